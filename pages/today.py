@@ -3,9 +3,11 @@
 import streamlit as st
 
 from components import recent_actions, session
+from components.interviews.same_opening_question import render_same_opening_question
 from components.markdown_text import escape_markdown
 from components.today import step_card, today_sections
 from followup_core.models.date_text import format_day
+from followup_core.services.same_opening import newest_question
 from followup_core.services.today_overview import headline, next_sentence, today_overview
 
 view = session.view()
@@ -16,10 +18,11 @@ st.title(format_day(view.today, view.today))
 if day.empty:
     today_sections.render_welcome()
 else:
-    st.markdown(escape_markdown(f"{headline(day)} {next_sentence(view, day)}".strip()))
+    st.markdown(f"{headline(day)} {escape_markdown(next_sentence(view, day))}".strip())
     if not day.count:
         today_sections.render_another_interview_button()
     today_sections.render_unrecorded_responses(day.responses)
+    render_same_opening_question(newest_question(view))
 
     if day.checklists or day.do_now:
         st.header("Do now", anchor=False)

@@ -11,32 +11,32 @@ def _words(text: str) -> frozenset[str]:
 
 TITLES = _words(
     """
-    mr mrs ms miss mx sir dame lady rev reverend fr rabbi imam hon dr prof professor doctor drs herr
-    frau dipl-ing dr-ing ing mag mgr bc mme mlle maître sr sra srta dra lic don doña sig sigra dott
-    dottssa avv shri smt engr captain capt major maj colonel col general gen sergeant sgt lieutenant
-    lt judge justice
+    mr mrs ms miss mx sir dame lady rev reverend fr rabbi imam dr prof professor doctor drs herr
+    frau dipl-ing dr-ing ing mgr bc mme mlle maître sr sra srta dra lic sigra dott
+    dottssa avv shri smt engr captain capt colonel col sergeant sgt lieutenant
+    lt
     """
 )
-DOTTED_TITLES = frozenset({"m", "er", "ca", "st"})
+DOTTED_TITLES = frozenset({"er", "ca", "hon", "mag", "sig"})
 """Titles that are also initials, credentials or names: they count with a dot, or in capitals."""
 
 TITLE_COMPLEMENTS = _words("med hab rer nat phil jur hc mult habil")
 """Words that follow "Dr." and are not said in a greeting."""
 
-UNSPOKEN_TITLES = frozenset({"dipl-ing", "ca", "er", "hon", "st"})
+UNSPOKEN_TITLES = frozenset({"dipl-ing", "ca", "er", "hon"})
 """Titles that nobody is greeted with."""
 
-TITLES_OF_GIVEN_NAMES = frozenset({"sir", "dame", "don", "doña"})
+TITLES_OF_GIVEN_NAMES = frozenset({"sir", "dame"})
 
 GENERATIONS = _words("jr sr ii iii iv")
 CREDENTIALS = _words(
     """
     phd dphil edd md do dds dmd dvm jd esq esquire mba emba msc bsc msn bsn rn cpa cfa cma cisa cissp
     pmp csm cspo shrm-cp shrm-scp phr sphr gphr aphr ccp llm llb meng beng mphil mph mpa msw lcsw pe
-    cpc acca fcca cipd mcipd fcipd frcp obe mbe cbe qc kc dr-ing dipl-ing lion
+    cpc acca fcca cipd mcipd fcipd frcp obe mbe cbe qc kc dr-ing dipl-ing
     """
 )
-CREDENTIALS_IN_CAPITALS = _words("ma ba ms bs mfa bfa bed med ca pe do")
+CREDENTIALS_IN_CAPITALS = _words("ma ba ms bs mfa bfa bed med ca pe do lion")
 """Credentials that are also names or titles: they count in capitals, or with dots."""
 
 PARTICLES = _words(

@@ -1,7 +1,7 @@
 """A person's name, parsed once: for a greeting, for matching, for sorting.
 
 These are our own rules. nameparser 2.6 was measured against the names in `tests/unit/models/names.csv`: of
-176 in the first set whose order can be known, it reads 145 as they are and 159 without emoji, pronouns and
+175 in the first set whose order can be known, it reads 145 as they are and 159 without emoji, pronouns and
 headlines; these rules read all, as they were made with that set in view. On the second set of 50, written
 down afterwards, the library read 35 and these rules 45. It never says when it can't be sure ("Li Wei",
 "Hiring Team"), and importing it takes 60 ms.
@@ -96,6 +96,30 @@ class PersonName:
         return fold(" ".join(words) or self.plain), fold(self.plain)
 
 
+def stored_name(text: str) -> tuple[str, str]:
+    """Return a name from a file as it is stored, and a line for the notes.
+
+    The line has the name as it was written, if that says more: credentials or pronouns. A name that can't be
+    read with certainty stays as it is.
+    """
+    name = parse_name(text)
+    if not name.is_certain:
+        return text, ""
+    full = " ".join(filter(None, (name.title, name.plain)))
+    return full, f"Name: {' '.join(text.split())}" if name.suffixes or name.pronouns else ""
+
+
+def is_group_name(text: str) -> bool:
+    """Whether a text is the name of a company or a team rather than of a person."""
+    return _is_group(_undecorated(text).replace(",", " ").split())
+
+
+def is_credentials(text: str) -> bool:
+    """Whether a text has nothing but credentials: "PhD" or "SHRM-CP PMP"."""
+    words = _PRONOUNS.sub(" ", _undecorated(text)).split()
+    return bool(words) and all(_is_credential(word, all_capitals=False) for word in words)
+
+
 # Texts and words.
 
 _FOLDED_LETTERS = str.maketrans(
@@ -164,21 +188,27 @@ def _is_group(words: Sequence[str]) -> bool:
 
 _PRONOUN = "|".join(sorted(PRONOUNS, key=len, reverse=True))
 _PRONOUNS = re.compile(
-    rf"[(\[]\s*((?:{_PRONOUN})(?:\s*[/,]\s*\w+)*)\s*[)\]]|(?<!\S)((?:{_PRONOUN})(?:/(?:{_PRONOUN}))+)(?!\S)",
+    rf"[(\[]\s*((?:{_PRONOUN})(?:\s*[/,]\s*\w+)+|she|he|they|ella|él|elle)\s*[)\]]"
+    rf"|(?<!\S)((?:{_PRONOUN})(?:/(?:{_PRONOUN}))+)(?!\S)",
     re.IGNORECASE,
 )
 _NICKNAME = re.compile(r"[(\[{][^()\[\]{}]*[)\]}]|(?<!\w)[\"“„«'‘][^\"“”«»]+[\"”»’'](?!\w)")
 _HEADLINE = re.compile(r"(?<=\S)(?:\s*[|•·/\\]|\s+[-–—~@:]\s|\s+#\w).*", re.DOTALL)
-_DECORATION = ("So", "Sk", "Cf", "Cc", "Cs", "Co", "Cn")
+_SYMBOLS = ("So", "Sk", "Co", "Cn")
+_INVISIBLE = ("Cf", "Cc", "Cs")
 
 
 def _undecorated(text: str) -> str:
     """Return a text without emoji and control characters, and without the letters that imitate bold type."""
-    plain = "".join(
-        " " if unicodedata.category(char) in _DECORATION or "\ufe00" <= char <= "\ufe0f" else char
-        for char in text[:MAX_NAME]
-    )
+    plain = "".join(map(_without_decoration, text[:MAX_NAME]))
     return " ".join(unicodedata.normalize("NFKC", plain).split())
+
+
+def _without_decoration(char: str) -> str:
+    category = unicodedata.category(char)
+    if char.isspace() or category in _SYMBOLS:
+        return " "
+    return "" if category in _INVISIBLE or "\ufe00" <= char <= "\ufe0f" else char
 
 
 @lru_cache(maxsize=16_384)  # the same names are compared again and again
@@ -235,7 +265,7 @@ def _split_title(words: Sequence[str]) -> tuple[str, list[str]]:
         or (count and _word_key(words[count]) in TITLE_COMPLEMENTS and count < len(words) - 1)
     ):
         count += 1
-    titles = (word if word in ("CA", "M.") or word.istitle() else _titled(word) for word in words[:count])
+    titles = (word if word == "CA" or word.istitle() else _titled(word) for word in words[:count])
     return " ".join(titles), list(words[count:])
 
 

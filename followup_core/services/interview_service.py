@@ -4,7 +4,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from followup_core.models import BadValue, Format, Interview, InterviewDetails, Outcome, Records, YesNo
+from followup_core.models import (
+    BadValue,
+    Format,
+    Interview,
+    InterviewDetails,
+    Outcome,
+    Records,
+    YesNo,
+    normalize_name,
+)
 from followup_core.models.date_text import pluralize
 from followup_core.store import Change, Snapshot
 
@@ -16,6 +25,7 @@ from .input_validation import (
     upsert,
 )
 from .record_cache import parse_records, rows_of
+from .round_numbering import RoundNumbering
 from .touchpoints import decision_date_changes
 from .workspace import ActionContext, Workspace, WorkspaceView, delete_row, read_interview
 
@@ -27,7 +37,7 @@ class InterviewEntry:
     """An interview as the candidate enters it.
 
     `held_at` is the local time in `timezone` ('' for no zone given). With `round` None a new interview
-    gets the next round number, and an existing one keeps its own.
+    gets its number by the order of time, and so does an existing one that moves or gets another name.
     """
 
     organization: str
@@ -43,7 +53,8 @@ class InterviewEntry:
 def start_interview(workspace: Workspace, context: ActionContext, entry: InterviewEntry) -> str:
     """Save a new interview and return its id; an interview entered twice is saved once.
 
-    The round number follows the highest one of the same job application.
+    Its round number follows the highest one that was held earlier for the same job, and those held later
+    are raised where they need to be.
 
     Raises:
         BadValue: the organization is missing, or a date is impossible.
@@ -69,19 +80,19 @@ def start_interview(workspace: Workspace, context: ActionContext, entry: Intervi
             if details.interview.held_at == held_at and same_round:
                 saved_id[0] = details.interview.interview_id
                 return []
-        return [_row(new, entry, entry.round or _next_number(earlier), context)]
+        row = _row(new, entry, context)
+        return [row, *_round_changes(snapshot, row, entry.round)]
 
     workspace.execute(context, f"Interview with {organization} added", decide)
     return saved_id[0]
 
 
-def _row(new: Interview, entry: InterviewEntry, number: int, context: ActionContext) -> Change:
+def _row(new: Interview, entry: InterviewEntry, context: ActionContext) -> Change:
     return upsert(
         "interviews",
         interview_id=new.interview_id,
         organization=new.organization,
         role=new.role,
-        round=number,
         held_at=new.held_at,
         timezone=entry.timezone,
         format=entry.format,
@@ -98,8 +109,12 @@ def _rounds_of(records: Records, interview: Interview) -> tuple[InterviewDetails
     return ()
 
 
-def _next_number(earlier: tuple[InterviewDetails, ...]) -> int:
-    return max((details.interview.round for details in earlier), default=0) + 1
+def _round_changes(snapshot: Snapshot, change: Change, by_hand: int | None) -> Iterable[Change]:
+    """Yield the changes to round numbers that a new or corrected interview brings with it."""
+    numbering = RoundNumbering(rows_of(snapshot, "interviews"))
+    numbering.put(change.key[0], change.row or {}, by_hand)
+    for interview_id, number in numbering.changed.items():
+        yield upsert("interviews", interview_id=interview_id, round=number)
 
 
 def _check_decision(interview: Interview) -> None:
@@ -111,6 +126,10 @@ def edit_interview(
     workspace: Workspace, context: ActionContext, interview_id: str, entry: InterviewEntry
 ) -> None:
     """Save corrected details of an interview.
+
+    Its round number follows the order of time again when its day, organization or role changed, and a
+    round that differs from the stored one is taken as it is. People who were entered with the old
+    organization get the corrected one.
 
     Raises:
         BadValue: the organization is missing, or a date is impossible.
@@ -130,21 +149,47 @@ def edit_interview(
         _check_decision(new)
         if old.outcome_on is not None:
             check_not_before_interview(old.outcome_on, new, "of the outcome")
-        yield upsert(
+        row = upsert(
             "interviews",
             interview_id=interview_id,
             organization=organization,
             role=entry.role,
-            round=entry.round or old.round,
             held_at=held_at,
             timezone=entry.timezone,
             format=entry.format,
             decision_by=entry.decision_by,
             notes=entry.notes,
         )
+        yield row
+        yield from _round_changes(snapshot, row, entry.round if entry.round != old.round else None)
+        yield from _people_who_follow(snapshot, old, organization)
         yield from decision_date_changes(snapshot, context, old, entry.decision_by)
 
     workspace.execute(context, f"Interview with {organization} changed", decide)
+
+
+def _people_who_follow(snapshot: Snapshot, old: Interview, organization: str) -> Iterable[Change]:
+    """Yield the people of a corrected interview who take over the new name of its organization.
+
+    They are those who had the old name and were met in no interview that still has it.
+    """
+    if organization == old.organization:
+        return
+    interviews, people = rows_of(snapshot, "interviews"), rows_of(snapshot, "people")
+    met = rows_of(snapshot, "interviewers")
+    name = normalize_name(old.organization)
+    still_there = {
+        person_id
+        for interview_id, person_id in met
+        if interview_id != old.interview_id
+        and normalize_name(interviews.get((interview_id,), {}).get("organization", "")) == name
+    }
+    for interview_id, person_id in met:
+        person = people.get((person_id,))
+        if interview_id != old.interview_id or person is None or person_id in still_there:
+            continue
+        if normalize_name(person["organization"]) == name:
+            yield upsert("people", person_id=person_id, organization=organization)
 
 
 def set_outcome(

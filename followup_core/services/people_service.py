@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from itertools import islice
 
 from followup_core.models import BadValue, InterviewerRole, Person
+from followup_core.models.contact_text import looks_like_email, looks_like_phone
+from followup_core.models.person_name import parse_name
 from followup_core.store import Change, Snapshot
 
 from .input_validation import require_text, upsert
@@ -174,22 +176,11 @@ def check_contact(field: str, value: str) -> None:
         raise BadValue(f"“{text[:60]}” is not a phone number.", "It needs digits.")
 
 
-def looks_like_phone(text: str) -> bool:
-    """Whether `text` could be a phone number: it has a digit. Nothing else is common to all of them."""
-    return any(char.isdigit() for char in text)
-
-
-def looks_like_email(text: str) -> bool:
-    """Whether `text` could be an email address: one @, text before it, a domain with a dot after it."""
-    local, at, domain = text.partition("@")
-    return bool(local and at and "." in domain.strip(".") and "@" not in domain and " " not in text)
-
-
 _KNOWN_SHOWN = 12
 
 
 def known_people(view: WorkspaceView, interview_id: str) -> tuple[Person, ...]:
-    """Return people to offer as interviewers, in stored order and at most 12.
+    """Return people to offer as interviewers, at most 12, sorted by family name.
 
     They are from the same organization or were met in another round for the same job, and are not yet part
     of this interview.
@@ -205,4 +196,6 @@ def known_people(view: WorkspaceView, interview_id: str) -> tuple[Person, ...]:
         if person.person_id not in here
         and (person.person_id in met_before or person.organization.casefold() == organization)
     )
-    return tuple(islice(candidates, _KNOWN_SHOWN))
+    return tuple(
+        sorted(islice(candidates, _KNOWN_SHOWN), key=lambda person: parse_name(person.name).sort_key)
+    )

@@ -15,7 +15,7 @@ from tests.support.program import running
 from tests.unit.formats.spreadsheet import spreadsheet_files
 
 README_PICTURE = Path(__file__).parents[2] / ".readme" / "today.png"
-_INVITATION = (Path(__file__).parent / "formats" / "invitations" / "google.ics").read_bytes()
+_INVITATION = (Path(__file__).parents[1] / "unit" / "formats" / "invitations" / "google.ics").read_bytes()
 _FILES = {
     "invitation.ics": _INVITATION,
     "refused.ics": _INVITATION[:300],

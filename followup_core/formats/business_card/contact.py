@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, replace
 
 from followup_core.formats.parsed_file import ItemKind, ParsedFile, SkippedRow
 from followup_core.models import Row
+from followup_core.models.person_name import stored_name
 from followup_core.text import one_line
 
 MAX_LINE = 500
@@ -45,9 +46,14 @@ class ContactDetails:
 
 
 def clean_contact(details: ContactDetails) -> ContactDetails:
-    """Return details without control characters, on one line each except the notes, none too long."""
+    """Return details without control characters, on one line each except the notes, none too long.
+
+    The name is stored plain; what else it said goes into the notes.
+    """
     lines = {field: contact_line(value) for field, value in asdict(details).items() if field != "notes"}
-    return ContactDetails(**lines, notes=_without_controls(details.notes)[:MAX_NOTES].strip())
+    name, name_note = stored_name(lines.pop("name"))
+    notes = "\n".join(filter(None, (_without_controls(details.notes).strip(), name_note)))
+    return ContactDetails(**lines, name=name, notes=notes[:MAX_NOTES].strip())
 
 
 def contact_line(text: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from followup_core.formats.parsed_file import MEGABYTE, ParsedFile, SkippedRow, SkipReason, UnreadableFile
+from followup_core.models.person_name import is_group_name
 
 from .contact import ContactDetails, clean_contact, contacts_file, email_address, linkedin_address
 from .vcard_lines import (
@@ -27,7 +28,15 @@ _BEGIN = re.compile(r"(?:^|[\r\n])[^\r\n:]{0,40}BEGIN *: *VCARD", re.IGNORECASE)
 _BEGINS_LIKE_ONE = re.compile(r"\s*BEGIN\s*:\s*VCARD", re.IGNORECASE)
 _PREFERENCE = re.compile("[0-9]{1,3}")
 _PROFILES = ("X-SOCIALPROFILE", "SOCIALPROFILE", "X-LINKEDIN", "URL")
-_WANTED = frozenset({"FN", "N", "NICKNAME", "ORG", "TITLE", "ROLE", "EMAIL", "TEL", "NOTE", *_PROFILES})
+_KINDS = ("KIND", "X-ADDRESSBOOKSERVER-KIND", "X-ABSHOWAS")
+_WANTED = frozenset(
+    {"FN", "N", "NICKNAME", "ORG", "TITLE", "ROLE", "EMAIL", "TEL", "NOTE", *_PROFILES, *_KINDS}
+)
+_NOBODYS_CARD = {
+    "GROUP": "This card is a group of contacts, not a person.",
+    "ORG": "This card is an organization's, not a person's.",
+    "COMPANY": "This card is an organization's, not a person's.",
+}
 _NOT_TO_CALL = ("FAX", "PAGER", "X-FAX")
 
 
@@ -105,13 +114,24 @@ def _people(cards: list[_Card], skipped: list[SkippedRow]) -> Iterator[ContactDe
     seen: set[ContactDetails] = set()
     for card in cards:
         details = clean_contact(_details(card.found))
-        if not details.name:
+        if what := _why_nobody(card.found, details):
+            remedy = "Enter the person you met by hand, if they have no card of their own here."
+            skipped.append(SkippedRow(line=card.line, what=what, remedy=remedy, reason=SkipReason.NO_NAME))
+        elif not details.name:
             what = "This card names nobody." if details.anything else "This card is empty."
             remedy = "Enter the person by hand."
             skipped.append(SkippedRow(line=card.line, what=what, remedy=remedy, reason=SkipReason.NO_NAME))
         elif details not in seen:
             seen.add(details)
             yield details
+
+
+def _why_nobody(properties: list[Property], details: ContactDetails) -> str:
+    """Return why a card is no person's, '' if it may be one's."""
+    kinds = [_text(each).strip().upper() for each in properties if each.name in _KINDS]
+    stated = next((_NOBODYS_CARD[kind] for kind in kinds if kind in _NOBODYS_CARD), "")
+    is_company = details.name and details.name == details.organization and is_group_name(details.name)
+    return stated or (_NOBODYS_CARD["ORG"] if is_company else "")
 
 
 def _details(properties: list[Property]) -> ContactDetails:

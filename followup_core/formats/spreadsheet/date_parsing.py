@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from followup_core.models import normalize_name
@@ -140,6 +140,26 @@ def read_clock(text: str) -> str:
     return _clock(match[1], match[2], match[3])
 
 
+# Spreadsheets count days from this one. Lotus 1-2-3 took 1900 for a leap year, and Excel still does.
+_DAY_ZERO = datetime(1899, 12, 30)  # noqa: DTZ001
+_SERIAL_DAY = re.compile(r"(\d{5})(?:[.,](\d{1,15}))?")
+_SERIAL_DAYS = range(36_526, 73_051)  # the years 2000 to 2099
+
+
+def read_serial_day(text: str) -> str:
+    """Return the date of a spreadsheet's number, such as 46343 or 46345.4166666667, as `read_moment` does.
+
+    Raises:
+        ValueError: It is no such number, or no day of this century.
+    """
+    match = _SERIAL_DAY.fullmatch(text.strip())
+    if match is None or int(match[1]) not in _SERIAL_DAYS:
+        raise ValueError(text)
+    minutes = round(float(f"0.{match[2] or 0}") * 24 * 60)
+    moment = _DAY_ZERO + timedelta(days=int(match[1]), minutes=minutes)
+    return moment.strftime("%Y-%m-%dT%H:%M" if minutes else "%Y-%m-%d")
+
+
 # The dates of one table.
 
 WRITE_DAY = "Write the day as year-month-day, such as 2026-11-17."
@@ -220,6 +240,13 @@ class DateReader:
             raise result
         return result
 
+    def serial_day_notices(self) -> Iterator[str]:
+        """Yield a sentence with an example if dates were numbers of a spreadsheet."""
+        for text, result in self.cached.items():
+            if isinstance(result, str) and _SERIAL_DAY.fullmatch(text.strip()):
+                yield f"Dates that a spreadsheet saved as numbers were read: {text} is {result[:10]}."
+                return
+
     def _parse(self, text: str) -> str | UnreadableDate:
         shown = text if len(text) <= _MAX_SHOWN_CHARS else f"{text[:_MAX_SHOWN_CHARS]}…"
         try:
@@ -227,7 +254,10 @@ class DateReader:
         except AmbiguousDate:
             return UnreadableDate(f"In “{shown}” the day or the month may stand first.", MONTH_OR_DAY)
         except ValueError:
-            return UnreadableDate(self._why_unreadable(text, shown))
+            try:
+                return read_serial_day(text)
+            except ValueError:
+                return UnreadableDate(self._why_unreadable(text, shown))
         if int(result[:4]) not in _YEARS:
             return UnreadableDate(f"The year {result[:4]} is outside 1970 to 2200.")
         return result

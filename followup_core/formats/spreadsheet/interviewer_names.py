@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from followup_core.models import SCHEMA, Row, normalize_name
+from followup_core.models.person_name import is_credentials, parse_name, stored_name
 
 from .column_matching import Field, field_of
 from .status_vocabulary import part_of
@@ -17,12 +18,14 @@ class NamedPerson(NamedTuple):
     name: str
     email: str = ""
     title: str = ""
+    notes: str = ""
 
 
 # One cell.
 
-_FIRM_SEPARATORS = re.compile(r"[;\n|/]")
-_ANY_SEPARATOR = re.compile(r"[;\n|/,&+]|\s(?:and|und|y|et|e)\s")
+_NOT_IN_BRACKETS = r"(?![^()\[\]]*[)\]])"  # as in "(she/her)"
+_FIRM_SEPARATORS = re.compile(rf"[;\n|/]{_NOT_IN_BRACKETS}")
+_ANY_SEPARATOR = re.compile(rf"(?:[;\n|/,&+]|\s(?:and|und|y|et|e)\s){_NOT_IN_BRACKETS}")
 _NOT_IN_A_NAME = re.compile(r"[;\s|/,&+@(]{2}|[;\t-\r|/,&+@(]|\s(?:and|und|y|et|e)\s")
 _NAME_AND_ADDRESS = re.compile(r"(.*?)\s*[<(\[]?\s*([^\s<>()\[\],;:]+@[^\s<>()\[\],;:]+)\s*[>)\]]?")
 _NAME_AND_TITLE = re.compile(r"(.+?)\s*\(([^()]+)\)")
@@ -62,7 +65,8 @@ def people_in(text: str, emails: list[str], *, several: bool) -> list[NamedPerso
     if normalize_name(text) in _NOBODY or not any(map(str.isalnum, text)):
         return []
     if not _NOT_IN_A_NAME.search(text):
-        return [NamedPerson(name=text, email=emails[0] if emails else "")]
+        name, notes = stored_name(text)
+        return [NamedPerson(name=name, email=emails[0] if emails else "", notes=notes)]
     parts = _split(_ANY_SEPARATOR, text)
     if not several and not len(parts) == len(emails) > 1:
         parts = _split(_FIRM_SEPARATORS, text)
@@ -91,7 +95,9 @@ def _words(name: str) -> list[str]:
 
 
 def _split(separator: re.Pattern[str], text: str) -> list[str]:
-    return [stripped for part in separator.split(text) if (stripped := part.strip())]
+    """Return the parts of a cell that may be names; credentials ("Dana Ruiz, PhD") are none."""
+    parts = [stripped for part in separator.split(text) if (stripped := part.strip())]
+    return [part for index, part in enumerate(parts) if not (index and is_credentials(part))]
 
 
 def _parsed_name(text: str) -> NamedPerson:
@@ -100,9 +106,10 @@ def _parsed_name(text: str) -> NamedPerson:
     if "@" in text and (match := _NAME_AND_ADDRESS.fullmatch(text)):
         text, email = match[1].strip(" \"'"), match[2]
         text = text or name_from(email)
-    elif "(" in text and (match := _NAME_AND_TITLE.fullmatch(text)):
+    elif "(" in text and not parse_name(text).pronouns and (match := _NAME_AND_TITLE.fullmatch(text)):
         text, title = match[1], match[2]
-    return NamedPerson(name=" ".join(text.split()), email=email, title=title)
+    name, notes = stored_name(" ".join(text.split()))
+    return NamedPerson(name=name, email=email, title=title, notes=notes)
 
 
 def name_from(email: str) -> str:
@@ -207,8 +214,8 @@ class PeopleRows:
             if details:
                 row.update({name: text for name, text in details.items() if text and not row[name]})
                 details = {}
-            if person.title and not row["title"]:
-                row["title"] = person.title
+            row["title"] = row["title"] or person.title
+            row["notes"] = row["notes"] or person.notes
             key = interview_id, row["person_id"]
             if key not in self.interviewers:
                 self.interviewers[key] = {

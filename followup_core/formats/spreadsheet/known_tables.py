@@ -8,6 +8,8 @@ from datetime import date
 from followup_core.formats.csv_injection import unescape_formula
 from followup_core.formats.parsed_file import ItemKind, ParsedFile, SkippedRow, SkipReason
 from followup_core.models import SCHEMA, Row, normalize_name
+from followup_core.models.contact_text import ENTER_PHONE, is_rounded_number, lost_digits
+from followup_core.models.person_name import stored_name
 
 from .column_matching import Field
 from .date_parsing import read_moment
@@ -88,6 +90,10 @@ def read_address_book(sheet: Sheet, layout: Layout, mapping: Mapping[str, Field]
     repeated = 0
     for row in sheet.rows:
         person = _person(row, columns, str(len(people) + 1))
+        if is_rounded_number(person["phone"]):
+            what = lost_digits(person["phone"])
+            skipped.append(SkippedRow(line=row.line, what=what, remedy=ENTER_PHONE, count=0))
+            person = {**person, "phone": ""}
         key = (
             normalize_name(person["name"]),
             normalize_name(person["organization"]),
@@ -141,18 +147,19 @@ def _person(row: SheetRow, columns: Mapping[Field, list[int]], person_id: str) -
         return ""
 
     full_name = " ".join(filter(None, (cell(Field.FIRST_NAME), cell(Field.LAST_NAME))))
+    name, name_note = stored_name(cell(Field.PERSON_NAME) or full_name)
     emails, rest = split_addresses(cell(Field.EMAIL))
     notes = row.cells[columns[Field.NOTES][0]].strip() if Field.NOTES in columns else ""
     return {
         **dict.fromkeys(SCHEMA["people"].columns, ""),
         "person_id": person_id,
-        "name": cell(Field.PERSON_NAME) or full_name,
+        "name": name,
         "organization": cell(Field.ORGANIZATION),
         "title": cell(Field.PERSON_TITLE),
         "email": next(iter(emails), ""),
         "phone": cell(Field.PHONE),
         "linkedin_url": cell(Field.LINKEDIN_URL),
-        "notes": "\n".join(filter(None, (notes, f"Email: {rest}" if rest else ""))),
+        "notes": "\n".join(filter(None, (notes, name_note, f"Email: {rest}" if rest else ""))),
     }
 
 

@@ -6,6 +6,12 @@ from dataclasses import dataclass, field
 
 from followup_core.formats.parsed_file import ParsedFile, SkippedRow, SkipReason
 from followup_core.models import MAX_CELL_BYTES, SCHEMA, Outcome, known_timezone, normalize_name
+from followup_core.models.contact_text import (
+    ENTER_PHONE,
+    is_rounded_number,
+    looks_like_email,
+    lost_digits,
+)
 from followup_core.models.date_text import pluralize
 
 from .column_matching import Field
@@ -19,7 +25,14 @@ from .date_parsing import (
     read_clock,
     sheet_day_order,
 )
-from .interviewer_names import NamedPerson, PeopleRows, PersonColumn, named_in, person_columns
+from .interviewer_names import (
+    NamedPerson,
+    PeopleRows,
+    PersonColumn,
+    named_in,
+    person_columns,
+    split_addresses,
+)
 from .known_tables import read_address_book, read_own_table
 from .layouts import CONTACTS, Layout, LayoutKind
 from .sheet import Sheet, SheetRow
@@ -70,7 +83,11 @@ def map_table(
             "interviewers": tuple(result.people.interviewers.values()),
         },
         skipped=tuple(result.skipped),
-        notices=(*sheet.notices, *_merge_notices(result.repeated, result.merged)),
+        notices=(
+            *sheet.notices,
+            *_merge_notices(result.repeated, result.merged),
+            *result.dates.serial_day_notices(),
+        ),
     )
 
 
@@ -314,6 +331,7 @@ class InterviewRows:
         row = mapped.row
         names = [(column, text) for column in self.columns.names if (text := row.cells[column.index].strip())]
         full_name = " ".join(filter(None, (mapped.cells[Field.FIRST_NAME], mapped.cells[Field.LAST_NAME])))
+        self._report_unusable_contact(mapped)
         email = mapped.cells[Field.EMAIL]
         named: list[tuple[NamedPerson, str]] = []
         if names or full_name or email:
@@ -323,6 +341,19 @@ class InterviewRows:
             for what, label in _DETAIL_LABELS:
                 mapped.keep_in_notes(what, label)
         return named
+
+    def _report_unusable_contact(self, mapped: MappedRow) -> None:
+        """Report a phone number and addresses that can't be used; the addresses go into the notes."""
+        phone = mapped.cells[Field.PHONE]
+        if is_rounded_number(phone):
+            self._skip(mapped.row, lost_digits(phone), ENTER_PHONE, count=0)
+            mapped.cells[Field.PHONE] = ""
+        for address in split_addresses(mapped.cells[Field.EMAIL])[0]:
+            if not looks_like_email(address):
+                what = f"“{address[:60]}” is not an email address. It was kept in the notes."
+                self._skip(mapped.row, what, "It needs one @ and a domain.", count=0)
+                mapped.notes.append(f"Email: {address}")
+                mapped.cells[Field.EMAIL] = mapped.cells[Field.EMAIL].replace(address, "")
 
     def _notes(self, mapped: MappedRow, status: str) -> str:
         """Return the row's own notes, complete, and below them what fits no field."""

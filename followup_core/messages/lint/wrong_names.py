@@ -61,7 +61,7 @@ def _fits(word: str, context: LintContext, names: NameVocabulary) -> bool:
     facts = context.facts
     if not facts.name.strip():
         return not (spellings(word) & _spellings_of(context.elsewhere_people))
-    ours = _ours(facts.name, facts.title, facts.organization)
+    ours = _ours(facts.name, facts.addressed_as, facts.title, facts.organization)
     if spellings(word) & ours or names.nicknames.get(fold_word(word), frozenset()) & ours:
         return True
     return not _same_script(word, facts.name) or _is_short_for(fold_word(word), ours)

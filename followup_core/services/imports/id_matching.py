@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import count, takewhile
 
 from followup_core.models import Key, Row, normalize_name
+from followup_core.models.person_name import fold, parse_name
 
 Rows = Mapping[str, Sequence[Row]]
 """Incoming rows by table, under the ids of the file or workspace that they come from."""
@@ -47,6 +48,11 @@ def _name_and_organization(row: Row) -> tuple[str, str]:
     return normalize_name(row.get("name", "")), normalize_name(row.get("organization", ""))
 
 
+def _name_key_and_organization(row: Row) -> tuple[str, str] | None:
+    key = parse_name(row.get("name", "")).match_key
+    return (key, normalize_name(row.get("organization", ""))) if key else None
+
+
 def _email(row: Row) -> str | None:
     return normalize_name(row.get("email", "")) or None
 
@@ -57,7 +63,7 @@ def _email_and_name(row: Row) -> Hashable | None:
 
 def _is_other_person(local: Row, incoming: Row) -> bool:
     """Whether two rows under one id are two people: they share no word of the name and no address."""
-    common = set(_name_and_organization(local)[0].split()) & set(_name_and_organization(incoming)[0].split())
+    common = set(fold(local.get("name", "")).split()) & set(fold(incoming.get("name", "")).split())
     return not common and (_email(local) is None or _email(local) != _email(incoming))
 
 
@@ -82,7 +88,7 @@ def _touchpoint(row: Row) -> Hashable:
 
 _PEOPLE = _TableRules(
     id_column="person_id",
-    match_keys=(_email_and_name, _email, _name_and_organization),
+    match_keys=(_email_and_name, _email, _name_and_organization, _name_key_and_organization),
     is_different=_is_other_person,
 )
 _INTERVIEWS = _TableRules(

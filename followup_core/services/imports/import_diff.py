@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from followup_core.models import MAX_COLUMNS, SCHEMA, Key, Problem, Row, normalize_name
+from followup_core.models.person_name import parse_name
 from followup_core.services.record_cache import rows_of
 from followup_core.store import Change, Snapshot
 
@@ -14,7 +15,7 @@ _TIMES_OF_ENTRY = ("created_at", "answered_at")
 _IDENTITY = ("calendar_uid", "calendar_sequence")
 """What identifies an appointment is never a difference; `appointments` compares versions."""
 
-_NORMALIZED = ("organization", "role", "name", "email")
+_NORMALIZED = ("organization", "role", "email")
 _FILLABLE_TABLES = ("interviews", "people")
 _LEFT_OUT = "It was left out; everything else comes in."
 
@@ -198,6 +199,8 @@ def _differs(table: str, column: str, local: Row, incoming: Row, *, fill: bool) 
 def _comparable(column: str, text: str) -> str:
     if column == "round":
         return text.lstrip("0") or "1"
+    if column == "name":  # "Ruiz, Dana" is no other name than "Dana Ruiz"
+        return parse_name(text).match_key or normalize_name(text)
     return normalize_name(text) if column in _NORMALIZED else text
 
 

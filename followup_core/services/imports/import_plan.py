@@ -1,16 +1,18 @@
 """The plan of an import: what a file of any kind would change, and the one action that changes it."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from followup_core.formats.archive import Archive, NotAnArchive
 from followup_core.formats.csv_injection import unescape_formula
 from followup_core.formats.parsed_file import ParsedFile
-from followup_core.models import MAX_ROUND, SCHEMA, Key, Problem, Row, normalize_name, read_row
+from followup_core.models import SCHEMA, Key, Problem, Row, read_row
+from followup_core.services.input_validation import upsert
 from followup_core.services.record_cache import rows_of
+from followup_core.services.round_numbering import RoundNumbering
 from followup_core.services.workspace import ActionContext, Workspace
-from followup_core.store import CsvStore, Receipt, Snapshot, Unreadable, back_up_before
+from followup_core.store import Change, CsvStore, Receipt, Snapshot, Unreadable, back_up_before
 from followup_core.store.csv_codec import Decoded, decode_leniently, quarantine_problem
 
 from .appointments import (
@@ -134,39 +136,45 @@ def merge_parsed_file(
     local = {table: rows_of(snapshot, table) for table in ("interviews", "people", "interviewers")}
     known = known_appointments(local["interviews"], ready.rows, appointments)
     rows = with_matched_ids(local, as_ours(local["interviews"], ready.rows, known))
-    rows["interviews"] = tuple(_with_rounds(tuple(local["interviews"].values()), rows.get("interviews", ())))
+    rows["interviews"] = tuple(_as_stored(local["interviews"], rows.get("interviews", ())))
     result = diff_rows(snapshot, rows, fill=True)
-    return with_moves(result, local["interviews"], ready.rows, known, appointments)
+    result = with_moves(result, local["interviews"], ready.rows, known, appointments)
+    return _with_rounds(result, local["interviews"])
 
 
-def _with_rounds(local: Sequence[Row], incoming: Sequence[Row]) -> Iterator[Row]:
-    """Yield the incoming interviews in order of time, each with its round.
-
-    One that is here already gets the time and round of the local row. A new one without a round gets the
-    number after the highest earlier round for the same job.
-    """
-    by_id = {row["interview_id"]: row for row in local}
-    rounds: dict[tuple[str, str], list[tuple[str, int]]] = {}
-    for row in local:
-        rounds.setdefault(_job(row), []).append((row["held_at"], _round_number(row)))
+def _as_stored(local: Mapping[Key, Row], incoming: Sequence[Row]) -> Iterator[Row]:
+    """Yield the incoming interviews in order of time; one that is here already has our time and round."""
     for row in sorted(incoming, key=lambda row: row["held_at"]):
-        if row["interview_id"] in by_id:
-            known = by_id[row["interview_id"]]
-            yield {**row, "round": known["round"], "held_at": known["held_at"]}
-            continue
-        others = rounds.setdefault(_job(row), [])
-        earlier = (number for held_at, number in others if held_at < row["held_at"])
-        number = _round_number(row) if row["round"] else min(max(earlier, default=0) + 1, MAX_ROUND)
-        others.append((row["held_at"], number))
-        yield {**row, "round": str(number)}
+        own = local.get((row["interview_id"],))
+        yield {**row, "round": own["round"], "held_at": own["held_at"]} if own else row
 
 
-def _job(row: Row) -> tuple[str, str]:
-    return normalize_name(row["organization"]), normalize_name(row["role"])
+def _with_rounds(result: MergeResult, local: Mapping[Key, Row]) -> MergeResult:
+    """Return an import's result with the round numbers of the interviews that it adds, moves or renames.
+
+    A number that the file gives is taken as it is, and so is ours where only a blank was filled. Interviews
+    of ours that are held later are raised where they need to be, in the same action.
+    """
+    after = _changed_interviews(result.changes, local)
+    numbering = RoundNumbering(local)
+    for (interview_id,), row in sorted(after.items(), key=lambda item: item[1]["held_at"]):
+        own = local.get((interview_id,), row)
+        keeps_number = own["held_at"] == row["held_at"] and own["round"].isdecimal()
+        numbering.put(interview_id, row, int(own["round"]) if keeps_number else None)
+    rounds = (
+        upsert("interviews", interview_id=interview_id, round=number)
+        for interview_id, number in numbering.changed.items()
+    )
+    return replace(result, changes=(*result.changes, *rounds))
 
 
-def _round_number(row: Row) -> int:
-    return int(row["round"]) if row["round"].isdecimal() else 1
+def _changed_interviews(changes: Iterable[Change], local: Mapping[Key, Row]) -> Mapping[Key, Row]:
+    """Return the interviews that get another row, as they are then."""
+    after: dict[Key, Row] = {}
+    for change in changes:
+        if change.table == "interviews" and change.row is not None:
+            after[change.key] = {**(after.get(change.key) or local.get(change.key) or {}), **change.row}
+    return after
 
 
 # Archives of this program.

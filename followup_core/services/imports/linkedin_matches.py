@@ -1,6 +1,5 @@
 """Which people met are LinkedIn connections: matched by address, or by name and organization."""
 
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from rapidfuzz import fuzz
 from followup_core.formats.parsed_file import SkippedRow
 from followup_core.formats.spreadsheet import Connection, Sheet, read_connections
 from followup_core.models import Person, TouchpointKind, normalize_name
+from followup_core.models.person_name import PersonName, fold, parse_name
 from followup_core.services.input_validation import upsert
 from followup_core.services.record_cache import rows_of
 from followup_core.services.workspace import WorkspaceView
@@ -96,13 +96,7 @@ def _best_matches(view: WorkspaceView, known: Sequence[Connection]) -> tuple[Con
 
 def _search_terms(name: str, email: str, linkedin_url: str) -> set[str]:
     """Return terms of which two records of one person share at least one."""
-    return {*_without_accents(name).split(), normalize_name(email), _profile(linkedin_url)} - {""}
-
-
-def _without_accents(name: str) -> str:
-    """Return a normalized name without accents, which another program may leave out."""
-    decomposed = unicodedata.normalize("NFKD", name)
-    return normalize_name("".join(char for char in decomposed if not unicodedata.combining(char)))
+    return {*parse_name(name).match_key.split(), normalize_name(email), _profile(linkedin_url)} - {""}
 
 
 def _profile(url: str) -> str:
@@ -143,14 +137,26 @@ def _similarity(person: Person, connection: Connection) -> tuple[bool, float]:
     )
     if same_address:
         return True, 100.0
-    score = fuzz.token_sort_ratio(_without_accents(person.name), _without_accents(connection.name))
+    score = _name_similarity(parse_name(person.name), parse_name(connection.name))
     return score >= _SAME_NAME and _is_same_organization(person, connection), score
+
+
+def _name_similarity(one: PersonName, other: PersonName) -> float:
+    """Return how similar two names are, from 0 to 100.
+
+    A second name, or the second of two family names, may be missing in one of them.
+    """
+    score = fuzz.ratio(one.match_key, other.match_key)
+    words, other_words = set(one.match_key.split()), set(other.match_key.split())
+    is_part = min(len(words), len(other_words)) > 1 and (words <= other_words or other_words <= words)
+    same_given = not (one.is_certain and other.is_certain) or fold(one.given) == fold(other.given)
+    return max(score, _SAME_NAME) if is_part and same_given else score
 
 
 def _is_same_organization(person: Person, connection: Connection) -> bool:
     if not (person.organization and connection.organization):
         return False
-    names = _without_accents(person.organization), _without_accents(connection.organization)
+    names = fold(person.organization), fold(connection.organization)
     return fuzz.token_set_ratio(*names) >= _SAME_ORGANIZATION
 
 

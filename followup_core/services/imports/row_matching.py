@@ -18,6 +18,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from followup_core.models import SCHEMA, Key, Row, normalize_name
+from followup_core.models.person_name import parse_name
 
 from .id_matching import Rows, people_with_local_ids
 
@@ -41,9 +42,10 @@ class _Interview(NamedTuple):
 
 
 class _Person(NamedTuple):
-    """What identifies a person, normalized."""
+    """What identifies a person, normalized; `name_key` is the name in any order, without decoration."""
 
     name: str
+    name_key: str
     organization: str
     email: str
 
@@ -185,16 +187,20 @@ def _filled_columns(table: str, rows: Iterable[Row]) -> dict[str, frozenset[str]
 
 def _person(row: Row) -> _Person:
     return _Person(
-        normalize_name(row["name"]), normalize_name(row["organization"]), normalize_name(row["email"])
+        normalize_name(row["name"]),
+        parse_name(row["name"]).match_key,
+        normalize_name(row["organization"]),
+        normalize_name(row["email"]),
     )
 
 
 def _keys_of_person(person: _Person) -> tuple[Hashable, ...]:
     email = (("email", person.email),) if person.email else ()
-    return (*email, ("name", person.name))
+    name_key = (("name key", person.name_key),) if person.name_key else ()
+    return (*email, ("name", person.name), *name_key)
 
 
-_UNKNOWN_PERSON = _Person("\0", "\0", "")
+_UNKNOWN_PERSON = _Person("\0", "", "\0", "")
 """Resembles nobody: a file may name an interviewer by a local id alone."""
 
 
@@ -212,14 +218,18 @@ class _PeopleIndex:
         return person_id in self._people
 
     def candidates(self, person_id: str, incoming: _Person) -> Iterator[str]:
-        """Yield who it may be: same id, same address, or same name (and organization, if there is one)."""
+        """Yield who it may be: same id, same address, or same name (and organization, if there is one).
+
+        The name as it is written comes before the same name in another spelling.
+        """
         if person_id in self:
             yield person_id
         if incoming.email:
             yield from self._ids_by_key.get(("email", incoming.email), ())
-        for local_id in self._ids_by_key.get(("name", incoming.name), ()):
-            if incoming.organization in ("", self._people[local_id].organization):
-                yield local_id
+        for key in (("name", incoming.name), ("name key", incoming.name_key)):
+            for local_id in self._ids_by_key.get(key, ()):
+                if incoming.organization in ("", self._people[local_id].organization):
+                    yield local_id
 
 
 def _match_people(local: Mapping[Key, Row], incoming: Rows) -> dict[str, str]:
@@ -264,6 +274,10 @@ def _may_be_same_time(local: _Interview, incoming: _Interview) -> bool:
     return incoming.round in ("", local.round or "1")
 
 
+def _round(interview: _Interview) -> int:
+    return int(interview.round) if interview.round.isdecimal() else 1
+
+
 class _InterviewMatcher:
     """Finds which local interview each interview of a file is."""
 
@@ -287,7 +301,7 @@ class _InterviewMatcher:
         matches = _without_rivals(complete, self._incoming, lambda key: (self._day(key),))
         matches |= {key: key for key in self._incoming if key not in matches and key in self._local}
         used = set(matches.values())
-        for candidates in (self._with_role_and_time, self._with_role, self._candidates):
+        for candidates in (self._with_role_and_time, self._with_role, self._candidates, self._raised):
             for key in self._incoming:
                 local_id = "" if key in matches else next((c for c in candidates(key) if c not in used), "")
                 if local_id:
@@ -330,6 +344,16 @@ class _InterviewMatcher:
         others = by_role.get("", ()) if interview.role else with_any_role
         yield from (each for each in others if _may_be_same_time(self._local[each], interview))
 
+    def _raised(self, key: str) -> Iterator[str]:
+        """Yield those whose round number was the incoming one before an earlier interview was entered."""
+        interview, by_role = self._incoming[key], self._ids_by_role(key)
+        roles = (interview.role, "") if interview.role else by_role
+        for local_id in chain.from_iterable(by_role.get(role, ()) for role in roles):
+            local = self._local[local_id]
+            same_clock = not (local.clock and interview.clock)
+            if same_clock and _round(interview) < _round(local):
+                yield local_id
+
     def _with_nothing_new(self, key: str) -> Iterator[str]:
         """Yield the local interviews that say all that the incoming one says."""
         same_id = (key,) if key in self._local else ()
@@ -347,7 +371,7 @@ class _InterviewerMatcher:
         by_interview: dict[str, dict[str, _Person]] = defaultdict(dict)
         for interview_id, person_id in local.get("interviewers", {}):
             row = people.get((person_id,))
-            by_interview[interview_id][person_id] = _person(row) if row else _Person("", "", "")
+            by_interview[interview_id][person_id] = _person(row) if row else _Person("", "", "", "")
         self._local = {interview_id: _PeopleIndex(met) for interview_id, met in by_interview.items()}
         self._people = {row["person_id"]: _person(row) for row in incoming.get("people", ())}
         self._incoming: dict[str, dict[str, None]] = defaultdict(dict)

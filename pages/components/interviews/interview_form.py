@@ -7,7 +7,7 @@ import streamlit as st
 from components import notices, session
 from components.form_fields import entered, field, typed_in
 from components.markdown_text import escape_option
-from followup_core.models import EARLIEST_DATE, LATEST_DATE, Format, Interview
+from followup_core.models import EARLIEST_DATE, LATEST_DATE, MAX_ROUND, Format, Interview
 from followup_core.services.interview_service import InterviewEntry, edit_interview, start_interview
 from followup_core.services.labels import FORMAT_WORDS
 
@@ -19,6 +19,7 @@ _COLUMNS = {
     "role": "role",
     "format": "format",
     "notes": "notes",
+    "round": "round",
 }
 _FIELDS = tuple(_COLUMNS)
 
@@ -64,6 +65,7 @@ def edit_form(interview: Interview) -> None:
     with st.container(border=True):
         _needed_fields(interview, name)
         _more_fields(interview, name)
+        _round_field(interview, name)
         st.button(
             "Save changes",
             type="primary",
@@ -139,6 +141,19 @@ def _more_fields(interview: Interview | None, name: str, role: str = "") -> None
     )
 
 
+def _round_field(interview: Interview, name: str) -> None:
+    """Draw the round number, which follows the order of the days until somebody sets it."""
+    st.number_input(
+        "Round",
+        min_value=1,
+        max_value=MAX_ROUND,
+        value=interview.round,
+        key=field(session.key(f"{name}-round"), interview.round),
+        help="Rounds are numbered in the order of their days. Change the number if you know better.",
+        persist_state="session",
+    )
+
+
 def _this_hour() -> datetime:
     return session.now().replace(minute=0, second=0, microsecond=0)
 
@@ -149,6 +164,7 @@ def _entry(name: str, old: Interview | None = None) -> InterviewEntry | None:
         return entered(key, getattr(old, _COLUMNS[field])) if old else st.session_state.get(key)
 
     held_at, decision_by, held_as = given("held"), given("decision"), given("format")
+    number = given("round") if old else None
     if not isinstance(held_at, datetime):
         notices.show_error("The day of the interview is missing. Choose day and time.")
         return None
@@ -159,7 +175,7 @@ def _entry(name: str, old: Interview | None = None) -> InterviewEntry | None:
         timezone=old.timezone if old else session.timezone(),
         format=held_as if isinstance(held_as, Format) else None,
         decision_by=decision_by if isinstance(decision_by, date) else None,
-        round=old.round if old else None,
+        round=number if isinstance(number, int) and old and number != old.round else None,
         notes=str(given("notes") or ""),
     )
 

@@ -23,9 +23,11 @@ from followup_core.services.interview_timeline import (
 )
 from followup_core.services.labels import FORMAT_WORDS, INTERVIEWER_ROLE_WORDS, OUTCOME_WORDS
 from followup_core.services.messages.message_writing import default_recipient
+from followup_core.services.same_opening import same_opening_question
 from followup_core.services.workspace import WorkspaceView
 
 from . import interview_form, people_editor, situation_panel, touchpoint_log
+from .same_opening_question import render_same_opening_question
 
 
 class InterviewSection(StrEnum):
@@ -74,6 +76,7 @@ def _facts(view: WorkspaceView, interview: Interview) -> str:
 
 
 def _story(view: WorkspaceView, interview_id: str) -> None:
+    render_same_opening_question(same_opening_question(view, interview_id))
     steps = view.steps_by_interview.get(interview_id, ())
     if steps:
         render_step_list(f"story-{interview_id}", view, steps)

@@ -153,7 +153,8 @@ def _render_advice(card: StepCard) -> None:
 def _render_why_this_day(card: StepCard) -> None:
     """Draw what other career advisors say about the day, for whoever asks."""
     if card.others_teach:
-        with st.popover("Why this day?", type="tertiary", key=session.key(f"why-{card.key}")):
+        label = "Why wait?" if card.step.state is StepState.WAITING else "Why now?"
+        with st.popover(label, type="tertiary", key=session.key(f"why-{card.key}")):
             st.caption(escape_markdown(card.others_teach))
 
 

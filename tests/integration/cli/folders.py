@@ -57,10 +57,10 @@ def write(folder: Path, tables: Tables) -> Path:
 
 
 def write_least(folder: Path, tables: Tables) -> Path:
-    """Write only tables that have rows, with only columns that are needed or used, rows unquoted."""
+    """Write only tables that have rows, with only columns that are needed or used by any row, unquoted."""
     for name, rows in tables.items():
         needed = SCHEMA[name].required
-        used = [c for c in SCHEMA[name].columns if c in needed or any(row.get(c) for row in rows)]
+        used = [c for c in SCHEMA[name].columns if c in needed or any(c in row for row in rows)]
         if rows:
             _table(folder / f"{name}.csv", used, rows, quoting=csv.QUOTE_MINIMAL)
     return folder

@@ -162,7 +162,7 @@ def test_what_is_only_in_the_journal_is_told_as_well(tmp_path: Path) -> None:
     with opened(tmp_path) as desk:
         interview_id = started(desk)
         ran = run("due", "--workspace", str(tmp_path), "--today", "2026-11-18", "--json")
-        assert [step["interview_id"] for step in json.loads(ran.out)] == [interview_id]
+        assert {step["interview_id"] for step in json.loads(ran.out)} == {interview_id}
 
 
 def test_an_edit_from_outside_is_told_and_not_written_over(tmp_path: Path, capsys: Capture) -> None:

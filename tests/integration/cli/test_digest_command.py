@@ -29,7 +29,9 @@ TABLES = {
     "people": [{"person_id": "dana", "name": "Dana Ruiz"}],
     "interviewers": [{"interview_id": "acme", "person_id": "dana", "part": "interviewer"}],
     "answers": [
-        {"interview_id": name, "item": "skip_checklist", "answer": "yes"} for name in ("acme", "old")
+        {"interview_id": name, "item": item, "answer": "yes"}
+        for name in ("acme", "old")
+        for item in ("skip_checklist", "skip_thank_you_email")
     ],
     "settings": [{"key": "email", "value": USER}],
 }
@@ -93,7 +95,7 @@ def test_as_json_it_has_the_steps_as_due_gives_them(folder: Path, capsys: Captur
     assert sorted(told, key=str) == sorted(due, key=str)
     assert {step["title"] for step in made["do_now"]} == {
         "Thank Dana Ruiz by email",
-        "Ask Bücher Łódź for news by email",
+        "Email Bücher Łódź for an update",
     }
     assert (made["today"], made["sent"], made["said"]) == (TODAY, False, [])
 
@@ -183,7 +185,7 @@ def test_nothing_due_is_no_mail(tmp_path: Path, box: Mailbox, capsys: Capture, h
     rows = [{**ACME, "held_at": held_at}] if held_at else []
     write(
         tmp_path,
-        {"interviews": rows, "answers": rows and TABLES["answers"][:1], "settings": TABLES["settings"]},
+        {"interviews": rows, "answers": rows and TABLES["answers"][:2], "settings": TABLES["settings"]},
     )
     assert call(tmp_path, "--send", "--again") == 0
     assert capsys.readouterr().out == "Nothing is due today; nothing was sent.\n"

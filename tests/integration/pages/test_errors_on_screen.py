@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 import streamlit
 
+from followup_core.playbook import NUMBER_NAMES
 from followup_core.services import workspace_registry
 from followup_core.store import CsvStore, Decide, NotSaved, Operation, Receipt
 from tests.integration.services.workspaces import everything, files_of, started, with_person
@@ -164,7 +165,7 @@ def test_a_good_playbook_shows_no_warning(playbook: Path) -> None:
     started(mine())
     screen = Screen().open("settings").choose("settings-side", "Playbook")
     assert not screen.at.warning
-    assert len(screen.at.table[0].value) == 11
+    assert len(screen.at.table[0].value) == len(NUMBER_NAMES)
     assert playbook.is_dir()
 
 

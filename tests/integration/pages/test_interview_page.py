@@ -201,3 +201,13 @@ def test_each_interview_opens_on_its_story_whatever_part_of_another_was_open() -
     screen.open("interview", second)
     assert screen.field(f"side-{second}").value == "Story"
     assert screen.open("interview", first).field(f"side-{first}").value == "People"
+
+
+def test_the_round_is_corrected_in_one_field_and_stays_when_nobody_changes_it(interview_id: str) -> None:
+    screen = page(interview_id, "Details")
+    screen.fill(f"edit-{interview_id}-round", 3)
+    screen.tap("Save changes")
+    assert stored("interviews")[0]["round"] == "3"
+    screen.fill(f"edit-{interview_id}-notes", "Quiet office")
+    screen.tap("Save changes")
+    assert stored("interviews")[0]["round"] == "3"

@@ -70,7 +70,7 @@ def test_a_question_beside_a_draft_is_read_aloud_without_backslashes(thanks: tup
     person_id = with_person(mine(), thanks[0], "Dr. O'Neill-Kim (HR)")
     screen = message(thanks[0], person_id)
     asked = [each.label for each in (*screen.at.text_input, *screen.at.text_area)]
-    assert any("Dr. O'Neill-Kim (HR)" in each for each in asked)
+    assert any("O'Neill-Kim" in each for each in asked)
     assert not any("\\" in each for each in asked)
 
 
@@ -203,7 +203,7 @@ def test_what_happened_is_told_advised_and_noted_as_one_action() -> None:
     with_person(mine(), made)
     before = everything(mine())
     screen = Screen().open("interview", made).choose(f"happened-{made}", "not_yet")
-    assert "They answered you, and that is good news" in screen.text
+    assert "good news" in screen.text
     screen.choose(f"ask-decision_by-{made}-not_yet", TODAY + timedelta(days=14)).tap("Note it")
     [row] = stored("interviews")
     assert row["decision_by"] == (TODAY + timedelta(days=14)).isoformat()

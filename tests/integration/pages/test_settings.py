@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.integration.services.workspaces import started
+from tests.integration.services.workspaces import started, thanked
 
 from .screen import Screen, data_dir, mine, now, stored
 
@@ -58,7 +58,7 @@ def test_an_undone_time_zone_counts_no_more() -> None:
 
 def test_a_holiday_moves_the_dates() -> None:
     # Thursday 26 November 2026 is Thanksgiving.
-    started(mine())
+    thanked(mine(), started(mine()))
     screen = profile()
     before = [step.due for step in now().steps]
     screen.choose("set-country", "US")

@@ -44,17 +44,16 @@ def test_three_fields_lead_to_the_first_coached_step() -> None:
         "2026-11-02T10:00",
         "2026-11-16",
     )
-    assert "One thing to do now." in screen.text
-    assert "**Ask Acme Robotics for news by email**" in screen.text
-    assert "They said they would decide by Monday 16 November; from Tuesday 17 November" in screen.text
+    assert "Two things to do now." in screen.text
+    assert "**Thank the people you met**" in screen.text
+    assert "**Email Acme Robotics for an update**" in screen.text
     assert "**Saved.** Interview with Acme Robotics added" in screen.text
 
 
 def test_the_checklist_is_offered_until_it_is_done_whatever_becomes_of_the_session() -> None:
     start(Screen(), "Acme Robotics", at("2026-11-16T10:00"), date(2026, 12, 10))
     screen = Screen()
-    assert "One thing to do now. One to leave alone." in screen.text
-    assert "Nothing to do now" not in screen.text
+    assert "Two things to do now. One to leave alone." in screen.text
     screen.tap("Start the checklist")
     assert screen.at.title[0].value == r"Did you ask what happens next?"
     item = mine().playbook()[0].checklist[0]
@@ -65,7 +64,7 @@ def test_the_checklist_is_offered_until_it_is_done_whatever_becomes_of_the_sessi
 def test_a_checklist_put_away_stays_away_after_a_reload_and_can_be_undone() -> None:
     screen = start(Screen(), "Acme Robotics", at("2026-11-16T10:00"), date(2026, 12, 10))
     screen.tap("Skip the checklist")
-    assert "Nothing to do now. One to leave alone." in screen.text
+    assert "One thing to do now. One to leave alone." in screen.text
     assert "Start the checklist" not in Screen().buttons
     screen.tap("Undo")
     assert "Start the checklist" in Screen().buttons
@@ -81,7 +80,7 @@ def test_many_checklists_are_left_to_their_own_page() -> None:
 
 def test_without_a_decision_date_the_wait_is_told() -> None:
     screen = start(Screen(), "Acme Robotics", at("2026-11-18T10:00"))
-    assert "One thing to do now. One to leave alone." in screen.text
+    assert "Two things to do now. One to leave alone." in screen.text
     assert "Not before Wednesday 25 November" in screen.text
 
 
@@ -96,7 +95,7 @@ def test_two_tabs_sending_the_same_form_make_one_interview() -> None:
     for screen in (one, other):
         start(screen, "Acme Robotics", at("2026-11-02T10:00"))
     assert len(stored("interviews")) == 1
-    assert "Ask Acme Robotics for news by email" in other.text
+    assert "Email Acme Robotics for an update" in other.text
 
 
 def test_an_empty_form_is_answered_with_a_sentence_and_saves_nothing() -> None:

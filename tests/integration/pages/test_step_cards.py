@@ -6,10 +6,11 @@ import pytest
 
 from followup_core.cadence import StepKind
 from followup_core.models import TouchpointKind, YesNo
+from followup_core.services.guided_checklist import decline_step, skip_checklist
 from followup_core.services.input_validation import upsert
 from followup_core.services.interview_service import start_interview
 from followup_core.services.touchpoints import TouchpointEntry, log_touchpoint
-from tests.integration.services.workspaces import entry, moment, started, with_person
+from tests.integration.services.workspaces import entry, moment, started, thanked, with_person
 
 from .screen import TODAY, Screen, mine, now, stored
 
@@ -26,7 +27,14 @@ def touches() -> list[tuple[str, str, str]]:
 
 @pytest.fixture
 def due() -> str:
-    """An interview whose status email is due since yesterday."""
+    """An interview whose status email is due since yesterday, and that needs no thanks."""
+    interview_id = unthanked()
+    decline_step(mine(), moment(), interview_id, "", StepKind.THANK_YOU_EMAIL)
+    return interview_id
+
+
+def unthanked() -> str:
+    """Enter an interview with nobody in it."""
     return start_interview(mine(), moment(), entry(decision_by=date(2026, 11, 16)))
 
 
@@ -42,7 +50,10 @@ def test_one_tap_is_done_and_the_next_step_is_told() -> None:
     screen = Screen().tap("I sent it")
     assert touches() == [("status_email", "2026-11-18", "")]
     assert "**Saved.** Status email noted" in screen.text
-    assert "Nothing to do now. One to leave alone." in screen.text
+    assert (
+        "Nothing to do now. One to leave alone."
+        " Next: leave Acme Robotics a short voicemail, from Wednesday 25 November."
+    ) in screen.text.replace("\\", "")
     assert "**Leave Acme Robotics a short voicemail**" in screen.text
     assert "Not before Wednesday 25 November" in screen.text
 
@@ -182,7 +193,53 @@ def test_a_waiting_card_says_why_and_offers_no_done_button() -> None:
     started(mine(), held_on=TODAY)
     screen = Screen()
     assert "I sent it" not in screen.buttons
-    assert any("a polite email asking for news is welcome" in text for text in screen.words)
+    [waiting] = [step for step in now().steps if step.kind is StepKind.STATUS_EMAIL]
+    assert waiting.because in screen.text.replace("\\", "")
+
+
+def test_where_nobody_is_known_the_first_step_asks_who_was_met() -> None:
+    interview_id = unthanked()
+    screen = Screen()
+    key = card(StepKind.THANK_YOU_EMAIL, interview_id)
+    assert screen.field(f"people-{key}").proto.type == "primary"
+    assert screen.field(f"done-{key}").proto.type == "secondary"
+    assert not [query for label, query in screen.links if "kind=thank_you_email" in query]
+    screen.tap("Add who you met")
+    assert screen.at.title[0].value == "Who did you meet?"
+
+
+def test_people_whose_names_are_not_known_can_be_noted_as_thanked() -> None:
+    interview_id = unthanked()
+    screen = Screen().tap("I've thanked them")
+    assert touches() == [("thank_you_email", "2026-11-18", "")]
+    assert "Thank the people you met" not in screen.text
+    screen.tap("Undo")
+    key = card(StepKind.THANK_YOU_EMAIL, interview_id)
+    screen.more(f"more-{key}", "Not for me")
+    assert [(row["item"], row["person_id"]) for row in stored("answers")] == [("skip_thank_you_email", "")]
+    assert "Thank the people you met" not in screen.text
+
+
+def test_nobody_is_written_to_without_a_name() -> None:
+    unthanked()
+    screen = Screen().open("messages")
+    assert "**Email Acme Robotics for an update**" in screen.text
+    assert "Thank the people you met" not in screen.text
+
+
+def test_each_card_says_what_others_teach_about_its_day(due: str) -> None:
+    told = now().playbook.number_ranges["after_decision_business_days"]
+    assert told in Screen().text.replace("\\", "")
+    assert told in Screen().open("interview", due).text.replace("\\", "")
+
+
+def test_a_day_with_nothing_to_do_offers_to_enter_another_interview(thanks: tuple[str, str]) -> None:
+    skip_checklist(mine(), moment(), thanks[0])
+    assert "I had another interview" not in Screen().buttons
+    screen = Screen().tap("I sent it")
+    assert "I had an interview" not in [label for label, _ in screen.links]
+    screen.tap("I had another interview")
+    assert screen.field("add-organization").value == ""
 
 
 def test_every_card_has_one_primary_action(due: str, thanks: tuple[str, str]) -> None:
@@ -195,9 +252,10 @@ def test_every_card_has_one_primary_action(due: str, thanks: tuple[str, str]) ->
     assert all(button.proto.type == "primary" for button in done)
 
 
-def test_an_interview_deleted_in_another_tab_is_told_in_a_sentence(due: str) -> None:
+def test_an_interview_deleted_in_another_tab_is_told_in_a_sentence() -> None:
+    interview_id = unthanked()
     stale = Screen()
-    other = Screen().open("interview", due).choose(f"side-{due}", "Details")
+    other = Screen().open("interview", interview_id).choose(f"side-{interview_id}", "Details")
     other.tap("Delete this interview")
     stale.tap("I sent it")
     assert touches() == []
@@ -207,8 +265,8 @@ def test_an_interview_deleted_in_another_tab_is_told_in_a_sentence(due: str) -> 
 
 
 def test_an_action_taken_on_a_thousand_interviews_stays_paged() -> None:
-    started(mine())
-    add_many(1_000)
+    thanked(mine(), started(mine()))
+    add_many(1_000, thanked_on="2026-11-02")
     screen = Screen()
     assert "1001 things to do now." in screen.text
     done = [button for button in screen.at.button if str(button.key).startswith("mine:done-")]
@@ -234,8 +292,8 @@ def test_the_list_of_a_thousand_applications_is_paged_and_searched() -> None:
     assert "No interview has these words. Try fewer letters." in screen.text
 
 
-def add_many(count: int) -> None:
-    """Enter many interviews as one action."""
+def add_many(count: int, thanked_on: str = "") -> None:
+    """Enter many interviews as one action, each with a thank-you where a day is given."""
     workspace = mine()
     changes = [
         upsert(
@@ -247,4 +305,15 @@ def add_many(count: int) -> None:
         )
         for number in range(count)
     ]
+    if thanked_on:
+        changes += [
+            upsert(
+                "touchpoints",
+                touchpoint_id=f"t{number}",
+                interview_id=f"n{number}",
+                kind=TouchpointKind.THANK_YOU_EMAIL,
+                sent_on=thanked_on,
+            )
+            for number in range(count)
+        ]
     workspace.execute(moment(), "Many", lambda snapshot: changes)

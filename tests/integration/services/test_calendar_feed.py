@@ -75,7 +75,7 @@ def test_a_file_has_the_interview_with_its_hour_and_each_planned_step(
     assert titles(events) == [
         "Interview: Acme Robotics, Analyst",
         "Thank Dana Ruiz by email, Acme Robotics",
-        "Ask Dana Ruiz for news by email, Acme Robotics",
+        "Email Dana Ruiz for an update, Acme Robotics",
         "Leave Dana Ruiz a short voicemail, Acme Robotics",
         "Let Acme Robotics go",
     ]
@@ -174,7 +174,7 @@ def test_what_is_planned_again_comes_back_with_a_greater_number(workspace: Works
     ended = moment(TODAY)
     set_outcome(workspace, ended, interview_id, Outcome.REJECTED, TODAY)
     second = file(workspace, folder, NOW + HOUR)
-    assert len(cancelled(second)) == 3
+    assert len(cancelled(second)) == 4
     workspace.undo(moment(TODAY), ended.op_id)
     third = file(workspace, folder, NOW + 2 * HOUR)
     assert (titles(third), cancelled(third)) == (titles(first), [])
@@ -258,13 +258,13 @@ def test_the_record_stays_small(workspace: Workspace, folder: Path, monkeypatch:
     started(workspace)
     events = file(workspace, folder)
     kept = json.loads((folder / "calendar.json").read_bytes())["events"]
-    assert (len(events), len(kept)) == (4, 3)
+    assert (len(events), len(kept)) == (5, 3)
 
 
 def test_a_disk_that_refuses_the_record_does_not_cost_the_file(workspace: Workspace, folder: Path) -> None:
     started(workspace)
     (folder / "calendar.json").mkdir()
-    assert len(file(workspace, folder)) == 4
+    assert len(file(workspace, folder)) == 5
 
 
 def test_the_feed_has_a_name_and_the_same_events_and_nothing_cancelled(

@@ -1,5 +1,6 @@
 """The digest: the day in words that a person reads in bed, and nothing in it that speaks to a machine."""
 
+import textwrap
 import unicodedata
 from datetime import UTC, date, datetime
 from email import message_from_bytes
@@ -11,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from followup_core.cadence import StepKind
 from followup_core.formats.email_messages import outgoing_email
 from followup_core.models import Outcome, TouchpointKind
 from followup_core.playbook import reloadable_playbook
@@ -29,10 +31,11 @@ from followup_core.services.touchpoints import TouchpointEntry, log_response, lo
 from followup_core.services.workspace import Workspace, WorkspaceView
 from followup_core.services.workspace_registry import PLAYBOOK_DIR
 from followup_core.store import Snapshot
+from followup_core.text import one_line
 from tests.unit.cadence.test_any_workspace import ANY_TABLES
-from tests.unit.cadence.text_tables import Row, Tables, interview, met, person, read
+from tests.unit.cadence.text_tables import Row, Tables, interview, met, person, read, touch
 
-from .workspaces import MONDAY, TODAY, moment, started, view, with_person
+from .workspaces import MONDAY, TODAY, moment, started, thanked, view, with_person
 
 PLAYBOOK_IN_FORCE, _ = reloadable_playbook(PLAYBOOK_DIR).current()
 
@@ -61,11 +64,22 @@ def test_an_empty_workspace_gives_a_welcome_and_is_no_reason_to_write(workspace:
     )
 
 
+def _indented(sentence: str) -> str:
+    return textwrap.fill(sentence, 72, initial_indent="  ", subsequent_indent="  ")
+
+
 def test_the_whole_day_is_told_in_the_order_of_the_page(workspace: Workspace) -> None:
     fresh = started(workspace, "Fresh", TODAY)
     with_person(workspace, fresh, "Bo Li")
-    started(workspace, "Later", date(2026, 11, 16))
-    started(workspace, "Old", date(2026, 11, 6))
+    later = started(workspace, "Later", date(2026, 11, 16))
+    old = started(workspace, "Old", date(2026, 11, 6))
+    for interview_id in (later, old):
+        thanked(workspace, interview_id, TODAY)
+    status = {
+        step.interview_id: _indented(step.because)
+        for step in view(workspace).steps
+        if step.kind is StepKind.STATUS_EMAIL
+    }
     gone = started(workspace, "Gone")
     set_outcome(workspace, moment(), gone, Outcome.LET_GO, on=date(2026, 11, 12))
     started(workspace, "Ahead", date(2026, 11, 20))
@@ -86,11 +100,9 @@ def test_the_whole_day_is_told_in_the_order_of_the_page(workspace: Workspace) ->
         "- Start the checklist (Old, Analyst)\n"
         "  A few questions, while you remember the interview.\n"
         "\n"
-        "- Ask Old for news by email (Old, Analyst)\n"
+        "- Email Old for an update (Old, Analyst)\n"
         "  Overdue since Tuesday 17 November.\n"
-        "  You met on Friday 6 November and no decision date is known; after five\n"
-        "  business days, from Friday 13 November, a polite email asking for news\n"
-        "  is welcome.\n"
+        f"{status[old]}\n"
         "\n"
         "- Thank Bo Li by email (Fresh, Analyst)\n"
         "  Due by Thursday 19 November.\n"
@@ -100,17 +112,13 @@ def test_the_whole_day_is_told_in_the_order_of_the_page(workspace: Workspace) ->
         "Leave alone\n"
         "-----------\n"
         "\n"
-        "- Ask Later for news by email (Later, Analyst)\n"
+        "- Email Later for an update (Later, Analyst)\n"
         "  Not before Monday 23 November.\n"
-        "  You met on Monday 16 November and no decision date is known; after\n"
-        "  five business days, from Monday 23 November, a polite email asking for\n"
-        "  news is welcome.\n"
+        f"{status[later]}\n"
         "\n"
-        "- Ask Bo Li for news by email (Fresh, Analyst)\n"
+        "- Email Bo Li for an update (Fresh, Analyst)\n"
         "  Not before Wednesday 25 November.\n"
-        "  You met on Wednesday 18 November and no decision date is known; after\n"
-        "  five business days, from Wednesday 25 November, a polite email asking\n"
-        "  for news is welcome.\n"
+        f"{status[fresh]}\n"
         "\n"
         "Coming up\n"
         "---------\n"
@@ -147,8 +155,11 @@ def test_the_subject_counts_and_names_nobody(workspace: Workspace) -> None:
 
 
 def test_what_is_to_be_left_alone_is_told_and_is_no_reason_to_write(workspace: Workspace) -> None:
-    skip_checklist(workspace, moment(), started(workspace, held_on=TODAY))
+    interview_id = started(workspace, held_on=TODAY)
+    thanked(workspace, interview_id, TODAY)
+    skip_checklist(workspace, moment(), interview_id)
     result = digest(view(workspace))
+    assert "Next: email Acme Robotics for an update, from Wednesday 25 November." in one_line(result.text)
     assert "Leave alone" in result.text
     assert result.due == ()
     assert result.subject == "No follow-up is due today"
@@ -168,7 +179,7 @@ def test_a_thing_to_do_keeps_its_mark_from_day_to_day_and_loses_it_when_done(wor
 
 
 def test_an_open_checklist_is_in_the_text_and_is_no_reason_to_write(workspace: Workspace) -> None:
-    started(workspace, held_on=TODAY)
+    thanked(workspace, started(workspace, held_on=TODAY), TODAY)
     result = digest(view(workspace))
     assert result.subject == "No follow-up is due today"
     assert result.due == ()
@@ -182,7 +193,8 @@ def test_a_long_day_is_cut_and_counted() -> None:
     many: list[Row] = [
         interview(f"i{number}", organization=f"Firm {number}") for number in range(MAX_LISTED + 3)
     ]
-    result = of_tables({"interviews": many})
+    thanks = [touch("thank_you_email", MONDAY, interview_id=row["interview_id"]) for row in many]
+    result = of_tables({"interviews": many, "touchpoints": thanks})
     assert result.subject == f"{MAX_LISTED + 3} follow-ups for today"
     assert len(result.due) == MAX_LISTED + 3
     assert result.text.count("\n- ") == MAX_LISTED

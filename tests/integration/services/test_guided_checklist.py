@@ -1,16 +1,12 @@
 """Answers, each saved where its fact is stored, and the guided checklist that they make up."""
 
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from datetime import date
-from pathlib import Path
-from threading import Barrier
 
 import pytest
 
 from followup_core.cadence import StepKind
-from followup_core.models import AnswerValue, Outcome, TouchpointKind
-from followup_core.playbook import ChecklistItem, StoredIn
+from followup_core.models import AnswerValue, Outcome
+from followup_core.playbook import ChecklistItem
 from followup_core.services.guided_checklist import (
     acknowledge,
     checklist_progress,
@@ -19,10 +15,9 @@ from followup_core.services.guided_checklist import (
     unfinished_checklists,
 )
 from followup_core.services.interview_service import set_decision, set_outcome, start_interview
-from followup_core.services.touchpoints import TouchpointEntry, log_touchpoint
 from followup_core.services.workspace import NotFound, Workspace
 
-from .workspaces import MONDAY, TODAY, entry, moment, opened, rows, started, view, with_person
+from .workspaces import MONDAY, TODAY, entry, moment, rows, started, view, with_person
 
 
 def item(workspace: Workspace, name: str) -> ChecklistItem:
@@ -77,50 +72,6 @@ def test_not_for_me_hides_one_step_of_one_person(workspace: Workspace) -> None:
     assert thanks == [maja]
 
 
-def test_a_hundred_windows_answering_at_once_lose_no_answer(workspace: Workspace) -> None:
-    interview_id = started(workspace)
-    base = item(workspace, "asked_next_steps")
-    items = [replace(base, id=f"question_{number:03}") for number in range(100)]
-    together = Barrier(len(items))
-
-    def give(item: ChecklistItem) -> None:
-        together.wait()
-        save_answer(workspace, moment(), interview_id, item, AnswerValue.YES)
-
-    with ThreadPoolExecutor(len(items)) as windows:
-        for done in [windows.submit(give, item) for item in items]:
-            done.result()
-    assert sorted(row["item"] for row in rows(workspace, "answers")) == [item.id for item in items]
-
-
-def test_two_programs_answering_in_turn_lose_no_answer(folder: Path) -> None:
-    with opened(folder) as one, opened(folder) as other:
-        interview_id = started(one)
-        base = item(one, "asked_next_steps")
-        for number in range(30):
-            workspace = one if number % 2 else other
-            save_answer(
-                workspace, moment(), interview_id, replace(base, id=f"question_{number:02}"), AnswerValue.NO
-            )
-        assert len(rows(one, "answers")) == len(rows(other, "answers")) == 30
-    with opened(folder) as again:
-        assert len(rows(again, "answers")) == 30
-
-
-def test_an_answer_sent_twice_under_one_id_is_one_action(workspace: Workspace) -> None:
-    interview_id = started(workspace)
-    before = workspace.store.load().seq
-    for _ in range(2):
-        save_answer(
-            workspace,
-            moment(op_id="0123456789abcdef"),
-            interview_id,
-            item(workspace, "may_contact"),
-            AnswerValue.YES,
-        )
-    assert workspace.store.load().seq == before + 1
-
-
 # --- the guide --------------------------------------------------------------------------------------
 
 
@@ -139,48 +90,6 @@ def test_the_guide_begins_with_the_interview_and_goes_on_person_by_person(worksp
     ]
     assert walk.questions[4].text == "Do you have a business card from Dana?"
     assert (walk.answered, walk.index_of()) == (1, 0)
-
-
-def test_a_yes_to_linkedin_opens_its_question_and_a_no_closes_it(workspace: Workspace) -> None:
-    interview_id = started(workspace)
-    dana = with_person(workspace, interview_id)
-
-    def asked() -> list[str]:
-        return [question.item.id for question in checklist_progress(view(workspace), interview_id).questions]
-
-    assert "agreed_linkedin" not in asked()
-    save_answer(
-        workspace, moment(), interview_id, item(workspace, "asked_linkedin"), AnswerValue.YES, person_id=dana
-    )
-    assert asked().index("agreed_linkedin") == asked().index("asked_linkedin") + 1
-    save_answer(
-        workspace, moment(), interview_id, item(workspace, "asked_linkedin"), AnswerValue.NO, person_id=dana
-    )
-    assert "agreed_linkedin" not in asked()
-
-
-def test_a_thank_you_that_was_sent_answers_its_question(workspace: Workspace) -> None:
-    interview_id = started(workspace)
-    dana = with_person(workspace, interview_id)
-    sent = TouchpointEntry(
-        interview_id=interview_id, person_id=dana, kind=TouchpointKind.THANK_YOU_EMAIL, sent_on=TODAY
-    )
-    log_touchpoint(workspace, moment(), sent)
-    [thanked] = [
-        q
-        for q in checklist_progress(view(workspace), interview_id).questions
-        if q.item.keeps is StoredIn.THANKED
-    ]
-    assert thanked.answer is AnswerValue.YES
-
-
-def test_the_place_of_a_question_is_found_and_otherwise_the_first_open_one(workspace: Workspace) -> None:
-    interview_id = started(workspace)
-    save_answer(workspace, moment(), interview_id, item(workspace, "asked_next_steps"), AnswerValue.SKIPPED)
-    walk = checklist_progress(view(workspace), interview_id)
-    assert walk.index_of() == 1
-    assert walk.index_of("may_contact") == 2
-    assert walk.index_of("no_such_question") == 1
 
 
 def test_the_echo_says_what_an_answer_is_worth(workspace: Workspace) -> None:

@@ -12,13 +12,14 @@ from followup_core.services.interview_service import set_outcome, start_intervie
 from followup_core.services.interview_timeline import (
     TodoStatus,
     interviewer_todos,
+    planned_days,
     timeline,
     timeline_sentence,
 )
 from followup_core.services.touchpoints import TouchpointEntry, log_response, log_touchpoint, set_response
 from followup_core.services.workspace import NotFound, Workspace
 
-from .workspaces import TODAY, at, entry, moment, rows, started, view, with_person
+from .workspaces import TODAY, at, entry, moment, rows, started, thanked, view, with_person
 
 
 def sent(
@@ -50,6 +51,7 @@ def test_the_timeline_tells_what_happened_and_what_is_planned_in_order(workspace
 
 def test_an_answer_and_an_ending_are_part_of_the_story(workspace: Workspace) -> None:
     interview_id = started(workspace)
+    thanked(workspace, interview_id)
     sent(workspace, interview_id, TouchpointKind.STATUS_EMAIL, date(2026, 11, 10))
     log_response(workspace, moment(), interview_id, on=date(2026, 11, 12))
     log_response(workspace, moment(), interview_id, on=date(2026, 11, 16))
@@ -57,9 +59,10 @@ def test_an_answer_and_an_ending_are_part_of_the_story(workspace: Workspace) -> 
     marks = [(mark.on.day, mark.lane, mark.what) for mark in timeline(view(workspace), interview_id)]
     assert marks == [
         (2, Lane.THEY, "Interview, round 1"),
+        (2, Lane.YOU, "Thank-you email"),
         (10, Lane.YOU, "Status email"),
         (12, Lane.THEY, "They answered"),
-        (16, Lane.THEY, "Message from them"),
+        (16, Lane.THEY, "They answered"),
         (18, Lane.THEY, "Offer"),
     ]
 
@@ -67,8 +70,48 @@ def test_an_answer_and_an_ending_are_part_of_the_story(workspace: Workspace) -> 
 def test_an_overdue_step_is_planned_for_today_with_its_reason(workspace: Workspace) -> None:
     interview_id = started(workspace)
     planned = [mark for mark in timeline(view(workspace), interview_id) if mark.lane is Lane.PLANNED]
-    assert planned[0].on == TODAY
-    assert planned[0].detail.startswith("You met on Monday 2 November and no decision date is known;")
+    assert (planned[0].on, planned[0].what) == (TODAY, "Thank the people you met")
+    assert planned[0].detail == view(workspace).steps[0].because
+
+
+def test_each_planned_day_says_why_and_what_others_teach(workspace: Workspace) -> None:
+    interview_id = start_interview(workspace, moment(), entry(decision_by=date(2026, 11, 20)))
+    thanked(workspace, interview_id)
+    days = planned_days(view(workspace), interview_id)
+    assert [(day.on, day.what) for day in days] == [
+        (date(2026, 11, 23), "Status email"),
+        (date(2026, 11, 30), "Voicemail"),
+        (date(2026, 12, 7), "Let go: Acme Robotics"),
+    ]
+    ranges = view(workspace).playbook.number_ranges
+    assert days[0].because == view(workspace).steps[0].because
+    assert days[0].others_teach == ranges["after_decision_business_days"]
+    assert days[1].others_teach == ranges["gap_days"]
+
+
+@pytest.mark.parametrize(
+    ("outcome", "lane"),
+    [
+        (Outcome.LET_GO, Lane.YOU),
+        (Outcome.WITHDRAWN, Lane.YOU),
+        (Outcome.REJECTED, Lane.THEY),
+        (Outcome.NEXT_ROUND, Lane.THEY),
+    ],
+)
+def test_an_ending_is_the_doing_of_whoever_decided(
+    workspace: Workspace, outcome: Outcome, lane: Lane
+) -> None:
+    interview_id = started(workspace)
+    set_outcome(workspace, moment(), interview_id, outcome, date(2026, 11, 17))
+    [ending] = [mark for mark in timeline(view(workspace), interview_id) if mark.on == date(2026, 11, 17)]
+    assert ending.lane is lane
+
+
+def test_a_reply_is_the_candidates_own(workspace: Workspace) -> None:
+    interview_id = started(workspace)
+    sent(workspace, interview_id, TouchpointKind.REPLY, date(2026, 11, 10))
+    [reply] = [mark for mark in timeline(view(workspace), interview_id) if mark.what == "Reply"]
+    assert reply.lane is Lane.YOU
 
 
 @pytest.mark.parametrize(
@@ -87,7 +130,7 @@ def test_the_timeline_in_a_sentence(workspace: Workspace, touches: int, sentence
     sentences = timeline_sentence(view(workspace), interview_id)
     assert sentences.startswith(sentence)
     assert sentences.removeprefix(sentence) == (
-        " Next, if nothing else happens: status email on Wednesday 18 November."
+        " Next, if nothing else happens: thank-you email on Wednesday 18 November."
     )
 
 
@@ -171,8 +214,8 @@ def test_the_search_finds_openings_with_every_word(workspace: Workspace, search:
 
 
 def test_each_line_says_how_the_opening_stands(workspace: Workspace) -> None:
-    started(workspace, "Due")
-    start_interview(workspace, moment(), entry("Waiting", decision_by=date(2026, 12, 1)))
+    thanked(workspace, started(workspace, "Due"))
+    thanked(workspace, start_interview(workspace, moment(), entry("Waiting", decision_by=date(2026, 12, 1))))
     start_interview(workspace, moment(), entry("Ahead", at("2027-01-11T09:00")))
     set_outcome(workspace, moment(), started(workspace, "Over"), Outcome.LET_GO, date(2026, 11, 17))
     assert {line.title.split(",")[0]: line.now for line in application_rows(view(workspace))} == {

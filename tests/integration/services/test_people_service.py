@@ -7,13 +7,13 @@ from datetime import date
 import pytest
 
 from followup_core.models import AnswerValue, BadValue, InterviewerRole, Person, TouchpointKind
+from followup_core.models.contact_text import looks_like_email
 from followup_core.services.guided_checklist import save_answer
 from followup_core.services.input_validation import upsert
 from followup_core.services.interview_service import delete_interview
 from followup_core.services.people_service import (
     add_interviewer,
     known_people,
-    looks_like_email,
     remove_interviewer,
     save_interviewer,
     save_person,
@@ -177,7 +177,7 @@ def test_known_people_are_of_the_same_place_or_met_in_the_opening_and_not_yet_he
     moved = with_person(workspace, first, "Moved Away")
     save_person(workspace, moment(), Person(person_id=moved, name="Moved Away", organization="Elsewhere"))
     with_person(workspace, started(workspace, "Borealis"), "A Stranger")
-    assert [person.person_id for person in known_people(view(workspace), second)] == [dana, moved]
+    assert [person.person_id for person in known_people(view(workspace), second)] == [moved, dana]
     engineer = started(workspace, "ACME ROBOTICS", date(2026, 11, 10))
     assert dana in [person.person_id for person in known_people(view(workspace), engineer)]
 

@@ -3,7 +3,6 @@
 import csv
 from datetime import date, datetime, timedelta
 
-from followup_core.cadence import StepState
 from followup_core.models import SCHEMA
 from followup_core.services import today_overview as coach_today
 from followup_core.services.sample_data import load_sample_data
@@ -30,15 +29,6 @@ def test_the_sample_has_something_to_do_to_leave_alone_and_ahead_on_every_day_of
         held = [datetime.fromisoformat(row["held_at"]) for row in rows(workspace, "interviews")]
         assert all(at.weekday() < 5 for at in held), day
         assert workspace.store.problems() == (), day
-
-
-def test_the_sample_shows_an_overdue_step_or_one_due_on_weekdays(workspace: Workspace) -> None:
-    for number in range(0, 366, 13):
-        day = NEW_YEAR + timedelta(days=number)
-        load_sample_data(workspace, moment(day), SAMPLE_DIR)
-        states = {step.state for step in view(workspace, day).steps}
-        assert StepState.WAITING in states
-        assert states & {StepState.DUE, StepState.OVERDUE}
 
 
 def test_dates_of_the_sample_move_with_the_day(workspace: Workspace) -> None:

@@ -31,7 +31,7 @@ from tests.unit.statistics.statistics_json import PLAYBOOK_IN_FORCE
 from tests.unit.statistics.statistics_strategies import Workspace, any_workspace
 
 TODAY = date(2026, 11, 18)
-many = settings(max_examples=60)
+many = settings(max_examples=30)
 
 
 def view_of(tables: Tables, today: date = TODAY) -> WorkspaceView:

@@ -17,9 +17,10 @@ from followup_core.services.touchpoints import (
 )
 from followup_core.services.workspace import NotFound, Workspace
 
-from .workspaces import TODAY, everything, moment, rows, started, view, with_person
+from .workspaces import TODAY, everything, moment, rows, started, thanked, view, with_person
 
 YESTERDAY = date(2026, 11, 17)
+ANY_DAY = (TouchpointKind.QUESTION, TouchpointKind.REPLY, TouchpointKind.HEARD_FROM_EMPLOYER)
 
 
 def sent(
@@ -51,10 +52,18 @@ def stored(workspace: Workspace) -> list[tuple[str, str, str, str]]:
 
 def test_what_was_sent_is_noted_and_moves_the_chain_on(workspace: Workspace) -> None:
     interview_id = started(workspace)
+    thanked(workspace, interview_id)
     assert [step.kind for step in view(workspace).steps] == [StepKind.STATUS_EMAIL]
     sent(workspace, interview_id, note="They were kind.")
     assert [step.kind for step in view(workspace).steps] == [StepKind.VOICEMAIL]
-    assert rows(workspace, "touchpoints")[0]["note"] == "They were kind."
+    assert rows(workspace, "touchpoints")[1]["note"] == "They were kind."
+
+
+def test_a_reply_moves_nothing_on(workspace: Workspace) -> None:
+    interview_id = started(workspace)
+    before = view(workspace).steps
+    sent(workspace, interview_id, TouchpointKind.REPLY)
+    assert view(workspace).steps == before
 
 
 def test_a_double_tap_is_one_message(workspace: Workspace) -> None:
@@ -99,11 +108,7 @@ def test_a_message_to_somebody_is_named_with_them(workspace: Workspace) -> None:
 
 @pytest.mark.parametrize(
     "kind",
-    [
-        kind
-        for kind in TouchpointKind
-        if kind not in (TouchpointKind.QUESTION, TouchpointKind.HEARD_FROM_EMPLOYER)
-    ],
+    [kind for kind in TouchpointKind if kind not in ANY_DAY],
 )
 def test_on_a_day_before_the_interview_nothing_can_have_been_sent_about_it(
     workspace: Workspace, kind: TouchpointKind
@@ -114,8 +119,8 @@ def test_on_a_day_before_the_interview_nothing_can_have_been_sent_about_it(
     assert stored(workspace) == []
 
 
-@pytest.mark.parametrize("kind", [TouchpointKind.QUESTION, TouchpointKind.HEARD_FROM_EMPLOYER])
-def test_a_question_or_their_message_may_come_before_the_interview(
+@pytest.mark.parametrize("kind", ANY_DAY)
+def test_a_question_a_reply_or_their_message_may_come_before_the_interview(
     workspace: Workspace, kind: TouchpointKind
 ) -> None:
     sent(workspace, started(workspace), kind, date(2026, 10, 30))
@@ -188,6 +193,7 @@ def test_an_answer_told_twice_on_one_day_is_one_answer(workspace: Workspace) -> 
 
 def test_after_an_answer_nothing_is_due_that_day(workspace: Workspace) -> None:
     interview_id = started(workspace)
+    thanked(workspace, interview_id)
     log_response(workspace, moment(), interview_id, on=TODAY)
     [step] = view(workspace).steps
     assert (step.kind, step.earliest) == (StepKind.STATUS_EMAIL, date(2026, 11, 25))
@@ -235,6 +241,7 @@ def test_no_decision_yet_changes_nothing_but_the_answer(workspace: Workspace) ->
 
 def test_a_new_date_is_what_is_waited_for(workspace: Workspace) -> None:
     interview_id = started(workspace)
+    thanked(workspace, interview_id)
     log_response(
         workspace, moment(), interview_id, on=TODAY, news=ResponseKind.NEW_DATE, decision_by=date(2026, 12, 2)
     )

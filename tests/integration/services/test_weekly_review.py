@@ -54,7 +54,7 @@ def test_what_is_due_and_what_waits_stand_apart(workspace: Workspace) -> None:
     with_person(workspace, started(workspace, "Acme", TODAY))
     review = weekly_review(view(workspace))
     assert review.due == ("Start the checklist: Acme, Analyst", "Due: Thank Dana Ruiz by email, Acme")
-    assert review.waiting == ("Ask Dana Ruiz for news by email, Acme: not before Wednesday 25 November",)
+    assert review.waiting == ("Email Dana Ruiz for an update, Acme: not before Wednesday 25 November",)
 
 
 def test_the_sample_on_any_day_and_an_empty_workspace_fit_on_one_page(workspace: Workspace) -> None:

@@ -5,7 +5,6 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,9 +14,8 @@ from followup_core.playbook import PlaybookError
 from followup_core.services import workspace_registry
 from followup_core.services.interview_service import set_interest
 from followup_core.services.workspace import NotFound, Workspace
-from followup_core.store import ChangedSince
 
-from .workspaces import MONDAY, TODAY, everything, files_of, moment, opened, rows, started, view
+from .workspaces import MONDAY, TODAY, files_of, moment, opened, rows, started, view
 
 ROOT = Path(__file__).parents[3]
 ANOTHER_PROGRAM = """
@@ -76,38 +74,6 @@ def test_what_another_program_wrote_is_seen_at_once(workspace: Workspace, folder
     ]
     started(workspace, "Copper Kettle")
     assert len(rows(workspace, "interviews")) == 3
-
-
-def test_an_undo_can_itself_be_undone(workspace: Workspace) -> None:
-    interview_id = started(workspace)
-    act, back = moment(), moment()
-    set_interest(workspace, act, interview_id, YesNo.YES)
-    saved = everything(workspace)
-    workspace.undo(back, act.op_id)
-    assert view(workspace).interview_details(interview_id).interview.still_interested is None
-    workspace.undo(moment(), back.op_id)
-    assert everything(workspace) == saved
-
-
-def test_an_undo_never_takes_back_what_came_later(workspace: Workspace) -> None:
-    interview_id = started(workspace)
-    act = moment()
-    set_interest(workspace, act, interview_id, YesNo.YES)
-    set_interest(workspace, moment(), interview_id, YesNo.NO)
-    before = everything(workspace)
-    with pytest.raises(ChangedSince):
-        workspace.undo(moment(), act.op_id)
-    assert everything(workspace) == before
-
-
-def test_an_undo_tapped_twice_is_done_once(workspace: Workspace) -> None:
-    act, back = moment(), moment()
-    interview_id = started(workspace)
-    set_interest(workspace, act, interview_id, YesNo.YES)
-    workspace.undo(back, act.op_id)
-    before = everything(workspace)
-    workspace.undo(back, act.op_id)
-    assert everything(workspace) == before
 
 
 def test_the_last_actions_are_told_newest_first(workspace: Workspace) -> None:
@@ -210,8 +176,3 @@ def test_the_check_names_problems_in_the_order_of_table_and_line(folder: Path) -
     with opened(folder) as workspace:
         found = [(each.table, each.line, each.column) for each in workspace.problems() if each.line > 1]
     assert found == [("answers", 2, "interview_id"), ("interviews", 2, "round"), ("interviews", 3, "held_at")]
-
-
-def test_days_before_the_first_interview_are_quiet(workspace: Workspace) -> None:
-    started(workspace)
-    assert view(workspace, date(2026, 11, 1)).steps == ()

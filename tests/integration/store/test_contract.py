@@ -9,7 +9,7 @@ import pytest
 from followup_core.models import SCHEMA
 from followup_core.store import Change, ChangedSince, CsvStore, Operation, Refused, Snapshot, Store
 
-from .store_actions import contents, deciding, gone, interview, names, operation, people, person, put, save
+from .store_actions import contents, deciding, gone, interview, operation, people, person, put, save
 
 Open = Callable[[], Store]
 STORES: dict[str, Callable[[Path], Open]] = {"csv": lambda folder: lambda: CsvStore(folder / "workspace")}
@@ -335,21 +335,6 @@ def test_problems_name_rows_that_belong_nowhere(store: Store) -> None:
 def test_text_is_stored_as_written(store: Store, open_store: Open, text: str) -> None:
     save(store, person("p1", notes=text))
     assert open_store().load().tables["people"].rows[("p1",)]["notes"] == text
-
-
-def test_threads_that_save_at_the_same_time_lose_nothing(store: Store) -> None:
-    def work(thread: int) -> None:
-        for number in range(10):
-            save(store, person(f"p{thread}-{number}"), op_id=f"{thread}-{number}")
-            assert f"p{thread}-{number}" in names(store)
-
-    threads = [threading.Thread(target=work, args=(number,)) for number in range(8)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert len(people(store)) == 80
-    assert store.load().seq == 80
 
 
 def test_a_hundred_tabs_answering_at_once_keep_every_answer(store: Store, open_store: Open) -> None:

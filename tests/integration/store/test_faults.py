@@ -75,9 +75,11 @@ def calls_of_all_actions(before: Path, monkeypatch: pytest.MonkeyPatch) -> int:
     return counted.calls
 
 
-@pytest.mark.parametrize("fresh", [False, True], ids=["kept", "new"])
-@pytest.mark.parametrize("stays", [False, True], ids=["once", "from then on"])
-@pytest.mark.parametrize("code", [FULL, BROKEN], ids=["full", "broken"])
+@pytest.mark.parametrize(
+    ("code", "stays", "fresh"),
+    [(FULL, False, False), (FULL, True, True), (BROKEN, True, False), (BROKEN, False, True)],
+    ids=["full once, kept", "full from then on, new", "broken from then on, kept", "broken once, new"],
+)
 def test_at_whatever_call_the_disk_refuses_nothing_that_was_called_saved_is_lost(
     before: Path, monkeypatch: pytest.MonkeyPatch, code: int, stays: bool, fresh: bool
 ) -> None:

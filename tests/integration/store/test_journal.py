@@ -35,7 +35,8 @@ def test_a_line_is_a_checksum_and_json(folder: Path) -> None:
 def test_a_journal_cut_at_any_byte_keeps_the_lines_before(folder: Path) -> None:
     whole = journal(folder).read_bytes()
     ends = [number + 1 for number, byte in enumerate(whole) if byte == ord("\n")]
-    for size in range(ends[0], len(whole) + 1):
+    # The lines are alike, so each byte of the last one and the ends of those before are enough.
+    for size in (*ends[:-2], *range(ends[-2], len(whole) + 1)):
         journal(folder).write_bytes(whole[:size])
         expected = [f"p{number}" for number, end in enumerate(ends[1:]) if end <= size]
         assert people(CsvStore(folder)) == expected
@@ -50,16 +51,6 @@ def test_a_truncated_line_is_quarantined_and_the_next_action_saved(folder: Path,
     save(store, person("p3"))
     assert people(CsvStore(folder)) == ["p0", "p1", "p2", "p3"]
     assert [file.read_bytes() for file in (folder / "outside").iterdir()] == [tail]
-
-
-def test_a_line_cut_in_half_is_kept_apart(folder: Path) -> None:
-    path = journal(folder)
-    whole = path.read_bytes()
-    path.write_bytes(whole[:-40])
-    save(CsvStore(folder), person("new"))
-    assert people(CsvStore(folder)) == ["p0", "p1", "new"]
-    (kept,) = (folder / "outside").iterdir()
-    assert whole[:-40].endswith(kept.read_bytes())
 
 
 @pytest.mark.parametrize("line", [0, 1, 2])

@@ -96,7 +96,8 @@ def test_the_right_address_gives_the_calendar(served: Served, subscription: Cale
     titles = [str(event["summary"]) for event in calendar.events]
     assert titles == [
         "Interview: Acme Robotics, Analyst",
-        "Ask Acme Robotics for news by email",
+        "Thank the people you met, Acme Robotics",
+        "Email Acme Robotics for an update",
         "Leave Acme Robotics a short voicemail",
         "Let Acme Robotics go",
     ]

@@ -17,10 +17,6 @@ from .workspace_strategies import Workspace, workspaces
 
 pytestmark = pytest.mark.thorough
 
-LISTED = [
-    *("thank_you_email", "thank_you_note", "linkedin_request"),
-    *("status_email", "voicemail", "let_go", "keep_in_touch"),
-]
 THANKS = {"thank_you_email", "thank_you_note", "linkedin_request"}
 NUDGES = {"status_email", "voicemail"}
 CHAIN = {*NUDGES, "let_go"}
@@ -169,59 +165,6 @@ def test_an_outcome_silences_everything_but_its_thanks_and_keeping_in_touch(
 
 @many
 @given(workspaces())
-def test_an_interview_still_to_come_gives_no_step(workspace: Workspace) -> None:
-    rounds = workspace.records.interviews
-    for step in workspace.steps:
-        assert rounds[step.interview_id].interview.held_on <= workspace.today
-
-
-@many
-@given(workspaces())
-def test_a_superseded_interview_has_only_its_thanks(workspace: Workspace) -> None:
-    records = workspace.records
-    for interview_id, opening in records.application_of.items():
-        round_ = records.interviews[interview_id].interview.round
-        if any(each.interview.round > round_ for each in opening.rounds):
-            assert kinds(of_interview(workspace.steps, interview_id)) <= THANKS
-
-
-@many
-@given(workspaces())
-def test_an_interview_has_at_most_one_step_of_the_chain_and_no_step_twice(workspace: Workspace) -> None:
-    found = workspace.steps
-    for interview_id in workspace.records.interviews:
-        late = [step for step in of_interview(found, interview_id) if step.kind.value not in THANKS]
-        assert len(late) <= 1
-    assert len({(step.kind, step.interview_id, step.person_id) for step in found}) == len(found)
-
-
-@many
-@given(workspaces())
-def test_steps_are_listed_by_due_day_then_kind_then_interview_then_person(workspace: Workspace) -> None:
-    places = [
-        (step.due, LISTED.index(step.kind.value), step.interview_id, step.person_id)
-        for step in workspace.steps
-    ]
-    assert places == sorted(places)
-
-
-@many
-@given(workspaces())
-def test_the_state_follows_from_the_dates(workspace: Workspace) -> None:
-    for step in workspace.steps:
-        assert step.earliest <= step.due
-        expected = (
-            StepState.WAITING
-            if workspace.today < step.earliest
-            else StepState.OVERDUE
-            if workspace.today > step.due
-            else StepState.DUE
-        )
-        assert step.state is expected
-
-
-@many
-@given(workspaces())
 def test_every_reason_is_one_plain_sentence_with_a_day_in_it(workspace: Workspace) -> None:
     for step in workspace.steps:
         assert re.fullmatch(r"[A-Z][^.!?\n]*\.", step.because), step.because
@@ -264,25 +207,3 @@ def test_the_steps_of_an_application_are_the_steps_of_its_interviews(workspace: 
         ids = {each.interview.interview_id for each in opening.rounds}
         of_opening = application_steps(records, opening, workspace.numbers, workspace.today)
         assert of_opening == tuple(step for step in workspace.steps if step.interview_id in ids)
-
-
-@many
-@given(workspaces())
-def test_what_bounced_or_is_dated_after_today_changes_nothing(workspace: Workspace) -> None:
-    today = workspace.today.isoformat()
-    counting = [
-        {**row, "responded_on": "" if row["responded_on"] > today else row["responded_on"]}
-        for row in workspace.tables["touchpoints"]
-        if row["sent_on"] <= today and row["response"] != "bounced"
-    ]
-    assert workspace.with_table("touchpoints", counting).steps == workspace.steps
-
-
-@many
-@given(workspaces())
-def test_an_out_of_office_message_changes_nothing(workspace: Workspace) -> None:
-    silent = [
-        {**row, "response": "", "responded_on": ""} if row["response"] == "out_of_office" else row
-        for row in workspace.tables["touchpoints"]
-    ]
-    assert workspace.with_table("touchpoints", silent).steps == workspace.steps

@@ -1,7 +1,6 @@
 """The agreed cases: a workspace, a day, and the exact list of steps."""
 
 import json
-import re
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,7 +9,6 @@ import pytest
 
 from followup_core.cadence import Step, steps
 from followup_core.models import Records
-from followup_core.models.date_text import format_day
 from followup_core.playbook import CadenceNumbers
 
 from .text_tables import Row, Tables, records_of
@@ -62,12 +60,3 @@ def as_case(records: Records, step: Step) -> Row:
         "organization": records.interviews[step.interview_id].interview.organization,
         "person": person.name if person else "",
     }
-
-
-@each_case
-def test_every_step_says_why_in_one_sentence_with_a_date_in_it(case: Case) -> None:
-    for step in case.steps:
-        assert re.fullmatch(r"[A-Z][^.!?\n]*\.", step.because), step.because
-        dates = [step.earliest, step.due, case.records.interviews[step.interview_id].interview.held_on]
-        assert any(format_day(day, case.today) in step.because for day in dates), step.because
-        assert re.fullmatch(r"A([1-9]|1[01])", step.rule)

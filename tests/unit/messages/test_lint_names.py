@@ -144,3 +144,14 @@ def test_a_name_that_stands_in_a_fact_is_meant() -> None:
     )
     body = "Dear Dana,\n\nWhen Lena Vogt left Borealis, what changed?"
     assert lint(Message(kind=MessageKind.QUESTION, body=body), around, phrases()) == ()
+
+
+def test_how_the_candidate_addresses_somebody_is_no_wrong_name() -> None:
+    message = Message(kind=MessageKind.QUESTION, body="Hello Skip,\n\nMay I ask one thing about the plant?")
+    facts = Facts(name="Dana Ruiz", addressed_as="Skip")
+    quotes = [
+        finding.quote
+        for finding in lint(message, LintContext(facts=facts, today=TODAY), phrases())
+        if finding.check is Check.WRONG_NAME
+    ]
+    assert quotes == []

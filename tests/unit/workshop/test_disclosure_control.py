@@ -163,6 +163,8 @@ def test_the_order_of_the_options_tells_nothing(drawn: list[int], data: st.DataO
         ((3, 12, 25), (None, None, 25), (None, None, 25)),
         ((0, 2, 38), (None, None, None), (None, None, None)),
         ((4, 4, 30), (None, None, 30), (None, None, None)),
+        ((2, 3, 20), (None, None, 20), (None, None, None)),  # together just as many as may be shown
+        ((4, 6, 30), (None, None, 30), (None, None, 30)),
         ((4, 4, 5), (None, None, None), (None, None, None)),  # 4 and 4 would be the only way to 8
         ((0, 10, 10), (None, None, None), (None, None, None)),  # which 10 is kept back would tell
         ((1, 7, 12, 20), (None, None, 12, 20), (None, None, None, 20)),

@@ -210,6 +210,19 @@ def test_rows_of_our_own_keep_their_ids(tmp_path: Path) -> None:
         assert not parsed.changes
 
 
+def test_an_imported_earlier_round_raises_ours_and_one_undo_takes_both_back(tmp_path: Path) -> None:
+    with opened(tmp_path) as workspace:
+        import_file(workspace, parsed_file(interviews=(interview(held_at="2026-11-24T10:00"),)))
+        before = everything(workspace)
+        context = moment()
+        earlier = parsed_file(interviews=(interview("2", held_at="2026-11-17T10:00"),))
+        plan_parsed_file(apply_choices(earlier), TODAY).apply(workspace, context)
+        numbers = {each["held_at"][:10]: each["round"] for each in rows(workspace, "interviews")}
+        assert numbers == {"2026-11-24": "2", "2026-11-17": "1"}
+        workspace.undo(moment(), context.op_id)
+        assert everything(workspace) == before
+
+
 FIRMS = st.sampled_from(["Acme", "ACME ", "Borealis", "Çelik"])
 DAYS = st.sampled_from(["2026-11-02", "2026-11-02T10:00", "2026-11-02T14:30", "2026-11-09", ""])
 ROLES = st.sampled_from(["", "Analyst", "analyst", "Engineer"])
@@ -245,9 +258,20 @@ def test_importing_twice_is_importing_once_and_no_local_text_is_lost(
         for table, (_, mine) in before.items():
             for old in mine:
                 assert any(
-                    all(new[name] == text for name, text in old.items() if text)
+                    all(new[name] == text for name, text in old.items() if text and name != "round")
                     for new in rows(workspace, table)
                 )
         once = everything(workspace)
         import_file(workspace, second)
         assert everything(workspace) == once
+
+
+@pytest.mark.parametrize("written", ["Ruiz, Dana", "DANA RUIZ", "Dana Ruiz, PhD", "Dana Ruiz (She/Her)"])
+def test_another_spelling_of_a_name_is_the_same_person_and_no_conflict(tmp_path: Path, written: str) -> None:
+    again = parsed_file(
+        interviews=(interview(),), people=(person(name=written),), interviewers=(interviewer(),)
+    )
+    with opened(tmp_path) as workspace:
+        import_file(workspace, INVITATION)
+        assert import_file(workspace, again) == "Everything in this file is here already."
+        assert [each["name"] for each in rows(workspace, "people")] == ["Dana Ruiz"]

@@ -1,5 +1,6 @@
 """Connections are matched to people met: surely by an address or name and firm, never noted as an answer."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -153,3 +154,26 @@ def test_a_preview_changes_nothing_and_tells_all(tmp_path: Path) -> None:
         result = plan_connections([single_match(workspace, DANA)], TODAY).preview(workspace)
         assert (dict(result.added), dict(result.updated)) == ({"touchpoints": 1}, {"people": 1})
         assert everything(workspace) == before
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["Dana Ruiz, PhD", "Dana Ruiz (She/Her)", "Dr. Dana Ruiz", "🚀 Dana Ruiz | Recruiter", "Dana M. Ruiz"],
+)
+def test_decoration_on_linkedin_does_not_hide_a_person_met(tmp_path: Path, written: str) -> None:
+    with opened(tmp_path) as workspace:
+        with_person(workspace, started(workspace), "Dana Ruiz")
+        assert found_names(workspace, replace(DANA, name=written)) == [(written, True)]
+
+
+def test_a_family_name_in_front_is_found_in_either_order(tmp_path: Path) -> None:
+    with opened(tmp_path) as workspace:
+        with_person(workspace, started(workspace), "Wei Li")
+        assert found_names(workspace, replace(DANA, name="Dr. Li Wei")) == [("Dr. Li Wei", True)]
+
+
+def test_a_second_family_name_that_is_missing_is_found(tmp_path: Path) -> None:
+    with opened(tmp_path) as workspace:
+        with_person(workspace, started(workspace), "María García López")
+        assert found_names(workspace, replace(DANA, name="María García")) == [("María García", True)]
+        assert found_names(workspace, replace(DANA, name="Ana García")) == []

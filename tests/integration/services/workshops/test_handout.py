@@ -75,7 +75,7 @@ def test_ones_own_has_answers_repairs_and_dates(workspace: Workspace) -> None:
     assert "Chidi Okafor, recruiter" in text
     assert "You know what happens next." in text
     assert "Nothing is lost: your messages go to the recruiter" in text
-    assert "Tuesday 17 November Thursday 19 November Ask Chidi Okafor for news by email" in text
+    assert "Tuesday 17 November Thursday 19 November Email Chidi Okafor for an update" in text
     assert "“May I contact you if a question comes up later?”" in text
     assert "Following up" in text
 

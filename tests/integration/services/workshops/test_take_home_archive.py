@@ -66,8 +66,9 @@ def test_the_calendar_has_the_planned_steps_of_every_interview_by_day(workspace:
     found = icalendar.Calendar.from_ical(members(workspace)["plan.ics"]).events
     assert [(event.start.isoformat(), str(event["summary"])) for event in found] == [
         ("2026-11-03", "Thank Dana Ruiz by email, Acme Robotics"),
-        ("2026-11-16", "Ask Borealis for news by email"),
-        ("2026-11-17", "Ask Dana Ruiz for news by email, Acme Robotics"),
+        ("2026-11-09", "Thank the people you met, Borealis"),
+        ("2026-11-16", "Email Borealis for an update"),
+        ("2026-11-17", "Email Dana Ruiz for an update, Acme Robotics"),
         ("2026-11-23", "Leave Borealis a short voicemail"),
         ("2026-11-24", "Leave Dana Ruiz a short voicemail, Acme Robotics"),
         ("2026-11-30", "Let Borealis go"),

@@ -175,6 +175,25 @@ def test_several_cards_are_several_people_and_the_same_one_twice_is_one() -> Non
     assert [row["person_id"] for row in found.rows["people"]] == ["1", "2"]
 
 
+def test_cards_of_groups_and_organizations_stay_out_with_a_sentence() -> None:
+    group = card("X-ADDRESSBOOKSERVER-KIND:group", "N:Recruiters", "FN:Recruiters")
+    kind = card("KIND:group", "FN:Panel")
+    company = card("N:;;;;", "FN:Borealis GmbH", "ORG:Borealis GmbH;", "X-ABShowAs:COMPANY", "TEL:+49 30 1")
+    unmarked = card("FN:Acme Inc.", "ORG:Acme Inc.")
+    found = read_vcards((group + kind + FULL + company + unmarked).encode())
+    assert names(found) == ["Dana Ruiz"]
+    assert [each.what for each in found.skipped] == [
+        *["This card is a group of contacts, not a person."] * 2,
+        *["This card is an organization's, not a person's."] * 2,
+    ]
+
+
+def test_a_decorated_name_is_stored_plain_and_noted_as_written() -> None:
+    person = read("FN:🚀 Dr. Jane Doe, PhD, PMP®. (she/her)", "NOTE:Met in May.")
+    assert person["name"] == "Dr. Jane Doe"
+    assert person["notes"] == "Met in May.\nName: 🚀 Dr. Jane Doe, PhD, PMP®. (she/her)"
+
+
 def test_a_broken_card_among_good_ones_stays_out_with_its_line() -> None:
     text = card("FN:One") + "BEGIN:VCARD\r\nFN:Cut\r\n" + card("EMAIL:a@b.example") + card() + card("FN:Two")
     found = read_vcards(text.encode())

@@ -259,7 +259,10 @@ def test_formats_are_known_by_their_words(text: str, form: str) -> None:
             "d@a.example, j@a.example",
             [("Dana Ruiz", "d@a.example"), ("Jo Kim", "j@a.example")],
         ),
-        ("Ruiz, Dana", "dana@acme.example", [("Ruiz, Dana", "dana@acme.example")]),
+        ("Ruiz, Dana", "dana@acme.example", [("Dana Ruiz", "dana@acme.example")]),
+        ("Dana Ruiz, PhD (she/her)", "dana@acme.example", [("Dana Ruiz", "dana@acme.example")]),
+        ("🚀 Dana Ruiz", "dana@acme.example", [("Dana Ruiz", "dana@acme.example")]),
+        ("Li Wei", "li.wei@acme.example", [("Li Wei", "li.wei@acme.example")]),
         ("Dana Ruiz; Jo Kim", "jo.kim@a.example", [("Dana Ruiz", ""), ("Jo Kim", "jo.kim@a.example")]),
         ("Dana Ruiz; Jo Kim", "team@a.example", [("Dana Ruiz", ""), ("Jo Kim", "")]),
         ("Null", "", [("Null", "")]),
@@ -436,3 +439,64 @@ def test_an_entry_that_stands_twice_comes_once_and_is_said() -> None:
     result = mapped(table(header, "Dana|Ruiz|Acme|d@a.example", "dana|ruiz|acme|D@a.example"))
     assert len(result.rows["people"]) == 1
     assert result.notices == ("1 entry stands there twice and came in once.",)
+
+
+def test_credentials_and_pronouns_make_nobody_a_second_person_in_a_column_of_several_names() -> None:
+    assert people(
+        "Company|Interview date|Interviewers", "Acme|2026-11-02|Dana Ruiz, PhD (she/her), Omar Nasser"
+    ) == [
+        ("Dana Ruiz", ""),
+        ("Omar Nasser", ""),
+    ]
+
+
+# What spreadsheets do to numbers.
+
+
+@pytest.mark.parametrize(
+    ("number", "held_at"),
+    [
+        ("46343", "2026-11-17"),
+        ("46345.4166666667", "2026-11-19T10:00"),
+        ("46345,4166666667", "2026-11-19T10:00"),
+        ("46345.999999", "2026-11-20T00:00"),
+    ],
+)
+def test_a_day_that_a_spreadsheet_saved_as_a_number_is_read_with_a_notice(number: str, held_at: str) -> None:
+    result = mapped(table("Company|Interview date", f"Acme|{number}"))
+    assert [row["held_at"] for row in result.rows["interviews"]] == [held_at]
+    assert result.notices == (
+        f"Dates that a spreadsheet saved as numbers were read: {number} is {held_at[:10]}.",
+    )
+
+
+@pytest.mark.parametrize("number", ["12345", "99999", "4634", "463430", "46343.1.2"])
+def test_other_numbers_are_no_days(number: str) -> None:
+    assert mapped(table("Company|Interview date", f"Acme|{number}")).rows["interviews"] == ()
+
+
+@pytest.mark.parametrize("number", ["4.91701E+11", "4,91701E+11", "4.9e11"])
+def test_a_phone_number_that_a_spreadsheet_rounded_is_left_blank_and_reported(number: str) -> None:
+    result = mapped(table("Company|Interview date|Contact|Phone", f"Acme|2026-11-02|Dana Ruiz|{number}"))
+    assert [row["phone"] for row in result.rows["people"]] == [""]
+    assert skipped(result) == [
+        f"Line 2: “{number}” was a phone number until a spreadsheet rounded it; its last digits are lost. "
+        "Enter the number by hand."
+    ]
+
+
+@pytest.mark.parametrize("number", ["0170 1234567", "49170123456789", "+1 (555) 010-2030 ext. 4"])
+def test_a_whole_phone_number_is_kept(number: str) -> None:
+    result = mapped(table("Company|Interview date|Contact|Phone", f"Acme|2026-11-02|Dana Ruiz|{number}"))
+    assert ([row["phone"] for row in result.rows["people"]], skipped(result)) == ([number], [])
+
+
+def test_an_address_with_accents_is_kept_and_one_that_cant_be_one_is_noted() -> None:
+    header = "Company|Interview date|Contact|Email"
+    assert people(header, "Acme|2026-11-02|Pat Low|pät@bücher.example") == [("Pat Low", "pät@bücher.example")]
+    result = mapped(table(header, "Acme|2026-11-02|Pat Low|pat@acme"))
+    assert [row["email"] for row in result.rows["people"]] == [""]
+    assert [row["notes"] for row in result.rows["interviews"]] == ["Email: pat@acme"]
+    assert skipped(result) == [
+        "Line 2: “pat@acme” is not an email address. It was kept in the notes. It needs one @ and a domain."
+    ]

@@ -1,0 +1,78 @@
+"""Round numbers of stored interviews, kept in order whenever one is added, moved or renamed."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from followup_core.models import Key, Row, normalize_name
+from followup_core.models.round_numbers import RoundNumber, keeps_its_place, numbers_with, numbers_without
+
+Job = tuple[str, str]
+
+
+class RoundNumbering:
+    """The numbers of all interviews by job, and those that changed since it was made."""
+
+    def __init__(self, interviews: Mapping[Key, Row]) -> None:
+        """Take the numbers as they are stored; a row without a readable time has no place in the order."""
+        self._jobs: dict[Job, dict[str, RoundNumber]] = defaultdict(dict)
+        self._job_of: dict[str, Job] = {}
+        self.changed: dict[str, int] = {}
+        for (interview_id,), row in interviews.items():
+            held_at = _moment(row["held_at"])
+            if held_at is not None:
+                job = self._job_of[interview_id] = _job(row)
+                self._jobs[job][interview_id] = RoundNumber(
+                    interview_id=interview_id, held_at=held_at, number=_number(row)
+                )
+
+    def put(self, interview_id: str, row: Row, by_hand: int | None = None) -> None:
+        """Give an interview its place: a new one, or one whose time or name is now that of `row`.
+
+        It is taken out of its old place first, unless nothing about the order changes. With a number that
+        a person chose (`by_hand`), nothing is lowered.
+        """
+        held_at, job = _moment(row["held_at"]), _job(row)
+        if held_at is None:
+            return
+        old_job = self._job_of.get(interview_id)
+        if old_job == job and by_hand is None:
+            rounds = self._jobs[job]
+            if keeps_its_place(rounds.values(), interview_id, held_at):
+                rounds[interview_id] = replace(rounds[interview_id], held_at=held_at)
+                return
+        if old_job is not None:
+            self._take_out(interview_id, old_job, keep_numbers=by_hand is not None)
+        rounds = self._jobs[job]
+        numbers = numbers_with(rounds.values(), interview_id, held_at, by_hand)
+        rounds[interview_id] = RoundNumber(interview_id=interview_id, held_at=held_at, number=0)
+        self._job_of[interview_id] = job
+        self._save(job, numbers)
+
+    def _take_out(self, interview_id: str, job: Job, *, keep_numbers: bool) -> None:
+        rounds = self._jobs[job]
+        if not keep_numbers:
+            self._save(job, numbers_without(rounds.values(), interview_id))
+        del rounds[interview_id]
+
+    def _save(self, job: Job, numbers: Mapping[str, int]) -> None:
+        for interview_id, number in numbers.items():
+            self._jobs[job][interview_id] = replace(self._jobs[job][interview_id], number=number)
+            self.changed[interview_id] = number
+
+
+def _job(row: Row) -> Job:
+    return normalize_name(row["organization"]), normalize_name(row.get("role", ""))
+
+
+def _number(row: Row) -> int:
+    text = row.get("round", "")
+    return int(text) if text.isdecimal() else 1
+
+
+def _moment(held_at: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(held_at)
+    except ValueError:
+        return None

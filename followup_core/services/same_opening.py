@@ -1,0 +1,202 @@
+"""Whether two job openings under nearly the same name are one: asked once, and joined or kept apart.
+
+An opening is a job application: all interviews for one role at one organization. Names
+that differ by a legal form or by a word would otherwise split its rounds.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from followup_core.models import AnswerValue, Application, Interview, InterviewDetails, normalize_name
+from followup_core.store import Change, Snapshot
+
+from .input_validation import upsert
+from .record_cache import rows_of
+from .round_numbering import RoundNumbering
+from .workspace import ActionContext, Workspace, WorkspaceView, read_interview
+
+_ANOTHER_OPENING = "another_opening"
+"""The answer item that says "another one"; its detail has the names of the other openings, one a line."""
+
+_LEGAL_FORMS = frozenset(
+    (
+        *("ab", "ag", "aps", "as", "asa", "bv", "bvba", "cic", "co", "company", "corp", "corporation", "eg"),
+        *(
+            "ev",
+            "gbr",
+            "gmbh",
+            "inc",
+            "incorporated",
+            "kft",
+            "kg",
+            "kk",
+            "limited",
+            "llc",
+            "llp",
+            "lp",
+            "ltd",
+        ),
+        *("ltda", "mbh", "nv", "oü", "oy", "oyj", "plc", "pte", "pty", "pvt", "sa", "sarl", "sas", "sasu"),
+        *("se", "sl", "sp", "spa", "srl", "srls", "ug", "vof", "zoo"),
+    )
+)
+"""Legal forms as they stand in names, without dots. Source: the common ones of ISO 20275's list."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SameOpening:
+    """The question whether the opening of `interview` is the one of `other`, which was entered earlier."""
+
+    interview: Interview
+    other: Interview
+
+
+def same_opening_question(view: WorkspaceView, interview_id: str) -> SameOpening | None:
+    """Return the question about an interview's opening, unless there is none or it was answered."""
+    own = view.records.application_of[interview_id]
+    for other in view.records.applications:
+        if other is not own and _may_be_same(own, other) and not _answered(own, other):
+            newer, older = sorted((own, other), key=_created, reverse=True)
+            return SameOpening(interview=newer.rounds[-1].interview, other=older.rounds[-1].interview)
+    return None
+
+
+def newest_question(view: WorkspaceView) -> SameOpening | None:
+    """Return the question about the interview that was entered last; None if there is none."""
+    newest = max(
+        (details.interview for details in view.records.interviews.values()),
+        key=lambda interview: interview.created_at,
+        default=None,
+    )
+    if newest is None:
+        return None
+    return view.cached(newest_question, lambda: same_opening_question(view, newest.interview_id))
+
+
+def open_questions(view: WorkspaceView) -> frozenset[SameOpening]:
+    """Return every question about two openings that was not answered."""
+    questions = (
+        same_opening_question(view, application.rounds[-1].interview.interview_id)
+        for application in view.records.applications
+    )
+    return frozenset(question for question in questions if question is not None)
+
+
+def same_opening_sentence(question: SameOpening) -> str:
+    """Return the question in words, with where it is answered."""
+    return (
+        f"{question.interview.title} may be the same opening as {question.other.title}."
+        " Say so on the interview's page."
+    )
+
+
+def _created(application: Application) -> tuple[str, datetime]:
+    """Return when an opening was last added to; imports note no time, and then its last day decides."""
+    interviews = [details.interview for details in application.rounds]
+    return (
+        max(interview.created_at for interview in interviews),
+        max(interview.held_at for interview in interviews),
+    )
+
+
+def _may_be_same(one: Application, other: Application) -> bool:
+    first, second = one.rounds[0].interview, other.rounds[0].interview
+    if not _contains(_words(first.role), _words(second.role)):
+        return False
+    names = (_without_legal_form(first.organization), _without_legal_form(second.organization))
+    return (bool(names[0] and names[1]) and _contains(*names)) or bool(_people(one) & _people(other))
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(word.strip(".,") for word in normalize_name(text).split())
+
+
+def _without_legal_form(organization: str) -> tuple[str, ...]:
+    words = [word.replace(".", "") for word in _words(organization)]
+    while len(words) > 1 and words[-1] in _LEGAL_FORMS:
+        words.pop()
+    return tuple(words)
+
+
+def _contains(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Return whether the words of one name stand in the other, in a row; nothing stands in every name."""
+    short, long = sorted((one, other), key=len)
+    return any(long[start : start + len(short)] == short for start in range(len(long) - len(short) + 1))
+
+
+def _people(application: Application) -> frozenset[str]:
+    return frozenset(met.person_id for details in application.rounds for met in details.interviewers)
+
+
+def _answered(one: Application, other: Application) -> bool:
+    return _name(other) in _kept_apart(one) or _name(one) in _kept_apart(other)
+
+
+def _kept_apart(application: Application) -> frozenset[str]:
+    return frozenset(
+        line
+        for details in application.rounds
+        for answer in details.answers
+        if answer.item == _ANOTHER_OPENING
+        for line in answer.detail.splitlines()
+    )
+
+
+def _name(application: Application) -> str:
+    return _opening_name(application.rounds[0].interview)
+
+
+def _opening_name(interview: Interview) -> str:
+    return " | ".join(interview.application_key)
+
+
+def join_opening(workspace: Workspace, context: ActionContext, interview_id: str, other_id: str) -> None:
+    """Give an interview's opening the names of the other one, so that all their rounds are numbered together.
+
+    Raises:
+        NotFound: one of the two interviews is gone.
+    """
+    view = workspace.view(context.today)
+    rounds = [details.interview.interview_id for details in _application(view, interview_id)]
+
+    def decide(snapshot: Snapshot) -> Iterable[Change]:
+        other = read_interview(snapshot, other_id)
+        numbering = RoundNumbering(rows_of(snapshot, "interviews"))
+        names = {"organization": other.organization, "role": other.role}
+        for round_id in rounds:
+            read_interview(snapshot, round_id)
+            row = rows_of(snapshot, "interviews")[(round_id,)]
+            numbering.put(round_id, {**row, **names})
+            yield upsert("interviews", interview_id=round_id, **names)
+        for changed_id, number in numbering.changed.items():
+            yield upsert("interviews", interview_id=changed_id, round=number)
+
+    title = view.interview_details(other_id).interview.title
+    workspace.execute(context, f"Joined with {title}", decide)
+
+
+def keep_apart(workspace: Workspace, context: ActionContext, interview_id: str, other_id: str) -> None:
+    """Save that the two interviews belong to different openings, so that nobody is asked again."""
+    view = workspace.view(context.today)
+    other = _opening_name(view.interview_details(other_id).interview)
+    known = _kept_apart(view.records.application_of[interview_id])
+
+    def decide(snapshot: Snapshot) -> Iterable[Change]:
+        read_interview(snapshot, interview_id)
+        yield upsert(
+            "answers",
+            interview_id=interview_id,
+            person_id="",
+            item=_ANOTHER_OPENING,
+            answer=AnswerValue.YES,
+            detail="\n".join(sorted({*known, other})),
+            answered_at=context.timestamp,
+        )
+
+    workspace.execute(context, "Another opening", decide)
+
+
+def _application(view: WorkspaceView, interview_id: str) -> tuple[InterviewDetails, ...]:
+    view.interview_details(interview_id)
+    return view.records.application_of[interview_id].rounds

@@ -1,0 +1,42 @@
+"""The question whether two openings under nearly the same name are one."""
+
+import streamlit as st
+
+from components import session
+from components.markdown_text import escape_markdown
+from followup_core.services.same_opening import SameOpening, join_opening, keep_apart
+
+
+def render_same_opening_question(question: SameOpening | None) -> None:
+    """Draw the question with its two answers, if there is one."""
+    if question is None:
+        return
+    ids = (question.interview.interview_id, question.other.interview_id)
+    with st.container(border=True):
+        st.markdown(
+            f"**{escape_markdown(question.interview.title)}**: the same opening as"
+            f" **{escape_markdown(question.other.title)}**?  \n"
+            ":gray[Then it's one job with several rounds, and they are coached together.]"
+        )
+        with st.container(horizontal=True):
+            st.button(
+                "Yes, the same one",
+                key=session.key(f"join-{ids[0]}-{ids[1]}"),
+                type="primary",
+                on_click=_record_joined,
+                args=ids,
+            )
+            st.button(
+                "No, another one",
+                key=session.key(f"apart-{ids[0]}-{ids[1]}"),
+                on_click=_record_kept_apart,
+                args=ids,
+            )
+
+
+def _record_joined(interview_id: str, other_id: str) -> None:
+    session.run_action(lambda workspace, context: join_opening(workspace, context, interview_id, other_id))
+
+
+def _record_kept_apart(interview_id: str, other_id: str) -> None:
+    session.run_action(lambda workspace, context: keep_apart(workspace, context, interview_id, other_id))

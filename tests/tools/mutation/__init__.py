@@ -1,0 +1,1 @@
+"""Breaks one line of the core at a time, and tells whether a test notices."""
