@@ -18,7 +18,21 @@ FILE_NAME = "phrases.toml"
 NEED_NAMES = ("discussed", "example", "interest", "contact", "role", "day", "number_twice")
 """The facts that a message may be required to contain."""
 
-_SaidCheck = Literal["pest", "pressure", "reproach", "ultimatum", "self_rejection", "over_apology"]
+_SaidCheck = Literal[
+    "pest",
+    "pressure",
+    "reproach",
+    "ultimatum",
+    "guilt",
+    "self_rejection",
+    "over_apology",
+    "presumption",
+    "salary",
+    "boilerplate",
+    "asks_for_job",
+    "argues_with_no",
+    "criticism",
+]
 _Text = Annotated[str, Field(min_length=1, max_length=1000)]
 _Sentence = Annotated[str, Field(max_length=200, pattern=r"^[^.?!\n]+\.$")]
 """One calm sentence: its only full stop is at its end."""
@@ -33,6 +47,8 @@ class _PhraseEntry:
     says: Annotated[_Lines, Field(min_length=1)]
     unless: _Lines = ()
     not_in: tuple[MessageKind, ...] = ()
+    only_in: tuple[MessageKind, ...] = ()
+    at_most: Annotated[int, Field(ge=0, le=9, strict=True)] = 0
     why: _Sentence
     remedy: _Sentence
     source: _Text
@@ -215,7 +231,8 @@ class _RuleBuilder:
             check=Check(entry.check),
             says=self._sayings(("phrases", index, "says"), entry.says),
             unless=self._sayings(("phrases", index, "unless"), entry.unless),
-            not_in=frozenset(entry.not_in),
+            not_in=frozenset(set(MessageKind).difference(entry.only_in) if entry.only_in else entry.not_in),
+            at_most=entry.at_most,
             why=entry.why,
             remedy=entry.remedy,
         )

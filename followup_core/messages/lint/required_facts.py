@@ -8,6 +8,7 @@ from functools import lru_cache
 from followup_core.messages.message_model import Check, Facts, Finding, LintContext, MessagePart
 from followup_core.messages.phrase_rules import RequiredFact
 
+from .concrete_details import MIN_DETAILS, details, has_example, has_interest, says_where_to_reach
 from .findings import ParsedMessage, finding_at, finding_on_whole
 from .message_layout import is_quoted
 from .phrase_matcher import Span
@@ -79,21 +80,34 @@ def own_words(parsed: ParsedMessage) -> list[Word]:
 
 
 def _has(need: RequiredFact, parsed: ParsedMessage, own: list[Word], facts: Facts) -> bool:
+    return _shows(need.name, parsed, own, facts) or mentions_phrase(need, own)
+
+
+def _shows(name: str, parsed: ParsedMessage, own: list[Word], facts: Facts) -> bool:
+    """Return whether a message shows a fact by anything but the phrases for it."""
     body = parsed.message.body
-    match need.name:
+    match name:
         case "contact":
-            if covers(body, facts):
-                return True
+            return covers(body, facts) or says_where_to_reach(body)
         case "day":
-            if _DAY.search(f"{parsed.message.subject}\n{body}") or mentions(own, facts.met_on):
-                return True
-        case "role" if facts.role:
-            return mentions(own, facts.role)
-        case "discussed" | "example" | "interest":
-            known: str = getattr(facts, need.name)
-            if mentions(own, known):
-                return True
-    return mentions_phrase(need, own)
+            named = _DAY.search(f"{parsed.message.subject}\n{body}")
+            return named is not None or mentions(own, facts.met_on)
+        case "role":
+            return bool(facts.role) and mentions(own, facts.role)
+        case "discussed":
+            return mentions(own, facts.discussed) or len(details(_own_text(parsed), facts)) >= MIN_DETAILS
+        case "example":
+            return mentions(own, facts.example) or has_example(_own_text(parsed))
+        case "interest":
+            return mentions(own, facts.interest) or has_interest(_own_text(parsed))
+        case _:
+            return False
+
+
+def _own_text(parsed: ParsedMessage) -> str:
+    """Return subject and sentences of the body, without the greeting, the closing and quoted text."""
+    body = parsed.message.body
+    return "\n".join([parsed.message.subject, *(body[start:end] for start, end in parsed.layout.sentences)])
 
 
 def mentions_phrase(need: RequiredFact, own: list[Word]) -> bool:
