@@ -30,10 +30,11 @@ def lint(message: Message, context: LintContext, phrases: PhraseRules) -> tuple[
     placeholders = tuple(find_placeholders(parsed, context.facts))
     slips = tuple(misspelled_names(parsed, context.facts))
     aside = (*placeholders, *slips)
+    names = tuple(name for name in wrong_names(parsed, context, phrases.names) if not _in_any(name, aside))
     findings = (
         *missing_facts(parsed, context, phrases.needs),
-        *(name for name in wrong_names(parsed, context, phrases.names) if not _in_any(name, aside)),
-        *(found for found in other_employers(parsed, context.facts) if not _in_any(found, aside)),
+        *names,
+        *(found for found in other_employers(parsed, context.facts) if not _in_any(found, (*aside, *names))),
         *placeholders,
         *slips,
         *check_length(parsed, phrases.length[message.kind]),
@@ -73,6 +74,7 @@ _LESSER = {
     Check.MISSING_FACT: _GRAVE | {Check.TOO_SHORT},
     Check.TOO_SHORT: _GRAVE,
     Check.GUILT: _GRAVE,
+    Check.CRITICISM: {Check.REPROACH},
 }
 
 

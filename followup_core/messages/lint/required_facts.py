@@ -8,7 +8,7 @@ from functools import lru_cache
 from followup_core.messages.message_model import Check, Facts, Finding, LintContext, MessagePart
 from followup_core.messages.phrase_rules import RequiredFact
 
-from .concrete_details import MIN_DETAILS, details, has_example, has_interest, says_where_to_reach
+from .concrete_details import has_example, has_interest, has_shared_detail, says_where_to_reach
 from .findings import ParsedMessage, finding_at, finding_on_whole
 from .message_layout import is_quoted
 from .phrase_matcher import Span
@@ -95,19 +95,19 @@ def _shows(name: str, parsed: ParsedMessage, own: list[Word], facts: Facts) -> b
         case "role":
             return bool(facts.role) and mentions(own, facts.role)
         case "discussed":
-            return mentions(own, facts.discussed) or len(details(_own_text(parsed), facts)) >= MIN_DETAILS
+            return mentions(own, facts.discussed) or has_shared_detail(_sentences(parsed), facts)
         case "example":
-            return mentions(own, facts.example) or has_example(_own_text(parsed))
+            return mentions(own, facts.example) or has_example(_sentences(parsed))
         case "interest":
-            return mentions(own, facts.interest) or has_interest(_own_text(parsed))
+            return mentions(own, facts.interest) or any(map(has_interest, _sentences(parsed)))
         case _:
             return False
 
 
-def _own_text(parsed: ParsedMessage) -> str:
-    """Return subject and sentences of the body, without the greeting, the closing and quoted text."""
+def _sentences(parsed: ParsedMessage) -> list[str]:
+    """Return the sentences of the body, without the greeting, the closing and quoted text."""
     body = parsed.message.body
-    return "\n".join([parsed.message.subject, *(body[start:end] for start, end in parsed.layout.sentences)])
+    return [body[start:end] for start, end in parsed.layout.sentences]
 
 
 def mentions_phrase(need: RequiredFact, own: list[Word]) -> bool:

@@ -208,8 +208,8 @@ def test_an_ordinary_message_is_checked_in_few_steps() -> None:
         (MessageKind.VOICEMAIL, "", "It has no words, which is too little to be understood."),
         (MessageKind.VOICEMAIL, "Hello", "It has 1 word, which is too little to be understood."),
         (MessageKind.VOICEMAIL, "Hello you", "It has 2 words, which is too little to be understood."),
-        (MessageKind.THANK_YOU_EMAIL, "Thank you.", "It has 1 sentence, which looks hurried."),
-        (MessageKind.THANK_YOU_EMAIL, "Thank you. It was good.", "It has 2 sentences, which looks hurried."),
+        (MessageKind.STATUS_EMAIL, "Thank you for it.", "It has 1 sentence, which looks hurried."),
+        (MessageKind.THANK_YOU_NOTE, "Thank you.", "It has 1 sentence, which looks hurried."),
     ],
 )
 def test_a_message_that_is_too_short_says_how_short_it_is(kind: MessageKind, body: str, why: str) -> None:
@@ -228,4 +228,5 @@ def test_a_finding_stands_first_by_place_and_the_whole_message_last() -> None:
         MessagePart.BODY,
         MessagePart.BODY,
     ]
-    assert found[-1].place is MessagePart.WHOLE
+    early = LintContext(facts=Facts(), today=TODAY, earliest=TODAY + timedelta(days=1))
+    assert lint(message, early, phrases())[-1].place is MessagePart.WHOLE
