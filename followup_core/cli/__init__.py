@@ -15,6 +15,10 @@ def run(command: str, call: CommandContext) -> int:
             from . import stats_command
 
             return stats_command.run(call)
+        case "review":
+            from . import review_command
+
+            return review_command.run(call)
         case "draft":
             from . import draft_command
 

@@ -37,6 +37,7 @@ def argument_parser() -> argparse.ArgumentParser:
     command("check", "every problem in the tables")
     command("stats", "what is answered, and how long it takes")
     _draft(command("draft", "one message, and what would better it"))
+    _review(command("review", "what would better a message that you wrote elsewhere"))
     _digest(command("digest", "the day in words, to read or to be mailed"))
     _import(command("import", "bring a file in"))
     _export(command("export", "write everything out"))
@@ -46,6 +47,15 @@ def argument_parser() -> argparse.ArgumentParser:
 def _program_name() -> str:
     """Return how the program was called: by its installed command, or as a module."""
     return "followup" if Path(sys.argv[0]).stem == "followup" else "python -m followup_core"
+
+
+def _review(reviewed: argparse.ArgumentParser) -> None:
+    reviewed.add_argument("kind", metavar="KIND", help="such as thank_you_email, status_email or voicemail")
+    reviewed.add_argument(
+        "file", metavar="FILE", help="the text: a Subject: line, an empty line and the body"
+    )
+    reviewed.add_argument("--interview", required=True, metavar="ID", help="the interview it is about")
+    reviewed.add_argument("--person", default="", metavar="ID", help="whom it goes to")
 
 
 def _draft(drafted: argparse.ArgumentParser) -> None:
