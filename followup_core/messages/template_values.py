@@ -3,9 +3,11 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
+from functools import lru_cache
 
 from followup_core.text import one_line
 
+from .fragment_fitting import FITTED_FACTS, Fitting, fitted
 from .message_model import Facts
 from .template_sandbox import MAX_LIST
 
@@ -41,26 +43,37 @@ def values(facts: Facts) -> Mapping[str, Value]:
         for field in fields(facts)
         if isinstance(value := getattr(facts, field.name), str)
     }
+    fragments = {fact: _fitting(fact, getattr(facts, fact)) for fact in FITTED_FACTS}
+    forms = {name: text for fitting in fragments.values() for name, text in fitting.forms.items()}
+    unfit = {fact: "" for fact in fragments if fact not in forms}
     others = [name for name in map(_name, facts.others) if name][:MAX_LIST]
-    texts = {**known, **_worded(known), "colleagues": in_words(others)}
+    texts = {**known, **_worded(known), **unfit, **forms, "colleagues": in_words(others)}
     choices = {name: known[name] for name in _CODES}
     present: dict[str, Value] = {name: text for name, text in texts.items() if text}
     asked = "yes" if facts.ask_time_frame else ""
     return {**present, **choices, "others": others, "number": facts.number, "ask_time_frame": asked}
 
 
+def misfit(facts: Facts, fact: str) -> str:
+    """Return why what was typed for a fact cannot go into a message; '' if it can, or nothing was typed."""
+    return _fitting(fact, getattr(facts, fact)).reason if fact in FITTED_FACTS else ""
+
+
+@lru_cache(maxsize=512)
+def _fitting(fact: str, typed: str) -> Fitting:
+    return fitted(fact, typed[:MAX_FACT])
+
+
 def _worded(known: Mapping[str, str]) -> dict[str, str]:
     """Return the facts that need a special form to fit into a sentence."""
     worded = {name: _name(known[name]) for name in ("my_name", "name", "organization", "title")}
-    for name in ("discussed", "strength", "interest", "promised", "decision_by", "met_on"):
+    for name in ("decision_by", "decision_when", "met_on", "met_when"):
         worded[name] = known[name].strip(_ENDS)
-    for name in ("discussed", "strength", "interest"):
-        worded[f"{name}_phrase"] = as_phrase(worded[name])
     worded["news_phrase"] = as_phrase(known["news"].strip(_ENDS))
-    worded["promised"] = as_phrase(worded["promised"]) or worded["promised"]
+    promised = known["promised"].strip(_ENDS)
+    worded["promised"] = as_phrase(promised) or promised
     worded["role"] = as_role(known["role"])
     worded["first_name"] = first_name(worded["name"])
-    worded["example"] = _ended(known["example"], ".")
     worded["question"] = _ended(known["question"], "?")
     worded["talk"] = _TALK.get(known["format"], "conversation")
     return worded
