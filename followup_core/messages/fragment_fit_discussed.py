@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from .fragment_forms import Misfit, capital, change_verb, inside, only, strip_start, to_reader, with_and
+from .fragment_forms import Misfit, capital, change_verb, inside, only, strip_start, to_reader, with_and, with_the
 from .fragment_grammar import FragmentKind, classify, key, keys
 from .fragment_words import FINITE, STATIVE
 from .verb_forms import VerbForm, gerund, verb_of
@@ -18,7 +18,8 @@ _TALKED = re.compile(
     r"(?:about|of)\s+)"
     r"|(?:you|he|she|they)\s+(?:mentioned|explained|described|showed\s+me|told\s+me|said)\s+(?:that\s+)?(?=\S)"
     r"|(?:talked|talking|spoke|chatted|our\s+(?:talk|chat|conversation))\s+(?:a\s+lot\s+)?about\s+"
-    r"|discussed\s+|discussing\s+|about\s+|the\s+fact\s+that\s+",
+    r"|discussed\s+|discussing\s+|about\s+|the\s+fact\s+(?:that\s+)?(?=they|you|we|it|the)"
+    r"|that\s+(?=(?:they|you|we|it)\b)",
     re.IGNORECASE,
 )
 _PLAN = re.compile(
@@ -44,7 +45,7 @@ def discussed_forms(text: str) -> Mapping[str, str]:
 def _phrase(text: str, kind: FragmentKind) -> tuple[str, str]:
     match kind:
         case FragmentKind.NOUN | FragmentKind.GERUND:
-            return with_and(inside(text)), ""
+            return with_and(with_the(inside(text)) if kind is FragmentKind.NOUN else inside(text)), ""
         case FragmentKind.QUESTION:
             return _question(inside(text)), ""
         case FragmentKind.BASE:

@@ -1,11 +1,11 @@
 """The forms of an example of one's work: asked as "In my last job I ..."."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from .fragment_forms import Misfit, capital, change_verb, inside, only, strip_start
 from .fragment_grammar import FragmentKind, classify, keys, sentences, verb_at_start
-from .verb_forms import Verb, VerbForm, past
+from .verb_forms import Verb, VerbForm, past, verb_of
 
 _LAST_JOB = re.compile(
     r"(?:in|at)\s+my\s+(?:last|previous|old|current|former)\s+(?:job|role|position|company)\s*,?\s+(?=i\b)"
@@ -43,7 +43,15 @@ def _sentence(text: str, *, first: bool) -> str:
         return f"{_OPENING}{did}."
     if did and not mine:
         return f"I {did}."
+    if not first and _may_be_whole(keys(text)):
+        return f"{capital(text.strip(' ,;:-')).rstrip('.!…')}."
     return _whole(text)
+
+
+def _may_be_whole(words: Sequence[str]) -> bool:
+    """Whether words after a sentence are one, too: a verb after something that it can be about."""
+    verbs = [verb_of(word) for word in words[1:]]
+    return len(words) > 2 and any(verb is not None and verb.form is not VerbForm.GERUND for verb in verbs)
 
 
 def _whole(text: str) -> str:
@@ -63,7 +71,7 @@ def _did(text: str) -> str:
     kind = classify(plain, wants_verb=True)
     words = keys(plain)
     match kind:
-        case FragmentKind.PAST:
+        case FragmentKind.PAST if len(words) > 1:
             return plain
         case FragmentKind.BASE | FragmentKind.THIRD | FragmentKind.GERUND if not mine and len(words) > 1:
             reading = verb_at_start(words, wants_verb=True)

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Mapping
 
-from .fragment_forms import Misfit, inside, only, strip_start, to_reader, with_and
+from .fragment_forms import Misfit, inside, joined_and, only, strip_start, to_reader, with_and, with_article, with_the
 from .fragment_grammar import FragmentKind, classify, is_adjective, is_adverb, keys
-from .fragment_words import ADJECTIVES, DETERMINERS, MODALS
+from .fragment_words import ADJECTIVES, DETERMINERS, FEELINGS, IT_IS_A, MODALS, QUANTIFIERS
 
 _WHY = re.compile(
     r"(?:i\s+(?:would|['’]d)\s+(?:really\s+)?(?:like|love)\s+(?:this|the)\s+job|i['’]d\s+like\s+(?:this|the)\s+job"
@@ -67,7 +67,14 @@ def _it_is(text: str, words: list[str]) -> str:
     """Return "it is close to home" and "it is close to home and has good pay"."""
     if words[0] in ("with", "for", "of", "by", "from", "like", "about", "without", "off", "as", "into"):
         raise Misfit(_REASON)
-    return f"it is {with_and(text)}"
+    pieces = [inside(piece) for piece in re.split(r"\s*[,;/]\s*(?:and\s+)?|\s+and\s+", text) if piece]
+    if len(pieces) > 1:
+        try:
+            return _mixed(pieces, list(map(classify, pieces)))
+        except Misfit:
+            pass  # "close to family and friends" is one piece
+    first = next((word for word in words if not is_adverb(word) and word not in QUANTIFIERS), words[0])
+    return f"{'I am' if first in FEELINGS and len(words) > 1 else 'it is'} {with_and(text)}"
 
 
 def _noun(text: str, kind: FragmentKind) -> Mapping[str, str]:
@@ -81,7 +88,17 @@ def _noun(text: str, kind: FragmentKind) -> Mapping[str, str]:
         raise Misfit(_REASON)
     if kind is FragmentKind.QUESTION and len(keys(text)) < 3:
         raise Misfit(_REASON)
-    return only(interest=with_and(text), interest_phrase=with_and(text))
+    words = keys(text)
+    if kind is FragmentKind.NOUN and len(pieces) == 1 and words[0] in ADJECTIVES and words[-1] in IT_IS_A:
+        because = f"it is {with_article(text)}"
+        return only(interest=because, interest_because=because)
+    parted = len(pieces) > 1 and "and" not in words and kind is FragmentKind.NOUN
+    phrase = joined_and(list(map(with_the, pieces))) if parted else with_and(_whole_noun(text, kind))
+    return only(interest=phrase, interest_phrase=phrase)
+
+
+def _whole_noun(text: str, kind: FragmentKind) -> str:
+    return with_the(text) if kind is FragmentKind.NOUN else text
 
 
 def _mixed(pieces: list[str], kinds: list[FragmentKind]) -> str:
@@ -95,6 +112,8 @@ def _mixed(pieces: list[str], kinds: list[FragmentKind]) -> str:
             said.append("has " + piece)
         else:
             raise Misfit("Give one reason, such as “the team is small”.")
+    if not any(one.startswith("has ") for one in said):
+        raise Misfit(_REASON)
     ordered = sorted(said, key=lambda one: not one.startswith("is "))
     return "it " + " and ".join(ordered)
 

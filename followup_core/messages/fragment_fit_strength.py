@@ -16,8 +16,8 @@ from .fragment_forms import (
     with_and,
     with_article,
 )
-from .fragment_grammar import FragmentKind, classify, is_adjective, is_person, key, keys
-from .fragment_words import HAS_NOUNS, MODALS
+from .fragment_grammar import FragmentKind, classify, is_adjective, is_person, key, keys, sentences
+from .fragment_words import HAS_NOUNS, MODALS, TAKES_A
 from .verb_forms import Verb, participle, third_person
 
 _NEEDED = re.compile(
@@ -43,6 +43,9 @@ _REASON = "Go on after “You need someone who”, such as “stays calm” or �
 
 def strength_forms(text: str) -> Mapping[str, str]:
     """Return `strength_who`, which stands after "someone who", or `strength_phrase`, which is a noun."""
+    parts = sentences(text)
+    if len(parts) > 1 and all(len(part.split()) <= 3 and key(part.split()[0]) != "i" for part in parts):
+        text = ", ".join(map(inside, parts))
     bare = _AND_I.sub(" and ", strip_start(_MY_STRENGTH.sub("", text), _NEEDED))
     if classify(bare) is FragmentKind.SENTENCES:
         raise Misfit("That is more than one sentence. One strength is enough.")
@@ -114,13 +117,14 @@ def _to_participle(verb: Verb) -> str:
 
 def _noun(text: str) -> Mapping[str, str]:
     words = keys(text)
-    personal = words[0] in ("i", "my", "me", "their") or is_someone(words[0])
+    personal = words[0] in ("i", "my", "me", "their", "no", "everything", "anything", "whatever") or is_someone(words[0])
     if personal or "not" in words or words[-1] in ("first", "always", "only", "mostly"):
         raise Misfit(_REASON)
     head = head_of(words)
     if head in HAS_NOUNS:
         return only(strength=text, strength_who=f"has {text}")
-    return only(strength=text, strength_phrase=text)
+    phrase = with_article(text) if head in TAKES_A else text
+    return only(strength=phrase, strength_phrase=phrase)
 
 
 def _described(text: str) -> str:
@@ -160,7 +164,7 @@ def _is_what(piece: str) -> str:
     bare = re.sub(r"^(?:is|am|are|be|being)\s+", "", piece)
     if not words:
         return ""
-    if is_adjective(words):
+    if is_adjective(words) or (bare.endswith(")") and is_adjective(keys(bare.partition(" (")[0]))):
         return to_third(bare)
     return _person(bare, words)
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
 from .fragment_grammar import ENDS, key, keys, small_start, verb_at_start
-from .fragment_words import DETERMINERS, NOUN_VERBS, PEOPLE
+from .fragment_words import COUNTABLE, DETERMINERS, NOUN_VERBS, PEOPLE
 from .verb_forms import Verb, VerbForm, verb_of
 
 
@@ -39,7 +39,7 @@ _TO_THIRD = MappingProxyType(
         "i'd": "they'd",
     }
 )
-_HE_OR_SHE = frozenset("he she he's she's him his hers himself herself".split())
+_HE_OR_SHE = frozenset("he she he's she's him his her hers himself herself".split())
 _PLURAL = re.compile(r"(?!.*(?:ss|us|is|'s)$)[a-z]{2,}s$")
 _MANY = frozenset("people children kids staff folks men women everyone everybody someone somebody".split())
 
@@ -60,6 +60,7 @@ def to_reader(text: str) -> str:
 
     "They" stays where it may mean somebody else: after a plural, as in "the nurses and their shifts".
     """
+    text = re.sub(r"^(?:his|her)\s+(?=\w)", "your ", text, flags=re.IGNORECASE)
     if _HE_OR_SHE.intersection(keys(text)):
         raise Misfit("Write “you” for the person who reads this.")
     words: list[str] = []
@@ -144,6 +145,14 @@ def with_article(noun: str) -> str:
         return noun
     vowel = first[:1] in "aeiou" and not first.startswith(("uni", "use", "eu", "one"))
     return f"{'an' if vowel or first in ('hour', 'honest', 'hourly') else 'a'} {noun}"
+
+
+def with_the(noun: str) -> str:
+    """Return a noun phrase with "the" if it needs an article and has none: "new dashboard"."""
+    words = keys(noun)
+    if not words or words[0] in DETERMINERS or "'s" in noun.replace("’", "'") or head_of(words) not in COUNTABLE:
+        return noun
+    return f"the {noun}"
 
 
 def head_of(words: Sequence[str]) -> str:

@@ -133,6 +133,7 @@ def is_unusable(text: str) -> bool:
     letters = [char for char in bare if char.isalpha()]
     return (
         plain in UNUSABLE
+        or re.fullmatch(r"(?:nothing|not much|no idea|not sure)\b(?: [\w']+){0,3}", plain) is not None
         or not letters
         or (len(letters) < 2 and not bare[0].isdigit())
         or _LINK.fullmatch(bare) is not None
@@ -156,6 +157,8 @@ def classify(text: str, *, wants_verb: bool = False) -> FragmentKind:
     if not words:
         return FragmentKind.UNUSABLE
     if starts_clause(words):
+        return FragmentKind.CLAUSE
+    if words[0] in ("what", "how", "where") and (has_finite_verb(words) or words[-1] in ("matters", "counts")):
         return FragmentKind.CLAUSE
     if words[0] in QUESTION_WORDS or (words[0] == "if" and len(words) > 2):
         return FragmentKind.QUESTION
@@ -203,7 +206,7 @@ def is_adjective(words: Sequence[str]) -> bool:
         return True
     after = rest[1]
     if after in ("and", "but", "or"):
-        return is_adjective(rest[2:]) or (len(rest) == 3 and rest[2].endswith("ly"))
+        return is_adjective(rest[2:]) or (after == "but" and len(rest) == 3) or (len(rest) == 3 and rest[2].endswith("ly"))
     if rest[0] in ("fast", "hard", "quick", "easy") and after.endswith("ing"):
         return len(rest) == 2 or is_adjective([after, *rest[2:]])
     return (
@@ -234,7 +237,8 @@ def verb_at_start(words: Sequence[str], *, wants_verb: bool = False) -> tuple[in
     if verb.form is VerbForm.GERUND:
         return (index, verb) if not _is_noun_phrase_with_ing(words[index:]) else None
     if verb.form is VerbForm.PAST:
-        return (index, verb) if not _is_participle_phrase(words[index], rest) else None
+        plain_verb = wants_verb or not rest or _goes_on_as_verb(rest[0])
+        return (index, verb) if plain_verb and not _is_participle_phrase(words[index], rest) else None
     if words[index] in NOUN_VERBS | ADJECTIVES or verb.base in NOUN_VERBS:
         likely = wants_verb and verb.form is VerbForm.THIRD and not (rest and rest[-1] in NOUN_HEADS)
         takes = _takes_verb(words[index], rest, wants_verb=wants_verb, adverb=index > 0)
@@ -244,11 +248,19 @@ def verb_at_start(words: Sequence[str], *, wants_verb: bool = False) -> tuple[in
     return index, verb
 
 
+def _goes_on_as_verb(word: str) -> bool:
+    listed = word in AFTER_VERB or word in OBJECTS or word in DETERMINERS or word in PREPOSITIONS
+    return listed or is_adverb(word) or word[0].isdigit() or word == "to"
+
+
 def _takes_verb(word: str, rest: Sequence[str], *, wants_verb: bool, adverb: bool) -> bool:
     """Whether a word that may be a noun or an adjective is a verb, as what follows it shows."""
     if not rest:
-        return adverb
+        return adverb or (wants_verb and word.endswith("s"))
     first = rest[0]
+    verb = verb_of(word)
+    if verb is not None and verb.form is VerbForm.THIRD and verb.base in LINKING:
+        return first in ADJECTIVES or first in QUANTIFIERS or first in ("like", "as", "a", "an", "fun")
     if first == "to" and word in ("like", "love", "need", "want", "try", "hope", "plan"):
         return True
     if first in AFTER_VERB or first in OBJECTS or first in DETERMINERS or is_adverb(first) or first[0].isdigit():
@@ -322,6 +334,8 @@ def has_finite_verb(words: Sequence[str]) -> bool:
         before = words[index - 1] if index else ""
         if word in RELATIVES and not (word == "that" and index == 0):
             pending += 1
+        elif word in SUBJECTS and before in RELATIVES:
+            continue
         elif word in SUBJECTS and index and word not in OBJECTS and before not in PREPOSITIONS:
             pending += 1
         elif word in SUBJECTS and word in ("you", "it") and index and before not in PREPOSITIONS:
@@ -356,10 +370,15 @@ def _is_finite(words: Sequence[str], index: int) -> bool:
         return bool(rest) and (rest[0] in DETERMINERS or rest[0] in OBJECTS)
     object_follows = bool(rest) and (rest[0] in DETERMINERS or rest[0] in OBJECTS or rest[0] in ("well", "to"))
     if verb.base in LINKING and rest and is_adjective(rest):
-        return verb.form is VerbForm.THIRD or before.endswith("s")
+        return verb.form is VerbForm.THIRD or _is_plural(before)
     if verb.form is VerbForm.THIRD:
-        return object_follows and (before.endswith("ing") or not before.endswith("s"))
-    return object_follows and (before.endswith("s") or before == "people")
+        object_follows = object_follows or (bool(rest) and rest[0] in ("there", "here", "hard", "together"))
+        return object_follows and not _is_plural(before)
+    return object_follows and (_is_plural(before) or before == "people")
+
+
+def _is_plural(word: str) -> bool:
+    return word.endswith("s") and not word.endswith(("ss", "us", "is", "'s"))
 
 
 def small_start(text: str) -> str:

@@ -63,7 +63,7 @@ ADJECTIVES = frozenset(
     competent comfortable confident conscientious cool cooperative creative critical curious dedicated dependable
     detail-oriented determined different difficult diligent diplomatic disciplined driven dynamic easy easygoing
     easy-going efficient empathetic empathic energetic engaged enthusiastic exact excellent exciting expensive
-    experienced fair faithful familiar famous far fast fearless fit flexible fluent focused focussed free friendly
+    experienced fair faithful familiar famous far fast fearless firm flexible fluent focused focussed free friendly
     full-time fun funny gentle glad good great grateful growing happy hard hard-working hardworking healthy
     helpful honest hot huge humble important independent innovative inspiring interested interesting international
     intuitive keen kind large late laid-back local long low loyal loving mature meaningful meticulous modern
@@ -75,7 +75,7 @@ ADJECTIVES = frozenset(
     sociable social solution-oriented stable steady stressful strict strong structured stubborn supportive sure
     tactful talented team-oriented thorough thoughtful tidy tight tired tolerant tough trained trilingual
     trustworthy truthful understaffed unique useful used varied versatile warm welcoming well-organized
-    well-organised well-paid willing wonderful young worried eager fond keen early amazing awesome fantastic perfect lovely big
+    well-organised well-paid willing wonderful young worried eager fond keen early excited amazing awesome fantastic perfect lovely big
     customer-focused goal-oriented results-driven results-oriented people-oriented fast-paced certified licensed
     approachable ambitious analytical articulate artistic assertive attentive authentic friendly better best
     cool-headed level-headed clear-headed hands-on down-to-earth quick-thinking hybrid bigger smaller great afraid
@@ -142,7 +142,7 @@ PEOPLE = frozenset(
     nurse teacher leader person player learner worker listener starter solver thinker speaker planner manager
     communicator coach mentor boss cook chef driver carer caregiver engineer accountant seller salesperson
     colleague coworker teammate expert specialist all-rounder allrounder perfectionist professional team-player
-    owl bird optimist pragmatist generalist analyst developer designer supervisor graduate student assistant
+    lead owl bird optimist pragmatist generalist analyst developer designer supervisor graduate student assistant
     mechanic electrician technician therapist doctor pro native veteran beginner nerd geek workaholic mom mum dad
     parent guy girl man woman human soul host helper fighter doer finisher motivator negotiator organizer
     organiser multitasker writer closer hunter people-person self-starter operator builder trainer
@@ -197,6 +197,28 @@ NOUN_HEADS = frozenset(
     licence software program course house room floor
     """.split()
 )
+
+COUNTABLE = frozenset(
+    """
+    dashboard office team move schedule menu kitchen warehouse app website system program project product launch
+    merger audit protocol location site store ward school building role position rota community mission atmosphere
+    environment van truck route business challenge opportunity company depot clinic budget calendar garden
+    shop branch unit factory plant lab studio yard hub terminal restaurant bar bakery hotel hospital event
+    conference festival course exam contract territory process procedure policy server database tool machine vehicle
+    bonus pension boss owner manager merger hiring-process
+    department campaign platform migration renovation expansion reorganization restructuring product
+    """.split()
+)
+"""Nouns that need "the" where somebody left it out: "new dashboard" is "the new dashboard"."""
+TAKES_A = frozenset("ethic eye mindset attitude license licence memory record background hand sense voice".split())
+"""Nouns that need "a" where somebody left it out: "strong work ethic" is "a strong work ethic"."""
+IT_IS_A = frozenset("fit match step opportunity place job chance challenge start".split())
+"""What a job is said to be: "perfect fit" is "it is a perfect fit"."""
+FEELINGS = frozenset(
+    "passionate interested keen excited ready able eager fond experienced curious proud enthusiastic motivated willing"
+    " happy tired bored fluent good qualified used confident committed dedicated afraid".split()
+)
+"""Adjectives for somebody, never for a job: "I am passionate about food"."""
 
 UNUSABLE = frozenset(
     """

@@ -55,6 +55,9 @@ PAST_LIKE_BASE = frozenset(base for base, past in _PAST.items() if base == past)
 _THIRD = MappingProxyType({"be": "is", "have": "has", "do": "does", "go": "goes"})
 _BASE_OF_THIRD = {third: base for base, third in _THIRD.items()}
 _NO_PAST = frozenset("need speed seed feed shed red hundred breed bed shred indeed embed kindred".split())
+_NO_GERUND = frozenset(
+    "everything something nothing anything during morning evening spring string ceiling wedding sibling".split()
+)
 _DOUBLED = frozenset(
     "plan stop run cut put set get let hit shut begin win dig fit drop ship chat step map tip wrap trim cap"
     " jog log tag scan refer prefer transfer admit commit submit occur control swim sit bet quit split spin"
@@ -103,7 +106,7 @@ def verb_of(word: str) -> Verb | None:
     """Return what verb a word in small letters is, None if it is none that is known."""
     if word in _BASE_OF_PAST and word not in PAST_LIKE_BASE:
         return Verb(base=_BASE_OF_PAST[word], form=VerbForm.PAST)
-    if word in VERBS:
+    if word in VERBS or word in _PAST:
         return Verb(base=word, form=VerbForm.BASE)
     if word in _BASE_OF_THIRD:
         return Verb(base=_BASE_OF_THIRD[word], form=VerbForm.THIRD)
@@ -117,7 +120,7 @@ def _base(word: str, form: VerbForm) -> str:
     make = {VerbForm.THIRD: third_person, VerbForm.PAST: past, VerbForm.GERUND: gerund}[form]
     stems = {word[:-1], word[:-2], word[:-3], word[:-4]}
     stems |= {f"{word[:-3]}{end}" for end in ("e", "y", "ie")} | {f"{word[:-4]}ie"}
-    return next((stem for stem in sorted(stems) if stem in VERBS and make(stem) == word), "")
+    return next((stem for stem in sorted(stems) if (stem in VERBS or stem in _PAST) and make(stem) == word), "")
 
 
 def _unlisted(word: str) -> Verb | None:
@@ -126,7 +129,7 @@ def _unlisted(word: str) -> Verb | None:
         return None
     if len(word) > 4 and word.endswith("ed") and not word.endswith("eed"):
         return Verb(base=word[:-1] if word[-3] in "tvsczugr" else word[:-2], form=VerbForm.PAST)
-    if len(word) > 5 and word.endswith("ing") and any(char in "aeiouy" for char in word[:-3]):
+    if len(word) > 5 and word.endswith("ing") and word not in _NO_GERUND and any(char in "aeiouy" for char in word[:-3]):
         return Verb(base=word[:-3], form=VerbForm.GERUND)
     return None
 
