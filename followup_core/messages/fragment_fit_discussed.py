@@ -3,9 +3,20 @@
 import re
 from collections.abc import Mapping
 
-from .fragment_forms import Misfit, capital, change_verb, inside, only, strip_start, to_reader, with_and, with_the
-from .fragment_grammar import FragmentKind, classify, key, keys
-from .fragment_words import FINITE, STATIVE
+from .fragment_forms import (
+    Misfit,
+    capital,
+    change_verb,
+    inside,
+    only,
+    strip_start,
+    to_reader,
+    with_and,
+    with_the,
+)
+from .fragment_grammar import FragmentKind, classify
+from .fragment_tidying import key, keys
+from .fragment_words import FINITE, STATIVE, word_set
 from .verb_forms import VerbForm, gerund, verb_of
 
 _TALKED = re.compile(
@@ -27,7 +38,7 @@ _PLAN = re.compile(
     r"|you\s+will\s+",
     re.IGNORECASE,
 )
-_ASKED = frozenset("is are was were can could should will would am has have".split())
+_ASKED = word_set("am are can could has have is should was were will would")
 
 
 def discussed_forms(text: str) -> Mapping[str, str]:
@@ -36,7 +47,9 @@ def discussed_forms(text: str) -> Mapping[str, str]:
     kind = classify(bare)
     if kind in (FragmentKind.UNUSABLE, FragmentKind.SENTENCES):
         raise Misfit(
-            "That is more than one sentence. A few words are enough." if kind is FragmentKind.SENTENCES else ""
+            "That is more than one sentence. A few words are enough."
+            if kind is FragmentKind.SENTENCES
+            else ""
         )
     phrase, whole = _phrase(to_reader(bare), kind)
     return only(discussed=whole or phrase, discussed_phrase=phrase)

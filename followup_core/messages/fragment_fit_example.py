@@ -4,7 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 
 from .fragment_forms import Misfit, capital, change_verb, inside, only, strip_start
-from .fragment_grammar import FragmentKind, classify, keys, sentences, verb_at_start
+from .fragment_grammar import FragmentKind, classify, verb_at_start
+from .fragment_tidying import keys, sentences
 from .verb_forms import Verb, VerbForm, past, verb_of
 
 _LAST_JOB = re.compile(
@@ -16,7 +17,8 @@ _I = re.compile(r"i\s+(?=\S)", re.IGNORECASE)
 _REASON = "Begin with what you did, such as “led”, “built” or “taught”."
 _OPENING = "In my last job I "
 _TIME = re.compile(
-    r"(?:(?:last|this)\s+\w+|at\s+[\w&.’' -]{2,30},|when\s+|once\s+|as\s+(?:a|an|the)\s+|for\s+\w+\s+(?:years|months|weeks)"
+    r"(?:(?:last|this)\s+\w+|at\s+[\w&.’' -]{2,30},|when\s+|once\s+|as\s+(?:a|an|the)\s+"
+    r"|for\s+\w+\s+(?:years|months|weeks)"
     r"|in\s+\w+,?\s+|during\s+|after\s+|while\s+|two\s+years\s+ago|years\s+ago|recently,?)",
     re.IGNORECASE,
 )
@@ -65,7 +67,7 @@ def _whole(text: str) -> str:
 
 
 def _did(text: str) -> str:
-    """Return what somebody did, in the past: "led a team" for "I led a team", "lead a team", "leading a team"."""
+    """Return what somebody did, in the past: "led a team" for "I led a team" and "leading a team"."""
     mine = _I.match(text)
     plain = inside(text[mine.end() :] if mine else text)
     kind = classify(plain, wants_verb=True)

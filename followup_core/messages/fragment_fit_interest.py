@@ -3,9 +3,20 @@
 import re
 from collections.abc import Mapping
 
-from .fragment_forms import Misfit, inside, joined_and, only, strip_start, to_reader, with_and, with_article, with_the
-from .fragment_grammar import FragmentKind, classify, is_adjective, is_adverb, keys
-from .fragment_words import ADJECTIVES, DETERMINERS, FEELINGS, IT_IS_A, MODALS, QUANTIFIERS
+from .fragment_forms import (
+    Misfit,
+    inside,
+    joined_and,
+    only,
+    strip_start,
+    to_reader,
+    with_and,
+    with_article,
+    with_the,
+)
+from .fragment_grammar import FragmentKind, classify, is_adjective, is_adverb
+from .fragment_tidying import keys
+from .fragment_words import ADJECTIVES, DETERMINERS, FEELINGS, IT_IS_A, MODALS, QUANTIFIERS, word_set
 
 _WHY = re.compile(
     r"(?:i\s+(?:would|['’]d)\s+(?:really\s+)?(?:like|love)\s+(?:this|the)\s+job|i['’]d\s+like\s+(?:this|the)\s+job"
@@ -16,7 +27,7 @@ _WHY = re.compile(
 )
 _WANTED = re.compile(r"(?:always|never)\s+(?=\w+ed\b)", re.IGNORECASE)
 _REASON = "Go on after “because”, such as “the team is small” or “I like working with children”."
-_MINE = frozenset("my me mine i".split())
+_MINE = word_set("i me mine my")
 
 
 def interest_forms(text: str) -> Mapping[str, str]:
@@ -56,7 +67,20 @@ def _because(text: str, words: list[str], kind: FragmentKind) -> str:
 def _i_do(text: str, words: list[str]) -> str:
     """Return "I love kids" for "love kids", and "I want to help people" for "help people"."""
     first = next((word for word in words if not is_adverb(word)), words[0])
-    if first in ("am", "don't", "have", "need", "want", "love", "like", "enjoy", "live", "know", "prefer", "hope"):
+    if first in (
+        "am",
+        "don't",
+        "have",
+        "need",
+        "want",
+        "love",
+        "like",
+        "enjoy",
+        "live",
+        "know",
+        "prefer",
+        "hope",
+    ):
         return f"I {text}"
     if first in ("believe", "care", "feel", "think", "value", "admire", "miss", "thrive", "do"):
         return f"I {text}"
@@ -84,7 +108,11 @@ def _noun(text: str, kind: FragmentKind) -> Mapping[str, str]:
     if mixed and kind is FragmentKind.NOUN:
         because = _mixed([inside(piece) for piece in pieces], kinds)
         return only(interest=because, interest_because=because)
-    if any(keys(piece)[-1] in ("only", "first", "always") or keys(piece)[0] == "no" for piece in pieces if keys(piece)):
+    if any(
+        keys(piece)[-1] in ("only", "first", "always") or keys(piece)[0] == "no"
+        for piece in pieces
+        if keys(piece)
+    ):
         raise Misfit(_REASON)
     if kind is FragmentKind.QUESTION and len(keys(text)) < 3:
         raise Misfit(_REASON)
@@ -106,9 +134,13 @@ def _mixed(pieces: list[str], kinds: list[FragmentKind]) -> str:
     said: list[str] = []
     for piece, kind in zip(pieces, kinds, strict=True):
         words = keys(piece)
-        if is_adjective(words) or (kind is FragmentKind.PLACE and words[0] in ("near", "close", "in", "within")):
+        if is_adjective(words) or (
+            kind is FragmentKind.PLACE and words[0] in ("near", "close", "in", "within")
+        ):
             said.append("is " + piece)
-        elif kind is FragmentKind.NOUN and words[0] in ADJECTIVES | (DETERMINERS - {"my", "the", "this", "your"}):
+        elif kind is FragmentKind.NOUN and words[0] in ADJECTIVES | (
+            DETERMINERS - {"my", "the", "this", "your"}
+        ):
             said.append("has " + piece)
         else:
             raise Misfit("Give one reason, such as “the team is small”.")
@@ -116,4 +148,3 @@ def _mixed(pieces: list[str], kinds: list[FragmentKind]) -> str:
         raise Misfit(_REASON)
     ordered = sorted(said, key=lambda one: not one.startswith("is "))
     return "it " + " and ".join(ordered)
-

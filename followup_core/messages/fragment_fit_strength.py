@@ -16,7 +16,8 @@ from .fragment_forms import (
     with_and,
     with_article,
 )
-from .fragment_grammar import FragmentKind, classify, is_adjective, is_person, key, keys, sentences
+from .fragment_grammar import FragmentKind, classify, is_adjective, is_person
+from .fragment_tidying import key, keys, sentences
 from .fragment_words import HAS_NOUNS, MODALS, TAKES_A
 from .verb_forms import Verb, participle, third_person
 
@@ -117,7 +118,16 @@ def _to_participle(verb: Verb) -> str:
 
 def _noun(text: str) -> Mapping[str, str]:
     words = keys(text)
-    personal = words[0] in ("i", "my", "me", "their", "no", "everything", "anything", "whatever") or is_someone(words[0])
+    personal = words[0] in (
+        "i",
+        "my",
+        "me",
+        "their",
+        "no",
+        "everything",
+        "anything",
+        "whatever",
+    ) or is_someone(words[0])
     if personal or "not" in words or words[-1] in ("first", "always", "only", "mostly"):
         raise Misfit(_REASON)
     head = head_of(words)
@@ -143,7 +153,9 @@ def _several(text: str) -> str:
     pieces = [piece for piece in re.split(r"\s*[,;]\s*(?:and\s+)?|\s+and\s+", text) if piece]
     if not 2 <= len(pieces) <= 4:
         return ""
-    if any(piece in ("fast", "hard", "clean", "quick", "late", "early", "safe", "smart") for piece in pieces[1:]):
+    if any(
+        piece in ("fast", "hard", "clean", "quick", "late", "early", "safe", "smart") for piece in pieces[1:]
+    ):
         return ""  # "work clean and fast" is one verb
     said = [_predicate(inside(piece)) for piece in pieces]
     described = [one for one in said if one.startswith("is ")]
@@ -172,4 +184,3 @@ def _is_what(piece: str) -> str:
 def _person(text: str, words: Sequence[str]) -> str:
     head = head_of(words)
     return with_article(to_third(text)) if is_person(head) and words[0] not in ("my", "the", "your") else ""
-

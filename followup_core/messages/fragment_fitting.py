@@ -8,22 +8,22 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from .fragment_fit_discussed import discussed_forms
 from .fragment_fit_example import example_forms
 from .fragment_fit_interest import interest_forms
-from .fragment_fit_discussed import discussed_forms
 from .fragment_fit_strength import strength_forms
 from .fragment_forms import Misfit
-from .fragment_grammar import ENDS, is_unusable, sentences, tidy
+from .fragment_tidying import ENDS, is_unusable, sentences, tidy
 
 MAX_WORDS = 60
-"""The longest fragment, in words; what is longer is no part of a sentence that somebody reads with pleasure."""
+"""The longest fragment, in words; nobody reads a longer part of a sentence with pleasure."""
 
 Forms = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fitting:
-    """The forms of one fact by the names that templates know; without any, `reason` says why in one sentence."""
+    """The forms of one fact by their names in templates; where there are none, `reason` says why."""
 
     forms: Forms = field(default_factory=lambda: MappingProxyType({}))
     reason: str = ""
@@ -74,4 +74,8 @@ def _refuse_unstable(fact: str, forms: Forms) -> None:
 def _quoted(typed: str) -> str:
     bare = re.sub(r"\s+", " ", typed).strip(ENDS) or typed.strip()
     shown = " ".join(tidy(bare).split()) or " ".join(bare.split())
-    return f"“{shown[:40]}” can't go into the message." if len(shown) <= 40 else "That can't go into the message."
+    return (
+        f"“{shown[:40]}” can't go into the message."
+        if len(shown) <= 40
+        else "That can't go into the message."
+    )

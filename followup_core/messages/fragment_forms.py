@@ -4,8 +4,9 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
-from .fragment_grammar import ENDS, key, keys, small_start, verb_at_start
-from .fragment_words import COUNTABLE, DETERMINERS, NOUN_VERBS, PEOPLE
+from .fragment_grammar import small_start, verb_at_start
+from .fragment_tidying import ENDS, key, keys
+from .fragment_words import COUNTABLE, DETERMINERS, NOUN_VERBS, PEOPLE, word_set
 from .verb_forms import Verb, VerbForm, verb_of
 
 
@@ -39,9 +40,10 @@ _TO_THIRD = MappingProxyType(
         "i'd": "they'd",
     }
 )
-_HE_OR_SHE = frozenset("he she he's she's him his her hers himself herself".split())
+_AGREEING = MappingProxyType({"am": "are", "was": "were"})
+_HE_OR_SHE = word_set("he he's her hers herself him himself his she she's")
 _PLURAL = re.compile(r"(?!.*(?:ss|us|is|'s)$)[a-z]{2,}s$")
-_MANY = frozenset("people children kids staff folks men women everyone everybody someone somebody".split())
+_MANY = word_set("children everybody everyone folks kids men people somebody someone staff women")
 
 
 def strip_start(text: str, *patterns: re.Pattern[str]) -> str:
@@ -69,7 +71,9 @@ def to_reader(text: str) -> str:
         turned = _TO_READER.get(key(word))
         words.append(word if turned is None or somebody_else else _as(word, turned))
         plain = key(word)
-        somebody_else = somebody_else or plain in _MANY or bool(_PLURAL.fullmatch(plain) and not verb_is_sure(plain))
+        somebody_else = (
+            somebody_else or plain in _MANY or bool(_PLURAL.fullmatch(plain) and not verb_is_sure(plain))
+        )
     return " ".join(words)
 
 
@@ -84,10 +88,10 @@ def to_third(text: str) -> str:
     words = text.split()
     out: list[str] = []
     for index, word in enumerate(words):
-        turned = _TO_THIRD.get(key(word))
         before = key(words[index - 1]) if index else ""
-        agreeing = {"am": "are", "was": "were"}.get(key(word)) if before == "i" else None
-        out.append(_as(word, turned or agreeing) if turned or agreeing else word)
+        agreeing = _AGREEING.get(key(word)) if before == "i" else None
+        turned = _TO_THIRD.get(key(word)) or agreeing
+        out.append(_as(word, turned) if turned else word)
     return " ".join(out)
 
 
@@ -150,7 +154,12 @@ def with_article(noun: str) -> str:
 def with_the(noun: str) -> str:
     """Return a noun phrase with "the" if it needs an article and has none: "new dashboard"."""
     words = keys(noun)
-    if not words or words[0] in DETERMINERS or "'s" in noun.replace("’", "'") or head_of(words) not in COUNTABLE:
+    if (
+        not words
+        or words[0] in DETERMINERS
+        or "'s" in noun.replace("’", "'")
+        or head_of(words) not in COUNTABLE
+    ):
         return noun
     return f"the {noun}"
 
@@ -180,4 +189,3 @@ def only(**forms: str) -> Mapping[str, str]:
 def is_someone(word: str) -> bool:
     """Whether a word stands for the person they need: "someone calm", "a person who stays calm"."""
     return word in ("someone", "somebody", "anyone") or (word in PEOPLE and word in ("person", "people"))
-

@@ -1,12 +1,10 @@
-"""A small grammar of English fragments: tidies what was typed on a phone, and says what kind of words it is."""
+"""A small grammar of English fragments: says what kind of words somebody typed."""
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from enum import StrEnum
 
-from followup_core.text import one_line
-
+from .fragment_tidying import is_unusable, key, keys, sentences
 from .fragment_words import (
     ADJECTIVES,
     ADVERBS,
@@ -26,27 +24,11 @@ from .fragment_words import (
     QUANTIFIERS,
     QUESTION_WORDS,
     RELATIVES,
-    SPELLINGS,
     SUBJECTS,
-    UNUSABLE,
     VERB_ADJECTIVES,
 )
 from .verb_forms import PAST_LIKE_BASE, Verb, VerbForm, is_listed, verb_of
 
-ENDS = " .,;:!?…–—-"
-_LINK = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\S+", re.IGNORECASE)
-_BULLET = re.compile(r"^(?:[-–—*•·>→]+|\d{1,2}[.)])\s+")
-_TAIL = re.compile(
-    r"(?:[\s,;.]+(?:and\s+)?(?:etc|and so on|and so forth|and stuff|and all that|lol|haha|hehe|thanks|thx|:\)|;\)"
-    r"|:-\)|:D|<3|\^\^))+[\s.!,]*$",
-    re.IGNORECASE,
-)
-_ITS = re.compile(
-    r"\bits(?= (?:an?|the|my|very|so|really|not|been|just|too|close|near)\b| (?:" + "|".join(sorted(ADJECTIVES)) + r")$)",
-    re.IGNORECASE,
-)
-_BREAK = re.compile(r"(?<![.!?…])([.!?…]+)\s+(?=\S)")
-_SHORTENED = frozenset("etc approx dr mr mrs ms prof st vs no nr inc ltd dept e.g i.e jr sr u.s".split())
 _FINITE_ENDINGS = ("'m", "'re", "'ve", "'ll", "'d")
 
 
@@ -66,81 +48,6 @@ class FragmentKind(StrEnum):
     UNUSABLE = "unusable"
 
 
-def key(word: str) -> str:
-    """Return a word as the lists have it: in small letters, without the marks around it."""
-    return word.casefold().replace("’", "'").strip("“”\"'().,;:!?…*")
-
-
-def keys(text: str) -> list[str]:
-    """Return the words of a text as the lists have them."""
-    return [word for word in map(key, text.split()) if word]
-
-
-def tidy(text: str) -> str:
-    """Return a text without what phones and hurry leave in it: bullets, emoji, "etc", missing apostrophes."""
-    lines = [_BULLET.sub("", line.strip()) for line in text.splitlines() if line.strip()]
-    joined = lines[0] if lines else ""
-    for line in lines[1:]:
-        ends = joined.endswith((",", ";", ".", "!", "?", ":")) or key(line.split(" ")[0]) in ("and", "or", "but")
-        joined += f" {line}" if ends or key(joined.split(" ")[-1]) in ("and", "or") else f", {line}"
-    plain = one_line("".join(char for char in joined if not _is_emoji(char)))
-    plain = _BULLET.sub("", re.sub(r"\s+([,.;:!?])", r"\1", plain.strip()))
-    plain = re.sub(r"([,;])(?=[^\W\d_])", r"\1 ", plain)
-    plain = one_line(_TAIL.sub("", f" {plain}"))
-    bare = _ITS.sub("it's", " ".join(_spelled(word) for word in _quiet(plain).split()))
-    if len(bare) > 1 and (bare[0], bare[-1]) in (('"', '"'), ("“", "”"), ("'", "'"), ("(", ")")):
-        bare = bare[1:-1]
-    return bare.strip(" ,;:-–—")
-
-
-def _is_emoji(char: str) -> bool:
-    return char in "\u200d\ufe0f\ufffd" or unicodedata.category(char) in ("So", "Sk", "Cn", "Co")
-
-
-def _quiet(text: str) -> str:
-    """Return a text typed all in capitals in small letters; words of up to three may be abbreviations."""
-    words = text.split()
-    if len(words) < 2 or text != text.upper() or not any(len(word) > 4 and word.isalpha() for word in words):
-        return text
-    known = (*PREPOSITIONS, *DETERMINERS, *SUBJECTS, *FINITE, *COMMON_NOUNS, *ADJECTIVES, "and", "or", "but")
-    return " ".join(word.lower() if len(word) > 3 or key(word) in known else word for word in words)
-
-
-def _spelled(word: str) -> str:
-    bare = word.rstrip(",.;:!?")
-    meant = SPELLINGS.get(bare.lower().replace("’", "'"))
-    if meant is None or (bare.isupper() and bare not in ("I", "U", "IM", "I'M")):
-        return word
-    capital = bare[:1].isupper() and not meant[:1].isupper()
-    return (meant[:1].upper() + meant[1:] if capital else meant) + word[len(bare) :]
-
-
-def sentences(text: str) -> list[str]:
-    """Return the sentences of a text, each without its end; "Dr. Obi" and "approx. 5" are no ends."""
-    parts, start = [], 0
-    for end in _BREAK.finditer(text):
-        before = key(text[start : end.start()].split(" ")[-1])
-        if before not in _SHORTENED and (len(before) > 1 or end.group(1) != "."):
-            parts.append(text[start : end.start(1)])
-            start = end.end()
-    return [part for part in (*parts, text[start:]) if part.strip(ENDS)]
-
-
-def is_unusable(text: str) -> bool:
-    """Whether a tidied text says nothing: "n/a", "?", a bare link, a number alone."""
-    bare = text.strip(ENDS)
-    plain = " ".join(word.replace("’", "'") for word in bare.casefold().split())
-    letters = [char for char in bare if char.isalpha()]
-    return (
-        plain in UNUSABLE
-        or re.fullmatch(r"(?:nothing|not much|no idea|not sure)\b(?: [\w']+){0,3}", plain) is not None
-        or not letters
-        or (len(letters) < 2 and not bare[0].isdigit())
-        or _LINK.fullmatch(bare) is not None
-        or re.fullmatch(r"(?:([a-z])\1+\s*)+", plain) is not None
-    )
-
-
 def classify(text: str, *, wants_verb: bool = False) -> FragmentKind:
     """Return what kind of words a tidied text is.
 
@@ -158,7 +65,9 @@ def classify(text: str, *, wants_verb: bool = False) -> FragmentKind:
         return FragmentKind.UNUSABLE
     if starts_clause(words):
         return FragmentKind.CLAUSE
-    if words[0] in ("what", "how", "where") and (has_finite_verb(words) or words[-1] in ("matters", "counts")):
+    if words[0] in ("what", "how", "where") and (
+        has_finite_verb(words) or words[-1] in ("matters", "counts")
+    ):
         return FragmentKind.CLAUSE
     if words[0] in QUESTION_WORDS or (words[0] == "if" and len(words) > 2):
         return FragmentKind.QUESTION
@@ -191,7 +100,9 @@ def is_adverb(word: str) -> bool:
 def is_adjective(words: Sequence[str]) -> bool:
     """Whether the words describe somebody or something: "calm", "very good with people"."""
     start = 0
-    while start < len(words) and (words[start] in QUANTIFIERS or words[start] == "not" or is_adverb(words[start])):
+    while start < len(words) and (
+        words[start] in QUANTIFIERS or words[start] == "not" or is_adverb(words[start])
+    ):
         start += 1
     rest = words[start:]
     if start > 0 and rest and rest[0] == "late":
@@ -206,7 +117,11 @@ def is_adjective(words: Sequence[str]) -> bool:
         return True
     after = rest[1]
     if after in ("and", "but", "or"):
-        return is_adjective(rest[2:]) or (after == "but" and len(rest) == 3) or (len(rest) == 3 and rest[2].endswith("ly"))
+        return (
+            is_adjective(rest[2:])
+            or (after == "but" and len(rest) == 3)
+            or (len(rest) == 3 and rest[2].endswith("ly"))
+        )
     if rest[0] in ("fast", "hard", "quick", "easy") and after.endswith("ing"):
         return len(rest) == 2 or is_adjective([after, *rest[2:]])
     return (
@@ -223,7 +138,9 @@ def _is_describing(rest: Sequence[str]) -> bool:
     if word in ADJECTIVES or word in VERB_ADJECTIVES:
         alone = len(rest) == 1 or rest[1] in PREPOSITIONS or rest[1] in ("to", "and", "but", "enough", "when")
         return alone or word not in NOUN_VERBS | VERB_ADJECTIVES
-    return bool(re.fullmatch(r"[a-z]+-(?:oriented|minded|driven|focused|motivated|headed|spoken|organized)", word))
+    return bool(
+        re.fullmatch(r"[a-z]+-(?:oriented|minded|driven|focused|motivated|headed|spoken|organized)", word)
+    )
 
 
 def verb_at_start(words: Sequence[str], *, wants_verb: bool = False) -> tuple[int, Verb] | None:
@@ -263,7 +180,13 @@ def _takes_verb(word: str, rest: Sequence[str], *, wants_verb: bool, adverb: boo
         return first in ADJECTIVES or first in QUANTIFIERS or first in ("like", "as", "a", "an", "fun")
     if first == "to" and word in ("like", "love", "need", "want", "try", "hope", "plan"):
         return True
-    if first in AFTER_VERB or first in OBJECTS or first in DETERMINERS or is_adverb(first) or first[0].isdigit():
+    if (
+        first in AFTER_VERB
+        or first in OBJECTS
+        or first in DETERMINERS
+        or is_adverb(first)
+        or first[0].isdigit()
+    ):
         return first not in ("for",)
     if not wants_verb or word in ADJECTIVES:
         return False
@@ -323,8 +246,12 @@ def is_person(word: str) -> bool:
     """Whether a noun is a person: worker, nurse, problem-solver."""
     if word in PEOPLE or word.rsplit("-", 1)[-1] in PEOPLE:
         return True
-    doing = word.endswith(("er", "or")) and len(word) > 4 and word not in NOT_PEOPLE and word not in ADJECTIVES
-    return doing and (verb_of(word[:-2]) is not None or verb_of(word[:-1]) is not None or word[-3:-2] == word[-4:-3])
+    doing = (
+        word.endswith(("er", "or")) and len(word) > 4 and word not in NOT_PEOPLE and word not in ADJECTIVES
+    )
+    return doing and (
+        verb_of(word[:-2]) is not None or verb_of(word[:-1]) is not None or word[-3:-2] == word[-4:-3]
+    )
 
 
 def has_finite_verb(words: Sequence[str]) -> bool:
@@ -368,7 +295,9 @@ def _is_finite(words: Sequence[str], index: int) -> bool:
         return False
     if verb.form is VerbForm.PAST:
         return bool(rest) and (rest[0] in DETERMINERS or rest[0] in OBJECTS)
-    object_follows = bool(rest) and (rest[0] in DETERMINERS or rest[0] in OBJECTS or rest[0] in ("well", "to"))
+    object_follows = bool(rest) and (
+        rest[0] in DETERMINERS or rest[0] in OBJECTS or rest[0] in ("well", "to")
+    )
     if verb.base in LINKING and rest and is_adjective(rest):
         return verb.form is VerbForm.THIRD or _is_plural(before)
     if verb.form is VerbForm.THIRD:
@@ -388,7 +317,9 @@ def small_start(text: str) -> str:
     word = key(first)
     if first[:1].islower() or first[1:] != first[1:].lower() or word.split("'")[0] == "i":
         return text
-    plain = word in DETERMINERS or word in PREPOSITIONS or word in RELATIVES or word in FINITE or word in SUBJECTS
+    plain = (
+        word in DETERMINERS or word in PREPOSITIONS or word in RELATIVES or word in FINITE or word in SUBJECTS
+    )
     common = (
         word in COMMON_NOUNS
         or word in ADJECTIVES

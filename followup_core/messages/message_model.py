@@ -68,7 +68,8 @@ class Facts:
     candidate to the job; `question`: what to ask; `news`: the article's title and link,
     or what to congratulate on. `met_on` and `decision_by` are days in words ("Thursday",
     "November 12"), `met_when` and `decision_when` the same as they stand in a sentence
-    ("yesterday", "on November 12"; "by Friday"). `may_contact`, `still_interested`: 'yes', 'no' or ''. `number` of the chase: 1 or 2.
+    ("yesterday", "on November 12"; "by Friday"). `may_contact`, `still_interested`: 'yes',
+    'no' or ''. `number` of the chase: 1 or 2.
     """
 
     my_name: str = ""

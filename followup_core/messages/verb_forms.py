@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
-from .fragment_words import ADJECTIVES, VERBS
+from .fragment_words import ADJECTIVES, VERBS, word_set
 
 
 class VerbForm(StrEnum):
@@ -44,24 +44,26 @@ wear wore worn, win won won, withdraw withdrew withdrawn, write wrote written, r
 cut cut cut, put put put, set set set, let let let, hit hit hit, shut shut shut, cost cost cost,
 split split split, read read read, beat beat beaten, quit quit quit, spread spread spread, bet bet bet
 """
-_PAST: dict[str, str] = {}
-_PARTICIPLE: dict[str, str] = {}
-_BASE_OF_PAST: dict[str, str] = {"were": "be"}
-for _row in _IRREGULAR.replace("\n", " ").split(","):
-    _base, _past, _participle = _row.split()
-    _PAST[_base], _PARTICIPLE[_base], _BASE_OF_PAST[_past] = _past, _participle, _base
-PAST_LIKE_BASE = frozenset(base for base, past in _PAST.items() if base == past)
+_ROWS = [row.split() for row in _IRREGULAR.replace("\n", " ").split(",")]
+_PAST = MappingProxyType({base: past_form for base, past_form, _ in _ROWS})
+_PARTICIPLE = MappingProxyType({base: participle_form for base, _, participle_form in _ROWS})
+_BASE_OF_PAST = MappingProxyType({"were": "be"} | {past_form: base for base, past_form, _ in _ROWS})
+PAST_LIKE_BASE = frozenset(base for base, past_form in _PAST.items() if base == past_form)
 """Verbs whose past looks like their base: cut, put, set."""
 _THIRD = MappingProxyType({"be": "is", "have": "has", "do": "does", "go": "goes"})
 _BASE_OF_THIRD = {third: base for base, third in _THIRD.items()}
-_NO_PAST = frozenset("need speed seed feed shed red hundred breed bed shred indeed embed kindred".split())
-_NO_GERUND = frozenset(
-    "everything something nothing anything during morning evening spring string ceiling wedding sibling".split()
+_NO_PAST = word_set("bed breed embed feed hundred indeed kindred need red seed shed shred speed")
+_NO_GERUND = word_set(
+    """
+    anything ceiling during evening everything morning nothing sibling something spring string wedding
+    """
 )
-_DOUBLED = frozenset(
-    "plan stop run cut put set get let hit shut begin win dig fit drop ship chat step map tip wrap trim cap"
-    " jog log tag scan refer prefer transfer admit commit submit occur control swim sit bet quit split spin"
-    " program grab plug rob".split()
+_DOUBLED = word_set(
+    """
+    admit begin bet cap chat commit control cut dig drop fit get grab hit jog let log map occur plan plug
+    prefer program put quit refer rob run scan set ship shut sit spin split step stop submit swim tag tip
+    transfer trim win wrap
+    """
 )
 _VOWELS = "aeiou"
 
@@ -120,7 +122,9 @@ def _base(word: str, form: VerbForm) -> str:
     make = {VerbForm.THIRD: third_person, VerbForm.PAST: past, VerbForm.GERUND: gerund}[form]
     stems = {word[:-1], word[:-2], word[:-3], word[:-4]}
     stems |= {f"{word[:-3]}{end}" for end in ("e", "y", "ie")} | {f"{word[:-4]}ie"}
-    return next((stem for stem in sorted(stems) if (stem in VERBS or stem in _PAST) and make(stem) == word), "")
+    return next(
+        (stem for stem in sorted(stems) if (stem in VERBS or stem in _PAST) and make(stem) == word), ""
+    )
 
 
 def _unlisted(word: str) -> Verb | None:
@@ -129,7 +133,12 @@ def _unlisted(word: str) -> Verb | None:
         return None
     if len(word) > 4 and word.endswith("ed") and not word.endswith("eed"):
         return Verb(base=word[:-1] if word[-3] in "tvsczugr" else word[:-2], form=VerbForm.PAST)
-    if len(word) > 5 and word.endswith("ing") and word not in _NO_GERUND and any(char in "aeiouy" for char in word[:-3]):
+    if (
+        len(word) > 5
+        and word.endswith("ing")
+        and word not in _NO_GERUND
+        and any(char in "aeiouy" for char in word[:-3])
+    ):
         return Verb(base=word[:-3], form=VerbForm.GERUND)
     return None
 

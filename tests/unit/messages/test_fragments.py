@@ -3,6 +3,7 @@
 import csv
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -10,7 +11,8 @@ from hypothesis import strategies as st
 
 from followup_core.messages.drafting import draft
 from followup_core.messages.fragment_fitting import FITTED_FACTS, fitted
-from followup_core.messages.fragment_grammar import FragmentKind, classify, sentences, tidy
+from followup_core.messages.fragment_grammar import FragmentKind, classify
+from followup_core.messages.fragment_tidying import sentences, tidy
 from followup_core.messages.message_model import Facts, MessageKind
 from followup_core.messages.templates import load_templates
 from followup_core.messages.verb_forms import gerund, participle, past, third_person
@@ -22,7 +24,16 @@ with (Path(__file__).parent / "typed_fragments.csv").open(encoding="utf-8", newl
 
 typed = st.text(max_size=60) | st.lists(
     st.sampled_from(
-        [*{word for _, text, _, _ in ROWS for word in text.split()}, "they", "I", "and", ",", ".", "to", "who"]
+        [
+            *sorted({word for _, text, _, _ in ROWS for word in text.split()}),
+            "they",
+            "I",
+            "and",
+            ",",
+            ".",
+            "to",
+            "who",
+        ]
     ),
     max_size=9,
 ).map(" ".join)
@@ -68,7 +79,8 @@ def test_a_form_that_is_typed_again_stays_as_it_is(fact: str, text: str) -> None
 
 @pytest.mark.parametrize("fact", FITTED_FACTS)
 def test_what_was_typed_and_says_nothing_is_asked_for_again_with_the_reason(fact: str) -> None:
-    facts = Facts(**{fact: "n/a"})
+    nothing: dict[str, Any] = {fact: "n/a"}
+    facts = Facts(**nothing)
     missing = draft(facts, MessageKind.THANK_YOU_EMAIL, load_templates(SHIPPED)).missing
     [again] = [lack for lack in missing if lack.fact == fact]
     assert again.reason == "“n/a” can't go into the message."
