@@ -14,7 +14,7 @@ from .fragment_forms import (
     with_and,
     with_the,
 )
-from .fragment_grammar import FragmentKind, classify
+from .fragment_grammar import FragmentKind, classify, is_adverb
 from .fragment_tidying import key, keys
 from .fragment_words import FINITE, STATIVE, word_set
 from .verb_forms import VerbForm, gerund, verb_of
@@ -101,7 +101,7 @@ def _clause(text: str) -> tuple[str, str]:
 
 def _is_doing(text: str) -> bool:
     """Whether a clause about "you" tells what they do, not how things are: "you're moving offices"."""
-    words = keys(text)
+    words = [word for word in keys(text) if not is_adverb(word)]
     if words[0] in ("you're", "you've", "you'll"):
         verb = verb_of(words[1]) if len(words) > 1 else None
         doing = VerbForm.GERUND if words[0] == "you're" else VerbForm.PAST

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from .fragment_forms import Misfit, capital, change_verb, inside, only, strip_start
+from .fragment_forms import Misfit, capital, change_verb, inside, joined_and, only, strip_start
 from .fragment_grammar import FragmentKind, classify, verb_at_start
 from .fragment_tidying import keys, sentences
-from .verb_forms import Verb, VerbForm, past, verb_of
+from .fragment_words import word_set
+from .verb_forms import PAST_LIKE_BASE, Verb, VerbForm, past, verb_of
 
 _LAST_JOB = re.compile(
     r"(?:in|at)\s+my\s+(?:last|previous|old|current|former)\s+(?:job|role|position|company)\s*,?\s+(?=i\b)"
@@ -15,6 +16,7 @@ _LAST_JOB = re.compile(
 )
 _I = re.compile(r"i\s+(?=\S)", re.IGNORECASE)
 _REASON = "Begin with what you did, such as “led”, “built” or “taught”."
+_OTHERS = word_set("clients customers everyone guests my one our parents patients people students the")
 _OPENING = "In my last job I "
 _TIME = re.compile(
     r"(?:(?:last|this)\s+\w+|at\s+[\w&.’' -]{2,30},|when\s+|once\s+|as\s+(?:a|an|the)\s+"
@@ -60,10 +62,19 @@ def _whole(text: str) -> str:
     """Return a text that is a sentence already, with its capital and its period."""
     plain = text.strip(" ,;:-–—").rstrip(".")
     kind = classify(plain.rstrip("!?…"))
-    told = kind is FragmentKind.CLAUSE or (_TIME.match(plain) and _SUBJECT.search(plain))
+    told = (
+        kind is FragmentKind.CLAUSE or _tells(keys(plain)) or (_TIME.match(plain) and _SUBJECT.search(plain))
+    )
     if not told or plain.endswith("?"):
         raise Misfit(_REASON)
     return f"{capital(plain).rstrip('!…')}."
+
+
+def _tells(words: Sequence[str]) -> bool:
+    """Whether words tell what others did: "my manager put me in charge"."""
+    verbs = [verb_of(word) for word in words[1:]]
+    past_verb = any(verb is not None and verb.form is VerbForm.PAST for verb in verbs)
+    return words[0] in _OTHERS and (past_verb or any(word in PAST_LIKE_BASE for word in words[2:]))
 
 
 def _did(text: str) -> str:
@@ -74,12 +85,19 @@ def _did(text: str) -> str:
     words = keys(plain)
     match kind:
         case FragmentKind.PAST if len(words) > 1:
-            return plain
+            return _listed(plain)
         case FragmentKind.BASE | FragmentKind.THIRD | FragmentKind.GERUND if not mine and len(words) > 1:
             reading = verb_at_start(words, wants_verb=True)
             return _in_the_past(plain) if reading is not None and words[0] not in ("to", "be", "am") else ""
         case _:
             return ""
+
+
+def _listed(text: str) -> str:
+    """Return things done one after the other with "and" before the last one."""
+    pieces = text.split(", ")
+    done = [classify(piece, wants_verb=True) is FragmentKind.PAST for piece in pieces]
+    return joined_and(pieces) if len(pieces) > 1 and all(done) and " and " not in text else text
 
 
 def _in_the_past(text: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from .fragment_forms import (
     Misfit,
+    head_of,
     inside,
     joined_and,
     only,
@@ -16,7 +17,18 @@ from .fragment_forms import (
 )
 from .fragment_grammar import FragmentKind, classify, is_adjective, is_adverb
 from .fragment_tidying import keys
-from .fragment_words import ADJECTIVES, DETERMINERS, FEELINGS, IT_IS_A, MODALS, QUANTIFIERS, word_set
+from .fragment_words import (
+    ADJECTIVES,
+    COMMON_NOUNS,
+    DETERMINERS,
+    FANS,
+    FEELINGS,
+    IT_IS_A,
+    IT_SAYS,
+    MODALS,
+    QUANTIFIERS,
+    word_set,
+)
 
 _WHY = re.compile(
     r"(?:i\s+(?:would|['’]d)\s+(?:really\s+)?(?:like|love)\s+(?:this|the)\s+job|i['’]d\s+like\s+(?:this|the)\s+job"
@@ -33,7 +45,7 @@ _MINE = word_set("i me mine my")
 def interest_forms(text: str) -> Mapping[str, str]:
     """Return `interest_because`, a clause, or `interest_phrase`, a noun that stands after "because of"."""
     bare = strip_start(text, _WHY)
-    kind = classify(bare)
+    kind = _kind(bare)
     if kind is FragmentKind.SENTENCES:
         raise Misfit("That is more than one sentence. One reason is enough.")
     plain = to_reader(inside(bare))
@@ -42,6 +54,15 @@ def interest_forms(text: str) -> Mapping[str, str]:
         return _noun(plain, kind)
     because = _because(plain, words, kind)
     return only(interest=because, interest_because=because)
+
+
+def _kind(text: str) -> FragmentKind:
+    words = keys(text)
+    if len(words) > 1 and words[0] in IT_SAYS:
+        return FragmentKind.THIRD
+    # "training" alone is what they offer, not what somebody likes to do.
+    offered = len(words) == 1 and words[0] in COMMON_NOUNS - ADJECTIVES
+    return FragmentKind.NOUN if offered else classify(text)
 
 
 def _because(text: str, words: list[str], kind: FragmentKind) -> str:
@@ -53,7 +74,8 @@ def _because(text: str, words: list[str], kind: FragmentKind) -> str:
         case FragmentKind.GERUND:
             return f"I like {text}"
         case FragmentKind.THIRD:
-            return f"I {text}" if words[0] in MODALS else f"it {text}"
+            mine = words[0] in MODALS and words[1:2] != ["be"]
+            return f"I {text}" if mine else f"it {text}"
         case FragmentKind.PAST:
             return f"I have {text}" if _WANTED.match(text) else f"I {text}"
         case FragmentKind.BASE if words[0] == "to":
@@ -117,8 +139,16 @@ def _noun(text: str, kind: FragmentKind) -> Mapping[str, str]:
     if kind is FragmentKind.QUESTION and len(keys(text)) < 3:
         raise Misfit(_REASON)
     words = keys(text)
-    if kind is FragmentKind.NOUN and len(pieces) == 1 and words[0] in ADJECTIVES and words[-1] in IT_IS_A:
+    if (
+        kind is FragmentKind.NOUN
+        and len(pieces) == 1
+        and words[0] in ADJECTIVES
+        and head_of(words) in IT_IS_A
+    ):
         because = f"it is {with_article(text)}"
+        return only(interest=because, interest_because=because)
+    if head_of(words) in FANS and words[0] not in ("the", "my", "your"):
+        because = f"I am {with_article(text)}"
         return only(interest=because, interest_because=because)
     parted = len(pieces) > 1 and "and" not in words and kind is FragmentKind.NOUN
     phrase = joined_and(list(map(with_the, pieces))) if parted else with_and(_whole_noun(text, kind))

@@ -183,4 +183,6 @@ def _is_what(piece: str) -> str:
 
 def _person(text: str, words: Sequence[str]) -> str:
     head = head_of(words)
+    if classify(text, wants_verb=True) is not FragmentKind.NOUN or (words[-1] == "lead" and len(words) > 2):
+        return ""
     return with_article(to_third(text)) if is_person(head) and words[0] not in ("my", "the", "your") else ""

@@ -166,7 +166,24 @@ def with_the(noun: str) -> str:
 
 def head_of(words: Sequence[str]) -> str:
     """Return the noun that a noun phrase is about: "worker" of "hard worker with a good eye"."""
-    ends = {"who", "that", "with", "in", "at", "of", "for", "on", "to", "and", "from", "under", "by", "when"}
+    ends = {
+        "who",
+        "that",
+        "with",
+        "in",
+        "at",
+        "of",
+        "for",
+        "on",
+        "to",
+        "and",
+        "from",
+        "under",
+        "by",
+        "when",
+        "as",
+        "than",
+    }
     end = next((index for index, word in enumerate(words) if index and word in ends), len(words))
     return words[end - 1]
 

@@ -11,6 +11,7 @@ from .fragment_words import (
     AFTER_VERB,
     COMMON_NOUNS,
     DETERMINERS,
+    ENDS_CLAUSE,
     FINITE,
     LINKING,
     LY_NOUNS,
@@ -105,7 +106,9 @@ def is_adjective(words: Sequence[str]) -> bool:
     ):
         start += 1
     rest = words[start:]
-    if start > 0 and rest and rest[0] == "late":
+    if start > 0 and (rest == ["fit"] or rest[:1] == ["late"]):
+        return True
+    if words[0] == "not" and len(rest) == 1 and rest[0].endswith("ed"):
         return True
     if tuple(rest[:2]) in (("full", "time"), ("part", "time"), ("on", "time")):
         return len(rest) == 2
@@ -126,7 +129,7 @@ def is_adjective(words: Sequence[str]) -> bool:
         return len(rest) == 2 or is_adjective([after, *rest[2:]])
     return (
         after in PREPOSITIONS
-        or after in ("to", "at", "enough", "when", "even", "if", "because", "that", "as", "while")
+        or after in ("to", "at", "than", "enough", "when", "even", "if", "because", "that", "as", "while")
         or (is_adverb(rest[0]) and is_adjective(rest[1:]))
         or (start > 0 and after in ("enough",))
         or (all(word in ADJECTIVES for word in rest))
@@ -154,7 +157,8 @@ def verb_at_start(words: Sequence[str], *, wants_verb: bool = False) -> tuple[in
     if verb.form is VerbForm.GERUND:
         return (index, verb) if not _is_noun_phrase_with_ing(words[index:]) else None
     if verb.form is VerbForm.PAST:
-        plain_verb = wants_verb or not rest or _goes_on_as_verb(rest[0])
+        plain_verb = wants_verb or not rest or index > 0 or _goes_on_as_verb(rest[0])
+        plain_verb = plain_verb or (verb.base in LINKING and rest[0] in ADJECTIVES)
         return (index, verb) if plain_verb and not _is_participle_phrase(words[index], rest) else None
     if words[index] in NOUN_VERBS | ADJECTIVES or verb.base in NOUN_VERBS:
         likely = wants_verb and verb.form is VerbForm.THIRD and not (rest and rest[-1] in NOUN_HEADS)
@@ -261,7 +265,9 @@ def has_finite_verb(words: Sequence[str]) -> bool:
         before = words[index - 1] if index else ""
         if word in RELATIVES and not (word == "that" and index == 0):
             pending += 1
-        elif word in SUBJECTS and before in RELATIVES:
+        elif word == "way" and before == "the":
+            pending += words[index + 1 : index + 2] not in (["to"], ["of"])
+        elif word in SUBJECTS and (before in RELATIVES or before == "way"):
             continue
         elif word in SUBJECTS and index and word not in OBJECTS and before not in PREPOSITIONS:
             pending += 1
@@ -291,6 +297,10 @@ def _is_finite(words: Sequence[str], index: int) -> bool:
         return before in SUBJECTS and verb is not None
     if before in SUBJECTS:
         return True
+    if not rest and word in ENDS_CLAUSE:
+        return _is_plural(before) is (verb.form is VerbForm.BASE)
+    if verb.form is VerbForm.BASE and word in ADJECTIVES:
+        return False
     if before in ADJECTIVES or before in PREPOSITIONS or before in QUANTIFIERS or not is_listed(word):
         return False
     if verb.form is VerbForm.PAST:

@@ -89,8 +89,8 @@ ADJECTIVES = word_set(
     self-motivated sensitive serious short silly skilled skillful slow small smaller smart sociable social
     solution-oriented stable steady stressful strict strong structured stubborn supportive sure tactful
     talented team-oriented thorough thoughtful tidy tight tired tolerant tough trained trilingual
-    trustworthy truthful understaffed unique used useful varied versatile warm welcoming well-organised
-    well-organized well-paid willing wonderful worried young
+    trustworthy truthful understaffed unique used useful varied versatile warm welcome welcoming
+    well-organised well-organized well-paid willing wonderful worried young
     """
 )
 VERB_ADJECTIVES = word_set(
@@ -162,9 +162,9 @@ PEOPLE = word_set(
     """
     accountant all-rounder allrounder analyst assistant beginner bird boss builder caregiver carer chef
     closer coach colleague communicator cook coworker dad designer developer doctor doer driver electrician
-    engineer expert fighter finisher geek generalist girl graduate guy helper host human hunter lead leader
-    learner listener man manager mechanic mentor mom motivator multitasker mum native negotiator nerd nurse
-    operator optimist organiser organizer owl parent people-person perfectionist person planner player
+    engineer expert fan fighter finisher geek generalist girl graduate guy helper host human hunter lead
+    leader learner listener man manager mechanic mentor mom motivator multitasker mum native negotiator nerd
+    nurse operator optimist organiser organizer owl parent people-person perfectionist person planner player
     pragmatist pro professional salesperson self-starter seller solver soul speaker specialist starter
     student supervisor teacher team-player teammate technician therapist thinker trainer veteran woman
     workaholic worker writer
@@ -197,8 +197,8 @@ COMMON_NOUNS = word_set(
     holiday holidays home honesty hospital hours humor humour hygiene idea ideas infrastructure ingredients
     initiative integrity internship inventory kids kindness kitchen knowledge leadership leads learning
     lesson lessons location logistics lunch machine machines management marketing math medication meeting
-    meetings menu mission money month months morning multitasking network new night nights nursing office
-    offices onboarding opportunity order orders organisation organization organizing overtime packing
+    meetings menu mission money month months morning multi multitasking network new night nights nursing
+    office offices onboarding opportunity order orders organisation organization organizing overtime packing
     paperwork parents parking pass patience patient patients pay payroll pension people performance
     persistence pets phone phones phonics pipeline planning plans platform precision problem problem-solving
     problems product production products progress project projects protocol punctuality pupils quality
@@ -225,12 +225,13 @@ NOUN_HEADS = word_set(
 COUNTABLE = word_set(
     """
     app atmosphere audit bakery bar bonus boss branch budget building business calendar campaign challenge
-    clinic community company conference contract course dashboard database department depot environment
-    event exam expansion factory festival garden hiring-process hospital hotel hub kitchen lab launch
-    location machine manager menu merger migration mission move office opportunity owner pension plant
-    platform policy position procedure process product program project protocol renovation reorganization
-    restaurant restructuring role rota route schedule school server shop site store studio system team
-    terminal territory tool truck unit van vehicle ward warehouse website yard
+    clinic community company conference contract course culture dashboard database department depot
+    environment event exam expansion factory festival garden hiring-process hospital hotel hub kitchen lab
+    launch location machine manager menu merger migration mission move office opportunity owner pension
+    plant platform policy position procedure process product program project protocol renovation
+    reorganization reputation restaurant restructuring role rota route schedule school server shop site
+    stack store studio system team terminal territory tool truck unit van vehicle ward warehouse website
+    yard
     """
 )
 """Nouns that need "the" where somebody left it out: "new dashboard" is "the new dashboard"."""
@@ -240,6 +241,16 @@ TAKES_A = word_set(
     """
 )
 """Nouns that need "a" where somebody left it out: "strong work ethic" is "a strong work ethic"."""
+FANS = word_set("believer fan lover nerd")
+"""What somebody says to be about a job: "I am a big fan of the brand"."""
+IT_SAYS = word_set(
+    """
+    feels fits has helps is looks matches offers pays seems sounds suits supports trains treats values works
+    """
+)
+"""What a job or an employer does, where somebody left out "it"."""
+ENDS_CLAUSE = word_set("count counts fit fits match matches matter matters")
+"""Verbs that nothing needs to follow: "my skills match"."""
 IT_IS_A = word_set("challenge chance fit job match opportunity place start step")
 """What a job is said to be: "perfect fit" is "it is a perfect fit"."""
 FEELINGS = word_set(
@@ -277,7 +288,7 @@ thats=that's | theres=there's | hes=he's | shes=she's | whats=what's | weve=we'v
 managment=management | expirience=experience | expereince=experience | experiance=experience |
 enviroment=environment | alot=a lot | wich=which | responsable=responsible | orginized=organized |
 preassure=pressure | presure=pressure | pacient=patient | wanna=want to | gonna=going to |
-gotta=have to | &=and | +=and | yrs=years | yr=year | hrs=hours | thru=through | tho=though | btw=by
+gotta=have to   | yrs=years | yr=year | hrs=hours | thru=through | tho=though | btw=by
 the way | hardworker=hard worker | teamplayer=team player | customes=customers | custumers=customers
 | costumers=customers | comunication=communication | communicaton=communication |
 leadershp=leadership | schedual=schedule | calender=calendar | buisness=business |
