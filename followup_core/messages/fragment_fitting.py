@@ -11,6 +11,7 @@ from types import MappingProxyType
 from .fragment_fit_discussed import discussed_forms
 from .fragment_fit_example import example_forms
 from .fragment_fit_interest import interest_forms
+from .fragment_fit_promised import promised_forms
 from .fragment_fit_strength import strength_forms
 from .fragment_forms import Misfit
 from .fragment_tidying import ENDS, is_unusable, sentences, tidy
@@ -35,6 +36,7 @@ _FORMS: Mapping[str, Callable[[str], Forms]] = MappingProxyType(
         "strength": strength_forms,
         "example": example_forms,
         "interest": interest_forms,
+        "promised": promised_forms,
     }
 )
 FITTED_FACTS = tuple(_FORMS)

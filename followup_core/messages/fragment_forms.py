@@ -106,8 +106,10 @@ def _as(word: str, turned: str) -> str:
 def change_verb(text: str, make: Callable[[Verb], str], *, wants_verb: bool = True) -> str:
     """Return a text whose first verb, and those joined to it by "and", are changed by `make`."""
     words = text.split()
+    if not words or len(keys(text)) != len(words):
+        raise Misfit("")
     reading = verb_at_start(list(map(key, words)), wants_verb=wants_verb)
-    if reading is None or len(keys(text)) != len(words):
+    if reading is None:
         raise Misfit("")
     first, verb = reading
     words[first] = _as(words[first], make(verb))

@@ -106,9 +106,9 @@ def is_adjective(words: Sequence[str]) -> bool:
     ):
         start += 1
     rest = words[start:]
-    if start > 0 and (rest == ["fit"] or rest[:1] == ["late"]):
+    if start > 0 and rest and (rest[0] == "late" or (rest[0] == "fit" and len(rest) == 1)):
         return True
-    if words[0] == "not" and len(rest) == 1 and rest[0].endswith("ed"):
+    if len(words) > 1 and words[0] == "not" and len(rest) == 1 and rest[0].endswith("ed"):
         return True
     if tuple(rest[:2]) in (("full", "time"), ("part", "time"), ("on", "time")):
         return len(rest) == 2
@@ -171,7 +171,7 @@ def verb_at_start(words: Sequence[str], *, wants_verb: bool = False) -> tuple[in
 
 def _goes_on_as_verb(word: str) -> bool:
     listed = word in AFTER_VERB or word in OBJECTS or word in DETERMINERS or word in PREPOSITIONS
-    return listed or is_adverb(word) or word[0].isdigit() or word == "to"
+    return listed or is_adverb(word) or word[:1].isdigit() or word == "to"
 
 
 def _takes_verb(word: str, rest: Sequence[str], *, wants_verb: bool, adverb: bool) -> bool:
@@ -189,7 +189,7 @@ def _takes_verb(word: str, rest: Sequence[str], *, wants_verb: bool, adverb: boo
         or first in OBJECTS
         or first in DETERMINERS
         or is_adverb(first)
-        or first[0].isdigit()
+        or first[:1].isdigit()
     ):
         return first not in ("for",)
     if not wants_verb or word in ADJECTIVES:
@@ -266,7 +266,7 @@ def has_finite_verb(words: Sequence[str]) -> bool:
         if word in RELATIVES and not (word == "that" and index == 0):
             pending += 1
         elif word == "way" and before == "the":
-            pending += words[index + 1 : index + 2] not in (["to"], ["of"])
+            pending += "".join(words[index + 1 : index + 2]) not in ("to", "of")
         elif word in SUBJECTS and (before in RELATIVES or before == "way"):
             continue
         elif word in SUBJECTS and index and word not in OBJECTS and before not in PREPOSITIONS:

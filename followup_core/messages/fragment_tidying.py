@@ -59,7 +59,7 @@ def tidy(text: str) -> str:
     plain = re.sub(r"([,;])(?=[^\W\d_])", r"\1 ", plain)
     plain = one_line(_TAIL.sub("", f" {plain}"))
     plain = re.sub(r"\s[&+]\s(?=[a-z])", " and ", plain)
-    bare = _ITS.sub("it's", " ".join(_spelled(word) for word in _quiet(plain).split()))
+    bare = _ITS.sub("it's", " ".join(_spelled(word) for word in _quiet(plain).split() if key(word)))
     if len(bare) > 1 and (bare[0], bare[-1]) in (('"', '"'), ("“", "”"), ("'", "'"), ("(", ")")):
         bare = bare[1:-1]
     return bare.strip(" ,;:-–—")

@@ -235,6 +235,11 @@ COUNTABLE = word_set(
     """
 )
 """Nouns that need "the" where somebody left it out: "new dashboard" is "the new dashboard"."""
+EVENTS = word_set(
+    "answer call chat conversation day decision email interview invitation meeting message offer reply"
+    " round shift step task test tour trial visit"
+)
+"""What an employer promises, one at a time: "second interview" is "a second interview"."""
 TAKES_A = word_set(
     """
     attitude background ethic eye hand licence license memory mindset record sense voice
@@ -288,16 +293,21 @@ thats=that's | theres=there's | hes=he's | shes=she's | whats=what's | weve=we'v
 managment=management | expirience=experience | expereince=experience | experiance=experience |
 enviroment=environment | alot=a lot | wich=which | responsable=responsible | orginized=organized |
 preassure=pressure | presure=pressure | pacient=patient | wanna=want to | gonna=going to |
-gotta=have to   | yrs=years | yr=year | hrs=hours | thru=through | tho=though | btw=by
-the way | hardworker=hard worker | teamplayer=team player | customes=customers | custumers=customers
-| costumers=customers | comunication=communication | communicaton=communication |
-leadershp=leadership | schedual=schedule | calender=calendar | buisness=business |
-bussiness=business | seperate=separate | succesful=successful | succesfully=successfully |
-garantee=guarantee | acheived=achieved | acheive=achieve | trainning=training | planing=planning |
-runing=running | freind=friend | freindly=friendly | knowlege=knowledge | maintainance=maintenance |
-occured=occurred | untill=until | writting=writing | beleive=believe | tommorow=tomorrow |
-restaraunt=restaurant | resturant=restaurant | nite=night | shfit=shift | shfits=shifts |
-emergancy=emergency | patiens=patients | grate=great
+gotta=have to | yrs=years | yr=year | hrs=hours | thru=through | tho=though | btw=by the way |
+hardworker=hard worker | teamplayer=team player | customes=customers | custumers=customers |
+costumers=customers | comunication=communication | communicaton=communication | leadershp=leadership
+| schedual=schedule | calender=calendar | buisness=business | bussiness=business | seperate=separate
+| succesful=successful | succesfully=successfully | garantee=guarantee | acheived=achieved |
+acheive=achieve | trainning=training | planing=planning | runing=running | freind=friend |
+freindly=friendly | knowlege=knowledge | maintainance=maintenance | occured=occurred | untill=until
+| writting=writing | beleive=believe | tommorow=tomorrow | restaraunt=restaurant |
+resturant=restaurant | nite=night | shfit=shift | shfits=shifts | emergancy=emergency |
+patiens=patients | grate=great | monday=Monday | tuesday=Tuesday | wednesday=Wednesday |
+thursday=Thursday | friday=Friday | saturday=Saturday | sunday=Sunday | mondays=Mondays |
+tuesdays=Tuesdays | wednesdays=Wednesdays | thursdays=Thursdays | fridays=Fridays |
+saturdays=Saturdays | sundays=Sundays | english=English | spanish=Spanish | french=French |
+german=German | italian=Italian | mandarin=Mandarin | american=American | european=European |
+christmas=Christmas | powerpoint=PowerPoint | linkedin=LinkedIn
 """
 SPELLINGS = MappingProxyType(
     {

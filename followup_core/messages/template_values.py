@@ -8,6 +8,7 @@ from functools import lru_cache
 from followup_core.text import one_line
 
 from .fragment_fitting import FITTED_FACTS, Fitting, fitted
+from .fragment_forms import capital
 from .message_model import Facts
 from .template_sandbox import MAX_LIST
 
@@ -70,11 +71,9 @@ def _worded(known: Mapping[str, str]) -> dict[str, str]:
     for name in ("decision_by", "decision_when", "met_on", "met_when"):
         worded[name] = known[name].strip(_ENDS)
     worded["news_phrase"] = as_phrase(known["news"].strip(_ENDS))
-    promised = known["promised"].strip(_ENDS)
-    worded["promised"] = as_phrase(promised) or promised
     worded["role"] = as_role(known["role"])
     worded["first_name"] = first_name(worded["name"])
-    worded["question"] = _ended(known["question"], "?")
+    worded["question"] = _ended(capital(known["question"]), "?")
     worded["talk"] = _TALK.get(known["format"], "conversation")
     return worded
 

@@ -77,7 +77,22 @@ def test_a_form_that_is_typed_again_stays_as_it_is(fact: str, text: str) -> None
             assert fitted(fact, form).forms[name] == form
 
 
-@pytest.mark.parametrize("fact", FITTED_FACTS)
+@pytest.mark.parametrize(
+    ("text", "promised"),
+    [
+        ("second interview", "a second interview"),
+        ("they promised me a call next week", "a call next week"),
+        ("there would be a trial shift", "a trial shift"),
+        ("offer letter", "offer letter"),
+        ("they would call", ""),
+        ("n/a", ""),
+    ],
+)
+def test_a_promise_is_named_as_a_noun(text: str, promised: str) -> None:
+    assert fitted("promised", text).forms.get("promised", "") == promised
+
+
+@pytest.mark.parametrize("fact", [fact for fact in FITTED_FACTS if fact != "promised"])
 def test_what_was_typed_and_says_nothing_is_asked_for_again_with_the_reason(fact: str) -> None:
     nothing: dict[str, Any] = {fact: "n/a"}
     facts = Facts(**nothing)
