@@ -58,6 +58,8 @@ def interest_forms(text: str) -> Mapping[str, str]:
 
 def _kind(text: str) -> FragmentKind:
     words = keys(text)
+    if words[:2] == ["walking", "distance"]:
+        return FragmentKind.PLACE
     if len(words) > 1 and words[0] in IT_SAYS:
         return FragmentKind.THIRD
     # "training" alone is what they offer, not what somebody likes to do.
@@ -119,6 +121,8 @@ def _it_is(text: str, words: list[str]) -> str:
             return _mixed(pieces, list(map(classify, pieces)))
         except Misfit:
             pass  # "close to family and friends" is one piece
+    if words[0] == "walking":
+        return f"it is within {text}"
     first = next((word for word in words if not is_adverb(word) and word not in QUANTIFIERS), words[0])
     return f"{'I am' if first in FEELINGS and len(words) > 1 else 'it is'} {with_and(text)}"
 

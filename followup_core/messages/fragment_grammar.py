@@ -303,17 +303,21 @@ def _is_finite(words: Sequence[str], index: int) -> bool:
         return False
     if before in ADJECTIVES or before in PREPOSITIONS or before in QUANTIFIERS or not is_listed(word):
         return False
+    return bool(rest) and _goes_on_as_sentence(verb, before, rest)
+
+
+def _goes_on_as_sentence(verb: Verb, before: str, rest: Sequence[str]) -> bool:
+    """Whether a verb agrees with the noun before it, and what follows is what follows a verb."""
+    if before in ("people", "everyone", "everybody", "nobody") and rest[0] in PREPOSITIONS:
+        return verb.form is not VerbForm.PAST
+    agrees = _is_plural(before) is (verb.form is VerbForm.BASE) or before == "people"
+    if verb.base in LINKING and is_adjective(rest):
+        return agrees
+    object_follows = rest[0] in DETERMINERS or rest[0] in OBJECTS
     if verb.form is VerbForm.PAST:
-        return bool(rest) and (rest[0] in DETERMINERS or rest[0] in OBJECTS)
-    object_follows = bool(rest) and (
-        rest[0] in DETERMINERS or rest[0] in OBJECTS or rest[0] in ("well", "to")
-    )
-    if verb.base in LINKING and rest and is_adjective(rest):
-        return verb.form is VerbForm.THIRD or _is_plural(before)
-    if verb.form is VerbForm.THIRD:
-        object_follows = object_follows or (bool(rest) and rest[0] in ("there", "here", "hard", "together"))
-        return object_follows and not _is_plural(before)
-    return object_follows and (_is_plural(before) or before == "people")
+        return object_follows
+    place = verb.form is VerbForm.THIRD and rest[0] in ("there", "here", "hard", "together")
+    return agrees and (object_follows or place or rest[0] in ("well", "to"))
 
 
 def _is_plural(word: str) -> bool:

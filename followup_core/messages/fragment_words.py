@@ -10,51 +10,68 @@ def word_set(text: str) -> frozenset[str]:
 
 VERBS = word_set(
     """
-    accept achieve act adapt add adjust administer advise agree aim analyse analyze answer appear apply
-    appreciate approach argue arrange arrive ask assemble assess assign assist attend attract audit automate
-    avoid bake balance bathe be become begin believe belong bill blend bond book boost bounce break bring
-    budget build bundle buy calculate call calm care carry catch chair challenge change charge chase chat
-    check choose clean clear close coach code collaborate collect combine come comfort communicate compare
-    complete comply concentrate connect consider consult contact contribute control convert convince cook
-    cooperate coordinate cope count cover create cut deal debug decide decrease dedicate defuse delegate
-    deliver demonstrate depend deploy describe design develop diagnose digitise digitize direct discover
-    discuss dispatch document double draft draw dress drive drop earn edit educate eliminate empathize
-    encourage engage enjoy ensure establish evaluate examine exceed expand expect explain explore express
-    face facilitate fall feed feel fight file fill find finish fit fix focus follow forget forgive form
-    fulfill gain get give go grade greet grow guide halve handle happen hate have hear help hire hit hold
-    hope host identify implement improve include increase influence inform innovate inspect inspire install
-    integrate introduce invent invest invoice involve join judge juggle keep know land launch lay lead learn
-    leave let lift like listen live load log look lose love lower maintain make manage map market master
-    match matter measure mediate meet mentor merge migrate mind minimize model monitor mop motivate move
-    multitask need negotiate notice nurse obtain offer onboard open operate optimize order organise organize
-    overcome oversee own pack paint participate pay perform persevere persist persuade pick pilot pitch
-    place plan plate play prefer prep prepare present prevent prioritise prioritize process produce program
-    promote protect prove provide publish pull purchase push put question quit raise reach read realize
-    reassure rebuild recall receive recognize recommend reconcile record recover recruit redesign reduce
-    refer reject relate release rely remain remember renew reorganize repair replace reply report represent
-    rescue research resolve respect respond rest restore restructure retain review rewrite ride rise rotate
-    run save say scale scan schedule search see seek seem sell send serve set settle shadow share ship show
-    sign simplify sing sit sleep solve sort sound speak specialize spend split sponsor stabilize staff stand
-    standardize start stay stick stock stop streamline strengthen stretch study suggest suit supervise
-    supply support survive sweep tackle take talk taste teach tell test thank think thrive throw tolerate
-    tour track trade train transfer transform translate travel treat triple troubleshoot trust try turn
-    tutor type understand unite unload update upgrade use value visit volunteer wait wake walk want wash
-    watch wear welcome win work worry write
+    accept achieve act adapt add adjust administer admire advise agree aim analyse analyze answer apologize
+    appear apply appreciate approach argue arrange arrive ask assemble assess assign assist attend attract
+    audit automate avoid bake balance bathe be become begin believe belong bill blend bond book boost bounce
+    break breathe bring budget build bundle buy calculate call calm care carry catch celebrate chair
+    challenge change charge chase chat check choose clean clear close coach code collaborate collect combine
+    come comfort communicate commute compare compete complain complete comply compose concentrate confirm
+    congratulate connect consider consult contact contribute control convert convince cook cooperate
+    coordinate cope count cover craft create cry cut dance deal debate debug decide decorate decrease
+    dedicate defend define defuse delegate deliver demonstrate depend deploy describe deserve design detect
+    develop diagnose digitise digitize direct discover discuss dispatch distribute document donate double
+    draft draw dream dress drive drop earn edit educate elevate eliminate email emerge empathize encourage
+    enforce engage enjoy enroll ensure escort establish estimate evaluate examine exceed exercise exist
+    expand expect explain explore express face facilitate fall feed feel fetch fight file fill film find
+    finish fit fix focus fold follow forecast forget forgive form frame fulfill fund gain garden gather
+    generate get give go grade graduate greet grow guide halve handle happen harvest hate have heal hear
+    help hesitate highlight hire hit hold hope host hunt identify ignore illustrate imagine implement import
+    impress improve include increase influence inform innovate inquire inspect inspire install integrate
+    interact interpret interrupt interview introduce invent invest investigate invite invoice involve iron
+    join judge juggle jump keep kick know label land laugh launch lay lead learn leave lecture let lift
+    light like link listen live load lock log look lose love lower mail maintain make manage map mark market
+    master match matter measure mediate meet memorize mention mentor merge migrate mind minimize mix model
+    monitor mop motivate move mow multitask nail navigate need negotiate notice nurse obey object observe
+    obtain offer onboard open operate optimize order organise organize outsource overcome oversee own pack
+    paint park participate pass pause pay peel perceive perform persevere persist persuade phone photograph
+    pick pilot pitch place plan plate play polish postpone pour praise predict prefer prep prepare prescribe
+    present preserve press prevent print prioritise prioritize process produce program promote propose
+    prosper protect prove provide publish pull purchase pursue push put qualify question quit quote race
+    raise rank rate reach react read realize reassign reassure rebuild recall receive recognize recommend
+    reconcile record recover recruit redesign reduce refactor refer regret rehearse reinforce reject relate
+    release relocate rely remain remember remove renew renovate reorganize repair replace reply report
+    represent rescue research resist resolve respect respond rest restock restore restructure retain retire
+    retrain retrieve review rewrite ride rinse rise roast roll rotate route rule run rush sample satisfy
+    save say scale scan schedule scout screen scrub search seat secure see seek seem select sell send sense
+    serve service set settle shadow shape share ship shop shout show sign simplify sing sit sleep slice slip
+    smell smile solve sort sound speak specialize spend split sponsor spot stabilize stack staff stamp stand
+    standardize start stay steer stick stir stock stop store streamline strengthen stress stretch strive
+    struggle study style subscribe substitute succeed suffer suggest suit supervise supply support survive
+    sustain sweep switch sympathize tackle tailor take talk target taste teach tell tend test thank think
+    thrive throw time tolerate touch tour track trade train transcribe transfer transform translate
+    transport travel treat trim triple troubleshoot trust try tune turn tutor type understand unite unload
+    update upgrade upsell use validate value verify visit volunteer vote wait wake walk want wash watch
+    water wear weigh welcome weld whisper widen win wipe wire work worry write
     """
 )
 NOUN_VERBS = word_set(
     """
     act aim answer approach audit balance bill bond book boost break budget call calm care chair challenge
-    change charge chase chat check close coach code comfort contact control cook cost cover cut deal design
-    direct dispatch document double draft draw dress drive drop face feed feel file fill finish fit fix
-    focus form gain grade guide help hire hit hold hope host increase influence invoice judge land lead lift
-    like live log look love lower map market master match matter measure mentor mind model monitor mop move
-    need nurse offer open order own pack paint pay pick pilot pitch place plan plate play prep present
-    process program progress pull purchase push question raise reach read record release repair reply report
-    request rescue research respect rest review ride rise run sail sale save scale scan schedule search set
-    shadow share shift ship show sign sort sound split sponsor staff stand start stay stick stock stop
-    stretch study supply support sweep talk taste test thank tour track trade train transfer travel treat
-    trust try turn type update upgrade use value visit volunteer wait wake walk wash watch welcome win work
+    change charge chase chat check close coach code comfort commute contact control cook cost cover craft
+    cut dance deal debate design direct dispatch document double draft draw dream dress drive drop email
+    escort estimate exercise face feed feel file fill film finish fit fix focus fold forecast form frame
+    fund gain garden grade guide harvest help highlight hire hit hold hope host hunt import increase
+    influence interview invoice iron judge jump kick label land laugh lead lecture lift light like link live
+    lock log look love lower mail map mark market master match matter measure mentor mind mix model monitor
+    mop move nail need nurse object offer open order own pack paint park pass pause pay phone photograph
+    pick pilot pitch place plan plate play polish prep present press print process program progress pull
+    purchase push question quote race raise rank rate reach read record release repair reply report request
+    rescue research respect rest review ride rise roll route rule run rush sail sale sample save scale scan
+    schedule scout screen search seat sense service set shadow shape share shift ship shop shout show sign
+    slice smell smile sort sound split sponsor spot stack staff stamp stand start stay stick stir stock stop
+    store stress stretch struggle study style supply support sweep switch tailor talk target taste tend test
+    thank time touch tour track trade train transfer transport travel treat trim trust try turn type update
+    upgrade use value visit volunteer vote wait wake walk wash watch water welcome whisper win wire work
     worry
     """
 )
@@ -69,28 +86,28 @@ STATIVE = word_set(
 ADJECTIVES = word_set(
     """
     able accurate adaptable adventurous affordable afraid amazing ambitious analytical approachable
-    articulate artistic assertive attentive authentic aware awesome bad best better big bigger bilingual
-    bored boring bright busy calm capable careful caring certified challenging cheap cheerful clean clear
-    clear-headed clever close comfortable committed communicative compassionate competent confident
-    conscientious cool cool-headed cooperative creative critical curious customer-focused dedicated
-    dependable detail-oriented determined different difficult diligent diplomatic disciplined down-to-earth
-    driven dynamic eager early easy easy-going easygoing efficient empathetic empathic energetic engaged
-    enthusiastic exact excellent excited exciting expensive experienced fair faithful familiar famous
-    fantastic far fast fast-paced fearless firm flexible fluent focused focussed fond free friendly
-    full-time fun funny gentle glad goal-oriented good grateful great growing hands-on happy hard
-    hard-working hardworking healthy helpful honest hot huge humble hybrid important independent innovative
-    inspiring interested interesting international intuitive keen kind laid-back large late level-headed
-    licensed local long lovely loving low loyal mature meaningful meticulous modern motivated multilingual
-    nearby neat new next nice nurturing observant old open open-minded optimistic organised organized
-    outgoing part-time passionate patient people-oriented perfect permanent persistent personable persuasive
-    pleasant polite positive practical precise pro-active proactive professional proficient proud punctual
-    qualified quick quick-thinking quiet rare reachable ready relaxed reliable remote resilient resourceful
-    respectful responsible results-driven results-oriented rewarding robust safe secure self-confident
-    self-motivated sensitive serious short silly skilled skillful slow small smaller smart sociable social
-    solution-oriented stable steady stressful strict strong structured stubborn supportive sure tactful
-    talented team-oriented thorough thoughtful tidy tight tired tolerant tough trained trilingual
-    trustworthy truthful understaffed unique used useful varied versatile warm welcome welcoming
-    well-organised well-organized well-paid willing wonderful worried young
+    articulate artistic ashamed assertive attentive authentic aware awesome bad best better big bigger
+    bilingual bored boring bright busy calm capable careful caring certified challenging cheap cheerful
+    clean clear clear-headed clever close comfortable committed communicative compassionate competent
+    confident conscientious cool cool-headed cooperative creative critical curious customer-focused
+    dedicated dependable detail-oriented determined different difficult diligent diplomatic disciplined
+    down-to-earth driven dynamic eager early easy easy-going easygoing efficient empathetic empathic
+    energetic engaged enthusiastic exact excellent excited exciting expensive experienced fair faithful
+    familiar famous fantastic far fast fast-paced fearless firm flexible fluent focused focussed fond free
+    friendly full-time fun funny gentle glad goal-oriented good grateful great growing hands-on happy hard
+    hard-working hardworking healthy helpful honest hot huge humble hybrid important independent indoors
+    innovative inspiring interested interesting international intuitive keen kind laid-back large late
+    level-headed licensed local long lovely loving low loyal mature meaningful meticulous modern motivated
+    multilingual nearby neat new next nice nurturing observant old open open-minded optimistic organised
+    organized outdoors outgoing part-time passionate patient people-oriented perfect permanent persistent
+    personable persuasive pleasant polite positive practical precise pro-active proactive professional
+    proficient proud punctual qualified quick quick-thinking quiet rare reachable ready relaxed reliable
+    remote resilient resourceful respectful responsible results-driven results-oriented rewarding robust
+    safe scared secure self-confident self-motivated sensitive serious short silly skilled skillful slow
+    small smaller smart sociable social solution-oriented stable steady stressful strict strong structured
+    stubborn supportive sure tactful talented team-oriented thorough thoughtful tidy tight tired tolerant
+    tough trained trilingual trustworthy truthful understaffed unique used useful varied versatile warm
+    welcome welcoming well-organised well-organized well-paid willing wonderful worried young
     """
 )
 VERB_ADJECTIVES = word_set(
@@ -185,31 +202,33 @@ NOT_PEOPLE = word_set(
 HAS_NOUNS = word_set("month months year years")
 COMMON_NOUNS = word_set(
     """
-    access accident account accounting accuracy animals app architecture attention audit background benefit
-    benefits bill books breakfast budget budgeting budgets building business calendar campaign canteen
-    career careers children churn class classes classroom client clients clinic close code coffee collection
-    commission commitment communication community commute company compassion compliance confidence cooking
-    cost costs course creativity crew culture curiosity curriculum customer customers dashboard data
-    database day days deadline deadlines decision-making dedication delivery dementia department depot
-    design detail details dinner diplomacy discipline documentation dress driving education elderly email
-    emails emergency empathy endurance energy engineering equipment expansion experience family feedback
-    finance flexibility food forecast future garden goal goals growth handover handovers health hiring
-    holiday holidays home honesty hospital hours humor humour hygiene idea ideas infrastructure ingredients
-    initiative integrity internship inventory kids kindness kitchen knowledge leadership leads learning
-    lesson lessons location logistics lunch machine machines management marketing math medication meeting
-    meetings menu mission money month months morning multi multitasking network new night nights nursing
-    office offices onboarding opportunity order orders organisation organization organizing overtime packing
+    access accident account accounting accuracy animals annual app architecture attention audit background
+    benefit benefits bill books breakfast budget budgeting budgets building business calendar campaign
+    canteen career careers children churn class classes classroom client clients clinic close code coffee
+    collection commercial commission commitment communication community commute company compassion
+    compliance confidence cooking cost costs course creativity crew culture curiosity curriculum customer
+    customers cyber dashboard data database day days deadline deadlines decision-making dedication delivery
+    dementia department depot design detail details digital dinner diplomacy discipline documentation dress
+    driving education elderly email emails emergency emotional empathy endurance energy engineering
+    equipment expansion experience family feedback finance financial flexibility food forecast future garden
+    goal goals growth hand handover handovers hands health heavy hiring holiday holidays home honesty
+    hospital hours humor humour hygiene idea ideas infrastructure ingredients initiative integrity
+    internship inventory kids kindness kitchen knowledge leadership leads learning lesson lessons location
+    logistics lunch machine machines management marketing math medication meeting meetings mental menu
+    mission money month monthly months morning multi multitasking network new night nights nursing office
+    offices onboarding opportunity order orders organisation organization organizing overtime packing
     paperwork parents parking pass patience patient patients pay payroll pension people performance
-    persistence pets phone phones phonics pipeline planning plans platform precision problem problem-solving
-    problems product production products progress project projects protocol punctuality pupils quality
-    quarter questions quota quotas rates reading recipe relationships reliability remote report reporting
-    reports residents resilience respect responsibility results reviews room rota route routes routine
-    routines safety salary sales schedule scheduling school section security seniors service services shift
-    shifts shop site size skill skills sleepovers software solar speed stability staff staffing stamina
-    standards stock store story strategy stress student students suppliers system systems tax teaching team
-    teams teamwork technology territory tests thesis time tools town traffic training travel truck trucks
-    turnover vacation values van vans variety vehicle vehicles vision ward warehouse waste website week
-    weekend weekends wine work workflow workload writing year years
+    persistence pets phone phones phonics physical pipeline planning plans platform precision private
+    problem problem-solving problems product production products progress project projects protocol public
+    punctuality pupils quality quarter questions quota quotas rates reading recipe relationships reliability
+    remote report reporting reports residents resilience respect responsibility results reviews rollout room
+    rota route routes routine routines safety salary sales schedule scheduling school seasonal section
+    security seniors service services shift shifts shop site size skill skills sleepovers social software
+    solar speed stability staff staffing stamina standards stock store story strategy stress student
+    students suppliers system systems tax teaching team teams teamwork technical technology territory tests
+    thesis time tools town traffic training travel truck trucks turnover vacation values van vans variety
+    vehicle vehicles vibes vision ward warehouse waste website week weekend weekends wine work workflow
+    workload writing year years
     """
 )
 """Nouns that take a small letter inside a sentence; phones begin every answer with a capital."""
@@ -229,9 +248,9 @@ COUNTABLE = word_set(
     environment event exam expansion factory festival garden hiring-process hospital hotel hub kitchen lab
     launch location machine manager menu merger migration mission move office opportunity owner pension
     plant platform policy position procedure process product program project protocol renovation
-    reorganization reputation restaurant restructuring role rota route schedule school server shop site
-    stack store studio system team terminal territory tool truck unit van vehicle ward warehouse website
-    yard
+    reorganization reputation restaurant restructuring role rollout rota route schedule school server shop
+    site stack store studio system team terminal territory tool truck unit van vehicle vision ward warehouse
+    website yard
     """
 )
 """Nouns that need "the" where somebody left it out: "new dashboard" is "the new dashboard"."""
