@@ -6,7 +6,7 @@ from .message_length import estimated_speech_seconds
 from .message_model import Draft, Facts, Message, MessageKind, Missing
 from .template_parser import ParsedTemplate
 from .template_renderer import VariantSelector, render_sentence, render_template
-from .template_values import Value, fact_line, place_of, values
+from .template_values import Value, fact_line, misfit, place_of, values
 from .templates import MessageNumbers, Templates, sheet_name
 
 _ABOUT_WANTING_IT = ("strength", "example", "interest")
@@ -29,7 +29,7 @@ def draft(facts: Facts, kind: MessageKind, templates: Templates) -> Draft:
         ),
         body=_body(template, known, selector, kind, templates.numbers),
     )
-    return Draft(message=message, missing=tuple(_missing(template, known, templates)))
+    return Draft(message=message, missing=tuple(_missing(facts, template, known, templates)))
 
 
 def _body(
@@ -59,12 +59,20 @@ def _to(facts: Facts, kind: MessageKind) -> str:
     return fact_line(facts.phone if kind is MessageKind.VOICEMAIL else facts.email)
 
 
-def _missing(template: ParsedTemplate, known: Mapping[str, Value], templates: Templates) -> Iterator[Missing]:
+def _missing(
+    facts: Facts, template: ParsedTemplate, known: Mapping[str, Value], templates: Templates
+) -> Iterator[Missing]:
     unasked = _ABOUT_WANTING_IT if known.get("still_interested") == "no" else ()
     # Where the name doesn't tell which word is the given name, the candidate may know.
     greets = ("addressed_as",) if "name" in template.needs and known.get("name") else ()
     for fact in (*template.needs, *greets, *template.better):
         if fact not in unasked and not known.get(fact) and fact in templates.asks:
+            reason, opening = misfit(facts, fact), templates.openings.get(fact, "")
+            question = render_sentence(templates.asks[fact], known)
             yield Missing(
-                fact=fact, ask=render_sentence(templates.asks[fact], known), needed=fact in template.needs
+                fact=fact,
+                ask=" ".join(filter(None, (reason or question, opening))),
+                needed=fact in template.needs,
+                reason=reason,
+                opening=opening,
             )

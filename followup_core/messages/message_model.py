@@ -66,10 +66,10 @@ class Facts:
     `discussed`: something talked about with this person; `strength`: one that the job
     needs; `example`: one or two sentences that show it; `interest`: what draws the
     candidate to the job; `question`: what to ask; `news`: the article's title and link,
-    or what to congratulate on. `met_on` and `decision_by` are days in words ("November
-    12", "Tuesday"), and `met_when` and `decision_when` the same with a preposition
-    ("on November 12", "by Tuesday", "yesterday"). `may_contact` and `still_interested`
-    are 'yes', 'no' or ''. `number` of the chase: 1 or 2.
+    or what to congratulate on. `met_on` and `decision_by` are days in words ("Thursday",
+    "November 12"), `met_when` and `decision_when` the same as they stand in a sentence
+    ("yesterday", "on November 12"; "by Friday"). `may_contact`, `still_interested`: 'yes',
+    'no' or ''. `number` of the chase: 1 or 2.
     """
 
     my_name: str = ""
@@ -126,12 +126,19 @@ class Message:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Missing:
-    """A fact that would make a draft better: the field of Facts, and the question to ask for it."""
+    """A fact that would make a draft better: the field of Facts, and the question to ask for it.
+
+    `opening` is the beginning of the sentence that the fact goes on ("You need someone who
+    ..."), '' where there is none. `reason` is one sentence on why a known fact cannot be used,
+    '' if it is only unknown; `ask` then says it, too.
+    """
 
     fact: str
     ask: str
     needed: bool
     """True if a message of this kind should not be sent without it."""
+    reason: str = ""
+    opening: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

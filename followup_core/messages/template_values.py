@@ -3,10 +3,13 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
+from functools import lru_cache
 
 from followup_core.models.person_name import parse_name
 from followup_core.text import one_line
 
+from .fragment_fitting import FITTED_FACTS, Fitting, fitted
+from .fragment_forms import capital
 from .message_model import Facts
 from .template_sandbox import MAX_LIST
 
@@ -41,34 +44,40 @@ def values(facts: Facts) -> Mapping[str, Value]:
         for field in fields(facts)
         if isinstance(value := getattr(facts, field.name), str)
     }
+    fragments = {fact: _fitting(fact, getattr(facts, fact)) for fact in FITTED_FACTS}
+    forms = {name: text for fitting in fragments.values() for name, text in fitting.forms.items()}
+    unfit = {fact: "" for fact in fragments if fact not in forms}
     others = [name for name in map(person_name, facts.others) if name][:MAX_LIST]
-    texts = {**known, **_worded(known), "colleagues": in_words(others)}
+    texts = {**known, **_worded(known), **unfit, **forms, "colleagues": in_words(others)}
     choices = {name: known[name] for name in _CODES}
     present: dict[str, Value] = {name: text for name, text in texts.items() if text}
     asked = "yes" if facts.ask_time_frame else ""
     return {**present, **choices, "others": others, "number": facts.number, "ask_time_frame": asked}
 
 
+def misfit(facts: Facts, fact: str) -> str:
+    """Return why what was typed for a fact cannot go into a message; '' if it can, or nothing was typed."""
+    return _fitting(fact, getattr(facts, fact)).reason if fact in FITTED_FACTS else ""
+
+
+@lru_cache(maxsize=512)
+def _fitting(fact: str, typed: str) -> Fitting:
+    return fitted(fact, typed[:MAX_FACT])
+
+
 def _worded(known: Mapping[str, str]) -> dict[str, str]:
     """Return the facts that need a special form to fit into a sentence."""
     worded = {name: _name(known[name]) for name in ("my_name", "organization", "title")}
     worded["name"] = person_name(known["name"])
-    for name in (
-        *("discussed", "strength", "interest", "promised"),
-        *("decision_by", "decision_when", "met_on", "met_when"),
-    ):
+    for name in ("decision_by", "decision_when", "met_on", "met_when"):
         worded[name] = known[name].strip(_ENDS)
-    for name in ("discussed", "strength", "interest"):
-        worded[f"{name}_phrase"] = as_phrase(worded[name])
     worded["news_phrase"] = as_phrase(known["news"].strip(_ENDS))
-    worded["promised"] = as_phrase(worded["promised"]) or worded["promised"]
     worded["role"] = as_role(known["role"])
     parsed, addressed_as = parse_name(known["name"]), _name(known["addressed_as"])
     worded["addressed_as"] = addressed_as or (parsed.informal_greeting if parsed.is_certain else "")
     worded["first_name"] = addressed_as or parsed.informal_greeting or worded["name"]
     worded["formal_name"] = addressed_as or parsed.formal_greeting or worded["name"]
-    worded["example"] = _ended(known["example"], ".")
-    worded["question"] = _ended(known["question"], "?")
+    worded["question"] = _ended(capital(known["question"]), "?")
     worded["talk"] = _TALK.get(known["format"], "conversation")
     return worded
 

@@ -20,6 +20,8 @@ from .template_sandbox import FACT_NAMES, TemplateNotAllowed
 PARTS = ("part_greeting.txt", "part_closing.txt")
 NUMBERS_FILE = "numbers.toml"
 ASKS_FILE = "asks.toml"
+OPENINGS = "openings"
+"""The table of ASKS_FILE with the beginnings of sentences that a fact is asked with."""
 
 
 def _sheet_names() -> tuple[str, ...]:
@@ -76,10 +78,14 @@ class MessageNumbers:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Templates:
-    """All templates by file name, the questions that ask for a missing fact, and the limits."""
+    """All templates by file name, the questions that ask for a missing fact, and the limits.
+
+    `openings` has the beginning of the sentence for facts that are asked with one.
+    """
 
     sheets: Mapping[str, ParsedTemplate]
     asks: Mapping[str, Checked]
+    openings: Mapping[str, str]
     numbers: MessageNumbers
 
 
@@ -90,6 +96,7 @@ def load_templates(folder: Path, own: Path | None = None) -> Templates:
     return Templates(
         sheets=MappingProxyType({name: parse_template(name, texts, asks) for name in SHEET_NAMES}),
         asks=asks,
+        openings=_openings(folder / ASKS_FILE, asks),
         numbers=_numbers(folder / NUMBERS_FILE),
     )
 
@@ -181,6 +188,8 @@ def _asks(file: Path) -> Mapping[str, Checked]:
     text, data = _toml(file)
     asks: dict[str, Checked] = {}
     for fact, ask in data.items():
+        if fact == OPENINGS:
+            continue
         if fact not in FACT_NAMES or not isinstance(ask, str):
             raise _fault(file, text, (fact,), f"“{fact:.40}” is no fact with its question.")
         try:
@@ -188,3 +197,15 @@ def _asks(file: Path) -> Mapping[str, Checked]:
         except TemplateNotAllowed as error:
             raise _fault(file, text, (fact,), str(error)) from error
     return MappingProxyType(asks)
+
+
+def _openings(file: Path, asks: Mapping[str, Checked]) -> Mapping[str, str]:
+    text, data = _toml(file)
+    openings = data.get(OPENINGS, {})
+    if not isinstance(openings, dict):
+        raise _fault(file, text, (OPENINGS,), f"“{OPENINGS}” is a table of facts.")
+    for fact, opening in openings.items():
+        if fact not in asks or not isinstance(opening, str) or not opening.endswith(" ..."):
+            what = f"“{fact:.40}” is no fact with the beginning of its sentence, which ends in “ ...”."
+            raise _fault(file, text, (OPENINGS, fact), what)
+    return MappingProxyType(openings)

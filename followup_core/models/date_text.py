@@ -21,22 +21,33 @@ def format_day(day: date, today: date) -> str:
     return f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}{year}"
 
 
-def say_day(day: date, today: date, country: str = "") -> str:
-    """Return a day as people say it in a sentence, with its preposition.
+def name_day(day: date, today: date, country: str) -> str:
+    """Return `day` as people name it, without a preposition: "Tuesday" within six days, else "November 10".
 
-    That is "today", "yesterday" or "tomorrow"; "on Tuesday" within six days; else "on November 10" in the
-    United States and where no country is known, and "on 10 November" elsewhere, with the year unless it is
-    that of `today`.
+    Args:
+        day: The day to name.
+        today: The candidate's day; another year than its year is named, too.
+        country: The candidate's country as ISO 3166; "10 November" outside of the United States.
     """
-    days = (day - today).days
-    if abs(days) <= 1:
-        return {0: "today", 1: "tomorrow", -1: "yesterday"}[days]
-    if abs(days) <= _SAID_BY_WEEKDAY:
-        return f"on {_WEEKDAYS[day.weekday()]}"
-    month, year = _MONTHS[day.month - 1], "" if day.year == today.year else f" {day.year}"
-    if country in ("", "US"):
-        return f"on {month} {day.day}{f',{year}' if year else ''}"
-    return f"on {day.day} {month}{year}"
+    if abs((day - today).days) <= _SAID_BY_WEEKDAY:
+        return _WEEKDAYS[day.weekday()]
+    month = _MONTHS[day.month - 1]
+    other_year = day.year != today.year
+    if country.upper() in ("", "US"):
+        return f"{month} {day.day}, {day.year}" if other_year else f"{month} {day.day}"
+    return f"{day.day} {month} {day.year}" if other_year else f"{day.day} {month}"
+
+
+def say_day(day: date, today: date, country: str) -> str:
+    """Return when something was, as people say it: "today", "yesterday", "on Tuesday", "on November 10"."""
+    near = {0: "today", -1: "yesterday", 1: "tomorrow"}
+    return near.get((day - today).days) or f"on {name_day(day, today, country)}"
+
+
+def say_deadline(day: date, today: date, country: str) -> str:
+    """Return until when something is due, as people say it: "by tomorrow", "by Friday", "by November 20"."""
+    near = {0: "today", 1: "tomorrow"}
+    return f"by {near.get((day - today).days) or name_day(day, today, country)}"
 
 
 def month_name(day: date) -> str:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from followup_core.cadence import CHASE_TOUCHPOINTS
 from followup_core.messages import Facts, KeepInTouchReason, MessageKind, Status, Tone
 from followup_core.models import AnswerValue, InterviewDetails, Person, YesNo
-from followup_core.models.date_text import say_day
+from followup_core.models.date_text import name_day, say_day, say_deadline
 from followup_core.services.candidate_settings import save_settings
 from followup_core.services.input_validation import require_text, upsert
 from followup_core.services.people_service import check_contact
@@ -65,10 +65,9 @@ def facts_for(view: WorkspaceView, interview_id: str, request: DraftRequest) -> 
     """Return all that is known for a message about this interview."""
     details = view.interview_details(interview_id)
     interview, settings = details.interview, view.records.settings
+    held_on, decision_by, country = interview.held_on, interview.decision_by, settings.country
+    was_held = held_on <= view.today
     person = view.records.people.get(request.person_id) or Person(person_id="", name="")
-    country = settings.country
-    met_when = say_day(interview.held_on, view.today, country) if interview.held_on <= view.today else ""
-    decision_by = say_day(interview.decision_by, view.today, country) if interview.decision_by else ""
     return Facts(
         my_name=settings.name,
         my_email=settings.email,
@@ -81,13 +80,11 @@ def facts_for(view: WorkspaceView, interview_id: str, request: DraftRequest) -> 
         phone=person.phone,
         organization=interview.organization,
         role=interview.role,
-        met_on=met_when.removeprefix("on "),
-        met_when=met_when,
+        met_on=name_day(held_on, view.today, country) if was_held else "",
+        met_when=say_day(held_on, view.today, country) if was_held else "",
         format=interview.format or "",
-        decision_by=decision_by.removeprefix("on "),
-        decision_when=decision_by
-        if decision_by in ("today", "yesterday")
-        else decision_by.replace("on ", "by ", 1),
+        decision_by=name_day(decision_by, view.today, country) if decision_by else "",
+        decision_when=say_deadline(decision_by, view.today, country) if decision_by else "",
         discussed=_discussed(details, request.person_id),
         strength=_detail(details, "strength") or settings.strengths,
         example=_detail(details, "example"),
@@ -104,7 +101,7 @@ def facts_for(view: WorkspaceView, interview_id: str, request: DraftRequest) -> 
         number=_number(details, view.today),
         tone=request.tone,
         ask_time_frame=details.answer_to("asked_time_frame") is AnswerValue.NO
-        and interview.decision_by is None
+        and decision_by is None
         and interview.still_interested is not YesNo.NO,
     )
 

@@ -142,19 +142,24 @@ def _missing(writing: DraftedMessage) -> None:
 
 def _ask(writing: DraftedMessage, missing: Missing) -> None:
     key = session.key(f"fact-{missing.fact}-{writing.interview_id}-{writing.request.person_id}")
-    asks = label(missing.ask) if missing.needed else f"{label(missing.ask)} (if you like)"
+    question = label(missing.opening if missing.reason and missing.opening else missing.ask)
+    asks = question if missing.needed else f"{question} (if you like)"
     what = (writing, missing.fact, key)
+    # What does not fit stays in its field, to be corrected there.
+    stored = str(getattr(writing.facts, missing.fact)) if missing.reason else ""
     if message_writing.is_long(missing.fact):
         st.text_area(
             asks,
-            key=field(key, ""),
+            key=field(key, stored),
             height=70,
             on_change=_keep_fact,
             args=what,
             persist_state="session",
         )
     else:
-        st.text_input(asks, key=field(key, ""), on_change=_keep_fact, args=what, persist_state="session")
+        st.text_input(asks, key=field(key, stored), on_change=_keep_fact, args=what, persist_state="session")
+    if missing.reason:
+        st.markdown(f":material/edit: {escape_markdown(missing.reason)}")
 
 
 def _keep_fact(writing: DraftedMessage, fact: str, key: str) -> None:

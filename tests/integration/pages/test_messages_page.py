@@ -66,6 +66,24 @@ def test_a_missing_fact_is_asked_for_saved_where_it_belongs_and_goes_into_the_dr
     assert not screen.has(key)
 
 
+def test_what_does_not_fit_stays_in_its_field_with_the_reason_until_it_is_corrected(
+    thanks: tuple[str, str],
+) -> None:
+    screen = message(*thanks)
+    key = f"fact-strength-{thanks[0]}-{thanks[1]}"
+    assert screen.field(key).label.startswith(
+        "What do they need most that you have? You need someone who ..."
+    )
+    screen.choose(key, "n/a")
+    assert screen.field(key).value == "n/a"
+    assert screen.field(key).label.startswith("You need someone who ...")
+    assert "“n/a” can't go into the message." in read_back(screen.text)
+    assert "n/a" not in screen.field(field(screen, "body", thanks)).value
+    screen.choose(key, "calm under pressure")
+    assert "someone who is calm under pressure." in screen.field(field(screen, "body", thanks)).value
+    assert not screen.has(key)
+
+
 def test_a_question_beside_a_draft_is_read_aloud_without_backslashes(thanks: tuple[str, str]) -> None:
     person_id = with_person(mine(), thanks[0], "Dr. O'Neill-Kim (HR)")
     screen = message(thanks[0], person_id)
@@ -203,7 +221,7 @@ def test_what_happened_is_told_advised_and_noted_as_one_action() -> None:
     with_person(mine(), made)
     before = everything(mine())
     screen = Screen().open("interview", made).choose(f"happened-{made}", "not_yet")
-    assert "good news" in screen.text
+    assert "they're still considering you" in read_back(screen.text)
     screen.choose(f"ask-decision_by-{made}-not_yet", TODAY + timedelta(days=14)).tap("Note it")
     [row] = stored("interviews")
     assert row["decision_by"] == (TODAY + timedelta(days=14)).isoformat()

@@ -55,7 +55,8 @@ def test_the_facts_come_from_where_they_are_kept(workspace: Workspace, met: tupl
     )
     assert (facts.my_name, facts.my_phone, facts.strength) == ("Robin Ashby", "+1 212 555 0100", "calm")
     assert (facts.name, facts.organization, facts.role) == ("Dana Ruiz", "Acme Robotics", "Analyst")
-    assert (facts.met_on, facts.discussed) == ("Tuesday 17 November", "the new calendar")
+    assert (facts.met_on, facts.met_when) == ("Tuesday", "yesterday")
+    assert facts.discussed == "the new calendar"
     assert (facts.others, facts.seat, facts.tone) == (("Tomas Berg",), 0, Tone.WARM)
 
 

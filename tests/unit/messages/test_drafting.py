@@ -108,8 +108,9 @@ def test_what_is_missing_is_asked_for_and_what_is_known_is_not(
 
 def test_a_question_for_a_fact_names_the_person() -> None:
     missing = drafted(replace(FULL, discussed=""), MessageKind.THANK_YOU_EMAIL).missing
-    ask = "What did you and Ines Castellano talk about that you want remembered?"
-    assert missing == (Missing(fact="discussed", ask=ask, needed=False),)
+    opening = "We talked about ..."
+    ask = f"What should Ines Castellano remember from your talk? {opening}"
+    assert missing == (Missing(fact="discussed", ask=ask, needed=False, opening=opening),)
 
 
 @pytest.mark.parametrize(
@@ -146,25 +147,50 @@ def test_a_thank_you_reads_as_a_person_would_write_it() -> None:
     assert message == Message(
         kind=MessageKind.THANK_YOU_EMAIL,
         to="ines.castellano@example.org",
-        subject="Thank you for our video call on Thursday 12 November",
+        subject="Thank you for your time on November 12",
         body="""\
 Hello Ines,
 
-Thank you for taking the time to speak with me on Thursday 12 November. What we said about moving the \
-weekly report to a live dashboard has stayed with me.
+Thank you for taking the time to talk with me on November 12. What you said about moving the weekly report \
+to a live dashboard has stayed with me.
 
-I believe the work calls for patience with untidy data, and that is something I can bring. An example: \
-Last year I rebuilt a report from forty spreadsheets. It saved two days of work a month.
+From what you told me, this job takes patience with untidy data. Last year I rebuilt a report from forty \
+spreadsheets. It saved two days of work a month.
 
-I am interested in the Analyst role at Northlight Robotics, above all because of the chance to build \
-something from the beginning. May I ask when you expect to decide? I look forward to hearing from you. \
-You can reach me at the number below.
+I am very interested in the Analyst role at Northlight Robotics, especially because of the chance to build \
+something from the beginning. When do you expect to make a decision? I look forward to hearing from you. \
+You can reach me anytime at +1 212 555 0117.
 
 Kind regards,
 Sam Lee
 +1 212 555 0117
 sam.lee@example.org
 https://www.linkedin.com/in/sam-lee-example""",
+    )
+
+
+def test_a_thank_you_from_fragments_reads_as_a_person_would_write_it() -> None:
+    facts = replace(
+        FULL,
+        met_when="yesterday",
+        discussed="theyre opening a second ward",
+        strength="calm under preassure",
+        example="trained 3 new nurses",
+        interest="i love working w/ kids",
+        ask_time_frame=False,
+        seat=0,
+    )
+    assert drafted(facts, MessageKind.THANK_YOU_EMAIL).message.body.startswith(
+        """\
+Hello Ines,
+
+Thank you for taking the time to talk with me yesterday. What you said about how you're opening a second \
+ward has stayed with me.
+
+You said you need someone who is calm under pressure. In my last job I trained 3 new nurses.
+
+I would like this job because I love working with kids. I look forward to hearing from you. You can reach \
+me anytime at +1 212 555 0117."""
     )
 
 
@@ -294,8 +320,7 @@ def test_a_linkedin_note_loses_the_role_first_and_stays_whole() -> None:
     )
     body = drafted(long, MessageKind.LINKEDIN_REQUEST).message.body
     assert body == (
-        "Hello Ines, thank you for our video call on Thursday 12 November. "
-        "You kindly agreed to connect here. Sam Lee"
+        "Hello Ines, thank you for our video call on November 12. You kindly agreed to connect here. Sam Lee"
     )
 
 
@@ -342,7 +367,7 @@ def test_a_voicemail_takes_about_half_a_minute_with_name_and_number_twice(status
 def test_a_short_number_leaves_time_to_name_the_day() -> None:
     facts = replace(FULL, my_phone="555 0117", seat=0)
     body = drafted(facts, MessageKind.VOICEMAIL).message.body
-    assert "We spoke on Thursday 12 November." in body
+    assert "We spoke on November 12." in body
     assert estimated_speech_seconds(body, 120) <= 30
 
 
@@ -480,9 +505,10 @@ def test_no_text_whatever_stops_a_draft(
         ("Python", "about Python has"),
         ("A/B tests", "about A/B tests has"),
         ("U.S. customs rules", "about U.S. customs rules has"),
-        ("We talked about the move.", "has stayed with me: We talked about the move."),
-        ("I told her about Leeds", "has stayed with me: I told her about Leeds."),
-        ("The move. And the office", "has stayed with me: The move. And the office."),
+        ("We talked about the move.", "about the move has"),
+        ("I told her about Leeds", "about Leeds has"),
+        ("They need more nurses", "One thing has stayed with me: You need more nurses."),
+        ("The move. And the office", "talk with me on November 12.\n\n"),
         ("the move\nand the office", "about the move and the office has"),
     ],
 )

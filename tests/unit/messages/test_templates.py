@@ -234,9 +234,9 @@ def test_a_missing_file_is_named(folder: Path) -> None:
         ("numbers.toml", "value = 200", 'value = "200"', 5),
         ("numbers.toml", "value = 200", "valeu = 200", 4),
         ("numbers.toml", "[words_per_minute]", "[words_per_hour]", 1),
-        ("asks.toml", 'role = "Which role', 'rule = "Which role', 13),
-        ("asks.toml", "Which role is it about?", "Which {{ role.x }}?", 13),
-        ("asks.toml", '"Which role is it about?"', "7", 13),
+        ("asks.toml", 'role = "Which role', 'rule = "Which role', 14),
+        ("asks.toml", "Which role is it about?", "Which {{ role.x }}?", 14),
+        ("asks.toml", '"Which role is it about?"', "7", 14),
     ],
 )
 def test_a_broken_number_or_question_names_its_line(

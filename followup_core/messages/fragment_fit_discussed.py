@@ -1,0 +1,116 @@
+"""The forms of what was discussed: asked as "We talked about ..."."""
+
+import re
+from collections.abc import Mapping
+
+from .fragment_forms import (
+    Misfit,
+    capital,
+    change_verb,
+    inside,
+    only,
+    strip_start,
+    to_reader,
+    with_and,
+    with_the,
+)
+from .fragment_grammar import FragmentKind, classify, is_adverb
+from .fragment_tidying import key, keys
+from .fragment_words import FINITE, STATIVE, word_set
+from .verb_forms import VerbForm, gerund, verb_of
+
+_TALKED = re.compile(
+    r"(?:(?:we|i|you|he|she|they)(?:['’]ve)?\s+(?:\w+ly\s+|also\s+|both\s+|had\s+|have\s+)?"
+    r"(?:talked|spoke|spoken|chatted|were\s+talking|talk|had\s+a\s+(?:good\s+|long\s+|nice\s+)?(?:talk|chat))\b"
+    r"(?:\s+(?:a\s+lot|a\s+bit|mostly|mainly|briefly|at\s+length|with\s+\w+))*"
+    r"\s+(?:about|on|of)\s+(?=\S))"
+    r"|(?:we|i)\s+(?:also\s+)?(?:discussed|covered|mentioned)\s+(?=\S)"
+    r"|(?:(?:we|i|you|he|she|they)\s+(?:asked|told|mentioned|spoke|shared|explained)\s+(?:me|us|her|him|them|you)?\s*"
+    r"(?:about|of)\s+)"
+    r"|(?:you|he|she|they)\s+(?:mentioned|explained|described|showed\s+me|told\s+me|said)\s+(?:that\s+)?(?=\S)"
+    r"|(?:talked|talking|spoke|chatted|our\s+(?:talk|chat|conversation))\s+(?:a\s+lot\s+)?about\s+"
+    r"|discussed\s+|discussing\s+|about\s+|the\s+fact\s+(?:that\s+)?(?=they|you|we|it|the)"
+    r"|that\s+(?=(?:they|you|we|it)\b)",
+    re.IGNORECASE,
+)
+_PLAN = re.compile(
+    r"(?:you['’]re|you\s+are)\s+(?:planning|going|hoping|looking)\s+to\s+|you\s+(?:plan|hope)\s+to\s+|you['’]ll\s+"
+    r"|you\s+will\s+",
+    re.IGNORECASE,
+)
+_ASKED = word_set("am are can could has have is should was were will would")
+
+
+def discussed_forms(text: str) -> Mapping[str, str]:
+    """Return `discussed`, which stands after a colon, and `discussed_phrase`, which stands after "about"."""
+    bare = strip_start(text, _TALKED)
+    kind = classify(bare)
+    if kind in (FragmentKind.UNUSABLE, FragmentKind.SENTENCES):
+        raise Misfit(
+            "That is more than one sentence. A few words are enough."
+            if kind is FragmentKind.SENTENCES
+            else ""
+        )
+    phrase, whole = _phrase(to_reader(bare), kind)
+    return only(discussed=whole or phrase, discussed_phrase=phrase)
+
+
+def _phrase(text: str, kind: FragmentKind) -> tuple[str, str]:
+    match kind:
+        case FragmentKind.NOUN | FragmentKind.GERUND:
+            return with_and(with_the(inside(text)) if kind is FragmentKind.NOUN else inside(text)), ""
+        case FragmentKind.QUESTION:
+            return _question(inside(text)), ""
+        case FragmentKind.BASE:
+            plain = re.sub(r"^to\s+", "", text, flags=re.IGNORECASE)
+            return change_verb(inside(plain), lambda verb: gerund(verb.base)), ""
+        case FragmentKind.CLAUSE:
+            return _clause(inside(text))
+        case FragmentKind.ADJECTIVE:
+            raise Misfit("What was it about? Name the thing itself, such as “the new schedule”.")
+        case _:
+            raise Misfit("Name what you talked about, such as “the new schedule” or “how you train people”.")
+
+
+def _question(text: str) -> str:
+    """Return "how you train people" for "how do you train people?" and for "how you train people"."""
+    words = keys(text)
+    if text.startswith("if "):
+        return f"whether {text[3:]}"
+    if len(words) > 2 and words[1] in ("do", "did") and words[2] in ("you", "we", "i", "people"):
+        parts = text.split(" ")
+        if words[1] == "do":
+            return " ".join((parts[0], *parts[2:]))
+    if len(words) > 2 and (words[1] in _ASKED or words[1] in ("do", "does", "did")) and words[0] != "who":
+        raise Misfit("That is a question. Say what it was about, such as “how you plan the shifts”.")
+    if len(words) < 2:
+        raise Misfit("")
+    return text
+
+
+def _clause(text: str) -> tuple[str, str]:
+    """Return what somebody does as "how you ...", a plan as "your plan to ...", else the whole clause."""
+    if match := _PLAN.match(text):
+        rest = text[match.end() :]
+        words = keys(rest)
+        verb = verb_of(words[0]) if words else None
+        if verb is not None and verb.form is VerbForm.BASE and verb.base != "be":
+            return f"your plan to {rest}", ""
+    return (f"how {text}", "") if _is_doing(text) else ("", capital(text))
+
+
+def _is_doing(text: str) -> bool:
+    """Whether a clause about "you" tells what they do, not how things are: "you're moving offices"."""
+    words = [word for word in keys(text) if not is_adverb(word)]
+    if words[0] in ("you're", "you've", "you'll"):
+        verb = verb_of(words[1]) if len(words) > 1 else None
+        doing = VerbForm.GERUND if words[0] == "you're" else VerbForm.PAST
+        return verb is not None and verb.form is doing and verb.base not in STATIVE
+    if words[0] != "you" or len(words) < 3:
+        return False
+    verb = verb_of(words[2] if words[1] in ("are", "were", "have") else words[1])
+    if words[1] in ("are", "were", "have"):
+        return verb is not None and verb.form in (VerbForm.GERUND, VerbForm.PAST) and verb.base not in STATIVE
+    if words[1] in ("want", "wanted") and words[2] == "to":
+        return True
+    return verb is not None and verb.base not in STATIVE and key(words[1]) not in FINITE

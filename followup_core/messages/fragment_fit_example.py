@@ -1,0 +1,111 @@
+"""The forms of an example of one's work: asked as "In my last job I ..."."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from .fragment_forms import Misfit, capital, change_verb, inside, joined_and, only, strip_start
+from .fragment_grammar import FragmentKind, classify, verb_at_start
+from .fragment_tidying import keys, sentences
+from .fragment_words import word_set
+from .verb_forms import PAST_LIKE_BASE, Verb, VerbForm, past, verb_of
+
+_LAST_JOB = re.compile(
+    r"(?:in|at)\s+my\s+(?:last|previous|old|current|former)\s+(?:job|role|position|company)\s*,?\s+(?=i\b)"
+    r"|(?:for\s+example|e\.?g\.?|once)\s*[,:]\s+|example\s*:\s+",
+    re.IGNORECASE,
+)
+_I = re.compile(r"i\s+(?=\S)", re.IGNORECASE)
+_REASON = "Begin with what you did, such as “led”, “built” or “taught”."
+_OTHERS = word_set("clients customers everyone guests my one our parents patients people students the")
+_OPENING = "In my last job I "
+_TIME = re.compile(
+    r"(?:(?:last|this)\s+\w+|at\s+[\w&.’' -]{2,30},|when\s+|once\s+|as\s+(?:a|an|the)\s+"
+    r"|for\s+\w+\s+(?:years|months|weeks)"
+    r"|in\s+\w+,?\s+|during\s+|after\s+|while\s+|two\s+years\s+ago|years\s+ago|recently,?)",
+    re.IGNORECASE,
+)
+_SUBJECT = re.compile(r"\b(?:I|we|my team)\b\s+\w+", re.IGNORECASE)
+
+
+def example_forms(text: str) -> Mapping[str, str]:
+    """Return `example`, whole sentences, and `example_did`, which stands after "In my last job I"."""
+    parts = sentences(text)
+    if len(parts) > 1:
+        return only(example=" ".join(_sentence(part, first=not index) for index, part in enumerate(parts)))
+    bare = strip_start(text, _LAST_JOB)
+    did = _did(bare)
+    if did:
+        return only(example=f"{_OPENING}{did}.", example_did=did)
+    return only(example=_whole(bare))
+
+
+def _sentence(text: str, *, first: bool) -> str:
+    bare = strip_start(text, _LAST_JOB)
+    mine = _I.match(bare)
+    did = _did(bare)
+    if did and not mine and first:
+        return f"{_OPENING}{did}."
+    if did and not mine:
+        return f"I {did}."
+    if not first and _may_be_whole(keys(text)):
+        return f"{capital(text.strip(' ,;:-')).rstrip('.!…')}."
+    return _whole(text)
+
+
+def _may_be_whole(words: Sequence[str]) -> bool:
+    """Whether words after a sentence are one, too: a verb after something that it can be about."""
+    verbs = [verb_of(word) for word in words[1:]]
+    return len(words) > 2 and any(verb is not None and verb.form is not VerbForm.GERUND for verb in verbs)
+
+
+def _whole(text: str) -> str:
+    """Return a text that is a sentence already, with its capital and its period."""
+    plain = text.strip(" ,;:-–—").rstrip(".")
+    kind = classify(plain.rstrip("!?…"))
+    told = (
+        kind is FragmentKind.CLAUSE or _tells(keys(plain)) or (_TIME.match(plain) and _SUBJECT.search(plain))
+    )
+    if not told or plain.endswith("?"):
+        raise Misfit(_REASON)
+    return f"{capital(plain).rstrip('!…')}."
+
+
+def _tells(words: Sequence[str]) -> bool:
+    """Whether words tell what others did: "my manager put me in charge"."""
+    verbs = [verb_of(word) for word in words[1:]]
+    past_verb = any(verb is not None and verb.form is VerbForm.PAST for verb in verbs)
+    return words[0] in _OTHERS and (past_verb or any(word in PAST_LIKE_BASE for word in words[2:]))
+
+
+def _did(text: str) -> str:
+    """Return what somebody did, in the past: "led a team" for "I led a team" and "leading a team"."""
+    mine = _I.match(text)
+    plain = inside(text[mine.end() :] if mine else text)
+    kind = classify(plain, wants_verb=True)
+    words = keys(plain)
+    match kind:
+        case FragmentKind.PAST if len(words) > 1:
+            return _listed(plain)
+        case FragmentKind.BASE | FragmentKind.THIRD | FragmentKind.GERUND if not mine and len(words) > 1:
+            reading = verb_at_start(words, wants_verb=True)
+            return _in_the_past(plain) if reading is not None and words[0] not in ("to", "be", "am") else ""
+        case _:
+            return ""
+
+
+def _listed(text: str) -> str:
+    """Return things done one after the other with "and" before the last one."""
+    pieces = text.split(", ")
+    done = [classify(piece, wants_verb=True) is FragmentKind.PAST for piece in pieces]
+    return joined_and(pieces) if len(pieces) > 1 and all(done) and " and " not in text else text
+
+
+def _in_the_past(text: str) -> str:
+    try:
+        return change_verb(text, _to_past)
+    except Misfit:
+        return ""
+
+
+def _to_past(verb: Verb) -> str:
+    return verb.base if verb.form is VerbForm.PAST else past(verb.base)

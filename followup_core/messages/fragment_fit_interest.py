@@ -1,0 +1,184 @@
+"""The forms of what draws somebody to a job: asked as "I would like this job because ..."."""
+
+import re
+from collections.abc import Mapping
+
+from .fragment_forms import (
+    Misfit,
+    head_of,
+    inside,
+    joined_and,
+    only,
+    strip_start,
+    to_reader,
+    with_and,
+    with_article,
+    with_the,
+)
+from .fragment_grammar import FragmentKind, classify, is_adjective, is_adverb
+from .fragment_tidying import keys
+from .fragment_words import (
+    ADJECTIVES,
+    COMMON_NOUNS,
+    DETERMINERS,
+    FANS,
+    FEELINGS,
+    IT_IS_A,
+    IT_SAYS,
+    MODALS,
+    QUANTIFIERS,
+    word_set,
+)
+
+_WHY = re.compile(
+    r"(?:i\s+(?:would|['’]d)\s+(?:really\s+)?(?:like|love)\s+(?:this|the)\s+job|i['’]d\s+like\s+(?:this|the)\s+job"
+    r"|i\s+want\s+(?:this|the)\s+job|i\s+applied|i\s+am\s+interested|i['’]m\s+interested)\s+(?=because)"
+    r"|(?:mostly\s+|mainly\s+|just\s+)?because\s+of\s+|(?:mostly\s+|mainly\s+|just\s+)?because\s+|of\s+(?=the\b)|since\s+(?=\w+\s)"
+    r"|it['’]s\s+because\s+|the\s+reason\s+is\s+(?:that\s+)?",
+    re.IGNORECASE,
+)
+_WANTED = re.compile(r"(?:always|never)\s+(?=\w+ed\b)", re.IGNORECASE)
+_REASON = "Go on after “because”, such as “the team is small” or “I like working with children”."
+_MINE = word_set("i me mine my")
+
+
+def interest_forms(text: str) -> Mapping[str, str]:
+    """Return `interest_because`, a clause, or `interest_phrase`, a noun that stands after "because of"."""
+    bare = strip_start(text, _WHY)
+    kind = _kind(bare)
+    if kind is FragmentKind.SENTENCES:
+        raise Misfit("That is more than one sentence. One reason is enough.")
+    plain = to_reader(inside(bare))
+    words = keys(plain)
+    if kind in (FragmentKind.NOUN, FragmentKind.QUESTION):
+        return _noun(plain, kind)
+    because = _because(plain, words, kind)
+    return only(interest=because, interest_because=because)
+
+
+def _kind(text: str) -> FragmentKind:
+    words = keys(text)
+    if words[:2] == ["walking", "distance"]:
+        return FragmentKind.PLACE
+    if len(words) > 1 and words[0] in IT_SAYS:
+        return FragmentKind.THIRD
+    # "training" alone is what they offer, not what somebody likes to do.
+    offered = len(words) == 1 and words[0] in COMMON_NOUNS - ADJECTIVES
+    return FragmentKind.NOUN if offered else classify(text)
+
+
+def _because(text: str, words: list[str], kind: FragmentKind) -> str:
+    match kind:
+        case FragmentKind.CLAUSE:
+            return text
+        case FragmentKind.ADJECTIVE | FragmentKind.PLACE:
+            return _it_is(text, words)
+        case FragmentKind.GERUND:
+            return f"I like {text}"
+        case FragmentKind.THIRD:
+            mine = words[0] in MODALS and words[1:2] != ["be"]
+            return f"I {text}" if mine else f"it {text}"
+        case FragmentKind.PAST:
+            return f"I have {text}" if _WANTED.match(text) else f"I {text}"
+        case FragmentKind.BASE if words[0] == "to":
+            return f"I want {text}"
+        case FragmentKind.BASE:
+            return _i_do(text, words)
+        case _:
+            raise Misfit(_REASON)
+
+
+def _i_do(text: str, words: list[str]) -> str:
+    """Return "I love kids" for "love kids", and "I want to help people" for "help people"."""
+    first = next((word for word in words if not is_adverb(word)), words[0])
+    if first in (
+        "am",
+        "don't",
+        "have",
+        "need",
+        "want",
+        "love",
+        "like",
+        "enjoy",
+        "live",
+        "know",
+        "prefer",
+        "hope",
+    ):
+        return f"I {text}"
+    if first in ("believe", "care", "feel", "think", "value", "admire", "miss", "thrive", "do"):
+        return f"I {text}"
+    return f"I want to {text}"
+
+
+def _it_is(text: str, words: list[str]) -> str:
+    """Return "it is close to home" and "it is close to home and has good pay"."""
+    if words[0] in ("with", "for", "of", "by", "from", "like", "about", "without", "off", "as", "into"):
+        raise Misfit(_REASON)
+    pieces = [inside(piece) for piece in re.split(r"\s*[,;/]\s*(?:and\s+)?|\s+and\s+", text) if piece]
+    if len(pieces) > 1:
+        try:
+            return _mixed(pieces, list(map(classify, pieces)))
+        except Misfit:
+            pass  # "close to family and friends" is one piece
+    if words[0] == "walking":
+        return f"it is within {text}"
+    first = next((word for word in words if not is_adverb(word) and word not in QUANTIFIERS), words[0])
+    return f"{'I am' if first in FEELINGS and len(words) > 1 else 'it is'} {with_and(text)}"
+
+
+def _noun(text: str, kind: FragmentKind) -> Mapping[str, str]:
+    pieces = [piece for piece in re.split(r"\s*[,;/]\s*(?:and\s+)?|\s+and\s+|\s+plus\s+", text) if piece]
+    kinds = [classify(inside(piece)) for piece in pieces]
+    mixed = len(pieces) > 1 and any(one is not FragmentKind.NOUN for one in kinds)
+    if mixed and kind is FragmentKind.NOUN:
+        because = _mixed([inside(piece) for piece in pieces], kinds)
+        return only(interest=because, interest_because=because)
+    if any(
+        keys(piece)[-1] in ("only", "first", "always") or keys(piece)[0] == "no"
+        for piece in pieces
+        if keys(piece)
+    ):
+        raise Misfit(_REASON)
+    if kind is FragmentKind.QUESTION and len(keys(text)) < 3:
+        raise Misfit(_REASON)
+    words = keys(text)
+    if (
+        kind is FragmentKind.NOUN
+        and len(pieces) == 1
+        and words[0] in ADJECTIVES
+        and head_of(words) in IT_IS_A
+    ):
+        because = f"it is {with_article(text)}"
+        return only(interest=because, interest_because=because)
+    if head_of(words) in FANS and words[0] not in ("the", "my", "your"):
+        because = f"I am {with_article(text)}"
+        return only(interest=because, interest_because=because)
+    parted = len(pieces) > 1 and "and" not in words and kind is FragmentKind.NOUN
+    phrase = joined_and(list(map(with_the, pieces))) if parted else with_and(_whole_noun(text, kind))
+    return only(interest=phrase, interest_phrase=phrase)
+
+
+def _whole_noun(text: str, kind: FragmentKind) -> str:
+    return with_the(text) if kind is FragmentKind.NOUN else text
+
+
+def _mixed(pieces: list[str], kinds: list[FragmentKind]) -> str:
+    """Return "it is close to home and has good pay" for places and good things side by side."""
+    said: list[str] = []
+    for piece, kind in zip(pieces, kinds, strict=True):
+        words = keys(piece)
+        if is_adjective(words) or (
+            kind is FragmentKind.PLACE and words[0] in ("near", "close", "in", "within")
+        ):
+            said.append("is " + piece)
+        elif kind is FragmentKind.NOUN and words[0] in ADJECTIVES | (
+            DETERMINERS - {"my", "the", "this", "your"}
+        ):
+            said.append("has " + piece)
+        else:
+            raise Misfit("Give one reason, such as “the team is small”.")
+    if not any(one.startswith("has ") for one in said):
+        raise Misfit(_REASON)
+    ordered = sorted(said, key=lambda one: not one.startswith("is "))
+    return "it " + " and ".join(ordered)

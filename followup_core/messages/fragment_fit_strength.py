@@ -1,0 +1,188 @@
+"""The forms of a strength: asked as "You need someone who ..."."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from .fragment_forms import (
+    Misfit,
+    change_verb,
+    head_of,
+    inside,
+    is_someone,
+    joined_and,
+    only,
+    strip_start,
+    to_third,
+    with_and,
+    with_article,
+)
+from .fragment_grammar import FragmentKind, classify, is_adjective, is_person
+from .fragment_tidying import key, keys, sentences
+from .fragment_words import HAS_NOUNS, MODALS, TAKES_A
+from .verb_forms import Verb, participle, third_person
+
+_NEEDED = re.compile(
+    r"(?:you|they|we)\s+(?:all\s+)?(?:need|want|are\s+looking\s+for|look\s+for|would\s+like)\s+(?=\S)"
+    r"|(?:they|you)['’]re\s+looking\s+for\s+|(?:looking\s+for|need|needs|wants)\s+(?=some|any|a\s+|people)"
+    r"|(?:this\s+job|the\s+job|the\s+role|it)\s+(?:takes|needs|requires)\s+"
+    r"|(?:(?:a|the)\s+)?(?:person|people|someone|somebody|anyone|candidate|colleague)\s+(?:who|that)\s+"
+    r"|who\s+(?=\S)|that\s+(?=(?:can|is|has)\b)|(?:someone|somebody|anyone)\s+(?=\S)"
+    r"|my\s+(?:main\s+|biggest\s+|greatest\s+)?strengths?\s+(?:is|are)\s+(?:that\s+)?"
+    r"|(?:i\s+think|i\s+believe|i\s+feel)\s+(?:that\s+)?(?=i\b)",
+    re.IGNORECASE,
+)
+_MY_STRENGTH = re.compile(
+    r"\s+(?:is|are)\s+(?:one\s+of\s+)?my\s+(?:\w+\s+)?(?:strengths?|thing|strong\s+points?)$", re.IGNORECASE
+)
+_AND_I = re.compile(r",?\s+and\s+i\s+", re.IGNORECASE)
+_BE = re.compile(r"(?:i\s+am|i['’]m|being|be|am|are|they['’]re|they\s+are)\s+(?=\S)", re.IGNORECASE)
+_I = re.compile(r"i\s+(?=\S)", re.IGNORECASE)
+_HAVE = re.compile(r"(?:i\s+have|i['’]ve\s+got|having|have|has|got|with)\s+(?=\S)", re.IGNORECASE)
+_NOT = re.compile(r"(?:don['’]t|do\s+not)\s+", re.IGNORECASE)
+_REASON = "Go on after “You need someone who”, such as “stays calm” or “is good with people”."
+
+
+def strength_forms(text: str) -> Mapping[str, str]:
+    """Return `strength_who`, which stands after "someone who", or `strength_phrase`, which is a noun."""
+    parts = sentences(text)
+    if len(parts) > 1 and all(len(part.split()) <= 3 and key(part.split()[0]) != "i" for part in parts):
+        text = ", ".join(map(inside, parts))
+    bare = _AND_I.sub(" and ", strip_start(_MY_STRENGTH.sub("", text), _NEEDED))
+    if classify(bare) is FragmentKind.SENTENCES:
+        raise Misfit("That is more than one sentence. One strength is enough.")
+    if match := _BE.match(bare):
+        rest = bare[match.end() :]
+        if described := _described(rest) or _several(rest):
+            return _who(described)
+    if (match := _HAVE.match(bare)) and classify(bare[match.end() :]) is FragmentKind.NOUN:
+        return _who(f"has {with_and(to_third(inside(bare[match.end() :])))}")
+    plain = bare[match.end() :] if (match := _I.match(bare)) else bare
+    return _forms(to_third(inside(plain)), classify(plain, wants_verb=True), mine=plain != bare)
+
+
+def _who(text: str) -> Mapping[str, str]:
+    return only(strength=text, strength_who=text)
+
+
+def _forms(text: str, kind: FragmentKind, *, mine: bool) -> Mapping[str, str]:
+    if described := _described(text) or _several(text):
+        return _who(described)
+    match kind:
+        case FragmentKind.THIRD:
+            return _who(_third(text))
+        case FragmentKind.BASE:
+            return _who(_third_from_base(text))
+        case FragmentKind.PAST:
+            return _who(_past(text))
+        case FragmentKind.GERUND:
+            return only(strength=text, strength_who=f"is good at {text}")
+        case FragmentKind.NOUN if not mine:
+            return _noun(with_and(text))
+        case _:
+            raise Misfit(_REASON)
+
+
+def _third(text: str) -> str:
+    words = keys(text)
+    if words[0] in MODALS or words[0] in ("is", "has", "does", "doesn't", "isn't", "hasn't"):
+        return text
+    return change_verb(text, _to_third)
+
+
+def _to_third(verb: Verb) -> str:
+    return third_person(verb.base)
+
+
+def _third_from_base(text: str) -> str:
+    if match := _NOT.match(text):
+        return f"doesn't {text[match.end() :]}"
+    return change_verb(re.sub(r"^to\s+", "", text), _to_third)
+
+
+def _past(text: str) -> str:
+    words = text.split(" ")
+    match key(words[0]):
+        case "was":
+            return " ".join(("has been", *words[1:]))
+        case "had":
+            return " ".join(("has had", *words[1:]))
+        case "were" | "did" | "didn't" | "used":
+            raise Misfit(_REASON)
+        case _:
+            return f"has {change_verb(text, _to_participle)}"
+
+
+def _to_participle(verb: Verb) -> str:
+    return participle(verb.base)
+
+
+def _noun(text: str) -> Mapping[str, str]:
+    words = keys(text)
+    personal = words[0] in (
+        "i",
+        "my",
+        "me",
+        "their",
+        "no",
+        "everything",
+        "anything",
+        "whatever",
+    ) or is_someone(words[0])
+    if personal or "not" in words or words[-1] in ("first", "always", "only", "mostly"):
+        raise Misfit(_REASON)
+    head = head_of(words)
+    if head in HAS_NOUNS:
+        return only(strength=text, strength_who=f"has {text}")
+    phrase = with_article(text) if head in TAKES_A else text
+    return only(strength=phrase, strength_phrase=phrase)
+
+
+def _described(text: str) -> str:
+    """Return "is calm, patient and a hard worker" for such words; '' if it is something else."""
+    pieces = [piece for piece in re.split(r"\s*[,;/]\s*(?:and\s+)?|\s+and\s+", text) if piece]
+    if len(pieces) > 1 and all(len(piece.split()) <= 6 for piece in pieces):
+        said = [_is_what(inside(piece)) for piece in pieces]
+        if all(said):
+            return f"is {joined_and(said)}"
+    whole = _is_what(inside(text))
+    return f"is {whole}" if whole else ""
+
+
+def _several(text: str) -> str:
+    """Return "is curious and asks questions" for what somebody is and does; '' if it is something else."""
+    pieces = [piece for piece in re.split(r"\s*[,;]\s*(?:and\s+)?|\s+and\s+", text) if piece]
+    if not 2 <= len(pieces) <= 4:
+        return ""
+    if any(
+        piece in ("fast", "hard", "clean", "quick", "late", "early", "safe", "smart") for piece in pieces[1:]
+    ):
+        return ""  # "work clean and fast" is one verb
+    said = [_predicate(inside(piece)) for piece in pieces]
+    described = [one for one in said if one.startswith("is ")]
+    return joined_and(said) if all(said) and described and len(described) < len(said) else ""
+
+
+def _predicate(piece: str) -> str:
+    if what := _is_what(piece):
+        return f"is {what}"
+    kind = classify(piece, wants_verb=True)
+    if len(keys(piece)) < 2 or kind not in (FragmentKind.THIRD, FragmentKind.BASE):
+        return ""
+    return to_third(_third(piece) if kind is FragmentKind.THIRD else _third_from_base(piece))
+
+
+def _is_what(piece: str) -> str:
+    words = keys(re.sub(r"^(?:is|am|are|be|being)\s+", "", piece))
+    bare = re.sub(r"^(?:is|am|are|be|being)\s+", "", piece)
+    if not words:
+        return ""
+    if is_adjective(words) or (bare.endswith(")") and is_adjective(keys(bare.partition(" (")[0]))):
+        return to_third(bare)
+    return _person(bare, words)
+
+
+def _person(text: str, words: Sequence[str]) -> str:
+    head = head_of(words)
+    if classify(text, wants_verb=True) is not FragmentKind.NOUN or (words[-1] == "lead" and len(words) > 2):
+        return ""
+    return with_article(to_third(text)) if is_person(head) and words[0] not in ("my", "the", "your") else ""

@@ -1,0 +1,210 @@
+"""Pieces that all forms of fragments share: beginnings to leave out, pronouns to turn, verbs to change."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
+
+from .fragment_grammar import small_start, verb_at_start
+from .fragment_tidying import ENDS, key, keys
+from .fragment_words import COUNTABLE, DETERMINERS, NOUN_VERBS, PEOPLE, word_set
+from .verb_forms import Verb, VerbForm, verb_of
+
+
+class Misfit(Exception):
+    """A fragment that fits into no sentence; the message is one sentence for the screen."""
+
+
+_TO_READER = MappingProxyType(
+    {
+        "they": "you",
+        "them": "you",
+        "their": "your",
+        "theirs": "yours",
+        "themselves": "yourselves",
+        "they're": "you're",
+        "they've": "you've",
+        "they'll": "you'll",
+        "they'd": "you'd",
+    }
+)
+_TO_THIRD = MappingProxyType(
+    {
+        "i": "they",
+        "me": "them",
+        "my": "their",
+        "mine": "theirs",
+        "myself": "themselves",
+        "i'm": "they're",
+        "i've": "they've",
+        "i'll": "they'll",
+        "i'd": "they'd",
+    }
+)
+_AGREEING = MappingProxyType({"am": "are", "was": "were"})
+_HE_OR_SHE = word_set("he he's her hers herself him himself his she she's")
+_PLURAL = re.compile(r"(?!.*(?:ss|us|is|'s)$)[a-z]{2,}s$")
+_MANY = word_set("children everybody everyone folks kids men people somebody someone staff women")
+
+
+def strip_start(text: str, *patterns: re.Pattern[str]) -> str:
+    """Return a text without the beginnings that its sentence has already."""
+    while True:
+        for pattern in patterns:
+            if (match := pattern.match(text)) and text[match.end() :].strip(ENDS):
+                text = text[match.end() :].strip(" ,:;-–—")
+                break
+        else:
+            return text
+
+
+def to_reader(text: str) -> str:
+    """Return a text in which the employer is "you", because it is written to them.
+
+    "They" stays where it may mean somebody else: after a plural, as in "the nurses and their shifts".
+    """
+    text = re.sub(r"^(?:his|her)\s+(?=\w)", "your ", text, flags=re.IGNORECASE)
+    if _HE_OR_SHE.intersection(keys(text)):
+        raise Misfit("Write “you” for the person who reads this.")
+    words: list[str] = []
+    somebody_else = False
+    for word in text.split():
+        turned = _TO_READER.get(key(word))
+        words.append(word if turned is None or somebody_else else _as(word, turned))
+        plain = key(word)
+        somebody_else = (
+            somebody_else or plain in _MANY or bool(_PLURAL.fullmatch(plain) and not verb_is_sure(plain))
+        )
+    return " ".join(words)
+
+
+def verb_is_sure(word: str) -> bool:
+    """Whether a word in -s is a verb and no plural."""
+    verb = verb_of(word)
+    return verb is not None and verb.form is VerbForm.THIRD and verb.base not in NOUN_VERBS
+
+
+def to_third(text: str) -> str:
+    """Return a text about "I" as one about "someone": my limits, their limits."""
+    words = text.split()
+    out: list[str] = []
+    for index, word in enumerate(words):
+        before = key(words[index - 1]) if index else ""
+        agreeing = _AGREEING.get(key(word)) if before == "i" else None
+        turned = _TO_THIRD.get(key(word)) or agreeing
+        out.append(_as(word, turned) if turned else word)
+    return " ".join(out)
+
+
+def _as(word: str, turned: str) -> str:
+    """Return the other word in place of `word`, with its capital and the marks around it."""
+    bare = word.rstrip("“”\"').,:;!?…")
+    start = len(bare) - len(bare.lstrip("“\"'("))
+    capital = bare[start : start + 1].isupper() and key(word).split("'")[0] != "i"
+    return word[:start] + (turned.capitalize() if capital else turned) + word[len(bare) :]
+
+
+def change_verb(text: str, make: Callable[[Verb], str], *, wants_verb: bool = True) -> str:
+    """Return a text whose first verb, and those joined to it by "and", are changed by `make`."""
+    words = text.split()
+    if not words or len(keys(text)) != len(words):
+        raise Misfit("")
+    reading = verb_at_start(list(map(key, words)), wants_verb=wants_verb)
+    if reading is None:
+        raise Misfit("")
+    first, verb = reading
+    words[first] = _as(words[first], make(verb))
+    for index in range(first + 1, len(words)):
+        before = key(words[index - 1])
+        listed = words[index - 1].endswith(",") and any(key(word) in ("and", "or") for word in words[index:])
+        joined = before in ("and", "or", "but") or listed
+        if joined and (again := _joined_verb(list(map(key, words[index:])), verb)):
+            words[index] = _as(words[index], make(again))
+    return " ".join(words)
+
+
+def _joined_verb(rest: Sequence[str], first: Verb) -> Verb | None:
+    """Return the verb that goes on after "and", if it stands in the form of the first one."""
+    reading = verb_at_start(rest, wants_verb=len(rest) > 2)
+    if reading is None or reading[0] != 0 or reading[1].form is not first.form:
+        return None
+    return reading[1]
+
+
+def joined_and(pieces: Sequence[str]) -> str:
+    """Return pieces as one says them: calm, patient and organized."""
+    return " and ".join(filter(None, (", ".join(pieces[:-1]), *pieces[-1:])))
+
+
+def with_and(text: str) -> str:
+    """Return a list with "and" before its last piece: "empathy, humor" is "empathy and humor"."""
+    pieces = [piece.strip() for piece in text.split(",")]
+    short = all(0 < len(piece.split()) <= 5 for piece in pieces)
+    if len(pieces) < 2 or not short or re.search(r"\b(?:and|or|but)\b", text):
+        return text
+    return joined_and(pieces)
+
+
+def with_article(noun: str) -> str:
+    """Return a person's noun with "a" or "an" unless it has an article."""
+    first = key(noun.split(" ")[0])
+    if first in DETERMINERS:
+        return noun
+    vowel = first[:1] in "aeiou" and not first.startswith(("uni", "use", "eu", "one"))
+    return f"{'an' if vowel or first in ('hour', 'honest', 'hourly') else 'a'} {noun}"
+
+
+def with_the(noun: str) -> str:
+    """Return a noun phrase with "the" if it needs an article and has none: "new dashboard"."""
+    words = keys(noun)
+    if (
+        not words
+        or words[0] in DETERMINERS
+        or "'s" in noun.replace("’", "'")
+        or head_of(words) not in COUNTABLE
+    ):
+        return noun
+    return f"the {noun}"
+
+
+def head_of(words: Sequence[str]) -> str:
+    """Return the noun that a noun phrase is about: "worker" of "hard worker with a good eye"."""
+    ends = {
+        "who",
+        "that",
+        "with",
+        "in",
+        "at",
+        "of",
+        "for",
+        "on",
+        "to",
+        "and",
+        "from",
+        "under",
+        "by",
+        "when",
+        "as",
+        "than",
+    }
+    end = next((index for index, word in enumerate(words) if index and word in ends), len(words))
+    return words[end - 1]
+
+
+def inside(text: str) -> str:
+    """Return a text as it stands inside a sentence: no end, no capital that is no name's."""
+    return small_start(text.strip(ENDS))
+
+
+def capital(text: str) -> str:
+    """Return a text with a capital first letter."""
+    return text[:1].upper() + text[1:]
+
+
+def only(**forms: str) -> Mapping[str, str]:
+    """Return the forms by name."""
+    return forms
+
+
+def is_someone(word: str) -> bool:
+    """Whether a word stands for the person they need: "someone calm", "a person who stays calm"."""
+    return word in ("someone", "somebody", "anyone") or (word in PEOPLE and word in ("person", "people"))

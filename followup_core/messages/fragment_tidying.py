@@ -1,0 +1,116 @@
+"""Tidies what was typed on a phone: bullets, emoji, "etc"; and tells whether it says anything."""
+
+import re
+import unicodedata
+
+from followup_core.text import one_line
+
+from .fragment_words import (
+    ADJECTIVES,
+    COMMON_NOUNS,
+    DETERMINERS,
+    FINITE,
+    PREPOSITIONS,
+    SPELLINGS,
+    SUBJECTS,
+    UNUSABLE,
+    word_set,
+)
+
+ENDS = " .,;:!?…–—-"
+_LINK = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\S+", re.IGNORECASE)
+_BULLET = re.compile(r"^(?:[-–—*•·>→]+|\d{1,2}[.)])\s+")
+_TAIL = re.compile(
+    r"(?:[\s,;.]+(?:and\s+)?(?:etc|and so on|and so forth|and stuff|and all that|lol|haha|hehe|thanks|thx"
+    r"|:\)|;\)"
+    r"|:-\)|:D|<3|\^\^))+[\s.!,]*$",
+    re.IGNORECASE,
+)
+_ITS = re.compile(
+    r"\bits(?= (?:an?|the|my|very|so|really|not|been|just|too|close|near)\b| (?:"
+    + "|".join(sorted(ADJECTIVES))
+    + r")$)",
+    re.IGNORECASE,
+)
+_BREAK = re.compile(r"(?<![.!?…])([.!?…]+)\s+(?=\S)")
+_JOINING = ("and", "or", "but")
+_SHORTENED = word_set("approx dept dr e.g etc i.e inc jr ltd mr mrs ms no nr prof sr st u.s vs")
+
+
+def key(word: str) -> str:
+    """Return a word as the lists have it: in small letters, without the marks around it."""
+    return word.casefold().replace("’", "'").strip("“”\"'().,;:!?…*")
+
+
+def keys(text: str) -> list[str]:
+    """Return the words of a text as the lists have them."""
+    return [word for word in map(key, text.split()) if word]
+
+
+def tidy(text: str) -> str:
+    """Return a text without what phones and hurry leave in it: bullets, emoji, "etc", missing apostrophes."""
+    lines = [_BULLET.sub("", line.strip()) for line in text.splitlines() if line.strip()]
+    joined = lines[0] if lines else ""
+    for line in lines[1:]:
+        goes_on = joined.endswith((",", ";", ".", "!", "?", ":")) or key(line.split(" ")[0]) in _JOINING
+        joined += f" {line}" if goes_on or key(joined.split(" ")[-1]) in _JOINING else f", {line}"
+    plain = one_line("".join(char for char in joined if not _is_emoji(char)))
+    plain = _BULLET.sub("", re.sub(r"\s+([,.;:!?])", r"\1", plain.strip()))
+    plain = re.sub(r"([,;])(?=[^\W\d_])", r"\1 ", plain)
+    plain = one_line(_TAIL.sub("", f" {plain}"))
+    plain = re.sub(r"\s[&+]\s(?=[a-z])", " and ", plain)
+    bare = _ITS.sub("it's", " ".join(_spelled(word) for word in _quiet(plain).split() if key(word)))
+    if len(bare) > 1 and (bare[0], bare[-1]) in (('"', '"'), ("“", "”"), ("'", "'"), ("(", ")")):
+        bare = bare[1:-1]
+    return bare.strip(" ,;:-–—")
+
+
+def _is_emoji(char: str) -> bool:
+    if char in "°©®™":
+        return False
+    skin = "\U0001f3fb" <= char <= "\U0001f3ff"
+    return skin or char in "\u200d\ufe0f\ufffd" or unicodedata.category(char) in ("So", "Cn", "Co")
+
+
+def _quiet(text: str) -> str:
+    """Return a text typed all in capitals in small letters; words of up to three may be abbreviations."""
+    words = text.split()
+    if len(words) < 2 or text != text.upper() or not any(len(word) > 4 and word.isalpha() for word in words):
+        return text
+    known = (*PREPOSITIONS, *DETERMINERS, *SUBJECTS, *FINITE, *COMMON_NOUNS, *ADJECTIVES, "and", "or", "but")
+    return " ".join(word.lower() if len(word) > 3 or key(word) in known else word for word in words)
+
+
+def _spelled(word: str) -> str:
+    bare = word.rstrip(",.;:!?")
+    meant = SPELLINGS.get(bare.lower().replace("’", "'"))
+    if meant is None or (bare.isupper() and bare not in ("I", "U", "IM", "I'M")):
+        return word
+    capital = bare[:1].isupper() and not meant[:1].isupper()
+    return (meant[:1].upper() + meant[1:] if capital else meant) + word[len(bare) :]
+
+
+def sentences(text: str) -> list[str]:
+    """Return the sentences of a text, each without its end; "Dr. Obi" and "approx. 5" are no ends."""
+    parts, start = [], 0
+    for end in _BREAK.finditer(text):
+        before = key(text[start : end.start()].split(" ")[-1])
+        if before not in _SHORTENED and (len(before) > 1 or end.group(1) != "."):
+            parts.append(text[start : end.start(1)])
+            start = end.end()
+    return [part for part in (*parts, text[start:]) if part.strip(ENDS)]
+
+
+def is_unusable(text: str) -> bool:
+    """Whether a tidied text says nothing: "n/a", "?", a bare link, a number alone."""
+    bare = text.strip(ENDS)
+    plain = " ".join(word.replace("’", "'") for word in bare.casefold().split())
+    letters = [char for char in bare if char.isalpha()]
+    return (
+        plain in UNUSABLE
+        or re.fullmatch(r"(?:nothing|not much|no idea|not sure)\b(?: [\w']+){0,3}", plain) is not None
+        or not letters
+        or (len(letters) < 2 and not bare[0].isdigit())
+        or _LINK.fullmatch(bare) is not None
+        or re.fullmatch(r"(?:([a-z])\1+\s*)+", plain) is not None
+    )

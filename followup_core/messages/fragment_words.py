@@ -1,0 +1,337 @@
+"""Word lists for the grammar of fragments: small, and of the words that people use about work."""
+
+from types import MappingProxyType
+
+
+def word_set(text: str) -> frozenset[str]:
+    """Return the words of a text as a set."""
+    return frozenset(text.split())
+
+
+VERBS = word_set(
+    """
+    accept achieve act adapt add adjust administer admire advise agree aim analyse analyze answer apologize
+    appear apply appreciate approach argue arrange arrive ask assemble assess assign assist attend attract
+    audit automate avoid bake balance bathe be become begin believe belong bill blend bond book boost bounce
+    break breathe bring budget build bundle buy calculate call calm care carry catch celebrate chair
+    challenge change charge chase chat check choose clean clear close coach code collaborate collect combine
+    come comfort communicate commute compare compete complain complete comply compose concentrate confirm
+    congratulate connect consider consult contact contribute control convert convince cook cooperate
+    coordinate cope count cover craft create cry cut dance deal debate debug decide decorate decrease
+    dedicate defend define defuse delegate deliver demonstrate depend deploy describe deserve design detect
+    develop diagnose digitise digitize direct discover discuss dispatch distribute document donate double
+    draft draw dream dress drive drop earn edit educate elevate eliminate email emerge empathize encourage
+    enforce engage enjoy enroll ensure escort establish estimate evaluate examine exceed exercise exist
+    expand expect explain explore express face facilitate fall feed feel fetch fight file fill film find
+    finish fit fix focus fold follow forecast forget forgive form frame fulfill fund gain garden gather
+    generate get give go grade graduate greet grow guide halve handle happen harvest hate have heal hear
+    help hesitate highlight hire hit hold hope host hunt identify ignore illustrate imagine implement import
+    impress improve include increase influence inform innovate inquire inspect inspire install integrate
+    interact interpret interrupt interview introduce invent invest investigate invite invoice involve iron
+    join judge juggle jump keep kick know label land laugh launch lay lead learn leave lecture let lift
+    light like link listen live load lock log look lose love lower mail maintain make manage map mark market
+    master match matter measure mediate meet memorize mention mentor merge migrate mind minimize mix model
+    monitor mop motivate move mow multitask nail navigate need negotiate notice nurse obey object observe
+    obtain offer onboard open operate optimize order organise organize outsource overcome oversee own pack
+    paint park participate pass pause pay peel perceive perform persevere persist persuade phone photograph
+    pick pilot pitch place plan plate play polish postpone pour praise predict prefer prep prepare prescribe
+    present preserve press prevent print prioritise prioritize process produce program promote propose
+    prosper protect prove provide publish pull purchase pursue push put qualify question quit quote race
+    raise rank rate reach react read realize reassign reassure rebuild recall receive recognize recommend
+    reconcile record recover recruit redesign reduce refactor refer regret rehearse reinforce reject relate
+    release relocate rely remain remember remove renew renovate reorganize repair replace reply report
+    represent rescue research resist resolve respect respond rest restock restore restructure retain retire
+    retrain retrieve review rewrite ride rinse rise roast roll rotate route rule run rush sample satisfy
+    save say scale scan schedule scout screen scrub search seat secure see seek seem select sell send sense
+    serve service set settle shadow shape share ship shop shout show sign simplify sing sit sleep slice slip
+    smell smile solve sort sound speak specialize spend split sponsor spot stabilize stack staff stamp stand
+    standardize start stay steer stick stir stock stop store streamline strengthen stress stretch strive
+    struggle study style subscribe substitute succeed suffer suggest suit supervise supply support survive
+    sustain sweep switch sympathize tackle tailor take talk target taste teach tell tend test thank think
+    thrive throw time tolerate touch tour track trade train transcribe transfer transform translate
+    transport travel treat trim triple troubleshoot trust try tune turn tutor type understand unite unload
+    update upgrade upsell use validate value verify visit volunteer vote wait wake walk want wash watch
+    water wear weigh welcome weld whisper widen win wipe wire work worry write
+    """
+)
+NOUN_VERBS = word_set(
+    """
+    act aim answer approach audit balance bill bond book boost break budget call calm care chair challenge
+    change charge chase chat check close coach code comfort commute contact control cook cost cover craft
+    cut dance deal debate design direct dispatch document double draft draw dream dress drive drop email
+    escort estimate exercise face feed feel file fill film finish fit fix focus fold forecast form frame
+    fund gain garden grade guide harvest help highlight hire hit hold hope host hunt import increase
+    influence interview invoice iron judge jump kick label land laugh lead lecture lift light like link live
+    lock log look love lower mail map mark market master match matter measure mentor mind mix model monitor
+    mop move nail need nurse object offer open order own pack paint park pass pause pay phone photograph
+    pick pilot pitch place plan plate play polish prep present press print process program progress pull
+    purchase push question quote race raise rank rate reach read record release repair reply report request
+    rescue research respect rest review ride rise roll route rule run rush sail sale sample save scale scan
+    schedule scout screen search seat sense service set shadow shape share shift ship shop shout show sign
+    slice smell smile sort sound split sponsor spot stack staff stamp stand start stay stick stir stock stop
+    store stress stretch struggle study style supply support sweep switch tailor talk target taste tend test
+    thank time touch tour track trade train transfer transport travel treat trim trust try turn type update
+    upgrade use value visit volunteer vote wait wake walk wash watch water welcome whisper win wire work
+    worry
+    """
+)
+"""Verbs that are as often nouns or adjectives, so that the next word decides."""
+STATIVE = word_set(
+    """
+    be believe belong deserve expect feel hate have hope know lack like love matter mean need own prefer
+    seem think want
+    """
+)
+
+ADJECTIVES = word_set(
+    """
+    able accurate adaptable adventurous affordable afraid amazing ambitious analytical approachable
+    articulate artistic ashamed assertive attentive authentic aware awesome bad best better big bigger
+    bilingual bored boring bright busy calm capable careful caring certified challenging cheap cheerful
+    clean clear clear-headed clever close comfortable committed communicative compassionate competent
+    confident conscientious cool cool-headed cooperative creative critical curious customer-focused
+    dedicated dependable detail-oriented determined different difficult diligent diplomatic disciplined
+    down-to-earth driven dynamic eager early easy easy-going easygoing efficient empathetic empathic
+    energetic engaged enthusiastic exact excellent excited exciting expensive experienced fair faithful
+    familiar famous fantastic far fast fast-paced fearless firm flexible fluent focused focussed fond free
+    friendly full-time fun funny gentle glad goal-oriented good grateful great growing hands-on happy hard
+    hard-working hardworking healthy helpful honest hot huge humble hybrid important independent indoors
+    innovative inspiring interested interesting international intuitive keen kind laid-back large late
+    level-headed licensed local long lovely loving low loyal mature meaningful meticulous modern motivated
+    multilingual nearby neat new next nice nurturing observant old open open-minded optimistic organised
+    organized outdoors outgoing part-time passionate patient people-oriented perfect permanent persistent
+    personable persuasive pleasant polite positive practical precise pro-active proactive professional
+    proficient proud punctual qualified quick quick-thinking quiet rare reachable ready relaxed reliable
+    remote resilient resourceful respectful responsible results-driven results-oriented rewarding robust
+    safe scared secure self-confident self-motivated sensitive serious short silly skilled skillful slow
+    small smaller smart sociable social solution-oriented stable steady stressful strict strong structured
+    stubborn supportive sure tactful talented team-oriented thorough thoughtful tidy tight tired tolerant
+    tough trained trilingual trustworthy truthful understaffed unique used useful varied versatile warm
+    welcome welcoming well-organised well-organized well-paid willing wonderful worried young
+    """
+)
+VERB_ADJECTIVES = word_set(
+    """
+    amazing bored boring caring certified challenging charming committed dedicated determined disciplined
+    driven engaged engaging exciting experienced focused forgiving growing inspiring interested interesting
+    licensed loving motivated organised organized outgoing qualified relaxed rewarding skilled structured
+    talented tired trained trusting understanding used varied welcoming willing worried
+    """
+)
+"""Forms of verbs that alone describe somebody: "organized" is an adjective, "organized the files" is not."""
+QUANTIFIERS = word_set("always extremely highly more most pretty quite really so super too very")
+ADVERBS = word_set(
+    """
+    actually already also always both calmly consistently constantly easily even ever genuinely just never
+    often once only personally quickly rarely really regularly simply sometimes still then truly twice
+    usually
+    """
+)
+AFTER_VERB = word_set(
+    """
+    about across after against ahead alone along angry anyone anything around as away back because before
+    better between both by calm children close cool customers difficult down during early even everybody
+    everyone everything fast focused hard how into kids large late less more new nicely nights off on onto
+    organized others out over patient patients people positive quickly quietly small someone something staff
+    teams that things through together toward towards under until up weekends well what when where while
+    with without
+    """
+)
+"""Words that follow a verb and seldom a noun in front of them."""
+DETERMINERS = word_set(
+    """
+    a all an another any both each eight eleven every few fifty five forty four her his hundred its many my
+    nine no one our seven several six some ten that the their these thirty this those three twelve twenty
+    two your
+    """
+)
+OBJECTS = word_set("her him it itself me mine myself ours them themselves us you yours yourself")
+SUBJECTS = word_set(
+    """
+    everybody everyone everything he i it nobody nothing she somebody someone there they we you
+    """
+)
+FINITE = word_set(
+    """
+    am are aren't can can't cannot could couldn't did didn't do does doesn't don't had hadn't has hasn't
+    have haven't is isn't may might must should shouldn't was wasn't were weren't will won't would wouldn't
+    """
+)
+MODALS = word_set("can can't cannot could couldn't may might must should will won't would wouldn't")
+QUESTION_WORDS = word_set("how what when where whether which who whom whose why")
+RELATIVES = QUESTION_WORDS | word_set("after although as because before if since so than that until while")
+PREPOSITIONS = word_set(
+    """
+    about across after against among around at before behind below between beyond by during for from in
+    inside into like near nearby next of off on outside over through to under with within without
+    """
+)
+LY_NOUNS = word_set(
+    """
+    ally anomaly apply assembly costly daily early elderly family fly friendly italy july likely lovely
+    monthly quarterly rely reply supply timely weekly yearly
+    """
+)
+"""Words in -ly that are no adverbs."""
+LINKING = word_set("appear become feel get look remain seem sound stay")
+"""Verbs that an adjective follows: "your residents seem happy"."""
+PEOPLE = word_set(
+    """
+    accountant all-rounder allrounder analyst assistant beginner bird boss builder caregiver carer chef
+    closer coach colleague communicator cook coworker dad designer developer doctor doer driver electrician
+    engineer expert fan fighter finisher geek generalist girl graduate guy helper host human hunter lead
+    leader learner listener man manager mechanic mentor mom motivator multitasker mum native negotiator nerd
+    nurse operator optimist organiser organizer owl parent people-person perfectionist person planner player
+    pragmatist pro professional salesperson self-starter seller solver soul speaker specialist starter
+    student supervisor teacher team-player teammate technician therapist thinker trainer veteran woman
+    workaholic worker writer
+    """
+)
+"""Nouns for a person, as in "hard worker"."""
+NOT_PEOPLE = word_set(
+    """
+    after answer behavior behaviour better border brother browser career center chapter character clever
+    color computer container corner corridor counter cover customer december dinner docker door eager error
+    ever factor father favor flavor floor flower folder former further honor humor humour inner labor labour
+    ladder laser layer letter manner matter mirror monitor mother motor never newsletter november number
+    october offer order other outer over paper partner per power proper rigor river router sector september
+    server shoulder sister sober summer super together tower trailer tutor under upper user vigor water
+    weather winter
+    """
+)
+HAS_NOUNS = word_set("month months year years")
+COMMON_NOUNS = word_set(
+    """
+    access accident account accounting accuracy animals annual app architecture attention audit background
+    benefit benefits bill books breakfast budget budgeting budgets building business calendar campaign
+    canteen career careers children churn class classes classroom client clients clinic close code coffee
+    collection commercial commission commitment communication community commute company compassion
+    compliance confidence cooking cost costs course creativity crew culture curiosity curriculum customer
+    customers cyber dashboard data database day days deadline deadlines decision-making dedication delivery
+    dementia department depot design detail details digital dinner diplomacy discipline documentation dress
+    driving education elderly email emails emergency emotional empathy endurance energy engineering
+    equipment expansion experience family feedback finance financial flexibility food forecast future garden
+    goal goals growth hand handover handovers hands health heavy hiring holiday holidays home honesty
+    hospital hours humor humour hygiene idea ideas infrastructure ingredients initiative integrity
+    internship inventory kids kindness kitchen knowledge leadership leads learning lesson lessons location
+    logistics lunch machine machines management marketing math medication meeting meetings mental menu
+    mission money month monthly months morning multi multitasking network new night nights nursing office
+    offices onboarding opportunity order orders organisation organization organizing overtime packing
+    paperwork parents parking pass patience patient patients pay payroll pension people performance
+    persistence pets phone phones phonics physical pipeline planning plans platform precision private
+    problem problem-solving problems product production products progress project projects protocol public
+    punctuality pupils quality quarter questions quota quotas rates reading recipe relationships reliability
+    remote report reporting reports residents resilience respect responsibility results reviews rollout room
+    rota route routes routine routines safety salary sales schedule scheduling school seasonal section
+    security seniors service services shift shifts shop site size skill skills sleepovers social software
+    solar speed stability staff staffing stamina standards stock store story strategy stress student
+    students suppliers system systems tax teaching team teams teamwork technical technology territory tests
+    thesis time tools town traffic training travel truck trucks turnover vacation values van vans variety
+    vehicle vehicles vibes vision ward warehouse waste website week weekend weekends wine work workflow
+    workload writing year years
+    """
+)
+"""Nouns that take a small letter inside a sentence; phones begin every answer with a capital."""
+NOUN_HEADS = word_set(
+    """
+    abilities ability attitude background call center centre cost course cut desk development environment
+    ethic experience expertise floor generation house knowledge licence license line management mindset
+    orientation plan policy process program room sense service shift skill skills software spirit system
+    team training
+    """
+)
+
+COUNTABLE = word_set(
+    """
+    app atmosphere audit bakery bar bonus boss branch budget building business calendar campaign challenge
+    clinic community company conference contract course culture dashboard database department depot
+    environment event exam expansion factory festival garden hiring-process hospital hotel hub kitchen lab
+    launch location machine manager menu merger migration mission move office opportunity owner pension
+    plant platform policy position procedure process product program project protocol renovation
+    reorganization reputation restaurant restructuring role rollout rota route schedule school server shop
+    site stack store studio system team terminal territory tool truck unit van vehicle vision ward warehouse
+    website yard
+    """
+)
+"""Nouns that need "the" where somebody left it out: "new dashboard" is "the new dashboard"."""
+EVENTS = word_set(
+    "answer call chat conversation day decision email interview invitation meeting message offer reply"
+    " round shift step task test tour trial visit"
+)
+"""What an employer promises, one at a time: "second interview" is "a second interview"."""
+TAKES_A = word_set(
+    """
+    attitude background ethic eye hand licence license memory mindset record sense voice
+    """
+)
+"""Nouns that need "a" where somebody left it out: "strong work ethic" is "a strong work ethic"."""
+FANS = word_set("believer fan lover nerd")
+"""What somebody says to be about a job: "I am a big fan of the brand"."""
+IT_SAYS = word_set(
+    """
+    feels fits has helps is looks matches offers pays seems sounds suits supports trains treats values works
+    """
+)
+"""What a job or an employer does, where somebody left out "it"."""
+ENDS_CLAUSE = word_set("count counts fit fits match matches matter matters")
+"""Verbs that nothing needs to follow: "my skills match"."""
+IT_IS_A = word_set("challenge chance fit job match opportunity place start step")
+"""What a job is said to be: "perfect fit" is "it is a perfect fit"."""
+FEELINGS = word_set(
+    """
+    able afraid bored committed confident curious dedicated eager enthusiastic excited experienced fluent
+    fond good happy interested keen motivated passionate proud qualified ready tired used willing
+    """
+)
+"""Adjectives for somebody, never for a job: "I am passionate about food"."""
+
+_UNUSABLE = r"""
+... | a lot | anything | as above | asdf | asdfg | ask | ask me | bla | bla bla | blah | blah blah |
+can't remember | cv | ditto | does not apply | don't know | don't remember | dunno | etc |
+everything | fill in | forgot | good | great | hello | hi | hm | hmm | hmmm | i can't remember | i
+don't know | i don't remember | i dunno | i forgot | i'm not sure | idk | k | later | lol | lots of
+things | many things | maybe | my cv | my resume | n.a | n/a | n\a | na | nil | no | no clue | no
+comment | no idea | none | nope | not applicable | not much | not really | not sure | nothing |
+nothing in particular | nothing really | nothing special | null | ok | okay | pass | qwerty | resume
+| same | same as above | see above | see cv | see my cv | see my resume | see resume | skip |
+something | stuff | sure | tba | tbc | tbd | test | testing | things | to do | todo | unknown |
+unsure | various | various things | whatever | x | xx | xxx | xxxx | yep | yes
+"""
+UNUSABLE = frozenset(" ".join(answer.split()) for answer in _UNUSABLE.split("|"))
+"""Answers that say nothing, in small letters."""
+
+_SPELLINGS = """
+i=I | im=I'm | i'm=I'm | ive=I've | i've=I've | i'd=I'd | i'll=I'll | dont=don't | doesnt=doesn't |
+didnt=didn't | cant=can't | wont=won't | couldnt=couldn't | wouldnt=wouldn't | shouldnt=shouldn't |
+isnt=isn't | arent=aren't | wasnt=wasn't | havent=haven't | hasnt=hasn't | theyre=they're |
+they’re=they're | theyve=they've | theyll=they'll | youre=you're | youve=you've | youll=you'll |
+thats=that's | theres=there's | hes=he's | shes=she's | whats=what's | weve=we've | u=you | ur=your
+| r=are | ppl=people | w/=with | w/o=without | b/c=because | bc=because | cuz=because | cos=because
+| coz=because | becuase=because | becasue=because | becouse=because | beacuse=because | thier=their
+| teh=the | adn=and | recieve=receive | recieved=received | definately=definitely |
+managment=management | expirience=experience | expereince=experience | experiance=experience |
+enviroment=environment | alot=a lot | wich=which | responsable=responsible | orginized=organized |
+preassure=pressure | presure=pressure | pacient=patient | wanna=want to | gonna=going to |
+gotta=have to | yrs=years | yr=year | hrs=hours | thru=through | tho=though | btw=by the way |
+hardworker=hard worker | teamplayer=team player | customes=customers | custumers=customers |
+costumers=customers | comunication=communication | communicaton=communication | leadershp=leadership
+| schedual=schedule | calender=calendar | buisness=business | bussiness=business | seperate=separate
+| succesful=successful | succesfully=successfully | garantee=guarantee | acheived=achieved |
+acheive=achieve | trainning=training | planing=planning | runing=running | freind=friend |
+freindly=friendly | knowlege=knowledge | maintainance=maintenance | occured=occurred | untill=until
+| writting=writing | beleive=believe | tommorow=tomorrow | restaraunt=restaurant |
+resturant=restaurant | nite=night | shfit=shift | shfits=shifts | emergancy=emergency |
+patiens=patients | grate=great | monday=Monday | tuesday=Tuesday | wednesday=Wednesday |
+thursday=Thursday | friday=Friday | saturday=Saturday | sunday=Sunday | mondays=Mondays |
+tuesdays=Tuesdays | wednesdays=Wednesdays | thursdays=Thursdays | fridays=Fridays |
+saturdays=Saturdays | sundays=Sundays | english=English | spanish=Spanish | french=French |
+german=German | italian=Italian | mandarin=Mandarin | american=American | european=European |
+christmas=Christmas | powerpoint=PowerPoint | linkedin=LinkedIn
+"""
+SPELLINGS = MappingProxyType(
+    {
+        typed.strip(): meant.strip()
+        for typed, _, meant in (pair.partition("=") for pair in _SPELLINGS.split("|"))
+    }
+)
+"""What phones and hurry leave in a text, and what was meant."""

@@ -1,0 +1,152 @@
+"""Forms of English verbs: which verb a word is a form of, and the past and "he or she" forms of a verb."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+
+from .fragment_words import ADJECTIVES, VERBS, word_set
+
+
+class VerbForm(StrEnum):
+    """The form in which a verb stands."""
+
+    BASE = "base"  # lead
+    THIRD = "third"  # leads
+    PAST = "past"  # led
+    GERUND = "gerund"  # leading
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verb:
+    """A word read as a verb: its base and its form."""
+
+    base: str
+    form: VerbForm
+
+
+_IRREGULAR = """
+be was been, become became become, begin began begun, bend bent bent, bind bound bound, bite bit bitten,
+blow blew blown, break broke broken, bring brought brought, build built built, buy bought bought,
+catch caught caught, choose chose chosen, come came come, deal dealt dealt, dig dug dug, do did done,
+draw drew drawn, drink drank drunk, drive drove driven, eat ate eaten, fall fell fallen, feed fed fed,
+feel felt felt, fight fought fought, find found found, fly flew flown, forget forgot forgotten,
+forgive forgave forgiven, freeze froze frozen, get got gotten, give gave given, go went gone,
+grow grew grown, hang hung hung, have had had, hear heard heard, hide hid hidden, hold held held,
+keep kept kept, know knew known, lay laid laid, lead led led, leave left left, lend lent lent,
+lose lost lost, make made made, mean meant meant, meet met met, oversee oversaw overseen,
+overcome overcame overcome, pay paid paid, rebuild rebuilt rebuilt, ride rode ridden, ring rang rung,
+rise rose risen, run ran run, say said said, see saw seen, seek sought sought, sell sold sold,
+send sent sent, shake shook shaken, shine shone shone, shoot shot shot, show showed shown, sing sang sung,
+sit sat sat, sleep slept slept, speak spoke spoken, spend spent spent, stand stood stood, steal stole stolen,
+stick stuck stuck, swim swam swum, take took taken, teach taught taught, tear tore torn, tell told told,
+think thought thought, throw threw thrown, understand understood understood, wake woke woken,
+wear wore worn, win won won, withdraw withdrew withdrawn, write wrote written, rewrite rewrote rewritten,
+cut cut cut, put put put, set set set, let let let, hit hit hit, shut shut shut, cost cost cost,
+split split split, read read read, beat beat beaten, quit quit quit, spread spread spread, bet bet bet
+"""
+_ROWS = [row.split() for row in _IRREGULAR.replace("\n", " ").split(",")]
+_PAST = MappingProxyType({base: past_form for base, past_form, _ in _ROWS})
+_PARTICIPLE = MappingProxyType({base: participle_form for base, _, participle_form in _ROWS})
+_BASE_OF_PAST = MappingProxyType({"were": "be"} | {past_form: base for base, past_form, _ in _ROWS})
+PAST_LIKE_BASE = frozenset(base for base, past_form in _PAST.items() if base == past_form)
+"""Verbs whose past looks like their base: cut, put, set."""
+_THIRD = MappingProxyType({"be": "is", "have": "has", "do": "does", "go": "goes"})
+_BASE_OF_THIRD = {third: base for base, third in _THIRD.items()}
+_NO_PAST = word_set("bed breed embed feed hundred indeed kindred need red seed shed shred speed")
+_NO_GERUND = word_set(
+    """
+    anything ceiling during evening everything morning nothing sibling something spring string wedding
+    """
+)
+_DOUBLED = word_set(
+    """
+    admit begin bet cap chat commit control cut dig drop fit get grab hit jog let log map occur plan plug
+    prefer program put quit refer rob run scan set ship shut sit spin split step stop submit swim tag tip
+    transfer trim win wrap
+    """
+)
+_VOWELS = "aeiou"
+
+
+def third_person(base: str) -> str:
+    """Return the form after "someone who": leads, goes, tries."""
+    if base in _THIRD:
+        return _THIRD[base]
+    if base.endswith(("s", "sh", "ch", "x", "z", "o")):
+        return f"{base}es"
+    return f"{base[:-1]}ies" if base.endswith("y") and base[-2:-1] not in _VOWELS else f"{base}s"
+
+
+def past(base: str) -> str:
+    """Return the form after "Last year I": led, tried, planned."""
+    return _PAST.get(base) or _with_ed(base)
+
+
+def participle(base: str) -> str:
+    """Return the form after "has": led, written, planned."""
+    return _PARTICIPLE.get(base) or _with_ed(base)
+
+
+def gerund(base: str) -> str:
+    """Return the form after "about": leading, trying, planning."""
+    if base.endswith("ie"):
+        return f"{base[:-2]}ying"
+    if base.endswith("e") and not base.endswith(("ee", "oe", "ye")) and base != "be":
+        return f"{base[:-1]}ing"
+    return f"{base}{base[-1]}ing" if base in _DOUBLED else f"{base}ing"
+
+
+def _with_ed(base: str) -> str:
+    if base.endswith("e"):
+        return f"{base}d"
+    if base.endswith("y") and base[-2:-1] not in _VOWELS:
+        return f"{base[:-1]}ied"
+    return f"{base}{base[-1]}ed" if base in _DOUBLED else f"{base}ed"
+
+
+def verb_of(word: str) -> Verb | None:
+    """Return what verb a word in small letters is, None if it is none that is known."""
+    if word in _BASE_OF_PAST and word not in PAST_LIKE_BASE:
+        return Verb(base=_BASE_OF_PAST[word], form=VerbForm.PAST)
+    if word in VERBS or word in _PAST:
+        return Verb(base=word, form=VerbForm.BASE)
+    if word in _BASE_OF_THIRD:
+        return Verb(base=_BASE_OF_THIRD[word], form=VerbForm.THIRD)
+    prefix, dash, rest = word.partition("-")
+    if dash and prefix in ("de", "re", "co", "pre", "over", "out") and (verb := verb_of(rest)):
+        return Verb(base=f"{prefix}-{verb.base}", form=verb.form)
+    for ending, form in (("s", VerbForm.THIRD), ("ed", VerbForm.PAST), ("ing", VerbForm.GERUND)):
+        if word.endswith(ending) and (base := _base(word, form)):
+            return Verb(base=base, form=form)
+    return _unlisted(word)
+
+
+def _base(word: str, form: VerbForm) -> str:
+    make = {VerbForm.THIRD: third_person, VerbForm.PAST: past, VerbForm.GERUND: gerund}[form]
+    stems = {word[:-1], word[:-2], word[:-3], word[:-4]}
+    stems |= {f"{word[:-3]}{end}" for end in ("e", "y", "ie")} | {f"{word[:-4]}ie"}
+    return next(
+        (stem for stem in sorted(stems) if (stem in VERBS or stem in _PAST) and make(stem) == word), ""
+    )
+
+
+def _unlisted(word: str) -> Verb | None:
+    """Return a verb that is in no list but ends as one: "galvanized", "refactoring"."""
+    if word in ADJECTIVES or word in _NO_PAST or "-" in word or not word.isalpha():
+        return None
+    if len(word) > 4 and word.endswith("ed") and not word.endswith("eed"):
+        return Verb(base=word[:-1] if word[-3] in "tvsczugr" else word[:-2], form=VerbForm.PAST)
+    if (
+        len(word) > 5
+        and word.endswith("ing")
+        and word not in _NO_GERUND
+        and any(char in "aeiouy" for char in word[:-3])
+    ):
+        return Verb(base=word[:-3], form=VerbForm.GERUND)
+    return None
+
+
+def is_listed(word: str) -> bool:
+    """Whether the word is a form of a verb that is in a list, not one that only ends as verbs do."""
+    verb = verb_of(word)
+    return verb is not None and (verb.base in VERBS or verb.base in _PAST)

@@ -1,0 +1,161 @@
+"""Fragments as people type them on a phone, and the words that a message is made of from them."""
+
+import csv
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from followup_core.messages.drafting import draft
+from followup_core.messages.fragment_fitting import FITTED_FACTS, fitted
+from followup_core.messages.fragment_grammar import FragmentKind, classify
+from followup_core.messages.fragment_tidying import sentences, tidy
+from followup_core.messages.message_model import Facts, MessageKind
+from followup_core.messages.templates import load_templates
+from followup_core.messages.verb_forms import gerund, participle, past, third_person
+
+SHIPPED = Path(__file__).parents[3] / "data" / "playbook" / "messages"
+ASK_AGAIN = "ask again"
+with (Path(__file__).parent / "typed_fragments.csv").open(encoding="utf-8", newline="") as _file:
+    ROWS = [(row["fact"], row["typed"], row["form"], row["expected"]) for row in csv.DictReader(_file)]
+
+typed = st.text(max_size=60) | st.lists(
+    st.sampled_from(
+        [
+            *sorted({word for _, text, _, _ in ROWS for word in text.split()}),
+            "they",
+            "I",
+            "and",
+            ",",
+            ".",
+            "to",
+            "who",
+        ]
+    ),
+    max_size=9,
+).map(" ".join)
+
+
+@pytest.mark.parametrize(("fact", "text", "form", "expected"), ROWS)
+def test_a_fragment_is_brought_into_the_form_that_its_sentence_needs(
+    fact: str, text: str, form: str, expected: str
+) -> None:
+    fitting = fitted(fact, text)
+    if form == ASK_AGAIN:
+        assert not fitting.forms
+        assert re.fullmatch(r"[“A-Z].*[.”]", fitting.reason)
+    else:
+        assert fitting.forms[form] == expected
+        assert fitting.reason == ""
+
+
+def test_there_are_two_hundred_fragments_of_ten_trades() -> None:
+    with (Path(__file__).parent / "typed_fragments.csv").open(encoding="utf-8", newline="") as file:
+        trades = [row["trade"] for row in csv.DictReader(file) if row["trade"] != "anybody"]
+    assert len(trades) == 200
+    assert len(set(trades)) == 10
+
+
+@given(fact=st.sampled_from(FITTED_FACTS), text=typed)
+def test_whatever_is_typed_there_are_forms_or_a_reason_and_no_form_has_a_line_break(
+    fact: str, text: str
+) -> None:
+    fitting = fitted(fact, text)
+    assert bool(fitting.forms) is not bool(fitting.reason) or not text.strip()
+    for form in fitting.forms.values():
+        assert form == " ".join(form.split()) != ""
+    assert "\n" not in fitting.reason
+
+
+@given(fact=st.sampled_from(FITTED_FACTS), text=typed)
+def test_a_form_that_is_typed_again_stays_as_it_is(fact: str, text: str) -> None:
+    for name, form in fitted(fact, text).forms.items():
+        if name != fact:
+            assert fitted(fact, form).forms[name] == form
+
+
+@pytest.mark.parametrize(
+    ("text", "promised"),
+    [
+        ("second interview", "a second interview"),
+        ("they promised me a call next week", "a call next week"),
+        ("there would be a trial shift", "a trial shift"),
+        ("offer letter", "offer letter"),
+        ("they would call", ""),
+        ("n/a", ""),
+    ],
+)
+def test_a_promise_is_named_as_a_noun(text: str, promised: str) -> None:
+    assert fitted("promised", text).forms.get("promised", "") == promised
+
+
+@pytest.mark.parametrize("fact", [fact for fact in FITTED_FACTS if fact != "promised"])
+def test_what_was_typed_and_says_nothing_is_asked_for_again_with_the_reason(fact: str) -> None:
+    nothing: dict[str, Any] = {fact: "n/a"}
+    facts = Facts(**nothing)
+    missing = draft(facts, MessageKind.THANK_YOU_EMAIL, load_templates(SHIPPED)).missing
+    [again] = [lack for lack in missing if lack.fact == fact]
+    assert again.reason == "“n/a” can't go into the message."
+    assert again.opening.endswith(" ...")
+    assert again.ask == f"{again.reason} {again.opening}"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("budget cuts", FragmentKind.NOUN),
+        ("leading people", FragmentKind.GERUND),
+        ("stay calm", FragmentKind.BASE),
+        ("stays calm", FragmentKind.THIRD),
+        ("led a team", FragmentKind.PAST),
+        ("calm under pressure", FragmentKind.ADJECTIVE),
+        ("near my house", FragmentKind.PLACE),
+        ("how you train people", FragmentKind.QUESTION),
+        ("the team is small", FragmentKind.CLAUSE),
+        ("I led a team. It was good", FragmentKind.SENTENCES),
+        ("n/a", FragmentKind.UNUSABLE),
+    ],
+)
+def test_a_fragment_is_classified(text: str, kind: FragmentKind) -> None:
+    assert classify(text) is kind
+
+
+@pytest.mark.parametrize(
+    ("text", "tidied"),
+    [
+        ("- night shifts, etc.", "night shifts"),
+        ("i dont panic 😅", "I don't panic"),
+        ("  BUDGET CUTS AND OVERTIME ", "budget cuts and overtime"),
+        ("“a live dashboard”", "a live dashboard"),
+        ("patience\nhumor", "patience, humor"),
+        ("w/ kids &amp", "with kids &amp"),
+        ("", ""),
+    ],
+)
+def test_what_phones_and_hurry_leave_is_tidied_away(text: str, tidied: str) -> None:
+    assert tidy(text) == tidied
+
+
+def test_a_title_or_a_shortened_word_ends_no_sentence() -> None:
+    assert sentences("Dr. Obi saved approx. 5 hours. Good") == ["Dr. Obi saved approx. 5 hours", "Good"]
+
+
+@pytest.mark.parametrize(
+    ("base", "forms"),
+    [
+        ("lead", ("leads", "led", "led", "leading")),
+        ("try", ("tries", "tried", "tried", "trying")),
+        ("plan", ("plans", "planned", "planned", "planning")),
+        ("write", ("writes", "wrote", "written", "writing")),
+        ("teach", ("teaches", "taught", "taught", "teaching")),
+        ("be", ("is", "was", "been", "being")),
+        ("put", ("puts", "put", "put", "putting")),
+        ("stay", ("stays", "stayed", "stayed", "staying")),
+        ("oversee", ("oversees", "oversaw", "overseen", "overseeing")),
+    ],
+)
+def test_the_forms_of_a_verb(base: str, forms: tuple[str, str, str, str]) -> None:
+    assert (third_person(base), past(base), participle(base), gerund(base)) == forms

@@ -1,0 +1,43 @@
+"""Days in words, as people say them in a message."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from followup_core.models.date_text import name_day, say_day, say_deadline
+
+TODAY = date(2026, 11, 18)  # a Wednesday
+
+
+@pytest.mark.parametrize(
+    ("days", "country", "said"),
+    [
+        (0, "", "today"),
+        (-1, "", "yesterday"),
+        (-2, "", "on Monday"),
+        (-6, "US", "on Thursday"),
+        (-7, "US", "on November 11"),
+        (-8, "", "on November 10"),
+        (-8, "GB", "on 10 November"),
+        (-8, "us", "on November 10"),
+        (-400, "US", "on October 14, 2025"),
+        (-400, "DE", "on 14 October 2025"),
+        (1, "", "tomorrow"),
+        (2, "", "on Friday"),
+    ],
+)
+def test_a_day_is_said_as_people_say_it(days: int, country: str, said: str) -> None:
+    assert say_day(TODAY + timedelta(days=days), TODAY, country) == said
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [(0, "by today"), (1, "by tomorrow"), (2, "by Friday"), (7, "by November 25"), (-1, "by Tuesday")],
+)
+def test_a_deadline_is_said_with_by(days: int, said: str) -> None:
+    assert say_deadline(TODAY + timedelta(days=days), TODAY, "") == said
+
+
+def test_a_day_is_named_without_a_preposition() -> None:
+    assert name_day(TODAY, TODAY, "") == "Wednesday"
+    assert name_day(TODAY - timedelta(days=30), TODAY, "FR") == "19 October"
