@@ -72,7 +72,7 @@ def test_what_does_not_fit_stays_in_its_field_with_the_reason_until_it_is_correc
     screen = message(*thanks)
     key = f"fact-strength-{thanks[0]}-{thanks[1]}"
     assert screen.field(key).label.startswith(
-        "What do they need most that you have? You need someone who ..."
+        "Which of your strengths does this job need most? You need someone who ..."
     )
     screen.choose(key, "n/a")
     assert screen.field(key).value == "n/a"

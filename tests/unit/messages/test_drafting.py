@@ -109,7 +109,7 @@ def test_what_is_missing_is_asked_for_and_what_is_known_is_not(
 def test_a_question_for_a_fact_names_the_person() -> None:
     missing = drafted(replace(FULL, discussed=""), MessageKind.THANK_YOU_EMAIL).missing
     opening = "We talked about ..."
-    ask = f"What should Ines Castellano remember from your talk? {opening}"
+    ask = f"What did you and Ines Castellano talk about? {opening}"
     assert missing == (Missing(fact="discussed", ask=ask, needed=False, opening=opening),)
 
 

@@ -82,7 +82,7 @@ def test_a_message_that_is_due_comes_with_its_reason_and_what_is_missing(workspa
     assert text.startswith("Subject: Thank you")
     assert "Hello Dana," in text
     assert "Why now: You met Dana Ruiz on Monday 2 November" in text
-    assert "- What did you and Dana Ruiz talk about that you want remembered?" in text
+    assert "- What did you and Dana Ruiz talk about? We talked about ..." in text
 
 
 def test_the_read_me_tells_what_is_inside_and_how_to_open_it(workspace: Workspace) -> None:
