@@ -9,8 +9,8 @@ import re
 
 from .template_sandbox import FACT_NAMES, HOLE, TEXT_FACTS
 
-_TAG = re.compile(r"(\{\{ [a-z_]+ \}\}|\{% [^{}%]+ %\})")
-_PRINTED = re.compile(r"\{\{ ([a-z_]+) \}\}")
+_TAG = re.compile(r"(\{\{ [a-z_]+(?:\|default\(\"[a-z ]*\"\))? \}\}|\{% [^{}%]+ %\})")
+_PRINTED = re.compile(r"\{\{ ([a-z_]+)(?:\|default\(\"[a-z ]*\"\))? \}\}")
 _BRANCH = re.compile(r"\{% (if|elif) (.+) %\}")
 _WORD = re.compile(r"\"[a-z_]*\"|0|[1-9][0-9]{0,8}")
 MAX_NESTED = 3

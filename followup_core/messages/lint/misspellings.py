@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 
-from rapidfuzz.distance import OSA
-
 from followup_core.messages.message_model import Check, Facts, Finding
 
 from .findings import ParsedMessage, finding_at
@@ -42,6 +40,12 @@ def _meant(word: str, known: tuple[str, ...], spelled: frozenset[str]) -> str:
         if plain in (f"{right}s", right.removesuffix("s")):
             return ""
         slips = 2 if len(right) >= _LONG_CHARS else 1
-        if plain[0] == right[0] and OSA.distance(plain, right, score_cutoff=slips) <= slips:
+        if plain[0] == right[0] and abs(len(plain) - len(right)) <= slips and _differ(plain, right) <= slips:
             return name
     return ""
+
+
+def _differ(plain: str, right: str) -> int:
+    from rapidfuzz.distance import OSA
+
+    return OSA.distance(plain, right)

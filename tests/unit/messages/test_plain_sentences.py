@@ -31,6 +31,7 @@ _PIECE = st.one_of(
         ("Hello ", "{", "}}", "%}", "{#", "#}", "[role]", "____", "TODO", "\n", "{{-", "{% raw %}")
     ),
     st.builds("{{{{ {} }}}}".format, _NAME),
+    st.builds('{{{{ {}|default("{}") }}}}'.format, _NAME, st.sampled_from(("open", "", "to do", "none"))),
     st.builds("{{% {} {} %}}".format, st.sampled_from(("if", "elif", "for x in", "set")), _CONDITION),
     st.sampled_from(("{% else %}", "{% endif %}", "{% endif %}", "{%else%}", "{% endfor %}")),
 )
@@ -49,6 +50,7 @@ def test_jinja_accepts_whatever_is_accepted_here_and_counts_the_same(source: str
     [
         ("Hello.", 0),
         ("Hello {{ name }}.", 1),
+        ('The {{ role|default("open") }} role.', 1),
         ("{% if not role and number != 2 %}{{ name }}{% elif role %}{{ role }}{% else %}Sir{% endif %}", 2),
         ('{% if may_contact == "yes" %}{% if role %}{{ role }}{% endif %}{% endif %}', 1),
         ("{% if name %}" * MAX_NESTED + "{% endif %}" * MAX_NESTED, 0),

@@ -80,7 +80,7 @@ def test_a_message_that_is_due_comes_with_its_reason_and_what_is_missing(workspa
     unthanked(workspace)
     [text] = [body.decode() for name, body in members(workspace).items() if name.startswith("messages/")]
     assert text.startswith("Subject: Thank you")
-    assert "Hello Dana," in text
+    assert "Hi Dana," in text
     assert "Why now: You met Dana Ruiz on Monday 2 November" in text
     assert "- What did you and Dana Ruiz talk about? We talked about ..." in text
 

@@ -61,7 +61,9 @@ def test_a_good_letter_has_nothing_to_better() -> None:
 
 
 def test_what_a_thank_you_should_not_go_out_without_is_missed() -> None:
-    assert Check.MISSING_FACT in checks("Dear Dana Ruiz,\n\nthank you.\n\nRobin Ashby")
+    without_a_number = GOOD.replace(" or +1 212 555 0142", "").replace(" at robin@example.org", " anytime")
+    assert checks(without_a_number) == [Check.MISSING_FACT]
+    assert checks("Dear Dana Ruiz,\n\nthank you.\n\nRobin Ashby") == [Check.TOO_SHORT]
 
 
 def test_a_wrong_name_is_found_where_it_stands() -> None:
