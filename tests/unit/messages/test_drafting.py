@@ -149,7 +149,7 @@ def test_a_thank_you_reads_as_a_person_would_write_it() -> None:
         to="ines.castellano@example.org",
         subject="Thank you for your time on November 12",
         body="""\
-Hello Ines,
+Hi Ines,
 
 Thank you for taking the time to talk with me on November 12. What you said about moving the weekly report \
 to a live dashboard has stayed with me.
@@ -182,7 +182,7 @@ def test_a_thank_you_from_fragments_reads_as_a_person_would_write_it() -> None:
     )
     assert drafted(facts, MessageKind.THANK_YOU_EMAIL).message.body.startswith(
         """\
-Hello Ines,
+Hi Ines,
 
 Thank you for taking the time to talk with me yesterday. What you said about how you're opening a second \
 ward has stayed with me.
