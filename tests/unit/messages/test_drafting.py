@@ -161,7 +161,7 @@ I am very interested in the Analyst role at Northlight Robotics, especially beca
 something from the beginning. When do you expect to make a decision? I look forward to hearing from you. \
 You can reach me anytime at +1 212 555 0117.
 
-Kind regards,
+Best regards,
 Sam Lee
 +1 212 555 0117
 sam.lee@example.org
