@@ -8,7 +8,7 @@ from .fragment_forms import (
     capital,
     change_verb,
     inside,
-    only,
+    named_forms,
     strip_start,
     to_reader,
     with_and,
@@ -52,7 +52,7 @@ def discussed_forms(text: str) -> Mapping[str, str]:
             else ""
         )
     phrase, whole = _phrase(to_reader(bare), kind)
-    return only(discussed=whole or phrase, discussed_phrase=phrase)
+    return named_forms(discussed=whole or phrase, discussed_phrase=phrase)
 
 
 def _phrase(text: str, kind: FragmentKind) -> tuple[str, str]:

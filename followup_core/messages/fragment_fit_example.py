@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from .fragment_forms import Misfit, capital, change_verb, inside, joined_and, only, strip_start
+from .fragment_forms import Misfit, capital, change_verb, inside, joined_and, named_forms, strip_start
 from .fragment_grammar import FragmentKind, classify, verb_at_start
 from .fragment_tidying import keys, sentences
 from .fragment_words import word_set
@@ -31,12 +31,14 @@ def example_forms(text: str) -> Mapping[str, str]:
     """Return `example`, whole sentences, and `example_did`, which stands after "In my last job I"."""
     parts = sentences(text)
     if len(parts) > 1:
-        return only(example=" ".join(_sentence(part, first=not index) for index, part in enumerate(parts)))
+        return named_forms(
+            example=" ".join(_sentence(part, first=not index) for index, part in enumerate(parts))
+        )
     bare = strip_start(text, _LAST_JOB)
     did = _did(bare)
     if did:
-        return only(example=f"{_OPENING}{did}.", example_did=did)
-    return only(example=_whole(bare))
+        return named_forms(example=f"{_OPENING}{did}.", example_did=did)
+    return named_forms(example=_whole(bare))
 
 
 def _sentence(text: str, *, first: bool) -> str:

@@ -8,7 +8,7 @@ from .fragment_forms import (
     head_of,
     inside,
     joined_and,
-    only,
+    named_forms,
     strip_start,
     to_reader,
     with_and,
@@ -27,7 +27,6 @@ from .fragment_words import (
     IT_SAYS,
     MODALS,
     QUANTIFIERS,
-    word_set,
 )
 
 _WHY = re.compile(
@@ -39,7 +38,6 @@ _WHY = re.compile(
 )
 _WANTED = re.compile(r"(?:always|never)\s+(?=\w+ed\b)", re.IGNORECASE)
 _REASON = "Go on after “because”, such as “the team is small” or “I like working with children”."
-_MINE = word_set("i me mine my")
 
 
 def interest_forms(text: str) -> Mapping[str, str]:
@@ -53,7 +51,7 @@ def interest_forms(text: str) -> Mapping[str, str]:
     if kind in (FragmentKind.NOUN, FragmentKind.QUESTION):
         return _noun(plain, kind)
     because = _because(plain, words, kind)
-    return only(interest=because, interest_because=because)
+    return named_forms(interest=because, interest_because=because)
 
 
 def _kind(text: str) -> FragmentKind:
@@ -133,7 +131,7 @@ def _noun(text: str, kind: FragmentKind) -> Mapping[str, str]:
     mixed = len(pieces) > 1 and any(one is not FragmentKind.NOUN for one in kinds)
     if mixed and kind is FragmentKind.NOUN:
         because = _mixed([inside(piece) for piece in pieces], kinds)
-        return only(interest=because, interest_because=because)
+        return named_forms(interest=because, interest_because=because)
     if any(
         keys(piece)[-1] in ("only", "first", "always") or keys(piece)[0] == "no"
         for piece in pieces
@@ -150,13 +148,13 @@ def _noun(text: str, kind: FragmentKind) -> Mapping[str, str]:
         and head_of(words) in IT_IS_A
     ):
         because = f"it is {with_article(text)}"
-        return only(interest=because, interest_because=because)
+        return named_forms(interest=because, interest_because=because)
     if head_of(words) in FANS and words[0] not in ("the", "my", "your"):
         because = f"I am {with_article(text)}"
-        return only(interest=because, interest_because=because)
+        return named_forms(interest=because, interest_because=because)
     parted = len(pieces) > 1 and "and" not in words and kind is FragmentKind.NOUN
     phrase = joined_and(list(map(with_the, pieces))) if parted else with_and(_whole_noun(text, kind))
-    return only(interest=phrase, interest_phrase=phrase)
+    return named_forms(interest=phrase, interest_phrase=phrase)
 
 
 def _whole_noun(text: str, kind: FragmentKind) -> str:

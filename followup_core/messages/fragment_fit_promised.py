@@ -3,7 +3,16 @@
 import re
 from collections.abc import Mapping
 
-from .fragment_forms import Misfit, head_of, inside, only, strip_start, to_reader, with_and, with_article
+from .fragment_forms import (
+    Misfit,
+    head_of,
+    inside,
+    named_forms,
+    strip_start,
+    to_reader,
+    with_and,
+    with_article,
+)
 from .fragment_grammar import FragmentKind, classify
 from .fragment_tidying import keys
 from .fragment_words import EVENTS
@@ -23,4 +32,4 @@ def promised_forms(text: str) -> Mapping[str, str]:
     if classify(bare) is not FragmentKind.NOUN:
         raise Misfit("Name it, such as “a call” or “a second interview”.")
     noun = with_and(inside(to_reader(bare)))
-    return only(promised=with_article(noun) if head_of(keys(noun)) in EVENTS else noun)
+    return named_forms(promised=with_article(noun) if head_of(keys(noun)) in EVENTS else noun)

@@ -10,7 +10,7 @@ from .fragment_forms import (
     inside,
     is_someone,
     joined_and,
-    only,
+    named_forms,
     strip_start,
     to_third,
     with_and,
@@ -61,7 +61,7 @@ def strength_forms(text: str) -> Mapping[str, str]:
 
 
 def _who(text: str) -> Mapping[str, str]:
-    return only(strength=text, strength_who=text)
+    return named_forms(strength=text, strength_who=text)
 
 
 def _forms(text: str, kind: FragmentKind, *, mine: bool) -> Mapping[str, str]:
@@ -75,7 +75,7 @@ def _forms(text: str, kind: FragmentKind, *, mine: bool) -> Mapping[str, str]:
         case FragmentKind.PAST:
             return _who(_past(text))
         case FragmentKind.GERUND:
-            return only(strength=text, strength_who=f"is good at {text}")
+            return named_forms(strength=text, strength_who=f"is good at {text}")
         case FragmentKind.NOUN if not mine:
             return _noun(with_and(text))
         case _:
@@ -132,9 +132,9 @@ def _noun(text: str) -> Mapping[str, str]:
         raise Misfit(_REASON)
     head = head_of(words)
     if head in HAS_NOUNS:
-        return only(strength=text, strength_who=f"has {text}")
+        return named_forms(strength=text, strength_who=f"has {text}")
     phrase = with_article(text) if head in TAKES_A else text
-    return only(strength=phrase, strength_phrase=phrase)
+    return named_forms(strength=phrase, strength_phrase=phrase)
 
 
 def _described(text: str) -> str:

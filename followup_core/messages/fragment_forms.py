@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from .fragment_grammar import small_start, verb_at_start
 from .fragment_tidying import ENDS, key, keys
-from .fragment_words import COUNTABLE, DETERMINERS, NOUN_VERBS, PEOPLE, word_set
+from .fragment_words import COUNTABLE, DETERMINERS, NOUN_VERBS, word_set
 from .verb_forms import Verb, VerbForm, verb_of
 
 
@@ -41,6 +41,7 @@ _TO_THIRD = MappingProxyType(
     }
 )
 _AGREEING = MappingProxyType({"am": "are", "was": "were"})
+_AFTER_HEAD = word_set("and as at by for from in of on than that to under when who with")
 _HE_OR_SHE = word_set("he he's her hers herself him himself his she she's")
 _PLURAL = re.compile(r"(?!.*(?:ss|us|is|'s)$)[a-z]{2,}s$")
 _MANY = word_set("children everybody everyone folks kids men people somebody someone staff women")
@@ -168,25 +169,7 @@ def with_the(noun: str) -> str:
 
 def head_of(words: Sequence[str]) -> str:
     """Return the noun that a noun phrase is about: "worker" of "hard worker with a good eye"."""
-    ends = {
-        "who",
-        "that",
-        "with",
-        "in",
-        "at",
-        "of",
-        "for",
-        "on",
-        "to",
-        "and",
-        "from",
-        "under",
-        "by",
-        "when",
-        "as",
-        "than",
-    }
-    end = next((index for index, word in enumerate(words) if index and word in ends), len(words))
+    end = next((index for index, word in enumerate(words) if index and word in _AFTER_HEAD), len(words))
     return words[end - 1]
 
 
@@ -200,11 +183,11 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def only(**forms: str) -> Mapping[str, str]:
+def named_forms(**forms: str) -> Mapping[str, str]:
     """Return the forms by name."""
     return forms
 
 
 def is_someone(word: str) -> bool:
     """Whether a word stands for the person they need: "someone calm", "a person who stays calm"."""
-    return word in ("someone", "somebody", "anyone") or (word in PEOPLE and word in ("person", "people"))
+    return word in ("someone", "somebody", "anyone", "person", "people")

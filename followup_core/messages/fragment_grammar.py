@@ -27,9 +27,12 @@ from .fragment_words import (
     RELATIVES,
     SUBJECTS,
     VERB_ADJECTIVES,
+    word_set,
 )
 from .verb_forms import PAST_LIKE_BASE, Verb, VerbForm, is_listed, verb_of
 
+_SECOND_HALVES = word_set("conscious driven focused headed minded motivated oriented savvy")
+"""Second words of adjectives in two words: "detail oriented"."""
 _FINITE_ENDINGS = ("'m", "'re", "'ve", "'ll", "'d")
 
 
@@ -112,7 +115,7 @@ def is_adjective(words: Sequence[str]) -> bool:
         return True
     if tuple(rest[:2]) in (("full", "time"), ("part", "time"), ("on", "time")):
         return len(rest) == 2
-    if len(rest) > 1 and rest[1] in ("oriented", "minded", "driven", "focused", "motivated", "headed"):
+    if len(rest) > 1 and rest[1] in _SECOND_HALVES:
         return len(rest) == 2 or is_adjective(["calm", *rest[2:]])
     if not rest or not _is_describing(rest):
         return False
@@ -141,6 +144,8 @@ def _is_describing(rest: Sequence[str]) -> bool:
     if word in ADJECTIVES or word in VERB_ADJECTIVES:
         alone = len(rest) == 1 or rest[1] in PREPOSITIONS or rest[1] in ("to", "and", "but", "enough", "when")
         return alone or word not in NOUN_VERBS | VERB_ADJECTIVES
+    if len(word) > 6 and word.endswith(("ful", "ous", "less", "able", "ible")) and word not in COMMON_NOUNS:
+        return len(rest) == 1 or rest[1] in PREPOSITIONS or rest[1] in ("and", "but")
     return bool(
         re.fullmatch(r"[a-z]+-(?:oriented|minded|driven|focused|motivated|headed|spoken|organized)", word)
     )
@@ -315,7 +320,7 @@ def _goes_on_as_sentence(verb: Verb, before: str, rest: Sequence[str]) -> bool:
         return agrees
     object_follows = rest[0] in DETERMINERS or rest[0] in OBJECTS
     if verb.form is VerbForm.PAST:
-        return object_follows
+        return object_follows or rest[0] == "last"
     place = verb.form is VerbForm.THIRD and rest[0] in ("there", "here", "hard", "together")
     return agrees and (object_follows or place or rest[0] in ("well", "to"))
 
@@ -343,7 +348,7 @@ def small_start(text: str) -> str:
         or word.endswith(("tion", "ment", "ness", "ship", "bility"))
         or is_person(word)
     )
-    plain = plain or word in QUANTIFIERS
+    plain = plain or word in QUANTIFIERS or (verb_of(word) is not None and key(second) in DETERMINERS)
     if plain or (common and not second[:1].isupper()) or word in ("someone", "somebody", "not", "working"):
         return text[:1].lower() + text[1:]
     return text

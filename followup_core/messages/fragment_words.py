@@ -85,29 +85,31 @@ STATIVE = word_set(
 
 ADJECTIVES = word_set(
     """
-    able accurate adaptable adventurous affordable afraid amazing ambitious analytical approachable
-    articulate artistic ashamed assertive attentive authentic aware awesome bad best better big bigger
-    bilingual bored boring bright busy calm capable careful caring certified challenging cheap cheerful
-    clean clear clear-headed clever close comfortable committed communicative compassionate competent
-    confident conscientious cool cool-headed cooperative creative critical curious customer-focused
-    dedicated dependable detail-oriented determined different difficult diligent diplomatic disciplined
-    down-to-earth driven dynamic eager early easy easy-going easygoing efficient empathetic empathic
-    energetic engaged enthusiastic exact excellent excited exciting expensive experienced fair faithful
-    familiar famous fantastic far fast fast-paced fearless firm flexible fluent focused focussed fond free
-    friendly full-time fun funny gentle glad goal-oriented good grateful great growing hands-on happy hard
-    hard-working hardworking healthy helpful honest hot huge humble hybrid important independent indoors
-    innovative inspiring interested interesting international intuitive keen kind laid-back large late
-    level-headed licensed local long lovely loving low loyal mature meaningful meticulous modern motivated
-    multilingual nearby neat new next nice nurturing observant old open open-minded optimistic organised
-    organized outdoors outgoing part-time passionate patient people-oriented perfect permanent persistent
-    personable persuasive pleasant polite positive practical precise pro-active proactive professional
-    proficient proud punctual qualified quick quick-thinking quiet rare reachable ready relaxed reliable
-    remote resilient resourceful respectful responsible results-driven results-oriented rewarding robust
-    safe scared secure self-confident self-motivated sensitive serious short silly skilled skillful slow
-    small smaller smart sociable social solution-oriented stable steady stressful strict strong structured
-    stubborn supportive sure tactful talented team-oriented thorough thoughtful tidy tight tired tolerant
-    tough trained trilingual trustworthy truthful understaffed unique used useful varied versatile warm
-    welcome welcoming well-organised well-organized well-paid willing wonderful worried young
+    able accurate adaptable adventurous affordable afraid agile alert amazing ambitious analytical
+    approachable articulate artistic ashamed assertive attentive authentic aware awesome bad best better big
+    bigger bilingual bold bored boring brave bright busy calm capable careful caring certified challenging
+    chatty cheap cheerful cheery clean clear clear-headed clever close comfortable committed communicative
+    compassionate competent confident conscientious cool cool-headed cooperative creative critical curious
+    customer-focused decisive dedicated dependable detail-oriented determined different difficult diligent
+    diplomatic disciplined discreet down-to-earth driven dynamic eager early easy easy-going easygoing
+    efficient empathetic empathic energetic engaged enthusiastic exact excellent excited exciting expensive
+    experienced fair faithful familiar famous fantastic far fast fast-paced fearless firm flexible fluent
+    focused focussed fond free friendly full-time fun funny fussy gentle glad goal-oriented good grateful
+    great growing hands-on happy hard hard-working hardworking healthy helpful honest hot huge humble hybrid
+    important independent indoors innovative inspiring intelligent interested interesting international
+    intuitive keen kind kind-hearted laid-back large late level-headed licensed likable local long lovely
+    loving low loyal mature meaningful mellow meticulous modern motivated multilingual nearby neat new next
+    nice nurturing observant old open open-minded optimistic orderly organised organized outdoors outgoing
+    part-time passionate patient peaceful people-oriented perceptive perfect permanent persistent personable
+    persuasive playful pleasant poised polite positive practical precise pro-active proactive professional
+    proficient proud punctual qualified quick quick-thinking quick-witted quiet rare reachable ready relaxed
+    reliable remote resilient resourceful respectful responsible results-driven results-oriented rewarding
+    robust safe savvy scared secure self-confident self-motivated sensitive serious short silly sincere
+    skilled skillful slow small smaller smart sociable social solution-oriented stable steady stressful
+    strict strong structured stubborn supportive sure sympathetic tactful talented team-oriented tech-savvy
+    thorough thoughtful thrifty tidy tight tired tireless tolerant tough trained trilingual trustworthy
+    truthful understaffed unique upbeat used useful varied versatile warm welcome welcoming well-organised
+    well-organized well-paid willing wonderful worried young
     """
 )
 VERB_ADJECTIVES = word_set(
@@ -203,32 +205,33 @@ HAS_NOUNS = word_set("month months year years")
 COMMON_NOUNS = word_set(
     """
     access accident account accounting accuracy animals annual app architecture attention audit background
-    benefit benefits bill books breakfast budget budgeting budgets building business calendar campaign
-    canteen career careers children churn class classes classroom client clients clinic close code coffee
-    collection commercial commission commitment communication community commute company compassion
-    compliance confidence cooking cost costs course creativity crew culture curiosity curriculum customer
-    customers cyber dashboard data database day days deadline deadlines decision-making dedication delivery
-    dementia department depot design detail details digital dinner diplomacy discipline documentation dress
-    driving education elderly email emails emergency emotional empathy endurance energy engineering
-    equipment expansion experience family feedback finance financial flexibility food forecast future garden
-    goal goals growth hand handover handovers hands health heavy hiring holiday holidays home honesty
-    hospital hours humor humour hygiene idea ideas infrastructure ingredients initiative integrity
-    internship inventory kids kindness kitchen knowledge leadership leads learning lesson lessons location
-    logistics lunch machine machines management marketing math medication meeting meetings mental menu
-    mission money month monthly months morning multi multitasking network new night nights nursing office
-    offices onboarding opportunity order orders organisation organization organizing overtime packing
-    paperwork parents parking pass patience patient patients pay payroll pension people performance
-    persistence pets phone phones phonics physical pipeline planning plans platform precision private
-    problem problem-solving problems product production products progress project projects protocol public
-    punctuality pupils quality quarter questions quota quotas rates reading recipe relationships reliability
-    remote report reporting reports residents resilience respect responsibility results reviews rollout room
-    rota route routes routine routines safety salary sales schedule scheduling school seasonal section
-    security seniors service services shift shifts shop site size skill skills sleepovers social software
-    solar speed stability staff staffing stamina standards stock store story strategy stress student
-    students suppliers system systems tax teaching team teams teamwork technical technology territory tests
-    thesis time tools town traffic training travel truck trucks turnover vacation values van vans variety
-    vehicle vehicles vibes vision ward warehouse waste website week weekend weekends wine work workflow
-    workload writing year years
+    benefit benefits bill bookkeeping books breakfast budget budgeting budgets building business cable
+    calendar campaign canteen career careers chart charts children churn class classes classroom client
+    clients clinic close code coffee collection commercial commission commitment communication community
+    commute company compassion compliance computer confidence cooking cost costs course creativity crew
+    culture curiosity curriculum customer customers cyber dashboard data database day days deadline
+    deadlines decision-making dedication delivery dementia department depot design detail details digital
+    dinner diplomacy discipline documentation dress driving education elderly email emails emergency
+    emotional empathy endurance energy engineering equipment expansion experience family feedback finance
+    financial flexibility food forecast future garden goal goals growth guest guests hand handover handovers
+    hands health heavy hiring holiday holidays home honesty hospital hours housekeeping humor humour hygiene
+    idea ideas infrastructure ingredients initiative integrity internship inventory invoicing kids kindness
+    kitchen knowledge leadership leads learning lesson lessons location logistics lunch machine machines
+    management marketing math medication meeting meetings mental menu mission money month monthly months
+    morning multi multitasking network new night nights nursing office offices onboarding opportunity order
+    orders organisation organization organizing overtime packing paperwork parents parking pass patience
+    patient patients pay payroll pension people performance persistence pets phone phones phonics physical
+    pipeline planning plans platform precision private problem problem-solving problems product production
+    products progress project projects protocol public punctuality pupils quality quarter questions quota
+    quotas rates reading recipe relationships reliability remote report reporting reports residents
+    resilience respect responsibility results reviews rollout room rota route routes routine routines safety
+    salary sales schedule scheduling school seasonal section security seniors service services shift shifts
+    shop site size skill skills sleepovers social software solar speed spreadsheet stability staff staffing
+    stamina standards stock store story strategy stress student students suppliers system systems table tax
+    teaching team teams teamwork technical technology territory tests thesis time tools town traffic
+    training travel truck trucks turnover typing vacation values van vans variety vegetable vehicle vehicles
+    vibes vision ward warehouse waste website week weekend weekends wine work workflow workload writing year
+    years
     """
 )
 """Nouns that take a small letter inside a sentence; phones begin every answer with a capital."""
