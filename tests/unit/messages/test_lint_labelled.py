@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -27,7 +28,7 @@ class Judged:
     subject: str
     body: str
     expected: list[str]
-    facts: dict[str, str]
+    facts: dict[str, Any]
 
     @property
     def found(self) -> set[str]:
