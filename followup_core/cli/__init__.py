@@ -19,6 +19,10 @@ def run(command: str, call: CommandContext) -> int:
             from . import draft_command
 
             return draft_command.run(call)
+        case "review":
+            from . import review_command
+
+            return review_command.run(call)
         case "check":
             from . import check_command
 

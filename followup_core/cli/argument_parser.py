@@ -37,6 +37,7 @@ def argument_parser() -> argparse.ArgumentParser:
     command("check", "every problem in the tables")
     command("stats", "what is answered, and how long it takes")
     _draft(command("draft", "one message, and what would better it"))
+    _review(command("review", "what would better a message written elsewhere"))
     _digest(command("digest", "the day in words, to read or to be mailed"))
     _import(command("import", "bring a file in"))
     _export(command("export", "write everything out"))
@@ -52,6 +53,15 @@ def _draft(drafted: argparse.ArgumentParser) -> None:
     drafted.add_argument("kind", metavar="KIND", help="such as thank_you_email, status_email or voicemail")
     drafted.add_argument("--interview", required=True, metavar="ID", help="the interview it is about")
     drafted.add_argument("--person", default="", metavar="ID", help="whom it goes to")
+
+
+def _review(reviewed: argparse.ArgumentParser) -> None:
+    reviewed.add_argument("kind", metavar="KIND", help="such as thank_you_email, status_email or voicemail")
+    reviewed.add_argument(
+        "file", metavar="FILE", help="a Subject: line, an empty line and the body; or the body"
+    )
+    reviewed.add_argument("--interview", required=True, metavar="ID", help="the interview it is about")
+    reviewed.add_argument("--person", default="", metavar="ID", help="whom it goes to")
 
 
 def _digest(told: argparse.ArgumentParser) -> None:

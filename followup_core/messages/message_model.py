@@ -148,6 +148,7 @@ class Check(StrEnum):
     MISSING_FACT = "missing_fact"
     WRONG_NAME = "wrong_name"
     WRONG_ORGANIZATION = "wrong_organization"
+    MISSPELLED = "misspelled"
     PLACEHOLDER = "placeholder"
     TOO_LONG = "too_long"
     TOO_SHORT = "too_short"
@@ -155,10 +156,17 @@ class Check(StrEnum):
     PRESSURE = "pressure"
     REPROACH = "reproach"
     ULTIMATUM = "ultimatum"
+    GUILT = "guilt"
     SELF_REJECTION = "self_rejection"
     OVER_APOLOGY = "over_apology"
+    PRESUMPTION = "presumption"
+    SALARY = "salary"
+    BOILERPLATE = "boilerplate"
+    ASKS_FOR_JOB = "asks_for_job"
+    ARGUES_WITH_NO = "argues_with_no"
+    CRITICISM = "criticism"
     TOO_EARLY = "too_early"
-    TOO_ALIKE = "too_alike"
+    ALIKE = "alike"
 
 
 class MessagePart(StrEnum):

@@ -18,10 +18,26 @@ FILE_NAME = "phrases.toml"
 NEED_NAMES = ("discussed", "example", "interest", "contact", "role", "day", "number_twice")
 """The facts that a message may be required to contain."""
 
-_SaidCheck = Literal["pest", "pressure", "reproach", "ultimatum", "self_rejection", "over_apology"]
+_SaidCheck = Literal[
+    "pest",
+    "pressure",
+    "reproach",
+    "ultimatum",
+    "guilt",
+    "self_rejection",
+    "over_apology",
+    "presumption",
+    "salary",
+    "boilerplate",
+    "asks_for_job",
+    "argues_with_no",
+    "criticism",
+]
 _Text = Annotated[str, Field(min_length=1, max_length=1000)]
 _Sentence = Annotated[str, Field(max_length=200, pattern=r"^[^.?!\n]+\.$")]
 """One calm sentence: its only full stop is at its end."""
+_SentenceOrQuestion = Annotated[str, Field(max_length=200, pattern=r"^[^.?!\n]+[.?]$")]
+"""The same, or a question where the linter cannot be sure."""
 _Lines = Annotated[tuple[_Text, ...], Field(max_length=1000)]
 _Count = Annotated[int, Field(ge=0, le=5000, strict=True)]
 
@@ -33,6 +49,9 @@ class _PhraseEntry:
     says: Annotated[_Lines, Field(min_length=1)]
     unless: _Lines = ()
     not_in: tuple[MessageKind, ...] = ()
+    only_in: tuple[MessageKind, ...] = ()
+    at_most: Annotated[int, Field(ge=0, le=9, strict=True)] = 0
+    yields_to: tuple[_SaidCheck, ...] = ()
     why: _Sentence
     remedy: _Sentence
     source: _Text
@@ -55,7 +74,7 @@ class _Needed:
     kinds: tuple[MessageKind, ...]
     says: _Lines
     unless: _Lines = ()
-    why: _Sentence
+    why: _SentenceOrQuestion
     remedy: _Sentence
     source: _Text
 
@@ -114,13 +133,19 @@ class _File:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BannedPhrase:
-    """Compiled phrases of one sort, with what to say about them."""
+    """Compiled phrases of one sort, with what to say about them.
+
+    They count in the kinds of `only_in` (all if empty) that are not in `not_in`. The
+    first `at_most` are allowed. A finding of a check in `yields_to` makes them needless.
+    """
 
     check: Check
     says: PhrasePattern
     unless: PhrasePattern
     not_in: frozenset[MessageKind] = frozenset()
+    only_in: frozenset[MessageKind] = frozenset()
     at_most: int = 0
+    yields_to: frozenset[Check] = frozenset()
     why: str
     remedy: str
 
@@ -216,6 +241,9 @@ class _RuleBuilder:
             says=self._sayings(("phrases", index, "says"), entry.says),
             unless=self._sayings(("phrases", index, "unless"), entry.unless),
             not_in=frozenset(entry.not_in),
+            only_in=frozenset(entry.only_in),
+            at_most=entry.at_most,
+            yields_to=frozenset(Check(name) for name in entry.yields_to),
             why=entry.why,
             remedy=entry.remedy,
         )

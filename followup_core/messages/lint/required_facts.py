@@ -5,9 +5,10 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
-from followup_core.messages.message_model import Check, Facts, Finding, LintContext, MessagePart
+from followup_core.messages.message_model import Check, Facts, Finding, LintContext, MessagePart, Status
 from followup_core.messages.phrase_rules import RequiredFact
 
+from .concrete_detail import names_a_deed, names_a_topic
 from .findings import ParsedMessage, finding_at, finding_on_whole
 from .message_layout import is_quoted
 from .phrase_matcher import Span
@@ -57,15 +58,20 @@ def texts_of(facts: Facts) -> tuple[str, ...]:
 
 
 def missing_facts(
-    parsed: ParsedMessage, context: LintContext, needs: tuple[RequiredFact, ...]
+    parsed: ParsedMessage,
+    context: LintContext,
+    needs: tuple[RequiredFact, ...],
+    excused: frozenset[str] = frozenset(),
 ) -> Iterator[Finding]:
-    """Yield what a message of its kind should not be sent without."""
+    """Yield what a message of its kind should not be sent without, except for the needs in `excused`."""
     own = own_words(parsed)
     for need in needs:
-        if parsed.message.kind not in need.kinds:
+        if parsed.message.kind not in need.kinds or need.name in excused:
             continue
         if need.name == "interest" and context.facts.still_interested == "no":
             continue  # whoever thanks for a job they don't want says nothing untrue
+        if need.name == "day" and context.facts.status is Status.MORE_TIME:
+            continue  # the message answers theirs, so both know the day
         if need.name == "number_twice":
             yield from _said_once(parsed, context.facts, need)
         elif not _has(need, parsed, own, context.facts):
@@ -93,7 +99,16 @@ def _has(need: RequiredFact, parsed: ParsedMessage, own: list[Word], facts: Fact
             known: str = getattr(facts, need.name)
             if mentions(own, known):
                 return True
-    return mentions_phrase(need, own)
+    return mentions_phrase(need, own) or _shows(need, own, body, facts)
+
+
+def _shows(need: RequiredFact, own: list[Word], body: str, facts: Facts) -> bool:
+    match need.name:
+        case "discussed":
+            return names_a_topic(own, body, facts)
+        case "example":
+            return names_a_deed(own, body)
+    return False
 
 
 def mentions_phrase(need: RequiredFact, own: list[Word]) -> bool:

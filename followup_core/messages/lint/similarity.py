@@ -59,7 +59,7 @@ def _against(
     who = without_punctuation(name) or "somebody else of the panel"
     why = f"{said} from here on {stand} almost the same in your thank-you to {who}."
     yield finding_at(
-        Check.TOO_ALIKE, MessagePart.BODY, body, (shared[0].span[0], shared[-1].span[1]), why, _REMEDY
+        Check.ALIKE, MessagePart.BODY, body, (shared[0].span[0], shared[-1].span[1]), why, _REMEDY
     )
 
 

@@ -250,7 +250,7 @@ def test_the_checker_knows_the_panel_the_other_interviews_and_the_day(
     checks = {
         finding.check for finding in findings(view(workspace), writing, Message(kind=THANKS, body=copied))
     }
-    assert {Check.TOO_ALIKE, Check.WRONG_NAME, Check.WRONG_ORGANIZATION} <= checks
+    assert {Check.ALIKE, Check.WRONG_NAME, Check.WRONG_ORGANIZATION} <= checks
     early = draft_message(
         view(workspace),
         templates,

@@ -50,6 +50,13 @@ def test_the_shipped_file_bounds_every_kind_and_knows_every_need() -> None:
             Check.ULTIMATUM,
             Check.SELF_REJECTION,
             Check.OVER_APOLOGY,
+            Check.GUILT,
+            Check.PRESUMPTION,
+            Check.SALARY,
+            Check.BOILERPLATE,
+            Check.ASKS_FOR_JOB,
+            Check.ARGUES_WITH_NO,
+            Check.CRITICISM,
         )
     }
 

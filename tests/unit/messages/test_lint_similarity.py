@@ -96,7 +96,7 @@ def alike(
         facts=FACTS, today=date(2026, 11, 23), panel=((name, Message(kind=kind or email, body=theirs)),)
     )
     found = lint(Message(kind=email, body=mine), around, phrases())
-    return [finding for finding in found if finding.check is Check.TOO_ALIKE]
+    return [finding for finding in found if finding.check is Check.ALIKE]
 
 
 def letter(name: str, *sentences: str) -> str:
