@@ -1,5 +1,6 @@
 """The check for phrases that do a message harm, as the playbook lists them."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from followup_core.messages.message_model import Check, Facts, Finding, MessagePart
@@ -33,8 +34,9 @@ def _counts(parsed: ParsedMessage, group: BannedPhrase) -> bool:
 def _found(parsed: ParsedMessage, group: BannedPhrase, known: str) -> Iterator[Finding]:
     left = group.at_most
     for place, text, words in parsed.parts():
-        innocent = group.unless.spans(words)
-        for span in group.says.spans(words):
+        said = group.says.spans(words)
+        innocent = group.unless.spans(words) if said else []
+        for span in said:
             if _touches(span, innocent) or (place is MessagePart.BODY and is_quoted(span, parsed.layout)):
                 continue
             if group.check in _MAY_BE_A_FACT and " ".join(text[slice(*span)].casefold().split()) in known:
@@ -46,17 +48,15 @@ def _found(parsed: ParsedMessage, group: BannedPhrase, known: str) -> Iterator[F
 
 
 def _without_overlaps(findings: list[Finding]) -> tuple[Finding, ...]:
-    """Return the findings without those of another group that overlap one of the same check."""
+    """Return the findings without those that overlap an earlier one of the same check."""
     kept: list[Finding] = []
+    spans: dict[tuple[Check, MessagePart], list[Span]] = {}
     for finding in findings:
+        taken = spans.setdefault((finding.check, finding.place), [])
         span = (finding.start, finding.end)
-        if not any(
-            other.check is finding.check
-            and other.place is finding.place
-            and other.why != finding.why
-            and _touches(span, [(other.start, other.end)])
-            for other in kept
-        ):
+        index = bisect_left(taken, span)
+        if not _touches(span, taken[max(index - 1, 0) : index + 1]):
+            taken.insert(index, span)
             kept.append(finding)
     return tuple(kept)
 

@@ -19,16 +19,19 @@ _WINDOW = 9
 
 
 _LEADS_TO_A_TOPIC = word_set(
-    "about how why seeing saw see watching watched hearing heard showing showed shown show said say"
+    "interested about how why seeing saw see watching watched hearing heard showing showed"
+    " shown show said say"
     " saying mentioned mention mentioning told telling explained explaining explanation described"
     " describing description discussed discussing discussion tour walk walked walking visit visited"
     " visiting learning learned learnt way question point story comment remark idea plan plans candor"
     " honesty openness thoughts impressed struck loved liked enjoyed admired tasting demo session"
-    " picturing thinking into on over around through meet meeting trying tried regarding passion work"
+    " picturing thinking into on over around through meet meeting trying tried regarding"
+    " passion interested work"
     " sharing shared"
 )
 _OF_THE_MEETING = word_set(
-    "you your yours we us our thank thanks enjoyed appreciated appreciate enjoy loved liked great good"
+    "especially particularly you your yours we us our thank thanks enjoyed appreciated"
+    " appreciate enjoy loved liked great good"
     " grateful pleasure fun conversation talk chat call tour visit struck impressed stayed stuck"
     " remember thinking keep kept wonderful nice lovely fascinating interesting helpful admired glad"
     " highlight"
@@ -72,13 +75,22 @@ _POLITE = word_set(
     " gratefully sending once attached resume proven closer hardworking dedicated eager keen"
     " enthusiastic professional passionate perfect ideal right fit excellent amazing fantastic awesome"
     " incredible truly honestly finding schedule busy taking inviting invite reading writing months"
-    " month year years spending spent today tomorrow both another next well wishing wow everything"
+    " month year years spending spent today tomorrow both another next well wishing becoming"
+    " part growing career bringing wow everything"
     " beyond school hospital office clinic subject follow following interviewing face chatting let"
     " having"
 )
 _DULL = _STOCK | _POLITE
+_SHORT_FORMS = word_set("mr mrs ms mx dr prof st no")
+_WISHES = word_set(
+    "hope hoping hopeful hopefully wish want love would forward interested interest interests keen eager"
+    " excited enthusiastic enthusiasm thrilled join joining jump dream chosen sold drawn appeal appeals"
+    " appealing tempted tempting delighted honored honoured ready proud certain convinced suits"
+)
+_ONLY_POLITE = word_set("thank answer provide send supply question questions hesitate appreciated enjoyed")
 _STOCK_VERBS = word_set(
-    "enjoyed liked loved wanted appreciated noticed learned learnt looked hoped wished talked discussed"
+    "speed exceed proceed succeed breed hundred united limited detailed advanced related"
+    " enjoyed liked loved wanted appreciated noticed learned learnt looked hoped wished talked discussed"
     " mentioned asked walked remembered thanked applied interviewed arrived missed realized realised"
     " believed needed tried laughed smiled listened stayed visited received watched admired sensed"
     " promised waited attended called emailed expected intended agreed attached enclosed valued entered"
@@ -134,6 +146,17 @@ def names_a_deed(own: Sequence[Word], text: str) -> bool:
     return any(_deed_in(sentence, addresses) for sentence in _sentences(own))
 
 
+def tells_a_wish(own: Sequence[Word]) -> bool:
+    """Return whether a sentence says what the candidate wants, beyond thanking and sending papers."""
+    for sentence in _sentences(own):
+        said = {word.text for word in sentence}
+        wishes = not _WISHES.isdisjoint(said) or {"into", "this"} <= said
+        speaks = {"i", "me", "my"} & said or sentence[0].text in ("hope", "hoping", "excited", "looking")
+        if wishes and speaks and _ONLY_POLITE.isdisjoint(said):
+            return True
+    return False
+
+
 def _addresses(text: str) -> list[Span]:
     return [found.span() for found in _ADDRESS.finditer(text)]
 
@@ -141,6 +164,8 @@ def _addresses(text: str) -> list[Span]:
 def _sentences(own: Sequence[Word]) -> Iterator[list[Word]]:
     sentence: list[Word] = []
     for word in own:
+        if word.text == "." and sentence and sentence[-1].text in _SHORT_FORMS:
+            continue
         if word.text in END:
             if sentence:
                 yield sentence
@@ -185,12 +210,16 @@ def _deed_in(sentence: list[Word], addresses: list[Span]) -> bool:
             return True
     if not _NO_DEED.isdisjoint(said):
         return False
-    moved = not {"you", "your"} & set(said) and not _OTHERS_MOVED.isdisjoint(said)
+    moved = not {"you", "your"} & set(said) and any(_tells_the_past(word) for word in said)
     if not ({"i", "my", "we", "our"} & set(said) or moved):
         return False
     if _has_number(sentence, addresses):
         return True
     return "my" in said and moved
+
+
+def _tells_the_past(word: str) -> bool:
+    return word in _OTHERS_MOVED or (len(word) > 4 and word.endswith("ed") and word not in _STOCK_VERBS)
 
 
 def _did(said: list[str], place: int) -> bool:

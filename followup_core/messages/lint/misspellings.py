@@ -7,6 +7,8 @@ Only words with a capital letter are compared, only with names of five letters a
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
 
 from followup_core.messages.message_model import Check, Facts, Finding, LintContext
 from followup_core.messages.phrase_rules import NameVocabulary
@@ -18,6 +20,8 @@ from .tokenizer import Word, fold_word, name_words, spellings, without_punctuati
 _SHORTEST = 5
 _LONG = 8
 _JOINED = 7
+_MOST = 20
+"""Findings of one message; more would tell nobody more."""
 _ENDINGS = ("s", "es", "n", "ns", "an", "ans", "er", "ers", "ian", "ish", "ese", "ing")
 _DATES = word_set(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june"
@@ -35,11 +39,15 @@ class _Name:
 
 
 def misspellings(parsed: ParsedMessage, context: LintContext, names: NameVocabulary) -> Iterator[Finding]:
-    """Yield each word that is nearly, but not quite, a name the candidate noted."""
+    """Yield the first words that are nearly, but not quite, a name the candidate noted."""
+    yield from islice(_slips(parsed, context, names), _MOST)
+
+
+def _slips(parsed: ParsedMessage, context: LintContext, names: NameVocabulary) -> Iterator[Finding]:
     known = _known(context.facts)
     if not known:
         return
-    correct = _correct(context)
+    correct = _correct(context.facts, context.elsewhere_people, context.elsewhere_organizations)
     for place, text, _ in parsed.parts():
         said = name_words(text)
         plain = [fold_word(word.text) for word in said]
@@ -50,21 +58,17 @@ def misspellings(parsed: ParsedMessage, context: LintContext, names: NameVocabul
                 yield finding_at(Check.MISSPELLED, place, text, (word.start, word.end), why, _REMEDY)
 
 
+@lru_cache(maxsize=64)
 def _known(facts: Facts) -> tuple[_Name, ...]:
     texts = (facts.name, facts.organization, *facts.others)
     found = (_Name(text, tuple(fold_word(word.text) for word in name_words(text))) for text in texts)
     return tuple(name for name in found if name.plain)
 
 
-def _correct(context: LintContext) -> frozenset[str]:
+@lru_cache(maxsize=64)
+def _correct(facts: Facts, people: tuple[str, ...], organizations: tuple[str, ...]) -> frozenset[str]:
     """Return every word that the candidate noted somewhere, in each spelling: none of them is a mistake."""
-    facts = context.facts
-    texts = (
-        *texts_of(facts),
-        facts.addressed_as,
-        *context.elsewhere_people,
-        *context.elsewhere_organizations,
-    )
+    texts = (*texts_of(facts), facts.addressed_as, *people, *organizations)
     return frozenset(way for text in texts for word in name_words(text) for way in spellings(word.text))
 
 

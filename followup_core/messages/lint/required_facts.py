@@ -8,7 +8,7 @@ from functools import lru_cache
 from followup_core.messages.message_model import Check, Facts, Finding, LintContext, MessagePart, Status
 from followup_core.messages.phrase_rules import RequiredFact
 
-from .concrete_detail import names_a_deed, names_a_topic
+from .concrete_detail import names_a_deed, names_a_topic, tells_a_wish
 from .findings import ParsedMessage, finding_at, finding_on_whole
 from .message_layout import is_quoted
 from .phrase_matcher import Span
@@ -108,13 +108,16 @@ def _shows(need: RequiredFact, own: list[Word], body: str, facts: Facts) -> bool
             return names_a_topic(own, body, facts)
         case "example":
             return names_a_deed(own, body)
+        case "interest":
+            return tells_a_wish(own)
     return False
 
 
 def mentions_phrase(need: RequiredFact, own: list[Word]) -> bool:
     """Return whether a phrase of `need` is in the words, and no harmless phrase overlaps it."""
-    innocent = need.unless.spans(own)
-    return any(not _over(span, innocent) for span in need.says.spans(own))
+    said = need.says.spans(own)
+    innocent = need.unless.spans(own) if said else []
+    return any(not _over(span, innocent) for span in said)
 
 
 def _over(span: Span, others: list[Span]) -> bool:
