@@ -20,10 +20,10 @@ def check_length(parsed: ParsedMessage, bounds: LengthBounds) -> Iterator[Findin
         yield _long(f"It has {words} words, and more than {bounds.max_words} are seldom read to the end.")
     if bounds.max_units and units > bounds.max_units:
         yield _long(f"It has {units} characters, and LinkedIn takes {bounds.max_units}.")
-    if words < bounds.min_words:
-        yield _short(f"It has {_counted(words, 'word')}, which is too little to be understood.")
-    elif len(layout.sentences) < bounds.min_sentences and words < _most_in_short_sentences(bounds):
+    if len(layout.sentences) < bounds.min_sentences and words < _most_in_short_sentences(bounds):
         yield _short(f"It has {_counted(len(layout.sentences), 'sentence')}, which looks hurried.")
+    elif words < bounds.min_words:
+        yield _short(f"It has {_counted(words, 'word')}, which is too little to be understood.")
 
 
 def _most_in_short_sentences(bounds: LengthBounds) -> int:
