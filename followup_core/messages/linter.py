@@ -1,19 +1,17 @@
 """The linter of messages: what would make a message better before it is sent."""
 
-from collections.abc import Iterable
-
 from .lint.banned_phrases import banned_phrases
 from .lint.findings import parse_message
 from .lint.length_limits import check_length
-from .lint.misspellings import misspelled_names
-from .lint.other_employer import other_employers
+from .lint.misspellings import misspellings
 from .lint.placeholders import find_placeholders
 from .lint.required_facts import missing_facts
 from .lint.send_date import too_early
 from .lint.similarity import too_alike
+from .lint.unknown_organizations import unknown_organizations
 from .lint.wrong_names import wrong_names
-from .message_model import Check, Finding, LintContext, Message, MessagePart
-from .phrase_rules import PhraseRules
+from .message_model import Check, Finding, LintContext, Message, MessageKind, MessagePart
+from .phrase_rules import NEED_NAMES, PhraseRules
 
 _PLACES = {place: number for number, place in enumerate(MessagePart)}
 _CHECKS = {check: number for number, check in enumerate(Check)}
@@ -28,61 +26,47 @@ def lint(message: Message, context: LintContext, phrases: PhraseRules) -> tuple[
     """
     parsed = parse_message(message)
     placeholders = tuple(find_placeholders(parsed, context.facts))
-    slips = tuple(misspelled_names(parsed, context.facts))
-    aside = (*placeholders, *slips)
-    names = tuple(name for name in wrong_names(parsed, context, phrases.names) if not _in_any(name, aside))
+    misspelled = tuple(misspellings(parsed, context, phrases.names))
+    length = tuple(check_length(parsed, phrases.length[message.kind]))
+    banned = banned_phrases(parsed, context.facts, phrases.said)
+    excused = _excused(message.kind, {finding.check for finding in (*placeholders, *length, *banned)})
+    names = (
+        *wrong_names(parsed, context, phrases.names),
+        *unknown_organizations(parsed, context, phrases.names),
+    )
     findings = (
-        *missing_facts(parsed, context, phrases.needs),
-        *names,
-        *(found for found in other_employers(parsed, context.facts) if not _in_any(found, (*aside, *names))),
+        *missing_facts(parsed, context, phrases.needs, excused),
+        *(name for name in names if not _in_any(name, (*placeholders, *misspelled))),
+        *(name for name in misspelled if not _in_any(name, placeholders)),
         *placeholders,
-        *slips,
-        *check_length(parsed, phrases.length[message.kind]),
-        *banned_phrases(parsed, phrases.said),
+        *length,
+        *banned,
         *too_early(context),
         *too_alike(parsed, context, phrases.alike),
     )
-    return tuple(sorted(_without_lesser(dict.fromkeys(findings)), key=_order))
+    return tuple(sorted(dict.fromkeys(findings), key=_order))
 
 
-def _without_lesser(findings: Iterable[Finding]) -> list[Finding]:
-    """Leave out what a graver finding makes idle: who rewrites the message mends the lesser fault, too."""
-    found = list(findings)
-    checks = {finding.check for finding in found}
-    idle = {lesser for lesser, graver in _LESSER.items() if not checks.isdisjoint(graver)}
-    return [finding for finding in found if finding.check not in idle]
+def _excused(kind: MessageKind, found: set[Check]) -> frozenset[str]:
+    """Return the needs that another finding already speaks about."""
+    if Check.TOO_SHORT in found:
+        return frozenset(NEED_NAMES)
+    if kind not in (MessageKind.THANK_YOU_EMAIL, MessageKind.THANK_YOU_NOTE):
+        return frozenset()
+    excused: set[str] = set()
+    if Check.SELF_REJECTION in found:
+        excused |= {"example", "interest"}
+    if found & {Check.PLACEHOLDER, Check.BOILERPLATE}:
+        excused |= {"discussed", "example"}
+    if found & {Check.PRESUMPTION, Check.BOILERPLATE}:
+        excused.add("interest")
+    return frozenset(excused)
 
 
-_GRAVE = frozenset(
-    {
-        Check.PLACEHOLDER,
-        Check.PEST,
-        Check.PRESSURE,
-        Check.REPROACH,
-        Check.ULTIMATUM,
-        Check.SELF_REJECTION,
-        Check.OVER_APOLOGY,
-        Check.PRESUMPTION,
-        Check.SALARY,
-        Check.BOILERPLATE,
-        Check.ASKS_FOR_JOB,
-        Check.ARGUES_WITH_NO,
-        Check.CRITICISM,
-    }
-)
-_LESSER = {
-    Check.MISSING_FACT: _GRAVE | {Check.TOO_SHORT},
-    Check.TOO_SHORT: _GRAVE,
-    Check.GUILT: _GRAVE,
-    Check.CRITICISM: {Check.REPROACH},
-}
-
-
-def _in_any(name: Finding, placeholders: tuple[Finding, ...]) -> bool:
-    """Return whether the name is part of a placeholder: what was never filled in is not a wrong name."""
+def _in_any(name: Finding, others: tuple[Finding, ...]) -> bool:
+    """Return whether the name is part of one of `others`: a slip or a hole is not a wrong name."""
     return any(
-        name.place is placeholder.place and placeholder.start < name.end and name.start < placeholder.end
-        for placeholder in placeholders
+        name.place is other.place and other.start < name.end and name.start < other.end for other in others
     )
 
 

@@ -36,6 +36,8 @@ _SaidCheck = Literal[
 _Text = Annotated[str, Field(min_length=1, max_length=1000)]
 _Sentence = Annotated[str, Field(max_length=200, pattern=r"^[^.?!\n]+\.$")]
 """One calm sentence: its only full stop is at its end."""
+_SentenceOrQuestion = Annotated[str, Field(max_length=200, pattern=r"^[^.?!\n]+[.?]$")]
+"""The same, or a question where the linter cannot be sure."""
 _Lines = Annotated[tuple[_Text, ...], Field(max_length=1000)]
 _Count = Annotated[int, Field(ge=0, le=5000, strict=True)]
 
@@ -49,6 +51,7 @@ class _PhraseEntry:
     not_in: tuple[MessageKind, ...] = ()
     only_in: tuple[MessageKind, ...] = ()
     at_most: Annotated[int, Field(ge=0, le=9, strict=True)] = 0
+    yields_to: tuple[_SaidCheck, ...] = ()
     why: _Sentence
     remedy: _Sentence
     source: _Text
@@ -71,7 +74,7 @@ class _Needed:
     kinds: tuple[MessageKind, ...]
     says: _Lines
     unless: _Lines = ()
-    why: _Sentence
+    why: _SentenceOrQuestion
     remedy: _Sentence
     source: _Text
 
@@ -130,13 +133,19 @@ class _File:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BannedPhrase:
-    """Compiled phrases of one sort, with what to say about them."""
+    """Compiled phrases of one sort, with what to say about them.
+
+    They count in the kinds of `only_in` (all if empty) that are not in `not_in`. The
+    first `at_most` are allowed. A finding of a check in `yields_to` makes them needless.
+    """
 
     check: Check
     says: PhrasePattern
     unless: PhrasePattern
     not_in: frozenset[MessageKind] = frozenset()
+    only_in: frozenset[MessageKind] = frozenset()
     at_most: int = 0
+    yields_to: frozenset[Check] = frozenset()
     why: str
     remedy: str
 
@@ -231,8 +240,10 @@ class _RuleBuilder:
             check=Check(entry.check),
             says=self._sayings(("phrases", index, "says"), entry.says),
             unless=self._sayings(("phrases", index, "unless"), entry.unless),
-            not_in=frozenset(set(MessageKind).difference(entry.only_in) if entry.only_in else entry.not_in),
+            not_in=frozenset(entry.not_in),
+            only_in=frozenset(entry.only_in),
             at_most=entry.at_most,
+            yields_to=frozenset(Check(name) for name in entry.yields_to),
             why=entry.why,
             remedy=entry.remedy,
         )

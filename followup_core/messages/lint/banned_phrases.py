@@ -1,33 +1,64 @@
-"""The check for phrases that push, reproach or give up, as the playbook lists them."""
+"""The check for phrases that do a message harm, as the playbook lists them."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
-from followup_core.messages.message_model import Finding, MessagePart
+from followup_core.messages.message_model import Check, Facts, Finding, MessagePart
 from followup_core.messages.phrase_rules import BannedPhrase
 
 from .findings import ParsedMessage, finding_at
 from .message_layout import is_quoted
 from .phrase_matcher import Span
+from .required_facts import texts_of
+
+_MAY_BE_A_FACT = frozenset((Check.SALARY, Check.BOILERPLATE))
+"""Checks whose words may be the candidate's subject: a role in compensation, a talk about salaries."""
 
 
-def banned_phrases(parsed: ParsedMessage, phrases: tuple[BannedPhrase, ...]) -> Iterator[Finding]:
-    """Yield a finding for each banned phrase in the subject or the body that is not in quoted text."""
-    for group in phrases:
-        if parsed.message.kind not in group.not_in:
-            yield from _found(parsed, group)
+def banned_phrases(
+    parsed: ParsedMessage, facts: Facts, phrases: tuple[BannedPhrase, ...]
+) -> tuple[Finding, ...]:
+    """Return a finding for each banned phrase in the subject or the body that is not in quoted text."""
+    known = " ".join(" ".join(texts_of(facts)).casefold().split())
+    groups = [(group, tuple(_found(parsed, group, known))) for group in phrases if _counts(parsed, group)]
+    checks = {group.check for group, found in groups if found}
+    standing = (found for group, found in groups if checks.isdisjoint(group.yields_to))
+    return _without_overlaps([finding for found in standing for finding in found])
 
 
-def _found(parsed: ParsedMessage, group: BannedPhrase) -> Iterator[Finding]:
+def _counts(parsed: ParsedMessage, group: BannedPhrase) -> bool:
+    kind = parsed.message.kind
+    return kind not in group.not_in and (not group.only_in or kind in group.only_in)
+
+
+def _found(parsed: ParsedMessage, group: BannedPhrase, known: str) -> Iterator[Finding]:
     left = group.at_most
     for place, text, words in parsed.parts():
-        innocent = group.unless.spans(words)
-        for span in group.says.spans(words):
+        said = group.says.spans(words)
+        innocent = group.unless.spans(words) if said else []
+        for span in said:
             if _touches(span, innocent) or (place is MessagePart.BODY and is_quoted(span, parsed.layout)):
+                continue
+            if group.check in _MAY_BE_A_FACT and " ".join(text[slice(*span)].casefold().split()) in known:
                 continue
             if left:
                 left -= 1
                 continue
             yield finding_at(group.check, place, text, span, group.why, group.remedy)
+
+
+def _without_overlaps(findings: list[Finding]) -> tuple[Finding, ...]:
+    """Return the findings without those that overlap an earlier one of the same check."""
+    kept: list[Finding] = []
+    spans: dict[tuple[Check, MessagePart], list[Span]] = {}
+    for finding in findings:
+        taken = spans.setdefault((finding.check, finding.place), [])
+        span = (finding.start, finding.end)
+        index = bisect_left(taken, span)
+        if not _touches(span, taken[max(index - 1, 0) : index + 1]):
+            taken.insert(index, span)
+            kept.append(finding)
+    return tuple(kept)
 
 
 def _touches(span: Span, others: list[Span]) -> bool:

@@ -7,6 +7,9 @@ from followup_core.messages.phrase_rules import LengthBounds
 
 from .findings import ParsedMessage, finding_on_whole
 
+_WORDS_OF_A_SENTENCE = 15
+"""Words that make up for a sentence: one long sentence says as much as two short ones."""
+
 
 def check_length(parsed: ParsedMessage, bounds: LengthBounds) -> Iterator[Finding]:
     """Yield what is out of bounds; a greeting and a closing on lines of their own do not count."""
@@ -17,10 +20,14 @@ def check_length(parsed: ParsedMessage, bounds: LengthBounds) -> Iterator[Findin
         yield _long(f"It has {words} words, and more than {bounds.max_words} are seldom read to the end.")
     if bounds.max_units and units > bounds.max_units:
         yield _long(f"It has {units} characters, and LinkedIn takes {bounds.max_units}.")
-    if words < bounds.min_words:
-        yield _short(f"It has {_counted(words, 'word')}, which is too little to be understood.")
-    elif len(layout.sentences) < bounds.min_sentences:
+    if len(layout.sentences) < bounds.min_sentences and words < _most_in_short_sentences(bounds):
         yield _short(f"It has {_counted(len(layout.sentences), 'sentence')}, which looks hurried.")
+    elif words < bounds.min_words:
+        yield _short(f"It has {_counted(words, 'word')}, which is too little to be understood.")
+
+
+def _most_in_short_sentences(bounds: LengthBounds) -> int:
+    return _WORDS_OF_A_SENTENCE * (bounds.min_sentences - 1)
 
 
 def _words(text: str) -> int:

@@ -1,51 +1,141 @@
-"""The check whether a known name is written with a slip: nearly right, and so surely meant."""
+"""The check for the person's or the organization's name with a letter wrong.
+
+Only words with a capital letter are compared, only with names of five letters and more
+(or with a neighbor that is right), and only if both begin alike: "Monday" is not
+"Mondale", "Chris" is not "Christ", and a plural is no mistake.
+"""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
 
-from followup_core.messages.message_model import Check, Facts, Finding
+from followup_core.messages.message_model import Check, Facts, Finding, LintContext
+from followup_core.messages.phrase_rules import NameVocabulary
 
 from .findings import ParsedMessage, finding_at
-from .tokenizer import fold_word, name_words, spellings
+from .required_facts import texts_of
+from .tokenizer import Word, fold_word, name_words, spellings, without_punctuation, word_set
 
-_MIN_CHARS = 5
-_LONG_CHARS = 8  # from this length on, two slips still leave no doubt
+_SHORTEST = 5
+_LONG = 8
+_JOINED = 7
+_MOST = 20
+"""Findings of one message; more would tell nobody more."""
+_ENDINGS = ("s", "es", "n", "ns", "an", "ans", "er", "ers", "ian", "ish", "ese", "ing")
+_DATES = word_set(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june"
+    " july august september october november december"
+)
+_REMEDY = "Compare the spelling before you send it."
 
 
-def misspelled_names(parsed: ParsedMessage, facts: Facts) -> Iterator[Finding]:
-    """Yield each capitalized word that is one slip away from a word of a known name or organization."""
-    known = _known_words(facts)
-    spelled = frozenset(way for word in known for way in spellings(word))
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A known name as the candidate wrote it, and its folded words."""
+
+    text: str
+    plain: tuple[str, ...]
+
+
+def misspellings(parsed: ParsedMessage, context: LintContext, names: NameVocabulary) -> Iterator[Finding]:
+    """Yield the first words that are nearly, but not quite, a name the candidate noted."""
+    yield from islice(_slips(parsed, context, names), _MOST)
+
+
+def _slips(parsed: ParsedMessage, context: LintContext, names: NameVocabulary) -> Iterator[Finding]:
+    known = _known(context.facts)
+    if not known:
+        return
+    correct = _correct(context.facts, context.elsewhere_people, context.elsewhere_organizations)
     for place, text, _ in parsed.parts():
-        for word in name_words(text):
-            meant = _meant(word.text, known, spelled)
-            if meant:
-                why = f"It says {word.text}, and the name you noted is {meant}."
-                yield finding_at(
-                    Check.MISSPELLED, place, text, (word.start, word.end), why, f"Write {meant}."
-                )
+        said = name_words(text)
+        plain = [fold_word(word.text) for word in said]
+        for index, word in enumerate(said):
+            name = _nearly(said, plain, index, known, correct, names)
+            if name and not _in_address(text, word):
+                why = f"This is almost {without_punctuation(name)}, with another spelling."
+                yield finding_at(Check.MISSPELLED, place, text, (word.start, word.end), why, _REMEDY)
 
 
-def _known_words(facts: Facts) -> tuple[str, ...]:
-    names = (facts.name, facts.organization, facts.my_name, *facts.others)
-    return tuple(word.text for name in names for word in name_words(name) if len(word.text) >= _MIN_CHARS)
+@lru_cache(maxsize=64)
+def _known(facts: Facts) -> tuple[_Name, ...]:
+    texts = (facts.name, facts.organization, *facts.others)
+    found = (_Name(text, tuple(fold_word(word.text) for word in name_words(text))) for text in texts)
+    return tuple(name for name in found if name.plain)
 
 
-def _meant(word: str, known: tuple[str, ...], spelled: frozenset[str]) -> str:
-    """Return the known word that was meant, '' if `word` is one of them or none comes near."""
-    if len(word) < _MIN_CHARS - 1 or not word[:1].isupper() or spellings(word) & spelled:
+@lru_cache(maxsize=64)
+def _correct(facts: Facts, people: tuple[str, ...], organizations: tuple[str, ...]) -> frozenset[str]:
+    """Return every word that the candidate noted somewhere, in each spelling: none of them is a mistake."""
+    texts = (*texts_of(facts), facts.addressed_as, *people, *organizations)
+    return frozenset(way for text in texts for word in name_words(text) for way in spellings(word.text))
+
+
+def _nearly(
+    said: list[Word],
+    plain: list[str],
+    index: int,
+    known: tuple[_Name, ...],
+    correct: frozenset[str],
+    names: NameVocabulary,
+) -> str:
+    """Return the name that the word at `index` is nearly; '' if there is none."""
+    word = plain[index]
+    if not said[index].text[0].isupper() or word in correct or spellings(said[index].text) & correct:
         return ""
-    plain = fold_word(word)
+    together = _joined(said, plain, index, known)
+    if together or word in _DATES or word in names.ordinary or word in names.nobody:
+        return together
     for name in known:
-        right = fold_word(name)
-        if plain in (f"{right}s", right.removesuffix("s")):
-            return ""
-        slips = 2 if len(right) >= _LONG_CHARS else 1
-        if plain[0] == right[0] and abs(len(plain) - len(right)) <= slips and _differ(plain, right) <= slips:
-            return name
+        for place, own in enumerate(name.plain):
+            if _is_slip(word, own, names) or _is_slip_next_to(plain, index, name.plain, place):
+                return name.text
     return ""
 
 
-def _differ(plain: str, right: str) -> int:
+def _is_slip(word: str, own: str, names: NameVocabulary) -> bool:
+    if min(len(word), len(own)) < _SHORTEST or word[0] != own[0] or own in names.ordinary:
+        return False
+    if word in names.nicknames.get(own, frozenset()) or _is_inflected(word, own):
+        return False
+    if sorted(word) == sorted(own):
+        return True
+    return _distance(word, own) <= (2 if min(len(word), len(own)) >= _LONG else 1)
+
+
+def _is_slip_next_to(plain: list[str], index: int, name: tuple[str, ...], place: int) -> bool:
+    """Return whether a word unlike its name is next to the right neighbor, as in "St. Bridget Medical"."""
+    word, own = plain[index], name[place]
+    after = place + 1 < len(name) and index + 1 < len(plain) and plain[index + 1] == name[place + 1]
+    before = place > 0 and index > 0 and plain[index - 1] == name[place - 1]
+    if not (after or before) or min(len(word), len(own)) < 4 or word[0] != own[0]:
+        return False
+    return 0 < _distance(word, own) <= max(1, len(own) // 3)
+
+
+def _joined(said: list[Word], plain: list[str], index: int, known: tuple[_Name, ...]) -> str:
+    """Return the name that is one word where the message has two, as in "Bright Path"."""
+    if index + 1 >= len(said) or not said[index + 1].text[0].isupper():
+        return ""
+    together = plain[index] + plain[index + 1]
+    if len(together) < _JOINED or said[index + 1].start - said[index].end != 1:
+        return ""
+    return next((name.text for name in known if together in name.plain), "")
+
+
+def _is_inflected(word: str, own: str) -> bool:
+    long, short = (word, own) if len(word) > len(own) else (own, word)
+    return any(long == short + ending for ending in _ENDINGS)
+
+
+def _distance(word: str, own: str) -> int:
+    # Imported here, because most words are settled by their first letter and their length.
     from rapidfuzz.distance import OSA
 
-    return OSA.distance(plain, right)
+    return OSA.distance(word, own, score_cutoff=4) if abs(len(word) - len(own)) < 4 else 9
+
+
+def _in_address(text: str, word: Word) -> bool:
+    before, after = text[max(0, word.start - 1) : word.start], text[word.end : word.end + 2]
+    return before in ("@", "/", ".") or after[:1] == "@" or (after[:1] == "." and after[1:].isalnum())

@@ -39,7 +39,14 @@ class PhrasePattern:
 
     def spans(self, text: Sequence[Word]) -> list[Span]:
         """Return the matches as character positions, in order, overlapping ones merged."""
-        found = [span for at in range(len(text)) for span in self._at(text, at)]
+        # Few words begin a pattern, so the others are passed over without a call.
+        found = [
+            (word.start, text[end - 1].end)
+            for at, word in enumerate(text)
+            if word.text in self.by_first_word
+            for items in self.by_first_word[word.text]
+            if (end := _end(items, text, at))
+        ]
         found.sort(key=lambda span: (span[0], -span[1]))
         kept: list[Span] = []
         for span in found:
@@ -48,12 +55,6 @@ class PhrasePattern:
             else:
                 kept.append(span)
         return kept
-
-    def _at(self, text: Sequence[Word], at: int) -> Iterable[Span]:
-        for items in self.by_first_word.get(text[at].text, ()):
-            end = _end(items, text, at)
-            if end:
-                yield text[at].start, text[end - 1].end
 
 
 def phrase_pattern(lines: Iterable[str]) -> PhrasePattern:

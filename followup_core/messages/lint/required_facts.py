@@ -5,10 +5,10 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
-from followup_core.messages.message_model import Check, Facts, Finding, LintContext, MessagePart
+from followup_core.messages.message_model import Check, Facts, Finding, LintContext, MessagePart, Status
 from followup_core.messages.phrase_rules import RequiredFact
 
-from .concrete_details import has_example, has_interest, has_shared_detail, says_where_to_reach
+from .concrete_detail import names_a_deed, names_a_topic, tells_a_wish
 from .findings import ParsedMessage, finding_at, finding_on_whole
 from .message_layout import is_quoted
 from .phrase_matcher import Span
@@ -58,15 +58,20 @@ def texts_of(facts: Facts) -> tuple[str, ...]:
 
 
 def missing_facts(
-    parsed: ParsedMessage, context: LintContext, needs: tuple[RequiredFact, ...]
+    parsed: ParsedMessage,
+    context: LintContext,
+    needs: tuple[RequiredFact, ...],
+    excused: frozenset[str] = frozenset(),
 ) -> Iterator[Finding]:
-    """Yield what a message of its kind should not be sent without."""
+    """Yield what a message of its kind should not be sent without, except for the needs in `excused`."""
     own = own_words(parsed)
     for need in needs:
-        if parsed.message.kind not in need.kinds:
+        if parsed.message.kind not in need.kinds or need.name in excused:
             continue
         if need.name == "interest" and context.facts.still_interested == "no":
             continue  # whoever thanks for a job they don't want says nothing untrue
+        if need.name == "day" and context.facts.status is Status.MORE_TIME:
+            continue  # the message answers theirs, so both know the day
         if need.name == "number_twice":
             yield from _said_once(parsed, context.facts, need)
         elif not _has(need, parsed, own, context.facts):
@@ -80,40 +85,39 @@ def own_words(parsed: ParsedMessage) -> list[Word]:
 
 
 def _has(need: RequiredFact, parsed: ParsedMessage, own: list[Word], facts: Facts) -> bool:
-    return _shows(need.name, parsed, own, facts) or mentions_phrase(need, own)
-
-
-def _shows(name: str, parsed: ParsedMessage, own: list[Word], facts: Facts) -> bool:
-    """Return whether a message shows a fact by anything but the phrases for it."""
     body = parsed.message.body
-    match name:
+    match need.name:
         case "contact":
-            return covers(body, facts) or says_where_to_reach(body)
+            if covers(body, facts):
+                return True
         case "day":
-            named = _DAY.search(f"{parsed.message.subject}\n{body}")
-            return named is not None or mentions(own, facts.met_on)
-        case "role":
-            return bool(facts.role) and mentions(own, facts.role)
+            if _DAY.search(f"{parsed.message.subject}\n{body}") or mentions(own, facts.met_on):
+                return True
+        case "role" if facts.role:
+            return mentions(own, facts.role)
+        case "discussed" | "example" | "interest":
+            known: str = getattr(facts, need.name)
+            if mentions(own, known):
+                return True
+    return mentions_phrase(need, own) or _shows(need, own, body, facts)
+
+
+def _shows(need: RequiredFact, own: list[Word], body: str, facts: Facts) -> bool:
+    match need.name:
         case "discussed":
-            return mentions(own, facts.discussed) or has_shared_detail(_sentences(parsed), facts)
+            return names_a_topic(own, body, facts)
         case "example":
-            return mentions(own, facts.example) or has_example(_sentences(parsed))
+            return names_a_deed(own, body)
         case "interest":
-            return mentions(own, facts.interest) or any(map(has_interest, _sentences(parsed)))
-        case _:
-            return False
-
-
-def _sentences(parsed: ParsedMessage) -> list[str]:
-    """Return the sentences of the body, without the greeting, the closing and quoted text."""
-    body = parsed.message.body
-    return [body[start:end] for start, end in parsed.layout.sentences]
+            return tells_a_wish(own)
+    return False
 
 
 def mentions_phrase(need: RequiredFact, own: list[Word]) -> bool:
     """Return whether a phrase of `need` is in the words, and no harmless phrase overlaps it."""
-    innocent = need.unless.spans(own)
-    return any(not _over(span, innocent) for span in need.says.spans(own))
+    said = need.says.spans(own)
+    innocent = need.unless.spans(own) if said else []
+    return any(not _over(span, innocent) for span in said)
 
 
 def _over(span: Span, others: list[Span]) -> bool:

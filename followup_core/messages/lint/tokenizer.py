@@ -81,6 +81,11 @@ def spellings(word: str) -> frozenset[str]:
     return frozenset((fold_word(word), fold_word(german)))
 
 
+def word_set(text: str) -> frozenset[str]:
+    """Return the words of `text`, which are separated by spaces."""
+    return frozenset(text.split())
+
+
 def name_words(text: str) -> list[Word]:
     """Return the unchanged words of `text` with their positions; apostrophes and hyphens split words."""
     return [Word(found.group(), *found.span()) for found in _NAME_WORD.finditer(text)]

@@ -76,7 +76,6 @@ def test_a_greeting_that_may_be_the_persons_is_left_alone(greeting: str, name: s
         ("Dear Tom,", "Tom"),
         ("Dear Mr. Weber,", "Weber"),
         ("Hi Diana,", "Diana"),
-        ("Dear Dana Riuz,", "Riuz"),
         ("Dear Dana and Tom,", "Tom"),
         ("Dear Dana, Tom, and Priya,", "Tom, and Priya"),
         ("hello tom,", "tom"),

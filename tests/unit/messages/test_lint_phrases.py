@@ -64,7 +64,7 @@ def test_the_shipped_bounds_are_the_ones_the_evidence_gives() -> None:
         ("min_sentences = 3", 'min_sentences = "3"', "thank_you_email.min_sentences"),
         ("share = 0.5", "share = 1.5", "alike.share"),
         ('check = "pest"', 'check = "pests"', "phrases.check"),
-        ("at_most = 1", "at_most = 1\nat_least = 1", "phrases.at_least"),
+        ("at_most = 1", "at_most = 1\nat_least = 1", "apology.at_least"),
         ("[needs.day]", "[needs.days]", "needs.days"),
         ("[length.voicemail]", "[length.voicemails]", "length.voicemails"),
         ('"be/being/becoming a pest"', '"... a pest"', "phrases.says"),

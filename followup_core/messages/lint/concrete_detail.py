@@ -1,0 +1,252 @@
+"""Signs of substance in a thank-you: something talked about, and something the candidate has done.
+
+People say both in a thousand ways, so these look for the kind of sentence and not for
+its words, and they are lenient: a good message that gets a finding does more harm than
+a thin one that gets none.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from followup_core.messages.message_model import Facts
+
+from .phrase_matcher import Span
+from .tokenizer import END, Word, word_set, words
+
+_WINDOW = 9
+"""Words read after "about", "how" and the like."""
+
+
+_LEADS_TO_A_TOPIC = word_set(
+    "interested about how why seeing saw see watching watched hearing heard showing showed"
+    " shown show said say"
+    " saying mentioned mention mentioning told telling explained explaining explanation described"
+    " describing description discussed discussing discussion tour walk walked walking visit visited"
+    " visiting learning learned learnt way question point story comment remark idea plan plans candor"
+    " honesty openness thoughts impressed struck loved liked enjoyed admired tasting demo session"
+    " picturing thinking into on over around through meet meeting trying tried regarding"
+    " passion interested work"
+    " sharing shared"
+)
+_OF_THE_MEETING = word_set(
+    "especially particularly you your yours we us our thank thanks enjoyed appreciated"
+    " appreciate enjoy loved liked great good"
+    " grateful pleasure fun conversation talk chat call tour visit struck impressed stayed stuck"
+    " remember thinking keep kept wonderful nice lovely fascinating interesting helpful admired glad"
+    " highlight"
+)
+_NO_TOPIC_AFTER = word_set(
+    "excited enthusiastic thrilled passionate serious confident sure happy my care worried nervous based"
+)
+_ENDS_A_TOPIC = word_set("i my me mine because")
+_STOCK = word_set(
+    "a an the and or but to of in on at by for from with as that this these those it its is are was"
+    " were be been being am has have had do does did will would could can may might should not no yes so"
+    " very much more most also too really truly just still again all both each every any some one two"
+    " three you your yours we us our they them their he she his her him who what when where which while"
+    " how why if than then there here about into over up out off around through between during after"
+    " before since until company companies organization organisation team teams position positions role"
+    " roles job jobs opening opportunity opportunities department firm business employer candidate"
+    " candidates vacancy place group interview interviews conversation discussion meeting meetings talk"
+    " chat call time times day days week morning afternoon evening today yesterday tomorrow monday"
+    " tuesday wednesday thursday friday saturday sunday january february march april june july august"
+    " september october november december hour hours minutes minute process hiring timeline decision"
+    " decide next step steps outcome result news update hear hearing heard learn learning learned know"
+    " see seeing tell telling said mention discuss discussed talking speaking speak met meet working"
+    " work works join joining look looking forward soon back experience experiences skills skill"
+    " background qualifications abilities fit goals expectations needs need needed want requirements"
+    " responsibilities duties mission values value culture vision success insights insight excellence"
+    " commitment details information lot bit great good wonderful nice better thank thanks person people"
+    " everyone everybody colleagues staff manager question questions possible available contribute"
+    " contributing bring like love enjoyed pleasure well mr mrs ms dr interested interest taking took"
+    " take giving gave give spoke zoom phone video new open future potential many first last offer"
+    " things thing something anything everything way kind ways able excited considering consider"
+    " considered application applying looks asked asks asking answer make makes made"
+)
+_SETS_A_DEED = word_set(
+    "in at as while when during last since with for on after before over by under from if please"
+)
+_POLITE = word_set(
+    "dear hello letting warm welcome kind kindly regards sincerely best wishes respectfully generous"
+    " hospitality friendly inspiring informative insightful chance privilege honor honour gratitude"
+    " appreciation thoughtful engaging thorough strong sure certain confident number reach call email"
+    " address phone cell reply contact hope further feel free absolutely wanted quick sincere cordially"
+    " gratefully sending once attached resume proven closer hardworking dedicated eager keen"
+    " enthusiastic professional passionate perfect ideal right fit excellent amazing fantastic awesome"
+    " incredible truly honestly finding schedule busy taking inviting invite reading writing months"
+    " month year years spending spent today tomorrow both another next well wishing becoming"
+    " part growing career bringing wow everything"
+    " beyond school hospital office clinic subject follow following interviewing face chatting let"
+    " having"
+)
+_DULL = _STOCK | _POLITE
+_SHORT_FORMS = word_set("mr mrs ms mx dr prof st no")
+_WISHES = word_set(
+    "hope hoping hopeful hopefully wish want love would forward interested interest interests keen eager"
+    " excited enthusiastic enthusiasm thrilled join joining jump dream chosen sold drawn appeal appeals"
+    " appealing tempted tempting delighted honored honoured ready proud certain convinced suits"
+)
+_ONLY_POLITE = word_set("thank answer provide send supply question questions hesitate appreciated enjoyed")
+_STOCK_VERBS = word_set(
+    "speed exceed proceed succeed breed hundred united limited detailed advanced related"
+    " enjoyed liked loved wanted appreciated noticed learned learnt looked hoped wished talked discussed"
+    " mentioned asked walked remembered thanked applied interviewed arrived missed realized realised"
+    " believed needed tried laughed smiled listened stayed visited received watched admired sensed"
+    " promised waited attended called emailed expected intended agreed attached enclosed valued entered"
+    " wondered welcomed travelled traveled interested excited impressed struck pleased delighted"
+    " thrilled honored honoured inspired convinced indeed need feed seed skilled qualified experienced"
+    " motivated dedicated committed prepared reached contacted addressed moved touched surprised amazed"
+    " determined disappointed obliged humbled privileged fascinated encouraged overwhelmed reminded"
+    " based involved considered mixed shared explained described concerned allowed required located used"
+    " guaranteed"
+)
+_IRREGULAR = word_set(
+    "led built ran cut wrote written taught grew grown set sold won brought kept rebuilt drew drove"
+    " gave held oversaw spent stood swept dealt put caught fixed paid bought made did took began chose"
+    " flew redid rewrote shipped fought sent sang split rose lent swam spoke hit shot broke bred dug fed"
+    " had beat bound wound wove withstood undertook overcame proved proven done run overhauled"
+)
+_OTHERS_MOVED = _IRREGULAR | word_set(
+    "went came fell rose grew became got lost passed left moved reached scored"
+)
+_BETWEEN = word_set(
+    "have had has also once later even then never always myself successfully personally first recently"
+    " just already both often usually been ve was were am is are would single handedly finally currently"
+    " now still regularly typically"
+)
+_NUMBERS = word_set(
+    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
+    " eighteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands"
+    " million dozen dozens twice double doubled tripled halved percent decade years seasons"
+)
+_NO_DEED = word_set(
+    "thank thanks appreciated appreciate enjoyed grateful reach reached call cell phone number"
+    " available interview interviewed met meeting email spoke talked discussed"
+)
+_MONTHS = word_set(
+    "january february march april may june july august september october november december the on at"
+)
+_ADDRESS = re.compile(r"[\w.+-]+@[\w.-]+|https?://\S+|\+?\(?\d(?:[ \t./()-]{0,3}\d){5,17}")
+
+
+def names_a_topic(own: Sequence[Word], text: str, facts: Facts) -> bool:
+    """Return whether the words name something from the meeting that fits no other interview."""
+    known = _known_words(facts)
+    addresses = _addresses(text)
+    return any(
+        _topic_in(sentence, known) or _starts_with_detail(sentence, known, addresses)
+        for sentence in _sentences(own)
+    )
+
+
+def names_a_deed(own: Sequence[Word], text: str) -> bool:
+    """Return whether the words tell of something the candidate did, or give a number for it."""
+    addresses = _addresses(text)
+    return any(_deed_in(sentence, addresses) for sentence in _sentences(own))
+
+
+def tells_a_wish(own: Sequence[Word]) -> bool:
+    """Return whether a sentence says what the candidate wants, beyond thanking and sending papers."""
+    for sentence in _sentences(own):
+        said = {word.text for word in sentence}
+        wishes = not _WISHES.isdisjoint(said) or {"into", "this"} <= said
+        speaks = {"i", "me", "my"} & said or sentence[0].text in ("hope", "hoping", "excited", "looking")
+        if wishes and speaks and _ONLY_POLITE.isdisjoint(said):
+            return True
+    return False
+
+
+def _addresses(text: str) -> list[Span]:
+    return [found.span() for found in _ADDRESS.finditer(text)]
+
+
+def _sentences(own: Sequence[Word]) -> Iterator[list[Word]]:
+    sentence: list[Word] = []
+    for word in own:
+        if word.text == "." and sentence and sentence[-1].text in _SHORT_FORMS:
+            continue
+        if word.text in END:
+            if sentence:
+                yield sentence
+            sentence = []
+        else:
+            sentence.append(word)
+    if sentence:
+        yield sentence
+
+
+def _topic_in(sentence: list[Word], known: frozenset[str]) -> bool:
+    said = [word.text for word in sentence]
+    if _OF_THE_MEETING.isdisjoint(said):
+        return False
+    for place, word in enumerate(said):
+        if word not in _LEADS_TO_A_TOPIC or (place and said[place - 1] in _NO_TOPIC_AFTER):
+            continue
+        for after in said[place + 1 : place + 1 + _WINDOW]:
+            if after in _ENDS_A_TOPIC and after != "me":
+                break
+            if len(after) > 2 and after not in _DULL and after not in known:
+                return True
+    return False
+
+
+def _starts_with_detail(sentence: list[Word], known: frozenset[str], addresses: list[Span]) -> bool:
+    """Return whether a sentence has two particular words before the candidate speaks of themselves."""
+    if sentence[0].text in _SETS_A_DEED:
+        return False
+    details = 0
+    for word in sentence:
+        if word.text in ("i", "my", "our") or any(start <= word.start < end for start, end in addresses):
+            break
+        details += len(word.text) > 2 and not (word.text in _DULL or word.text in known)
+    return details >= 2
+
+
+def _deed_in(sentence: list[Word], addresses: list[Span]) -> bool:
+    said = [word.text for word in sentence]
+    for place, word in enumerate(said):
+        if word in ("i", "we") and _did(said, place + 1):
+            return True
+    if not _NO_DEED.isdisjoint(said):
+        return False
+    moved = not {"you", "your"} & set(said) and any(_tells_the_past(word) for word in said)
+    if not ({"i", "my", "we", "our"} & set(said) or moved):
+        return False
+    if _has_number(sentence, addresses):
+        return True
+    return "my" in said and moved
+
+
+def _tells_the_past(word: str) -> bool:
+    return word in _OTHERS_MOVED or (len(word) > 4 and word.endswith("ed") and word not in _STOCK_VERBS)
+
+
+def _did(said: list[str], place: int) -> bool:
+    """Return whether a verb of the past with an object is at `place`, after words like "have once"."""
+    if said[place : place + 1] == ["had"] and said[place + 1 : place + 2] in (["him"], ["her"], ["them"]):
+        return True
+    while place < len(said) and said[place] in _BETWEEN:
+        place += 1
+    if place >= len(said) or said[place] in _STOCK_VERBS:
+        return False
+    if not (said[place] in _IRREGULAR or (len(said[place]) > 3 and said[place].endswith("ed"))):
+        return False
+    return any(word not in _STOCK or word in _NUMBERS for word in said[place + 1 :])
+
+
+def _has_number(sentence: list[Word], addresses: list[Span]) -> bool:
+    for place, word in enumerate(sentence):
+        if any(start <= word.start < end for start, end in addresses):
+            continue
+        after_date = place > 0 and sentence[place - 1].text in _MONTHS
+        if word.text in _NUMBERS or (word.text[0].isdigit() and not after_date):
+            return True
+    return False
+
+
+@lru_cache(maxsize=64)
+def _known_words(facts: Facts) -> frozenset[str]:
+    """Return the words of names and of the role, which are in every message about this interview."""
+    texts = (facts.name, facts.addressed_as, facts.organization, facts.role, facts.my_name)
+    return frozenset(word.text for text in texts for word in words(text))

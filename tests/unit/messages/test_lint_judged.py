@@ -1,0 +1,97 @@
+"""The linter on messages judged as a whole: the set of its checks, and none on any shipped template."""
+
+import json
+import tomllib
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from followup_core.messages.drafting import draft
+from followup_core.messages.linter import lint
+from followup_core.messages.message_model import Check, Facts, LintContext, Message, MessageKind, Tone
+from followup_core.messages.templates import Templates, load_templates
+
+from .example_facts import FULL, VARIANTS
+from .labelled_messages import PLAYBOOK, labelled, phrases
+
+CASES = Path(__file__).parents[2] / "cases" / "messages.json"
+UNSEEN = Path(__file__).with_name("unseen_messages.toml")
+TODAY = date(2026, 12, 1)
+
+
+def cases() -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = json.loads(CASES.read_text(encoding="utf-8"))
+    return rows
+
+
+def unseen() -> list[dict[str, Any]]:
+    data = tomllib.loads(UNSEEN.read_text(encoding="utf-8"))
+    return [{"subject": "", **row, "facts": data["cast"][row["cast"]]} for row in data["message"]]
+
+
+ROWS = [*cases(), *unseen()]
+
+
+def checks_in(row: dict[str, Any]) -> set[str]:
+    message = Message(kind=MessageKind(row["kind"]), subject=row["subject"], body=row["body"].strip())
+    context = LintContext(facts=Facts(**row["facts"]), today=TODAY)
+    return {finding.check.value for finding in lint(message, context, phrases())}
+
+
+@pytest.mark.parametrize("row", ROWS, ids=[row["id"] for row in ROWS])
+def test_a_message_gets_exactly_the_checks_a_reader_expects(row: dict[str, Any]) -> None:
+    assert checks_in(row) == set(row["expected"])
+
+
+def test_every_check_has_a_message_that_needs_it() -> None:
+    needed = {check for row in ROWS for check in row["expected"]}
+    needed |= {label.check.value for row in labelled() for label in row.finds}
+    assert needed == {check.value for check in Check}
+
+
+def test_the_good_messages_are_many_and_from_ten_trades() -> None:
+    good = [row for row in unseen() if not row["expected"]]
+    assert len(good) >= 40
+    assert len({row["cast"] for row in good}) >= 10
+
+
+@cache
+def shipped() -> Templates:
+    return load_templates(PLAYBOOK / "messages")
+
+
+@pytest.mark.parametrize("tone", list(Tone))
+@pytest.mark.parametrize(("kind", "choice"), VARIANTS)
+def test_a_draft_from_all_facts_gets_no_finding(
+    kind: MessageKind, choice: dict[str, Any], tone: Tone
+) -> None:
+    for seat in range(6):
+        facts = replace(FULL, **choice, tone=tone, seat=seat)
+        message = draft(facts, kind, shipped()).message
+        found = lint(message, LintContext(facts=facts, today=TODAY), phrases())
+        assert list(found) == [], message.body
+
+
+@pytest.mark.parametrize(
+    ("text", "slip"),
+    [
+        ("Dear Ms. Castelano,\n\nThank you.", "Castelano"),
+        ("The Castellanos were there.", ""),
+        ("I would like to work at Nortlight Robotics.", "Nortlight"),
+        ("I would like to work at North Light Robotics.", "North"),
+        ("I would like to work at NORTHLIGHT.", ""),
+        ("We met Tomas Burg.", "Burg"),
+        ("Northlight's robots, and Northlights in general.", ""),
+        ("Write to ines.castelano@example.org.", ""),
+        ("The northern light was fine.", ""),
+    ],
+)
+def test_a_name_that_is_nearly_right_is_a_slip(text: str, slip: str) -> None:
+    found = lint(
+        Message(kind=MessageKind.QUESTION, body=text), LintContext(facts=FULL, today=TODAY), phrases()
+    )
+    assert next((finding.quote for finding in found if finding.check is Check.MISSPELLED), "") == slip
