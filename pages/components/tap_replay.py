@@ -257,7 +257,11 @@ def _values(taps: _Taps) -> None:
 
     A value that differs from a stored one is checked again after the callbacks: a button may have saved it.
     """
-    missing = {widget_id: state for widget_id, state in taps.values.items() if _metadata(widget_id) is None}
+    missing = {
+        widget_id: state
+        for widget_id, state in taps.values.items()
+        if _metadata(widget_id) is None and not _is_empty(state)
+    }
     sent = [_sent(taps, widget_id, state) for widget_id, state in taps.values.items()]
     others = [each for each in sent if each is not None and not _take_over(taps, each)]
     taps.values = {each.metadata.id: taps.values[each.metadata.id] for each in others}
@@ -273,6 +277,17 @@ def _values(taps: _Taps) -> None:
             _keep_what_is_stored(taps, each)
         taps.values.clear()
         taps.drawn = True
+
+
+def _is_empty(state: WidgetState) -> bool:
+    """Return whether a field came without text or choice: if the page no longer draws it, nothing is lost."""
+    match state.WhichOneof("value"):
+        case "string_value":
+            return not state.string_value
+        case "string_array_value":
+            return not state.string_array_value.data
+        case _:
+            return False
 
 
 def _sent(taps: _Taps, widget_id: str, state: WidgetState) -> _Sent | None:
