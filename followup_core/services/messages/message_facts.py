@@ -65,7 +65,8 @@ def facts_for(view: WorkspaceView, interview_id: str, request: DraftRequest) -> 
     """Return all that is known for a message about this interview."""
     details = view.interview_details(interview_id)
     interview, settings = details.interview, view.records.settings
-    held_on, decision_by, country = interview.held_on, interview.decision_by, settings.country
+    held_on, country = interview.held_on, settings.country
+    decision_by = _decision_by(details, request, view.today)
     was_held = held_on <= view.today
     person = view.records.people.get(request.person_id) or Person(person_id="", name="")
     return Facts(
@@ -101,9 +102,17 @@ def facts_for(view: WorkspaceView, interview_id: str, request: DraftRequest) -> 
         number=_number(details, view.today),
         tone=request.tone,
         ask_time_frame=details.answer_to("asked_time_frame") is AnswerValue.NO
-        and decision_by is None
+        and interview.decision_by is None
         and interview.still_interested is not YesNo.NO,
     )
+
+
+def _decision_by(details: InterviewDetails, request: DraftRequest, today: date) -> date | None:
+    """Return the decision date to name in the message: a reply says of a date to come that it suits."""
+    decision_by = details.interview.decision_by
+    if request.kind is MessageKind.REPLY and decision_by is not None and decision_by <= today:
+        return None
+    return decision_by
 
 
 def _discussed(details: InterviewDetails, person_id: str) -> str:

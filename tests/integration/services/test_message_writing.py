@@ -112,6 +112,18 @@ def test_a_status_email_answers_to_what_the_cadence_counts_from(
     )
 
 
+@pytest.mark.parametrize(("decision_in", "named"), [(-2, ""), (0, ""), (4, "Sunday")])
+def test_a_reply_names_no_day_that_has_passed(workspace: Workspace, decision_in: int, named: str) -> None:
+    from followup_core.services.interview_service import start_interview
+
+    from .workspaces import entry
+
+    new = entry(decision_by=TODAY + timedelta(days=decision_in))
+    interview_id = start_interview(workspace, moment(), new)
+    facts = facts_for(view(workspace), interview_id, DraftRequest(kind=MessageKind.REPLY))
+    assert facts.decision_by == named
+
+
 def test_the_second_try_knows_that_it_is_one_until_they_answer(workspace: Workspace) -> None:
     interview_id = started(workspace, held_on=date(2026, 10, 1))
     request = DraftRequest(kind=MessageKind.VOICEMAIL)

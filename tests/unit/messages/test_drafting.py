@@ -214,6 +214,14 @@ def test_who_does_not_want_the_job_any_more_thanks_without_a_word_of_interest(to
 
 
 @pytest.mark.parametrize("tone", Tone)
+def test_who_does_not_want_the_job_any_more_does_not_ask_to_be_thought_of(tone: Tone) -> None:
+    for seat in range(8):
+        facts = replace(FULL, tone=tone, seat=seat, still_interested="no")
+        body = drafted(facts, MessageKind.ANSWER_REJECTION).message.body
+        assert not re.search(r"another role|something else opens|talk again", body), body
+
+
+@pytest.mark.parametrize("tone", Tone)
 def test_a_handwritten_note_has_three_or_four_lines(tone: Tone) -> None:
     for seat in range(8):
         message = drafted(replace(FULL, tone=tone, seat=seat), MessageKind.THANK_YOU_NOTE).message
