@@ -25,7 +25,7 @@ from .entities import (
     normalize_name,
 )
 from .enums import (
-    THANKED_PARTS,
+    THANKED_ROLES,
     AnswerValue,
     Format,
     InterviewerRole,
@@ -50,7 +50,7 @@ __all__ = [
     "SCHEMA",
     "SCHEMA_VERSION",
     "SETTING_KEYS",
-    "THANKED_PARTS",
+    "THANKED_ROLES",
     "Answer",
     "AnswerValue",
     "Application",

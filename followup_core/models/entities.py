@@ -7,7 +7,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from .enums import (
-    THANKED_PARTS,
+    THANKED_ROLES,
     AnswerValue,
     Format,
     InterviewerRole,
@@ -179,7 +179,7 @@ class InterviewDetails:
         Args:
             people: Everybody known, by `person_id`; whose organization isn't known counts as the employer's.
         """
-        held_it = tuple(met for met in self.interviewers if met.part in THANKED_PARTS)
+        held_it = tuple(met for met in self.interviewers if met.part in THANKED_ROLES)
         if held_it:
             return held_it
         employer = normalize_name(self.interview.organization)

@@ -37,7 +37,7 @@ class InterviewerRole(StrEnum):
     COORDINATOR = "coordinator"
 
 
-THANKED_PARTS = (InterviewerRole.INTERVIEWER, InterviewerRole.HIRING_MANAGER)
+THANKED_ROLES = (InterviewerRole.INTERVIEWER, InterviewerRole.HIRING_MANAGER)
 """The roles whose people are each owed a thank-you."""
 
 

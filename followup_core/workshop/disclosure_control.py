@@ -5,7 +5,7 @@ counted in batches (PollTally). What: small counts are suppressed, along with ot
 computed (publishable_counts). Nobody can compute a suppressed count from one table, nor from the projector's
 table and the export of the same answers, even if they know these rules. Two tables from different moments
 reveal at worst how five or more people answered together; if all five gave the same answer, that is then
-known. Results that appear only once a question is closed make one table, so there is nothing to compare.
+known.
 """
 
 from collections import Counter

@@ -39,7 +39,8 @@ class AppointmentChoices:
     """What is decided about appointments that are here already.
 
     `moves` says whether interviews take the newer time of their invitation. `same_as` has the interview of
-    ours, by the file's interview, where somebody said that they are the same one. `canceled` has what to do
+    ours, by the file's interview, where somebody said that they are the same one; it takes the file's time in
+    any case. `canceled` has what to do
     with an interview whose appointment is off; the others are kept.
     """
 
@@ -48,7 +49,7 @@ class AppointmentChoices:
     canceled: Mapping[str, CanceledAction] = field(default_factory=dict)
 
 
-NO_DECISIONS = AppointmentChoices()
+DEFAULT_CHOICES = AppointmentChoices()
 """Interviews move with their invitations; those that were canceled stay until somebody decides."""
 
 
@@ -178,7 +179,7 @@ def with_moves(
     moved, changes = [], list(result.changes)
     for row in rows.get("interviews", ()):
         interview_id = known.get(row["interview_id"])
-        if interview_id is None or not _is_newer(local[(interview_id,)], row, choices):
+        if interview_id is None or not _takes_incoming_time(local[(interview_id,)], row, choices):
             continue
         own = local[(interview_id,)]
         changes.append(_move(interview_id, own, row))
@@ -194,7 +195,7 @@ def with_moves(
     return replace(result, moved=tuple(moved), changes=tuple(changes))
 
 
-def _is_newer(local: Row, incoming: Row, choices: AppointmentChoices) -> bool:
+def _takes_incoming_time(local: Row, incoming: Row, choices: AppointmentChoices) -> bool:
     if incoming["interview_id"] in choices.same_as:
         return True
     return choices.moves and _sequence(incoming) > _sequence(local)

@@ -8,7 +8,7 @@ from followup_core.formats.parsed_file import ParsedFile, SkippedRow, Unreadable
 from followup_core.models import Settings
 from followup_core.services.workspace import WorkspaceView
 
-from .appointments import NO_DECISIONS, AppointmentChoices, CanceledAction, canceled_interviews
+from .appointments import DEFAULT_CHOICES, AppointmentChoices, CanceledAction, canceled_interviews
 from .column_mapping import ambiguous_date, apply_mapping
 from .file_detection import ImportKind, UnmappedSpreadsheet, UploadContent, detect_kind, parse_upload
 from .import_choices import apply_choices
@@ -52,7 +52,7 @@ class ParsedUpload:
 
 def _appointment_choices(view: WorkspaceView, ready: ParsedFile, delete_canceled: bool) -> AppointmentChoices:
     if not delete_canceled:
-        return NO_DECISIONS
+        return DEFAULT_CHOICES
     canceled = canceled_interviews(view.snapshot, ready.canceled)
     return AppointmentChoices(
         canceled={interview.interview_id: CanceledAction.DELETE for interview in canceled}

@@ -16,7 +16,7 @@ from followup_core.store import Change, CsvStore, Receipt, Snapshot, Unreadable,
 from followup_core.store.csv_codec import Decoded, decode_leniently, quarantine_problem
 
 from .appointments import (
-    NO_DECISIONS,
+    DEFAULT_CHOICES,
     AppointmentChoices,
     as_ours,
     known_appointments,
@@ -85,7 +85,7 @@ def plan_parsed_file(
     ready: ParsedFile,
     today: date,
     empty: EmptyImport | None = None,
-    appointments: AppointmentChoices = NO_DECISIONS,
+    appointments: AppointmentChoices = DEFAULT_CHOICES,
 ) -> ImportPlan:
     """Return the plan of a file from elsewhere, after `apply_choices`.
 
@@ -130,7 +130,7 @@ def plan_archive(archive: Archive) -> ImportPlan:
 
 
 def merge_parsed_file(
-    snapshot: Snapshot, ready: ParsedFile, appointments: AppointmentChoices = NO_DECISIONS
+    snapshot: Snapshot, ready: ParsedFile, appointments: AppointmentChoices = DEFAULT_CHOICES
 ) -> MergeResult:
     """Return what importing a file from elsewhere would change in these rows."""
     local = {table: rows_of(snapshot, table) for table in ("interviews", "people", "interviewers")}

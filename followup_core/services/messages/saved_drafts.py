@@ -19,7 +19,7 @@ from followup_core.store import Change, Snapshot
 
 from .message_facts import DraftRequest
 
-TOUCHPOINT_KIND_OF = {
+KINDS_RECORDED_AS_ANOTHER = {
     MessageKind.ASK_TIME_FRAME: TouchpointKind.QUESTION,
     MessageKind.ASK_ADDRESS: TouchpointKind.QUESTION,
     MessageKind.ANSWER_REJECTION: TouchpointKind.REPLY,
@@ -33,7 +33,9 @@ _SUBJECT = "Subject: "
 
 def touchpoint_kind_of(kind: MessageKind) -> TouchpointKind:
     """Return the kind of touchpoint that such a message is recorded as."""
-    return TOUCHPOINT_KIND_OF[kind] if kind in TOUCHPOINT_KIND_OF else TouchpointKind(kind.value)
+    return (
+        KINDS_RECORDED_AS_ANOTHER[kind] if kind in KINDS_RECORDED_AS_ANOTHER else TouchpointKind(kind.value)
+    )
 
 
 def to_note(message: Message) -> str:

@@ -19,7 +19,7 @@ from followup_core.services.messages.message_writing import (
     template_repository,
 )
 from followup_core.services.messages.saved_drafts import (
-    TOUCHPOINT_KIND_OF,
+    KINDS_RECORDED_AS_ANOTHER,
     delete_draft,
     load_draft,
     record_sent_message,
@@ -223,7 +223,9 @@ def test_a_withdrawal_ends_the_interview_in_the_same_action(
 def test_every_kind_of_message_is_noted_as_a_touchpoint_that_is_sent() -> None:
     kinds = {kind: touchpoint_kind_of(kind) for kind in MessageKind}
     assert TouchpointKind.HEARD_FROM_EMPLOYER not in kinds.values()
-    assert all(kinds[kind].value == kind.value for kind in MessageKind if kind not in TOUCHPOINT_KIND_OF)
+    assert all(
+        kinds[kind].value == kind.value for kind in MessageKind if kind not in KINDS_RECORDED_AS_ANOTHER
+    )
 
 
 def test_the_playbook_and_the_messages_name_kinds_alike() -> None:
