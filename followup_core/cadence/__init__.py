@@ -20,13 +20,12 @@ from followup_core.models import (
 from followup_core.playbook import CadenceNumbers
 
 from .business_days import BusinessCalendar, supported_countries
-from .cadence_context import CHASE_TOUCHPOINTS, CadenceContext
+from .cadence_context import CadenceContext
 from .follow_up_chain import chain_step, keep_in_touch_step
 from .step import DateExpected, Step, StepKind, StepReason, StepState, state_on
 from .thank_you_steps import declined_item, thank_you_steps
 
 __all__ = [
-    "CHASE_TOUCHPOINTS",
     "BusinessCalendar",
     "DateExpected",
     "Step",

@@ -14,7 +14,6 @@ from followup_core.models import (
     Person,
     Settings,
     Touchpoint,
-    TouchpointKind,
 )
 from followup_core.playbook import CadenceNumbers
 from followup_core.text import one_line
@@ -22,9 +21,6 @@ from followup_core.text import one_line
 from .business_days import BusinessCalendar
 from .cadence_text import because
 from .step import Step, StepKind, StepReason, state_on
-
-CHASE_TOUCHPOINTS = (TouchpointKind.STATUS_EMAIL, TouchpointKind.VOICEMAIL)
-"""The touchpoints that ask for news; together they make up the follow-up chain. A reply is none."""
 
 _FIRST_CHOICE = (
     InterviewerRole.HIRING_MANAGER,

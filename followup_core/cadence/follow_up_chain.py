@@ -7,9 +7,9 @@ playbook, which names their sources.
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from followup_core.models import Outcome, SecondChase, Touchpoint, TouchpointKind, YesNo
+from followup_core.models import CHASE_TOUCHPOINTS, Outcome, SecondChase, Touchpoint, TouchpointKind, YesNo
 
-from .cadence_context import CHASE_TOUCHPOINTS, CadenceContext
+from .cadence_context import CadenceContext
 from .step import (
     AllChasesUnanswered,
     AnsweredWithoutDate,

@@ -25,6 +25,7 @@ from .entities import (
     normalize_name,
 )
 from .enums import (
+    CHASE_TOUCHPOINTS,
     THANKED_ROLES,
     AnswerValue,
     Format,
@@ -40,6 +41,7 @@ from .record_parser import Numbered, assemble, parse, read_row
 from .schema import MAX_CELL_BYTES, MAX_COLUMNS, MAX_ROWS, SCHEMA, SCHEMA_VERSION, Key, Row, TableSchema
 
 __all__ = [
+    "CHASE_TOUCHPOINTS",
     "EARLIEST_DATE",
     "LATEST_DATE",
     "MAX_CELL_BYTES",

@@ -67,6 +67,10 @@ class TouchpointKind(StrEnum):
     HEARD_FROM_EMPLOYER = "heard_from_employer"
 
 
+CHASE_TOUCHPOINTS = (TouchpointKind.STATUS_EMAIL, TouchpointKind.VOICEMAIL)
+"""The touchpoints that ask for news; together they make up the follow-up chain. A reply is none."""
+
+
 class Response(StrEnum):
     """What came back after a message was sent. Only a reply with a date counts as an answer."""
 

@@ -116,7 +116,7 @@ def switch(state: WorkspaceState, manifest: Manifest, lines: bytes) -> None:
     state.manifest, state.manifest_id = manifest, durable_io.identity(places.manifest)
     state.journal = bytearray(start + lines)
     state.journal_id = durable_io.identity(places.journal(manifest.journal))
-    state.is_certain()
+    state.mark_all_certain()
 
 
 def append_line(state: WorkspaceState, line: bytes) -> bool:

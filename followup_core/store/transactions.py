@@ -127,7 +127,7 @@ class TransactionManager:
             used_reserve = self._append(state, entry)
         state.take(entry)
         state.remember(entry)
-        state.is_certain()
+        state.mark_all_certain()
         self.wrote = True
         if state.actions % checkpoint.EVERY == 0 or used_reserve:
             self.checkpoint(state)
@@ -243,7 +243,7 @@ class TransactionManager:
             self._collect_warning(state)
             self._mistrusted, self._stale = False, True
             state = self._refreshed()
-        state.is_certain()
+        state.mark_all_certain()
         try:
             checkpoint.clean_up(state)
         except OSError as error:

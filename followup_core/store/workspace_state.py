@@ -120,7 +120,7 @@ class WorkspaceState:
         if read.entries:
             self.certain, self.certain_seq = read.good - len(read.last), self.seq - 1
 
-    def is_certain(self) -> None:
+    def mark_all_certain(self) -> None:
         """Count everything read so far as saved: while the lock is held, nobody removes a line."""
         self.certain, self.certain_seq = len(self.journal), self.seq
 

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from followup_core.cadence import CHASE_TOUCHPOINTS
 from followup_core.messages import Facts, KeepInTouchReason, MessageKind, Status, Tone
-from followup_core.models import AnswerValue, InterviewDetails, Person, YesNo
+from followup_core.models import CHASE_TOUCHPOINTS, AnswerValue, InterviewDetails, Person, YesNo
 from followup_core.models.date_text import name_day, say_day, say_deadline
 from followup_core.services.candidate_settings import save_settings
 from followup_core.services.input_validation import require_text, upsert

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
-from followup_core.cadence import CHASE_TOUCHPOINTS, BusinessCalendar, DateExpected, Step, StepKind, StepState
+from followup_core.cadence import BusinessCalendar, DateExpected, Step, StepKind, StepState
 from followup_core.models import (
+    CHASE_TOUCHPOINTS,
     AnswerValue,
     InterviewDetails,
     InterviewerRole,
@@ -52,7 +53,7 @@ def unanswered_questions(details: InterviewDetails, today: date) -> tuple[Touchp
     )
 
 
-def chain_step(steps: tuple[Step, ...]) -> Step | None:
+def find_chain_step(steps: tuple[Step, ...]) -> Step | None:
     """Return the step of the follow-up chain among the steps of one interview; None if it has none."""
     return next((step for step in steps if step.kind in _CHAIN), None)
 
@@ -80,7 +81,7 @@ def _many_asks(view: WorkspaceView, details: InterviewDetails) -> bool:
     The chain counts emails and voicemails only.
     """
     count = len(unanswered_questions(details, view.today))
-    step = chain_step(_steps(view, details))
+    step = find_chain_step(_steps(view, details))
     return count > MANY_QUESTIONS or (
         count == MANY_QUESTIONS and step is not None and step.kind is not StepKind.LET_GO
     )
@@ -131,7 +132,7 @@ def _agency_recruiter(view: WorkspaceView, details: InterviewDetails) -> bool:
 
 def _date_passed(view: WorkspaceView, details: InterviewDetails) -> bool:
     """Whether the date that the employer named has passed, and the first message about it is due."""
-    step = chain_step(_steps(view, details))
+    step = find_chain_step(_steps(view, details))
     return (
         step is not None
         and step.kind is StepKind.STATUS_EMAIL

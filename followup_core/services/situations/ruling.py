@@ -11,7 +11,7 @@ from followup_core.models import InterviewDetails, InterviewerRole
 from followup_core.playbook import DraftKind, DraftStatus, Situation, Verdict
 from followup_core.services.workspace import WorkspaceView
 
-from .detection import MANY_QUESTIONS, chain_step, unanswered_questions
+from .detection import MANY_QUESTIONS, find_chain_step, unanswered_questions
 from .recording import SituationAnswers
 
 _CHAIN_VERDICTS = (Verdict.SEND_STATUS_EMAIL, Verdict.CALL)
@@ -100,7 +100,7 @@ class AdviceContext:
     @property
     def chain(self) -> Step | None:
         """The step of the follow-up chain; None if the interview has none."""
-        return chain_step(self.steps)
+        return find_chain_step(self.steps)
 
     @property
     def owed_thanks(self) -> Step | None:

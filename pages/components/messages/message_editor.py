@@ -21,7 +21,7 @@ from followup_core.messages import (
 from followup_core.models.date_text import format_day
 from followup_core.services.labels import TOUCHPOINT_NOUNS
 from followup_core.services.messages import message_writing, saved_drafts
-from followup_core.services.messages.message_facts import DraftRequest, save_fact
+from followup_core.services.messages.message_facts import DraftRequest, facts_for, save_fact
 from followup_core.services.messages.message_labels import (
     KIND_WORDS,
     NEWS_WORDS,
@@ -51,21 +51,24 @@ def render_message_editor(view: WorkspaceView, interview_id: str, draft_request:
         f":gray[{escape_markdown(interview.title)} · "
         f"{escape_markdown(format_day(interview.held_on, view.today))}]"
     )
-    request = _render_request_choices(draft_request)
+    request = _render_request_choices(view, interview_id, draft_request)
     templates, fault = message_writing.template_repository(session.own_messages()).current()
     if fault is not None:
         st.warning(f"Your own wording cannot be used, the last good one is. {escape_markdown(str(fault))}")
     writing = message_writing.draft_message(view, templates, interview_id, request)
     _not_yet(view, writing)
-    _advice(view, writing)
-    _missing(writing)
+    _announce_missing(writing)
     message = _editor(view, writing)
+    _missing(writing)
     _findings(view, writing, message)
+    _advice(view, writing)
     send_options.render_send_options(view, writing, message, templates)
     _sent(view, writing)
 
 
-def _render_request_choices(draft_request: DraftRequest) -> DraftRequest:
+def _render_request_choices(
+    view: WorkspaceView, interview_id: str, draft_request: DraftRequest
+) -> DraftRequest:
     """Draw the choices of tone, reason and status that apply; return the request with them."""
     with st.container(horizontal=True, gap="medium"):
         tone = st.segmented_control(
@@ -88,12 +91,16 @@ def _render_request_choices(draft_request: DraftRequest) -> DraftRequest:
                 key=session.key("about"),
             )
         if draft_request.kind in STATUSES_OF:
-            status = st.pills(
+            options = STATUSES_OF[draft_request.kind]
+            known = facts_for(view, interview_id, draft_request).status
+            status = st.selectbox(
                 "What happened?",
-                STATUSES_OF[draft_request.kind],
-                default=draft_request.status,
+                options,
+                index=options.index(known) if known in options else None,
+                placeholder="Choose what fits",
                 format_func=lambda each: escape_option(STATUS_WORDS[Status(each)]),
-                key=session.key(f"status-{draft_request.kind}-{draft_request.status}"),
+                key=session.key(f"status-{draft_request.kind}-{interview_id}-{known}"),
+                width=300,
             )
     return DraftRequest(
         kind=draft_request.kind,
@@ -128,6 +135,15 @@ def _advice(view: WorkspaceView, writing: DraftedMessage) -> None:
         )
         if reach:
             st.markdown(f"{escape_markdown(writing.facts.name)}: {reach}")
+
+
+def _announce_missing(writing: DraftedMessage) -> None:
+    """Say above the draft that it can become better, as the questions are below it."""
+    count = len(writing.missing)
+    if count:
+        st.caption(
+            "One answer below makes it yours." if count == 1 else f"{count} answers below make it yours."
+        )
 
 
 def _missing(writing: DraftedMessage) -> None:
