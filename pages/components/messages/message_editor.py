@@ -98,7 +98,7 @@ def _render_request_choices(
                 options,
                 index=options.index(known) if known in options else None,
                 placeholder="Choose what fits",
-                format_func=lambda each: escape_option(STATUS_WORDS[Status(each)]),
+                format_func=lambda each: STATUS_WORDS[Status(each)],
                 key=session.key(f"status-{draft_request.kind}-{interview_id}-{known}"),
                 width=300,
             )
@@ -212,7 +212,7 @@ def _editor(view: WorkspaceView, writing: DraftedMessage) -> Message:
         key=keys[1],
         on_change=_keep,
         args=(writing,),
-        height=_height(body),
+        height="content",
         max_chars=19_000,
         persist_state="session",
     )
@@ -227,11 +227,6 @@ def _editor(view: WorkspaceView, writing: DraftedMessage) -> Message:
                 args=(writing,),
             )
     return Message(kind=draft.kind, to=draft.to, subject=subject or "", body=body or "")
-
-
-def _height(body: str) -> int:
-    lines = sum(1 + len(line) // 60 for line in body.splitlines())
-    return min(640, max(140, 27 * lines + 40))
 
 
 def _keys(writing: DraftedMessage) -> tuple[str, str]:
