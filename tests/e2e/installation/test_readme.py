@@ -200,14 +200,29 @@ COMMAND_LINE = [command for command in commands("sh") if "followup_core" in comm
 
 def test_the_command_line_is_shown_with_its_everyday_commands() -> None:
     assert [shlex.split(command)[3] for command in COMMAND_LINE] == [
-        *("due", "plan", "stats", "draft", "check", "import", "export", "digest")
+        *("due", "plan", "stats", "draft", "review", "check", "import", "export", "digest")
     ]
+
+
+_GOOD_MESSAGE = """\
+Subject: The Analyst role
+
+Hello,
+
+I interviewed with you on March 3 for the Analyst role at Acme. Could you tell me where things stand? I am
+still very interested, and I am happy to send anything else you need.
+
+Best regards,
+Sam Lee
+"""
 
 
 @pytest.mark.parametrize("command", COMMAND_LINE)
 def test_every_command_of_the_command_line_answers(command: str, workspace: Path) -> None:
     given = {".venv/bin/python": sys.executable, "data/workspaces/personal": str(workspace)}
-    file = workspace.parent / ("all.xlsx" if "export" in command else "jobs.csv")
+    names = {"export": "all.xlsx", "review": "message.txt", "import": "jobs.csv"}
+    file = workspace.parent / names.get(shlex.split(command)[3], "")
+    (workspace.parent / "message.txt").write_text(_GOOD_MESSAGE, encoding="utf-8")
     (workspace.parent / "jobs.csv").write_text(
         "Company,Interview date\nBorealis,2026-03-04\n", encoding="utf-8"
     )
