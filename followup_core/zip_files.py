@@ -47,6 +47,15 @@ def write_zip(members: Iterable[tuple[str, bytes]], made_on: date) -> bytes:
     return out.getvalue()
 
 
+def names_in_zip(data: bytes) -> tuple[str, ...]:
+    """Return the names in a ZIP's table of contents; none if that can't be read."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return tuple(member.orig_filename for member in archive.infolist())
+    except _DAMAGED:
+        return ()
+
+
 def read_zip(data: bytes, *, max_files: int, max_bytes: int) -> Mapping[str, bytes]:
     """Return every file of a ZIP by its name, with checksums verified.
 

@@ -80,6 +80,7 @@ def _parsed_upload(call: CommandContext, view: WorkspaceView, name: str, data: b
         data,
         kind=None if kind is None else ALIASES[kind.casefold()],
         settings=view.records.settings,
+        today=view.today,
         candidate=candidate_names(call.folder, view.records.settings),
         day_first=None if order is None else order == "day",
     )

@@ -1,7 +1,7 @@
 """The archive of a workspace: a ZIP of its tables with a manifest that says what it is."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePosixPath
@@ -59,6 +59,11 @@ def manifest(title: str, made_on: date) -> bytes:
     """Return the manifest that makes a ZIP a take-home file."""
     said = {"schema": SCHEMA_VERSION, "made_on": made_on.isoformat(), "title": title}
     return (json.dumps(said, ensure_ascii=True, indent=1) + "\n").encode()
+
+
+def is_archive(names: Collection[str]) -> bool:
+    """Return whether a ZIP with files of these names is of this program, or should be."""
+    return any(name in names for name in (TAKE_HOME, BACKUP, *(f"{table}.csv" for table in SCHEMA)))
 
 
 def read_archive(data: bytes) -> Archive:

@@ -31,10 +31,12 @@ class SkipReason(StrEnum):
     MAYBE_MET = "maybe_met"
     ELSEWHERE = "elsewhere"
     NOT_CHOSEN = "not_chosen"
+    NOT_TICKED = "not_ticked"
     APPLICATION = "application"
     ENDED = "ended"
     NO_DAY = "no_day"
     NOT_AN_INTERVIEW = "not_an_interview"
+    LONG_AGO = "long_ago"
     CANCELED = "canceled"
     NOT_AN_INVITATION = "not_an_invitation"
     NO_NAME = "no_name"
@@ -76,6 +78,21 @@ class CanceledAppointment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarEntry:
+    """An entry of a calendar that may come in as the interview with this id.
+
+    `title` is the entry's own, and `says_interview` whether it says so. The others are
+    offered because people from outside attend. `notices` are sentences about how it was
+    read.
+    """
+
+    interview_id: str
+    title: str
+    says_interview: bool
+    notices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ParsedFile:
     """What one file contains.
 
@@ -86,6 +103,8 @@ class ParsedFile:
     candidate is then asked. `notices` are sentences about how the file was read,
     `thing` is what its items are. `yours` are rows of people that are, or seem to be,
     the candidate; they are in no table. `canceled` are appointments that are off.
+    `entries` are those of a calendar of many: their interviews are in the rows, and a
+    person chooses which come in. `other_entries` is how many the calendar has besides.
     """
 
     title: str
@@ -95,3 +114,5 @@ class ParsedFile:
     thing: ItemKind = ItemKind.ROW
     yours: tuple[Row, ...] = ()
     canceled: tuple[CanceledAppointment, ...] = ()
+    entries: tuple[CalendarEntry, ...] = ()
+    other_entries: int = 0

@@ -1,13 +1,15 @@
-"""The iCalendar import: the interview that an invitation is about, when, where and with whom.
+"""The iCalendar import: the interviews in an invitation or a calendar, when, where and with whom.
 
 Recurring dates are not expanded: of a series, only the first appointment is imported.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from followup_core.formats.parsed_file import (
+    CalendarEntry,
     CanceledAppointment,
     ItemKind,
     ParsedFile,
@@ -16,36 +18,35 @@ from followup_core.formats.parsed_file import (
     UnreadableFile,
 )
 from followup_core.models import SCHEMA, Row, normalize_name
+from followup_core.models.date_text import month_name
 
-from .attendees import Attendee, Attendees, declined_by, read_attendees
+from .attendees import Attendee, Attendees, email_address, read_attendees
+from .calendar_zip import calendar_files
 from .email_domains import FREE_MAIL, company_domain, organization_of, resembles
-from .ical_reader import components, first_value, text_value
+from .event_versions import (
+    AS_IT_IS,
+    EventVersion,
+    called,
+    canceled_appointment,
+    event_versions,
+    identity,
+    latest_versions,
+    moment,
+    sequence,
+)
+from .ical_reader import ReadingLimits, components, text_value
 from .ical_times import StartTime, UnusableStartTime, Zones, start_time
 from .meeting_format import meeting_format
-from .title_parser import (
-    ParsedTitle,
-    is_canceled_title,
-    is_declined_title,
-    mentions_interview,
-    parse_title,
-    without_status,
-)
+from .title_parser import ParsedTitle, mentions_interview, parse_title
 
 if TYPE_CHECKING:
     import icalendar
 
-__all__ = ["read_invitation"]
+__all__ = ["read_calendar"]
 
-_MAX_UID = 500
-_MAX_SEQUENCE = 2_147_483_647  # an INTEGER of RFC 5545
-_NOT_INVITING = {
-    "REPLY": "is an answer to an invitation",
-    "COUNTER": "proposes another time",
-    "DECLINECOUNTER": "refuses another time",
-    "REFRESH": "asks for an invitation",
-}
-_TABLES = ("interviews", "people", "interviewers")
-_AS_IT_IS = "Nothing was taken from it."
+_RECENT_DAYS = 60
+_ZIP_START = b"PK"
+_MAX_TITLE = 120
 
 
 @dataclass(slots=True, kw_only=True)
@@ -53,9 +54,10 @@ class _ImportState:
     """What has been read of a file so far."""
 
     zone: str
-    own: Collection[str]
+    own: set[str]
     guess: bool
-    zones: Zones
+    today: date
+    limits: ReadingLimits
     rows: dict[str, list[Row]] = field(
         default_factory=lambda: {"interviews": [], "people": [], "interviewers": []}
     )
@@ -64,40 +66,42 @@ class _ImportState:
     known: dict[tuple[str, str], str] = field(default_factory=dict)
     yours: dict[Attendee, None] = field(default_factory=dict)
     canceled: list[CanceledAppointment] = field(default_factory=list)
+    entries: list[CalendarEntry] = field(default_factory=list)
+    other_entries: int = 0
 
 
-def read_invitation(
+def read_calendar(
     data: bytes,
     *,
     own_addresses: Collection[str],
     zone: str,
+    today: date,
     guess: bool = True,
 ) -> ParsedFile:
-    """Return the interviews of a calendar file with the people who attend them.
+    """Return the interviews of a calendar file, or of a ZIP of them, with the people who attend them.
+
+    An event that is alone is the interview. Among several, those are whose titles say so; others are offered
+    if people from outside attend.
 
     Args:
         data: The bytes of the file.
         own_addresses: Addresses or names of the candidate, who is left out.
         zone: The candidate's zone ('' or IANA), for times whose own zone has no name.
+        today: The candidate's day. Entries from more than a year before are only counted.
         guess: Whether to leave out who seems to be the candidate of an event that has none of
             `own_addresses`.
 
     Raises:
-        UnreadableFile: It is not a calendar file, is damaged, or has more than 1 MB or 500 entries.
+        UnreadableFile: It is not a calendar file, is damaged, or has more than 10 MB or 2,000 entries.
     """
-    calendars, guessed = components(data)
-    if not any(calendar.walk("VEVENT") for calendar in calendars):
-        raise UnreadableFile(
-            "There is no appointment in this calendar file.", "Choose the .ics file of the invitation."
-        )
     own = {normalize_name(each) for each in own_addresses} - {""}
-    state = _ImportState(zone=zone, own=own, guess=guess, zones=_zones(calendars))
-    if guessed:
-        state.notices["The file is not in UTF-8. Check the letters of the names."] = None
-    latest = _latest(version for calendar in calendars for version in _versions(state, calendar))
-    _record_canceled(state, (version for version in latest.values() if version.is_off))
-    for event in _interviews(state, _appointments(state, latest)):
-        _take(state, event)
+    limits = ReadingLimits(earliest=_year_before(today))
+    state = _ImportState(zone=zone, own=own, guess=guess, today=today, limits=limits)
+    latest = latest_versions(_all_versions(state, data))
+    is_alone = len(latest) == 1 and not state.limits.put_aside
+    _record_canceled(state, [version for version in latest.values() if version.is_off], is_alone=is_alone)
+    _take_appointments(state, _appointments(state, latest))
+    _record_put_aside(state)
     return ParsedFile(
         title="A calendar invitation" if len(state.rows["interviews"]) == 1 else "A calendar file",
         rows={table: tuple(rows) for table, rows in state.rows.items()},
@@ -106,146 +110,192 @@ def read_invitation(
         thing=ItemKind.CALENDAR_ENTRY,
         yours=tuple(_row("people", name=each.name, email=each.email) for each in state.yours),
         canceled=tuple(state.canceled),
+        entries=tuple(state.entries),
+        other_entries=state.other_entries,
     )
 
 
-def _zones(calendars: Iterable["icalendar.Component"]) -> Zones:
-    found = [zone for calendar in calendars for zone in calendar.walk("VTIMEZONE")]
-    return {text_value(zone, "TZID", 200): zone for zone in found}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Version:
-    """One version of an appointment: its event, and whether this version says that it is off."""
-
-    event: "icalendar.Component"
-    is_canceled: bool
-    is_declined: bool
-
-    @property
-    def is_off(self) -> bool:
-        return self.is_canceled or self.is_declined
-
-
-def _versions(state: _ImportState, calendar: "icalendar.Component") -> Iterator[_Version]:
-    """Yield a calendar's events, and record why those are skipped that neither invite nor cancel."""
-    method = text_value(calendar, "METHOD", 40).upper()
-    for event in calendar.walk("VEVENT"):
-        if said := _NOT_INVITING.get(method):
-            what = f"{_called(event)} {said}."
-            reason = SkipReason.NOT_AN_INVITATION
-            state.skipped.append(SkippedRow(line=0, what=what, remedy=_AS_IT_IS, reason=reason))
-            continue
-        title = text_value(event, "SUMMARY", 1_000)
-        yield _Version(
-            event=event,
-            is_canceled=method == "CANCEL"
-            or text_value(event, "STATUS", 40).upper() == "CANCELLED"
-            or is_canceled_title(title),
-            is_declined=is_declined_title(title) or declined_by(event, state.own),
-        )
-
-
-def _latest(versions: Iterable[_Version]) -> Mapping[tuple[str, str], _Version]:
-    """Return each appointment's latest version: the one with the highest SEQUENCE, the last of equals."""
-    latest: dict[tuple[str, str], _Version] = {}
-    for place, version in enumerate(versions):
-        uid = text_value(version.event, "UID", _MAX_UID) or f"#{place}"
-        key = (uid, _moment(version.event, "RECURRENCE-ID"))
-        if key not in latest or _sequence(version.event) >= _sequence(latest[key].event):
-            latest[key] = version
-    return latest
-
-
-def _record_canceled(state: _ImportState, versions: Iterable[_Version]) -> None:
-    for version in versions:
-        title = " ".join(text_value(version.event, "SUMMARY", 1_000).split())
-        said = "was canceled" if version.is_canceled else "was declined"
-        what = f"{_called(version.event)} {said}."
-        state.skipped.append(SkippedRow(line=0, what=what, remedy=_AS_IT_IS, reason=SkipReason.CANCELED))
-        state.canceled.append(
-            CanceledAppointment(
-                uid=_identity(version.event),
-                sequence=_sequence(version.event),
-                title=without_status(title),
-                held_at=_held_at(state, version.event),
-                is_declined=version.is_declined and not version.is_canceled,
-            )
-        )
-
-
-def _held_at(state: _ImportState, event: "icalendar.Component") -> str:
+def _year_before(day: date) -> date:
     try:
-        return start_time(event, state.zones, state.zone).held_at
-    except UnusableStartTime:
-        return ""
+        return day.replace(year=day.year - 1)
+    except ValueError:  # February 29
+        return day.replace(year=day.year - 1, day=28)
 
 
-def _appointments(
-    state: _ImportState, latest: Mapping[tuple[str, str], _Version]
-) -> list["icalendar.Component"]:
+# The calendars.
+
+
+def _all_versions(state: _ImportState, data: bytes) -> list[EventVersion]:
+    """Return the events of all calendars; raise UnreadableFile if there are none."""
+    versions: list[EventVersion] = []
+    faults: list[UnreadableFile] = []
+    for name, body in _files(data).items():
+        limits = replace(state.limits)
+        try:
+            calendars, guessed = components(body, limits)
+        except UnreadableFile as error:
+            faults.append(UnreadableFile(error.what, error.remedy, where=f"“{name}”" if name else ""))
+            continue
+        state.limits = limits
+        if guessed:
+            state.notices["The file is not in UTF-8. Check the letters of the names."] = None
+        versions += _versions_in(state, calendars)
+    nothing_read = not (versions or state.skipped or state.limits.put_aside)
+    if faults and nothing_read:
+        raise faults[0]
+    if nothing_read:
+        raise UnreadableFile(
+            "There is no appointment in this calendar file.", "Choose the .ics file of the invitation."
+        )
+    state.skipped += (
+        SkippedRow(line=0, what=f"{fault.where}: {fault.what}", remedy=fault.remedy) for fault in faults
+    )
+    return versions
+
+
+def _files(data: bytes) -> Mapping[str, bytes]:
+    """Return the calendar files in an upload by their names; a lone file has none."""
+    return calendar_files(data) if data.startswith(_ZIP_START) else {"": data}
+
+
+def _versions_in(state: _ImportState, calendars: list["icalendar.Component"]) -> Iterator[EventVersion]:
+    found = [zone for calendar in calendars for zone in calendar.walk("VTIMEZONE")]
+    zones: Zones = {text_value(zone, "TZID", 200): zone for zone in found}
+    for calendar in calendars:
+        owner = email_address(text_value(calendar, "X-WR-CALNAME", 300))
+        if state.guess and owner:
+            # Google names a person's first calendar by their address.
+            state.own.add(normalize_name(owner))
+        yield from event_versions(calendar, zones, state.own, state.skipped)
+
+
+def _record_put_aside(state: _ImportState) -> None:
+    count = state.limits.put_aside
+    if count:
+        day = f"{state.limits.earliest.day} {month_name(state.limits.earliest)}"
+        several = f"{count:,} entries from before {day} stay out."
+        what = f"1 entry from before {day} stays out." if count == 1 else several
+        state.skipped.append(
+            SkippedRow(line=0, what=what, remedy="", reason=SkipReason.LONG_AGO, count=count)
+        )
+
+
+# The appointments.
+
+
+def _record_canceled(state: _ImportState, versions: list[EventVersion], *, is_alone: bool) -> None:
+    """Record the appointments that are off; of a calendar, those that aren't interviews are only counted."""
+    for version in versions:
+        state.canceled.append(canceled_appointment(version, state.zone))
+        if not is_alone and not mentions_interview(version.title):
+            state.other_entries += 1
+            continue
+        said = "was canceled" if version.is_canceled else "was declined"
+        what = f"{called(version.event)} {said}."
+        state.skipped.append(SkippedRow(line=0, what=what, remedy=AS_IT_IS, reason=SkipReason.CANCELED))
+
+
+def _appointments(state: _ImportState, latest: Mapping[tuple[str, str], EventVersion]) -> list[EventVersion]:
     """Return the appointments that take place; of a series, the first one."""
-    found: list[icalendar.Component] = []
+    found: list[EventVersion] = []
     for (uid, moved), version in latest.items():
         if version.is_off:
             continue
         event, series = version.event, latest.get((uid, ""))
-        if moved and series is not None and _moment(series.event, "DTSTART") != moved:
-            _note(state, f"{_called(event)} is repeated: only the first time is taken.")
-        elif moved or (uid, _moment(event, "DTSTART") or "never") not in latest:
-            found.append(event)
+        if moved and series is not None and moment(series.event, "DTSTART") != moved:
+            if mentions_interview(version.title):
+                _note(state, _repeated(event))
+        elif moved or (uid, moment(event, "DTSTART") or "never") not in latest:
+            found.append(version)
     return found
 
 
-def _interviews(state: _ImportState, events: list["icalendar.Component"]) -> list["icalendar.Component"]:
-    """Return the events that are interviews: a single event is one, among several the title decides."""
-    if len(events) <= 1:
-        return events
-    found = [event for event in events if mentions_interview(text_value(event, "SUMMARY"))]
-    others = len(events) - len(found)
-    if others:
-        what = "1 other entry does" if others == 1 else f"{others} other entries do"
-        remedy = "To bring one in all the same, save it as a file of its own."
-        state.skipped.append(
-            SkippedRow(
-                line=0,
-                what=f"{what} not say “interview” in the title.",
-                remedy=remedy,
-                reason=SkipReason.NOT_AN_INTERVIEW,
-                count=others,
+def _repeated(event: "icalendar.Component") -> str:
+    return f"{called(event)} is repeated: only the first time is taken."
+
+
+def _take_appointments(state: _ImportState, versions: list[EventVersion]) -> None:
+    """Add the rows of all interviews, and of the appointments of a calendar that may be some."""
+    if len(versions) == 1 and not state.limits.put_aside:
+        _take_only(state, versions[0])
+        return
+    domains = {company_domain(each) for each in state.own} - {""}
+    # Interviews first, since a person gets the organization of the first entry with them.
+    for version in sorted(versions, key=lambda version: not mentions_interview(version.title)):
+        says_interview = mentions_interview(version.title)
+        if says_interview or _may_be_interview(state, version, domains):
+            _take_entry(state, version, says_interview=says_interview)
+        else:
+            state.other_entries += 1
+
+
+def _may_be_interview(state: _ImportState, version: EventVersion, own_domains: Collection[str]) -> bool:
+    """Return whether an appointment is upcoming or recent, and people from outside attend it."""
+    if not (version.event.get("ATTENDEE") or version.event.get("ORGANIZER")):
+        return False
+    try:
+        held_on = start_time(version.event, version.zones, state.zone).held_at[:10]
+    except UnusableStartTime:
+        return False
+    if held_on < (state.today - timedelta(days=_RECENT_DAYS)).isoformat():
+        return False
+    domains = read_attendees(version.event, state.own, guess=False).domains
+    return any(domain not in own_domains for domain in domains)
+
+
+def _take_only(state: _ImportState, version: EventVersion) -> None:
+    """Add the interview of an invitation, which nobody needs to choose."""
+    _, notices = _take(state, version, guess=state.guess)
+    for notice in notices:
+        _note(state, notice)
+
+
+def _take_entry(state: _ImportState, version: EventVersion, *, says_interview: bool) -> None:
+    """Add an interview that a person may choose."""
+    interview_id, notices = _take(state, version, guess=state.guess and says_interview)
+    if interview_id:
+        state.entries.append(
+            CalendarEntry(
+                interview_id=interview_id,
+                title=version.title[:_MAX_TITLE],
+                says_interview=says_interview,
+                notices=notices,
             )
         )
-    return found
 
 
-def _take(state: _ImportState, event: "icalendar.Component") -> None:
-    """Add the rows of one interview, or record why there are none."""
+def _take(state: _ImportState, version: EventVersion, *, guess: bool) -> tuple[str, tuple[str, ...]]:
+    """Add the rows of one interview; return its id, '' if it was skipped, and notices about it."""
+    event = version.event
     try:
-        moment = start_time(event, state.zones, state.zone)
+        start = start_time(event, version.zones, state.zone)
     except UnusableStartTime as error:
-        what = f"{_called(event)} stays out. {error.what}"
+        what = f"{called(event)} stays out. {error.what}"
         state.skipped.append(SkippedRow(line=0, what=what, remedy=error.remedy))
-        return
-    found = read_attendees(event, state.own, guess=state.guess)
+        return "", ()
+    found = read_attendees(event, state.own, guess=guess)
     about = parse_title(text_value(event, "SUMMARY", 1_000), found.domains, found.names)
     if not about.organization:
         what = "An entry without a title and without a sender stays out."
         state.skipped.append(SkippedRow(line=0, what=what, remedy="Enter the interview by hand."))
-        return
-    for notice in (moment.notice, *found.notices):
-        _note(state, notice)
-    if event.get("RRULE") is not None or event.get("RDATE") is not None:
-        _note(state, f"{_called(event)} is repeated: only the first time is taken.")
+        return "", ()
     state.yours |= dict.fromkeys(found.yours)
-    interview_id = _add_interview(state, event, about, moment)
+    interview_id = _add_interview(state, event, about, start)
     for each in found.people:
         _add_person(state, interview_id, each, about.organization, found)
+    is_series = event.get("RRULE") is not None or event.get("RDATE") is not None
+    notices = (start.notice, *found.notices, _repeated(event) if is_series else "")
+    return interview_id, tuple(filter(None, notices))
+
+
+def _note(state: _ImportState, notice: str) -> None:
+    state.notices[notice] = None
 
 
 def _add_interview(
-    state: _ImportState, event: "icalendar.Component", about: ParsedTitle, moment: StartTime
+    state: _ImportState, event: "icalendar.Component", about: ParsedTitle, start: StartTime
 ) -> str:
-    place, uid = meeting_format(event), _identity(event)
+    place, uid = meeting_format(event), identity(event)
     interview_id = str(len(state.rows["interviews"]) + 1)
     state.rows["interviews"].append(
         _row(
@@ -253,11 +303,11 @@ def _add_interview(
             interview_id=interview_id,
             organization=about.organization,
             role=about.role,
-            held_at=moment.held_at,
-            timezone=moment.timezone,
+            held_at=start.held_at,
+            timezone=start.timezone,
             format=place.format.value if place.format else "",
             notes=place.note,
-            **({"calendar_uid": uid, "calendar_sequence": str(_sequence(event))} if uid else {}),
+            **({"calendar_uid": uid, "calendar_sequence": str(sequence(event))} if uid else {}),
         )
     )
     return interview_id
@@ -297,33 +347,3 @@ def _employer(who: Attendee, organization: str, all_: Attendees) -> str:
 
 def _row(table: str, **cells: str) -> Row:
     return {**dict.fromkeys(SCHEMA[table].columns, ""), **cells}
-
-
-def _note(state: _ImportState, notice: str) -> None:
-    if notice:
-        state.notices[notice] = None
-
-
-def _called(event: "icalendar.Component") -> str:
-    title = " ".join(text_value(event, "SUMMARY", 200).split())[:80]
-    return f"“{title}”" if title else "An entry without a title"
-
-
-def _moment(event: "icalendar.Component", name: str) -> str:
-    found = getattr(first_value(event, name), "dt", None)
-    return "" if found is None else str(found)[:19]
-
-
-def _sequence(event: "icalendar.Component") -> int:
-    """Return the number of an appointment's version, which rises with each change (RFC 5545, 3.8.7.4)."""
-    try:
-        return min(max(int(first_value(event, "SEQUENCE") or 0), 0), _MAX_SEQUENCE)
-    except (TypeError, ValueError):
-        return 0
-
-
-def _identity(event: "icalendar.Component") -> str:
-    """Return the UID of an appointment; of one appointment of a series, with its original time."""
-    uid = " ".join(text_value(event, "UID", _MAX_UID).split())
-    original = _moment(event, "RECURRENCE-ID")
-    return f"{uid} {original}" if uid and original else uid

@@ -9,14 +9,13 @@ from followup_core.models import InterviewerRole, normalize_name
 from followup_core.text import one_line
 
 from .email_domains import FREE_MAIL, NO_REPLY_ADDRESSES, company_domain, resembles
-from .ical_reader import all_values, first_value, text_value
+from .ical_reader import MAX_INVITED, all_values, first_value, text_value
 
 if TYPE_CHECKING:
     import icalendar
 
 MAX_PEOPLE = 30
 MAX_NAMES = 50
-_MOST_INVITED = 500
 _LONGEST = 300
 _ADDRESS = re.compile(r"[^\s@<>\"(),:;]{1,64}@[^\s@<>\"(),:;]+\.[^\s@<>\"(),:;.]{2,63}")
 _NO_PERSON = re.compile(
@@ -63,7 +62,7 @@ def read_attendees(event: "icalendar.Component", own: Collection[str], *, guess:
     interviewer if nobody else attends.
     """
     organizer = _guest(first_value(event, "ORGANIZER")) or _inviting(text_value(event, "DESCRIPTION", 500))
-    invited = [_guest(each) for each in all_values(event, "ATTENDEE")[:_MOST_INVITED] if _comes(each)]
+    invited = [_guest(each) for each in all_values(event, "ATTENDEE")[:MAX_INVITED] if _comes(each)]
     all_ = _once([each for each in (organizer, *invited) if each])
     yours = [each for each in all_ if _is_own(each, own)]
     if guess and not yours:
@@ -99,7 +98,7 @@ def declined_by(event: "icalendar.Component", own: Collection[str]) -> bool:
         _parameter(value, "PARTSTAT").upper() == "DECLINED"
         and (guest := _guest(value)) is not None
         and _is_own(guest, own)
-        for value in all_values(event, "ATTENDEE")[:_MOST_INVITED]
+        for value in all_values(event, "ATTENDEE")[:MAX_INVITED]
     )
 
 
@@ -132,7 +131,7 @@ def _guest(value: Any) -> Attendee | None:
     """Return an organizer or attendee; None if there is no name or address, or it is a machine."""
     if value is None:
         return None
-    address = _address(str(value)) or _address(_parameter(value, "EMAIL"))
+    address = email_address(str(value)) or email_address(_parameter(value, "EMAIL"))
     if address and NO_REPLY_ADDRESSES.search(address):
         return None
     name = _tidy(_parameter(value, "CN")) or name_of(address)
@@ -145,7 +144,8 @@ def _parameter(value: Any, name: str) -> str:
     return one_line(text[:_LONGEST])
 
 
-def _address(text: str) -> str:
+def email_address(text: str) -> str:
+    """Return the address in a text such as "mailto:dana@example.org", '' if it is none."""
     plain = re.sub(r"^mailto:", "", text[:_LONGEST].strip(), flags=re.IGNORECASE)
     return plain if len(plain) <= 254 and _ADDRESS.fullmatch(plain) else ""
 

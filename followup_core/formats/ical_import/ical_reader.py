@@ -1,7 +1,12 @@
-"""The iCalendar reader: checks limits first, then parses only the lines that interviews need."""
+"""The iCalendar reader: one pass checks limits and keeps the lines that matter, which are then parsed.
+
+Entries of past years are put aside in that pass, so a calendar of many years costs little more than this one.
+"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from followup_core.formats.parsed_file import MEGABYTE, UnreadableFile
@@ -9,40 +14,80 @@ from followup_core.formats.parsed_file import MEGABYTE, UnreadableFile
 if TYPE_CHECKING:
     import icalendar
 
-MAX_EVENTS = 500
+MAX_BYTES = 10 * MEGABYTE
+MAX_EVENTS = 2_000  # since the earliest day that counts
 MAX_DEPTH = 3  # calendar, event, reminder; or calendar, zone, its winter time
-_MAX_LINES = 10_000  # of those that matter here
+MAX_INVITED = 500  # of one event; further ones are not read
+_MAX_LINES = 100_000  # of those that matter here, in all calendars of an upload
+_MAX_EVENT_LINES = 10_000  # of those that matter here, in one event
 _LONGEST_LINE = 20_000  # longer lines are cut, as a stored text would be
-_MAX_ALL_LINES = 200_000
+_MAX_CHARS = MAX_BYTES  # in the lines that matter here, in all calendars of an upload
+_MAX_ALL_LINES = 400_000
 
 _REMEDY = "Choose the .ics file of the invitation, or save it from your calendar again."
+_ALONE = "Export one calendar alone, or choose the file of the invitation."
 _COMPONENTS = frozenset({"VCALENDAR", "VEVENT", "VTIMEZONE", "STANDARD", "DAYLIGHT"})
 _NAMES = """
 METHOD UID SEQUENCE STATUS SUMMARY DESCRIPTION LOCATION URL CONFERENCE ORGANIZER ATTENDEE DTSTART
-RECURRENCE-ID RRULE RDATE TZID TZOFFSETFROM TZOFFSETTO X-LIC-LOCATION X-GOOGLE-CONFERENCE X-GOOGLE-
-HANGOUT X-MICROSOFT-SKYPETEAMSMEETINGURL X-MICROSOFT-ONLINEMEETINGEXTERNALLINK X-MICROSOFT-
-ONLINEMEETINGCONFLINK X-ZOOM-MEETING-URL X-WEBEX-MEETING-URL
+RECURRENCE-ID RRULE RDATE TZID TZOFFSETFROM TZOFFSETTO X-LIC-LOCATION X-WR-CALNAME X-GOOGLE-CONFERENCE
+X-GOOGLE-HANGOUT X-MICROSOFT-SKYPETEAMSMEETINGURL X-MICROSOFT-ONLINEMEETINGEXTERNALLINK
+X-MICROSOFT-ONLINEMEETINGCONFLINK X-ZOOM-MEETING-URL X-WEBEX-MEETING-URL
 """
 _PROPERTIES = frozenset(_NAMES.split())
 _NAME = re.compile(r"[A-Za-z0-9-]+(?=[;:])")
 _FOLD = re.compile(rb"\n[ \t]")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]+")
+_RULES = ("RRULE", "RDATE")
+_LONGEST_RULE = 300
+_ANY_RULE = "RRULE:FREQ=DAILY"
+"""Instead of the rules of an event: it only counts that there are some, and parsing long ones takes long."""
+
+_DAY_DIGITS = len("20261102")
 _BROKEN = (
     *(ValueError, TypeError, LookupError, ArithmeticError, AttributeError),
     *(RecursionError, AssertionError),  # raised by the parsers for unexpected text
 )
 
 
-def components(data: bytes) -> tuple[list["icalendar.Component"], bool]:
+@dataclass(slots=True, kw_only=True)
+class ReadingLimits:
+    """What has been read so far of the calendars of one upload, which share their limits.
+
+    Events that begin before `earliest` are counted in `put_aside`, and in nothing else.
+    """
+
+    earliest: date
+    events: int = 0
+    lines: int = 0
+    chars: int = 0
+    put_aside: int = 0
+
+    def count(self, lines: Iterable[str]) -> None:
+        """Count lines that are parsed; raise UnreadableFile above a limit."""
+        for line in lines:
+            self.lines += 1
+            self.chars += len(line)
+            self.events += line == "BEGIN:VEVENT"
+        if self.events > MAX_EVENTS:
+            raise UnreadableFile(
+                f"The file holds more than {MAX_EVENTS:,} entries since {self.earliest.year}.", _ALONE
+            )
+        if self.lines > _MAX_LINES or self.chars > _MAX_CHARS:
+            raise UnreadableFile("The file holds more than any calendar of interviews.", _ALONE)
+
+
+def components(data: bytes, limits: ReadingLimits) -> tuple[list["icalendar.Component"], bool]:
     """Return the calendars of a file, and whether its encoding had to be guessed.
 
+    Events that begin before the earliest day stay out, unless the file has no other.
+
     Raises:
-        UnreadableFile: It is not a calendar file, is truncated, or is larger than any invitation.
+        UnreadableFile: It is not a calendar file, is truncated, or exceeds a limit.
     """
-    if len(data) > MEGABYTE:
-        raise UnreadableFile("The file is larger than 1 MB; an invitation has a few kB.", _REMEDY)
+    if len(data) > MAX_BYTES:
+        raise UnreadableFile(f"The file is larger than {MAX_BYTES // MEGABYTE} MB.", _ALONE)
     text, guessed = _decoded(data)
-    lines = list(_wanted(text))
+    lines = _kept_lines(text, limits)
     try:
         return _parsed(lines), guessed
     except _BROKEN as error:
@@ -64,10 +109,70 @@ def _decoded(data: bytes) -> tuple[str, bool]:
         return joined.decode("cp1252", "replace"), True
 
 
-def _wanted(text: str) -> Iterator[str]:
-    """Yield the lines that matter, after checking the structure of the file."""
+@dataclass(slots=True, kw_only=True)
+class _KeptLines:
+    """The lines to parse: those around the events, and those of events that aren't put aside."""
+
+    limits: ReadingLimits
+    lines: list[str] = field(default_factory=list)
+    event: list[str] = field(default_factory=list)
+    event_lines: int = 0
+    invited: int = 0
+    repeats: bool = False
+    events: int = 0
+    only_event: tuple[int, list[str]] | None = None
+    """The first event and its place, if it was put aside."""
+
+    def add(self, line: str, name: str, *, in_event: bool) -> None:
+        """Keep a line; of an event with very many guests, only those that are read."""
+        property_name = name.partition(";")[0]
+        is_rule = property_name in _RULES
+        if not in_event:
+            if not is_rule or len(line) <= _LONGEST_RULE:
+                self.limits.count((line,))
+                self.lines.append(line)
+            return
+        self.event_lines += 1
+        if self.event_lines > _MAX_EVENT_LINES:
+            raise UnreadableFile("An entry in the file holds more than any invitation.", _REMEDY)
+        self.invited += property_name == "ATTENDEE"
+        if is_rule:
+            self.repeats = True
+        elif property_name != "ATTENDEE" or self.invited <= MAX_INVITED:
+            self.event.append(line)
+
+    def end_event(self) -> None:
+        """Keep the event that ends here, or put it aside."""
+        self.events += 1
+        if self.repeats:
+            self.event.insert(1, _ANY_RULE)
+        if self._is_past():
+            self.limits.put_aside += 1
+            self.only_event = (len(self.lines), self.event) if self.events == 1 else self.only_event
+        else:
+            self.limits.count(self.event)
+            self.lines += self.event
+        self.event, self.event_lines, self.invited, self.repeats = [], 0, 0, False
+
+    def _is_past(self) -> bool:
+        start = next((line for line in self.event if line[:7].upper() == "DTSTART"), "")
+        day = start.rpartition(":")[2].strip()[:_DAY_DIGITS]
+        return len(day) == _DAY_DIGITS and day.isdecimal() and day < f"{self.limits.earliest:%Y%m%d}"
+
+    def finished(self) -> list[str]:
+        """Return all lines; an event that is the only one counts on whatever day it is."""
+        if self.only_event and self.events == 1:
+            place, event = self.only_event
+            self.limits.put_aside -= 1
+            self.limits.count(event)
+            self.lines[place:place] = event
+        return self.lines
+
+
+def _kept_lines(text: str, limits: ReadingLimits) -> list[str]:
+    """Return the lines that matter, after checking the structure of the file."""
+    kept = _KeptLines(limits=limits)
     open_: list[str] = []
-    kept = events = 0
     is_whole = False
     for raw in text.split("\n"):
         line = _CONTROL.sub("", raw[:_LONGEST_LINE]).strip(" \t\ufeff")
@@ -77,33 +182,32 @@ def _wanted(text: str) -> Iterator[str]:
             continue  # some programs write more after the calendar, such as a zone that belongs inside
         if name == "BEGIN":
             open_.append(value)
-            events += value == "VEVENT"
-            _check_shape(open_, events)
-        elif not open_ and line:
-            raise UnreadableFile("This is not a calendar file.", _REMEDY)
+        _check_shape(open_, line)
         if _matters(line, name, open_):
-            kept += 1
-            if kept > _MAX_LINES:
-                raise UnreadableFile("The file holds more than any calendar of interviews.", _REMEDY)
-            yield f"{name}:{value}" if name in ("BEGIN", "END") else line
-        if name == "END" and (not open_ or open_.pop() != value):
-            raise UnreadableFile("The calendar file is damaged; nothing was taken from it.", _REMEDY)
-        is_whole = is_whole or (name == "END" and not open_)
+            structure = f"{name}:{value}" if name in ("BEGIN", "END") else line
+            kept.add(structure, name, in_event=open_[1:2] == ["VEVENT"])
+        if name == "END":
+            _close(open_, value, kept)
+            is_whole = is_whole or not open_
     if open_:
         raise UnreadableFile("The calendar file is cut off; nothing was taken from it.", _REMEDY)
-    if not kept:
+    if not kept.lines:
         raise UnreadableFile("This is not a calendar file.", _REMEDY)
+    return kept.finished()
 
 
-def _check_shape(open_: list[str], events: int) -> None:
-    if open_[0] != "VCALENDAR":
+def _check_shape(open_: list[str], line: str) -> None:
+    if open_[:1] != ["VCALENDAR"] and line:
         raise UnreadableFile("This is not a calendar file.", _REMEDY)
     if len(open_) > MAX_DEPTH:
         raise UnreadableFile("The calendar file is nested deeper than any invitation.", _REMEDY)
-    if events > MAX_EVENTS:
-        raise UnreadableFile(
-            f"The file holds more than {MAX_EVENTS} entries.", "Choose the file of the invitation alone."
-        )
+
+
+def _close(open_: list[str], value: str, kept: _KeptLines) -> None:
+    if not open_ or open_.pop() != value:
+        raise UnreadableFile("The calendar file is damaged; nothing was taken from it.", _REMEDY)
+    if value == "VEVENT" and len(open_) == 1:
+        kept.end_event()
 
 
 def _matters(line: str, name: str, open_: list[str]) -> bool:

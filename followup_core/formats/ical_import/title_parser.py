@@ -34,8 +34,9 @@ _STATUS = re.compile(
 """What calendars put before the title of an appointment that is off, as "Canceled: " does."""
 
 _INTERVIEW_WORDS = r"""
-\w*interview\w* screen(?:ing)? vorstellungsgespr\w* bewerbungsgespr\w* kennenlern\w* entretien entrevista
-colloquio sollicitatie\w* assessment on-?site hiring recruit\w* candidate
+\w*interview\w* screen(?:ing)? vorstellungsgespr\w* bewerbungsgespr\w* kennenlern\w* entretiens?
+entrevistas? colloqui[oi] sollicitatie\w* \w*intervju\w* jobsamtale\w* rozmow[aęy]~kwalifikacyjn\w*
+assessment on-?site hiring recruit\w* candidate
 """
 _INTERVIEW = re.compile(rf"\b(?:{_any_of(_INTERVIEW_WORDS)})\b", re.IGNORECASE)
 _QUALIFYING = r"""

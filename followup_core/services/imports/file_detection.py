@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from followup_core.formats.archive import Archive, read_archive
@@ -80,10 +81,16 @@ def detect_kind(name: str, data: bytes) -> ImportKind:
 
 
 def _kind_of_zip(data: bytes) -> ImportKind:
-    """Return whether a ZIP is a workbook, by names near its start and end that every workbook has."""
+    """Return what is in a ZIP: a workbook, calendars, or else tables of this program.
+
+    A workbook is known by names near its start and end that every workbook has.
+    """
     ends = data[:4096] + data[-65_536:]
-    is_workbook = any(member in ends for member in _WORKBOOK_MEMBERS)
-    return ImportKind.SPREADSHEET if is_workbook else ImportKind.ZIP
+    if any(member in ends for member in _WORKBOOK_MEMBERS):
+        return ImportKind.SPREADSHEET
+    from followup_core.formats.ical_import.calendar_zip import is_calendar_zip
+
+    return ImportKind.CALENDAR if is_calendar_zip(data) else ImportKind.ZIP
 
 
 def file_too_large() -> UnreadableFile:
@@ -99,6 +106,7 @@ def parse_upload(
     data: bytes,
     *,
     settings: Settings,
+    today: date,
     zone: str = "",
     kind: ImportKind | None = None,
     options: ReadOptions | None = None,
@@ -111,6 +119,7 @@ def parse_upload(
         name: The file's name; it counts only where the first bytes don't tell the kind.
         data: The file's bytes.
         settings: The candidate's settings.
+        today: The candidate's day; of a calendar, the entries of the years before stay out.
         zone: The time zone where the candidate is, used if the settings have none. Times without a zone are
             taken for times there.
         kind: The kind of file; None detects it.
@@ -131,12 +140,13 @@ def parse_upload(
         raise file_too_large()
     match kind or detect_kind(name, data):
         case ImportKind.CALENDAR:
-            from followup_core.formats.ical_import import read_invitation
+            from followup_core.formats.ical_import import read_calendar
 
-            return read_invitation(
+            return read_calendar(
                 data,
                 own_addresses=(settings.email, settings.name) if candidate is None else candidate,
                 zone=settings.timezone or zone,
+                today=today,
                 guess=guess,
             )
         case ImportKind.VCARD:

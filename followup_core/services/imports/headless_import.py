@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 
 from followup_core.formats.archive import Archive
 from followup_core.formats.parsed_file import ParsedFile, SkippedRow, UnreadableFile
@@ -65,6 +66,7 @@ def parse_any(
     *,
     kind: ImportKind | None = None,
     settings: Settings,
+    today: date,
     day_first: bool | None = None,
     candidate: Collection[str] | None = None,
 ) -> ParsedUpload:
@@ -75,6 +77,7 @@ def parse_any(
         data: The file's bytes.
         kind: The kind of file; None detects it.
         settings: The candidate's settings.
+        today: The candidate's day.
         day_first: Whether the day comes first in dates such as 3/12/2026; None if nobody said.
         candidate: The candidate's addresses and names, who are left out of an invitation; None takes those
             of the settings.
@@ -83,7 +86,7 @@ def parse_any(
         UnreadableFile: The file can't be read, or has ambiguous dates and `day_first` is None.
         NotAnArchive: It is a ZIP that this program didn't make.
     """
-    content = parse_upload(name, data, settings=settings, kind=kind, candidate=candidate)
+    content = parse_upload(name, data, settings=settings, today=today, kind=kind, candidate=candidate)
     kind = kind or detect_kind(name, data)
     if isinstance(content, UnmappedSpreadsheet):
         if content.connections:

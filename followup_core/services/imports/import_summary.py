@@ -75,6 +75,12 @@ _REASONS = {
         all="none of them chosen",
         remedy="To import someone, choose them below.",
     ),
+    SkipReason.NOT_TICKED: _ReasonWords(
+        one="isn't ticked",
+        several="aren't ticked",
+        all="none of them ticked",
+        remedy="Tick an interview above to bring it in.",
+    ),
     SkipReason.APPLICATION: _ReasonWords(
         one="is an application without an interview",
         several="are applications without an interview",
@@ -98,6 +104,12 @@ _REASONS = {
         several="aren't interviews, judging by their titles",
         all="none of them an interview, judging by the titles",
         remedy="To import one anyway, save it as a file of its own.",
+    ),
+    SkipReason.LONG_AGO: _ReasonWords(
+        one="began more than a year ago",
+        several="began more than a year ago",
+        all="all of them from more than a year ago",
+        remedy="To import an older one, save it as a file of its own.",
     ),
     SkipReason.CANCELED: _ReasonWords(
         one="was canceled",

@@ -7,16 +7,14 @@ import streamlit as st
 from components import session
 from components.markdown_text import escape_markdown
 from followup_core.formats.archive import Archive
-from followup_core.formats.parsed_file import MEGABYTE, ParsedFile
+from followup_core.formats.parsed_file import MEGABYTE, ItemKind, ParsedFile
 from followup_core.formats.spreadsheet import Sheet
 from followup_core.models import FollowUpError, parse_date
 from followup_core.models.date_text import format_day, pluralize
 from followup_core.services.imports.file_detection import (
     MAX_UPLOAD_BYTES,
-    ImportKind,
     UnmappedSpreadsheet,
     UploadContent,
-    detect_kind,
     parse_upload,
 )
 from followup_core.services.imports.import_plan import plan_archive, plan_connections
@@ -24,7 +22,7 @@ from followup_core.services.imports.import_summary import empty_import_sentence,
 from followup_core.services.imports.invitation_candidate import candidate_names
 from followup_core.services.imports.linkedin_matches import ConnectionMatch, find_connections
 
-from . import import_columns, import_review
+from . import calendar_entries, import_columns, import_review
 
 _TYPES = ("ics", "vcf", "csv", "tsv", "txt", "xlsx", "ods", "zip", "png", "jpg", "jpeg", "webp")
 
@@ -100,8 +98,9 @@ def _chosen_key() -> str:
 def _render_content(content: UploadContent, name: str, data: bytes, file_id: str) -> bool:
     """Draw what a file would import; return True if it was just imported."""
     match content:
-        case ParsedFile() if content.yours or detect_kind(name, data) is ImportKind.CALENDAR:
-            return import_review.render_candidate_picker(content, file_id)
+        case ParsedFile(thing=ItemKind.CALENDAR_ENTRY):
+            chosen = calendar_entries.render_entry_choice(content, file_id)
+            return import_review.render_candidate_picker(chosen, file_id)
         case ParsedFile():
             return import_review.render_import_review(content, file_id)
         case UnmappedSpreadsheet() if content.connections:
@@ -119,8 +118,9 @@ def _render_before_upload() -> None:
         st.markdown("Or bring in more.")
     else:
         st.markdown(
-            "An invitation, a business card, a spreadsheet or another tracker's file, your LinkedIn or"
-            " contacts export, a file of this program. You see what would come before anything is saved."
+            "An invitation or a whole calendar, a business card, a spreadsheet or another tracker's file,"
+            " your LinkedIn or contacts export, a file of this program."
+            " You see what would come before anything is saved."
         )
 
 
@@ -141,6 +141,7 @@ def _parsed(name: str, data: bytes, file_id: str) -> UploadContent:
             name,
             data,
             settings=settings,
+            today=session.today(),
             zone=session.timezone(),
             candidate=candidate_names(session.workspace(), settings) if candidate is None else candidate,
             guess=candidate is None,

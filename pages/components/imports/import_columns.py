@@ -71,7 +71,9 @@ def _render_read_options(
         options = replace(options, sheet=chosen)
     if options in (ReadOptions(), ReadOptions(sheet=sheet.sheet)):
         return detected
-    content = parse_upload(name, data, settings=session.view().records.settings, options=options)
+    content = parse_upload(
+        name, data, settings=session.view().records.settings, today=session.today(), options=options
+    )
     if not isinstance(content, UnmappedSpreadsheet):
         raise UnreadableFile("The file cannot be read that way.", "Choose another way to read it.")
     return content

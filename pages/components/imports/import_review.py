@@ -267,7 +267,8 @@ def render_conflicts(conflicts: Sequence[Conflict]) -> None:
 def _render_skipped(skipped: Sequence[SkippedRow]) -> None:
     if not skipped:
         return
-    with st.expander(f"{pluralize(len(skipped), 'thing').capitalize()} will stay out"):
+    count = sum(max(row.count, 1) for row in skipped)
+    with st.expander(f"{pluralize(count, 'thing').capitalize()} will stay out"):
         for row in skipped[:_MAX_LINES]:
             st.markdown(f"- {escape_markdown(str(row))}")
         _render_more(len(skipped))

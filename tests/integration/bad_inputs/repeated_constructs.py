@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 
 from followup_core.formats.archive import NotAnArchive
 from followup_core.formats.business_card import qr_codes
@@ -98,6 +99,23 @@ VCARDS: Mapping[str, Made] = {
     "beginnings in a line": vcard("", "BEGIN"),
     "accents": vcard("NOTE:", "a\u0301"),
 }
+
+
+def archive(name: str, body: bytes = b"", card: str = "") -> Made:
+    """Make a ZIP with so many members, `#` is the number of each, and with a manifest if it has a name."""
+
+    def made(size: int) -> bytes:
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w") as file:
+            for number in range(max(round(size / (2 * len(name) + 100)), 1)):
+                file.writestr(name.replace("#", str(number)), body)
+            if card:
+                file.writestr(card, b'{"schema": 1}')
+        return out.getvalue()
+
+    return made
+
+
 INVITATIONS: Mapping[str, Made] = {
     "parameters": event("ATTENDEE", ";ROLE=A", ":mailto:a@b.org"),
     "different parameters": event("ATTENDEE", ";X#=A", ":mailto:a@b.org"),
@@ -153,6 +171,17 @@ INVITATIONS: Mapping[str, Made] = {
     ),
     "names of zones": event("DTSTART;TZID=", "a/", ":20261120T100000"),
     "versions": calendar("BEGIN:VEVENT\r\nUID:1\r\nDTSTART:20261120T100000Z\r\nEND:VEVENT\r\n"),
+    "past events": calendar(f"{EVENT.replace('2026', '2019')}Interview\r\nEND:VEVENT\r\n"),
+    "long rules in a zone": calendar(
+        "BEGIN:VTIMEZONE\r\nTZID:#\r\nBEGIN:STANDARD\r\nRRULE:FREQ=DAILY;BYMONTHDAY=1"
+        + ",1" * 9_000
+        + "\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\n"
+    ),
+    "guests from outside": calendar(f"{EVENT}Talk\r\nATTENDEE:mailto:a#@b#.org\r\nEND:VEVENT\r\n"),
+    "calendars in a ZIP": archive("#.ics", b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"),
+    "a long calendar in a ZIP": lambda size: packed(
+        {"a.ics": calendar("BEGIN:VEVENT\r\nEND:VEVENT\r\n")(size)}
+    ),
     "moved times": calendar(
         "BEGIN:VEVENT\r\nUID:1\r\nRECURRENCE-ID:20261120T100000Z\r\nDTSTART:20261120T100000Z\r\nEND:VEVENT\r\n"
     ),
@@ -282,24 +311,10 @@ WORKBOOKS: Mapping[str, Made] = {
 }
 
 
-def archive(name: str, body: bytes = b"") -> Made:
-    """Make a ZIP with so many members; `#` is the number of each."""
-
-    def made(size: int) -> bytes:
-        out = io.BytesIO()
-        with zipfile.ZipFile(out, "w") as file:
-            for number in range(max(round(size / (2 * len(name) + 100)), 1)):
-                file.writestr(name.replace("#", str(number)), body)
-            file.writestr("backup.json", b'{"schema": 1}')
-        return out.getvalue()
-
-    return made
-
-
 BUNDLES: Mapping[str, Made] = {
-    "members": archive("#"),
-    "deep places": archive("a/" * 2_000 + "#"),
-    "places above": archive("../" * 2_000 + "#"),
+    "members": archive("#", card="backup.json"),
+    "deep places": archive("a/" * 2_000 + "#", card="backup.json"),
+    "places above": archive("../" * 2_000 + "#", card="backup.json"),
     "a nested card": lambda size: packed({"backup.json": b"[" * min(size, 9_000), "people.csv": b"x"}),
     "a long table": lambda size: packed({"backup.json": b'{"schema": 1}', "people.csv": b'"' * size}),
     "short rows": lambda size: packed({"backup.json": b'{"schema": 1}', "people.csv": b"a\n" * (size // 2)}),
@@ -342,7 +357,7 @@ class Reader:
 
 
 def imported(name: str) -> Callable[[bytes], object]:
-    return lambda data: parse_any(name, data, settings=Settings(), day_first=True)
+    return lambda data: parse_any(name, data, settings=Settings(), today=date(2026, 11, 18), day_first=True)
 
 
 READERS: Mapping[str, Reader] = {

@@ -35,6 +35,13 @@ def test_row_36_a_zip_that_unpacks_to_207_mb_is_refused_before_it_is_opened(door
     )
 
 
+def test_row_36_a_zip_of_a_calendar_that_unpacks_to_207_mb_is_refused_before_it_is_opened(door: Door) -> None:
+    bomb = packed({"Calendar/robin.ics": b" " * 207_000_000})
+    assert door.refused("calendar.zip", bomb) == (
+        "The ZIP file unpacks to more than 20 MB. Export the calendars again, or choose the .ics file of one."
+    )
+
+
 def test_row_37_a_cell_at_the_far_end_of_a_workbook_is_named_at_once(door: Door) -> None:
     far = changed(SMALL, SHEET, b'r="B2"', b'r="XFD1048576"')
     assert door.refused("jobs.xlsx", far) == (

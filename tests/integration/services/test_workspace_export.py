@@ -157,7 +157,7 @@ def test_the_summary_has_a_row_for_each_interview(new_folder: Callable[[], Path]
 
 
 def arrived(name: str, data: bytes) -> ParsedFile:
-    found = file_detection.parse_upload(name, data, settings=Settings())
+    found = file_detection.parse_upload(name, data, settings=Settings(), today=TODAY)
     assert isinstance(found, file_detection.UnmappedSpreadsheet)
     return apply_mapping(found, found.layout.mapping)
 

@@ -93,7 +93,7 @@ def importing(name: str, data: bytes, folder: Path) -> Callable[[], object]:
 
 
 def _mapped(name: str, data: bytes) -> ParsedFile:
-    spreadsheet = parse_upload(name, data, settings=Settings())
+    spreadsheet = parse_upload(name, data, settings=Settings(), today=TODAY)
     if not isinstance(spreadsheet, UnmappedSpreadsheet):
         raise AssertionError("the table was not known for one")
     return apply_mapping(spreadsheet, spreadsheet.layout.mapping)

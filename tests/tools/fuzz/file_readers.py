@@ -64,7 +64,7 @@ def meaning(workspace: Workspace) -> Callable[[tuple[bytes, bool | None]], bool]
         data, day_first = given
         settings = Settings()
         try:
-            found = parse_any("file.csv", data, settings=settings, day_first=day_first)
+            found = parse_any("file.csv", data, settings=settings, today=TODAY, day_first=day_first)
         except UnreadableFile as error:
             return in_words(error)
         merge = found.plan(workspace.view(TODAY)).preview(workspace)

@@ -8,8 +8,9 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable
+from datetime import date
 
-from followup_core.formats.ical_import import read_invitation
+from followup_core.formats.ical_import import read_calendar
 from followup_core.formats.parsed_file import ParsedFile, UnreadableFile
 from followup_core.models import SCHEMA, parse_date, read_cell
 from tests.unit.formats.invitations import file
@@ -100,7 +101,9 @@ def sound(arrival: ParsedFile) -> None:
 def read(data: bytes) -> str:
     """Read once; return "read" or "refused". Anything else that is raised is a bug."""
     try:
-        arrival = read_invitation(data, own_addresses=["robin@example.org"], zone="Europe/Berlin")
+        arrival = read_calendar(
+            data, own_addresses=["robin@example.org"], zone="Europe/Berlin", today=date(2026, 11, 18)
+        )
     except UnreadableFile as error:
         return "refused" if error.remedy else "refused without a remedy"
     sound(arrival)

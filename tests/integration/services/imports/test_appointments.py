@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from followup_core.formats.ical_import import read_invitation
+from followup_core.formats.ical_import import read_calendar
 from followup_core.formats.parsed_file import ParsedFile
 from followup_core.services.imports.appointments import (
     AppointmentChoices,
@@ -35,7 +35,7 @@ def here(tmp_path: Path) -> Iterator[Workspace]:
 
 def parsed(name: str) -> ParsedFile:
     data = (CASES / name).read_bytes()
-    found = read_invitation(data, own_addresses=["robin@example.org"], zone="Europe/Berlin")
+    found = read_calendar(data, own_addresses=["robin@example.org"], zone="Europe/Berlin", today=TODAY)
     return apply_choices(found)
 
 
@@ -114,7 +114,7 @@ def test_a_canceled_interview_can_be_noted_as_withdrawn(here: Workspace) -> None
 
 def test_a_newer_version_of_ours_outlives_an_older_cancellation(here: Workspace) -> None:
     data = (CASES / "inv_v1_moved.ics").read_bytes().replace(b"SEQUENCE:1", b"SEQUENCE:3")
-    found = apply_choices(read_invitation(data, own_addresses=(), zone="Europe/Berlin"))
+    found = apply_choices(read_calendar(data, own_addresses=(), zone="Europe/Berlin", today=TODAY))
     plan_parsed_file(found, TODAY).apply(here, moment(TODAY))
     assert bring_in(here, "inv_v2_cancel.ics").canceled == ()
 
@@ -165,6 +165,6 @@ def test_two_appointments_of_one_series_are_two_interviews(here: Workspace) -> N
     other = data.replace(b"20261116T090000", b"20261123T090000").replace(
         b"20261117T140000", b"20261124T140000"
     )
-    found = apply_choices(read_invitation(other, own_addresses=(), zone="Europe/Berlin"))
+    found = apply_choices(read_calendar(other, own_addresses=(), zone="Europe/Berlin", today=TODAY))
     plan_parsed_file(found, TODAY).apply(here, moment(TODAY))
     assert [held_at for held_at, _ in times(here)] == ["2026-11-17T14:00", "2026-11-24T14:00"]

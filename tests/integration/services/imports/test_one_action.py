@@ -87,7 +87,7 @@ every_kind = pytest.mark.parametrize("kind", FILES)
 
 def imported(workspace: Workspace, kind: str) -> Receipt:
     name, data = FILES[kind]
-    upload = parse_any(name, data, settings=Settings(), day_first=True)
+    upload = parse_any(name, data, settings=Settings(), today=TODAY, day_first=True)
     return upload.plan(view(workspace)).apply(workspace, moment())
 
 
@@ -162,7 +162,7 @@ def test_a_backup_is_made_before_anything_changes_and_only_then(tmp_path: Path, 
 
 def test_an_own_table_brings_its_unknown_columns_into_a_table_without_rows(tmp_path: Path) -> None:
     data = encode((*PEOPLE, "colour"), [{"person_id": "p1", "name": "Jo Kim", "colour": "red"}])
-    upload = parse_any("people.csv", data, settings=Settings())
+    upload = parse_any("people.csv", data, settings=Settings(), today=TODAY)
     with opened(tmp_path) as workspace:
         assert upload.plan(view(workspace)).apply(workspace, moment()).applied
         assert everything(workspace)["people"][0] == (*PEOPLE, "colour")
@@ -174,7 +174,9 @@ def test_columns_stay_after_the_undo_while_another_row_uses_them(tmp_path: Path)
         receipt = imported(workspace, "archive")
         added = {"person_id": "p-y", "name": "Lee Wong", "colour": "blue"}
         data = encode((*PEOPLE, "colour"), [added])
-        parse_any("people.csv", data, settings=Settings()).plan(view(workspace)).apply(workspace, moment())
+        parse_any("people.csv", data, settings=Settings(), today=TODAY).plan(view(workspace)).apply(
+            workspace, moment()
+        )
         workspace.undo(moment(), receipt.op_id)
         assert [row["colour"] for row in rows(workspace, "people")] == ["blue"]
         assert everything(workspace)["settings"][0] == SCHEMA["settings"].columns

@@ -1,0 +1,74 @@
+"""The list of a calendar's entries, of which a person ticks the interviews to bring in."""
+
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+from components import session
+from components.markdown_text import label
+from followup_core.formats.parsed_file import ParsedFile
+from followup_core.services.imports.import_choices import EntryOption, entry_options, select_entries
+
+_MAX_SHOWN = 30
+
+
+def render_entry_choice(parsed: ParsedFile, name: str) -> ParsedFile:
+    """Draw the entries if there is something to choose, and return the file with those that come in.
+
+    `name` is part of the widgets' keys.
+    """
+    options = entry_options(parsed, session.today())
+    if len(options) < 2 and all(option.is_chosen for option in options):
+        return select_entries(parsed)
+    shown, more = options[:_MAX_SHOWN], options[_MAX_SHOWN:]
+    with st.container(border=True):
+        chosen = [
+            *_render_ticks([option for option in shown if option.is_chosen], _interviews_heading, name),
+            *_render_ticks([option for option in shown if not option.is_chosen], _others_heading, name),
+            *_render_more(more, name),
+        ]
+    return select_entries(parsed, chosen)
+
+
+def _interviews_heading(count: int) -> str:
+    if count == 1:
+        return "**One entry says that it is an interview.** Untick it if it isn't yours."
+    return f"**{count} entries say that they are interviews.** Untick what isn't yours."
+
+
+def _others_heading(count: int) -> str:
+    if count == 1:
+        return "**Is this one an interview, too?** Somebody from outside attends it."
+    return "**Is one of these an interview, too?** People from outside attend them. Tick those that are."
+
+
+def _render_ticks(options: Sequence[EntryOption], heading: Callable[[int], str], name: str) -> list[str]:
+    """Draw a checkbox for each entry; return the ids of those that are ticked."""
+    if not options:
+        return []
+    st.markdown(heading(len(options)))
+    return [option.interview_id for option in options if _is_ticked(option, name)]
+
+
+def _is_ticked(option: EntryOption, name: str) -> bool:
+    people = f", with {option.people}" if option.people else ""
+    return st.checkbox(
+        f"**{label(option.title)}**  \n{label(option.when + people)}",
+        option.is_chosen,
+        key=session.key(f"{name}-entry-{option.key}"),
+        persist_state="session",
+    )
+
+
+def _render_more(options: Sequence[EntryOption], name: str) -> list[str]:
+    """Offer the entries for which there is no room, none of them chosen."""
+    if not options:
+        return []
+    titles = {option.interview_id: f"{option.title}, {option.when}" for option in options}
+    return st.multiselect(
+        f"{len(options)} more that may be interviews",
+        list(titles),
+        format_func=lambda interview_id: titles[interview_id],
+        key=session.key(f"{name}-more-entries"),
+        persist_state="session",
+    )
