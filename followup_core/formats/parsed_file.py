@@ -38,6 +38,7 @@ class SkipReason(StrEnum):
     NOT_AN_INTERVIEW = "not_an_interview"
     LONG_AGO = "long_ago"
     CANCELED = "canceled"
+    DECLINED = "declined"
     NOT_AN_INVITATION = "not_an_invitation"
     NO_NAME = "no_name"
     UNUSABLE = "unusable"

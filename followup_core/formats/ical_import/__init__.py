@@ -190,9 +190,9 @@ def _record_canceled(state: _ImportState, versions: list[EventVersion], *, is_al
         if not is_alone and not mentions_interview(version.title):
             state.other_entries += 1
             continue
-        said = "was canceled" if version.is_canceled else "was declined"
-        what = f"{called(version.event)} {said}."
-        state.skipped.append(SkippedRow(line=0, what=what, remedy=AS_IT_IS, reason=SkipReason.CANCELED))
+        reason = SkipReason.CANCELED if version.is_canceled else SkipReason.DECLINED
+        what = f"{called(version.event)} was {reason.value}."
+        state.skipped.append(SkippedRow(line=0, what=what, remedy=AS_IT_IS, reason=reason))
 
 
 def _appointments(state: _ImportState, latest: Mapping[tuple[str, str], EventVersion]) -> list[EventVersion]:

@@ -32,7 +32,9 @@ _LINK_PROPERTIES = (
 _VIDEO = re.compile(
     r"\b(?:video|zoom|teams|google meet|webex|skype|facetime|online|virtual|remote)\b", re.IGNORECASE
 )
-_PHONE = re.compile(r"\btel:|\b(?:phone|telephone|call|dial)\b", re.IGNORECASE)
+_PHONE = re.compile(
+    r"\btel:|\b(?:phone|telephone|call|dial)\b|\b(?:telefon|telefoon|teléfon|téléphon)", re.IGNORECASE
+)
 _NUMBER = re.compile(r"(?:tel:)?[+(]{0,2}\d[\d ()./-]{5,24}", re.IGNORECASE)
 _NOWHERE = re.compile(r"(?:tb[adc]|to be (?:announced|confirmed|decided)|n/?a|-+|\?+)?", re.IGNORECASE)
 _LONGEST = 1_000
@@ -48,7 +50,7 @@ class MeetingFormat:
 
 def meeting_format(event: "icalendar.Component") -> MeetingFormat:
     """Return how and where an event takes place."""
-    place = " ".join(text_value(event, "LOCATION", _LONGEST).split())
+    place = " ".join(text_value(event, "LOCATION", _LONGEST).split()).strip(" ,;")
     about = f"{text_value(event, 'SUMMARY', _LONGEST)} {place}"
     link = _conference_link(event, place)
     if link:

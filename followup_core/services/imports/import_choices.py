@@ -63,13 +63,14 @@ def _names_by_interview(parsed: ParsedFile) -> Mapping[str, list[str]]:
     return result
 
 
-def _when(held_at: str, today: date) -> str:
+def _when(held_at: str, today: date, *, noon_means_a_day: bool = True) -> str:
     try:
         moment = datetime.fromisoformat(held_at)
     except ValueError:
         return held_at
     day = format_day(moment.date(), today)
-    return day if held_at.endswith(NOON) or "T" not in held_at else f"{day}, {moment:%H:%M}"
+    is_day = "T" not in held_at or (noon_means_a_day and held_at.endswith(NOON))
+    return day if is_day else f"{day}, {moment:%H:%M}"
 
 
 def rows_without_date(parsed: ParsedFile) -> tuple[Row, ...]:
@@ -157,7 +158,7 @@ def entry_options(parsed: ParsedFile, today: date) -> tuple[EntryOption, ...]:
             interview_id=entry.interview_id,
             key=rows[entry.interview_id].get("calendar_uid", "") or entry.interview_id,
             title=entry.title or title_of(rows[entry.interview_id]),
-            when=_when(rows[entry.interview_id]["held_at"], today),
+            when=_when(rows[entry.interview_id]["held_at"], today, noon_means_a_day=False),
             people=_first_names(names.get(entry.interview_id, ())),
             is_chosen=entry.says_interview,
         )

@@ -117,6 +117,12 @@ _REASONS = {
         all="all of them canceled",
         remedy="If you have the interview here, delete it or change its day by hand.",
     ),
+    SkipReason.DECLINED: _ReasonWords(
+        one="was declined",
+        several="were declined",
+        all="all of them declined",
+        remedy="If you have the interview here, delete it by hand.",
+    ),
     SkipReason.NOT_AN_INVITATION: _ReasonWords(
         one="is an answer, not an invitation",
         several="are answers, not invitations",

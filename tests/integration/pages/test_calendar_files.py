@@ -1,0 +1,216 @@
+"""Calendar files as programs write them do the same on the page and on the command line."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+import pytest
+
+from followup_core.__main__ import main
+from followup_core.services import workspace_registry
+from followup_core.services.candidate_settings import save_settings
+from followup_core.zip_files import write_zip
+from tests.integration.services.workspaces import moment
+from tests.unit.formats.invitations import calendar
+
+from .screen import TODAY, Screen, data_dir, mine, stored
+from .test_markdown_text import read_back
+
+FILES = Path(__file__).parents[2] / "cases" / "files"
+BringIn = Callable[[str], str]
+"""Brings a file in without changing any choice, and returns what was said of it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Interview:
+    """What is stored of an interview."""
+
+    held_at: str
+    organization: str = "Borealis GmbH"
+    role: str = ""
+    format: str = ""
+    notes: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """Files that come in before, the file, what is said of it, and what is stored in the end."""
+
+    file: str
+    said: str
+    interviews: tuple[Interview, ...] = ()
+    before: tuple[str, ...] = ()
+
+
+COMES_IN = "1 interview and 1 person come in."
+CANCELED = "1 calendar entry, and it was canceled."
+ANALYST = Interview(held_at="2026-11-17T10:00", role="Data Analyst")
+MOVED = Interview(held_at="2026-11-19T10:00", role="Data Analyst")
+BY_PHONE = Interview(held_at="2026-11-17T13:00", format="phone")
+
+CASES = {
+    "an invitation": Case(file="inv_v0.ics", said=COMES_IN, interviews=(ANALYST,)),
+    "the same invitation again": Case(
+        before=("inv_v0.ics",),
+        file="inv_v0.ics",
+        said="Everything in this file is here already.",
+        interviews=(ANALYST,),
+    ),
+    "moved before it came": Case(file="inv_v1_moved.ics", said=COMES_IN, interviews=(MOVED,)),
+    "moved": Case(
+        before=("inv_v0.ics",), file="inv_v1_moved.ics", said="1 interview moves.", interviews=(MOVED,)
+    ),
+    "an older version": Case(
+        before=("inv_v1_moved.ics",),
+        file="inv_v0.ics",
+        said="Everything in this file is here already.",
+        interviews=(MOVED,),
+    ),
+    "canceled before it came": Case(file="inv_v2_cancel.ics", said=CANCELED),
+    "canceled": Case(
+        before=("inv_v0.ics",), file="inv_v2_cancel.ics", said="1 interview is off.", interviews=(ANALYST,)
+    ),
+    "invited and canceled in one file": Case(file="both_in_one.ics", said=CANCELED),
+    "canceled in a file that also invites": Case(
+        before=("inv_v1_moved.ics",), file="both_in_one.ics", said="1 interview is off.", interviews=(MOVED,)
+    ),
+    "an interview by phone, in German": Case(file="de_telefon.ics", said=COMES_IN, interviews=(BY_PHONE,)),
+    "a zone after the calendar": Case(
+        file="floating_vtz_outside.ics",
+        said="1 interview comes in.",
+        interviews=(Interview(held_at="2026-09-17T09:30", format="in_person", notes="Place: Hauptstr. 5"),),
+    ),
+    "canceled in the title": Case(file="ol_canceled.ics", said=CANCELED),
+    "another appointment at the time of ours is canceled": Case(
+        before=("de_telefon.ics",), file="ol_canceled.ics", said=CANCELED, interviews=(BY_PHONE,)
+    ),
+    "declined": Case(file="ol_declined.ics", said="1 calendar entry, and it was declined."),
+    "a shorter name": Case(
+        file="renamed.ics",
+        said=COMES_IN,
+        interviews=(Interview(organization="Borealis", held_at="2026-11-24T10:00", role="Data Analyst"),),
+    ),
+    "one moved appointment of a series": Case(
+        file="series_exc_only.ics",
+        said=COMES_IN,
+        interviews=(Interview(organization="Borealis", held_at="2026-11-17T14:00"),),
+    ),
+}
+
+
+def bring_in_on_the_page(name: str) -> str:
+    screen = (
+        Screen().open("bring_in").fill("file-0", (name, (FILES / name).read_bytes(), "text/calendar")).run()
+    )
+    said = read_back(screen.text)
+    for button in ("Bring it in", "Save the change"):
+        if button in screen.buttons:
+            screen.tap(button)
+    return said
+
+
+@pytest.fixture(params=["page", "command line"])
+def bring_in(request: pytest.FixtureRequest, capsys: pytest.CaptureFixture[str]) -> BringIn:
+    save_settings(mine(), moment(), {"email": "robin@example.org", "name": "Robin Sample"})
+
+    def on_the_command_line(name: str) -> str:
+        workspace_registry.close_all()
+        folder = data_dir() / "personal"
+        main(["import", str(FILES / name), "--workspace", str(folder), "--today", "2026-11-18"])
+        return capsys.readouterr().out
+
+    return bring_in_on_the_page if request.param == "page" else on_the_command_line
+
+
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES)
+def test_a_calendar_file_does_the_same_on_the_page_and_on_the_command_line(
+    bring_in: BringIn, case: Case
+) -> None:
+    for name in case.before:
+        bring_in(name)
+    assert case.said in bring_in(case.file)
+    found = [
+        Interview(**{field.name: row[field.name] for field in fields(Interview)})
+        for row in stored("interviews")
+    ]
+    assert tuple(found) == case.interviews
+    people = ["Dana Ruiz"] if case.said == COMES_IN or case.before else []
+    assert [row["name"] for row in stored("people")] == people
+
+
+def test_no_file_is_forgotten() -> None:
+    assert {case.file for case in CASES.values()} == {path.name for path in FILES.glob("*.ics")}
+
+
+# A whole calendar.
+
+GUEST = "ATTENDEE;CN=Jo Kim:mailto:jo@celik.example"
+
+
+def whole_calendar(interviews: int = 2, talks: int = 1) -> bytes:
+    """Return a calendar with so many interviews and talks with people from outside, and a dentist."""
+    titles = [*(f"Interview with Acme {number}" for number in range(interviews)), "Dentist"]
+    titles += [f"Talk {number}" for number in range(talks)]
+    lines = [
+        line
+        for number, title in enumerate(titles)
+        for line in (
+            *(
+                "BEGIN:VEVENT",
+                f"UID:{title}",
+                f"SUMMARY:{title}",
+                f"DTSTART:202611{number % 28 + 1:02}T100000Z",
+            ),
+            *([GUEST] if title.startswith("Talk") else []),
+            "END:VEVENT",
+        )
+    ]
+    return calendar(*lines)
+
+
+def chosen(data: bytes, name: str = "calendar.ics") -> Screen:
+    return Screen().open("bring_in").fill("file-0", (name, data, "text/calendar")).run()
+
+
+def ticks(screen: Screen) -> dict[str, bool]:
+    return {box.label.split("**")[1]: box.value for box in screen.at.checkbox}
+
+
+def test_of_a_calendar_the_interviews_are_ticked_and_nothing_else_comes_in() -> None:
+    screen = chosen(whole_calendar())
+    assert ticks(screen) == {"Interview with Acme 0": True, "Interview with Acme 1": True, "Talk 0": False}
+    assert "with Jo Kim" in screen.text
+    boxes = {box.label.split("**")[1]: box for box in screen.at.checkbox}
+    boxes["Interview with Acme 1"].uncheck()
+    boxes["Talk 0"].check()
+    screen.run().tap("Bring it in")
+    assert [row["organization"] for row in stored("interviews")] == ["Acme 0", "Celik"]
+    assert [row["name"] for row in stored("people")] == ["Jo Kim"]
+    screen.tap("Undo")
+    assert stored("interviews") == stored("people") == []
+
+
+def test_nothing_comes_in_before_something_is_ticked() -> None:
+    screen = chosen(whole_calendar(interviews=0))
+    assert ticks(screen) == {"Talk 0": False}
+    assert "Tick an interview above to bring it in." in read_back(screen.text)
+    assert "Bring it in" not in screen.buttons
+
+
+def test_thirty_entries_are_shown_and_more_can_be_chosen_from_a_list() -> None:
+    screen = chosen(whole_calendar(interviews=29, talks=4))
+    assert len(ticks(screen)) == 30
+    [more] = screen.at.multiselect
+    assert (more.label, more.value) == ("3 more that may be interviews", [])
+    more.set_value([more.options[0]])
+    screen.run().tap("Bring it in")
+    assert len(stored("interviews")) == 30
+
+
+def test_a_zip_of_calendars_comes_in_the_same_way() -> None:
+    data = write_zip([("a.ics", whole_calendar()), ("b.ics", b"BEGIN:VCALENDAR")], TODAY)
+    screen = chosen(data, "takeout.zip")
+    assert len(ticks(screen)) == 3
+    assert "“b.ics”: The calendar file is cut off" in read_back(screen.text)
+    screen.tap("Bring it in")
+    assert len(stored("interviews")) == 2
