@@ -50,7 +50,8 @@ termin invitation
 # Each of these words can match in one way only, (?>...); otherwise "1st round 1st round ..." would be matched
 # in twice as many ways for every two more words.
 _MEETING = r"""
-interview(?:s|ing)? screen(?:ing)? call chat meeting conversation discussion session assessment appointment
+(?:telefon|video|online)?interview(?:s|ing)? sollicitatiegesprek
+screen(?:ing)? call chat meeting conversation discussion session assessment appointment
 vorstellungsgespräch bewerbungsgespräch gespräch kennenlerngespräch entretien entrevista colloquio on-?site
 (?:hiring|recruiting)~team
 """

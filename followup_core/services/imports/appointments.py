@@ -70,6 +70,11 @@ def known_appointments(
     return known
 
 
+def already_here(snapshot: Snapshot, parsed: ParsedFile) -> frozenset[str]:
+    """Return the interviews of a file that are here already by their UIDs, as the file numbers them."""
+    return frozenset(known_appointments(rows_of(snapshot, "interviews"), parsed.rows, DEFAULT_CHOICES))
+
+
 def as_ours(local: Mapping[Key, Row], rows: Rows, known: Mapping[str, str]) -> Rows:
     """Return the rows of a file with our id, organization and role for the interviews that are here."""
     if not known:

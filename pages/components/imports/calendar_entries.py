@@ -38,8 +38,8 @@ def _interviews_heading(count: int) -> str:
 
 def _others_heading(count: int) -> str:
     if count == 1:
-        return "**Is this one an interview, too?** Somebody from outside attends it."
-    return "**Is one of these an interview, too?** People from outside attend them. Tick those that are."
+        return "**Is this an interview, too?** Somebody from outside attends it."
+    return "**Are these interviews, too?** People from outside attend. Tick those that are."
 
 
 def _render_ticks(options: Sequence[EntryOption], heading: Callable[[int], str], name: str) -> list[str]:

@@ -23,9 +23,9 @@ from followup_core.services.imports.import_summary import canceled_sentence, mov
 
 _MAX_ASKED = 10
 _ACTION_WORDS = {
+    CanceledAction.KEEP: "Leave it as it is",
     CanceledAction.DELETE: "Delete it",
     CanceledAction.WITHDRAW: "Note that I withdrew",
-    CanceledAction.KEEP: "Leave it as it is",
 }
 
 
@@ -86,10 +86,10 @@ def _render_canceled(ready: ParsedFile, name: str) -> Mapping[str, CanceledActio
 
 
 def _canceled_action(interview: CanceledInterview, name: str) -> CanceledAction:
+    st.markdown(escape_markdown(canceled_sentence(interview, session.today())))
     action = st.radio(
-        escape_markdown(canceled_sentence(interview, session.today())),
+        "What do you want to do with it?",
         list(_ACTION_WORDS),
-        index=list(_ACTION_WORDS).index(CanceledAction.KEEP),
         format_func=lambda action: _ACTION_WORDS[action],
         key=session.key(f"{name}-off-{interview.interview_id}"),
         persist_state="session",

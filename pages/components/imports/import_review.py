@@ -1,15 +1,17 @@
 """The review of a parsed file: who the candidate is, what to correct, what comes in, and one button."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import streamlit as st
 
 from components import session
 from components.markdown_text import escape_markdown, escape_option
-from followup_core.formats.parsed_file import ParsedFile, SkippedRow
+from followup_core.formats.parsed_file import ParsedFile, SkippedRow, SkipReason
 from followup_core.models import EARLIEST_DATE, LATEST_DATE, FollowUpError, Problem, Row
 from followup_core.models.date_text import pluralize
 from followup_core.services.imports import import_choices
+from followup_core.services.imports.appointments import already_here
 from followup_core.services.imports.import_choices import ImportChoices, PreviewRow
 from followup_core.services.imports.import_diff import Conflict
 from followup_core.services.imports.import_plan import ImportPlan, plan_parsed_file
@@ -96,7 +98,10 @@ def render_import_choices(parsed: ParsedFile, name: str) -> ImportChoices:
     interviews = import_choices.preview_rows(parsed, session.today())
     dated = [interview for interview in interviews if interview.when]
     undated = [interview for interview in interviews if not interview.when]
-    cells = {**_render_corrections(dated, parsed, name), **_render_missing_days(undated, name)}
+    # An interview that is here keeps its organization and role, whatever the file says.
+    here = already_here(session.view().snapshot, parsed)
+    new = [interview for interview in dated if interview.interview_id not in here]
+    cells = {**_render_corrections(new, parsed, name), **_render_missing_days(undated, name)}
     proposed = import_choices.suggested_people(session.view(), parsed)
     people_out = _render_people_choice(parsed, name, proposed)
     return ImportChoices(cells=cells, people_out=people_out, proposed=proposed)
@@ -194,6 +199,7 @@ def _name_and_organization(person: Row) -> str:
 # The preview.
 
 _MAX_LINES = 20
+_OFF = (SkipReason.CANCELED, SkipReason.DECLINED)
 
 
 def render_import_review(parsed: ParsedFile, name: str) -> bool:
@@ -203,9 +209,11 @@ def render_import_review(parsed: ParsedFile, name: str) -> bool:
     """
     with st.container(border=True):
         head = st.container()  # filled last, because the choices below change what it says
+        questions = st.container()  # above the fields: an answer may make them needless
         choices = render_import_choices(parsed, name)
         ready = import_choices.apply_choices(parsed, choices)
-        appointments = import_appointments.render_appointment_choices(ready, name)
+        with questions:
+            appointments = import_appointments.render_appointment_choices(ready, name)
         plan = plan_parsed_file(ready, session.today(), empty_file(parsed, ready, choices), appointments)
         try:
             result = plan.preview(session.open_workspace())
@@ -220,18 +228,28 @@ def render_import_review(parsed: ParsedFile, name: str) -> bool:
         )
         with head:
             st.markdown(f"**{escape_markdown(parsed.title)}.** {escape_markdown(summary)}")
-            _render_interviews(import_choices.preview_rows(ready, session.today()))
+            _render_interviews(_not_here(ready) if result.moved else ready)
         _render_people(import_choices.unmatched_people(ready))
         render_conflicts(result.conflicts)
         for notice in parsed.notices:
             st.markdown(f":gray[:material/info: {escape_markdown(notice)}]")
-        _render_skipped(parsed.skipped if needs_a_day else ready.skipped)
+        skipped = parsed.skipped if needs_a_day else ready.skipped
+        # What is off and here is asked about already; what was never here concerns nobody then.
+        _render_skipped([row for row in skipped if not (result.canceled and row.reason in _OFF)])
         render_problems(result.problems)
         label = "Bring it in" if result.added or result.updated else "Save the change"
         return bool(result.changes) and render_import_button(plan, name, label)
 
 
-def _render_interviews(interviews: Sequence[PreviewRow]) -> None:
+def _not_here(ready: ParsedFile) -> ParsedFile:
+    """Return a file without the interviews that are here; where they move, a sentence says so."""
+    here = already_here(session.view().snapshot, ready)
+    rows = tuple(row for row in ready.rows.get("interviews", ()) if row["interview_id"] not in here)
+    return replace(ready, rows={**ready.rows, "interviews": rows})
+
+
+def _render_interviews(ready: ParsedFile) -> None:
+    interviews = import_choices.preview_rows(ready, session.today())
     for interview in interviews[:_MAX_LINES]:
         people = f", with {interview.people}" if interview.people else ""
         st.markdown(f"- **{escape_markdown(interview.title)}**: {escape_markdown(interview.when + people)}")
