@@ -2,27 +2,25 @@
 
 from collections.abc import Sequence
 
-from followup_core.messages import Finding, MessageKind
-from followup_core.services.messages.message_facts import DraftRequest
-from followup_core.services.messages.message_writing import (
-    DraftedMessage,
-    default_recipient,
-    draft_message,
-    findings,
-    template_repository,
-)
+from followup_core.messages import Finding
+from followup_core.services.messages.message_writing import DraftedMessage, findings
 from followup_core.services.messages.saved_drafts import to_note
 
 from .command_context import CALL_WAS_WRONG, DONE, CommandContext
-from .output import fail, print_json, warn, warn_of_playbook
+from .message_request import requested_message, unknown_kind
+from .output import fail, print_json, warn
 
 
 def run(call: CommandContext) -> int:
-    """Print the draft; suggestions go to standard error, or into the JSON."""
-    if call.arguments.kind not in set(MessageKind):
-        kinds = ", ".join(MessageKind)
-        return fail(f"There is no message “{call.arguments.kind[:40]}”. Use one of: {kinds}.", CALL_WAS_WRONG)
-    writing, found = _written(call, MessageKind(call.arguments.kind))
+    """Print the draft; suggestions go to standard error, or into the JSON.
+
+    Raises:
+        NotFound: The interview or the person doesn't exist.
+    """
+    if wrong := unknown_kind(call):
+        return fail(wrong, CALL_WAS_WRONG)
+    view, writing = requested_message(call)
+    found = findings(view, writing, writing.message)
     if call.json:
         _print_as_json(writing, found)
         return DONE
@@ -30,20 +28,6 @@ def run(call: CommandContext) -> int:
     for each in found:
         warn(f"{each.why} {each.remedy}")
     return DONE
-
-
-def _written(call: CommandContext, kind: MessageKind) -> tuple[DraftedMessage, Sequence[Finding]]:
-    """Return the draft and its findings; raise NotFound if the interview or person does not exist."""
-    view = call.view()
-    templates, fault = template_repository(call.folder / "messages").current()
-    warn_of_playbook(view.playbook_fault or fault)
-    interview_id, person = call.arguments.interview, call.arguments.person
-    view.interview_details(interview_id)
-    if person:
-        view.person(person)
-    wish = DraftRequest(kind=kind, person_id=person or default_recipient(view, interview_id, kind))
-    writing = draft_message(view, templates, interview_id, wish)
-    return writing, findings(view, writing, writing.message)
 
 
 def _print_as_json(writing: DraftedMessage, found: Sequence[Finding]) -> None:

@@ -2,18 +2,13 @@
 
 from pathlib import Path
 
-from followup_core.messages import Finding, Message, MessageKind
+from followup_core.messages import Message, MessageKind
 from followup_core.regular_files import FileTooLarge, read_regular_file
-from followup_core.services.messages.message_facts import DraftRequest
-from followup_core.services.messages.message_writing import (
-    default_recipient,
-    draft_message,
-    findings,
-    template_repository,
-)
+from followup_core.services.messages.message_writing import findings
 
 from .command_context import CALL_WAS_WRONG, DATA_HAS_PROBLEMS, DONE, CommandContext
-from .output import fail, print_json, warn_of_playbook
+from .message_request import requested_message, unknown_kind
+from .output import fail, print_json
 
 _MAX_BYTES = 200_000
 
@@ -26,16 +21,17 @@ def run(call: CommandContext) -> int:
     Raises:
         NotFound: The interview or the person doesn't exist.
     """
-    if call.arguments.kind not in set(MessageKind):
-        kinds = ", ".join(MessageKind)
-        return fail(f"There is no message “{call.arguments.kind[:40]}”. Use one of: {kinds}.", CALL_WAS_WRONG)
+    if wrong := unknown_kind(call):
+        return fail(wrong, CALL_WAS_WRONG)
     path = Path(call.arguments.file)
     try:
         text = read_regular_file(path, _MAX_BYTES).decode("utf-8-sig")
     except (OSError, ValueError, FileTooLarge):
         what = f"The file “{path}” can't be read as text of up to 200 kB in UTF-8."
         return fail(f"{what} Save the message as plain text.", CALL_WAS_WRONG)
-    found = _reviewed(call, MessageKind(call.arguments.kind), text.replace("\r\n", "\n"))
+    view, drafted = requested_message(call)
+    message = _message(MessageKind(call.arguments.kind), text.replace("\r\n", "\n"))
+    found = findings(view, drafted, message)
     if call.json:
         names = ("check", "quote", "why", "remedy")
         print_json({"findings": [{name: getattr(finding, name) for name in names} for finding in found]})
@@ -46,19 +42,6 @@ def run(call: CommandContext) -> int:
         if not found:
             print("Nothing to mend. You can send it.")
     return DATA_HAS_PROBLEMS if found else DONE
-
-
-def _reviewed(call: CommandContext, kind: MessageKind, text: str) -> tuple[Finding, ...]:
-    view = call.view()
-    templates, fault = template_repository(call.folder / "messages").current()
-    warn_of_playbook(view.playbook_fault or fault)
-    interview_id, person_id = call.arguments.interview, call.arguments.person
-    view.interview_details(interview_id)
-    if person_id:
-        view.person(person_id)
-    request = DraftRequest(kind=kind, person_id=person_id or default_recipient(view, interview_id, kind))
-    drafted = draft_message(view, templates, interview_id, request)
-    return findings(view, drafted, _message(kind, text))
 
 
 def _message(kind: MessageKind, text: str) -> Message:

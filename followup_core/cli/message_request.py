@@ -1,0 +1,43 @@
+"""The message that `draft` and `review` are about: its kind, interview and person, from the arguments."""
+
+from followup_core.messages import MessageKind
+from followup_core.services.messages.message_facts import DraftRequest
+from followup_core.services.messages.message_writing import (
+    DraftedMessage,
+    default_recipient,
+    draft_message,
+    template_repository,
+)
+from followup_core.services.workspace import WorkspaceView
+
+from .command_context import CommandContext
+from .output import warn_of_playbook
+
+
+def unknown_kind(call: CommandContext) -> str:
+    """Return a sentence if there is no message of the kind in the arguments, else ''."""
+    if call.arguments.kind in set(MessageKind):
+        return ""
+    kinds = ", ".join(MessageKind)
+    return f"There is no message “{call.arguments.kind[:40]}”. Use one of: {kinds}."
+
+
+def requested_message(call: CommandContext) -> tuple[WorkspaceView, DraftedMessage]:
+    """Return the draft of the message in the arguments, whose kind must be known.
+
+    Raises:
+        NotFound: The interview or the person doesn't exist.
+    """
+    view = call.view()
+    templates, fault = template_repository(call.folder / "messages").current()
+    warn_of_playbook(view.playbook_fault or fault)
+    kind, interview_id, person_id = (
+        MessageKind(call.arguments.kind),
+        call.arguments.interview,
+        call.arguments.person,
+    )
+    view.interview_details(interview_id)
+    if person_id:
+        view.person(person_id)
+    request = DraftRequest(kind=kind, person_id=person_id or default_recipient(view, interview_id, kind))
+    return view, draft_message(view, templates, interview_id, request)
