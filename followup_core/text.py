@@ -1,6 +1,7 @@
-"""Text on one line, safe wherever it is printed."""
+"""Text on one line, safe wherever it is printed, and lists in words."""
 
 import re
+from collections.abc import Sequence
 
 _BREAKS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]+")
 """Control characters, line and paragraph separators, bidirectional overrides, and lone surrogates."""
@@ -13,3 +14,8 @@ def one_line(text: str) -> str:
     around it. Joiners within a word stay: Persian names and many emoji need them.
     """
     return " ".join(_BREAKS.sub(" ", text).split())
+
+
+def in_words(pieces: Sequence[str]) -> str:
+    """Return pieces as one says them: A, B and C."""
+    return " and ".join(filter(None, (", ".join(pieces[:-1]), *pieces[-1:])))

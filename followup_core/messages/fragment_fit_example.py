@@ -3,7 +3,9 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from .fragment_forms import Misfit, capital, change_verb, inside, joined_and, named_forms, strip_start
+from followup_core.text import in_words
+
+from .fragment_forms import Misfit, capital, change_verb, inside, named_forms, strip_start
 from .fragment_grammar import FragmentKind, classify, verb_at_start
 from .fragment_tidying import keys, sentences
 from .fragment_words import word_set
@@ -99,7 +101,7 @@ def _listed(text: str) -> str:
     """Return things done one after the other with "and" before the last one."""
     pieces = text.split(", ")
     done = [classify(piece, wants_verb=True) is FragmentKind.PAST for piece in pieces]
-    return joined_and(pieces) if len(pieces) > 1 and all(done) and " and " not in text else text
+    return in_words(pieces) if len(pieces) > 1 and all(done) and " and " not in text else text
 
 
 def _in_the_past(text: str) -> str:

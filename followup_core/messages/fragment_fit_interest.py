@@ -3,11 +3,12 @@
 import re
 from collections.abc import Mapping
 
+from followup_core.text import in_words
+
 from .fragment_forms import (
     Misfit,
     head_of,
     inside,
-    joined_and,
     named_forms,
     strip_start,
     to_reader,
@@ -153,7 +154,7 @@ def _noun(text: str, kind: FragmentKind) -> Mapping[str, str]:
         because = f"I am {with_article(text)}"
         return named_forms(interest=because, interest_because=because)
     parted = len(pieces) > 1 and "and" not in words and kind is FragmentKind.NOUN
-    phrase = joined_and(list(map(with_the, pieces))) if parted else with_and(_whole_noun(text, kind))
+    phrase = in_words(list(map(with_the, pieces))) if parted else with_and(_whole_noun(text, kind))
     return named_forms(interest=phrase, interest_phrase=phrase)
 
 

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Mapping, Sequence
 
+from followup_core.text import in_words
+
 from .fragment_forms import (
     Misfit,
     change_verb,
     head_of,
     inside,
     is_someone,
-    joined_and,
     named_forms,
     strip_start,
     to_third,
@@ -143,7 +144,7 @@ def _described(text: str) -> str:
     if len(pieces) > 1 and all(len(piece.split()) <= 6 for piece in pieces):
         said = [_is_what(inside(piece)) for piece in pieces]
         if all(said):
-            return f"is {joined_and(said)}"
+            return f"is {in_words(said)}"
     whole = _is_what(inside(text))
     return f"is {whole}" if whole else ""
 
@@ -159,7 +160,7 @@ def _several(text: str) -> str:
         return ""  # "work clean and fast" is one verb
     said = [_predicate(inside(piece)) for piece in pieces]
     described = [one for one in said if one.startswith("is ")]
-    return joined_and(said) if all(said) and described and len(described) < len(said) else ""
+    return in_words(said) if all(said) and described and len(described) < len(said) else ""
 
 
 def _predicate(piece: str) -> str:

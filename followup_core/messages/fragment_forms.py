@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
+from followup_core.text import in_words
+
 from .fragment_grammar import small_start, verb_at_start
 from .fragment_tidying import ENDS, key, keys
 from .fragment_words import COUNTABLE, DETERMINERS, NOUN_VERBS, word_set
@@ -131,18 +133,13 @@ def _joined_verb(rest: Sequence[str], first: Verb) -> Verb | None:
     return reading[1]
 
 
-def joined_and(pieces: Sequence[str]) -> str:
-    """Return pieces as one says them: calm, patient and organized."""
-    return " and ".join(filter(None, (", ".join(pieces[:-1]), *pieces[-1:])))
-
-
 def with_and(text: str) -> str:
     """Return a list with "and" before its last piece: "empathy, humor" is "empathy and humor"."""
     pieces = [piece.strip() for piece in text.split(",")]
     short = all(0 < len(piece.split()) <= 5 for piece in pieces)
     if len(pieces) < 2 or not short or re.search(r"\b(?:and|or|but)\b", text):
         return text
-    return joined_and(pieces)
+    return in_words(pieces)
 
 
 def with_article(noun: str) -> str:

@@ -1,12 +1,12 @@
 """The facts as values for templates: each on one line, trimmed to fit into a sentence."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import fields
 from functools import lru_cache
 
 from followup_core.models.person_name import parse_name
-from followup_core.text import one_line
+from followup_core.text import in_words, one_line
 
 from .fragment_fitting import FITTED_FACTS, Fitting, fitted
 from .fragment_forms import capital
@@ -108,11 +108,6 @@ def as_role(text: str) -> str:
     """Return the role without "the" before it and "role" after it, because templates say those."""
     bare = _ROLE_WORD.sub("", text.strip(_ENDS))
     return re.sub(r"^(?:the|a|an)\s+(?=\S)", "", bare, flags=re.IGNORECASE)
-
-
-def in_words(names: Sequence[str]) -> str:
-    """Return the names as one says them: A, B and C."""
-    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
 def place_of(facts: Facts) -> int:

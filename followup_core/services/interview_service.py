@@ -16,6 +16,7 @@ from followup_core.models import (
 )
 from followup_core.models.date_text import pluralize
 from followup_core.store import Change, Snapshot
+from followup_core.text import in_words
 
 from .input_validation import (
     check_not_before_interview,
@@ -279,9 +280,6 @@ def deletion_changes(snapshot: Snapshot, interview_id: str) -> Iterable[Change]:
 
 def deletion_summary(view: WorkspaceView, interview_id: str) -> str:
     """Return what would be deleted with an interview, in words ("2 people and 1 draft"), '' for nothing."""
-    # Imported late: it loads jinja2, and the digest, which loads this module, needs no library.
-    from followup_core.messages.template_values import in_words
-
     details = view.interview_details(interview_id)
     drafts = sum(answer.item.startswith("draft_") for answer in details.answers)
     counts = {

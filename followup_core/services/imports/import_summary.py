@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from followup_core.formats.parsed_file import ItemKind, ParsedFile, SkippedRow, SkipReason
 from followup_core.models.date_text import format_day
+from followup_core.text import in_words
 
 from .appointments import PossibleMatch
 from .import_choices import NO_CHOICES, ImportChoices
@@ -250,7 +251,7 @@ def merge_sentence(result: MergeResult, empty: EmptyImport | None = None) -> str
 
 def moved_sentence(moved: MovedInterview, today: date) -> str:
     """Return a sentence on an interview that was moved to another day or time."""
-    old, new = datetime.fromisoformat(moved.old_held_at), _moment(moved.new_held_at)
+    old, new = datetime.fromisoformat(moved.old_held_at), datetime.fromisoformat(moved.new_held_at)
     if old.date() == new.date():
         day = format_day(old.date(), today)
         return f"{moved.title}: your interview of {day} moved from {old:%H:%M} to {new:%H:%M}."
@@ -260,19 +261,15 @@ def moved_sentence(moved: MovedInterview, today: date) -> str:
 
 def canceled_sentence(canceled: CanceledInterview, today: date) -> str:
     """Return a sentence on an interview whose appointment is off."""
-    day = format_day(_moment(canceled.held_at).date(), today)
+    day = format_day(datetime.fromisoformat(canceled.held_at).date(), today)
     what = "you declined it" if canceled.is_declined else "it was canceled"
     return f"{canceled.title}, {day}: {what}."
 
 
 def possible_match_sentence(match: PossibleMatch, today: date) -> str:
     """Return a sentence on an appointment that may be an interview which was entered by hand."""
-    day = format_day(_moment(match.held_at).date(), today)
+    day = format_day(datetime.fromisoformat(match.held_at).date(), today)
     return f"This may be {match.title} of {day}, which you have. If it is, delete one of the two."
-
-
-def _moment(held_at: str) -> datetime:
-    return datetime.fromisoformat(held_at)
 
 
 def _added_rows(added: Mapping[str, int]) -> str:
@@ -281,6 +278,5 @@ def _added_rows(added: Mapping[str, int]) -> str:
     only_interviewers = "" if counts else " you met"
     counts = counts or {"people": added["interviewers"]}
     parts = [f"{count} {_TABLE_NOUNS[table][count != 1]}" for table, count in counts.items()]
-    listed = " and ".join(filter(None, (", ".join(parts[:-1]), parts[-1])))
     verb = "comes" if sum(counts.values()) == 1 else "come"
-    return f"{listed}{only_interviewers} {verb}"
+    return f"{in_words(parts)}{only_interviewers} {verb}"
