@@ -18,12 +18,10 @@ from followup_core.services.interview_service import deletion_changes
 from followup_core.services.record_cache import rows_of
 from followup_core.store import Change, Snapshot
 
-from .id_matching import Rows
+from .id_matching import SAME_ORGANIZATION, Rows, nearly_same_name
 from .import_diff import CanceledInterview, MergeResult, MovedInterview
 
 _MAX_DAYS_APART = 14
-_SAME_ORGANIZATION = 90
-"""Of 100, by rapidfuzz: one more word in an organization's name passes, another organization does not."""
 
 
 class CanceledAction(StrEnum):
@@ -138,17 +136,13 @@ def _days_apart(local: Row, incoming: Row) -> int | None:
     if local["held_at"] == incoming["held_at"] and _names(local) == _names(incoming):
         return None
     days = abs((_day(local) - _day(incoming)).days)
-    close = days <= _MAX_DAYS_APART and _nearly_same(local["organization"], incoming["organization"])
+    close = days <= _MAX_DAYS_APART and nearly_same_name(local["organization"], incoming["organization"])
     role, other = normalize_name(local["role"]), normalize_name(incoming["role"])
-    return days if close and (not role or not other or _nearly_same(role, other)) else None
+    return days if close and (not role or not other or nearly_same_name(role, other)) else None
 
 
 def _names(row: Row) -> tuple[str, str]:
     return normalize_name(row["organization"]), normalize_name(row["role"])
-
-
-def _nearly_same(one: str, other: str) -> bool:
-    return fuzz.token_set_ratio(normalize_name(one), normalize_name(other)) >= _SAME_ORGANIZATION
 
 
 def _day(row: Row) -> date:
@@ -181,23 +175,41 @@ def with_moves(
         known: Our interview for each interview of the file that is here already.
         choices: What is decided.
     """
-    moved, changes = [], list(result.changes)
+    newer = tuple(_newer_versions(local, rows, known, choices))
+    changes = (_move(interview_id, local[(interview_id,)], row) for interview_id, row in newer)
+    return replace(result, moved=_moved(local, newer), changes=(*result.changes, *changes))
+
+
+def moved_interviews(
+    snapshot: Snapshot, parsed: ParsedFile, choices: AppointmentChoices
+) -> tuple[MovedInterview, ...]:
+    """Return our interviews that would get another time from their invitations in a file."""
+    local = rows_of(snapshot, "interviews")
+    known = known_appointments(local, parsed.rows, choices)
+    return _moved(local, _newer_versions(local, parsed.rows, known, choices))
+
+
+def _newer_versions(
+    local: Mapping[Key, Row], rows: Rows, known: Mapping[str, str], choices: AppointmentChoices
+) -> Iterator[tuple[str, Row]]:
+    """Yield our interview and the file's row, for each whose time is to be taken from the file."""
     for row in rows.get("interviews", ()):
         interview_id = known.get(row["interview_id"])
-        if interview_id is None or not _takes_incoming_time(local[(interview_id,)], row, choices):
-            continue
-        own = local[(interview_id,)]
-        changes.append(_move(interview_id, own, row))
-        if own["held_at"] != row["held_at"]:
-            moved.append(
-                MovedInterview(
-                    interview_id=interview_id,
-                    title=_title(own),
-                    old_held_at=own["held_at"],
-                    new_held_at=row["held_at"],
-                )
-            )
-    return replace(result, moved=tuple(moved), changes=tuple(changes))
+        if interview_id is not None and _takes_incoming_time(local[(interview_id,)], row, choices):
+            yield interview_id, row
+
+
+def _moved(local: Mapping[Key, Row], newer: Iterable[tuple[str, Row]]) -> tuple[MovedInterview, ...]:
+    return tuple(
+        MovedInterview(
+            interview_id=interview_id,
+            title=_title(own),
+            old_held_at=own["held_at"],
+            new_held_at=row["held_at"],
+        )
+        for interview_id, row in newer
+        if (own := local[(interview_id,)])["held_at"] != row["held_at"]
+    )
 
 
 def _takes_incoming_time(local: Row, incoming: Row, choices: AppointmentChoices) -> bool:
@@ -251,7 +263,7 @@ def _is_canceled(row: Row, appointment: CanceledAppointment) -> bool:
         return row["calendar_uid"] == appointment.uid and _sequence(row) <= appointment.sequence
     at_that_time = bool(appointment.held_at) and row["held_at"] == appointment.held_at
     title, organization = normalize_name(appointment.title), normalize_name(row["organization"])
-    return at_that_time and fuzz.partial_token_set_ratio(organization, title) >= _SAME_ORGANIZATION
+    return at_that_time and fuzz.partial_token_set_ratio(organization, title) >= SAME_ORGANIZATION
 
 
 def with_cancellations(

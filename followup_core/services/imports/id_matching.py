@@ -9,6 +9,8 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from dataclasses import dataclass
 from itertools import count, takewhile
 
+from rapidfuzz import fuzz
+
 from followup_core.models import Key, Row, normalize_name
 from followup_core.models.person_name import fold, parse_name
 
@@ -20,6 +22,9 @@ GENERATED_ID = re.compile(r"[a-z]-[0-9a-f]{12}")
 
 CHILD_TABLES = ("interviewers", "answers", "touchpoints")
 """The tables whose rows belong to an interview."""
+
+SAME_ORGANIZATION = 90
+"""Of 100, by rapidfuzz: one more word in an organization's name passes, another organization does not."""
 
 _CONTENT = {
     "interviews": ("organization", "role", "held_at", "round"),
@@ -33,6 +38,11 @@ def content_id(table: str, row: Row) -> str:
     """Return the id made from what a row says: the same on any computer, whenever it is imported."""
     text = "\x1f".join(normalize_name(row[column]) for column in _CONTENT[table])
     return f"{table[0]}-{hashlib.sha256(text.encode()).hexdigest()[:12]}"
+
+
+def nearly_same_name(one: str, other: str) -> bool:
+    """Return whether two names of organizations or roles are the same but for a word more or less."""
+    return fuzz.token_set_ratio(normalize_name(one), normalize_name(other)) >= SAME_ORGANIZATION
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,14 +5,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from rapidfuzz import fuzz
-
 from followup_core.formats.parsed_file import ParsedFile, SkippedRow, SkipReason
 from followup_core.models import SCHEMA, Row, all_valid, normalize_name, read_row
 from followup_core.models.date_text import format_day
 from followup_core.services.workspace import WorkspaceView
 
-from .id_matching import CHILD_TABLES, GENERATED_ID, content_id
+from .id_matching import CHILD_TABLES, GENERATED_ID, content_id, nearly_same_name
 from .row_matching import NOON
 
 # What a person sees.
@@ -20,8 +18,6 @@ from .row_matching import NOON
 _MAX_TITLE = 120
 _MAX_NAMES = 3
 _DAY_CHARS = len("2026-11-02")
-_SAME_ORGANIZATION = 90
-"""Of 100, by rapidfuzz: one more word in an organization's name passes, another organization does not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +116,7 @@ def _organization(row: Row) -> str:
 
 
 def _is_same_organization(one: str, other: str) -> bool:
-    return one == other or fuzz.token_set_ratio(one, other) >= _SAME_ORGANIZATION
+    return one == other or nearly_same_name(one, other)
 
 
 # What a person may choose of a calendar.

@@ -15,10 +15,10 @@ from followup_core.services.imports.appointments import (
     CanceledAction,
     PossibleMatch,
     canceled_interviews,
+    moved_interviews,
     possible_matches,
 )
 from followup_core.services.imports.import_diff import CanceledInterview
-from followup_core.services.imports.import_plan import merge_parsed_file
 from followup_core.services.imports.import_summary import canceled_sentence, moved_sentence
 
 _MAX_ASKED = 10
@@ -64,7 +64,7 @@ def _is_same(match: PossibleMatch, name: str, *, on_same_day: bool) -> bool:
 def _render_moves(ready: ParsedFile, name: str, same_as: Mapping[str, str]) -> bool:
     """Ask whether the interviews take the new times of their invitations."""
     snapshot, today = session.view().snapshot, session.today()
-    moved = merge_parsed_file(snapshot, ready, AppointmentChoices(same_as=same_as)).moved
+    moved = moved_interviews(snapshot, ready, AppointmentChoices(same_as=same_as))
     confirmed = set(same_as.values())
     asked = [move for move in moved if move.interview_id not in confirmed][:_MAX_ASKED]
     if not asked:
