@@ -100,7 +100,7 @@ class CadenceContext:
 
     @property
     def people_met(self) -> tuple[Interviewer, ...]:
-        """Whoever held the interview, in stored order."""
+        """The people who held the interview, in stored order."""
         return self.round.people_met(self.people)
 
     def step(

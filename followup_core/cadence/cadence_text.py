@@ -34,14 +34,12 @@ def because(reason: StepReason, read_on: date) -> str:
     def say(day: date) -> str:
         return format_day(day, read_on)
 
-    if isinstance(reason, DateExpected):
-        return _expected_sentence(reason, say, has_passed=reason.expected_by < read_on)
     if isinstance(reason, ThankYouOwed | NoteOwed | ConnectionOwed):
         return _person_sentence(reason, say)
-    return _chain_sentence(reason, say)
+    return _chain_sentence(reason, say, read_on)
 
 
-def _chain_sentence(reason: ChainReason, say: _FormatDay) -> str:
+def _chain_sentence(reason: ChainReason, say: _FormatDay, read_on: date) -> str:
     match reason:
         case NoDateKnown():
             start = f"You met on {say(reason.met_on)} and don't have a decision date"
@@ -81,7 +79,7 @@ def _chain_sentence(reason: ChainReason, say: _FormatDay) -> str:
                 f" from {say(reason.earliest)}, an article or a word of congratulation keeps the door open."
             )
         case DateExpected():
-            return _expected_sentence(reason, say, has_passed=False)
+            return _expected_sentence(reason, say, has_passed=reason.expected_by < read_on)
 
 
 def _expected_sentence(reason: DateExpected, say: _FormatDay, *, has_passed: bool) -> str:

@@ -7,7 +7,15 @@ playbook, which names their sources.
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from followup_core.models import CHASE_TOUCHPOINTS, Outcome, SecondChase, Touchpoint, TouchpointKind, YesNo
+from followup_core.models import (
+    CHASE_TOUCHPOINTS,
+    Outcome,
+    SecondChase,
+    Touchpoint,
+    TouchpointKind,
+    YesNo,
+    latest_response,
+)
 
 from .cadence_context import CadenceContext
 from .step import (
@@ -80,8 +88,7 @@ def _days(count: int) -> timedelta:
 
 
 def _contact(context: CadenceContext) -> _Contact:
-    days = (touch.counted_response_on for touch in context.sent)
-    answered = max((day for day in days if day is not None and day <= context.today), default=None)
+    answered = latest_response(context.sent, context.today)
     asked = sorted(
         (touch for touch in context.sent if touch.kind in CHASE_TOUCHPOINTS), key=lambda touch: touch.sent_on
     )

@@ -16,8 +16,8 @@ NOBODY_KNOWN = ""
 def thank_you_steps(context: CadenceContext) -> Iterator[Step]:
     """Yield what is still owed to the people of an interview that was held.
 
-    Whoever was met is owed an email and, from a candidate with readable handwriting, a
-    note; whoever agreed to connect on LinkedIn is owed the request. With nobody met,
+    Everyone who was met is owed an email and, from a candidate with readable handwriting,
+    a note; everyone who agreed to connect on LinkedIn is owed the request. With nobody met,
     there is one step: to find out whom to thank.
     """
     if context.interview.held_on > context.today or context.interview.outcome in _CLOSED:

@@ -22,6 +22,7 @@ from .entities import (
     Records,
     Settings,
     Touchpoint,
+    latest_response,
     normalize_name,
 )
 from .enums import (
@@ -81,6 +82,7 @@ __all__ = [
     "all_valid",
     "assemble",
     "known_timezone",
+    "latest_response",
     "normalize_name",
     "parse",
     "parse_date",

@@ -1,6 +1,6 @@
 """The entities: what a stored row means, as frozen values."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import lru_cache
@@ -136,6 +136,12 @@ class Touchpoint:
         if self.kind is TouchpointKind.HEARD_FROM_EMPLOYER:
             return self.sent_on
         return self.responded_on if self.response is Response.REPLY else None
+
+
+def latest_response(touchpoints: Iterable[Touchpoint], today: date) -> date | None:
+    """Return the day of the employer's latest answer until `today`; None if there is none."""
+    days = (touchpoint.counted_response_on for touchpoint in touchpoints)
+    return max((day for day in days if day is not None and day <= today), default=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

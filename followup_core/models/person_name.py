@@ -122,9 +122,10 @@ def is_credentials(text: str) -> bool:
 
 # Texts and words.
 
-_FOLDED_LETTERS = str.maketrans(
+FOLDED_LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"}
 )
+"""The letters that no normal form takes apart, for comparing without diacritics."""
 _NOT_IN_A_KEY = re.compile(r"[^\w\s]|_")
 
 
@@ -133,7 +134,7 @@ def fold(text: str) -> str:
     """Return a text without case, accents and punctuation, for comparing."""
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     letters = "".join(char for char in decomposed if not unicodedata.combining(char))
-    spaced = re.sub(r"[-‐-―]", " ", letters.translate(_FOLDED_LETTERS))
+    spaced = re.sub(r"[-‐-―]", " ", letters.translate(FOLDED_LETTERS))
     return " ".join(_NOT_IN_A_KEY.sub("", spaced).split())
 
 

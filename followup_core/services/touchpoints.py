@@ -14,6 +14,7 @@ from followup_core.models import (
     Response,
     Touchpoint,
     TouchpointKind,
+    latest_response,
 )
 from followup_core.store import Change, Snapshot
 
@@ -173,12 +174,6 @@ def unrecorded_response_date(details: InterviewDetails, today: date) -> date | N
         (answer.detail for answer in details.answers if answer.item == _WHAT_THEY_SAID), default=""
     )
     return latest if latest is not None and recorded_on < latest.isoformat() else None
-
-
-def latest_response(touchpoints: Iterable[Touchpoint], today: date) -> date | None:
-    """Return the day of the employer's latest answer until `today`; None if there is none."""
-    days = (touchpoint.counted_response_on for touchpoint in touchpoints)
-    return max((day for day in days if day is not None and day <= today), default=None)
 
 
 def decision_date_changes(

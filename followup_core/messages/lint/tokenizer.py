@@ -5,6 +5,8 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from followup_core.models.person_name import FOLDED_LETTERS
+
 END = frozenset(".?!:;¶")
 """The characters that end a sentence or a part of it; ¶ stands for an empty line."""
 
@@ -21,7 +23,6 @@ _SHORT = {"won't": ("will", "not"), "can't": ("can", "not"), "cannot": ("can", "
 _BE = ("is", "are", "was", "were", "have", "has", "had", "do", "does", "did")
 _VERBS = frozenset((*_BE, "would", "could", "should", "must", "need"))
 _TAILS = {"m": "am", "re": "are", "ve": "have", "ll": "will", "d": "would"}
-_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ı": "i"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def fold_word(word: str) -> str:
     """Return a word of a name without case and diacritics, so that Zoë is Zoe and Großmann Grossmann."""
     if word.isascii():
         return word.lower()
-    bare = unicodedata.normalize("NFKD", word.casefold().translate(_LETTERS))
+    bare = unicodedata.normalize("NFKD", word.casefold().translate(FOLDED_LETTERS))
     return "".join(sign for sign in bare if not unicodedata.combining(sign))
 
 

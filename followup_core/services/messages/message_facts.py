@@ -6,12 +6,18 @@ from datetime import date
 from enum import StrEnum
 
 from followup_core.messages import Facts, KeepInTouchReason, MessageKind, Status, Tone
-from followup_core.models import CHASE_TOUCHPOINTS, AnswerValue, InterviewDetails, Person, YesNo
+from followup_core.models import (
+    CHASE_TOUCHPOINTS,
+    AnswerValue,
+    InterviewDetails,
+    Person,
+    YesNo,
+    latest_response,
+)
 from followup_core.models.date_text import name_day, say_day, say_deadline
 from followup_core.services.candidate_settings import save_settings
 from followup_core.services.input_validation import require_text, upsert
 from followup_core.services.people_service import check_contact
-from followup_core.services.touchpoints import latest_response
 from followup_core.services.workspace import ActionContext, NotFound, Workspace, WorkspaceView
 from followup_core.store import Change
 
@@ -96,7 +102,7 @@ def facts_for(view: WorkspaceView, interview_id: str, request: DraftRequest) -> 
         still_interested=interview.still_interested or "",
         others=_others(view, details, request),
         seat=_position(details, request.person_id),
-        status=request.status or _status(details, view.today),
+        status=request.status or known_status(details, view.today),
         about=request.about,
         number=_number(details, view.today),
         tone=request.tone,
@@ -145,7 +151,7 @@ def _latest_response(details: InterviewDetails, today: date) -> date | None:
     return latest_response((sent for sent in details.touchpoints if sent.sent_on <= today), today)
 
 
-def _status(details: InterviewDetails, today: date) -> Status:
+def known_status(details: InterviewDetails, today: date) -> Status:
     """Return why a status email is written now, by the same rules as the cadence."""
     decision_by, answered = details.interview.decision_by, _latest_response(details, today)
     if decision_by is not None and (answered is None or decision_by > answered):

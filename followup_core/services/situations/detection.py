@@ -13,10 +13,10 @@ from followup_core.models import (
     Response,
     Touchpoint,
     TouchpointKind,
+    latest_response,
     normalize_name,
 )
 from followup_core.playbook import DetectionRule
-from followup_core.services.touchpoints import latest_response
 from followup_core.services.workspace import WorkspaceView
 
 MANY_QUESTIONS = 2

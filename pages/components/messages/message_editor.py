@@ -21,7 +21,7 @@ from followup_core.messages import (
 from followup_core.models.date_text import format_day
 from followup_core.services.labels import TOUCHPOINT_NOUNS
 from followup_core.services.messages import message_writing, saved_drafts
-from followup_core.services.messages.message_facts import DraftRequest, facts_for, save_fact
+from followup_core.services.messages.message_facts import DraftRequest, known_status, save_fact
 from followup_core.services.messages.message_labels import (
     KIND_WORDS,
     NEWS_WORDS,
@@ -92,7 +92,7 @@ def _render_request_choices(
             )
         if draft_request.kind in STATUSES_OF:
             options = STATUSES_OF[draft_request.kind]
-            known = facts_for(view, interview_id, draft_request).status
+            known = draft_request.status or known_status(view.interview_details(interview_id), view.today)
             status = st.selectbox(
                 "What happened?",
                 options,
