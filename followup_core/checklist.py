@@ -115,12 +115,12 @@ def _thanked(round_: InterviewDetails, person_id: str) -> bool:
 
 def place_of(asked: tuple[Question, ...], item: str = "", person_id: str = "") -> int:
     """Return the index of a question, or of the first open one; `len(asked)` if all are answered."""
-    for place, question in enumerate(asked):
+    for index, question in enumerate(asked):
         if item:
             if (question.item.id, question.person_id) == (item, person_id):
-                return place
+                return index
         elif question.answer is None:
-            return place
+            return index
     return place_of(asked) if item else len(asked)
 
 

@@ -24,27 +24,27 @@ MESSAGE = st.Page("message.py", title="Message", url_path="message", visibility=
 def main() -> None:
     """Draw the requested page."""
     if not session.in_workshop():
-        own(
+        render_candidate(
             [TODAY, INTERVIEWS, CHECKLIST, MESSAGES, FIGURES, SETTINGS],
             [INTERVIEW, MESSAGE, ANSWERS, BRING_IN],
         )
         return
     identity = session.identity()
     if identity is not None and identity.is_facilitator:
-        facilitator()
+        render_facilitator()
     else:
-        participant()
+        render_participant()
 
 
-def own(pages: list[st.Page], linked: list[st.Page]) -> None:
+def render_candidate(pages: list[st.Page], linked: list[st.Page]) -> None:
     """Draw one of the pages about the candidate's own interviews."""
     chosen = st.navigation([*pages, *linked], position="hidden")
-    links(pages)
+    render_links(pages)
     tap_replay.unsaved_texts()
-    own_page(chosen)
+    render_with_header(chosen)
 
 
-def own_page(page: st.Page) -> None:
+def render_with_header(page: st.Page) -> None:
     """Draw the header and a page about one's own interviews, both from one view of the workspace."""
     view = page_header.render_header()
     if view is not None:
@@ -52,7 +52,7 @@ def own_page(page: st.Page) -> None:
             page.run()
 
 
-def facilitator() -> None:
+def render_facilitator() -> None:
     """Draw one of the facilitator's pages."""
     workshop = st.Page("workshop.py", title="Workshops", url_path="workshop", default=True)
     projector = st.Page("wall.py", title="Wall", url_path="wall", visibility="hidden")
@@ -61,7 +61,7 @@ def facilitator() -> None:
     chosen.run()
 
 
-def participant() -> None:
+def render_participant() -> None:
     """Draw one of the participant's pages: the workshop, or a page about their own interview."""
     workshop = st.Page("join.py", title="Workshop", url_path="join", default=True)
     home = st.Page("take_home.py", title="My file", url_path="take_home")
@@ -74,7 +74,7 @@ def participant() -> None:
         st.title("The workshop is over for this phone", anchor=False)
         st.markdown(escape_markdown(str(error)))
         return
-    links(pages)
+    render_links(pages)
     tap_replay.unsaved_texts()
     if chosen is workshop:
         live_refresh.subscribe(who.workshop_id, who.participant_id)
@@ -83,10 +83,10 @@ def participant() -> None:
     if chosen in (workshop, home):
         chosen.run()
     else:
-        own_page(chosen)
+        render_with_header(chosen)
 
 
-def links(pages: list[st.Page]) -> None:
+def render_links(pages: list[st.Page]) -> None:
     """Draw links to these pages.
 
     Streamlit's own navigation hides behind an arrow on a phone; six links fit on every screen.
@@ -96,7 +96,7 @@ def links(pages: list[st.Page]) -> None:
             st.page_link(page)
 
 
-def mark_unsaved_text() -> None:
+def render_unsaved_mark() -> None:
     """Tell the script in the page to ask before the page is closed or loaded again.
 
     It is an empty element, because a page has no other way to tell the browser. It is drawn last, where it
@@ -109,4 +109,4 @@ def mark_unsaved_text() -> None:
 
 with tap_replay.replaying_taps():
     main()
-    mark_unsaved_text()
+    render_unsaved_mark()

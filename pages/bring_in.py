@@ -6,7 +6,7 @@ from components import session
 from components.imports import file_import
 
 st.title("Bring in what you have", anchor=False)
-if session.workspace_kind() == session.OWN:
+if session.workspace_kind() == session.PERSONAL:
     file_import.render_file_import()
 else:
     st.markdown("This is sample data. Go back to yours to bring something in.")

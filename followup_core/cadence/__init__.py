@@ -14,7 +14,6 @@ from followup_core.models import (
     Outcome,
     Records,
     Touchpoint,
-    TouchpointKind,
     assemble,
 )
 from followup_core.playbook import CadenceNumbers
@@ -120,7 +119,8 @@ def _next(
 def _done(records: Records, step: Step, day: date) -> Records:
     """Return the records as they would be once `step` was done on `day`."""
     old = records.interviews[step.interview_id]
-    if step.kind is StepKind.LET_GO:
+    kind = step.kind.touchpoint
+    if kind is None:
         closed = replace(old.interview, outcome=Outcome.LET_GO, outcome_on=day)
         new = replace(old, interview=closed)
     else:
@@ -128,7 +128,7 @@ def _done(records: Records, step: Step, day: date) -> Records:
             touchpoint_id=f"planned-{len(old.touchpoints)}",
             interview_id=step.interview_id,
             person_id=step.person_id,
-            kind=TouchpointKind(step.kind.value),
+            kind=kind,
             sent_on=day,
         )
         new = replace(old, touchpoints=(*old.touchpoints, touchpoint))

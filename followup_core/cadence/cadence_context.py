@@ -10,7 +10,7 @@ from followup_core.models import (
     Interview,
     InterviewDetails,
     Interviewer,
-    InterviewerRole,
+    InterviewerPart,
     Person,
     Settings,
     Touchpoint,
@@ -23,16 +23,16 @@ from .cadence_text import because
 from .step import Step, StepKind, StepReason, state_on
 
 _FIRST_CHOICE = (
-    InterviewerRole.HIRING_MANAGER,
-    InterviewerRole.INTERVIEWER,
-    InterviewerRole.RECRUITER,
-    InterviewerRole.COORDINATOR,
+    InterviewerPart.HIRING_MANAGER,
+    InterviewerPart.INTERVIEWER,
+    InterviewerPart.RECRUITER,
+    InterviewerPart.COORDINATOR,
 )
 _WITHOUT_PERMISSION = (
-    InterviewerRole.RECRUITER,
-    InterviewerRole.COORDINATOR,
-    InterviewerRole.HIRING_MANAGER,
-    InterviewerRole.INTERVIEWER,
+    InterviewerPart.RECRUITER,
+    InterviewerPart.COORDINATOR,
+    InterviewerPart.HIRING_MANAGER,
+    InterviewerPart.INTERVIEWER,
 )
 
 

@@ -10,7 +10,7 @@ from datetime import date
 from enum import StrEnum
 from typing import ClassVar
 
-from followup_core.models import TouchpointKind
+from followup_core.models import MessageKind, TouchpointKind
 
 
 class StepKind(StrEnum):
@@ -23,6 +23,16 @@ class StepKind(StrEnum):
     VOICEMAIL = "voicemail"
     LET_GO = "let_go"
     KEEP_IN_TOUCH = "keep_in_touch"
+
+    @property
+    def message(self) -> MessageKind | None:
+        """The kind of message that does a step of this kind; None for letting go."""
+        return None if self is StepKind.LET_GO else MessageKind(self.value)
+
+    @property
+    def touchpoint(self) -> TouchpointKind | None:
+        """What doing a step of this kind is recorded as; None for letting go, which is an outcome."""
+        return self.message.touchpoint if self.message else None
 
 
 class StepState(StrEnum):

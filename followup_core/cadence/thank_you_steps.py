@@ -74,8 +74,7 @@ def _owed(
 
 
 def _sent(context: CadenceContext, kind: StepKind, person_id: str) -> bool:
-    touchpoint_kind = TouchpointKind(kind.value)
-    return any(sent.kind is touchpoint_kind and sent.person_id == person_id for sent in context.sent)
+    return any(sent.kind is kind.touchpoint and sent.person_id == person_id for sent in context.sent)
 
 
 def _sent_to_anybody(context: CadenceContext) -> bool:

@@ -94,7 +94,9 @@ def _sent(
         try:
             record_sent(call.folder, view.today, to_whom.to, made.due)
         except OSError as error:
-            warn(f"That it was sent could not be noted ({error.strerror}). A second call may send it again.")
+            warn(
+                f"That it was sent could not be recorded ({error.strerror}). A second call may send it again."
+            )
     return True
 
 

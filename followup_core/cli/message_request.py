@@ -1,6 +1,6 @@
 """The message that `draft` and `review` are about: its kind, interview and person, from the arguments."""
 
-from followup_core.messages import MessageKind
+from followup_core.models import MessageKind
 from followup_core.services.messages.message_facts import DraftRequest
 from followup_core.services.messages.message_writing import (
     DraftedMessage,

@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from followup_core.messages import Message, MessageKind
+from followup_core.messages import Message
+from followup_core.models import MessageKind
 from followup_core.regular_files import FileTooLarge, read_regular_file
 from followup_core.services.messages.message_writing import findings
 

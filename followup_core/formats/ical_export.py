@@ -55,7 +55,7 @@ class CalendarEvent:
     text: str = ""
     start: date
     end: date
-    place: str = ""
+    location: str = ""
     remind: timedelta | None = None
     sequence: int = field(default=0, compare=False)
     cancelled: bool = False
@@ -139,8 +139,8 @@ def _event(entry: CalendarEvent, made_at: datetime) -> "icalendar.Event":
         event.add("description", _text("\n".join(one_line(line) for line in entry.text.split("\n"))))
     event.add("dtstart", entry.start)
     event.add("dtend", entry.end)
-    if entry.place:
-        event.add("location", _line(entry.place))
+    if entry.location:
+        event.add("location", _line(entry.location))
     # An all-day event must not mark the time as busy.
     event.add("transp", "OPAQUE" if isinstance(entry.start, datetime) else "TRANSPARENT")
     event.add("class", "PRIVATE")  # the calendar may be shared with the present employer

@@ -79,8 +79,8 @@ def _sheet(book: "Workbook", made: OutputSheet, paper: int) -> None:
     sheet.freeze_panes(top + 1, 0)
     text = {"valign": "top", "text_wrap": made.wrap} | ({"num_format": _TEXT} if made.as_text else {})
     plain = book.add_format(text)
-    for place, width in enumerate(made.widths or _widths(made)):
-        sheet.set_column(place, place, width, plain)
+    for column, width in enumerate(made.widths or _widths(made)):
+        sheet.set_column(column, column, width, plain)
     for line, said in enumerate(made.above):
         _row(sheet, line, (said,), {str: book.add_format({"bold": line == 0})})
     head = book.add_format({"bold": True, "bottom": 1, "valign": "top", "text_wrap": made.wrap})
@@ -99,16 +99,16 @@ def _sheet(book: "Workbook", made: OutputSheet, paper: int) -> None:
 
 
 def _row(sheet: "Worksheet", line: int, cells: Sequence[Cell], looks: "Mapping[type, Format]") -> None:
-    for place, cell in enumerate(cells):
+    for column, cell in enumerate(cells):
         match cell:
             case None | "":
                 pass
             case str():
-                _text(sheet, line, place, _written(cell), looks[str])
+                _text(sheet, line, column, _written(cell), looks[str])
             case int():
-                sheet.write_number(line, place, cell, looks[int])
+                sheet.write_number(line, column, cell, looks[int])
             case date():  # datetime too
-                sheet.write_datetime(line, place, cell, looks[type(cell)])
+                sheet.write_datetime(line, column, cell, looks[type(cell)])
 
 
 def _text(sheet: "Worksheet", line: int, column: int, text: str, cell_format: "Format") -> None:

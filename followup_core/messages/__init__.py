@@ -4,7 +4,6 @@ from .drafting import draft
 from .linter import lint
 from .message_length import estimated_speech_seconds, linkedin_length
 from .message_model import (
-    STATUSES_OF,
     Check,
     Draft,
     Facts,
@@ -12,10 +11,8 @@ from .message_model import (
     KeepInTouchReason,
     LintContext,
     Message,
-    MessageKind,
     MessagePart,
     Missing,
-    Status,
     Tone,
 )
 from .phrase_rules import PhraseRules, load_phrases, reloadable_phrases
@@ -34,7 +31,6 @@ __all__ = [
     "MAX_FILE_BYTES",
     "PARTS",
     "SHEET_NAMES",
-    "STATUSES_OF",
     "Check",
     "Draft",
     "Facts",
@@ -42,11 +38,9 @@ __all__ = [
     "KeepInTouchReason",
     "LintContext",
     "Message",
-    "MessageKind",
     "MessagePart",
     "Missing",
     "PhraseRules",
-    "Status",
     "Templates",
     "Tone",
     "check_own",

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 
+from followup_core.models import MessageKind
+
 from .message_length import estimated_speech_seconds
-from .message_model import Draft, Facts, Message, MessageKind, Missing
+from .message_model import Draft, Facts, Message, Missing
 from .template_parser import ParsedTemplate
 from .template_renderer import VariantSelector, render_sentence, render_template
 from .template_values import Value, fact_line, misfit, place_of, values

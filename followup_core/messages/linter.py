@@ -1,5 +1,7 @@
 """The linter of messages: what would make a message better before it is sent."""
 
+from followup_core.models import MessageKind
+
 from .lint.banned_phrases import banned_phrases
 from .lint.findings import parse_message
 from .lint.length_limits import check_length
@@ -10,7 +12,7 @@ from .lint.send_date import too_early
 from .lint.similarity import too_alike
 from .lint.unknown_organizations import unknown_organizations
 from .lint.wrong_names import wrong_names
-from .message_model import Check, Finding, LintContext, Message, MessageKind, MessagePart
+from .message_model import Check, Finding, LintContext, Message, MessagePart
 from .phrase_rules import NEED_NAMES, PhraseRules
 
 _PLACES = {place: number for number, place in enumerate(MessagePart)}

@@ -1,26 +1,10 @@
-"""The data model of messages: their kinds, the facts that a draft uses, drafts and linter findings."""
+"""The data model of messages: the facts that a draft uses, drafts and linter findings."""
 
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-
-class MessageKind(StrEnum):
-    """What a message is for; a kind that is also a TouchpointKind has the same value."""
-
-    THANK_YOU_EMAIL = "thank_you_email"
-    THANK_YOU_NOTE = "thank_you_note"
-    LINKEDIN_REQUEST = "linkedin_request"
-    STATUS_EMAIL = "status_email"
-    VOICEMAIL = "voicemail"
-    KEEP_IN_TOUCH = "keep_in_touch"
-    QUESTION = "question"
-    REPLY = "reply"
-    ASK_TIME_FRAME = "ask_time_frame"
-    ASK_ADDRESS = "ask_address"
-    ANSWER_REJECTION = "answer_rejection"
-    THANK_FOR_OFFER = "thank_for_offer"
-    WITHDRAWAL = "withdrawal"
+from followup_core.models import MessageKind, Occasion
 
 
 class Tone(StrEnum):
@@ -29,27 +13,6 @@ class Tone(StrEnum):
     PLAIN = "plain"
     WARM = "warm"
     FORMAL = "formal"
-
-
-class Status(StrEnum):
-    """What a status email, a voicemail or a reply refers to; `STATUSES_OF` says which go with which."""
-
-    DATE_PASSED = "date_passed"  # the decision date they gave has passed
-    NO_DATE = "no_date"  # they never gave one
-    MORE_TIME = "more_time"  # they answered that they need more time
-    PROMISED_CALL = "promised_call"  # a call or next round they promised never came
-    SPOKEN_YES = "spoken_yes"  # they said yes, and nothing is in writing yet
-    CORRECTION = "correction"  # the candidate's last message had a mistake in it
-    ASKED_BACK = "asked_back"  # they came back after the application was over
-
-
-_CHASE_STATUSES = (Status.DATE_PASSED, Status.NO_DATE, Status.MORE_TIME, Status.PROMISED_CALL)
-STATUSES_OF = {
-    MessageKind.STATUS_EMAIL: _CHASE_STATUSES,
-    MessageKind.VOICEMAIL: _CHASE_STATUSES,
-    MessageKind.REPLY: (Status.MORE_TIME, Status.SPOKEN_YES, Status.CORRECTION, Status.ASKED_BACK),
-}
-"""The statuses that a message of a kind may refer to; a kind that isn't here refers to none."""
 
 
 class KeepInTouchReason(StrEnum):
@@ -106,7 +69,7 @@ class Facts:
     It selects the wording. An index from the caller stays the same when somebody is
     added to the panel later.
     """
-    status: Status = Status.NO_DATE
+    occasion: Occasion = Occasion.NO_DATE
     about: KeepInTouchReason = KeepInTouchReason.ARTICLE
     number: int = 1
     tone: Tone = Tone.PLAIN

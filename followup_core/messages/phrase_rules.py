@@ -6,13 +6,14 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, Literal
 
+from followup_core.models import MessageKind
 from followup_core.playbook import Reloadable
 from followup_core.playbook.playbook_files import fault, first_fault, read_toml
 from followup_core.playbook.shape import Field, Misfit, closed, read_as
 
 from .lint.phrase_matcher import BadPattern, PhrasePattern, phrase_pattern
 from .lint.tokenizer import fold_word, name_words
-from .message_model import Check, MessageKind
+from .message_model import Check
 
 FILE_NAME = "phrases.toml"
 NEED_NAMES = ("discussed", "example", "interest", "contact", "role", "day", "number_twice")

@@ -44,7 +44,7 @@ TEXT_FACTS = (
 )
 """Facts that may be printed."""
 CHOICE_FACTS = (
-    *("format", "may_contact", "still_interested", "status", "about", "number", "tone"),
+    *("format", "may_contact", "still_interested", "occasion", "about", "number", "tone"),
     "ask_time_frame",
 )
 """Facts that a sentence may test but, being codes, never print."""

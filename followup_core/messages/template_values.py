@@ -29,7 +29,7 @@ _ROLE_WORD = re.compile(r"(?<=\S)\s+(?:role|position|job|post|vacancy)$", re.IGN
 Value = str | int | list[str]
 
 
-_CODES = ("format", "may_contact", "still_interested", "status", "about", "tone")
+_CODES = ("format", "may_contact", "still_interested", "occasion", "about", "tone")
 
 
 def fact_line(text: str) -> str:

@@ -7,12 +7,13 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, Any
 
+from followup_core.models import OCCASIONS_OF, MessageKind, Occasion
 from followup_core.playbook import PlaybookError, Reloadable
 from followup_core.playbook.shape import Field, Misfit, closed, read_as
 from followup_core.playbook.toml_lines import line_of
 from followup_core.regular_files import FileTooLarge, read_regular_file
 
-from .message_model import STATUSES_OF, Facts, KeepInTouchReason, MessageKind, Status
+from .message_model import Facts, KeepInTouchReason
 from .template_compiler import Checked, check_sentence
 from .template_parser import MAX_FILE_BYTES, ParsedTemplate, parse_template, text_of, too_large
 from .template_sandbox import FACT_NAMES, TemplateNotAllowed
@@ -29,7 +30,7 @@ def _sheet_names() -> tuple[str, ...]:
     for kind in MessageKind:
         match kind:
             case MessageKind.STATUS_EMAIL | MessageKind.REPLY:
-                names.extend(f"{kind}.{status}.txt" for status in STATUSES_OF[kind])
+                names.extend(f"{kind}.{occasion}.txt" for occasion in OCCASIONS_OF[kind])
             case MessageKind.KEEP_IN_TOUCH:
                 names.extend(f"{kind}.{news}.txt" for news in KeepInTouchReason)
             case _:
@@ -41,15 +42,15 @@ SHEET_NAMES = _sheet_names()
 """The template files: one for each kind of message, or for each variant of a kind that has some."""
 
 
-_DEFAULT_STATUS = {MessageKind.STATUS_EMAIL: Status.NO_DATE, MessageKind.REPLY: Status.MORE_TIME}
+_DEFAULT_OCCASION = {MessageKind.STATUS_EMAIL: Occasion.NO_DATE, MessageKind.REPLY: Occasion.MORE_TIME}
 
 
 def sheet_name(kind: MessageKind, facts: Facts) -> str:
     """Return the name of the template file for a message of this kind."""
     match kind:
         case MessageKind.STATUS_EMAIL | MessageKind.REPLY:
-            fits = facts.status in STATUSES_OF[kind]
-            return f"{kind}.{facts.status if fits else _DEFAULT_STATUS[kind]}.txt"
+            fits = facts.occasion in OCCASIONS_OF[kind]
+            return f"{kind}.{facts.occasion if fits else _DEFAULT_OCCASION[kind]}.txt"
         case MessageKind.KEEP_IN_TOUCH:
             return f"{kind}.{facts.about}.txt"
         case _:

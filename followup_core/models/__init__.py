@@ -27,10 +27,10 @@ from .entities import (
 )
 from .enums import (
     CHASE_TOUCHPOINTS,
-    THANKED_ROLES,
+    THANKED_PARTS,
     AnswerValue,
     Format,
-    InterviewerRole,
+    InterviewerPart,
     Outcome,
     Response,
     SecondChase,
@@ -38,6 +38,7 @@ from .enums import (
     YesNo,
 )
 from .errors import BadValue, FollowUpError, Problem
+from .message_kinds import OCCASIONS_OF, MessageKind, Occasion
 from .record_parser import Numbered, assemble, parse, read_row
 from .schema import MAX_CELL_BYTES, MAX_COLUMNS, MAX_ROWS, SCHEMA, SCHEMA_VERSION, Key, Row, TableSchema
 
@@ -49,11 +50,12 @@ __all__ = [
     "MAX_COLUMNS",
     "MAX_ROUND",
     "MAX_ROWS",
+    "OCCASIONS_OF",
     "READERS",
     "SCHEMA",
     "SCHEMA_VERSION",
     "SETTING_KEYS",
-    "THANKED_ROLES",
+    "THANKED_PARTS",
     "Answer",
     "AnswerValue",
     "Application",
@@ -64,9 +66,11 @@ __all__ = [
     "Interview",
     "InterviewDetails",
     "Interviewer",
-    "InterviewerRole",
+    "InterviewerPart",
     "Key",
+    "MessageKind",
     "Numbered",
+    "Occasion",
     "Outcome",
     "Person",
     "Problem",

@@ -9,7 +9,7 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from .entities import Settings
-from .enums import AnswerValue, Format, InterviewerRole, Outcome, Response, SecondChase, TouchpointKind, YesNo
+from .enums import AnswerValue, Format, InterviewerPart, Outcome, Response, SecondChase, TouchpointKind, YesNo
 from .schema import MAX_CELL_BYTES
 
 EARLIEST_DATE = date(1970, 1, 1)
@@ -134,7 +134,7 @@ READERS: Mapping[str, Mapping[str, Callable[[str], object]]] = {
         "calendar_sequence": _sequence,
     },
     "people": {},
-    "interviewers": {"part": _word(InterviewerRole)},
+    "interviewers": {"part": _word(InterviewerPart)},
     "answers": {"answer": _word(AnswerValue)},
     "touchpoints": {
         "kind": _word(TouchpointKind),

@@ -7,10 +7,10 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from .enums import (
-    THANKED_ROLES,
+    THANKED_PARTS,
     AnswerValue,
     Format,
-    InterviewerRole,
+    InterviewerPart,
     Outcome,
     Response,
     SecondChase,
@@ -90,7 +90,7 @@ class Interviewer:
 
     interview_id: str
     person_id: str
-    part: InterviewerRole
+    part: InterviewerPart
     discussed: str = ""
 
 
@@ -185,14 +185,14 @@ class InterviewDetails:
         Args:
             people: Everybody known, by `person_id`; whose organization isn't known counts as the employer's.
         """
-        held_it = tuple(met for met in self.interviewers if met.part in THANKED_ROLES)
+        held_it = tuple(met for met in self.interviewers if met.part in THANKED_PARTS)
         if held_it:
             return held_it
         employer = normalize_name(self.interview.organization)
         return tuple(
             met
             for met in self.interviewers
-            if met.part is InterviewerRole.RECRUITER
+            if met.part is InterviewerPart.RECRUITER
             and _organization_of(met.person_id, people) in ("", employer)
         )
 

@@ -28,7 +28,7 @@ class YesNo(StrEnum):
     NO = "no"
 
 
-class InterviewerRole(StrEnum):
+class InterviewerPart(StrEnum):
     """The role that a person has in one interview."""
 
     INTERVIEWER = "interviewer"
@@ -37,7 +37,7 @@ class InterviewerRole(StrEnum):
     COORDINATOR = "coordinator"
 
 
-THANKED_ROLES = (InterviewerRole.INTERVIEWER, InterviewerRole.HIRING_MANAGER)
+THANKED_PARTS = (InterviewerPart.INTERVIEWER, InterviewerPart.HIRING_MANAGER)
 """The roles whose people are each owed a thank-you."""
 
 

@@ -22,8 +22,6 @@ from .playbook_model import (
 from .reloadable import PLAYBOOK_FILES, Reloadable, reloadable_playbook
 from .situation_model import (
     DetectionRule,
-    DraftKind,
-    DraftStatus,
     FollowUpQuestion,
     RecordedFact,
     Situation,
@@ -55,8 +53,6 @@ __all__ = [
     "CardSet",
     "ChecklistItem",
     "DetectionRule",
-    "DraftKind",
-    "DraftStatus",
     "EvaluationQuestion",
     "Fiction",
     "FollowUpField",

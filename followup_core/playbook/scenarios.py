@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
-from followup_core.models import InterviewerRole, Outcome, Response, TouchpointKind, YesNo
+from followup_core.models import InterviewerPart, Outcome, Response, TouchpointKind, YesNo
 
 from .playbook_model import STEP_NAMES
 from .shape import Field, closed
@@ -41,7 +41,7 @@ class ScenarioPerson:
     """Another person who was met in the same interview."""
 
     name: _Name
-    part: InterviewerRole = InterviewerRole.INTERVIEWER
+    part: InterviewerPart = InterviewerPart.INTERVIEWER
 
 
 @closed
@@ -61,7 +61,7 @@ class Scenario:
     today: date
     held_on: date
     person: _Name
-    part: InterviewerRole = InterviewerRole.INTERVIEWER
+    part: InterviewerPart = InterviewerPart.INTERVIEWER
     organization: _Name
     others: tuple[ScenarioPerson, ...] = ()
     country: Annotated[str, Field(pattern=r"^([A-Z]{2})?$")] = ""

@@ -6,6 +6,8 @@ from enum import StrEnum
 from string import Formatter
 from typing import Annotated
 
+from followup_core.models import OCCASIONS_OF, MessageKind, Occasion
+
 from .shape import Field, closed
 
 
@@ -76,38 +78,6 @@ class FollowUpQuestion(StrEnum):
     INTEREST = "interest"
 
 
-class DraftKind(StrEnum):
-    """The message that a situation offers to write; the values are those of MessageKind."""
-
-    NONE = ""
-    THANK_YOU_EMAIL = "thank_you_email"
-    THANK_YOU_NOTE = "thank_you_note"
-    LINKEDIN_REQUEST = "linkedin_request"
-    STATUS_EMAIL = "status_email"
-    VOICEMAIL = "voicemail"
-    KEEP_IN_TOUCH = "keep_in_touch"
-    QUESTION = "question"
-    REPLY = "reply"
-    ASK_TIME_FRAME = "ask_time_frame"
-    ASK_ADDRESS = "ask_address"
-    ANSWER_REJECTION = "answer_rejection"
-    THANK_FOR_OFFER = "thank_for_offer"
-    WITHDRAWAL = "withdrawal"
-
-
-class DraftStatus(StrEnum):
-    """What a status email, a voicemail or a reply refers to; the values are those of messages' Status."""
-
-    NONE = ""
-    DATE_PASSED = "date_passed"
-    NO_DATE = "no_date"
-    MORE_TIME = "more_time"
-    PROMISED_CALL = "promised_call"
-    SPOKEN_YES = "spoken_yes"
-    CORRECTION = "correction"
-    ASKED_BACK = "asked_back"
-
-
 ALWAYS_KNOWN = ("organization", "person", "manager", "recruiter", "held_on")
 """What a sentence can always name; an unknown person is named in plain words such as "the recruiter"."""
 
@@ -146,8 +116,8 @@ class Situation:
     sources: Annotated[tuple[_Sentence, ...], Field(min_length=1, max_length=6)]
     asks: Mapping[FollowUpQuestion, _Question] = field(default_factory=dict)
     records: tuple[RecordedFact, ...] = ()
-    draft: DraftKind = DraftKind.NONE
-    status: DraftStatus = DraftStatus.NONE
+    draft: MessageKind | None = None
+    occasion: Occasion | None = None
 
 
 @closed
@@ -165,7 +135,6 @@ _NEEDS = {
     RecordedFact.HEARD_THEN: FollowUpQuestion.ON,
 }
 _OUTCOMES = frozenset({RecordedFact.REJECTED, RecordedFact.OFFER, RecordedFact.LET_GO, RecordedFact.REOPENED})
-_WITH_STATUS = (DraftKind.STATUS_EMAIL, DraftKind.VOICEMAIL, DraftKind.REPLY)
 
 
 def first_problem(situations: list[Situation]) -> tuple[int, str, str] | None:
@@ -187,8 +156,10 @@ def _troubles(situation: Situation) -> Iterator[tuple[str, str]]:
             yield "records", f"“{fact}” needs the question “{_NEEDS[fact]}” in asks."
     if len(_OUTCOMES.intersection(situation.records)) > 1:
         yield "records", "Only one of rejected, offer, let_go and reopened can be true."
-    if situation.status and situation.draft not in _WITH_STATUS:
-        yield "status", "A status goes with the draft status_email, voicemail or reply only."
+    occasions = OCCASIONS_OF.get(situation.draft, ()) if situation.draft else ()
+    if situation.occasion and situation.occasion not in occasions:
+        kind = f"a draft “{situation.draft}”" if situation.draft else "a situation without a draft"
+        yield "occasion", f"“{situation.occasion}” is no occasion for {kind}."
     if situation.only_when_seen and situation.seen_by is None:
         yield "only_when_seen", "This needs seen_by, or it would never be offered."
     if situation.overrides_not_yet and situation.verdict is not Verdict.TELL_NOW:

@@ -113,7 +113,7 @@ def _interview_entry(view: WorkspaceView, details: InterviewDetails) -> Calendar
         text=_with_whom(view, details),
         start=start,
         end=(start.astimezone(UTC) + AN_HOUR).astimezone(start.tzinfo) if start.tzinfo else start + AN_HOUR,
-        place=_place(interview.notes),
+        location=_location(interview.notes),
         remind=-AN_HOUR if interview.held_on >= view.today else None,
     )
     return CalendarEntry(event=event, interview_id=interview.interview_id, what="Interview")
@@ -132,7 +132,7 @@ def _with_whom(view: WorkspaceView, details: InterviewDetails) -> str:
     return "\n".join([*lines, *([f"{FORMAT_WORDS[interview_format]}."] if interview_format else [])])
 
 
-def _place(notes: str) -> str:
+def _location(notes: str) -> str:
     lines = [line.strip() for line in notes.splitlines()]
     return next(
         (

@@ -212,10 +212,10 @@ def set_outcome(
 
 OUTCOME_LABELS = {
     None: "outcome taken back",
-    Outcome.NEXT_ROUND: "next round noted",
-    Outcome.OFFER: "offer noted",
-    Outcome.REJECTED: "their no noted",
-    Outcome.WITHDRAWN: "withdrawal noted",
+    Outcome.NEXT_ROUND: "next round recorded",
+    Outcome.OFFER: "offer recorded",
+    Outcome.REJECTED: "their no recorded",
+    Outcome.WITHDRAWN: "withdrawal recorded",
     Outcome.LET_GO: "let go",
 }
 
@@ -229,7 +229,7 @@ def set_interest(
         read_interview(snapshot, interview_id)
         return [upsert("interviews", interview_id=interview_id, still_interested=interest)]
 
-    workspace.execute(context, "Interest noted", decide)
+    workspace.execute(context, "Interest recorded", decide)
 
 
 def set_decision(
@@ -244,7 +244,7 @@ def set_decision(
         yield upsert("interviews", interview_id=interview_id, decision_by=decision_by)
         yield from decision_date_changes(snapshot, context, interview, decision_by)
 
-    label = "Decision date removed" if decision_by is None else "Decision date noted"
+    label = "Decision date removed" if decision_by is None else "Decision date recorded"
     workspace.execute(context, label, decide)
 
 

@@ -10,7 +10,7 @@ from followup_core.models import (
     Interview,
     InterviewDetails,
     Interviewer,
-    InterviewerRole,
+    InterviewerPart,
     Outcome,
     Person,
     Touchpoint,
@@ -36,7 +36,7 @@ class InterviewerTodos:
     """An interviewer, with how far each usual task after meeting somebody is."""
 
     person: Person
-    part: InterviewerRole
+    part: InterviewerPart
     card: TodoStatus
     asked_linkedin: TodoStatus
     agreed_linkedin: TodoStatus

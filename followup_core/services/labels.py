@@ -1,7 +1,15 @@
 """Words on screen for steps, touchpoints, outcomes and other enums, in the second person."""
 
 from followup_core.cadence import Step, StepKind, StepState
-from followup_core.models import Format, Interview, InterviewerRole, Outcome, Response, TouchpointKind
+from followup_core.models import (
+    Format,
+    Interview,
+    InterviewerPart,
+    MessageKind,
+    Outcome,
+    Response,
+    TouchpointKind,
+)
 
 TOUCHPOINT_NOUNS = {
     TouchpointKind.THANK_YOU_EMAIL: "Thank-you email",
@@ -23,15 +31,6 @@ STEP_NOUNS = {
     StepKind.LET_GO: "Let go",
     StepKind.KEEP_IN_TOUCH: "Keep in touch",
 }
-DONE_LABELS = {
-    StepKind.THANK_YOU_EMAIL: "I sent it",
-    StepKind.THANK_YOU_NOTE: "I posted it",
-    StepKind.LINKEDIN_REQUEST: "I sent it",
-    StepKind.STATUS_EMAIL: "I sent it",
-    StepKind.VOICEMAIL: "I called",
-    StepKind.LET_GO: "Let it go",
-    StepKind.KEEP_IN_TOUCH: "I wrote",
-}
 OUTCOME_WORDS = {
     None: "Open",
     Outcome.NEXT_ROUND: "Next round",
@@ -46,11 +45,11 @@ FORMAT_WORDS = {
     Format.VIDEO: "Video",
     Format.PHONE: "Phone",
 }
-INTERVIEWER_ROLE_WORDS = {
-    InterviewerRole.INTERVIEWER: "Interviewer",
-    InterviewerRole.HIRING_MANAGER: "Hiring manager",
-    InterviewerRole.RECRUITER: "Recruiter",
-    InterviewerRole.COORDINATOR: "Coordinator",
+INTERVIEWER_PART_WORDS = {
+    InterviewerPart.INTERVIEWER: "Interviewer",
+    InterviewerPart.HIRING_MANAGER: "Hiring manager",
+    InterviewerPart.RECRUITER: "Recruiter",
+    InterviewerPart.COORDINATOR: "Coordinator",
 }
 RESPONSE_WORDS = {
     None: "No answer yet",
@@ -94,9 +93,19 @@ def step_title(step: Step, name: str, interview: Interview) -> str:
             return f"Say hello to {whom}"
 
 
+def sent_label(kind: MessageKind) -> str:
+    """Return the label of the button that records such a message as sent."""
+    return _SENT_LABELS.get(kind, "Mark as sent")
+
+
+_SENT_LABELS = {MessageKind.THANK_YOU_NOTE: "Mark as mailed", MessageKind.VOICEMAIL: "Mark as called"}
+
+
 def done_label(step: Step) -> str:
-    """Return the label of the button that marks a step as done."""
-    return "I've thanked them" if step.is_for_nobody_known else DONE_LABELS[step.kind]
+    """Return the label of the button that records a step as done."""
+    if step.is_for_nobody_known:
+        return "I've thanked them"
+    return sent_label(step.kind.message) if step.kind.message else "Let it go"
 
 
 def step_title_with_organization(step: Step, name: str, interview: Interview) -> str:

@@ -6,7 +6,7 @@ A person is stored once, however many interviews they take part in.
 from collections.abc import Iterable
 from itertools import islice
 
-from followup_core.models import BadValue, InterviewerRole, Person
+from followup_core.models import BadValue, InterviewerPart, Person
 from followup_core.models.contact_text import looks_like_email, looks_like_phone
 from followup_core.models.person_name import parse_name
 from followup_core.store import Change, Snapshot
@@ -29,7 +29,7 @@ def add_interviewer(
     *,
     name: str = "",
     person_id: str = "",
-    part: InterviewerRole,
+    part: InterviewerPart,
 ) -> str:
     """Add a person to an interview and return their person_id.
 
@@ -79,7 +79,7 @@ def set_discussed(
             raise NotFound("This person is not part of the interview any more.", "Add the person again.")
         return [upsert("interviewers", interview_id=interview_id, person_id=person_id, discussed=discussed)]
 
-    workspace.execute(context, "What you discussed noted", decide)
+    workspace.execute(context, "What you discussed recorded", decide)
 
 
 def interviewer_summary(view: WorkspaceView, interview_id: str, name: str) -> str:
@@ -129,7 +129,7 @@ def save_interviewer(
     interview_id: str,
     person: Person,
     *,
-    part: InterviewerRole,
+    part: InterviewerPart,
     discussed: str,
 ) -> None:
     """Save a person's contact details and their role in one interview, as one action.

@@ -55,7 +55,7 @@ class TouchpointEntry:
     note: str = ""
 
 
-def log_touchpoint(workspace: Workspace, context: ActionContext, entry: TouchpointEntry) -> None:
+def record_touchpoint(workspace: Workspace, context: ActionContext, entry: TouchpointEntry) -> None:
     """Save a touchpoint; the same kind with the same person on the same day is saved once.
 
     Raises:
@@ -69,7 +69,7 @@ def log_touchpoint(workspace: Workspace, context: ActionContext, entry: Touchpoi
 def touchpoint_label(name: str, kind: TouchpointKind) -> str:
     """Return the label of the action that logs a touchpoint, for the list of recent actions."""
     to = f" to {name}" if name and kind is not TouchpointKind.HEARD_FROM_EMPLOYER else ""
-    return f"{TOUCHPOINT_NOUNS[kind]}{to} noted"
+    return f"{TOUCHPOINT_NOUNS[kind]}{to} recorded"
 
 
 def touchpoint_changes(snapshot: Snapshot, context: ActionContext, entry: TouchpointEntry) -> list[Change]:
@@ -104,7 +104,7 @@ def _new_touchpoint(context: ActionContext, entry: TouchpointEntry) -> Change:
     )
 
 
-def log_response(
+def record_response(
     workspace: Workspace,
     context: ActionContext,
     interview_id: str,
@@ -140,7 +140,7 @@ def log_response(
             yield from _ask_again(snapshot, interview_id, on)
 
     organization = workspace.view(context.today).interview_details(interview_id).interview.organization
-    workspace.execute(context, f"Answer from {organization} noted", decide)
+    workspace.execute(context, f"Answer from {organization} recorded", decide)
 
 
 def _ask_again(snapshot: Snapshot, interview_id: str, on: date) -> Iterable[Change]:
@@ -259,7 +259,7 @@ def set_response(
                 raise BadValue("The answer is earlier than the message.", "Choose a later day.")
         return [upsert("touchpoints", touchpoint_id=touchpoint_id, responded_on=day, response=response)]
 
-    workspace.execute(context, "What came back noted", decide)
+    workspace.execute(context, "What came back recorded", decide)
 
 
 def delete_touchpoint(workspace: Workspace, context: ActionContext, touchpoint_id: str) -> None:

@@ -82,14 +82,14 @@ def _bytes(workspace: Workspace, kind: str, path: Path, today: date, made_at: da
 
 def _calendar(workspace: Workspace, today: date, made_at: datetime) -> bytes:
     """Return a calendar file of all interviews and planned steps."""
-    folder = workspace.store.places.folder if isinstance(workspace.store, CsvStore) else Path()
+    folder = workspace.store.paths.folder if isinstance(workspace.store, CsvStore) else Path()
     return calendar_file(workspace.view(today), folder, made_at=made_at)
 
 
 def _check(workspace: Workspace, path: Path, *, folder: bool) -> None:
     """Raise ExportNotWritten if a file at `path` would be taken for one of a workspace's own files."""
     home = path if folder else path.parent
-    is_own = isinstance(workspace.store, CsvStore) and home == workspace.store.places.folder.resolve()
+    is_own = isinstance(workspace.store, CsvStore) and home == workspace.store.paths.folder.resolve()
     is_workspace = is_own or (home / ".store").is_dir()
     in_store_folder = _STORE_FOLDERS & {home.name} and (home.parent / ".store").is_dir()
     if (
@@ -245,7 +245,7 @@ def _own_files(workspace: Workspace) -> Iterator[tuple[str, Path]]:
     if not isinstance(workspace.store, CsvStore):
         return
     for folder, suffix in _OWN_FILES:
-        for path in sorted((workspace.store.places.folder / folder).glob(f"*{suffix}")):
+        for path in sorted((workspace.store.paths.folder / folder).glob(f"*{suffix}")):
             yield f"{folder}/{path.name}", path
 
 

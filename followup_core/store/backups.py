@@ -69,7 +69,7 @@ def back_up_before(store: CsvStore, today: date, before: str) -> None:
 
 
 def _write(store: CsvStore, name: str, tables: dict[str, bytes], today: date) -> Backup | None:
-    folder = store.places.backups
+    folder = store.paths.backups
     durable_io.make_folder(folder)
     durable_io.write_durably(folder / name, _packed(tables, today))
     _check(folder / name, tables)
@@ -95,7 +95,7 @@ def _not_made(error: OSError) -> NotSaved:
 
 def list_backups(store: CsvStore) -> tuple[Backup, ...]:
     """Return the backups, newest first."""
-    folder = store.places.backups
+    folder = store.paths.backups
     found = [backup for path in folder.glob("*.zip") if (backup := _backup(path))] if folder.is_dir() else []
     return tuple(sorted(found, key=lambda backup: (backup.day, backup.name), reverse=True))
 
@@ -117,9 +117,9 @@ def delete_backup(store: CsvStore, name: str) -> None:
     """Delete a backup; one that is already gone is no error. Works on a full disk."""
     _check_name(name)
     try:
-        durable_io.remove(store.places.backups / name)
-        if store.places.backups.is_dir():
-            durable_io.sync_folder(store.places.backups)
+        durable_io.remove(store.paths.backups / name)
+        if store.paths.backups.is_dir():
+            durable_io.sync_folder(store.paths.backups)
     except OSError as error:
         raise NotSaved(
             f"The backup could not be deleted ({error.strerror}).",
@@ -131,7 +131,7 @@ def read_backup(store: CsvStore, name: str) -> dict[str, Decoded]:
     """Return the tables of a backup; raise Refused or Unreadable if it is damaged."""
     _check_name(name)
     try:
-        data = durable_io.read(store.places.backups / name)
+        data = durable_io.read(store.paths.backups / name)
     except OSError as error:
         raise Refused(
             f"The backup cannot be read ({error.strerror}); nothing was changed.", "Choose another one."
@@ -149,7 +149,7 @@ def _check_name(name: str) -> None:
 def _free_name(store: CsvStore, today: date, before: str) -> str | None:
     """Return a file name that is not taken, or None if the daily backup exists."""
     stem = f"{today.isoformat()}-before-{before}" if before else today.isoformat()
-    folder = store.places.backups
+    folder = store.paths.backups
     if not (folder / f"{stem}.zip").exists():
         return f"{stem}.zip"
     numbers = range(2, len(list(folder.glob("*.zip"))) + 3)
@@ -158,7 +158,7 @@ def _free_name(store: CsvStore, today: date, before: str) -> str | None:
 
 def _tables(store: CsvStore) -> dict[str, bytes]:
     """Return the tables as files; empty if no table has a row or the folder was moved away."""
-    if not store.places.folder.is_dir():
+    if not store.paths.folder.is_dir():
         return {}
     found = store.encoded()
     return found if any(body.count(b"\n") > 1 for body in found.values()) else {}

@@ -34,17 +34,17 @@ def clean_up(state: WorkspaceState) -> None:
     """Clean up once after opening: unfinished files, a truncated line, lost tables, stray journals."""
     if state.settled and not state.truncated:
         return
-    places = state.places
+    paths = state.paths
     # Not in the folder of backups: one may be written at this moment, without the lock; see backups.py.
-    for folder in (places.folder, places.inner, places.copies, places.outside):
+    for folder in (paths.folder, paths.inner, paths.copies, paths.outside):
         durable_io.remove_files(folder, f"*{durable_io.UNFINISHED}")
     if state.truncated:
         quarantine(state, f"journal-{state.journal_number}-torn", state.truncated)
-        durable_io.cut(places.journal(state.journal_number), len(state.journal))
-        state.journal_id = durable_io.identity(places.journal(state.journal_number))
+        durable_io.cut(paths.journal(state.journal_number), len(state.journal))
+        state.journal_id = durable_io.identity(paths.journal(state.journal_number))
         state.truncated = b""
-    for path in places.journals:
-        if path != places.journal(state.journal_number):
+    for path in paths.journals:
+        if path != paths.journal(state.journal_number):
             durable_io.remove(path)
     for name, found in state.external_edits.items():
         quarantine(state, f"{name}-{found.sha256[:12]}.csv", found.data)
@@ -52,7 +52,7 @@ def clean_up(state: WorkspaceState) -> None:
         restore_quarantined(state, name, copy)
     state.restored = {}
     if state.manifest is not None:
-        keep_reserve(places.reserve)
+        keep_reserve(paths.reserve)
     state.settled = True
 
 
@@ -76,7 +76,7 @@ def give_up_reserve(path: Path) -> bool:
 
 def quarantine(state: WorkspaceState, name: str, data: bytes) -> None:
     """Save bytes that cannot be used, or that another program wrote, under a name in `outside/`."""
-    folder = state.places.outside
+    folder = state.paths.outside
     durable_io.make_folder(folder)
     if durable_io.read(folder / name) != data:
         durable_io.write_file(folder / name, data)
@@ -85,37 +85,37 @@ def quarantine(state: WorkspaceState, name: str, data: bytes) -> None:
 
 def restore_quarantined(state: WorkspaceState, name: str, copy: bytes) -> None:
     """Restore a table from its second copy."""
-    path = state.places.table(name)
+    path = state.paths.table(name)
     if left := durable_io.read(path):
         quarantine(state, f"{name}-{sha256(left)[:12]}.csv", left)
     durable_io.write_file(path, copy)
-    durable_io.sync_folder(state.places.folder)
+    durable_io.sync_folder(state.paths.folder)
     state.seen[name] = durable_io.identity(path)
 
 
 def initialize(state: WorkspaceState) -> None:
     """Start managing a workspace whose tables, if there are any, another program wrote."""
-    places = state.places
-    durable_io.make_folder(places.copies)
+    paths = state.paths
+    durable_io.make_folder(paths.copies)
     for name in state.marks:
-        durable_io.write_file(places.last(name), durable_io.read(places.table(name)) or b"")
-    durable_io.sync_folder(places.copies)
+        durable_io.write_file(paths.last(name), durable_io.read(paths.table(name)) or b"")
+    durable_io.sync_folder(paths.copies)
     switch(state, Manifest(seq=state.seq, journal=1, tables=dict(state.marks)), b"")
-    keep_reserve(places.reserve)
+    keep_reserve(paths.reserve)
 
 
 def switch(state: WorkspaceState, manifest: Manifest, lines: bytes) -> None:
     """Make a manifest current, with a new journal that holds `lines`; delete the old journal."""
-    places = state.places
+    paths = state.paths
     start = journal.header(manifest.seq)
-    durable_io.write_file(places.journal(manifest.journal), start + lines)
-    durable_io.sync_folder(places.inner)
-    write_manifest(places, manifest)
+    durable_io.write_file(paths.journal(manifest.journal), start + lines)
+    durable_io.sync_folder(paths.inner)
+    write_manifest(paths, manifest)
     if state.manifest is not None:
-        durable_io.remove(places.journal(state.journal_number))
-    state.manifest, state.manifest_id = manifest, durable_io.identity(places.manifest)
+        durable_io.remove(paths.journal(state.journal_number))
+    state.manifest, state.manifest_id = manifest, durable_io.identity(paths.manifest)
     state.journal = bytearray(start + lines)
-    state.journal_id = durable_io.identity(places.journal(manifest.journal))
+    state.journal_id = durable_io.identity(paths.journal(manifest.journal))
     state.mark_all_certain()
 
 
@@ -124,7 +124,7 @@ def append_line(state: WorkspaceState, line: bytes) -> bool:
 
     In both cases the line and everything before it can now be read from the disk.
     """
-    path = state.places.journal(state.journal_number)
+    path = state.paths.journal(state.journal_number)
     if not append_log.append(path, line, state.journal):
         renew_journal(state, line)
         return False
@@ -137,10 +137,10 @@ def renew_journal(state: WorkspaceState, line: bytes = b"") -> None:
 
     A file with other content is quarantined, and valid lines that other processes added to it are kept.
     """
-    places, manifest = state.places, state.manifest
+    paths, manifest = state.paths, state.manifest
     if manifest is None:
         return
-    data = durable_io.read(places.journal(manifest.journal)) or b""
+    data = durable_io.read(paths.journal(manifest.journal)) or b""
     if data != state.journal and data:
         quarantine(state, f"journal-{manifest.journal}-damaged-{sha256(data)[:12]}", data)
     later = journal.lines_after(data, state.seq) if state.journal_lost else line
@@ -159,16 +159,16 @@ def write_again(state: WorkspaceState) -> None:
 
     Files that are in the way are quarantined.
     """
-    places = state.places
-    durable_io.make_folder(places.copies)
+    paths = state.paths
+    durable_io.make_folder(paths.copies)
     names = [name for name in SCHEMA if name not in state.unreadable]
     bodies = {name: state.tables[name].encoded() for name in names if state.tables[name].all_rows()}
-    for path in (*map(places.table, SCHEMA), places.manifest, places.manifest_copy, *places.journals):
+    for path in (*map(paths.table, SCHEMA), paths.manifest, paths.manifest_copy, *paths.journals):
         if (left := durable_io.read(path)) and left not in bodies.values():
             quarantine(state, f"{path.name}-{sha256(left)[:12]}", left)
     marks = _marks(state, bodies)
     _write_tables(state, bodies, marks)
-    numbers = [path.name.removeprefix("journal-") for path in places.journals]
+    numbers = [path.name.removeprefix("journal-") for path in paths.journals]
     free = max([state.journal_number, *(int(number) for number in numbers if number.isdecimal())]) + 1
     recent = tuple(state.recent.values())[-KEPT:]
     switch(state, Manifest(seq=state.seq, journal=free, tables=marks, recent=recent), b"")
@@ -176,20 +176,20 @@ def write_again(state: WorkspaceState) -> None:
 
 def accept_loss(state: WorkspaceState) -> None:
     """Continue without what cannot be read: quarantine it. The workspace must then be loaded again."""
-    places = state.places
+    paths = state.paths
     for name in state.unreadable:
-        if data := durable_io.read(places.table(name)):
+        if data := durable_io.read(paths.table(name)):
             quarantine(state, f"{name}-{sha256(data)[:12]}.csv", data)
     if state.manifest is not None:
         renew_journal(state)
     elif state.damage:
-        for path in (*places.journals, places.manifest, places.manifest_copy):
+        for path in (*paths.journals, paths.manifest, paths.manifest_copy):
             if data := durable_io.read(path):
                 quarantine(state, f"{path.stem}-{sha256(data)[:12]}", data)
             durable_io.remove(path)
     # Last, so that after a crash before this point the loss can be accepted again.
     for name in state.unreadable:
-        durable_io.remove(places.table(name))
+        durable_io.remove(paths.table(name))
 
 
 def checkpoint(state: WorkspaceState) -> bool:
@@ -220,15 +220,15 @@ def _marks(state: WorkspaceState, bodies: Mapping[str, bytes]) -> dict[str, Tabl
 
 
 def _write_tables(state: WorkspaceState, bodies: Mapping[str, bytes], marks: Mapping[str, TableMark]) -> None:
-    places = state.places
+    paths = state.paths
     for name, body in bodies.items():
-        durable_io.write_file(places.last(name), body)
-    durable_io.sync_folder(places.copies)
+        durable_io.write_file(paths.last(name), body)
+    durable_io.sync_folder(paths.copies)
     for name, body in bodies.items():
-        durable_io.write_file(places.table(name), body)
-        state.seen[name] = durable_io.identity(places.table(name))
+        durable_io.write_file(paths.table(name), body)
+        state.seen[name] = durable_io.identity(paths.table(name))
         state.marks[name] = marks[name]
-    durable_io.sync_folder(places.folder)
+    durable_io.sync_folder(paths.folder)
 
 
 def _rest(state: WorkspaceState) -> None:
@@ -237,6 +237,6 @@ def _rest(state: WorkspaceState) -> None:
         state.tables[name].problems = ()
     state.dirty = set()
     state.actions = 0
-    keep_reserve(state.places.reserve)
+    keep_reserve(state.paths.reserve)
     known = state.manifest.recent if state.manifest else ()
     state.recent = {entry.operation.op_id: entry for entry in known}

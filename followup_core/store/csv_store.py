@@ -33,8 +33,8 @@ class CsvStore:
     """
 
     def __init__(self, folder: Path, *, lock_seconds: float = LOCK_SECONDS) -> None:
-        self.places = WorkspacePaths(folder)
-        self._transactions = TransactionManager(self.places, lock_seconds)
+        self.paths = WorkspacePaths(folder)
+        self._transactions = TransactionManager(self.paths, lock_seconds)
 
     def load(self) -> Snapshot:
         """Return the current rows; raise Unreadable if a table has no usable rows."""
@@ -192,7 +192,7 @@ class CsvStore:
 
     def give_up_reserve(self) -> bool:
         """Free the space reserved for deleting on a full disk; return whether there was any."""
-        return checkpoint.give_up_reserve(self.places.reserve)
+        return checkpoint.give_up_reserve(self.paths.reserve)
 
     def delete_everything(self, *, also_backups: bool = False) -> None:
         """Delete everything that the program keeps in the folder; the backups only with `also_backups`.
@@ -216,7 +216,7 @@ class CsvStore:
 
     def close(self) -> None:
         """Update the tables on the disk if this store wrote anything; it can be used again afterwards."""
-        if not (self._transactions.wrote and self.places.inner.is_dir()):
+        if not (self._transactions.wrote and self.paths.inner.is_dir()):
             return
         # Everything saved is safe in the journal, so there is nothing to report.
         with suppress(StoreError), self._transactions.write_transaction() as state:

@@ -93,14 +93,14 @@ def _kept(entry: JournalEntry, *, rows: bool) -> dict[str, object]:
     return body if rows else {name: value for name, value in body.items() if name != "rows"}
 
 
-def read_manifest(places: WorkspacePaths) -> tuple[Manifest | None, bool]:
+def read_manifest(paths: WorkspacePaths) -> tuple[Manifest | None, bool]:
     """Return the manifest or its second copy, and whether one exists but neither can be read.
 
     Raises:
         NewerSchema: a newer version of the program wrote it.
     """
     there = False
-    for path in (places.manifest, places.manifest_copy):
+    for path in (paths.manifest, paths.manifest_copy):
         data = durable_io.read(path)
         if data is None:
             continue
@@ -135,10 +135,10 @@ def newer(schema: object) -> NewerSchema:
     )
 
 
-def write_manifest(places: WorkspacePaths, manifest: Manifest) -> None:
+def write_manifest(paths: WorkspacePaths, manifest: Manifest) -> None:
     """Make a manifest the current one; its second copy is written first, so that one is always complete."""
     data = manifest.encoded()
-    durable_io.write_file(places.manifest_copy, data)
-    durable_io.sync_folder(places.copies)
-    durable_io.write_file(places.manifest, data)
-    durable_io.sync_folder(places.inner)
+    durable_io.write_file(paths.manifest_copy, data)
+    durable_io.sync_folder(paths.copies)
+    durable_io.write_file(paths.manifest, data)
+    durable_io.sync_folder(paths.inner)

@@ -21,7 +21,7 @@ _PAUSE = 0.005
 _DAMAGED = "Until a backup is restored, or the loss accepted, nothing can be saved."
 
 
-def load_workspace(places: WorkspacePaths) -> WorkspaceState:
+def load_workspace(paths: WorkspacePaths) -> WorkspaceState:
     """Read a workspace as it is at one moment, whether or not the caller holds the lock.
 
     Raises:
@@ -30,9 +30,9 @@ def load_workspace(places: WorkspacePaths) -> WorkspaceState:
         OSError: the system cannot read the files.
     """
     for _ in range(_TRIES):
-        before = durable_io.identity(places.manifest)
-        state = _read(places)
-        if state is not None and durable_io.identity(places.manifest) == before:
+        before = durable_io.identity(paths.manifest)
+        state = _read(paths)
+        if state is not None and durable_io.identity(paths.manifest) == before:
             state.manifest_id = before
             return state
         time.sleep(_PAUSE)  # another process finished a checkpoint in the meantime
@@ -40,25 +40,25 @@ def load_workspace(places: WorkspacePaths) -> WorkspaceState:
 
 
 @garbage_collection_paused()
-def _read(places: WorkspacePaths) -> WorkspaceState | None:
+def _read(paths: WorkspacePaths) -> WorkspaceState | None:
     """Return the workspace, or None if its manifest was replaced during the read."""
-    state = WorkspaceState(places=places)
-    if (mark := workspace_deletion.mark_of(places)) is not None:
+    state = WorkspaceState(paths=paths)
+    if (mark := workspace_deletion.mark_of(paths)) is not None:
         state.seq = workspace_deletion.seq_after(mark)
         state.tables = {name: MutableTable.empty(name) for name in SCHEMA}
-        state.seen = {name: durable_io.identity(places.table(name)) for name in SCHEMA}
+        state.seen = {name: durable_io.identity(paths.table(name)) for name in SCHEMA}
         return state
-    manifest, garbled = read_manifest(places)
+    manifest, garbled = read_manifest(paths)
     files = {}
     for name in SCHEMA:
-        state.seen[name] = durable_io.identity(places.table(name))
-        files[name] = durable_io.read(places.table(name))
+        state.seen[name] = durable_io.identity(paths.table(name))
+        files[name] = durable_io.read(paths.table(name))
     if manifest is None:
-        _adopt(state, files, lost=garbled or _journals_hold_actions(places))
+        _adopt(state, files, lost=garbled or _journals_hold_actions(paths))
         return state
-    state.journal_id = durable_io.identity(places.journal(manifest.journal))
-    data = durable_io.read(places.journal(manifest.journal))
-    if data is None and read_manifest(places)[0] != manifest:
+    state.journal_id = durable_io.identity(paths.journal(manifest.journal))
+    data = durable_io.read(paths.journal(manifest.journal))
+    if data is None and read_manifest(paths)[0] != manifest:
         return None
     journal = read_journal(data or b"", manifest.seq)
     _assemble(state, manifest, files, journal)
@@ -67,9 +67,9 @@ def _read(places: WorkspacePaths) -> WorkspaceState | None:
     return state
 
 
-def _journals_hold_actions(places: WorkspacePaths) -> bool:
+def _journals_hold_actions(paths: WorkspacePaths) -> bool:
     # A crash while a workspace was being initialized leaves a journal of one line.
-    return any((durable_io.read(path) or b"").count(b"\n") > 1 for path in places.journals)
+    return any((durable_io.read(path) or b"").count(b"\n") > 1 for path in paths.journals)
 
 
 def _adopt(state: WorkspaceState, files: dict[str, bytes | None], *, lost: bool) -> None:
@@ -124,7 +124,7 @@ def _base(
     mark = known.get(sha256(data)) if data is not None else None
     if mark is not None and data is not None:
         return _use(state, name, data, mark)
-    copy = durable_io.read(state.places.last(name)) if known else None
+    copy = durable_io.read(state.paths.last(name)) if known else None
     mark = known.get(sha256(copy)) if copy is not None else None
     if mark is not None and copy is not None:
         _use(state, name, copy, mark)

@@ -49,8 +49,8 @@ def table_dataframe(table: Table, columns: Collection[str] | None = None) -> "pa
 
 def never_saved_to(folder: Path) -> bool:
     """Return whether the folder holds plain tables that no store has written to, such as an export."""
-    places = WorkspacePaths(folder)
-    return durable_io.identity(places.manifest) is None and not places.journals
+    paths = WorkspacePaths(folder)
+    return durable_io.identity(paths.manifest) is None and not paths.journals
 
 
 def file_dataframe(folder: Path, table: str, columns: Collection[str] | None = None) -> "pandas.DataFrame":

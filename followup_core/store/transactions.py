@@ -28,8 +28,8 @@ class TransactionManager:
     lock, only while the state in memory is changing.
     """
 
-    def __init__(self, places: WorkspacePaths, lock_seconds: float) -> None:
-        self.places = places
+    def __init__(self, paths: WorkspacePaths, lock_seconds: float) -> None:
+        self.paths = paths
         self.wrote = False
         self.delayed = ""
         self._seconds = lock_seconds
@@ -46,7 +46,7 @@ class TransactionManager:
         from filelock import FileLock
 
         return FileLock(
-            self.places.inner / "lock",
+            self.paths.inner / "lock",
             mode=0o600,
             thread_local=False,
             poll_interval=0.002,
@@ -142,7 +142,7 @@ class TransactionManager:
             raise
         except OSError as error:
             if not (
-                durable_io.is_full(error) and entry.frees and checkpoint.give_up_reserve(self.places.reserve)
+                durable_io.is_full(error) and entry.frees and checkpoint.give_up_reserve(self.paths.reserve)
             ):
                 raise
             checkpoint.append_line(state, line)
@@ -173,14 +173,14 @@ class TransactionManager:
     def delete_everything(self, state: WorkspaceState, *, also_backups: bool) -> None:
         """Delete everything; see CsvStore."""
         with self._disk_errors():
-            workspace_deletion.begin(self.places, state.seq + 1, also_backups=also_backups)
+            workspace_deletion.begin(self.paths, state.seq + 1, also_backups=also_backups)
             self._remove_everything()
             with suppress(OSError):  # all is deleted; on a full disk this step is done at the next opening
                 self._found_empty()
 
     def finish_deletion(self) -> None:
         """Finish a deletion that was interrupted by a crash, if there is one."""
-        if workspace_deletion.mark_of(self.places) is not None:
+        if workspace_deletion.mark_of(self.paths) is not None:
             with self._alone(), self._mutex, self._disk_errors():
                 self._remove_everything()
                 with suppress(OSError):
@@ -188,38 +188,38 @@ class TransactionManager:
 
     def _finish_deletion(self) -> None:
         """Finish an interrupted deletion, leaving an empty workspace with the next number."""
-        if workspace_deletion.mark_of(self.places) is not None:
+        if workspace_deletion.mark_of(self.paths) is not None:
             self._remove_everything()
             self._found_empty()
 
     def _remove_everything(self) -> None:
         self._state = None
-        if (mark := workspace_deletion.mark_of(self.places)) is not None:
-            workspace_deletion.remove_all(self.places, mark)
+        if (mark := workspace_deletion.mark_of(self.paths)) is not None:
+            workspace_deletion.remove_all(self.paths, mark)
 
     def _found_empty(self) -> None:
-        if (mark := workspace_deletion.mark_of(self.places)) is not None:
-            durable_io.make_folder(self.places.copies)
+        if (mark := workspace_deletion.mark_of(self.paths)) is not None:
+            durable_io.make_folder(self.paths.copies)
             empty = Manifest(seq=workspace_deletion.seq_after(mark), journal=1)
-            checkpoint.switch(WorkspaceState(places=self.places), empty, b"")
-            workspace_deletion.end(self.places, mark)
+            checkpoint.switch(WorkspaceState(paths=self.paths), empty, b"")
+            workspace_deletion.end(self.paths, mark)
 
     def _refuse_where_the_folder_is_gone(self) -> None:
         """Raise ReadOnly before a new folder would replace one that was moved or deleted."""
         with self._mutex:
             state = self._state
-        if state is not None and state.manifest is not None and not self.places.folder.is_dir():
-            raise ReadOnly(_removed(self.places), WRITE_AGAIN)
+        if state is not None and state.manifest is not None and not self.paths.folder.is_dir():
+            raise ReadOnly(_removed(self.paths), WRITE_AGAIN)
 
     def _refreshed(self) -> WorkspaceState:
         """Return the state of the files, or the state in memory if the files lost something saved."""
         state = self._state
         if state is not None and not self._stale and state.catch_up():
             return state
-        fresh = load_workspace(self.places)
+        fresh = load_workspace(self.paths)
         self._stale = False
         if state is not None and state.find_lost(fresh):
-            state.damage = _removed(self.places) if state.only_in_memory else ""
+            state.damage = _removed(self.paths) if state.only_in_memory else ""
             return state
         if state is not None and state.manifest is None and fresh.manifest is None:
             # Changes to hand-written tables have no number, and a cache of rows by `seq` must notice them.
@@ -247,7 +247,7 @@ class TransactionManager:
         try:
             checkpoint.clean_up(state)
         except OSError as error:
-            if not (durable_io.is_full(error) and checkpoint.give_up_reserve(self.places.reserve)):
+            if not (durable_io.is_full(error) and checkpoint.give_up_reserve(self.paths.reserve)):
                 raise
             checkpoint.clean_up(state)
         return state
@@ -278,7 +278,7 @@ class TransactionManager:
             from filelock import Timeout
 
             try:
-                durable_io.make_folder(self.places.inner)
+                durable_io.make_folder(self.paths.inner)
                 self._lock.acquire(timeout=self._seconds)
             except Timeout:
                 raise _busy() from None
@@ -303,9 +303,9 @@ def not_saved(error: OSError) -> NotSaved:
     return NotSaved(f"The disk did not take it ({error.strerror}); this was not saved.", "Try again.")
 
 
-def _removed(places: WorkspacePaths) -> str:
+def _removed(paths: WorkspacePaths) -> str:
     return (
-        f"The files in “{places.folder}” were removed, moved, or replaced by older ones. What you saved is"
+        f"The files in “{paths.folder}” were removed, moved, or replaced by older ones. What you saved is"
         " still in this program, and nothing more can be saved now."
     )
 

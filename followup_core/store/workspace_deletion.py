@@ -17,25 +17,25 @@ _NEXT_TO_THE_TABLES = (
 """Folders with name patterns of files that other parts of the program keep in a workspace."""
 
 
-def begin(places: WorkspacePaths, seq: int, *, also_backups: bool) -> None:
+def begin(paths: WorkspacePaths, seq: int, *, also_backups: bool) -> None:
     """Mark the workspace as deleted; from now on it reads as empty, whatever files still exist.
 
     The mark is the renamed manifest, and its name holds all the information: a full disk still allows
     renaming when it takes no more bytes.
     """
-    mark = places.inner / f"deleting-{seq}{'-backups' if also_backups else ''}"
-    if durable_io.identity(places.manifest) is not None:
-        durable_io.rename(places.manifest, mark)
+    mark = paths.inner / f"deleting-{seq}{'-backups' if also_backups else ''}"
+    if durable_io.identity(paths.manifest) is not None:
+        durable_io.rename(paths.manifest, mark)
     else:
         durable_io.create_empty(mark)
-    durable_io.sync_folder(places.inner)
+    durable_io.sync_folder(paths.inner)
 
 
-def mark_of(places: WorkspacePaths) -> Path | None:
+def mark_of(paths: WorkspacePaths) -> Path | None:
     """Return the mark of a deletion that was started and not finished, or None."""
     # By name, not as a glob: every save asks, and a glob takes nearly twice as long.
-    name = next(filter(_MARK.fullmatch, durable_io.names_in(places.inner)), None)
-    return None if name is None else places.inner / name
+    name = next(filter(_MARK.fullmatch, durable_io.names_in(paths.inner)), None)
+    return None if name is None else paths.inner / name
 
 
 def seq_after(mark: Path) -> int:
@@ -44,37 +44,37 @@ def seq_after(mark: Path) -> int:
     return int(found["seq"]) if found else 0
 
 
-def remove_all(places: WorkspacePaths, mark: Path) -> None:
+def remove_all(paths: WorkspacePaths, mark: Path) -> None:
     """Delete everything except the mark and the lock; can be repeated.
 
     All of it is durable before the mark is removed, so that nothing comes back after a power failure.
     """
-    for path in (*places.journals, *map(places.table, SCHEMA), places.manifest, places.reserve):
+    for path in (*paths.journals, *map(paths.table, SCHEMA), paths.manifest, paths.reserve):
         durable_io.remove(path)
     for name, pattern in _NEXT_TO_THE_TABLES:
-        durable_io.remove_files(places.folder / name, pattern)
-    durable_io.remove_files(places.copies)
-    durable_io.remove_files(places.outside)
-    for folder in (places.folder, places.inner):
+        durable_io.remove_files(paths.folder / name, pattern)
+    durable_io.remove_files(paths.copies)
+    durable_io.remove_files(paths.outside)
+    for folder in (paths.folder, paths.inner):
         durable_io.remove_files(folder, f"*{durable_io.UNFINISHED}")
     if mark.name.endswith("-backups"):
-        durable_io.remove_files(places.backups)
+        durable_io.remove_files(paths.backups)
     durable_io.cut(mark, 0)  # the mark was the manifest and still contains rows
-    _settle_names(places)
+    _settle_names(paths)
 
 
-def _settle_names(places: WorkspacePaths) -> None:
+def _settle_names(paths: WorkspacePaths) -> None:
     """Make the deletion of the files durable, and delete the folders that are now empty."""
-    beside = [places.folder / name for name, _ in _NEXT_TO_THE_TABLES if name != "."]
-    for folder in (*beside, places.copies, places.outside, places.backups):
+    beside = [paths.folder / name for name, _ in _NEXT_TO_THE_TABLES if name != "."]
+    for folder in (*beside, paths.copies, paths.outside, paths.backups):
         if folder.is_dir():
             durable_io.sync_folder(folder)
             durable_io.remove_empty_folder(folder)
-    durable_io.sync_folder(places.inner)
-    durable_io.sync_folder(places.folder)
+    durable_io.sync_folder(paths.inner)
+    durable_io.sync_folder(paths.folder)
 
 
-def end(places: WorkspacePaths, mark: Path) -> None:
+def end(paths: WorkspacePaths, mark: Path) -> None:
     """Remove the mark."""
     durable_io.remove(mark)
-    durable_io.sync_folder(places.inner)
+    durable_io.sync_folder(paths.inner)

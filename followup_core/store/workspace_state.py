@@ -31,7 +31,7 @@ class WorkspaceState:
     gone or older, too, so that the rows are nowhere else.
     """
 
-    places: WorkspacePaths
+    paths: WorkspacePaths
     manifest: Manifest | None = None
     manifest_id: durable_io.Identity | None = None
     seen: dict[str, durable_io.Identity | None] = field(default_factory=dict)
@@ -84,16 +84,16 @@ class WorkspaceState:
 
     def catch_up(self) -> bool:
         """Apply what other processes added to the journal; False if all files must be read again."""
-        if durable_io.identity(self.places.manifest) != self.manifest_id or self.damage:
+        if durable_io.identity(self.paths.manifest) != self.manifest_id or self.damage:
             return False
         return self.tables_as_seen() and (self.manifest is None or self._read_appended())
 
     def tables_as_seen(self) -> bool:
         """Return whether no table's file has changed since this process read or wrote it."""
-        return all(durable_io.identity(self.places.table(name)) == seen for name, seen in self.seen.items())
+        return all(durable_io.identity(self.paths.table(name)) == seen for name, seen in self.seen.items())
 
     def _read_appended(self) -> bool:
-        path = self.places.journal(self.journal_number)
+        path = self.paths.journal(self.journal_number)
         found = durable_io.identity(path)
         if found == self.journal_id:
             return True

@@ -36,8 +36,8 @@ def first_step_of(steps: tuple[AgendaStep, ...], activity: int) -> int | None:
     return next((index for index, step in enumerate(steps) if step.activity == activity), None)
 
 
-def takes_answers(steps: tuple[AgendaStep, ...], place: int, activity: int, prompt: int) -> bool:
-    """Return whether a prompt has been asked by step `place` and its results are not shown yet.
+def takes_answers(steps: tuple[AgendaStep, ...], step: int, activity: int, prompt: int) -> bool:
+    """Return whether a prompt has been asked by step `step` and its results are not shown yet.
 
     A late answer still counts if the workshop has moved on from a prompt whose results are never shown.
     """
@@ -47,7 +47,7 @@ def takes_answers(steps: tuple[AgendaStep, ...], place: int, activity: int, prom
         if (step.activity, step.prompt) == (activity, prompt)
     }
     asked, shown = index_by_phase.get(Phase.ASKING), index_by_phase.get(Phase.SHOWING, len(steps))
-    return asked is not None and asked <= place < shown
+    return asked is not None and asked <= step < shown
 
 
 def move_activity(agenda: Agenda, activity_id: str, by: int) -> Agenda:

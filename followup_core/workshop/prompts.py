@@ -71,19 +71,19 @@ def observation_prompts(card_set: CardSet) -> tuple[Prompt, ...]:
     )
 
 
-def role_of(place: int, group_size: int, number: int) -> Part:
+def role_of(index: int, group_size: int, number: int) -> Part:
     """Return the part that a participant plays in a role-play.
 
     The parts rotate with each card set, so that everybody is the candidate once. A pair has no observer: the
     interviewer reports afterwards what they heard.
 
     Args:
-        place: the participant's index in the group.
+        index: the participant's index in the group.
         group_size: how many people are in the group.
         number: the index of the card set.
     """
     parts = _TRIO if group_size > len(_PAIR) else _PAIR
-    return parts[(place + number) % len(parts)]
+    return parts[(index + number) % len(parts)]
 
 
 def role_card(book: WorkshopBook, set_id: str, part: Part) -> Card:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from followup_core.cadence import BusinessCalendar, StepKind, plan
-from followup_core.models import InterviewerRole, Outcome, TouchpointKind, YesNo
+from followup_core.models import InterviewerPart, Outcome, TouchpointKind, YesNo
 from followup_core.playbook import WAIT, CadenceNumbers, Scenario, ScenarioMessage
 
 from .scenario_answers import INTERVIEW, records_of
@@ -60,7 +60,7 @@ def _interview(chance: random.Random) -> Scenario:
         today=held_on,
         held_on=held_on,
         person=chance.choice(PEOPLE),
-        part=chance.choice((InterviewerRole.INTERVIEWER, InterviewerRole.HIRING_MANAGER)),
+        part=chance.choice((InterviewerPart.INTERVIEWER, InterviewerPart.HIRING_MANAGER)),
         organization=chance.choice(ORGANIZATIONS),
         decision_by=WEEKDAYS.add(held_on, chance.randint(4, 12)) if has_decision_date else None,
         sent=(ScenarioMessage(kind=TouchpointKind.THANK_YOU_EMAIL, on=held_on),),

@@ -74,7 +74,7 @@ class WorkshopState:
     seed: int
     state: WorkshopStage = WorkshopStage.PLANNED
     code: str = ""
-    place: int | None = None
+    step_index: int | None = None
     """The index of the current step; None before the first one."""
     activity_since: datetime | None = None
     closed_at: datetime | None = None
@@ -126,16 +126,16 @@ class WorkshopState:
             case EventKind.LEFT:
                 self._remove_participant(who)
 
-    def _go_to(self, place: int, when: datetime) -> None:
-        if place < 0:
-            self.place = self.activity_since = None
+    def _go_to(self, step_index: int, when: datetime) -> None:
+        if step_index < 0:
+            self.step_index = self.activity_since = None
             return
         before = self.step
-        self.place = min(place, len(self.steps) - 1)
+        self.step_index = min(step_index, len(self.steps) - 1)
         if (
             before is None
             or self.activity_since is None
-            or before.activity != self.steps[self.place].activity
+            or before.activity != self.steps[self.step_index].activity
         ):
             self.activity_since = when
 
@@ -185,7 +185,7 @@ class WorkshopState:
     @property
     def step(self) -> AgendaStep | None:
         """The current step; None before the first one."""
-        return None if self.place is None or not self.steps else self.steps[self.place]
+        return None if self.step_index is None or not self.steps else self.steps[self.step_index]
 
     @property
     def position(self) -> Position | None:
@@ -217,12 +217,12 @@ class WorkshopState:
 
     def accepts(self, activity_id: str, prompt_id: str) -> bool:
         """Return whether this prompt accepts answers now; it may be an observation point of a card set."""
-        if self.state is not WorkshopStage.OPEN or self.place is None:
+        if self.state is not WorkshopStage.OPEN or self.step_index is None:
             return False
         for number, activity in enumerate(self.plan.agenda):
             for index, own_id in enumerate(activity.prompts):
                 if activity.activity_id == activity_id and prompt_id in (own_id, _set_of(prompt_id, own_id)):
-                    return takes_answers(self.steps, self.place, number, index)
+                    return takes_answers(self.steps, self.step_index, number, index)
         return False
 
     def partners(self, who: str) -> tuple[str, ...]:

@@ -43,7 +43,7 @@ def render_header() -> WorkspaceView | None:
         if isinstance(error, Unreadable):
             data_settings.render_rescue()
         return None
-    damage, changed = maintenance.undecided(session.workspace())
+    damage, changed = maintenance.undecided(session.workspace_folder())
     if damage:
         st.error(f"{escape_markdown(damage)} Open Settings, Your data.", icon=":material/error:")
     _saved()

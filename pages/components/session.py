@@ -24,7 +24,7 @@ from followup_core.workshop.workshop_model import ParticipantRef, WorkshopError
 
 from . import form_fields, live_refresh, notices, tap_replay
 
-OWN = "mine"
+PERSONAL = "personal"
 SAMPLE = "sample"
 PARTICIPANT = "participant"
 _SAMPLE_NAMED = "sample"  # in the address
@@ -68,11 +68,13 @@ def participant() -> ParticipantRef:
 
 
 def workspace_kind() -> str:
-    """Return which workspace this session shows: OWN, SAMPLE or PARTICIPANT."""
+    """Return which workspace this session shows: PERSONAL, SAMPLE or PARTICIPANT."""
     _within_a_page()
     if in_workshop():
         return PARTICIPANT
-    return str(st.session_state.get("place") or (SAMPLE if _SAMPLE_NAMED in st.query_params else OWN))
+    return str(
+        st.session_state.get("workspace_kind") or (SAMPLE if _SAMPLE_NAMED in st.query_params else PERSONAL)
+    )
 
 
 def remark() -> str:
@@ -82,8 +84,8 @@ def remark() -> str:
 
 def remember_workspace_kind() -> None:
     """Name the sample in the page's address while it is shown, so that a reload shows the same workspace."""
-    begins = "place" not in st.session_state
-    st.session_state["place"] = workspace_kind()
+    begins = "workspace_kind" not in st.session_state
+    st.session_state["workspace_kind"] = workspace_kind()
     if workspace_kind() != SAMPLE:
         return
     if begins and not open_workspace().view(today()).records.interviews:
@@ -106,22 +108,22 @@ def key(name: str) -> str:
     return f"{workspace_kind()}:{name}"
 
 
-def workspace() -> Path:
+def workspace_folder() -> Path:
     """Return the folder of the workspace that this session shows."""
     if in_workshop():
-        return workshop_service().participation(participant()).workspace()
-    return config.current().data_dir / ("personal" if workspace_kind() == OWN else "sample")
+        return workshop_service().participation(participant()).workspace_folder()
+    return config.current().data_dir / ("personal" if workspace_kind() == PERSONAL else "sample")
 
 
 def own_messages() -> Path:
     """Return the folder with this workspace's own message templates."""
-    return workspace() / "messages"
+    return workspace_folder() / "messages"
 
 
 def open_workspace() -> Workspace:
     """Return this session's workspace, opened."""
     keep = config.current().data_dir / "last-good-playbook"
-    return workspace_registry.open_workspace(workspace(), keep=keep)
+    return workspace_registry.open_workspace(workspace_folder(), keep=keep)
 
 
 def timezone() -> str:
@@ -214,7 +216,9 @@ def run_action(
     notices.new_action()
     _shown.set(None)
     st.session_state["saved"] = st.session_state["undone"] = None
-    backup = maintenance.daily_backup(workspace(), context.today) if workspace_kind() == OWN else ""
+    backup = (
+        maintenance.daily_backup(workspace_folder(), context.today) if workspace_kind() == PERSONAL else ""
+    )
     try:
         action(open_workspace(), context)
     except FollowUpError as error:
@@ -223,7 +227,7 @@ def run_action(
             form_fields.refuse(field_keys, str(error))
         return False
     finally:
-        for words in filter(None, (backup, *maintenance.take_warnings(workspace()))):
+        for words in filter(None, (backup, *maintenance.take_warnings(workspace_folder()))):
             notices.show_warning(words)
     form_fields.forget(*field_keys)
     st.session_state["saved"] = context.op_id if confirm or tap_replay.is_replaying_value() else None
@@ -254,14 +258,14 @@ def delete_everything(*, also_backups: bool, on_screen: tuple[str, ...]) -> bool
         also_backups: delete the backups, too.
         on_screen: keys of choices that the page goes on showing; they keep their values.
     """
-    settings, mine = config.current(), workspace_kind() == OWN
+    settings, personal = config.current(), workspace_kind() == PERSONAL
     done = run_action(
         lambda _workspace, context: maintenance.delete_everything(
-            workspace(),
+            workspace_folder(),
             also_backups=also_backups,
             today=context.today,
-            sample=settings.data_dir / SAMPLE if mine else None,
-            subscription=CalendarToken(settings.subscription_file) if mine else None,
+            sample=settings.data_dir / SAMPLE if personal else None,
+            subscription=CalendarToken(settings.subscription_file) if personal else None,
         ),
         confirm=False,
     )
@@ -293,7 +297,7 @@ def enter_sample() -> None:
     """Switch to freshly dated sample data (a callback); does nothing in a workshop."""
     if in_workshop():
         return
-    st.session_state["place"] = SAMPLE
+    st.session_state["workspace_kind"] = SAMPLE
     run_action(
         lambda opened, context: sample_data.load_sample_data(opened, context, workspace_registry.SAMPLE_DIR),
         confirm=False,
@@ -304,5 +308,5 @@ def leave_sample() -> None:
     """Return to the person's own workspace (a callback)."""
     notices.clear()
     st.session_state.pop("saved", None)
-    st.session_state["place"] = OWN
+    st.session_state["workspace_kind"] = PERSONAL
     st.query_params.pop(_SAMPLE_NAMED, None)

@@ -295,7 +295,7 @@ def _note(state: _ImportState, notice: str) -> None:
 def _add_interview(
     state: _ImportState, event: "icalendar.Component", about: ParsedTitle, start: StartTime
 ) -> str:
-    place, uid = meeting_format(event), identity(event)
+    meeting, uid = meeting_format(event), identity(event)
     interview_id = str(len(state.rows["interviews"]) + 1)
     state.rows["interviews"].append(
         _row(
@@ -305,8 +305,8 @@ def _add_interview(
             role=about.role,
             held_at=start.held_at,
             timezone=start.timezone,
-            format=place.format.value if place.format else "",
-            notes=place.note,
+            format=meeting.format.value if meeting.format else "",
+            notes=meeting.note,
             **({"calendar_uid": uid, "calendar_sequence": str(sequence(event))} if uid else {}),
         )
     )

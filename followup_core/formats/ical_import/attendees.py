@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from followup_core.models import InterviewerRole, normalize_name
+from followup_core.models import InterviewerPart, normalize_name
 from followup_core.text import one_line
 
 from .email_domains import FREE_MAIL, NO_REPLY_ADDRESSES, company_domain, resembles
@@ -35,7 +35,7 @@ class Attendee:
 
     name: str
     email: str
-    part: InterviewerRole = InterviewerRole.INTERVIEWER
+    part: InterviewerPart = InterviewerPart.INTERVIEWER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -194,9 +194,9 @@ def _once(people: list[Attendee]) -> list[Attendee]:
     return list(known.values())
 
 
-def _part(host: Attendee) -> InterviewerRole:
+def _part(host: Attendee) -> InterviewerPart:
     return (
-        InterviewerRole.RECRUITER
+        InterviewerPart.RECRUITER
         if _RECRUITS.search(f"{host.name} {host.email}")
-        else InterviewerRole.COORDINATOR
+        else InterviewerPart.COORDINATOR
     )

@@ -76,8 +76,8 @@ def latest_versions(versions: Iterable[EventVersion]) -> Mapping[tuple[str, str]
     The key is the UID, and for one appointment of a series its original time.
     """
     latest: dict[tuple[str, str], EventVersion] = {}
-    for place, version in enumerate(versions):
-        uid = text_value(version.event, "UID", _MAX_UID) or f"#{place}"
+    for index, version in enumerate(versions):
+        uid = text_value(version.event, "UID", _MAX_UID) or f"#{index}"
         key = (uid, moment(version.event, "RECURRENCE-ID"))
         if key not in latest or sequence(version.event) >= sequence(latest[key].event):
             latest[key] = version

@@ -50,19 +50,19 @@ class MeetingFormat:
 
 def meeting_format(event: "icalendar.Component") -> MeetingFormat:
     """Return how and where an event takes place."""
-    place = " ".join(text_value(event, "LOCATION", _LONGEST).split()).strip(" ,;")
-    about = f"{text_value(event, 'SUMMARY', _LONGEST)} {place}"
-    link = _conference_link(event, place)
+    location = " ".join(text_value(event, "LOCATION", _LONGEST).split()).strip(" ,;")
+    about = f"{text_value(event, 'SUMMARY', _LONGEST)} {location}"
+    link = _conference_link(event, location)
     if link:
         return MeetingFormat(format=Format.VIDEO, note=f"Link: {link}")
-    if _NOWHERE.fullmatch(place):
+    if _NOWHERE.fullmatch(location):
         return MeetingFormat(format=_said(about), note="")
-    link = _first_link(_LINK, place)
+    link = _first_link(_LINK, location)
     if link:
         return MeetingFormat(format=Format.VIDEO, note=f"Link: {link}")
-    said = Format.PHONE if _NUMBER.fullmatch(place) else _said(place)
-    number = said is Format.PHONE and any(sign.isdigit() for sign in place)
-    note = f"Phone: {place.removeprefix('tel:')}" if number else f"Place: {place}"
+    said = Format.PHONE if _NUMBER.fullmatch(location) else _said(location)
+    number = said is Format.PHONE and any(sign.isdigit() for sign in location)
+    note = f"Phone: {location.removeprefix('tel:')}" if number else f"Place: {location}"
     return MeetingFormat(format=said or Format.IN_PERSON, note=note)
 
 
@@ -72,13 +72,13 @@ def _said(text: str) -> Format | None:
     return Format.PHONE if _PHONE.search(text) else None
 
 
-def _conference_link(event: "icalendar.Component", place: str) -> str:
+def _conference_link(event: "icalendar.Component", location: str) -> str:
     """Return the link to the video meeting, '' if there is none."""
     named = [str(value) for name in _LINK_PROPERTIES for value in all_values(event, name)[:5]]
     for value in named:
         if found := _first_link(_LINK, value[:_LONGEST]):
             return found
-    for text in (place, text_value(event, "URL", _LONGEST), text_value(event, "DESCRIPTION")):
+    for text in (location, text_value(event, "URL", _LONGEST), text_value(event, "DESCRIPTION")):
         if found := _first_link(_CONFERENCE, text):
             return found
     return ""

@@ -4,7 +4,7 @@ import re
 from enum import StrEnum
 from functools import lru_cache
 
-from followup_core.models import Format, InterviewerRole, Outcome, normalize_name
+from followup_core.models import Format, InterviewerPart, Outcome, normalize_name
 
 
 class ApplicationStage(StrEnum):
@@ -92,11 +92,11 @@ def format_of(text: str) -> Format | None:
 
 
 @lru_cache(maxsize=2048)
-def part_of(text: str) -> InterviewerRole:
+def part_of(text: str) -> InterviewerPart:
     """Return somebody's part in an interview, from a cell or from the heading of a column."""
     plain = normalize_name(text).replace("_", " ")
     if "hiring" in plain:
-        return InterviewerRole.HIRING_MANAGER
+        return InterviewerPart.HIRING_MANAGER
     if "recruit" in plain or "recruteur" in plain:
-        return InterviewerRole.RECRUITER
-    return InterviewerRole.COORDINATOR if "coordinat" in plain else InterviewerRole.INTERVIEWER
+        return InterviewerPart.RECRUITER
+    return InterviewerPart.COORDINATOR if "coordinat" in plain else InterviewerPart.INTERVIEWER

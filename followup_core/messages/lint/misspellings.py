@@ -39,7 +39,7 @@ class _Name:
 
 
 def misspellings(parsed: ParsedMessage, context: LintContext, names: NameVocabulary) -> Iterator[Finding]:
-    """Yield the first words that are nearly, but not quite, a name the candidate noted."""
+    """Yield the first words that are nearly, but not quite, a name the candidate entered."""
     yield from islice(_slips(parsed, context, names), _MOST)
 
 
@@ -67,7 +67,7 @@ def _known(facts: Facts) -> tuple[_Name, ...]:
 
 @lru_cache(maxsize=64)
 def _correct(facts: Facts, people: tuple[str, ...], organizations: tuple[str, ...]) -> frozenset[str]:
-    """Return every word that the candidate noted somewhere, in each spelling: none of them is a mistake."""
+    """Return every word that the candidate entered somewhere, in each spelling: none of them is a mistake."""
     texts = (*texts_of(facts), facts.addressed_as, *people, *organizations)
     return frozenset(way for text in texts for word in name_words(text) for way in spellings(word.text))
 

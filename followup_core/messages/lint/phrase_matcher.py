@@ -119,18 +119,18 @@ def _end(items: tuple[_Item, ...], text: Sequence[Word], at: int) -> int:
     reached = {at}
     for item in items:
         if not item.any_of:
-            reached = {further for place in reached for further in _gap(text, place)}
+            reached = {further for index in reached for further in _gap(text, index)}
             continue
-        after = {place + 1 for place in reached if place < len(text) and item.fits(text[place].text)}
+        after = {index + 1 for index in reached if index < len(text) and item.fits(text[index].text)}
         reached = reached | after if item.may_be_absent else after
         if not reached:
             return 0
     return min(reached)
 
 
-def _gap(text: Sequence[Word], place: int) -> Iterable[int]:
-    yield place
-    for further in range(place, min(place + GAP, len(text))):
+def _gap(text: Sequence[Word], index: int) -> Iterable[int]:
+    yield index
+    for further in range(index, min(index + GAP, len(text))):
         if text[further].text in END:
             return
         yield further + 1

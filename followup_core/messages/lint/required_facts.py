@@ -5,8 +5,9 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
-from followup_core.messages.message_model import Check, Facts, Finding, LintContext, MessagePart, Status
+from followup_core.messages.message_model import Check, Facts, Finding, LintContext, MessagePart
 from followup_core.messages.phrase_rules import RequiredFact
+from followup_core.models import Occasion
 
 from .concrete_detail import names_a_deed, names_a_topic, tells_a_wish
 from .findings import ParsedMessage, finding_at, finding_on_whole
@@ -70,7 +71,7 @@ def missing_facts(
             continue
         if need.name == "interest" and context.facts.still_interested == "no":
             continue  # whoever thanks for a job they don't want says nothing untrue
-        if need.name == "day" and context.facts.status is Status.MORE_TIME:
+        if need.name == "day" and context.facts.occasion is Occasion.MORE_TIME:
             continue  # the message answers theirs, so both know the day
         if need.name == "number_twice":
             yield from _said_once(parsed, context.facts, need)

@@ -4,16 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from followup_core.messages.message_model import (
-    Check,
-    Facts,
-    Finding,
-    LintContext,
-    Message,
-    MessageKind,
-    MessagePart,
-)
+from followup_core.messages.message_model import Check, Facts, Finding, LintContext, Message, MessagePart
 from followup_core.messages.phrase_rules import SimilarityLimits
+from followup_core.models import MessageKind
 
 from .findings import MAX_QUOTE, ParsedMessage, finding_at
 from .message_layout import message_layout

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from followup_core.messages.message_model import Check, Facts, Finding, LintContext, MessageKind
+from followup_core.messages.message_model import Check, Facts, Finding, LintContext
 from followup_core.messages.phrase_rules import NameVocabulary
+from followup_core.models import MessageKind
 
 from .findings import ParsedMessage, finding_at
 from .phrase_matcher import Span

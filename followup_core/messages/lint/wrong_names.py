@@ -41,7 +41,7 @@ def _wrong_address(parsed: ParsedMessage, facts: Facts) -> Iterator[Finding]:
     written = _ADDRESS.search(parsed.message.to)
     if written and facts.email and written.group().casefold() != facts.email.strip().casefold():
         who = without_punctuation(facts.name) or "this person"
-        why = f"This is not the address you noted for {who}."
+        why = f"This is not the address you have for {who}."
         remedy = "Compare the address with the business card before you send it."
         yield finding_at(Check.WRONG_NAME, MessagePart.TO, parsed.message.to, written.span(), why, remedy)
 

@@ -161,7 +161,7 @@ def empty_file(parsed: ParsedFile, ready: ParsedFile, choices: ImportChoices = N
 
 
 def empty_connections(*, here: int, maybe: int, not_met: int, skipped: Iterable[SkippedRow]) -> EmptyImport:
-    """Return why no connection is noted without a question: how many stay out for each reason."""
+    """Return why no connection is recorded without a question: how many stay out for each reason."""
     reasons = _counted(skipped)
     reasons[SkipReason.ALREADY_HERE] += here
     reasons[SkipReason.MAYBE_MET] += maybe

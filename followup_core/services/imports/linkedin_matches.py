@@ -35,8 +35,8 @@ class ConnectionMatch:
     """A person met, and the connection that seems to be the same person.
 
     `sure` means that an address is the same, or that name and organization are. `fills` are the person's
-    blank cells that the file knows. `mark` is the interview for which the connection is going to be noted,
-    '' if it is noted already.
+    blank cells that the file knows. `mark` is the interview for which the connection is going to be recorded,
+    '' if it is recorded already.
     """
 
     person: Person
@@ -51,19 +51,19 @@ class ConnectionMatches:
     """The result of reading a file of connections.
 
     `count` is the number of connections in the file, and `matches` those of people met that would change
-    anything. `noted` is the number of people met who are surely among the connections, with nothing new.
+    anything. `recorded` is the number of people met who are surely among the connections, with nothing new.
     """
 
     count: int
     matches: tuple[ConnectionMatch, ...]
-    noted: int
+    recorded: int
     skipped: tuple[SkippedRow, ...]
 
     def nothing_taken(self) -> EmptyImport:
-        """Return why no connection is noted without a question."""
+        """Return why no connection is recorded without a question."""
         maybe = sum(not match.sure for match in self.matches)
-        others = max(self.count - self.noted - maybe, 0)
-        return empty_connections(here=self.noted, maybe=maybe, not_met=others, skipped=self.skipped)
+        others = max(self.count - self.recorded - maybe, 0)
+        return empty_connections(here=self.recorded, maybe=maybe, not_met=others, skipped=self.skipped)
 
 
 def find_connections(view: WorkspaceView, sheet: Sheet) -> ConnectionMatches:
@@ -71,8 +71,8 @@ def find_connections(view: WorkspaceView, sheet: Sheet) -> ConnectionMatches:
     known, skipped = read_connections(sheet)
     best = _best_matches(view, known)
     changing = _changing(best)
-    noted = sum(match.sure for match in best) - sum(match.sure for match in changing)
-    return ConnectionMatches(count=len(known), matches=changing, noted=noted, skipped=skipped)
+    recorded = sum(match.sure for match in best) - sum(match.sure for match in changing)
+    return ConnectionMatches(count=len(known), matches=changing, recorded=recorded, skipped=skipped)
 
 
 def find_matches(view: WorkspaceView, known: Sequence[Connection]) -> tuple[ConnectionMatch, ...]:
@@ -167,7 +167,7 @@ def _fills(person: Person, connection: Connection) -> dict[str, str]:
 
 
 def _last_unmarked_interviews(view: WorkspaceView) -> Mapping[str, str]:
-    """Return the last interview held with each person to whom no LinkedIn request is noted anywhere."""
+    """Return the last interview held with each person to whom no LinkedIn request is recorded anywhere."""
     last: dict[str, str] = {}
     requested: set[str] = set()
     for details in sorted(view.records.interviews.values(), key=lambda details: details.interview.held_at):
@@ -186,10 +186,10 @@ def _last_unmarked_interviews(view: WorkspaceView) -> Mapping[str, str]:
 
 
 def diff_connections(snapshot: Snapshot, confirmed: Sequence[ConnectionMatch], today: date) -> MergeResult:
-    """Return what noting these connections, and filling in what was blank, would change.
+    """Return what recording these connections, and filling in what was blank, would change.
 
-    A connection is noted as a request that was sent on the day it was made. It is not counted as an answer,
-    because accepting a request says nothing about the job.
+    A connection is recorded as a request that was sent on the day it was made. It does not count as an
+    answer, because accepting a request says nothing about the job.
     """
     changes = tuple(_changes(snapshot, confirmed, today))
     tables = Counter(change.table for change in changes)
@@ -221,7 +221,7 @@ def _linkedin_request(match: ConnectionMatch, today: date) -> Change:
 
 
 def _is_noted(snapshot: Snapshot, match: ConnectionMatch) -> bool:
-    """Whether a request to this person was noted in the meantime, or the interview is gone."""
+    """Whether a request to this person was recorded in the meantime, or the interview is gone."""
     if (match.mark,) not in rows_of(snapshot, "interviews"):
         return True
     request = (match.person.person_id, TouchpointKind.LINKEDIN_REQUEST)

@@ -23,7 +23,7 @@ from followup_core.models.person_name import parse_name
 from .id_matching import Rows, people_with_local_ids
 
 NOON = "12:00"
-"""The time that is noted where a file has only the day; no advice depends on the hour."""
+"""The time that is recorded where a file has only the day; no advice depends on the hour."""
 
 _DAY_CHARS = len("2026-11-02")
 
@@ -55,12 +55,12 @@ def with_matched_ids(local: Mapping[str, Mapping[Key, Row]], incoming: Rows) -> 
     people = _match_people(local.get("people", {}), incoming)
     matcher = _InterviewMatcher(local, incoming)
     interviews = matcher.matches()
-    noted = matcher.noted_interviewers(interviews, people)
+    recorded = matcher.recorded_interviewers(interviews, people)
     renamed = {
         table: tuple(_renamed(row, interviews, people) for row in rows) for table, rows in incoming.items()
     }
     renamed["interviewers"] = tuple(
-        {**new, "person_id": noted.get((old["interview_id"], old["person_id"]), new["person_id"])}
+        {**new, "person_id": recorded.get((old["interview_id"], old["person_id"]), new["person_id"])}
         for old, new in zip(incoming.get("interviewers", ()), renamed.get("interviewers", ()), strict=True)
     )
     return renamed
@@ -309,14 +309,14 @@ class _InterviewMatcher:
                     used.add(local_id)
         return matches
 
-    def noted_interviewers(
+    def recorded_interviewers(
         self, matches: Mapping[str, str], people: Mapping[str, str]
     ) -> dict[tuple[str, str], str]:
-        """Return the local id of each interviewer who is noted already, by incoming interview and person."""
+        """Return the local id of each interviewer already recorded, by incoming interview and person."""
         return {
             (key, person_id): local_person_id
             for key, local_id in matches.items()
-            for person_id, local_person_id in self._interviewers.noted(key, local_id, people).items()
+            for person_id, local_person_id in self._interviewers.recorded(key, local_id, people).items()
         }
 
     def _day(self, key: str) -> tuple[str, str]:
@@ -388,11 +388,11 @@ class _InterviewerMatcher:
         person = self._people.get(person_id, _UNKNOWN_PERSON)
         return self._local[local_id].candidates(person_id, person)
 
-    def noted(self, key: str, local_id: str, people: Mapping[str, str]) -> dict[str, str]:
-        """Return the local id of each interviewer who is noted already, where `people` says who each one is.
+    def recorded(self, key: str, local_id: str, people: Mapping[str, str]) -> dict[str, str]:
+        """Return the local id of each interviewer already recorded, where `people` says who each one is.
 
-        Unless all are noted, somebody who is going to be added to the interview stands for nobody else:
-        otherwise only one of two people would be noted.
+        Unless all are recorded, somebody who is going to be added to the interview stands for nobody else:
+        otherwise only one of two people would be recorded.
         """
         if key not in self._incoming or local_id not in self._local:
             return {}
@@ -409,5 +409,5 @@ class _InterviewerMatcher:
         )
 
     def all_noted(self, key: str, local_id: str) -> bool:
-        """Whether all interviewers of an incoming interview are noted in the local one."""
+        """Whether all interviewers of an incoming interview are recorded in the local one."""
         return len(self._matches(key, local_id)) == len(self._incoming.get(key, ()))

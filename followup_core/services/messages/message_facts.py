@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from followup_core.messages import Facts, KeepInTouchReason, MessageKind, Status, Tone
+from followup_core.messages import Facts, KeepInTouchReason, Tone
 from followup_core.models import (
     CHASE_TOUCHPOINTS,
     AnswerValue,
     InterviewDetails,
+    MessageKind,
+    Occasion,
     Person,
     YesNo,
     latest_response,
@@ -57,13 +59,13 @@ FACT_LOCATIONS: Mapping[str, tuple[FactOwner, str]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftRequest:
-    """Which message to draft: its kind, person and tone. With `status` None the records decide."""
+    """Which message to draft: its kind, person and tone. With `occasion` None the records decide."""
 
     kind: MessageKind
     person_id: str = ""
     tone: Tone = Tone.PLAIN
     about: KeepInTouchReason = KeepInTouchReason.ARTICLE
-    status: Status | None = None
+    occasion: Occasion | None = None
 
 
 def facts_for(view: WorkspaceView, interview_id: str, request: DraftRequest) -> Facts:
@@ -102,7 +104,7 @@ def facts_for(view: WorkspaceView, interview_id: str, request: DraftRequest) -> 
         still_interested=interview.still_interested or "",
         others=_others(view, details, request),
         seat=_position(details, request.person_id),
-        status=request.status or known_status(details, view.today),
+        occasion=request.occasion or known_occasion(details, view.today),
         about=request.about,
         number=_number(details, view.today),
         tone=request.tone,
@@ -151,12 +153,12 @@ def _latest_response(details: InterviewDetails, today: date) -> date | None:
     return latest_response((sent for sent in details.touchpoints if sent.sent_on <= today), today)
 
 
-def known_status(details: InterviewDetails, today: date) -> Status:
+def known_occasion(details: InterviewDetails, today: date) -> Occasion:
     """Return why a status email is written now, by the same rules as the cadence."""
     decision_by, answered = details.interview.decision_by, _latest_response(details, today)
     if decision_by is not None and (answered is None or decision_by > answered):
-        return Status.DATE_PASSED
-    return Status.MORE_TIME if answered is not None else Status.NO_DATE
+        return Occasion.DATE_PASSED
+    return Occasion.MORE_TIME if answered is not None else Occasion.NO_DATE
 
 
 def _number(details: InterviewDetails, today: date) -> int:

@@ -4,12 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from followup_core.cadence import Step, StepState
-from followup_core.messages import MessageKind
+from followup_core.models import MessageKind
 from followup_core.models.date_text import format_day
 from followup_core.services.labels import step_title
 from followup_core.services.workspace import WorkspaceView
-
-from .message_labels import kind_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +38,7 @@ def _messages(view: WorkspaceView, steps: list[Step]) -> tuple[PendingMessage, .
     return tuple(
         _message(view, step, kind)
         for step in steps
-        if (kind := kind_of(step)) is not None and not step.is_for_nobody_known
+        if (kind := step.kind.message) is not None and not step.is_for_nobody_known
     )
 
 

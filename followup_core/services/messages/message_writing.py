@@ -11,7 +11,6 @@ from followup_core.messages import (
     Finding,
     LintContext,
     Message,
-    MessageKind,
     Missing,
     Templates,
     draft,
@@ -21,7 +20,7 @@ from followup_core.messages import (
     reloadable_phrases,
     reloadable_templates,
 )
-from followup_core.models import InterviewDetails, TouchpointKind
+from followup_core.models import InterviewDetails, MessageKind, TouchpointKind
 from followup_core.playbook import Reloadable
 from followup_core.services.workspace import WorkspaceView
 from followup_core.services.workspace_registry import PLAYBOOK_DIR
@@ -71,7 +70,7 @@ def default_recipient(view: WorkspaceView, interview_id: str, kind: MessageKind)
     """Return the person_id for such a message: of the next step of this kind, else the first interviewer."""
     details = view.interview_details(interview_id)
     steps = view.steps_by_interview.get(interview_id, ())
-    recipients = (step.person_id for step in steps if step.kind.value == kind.value and step.person_id)
+    recipients = (step.person_id for step in steps if step.kind.message is kind and step.person_id)
     interviewers = (met.person_id for met in details.interviewers)
     return next(recipients, next(interviewers, ""))
 
@@ -79,7 +78,7 @@ def default_recipient(view: WorkspaceView, interview_id: str, kind: MessageKind)
 def step_for(view: WorkspaceView, interview_id: str, request: DraftRequest) -> Step | None:
     """Return the step that such a message does; None if the cadence asks for no such message."""
     for step in view.steps_by_interview.get(interview_id, ()):
-        if step.kind.value == request.kind.value and step.person_id == request.person_id:
+        if step.kind.message is request.kind and step.person_id == request.person_id:
             return step
     return None
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from datetime import date
 
-from followup_core.messages import Message, MessageKind
-from followup_core.models import MAX_CELL_BYTES, AnswerValue, BadValue, Outcome, TouchpointKind
+from followup_core.messages import Message
+from followup_core.models import MAX_CELL_BYTES, AnswerValue, BadValue, MessageKind, Outcome
 from followup_core.services.input_validation import upsert
 from followup_core.services.record_cache import rows_of
 from followup_core.services.touchpoints import TouchpointEntry, touchpoint_changes, touchpoint_label
@@ -19,23 +19,7 @@ from followup_core.store import Change, Snapshot
 
 from .message_facts import DraftRequest
 
-KINDS_RECORDED_AS_ANOTHER = {
-    MessageKind.ASK_TIME_FRAME: TouchpointKind.QUESTION,
-    MessageKind.ASK_ADDRESS: TouchpointKind.QUESTION,
-    MessageKind.ANSWER_REJECTION: TouchpointKind.REPLY,
-    MessageKind.THANK_FOR_OFFER: TouchpointKind.REPLY,
-    MessageKind.WITHDRAWAL: TouchpointKind.REPLY,
-}
-"""The touchpoint kind of those messages whose kind is not a touchpoint kind as well."""
-
 _SUBJECT = "Subject: "
-
-
-def touchpoint_kind_of(kind: MessageKind) -> TouchpointKind:
-    """Return the kind of touchpoint that such a message is recorded as."""
-    return (
-        KINDS_RECORDED_AS_ANOTHER[kind] if kind in KINDS_RECORDED_AS_ANOTHER else TouchpointKind(kind.value)
-    )
 
 
 def to_note(message: Message) -> str:
@@ -105,7 +89,7 @@ def _item(kind: MessageKind) -> str:
 
 def last_sent(view: WorkspaceView, interview_id: str, request: DraftRequest) -> date | None:
     """Return the last day on which such a message was sent to this person and did not bounce, else None."""
-    kind = touchpoint_kind_of(request.kind)
+    kind = request.kind.touchpoint
     return max(
         (
             touchpoint.sent_on
@@ -120,7 +104,7 @@ def record_sent_message(
     workspace: Workspace, context: ActionContext, interview_id: str, request: DraftRequest, message: Message
 ) -> None:
     """Save that a message was sent today, with its text; a withdrawal also sets the interview's outcome."""
-    kind = touchpoint_kind_of(request.kind)
+    kind = request.kind.touchpoint
     entry = TouchpointEntry(
         interview_id=interview_id,
         person_id=request.person_id,

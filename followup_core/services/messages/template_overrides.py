@@ -13,20 +13,19 @@ from followup_core.messages import (
     Facts,
     KeepInTouchReason,
     Message,
-    MessageKind,
-    Status,
     Tone,
     check_own,
     draft,
     load_templates,
     sheet_name,
 )
+from followup_core.models import MessageKind, Occasion
 from followup_core.playbook import PlaybookError
 from followup_core.regular_files import read_regular_file
 from followup_core.services.workspace_registry import PLAYBOOK_DIR
 from followup_core.store import not_saved, write_durably
 
-from .message_labels import KIND_WORDS, NEWS_WORDS, STATUS_WORDS
+from .message_labels import KIND_WORDS, NEWS_WORDS, OCCASION_WORDS
 
 ORIGINALS = PLAYBOOK_DIR / "messages"
 
@@ -68,7 +67,7 @@ _PARTS = {"part_greeting.txt": "Greeting of every message", "part_closing.txt": 
 
 def _title(name: str) -> str:
     kind, _, variant = name.removesuffix(".txt").partition(".")
-    occasions = {key.value: label for key, label in (*STATUS_WORDS.items(), *NEWS_WORDS.items())}
+    occasions = {key.value: label for key, label in (*OCCASION_WORDS.items(), *NEWS_WORDS.items())}
     occasion = occasions.get(variant, "").lower()
     return f"{KIND_WORDS[MessageKind(kind)]}: {occasion}" if occasion else KIND_WORDS[MessageKind(kind)]
 
@@ -130,9 +129,9 @@ def preview_template(own: Path, name: str, text: str, tone: Tone) -> Message:
 def _preview_facts(name: str, tone: Tone) -> tuple[MessageKind, Facts]:
     """Return a kind and facts whose draft uses the template; a part is in every draft."""
     for kind in MessageKind:
-        for status in Status:
+        for occasion in Occasion:
             for about in KeepInTouchReason:
-                facts = replace(SAMPLE_FACTS, tone=tone, status=status, about=about)
+                facts = replace(SAMPLE_FACTS, tone=tone, occasion=occasion, about=about)
                 if sheet_name(kind, facts) == name:
                     return kind, facts
     return MessageKind.THANK_YOU_EMAIL, replace(SAMPLE_FACTS, tone=tone)

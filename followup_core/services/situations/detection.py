@@ -8,7 +8,7 @@ from followup_core.models import (
     CHASE_TOUCHPOINTS,
     AnswerValue,
     InterviewDetails,
-    InterviewerRole,
+    InterviewerPart,
     Outcome,
     Response,
     Touchpoint,
@@ -125,7 +125,7 @@ def _agency_recruiter(view: WorkspaceView, details: InterviewDetails) -> bool:
     agencies = (
         normalize_name(view.person(met.person_id).organization)
         for met in details.interviewers
-        if met.part is InterviewerRole.RECRUITER and met.person_id in view.records.people
+        if met.part is InterviewerPart.RECRUITER and met.person_id in view.records.people
     )
     return any(agency not in ("", employer) for agency in agencies)
 

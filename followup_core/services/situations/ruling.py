@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from followup_core.cadence import BusinessCalendar, Step, StepKind, StepState
-from followup_core.models import InterviewDetails, InterviewerRole
-from followup_core.playbook import DraftKind, DraftStatus, Situation, Verdict
+from followup_core.models import InterviewDetails, InterviewerPart, MessageKind, Occasion
+from followup_core.playbook import Situation, Verdict
 from followup_core.services.workspace import WorkspaceView
 
 from .detection import MANY_QUESTIONS, find_chain_step, unanswered_questions
@@ -18,20 +18,20 @@ _CHAIN_VERDICTS = (Verdict.SEND_STATUS_EMAIL, Verdict.CALL)
 """The verdicts to send a message of the follow-up chain, which must wait for its day."""
 
 _FIRST_CHOICE = (
-    InterviewerRole.HIRING_MANAGER,
-    InterviewerRole.INTERVIEWER,
-    InterviewerRole.RECRUITER,
-    InterviewerRole.COORDINATOR,
+    InterviewerPart.HIRING_MANAGER,
+    InterviewerPart.INTERVIEWER,
+    InterviewerPart.RECRUITER,
+    InterviewerPart.COORDINATOR,
 )
-_CHASES = (DraftKind.STATUS_EMAIL, DraftKind.VOICEMAIL)
+_CHASES = (MessageKind.STATUS_EMAIL, MessageKind.VOICEMAIL)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftOffer:
     """The message that the advice offers to write, its recipient, and the first day to send it."""
 
-    kind: DraftKind
-    status: DraftStatus = DraftStatus.NONE
+    kind: MessageKind
+    occasion: Occasion | None = None
     person_id: str
     not_before: date
 
@@ -129,7 +129,7 @@ class AdviceContext:
         keep_in_touch = (step for step in self.steps if step.kind is StepKind.KEEP_IN_TOUCH)
         return self.chain or next(keep_in_touch, None)
 
-    def interviewer(self, *roles: InterviewerRole) -> str:
+    def interviewer(self, *roles: InterviewerPart) -> str:
         """Return the person_id of the first interviewer in the first of `roles` that anybody has, or ''."""
         for role in roles:
             for met in self.details.interviewers:
@@ -182,15 +182,15 @@ class AdviceContext:
             return None
         if verdict is Verdict.SEND_THANK_YOU and self.owed_thanks:
             recipient = self.owed_thanks.person_id
-            return DraftOffer(kind=DraftKind.THANK_YOU_EMAIL, person_id=recipient, not_before=today)
-        if kind is DraftKind.THANK_YOU_EMAIL:  # a second one would help nobody
+            return DraftOffer(kind=MessageKind.THANK_YOU_EMAIL, person_id=recipient, not_before=today)
+        if kind is MessageKind.THANK_YOU_EMAIL:  # a second one would help nobody
             return None
         if kind in _CHASES:
             return self._chase(verdict)
-        if not kind:
+        if kind is None:
             return None
-        status = self.situation.status
-        return DraftOffer(kind=kind, status=status, person_id=self.person_id, not_before=today)
+        occasion = self.situation.occasion
+        return DraftOffer(kind=kind, occasion=occasion, person_id=self.person_id, not_before=today)
 
     def _chase(self, verdict: Verdict) -> DraftOffer | None:
         chain, back_on, kind = self.chain, self.answers.back_on, self.situation.draft
@@ -200,12 +200,15 @@ class AdviceContext:
                 return None
             days.append(chain.earliest)
             # A call stays a call; any other message becomes the one that the chain has next.
-            kind = kind if self.situation.verdict is Verdict.CALL else DraftKind(chain.kind.value)
+            kind = kind if self.situation.verdict is Verdict.CALL else chain.kind.message
         if back_on is not None:
             days.append(self._calendar.add(back_on, 1))
-        if kind is DraftKind.VOICEMAIL:
+        if kind is MessageKind.VOICEMAIL:
             days.append(self._calendar.roll(max(days)))
         if verdict is Verdict.WAIT and max(days) == self.view.today:
             return None
-        status = self.situation.status
-        return DraftOffer(kind=kind, status=status, person_id=self.person_id, not_before=max(days))
+        if kind is None:
+            return None
+        return DraftOffer(
+            kind=kind, occasion=self.situation.occasion, person_id=self.person_id, not_before=max(days)
+        )

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from followup_core.models import InterviewerRole
+from followup_core.models import InterviewerPart
 from followup_core.models.date_text import format_day, pluralize
 from followup_core.playbook import Verdict
 from followup_core.playbook.situation_model import names_in
@@ -101,8 +101,8 @@ def _facts(context: AdviceContext) -> Mapping[str, str]:
         "asked_on": max((touchpoint.sent_on for touchpoint in unanswered), default=None),
         "next_on": next_step.earliest if next_step and next_step.earliest > today else None,
     }
-    manager = context.interviewer(InterviewerRole.HIRING_MANAGER)
-    recruiter = context.interviewer(InterviewerRole.RECRUITER)
+    manager = context.interviewer(InterviewerPart.HIRING_MANAGER)
+    recruiter = context.interviewer(InterviewerPart.RECRUITER)
     return {
         "organization": one_line(context.details.interview.organization),
         "person": _name(context, context.person_id, "your contact"),

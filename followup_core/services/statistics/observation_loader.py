@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from followup_core.models import THANKED_ROLES, AnswerValue, Response, TouchpointKind
+from followup_core.models import THANKED_PARTS, AnswerValue, Response, TouchpointKind
 from followup_core.services.dataframes import DataFrames, load_dataframes
 from followup_core.services.workspace import WorkspaceView
 from followup_core.statistics import Observations
@@ -59,7 +59,7 @@ def observations(tables: DataFrames, interview_ids: Sequence[str] | None = None)
     touchpoints = tables["touchpoints"]
     touchpoints = _about(interviews, touchpoints[touchpoints["response"] != Response.BOUNCED])
     met = tables["interviewers"]
-    met = _about(interviews, met[met["part"].isin(THANKED_ROLES)])
+    met = _about(interviews, met[met["part"].isin(THANKED_PARTS)])
     answers = tables["answers"]
     answers = _about(interviews, answers[answers["answer"] != AnswerValue.SKIPPED])
     people = _people(touchpoints, met)

@@ -21,7 +21,7 @@ from followup_core.models import Interview, InterviewDetails
 from followup_core.models.date_text import format_day, pluralize
 from followup_core.playbook import CadenceNumbers, Playbook
 from followup_core.services.guided_checklist import checklist_progress
-from followup_core.services.labels import INTERVIEWER_ROLE_WORDS, step_title
+from followup_core.services.labels import INTERVIEWER_PART_WORDS, step_title
 from followup_core.services.workspace import WorkspaceView
 
 _TWO_LINES = "\n "  # makes a cell high enough to write in by hand
@@ -166,7 +166,7 @@ def _met(view: WorkspaceView, details: InterviewDetails) -> tuple[str, ...]:
         person = view.records.people.get(interviewer.person_id)
         if person is not None:
             contact = ", ".join(filter(None, (person.email, person.phone)))
-            line = f"{person.name}, {INTERVIEWER_ROLE_WORDS[interviewer.part].lower()}" + (
+            line = f"{person.name}, {INTERVIEWER_PART_WORDS[interviewer.part].lower()}" + (
                 f": {contact}" if contact else ""
             )
             discussed = interviewer.discussed

@@ -103,7 +103,7 @@ class Participation:
             self._record(EventKind.LEFT, when)
             self.session.tokens.revoke(self.participant_id)
 
-    def workspace(self) -> Path:
+    def workspace_folder(self) -> Path:
         """Return the folder of the participant's own workspace."""
         with self._exclusive():
             return self._folder / "workspace"

@@ -12,7 +12,6 @@ from followup_core.cadence import Step, StepState
 from followup_core.formats.archive import TAKE_HOME, manifest
 from followup_core.formats.ical_export import PlannedEvent, planned_ics
 from followup_core.formats.pdf import pdf
-from followup_core.messages import MessageKind
 from followup_core.services import workspace_registry
 from followup_core.services.labels import step_title
 from followup_core.services.messages import message_writing
@@ -25,7 +24,6 @@ from followup_core.zip_files import write_zip
 from .handout import own_handout
 from .participation import Participation
 
-_KINDS = {kind.value: kind for kind in MessageKind}
 _MAX_NAME_LENGTH = 40
 _MAX_MESSAGES = 50  # with more than that due, the program is of more use than a file
 _NOT_IN_A_NAME = re.compile(r"[^a-z0-9]+")
@@ -53,7 +51,7 @@ def participants_archive(participation: Participation, today: date, when: dateti
         keep: the folder for a copy of the last valid playbook.
     """
     with _one_at_a_time:
-        workspace = workspace_registry.open_workspace(participation.workspace(), keep=keep)
+        workspace = workspace_registry.open_workspace(participation.workspace_folder(), keep=keep)
         drafts = [WorkshopDraft(title=prompt.ask, text=text) for _, prompt, text in participation.drafts()]
         return take_home_archive(workspace, today, drafts, participation.view().title, when)
 
@@ -112,10 +110,14 @@ def _title(view: WorkspaceView, step: Step) -> str:
 
 def _messages(view: WorkspaceView) -> Iterator[ArchiveMember]:
     """Yield a draft for each message that is due now."""
-    due = [step for step in view.steps if step.state is not StepState.WAITING and step.kind.value in _KINDS]
+    due = [
+        (step, kind)
+        for step in view.steps
+        if step.state is not StepState.WAITING and (kind := step.kind.message) is not None
+    ]
     templates, _ = message_writing.template_repository().current()
-    for number, step in enumerate(due[:_MAX_MESSAGES], 1):
-        request = DraftRequest(kind=_KINDS[step.kind.value], person_id=step.person_id)
+    for number, (step, kind) in enumerate(due[:_MAX_MESSAGES], 1):
+        request = DraftRequest(kind=kind, person_id=step.person_id)
         draft = message_writing.draft_message(view, templates, step.interview_id, request)
         yield _member("messages", number, _title(view, step), _message_text(draft, step))
 

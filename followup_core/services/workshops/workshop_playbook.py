@@ -3,7 +3,8 @@
 from datetime import date
 from pathlib import Path
 
-from followup_core.messages import Facts, Finding, LintContext, Message, MessageKind, lint, reloadable_phrases
+from followup_core.messages import Facts, Finding, LintContext, Message, lint, reloadable_phrases
+from followup_core.models import MessageKind
 from followup_core.playbook import (
     Fiction,
     Playbook,

@@ -108,11 +108,11 @@ class WorkshopService:
 
     def forward(self, workshop_id: str, when: datetime) -> None:
         """Go on to the next step; at the end nothing happens."""
-        self._go(workshop_id, lambda state: 0 if state.place is None else state.place + 1, when)
+        self._go(workshop_id, lambda state: 0 if state.step_index is None else state.step_index + 1, when)
 
     def back(self, workshop_id: str, when: datetime) -> None:
         """Go back to the step before; from the first one, to how to join."""
-        self._go(workshop_id, lambda state: None if state.place is None else state.place - 1, when)
+        self._go(workshop_id, lambda state: None if state.step_index is None else state.step_index - 1, when)
 
     def go_to(self, workshop_id: str, activity: int, when: datetime) -> None:
         """Go to the beginning of an activity, by its index; one that does not exist changes nothing."""
@@ -124,10 +124,14 @@ class WorkshopService:
         with session.exclusive() as state:
             if state.state is not WorkshopStage.OPEN:
                 raise WorkshopError("The workshop is not open.", "Open it first.")
-            place = target(state)
-            if place is None or place == state.place or not -1 <= place < len(state.steps):
+            step_index = target(state)
+            if (
+                step_index is None
+                or step_index == state.step_index
+                or not -1 <= step_index < len(state.steps)
+            ):
                 return
-            session.record(EventKind.STEPPED, when, value=str(place))
+            session.record(EventKind.STEPPED, when, value=str(step_index))
         self._changed(workshop_id, ())
 
     def close(self, workshop_id: str, when: datetime) -> None:

@@ -42,8 +42,8 @@ def public_view(state: WorkshopState, prompts: Prompts) -> PublicView:
         answered=_answered(state, prompt, prompts),
         published=_published(state, prompt) if prompt and _is_public(state, prompt) else None,
         observed=_observed(state, prompt, prompts) if showing and prompt else (),
-        at_start=state.place is None,
-        at_end=state.place is not None and state.place >= len(state.steps) - 1,
+        at_start=state.step_index is None,
+        at_end=state.step_index is not None and state.step_index >= len(state.steps) - 1,
         revision=state.revision,
     )
 

@@ -198,7 +198,9 @@ def _save(interview_id: str, found: ContactProposal, name: str, answered: bool) 
         return
     if st.session_state.get(session.key(f"{name}-keep")):
         session.run_safely(
-            lambda: contact_capture.save_photo(session.workspace(), found.current.person_id, found.photo)
+            lambda: contact_capture.save_photo(
+                session.workspace_folder(), found.current.person_id, found.photo
+            )
         )
     st.session_state[session.key("card-round")] = _round() + 1
     st.session_state.pop(session.key("card-read"), None)
@@ -212,7 +214,7 @@ def _entered(found: ContactProposal, field: str, name: str) -> str:
 
 def _kept(person_id: str) -> None:
     """Show the stored photo with a button to delete it."""
-    kept = contact_capture.load_photo(session.workspace(), person_id)
+    kept = contact_capture.load_photo(session.workspace_folder(), person_id)
     if kept:
         st.image(kept, caption="The card, kept with your data", alt="Photo of the business card")
         confirm_button.render_delete_button(
@@ -225,4 +227,4 @@ def _kept(person_id: str) -> None:
 
 
 def _forget(person_id: str) -> None:
-    session.run_safely(lambda: contact_capture.delete_photo(session.workspace(), person_id))
+    session.run_safely(lambda: contact_capture.delete_photo(session.workspace_folder(), person_id))

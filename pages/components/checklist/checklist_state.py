@@ -95,7 +95,7 @@ def record_answer(progress: ChecklistProgress, asked: Question, given: AnswerVal
         advance(interview_id, asked)
     if before is not None and replaces:
         notices.show_done(
-            f"It was {ANSWER_WORDS[before]}, noted elsewhere meanwhile. Now {ANSWER_WORDS[given]}."
+            f"It was {ANSWER_WORDS[before]}, answered elsewhere in the meantime. Now {ANSWER_WORDS[given]}."
         )
     else:
         notices.show_done(said.word)

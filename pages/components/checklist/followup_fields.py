@@ -16,7 +16,7 @@ from followup_core.models.date_text import format_day, pluralize
 from followup_core.services.guided_checklist import DETAIL_UNKNOWN, ChecklistProgress, save_answer
 from followup_core.services.interview_service import set_decision, set_decision_weeks
 from followup_core.services.people_service import save_person, set_discussed
-from followup_core.services.touchpoints import TouchpointEntry, log_touchpoint
+from followup_core.services.touchpoints import TouchpointEntry, record_touchpoint
 from followup_core.services.workspace import ActionContext, Workspace, WorkspaceView
 
 from .checklist_state import is_second_tap, record_answer
@@ -260,4 +260,4 @@ def _log_thanks(progress: ChecklistProgress, asked: Question, day: date) -> None
         kind=TouchpointKind.THANK_YOU_EMAIL,
         sent_on=day,
     )
-    session.run_action(lambda workspace, context: log_touchpoint(workspace, context, entry), confirm=False)
+    session.run_action(lambda workspace, context: record_touchpoint(workspace, context, entry), confirm=False)

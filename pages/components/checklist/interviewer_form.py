@@ -5,9 +5,9 @@ import streamlit as st
 from components import confirm_button, notices, session
 from components.form_fields import field, forget
 from components.markdown_text import escape_markdown, escape_option
-from followup_core.models import Interviewer, InterviewerRole
+from followup_core.models import Interviewer, InterviewerPart
 from followup_core.services.guided_checklist import ChecklistProgress
-from followup_core.services.labels import INTERVIEWER_ROLE_WORDS
+from followup_core.services.labels import INTERVIEWER_PART_WORDS
 from followup_core.services.people_service import (
     add_interviewer,
     interviewer_summary,
@@ -45,7 +45,7 @@ def _row(view: WorkspaceView, progress: ChecklistProgress, each: Interviewer) ->
     entered = bool(each.discussed) or any(a.person_id == each.person_id for a in progress.details.answers)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(
-            f"**{escape_markdown(name)}**, {INTERVIEWER_ROLE_WORDS[each.part].lower()}", width="stretch"
+            f"**{escape_markdown(name)}**, {INTERVIEWER_PART_WORDS[each.part].lower()}", width="stretch"
         )
         confirm_button.render_delete_button(
             "Take out",
@@ -76,11 +76,11 @@ def _new_person(interview_id: str) -> None:
         )
         st.pills(
             "Part in the interview",
-            list(InterviewerRole),
-            default=InterviewerRole.INTERVIEWER,
+            list(InterviewerPart),
+            default=InterviewerPart.INTERVIEWER,
             required=True,
-            format_func=lambda part: escape_option(INTERVIEWER_ROLE_WORDS[part]),
-            key=field(_part_key(interview_id), InterviewerRole.INTERVIEWER),
+            format_func=lambda part: escape_option(INTERVIEWER_PART_WORDS[part]),
+            key=field(_part_key(interview_id), InterviewerPart.INTERVIEWER),
             persist_state="session",
         )
         st.button(
@@ -104,8 +104,8 @@ def typed_name(interview_id: str) -> str:
     return str(st.session_state.get(_name_key(interview_id)) or "").strip()
 
 
-def _chosen_part(interview_id: str) -> InterviewerRole:
-    return st.session_state.get(_part_key(interview_id)) or InterviewerRole.INTERVIEWER
+def _chosen_part(interview_id: str) -> InterviewerPart:
+    return st.session_state.get(_part_key(interview_id)) or InterviewerPart.INTERVIEWER
 
 
 def add_typed(interview_id: str, *, say: bool = True) -> bool:
@@ -134,7 +134,7 @@ def _meet_known(interview_id: str) -> None:
     if person_id:
         session.run_action(
             lambda workspace, context: add_interviewer(
-                workspace, context, interview_id, person_id=person_id, part=InterviewerRole.INTERVIEWER
+                workspace, context, interview_id, person_id=person_id, part=InterviewerPart.INTERVIEWER
             ),
             confirm=False,
         )

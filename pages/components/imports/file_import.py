@@ -137,13 +137,14 @@ def _parsed(name: str, data: bytes, file_id: str) -> UploadContent:
         return content
     with st.spinner("Reading the file"):
         settings = session.view().records.settings
+        names = candidate_names(session.workspace_folder(), settings)
         content = parse_upload(
             name,
             data,
             settings=settings,
             today=session.today(),
             zone=session.timezone(),
-            candidate=candidate_names(session.workspace(), settings) if candidate is None else candidate,
+            candidate=names if candidate is None else candidate,
             guess=candidate is None,
         )
     st.session_state[_CONTENT] = (file_id, candidate, content)

@@ -27,7 +27,7 @@ def render_import_columns(detected: UnmappedSpreadsheet, name: str, data: bytes,
     try:
         spreadsheet = _render_read_options(detected, name, data, file_id)
         sheet = spreadsheet.sheet
-        mapping = column_mapping.guess_mapping(session.workspace(), spreadsheet)
+        mapping = column_mapping.guess_mapping(session.workspace_folder(), spreadsheet)
         if sheet.encoding not in ("", "utf-8"):
             samples = " / ".join(column_mapping.column_samples(spreadsheet).values())
             st.markdown(escape_markdown(samples)[:_MAX_SAMPLE_TEXT])
@@ -48,7 +48,7 @@ def render_import_columns(detected: UnmappedSpreadsheet, name: str, data: bytes,
     if not import_review.render_import_review(parsed, file_id):
         return False
     if mapping != spreadsheet.layout.mapping:
-        column_mapping.remember_mapping(session.workspace(), spreadsheet, mapping)
+        column_mapping.remember_mapping(session.workspace_folder(), spreadsheet, mapping)
     return True
 
 

@@ -61,7 +61,7 @@ def render_candidate_picker(parsed: ParsedFile, file_id: str) -> bool:
         settings = _own_settings(parsed, file_id)
     imported = render_import_review(with_settings(parsed, settings), file_id)
     if imported:
-        remember_candidate(session.workspace(), chosen, options)
+        remember_candidate(session.workspace_folder(), chosen, options)
     return imported
 
 

@@ -19,7 +19,7 @@ def render_interview_list(view: WorkspaceView) -> None:
     asked_for = not view.records.interviews or st.query_params.get("add") == "yes"
     with st.expander("Add an interview", icon=":material/add:", expanded=asked_for or interview_form.begun()):
         interview_form.add_form()
-    if session.workspace_kind() == session.OWN:
+    if session.workspace_kind() == session.PERSONAL:
         bring_in_link("Bring in a file instead")
     if not view.records.interviews:
         return

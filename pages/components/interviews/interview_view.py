@@ -11,8 +11,7 @@ from components.markdown_text import escape_markdown, escape_option
 from components.settings import calendar_settings
 from components.today.step_card import render_step_list
 from followup_core.charts import timeline_chart
-from followup_core.messages import MessageKind
-from followup_core.models import Interview, Outcome, YesNo
+from followup_core.models import Interview, MessageKind, Outcome, YesNo
 from followup_core.models.date_text import format_day
 from followup_core.services.interview_service import delete_interview, deletion_summary, set_outcome
 from followup_core.services.interview_timeline import (
@@ -21,7 +20,7 @@ from followup_core.services.interview_timeline import (
     timeline,
     timeline_sentence,
 )
-from followup_core.services.labels import FORMAT_WORDS, INTERVIEWER_ROLE_WORDS, OUTCOME_WORDS
+from followup_core.services.labels import FORMAT_WORDS, INTERVIEWER_PART_WORDS, OUTCOME_WORDS
 from followup_core.services.messages.message_writing import default_recipient
 from followup_core.services.same_opening import same_opening_question
 from followup_core.services.workspace import WorkspaceView
@@ -148,7 +147,7 @@ def _people(view: WorkspaceView, interview_id: str) -> None:
         st.table(
             {
                 escape_markdown(row.person.name): {
-                    "Part": INTERVIEWER_ROLE_WORDS[row.part],
+                    "Part": INTERVIEWER_PART_WORDS[row.part],
                     "Business card": row.card.value,
                     "LinkedIn asked": row.asked_linkedin.value,
                     "LinkedIn agreed": row.agreed_linkedin.value,

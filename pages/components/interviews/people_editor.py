@@ -6,9 +6,9 @@ from components import session
 from components.checklist import card_capture, interviewer_form
 from components.form_fields import entered, field
 from components.markdown_text import escape_markdown, escape_option
-from followup_core.models import Interviewer, InterviewerRole, Person
+from followup_core.models import Interviewer, InterviewerPart, Person
 from followup_core.services.guided_checklist import checklist_progress
-from followup_core.services.labels import INTERVIEWER_ROLE_WORDS
+from followup_core.services.labels import INTERVIEWER_PART_WORDS
 from followup_core.services.people_service import PERSON_FIELDS, save_interviewer
 from followup_core.services.workspace import WorkspaceView
 
@@ -41,10 +41,10 @@ def _form(interview_id: str, met: Interviewer, person: Person) -> None:
     name = f"person-{interview_id}-{person.person_id}"
     st.pills(
         "Part in the interview",
-        list(InterviewerRole),
+        list(InterviewerPart),
         default=met.part,
         required=True,
-        format_func=lambda part: escape_option(INTERVIEWER_ROLE_WORDS[part]),
+        format_func=lambda part: escape_option(INTERVIEWER_PART_WORDS[part]),
         key=field(session.key(f"{name}-part"), met.part),
         persist_state="session",
     )
@@ -83,7 +83,7 @@ def _save(interview_id: str, person_id: str, name: str) -> None:
 
     person = Person(person_id=person_id, **{each: given(each) for each in PERSON_FIELDS})
     text = "\n".join(given(each) for each in (*PERSON_FIELDS, "discussed"))
-    part = InterviewerRole(given("part") or InterviewerRole.INTERVIEWER)
+    part = InterviewerPart(given("part") or InterviewerPart.INTERVIEWER)
     session.run_action(
         lambda workspace, context: save_interviewer(
             workspace, context, interview_id, person, part=part, discussed=given("discussed")

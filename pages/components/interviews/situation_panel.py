@@ -7,7 +7,6 @@ import streamlit as st
 from components import session
 from components.form_fields import field, forget
 from components.markdown_text import escape_markdown, escape_option
-from followup_core.messages import MessageKind
 from followup_core.models import EARLIEST_DATE, LATEST_DATE, FollowUpError, YesNo
 from followup_core.models.date_text import format_day
 from followup_core.playbook import FollowUpQuestion, Situation
@@ -153,9 +152,9 @@ def _advice(view: WorkspaceView, found: Advice) -> None:
 def _record(interview_id: str, found: Advice, told: SituationAnswers) -> None:
     if not found.records:
         return
-    st.markdown("It will be noted: " + escape_markdown(" ".join(found.records)))
+    st.markdown("This will be saved: " + escape_markdown(" ".join(found.records)))
     st.button(
-        "Note it",
+        "Save",
         type="primary",
         icon=":material/check:",
         key=session.key(f"note-{interview_id}-{found.situation.id}"),
@@ -177,10 +176,11 @@ def _draft(interview_id: str, found: Advice) -> None:
     if offer is None:
         return
     params = {"interview": interview_id, "kind": offer.kind.value, "person": offer.person_id}
-    params["status"] = offer.status.value
+    if offer.occasion:
+        params["occasion"] = offer.occasion.value
     st.page_link(
         "message.py",
-        label=f"Write it: {KIND_WORDS[MessageKind(offer.kind.value)]}",
+        label=f"Write it: {KIND_WORDS[offer.kind]}",
         icon=":material/edit:",
         query_params={name: value for name, value in params.items() if value},
     )

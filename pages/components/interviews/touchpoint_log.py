@@ -14,7 +14,7 @@ from followup_core.services.messages.saved_drafts import split_subject
 from followup_core.services.touchpoints import (
     TouchpointEntry,
     delete_touchpoint,
-    log_touchpoint,
+    record_touchpoint,
     set_response,
 )
 from followup_core.services.workspace import WorkspaceView
@@ -141,7 +141,7 @@ def _save(interview_id: str, name: str) -> None:
     )
     typed = tuple(session.key(f"{name}-{each}") for each in ("kind", "person", "day", "note"))
     session.run_action(
-        lambda workspace, context: log_touchpoint(workspace, context, entry),
+        lambda workspace, context: record_touchpoint(workspace, context, entry),
         unsaved_text=entry.note,
         field_keys=typed,
     )

@@ -8,26 +8,17 @@ from components import confirm_button, notices, session
 from components.form_fields import entered, field, overwrites_other_tab
 from components.markdown_text import escape_markdown, escape_option, label
 from components.today import step_advice
-from followup_core.messages import (
-    STATUSES_OF,
-    Finding,
-    KeepInTouchReason,
-    Message,
-    MessageKind,
-    Missing,
-    Status,
-    Tone,
-)
+from followup_core.messages import Finding, KeepInTouchReason, Message, Missing, Tone
+from followup_core.models import OCCASIONS_OF, MessageKind, Occasion
 from followup_core.models.date_text import format_day
-from followup_core.services.labels import TOUCHPOINT_NOUNS
+from followup_core.services.labels import TOUCHPOINT_NOUNS, sent_label
 from followup_core.services.messages import message_writing, saved_drafts
-from followup_core.services.messages.message_facts import DraftRequest, known_status, save_fact
+from followup_core.services.messages.message_facts import DraftRequest, known_occasion, save_fact
 from followup_core.services.messages.message_labels import (
     KIND_WORDS,
     NEWS_WORDS,
-    STATUS_WORDS,
+    OCCASION_WORDS,
     TONE_WORDS,
-    sent_label,
 )
 from followup_core.services.messages.message_writing import DraftedMessage
 from followup_core.services.workspace import WorkspaceView
@@ -69,7 +60,7 @@ def render_message_editor(view: WorkspaceView, interview_id: str, draft_request:
 def _render_request_choices(
     view: WorkspaceView, interview_id: str, draft_request: DraftRequest
 ) -> DraftRequest:
-    """Draw the choices of tone, reason and status that apply; return the request with them."""
+    """Draw the choices of tone, reason and occasion that apply; return the request with them."""
     with st.container(horizontal=True, gap="medium"):
         tone = st.segmented_control(
             "Tone",
@@ -80,7 +71,7 @@ def _render_request_choices(
             key=session.key("tone"),
             persist_state="session",
         )
-        about, status = KeepInTouchReason.ARTICLE, draft_request.status
+        about, occasion = KeepInTouchReason.ARTICLE, draft_request.occasion
         if draft_request.kind is MessageKind.KEEP_IN_TOUCH:
             about = st.segmented_control(
                 "What about?",
@@ -90,16 +81,16 @@ def _render_request_choices(
                 format_func=lambda each: escape_option(NEWS_WORDS[KeepInTouchReason(each)]),
                 key=session.key("about"),
             )
-        if draft_request.kind in STATUSES_OF:
-            options = STATUSES_OF[draft_request.kind]
-            known = draft_request.status or known_status(view.interview_details(interview_id), view.today)
-            status = st.selectbox(
+        if draft_request.kind in OCCASIONS_OF:
+            options = OCCASIONS_OF[draft_request.kind]
+            known = draft_request.occasion or known_occasion(view.interview_details(interview_id), view.today)
+            occasion = st.selectbox(
                 "What happened?",
                 options,
                 index=options.index(known) if known in options else None,
                 placeholder="Choose what fits",
-                format_func=lambda each: STATUS_WORDS[Status(each)],
-                key=session.key(f"status-{draft_request.kind}-{interview_id}-{known}"),
+                format_func=lambda each: OCCASION_WORDS[Occasion(each)],
+                key=session.key(f"occasion-{draft_request.kind}-{interview_id}-{known}"),
                 width=300,
             )
     return DraftRequest(
@@ -107,7 +98,7 @@ def _render_request_choices(
         person_id=draft_request.person_id,
         tone=Tone(tone or Tone.PLAIN),
         about=KeepInTouchReason(about or KeepInTouchReason.ARTICLE),
-        status=Status(status) if status else None,
+        occasion=Occasion(occasion) if occasion else None,
     )
 
 
@@ -305,8 +296,8 @@ def _sent(view: WorkspaceView, writing: DraftedMessage) -> None:
         confirm_button.render_confirm_button(
             sent_label(writing.request.kind),
             session.key(f"sent-{_about(writing)}"),
-            f"{_noted_before(view, writing, day)} Note another one?" if day else "",
-            _note_sent,
+            f"{_noted_before(view, writing, day)} Record another one?" if day else "",
+            _record_sent,
             (writing,),
             yes="Yes, another one",
             no="No, it is the same",
@@ -322,13 +313,13 @@ def _sent_before(view: WorkspaceView, writing: DraftedMessage) -> date | None:
 
 
 def _noted_before(view: WorkspaceView, writing: DraftedMessage, day: date) -> str:
-    what = TOUCHPOINT_NOUNS[saved_drafts.touchpoint_kind_of(writing.request.kind)]
+    what = TOUCHPOINT_NOUNS[writing.request.kind.touchpoint]
     name = view.name(writing.request.person_id)
     to = f" to {name}" if name else ""
-    return f"You noted this already, on {format_day(day, view.today)}: {what}{to}."
+    return f"You already recorded this, on {format_day(day, view.today)}: {what}{to}."
 
 
-def _note_sent(writing: DraftedMessage) -> None:
+def _record_sent(writing: DraftedMessage) -> None:
     message = _typed(writing)
     done = session.run_action(
         lambda workspace, context: saved_drafts.record_sent_message(

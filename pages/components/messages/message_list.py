@@ -4,7 +4,7 @@ import streamlit as st
 
 from components import session
 from components.markdown_text import escape_markdown, escape_option
-from followup_core.messages import MessageKind, Status
+from followup_core.models import MessageKind, Occasion
 from followup_core.services.messages.message_facts import DraftRequest
 from followup_core.services.messages.message_labels import KIND_WORDS
 from followup_core.services.messages.message_queue import PendingMessage, interview_choices, pending_messages
@@ -17,13 +17,13 @@ def asked_for(view: WorkspaceView) -> tuple[str, DraftRequest] | None:
     """Return the interview id and message that the address names; None if it names none that exists."""
     params = st.query_params
     interview_id, person_id = params.get("interview", ""), params.get("person", "")
-    kind, status = params.get("kind", ""), params.get("status", "")
+    kind, occasion = params.get("kind", ""), params.get("occasion", "")
     if interview_id not in view.records.interviews or kind not in set(MessageKind):
         return None
     return interview_id, DraftRequest(
         kind=MessageKind(kind),
         person_id=person_id if person_id in view.records.people else "",
-        status=Status(status) if status in set(Status) else None,
+        occasion=Occasion(occasion) if occasion in set(Occasion) else None,
     )
 
 

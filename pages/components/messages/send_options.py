@@ -4,7 +4,8 @@ import streamlit as st
 
 from components import session
 from components.markdown_text import escape_markdown
-from followup_core.messages import Message, MessageKind, Templates
+from followup_core.messages import Message, Templates
+from followup_core.models import MessageKind
 from followup_core.services.messages import message_writing
 from followup_core.services.messages.message_writing import DraftedMessage
 from followup_core.services.workspace import WorkspaceView

@@ -23,7 +23,7 @@ def render_calendar_settings(view: WorkspaceView) -> None:
         download("Download your dates", view, "calendar-file")
     else:
         st.markdown("There is no interview yet, so there are no dates.")
-    if session.workspace_kind() == session.OWN:
+    if session.workspace_kind() == session.PERSONAL:
         _subscription()
 
 
@@ -42,7 +42,7 @@ def download(label: str, view: WorkspaceView, key: str, interview_id: str = "") 
 
 def _made(view: WorkspaceView, interview_id: str) -> Callable[[], bytes]:
     """Return a function that makes the file on request, outside of a page's run and its session."""
-    folder = session.workspace()
+    folder = session.workspace_folder()
     return lambda: calendar_file(view, folder, interview_id=interview_id, made_at=session.utc_now())
 
 

@@ -34,7 +34,7 @@ _DIFFERENCES_SHOWN = 50
 
 def render_data_settings(view: WorkspaceView) -> None:
     """Draw everything about the candidate's data."""
-    where = session.workspace()
+    where = session.workspace_folder()
     maintenance.write_tables(where)
     if maintenance.damage(where):
         render_rescue()
@@ -48,7 +48,7 @@ def render_data_settings(view: WorkspaceView) -> None:
     st.code(str(where), language=None, wrap_lines=True)
     _check()
     recent_actions.render_recent_actions("data")
-    if session.workspace_kind() == session.OWN:
+    if session.workspace_kind() == session.PERSONAL:
         st.header("Bring in what you have", anchor=False)
         st.markdown("A spreadsheet, a calendar invitation, a take-home file: you see it before it comes in.")
         bring_in_link()
@@ -60,8 +60,8 @@ def render_data_settings(view: WorkspaceView) -> None:
 
 def render_rescue() -> None:
     """Draw the ways to repair a damaged workspace: its backups, or going on without the damaged part."""
-    held = maintenance.is_only_in_memory(session.workspace())
-    found = () if held else maintenance.backups(session.workspace())
+    held = maintenance.is_only_in_memory(session.workspace_folder())
+    found = () if held else maintenance.backups(session.workspace_folder())
     if found:
         st.markdown("A backup brings everything back up to its day.")
         _restore_form(found, "rescue")
@@ -75,7 +75,9 @@ def render_rescue() -> None:
 
 
 def _accept_loss() -> None:
-    session.run_action(lambda workspace, context: maintenance.accept_loss(session.workspace()), confirm=False)
+    session.run_action(
+        lambda workspace, context: maintenance.accept_loss(session.workspace_folder()), confirm=False
+    )
 
 
 def _outside(edit: ExternalEdit) -> None:
@@ -136,19 +138,23 @@ def _difference(difference: RowDifference) -> str:
 
 def _take(table: str, keys: list[tuple[str, ...]] | None) -> None:
     session.run_action(
-        lambda workspace, context: maintenance.accept_external_edit(session.workspace(), table, keys, context)
+        lambda workspace, context: maintenance.accept_external_edit(
+            session.workspace_folder(), table, keys, context
+        )
     )
 
 
 def _keep(table: str) -> None:
     session.run_action(
-        lambda workspace, context: maintenance.discard_external_edit(session.workspace(), table, context),
+        lambda workspace, context: maintenance.discard_external_edit(
+            session.workspace_folder(), table, context
+        ),
         confirm=False,
     )
 
 
 def _check() -> None:
-    found = maintenance.problems(session.workspace())
+    found = maintenance.problems(session.workspace_folder())
     if not found:
         st.markdown(":material/check: Every table is in order.")
         return
@@ -162,7 +168,7 @@ def _check() -> None:
 def _backups(view: WorkspaceView) -> None:
     st.header("Backups", anchor=False)
     st.markdown("One a day is made by itself. Seven days and four weeks are kept.")
-    found = maintenance.backups(session.workspace())
+    found = maintenance.backups(session.workspace_folder())
     if found:
         _restore_form(found, "backup")
     if view.records.interviews:
@@ -201,17 +207,20 @@ def _backup_label(backup: Backup, today: date) -> str:
 
 def _back_up_now() -> None:
     if session.run_action(
-        lambda workspace, context: maintenance.back_up_now(session.workspace(), context.today), confirm=False
+        lambda workspace, context: maintenance.back_up_now(session.workspace_folder(), context.today),
+        confirm=False,
     ):
         notices.show_done("Backed up.")
 
 
 def _restore(name: str) -> None:
-    session.run_action(lambda workspace, context: maintenance.restore(session.workspace(), name, context))
+    session.run_action(
+        lambda workspace, context: maintenance.restore(session.workspace_folder(), name, context)
+    )
 
 
 def _delete_backup(name: str) -> None:
-    if session.run_safely(lambda: maintenance.delete_backup(session.workspace(), name)):
+    if session.run_safely(lambda: maintenance.delete_backup(session.workspace_folder(), name)):
         notices.show_done("The backup is deleted.")
 
 
@@ -221,7 +230,7 @@ def _delete() -> None:
         st.markdown(_WHAT_GOES)
         also = st.checkbox("Delete the backups as well", key=session.key("also"))
         st.markdown(_NO_WAY_BACK if also else _A_LAST_BACKUP)
-        if session.workspace_kind() == session.OWN:
+        if session.workspace_kind() == session.PERSONAL:
             st.markdown(_WHAT_STAYS)
         st.button(
             "Delete everything now",

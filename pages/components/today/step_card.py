@@ -9,12 +9,12 @@ import streamlit as st
 from components import session
 from components.markdown_text import escape_markdown
 from followup_core.cadence import Step, StepKind, StepState
-from followup_core.models import EARLIEST_DATE, Outcome, TouchpointKind, YesNo
+from followup_core.models import EARLIEST_DATE, Outcome, YesNo
 from followup_core.services.guided_checklist import decline_step
 from followup_core.services.interview_service import set_interest, set_outcome
 from followup_core.services.labels import STATE_WORDS
 from followup_core.services.today_overview import StepCard, step_cards
-from followup_core.services.touchpoints import TouchpointEntry, log_response, log_touchpoint
+from followup_core.services.touchpoints import TouchpointEntry, record_response, record_touchpoint
 from followup_core.services.workspace import WorkspaceView
 
 from . import step_advice
@@ -160,7 +160,8 @@ def _render_why_this_day(card: StepCard) -> None:
 
 def _record_done(step: Step, on: date | None) -> None:
     day = on or session.today()
-    if step.kind is StepKind.LET_GO:
+    kind = step.kind.touchpoint
+    if kind is None:
         session.run_action(
             lambda workspace, context: set_outcome(workspace, context, step.interview_id, Outcome.LET_GO, day)
         )
@@ -168,15 +169,15 @@ def _record_done(step: Step, on: date | None) -> None:
     entry = TouchpointEntry(
         interview_id=step.interview_id,
         person_id=step.person_id,
-        kind=TouchpointKind(step.kind.value),
+        kind=kind,
         sent_on=day,
     )
-    session.run_action(lambda workspace, context: log_touchpoint(workspace, context, entry))
+    session.run_action(lambda workspace, context: record_touchpoint(workspace, context, entry))
 
 
 def _record_response(interview_id: str, on: date | None = None) -> None:
     session.run_action(
-        lambda workspace, context: log_response(workspace, context, interview_id, on=on or context.today)
+        lambda workspace, context: record_response(workspace, context, interview_id, on=on or context.today)
     )
 
 

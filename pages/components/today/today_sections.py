@@ -14,7 +14,7 @@ from followup_core.models.date_text import distance, format_day, pluralize
 from followup_core.services.guided_checklist import ChecklistProgress, skip_checklist
 from followup_core.services.interview_service import set_interest
 from followup_core.services.today_overview import RecentlyClosed, UnrecordedResponse, checklist_label
-from followup_core.services.touchpoints import ResponseKind, log_response
+from followup_core.services.touchpoints import ResponseKind, record_response
 
 _CHECKLISTS_SHOWN = 3
 _COMING_SHOWN = 5
@@ -140,7 +140,7 @@ def _record_news(interview_id: str, on: date, name: str) -> None:
     if news is None or news is ResponseKind.NEW_DATE:
         return
     session.run_action(
-        lambda workspace, context: log_response(workspace, context, interview_id, on=on, news=news)
+        lambda workspace, context: record_response(workspace, context, interview_id, on=on, news=news)
     )
 
 
@@ -148,7 +148,7 @@ def _new_date(interview_id: str, on: date, name: str) -> None:
     chosen = st.session_state.get(session.key(name))
     if isinstance(chosen, date):
         session.run_action(
-            lambda workspace, context: log_response(
+            lambda workspace, context: record_response(
                 workspace, context, interview_id, on=on, news=ResponseKind.NEW_DATE, decision_by=chosen
             )
         )

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser
 
 from followup_core.models import Outcome, Row, TouchpointKind
 from followup_core.services.interview_service import set_outcome
-from followup_core.services.touchpoints import TouchpointEntry, log_response, log_touchpoint
+from followup_core.services.touchpoints import TouchpointEntry, record_response, record_touchpoint
 from tests.integration.services import workspaces
 from tests.support.browser_page import Visitor
 from tests.support.program import TODAY, Program, running
@@ -70,14 +70,14 @@ def world(tmp_path: Path) -> Iterator[World]:
         }
         before = workspaces.started(workspace, "Met", date(2026, 10, 26))
         people["Met"] = workspaces.with_person(workspace, before, "Lee Met")
-        log_response(workspace, workspaces.moment(), interviews["Answered"], on=TODAY)
+        record_response(workspace, workspaces.moment(), interviews["Answered"], on=TODAY)
         set_outcome(workspace, workspaces.moment(), interviews["Closed"], Outcome.REJECTED, TODAY)
         for note in ("First note", "Second note"):
             sent = date(2026, 11, 4 if note.startswith("F") else 11)
             entry = TouchpointEntry(
                 interview_id=interviews["Story"], kind=TouchpointKind.STATUS_EMAIL, sent_on=sent, note=note
             )
-            log_touchpoint(workspace, workspaces.moment(), entry)
+            record_touchpoint(workspace, workspaces.moment(), entry)
     with running(tmp_path / "data", *FORGETFUL) as program:
         yield World(program, interviews, people)
 
@@ -115,7 +115,7 @@ def today(asleep: Sleeper, world: World) -> Taps:
     yield Tap(
         name="a card's button",
         sleeper=asleep,
-        tap=lambda: v.tap("I sent it"),
+        tap=lambda: v.tap("Mark as sent"),
         sees="Saved.",
         stored=lambda: len(world.rows("touchpoints", kind="status_email")) == sent + 1,
     )
@@ -357,8 +357,8 @@ def message(asleep: Sleeper, world: World) -> Taps:
     yield Tap(
         name="sent, with what was typed last",
         sleeper=asleep,
-        tap=lambda: v.tap("I sent it"),
-        sees="noted",
+        tap=lambda: v.tap("Mark as sent"),
+        sees="recorded",
         stored=lambda: (
             [row["note"][-18:] for row in world.rows("touchpoints", person_id=person)]
             == ["My very own words."]

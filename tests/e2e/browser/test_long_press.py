@@ -5,8 +5,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Locator
 
-from followup_core.messages import MessageKind
-from followup_core.services.messages.message_labels import sent_label
+from followup_core.models import MessageKind
+from followup_core.services.labels import sent_label
 from tests.integration.services import workspaces
 from tests.support.browser_page import PHONE, Visitor, visiting
 from tests.support.program import Program, running
@@ -38,7 +38,7 @@ def test_a_press_that_leaves_a_field_counts_on_the_own_pages(browser: Browser, t
 def _message(v: Visitor, program: Program, interview: str, person: str) -> None:
     v.open(f"message?interview={interview}&kind=thank_you_email&person={person}")
     v.field("Message").fill("My own words.")
-    press(v, v.button("I sent it"))
+    press(v, v.button("Mark as sent"))
     v.sees("Saved.")
     assert [row["note"][-13:] for row in program.stored("touchpoints")] == ["My own words."]
     v.open(f"message?interview={interview}&kind=thank_you_note&person={person}")

@@ -74,8 +74,8 @@ def test_a_panel_of_four_gets_four_different_thank_yous(browser: Browser, progra
                 )
                 fill(visitor, "What draws you to this job", "the chance to build something new")
             visitor.sees("Nothing stands out.")
-            visitor.tap("I sent it")
-            visitor.sees(f"Thank-you email to {name} noted")
+            visitor.tap("Mark as sent")
+            visitor.sees(f"Thank-you email to {name} recorded")
         print(f"four thank-yous: {visitor.taps - before} taps and {4 + 5} fields")
     bodies = [row["note"] for row in program.stored("touchpoints")]
     assert len(bodies) == len(set(bodies)) == 4

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from followup_core.messages import MessageKind
+from followup_core.models import MessageKind
 from followup_core.playbook import PlaybookError
 from followup_core.services import workspace_registry
 from followup_core.services.messages.message_facts import DraftRequest

@@ -10,13 +10,13 @@ import pytest
 import streamlit
 
 from followup_core import durable_io
-from followup_core.models import AnswerValue, InterviewerRole, TouchpointKind
+from followup_core.models import AnswerValue, InterviewerPart, TouchpointKind
 from followup_core.playbook import reloadable_playbook
 from followup_core.services import workspace_registry
 from followup_core.services.guided_checklist import save_answer
 from followup_core.services.interview_service import start_interview
 from followup_core.services.people_service import add_interviewer
-from followup_core.services.touchpoints import TouchpointEntry, log_touchpoint
+from followup_core.services.touchpoints import TouchpointEntry, record_touchpoint
 from followup_core.services.workspace import Workspace
 from followup_core.store import CsvStore
 from tests.integration.pages.screen import Screen, mine, stored
@@ -115,7 +115,7 @@ def test_row_45_a_hundred_tabs_that_answer_at_once_are_all_kept(door: Door, desk
     def tap(number: int) -> None:
         tab = tabs[number % desks]
         met = add_interviewer(
-            tab, moment(), interview["interview_id"], name=f"Guest {number}", part=InterviewerRole.INTERVIEWER
+            tab, moment(), interview["interview_id"], name=f"Guest {number}", part=InterviewerPart.INTERVIEWER
         )
         save_answer(
             tab, moment(), interview["interview_id"], item, AnswerValue.YES, person_id=met, detail=f"{number}"
@@ -136,7 +136,7 @@ def test_row_46_a_form_that_is_sent_twice_saves_one_record(door: Door) -> None:
         for _ in range(2):  # a double click runs the form's callback twice, each time as a new action
             interview_id = start_interview(desk, moment(), entry("Borealis"))
             person_id = add_interviewer(
-                desk, moment(), interview_id, name="Kim Lo", part=InterviewerRole.INTERVIEWER
+                desk, moment(), interview_id, name="Kim Lo", part=InterviewerPart.INTERVIEWER
             )
             sent = TouchpointEntry(
                 interview_id=interview_id,
@@ -144,7 +144,7 @@ def test_row_46_a_form_that_is_sent_twice_saves_one_record(door: Door) -> None:
                 kind=TouchpointKind.THANK_YOU_EMAIL,
                 sent_on=TODAY,
             )
-            log_touchpoint(desk, moment(), sent)
+            record_touchpoint(desk, moment(), sent)
         assert [each["organization"] for each in rows(desk, "interviews")] == ["Acme Robotics", "Borealis"]
         assert [each["name"] for each in rows(desk, "people")] == ["Dana Ruiz", "Kim Lo"]
         assert len(rows(desk, "touchpoints")) == 1

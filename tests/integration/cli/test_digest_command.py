@@ -214,7 +214,7 @@ def test_that_it_cannot_be_noted_is_said_and_it_was_sent_all_the_same(
     assert call(folder, "--send") == 0
     out, errors = capsys.readouterr()
     assert out.startswith("Sent to ")
-    assert errors.startswith("That it was sent could not be noted (")
+    assert errors.startswith("That it was sent could not be recorded (")
     assert len(box.letters) == 1
 
 

@@ -160,7 +160,7 @@ def test_an_answer_of_another_tab_is_not_replaced_without_a_word(interview_id: s
     one, other = begin(interview_id), begin(interview_id)
     answer(one, interview_id, "asked_next_steps", "yes")
     answer(other, interview_id, "asked_next_steps", "no")
-    assert other.told == ["It was Yes, noted elsewhere meanwhile. Now No."]
+    assert other.told == ["It was Yes, answered elsewhere in the meantime. Now No."]
     other.tap("Undo")
     assert given() == {("asked_next_steps", ""): "yes"}
     other.tap("Back")

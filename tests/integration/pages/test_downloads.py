@@ -154,7 +154,7 @@ def test_the_session_cannot_be_asked_for_outside_of_a_page() -> None:
         session.workspace_kind,
         session.view,
         session.today,
-        session.workspace,
+        session.workspace_folder,
         session.identity,
         session.action_context,
     ):

@@ -90,10 +90,10 @@ def test_one_tap_on_a_full_disk_says_so(refuse: Callable[[], None]) -> None:
     started(mine())
     screen = Screen()
     refuse()
-    screen.tap("I sent it")
+    screen.tap("Mark as sent")
     assert [error.value for error in screen.at.error] == [FULL]
     assert "Saved" not in screen.text
-    assert "I sent it" in screen.buttons
+    assert "Mark as sent" in screen.buttons
 
 
 def test_an_error_stays_until_the_next_action(
@@ -102,10 +102,10 @@ def test_an_error_stays_until_the_next_action(
     started(mine())
     screen, working = Screen(), CsvStore.apply
     refuse()
-    screen.tap("I sent it").tap("I sent it")
+    screen.tap("Mark as sent").tap("Mark as sent")
     assert [error.value for error in screen.run().at.error] == [FULL]
     monkeypatch.setattr(CsvStore, "apply", working)
-    assert "**Saved.** Status email noted" in screen.tap("I sent it").text
+    assert "**Saved.** Status email recorded" in screen.tap("Mark as sent").text
     assert not screen.at.error
 
 
@@ -113,7 +113,7 @@ def test_an_error_stays_behind_on_its_page(refuse: Callable[[], None]) -> None:
     started(mine())
     screen = Screen()
     refuse()
-    screen.tap("I sent it")
+    screen.tap("Mark as sent")
     assert not screen.open("interviews").at.error
     assert not screen.open("today").at.error
 
@@ -156,7 +156,7 @@ def test_a_broken_playbook_shows_its_warning_and_the_rest_works(playbook: Path) 
     assert "gap\\_days" in warning.value
     [numbers] = screen.at.table
     assert "7" in list(numbers.value["Value"])
-    Screen().tap("I sent it")
+    Screen().tap("Mark as sent")
     assert [row["kind"] for row in stored("touchpoints")] == ["status_email"]
     assert now().playbook_fault is not None
 

@@ -180,7 +180,7 @@ def test_what_happened_is_forgotten_once_it_is_noted(interview_id: str) -> None:
     name = f"happened-{interview_id}"
     screen.choose(name, "rejected")
     assert there_and_back(screen, interview_id, "Story").field(name).value == "rejected"
-    screen.tap("Note it")
+    screen.tap("Save")
     assert now().interview_details(interview_id).interview.outcome is not None
     assert not screen.has(name) or screen.field(name).value is None
     screen.tap("Undo")

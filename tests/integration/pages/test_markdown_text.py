@@ -13,7 +13,7 @@ from followup_core.models import Outcome, TouchpointKind, YesNo
 from followup_core.services.candidate_settings import save_settings
 from followup_core.services.interview_service import set_interest, set_outcome, start_interview
 from followup_core.services.people_service import save_person, set_discussed
-from followup_core.services.touchpoints import TouchpointEntry, log_touchpoint
+from followup_core.services.touchpoints import TouchpointEntry, record_touchpoint
 from tests.integration.services.workspaces import entry, moment, with_person
 
 from .screen import TODAY, Screen, mine, now
@@ -76,7 +76,7 @@ def fill(text: str) -> list[str]:
     touch = TouchpointEntry(
         interview_id=opened, person_id=person_id, kind=TouchpointKind.QUESTION, sent_on=TODAY, note=text
     )
-    log_touchpoint(workspace, moment(), touch)
+    record_touchpoint(workspace, moment(), touch)
     save_settings(workspace, moment(), {"name": text, "strengths": text})
     return [opened, closed]
 

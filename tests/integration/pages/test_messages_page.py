@@ -117,7 +117,7 @@ def test_sending_notes_the_touchpoint_with_its_words_and_undo_takes_it_back(than
     before = everything(mine())
     screen = message(*thanks)
     body = screen.field(field(screen, "body", thanks)).value
-    screen.tap("I sent it")
+    screen.tap("Mark as sent")
     [touch] = stored("touchpoints")
     assert (touch["kind"], touch["sent_on"]) == ("thank_you_email", TODAY.isoformat())
     assert touch["note"].endswith(body)
@@ -128,31 +128,31 @@ def test_sending_notes_the_touchpoint_with_its_words_and_undo_takes_it_back(than
 
 
 def test_what_was_sent_already_is_noted_again_only_after_asking(thanks: tuple[str, str]) -> None:
-    message(*thanks).tap("I sent it")
+    message(*thanks).tap("Mark as sent")
     screen = message(*thanks)
-    noted = "You noted this already, on Wednesday 18 November: Thank-you email to Dana Ruiz."
+    noted = "You already recorded this, on Wednesday 18 November: Thank-you email to Dana Ruiz."
     assert noted in read_back(screen.text)
-    screen.choose(field(screen, "body", thanks), "Dear Dana, other words.").tap("I sent it")
+    screen.choose(field(screen, "body", thanks), "Dear Dana, other words.").tap("Mark as sent")
     assert len(stored("touchpoints")) == 1
     screen.tap("No, it is the same")
-    assert (len(stored("touchpoints")), "I sent it" in screen.buttons) == (1, True)
-    screen.tap("I sent it").tap("Yes, another one")
+    assert (len(stored("touchpoints")), "Mark as sent" in screen.buttons) == (1, True)
+    screen.tap("Mark as sent").tap("Yes, another one")
     assert len(stored("touchpoints")) == 2
     assert "Nothing to write today" in screen.text
 
 
 def test_what_came_back_undelivered_is_sent_again_without_asking(thanks: tuple[str, str]) -> None:
-    message(*thanks).tap("I sent it")
+    message(*thanks).tap("Mark as sent")
     [touch] = stored("touchpoints")
     set_response(mine(), moment(), touch["touchpoint_id"], Response.BOUNCED, None)
     screen = message(*thanks)
-    assert "You noted this already" not in screen.text
-    screen.choose(field(screen, "body", thanks), "Dear Dana, other words.").tap("I sent it")
+    assert "You already recorded this" not in screen.text
+    screen.choose(field(screen, "body", thanks), "Dear Dana, other words.").tap("Mark as sent")
     assert len(stored("touchpoints")) == 2
 
 
 def test_what_was_sent_can_be_read_in_the_interview(thanks: tuple[str, str]) -> None:
-    message(*thanks).tap("I sent it")
+    message(*thanks).tap("Mark as sent")
     screen = Screen().open("interview", thanks[0])
     assert "Read what you wrote" in [each.label for each in screen.at.expander]
     assert any("Dana" in code.value for code in screen.at.code)
@@ -222,7 +222,7 @@ def test_what_happened_is_told_advised_and_noted_as_one_action() -> None:
     before = everything(mine())
     screen = Screen().open("interview", made).choose(f"happened-{made}", "not_yet")
     assert "they're still considering you" in read_back(screen.text)
-    screen.choose(f"ask-decision_by-{made}-not_yet", TODAY + timedelta(days=14)).tap("Note it")
+    screen.choose(f"ask-decision_by-{made}-not_yet", TODAY + timedelta(days=14)).tap("Save")
     [row] = stored("interviews")
     assert row["decision_by"] == (TODAY + timedelta(days=14)).isoformat()
     assert [each["kind"] for each in stored("touchpoints")] == ["heard_from_employer"]

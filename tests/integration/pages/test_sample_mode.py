@@ -30,7 +30,7 @@ def test_looking_around_leaves_no_trace_in_the_own_workspace() -> None:
     for page in ("interviews", "checklist", "settings"):
         screen.open(page)
         assert "**Sample data**, all invented" in screen.words
-    screen.open("today").tap("I sent it").tap("They answered")
+    screen.open("today").tap("Mark as sent").tap("They answered")
     assert all(not found for _, found in everything(mine()).values())
     assert not (data_dir() / "personal" / "interviews.csv").exists()
 
@@ -38,7 +38,7 @@ def test_looking_around_leaves_no_trace_in_the_own_workspace() -> None:
 def test_what_is_tried_in_the_sample_is_saved_in_the_sample() -> None:
     screen = looking_around()
     before = len(rows(the_sample(), "touchpoints"))
-    screen.tap("I sent it")
+    screen.tap("Mark as sent")
     assert len(rows(the_sample(), "touchpoints")) == before + 1
     screen.tap("Undo")
     assert len(rows(the_sample(), "touchpoints")) == before
@@ -68,7 +68,7 @@ def reloaded(screen: Screen) -> Screen:
 
 def test_a_reload_of_the_sample_shows_the_sample_as_it_was_left() -> None:
     screen = looking_around()
-    screen.tap("I sent it")
+    screen.tap("Mark as sent")
     left = rows(the_sample(), "touchpoints")
     again = reloaded(screen.open("today"))
     assert "**Sample data**, all invented" in again.words

@@ -9,7 +9,7 @@ from followup_core.models import TouchpointKind, YesNo
 from followup_core.services.guided_checklist import decline_step, skip_checklist
 from followup_core.services.input_validation import upsert
 from followup_core.services.interview_service import start_interview
-from followup_core.services.touchpoints import TouchpointEntry, log_touchpoint
+from followup_core.services.touchpoints import TouchpointEntry, record_touchpoint
 from tests.integration.services.workspaces import entry, moment, started, thanked, with_person
 
 from .screen import TODAY, Screen, mine, now, stored
@@ -47,9 +47,9 @@ def thanks() -> tuple[str, str]:
 
 @pytest.mark.usefixtures("due")
 def test_one_tap_is_done_and_the_next_step_is_told() -> None:
-    screen = Screen().tap("I sent it")
+    screen = Screen().tap("Mark as sent")
     assert touches() == [("status_email", "2026-11-18", "")]
-    assert "**Saved.** Status email noted" in screen.text
+    assert "**Saved.** Status email recorded" in screen.text
     assert (
         "Nothing to do now. One to leave alone."
         " Next: leave Acme Robotics a short voicemail, from Wednesday 25 November."
@@ -60,23 +60,23 @@ def test_one_tap_is_done_and_the_next_step_is_told() -> None:
 
 @pytest.mark.usefixtures("due")
 def test_undo_beside_it_takes_it_back() -> None:
-    screen = Screen().tap("I sent it").tap("Undo")
+    screen = Screen().tap("Mark as sent").tap("Undo")
     assert touches() == []
     assert "One thing to do now." in screen.text
-    assert "I sent it" in screen.buttons
+    assert "Mark as sent" in screen.buttons
 
 
 @pytest.mark.usefixtures("due")
 def test_a_tap_in_two_tabs_is_one_message() -> None:
     one, other = Screen(), Screen()
-    one.tap("I sent it")
-    other.tap("I sent it")
+    one.tap("Mark as sent")
+    other.tap("Mark as sent")
     assert touches() == [("status_email", "2026-11-18", "")]
 
 
 @pytest.mark.usefixtures("due")
 def test_later_actions_can_still_be_undone_from_the_list_of_the_last_ones() -> None:
-    Screen().tap("I sent it")
+    Screen().tap("Mark as sent")
     again = Screen()
     again.tap("Recently done").tap("Undo")
     assert touches() == []
@@ -167,7 +167,7 @@ def test_letting_go_is_one_tap_and_is_praised(due: str) -> None:
         (TouchpointKind.STATUS_EMAIL, date(2026, 11, 3)),
         (TouchpointKind.VOICEMAIL, date(2026, 11, 10)),
     ):
-        log_touchpoint(mine(), moment(), TouchpointEntry(interview_id=due, kind=kind, sent_on=day))
+        record_touchpoint(mine(), moment(), TouchpointEntry(interview_id=due, kind=kind, sent_on=day))
     screen = Screen()
     assert "**Let Acme Robotics go**" in screen.text
     screen.tap("Let it go")
@@ -181,7 +181,7 @@ def test_after_letting_go_the_candidate_may_stay_interested(due: str) -> None:
         (TouchpointKind.STATUS_EMAIL, date(2026, 11, 3)),
         (TouchpointKind.VOICEMAIL, date(2026, 11, 10)),
     ):
-        log_touchpoint(mine(), moment(), TouchpointEntry(interview_id=due, kind=kind, sent_on=day))
+        record_touchpoint(mine(), moment(), TouchpointEntry(interview_id=due, kind=kind, sent_on=day))
     screen = Screen().tap("Let it go")
     screen.choose(f"interest-{due}", YesNo.YES)
     assert stored("interviews")[0]["still_interested"] == "yes"
@@ -192,7 +192,7 @@ def test_after_letting_go_the_candidate_may_stay_interested(due: str) -> None:
 def test_a_waiting_card_says_why_and_offers_no_done_button() -> None:
     started(mine(), held_on=TODAY)
     screen = Screen()
-    assert "I sent it" not in screen.buttons
+    assert "Mark as sent" not in screen.buttons
     [waiting] = [step for step in now().steps if step.kind is StepKind.STATUS_EMAIL]
     assert waiting.because in screen.text.replace("\\", "")
 
@@ -236,7 +236,7 @@ def test_each_card_says_what_others_teach_about_its_day(due: str) -> None:
 def test_a_day_with_nothing_to_do_offers_to_enter_another_interview(thanks: tuple[str, str]) -> None:
     skip_checklist(mine(), moment(), thanks[0])
     assert "I had another interview" not in Screen().buttons
-    screen = Screen().tap("I sent it")
+    screen = Screen().tap("Mark as sent")
     assert "I had an interview" not in [label for label, _ in screen.links]
     screen.tap("I had another interview")
     assert screen.field("add-organization").value == ""
@@ -257,7 +257,7 @@ def test_an_interview_deleted_in_another_tab_is_told_in_a_sentence() -> None:
     stale = Screen()
     other = Screen().open("interview", interview_id).choose(f"side-{interview_id}", "Details")
     other.tap("Delete this interview")
-    stale.tap("I sent it")
+    stale.tap("Mark as sent")
     assert touches() == []
     assert [error.value for error in stale.at.error] == [
         r"This interview is not there any more\. Choose another one from the list\."

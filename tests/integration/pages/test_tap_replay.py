@@ -62,10 +62,10 @@ def first_answer(interview_id: str) -> str:
 
 def test_a_button_is_done_once(interview_id: str) -> None:
     screen = Asleep()
-    next(button for button in screen.at.button if button.label == "I sent it").click()
+    next(button for button in screen.at.button if button.label == "Mark as sent").click()
     screen.wake()
     assert len(stored("touchpoints")) == 1
-    assert "**Saved.** Status email noted" in screen.text
+    assert "**Saved.** Status email recorded" in screen.text
     screen.run()
     assert len(stored("touchpoints")) == 1
 
@@ -74,7 +74,7 @@ def test_a_newer_run_neither_loses_nor_repeats_a_tap(
     interview_id: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     screen = Asleep()
-    next(button for button in screen.at.button if button.label == "I sent it").click()
+    next(button for button in screen.at.button if button.label == "Mark as sent").click()
 
     act = Workspace.execute
     calls: list[object] = []
@@ -91,7 +91,7 @@ def test_a_newer_run_neither_loses_nor_repeats_a_tap(
     screen.wake()
     screen.at.run()
     assert len(calls) == len(stored("touchpoints")) == 1
-    assert "**Saved.** Status email noted" in screen.text
+    assert "**Saved.** Status email recorded" in screen.text
 
 
 def test_a_choice_is_saved_where_nothing_is_and_says_so_with_an_undo(interview_id: str) -> None:
@@ -131,7 +131,7 @@ def test_a_page_that_shows_no_answer_yet_is_only_brought_up_to_date(interview_id
 
 def test_a_button_that_the_new_session_does_not_draw_is_said_to_be_lost(interview_id: str) -> None:
     screen = Asleep()
-    screen.tap("I sent it")
+    screen.tap("Mark as sent")
     next(button for button in screen.at.button if button.label == "Undo").click()
     screen.wake()
     assert len(stored("touchpoints")) == 1
@@ -206,14 +206,14 @@ def test_a_second_tap_on_yes_leaves_it(interview_id: str) -> None:
 
 def test_a_dialog_that_closes_while_the_page_sleeps_is_said_until_the_next_action(interview_id: str) -> None:
     screen = Asleep()
-    card = next(str(button.key) for button in screen.at.button if button.label == "I sent it")
+    card = next(str(button.key) for button in screen.at.button if button.label == "Mark as sent")
     screen.more(card.replace("done-", "more-"), "I did it on another day")
     assert screen.has(card.replace("done-", "day-"))
     screen.wake()
     assert not screen.has(card.replace("done-", "day-"))
     assert [each.value for each in screen.at.warning] == [escape_markdown(tap_replay.CLOSED)]
     assert not screen.says_asleep
-    screen.tap("I sent it")
+    screen.tap("Mark as sent")
     assert not screen.at.warning
 
 

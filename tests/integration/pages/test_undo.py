@@ -82,14 +82,14 @@ def test_what_was_done_recently_is_reached_in_the_sample() -> None:
 
 
 def test_the_offer_to_undo_stays_until_the_next_action(bare: str) -> None:
-    screen = Screen().tap("I sent it").run().open("interviews").open("messages")
+    screen = Screen().tap("Mark as sent").run().open("interviews").open("messages")
     assert "Undo" in screen.buttons
     screen.open("checklist", bare).choose(f"answer-{bare}-asked_next_steps-", "yes")
     assert "Undo" not in screen.buttons
 
 
 def test_an_offer_to_undo_what_another_tab_took_back_is_gone(bare: str) -> None:
-    screen = Screen().tap("I sent it")
+    screen = Screen().tap("Mark as sent")
     Screen().tap("Recently done").tap("Undo")
     assert stored("touchpoints") == []
     assert "Saved." not in screen.run().text
@@ -126,7 +126,7 @@ def test_what_an_undo_took_away_is_brought_back(full: str, later: bool) -> None:
 
 
 def test_the_offer_to_redo_stays_until_the_next_action(bare: str) -> None:
-    screen = Screen().tap("I sent it").tap("Undo").open("interviews")
+    screen = Screen().tap("Mark as sent").tap("Undo").open("interviews")
     assert "Redo" in screen.buttons
     screen.open("checklist", bare).choose(f"answer-{bare}-asked_next_steps-", "yes")
     assert "Redo" not in screen.buttons

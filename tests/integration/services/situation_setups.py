@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from followup_core.models import InterviewerRole, TouchpointKind
+from followup_core.models import InterviewerPart, TouchpointKind
 from followup_core.services.interview_service import start_interview
 from followup_core.services.people_service import add_interviewer
-from followup_core.services.touchpoints import TouchpointEntry, log_touchpoint
+from followup_core.services.touchpoints import TouchpointEntry, record_touchpoint
 from followup_core.services.workspace import Workspace
 
 from .workspaces import MONDAY, entry, moment
@@ -21,7 +21,7 @@ def sent(
     workspace: Workspace, interview_id: str, kind: TouchpointKind, on: date, person_id: str = MANAGER
 ) -> None:
     """Note a message on the day it went out."""
-    log_touchpoint(
+    record_touchpoint(
         workspace,
         moment(on),
         TouchpointEntry(interview_id=interview_id, person_id=person_id, kind=kind, sent_on=on),
@@ -36,7 +36,7 @@ def unthanked(workspace: Workspace, decision_by: date | None = DECISION) -> str:
         moment(op_id="000000000001"),
         interview_id,
         name="Dana Ruiz",
-        part=InterviewerRole.HIRING_MANAGER,
+        part=InterviewerPart.HIRING_MANAGER,
     )
     return interview_id
 

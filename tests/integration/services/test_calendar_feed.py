@@ -22,7 +22,7 @@ from followup_core.services.interview_service import (
     set_outcome,
     start_interview,
 )
-from followup_core.services.touchpoints import TouchpointEntry, log_touchpoint
+from followup_core.services.touchpoints import TouchpointEntry, record_touchpoint
 from followup_core.services.workspace import NotFound, Workspace
 from followup_core.store import Change
 from tests.integration.services.workspaces import at, entry, moment, started, with_person
@@ -144,7 +144,7 @@ def test_a_step_that_was_done_is_cancelled_without_a_name(workspace: Workspace, 
     sent = TouchpointEntry(
         interview_id=interview_id, person_id=person_id, kind=TouchpointKind.THANK_YOU_EMAIL, sent_on=TODAY
     )
-    log_touchpoint(workspace, moment(TODAY), sent)
+    record_touchpoint(workspace, moment(TODAY), sent)
     second = file(workspace, folder, NOW + HOUR)
     assert cancelled(second) == ["No longer planned: Thank-you email"]
     [gone] = [uid for uid, event in second.items() if event.get("status") == "CANCELLED"]

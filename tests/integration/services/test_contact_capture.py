@@ -8,7 +8,7 @@ import pytest
 
 from followup_core.formats.business_card import ocr
 from followup_core.formats.parsed_file import UnreadableFile
-from followup_core.models import AnswerValue, BadValue, InterviewerRole, Person
+from followup_core.models import AnswerValue, BadValue, InterviewerPart, Person
 from followup_core.services import contact_capture
 from followup_core.services.candidate_settings import save_settings
 from followup_core.services.contact_capture import ContactProposal, ContactSource, propose_contact, save_card
@@ -273,7 +273,7 @@ def test_the_people_of_two_interviews_keep_their_answers_apart(
     workspace: Workspace, met: tuple[str, str]
 ) -> None:
     other = started(workspace, "Borealis")
-    maja = with_person(workspace, other, "Maja Lind", InterviewerRole.INTERVIEWER)
+    maja = with_person(workspace, other, "Maja Lind", InterviewerPart.INTERVIEWER)
     proposal = propose_contact(view(workspace), maja, CONTACT)
     save_card(workspace, moment(), other, proposal.current, confirmed(proposal), answered=True)
     [given] = rows(workspace, "answers")

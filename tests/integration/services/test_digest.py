@@ -27,7 +27,7 @@ from followup_core.services.digest import (
 )
 from followup_core.services.guided_checklist import skip_checklist
 from followup_core.services.interview_service import set_outcome
-from followup_core.services.touchpoints import TouchpointEntry, log_response, log_touchpoint
+from followup_core.services.touchpoints import TouchpointEntry, record_response, record_touchpoint
 from followup_core.services.workspace import Workspace, WorkspaceView
 from followup_core.services.workspace_registry import PLAYBOOK_DIR
 from followup_core.store import Snapshot
@@ -142,7 +142,7 @@ def test_the_whole_day_is_told_in_the_order_of_the_page(workspace: Workspace) ->
 
 def test_who_answered_today_is_asked_about(workspace: Workspace) -> None:
     interview_id = started(workspace)
-    log_response(workspace, moment(), interview_id, on=TODAY)
+    record_response(workspace, moment(), interview_id, on=TODAY)
     assert "Acme Robotics answered today. What did they say?" in digest(view(workspace)).text
 
 
@@ -174,7 +174,7 @@ def test_a_thing_to_do_keeps_its_mark_from_day_to_day_and_loses_it_when_done(wor
     entry = TouchpointEntry(
         interview_id=new_id, kind=TouchpointKind.THANK_YOU_EMAIL, sent_on=MONDAY, person_id=person_id
     )
-    log_touchpoint(workspace, moment(), entry)
+    record_touchpoint(workspace, moment(), entry)
     assert digest(view(workspace, MONDAY)).due == ()
 
 

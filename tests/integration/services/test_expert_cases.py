@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from followup_core.cadence import StepKind
-from followup_core.models import InterviewerRole, Outcome, TouchpointKind
-from followup_core.playbook import DraftKind, RecordedFact
+from followup_core.models import InterviewerPart, MessageKind, Outcome, TouchpointKind
+from followup_core.playbook import RecordedFact
 from followup_core.services.candidate_settings import save_settings
 from followup_core.services.interview_service import set_decision, set_outcome, start_interview
 from followup_core.services.situations.recording import SavedFact, SavedKind
@@ -23,7 +23,12 @@ from followup_core.services.situations.situation_service import (
     detected_situations,
 )
 from followup_core.services.situations.situation_text import saved_sentence
-from followup_core.services.touchpoints import ResponseKind, TouchpointEntry, log_response, log_touchpoint
+from followup_core.services.touchpoints import (
+    ResponseKind,
+    TouchpointEntry,
+    record_response,
+    record_touchpoint,
+)
 from followup_core.services.workspace import Workspace, WorkspaceView
 
 from .workspaces import MONDAY, TODAY, at, entry, moment, started, view, with_person
@@ -49,7 +54,7 @@ def sent(
     workspace: Workspace, interview_id: str, kind: TouchpointKind, on: date, person_id: str = ""
 ) -> None:
     """Note a message on the day it went out."""
-    log_touchpoint(
+    record_touchpoint(
         workspace,
         moment(on),
         TouchpointEntry(interview_id=interview_id, person_id=person_id, kind=kind, sent_on=on),
@@ -105,14 +110,14 @@ def a_kind_answer_without_a_date(workspace: Workspace) -> Entered:
     interview_id = started(workspace)
     manager = with_person(workspace, interview_id)
     sent(workspace, interview_id, TouchpointKind.THANK_YOU_EMAIL, date(2026, 11, 3), manager)
-    log_response(workspace, moment(date(2026, 11, 4)), interview_id, on=date(2026, 11, 4))
+    record_response(workspace, moment(date(2026, 11, 4)), interview_id, on=date(2026, 11, 4))
     answers = SituationAnswers(on=date(2026, 11, 4))
     return Entered(interview_id=interview_id, situation_id="vague_promise", answers=answers)
 
 
 def another_company_calls_back(workspace: Workspace) -> Entered:
     interview_id = started(workspace)
-    people_office = with_person(workspace, interview_id, part=InterviewerRole.COORDINATOR)
+    people_office = with_person(workspace, interview_id, part=InterviewerPart.COORDINATOR)
     sent(workspace, interview_id, TouchpointKind.THANK_YOU_EMAIL, date(2026, 11, 3), people_office)
     return Entered(interview_id=interview_id, situation_id="other_interest")
 
@@ -148,7 +153,7 @@ def two_promises_missed(workspace: Workspace) -> Entered:
     sent(workspace, interview_id, TouchpointKind.STATUS_EMAIL, date(2026, 11, 9))
     answered = date(2026, 11, 10)
     new_date = date(2026, 11, 17)
-    log_response(
+    record_response(
         workspace,
         moment(answered),
         interview_id,
@@ -164,7 +169,7 @@ def six_hours_and_many_messages(workspace: Workspace) -> Entered:
     for name in ("Dana Ruiz", "Kim Osei"):
         manager = with_person(workspace, interview_id, name)
         sent(workspace, interview_id, TouchpointKind.STATUS_EMAIL, date(2026, 11, 9), manager)
-    recruiter = with_person(workspace, interview_id, "Lee Park", InterviewerRole.RECRUITER)
+    recruiter = with_person(workspace, interview_id, "Lee Park", InterviewerPart.RECRUITER)
     for day in (date(2026, 11, 10), date(2026, 11, 12)):
         sent(workspace, interview_id, TouchpointKind.VOICEMAIL, day)
     for day in (date(2026, 11, 13), date(2026, 11, 16)):  # texts to a mobile
@@ -175,7 +180,7 @@ def six_hours_and_many_messages(workspace: Workspace) -> Entered:
 def a_no_from_the_people_office(workspace: Workspace) -> Entered:
     interview_id = started(workspace)
     with_person(workspace, interview_id)
-    with_person(workspace, interview_id, "Ida Holm", InterviewerRole.COORDINATOR)
+    with_person(workspace, interview_id, "Ida Holm", InterviewerPart.COORDINATOR)
     return Entered(interview_id=interview_id, situation_id="rejected")
 
 
@@ -301,7 +306,7 @@ TAGS: dict[str, Callable[[Case], bool]] = {
     "ultimatum": lambda case: "deadline" in case.advice.do_not,
     "no_promise": lambda case: case.decision is None,
     "vague_promise": lambda case: (
-        case.advice.draft is not None and case.advice.draft.kind is DraftKind.ASK_TIME_FRAME
+        case.advice.draft is not None and case.advice.draft.kind is MessageKind.ASK_TIME_FRAME
     ),
     "second_option": lambda case: (
         case.entered.situation_id == "other_interest" and not case.advice.overrides_not_yet
@@ -312,7 +317,7 @@ TAGS: dict[str, Callable[[Case], bool]] = {
     "keep_in_touch_rhythm": lambda case: 60 <= days_to_hello(case) <= 125,
     "reply_to_rejection": lambda case: (
         case.advice.draft is not None
-        and case.advice.draft.kind is DraftKind.ANSWER_REJECTION
+        and case.advice.draft.kind is MessageKind.ANSWER_REJECTION
         and case.advice.draft.not_before == case.entered.today
     ),
     "competing_offer": lambda case: case.advice.overrides_not_yet,

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from followup_core.models import FollowUpError, InterviewerRole, Person, TouchpointKind
+from followup_core.models import FollowUpError, InterviewerPart, Person, TouchpointKind
 from followup_core.services.candidate_settings import save_settings
 from followup_core.services.interview_service import edit_interview, start_interview
 from followup_core.services.people_service import add_interviewer, save_person, set_discussed
-from followup_core.services.touchpoints import TouchpointEntry, log_touchpoint
+from followup_core.services.touchpoints import TouchpointEntry, record_touchpoint
 from followup_core.services.workspace import Workspace
 
 from .workspaces import TODAY, entry, everything, moment, opened, rows, started, view, with_person
@@ -29,7 +29,7 @@ FIELDS: dict[str, Typing] = {
         workspace, moment(), i, entry(notes=text)
     ),
     "name": lambda workspace, i, p, text: add_interviewer(
-        workspace, moment(), i, name=text, part=InterviewerRole.INTERVIEWER
+        workspace, moment(), i, name=text, part=InterviewerPart.INTERVIEWER
     ),
     "discussed": lambda workspace, i, p, text: set_discussed(workspace, moment(), i, p, text),
     "person's name": lambda workspace, i, p, text: save_person(
@@ -38,7 +38,7 @@ FIELDS: dict[str, Typing] = {
     "person's notes": lambda workspace, i, p, text: save_person(
         workspace, moment(), Person(person_id=p, name="Dana", notes=text)
     ),
-    "note": lambda workspace, i, p, text: log_touchpoint(
+    "note": lambda workspace, i, p, text: record_touchpoint(
         workspace,
         moment(),
         TouchpointEntry(interview_id=i, kind=TouchpointKind.QUESTION, sent_on=TODAY, note=text),
@@ -101,7 +101,7 @@ def test_every_other_text_is_kept_as_written(folder: Path, text: str) -> None:
             sent_on=TODAY,
             note=text,
         )
-        log_touchpoint(workspace, moment(), touch)
+        record_touchpoint(workspace, moment(), touch)
         save_settings(workspace, moment(), {"name": text, "strengths": text})
     with opened(folder) as workspace:
         [interview] = rows(workspace, "interviews")

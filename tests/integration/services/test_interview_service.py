@@ -11,7 +11,7 @@ from followup_core.models import (
     AnswerValue,
     BadValue,
     Format,
-    InterviewerRole,
+    InterviewerPart,
     Outcome,
     TouchpointKind,
     YesNo,
@@ -28,7 +28,7 @@ from followup_core.services.interview_service import (
     start_interview,
 )
 from followup_core.services.people_service import add_interviewer
-from followup_core.services.touchpoints import TouchpointEntry, log_response, log_touchpoint
+from followup_core.services.touchpoints import TouchpointEntry, record_response, record_touchpoint
 from followup_core.services.workspace import NotFound, Workspace
 
 from .workspaces import (
@@ -158,8 +158,8 @@ def test_a_year_outside_the_calendar_is_a_sentence_everywhere(workspace: Workspa
         lambda: edit_interview(workspace, moment(), interview_id, entry(decision_by=day)),
         lambda: set_decision(workspace, moment(), interview_id, day),
         lambda: set_outcome(workspace, moment(), interview_id, Outcome.REJECTED, day),
-        lambda: log_response(workspace, moment(), interview_id, on=day),
-        lambda: log_touchpoint(
+        lambda: record_response(workspace, moment(), interview_id, on=day),
+        lambda: record_touchpoint(
             workspace,
             moment(),
             TouchpointEntry(interview_id=interview_id, kind=TouchpointKind.QUESTION, sent_on=day),
@@ -257,9 +257,9 @@ def test_each_change_to_an_interview_is_named_for_what_it_did(workspace: Workspa
     assert [action.operation.label for action in reversed(workspace.recent())] == [
         "Interview with Acme Robotics added",
         "Interview with Acme Robotics changed",
-        "Decision date noted",
+        "Decision date recorded",
         "Decision date removed",
-        "Interest noted",
+        "Interest recorded",
         "Acme Robotics, Analyst: let go",
         "Acme Robotics, Analyst deleted",
     ]
@@ -328,9 +328,9 @@ def a_full_workspace(workspace: Workspace) -> str:
             sent_on=TODAY,
             note='said "hi",\nagain',
         )
-        log_touchpoint(workspace, moment(), touch)
-    shared = with_person(workspace, middle, "Sam Shared", InterviewerRole.RECRUITER)
-    add_interviewer(workspace, moment(), last, person_id=shared, part=InterviewerRole.INTERVIEWER)
+        record_touchpoint(workspace, moment(), touch)
+    shared = with_person(workspace, middle, "Sam Shared", InterviewerPart.RECRUITER)
+    add_interviewer(workspace, moment(), last, person_id=shared, part=InterviewerPart.INTERVIEWER)
     return middle
 
 
@@ -361,7 +361,7 @@ def test_undoing_a_deletion_restores_every_byte_on_disk(folder: Path) -> None:
 def test_a_person_only_written_to_elsewhere_stays(workspace: Workspace) -> None:
     here, there = started(workspace), started(workspace, "Borealis")
     person_id = with_person(workspace, here)
-    log_touchpoint(
+    record_touchpoint(
         workspace,
         moment(),
         TouchpointEntry(interview_id=there, person_id=person_id, kind=TouchpointKind.QUESTION, sent_on=TODAY),
@@ -382,10 +382,10 @@ def test_what_was_deleted_elsewhere_is_told_in_a_sentence(workspace: Workspace) 
         lambda: set_interest(workspace, moment(), interview_id, YesNo.NO),
         lambda: set_decision(workspace, moment(), interview_id, None),
         lambda: save_answer(workspace, moment(), interview_id, item, AnswerValue.YES),
-        lambda: log_touchpoint(workspace, moment(), touch),
-        lambda: log_response(workspace, moment(), interview_id, on=TODAY),
+        lambda: record_touchpoint(workspace, moment(), touch),
+        lambda: record_response(workspace, moment(), interview_id, on=TODAY),
         lambda: add_interviewer(
-            workspace, moment(), interview_id, name="Dana", part=InterviewerRole.INTERVIEWER
+            workspace, moment(), interview_id, name="Dana", part=InterviewerPart.INTERVIEWER
         ),
     )
     before = everything(workspace)

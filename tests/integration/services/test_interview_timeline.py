@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from followup_core.charts import Lane
-from followup_core.models import AnswerValue, InterviewerRole, Outcome, Response, TouchpointKind
+from followup_core.models import AnswerValue, InterviewerPart, Outcome, Response, TouchpointKind
 from followup_core.services.application_list import application_rows
 from followup_core.services.guided_checklist import save_answer
 from followup_core.services.interview_service import set_outcome, start_interview
@@ -16,7 +16,12 @@ from followup_core.services.interview_timeline import (
     timeline,
     timeline_sentence,
 )
-from followup_core.services.touchpoints import TouchpointEntry, log_response, log_touchpoint, set_response
+from followup_core.services.touchpoints import (
+    TouchpointEntry,
+    record_response,
+    record_touchpoint,
+    set_response,
+)
 from followup_core.services.workspace import NotFound, Workspace
 
 from .workspaces import TODAY, at, entry, moment, rows, started, thanked, view, with_person
@@ -26,7 +31,7 @@ def sent(
     workspace: Workspace, interview_id: str, kind: TouchpointKind, on: date, person_id: str = ""
 ) -> None:
     """Note a message."""
-    log_touchpoint(
+    record_touchpoint(
         workspace,
         moment(),
         TouchpointEntry(interview_id=interview_id, person_id=person_id, kind=kind, sent_on=on),
@@ -53,8 +58,8 @@ def test_an_answer_and_an_ending_are_part_of_the_story(workspace: Workspace) -> 
     interview_id = started(workspace)
     thanked(workspace, interview_id)
     sent(workspace, interview_id, TouchpointKind.STATUS_EMAIL, date(2026, 11, 10))
-    log_response(workspace, moment(), interview_id, on=date(2026, 11, 12))
-    log_response(workspace, moment(), interview_id, on=date(2026, 11, 16))
+    record_response(workspace, moment(), interview_id, on=date(2026, 11, 12))
+    record_response(workspace, moment(), interview_id, on=date(2026, 11, 16))
     set_outcome(workspace, moment(), interview_id, Outcome.OFFER, TODAY)
     marks = [(mark.on.day, mark.lane, mark.what) for mark in timeline(view(workspace), interview_id)]
     assert marks == [
@@ -126,7 +131,7 @@ def test_the_timeline_in_a_sentence(workspace: Workspace, touches: int, sentence
     interview_id = started(workspace)
     for number in range(touches):
         sent(workspace, interview_id, TouchpointKind.QUESTION, date(2026, 11, 3 + number))
-    log_response(workspace, moment(), interview_id, on=date(2026, 11, 2))
+    record_response(workspace, moment(), interview_id, on=date(2026, 11, 2))
     sentences = timeline_sentence(view(workspace), interview_id)
     assert sentences.startswith(sentence)
     assert sentences.removeprefix(sentence) == (
@@ -151,7 +156,7 @@ def test_the_grid_tells_who_is_owed_what(workspace: Workspace) -> None:
     )
     sent(workspace, interview_id, TouchpointKind.THANK_YOU_EMAIL, TODAY, dana)
     [row] = interviewer_todos(view(workspace), interview_id)
-    assert (row.person.name, row.part) == ("Dana Ruiz", InterviewerRole.HIRING_MANAGER)
+    assert (row.person.name, row.part) == ("Dana Ruiz", InterviewerPart.HIRING_MANAGER)
     assert (row.card, row.asked_linkedin, row.agreed_linkedin) == (
         TodoStatus.NO,
         TodoStatus.DONE,

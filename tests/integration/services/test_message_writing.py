@@ -5,9 +5,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from followup_core.messages import Check, Message, MessageKind, Status, Tone
-from followup_core.models import AnswerValue, BadValue, InterviewerRole, TouchpointKind
-from followup_core.playbook import DraftKind, DraftStatus
+from followup_core.messages import Check, Message, Tone
+from followup_core.models import AnswerValue, BadValue, InterviewerPart, MessageKind, Occasion, TouchpointKind
 from followup_core.services.candidate_settings import save_settings
 from followup_core.services.guided_checklist import save_answer
 from followup_core.services.messages.message_facts import FACT_LOCATIONS, DraftRequest, facts_for, save_fact
@@ -19,16 +18,14 @@ from followup_core.services.messages.message_writing import (
     template_repository,
 )
 from followup_core.services.messages.saved_drafts import (
-    KINDS_RECORDED_AS_ANOTHER,
     delete_draft,
     load_draft,
     record_sent_message,
     save_draft,
     split_subject,
-    touchpoint_kind_of,
 )
 from followup_core.services.people_service import add_interviewer, set_discussed
-from followup_core.services.touchpoints import TouchpointEntry, log_response, log_touchpoint
+from followup_core.services.touchpoints import TouchpointEntry, record_response, record_touchpoint
 from followup_core.services.workspace import NotFound, Workspace
 
 from .workspaces import TODAY, everything, moment, rows, started, view, with_person
@@ -49,7 +46,7 @@ def test_the_facts_come_from_where_they_are_kept(workspace: Workspace, met: tupl
         workspace, moment(), {"name": "Robin Ashby", "phone": "+1 212 555 0100", "strengths": "calm"}
     )
     set_discussed(workspace, moment(), interview_id, person_id, "the new calendar")
-    add_interviewer(workspace, moment(), interview_id, name="Tomas Berg", part=InterviewerRole.INTERVIEWER)
+    add_interviewer(workspace, moment(), interview_id, name="Tomas Berg", part=InterviewerPart.INTERVIEWER)
     facts = facts_for(
         view(workspace), interview_id, DraftRequest(kind=THANKS, person_id=person_id, tone=Tone.WARM)
     )
@@ -88,16 +85,16 @@ def test_a_blank_fact_an_unknown_one_and_a_wrong_address_are_refused(
 
 
 @pytest.mark.parametrize(
-    ("decision_in", "replied", "status"),
+    ("decision_in", "replied", "occasion"),
     [
-        (None, False, Status.NO_DATE),
-        (-2, False, Status.DATE_PASSED),
-        (None, True, Status.MORE_TIME),
-        (1, True, Status.DATE_PASSED),
+        (None, False, Occasion.NO_DATE),
+        (-2, False, Occasion.DATE_PASSED),
+        (None, True, Occasion.MORE_TIME),
+        (1, True, Occasion.DATE_PASSED),
     ],
 )
 def test_a_status_email_answers_to_what_the_cadence_counts_from(
-    workspace: Workspace, decision_in: int | None, replied: bool, status: Status
+    workspace: Workspace, decision_in: int | None, replied: bool, occasion: Occasion
 ) -> None:
     from followup_core.services.interview_service import start_interview
 
@@ -106,9 +103,10 @@ def test_a_status_email_answers_to_what_the_cadence_counts_from(
     day = None if decision_in is None else TODAY + timedelta(days=decision_in)
     interview_id = start_interview(workspace, moment(), entry(decision_by=day))
     if replied:
-        log_response(workspace, moment(), interview_id, on=TODAY - timedelta(days=5))
+        record_response(workspace, moment(), interview_id, on=TODAY - timedelta(days=5))
     assert (
-        facts_for(view(workspace), interview_id, DraftRequest(kind=MessageKind.STATUS_EMAIL)).status is status
+        facts_for(view(workspace), interview_id, DraftRequest(kind=MessageKind.STATUS_EMAIL)).occasion
+        is occasion
     )
 
 
@@ -128,7 +126,7 @@ def test_the_second_try_knows_that_it_is_one_until_they_answer(workspace: Worksp
     interview_id = started(workspace, held_on=date(2026, 10, 1))
     request = DraftRequest(kind=MessageKind.VOICEMAIL)
     assert facts_for(view(workspace), interview_id, request).number == 1
-    log_touchpoint(
+    record_touchpoint(
         workspace,
         moment(),
         TouchpointEntry(
@@ -136,7 +134,7 @@ def test_the_second_try_knows_that_it_is_one_until_they_answer(workspace: Worksp
         ),
     )
     assert facts_for(view(workspace), interview_id, request).number == 2
-    log_response(workspace, moment(), interview_id, on=date(2026, 10, 20))
+    record_response(workspace, moment(), interview_id, on=date(2026, 10, 20))
     assert facts_for(view(workspace), interview_id, request).number == 1
 
 
@@ -221,21 +219,12 @@ def test_a_withdrawal_ends_the_interview_in_the_same_action(
 
 
 def test_every_kind_of_message_is_noted_as_a_touchpoint_that_is_sent() -> None:
-    kinds = {kind: touchpoint_kind_of(kind) for kind in MessageKind}
-    assert TouchpointKind.HEARD_FROM_EMPLOYER not in kinds.values()
-    assert all(
-        kinds[kind].value == kind.value for kind in MessageKind if kind not in KINDS_RECORDED_AS_ANOTHER
-    )
-
-
-def test_the_playbook_and_the_messages_name_kinds_alike() -> None:
-    assert {kind.value for kind in DraftKind if kind} == {kind.value for kind in MessageKind}
-    assert {kind.value for kind in DraftStatus if kind} == {kind.value for kind in Status}
+    assert TouchpointKind.HEARD_FROM_EMPLOYER not in {kind.touchpoint for kind in MessageKind}
 
 
 def test_the_usual_person_is_the_one_of_the_step(workspace: Workspace, met: tuple[str, str]) -> None:
     interview_id, person_id = met
-    add_interviewer(workspace, moment(), interview_id, name="Rae Quinn", part=InterviewerRole.RECRUITER)
+    add_interviewer(workspace, moment(), interview_id, name="Rae Quinn", part=InterviewerPart.RECRUITER)
     assert default_recipient(view(workspace), interview_id, MessageKind.STATUS_EMAIL) == person_id
     alone = started(workspace, "Nobody Inc")
     assert default_recipient(view(workspace), alone, THANKS) == ""
@@ -248,7 +237,7 @@ def test_the_checker_knows_the_panel_the_other_interviews_and_the_day(
     other = with_person(workspace, started(workspace, "Borealis Labs"), "Hana Sato")
     assert other
     second = add_interviewer(
-        workspace, moment(), interview_id, name="Tomas Berg", part=InterviewerRole.INTERVIEWER
+        workspace, moment(), interview_id, name="Tomas Berg", part=InterviewerPart.INTERVIEWER
     )
     body = (
         "Dear Tomas,\n\nyour story about the warehouse move stayed with me all evening long."

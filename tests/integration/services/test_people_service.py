@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from followup_core.models import AnswerValue, BadValue, InterviewerRole, Person, TouchpointKind
+from followup_core.models import AnswerValue, BadValue, InterviewerPart, Person, TouchpointKind
 from followup_core.models.contact_text import looks_like_email
 from followup_core.services.guided_checklist import save_answer
 from followup_core.services.input_validation import upsert
@@ -19,7 +19,7 @@ from followup_core.services.people_service import (
     save_person,
     set_discussed,
 )
-from followup_core.services.touchpoints import TouchpointEntry, log_touchpoint
+from followup_core.services.touchpoints import TouchpointEntry, record_touchpoint
 from followup_core.services.workspace import NotFound, Workspace
 
 from .workspaces import TODAY, everything, moment, rows, started, view, with_person
@@ -28,7 +28,7 @@ from .workspaces import TODAY, everything, moment, rows, started, view, with_per
 def test_somebody_new_is_added_to_the_people_and_to_the_interview(workspace: Workspace) -> None:
     interview_id = started(workspace)
     person_id = add_interviewer(
-        workspace, moment(), interview_id, name="  Dana Ruiz ", part=InterviewerRole.HIRING_MANAGER
+        workspace, moment(), interview_id, name="  Dana Ruiz ", part=InterviewerPart.HIRING_MANAGER
     )
     [person] = rows(workspace, "people")
     assert (person["person_id"], person["name"], person["organization"]) == (
@@ -58,7 +58,7 @@ def test_the_same_name_somewhere_else_is_somebody_else(workspace: Workspace) -> 
 def test_somebody_known_is_met_again_without_a_second_entry(workspace: Workspace) -> None:
     first, second = started(workspace), started(workspace, held_on=date(2026, 11, 9))
     person_id = with_person(workspace, first)
-    add_interviewer(workspace, moment(), second, person_id=person_id, part=InterviewerRole.INTERVIEWER)
+    add_interviewer(workspace, moment(), second, person_id=person_id, part=InterviewerPart.INTERVIEWER)
     assert len(rows(workspace, "people")) == 1
     assert [row["part"] for row in rows(workspace, "interviewers")] == ["hiring_manager", "interviewer"]
 
@@ -67,7 +67,7 @@ def test_somebody_known_is_met_again_without_a_second_entry(workspace: Workspace
 def test_a_person_needs_a_name(workspace: Workspace, name: str) -> None:
     interview_id = started(workspace)
     with pytest.raises(BadValue, match=r"^The name is missing\. Enter the name\.$"):
-        add_interviewer(workspace, moment(), interview_id, name=name, part=InterviewerRole.INTERVIEWER)
+        add_interviewer(workspace, moment(), interview_id, name=name, part=InterviewerPart.INTERVIEWER)
     assert rows(workspace, "people") == []
 
 
@@ -75,7 +75,7 @@ def test_somebody_deleted_in_another_window_is_not_met(workspace: Workspace) -> 
     interview_id = started(workspace)
     with pytest.raises(NotFound, match="not in the workspace any more"):
         add_interviewer(
-            workspace, moment(), interview_id, person_id="p-gone", part=InterviewerRole.INTERVIEWER
+            workspace, moment(), interview_id, person_id="p-gone", part=InterviewerPart.INTERVIEWER
         )
     assert rows(workspace, "interviewers") == []
 
@@ -88,7 +88,7 @@ def test_taking_somebody_out_takes_the_answers_about_them_and_leaves_what_was_se
     gone, stays = with_person(workspace, interview_id, "Gone"), with_person(workspace, interview_id, "Stays")
     for person_id in (gone, stays, ""):
         save_answer(workspace, moment(), interview_id, item, AnswerValue.YES, person_id=person_id)
-    log_touchpoint(
+    record_touchpoint(
         workspace,
         moment(),
         TouchpointEntry(
@@ -126,7 +126,7 @@ def test_changes_to_somebody_taken_out_are_refused_in_words(workspace: Workspace
             moment(),
             interview_id,
             Person(person_id=person_id, name="Dana"),
-            part=InterviewerRole.RECRUITER,
+            part=InterviewerPart.RECRUITER,
             discussed="",
         ),
         lambda: set_discussed(workspace, moment(), interview_id, person_id, "x"),
@@ -153,7 +153,7 @@ def test_part_words_and_details_are_one_action_with_one_undo(workspace: Workspac
     person = Person(person_id=person_id, name="Dana Ruiz", email="dana@example.org")
     act = moment()
     save_interviewer(
-        workspace, act, interview_id, person, part=InterviewerRole.RECRUITER, discussed="dashboards"
+        workspace, act, interview_id, person, part=InterviewerPart.RECRUITER, discussed="dashboards"
     )
     [met] = rows(workspace, "interviewers")
     assert (met["part"], met["discussed"]) == ("recruiter", "dashboards")
@@ -163,7 +163,7 @@ def test_part_words_and_details_are_one_action_with_one_undo(workspace: Workspac
     wrong = Person(person_id=person_id, name="Dana Ruiz", email="dana at example")
     with pytest.raises(BadValue):
         save_interviewer(
-            workspace, moment(), interview_id, wrong, part=InterviewerRole.RECRUITER, discussed="x"
+            workspace, moment(), interview_id, wrong, part=InterviewerPart.RECRUITER, discussed="x"
         )
     assert everything(workspace) == before
 

@@ -7,7 +7,7 @@ from itertools import permutations
 import pytest
 
 from followup_core.cadence import StepKind
-from followup_core.models import InterviewerRole
+from followup_core.models import InterviewerPart
 from followup_core.services.interview_service import edit_interview
 from followup_core.services.people_service import add_interviewer
 from followup_core.services.workspace import Workspace
@@ -66,7 +66,7 @@ def test_a_corrected_name_joins_the_rounds_and_its_people_follow(workspace: Work
 def test_a_person_met_elsewhere_under_the_old_name_keeps_it(workspace: Workspace) -> None:
     one, other = [started(workspace, "Acme", held_on=day) for day in DAYS[:2]]
     person_id = with_person(workspace, one)
-    add_interviewer(workspace, moment(), other, person_id=person_id, part=InterviewerRole.INTERVIEWER)
+    add_interviewer(workspace, moment(), other, person_id=person_id, part=InterviewerPart.INTERVIEWER)
     edit_interview(workspace, moment(), one, entry("Zenith", at("2026-11-17T10:00")))
     assert [row["organization"] for row in rows(workspace, "people")] == ["Acme"]
 

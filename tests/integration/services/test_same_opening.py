@@ -2,7 +2,7 @@
 
 import pytest
 
-from followup_core.models import InterviewerRole
+from followup_core.models import InterviewerPart
 from followup_core.services.interview_service import start_interview
 from followup_core.services.people_service import add_interviewer
 from followup_core.services.same_opening import (
@@ -60,8 +60,8 @@ def test_another_role_or_another_name_is_another_opening(
 
 def test_who_met_the_same_person_under_another_name_is_asked(workspace: Workspace) -> None:
     older, newer = two(workspace, ("Cedar", "Analyst"), ("Talent Agency", "Analyst"))
-    dana = add_interviewer(workspace, moment(), older, name="Dana Ruiz", part=InterviewerRole.INTERVIEWER)
-    add_interviewer(workspace, moment(), newer, person_id=dana, part=InterviewerRole.INTERVIEWER)
+    dana = add_interviewer(workspace, moment(), older, name="Dana Ruiz", part=InterviewerPart.INTERVIEWER)
+    add_interviewer(workspace, moment(), newer, person_id=dana, part=InterviewerPart.INTERVIEWER)
     assert same_opening_question(view(workspace), newer) is not None
 
 

@@ -341,7 +341,7 @@ def test_the_advice_comes_with_verdict_draft_and_what_it_saves(workspace: Worksp
     result = advice(view(workspace), interview_id, situation, example.answers)
     draft = result.draft
     assert result.verdict == example.verdict
-    assert (f"{draft.kind} {draft.status} {draft.not_before}" if draft else "") == example.draft
+    assert (f"{draft.kind} {draft.occasion or ''} {draft.not_before}" if draft else "") == example.draft
     assert result.records == tuple(saved_sentence(fact, TODAY) for fact in example.facts)
     assert result.sources == result.situation.sources
     for sentence in result.sentences:

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from followup_core.cadence import StepKind
-from followup_core.models import BadValue, InterviewerRole, Outcome, Response, TouchpointKind
+from followup_core.models import BadValue, InterviewerPart, Outcome, Response, TouchpointKind
 from followup_core.playbook import Stage, Verdict
 from followup_core.services.candidate_settings import save_settings
 from followup_core.services.guided_checklist import decline_step
@@ -20,7 +20,7 @@ from followup_core.services.situations.situation_service import (
     detected_situations,
     record_situation,
 )
-from followup_core.services.touchpoints import ResponseKind, log_response, set_response
+from followup_core.services.touchpoints import ResponseKind, record_response, set_response
 from followup_core.services.workspace import NotFound, Workspace, WorkspaceView
 
 from .situation_setups import MANAGER, sent, unthanked, waited_for
@@ -137,7 +137,7 @@ def test_the_limit_counts_every_channel(workspace: Workspace, interview_id: str,
 
 def test_an_answer_of_theirs_starts_the_count_again(workspace: Workspace, interview_id: str) -> None:
     asked_twice(workspace, interview_id)
-    log_response(workspace, moment(), interview_id, on=TODAY)
+    record_response(workspace, moment(), interview_id, on=TODAY)
     assert "many_asks" not in ids(view(workspace), interview_id)
     assert advice(view(workspace), interview_id, "promise_missed").verdict is Verdict.WAIT
 
@@ -252,14 +252,14 @@ def test_where_nobody_is_known_plain_words_stand_for_names(workspace: Workspace)
 
 def test_a_name_with_braces_or_line_breaks_is_only_a_name(workspace: Workspace) -> None:
     interview_id = started(workspace, organization="Acme\n{person} Ltd")
-    with_person(workspace, interview_id, "{organization}\nRuiz", InterviewerRole.INTERVIEWER)
+    with_person(workspace, interview_id, "{organization}\nRuiz", InterviewerPart.INTERVIEWER)
     [first, second, *_] = advice(view(workspace), interview_id, "other_offer").sentences
     assert "work for Acme {person} Ltd, " in first
     assert "{organization} Ruiz" in second
 
 
 def test_the_one_who_promised_is_named_and_gets_the_draft(workspace: Workspace, interview_id: str) -> None:
-    kim = with_person(workspace, interview_id, "Kim Osei", InterviewerRole.INTERVIEWER)
+    kim = with_person(workspace, interview_id, "Kim Osei", InterviewerPart.INTERVIEWER)
     sent(workspace, interview_id, TouchpointKind.THANK_YOU_EMAIL, MONDAY, kim)
     result = advice(view(workspace), interview_id, "promise_missed", SituationAnswers(person_id=kim))
     assert "Kim Osei" in result.sentences[1]
@@ -284,7 +284,7 @@ def test_with_a_recruiter_in_between_the_messages_go_to_the_recruiter(
 def test_a_no_from_somebody_else_is_answered_to_the_hiring_manager(
     workspace: Workspace, interview_id: str
 ) -> None:
-    with_person(workspace, interview_id, "Ida Holm", InterviewerRole.COORDINATOR)
+    with_person(workspace, interview_id, "Ida Holm", InterviewerPart.COORDINATOR)
     assert "Dana Ruiz" in advice(view(workspace), interview_id, "rejected").sentences[1]
 
 
@@ -303,7 +303,9 @@ def test_what_was_not_asked_is_not_taken(workspace: Workspace, interview_id: str
 def second_date(workspace: Workspace, interview_id: str) -> None:
     sent(workspace, interview_id, TouchpointKind.STATUS_EMAIL, date(2026, 11, 9))
     on, decision = date(2026, 11, 10), date(2026, 11, 17)
-    log_response(workspace, moment(on), interview_id, on=on, news=ResponseKind.NEW_DATE, decision_by=decision)
+    record_response(
+        workspace, moment(on), interview_id, on=on, news=ResponseKind.NEW_DATE, decision_by=decision
+    )
 
 
 def out_of_office(workspace: Workspace, interview_id: str) -> None:
@@ -318,13 +320,13 @@ def rejected_today(workspace: Workspace, interview_id: str) -> None:
 
 def with_agency_recruiter(workspace: Workspace, interview_id: str, agency: str = "Talent Bridge") -> str:
     """Add Lee Park, a recruiter of an agency, and return the person's id."""
-    lee = with_person(workspace, interview_id, "Lee Park", InterviewerRole.RECRUITER)
+    lee = with_person(workspace, interview_id, "Lee Park", InterviewerPart.RECRUITER)
     save_person(workspace, moment(), replace(view(workspace).person(lee), organization=agency))
     return lee
 
 
 def met_somebody_unthanked(workspace: Workspace, interview_id: str) -> None:
-    with_person(workspace, interview_id, "Kim Osei", InterviewerRole.INTERVIEWER)
+    with_person(workspace, interview_id, "Kim Osei", InterviewerPart.INTERVIEWER)
 
 
 SEEN: list[tuple[str, Callable[[Workspace, str], object]]] = [
@@ -433,7 +435,7 @@ def test_a_first_date_that_passed_and_a_new_one_to_come_are_no_second_date_passe
 
 
 def test_a_thank_you_that_is_not_for_me_is_not_asked_for(workspace: Workspace, interview_id: str) -> None:
-    kim = with_person(workspace, interview_id, "Kim Osei", InterviewerRole.INTERVIEWER)
+    kim = with_person(workspace, interview_id, "Kim Osei", InterviewerPart.INTERVIEWER)
     decline_step(workspace, moment(), interview_id, kim, StepKind.THANK_YOU_EMAIL)
     assert "thanks_late" not in ids(view(workspace), interview_id)
 
@@ -564,7 +566,7 @@ def test_an_answer_to_no_message_of_mine_is_kept_with_the_words_it_was_told_in(w
 
 
 def test_an_answer_already_noted_that_day_is_not_noted_twice(workspace: Workspace, interview_id: str) -> None:
-    log_response(workspace, moment(), interview_id, on=TODAY)
+    record_response(workspace, moment(), interview_id, on=TODAY)
     before = rows(workspace, "touchpoints")
     assert record_situation(
         workspace, moment(), interview_id, "vague_promise"

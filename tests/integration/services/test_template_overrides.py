@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from followup_core.messages import MessageKind, Tone, draft
+from followup_core.messages import Tone, draft
+from followup_core.models import MessageKind
 from followup_core.playbook import PlaybookError
 from followup_core.services.messages.message_writing import template_repository
 from followup_core.services.messages.template_overrides import (

@@ -34,7 +34,12 @@ from followup_core.services.today_overview import (
     step_cards,
     today_overview,
 )
-from followup_core.services.touchpoints import ResponseKind, TouchpointEntry, log_response, log_touchpoint
+from followup_core.services.touchpoints import (
+    ResponseKind,
+    TouchpointEntry,
+    record_response,
+    record_touchpoint,
+)
 from followup_core.services.workspace import Workspace
 
 from .workspaces import MONDAY, TODAY, at, entry, moment, started, thanked, view, with_person
@@ -88,7 +93,7 @@ def test_a_day_with_nothing_to_do_says_what_comes_next_and_when(workspace: Works
         kind=TouchpointKind.THANK_YOU_EMAIL,
         sent_on=MONDAY,
     )
-    log_touchpoint(workspace, moment(), sent)
+    record_touchpoint(workspace, moment(), sent)
     skip_checklist(workspace, moment(), interview_id)
     assert next_on(workspace) == "Next: email Dana Ruiz for an update, from Monday 23 November."
     start_interview(workspace, moment(), entry("Borealis", at("2026-11-23T09:00")))
@@ -165,7 +170,7 @@ def asked(workspace: Workspace, today: date = TODAY) -> list[str]:
 
 def test_who_answered_is_asked_about_for_a_week(workspace: Workspace) -> None:
     for name, day in (("Older", 10), ("Edge", 11), ("Yesterday", 17), ("Now", 18)):
-        log_response(workspace, moment(), started(workspace, name), on=date(2026, 11, day))
+        record_response(workspace, moment(), started(workspace, name), on=date(2026, 11, day))
     assert asked(workspace) == [
         "Edge answered on Wednesday 11 November. What did they say?",
         "Yesterday answered on Tuesday 17 November. What did they say?",
@@ -178,7 +183,7 @@ def test_what_they_said_is_asked_before_and_after_the_promised_day(
     workspace: Workspace, decision_by: date | None
 ) -> None:
     interview_id = start_interview(workspace, moment(), entry(decision_by=decision_by))
-    log_response(workspace, moment(), interview_id, on=TODAY)
+    record_response(workspace, moment(), interview_id, on=TODAY)
     assert asked(workspace) == ["Acme Robotics answered today. What did they say?"]
 
 
@@ -186,11 +191,11 @@ def test_what_they_said_is_asked_before_and_after_the_promised_day(
 def test_what_they_said_is_asked_until_it_is_entered(workspace: Workspace, news: ResponseKind) -> None:
     interview_id = start_interview(workspace, moment(), entry(decision_by=date(2026, 12, 10)))
     friday = date(2026, 11, 13)
-    log_response(workspace, moment(), interview_id, on=friday)
+    record_response(workspace, moment(), interview_id, on=friday)
     before = len(view(workspace).interview_details(interview_id).touchpoints)
     decision_by = date(2026, 12, 1) if news is ResponseKind.NEW_DATE else None
     action = moment()
-    log_response(workspace, action, interview_id, on=friday, news=news, decision_by=decision_by)
+    record_response(workspace, action, interview_id, on=friday, news=news, decision_by=decision_by)
     assert asked(workspace) == []
     assert len(view(workspace).interview_details(interview_id).touchpoints) == before
     workspace.undo(moment(), action.op_id)
@@ -200,23 +205,23 @@ def test_what_they_said_is_asked_until_it_is_entered(workspace: Workspace, news:
 def test_a_second_answer_is_asked_about_again_even_on_the_same_day(workspace: Workspace) -> None:
     interview_id = started(workspace)
     for on in (date(2026, 11, 17), TODAY, TODAY):
-        log_response(workspace, moment(), interview_id, on=on)
+        record_response(workspace, moment(), interview_id, on=on)
         assert len(asked(workspace)) == 1
-        log_response(workspace, moment(), interview_id, on=on, news=ResponseKind.NOT_YET)
+        record_response(workspace, moment(), interview_id, on=on, news=ResponseKind.NOT_YET)
         assert asked(workspace) == []
 
 
 def test_an_earlier_answer_entered_late_does_not_ask_again(workspace: Workspace) -> None:
     interview_id = started(workspace)
-    log_response(workspace, moment(), interview_id, on=TODAY, news=ResponseKind.NOT_YET)
-    log_response(workspace, moment(), interview_id, on=date(2026, 11, 16))
+    record_response(workspace, moment(), interview_id, on=TODAY, news=ResponseKind.NOT_YET)
+    record_response(workspace, moment(), interview_id, on=date(2026, 11, 16))
     assert asked(workspace) == []
 
 
 def test_a_later_date_entered_elsewhere_is_what_they_said(workspace: Workspace) -> None:
     corrected, noted, same = (started(workspace, name) for name in ("Corrected", "Noted", "Same"))
     for interview_id in (corrected, noted, same):
-        log_response(workspace, moment(), interview_id, on=TODAY)
+        record_response(workspace, moment(), interview_id, on=TODAY)
     edit_interview(workspace, moment(), corrected, entry("Corrected", decision_by=date(2026, 12, 1)))
     set_decision(workspace, moment(), noted, date(2026, 12, 1))
     edit_interview(workspace, moment(), same, entry("Same", notes="Another note"))
@@ -225,7 +230,7 @@ def test_a_later_date_entered_elsewhere_is_what_they_said(workspace: Workspace) 
 
 def test_a_situation_that_tells_what_they_said_answers_the_question(workspace: Workspace) -> None:
     interview_id = started(workspace)
-    log_response(workspace, moment(), interview_id, on=TODAY)
+    record_response(workspace, moment(), interview_id, on=TODAY)
     record_situation(workspace, moment(), interview_id, "vague_promise", SituationAnswers())
     assert asked(workspace) == []
 
@@ -303,20 +308,20 @@ def test_nothing_to_do_is_never_said_beside_a_checklist_or_a_question(workspace:
     interview_id = started(workspace, held_on=TODAY)
     thanked(workspace, interview_id, on=TODAY)
     assert headline(today_overview(view(workspace))) == "One thing to do now. One to leave alone."
-    log_response(workspace, moment(), interview_id, on=TODAY)
+    record_response(workspace, moment(), interview_id, on=TODAY)
     assert headline(today_overview(view(workspace))) == "Two things to do now. One to leave alone."
 
 
 def test_who_answered_with_an_outcome_is_not_asked_again(workspace: Workspace) -> None:
     interview_id = started(workspace)
-    log_response(workspace, moment(), interview_id, on=TODAY, news=ResponseKind.OFFER)
+    record_response(workspace, moment(), interview_id, on=TODAY, news=ResponseKind.OFFER)
     assert today_overview(view(workspace)).responses == ()
 
 
 def test_an_answer_to_an_earlier_round_asks_nothing(workspace: Workspace) -> None:
     first = started(workspace)
     started(workspace, held_on=date(2026, 11, 16))
-    log_response(workspace, moment(), first, on=TODAY)
+    record_response(workspace, moment(), first, on=TODAY)
     assert today_overview(view(workspace)).responses == ()
 
 
@@ -395,7 +400,7 @@ def test_a_card_names_the_person_and_the_day(workspace: Workspace) -> None:
     assert (card.title, card.when, card.done_label, card.can_decline) == (
         "Thank Dana Ruiz by email",
         "By Thursday 19 November",
-        "I sent it",
+        "Mark as sent",
         True,
     )
     assert card.person is not None
@@ -433,7 +438,7 @@ def test_a_thank_you_to_nobody_known_begins_with_the_question_who_was_met(worksp
     assert card.people_question in {question.item.id for question in questions}
     with_person(workspace, interview_id)
     card = shown_as(workspace, StepKind.THANK_YOU_EMAIL)
-    assert (card.people_question, card.done_label) == ("", "I sent it")
+    assert (card.people_question, card.done_label) == ("", "Mark as sent")
 
 
 def test_a_card_says_what_others_teach_about_its_day(workspace: Workspace) -> None:
@@ -461,7 +466,7 @@ def test_every_kind_of_step_has_a_card_with_a_title_and_a_button(workspace: Work
         (StepKind.LET_GO, TouchpointKind.VOICEMAIL),
     ):
         on = date(2026, 11, 9) if touch is TouchpointKind.STATUS_EMAIL else date(2026, 11, 16)
-        log_touchpoint(
+        record_touchpoint(
             workspace,
             moment(),
             TouchpointEntry(interview_id=interview_id, person_id=person_id, kind=touch, sent_on=on),
@@ -473,13 +478,13 @@ def test_every_kind_of_step_has_a_card_with_a_title_and_a_button(workspace: Work
     card = shown_as(workspace, StepKind.KEEP_IN_TOUCH)
     shown[StepKind.KEEP_IN_TOUCH] = (card.title, card.done_label)
     assert shown == {
-        StepKind.THANK_YOU_EMAIL: ("Thank Dana Ruiz by email", "I sent it"),
-        StepKind.THANK_YOU_NOTE: ("Post a handwritten note to Dana Ruiz", "I posted it"),
-        StepKind.LINKEDIN_REQUEST: ("Connect with Dana Ruiz on LinkedIn", "I sent it"),
-        StepKind.STATUS_EMAIL: ("Email Dana Ruiz for an update", "I sent it"),
-        StepKind.VOICEMAIL: ("Leave Dana Ruiz a short voicemail", "I called"),
+        StepKind.THANK_YOU_EMAIL: ("Thank Dana Ruiz by email", "Mark as sent"),
+        StepKind.THANK_YOU_NOTE: ("Post a handwritten note to Dana Ruiz", "Mark as mailed"),
+        StepKind.LINKEDIN_REQUEST: ("Connect with Dana Ruiz on LinkedIn", "Mark as sent"),
+        StepKind.STATUS_EMAIL: ("Email Dana Ruiz for an update", "Mark as sent"),
+        StepKind.VOICEMAIL: ("Leave Dana Ruiz a short voicemail", "Mark as called"),
         StepKind.LET_GO: ("Let Acme Robotics go", "Let it go"),
-        StepKind.KEEP_IN_TOUCH: ("Say hello to Dana Ruiz", "I wrote"),
+        StepKind.KEEP_IN_TOUCH: ("Say hello to Dana Ruiz", "Mark as sent"),
     }
 
 

@@ -1,4 +1,4 @@
-"""Touchpoints: what was sent is noted once, and an answer is counted to the message it answers."""
+"""Touchpoints: what was sent is recorded once, and an answer is counted to the message it answers."""
 
 from collections.abc import Callable
 from datetime import date
@@ -11,8 +11,8 @@ from followup_core.services.touchpoints import (
     ResponseKind,
     TouchpointEntry,
     delete_touchpoint,
-    log_response,
-    log_touchpoint,
+    record_response,
+    record_touchpoint,
     set_response,
 )
 from followup_core.services.workspace import NotFound, Workspace
@@ -32,7 +32,7 @@ def sent(
     note: str = "",
 ) -> None:
     """Note a message."""
-    log_touchpoint(
+    record_touchpoint(
         workspace,
         moment(),
         TouchpointEntry(interview_id=interview_id, person_id=person_id, kind=kind, sent_on=on, note=note),
@@ -72,7 +72,7 @@ def test_a_double_tap_is_one_message(workspace: Workspace) -> None:
     before = everything(workspace)
     sent(workspace, interview_id)
     assert everything(workspace) == before
-    assert workspace.recent()[0].operation.label == "Status email noted"
+    assert workspace.recent()[0].operation.label == "Status email recorded"
 
 
 def test_another_person_day_or_kind_is_another_message(workspace: Workspace) -> None:
@@ -103,7 +103,7 @@ def test_a_message_to_somebody_is_named_with_them(workspace: Workspace) -> None:
         TouchpointKind.THANK_YOU_EMAIL,
         person_id=with_person(workspace, interview_id),
     )
-    assert workspace.recent()[0].operation.label == "Thank-you email to Dana Ruiz noted"
+    assert workspace.recent()[0].operation.label == "Thank-you email to Dana Ruiz recorded"
 
 
 @pytest.mark.parametrize(
@@ -142,7 +142,7 @@ def test_an_answer_is_counted_to_the_latest_message_without_one(workspace: Works
     interview_id = started(workspace)
     sent(workspace, interview_id, TouchpointKind.THANK_YOU_EMAIL, date(2026, 11, 3))
     sent(workspace, interview_id, TouchpointKind.STATUS_EMAIL, YESTERDAY)
-    log_response(workspace, moment(), interview_id, on=TODAY)
+    record_response(workspace, moment(), interview_id, on=TODAY)
     assert stored(workspace) == [
         ("thank_you_email", "2026-11-03", "", ""),
         ("status_email", "2026-11-17", "reply", "2026-11-18"),
@@ -155,13 +155,13 @@ def test_an_out_of_office_message_can_still_be_answered(workspace: Workspace) ->
     set_response(
         workspace, moment(), rows(workspace, "touchpoints")[0]["touchpoint_id"], Response.OUT_OF_OFFICE, TODAY
     )
-    log_response(workspace, moment(), interview_id, on=TODAY)
+    record_response(workspace, moment(), interview_id, on=TODAY)
     assert stored(workspace) == [("status_email", "2026-11-17", "reply", "2026-11-18")]
 
 
 def test_an_answer_without_a_message_is_one_of_their_own(workspace: Workspace) -> None:
     interview_id = started(workspace)
-    log_response(workspace, moment(), interview_id, on=TODAY)
+    record_response(workspace, moment(), interview_id, on=TODAY)
     assert stored(workspace) == [("heard_from_employer", "2026-11-18", "", "")]
 
 
@@ -176,7 +176,7 @@ def test_an_answer_is_never_counted_to_what_bounced_or_was_sent_later(workspace:
         date(2026, 11, 3),
     )
     sent(workspace, interview_id, TouchpointKind.STATUS_EMAIL, TODAY)
-    log_response(workspace, moment(), interview_id, on=YESTERDAY)
+    record_response(workspace, moment(), interview_id, on=YESTERDAY)
     assert stored(workspace)[2] == ("heard_from_employer", "2026-11-17", "", "")
     assert stored(workspace)[1] == ("status_email", "2026-11-18", "", "")
 
@@ -185,16 +185,16 @@ def test_an_answer_told_twice_on_one_day_is_one_answer(workspace: Workspace) -> 
     interview_id = started(workspace)
     sent(workspace, interview_id, TouchpointKind.THANK_YOU_EMAIL, date(2026, 11, 3))
     sent(workspace, interview_id, TouchpointKind.STATUS_EMAIL, YESTERDAY)
-    log_response(workspace, moment(), interview_id, on=TODAY)
+    record_response(workspace, moment(), interview_id, on=TODAY)
     before = everything(workspace)
-    log_response(workspace, moment(), interview_id, on=TODAY)
+    record_response(workspace, moment(), interview_id, on=TODAY)
     assert everything(workspace) == before
 
 
 def test_after_an_answer_nothing_is_due_that_day(workspace: Workspace) -> None:
     interview_id = started(workspace)
     thanked(workspace, interview_id)
-    log_response(workspace, moment(), interview_id, on=TODAY)
+    record_response(workspace, moment(), interview_id, on=TODAY)
     [step] = view(workspace).steps
     assert (step.kind, step.earliest) == (StepKind.STATUS_EMAIL, date(2026, 11, 25))
 
@@ -213,7 +213,7 @@ def test_news_is_saved_with_the_answer_as_one_action(
     interview_id = started(workspace)
     before, seq = everything(workspace), workspace.store.load().seq
     act = moment()
-    log_response(workspace, act, interview_id, on=TODAY, news=news)
+    record_response(workspace, act, interview_id, on=TODAY, news=news)
     [row] = rows(workspace, "interviews")
     assert (row["outcome"], row["outcome_on"]) == (outcome, "2026-11-18")
     assert stored(workspace) == [("heard_from_employer", "2026-11-18", "", "")]
@@ -225,8 +225,8 @@ def test_news_is_saved_with_the_answer_as_one_action(
 
 def test_news_told_after_the_answer_adds_no_second_answer(workspace: Workspace) -> None:
     interview_id = started(workspace)
-    log_response(workspace, moment(), interview_id, on=TODAY)
-    log_response(workspace, moment(), interview_id, on=TODAY, news=ResponseKind.REJECTED)
+    record_response(workspace, moment(), interview_id, on=TODAY)
+    record_response(workspace, moment(), interview_id, on=TODAY, news=ResponseKind.REJECTED)
     assert stored(workspace) == [("heard_from_employer", "2026-11-18", "", "")]
     assert view(workspace).interview_details(interview_id).interview.outcome is Outcome.REJECTED
 
@@ -234,7 +234,7 @@ def test_news_told_after_the_answer_adds_no_second_answer(workspace: Workspace) 
 def test_no_decision_yet_changes_nothing_but_the_answer(workspace: Workspace) -> None:
     interview_id = started(workspace)
     before = rows(workspace, "interviews")
-    log_response(workspace, moment(), interview_id, on=TODAY, news=ResponseKind.NOT_YET)
+    record_response(workspace, moment(), interview_id, on=TODAY, news=ResponseKind.NOT_YET)
     assert rows(workspace, "interviews") == before
     assert len(stored(workspace)) == 1
 
@@ -242,7 +242,7 @@ def test_no_decision_yet_changes_nothing_but_the_answer(workspace: Workspace) ->
 def test_a_new_date_is_what_is_waited_for(workspace: Workspace) -> None:
     interview_id = started(workspace)
     thanked(workspace, interview_id)
-    log_response(
+    record_response(
         workspace, moment(), interview_id, on=TODAY, news=ResponseKind.NEW_DATE, decision_by=date(2026, 12, 2)
     )
     assert rows(workspace, "interviews")[0]["decision_by"] == "2026-12-02"
@@ -263,7 +263,7 @@ def test_a_new_date_must_be_one_and_lie_ahead(
     interview_id = started(workspace)
     before = everything(workspace)
     with pytest.raises(BadValue) as caught:
-        log_response(
+        record_response(
             workspace, moment(), interview_id, on=TODAY, news=ResponseKind.NEW_DATE, decision_by=new_date
         )
     assert str(caught.value) == sentence
@@ -273,14 +273,14 @@ def test_a_new_date_must_be_one_and_lie_ahead(
 def test_nobody_answered_tomorrow(workspace: Workspace) -> None:
     interview_id = started(workspace)
     with pytest.raises(BadValue, match=r"^The day they answered has not come yet\."):
-        log_response(workspace, moment(), interview_id, on=date(2026, 11, 19))
+        record_response(workspace, moment(), interview_id, on=date(2026, 11, 19))
     assert stored(workspace) == []
 
 
 def test_an_offer_before_the_interview_is_refused_whole(workspace: Workspace) -> None:
     interview_id = started(workspace)
     with pytest.raises(BadValue, match=r"^The day of the outcome is before the interview"):
-        log_response(workspace, moment(), interview_id, on=date(2026, 11, 1), news=ResponseKind.OFFER)
+        record_response(workspace, moment(), interview_id, on=date(2026, 11, 1), news=ResponseKind.OFFER)
     assert stored(workspace) == []
 
 

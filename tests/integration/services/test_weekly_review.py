@@ -9,7 +9,7 @@ from followup_core.models import Outcome, TouchpointKind
 from followup_core.services.interview_service import set_outcome
 from followup_core.services.sample_data import load_sample_data
 from followup_core.services.statistics.weekly_review import weekly_review, weekly_review_pdf
-from followup_core.services.touchpoints import TouchpointEntry, log_response, log_touchpoint
+from followup_core.services.touchpoints import TouchpointEntry, record_response, record_touchpoint
 from followup_core.services.workspace import Workspace
 from followup_core.services.workspace_registry import SAMPLE_DIR
 
@@ -20,7 +20,7 @@ def thanked(workspace: Workspace, interview_id: str, person_id: str, on: date) -
     entry = TouchpointEntry(
         interview_id=interview_id, person_id=person_id, kind=TouchpointKind.THANK_YOU_EMAIL, sent_on=on
     )
-    log_touchpoint(workspace, moment(), entry)
+    record_touchpoint(workspace, moment(), entry)
 
 
 def test_the_week_holds_its_seven_days_and_nothing_before(workspace: Workspace) -> None:
@@ -40,7 +40,7 @@ def test_the_week_holds_its_seven_days_and_nothing_before(workspace: Workspace) 
 
 def test_an_answer_and_an_ending_are_told_with_their_day(workspace: Workspace) -> None:
     interview_id = started(workspace, "Acme")
-    log_response(workspace, moment(), interview_id, on=TODAY)
+    record_response(workspace, moment(), interview_id, on=TODAY)
     gone = started(workspace, "Borealis")
     set_outcome(workspace, moment(), gone, Outcome.LET_GO, TODAY)
     review = weekly_review(view(workspace))

@@ -80,7 +80,7 @@ def test_the_last_actions_are_told_newest_first(workspace: Workspace) -> None:
     interview_id = started(workspace)
     set_interest(workspace, moment(), interview_id, YesNo.YES)
     assert [recent.operation.label for recent in workspace.recent()] == [
-        "Interest noted",
+        "Interest recorded",
         "Interview with Acme Robotics added",
     ]
 

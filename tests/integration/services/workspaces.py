@@ -6,11 +6,11 @@ from datetime import date, datetime
 from pathlib import Path
 from uuid import uuid4
 
-from followup_core.models import InterviewerRole, Row, TouchpointKind
+from followup_core.models import InterviewerPart, Row, TouchpointKind
 from followup_core.playbook import reloadable_playbook
 from followup_core.services.interview_service import InterviewEntry, start_interview
 from followup_core.services.people_service import add_interviewer
-from followup_core.services.touchpoints import TouchpointEntry, log_touchpoint
+from followup_core.services.touchpoints import TouchpointEntry, record_touchpoint
 from followup_core.services.workspace import ActionContext, Workspace, WorkspaceView
 from followup_core.services.workspace_registry import PLAYBOOK_DIR
 from followup_core.store import CsvStore
@@ -74,7 +74,7 @@ def with_person(
     workspace: Workspace,
     interview_id: str,
     name: str = "Dana Ruiz",
-    part: InterviewerRole = InterviewerRole.HIRING_MANAGER,
+    part: InterviewerPart = InterviewerPart.HIRING_MANAGER,
 ) -> str:
     """Add somebody met and return the person's id."""
     return add_interviewer(workspace, moment(), interview_id, name=name, part=part)
@@ -83,7 +83,7 @@ def with_person(
 def thanked(workspace: Workspace, interview_id: str, on: date = MONDAY) -> None:
     """Note a thank-you to nobody by name, so that no step asks who was met."""
     sent = TouchpointEntry(interview_id=interview_id, kind=TouchpointKind.THANK_YOU_EMAIL, sent_on=on)
-    log_touchpoint(workspace, moment(), sent)
+    record_touchpoint(workspace, moment(), sent)
 
 
 def view(workspace: Workspace, today: date = TODAY) -> WorkspaceView:

@@ -63,11 +63,11 @@ def test_a_backup_before_something_large_is_kept_beside_the_others(store: CsvSto
 
 def test_a_backup_that_is_being_made_is_left_alone_and_an_old_unfinished_one_goes(store: CsvStore) -> None:
     make_backup(store, TODAY)
-    folder = store.places.backups
+    folder = store.paths.backups
     being_made, old = (folder / f"{day}-before-import.zip.followup-new" for day in (TODAY, date(2020, 1, 1)))
     for path in (being_made, old):
         path.write_bytes(b"PK")
-    save(CsvStore(store.places.folder), interview("i2"))
+    save(CsvStore(store.paths.folder), interview("i2"))
     assert being_made.exists()
     make_backup(store, TODAY, before="restore")
     assert (being_made.exists(), old.exists()) == (True, False)
@@ -148,7 +148,7 @@ def test_restoring_brings_the_rows_back_and_can_be_undone(store: CsvStore) -> No
     save(store, gone("people", "p1"), put("interviews", "i1", notes="later"), person("p3"))
     later = contents(store.load())
     assert restore_backup(store, "2026-11-17.zip", operation("r"), TODAY).applied
-    assert contents(store.load()) == contents(CsvStore(store.places.folder).load()) == then
+    assert contents(store.load()) == contents(CsvStore(store.paths.folder).load()) == then
     assert "2026-11-17-before-restore.zip" in [backup.name for backup in list_backups(store)]
     store.undo("r", operation())
     assert contents(store.load()) == later
@@ -159,7 +159,7 @@ def test_restoring_into_another_workspace_brings_unknown_columns_along(tmp_path:
     (tmp_path / "a" / "people.csv").write_text("person_id,colour,name\np1,red,Ada\n")
     first, second = CsvStore(tmp_path / "a"), CsvStore(tmp_path / "b")
     make_backup(first, TODAY)
-    shutil.copytree(first.places.backups, second.places.backups)
+    shutil.copytree(first.paths.backups, second.paths.backups)
     before = second.encoded()
     restore_backup(second, "2026-11-17.zip", operation("r"), TODAY)
     table = CsvStore(tmp_path / "b").load().tables["people"]
@@ -172,50 +172,50 @@ def test_restoring_into_another_workspace_brings_unknown_columns_along(tmp_path:
 def test_restoring_decides_outside_edits_and_keeps_their_files(store: CsvStore) -> None:
     make_backup(store, TODAY)
     store.close()
-    file = store.places.table("people")
+    file = store.paths.table("people")
     file.write_text(file.read_text().replace("Null", "Other"))
     restore_backup(store, "2026-11-17.zip", operation(), TODAY)
     assert store.external_edits() == ()
-    assert CsvStore(store.places.folder).load().tables["people"].rows[("p1",)]["name"] == "Null"
-    assert any("Other" in path.read_text() for path in store.places.outside.iterdir())
+    assert CsvStore(store.paths.folder).load().tables["people"].rows[("p1",)]["name"] == "Null"
+    assert any("Other" in path.read_text() for path in store.paths.outside.iterdir())
 
 
 def test_a_backup_repairs_a_workspace_that_cannot_be_written(store: CsvStore) -> None:
     make_backup(store, TODAY)
     then = contents(store.load())
     save(store, person("p3"))
-    (journal,) = store.places.journals
+    (journal,) = store.paths.journals
     lines = journal.read_bytes().splitlines(keepends=True)
     journal.write_bytes(lines[0] + b"x" + lines[1][1:] + lines[2])
-    again = CsvStore(store.places.folder)
+    again = CsvStore(store.paths.folder)
     restore_backup(again, "2026-11-17.zip", operation(), TODAY)
     save(again, person("p4"))
     save(again, gone("people", "p4"))
-    assert contents(CsvStore(store.places.folder).load()) == then
+    assert contents(CsvStore(store.paths.folder).load()) == then
 
 
 def test_a_backup_repairs_a_table_with_an_unclosed_quote(store: CsvStore) -> None:
     make_backup(store, TODAY)
-    other = CsvStore(store.places.folder.with_name("hand"))
-    shutil.copytree(store.places.backups, other.places.backups)
-    other.places.table("people").write_text('person_id,name\np1,"Ada\n')
+    other = CsvStore(store.paths.folder.with_name("hand"))
+    shutil.copytree(store.paths.backups, other.paths.backups)
+    other.paths.table("people").write_text('person_id,name\np1,"Ada\n')
     restore_backup(other, "2026-11-17.zip", operation(), TODAY)
     assert people(other) == ["p1", "p2"]
-    assert [path.read_text() for path in other.places.outside.iterdir()] == ['person_id,name\np1,"Ada\n']
+    assert [path.read_text() for path in other.paths.outside.iterdir()] == ['person_id,name\np1,"Ada\n']
 
 
 def test_a_backup_repairs_a_table_that_is_lost_with_its_second_copy(store: CsvStore) -> None:
     make_backup(store, TODAY)
     store.close()
-    store.places.table("people").write_bytes(b"")
-    store.places.last("people").unlink()
-    again = CsvStore(store.places.folder)
+    store.paths.table("people").write_bytes(b"")
+    store.paths.last("people").unlink()
+    again = CsvStore(store.paths.folder)
     with pytest.raises(Unreadable, match=r"people\.csv: The file is empty"):
         again.load()
     with pytest.raises(Unreadable):
         save(again, person("p3"))
     restore_backup(again, "2026-11-17.zip", operation(), TODAY)
-    for each in (again, CsvStore(store.places.folder)):
+    for each in (again, CsvStore(store.paths.folder)):
         assert people(each) == ["p1", "p2"]
         assert (each.problems(), each.external_edits()) == ((), ())
 
@@ -228,7 +228,7 @@ def test_a_name_that_is_no_backup_is_refused(store: CsvStore, name: str) -> None
 
 def test_a_damaged_backup_is_refused_and_nothing_changed(store: CsvStore) -> None:
     make_backup(store, TODAY)
-    path = store.places.backups / "2026-11-17.zip"
+    path = store.paths.backups / "2026-11-17.zip"
     whole = path.read_bytes()
     before = contents(store.load())
     for data in (b"", b"PK", whole[:-30], whole[:60] + b"\x00\x01" + whole[62:], b"\x00" * len(whole)):
@@ -242,7 +242,7 @@ def test_a_damaged_backup_is_refused_and_nothing_changed(store: CsvStore) -> Non
 @pytest.mark.parametrize("packing", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
 def test_a_backup_packed_in_another_way_and_damaged_is_refused(store: CsvStore, packing: int) -> None:
     make_backup(store, TODAY)
-    path = store.places.backups / "2026-11-17.zip"
+    path = store.paths.backups / "2026-11-17.zip"
     with zipfile.ZipFile(path, "w", packing) as archive:
         archive.writestr("backup.json", json.dumps({"schema": 1}))
         archive.writestr("people.csv", "person_id,name\n" + "p1,Ada\n" * 1000)
@@ -255,7 +255,7 @@ def test_a_backup_packed_in_another_way_and_damaged_is_refused(store: CsvStore, 
 
 
 def test_a_backup_that_the_system_does_not_give_is_refused(store: CsvStore) -> None:
-    (store.places.backups / "2026-11-17.zip").mkdir(parents=True)
+    (store.paths.backups / "2026-11-17.zip").mkdir(parents=True)
     with pytest.raises(Refused, match="cannot be read"):
         restore_backup(store, "2026-11-17.zip", operation(), TODAY)
 
@@ -273,8 +273,8 @@ def test_a_backup_of_a_newer_schema_is_refused(store: CsvStore) -> None:
 
 
 def forged(store: CsvStore, card: dict[str, int], table: str) -> None:
-    store.places.backups.mkdir(exist_ok=True)
-    with zipfile.ZipFile(store.places.backups / "2026-11-16.zip", "w") as archive:
+    store.paths.backups.mkdir(exist_ok=True)
+    with zipfile.ZipFile(store.paths.backups / "2026-11-16.zip", "w") as archive:
         archive.writestr("backup.json", json.dumps(card))
         archive.writestr("people.csv", table)
 
@@ -288,14 +288,14 @@ def test_a_backup_the_disk_refuses_is_told_and_leaves_nothing_half(
         patch.setattr(durable_io, "system", counted)
         make_backup(store, TODAY, before="import")
     for at in range(1, counted.calls + 1):
-        shutil.rmtree(store.places.backups)
+        shutil.rmtree(store.paths.backups)
         with monkeypatch.context() as patch:
             patch.setattr(durable_io, "system", Faulty(at, FULL, stays=True))
             with suppress(NotSaved):
                 make_backup(store, TODAY, before="import")
         for backup in list_backups(store):
             assert read_backup(store, backup.name)["people"].rows
-        store.places.backups.mkdir(exist_ok=True)
+        store.paths.backups.mkdir(exist_ok=True)
 
 
 def test_a_power_cut_while_everything_is_deleted_never_brings_half_of_it_back(

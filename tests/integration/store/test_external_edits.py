@@ -21,7 +21,7 @@ def store(tmp_path: Path) -> CsvStore:
 
 
 def file(store: CsvStore) -> Path:
-    return store.places.table("people")
+    return store.paths.table("people")
 
 
 def edit(store: CsvStore, *changes: tuple[str, str]) -> bytes:
@@ -40,7 +40,7 @@ NEW_ROW = '"p9","Nine","","","","","",""\n'
 
 def test_added_removed_and_changed_rows_are_shown_and_the_saved_rows_used(store: CsvStore) -> None:
     edit(store, ("Name 0", "Zero"), (ADDED, NEW_ROW))
-    for each in (store, CsvStore(store.places.folder)):
+    for each in (store, CsvStore(store.paths.folder)):
         assert names(each) == {"p0": "Name 0", "p1": "Name 1", "p2": "Name 2"}
         (found,) = each.external_edits()
         assert (found.table, found.readable) == ("people", True)
@@ -68,8 +68,8 @@ def test_until_it_is_decided_no_checkpoint_overwrites_the_file(
         save(store, person(f"new{number}"))
     store.close()
     assert file(store).read_bytes() == theirs
-    assert theirs in [path.read_bytes() for path in store.places.outside.iterdir()]
-    assert people(CsvStore(store.places.folder)) == ["p0", "p1", "p2", *(f"new{n}" for n in range(5))]
+    assert theirs in [path.read_bytes() for path in store.paths.outside.iterdir()]
+    assert people(CsvStore(store.paths.folder)) == ["p0", "p1", "p2", *(f"new{n}" for n in range(5))]
 
 
 def test_an_edit_while_the_program_runs_is_seen_before_the_table_is_written(store: CsvStore) -> None:
@@ -101,7 +101,7 @@ def test_taking_all_keeps_what_was_saved_here_since(store: CsvStore) -> None:
     edit(store, ("Name 0", "Zero"), (ADDED, NEW_ROW))
     save(store, person("mine", "Mine"), put("people", "p1", phone="1"))
     assert store.accept_external_edit("people", operation()).applied
-    for each in (store, CsvStore(store.places.folder)):
+    for each in (store, CsvStore(store.paths.folder)):
         assert names(each) == {"p0": "Zero", "p1": "Name 1", "mine": "Mine", "p9": "Nine"}
         assert each.load().tables["people"].rows[("p1",)]["phone"] == "1"
         assert (each.external_edits(), each.problems()) == ((), ())
@@ -111,7 +111,7 @@ def test_taking_all_keeps_what_was_saved_here_since(store: CsvStore) -> None:
 def test_taking_some_rows_gives_up_the_others(store: CsvStore) -> None:
     edit(store, ("Name 0", "Zero"), ("Name 1", "One"))
     store.accept_external_edit("people", operation(), keys=[("p1",)])
-    assert names(CsvStore(store.places.folder)) == {"p0": "Name 0", "p1": "One", "p2": "Name 2"}
+    assert names(CsvStore(store.paths.folder)) == {"p0": "Name 0", "p1": "One", "p2": "Name 2"}
     assert store.external_edits() == ()
 
 
@@ -127,8 +127,8 @@ def test_keeping_ours_writes_the_table_and_keeps_their_file(store: CsvStore) -> 
     theirs = edit(store, ("Name 0", "Zero"))
     assert store.discard_external_edit("people", operation()).applied
     assert file(store).read_bytes() == ours
-    assert theirs in [path.read_bytes() for path in store.places.outside.iterdir()]
-    assert CsvStore(store.places.folder).external_edits() == ()
+    assert theirs in [path.read_bytes() for path in store.paths.outside.iterdir()]
+    assert CsvStore(store.paths.folder).external_edits() == ()
     assert not store.discard_external_edit("people", operation()).applied
 
 
@@ -139,7 +139,7 @@ def test_a_decision_survives_a_crash_before_the_table_is_written(
     monkeypatch.setattr(checkpoint, "checkpoint", lambda _: False)
     store.accept_external_edit("people", operation())
     monkeypatch.undo()
-    again = CsvStore(store.places.folder)
+    again = CsvStore(store.paths.folder)
     assert names(again)["p0"] == "Zero"
     assert again.external_edits() == ()
     save(again, person("p3"))
@@ -153,7 +153,7 @@ def test_columns_that_were_added_outside_come_along(store: CsvStore) -> None:
     file(store).write_text(text.replace('"colour","red"', '"colour"'))
     assert len(store.external_edits()[0].changed) == 3
     store.accept_external_edit("people", operation())
-    table = CsvStore(store.places.folder).load().tables["people"]
+    table = CsvStore(store.paths.folder).load().tables["people"]
     assert table.columns[-1] == "colour"
     assert {row["colour"] for row in table.rows.values()} == {"red"}
 
@@ -188,7 +188,7 @@ def test_a_file_that_cannot_be_read_is_told_and_only_ours_can_be_kept(
         store.accept_external_edit("people", operation())
     assert file(store).read_bytes() == theirs
     store.discard_external_edit("people", operation())
-    assert len(people(CsvStore(store.places.folder))) == 3
+    assert len(people(CsvStore(store.paths.folder))) == 3
 
 
 def test_cp1252_text_is_refused_with_file_and_byte(store: CsvStore) -> None:
@@ -204,7 +204,7 @@ def test_an_id_duplicated_by_another_program_is_quarantined_and_shown(store: Csv
     assert "several rows" in found.problems[0].what
     assert [difference.key for difference in found.differences] == [("p1",)]
     store.accept_external_edit("people", operation())
-    again = CsvStore(store.places.folder)
+    again = CsvStore(store.paths.folder)
     assert people(again) == ["p2"]
     assert len(again.problems()) == 2
     with pytest.raises(Refused, match="put aside"):
@@ -228,7 +228,7 @@ def test_a_lost_or_cut_table_is_put_back_and_told(store: CsvStore, damage, word:
     whole = file(store).read_bytes()
     left = damage(whole)
     file(store).unlink() if left is None else file(store).write_bytes(left)
-    again = CsvStore(store.places.folder)
+    again = CsvStore(store.paths.folder)
     assert len(people(again)) == 3
     assert again.external_edits() == ()
     (notice,) = again.notices()
@@ -237,28 +237,28 @@ def test_a_lost_or_cut_table_is_put_back_and_told(store: CsvStore, damage, word:
     save(again, person("p3"))
     assert file(store).read_bytes() == whole
     if left:
-        assert left in [path.read_bytes() for path in store.places.outside.iterdir()]
+        assert left in [path.read_bytes() for path in store.paths.outside.iterdir()]
     again.close()
-    assert len(people(CsvStore(store.places.folder))) == 4
+    assert len(people(CsvStore(store.paths.folder))) == 4
 
 
 def test_a_table_made_outside_in_a_kept_workspace_is_shown(store: CsvStore) -> None:
-    store.places.table("settings").write_text("key,value\nname,Ada\n")
+    store.paths.table("settings").write_text("key,value\nname,Ada\n")
     (found,) = store.external_edits()
     assert [difference.key for difference in found.added] == [("name",)]
     store.accept_external_edit("settings", operation())
-    assert CsvStore(store.places.folder).load().tables["settings"].rows[("name",)]["value"] == "Ada"
+    assert CsvStore(store.paths.folder).load().tables["settings"].rows[("name",)]["value"] == "Ada"
 
 
 def test_without_a_second_copy_a_changed_file_is_read_as_it_is(store: CsvStore) -> None:
     edit(store, ("Name 0", "Zero"))
-    store.places.last("people").unlink()
-    again = CsvStore(store.places.folder)
+    store.paths.last("people").unlink()
+    again = CsvStore(store.paths.folder)
     assert names(again)["p0"] == "Zero"
     assert "copy to compare" in again.notices()[0]
     save(again, person("p3"))
     again.close()
-    assert len(people(CsvStore(store.places.folder))) == 4
+    assert len(people(CsvStore(store.paths.folder))) == 4
 
 
 @pytest.mark.parametrize("code", [FULL, BROKEN], ids=["full", "broken"])
@@ -279,12 +279,12 @@ def test_at_whatever_call_the_disk_refuses_a_decision_is_whole_or_not_made(
                 taken = store.accept_external_edit("people", operation("take")).applied
             except NotSaved:
                 taken = False
-        again = CsvStore(store.places.folder)
+        again = CsvStore(store.paths.folder)
         decided = names(again)["p0"] == "Zero"
         assert decided >= taken
         assert len(again.external_edits()) == (0 if decided else 1)
         assert names(store) == names(again)
         save(again, person("p2"))
-        assert names(CsvStore(store.places.folder)) == {**names(store), "p2": "Ada"}
+        assert names(CsvStore(store.paths.folder)) == {**names(store), "p2": "Ada"}
         outcomes.add(taken if faulty.failed else "untroubled")
     assert outcomes == {True, False, "untroubled"}

@@ -84,7 +84,7 @@ def test_interviews_are_deleted_one_after_the_other_on_a_full_disk(
     for number in range(12):
         op_id = f"gone{number}"
         save(store, gone("people", f"p{number}"), gone("interviews", f"i{number}"), op_id=op_id)
-        assert people(CsvStore(store.places.folder)) == [f"p{each}" for each in range(number + 1, 12)]
+        assert people(CsvStore(store.paths.folder)) == [f"p{each}" for each in range(number + 1, 12)]
     assert store.recent()[0].undoable
     assert store.notices() == ()
 
@@ -96,20 +96,20 @@ def test_growing_data_never_takes_the_space_reserved_for_deleting(
     for number in range(3):
         with pytest.raises(NotSaved):
             save(store, person(f"new{number}", notes=LONG))
-    assert store.places.reserve.exists()
+    assert store.paths.reserve.exists()
     save(store, gone("people", "p0"), gone("interviews", "i0"))
 
 
 def test_space_for_deleting_is_reserved_again_when_there_is_some(
     store: CsvStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    size = store.places.reserve.stat().st_size
+    size = store.paths.reserve.stat().st_size
     with monkeypatch.context() as patch:
         patch.setattr(durable_io, "system", SmallDisk(0))
         save(store, gone("people", "p0"))
-    CsvStore(store.places.folder).close()
-    save(CsvStore(store.places.folder), person("new"))
-    assert store.places.reserve.stat().st_size == size
+    CsvStore(store.paths.folder).close()
+    save(CsvStore(store.paths.folder), person("new"))
+    assert store.paths.reserve.stat().st_size == size
 
 
 @pytest.mark.parametrize("full", [FullDisk, lambda: SmallDisk(0)], ids=["no byte ever", "no room"])
@@ -131,13 +131,13 @@ def test_everything_is_deleted_on_a_full_disk(
     with monkeypatch.context() as patch:
         patch.setattr(durable_io, "system", full())
         store.delete_everything(also_backups=also_backups)
-        assert people(store) == people(CsvStore(store.places.folder)) == []
+        assert people(store) == people(CsvStore(store.paths.folder)) == []
         assert len(list_backups(store)) == (0 if also_backups else 4)
-    left = [path for path in store.places.folder.rglob("*") if path.is_file()]
+    left = [path for path in store.paths.folder.rglob("*") if path.is_file()]
     assert not [path for path in left if LONG.encode() in path.read_bytes()]
     save(store, person("new"))
-    assert people(CsvStore(store.places.folder)) == ["new"]
-    assert not list(store.places.inner.glob("deleting*"))
+    assert people(CsvStore(store.paths.folder)) == ["new"]
+    assert not list(store.paths.inner.glob("deleting*"))
 
 
 @pytest.mark.parametrize("stays", [False, True], ids=["once", "from then on"])
@@ -145,7 +145,7 @@ def test_everything_is_deleted_on_a_full_disk(
 def test_at_whatever_call_the_disk_refuses_all_is_there_or_the_deletion_is_finished_later(
     store: CsvStore, monkeypatch: pytest.MonkeyPatch, code: int, stays: bool
 ) -> None:
-    before, at, called_done = store.places.folder, 0, False
+    before, at, called_done = store.paths.folder, 0, False
     while not called_done:
         at += 1
         folder = before.with_name("work")

@@ -17,7 +17,7 @@ def folder(tmp_path: Path) -> Path:
     store = CsvStore(tmp_path / "w")
     for number in range(3):
         save(store, person(f"p{number}"), interview(f"i{number}", notes="ä"), op_id=f"o{number}")
-    return store.places.folder
+    return store.paths.folder
 
 
 def journal(folder: Path) -> Path:
@@ -129,7 +129,7 @@ def test_when_both_manifests_are_lost_nothing_is_written_until_it_is_accepted(fo
 
 def test_every_twenty_actions_the_tables_are_written_and_a_new_journal_begun(tmp_path: Path) -> None:
     store = CsvStore(tmp_path / "w")
-    folder = store.places.folder
+    folder = store.paths.folder
     for number in range(19):
         save(store, person(f"p{number}"))
     assert not (folder / "people.csv").exists()
@@ -175,8 +175,8 @@ def test_actions_that_a_table_has_already_are_not_done_again(tmp_path: Path) -> 
     store = CsvStore(tmp_path / "w")
     save(store, person("a"), person("b"), person("c"))
     store.close()
-    folder, manifest = store.places.folder, store.places.manifest.read_bytes()
-    copy = store.places.manifest_copy.read_bytes()
+    folder, manifest = store.paths.folder, store.paths.manifest.read_bytes()
+    copy = store.paths.manifest_copy.read_bytes()
     save(store, gone("people", "a"))
     save(store, person("d"))
     save(store, put("people", "a", at=2, name="Back"))
@@ -186,8 +186,8 @@ def test_actions_that_a_table_has_already_are_not_done_again(tmp_path: Path) -> 
     lines = _journal_before_the_checkpoint_ends(store)
     journal(folder).unlink()
     old.write_bytes(lines)
-    store.places.manifest.write_bytes(manifest)
-    store.places.manifest_copy.write_bytes(copy)
+    store.paths.manifest.write_bytes(manifest)
+    store.paths.manifest_copy.write_bytes(copy)
     assert people(CsvStore(folder)) == ["b", "a", "d"]
     save(CsvStore(folder), person("e"))
     assert people(CsvStore(folder)) == ["b", "a", "d", "e"]
@@ -207,7 +207,7 @@ def _journal_before_the_checkpoint_ends(store: CsvStore) -> bytes:
     real = checkpoint._write_tables
 
     def spy(*arguments: object) -> None:
-        kept.append(journal(store.places.folder).read_bytes())
+        kept.append(journal(store.paths.folder).read_bytes())
         real(*arguments)  # type: ignore[arg-type]
 
     checkpoint._write_tables = spy  # type: ignore[assignment]

@@ -32,7 +32,7 @@ def store(tmp_path: Path) -> CsvStore:
 
 
 def journal(store: CsvStore) -> Path:
-    (found,) = (store.places.inner).glob("journal-*")
+    (found,) = (store.paths.inner).glob("journal-*")
     return found
 
 
@@ -77,31 +77,31 @@ def test_a_journal_that_another_program_changed_is_written_again(
         assert people(store) == ["p0", "p1", "p2"]
     for number in (3, 4):
         assert save(store, person(f"p{number}")).applied
-        assert people(CsvStore(store.places.folder)) == [f"p{each}" for each in range(number + 1)]
+        assert people(CsvStore(store.paths.folder)) == [f"p{each}" for each in range(number + 1)]
     assert people(store) == ["p0", "p1", "p2", "p3", "p4"]
     [warning] = store.take_warnings()
     assert "Everything you saved was written again" in warning
     assert store.take_warnings() == ()
-    kept = [path.read_bytes() for path in store.places.outside.glob("*")]
+    kept = [path.read_bytes() for path in store.paths.outside.glob("*")]
     assert [each for each in kept if each.startswith(changed)] == kept
     assert len(kept) == bool(changed)
-    again = CsvStore(store.places.folder)
+    again = CsvStore(store.paths.folder)
     assert (again.problems(), again.notices(), again.damage()) == ((), (), "")
 
 
 def journal_is_there(store: CsvStore) -> bool:
-    return any(store.places.inner.glob("journal-*"))
+    return any(store.paths.inner.glob("journal-*"))
 
 
 def test_whoever_only_looks_is_told_and_writes_nothing(store: CsvStore) -> None:
     flipped(b"p0")(journal(store))
-    before = files(store.places.folder)
+    before = files(store.paths.folder)
     assert people(store) == ["p0", "p1", "p2"]
     [notice] = store.notices()
     assert "still in this program" in notice
-    assert files(store.places.folder) == before
+    assert files(store.paths.folder) == before
     store.close()
-    assert people(CsvStore(store.places.folder)) == ["p0", "p1", "p2"]
+    assert people(CsvStore(store.paths.folder)) == ["p0", "p1", "p2"]
     assert store.notices() == ()
 
 
@@ -122,7 +122,7 @@ def test_a_change_between_two_looks_is_found_when_the_line_is_read_back(
     with monkeypatch.context() as patch:
         patch.setattr(durable_io, "system", Damaging())
         assert save(store, person("p3")).applied
-    assert people(CsvStore(store.places.folder)) == ["p0", "p1", "p2", "p3"]
+    assert people(CsvStore(store.paths.folder)) == ["p0", "p1", "p2", "p3"]
     assert len(store.take_warnings()) == 1
 
 
@@ -136,15 +136,15 @@ def test_when_it_cannot_be_written_again_it_is_not_called_saved(
             save(store, person("p3"))
     assert people(store) == ["p0", "p1", "p2"]
     save(store, person("p4"))
-    assert people(CsvStore(store.places.folder)) == ["p0", "p1", "p2", "p4"]
+    assert people(CsvStore(store.paths.folder)) == ["p0", "p1", "p2", "p4"]
 
 
 def test_at_whatever_call_writing_again_fails_nothing_is_lost(
     store: CsvStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     flipped(b"p0")(journal(store))
-    whole, at, done = store.places.folder.with_name("whole"), 0, False
-    shutil.copytree(store.places.folder, whole)
+    whole, at, done = store.paths.folder.with_name("whole"), 0, False
+    shutil.copytree(store.paths.folder, whole)
     while not done:
         at += 1
         with monkeypatch.context() as patch:
@@ -156,7 +156,7 @@ def test_at_whatever_call_writing_again_fails_nothing_is_lost(
                 pass
         assert people(store)[:3] == ["p0", "p1", "p2"], f"call {at}"
     assert at > 5
-    assert people(CsvStore(store.places.folder)) == ["p0", "p1", "p2", "p3"]
+    assert people(CsvStore(store.paths.folder)) == ["p0", "p1", "p2", "p3"]
 
 
 def test_what_another_program_saved_after_the_damage_counts(store: CsvStore) -> None:
@@ -168,13 +168,13 @@ def test_what_another_program_saved_after_the_damage_counts(store: CsvStore) -> 
     path.write_bytes(path.read_bytes() + b"%08x %s\n" % (zlib.crc32(body.encode()), body.encode()))
     save(store, person("p3"))
     assert people(store) == ["p0", "p1", "p2", "p9", "p3"]
-    assert people(CsvStore(store.places.folder)) == people(store)
+    assert people(CsvStore(store.paths.folder)) == people(store)
 
 
 def test_a_table_that_was_edited_meanwhile_is_still_for_a_person_to_decide(store: CsvStore) -> None:
     store.close()
     save(store, put("people", "p0", name="Eve"))
-    table = store.places.table("people")
+    table = store.paths.table("people")
     table.write_text(table.read_text().replace("Ada", "Bob"))
     flipped(b"Eve")(journal(store))
     save(store, person("p3"))
@@ -212,7 +212,7 @@ def held(tmp_path: Path) -> CsvStore:
     """Return an open store with rows in tables and in the journal; `older` is a copy of before."""
     store = CsvStore(tmp_path / "w")
     save(store, person("p0"))
-    shutil.copytree(store.places.folder, tmp_path / "older")
+    shutil.copytree(store.paths.folder, tmp_path / "older")
     store.close()
     save(store, person("p1"))
     return store
@@ -222,46 +222,46 @@ def held(tmp_path: Path) -> CsvStore:
 def test_nothing_is_saved_in_the_place_of_a_folder_that_is_gone_until_a_person_says_so(
     held: CsvStore, change: Change
 ) -> None:
-    change(held.places.folder)
-    before = files(held.places.folder.parent)
+    change(held.paths.folder)
+    before = files(held.paths.folder.parent)
     with pytest.raises(ReadOnly, match=r"still in this program.*Put the files back, or write everything"):
         save(held, person("p2"))
     assert people(held) == ["p0", "p1"], "it is on screen, and can be taken out"
     assert held.is_only_in_memory()
-    assert make_backup(held, TODAY) is None or held.places.folder.is_dir()
-    after = files(held.places.folder.parent)
+    assert make_backup(held, TODAY) is None or held.paths.folder.is_dir()
+    after = files(held.paths.folder.parent)
     assert {name: after[name] for name in before if "lock" not in name} == {
         name: each for name, each in before.items() if "lock" not in name
     }
     held.accept_loss()
     save(held, person("p2"))
-    again = CsvStore(held.places.folder)
+    again = CsvStore(held.paths.folder)
     assert people(held) == people(again) == ["p0", "p1", "p2"]
     assert (again.problems(), again.notices(), again.external_edits()) == ((), (), ())
     assert held.is_only_in_memory() is again.is_only_in_memory() is False
 
 
 def test_a_folder_that_is_put_back_is_gone_on_with(held: CsvStore) -> None:
-    away = moved(held.places.folder)
+    away = moved(held.paths.folder)
     with pytest.raises(ReadOnly):
         save(held, person("p2"))
-    assert not held.places.folder.exists()
-    away.rename(held.places.folder)
+    assert not held.paths.folder.exists()
+    away.rename(held.paths.folder)
     save(held, person("p2"))
-    assert people(CsvStore(held.places.folder)) == ["p0", "p1", "p2"]
+    assert people(CsvStore(held.paths.folder)) == ["p0", "p1", "p2"]
     assert held.notices() == ()
 
 
 def test_older_files_that_were_in_the_way_are_kept(held: CsvStore) -> None:
-    older_copy(held.places.folder)
-    old = {path.read_bytes() for path in held.places.journals} | {held.places.manifest.read_bytes()}
+    older_copy(held.paths.folder)
+    old = {path.read_bytes() for path in held.paths.journals} | {held.paths.manifest.read_bytes()}
     held.accept_loss()
-    assert old <= {path.read_bytes() for path in held.places.outside.iterdir()}
-    assert people(CsvStore(held.places.folder)) == ["p0", "p1"]
+    assert old <= {path.read_bytes() for path in held.paths.outside.iterdir()}
+    assert people(CsvStore(held.paths.folder)) == ["p0", "p1"]
 
 
 def test_what_another_process_does_is_no_loss(held: CsvStore) -> None:
-    other = CsvStore(held.places.folder)
+    other = CsvStore(held.paths.folder)
     other.delete_everything()
     assert people(held) == []
     save(held, person("new"))
@@ -274,5 +274,5 @@ def test_a_checkpoint_keeps_a_changed_journal_too(store: CsvStore, monkeypatch: 
     save(store, person("p3"))
     flipped(b"p0")(journal(store))
     save(store, person("p4"))
-    assert people(CsvStore(store.places.folder)) == ["p0", "p1", "p2", "p3", "p4"]
-    assert len(list(store.places.outside.glob("journal-*-damaged-*"))) == 1
+    assert people(CsvStore(store.paths.folder)) == ["p0", "p1", "p2", "p3", "p4"]
+    assert len(list(store.paths.outside.glob("journal-*-damaged-*"))) == 1

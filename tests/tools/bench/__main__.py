@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from followup_core.messages import LintContext, MessageKind, draft, lint, load_phrases, load_templates
-from followup_core.models import SCHEMA
+from followup_core.messages import LintContext, draft, lint, load_phrases, load_templates
+from followup_core.models import SCHEMA, MessageKind
 from followup_core.services import workspace_registry
 from followup_core.services.messages.template_overrides import SAMPLE_FACTS
 from followup_core.services.record_cache import parse_records

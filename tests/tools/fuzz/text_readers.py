@@ -7,10 +7,10 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
-from followup_core.messages import MessageKind, draft
+from followup_core.messages import draft
 from followup_core.messages.template_parser import parse_template as read_template
 from followup_core.messages.templates import load_templates, sheet_name
-from followup_core.models import SCHEMA, read_row
+from followup_core.models import SCHEMA, MessageKind, read_row
 from followup_core.playbook import PlaybookError, load_playbook
 from followup_core.services.workspace_registry import PLAYBOOK_DIR
 from followup_core.store import Unreadable

@@ -5,14 +5,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from followup_core.messages.message_model import (
-    STATUSES_OF,
-    Facts,
-    KeepInTouchReason,
-    MessageKind,
-    Status,
-    Tone,
-)
+from followup_core.messages.message_model import Facts, KeepInTouchReason, Tone
+from followup_core.models import OCCASIONS_OF, MessageKind, Occasion
 
 FULL = Facts(
     my_name="Sam Lee",
@@ -86,12 +80,12 @@ def panel(facts: Facts) -> list[Facts]:
     ]
 
 
-CHASED = STATUSES_OF[MessageKind.STATUS_EMAIL]
+CHASED = OCCASIONS_OF[MessageKind.STATUS_EMAIL]
 VARIANTS = [
-    *((kind, {}) for kind in MessageKind if kind not in (*STATUSES_OF, "keep_in_touch")),
-    *((MessageKind.STATUS_EMAIL, {"status": status, "number": n}) for status in CHASED for n in (1, 2)),
-    *((MessageKind.VOICEMAIL, {"status": status, "number": 2}) for status in CHASED),
-    *((MessageKind.REPLY, {"status": status}) for status in STATUSES_OF[MessageKind.REPLY]),
+    *((kind, {}) for kind in MessageKind if kind not in (*OCCASIONS_OF, "keep_in_touch")),
+    *((MessageKind.STATUS_EMAIL, {"occasion": occasion, "number": n}) for occasion in CHASED for n in (1, 2)),
+    *((MessageKind.VOICEMAIL, {"occasion": occasion, "number": 2}) for occasion in CHASED),
+    *((MessageKind.REPLY, {"occasion": occasion}) for occasion in OCCASIONS_OF[MessageKind.REPLY]),
     *((MessageKind.KEEP_IN_TOUCH, {"about": news}) for news in KeepInTouchReason),
     *((MessageKind.QUESTION, {"may_contact": word}) for word in ("yes", "no", "")),
 ]
@@ -100,7 +94,7 @@ VARIANTS = [
 choices: st.SearchStrategy[dict[str, Any]] = st.builds(
     dict,
     tone=st.sampled_from(Tone),
-    status=st.sampled_from(Status),
+    occasion=st.sampled_from(Occasion),
     about=st.sampled_from(KeepInTouchReason),
     number=st.integers(1, 2),
     seat=st.none() | st.integers(0, 12),

@@ -39,7 +39,7 @@ REFUSED = (
     sentence("{{ nmae }}", "no fact “nmae”"),
     sentence("{{ __builtins__ }}", "no fact"),
     sentence("{{ ｎame }}", "no fact"),
-    sentence("{{ status }}", "asked about, not printed"),
+    sentence("{{ occasion }}", "asked about, not printed"),
     sentence("{{ others }}", "asked about, not printed"),
     # calls
     sentence("{{ range(10) }}"),

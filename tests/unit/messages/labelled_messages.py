@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from followup_core.messages.linter import lint
-from followup_core.messages.message_model import Check, Facts, Finding, LintContext, Message, MessageKind
+from followup_core.messages.message_model import Check, Facts, Finding, LintContext, Message
 from followup_core.messages.phrase_rules import PhraseRules, load_phrases
+from followup_core.models import MessageKind
 
 PLAYBOOK = Path(__file__).parents[3] / "data" / "playbook"
 FILE = Path(__file__).with_suffix(".toml")

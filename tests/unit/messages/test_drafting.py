@@ -15,17 +15,9 @@ from hypothesis import strategies as st
 
 from followup_core.messages.drafting import draft
 from followup_core.messages.message_length import estimated_speech_seconds, linkedin_length, spoken_words
-from followup_core.messages.message_model import (
-    Draft,
-    Facts,
-    KeepInTouchReason,
-    Message,
-    MessageKind,
-    Missing,
-    Status,
-    Tone,
-)
+from followup_core.messages.message_model import Draft, Facts, KeepInTouchReason, Message, Missing, Tone
 from followup_core.messages.templates import Templates, load_templates, sheet_name
+from followup_core.models import MessageKind, Occasion
 
 from .example_facts import CHASED, FULL, TAKEABLE, VARIANTS, choices, panel, without
 
@@ -231,21 +223,21 @@ def test_a_handwritten_note_has_three_or_four_lines(tone: Tone) -> None:
         assert (message.to, message.subject) == ("", "")
 
 
-@pytest.mark.parametrize("status", CHASED)
+@pytest.mark.parametrize("occasion", CHASED)
 @pytest.mark.parametrize("tone", Tone)
-def test_a_second_status_email_is_not_the_first_once_more(status: Status, tone: Tone) -> None:
-    facts = replace(FULL, status=status, tone=tone)
+def test_a_second_status_email_is_not_the_first_once_more(occasion: Occasion, tone: Tone) -> None:
+    facts = replace(FULL, occasion=occasion, tone=tone)
     first = drafted(replace(facts, number=1), MessageKind.STATUS_EMAIL).message
     second = drafted(replace(facts, number=2), MessageKind.STATUS_EMAIL).message
     assert first.subject != second.subject
     assert alike(first, second) < 0.8
 
 
-@pytest.mark.parametrize("status", CHASED)
-def test_a_status_email_sets_no_deadline_blames_nobody_and_apologizes_for_nothing(status: Status) -> None:
+@pytest.mark.parametrize("occasion", CHASED)
+def test_a_status_email_sets_no_deadline_blames_nobody_and_apologizes_for_nothing(occasion: Occasion) -> None:
     for tone in Tone:
         for seat in range(8):
-            facts = replace(FULL, status=status, tone=tone, seat=seat, number=1 + seat % 2)
+            facts = replace(FULL, occasion=occasion, tone=tone, seat=seat, number=1 + seat % 2)
             text = drafted(facts, MessageKind.STATUS_EMAIL).message.body.casefold()
             for word in (
                 "still waiting",
@@ -363,18 +355,22 @@ def test_sixty_words_take_thirty_seconds_at_the_shipped_pace() -> None:
     assert estimated_speech_seconds("", 120) == 0
 
 
-@pytest.mark.parametrize("status", CHASED)
+@pytest.mark.parametrize("occasion", CHASED)
 @pytest.mark.parametrize("tone", Tone)
-def test_a_voicemail_takes_about_half_a_minute_with_name_and_number_twice(status: Status, tone: Tone) -> None:
+def test_a_voicemail_takes_about_half_a_minute_with_name_and_number_twice(
+    occasion: Occasion, tone: Tone
+) -> None:
     for seat in range(8):
-        body = drafted(replace(FULL, status=status, tone=tone, seat=seat), MessageKind.VOICEMAIL).message.body
+        body = drafted(
+            replace(FULL, occasion=occasion, tone=tone, seat=seat), MessageKind.VOICEMAIL
+        ).message.body
         assert 22 <= estimated_speech_seconds(body, 120) <= 32
         assert (body.count("Sam Lee"), body.count("+1 212 555 0117")) == (2, 2)
 
 
 def test_a_short_number_leaves_time_to_thank_for_a_word_about_the_delay() -> None:
     thanks = "Thank you for letting me know you need more time."
-    facts = replace(FULL, status=Status.MORE_TIME, seat=0)
+    facts = replace(FULL, occasion=Occasion.MORE_TIME, seat=0)
     assert thanks not in drafted(facts, MessageKind.VOICEMAIL).message.body
     body = drafted(replace(facts, my_phone="555 0117"), MessageKind.VOICEMAIL).message.body
     assert thanks in body

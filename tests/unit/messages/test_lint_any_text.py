@@ -10,15 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from followup_core.messages.linter import lint
-from followup_core.messages.message_model import (
-    Check,
-    Facts,
-    Finding,
-    LintContext,
-    Message,
-    MessageKind,
-    MessagePart,
-)
+from followup_core.messages.message_model import Check, Facts, Finding, LintContext, Message, MessagePart
+from followup_core.models import MessageKind
 from tests.support.step_counter import grows_with_length, steps
 
 from .labelled_messages import labelled, phrases

@@ -12,8 +12,9 @@ import pytest
 
 from followup_core.messages.drafting import draft
 from followup_core.messages.linter import lint
-from followup_core.messages.message_model import Check, Facts, LintContext, Message, MessageKind, Tone
+from followup_core.messages.message_model import Check, Facts, LintContext, Message, Tone
 from followup_core.messages.templates import Templates, load_templates
+from followup_core.models import MessageKind
 
 from .example_facts import FULL, VARIANTS
 from .labelled_messages import PLAYBOOK, labelled, phrases

@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from followup_core.messages import Facts, LintContext, Message, MessageKind, lint
+from followup_core.messages import Facts, LintContext, Message, lint
 from followup_core.messages.message_model import Check
+from followup_core.models import MessageKind
 
 from .labelled_messages import Labelled, Score, faults, labelled, overall, phrases, scores
 

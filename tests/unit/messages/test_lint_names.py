@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from followup_core.messages.linter import lint
-from followup_core.messages.message_model import Check, Facts, LintContext, Message, MessageKind
+from followup_core.messages.message_model import Check, Facts, LintContext, Message
+from followup_core.models import MessageKind
 
 from .labelled_messages import phrases
 

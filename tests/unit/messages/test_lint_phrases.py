@@ -8,8 +8,9 @@ import pytest
 
 from followup_core.messages.lint.phrase_matcher import BadPattern, phrase_pattern
 from followup_core.messages.lint.tokenizer import words
-from followup_core.messages.message_model import Check, MessageKind
+from followup_core.messages.message_model import Check
 from followup_core.messages.phrase_rules import FILE_NAME, NEED_NAMES, load_phrases
+from followup_core.models import MessageKind
 from followup_core.playbook import PlaybookError
 
 from .labelled_messages import PLAYBOOK, phrases

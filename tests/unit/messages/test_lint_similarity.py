@@ -13,15 +13,8 @@ import pytest
 from rapidfuzz import fuzz
 
 from followup_core.messages.linter import lint
-from followup_core.messages.message_model import (
-    Check,
-    Facts,
-    Finding,
-    LintContext,
-    Message,
-    MessageKind,
-    MessagePart,
-)
+from followup_core.messages.message_model import Check, Facts, Finding, LintContext, Message, MessagePart
+from followup_core.models import MessageKind
 
 from .labelled_messages import phrases
 

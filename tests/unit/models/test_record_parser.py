@@ -16,7 +16,7 @@ from followup_core.models import (
     Format,
     Interview,
     Interviewer,
-    InterviewerRole,
+    InterviewerPart,
     Numbered,
     Outcome,
     Person,
@@ -146,7 +146,7 @@ def test_every_cell_of_a_good_workspace_becomes_its_value() -> None:
     assert records.people["ruiz"] == Person(**GOOD["people"])
     assert each.interviewers == (
         Interviewer(
-            interview_id="a", person_id="ruiz", part=InterviewerRole.HIRING_MANAGER, discussed="deadlines"
+            interview_id="a", person_id="ruiz", part=InterviewerPart.HIRING_MANAGER, discussed="deadlines"
         ),
     )
     assert each.answers == (

@@ -6,10 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from followup_core.models import MessageKind, Occasion
 from followup_core.playbook import (
     DetectionRule,
-    DraftKind,
-    DraftStatus,
     FollowUpQuestion,
     PlaybookError,
     RecordedFact,
@@ -131,13 +130,13 @@ def test_every_word_a_situation_may_use_is_used_or_is_a_message_for_another_day(
     assert {each.seen_by for each in SITUATIONS} == {*DetectionRule, None}
     assert {each.verdict for each in SITUATIONS} == set(Verdict)
     assert {stage for each in SITUATIONS for stage in each.stages} == set(Stage)
-    assert {each.status for each in SITUATIONS} == set(DraftStatus)
+    assert {each.occasion for each in SITUATIONS} == {*Occasion, None}
     names = {name for each in SITUATIONS for text in each.advice for name in names_in(text) or ()}
     assert names == {*ALWAYS_KNOWN, *SOMETIMES_KNOWN}
 
 
 def test_the_drafts_are_spelled_as_the_kinds_of_message() -> None:
-    assert [kind.value for kind in DraftKind if kind] == [
+    assert [kind.value for kind in MessageKind] == [
         "thank_you_email",
         "thank_you_note",
         "linkedin_request",
@@ -175,11 +174,11 @@ BREAKS: list[tuple[str, str, str, int]] = [
     ('records = ["may_contact"]', 'records = ["heard_then"]', "situation.records", 0),
     ('records = ["may_contact"]', 'records = ["rejected", "offer"]', "situation.records", 0),
     ('draft = "thank_for_offer"', 'draft = "poem"', "situation.draft", 0),
-    ('status = "more_time"', 'status = "some_time"', "situation.status", 0),
+    ('occasion = "more_time"', 'occasion = "some_time"', "situation.occasion", 0),
     (
-        'draft = "reply"\nstatus = "more_time"',
-        'draft = "question"\nstatus = "more_time"',
-        "situation.status",
+        'draft = "reply"\noccasion = "more_time"',
+        'draft = "question"\noccasion = "more_time"',
+        "situation.occasion",
         1,
     ),
     ('asks = { person = "Who said so?" }', 'asks = { person = "Who said so" }', "asks.person", 0),
@@ -259,8 +258,8 @@ def test_advice_has_two_to_four_sentences(folder: Path, count: int) -> None:
         ('id = "reposted"', 'id = "rejected"', "The id “rejected” is used twice."),
         (
             'draft = "thank_for_offer"',
-            'status = "no_date"',
-            "A status goes with the draft status_email, voicemail or reply only.",
+            'occasion = "no_date"',
+            "“no_date” is no occasion for a situation without a draft.",
         ),
     ],
 )
@@ -300,4 +299,4 @@ sources = ["Our own center."]
 """
     file.write_text(file.read_text(encoding="utf-8") + own, encoding="utf-8")
     added = load_playbook(folder).situations[-1]
-    assert (added.id, added.records, added.draft, added.seen_by) == ("fair", (), DraftKind.NONE, None)
+    assert (added.id, added.records, added.draft, added.seen_by) == ("fair", (), None, None)

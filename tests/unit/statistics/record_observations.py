@@ -5,7 +5,7 @@ from datetime import date
 
 import numpy as np
 
-from followup_core.models import THANKED_ROLES, AnswerValue, InterviewDetails
+from followup_core.models import THANKED_PARTS, AnswerValue, InterviewDetails
 from followup_core.statistics import Observations
 from followup_core.statistics.observations import FORMATS, KINDS, NO_DAY, OUTCOMES, Numbers
 
@@ -31,7 +31,7 @@ def observe_records(rounds: Iterable[InterviewDetails]) -> Observations:
         (n, m)
         for n, details in enumerate(interview_details)
         for m in details.interviewers
-        if m.part in THANKED_ROLES
+        if m.part in THANKED_PARTS
     ]
     answers = [
         (n, a)

@@ -161,7 +161,7 @@ def _state(workshop: WorkshopState) -> tuple[object, ...]:
     released = {key: (tally.answered, tally.released) for key, tally in workshop.tallies.items()}
     return (
         workshop.participants,
-        workshop.place,
+        workshop.step_index,
         workshop.chosen,
         workshop.groups,
         workshop.revision,

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from followup_core.formats.parsed_file import ParsedFile, SkippedRow
-from followup_core.models import SCHEMA, InterviewerRole, Row
+from followup_core.models import SCHEMA, InterviewerPart, Row
 from followup_core.services.imports.import_choices import ImportChoices, apply_choices, rows_without_date
 from followup_core.services.imports.import_plan import plan_parsed_file
 from followup_core.services.imports.import_summary import merge_sentence
@@ -81,7 +81,7 @@ def test_the_second_time_nothing_changes(tmp_path: Path) -> None:
 def test_what_is_here_is_recognized_and_its_blanks_are_filled(tmp_path: Path) -> None:
     with opened(tmp_path) as workspace:
         interview_id = started(workspace)
-        with_person(workspace, interview_id, "Dana Ruiz", InterviewerRole.HIRING_MANAGER)
+        with_person(workspace, interview_id, "Dana Ruiz", InterviewerPart.HIRING_MANAGER)
         parsed = parsed_file(
             interviews=(interview(role="", format="video", notes="Link: https://meet.example/1"),),
             people=(person(email="dana@acme.example"),),

@@ -10,7 +10,7 @@ from followup_core.formats.spreadsheet import Connection
 from followup_core.models import TouchpointKind
 from followup_core.services.imports.import_plan import plan_connections
 from followup_core.services.imports.linkedin_matches import ConnectionMatch, find_matches
-from followup_core.services.touchpoints import TouchpointEntry, log_touchpoint
+from followup_core.services.touchpoints import TouchpointEntry, record_touchpoint
 from followup_core.services.workspace import Workspace
 from followup_core.store import Change
 from tests.integration.services.workspaces import (
@@ -126,7 +126,7 @@ def test_a_request_that_is_noted_is_not_noted_again(tmp_path: Path) -> None:
             sent_on=date(2026, 11, 3),
         )
         match = single_match(workspace, DANA)
-        log_touchpoint(workspace, moment(), sent)
+        record_touchpoint(workspace, moment(), sent)
         assert single_match(workspace, DANA).mark == ""
         plan_connections([match], TODAY).apply(workspace, moment())
         assert len(rows(workspace, "touchpoints")) == 1

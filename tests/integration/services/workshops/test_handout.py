@@ -10,7 +10,7 @@ import pytest
 from pypdf import PdfReader
 
 from followup_core.formats.pdf import Document, PaperSize, pdf
-from followup_core.models import AnswerValue, InterviewerRole
+from followup_core.models import AnswerValue, InterviewerPart
 from followup_core.playbook import Playbook, reloadable_playbook
 from followup_core.services import workspace_registry
 from followup_core.services.guided_checklist import save_answer
@@ -66,7 +66,7 @@ def test_the_blank_one_has_the_centers_own_numbers(playbook: Playbook) -> None:
 
 def test_ones_own_has_answers_repairs_and_dates(workspace: Workspace) -> None:
     interview_id = unthanked(workspace)
-    with_person(workspace, interview_id, "Chidi Okafor", InterviewerRole.RECRUITER)
+    with_person(workspace, interview_id, "Chidi Okafor", InterviewerPart.RECRUITER)
     items = {item.id: item for item in view(workspace, DAY).playbook.checklist}
     save_answer(workspace, moment(), interview_id, items["asked_next_steps"], AnswerValue.YES)
     save_answer(workspace, moment(), interview_id, items["may_contact"], AnswerValue.NO)
@@ -92,7 +92,7 @@ def test_a_panel_of_twelve_stays_on_one_page(workspace: Workspace) -> None:
     interview_id = unthanked(workspace)
     for number in range(12):
         with_person(
-            workspace, interview_id, f"A rather long name of somebody {number}", InterviewerRole.INTERVIEWER
+            workspace, interview_id, f"A rather long name of somebody {number}", InterviewerPart.INTERVIEWER
         )
     text = page_of(own_handout(view(workspace, DAY), title="Following up"))
     assert "Thank each of 13 people by email" in text

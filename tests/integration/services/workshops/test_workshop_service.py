@@ -362,7 +362,7 @@ def test_leaving_removes_what_was_written_and_the_phone_is_nobodys(
     view = go_to(service, workshop_id, ActivityKind.DRAFT_SWAP)
     assert view.activity
     service.participation(entered.who).write(view.activity.activity_id, "a secret of mine")
-    workspace_registry.open_workspace(service.participation(entered.who).workspace())
+    workspace_registry.open_workspace(service.participation(entered.who).workspace_folder())
     service.participation(entered.who).leave(NOW)
     assert service.participant(entered.cookie, NOW) is None
     with pytest.raises(WorkshopError, match="left"):
