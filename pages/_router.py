@@ -40,7 +40,7 @@ def render_candidate(pages: list[st.Page], linked: list[st.Page]) -> None:
     """Draw one of the pages about the candidate's own interviews."""
     chosen = st.navigation([*pages, *linked], position="hidden")
     render_links(pages)
-    tap_replay.unsaved_texts()
+    tap_replay.render_unsaved_texts()
     render_with_header(chosen)
 
 
@@ -57,7 +57,7 @@ def render_facilitator() -> None:
     workshop = st.Page("workshop.py", title="Workshops", url_path="workshop", default=True)
     projector = st.Page("wall.py", title="Wall", url_path="wall", visibility="hidden")
     chosen = st.navigation([workshop, projector], position="hidden")
-    tap_replay.unsaved_texts()
+    tap_replay.render_unsaved_texts()
     chosen.run()
 
 
@@ -75,7 +75,7 @@ def render_participant() -> None:
         st.markdown(escape_markdown(str(error)))
         return
     render_links(pages)
-    tap_replay.unsaved_texts()
+    tap_replay.render_unsaved_texts()
     if chosen is workshop:
         live_refresh.subscribe(who.workshop_id, who.participant_id)
     else:

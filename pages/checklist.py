@@ -17,7 +17,7 @@ if not interview_id:
         st.page_link("today.py", label="Today")
     else:
         st.markdown("Think of your last interview. Three answers, then a few questions, one at a time.")
-        interview_form.start_form()
+        interview_form.render_start_form()
 else:
     progress = checklist_progress(view, interview_id)
     place = checklist_state.current_index(view, progress)

@@ -9,7 +9,7 @@ from components.participant.participant_phone import ParticipantPhone
 from followup_core.workshop.workshop_model import Activity, ActivityKind, Prompt, WorkshopStage
 
 
-def draw(phone: ParticipantPhone) -> None:
+def render_join(phone: ParticipantPhone) -> None:
     """Draw the current activity; a participant who is still writing moves on when they like."""
     before = draft_exercise.unfinished_draft(phone)
     with st.container():
@@ -26,11 +26,11 @@ def draw(phone: ParticipantPhone) -> None:
         waiting_views.render_welcome(phone)
     else:
         st.title(escape_markdown(activity.title), anchor=False)
-        _activity(phone, activity, phone.view.prompt)
+        _render_activity(phone, activity, phone.view.prompt)
     participant_phone.render_refresh_button()
 
 
-def _activity(phone: ParticipantPhone, activity: Activity, prompt: Prompt | None) -> None:
+def _render_activity(phone: ParticipantPhone, activity: Activity, prompt: Prompt | None) -> None:
     if activity.kind is ActivityKind.OWN_CHECKLIST:
         waiting_views.render_own_checklist()
     elif prompt is None:
@@ -45,4 +45,4 @@ def _activity(phone: ParticipantPhone, activity: Activity, prompt: Prompt | None
         prompt_view.render_prompt(phone, activity, prompt)
 
 
-draw(participant_phone.current_phone())
+render_join(participant_phone.current_phone())

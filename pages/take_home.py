@@ -12,15 +12,15 @@ _LEAVING = "workshop-leaving"
 _DECIDED = "workshop-leaving-now"
 
 
-def draw(phone: ParticipantPhone) -> None:
+def render_take_home(phone: ParticipantPhone) -> None:
     """Draw the download, and the way to leave the workshop."""
     st.title("Take home", anchor=False)
-    _file(phone)
+    _render_file(phone)
     st.header("Leave the workshop", anchor=False)
-    _leave()
+    _render_leave()
 
 
-def _file(phone: ParticipantPhone) -> None:
+def _render_file(phone: ParticipantPhone) -> None:
     # Read now, because the archive is made on request, when no page is being drawn.
     today, keep = session.today(), config.current().data_dir / "last-good-playbook"
     st.markdown(
@@ -46,7 +46,7 @@ def _file(phone: ParticipantPhone) -> None:
     )
 
 
-def _leave() -> None:
+def _render_leave() -> None:
     if not st.session_state.get(_LEAVING):
         st.markdown("Don't want to leave anything here? You don't have to wait for that.")
         st.button(
@@ -74,7 +74,7 @@ def _decide() -> None:
     st.session_state[_DECIDED] = True
 
 
-def _goodbye() -> None:
+def _render_goodbye() -> None:
     st.title("Everything you entered is deleted", anchor=False)
     st.markdown(
         "Your answers are out of every number that is still to be shown. This phone is nobody's now; you "
@@ -90,10 +90,10 @@ def main() -> None:
     if st.session_state.pop(_DECIDED, False) and session.run_safely(
         lambda: phone.participation.leave(session.utc_now())
     ):
-        _goodbye()
+        _render_goodbye()
         return
     notices.render_notices()
-    draw(phone)
+    render_take_home(phone)
 
 
 main()

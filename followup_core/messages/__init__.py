@@ -19,18 +19,18 @@ from .phrase_rules import PhraseRules, load_phrases, reloadable_phrases
 from .template_parser import MAX_FILE_BYTES
 from .templates import (
     PARTS,
-    SHEET_NAMES,
+    TEMPLATE_NAMES,
     Templates,
     check_own,
     load_templates,
     reloadable_templates,
-    sheet_name,
+    template_name,
 )
 
 __all__ = [
     "MAX_FILE_BYTES",
     "PARTS",
-    "SHEET_NAMES",
+    "TEMPLATE_NAMES",
     "Check",
     "Draft",
     "Facts",
@@ -52,5 +52,5 @@ __all__ = [
     "load_templates",
     "reloadable_phrases",
     "reloadable_templates",
-    "sheet_name",
+    "template_name",
 ]

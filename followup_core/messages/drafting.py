@@ -2,24 +2,22 @@
 
 from collections.abc import Iterator, Mapping
 
-from followup_core.models import MessageKind
+from followup_core.models import Channel, MessageKind
 
 from .message_length import estimated_speech_seconds
 from .message_model import Draft, Facts, Message, Missing
 from .template_parser import ParsedTemplate
 from .template_renderer import VariantSelector, render_sentence, render_template
 from .template_values import Value, fact_line, misfit, place_of, values
-from .templates import MessageNumbers, Templates, sheet_name
+from .templates import MessageNumbers, Templates, template_name
 
 _ABOUT_WANTING_IT = ("strength", "example", "interest")
 """The facts that argue for the candidate; nobody who gave up the job is asked for them."""
 
-NO_ADDRESS = (MessageKind.THANK_YOU_NOTE, MessageKind.LINKEDIN_REQUEST)
-
 
 def draft(facts: Facts, kind: MessageKind, templates: Templates) -> Draft:
     """Return a message of this kind from `facts`; the same facts always give the same message."""
-    template = templates.sheets[sheet_name(kind, facts)]
+    template = templates.by_name[template_name(kind, facts)]
     known = values(facts)
     # The second chase must not sound like the first one.
     selector = VariantSelector(tone=facts.tone, place=place_of(facts) + max(0, facts.number - 1))
@@ -56,9 +54,8 @@ def _body(
 
 
 def _to(facts: Facts, kind: MessageKind) -> str:
-    if kind in NO_ADDRESS:
-        return ""
-    return fact_line(facts.phone if kind is MessageKind.VOICEMAIL else facts.email)
+    addresses = {Channel.EMAIL: facts.email, Channel.PHONE: facts.phone}
+    return fact_line(addresses.get(kind.channel, ""))
 
 
 def _missing(

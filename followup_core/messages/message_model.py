@@ -28,8 +28,10 @@ class Facts:
 
     `discussed`: something talked about with this person; `strength`: one that the job
     needs; `example`: one or two sentences that show it; `interest`: what draws the
-    candidate to the job; `question`: what to ask; `news`: the article's title and link,
-    or what to congratulate on. `met_on` and `decision_by` are days in words ("Thursday",
+    candidate to the job; `question`: what to ask; `article`: its title and link; `news`: what
+    to congratulate on; `correction`: what the last message should have said; `times`: when
+    the candidate is free; `better_answer`: what the candidate wishes they had said;
+    `answer_when`: until when somebody needs the candidate's answer ("by October 23"). `met_on` and `decision_by` are days in words ("Thursday",
     "November 12"), `met_when` and `decision_when` the same as they stand in a sentence
     ("yesterday", "on November 12"; "by Friday"). `may_contact`, `still_interested`: 'yes',
     'no' or ''. `number` of the chase: 1 or 2.
@@ -55,7 +57,12 @@ class Facts:
     example: str = ""
     interest: str = ""
     question: str = ""
+    article: str = ""
     news: str = ""
+    correction: str = ""
+    times: str = ""
+    better_answer: str = ""
+    answer_when: str = ""
     promised: str = ""
     may_contact: str = ""
     still_interested: str = ""

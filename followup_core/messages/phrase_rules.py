@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from followup_core.models import MessageKind
 from followup_core.playbook import Reloadable
 from followup_core.playbook.playbook_files import fault, first_fault, read_toml
-from followup_core.playbook.shape import Field, Misfit, closed, read_as
+from followup_core.playbook.shape import Bounds, Misfit, closed, read_as
 
 from .lint.phrase_matcher import BadPattern, PhrasePattern, phrase_pattern
 from .lint.tokenizer import fold_word, name_words
@@ -34,24 +34,24 @@ _SaidCheck = Literal[
     "argues_with_no",
     "criticism",
 ]
-_Text = Annotated[str, Field(min_length=1, max_length=1000)]
-_Sentence = Annotated[str, Field(max_length=200, pattern=r"^[^.?!\n]+\.$")]
+_Text = Annotated[str, Bounds(min_length=1, max_length=1000)]
+_Sentence = Annotated[str, Bounds(max_length=200, pattern=r"^[^.?!\n]+\.$")]
 """One calm sentence: its only full stop is at its end."""
-_SentenceOrQuestion = Annotated[str, Field(max_length=200, pattern=r"^[^.?!\n]+[.?]$")]
+_SentenceOrQuestion = Annotated[str, Bounds(max_length=200, pattern=r"^[^.?!\n]+[.?]$")]
 """The same, or a question where the linter cannot be sure."""
-_Lines = Annotated[tuple[_Text, ...], Field(max_length=1000)]
-_Count = Annotated[int, Field(ge=0, le=5000, strict=True)]
+_Lines = Annotated[tuple[_Text, ...], Bounds(max_length=1000)]
+_Count = Annotated[int, Bounds(ge=0, le=5000, strict=True)]
 
 
 @closed
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _PhraseEntry:
     check: _SaidCheck
-    says: Annotated[_Lines, Field(min_length=1)]
+    says: Annotated[_Lines, Bounds(min_length=1)]
     unless: _Lines = ()
     not_in: tuple[MessageKind, ...] = ()
     only_in: tuple[MessageKind, ...] = ()
-    at_most: Annotated[int, Field(ge=0, le=9, strict=True)] = 0
+    at_most: Annotated[int, Bounds(ge=0, le=9, strict=True)] = 0
     yields_to: tuple[_SaidCheck, ...] = ()
     why: _Sentence
     remedy: _Sentence
@@ -61,9 +61,9 @@ class _PhraseEntry:
 @closed
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Apology:
-    words: Annotated[_Lines, Field(min_length=1)]
+    words: Annotated[_Lines, Bounds(min_length=1)]
     unless: _Lines = ()
-    at_most: Annotated[int, Field(ge=0, le=9, strict=True)]
+    at_most: Annotated[int, Bounds(ge=0, le=9, strict=True)]
     why: _Sentence
     remedy: _Sentence
     source: _Text
@@ -103,16 +103,16 @@ class SimilarityLimits:
     `likeness` is in percent, `share` is a fraction of the words.
     """
 
-    likeness: Annotated[float, Field(ge=50, le=100)]
-    least_words: Annotated[int, Field(ge=1, le=50, strict=True)]
-    share: Annotated[float, Field(gt=0, le=1)]
+    likeness: Annotated[float, Bounds(ge=50, le=100)]
+    least_words: Annotated[int, Bounds(ge=1, le=50, strict=True)]
+    share: Annotated[float, Bounds(gt=0, le=1)]
     source: _Text
 
 
 @closed
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _NameLists:
-    greetings: Annotated[_Lines, Field(min_length=1)]
+    greetings: Annotated[_Lines, Bounds(min_length=1)]
     titles: _Lines
     nobody: _Lines
     ordinary: _Lines
@@ -124,7 +124,7 @@ class _NameLists:
 @closed
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _File:
-    phrases: Annotated[list[_PhraseEntry], Field(min_length=1, max_length=60)]
+    phrases: Annotated[list[_PhraseEntry], Bounds(min_length=1, max_length=60)]
     apology: _Apology
     needs: dict[str, _Needed]
     length: dict[str, LengthBounds]

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 from followup_core.models import OCCASIONS_OF, MessageKind, Occasion
 from followup_core.playbook import PlaybookError, Reloadable
-from followup_core.playbook.shape import Field, Misfit, closed, read_as
+from followup_core.playbook.shape import Bounds, Misfit, closed, read_as
 from followup_core.playbook.toml_lines import line_of
 from followup_core.regular_files import FileTooLarge, read_regular_file
 
@@ -25,7 +25,7 @@ OPENINGS = "openings"
 """The table of ASKS_FILE with the beginnings of sentences that a fact is asked with."""
 
 
-def _sheet_names() -> tuple[str, ...]:
+def _template_names() -> tuple[str, ...]:
     names: list[str] = []
     for kind in MessageKind:
         match kind:
@@ -38,14 +38,14 @@ def _sheet_names() -> tuple[str, ...]:
     return tuple(names)
 
 
-SHEET_NAMES = _sheet_names()
+TEMPLATE_NAMES = _template_names()
 """The template files: one for each kind of message, or for each variant of a kind that has some."""
 
 
 _DEFAULT_OCCASION = {MessageKind.STATUS_EMAIL: Occasion.NO_DATE, MessageKind.REPLY: Occasion.MORE_TIME}
 
 
-def sheet_name(kind: MessageKind, facts: Facts) -> str:
+def template_name(kind: MessageKind, facts: Facts) -> str:
     """Return the name of the template file for a message of this kind."""
     match kind:
         case MessageKind.STATUS_EMAIL | MessageKind.REPLY:
@@ -60,10 +60,10 @@ def sheet_name(kind: MessageKind, facts: Facts) -> str:
 @closed
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Number:
-    value: Annotated[int, Field(strict=True, ge=1, le=10_000)]
+    value: Annotated[int, Bounds(strict=True, ge=1, le=10_000)]
     unit: str
     why: str
-    source: Annotated[str, Field(min_length=1)]
+    source: Annotated[str, Bounds(min_length=1)]
 
 
 @closed
@@ -71,10 +71,10 @@ class _Number:
 class MessageNumbers:
     """The limits that messages must keep; `numbers.toml` has their sources."""
 
-    linkedin_characters: Annotated[int, Field(ge=60, le=2_000)] = 200
-    words_per_minute: Annotated[int, Field(ge=60, le=300)] = 120
-    voicemail_seconds: Annotated[int, Field(ge=10, le=180)] = 30
-    subject_characters: Annotated[int, Field(ge=30, le=250)] = 90
+    linkedin_characters: Annotated[int, Bounds(ge=60, le=2_000)] = 200
+    words_per_minute: Annotated[int, Bounds(ge=60, le=300)] = 120
+    voicemail_seconds: Annotated[int, Bounds(ge=10, le=180)] = 30
+    subject_characters: Annotated[int, Bounds(ge=30, le=250)] = 90
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +84,7 @@ class Templates:
     `openings` has the beginning of the sentence for facts that are asked with one.
     """
 
-    sheets: Mapping[str, ParsedTemplate]
+    by_name: Mapping[str, ParsedTemplate]
     asks: Mapping[str, Checked]
     openings: Mapping[str, str]
     numbers: MessageNumbers
@@ -95,7 +95,7 @@ def load_templates(folder: Path, own: Path | None = None) -> Templates:
     texts = _all_texts(folder, own)
     asks = _asks(folder / ASKS_FILE)
     return Templates(
-        sheets=MappingProxyType({name: parse_template(name, texts, asks) for name in SHEET_NAMES}),
+        by_name=MappingProxyType({name: parse_template(name, texts, asks) for name in TEMPLATE_NAMES}),
         asks=asks,
         openings=_openings(folder / ASKS_FILE, asks),
         numbers=_numbers(folder / NUMBERS_FILE),
@@ -114,17 +114,17 @@ def reloadable_templates(folder: Path, own: Path | None = None) -> Reloadable[Te
 
 def check_own(folder: Path, name: str, raw: bytes) -> None:
     """Raise PlaybookError if this file, saved as `name` among a center's own, could not be used."""
-    if name not in (*SHEET_NAMES, *PARTS):
+    if name not in (*TEMPLATE_NAMES, *PARTS):
         raise _unknown_file(name)
     texts = {**_all_texts(folder, None), name: text_of(name, raw)}
     asks = _asks(folder / ASKS_FILE)
-    for template in SHEET_NAMES if name in PARTS else (name,):
+    for template in TEMPLATE_NAMES if name in PARTS else (name,):
         parse_template(template, texts, asks)
 
 
 def _all_texts(folder: Path, own: Path | None) -> dict[str, str]:
     texts = _texts(folder)
-    for name in (*SHEET_NAMES, *PARTS):
+    for name in (*TEMPLATE_NAMES, *PARTS):
         if name not in texts:
             raise PlaybookError("The file is missing.", "Put the program's own copy back.", where=name)
     return texts | _texts(own) if own is not None and own.is_dir() else texts
@@ -133,7 +133,7 @@ def _all_texts(folder: Path, own: Path | None) -> dict[str, str]:
 def _unknown_file(name: str) -> PlaybookError:
     return PlaybookError(
         "No message is written from a file of this name.",
-        f"Rename it to one of {', '.join((*SHEET_NAMES, *PARTS))}.",
+        f"Rename it to one of {', '.join((*TEMPLATE_NAMES, *PARTS))}.",
         where=f"{name}, line 1",
     )
 
@@ -141,7 +141,7 @@ def _unknown_file(name: str) -> PlaybookError:
 def _texts(folder: Path) -> dict[str, str]:
     texts: dict[str, str] = {}
     for file in sorted(folder.glob("*.txt")):
-        if file.name not in (*SHEET_NAMES, *PARTS):
+        if file.name not in (*TEMPLATE_NAMES, *PARTS):
             raise _unknown_file(file.name)
         texts[file.name] = text_of(file.name, _bytes(file))
     return texts

@@ -38,7 +38,7 @@ from .enums import (
     YesNo,
 )
 from .errors import BadValue, FollowUpError, Problem
-from .message_kinds import OCCASIONS_OF, MessageKind, Occasion
+from .message_kinds import OCCASIONS_OF, Channel, MessageKind, Occasion
 from .record_parser import Numbered, assemble, parse, read_row
 from .schema import MAX_CELL_BYTES, MAX_COLUMNS, MAX_ROWS, SCHEMA, SCHEMA_VERSION, Key, Row, TableSchema
 
@@ -61,6 +61,7 @@ __all__ = [
     "Application",
     "BadCell",
     "BadValue",
+    "Channel",
     "FollowUpError",
     "Format",
     "Interview",

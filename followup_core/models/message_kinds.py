@@ -1,8 +1,17 @@
-"""What a message is for, what it refers to, and what sending one is recorded as."""
+"""What a message is for, how it travels, what sending one is recorded as, and what it refers to."""
 
 from enum import StrEnum
 
 from .enums import TouchpointKind
+
+
+class Channel(StrEnum):
+    """How a message travels; only an email has a subject and an address on it."""
+
+    EMAIL = "email"
+    LETTER = "letter"
+    LINKEDIN = "linkedin"
+    PHONE = "phone"
 
 
 class MessageKind(StrEnum):
@@ -27,6 +36,11 @@ class MessageKind(StrEnum):
         """The kind of touchpoint that a sent message of this kind is recorded as."""
         return _RECORDED_AS.get(self) or TouchpointKind(self.value)
 
+    @property
+    def channel(self) -> Channel:
+        """How a message of this kind travels."""
+        return _CHANNELS.get(self, Channel.EMAIL)
+
 
 _RECORDED_AS = {
     MessageKind.ASK_TIME_FRAME: TouchpointKind.QUESTION,
@@ -34,6 +48,11 @@ _RECORDED_AS = {
     MessageKind.ANSWER_REJECTION: TouchpointKind.REPLY,
     MessageKind.THANK_FOR_OFFER: TouchpointKind.REPLY,
     MessageKind.WITHDRAWAL: TouchpointKind.REPLY,
+}
+_CHANNELS = {
+    MessageKind.THANK_YOU_NOTE: Channel.LETTER,
+    MessageKind.LINKEDIN_REQUEST: Channel.LINKEDIN,
+    MessageKind.VOICEMAIL: Channel.PHONE,
 }
 
 

@@ -17,24 +17,24 @@ from .playbook_model import (
     StepAdvice,
     StoredIn,
 )
-from .shape import Field, Misfit, closed, read_as
+from .shape import Bounds, Misfit, closed, read_as
 from .situation_model import Situation, SituationsFile, first_problem
 
 
 @closed
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Number:
-    value: Annotated[int, Field(strict=True)]
+    value: Annotated[int, Bounds(strict=True)]
     unit: Literal["days", "business days", "messages"]
     why: str
-    source: Annotated[str, Field(min_length=1)]
-    range: Annotated[str, Field(max_length=300)] = ""
+    source: Annotated[str, Bounds(min_length=1)]
+    range: Annotated[str, Bounds(max_length=300)] = ""
 
 
 @closed
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _ChecklistFile:
-    item: Annotated[list[ChecklistItem], Field(min_length=1, max_length=40)]
+    item: Annotated[list[ChecklistItem], Bounds(min_length=1, max_length=40)]
 
 
 def load_playbook(folder: Path) -> Playbook:

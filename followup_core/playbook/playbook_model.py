@@ -5,13 +5,13 @@ from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import Annotated
 
-from .shape import Field, closed
+from .shape import Bounds, closed
 from .situation_model import Situation
 
-_Days = Annotated[int, Field(ge=0, le=730, strict=True)]
-_Spacing = Annotated[int, Field(ge=1, le=365, strict=True)]
-_Wait = Annotated[int, Field(ge=1, le=730, strict=True)]
-_Asks = Annotated[int, Field(ge=2, le=20, strict=True)]
+_Days = Annotated[int, Bounds(ge=0, le=730, strict=True)]
+_Spacing = Annotated[int, Bounds(ge=1, le=365, strict=True)]
+_Wait = Annotated[int, Bounds(ge=1, le=730, strict=True)]
+_Asks = Annotated[int, Bounds(ge=2, le=20, strict=True)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,8 +65,8 @@ class FollowUpField(StrEnum):
     CONTACT = "contact"  # what the business card says
 
 
-_Text = Annotated[str, Field(min_length=1, max_length=600)]
-_ItemId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{1,39}$")]
+_Text = Annotated[str, Bounds(min_length=1, max_length=600)]
+_ItemId = Annotated[str, Bounds(pattern=r"^[a-z][a-z0-9_]{1,39}$")]
 
 
 @closed
@@ -93,7 +93,7 @@ class ChecklistItem:
     follow_on: FollowUpField = FollowUpField.NONE
     only_if: str = ""
     label: str = ""
-    rule: Annotated[str, Field(pattern=r"^A(1[01]|[1-9])$")]
+    rule: Annotated[str, Bounds(pattern=r"^A(1[01]|[1-9])$")]
     source: _Text
 
     @property
@@ -107,7 +107,7 @@ class ChecklistItem:
         return self.keeps is StoredIn.ANSWER and not self.only_if and bool(self.next_time)
 
 
-_Words = Annotated[str, Field(min_length=1, max_length=200)]
+_Words = Annotated[str, Bounds(min_length=1, max_length=200)]
 
 
 class BenchmarkTarget(StrEnum):
@@ -130,12 +130,12 @@ class Unit(StrEnum):
 class Benchmark:
     """One published figure; `n` is the sample size, in words, and `caveat` what it does not show."""
 
-    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{1,39}$")]
+    id: Annotated[str, Bounds(pattern=r"^[a-z][a-z0-9_]{1,39}$")]
     beside: BenchmarkTarget
     figure: _Words
-    value: Annotated[float, Field(ge=0, le=1000, allow_inf_nan=False)]
+    value: Annotated[float, Bounds(ge=0, le=1000, allow_inf_nan=False)]
     unit: Unit
-    year: Annotated[int, Field(ge=1950, le=2200)]
+    year: Annotated[int, Bounds(ge=1950, le=2200)]
     n: _Words
     source: _Words
     caveat: _Words
@@ -146,7 +146,7 @@ class Benchmark:
 class StepAdvice:
     """How to do one kind of step: what to say, point by point, and what to leave out."""
 
-    say: Annotated[tuple[_Text, ...], Field(min_length=1, max_length=8)]
+    say: Annotated[tuple[_Text, ...], Bounds(min_length=1, max_length=8)]
     avoid: _Text
     source: _Text
 

@@ -8,7 +8,7 @@ from typing import Annotated
 from followup_core.models import InterviewerPart, Outcome, Response, TouchpointKind, YesNo
 
 from .playbook_model import STEP_NAMES
-from .shape import Field, closed
+from .shape import Bounds, closed
 
 WAIT = "wait"
 """The choice to do nothing today."""
@@ -16,8 +16,8 @@ WAIT = "wait"
 CHOICES = (*STEP_NAMES, WAIT)
 """All choices that a scenario may offer to the participants."""
 
-_Name = Annotated[str, Field(min_length=2, max_length=80)]
-_Sentence = Annotated[str, Field(min_length=2, max_length=160, pattern=r"[.?]$")]
+_Name = Annotated[str, Bounds(min_length=2, max_length=80)]
+_Sentence = Annotated[str, Bounds(min_length=2, max_length=160, pattern=r"[.?]$")]
 
 
 @closed
@@ -55,16 +55,16 @@ class Scenario:
     one of them is `tempting`, and `trap` says why it is not right.
     """
 
-    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{1,39}$")]
+    id: Annotated[str, Bounds(pattern=r"^[a-z][a-z0-9_]{1,39}$")]
     title: _Name
-    story: Annotated[tuple[_Sentence, ...], Field(min_length=1, max_length=5)]
+    story: Annotated[tuple[_Sentence, ...], Bounds(min_length=1, max_length=5)]
     today: date
     held_on: date
     person: _Name
     part: InterviewerPart = InterviewerPart.INTERVIEWER
     organization: _Name
     others: tuple[ScenarioPerson, ...] = ()
-    country: Annotated[str, Field(pattern=r"^([A-Z]{2})?$")] = ""
+    country: Annotated[str, Bounds(pattern=r"^([A-Z]{2})?$")] = ""
     decision_by: date | None = None
     outcome: Outcome | None = None
     outcome_on: date | None = None
@@ -73,7 +73,7 @@ class Scenario:
     agreed_linkedin: bool = False
     readable_handwriting: bool = False
     sent: tuple[ScenarioMessage, ...] = ()
-    options: Annotated[tuple[str, ...], Field(min_length=2, max_length=4)]
+    options: Annotated[tuple[str, ...], Bounds(min_length=2, max_length=4)]
     tempting: str
     trap: _Sentence
 

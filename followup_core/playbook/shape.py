@@ -35,8 +35,8 @@ class _Doubt(Exception):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Field:
-    """The bounds of a value, as in `Annotated[int, Field(ge=1)]`; a `strict` number is never a text."""
+class Bounds:
+    """The bounds of a value, as in `Annotated[int, Bounds(ge=1)]`; a `strict` number is never a text."""
 
     ge: float | None = None
     gt: float | None = None
@@ -138,7 +138,7 @@ def _plain(kind: Any) -> _Reader:
     return read
 
 
-def _within(kind: Any, bounds: tuple[Field, ...]) -> _Reader:
+def _within(kind: Any, bounds: tuple[Bounds, ...]) -> _Reader:
     inner = _reader(kind)
     strict = any(item.strict for item in bounds)
 

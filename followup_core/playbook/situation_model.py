@@ -8,7 +8,7 @@ from typing import Annotated
 
 from followup_core.models import OCCASIONS_OF, MessageKind, Occasion
 
-from .shape import Field, closed
+from .shape import Bounds, closed
 
 
 class Verdict(StrEnum):
@@ -84,10 +84,10 @@ ALWAYS_KNOWN = ("organization", "person", "manager", "recruiter", "held_on")
 SOMETIMES_KNOWN = ("decision_by", "answer_by", "back_on", "asked_on", "next_on")
 """What is not always known; a sentence that names an unknown one of these is left out."""
 
-_Sentence = Annotated[str, Field(min_length=2, max_length=300, pattern=r"\.$")]
-_Optional = Annotated[str, Field(max_length=300, pattern=r"^$|\.$")]
-_Label = Annotated[str, Field(min_length=2, max_length=80, pattern=r"[^.!?]$")]
-_Question = Annotated[str, Field(min_length=2, max_length=120, pattern=r"\?$")]
+_Sentence = Annotated[str, Bounds(min_length=2, max_length=300, pattern=r"\.$")]
+_Optional = Annotated[str, Bounds(max_length=300, pattern=r"^$|\.$")]
+_Label = Annotated[str, Bounds(min_length=2, max_length=80, pattern=r"[^.!?]$")]
+_Question = Annotated[str, Bounds(min_length=2, max_length=120, pattern=r"\?$")]
 
 
 @closed
@@ -102,18 +102,18 @@ class Situation:
     in the records.
     """
 
-    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{1,39}$")]
+    id: Annotated[str, Bounds(pattern=r"^[a-z][a-z0-9_]{1,39}$")]
     told: _Label
-    stages: Annotated[tuple[Stage, ...], Field(min_length=1)]
+    stages: Annotated[tuple[Stage, ...], Bounds(min_length=1)]
     seen_by: DetectionRule | None = None
     only_when_seen: bool = False
     verdict: Verdict
     overrides_not_yet: bool = False
-    advice: Annotated[tuple[_Sentence, ...], Field(min_length=2, max_length=4)]
+    advice: Annotated[tuple[_Sentence, ...], Bounds(min_length=2, max_length=4)]
     why: _Sentence
     do_not: _Sentence
     disagree: _Optional = ""
-    sources: Annotated[tuple[_Sentence, ...], Field(min_length=1, max_length=6)]
+    sources: Annotated[tuple[_Sentence, ...], Bounds(min_length=1, max_length=6)]
     asks: Mapping[FollowUpQuestion, _Question] = field(default_factory=dict)
     records: tuple[RecordedFact, ...] = ()
     draft: MessageKind | None = None
@@ -125,7 +125,7 @@ class Situation:
 class SituationsFile:
     """The contents of situations.toml."""
 
-    situation: Annotated[list[Situation], Field(min_length=1, max_length=60)]
+    situation: Annotated[list[Situation], Bounds(min_length=1, max_length=60)]
 
 
 _NEEDS = {

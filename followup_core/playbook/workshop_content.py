@@ -13,13 +13,13 @@ from typing import Annotated, TypeVar
 from .playbook_errors import PlaybookError
 from .playbook_files import fault, first_fault, read_toml
 from .scenarios import Scenario, scenario_problem
-from .shape import Field, Misfit, closed, read_as
+from .shape import Bounds, Misfit, closed, read_as
 
-_Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{1,39}$")]
-_Title = Annotated[str, Field(min_length=2, max_length=80)]
-_Line = Annotated[str, Field(min_length=2, max_length=200)]
-_Text = Annotated[str, Field(min_length=2, max_length=600)]
-_Minutes = Annotated[int, Field(ge=1, le=120, strict=True)]
+_Id = Annotated[str, Bounds(pattern=r"^[a-z][a-z0-9_]{1,39}$")]
+_Title = Annotated[str, Bounds(min_length=2, max_length=80)]
+_Line = Annotated[str, Bounds(min_length=2, max_length=200)]
+_Text = Annotated[str, Bounds(min_length=2, max_length=600)]
+_Minutes = Annotated[int, Bounds(ge=1, le=120, strict=True)]
 
 
 @closed
@@ -41,7 +41,7 @@ class Outline:
     id: _Id
     title: _Title
     minutes: _Minutes
-    activity: Annotated[tuple[OutlineActivity, ...], Field(min_length=1, max_length=30)]
+    activity: Annotated[tuple[OutlineActivity, ...], Bounds(min_length=1, max_length=30)]
 
 
 @closed
@@ -52,9 +52,9 @@ class CardSet:
     id: _Id
     title: _Title
     ask: _Text
-    interviewer: Annotated[tuple[_Text, ...], Field(min_length=1, max_length=6)]
-    candidate: Annotated[tuple[_Text, ...], Field(min_length=1, max_length=6)]
-    points: Annotated[tuple[_Line, ...], Field(min_length=2, max_length=8)]
+    interviewer: Annotated[tuple[_Text, ...], Bounds(min_length=1, max_length=6)]
+    candidate: Annotated[tuple[_Text, ...], Bounds(min_length=1, max_length=6)]
+    points: Annotated[tuple[_Line, ...], Bounds(min_length=2, max_length=8)]
     say: _Text
 
 
@@ -75,7 +75,7 @@ class Fiction:
     person: _Title
     person_title: _Title
     held: _Line
-    discussed: Annotated[tuple[_Line, ...], Field(min_length=2, max_length=5)]
+    discussed: Annotated[tuple[_Line, ...], Bounds(min_length=2, max_length=5)]
     strength: _Line
     example: _Text
     email: str = ""
@@ -98,7 +98,7 @@ class EvaluationQuestion:
 
     id: _Id
     ask: _Text
-    option: Annotated[tuple[Choice, ...], Field(min_length=2, max_length=6)]
+    option: Annotated[tuple[Choice, ...], Bounds(min_length=2, max_length=6)]
 
 
 @closed
@@ -108,7 +108,7 @@ class Talk:
 
     id: _Id
     title: _Title
-    points: Annotated[tuple[_Line, ...], Field(min_length=1, max_length=8)]
+    points: Annotated[tuple[_Line, ...], Bounds(min_length=1, max_length=8)]
 
 
 @closed

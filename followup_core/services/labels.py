@@ -2,6 +2,7 @@
 
 from followup_core.cadence import Step, StepKind, StepState
 from followup_core.models import (
+    Channel,
     Format,
     Interview,
     InterviewerPart,
@@ -95,10 +96,10 @@ def step_title(step: Step, name: str, interview: Interview) -> str:
 
 def sent_label(kind: MessageKind) -> str:
     """Return the label of the button that records such a message as sent."""
-    return _SENT_LABELS.get(kind, "Mark as sent")
+    return _SENT_LABELS.get(kind.channel, "Mark as sent")
 
 
-_SENT_LABELS = {MessageKind.THANK_YOU_NOTE: "Mark as mailed", MessageKind.VOICEMAIL: "Mark as called"}
+_SENT_LABELS = {Channel.LETTER: "Mark as mailed", Channel.PHONE: "Mark as called"}
 
 
 def done_label(step: Step) -> str:

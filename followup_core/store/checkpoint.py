@@ -119,7 +119,7 @@ def switch(state: WorkspaceState, manifest: Manifest, lines: bytes) -> None:
     state.mark_all_certain()
 
 
-def append_line(state: WorkspaceState, line: bytes) -> bool:
+def append_to_journal(state: WorkspaceState, line: bytes) -> bool:
     """Append a line to the journal; return False if the whole journal had to be rewritten.
 
     In both cases the line and everything before it can now be read from the disk.
@@ -192,14 +192,14 @@ def accept_loss(state: WorkspaceState) -> None:
         durable_io.remove(paths.table(name))
 
 
-def checkpoint(state: WorkspaceState) -> bool:
+def write_checkpoint(state: WorkspaceState) -> bool:
     """Write the changed tables and start a new journal; return False if a person must decide first."""
     if state.external_edits or state.damage or not state.tables_as_seen():
         return False
     bodies = {name: state.tables[name].encoded() for name in SCHEMA if name in state.dirty}
     marks = _marks(state, bodies)
     # Announced first, so that after a crash the new files are not mistaken for external edits.
-    append_line(state, journal.intent(marks))
+    append_to_journal(state, journal.intent(marks))
     _write_tables(state, bodies, marks)
     manifest = Manifest(
         seq=state.seq,

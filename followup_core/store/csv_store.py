@@ -148,7 +148,7 @@ class CsvStore:
                 aside={table: aside} if keys is None else {},
                 decided={table: found.sha256},
             )
-            self._transactions.decided(state, table)
+            self._transactions.write_decided(state, table)
             return receipt
 
     def discard_external_edit(self, table: str, operation: Operation) -> Receipt:
@@ -158,7 +158,7 @@ class CsvStore:
             if found is None:
                 return Receipt(op_id=operation.op_id, seq=state.seq, applied=False)
             receipt = self._transactions.save(state, operation, {}, decided={table: found.sha256})
-            self._transactions.decided(state, table)
+            self._transactions.write_decided(state, table)
             return receipt
 
     def replace_all(self, operation: Operation, tables: Mapping[str, Decoded]) -> Receipt:
@@ -178,7 +178,7 @@ class CsvStore:
                 aside={name: _aside(theirs) for name, theirs in tables.items()},
                 decided={name: found.sha256 for name, found in state.external_edits.items()},
             )
-            self._transactions.decided(state, *state.external_edits)
+            self._transactions.write_decided(state, *state.external_edits)
             return receipt
 
     def accept_loss(self) -> None:

@@ -125,7 +125,7 @@ class TransactionManager:
             if state.manifest is None:
                 checkpoint.initialize(state)
             used_reserve = self._append(state, entry)
-        state.take(entry)
+        state.apply(entry)
         state.remember(entry)
         state.mark_all_certain()
         self.wrote = True
@@ -137,7 +137,7 @@ class TransactionManager:
         """Append an action to the journal; return whether the reserved space had to be used."""
         line = journal.action(entry)
         try:
-            checkpoint.append_line(state, line)
+            checkpoint.append_to_journal(state, line)
         except durable_io.SyncFailed:
             raise
         except OSError as error:
@@ -145,7 +145,7 @@ class TransactionManager:
                 durable_io.is_full(error) and entry.frees and checkpoint.give_up_reserve(self.paths.reserve)
             ):
                 raise
-            checkpoint.append_line(state, line)
+            checkpoint.append_to_journal(state, line)
             return True
         return False
 
@@ -155,7 +155,7 @@ class TransactionManager:
         if given_up or not (state.actions or state.dirty):
             return
         try:
-            checkpoint.checkpoint(state)
+            checkpoint.write_checkpoint(state)
             self.delayed = ""
         except OSError as error:
             self._invalidate_cache(error)
@@ -164,7 +164,7 @@ class TransactionManager:
                 "What was saved is safe in the journal; free some space or close the file elsewhere."
             )
 
-    def decided(self, state: WorkspaceState, *tables: str) -> None:
+    def write_decided(self, state: WorkspaceState, *tables: str) -> None:
         """Write the tables that a person has decided about immediately."""
         for name in tables:
             state.external_edits.pop(name, None)
@@ -176,7 +176,7 @@ class TransactionManager:
             workspace_deletion.begin(self.paths, state.seq + 1, also_backups=also_backups)
             self._remove_everything()
             with suppress(OSError):  # all is deleted; on a full disk this step is done at the next opening
-                self._found_empty()
+                self._create_empty()
 
     def finish_deletion(self) -> None:
         """Finish a deletion that was interrupted by a crash, if there is one."""
@@ -184,20 +184,20 @@ class TransactionManager:
             with self._alone(), self._mutex, self._disk_errors():
                 self._remove_everything()
                 with suppress(OSError):
-                    self._found_empty()
+                    self._create_empty()
 
     def _finish_deletion(self) -> None:
         """Finish an interrupted deletion, leaving an empty workspace with the next number."""
         if workspace_deletion.mark_of(self.paths) is not None:
             self._remove_everything()
-            self._found_empty()
+            self._create_empty()
 
     def _remove_everything(self) -> None:
         self._state = None
         if (mark := workspace_deletion.mark_of(self.paths)) is not None:
             workspace_deletion.remove_all(self.paths, mark)
 
-    def _found_empty(self) -> None:
+    def _create_empty(self) -> None:
         if (mark := workspace_deletion.mark_of(self.paths)) is not None:
             durable_io.make_folder(self.paths.copies)
             empty = Manifest(seq=workspace_deletion.seq_after(mark), journal=1)

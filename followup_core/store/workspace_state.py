@@ -69,7 +69,7 @@ class WorkspaceState:
         if entry.operation.op_id:
             self.recent[entry.operation.op_id] = entry
 
-    def take(self, entry: JournalEntry, *, only: Iterable[str] = tuple(SCHEMA)) -> None:
+    def apply(self, entry: JournalEntry, *, only: Iterable[str] = tuple(SCHEMA)) -> None:
         """Apply an action of the journal to the tables (to those in `only`)."""
         for name in only:
             table = self.tables[name]
@@ -108,7 +108,7 @@ class WorkspaceState:
         if more.damage:
             return False
         for entry in more.entries:
-            self.take(entry)
+            self.apply(entry)
             self.remember(entry)
         self.journal_id = found
         self.has_read(data, more)

@@ -46,13 +46,13 @@ def render_header() -> WorkspaceView | None:
     damage, changed = maintenance.undecided(session.workspace_folder())
     if damage:
         st.error(f"{escape_markdown(damage)} Open Settings, Your data.", icon=":material/error:")
-    _saved()
-    _undone()
-    _decide(changed)
+    _render_saved_notice()
+    _render_undone_notice()
+    _render_decide(changed)
     return view
 
 
-def _decide(changed: Sequence[ExternalEdit]) -> None:
+def _render_decide(changed: Sequence[ExternalEdit]) -> None:
     """Point to Settings when another program changed a table: the person decides which version counts."""
     tables = [f"{edit.table}.csv" for edit in changed]
     if tables:
@@ -61,7 +61,7 @@ def _decide(changed: Sequence[ExternalEdit]) -> None:
         )
 
 
-def _saved() -> None:
+def _render_saved_notice() -> None:
     # It stays on every page until the next action, so that a mistaken tap noticed late can still be undone.
     op_id = st.session_state.get("saved")
     if not op_id:
@@ -80,7 +80,7 @@ def _saved() -> None:
             return
 
 
-def _undone() -> None:
+def _render_undone_notice() -> None:
     """Draw the way back from an undo, which may have been tapped by mistake."""
     undo_id = st.session_state.get("undone")
     if undo_id and any(

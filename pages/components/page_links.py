@@ -5,11 +5,11 @@ import streamlit as st
 from . import session
 
 
-def bring_in_link(label: str = "Bring in a file, an invitation, a card") -> None:
+def render_bring_in_link(label: str = "Bring in a file, an invitation, a card") -> None:
     """Draw the link to the import page."""
     st.page_link("bring_in.py", label=label, icon=":material/upload_file:")
 
 
-def sample_link() -> None:
+def render_sample_link() -> None:
     """Draw the button that opens the sample data."""
     st.button("Look around with sample data", on_click=session.enter_sample, type="tertiary")

@@ -42,16 +42,16 @@ def render_recent_actions(place: str) -> None:
     st.header("Recently done", anchor=False)
     for each in recent[:_SHOWN]:
         if each.undoes:
-            _undone_row(each, actions[each.undoes], place)
+            _render_undone_row(each, actions[each.undoes], place)
         else:
-            _row(each, place)
+            _render_row(each, place)
 
 
 def _ask(asked: str) -> None:
     st.session_state[asked] = True
 
 
-def _row(each: Recent, place: str) -> None:
+def _render_row(each: Recent, place: str) -> None:
     op_id = each.operation.op_id
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(escape_markdown(each.operation.label), width="stretch")
@@ -65,7 +65,7 @@ def _row(each: Recent, place: str) -> None:
             )
 
 
-def _undone_row(undo: Recent, action: Recent, place: str) -> None:
+def _render_undone_row(undo: Recent, action: Recent, place: str) -> None:
     undo_id = undo.operation.op_id
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f":gray[Undone: {escape_markdown(action.operation.label)}]", width="stretch")

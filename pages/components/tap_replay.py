@@ -113,7 +113,7 @@ def is_replaying_value() -> bool:
     return bool(st.session_state.get(_REPLAYING_VALUE))
 
 
-def unsaved_texts() -> None:
+def render_unsaved_texts() -> None:
     """Draw each text typed before the page slept that would replace a stored one, with a choice."""
     taps: _Taps = st.session_state[_KEY]
     for text in taps.texts:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from followup_core.formats.parsed_file import UnreadableFile
 from followup_core.models import SCHEMA, TableSchema, normalize_name
 
-from .column_matching import Field, guess_fields
+from .column_matching import Meaning, guess_fields
 from .sheet import Sheet
 
 
@@ -35,7 +35,7 @@ class Layout:
 
     kind: LayoutKind
     title: str
-    mapping: Mapping[str, Field]
+    mapping: Mapping[str, Meaning]
     table: str = ""
 
     @property
@@ -51,11 +51,16 @@ class _KnownTable:
     kind: LayoutKind
     title: str
     needs: str
-    fields: Mapping[str, Field]
+    fields: Mapping[str, Meaning]
 
 
-_ORGANIZATION, _ROLE, _STATUS, _NOTES = Field.ORGANIZATION, Field.ROLE, Field.STATUS, Field.NOTES
-_PERSON = {"First Name": Field.FIRST_NAME, "Last Name": Field.LAST_NAME}
+_ORGANIZATION, _ROLE, _STATUS, _NOTES = (
+    Meaning.ORGANIZATION,
+    Meaning.ROLE,
+    Meaning.STATUS,
+    Meaning.NOTES,
+)
+_PERSON = {"First Name": Meaning.FIRST_NAME, "Last Name": Meaning.LAST_NAME}
 
 _KNOWN_TABLES = (
     _KnownTable(
@@ -101,9 +106,9 @@ _KNOWN_TABLES = (
         fields={
             **_PERSON,
             "Organization Name": _ORGANIZATION,
-            "Organization Title": Field.PERSON_TITLE,
-            "E-mail 1 - Value": Field.EMAIL,
-            "Phone 1 - Value": Field.PHONE,
+            "Organization Title": Meaning.PERSON_TITLE,
+            "E-mail 1 - Value": Meaning.EMAIL,
+            "Phone 1 - Value": Meaning.PHONE,
             "Notes": _NOTES,
         },
     ),
@@ -112,13 +117,13 @@ _KNOWN_TABLES = (
         title="Google contacts",
         needs="Given Name|Family Name|Organization 1 - Name|E-mail 1 - Value",
         fields={
-            "Name": Field.PERSON_NAME,
-            "Given Name": Field.FIRST_NAME,
-            "Family Name": Field.LAST_NAME,
+            "Name": Meaning.PERSON_NAME,
+            "Given Name": Meaning.FIRST_NAME,
+            "Family Name": Meaning.LAST_NAME,
             "Organization 1 - Name": _ORGANIZATION,
-            "Organization 1 - Title": Field.PERSON_TITLE,
-            "E-mail 1 - Value": Field.EMAIL,
-            "Phone 1 - Value": Field.PHONE,
+            "Organization 1 - Title": Meaning.PERSON_TITLE,
+            "E-mail 1 - Value": Meaning.EMAIL,
+            "Phone 1 - Value": Meaning.PHONE,
             "Notes": _NOTES,
         },
     ),
@@ -129,10 +134,10 @@ _KNOWN_TABLES = (
         fields={
             **_PERSON,
             "Company": _ORGANIZATION,
-            "Job Title": Field.PERSON_TITLE,
-            "E-mail Address": Field.EMAIL,
-            "Mobile Phone": Field.PHONE,
-            "Business Phone": Field.PHONE,
+            "Job Title": Meaning.PERSON_TITLE,
+            "E-mail Address": Meaning.EMAIL,
+            "Mobile Phone": Meaning.PHONE,
+            "Business Phone": Meaning.PHONE,
             "Notes": _NOTES,
         },
     ),
@@ -143,13 +148,20 @@ CONTACTS = (LayoutKind.GOOGLE_CONTACTS, LayoutKind.OUTLOOK_CONTACTS, LayoutKind.
 
 _INTERVIEW_FIELDS = frozenset(
     {
-        *(Field.HELD_AT, Field.HELD_TIME, Field.STATUS, Field.ROUND, Field.FORMAT, Field.DECISION_BY),
-        *(Field.OUTCOME_ON, Field.STILL_INTERESTED),
+        *(
+            Meaning.HELD_AT,
+            Meaning.HELD_TIME,
+            Meaning.STATUS,
+            Meaning.ROUND,
+            Meaning.FORMAT,
+            Meaning.DECISION_BY,
+        ),
+        *(Meaning.OUTCOME_ON, Meaning.STILL_INTERESTED),
     }
 )
 _APPLICATION_WORDS = ("appl", "interview", "job url", "salary", "follow", "source")
 _PERSON_COLUMNS = frozenset({"name", "full name", "first name", "last name", "given name", "family name"})
-_ADDRESS_FIELDS = frozenset({Field.EMAIL, Field.PHONE, Field.LINKEDIN_URL})
+_ADDRESS_FIELDS = frozenset({Meaning.EMAIL, Meaning.PHONE, Meaning.LINKEDIN_URL})
 
 
 def layout_of(sheet: Sheet) -> Layout:
@@ -184,7 +196,7 @@ def _known_layout(sheet: Sheet) -> Layout | None:
     names = {normalize_name(column): column for column in sheet.columns}
     for table in _KNOWN_TABLES:
         if all(normalize_name(name) in names for name in table.needs.split("|")):
-            mapping: dict[str, Field] = {}
+            mapping: dict[str, Meaning] = {}
             for name, field in table.fields.items():
                 if normalize_name(name) in names and field not in mapping.values():
                     mapping[names[normalize_name(name)]] = field
@@ -197,11 +209,11 @@ def _guessed_layout(sheet: Sheet) -> Layout:
     if not _lists_people(sheet, frozenset(mapping.values())):
         return Layout(kind=LayoutKind.ANY, title="A table", mapping=mapping)
     # In a list of people, a role is what a person does.
-    titles = {name: Field.PERSON_TITLE for name, field in mapping.items() if field is Field.ROLE}
+    titles = {name: Meaning.PERSON_TITLE for name, field in mapping.items() if field is Meaning.ROLE}
     return Layout(kind=LayoutKind.PEOPLE, title="A list of people", mapping={**mapping, **titles})
 
 
-def _lists_people(sheet: Sheet, fields: frozenset[Field]) -> bool:
+def _lists_people(sheet: Sheet, fields: frozenset[Meaning]) -> bool:
     """Whether a table has people with addresses, and no column about applications or interviews."""
     names = [normalize_name(name) for name in sheet.columns]
     return (

@@ -157,7 +157,7 @@ def parse_upload(
             return _read_photo(data, settings.country)
         case ImportKind.ZIP:
             return read_archive(data)
-        case _:
+        case ImportKind.SPREADSHEET | ImportKind.CONNECTIONS | ImportKind.CONTACTS:
             sheet = read_sheet(name, data, options or ReadOptions())
             return UnmappedSpreadsheet(sheet=sheet, layout=layout_of(sheet))
 

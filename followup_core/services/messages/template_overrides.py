@@ -9,7 +9,7 @@ from followup_core import durable_io
 from followup_core.messages import (
     MAX_FILE_BYTES,
     PARTS,
-    SHEET_NAMES,
+    TEMPLATE_NAMES,
     Facts,
     KeepInTouchReason,
     Message,
@@ -17,7 +17,7 @@ from followup_core.messages import (
     check_own,
     draft,
     load_templates,
-    sheet_name,
+    template_name,
 )
 from followup_core.models import MessageKind, Occasion
 from followup_core.playbook import PlaybookError
@@ -59,7 +59,7 @@ SAMPLE_FACTS = Facts(
 
 def template_titles() -> Mapping[str, str]:
     """Return the template files that can be replaced, each with a title that says what it is for."""
-    return {name: _PARTS.get(name) or _title(name) for name in (*SHEET_NAMES, *PARTS)}
+    return {name: _PARTS.get(name) or _title(name) for name in (*TEMPLATE_NAMES, *PARTS)}
 
 
 _PARTS = {"part_greeting.txt": "Greeting of every message", "part_closing.txt": "Closing of every message"}
@@ -109,7 +109,7 @@ def preview_template(own: Path, name: str, text: str, tone: Tone) -> Message:
     """Return a message made with this text from SAMPLE_FACTS; raise PlaybookError if it can't be used."""
     check_own(ORIGINALS, name, text.encode("utf-8", "replace"))
     with tempfile.TemporaryDirectory() as folder:
-        for file_name in (*SHEET_NAMES, *PARTS):
+        for file_name in (*TEMPLATE_NAMES, *PARTS):
             if (own / file_name).is_file():
                 (Path(folder) / file_name).write_bytes(read_regular_file(own / file_name, MAX_FILE_BYTES))
         (Path(folder) / name).write_text(text, encoding="utf-8")
@@ -118,7 +118,7 @@ def preview_template(own: Path, name: str, text: str, tone: Tone) -> Message:
         except (
             PlaybookError
         ):  # another of the center's texts is broken: use the originals of all but this one
-            for file_name in (*SHEET_NAMES, *PARTS):
+            for file_name in (*TEMPLATE_NAMES, *PARTS):
                 if file_name != name:
                     (Path(folder) / file_name).unlink(missing_ok=True)
             templates = load_templates(ORIGINALS, Path(folder))
@@ -132,6 +132,6 @@ def _preview_facts(name: str, tone: Tone) -> tuple[MessageKind, Facts]:
         for occasion in Occasion:
             for about in KeepInTouchReason:
                 facts = replace(SAMPLE_FACTS, tone=tone, occasion=occasion, about=about)
-                if sheet_name(kind, facts) == name:
+                if template_name(kind, facts) == name:
                     return kind, facts
     return MessageKind.THANK_YOU_EMAIL, replace(SAMPLE_FACTS, tone=tone)

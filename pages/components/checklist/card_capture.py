@@ -46,16 +46,16 @@ def render_card_capture(view: WorkspaceView, interview_id: str, person_id: str, 
     with st.expander(
         "Take the details from the card", icon=":material/badge:", key=session.key(f"{name}-open")
     ):
-        _kept(person_id)
+        _render_kept(person_id)
         given = _given(name)
         if given is None:
-            _how()
+            _render_capture_choice()
             return
         found = _read(view, person_id, *given)
         if isinstance(found, str):
             st.error(escape_markdown(found), icon=":material/error:")
             return
-        _form(interview_id, found, given[0], answered)
+        _render_form(interview_id, found, given[0], answered)
 
 
 def holds_unsaved_card(interview_id: str, person_id: str) -> bool:
@@ -72,7 +72,7 @@ def _round() -> int:
     return int(st.session_state.get(session.key("card-round"), 0))
 
 
-def _how() -> None:
+def _render_capture_choice() -> None:
     st.markdown(":gray[The photo stays on this computer, and is not kept unless you say so.]")
     if not contact_capture.ocr_available():
         st.markdown(
@@ -135,7 +135,7 @@ def _proposal(view: WorkspaceView, person_id: str, data: bytes) -> ContactPropos
         return str(error)
 
 
-def _form(interview_id: str, found: ContactProposal, file_id: str, answered: bool) -> None:
+def _render_form(interview_id: str, found: ContactProposal, file_id: str, answered: bool) -> None:
     if _FOUND[found.source]:
         st.markdown(_FOUND[found.source])
     for remark in found.remarks:
@@ -148,7 +148,7 @@ def _form(interview_id: str, found: ContactProposal, file_id: str, answered: boo
     name = f"card-{interview_id}-{found.current.person_id}-{file_id}"
     with st.form(session.key(name), border=False):
         for field in shown:
-            _field(found, field, name)
+            _render_field(found, field, name)
         if found.photo:
             st.checkbox("Keep the photo as well", key=session.key(f"{name}-keep"))
         st.form_submit_button(
@@ -169,7 +169,7 @@ def _shown(found: ContactProposal) -> list[str]:
     return new if any(found.scanned.values()) else [field for field in _LABELS if field != "notes"]
 
 
-def _field(found: ContactProposal, field: str, name: str) -> None:
+def _render_field(found: ContactProposal, field: str, name: str) -> None:
     label, kind = _LABELS[field]
     st.text_input(
         label,
@@ -212,7 +212,7 @@ def _entered(found: ContactProposal, field: str, name: str) -> str:
     return str(st.session_state.get(session.key(f"{name}-{field}")) or "")
 
 
-def _kept(person_id: str) -> None:
+def _render_kept(person_id: str) -> None:
     """Show the stored photo with a button to delete it."""
     kept = contact_capture.load_photo(session.workspace_folder(), person_id)
     if kept:

@@ -14,11 +14,11 @@ from .checklist_state import jump_to
 
 def render_checklist_summary(view: WorkspaceView, progress: ChecklistProgress) -> None:
     """Draw the summary and the plan of one interview."""
-    _heading(progress)
-    _lines("What you have", progress.review.have)
-    _lines("What you can still do", progress.review.repair)
-    _lines("Next time, say", tuple(f"“{line}”" for line in progress.review.next_time))
-    plan_list(view, progress.details.interview.interview_id)
+    _render_heading(progress)
+    _render_lines("What you have", progress.review.have)
+    _render_lines("What you can still do", progress.review.repair)
+    _render_lines("Next time, say", tuple(f"“{line}”" for line in progress.review.next_time))
+    render_plan_list(view, progress.details.interview.interview_id)
     with st.container(horizontal=True):
         st.page_link("today.py", label="See today", icon=":material/today:")
         st.button(
@@ -34,7 +34,7 @@ def render_checklist_summary(view: WorkspaceView, progress: ChecklistProgress) -
         )
 
 
-def _heading(progress: ChecklistProgress) -> None:
+def _render_heading(progress: ChecklistProgress) -> None:
     left = len(progress.questions) - progress.answered
     if not left:
         st.title("That is everything for now.", anchor=False)
@@ -50,12 +50,12 @@ def _heading(progress: ChecklistProgress) -> None:
     )
 
 
-def _lines(title: str, lines: tuple[str, ...]) -> None:
+def _render_lines(title: str, lines: tuple[str, ...]) -> None:
     if lines:
         st.markdown(f"**{title}**\n" + "\n".join(f"- {escape_markdown(line)}" for line in lines))
 
 
-def plan_list(view: WorkspaceView, interview_id: str) -> None:
+def render_plan_list(view: WorkspaceView, interview_id: str) -> None:
     """Draw the planned steps with their dates and reasons."""
     planned = view.plan(interview_id)
     interview = view.interview_details(interview_id).interview

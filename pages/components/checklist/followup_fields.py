@@ -43,7 +43,7 @@ class _Sent(StrEnum):
     NOT_YET = "Not yet"
 
 
-def decision(progress: ChecklistProgress) -> None:
+def render_decision_field(progress: ChecklistProgress) -> None:
     """Ask when the employer will decide: a date, a number of weeks, or unknown."""
     interview = progress.details.interview
     name = f"said-{interview.interview_id}"
@@ -139,7 +139,7 @@ def _discussed_name(progress: ChecklistProgress, asked: Question) -> str:
     return f"discussed-{progress.details.interview.interview_id}-{asked.person_id}"
 
 
-def contact(view: WorkspaceView, progress: ChecklistProgress, asked: Question) -> None:
+def render_contact_fields(view: WorkspaceView, progress: ChecklistProgress, asked: Question) -> None:
     """Ask for the contact details on the business card; each field is saved when it is left."""
     person = view.person(asked.person_id)
     for column, label, kind in _CARD_FIELDS:
@@ -174,7 +174,7 @@ def _card(person_id: str, column: str, name: str) -> None:
     )
 
 
-def discussed(progress: ChecklistProgress, asked: Question) -> None:
+def render_discussed_field(progress: ChecklistProgress, asked: Question) -> None:
     """Ask what was discussed; the text is saved when the field is left."""
     interview_id = progress.details.interview.interview_id
     met = next(met for met in progress.details.interviewers if met.person_id == asked.person_id)
@@ -202,7 +202,7 @@ def _discussed(interview_id: str, person_id: str, name: str) -> None:
         notices.show_done("Saved. That goes into the thank-you.")
 
 
-def thanked(view: WorkspaceView, progress: ChecklistProgress, asked: Question) -> None:
+def render_thanked_fields(view: WorkspaceView, progress: ChecklistProgress, asked: Question) -> None:
     """Ask whether and when a thank-you was sent."""
     name = f"thanked-{progress.details.interview.interview_id}-{asked.person_id}"
     if asked.answer is AnswerValue.YES:

@@ -25,7 +25,7 @@ def render_interviewer_form(view: WorkspaceView, progress: ChecklistProgress) ->
     """Draw the interviewers so far, known people to add, and the form for a new one."""
     interview_id = progress.details.interview.interview_id
     for each in progress.details.interviewers:
-        _row(view, progress, each)
+        _render_row(view, progress, each)
     known = known_people(view, interview_id)
     if known:
         st.pills(
@@ -36,10 +36,10 @@ def render_interviewer_form(view: WorkspaceView, progress: ChecklistProgress) ->
             on_change=_meet_known,
             args=(interview_id,),
         )
-    _new_person(interview_id)
+    _render_new_person(interview_id)
 
 
-def _row(view: WorkspaceView, progress: ChecklistProgress, each: Interviewer) -> None:
+def _render_row(view: WorkspaceView, progress: ChecklistProgress, each: Interviewer) -> None:
     interview_id = progress.details.interview.interview_id
     name = view.name(each.person_id) or "Unknown person"
     entered = bool(each.discussed) or any(a.person_id == each.person_id for a in progress.details.answers)
@@ -61,7 +61,7 @@ def _row(view: WorkspaceView, progress: ChecklistProgress, each: Interviewer) ->
         )
 
 
-def _new_person(interview_id: str) -> None:
+def _render_new_person(interview_id: str) -> None:
     if is_second_tap(_ADDED):
         # The person just added moves the form down: the second tap hit a role, meant for nobody yet.
         forget(_part_key(interview_id))

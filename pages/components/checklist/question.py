@@ -24,30 +24,30 @@ def render_question(view: WorkspaceView, progress: ChecklistProgress, at: int) -
         case StoredIn.PEOPLE:
             interviewer_form.render_interviewer_form(view, progress)
         case StoredIn.DISCUSSED:
-            followup_fields.discussed(progress, asked)
+            followup_fields.render_discussed_field(progress, asked)
         case StoredIn.THANKED:
-            followup_fields.thanked(view, progress, asked)
+            followup_fields.render_thanked_fields(view, progress, asked)
         case _:
-            _yes_no_skip(progress, asked)
+            _render_yes_no_skip(progress, asked)
     if asked.answer is AnswerValue.YES:
-        _after_yes(view, progress, asked)
-    _way_on(progress, asked, at)
+        _render_followup_field(view, progress, asked)
+    _render_navigation(progress, asked, at)
 
 
-def _after_yes(view: WorkspaceView, progress: ChecklistProgress, asked: Question) -> None:
+def _render_followup_field(view: WorkspaceView, progress: ChecklistProgress, asked: Question) -> None:
     match asked.item.follow_on:
         case FollowUpField.DECISION:
-            followup_fields.decision(progress)
+            followup_fields.render_decision_field(progress)
         case FollowUpField.CONTACT:
             card_capture.render_card_capture(
                 view, progress.details.interview.interview_id, asked.person_id, answered=True
             )
-            followup_fields.contact(view, progress, asked)
+            followup_fields.render_contact_fields(view, progress, asked)
         case FollowUpField.NONE:
             pass
 
 
-def _yes_no_skip(progress: ChecklistProgress, asked: Question) -> None:
+def _render_yes_no_skip(progress: ChecklistProgress, asked: Question) -> None:
     key = session.key(f"answer-{progress.details.interview.interview_id}-{asked.item.id}-{asked.person_id}")
     st.segmented_control(
         asked.item.question.replace("{person}", "this person"),
@@ -73,7 +73,7 @@ def _answered(progress: ChecklistProgress, asked: Question, key: str) -> None:
     record_answer(progress, asked, given)
 
 
-def _way_on(progress: ChecklistProgress, asked: Question, at: int) -> None:
+def _render_navigation(progress: ChecklistProgress, asked: Question, at: int) -> None:
     interview_id = progress.details.interview.interview_id
     here = f"{interview_id}-{asked.item.id}-{asked.person_id}"
     with st.container(horizontal=True, horizontal_alignment="distribute"):

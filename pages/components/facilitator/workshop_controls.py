@@ -18,16 +18,16 @@ def render_workshop_controls(service: WorkshopService, public_view: PublicView) 
     """Draw the controls of the open workshop."""
     with st.container(horizontal=True):
         workshop_actions.render_steps(service, public_view, width="stretch")
-    _metrics(service, public_view.workshop_id, projector_view.drawn(public_view))
+    _render_metrics(service, public_view.workshop_id, projector_view.drawn(public_view))
     st.link_button(
         "Open the wall",
         f"wall?{workshop_actions.QUERY_PARAMETER}={public_view.workshop_id}{_address()}",
         icon=":material/open_in_new:",
         help="For the projector, in a tab of its own. Back and next work there too, also with a clicker.",
     )
-    _now(public_view)
-    _agenda(service, public_view)
-    _close(service, public_view)
+    _render_now(public_view)
+    _render_agenda(service, public_view)
+    _render_close(service, public_view)
 
 
 def _address() -> str:
@@ -39,7 +39,7 @@ def _address() -> str:
 
 
 @st.fragment(run_every=2)
-def _metrics(service: WorkshopService, workshop_id: str, drawn: object) -> None:
+def _render_metrics(service: WorkshopService, workshop_id: str, drawn: object) -> None:
     """Draw how many joined, how many answered and the time left; redraw the page after a step elsewhere."""
     try:
         public_view = service.public_view(workshop_id)
@@ -56,7 +56,7 @@ def _metrics(service: WorkshopService, workshop_id: str, drawn: object) -> None:
             st.metric("Time", workshop_labels.time_left_words(left), border=True)
 
 
-def _now(public_view: PublicView) -> None:
+def _render_now(public_view: PublicView) -> None:
     st.header("On the wall now", anchor=False)
     with st.container(border=True):
         if public_view.activity is None or public_view.at_start:
@@ -65,12 +65,12 @@ def _now(public_view: PublicView) -> None:
         elif public_view.prompt is None:
             st.markdown(f"**{escape_markdown(public_view.activity.title)}**")
         else:
-            _prompt(public_view, public_view.prompt)
+            _render_prompt(public_view, public_view.prompt)
     if public_view.prompt and not public_view.at_start:
-        _notes(public_view, public_view.prompt)
+        _render_notes(public_view, public_view.prompt)
 
 
-def _prompt(public_view: PublicView, prompt: Prompt) -> None:
+def _render_prompt(public_view: PublicView, prompt: Prompt) -> None:
     if prompt.story:
         st.markdown(escape_markdown(prompt.story))
     st.markdown(f"**{escape_markdown(prompt.ask)}**")
@@ -94,7 +94,7 @@ def _is_shown(public_view: PublicView) -> bool:
     return public_view.position is not None and public_view.position.phase is Phase.SHOWING
 
 
-def _notes(public_view: PublicView, prompt: Prompt) -> None:
+def _render_notes(public_view: PublicView, prompt: Prompt) -> None:
     """Draw what only the facilitator sees: the right answer, the reason, and what to say."""
     right = next((option.words for option in prompt.options if option.id == prompt.key), "")
     lines = [
@@ -110,7 +110,7 @@ def _notes(public_view: PublicView, prompt: Prompt) -> None:
             st.markdown("  \n".join(filter(None, lines)))
 
 
-def _agenda(service: WorkshopService, public_view: PublicView) -> None:
+def _render_agenda(service: WorkshopService, public_view: PublicView) -> None:
     st.header("Agenda", anchor=False)
     here = public_view.position.activity if public_view.position and not public_view.at_start else None
     for at, activity in enumerate(public_view.plan.agenda):
@@ -127,7 +127,7 @@ def _agenda(service: WorkshopService, public_view: PublicView) -> None:
             )
 
 
-def _close(service: WorkshopService, public_view: PublicView) -> None:
+def _render_close(service: WorkshopService, public_view: PublicView) -> None:
     with st.expander("Close the workshop", icon=":material/door_front:"):
         st.markdown(
             "Nobody can join or answer any more, and it can't be opened again. Participants can still take "

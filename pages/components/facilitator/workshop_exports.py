@@ -29,10 +29,10 @@ def render_report(service: WorkshopService, public_view: PublicView) -> None:
         "How many came, the polls, the situations and the evaluation. Counts only, and none below ten "
         "people: a file travels further than a screen."
     )
-    _downloads(service, public_view.workshop_id)
+    _render_downloads(service, public_view.workshop_id)
 
 
-def _downloads(service: WorkshopService, workshop_id: str) -> None:
+def _render_downloads(service: WorkshopService, workshop_id: str) -> None:
     day = session.today()
     with st.container(horizontal=True):
         st.download_button(

@@ -51,12 +51,12 @@ def render_workshop_list(service: WorkshopService) -> None:
     if not workshops:
         st.markdown("None yet. Fifty minutes are enough to practise what to ask, and when to write.")
     for public_view in sorted(workshops, key=lambda view: view.state is not WorkshopStage.OPEN):
-        _card(public_view)
+        _render_card(public_view)
     st.header("Prepare a new one", anchor=False)
-    _form(service)
+    _render_form(service)
 
 
-def _card(public_view: PublicView) -> None:
+def _render_card(public_view: PublicView) -> None:
     with st.container(border=True):
         st.markdown(
             f"**{workshop_labels.title_words(public_view)}**  \n{workshop_labels.day_words(public_view)}"
@@ -75,7 +75,7 @@ def _card(public_view: PublicView) -> None:
         )
 
 
-def _form(service: WorkshopService) -> None:
+def _render_form(service: WorkshopService) -> None:
     today = session.today()
     with st.container(border=True):
         st.text_input(

@@ -31,18 +31,18 @@ def render_workshop_planner(service: WorkshopService, public_view: PublicView) -
         args=(service, public_view),
         key="open",
     )
-    _agenda(service, public_view)
-    _details(service, public_view)
+    _render_agenda(service, public_view)
+    _render_details(service, public_view)
     workshop_exports.render_handout(service, public_view)
     workshop_exports.render_copy(service, public_view)
     workshop_exports.render_deletion(service, public_view)
 
 
-def _agenda(service: WorkshopService, public_view: PublicView) -> None:
+def _render_agenda(service: WorkshopService, public_view: PublicView) -> None:
     st.header("Agenda", anchor=False)
     st.markdown(_total(service, public_view.plan))
     for at, activity in enumerate(public_view.plan.agenda):
-        _activity(service, public_view, at, activity)
+        _render_activity(service, public_view, at, activity)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.selectbox("Another part", list(ActivityKind), format_func=_kind, key=_key(public_view, "kind"))
         st.button(
@@ -66,7 +66,7 @@ def _total(service: WorkshopService, plan: Plan) -> str:
     return f"**{plan.minutes} minutes in all**, {abs(over)} {more} than an outline of {planned}."
 
 
-def _activity(service: WorkshopService, public_view: PublicView, at: int, activity: Activity) -> None:
+def _render_activity(service: WorkshopService, public_view: PublicView, at: int, activity: Activity) -> None:
     with st.container(border=True):
         st.markdown(
             f"**{at + 1}. {escape_markdown(activity.title)}**  \n:gray[{_kind(activity.kind)}]",
@@ -83,12 +83,14 @@ def _activity(service: WorkshopService, public_view: PublicView, at: int, activi
                 on_change=_minutes,
                 args=(service, public_view.workshop_id, activity.activity_id),
             )
-            _move_buttons(service, public_view, at, activity)
+            _render_move_buttons(service, public_view, at, activity)
         with st.expander("Title and content"):
-            _content(service, public_view, activity)
+            _render_content(service, public_view, activity)
 
 
-def _move_buttons(service: WorkshopService, public_view: PublicView, at: int, activity: Activity) -> None:
+def _render_move_buttons(
+    service: WorkshopService, public_view: PublicView, at: int, activity: Activity
+) -> None:
     last = len(public_view.plan.agenda) - 1
     for label, icon, by, off in (
         ("Earlier", "arrow_upward", -1, at == 0),
@@ -105,7 +107,7 @@ def _move_buttons(service: WorkshopService, public_view: PublicView, at: int, ac
         )
 
 
-def _content(service: WorkshopService, public_view: PublicView, activity: Activity) -> None:
+def _render_content(service: WorkshopService, public_view: PublicView, activity: Activity) -> None:
     what = (service, public_view.workshop_id, activity.activity_id)
     st.text_input(
         "Title on the wall",
@@ -149,7 +151,7 @@ def _content(service: WorkshopService, public_view: PublicView, activity: Activi
         )
 
 
-def _details(service: WorkshopService, public_view: PublicView) -> None:
+def _render_details(service: WorkshopService, public_view: PublicView) -> None:
     st.header("Title and day", anchor=False)
     plan = public_view.plan
     with st.container(border=True):

@@ -8,7 +8,7 @@ import streamlit as st
 from components import session
 from components.markdown_text import escape_markdown, escape_option
 from followup_core.formats.parsed_file import UnreadableFile
-from followup_core.formats.spreadsheet import ENCODINGS, SEPARATORS, Field, ReadOptions
+from followup_core.formats.spreadsheet import ENCODINGS, SEPARATORS, Meaning, ReadOptions
 from followup_core.models import FollowUpError
 from followup_core.services.imports import column_mapping
 from followup_core.services.imports.column_mapping import FIELD_LABELS, MAIN_FIELDS
@@ -106,8 +106,8 @@ def _render_text_options(detected: UnmappedSpreadsheet, file_id: str) -> ReadOpt
 
 
 def _render_mapping(
-    spreadsheet: UnmappedSpreadsheet, guessed: Mapping[str, Field], file_id: str
-) -> Mapping[str, Field]:
+    spreadsheet: UnmappedSpreadsheet, guessed: Mapping[str, Meaning], file_id: str
+) -> Mapping[str, Meaning]:
     """Ask for each field which column holds it; return what each chosen column means."""
     column_of = {field: column for column, field in guessed.items()}
     samples = column_mapping.column_samples(spreadsheet)
@@ -128,8 +128,8 @@ def _render_mapping(
 
 
 def _render_field(
-    field: Field,
-    column_of: Mapping[Field, str],
+    field: Meaning,
+    column_of: Mapping[Meaning, str],
     samples: Mapping[str, str],
     file_id: str,
 ) -> str:

@@ -24,10 +24,10 @@ _COLUMNS = {
 _FIELDS = tuple(_COLUMNS)
 
 
-def start_form() -> None:
+def render_start_form() -> None:
     """Draw the short form with three fields: organization, date and decision date."""
     with st.container(border=True):
-        _needed_fields(None)
+        _render_needed_fields(None)
         st.button(
             "Show me what to do",
             type="primary",
@@ -43,12 +43,12 @@ def begun() -> bool:
     return any(typed_in(session.key(f"add-{each}")) for each in _FIELDS)
 
 
-def add_form(before: Interview | None = None) -> None:
+def render_add_form(before: Interview | None = None) -> None:
     """Draw the full form for a new interview, or for the next interview after `before`."""
     name = f"next-{before.interview_id}" if before else "add"
     with st.container(border=True):
-        _needed_fields(None, name, before.organization if before else "")
-        _more_fields(None, name, before.role if before else "")
+        _render_needed_fields(None, name, before.organization if before else "")
+        _render_more_fields(None, name, before.role if before else "")
         st.button(
             "Save the interview",
             type="primary",
@@ -59,12 +59,12 @@ def add_form(before: Interview | None = None) -> None:
         )
 
 
-def edit_form(interview: Interview) -> None:
+def render_edit_form(interview: Interview) -> None:
     """Draw the full form with the stored values of an interview."""
     name = f"edit-{interview.interview_id}"
     with st.container(border=True):
-        _needed_fields(interview, name)
-        _more_fields(interview, name)
+        _render_needed_fields(interview, name)
+        _render_more_fields(interview, name)
         _round_field(interview, name)
         st.button(
             "Save changes",
@@ -76,7 +76,7 @@ def edit_form(interview: Interview) -> None:
         )
 
 
-def _needed_fields(interview: Interview | None, name: str = "start", organization: str = "") -> None:
+def _render_needed_fields(interview: Interview | None, name: str = "start", organization: str = "") -> None:
     where = interview.organization if interview else organization
     held_at = interview.held_at if interview else _this_hour()
     decision_by = interview.decision_by if interview else None
@@ -111,7 +111,7 @@ def _needed_fields(interview: Interview | None, name: str = "start", organizatio
     )
 
 
-def _more_fields(interview: Interview | None, name: str, role: str = "") -> None:
+def _render_more_fields(interview: Interview | None, name: str, role: str = "") -> None:
     role = interview.role if interview else role
     held_as = interview.format if interview else None
     notes = interview.notes if interview else ""

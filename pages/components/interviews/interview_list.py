@@ -4,7 +4,7 @@ import streamlit as st
 
 from components import session
 from components.markdown_text import escape_markdown
-from components.page_links import bring_in_link
+from components.page_links import render_bring_in_link
 from followup_core.services.application_list import ApplicationRow, application_rows
 from followup_core.services.workspace import WorkspaceView
 
@@ -18,9 +18,9 @@ def render_interview_list(view: WorkspaceView) -> None:
     st.title("Interviews")
     asked_for = not view.records.interviews or st.query_params.get("add") == "yes"
     with st.expander("Add an interview", icon=":material/add:", expanded=asked_for or interview_form.begun()):
-        interview_form.add_form()
+        interview_form.render_add_form()
     if session.workspace_kind() == session.PERSONAL:
-        bring_in_link("Bring in a file instead")
+        render_bring_in_link("Bring in a file instead")
     if not view.records.interviews:
         return
     found = application_rows(view)
@@ -31,20 +31,20 @@ def render_interview_list(view: WorkspaceView) -> None:
         found = application_rows(view, wanted or "")
     if not found:
         st.markdown("No interview has these words. Try fewer letters.")
-    _page(found)
+    _render_page(found)
 
 
-def _page(found: tuple[ApplicationRow, ...]) -> None:
+def _render_page(found: tuple[ApplicationRow, ...]) -> None:
     pages = max(-(-len(found) // _PER_PAGE), 1)
     slot = st.container()
     page = st.pagination(pages, key=session.key("interviews-page")) if pages > 1 else 1
     page = min(page, pages)
     with slot:
         for line in found[(page - 1) * _PER_PAGE : page * _PER_PAGE]:
-            _line(line)
+            _render_line(line)
 
 
-def _line(line: ApplicationRow) -> None:
+def _render_line(line: ApplicationRow) -> None:
     with st.container(border=True):
         st.markdown(f"**{escape_markdown(line.title)}**")
         st.markdown(escape_markdown(line.now))

@@ -55,11 +55,11 @@ def render_interview(view: WorkspaceView, interview_id: str) -> None:
     )
     match side:
         case InterviewSection.PEOPLE:
-            _people(view, interview_id)
+            _render_people(view, interview_id)
         case InterviewSection.DETAILS:
-            _details(view, interview)
+            _render_details(view, interview)
         case _:
-            _story(view, interview_id)
+            _render_story(view, interview_id)
 
 
 def _facts(view: WorkspaceView, interview: Interview) -> str:
@@ -74,7 +74,7 @@ def _facts(view: WorkspaceView, interview: Interview) -> str:
     return " · ".join(escape_markdown(fact) for fact in facts)
 
 
-def _story(view: WorkspaceView, interview_id: str) -> None:
+def _render_story(view: WorkspaceView, interview_id: str) -> None:
     render_same_opening_question(same_opening_question(view, interview_id))
     steps = view.steps_by_interview.get(interview_id, ())
     if steps:
@@ -100,7 +100,7 @@ def _story(view: WorkspaceView, interview_id: str) -> None:
             hide_index=True,
         )
     _render_why_these_days(view, interview_id)
-    calendar_settings.download(
+    calendar_settings.render_calendar_download(
         "Add these dates to your calendar", view, f"calendar-{interview_id}", interview_id
     )
     touchpoint_log.render_touchpoint_log(view, interview_id)
@@ -139,7 +139,7 @@ def _render_why_these_days(view: WorkspaceView, interview_id: str) -> None:
                 st.caption(escape_markdown(day.others_teach))
 
 
-def _people(view: WorkspaceView, interview_id: str) -> None:
+def _render_people(view: WorkspaceView, interview_id: str) -> None:
     grid = interviewer_todos(view, interview_id)
     if not grid:
         st.markdown("Nobody is entered yet. The checklist asks for names, or add them here.")
@@ -168,10 +168,10 @@ def _people(view: WorkspaceView, interview_id: str) -> None:
     people_editor.render_people_editor(view, interview_id)
 
 
-def _details(view: WorkspaceView, interview: Interview) -> None:
-    _outcome(view, interview)
+def _render_details(view: WorkspaceView, interview: Interview) -> None:
+    _render_outcome(view, interview)
     if interview.outcome is not None:
-        _outcome_day(view, interview)
+        _render_outcome_day(view, interview)
         st.button(
             "It has not ended",
             icon=":material/undo:",
@@ -181,9 +181,9 @@ def _details(view: WorkspaceView, interview: Interview) -> None:
             args=(interview.interview_id,),
         )
     with st.expander("Next round", icon=":material/add:"):
-        interview_form.add_form(interview)
+        interview_form.render_add_form(interview)
     with st.expander("Correct the details", icon=":material/edit:"):
-        interview_form.edit_form(interview)
+        interview_form.render_edit_form(interview)
     goes_too = deletion_summary(view, interview.interview_id)
     confirm_button.render_delete_button(
         "Delete this interview",
@@ -196,7 +196,7 @@ def _details(view: WorkspaceView, interview: Interview) -> None:
     )
 
 
-def _outcome(view: WorkspaceView, interview: Interview) -> None:
+def _render_outcome(view: WorkspaceView, interview: Interview) -> None:
     name = f"outcome-{interview.interview_id}"
     st.pills(
         "How did it end?",
@@ -210,7 +210,7 @@ def _outcome(view: WorkspaceView, interview: Interview) -> None:
     )
 
 
-def _outcome_day(view: WorkspaceView, interview: Interview) -> None:
+def _render_outcome_day(view: WorkspaceView, interview: Interview) -> None:
     """Draw the date of an outcome, which can be corrected."""
     name = f"outcome-day-{interview.interview_id}"
     day = interview.outcome_on or view.today

@@ -33,11 +33,11 @@ def render_people_editor(view: WorkspaceView, interview_id: str) -> None:
         if person is not None:
             opened = session.key(f"person-{interview_id}-{person.person_id}-open")
             with st.expander(escape_markdown(person.name), icon=":material/person:", key=opened):
-                _form(interview_id, met, person)
+                _render_form(interview_id, met, person)
                 card_capture.render_card_capture(view, interview_id, person.person_id, answered=False)
 
 
-def _form(interview_id: str, met: Interviewer, person: Person) -> None:
+def _render_form(interview_id: str, met: Interviewer, person: Person) -> None:
     name = f"person-{interview_id}-{person.person_id}"
     st.pills(
         "Part in the interview",

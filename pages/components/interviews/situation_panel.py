@@ -46,10 +46,10 @@ def render_situation_panel(view: WorkspaceView, interview_id: str) -> None:
         persist_state="session",
     )
     if chosen is not None:
-        _told(view, interview_id, there[chosen])
+        _render_situation_choice(view, interview_id, there[chosen])
 
 
-def _told(view: WorkspaceView, interview_id: str, situation: Situation) -> None:
+def _render_situation_choice(view: WorkspaceView, interview_id: str, situation: Situation) -> None:
     with st.container(border=True):
         told = _ask(view, interview_id, situation)
         try:
@@ -57,9 +57,9 @@ def _told(view: WorkspaceView, interview_id: str, situation: Situation) -> None:
         except FollowUpError as error:
             st.error(escape_markdown(str(error)))
             return
-        _advice(view, found)
-        _record(interview_id, found, told)
-        _draft(interview_id, found)
+        _render_advice(view, found)
+        _render_save_button(interview_id, found, told)
+        _render_draft(interview_id, found)
 
 
 def _ask(view: WorkspaceView, interview_id: str, situation: Situation) -> SituationAnswers:
@@ -134,7 +134,7 @@ def _yes_or_no(answer: str) -> str:
     return escape_option(_INTEREST[YesNo(answer)])
 
 
-def _advice(view: WorkspaceView, found: Advice) -> None:
+def _render_advice(view: WorkspaceView, found: Advice) -> None:
     st.markdown("\n\n".join(escape_markdown(sentence) for sentence in found.sentences))
     st.markdown(f"**Why:** {escape_markdown(found.why)}  \n**Leave out:** {escape_markdown(found.do_not)}")
     if found.disagree:
@@ -149,7 +149,7 @@ def _advice(view: WorkspaceView, found: Advice) -> None:
         )
 
 
-def _record(interview_id: str, found: Advice, told: SituationAnswers) -> None:
+def _render_save_button(interview_id: str, found: Advice, told: SituationAnswers) -> None:
     if not found.records:
         return
     st.markdown("This will be saved: " + escape_markdown(" ".join(found.records)))
@@ -171,7 +171,7 @@ def _note(interview_id: str, situation_id: str, told: SituationAnswers) -> None:
         forget(session.key(f"happened-{interview_id}"), *asked)
 
 
-def _draft(interview_id: str, found: Advice) -> None:
+def _render_draft(interview_id: str, found: Advice) -> None:
     offer = found.draft
     if offer is None:
         return

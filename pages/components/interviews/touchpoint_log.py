@@ -26,12 +26,12 @@ def render_touchpoint_log(view: WorkspaceView, interview_id: str) -> None:
     if touches:
         st.header("Messages", anchor=False)
     for touch in touches:
-        _entry(view, touch)
+        _render_touchpoint(view, touch)
     with st.expander("Note a message", icon=":material/add:"):
-        _form(view, interview_id)
+        _render_form(view, interview_id)
 
 
-def _entry(view: WorkspaceView, touch: Touchpoint) -> None:
+def _render_touchpoint(view: WorkspaceView, touch: Touchpoint) -> None:
     name = view.name(touch.person_id)
     what = f"{TOUCHPOINT_NOUNS[touch.kind]}, {name}" if name else TOUCHPOINT_NOUNS[touch.kind]
     with st.container(border=True):
@@ -43,7 +43,7 @@ def _entry(view: WorkspaceView, touch: Touchpoint) -> None:
             facts.append(f"{answer}{on}")
         st.markdown(" · ".join(facts))
         if touch.note:
-            _words(touch.note)
+            _render_words(touch.note)
         options = _options(touch)
         chosen = st.menu_button(
             "Change", list(options), key=session.key(f"change-{touch.touchpoint_id}"), type="tertiary"
@@ -53,7 +53,7 @@ def _entry(view: WorkspaceView, touch: Touchpoint) -> None:
         st.rerun()
 
 
-def _words(note: str) -> None:
+def _render_words(note: str) -> None:
     """Draw a short note as it is; draw a message written in this program folded, with its line breaks."""
     if "\n" not in note:
         st.markdown(escape_markdown(note))
@@ -90,7 +90,7 @@ def _change(touch: Touchpoint, response: Response | None, *, delete: bool) -> No
         )
 
 
-def _form(view: WorkspaceView, interview_id: str) -> None:
+def _render_form(view: WorkspaceView, interview_id: str) -> None:
     name = f"touch-{interview_id}"
     round_ = view.interview_details(interview_id)
     people = [met.person_id for met in round_.interviewers]

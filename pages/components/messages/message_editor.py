@@ -47,14 +47,14 @@ def render_message_editor(view: WorkspaceView, interview_id: str, draft_request:
     if fault is not None:
         st.warning(f"Your own wording cannot be used, the last good one is. {escape_markdown(str(fault))}")
     writing = message_writing.draft_message(view, templates, interview_id, request)
-    _not_yet(view, writing)
-    _announce_missing(writing)
+    _render_not_yet(view, writing)
+    _render_missing_count(writing)
     message = _editor(view, writing)
-    _missing(writing)
-    _findings(view, writing, message)
-    _advice(view, writing)
+    _render_missing(writing)
+    _render_findings(view, writing, message)
+    _render_advice(view, writing)
     send_options.render_send_options(view, writing, message, templates)
-    _sent(view, writing)
+    _render_sent(view, writing)
 
 
 def _render_request_choices(
@@ -102,7 +102,7 @@ def _render_request_choices(
     )
 
 
-def _not_yet(view: WorkspaceView, writing: DraftedMessage) -> None:
+def _render_not_yet(view: WorkspaceView, writing: DraftedMessage) -> None:
     day = _sent_before(view, writing)
     if day is not None:
         st.info(escape_markdown(_noted_before(view, writing, day)), icon=":material/check:")
@@ -114,7 +114,7 @@ def _not_yet(view: WorkspaceView, writing: DraftedMessage) -> None:
         )
 
 
-def _advice(view: WorkspaceView, writing: DraftedMessage) -> None:
+def _render_advice(view: WorkspaceView, writing: DraftedMessage) -> None:
     """Draw what such a message should say, and how to reach the person."""
     found = view.playbook.advice.get(writing.request.kind.value)
     if found is None:
@@ -128,7 +128,7 @@ def _advice(view: WorkspaceView, writing: DraftedMessage) -> None:
             st.markdown(f"{escape_markdown(writing.facts.name)}: {reach}")
 
 
-def _announce_missing(writing: DraftedMessage) -> None:
+def _render_missing_count(writing: DraftedMessage) -> None:
     """Say above the draft that it can become better, as the questions are below it."""
     count = len(writing.missing)
     if count:
@@ -137,17 +137,17 @@ def _announce_missing(writing: DraftedMessage) -> None:
         )
 
 
-def _missing(writing: DraftedMessage) -> None:
+def _render_missing(writing: DraftedMessage) -> None:
     """Ask for the facts that would improve the draft; each is saved where it belongs."""
     if not writing.missing:
         return
     with st.container(border=True):
         st.markdown("**Make it yours.** What you fill in goes into the draft, and is kept.")
         for missing in writing.missing:
-            _ask(writing, missing)
+            _render_ask(writing, missing)
 
 
-def _ask(writing: DraftedMessage, missing: Missing) -> None:
+def _render_ask(writing: DraftedMessage, missing: Missing) -> None:
     key = session.key(f"fact-{missing.fact}-{writing.interview_id}-{writing.request.person_id}")
     question = label(missing.opening if missing.reason and missing.opening else missing.ask)
     asks = question if missing.needed else f"{question} (if you like)"
@@ -270,7 +270,7 @@ def _begin_again(writing: DraftedMessage) -> None:
     )
 
 
-def _findings(view: WorkspaceView, writing: DraftedMessage, message: Message) -> None:
+def _render_findings(view: WorkspaceView, writing: DraftedMessage, message: Message) -> None:
     """Draw what would improve the message, except facts that are already asked for above."""
     found = message_writing.findings(view, writing, message)
     if not found:
@@ -286,7 +286,7 @@ def _said(finding: Finding) -> str:
     return f"{quote}{escape_markdown(finding.why)} {escape_markdown(finding.remedy)}"
 
 
-def _sent(view: WorkspaceView, writing: DraftedMessage) -> None:
+def _render_sent(view: WorkspaceView, writing: DraftedMessage) -> None:
     """Draw the "sent" button in the bar at the bottom, where editing the message does not move it.
 
     A message that was already sent and is not due again needs a confirmation.

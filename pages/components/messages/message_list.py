@@ -41,23 +41,23 @@ def render_message_list(view: WorkspaceView) -> None:
     if not due:
         st.markdown("Nothing to write today. That is a good place to be.")
     for each in due[:_SHOWN]:
-        _card(each)
+        _render_card(each)
     if len(due) > _SHOWN:
         st.markdown(f"And {len(due) - _SHOWN} more after these.")
     if waiting:
         with st.expander("Not yet, but you can prepare it"):
             for each in waiting[:_SHOWN]:
-                link(each)
-    _any_other(view)
+                render_message_link(each)
+    _render_other_kinds(view)
 
 
-def _card(each: PendingMessage) -> None:
+def _render_card(each: PendingMessage) -> None:
     with st.container(border=True):
         st.markdown(f"**{escape_markdown(each.title)}**  \n:gray[{escape_markdown(each.where)}]")
-        link(each, "Write it")
+        render_message_link(each, "Write it")
 
 
-def link(each: PendingMessage, label: str = "") -> None:
+def render_message_link(each: PendingMessage, label: str = "") -> None:
     """Draw the link to a message's draft."""
     params = {"interview": each.interview_id, "kind": each.kind.value}
     st.page_link(
@@ -68,7 +68,7 @@ def link(each: PendingMessage, label: str = "") -> None:
     )
 
 
-def _any_other(view: WorkspaceView) -> None:
+def _render_other_kinds(view: WorkspaceView) -> None:
     st.header("Something else", anchor=False)
     interviews = interview_choices(view)
     chosen = st.selectbox(
@@ -101,7 +101,7 @@ def _any_other(view: WorkspaceView) -> None:
         key=session.key("message-kind"),
     )
     if kind is not None:
-        link(
+        render_message_link(
             PendingMessage(
                 kind=kind,
                 interview_id=chosen,

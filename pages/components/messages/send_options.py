@@ -5,36 +5,28 @@ import streamlit as st
 from components import session
 from components.markdown_text import escape_markdown
 from followup_core.messages import Message, Templates
-from followup_core.models import MessageKind
+from followup_core.models import Channel
 from followup_core.services.messages import message_writing
 from followup_core.services.messages.message_writing import DraftedMessage
 from followup_core.services.workspace import WorkspaceView
-
-_EMAILS = frozenset(MessageKind) - {
-    MessageKind.THANK_YOU_NOTE,
-    MessageKind.LINKEDIN_REQUEST,
-    MessageKind.VOICEMAIL,
-}
 
 
 def render_send_options(
     view: WorkspaceView, writing: DraftedMessage, message: Message, templates: Templates
 ) -> None:
     """Draw the ways to send that fit the kind of message."""
-    match message.kind:
-        case MessageKind.VOICEMAIL:
-            _aloud(message, templates)
-        case MessageKind.LINKEDIN_REQUEST:
-            st.markdown(message_writing.length_words(message, templates))
-        case _:
-            pass
+    channel = message.kind.channel
+    if channel is Channel.PHONE:
+        _render_voicemail_script(message, templates)
+    if channel is Channel.LINKEDIN:
+        st.markdown(message_writing.length_words(message, templates))
     with st.expander("Copy it", icon=":material/content_copy:"):
         if message.subject:
             st.code(message.subject, language=None, wrap_lines=True)
         st.code(message.body, language=None, wrap_lines=True)
-    if message.kind in _EMAILS:
-        _mail(view, message)
-    if message.kind is MessageKind.THANK_YOU_NOTE:
+    if channel is Channel.EMAIL:
+        _render_mail(view, message)
+    if channel is Channel.LETTER:
         remark = session.remark()
         st.download_button(
             "A sheet to copy it from (PDF)",
@@ -47,7 +39,7 @@ def render_send_options(
         )
 
 
-def _mail(view: WorkspaceView, message: Message) -> None:
+def _render_mail(view: WorkspaceView, message: Message) -> None:
     with st.container(horizontal=True):
         link = message_writing.mail_link(message)
         if link:
@@ -65,14 +57,14 @@ def _mail(view: WorkspaceView, message: Message) -> None:
         st.markdown(":gray[It is too long for the mail link; the file or the copy carries all of it.]")
 
 
-def _aloud(message: Message, templates: Templates) -> None:
+def _render_voicemail_script(message: Message, templates: Templates) -> None:
     seconds = message_writing.speech_seconds(templates, message.body)
     st.markdown(f":material/timer: About {seconds} seconds, said slowly.")
     if st.button("Read it in large letters", icon=":material/zoom_in:", key=session.key("aloud")):
-        _large(message.body)
+        _render_large_text(message.body)
 
 
 @st.dialog("Say it slowly", width="large")
-def _large(body: str) -> None:
+def _render_large_text(body: str) -> None:
     for line in filter(None, body.splitlines()):
         st.markdown(f"# {escape_markdown(line)}")

@@ -27,9 +27,9 @@ def render_draft_exercise(phone: ParticipantPhone, activity: Activity, prompt: P
         st.session_state.pop(_WRITING, None)
     else:
         st.session_state[_WRITING] = phone.view
-    _story(prompt)
-    _editor(phone, activity, prompt)
-    _swap(phone, activity)
+    _render_story(prompt)
+    _render_editor(phone, activity, prompt)
+    _render_swap(phone, activity)
 
 
 def unfinished_draft(phone: ParticipantPhone) -> ParticipantView | None:
@@ -48,8 +48,8 @@ def render_unfinished_draft(phone: ParticipantPhone, before: ParticipantView) ->
     """Draw the unfinished text again, so that it can be completed."""
     if before.activity is None or before.prompt is None:
         return
-    _story(before.prompt)
-    _editor(replace(phone, view=before), before.activity, before.prompt)
+    _render_story(before.prompt)
+    _render_editor(replace(phone, view=before), before.activity, before.prompt)
 
 
 def render_go_on() -> None:
@@ -60,7 +60,7 @@ def render_go_on() -> None:
     )
 
 
-def _story(prompt: Prompt) -> None:
+def _render_story(prompt: Prompt) -> None:
     st.header(escape_markdown(prompt.ask), anchor=False)
     if prompt.story:
         st.markdown(escape_lines(prompt.story))
@@ -68,7 +68,7 @@ def _story(prompt: Prompt) -> None:
         st.markdown("\n".join(f"- {escape_markdown(point)}" for point in prompt.points))
 
 
-def _editor(phone: ParticipantPhone, activity: Activity, prompt: Prompt) -> None:
+def _render_editor(phone: ParticipantPhone, activity: Activity, prompt: Prompt) -> None:
     key = _key(activity)
     saved = phone.view.text
     typed = st.text_area(
@@ -87,11 +87,11 @@ def _editor(phone: ParticipantPhone, activity: Activity, prompt: Prompt) -> None
         text=lambda: _typed_text(activity),
         wide=True,
     )
-    _state(typed, saved, activity)
-    _comments(_findings(phone, prompt, typed))
+    _render_state(typed, saved, activity)
+    _render_comments(_findings(phone, prompt, typed))
 
 
-def _state(typed: str, saved: str, activity: Activity) -> None:
+def _render_state(typed: str, saved: str, activity: Activity) -> None:
     """Show whether the text in the field is the saved one."""
     if typed == saved:
         if saved:
@@ -111,7 +111,7 @@ def _findings(phone: ParticipantPhone, prompt: Prompt, typed: str) -> tuple[Find
     return known[2]
 
 
-def _comments(findings: tuple[Finding, ...] | None) -> None:
+def _render_comments(findings: tuple[Finding, ...] | None) -> None:
     if findings is None:
         return
     if not findings:
@@ -129,7 +129,7 @@ def _advice(finding: Finding) -> str:
     return f"{quote}{escape_markdown(finding.why)} {escape_markdown(finding.remedy)}"
 
 
-def _swap(phone: ParticipantPhone, activity: Activity) -> None:
+def _render_swap(phone: ParticipantPhone, activity: Activity) -> None:
     view = phone.view
     st.header("Swap with your neighbour", anchor=False)
     st.markdown("They read yours and you read theirs only when you both agree. Either can take it back.")
@@ -139,7 +139,7 @@ def _swap(phone: ParticipantPhone, activity: Activity) -> None:
     if not view.agreed:
         if view.partner_agreed:
             st.markdown("Your partner would let you read.")
-        _agreement(phone, activity, True, "Let my partner read it")
+        _render_agreement(phone, activity, True, "Let my partner read it")
         render_partner_change(phone)
         return
     if not view.partner_agreed:
@@ -150,11 +150,11 @@ def _swap(phone: ParticipantPhone, activity: Activity) -> None:
             st.markdown(escape_lines(view.partner_text))
     else:
         st.markdown("You both agreed. Your partner has not written anything yet.")
-    _agreement(phone, activity, False, "Take it back")
+    _render_agreement(phone, activity, False, "Take it back")
     render_partner_change(phone)
 
 
-def _agreement(phone: ParticipantPhone, activity: Activity, yes: bool, label: str) -> None:
+def _render_agreement(phone: ParticipantPhone, activity: Activity, yes: bool, label: str) -> None:
     render_action(
         label,
         f"agree-{activity.activity_id}-{yes}",

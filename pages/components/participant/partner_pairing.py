@@ -13,7 +13,7 @@ _TYPED = "workshop-pair-code"
 def render_pairing(phone: ParticipantPhone) -> None:
     """Draw the pairing form; for a participant with a partner, only the status and the code for a third."""
     if phone.view.partners and not st.session_state.get(_CHANGING):
-        _group(phone)
+        _render_group(phone)
         return
     st.metric("Your code", phone.view.pair_code)
     with st.form("workshop-pair", border=False):
@@ -25,7 +25,7 @@ def render_pairing(phone: ParticipantPhone) -> None:
         )
 
 
-def _group(phone: ParticipantPhone) -> None:
+def _render_group(phone: ParticipantPhone) -> None:
     if phone.view.partners == 1:
         st.markdown(f"You are a pair. A third person can join with the code **{phone.view.pair_code}**.")
     else:

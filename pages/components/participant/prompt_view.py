@@ -26,7 +26,7 @@ def render_prompt(phone: ParticipantPhone, activity: Activity, prompt: Prompt) -
     if prompt.ask != activity.title:
         st.header(escape_markdown(prompt.ask), anchor=False)
     if shows_results(phone):
-        _results(phone, prompt)
+        _render_results(phone, prompt)
         return
     render_options(activity.activity_id, prompt)
     last = bool(activity.prompts) and prompt.prompt_id == activity.prompts[-1]
@@ -34,10 +34,10 @@ def render_prompt(phone: ParticipantPhone, activity: Activity, prompt: Prompt) -
         st.markdown("That was the last question. Thank you.")
 
 
-def _results(phone: ParticipantPhone, prompt: Prompt) -> None:
+def _render_results(phone: ParticipantPhone, prompt: Prompt) -> None:
     own = label_of(prompt.options, phone.view.chosen)
     if prompt.key:
-        _verdict(own, phone.view.chosen == prompt.key, label_of(prompt.options, prompt.key))
+        _render_verdict(own, phone.view.chosen == prompt.key, label_of(prompt.options, prompt.key))
         st.markdown(escape_markdown(prompt.because))
     elif own:
         st.markdown(f"You answered: **{escape_markdown(own)}**")
@@ -47,7 +47,7 @@ def _results(phone: ParticipantPhone, prompt: Prompt) -> None:
         render_results(phone.view.published, phone.view.chosen)
 
 
-def _verdict(own: str, right: bool, key: str) -> None:
+def _render_verdict(own: str, right: bool, key: str) -> None:
     if right:
         st.success(f"You chose “{escape_markdown(own)}”. That is the one.", icon=":material/check:")
     elif own:

@@ -22,7 +22,7 @@ _SHARED_PHONE = "workshop-alone"
 def render_role_play(phone: ParticipantPhone, activity: Activity, prompt: Prompt) -> None:
     """Draw a participant's role card, or both cards if two people share a phone."""
     if shows_results(phone):
-        _afterwards(phone, prompt)
+        _render_afterwards(phone, prompt)
         return
     st.markdown(escape_markdown(prompt.ask))
     render_pairing(phone)
@@ -31,12 +31,14 @@ def render_role_play(phone: ParticipantPhone, activity: Activity, prompt: Prompt
         _own_card(phone, activity, prompt, own)
     elif st.toggle("One phone for both of us", key=f"{_SHARED_PHONE}-{activity.activity_id}"):
         for part in _PLAYED_PARTS:
-            _card(role_card(phone.participation.content.book, prompt.prompt_id, part), _PLAYED_PARTS[part])
-        _observation_form(phone, activity, prompt, _AFTERWARDS)
+            _render_card(
+                role_card(phone.participation.content.book, prompt.prompt_id, part), _PLAYED_PARTS[part]
+            )
+        _render_observation_form(phone, activity, prompt, _AFTERWARDS)
     render_partner_change(phone)
 
 
-def _afterwards(phone: ParticipantPhone, prompt: Prompt) -> None:
+def _render_afterwards(phone: ParticipantPhone, prompt: Prompt) -> None:
     st.markdown(escape_markdown(prompt.ask))
     noted = [
         f"- **{_ANSWERS[phone.view.observed[key]]}.** {escape_markdown(point)}"
@@ -53,23 +55,25 @@ def _afterwards(phone: ParticipantPhone, prompt: Prompt) -> None:
 def _own_card(phone: ParticipantPhone, activity: Activity, prompt: Prompt, own: Card) -> None:
     match own.part:
         case Part.OBSERVER:  # the points are the observer's card
-            _observation_form(phone, activity, prompt, "You watch: note what you hear")
+            _render_observation_form(phone, activity, prompt, "You watch: note what you hear")
         case Part.CANDIDATE:
-            _card(own, "You are the candidate")
+            _render_card(own, "You are the candidate")
         case Part.INTERVIEWER:
-            _card(own, "You are the interviewer")
+            _render_card(own, "You are the interviewer")
             if phone.view.partners == 1:
-                _observation_form(phone, activity, prompt, _AFTERWARDS)
+                _render_observation_form(phone, activity, prompt, _AFTERWARDS)
 
 
-def _card(own: Card, heading: str) -> None:
+def _render_card(own: Card, heading: str) -> None:
     with st.container(border=True):
         st.header(heading, anchor=False)
         listed = "\n".join(f"- {escape_markdown(line)}" for line in own.lines)
         st.markdown(f"**{escape_markdown(own.title)}**\n\n{listed}")
 
 
-def _observation_form(phone: ParticipantPhone, activity: Activity, prompt: Prompt, heading: str) -> None:
+def _render_observation_form(
+    phone: ParticipantPhone, activity: Activity, prompt: Prompt, heading: str
+) -> None:
     if not prompt.points:
         return
     st.header(heading, anchor=False)

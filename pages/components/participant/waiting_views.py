@@ -33,7 +33,7 @@ def render_own_checklist() -> None:
         "Take your own last interview through the checklist. It is yours alone: nobody in the room sees "
         "it, and it is in the file you take home."
     )
-    _large_button("Open my checklist", "checklist.py")
+    _render_large_button("Open my checklist", "checklist.py")
 
 
 def render_closed(phone: ParticipantPhone) -> None:
@@ -43,10 +43,10 @@ def render_closed(phone: ParticipantPhone) -> None:
         "The workshop has ended. Your checklist, your drafts and your dates are in one file that is yours. "
         f"Download it soon: everything here is deleted {phone.deletion}."
     )
-    _large_button("Take my file home", "take_home.py")
+    _render_large_button("Take my file home", "take_home.py")
 
 
-def _large_button(label: str, page: str) -> None:
+def _render_large_button(label: str, page: str) -> None:
     """Draw the page's only button, large enough for a thumb."""
     if st.button(label, key=f"workshop-go-{page}", type="primary", width="stretch"):
         st.switch_page(page)

@@ -46,17 +46,17 @@ def render_stage(public_view: PublicView) -> None:
     if public_view.state is WorkshopStage.PLANNED:
         st.markdown("This workshop is not open yet. Nobody can join before you open it.")
     elif public_view.state is WorkshopStage.CLOSED:
-        _closed(public_view)
+        _render_closed(public_view)
     elif public_view.activity is None or public_view.at_start:
         join_instructions.render_join_instructions(public_view)
     elif public_view.activity.kind is ActivityKind.EVALUATION:
-        _evaluation(public_view)
+        _render_evaluation(public_view)
     elif public_view.prompt is None:
-        _own(public_view.activity)
+        _render_own(public_view.activity)
     elif _has_results(public_view):
-        _results(public_view, public_view.prompt)
+        _render_results(public_view, public_view.prompt)
     else:
-        _prompt(public_view.prompt)
+        _render_prompt(public_view.prompt)
 
 
 def _has_results(public_view: PublicView) -> bool:
@@ -68,7 +68,7 @@ def _has_results(public_view: PublicView) -> bool:
     return public_view.position is not None and public_view.position.phase is Phase.SHOWING
 
 
-def _closed(public_view: PublicView) -> None:
+def _render_closed(public_view: PublicView) -> None:
     large_text.render_large_text(
         [
             Words(text="Thank you for coming.", size=84, bold=True),
@@ -85,7 +85,7 @@ def _closed(public_view: PublicView) -> None:
     )
 
 
-def _evaluation(public_view: PublicView) -> None:
+def _render_evaluation(public_view: PublicView) -> None:
     question = [Words(text=public_view.prompt.ask, size=56, before=30)] if public_view.prompt else []
     large_text.render_large_text(
         [
@@ -101,7 +101,7 @@ def _evaluation(public_view: PublicView) -> None:
     )
 
 
-def _own(activity: Activity) -> None:
+def _render_own(activity: Activity) -> None:
     doing = {
         ActivityKind.OWN_CHECKLIST: "Your own last interview, question by question, on your phone.",
         ActivityKind.TALK: activity.title,
@@ -115,7 +115,7 @@ def _own(activity: Activity) -> None:
     large_text.render_large_text([Words(text=doing, size=72, bold=True), *note])
 
 
-def _prompt(prompt: Prompt) -> None:
+def _render_prompt(prompt: Prompt) -> None:
     large_text.render_large_text([*_asked(prompt), *_listed(prompt)])
 
 
@@ -135,15 +135,15 @@ def _listed(prompt: Prompt) -> list[Words]:
     return options or points
 
 
-def _results(public_view: PublicView, prompt: Prompt) -> None:
+def _render_results(public_view: PublicView, prompt: Prompt) -> None:
     large_text.render_large_text([Words(text=prompt.ask, size=58, bold=True)], height=150, largest=1.0)
     if public_view.observed:
-        _observed(public_view.observed, prompt)
+        _render_observed(public_view.observed, prompt)
     elif public_view.published is not None:
-        _published(public_view, public_view.published, prompt)
+        _render_published(public_view, public_view.published, prompt)
 
 
-def _published(public_view: PublicView, published: PublishedResults, prompt: Prompt) -> None:
+def _render_published(public_view: PublicView, published: PublishedResults, prompt: Prompt) -> None:
     """Draw the published answers as bars with the table next to them; no bars if nothing is published."""
     words = [Words(text=published.sentence, size=38)]
     if public_view.position and public_view.position.phase is Phase.SHOWING:
@@ -156,7 +156,7 @@ def _published(public_view: PublicView, published: PublishedResults, prompt: Pro
         render_table(published)
 
 
-def _observed(observed: tuple[Observed, ...], prompt: Prompt) -> None:
+def _render_observed(observed: tuple[Observed, ...], prompt: Prompt) -> None:
     """Draw what the observers noted, point by point, as far as any of it is published."""
     if not any(_released(point.published) for point in observed):
         large_text.render_large_text([Words(text=observed[0].published.sentence, size=38), *_lesson(prompt)])

@@ -20,14 +20,14 @@ def render_calendar_settings(view: WorkspaceView) -> None:
         "calendar takes it in. A later file updates the earlier one; nothing is doubled."
     )
     if view.records.interviews:
-        download("Download your dates", view, "calendar-file")
+        render_calendar_download("Download your dates", view, "calendar-file")
     else:
         st.markdown("There is no interview yet, so there are no dates.")
     if session.workspace_kind() == session.PERSONAL:
-        _subscription()
+        _render_subscription()
 
 
-def download(label: str, view: WorkspaceView, key: str, interview_id: str = "") -> None:
+def render_calendar_download(label: str, view: WorkspaceView, key: str, interview_id: str = "") -> None:
     """Draw the download of the calendar file with all interviews, or with one."""
     st.download_button(
         label,
@@ -46,7 +46,7 @@ def _made(view: WorkspaceView, interview_id: str) -> Callable[[], bytes]:
     return lambda: calendar_file(view, folder, interview_id=interview_id, made_at=session.utc_now())
 
 
-def _subscription() -> None:
+def _render_subscription() -> None:
     st.header("An address that keeps itself up to date", anchor=False)
     st.markdown(
         "A calendar program on this computer can subscribe to your dates and follows them while this program "
@@ -60,7 +60,7 @@ def _subscription() -> None:
     made_on = subscription.created_on()
     fresh = st.session_state.pop("calendar-address", "")
     if fresh:
-        _address(identity.port, fresh)
+        _render_address(identity.port, fresh)
     elif made_on is not None:
         st.markdown(f"An address was made on {format_day(made_on, session.today())}. It is shown only once.")
     with st.container(horizontal=True):
@@ -74,7 +74,7 @@ def _subscription() -> None:
             st.button("Stop it", key=session.key("calendar-stop"), on_click=_stop)
 
 
-def _address(port: int, token: str) -> None:
+def _render_address(port: int, token: str) -> None:
     st.markdown("It is shown only this once. Copy it into “Subscribe to a calendar” of your calendar:")
     st.code(calendar_address(port, token), language=None, wrap_lines=True)
     st.link_button(

@@ -6,7 +6,7 @@ import streamlit as st
 
 from components import notices, recent_actions, session
 from components.markdown_text import escape_markdown, label
-from components.page_links import bring_in_link, sample_link
+from components.page_links import render_bring_in_link, render_sample_link
 from followup_core.models.date_text import format_day, pluralize
 from followup_core.services import maintenance
 from followup_core.services.workspace import WorkspaceView
@@ -39,23 +39,23 @@ def render_data_settings(view: WorkspaceView) -> None:
     if maintenance.damage(where):
         render_rescue()
     for edit in maintenance.external_edits(where):
-        _outside(edit)
+        _render_external_edits(edit)
     for notice in maintenance.notices(where):
         if notice != maintenance.damage(where):
             st.info(escape_markdown(notice))
     st.header("Where it is", anchor=False)
     st.markdown("Everything you enter stays on this computer, as tables that any spreadsheet opens:")
     st.code(str(where), language=None, wrap_lines=True)
-    _check()
+    _render_check()
     recent_actions.render_recent_actions("data")
     if session.workspace_kind() == session.PERSONAL:
         st.header("Bring in what you have", anchor=False)
         st.markdown("A spreadsheet, a calendar invitation, a take-home file: you see it before it comes in.")
-        bring_in_link()
-        sample_link()
+        render_bring_in_link()
+        render_sample_link()
     export_panel.render_export_panel(view)
-    _backups(view)
-    _delete()
+    _render_backups(view)
+    _render_delete()
 
 
 def render_rescue() -> None:
@@ -64,7 +64,7 @@ def render_rescue() -> None:
     found = () if held else maintenance.backups(session.workspace_folder())
     if found:
         st.markdown("A backup brings everything back up to its day.")
-        _restore_form(found, "rescue")
+        _render_restore_form(found, "rescue")
     if held:
         st.markdown(
             "If you moved or replaced the files on purpose, stop the program and start it again: it then uses"
@@ -80,7 +80,7 @@ def _accept_loss() -> None:
     )
 
 
-def _outside(edit: ExternalEdit) -> None:
+def _render_external_edits(edit: ExternalEdit) -> None:
     name = f"{edit.table}.csv"
     with st.container(border=True):
         st.markdown(f"**{name} was changed by another program.** Nothing is decided until you choose.")
@@ -153,7 +153,7 @@ def _keep(table: str) -> None:
     )
 
 
-def _check() -> None:
+def _render_check() -> None:
     found = maintenance.problems(session.workspace_folder())
     if not found:
         st.markdown(":material/check: Every table is in order.")
@@ -165,17 +165,17 @@ def _check() -> None:
             st.markdown(f"- {escape_markdown(str(problem))}")
 
 
-def _backups(view: WorkspaceView) -> None:
+def _render_backups(view: WorkspaceView) -> None:
     st.header("Backups", anchor=False)
     st.markdown("One a day is made by itself. Seven days and four weeks are kept.")
     found = maintenance.backups(session.workspace_folder())
     if found:
-        _restore_form(found, "backup")
+        _render_restore_form(found, "backup")
     if view.records.interviews:
         st.button("Back up now", key=session.key("back-up"), on_click=_back_up_now)
 
 
-def _restore_form(found: tuple[Backup, ...], name: str) -> None:
+def _render_restore_form(found: tuple[Backup, ...], name: str) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         names = {backup.name: backup for backup in found}
         today = session.today()
@@ -224,7 +224,7 @@ def _delete_backup(name: str) -> None:
         notices.show_done("The backup is deleted.")
 
 
-def _delete() -> None:
+def _render_delete() -> None:
     st.header("Delete everything", anchor=False)
     with st.expander("Delete all my data", icon=":material/delete:"):
         st.markdown(_WHAT_GOES)

@@ -45,7 +45,7 @@ def render_export_panel(view: WorkspaceView) -> None:
         "It is yours. The workbook begins with a summary to read; the tables open in any spreadsheet; the"
         " ZIP comes in again here or on another computer, exactly as it is."
     )
-    _row(
+    _render_row(
         _File(
             "Workbook",
             f"interviews-{day}.xlsx",
@@ -68,10 +68,10 @@ def render_export_panel(view: WorkspaceView) -> None:
             lambda: workspace_export.render_archive(workspace, day),
         ),
     )
-    _proof(view)
+    _render_proof(view)
 
 
-def _proof(view: WorkspaceView) -> None:
+def _render_proof(view: WorkspaceView) -> None:
     st.subheader("Proof of search", anchor=False)
     st.markdown("The interviews you held and the follow-ups you sent, by day, with a line to sign on.")
     first, last = usual_period(view.today)
@@ -95,7 +95,7 @@ def _proof(view: WorkspaceView) -> None:
 
 
 def _files(found: ActivityReport, name: str) -> None:
-    _row(
+    _render_row(
         _File(
             "Proof as PDF",
             f"{name}.pdf",
@@ -120,7 +120,7 @@ def _day(label: str, usual: date) -> date | None:
     return chosen
 
 
-def _row(*files: _File) -> None:
+def _render_row(*files: _File) -> None:
     with st.container(horizontal=True):
         for each in files:
             st.download_button(

@@ -28,17 +28,17 @@ def render_phone_settings() -> None:
         st.error(escape_markdown(str(error)))
         return
     if identity.serves_network:
-        _code(phones, identity.port)
+        _render_code(phones, identity.port)
     else:
         st.markdown(
             "To use this on your phone, stop the program and start it so that the phone can reach it:"
         )
         st.code(_START, language=None, wrap_lines=True)
         st.markdown("Then come back here for the code to scan.")
-    _list(devices)
+    _render_list(devices)
 
 
-def _code(phones: DevicePairing, port: int) -> None:
+def _render_code(phones: DevicePairing, port: int) -> None:
     st.header("Pair a phone", anchor=False)
     addresses = web.lan_addresses()
     if not addresses:
@@ -51,10 +51,10 @@ def _code(phones: DevicePairing, port: int) -> None:
     if len(addresses) > 1:
         address = st.selectbox("Address of this computer", addresses, key="lan-address")
     if st.button("Show the code", type="primary", key="new-code"):
-        _show_code(phones, address, port)
+        _render_pairing_code(phones, address, port)
 
 
-def _show_code(phones: DevicePairing, address: str, port: int) -> None:
+def _render_pairing_code(phones: DevicePairing, address: str, port: int) -> None:
     try:
         token = phones.new_token(session.utc_now())
     except FollowUpError as error:
@@ -66,7 +66,7 @@ def _show_code(phones: DevicePairing, address: str, port: int) -> None:
     st.code(url, language=None, wrap_lines=True)
 
 
-def _list(devices: Sequence[Device]) -> None:
+def _render_list(devices: Sequence[Device]) -> None:
     st.header("Paired phones", anchor=False)
     if not devices:
         st.markdown("None yet.")

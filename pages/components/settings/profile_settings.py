@@ -21,10 +21,10 @@ def render_profile_settings(view: WorkspaceView) -> None:
     mine = view.records.settings
     st.markdown(":gray[Each field is saved when you leave it.]")
     st.header("How they reach you", anchor=False)
-    _text("name", "Your name", mine.name)
-    _text("email", "Email", mine.email, "email")
-    _text("phone", "Phone", mine.phone, "phone")
-    _text("linkedin_url", "LinkedIn address", mine.linkedin_url)
+    _render_text("name", "Your name", mine.name)
+    _render_text("email", "Email", mine.email, "email")
+    _render_text("phone", "Phone", mine.phone, "phone")
+    _render_text("linkedin_url", "LinkedIn address", mine.linkedin_url)
     st.header("What you are good at", anchor=False)
     st.text_area(
         "Strengths, one a line",
@@ -37,15 +37,17 @@ def render_profile_settings(view: WorkspaceView) -> None:
         persist_state="session",
     )
     st.header("What the dates depend on", anchor=False)
-    _places(mine)
-    _habits(mine)
+    _render_places(mine)
+    _render_habits(mine)
 
 
 def _key(name: str) -> str:
     return session.key(f"set-{name}")
 
 
-def _text(name: str, label: str, value: str, kind: Literal["default", "email", "phone"] = "default") -> None:
+def _render_text(
+    name: str, label: str, value: str, kind: Literal["default", "email", "phone"] = "default"
+) -> None:
     st.text_input(
         label,
         value,
@@ -59,7 +61,7 @@ def _text(name: str, label: str, value: str, kind: Literal["default", "email", "
     )
 
 
-def _places(mine: Settings) -> None:
+def _render_places(mine: Settings) -> None:
     zones = ["", *sorted(available_timezones())]
     codes = ["", *countries()]
     zone = mine.timezone if mine.timezone in zones else ""
@@ -86,7 +88,7 @@ def _places(mine: Settings) -> None:
     )
 
 
-def _habits(mine: Settings) -> None:
+def _render_habits(mine: Settings) -> None:
     readable = "yes" if mine.readable_handwriting else "no"
     st.segmented_control(
         "Is your handwriting easy to read?",

@@ -54,10 +54,10 @@ def render_template_editor() -> None:
             )
     with st.expander("How to write one"):
         st.markdown(_HELP)
-    _preview(name, typed)
+    _render_preview(name, typed)
 
 
-def _preview(name: str, typed: str) -> None:
+def _render_preview(name: str, typed: str) -> None:
     st.markdown("**On invented facts**")
     tone = st.segmented_control(
         "Tone",

@@ -29,16 +29,16 @@ def render_chart(name: str, shown: ChartPanel, sentence: str, *, on_pick: Callab
     with st.expander("The same as a table, and to download"):
         st.table([_row(row) for row in shown.table], hide_index=True, alt=sentence)
         with st.container(horizontal=True):
-            _file("Picture (PNG)", shown.png, f"{name}.png", "image/png")
-            _file("Drawing (SVG)", shown.svg, f"{name}.svg", "image/svg+xml")
-            _file("Numbers (CSV)", lambda: shown.data, f"{name}.csv", "text/csv")
+            _render_file("Picture (PNG)", shown.png, f"{name}.png", "image/png")
+            _render_file("Drawing (SVG)", shown.svg, f"{name}.svg", "image/svg+xml")
+            _render_file("Numbers (CSV)", lambda: shown.data, f"{name}.csv", "text/csv")
 
 
 def _row(row: dict[str, str]) -> dict[str, str]:
     return {column: escape_markdown(text) for column, text in row.items()}
 
 
-def _file(label: str, make: Callable[[], bytes | str], name: str, mime: str) -> None:
+def _render_file(label: str, make: Callable[[], bytes | str], name: str, mime: str) -> None:
     st.download_button(
         label,
         make,
@@ -76,7 +76,7 @@ def _behind_key(name: str) -> str:
     return session.key(f"behind-{name}")
 
 
-def interviews(found: Sequence[Interview]) -> None:
+def render_interviews_behind(found: Sequence[Interview]) -> None:
     """Draw a link to each interview, or to the first few if there are many."""
     if not found:
         st.markdown("No interview.")

@@ -27,7 +27,7 @@ def render_filters(view: WorkspaceView) -> StatisticsReport:
     slot = st.container()
     found = statistics_report(view, _choice(there))
     with slot, st.expander(_label(found), icon=":material/filter_list:"):
-        _filters(there)
+        _render_filters(there)
     return found
 
 
@@ -57,7 +57,7 @@ def _label(found: StatisticsReport) -> str:
     return f"Only: {chosen}" if chosen else "All interviews"
 
 
-def _filters(there: FilterOptions) -> None:
+def _render_filters(there: FilterOptions) -> None:
     st.segmented_control(
         "When",
         list(Period),

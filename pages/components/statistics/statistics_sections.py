@@ -25,7 +25,7 @@ def render_headline(view: WorkspaceView, found: StatisticsReport) -> None:
     """Draw the main sentence; if no interview has been entered, a link to enter the first one."""
     st.markdown(f"**{report_text.headline_words(found.statistics)}**")
     if found.statistics.interviews.held:
-        _published(view, BenchmarkTarget.INTERVIEWS)
+        _render_published(view, BenchmarkTarget.INTERVIEWS)
     elif not view.records.interviews:
         st.markdown("Rates need interviews. After the first one, this page begins to count.")
         st.page_link(
@@ -63,8 +63,8 @@ def render_kinds(view: WorkspaceView, found: StatisticsReport) -> None:
         "messages", "Show the interviews with a", [rate.kind for rate in rates], TOUCHPOINT_NOUNS.__getitem__
     )
     if kind is not None:
-        chart_panel.interviews(report.interviews_behind_kind(found, kind))
-    _published(view, BenchmarkTarget.TOUCHPOINTS)
+        chart_panel.render_interviews_behind(report.interviews_behind_kind(found, kind))
+    _render_published(view, BenchmarkTarget.TOUCHPOINTS)
 
 
 def _pick_kind() -> None:
@@ -86,8 +86,8 @@ def render_timing(view: WorkspaceView, found: StatisticsReport) -> None:
     chart_panel.render_chart("time-to-answer", shown, sentence, on_pick=_pick_wait)
     wait = chart_panel.choose_behind("time-to-answer", "Show the interviews answered", list(WaitBucket), str)
     if wait is not None:
-        chart_panel.interviews(report.interviews_behind_wait(found, wait))
-    _published(view, BenchmarkTarget.TIME_TO_RESPONSE)
+        chart_panel.render_interviews_behind(report.interviews_behind_wait(found, wait))
+    _render_published(view, BenchmarkTarget.TIME_TO_RESPONSE)
 
 
 def _pick_wait() -> None:
@@ -108,7 +108,7 @@ def render_habits(view: WorkspaceView, found: StatisticsReport) -> None:
         chart_panel.render_chart(name, shown, sentence, on_pick=partial(_pick_kept, name))
         kept = chart_panel.choose_behind(name, "Show the interviews", list(chart_panels.KEPT_OR_MISSED), str)
         if kept is not None:
-            chart_panel.interviews(
+            chart_panel.render_interviews_behind(
                 report.interviews_behind_habit(found, habit, yes=chart_panels.KEPT_OR_MISSED[kept])
             )
     st.page_link("answers.py", label="All answers as a table", icon=":material/table:")
@@ -124,14 +124,14 @@ def render_comparisons(view: WorkspaceView, found: StatisticsReport) -> None:
     st.markdown(report_text.SIDE_BY_SIDE)
     compared = found.statistics.comparisons
     for each in (each for each in compared if each.enough):
-        _comparison(view, found, each)
+        _render_comparison(view, found, each)
     too_few = [each for each in compared if not each.enough]
     if too_few:
         with st.expander("Too few interviews to compare yet"):
             st.markdown("\n".join(f"- {report_text.comparison_words(each)}" for each in too_few))
 
 
-def _comparison(view: WorkspaceView, found: StatisticsReport, compared: Comparison) -> None:
+def _render_comparison(view: WorkspaceView, found: StatisticsReport, compared: Comparison) -> None:
     sentence = report_text.comparison_words(compared)
     st.markdown(_titled(sentence))
     shown = chart_panels.comparison_panel(view, found, compared, dark=chart_panel.dark())
@@ -145,7 +145,7 @@ def _comparison(view: WorkspaceView, found: StatisticsReport, compared: Comparis
     sides = {compared.a.label: with_it, compared.b.label: without}
     side = chart_panel.choose_behind(name, "Show the interviews", list(sides), sides.__getitem__)
     if side is not None:
-        chart_panel.interviews(
+        chart_panel.render_interviews_behind(
             report.interviews_behind_group(found, compared.factor, yes=side == compared.a.label)
         )
 
@@ -200,7 +200,7 @@ def _titled(sentence: str) -> str:
     return f"**{escape_markdown(title)}.** {escape_markdown(rest)}"
 
 
-def _published(view: WorkspaceView, beside: BenchmarkTarget) -> None:
+def _render_published(view: WorkspaceView, beside: BenchmarkTarget) -> None:
     found = chart_panels.benchmarks(view, beside)
     if not found:
         return

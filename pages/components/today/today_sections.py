@@ -8,7 +8,7 @@ import streamlit as st
 from components import session
 from components.interviews import interview_form
 from components.markdown_text import escape_markdown, escape_option
-from components.page_links import bring_in_link, sample_link
+from components.page_links import render_bring_in_link, render_sample_link
 from followup_core.models import LATEST_DATE, Interview, Outcome, YesNo
 from followup_core.models.date_text import distance, format_day, pluralize
 from followup_core.services.guided_checklist import ChecklistProgress, skip_checklist
@@ -35,10 +35,10 @@ def render_welcome() -> None:
         "You had an interview. Three answers are enough to know what to do now,"
         " what to leave alone, and when to let go."
     )
-    interview_form.start_form()
+    interview_form.render_start_form()
     if not session.in_workshop():
-        bring_in_link()
-        sample_link()
+        render_bring_in_link()
+        render_sample_link()
 
 
 def render_checklists(walks: Sequence[ChecklistProgress]) -> None:
@@ -170,10 +170,10 @@ def render_recently_closed(closed: Sequence[RecentlyClosed]) -> None:
         return
     st.header("Lately", anchor=False)
     for each in closed[:_CLOSED_SHOWN]:
-        _closed(each)
+        _render_closed(each)
 
 
-def _closed(each: RecentlyClosed) -> None:
+def _render_closed(each: RecentlyClosed) -> None:
     interview = each.interview
     with st.container(border=True):
         render_interview_link(interview)

@@ -45,7 +45,7 @@ class Screen:
 
     def field(self, key: str) -> Any:
         """Return the widget with this key in the person's own workspace."""
-        return self.at.get_by_key(key if ":" in key else f"mine:{key}")
+        return self.at.get_by_key(key if ":" in key else f"personal:{key}")
 
     def has(self, key: str) -> bool:
         """Whether a widget with this key is on screen."""

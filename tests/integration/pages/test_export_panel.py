@@ -119,6 +119,6 @@ def test_the_sample_is_taken_along_under_keys_of_its_own(offered: Offered) -> No
     screen = Screen().tap("Look around with sample data").open("settings")
     screen.choose("sample:settings-side", "Your data")
     assert screen.has("sample:take-out-Workbook")
-    assert not screen.has("mine:take-out-Workbook")
+    assert not screen.has("personal:take-out-Workbook")
     brought = read_bundle(made(offered, "Everything (ZIP)"))
     assert brought.tables["people"].count(b"\n") == 1 + len(everything(the_sample())["people"][1])

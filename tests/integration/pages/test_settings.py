@@ -53,7 +53,7 @@ def test_what_an_undo_takes_back_is_gone_from_its_field() -> None:
 
 def test_an_undone_time_zone_counts_no_more() -> None:
     screen = profile().choose("set-timezone", "Pacific/Kiritimati").tap("Undo").open("today")
-    assert screen.at.session_state["mine:timezone"] == ""
+    assert screen.at.session_state["personal:timezone"] == ""
 
 
 def test_a_holiday_moves_the_dates() -> None:

@@ -244,10 +244,10 @@ def test_a_day_with_nothing_to_do_offers_to_enter_another_interview(thanks: tupl
 
 def test_every_card_has_one_primary_action(due: str, thanks: tuple[str, str]) -> None:
     screen = Screen()
-    done = [button for button in screen.at.button if str(button.key).startswith("mine:done-")]
+    done = [button for button in screen.at.button if str(button.key).startswith("personal:done-")]
     assert {button.key for button in done} == {
-        f"mine:done-{card(StepKind.STATUS_EMAIL, due)}",
-        f"mine:done-{card(StepKind.THANK_YOU_EMAIL, *thanks)}",
+        f"personal:done-{card(StepKind.STATUS_EMAIL, due)}",
+        f"personal:done-{card(StepKind.THANK_YOU_EMAIL, *thanks)}",
     }
     assert all(button.proto.type == "primary" for button in done)
 
@@ -269,10 +269,10 @@ def test_an_action_taken_on_a_thousand_interviews_stays_paged() -> None:
     add_many(1_000, thanked_on="2026-11-02")
     screen = Screen()
     assert "1001 things to do now." in screen.text
-    done = [button for button in screen.at.button if str(button.key).startswith("mine:done-")]
+    done = [button for button in screen.at.button if str(button.key).startswith("personal:done-")]
     assert len(done) == 3
     screen.choose("page-now", 334)
-    done = [button for button in screen.at.button if str(button.key).startswith("mine:done-")]
+    done = [button for button in screen.at.button if str(button.key).startswith("personal:done-")]
     assert len(done) == 2
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from followup_core.messages import draft
 from followup_core.messages.template_parser import parse_template as read_template
-from followup_core.messages.templates import load_templates, sheet_name
+from followup_core.messages.templates import load_templates, template_name
 from followup_core.models import SCHEMA, MessageKind, read_row
 from followup_core.playbook import PlaybookError, load_playbook
 from followup_core.services.workspace_registry import PLAYBOOK_DIR
@@ -175,7 +175,7 @@ def template_reader() -> Callable[[str], bool]:
     folder = PLAYBOOK_DIR / "messages"
     ours = load_templates(folder)
     shipped = {file.name: file.read_text(encoding="utf-8") for file in folder.glob("*.txt")}
-    name = sheet_name(MessageKind.QUESTION, FULL)
+    name = template_name(MessageKind.QUESTION, FULL)
     most = replace(FULL, name="ΐ" * 200, others=("x" * 200,) * 30)
 
     def take(text: str) -> bool:
@@ -183,7 +183,7 @@ def template_reader() -> Callable[[str], bool]:
             sheet = read_template(name, {**shipped, name: text}, ours.asks)
         except PlaybookError as error:
             return in_words(error, of=name)
-        own = replace(ours, sheets={**ours.sheets, name: sheet})
+        own = replace(ours, by_name={**ours.by_name, name: sheet})
         for facts in (FULL, most):
             assert len(draft(facts, MessageKind.QUESTION, own).message.body) <= 100_000
         return True

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from followup_core.messages.drafting import draft
 from followup_core.messages.message_length import estimated_speech_seconds, linkedin_length, spoken_words
 from followup_core.messages.message_model import Draft, Facts, KeepInTouchReason, Message, Missing, Tone
-from followup_core.messages.templates import Templates, load_templates, sheet_name
+from followup_core.messages.templates import Templates, load_templates, template_name
 from followup_core.models import MessageKind, Occasion
 
 from .example_facts import CHASED, FULL, TAKEABLE, VARIANTS, choices, panel, without
@@ -88,7 +88,7 @@ def test_what_is_missing_is_asked_for_and_what_is_known_is_not(
     kind: MessageKind, taken: frozenset[str], around: Mapping[str, Any]
 ) -> None:
     facts = without(replace(FULL, **around), taken)
-    sheet = shipped().sheets[sheet_name(kind, facts)]
+    sheet = shipped().by_name[template_name(kind, facts)]
     wanted = [fact for fact in (*sheet.needs, *sheet.better) if not getattr(facts, fact)]
     missing = drafted(facts, kind).missing
     assert [lack.fact for lack in missing] == wanted

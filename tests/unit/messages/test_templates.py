@@ -13,7 +13,7 @@ from followup_core.messages.message_model import Facts, Tone
 from followup_core.messages.template_parser import JOINERS
 from followup_core.messages.template_renderer import MAX_BODY
 from followup_core.messages.template_sandbox import FACT_NAMES, FILTERS
-from followup_core.messages.templates import PARTS, SHEET_NAMES, check_own, load_templates
+from followup_core.messages.templates import PARTS, TEMPLATE_NAMES, check_own, load_templates
 from followup_core.models import MessageKind
 from followup_core.playbook import PlaybookError, Reloadable
 from tests.support.step_counter import grows_with_length
@@ -53,8 +53,8 @@ def fault_of(folder: Path, own: Path | None = None) -> PlaybookError:
 
 
 def test_every_kind_and_variant_has_its_file_and_no_file_is_left_over() -> None:
-    assert {file.name for file in SHIPPED.glob("*.txt")} == {*SHEET_NAMES, *PARTS}
-    assert set(load_templates(SHIPPED).sheets) == set(SHEET_NAMES)
+    assert {file.name for file in SHIPPED.glob("*.txt")} == {*TEMPLATE_NAMES, *PARTS}
+    assert set(load_templates(SHIPPED).by_name) == set(TEMPLATE_NAMES)
 
 
 def test_the_page_for_editors_names_every_fact_filter_and_section() -> None:
@@ -98,7 +98,7 @@ def test_an_own_part_is_used_in_the_shipped_messages(own: Path) -> None:
 
 
 def test_an_own_folder_that_is_not_there_is_as_an_empty_one(tmp_path: Path) -> None:
-    assert set(load_templates(SHIPPED, tmp_path / "nowhere").sheets) == set(SHEET_NAMES)
+    assert set(load_templates(SHIPPED, tmp_path / "nowhere").by_name) == set(TEMPLATE_NAMES)
 
 
 def test_a_file_that_no_message_is_written_from_is_named(own: Path) -> None:

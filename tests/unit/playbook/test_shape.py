@@ -15,7 +15,7 @@ from pydantic import TypeAdapter, ValidationError
 from followup_core.messages import phrase_rules
 from followup_core.playbook import Benchmark, CadenceNumbers, ChecklistItem, Outline, Scenario, StepAdvice
 from followup_core.playbook import shape as shapes
-from followup_core.playbook.shape import Field, Misfit, closed, read_as
+from followup_core.playbook.shape import Bounds, Misfit, closed, read_as
 from followup_core.playbook.situation_model import SituationsFile
 
 SHIPPED = Path(__file__).parents[3] / "data" / "playbook"
@@ -33,7 +33,7 @@ class Color(StrEnum):
 class Inner:
     """One field."""
 
-    name: Annotated[str, Field(min_length=2, max_length=5, pattern=r"^[^.]+\.$")]
+    name: Annotated[str, Bounds(min_length=2, max_length=5, pattern=r"^[^.]+\.$")]
 
 
 @closed
@@ -41,14 +41,14 @@ class Inner:
 class Everything:
     """A field of every kind that a playbook uses, as it is read from text and from TOML."""
 
-    whole: Annotated[int, Field(ge=1, le=9)] = 1
-    strict: Annotated[int, Field(ge=0, le=9, strict=True)] = 1
-    part: Annotated[float, Field(gt=0, le=100, allow_inf_nan=False)] = 1.0
+    whole: Annotated[int, Bounds(ge=1, le=9)] = 1
+    strict: Annotated[int, Bounds(ge=0, le=9, strict=True)] = 1
+    part: Annotated[float, Bounds(gt=0, le=100, allow_inf_nan=False)] = 1.0
     yes: bool = False
     day: date | None = None
     color: Color = Color.RED
     word: Literal["one", "two"] = "one"
-    texts: Annotated[tuple[str, ...], Field(max_length=2)] = ()
+    texts: Annotated[tuple[str, ...], Bounds(max_length=2)] = ()
     inner: tuple[Inner, ...] = ()
     by_name: dict[str, Inner] | None = None
 
