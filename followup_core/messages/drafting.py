@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from followup_core.models import Channel, MessageKind
+from followup_core.models import Channel, MessageKind, Occasion
 
 from .message_length import estimated_speech_seconds
 from .message_model import Draft, Facts, Message, Missing
@@ -58,10 +58,17 @@ def _to(facts: Facts, kind: MessageKind) -> str:
     return fact_line(addresses.get(kind.channel, ""))
 
 
+def _unasked(known: Mapping[str, Value]) -> tuple[str, ...]:
+    """Return the facts that nobody is asked for: of a job that was given up, or of another occasion."""
+    wants_it = known.get("still_interested") != "no"
+    better = () if known.get("occasion") == Occasion.WENT_BADLY else ("better_answer",)
+    return (*(() if wants_it else _ABOUT_WANTING_IT), *better)
+
+
 def _missing(
     facts: Facts, template: ParsedTemplate, known: Mapping[str, Value], templates: Templates
 ) -> Iterator[Missing]:
-    unasked = _ABOUT_WANTING_IT if known.get("still_interested") == "no" else ()
+    unasked = _unasked(known)
     # Where the name doesn't tell which word is the given name, the candidate may know.
     greets = ("addressed_as",) if "name" in template.needs and known.get("name") else ()
     for fact in (*template.needs, *greets, *template.better):

@@ -15,7 +15,7 @@ from .template_values import Value
 MAX_BODY = 20_000
 """The longest body, in UTF-16 code units."""
 
-_TWO_STOPS = re.compile(r"(?<=[^.…?!])\.\.$|(?<=[…?!])\.$")
+_TWO_STOPS = re.compile(r"(?<=[^.…?!])\.\.(?=\s|$)|(?<=[…?!])\.(?=\s|$)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

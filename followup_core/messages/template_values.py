@@ -10,7 +10,7 @@ from followup_core.text import in_words, one_line
 
 from .fragment_fitting import FITTED_FACTS, Fitting, fitted
 from .fragment_forms import capital
-from .message_model import Facts
+from .message_model import Facts, Tone
 from .template_sandbox import MAX_LIST
 
 MAX_FACT = 5_000
@@ -26,10 +26,25 @@ _TOLD = re.compile(r"(?:I|I[’'][a-z]+|we|you|he|she|they|it|there|talked|asked
 _SENTENCE_BREAK = re.compile(r"[^\W\d_]{2}[.!?…]+\s+[A-Z0-9]")
 _ROLE_WORD = re.compile(r"(?<=\S)\s+(?:role|position|job|post|vacancy)$", re.IGNORECASE)
 
+_I = {
+    Tone.PLAIN: {"i_am": "I'm", "i_would": "I'd"},
+    Tone.WARM: {"i_am": "I'm", "i_would": "I'd"},
+    Tone.FORMAL: {"i_am": "I am", "i_would": "I would"},
+}
+
 Value = str | int | list[str]
 
 
-_CODES = ("format", "may_contact", "still_interested", "occasion", "about", "tone")
+_CODES = (
+    "format",
+    "may_contact",
+    "still_interested",
+    "occasion",
+    "about",
+    "tone",
+    "strength_said",
+    "was_met",
+)
 
 
 def fact_line(text: str) -> str:
@@ -48,7 +63,7 @@ def values(facts: Facts) -> Mapping[str, Value]:
     forms = {name: text for fitting in fragments.values() for name, text in fitting.forms.items()}
     unfit = {fact: "" for fact in fragments if fact not in forms}
     others = [name for name in map(person_name, facts.others) if name][:MAX_LIST]
-    texts = {**known, **_worded(known), **unfit, **forms, "colleagues": in_words(others)}
+    texts = {**known, **_worded(known), **unfit, **forms, "colleagues": in_words(others), **_I[facts.tone]}
     choices = {name: known[name] for name in _CODES}
     present: dict[str, Value] = {name: text for name, text in texts.items() if text}
     asked = "yes" if facts.ask_time_frame else ""
@@ -69,7 +84,7 @@ def _worded(known: Mapping[str, str]) -> dict[str, str]:
     """Return the facts that need a special form to fit into a sentence."""
     worded = {name: _name(known[name]) for name in ("my_name", "organization", "title")}
     worded["name"] = person_name(known["name"])
-    for name in ("decision_by", "decision_when", "met_on", "met_when"):
+    for name in ("decision_by", "decision_when", "answer_when", "met_on", "met_when"):
         worded[name] = known[name].strip(_ENDS)
     worded["news_phrase"] = as_phrase(known["news"].strip(_ENDS))
     worded["role"] = as_role(known["role"])

@@ -131,9 +131,13 @@ def _all_texts(folder: Path, own: Path | None) -> dict[str, str]:
 
 
 def _unknown_file(name: str) -> PlaybookError:
+    # Imported here because a file is rarely misnamed, and a command starts faster without it.
+    from difflib import get_close_matches
+
+    [nearest] = get_close_matches(name, (*TEMPLATE_NAMES, *PARTS), n=1, cutoff=0.0)
     return PlaybookError(
         "No message is written from a file of this name.",
-        f"Rename it to one of {', '.join((*TEMPLATE_NAMES, *PARTS))}.",
+        f"Rename it, perhaps to {nearest}. The program's own folder of messages has every name.",
         where=f"{name}, line 1",
     )
 

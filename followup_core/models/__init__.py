@@ -13,6 +13,7 @@ from .cell_parsers import (
     read_cell,
 )
 from .entities import (
+    DATE_OCCASION,
     Answer,
     Application,
     Interview,
@@ -44,6 +45,7 @@ from .schema import MAX_CELL_BYTES, MAX_COLUMNS, MAX_ROWS, SCHEMA, SCHEMA_VERSIO
 
 __all__ = [
     "CHASE_TOUCHPOINTS",
+    "DATE_OCCASION",
     "EARLIEST_DATE",
     "LATEST_DATE",
     "MAX_CELL_BYTES",

@@ -12,6 +12,12 @@ _NUMBERS = (
     *("seven", "eight", "nine", "ten", "eleven", "twelve"),
 )
 
+_MONTH_FIRST = frozenset(("", "US", "CA", "PH", "PR", "GU", "VI", "AS", "MP"))
+"""The countries where English puts the month before the day: "November 10"."""
+
+_SAID_WITHOUT_YEAR = 200
+"""Within so many days the year goes without saying, also across New Year."""
+
 _SAID_BY_WEEKDAY = 6  # a week away, the name of the day would be that of today
 
 
@@ -26,14 +32,14 @@ def name_day(day: date, today: date, country: str) -> str:
 
     Args:
         day: The day to name.
-        today: The candidate's day; another year than its year is named, too.
-        country: The candidate's country as ISO 3166; "10 November" outside of the United States.
+        today: The candidate's day; the year of a day that is far from it is named, too.
+        country: The candidate's country as ISO 3166; "10 November" where the day comes before the month.
     """
     if abs((day - today).days) <= _SAID_BY_WEEKDAY:
         return _WEEKDAYS[day.weekday()]
     month = _MONTHS[day.month - 1]
-    other_year = day.year != today.year
-    if country.upper() in ("", "US"):
+    other_year = abs((day - today).days) > _SAID_WITHOUT_YEAR
+    if country.upper() in _MONTH_FIRST:
         return f"{month} {day.day}, {day.year}" if other_year else f"{month} {day.day}"
     return f"{day.day} {month} {day.year}" if other_year else f"{day.day} {month}"
 
@@ -45,9 +51,11 @@ def say_day(day: date, today: date, country: str) -> str:
 
 
 def say_deadline(day: date, today: date, country: str) -> str:
-    """Return until when something is due, as people say it: "by tomorrow", "by Friday", "by November 20"."""
-    near = {0: "today", 1: "tomorrow"}
-    return f"by {near.get((day - today).days) or name_day(day, today, country)}"
+    """Return until when something is or was due, as people say it: "by Friday", "by last Friday"."""
+    days = (day - today).days
+    near = {0: "today", 1: "tomorrow", -1: "yesterday"}
+    last = "last " if -_SAID_BY_WEEKDAY <= days < -1 else ""
+    return f"by {near.get(days) or f'{last}{name_day(day, today, country)}'}"
 
 
 def month_name(day: date) -> str:

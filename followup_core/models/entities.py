@@ -17,6 +17,10 @@ from .enums import (
     TouchpointKind,
     YesNo,
 )
+from .message_kinds import Occasion
+
+DATE_OCCASION = "date_occasion"
+"""The checklist item that says what the day in `decision_by` is, where it is no decision date."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,6 +178,25 @@ class InterviewDetails:
             if answer.item == item and answer.person_id == person_id:
                 return answer.answer
         return None
+
+    def detail_of(self, item: str, person_id: str = "") -> str:
+        """Return the words stored with the answer to `item`, '' if there are none."""
+        for answer in self.answers:
+            if answer.item == item and answer.person_id == person_id:
+                return answer.detail
+        return ""
+
+    @property
+    def date_occasion(self) -> Occasion | None:
+        """What a message after `decision_by` refers to; None if that day is the employer's own decision date.
+
+        Other days stand in that column, too: an estimate, the day their office opens again,
+        the day of a promised call. They are waited for like a decision date, and must never
+        be told to the employer as one.
+        """
+        occasion, _, day = self.detail_of(DATE_OCCASION).partition(" ")
+        is_current = self.interview.decision_by is not None and day == self.interview.decision_by.isoformat()
+        return Occasion(occasion) if is_current and occasion in set(Occasion) else None
 
     def people_met(self, people: Mapping[str, Person]) -> tuple[Interviewer, ...]:
         """Return whoever held the interview, in stored order: those who are owed a thank-you.

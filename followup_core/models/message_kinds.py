@@ -30,6 +30,8 @@ class MessageKind(StrEnum):
     ANSWER_REJECTION = "answer_rejection"
     THANK_FOR_OFFER = "thank_for_offer"
     WITHDRAWAL = "withdrawal"
+    OTHER_OFFER = "other_offer"
+    MISSED_MEETING = "missed_meeting"
 
     @property
     def touchpoint(self) -> TouchpointKind:
@@ -45,6 +47,8 @@ class MessageKind(StrEnum):
 _RECORDED_AS = {
     MessageKind.ASK_TIME_FRAME: TouchpointKind.QUESTION,
     MessageKind.ASK_ADDRESS: TouchpointKind.QUESTION,
+    MessageKind.OTHER_OFFER: TouchpointKind.QUESTION,
+    MessageKind.MISSED_MEETING: TouchpointKind.QUESTION,
     MessageKind.ANSWER_REJECTION: TouchpointKind.REPLY,
     MessageKind.THANK_FOR_OFFER: TouchpointKind.REPLY,
     MessageKind.WITHDRAWAL: TouchpointKind.REPLY,
@@ -57,21 +61,36 @@ _CHANNELS = {
 
 
 class Occasion(StrEnum):
-    """What a status email, a voicemail or a reply refers to; `OCCASIONS_OF` says which go with which."""
+    """What a message refers to; `OCCASIONS_OF` says which go with which kind."""
 
     DATE_PASSED = "date_passed"  # the decision date they gave has passed
     NO_DATE = "no_date"  # they never gave one
     MORE_TIME = "more_time"  # they answered that they need more time
     PROMISED_CALL = "promised_call"  # a call or next round they promised never came
+    HOLIDAYS = "holidays"  # the office was closed, or their contact was away
+    REFERENCES = "references"  # they asked for references, and then were silent
+    SOON = "soon"  # they answered without a day
     SPOKEN_YES = "spoken_yes"  # they said yes, and nothing is in writing yet
     CORRECTION = "correction"  # the candidate's last message had a mistake in it
-    ASKED_BACK = "asked_back"  # they came back after the application was over
+    ASKED_BACK = "asked_back"  # the candidate withdrew, and they asked again
+    CAME_BACK = "came_back"  # they came back after a no, or after the candidate let go
+    REJECTED = "rejected"  # they said no
+    STAY_IN_TOUCH = "stay_in_touch"  # they said no, and to stay in touch
+    WENT_BADLY = "went_badly"  # the candidate wishes to have given a better answer
 
 
 _CHASE_OCCASIONS = (Occasion.DATE_PASSED, Occasion.NO_DATE, Occasion.MORE_TIME, Occasion.PROMISED_CALL)
 OCCASIONS_OF = {
-    MessageKind.STATUS_EMAIL: _CHASE_OCCASIONS,
+    MessageKind.STATUS_EMAIL: (
+        *_CHASE_OCCASIONS,
+        *(Occasion.HOLIDAYS, Occasion.REFERENCES, Occasion.SPOKEN_YES),
+    ),
     MessageKind.VOICEMAIL: _CHASE_OCCASIONS,
-    MessageKind.REPLY: (Occasion.MORE_TIME, Occasion.SPOKEN_YES, Occasion.CORRECTION, Occasion.ASKED_BACK),
+    MessageKind.REPLY: (
+        *(Occasion.MORE_TIME, Occasion.SOON, Occasion.SPOKEN_YES, Occasion.CORRECTION),
+        *(Occasion.ASKED_BACK, Occasion.CAME_BACK),
+    ),
+    MessageKind.ANSWER_REJECTION: (Occasion.REJECTED, Occasion.STAY_IN_TOUCH),
+    MessageKind.THANK_YOU_EMAIL: (Occasion.WENT_BADLY,),
 }
 """The occasions that a message of a kind may refer to; a kind that isn't here refers to none."""

@@ -54,6 +54,9 @@ class RecordedFact(StrEnum):
     HEARD = "heard"  # they answered, today if no other day is given
     HEARD_THEN = "heard_then"  # they answered on the given day, and have been silent since
     DECISION_BY = "decision_by"  # the date that was asked for is the one to wait for
+    PROMISED_FOR = "promised_for"  # the same, for something that they promised and that is no decision
+    ANSWER_BY = "answer_by"  # until when they want the candidate's answer
+    OTHER_ANSWER_BY = "other_answer_by"  # until when another employer wants it
     REJECTED = "rejected"
     OFFER = "offer"
     LET_GO = "let_go"
@@ -130,6 +133,9 @@ class SituationsFile:
 
 _NEEDS = {
     RecordedFact.DECISION_BY: FollowUpQuestion.DECISION_BY,
+    RecordedFact.PROMISED_FOR: FollowUpQuestion.DECISION_BY,
+    RecordedFact.ANSWER_BY: FollowUpQuestion.ANSWER_BY,
+    RecordedFact.OTHER_ANSWER_BY: FollowUpQuestion.ANSWER_BY,
     RecordedFact.INTEREST: FollowUpQuestion.INTEREST,
     RecordedFact.BACK_ON: FollowUpQuestion.BACK_ON,
     RecordedFact.HEARD_THEN: FollowUpQuestion.ON,

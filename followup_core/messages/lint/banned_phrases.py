@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from followup_core.messages.message_model import Check, Facts, Finding, MessagePart
 from followup_core.messages.phrase_rules import BannedPhrase
+from followup_core.models import Occasion
 
 from .findings import ParsedMessage, finding_at
 from .message_layout import is_quoted
@@ -20,14 +21,18 @@ def banned_phrases(
 ) -> tuple[Finding, ...]:
     """Return a finding for each banned phrase in the subject or the body that is not in quoted text."""
     known = " ".join(" ".join(texts_of(facts)).casefold().split())
-    groups = [(group, tuple(_found(parsed, group, known))) for group in phrases if _counts(parsed, group)]
+    groups = [
+        (group, tuple(_found(parsed, group, known))) for group in phrases if _counts(parsed, group, facts)
+    ]
     checks = {group.check for group, found in groups if found}
     standing = (found for group, found in groups if checks.isdisjoint(group.yields_to))
     return _without_overlaps([finding for found in standing for finding in found])
 
 
-def _counts(parsed: ParsedMessage, group: BannedPhrase) -> bool:
+def _counts(parsed: ParsedMessage, group: BannedPhrase, facts: Facts) -> bool:
     kind = parsed.message.kind
+    if group.check is Check.PRESUMPTION and facts.occasion is Occasion.SPOKEN_YES:
+        return False  # they have said yes
     return kind not in group.not_in and (not group.only_in or kind in group.only_in)
 
 

@@ -43,9 +43,13 @@ _DULL = frozenset(
 """Words that two texts share by chance."""
 
 
+_ANSWERS_THEIRS = (Occasion.MORE_TIME, Occasion.SPOKEN_YES)
+
+
 def texts_of(facts: Facts) -> tuple[str, ...]:
     """Return the facts that are free text; the candidate intends whatever they contain."""
     plain = (facts.discussed, facts.strength, facts.example, facts.interest, facts.question)
+    later = (facts.article, facts.correction, facts.times, facts.better_answer)
     names = (
         facts.news,
         facts.promised,
@@ -55,7 +59,7 @@ def texts_of(facts: Facts) -> tuple[str, ...]:
         facts.role,
         facts.my_name,
     )
-    return (*plain, *names, *facts.others)
+    return (*plain, *later, *names, *facts.others)
 
 
 def missing_facts(
@@ -71,7 +75,7 @@ def missing_facts(
             continue
         if need.name == "interest" and context.facts.still_interested == "no":
             continue  # whoever thanks for a job they don't want says nothing untrue
-        if need.name == "day" and context.facts.occasion is Occasion.MORE_TIME:
+        if need.name == "day" and context.facts.occasion in _ANSWERS_THEIRS:
             continue  # the message answers theirs, so both know the day
         if need.name == "number_twice":
             yield from _said_once(parsed, context.facts, need)

@@ -15,6 +15,7 @@ from followup_core.models import (
     Person,
     YesNo,
     latest_response,
+    parse_date,
 )
 from followup_core.models.date_text import name_day, say_day, say_deadline
 from followup_core.services.candidate_settings import save_settings
@@ -52,7 +53,11 @@ FACT_LOCATIONS: Mapping[str, tuple[FactOwner, str]] = {
     "interest": (FactOwner.ANSWER, "interest"),
     "promised": (FactOwner.ANSWER, "promised"),
     "question": (FactOwner.PERSONAL_ANSWER, "question"),
+    "article": (FactOwner.PERSONAL_ANSWER, "article"),
     "news": (FactOwner.PERSONAL_ANSWER, "news"),
+    "correction": (FactOwner.PERSONAL_ANSWER, "correction"),
+    "times": (FactOwner.ANSWER, "times"),
+    "better_answer": (FactOwner.ANSWER, "better_answer"),
 }
 """Each fact that the page may ask for: where it is stored, and its column, key or item there."""
 
@@ -74,6 +79,7 @@ def facts_for(view: WorkspaceView, interview_id: str, request: DraftRequest) -> 
     interview, settings = details.interview, view.records.settings
     held_on, country = interview.held_on, settings.country
     decision_by = _decision_by(details, request, view.today)
+    answer_by = _answer_by(details, request)
     was_held = held_on <= view.today
     person = view.records.people.get(request.person_id) or Person(person_id="", name="")
     return Facts(
@@ -94,17 +100,24 @@ def facts_for(view: WorkspaceView, interview_id: str, request: DraftRequest) -> 
         decision_by=name_day(decision_by, view.today, country) if decision_by else "",
         decision_when=say_deadline(decision_by, view.today, country) if decision_by else "",
         discussed=_discussed(details, request.person_id),
-        strength=_detail(details, "strength") or settings.strengths,
-        example=_detail(details, "example"),
-        interest=_detail(details, "interest"),
-        promised=_detail(details, "promised"),
-        question=_detail(details, "question", request.person_id),
-        news=_detail(details, "news", request.person_id),
+        strength=details.detail_of("strength") or settings.strengths,
+        strength_said="yes" if details.detail_of("strength") else "no",
+        example=details.detail_of("example"),
+        interest=details.detail_of("interest"),
+        promised=details.detail_of("promised"),
+        question=details.detail_of("question", request.person_id),
+        article=details.detail_of("article", request.person_id),
+        news=details.detail_of("news", request.person_id),
+        correction=details.detail_of("correction", request.person_id),
+        times=details.detail_of("times"),
+        better_answer=details.detail_of("better_answer"),
+        answer_when=say_deadline(answer_by, view.today, country) if answer_by else "",
         may_contact=details.answer_to("may_contact") or "",
         still_interested=interview.still_interested or "",
         others=_others(view, details, request),
         seat=_position(details, request.person_id),
-        occasion=request.occasion or known_occasion(details, view.today),
+        was_met="yes" if _was_met(view, details, request.person_id) else "no",
+        occasion=request.occasion or known_occasion(details, view.today, request.kind),
         about=request.about,
         number=_number(details, view.today),
         tone=request.tone,
@@ -115,22 +128,36 @@ def facts_for(view: WorkspaceView, interview_id: str, request: DraftRequest) -> 
 
 
 def _decision_by(details: InterviewDetails, request: DraftRequest, today: date) -> date | None:
-    """Return the decision date to name in the message: a reply says of a date to come that it suits."""
+    """Return the decision date to name in the message: a reply says of a date to come that it suits.
+
+    A day that the employer did not name as their decision date is not told to them as one.
+    """
     decision_by = details.interview.decision_by
+    if details.date_occasion is not None:
+        return None
     if request.kind is MessageKind.REPLY and decision_by is not None and decision_by <= today:
         return None
     return decision_by
 
 
+def _was_met(view: WorkspaceView, details: InterviewDetails, person_id: str) -> bool:
+    """Return whether this person held the interview; of somebody unknown it is not denied."""
+    met = {interviewer.person_id for interviewer in details.people_met(view.records.people)}
+    known = {interviewer.person_id for interviewer in details.interviewers}
+    return person_id in met or person_id not in known
+
+
+def _answer_by(details: InterviewDetails, request: DraftRequest) -> date | None:
+    """Return until when the candidate must answer: the other employer, or this one about its offer."""
+    item = "other_answer_by" if request.kind is MessageKind.OTHER_OFFER else "answer_by"
+    try:
+        return parse_date(details.detail_of(item))
+    except ValueError:
+        return None
+
+
 def _discussed(details: InterviewDetails, person_id: str) -> str:
     return next((met.discussed for met in details.interviewers if met.person_id == person_id), "")
-
-
-def _detail(details: InterviewDetails, item: str, person_id: str = "") -> str:
-    for answer in details.answers:
-        if (answer.item, answer.person_id) == (item, person_id):
-            return answer.detail
-    return ""
 
 
 def _others(view: WorkspaceView, details: InterviewDetails, request: DraftRequest) -> tuple[str, ...]:
@@ -153,11 +180,18 @@ def _latest_response(details: InterviewDetails, today: date) -> date | None:
     return latest_response((sent for sent in details.touchpoints if sent.sent_on <= today), today)
 
 
-def known_occasion(details: InterviewDetails, today: date) -> Occasion:
-    """Return why a status email is written now, by the same rules as the cadence."""
+def known_occasion(details: InterviewDetails, today: date, kind: MessageKind) -> Occasion:
+    """Return what a message of this kind refers to, as far as the records tell.
+
+    A date that was named after an answer of theirs makes it MORE_TIME: the message thanks for that answer.
+    """
+    if kind is MessageKind.ANSWER_REJECTION:
+        return Occasion.REJECTED
     decision_by, answered = details.interview.decision_by, _latest_response(details, today)
     if decision_by is not None and (answered is None or decision_by > answered):
-        return Occasion.DATE_PASSED
+        if details.date_occasion is not None and kind is not MessageKind.REPLY:
+            return details.date_occasion
+        return Occasion.DATE_PASSED if answered is None else Occasion.MORE_TIME
     return Occasion.MORE_TIME if answered is not None else Occasion.NO_DATE
 
 
@@ -221,6 +255,7 @@ def _row(owner: FactOwner, name: str, interview_id: str, person_id: str, value: 
 FACT_LABELS = {
     "addressed_as": "form of address",
     "discussed": "words to remember",
+    "better_answer": "better answer",
     "news": "news",
     "promised": "promise",
 }

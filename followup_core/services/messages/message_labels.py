@@ -17,6 +17,8 @@ KIND_WORDS = {
     MessageKind.ANSWER_REJECTION: "Answer a no",
     MessageKind.THANK_FOR_OFFER: "Thanks for an offer",
     MessageKind.WITHDRAWAL: "Withdraw",
+    MessageKind.OTHER_OFFER: "Tell them about another offer",
+    MessageKind.MISSED_MEETING: "Find a new time",
 }
 TONE_WORDS = {Tone.PLAIN: "Plain", Tone.WARM: "Warm", Tone.FORMAL: "Formal"}
 NEWS_WORDS = {KeepInTouchReason.ARTICLE: "An article", KeepInTouchReason.CONGRATULATIONS: "Congratulations"}
@@ -25,7 +27,14 @@ OCCASION_WORDS = {
     Occasion.NO_DATE: "They named no date",
     Occasion.MORE_TIME: "They needed more time",
     Occasion.PROMISED_CALL: "A promised call never came",
+    Occasion.HOLIDAYS: "Holidays were in between",
+    Occasion.REFERENCES: "They took my references",
+    Occasion.SOON: "They said soon, without a day",
     Occasion.SPOKEN_YES: "They said yes",
     Occasion.CORRECTION: "My last message had a mistake",
-    Occasion.ASKED_BACK: "They came back to me",
+    Occasion.ASKED_BACK: "I withdrew, and they asked me back",
+    Occasion.CAME_BACK: "They came back after it was over",
+    Occasion.REJECTED: "They said no",
+    Occasion.STAY_IN_TOUCH: "They said no, and to stay in touch",
+    Occasion.WENT_BADLY: "I wish I had said it better",
 }

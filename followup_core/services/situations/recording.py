@@ -7,12 +7,14 @@ from enum import StrEnum
 from typing import TypeVar
 
 from followup_core.models import (
+    DATE_OCCASION,
     SCHEMA,
     Answer,
     AnswerValue,
     BadValue,
     Interview,
     InterviewDetails,
+    Occasion,
     Outcome,
     Row,
     Touchpoint,
@@ -72,6 +74,8 @@ class SavedKind(StrEnum):
 
     ANSWERED = "answered"
     DECISION_BY = "decision_by"
+    PROMISED = "promised"
+    ANSWER_BY = "answer_by"
     BACK_ON = "back_on"
     ESTIMATE = "estimate"
     REJECTED = "rejected"
@@ -87,7 +91,7 @@ class SavedKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SavedFact:
-    """A fact that recording a situation saves; ANSWERED, DECISION_BY, BACK_ON and ESTIMATE have a day."""
+    """A fact that recording a situation saves; the kinds that are about a day have one."""
 
     kind: SavedKind
     day: date | None = None
@@ -192,6 +196,45 @@ def _decision(context: SituationContext) -> Iterator[PlannedChange]:
         yield _on_interview(context, fact, decision_by=day)
 
 
+def _promised(context: SituationContext) -> Iterator[PlannedChange]:
+    """Wait for the day something was promised for; what was promised is said in the next message."""
+    day = context.answers.decision_by
+    if day is None:
+        return
+    for planned in _decision(context):
+        fact = planned.fact and SavedFact(kind=SavedKind.PROMISED, day=day)
+        yield PlannedChange(change=planned.change, fact=fact)
+    yield _date_occasion(context, context.situation.occasion or Occasion.PROMISED_CALL, day)
+
+
+def _date_occasion(context: SituationContext, occasion: Occasion, day: date) -> PlannedChange:
+    """Save what the day in `decision_by` is; see InterviewDetails.date_occasion."""
+    return PlannedChange(change=_answer(context, DATE_OCCASION, f"{occasion} {day.isoformat()}"))
+
+
+def _answer(
+    context: SituationContext, item: str, detail: str = "", answer: AnswerValue = AnswerValue.YES
+) -> Change:
+    return upsert(
+        "answers",
+        interview_id=context.interview.interview_id,
+        person_id="",
+        item=item,
+        answer=answer,
+        detail=detail,
+        answered_at=context.action.timestamp,
+    )
+
+
+def _answer_by(item: str) -> Callable[[SituationContext], Iterator[PlannedChange]]:
+    def write(context: SituationContext) -> Iterator[PlannedChange]:
+        if day := context.answers.answer_by:
+            fact = SavedFact(kind=SavedKind.ANSWER_BY, day=day)
+            yield PlannedChange(change=_answer(context, item, day.isoformat()), fact=fact)
+
+    return write
+
+
 def _on_interview(context: SituationContext, fact: SavedFact, **cells: CellValue) -> PlannedChange:
     return PlannedChange(
         change=upsert("interviews", interview_id=context.interview.interview_id, **cells), fact=fact
@@ -251,6 +294,7 @@ def _back_on(context: SituationContext) -> Iterator[PlannedChange]:
     back, decision = context.answers.back_on, context.interview.decision_by
     if back is not None and (decision is None or decision < back):
         yield _on_interview(context, SavedFact(kind=SavedKind.BACK_ON, day=back), decision_by=back)
+        yield _date_occasion(context, context.situation.occasion or Occasion.NO_DATE, back)
 
 
 def _slow(context: SituationContext) -> Iterator[PlannedChange]:
@@ -258,6 +302,7 @@ def _slow(context: SituationContext) -> Iterator[PlannedChange]:
     estimate = context.interview.held_on + timedelta(days=SLOW_DAYS)
     if context.interview.decision_by is None or context.interview.decision_by < estimate:
         yield _on_interview(context, SavedFact(kind=SavedKind.ESTIMATE, day=estimate), decision_by=estimate)
+        yield _date_occasion(context, Occasion.NO_DATE, estimate)
 
 
 def _note(context: SituationContext) -> Iterator[PlannedChange]:
@@ -277,6 +322,9 @@ _WRITERS: dict[RecordedFact, Callable[[SituationContext], Iterator[PlannedChange
     RecordedFact.HEARD: _heard,
     RecordedFact.HEARD_THEN: _heard_then,
     RecordedFact.DECISION_BY: _decision,
+    RecordedFact.PROMISED_FOR: _promised,
+    RecordedFact.ANSWER_BY: _answer_by("answer_by"),
+    RecordedFact.OTHER_ANSWER_BY: _answer_by("other_answer_by"),
     RecordedFact.REJECTED: _outcome(ResponseKind.REJECTED, SavedKind.REJECTED),
     RecordedFact.OFFER: _outcome(ResponseKind.OFFER, SavedKind.OFFER),
     RecordedFact.LET_GO: _let_go,

@@ -29,6 +29,8 @@ _HOLD_BACK = (Verdict.WAIT, Verdict.SEND_THANK_YOU)
 _SAVED = {
     SavedKind.ANSWERED: "They answered on {day}.",
     SavedKind.DECISION_BY: "They expect to decide by {day}.",
+    SavedKind.PROMISED: "They promised it for {day}.",
+    SavedKind.ANSWER_BY: "Your answer is due by {day}.",
     SavedKind.BACK_ON: "We wait until {day}, when they're back.",
     SavedKind.ESTIMATE: "We count on {day}, four weeks after the interview, which is only an estimate.",
     SavedKind.REJECTED: "They said no.",

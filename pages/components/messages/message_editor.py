@@ -81,9 +81,10 @@ def _render_request_choices(
                 format_func=lambda each: escape_option(NEWS_WORDS[KeepInTouchReason(each)]),
                 key=session.key("about"),
             )
-        if draft_request.kind in OCCASIONS_OF:
-            options = OCCASIONS_OF[draft_request.kind]
-            known = draft_request.occasion or known_occasion(view.interview_details(interview_id), view.today)
+        options = OCCASIONS_OF.get(draft_request.kind, ())
+        if len(options) > 1:
+            details = view.interview_details(interview_id)
+            known = draft_request.occasion or known_occasion(details, view.today, draft_request.kind)
             occasion = st.selectbox(
                 "What happened?",
                 options,

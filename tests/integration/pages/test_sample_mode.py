@@ -102,7 +102,7 @@ def test_a_late_tap_in_the_sample_never_writes_to_the_own_workspace() -> None:
     # workspace in which everything is called as in the sample.
     load_sample_data(mine(), moment(), SAMPLE_DIR)
     asleep = Screen()
-    asleep.at.session_state["place"] = "sample"
+    asleep.at.session_state["workspace_kind"] = "sample"
     asleep.run()
     load_sample_data(the_sample(), moment(), SAMPLE_DIR)
     asleep.run()
@@ -122,7 +122,7 @@ def test_both_workspaces_have_keys_of_their_own() -> None:
     started(mine())
     own = {str(widget.key) for widget in Screen().at.button if widget.key}
     screen = Screen()
-    screen.at.session_state["place"] = "sample"
+    screen.at.session_state["workspace_kind"] = "sample"
     load_sample_data(the_sample(), moment(), SAMPLE_DIR)
     sample = {str(widget.key) for widget in screen.run().at.button if widget.key}
     assert own.isdisjoint(sample)

@@ -1,5 +1,6 @@
 """Writing a message from the records: facts, kept drafts, what was sent, and what the checker knows."""
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -9,6 +10,7 @@ from followup_core.messages import Check, Message, Tone
 from followup_core.models import AnswerValue, BadValue, InterviewerPart, MessageKind, Occasion, TouchpointKind
 from followup_core.services.candidate_settings import save_settings
 from followup_core.services.guided_checklist import save_answer
+from followup_core.services.interview_service import set_decision
 from followup_core.services.messages.message_facts import FACT_LOCATIONS, DraftRequest, facts_for, save_fact
 from followup_core.services.messages.message_writing import (
     default_recipient,
@@ -25,9 +27,11 @@ from followup_core.services.messages.saved_drafts import (
     split_subject,
 )
 from followup_core.services.people_service import add_interviewer, set_discussed
+from followup_core.services.situations.situation_service import SituationAnswers, record_situation
 from followup_core.services.touchpoints import TouchpointEntry, record_response, record_touchpoint
 from followup_core.services.workspace import NotFound, Workspace
 
+from .situation_setups import waited_for
 from .workspaces import TODAY, everything, moment, rows, started, view, with_person
 
 THANKS = MessageKind.THANK_YOU_EMAIL
@@ -85,12 +89,42 @@ def test_a_blank_fact_an_unknown_one_and_a_wrong_address_are_refused(
 
 
 @pytest.mark.parametrize(
+    ("situation", "answers", "occasion"),
+    [
+        ("slow_organization", SituationAnswers(), Occasion.NO_DATE),
+        ("contact_away", SituationAnswers(back_on=TODAY + timedelta(days=7)), Occasion.NO_DATE),
+        ("holidays", SituationAnswers(back_on=TODAY + timedelta(days=7)), Occasion.HOLIDAYS),
+        ("promise_missed", SituationAnswers(decision_by=TODAY - timedelta(days=2)), Occasion.PROMISED_CALL),
+        ("verbal_yes", SituationAnswers(decision_by=TODAY + timedelta(days=2)), Occasion.SPOKEN_YES),
+    ],
+)
+def test_a_day_that_they_never_named_for_a_decision_is_not_told_to_them_as_one(
+    workspace: Workspace, situation: str, answers: SituationAnswers, occasion: Occasion
+) -> None:
+    interview_id = waited_for(workspace)
+    record_situation(workspace, moment(), interview_id, situation, answers)
+    later = view(workspace, TODAY + timedelta(days=40))
+    templates, _ = template_repository().current()
+    drafted = draft_message(later, templates, interview_id, DraftRequest(kind=MessageKind.STATUS_EMAIL))
+    assert (drafted.facts.decision_by, drafted.facts.occasion) == ("", occasion)
+    assert not re.search(r"expected|hoping|decide by|told to expect a decision", drafted.message.body)
+
+
+def test_a_date_of_theirs_named_afterwards_is_one_again(workspace: Workspace) -> None:
+    interview_id = waited_for(workspace)
+    record_situation(workspace, moment(), interview_id, "slow_organization", SituationAnswers())
+    set_decision(workspace, moment(), interview_id, TODAY + timedelta(days=2))
+    facts = facts_for(view(workspace), interview_id, DraftRequest(kind=MessageKind.STATUS_EMAIL))
+    assert (facts.decision_when, facts.occasion) == ("by Friday", Occasion.DATE_PASSED)
+
+
+@pytest.mark.parametrize(
     ("decision_in", "replied", "occasion"),
     [
         (None, False, Occasion.NO_DATE),
         (-2, False, Occasion.DATE_PASSED),
         (None, True, Occasion.MORE_TIME),
-        (1, True, Occasion.DATE_PASSED),
+        (1, True, Occasion.MORE_TIME),
     ],
 )
 def test_a_status_email_answers_to_what_the_cadence_counts_from(

@@ -56,6 +56,13 @@ def heard(day: str) -> list[str]:
 
 
 HEARD = heard("2026-11-18")
+
+
+def stored(item: str, detail: str) -> tuple[str, ...]:
+    """Return the cells of a detail that is stored as an answer."""
+    return (f"answers.item={item}", "answers.answer=yes", f"answers.detail={detail}")
+
+
 NOTED = "interviews.notes=Third floor.\n2026-11-18: "
 
 
@@ -89,9 +96,9 @@ def saved(kind: SavedKind, day: date | None = None) -> SavedFact:
 ANSWERED = saved(SavedKind.ANSWERED, TODAY)
 NOTE = saved(SavedKind.NOTE)
 EXAMPLES: dict[str, Example] = {
-    "date_passed": Example(verdict="send_status_email", draft="status_email date_passed 2026-11-18"),
+    "date_passed": Example(verdict="send_status_email", draft="status_email  2026-11-18"),
     "slow_organization": Example(
-        saves=("interviews.decision_by=2026-11-30",),
+        saves=("interviews.decision_by=2026-11-30", *stored("date_occasion", "no_date 2026-11-30")),
         steps=("status_email 2026-12-01",),
         verdict="wait",
         draft="status_email no_date 2026-12-01",
@@ -101,7 +108,7 @@ EXAMPLES: dict[str, Example] = {
         answers=SituationAnswers(person_id=MANAGER),
         saves=(f"{NOTED}A phone or video interview didn't happen, or was never confirmed (Dana Ruiz).",),
         verdict="reply",
-        draft="question  2026-11-18",
+        draft="missed_meeting  2026-11-18",
         facts=(NOTE,),
     ),
     "went_badly": Example(
@@ -131,7 +138,7 @@ EXAMPLES: dict[str, Example] = {
         saves=tuple(HEARD),
         steps=("status_email 2026-11-25",),
         verdict="wait",
-        draft="ask_time_frame  2026-11-18",
+        draft="reply soon 2026-11-18",
         facts=(ANSWERED,),
     ),
     "promise_missed": Example(
@@ -139,31 +146,32 @@ EXAMPLES: dict[str, Example] = {
         saves=(
             "interviews.decision_by=2026-11-13",
             f"{NOTED}A promised call or next round never came (Dana Ruiz, 2026-11-13).",
+            *stored("date_occasion", "promised_call 2026-11-13"),
         ),
         steps=("status_email 2026-11-16",),
         verdict="send_status_email",
         draft="status_email promised_call 2026-11-18",
-        facts=(saved(SavedKind.DECISION_BY, date(2026, 11, 13)), NOTE),
+        facts=(saved(SavedKind.PROMISED, date(2026, 11, 13)), NOTE),
     ),
     "second_date_passed": Example(
         answers=SituationAnswers(decision_by=date(2026, 11, 17)),
         saves=("interviews.decision_by=2026-11-17",),
         steps=("status_email 2026-11-18",),
         verdict="send_status_email",
-        draft="status_email date_passed 2026-11-18",
+        draft="status_email  2026-11-18",
         facts=(saved(SavedKind.DECISION_BY, date(2026, 11, 17)),),
     ),
     "other_offer": Example(
         answers=SituationAnswers(answer_by=date(2026, 11, 25)),
-        saves=(f"{NOTED}I have another offer (2026-11-25).",),
+        saves=(f"{NOTED}I have another offer (2026-11-25).", *stored("other_answer_by", "2026-11-25")),
         verdict="tell_now",
-        draft="question  2026-11-18",
-        facts=(NOTE,),
+        draft="other_offer  2026-11-18",
+        facts=(saved(SavedKind.ANSWER_BY, date(2026, 11, 25)), NOTE),
     ),
     "other_interest": Example(
         saves=(f"{NOTED}Another company is further along.",),
         verdict="send_status_email",
-        draft="status_email no_date 2026-11-18",
+        draft="status_email  2026-11-18",
         facts=(NOTE,),
     ),
     "offer_to_weigh": Example(
@@ -173,12 +181,19 @@ EXAMPLES: dict[str, Example] = {
             "interviews.outcome_on=2026-11-17",
             "interviews.notes=Third floor.\n"
             "2026-11-17: They made me an offer, and I'm waiting for another (2026-11-25).",
-            *heard("2026-11-17"),
+            *heard("2026-11-17")[:3],
+            *stored("answer_by", "2026-11-25"),
+            *heard("2026-11-17")[3:],
         ),
         steps=(),
         verdict="reply",
         draft="thank_for_offer  2026-11-18",
-        facts=(saved(SavedKind.ANSWERED, date(2026, 11, 17)), saved(SavedKind.OFFER), NOTE),
+        facts=(
+            saved(SavedKind.ANSWERED, date(2026, 11, 17)),
+            saved(SavedKind.OFFER),
+            saved(SavedKind.ANSWER_BY, date(2026, 11, 25)),
+            NOTE,
+        ),
     ),
     "many_asks": Example(
         saves=("interviews.outcome=let_go", "interviews.outcome_on=2026-11-18"),
@@ -195,33 +210,35 @@ EXAMPLES: dict[str, Example] = {
     "referral_inside": Example(
         saves=(f"{NOTED}Somebody I know works there.",),
         verdict="send_status_email",
-        draft="status_email no_date 2026-11-18",
+        draft="status_email  2026-11-18",
         facts=(NOTE,),
     ),
     "references_silence": Example(
         saves=(f"{NOTED}They took my references, then silence.",),
         verdict="send_status_email",
-        draft="status_email no_date 2026-11-18",
+        draft="status_email references 2026-11-18",
         facts=(NOTE,),
     ),
     "reposted": Example(
         saves=(f"{NOTED}The job is posted again.",),
         verdict="send_status_email",
-        draft="status_email date_passed 2026-11-18",
+        draft="status_email  2026-11-18",
         facts=(NOTE,),
     ),
     "verbal_yes": Example(
         answers=SituationAnswers(on=date(2026, 11, 12), decision_by=date(2026, 11, 20)),
         saves=(
             "interviews.decision_by=2026-11-20",
-            *heard("2026-11-12"),
+            *heard("2026-11-12")[:3],
+            *stored("date_occasion", "spoken_yes 2026-11-20"),
+            *heard("2026-11-12")[3:],
         ),
         steps=("status_email 2026-11-23",),
         verdict="reply",
         draft="reply spoken_yes 2026-11-18",
         facts=(
             saved(SavedKind.ANSWERED, date(2026, 11, 12)),
-            saved(SavedKind.DECISION_BY, date(2026, 11, 20)),
+            saved(SavedKind.PROMISED, date(2026, 11, 20)),
         ),
     ),
     "rejected": Example(
@@ -234,7 +251,7 @@ EXAMPLES: dict[str, Example] = {
         ),
         steps=(),
         verdict="reply",
-        draft="answer_rejection  2026-11-18",
+        draft="answer_rejection rejected 2026-11-18",
         facts=(ANSWERED, saved(SavedKind.REJECTED), saved(SavedKind.NOT_INTERESTED)),
     ),
     "rejected_warmly": Example(
@@ -246,7 +263,7 @@ EXAMPLES: dict[str, Example] = {
         ),
         steps=("keep_in_touch 2027-02-16",),
         verdict="keep_in_touch",
-        draft="answer_rejection  2026-11-18",
+        draft="answer_rejection stay_in_touch 2026-11-18",
         facts=(ANSWERED, saved(SavedKind.REJECTED), saved(SavedKind.INTERESTED)),
     ),
     "asked_back": Example(
@@ -263,7 +280,7 @@ EXAMPLES: dict[str, Example] = {
         saves=("interviews.decision_by=2026-12-04", "interviews.outcome=", "interviews.outcome_on=", *HEARD),
         steps=("status_email 2026-12-07",),
         verdict="reply",
-        draft="reply asked_back 2026-11-18",
+        draft="reply came_back 2026-11-18",
         facts=(ANSWERED, saved(SavedKind.REOPENED), saved(SavedKind.DECISION_BY, date(2026, 12, 4))),
     ),
     "thanks_late": Example(
@@ -274,15 +291,19 @@ EXAMPLES: dict[str, Example] = {
     ),
     "holidays": Example(
         answers=SituationAnswers(back_on=date(2026, 11, 30)),
-        saves=("interviews.decision_by=2026-11-30",),
+        saves=("interviews.decision_by=2026-11-30", *stored("date_occasion", "holidays 2026-11-30")),
         steps=("status_email 2026-12-01",),
         verdict="wait",
-        draft="status_email date_passed 2026-12-01",
+        draft="status_email holidays 2026-12-01",
         facts=(saved(SavedKind.BACK_ON, date(2026, 11, 30)),),
     ),
     "contact_away": Example(
         answers=SituationAnswers(person_id=MANAGER, back_on=date(2026, 11, 23)),
-        saves=("interviews.decision_by=2026-11-23", f"{NOTED}My contact is away (Dana Ruiz, 2026-11-23)."),
+        saves=(
+            "interviews.decision_by=2026-11-23",
+            f"{NOTED}My contact is away (Dana Ruiz, 2026-11-23).",
+            *stored("date_occasion", "no_date 2026-11-23"),
+        ),
         steps=("status_email 2026-11-24",),
         verdict="wait",
         draft="status_email no_date 2026-11-24",
