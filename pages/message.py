@@ -6,9 +6,14 @@ from components import session
 from components.markdown_text import escape_markdown
 from components.messages import message_editor, message_list
 from followup_core.playbook import PlaybookError
+from followup_core.services.messages.message_queue import next_due
 
-if message_editor.was_sent():
-    st.switch_page("messages.py")
+if interview_id := message_editor.just_sent():
+    # The next one that is due in the same interview, so that a panel is thanked one after the other.
+    following = next_due(session.view(), interview_id)
+    if following is None:
+        st.switch_page("messages.py")
+    st.switch_page("message.py", query_params=message_list.address_of(following))
 
 view = session.view()
 asked = message_list.asked_for(view)

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 
 from followup_core.models import Channel, MessageKind, Occasion
 
+from .fragment_fitting import FITTED_FACTS
 from .message_length import estimated_speech_seconds
-from .message_model import Draft, Facts, Message, Missing
+from .message_model import Draft, FactQuestion, Facts, Message
 from .template_parser import ParsedTemplate
 from .template_renderer import VariantSelector, render_sentence, render_template
 from .template_values import Value, fact_line, misfit, place_of, values
@@ -29,7 +30,7 @@ def draft(facts: Facts, kind: MessageKind, templates: Templates) -> Draft:
         ),
         body=_body(template, known, selector, kind, templates.numbers),
     )
-    return Draft(message=message, missing=tuple(_missing(facts, template, known, templates)))
+    return Draft(message=message, questions=tuple(_questions(facts, template, known, templates)))
 
 
 def _body(
@@ -58,6 +59,10 @@ def _to(facts: Facts, kind: MessageKind) -> str:
     return fact_line(addresses.get(kind.channel, ""))
 
 
+_TYPED_FACTS = (*FITTED_FACTS, "question")
+"""The facts that are typed for a message; their questions stay, so that an answer can be corrected."""
+
+
 def _unasked(known: Mapping[str, Value]) -> tuple[str, ...]:
     """Return the facts that nobody is asked for: of a job that was given up, or of another occasion."""
     wants_it = known.get("still_interested") != "no"
@@ -65,20 +70,22 @@ def _unasked(known: Mapping[str, Value]) -> tuple[str, ...]:
     return (*(() if wants_it else _ABOUT_WANTING_IT), *better)
 
 
-def _missing(
+def _questions(
     facts: Facts, template: ParsedTemplate, known: Mapping[str, Value], templates: Templates
-) -> Iterator[Missing]:
+) -> Iterator[FactQuestion]:
     unasked = _unasked(known)
     # Where the name doesn't tell which word is the given name, the candidate may know.
     greets = ("addressed_as",) if "name" in template.needs and known.get("name") else ()
     for fact in (*template.needs, *greets, *template.better):
-        if fact not in unasked and not known.get(fact) and fact in templates.asks:
+        is_answered = bool(known.get(fact))
+        if fact not in unasked and fact in templates.asks and (not is_answered or fact in _TYPED_FACTS):
             reason, opening = misfit(facts, fact), templates.openings.get(fact, "")
             question = render_sentence(templates.asks[fact], known)
-            yield Missing(
+            yield FactQuestion(
                 fact=fact,
                 ask=" ".join(filter(None, (reason or question, opening))),
                 needed=fact in template.needs,
                 reason=reason,
                 opening=opening,
+                is_answered=is_answered,
             )

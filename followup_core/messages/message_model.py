@@ -99,8 +99,8 @@ class Message:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Missing:
-    """A fact that would make a draft better: the field of Facts, and the question to ask for it.
+class FactQuestion:
+    """A question for a fact of a draft: the field of Facts, and the words that ask for it.
 
     `opening` is the beginning of the sentence that the fact goes on ("You need someone who
     ..."), '' where there is none. `reason` is one sentence on why a known fact cannot be used,
@@ -113,14 +113,21 @@ class Missing:
     """True if a message of this kind should not be sent without it."""
     reason: str = ""
     opening: str = ""
+    is_answered: bool = False
+    """True if the draft uses what was typed, which may still be corrected."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """A complete message, and the facts that would make it better."""
+    """A complete message, and the questions for its facts, answered or not, in the template's order."""
 
     message: Message
-    missing: tuple[Missing, ...]
+    questions: tuple[FactQuestion, ...]
+
+    @property
+    def missing(self) -> tuple[FactQuestion, ...]:
+        """The questions whose answers would make the draft better."""
+        return tuple(question for question in self.questions if not question.is_answered)
 
 
 class Check(StrEnum):

@@ -62,6 +62,10 @@ FACT_LOCATIONS: Mapping[str, tuple[FactOwner, str]] = {
 """Each fact that the page may ask for: where it is stored, and its column, key or item there."""
 
 
+_FACT_NAMES = {"addressed_as": "form of address"}
+"""What to call a fact in "The ... is missing." where its own name is no word for it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftRequest:
     """Which message to draft: its kind, person and tone. With `occasion` None the records decide."""
@@ -209,10 +213,10 @@ def _number(details: InterviewDetails, today: date) -> int:
 def save_fact(
     workspace: Workspace, context: ActionContext, interview_id: str, person_id: str, fact: str, text: str
 ) -> None:
-    """Save a missing fact of a message where it belongs (see FACT_LOCATIONS).
+    """Save a fact of a message where it belongs (see FACT_LOCATIONS); a blank one takes typed words away.
 
     Raises:
-        BadValue: `text` is blank, or not valid for this fact.
+        BadValue: `text` is not valid for this fact, or blank where the fact is no typed words.
         NotFound: there is no such fact.
     """
     try:
@@ -221,7 +225,8 @@ def save_fact(
         raise NotFound(
             f"There is no fact “{fact[:40]}” to keep.", "Change it on the interview's page."
         ) from None
-    value = require_text(text, FACT_LABELS.get(fact, fact.removeprefix("my_")))
+    is_typed = owner in (FactOwner.DISCUSSED, FactOwner.ANSWER, FactOwner.PERSONAL_ANSWER)
+    value = text.strip() if is_typed else require_text(text, _FACT_NAMES.get(fact, fact.removeprefix("my_")))
     if owner is FactOwner.SETTING:
         save_settings(workspace, context, {name: value})
         return
@@ -250,13 +255,3 @@ def _row(owner: FactOwner, name: str, interview_id: str, person_id: str, value: 
                 answer=AnswerValue.YES,
                 detail=value,
             )
-
-
-FACT_LABELS = {
-    "addressed_as": "form of address",
-    "discussed": "words to remember",
-    "better_answer": "better answer",
-    "news": "news",
-    "promised": "promise",
-}
-"""What to call a fact in "The ... is missing." where its own name is no word for it."""

@@ -33,6 +33,12 @@ def pending_messages(view: WorkspaceView) -> tuple[tuple[PendingMessage, ...], t
     return _messages(view, due), _messages(view, waiting)
 
 
+def next_due(view: WorkspaceView, interview_id: str) -> PendingMessage | None:
+    """Return the next message that is due in an interview, None if there is none."""
+    due, _ = pending_messages(view)
+    return next((message for message in due if message.interview_id == interview_id), None)
+
+
 def _messages(view: WorkspaceView, steps: list[Step]) -> tuple[PendingMessage, ...]:
     # A message goes out by name, so where it isn't known who was met there is none to write yet.
     return tuple(

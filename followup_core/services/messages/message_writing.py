@@ -1,5 +1,6 @@
 """From a request to a draft: the message, the facts it lacks, what would make it better, and its files."""
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -7,11 +8,11 @@ from pathlib import Path
 from followup_core.cadence import Step
 from followup_core.formats.email_messages import draft_email_file, mailto
 from followup_core.messages import (
+    FactQuestion,
     Facts,
     Finding,
     LintContext,
     Message,
-    Missing,
     Templates,
     draft,
     estimated_speech_seconds,
@@ -20,7 +21,7 @@ from followup_core.messages import (
     reloadable_phrases,
     reloadable_templates,
 )
-from followup_core.models import InterviewDetails, MessageKind, TouchpointKind
+from followup_core.models import Channel, InterviewDetails, MessageKind, TouchpointKind
 from followup_core.playbook import Reloadable
 from followup_core.services.workspace import WorkspaceView
 from followup_core.services.workspace_registry import PLAYBOOK_DIR
@@ -31,7 +32,7 @@ from .saved_drafts import split_subject
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftedMessage:
-    """A draft with the facts it was made from and those that are missing.
+    """A draft with the facts it was made from and the questions for them, answered or not.
 
     `step` is the step of the cadence that this message does; None if the cadence asks for no such message.
     """
@@ -40,8 +41,13 @@ class DraftedMessage:
     interview_id: str
     facts: Facts
     message: Message
-    missing: tuple[Missing, ...]
+    questions: tuple[FactQuestion, ...]
     step: Step | None
+
+    @property
+    def missing(self) -> tuple[FactQuestion, ...]:
+        """The questions whose answers would make the draft better."""
+        return tuple(question for question in self.questions if not question.is_answered)
 
 
 @lru_cache(maxsize=256)
@@ -61,7 +67,7 @@ def draft_message(
         interview_id=interview_id,
         facts=facts,
         message=result.message,
-        missing=result.missing,
+        questions=result.questions,
         step=step_for(view, interview_id, request),
     )
 
@@ -132,12 +138,18 @@ def speech_seconds(templates: Templates, body: str) -> int:
 
 def is_long(fact: str) -> bool:
     """Whether a fact takes a sentence or more, so that it gets a large text field."""
-    return fact in ("discussed", "example", "interest", "question", "news")
+    return fact in ("discussed", "example", "interest", "question", "better_answer")
 
 
 def mail_link(message: Message) -> str:
     """Return a link that opens a message in the mail program; '' if the message is too long for a link."""
     return mailto(message.to, message.subject, message.body)
+
+
+def phone_link(message: Message) -> str:
+    """Return a link that dials the number a voicemail is for; '' where none is known."""
+    number = re.sub(r"[^0-9+]", "", message.to)
+    return f"tel:{number}" if message.kind.channel is Channel.PHONE and number else ""
 
 
 def mail_file(view: WorkspaceView, message: Message) -> bytes:

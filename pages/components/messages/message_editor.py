@@ -1,6 +1,8 @@
 """The editor for one message: missing facts, the draft, suggestions, and ways to send it."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Literal
 
 import streamlit as st
 
@@ -8,7 +10,7 @@ from components import confirm_button, notices, session
 from components.form_fields import entered, field, overwrites_other_tab
 from components.markdown_text import escape_markdown, escape_option, label
 from components.today import step_advice
-from followup_core.messages import Finding, KeepInTouchReason, Message, Missing, Tone
+from followup_core.messages import FactQuestion, Finding, KeepInTouchReason, Message, Tone
 from followup_core.models import OCCASIONS_OF, MessageKind, Occasion
 from followup_core.models.date_text import format_day
 from followup_core.services.labels import TOUCHPOINT_NOUNS, sent_label
@@ -25,7 +27,17 @@ from followup_core.services.workspace import WorkspaceView
 
 from . import send_options
 
-_LINE = 90  # characters; a longer answer gets a text area
+_SENT = "sent"  # the session's key for the interview of a message that was just marked as sent
+_INPUTS: Mapping[str, tuple[Literal["default", "email", "phone", "url"], str | None]] = {
+    "my_name": ("default", "name"),
+    "my_email": ("email", "email"),
+    "my_phone": ("phone", "tel"),
+    "my_linkedin": ("url", "url"),
+    "name": ("default", "off"),
+    "email": ("email", "off"),
+    "phone": ("phone", "off"),
+}
+"""The keyboard for a fact on a phone, and what the browser may fill in: only the candidate's own details."""
 
 
 def render_message_editor(view: WorkspaceView, interview_id: str, draft_request: DraftRequest) -> None:
@@ -50,7 +62,7 @@ def render_message_editor(view: WorkspaceView, interview_id: str, draft_request:
     _render_not_yet(view, writing)
     _render_missing_count(writing)
     message = _editor(view, writing)
-    _render_missing(writing)
+    _render_questions(writing)
     _render_findings(view, writing, message)
     _render_advice(view, writing)
     send_options.render_send_options(view, writing, message, templates)
@@ -138,24 +150,25 @@ def _render_missing_count(writing: DraftedMessage) -> None:
         )
 
 
-def _render_missing(writing: DraftedMessage) -> None:
-    """Ask for the facts that would improve the draft; each is saved where it belongs."""
-    if not writing.missing:
+def _render_questions(writing: DraftedMessage) -> None:
+    """Ask for the facts that the draft is made of; an answered question stays, so it can be corrected."""
+    if not writing.questions:
         return
     with st.container(border=True):
-        st.markdown("**Make it yours.** What you fill in goes into the draft, and is kept.")
-        for missing in writing.missing:
-            _render_ask(writing, missing)
+        st.markdown("**Make it yours.** What you fill in goes into the draft.")
+        for question in writing.questions:
+            _render_question(writing, question)
 
 
-def _render_ask(writing: DraftedMessage, missing: Missing) -> None:
-    key = session.key(f"fact-{missing.fact}-{writing.interview_id}-{writing.request.person_id}")
-    question = label(missing.opening if missing.reason and missing.opening else missing.ask)
-    asks = question if missing.needed else f"{question} (if you like)"
-    what = (writing, missing.fact, key)
+def _render_question(writing: DraftedMessage, question: FactQuestion) -> None:
+    key = session.key(f"fact-{question.fact}-{writing.interview_id}-{writing.request.person_id}")
+    words = label(question.opening if question.reason and question.opening else question.ask)
+    asks = words if question.needed or question.is_answered else f"{words} (if you like)"
+    what = (writing, question.fact, key)
     # What does not fit stays in its field, to be corrected there.
-    stored = str(getattr(writing.facts, missing.fact)) if missing.reason else ""
-    if message_writing.is_long(missing.fact):
+    typed = question.is_answered or question.reason
+    stored = str(getattr(writing.facts, question.fact)) if typed else ""
+    if message_writing.is_long(question.fact):
         st.text_area(
             asks,
             key=field(key, stored),
@@ -165,14 +178,24 @@ def _render_ask(writing: DraftedMessage, missing: Missing) -> None:
             persist_state="session",
         )
     else:
-        st.text_input(asks, key=field(key, stored), on_change=_keep_fact, args=what, persist_state="session")
-    if missing.reason:
-        st.markdown(f":material/edit: {escape_markdown(missing.reason)}")
+        kind, autocomplete = _INPUTS.get(question.fact, ("default", None))
+        st.text_input(
+            asks,
+            key=field(key, stored),
+            type=kind,
+            autocomplete=autocomplete,
+            on_change=_keep_fact,
+            args=what,
+            persist_state="session",
+        )
+    if question.reason:
+        st.markdown(f":material/edit: {escape_markdown(question.reason)}")
 
 
 def _keep_fact(writing: DraftedMessage, fact: str, key: str) -> None:
     text = str(st.session_state.get(key, ""))
-    if text.strip():
+    is_answered = any(each.fact == fact and each.is_answered for each in writing.questions)
+    if text.strip() or is_answered:
         session.run_action(
             lambda workspace, context: save_fact(
                 workspace, context, writing.interview_id, writing.request.person_id, fact, text
@@ -330,9 +353,9 @@ def _record_sent(writing: DraftedMessage) -> None:
         field_keys=_keys(writing),
     )
     if done:
-        st.session_state["sent"] = True
+        st.session_state[_SENT] = writing.interview_id
 
 
-def was_sent() -> bool:
-    """Return whether the message was just marked as sent; the next page then shows its undo."""
-    return bool(st.session_state.pop("sent", False))
+def just_sent() -> str:
+    """Return the id of the interview of which a message was just marked as sent, '' if none was."""
+    return str(st.session_state.pop(_SENT, ""))

@@ -57,14 +57,19 @@ def _render_card(each: PendingMessage) -> None:
         render_message_link(each, "Write it")
 
 
+def address_of(message: PendingMessage) -> dict[str, str]:
+    """Return the parameters of the address of a message's page."""
+    params = {"interview": message.interview_id, "kind": message.kind.value, "person": message.person_id}
+    return {name: value for name, value in params.items() if value}
+
+
 def render_message_link(each: PendingMessage, label: str = "") -> None:
     """Draw the link to a message's draft."""
-    params = {"interview": each.interview_id, "kind": each.kind.value}
     st.page_link(
         "message.py",
         label=label or f"{escape_markdown(each.title)} · {escape_markdown(each.where)}",
         icon=":material/edit:",
-        query_params={**params, "person": each.person_id} if each.person_id else params,
+        query_params=address_of(each),
     )
 
 

@@ -60,6 +60,8 @@ def _render_mail(view: WorkspaceView, message: Message) -> None:
 def _render_voicemail_script(message: Message, templates: Templates) -> None:
     seconds = message_writing.speech_seconds(templates, message.body)
     st.markdown(f":material/timer: About {seconds} seconds, said slowly.")
+    if link := message_writing.phone_link(message):
+        st.link_button(f"Call {message.to}", link, icon=":material/call:")
     if st.button("Read it in large letters", icon=":material/zoom_in:", key=session.key("aloud")):
         _render_large_text(message.body)
 

@@ -106,6 +106,16 @@ class Screen:
         return [each.value.replace("\\", "") for each in self.at.success]
 
     @property
+    def titles(self) -> list[str]:
+        """The titles on screen."""
+        return [title.value for title in self.at.title]
+
+    @property
+    def addresses(self) -> str:
+        """The addresses of the links that leave the program, line by line."""
+        return "\n".join(link.proto.url for link in self.at.get("link_button"))
+
+    @property
     def text(self) -> str:
         """Everything on screen, line by line."""
         return "\n".join(self.words)

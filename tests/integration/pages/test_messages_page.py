@@ -63,7 +63,8 @@ def test_a_missing_fact_is_asked_for_saved_where_it_belongs_and_goes_into_the_dr
     screen.choose(key, "the new calendar")
     assert [row["discussed"] for row in stored("interviewers")] == ["the new calendar"]
     assert "the new calendar" in screen.field(field(screen, "body", thanks)).value
-    assert not screen.has(key)
+    screen.choose(key, "the new calendars")
+    assert "the new calendars" in screen.field(field(screen, "body", thanks)).value
 
 
 def test_what_does_not_fit_stays_in_its_field_with_the_reason_until_it_is_corrected(
@@ -72,7 +73,7 @@ def test_what_does_not_fit_stays_in_its_field_with_the_reason_until_it_is_correc
     screen = message(*thanks)
     key = f"fact-strength-{thanks[0]}-{thanks[1]}"
     assert screen.field(key).label.startswith(
-        "Which of your strengths does this job need most? You need someone who ..."
+        "What did they say this job needs, and you have? You need someone who ..."
     )
     screen.choose(key, "n/a")
     assert screen.field(key).value == "n/a"
@@ -80,8 +81,8 @@ def test_what_does_not_fit_stays_in_its_field_with_the_reason_until_it_is_correc
     assert "“n/a” can't go into the message." in read_back(screen.text)
     assert "n/a" not in screen.field(field(screen, "body", thanks)).value
     screen.choose(key, "calm under pressure")
-    assert "someone who is calm under pressure." in screen.field(field(screen, "body", thanks)).value
-    assert not screen.has(key)
+    assert "because I am calm under pressure." in screen.field(field(screen, "body", thanks)).value
+    assert screen.field(key).value == "calm under pressure"
 
 
 def test_a_question_beside_a_draft_is_read_aloud_without_backslashes(thanks: tuple[str, str]) -> None:
@@ -183,6 +184,19 @@ def test_before_its_day_a_message_says_until_when_to_wait(thanks: tuple[str, str
 )
 def test_every_kind_has_its_own_way(thanks: tuple[str, str], kind: str, words: str) -> None:
     assert words in message(*thanks, kind=kind).text
+
+
+def test_a_voicemail_has_a_link_that_dials(thanks: tuple[str, str]) -> None:
+    assert "tel:" not in message(*thanks, kind="voicemail").addresses
+    save_fact(mine(), moment(), *thanks, "phone", "+1 212 555 0100")
+    assert "tel:+12125550100" in message(*thanks, kind="voicemail").addresses
+
+
+def test_after_one_of_a_panel_is_thanked_the_next_ones_message_is_open(thanks: tuple[str, str]) -> None:
+    with_person(mine(), thanks[0], "Sam Okafor")
+    screen = message(*thanks).tap("Mark as sent")
+    assert "Thank-you email: Sam Okafor" in [read_back(title) for title in screen.titles]
+    assert "Messages" in screen.tap("Mark as sent").titles
 
 
 def test_a_message_about_nothing_that_is_there_leads_back() -> None:

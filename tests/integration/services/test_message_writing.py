@@ -75,12 +75,20 @@ def test_every_fact_that_is_asked_for_is_kept_and_used(
     assert workspace.store.problems() == ()
 
 
+def test_typed_words_can_be_taken_away_again(workspace: Workspace, met: tuple[str, str]) -> None:
+    for fact in ("discussed", "interest"):
+        save_fact(workspace, moment(), *met, fact, "the new lab")
+        save_fact(workspace, moment(), *met, fact, " ")
+    facts = facts_for(view(workspace), met[0], DraftRequest(kind=THANKS, person_id=met[1]))
+    assert (facts.discussed, facts.interest) == ("", "")
+
+
 def test_a_blank_fact_an_unknown_one_and_a_wrong_address_are_refused(
     workspace: Workspace, met: tuple[str, str]
 ) -> None:
     before = everything(workspace)
     with pytest.raises(BadValue):
-        save_fact(workspace, moment(), *met, "interest", "  ")
+        save_fact(workspace, moment(), *met, "addressed_as", "  ")
     with pytest.raises(NotFound):
         save_fact(workspace, moment(), *met, "shoe_size", "42")
     with pytest.raises(BadValue, match="not an email address"):

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from followup_core.messages.drafting import draft
 from followup_core.messages.message_length import estimated_speech_seconds, linkedin_length, spoken_words
-from followup_core.messages.message_model import Draft, Facts, KeepInTouchReason, Message, Missing, Tone
+from followup_core.messages.message_model import Draft, FactQuestion, Facts, KeepInTouchReason, Message, Tone
 from followup_core.messages.templates import Templates, load_templates, template_name
 from followup_core.models import MessageKind, Occasion
 
@@ -106,7 +106,7 @@ def test_a_question_for_a_fact_names_the_person() -> None:
     missing = drafted(replace(FULL, discussed=""), MessageKind.THANK_YOU_EMAIL).missing
     opening = "We talked about ..."
     ask = f"What did you and Ines Castellano talk about? {opening}"
-    assert missing == (Missing(fact="discussed", ask=ask, needed=False, opening=opening),)
+    assert missing == (FactQuestion(fact="discussed", ask=ask, needed=False, opening=opening),)
 
 
 @pytest.mark.parametrize(
@@ -574,7 +574,7 @@ def test_an_uncertain_name_asks_how_one_addresses_the_person(name: str) -> None:
     facts = replace(FULL, name=name)
     asks = [each for each in drafted(facts, MessageKind.THANK_YOU_EMAIL).missing if "addressed" in each.fact]
     question = f"How do you address {name}? (“Dana”, “Dr. Obi”)"
-    assert asks == [Missing(fact="addressed_as", ask=question, needed=False)]
+    assert asks == [FactQuestion(fact="addressed_as", ask=question, needed=False)]
     answered = drafted(replace(facts, addressed_as="Wei"), MessageKind.THANK_YOU_EMAIL)
     assert answered.missing == ()
     assert answered.message.body.startswith("Hi Wei,")
