@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from followup_core.cadence import Step, StepKind, StepState
+from followup_core.cadence import BusinessCalendar, Step, StepKind, StepState
 from followup_core.models import Application, Interview, Outcome, Person, normalize_name
 from followup_core.models.date_text import distance, format_day, pluralize
 from followup_core.playbook import StepAdvice, StoredIn
@@ -91,12 +91,16 @@ def today_overview(view: WorkspaceView) -> TodayOverview:
 
 
 def _overview(view: WorkspaceView) -> TodayOverview:
-    now = [step for step in view.steps if step.state is not StepState.WAITING]
+    now = [
+        step
+        for step in view.steps
+        if step.state is not StepState.WAITING and _office_opens(view, step) is None
+    ]
     soon = view.today + timedelta(days=_SOON_DAYS)
     waiting = [
         step
         for step in view.steps
-        if step.state is StepState.WAITING
+        if (step.state is StepState.WAITING or _office_opens(view, step) is not None)
         and (step.kind is not StepKind.KEEP_IN_TOUCH or step.earliest <= soon)
     ]
     interviews = [details.interview for details in view.records.interviews.values()]
@@ -134,7 +138,7 @@ def _card(view: WorkspaceView, step: Step) -> StepCard:
         title=step_title(step, person.name if person else "", interview),
         interview=interview,
         person=person,
-        when=_when(step, view.today),
+        when=_when(step, view.today, _office_opens(view, step)),
         advice=view.playbook.advice[step.kind.value],
         others_teach=view.playbook.number_ranges.get(step.reason.number, ""),
         people_question=_people_question(view) if step.is_for_nobody_known else "",
@@ -148,7 +152,17 @@ def _people_question(view: WorkspaceView) -> str:
     return next(items, "")
 
 
-def _when(step: Step, today: date) -> str:
+def _office_opens(view: WorkspaceView, step: Step) -> date | None:
+    """Return the next day on which somebody may take a call; None if the step is no call for today."""
+    if step.kind is not StepKind.VOICEMAIL or step.state is StepState.WAITING:
+        return None
+    opens_on = BusinessCalendar(view.records.settings.country).roll(view.today)
+    return opens_on if opens_on > view.today else None
+
+
+def _when(step: Step, today: date, opens_on: date | None) -> str:
+    if opens_on is not None:
+        return f"Call on {format_day(opens_on, today)}"
     match step.state:
         case StepState.OVERDUE:
             return f"Since {format_day(step.due, today)}"

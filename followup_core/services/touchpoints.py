@@ -195,7 +195,10 @@ def response_change(
     unanswered = [
         touchpoint
         for touchpoint in touchpoints
-        if touchpoint.sent_on <= on and not touchpoint.bounced and touchpoint.counted_response_on is None
+        if touchpoint.sent_on <= on
+        and not touchpoint.bounced
+        and touchpoint.counted_response_on is None
+        and touchpoint.kind is not TouchpointKind.REPLY  # it answered them, and asked for nothing
     ]
     if unanswered:
         latest = max(unanswered, key=lambda touchpoint: touchpoint.sent_on)

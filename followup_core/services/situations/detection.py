@@ -58,6 +58,11 @@ def find_chain_step(steps: tuple[Step, ...]) -> Step | None:
     return next((step for step in steps if step.kind in _CHAIN), None)
 
 
+def waits_for_their_date(step: Step | None) -> bool:
+    """Return whether a step of the chain waits for a day to come that the employer named."""
+    return step is not None and step.state is StepState.WAITING and isinstance(step.reason, DateExpected)
+
+
 _CHAIN = (StepKind.STATUS_EMAIL, StepKind.VOICEMAIL, StepKind.LET_GO)
 
 
@@ -82,6 +87,8 @@ def _many_asks(view: WorkspaceView, details: InterviewDetails) -> bool:
     """
     count = len(unanswered_questions(details, view.today))
     step = find_chain_step(_steps(view, details))
+    if waits_for_their_date(step):
+        return False
     return count > MANY_QUESTIONS or (
         count == MANY_QUESTIONS and step is not None and step.kind is not StepKind.LET_GO
     )

@@ -252,7 +252,10 @@ def _outcome(kind: ResponseKind, saved: SavedKind) -> Callable[[SituationContext
 
 
 def _let_go(context: SituationContext) -> Iterator[PlannedChange]:
+    """Let go, but never before the day that the employer named: until then, waiting is all there is to do."""
     today = context.action.today
+    if context.interview.decision_by is not None and context.interview.decision_by >= today:
+        return
     yield _on_interview(context, SavedFact(kind=SavedKind.LET_GO), outcome=Outcome.LET_GO, outcome_on=today)
 
 

@@ -11,7 +11,7 @@ from followup_core.models import InterviewDetails, InterviewerPart, MessageKind,
 from followup_core.playbook import Situation, Verdict
 from followup_core.services.workspace import WorkspaceView
 
-from .detection import MANY_QUESTIONS, find_chain_step, unanswered_questions
+from .detection import MANY_QUESTIONS, find_chain_step, unanswered_questions, waits_for_their_date
 from .recording import SituationAnswers
 
 _CHAIN_VERDICTS = (Verdict.SEND_STATUS_EMAIL, Verdict.CALL)
@@ -141,6 +141,12 @@ class AdviceContext:
         """Return the verdict: the situation's own, or what comes before a message of the chain."""
         if self.situation.verdict is Verdict.SEND_THANK_YOU and self.owed_thanks is None:
             return Ruling(verdict=Verdict.WAIT, reason=NoThanksOwed())
+        if (
+            self.chain is not None
+            and self.situation.verdict is Verdict.LET_GO
+            and waits_for_their_date(self.chain)
+        ):
+            return Ruling(verdict=Verdict.WAIT, reason=ChainStep(step=self.chain))
         if self.situation.verdict not in _CHAIN_VERDICTS:
             return Ruling(verdict=self.situation.verdict)
         if late := self.late_thanks:

@@ -607,3 +607,19 @@ def test_advice_foretells_the_steps_beside_other_rounds(workspace: Workspace) ->
     expected = advice(view(workspace), second, "not_yet")
     record_situation(workspace, moment(), second, "not_yet")
     assert expected.steps == view(workspace).steps_by_interview[second]
+
+
+def test_nobody_is_given_up_before_the_day_they_named_however_often_they_were_asked(
+    workspace: Workspace,
+) -> None:
+    interview_id = waited_for(workspace, date(2026, 11, 27))
+    for day in (9, 12, 16):
+        sent(workspace, interview_id, TouchpointKind.QUESTION, date(2026, 11, day))
+    shown = {situation.id for situation in detected_situations(view(workspace), interview_id)}
+    result = advice(view(workspace), interview_id, "many_asks")
+    assert "many_asks" not in shown
+    assert (result.verdict, result.records) == (Verdict.WAIT, ())
+    assert "You should hear by Friday 27 November" in result.sentences[0]
+    assert not record_situation(workspace, moment(), interview_id, "many_asks").applied
+    later = view(workspace, date(2026, 11, 30))
+    assert advice(later, interview_id, "many_asks").verdict is Verdict.LET_GO

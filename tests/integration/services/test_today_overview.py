@@ -492,3 +492,31 @@ def test_the_key_of_a_card_stays_while_its_dates_move(workspace: Workspace) -> N
     started(workspace)
     keys = {shown_as(workspace, StepKind.STATUS_EMAIL, day).key for day in (MONDAY, TODAY)}
     assert len(keys) == 1
+
+
+@pytest.mark.parametrize(
+    ("today", "listed", "when"),
+    [
+        (date(2026, 11, 20), "do_now", "Today"),
+        (date(2026, 11, 21), "waiting", "Call on Monday 23 November"),
+        (date(2026, 11, 23), "do_now", "Since Friday 20 November"),
+    ],
+)
+def test_a_call_waits_for_a_day_on_which_somebody_is_at_work(
+    workspace: Workspace, today: date, listed: str, when: str
+) -> None:
+    interview_id = started(workspace)
+    person_id = with_person(workspace, interview_id)
+    for kind, day in (
+        (TouchpointKind.THANK_YOU_EMAIL, MONDAY),
+        (TouchpointKind.STATUS_EMAIL, date(2026, 11, 11)),
+    ):
+        record_touchpoint(
+            workspace,
+            moment(),
+            TouchpointEntry(interview_id=interview_id, person_id=person_id, kind=kind, sent_on=day),
+        )
+    later = view(workspace, today)
+    [step] = getattr(today_overview(later), listed)
+    [card] = step_cards(later, [step])
+    assert (step.kind, card.when) == (StepKind.VOICEMAIL, when)

@@ -159,6 +159,14 @@ def test_an_out_of_office_message_can_still_be_answered(workspace: Workspace) ->
     assert stored(workspace) == [("status_email", "2026-11-17", "reply", "2026-11-18")]
 
 
+def test_an_answer_is_not_counted_to_the_candidates_own_reply(workspace: Workspace) -> None:
+    interview_id = started(workspace)
+    sent(workspace, interview_id, TouchpointKind.REPLY)
+    record_response(workspace, moment(), interview_id, on=TODAY)
+    kinds = [(row["kind"], row["responded_on"]) for row in rows(workspace, "touchpoints")]
+    assert kinds == [("reply", ""), ("heard_from_employer", "")]
+
+
 def test_an_answer_without_a_message_is_one_of_their_own(workspace: Workspace) -> None:
     interview_id = started(workspace)
     record_response(workspace, moment(), interview_id, on=TODAY)
