@@ -63,12 +63,12 @@ class CadenceContext:
         return self.application.superseded(self.interview)
 
     @property
-    def sent(self) -> tuple[Touchpoint, ...]:
+    def touchpoints(self) -> tuple[Touchpoint, ...]:
         """The touchpoints of this interview that count on `today`, in stored order."""
         return tuple(self._counting(self.round.touchpoints))
 
     @property
-    def sent_in_application(self) -> tuple[Touchpoint, ...]:
+    def touchpoints_of_application(self) -> tuple[Touchpoint, ...]:
         """The touchpoints of every interview of the job application that count on `today`."""
         return tuple(t for details in self.application.rounds for t in self._counting(details.touchpoints))
 

@@ -35,16 +35,16 @@ from .step import (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Contact:
+class _ChaseHistory:
     """What was asked and answered so far about one interview.
 
-    `asked` is every chase, oldest first; `chased` those after the last response.
+    `all_chases` has every chase, oldest first; `open_chases` those after the last response.
     `promised` is the date that the employer named and that no later answer has overtaken.
     """
 
     answered: date | None
-    asked: tuple[Touchpoint, ...]
-    chased: tuple[Touchpoint, ...]
+    all_chases: tuple[Touchpoint, ...]
+    open_chases: tuple[Touchpoint, ...]
     promised: date | None
 
 
@@ -73,8 +73,8 @@ def chain_step(context: CadenceContext) -> Step | None:
         return None
     if interview.still_interested is YesNo.NO:
         return None
-    contact = _contact(context)
-    proposal = _spaced(context, _not_before_promise(context, contact, _proposed(context, contact)))
+    history = _chase_history(context)
+    proposal = _spaced(context, _not_before_promise(context, history, _proposed(context, history)))
     due = context.calendar.add(proposal.earliest, context.numbers.grace_business_days)
     if proposal.kind is not StepKind.LET_GO and context.today > due + _days(context.numbers.stale_days):
         return _too_late(context, proposal, due)
@@ -87,49 +87,50 @@ def _days(count: int) -> timedelta:
     return timedelta(days=count)
 
 
-def _contact(context: CadenceContext) -> _Contact:
-    answered = latest_response(context.sent, context.today)
-    asked = sorted(
-        (touch for touch in context.sent if touch.kind in CHASE_TOUCHPOINTS), key=lambda touch: touch.sent_on
+def _chase_history(context: CadenceContext) -> _ChaseHistory:
+    answered = latest_response(context.touchpoints, context.today)
+    chases = sorted(
+        (touch for touch in context.touchpoints if touch.kind in CHASE_TOUCHPOINTS),
+        key=lambda touch: touch.sent_on,
     )
     decision = context.interview.decision_by
-    return _Contact(
+    return _ChaseHistory(
         answered=answered,
-        asked=tuple(asked),
-        chased=tuple(touch for touch in asked if answered is None or touch.sent_on > answered),
+        all_chases=tuple(chases),
+        open_chases=tuple(touch for touch in chases if answered is None or touch.sent_on > answered),
         promised=decision if decision and (answered is None or decision > answered) else None,
     )
 
 
-def _proposed(context: CadenceContext, contact: _Contact) -> _Proposal:
+def _proposed(context: CadenceContext, history: _ChaseHistory) -> _Proposal:
     # An employer who brushes off that many asks has answered; only a newly named date allows one more.
-    named_again = contact.promised and contact.answered and not contact.chased
-    if len(contact.asked) >= context.numbers.max_asks and not named_again:
-        return _asked_often(context, contact)
-    match contact.chased:
+    named_again = history.promised and history.answered and not history.open_chases
+    if len(history.all_chases) >= context.numbers.max_asks and not named_again:
+        return _asked_often(context, history)
+    match history.open_chases:
         case ():
             return _Proposal(
-                kind=StepKind.STATUS_EMAIL, reason=_first_chase_reason(context, contact), rule="A7"
+                kind=StepKind.STATUS_EMAIL, reason=_first_chase_reason(context, history), rule="A7"
             )
         case (only,):
             return _second_chase(context, only)
         case _:
-            return _let_go(context, contact)
+            return _let_go(context, history)
 
 
-def _first_chase_reason(context: CadenceContext, contact: _Contact) -> ChainReason:
+def _first_chase_reason(context: CadenceContext, history: _ChaseHistory) -> ChainReason:
     numbers, calendar = context.numbers, context.calendar
-    if contact.promised is not None:
+    if history.promised is not None:
         return DateExpected(
-            expected_by=contact.promised,
+            expected_by=history.promised,
             kind=StepKind.STATUS_EMAIL,
             asked=0,
-            earliest=calendar.add(contact.promised, numbers.after_decision_business_days),
+            earliest=calendar.add(history.promised, numbers.after_decision_business_days),
         )
     quiet_days = numbers.no_date_business_days
-    if contact.answered is not None:
-        earliest = calendar.add(contact.answered, quiet_days)
-        return AnsweredWithoutDate(answered_on=contact.answered, quiet_days=quiet_days, earliest=earliest)
+    if history.answered is not None:
+        earliest = calendar.add(history.answered, quiet_days)
+        return AnsweredWithoutDate(answered_on=history.answered, quiet_days=quiet_days, earliest=earliest)
     met_on = context.interview.held_on
     return NoDateKnown(met_on=met_on, quiet_days=quiet_days, earliest=calendar.add(met_on, quiet_days))
 
@@ -147,42 +148,44 @@ def _second_chase(context: CadenceContext, first: Touchpoint) -> _Proposal:
     return _Proposal(kind=kind, reason=reason, rule="A8")
 
 
-def _let_go(context: CadenceContext, contact: _Contact) -> _Proposal:
-    last = contact.chased[-1].sent_on
+def _let_go(context: CadenceContext, history: _ChaseHistory) -> _Proposal:
+    last = history.open_chases[-1].sent_on
     earliest = context.calendar.roll(last + _days(context.numbers.gap_days))
-    reason = AllChasesUnanswered(count=len(contact.chased), last_on=last, earliest=earliest)
+    reason = AllChasesUnanswered(count=len(history.open_chases), last_on=last, earliest=earliest)
     return _Proposal(kind=StepKind.LET_GO, reason=reason, rule="A9")
 
 
-def _asked_often(context: CadenceContext, contact: _Contact) -> _Proposal:
-    last = contact.asked[-1].sent_on
-    last = max(last, contact.answered) if contact.answered else last
+def _asked_often(context: CadenceContext, history: _ChaseHistory) -> _Proposal:
+    last = history.all_chases[-1].sent_on
+    last = max(last, history.answered) if history.answered else last
     earliest = context.calendar.roll(last + _days(context.numbers.gap_days))
-    count = len(contact.asked)
+    count = len(history.all_chases)
     reason: ChainReason
-    if count == len(contact.chased):
+    if count == len(history.open_chases):
         reason = AllChasesUnanswered(count=count, last_on=last, earliest=earliest)
     else:
         reason = AskedOften(count=count, last_contact_on=last, earliest=earliest)
     return _Proposal(kind=StepKind.LET_GO, reason=reason, rule="A9")
 
 
-def _not_before_promise(context: CadenceContext, contact: _Contact, proposal: _Proposal) -> _Proposal:
+def _not_before_promise(context: CadenceContext, history: _ChaseHistory, proposal: _Proposal) -> _Proposal:
     """Wait until the promised date has passed: nobody is chased, or given up on, before it."""
-    if contact.promised is None:
+    if history.promised is None:
         return proposal
-    earliest = context.calendar.add(contact.promised, context.numbers.after_decision_business_days)
+    earliest = context.calendar.add(history.promised, context.numbers.after_decision_business_days)
     if earliest <= proposal.earliest:
         return proposal
     reason = DateExpected(
-        expected_by=contact.promised, kind=proposal.kind, asked=len(contact.chased), earliest=earliest
+        expected_by=history.promised, kind=proposal.kind, asked=len(history.open_chases), earliest=earliest
     )
     return replace(proposal, reason=reason)
 
 
 def _spaced(context: CadenceContext, proposal: _Proposal) -> _Proposal:
     """Keep the minimum gap to the last chase, whichever round of the application it belonged to."""
-    last = max((t.sent_on for t in context.sent_in_application if t.kind in CHASE_TOUCHPOINTS), default=None)
+    last = max(
+        (t.sent_on for t in context.touchpoints_of_application if t.kind in CHASE_TOUCHPOINTS), default=None
+    )
     if last is None:
         return proposal
     gap_days = context.numbers.gap_days
@@ -208,7 +211,7 @@ def keep_in_touch_step(context: CadenceContext) -> Step | None:
         return None
     if interview.held_on > context.today:
         return None
-    last_contact = max([interview.held_on, *(touch.sent_on for touch in context.sent_in_application)])
+    last_contact = max([interview.held_on, *(touch.sent_on for touch in context.touchpoints_of_application)])
     ended = interview.outcome_on if interview.outcome_on and interview.outcome_on > last_contact else None
     numbers = context.numbers
     earliest = context.calendar.roll((ended or last_contact) + _days(numbers.keep_in_touch_days))

@@ -1,7 +1,7 @@
 """A step: what to do next for one interview, with its dates and its reason.
 
 A reason is a value: what happened on which day. Its `earliest` is the first day of
-the step, and its `number` names the playbook's number that the date comes from.
+the step, and its `number_name` names the playbook's number that the date comes from.
 `cadence_text` makes the sentence.
 """
 
@@ -50,7 +50,7 @@ class DateExpected:
     `kind` is the step that waits for it, after `asked` chases since their last response.
     """
 
-    number: ClassVar[str] = "after_decision_business_days"
+    number_name: ClassVar[str] = "after_decision_business_days"
     expected_by: date
     kind: StepKind
     asked: int
@@ -61,7 +61,7 @@ class DateExpected:
 class NoDateKnown:
     """No date is known; a status email is welcome `quiet_days` business days after the interview."""
 
-    number: ClassVar[str] = "no_date_business_days"
+    number_name: ClassVar[str] = "no_date_business_days"
     met_on: date
     quiet_days: int
     earliest: date
@@ -71,7 +71,7 @@ class NoDateKnown:
 class AnsweredWithoutDate:
     """They answered without naming a later date; the next email waits `quiet_days` business days."""
 
-    number: ClassVar[str] = "no_date_business_days"
+    number_name: ClassVar[str] = "no_date_business_days"
     answered_on: date
     quiet_days: int
     earliest: date
@@ -81,7 +81,7 @@ class AnsweredWithoutDate:
 class ChaseUnanswered:
     """The first chase has no answer; after `gap_days` the second one follows, of kind `second`."""
 
-    number: ClassVar[str] = "gap_days"
+    number_name: ClassVar[str] = "gap_days"
     first: TouchpointKind
     sent_on: date
     gap_days: int
@@ -93,7 +93,7 @@ class ChaseUnanswered:
 class AllChasesUnanswered:
     """As many chases as the chain allows have no answer, or more of them."""
 
-    number: ClassVar[str] = "gap_days"
+    number_name: ClassVar[str] = "gap_days"
     count: int
     last_on: date
     earliest: date
@@ -103,7 +103,7 @@ class AllChasesUnanswered:
 class AskedOften:
     """The candidate asked `count` times, however they were answered, and no new date is open."""
 
-    number: ClassVar[str] = "max_asks"
+    number_name: ClassVar[str] = "max_asks"
     count: int
     last_contact_on: date
     earliest: date
@@ -113,7 +113,7 @@ class AskedOften:
 class GapAfterChase:
     """The last chase in this job application was on `last_on`, and the next one needs `gap_days` of space."""
 
-    number: ClassVar[str] = "gap_days"
+    number_name: ClassVar[str] = "gap_days"
     last_on: date
     gap_days: int
     earliest: date
@@ -123,7 +123,7 @@ class GapAfterChase:
 class ChaseTooLate:
     """The chase of kind `missed` was due more than `stale_days` ago, so it is too late for it."""
 
-    number: ClassVar[str] = "stale_days"
+    number_name: ClassVar[str] = "stale_days"
     missed: StepKind
     due: date
     stale_days: int
@@ -137,7 +137,7 @@ class LongSilence:
     `ended_on` is given where it is the later of the two.
     """
 
-    number: ClassVar[str] = "keep_in_touch_days"
+    number_name: ClassVar[str] = "keep_in_touch_days"
     last_contact_on: date
     ended_on: date | None
     let_go: bool
@@ -152,7 +152,7 @@ class ThankYouOwed:
     `name` is '' where it isn't known yet who was met.
     """
 
-    number: ClassVar[str] = "thank_you_due_days"
+    number_name: ClassVar[str] = "thank_you_due_days"
     name: str
     met_on: date
     within_days: int
@@ -163,7 +163,7 @@ class ThankYouOwed:
 class NoteOwed:
     """Someone met has got no handwritten note, which makes sense until `last_day`."""
 
-    number: ClassVar[str] = "thank_you_note_gone_days"
+    number_name: ClassVar[str] = "thank_you_note_gone_days"
     name: str
     met_on: date
     last_day: date
@@ -173,7 +173,7 @@ class NoteOwed:
 class ConnectionOwed:
     """Someone agreed to connect on LinkedIn, and the request is not sent yet."""
 
-    number: ClassVar[str] = "linkedin_gone_days"
+    number_name: ClassVar[str] = "linkedin_gone_days"
     name: str
     met_on: date
 

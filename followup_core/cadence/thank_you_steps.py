@@ -74,11 +74,11 @@ def _owed(
 
 
 def _sent(context: CadenceContext, kind: StepKind, person_id: str) -> bool:
-    return any(sent.kind is kind.touchpoint and sent.person_id == person_id for sent in context.sent)
+    return any(sent.kind is kind.touchpoint and sent.person_id == person_id for sent in context.touchpoints)
 
 
 def _sent_to_anybody(context: CadenceContext) -> bool:
-    return any(sent.kind is TouchpointKind.THANK_YOU_EMAIL for sent in context.sent)
+    return any(sent.kind is TouchpointKind.THANK_YOU_EMAIL for sent in context.touchpoints)
 
 
 def _declined(context: CadenceContext, kind: StepKind, person_id: str) -> bool:

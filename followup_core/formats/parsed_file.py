@@ -79,7 +79,7 @@ class CanceledAppointment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CalendarEntry:
+class ImportableEntry:
     """An entry of a calendar that may come in as the interview with this id.
 
     `title` is the entry's own, and `says_interview` whether it says so. The others are
@@ -115,5 +115,5 @@ class ParsedFile:
     thing: ItemKind = ItemKind.ROW
     yours: tuple[Row, ...] = ()
     canceled: tuple[CanceledAppointment, ...] = ()
-    entries: tuple[CalendarEntry, ...] = ()
+    entries: tuple[ImportableEntry, ...] = ()
     other_entries: int = 0

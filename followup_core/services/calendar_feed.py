@@ -20,7 +20,7 @@ from followup_core.models import Interview, InterviewDetails, known_timezone
 from followup_core.services.labels import FORMAT_WORDS, STEP_NOUNS, step_title_with_organization
 from followup_core.services.workspace import Workspace, WorkspaceView
 
-from .calendar_sync import CalendarEntry, SyncState, assign_sequences, load_sync_state, save_sync_state
+from .calendar_sync import ExportedEntry, SyncState, assign_sequences, load_sync_state, save_sync_state
 
 CALENDAR_NAME = "After the interview"
 _PLACE_PREFIXES = ("Place:", "Link:", "Phone:")
@@ -83,7 +83,7 @@ def event_title(view: WorkspaceView, step: Step) -> str:
     return step_title_with_organization(step, view.name(step.person_id), interview)
 
 
-def _entries(view: WorkspaceView, interview_ids: tuple[str, ...]) -> list[CalendarEntry]:
+def _entries(view: WorkspaceView, interview_ids: tuple[str, ...]) -> list[ExportedEntry]:
     rounds = [view.interview_details(key) for key in interview_ids]
     entries = [
         _interview_entry(view, details)
@@ -93,7 +93,7 @@ def _entries(view: WorkspaceView, interview_ids: tuple[str, ...]) -> list[Calend
     planned = planned_events(view, *interview_ids)
     for plan, event in zip(planned, step_events(planned, today=view.today), strict=True):
         entries.append(
-            CalendarEntry(event=event, interview_id=plan.step.interview_id, what=STEP_NOUNS[plan.step.kind])
+            ExportedEntry(event=event, interview_id=plan.step.interview_id, what=STEP_NOUNS[plan.step.kind])
         )
     return entries
 
@@ -103,7 +103,7 @@ def _is_called_off(interview: Interview, today: date) -> bool:
     return interview.outcome is not None and interview.held_on > today
 
 
-def _interview_entry(view: WorkspaceView, details: InterviewDetails) -> CalendarEntry:
+def _interview_entry(view: WorkspaceView, details: InterviewDetails) -> ExportedEntry:
     interview = details.interview
     round_text = f", round {interview.round}" if interview.round > 1 else ""
     start = _start(interview, view.records.settings.timezone)
@@ -116,7 +116,7 @@ def _interview_entry(view: WorkspaceView, details: InterviewDetails) -> Calendar
         location=_location(interview.notes),
         remind=-AN_HOUR if interview.held_on >= view.today else None,
     )
-    return CalendarEntry(event=event, interview_id=interview.interview_id, what="Interview")
+    return ExportedEntry(event=event, interview_id=interview.interview_id, what="Interview")
 
 
 def _start(interview: Interview, own_zone: str) -> datetime:

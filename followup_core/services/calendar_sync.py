@@ -25,7 +25,7 @@ _MINUTE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CalendarEntry:
+class ExportedEntry:
     """An event with its interview, and its kind in words ("Thank-you email")."""
 
     event: CalendarEvent
@@ -50,7 +50,7 @@ SyncState = Mapping[str, SyncedEvent]
 
 
 def assign_sequences(
-    state: SyncState, entries: Iterable[CalendarEntry], *, today: date, made_at: datetime, only: str = ""
+    state: SyncState, entries: Iterable[ExportedEntry], *, today: date, made_at: datetime, only: str = ""
 ) -> tuple[tuple[CalendarEvent, ...], SyncState]:
     """Return the events with their sequence numbers, cancellations at the end, and the new state.
 
@@ -87,7 +87,7 @@ def save_sync_state(folder: Path, state: SyncState) -> None:
     durable_io.write_durably(folder / _FILE, (json.dumps(body, indent=1) + "\n").encode())
 
 
-def _synced(before: SyncedEvent | None, entry: CalendarEntry, lowest: int) -> SyncedEvent:
+def _synced(before: SyncedEvent | None, entry: ExportedEntry, lowest: int) -> SyncedEvent:
     digest = _digest(entry.event)
     sequence = lowest
     if before is not None:

@@ -111,13 +111,13 @@ def timeline(view: WorkspaceView, interview_id: str) -> tuple[TimelineMark, ...]
 class PlannedDay:
     """The day of one planned step, and why it is that day.
 
-    `others_teach` is a sentence on the days that other career advisors suggest, '' if none is known.
+    `other_advice` is a sentence on the days that other career advisors suggest, '' if none is known.
     """
 
     on: date
     what: str
     because: str
-    others_teach: str
+    other_advice: str
 
 
 def planned_days(view: WorkspaceView, interview_id: str) -> tuple[PlannedDay, ...]:
@@ -128,7 +128,7 @@ def planned_days(view: WorkspaceView, interview_id: str) -> tuple[PlannedDay, ..
             on=max(step.earliest, view.today),
             what=step_line(step, view.name(step.person_id), interview),
             because=step.because,
-            others_teach=view.playbook.number_ranges.get(step.reason.number, ""),
+            other_advice=view.playbook.number_ranges.get(step.reason.number_name, ""),
         )
         for step in view.plan(interview_id)
     )

@@ -29,7 +29,7 @@ _DECLINABLE = (
 class StepCard:
     """A step as Today shows it: its title, person, dates, advice and button.
 
-    `others_teach` is a sentence on the days that other career advisors suggest, '' if none is known.
+    `other_advice` is a sentence on the days that other career advisors suggest, '' if none is known.
     `people_question` is the id of the checklist's question about who was met, if the step begins with it.
     """
 
@@ -39,7 +39,7 @@ class StepCard:
     person: Person | None
     when: str
     advice: StepAdvice
-    others_teach: str
+    other_advice: str
     people_question: str
     done_label: str
     can_decline: bool
@@ -140,7 +140,7 @@ def _card(view: WorkspaceView, step: Step) -> StepCard:
         person=person,
         when=_when(step, view.today, _office_opens(view, step)),
         advice=view.playbook.advice[step.kind.value],
-        others_teach=view.playbook.number_ranges.get(step.reason.number, ""),
+        other_advice=view.playbook.number_ranges.get(step.reason.number_name, ""),
         people_question=_people_question(view) if step.is_for_nobody_known else "",
         done_label=done_label(step),
         can_decline=step.kind in _DECLINABLE,

@@ -9,8 +9,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from followup_core.formats.parsed_file import (
-    CalendarEntry,
     CanceledAppointment,
+    ImportableEntry,
     ItemKind,
     ParsedFile,
     SkippedRow,
@@ -66,7 +66,7 @@ class _ImportState:
     known: dict[tuple[str, str], str] = field(default_factory=dict)
     yours: dict[Attendee, None] = field(default_factory=dict)
     canceled: list[CanceledAppointment] = field(default_factory=list)
-    entries: list[CalendarEntry] = field(default_factory=list)
+    entries: list[ImportableEntry] = field(default_factory=list)
     other_entries: int = 0
 
 
@@ -255,7 +255,7 @@ def _take_entry(state: _ImportState, version: EventVersion, *, says_interview: b
     interview_id, notices = _take(state, version, guess=state.guess and says_interview)
     if interview_id:
         state.entries.append(
-            CalendarEntry(
+            ImportableEntry(
                 interview_id=interview_id,
                 title=version.title[:_MAX_TITLE],
                 says_interview=says_interview,

@@ -135,8 +135,8 @@ def _render_why_these_days(view: WorkspaceView, interview_id: str) -> None:
         for day in days:
             what = f"**{escape_markdown(day.what)}**, {format_day(day.on, view.today)}"
             st.markdown(f"{what}  \n{escape_markdown(day.because)}")
-            if day.others_teach:
-                st.caption(escape_markdown(day.others_teach))
+            if day.other_advice:
+                st.caption(escape_markdown(day.other_advice))
 
 
 def _render_people(view: WorkspaceView, interview_id: str) -> None:

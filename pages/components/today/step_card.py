@@ -146,16 +146,16 @@ def _render_advice(card: StepCard) -> None:
     if card.step.kind is StepKind.LET_GO:
         with st.expander("Why this is right"):
             step_advice.render_step_advice(card.advice)
-            if card.others_teach:
-                st.caption(escape_markdown(card.others_teach))
+            if card.other_advice:
+                st.caption(escape_markdown(card.other_advice))
 
 
 def _render_why_this_day(card: StepCard) -> None:
     """Draw what other career advisors say about the day, for whoever asks."""
-    if card.others_teach:
+    if card.other_advice:
         label = "Why wait?" if card.step.state is StepState.WAITING else "Why now?"
         with st.popover(label, type="tertiary", key=session.key(f"why-{card.key}")):
-            st.caption(escape_markdown(card.others_teach))
+            st.caption(escape_markdown(card.other_advice))
 
 
 def _record_done(step: Step, on: date | None) -> None:

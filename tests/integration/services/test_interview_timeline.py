@@ -90,8 +90,8 @@ def test_each_planned_day_says_why_and_what_others_teach(workspace: Workspace) -
     ]
     ranges = view(workspace).playbook.number_ranges
     assert days[0].because == view(workspace).steps[0].because
-    assert days[0].others_teach == ranges["after_decision_business_days"]
-    assert days[1].others_teach == ranges["gap_days"]
+    assert days[0].other_advice == ranges["after_decision_business_days"]
+    assert days[1].other_advice == ranges["gap_days"]
 
 
 @pytest.mark.parametrize(

@@ -445,8 +445,8 @@ def test_a_card_says_what_others_teach_about_its_day(workspace: Workspace) -> No
     start_interview(workspace, moment(), entry(decision_by=date(2026, 11, 16)))
     ranges = view(workspace).playbook.number_ranges
     card = shown_as(workspace, StepKind.STATUS_EMAIL)
-    assert card.others_teach == ranges["after_decision_business_days"]
-    assert card.others_teach
+    assert card.other_advice == ranges["after_decision_business_days"]
+    assert card.other_advice
 
 
 def test_every_kind_of_step_has_a_card_with_a_title_and_a_button(workspace: Workspace) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from followup_core.models import MessageKind, Occasion
+from followup_core.models import Occasion
 from followup_core.playbook import (
     DetectionRule,
     FollowUpQuestion,
@@ -134,26 +134,6 @@ def test_every_word_a_situation_may_use_is_used_or_is_a_message_for_another_day(
     assert {each.occasion for each in SITUATIONS} == {*Occasion, None} - from_records
     names = {name for each in SITUATIONS for text in each.advice for name in names_in(text) or ()}
     assert names == {*ALWAYS_KNOWN, *SOMETIMES_KNOWN}
-
-
-def test_the_drafts_are_spelled_as_the_kinds_of_message() -> None:
-    assert [kind.value for kind in MessageKind] == [
-        "thank_you_email",
-        "thank_you_note",
-        "linkedin_request",
-        "status_email",
-        "voicemail",
-        "keep_in_touch",
-        "question",
-        "reply",
-        "ask_time_frame",
-        "ask_address",
-        "answer_rejection",
-        "thank_for_offer",
-        "withdrawal",
-        "other_offer",
-        "missed_meeting",
-    ]
 
 
 # --- broken -----------------------------------------------------------------------------------------
