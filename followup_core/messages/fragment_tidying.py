@@ -5,6 +5,7 @@ import unicodedata
 
 from followup_core.text import one_line
 
+from .fragment_names import PROPER_NAMES, with_capitals
 from .fragment_words import (
     ADJECTIVES,
     COMMON_NOUNS,
@@ -32,6 +33,14 @@ _ITS = re.compile(
     + r")$)",
     re.IGNORECASE,
 )
+_YOUR = re.compile(
+    r"\byour(?= (?:the|an?|not|so|very|too|always|all|doing|going|growing|hiring)\b)", re.IGNORECASE
+)
+_I_D = re.compile(r"\bid(?= (?:rather|like|love|be|want|have)\b)", re.IGNORECASE)
+_ON_CALL = re.compile(
+    r"\b(o)n call( (?:rota|rotation|schedule|shifts?|duty|duties|system|work|roster|team)\b)", re.IGNORECASE
+)
+"""Two words that describe a third one."""
 _BREAK = re.compile(r"(?<![.!?…])([.!?…]+)\s+(?=\S)")
 _JOINING = ("and", "or", "but")
 _SHORTENED = word_set("approx dept dr e.g etc i.e inc jr ltd mr mrs ms no nr prof sr st u.s vs")
@@ -59,7 +68,9 @@ def tidy(text: str) -> str:
     plain = re.sub(r"([,;])(?=[^\W\d_])", r"\1 ", plain)
     plain = one_line(_TAIL.sub("", f" {plain}"))
     plain = re.sub(r"\s[&+]\s(?=[a-z])", " and ", plain)
-    bare = _ITS.sub("it's", " ".join(_spelled(word) for word in _quiet(plain).split() if key(word)))
+    words = [_spelled(word) for word in _quiet(plain).split() if key(word)]
+    bare = _ITS.sub("it's", _YOUR.sub("you're", _ON_CALL.sub(r"\1n-call\2", " ".join(with_capitals(words)))))
+    bare = _I_D.sub("I'd", bare)
     if len(bare) > 1 and (bare[0], bare[-1]) in (('"', '"'), ("“", "”"), ("'", "'"), ("(", ")")):
         bare = bare[1:-1]
     return bare.strip(" ,;:-–—")
@@ -83,7 +94,11 @@ def _quiet(text: str) -> str:
 
 def _spelled(word: str) -> str:
     bare = word.rstrip(",.;:!?")
-    meant = SPELLINGS.get(bare.lower().replace("’", "'"))
+    owner = bare[-2:] if bare.endswith(("'s", "’s")) else ""
+    plain = bare.lower().replace("’", "'")
+    if name := PROPER_NAMES.get(plain[:-2] if owner else plain):
+        return name + owner + word[len(bare) :] if bare.islower() or bare.istitle() else word
+    meant = SPELLINGS.get(plain)
     if meant is None or (bare.isupper() and bare not in ("I", "U", "IM", "I'M")):
         return word
     capital = bare[:1].isupper() and not meant[:1].isupper()

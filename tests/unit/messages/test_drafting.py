@@ -146,7 +146,7 @@ Hi Ines,
 Thank you for taking the time to talk with me on November 12. What you said about moving the weekly report \
 to a live dashboard has stayed with me.
 
-From what you told me, this job takes patience with untidy data. Last year I rebuilt a report from forty \
+You said you need someone who has patience with untidy data. Last year I rebuilt a report from forty \
 spreadsheets. It saved two days of work a month.
 
 I am very interested in the Analyst role at Northlight Robotics, especially because of the chance to build \
@@ -542,7 +542,9 @@ def test_a_role_is_not_called_a_role_twice(role: str, said: str) -> None:
     [
         ("Ines Castellano", "Hi Ines,", "Dear Ines Castellano,"),
         ("Ines", "Hi Ines,", "Dear Ines,"),
-        ("Dr. Ines Castellano", "Hi Ines,", "Dear Dr. Castellano,"),
+        ("Dr. Ines Castellano", "Hi Dr. Castellano,", "Dear Dr. Castellano,"),
+        ("Prof. Ines Castellano", "Hi Prof. Castellano,", "Dear Prof. Castellano,"),
+        ("Chef Ines Castellano", "Hi Chef,", "Dear Chef Castellano,"),
         ("Ms. Ines Castellano, PhD (she/her)", "Hi Ines,", "Dear Ms. Castellano,"),
         ("Li Wei", "Hi Li Wei,", "Dear Li Wei,"),
         ("Dr. Li Wei", "Hi Dr. Li Wei,", "Dear Dr. Li Wei,"),

@@ -47,7 +47,7 @@ def test_a_fragment_is_brought_into_the_form_that_its_sentence_needs(
     fitting = fitted(fact, text)
     if form == ASK_AGAIN:
         assert not fitting.forms
-        assert re.fullmatch(r"[“A-Z].*[.”]", fitting.reason)
+        assert re.fullmatch(r"[“A-Z].*[.?”]", fitting.reason)
     else:
         assert fitting.forms[form] == expected
         assert fitting.reason == ""
@@ -74,7 +74,7 @@ def test_whatever_is_typed_there_are_forms_or_a_reason_and_no_form_has_a_line_br
 @given(fact=st.sampled_from(FITTED_FACTS), text=typed)
 def test_a_form_that_is_typed_again_stays_as_it_is(fact: str, text: str) -> None:
     for name, form in fitted(fact, text).forms.items():
-        if name != fact:
+        if name not in (fact, "strength_i"):
             assert fitted(fact, form).forms[name] == form
 
 
@@ -82,10 +82,10 @@ def test_a_form_that_is_typed_again_stays_as_it_is(fact: str, text: str) -> None
     ("text", "promised"),
     [
         ("second interview", "a second interview"),
-        ("they promised me a call next week", "a call next week"),
+        ("they promised me a call next week", "a call"),
         ("there would be a trial shift", "a trial shift"),
-        ("offer letter", "offer letter"),
-        ("they would call", ""),
+        ("offer letter", "an offer letter"),
+        ("they would call", "a call"),
         ("n/a", ""),
     ],
 )
@@ -93,7 +93,7 @@ def test_a_promise_is_named_as_a_noun(text: str, promised: str) -> None:
     assert fitted("promised", text).forms.get("promised", "") == promised
 
 
-@pytest.mark.parametrize("fact", [fact for fact in FITTED_FACTS if fact != "promised"])
+@pytest.mark.parametrize("fact", ["discussed", "strength", "example", "interest"])
 def test_what_was_typed_and_says_nothing_is_asked_for_again_with_the_reason(fact: str) -> None:
     nothing: dict[str, Any] = {fact: "n/a"}
     facts = Facts(**nothing)
