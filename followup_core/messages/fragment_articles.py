@@ -11,7 +11,9 @@ from .fragment_words import (
     COUNTABLE,
     DETERMINERS,
     EVENTS,
+    FINITE,
     MODALS,
+    OBJECTS,
     PREPOSITIONS,
     QUANTIFIERS,
     RELATIVES,
@@ -19,7 +21,7 @@ from .fragment_words import (
     TAKES_A,
     word_set,
 )
-from .verb_forms import VerbForm, verb_of
+from .verb_forms import VerbForm, third_person, verb_of
 
 _COUNTABLE = (
     COUNTABLE
@@ -27,41 +29,42 @@ _COUNTABLE = (
     | TAKES_A
     | word_set(
         """
-    account accountant ad agency agenda agreement aim airport album analyst answer apartment api app
-    approach area article assignment assistant association attitude award backlog bakery balance bank base
-    batch benefit blog boat book boutique branch brand bridge brochure bug business cafe cafeteria camera
-    campus candidate car career carer case catalog catalogue center centre chain chance channel charity
-    chart checklist chef church classroom clerk client clinic club cluster coach code-base codebase cohort
-    college combination committee community competitor complaint component concept conflict contest
-    contribution conversation cook cooperative copy corridor council country course crew crisis crm
-    customer dashboard deadline deal dealership decision degree demo department designer detail developer
-    device difference diploma direction director discount dispute district division doctor document domain
-    dose draft drawer dream driver electrician employee employer engine engineer erp error estate event
-    example exhibit exhibition expansion factory fair family farm fault feature field file firm fixture
-    fleet floor forklift form foundation framework freezer fund future gallery game gap gateway goal
-    greenhouse grill group guest guide gym habit hall handbook home hotel house idea image incident
-    industry initiative institution instructor integration interface internship intersection invoice issue
-    item job journal journey lab laboratory lawsuit layout leader league ledger legacy lesson library
-    licence license lighthouse line link list loan logo loop loyalty-program machine magazine majority
-    manager market meal mechanic mentality mentor method microservice mill mindset minority miracle
-    mission mistake mix mixture model module monolith mortgage motor museum neighborhood network
-    newsletter nurse nursery occasion operator opinion option orchestra order organisation organization
-    outage oven owner package panel paper park part partner partnership path patient patrol payment
-    percentage permit perspective pharmacy philosophy picture pipeline place plan playground plaza podcast
-    pool portfolio position possibility potential practice premise preschool president price principal
-    print prize problem process professor profile programme promotion proposal prospect prototype pump
-    purpose question queue quota range ratio rebrand rebranding recipe record redesign reference region
-    registry relationship release remodel renovation report request requirement residence resident resort
-    result review rewrite rhythm risk road robot roof roster rota round routine salon sample scenario
-    scheme school season section sector segment seller sensor server session setting setup shelter site
-    skill solution spa space spec spreadsheet sprint stage standard startup state station step stove
-    strategy street strike structure student studio style subject subscription subsidiary suggestion
-    summit supervisor supplier surgeon survey system tactic target task teacher tech-stack technician
-    technique template tenant tender terrace test theater theatre theme thesis ticket title tool-chain
-    toolchain toolkit topic tour tractor trade-show tradition trail trailer trainee transition trend trial
-    trip turnaround tutorial type union unit university update upgrade van variant vendor venue version
-    vibe view village vineyard visa visit volunteer wage waiting-list waitlist wall warehouse webinar
-    wedding winery worker workflow workplace workshop zone
+    accident account accountant ad agency agenda agreement aim airport album analyst answer apartment api
+    app approach area article assignment assistant association attitude award backlog bakery balance bank
+    base batch bathroom bed bedroom benefit blog boat book boutique branch brand bridge brochure bug
+    business cafe cafeteria camera campus candidate car career carer case catalog catalogue center centre
+    chain chance channel charity chart check checklist chef church classroom clerk client clinic club
+    cluster coach code-base codebase cohort college combination committee community competitor complaint
+    component concept conflict contest contribution conversation cook cooperative corridor council country
+    course crew crisis crm customer dashboard deadline deal dealership decision degree demo department
+    designer detail developer device difference diploma direction director discount dispute district
+    division doctor document domain dose draft drawer dream driver electrician email emergency employee
+    employer engine engineer erp error estate event example exhibit exhibition expansion factory fair family
+    farm fault feature field file firm fixture fleet floor forklift form foundation framework freezer fund
+    future gallery game gap gateway goal greenhouse grill group guest guide gym habit hall handbook harvest
+    head home hotel house idea image incident industry initiative institution instructor integration
+    interface internship intersection invoice issue item job journal journey lab laboratory lawsuit layout
+    leader league ledger legacy lesson letter library licence license lighthouse line link list loan logo loop
+    loyalty-program machine magazine majority manager market meal mechanic mentality mentor method
+    microservice mill mindset minority miracle mission mistake mix mixture model module monolith mortgage
+    motor museum neighborhood network newsletter novel nurse nursery occasion operator opinion option
+    orchestra order organisation organization outage oven owner package page panel paper park part partner
+    partnership path patient patrol payment percentage permit perspective pharmacy philosophy phone picture
+    pipeline place plan plant playground plaza podcast pool portfolio position possibility potential
+    practice premise preschool president price principal print prize problem process professor profile
+    programme promotion proposal prospect prototype pump purpose question queue quota range ratio rebrand
+    rebranding recipe record redesign reference region registry relationship release remodel renovation
+    report request requirement residence resident resort result review rewrite rhythm risk road robot roof
+    roster rota round routine salon sample scenario scheme school screening season section sector segment
+    seller sensor server session setting setup shelter site skill solution spa space spec spreadsheet sprint
+    stage standard startup state station step stove strategy street strike structure student studio style
+    subject subscription subsidiary suggestion summit supervisor supplier surgeon survey system table tactic
+    target task teacher tech-stack technician technique template tenant tender terrace test theater theatre
+    theme thesis ticket title tool-chain toolchain toolkit topic tour tractor trade-show tradition trail
+    trailer trainee transition tree trend trial trip turnaround tutorial type union unit university update
+    upgrade van variant vendor venue version vibe view village vineyard visa visit volunteer wage
+    waiting-list waitlist wall warehouse webinar wedding window winery worker workflow workplace workshop
+    zone
     """
     )
     - word_set("business-development change")
@@ -76,32 +79,32 @@ _MASS = word_set(
     compliance confidence construction content cooking coordination coverage creativity credit
     culture-change curiosity custody cybersecurity data debt delivery dementia depth design detail
     development diplomacy discipline distribution diversity documentation dough e-commerce ecommerce
-    education effort electricity empathy endurance energy engineering equipment ergonomics ethics
-    etiquette evidence excellence exercise experience expertise fairness farming fashion feedback finance
-    fish fishing fitness fleet-management flexibility flour flow food football fraud freedom freight fruit
-    fun funding furniture gardening gas gear german golf governance grading grain growth guidance hair
-    happiness hardware harvest health healthcare help heritage history homework honesty hospitality
-    housing hr humor humour hygiene improvement inclusion income independence inflation influence
-    information infrastructure innovation inspiration insurance integrity interest inventory irrigation it
-    jewelry judgment justice kindness knowledge labor labour land landscaping language laundry law
-    leadership learning legislation leisure lifting lighting literacy litigation logistics love loyalty
-    luck luggage lumber lunch machinery mail maintenance management manufacturing marketing meat media
-    medication medicine mentoring mentorship merchandise merchandising metal milk mobility money morale
-    motivation multitasking music nature negotiation news noise nursing nutrition onboarding orientation
-    overtime ownership packaging paint paperwork parking passion patience pay payroll peace performance
-    perseverance persistence philosophy phonics photography physics planning plumbing poetry policy-making
-    politics pollution potential poverty power precision presence pressure pricing privacy procurement
-    produce production productivity professionalism progress proof property psychology publicity
-    punctuality purchasing quality racking rain reach reading realism recognition recovery recruiting
-    recruitment recycling reliability remote research resilience respect responsibility retail retention
-    revenue rice room rust safety salary sand sanitation satisfaction scaffolding scale scaling scheduling
-    science scope seafood seating security seniority service sharing shipping shopping sleep snow soap
-    software soil sourcing space speed sport stability staff staffing stamina stock storage storytelling
-    strength stress structure stuff success supervision supply support sustainability talent tax teaching
-    team-building teamwork tech technology telemedicine testing therapy time timing tooling tourism trade
-    traffic training transparency transport transportation travel treatment trust tuition turnover
-    uncertainty understanding upselling validation variety video vision volume waste water wealth weather
-    welding welfare wellbeing wellness wine woodwork work workload writing yoga
+    education effort electricity empathy endurance energy engineering equipment ergonomics ethics etiquette
+    evidence excellence exercise experience expertise fairness farming fashion feedback finance fish fishing
+    fitness fleet-management flexibility flour flow food football fraud freedom freight fruit fun funding
+    furniture gardening gas gear german golf governance grading grain growth guidance hair happiness
+    hardware health healthcare help heritage history homework honesty hospitality housing hr humor humour
+    hygiene improvement inclusion income independence inflation influence information infrastructure
+    innovation inspiration insurance integrity interest inventory irrigation it jewelry judgment justice
+    kindness knowledge labor labour land landscaping language laundry law leadership learning legislation
+    leisure lifting lighting literacy litigation logistics love loyalty luck luggage lumber lunch machinery
+    mail maintenance management manufacturing marketing meat media medication medicine mentoring mentorship
+    merchandise merchandising metal milk mobility money morale motivation multitasking music nature
+    negotiation news noise nursing nutrition onboarding orientation overtime ownership packaging paint
+    paperwork parking passion patience pay payroll peace performance perseverance persistence philosophy
+    phonics photography physics planning plumbing poetry policy-making politics pollution potential poverty
+    power precision presence pressure pricing privacy procurement produce production productivity
+    professionalism progress proof property psychology publicity punctuality purchasing quality racking rain
+    reach reading realism recognition recovery recruiting recruitment recycling reliability remote research
+    resilience respect responsibility retail retention revenue rice room rust safety salary sand sanitation
+    satisfaction scaffolding scale scaling scheduling science scope seafood seating security seniority
+    service sharing shipping shopping sleep snow soap software soil sourcing space speed sport stability
+    staff staffing stamina stock storage storytelling strength stress structure stuff success supervision
+    supply support sustainability talent tax teaching team-building teamwork tech technology telemedicine
+    testing therapy time timing tooling tourism trade traffic training transparency transport transportation
+    travel treatment trust tuition turnover uncertainty understanding upselling validation variety video
+    vision volume waste water wealth weather welding welfare wellbeing wellness wine woodwork work workload
+    writing yoga
     """
 ) - word_set("potential structure space policy-making philosophy")
 """Nouns that one can't count: they stand without an article."""
@@ -125,6 +128,7 @@ _MASS_ENDINGS = (
     "ment",
     "ship",
 )
+_MEASURED = re.compile(r"\d+[- ](?:day|hour|week|month|year|minute|person|bed|seat|unit|step)\s+[a-z]+$")
 _NOUN = re.compile(r"[^\W\d_][\w'-]*")
 _UNKNOWN = "Please write it with “the”, “a” or “your” in front, such as “the new schedule”."
 _NOT_INSIDE = word_set("case charity class detail example form hand order part place time track change night")
@@ -213,7 +217,8 @@ def with_the_where_needed(noun: str) -> str:
     Raises:
         Misfit: Nobody can tell without knowing the word.
     """
-    return f"the {noun}" if needs_article(noun) is not False else noun
+    measured = _MEASURED.match(noun) is not None  # "4 day week"
+    return f"the {noun}" if measured or needs_article(noun) is not False else noun
 
 
 def with_a_where_needed(noun: str) -> str:
@@ -239,6 +244,10 @@ def with_inner_articles(text: str, *, subject: bool = True) -> str:
     for index in range(len(plain) - 1, -1, -1):
         if not is_singular_count_noun(plain[index]) or not _ends_phrase(words, plain, index):
             continue
+        if index and _counts_several(plain[index - 1]) and plain[index] not in _TIMES:
+            words[index] = words[index].replace(plain[index], third_person(plain[index]))
+            plain[index] = key(words[index])
+            continue
         if (
             words[index][:1].isupper()
             or plain[index] in ADJECTIVES
@@ -254,11 +263,53 @@ def with_inner_articles(text: str, *, subject: bool = True) -> str:
                 words.insert(0, "the")
                 plain.insert(0, "the")
             continue
-        if _wants_article(plain, start, index):
+        if _is_of_one(plain, start) and plain[index] not in _BARE | _TIMES:
+            words.insert(start, "the")
+            plain.insert(start, "the")
+        elif _wants_article(plain, start, index):
             phrase = with_article(" ".join(words[start : index + 1])).split(" ")
             words[start : index + 1] = phrase
             plain[start : index + 1] = list(map(key, phrase))
     return " ".join(words)
+
+
+_NEVER_BEFORE_A_NOUN = RELATIVES | FINITE | SUBJECTS | OBJECTS | word_set("and as but not or so than then to")
+_DESCRIBING = word_set(
+    """
+    annual busiest central complete corporate daily digital electric entire external federal final first full
+    global industrial internal international leading legal main major manual medical mobile monthly national
+    online outdoor own popular private public quarterly real regional second senior third total weekly whole
+    yearly
+    """
+)
+"""Words before a noun that describe it, besides the adjectives that people say of themselves."""
+_ALWAYS_BARE = word_set(
+    """
+    board boat budget campus car class college contract court demand doubt email finish hand head hospital
+    house job law line list market name office order paper part person phone place plan question record
+    request sale schedule school scratch season shift site stage start state stock store time town track
+    train truck university
+    """
+)
+"""Nouns that stand alone after a preposition: "on site", "under budget", "by truck"."""
+_KINDS = word_set(
+    """
+    change chief cm cup director head kg kind kinds km lb lbs mile ml mm out part sense set sort sorts top
+    type types
+    """
+)
+
+
+def _is_of_one(plain: Sequence[str], start: int) -> bool:
+    """Whether "the" is missing after "of": "the first face of clinic", but not in "3 km of road"."""
+    owner = plain[start - 2]
+    return plain[start - 1] == "of" and owner not in _KINDS and not needs_no_article(owner)
+
+
+def _counts_several(word: str) -> bool:
+    return word in ("zero", "many", "several", "two", "three", "four", "five", "six") or (
+        word.isdigit() and word != "1"
+    )
 
 
 def _is_award(plain: Sequence[str], index: int) -> bool:
@@ -310,13 +361,21 @@ def _modifies(words: Sequence[str], plain: Sequence[str], index: int) -> bool:
     word = plain[index]
     if not word or words[index].endswith((",", ";", ".", ":", "!", "?")):
         return False
-    if word in DETERMINERS or word in PREPOSITIONS or word.endswith(("'s", "s'")) or word[:1].isdigit():
+    if (
+        word in _NEVER_BEFORE_A_NOUN
+        or word in DETERMINERS
+        or word in PREPOSITIONS
+        or word.endswith(("'s", "s'"))
+        or word[:1].isdigit()
+    ):
         return False
     if words[index].isupper() and len(word) > 1:
         return True
+    if word in _DESCRIBING:
+        return True
     if word in ADJECTIVES or word in QUANTIFIERS or (word == "on-call" or word.endswith(("-based", "-term"))):
         return True
-    if word.endswith("ing") and index and (plain[index - 1] in ADJECTIVES or plain[index - 1] in DETERMINERS):
+    if word.endswith("ing") and index and plain[index - 1] in ADJECTIVES | DETERMINERS | _DESCRIBING:
         return True
     if verb_of(word) is None:
         return needs_no_article(word) or is_singular_count_noun(word)
@@ -324,6 +383,30 @@ def _modifies(words: Sequence[str], plain: Sequence[str], index: int) -> bool:
     return is_singular_count_noun(word) and before not in _BEFORE_A_VERB
 
 
+def noun_without_article(text: str) -> str:
+    """Return the countable noun that surely lacks an article or an "s" in a clause; '' if none does."""
+    words = text.split(" ")
+    plain = list(map(key, words))
+    for index in range(1, len(plain)):
+        noun = plain[index]
+        if not is_singular_count_noun(noun) or noun in _ALWAYS_BARE | _NOT_INSIDE | _BARE | ADJECTIVES:
+            continue
+        if words[index][:1].isupper() or not _ends_phrase(words, plain, index) or _is_award(plain, index):
+            continue
+        start = index
+        while start > 0 and _modifies(words, plain, start - 1):
+            start -= 1
+        before = plain[start - 1] if start else ""
+        if start == index and before in _TAKES_BARE:
+            return noun
+        verb = verb_of(before)
+        if start == index and verb is not None and verb.base in _MEETS and verb.form is not VerbForm.GERUND:
+            return noun
+    return ""
+
+
+_TAKES_BARE = ("in", "with", "without", "at")
+_MEETS = ("meet", "know", "respect", "understand", "calm", "answer", "clean")
 _BEFORE_A_VERB = ("i", "you", "we", "they", "to", "and", "who", "can", "")
 
 
@@ -334,6 +417,8 @@ def _wants_article(plain: Sequence[str], start: int, index: int) -> bool:
     if before in _BE:
         return True
     if before in DETERMINERS or before.endswith(("'s", "s'", "-")) or before[:1].isdigit():
+        return False
+    if before == "with" and start == index:
         return False
     if before in ("as", "with", "for", "into"):
         return plain[index] not in _BARE
@@ -361,12 +446,14 @@ def _may_come_before_verb(word: str) -> bool:
 
 _TAKES_ONE = word_set(
     """
-    accept achieve add attend become bring build buy catch chair close coach coordinate create deliver
-    design develop drive earn find finish fix get give handle have help hire hit host implement improve
-    install introduce invent join launch lead like lose love make manage need offer open operate organise
-    organize own plan prepare prevent propose provide raise rebuild receive record redesign repair resolve
-    restructure run save see sell set solve start stop supervise support teach train use visit want win
-    write
+    accept ace achieve add attend automate become bring build buy catch chair close co-found coach
+    coordinate create deliver deploy design develop direct draft drive earn edit film find finish fix found
+    get give handle have help hire hit host implement improve install introduce invent join keep launch lead
+    like lose love make manage migrate moderate need negotiate offer open operate organise organize oversee
+    own paint pass patent photograph plan prepare present prevent produce propose provide publish raise
+    rebuild receive record redesign refactor remodel renovate repair replace resolve restructure review run
+    save see sell set sign solve start stop supervise support teach test track train translate use visit
+    want win write
     """
 )
 

@@ -24,8 +24,12 @@ _TO_FIRST = MappingProxyType(
 _HELPERS = MappingProxyType({"doesn't": "don't", "does": "do", "isn't": "am not", "hasn't": "haven't"})
 
 
-def to_first(text: str) -> str:
+def to_first(text: str, *, only_mine: bool = False) -> str:
     """Return what stands after "someone who" as it stands after "I".
+
+    Args:
+        text: What stands after "someone who".
+        only_mine: Whether every "they" in it was typed as "I"; else it may be others after a plural.
 
     Raises:
         Misfit: The verb isn't known, so it can't be turned.
@@ -39,7 +43,7 @@ def to_first(text: str) -> str:
         turned = " ".join([*words[:start], _HELPERS[helper], *words[start + 1 :]])
     else:
         turned = change_verb(text, _base)
-    return _with_i(turned)
+    return _with_i(turned, only_mine=only_mine)
 
 
 def _base(verb: Verb) -> str:
@@ -48,7 +52,7 @@ def _base(verb: Verb) -> str:
     return "am" if verb.base == "be" else verb.base
 
 
-def _with_i(text: str) -> str:
+def _with_i(text: str, *, only_mine: bool) -> str:
     """Return a text in which "they", "them" and "their" are oneself, unless they may be others."""
     out: list[str] = []
     others = False
@@ -58,7 +62,7 @@ def _with_i(text: str) -> str:
             out.append(word)
         else:
             out.append(turned + word[len(word.rstrip(",.;:!?")) :])
-        others = others or said_of_many(key(word))
+        others = not only_mine and (others or said_of_many(key(word)))
     return _agreeing(" ".join(out))
 
 

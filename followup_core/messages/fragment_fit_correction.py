@@ -19,12 +19,15 @@ _REASON = "Give only the right words, such as “Blue Hill” or “I have six y
 def correction_forms(text: str) -> Mapping[str, str]:
     """Return `correction_that`, a clause after "It should have said that", or else `correction_phrase`."""
     bare = strip_start(text, re.compile(_SAID, re.IGNORECASE)).rstrip(".!")
+    bare = re.sub(r"(?<=[^,])\s+(?=(?:not|instead of)\s+\S+(?:\s+\S+){0,2}$)", ", ", bare)
     kind = classify(bare)
     if kind is FragmentKind.SENTENCES:
         raise Misfit("That is more than one sentence. Only what was wrong is needed.")
     plain = to_reader(inside(bare))
     words = keys(plain)
     match kind:
+        case FragmentKind.CLAUSE if words[1:2] in (["said"], ["wrote"], ["put"], ["spelled"]):
+            raise Misfit(_REASON)
         case FragmentKind.CLAUSE if words[0] not in ("that's", "this", "what", "how", "where"):
             return _that(plain)
         case FragmentKind.PAST if len(words) > 1:

@@ -30,6 +30,7 @@ _TALKED = re.compile(
     r"|(?:(?:we|i|you|he|she|they)\s+(?:asked|told|mentioned|spoke|shared|explained|said)\s+(?:me|us|her|him|them|you)?\s*"
     r"(?:about|of)\s+)"
     r"|(?!i\b|we\b|nobody\b|who\b|what\b)[\w.]+\s+(?:mentioned|told\s+me)\s+(?:that\s+|about\s+)?(?=\S)"
+    r"|(?:you|he|she|they)\s+asked\s+(?:me\s+)?(?=(?:if|whether|how|what|why)\b)"
     r"|(?:you|he|she|they)\s+(?:mentioned|explained|described|showed\s+me|told\s+me|said)\s+(?:that\s+)?(?=\S)"
     r"|(?:talked|talking|spoke|chatted|our\s+(?:talk|chat|conversation))\s+(?:a\s+lot\s+)?about\s+"
     r"|discussed\s+|discussing\s+|about\s+|the\s+fact\s+(?:that\s+)?(?=they|you|we|it|the)"
@@ -49,7 +50,7 @@ _ASKED = word_set("am are can could has have is should was were will would")
 def discussed_forms(text: str) -> Mapping[str, str]:
     """Return `discussed`, which stands after a colon, and `discussed_phrase`, which stands after "about"."""
     bare = strip_start(text, _TALKED)
-    kind = FragmentKind.NOUN if re.search(r"\bvs?\.? ", bare) else classify(bare)
+    kind = FragmentKind.NOUN if re.search(r"\bvs?\.? |^\w+ \d+$", bare) else classify(bare)
     if kind in (FragmentKind.UNUSABLE, FragmentKind.SENTENCES):
         raise Misfit(
             "That is more than one sentence. A few words are enough."
@@ -83,8 +84,8 @@ def _phrase(text: str, kind: FragmentKind) -> tuple[str, str]:
 
 def _noun(text: str) -> str:
     """Return a topic, and each of several topics, with the article that it lacks."""
-    if re.search(r"\bvs?\.? ", text):
-        return text
+    if re.search(r"\bvs?\.? |^\w+ \d+$", text):
+        return text  # "build vs buy", "route 14"
     if has_stray_verb(keys(text)):
         raise Misfit("Name what you talked about, such as “the new schedule” or “how you train people”.")
     pieces = re.split(r"\s*[,;]\s*(?:and\s+)?|\s+and\s+", text)
@@ -151,7 +152,7 @@ def _clause(text: str) -> tuple[str, str]:
 def _is_doing(text: str) -> bool:
     """Whether a clause about "you" tells what they do, not how things are: "you're moving offices"."""
     words = [word for word in keys(text) if not is_adverb(word)]
-    if words[-1] == "too" or "also" in keys(text):
+    if words[-1] == "too" or {"also", "just", "recently"}.intersection(keys(text)):
         return False  # what both have done
     if words[0] in ("you're", "you've", "you'll"):
         verb = verb_of(words[1]) if len(words) > 1 else None

@@ -49,6 +49,10 @@ def example_forms(text: str) -> Mapping[str, str]:
 
 def _state(text: str) -> Mapping[str, str]:
     """Return the forms of what somebody is or has rather than did; none for everything else."""
+    words = keys(text)
+    verb_form = verb_of(words[0])
+    if words[1:2] == ["by"] and len(words) > 2 and verb_form is not None and verb_form.form is VerbForm.PAST:
+        return named_forms(example=f"{_OPENING}was {text}.", example_did=f"was {text}")
     if re.match(r"currently\s+\w", text, re.IGNORECASE):
         verb = verb_at_start(keys(text), wants_verb=True)
         doing = {VerbForm.BASE: "I ", VerbForm.GERUND: "I am "}.get(verb[1].form, "") if verb else ""

@@ -27,6 +27,7 @@ from .fragment_words import (
     IT_IS_A,
     IT_SAYS,
     MODALS,
+    PREPOSITIONS,
     QUANTIFIERS,
 )
 
@@ -89,6 +90,12 @@ def _as_clause(text: str, words: list[str], kind: FragmentKind) -> str:
     """Return a clause for words that make no good noun: "the people are fun"; '' for others."""
     if words[0] in ("love", "like", "enjoy", "loved", "liked", "enjoyed") and len(words) > 1:
         return f"I {text}" if words[1].endswith("ing") else ""
+    if match := re.match(
+        r"(?:(?:the|your)\s+)?(?:hours|shifts)\s+(?=(?:fit|suit|match|work)\b)", text, re.IGNORECASE
+    ):
+        return text if match[0].lower().startswith(("the", "your")) else f"the {text}"
+    if words[0] == "work" and words[1:2] and words[1] in PREPOSITIONS | {"outside", "outdoors"}:
+        return f"I want to {text}"
     if kind is not FragmentKind.NOUN or len(words) < 2:
         return ""
     if words[0] == "room" and words[1] in ("to", "for"):
@@ -204,7 +211,8 @@ def _noun(text: str, kind: FragmentKind) -> Mapping[str, str]:
     if head_of(words) in FANS and words[0] not in ("the", "my", "your"):
         because = f"I am {with_article(text)}"
         return named_forms(interest=because, interest_because=because)
-    parted = len(pieces) > 1 and "and" not in words and kind is FragmentKind.NOUN
+    short = all(len(piece.split()) <= 3 for piece in pieces)
+    parted = len(pieces) > 1 and ("and" not in words or short) and kind is FragmentKind.NOUN
     phrase = (
         in_words(list(map(with_the_where_needed, pieces))) if parted else with_and(_whole_noun(text, kind))
     )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from .fragment_articles import with_a_where_needed
-from .fragment_forms import Misfit, inside, named_forms, strip_start, to_reader, with_and
+from .fragment_forms import Misfit, inside, named_forms, strip_start, to_reader, with_and, with_article
 from .fragment_grammar import FragmentKind, classify
 from .fragment_times import without_times
 
@@ -90,8 +90,14 @@ def _with_a(noun: str) -> str:
     noun = re.sub(r"^(?:zoom|skype)\b", lambda tool: tool[0].capitalize(), noun, flags=re.IGNORECASE)
     noun = re.sub(r"(?<= with )(hr|vp|ceo|cto|cfo)\b", lambda who: who[0].upper(), noun)
     noun = re.sub(
-        r"(?<= with )(?=(?:VP|CEO|CTO|CFO|COO|owner|manager|team|chef|director|hiring manager)\b)",
+        r"(?:(?<= with )|(?<= from ))"
+        r"(?=(?:VP|CEO|CTO|CFO|COO|owner|manager|recruiter|team|chef|director|hiring|head)\b)",
         "the ",
         noun,
     )
-    return with_a_where_needed(noun)
+    try:
+        return with_a_where_needed(noun)
+    except Misfit:
+        if len(noun.split()) == 1:
+            raise
+        return with_article(noun)  # what comes next is one thing, such as "a phone screen"

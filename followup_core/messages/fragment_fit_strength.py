@@ -5,7 +5,12 @@ from collections.abc import Mapping, Sequence
 
 from followup_core.text import in_words
 
-from .fragment_articles import has_stray_verb, with_a_where_needed, with_inner_articles
+from .fragment_articles import (
+    has_stray_verb,
+    is_singular_count_noun,
+    with_a_where_needed,
+    with_inner_articles,
+)
 from .fragment_first_person import to_first
 from .fragment_forms import (
     Misfit,
@@ -21,7 +26,7 @@ from .fragment_forms import (
 )
 from .fragment_grammar import FragmentKind, classify, is_adjective, is_person
 from .fragment_tidying import key, keys, sentences
-from .fragment_words import HAS_NOUNS, MODALS
+from .fragment_words import HAS_NOUNS, MODALS, word_set
 from .strength_nouns import said_as_verb
 from .verb_forms import Verb, participle, third_person
 
@@ -45,11 +50,24 @@ _BE = re.compile(r"(?:i\s+am|i['’]m|being|be|am|are|they['’]re|they\s+are)\s
 _I = re.compile(r"i\s+(?=\S)", re.IGNORECASE)
 _HAVE = re.compile(r"(?:i\s+have|i['’]ve\s+got|having|have|has|got|with)\s+(?=\S)", re.IGNORECASE)
 _NOT = re.compile(r"(?:don['’]t|do\s+not)\s+", re.IGNORECASE)
+_MINE = word_set("i me my mine myself")
+_THEIRS = word_set("they them their theirs themselves")
+_OWN = re.compile(r"\b(has|brings|uses|keeps) own\b")
+_DRIVES = ("drive", "fix", "manage", "operate", "repair", "run")
 _REASON = "Say what such a person does or is, such as “stays calm” or “is good with people”."
 
 
 def strength_forms(text: str) -> Mapping[str, str]:
-    """Return `strength_who`, which stands after "someone who", or `strength_phrase`, which is a noun."""
+    """Return `strength_who` after "someone who" and `strength_i` after "I", or the noun `strength_phrase`."""
+    forms = _strength(text)
+    typed = keys(text)
+    who = forms.get("strength_who", "")
+    if who and _MINE.intersection(typed) and not _THEIRS.intersection(typed):
+        return {**forms, "strength_i": to_first(who, only_mine=True)}
+    return forms
+
+
+def _strength(text: str) -> Mapping[str, str]:
     parts = sentences(text)
     if len(parts) > 1 and all(len(part.split()) <= 3 and key(part.split()[0]) != "i" for part in parts):
         text = ", ".join(map(inside, parts))
@@ -73,7 +91,7 @@ def strength_forms(text: str) -> Mapping[str, str]:
 
 
 def _who(text: str) -> Mapping[str, str]:
-    who = with_inner_articles(text, subject=False)
+    who = with_inner_articles(_OWN.sub(r"\1 their own", text), subject=False)
     try:
         mine = to_first(who)
     except Misfit:
@@ -156,6 +174,12 @@ def _noun(text: str) -> Mapping[str, str]:
     if personal or "not" in words or words[-1] in ("first", "always", "only", "mostly"):
         raise Misfit(_REASON)
     if has_stray_verb(words) or words[0] in ("never", "always"):
+        raise Misfit(_REASON)
+    if words[0] == "up" and words[1:2] in (["at"], ["before"], ["early"]):
+        return _who(f"is {text}")
+    if words[0] in _DRIVES and len(words) == 2 and is_singular_count_noun(words[1]):
+        return _who(f"{third_person(words[0])} {text.split()[1]}")
+    if words[0] in ("up", "at", "on", "in", "before", "after"):
         raise Misfit(_REASON)
     if who := said_as_verb(text):
         return _who(who)

@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from followup_core.text import one_line
 
+from .fragment_articles import noun_without_article
 from .fragment_fit_article import article_forms
 from .fragment_fit_better_answer import better_answer_forms
 from .fragment_fit_correction import correction_forms
@@ -20,10 +21,10 @@ from .fragment_fit_news import news_forms
 from .fragment_fit_promised import promised_forms
 from .fragment_fit_strength import strength_forms
 from .fragment_fit_times import times_forms
-from .fragment_forms import Misfit
+from .fragment_forms import Misfit, with_article
 from .fragment_names import with_names
 from .fragment_tact import refuse_harm
-from .fragment_tidying import ENDS, is_unusable, sentences, tidy
+from .fragment_tidying import ENDS, is_unusable, sentences, tidy, without_title_case
 
 MAX_WORDS = 60
 """The longest fragment, in words; nobody reads a longer part of a sentence with pleasure."""
@@ -69,8 +70,12 @@ _SUCH_AS = MappingProxyType(
         "better_answer": "“I have used this system for two years”",
     }
 )
+_CLAUSES = ("strength_who", "example_did", "interest_because", "news_clause", "better_answer_that")
+"""The forms that are looked through for nouns that lack their article."""
 _AS_TYPED = ("article",)
 """The facts that stay as they were typed, on one line: a title's words are its own."""
+_OWN_WORDS = ("strength", "example", "interest")
+"""The facts about oneself, which are hardly ever the title of something."""
 _MAY_BE_NUMBERS = ("article", "times")
 
 
@@ -83,6 +88,8 @@ def fitted(fact: str, typed: str, names: Sequence[str] = ()) -> Fitting:
         names: The organization and the person as they are on record, whose spelling is then used.
     """
     text = one_line(typed) if fact in _AS_TYPED else with_names(tidy(typed), names)
+    if fact in _OWN_WORDS:
+        text = without_title_case(text)
     if not typed.strip():
         return Fitting()
     if not text or (is_unusable(text) and fact not in _MAY_BE_NUMBERS):
@@ -92,6 +99,11 @@ def fitted(fact: str, typed: str, names: Sequence[str] = ()) -> Fitting:
     try:
         refuse_harm(fact, text)
         forms = _FORMS[fact](text)
+        for name in _CLAUSES:
+            if noun := noun_without_article(forms.get(name, "")):
+                raise Misfit(
+                    f"Please write “{with_article(noun)}”, “the {noun}” or the plural instead of “{noun}”."
+                )
         _refuse_unstable(fact, forms)
     except Misfit as misfit:
         return Fitting(reason=str(misfit) or _quoted(typed))

@@ -294,6 +294,8 @@ def _verb_follows(rest: Sequence[str]) -> int:
 def _is_finite(words: Sequence[str], index: int) -> bool:
     """Whether the word at `index` is the verb of a noun before it."""
     word, before, rest = words[index], words[index - 1], words[index + 1 :]
+    if word == "may" and before in ("by", "early", "in", "last", "late", "next", "since", "this"):
+        return False  # the month
     if word in FINITE:
         return before not in ("to", *MODALS, "have", "has", "had", "do", "does", "did") and not (
             word in ("do", "have", "may", "will", "can") and before in DETERMINERS

@@ -28,9 +28,9 @@ Canva COBOL Confluence Django Docker Etsy Facebook Figma GitHub GitLab Google Hu
 JavaScript Java Jenkins Jira Kafka Kanban Kotlin Kubernetes Linux MATLAB Medicaid Medicare Microsoft MySQL
 Netflix NetSuite Nike PHP Photoshop Pinterest Postgres PostgreSQL PowerPoint PyTorch Python QuickBooks
 Revit Salesforce SAP Shopify Splunk Spotify SQL Tableau TensorFlow TikTok Toyota Trello TypeScript Uber
-Walmart WordPress Workday YouTube Zendesk LinkedIn Michelin Montessori ADHD COVID AI API APIs CAD CEO CFO
-CNC COO CPA CPR CRM CRO CTO DevOps EHR EMR ERP ESL FDA GAAP GDPR GIS HIPAA HR HVAC IFRS KPI KPIs LGBTQ MBA
-NHS OSHA PCR PhD PLC POS PTO QA SaaS SEO SSO UI UK USA UX VAT VP VPN
+Walmart WordPress Workday YouTube Zendesk LinkedIn Michelin Montessori Snowflake Dentrix ADHD COVID AI API
+APIs CAD CEO CFO CNC COO CPA CPR CRM CRO CTO DevOps EHR EMR ERP ESL FDA GAAP GDPR GIS HIPAA HR HVAC IFRS
+KPI KPIs LGBTQ MBA NHS OSHA PCR PhD PLC POS PTO QA SaaS SEO SSO UI UK USA UX VAT VP VPN
 """
 PROPER_NAMES = MappingProxyType({name.lower(): name for name in _NAMES.split()})
 """Names by their spelling in small letters; each is hardly ever another word."""
@@ -101,14 +101,14 @@ def with_names(text: str, names: Sequence[str]) -> str:
         if not name or name.islower():
             continue
         said = name[4:] if name.startswith("The ") else name
-        text = _respelled(text, said.split())
+        text = _respelled(text, said.split(), after_the=said != name)
         first = said.split()[0] if " " in said else ""
         if len(first) > 3 and first.isalpha():
             text = _respelled(text, [first])
     return text
 
 
-def _respelled(text: str, name: Sequence[str]) -> str:
+def _respelled(text: str, name: Sequence[str], *, after_the: bool = False) -> str:
     words = text.split(" ")
     lowered = [word.lower() for word in name]
     for start in range(len(words) - len(name) + 1):
@@ -119,7 +119,8 @@ def _respelled(text: str, name: Sequence[str]) -> str:
         if plain != lowered or plain == list(name):
             continue
         before = words[start - 1].lower() if start else ""
-        if len(name) == 1 and (before in ("a", "an", "any", "the", "this", "your") or _is_common(plain[0])):
+        alone = len(name) == 1 and not (after_the and before == "the")
+        if alone and (before in ("a", "an", "any", "the", "this", "your") or _is_common(plain[0])):
             continue
         tail = part[-1][len(plain[-1]) :]
         words[start : start + len(name)] = [*name[:-1], name[-1] + tail]

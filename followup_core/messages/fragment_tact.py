@@ -11,6 +11,7 @@ _PAY = (
     r"|(?<!n['’]t )(?<!to )pay(?! attention| off)|well-paid|commissions?|compensation|differential"
     r"|(?<!the )benefits(?! of)|(?:health|dental|life|vision) (?:plan|insurance)|insurance kicks in"
     r"|sign(?:ing)?[ -]on|bonus(?:es)?|pto|vacations?|days off|time off|sick (?:days|leave)|401k|pensions?"
+    r"|free (?:coffee|food|lunch(?:es)?|meals?|drinks?|gym|parking|stuff)"
     r"|perks?|discounts?|tips|visas?|sponsor\w*|green card|work permit)\b"
 )
 _NEED = (

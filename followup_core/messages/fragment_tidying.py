@@ -15,6 +15,7 @@ from .fragment_words import (
     SPELLINGS,
     SUBJECTS,
     UNUSABLE,
+    VERBS,
     word_set,
 )
 
@@ -36,9 +37,23 @@ _ITS = re.compile(
 _YOUR = re.compile(
     r"\byour(?= (?:the|an?|not|so|very|too|always|all|doing|going|growing|hiring)\b)", re.IGNORECASE
 )
+_PHRASES = (
+    (r"\bpower bi\b", "Power BI"),
+    (r"\btik tok\b", "TikTok"),
+    (r"\b(?:a )?native in (?=[A-Z])", "a native speaker of "),
+    (r"\bde escalat", "de-escalat"),
+    (r"\bon phone\b", "on the phone"),
+    (
+        r"\bi want (?=(?:work|learn|help|grow|build|make|be|become|teach|join|do|live|improve|develop)\b)",
+        "I want to ",
+    ),
+)
+"""Slips of several words, and what was meant."""
 _I_D = re.compile(r"\bid(?= (?:rather|like|love|be|want|have)\b)", re.IGNORECASE)
 _ON_CALL = re.compile(
-    r"\b(o)n call( (?:rota|rotation|schedule|shifts?|duty|duties|system|work|roster|team)\b)", re.IGNORECASE
+    r"\b(o)n call"
+    r"( (?:rota|rotation|schedule|shifts?|duty|duties|system|work|roster|team|weekends?|weeks?|nights?)\b)",
+    re.IGNORECASE,
 )
 """Two words that describe a third one."""
 _BREAK = re.compile(r"(?<![.!?…])([.!?…]+)\s+(?=\S)")
@@ -71,6 +86,8 @@ def tidy(text: str) -> str:
     words = [_spelled(word) for word in _quiet(plain).split() if key(word)]
     bare = _ITS.sub("it's", _YOUR.sub("you're", _ON_CALL.sub(r"\1n-call\2", " ".join(with_capitals(words)))))
     bare = _I_D.sub("I'd", bare)
+    for typed, meant in _PHRASES:
+        bare = re.sub(typed, meant, bare, flags=re.IGNORECASE)
     if len(bare) > 1 and (bare[0], bare[-1]) in (('"', '"'), ("“", "”"), ("'", "'"), ("(", ")")):
         bare = bare[1:-1]
     return bare.strip(" ,;:-–—")
@@ -90,6 +107,17 @@ def _quiet(text: str) -> str:
         return text
     known = (*PREPOSITIONS, *DETERMINERS, *SUBJECTS, *FINITE, *COMMON_NOUNS, *ADJECTIVES, "and", "or", "but")
     return " ".join(word.lower() if len(word) > 3 or key(word) in known else word for word in words)
+
+
+def without_title_case(text: str) -> str:
+    """Return "Stay calm" for "Stay Calm"; words that may be names keep their capital."""
+    words = text.split()
+    if len(words) < 2 or not all(word[:1].isupper() or key(word) in PREPOSITIONS for word in words):
+        return text
+    known = ADJECTIVES | COMMON_NOUNS | DETERMINERS | PREPOSITIONS | VERBS | {"and", "or", "but", "to"}
+    return " ".join(
+        [words[0], *(word.lower() if word.istitle() and key(word) in known else word for word in words[1:])]
+    )
 
 
 def _spelled(word: str) -> str:

@@ -87,31 +87,32 @@ STATIVE = word_set(
 ADJECTIVES = word_set(
     """
     able accurate adaptable adventurous affordable afraid agile alert amazing ambitious analytical
-    approachable articulate artistic ashamed assertive attentive authentic aware awesome bad best better big
-    bigger bilingual bold busier calmer cheaper cleaner closer easier faster kinder nearer quieter safer
-    simpler slower bored boring brave bright busy calm capable careful caring certified challenging
-    chatty cheap cheerful cheery clean clear clear-headed clever close comfortable committed communicative
-    compassionate competent confident conscientious cool cool-headed cooperative creative critical curious
-    customer-focused decisive dedicated dependable detail-oriented determined different difficult diligent
-    diplomatic disciplined discreet down-to-earth driven dynamic eager early easy easy-going easygoing
-    efficient empathetic empathic energetic engaged enthusiastic exact excellent excited exciting expensive
-    experienced fair faithful familiar famous fantastic far fast fast-paced fearless firm flexible fluent
-    focused focussed fond free friendly full-time fun funny fussy gentle glad goal-oriented good grateful
-    great growing hands-on happy hard hard-working hardworking healthy helpful honest hot huge humble hybrid
-    important independent indoors innovative inspiring intelligent interested interesting international
-    intuitive keen kind kind-hearted laid-back large late level-headed licensed likable local long lovely
-    loving low loyal mature meaningful mellow meticulous modern motivated multilingual nearby neat new next
-    nice nurturing observant old open open-minded optimistic orderly organised organized outdoors outgoing
-    part-time passionate patient peaceful people-oriented perceptive perfect permanent persistent personable
-    persuasive playful pleasant poised polite positive practical precise pro-active proactive professional
-    proficient proud punctual qualified quick quick-thinking quick-witted quiet rare reachable ready relaxed
-    reliable remote resilient resourceful respectful responsible results-driven results-oriented rewarding
-    robust safe savvy scared secure self-confident self-motivated sensitive serious short silly sincere
-    skilled skillful slow small smaller smart sociable social solution-oriented stable steady stressful
-    strict strong structured stubborn supportive sure sympathetic tactful talented team-oriented tech-savvy
-    thorough thoughtful thrifty tidy tight tired tireless tolerant tough trained trilingual trustworthy
-    truthful understaffed unique upbeat used useful varied versatile warm welcome welcoming well-organised
-    well-organized well-paid willing wonderful worried young
+    approachable articulate artistic ashamed assertive attentive authentic aware awesome bad best better
+    big bigger bilingual bold bored boring brave bright busier busy calm calmer capable careful caring
+    certified challenging chatty cheap cheaper cheerful cheery clean cleaner clear clear-headed clever
+    close closer comfortable committed communicative compassionate competent confident conscientious cool
+    cool-headed cooperative crazy creative critical curious customer-focused decisive dedicated dependable
+    detail-oriented determined different difficult diligent diplomatic disciplined discreet down-to-earth
+    driven dynamic eager early easier easy easy-going easygoing efficient empathetic empathic energetic
+    engaged enthusiastic exact excellent excited exciting expensive experienced fair faithful familiar
+    famous fantastic far fast fast-paced faster fearless firm flexible fluent focused focussed fond free
+    friendly full-time fun funny fussy gentle glad goal-oriented good grateful great growing hands-on
+    happy hard hard-working hardworking healthy hectic helpful honest hot huge humble hybrid important
+    independent indoors innovative inspiring intelligent interested interesting international intuitive
+    keen kind kind-hearted kinder laid-back large late level-headed licensed likable local long loud
+    lovely loving low loyal mature meaningful mellow messy meticulous modern motivated multilingual nearby
+    nearer neat new next nice noisy nurturing observant old open open-minded optimistic orderly organised
+    organized outdoors outgoing part-time passionate patient peaceful people-oriented perceptive perfect
+    permanent persistent personable persuasive playful pleasant poised polite positive practical precise
+    pro-active proactive professional proficient proud punctual qualified quick quick-thinking
+    quick-witted quiet quieter rare reachable ready relaxed reliable remote resilient resourceful
+    respectful responsible results-driven results-oriented rewarding robust safe safer savvy scared scary
+    secure self-confident self-motivated sensitive serious short silly simpler sincere skilled skillful
+    slow slower small smaller smart sociable social solution-oriented stable steady stressful strict
+    strong structured stubborn supportive sure sympathetic tactful talented team-oriented tech-savvy
+    thorough thoughtful thrifty tidy tight tired tireless tolerant tough trained tricky trilingual
+    trustworthy truthful understaffed unique upbeat used useful varied versatile warm welcome welcoming
+    well-organised well-organized well-paid willing wonderful worried young
     """
 )
 VERB_ADJECTIVES = word_set(

@@ -104,7 +104,9 @@ def _has_or_is_good_at(text: str, words: list[str]) -> str:
         except Misfit:
             return f"has {text}"
     if all(
-        piece in PROPER_NAMES or (piece.isascii() and len(piece) > 1 and piece.upper() in text)
+        piece in PROPER_NAMES
+        or (piece == "excel" and "Excel" in text)
+        or (piece.isascii() and len(piece) > 1 and piece.upper() in text)
         for piece in pieces_of(words)
     ):
         return f"knows {text}"

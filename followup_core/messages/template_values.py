@@ -80,8 +80,8 @@ def _worded(known: Mapping[str, str]) -> dict[str, str]:
     worded["role"] = as_role(known["role"])
     parsed, addressed_as = parse_name(known["name"]), _name(known["addressed_as"])
     worded["addressed_as"] = addressed_as or (parsed.informal_greeting if parsed.is_certain else "")
-    formal = _chef(worded["name"]) or parsed.formal_greeting
-    keeps_title = fold(parsed.title.partition(" ")[0]) in _TITLES_KEPT
+    formal = _titled_family(worded["name"]) or parsed.formal_greeting
+    keeps_title = fold((parsed.title or worded["name"]).partition(" ")[0]) in _TITLES_KEPT
     informal = formal if keeps_title else parsed.informal_greeting
     worded["first_name"] = addressed_as or informal or worded["name"]
     worded["formal_name"] = addressed_as or formal or worded["name"]
@@ -103,12 +103,12 @@ def _known_names(known: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(_name(known[name]) for name in ("organization", "name") if known[name])
 
 
-def _chef(name: str) -> str:
-    """Return "Chef Duval" for "Chef Anne Duval": a cook's title that stands before the family name."""
+def _titled_family(name: str) -> str:
+    """Return "Chef Duval" for "Chef Anne Duval"; '' where no trade is the first word."""
     title, _, rest = name.partition(" ")
     parsed = parse_name(rest)
-    is_chef = title.casefold() == "chef" and parsed.is_certain and parsed.family
-    return f"Chef {parsed.family}" if is_chef else ""
+    is_titled = fold(title) in ("chef", "judge") and parsed.is_certain and parsed.family
+    return f"{title.capitalize()} {parsed.family}" if is_titled else ""
 
 
 def _question(text: str) -> str:

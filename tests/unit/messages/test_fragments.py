@@ -53,11 +53,11 @@ def test_a_fragment_is_brought_into_the_form_that_its_sentence_needs(
         assert fitting.reason == ""
 
 
-def test_there_are_two_hundred_fragments_of_ten_trades() -> None:
+def test_there_are_three_hundred_fragments_of_thirty_trades() -> None:
     with (Path(__file__).parent / "typed_fragments.csv").open(encoding="utf-8", newline="") as file:
         trades = [row["trade"] for row in csv.DictReader(file) if row["trade"] != "anybody"]
-    assert len(trades) == 200
-    assert len(set(trades)) == 10
+    assert len(trades) >= 300
+    assert len(set(trades)) >= 30
 
 
 @given(fact=st.sampled_from(FITTED_FACTS), text=typed)
