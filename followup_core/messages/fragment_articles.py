@@ -1,6 +1,5 @@
 """Articles that were left out: "new dashboard" is "the new dashboard", "it's stable company" has an "a"."""
 
-import re
 from collections.abc import Sequence
 
 from .fragment_forms import Misfit, head_of, with_article
@@ -21,6 +20,7 @@ from .fragment_words import (
     TAKES_A,
     word_set,
 )
+from .lazy_pattern import LazyPattern
 from .verb_forms import VerbForm, third_person, verb_of
 
 _COUNTABLE = (
@@ -128,8 +128,8 @@ _MASS_ENDINGS = (
     "ment",
     "ship",
 )
-_MEASURED = re.compile(r"\d+[- ](?:day|hour|week|month|year|minute|person|bed|seat|unit|step)\s+[a-z]+$")
-_NOUN = re.compile(r"[^\W\d_][\w'-]*")
+_MEASURED = LazyPattern(r"\d+[- ](?:day|hour|week|month|year|minute|person|bed|seat|unit|step)\s+[a-z]+$")
+_NOUN = LazyPattern(r"[^\W\d_][\w'-]*")
 _UNKNOWN = "Please write it with “the”, “a” or “your” in front, such as “the new schedule”."
 _NOT_INSIDE = word_set("case charity class detail example form hand order part place time track change night")
 _PLURALS = word_set("children feet kids media men people police staff teeth women youth")
@@ -313,7 +313,11 @@ def _counts_several(word: str) -> bool:
 
 
 def _is_award(plain: Sequence[str], index: int) -> bool:
-    return plain[index + 1 : index + 3] == ["of", "the"] or "best" in plain[max(0, index - 2) : index]
+    """Whether a word has no article for another reason: "employee of the month", "head of sales"."""
+    if plain[index : index + 2] == ["head", "of"]:
+        return True
+    of_the_month = plain[index + 1 : index + 3] == ["of", "the"] and not _TIMES.isdisjoint(plain[index + 3 :])
+    return of_the_month or "best" in plain[max(0, index - 2) : index]
 
 
 def _ends_phrase(words: Sequence[str], plain: Sequence[str], index: int) -> bool:

@@ -7,18 +7,20 @@ from .fragment_articles import with_inner_articles
 from .fragment_forms import Misfit, inside, named_forms, strip_start, to_reader
 from .fragment_grammar import FragmentKind, classify
 from .fragment_tidying import keys
+from .lazy_pattern import LazyPattern
 
-_WISH = (
+_WISH = LazyPattern(
     r"(?:i\s+wish\s+(?:that\s+)?i(?:['’]d|\s+had)\s+(?:said|told\s+\w+|mentioned|answered)\s+(?:that\s+)?"
     r"|i\s+should(?:\s+have|['’]ve)\s+(?:said|told\s+\w+|mentioned|answered)\s+(?:that\s+)?"
-    r"|(?:that|about|to\s+say\s+that|saying\s+that)\s+(?=\w+\s+\w)|(?:said|mentioned)\s+(?:that\s+)?)"
+    r"|(?:that|about|to\s+say\s+that|saying\s+that)\s+(?=\S+\s+\S)|(?:said|mentioned)\s+(?:that\s+)?)",
+    re.IGNORECASE,
 )
 _REASON = "Say it as a sentence about you, such as “I have used this system for two years”."
 
 
 def better_answer_forms(text: str) -> Mapping[str, str]:
     """Return `better_answer_that`, a clause after "I wish I had said that"."""
-    bare = strip_start(text, re.compile(_WISH, re.IGNORECASE))
+    bare = strip_start(text, _WISH)
     kind = classify(bare, wants_verb=True)
     if kind is FragmentKind.SENTENCES:
         raise Misfit("That is more than one sentence. The main one is enough.")

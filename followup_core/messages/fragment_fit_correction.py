@@ -7,18 +7,20 @@ from .fragment_articles import with_inner_articles
 from .fragment_forms import Misfit, inside, named_forms, strip_start, to_reader
 from .fragment_grammar import FragmentKind, classify
 from .fragment_tidying import keys
+from .lazy_pattern import LazyPattern
 
-_SAID = (
+_SAID = LazyPattern(
     r"(?:it\s+should(?:\s+have|['’]ve)?\s+(?:say|said|be|been|read)\s+(?:that\s+)?|should(?:\s+have|['’]ve)?\s+(?:say|said|be|been)\s+(?:that\s+)?"
     r"|i\s+(?:meant|mean|wanted)(?:\s+to\s+(?:say|write))?\s+(?:that\s+)?|i\s+should(?:\s+have|['’]ve)?\s+(?:said|written|say|write)\s+(?:that\s+)?"
-    r"|that\s+(?=\w+\s+\w)|(?:actually|sorry)\b,?\s+|it(?:['’]s|\s+is)\s+(?:actually|really)\s+)"
+    r"|that\s+(?=\S+\s+\S)|(?:actually|sorry)\b,?\s+|it(?:['’]s|\s+is)\s+(?:actually|really)\s+)",
+    re.IGNORECASE,
 )
 _REASON = "Give only the right words, such as “Blue Hill” or “I have six years of experience”."
 
 
 def correction_forms(text: str) -> Mapping[str, str]:
     """Return `correction_that`, a clause after "It should have said that", or else `correction_phrase`."""
-    bare = strip_start(text, re.compile(_SAID, re.IGNORECASE)).rstrip(".!")
+    bare = strip_start(text, _SAID).rstrip(".!")
     bare = re.sub(r"(?<=[^,])\s+(?=(?:not|instead of)\s+\S+(?:\s+\S+){0,2}$)", ", ", bare)
     kind = classify(bare)
     if kind is FragmentKind.SENTENCES:

@@ -19,9 +19,10 @@ from .fragment_forms import (
 from .fragment_grammar import FragmentKind, classify, is_adverb
 from .fragment_tidying import key, keys
 from .fragment_words import FINITE, STATIVE, word_set
+from .lazy_pattern import LazyPattern
 from .verb_forms import VerbForm, gerund, verb_of
 
-_TALKED = re.compile(
+_TALKED = LazyPattern(
     r"(?:(?:we|i|you|he|she|they)(?:['’]ve)?\s+(?:\w+ly\s+|also\s+|both\s+|had\s+|have\s+)?"
     r"(?:talked|spoke|spoken|chatted|were\s+talking|talk|had\s+a\s+(?:good\s+|long\s+|nice\s+)?(?:talk|chat))\b"
     r"(?:\s+(?:a\s+lot|a\s+bit|mostly|mainly|briefly|at\s+length|with\s+\w+))*"
@@ -37,7 +38,7 @@ _TALKED = re.compile(
     r"|that\s+(?=(?:they|you|we|it)\b)",
     re.IGNORECASE,
 )
-_PLAN = re.compile(
+_PLAN = LazyPattern(
     r"(?:you['’]re|you\s+are)\s+(?:planning|going|hoping|looking)\s+to\s+|you\s+(?:plan|hope)\s+to\s+|you['’]ll\s+"
     r"|you\s+will\s+",
     re.IGNORECASE,

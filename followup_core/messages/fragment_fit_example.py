@@ -10,24 +10,25 @@ from .fragment_forms import Misfit, capital, change_verb, inside, named_forms, s
 from .fragment_grammar import FragmentKind, classify, verb_at_start
 from .fragment_tidying import keys, sentences
 from .fragment_words import word_set
+from .lazy_pattern import LazyPattern
 from .verb_forms import PAST_LIKE_BASE, Verb, VerbForm, past, verb_of
 
-_LAST_JOB = re.compile(
+_LAST_JOB = LazyPattern(
     r"(?:in|at)\s+my\s+(?:last|previous|old|current|former)\s+(?:job|role|position|company)\s*,?\s+(?=i\b)"
     r"|(?:for\s+example|e\.?g\.?|once)\s*[,:]\s+|example\s*:\s+",
     re.IGNORECASE,
 )
-_I = re.compile(r"i\s+(?=\S)", re.IGNORECASE)
+_I = LazyPattern(r"i\s+(?=\S)", re.IGNORECASE)
 _REASON = "Begin with what you did, such as “led a team” or “taught evening classes”."
 _OTHERS = word_set("clients customers everyone guests my one our parents patients people students the")
 _OPENING = "In my last job I "
-_TIME = re.compile(
+_TIME = LazyPattern(
     r"(?:(?:last|this)\s+\w+|at\s+[\w&.’' -]{2,30},|when\s+|once\s+|as\s+(?:a|an|the)\s+"
     r"|for\s+\w+\s+(?:years|months|weeks)"
     r"|in\s+\w+,?\s+|during\s+|after\s+|while\s+|two\s+years\s+ago|years\s+ago|recently,?)",
     re.IGNORECASE,
 )
-_SUBJECT = re.compile(r"\b(?:I|we|my team)\b\s+\w+", re.IGNORECASE)
+_SUBJECT = LazyPattern(r"\b(?:I|we|my team)\b\s+\w+", re.IGNORECASE)
 
 
 def example_forms(text: str) -> Mapping[str, str]:

@@ -30,15 +30,16 @@ from .fragment_words import (
     PREPOSITIONS,
     QUANTIFIERS,
 )
+from .lazy_pattern import LazyPattern
 
-_WHY = re.compile(
+_WHY = LazyPattern(
     r"(?:i\s+(?:would|['’]d)\s+(?:really\s+)?(?:like|love)\s+(?:this|the)\s+job|i['’]d\s+like\s+(?:this|the)\s+job"
     r"|i\s+want\s+(?:this|the)\s+job|i\s+applied|i\s+am\s+interested|i['’]m\s+interested)\s+(?=because)"
     r"|(?:mostly\s+|mainly\s+|just\s+)?because\s+of\s+|(?:mostly\s+|mainly\s+|just\s+)?because\s+|of\s+(?=the\b)|since\s+(?=\w+\s)"
     r"|it['’]s\s+because\s+|the\s+reason\s+is\s+(?:that\s+)?",
     re.IGNORECASE,
 )
-_WANTED = re.compile(r"(?:always|never)\s+(?=\w+ed\b)", re.IGNORECASE)
+_WANTED = LazyPattern(r"(?:always|never)\s+(?=\w+ed\b)", re.IGNORECASE)
 _HAD_BY_THEM = (
     "culture",
     "reputation",

@@ -8,11 +8,13 @@ from .fragment_fit_article import has_link
 from .fragment_forms import Misfit, inside, named_forms, strip_start, to_reader, with_and
 from .fragment_grammar import FragmentKind, classify
 from .fragment_tidying import key, keys
+from .lazy_pattern import LazyPattern
 from .verb_forms import VerbForm, verb_of
 
-_STARTS = (
+_STARTS = LazyPattern(
     r"(?:(?:congratulations|congrats|congratulation|congratz|kudos|well\s+done)(?:\s+(?:on|for|to)|,)?\s+"
-    r"|(?:i\s+(?:just\s+)?(?:heard|saw|read|noticed)|news)\s+(?:that|about)\s+|on\s+(?=\S)|that\s+(?=\w+\s)|about\s+)"
+    r"|(?:i\s+(?:just\s+)?(?:heard|saw|read|noticed)|news)\s+(?:that|about)\s+|on\s+(?=\S)|that\s+(?=\w+\s)|about\s+)",
+    re.IGNORECASE,
 )
 _MADE = (
     r"(?:just\s+)?(?:promoted|named|elected|nominated|featured|awarded|ranked|voted|chosen|selected|appointed|rated"
@@ -28,17 +30,16 @@ def news_forms(text: str) -> Mapping[str, str]:
     """
     if has_link(text):
         return named_forms(news=text)
-    bare = strip_start(text, re.compile(_STARTS, re.IGNORECASE))
-    kind = classify(bare)
-    if kind is FragmentKind.SENTENCES:
-        raise Misfit("That is more than one sentence. One is enough.")
+    bare = strip_start(text, _STARTS)
     plain = to_reader(inside(bare))
     words = keys(plain)
     if re.match(_MADE, plain, re.IGNORECASE):
         return _clause(f"you were {plain}")
     if words[0] in ("i", "my", "me", "we", "our", "i'm", "i've"):
         raise Misfit("Congratulations are for news of theirs. What is it?")
-    match kind:
+    match _kind(bare, words):
+        case FragmentKind.SENTENCES:
+            raise Misfit("That is more than one sentence. One is enough.")
         case FragmentKind.CLAUSE:
             return _clause(plain)
         case FragmentKind.PAST:
@@ -52,6 +53,13 @@ def news_forms(text: str) -> Mapping[str, str]:
             return named_forms(news=text, news_phrase=phrase)
         case _:
             raise Misfit(_REASON)
+
+
+def _kind(text: str, words: Sequence[str]) -> FragmentKind:
+    verb = verb_of(words[0])
+    if verb is not None and verb.form is VerbForm.PAST and not words[0].endswith("ed"):
+        return FragmentKind.PAST  # "got funding", "won an award"
+    return classify(text)
 
 
 def _clause(text: str) -> Mapping[str, str]:

@@ -7,13 +7,14 @@ from .fragment_articles import with_a_where_needed
 from .fragment_forms import Misfit, inside, named_forms, strip_start, to_reader, with_and, with_article
 from .fragment_grammar import FragmentKind, classify
 from .fragment_times import without_times
+from .lazy_pattern import LazyPattern
 
-_PROMISED = re.compile(
+_PROMISED = LazyPattern(
     r"(?:they|you|he|she|we|hr)(?:['’]d|\s+had|\s+have)?\s+(?:also\s+)?(?:promised|mentioned|offered|announced)\s+(?:me\s+)?"
     r"|(?:they|you|he|she)\s+(?:said\s+)?(?:that\s+)?there\s+(?:would|will)\s+be\s+"
     r"|(?:they|you|he|she)\s+(?:said\s+)?(?:that\s+)?i\s+(?:would|will)\s+(?:get|have)\s+"
     r"|there\s+(?:would|will|['’]ll)\s+be\s+|promised\s+(?:me\s+)?|mentioned\s+|i\s+(?:will|would|['’]ll)\s+(?:get|have)\s+"
-    r"|(?:they|you|he|she)\s+said\s+(?:that\s+)?|that\s+(?=\w+\s+\w)|about\s+",
+    r"|(?:they|you|he|she)\s+said\s+(?:that\s+)?|that\s+(?=\S+\s+\S)|about\s+",
     re.IGNORECASE,
 )
 _WHO = (

@@ -27,10 +27,11 @@ from .fragment_forms import (
 from .fragment_grammar import FragmentKind, classify, is_adjective, is_person
 from .fragment_tidying import key, keys, sentences
 from .fragment_words import HAS_NOUNS, MODALS, word_set
+from .lazy_pattern import LazyPattern
 from .strength_nouns import said_as_verb
 from .verb_forms import Verb, participle, third_person
 
-_NEEDED = re.compile(
+_NEEDED = LazyPattern(
     r"(?:you|they|we)\s+(?:all\s+)?(?:need|want|are\s+looking\s+for|look\s+for|would\s+like)\s+(?=\S)"
     r"|(?:they|you)['’]re\s+looking\s+for\s+|(?:looking\s+for|need|needs|wants)\s+(?=some|any|a\s+|people)"
     r"|(?:this\s+job|the\s+job|the\s+role|it)\s+(?:takes|needs|requires)\s+"
@@ -42,17 +43,17 @@ _NEEDED = re.compile(
     r"(?:always\s+|often\s+)?(?:says?|said|told\s+me|tells?\s+me|call(?:s|ed)?\s+me)\s+(?:that\s+)?(?=i\b|i['’]m\b|an?\b)",
     re.IGNORECASE,
 )
-_MY_STRENGTH = re.compile(
+_MY_STRENGTH = LazyPattern(
     r"\s+(?:is|are)\s+(?:one\s+of\s+)?my\s+(?:\w+\s+)?(?:strengths?|thing|strong\s+points?)$", re.IGNORECASE
 )
-_AND_I = re.compile(r",?\s+and\s+i\s+", re.IGNORECASE)
-_BE = re.compile(r"(?:i\s+am|i['’]m|being|be|am|are|they['’]re|they\s+are)\s+(?=\S)", re.IGNORECASE)
-_I = re.compile(r"i\s+(?=\S)", re.IGNORECASE)
-_HAVE = re.compile(r"(?:i\s+have|i['’]ve\s+got|having|have|has|got|with)\s+(?=\S)", re.IGNORECASE)
-_NOT = re.compile(r"(?:don['’]t|do\s+not)\s+", re.IGNORECASE)
+_AND_I = LazyPattern(r",?\s+and\s+i\s+", re.IGNORECASE)
+_BE = LazyPattern(r"(?:i\s+am|i['’]m|being|be|am|are|they['’]re|they\s+are)\s+(?=\S)", re.IGNORECASE)
+_I = LazyPattern(r"i\s+(?=\S)", re.IGNORECASE)
+_HAVE = LazyPattern(r"(?:i\s+have|i['’]ve\s+got|having|have|has|got|with)\s+(?=\S)", re.IGNORECASE)
+_NOT = LazyPattern(r"(?:don['’]t|do\s+not)\s+", re.IGNORECASE)
 _MINE = word_set("i me my mine myself")
 _THEIRS = word_set("they them their theirs themselves")
-_OWN = re.compile(r"\b(has|brings|uses|keeps) own\b")
+_OWN = LazyPattern(r"\b(has|brings|uses|keeps) own\b")
 _DRIVES = ("drive", "fix", "manage", "operate", "repair", "run")
 _REASON = "Say what such a person does or is, such as “stays calm” or “is good with people”."
 

@@ -6,14 +6,15 @@ from types import MappingProxyType
 
 from .fragment_forms import Misfit, named_forms, strip_start
 from .fragment_times import DAYS, MONTHS, ZONES, is_time_word, may_join_times
+from .lazy_pattern import LazyPattern
 
-_FREE = re.compile(
+_FREE = LazyPattern(
     r"(?:i\s*(?:['’]m|\s+am|\s+could\s+be|\s+will\s+be|['’]ll\s+be)?\s*(?:also\s+)?(?:free|available|open|off)\s+"
     r"|i\s+(?:can|could)\s+(?:do|make|meet|talk|come|call)?\s*(?:it\s+)?|(?:free|available|open)\s+"
     r"|(?:maybe|perhaps|either|how\s+about|what\s+about|preferably|ideally|best|both)\s+)",
     re.IGNORECASE,
 )
-_TAIL = re.compile(
+_TAIL = LazyPattern(
     r"[\s,]+(?:(?:works?|is|are|would\s+(?:work|be)|if\s+that|if\s+it|if\s+possible|please|thanks|ideally|preferably|or\s+so|ok"
     r"|when(?:ever)?\s+you|either\s+works)\b.*)$",
     re.IGNORECASE,
@@ -104,7 +105,7 @@ def _preposition(word: str, before: str, after: str) -> str:
     return ("from" if re.search(r"[-–]", word) else "at") if follows_day or not before else ""
 
 
-_HOUR = re.compile(r"\d{1,2}(?![/.]\d)(?!(?:st|nd|rd|th)$).*")
+_HOUR = LazyPattern(r"\d{1,2}(?![/.]\d)(?!(?:st|nd|rd|th)$).*")
 _BEFORE_HOURS = ("today", "tomorrow", "morning", "afternoon", "evening")
 _BEFORE_A_PART = MappingProxyType(
     {

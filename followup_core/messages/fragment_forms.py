@@ -9,6 +9,7 @@ from followup_core.text import in_words
 from .fragment_grammar import small_start, verb_at_start
 from .fragment_tidying import ENDS, key, keys
 from .fragment_words import DETERMINERS, NOUN_VERBS, word_set
+from .lazy_pattern import LazyPattern
 from .verb_forms import Verb, VerbForm, verb_of
 
 
@@ -51,11 +52,11 @@ _AFTER_HEAD = word_set(
     """
 )
 _HE_OR_SHE = word_set("he he's her hers herself him himself his she she's")
-_PLURAL = re.compile(r"(?!.*(?:ss|us|is|'s)$)[a-z]{2,}s$")
+_PLURAL = LazyPattern(r"(?!.*(?:ss|us|is|'s)$)[a-z]{2,}s$")
 _MANY = word_set("children everybody everyone folks kids men people somebody someone staff women")
 
 
-def strip_start(text: str, *patterns: re.Pattern[str]) -> str:
+def strip_start(text: str, *patterns: LazyPattern) -> str:
     """Return a text without the beginnings that its sentence has already."""
     while True:
         for pattern in patterns:

@@ -18,26 +18,29 @@ from .fragment_words import (
     VERBS,
     word_set,
 )
+from .lazy_pattern import LazyPattern
 
 ENDS = " .,;:!?…–—-"
-_LINK = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\S+", re.IGNORECASE)
-_BULLET = re.compile(r"^(?:[-–—*•·>→]+|\d{1,2}[.)])\s+")
-_TAIL = re.compile(
+_LINK = LazyPattern(r"(?:https?://|www\.)\S+|\S+@\S+\.\S+", re.IGNORECASE)
+_BULLET = LazyPattern(r"^(?:[-–—*•·>→]+|\d{1,2}[.)])\s+")
+_TAIL = LazyPattern(
     r"(?:[\s,;.]+(?:and\s+)?(?:etc|and so on|and so forth|and stuff|and all that|lol|haha|hehe|thanks|thx"
     r"|:\)|;\)"
     r"|:-\)|:D|<3|\^\^))+[\s.!,]*$",
     re.IGNORECASE,
 )
-_ITS = re.compile(
+_ITS = LazyPattern(
     r"\bits(?= (?:an?|the|my|very|so|really|not|been|just|too|close|near)\b| (?:"
     + "|".join(sorted(ADJECTIVES))
     + r")$)",
     re.IGNORECASE,
 )
-_YOUR = re.compile(
+_YOUR = LazyPattern(
     r"\byour(?= (?:the|an?|not|so|very|too|always|all|doing|going|growing|hiring)\b)", re.IGNORECASE
 )
 _PHRASES = (
+    (r"\bdouble check", "double-check"),
+    (r"\bq(?=[1-4]\b)", "Q"),
     (r"\bpower bi\b", "Power BI"),
     (r"\btik tok\b", "TikTok"),
     (r"\b(?:a )?native in (?=[A-Z])", "a native speaker of "),
@@ -49,14 +52,14 @@ _PHRASES = (
     ),
 )
 """Slips of several words, and what was meant."""
-_I_D = re.compile(r"\bid(?= (?:rather|like|love|be|want|have)\b)", re.IGNORECASE)
-_ON_CALL = re.compile(
+_I_D = LazyPattern(r"\bid(?= (?:rather|like|love|be|want|have)\b)", re.IGNORECASE)
+_ON_CALL = LazyPattern(
     r"\b(o)n call"
     r"( (?:rota|rotation|schedule|shifts?|duty|duties|system|work|roster|team|weekends?|weeks?|nights?)\b)",
     re.IGNORECASE,
 )
 """Two words that describe a third one."""
-_BREAK = re.compile(r"(?<![.!?…])([.!?…]+)\s+(?=\S)")
+_BREAK = LazyPattern(r"(?<![.!?…])([.!?…]+)\s+(?=\S)")
 _JOINING = ("and", "or", "but")
 _SHORTENED = word_set("approx dept dr e.g etc i.e inc jr ltd mr mrs ms no nr prof sr st u.s vs")
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from types import MappingProxyType
 
 from .fragment_words import word_set
+from .lazy_pattern import LazyPattern
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = (
@@ -44,7 +45,7 @@ _AROUND = word_set(
     two until week within
     """
 )
-_CLOCK = re.compile(
+_CLOCK = LazyPattern(
     r"\d{1,2}(?::\d{2}|\.\d{2}|h\d{0,2})?(?:\s?[ap]\.?m?\.?)?(?:[-–]\d{1,2}(?::\d{2})?(?:[ap]\.?m\.?)?)?"
     r"|\d{1,2}(?:st|nd|rd|th)|\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?|[ap]\.?m\.?|o['’]?clock",
     re.IGNORECASE,

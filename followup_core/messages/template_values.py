@@ -13,6 +13,7 @@ from .fragment_forms import capital
 from .fragment_names import with_names
 from .fragment_tidying import tidy
 from .fragment_words import word_set
+from .lazy_pattern import LazyPattern
 from .message_model import Facts
 from .template_sandbox import MAX_LIST
 
@@ -25,7 +26,7 @@ _TITLES_KEPT = word_set(
     "dr doctor prof professor judge justice rabbi rev reverend imam pastor bishop senator governor"
 )
 """Titles that nobody leaves out unasked; such a person is greeted by title and family name in every tone."""
-_ROLE_WORD = re.compile(r"(?<=\S)\s+(?:role|position|job|post|vacancy)$", re.IGNORECASE)
+_ROLE_WORD = LazyPattern(r"(?<=\S)\s+(?:role|position|job|post|vacancy)$", re.IGNORECASE)
 
 Value = str | int | list[str]
 

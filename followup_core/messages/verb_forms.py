@@ -113,7 +113,7 @@ def verb_of(word: str) -> Verb | None:
     if word in _BASE_OF_THIRD:
         return Verb(base=_BASE_OF_THIRD[word], form=VerbForm.THIRD)
     prefix, dash, rest = word.partition("-")
-    if dash and prefix in ("de", "re", "co", "pre", "over", "out") and (verb := verb_of(rest)):
+    if dash and prefix in ("de", "re", "co", "pre", "over", "out", "double") and (verb := verb_of(rest)):
         return Verb(base=f"{prefix}-{verb.base}", form=verb.form)
     for ending, form in (("s", VerbForm.THIRD), ("ed", VerbForm.PAST), ("ing", VerbForm.GERUND)):
         if word.endswith(ending) and (base := _base(word, form)):
