@@ -294,8 +294,8 @@ _ALWAYS_BARE = word_set(
 """Nouns that stand alone after a preposition: "on site", "under budget", "by truck"."""
 _KINDS = word_set(
     """
-    change chief cm cup director head kg kind kinds km lb lbs mile ml mm out part sense set sort sorts top
-    type types
+    change chief cm cup director front head kg kind kinds km lb lbs mile ml mm out part sense set sort
+    sorts top type types
     """
 )
 
@@ -428,7 +428,7 @@ def _wants_article(plain: Sequence[str], start: int, index: int) -> bool:
         return plain[index] not in _BARE
     if before in PREPOSITIONS:
         described = start < index and plain[start] in ADJECTIVES
-        return described and plain[index] not in _BARE
+        return described
     verb = verb_of(before)
     if verb is None or before in _BARE:
         return False

@@ -43,7 +43,7 @@ _PLAN = LazyPattern(
     r"|you\s+will\s+",
     re.IGNORECASE,
 )
-_BOTH = word_set("both same together each common could would i my me")
+_BOTH = word_set("both shared same together each common could would i my me")
 _YOU = {"we": "you", "our": "your"}
 _ASKED = word_set("am are can could has have is should was were will would")
 

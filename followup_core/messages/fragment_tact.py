@@ -7,12 +7,15 @@ from types import MappingProxyType
 from .fragment_forms import Misfit
 
 _PAY = (
-    r"\b(?:salar(?:y|ies)|wages?|money|paid|pays(?! attention| off)"
+    r"\b(?:salar(?:y|ies)|wages?|(?:more|good|the|better|great|enough|easy|need) money|^money$|money is"
+    r"|paid(?! (?:ads?|search|media|social|campaigns?))|pays(?! attention| off)"
     r"|(?<!n['’]t )(?<!to )pay(?! attention| off)|well-paid|commissions?|compensation|differential"
     r"|(?<!the )benefits(?! of)|(?:health|dental|life|vision) (?:plan|insurance)|insurance kicks in"
-    r"|sign(?:ing)?[ -]on|bonus(?:es)?|pto|vacations?|days off|time off|sick (?:days|leave)|401k|pensions?"
-    r"|free (?:coffee|food|lunch(?:es)?|meals?|drinks?|gym|parking|stuff)"
-    r"|perks?|discounts?|tips|visas?|sponsor\w*|green card|work permit)\b"
+    r"|sign(?:ing)?[ -]on|bonus(?:es)?|pto|vacations?(?! rental| home)|days off|time off"
+    r"|sick (?:days|leave)|401k|pensions?"
+    r"|free (?:coffee|food|lunch(?:es)?|meals?|drinks?|gym|parking|stuff)|perks?"
+    r"|(?:employee|staff) discounts?|discounts?$|tips(?: are|$)|visas?|sponsors?(?: me|$)|sponsorship$"
+    r"|green card|work permit)\b"
 )
 _NEED = (
     r"\bi(?:['’]m| am)? (?:really )?(?:need|desperate|unemployed|jobless|out of work|looking for any)"

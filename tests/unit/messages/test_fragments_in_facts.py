@@ -134,6 +134,25 @@ def test_a_refusal_says_what_is_wrong(fact: str, typed: str, word: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("fact", "typed"),
+    [
+        ("interest", "I like teaching kids about money"),
+        ("interest", "you pay attention to detail"),
+        ("interest", "it's close to home"),
+        ("interest", "the short commute"),
+        ("discussed", "paid search campaigns"),
+        ("discussed", "the benefits of early screening"),
+        ("discussed", "customers who don't pay"),
+        ("discussed", "sponsorship deals"),
+        ("news", "your pay equity award"),
+        ("example", "did not lose a single client"),
+    ],
+)
+def test_words_that_are_harmless_here_are_accepted(fact: str, typed: str) -> None:
+    assert fitted(fact, typed).reason == ""
+
+
+@pytest.mark.parametrize(
     ("text", "with_capitals"),
     [
         ("the audit is in march", "the audit is in March"),
