@@ -427,8 +427,7 @@ def _wants_article(plain: Sequence[str], start: int, index: int) -> bool:
     if before in ("as", "with", "for", "into"):
         return plain[index] not in _BARE
     if before in PREPOSITIONS:
-        described = start < index and plain[start] in ADJECTIVES
-        return described
+        return start < index and plain[start] in ADJECTIVES
     verb = verb_of(before)
     if verb is None or before in _BARE:
         return False
