@@ -8,12 +8,12 @@ from functools import lru_cache
 from followup_core.models.person_name import fold, parse_name
 from followup_core.text import in_words, one_line
 
-from .fragment_fitting import FITTED_FACTS, Fitting, fitted
-from .fragment_forms import capital
-from .fragment_names import with_names
-from .fragment_tidying import tidy
-from .fragment_words import word_set
-from .lazy_pattern import LazyPattern
+from .fragments.fragment_fitting import FITTED_FACTS, Fitting, fitted
+from .fragments.fragment_forms import capital
+from .fragments.fragment_names import with_names
+from .fragments.fragment_tidying import tidy
+from .fragments.fragment_words import word_set
+from .fragments.lazy_pattern import LazyPattern
 from .message_model import Facts
 from .template_sandbox import MAX_LIST
 

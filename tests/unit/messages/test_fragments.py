@@ -10,12 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from followup_core.messages.drafting import draft
-from followup_core.messages.fragment_fitting import FITTED_FACTS, fitted
-from followup_core.messages.fragment_grammar import FragmentKind, classify
-from followup_core.messages.fragment_tidying import sentences, tidy
+from followup_core.messages.fragments.fragment_fitting import FITTED_FACTS, fitted
+from followup_core.messages.fragments.fragment_grammar import FragmentKind, classify
+from followup_core.messages.fragments.fragment_tidying import sentences, tidy
+from followup_core.messages.fragments.verb_forms import gerund, participle, past, third_person
 from followup_core.messages.message_model import Facts
 from followup_core.messages.templates import load_templates
-from followup_core.messages.verb_forms import gerund, participle, past, third_person
 from followup_core.models import MessageKind
 
 SHIPPED = Path(__file__).parents[3] / "data" / "playbook" / "messages"
