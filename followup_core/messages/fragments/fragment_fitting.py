@@ -113,6 +113,7 @@ def fitted(fact: str, typed: str, names: Sequence[str] = ()) -> Fitting:
 def _refuse_unstable(fact: str, forms: Forms) -> None:
     """Refuse a form that would be read differently the second time: it was misread the first time."""
     for name, value in forms.items():
+        refuse_harm(fact, value)  # "blanked on it" is harmful with its "I" only
         if not value or name in (fact, "strength_i"):  # strength_i is made of strength_who
             continue
         try:

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from .fragment_forms import Misfit
 
 _PAY = (
-    r"\b(?:salar(?:y|ies)|wages?|(?:more|good|the|better|great|enough|easy|need) money|^money$|money is"
+    r"\b(?:salar(?:y|ies)|wages?|(?:more|good|better|great|enough|easy|need) money|^(?:the )?money$|money is"
     r"|paid(?! (?:ads?|search|media|social|campaigns?))|pays(?! attention| off)"
     r"|(?<!n['’]t )(?<!to )pay(?! attention| off)|well-paid|commissions?|compensation|differential"
     r"|(?<!the )benefits(?! of)|(?:health|dental|life|vision) (?:plan|insurance)|insurance kicks in"

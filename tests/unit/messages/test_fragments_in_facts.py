@@ -123,6 +123,8 @@ def test_every_form_is_a_fact_that_templates_may_print() -> None:
         ("discussed", "the lawsuit", "sore point"),
         ("discussed", "why they use cobol and she hates it", "“she”"),
         ("strength", "meets deadline", "“a deadline”"),
+        ("better_answer", "blanked on the pricing question", "what went well"),
+        ("example", "forgot the keys once", "what went well"),
         ("article", "https://example.org/a", "bare link"),
         ("article", "How teams learn", "Add the link"),
         ("news", "their layoffs", "good news"),
