@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from followup_core.models import Channel, MessageKind, Occasion
 
-from .fragment_fitting import FITTED_FACTS
+from .fragments.fragment_fitting import FITTED_FACTS
 from .message_length import estimated_speech_seconds
 from .message_model import Draft, FactQuestion, Facts, Message
 from .template_parser import ParsedTemplate

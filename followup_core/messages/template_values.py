@@ -5,11 +5,15 @@ from collections.abc import Mapping
 from dataclasses import fields
 from functools import lru_cache
 
-from followup_core.models.person_name import parse_name
+from followup_core.models.person_name import fold, parse_name
 from followup_core.text import in_words, one_line
 
-from .fragment_fitting import FITTED_FACTS, Fitting, fitted
-from .fragment_forms import capital
+from .fragments.fragment_fitting import FITTED_FACTS, Fitting, fitted
+from .fragments.fragment_forms import capital
+from .fragments.fragment_names import with_names
+from .fragments.fragment_tidying import tidy
+from .fragments.fragment_words import word_set
+from .fragments.lazy_pattern import LazyPattern
 from .message_model import Facts, Tone
 from .template_sandbox import MAX_LIST
 
@@ -18,13 +22,11 @@ MAX_FACT = 5_000
 
 _ENDS = " .,;:!?…"
 _TALK = {"phone": "call", "video": "video call"}
-_SMALL = re.compile(
-    r"(?:A|An|The|Our|Your|Their|My|His|Her|Its|How|What|Why|When|Where|Whether|That|This|Being|Having)(?=\s)"
+_TITLES_KEPT = word_set(
+    "dr doctor prof professor judge justice rabbi rev reverend imam pastor bishop senator governor"
 )
-_DOING = re.compile(r"(?!Beijing|Boeing)[A-Z][a-z]{2,}ing\s+[a-z]")
-_TOLD = re.compile(r"(?:I|I[’'][a-z]+|we|you|he|she|they|it|there|talked|asked|said)\s", re.IGNORECASE)
-_SENTENCE_BREAK = re.compile(r"[^\W\d_]{2}[.!?…]+\s+[A-Z0-9]")
-_ROLE_WORD = re.compile(r"(?<=\S)\s+(?:role|position|job|post|vacancy)$", re.IGNORECASE)
+"""Titles that nobody leaves out unasked; such a person is greeted by title and family name in every tone."""
+_ROLE_WORD = LazyPattern(r"(?<=\S)\s+(?:role|position|job|post|vacancy)$", re.IGNORECASE)
 
 _I = {
     Tone.PLAIN: {"i_am": "I'm", "i_would": "I'd"},
@@ -59,7 +61,7 @@ def values(facts: Facts) -> Mapping[str, Value]:
         for field in fields(facts)
         if isinstance(value := getattr(facts, field.name), str)
     }
-    fragments = {fact: _fitting(fact, getattr(facts, fact)) for fact in FITTED_FACTS}
+    fragments = {fact: _fitting(fact, getattr(facts, fact), _names(facts)) for fact in FITTED_FACTS}
     forms = {name: text for fitting in fragments.values() for name, text in fitting.forms.items()}
     unfit = {fact: "" for fact in fragments if fact not in forms}
     others = [name for name in map(person_name, facts.others) if name][:MAX_LIST]
@@ -72,12 +74,17 @@ def values(facts: Facts) -> Mapping[str, Value]:
 
 def misfit(facts: Facts, fact: str) -> str:
     """Return why what was typed for a fact cannot go into a message; '' if it can, or nothing was typed."""
-    return _fitting(fact, getattr(facts, fact)).reason if fact in FITTED_FACTS else ""
+    return _fitting(fact, getattr(facts, fact), _names(facts)).reason if fact in FITTED_FACTS else ""
 
 
 @lru_cache(maxsize=512)
-def _fitting(fact: str, typed: str) -> Fitting:
-    return fitted(fact, typed[:MAX_FACT])
+def _fitting(fact: str, typed: str, names: tuple[str, ...]) -> Fitting:
+    return fitted(fact, typed[:MAX_FACT], names)
+
+
+def _names(facts: Facts) -> tuple[str, ...]:
+    """Return the names whose spelling is known, for when they are typed in small letters."""
+    return tuple(_name(name) for name in (facts.organization, person_name(facts.name)) if name.strip())
 
 
 def _worded(known: Mapping[str, str]) -> dict[str, str]:
@@ -86,13 +93,15 @@ def _worded(known: Mapping[str, str]) -> dict[str, str]:
     worded["name"] = person_name(known["name"])
     for name in ("decision_by", "decision_when", "answer_when", "met_on", "met_when"):
         worded[name] = known[name].strip(_ENDS)
-    worded["news_phrase"] = as_phrase(known["news"].strip(_ENDS))
     worded["role"] = as_role(known["role"])
     parsed, addressed_as = parse_name(known["name"]), _name(known["addressed_as"])
     worded["addressed_as"] = addressed_as or (parsed.informal_greeting if parsed.is_certain else "")
-    worded["first_name"] = addressed_as or parsed.informal_greeting or worded["name"]
-    worded["formal_name"] = addressed_as or parsed.formal_greeting or worded["name"]
-    worded["question"] = _ended(capital(known["question"]), "?")
+    formal = _titled_family(worded["name"]) or parsed.formal_greeting
+    keeps_title = fold((parsed.title or worded["name"]).partition(" ")[0]) in _TITLES_KEPT
+    informal = formal if keeps_title else parsed.informal_greeting
+    worded["first_name"] = addressed_as or informal or worded["name"]
+    worded["formal_name"] = addressed_as or formal or worded["name"]
+    worded["question"] = _question(with_names(tidy(known["question"]), _known_names(known)))
     worded["talk"] = _TALK.get(known["format"], "conversation")
     return worded
 
@@ -106,17 +115,27 @@ def person_name(text: str) -> str:
     return parse_name(fact_line(text)).titled or _name(text)
 
 
+def _known_names(known: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(_name(known[name]) for name in ("organization", "name") if known[name])
+
+
+def _titled_family(name: str) -> str:
+    """Return "Chef Duval" for "Chef Anne Duval"; '' where no trade is the first word."""
+    title, _, rest = name.partition(" ")
+    parsed = parse_name(rest)
+    is_titled = fold(title) in ("chef", "judge") and parsed.is_certain and parsed.family
+    return f"{title.capitalize()} {parsed.family}" if is_titled else ""
+
+
+def _question(text: str) -> str:
+    """Return a question with its capitals and its end; what says something about "I" is no question."""
+    capitals = re.sub(r"(?<=[.!?…]\s)[a-z]", lambda letter: letter[0].upper(), capital(text))
+    return _ended(capitals, "." if re.search(r"(?:^|[.!?]\s)I\s[^.!?]*$", capitals) else "?")
+
+
 def _ended(text: str, char: str) -> str:
     bare = text.rstrip(" ,;:")
     return bare if not bare or bare[-1] in ".!?…" else f"{bare}{char}"
-
-
-def as_phrase(text: str) -> str:
-    """Return the text as it reads inside a sentence ("the move" for "The move"), '' for a whole sentence."""
-    bare = re.sub(r"^about\s+", "", text, flags=re.IGNORECASE)
-    if _TOLD.match(bare) or _SENTENCE_BREAK.search(bare):
-        return ""
-    return bare[:1].lower() + bare[1:] if _SMALL.match(bare) or _DOING.match(bare) else bare
 
 
 def as_role(text: str) -> str:

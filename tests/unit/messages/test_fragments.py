@@ -10,12 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from followup_core.messages.drafting import draft
-from followup_core.messages.fragment_fitting import FITTED_FACTS, fitted
-from followup_core.messages.fragment_grammar import FragmentKind, classify
-from followup_core.messages.fragment_tidying import sentences, tidy
+from followup_core.messages.fragments.fragment_fitting import FITTED_FACTS, fitted
+from followup_core.messages.fragments.fragment_grammar import FragmentKind, classify
+from followup_core.messages.fragments.fragment_tidying import sentences, tidy
+from followup_core.messages.fragments.verb_forms import gerund, participle, past, third_person
 from followup_core.messages.message_model import Facts
 from followup_core.messages.templates import load_templates
-from followup_core.messages.verb_forms import gerund, participle, past, third_person
 from followup_core.models import MessageKind
 
 SHIPPED = Path(__file__).parents[3] / "data" / "playbook" / "messages"
@@ -47,17 +47,17 @@ def test_a_fragment_is_brought_into_the_form_that_its_sentence_needs(
     fitting = fitted(fact, text)
     if form == ASK_AGAIN:
         assert not fitting.forms
-        assert re.fullmatch(r"[“A-Z].*[.”]", fitting.reason)
+        assert re.fullmatch(r"[“A-Z].*[.?”]", fitting.reason)
     else:
         assert fitting.forms[form] == expected
         assert fitting.reason == ""
 
 
-def test_there_are_two_hundred_fragments_of_ten_trades() -> None:
+def test_there_are_three_hundred_fragments_of_thirty_trades() -> None:
     with (Path(__file__).parent / "typed_fragments.csv").open(encoding="utf-8", newline="") as file:
         trades = [row["trade"] for row in csv.DictReader(file) if row["trade"] != "anybody"]
-    assert len(trades) == 200
-    assert len(set(trades)) == 10
+    assert len(trades) >= 300
+    assert len(set(trades)) >= 30
 
 
 @given(fact=st.sampled_from(FITTED_FACTS), text=typed)
@@ -74,7 +74,7 @@ def test_whatever_is_typed_there_are_forms_or_a_reason_and_no_form_has_a_line_br
 @given(fact=st.sampled_from(FITTED_FACTS), text=typed)
 def test_a_form_that_is_typed_again_stays_as_it_is(fact: str, text: str) -> None:
     for name, form in fitted(fact, text).forms.items():
-        if name != fact:
+        if name not in (fact, "strength_i"):
             assert fitted(fact, form).forms[name] == form
 
 
@@ -82,10 +82,10 @@ def test_a_form_that_is_typed_again_stays_as_it_is(fact: str, text: str) -> None
     ("text", "promised"),
     [
         ("second interview", "a second interview"),
-        ("they promised me a call next week", "a call next week"),
+        ("they promised me a call next week", "a call"),
         ("there would be a trial shift", "a trial shift"),
-        ("offer letter", "offer letter"),
-        ("they would call", ""),
+        ("offer letter", "an offer letter"),
+        ("they would call", "a call"),
         ("n/a", ""),
     ],
 )
@@ -93,7 +93,7 @@ def test_a_promise_is_named_as_a_noun(text: str, promised: str) -> None:
     assert fitted("promised", text).forms.get("promised", "") == promised
 
 
-@pytest.mark.parametrize("fact", [fact for fact in FITTED_FACTS if fact != "promised"])
+@pytest.mark.parametrize("fact", ["discussed", "strength", "example", "interest"])
 def test_what_was_typed_and_says_nothing_is_asked_for_again_with_the_reason(fact: str) -> None:
     nothing: dict[str, Any] = {fact: "n/a"}
     facts = Facts(**nothing)

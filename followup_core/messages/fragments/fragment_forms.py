@@ -8,7 +8,8 @@ from followup_core.text import in_words
 
 from .fragment_grammar import small_start, verb_at_start
 from .fragment_tidying import ENDS, key, keys
-from .fragment_words import COUNTABLE, DETERMINERS, NOUN_VERBS, word_set
+from .fragment_words import DETERMINERS, NOUN_VERBS, word_set
+from .lazy_pattern import LazyPattern
 from .verb_forms import Verb, VerbForm, verb_of
 
 
@@ -43,13 +44,19 @@ _TO_THIRD = MappingProxyType(
     }
 )
 _AGREEING = MappingProxyType({"am": "are", "was": "were"})
-_AFTER_HEAD = word_set("and as at by for from in of on than that to under when who with")
+_AFTER_HEAD = word_set(
+    """
+    about after against among and as at before between by during for from in inside into like near of on
+    or our outside since than that the they to under until we when where which while who with within
+    without you your
+    """
+)
 _HE_OR_SHE = word_set("he he's her hers herself him himself his she she's")
-_PLURAL = re.compile(r"(?!.*(?:ss|us|is|'s)$)[a-z]{2,}s$")
+_PLURAL = LazyPattern(r"(?!.*(?:ss|us|is|'s)$)[a-z]{2,}s$")
 _MANY = word_set("children everybody everyone folks kids men people somebody someone staff women")
 
 
-def strip_start(text: str, *patterns: re.Pattern[str]) -> str:
+def strip_start(text: str, *patterns: LazyPattern) -> str:
     """Return a text without the beginnings that its sentence has already."""
     while True:
         for pattern in patterns:
@@ -66,18 +73,23 @@ def to_reader(text: str) -> str:
     "They" stays where it may mean somebody else: after a plural, as in "the nurses and their shifts".
     """
     text = re.sub(r"^(?:his|her)\s+(?=\w)", "your ", text, flags=re.IGNORECASE)
-    if _HE_OR_SHE.intersection(keys(text)):
-        raise Misfit("Write “you” for the person who reads this.")
+    if others := [word for word in keys(text) if word in _HE_OR_SHE]:
+        who = others[0].partition("'")[0]
+        raise Misfit(
+            f"Is “{who}” the person who gets this message? Then write “you”. If not, write the name."
+        )
     words: list[str] = []
     somebody_else = False
     for word in text.split():
         turned = _TO_READER.get(key(word))
         words.append(word if turned is None or somebody_else else _as(word, turned))
-        plain = key(word)
-        somebody_else = (
-            somebody_else or plain in _MANY or bool(_PLURAL.fullmatch(plain) and not verb_is_sure(plain))
-        )
+        somebody_else = somebody_else or said_of_many(key(word))
     return " ".join(words)
+
+
+def said_of_many(word: str) -> bool:
+    """Whether a word may be several others whom "they" means: "nurses", "people"."""
+    return word in _MANY or bool(_PLURAL.fullmatch(word) and not verb_is_sure(word))
 
 
 def verb_is_sure(word: str) -> bool:
@@ -121,16 +133,17 @@ def change_verb(text: str, make: Callable[[Verb], str], *, wants_verb: bool = Tr
         listed = words[index - 1].endswith(",") and any(key(word) in ("and", "or") for word in words[index:])
         joined = before in ("and", "or", "but") or listed
         if joined and (again := _joined_verb(list(map(key, words[index:])), verb)):
-            words[index] = _as(words[index], make(again))
+            place = index + again[0]
+            words[place] = _as(words[place], make(again[1]))
     return " ".join(words)
 
 
-def _joined_verb(rest: Sequence[str], first: Verb) -> Verb | None:
-    """Return the verb that goes on after "and", if it stands in the form of the first one."""
+def _joined_verb(rest: Sequence[str], first: Verb) -> tuple[int, Verb] | None:
+    """Return the index and the verb that goes on after "and", if it stands in the form of the first one."""
     reading = verb_at_start(rest, wants_verb=len(rest) > 2)
-    if reading is None or reading[0] != 0 or reading[1].form is not first.form:
+    if reading is None or reading[0] > 1 or reading[1].form is not first.form:
         return None
-    return reading[1]
+    return reading
 
 
 def with_and(text: str) -> str:
@@ -151,28 +164,15 @@ def with_article(noun: str) -> str:
     return f"{'an' if vowel or first in ('hour', 'honest', 'hourly') else 'a'} {noun}"
 
 
-def with_the(noun: str) -> str:
-    """Return a noun phrase with "the" if it needs an article and has none: "new dashboard"."""
-    words = keys(noun)
-    if (
-        not words
-        or words[0] in DETERMINERS
-        or "'s" in noun.replace("’", "'")
-        or head_of(words) not in COUNTABLE
-    ):
-        return noun
-    return f"the {noun}"
-
-
 def head_of(words: Sequence[str]) -> str:
     """Return the noun that a noun phrase is about: "worker" of "hard worker with a good eye"."""
     end = next((index for index, word in enumerate(words) if index and word in _AFTER_HEAD), len(words))
     return words[end - 1]
 
 
-def inside(text: str) -> str:
+def inside(text: str, *, wants_verb: bool = False) -> str:
     """Return a text as it stands inside a sentence: no end, no capital that is no name's."""
-    return small_start(text.strip(ENDS))
+    return small_start(text.strip(ENDS), wants_verb=wants_verb)
 
 
 def capital(text: str) -> str:

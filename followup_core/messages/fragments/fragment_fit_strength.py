@@ -5,6 +5,13 @@ from collections.abc import Mapping, Sequence
 
 from followup_core.text import in_words
 
+from .fragment_articles import (
+    has_stray_verb,
+    is_singular_count_noun,
+    with_a_where_needed,
+    with_inner_articles,
+)
+from .fragment_first_person import to_first
 from .fragment_forms import (
     Misfit,
     change_verb,
@@ -19,32 +26,49 @@ from .fragment_forms import (
 )
 from .fragment_grammar import FragmentKind, classify, is_adjective, is_person
 from .fragment_tidying import key, keys, sentences
-from .fragment_words import HAS_NOUNS, MODALS, TAKES_A
+from .fragment_words import HAS_NOUNS, MODALS, word_set
+from .lazy_pattern import LazyPattern
+from .strength_nouns import said_as_verb
 from .verb_forms import Verb, participle, third_person
 
-_NEEDED = re.compile(
+_NEEDED = LazyPattern(
     r"(?:you|they|we)\s+(?:all\s+)?(?:need|want|are\s+looking\s+for|look\s+for|would\s+like)\s+(?=\S)"
     r"|(?:they|you)['’]re\s+looking\s+for\s+|(?:looking\s+for|need|needs|wants)\s+(?=some|any|a\s+|people)"
     r"|(?:this\s+job|the\s+job|the\s+role|it)\s+(?:takes|needs|requires)\s+"
     r"|(?:(?:a|the)\s+)?(?:person|people|someone|somebody|anyone|candidate|colleague)\s+(?:who|that)\s+"
     r"|who\s+(?=\S)|that\s+(?=(?:can|is|has)\b)|(?:someone|somebody|anyone)\s+(?=\S)"
     r"|my\s+(?:main\s+|biggest\s+|greatest\s+)?strengths?\s+(?:is|are)\s+(?:that\s+)?"
-    r"|(?:i\s+think|i\s+believe|i\s+feel)\s+(?:that\s+)?(?=i\b)",
+    r"|(?:i\s+think|i\s+believe|i\s+feel)\s+(?:that\s+)?(?=i\b)"
+    r"|(?:my\s+)?(?:\w+\s+){0,2}(?:boss(?:es)?|managers?|colleagues?|coworkers?|team|friends|clients|people|everyone)\s+"
+    r"(?:always\s+|often\s+)?(?:says?|said|told\s+me|tells?\s+me|call(?:s|ed)?\s+me)\s+(?:that\s+)?(?=i\b|i['’]m\b|an?\b)",
     re.IGNORECASE,
 )
-_MY_STRENGTH = re.compile(
+_MY_STRENGTH = LazyPattern(
     r"\s+(?:is|are)\s+(?:one\s+of\s+)?my\s+(?:\w+\s+)?(?:strengths?|thing|strong\s+points?)$", re.IGNORECASE
 )
-_AND_I = re.compile(r",?\s+and\s+i\s+", re.IGNORECASE)
-_BE = re.compile(r"(?:i\s+am|i['’]m|being|be|am|are|they['’]re|they\s+are)\s+(?=\S)", re.IGNORECASE)
-_I = re.compile(r"i\s+(?=\S)", re.IGNORECASE)
-_HAVE = re.compile(r"(?:i\s+have|i['’]ve\s+got|having|have|has|got|with)\s+(?=\S)", re.IGNORECASE)
-_NOT = re.compile(r"(?:don['’]t|do\s+not)\s+", re.IGNORECASE)
-_REASON = "Go on after “You need someone who”, such as “stays calm” or “is good with people”."
+_AND_I = LazyPattern(r",?\s+and\s+i\s+", re.IGNORECASE)
+_BE = LazyPattern(r"(?:i\s+am|i['’]m|being|be|am|are|they['’]re|they\s+are)\s+(?=\S)", re.IGNORECASE)
+_I = LazyPattern(r"i\s+(?=\S)", re.IGNORECASE)
+_HAVE = LazyPattern(r"(?:i\s+have|i['’]ve\s+got|having|have|has|got|with)\s+(?=\S)", re.IGNORECASE)
+_NOT = LazyPattern(r"(?:don['’]t|do\s+not)\s+", re.IGNORECASE)
+_MINE = word_set("i me my mine myself")
+_THEIRS = word_set("they them their theirs themselves")
+_OWN = LazyPattern(r"\b(has|brings|uses|keeps) own\b")
+_DRIVES = ("drive", "fix", "manage", "operate", "repair", "run")
+_REASON = "Say what such a person does or is, such as “stays calm” or “is good with people”."
 
 
 def strength_forms(text: str) -> Mapping[str, str]:
-    """Return `strength_who`, which stands after "someone who", or `strength_phrase`, which is a noun."""
+    """Return `strength_who` after "someone who" and `strength_i` after "I", or the noun `strength_phrase`."""
+    forms = _strength(text)
+    typed = keys(text)
+    who = forms.get("strength_who", "")
+    if who and _MINE.intersection(typed) and not _THEIRS.intersection(typed):
+        return {**forms, "strength_i": to_first(who, only_mine=True)}
+    return forms
+
+
+def _strength(text: str) -> Mapping[str, str]:
     parts = sentences(text)
     if len(parts) > 1 and all(len(part.split()) <= 3 and key(part.split()[0]) != "i" for part in parts):
         text = ", ".join(map(inside, parts))
@@ -55,14 +79,33 @@ def strength_forms(text: str) -> Mapping[str, str]:
         rest = bare[match.end() :]
         if described := _described(rest) or _several(rest):
             return _who(described)
-    if (match := _HAVE.match(bare)) and classify(bare[match.end() :]) is FragmentKind.NOUN:
-        return _who(f"has {with_and(to_third(inside(bare[match.end() :])))}")
+    if (
+        (match := _HAVE.match(bare))
+        and keys(bare[match.end() :])[0] != "been"
+        and classify(bare[match.end() :]) is FragmentKind.NOUN
+    ):
+        return _who(f"has {_with_a(with_and(to_third(inside(bare[match.end() :]))))}")
     plain = bare[match.end() :] if (match := _I.match(bare)) else bare
-    return _forms(to_third(inside(plain)), classify(plain, wants_verb=True), mine=plain != bare)
+    return _forms(
+        to_third(inside(plain, wants_verb=True)), classify(plain, wants_verb=True), mine=plain != bare
+    )
 
 
 def _who(text: str) -> Mapping[str, str]:
-    return named_forms(strength=text, strength_who=text)
+    who = with_inner_articles(_OWN.sub(r"\1 their own", text), subject=False)
+    try:
+        mine = to_first(who)
+    except Misfit:
+        raise Misfit(_REASON) from None
+    return named_forms(strength=who, strength_who=who, strength_i=mine)
+
+
+def _with_a(noun: str) -> str:
+    """Return what somebody has with "a" where it is one thing; as it is where nobody can tell."""
+    try:
+        return with_a_where_needed(noun)
+    except Misfit:
+        return noun
 
 
 def _forms(text: str, kind: FragmentKind, *, mine: bool) -> Mapping[str, str]:
@@ -76,7 +119,7 @@ def _forms(text: str, kind: FragmentKind, *, mine: bool) -> Mapping[str, str]:
         case FragmentKind.PAST:
             return _who(_past(text))
         case FragmentKind.GERUND:
-            return named_forms(strength=text, strength_who=f"is good at {text}")
+            return _who(f"is good at {text}")
         case FragmentKind.NOUN if not mine:
             return _noun(with_and(text))
         case _:
@@ -131,10 +174,24 @@ def _noun(text: str) -> Mapping[str, str]:
     ) or is_someone(words[0])
     if personal or "not" in words or words[-1] in ("first", "always", "only", "mostly"):
         raise Misfit(_REASON)
-    head = head_of(words)
-    if head in HAS_NOUNS:
-        return named_forms(strength=text, strength_who=f"has {text}")
-    phrase = with_article(text) if head in TAKES_A else text
+    if has_stray_verb(words) or words[0] in ("never", "always"):
+        raise Misfit(_REASON)
+    if words[0] == "up" and words[1:2] in (["at"], ["before"], ["early"]):
+        return _who(f"is {text}")
+    if words[0] in _DRIVES and len(words) == 2 and is_singular_count_noun(words[1]):
+        return _who(f"{third_person(words[0])} {text.split()[1]}")
+    if words[0] in ("up", "at", "on", "in", "before", "after"):
+        raise Misfit(_REASON)
+    if who := said_as_verb(text):
+        return _who(who)
+    if head_of(words) in HAS_NOUNS:
+        return _who(f"has {text}")
+    try:
+        phrase = with_a_where_needed(text)
+    except Misfit:
+        raise Misfit(_REASON) from None
+    if phrase != text or len(words) == 1:
+        raise Misfit(_REASON)
     return named_forms(strength=phrase, strength_phrase=phrase)
 
 

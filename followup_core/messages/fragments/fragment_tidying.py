@@ -5,6 +5,7 @@ import unicodedata
 
 from followup_core.text import one_line
 
+from .fragment_names import PROPER_NAMES, with_capitals
 from .fragment_words import (
     ADJECTIVES,
     COMMON_NOUNS,
@@ -14,25 +15,51 @@ from .fragment_words import (
     SPELLINGS,
     SUBJECTS,
     UNUSABLE,
+    VERBS,
     word_set,
 )
+from .lazy_pattern import LazyPattern
 
 ENDS = " .,;:!?…–—-"
-_LINK = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\S+", re.IGNORECASE)
-_BULLET = re.compile(r"^(?:[-–—*•·>→]+|\d{1,2}[.)])\s+")
-_TAIL = re.compile(
+_LINK = LazyPattern(r"(?:https?://|www\.)\S+|\S+@\S+\.\S+", re.IGNORECASE)
+_BULLET = LazyPattern(r"^(?:[-–—*•·>→]+|\d{1,2}[.)])\s+")
+_TAIL = LazyPattern(
     r"(?:[\s,;.]+(?:and\s+)?(?:etc|and so on|and so forth|and stuff|and all that|lol|haha|hehe|thanks|thx"
     r"|:\)|;\)"
     r"|:-\)|:D|<3|\^\^))+[\s.!,]*$",
     re.IGNORECASE,
 )
-_ITS = re.compile(
+_ITS = LazyPattern(
     r"\bits(?= (?:an?|the|my|very|so|really|not|been|just|too|close|near)\b| (?:"
     + "|".join(sorted(ADJECTIVES))
     + r")$)",
     re.IGNORECASE,
 )
-_BREAK = re.compile(r"(?<![.!?…])([.!?…]+)\s+(?=\S)")
+_YOUR = LazyPattern(
+    r"\byour(?= (?:the|an?|not|so|very|too|always|all|doing|going|growing|hiring)\b)", re.IGNORECASE
+)
+_PHRASES = (
+    (r"\bdouble check", "double-check"),
+    (r"\bq(?=[1-4]\b)", "Q"),
+    (r"\bpower bi\b", "Power BI"),
+    (r"\btik tok\b", "TikTok"),
+    (r"\b(?:a )?native in (?=[A-Z])", "a native speaker of "),
+    (r"\bde escalat", "de-escalat"),
+    (r"\bon phone\b", "on the phone"),
+    (
+        r"\bi want (?=(?:work|learn|help|grow|build|make|be|become|teach|join|do|live|improve|develop)\b)",
+        "I want to ",
+    ),
+)
+"""Slips of several words, and what was meant."""
+_I_D = LazyPattern(r"\bid(?= (?:rather|like|love|be|want|have)\b)", re.IGNORECASE)
+_ON_CALL = LazyPattern(
+    r"\b(o)n call"
+    r"( (?:rota|rotation|schedule|shifts?|duty|duties|system|work|roster|team|weekends?|weeks?|nights?)\b)",
+    re.IGNORECASE,
+)
+"""Two words that describe a third one."""
+_BREAK = LazyPattern(r"(?<![.!?…])([.!?…]+)\s+(?=\S)")
 _JOINING = ("and", "or", "but")
 _SHORTENED = word_set("approx dept dr e.g etc i.e inc jr ltd mr mrs ms no nr prof sr st u.s vs")
 
@@ -59,7 +86,11 @@ def tidy(text: str) -> str:
     plain = re.sub(r"([,;])(?=[^\W\d_])", r"\1 ", plain)
     plain = one_line(_TAIL.sub("", f" {plain}"))
     plain = re.sub(r"\s[&+]\s(?=[a-z])", " and ", plain)
-    bare = _ITS.sub("it's", " ".join(_spelled(word) for word in _quiet(plain).split() if key(word)))
+    words = [_spelled(word) for word in _quiet(plain).split() if key(word)]
+    bare = _ITS.sub("it's", _YOUR.sub("you're", _ON_CALL.sub(r"\1n-call\2", " ".join(with_capitals(words)))))
+    bare = _I_D.sub("I'd", bare)
+    for typed, meant in _PHRASES:
+        bare = re.sub(typed, meant, bare, flags=re.IGNORECASE)
     if len(bare) > 1 and (bare[0], bare[-1]) in (('"', '"'), ("“", "”"), ("'", "'"), ("(", ")")):
         bare = bare[1:-1]
     return bare.strip(" ,;:-–—")
@@ -81,9 +112,24 @@ def _quiet(text: str) -> str:
     return " ".join(word.lower() if len(word) > 3 or key(word) in known else word for word in words)
 
 
+def without_title_case(text: str) -> str:
+    """Return "Stay calm" for "Stay Calm"; words that may be names keep their capital."""
+    words = text.split()
+    if len(words) < 2 or not all(word[:1].isupper() or key(word) in PREPOSITIONS for word in words):
+        return text
+    known = ADJECTIVES | COMMON_NOUNS | DETERMINERS | PREPOSITIONS | VERBS | {"and", "or", "but", "to"}
+    return " ".join(
+        [words[0], *(word.lower() if word.istitle() and key(word) in known else word for word in words[1:])]
+    )
+
+
 def _spelled(word: str) -> str:
     bare = word.rstrip(",.;:!?")
-    meant = SPELLINGS.get(bare.lower().replace("’", "'"))
+    owner = bare[-2:] if bare.endswith(("'s", "’s")) else ""
+    plain = bare.lower().replace("’", "'")
+    if name := PROPER_NAMES.get(plain[:-2] if owner else plain):
+        return name + owner + word[len(bare) :] if bare.islower() or bare.istitle() else word
+    meant = SPELLINGS.get(plain)
     if meant is None or (bare.isupper() and bare not in ("I", "U", "IM", "I'M")):
         return word
     capital = bare[:1].isupper() and not meant[:1].isupper()

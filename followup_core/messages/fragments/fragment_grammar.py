@@ -33,6 +33,7 @@ from .verb_forms import PAST_LIKE_BASE, Verb, VerbForm, is_listed, verb_of
 
 _SECOND_HALVES = word_set("conscious driven focused headed minded motivated oriented savvy")
 """Second words of adjectives in two words: "detail oriented"."""
+_NAMES_LIKE_VERBS = word_set("beijing boeing excel march may will")
 _FINITE_ENDINGS = ("'m", "'re", "'ve", "'ll", "'d")
 
 
@@ -92,7 +93,7 @@ def starts_clause(words: Sequence[str]) -> bool:
         return first.split("'")[0] in SUBJECTS or first in ("that's", "i'm", "i'd", "i've")
     if first in ("this", "that", "these", "those") and len(words) > 1:
         return words[1] in FINITE
-    rest = [word for word in words[1:] if not is_adverb(word)]
+    rest = [word for word in words[1:] if not is_adverb(word) and word != "all"]
     return first in SUBJECTS and bool(rest) and (rest[0] in FINITE or verb_of(rest[0]) is not None)
 
 
@@ -293,6 +294,8 @@ def _verb_follows(rest: Sequence[str]) -> int:
 def _is_finite(words: Sequence[str], index: int) -> bool:
     """Whether the word at `index` is the verb of a noun before it."""
     word, before, rest = words[index], words[index - 1], words[index + 1 :]
+    if word == "may" and before in ("by", "early", "in", "last", "late", "next", "since", "this"):
+        return False  # the month
     if word in FINITE:
         return before not in ("to", *MODALS, "have", "has", "had", "do", "does", "did") and not (
             word in ("do", "have", "may", "will", "can") and before in DETERMINERS
@@ -329,13 +332,20 @@ def _is_plural(word: str) -> bool:
     return word.endswith("s") and not word.endswith(("ss", "us", "is", "'s"))
 
 
-def small_start(text: str) -> str:
-    """Return a text as it goes on inside a sentence: a capital stays only where it may be a name's."""
+def small_start(text: str, *, wants_verb: bool = False) -> str:
+    """Return a text as it goes on inside a sentence: a capital stays only where it may be a name's.
+
+    Args:
+        text: The text.
+        wants_verb: Whether the sentence needs a verb here, which is never a name: "I Implemented SSO".
+    """
     first, _, rest = text.partition(" ")
     second = rest.split(" ")[0]
     word = key(first)
     if first[:1].islower() or first[1:] != first[1:].lower() or word.split("'")[0] == "i":
         return text
+    if wants_verb and word not in _NAMES_LIKE_VERBS and (is_adverb(word) or word in MODALS or verb_of(word)):
+        return text[:1].lower() + text[1:]
     plain = (
         word in DETERMINERS or word in PREPOSITIONS or word in RELATIVES or word in FINITE or word in SUBJECTS
     )

@@ -5,28 +5,30 @@ from collections.abc import Mapping, Sequence
 
 from followup_core.text import in_words
 
+from .fragment_articles import with_inner_articles
 from .fragment_forms import Misfit, capital, change_verb, inside, named_forms, strip_start
 from .fragment_grammar import FragmentKind, classify, verb_at_start
 from .fragment_tidying import keys, sentences
 from .fragment_words import word_set
+from .lazy_pattern import LazyPattern
 from .verb_forms import PAST_LIKE_BASE, Verb, VerbForm, past, verb_of
 
-_LAST_JOB = re.compile(
+_LAST_JOB = LazyPattern(
     r"(?:in|at)\s+my\s+(?:last|previous|old|current|former)\s+(?:job|role|position|company)\s*,?\s+(?=i\b)"
     r"|(?:for\s+example|e\.?g\.?|once)\s*[,:]\s+|example\s*:\s+",
     re.IGNORECASE,
 )
-_I = re.compile(r"i\s+(?=\S)", re.IGNORECASE)
-_REASON = "Begin with what you did, such as “led”, “built” or “taught”."
+_I = LazyPattern(r"i\s+(?=\S)", re.IGNORECASE)
+_REASON = "Begin with what you did, such as “led a team” or “taught evening classes”."
 _OTHERS = word_set("clients customers everyone guests my one our parents patients people students the")
 _OPENING = "In my last job I "
-_TIME = re.compile(
+_TIME = LazyPattern(
     r"(?:(?:last|this)\s+\w+|at\s+[\w&.’' -]{2,30},|when\s+|once\s+|as\s+(?:a|an|the)\s+"
     r"|for\s+\w+\s+(?:years|months|weeks)"
     r"|in\s+\w+,?\s+|during\s+|after\s+|while\s+|two\s+years\s+ago|years\s+ago|recently,?)",
     re.IGNORECASE,
 )
-_SUBJECT = re.compile(r"\b(?:I|we|my team)\b\s+\w+", re.IGNORECASE)
+_SUBJECT = LazyPattern(r"\b(?:I|we|my team)\b\s+\w+", re.IGNORECASE)
 
 
 def example_forms(text: str) -> Mapping[str, str]:
@@ -37,10 +39,38 @@ def example_forms(text: str) -> Mapping[str, str]:
             example=" ".join(_sentence(part, first=not index) for index, part in enumerate(parts))
         )
     bare = strip_start(text, _LAST_JOB)
+    if state := _state(inside(bare)):
+        return state
     did = _did(bare)
     if did:
+        did = with_inner_articles(did)
         return named_forms(example=f"{_OPENING}{did}.", example_did=did)
     return named_forms(example=_whole(bare))
+
+
+def _state(text: str) -> Mapping[str, str]:
+    """Return the forms of what somebody is or has rather than did; none for everything else."""
+    words = keys(text)
+    verb_form = verb_of(words[0])
+    if words[1:2] == ["by"] and len(words) > 2 and verb_form is not None and verb_form.form is VerbForm.PAST:
+        return named_forms(example=f"{_OPENING}was {text}.", example_did=f"was {text}")
+    if re.match(r"currently\s+\w", text, re.IGNORECASE):
+        verb = verb_at_start(keys(text), wants_verb=True)
+        doing = {VerbForm.BASE: "I ", VerbForm.GERUND: "I am "}.get(verb[1].form, "") if verb else ""
+        return named_forms(example=f"{doing}{with_inner_articles(text)}.") if doing else {}
+    if re.match(r"responsible\s+for\s+\w+ing\b|responsible\s+for\s+\S+\s+\S", text, re.IGNORECASE):
+        if re.search(r"\bsince\s", text):
+            return named_forms(example=f"I have been {with_inner_articles(text)}.")
+        did = f"was {with_inner_articles(text)}"
+        return named_forms(example=f"{_OPENING}{did}.", example_did=did)
+    if match := re.match(
+        r"(\d+\+?|\w+)\s+(years?|months)\s+(?:of\s+)?experience\s+(?=(?:in|with|as|on|of)\s)",
+        text,
+        re.IGNORECASE,
+    ):
+        rest = with_inner_articles(text[match.end() :])
+        return named_forms(example=f"I have {match[1]} {match[2]} of experience {rest}.")
+    return {}
 
 
 def _sentence(text: str, *, first: bool) -> str:
@@ -48,9 +78,9 @@ def _sentence(text: str, *, first: bool) -> str:
     mine = _I.match(bare)
     did = _did(bare)
     if did and not mine and first:
-        return f"{_OPENING}{did}."
+        return f"{_OPENING}{with_inner_articles(did)}."
     if did and not mine:
-        return f"I {did}."
+        return f"I {with_inner_articles(did)}."
     if not first and _may_be_whole(keys(text)):
         return f"{capital(text.strip(' ,;:-')).rstrip('.!…')}."
     return _whole(text)
@@ -71,7 +101,7 @@ def _whole(text: str) -> str:
     )
     if not told or plain.endswith("?"):
         raise Misfit(_REASON)
-    return f"{capital(plain).rstrip('!…')}."
+    return f"{capital(with_inner_articles(plain)).rstrip('!…')}."
 
 
 def _tells(words: Sequence[str]) -> bool:
@@ -84,7 +114,7 @@ def _tells(words: Sequence[str]) -> bool:
 def _did(text: str) -> str:
     """Return what somebody did, in the past: "led a team" for "I led a team" and "leading a team"."""
     mine = _I.match(text)
-    plain = inside(text[mine.end() :] if mine else text)
+    plain = inside(text[mine.end() :] if mine else text, wants_verb=True)
     kind = classify(plain, wants_verb=True)
     words = keys(plain)
     match kind:

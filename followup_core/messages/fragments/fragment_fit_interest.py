@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from followup_core.text import in_words
 
+from .fragment_articles import has_stray_verb, with_a_where_needed, with_inner_articles, with_the_where_needed
 from .fragment_forms import (
     Misfit,
     head_of,
@@ -14,7 +15,6 @@ from .fragment_forms import (
     to_reader,
     with_and,
     with_article,
-    with_the,
 )
 from .fragment_grammar import FragmentKind, classify, is_adjective, is_adverb
 from .fragment_tidying import keys
@@ -27,18 +27,48 @@ from .fragment_words import (
     IT_IS_A,
     IT_SAYS,
     MODALS,
+    PREPOSITIONS,
     QUANTIFIERS,
 )
+from .lazy_pattern import LazyPattern
 
-_WHY = re.compile(
+_WHY = LazyPattern(
     r"(?:i\s+(?:would|['’]d)\s+(?:really\s+)?(?:like|love)\s+(?:this|the)\s+job|i['’]d\s+like\s+(?:this|the)\s+job"
     r"|i\s+want\s+(?:this|the)\s+job|i\s+applied|i\s+am\s+interested|i['’]m\s+interested)\s+(?=because)"
     r"|(?:mostly\s+|mainly\s+|just\s+)?because\s+of\s+|(?:mostly\s+|mainly\s+|just\s+)?because\s+|of\s+(?=the\b)|since\s+(?=\w+\s)"
     r"|it['’]s\s+because\s+|the\s+reason\s+is\s+(?:that\s+)?",
     re.IGNORECASE,
 )
-_WANTED = re.compile(r"(?:always|never)\s+(?=\w+ed\b)", re.IGNORECASE)
-_REASON = "Go on after “because”, such as “the team is small” or “I like working with children”."
+_WANTED = LazyPattern(r"(?:always|never)\s+(?=\w+ed\b)", re.IGNORECASE)
+_HAD_BY_THEM = (
+    "culture",
+    "reputation",
+    "atmosphere",
+    "vibe",
+    "vibes",
+    "values",
+    "environment",
+    "products",
+    "product",
+)
+_ITSELF = (
+    "school",
+    "company",
+    "clinic",
+    "hospital",
+    "restaurant",
+    "business",
+    "place",
+    "firm",
+    "kitchen",
+    "employer",
+    "organization",
+)
+"""What an employer is: a "small school" that somebody likes is theirs."""
+_MANY = ("children", "people")
+_REASON = (
+    "Give a reason about the work or the team, such as “the team is small” or “I like working with children”."
+)
 
 
 def interest_forms(text: str) -> Mapping[str, str]:
@@ -49,10 +79,37 @@ def interest_forms(text: str) -> Mapping[str, str]:
         raise Misfit("That is more than one sentence. One reason is enough.")
     plain = to_reader(inside(bare))
     words = keys(plain)
+    if because := _as_clause(plain, words, kind):
+        return named_forms(interest=because, interest_because=because)
     if kind in (FragmentKind.NOUN, FragmentKind.QUESTION):
         return _noun(plain, kind)
-    because = _because(plain, words, kind)
+    because = with_inner_articles(_because(plain, words, kind))
     return named_forms(interest=because, interest_because=because)
+
+
+def _as_clause(text: str, words: list[str], kind: FragmentKind) -> str:
+    """Return a clause for words that make no good noun: "the people are fun"; '' for others."""
+    if words[0] in ("love", "like", "enjoy", "loved", "liked", "enjoyed") and len(words) > 1:
+        return f"I {text}" if words[1].endswith("ing") else ""
+    if match := re.match(
+        r"(?:(?:the|your)\s+)?(?:hours|shifts)\s+(?=(?:fit|suit|match|work)\b)", text, re.IGNORECASE
+    ):
+        return text if match[0].lower().startswith(("the", "your")) else f"the {text}"
+    if words[0] == "work" and words[1:2] and words[1] in PREPOSITIONS | {"outside", "outdoors"}:
+        return f"I want to {text}"
+    if kind is not FragmentKind.NOUN or len(words) < 2:
+        return ""
+    if words[0] == "room" and words[1] in ("to", "for"):
+        return f"there is {text}"
+    described = is_adjective(words[:-1])
+    if words[-1] == "people" and described:
+        return f"the people are {' '.join(words[:-1])}"
+    if words[-1] in _HAD_BY_THEM and described:
+        noun = text if words[-1].endswith("s") else with_article(text)
+        return f"you have {noun}"
+    if head_of(words) in _ITSELF and is_adjective(words[:1]) and words[0] not in ("next", "old", "new"):
+        return f"it is {with_article(text)}"
+    return ""
 
 
 def _kind(text: str) -> FragmentKind:
@@ -142,6 +199,8 @@ def _noun(text: str, kind: FragmentKind) -> Mapping[str, str]:
     if kind is FragmentKind.QUESTION and len(keys(text)) < 3:
         raise Misfit(_REASON)
     words = keys(text)
+    if kind is FragmentKind.NOUN and has_stray_verb(words):
+        raise Misfit(_REASON)
     if (
         kind is FragmentKind.NOUN
         and len(pieces) == 1
@@ -153,13 +212,19 @@ def _noun(text: str, kind: FragmentKind) -> Mapping[str, str]:
     if head_of(words) in FANS and words[0] not in ("the", "my", "your"):
         because = f"I am {with_article(text)}"
         return named_forms(interest=because, interest_because=because)
-    parted = len(pieces) > 1 and "and" not in words and kind is FragmentKind.NOUN
-    phrase = in_words(list(map(with_the, pieces))) if parted else with_and(_whole_noun(text, kind))
+    short = all(len(piece.split()) <= 3 for piece in pieces)
+    parted = len(pieces) > 1 and ("and" not in words or short) and kind is FragmentKind.NOUN
+    phrase = (
+        in_words(list(map(with_the_where_needed, pieces))) if parted else with_and(_whole_noun(text, kind))
+    )
     return named_forms(interest=phrase, interest_phrase=phrase)
 
 
 def _whole_noun(text: str, kind: FragmentKind) -> str:
-    return with_the(text) if kind is FragmentKind.NOUN else text
+    words = keys(text)
+    if len(words) == 1 and words[0] in COMMON_NOUNS and text.islower() and not words[0].endswith("s"):
+        return text if words[0] in _MANY else f"the {text}"
+    return with_the_where_needed(text) if kind is FragmentKind.NOUN else text
 
 
 def _mixed(pieces: list[str], kinds: list[FragmentKind]) -> str:
@@ -174,7 +239,7 @@ def _mixed(pieces: list[str], kinds: list[FragmentKind]) -> str:
         elif kind is FragmentKind.NOUN and words[0] in ADJECTIVES | (
             DETERMINERS - {"my", "the", "this", "your"}
         ):
-            said.append("has " + piece)
+            said.append("has " + with_a_where_needed(piece))
         else:
             raise Misfit("Give one reason, such as “the team is small”.")
     if not any(one.startswith("has ") for one in said):

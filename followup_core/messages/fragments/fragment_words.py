@@ -10,48 +10,49 @@ def word_set(text: str) -> frozenset[str]:
 
 VERBS = word_set(
     """
-    accept achieve act adapt add adjust administer admire advise agree aim analyse analyze answer apologize
-    appear apply appreciate approach argue arrange arrive ask assemble assess assign assist attend attract
-    audit automate avoid bake balance bathe be become begin believe belong bill blend bond book boost bounce
-    break breathe bring budget build bundle buy calculate call calm care carry catch celebrate chair
-    challenge change charge chase chat check choose clean clear close coach code collaborate collect combine
-    come comfort communicate commute compare compete complain complete comply compose concentrate confirm
-    congratulate connect consider consult contact contribute control convert convince cook cooperate
-    coordinate cope count cover craft create cry cut dance deal debate debug decide decorate decrease
-    dedicate defend define defuse delegate deliver demonstrate depend deploy describe deserve design detect
-    develop diagnose digitise digitize direct discover discuss dispatch distribute document donate double
-    draft draw dream dress drive drop earn edit educate elevate eliminate email emerge empathize encourage
-    enforce engage enjoy enroll ensure escort establish estimate evaluate examine exceed exercise exist
-    expand expect explain explore express face facilitate fall feed feel fetch fight file fill film find
-    finish fit fix focus fold follow forecast forget forgive form frame fulfill fund gain garden gather
-    generate get give go grade graduate greet grow guide halve handle happen harvest hate have heal hear
-    help hesitate highlight hire hit hold hope host hunt identify ignore illustrate imagine implement import
-    impress improve include increase influence inform innovate inquire inspect inspire install integrate
-    interact interpret interrupt interview introduce invent invest investigate invite invoice involve iron
-    join judge juggle jump keep kick know label land laugh launch lay lead learn leave lecture let lift
-    light like link listen live load lock log look lose love lower mail maintain make manage map mark market
-    master match matter measure mediate meet memorize mention mentor merge migrate mind minimize mix model
-    monitor mop motivate move mow multitask nail navigate need negotiate notice nurse obey object observe
-    obtain offer onboard open operate optimize order organise organize outsource overcome oversee own pack
-    paint park participate pass pause pay peel perceive perform persevere persist persuade phone photograph
-    pick pilot pitch place plan plate play polish postpone pour praise predict prefer prep prepare prescribe
+    accept achieve act adapt add adjust administer admire advise agree aim analyse analyze answer
+    apologize appear apply appreciate approach argue arrange arrive ask assemble assess assign assist
+    attend attract audit automate avoid bake balance bathe be become begin believe belong bill blend bond
+    book boost bounce break breathe bring budget build bundle buy calculate call calm care carry catch
+    celebrate chair challenge change charge chase chat check choose clean clear close coach code
+    collaborate collect combine come comfort communicate commute compare compete complain complete comply
+    compose concentrate confirm congratulate connect consider consult contact contribute control convert
+    convince cook cooperate coordinate cope count cover craft create cry cut dance deal debate debug
+    decide decorate decrease dedicate defend define defuse delegate deliver demonstrate depend deploy
+    describe deserve design detect develop diagnose digitise digitize direct discover discuss dispatch
+    distribute document donate double draft draw dream dress drive drop earn edit educate elevate
+    eliminate email emerge empathize encourage enforce engage enjoy enroll ensure escort establish
+    estimate evaluate examine exceed exercise exist expand expect explain explore express face facilitate
+    fall feed feel fetch fight file fill film find finish fit fix focus fold follow forecast forget
+    forgive form frame fulfill fund gain garden gather generate get give go grade graduate greet grow
+    guide halve handle happen harvest hate have heal hear help hesitate highlight hire hit hold hope host
+    hunt identify ignore illustrate imagine implement import impress improve include increase influence
+    inform innovate inquire inspect inspire install integrate interact interpret interrupt interview
+    introduce invent invest investigate invite invoice involve iron join judge juggle jump keep kick know
+    label land laugh launch lay lead learn leave lecture let lift light like link listen live load lock
+    log look lose love lower mail maintain make manage map mark market master match matter measure mediate
+    meet memorize mention mentor merge migrate mind minimize mix model monitor mop motivate move mow
+    multitask nail navigate need negotiate notice nurse obey object observe obtain offer onboard open
+    operate optimize order organise organize outsource overcome oversee own pack paint panic park
+    participate pass pause pay peel perceive perform persevere persist persuade phone photograph pick
+    pilot pitch place plan plate play polish postpone pour praise predict prefer prep prepare prescribe
     present preserve press prevent print prioritise prioritize process produce program promote propose
     prosper protect prove provide publish pull purchase pursue push put qualify question quit quote race
     raise rank rate reach react read realize reassign reassure rebuild recall receive recognize recommend
-    reconcile record recover recruit redesign reduce refactor refer regret rehearse reinforce reject relate
-    release relocate rely remain remember remove renew renovate reorganize repair replace reply report
-    represent rescue research resist resolve respect respond rest restock restore restructure retain retire
-    retrain retrieve review rewrite ride rinse rise roast roll rotate route rule run rush sample satisfy
-    save say scale scan schedule scout screen scrub search seat secure see seek seem select sell send sense
-    serve service set settle shadow shape share ship shop shout show sign simplify sing sit sleep slice slip
-    smell smile solve sort sound speak specialize spend split sponsor spot stabilize stack staff stamp stand
-    standardize start stay steer stick stir stock stop store streamline strengthen stress stretch strive
-    struggle study style subscribe substitute succeed suffer suggest suit supervise supply support survive
-    sustain sweep switch sympathize tackle tailor take talk target taste teach tell tend test thank think
-    thrive throw time tolerate touch tour track trade train transcribe transfer transform translate
-    transport travel treat trim triple troubleshoot trust try tune turn tutor type understand unite unload
-    update upgrade upsell use validate value verify visit volunteer vote wait wake walk want wash watch
-    water wear weigh welcome weld whisper widen win wipe wire work worry write
+    reconcile record recover recruit redesign reduce refactor refer regret rehearse reinforce reject
+    relate release relocate rely remain remember remove renew renovate reorganize repair replace reply
+    report represent rescue research resist resolve respect respond rest restock restore restructure
+    retain retire retrain retrieve review rewrite ride rinse rise roast roll rotate route rule run rush
+    sample satisfy save say scale scan schedule scout screen scrub search seat secure see seek seem select
+    sell send sense serve service set settle shadow shape share ship shop shout show sign simplify sing
+    sit sleep slice slip smell smile solve sort sound speak specialize spend split sponsor spot stabilize
+    stack staff stamp stand standardize start stay steer stick stir stock stop store streamline strengthen
+    stress stretch strive struggle study style subscribe substitute succeed suffer suggest suit supervise
+    supply support survive sustain sweep switch sympathize tackle tailor take talk target taste teach tell
+    tend test thank think thrive throw time tolerate touch tour track trade train transcribe transfer
+    transform translate transport travel treat trim triple troubleshoot trust try tune turn tutor type
+    understand unite unload update upgrade upsell use validate value verify visit volunteer vote wait wake
+    walk want wash watch water wear weigh welcome weld whisper widen win wipe wire work worry write
     """
 )
 NOUN_VERBS = word_set(
@@ -63,7 +64,7 @@ NOUN_VERBS = word_set(
     fund gain garden grade guide harvest help highlight hire hit hold hope host hunt import increase
     influence interview invoice iron judge jump kick label land laugh lead lecture lift light like link live
     lock log look love lower mail map mark market master match matter measure mentor mind mix model monitor
-    mop move nail need nurse object offer open order own pack paint park pass pause pay phone photograph
+    mop move nail need nurse object offer open order own pack paint panic park pass pause pay phone photograph
     pick pilot pitch place plan plate play polish prep present press print process program progress pull
     purchase push question quote race raise rank rate reach read record release repair reply report request
     rescue research respect rest review ride rise roll route rule run rush sail sale sample save scale scan
@@ -86,30 +87,32 @@ STATIVE = word_set(
 ADJECTIVES = word_set(
     """
     able accurate adaptable adventurous affordable afraid agile alert amazing ambitious analytical
-    approachable articulate artistic ashamed assertive attentive authentic aware awesome bad best better big
-    bigger bilingual bold bored boring brave bright busy calm capable careful caring certified challenging
-    chatty cheap cheerful cheery clean clear clear-headed clever close comfortable committed communicative
-    compassionate competent confident conscientious cool cool-headed cooperative creative critical curious
-    customer-focused decisive dedicated dependable detail-oriented determined different difficult diligent
-    diplomatic disciplined discreet down-to-earth driven dynamic eager early easy easy-going easygoing
-    efficient empathetic empathic energetic engaged enthusiastic exact excellent excited exciting expensive
-    experienced fair faithful familiar famous fantastic far fast fast-paced fearless firm flexible fluent
-    focused focussed fond free friendly full-time fun funny fussy gentle glad goal-oriented good grateful
-    great growing hands-on happy hard hard-working hardworking healthy helpful honest hot huge humble hybrid
-    important independent indoors innovative inspiring intelligent interested interesting international
-    intuitive keen kind kind-hearted laid-back large late level-headed licensed likable local long lovely
-    loving low loyal mature meaningful mellow meticulous modern motivated multilingual nearby neat new next
-    nice nurturing observant old open open-minded optimistic orderly organised organized outdoors outgoing
-    part-time passionate patient peaceful people-oriented perceptive perfect permanent persistent personable
-    persuasive playful pleasant poised polite positive practical precise pro-active proactive professional
-    proficient proud punctual qualified quick quick-thinking quick-witted quiet rare reachable ready relaxed
-    reliable remote resilient resourceful respectful responsible results-driven results-oriented rewarding
-    robust safe savvy scared secure self-confident self-motivated sensitive serious short silly sincere
-    skilled skillful slow small smaller smart sociable social solution-oriented stable steady stressful
-    strict strong structured stubborn supportive sure sympathetic tactful talented team-oriented tech-savvy
-    thorough thoughtful thrifty tidy tight tired tireless tolerant tough trained trilingual trustworthy
-    truthful understaffed unique upbeat used useful varied versatile warm welcome welcoming well-organised
-    well-organized well-paid willing wonderful worried young
+    approachable articulate artistic ashamed assertive attentive authentic aware awesome bad best better
+    big bigger bilingual bold bored boring brave bright busier busy calm calmer capable careful caring
+    certified challenging chatty cheap cheaper cheerful cheery clean cleaner clear clear-headed clever
+    close closer comfortable committed communicative compassionate competent confident conscientious cool
+    cool-headed cooperative crazy creative critical curious customer-focused decisive dedicated dependable
+    detail-oriented determined different difficult diligent diplomatic disciplined discreet down-to-earth
+    driven dynamic eager early easier easy easy-going easygoing efficient empathetic empathic energetic
+    engaged enthusiastic exact excellent excited exciting expensive experienced fair faithful familiar
+    famous fantastic far fast fast-paced faster fearless firm flexible fluent focused focussed fond free
+    friendly full-time fun funny fussy gentle glad goal-oriented good grateful great growing hands-on
+    happy hard hard-working hardworking healthy hectic helpful honest hot huge humble hybrid important
+    independent indoors innovative inspiring intelligent interested interesting international intuitive
+    keen kind kind-hearted kinder laid-back large late level-headed licensed likable local long loud
+    lovely loving low loyal mature meaningful mellow messy meticulous modern motivated multilingual nearby
+    nearer neat new next nice noisy nurturing observant old open open-minded optimistic orderly organised
+    organized outdoors outgoing part-time passionate patient peaceful people-oriented perceptive perfect
+    permanent persistent personable persuasive playful pleasant poised polite positive practical precise
+    pro-active proactive professional proficient proud punctual qualified quick quick-thinking
+    quick-witted quiet quieter rare reachable ready relaxed reliable remote resilient resourceful
+    respectful responsible results-driven results-oriented rewarding robust safe safer savvy scared scary
+    secure self-confident self-motivated sensitive serious short silly simpler sincere skilled skillful
+    slow slower small smaller smart sociable social solution-oriented stable steady stressful strict
+    strong structured stubborn supportive sure sympathetic tactful talented team-oriented tech-savvy
+    thorough thoughtful thrifty tidy tight tired tireless tolerant tough trained tricky trilingual
+    trustworthy truthful understaffed unique upbeat used useful varied versatile warm welcome welcoming
+    well-organised well-organized well-paid willing wonderful worried young
     """
 )
 VERB_ADJECTIVES = word_set(
@@ -308,28 +311,42 @@ i=I | im=I'm | i'm=I'm | ive=I've | i've=I've | i'd=I'd | i'll=I'll | dont=don't
 didnt=didn't | cant=can't | wont=won't | couldnt=couldn't | wouldnt=wouldn't | shouldnt=shouldn't |
 isnt=isn't | arent=aren't | wasnt=wasn't | havent=haven't | hasnt=hasn't | theyre=they're |
 they’re=they're | theyve=they've | theyll=they'll | youre=you're | youve=you've | youll=you'll |
-thats=that's | theres=there's | hes=he's | shes=she's | whats=what's | weve=we've | u=you | ur=your
-| r=are | ppl=people | w/=with | w/o=without | b/c=because | bc=because | cuz=because | cos=because
-| coz=because | becuase=because | becasue=because | becouse=because | beacuse=because | thier=their
-| teh=the | adn=and | recieve=receive | recieved=received | definately=definitely |
-managment=management | expirience=experience | expereince=experience | experiance=experience |
-enviroment=environment | alot=a lot | wich=which | responsable=responsible | orginized=organized |
-preassure=pressure | presure=pressure | pacient=patient | wanna=want to | gonna=going to |
-gotta=have to | yrs=years | yr=year | hrs=hours | thru=through | tho=though | btw=by the way |
-hardworker=hard worker | teamplayer=team player | customes=customers | custumers=customers |
-costumers=customers | comunication=communication | communicaton=communication | leadershp=leadership
-| schedual=schedule | calender=calendar | buisness=business | bussiness=business | seperate=separate
-| succesful=successful | succesfully=successfully | garantee=guarantee | acheived=achieved |
-acheive=achieve | trainning=training | planing=planning | runing=running | freind=friend |
-freindly=friendly | knowlege=knowledge | maintainance=maintenance | occured=occurred | untill=until
-| writting=writing | beleive=believe | tommorow=tomorrow | restaraunt=restaurant |
-resturant=restaurant | nite=night | shfit=shift | shfits=shifts | emergancy=emergency |
-patiens=patients | grate=great | monday=Monday | tuesday=Tuesday | wednesday=Wednesday |
-thursday=Thursday | friday=Friday | saturday=Saturday | sunday=Sunday | mondays=Mondays |
-tuesdays=Tuesdays | wednesdays=Wednesdays | thursdays=Thursdays | fridays=Fridays |
-saturdays=Saturdays | sundays=Sundays | english=English | spanish=Spanish | french=French |
-german=German | italian=Italian | mandarin=Mandarin | american=American | european=European |
-christmas=Christmas | powerpoint=PowerPoint | linkedin=LinkedIn
+thats=that's | theres=there's | hes=he's | shes=she's | whats=what's | weve=we've | u=you | ur=your |
+r=are | ppl=people | w/=with | w/o=without | b/c=because | bc=because | cuz=because | cos=because |
+coz=because | becuase=because | becasue=because | becouse=because | beacuse=because | thier=their |
+teh=the | adn=and | recieve=receive | recieved=received | definately=definitely | managment=management |
+expirience=experience | expereince=experience | experiance=experience | enviroment=environment | alot=a
+lot | wich=which | responsable=responsible | orginized=organized | preassure=pressure | presure=pressure |
+pacient=patient | wanna=want to | gonna=going to | gotta=have to | yrs=years | yr=year | hrs=hours |
+thru=through | tho=though | btw=by the way | hardworker=hard worker | teamplayer=team player |
+customes=customers | custumers=customers | costumers=customers | comunication=communication |
+communicaton=communication | leadershp=leadership | schedual=schedule | calender=calendar |
+buisness=business | bussiness=business | seperate=separate | succesful=successful |
+succesfully=successfully | garantee=guarantee | acheived=achieved | acheive=achieve | trainning=training |
+planing=planning | runing=running | freind=friend | freindly=friendly | knowlege=knowledge |
+maintainance=maintenance | occured=occurred | untill=until | writting=writing | beleive=believe |
+tommorow=tomorrow | restaraunt=restaurant | resturant=restaurant | nite=night | shfit=shift |
+shfits=shifts | emergancy=emergency | patiens=patients | grate=great | english=English | spanish=Spanish |
+french=French | german=German | italian=Italian | mandarin=Mandarin | american=American |
+european=European | christmas=Christmas | yall=you all | y'all=you all | ya=you | concious=conscious |
+consious=conscious | oppurtunity=opportunity | oportunity=opportunity | posibility=possibility |
+responsability=responsibility | proffesional=professional | profesional=professional |
+colleages=colleagues | collegues=colleagues | begining=beginning | comming=coming | improvment=improvement
+| goverment=government | rythm=rhythm | langauge=language | languge=language | strenght=strength |
+lenght=length | tiktok=TikTok | wensday=Wednesday | saftey=safety | safty=safety | wether=whether |
+wierd=weird | accomodate=accommodate | aquired=acquired | arguement=argument | availible=available |
+avaliable=available | basicly=basically | collegue=colleague | completly=completely | concensus=consensus
+| critisism=criticism | dependant=dependent | desicion=decision | differnt=different |
+dissapointed=disappointed | embarass=embarrass | excercise=exercise | existance=existence |
+familar=familiar | finaly=finally | guarentee=guarantee | immediatly=immediately | independant=independent
+| intrested=interested | intresting=interesting | liason=liaison | medecine=medicine |
+neccessary=necessary | ocasion=occasion | oppertunity=opportunity | oppurtunities=opportunities |
+orginal=original | paitent=patient | paitents=patients | peice=piece | personel=personnel |
+posession=possession | prefered=preferred | probaly=probably | recomend=recommend | rember=remember |
+resposible=responsible | responsibilty=responsibility | satelite=satellite | shedule=schedule |
+similiar=similar | sincerly=sincerely | speach=speech | stategy=strategy | suprised=surprised |
+technicaly=technically | therapie=therapy | truely=truly | usefull=useful | vaccum=vacuum |
+vehical=vehicle | wellcome=welcome | workes=works | philipines=Philippines | philippenes=Philippines
 """
 SPELLINGS = MappingProxyType(
     {

@@ -1,0 +1,38 @@
+"""The form of an article to share: its title and its link, asked for as they are."""
+
+import re
+from collections.abc import Mapping
+
+from .fragment_forms import Misfit, named_forms
+
+_LINK = r"(?:https?://|www\.)\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|edu|gov|io|co|uk|ca|de|fr|pl|us|info|news)(?:/\S*)?(?=[\s,.;!?)]|$)"
+_NO_TITLE = (
+    r"(?:check\s+(?:this|it)\s+out|look\s+at\s+this|(?:here(?:['’]s|\s+is)\s+)?(?:the|an|this)?\s*(?:article|link|url|title|video|post|story)"
+    r"|this|here|see|read|title|and|it)"
+)
+
+
+def has_link(text: str) -> bool:
+    """Whether a text has the address of a page in it."""
+    return re.search(_LINK, text, re.IGNORECASE) is not None
+
+
+def article_forms(text: str) -> Mapping[str, str]:
+    """Return `article`, a title and its link on one line, the title first."""
+    link = re.search(_LINK, text, re.IGNORECASE)
+    if link is None:
+        raise Misfit("Add the link, so that they can open it.")
+    before, after = text[: link.start()].strip(" ,;:-–—|("), text[link.end() :].strip(" ,;:-–—|)")
+    if not _is_title(f"{before} {after}"):
+        raise Misfit("A bare link looks like spam. Add the title in front of it.")
+    address = link.group().rstrip(".,;:!?)")
+    if not _is_title(before):
+        return named_forms(article=f"{after}, {address}")
+    if not after:
+        return named_forms(article=text.strip(" ,;"))
+    return named_forms(article=f"{before} {after}, {address}" if has_link(after) is False else text)
+
+
+def _is_title(text: str) -> bool:
+    bare = re.sub(rf"\b{_NO_TITLE}\b[\s:,.!-]*", "", text, flags=re.IGNORECASE)
+    return sum(char.isalpha() for char in bare) > 3

@@ -1,0 +1,85 @@
+"""The forms of good news: asked as "Congratulations on ..."."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from .fragment_articles import has_article, with_inner_articles
+from .fragment_fit_article import has_link
+from .fragment_forms import Misfit, inside, named_forms, strip_start, to_reader, with_and
+from .fragment_grammar import FragmentKind, classify
+from .fragment_tidying import key, keys
+from .lazy_pattern import LazyPattern
+from .verb_forms import VerbForm, verb_of
+
+_STARTS = LazyPattern(
+    r"(?:(?:congratulations|congrats|congratulation|congratz|kudos|well\s+done)(?:\s+(?:on|for|to)|,)?\s+"
+    r"|(?:i\s+(?:just\s+)?(?:heard|saw|read|noticed)|news)\s+(?:that|about)\s+|on\s+(?=\S)|that\s+(?=\w+\s)|about\s+)",
+    re.IGNORECASE,
+)
+_MADE = (
+    r"(?:just\s+)?(?:promoted|named|elected|nominated|featured|awarded|ranked|voted|chosen|selected|appointed|rated"
+    r"|listed|acquired)(?=$|\s+(?:to|as|by|for|in|one|the|head|best|top|chair|vice|director|#?\d))"
+)
+_REASON = "Say it with “your” or as a sentence, such as “your new office” or “you won the award”."
+
+
+def news_forms(text: str) -> Mapping[str, str]:
+    """Return `news_phrase`, after "Congratulations on", or `news_clause`, after "I just heard that".
+
+    What has a link is an article and has neither.
+    """
+    if has_link(text):
+        return named_forms(news=text)
+    bare = strip_start(text, _STARTS)
+    plain = to_reader(inside(bare))
+    words = keys(plain)
+    if re.match(_MADE, plain, re.IGNORECASE):
+        return _clause(f"you were {plain}")
+    if words[0] in ("i", "my", "me", "we", "our", "i'm", "i've"):
+        raise Misfit("Congratulations are for news of theirs. What is it?")
+    match _kind(bare, words):
+        case FragmentKind.SENTENCES:
+            raise Misfit("That is more than one sentence. One is enough.")
+        case FragmentKind.CLAUSE:
+            return _clause(plain)
+        case FragmentKind.PAST:
+            return _clause(f"you {re.sub('^was ', 'were ', plain)}")
+        case FragmentKind.GERUND if words[1:2] == ["of"]:
+            return named_forms(news=text, news_phrase=f"the {plain}")
+        case FragmentKind.GERUND:
+            return named_forms(news=text, news_phrase=with_inner_articles(plain))
+        case FragmentKind.NOUN if not _is_clause_in_disguise(words):
+            phrase = with_and(_owned(plain, words))
+            return named_forms(news=text, news_phrase=phrase)
+        case _:
+            raise Misfit(_REASON)
+
+
+def _kind(text: str, words: Sequence[str]) -> FragmentKind:
+    verb = verb_of(words[0])
+    if verb is not None and verb.form is VerbForm.PAST and not words[0].endswith("ed"):
+        return FragmentKind.PAST  # "got funding", "won an award"
+    return classify(text)
+
+
+def _clause(text: str) -> Mapping[str, str]:
+    clause = with_inner_articles(text)
+    return named_forms(news=clause, news_clause=clause)
+
+
+def _owned(text: str, words: Sequence[str]) -> str:
+    """Return "your promotion" for "promotion"."""
+    if has_article(text) and not words[0][:1].isdigit():
+        return text
+    return f"your {text}"
+
+
+def _is_clause_in_disguise(words: Sequence[str]) -> bool:
+    """Whether a verb stands where a noun phrase has none: "company win award"."""
+    verbs = [verb_of(word) for word in words[1:]]
+    return any(
+        verb is not None
+        and verb.form in (VerbForm.PAST, VerbForm.THIRD)
+        and key(word) in ("won", "got", "has", "was", "became", "bought", "opened")
+        for word, verb in zip(words[1:], verbs, strict=True)
+    )

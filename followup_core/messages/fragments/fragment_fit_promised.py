@@ -1,0 +1,104 @@
+"""The form of what the employer promised: asked as "They mentioned ..."."""
+
+import re
+from collections.abc import Mapping
+
+from .fragment_articles import with_a_where_needed
+from .fragment_forms import Misfit, inside, named_forms, strip_start, to_reader, with_and, with_article
+from .fragment_grammar import FragmentKind, classify
+from .fragment_times import without_times
+from .lazy_pattern import LazyPattern
+
+_PROMISED = LazyPattern(
+    r"(?:they|you|he|she|we|hr)(?:['’]d|\s+had|\s+have)?\s+(?:also\s+)?(?:promised|mentioned|offered|announced)\s+(?:me\s+)?"
+    r"|(?:they|you|he|she)\s+(?:said\s+)?(?:that\s+)?there\s+(?:would|will)\s+be\s+"
+    r"|(?:they|you|he|she)\s+(?:said\s+)?(?:that\s+)?i\s+(?:would|will)\s+(?:get|have)\s+"
+    r"|there\s+(?:would|will|['’]ll)\s+be\s+|promised\s+(?:me\s+)?|mentioned\s+|i\s+(?:will|would|['’]ll)\s+(?:get|have)\s+"
+    r"|(?:they|you|he|she)\s+said\s+(?:that\s+)?|that\s+(?=\S+\s+\S)|about\s+",
+    re.IGNORECASE,
+)
+_WHO = (
+    r"(?:(?P<who>(?:the\s+|my\s+)?[\w.]+(?:\s+[\w.]+)?)\s*"
+    r"(?:['’]ll|['’]d|\s(?:will|would|is going to|are going to|should)))?"
+    r"\s*(?:to\s+)?"
+)
+_DOES = (
+    (r"(?:call|phone|ring|contact)(?:ing)?(?:\s+(?:me|us))?(?:\s+back)?", "a call"),
+    (r"(?:give|giving)\s+me\s+a\s+(?:call|ring)(?:\s+back)?", "a call"),
+    (r"(?:email|mail|write)(?:\s+to)?(?:\s+me)?(?:\s+back)?", "an email"),
+    (
+        r"(?:get(?:ting)?\s+back\s+to\s+me|let(?:ting)?\s+me\s+know|be(?:ing)?\s+in\s+touch|reach(?:ing)?\s+out(?:\s+to\s+me)?"
+        r"|update\s+me|answer(?:\s+me)?|follow\s+up(?:\s+with\s+me)?)",
+        "an update",
+    ),
+    (r"(?:show(?:ing)?\s+me\s+(?:around|the\s+\w+))", "a tour"),
+)
+_GIVES = (
+    r"(?:send|give|offer|email|schedule|arrange|set\s+up|invite\s+me\s+(?:to|for)|have\s+me\s+in\s+for"
+    r"|come\s+in\s+for|do|have)(?:ing)?\s+(?:me\s+)?(?P<what>\S.*)"
+)
+_MEETS = (
+    r"(?:meet(?:ing)?|talk(?:ing)?\s+(?:to|with)|speak(?:ing)?\s+(?:to|with))\s+(?:with\s+)?(?P<whom>\S.*)"
+)
+_REASON = "Name what comes next, such as “a call” or “a second interview”."
+_GROUPS = ("they", "you", "he", "she", "we", "it", "i", "someone", "somebody")
+
+
+def promised_forms(text: str) -> Mapping[str, str]:
+    """Return `promised`, a noun without a day or time that stands after "you mentioned"."""
+    bare = without_times(strip_start(text, _PROMISED))
+    if not bare:
+        raise Misfit(_REASON)
+    noun = _event(bare)
+    if not noun:
+        if classify(bare) not in (FragmentKind.NOUN, FragmentKind.BASE):
+            raise Misfit(_REASON)
+        noun = _with_a(with_and(inside(to_reader(bare))))
+    return named_forms(promised=noun)
+
+
+_PRESENT = r"(?:they|you|he|she|hr|recruiter)\s+(?=(?:call|phone|email|write|contact|send|get)s?\b)"
+
+
+def _event(text: str) -> str:
+    """Return "a call" for "to call me back"; '' for what isn't something that somebody will do."""
+    plain = re.sub(_PRESENT, "", text.strip(" .,;!?"), flags=re.IGNORECASE)
+    for does, noun in _DOES:
+        if match := re.fullmatch(_WHO + does, plain, re.IGNORECASE):
+            who = (match["who"] or "").strip()
+            if plain.lower() in ("call", "phone", "email", "answer"):
+                return noun
+            return noun if not who or who.lower() in _GROUPS else f"{noun} from {_whom(who)}"
+    is_noun = plain.split(" ")[0].lower() in ("email", "offer", "schedule") and " me " not in plain
+    if not is_noun and (match := re.fullmatch(_WHO + _GIVES, plain, re.IGNORECASE)):
+        return _with_a(inside(to_reader(match["what"])))
+    if match := re.fullmatch(_WHO + _MEETS, plain, re.IGNORECASE):
+        noun = "a meeting" if plain.lower().lstrip().find("meet") >= 0 else "a talk"
+        return f"{noun} with {_whom(match['whom'])}"
+    return ""
+
+
+def _whom(text: str) -> str:
+    plain = re.sub(r"^(?:my|their)\s+", "your ", inside(text), flags=re.IGNORECASE)
+    return plain if plain[:1].isupper() or plain.startswith(("the ", "your ", "a ")) else f"the {plain}"
+
+
+def _with_a(noun: str) -> str:
+    if classify(noun) not in (FragmentKind.NOUN, FragmentKind.BASE):
+        raise Misfit(_REASON)
+    if match := re.match(r"(?P<tool>zoom|skype|facetime)(?P<rest>\s+with\b.*)?$", noun, re.IGNORECASE):
+        return f"a {match['tool'].capitalize()} call{match['rest'] or ''}"
+    noun = re.sub(r"^(?:zoom|skype)\b", lambda tool: tool[0].capitalize(), noun, flags=re.IGNORECASE)
+    noun = re.sub(r"(?<= with )(hr|vp|ceo|cto|cfo)\b", lambda who: who[0].upper(), noun)
+    noun = re.sub(
+        r"(?:(?<= with )|(?<= from ))"
+        r"(?=(?:VP|CEO|CTO|CFO|COO|owner|manager|recruiter|team|chef|director|hiring|head)\b)",
+        "the ",
+        noun,
+    )
+    try:
+        return with_a_where_needed(noun)
+    except Misfit:
+        if len(noun.split()) == 1:
+            raise
+        return with_article(noun)  # what comes next is one thing, such as "a phone screen"

@@ -1,0 +1,148 @@
+"""The form of when somebody is free: asked as "I am free ..."."""
+
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from .fragment_forms import Misfit, named_forms, strip_start
+from .fragment_times import DAYS, MONTHS, ZONES, is_time_word, may_join_times
+from .lazy_pattern import LazyPattern
+
+_FREE = LazyPattern(
+    r"(?:i\s*(?:['’]m|\s+am|\s+could\s+be|\s+will\s+be|['’]ll\s+be)?\s*(?:also\s+)?(?:free|available|open|off)\s+"
+    r"|i\s+(?:can|could)\s+(?:do|make|meet|talk|come|call)?\s*(?:it\s+)?|(?:free|available|open)\s+"
+    r"|(?:maybe|perhaps|either|how\s+about|what\s+about|preferably|ideally|best|both)\s+)",
+    re.IGNORECASE,
+)
+_TAIL = LazyPattern(
+    r"[\s,]+(?:(?:works?|is|are|would\s+(?:work|be)|if\s+that|if\s+it|if\s+possible|please|thanks|ideally|preferably|or\s+so|ok"
+    r"|when(?:ever)?\s+you|either\s+works)\b.*)$",
+    re.IGNORECASE,
+)
+_REASON = "Give days and times, such as “Tuesday at 10 or Wednesday after 2”."
+
+
+def times_forms(text: str) -> Mapping[str, str]:
+    """Return `times`, which stands after "I am free"."""
+    plain = _TAIL.sub("", strip_start(text, _FREE)).strip(" .,;:!?")
+    plain = re.sub(r"\bany\s*time\b|\bwhenever\b", "anytime", plain, flags=re.IGNORECASE)
+    plain = re.sub(r"\s+(?=[ap]\.?m\b)", "", plain, flags=re.IGNORECASE)
+    plain = re.sub(
+        r"(?<=[a-z])\s*[-–]\s*(?=(?:mon|tue|wed|thu|fri|sat|sun))", " to ", plain, flags=re.IGNORECASE
+    )
+    plain = re.sub(r"\s*[;/|]\s*(?=[a-z])", ", ", plain, flags=re.IGNORECASE)
+    words = plain.split()
+    if not words or not all(is_time_word(word) or may_join_times(word) for word in words):
+        raise Misfit(_REASON)
+    if not any(_names_a_time(word) for word in words) or may_join_only(words[-1]):
+        raise Misfit(_REASON)
+    return named_forms(times=_with_or(_with_prepositions([_spelled(word) for word in words])))
+
+
+def may_join_only(word: str) -> bool:
+    """Whether nothing can end with this word: "on", "or"."""
+    return word.lower() in (
+        "and",
+        "at",
+        "after",
+        "before",
+        "between",
+        "but",
+        "by",
+        "except",
+        "from",
+        "in",
+        "of",
+        "on",
+        "or",
+        "the",
+        "to",
+    )
+
+
+def _names_a_time(word: str) -> bool:
+    plain = word.lower().strip(",.")
+    return is_time_word(word) and plain not in ("time", "am", "pm", "hours", "hour") and plain not in ZONES
+
+
+def _spelled(word: str) -> str:
+    bare = word.rstrip(",.;!?")
+    tail = "," if word.endswith((",", ";", ".")) else ""
+    plain = bare.lower()
+    if plain in ZONES:
+        return bare.upper() + tail
+    return (DAYS.get(plain) or MONTHS.get(plain) or plain) + tail
+
+
+def _with_prepositions(words: list[str]) -> str:
+    """Return times with "on" before days and "at" before hours: "Tuesday 10" is "on Tuesday at 10"."""
+    out: list[str] = []
+    for index, word in enumerate(words):
+        after = words[index + 1].rstrip(",") if index + 1 < len(words) else ""
+        before = out[-1] if out else ""
+        bare = word.rstrip(",")
+        preposition = _preposition(bare, before, after)
+        if preposition == "on" and before == "and" and "between" in out[-4:]:
+            preposition = ""
+        if preposition in ("at", "from") and before.endswith(","):
+            out[-1] = before.rstrip(",")
+        if bare == "nights" and preposition:
+            out += ["at", "night"]
+        else:
+            out += [preposition, _range(word)] if preposition else [_range(word)]
+    return " ".join(out)
+
+
+def _preposition(word: str, before: str, after: str) -> str:
+    begins = not before or before.endswith(",") or before in ("or", "and", "then")
+    if word in _DAY_NAMES or word in _MONTH_NAMES or _is_date(word, after):
+        return "on" if begins and after not in ("to", "through") else ""
+    if begins and (phrase := _BEFORE_A_PART.get(word)):
+        return phrase
+    if not _HOUR.fullmatch(word) or after in _MONTH_NAMES:
+        return ""
+    follows_day = before.rstrip(",") in _DAY_NAMES or before.rstrip(",") in _BEFORE_HOURS
+    return ("from" if re.search(r"[-–]", word) else "at") if follows_day or not before else ""
+
+
+_HOUR = LazyPattern(r"\d{1,2}(?![/.]\d)(?!(?:st|nd|rd|th)$).*")
+_BEFORE_HOURS = ("today", "tomorrow", "morning", "afternoon", "evening")
+_BEFORE_A_PART = MappingProxyType(
+    {
+        "morning": "in the",
+        "afternoon": "in the",
+        "evening": "in the",
+        "mornings": "in the",
+        "afternoons": "in the",
+        "evenings": "in the",
+        "nights": "at",
+        "noon": "at",
+        "midday": "at",
+        "weekdays": "on",
+        "weekends": "on",
+    }
+)
+
+
+def _range(word: str) -> str:
+    return re.sub(r"(?<=[\dm])[-–](?=\d)", " to ", word) if re.match(r"\d", word) else word
+
+
+def _is_date(word: str, after: str) -> bool:
+    return (re.fullmatch(r"\d{1,2}(?:st|nd|rd|th)?", word) is not None and after in _MONTH_NAMES) or (
+        re.fullmatch(r"\d{1,2}[/]\d{1,2}(?:/\d+)?", word) is not None
+    )
+
+
+_DAY_NAMES = frozenset(DAYS.values())
+_MONTH_NAMES = frozenset(MONTHS.values())
+
+
+def _with_or(text: str) -> str:
+    """Return times side by side with "or" before the last one."""
+    pieces = text.split(", ")
+    if len(pieces) < 2 or any(re.search(r"\b(?:or|and)\b", piece) for piece in pieces[1:]):
+        return text.replace(", or ", " or ").replace(", and ", " and ") if len(pieces) == 2 else text
+    if len(pieces) == 2:
+        return " or ".join(pieces)
+    return f"{', '.join(pieces[:-1])} or {pieces[-1]}"

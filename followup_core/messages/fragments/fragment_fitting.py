@@ -1,0 +1,134 @@
+"""What people type after "You need someone who ...", brought into forms that fit into sentences.
+
+What cannot be brought into such a form is not used: a `Fitting` then has the reason to show to the candidate.
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from followup_core.text import one_line
+
+from .fragment_articles import noun_without_article
+from .fragment_fit_article import article_forms
+from .fragment_fit_better_answer import better_answer_forms
+from .fragment_fit_correction import correction_forms
+from .fragment_fit_discussed import discussed_forms
+from .fragment_fit_example import example_forms
+from .fragment_fit_interest import interest_forms
+from .fragment_fit_news import news_forms
+from .fragment_fit_promised import promised_forms
+from .fragment_fit_strength import strength_forms
+from .fragment_fit_times import times_forms
+from .fragment_forms import Misfit, with_article
+from .fragment_names import with_names
+from .fragment_tact import refuse_harm
+from .fragment_tidying import ENDS, is_unusable, sentences, tidy, without_title_case
+
+MAX_WORDS = 60
+"""The longest fragment, in words; nobody reads a longer part of a sentence with pleasure."""
+
+Forms = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fitting:
+    """The forms of one fact by their names in templates; where there are none, `reason` says why."""
+
+    forms: Forms = field(default_factory=lambda: MappingProxyType({}))
+    reason: str = ""
+
+
+_FORMS: Mapping[str, Callable[[str], Forms]] = MappingProxyType(
+    {
+        "discussed": discussed_forms,
+        "strength": strength_forms,
+        "example": example_forms,
+        "interest": interest_forms,
+        "promised": promised_forms,
+        "news": news_forms,
+        "article": article_forms,
+        "correction": correction_forms,
+        "times": times_forms,
+        "better_answer": better_answer_forms,
+    }
+)
+FITTED_FACTS = tuple(_FORMS)
+"""The facts that are fitted; the first four in the order in which a thank-you says them."""
+_SUCH_AS = MappingProxyType(
+    {
+        "discussed": "“the new schedule” or “how you train people”",
+        "strength": "“stays calm” or “is good with people”",
+        "example": "“led a team of six”",
+        "interest": "“the team is small” or “I like working with children”",
+        "promised": "“a call” or “a second interview”",
+        "news": "“your new office” or “you won the award”",
+        "article": "“How teams learn, https://example.org/teams”",
+        "correction": "“Blue Hill” or “I have six years of experience”",
+        "times": "“Tuesday at 10 or Wednesday after 2”",
+        "better_answer": "“I have used this system for two years”",
+    }
+)
+_CLAUSES = ("strength_who", "example_did", "interest_because", "news_clause", "better_answer_that")
+"""The forms that are looked through for nouns that lack their article."""
+_AS_TYPED = ("article",)
+"""The facts that stay as they were typed, on one line: a title's words are its own."""
+_OWN_WORDS = ("strength", "example", "interest")
+"""The facts about oneself, which are hardly ever the title of something."""
+_MAY_BE_NUMBERS = ("article", "times")
+
+
+def fitted(fact: str, typed: str, names: Sequence[str] = ()) -> Fitting:
+    """Return the forms of what was typed for one of FITTED_FACTS; nothing at all for an empty text.
+
+    Args:
+        fact: The fact's name.
+        typed: What was typed, as it is.
+        names: The organization and the person as they are on record, whose spelling is then used.
+    """
+    text = one_line(typed) if fact in _AS_TYPED else with_names(tidy(typed), names)
+    if fact in _OWN_WORDS:
+        text = without_title_case(text)
+    if not typed.strip():
+        return Fitting()
+    if not text or (is_unusable(text) and fact not in _MAY_BE_NUMBERS):
+        return Fitting(reason=_quoted(typed))
+    if len(text.split()) > MAX_WORDS * (1 + len(sentences(text)) // 2):
+        return Fitting(reason="That is too long for one sentence. The main point is enough.")
+    try:
+        refuse_harm(fact, text)
+        forms = _FORMS[fact](text)
+        for name in _CLAUSES:
+            if noun := noun_without_article(forms.get(name, "")):
+                raise Misfit(
+                    f"Please write “{with_article(noun)}”, “the {noun}” or the plural instead of “{noun}”."
+                )
+        _refuse_unstable(fact, forms)
+    except Misfit as misfit:
+        return Fitting(reason=str(misfit) or _quoted(typed))
+    return Fitting(forms=MappingProxyType({name: value for name, value in forms.items() if value}))
+
+
+def _refuse_unstable(fact: str, forms: Forms) -> None:
+    """Refuse a form that would be read differently the second time: it was misread the first time."""
+    for name, value in forms.items():
+        refuse_harm(fact, value)  # "blanked on it" is harmful with its "I" only
+        if not value or name in (fact, "strength_i"):  # strength_i is made of strength_who
+            continue
+        try:
+            again = _FORMS[fact](value if fact in _AS_TYPED else tidy(value)).get(name, "")
+        except Misfit:
+            again = ""
+        if again != value:
+            raise Misfit(f"That would not read well. Please say it in other words, such as {_SUCH_AS[fact]}.")
+
+
+def _quoted(typed: str) -> str:
+    bare = re.sub(r"\s+", " ", typed).strip(ENDS) or typed.strip()
+    shown = " ".join(tidy(bare).split()) or " ".join(bare.split())
+    return (
+        f"“{shown[:40]}” can't go into the message."
+        if len(shown) <= 40
+        else "That can't go into the message."
+    )

@@ -1,0 +1,131 @@
+"""Names that take a capital and that phones and hurry leave in small letters: months, languages, programs."""
+
+from collections.abc import Sequence
+from types import MappingProxyType
+
+from .fragment_words import ADJECTIVES, COMMON_NOUNS, VERBS, word_set
+
+_NAMES = """
+January February April June July August September October November December Sept Monday Tuesday Wednesday
+Thursday Friday Saturday Sunday Mondays Tuesdays Wednesdays Thursdays Fridays Saturdays Sundays Easter
+Ramadan Diwali Hanukkah Afrikaans Albanian Amharic Arabic Bengali Bulgarian Cantonese Catalan Chinese
+Croatian Czech Danish Dutch Farsi Filipino Finnish Greek Gujarati Haitian Hebrew Hindi Hungarian Igbo
+Indonesian Japanese Korean Latin Lithuanian Malay Nepali Norwegian Pashto Persian Portuguese Punjabi
+Romanian Russian Serbian Slovak Somali Swahili Swedish Tagalog Tamil Telugu Thai Turkish Ukrainian Urdu
+Vietnamese Yoruba Zulu ASL African Asian Australian Brazilian British Canadian Irish Italian Mexican
+Nigerian Scottish Hispanic Latino Africa America Asia Australia Austria Bangladesh Belgium Brazil Britain
+Canada Colombia Cuba Denmark Egypt England Ethiopia Europe Finland France Germany Ghana Greece Haiti
+Hungary India Indonesia Ireland Israel Italy Japan Kenya Korea Mexico Morocco Nepal Netherlands Nigeria
+Norway Pakistan Peru Philippines Poland Portugal Romania Russia Scotland Spain Sweden Switzerland Taiwan
+Thailand Ukraine Venezuela Vietnam Wales Alabama Alaska Arizona Atlanta Austin Baltimore Berlin Boston
+Brooklyn California Chicago Cleveland Colorado Connecticut Dallas Delaware Denver Detroit Dublin Edinburgh
+Florida Glasgow Hawaii Houston Idaho Illinois Indiana Iowa Kansas Kentucky London Louisiana Madrid Maine
+Manchester Manhattan Manila Maryland Massachusetts Miami Michigan Milwaukee Minneapolis Minnesota
+Mississippi Missouri Montana Montreal Mumbai Nashville Nebraska Nevada Ohio Oklahoma Oregon Ottawa Paris
+Pennsylvania Philadelphia Pittsburgh Portland Sacramento Seattle Tampa Tennessee Texas Tokyo Toronto Utah
+Vancouver Vermont Warsaw Wisconsin Wyoming Airtable Amazon Android Asana AutoCAD AWS Azure BIM BigQuery
+Canva COBOL Confluence Django Docker Etsy Facebook Figma GitHub GitLab Google HubSpot Instagram iPhone
+JavaScript Java Jenkins Jira Kafka Kanban Kotlin Kubernetes Linux MATLAB Medicaid Medicare Microsoft MySQL
+Netflix NetSuite Nike PHP Photoshop Pinterest Postgres PostgreSQL PowerPoint PyTorch Python QuickBooks
+Revit Salesforce SAP Shopify Splunk Spotify SQL Tableau TensorFlow TikTok Toyota Trello TypeScript Uber
+Walmart WordPress Workday YouTube Zendesk LinkedIn Michelin Montessori Snowflake Dentrix ADHD COVID AI API
+APIs CAD CEO CFO CNC COO CPA CPR CRM CRO CTO DevOps EHR EMR ERP ESL FDA GAAP GDPR GIS HIPAA HR HVAC IFRS
+KPI KPIs LGBTQ MBA NHS OSHA PCR PhD PLC POS PTO QA SaaS SEO SSO UI UK USA UX VAT VP VPN
+"""
+PROPER_NAMES = MappingProxyType({name.lower(): name for name in _NAMES.split()})
+"""Names by their spelling in small letters; each is hardly ever another word."""
+
+_AMBIGUOUS = word_set("excel march may outlook polish rust swift")
+_ALSO_COMMON = word_set(
+    """
+    apple baker blue bridge bright brown capital center city clay coast county creek cross crown dale east
+    first forest fountain global golden grace granite gray green grove harbor harbour hill house iron joy
+    king lake lily main maple metro mill north oak ocean orange park peak pearl pine prime red ridge river
+    rock rose ruby silver south spring star state stone summit sunny target united valley village walker
+    west white wood world
+    """
+)
+"""First words of organizations that mean themselves as often: "the harbor", "green tea"."""
+_IN_OR_BY = word_set("by during early every from in late last mid next of since this through till until")
+_TOOL = word_set(
+    "chose choose choosing in into know knows learn learning love of to use used uses using with write"
+)
+_SPOKEN = word_set("fluent in into know knows learn native of speak speaking speaks to")
+_VERB_BEFORE = word_set("and can could i it may must not that they to we which who will would you")
+_WORK_WITH = word_set("analysis file files formulas macros models pivot sheet sheets skills spreadsheets")
+
+
+def with_capitals(words: Sequence[str]) -> list[str]:
+    """Return words with a capital where only the words around tell a name: "in march", "speaks polish"."""
+    plain = [word.lower().strip("“”\"'().,;:!?") for word in words]
+    return [
+        word[:1].upper() + word[1:]
+        if plain[index] in _AMBIGUOUS and word.islower() and _is_name(plain, index)
+        else word
+        for index, word in enumerate(words)
+    ]
+
+
+def _is_name(words: Sequence[str], index: int) -> bool:
+    before = words[index - 1] if index else ""
+    after = words[index + 1] if index + 1 < len(words) else ""
+    match words[index]:
+        case "march" | "may":
+            return before in _IN_OR_BY or after[:1].isdigit() or before[:-2].isdigit()
+        case "polish":
+            spoken = before in _SPOKEN or (before == "and" and _is_language(words[index - 2]))
+            return spoken or len(words) == 1 or after in ("and", "customers", "clients", "speaking", "market")
+        case "excel":
+            return before not in _VERB_BEFORE or after in _WORK_WITH or (before == "and" and not after)
+        case "outlook":
+            return before in _TOOL and before != "of"
+        case _:
+            return len(words) == 1 or (before in _TOOL and (before not in ("of", "with") or not after))
+
+
+def _is_language(word: str) -> bool:
+    return word in PROPER_NAMES or word in ("english", "spanish", "french", "german", "italian", "mandarin")
+
+
+def with_names(text: str, names: Sequence[str]) -> str:
+    """Return a text in which the names of the record have the record's spelling.
+
+    A whole name is put right wherever it stands; of an organization of several words, the first one alone
+    too, unless it is a common word or follows "the".
+
+    Args:
+        text: What was typed, tidied.
+        names: Names as they are on record: the organization, the person.
+    """
+    for name in names:
+        if not name or name.islower():
+            continue
+        said = name[4:] if name.startswith("The ") else name
+        text = _respelled(text, said.split(), after_the=said != name)
+        first = said.split()[0] if " " in said else ""
+        if len(first) > 3 and first.isalpha():
+            text = _respelled(text, [first])
+    return text
+
+
+def _respelled(text: str, name: Sequence[str], *, after_the: bool = False) -> str:
+    words = text.split(" ")
+    lowered = [word.lower() for word in name]
+    for start in range(len(words) - len(name) + 1):
+        part = words[start : start + len(name)]
+        bare = [*part[:-1], part[-1].rstrip(",.;:!?")]
+        owner = "'s" if bare[-1].endswith(("'s", "’s")) else ""
+        plain = [*bare[:-1], bare[-1][:-2] if owner else bare[-1]]
+        if plain != lowered or plain == list(name):
+            continue
+        before = words[start - 1].lower() if start else ""
+        alone = len(name) == 1 and not (after_the and before == "the")
+        if alone and (before in ("a", "an", "any", "the", "this", "your") or _is_common(plain[0])):
+            continue
+        tail = part[-1][len(plain[-1]) :]
+        words[start : start + len(name)] = [*name[:-1], name[-1] + tail]
+    return " ".join(words)
+
+
+def _is_common(word: str) -> bool:
+    return word in VERBS or word in ADJECTIVES or word in COMMON_NOUNS or word in _ALSO_COMMON

@@ -1,0 +1,98 @@
+"""Facts that harm in a message to an employer: pay, visa, a mistake of one's own, somebody's trouble."""
+
+import re
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
+from .fragment_forms import Misfit
+
+_PAY = (
+    r"\b(?:salar(?:y|ies)|wages?|(?:more|good|better|great|enough|easy|need) money|^(?:the )?money$|money is"
+    r"|paid(?! (?:ads?|search|media|social|campaigns?))|pays(?! attention| off)"
+    r"|(?<!n['’]t )(?<!to )pay(?! attention| off)|well-paid|commissions?|compensation|differential"
+    r"|(?<!the )benefits(?! of)|(?:health|dental|life|vision) (?:plan|insurance)|insurance kicks in"
+    r"|sign(?:ing)?[ -]on|bonus(?:es)?|pto|vacations?(?! rental| home)|days off|time off"
+    r"|sick (?:days|leave)|401k|pensions?"
+    r"|free (?:coffee|food|lunch(?:es)?|meals?|drinks?|gym|parking|stuff)|perks?"
+    r"|(?:employee|staff) discounts?|discounts?$|tips(?: are|$)|visas?|sponsors?(?: me|$)|sponsorship$"
+    r"|green card|work permit)\b"
+)
+_NEED = (
+    r"\bi(?:['’]m| am)? (?:really )?(?:need|desperate|unemployed|jobless|out of work|looking for any)"
+    r"(?: for)? ?(?:a |any |this |the |some |to )?(?:job|work|income|start)?$"
+    r"|\b(?:need|have no|lost my|without a|any|no) job\b|\bneed (?:the |a |some )?(?:work|income)\b"
+    r"|\bunemployed\b|\bpay (?:the|my) (?:rent|bills|debts?)\b|\blaid off\b|\bgot fired\b"
+    r"|\bneed (?:the |some |more )?experience$"
+    r"|\bi(?:['’]m| am)? (?:search|seek)(?:ing)? (?:for )?(?:an? )?(?:new )?(?:job|position|work)"
+)
+_LEAVING = (
+    r"\b(?:tired|sick|fed up|bored) (?:of|with)\b|\bhate\b|\bburn(?:ed|t)[ -]?out\b"
+    r"|\bget (?:away|out) (?:from|of)\b"
+    r"|\bmy (?:old|last|current|present|former|previous)?\s*(?:boss|job|manager|company)"
+    r" (?:is|was|are|were) (?:bad|terrible|horrible|awful|toxic|boring|mean|rude)\b"
+)
+_EASY = r"\beasy (?:job|work|hours|money)\b|\bnot (?:too |so |very )?(?:hard|much work|stressful)\b"
+_FAILED = (
+    r"\bi (?:(?:really|kind of|sort of|totally|completely|also) )?(?:blanked|froze|messed|forgot|failed"
+    r"|fumbled|stumbled|struggled|screwed|choked|panicked|rambled|botched|blew|bombed|mixed up|was late"
+    r"|was nervous|was too nervous|got nervous|got stuck|could(?:n['’]t| not)|had no (?:answer|idea)"
+    r"|did(?:n['’]t| not) (?:know|answer|have|do)|gave (?:a )?(?:bad|wrong))\b"
+    r"|\bmy (?:bad|wrong|weak|poor) answer\b|\bmy mistake\b|\bit (?:went|was) (?:badly|bad|terrible|awful)\b"
+)
+_FIRED = r"\b(?:got|was|been|were) (?:fired|sacked|let go|laid off)\b"
+_SORE = (
+    r"\blay-?offs?\b|\blaw-?suits?\b|\b(?:was|were|got) (?:fired|laid off|let go)\b|\bbankrupt\w*"
+    r"|\bshort[ -]staffed\b|\bunderstaffed\b|\bshort of (?:people|staff)\b"
+    r"|\bwhy (?:the |your |my )?[\w ]{0,30}(?:left|quit|leaves|quits)\b"
+    r"|\blost (?:\w+ ){0,2}(?:drivers?|people|staff|nurses?|employees|workers|engineers|clients?|customers)\b"
+    r"|\bscandals?\b|\bstaff turnover\b|\bpeople (?:keep )?(?:leave|leaving|quit|quitting)\b"
+)
+_BAD_NEWS = r"\b(?:died|death|funeral|sick|divorce\w*|closed down|shut down|sorry|laid off)\b"
+_PRIVATE = (
+    r"\bmy (?:\w+ )?(?:pregnanc\w+|divorce|illness|sickness|surgery|depression|anxiety|disability|injury|age"
+    r"|religion|debts?|criminal record|conviction|kids being sick)\b"
+    r"|\bi(?:['’]m| am) (?:pregnant|sick|ill|divorced)\b"
+)
+_WEAK = r"\bcheap\b|\bbut (?:not|never|slow|late|bad)\b|\bno experience\b"
+_ABOUT_WELL = "Tell them only what went well. What did you do?"
+
+_HARM: Mapping[str, Sequence[tuple[str, Sequence[str]]]] = MappingProxyType(
+    {
+        "interest": (
+            ("Say what draws you to this job, not what you want to leave behind.", (_LEAVING,)),
+            (
+                "That is a good reason, but not one for this message."
+                " What do you like about the work or the people?",
+                (_PAY, _NEED, _EASY, _PRIVATE),
+            ),
+        ),
+        "discussed": (
+            ("Leave out how it went. What was the topic?", (_FAILED,)),
+            (
+                "Leave that out of this message. What else did you talk about, something in the work itself?",
+                (_PAY, _PRIVATE),
+            ),
+            ("That may be a sore point for them. Did you also talk about something else?", (_SORE,)),
+        ),
+        "example": ((_ABOUT_WELL, (_FAILED, _FIRED)),),
+        "better_answer": ((_ABOUT_WELL, (_FAILED, _FIRED)),),
+        "strength": (
+            (
+                "Name a strength only, such as “stays calm” or “is good with people”.",
+                (_NEED, _PRIVATE, _WEAK),
+            ),
+        ),
+        "news": (("Congratulations are for good news only. What is it?", (_SORE, _BAD_NEWS)),),
+    }
+)
+
+
+def refuse_harm(fact: str, text: str) -> None:
+    """Refuse what would harm the candidate in a message.
+
+    Raises:
+        Misfit: With the reason to show; nothing is raised for what is harmless.
+    """
+    for reason, patterns in _HARM.get(fact, ()):
+        if any(re.search(pattern, text, re.IGNORECASE) for pattern in patterns):
+            raise Misfit(reason)

@@ -1,0 +1,110 @@
+"""Days and times as people type them: "weds after 3", "mon-thu mornings", "nov 12 at 10:30"."""
+
+import re
+from collections.abc import Sequence
+from types import MappingProxyType
+
+from .fragment_words import word_set
+from .lazy_pattern import LazyPattern
+
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+DAYS = MappingProxyType(
+    {short: day for day in _DAYS for short in (day.lower(), day[:3].lower(), f"{day.lower()}s")}
+    | {
+        "tues": "Tuesday",
+        "weds": "Wednesday",
+        "thur": "Thursday",
+        "thurs": "Thursday",
+        "wensday": "Wednesday",
+    }
+    | {f"{day.lower()}s": f"{day}s" for day in _DAYS}
+)
+"""Days of the week by the ways in which people shorten them."""
+MONTHS = MappingProxyType(
+    {short: month for month in _MONTHS for short in (month.lower(), month[:3].lower())}
+    | {"sept": "September"}
+)
+"""Months by the ways in which people shorten them."""
+PARTS_OF_DAY = word_set(
+    "morning mornings afternoon afternoons evening evenings night nights noon midday lunchtime lunch midnight"
+)
+SPANS = word_set(
+    """
+    day days week weeks weekday weekdays weekend weekends month months hour hours anytime time
+    """
+)
+_AROUND = word_set(
+    """
+    a about after all an and any around at before beginning between but by during each early end every
+    except few first following for from half in last late later mid middle most next of off on one or
+    other past quarter second since soon start the then this three till to today tomorrow tonight tonite
+    two until week within
+    """
+)
+_CLOCK = LazyPattern(
+    r"\d{1,2}(?::\d{2}|\.\d{2}|h\d{0,2})?(?:\s?[ap]\.?m?\.?)?(?:[-–]\d{1,2}(?::\d{2})?(?:[ap]\.?m\.?)?)?"
+    r"|\d{1,2}(?:st|nd|rd|th)|\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?|[ap]\.?m\.?|o['’]?clock",
+    re.IGNORECASE,
+)
+ZONES = word_set(
+    """
+    bst cest cet cst edt est et gmt mst mt pdt pst pt utc ct ist
+    """
+)
+
+
+def is_time_word(word: str) -> bool:
+    """Whether a word can only belong to a day or a time: "weds", "10am", "afternoon"."""
+    plain = word.lower().strip(",.;!?()")
+    ranged = re.split(r"[-–]", plain)
+    if len(ranged) == 2 and all(part in DAYS or part in MONTHS for part in ranged):
+        return True
+    return (
+        plain in DAYS
+        or plain in MONTHS
+        or plain in PARTS_OF_DAY
+        or plain in SPANS
+        or plain in ZONES
+        or plain in ("today", "tomorrow", "tonight", "soon", "weekday", "weekend")
+        or _CLOCK.fullmatch(plain) is not None
+    )
+
+
+def may_join_times(word: str) -> bool:
+    """Whether a word may stand between days and times: "after", "or", "next"."""
+    return word.lower().strip(",.;!?()") in _AROUND
+
+
+_STARTS_TIME = word_set(
+    """
+    after around asap at before by during early first from in later next on sometime soon this today tomorrow
+    until within
+    """
+)
+_ALONE = word_set("asap later sometime")
+_HOLIDAYS = word_set("thanksgiving christmas easter holidays holiday year")
+
+
+def without_times(text: str) -> str:
+    """Return a text without the day or time at its end or beginning: "a trail on Saturday" is "a trail"."""
+    words = text.split()
+    cut = len(words)
+    for start in range(len(words) - 1, -1, -1):
+        if _is_time(words[start:]):
+            cut = start
+    words = words[:cut]
+    lead = next((end for end in range(len(words) - 1, 0, -1) if _is_time(words[:end])), 0)
+    return " ".join(words[lead:]).strip(" ,;:-–—.")
+
+
+def _is_time(words: Sequence[str]) -> bool:
+    """Whether all of the words say when: "on Saturday", "by the end of next week"."""
+    plain = [word.lower().strip(",.;:!?") for word in words]
+    if plain[0] not in _STARTS_TIME and plain[0] not in DAYS:
+        return False
+    whens = [is_time_word(word) or word in _HOLIDAYS or word in _ALONE for word in plain]
+    return any(whens) and all(when or may_join_times(word) for when, word in zip(whens, plain, strict=True))

@@ -1,0 +1,37 @@
+"""Regular expressions that are compiled when they are first used, because many commands import them only."""
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cached_property
+
+
+class LazyPattern:
+    """A regular expression with the methods of `re.Pattern` that fragments need."""
+
+    def __init__(self, text: str, flags: re.RegexFlag = re.NOFLAG) -> None:
+        self._text = text
+        self._flags = flags
+
+    @cached_property
+    def _compiled(self) -> re.Pattern[str]:
+        return re.compile(self._text, self._flags)
+
+    def match(self, text: str) -> re.Match[str] | None:
+        """Return the match at the beginning of a text."""
+        return self._compiled.match(text)
+
+    def fullmatch(self, text: str) -> re.Match[str] | None:
+        """Return the match of a whole text."""
+        return self._compiled.fullmatch(text)
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """Return the first match in a text."""
+        return self._compiled.search(text)
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """Return all matches in a text."""
+        return self._compiled.finditer(text)
+
+    def sub(self, replacement: str | Callable[[re.Match[str]], str], text: str) -> str:
+        """Return a text with its matches replaced."""
+        return self._compiled.sub(replacement, text)

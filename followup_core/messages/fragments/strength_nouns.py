@@ -1,0 +1,116 @@
+"""Strengths named with a noun, said with a verb: "empathy" is "is empathetic", "a good memory" has "has"."""
+
+import re
+from types import MappingProxyType
+
+from .fragment_articles import with_a_where_needed
+from .fragment_forms import Misfit, head_of
+from .fragment_names import PROPER_NAMES
+from .fragment_tidying import keys
+from .fragment_words import TAKES_A, word_set
+from .verb_forms import VerbForm, verb_of
+
+_QUALITIES = """
+accuracy=accurate | adaptability=adaptable | ambition=ambitious | calm=calm | calmness=calm | care=caring
+| compassion=compassionate | confidence=confident | cooperation=cooperative | courage=brave |
+creativity=creative | curiosity=curious | dedication=dedicated | dependability=dependable |
+determination=determined | diligence=diligent | diplomacy=diplomatic | discipline=disciplined |
+discretion=discreet | efficiency=efficient | empathy=empathetic | enthusiasm=enthusiastic | fairness=fair
+| flexibility=flexible | focus=focused | friendliness=friendly | hard work=hardworking | honesty=honest |
+humility=humble | independence=independent | integrity=honest | kindness=kind | loyalty=loyal |
+maturity=mature | motivation=motivated | open-mindedness=open-minded | openness=open | optimism=optimistic
+| organization=organized | organisation=organised | passion=passionate | patience=patient |
+perseverance=persistent | persistence=persistent | politeness=polite | positivity=positive |
+precision=precise | proactivity=proactive | professionalism=professional | punctuality=punctual |
+reliability=reliable | resilience=resilient | resourcefulness=resourceful | respect=respectful |
+responsibility=responsible | self-discipline=disciplined | self-motivation=self-motivated | tact=tactful |
+thoroughness=thorough | trustworthiness=trustworthy | versatility=versatile | warmth=warm
+"""
+_WORDS = MappingProxyType(
+    {noun.strip(): word.strip() for noun, _, word in (pair.partition("=") for pair in _QUALITIES.split("|"))}
+)
+_SAID = MappingProxyType(
+    {
+        "teamwork": "works well in a team",
+        "team work": "works well in a team",
+        "communication": "communicates well",
+        "good communication": "communicates well",
+        "clear communication": "communicates clearly",
+        "leadership": "can lead a team",
+        "problem solving": "is good at solving problems",
+        "problem-solving": "is good at solving problems",
+        "decision making": "is good at making decisions",
+        "decision-making": "is good at making decisions",
+        "customer focus": "is focused on customers",
+    }
+)
+_LANGUAGES = word_set(
+    """
+    arabic asl cantonese chinese czech danish dutch english farsi finnish french german greek hebrew hindi
+    igbo italian japanese korean mandarin norwegian persian polish portuguese punjabi romanian russian
+    somali spanish swahili swedish tagalog tamil telugu thai turkish ukrainian urdu vietnamese yoruba
+    """
+)
+_HAD = TAKES_A | word_set(
+    """
+    background certificate certification creativity degree drive endurance energy experience expertise hands
+    instinct instincts knowledge licence license manners mentality mind mindset nerves network palate patience
+    skill skills stamina strength taste temperament training understanding
+    """
+)
+_GOOD_AT = word_set(
+    """
+    accounting administration analysis analytics bookkeeping budgeting care conversation cooking
+    coordination debugging design development documentation driving editing engineering forecasting
+    hospitality management marketing math maths media mentoring merchandising modeling multitasking
+    negotiation negotiations networking operations organizing planning prioritization programming
+    prospecting reporting research sales scheduling sculpting service simulation storytelling teaching
+    testing therapy training troubleshooting typing upselling writing
+    """
+)
+
+
+def said_as_verb(text: str) -> str:
+    """Return a strength as it stands after "someone who"; '' where no verb is known for it."""
+    words = keys(text)
+    plain = " ".join(words)
+    if said := _SAID.get(plain):
+        return said
+    pieces = [" ".join(keys(piece)) for piece in re.split(r"\s*,\s*(?:and\s+)?|\s+and\s+", text)]
+    if pieces and all(piece in _WORDS for piece in pieces):
+        described = [_WORDS[piece] for piece in pieces]
+        return "is " + (", ".join(described[:-1]) + " and " if len(described) > 1 else "") + described[-1]
+    if all(piece in _LANGUAGES for piece in pieces):
+        return f"speaks {text}"
+    if match := re.match(r"(?:the |an )?ability to (?=\w+)", text, re.IGNORECASE):
+        rest = text[match.end() :]
+        verb = verb_of(keys(rest)[0])
+        return f"can {rest}" if verb is not None and verb.form is VerbForm.BASE else ""
+    if words[0] == "attention" and words[1:2] in (["to"], []):
+        return f"pays {text}" if len(words) > 2 else "pays attention to detail"
+    return _has_or_is_good_at(text, words)
+
+
+def pieces_of(words: list[str]) -> list[str]:
+    """Return the words without "and"."""
+    return [word for word in words if word != "and"]
+
+
+def _has_or_is_good_at(text: str, words: list[str]) -> str:
+    head = head_of(words)
+    if head in _HAD or (head in _WORDS and len(words) > 1):
+        try:
+            return f"has {with_a_where_needed(text)}"
+        except Misfit:
+            return f"has {text}"
+    if all(
+        piece in PROPER_NAMES
+        or (piece == "excel" and "Excel" in text)
+        or (piece.isascii() and len(piece) > 1 and piece.upper() in text)
+        for piece in pieces_of(words)
+    ):
+        return f"knows {text}"
+    doing = len(words) > 1 and words[-1] == head and words[-1].endswith("ing") and verb_of(head) is not None
+    if (head in _GOOD_AT or doing) and words[0] not in ("good", "great", "strong", "excellent"):
+        return f"is good at {text}"
+    return ""

@@ -1,0 +1,218 @@
+"""What was typed, as a template gets it: names, questions, greetings, strengths said of oneself."""
+
+from typing import Any
+
+import pytest
+
+from followup_core.messages.fragments.fragment_articles import noun_without_article, with_inner_articles
+from followup_core.messages.fragments.fragment_fitting import FITTED_FACTS, fitted
+from followup_core.messages.fragments.fragment_names import with_names
+from followup_core.messages.fragments.fragment_tidying import tidy
+from followup_core.messages.fragments.fragment_times import without_times
+from followup_core.messages.message_model import Facts
+from followup_core.messages.template_sandbox import TEXT_FACTS
+from followup_core.messages.template_values import misfit, values
+
+from .test_fragments import ROWS
+
+
+def known(**facts: Any) -> dict[str, Any]:
+    return dict(values(Facts(**facts)))
+
+
+@pytest.mark.parametrize(
+    ("text", "spelled"),
+    [
+        ("kestrel's culture", "Kestrel's culture"),
+        ("working at kestrel bank", "working at Kestrel Bank"),
+        ("what hannah said", "what Hannah said"),
+        ("the bank downstairs", "the bank downstairs"),
+        ("a kestrel on the roof", "a kestrel on the roof"),
+    ],
+)
+def test_names_have_the_spelling_of_the_record(text: str, spelled: str) -> None:
+    assert with_names(text, ("Kestrel Bank", "Hannah Whitfield")) == spelled
+
+
+def test_a_common_word_is_no_name_of_an_organization() -> None:
+    assert with_names("solar panels", ("Solar Works",)) == "solar panels"
+    assert with_names("at the granary", ("The Granary",)) == "at the Granary"
+    assert with_names("petit chou", ("petit chou",)) == "petit chou"
+
+
+def test_a_fact_uses_the_name_on_record() -> None:
+    facts = known(organization="Kestrel Bank", name="Hannah Whitfield", interest="kestrel's culture")
+    assert facts["interest_phrase"] == "Kestrel's culture"
+
+
+@pytest.mark.parametrize(
+    ("typed", "question"),
+    [
+        ("Do i bring my own knives", "Do I bring my own knives?"),
+        (
+            "must answer by friday, can you tell me where i stand?",
+            "Must answer by Friday, can you tell me where I stand?",
+        ),
+        ("i can do thursday or friday after 2", "I can do Thursday or Friday after 2."),
+        (
+            "I got another offer but id rather work for you. can you tell me where i stand",
+            "I got another offer but I'd rather work for you. Can you tell me where I stand?",
+        ),
+        ("", ""),
+    ],
+)
+def test_a_question_is_tidied(typed: str, question: str) -> None:
+    assert known(question=typed).get("question", "") == question
+
+
+@pytest.mark.parametrize(
+    ("name", "first_name", "formal_name"),
+    [
+        ("Dr. Rebecca Osei", "Dr. Osei", "Dr. Osei"),
+        ("Prof. Anil Mehta", "Prof. Mehta", "Prof. Mehta"),
+        ("Judge Ann Lee", "Judge Lee", "Judge Lee"),
+        ("Rev. Sam Hill", "Rev. Hill", "Rev. Hill"),
+        ("Mr. Sam Hill", "Sam", "Mr. Hill"),
+        ("Chef Anne Duval", "Chef", "Chef Duval"),
+        ("Anne Duval", "Anne", "Anne Duval"),
+    ],
+)
+def test_a_title_that_nobody_leaves_out_is_kept(name: str, first_name: str, formal_name: str) -> None:
+    facts = known(name=name)
+    assert (facts["first_name"], facts["formal_name"]) == (first_name, formal_name)
+
+
+def test_what_the_candidate_said_comes_before_the_title() -> None:
+    assert known(name="Dr. Rebecca Osei", addressed_as="Rebecca")["first_name"] == "Rebecca"
+
+
+def test_a_strength_has_its_first_person_exactly_when_it_has_its_third() -> None:
+    for fact, typed, _, _ in ROWS:
+        if fact == "strength":
+            forms = fitted(fact, typed).forms
+            assert ("strength_i" in forms) is ("strength_who" in forms)
+
+
+@pytest.mark.parametrize(
+    ("typed", "mine"),
+    [
+        ("is persistent", "am persistent"),
+        ("never panics and always helps", "never panic and always help"),
+        ("isn't afraid of heights", "am not afraid of heights"),
+        ("keeps people calm in their seats", "keep people calm in their seats"),
+        ("can calm people and never raise my voice", "can calm people and never raise my voice"),
+        ("does what they promise", "do what I promise"),
+    ],
+)
+def test_a_strength_is_said_of_oneself(typed: str, mine: str) -> None:
+    assert fitted("strength", typed).forms["strength_i"] == mine
+
+
+def test_every_form_is_a_fact_that_templates_may_print() -> None:
+    forms = {name for fact, typed, _, _ in ROWS for name in fitted(fact, typed).forms}
+    assert forms <= set(TEXT_FACTS)
+    assert set(FITTED_FACTS) <= set(TEXT_FACTS)
+
+
+@pytest.mark.parametrize(
+    ("fact", "typed", "word"),
+    [
+        ("interest", "the money is good", "good reason"),
+        ("interest", "i'm sick of my boss", "what draws you"),
+        ("discussed", "I froze on the last question", "Leave out how it went"),
+        ("discussed", "the lawsuit", "sore point"),
+        ("discussed", "why they use cobol and she hates it", "“she”"),
+        ("strength", "meets deadline", "“a deadline”"),
+        ("better_answer", "blanked on the pricing question", "what went well"),
+        ("example", "forgot the keys once", "what went well"),
+        ("article", "https://example.org/a", "bare link"),
+        ("article", "How teams learn", "Add the link"),
+        ("news", "their layoffs", "good news"),
+    ],
+)
+def test_a_refusal_says_what_is_wrong(fact: str, typed: str, word: str) -> None:
+    typed_fact: dict[str, Any] = {fact: typed}
+    assert word in misfit(Facts(**typed_fact), fact)
+
+
+@pytest.mark.parametrize(
+    ("fact", "typed"),
+    [
+        ("interest", "I like teaching kids about money"),
+        ("interest", "you pay attention to detail"),
+        ("interest", "it's close to home"),
+        ("interest", "the short commute"),
+        ("discussed", "paid search campaigns"),
+        ("discussed", "the benefits of early screening"),
+        ("discussed", "customers who don't pay"),
+        ("discussed", "sponsorship deals"),
+        ("news", "your pay equity award"),
+        ("example", "did not lose a single client"),
+    ],
+)
+def test_words_that_are_harmless_here_are_accepted(fact: str, typed: str) -> None:
+    assert fitted(fact, typed).reason == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "with_capitals"),
+    [
+        ("the audit is in march", "the audit is in March"),
+        ("march 3", "March 3"),
+        ("they march on", "they march on"),
+        ("it may help", "it may help"),
+        ("speaks portuguese and polish", "speaks Portuguese and Polish"),
+        ("polish the glasses", "polish the glasses"),
+        ("i excel at sales", "I excel at sales"),
+        ("good with excel", "good with Excel"),
+        ("google's maps", "Google's maps"),
+        ("remove rust", "remove rust"),
+        ("written in rust", "written in Rust"),
+    ],
+)
+def test_names_of_months_languages_and_programs_have_a_capital(text: str, with_capitals: str) -> None:
+    assert tidy(text) == with_capitals
+
+
+@pytest.mark.parametrize(
+    ("text", "mended"),
+    [
+        ("it's stable company", "it's a stable company"),
+        ("the company is an old one", "the company is an old one"),
+        ("I found mistake in report", "I found a mistake in report"),
+        ("took part in a race", "took part in a race"),
+        ("worked as manager", "worked as a manager"),
+        ("has company car", "has a company car"),
+        ("drove to work", "drove to work"),
+        ("had two accident", "had two accidents"),
+        ("was the face of clinic", "was the face of the clinic"),
+        ("laid 3 km of road", "laid 3 km of road"),
+        ("got employee of the month", "got employee of the month"),
+    ],
+)
+def test_one_thing_in_a_clause_has_an_article(text: str, mended: str) -> None:
+    assert with_inner_articles(text) == mended
+
+
+def test_a_noun_that_still_lacks_its_article_is_named() -> None:
+    assert noun_without_article("works well without manager") == "manager"
+    assert noun_without_article("works well without a manager") == ""
+    assert noun_without_article("finishes on time and under budget") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "bare"),
+    [
+        ("a trail on Saturday", "a trail"),
+        ("second interview next week", "second interview"),
+        ("a call by the end of the week", "a call"),
+        ("Monday call", "call"),
+        ("a trial in two weeks", "a trial"),
+        ("a call after Thanksgiving", "a call"),
+        ("meeting on 5 May at 3pm", "meeting"),
+        ("an interview with the team", "an interview with the team"),
+        ("tomorrow", ""),
+    ],
+)
+def test_a_day_that_will_have_passed_is_left_out(text: str, bare: str) -> None:
+    assert without_times(text) == bare
