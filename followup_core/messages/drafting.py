@@ -9,7 +9,7 @@ from .message_length import estimated_speech_seconds
 from .message_model import Draft, FactQuestion, Facts, Message
 from .template_parser import ParsedTemplate
 from .template_renderer import VariantSelector, render_sentence, render_template
-from .template_values import Value, fact_line, misfit, place_of, values
+from .template_values import Value, fact_line, misfit_reason, panel_index_of, values
 from .templates import MessageNumbers, Templates, template_name
 
 _ABOUT_WANTING_IT = ("strength", "example", "interest")
@@ -21,7 +21,7 @@ def draft(facts: Facts, kind: MessageKind, templates: Templates) -> Draft:
     template = templates.by_name[template_name(kind, facts)]
     known = values(facts)
     # The second chase must not sound like the first one.
-    selector = VariantSelector(tone=facts.tone, place=place_of(facts) + max(0, facts.number - 1))
+    selector = VariantSelector(tone=facts.tone, index=panel_index_of(facts) + max(0, facts.number - 1))
     message = Message(
         kind=kind,
         to=_to(facts, kind),
@@ -79,7 +79,7 @@ def _questions(
     for fact in (*template.needs, *greets, *template.better):
         is_answered = bool(known.get(fact))
         if fact not in unasked and fact in templates.asks and (not is_answered or fact in _TYPED_FACTS):
-            reason, opening = misfit(facts, fact), templates.openings.get(fact, "")
+            reason, opening = misfit_reason(facts, fact), templates.openings.get(fact, "")
             question = render_sentence(templates.asks[fact], known)
             yield FactQuestion(
                 fact=fact,

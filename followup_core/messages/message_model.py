@@ -70,7 +70,7 @@ class Facts:
     """How the person is greeted, if the candidate said so; otherwise their name decides."""
     others: tuple[str, ...] = ()
     """The names of the other people met in the same interview."""
-    seat: int | None = None
+    panel_index: int | None = None
     """The person's index in the panel, from 0, if the caller knows it; otherwise the order of names decides.
 
     It selects the wording. An index from the caller stays the same when somebody is

@@ -32,7 +32,7 @@ class VariantSelector:
     """Selects among the sentences of a group, by tone and by the person's index in the panel."""
 
     tone: Tone
-    place: int
+    index: int
 
 
 def render_sentence(sentence: Checked, values: Mapping[str, Value]) -> str:
@@ -54,7 +54,7 @@ def anything_fits(text: str) -> bool:
 def render_template(
     sections: Sequence[Section],
     values: Mapping[str, Value],
-    voice: VariantSelector,
+    selector: VariantSelector,
     *,
     limit: int = MAX_BODY,
     fits: Callable[[str], bool] = anything_fits,
@@ -64,25 +64,25 @@ def render_template(
     Args:
         sections: The sections of a template.
         values: The facts by name; unknown ones are absent.
-        voice: What selects among the variants.
+        selector: What selects among the variants.
         limit: The longest text, in UTF-16 code units; it is never exceeded.
         fits: While it is False for the text, spare sentences are dropped, and only they.
     """
     pieces: list[_Piece] = []
     for number, section in enumerate(sections):
         for group in section.groups:
-            if text := _taken(group, values, voice, len(pieces)):
+            if text := _taken(group, values, selector, len(pieces)):
                 pieces.append(_Piece(section=number, text=text, spare=group.spare))
     return _fitted(pieces, sections, limit, fits)
 
 
-def _taken(group: Group, values: Mapping[str, Value], voice: VariantSelector, position: int) -> str:
+def _taken(group: Group, values: Mapping[str, Value], selector: VariantSelector, position: int) -> str:
     for first in (True, False):
-        sentences = [s for s in group.sentences if s.first is first and s.tone in (None, voice.tone)]
+        sentences = [s for s in group.sentences if s.first is first and s.tone in (None, selector.tone)]
         texts = [text for sentence in sentences if (text := render_sentence(sentence.template, values))]
         if texts:
             # A fifth person starts again, but shifted in each group, so that no two texts are the same.
-            turn = voice.place + voice.place // len(texts) * position
+            turn = selector.index + selector.index // len(texts) * position
             return texts[turn % len(texts)]
     return ""
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from followup_core.models.person_name import fold, parse_name
 from followup_core.text import in_words, one_line
 
-from .fragments.fragment_fitting import FITTED_FACTS, Fitting, fitted
+from .fragments.fragment_fitting import FITTED_FACTS, Fitting, fit_fact
 from .fragments.fragment_forms import capital
 from .fragments.fragment_names import with_names
 from .fragments.fragment_tidying import tidy
@@ -72,14 +72,14 @@ def values(facts: Facts) -> Mapping[str, Value]:
     return {**present, **choices, "others": others, "number": facts.number, "ask_time_frame": asked}
 
 
-def misfit(facts: Facts, fact: str) -> str:
+def misfit_reason(facts: Facts, fact: str) -> str:
     """Return why what was typed for a fact cannot go into a message; '' if it can, or nothing was typed."""
     return _fitting(fact, getattr(facts, fact), _names(facts)).reason if fact in FITTED_FACTS else ""
 
 
 @lru_cache(maxsize=512)
 def _fitting(fact: str, typed: str, names: tuple[str, ...]) -> Fitting:
-    return fitted(fact, typed[:MAX_FACT], names)
+    return fit_fact(fact, typed[:MAX_FACT], names)
 
 
 def _names(facts: Facts) -> tuple[str, ...]:
@@ -144,12 +144,12 @@ def as_role(text: str) -> str:
     return re.sub(r"^(?:the|a|an)\s+(?=\S)", "", bare, flags=re.IGNORECASE)
 
 
-def place_of(facts: Facts) -> int:
+def panel_index_of(facts: Facts) -> int:
     """Return the person's index among all the people of the interview, which selects the wording.
 
-    Two people of one panel get two indexes: `seat`, or else the order of their names.
+    Two people of one panel get two indexes: `panel_index`, or else the order of their names.
     """
-    if facts.seat is not None:
-        return max(0, facts.seat)
+    if facts.panel_index is not None:
+        return max(0, facts.panel_index)
     own = (facts.name.casefold(), facts.name)
     return sum((name.casefold(), name) < own for name in facts.others)

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from .fragment_forms import Misfit, head_of, with_article
+from .fragment_forms import Unfit, head_of, with_article
 from .fragment_grammar import is_adverb, is_person
-from .fragment_tidying import key, keys
+from .fragment_tidying import plain_word, plain_words
 from .fragment_words import (
     ADJECTIVES,
     COUNTABLE,
@@ -156,7 +156,7 @@ def needs_no_article(word: str) -> bool:
 
 def has_article(noun: str) -> bool:
     """Whether a noun phrase begins with an article or something in its place: "your", "two", "Kestrel's"."""
-    words = keys(noun)
+    words = plain_words(noun)
     start = next((i for i, word in enumerate(words) if not (is_adverb(word) or word in QUANTIFIERS)), 0)
     end = len(words) - len(words[start:])
     first = words[end]
@@ -179,15 +179,15 @@ def needs_article(noun: str) -> bool | None:
     """Whether a noun phrase lacks its article; None if its noun isn't known but is described.
 
     Raises:
-        Misfit: The noun isn't known and stands alone.
+        Unfit: The noun isn't known and stands alone.
     """
-    words = keys(noun)
+    words = plain_words(noun)
     if not words or has_article(noun) or not _NOUN.fullmatch(words[_head_index(words)]):
         return False
     index = _head_index(words)
     head = words[index]
     if words[index + 1 : index + 2] == ["to"] and len(words) == index + 3 and verb_of(words[-1]) is None:
-        raise Misfit(_UNKNOWN)  # "farm to table"
+        raise Unfit(_UNKNOWN)  # "farm to table"
     if is_singular_count_noun(head):
         return not _is_named(noun, index)
     if needs_no_article(head) or _is_named(noun, index) or words[-1] in _TIMES:
@@ -196,15 +196,15 @@ def needs_article(noun: str) -> bool | None:
         return True
     if len(words) > 1:
         return None
-    raise Misfit(_UNKNOWN)
+    raise Unfit(_UNKNOWN)
 
 
 def _is_named(noun: str, index: int) -> bool:
     """Whether the noun itself is a name, as its capital or its digits show: "Kubernetes", "Room 4"."""
-    words = [word for word in noun.split() if key(word)]
+    words = [word for word in noun.split() if plain_word(word)]
     word = words[index].strip("“”\"'(") if index < len(words) else ""
     return (word[:1].isupper() or any(char.isupper() or char.isdigit() for char in word)) and (
-        index > 0 or not word.istitle() or key(word) not in _COUNTABLE
+        index > 0 or not word.istitle() or plain_word(word) not in _COUNTABLE
     )
 
 
@@ -215,7 +215,7 @@ def with_the_where_needed(noun: str) -> str:
     but has a description: "month end close".
 
     Raises:
-        Misfit: Nobody can tell without knowing the word.
+        Unfit: Nobody can tell without knowing the word.
     """
     measured = _MEASURED.match(noun) is not None  # "4 day week"
     return f"the {noun}" if measured or needs_article(noun) is not False else noun
@@ -225,11 +225,11 @@ def with_a_where_needed(noun: str) -> str:
     """Return a noun phrase with "a" or "an" if it lacks an article.
 
     Raises:
-        Misfit: Nobody can tell without knowing the word.
+        Unfit: Nobody can tell without knowing the word.
     """
     needed = needs_article(noun)
     if needed is None:
-        raise Misfit(_UNKNOWN)
+        raise Unfit(_UNKNOWN)
     return with_article(noun) if needed else noun
 
 
@@ -240,13 +240,13 @@ def with_inner_articles(text: str, *, subject: bool = True) -> str:
     "with" or "for"; and with `subject`, one that begins the clause and is followed by its verb.
     """
     words = text.split(" ")
-    plain = list(map(key, words))
+    plain = list(map(plain_word, words))
     for index in range(len(plain) - 1, -1, -1):
         if not is_singular_count_noun(plain[index]) or not _ends_phrase(words, plain, index):
             continue
         if index and _counts_several(plain[index - 1]) and plain[index] not in _TIMES:
             words[index] = words[index].replace(plain[index], third_person(plain[index]))
-            plain[index] = key(words[index])
+            plain[index] = plain_word(words[index])
             continue
         if (
             words[index][:1].isupper()
@@ -269,7 +269,7 @@ def with_inner_articles(text: str, *, subject: bool = True) -> str:
         elif _wants_article(plain, start, index):
             phrase = with_article(" ".join(words[start : index + 1])).split(" ")
             words[start : index + 1] = phrase
-            plain[start : index + 1] = list(map(key, phrase))
+            plain[start : index + 1] = list(map(plain_word, phrase))
     return " ".join(words)
 
 
@@ -390,7 +390,7 @@ def _modifies(words: Sequence[str], plain: Sequence[str], index: int) -> bool:
 def noun_without_article(text: str) -> str:
     """Return the countable noun that surely lacks an article or an "s" in a clause; '' if none does."""
     words = text.split(" ")
-    plain = list(map(key, words))
+    plain = list(map(plain_word, words))
     for index in range(1, len(plain)):
         noun = plain[index]
         if not is_singular_count_noun(noun) or noun in _ALWAYS_BARE | _NOT_INSIDE | _BARE | ADJECTIVES:

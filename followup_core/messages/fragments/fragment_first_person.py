@@ -2,9 +2,9 @@
 
 from types import MappingProxyType
 
-from .fragment_forms import Misfit, change_verb, said_of_many
+from .fragment_forms import Unfit, change_verb, said_of_many
 from .fragment_grammar import is_adverb
-from .fragment_tidying import key
+from .fragment_tidying import plain_word
 from .fragment_words import MODALS
 from .verb_forms import Verb, VerbForm
 
@@ -32,11 +32,11 @@ def to_first(text: str, *, only_mine: bool = False) -> str:
         only_mine: Whether every "they" in it was typed as "I"; else it may be others after a plural.
 
     Raises:
-        Misfit: The verb isn't known, so it can't be turned.
+        Unfit: The verb isn't known, so it can't be turned.
     """
     words = text.split(" ")
-    start = next((index for index, word in enumerate(words) if not is_adverb(key(word))), 0)
-    helper = key(words[start])
+    start = next((index for index, word in enumerate(words) if not is_adverb(plain_word(word))), 0)
+    helper = plain_word(words[start])
     if helper in MODALS:
         turned = text
     elif helper in _HELPERS:
@@ -48,7 +48,7 @@ def to_first(text: str, *, only_mine: bool = False) -> str:
 
 def _base(verb: Verb) -> str:
     if verb.form is not VerbForm.THIRD:
-        raise Misfit("")
+        raise Unfit("")
     return "am" if verb.base == "be" else verb.base
 
 
@@ -57,12 +57,12 @@ def _with_i(text: str, *, only_mine: bool) -> str:
     out: list[str] = []
     others = False
     for word in text.split(" "):
-        turned = _TO_FIRST.get(key(word))
+        turned = _TO_FIRST.get(plain_word(word))
         if turned is None or others:
             out.append(word)
         else:
             out.append(turned + word[len(word.rstrip(",.;:!?")) :])
-        others = not only_mine and (others or said_of_many(key(word)))
+        others = not only_mine and (others or said_of_many(plain_word(word)))
     return _agreeing(" ".join(out))
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from .fragment_forms import Misfit, named_forms
+from .fragment_forms import Unfit, named_forms
 
 _LINK = r"(?:https?://|www\.)\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|edu|gov|io|co|uk|ca|de|fr|pl|us|info|news)(?:/\S*)?(?=[\s,.;!?)]|$)"
 _NO_TITLE = (
@@ -21,10 +21,10 @@ def article_forms(text: str) -> Mapping[str, str]:
     """Return `article`, a title and its link on one line, the title first."""
     link = re.search(_LINK, text, re.IGNORECASE)
     if link is None:
-        raise Misfit("Add the link, so that they can open it.")
+        raise Unfit("Add the link, so that they can open it.")
     before, after = text[: link.start()].strip(" ,;:-–—|("), text[link.end() :].strip(" ,;:-–—|)")
     if not _is_title(f"{before} {after}"):
-        raise Misfit("A bare link looks like spam. Add the title in front of it.")
+        raise Unfit("A bare link looks like spam. Add the title in front of it.")
     address = link.group().rstrip(".,;:!?)")
     if not _is_title(before):
         return named_forms(article=f"{after}, {address}")

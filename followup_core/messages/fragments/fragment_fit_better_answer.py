@@ -4,9 +4,9 @@ import re
 from collections.abc import Mapping
 
 from .fragment_articles import with_inner_articles
-from .fragment_forms import Misfit, inside, named_forms, strip_start, to_reader
+from .fragment_forms import Unfit, inside, named_forms, strip_start, to_reader
 from .fragment_grammar import FragmentKind, classify
-from .fragment_tidying import keys
+from .fragment_tidying import plain_words
 from .lazy_pattern import LazyPattern
 
 _WISH = LazyPattern(
@@ -23,9 +23,9 @@ def better_answer_forms(text: str) -> Mapping[str, str]:
     bare = strip_start(text, _WISH)
     kind = classify(bare, wants_verb=True)
     if kind is FragmentKind.SENTENCES:
-        raise Misfit("That is more than one sentence. The main one is enough.")
+        raise Unfit("That is more than one sentence. The main one is enough.")
     plain = to_reader(inside(bare))
-    words = keys(plain)
+    words = plain_words(plain)
     match kind:
         case FragmentKind.CLAUSE if words[0] not in ("what", "how", "where", "that's", "this"):
             return _that(plain)
@@ -38,7 +38,7 @@ def better_answer_forms(text: str) -> Mapping[str, str]:
         case FragmentKind.ADJECTIVE if len(words) > 1:
             return _that(f"I am {plain}")
         case _:
-            raise Misfit(_REASON)
+            raise Unfit(_REASON)
 
 
 def _that(text: str) -> Mapping[str, str]:

@@ -4,9 +4,9 @@ import re
 from collections.abc import Mapping
 
 from .fragment_articles import with_inner_articles
-from .fragment_forms import Misfit, inside, named_forms, strip_start, to_reader
+from .fragment_forms import Unfit, inside, named_forms, strip_start, to_reader
 from .fragment_grammar import FragmentKind, classify
-from .fragment_tidying import keys
+from .fragment_tidying import plain_words
 from .lazy_pattern import LazyPattern
 
 _SAID = LazyPattern(
@@ -24,12 +24,12 @@ def correction_forms(text: str) -> Mapping[str, str]:
     bare = re.sub(r"(?<=[^,])\s+(?=(?:not|instead of)\s+\S+(?:\s+\S+){0,2}$)", ", ", bare)
     kind = classify(bare)
     if kind is FragmentKind.SENTENCES:
-        raise Misfit("That is more than one sentence. Only what was wrong is needed.")
+        raise Unfit("That is more than one sentence. Only what was wrong is needed.")
     plain = to_reader(inside(bare))
-    words = keys(plain)
+    words = plain_words(plain)
     match kind:
         case FragmentKind.CLAUSE if words[1:2] in (["said"], ["wrote"], ["put"], ["spelled"]):
-            raise Misfit(_REASON)
+            raise Unfit(_REASON)
         case FragmentKind.CLAUSE if words[0] not in ("that's", "this", "what", "how", "where"):
             return _that(plain)
         case FragmentKind.PAST if len(words) > 1:
@@ -41,7 +41,7 @@ def correction_forms(text: str) -> Mapping[str, str]:
         case FragmentKind.NOUN if words[0] not in ("not", "no", "wrong", "a mistake"):
             return named_forms(correction=plain, correction_phrase=plain)
         case _:
-            raise Misfit(_REASON)
+            raise Unfit(_REASON)
 
 
 def _that(text: str) -> Mapping[str, str]:

@@ -7,7 +7,7 @@ from followup_core.text import in_words
 
 from .fragment_articles import has_stray_verb, needs_article, with_inner_articles, with_the_where_needed
 from .fragment_forms import (
-    Misfit,
+    Unfit,
     capital,
     change_verb,
     inside,
@@ -17,7 +17,7 @@ from .fragment_forms import (
     with_and,
 )
 from .fragment_grammar import FragmentKind, classify, is_adverb
-from .fragment_tidying import key, keys
+from .fragment_tidying import plain_word, plain_words
 from .fragment_words import FINITE, STATIVE, word_set
 from .lazy_pattern import LazyPattern
 from .verb_forms import VerbForm, gerund, verb_of
@@ -53,7 +53,7 @@ def discussed_forms(text: str) -> Mapping[str, str]:
     bare = strip_start(text, _TALKED)
     kind = FragmentKind.NOUN if re.search(r"\bvs?\.? |^\w+ \d+$", bare) else classify(bare)
     if kind in (FragmentKind.UNUSABLE, FragmentKind.SENTENCES):
-        raise Misfit(
+        raise Unfit(
             "That is more than one sentence. A few words are enough."
             if kind is FragmentKind.SENTENCES
             else ""
@@ -78,17 +78,17 @@ def _phrase(text: str, kind: FragmentKind) -> tuple[str, str]:
         case FragmentKind.CLAUSE:
             return _clause(with_inner_articles(inside(text)))
         case FragmentKind.ADJECTIVE:
-            raise Misfit("What was it that you talked about? Name the thing, such as “the new schedule”.")
+            raise Unfit("What was it that you talked about? Name the thing, such as “the new schedule”.")
         case _:
-            raise Misfit("Name what you talked about, such as “the new schedule” or “how you train people”.")
+            raise Unfit("Name what you talked about, such as “the new schedule” or “how you train people”.")
 
 
 def _noun(text: str) -> str:
     """Return a topic, and each of several topics, with the article that it lacks."""
     if re.search(r"\bvs?\.? |^\w+ \d+$", text):
         return text  # "build vs buy", "route 14"
-    if has_stray_verb(keys(text)):
-        raise Misfit("Name what you talked about, such as “the new schedule” or “how you train people”.")
+    if has_stray_verb(plain_words(text)):
+        raise Unfit("Name what you talked about, such as “the new schedule” or “how you train people”.")
     pieces = re.split(r"\s*[,;]\s*(?:and\s+)?|\s+and\s+", text)
     if len(pieces) > 1 and all(0 < len(piece.split()) <= 3 for piece in pieces):
         return in_words([with_the_where_needed(piece) for piece in pieces])
@@ -104,7 +104,7 @@ def _with_the_last(text: str) -> str:
 
 
 def _is_gerund(text: str) -> bool:
-    verb = verb_of(keys(text)[0])
+    verb = verb_of(plain_words(text)[0])
     return verb is not None and verb.form is VerbForm.GERUND
 
 
@@ -113,7 +113,7 @@ def _we_to_you(text: str, kind: FragmentKind) -> str:
 
     "We" stays where it may be both sides: "how we both love hiking", "we went to the same school".
     """
-    plain = keys(text)
+    plain = plain_words(text)
     if _BOTH.intersection(plain) or not {"we", "we're", "we've", "we'll", "our"}.intersection(plain):
         return text
     if kind is FragmentKind.CLAUSE and "we" in plain:
@@ -125,7 +125,7 @@ def _we_to_you(text: str, kind: FragmentKind) -> str:
 
 def _question(text: str) -> str:
     """Return "how you train people" for "how do you train people?" and for "how you train people"."""
-    words = keys(text)
+    words = plain_words(text)
     if text.startswith("if "):
         return f"whether {text[3:]}"
     if len(words) > 2 and words[1] in ("do", "did") and words[2] in ("you", "we", "i", "people"):
@@ -133,9 +133,9 @@ def _question(text: str) -> str:
         if words[1] == "do":
             return " ".join((parts[0], *parts[2:]))
     if len(words) > 2 and (words[1] in _ASKED or words[1] in ("do", "does", "did")) and words[0] != "who":
-        raise Misfit("That is a question. Say what it was about, such as “how you plan the shifts”.")
+        raise Unfit("That is a question. Say what it was about, such as “how you plan the shifts”.")
     if len(words) < 2:
-        raise Misfit("")
+        raise Unfit("")
     return text
 
 
@@ -143,7 +143,7 @@ def _clause(text: str) -> tuple[str, str]:
     """Return what somebody does as "how you ...", a plan as "your plan to ...", else the whole clause."""
     if match := _PLAN.match(text):
         rest = text[match.end() :]
-        words = keys(rest)
+        words = plain_words(rest)
         verb = verb_of(words[0]) if words else None
         if verb is not None and verb.form is VerbForm.BASE and verb.base != "be":
             return f"your plan to {rest}", ""
@@ -152,8 +152,8 @@ def _clause(text: str) -> tuple[str, str]:
 
 def _is_doing(text: str) -> bool:
     """Whether a clause about "you" tells what they do, not how things are: "you're moving offices"."""
-    words = [word for word in keys(text) if not is_adverb(word)]
-    if words[-1] == "too" or {"also", "just", "recently"}.intersection(keys(text)):
+    words = [word for word in plain_words(text) if not is_adverb(word)]
+    if words[-1] == "too" or {"also", "just", "recently"}.intersection(plain_words(text)):
         return False  # what both have done
     if words[0] in ("you're", "you've", "you'll"):
         verb = verb_of(words[1]) if len(words) > 1 else None
@@ -166,4 +166,4 @@ def _is_doing(text: str) -> bool:
         return verb is not None and verb.form in (VerbForm.GERUND, VerbForm.PAST) and verb.base not in STATIVE
     if words[1] in ("want", "wanted") and words[2] == "to":
         return True
-    return verb is not None and verb.base not in STATIVE and key(words[1]) not in FINITE
+    return verb is not None and verb.base not in STATIVE and plain_word(words[1]) not in FINITE

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from followup_core.text import in_words
 
 from .fragment_articles import with_inner_articles
-from .fragment_forms import Misfit, capital, change_verb, inside, named_forms, strip_start
+from .fragment_forms import Unfit, capital, change_verb, inside, named_forms, strip_start
 from .fragment_grammar import FragmentKind, classify, verb_at_start
-from .fragment_tidying import keys, sentences
+from .fragment_tidying import plain_words, sentences
 from .fragment_words import word_set
 from .lazy_pattern import LazyPattern
 from .verb_forms import PAST_LIKE_BASE, Verb, VerbForm, past, verb_of
@@ -50,12 +50,12 @@ def example_forms(text: str) -> Mapping[str, str]:
 
 def _state(text: str) -> Mapping[str, str]:
     """Return the forms of what somebody is or has rather than did; none for everything else."""
-    words = keys(text)
+    words = plain_words(text)
     verb_form = verb_of(words[0])
     if words[1:2] == ["by"] and len(words) > 2 and verb_form is not None and verb_form.form is VerbForm.PAST:
         return named_forms(example=f"{_OPENING}was {text}.", example_did=f"was {text}")
     if re.match(r"currently\s+\w", text, re.IGNORECASE):
-        verb = verb_at_start(keys(text), wants_verb=True)
+        verb = verb_at_start(plain_words(text), wants_verb=True)
         doing = {VerbForm.BASE: "I ", VerbForm.GERUND: "I am "}.get(verb[1].form, "") if verb else ""
         return named_forms(example=f"{doing}{with_inner_articles(text)}.") if doing else {}
     if re.match(r"responsible\s+for\s+\w+ing\b|responsible\s+for\s+\S+\s+\S", text, re.IGNORECASE):
@@ -81,7 +81,7 @@ def _sentence(text: str, *, first: bool) -> str:
         return f"{_OPENING}{with_inner_articles(did)}."
     if did and not mine:
         return f"I {with_inner_articles(did)}."
-    if not first and _may_be_whole(keys(text)):
+    if not first and _may_be_whole(plain_words(text)):
         return f"{capital(text.strip(' ,;:-')).rstrip('.!…')}."
     return _whole(text)
 
@@ -97,10 +97,12 @@ def _whole(text: str) -> str:
     plain = text.strip(" ,;:-–—").rstrip(".")
     kind = classify(plain.rstrip("!?…"))
     told = (
-        kind is FragmentKind.CLAUSE or _tells(keys(plain)) or (_TIME.match(plain) and _SUBJECT.search(plain))
+        kind is FragmentKind.CLAUSE
+        or _tells(plain_words(plain))
+        or (_TIME.match(plain) and _SUBJECT.search(plain))
     )
     if not told or plain.endswith("?"):
-        raise Misfit(_REASON)
+        raise Unfit(_REASON)
     return f"{capital(with_inner_articles(plain)).rstrip('!…')}."
 
 
@@ -116,7 +118,7 @@ def _did(text: str) -> str:
     mine = _I.match(text)
     plain = inside(text[mine.end() :] if mine else text, wants_verb=True)
     kind = classify(plain, wants_verb=True)
-    words = keys(plain)
+    words = plain_words(plain)
     match kind:
         case FragmentKind.PAST if len(words) > 1:
             return _listed(plain)
@@ -137,7 +139,7 @@ def _listed(text: str) -> str:
 def _in_the_past(text: str) -> str:
     try:
         return change_verb(text, _to_past)
-    except Misfit:
+    except Unfit:
         return ""
 
 

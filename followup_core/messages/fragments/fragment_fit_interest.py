@@ -7,7 +7,7 @@ from followup_core.text import in_words
 
 from .fragment_articles import has_stray_verb, with_a_where_needed, with_inner_articles, with_the_where_needed
 from .fragment_forms import (
-    Misfit,
+    Unfit,
     head_of,
     inside,
     named_forms,
@@ -17,7 +17,7 @@ from .fragment_forms import (
     with_article,
 )
 from .fragment_grammar import FragmentKind, classify, is_adjective, is_adverb
-from .fragment_tidying import keys
+from .fragment_tidying import plain_words
 from .fragment_words import (
     ADJECTIVES,
     COMMON_NOUNS,
@@ -76,9 +76,9 @@ def interest_forms(text: str) -> Mapping[str, str]:
     bare = strip_start(text, _WHY)
     kind = _kind(bare)
     if kind is FragmentKind.SENTENCES:
-        raise Misfit("That is more than one sentence. One reason is enough.")
+        raise Unfit("That is more than one sentence. One reason is enough.")
     plain = to_reader(inside(bare))
-    words = keys(plain)
+    words = plain_words(plain)
     if because := _as_clause(plain, words, kind):
         return named_forms(interest=because, interest_because=because)
     if kind in (FragmentKind.NOUN, FragmentKind.QUESTION):
@@ -113,7 +113,7 @@ def _as_clause(text: str, words: list[str], kind: FragmentKind) -> str:
 
 
 def _kind(text: str) -> FragmentKind:
-    words = keys(text)
+    words = plain_words(text)
     if words[:2] == ["walking", "distance"]:
         return FragmentKind.PLACE
     if len(words) > 1 and words[0] in IT_SAYS:
@@ -141,7 +141,7 @@ def _because(text: str, words: list[str], kind: FragmentKind) -> str:
         case FragmentKind.BASE:
             return _i_do(text, words)
         case _:
-            raise Misfit(_REASON)
+            raise Unfit(_REASON)
 
 
 def _i_do(text: str, words: list[str]) -> str:
@@ -170,12 +170,12 @@ def _i_do(text: str, words: list[str]) -> str:
 def _it_is(text: str, words: list[str]) -> str:
     """Return "it is close to home" and "it is close to home and has good pay"."""
     if words[0] in ("with", "for", "of", "by", "from", "like", "about", "without", "off", "as", "into"):
-        raise Misfit(_REASON)
+        raise Unfit(_REASON)
     pieces = [inside(piece) for piece in re.split(r"\s*[,;/]\s*(?:and\s+)?|\s+and\s+", text) if piece]
     if len(pieces) > 1:
         try:
             return _mixed(pieces, list(map(classify, pieces)))
-        except Misfit:
+        except Unfit:
             pass  # "close to family and friends" is one piece
     if words[0] == "walking":
         return f"it is within {text}"
@@ -191,16 +191,16 @@ def _noun(text: str, kind: FragmentKind) -> Mapping[str, str]:
         because = _mixed([inside(piece) for piece in pieces], kinds)
         return named_forms(interest=because, interest_because=because)
     if any(
-        keys(piece)[-1] in ("only", "first", "always") or keys(piece)[0] == "no"
+        plain_words(piece)[-1] in ("only", "first", "always") or plain_words(piece)[0] == "no"
         for piece in pieces
-        if keys(piece)
+        if plain_words(piece)
     ):
-        raise Misfit(_REASON)
-    if kind is FragmentKind.QUESTION and len(keys(text)) < 3:
-        raise Misfit(_REASON)
-    words = keys(text)
+        raise Unfit(_REASON)
+    if kind is FragmentKind.QUESTION and len(plain_words(text)) < 3:
+        raise Unfit(_REASON)
+    words = plain_words(text)
     if kind is FragmentKind.NOUN and has_stray_verb(words):
-        raise Misfit(_REASON)
+        raise Unfit(_REASON)
     if (
         kind is FragmentKind.NOUN
         and len(pieces) == 1
@@ -221,7 +221,7 @@ def _noun(text: str, kind: FragmentKind) -> Mapping[str, str]:
 
 
 def _whole_noun(text: str, kind: FragmentKind) -> str:
-    words = keys(text)
+    words = plain_words(text)
     if len(words) == 1 and words[0] in COMMON_NOUNS and text.islower() and not words[0].endswith("s"):
         return text if words[0] in _MANY else f"the {text}"
     return with_the_where_needed(text) if kind is FragmentKind.NOUN else text
@@ -231,7 +231,7 @@ def _mixed(pieces: list[str], kinds: list[FragmentKind]) -> str:
     """Return "it is close to home and has good pay" for places and good things side by side."""
     said: list[str] = []
     for piece, kind in zip(pieces, kinds, strict=True):
-        words = keys(piece)
+        words = plain_words(piece)
         if is_adjective(words) or (
             kind is FragmentKind.PLACE and words[0] in ("near", "close", "in", "within")
         ):
@@ -241,8 +241,8 @@ def _mixed(pieces: list[str], kinds: list[FragmentKind]) -> str:
         ):
             said.append("has " + with_a_where_needed(piece))
         else:
-            raise Misfit("Give one reason, such as “the team is small”.")
+            raise Unfit("Give one reason, such as “the team is small”.")
     if not any(one.startswith("has ") for one in said):
-        raise Misfit(_REASON)
+        raise Unfit(_REASON)
     ordered = sorted(said, key=lambda one: not one.startswith("is "))
     return "it " + " and ".join(ordered)

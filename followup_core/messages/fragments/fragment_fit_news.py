@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 
 from .fragment_articles import has_article, with_inner_articles
 from .fragment_fit_article import has_link
-from .fragment_forms import Misfit, inside, named_forms, strip_start, to_reader, with_and
+from .fragment_forms import Unfit, inside, named_forms, strip_start, to_reader, with_and
 from .fragment_grammar import FragmentKind, classify
-from .fragment_tidying import key, keys
+from .fragment_tidying import plain_word, plain_words
 from .lazy_pattern import LazyPattern
 from .verb_forms import VerbForm, verb_of
 
@@ -32,14 +32,14 @@ def news_forms(text: str) -> Mapping[str, str]:
         return named_forms(news=text)
     bare = strip_start(text, _STARTS)
     plain = to_reader(inside(bare))
-    words = keys(plain)
+    words = plain_words(plain)
     if re.match(_MADE, plain, re.IGNORECASE):
         return _clause(f"you were {plain}")
     if words[0] in ("i", "my", "me", "we", "our", "i'm", "i've"):
-        raise Misfit("Congratulations are for news of theirs. What is it?")
+        raise Unfit("Congratulations are for news of theirs. What is it?")
     match _kind(bare, words):
         case FragmentKind.SENTENCES:
-            raise Misfit("That is more than one sentence. One is enough.")
+            raise Unfit("That is more than one sentence. One is enough.")
         case FragmentKind.CLAUSE:
             return _clause(plain)
         case FragmentKind.PAST:
@@ -52,7 +52,7 @@ def news_forms(text: str) -> Mapping[str, str]:
             phrase = with_and(_owned(plain, words))
             return named_forms(news=text, news_phrase=phrase)
         case _:
-            raise Misfit(_REASON)
+            raise Unfit(_REASON)
 
 
 def _kind(text: str, words: Sequence[str]) -> FragmentKind:
@@ -80,6 +80,6 @@ def _is_clause_in_disguise(words: Sequence[str]) -> bool:
     return any(
         verb is not None
         and verb.form in (VerbForm.PAST, VerbForm.THIRD)
-        and key(word) in ("won", "got", "has", "was", "became", "bought", "opened")
+        and plain_word(word) in ("won", "got", "has", "was", "became", "bought", "opened")
         for word, verb in zip(words[1:], verbs, strict=True)
     )

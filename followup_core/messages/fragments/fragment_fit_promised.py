@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from .fragment_articles import with_a_where_needed
-from .fragment_forms import Misfit, inside, named_forms, strip_start, to_reader, with_and, with_article
+from .fragment_forms import Unfit, inside, named_forms, strip_start, to_reader, with_and, with_article
 from .fragment_grammar import FragmentKind, classify
 from .fragment_times import without_times
 from .lazy_pattern import LazyPattern
@@ -48,11 +48,11 @@ def promised_forms(text: str) -> Mapping[str, str]:
     """Return `promised`, a noun without a day or time that stands after "you mentioned"."""
     bare = without_times(strip_start(text, _PROMISED))
     if not bare:
-        raise Misfit(_REASON)
+        raise Unfit(_REASON)
     noun = _event(bare)
     if not noun:
         if classify(bare) not in (FragmentKind.NOUN, FragmentKind.BASE):
-            raise Misfit(_REASON)
+            raise Unfit(_REASON)
         noun = _with_a(with_and(inside(to_reader(bare))))
     return named_forms(promised=noun)
 
@@ -85,7 +85,7 @@ def _whom(text: str) -> str:
 
 def _with_a(noun: str) -> str:
     if classify(noun) not in (FragmentKind.NOUN, FragmentKind.BASE):
-        raise Misfit(_REASON)
+        raise Unfit(_REASON)
     if match := re.match(r"(?P<tool>zoom|skype|facetime)(?P<rest>\s+with\b.*)?$", noun, re.IGNORECASE):
         return f"a {match['tool'].capitalize()} call{match['rest'] or ''}"
     noun = re.sub(r"^(?:zoom|skype)\b", lambda tool: tool[0].capitalize(), noun, flags=re.IGNORECASE)
@@ -98,7 +98,7 @@ def _with_a(noun: str) -> str:
     )
     try:
         return with_a_where_needed(noun)
-    except Misfit:
+    except Unfit:
         if len(noun.split()) == 1:
             raise
         return with_article(noun)  # what comes next is one thing, such as "a phone screen"

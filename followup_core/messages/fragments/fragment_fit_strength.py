@@ -13,7 +13,7 @@ from .fragment_articles import (
 )
 from .fragment_first_person import to_first
 from .fragment_forms import (
-    Misfit,
+    Unfit,
     change_verb,
     head_of,
     inside,
@@ -25,7 +25,7 @@ from .fragment_forms import (
     with_article,
 )
 from .fragment_grammar import FragmentKind, classify, is_adjective, is_person
-from .fragment_tidying import key, keys, sentences
+from .fragment_tidying import plain_word, plain_words, sentences
 from .fragment_words import HAS_NOUNS, MODALS, word_set
 from .lazy_pattern import LazyPattern
 from .strength_nouns import said_as_verb
@@ -61,7 +61,7 @@ _REASON = "Say what such a person does or is, such as “stays calm” or “is 
 def strength_forms(text: str) -> Mapping[str, str]:
     """Return `strength_who` after "someone who" and `strength_i` after "I", or the noun `strength_phrase`."""
     forms = _strength(text)
-    typed = keys(text)
+    typed = plain_words(text)
     who = forms.get("strength_who", "")
     if who and _MINE.intersection(typed) and not _THEIRS.intersection(typed):
         return {**forms, "strength_i": to_first(who, only_mine=True)}
@@ -70,18 +70,20 @@ def strength_forms(text: str) -> Mapping[str, str]:
 
 def _strength(text: str) -> Mapping[str, str]:
     parts = sentences(text)
-    if len(parts) > 1 and all(len(part.split()) <= 3 and key(part.split()[0]) != "i" for part in parts):
+    if len(parts) > 1 and all(
+        len(part.split()) <= 3 and plain_word(part.split()[0]) != "i" for part in parts
+    ):
         text = ", ".join(map(inside, parts))
     bare = _AND_I.sub(" and ", strip_start(_MY_STRENGTH.sub("", text), _NEEDED))
     if classify(bare) is FragmentKind.SENTENCES:
-        raise Misfit("That is more than one sentence. One strength is enough.")
+        raise Unfit("That is more than one sentence. One strength is enough.")
     if match := _BE.match(bare):
         rest = bare[match.end() :]
         if described := _described(rest) or _several(rest):
             return _who(described)
     if (
         (match := _HAVE.match(bare))
-        and keys(bare[match.end() :])[0] != "been"
+        and plain_words(bare[match.end() :])[0] != "been"
         and classify(bare[match.end() :]) is FragmentKind.NOUN
     ):
         return _who(f"has {_with_a(with_and(to_third(inside(bare[match.end() :]))))}")
@@ -95,8 +97,8 @@ def _who(text: str) -> Mapping[str, str]:
     who = with_inner_articles(_OWN.sub(r"\1 their own", text), subject=False)
     try:
         mine = to_first(who)
-    except Misfit:
-        raise Misfit(_REASON) from None
+    except Unfit:
+        raise Unfit(_REASON) from None
     return named_forms(strength=who, strength_who=who, strength_i=mine)
 
 
@@ -104,7 +106,7 @@ def _with_a(noun: str) -> str:
     """Return what somebody has with "a" where it is one thing; as it is where nobody can tell."""
     try:
         return with_a_where_needed(noun)
-    except Misfit:
+    except Unfit:
         return noun
 
 
@@ -123,11 +125,11 @@ def _forms(text: str, kind: FragmentKind, *, mine: bool) -> Mapping[str, str]:
         case FragmentKind.NOUN if not mine:
             return _noun(with_and(text))
         case _:
-            raise Misfit(_REASON)
+            raise Unfit(_REASON)
 
 
 def _third(text: str) -> str:
-    words = keys(text)
+    words = plain_words(text)
     if words[0] in MODALS or words[0] in ("is", "has", "does", "doesn't", "isn't", "hasn't"):
         return text
     return change_verb(text, _to_third)
@@ -145,13 +147,13 @@ def _third_from_base(text: str) -> str:
 
 def _past(text: str) -> str:
     words = text.split(" ")
-    match key(words[0]):
+    match plain_word(words[0]):
         case "was":
             return " ".join(("has been", *words[1:]))
         case "had":
             return " ".join(("has had", *words[1:]))
         case "were" | "did" | "didn't" | "used":
-            raise Misfit(_REASON)
+            raise Unfit(_REASON)
         case _:
             return f"has {change_verb(text, _to_participle)}"
 
@@ -161,7 +163,7 @@ def _to_participle(verb: Verb) -> str:
 
 
 def _noun(text: str) -> Mapping[str, str]:
-    words = keys(text)
+    words = plain_words(text)
     personal = words[0] in (
         "i",
         "my",
@@ -173,25 +175,25 @@ def _noun(text: str) -> Mapping[str, str]:
         "whatever",
     ) or is_someone(words[0])
     if personal or "not" in words or words[-1] in ("first", "always", "only", "mostly"):
-        raise Misfit(_REASON)
+        raise Unfit(_REASON)
     if has_stray_verb(words) or words[0] in ("never", "always"):
-        raise Misfit(_REASON)
+        raise Unfit(_REASON)
     if words[0] == "up" and words[1:2] in (["at"], ["before"], ["early"]):
         return _who(f"is {text}")
     if words[0] in _DRIVES and len(words) == 2 and is_singular_count_noun(words[1]):
         return _who(f"{third_person(words[0])} {text.split()[1]}")
     if words[0] in ("up", "at", "on", "in", "before", "after"):
-        raise Misfit(_REASON)
+        raise Unfit(_REASON)
     if who := said_as_verb(text):
         return _who(who)
     if head_of(words) in HAS_NOUNS:
         return _who(f"has {text}")
     try:
         phrase = with_a_where_needed(text)
-    except Misfit:
-        raise Misfit(_REASON) from None
+    except Unfit:
+        raise Unfit(_REASON) from None
     if phrase != text or len(words) == 1:
-        raise Misfit(_REASON)
+        raise Unfit(_REASON)
     return named_forms(strength=phrase, strength_phrase=phrase)
 
 
@@ -224,17 +226,17 @@ def _predicate(piece: str) -> str:
     if what := _is_what(piece):
         return f"is {what}"
     kind = classify(piece, wants_verb=True)
-    if len(keys(piece)) < 2 or kind not in (FragmentKind.THIRD, FragmentKind.BASE):
+    if len(plain_words(piece)) < 2 or kind not in (FragmentKind.THIRD, FragmentKind.BASE):
         return ""
     return to_third(_third(piece) if kind is FragmentKind.THIRD else _third_from_base(piece))
 
 
 def _is_what(piece: str) -> str:
-    words = keys(re.sub(r"^(?:is|am|are|be|being)\s+", "", piece))
+    words = plain_words(re.sub(r"^(?:is|am|are|be|being)\s+", "", piece))
     bare = re.sub(r"^(?:is|am|are|be|being)\s+", "", piece)
     if not words:
         return ""
-    if is_adjective(words) or (bare.endswith(")") and is_adjective(keys(bare.partition(" (")[0]))):
+    if is_adjective(words) or (bare.endswith(")") and is_adjective(plain_words(bare.partition(" (")[0]))):
         return to_third(bare)
     return _person(bare, words)
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from .fragment_forms import Misfit, named_forms, strip_start
+from .fragment_forms import Unfit, named_forms, strip_start
 from .fragment_times import DAYS, MONTHS, ZONES, is_time_word, may_join_times
 from .lazy_pattern import LazyPattern
 
@@ -33,9 +33,9 @@ def times_forms(text: str) -> Mapping[str, str]:
     plain = re.sub(r"\s*[;/|]\s*(?=[a-z])", ", ", plain, flags=re.IGNORECASE)
     words = plain.split()
     if not words or not all(is_time_word(word) or may_join_times(word) for word in words):
-        raise Misfit(_REASON)
+        raise Unfit(_REASON)
     if not any(_names_a_time(word) for word in words) or may_join_only(words[-1]):
-        raise Misfit(_REASON)
+        raise Unfit(_REASON)
     return named_forms(times=_with_or(_with_prepositions([_spelled(word) for word in words])))
 
 

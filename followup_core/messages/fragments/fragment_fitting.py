@@ -21,7 +21,7 @@ from .fragment_fit_news import news_forms
 from .fragment_fit_promised import promised_forms
 from .fragment_fit_strength import strength_forms
 from .fragment_fit_times import times_forms
-from .fragment_forms import Misfit, with_article
+from .fragment_forms import Unfit, with_article
 from .fragment_names import with_names
 from .fragment_tact import refuse_harm
 from .fragment_tidying import ENDS, is_unusable, sentences, tidy, without_title_case
@@ -79,7 +79,7 @@ _OWN_WORDS = ("strength", "example", "interest")
 _MAY_BE_NUMBERS = ("article", "times")
 
 
-def fitted(fact: str, typed: str, names: Sequence[str] = ()) -> Fitting:
+def fit_fact(fact: str, typed: str, names: Sequence[str] = ()) -> Fitting:
     """Return the forms of what was typed for one of FITTED_FACTS; nothing at all for an empty text.
 
     Args:
@@ -101,11 +101,11 @@ def fitted(fact: str, typed: str, names: Sequence[str] = ()) -> Fitting:
         forms = _FORMS[fact](text)
         for name in _CLAUSES:
             if noun := noun_without_article(forms.get(name, "")):
-                raise Misfit(
+                raise Unfit(
                     f"Please write “{with_article(noun)}”, “the {noun}” or the plural instead of “{noun}”."
                 )
         _refuse_unstable(fact, forms)
-    except Misfit as misfit:
+    except Unfit as misfit:
         return Fitting(reason=str(misfit) or _quoted(typed))
     return Fitting(forms=MappingProxyType({name: value for name, value in forms.items() if value}))
 
@@ -118,10 +118,10 @@ def _refuse_unstable(fact: str, forms: Forms) -> None:
             continue
         try:
             again = _FORMS[fact](value if fact in _AS_TYPED else tidy(value)).get(name, "")
-        except Misfit:
+        except Unfit:
             again = ""
         if again != value:
-            raise Misfit(f"That would not read well. Please say it in other words, such as {_SUCH_AS[fact]}.")
+            raise Unfit(f"That would not read well. Please say it in other words, such as {_SUCH_AS[fact]}.")
 
 
 def _quoted(typed: str) -> str:

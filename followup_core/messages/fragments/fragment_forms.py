@@ -7,13 +7,13 @@ from types import MappingProxyType
 from followup_core.text import in_words
 
 from .fragment_grammar import small_start, verb_at_start
-from .fragment_tidying import ENDS, key, keys
+from .fragment_tidying import ENDS, plain_word, plain_words
 from .fragment_words import DETERMINERS, NOUN_VERBS, word_set
 from .lazy_pattern import LazyPattern
 from .verb_forms import Verb, VerbForm, verb_of
 
 
-class Misfit(Exception):
+class Unfit(Exception):
     """A fragment that fits into no sentence; the message is one sentence for the screen."""
 
 
@@ -73,17 +73,15 @@ def to_reader(text: str) -> str:
     "They" stays where it may mean somebody else: after a plural, as in "the nurses and their shifts".
     """
     text = re.sub(r"^(?:his|her)\s+(?=\w)", "your ", text, flags=re.IGNORECASE)
-    if others := [word for word in keys(text) if word in _HE_OR_SHE]:
+    if others := [word for word in plain_words(text) if word in _HE_OR_SHE]:
         who = others[0].partition("'")[0]
-        raise Misfit(
-            f"Is “{who}” the person who gets this message? Then write “you”. If not, write the name."
-        )
+        raise Unfit(f"Is “{who}” the person who gets this message? Then write “you”. If not, write the name.")
     words: list[str] = []
     somebody_else = False
     for word in text.split():
-        turned = _TO_READER.get(key(word))
+        turned = _TO_READER.get(plain_word(word))
         words.append(word if turned is None or somebody_else else _as(word, turned))
-        somebody_else = somebody_else or said_of_many(key(word))
+        somebody_else = somebody_else or said_of_many(plain_word(word))
     return " ".join(words)
 
 
@@ -103,9 +101,9 @@ def to_third(text: str) -> str:
     words = text.split()
     out: list[str] = []
     for index, word in enumerate(words):
-        before = key(words[index - 1]) if index else ""
-        agreeing = _AGREEING.get(key(word)) if before == "i" else None
-        turned = _TO_THIRD.get(key(word)) or agreeing
+        before = plain_word(words[index - 1]) if index else ""
+        agreeing = _AGREEING.get(plain_word(word)) if before == "i" else None
+        turned = _TO_THIRD.get(plain_word(word)) or agreeing
         out.append(_as(word, turned) if turned else word)
     return " ".join(out)
 
@@ -114,25 +112,27 @@ def _as(word: str, turned: str) -> str:
     """Return the other word in place of `word`, with its capital and the marks around it."""
     bare = word.rstrip("“”\"').,:;!?…")
     start = len(bare) - len(bare.lstrip("“\"'("))
-    capital = bare[start : start + 1].isupper() and key(word).split("'")[0] != "i"
+    capital = bare[start : start + 1].isupper() and plain_word(word).split("'")[0] != "i"
     return word[:start] + (turned.capitalize() if capital else turned) + word[len(bare) :]
 
 
 def change_verb(text: str, make: Callable[[Verb], str], *, wants_verb: bool = True) -> str:
     """Return a text whose first verb, and those joined to it by "and", are changed by `make`."""
     words = text.split()
-    if not words or len(keys(text)) != len(words):
-        raise Misfit("")
-    reading = verb_at_start(list(map(key, words)), wants_verb=wants_verb)
+    if not words or len(plain_words(text)) != len(words):
+        raise Unfit("")
+    reading = verb_at_start(list(map(plain_word, words)), wants_verb=wants_verb)
     if reading is None:
-        raise Misfit("")
+        raise Unfit("")
     first, verb = reading
     words[first] = _as(words[first], make(verb))
     for index in range(first + 1, len(words)):
-        before = key(words[index - 1])
-        listed = words[index - 1].endswith(",") and any(key(word) in ("and", "or") for word in words[index:])
+        before = plain_word(words[index - 1])
+        listed = words[index - 1].endswith(",") and any(
+            plain_word(word) in ("and", "or") for word in words[index:]
+        )
         joined = before in ("and", "or", "but") or listed
-        if joined and (again := _joined_verb(list(map(key, words[index:])), verb)):
+        if joined and (again := _joined_verb(list(map(plain_word, words[index:])), verb)):
             place = index + again[0]
             words[place] = _as(words[place], make(again[1]))
     return " ".join(words)
@@ -157,7 +157,7 @@ def with_and(text: str) -> str:
 
 def with_article(noun: str) -> str:
     """Return a person's noun with "a" or "an" unless it has an article."""
-    first = key(noun.split(" ")[0])
+    first = plain_word(noun.split(" ")[0])
     if first in DETERMINERS:
         return noun
     vowel = first[:1] in "aeiou" and not first.startswith(("uni", "use", "eu", "one"))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from enum import StrEnum
 
-from .fragment_tidying import is_unusable, key, keys, sentences
+from .fragment_tidying import is_unusable, plain_word, plain_words, sentences
 from .fragment_words import (
     ADJECTIVES,
     ADVERBS,
@@ -65,7 +65,7 @@ def classify(text: str, *, wants_verb: bool = False) -> FragmentKind:
         return FragmentKind.UNUSABLE
     if len(sentences(text)) > 1:
         return FragmentKind.SENTENCES
-    words = keys(text)
+    words = plain_words(text)
     if not words:
         return FragmentKind.UNUSABLE
     if starts_clause(words):
@@ -341,7 +341,7 @@ def small_start(text: str, *, wants_verb: bool = False) -> str:
     """
     first, _, rest = text.partition(" ")
     second = rest.split(" ")[0]
-    word = key(first)
+    word = plain_word(first)
     if first[:1].islower() or first[1:] != first[1:].lower() or word.split("'")[0] == "i":
         return text
     if wants_verb and word not in _NAMES_LIKE_VERBS and (is_adverb(word) or word in MODALS or verb_of(word)):
@@ -358,7 +358,7 @@ def small_start(text: str, *, wants_verb: bool = False) -> str:
         or word.endswith(("tion", "ment", "ness", "ship", "bility"))
         or is_person(word)
     )
-    plain = plain or word in QUANTIFIERS or (verb_of(word) is not None and key(second) in DETERMINERS)
+    plain = plain or word in QUANTIFIERS or (verb_of(word) is not None and plain_word(second) in DETERMINERS)
     if plain or (common and not second[:1].isupper()) or word in ("someone", "somebody", "not", "working"):
         return text[:1].lower() + text[1:]
     return text

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from .fragment_forms import Misfit
+from .fragment_forms import Unfit
 
 _PAY = (
     r"\b(?:salar(?:y|ies)|wages?|(?:more|good|better|great|enough|easy|need) money|^(?:the )?money$|money is"
@@ -91,8 +91,8 @@ def refuse_harm(fact: str, text: str) -> None:
     """Refuse what would harm the candidate in a message.
 
     Raises:
-        Misfit: With the reason to show; nothing is raised for what is harmless.
+        Unfit: With the reason to show; nothing is raised for what is harmless.
     """
     for reason, patterns in _HARM.get(fact, ()):
         if any(re.search(pattern, text, re.IGNORECASE) for pattern in patterns):
-            raise Misfit(reason)
+            raise Unfit(reason)

@@ -64,14 +64,14 @@ _JOINING = ("and", "or", "but")
 _SHORTENED = word_set("approx dept dr e.g etc i.e inc jr ltd mr mrs ms no nr prof sr st u.s vs")
 
 
-def key(word: str) -> str:
+def plain_word(word: str) -> str:
     """Return a word as the lists have it: in small letters, without the marks around it."""
     return word.casefold().replace("’", "'").strip("“”\"'().,;:!?…*")
 
 
-def keys(text: str) -> list[str]:
+def plain_words(text: str) -> list[str]:
     """Return the words of a text as the lists have them."""
-    return [word for word in map(key, text.split()) if word]
+    return [word for word in map(plain_word, text.split()) if word]
 
 
 def tidy(text: str) -> str:
@@ -79,14 +79,16 @@ def tidy(text: str) -> str:
     lines = [_BULLET.sub("", line.strip()) for line in text.splitlines() if line.strip()]
     joined = lines[0] if lines else ""
     for line in lines[1:]:
-        goes_on = joined.endswith((",", ";", ".", "!", "?", ":")) or key(line.split(" ")[0]) in _JOINING
-        joined += f" {line}" if goes_on or key(joined.split(" ")[-1]) in _JOINING else f", {line}"
+        goes_on = (
+            joined.endswith((",", ";", ".", "!", "?", ":")) or plain_word(line.split(" ")[0]) in _JOINING
+        )
+        joined += f" {line}" if goes_on or plain_word(joined.split(" ")[-1]) in _JOINING else f", {line}"
     plain = one_line("".join(char for char in joined if not _is_emoji(char)))
     plain = _BULLET.sub("", re.sub(r"\s+([,.;:!?])", r"\1", plain.strip()))
     plain = re.sub(r"([,;])(?=[^\W\d_])", r"\1 ", plain)
     plain = one_line(_TAIL.sub("", f" {plain}"))
     plain = re.sub(r"\s[&+]\s(?=[a-z])", " and ", plain)
-    words = [_spelled(word) for word in _quiet(plain).split() if key(word)]
+    words = [_spelled(word) for word in _quiet(plain).split() if plain_word(word)]
     bare = _ITS.sub("it's", _YOUR.sub("you're", _ON_CALL.sub(r"\1n-call\2", " ".join(with_capitals(words)))))
     bare = _I_D.sub("I'd", bare)
     for typed, meant in _PHRASES:
@@ -109,17 +111,20 @@ def _quiet(text: str) -> str:
     if len(words) < 2 or text != text.upper() or not any(len(word) > 4 and word.isalpha() for word in words):
         return text
     known = (*PREPOSITIONS, *DETERMINERS, *SUBJECTS, *FINITE, *COMMON_NOUNS, *ADJECTIVES, "and", "or", "but")
-    return " ".join(word.lower() if len(word) > 3 or key(word) in known else word for word in words)
+    return " ".join(word.lower() if len(word) > 3 or plain_word(word) in known else word for word in words)
 
 
 def without_title_case(text: str) -> str:
     """Return "Stay calm" for "Stay Calm"; words that may be names keep their capital."""
     words = text.split()
-    if len(words) < 2 or not all(word[:1].isupper() or key(word) in PREPOSITIONS for word in words):
+    if len(words) < 2 or not all(word[:1].isupper() or plain_word(word) in PREPOSITIONS for word in words):
         return text
     known = ADJECTIVES | COMMON_NOUNS | DETERMINERS | PREPOSITIONS | VERBS | {"and", "or", "but", "to"}
     return " ".join(
-        [words[0], *(word.lower() if word.istitle() and key(word) in known else word for word in words[1:])]
+        [
+            words[0],
+            *(word.lower() if word.istitle() and plain_word(word) in known else word for word in words[1:]),
+        ]
     )
 
 
@@ -140,7 +145,7 @@ def sentences(text: str) -> list[str]:
     """Return the sentences of a text, each without its end; "Dr. Obi" and "approx. 5" are no ends."""
     parts, start = [], 0
     for end in _BREAK.finditer(text):
-        before = key(text[start : end.start()].split(" ")[-1])
+        before = plain_word(text[start : end.start()].split(" ")[-1])
         if before not in _SHORTENED and (len(before) > 1 or end.group(1) != "."):
             parts.append(text[start : end.start(1)])
             start = end.end()

@@ -4,9 +4,9 @@ import re
 from types import MappingProxyType
 
 from .fragment_articles import with_a_where_needed
-from .fragment_forms import Misfit, head_of
+from .fragment_forms import Unfit, head_of
 from .fragment_names import PROPER_NAMES
-from .fragment_tidying import keys
+from .fragment_tidying import plain_words
 from .fragment_words import TAKES_A, word_set
 from .verb_forms import VerbForm, verb_of
 
@@ -72,11 +72,11 @@ _GOOD_AT = word_set(
 
 def said_as_verb(text: str) -> str:
     """Return a strength as it stands after "someone who"; '' where no verb is known for it."""
-    words = keys(text)
+    words = plain_words(text)
     plain = " ".join(words)
     if said := _SAID.get(plain):
         return said
-    pieces = [" ".join(keys(piece)) for piece in re.split(r"\s*,\s*(?:and\s+)?|\s+and\s+", text)]
+    pieces = [" ".join(plain_words(piece)) for piece in re.split(r"\s*,\s*(?:and\s+)?|\s+and\s+", text)]
     if pieces and all(piece in _WORDS for piece in pieces):
         described = [_WORDS[piece] for piece in pieces]
         return "is " + (", ".join(described[:-1]) + " and " if len(described) > 1 else "") + described[-1]
@@ -84,7 +84,7 @@ def said_as_verb(text: str) -> str:
         return f"speaks {text}"
     if match := re.match(r"(?:the |an )?ability to (?=\w+)", text, re.IGNORECASE):
         rest = text[match.end() :]
-        verb = verb_of(keys(rest)[0])
+        verb = verb_of(plain_words(rest)[0])
         return f"can {rest}" if verb is not None and verb.form is VerbForm.BASE else ""
     if words[0] == "attention" and words[1:2] in (["to"], []):
         return f"pays {text}" if len(words) > 2 else "pays attention to detail"
@@ -101,7 +101,7 @@ def _has_or_is_good_at(text: str, words: list[str]) -> str:
     if head in _HAD or (head in _WORDS and len(words) > 1):
         try:
             return f"has {with_a_where_needed(text)}"
-        except Misfit:
+        except Unfit:
             return f"has {text}"
     if all(
         piece in PROPER_NAMES

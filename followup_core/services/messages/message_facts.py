@@ -119,7 +119,7 @@ def facts_for(view: WorkspaceView, interview_id: str, request: DraftRequest) -> 
         may_contact=details.answer_to("may_contact") or "",
         still_interested=interview.still_interested or "",
         others=_others(view, details, request),
-        seat=_position(details, request.person_id),
+        panel_index=_position(details, request.person_id),
         was_met="yes" if _was_met(view, details, request.person_id) else "no",
         occasion=request.occasion or known_occasion(details, view.today, request.kind),
         about=request.about,

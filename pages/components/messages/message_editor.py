@@ -58,15 +58,15 @@ def render_message_editor(view: WorkspaceView, interview_id: str, draft_request:
     templates, fault = message_writing.template_repository(session.own_messages()).current()
     if fault is not None:
         st.warning(f"Your own wording cannot be used, the last good one is. {escape_markdown(str(fault))}")
-    writing = message_writing.draft_message(view, templates, interview_id, request)
-    _render_not_yet(view, writing)
-    _render_missing_count(writing)
-    message = _editor(view, writing)
-    _render_questions(writing)
-    _render_findings(view, writing, message)
-    _render_advice(view, writing)
-    send_options.render_send_options(view, writing, message, templates)
-    _render_sent(view, writing)
+    drafted = message_writing.draft_message(view, templates, interview_id, request)
+    _render_not_yet(view, drafted)
+    _render_missing_count(drafted)
+    message = _editor(view, drafted)
+    _render_questions(drafted)
+    _render_findings(view, drafted, message)
+    _render_advice(view, drafted)
+    send_options.render_send_options(view, drafted, message, templates)
+    _render_sent(view, drafted)
 
 
 def _render_request_choices(
@@ -115,11 +115,11 @@ def _render_request_choices(
     )
 
 
-def _render_not_yet(view: WorkspaceView, writing: DraftedMessage) -> None:
-    day = _sent_before(view, writing)
+def _render_not_yet(view: WorkspaceView, drafted: DraftedMessage) -> None:
+    day = _sent_before(view, drafted)
     if day is not None:
-        st.info(escape_markdown(_noted_before(view, writing, day)), icon=":material/check:")
-    step = writing.step
+        st.info(escape_markdown(_noted_before(view, drafted, day)), icon=":material/check:")
+    step = drafted.step
     if step is not None and step.earliest > view.today:
         st.info(
             f"**Not before {format_day(step.earliest, view.today)}.** {escape_markdown(step.because)}",
@@ -127,53 +127,53 @@ def _render_not_yet(view: WorkspaceView, writing: DraftedMessage) -> None:
         )
 
 
-def _render_advice(view: WorkspaceView, writing: DraftedMessage) -> None:
+def _render_advice(view: WorkspaceView, drafted: DraftedMessage) -> None:
     """Draw what such a message should say, and how to reach the person."""
-    found = view.playbook.advice.get(writing.request.kind.value)
+    found = view.playbook.advice.get(drafted.request.kind.value)
     if found is None:
         return
     with st.expander("What to say"):
         step_advice.render_step_advice(found)
         reach = " · ".join(
-            escape_markdown(text) for text in (writing.facts.email, writing.facts.phone) if text
+            escape_markdown(text) for text in (drafted.facts.email, drafted.facts.phone) if text
         )
         if reach:
-            st.markdown(f"{escape_markdown(writing.facts.name)}: {reach}")
+            st.markdown(f"{escape_markdown(drafted.facts.name)}: {reach}")
 
 
-def _render_missing_count(writing: DraftedMessage) -> None:
+def _render_missing_count(drafted: DraftedMessage) -> None:
     """Say above the draft that it can become better, as the questions are below it."""
-    count = len(writing.missing)
+    count = len(drafted.missing)
     if count:
         st.caption(
             "One answer below makes it yours." if count == 1 else f"{count} answers below make it yours."
         )
 
 
-def _render_questions(writing: DraftedMessage) -> None:
+def _render_questions(drafted: DraftedMessage) -> None:
     """Ask for the facts that the draft is made of; an answered question stays, so it can be corrected."""
-    if not writing.questions:
+    if not drafted.questions:
         return
     with st.container(border=True):
         st.markdown("**Make it yours.** What you fill in goes into the draft.")
-        for question in writing.questions:
-            _render_question(writing, question)
+        for question in drafted.questions:
+            _render_question(drafted, question)
 
 
-def _render_question(writing: DraftedMessage, question: FactQuestion) -> None:
-    key = session.key(f"fact-{question.fact}-{writing.interview_id}-{writing.request.person_id}")
+def _render_question(drafted: DraftedMessage, question: FactQuestion) -> None:
+    key = session.key(f"fact-{question.fact}-{drafted.interview_id}-{drafted.request.person_id}")
     words = label(question.opening if question.reason and question.opening else question.ask)
     asks = words if question.needed or question.is_answered else f"{words} (if you like)"
-    what = (writing, question.fact, key)
+    what = (drafted, question.fact, key)
     # What does not fit stays in its field, to be corrected there.
     typed = question.is_answered or question.reason
-    stored = str(getattr(writing.facts, question.fact)) if typed else ""
+    stored = str(getattr(drafted.facts, question.fact)) if typed else ""
     if message_writing.is_long(question.fact):
         st.text_area(
             asks,
             key=field(key, stored),
             height=70,
-            on_change=_keep_fact,
+            on_change=_save_fact,
             args=what,
             persist_state="session",
         )
@@ -184,7 +184,7 @@ def _render_question(writing: DraftedMessage, question: FactQuestion) -> None:
             key=field(key, stored),
             type=kind,
             autocomplete=autocomplete,
-            on_change=_keep_fact,
+            on_change=_save_fact,
             args=what,
             persist_state="session",
         )
@@ -192,32 +192,32 @@ def _render_question(writing: DraftedMessage, question: FactQuestion) -> None:
         st.markdown(f":material/edit: {escape_markdown(question.reason)}")
 
 
-def _keep_fact(writing: DraftedMessage, fact: str, key: str) -> None:
+def _save_fact(drafted: DraftedMessage, fact: str, key: str) -> None:
     text = str(st.session_state.get(key, ""))
-    is_answered = any(each.fact == fact and each.is_answered for each in writing.questions)
+    is_answered = any(each.fact == fact and each.is_answered for each in drafted.questions)
     if text.strip() or is_answered:
         session.run_action(
             lambda workspace, context: save_fact(
-                workspace, context, writing.interview_id, writing.request.person_id, fact, text
+                workspace, context, drafted.interview_id, drafted.request.person_id, fact, text
             ),
             unsaved_text=text,
             field_keys=(key,),
         )
 
 
-def _editor(view: WorkspaceView, writing: DraftedMessage) -> Message:
+def _editor(view: WorkspaceView, drafted: DraftedMessage) -> Message:
     """Draw the message to edit; every change is saved immediately, so a locked phone loses none."""
-    draft = writing.message
-    kept = saved_drafts.load_draft(view, writing.interview_id, writing.request)
-    subject, body = kept or (draft.subject, draft.body)
-    keys = [field(key, text) for key, text in zip(_keys(writing), (subject, body), strict=True)]
+    draft = drafted.message
+    saved = saved_drafts.load_draft(view, drafted.interview_id, drafted.request)
+    subject, body = saved or (draft.subject, draft.body)
+    keys = [field(key, text) for key, text in zip(_keys(drafted), (subject, body), strict=True)]
     if draft.subject:
         subject = st.text_input(
             "Subject",
             subject,
             key=keys[0],
-            on_change=_keep,
-            args=(writing,),
+            on_change=_save,
+            args=(drafted,),
             max_chars=300,
             persist_state="session",
         )
@@ -225,78 +225,79 @@ def _editor(view: WorkspaceView, writing: DraftedMessage) -> Message:
         "Message",
         body,
         key=keys[1],
-        on_change=_keep,
-        args=(writing,),
+        on_change=_save,
+        args=(drafted,),
         height="content",
         max_chars=19_000,
         persist_state="session",
     )
-    if kept is not None:
+    if saved is not None:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(":gray[Your own words, kept as you changed them.]", width="content")
             st.button(
                 "Begin again from the draft",
                 type="tertiary",
-                key=session.key(f"begin-again-{_about(writing)}"),
+                key=session.key(f"begin-again-{_about(drafted)}"),
                 on_click=_begin_again,
-                args=(writing,),
+                args=(drafted,),
             )
     return Message(kind=draft.kind, to=draft.to, subject=subject or "", body=body or "")
 
 
-def _keys(writing: DraftedMessage) -> tuple[str, str]:
-    about = _about(writing)
+def _keys(drafted: DraftedMessage) -> tuple[str, str]:
+    about = _about(drafted)
     return session.key(f"subject-{about}"), session.key(f"body-{about}")
 
 
-def _about(writing: DraftedMessage) -> str:
+def _about(drafted: DraftedMessage) -> str:
     """Return what identifies this message in the keys of its fields and buttons."""
-    return f"{writing.request.kind}-{writing.interview_id}-{writing.request.person_id}"
+    return f"{drafted.request.kind}-{drafted.interview_id}-{drafted.request.person_id}"
 
 
-def _typed(writing: DraftedMessage) -> Message:
+def _typed(drafted: DraftedMessage) -> Message:
     """Return the message as it is typed; what is not typed in here may be kept from another tab since."""
     subject, body = (
-        str(entered(key, stored) or "") for key, stored in zip(_keys(writing), _kept(writing), strict=True)
+        str(entered(key, stored) or "")
+        for key, stored in zip(_keys(drafted), _saved_or_drafted(drafted), strict=True)
     )
-    return Message(kind=writing.message.kind, to=writing.message.to, subject=subject, body=body)
+    return Message(kind=drafted.message.kind, to=drafted.message.to, subject=subject, body=body)
 
 
-def _kept(writing: DraftedMessage) -> tuple[str, str]:
+def _saved_or_drafted(drafted: DraftedMessage) -> tuple[str, str]:
     """Return the subject and the body that are stored now, or those of the draft."""
     view = session.view()
-    is_there = writing.interview_id in view.records.interviews
-    kept = saved_drafts.load_draft(view, writing.interview_id, writing.request) if is_there else None
-    return kept or (writing.message.subject, writing.message.body)
+    is_there = drafted.interview_id in view.records.interviews
+    saved = saved_drafts.load_draft(view, drafted.interview_id, drafted.request) if is_there else None
+    return saved or (drafted.message.subject, drafted.message.body)
 
 
-def _keep(writing: DraftedMessage) -> None:
-    message = _typed(writing)
-    replaced = any(map(overwrites_other_tab, _keys(writing), _kept(writing)))
+def _save(drafted: DraftedMessage) -> None:
+    message = _typed(drafted)
+    replaced = any(map(overwrites_other_tab, _keys(drafted), _saved_or_drafted(drafted)))
     saved = session.run_action(
         lambda workspace, context: saved_drafts.save_draft(
-            workspace, context, writing.interview_id, writing.request, message
+            workspace, context, drafted.interview_id, drafted.request, message
         ),
         unsaved_text=saved_drafts.to_note(message),
         confirm=replaced,
-        field_keys=_keys(writing),
+        field_keys=_keys(drafted),
     )
     if saved and replaced:
         notices.show_warning("This message was changed in another tab, too. Your last change counts.")
 
 
-def _begin_again(writing: DraftedMessage) -> None:
+def _begin_again(drafted: DraftedMessage) -> None:
     session.run_action(
         lambda workspace, context: saved_drafts.delete_draft(
-            workspace, context, writing.interview_id, writing.request
+            workspace, context, drafted.interview_id, drafted.request
         ),
-        field_keys=_keys(writing),
+        field_keys=_keys(drafted),
     )
 
 
-def _render_findings(view: WorkspaceView, writing: DraftedMessage, message: Message) -> None:
+def _render_findings(view: WorkspaceView, drafted: DraftedMessage, message: Message) -> None:
     """Draw what would improve the message, except facts that are already asked for above."""
-    found = message_writing.findings(view, writing, message)
+    found = message_writing.findings(view, drafted, message)
     if not found:
         st.markdown(":green[:material/check: Nothing stands out. It is ready when you are.]")
         return
@@ -310,19 +311,19 @@ def _said(finding: Finding) -> str:
     return f"{quote}{escape_markdown(finding.why)} {escape_markdown(finding.remedy)}"
 
 
-def _render_sent(view: WorkspaceView, writing: DraftedMessage) -> None:
+def _render_sent(view: WorkspaceView, drafted: DraftedMessage) -> None:
     """Draw the "sent" button in the bar at the bottom, where editing the message does not move it.
 
     A message that was already sent and is not due again needs a confirmation.
     """
-    day = _sent_before(view, writing)
+    day = _sent_before(view, drafted)
     with st.bottom:
         confirm_button.render_confirm_button(
-            sent_label(writing.request.kind),
-            session.key(f"sent-{_about(writing)}"),
-            f"{_noted_before(view, writing, day)} Record another one?" if day else "",
+            sent_label(drafted.request.kind),
+            session.key(f"sent-{_about(drafted)}"),
+            f"{_noted_before(view, drafted, day)} Record another one?" if day else "",
             _record_sent,
-            (writing,),
+            (drafted,),
             yes="Yes, another one",
             no="No, it is the same",
             icon=":material/check:",
@@ -330,30 +331,30 @@ def _render_sent(view: WorkspaceView, writing: DraftedMessage) -> None:
         )
 
 
-def _sent_before(view: WorkspaceView, writing: DraftedMessage) -> date | None:
+def _sent_before(view: WorkspaceView, drafted: DraftedMessage) -> date | None:
     return (
-        saved_drafts.last_sent(view, writing.interview_id, writing.request) if writing.step is None else None
+        saved_drafts.last_sent(view, drafted.interview_id, drafted.request) if drafted.step is None else None
     )
 
 
-def _noted_before(view: WorkspaceView, writing: DraftedMessage, day: date) -> str:
-    what = TOUCHPOINT_NOUNS[writing.request.kind.touchpoint]
-    name = view.name(writing.request.person_id)
+def _noted_before(view: WorkspaceView, drafted: DraftedMessage, day: date) -> str:
+    what = TOUCHPOINT_NOUNS[drafted.request.kind.touchpoint]
+    name = view.name(drafted.request.person_id)
     to = f" to {name}" if name else ""
     return f"You already recorded this, on {format_day(day, view.today)}: {what}{to}."
 
 
-def _record_sent(writing: DraftedMessage) -> None:
-    message = _typed(writing)
+def _record_sent(drafted: DraftedMessage) -> None:
+    message = _typed(drafted)
     done = session.run_action(
         lambda workspace, context: saved_drafts.record_sent_message(
-            workspace, context, writing.interview_id, writing.request, message
+            workspace, context, drafted.interview_id, drafted.request, message
         ),
         unsaved_text=saved_drafts.to_note(message),
-        field_keys=_keys(writing),
+        field_keys=_keys(drafted),
     )
     if done:
-        st.session_state[_SENT] = writing.interview_id
+        st.session_state[_SENT] = drafted.interview_id
 
 
 def just_sent() -> str:

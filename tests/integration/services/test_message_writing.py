@@ -58,7 +58,7 @@ def test_the_facts_come_from_where_they_are_kept(workspace: Workspace, met: tupl
     assert (facts.name, facts.organization, facts.role) == ("Dana Ruiz", "Acme Robotics", "Analyst")
     assert (facts.met_on, facts.met_when) == ("Tuesday", "yesterday")
     assert facts.discussed == "the new calendar"
-    assert (facts.others, facts.seat, facts.tone) == (("Tomas Berg",), 0, Tone.WARM)
+    assert (facts.others, facts.panel_index, facts.tone) == (("Tomas Berg",), 0, Tone.WARM)
 
 
 @pytest.mark.parametrize("fact", sorted(FACT_LOCATIONS))

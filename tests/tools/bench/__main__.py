@@ -268,7 +268,7 @@ def messages(folder: Path, times: int) -> list[Figure]:
     templates = load_templates(workspace_registry.PLAYBOOK_DIR / "messages")
     phrases = load_phrases(workspace_registry.PLAYBOOK_DIR)
     panel = tuple(
-        (name, draft(replace(SAMPLE_FACTS, seat=seat), MessageKind.THANK_YOU_EMAIL, templates).message)
+        (name, draft(replace(SAMPLE_FACTS, panel_index=seat), MessageKind.THANK_YOU_EMAIL, templates).message)
         for seat, name in enumerate(("Tomas Berg", "Maeve Donnelly", "Ravi Menon"), start=1)
     )
     around = LintContext(

@@ -107,7 +107,7 @@ choices: st.SearchStrategy[dict[str, Any]] = st.builds(
     occasion=st.sampled_from(Occasion),
     about=st.sampled_from(KeepInTouchReason),
     number=st.integers(1, 2),
-    seat=st.none() | st.integers(0, 12),
+    panel_index=st.none() | st.integers(0, 12),
     format=st.sampled_from(["", "in_person", "video", "phone"]),
     may_contact=st.sampled_from(["", "yes", "no"]),
 )

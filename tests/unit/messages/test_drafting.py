@@ -57,7 +57,7 @@ def test_with_all_facts_nothing_is_missing_and_nothing_is_a_hole(
     kind: MessageKind, variant: Mapping[str, Any], tone: Tone
 ) -> None:
     for seat in range(12):
-        made = drafted(replace(FULL, **variant, tone=tone, seat=seat), kind)
+        made = drafted(replace(FULL, **variant, tone=tone, panel_index=seat), kind)
         assert made.missing == ()
         assert holes(made.message) == []
 
@@ -68,7 +68,7 @@ def test_with_no_fact_at_all_it_is_still_a_message(
     kind: MessageKind, variant: Mapping[str, Any], tone: Tone
 ) -> None:
     for seat in range(12):
-        message = drafted(Facts(**variant, tone=tone, seat=seat), kind).message
+        message = drafted(Facts(**variant, tone=tone, panel_index=seat), kind).message
         assert len(message.body.split()) >= 8
         assert holes(message) == []
 
@@ -132,14 +132,16 @@ def test_a_question_for_a_fact_names_the_person() -> None:
 def test_what_is_known_is_said_in_every_wording(kind: MessageKind, fact: str) -> None:
     for tone in Tone:
         for seat in range(8):
-            assert getattr(FULL, fact) in drafted(replace(FULL, tone=tone, seat=seat), kind).message.body
+            assert (
+                getattr(FULL, fact) in drafted(replace(FULL, tone=tone, panel_index=seat), kind).message.body
+            )
 
 
 # --- each kind --------------------------------------------------------------------------------------
 
 
 def test_a_thank_you_reads_as_a_person_would_write_it() -> None:
-    message = drafted(replace(FULL, seat=0), MessageKind.THANK_YOU_EMAIL).message
+    message = drafted(replace(FULL, panel_index=0), MessageKind.THANK_YOU_EMAIL).message
     assert message == Message(
         kind=MessageKind.THANK_YOU_EMAIL,
         to="ines.castellano@example.org",
@@ -176,7 +178,7 @@ def test_a_thank_you_from_fragments_reads_as_a_person_would_write_it() -> None:
         example="trained 3 new nurses",
         interest="i love working w/ kids",
         ask_time_frame=False,
-        seat=0,
+        panel_index=0,
     )
     assert drafted(facts, MessageKind.THANK_YOU_EMAIL).message.body.startswith(
         """\
@@ -196,8 +198,8 @@ If you have any questions, call or email me anytime. I look forward to hearing f
 @pytest.mark.parametrize("tone", Tone)
 def test_a_thank_you_asks_for_the_time_frame_only_when_it_was_forgotten(tone: Tone) -> None:
     for seat in range(8):
-        asking = drafted(replace(FULL, tone=tone, seat=seat), MessageKind.THANK_YOU_EMAIL).message.body
-        silent = replace(FULL, tone=tone, seat=seat, ask_time_frame=False)
+        asking = drafted(replace(FULL, tone=tone, panel_index=seat), MessageKind.THANK_YOU_EMAIL).message.body
+        silent = replace(FULL, tone=tone, panel_index=seat, ask_time_frame=False)
         assert re.search(r"(decide|decision)\?", asking)
         assert "?" not in drafted(silent, MessageKind.THANK_YOU_EMAIL).message.body
 
@@ -205,7 +207,7 @@ def test_a_thank_you_asks_for_the_time_frame_only_when_it_was_forgotten(tone: To
 @pytest.mark.parametrize("tone", Tone)
 def test_who_does_not_want_the_job_any_more_thanks_without_a_word_of_interest(tone: Tone) -> None:
     for seat in range(8):
-        facts = replace(FULL, tone=tone, seat=seat, still_interested="no", ask_time_frame=False)
+        facts = replace(FULL, tone=tone, panel_index=seat, still_interested="no", ask_time_frame=False)
         body = drafted(facts, MessageKind.THANK_YOU_EMAIL).message.body
         assert not re.search(r"interest|look(ing)? forward|would bring|I can bring|offer", body), body
     asked = {each.fact for each in drafted(Facts(still_interested="no"), MessageKind.THANK_YOU_EMAIL).missing}
@@ -215,7 +217,7 @@ def test_who_does_not_want_the_job_any_more_thanks_without_a_word_of_interest(to
 @pytest.mark.parametrize("tone", Tone)
 def test_who_does_not_want_the_job_any_more_does_not_ask_to_be_thought_of(tone: Tone) -> None:
     for seat in range(8):
-        facts = replace(FULL, tone=tone, seat=seat, still_interested="no")
+        facts = replace(FULL, tone=tone, panel_index=seat, still_interested="no")
         body = drafted(facts, MessageKind.ANSWER_REJECTION).message.body
         assert not re.search(r"another role|something else opens|talk again", body), body
 
@@ -223,7 +225,7 @@ def test_who_does_not_want_the_job_any_more_does_not_ask_to_be_thought_of(tone: 
 @pytest.mark.parametrize("tone", Tone)
 def test_a_handwritten_note_has_three_or_four_lines(tone: Tone) -> None:
     for seat in range(8):
-        message = drafted(replace(FULL, tone=tone, seat=seat), MessageKind.THANK_YOU_NOTE).message
+        message = drafted(replace(FULL, tone=tone, panel_index=seat), MessageKind.THANK_YOU_NOTE).message
         said = message.body.split("\n\n")[1]
         assert 3 <= len(re.findall(r"[.?](?: |$)", said)) <= 4
         assert 20 <= len(said.split()) <= 50
@@ -244,7 +246,7 @@ def test_a_second_status_email_is_not_the_first_once_more(occasion: Occasion, to
 def test_a_status_email_sets_no_deadline_blames_nobody_and_apologizes_for_nothing(occasion: Occasion) -> None:
     for tone in Tone:
         for seat in range(8):
-            facts = replace(FULL, occasion=occasion, tone=tone, seat=seat, number=1 + seat % 2)
+            facts = replace(FULL, occasion=occasion, tone=tone, panel_index=seat, number=1 + seat % 2)
             text = drafted(facts, MessageKind.STATUS_EMAIL).message.body.casefold()
             for word in (
                 "still waiting",
@@ -272,7 +274,9 @@ def test_a_question_says_that_it_was_invited_only_when_it_was() -> None:
 def test_a_keep_in_touch_message_asks_for_nothing() -> None:
     for about in KeepInTouchReason:
         for seat in range(8):
-            body = drafted(replace(FULL, about=about, seat=seat), MessageKind.KEEP_IN_TOUCH).message.body
+            body = drafted(
+                replace(FULL, about=about, panel_index=seat), MessageKind.KEEP_IN_TOUCH
+            ).message.body
             assert "?" not in body
             assert "role" not in body
             assert len(body.split()) < 100
@@ -325,7 +329,7 @@ def test_a_linkedin_note_loses_the_role_first_and_stays_whole() -> None:
     long = replace(
         FULL,
         organization="The Long Established Northern and Southern Scientific Instrument Makers of Leeds",
-        seat=0,
+        panel_index=0,
     )
     body = drafted(long, MessageKind.LINKEDIN_REQUEST).message.body
     assert body == (
@@ -334,7 +338,7 @@ def test_a_linkedin_note_loses_the_role_first_and_stays_whole() -> None:
 
 
 def test_a_linkedin_note_that_lost_its_greeting_begins_with_a_capital() -> None:
-    body = drafted(replace(FULL, name="x" * 400, seat=0), MessageKind.LINKEDIN_REQUEST).message.body
+    body = drafted(replace(FULL, name="x" * 400, panel_index=0), MessageKind.LINKEDIN_REQUEST).message.body
     assert body.startswith("Thank you for the video call")
 
 
@@ -371,7 +375,7 @@ def test_a_voicemail_takes_about_half_a_minute_with_name_and_number_twice(
 ) -> None:
     for seat in range(8):
         body = drafted(
-            replace(FULL, occasion=occasion, tone=tone, seat=seat), MessageKind.VOICEMAIL
+            replace(FULL, occasion=occasion, tone=tone, panel_index=seat), MessageKind.VOICEMAIL
         ).message.body
         assert 22 <= estimated_speech_seconds(body, 120) <= 32
         assert (body.count("Sam Lee"), body.count("+1 212 555 0117")) == (2, 2)
@@ -379,7 +383,7 @@ def test_a_voicemail_takes_about_half_a_minute_with_name_and_number_twice(
 
 def test_a_short_number_leaves_time_to_thank_for_a_word_about_the_delay() -> None:
     thanks = "Thank you for letting me know you need more time."
-    facts = replace(FULL, occasion=Occasion.MORE_TIME, seat=0)
+    facts = replace(FULL, occasion=Occasion.MORE_TIME, panel_index=0)
     assert thanks not in drafted(facts, MessageKind.VOICEMAIL).message.body
     body = drafted(replace(facts, my_phone="555 0117"), MessageKind.VOICEMAIL).message.body
     assert thanks in body
@@ -426,14 +430,14 @@ def test_four_people_whose_facts_differ_get_texts_further_apart(tone: Tone) -> N
 @pytest.mark.parametrize("kind", PANEL_KINDS)
 def test_no_two_of_thirteen_people_get_the_same_text(kind: MessageKind, tone: Tone) -> None:
     bodies = {
-        drafted(replace(FULL, tone=tone, seat=seat, name="Ines Castellano"), kind).message.body
+        drafted(replace(FULL, tone=tone, panel_index=seat, name="Ines Castellano"), kind).message.body
         for seat in range(13)
     }
     assert len(bodies) == 13
 
 
 def test_a_panel_index_keeps_its_wording_when_somebody_is_added() -> None:
-    facts = replace(FULL, seat=2)
+    facts = replace(FULL, panel_index=2)
     more = replace(facts, others=("Aaron Able", *facts.others))
     one, other = (drafted(each, MessageKind.THANK_YOU_EMAIL) for each in (facts, more))
     assert one == other
@@ -528,7 +532,7 @@ def test_no_text_whatever_stops_a_draft(
     ],
 )
 def test_what_was_discussed_is_fitted_into_its_sentence(discussed: str, said: str) -> None:
-    facts = replace(FULL, discussed=discussed, seat=0)
+    facts = replace(FULL, discussed=discussed, panel_index=0)
     assert said in drafted(facts, MessageKind.THANK_YOU_EMAIL).message.body
 
 
@@ -543,7 +547,7 @@ def test_what_was_discussed_is_fitted_into_its_sentence(discussed: str, said: st
     ],
 )
 def test_a_role_is_not_called_a_role_twice(role: str, said: str) -> None:
-    assert said in drafted(replace(FULL, role=role, seat=0), MessageKind.THANK_YOU_EMAIL).message.body
+    assert said in drafted(replace(FULL, role=role, panel_index=0), MessageKind.THANK_YOU_EMAIL).message.body
 
 
 @pytest.mark.parametrize(
@@ -588,6 +592,6 @@ def test_how_one_addresses_a_person_wins_over_their_name() -> None:
 
 
 def test_a_sentence_that_ends_in_a_short_form_has_one_full_stop() -> None:
-    facts = replace(FULL, organization="Northlight Inc.", seat=0)
+    facts = replace(FULL, organization="Northlight Inc.", panel_index=0)
     body = drafted(facts, MessageKind.THANK_YOU_NOTE).message.body
     assert "at Northlight Inc.\n" in body

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from followup_core.messages.drafting import draft
-from followup_core.messages.fragments.fragment_fitting import FITTED_FACTS, fitted
+from followup_core.messages.fragments.fragment_fitting import FITTED_FACTS, fit_fact
 from followup_core.messages.fragments.fragment_grammar import FragmentKind, classify
 from followup_core.messages.fragments.fragment_tidying import sentences, tidy
 from followup_core.messages.fragments.verb_forms import gerund, participle, past, third_person
@@ -44,7 +44,7 @@ typed = st.text(max_size=60) | st.lists(
 def test_a_fragment_is_brought_into_the_form_that_its_sentence_needs(
     fact: str, text: str, form: str, expected: str
 ) -> None:
-    fitting = fitted(fact, text)
+    fitting = fit_fact(fact, text)
     if form == ASK_AGAIN:
         assert not fitting.forms
         assert re.fullmatch(r"[“A-Z].*[.?”]", fitting.reason)
@@ -64,7 +64,7 @@ def test_there_are_three_hundred_fragments_of_thirty_trades() -> None:
 def test_whatever_is_typed_there_are_forms_or_a_reason_and_no_form_has_a_line_break(
     fact: str, text: str
 ) -> None:
-    fitting = fitted(fact, text)
+    fitting = fit_fact(fact, text)
     assert bool(fitting.forms) is not bool(fitting.reason) or not text.strip()
     for form in fitting.forms.values():
         assert form == " ".join(form.split()) != ""
@@ -73,9 +73,9 @@ def test_whatever_is_typed_there_are_forms_or_a_reason_and_no_form_has_a_line_br
 
 @given(fact=st.sampled_from(FITTED_FACTS), text=typed)
 def test_a_form_that_is_typed_again_stays_as_it_is(fact: str, text: str) -> None:
-    for name, form in fitted(fact, text).forms.items():
+    for name, form in fit_fact(fact, text).forms.items():
         if name not in (fact, "strength_i"):
-            assert fitted(fact, form).forms[name] == form
+            assert fit_fact(fact, form).forms[name] == form
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ def test_a_form_that_is_typed_again_stays_as_it_is(fact: str, text: str) -> None
     ],
 )
 def test_a_promise_is_named_as_a_noun(text: str, promised: str) -> None:
-    assert fitted("promised", text).forms.get("promised", "") == promised
+    assert fit_fact("promised", text).forms.get("promised", "") == promised
 
 
 @pytest.mark.parametrize("fact", ["discussed", "strength", "example", "interest"])

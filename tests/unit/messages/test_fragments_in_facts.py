@@ -5,13 +5,13 @@ from typing import Any
 import pytest
 
 from followup_core.messages.fragments.fragment_articles import noun_without_article, with_inner_articles
-from followup_core.messages.fragments.fragment_fitting import FITTED_FACTS, fitted
+from followup_core.messages.fragments.fragment_fitting import FITTED_FACTS, fit_fact
 from followup_core.messages.fragments.fragment_names import with_names
 from followup_core.messages.fragments.fragment_tidying import tidy
 from followup_core.messages.fragments.fragment_times import without_times
 from followup_core.messages.message_model import Facts
 from followup_core.messages.template_sandbox import TEXT_FACTS
-from followup_core.messages.template_values import misfit, values
+from followup_core.messages.template_values import misfit_reason, values
 
 from .test_fragments import ROWS
 
@@ -89,7 +89,7 @@ def test_what_the_candidate_said_comes_before_the_title() -> None:
 def test_a_strength_has_its_first_person_exactly_when_it_has_its_third() -> None:
     for fact, typed, _, _ in ROWS:
         if fact == "strength":
-            forms = fitted(fact, typed).forms
+            forms = fit_fact(fact, typed).forms
             assert ("strength_i" in forms) is ("strength_who" in forms)
 
 
@@ -105,11 +105,11 @@ def test_a_strength_has_its_first_person_exactly_when_it_has_its_third() -> None
     ],
 )
 def test_a_strength_is_said_of_oneself(typed: str, mine: str) -> None:
-    assert fitted("strength", typed).forms["strength_i"] == mine
+    assert fit_fact("strength", typed).forms["strength_i"] == mine
 
 
 def test_every_form_is_a_fact_that_templates_may_print() -> None:
-    forms = {name for fact, typed, _, _ in ROWS for name in fitted(fact, typed).forms}
+    forms = {name for fact, typed, _, _ in ROWS for name in fit_fact(fact, typed).forms}
     assert forms <= set(TEXT_FACTS)
     assert set(FITTED_FACTS) <= set(TEXT_FACTS)
 
@@ -132,7 +132,7 @@ def test_every_form_is_a_fact_that_templates_may_print() -> None:
 )
 def test_a_refusal_says_what_is_wrong(fact: str, typed: str, word: str) -> None:
     typed_fact: dict[str, Any] = {fact: typed}
-    assert word in misfit(Facts(**typed_fact), fact)
+    assert word in misfit_reason(Facts(**typed_fact), fact)
 
 
 @pytest.mark.parametrize(
@@ -151,7 +151,7 @@ def test_a_refusal_says_what_is_wrong(fact: str, typed: str, word: str) -> None:
     ],
 )
 def test_words_that_are_harmless_here_are_accepted(fact: str, typed: str) -> None:
-    assert fitted(fact, typed).reason == ""
+    assert fit_fact(fact, typed).reason == ""
 
 
 @pytest.mark.parametrize(

@@ -71,7 +71,7 @@ def test_a_draft_from_all_facts_gets_no_finding(
     kind: MessageKind, choice: dict[str, Any], tone: Tone
 ) -> None:
     for seat in range(6):
-        facts = replace(FULL, **choice, tone=tone, seat=seat)
+        facts = replace(FULL, **choice, tone=tone, panel_index=seat)
         message = draft(facts, kind, shipped()).message
         found = lint(message, LintContext(facts=facts, today=TODAY), phrases())
         assert list(found) == [], message.body
