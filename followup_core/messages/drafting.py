@@ -4,9 +4,8 @@ from collections.abc import Iterator, Mapping
 
 from followup_core.models import Channel, MessageKind, Occasion
 
-from .fragments.fragment_fitting import FITTED_FACTS
 from .message_length import estimated_speech_seconds
-from .message_model import Draft, FactQuestion, Facts, Message
+from .message_model import FITTED_FACTS, Draft, FactQuestion, Facts, Message
 from .template_parser import ParsedTemplate
 from .template_renderer import VariantSelector, render_sentence, render_template
 from .template_values import Value, fact_line, misfit_reason, panel_index_of, values

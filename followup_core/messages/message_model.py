@@ -22,6 +22,13 @@ class KeepInTouchReason(StrEnum):
     CONGRATULATIONS = "congratulations"
 
 
+FITTED_FACTS = (
+    *("discussed", "strength", "example", "interest", "promised"),
+    *("news", "article", "correction", "times", "better_answer"),
+)
+"""The facts that are typed as fragments and fitted into sentences, in a thank-you's order."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
     """The facts that a draft may use, as plain text; '' means unknown.

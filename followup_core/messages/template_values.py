@@ -4,29 +4,42 @@ import re
 from collections.abc import Mapping
 from dataclasses import fields
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from followup_core.models.person_name import fold, parse_name
 from followup_core.text import in_words, one_line
 
-from .fragments.fragment_fitting import FITTED_FACTS, Fitting, fit_fact
-from .fragments.fragment_forms import capital
-from .fragments.fragment_names import with_names
-from .fragments.fragment_tidying import tidy
-from .fragments.fragment_words import word_set
-from .fragments.lazy_pattern import LazyPattern
-from .message_model import Facts, Tone
+from .message_model import FITTED_FACTS, Facts, Tone
 from .template_sandbox import MAX_LIST
+
+if TYPE_CHECKING:
+    from .fragments.fragment_fitting import Fitting
 
 MAX_FACT = 5_000
 """The longest fact that is used whole, in characters; a longer one is cut."""
 
 _ENDS = " .,;:!?…"
 _TALK = {"phone": "call", "video": "video call"}
-_TITLES_KEPT = word_set(
-    "dr doctor prof professor judge justice rabbi rev reverend imam pastor bishop senator governor"
+_TITLES_KEPT = frozenset(
+    [
+        "dr",
+        "doctor",
+        "prof",
+        "professor",
+        "judge",
+        "justice",
+        "rabbi",
+        "rev",
+        "reverend",
+        "imam",
+        "pastor",
+        "bishop",
+        "senator",
+        "governor",
+    ]
 )
 """Titles that nobody leaves out unasked; such a person is greeted by title and family name in every tone."""
-_ROLE_WORD = LazyPattern(r"(?<=\S)\s+(?:role|position|job|post|vacancy)$", re.IGNORECASE)
+_ROLE_WORD = re.compile(r"(?<=\S)\s+(?:role|position|job|post|vacancy)$", re.IGNORECASE)
 
 _I = {
     Tone.PLAIN: {"i_am": "I'm", "i_would": "I'd"},
@@ -61,9 +74,10 @@ def values(facts: Facts) -> Mapping[str, Value]:
         for field in fields(facts)
         if isinstance(value := getattr(facts, field.name), str)
     }
-    fragments = {fact: _fitting(fact, getattr(facts, fact), _names(facts)) for fact in FITTED_FACTS}
+    typed = [fact for fact in FITTED_FACTS if getattr(facts, fact).strip()]
+    fragments = {fact: _fitting(fact, getattr(facts, fact), _names(facts)) for fact in typed}
     forms = {name: text for fitting in fragments.values() for name, text in fitting.forms.items()}
-    unfit = {fact: "" for fact in fragments if fact not in forms}
+    unfit = {fact: "" for fact in FITTED_FACTS if fact not in forms}
     others = [name for name in map(person_name, facts.others) if name][:MAX_LIST]
     texts = {**known, **_worded(known), **unfit, **forms, "colleagues": in_words(others), **_I[facts.tone]}
     choices = {name: known[name] for name in _CODES}
@@ -74,11 +88,15 @@ def values(facts: Facts) -> Mapping[str, Value]:
 
 def misfit_reason(facts: Facts, fact: str) -> str:
     """Return why what was typed for a fact cannot go into a message; '' if it can, or nothing was typed."""
-    return _fitting(fact, getattr(facts, fact), _names(facts)).reason if fact in FITTED_FACTS else ""
+    is_typed = fact in FITTED_FACTS and getattr(facts, fact).strip()
+    return _fitting(fact, getattr(facts, fact), _names(facts)).reason if is_typed else ""
 
 
 @lru_cache(maxsize=512)
-def _fitting(fact: str, typed: str, names: tuple[str, ...]) -> Fitting:
+def _fitting(fact: str, typed: str, names: tuple[str, ...]) -> "Fitting":
+    # Imported here because the grammar takes longer to load than a draft without typed facts takes.
+    from .fragments.fragment_fitting import fit_fact
+
     return fit_fact(fact, typed[:MAX_FACT], names)
 
 
@@ -101,7 +119,7 @@ def _worded(known: Mapping[str, str]) -> dict[str, str]:
     informal = formal if keeps_title else parsed.informal_greeting
     worded["first_name"] = addressed_as or informal or worded["name"]
     worded["formal_name"] = addressed_as or formal or worded["name"]
-    worded["question"] = _question(with_names(tidy(known["question"]), _known_names(known)))
+    worded["question"] = _question(known["question"], _known_names(known)) if known["question"] else ""
     worded["talk"] = _TALK.get(known["format"], "conversation")
     return worded
 
@@ -127,8 +145,14 @@ def _titled_family(name: str) -> str:
     return f"{title.capitalize()} {parsed.family}" if is_titled else ""
 
 
-def _question(text: str) -> str:
+def _question(typed: str, names: tuple[str, ...]) -> str:
     """Return a question with its capitals and its end; what says something about "I" is no question."""
+    # Imported here for the same reason as in `_fitting`.
+    from .fragments.fragment_forms import capital
+    from .fragments.fragment_names import with_names
+    from .fragments.fragment_tidying import tidy
+
+    text = with_names(tidy(typed), names)
     capitals = re.sub(r"(?<=[.!?…]\s)[a-z]", lambda letter: letter[0].upper(), capital(text))
     return _ended(capitals, "." if re.search(r"(?:^|[.!?]\s)I\s[^.!?]*$", capitals) else "?")
 

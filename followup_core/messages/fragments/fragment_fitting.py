@@ -40,7 +40,7 @@ class Fitting:
     reason: str = ""
 
 
-_FORMS: Mapping[str, Callable[[str], Forms]] = MappingProxyType(
+FORMS: Mapping[str, Callable[[str], Forms]] = MappingProxyType(
     {
         "discussed": discussed_forms,
         "strength": strength_forms,
@@ -54,8 +54,8 @@ _FORMS: Mapping[str, Callable[[str], Forms]] = MappingProxyType(
         "better_answer": better_answer_forms,
     }
 )
-FITTED_FACTS = tuple(_FORMS)
-"""The facts that are fitted; the first four in the order in which a thank-you says them."""
+"""The function that makes the forms of each of `message_model.FITTED_FACTS`."""
+
 _SUCH_AS = MappingProxyType(
     {
         "discussed": "“the new schedule” or “how you train people”",
@@ -98,7 +98,7 @@ def fit_fact(fact: str, typed: str, names: Sequence[str] = ()) -> Fitting:
         return Fitting(reason="That is too long for one sentence. The main point is enough.")
     try:
         refuse_harm(fact, text)
-        forms = _FORMS[fact](text)
+        forms = FORMS[fact](text)
         for name in _CLAUSES:
             if noun := noun_without_article(forms.get(name, "")):
                 raise Unfit(
@@ -117,7 +117,7 @@ def _refuse_unstable(fact: str, forms: Forms) -> None:
         if not value or name in (fact, "strength_i"):  # strength_i is made of strength_who
             continue
         try:
-            again = _FORMS[fact](value if fact in _AS_TYPED else tidy(value)).get(name, "")
+            again = FORMS[fact](value if fact in _AS_TYPED else tidy(value)).get(name, "")
         except Unfit:
             again = ""
         if again != value:

@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from followup_core.messages.drafting import draft
-from followup_core.messages.fragments.fragment_fitting import FITTED_FACTS, fit_fact
+from followup_core.messages.fragments.fragment_fitting import FORMS, fit_fact
 from followup_core.messages.fragments.fragment_grammar import FragmentKind, classify
 from followup_core.messages.fragments.fragment_tidying import sentences, tidy
 from followup_core.messages.fragments.verb_forms import gerund, participle, past, third_person
-from followup_core.messages.message_model import Facts
+from followup_core.messages.message_model import FITTED_FACTS, Facts
 from followup_core.messages.templates import load_templates
 from followup_core.models import MessageKind
 
@@ -58,6 +58,10 @@ def test_there_are_three_hundred_fragments_of_thirty_trades() -> None:
         trades = [row["trade"] for row in csv.DictReader(file) if row["trade"] != "anybody"]
     assert len(trades) >= 300
     assert len(set(trades)) >= 30
+
+
+def test_each_fitted_fact_has_its_forms() -> None:
+    assert tuple(FORMS) == FITTED_FACTS
 
 
 @given(fact=st.sampled_from(FITTED_FACTS), text=typed)

@@ -5,11 +5,11 @@ from typing import Any
 import pytest
 
 from followup_core.messages.fragments.fragment_articles import noun_without_article, with_inner_articles
-from followup_core.messages.fragments.fragment_fitting import FITTED_FACTS, fit_fact
+from followup_core.messages.fragments.fragment_fitting import fit_fact
 from followup_core.messages.fragments.fragment_names import with_names
 from followup_core.messages.fragments.fragment_tidying import tidy
 from followup_core.messages.fragments.fragment_times import without_times
-from followup_core.messages.message_model import Facts
+from followup_core.messages.message_model import FITTED_FACTS, Facts
 from followup_core.messages.template_sandbox import TEXT_FACTS
 from followup_core.messages.template_values import misfit_reason, values
 
