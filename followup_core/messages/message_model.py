@@ -38,10 +38,11 @@ class Facts:
     candidate to the job; `question`: what to ask; `article`: its title and link; `news`: what
     to congratulate on; `correction`: what the last message should have said; `times`: when
     the candidate is free; `better_answer`: what the candidate wishes they had said;
-    `answer_when`: until when somebody needs the candidate's answer ("by October 23").
-    `met_on` and `decision_by` are days in words ("Thursday", "November 12"), `met_when` and
-    `decision_when` the same as they stand in a sentence ("yesterday", "on November 12"; "by
-    Friday"). `may_contact`, `still_interested`: 'yes', 'no' or ''. `number` of the chase: 1 or 2.
+    `answer_when`: until when somebody needs the candidate's answer ("by October 23");
+    `promised_when`: until when they promised a call or a written offer. `met_on` and
+    `decision_by` are days in words ("Thursday", "November 12"), `met_when` and `decision_when`
+    the same as they stand in a sentence ("yesterday", "on November 12"; "by Friday").
+    `may_contact`, `still_interested`: 'yes', 'no' or ''. `number` of the chase: 1 or 2.
     """
 
     my_name: str = ""
@@ -70,6 +71,7 @@ class Facts:
     times: str = ""
     better_answer: str = ""
     answer_when: str = ""
+    promised_when: str = ""
     promised: str = ""
     may_contact: str = ""
     still_interested: str = ""
@@ -89,6 +91,8 @@ class Facts:
     tone: Tone = Tone.PLAIN
     strength_said: str = "yes"
     """'yes' or 'no': whether they said that the job needs this strength; not if it is one of the settings."""
+    addresses_known: str = "no"
+    """'yes' or 'no': whether `others` have email addresses."""
     was_met: str = "yes"
     """'yes' or 'no': whether this person held the interview; a coordinator only arranged it."""
     ask_time_frame: bool = False

@@ -27,8 +27,10 @@ TEXT_FACTS = (
     "decision_by",
     "decision_when",
     "answer_when",
+    "promised_when",
     "discussed",
     "discussed_phrase",
+    "discussed_that",
     "strength",
     "strength_phrase",
     "strength_who",
@@ -59,6 +61,7 @@ CHOICE_FACTS = (
     *("format", "may_contact", "still_interested", "occasion", "about", "number", "tone"),
     "strength_said",
     "was_met",
+    "addresses_known",
     "ask_time_frame",
 )
 """Facts that a sentence may test but, being codes, never print."""

@@ -58,6 +58,7 @@ _CODES = (
     "about",
     "tone",
     "strength_said",
+    "addresses_known",
     "was_met",
 )
 
@@ -109,7 +110,7 @@ def _worded(known: Mapping[str, str]) -> dict[str, str]:
     """Return the facts that need a special form to fit into a sentence."""
     worded = {name: _name(known[name]) for name in ("my_name", "organization", "title")}
     worded["name"] = person_name(known["name"])
-    for name in ("decision_by", "decision_when", "answer_when", "met_on", "met_when"):
+    for name in ("decision_by", "decision_when", "answer_when", "promised_when", "met_on", "met_when"):
         worded[name] = known[name].strip(_ENDS)
     worded["role"] = as_role(known["role"])
     parsed, addressed_as = parse_name(known["name"]), _name(known["addressed_as"])

@@ -37,6 +37,10 @@ def name_day(day: date, today: date, country: str) -> str:
     """
     if abs((day - today).days) <= _SAID_BY_WEEKDAY:
         return _WEEKDAYS[day.weekday()]
+    return _date(day, today, country)
+
+
+def _date(day: date, today: date, country: str) -> str:
     month = _MONTHS[day.month - 1]
     other_year = abs((day - today).days) > _SAID_WITHOUT_YEAR
     if country.upper() in _MONTH_FIRST:
@@ -51,11 +55,17 @@ def say_day(day: date, today: date, country: str) -> str:
 
 
 def say_deadline(day: date, today: date, country: str) -> str:
-    """Return until when something is or was due, as people say it: "by Friday", "by last Friday"."""
-    days = (day - today).days
-    near = {0: "today", 1: "tomorrow", -1: "yesterday"}
-    last = "last " if -_SAID_BY_WEEKDAY <= days < -1 else ""
-    return f"by {near.get(days) or f'{last}{name_day(day, today, country)}'}"
+    """Return until when something is or was due, as people say it: "by Friday", "by November 10"."""
+    near = {0: "today", 1: "tomorrow"}
+    # Of a day that has passed, a weekday or "yesterday" would sound like a reproach.
+    words = near.get((day - today).days) or (_date(day, today, country) if day < today else "")
+    return f"by {words or name_day(day, today, country)}"
+
+
+def say_month(day: date, today: date) -> str:
+    """Return in which month something was, as people say it months later: "in June", "in June 2025"."""
+    year = f" {day.year}" if (today - day).days > _SAID_WITHOUT_YEAR else ""
+    return f"in {_MONTHS[day.month - 1]}{year}"
 
 
 def month_name(day: date) -> str:

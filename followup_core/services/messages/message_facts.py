@@ -10,6 +10,7 @@ from followup_core.models import (
     CHASE_TOUCHPOINTS,
     AnswerValue,
     InterviewDetails,
+    InterviewerPart,
     MessageKind,
     Occasion,
     Person,
@@ -17,7 +18,7 @@ from followup_core.models import (
     latest_response,
     parse_date,
 )
-from followup_core.models.date_text import name_day, say_day, say_deadline
+from followup_core.models.date_text import name_day, say_day, say_deadline, say_month
 from followup_core.services.candidate_settings import save_settings
 from followup_core.services.input_validation import require_text, upsert
 from followup_core.services.people_service import check_contact
@@ -62,6 +63,9 @@ FACT_LOCATIONS: Mapping[str, tuple[FactOwner, str]] = {
 """Each fact that the page may ask for: where it is stored, and its column, key or item there."""
 
 
+_LONG_AGO_DAYS = 45
+"""After so many days a message that keeps in touch names the month of the interview, not the day."""
+
 _FACT_NAMES = {"addressed_as": "form of address"}
 """What to call a fact in "The ... is missing." where its own name is no word for it."""
 
@@ -85,6 +89,8 @@ def facts_for(view: WorkspaceView, interview_id: str, request: DraftRequest) -> 
     decision_by = _decision_by(details, request, view.today)
     answer_by = _answer_by(details, request)
     was_held = held_on <= view.today
+    others, addresses_known = _others(view, details, request)
+    long_ago = request.kind is MessageKind.KEEP_IN_TOUCH and (view.today - held_on).days > _LONG_AGO_DAYS
     person = view.records.people.get(request.person_id) or Person(person_id="", name="")
     return Facts(
         my_name=settings.name,
@@ -99,7 +105,7 @@ def facts_for(view: WorkspaceView, interview_id: str, request: DraftRequest) -> 
         organization=interview.organization,
         role=interview.role,
         met_on=name_day(held_on, view.today, country) if was_held else "",
-        met_when=say_day(held_on, view.today, country) if was_held else "",
+        met_when=_met_when(held_on, view.today, country, long_ago=long_ago) if was_held else "",
         format=interview.format or "",
         decision_by=name_day(decision_by, view.today, country) if decision_by else "",
         decision_when=say_deadline(decision_by, view.today, country) if decision_by else "",
@@ -118,16 +124,16 @@ def facts_for(view: WorkspaceView, interview_id: str, request: DraftRequest) -> 
         answer_when=say_deadline(answer_by, view.today, country) if answer_by else "",
         may_contact=details.answer_to("may_contact") or "",
         still_interested=interview.still_interested or "",
-        others=_others(view, details, request),
+        others=others,
+        addresses_known="yes" if addresses_known else "no",
         panel_index=_position(details, request.person_id),
         was_met="yes" if _was_met(view, details, request.person_id) else "no",
         occasion=request.occasion or known_occasion(details, view.today, request.kind),
         about=request.about,
         number=_number(details, view.today),
         tone=request.tone,
-        ask_time_frame=details.answer_to("asked_time_frame") is AnswerValue.NO
-        and interview.decision_by is None
-        and interview.still_interested is not YesNo.NO,
+        promised_when=_promised_when(details, view.today, country),
+        ask_time_frame=_asks_time_frame(details, request.person_id),
     )
 
 
@@ -136,9 +142,11 @@ def _decision_by(details: InterviewDetails, request: DraftRequest, today: date) 
 
     A day that the employer did not name as their decision date is not told to them as one.
     """
-    decision_by = details.interview.decision_by
+    decision_by, answered = details.interview.decision_by, _latest_response(details, today)
     if details.date_occasion is not None:
         return None
+    if decision_by is not None and answered is not None and decision_by <= answered:
+        return None  # their answer has overtaken it
     if request.kind is MessageKind.REPLY and decision_by is not None and decision_by <= today:
         return None
     return decision_by
@@ -164,15 +172,46 @@ def _discussed(details: InterviewDetails, person_id: str) -> str:
     return next((met.discussed for met in details.interviewers if met.person_id == person_id), "")
 
 
-def _others(view: WorkspaceView, details: InterviewDetails, request: DraftRequest) -> tuple[str, ...]:
-    """Return the names of the other interviewers; for ASK_ADDRESS only those without an email address."""
+def _others(
+    view: WorkspaceView, details: InterviewDetails, request: DraftRequest
+) -> tuple[tuple[str, ...], bool]:
+    """Return the names of the other interviewers, and whether their email addresses are known.
+
+    For ASK_ADDRESS, those without an address; where there is none of them, the people met.
+    """
+    met = {interviewer.person_id for interviewer in details.people_met(view.records.people)}
     people = [
-        view.records.people[met.person_id]
-        for met in details.interviewers
-        if met.person_id != request.person_id and met.person_id in view.records.people
+        view.records.people[interviewer.person_id]
+        for interviewer in details.interviewers
+        if interviewer.person_id != request.person_id and interviewer.person_id in view.records.people
     ]
-    asks_address = request.kind is MessageKind.ASK_ADDRESS
-    return tuple(person.name for person in people if not (asks_address and person.email))
+    without = [person for person in people if not person.email]
+    if request.kind is not MessageKind.ASK_ADDRESS:
+        return tuple(person.name for person in people), not without
+    asked_for = without or [person for person in people if person.person_id in met]
+    return tuple(person.name for person in asked_for), not without
+
+
+def _met_when(held_on: date, today: date, country: str, *, long_ago: bool) -> str:
+    return say_month(held_on, today) if long_ago else say_day(held_on, today, country)
+
+
+def _promised_when(details: InterviewDetails, today: date, country: str) -> str:
+    """Return until when they promised a call or a written offer, '' once that day has passed."""
+    day, promises = details.interview.decision_by, (Occasion.PROMISED_CALL, Occasion.SPOKEN_YES)
+    is_ahead = day is not None and day >= today and details.date_occasion in promises
+    return say_deadline(day, today, country) if day is not None and is_ahead else ""
+
+
+def _asks_time_frame(details: InterviewDetails, person_id: str) -> bool:
+    """Return whether the thank-you asks when they will decide: one person is asked, not the whole panel."""
+    interview = details.interview
+    forgot = details.answer_to("asked_time_frame") is AnswerValue.NO and interview.decision_by is None
+    if not forgot or interview.still_interested is YesNo.NO:
+        return False
+    managers = [met.person_id for met in details.interviewers if met.part is InterviewerPart.HIRING_MANAGER]
+    asked = managers or [met.person_id for met in details.interviewers]
+    return not asked or person_id == asked[0]
 
 
 def _position(details: InterviewDetails, person_id: str) -> int | None:

@@ -188,12 +188,15 @@ class AdviceContext:
             return None
         if verdict is Verdict.SEND_THANK_YOU and self.owed_thanks:
             recipient = self.owed_thanks.person_id
-            return DraftOffer(kind=MessageKind.THANK_YOU_EMAIL, person_id=recipient, not_before=today)
+            occasion = self.situation.occasion if kind is MessageKind.THANK_YOU_EMAIL else None
+            return DraftOffer(
+                kind=MessageKind.THANK_YOU_EMAIL, occasion=occasion, person_id=recipient, not_before=today
+            )
         if kind is MessageKind.THANK_YOU_EMAIL:  # a second one would help nobody
             return None
         if kind in _CHASES:
             return self._chase(verdict)
-        if kind is None:
+        if kind is None or (kind is MessageKind.ASK_ADDRESS and self.owed_thanks is None):
             return None
         occasion = self.situation.occasion
         return DraftOffer(kind=kind, occasion=occasion, person_id=self.person_id, not_before=today)

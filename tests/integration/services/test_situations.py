@@ -116,7 +116,7 @@ EXAMPLES: dict[str, Example] = {
         saves=(f"{NOTED}The interview went badly.",),
         steps=("thank_you_email 2026-11-02", *BEFORE),
         verdict="send_thank_you",
-        draft="thank_you_email  2026-11-18",
+        draft="thank_you_email went_badly 2026-11-18",
         facts=(NOTE,),
     ),
     "thank_you_mistake": Example(
@@ -204,7 +204,6 @@ EXAMPLES: dict[str, Example] = {
     "recruiter_between": Example(
         saves=("answers.item=may_contact", "answers.answer=no"),
         verdict="send_status_email",
-        draft="ask_address  2026-11-18",
         facts=(saved(SavedKind.MAY_NOT_CONTACT),),
     ),
     "referral_inside": Example(

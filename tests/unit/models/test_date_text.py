@@ -32,7 +32,7 @@ def test_a_day_is_said_as_people_say_it(days: int, country: str, said: str) -> N
 
 @pytest.mark.parametrize(
     ("days", "said"),
-    [(0, "by today"), (1, "by tomorrow"), (2, "by Friday"), (7, "by November 25"), (-1, "by yesterday")],
+    [(0, "by today"), (1, "by tomorrow"), (2, "by Friday"), (7, "by November 25"), (-1, "by November 17")],
 )
 def test_a_deadline_is_said_with_by(days: int, said: str) -> None:
     assert say_deadline(TODAY + timedelta(days=days), TODAY, "") == said
