@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components import session
-from components.markdown_text import escape_markdown
+from components.markdown_text import escape_markdown, label
 from followup_core.messages import Message, Templates
 from followup_core.models import Channel
 from followup_core.services.messages import message_writing
@@ -61,7 +61,7 @@ def _render_voicemail_script(message: Message, templates: Templates) -> None:
     seconds = message_writing.speech_seconds(templates, message.body)
     st.markdown(f":material/timer: About {seconds} seconds, said slowly.")
     if link := message_writing.phone_link(message):
-        st.link_button(f"Call {message.to}", link, icon=":material/call:")
+        st.link_button(label(f"Call {message.to}"), link, icon=":material/call:")
     if st.button("Read it in large letters", icon=":material/zoom_in:", key=session.key("aloud")):
         _render_large_text(message.body)
 
