@@ -4,6 +4,7 @@ from .drafting import draft
 from .linter import lint
 from .message_length import estimated_speech_seconds, linkedin_length
 from .message_model import (
+    TYPED_FACTS,
     Check,
     Draft,
     FactQuestion,
@@ -31,6 +32,7 @@ __all__ = [
     "MAX_FILE_BYTES",
     "PARTS",
     "TEMPLATE_NAMES",
+    "TYPED_FACTS",
     "Check",
     "Draft",
     "FactQuestion",

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from followup_core.models import Channel, MessageKind, Occasion
 
 from .message_length import estimated_speech_seconds
-from .message_model import FITTED_FACTS, Draft, FactQuestion, Facts, Message
+from .message_model import TYPED_FACTS, Draft, FactQuestion, Facts, Message
 from .template_parser import ParsedTemplate
 from .template_renderer import VariantSelector, render_sentence, render_template
 from .template_values import Value, fact_line, misfit_reason, panel_index_of, values
@@ -58,10 +58,6 @@ def _to(facts: Facts, kind: MessageKind) -> str:
     return fact_line(addresses.get(kind.channel, ""))
 
 
-_TYPED_FACTS = (*FITTED_FACTS, "question")
-"""The facts that are typed for a message; their questions stay, so that an answer can be corrected."""
-
-
 def _unasked(known: Mapping[str, Value]) -> tuple[str, ...]:
     """Return the facts that nobody is asked for: of a job that was given up, or of another occasion."""
     wants_it = known.get("still_interested") != "no"
@@ -77,7 +73,7 @@ def _questions(
     greets = ("addressed_as",) if "name" in template.needs and known.get("name") else ()
     for fact in (*template.needs, *greets, *template.better):
         is_answered = bool(known.get(fact))
-        if fact not in unasked and fact in templates.asks and (not is_answered or fact in _TYPED_FACTS):
+        if fact not in unasked and fact in templates.asks and (not is_answered or fact in TYPED_FACTS):
             reason, opening = misfit_reason(facts, fact), templates.openings.get(fact, "")
             question = render_sentence(templates.asks[fact], known)
             yield FactQuestion(

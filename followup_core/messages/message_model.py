@@ -28,6 +28,9 @@ FITTED_FACTS = (
 )
 """The facts that are typed as fragments and fitted into sentences, in a thank-you's order."""
 
+TYPED_FACTS = (*FITTED_FACTS, "question")
+"""The facts that are typed for a message: its content. Their questions stay once answered."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:

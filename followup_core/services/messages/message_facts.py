@@ -272,7 +272,7 @@ def save_fact(
     if owner is FactOwner.PERSON:
         check_contact(name, value)
     workspace.execute(
-        context, "Words for a message kept", lambda _: [_row(owner, name, interview_id, person_id, value)]
+        context, "Words for a message", lambda _: [_row(owner, name, interview_id, person_id, value)]
     )
 
 

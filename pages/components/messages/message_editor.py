@@ -10,7 +10,7 @@ from components import confirm_button, notices, session
 from components.form_fields import entered, field, overwrites_other_tab
 from components.markdown_text import escape_markdown, escape_option, label
 from components.today import step_advice
-from followup_core.messages import FactQuestion, Finding, KeepInTouchReason, Message, Tone
+from followup_core.messages import TYPED_FACTS, FactQuestion, Finding, KeepInTouchReason, Message, Tone
 from followup_core.models import OCCASIONS_OF, MessageKind, Occasion
 from followup_core.models.date_text import format_day
 from followup_core.services.labels import TOUCHPOINT_NOUNS, sent_label
@@ -184,6 +184,7 @@ def _render_question(drafted: DraftedMessage, question: FactQuestion) -> None:
             key=field(key, stored),
             type=kind,
             autocomplete=autocomplete,
+            placeholder="",  # Streamlit's own example of an address would look like an answer
             on_change=_save_fact,
             args=what,
             persist_state="session",
@@ -298,8 +299,14 @@ def _begin_again(drafted: DraftedMessage) -> None:
 def _render_findings(view: WorkspaceView, drafted: DraftedMessage, message: Message) -> None:
     """Draw what would improve the message, except facts that are already asked for above."""
     found = message_writing.findings(view, drafted, message)
-    if not found:
+    lacks = any(question.needed and question.fact in TYPED_FACTS for question in drafted.missing)
+    if lacks and message == drafted.message:
+        st.markdown(
+            ":material/edit: **Not ready yet.** What it is about is asked above."
+        )
+    elif not found:
         st.markdown(":green[:material/check: Nothing stands out. It is ready when you are.]")
+    if not found:
         return
     with st.container(border=True):
         st.markdown("**What would make it better**")

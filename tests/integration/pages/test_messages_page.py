@@ -186,6 +186,17 @@ def test_every_kind_has_its_own_way(thanks: tuple[str, str], kind: str, words: s
     assert words in message(*thanks, kind=kind).text
 
 
+def test_a_message_without_its_content_is_not_called_ready(thanks: tuple[str, str]) -> None:
+    screen = message(*thanks, kind="keep_in_touch")
+    assert "Not ready yet" in screen.text
+    screen.choose(f"fact-article-{thanks[0]}-{thanks[1]}", "How teams learn, https://example.org/teams")
+    assert "Not ready yet" not in screen.text
+    assert (
+        "How teams learn, https://example.org/teams"
+        in screen.field(field(screen, "body", thanks, "keep_in_touch")).value
+    )
+
+
 def test_a_voicemail_has_a_link_that_dials(thanks: tuple[str, str]) -> None:
     assert "tel:" not in message(*thanks, kind="voicemail").addresses
     save_fact(mine(), moment(), *thanks, "phone", "+1 212 555 0100")
