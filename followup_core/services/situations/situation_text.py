@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
+from followup_core.cadence import StepKind
 from followup_core.models import InterviewerPart
 from followup_core.models.date_text import format_day, pluralize
 from followup_core.playbook import Verdict
@@ -62,12 +63,18 @@ def advice_sentences(context: AdviceContext, ruling: Ruling) -> tuple[str, ...]:
         for sentence in context.situation.advice
         if (names_in(sentence) or frozenset()) <= facts.keys()
     )
-    if ruling.reason is None:
+    if ruling.reason is None or _is_about_an_email(ruling):
         return advice
     reason = _reason_sentence(context, ruling.reason)
     if ruling.verdict is Verdict.LET_GO or isinstance(ruling.reason, NoThanksOwed):
         return (advice[0], reason)  # the rest is on how to write, which doesn't apply now
     return (reason, *advice) if ruling.verdict in _HOLD_BACK else (*advice, reason)
+
+
+def _is_about_an_email(ruling: Ruling) -> bool:
+    """Return whether the reason speaks of an email of the chain, but the candidate was invited to call."""
+    is_email = isinstance(ruling.reason, ChainStep) and ruling.reason.step.kind is StepKind.STATUS_EMAIL
+    return ruling.verdict is Verdict.CALL and is_email
 
 
 def _reason_sentence(context: AdviceContext, reason: Reason) -> str:

@@ -301,9 +301,7 @@ def _render_findings(view: WorkspaceView, drafted: DraftedMessage, message: Mess
     found = message_writing.findings(view, drafted, message)
     lacks = any(question.needed and question.fact in TYPED_FACTS for question in drafted.missing)
     if lacks and message == drafted.message:
-        st.markdown(
-            ":material/edit: **Not ready yet.** What it is about is asked above."
-        )
+        st.markdown(":material/edit: **Not ready yet.** What it is about is asked above.")
     elif not found:
         st.markdown(":green[:material/check: Nothing stands out. It is ready when you are.]")
     if not found:

@@ -623,3 +623,10 @@ def test_nobody_is_given_up_before_the_day_they_named_however_often_they_were_as
     assert not record_situation(workspace, moment(), interview_id, "many_asks").applied
     later = view(workspace, date(2026, 11, 30))
     assert advice(later, interview_id, "many_asks").verdict is Verdict.LET_GO
+
+
+def test_the_advice_to_call_does_not_end_with_an_email(workspace: Workspace) -> None:
+    interview_id = waited_for(workspace)
+    result = advice(view(workspace), interview_id, "invited_call")
+    assert result.verdict is Verdict.CALL
+    assert not any(" email" in sentence for sentence in result.sentences)
