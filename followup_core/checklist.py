@@ -61,7 +61,7 @@ def questions(
         if about is Subject.INTERVIEW:
             asked += _ask(round_, people, block, "")
         else:
-            met = round_.people_met(people)
+            met = round_.people_to_thank(people)
             for interviewer in round_.interviewers:
                 items_asked = block if interviewer in met else _without_thanks(block)
                 asked += _ask(round_, people, items_asked, interviewer.person_id)

@@ -99,9 +99,9 @@ class CadenceContext:
         return one_line(person.name) if person else "your contact"
 
     @property
-    def people_met(self) -> tuple[Interviewer, ...]:
+    def people_to_thank(self) -> tuple[Interviewer, ...]:
         """The people who held the interview, in stored order."""
-        return self.round.people_met(self.people)
+        return self.round.people_to_thank(self.people)
 
     def step(
         self, kind: StepKind, person_id: str, earliest: date, due: date, reason: StepReason, rule: str

@@ -9,8 +9,8 @@ from followup_core.models.date_text import format_day, pluralize
 from .step import (
     AllChasesUnanswered,
     AnsweredWithoutDate,
-    AskedOften,
     ChainReason,
+    ChaseLimitReached,
     ChaseTooLate,
     ChaseUnanswered,
     ConnectionOwed,
@@ -54,7 +54,7 @@ def _chain_sentence(reason: ChainReason, say: _FormatDay, read_on: date) -> str:
                 f"You have asked {_times(reason.count)}, last on {say(reason.last_on)}, and that is enough;"
                 f" without an answer by {say(reason.earliest)}, letting go is the right decision."
             )
-        case AskedOften():
+        case ChaseLimitReached():
             return (
                 f"You have asked {_times(reason.count)} in all, and the last contact was on"
                 f" {say(reason.last_contact_on)}; unless they name a new date, let this one go from"

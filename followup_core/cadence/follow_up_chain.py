@@ -21,8 +21,8 @@ from .cadence_context import CadenceContext
 from .step import (
     AllChasesUnanswered,
     AnsweredWithoutDate,
-    AskedOften,
     ChainReason,
+    ChaseLimitReached,
     ChaseTooLate,
     ChaseUnanswered,
     DateExpected,
@@ -164,7 +164,7 @@ def _asked_often(context: CadenceContext, history: _ChaseHistory) -> _Proposal:
     if count == len(history.open_chases):
         reason = AllChasesUnanswered(count=count, last_on=last, earliest=earliest)
     else:
-        reason = AskedOften(count=count, last_contact_on=last, earliest=earliest)
+        reason = ChaseLimitReached(count=count, last_contact_on=last, earliest=earliest)
     return _Proposal(kind=StepKind.LET_GO, reason=reason, rule="A9")
 
 

@@ -100,7 +100,7 @@ class AllChasesUnanswered:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AskedOften:
+class ChaseLimitReached:
     """The candidate asked `count` times, however they were answered, and no new date is open."""
 
     number_name: ClassVar[str] = "max_asks"
@@ -184,7 +184,7 @@ ChainReason = (
     | AnsweredWithoutDate
     | ChaseUnanswered
     | AllChasesUnanswered
-    | AskedOften
+    | ChaseLimitReached
     | GapAfterChase
     | ChaseTooLate
     | LongSilence

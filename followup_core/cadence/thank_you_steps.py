@@ -22,7 +22,7 @@ def thank_you_steps(context: CadenceContext) -> Iterator[Step]:
     """
     if context.interview.held_on > context.today or context.interview.outcome in _CLOSED:
         return
-    met = [interviewer.person_id for interviewer in context.people_met]
+    met = [interviewer.person_id for interviewer in context.people_to_thank]
     for person_id in met:
         yield from _email(context, person_id)
         yield from _note(context, person_id)

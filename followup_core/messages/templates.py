@@ -25,11 +25,15 @@ OPENINGS = "openings"
 """The table of ASKS_FILE with the beginnings of sentences that a fact is asked with."""
 
 
+DEFAULT_OCCASION = {MessageKind.STATUS_EMAIL: Occasion.NO_DATE, MessageKind.REPLY: Occasion.MORE_TIME}
+"""The kinds with one file for each occasion, and the occasion of a message that names none of them."""
+
+
 def _template_names() -> tuple[str, ...]:
     names: list[str] = []
     for kind in MessageKind:
         match kind:
-            case MessageKind.STATUS_EMAIL | MessageKind.REPLY:
+            case _ if kind in DEFAULT_OCCASION:
                 names.extend(f"{kind}.{occasion}.txt" for occasion in OCCASIONS_OF[kind])
             case MessageKind.KEEP_IN_TOUCH:
                 names.extend(f"{kind}.{news}.txt" for news in KeepInTouchReason)
@@ -42,15 +46,12 @@ TEMPLATE_NAMES = _template_names()
 """The template files: one for each kind of message, or for each variant of a kind that has some."""
 
 
-_DEFAULT_OCCASION = {MessageKind.STATUS_EMAIL: Occasion.NO_DATE, MessageKind.REPLY: Occasion.MORE_TIME}
-
-
 def template_name(kind: MessageKind, facts: Facts) -> str:
     """Return the name of the template file for a message of this kind."""
     match kind:
-        case MessageKind.STATUS_EMAIL | MessageKind.REPLY:
+        case _ if kind in DEFAULT_OCCASION:
             fits = facts.occasion in OCCASIONS_OF[kind]
-            return f"{kind}.{facts.occasion if fits else _DEFAULT_OCCASION[kind]}.txt"
+            return f"{kind}.{facts.occasion if fits else DEFAULT_OCCASION[kind]}.txt"
         case MessageKind.KEEP_IN_TOUCH:
             return f"{kind}.{facts.about}.txt"
         case _:

@@ -139,7 +139,7 @@ class Touchpoint:
             return None
         if self.kind is TouchpointKind.HEARD_FROM_EMPLOYER:
             return self.sent_on
-        return self.responded_on if self.response is Response.REPLY else None
+        return self.responded_on if self.response is Response.ANSWERED else None
 
 
 def latest_response(touchpoints: Iterable[Touchpoint], today: date) -> date | None:
@@ -198,7 +198,7 @@ class InterviewDetails:
         is_current = self.interview.decision_by is not None and day == self.interview.decision_by.isoformat()
         return Occasion(occasion) if is_current and occasion in set(Occasion) else None
 
-    def people_met(self, people: Mapping[str, Person]) -> tuple[Interviewer, ...]:
+    def people_to_thank(self, people: Mapping[str, Person]) -> tuple[Interviewer, ...]:
         """Return whoever held the interview, in stored order: those who are owed a thank-you.
 
         These are the interviewers and hiring managers. Where there are none, a recruiter

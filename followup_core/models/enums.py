@@ -74,7 +74,7 @@ CHASE_TOUCHPOINTS = (TouchpointKind.STATUS_EMAIL, TouchpointKind.VOICEMAIL)
 class Response(StrEnum):
     """What came back after a message was sent. Only a reply with a date counts as an answer."""
 
-    REPLY = "reply"
+    ANSWERED = "reply"
     OUT_OF_OFFICE = "out_of_office"
     BOUNCED = "bounced"
 

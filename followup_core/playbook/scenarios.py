@@ -121,9 +121,9 @@ def _troubles_in_sent(scenario: Scenario, message: ScenarioMessage) -> Iterator[
         yield "sent", f"{message.on} is not between the interview and the story's own day."
     if message.answered_on and not message.on <= message.answered_on <= scenario.today:
         yield "sent", f"The answer of {message.answered_on} does not fit between the days around it."
-    if message.answered_on and message.came_back not in (None, Response.REPLY):
+    if message.answered_on and message.came_back not in (None, Response.ANSWERED):
         yield "sent", "What was answered cannot have come back as well."
-    if message.came_back is Response.REPLY and message.answered_on is None:
+    if message.came_back is Response.ANSWERED and message.answered_on is None:
         yield "sent", "A reply needs the day it came, as answered_on."
     if message.to and message.to not in scenario.known:
         yield "sent", f"Nobody in this story is called “{message.to}”."

@@ -193,7 +193,7 @@ def _response(touchpoint: Touchpoint, today: date) -> str:
         return "Came back undelivered"
     if touchpoint.response is None or (on is not None and on > today):
         return "No answer yet"
-    answer = "Answered" if touchpoint.response is Response.REPLY else "Out-of-office reply"
+    answer = "Answered" if touchpoint.response is Response.ANSWERED else "Out-of-office reply"
     return f"{answer}, {_short_date(on)}" if on else answer
 
 

@@ -54,7 +54,7 @@ INTERVIEWER_PART_WORDS = {
 }
 RESPONSE_WORDS = {
     None: "No answer yet",
-    Response.REPLY: "They answered",
+    Response.ANSWERED: "They answered",
     Response.OUT_OF_OFFICE: "Out of office",
     Response.BOUNCED: "It came back undelivered",
 }

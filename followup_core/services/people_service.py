@@ -84,7 +84,7 @@ def set_discussed(
 
 def interviewer_summary(view: WorkspaceView, interview_id: str, name: str) -> str:
     """Return the confirmation after adding a person: they get a thank-you, or they are somebody to ask."""
-    met = view.interview_details(interview_id).people_met(view.records.people)
+    met = view.interview_details(interview_id).people_to_thank(view.records.people)
     if any(view.name(interviewer.person_id).casefold() == name.strip().casefold() for interviewer in met):
         return f"Saved. {name.strip()} gets a thank-you of their own."
     return f"Saved. {name.strip()} can help when an address or an answer is missing."

@@ -206,7 +206,7 @@ def response_change(
             "touchpoints",
             touchpoint_id=latest.touchpoint_id,
             responded_on=on,
-            response=Response.REPLY,
+            response=Response.ANSWERED,
         )
     heard = TouchpointEntry(interview_id=interview_id, kind=TouchpointKind.HEARD_FROM_EMPLOYER, sent_on=on)
     return _new_touchpoint(context, heard)

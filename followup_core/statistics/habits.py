@@ -109,9 +109,9 @@ def everyone_thanked(observed: ObservedAsOf) -> tuple[Flags, Flags]:
     thanked = seen.touch_of[in_time].astype(np.int64) * people + seen.touch_person[in_time]
     owed = seen.met_of.astype(np.int64) * people + seen.met_person
     thanked_pairs = np.isin(owed, thanked)
-    people_met = np.bincount(seen.met_of, minlength=n)
-    return people_met > 0, (people_met > 0) & (
-        np.bincount(seen.met_of[thanked_pairs], minlength=n) == people_met
+    people_to_thank = np.bincount(seen.met_of, minlength=n)
+    return people_to_thank > 0, (people_to_thank > 0) & (
+        np.bincount(seen.met_of[thanked_pairs], minlength=n) == people_to_thank
     )
 
 

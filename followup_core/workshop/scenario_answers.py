@@ -139,7 +139,7 @@ def _agreed() -> Row:
 
 
 def _touchpoint(number: int, sent: ScenarioMessage, person_id: str) -> Row:
-    response = Response.REPLY if sent.answered_on else sent.came_back
+    response = Response.ANSWERED if sent.answered_on else sent.came_back
     return {
         "touchpoint_id": f"t{number}",
         "interview_id": INTERVIEW,

@@ -109,7 +109,7 @@ def typed_in(key: str) -> bool:
     return note is not _Saved.YES and st.session_state.get(key, note) != note
 
 
-def entered(key: str, stored: object) -> object:
+def typed_or_stored(key: str, stored: object) -> object:
     """Return what a field is to be saved with: what was typed in it, else `stored`, the value as of now.
 
     A field that nobody typed in may show an older value than another tab has saved since.

@@ -154,7 +154,7 @@ def _decision_by(details: InterviewDetails, request: DraftRequest, today: date) 
 
 def _was_met(view: WorkspaceView, details: InterviewDetails, person_id: str) -> bool:
     """Return whether this person held the interview; of somebody unknown it is not denied."""
-    met = {interviewer.person_id for interviewer in details.people_met(view.records.people)}
+    met = {interviewer.person_id for interviewer in details.people_to_thank(view.records.people)}
     known = {interviewer.person_id for interviewer in details.interviewers}
     return person_id in met or person_id not in known
 
@@ -179,7 +179,7 @@ def _others(
 
     For ASK_ADDRESS, those without an address; where there is none of them, the people met.
     """
-    met = {interviewer.person_id for interviewer in details.people_met(view.records.people)}
+    met = {interviewer.person_id for interviewer in details.people_to_thank(view.records.people)}
     people = [
         view.records.people[interviewer.person_id]
         for interviewer in details.interviewers

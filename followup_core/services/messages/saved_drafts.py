@@ -1,13 +1,9 @@
-"""Drafts that the candidate changed, and messages that were sent: how they are saved and read."""
-
-from collections.abc import Iterable
-from datetime import date
+"""Drafts that the candidate changed: how they are saved and read."""
 
 from followup_core.messages import Message
-from followup_core.models import MAX_CELL_BYTES, AnswerValue, BadValue, MessageKind, Outcome
+from followup_core.models import MAX_CELL_BYTES, AnswerValue, BadValue, MessageKind
 from followup_core.services.input_validation import upsert
 from followup_core.services.record_cache import rows_of
-from followup_core.services.touchpoints import TouchpointEntry, touchpoint_changes, touchpoint_label
 from followup_core.services.workspace import (
     ActionContext,
     Workspace,
@@ -74,52 +70,15 @@ def delete_draft(
 ) -> None:
     """Delete a saved draft, so that the page shows the one made from the records again."""
     workspace.execute(
-        context, "Draft begun again", lambda snapshot: _draft_deletion(snapshot, interview_id, request)
+        context, "Draft begun again", lambda snapshot: draft_deletion(snapshot, interview_id, request)
     )
 
 
-def _draft_deletion(snapshot: Snapshot, interview_id: str, request: DraftRequest) -> list[Change]:
+def draft_deletion(snapshot: Snapshot, interview_id: str, request: DraftRequest) -> list[Change]:
+    """Return the change that deletes a saved draft, none if there is no draft."""
     key = (interview_id, request.person_id, _item(request.kind))
     return [delete_row("answers", key)] if key in rows_of(snapshot, "answers") else []
 
 
 def _item(kind: MessageKind) -> str:
     return f"draft_{kind.value}"
-
-
-def last_sent(view: WorkspaceView, interview_id: str, request: DraftRequest) -> date | None:
-    """Return the last day on which such a message was sent to this person and did not bounce, else None."""
-    kind = request.kind.touchpoint
-    return max(
-        (
-            touchpoint.sent_on
-            for touchpoint in view.interview_details(interview_id).touchpoints
-            if (touchpoint.kind, touchpoint.person_id) == (kind, request.person_id) and not touchpoint.bounced
-        ),
-        default=None,
-    )
-
-
-def record_sent_message(
-    workspace: Workspace, context: ActionContext, interview_id: str, request: DraftRequest, message: Message
-) -> None:
-    """Save that a message was sent today, with its text; a withdrawal also sets the interview's outcome."""
-    kind = request.kind.touchpoint
-    entry = TouchpointEntry(
-        interview_id=interview_id,
-        person_id=request.person_id,
-        kind=kind,
-        sent_on=context.today,
-        note=to_note(message),
-    )
-
-    def decide(snapshot: Snapshot) -> Iterable[Change]:
-        yield from touchpoint_changes(snapshot, context, entry)
-        yield from _draft_deletion(snapshot, interview_id, request)
-        if request.kind is MessageKind.WITHDRAWAL:
-            outcome, today = Outcome.WITHDRAWN, context.today
-            yield upsert("interviews", interview_id=interview_id, outcome=outcome, outcome_on=today)
-
-    workspace.execute(
-        context, touchpoint_label(workspace.view(context.today).name(request.person_id), kind), decide
-    )

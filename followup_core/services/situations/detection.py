@@ -19,7 +19,7 @@ from followup_core.models import (
 from followup_core.playbook import DetectionRule
 from followup_core.services.workspace import WorkspaceView
 
-MANY_QUESTIONS = 2
+MAX_UNANSWERED_MESSAGES = 2
 """The limit of messages without an answer, all channels counted. Source: 7 of 61 letters, Accountemps."""
 
 _ASKING = (*CHASE_TOUCHPOINTS, TouchpointKind.QUESTION)
@@ -89,8 +89,8 @@ def _many_asks(view: WorkspaceView, details: InterviewDetails) -> bool:
     step = find_chain_step(_steps(view, details))
     if waits_for_their_date(step):
         return False
-    return count > MANY_QUESTIONS or (
-        count == MANY_QUESTIONS and step is not None and step.kind is not StepKind.LET_GO
+    return count > MAX_UNANSWERED_MESSAGES or (
+        count == MAX_UNANSWERED_MESSAGES and step is not None and step.kind is not StepKind.LET_GO
     )
 
 

@@ -11,7 +11,7 @@ from followup_core.models import InterviewDetails, InterviewerPart, MessageKind,
 from followup_core.playbook import Situation, Verdict
 from followup_core.services.workspace import WorkspaceView
 
-from .detection import MANY_QUESTIONS, find_chain_step, unanswered_questions, waits_for_their_date
+from .detection import MAX_UNANSWERED_MESSAGES, find_chain_step, unanswered_questions, waits_for_their_date
 from .recording import SituationAnswers
 
 _CHAIN_VERDICTS = (Verdict.SEND_STATUS_EMAIL, Verdict.CALL)
@@ -51,7 +51,7 @@ class ContactAway:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AskedEnough:
+class TooManyUnanswered:
     """A reason: this many messages have no answer, all channels counted."""
 
     count: int
@@ -70,13 +70,13 @@ class OfficeClosed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ChainStep:
+class FollowsChain:
     """A reason: the follow-up chain has this step, which gives its own reason."""
 
     step: Step
 
 
-Reason = ThankFirst | ContactAway | AskedEnough | NoThanksOwed | OfficeClosed | ChainStep
+Reason = ThankFirst | ContactAway | TooManyUnanswered | NoThanksOwed | OfficeClosed | FollowsChain
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,7 +146,7 @@ class AdviceContext:
             and self.situation.verdict is Verdict.LET_GO
             and waits_for_their_date(self.chain)
         ):
-            return Ruling(verdict=Verdict.WAIT, reason=ChainStep(step=self.chain))
+            return Ruling(verdict=Verdict.WAIT, reason=FollowsChain(step=self.chain))
         if self.situation.verdict not in _CHAIN_VERDICTS:
             return Ruling(verdict=self.situation.verdict)
         if late := self.late_thanks:
@@ -169,9 +169,9 @@ class AdviceContext:
             return Ruling(verdict=Verdict.WAIT, reason=ContactAway(back_on=back_on))
         # The chain counts emails and voicemails; this limit counts every channel.
         count = len(unanswered_questions(self.details, self.view.today))
-        if chain.kind is not StepKind.LET_GO and count >= MANY_QUESTIONS:
-            return Ruling(verdict=Verdict.LET_GO, reason=AskedEnough(count=count))
-        return Ruling(verdict=self._step_verdict(chain), reason=ChainStep(step=chain))
+        if chain.kind is not StepKind.LET_GO and count >= MAX_UNANSWERED_MESSAGES:
+            return Ruling(verdict=Verdict.LET_GO, reason=TooManyUnanswered(count=count))
+        return Ruling(verdict=self._step_verdict(chain), reason=FollowsChain(step=chain))
 
     def _step_verdict(self, chain: Step) -> Verdict:
         if chain.state is StepState.WAITING:

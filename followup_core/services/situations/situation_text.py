@@ -10,18 +10,18 @@ from followup_core.playbook import Verdict
 from followup_core.playbook.situation_model import names_in
 from followup_core.text import one_line
 
-from .detection import MANY_QUESTIONS, unanswered_questions
+from .detection import MAX_UNANSWERED_MESSAGES, unanswered_questions
 from .recording import SavedFact, SavedKind
 from .ruling import (
     AdviceContext,
-    AskedEnough,
-    ChainStep,
     ContactAway,
+    FollowsChain,
     NoThanksOwed,
     OfficeClosed,
     Reason,
     Ruling,
     ThankFirst,
+    TooManyUnanswered,
 )
 
 _HOLD_BACK = (Verdict.WAIT, Verdict.SEND_THANK_YOU)
@@ -73,7 +73,7 @@ def advice_sentences(context: AdviceContext, ruling: Ruling) -> tuple[str, ...]:
 
 def _is_about_an_email(ruling: Ruling) -> bool:
     """Return whether the reason speaks of an email of the chain, but the candidate was invited to call."""
-    is_email = isinstance(ruling.reason, ChainStep) and ruling.reason.step.kind is StepKind.STATUS_EMAIL
+    is_email = isinstance(ruling.reason, FollowsChain) and ruling.reason.step.kind is StepKind.STATUS_EMAIL
     return ruling.verdict is Verdict.CALL and is_email
 
 
@@ -85,15 +85,15 @@ def _reason_sentence(context: AdviceContext, reason: Reason) -> str:
         case ContactAway(back_on=back_on):
             day = format_day(back_on, context.view.today)
             return f"They're away until {day}, so leave it until then."
-        case AskedEnough(count=count):
-            times = "twice" if count == MANY_QUESTIONS else pluralize(count, "time")
+        case TooManyUnanswered(count=count):
+            times = "twice" if count == MAX_UNANSWERED_MESSAGES else pluralize(count, "time")
             return f"You've asked {times} already, counting calls and texts, and that's enough."
         case NoThanksOwed():
             return "There's no thank-you left to send, so leave it as it is."
         case OfficeClosed(opens_on=opens_on):
             day = format_day(opens_on, context.view.today)
             return f"Nobody is at work today, so call on {day}."
-        case ChainStep(step=step):
+        case FollowsChain(step=step):
             return step.because
 
 

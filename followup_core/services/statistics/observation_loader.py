@@ -105,7 +105,7 @@ def _codes(column: "pd.Series[Any]") -> Numbers:
 def _response_days(touchpoints: pd.DataFrame) -> Numbers:
     """Return the day of each touchpoint's response, as `Touchpoint.counted_response_on` does."""
     incoming = (touchpoints["kind"] == TouchpointKind.HEARD_FROM_EMPLOYER).to_numpy()
-    responded = (touchpoints["response"] == Response.REPLY).to_numpy()
+    responded = (touchpoints["response"] == Response.ANSWERED).to_numpy()
     response = np.where(responded, _days(touchpoints["responded_on"]), NO_DAY)
     return np.where(incoming, _days(touchpoints["sent_on"]), response).astype(np.int32)
 

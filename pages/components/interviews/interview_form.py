@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 import streamlit as st
 
 from components import notices, session
-from components.form_fields import entered, field, typed_in
+from components.form_fields import field, typed_in, typed_or_stored
 from components.markdown_text import escape_option
 from followup_core.models import EARLIEST_DATE, LATEST_DATE, MAX_ROUND, Format, Interview
 from followup_core.services.interview_service import InterviewEntry, edit_interview, start_interview
@@ -161,7 +161,7 @@ def _this_hour() -> datetime:
 def _entry(name: str, old: Interview | None = None) -> InterviewEntry | None:
     def given(field: str) -> object:
         key = session.key(f"{name}-{field}")
-        return entered(key, getattr(old, _COLUMNS[field])) if old else st.session_state.get(key)
+        return typed_or_stored(key, getattr(old, _COLUMNS[field])) if old else st.session_state.get(key)
 
     held_at, decision_by, held_as = given("held"), given("decision"), given("format")
     number = given("round") if old else None

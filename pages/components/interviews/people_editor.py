@@ -4,7 +4,7 @@ import streamlit as st
 
 from components import session
 from components.checklist import card_capture, interviewer_form
-from components.form_fields import entered, field
+from components.form_fields import field, typed_or_stored
 from components.markdown_text import escape_markdown, escape_option
 from followup_core.models import Interviewer, InterviewerPart, Person
 from followup_core.services.guided_checklist import checklist_progress
@@ -79,7 +79,7 @@ def _save(interview_id: str, person_id: str, name: str) -> None:
 
     def given(label: str) -> str:
         key = session.key(f"{name}-{label}")
-        return str(entered(key, stored.get(label, st.session_state.get(key))) or "")
+        return str(typed_or_stored(key, stored.get(label, st.session_state.get(key))) or "")
 
     person = Person(person_id=person_id, **{each: given(each) for each in PERSON_FIELDS})
     text = "\n".join(given(each) for each in (*PERSON_FIELDS, "discussed"))

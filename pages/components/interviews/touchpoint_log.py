@@ -72,7 +72,7 @@ def _options(touch: Touchpoint) -> dict[str, Response | None]:
     options: dict[str, Response | None] = {}
     if touch.kind is not TouchpointKind.HEARD_FROM_EMPLOYER:
         options |= {
-            f"{words} today" if response is Response.REPLY else words: response
+            f"{words} today" if response is Response.ANSWERED else words: response
             for response, words in RESPONSE_WORDS.items()
             if response is not touch.response
         }

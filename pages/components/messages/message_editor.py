@@ -7,14 +7,14 @@ from typing import Literal
 import streamlit as st
 
 from components import confirm_button, notices, session
-from components.form_fields import entered, field, overwrites_other_tab
+from components.form_fields import field, overwrites_other_tab, typed_or_stored
 from components.markdown_text import escape_markdown, escape_option, label
 from components.today import step_advice
 from followup_core.messages import TYPED_FACTS, FactQuestion, Finding, KeepInTouchReason, Message, Tone
 from followup_core.models import OCCASIONS_OF, MessageKind, Occasion
 from followup_core.models.date_text import format_day
 from followup_core.services.labels import TOUCHPOINT_NOUNS, sent_label
-from followup_core.services.messages import message_writing, saved_drafts
+from followup_core.services.messages import message_writing, saved_drafts, sent_messages
 from followup_core.services.messages.message_facts import DraftRequest, known_occasion, save_fact
 from followup_core.services.messages.message_labels import (
     KIND_WORDS,
@@ -258,7 +258,7 @@ def _about(drafted: DraftedMessage) -> str:
 def _typed(drafted: DraftedMessage) -> Message:
     """Return the message as it is typed; what is not typed in here may be kept from another tab since."""
     subject, body = (
-        str(entered(key, stored) or "")
+        str(typed_or_stored(key, stored) or "")
         for key, stored in zip(_keys(drafted), _saved_or_drafted(drafted), strict=True)
     )
     return Message(kind=drafted.message.kind, to=drafted.message.to, subject=subject, body=body)
@@ -338,7 +338,7 @@ def _render_sent(view: WorkspaceView, drafted: DraftedMessage) -> None:
 
 def _sent_before(view: WorkspaceView, drafted: DraftedMessage) -> date | None:
     return (
-        saved_drafts.last_sent(view, drafted.interview_id, drafted.request) if drafted.step is None else None
+        sent_messages.last_sent(view, drafted.interview_id, drafted.request) if drafted.step is None else None
     )
 
 
@@ -352,7 +352,7 @@ def _noted_before(view: WorkspaceView, drafted: DraftedMessage, day: date) -> st
 def _record_sent(drafted: DraftedMessage) -> None:
     message = _typed(drafted)
     done = session.run_action(
-        lambda workspace, context: saved_drafts.record_sent_message(
+        lambda workspace, context: sent_messages.record_sent_message(
             workspace, context, drafted.interview_id, drafted.request, message
         ),
         unsaved_text=saved_drafts.to_note(message),

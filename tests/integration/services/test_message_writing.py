@@ -22,10 +22,10 @@ from followup_core.services.messages.message_writing import (
 from followup_core.services.messages.saved_drafts import (
     delete_draft,
     load_draft,
-    record_sent_message,
     save_draft,
     split_subject,
 )
+from followup_core.services.messages.sent_messages import record_sent_message
 from followup_core.services.people_service import add_interviewer, set_discussed
 from followup_core.services.situations.situation_service import SituationAnswers, record_situation
 from followup_core.services.touchpoints import TouchpointEntry, record_response, record_touchpoint

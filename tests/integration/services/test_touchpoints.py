@@ -302,7 +302,7 @@ def the_only(workspace: Workspace) -> str:
 
 def test_what_came_back_is_noted_and_taken_back(workspace: Workspace) -> None:
     sent(workspace, started(workspace))
-    set_response(workspace, moment(), the_only(workspace), Response.REPLY, None)
+    set_response(workspace, moment(), the_only(workspace), Response.ANSWERED, None)
     assert stored(workspace) == [("status_email", "2026-11-17", "reply", "2026-11-18")]
     set_response(workspace, moment(), the_only(workspace), None, None)
     assert stored(workspace) == [("status_email", "2026-11-17", "", "")]
@@ -311,9 +311,9 @@ def test_what_came_back_is_noted_and_taken_back(workspace: Workspace) -> None:
 def test_an_answer_is_neither_earlier_than_its_message_nor_still_to_come(workspace: Workspace) -> None:
     sent(workspace, started(workspace))
     with pytest.raises(BadValue, match=r"^The answer is earlier than the message\. Choose a later day\.$"):
-        set_response(workspace, moment(), the_only(workspace), Response.REPLY, date(2026, 11, 16))
+        set_response(workspace, moment(), the_only(workspace), Response.ANSWERED, date(2026, 11, 16))
     with pytest.raises(BadValue, match=r"^The day they answered has not come yet\."):
-        set_response(workspace, moment(), the_only(workspace), Response.REPLY, date(2026, 11, 19))
+        set_response(workspace, moment(), the_only(workspace), Response.ANSWERED, date(2026, 11, 19))
     assert stored(workspace) == [("status_email", "2026-11-17", "", "")]
 
 
@@ -333,7 +333,7 @@ def test_an_entry_that_is_gone_is_told_in_a_sentence(workspace: Workspace) -> No
     started(workspace)
     attempts: tuple[Callable[[], object], ...] = (
         lambda: delete_touchpoint(workspace, moment(), "t-gone"),
-        lambda: set_response(workspace, moment(), "t-gone", Response.REPLY, None),
+        lambda: set_response(workspace, moment(), "t-gone", Response.ANSWERED, None),
     )
     for late in attempts:
         with pytest.raises(NotFound, match=r"^This entry is not there any more\."):

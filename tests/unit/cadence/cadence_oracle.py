@@ -144,7 +144,7 @@ class CadenceOracle:
 
     def wanted(self, interview: Row) -> list[tuple[str, str, int]]:
         wanted = []
-        met = self.people_met(interview)
+        met = self.people_to_thank(interview)
         for person in met:
             wanted.append(("thank_you_email", person, self.numbers["thank_you_email_gone_days"]))
             if self.setting("readable_handwriting") == "yes":
@@ -157,7 +157,7 @@ class CadenceOracle:
                 wanted.append(("linkedin_request", person, self.numbers["linkedin_gone_days"]))
         return wanted
 
-    def people_met(self, interview: Row) -> list[str]:
+    def people_to_thank(self, interview: Row) -> list[str]:
         """The interviewers and hiring managers; where there are none, the employer's own recruiters."""
         rows = self.of("interviewers", interview)
         met = [row["person_id"] for row in rows if row["part"] in ("interviewer", "hiring_manager")]

@@ -167,7 +167,7 @@ def test_every_cell_of_a_good_workspace_becomes_its_value() -> None:
             kind=TouchpointKind.STATUS_EMAIL,
             sent_on=date(2026, 11, 17),
             responded_on=date(2026, 11, 18),
-            response=Response.REPLY,
+            response=Response.ANSWERED,
             note="friendly",
         ),
     )

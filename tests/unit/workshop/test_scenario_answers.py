@@ -121,7 +121,7 @@ def test_the_records_of_a_story_are_sound_and_hold_its_facts(story: Scenario) ->
     assert found.interview.outcome == story.outcome
     assert [each.name for each in records.people.values()] == list(story.known)
     assert [(each.kind, each.sent_on, each.response) for each in found.touchpoints] == [
-        (each.kind, each.on, Response.REPLY if each.answered_on else each.came_back) for each in story.sent
+        (each.kind, each.on, Response.ANSWERED if each.answered_on else each.came_back) for each in story.sent
     ]
     assert records.settings.country == story.country
     assert (found.answer_to("agreed_linkedin", "p0") is AnswerValue.YES) == story.agreed_linkedin
