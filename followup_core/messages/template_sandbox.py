@@ -29,6 +29,7 @@ TEXT_FACTS = (
     "answer_when",
     "discussed",
     "discussed_phrase",
+    "discussed_that",
     "strength",
     "strength_phrase",
     "strength_who",
