@@ -56,7 +56,11 @@ def _as_clause(text: str) -> str:
 def better_answer_forms(text: str) -> Mapping[str, str]:
     """Return `better_answer_that`, a clause after "I wish I had said that"."""
     bare = _EXCUSE_AFTER.sub("", strip_start(text, _EXCUSE_BEFORE, _WISH))
-    if not bare or re.search(r"\b(?:nervous|sorry|apologi[sz]e)\b", bare, re.IGNORECASE):
+    if (
+        not bare
+        or _EXCUSE_BEFORE.fullmatch(bare)
+        or re.search(r"\b(?:nervous|sorry|apologi[sz]e)\b", bare, re.IGNORECASE)
+    ):
         raise Unfit("Leave out the excuse. What is it that you can do or have done?")
     bare = joined_halves(_as_clause(re.sub(r"^about\s+", "", bare, flags=re.IGNORECASE)))
     kind = classify(bare, wants_verb=True)

@@ -20,6 +20,7 @@ DAYS = MappingProxyType(
         "thur": "Thursday",
         "thurs": "Thursday",
         "wensday": "Wednesday",
+        "wed": "Wednesday",
     }
     | {f"{day.lower()}s": f"{day}s" for day in _DAYS}
 )
@@ -30,7 +31,10 @@ MONTHS = MappingProxyType(
 )
 """Months by the ways in which people shorten them."""
 PARTS_OF_DAY = word_set(
-    "morning mornings afternoon afternoons evening evenings night nights noon midday lunchtime lunch midnight"
+    """
+    morning mornings afternoon afternoons evening evenings night nights noon midday lunchtime lunch midnight
+    breakfast dinner
+    """
 )
 SPANS = word_set(
     """
