@@ -53,7 +53,7 @@ _COUNTABLE = (
     permit perspective pharmacy philosophy phone picture pipeline place plan plant playground plaza
     podcast pool portfolio position possibility potential practice premise preschool president price
     principal print prize problem process professor profile programme promotion proposal prospect
-    prototype pump purpose question queue quota range ratio rebrand rebranding recipe record redesign
+    prototype pump purpose question queue quota range rate ratio rebrand rebranding recipe record redesign
     reference region registry relationship release remodel renovation report request requirement residence
     resident resort result review rewrite rhythm risk road robot roof roster rota round routine salon
     sample scenario scheme school screening season section sector segment seller sensor server session
@@ -198,6 +198,8 @@ def needs_article(noun: str) -> bool | None:
     head = words[index]
     if words[index + 1 : index + 2] == ["to"] and len(words) == index + 3 and verb_of(words[-1]) is None:
         raise _without_article(noun)  # "farm to table"
+    if head == "season" and words[index - 1] in ("flu", "tax", "high", "low", "peak", "busy", "wedding"):
+        return False
     if is_singular_count_noun(head):
         return not _is_named(noun, index)
     if needs_no_article(head) or _is_named(noun, index) or words[-1] in _TIMES:

@@ -63,6 +63,10 @@ def _is_its_verb(words: Sequence[str], index: int) -> bool:
         subject -= 1
     noun = words[subject]
     verb = verb_of(words[index])
+    if verb is None and words[index].endswith("s") and not words[index].endswith(("ss", "us", "is", "'s")):
+        return (
+            _is_before_object(rest) and noun not in _NOT_BEFORE and not _is_plural(noun)
+        )  # "composts everything"
     if verb is None or (noun in _NOT_BEFORE and noun not in _ACTORS) or not is_listed(words[index]):
         return False
     plural = _is_plural(noun)
@@ -74,9 +78,27 @@ def _is_its_verb(words: Sequence[str], index: int) -> bool:
             return alone or (_is_of_people(noun) and bool(rest) and rest[-1] not in NOUN_HEADS)
         case VerbForm.PAST:
             is_past_only = participle(verb.base) != words[index] or verb.base in ("have", "win")
+            if noun in _ACTORS - PEOPLE and verb.base in (
+                "start",
+                "begin",
+                "grow",
+                "win",
+                "open",
+                "move",
+                "double",
+            ):
+                is_past_only = bool(rest) and rest[0] != "by"
             return is_past_only and words[index] not in PAST_LIKE_BASE
         case _:
             return False
+
+
+def _is_before_object(rest: Sequence[str]) -> bool:
+    """Whether an object or an adverb follows, which no noun phrase would have here."""
+    if not rest:
+        return False
+    things = ("everything", "everyone", "everybody", "things", "people", "itself")
+    return rest[0] in DETERMINERS or rest[0] in OBJECTS or rest[0] in things or _is_adverb(rest[0])
 
 
 def _goes_on(noun: str, rest: Sequence[str]) -> bool:

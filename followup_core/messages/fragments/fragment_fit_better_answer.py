@@ -47,7 +47,13 @@ def _as_clause(text: str) -> str:
         and (verb := verb_of(match["did"].lower()))
         and verb.form is VerbForm.PAST
     ):
-        return f"{match['who']} {match['did']} {match['what'].strip()}{match['when']}"
+        what = re.sub(
+            r"^the\s+(?=(?:\d+|two|three|four|five|six|many|few)\s)",
+            "",
+            match["what"].strip(),
+            flags=re.IGNORECASE,
+        )
+        return f"{match['who']} {match['did']} {what}{match['when']}"
     if (match := _OWN.fullmatch(text)) and classify(text) is FragmentKind.NOUN:
         return f"I have {with_a_where_needed(match['what'])}"
     return text

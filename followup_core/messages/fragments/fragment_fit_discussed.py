@@ -34,7 +34,7 @@ _TALKED = LazyPattern(
     r"|(?:you|he|she|they)\s+(?:mentioned|explained|described|showed\s+me|told\s+me|said)\s+(?:that\s+)?(?=\S)"
     r"|(?:talked|talking|spoke|chatted|our\s+(?:talk|chat|conversation))\s+(?:a\s+lot\s+)?about\s+"
     r"|discussed\s+|discussing\s+|about\s+|the\s+fact\s+(?:that\s+)?(?=they|you|we|it|the)"
-    r"|that\s+(?=(?:they|you|we|it)\b)",
+    r"|that\s+(?=(?:they|you|we|it|nobody|everybody|everyone|people|the|your|our)\b)",
     re.IGNORECASE,
 )
 _PLAN = LazyPattern(

@@ -31,12 +31,12 @@ _TIME = LazyPattern(
 _ELSEWHERE = LazyPattern(
     r"\b(?:my\s+(?:\w+\s+)?(?:master['’]?s?|bachelor['’]?s?|degree|thesis|dissertation|diploma|ph\.?d|doctorate|capstone|project\s+at"
     r"|internship|apprenticeship|exams?|licen[cs]e|certifi\w+|studies|course|class\s+project|graduation|family|kids|mom|dad"
-    r"|mother|father|church|garage|house|home|spare\s+time|free\s+time|own\s+time|current|present)"
+    r"|mother|father|grandfather|grandmother|grandpa|grandma|uncle|aunt|brother|sister|friends?|church|garage|house|home|spare\s+time|free\s+time|own\s+time|current|present)"
     r"|capstone|senior\s+(?:project|design|year|thesis)|final[- ]year|group\s+project"
     r"|(?<!started\s)as\s+an\s+intern"
     r"|(?:in|at|through)\s+(?:college|university|uni|high\s+school|grad\s+school|law\s+school|med(?:ical)?\s+school|trade\s+school)"
     r"|at\s+school|for\s+(?:a|my|the)\s+class|graduated|top\s+of\s+(?:my|the)\s+class|valedictorian|dean['’]?s\s+list|volunteer(?:ed|ing)"
-    r"|as\s+a\s+volunteer|hackathon|boot\s?camp|(?:learned|learnt)\s+(?:english|spanish|french|german|portuguese|arabic|mandarin)|taught\s+myself\s+\S+|on\s+my\s+own|currently|since\s+\d{4})\b",
+    r"|as\s+a\s+volunteer|(?:every|each)\s+summer|hackathon|boot\s?camp|(?:learned|learnt)\s+(?:english|spanish|french|german|portuguese|arabic|mandarin)|taught\s+myself\s+\S+|on\s+my\s+own|currently|since\s+\d{4})\b",
     re.IGNORECASE,
 )
 """What was hardly done "in my last job": it is said without that."""

@@ -59,6 +59,12 @@ def _kind(text: str, words: Sequence[str]) -> FragmentKind:
     verb = verb_of(words[0])
     if verb is not None and verb.form is VerbForm.PAST and not words[0].endswith("ed"):
         return FragmentKind.PAST  # "got funding", "won an award"
+    if (
+        verb is not None
+        and verb.form is VerbForm.GERUND
+        and words[1:2] in (["to"], ["by"], ["from"], ["into"])
+    ):
+        return FragmentKind.GERUND  # "growing to 100 people"
     return classify(text)
 
 

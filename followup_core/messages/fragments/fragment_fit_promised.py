@@ -36,7 +36,7 @@ _DOES = (
     (r"(?:show(?:ing)?\s+me\s+(?:around|the\s+\w+))", "a tour"),
 )
 _GIVES = (
-    r"(?:send|give|offer|email|schedule|arrange|set\s+up|invite\s+me\s+(?:to|for)|have\s+me\s+in\s+for"
+    r"(?:send|give|get(?=\s+me)|offer|email|schedule|arrange|set\s+up|invite\s+me\s+(?:to|for)|have\s+me\s+in\s+for"
     r"|come\s+in\s+for|do|have)(?:ing)?\s+(?:me\s+)?(?P<what>\S.*)"
 )
 _MEETS = (
@@ -69,6 +69,7 @@ def promised_forms(text: str) -> Mapping[str, str]:
         raise Unfit(_REASON)
     if call := _call(bare):
         return named_forms(promised=call)
+    bare = re.sub(r"\bwalk[ ]?through\b", "walk-through", bare, flags=re.IGNORECASE)
     bare = _RIDE_ALONG.sub(lambda match: f"{match[1]}-along", bare)
     noun = _event(bare)
     if not noun:

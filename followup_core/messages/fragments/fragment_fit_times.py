@@ -43,6 +43,7 @@ def times_forms(text: str) -> Mapping[str, str]:
     if not any(_names_a_time(word) for word in words) or may_join_only(words[-1]):
         raise Unfit(_REASON)
     times = _with_or(_with_prepositions([_spelled(word) for word in words]))
+    times = re.sub(r"^(?=the \d+(?:st|nd|rd|th)\b)", "on ", times)
     return named_forms(times=_NEXT_ONCE.sub(r"\1 or ", _ON_ONCE.sub(r"\1 \2 ", times)) + ideally)
 
 
@@ -52,6 +53,9 @@ def _is_about_time(words: Sequence[str], word: str) -> bool:
         return True
     before = words[words.index(word) - 1].lower() if words.index(word) else ""
     bare = word.lower().strip(",.;")
+    if bare == "not":
+        place = words.index(word) + 1
+        return words[place : place + 1] != [] and words[place].lower() in ("before", "after", "until")
     return (bare in _AFTER_THESE and before in ("after", "before")) or bare == "ideally"
 
 

@@ -113,7 +113,12 @@ def is_adjective(words: Sequence[str]) -> bool:
     rest = words[start:]
     if start > 0 and rest and (rest[0] == "late" or (rest[0] == "fit" and len(rest) == 1)):
         return True
-    if len(words) > 1 and words[0] == "not" and len(rest) == 1 and rest[0].endswith("ed"):
+    if (
+        len(words) > 1
+        and words[0] == "not"
+        and len(rest) == 1
+        and rest[0].endswith(("ed", "ish", "y", "ive"))
+    ):
         return True
     if tuple(rest[:2]) in (("full", "time"), ("part", "time"), ("on", "time")):
         return len(rest) == 2

@@ -16,7 +16,7 @@ _PAY = (
     rf"|pays(?! attention| off| for {_LESSONS})|(?<!n['’]t )(?<!to )pay(?! attention| off| for {_LESSONS})"
     r"|well-paid|commissions?|compensation|differential"
     r"|(?<!the )benefits(?! of)|(?:health|dental|life|vision) (?:plan|insurance)|insurance kicks in"
-    r"|sign(?:ing)?[ -]on|bonus(?:es)?|pto|vacations?(?! rental| home)|days off|time off"
+    r"|sign(?:ing)?[ -]on|bonus(?:es)?|pto|vacations?(?! rental| home)|\w*days? off|time off"
     r"|sick (?:days|leave)|401k|pensions?"
     r"|free (?:coffee|food|lunch(?:es)?|meals?|drinks?|gym|parking|stuff)|perks?"
     r"|(?:employee|staff) discounts?|discounts?$|tips(?: are|$)|visas?|sponsors?(?: me|$)|sponsorship$"
@@ -50,6 +50,8 @@ _SORE = (
     r"|\bshort[ -]staffed\b|\bunderstaffed\b|\bshort of (?:people|staff)\b"
     r"|\bwhy (?:the |your |my )?[\w ]{0,30}(?:left|quit|leaves|quits)\b"
     r"|\blost (?:\w+ ){0,2}(?:drivers?|people|staff|nurses?|employees|workers|engineers|clients?|customers)\b"
+    r"|\bhad (?:an?|two|some) (?:\w+ )?(?:floods?|fires?|break-ins?|robbery"
+    r"|accidents?|outages?|breach|recall)\b"
     r"|\bscandals?\b|\bstaff turnover\b|\bpeople (?:keep )?(?:leave|leaving|quit|quitting)\b"
 )
 _BAD_NEWS = r"\b(?:died|death|funeral|sick|divorce\w*|closed down|shut down|sorry|laid off)\b"

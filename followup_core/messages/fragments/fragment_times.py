@@ -45,8 +45,8 @@ _AROUND = word_set(
     """
     a about after all an and any around at before beginning between but by during each early end every
     except few first following for from half in last late later mid middle most next of off on one or
-    other past quarter second since soon start the then this three till to today tomorrow tonight tonite
-    two until week within
+    other past quarter second since soon start the then this three through till to today tomorrow
+    tonight tonite two until week within
     """
 )
 _CLOCK = LazyPattern(
