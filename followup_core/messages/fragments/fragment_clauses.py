@@ -41,6 +41,9 @@ _NOT_BEFORE = (
     | FINITE
     | word_set("and or to not")
 )
+_NEVER_DONE_TO_ACTORS = word_set(
+    "begin change double expand grow invest live move open start stay study train win work"
+)
 _MAX_SUBJECT = 6
 
 
@@ -78,15 +81,7 @@ def _is_its_verb(words: Sequence[str], index: int) -> bool:
             return alone or (_is_of_people(noun) and bool(rest) and rest[-1] not in NOUN_HEADS)
         case VerbForm.PAST:
             is_past_only = participle(verb.base) != words[index] or verb.base in ("have", "win")
-            if noun in _ACTORS - PEOPLE and verb.base in (
-                "start",
-                "begin",
-                "grow",
-                "win",
-                "open",
-                "move",
-                "double",
-            ):
+            if noun in _ACTORS and verb.base in _NEVER_DONE_TO_ACTORS:
                 is_past_only = bool(rest) and rest[0] != "by"
             return is_past_only and words[index] not in PAST_LIKE_BASE
         case _:

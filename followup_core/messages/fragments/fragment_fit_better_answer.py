@@ -13,7 +13,8 @@ from .verb_forms import VerbForm, verb_of
 
 _WISH = LazyPattern(
     r"(?:i\s+wish\s+(?:that\s+)?i(?:['’]d|\s+had)\s+(?:said|told\s+\w+|mentioned|answered)\s+(?:that\s+)?"
-    r"|i\s+should(?:\s+have|['’]ve)\s+(?:said|told\s+\w+|mentioned|answered)\s+(?:that\s+)?"
+    r"|i\s+should(?:\s+have|['’]ve)\s+(?:said|told\s+\w+|mentioned|answered|brought\s+up|talked\s+about|explained|shown)\s+(?:that\s+)?"
+    r"|how\s+(?=i\s)"
     r"|(?:that|about|to\s+say\s+that|saying\s+that)\s+(?=\S+\s+\S)|(?:said|mentioned)\s+(?:that\s+)?)",
     re.IGNORECASE,
 )
@@ -35,7 +36,7 @@ _DONE = LazyPattern(
     re.IGNORECASE,
 )
 _OWN = LazyPattern(
-    r"my\s+(?P<what>(?:\S+\s+){0,4}?(?:experience|training|certification|certificate|degree|licen[cs]e|background|knowledge)\b.*)",
+    r"my\s+(?P<what>(?:\S+\s+){0,4}?(?:experience|training|certification|certificate|degree|licen[cs]e|card|background|knowledge)\b.*)",
     re.IGNORECASE,
 )
 

@@ -19,7 +19,7 @@ _SAID = LazyPattern(
 _WROTE = LazyPattern(
     r"i\s+(?:had\s+)?(?:wrote|written|said|put|typed|told\s+\w+)\s+(?:that\s+)?(?P<wrong>\S.*?)[,;]?\s+(?:but\s+|and\s+)?"
     r"(?:(?:really\s+|actually\s+)?it(?:['’]s|\s+(?:was|is|should\s+(?:be|say|have\s+been)))(?:\s+(?:really|actually))?"
-    r"|i\s+meant(?:\s+to\s+say)?|should\s+be|should\s+have\s+been|the\s+(?:right|correct)\s+(?:number|name|date|year)\s+is)"
+    r"|i\s+meant(?:\s+to\s+say)?|should\s+be|should\s+have\s+been|(?:the|my|your)\s+(?:(?:right|correct|real)\s+)?(?:number|name|date|year|title)\s+(?:is|was))"
     r"\s+(?P<right>\S.*)",
     re.IGNORECASE,
 )
@@ -56,7 +56,7 @@ _REASON = (
 def correction_forms(text: str) -> Mapping[str, str]:
     """Return `correction_that`, a clause after "It should have said that", or else `correction_phrase`."""
     bare = strip_start(_right_words(text), _SAID).rstrip(".!")
-    if re.fullmatch(r"[\d.,/-]+", bare):
+    if re.fullmatch(r"(?:[A-Z][a-z]{2,}\s+)?[\d.,/-]+(?:st|nd|rd|th)?", bare):
         return named_forms(correction=bare, correction_phrase=bare)  # a year, a number
     bare = re.sub(r"(?<=[^,])\s+(?=(?:not|instead of)\s+\S+(?:\s+\S+){0,2}$)", ", ", bare)
     kind = classify(bare)

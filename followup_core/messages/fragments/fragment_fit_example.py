@@ -58,6 +58,12 @@ def example_forms(text: str) -> Mapping[str, str]:
     did = _did(bare)
     if did:
         did = with_inner_articles(did)
+        if (
+            re.search(r"\bsince\s+\d{4}$", did)
+            and (verb := verb_of(plain_words(did)[0]))
+            and verb.base != "be"
+        ):
+            return named_forms(example=f"I have {change_verb(did, lambda done: participle(done.base))}.")
         if _ELSEWHERE.search(did):
             return named_forms(example=f"I {did}.")
         return named_forms(example=f"{_OPENING}{did}.", example_did=did)

@@ -8,7 +8,7 @@ from .fragment_forms import Unfit, inside, named_forms, strip_start, to_reader, 
 from .fragment_grammar import FragmentKind, classify, is_person
 from .fragment_tidying import plain_words
 from .fragment_times import without_times
-from .fragment_words import ADJECTIVES, COMMON_NOUNS, DETERMINERS, OBJECTS, PEOPLE
+from .fragment_words import ADJECTIVES, COMMON_NOUNS, DETERMINERS, EVENTS, NOUN_VERBS, OBJECTS, PEOPLE, VERBS
 from .lazy_pattern import LazyPattern
 
 _PROMISED = LazyPattern(
@@ -37,7 +37,7 @@ _DOES = (
 )
 _GIVES = (
     r"(?:send|give|get(?=\s+me)|offer|email|schedule|arrange|set\s+up|invite\s+me\s+(?:to|for)|have\s+me\s+in\s+for"
-    r"|come\s+in\s+for|do|have)(?:ing)?\s+(?:me\s+)?(?P<what>\S.*)"
+    r"|come\s+(?:in|by|back|over)\s+for|do|have)(?:ing)?\s+(?:me\s+)?(?P<what>\S.*)"
 )
 _MEETS = (
     r"(?:meet(?:ing)?|talk(?:ing)?\s+(?:to|with)|speak(?:ing)?\s+(?:to|with))\s+(?:with\s+)?(?P<whom>\S.*)"
@@ -76,7 +76,10 @@ def promised_forms(text: str) -> Mapping[str, str]:
         if classify(bare) not in (FragmentKind.NOUN, FragmentKind.BASE):
             raise Unfit(_REASON)
         second = plain_words(bare)[1:2]
-        if classify(bare) is FragmentKind.BASE and (DETERMINERS | OBJECTS).intersection(second):
+        is_doing = plain_words(bare)[0] in VERBS - NOUN_VERBS - EVENTS or (
+            DETERMINERS | OBJECTS
+        ).intersection(second)
+        if classify(bare) is FragmentKind.BASE and is_doing:
             raise Unfit(_REASON)  # "review my work"
         noun = _with_a(with_and(inside(to_reader(bare))))
     return named_forms(promised=noun)

@@ -43,6 +43,12 @@ def times_forms(text: str) -> Mapping[str, str]:
     if not any(_names_a_time(word) for word in words) or may_join_only(words[-1]):
         raise Unfit(_REASON)
     times = _with_or(_with_prepositions([_spelled(word) for word in words]))
+    days = "|".join(dict.fromkeys(DAYS.values()))
+    if (
+        re.fullmatch(rf"(?:on (?:{days}),? (?:or )?)+on (?:{days})(?: \w+s)?", times)
+        and times.count(" on ") > 1
+    ):
+        times = "on " + times.removeprefix("on ").replace(" on ", " ")  # "on Monday, Wednesday or Friday"
     times = re.sub(r"^(?=the \d+(?:st|nd|rd|th)\b)", "on ", times)
     return named_forms(times=_NEXT_ONCE.sub(r"\1 or ", _ON_ONCE.sub(r"\1 \2 ", times)) + ideally)
 

@@ -11,7 +11,8 @@ _LESSONS = (
     r"(?:class(?:es)?|courses?|training|schooling|studies|tuition|degrees?|exams?|licen[cs]es?|certifica\w+)"
 )
 _PAY = (
-    r"\b(?:salar(?:y|ies)|wages?|(?:more|good|better|great|enough|easy|need) money|^(?:the )?money$|money is"
+    r"\b(?:pay ?checks?"
+    r"|salar(?:y|ies)|wages?|(?:more|good|better|great|enough|easy|need) money|^(?:the )?money$|money is"
     r"|paid(?! (?:for|ads?|search|media|social|campaigns?))"
     rf"|pays(?! attention| off| for {_LESSONS})|(?<!n['’]t )(?<!to )pay(?! attention| off| for {_LESSONS})"
     r"|well-paid|commissions?|compensation|differential"
@@ -47,7 +48,8 @@ _FAILED = (
 _FIRED = r"\b(?:got|was|been|were) (?:fired|sacked|let go|laid off)\b"
 _SORE = (
     r"\blay-?offs?\b|\blaw-?suits?\b|\b(?:was|were|got) (?:fired|laid off|let go)\b|\bbankrupt\w*"
-    r"|\bshort[ -]staffed\b|\bunderstaffed\b|\bshort of (?:people|staff)\b"
+    r"|\bshort[ -]staffed\b|\bunderstaffed\b|\bshort (?:an?|one|two|three|\d+) \w+"
+    r"|\bshort of (?:people|staff)\b"
     r"|\bwhy (?:the |your |my )?[\w ]{0,30}(?:left|quit|leaves|quits)\b"
     r"|\blost (?:\w+ ){0,2}(?:drivers?|people|staff|nurses?|employees|workers|engineers|clients?|customers)\b"
     r"|\bhad (?:an?|two|some) (?:\w+ )?(?:floods?|fires?|break-ins?|robbery"

@@ -46,8 +46,9 @@ _PHRASES = (
     (r"\b(?:a )?native in (?=[A-Z])", "a native speaker of "),
     (r"\bde escalat", "de-escalat"),
     (r"\bon phone\b", "on the phone"),
+    (r"\b(learns?|reads?|types?) quick\b(?! \w)", r"\1 quickly"),
     (r"\b(my|a|the) (master|bachelor)s\b(?! of\b| class\b)", r"\1 \2's"),
-    (r"(?<=take) (it|things|anything) personal\b", r" \1 personally"),
+    (r"(?<=\btake) (it|things|anything) personal\b", r" \1 personally"),
     (r"\bdrive through(?= (?:lanes?|windows?|crew|teams?|line|orders?|times?|sales)\b|$)", "drive-through"),
     (r"\b(the|a|your|new|our) drive through\b", r"\1 drive-through"),
     (
