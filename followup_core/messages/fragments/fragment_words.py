@@ -297,16 +297,17 @@ FEELINGS = word_set(
 """Adjectives for somebody, never for a job: "I am passionate about food"."""
 
 _UNUSABLE = r"""
-... | a lot | anything | as above | asdf | asdfg | ask | ask me | bla | bla bla | blah | blah blah |
-can't remember | cv | ditto | does not apply | don't know | don't remember | dunno | etc |
-everything | fill in | forgot | good | great | hello | hi | hm | hmm | hmmm | i can't remember | i
-don't know | i don't remember | i dunno | i forgot | i'm not sure | idk | k | later | lol | lots of
-things | many things | maybe | my cv | my resume | n.a | n/a | n\a | na | nil | no | no clue | no
-comment | no idea | none | nope | not applicable | not much | not really | not sure | nothing |
-nothing in particular | nothing really | nothing special | null | ok | okay | pass | qwerty | resume
-| same | same as above | see above | see cv | see my cv | see my resume | see resume | skip |
-something | stuff | sure | tba | tbc | tbd | test | testing | things | to do | todo | unknown |
-unsure | various | various things | whatever | x | xx | xxx | xxxx | yep | yes
+... | a lot | anything | as above | asdf | asdfg | ask | ask me | bla | bla bla | blah | blah blah | can't
+remember | cv | ditto | does not apply | don't know | don't remember | dunno | etc | everything | fill in
+| forgot | good | great | hello | hi | hm | hmm | hmmm | i can't remember | i don't know | i don't
+remember | i dunno | i forgot | i'm not sure | idk | k | later | lol | lots of things | many things |
+maybe | my cv | my resume | n.a | n/a | n\a | na | nil | no | no clue | no comment | no idea | none | nope
+| not applicable | not much | not really | not sure | nothing | nothing in particular | nothing really |
+nothing special | null | ok | okay | pass | qwerty | resume | same | same as above | and | because |
+because of | but | he | i | i am | i have | i like | i love | i want | i'm | it | it is | it's | of | on |
+she | that | that's | the | they | this | we | you | see above | see cv | see my cv | see my resume | see
+resume | skip | something | stuff | sure | tba | tbc | tbd | test | testing | things | to do | todo |
+unknown | unsure | various | various things | whatever | x | xx | xxx | xxxx | yep | yes
 """
 UNUSABLE = frozenset(" ".join(answer.split()) for answer in _UNUSABLE.split("|"))
 """Answers that say nothing, in small letters."""
