@@ -93,7 +93,9 @@ def _is_before_object(rest: Sequence[str]) -> bool:
     if not rest:
         return False
     things = ("everything", "everyone", "everybody", "things", "people", "itself")
-    return rest[0] in DETERMINERS or rest[0] in OBJECTS or rest[0] in things or _is_adverb(rest[0])
+    # "The scanners you bought": "you" and "it" begin a clause of their own as often.
+    is_object = rest[0] in OBJECTS - {"you", "it"} or rest[0] in things
+    return rest[0] in DETERMINERS or is_object or _is_adverb(rest[0])
 
 
 def _goes_on(noun: str, rest: Sequence[str]) -> bool:
