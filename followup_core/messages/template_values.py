@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from followup_core.models.person_name import fold, parse_name
 from followup_core.text import in_words, one_line
 
+from .given_names import GIVEN_NAMES
 from .message_model import FITTED_FACTS, Facts, Tone
 from .template_sandbox import MAX_LIST
 
@@ -40,6 +41,30 @@ _TITLES_KEPT = frozenset(
 )
 """Titles that nobody leaves out unasked; such a person is greeted by title and family name in every tone."""
 _ROLE_WORD = re.compile(r"(?<=\S)\s+(?:role|position|job|post|vacancy)$", re.IGNORECASE)
+
+_LEGAL_ENDINGS = frozenset(
+    [
+        *(
+            "ab",
+            "ag",
+            "as",
+            "bv",
+            "corp",
+            "gmbh",
+            "inc",
+            "kft",
+            "kg",
+            "limited",
+            "llc",
+            "llp",
+            "lp",
+            "ltd",
+            "nv",
+        ),
+        *("oy", "plc", "pllc", "pte", "pty", "sa", "sarl", "sas", "se", "sl", "spa", "srl", "ug"),
+    ]
+)
+"""Legal forms at the end of an organization's name, which nobody says in a sentence."""
 
 _I = {
     Tone.PLAIN: {"i_am": "I'm", "i_would": "I'd"},
@@ -103,7 +128,8 @@ def _fitting(fact: str, typed: str, names: tuple[str, ...]) -> "Fitting":
 
 def _names(facts: Facts) -> tuple[str, ...]:
     """Return the names whose spelling is known, for when they are typed in small letters."""
-    return tuple(_name(name) for name in (facts.organization, person_name(facts.name)) if name.strip())
+    people = map(person_name, (facts.name, *facts.others[:MAX_LIST]))
+    return tuple(_name(name) for name in (facts.organization, *people) if name.strip())
 
 
 def _worded(known: Mapping[str, str]) -> dict[str, str]:
@@ -114,7 +140,9 @@ def _worded(known: Mapping[str, str]) -> dict[str, str]:
         worded[name] = known[name].strip(_ENDS)
     worded["role"] = as_role(known["role"])
     parsed, addressed_as = parse_name(known["name"]), _name(known["addressed_as"])
-    worded["addressed_as"] = addressed_as or (parsed.informal_greeting if parsed.is_certain else "")
+    worded["organization"] = without_legal_form(worded["organization"])
+    is_clear = parsed.is_certain or _is_one_given_name(worded["name"])
+    worded["addressed_as"] = addressed_as or (parsed.informal_greeting if is_clear else "")
     formal = _titled_family(worded["name"]) or parsed.formal_greeting
     keeps_title = fold((parsed.title or worded["name"]).partition(" ")[0]) in _TITLES_KEPT
     informal = formal if keeps_title else parsed.informal_greeting
@@ -132,6 +160,21 @@ def _name(text: str) -> str:
 def person_name(text: str) -> str:
     """Return a person's name as one says it: without credentials, pronouns and decoration."""
     return parse_name(fact_line(text)).titled or _name(text)
+
+
+def without_legal_form(organization: str) -> str:
+    """Return the name as people say it: "Lumen Mobility" for "Lumen Mobility GmbH"."""
+    words = re.sub(r"\s+GmbH\s*&\s*Co\.?(?:\s+KG)?$", "", organization).split(" ")
+    while len(words) > 1 and words[-1].strip(",.").casefold().replace(".", "") in _LEGAL_ENDINGS:
+        words.pop()
+    if words[-1] in ("&", "+", "and"):
+        return organization  # "Lee & Co."
+    return " ".join(words).rstrip(" ,")
+
+
+def _is_one_given_name(name: str) -> bool:
+    """Whether a name is one word such as "Mike", so that there is nothing to ask about it."""
+    return fold(name) in GIVEN_NAMES
 
 
 def _known_names(known: Mapping[str, str]) -> tuple[str, ...]:
@@ -164,8 +207,11 @@ def _ended(text: str, char: str) -> str:
 
 
 def as_role(text: str) -> str:
-    """Return the role without "the" before it and "role" after it, because templates say those."""
-    bare = _ROLE_WORD.sub("", text.strip(_ENDS))
+    """Return the role without "the" before it and "role" after it, because templates say those.
+
+    "Registered Nurse, Stroke Unit" is "Registered Nurse": with its comma it can't stand before "role".
+    """
+    bare = _ROLE_WORD.sub("", text.partition(",")[0].strip(_ENDS) or text.strip(_ENDS))
     return re.sub(r"^(?:the|a|an)\s+(?=\S)", "", bare, flags=re.IGNORECASE)
 
 

@@ -17,13 +17,13 @@ TITLES = _words(
     lt
     """
 )
-DOTTED_TITLES = frozenset({"er", "ca", "hon", "mag", "sig"})
+DOTTED_TITLES = frozenset({"er", "ca", "hon", "ir", "mag", "sig"})
 """Titles that are also initials, credentials or names: they count with a dot, or in capitals."""
 
 TITLE_COMPLEMENTS = _words("med hab rer nat phil jur hc mult habil")
 """Words that follow "Dr." and are not said in a greeting."""
 
-UNSPOKEN_TITLES = frozenset({"dipl-ing", "ca", "er", "hon"})
+UNSPOKEN_TITLES = frozenset({"dipl-ing", "ca", "er", "hon", "ir"})
 """Titles that nobody is greeted with."""
 
 TITLES_OF_GIVEN_NAMES = frozenset({"sir", "dame"})

@@ -70,12 +70,18 @@ class PersonName:
         """
         title = _spoken_title(self.title)
         if not (self.is_certain and title and self.family):
-            return self.titled
+            return self.titled if title or not self.is_certain else self._without_middle_initials
         if fold(title) in TITLES_OF_GIVEN_NAMES:
             return f"{title} {self.given or self.family}"
         # Of three names it isn't certain where the family name begins: Helena Bonham Carter.
         is_clear = all(_is_initial(word) for word in self.middle.split())
         return f"{title} {self.family}" if is_clear else self.titled
+
+    @property
+    def _without_middle_initials(self) -> str:
+        """The plain name as it is said: "Margaret Stein" for "Margaret A. Stein"."""
+        initials = [word for word in self.middle.split() if _is_initial(word)]
+        return " ".join(word for word in self.plain.split() if word not in initials)
 
     @property
     def titled(self) -> str:

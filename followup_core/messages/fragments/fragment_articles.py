@@ -38,34 +38,34 @@ _COUNTABLE = (
     component concept conflict contest contribution conversation cook cooperative corridor council country
     course crew crisis crm customer dashboard deadline deal dealership decision degree demo department
     designer detail developer device difference diploma direction director discount dispute district
-    division doctor document domain dose draft drawer dream driver electrician email emergency employee
-    employer engine engineer erp error estate event example exhibit exhibition expansion factory fair family
-    farm fault feature field file firm fixture fleet floor forklift form foundation framework freezer fund
-    future gallery game gap gateway goal greenhouse grill group guest guide gym habit hall handbook harvest
-    head home hotel house idea image incident industry initiative institution instructor integration
-    interface internship intersection invoice issue item job journal journey lab laboratory lawsuit layout
-    leader league ledger legacy lesson letter library licence license lighthouse line link list loan logo loop
-    loyalty-program machine magazine majority manager market meal mechanic mentality mentor method
-    microservice mill mindset minority miracle mission mistake mix mixture model module monolith mortgage
-    motor museum neighborhood network newsletter novel nurse nursery occasion operator opinion option
-    orchestra order organisation organization outage oven owner package page panel paper park part partner
-    partnership path patient patrol payment percentage permit perspective pharmacy philosophy phone picture
-    pipeline place plan plant playground plaza podcast pool portfolio position possibility potential
-    practice premise preschool president price principal print prize problem process professor profile
-    programme promotion proposal prospect prototype pump purpose question queue quota range ratio rebrand
-    rebranding recipe record redesign reference region registry relationship release remodel renovation
-    report request requirement residence resident resort result review rewrite rhythm risk road robot roof
-    roster rota round routine salon sample scenario scheme school screening season section sector segment
-    seller sensor server session setting setup shelter site skill solution spa space spec spreadsheet sprint
-    stage standard startup state station step stove strategy street strike structure student studio style
-    subject subscription subsidiary suggestion summit supervisor supplier surgeon survey system table tactic
-    target task teacher tech-stack technician technique template tenant tender terrace test theater theatre
-    theme thesis ticket title tool-chain toolchain toolkit topic tour tractor trade-show tradition trail
-    trailer trainee transition tree trend trial trip turnaround tutorial type union unit university update
-    upgrade van variant vendor venue version vibe view village vineyard visa visit volunteer wage
-    waiting-list waitlist wall warehouse webinar wedding window winery worker workflow workplace workshop
-    zone
-    """
+    division doctor document domain dose draft drawer dream drive-through drive-thru driver electrician
+    email emergency employee employer engine engineer erp error estate event example exhibit exhibition
+    expansion factory fair family farm fault feature field file firm fixture fleet floor forklift form
+    foundation framework freezer fund future gallery game gap gateway goal greenhouse grill group guest
+    guide gym habit hall handbook harvest head home hotel house idea image incident industry initiative
+    institution instructor integration interface internship intersection invoice issue item job journal
+    journey lab laboratory lawsuit layout leader league ledger legacy lesson letter library licence
+    license lighthouse line link list loan logo loop loyalty-program machine magazine majority manager
+    market meal mechanic mentality mentor method microservice mill mindset minority miracle mission
+    mistake mix mixture model module monolith mortgage motor museum neighborhood network newsletter novel
+    nurse nursery occasion operator opinion option orchestra order organisation organization outage oven
+    owner package page panel paper park part partner partnership path patient patrol payment percentage
+    permit perspective pharmacy philosophy phone picture pipeline place plan plant playground plaza
+    podcast pool portfolio position possibility potential practice premise preschool president price
+    principal print prize problem process professor profile programme promotion proposal prospect
+    prototype pump purpose question queue quota range rate ratio rebrand rebranding recipe record redesign
+    reference region registry relationship release remodel renovation report request requirement residence
+    resident resort result review rewrite rhythm risk road robot roof roster rota round routine salon
+    sample scenario scheme school screening season section sector segment seller sensor server session
+    setting setup shelter site skill solution spa space spec spreadsheet sprint stage standard startup
+    state station step stove strategy street strike structure student studio style subject subscription
+    subsidiary suggestion summit supervisor supplier surgeon survey system table tactic target task
+    teacher tech-stack technician technique template tenant tender terrace test theater theatre theme
+    thesis ticket title tool-chain toolchain toolkit topic tour tractor trade-show tradition trail trailer
+    trainee transition tree trend trial trip turnaround tutorial type union unit university update upgrade
+    van variant vendor venue version vibe view village vineyard visa visit volunteer wage waiting-list
+    waitlist wall warehouse webinar wedding window winery worker workflow workplace workshop zone
+        """
     )
     - word_set("business-development change")
 )
@@ -73,38 +73,39 @@ _COUNTABLE = (
 _MASS = word_set(
     """
     absenteeism access accountability accounting accuracy admin advertising advice agriculture ai air art
-    attendance attention automation autonomy baking balayage banking beauty beer behavior behaviour bread
-    brunch bullying butter call-handling care carpentry cash childcare chocolate churn cleaning clothing
-    coaching coding coffee collaboration commission commitment communication compassion compensation
-    compliance confidence construction content cooking coordination coverage creativity credit
-    culture-change curiosity custody cybersecurity data debt delivery dementia depth design detail
-    development diplomacy discipline distribution diversity documentation dough e-commerce ecommerce
-    education effort electricity empathy endurance energy engineering equipment ergonomics ethics etiquette
-    evidence excellence exercise experience expertise fairness farming fashion feedback finance fish fishing
-    fitness fleet-management flexibility flour flow food football fraud freedom freight fruit fun funding
-    furniture gardening gas gear german golf governance grading grain growth guidance hair happiness
-    hardware health healthcare help heritage history homework honesty hospitality housing hr humor humour
-    hygiene improvement inclusion income independence inflation influence information infrastructure
-    innovation inspiration insurance integrity interest inventory irrigation it jewelry judgment justice
-    kindness knowledge labor labour land landscaping language laundry law leadership learning legislation
-    leisure lifting lighting literacy litigation logistics love loyalty luck luggage lumber lunch machinery
-    mail maintenance management manufacturing marketing meat media medication medicine mentoring mentorship
-    merchandise merchandising metal milk mobility money morale motivation multitasking music nature
-    negotiation news noise nursing nutrition onboarding orientation overtime ownership packaging paint
-    paperwork parking passion patience pay payroll peace performance perseverance persistence philosophy
-    phonics photography physics planning plumbing poetry policy-making politics pollution potential poverty
-    power precision presence pressure pricing privacy procurement produce production productivity
-    professionalism progress proof property psychology publicity punctuality purchasing quality racking rain
-    reach reading realism recognition recovery recruiting recruitment recycling reliability remote research
-    resilience respect responsibility retail retention revenue rice room rust safety salary sand sanitation
-    satisfaction scaffolding scale scaling scheduling science scope seafood seating security seniority
-    service sharing shipping shopping sleep snow soap software soil sourcing space speed sport stability
-    staff staffing stamina stock storage storytelling strength stress structure stuff success supervision
-    supply support sustainability talent tax teaching team-building teamwork tech technology telemedicine
-    testing therapy time timing tooling tourism trade traffic training transparency transport transportation
-    travel treatment trust tuition turnover uncertainty understanding upselling validation variety video
-    vision volume waste water wealth weather welding welfare wellbeing wellness wine woodwork work workload
-    writing yoga
+    attendance attention automation autonomy baking balayage banking beauty beer behavior behaviour
+    billing bread brunch bullying butter call-handling care carpentry cash childcare chocolate churn
+    cleaning clothing coaching coding coffee collaboration commission commitment communication compassion
+    compensation compliance conduit confidence construction content cooking coordination coverage
+    creativity credit culture-change curiosity custody cybersecurity data debt delivery dementia depth
+    design detail development diplomacy discipline discovery dispatch distribution diversity documentation
+    dough drywall e-commerce e-discovery ecommerce education effort electricity empathy endurance energy
+    engineering equipment ergonomics ethics etiquette evidence excellence exercise experience expertise
+    fairness farming fashion feedback finance fish fishing fitness fleet-management flexibility flour flow
+    food football fraud freedom freight fruit fun funding furniture gardening gas gear german golf
+    governance grading grain growth guidance hair handoff happiness hardware health healthcare help
+    heritage history homework honesty hospitality housing hr humor humour hygiene improvement inclusion
+    income independence inflation influence information infrastructure innovation inspiration insurance
+    intake integrity interest inventory irrigation it jewelry judgment justice kindness knowledge labor
+    labour land landscaping language laundry law leadership learning legislation leisure lifting lighting
+    literacy litigation logistics love loyalty luck luggage lumber lunch machinery mail maintenance
+    management manufacturing marketing meat media medication medicine mentoring mentorship merchandise
+    merchandising metal milk mobility money morale motivation mulch multitasking music nature negotiation
+    news noise nursing nutrition onboarding orientation overtime ownership packaging paint paperwork
+    parking passion patience pay payroll peace performance perseverance persistence philosophy phonics
+    photography physics planning plumbing poetry policy-making politics pollution potential poverty power
+    precision prep presence pressure pricing privacy procurement produce production productivity
+    professionalism progress proof property psychology publicity punctuality purchasing quality racking
+    rain reach reading realism rebar recognition recovery recruiting recruitment recycling reliability
+    remote research resilience respect responsibility retail retention revenue rice rigging room rust
+    safety salary sand sanitation satisfaction scaffolding scale scaling scheduling science scope seafood
+    seating security seniority service sharing shipping shopping sleep snow soap software soil sourcing
+    space speed sport stability staff staffing stamina stock storage storytelling strength stress
+    structure stuff success supervision supply support sustainability talent tax teaching team-building
+    teamwork tech technology telehealth telemedicine telemetry testing therapy time timing tooling tourism
+    trade traffic training transparency transport transportation travel treatment triage trust tuition
+    turnover uncertainty understanding upselling validation variety video vision volume waste water wealth
+    weather welding welfare wellbeing wellness wine woodwork work workload writing yoga
     """
 ) - word_set("potential structure space policy-making philosophy")
 """Nouns that one can't count: they stand without an article."""
@@ -130,7 +131,16 @@ _MASS_ENDINGS = (
 )
 _MEASURED = LazyPattern(r"\d+[- ](?:day|hour|week|month|year|minute|person|bed|seat|unit|step)\s+[a-z]+$")
 _NOUN = LazyPattern(r"[^\W\d_][\w'-]*")
-_UNKNOWN = "Please write it with “the”, “a” or “your” in front, such as “the new schedule”."
+_NO_NAME = "Please write it with “the”, “a” or “your” in front, such as “the new schedule”."
+
+
+def _without_article(noun: str) -> Unfit:
+    """Return the reason for a noun that nobody knows to count or not to count."""
+    if len(noun) > 30:
+        return Unfit(_NO_NAME)
+    return Unfit(f"Please write “the {noun}” or “your {noun}”, or say a few more words about it.")
+
+
 _NOT_INSIDE = word_set("case charity class detail example form hand order part place time track change night")
 _PLURALS = word_set("children feet kids media men people police staff teeth women youth")
 _TIMES = word_set("day evening monday month morning night spring summer fall autumn week weekend winter year")
@@ -187,7 +197,9 @@ def needs_article(noun: str) -> bool | None:
     index = _head_index(words)
     head = words[index]
     if words[index + 1 : index + 2] == ["to"] and len(words) == index + 3 and verb_of(words[-1]) is None:
-        raise Unfit(_UNKNOWN)  # "farm to table"
+        raise _without_article(noun)  # "farm to table"
+    if head == "season" and words[index - 1] in ("flu", "tax", "high", "low", "peak", "busy", "wedding"):
+        return False
     if is_singular_count_noun(head):
         return not _is_named(noun, index)
     if needs_no_article(head) or _is_named(noun, index) or words[-1] in _TIMES:
@@ -196,7 +208,7 @@ def needs_article(noun: str) -> bool | None:
         return True
     if len(words) > 1:
         return None
-    raise Unfit(_UNKNOWN)
+    raise _without_article(noun)
 
 
 def _is_named(noun: str, index: int) -> bool:
@@ -229,7 +241,7 @@ def with_a_where_needed(noun: str) -> str:
     """
     needed = needs_article(noun)
     if needed is None:
-        raise Unfit(_UNKNOWN)
+        raise _without_article(noun)
     return with_article(noun) if needed else noun
 
 

@@ -1,11 +1,12 @@
 """What someone does, said about oneself: "stays calm" is "stay calm" after "because I"."""
 
+from collections.abc import Sequence
 from types import MappingProxyType
 
 from .fragment_forms import Unfit, change_verb, said_of_many
-from .fragment_grammar import is_adverb
+from .fragment_grammar import is_adverb, verb_at_start
 from .fragment_tidying import plain_word
-from .fragment_words import MODALS
+from .fragment_words import MODALS, word_set
 from .verb_forms import Verb, VerbForm
 
 _TO_FIRST = MappingProxyType(
@@ -21,7 +22,18 @@ _TO_FIRST = MappingProxyType(
         "they'd": "I'd",
     }
 )
-_HELPERS = MappingProxyType({"doesn't": "don't", "does": "do", "isn't": "am not", "hasn't": "haven't"})
+_HELPERS = MappingProxyType(
+    {
+        "doesn't": "don't",
+        "does": "do",
+        "is": "am",
+        "isn't": "am not",
+        "has": "have",
+        "hasn't": "haven't",
+        "wasn't": "wasn't",
+    }
+)
+_JOINING = ("and", "or", "but", "yet")
 
 
 def to_first(text: str, *, only_mine: bool = False) -> str:
@@ -39,11 +51,47 @@ def to_first(text: str, *, only_mine: bool = False) -> str:
     helper = plain_word(words[start])
     if helper in MODALS:
         turned = text
-    elif helper in _HELPERS:
+    elif helper in _HELPERS and helper not in ("is", "has"):
         turned = " ".join([*words[:start], _HELPERS[helper], *words[start + 1 :]])
     else:
         turned = change_verb(text, _base)
-    return _with_i(turned, only_mine=only_mine)
+    return _with_i(_with_joined_verbs(turned), only_mine=only_mine)
+
+
+def _with_joined_verbs(text: str) -> str:
+    """Return a text in which each verb after "and" or "but" is in the first person, too: "and don't rush"."""
+    words = text.split(" ")
+    plain = list(map(plain_word, words))
+    for index in range(1, len(words)):
+        start = index
+        while start < len(words) - 1 and is_adverb(plain[start]):
+            start += 1
+        if not (plain[index - 1] in _JOINING or words[index - 1].endswith(",")):
+            continue
+        if _is_of_somebody_else(plain[:index]):
+            continue
+        tail = words[start][len(words[start].rstrip(",.;:!?")) :]
+        if turned := _HELPERS.get(plain[start]):
+            words[start] = turned + tail
+            continue
+        reading = verb_at_start(plain[index:], wants_verb=len(plain) - index > 2)
+        if reading is not None and reading[0] <= 1 and reading[1].form is VerbForm.THIRD:
+            words[index + reading[0]] = reading[1].base + tail
+    return " ".join(words)
+
+
+def _is_of_somebody_else(before: Sequence[str]) -> bool:
+    """Whether a verb after these words is somebody else's: "helps a client who cries and ..."."""
+    place = max((index for index, word in enumerate(before) if word in _RELATIVE), default=0)
+    if not place:
+        return False
+    if before[place] in ("who", "that", "which"):
+        return not said_of_many(before[place - 1])
+    return bool(_ONE.intersection(before[place + 1 : place + 2]))
+
+
+_RELATIVE = ("who", "that", "which", "when", "if", "while", "until")
+_ONE = word_set("a an one someone somebody everyone everybody he she the")
 
 
 def _base(verb: Verb) -> str:

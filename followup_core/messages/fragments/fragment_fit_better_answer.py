@@ -3,24 +3,73 @@
 import re
 from collections.abc import Mapping
 
-from .fragment_articles import with_inner_articles
+from .fragment_articles import with_a_where_needed, with_inner_articles
 from .fragment_forms import Unfit, inside, named_forms, strip_start, to_reader
 from .fragment_grammar import FragmentKind, classify
+from .fragment_halves import joined_halves
 from .fragment_tidying import plain_words
 from .lazy_pattern import LazyPattern
+from .verb_forms import VerbForm, verb_of
 
 _WISH = LazyPattern(
     r"(?:i\s+wish\s+(?:that\s+)?i(?:['’]d|\s+had)\s+(?:said|told\s+\w+|mentioned|answered)\s+(?:that\s+)?"
-    r"|i\s+should(?:\s+have|['’]ve)\s+(?:said|told\s+\w+|mentioned|answered)\s+(?:that\s+)?"
+    r"|i\s+should(?:\s+have|['’]ve)\s+(?:said|told\s+\w+|mentioned|answered|brought\s+up|talked\s+about|explained|shown)\s+(?:that\s+)?"
+    r"|how\s+(?=i\s)"
     r"|(?:that|about|to\s+say\s+that|saying\s+that)\s+(?=\S+\s+\S)|(?:said|mentioned)\s+(?:that\s+)?)",
     re.IGNORECASE,
 )
-_REASON = "Say it as a sentence about you, such as “I have used this system for two years”."
+_REASON = "Say it as a sentence that begins with “I”, such as “I have used this system for two years”."
+_EXCUSE = (
+    r"(?:i\s+(?:was|am|got|felt|think\s+i\s+was)|i['’]m)\s+(?:\w+\s+){0,2}"
+    r"(?:nervous|stressed|tired|anxious|shy|scared|sick|not\s+prepared)"
+)
+_EXCUSE_BEFORE = LazyPattern(_EXCUSE + r"[,;.]?\s*(?:but\s+|and\s+|so\s+)?", re.IGNORECASE)
+_EXCUSE_AFTER = LazyPattern(
+    r"[,;.]?\s+(?:(?:but|and|because|as|only|just|so)\s+)?(?:"
+    + _EXCUSE
+    + r"|(?:i['’]m\s+|i\s+am\s+|i\s+was\s+)?(?:so\s+|very\s+)?sorry)\b.*$",
+    re.IGNORECASE,
+)
+_DONE = LazyPattern(
+    r"(?P<what>(?:the|my|a|an|all\s+the|about\s+the)\s+(?:\S+\s+){1,6}?)(?:that\s+|which\s+)?(?P<who>i(?:['’]ve)?)\s+(?P<did>\w+)"
+    r"(?P<when>\s+(?:last|this|in|at|for|during|two|three|with)\s.+|)",
+    re.IGNORECASE,
+)
+_OWN = LazyPattern(
+    r"my\s+(?P<what>(?:\S+\s+){0,4}?(?:experience|training|certification|certificate|degree|licen[cs]e|card|background|knowledge)\b.*)",
+    re.IGNORECASE,
+)
+
+
+def _as_clause(text: str) -> str:
+    """Return "I did the training last year" for "the training I did last year"; anything else as it is."""
+    if (
+        (match := _DONE.fullmatch(text))
+        and (verb := verb_of(match["did"].lower()))
+        and verb.form is VerbForm.PAST
+    ):
+        what = re.sub(
+            r"^the\s+(?=(?:\d+|two|three|four|five|six|many|few)\s)",
+            "",
+            match["what"].strip(),
+            flags=re.IGNORECASE,
+        )
+        return f"{match['who']} {match['did']} {what}{match['when']}"
+    if (match := _OWN.fullmatch(text)) and classify(text) is FragmentKind.NOUN:
+        return f"I have {with_a_where_needed(match['what'])}"
+    return text
 
 
 def better_answer_forms(text: str) -> Mapping[str, str]:
     """Return `better_answer_that`, a clause after "I wish I had said that"."""
-    bare = strip_start(text, _WISH)
+    bare = _EXCUSE_AFTER.sub("", strip_start(text, _EXCUSE_BEFORE, _WISH))
+    if (
+        not bare
+        or _EXCUSE_BEFORE.fullmatch(bare)
+        or re.search(r"\b(?:nervous|sorry|apologi[sz]e)\b", bare, re.IGNORECASE)
+    ):
+        raise Unfit("Leave out the excuse. What is it that you can do or have done?")
+    bare = joined_halves(_as_clause(re.sub(r"^about\s+", "", bare, flags=re.IGNORECASE)))
     kind = classify(bare, wants_verb=True)
     if kind is FragmentKind.SENTENCES:
         raise Unfit("That is more than one sentence. The main one is enough.")

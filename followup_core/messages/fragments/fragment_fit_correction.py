@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 
 from .fragment_articles import with_inner_articles
+from .fragment_clauses import has_plain_verb
 from .fragment_forms import Unfit, inside, named_forms, strip_start, to_reader
 from .fragment_grammar import FragmentKind, classify
 from .fragment_tidying import plain_words
@@ -15,12 +16,48 @@ _SAID = LazyPattern(
     r"|that\s+(?=\S+\s+\S)|(?:actually|sorry)\b,?\s+|it(?:['’]s|\s+is)\s+(?:actually|really)\s+)",
     re.IGNORECASE,
 )
-_REASON = "Give only the right words, such as “Blue Hill” or “I have six years of experience”."
+_WROTE = LazyPattern(
+    r"i\s+(?:had\s+)?(?:wrote|written|said|put|typed|told\s+\w+)\s+(?:that\s+)?(?P<wrong>\S.*?)[,;]?\s+(?:but\s+|and\s+)?"
+    r"(?:(?:really\s+|actually\s+)?it(?:['’]s|\s+(?:was|is|should\s+(?:be|say|have\s+been)))(?:\s+(?:really|actually))?"
+    r"|i\s+meant(?:\s+to\s+say)?|should\s+be|should\s+have\s+been|(?:the|my|your)\s+(?:(?:right|correct|real)\s+)?(?:number|name|date|year|title)\s+(?:is|was))"
+    r"\s+(?P<right>\S.*)",
+    re.IGNORECASE,
+)
+_WRONG_NAME = LazyPattern(
+    r"i\s+(?:wrote|put|used|had|got|spelled|sent)\s+(?:the|your|a)\s+(?:wrong\s+)?.*?[,;]\s+(?:but\s+)?(?:it\s+)?should\s+(?:be|have\s+been)\s+"
+    r"(?P<right>\S.*)",
+    re.IGNORECASE,
+)
+_NUMBER = r"\b\d[\d.,]*\b|\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve)\b"
+_NAMED = LazyPattern(r"it(?:['’]s|\s+is)\s+(?=[A-Z]|(?-i:[A-Z])|\d)")
+
+
+def _right_words(text: str) -> str:
+    """Return the right words of "I wrote that I managed 40 rooms but it was 140"."""
+    if match := _WRONG_NAME.fullmatch(text):
+        return match["right"]
+    if not (match := _WROTE.fullmatch(text)):
+        return _NAMED.sub("", text) if _NAMED.match(text) else text
+    wrong, right = match["wrong"], match["right"].rstrip(".!")
+    numbers = re.findall(_NUMBER, wrong)
+    if not re.fullmatch(_NUMBER, right):
+        return right if not re.search(r"\d", wrong) or re.search(r"\d", right) else text
+    if len(numbers) != 1:
+        return right
+    return re.sub(_NUMBER, right, wrong)
+
+
+_REASON = (
+    "Leave out what was wrong: give only the right words,"
+    " such as “Blue Hill” or “I have six years of experience”."
+)
 
 
 def correction_forms(text: str) -> Mapping[str, str]:
     """Return `correction_that`, a clause after "It should have said that", or else `correction_phrase`."""
-    bare = strip_start(text, _SAID).rstrip(".!")
+    bare = strip_start(_right_words(text), _SAID).rstrip(".!")
+    if re.fullmatch(r"(?:[A-Z][a-z]{2,}\s+)?[\d.,/-]+(?:st|nd|rd|th)?", bare):
+        return named_forms(correction=bare, correction_phrase=bare)  # a year, a number
     bare = re.sub(r"(?<=[^,])\s+(?=(?:not|instead of)\s+\S+(?:\s+\S+){0,2}$)", ", ", bare)
     kind = classify(bare)
     if kind is FragmentKind.SENTENCES:
@@ -28,6 +65,10 @@ def correction_forms(text: str) -> Mapping[str, str]:
     plain = to_reader(inside(bare))
     words = plain_words(plain)
     match kind:
+        case FragmentKind.NOUN | FragmentKind.THIRD if words[0] in ("my", "your", "the") and has_plain_verb(
+            words
+        ):
+            return _that(plain)
         case FragmentKind.CLAUSE if words[1:2] in (["said"], ["wrote"], ["put"], ["spelled"]):
             raise Unfit(_REASON)
         case FragmentKind.CLAUSE if words[0] not in ("that's", "this", "what", "how", "where"):

@@ -8,7 +8,6 @@ from followup_core.text import in_words
 from .fragment_articles import has_stray_verb, needs_article, with_inner_articles, with_the_where_needed
 from .fragment_forms import (
     Unfit,
-    capital,
     change_verb,
     inside,
     named_forms,
@@ -16,11 +15,11 @@ from .fragment_forms import (
     to_reader,
     with_and,
 )
-from .fragment_grammar import FragmentKind, classify, is_adverb
-from .fragment_tidying import plain_word, plain_words
-from .fragment_words import FINITE, STATIVE, word_set
+from .fragment_grammar import FragmentKind, classify
+from .fragment_tidying import plain_words
+from .fragment_words import word_set
 from .lazy_pattern import LazyPattern
-from .verb_forms import VerbForm, gerund, verb_of
+from .verb_forms import VerbForm, gerund, third_person, verb_of
 
 _TALKED = LazyPattern(
     r"(?:(?:we|i|you|he|she|they)(?:['’]ve)?\s+(?:\w+ly\s+|also\s+|both\s+|had\s+|have\s+)?"
@@ -35,7 +34,7 @@ _TALKED = LazyPattern(
     r"|(?:you|he|she|they)\s+(?:mentioned|explained|described|showed\s+me|told\s+me|said)\s+(?:that\s+)?(?=\S)"
     r"|(?:talked|talking|spoke|chatted|our\s+(?:talk|chat|conversation))\s+(?:a\s+lot\s+)?about\s+"
     r"|discussed\s+|discussing\s+|about\s+|the\s+fact\s+(?:that\s+)?(?=they|you|we|it|the)"
-    r"|that\s+(?=(?:they|you|we|it)\b)",
+    r"|that\s+(?=(?:they|you|we|it|nobody|everybody|everyone|people|the|your|our)\b)",
     re.IGNORECASE,
 )
 _PLAN = LazyPattern(
@@ -43,13 +42,26 @@ _PLAN = LazyPattern(
     r"|you\s+will\s+",
     re.IGNORECASE,
 )
+_THAT_NEW = LazyPattern(r"that\s+(?=(?:\S+\s+){0,5}(?:they|you)\s)", re.IGNORECASE)
+_HAVE_GOT = LazyPattern(
+    r"you(?:['’]ve)?\s+got\s+(?=(?:\d|an?|no|some|lots|many|too|only|about|over|two|three|four|five|six|ten|twenty)\b|\d)",
+    re.IGNORECASE,
+)
 _BOTH = word_set("both shared same together each common could would i my me")
+_TEAM_DOES = LazyPattern(
+    r"^(\w+\s+(?:the|your)\s+(?:\w+\s+){0,2}(?:team|crew|company|department|group|firm|school|office|kitchen|lab)\s+)"
+    r"(work|do|have|use|plan|handle|run|train|make|share|split|keep|deal|help|support|manage|test|build|order)(?=\s|$)",
+    re.IGNORECASE,
+)
 _YOU = {"we": "you", "our": "your"}
 _ASKED = word_set("am are can could has have is should was were will would")
 
 
 def discussed_forms(text: str) -> Mapping[str, str]:
-    """Return `discussed`, which stands after a colon, and `discussed_phrase`, which stands after "about"."""
+    """Return `discussed`, after a colon, with `discussed_phrase`, after "about", or `discussed_that`.
+
+    `discussed_that` is a clause and stands after "It was helpful to hear that".
+    """
     bare = strip_start(text, _TALKED)
     kind = FragmentKind.NOUN if re.search(r"\bvs?\.? |^\w+ \d+$", bare) else classify(bare)
     if kind in (FragmentKind.UNUSABLE, FragmentKind.SENTENCES):
@@ -60,8 +72,10 @@ def discussed_forms(text: str) -> Mapping[str, str]:
         )
     if kind is FragmentKind.ADJECTIVE and len(bare.split()) > 1 and _is_gerund(bare):
         kind = FragmentKind.GERUND  # "growing in the Latin market"
-    phrase, whole = _phrase(to_reader(_we_to_you(bare, kind)), kind)
-    return named_forms(discussed=whole or phrase, discussed_phrase=phrase)
+    if kind is FragmentKind.GERUND and plain_words(bare)[1:2] == ["of"]:
+        bare, kind = f"the {inside(bare)}", FragmentKind.NOUN  # "opening of the new office"
+    phrase, clause = _phrase(to_reader(_THAT_NEW.sub("the ", _we_to_you(bare, kind))), kind)
+    return named_forms(discussed=clause or phrase, discussed_phrase=phrase, discussed_that=clause)
 
 
 def _phrase(text: str, kind: FragmentKind) -> tuple[str, str]:
@@ -136,34 +150,20 @@ def _question(text: str) -> str:
         raise Unfit("That is a question. Say what it was about, such as “how you plan the shifts”.")
     if len(words) < 2:
         raise Unfit("")
-    return text
+    return _TEAM_DOES.sub(lambda match: f"{match[1]}{third_person(match[2])}", text)
 
 
 def _clause(text: str) -> tuple[str, str]:
-    """Return what somebody does as "how you ...", a plan as "your plan to ...", else the whole clause."""
+    """Return a plan as "your plan to ...", what both share as "how we ...", else the clause as it is."""
     if match := _PLAN.match(text):
         rest = text[match.end() :]
         words = plain_words(rest)
         verb = verb_of(words[0]) if words else None
         if verb is not None and verb.form is VerbForm.BASE and verb.base != "be":
             return f"your plan to {rest}", ""
-    return (f"how {text}", "") if _is_doing(text) else ("", capital(text))
-
-
-def _is_doing(text: str) -> bool:
-    """Whether a clause about "you" tells what they do, not how things are: "you're moving offices"."""
-    words = [word for word in plain_words(text) if not is_adverb(word)]
-    if words[-1] == "too" or {"also", "just", "recently"}.intersection(plain_words(text)):
-        return False  # what both have done
-    if words[0] in ("you're", "you've", "you'll"):
-        verb = verb_of(words[1]) if len(words) > 1 else None
-        doing = VerbForm.GERUND if words[0] == "you're" else VerbForm.PAST
-        return verb is not None and verb.form is doing and verb.base not in STATIVE
-    if words[0] != "you" or len(words) < 3:
-        return False
-    verb = verb_of(words[2] if words[1] in ("are", "were", "have") else words[1])
-    if words[1] in ("are", "were", "have"):
-        return verb is not None and verb.form in (VerbForm.GERUND, VerbForm.PAST) and verb.base not in STATIVE
-    if words[1] in ("want", "wanted") and words[2] == "to":
-        return True
-    return verb is not None and verb.base not in STATIVE and plain_word(words[1]) not in FINITE
+    first = plain_words(text)[0]
+    if first in ("we", "we're", "we've"):
+        return f"how {text}", ""
+    if first in ("i", "i'm", "i've", "my"):
+        raise Unfit("That is about you. What did they tell you about the work, such as “the new schedule”?")
+    return "", _HAVE_GOT.sub("you have ", text)

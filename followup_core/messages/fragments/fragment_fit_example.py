@@ -8,13 +8,14 @@ from followup_core.text import in_words
 from .fragment_articles import with_inner_articles
 from .fragment_forms import Unfit, capital, change_verb, inside, named_forms, strip_start
 from .fragment_grammar import FragmentKind, classify, verb_at_start
+from .fragment_halves import is_told, joined_halves, with_for_a_time
 from .fragment_tidying import plain_words, sentences
 from .fragment_words import word_set
 from .lazy_pattern import LazyPattern
-from .verb_forms import PAST_LIKE_BASE, Verb, VerbForm, past, verb_of
+from .verb_forms import PAST_LIKE_BASE, Verb, VerbForm, participle, past, verb_of
 
 _LAST_JOB = LazyPattern(
-    r"(?:in|at)\s+my\s+(?:last|previous|old|current|former)\s+(?:job|role|position|company)\s*,?\s+(?=i\b)"
+    r"(?:in|at)\s+my\s+(?:last|previous|old|former)\s+(?:job|role|position|company)\s*,?\s+(?=i\b)"
     r"|(?:for\s+example|e\.?g\.?|once)\s*[,:]\s+|example\s*:\s+",
     re.IGNORECASE,
 )
@@ -23,16 +24,29 @@ _REASON = "Begin with what you did, such as “led a team” or “taught evenin
 _OTHERS = word_set("clients customers everyone guests my one our parents patients people students the")
 _OPENING = "In my last job I "
 _TIME = LazyPattern(
-    r"(?:(?:last|this)\s+\w+|at\s+[\w&.’' -]{2,30},|when\s+|once\s+|as\s+(?:a|an|the)\s+"
-    r"|for\s+\w+\s+(?:years|months|weeks)"
-    r"|in\s+\w+,?\s+|during\s+|after\s+|while\s+|two\s+years\s+ago|years\s+ago|recently,?)",
+    r"(?:(?:last|this|every|each|most|two|three|\d+)\s+\w+|(?:at|for|in|on|during|after|before|while|when|once|with)\s+\S"
+    r"|as\s+(?:a|an|the)\s+|years\s+ago|recently,?|currently,?|now,?|right\s+now,?)",
     re.IGNORECASE,
 )
+_ELSEWHERE = LazyPattern(
+    r"\b(?:my\s+(?:\w+\s+)?(?:master['’]?s?|bachelor['’]?s?|degree|thesis|dissertation|diploma|ph\.?d|doctorate|capstone|project\s+at"
+    r"|internship|apprenticeship|exams?|licen[cs]e|certifi\w+|studies|course|class\s+project|graduation|family|kids|mom|dad"
+    r"|mother|father|grandfather|grandmother|grandpa|grandma|uncle|aunt|brother|sister|friends?|church|garage|house|home|spare\s+time|free\s+time|own\s+time|current|present)"
+    r"|capstone|senior\s+(?:project|design|year|thesis)|final[- ]year|group\s+project"
+    r"|(?<!started\s)as\s+an\s+intern"
+    r"|(?:in|at|through)\s+(?:college|university|uni|high\s+school|grad\s+school|law\s+school|med(?:ical)?\s+school|trade\s+school)"
+    r"|at\s+school|for\s+(?:a|my|the)\s+class|graduated|top\s+of\s+(?:my|the)\s+class|valedictorian|dean['’]?s\s+list|volunteer(?:ed|ing)"
+    r"|as\s+a\s+volunteer|(?:every|each)\s+summer|hackathon|boot\s?camp|(?:learned|learnt)\s+(?:english|spanish|french|german|portuguese|arabic|mandarin)|taught\s+myself\s+\S+|on\s+my\s+own|currently|since\s+\d{4})\b",
+    re.IGNORECASE,
+)
+"""What was hardly done "in my last job": it is said without that."""
+_HERE_NOW = LazyPattern(r"(?:in|at)\s+my\s+(?:current|present)\s", re.IGNORECASE)
 _SUBJECT = LazyPattern(r"\b(?:I|we|my team)\b\s+\w+", re.IGNORECASE)
 
 
 def example_forms(text: str) -> Mapping[str, str]:
     """Return `example`, whole sentences, and `example_did`, which stands after "In my last job I"."""
+    text = with_for_a_time(text)
     parts = sentences(text)
     if len(parts) > 1:
         return named_forms(
@@ -44,6 +58,14 @@ def example_forms(text: str) -> Mapping[str, str]:
     did = _did(bare)
     if did:
         did = with_inner_articles(did)
+        if (
+            re.search(r"\bsince\s+\d{4}$", did)
+            and (verb := verb_of(plain_words(did)[0]))
+            and verb.base != "be"
+        ):
+            return named_forms(example=f"I have {change_verb(did, lambda done: participle(done.base))}.")
+        if _ELSEWHERE.search(did):
+            return named_forms(example=f"I {did}.")
         return named_forms(example=f"{_OPENING}{did}.", example_did=did)
     return named_forms(example=_whole(bare))
 
@@ -77,7 +99,7 @@ def _sentence(text: str, *, first: bool) -> str:
     bare = strip_start(text, _LAST_JOB)
     mine = _I.match(bare)
     did = _did(bare)
-    if did and not mine and first:
+    if did and not mine and first and not _ELSEWHERE.search(text):
         return f"{_OPENING}{with_inner_articles(did)}."
     if did and not mine:
         return f"I {with_inner_articles(did)}."
@@ -95,14 +117,23 @@ def _may_be_whole(words: Sequence[str]) -> bool:
 def _whole(text: str) -> str:
     """Return a text that is a sentence already, with its capital and its period."""
     plain = text.strip(" ,;:-–—").rstrip(".")
+    opening = _TIME.match(plain) if not _I.match(plain) else None
+    if opening and (subject := _SUBJECT.search(plain)):
+        plain = plain[: subject.start()] + joined_halves(plain[subject.start() :])
+    elif not opening:
+        plain = joined_halves(plain)
     kind = classify(plain.rstrip("!?…"))
     told = (
         kind is FragmentKind.CLAUSE
         or _tells(plain_words(plain))
-        or (_TIME.match(plain) and _SUBJECT.search(plain))
+        or (opening and (_SUBJECT.search(plain) or is_told(plain.rpartition(", ")[2])))
     )
     if not told or plain.endswith("?"):
         raise Unfit(_REASON)
+    if re.match(r"i\s", plain, re.IGNORECASE) and re.search(
+        r"\sfor\s+(?:\d+|\w+)\s+(?:years|months)$", plain
+    ):
+        plain = f"I {_have_done(inside(plain[2:], wants_verb=True))}"
     return f"{capital(with_inner_articles(plain)).rstrip('!…')}."
 
 
@@ -121,10 +152,11 @@ def _did(text: str) -> str:
     words = plain_words(plain)
     match kind:
         case FragmentKind.PAST if len(words) > 1:
-            return _listed(plain)
+            return joined_halves(_listed(plain))
         case FragmentKind.BASE | FragmentKind.THIRD | FragmentKind.GERUND if not mine and len(words) > 1:
             reading = verb_at_start(words, wants_verb=True)
-            return _in_the_past(plain) if reading is not None and words[0] not in ("to", "be", "am") else ""
+            is_doing = reading is not None and words[0] not in ("to", "be", "am")
+            return joined_halves(_in_the_past(plain)) if is_doing else ""
         case _:
             return ""
 
@@ -134,6 +166,15 @@ def _listed(text: str) -> str:
     pieces = text.split(", ")
     done = [classify(piece, wants_verb=True) is FragmentKind.PAST for piece in pieces]
     return in_words(pieces) if len(pieces) > 1 and all(done) and " and " not in text else text
+
+
+def _have_done(text: str) -> str:
+    """Return "have worked here for 3 years" for "work here for 3 years"; anything else as it is."""
+    words = plain_words(text)
+    verb = verb_of(words[0])
+    if verb is None or verb.form is not VerbForm.BASE or words[0] in ("have", "do"):
+        return re.sub(r"^am\b", "have been", text)
+    return f"have {change_verb(text, lambda doing: participle(doing.base))}"
 
 
 def _in_the_past(text: str) -> str:

@@ -30,6 +30,7 @@ from .fragment_words import (
     PREPOSITIONS,
     QUANTIFIERS,
 )
+from .interest_vagueness import refuse_vague_noun, remote_days, with_liked_plural, with_one_because
 from .lazy_pattern import LazyPattern
 
 _WHY = LazyPattern(
@@ -77,13 +78,15 @@ def interest_forms(text: str) -> Mapping[str, str]:
     kind = _kind(bare)
     if kind is FragmentKind.SENTENCES:
         raise Unfit("That is more than one sentence. One reason is enough.")
-    plain = to_reader(inside(bare))
+    plain = with_one_because(to_reader(inside(bare)))
     words = plain_words(plain)
+    if because := remote_days(plain):
+        return named_forms(interest=because, interest_because=because)
     if because := _as_clause(plain, words, kind):
         return named_forms(interest=because, interest_because=because)
     if kind in (FragmentKind.NOUN, FragmentKind.QUESTION):
         return _noun(plain, kind)
-    because = with_inner_articles(_because(plain, words, kind))
+    because = with_liked_plural(with_inner_articles(_because(plain, words, kind)))
     return named_forms(interest=because, interest_because=because)
 
 
@@ -201,6 +204,8 @@ def _noun(text: str, kind: FragmentKind) -> Mapping[str, str]:
     words = plain_words(text)
     if kind is FragmentKind.NOUN and has_stray_verb(words):
         raise Unfit(_REASON)
+    if kind is FragmentKind.NOUN and len(pieces) == 1:
+        refuse_vague_noun(text, words)
     if (
         kind is FragmentKind.NOUN
         and len(pieces) == 1

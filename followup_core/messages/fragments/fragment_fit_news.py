@@ -33,8 +33,8 @@ def news_forms(text: str) -> Mapping[str, str]:
     bare = strip_start(text, _STARTS)
     plain = to_reader(inside(bare))
     words = plain_words(plain)
-    if re.match(_MADE, plain, re.IGNORECASE):
-        return _clause(f"you were {plain}")
+    if said := _said_of_you(plain):
+        return _clause(said)
     if words[0] in ("i", "my", "me", "we", "our", "i'm", "i've"):
         raise Unfit("Congratulations are for news of theirs. What is it?")
     match _kind(bare, words):
@@ -55,10 +55,24 @@ def news_forms(text: str) -> Mapping[str, str]:
             raise Unfit(_REASON)
 
 
+def _said_of_you(text: str) -> str:
+    """Return "you were promoted" for "promoted", "you are a finalist" for "finalist"; '' for all else."""
+    if re.match(_MADE, text, re.IGNORECASE):
+        return f"you were {text}"
+    match = re.fullmatch(r"(an?\s+|the\s+)?((?:finalist|winner|runner-up|nominee)\b.*)", text, re.IGNORECASE)
+    return f"you are {(match[1] or 'a ').lower()}{match[2]}" if match else ""
+
+
 def _kind(text: str, words: Sequence[str]) -> FragmentKind:
     verb = verb_of(words[0])
     if verb is not None and verb.form is VerbForm.PAST and not words[0].endswith("ed"):
         return FragmentKind.PAST  # "got funding", "won an award"
+    if (
+        verb is not None
+        and verb.form is VerbForm.GERUND
+        and words[1:2] in (["to"], ["by"], ["from"], ["into"])
+    ):
+        return FragmentKind.GERUND  # "growing to 100 people"
     return classify(text)
 
 
@@ -68,7 +82,9 @@ def _clause(text: str) -> Mapping[str, str]:
 
 
 def _owned(text: str, words: Sequence[str]) -> str:
-    """Return "your promotion" for "promotion"."""
+    """Return "your promotion" for "promotion" and for "a promotion"."""
+    if words[0] in ("a", "an") and len(words) > 1 and words[1] not in ("lot", "few", "couple"):
+        return f"your {text.split(' ', 1)[1]}"
     if has_article(text) and not words[0][:1].isdigit():
         return text
     return f"your {text}"

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Mapping
 
-from .fragment_articles import with_a_where_needed
+from .fragment_articles import is_singular_count_noun, needs_no_article, with_a_where_needed
 from .fragment_forms import Unfit, inside, named_forms, strip_start, to_reader, with_and, with_article
-from .fragment_grammar import FragmentKind, classify
+from .fragment_grammar import FragmentKind, classify, is_person
+from .fragment_tidying import plain_words
 from .fragment_times import without_times
+from .fragment_words import ADJECTIVES, COMMON_NOUNS, DETERMINERS, EVENTS, NOUN_VERBS, OBJECTS, PEOPLE, VERBS
 from .lazy_pattern import LazyPattern
 
 _PROMISED = LazyPattern(
@@ -34,8 +36,8 @@ _DOES = (
     (r"(?:show(?:ing)?\s+me\s+(?:around|the\s+\w+))", "a tour"),
 )
 _GIVES = (
-    r"(?:send|give|offer|email|schedule|arrange|set\s+up|invite\s+me\s+(?:to|for)|have\s+me\s+in\s+for"
-    r"|come\s+in\s+for|do|have)(?:ing)?\s+(?:me\s+)?(?P<what>\S.*)"
+    r"(?:send|give|get(?=\s+me)|offer|email|schedule|arrange|set\s+up|invite\s+me\s+(?:to|for)|have\s+me\s+in\s+for"
+    r"|come\s+(?:in|by|back|over)\s+for|do|have)(?:ing)?\s+(?:me\s+)?(?P<what>\S.*)"
 )
 _MEETS = (
     r"(?:meet(?:ing)?|talk(?:ing)?\s+(?:to|with)|speak(?:ing)?\s+(?:to|with))\s+(?:with\s+)?(?P<whom>\S.*)"
@@ -44,17 +46,58 @@ _REASON = "Name what comes next, such as “a call” or “a second interview�
 _GROUPS = ("they", "you", "he", "she", "we", "it", "i", "someone", "somebody")
 
 
+_CALL = LazyPattern(
+    r"(?:(?:they|you|he|she|we|hr|someone|somebody)"
+    r"\s*(?:['’]ll|['’]d|\s(?:will|would|might|may|could|is going to|are going to))?\s*)?"
+    r"(?:to\s+)?(?:call|phone|ring|contact)s?(?:\s+(?:me|us))(?:\s+back)?"
+    r"(?:\s+(?:this|next)\s+\w+|\s+(?:on\s+)?\w+day|\s+tomorrow|\s+soon)?"
+    r"(?:\s+(?P<about>about|regarding)\s+(?P<what>\S.*)|\s+(?:to|after|when|once|with|for|if|before|and)\s+.*)",
+    re.IGNORECASE,
+)
+_CHECK = LazyPattern(
+    r"(?:(?:they|you|he|she|we|hr)\s*(?:['’]ll|['’]d|\s(?:will|would))?\s+)?(?:to\s+)?"
+    r"(?:check|call|contact|speak\s+(?:to|with)|talk\s+to)(?:ing)?\s+(?:my|your|the)\s+references?",
+    re.IGNORECASE,
+)
+_RIDE_ALONG = LazyPattern(r"\b(ride|sit|work|walk|tag)[ -]along\b", re.IGNORECASE)
+
+
 def promised_forms(text: str) -> Mapping[str, str]:
     """Return `promised`, a noun without a day or time that stands after "you mentioned"."""
     bare = without_times(strip_start(text, _PROMISED))
     if not bare:
         raise Unfit(_REASON)
+    if call := _call(bare):
+        return named_forms(promised=call)
+    bare = re.sub(r"\bwalk[ ]?through\b", "walk-through", bare, flags=re.IGNORECASE)
+    bare = _RIDE_ALONG.sub(lambda match: f"{match[1]}-along", bare)
     noun = _event(bare)
     if not noun:
         if classify(bare) not in (FragmentKind.NOUN, FragmentKind.BASE):
             raise Unfit(_REASON)
+        second = plain_words(bare)[1:2]
+        is_doing = plain_words(bare)[0] in VERBS - NOUN_VERBS - EVENTS or (
+            DETERMINERS | OBJECTS
+        ).intersection(second)
+        if classify(bare) is FragmentKind.BASE and is_doing:
+            raise Unfit(_REASON)  # "review my work"
         noun = _with_a(with_and(inside(to_reader(bare))))
     return named_forms(promised=noun)
+
+
+def _call(text: str) -> str:
+    """Return "a call about meeting the partners" for what somebody would call about; '' for all else."""
+    if _CHECK.fullmatch(text):
+        return "a reference check"
+    if not (match := _CALL.fullmatch(text)):
+        return ""
+    topic = inside(to_reader(match["what"])) if match["about"] else ""
+    is_topic = bool(topic) and classify(topic) in (FragmentKind.NOUN, FragmentKind.GERUND)
+    return (
+        f"a call about {with_a_where_needed(topic) if classify(topic) is FragmentKind.NOUN else topic}"
+        if is_topic
+        else "a call"
+    )
 
 
 _PRESENT = r"(?:they|you|he|she|hr|recruiter)\s+(?=(?:call|phone|email|write|contact|send|get)s?\b)"
@@ -80,6 +123,21 @@ def _event(text: str) -> str:
 
 def _whom(text: str) -> str:
     plain = re.sub(r"^(?:my|their)\s+", "your ", inside(text), flags=re.IGNORECASE)
+    first = plain_words(plain)[0]
+    known = (
+        first in COMMON_NOUNS | ADJECTIVES | DETERMINERS | PEOPLE
+        or is_person(first)
+        or is_singular_count_noun(first)
+    )
+    joined = plain_words(plain)[1:2]
+    if (
+        not known
+        and joined in ([], ["and"])
+        and plain.islower()
+        and len(first) > 2
+        and not needs_no_article(first)
+    ):
+        raise Unfit(f"Is “{first}” a name? Then write it with a capital letter.")
     return plain if plain[:1].isupper() or plain.startswith(("the ", "your ", "a ")) else f"the {plain}"
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from followup_core.text import in_words
 
@@ -54,6 +55,10 @@ _NOT = LazyPattern(r"(?:don['’]t|do\s+not)\s+", re.IGNORECASE)
 _MINE = word_set("i me my mine myself")
 _THEIRS = word_set("they them their theirs themselves")
 _OWN = LazyPattern(r"\b(has|brings|uses|keeps) own\b")
+_JOINED_HELPER = LazyPattern(
+    r"((?:\b(?:and|or|but)|,)\s+(?:\w+ly\s+|also\s+)?)(don['’]t|am not|am)\b", re.IGNORECASE
+)
+_THIRD_HELPERS = MappingProxyType({"don't": "doesn't", "don’t": "doesn't", "am not": "isn't", "am": "is"})
 _DRIVES = ("drive", "fix", "manage", "operate", "repair", "run")
 _REASON = "Say what such a person does or is, such as “stays calm” or “is good with people”."
 
@@ -141,8 +146,13 @@ def _to_third(verb: Verb) -> str:
 
 def _third_from_base(text: str) -> str:
     if match := _NOT.match(text):
-        return f"doesn't {text[match.end() :]}"
-    return change_verb(re.sub(r"^to\s+", "", text), _to_third)
+        return _with_joined_helpers(f"doesn't {text[match.end() :]}")
+    return _with_joined_helpers(change_verb(re.sub(r"^to\s+", "", text), _to_third))
+
+
+def _with_joined_helpers(text: str) -> str:
+    """Return "works hard and doesn't complain" for "works hard and don't complain"."""
+    return _JOINED_HELPER.sub(lambda match: f"{match[1]}{_THIRD_HELPERS[match[2].lower()]}", text)
 
 
 def _past(text: str) -> str:

@@ -1,12 +1,13 @@
 """The form of when somebody is free: asked as "I am free ..."."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from .fragment_forms import Unfit, named_forms, strip_start
 from .fragment_times import DAYS, MONTHS, ZONES, is_time_word, may_join_times
 from .lazy_pattern import LazyPattern
+from .times_spelling import ideal_time, in_usual_spelling
 
 _FREE = LazyPattern(
     r"(?:i\s*(?:['’]m|\s+am|\s+could\s+be|\s+will\s+be|['’]ll\s+be)?\s*(?:also\s+)?(?:free|available|open|off)\s+"
@@ -15,7 +16,7 @@ _FREE = LazyPattern(
     re.IGNORECASE,
 )
 _TAIL = LazyPattern(
-    r"[\s,]+(?:(?:works?|is|are|would\s+(?:work|be)|if\s+that|if\s+it|if\s+possible|please|thanks|ideally|preferably|or\s+so|ok"
+    r"(?<!after)(?<!before)[\s,]+(?:(?:works?|is|are|would\s+(?:work|be)|if\s+that|if\s+it|if\s+possible|please|thanks|ideally|preferably|or\s+so|ok"
     r"|when(?:ever)?\s+you|either\s+works)\b.*)$",
     re.IGNORECASE,
 )
@@ -24,7 +25,10 @@ _REASON = "Give days and times, such as “Tuesday at 10 or Wednesday after 2”
 
 def times_forms(text: str) -> Mapping[str, str]:
     """Return `times`, which stands after "I am free"."""
-    plain = _TAIL.sub("", strip_start(text, _FREE)).strip(" .,;:!?")
+    plain = strip_start(text, _FREE).strip(" .,;:!?")
+    plain = in_usual_spelling(plain)
+    plain, ideally = ideal_time(plain)
+    plain = _TAIL.sub("", plain).strip(" .,;:!?")
     plain = re.sub(r"\bany\s*time\b|\bwhenever\b", "anytime", plain, flags=re.IGNORECASE)
     plain = re.sub(r"\s+(?=[ap]\.?m\b)", "", plain, flags=re.IGNORECASE)
     plain = re.sub(
@@ -32,11 +36,66 @@ def times_forms(text: str) -> Mapping[str, str]:
     )
     plain = re.sub(r"\s*[;/|]\s*(?=[a-z])", ", ", plain, flags=re.IGNORECASE)
     words = plain.split()
-    if not words or not all(is_time_word(word) or may_join_times(word) for word in words):
-        raise Unfit(_REASON)
+    unknown = next((word.strip(".,;:!?") for word in words if not _is_about_time(words, word)), "")
+    if unknown or not words:
+        raise Unfit(f"“{unknown}” isn't clear here. {_REASON}" if 0 < len(unknown) <= 20 else _REASON)
+    _refuse_parts_without_day(plain)
     if not any(_names_a_time(word) for word in words) or may_join_only(words[-1]):
         raise Unfit(_REASON)
-    return named_forms(times=_with_or(_with_prepositions([_spelled(word) for word in words])))
+    times = _with_or(_with_prepositions([_spelled(word) for word in words]))
+    days = "|".join(dict.fromkeys(DAYS.values()))
+    if (
+        re.fullmatch(rf"(?:on (?:{days}),? (?:or )?)+on (?:{days})(?: \w+s)?", times)
+        and times.count(" on ") > 1
+    ):
+        times = "on " + times.removeprefix("on ").replace(" on ", " ")  # "on Monday, Wednesday or Friday"
+    times = re.sub(r"^(?=the \d+(?:st|nd|rd|th)\b)", "on ", times)
+    return named_forms(times=_NEXT_ONCE.sub(r"\1 or ", _ON_ONCE.sub(r"\1 \2 ", times)) + ideally)
+
+
+def _is_about_time(words: Sequence[str], word: str) -> bool:
+    """Whether a word belongs to a time; "school" and "work" do after "after"."""
+    if is_time_word(word) or may_join_times(word):
+        return True
+    before = words[words.index(word) - 1].lower() if words.index(word) else ""
+    bare = word.lower().strip(",.;")
+    if bare == "not":
+        place = words.index(word) + 1
+        return words[place : place + 1] != [] and words[place].lower() in ("before", "after", "until")
+    return (bare in _AFTER_THESE and before in ("after", "before")) or bare == "ideally"
+
+
+def _refuse_parts_without_day(text: str) -> None:
+    """Refuse "Monday or lunchtime", which doesn't say on which day.
+
+    Raises:
+        Unfit: With the part that has no day.
+    """
+    parts = re.split(r"\s+or\s+", text)
+    with_day = [bool(_SOME_DAY.search(part)) for part in parts]
+    for part, has_day in zip(parts[1:], with_day[1:], strict=True):
+        if (
+            any(with_day)
+            and not has_day
+            and re.fullmatch(r"(?:at\s+|in\s+the\s+)?[a-z]+", part, re.IGNORECASE)
+        ):
+            raise Unfit(f"On which day do you mean “{part}”? {_REASON}")
+
+
+_AFTER_THESE = ("school", "work", "class", "classes", "lunch", "dinner", "breakfast")
+_SOME_DAY = LazyPattern(
+    r"\b(?:"
+    + "|".join(DAYS)
+    + "|"
+    + "|".join(MONTHS)
+    + r"|today|tomorrow|tonight|weekdays?|weekends?|day|\d{1,2}/\d{1,2}|anytime)\b",
+    re.IGNORECASE,
+)
+_ON_ONCE = LazyPattern(
+    rf"^(on (?:{'|'.join(dict.fromkeys(DAYS.values()))})) (or|and) on "
+    r"(?=\w+(?:$|,| (?:mornings|afternoons|evenings)$))"
+)
+_NEXT_ONCE = LazyPattern(r"^(next \w+day) or (?:on|next) (?=\w+day(?:$|,))")
 
 
 def may_join_only(word: str) -> bool:
@@ -95,17 +154,23 @@ def _with_prepositions(words: list[str]) -> str:
 
 def _preposition(word: str, before: str, after: str) -> str:
     begins = not before or before.endswith(",") or before in ("or", "and", "then")
+    if (word in _DAY_NAMES and before == "day") or (
+        _is_date(word, after) and before.rstrip(",") in _DAY_NAMES
+    ):
+        return ""  # "all day Wednesday"
     if word in _DAY_NAMES or word in _MONTH_NAMES or _is_date(word, after):
         return "on" if begins and after not in ("to", "through") else ""
     if begins and (phrase := _BEFORE_A_PART.get(word)):
         return phrase
     if not _HOUR.fullmatch(word) or after in _MONTH_NAMES:
         return ""
+    if after in ("to", "till", "until") and not (before and before.rstrip(",") in ("from", "between")):
+        return "from"
     follows_day = before.rstrip(",") in _DAY_NAMES or before.rstrip(",") in _BEFORE_HOURS
     return ("from" if re.search(r"[-–]", word) else "at") if follows_day or not before else ""
 
 
-_HOUR = LazyPattern(r"\d{1,2}(?![/.]\d)(?!(?:st|nd|rd|th)$).*")
+_HOUR = LazyPattern(r"\d{1,2}(?!\d)(?![/.]\d)(?!(?:st|nd|rd|th)$).*")
 _BEFORE_HOURS = ("today", "tomorrow", "morning", "afternoon", "evening")
 _BEFORE_A_PART = MappingProxyType(
     {
@@ -134,13 +199,23 @@ def _is_date(word: str, after: str) -> bool:
     )
 
 
+_NEW_DAY = LazyPattern(
+    r"\b(?:"
+    + "|".join(DAYS)
+    + "|"
+    + "|".join(MONTHS)
+    + r"|today|tomorrow|weekdays?|weekends?|\d{1,2}/\d{1,2})\b",
+    re.IGNORECASE,
+)
 _DAY_NAMES = frozenset(DAYS.values())
 _MONTH_NAMES = frozenset(MONTHS.values())
 
 
 def _with_or(text: str) -> str:
-    """Return times side by side with "or" before the last one."""
+    """Return times side by side with "or" before the last one, and a comma before what narrows them down."""
     pieces = text.split(", ")
+    if len(pieces) == 2 and _SOME_DAY.search(pieces[0]) and not _NEW_DAY.search(pieces[1]):
+        return text
     if len(pieces) < 2 or any(re.search(r"\b(?:or|and)\b", piece) for piece in pieces[1:]):
         return text.replace(", or ", " or ").replace(", and ", " and ") if len(pieces) == 2 else text
     if len(pieces) == 2:

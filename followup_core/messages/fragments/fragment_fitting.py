@@ -70,13 +70,16 @@ _SUCH_AS = MappingProxyType(
         "better_answer": "“I have used this system for two years”",
     }
 )
-_CLAUSES = ("strength_who", "example_did", "interest_because", "news_clause", "better_answer_that")
+_CLAUSES = (
+    *("strength_who", "example_did", "interest_because", "news_clause", "better_answer_that"),
+    *("discussed_phrase", "discussed_that"),
+)
 """The forms that are looked through for nouns that lack their article."""
 _AS_TYPED = ("article",)
 """The facts that stay as they were typed, on one line: a title's words are its own."""
 _OWN_WORDS = ("strength", "example", "interest")
 """The facts about oneself, which are hardly ever the title of something."""
-_MAY_BE_NUMBERS = ("article", "times")
+_MAY_BE_NUMBERS = ("article", "times", "correction")
 
 
 def fit_fact(fact: str, typed: str, names: Sequence[str] = ()) -> Fitting:

@@ -80,8 +80,12 @@ def to_reader(text: str) -> str:
     somebody_else = False
     for word in text.split():
         turned = _TO_READER.get(plain_word(word))
-        words.append(word if turned is None or somebody_else else _as(word, turned))
-        somebody_else = somebody_else or said_of_many(plain_word(word))
+        # "The scanners they bought": nobody but the employer can be meant.
+        is_relative = bool(words) and plain_word(word) == "they" and said_of_many(plain_word(words[-1]))
+        is_theirs = not somebody_else or (is_relative and not words[-1].endswith((",", ";")))
+        words.append(word if turned is None or not is_theirs else _as(word, turned))
+        is_letters = len(word) > 1 and word.isupper()  # "TMS"
+        somebody_else = somebody_else or (said_of_many(plain_word(word)) and not is_letters)
     return " ".join(words)
 
 

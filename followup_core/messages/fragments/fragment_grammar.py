@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from enum import StrEnum
 
+from .fragment_clauses import has_plain_verb
 from .fragment_tidying import is_unusable, plain_word, plain_words, sentences
 from .fragment_words import (
     ADJECTIVES,
@@ -81,7 +82,7 @@ def classify(text: str, *, wants_verb: bool = False) -> FragmentKind:
     kind = _verb_phrase(words, wants_verb=wants_verb)
     if kind is not None:
         return kind
-    if has_finite_verb(words):
+    if has_finite_verb(words) or has_plain_verb(words):
         return FragmentKind.CLAUSE
     return FragmentKind.PLACE if words[0] in PREPOSITIONS else FragmentKind.NOUN
 
@@ -112,7 +113,12 @@ def is_adjective(words: Sequence[str]) -> bool:
     rest = words[start:]
     if start > 0 and rest and (rest[0] == "late" or (rest[0] == "fit" and len(rest) == 1)):
         return True
-    if len(words) > 1 and words[0] == "not" and len(rest) == 1 and rest[0].endswith("ed"):
+    if (
+        len(words) > 1
+        and words[0] == "not"
+        and len(rest) == 1
+        and rest[0].endswith(("ed", "ish", "y", "ive"))
+    ):
         return True
     if tuple(rest[:2]) in (("full", "time"), ("part", "time"), ("on", "time")):
         return len(rest) == 2

@@ -30,7 +30,7 @@ Netflix NetSuite Nike PHP Photoshop Pinterest Postgres PostgreSQL PowerPoint PyT
 Revit Salesforce SAP Shopify Splunk Spotify SQL Tableau TensorFlow TikTok Toyota Trello TypeScript Uber
 Walmart WordPress Workday YouTube Zendesk LinkedIn Michelin Montessori Snowflake Dentrix ADHD COVID AI API
 APIs CAD CEO CFO CNC COO CPA CPR CRM CRO CTO DevOps EHR EMR ERP ESL FDA GAAP GDPR GIS HIPAA HR HVAC IFRS
-KPI KPIs LGBTQ MBA NHS OSHA PCR PhD PLC POS PTO QA SaaS SEO SSO UI UK USA UX VAT VP VPN
+KPI KPIs LGBTQ MBA NHS OSHA PCR PhD PLC POS PTO QA SaaS SEO SSO UI UK USA UX VAT VP VPN Ofsted GCSE GCSEs
 """
 PROPER_NAMES = MappingProxyType({name.lower(): name for name in _NAMES.split()})
 """Names by their spelling in small letters; each is hardly ever another word."""

@@ -6,12 +6,18 @@ from types import MappingProxyType
 
 from .fragment_forms import Unfit
 
+_LESSONS = (
+    r"(?:the |my |your |our |a |these |those )?(?:\w+ )?"
+    r"(?:class(?:es)?|courses?|training|schooling|studies|tuition|degrees?|exams?|licen[cs]es?|certifica\w+)"
+)
 _PAY = (
-    r"\b(?:salar(?:y|ies)|wages?|(?:more|good|better|great|enough|easy|need) money|^(?:the )?money$|money is"
-    r"|paid(?! (?:ads?|search|media|social|campaigns?))|pays(?! attention| off)"
-    r"|(?<!n['’]t )(?<!to )pay(?! attention| off)|well-paid|commissions?|compensation|differential"
+    r"\b(?:pay ?checks?"
+    r"|salar(?:y|ies)|wages?|(?:more|good|better|great|enough|easy|need) money|^(?:the )?money$|money is"
+    r"|paid(?! (?:for|ads?|search|media|social|campaigns?))"
+    rf"|pays(?! attention| off| for {_LESSONS})|(?<!n['’]t )(?<!to )pay(?! attention| off| for {_LESSONS})"
+    r"|well-paid|commissions?|compensation|differential"
     r"|(?<!the )benefits(?! of)|(?:health|dental|life|vision) (?:plan|insurance)|insurance kicks in"
-    r"|sign(?:ing)?[ -]on|bonus(?:es)?|pto|vacations?(?! rental| home)|days off|time off"
+    r"|sign(?:ing)?[ -]on|bonus(?:es)?|pto|vacations?(?! rental| home)|\w*days? off|time off"
     r"|sick (?:days|leave)|401k|pensions?"
     r"|free (?:coffee|food|lunch(?:es)?|meals?|drinks?|gym|parking|stuff)|perks?"
     r"|(?:employee|staff) discounts?|discounts?$|tips(?: are|$)|visas?|sponsors?(?: me|$)|sponsorship$"
@@ -42,9 +48,12 @@ _FAILED = (
 _FIRED = r"\b(?:got|was|been|were) (?:fired|sacked|let go|laid off)\b"
 _SORE = (
     r"\blay-?offs?\b|\blaw-?suits?\b|\b(?:was|were|got) (?:fired|laid off|let go)\b|\bbankrupt\w*"
-    r"|\bshort[ -]staffed\b|\bunderstaffed\b|\bshort of (?:people|staff)\b"
+    r"|\bshort[ -]staffed\b|\bunderstaffed\b|\bshort (?:an?|one|two|three|\d+) \w+"
+    r"|\bshort of (?:people|staff)\b"
     r"|\bwhy (?:the |your |my )?[\w ]{0,30}(?:left|quit|leaves|quits)\b"
     r"|\blost (?:\w+ ){0,2}(?:drivers?|people|staff|nurses?|employees|workers|engineers|clients?|customers)\b"
+    r"|\bhad (?:an?|two|some) (?:\w+ )?(?:floods?|fires?|break-ins?|robbery"
+    r"|accidents?|outages?|breach|recall)\b"
     r"|\bscandals?\b|\bstaff turnover\b|\bpeople (?:keep )?(?:leave|leaving|quit|quitting)\b"
 )
 _BAD_NEWS = r"\b(?:died|death|funeral|sick|divorce\w*|closed down|shut down|sorry|laid off)\b"
@@ -61,10 +70,13 @@ _HARM: Mapping[str, Sequence[tuple[str, Sequence[str]]]] = MappingProxyType(
         "interest": (
             ("Say what draws you to this job, not what you want to leave behind.", (_LEAVING,)),
             (
-                "That is a good reason, but not one for this message."
+                "That is a good reason, but leave money, benefits and visas out of this message."
                 " What do you like about the work or the people?",
-                (_PAY, _NEED, _EASY, _PRIVATE),
+                (_PAY,),
             ),
+            ("That says that you need a job. What do you like about this one?", (_NEED,)),
+            ("That sounds as if you wanted to do little. What do you like about the work?", (_EASY,)),
+            ("That is private. What do you like about the work or the people?", (_PRIVATE,)),
         ),
         "discussed": (
             ("Leave out how it went. What was the topic?", (_FAILED,)),

@@ -46,6 +46,21 @@ _PHRASES = (
     (r"\b(?:a )?native in (?=[A-Z])", "a native speaker of "),
     (r"\bde escalat", "de-escalat"),
     (r"\bon phone\b", "on the phone"),
+    (r"\b(learns?|reads?|types?) quick\b(?! \w)", r"\1 quickly"),
+    (r"\b(my|a|the) (master|bachelor)s\b(?! of\b| class\b)", r"\1 \2's"),
+    (r"(?<=\btake) (it|things|anything) personal\b", r" \1 personally"),
+    (r"\bdrive through(?= (?:lanes?|windows?|crew|teams?|line|orders?|times?|sales)\b|$)", "drive-through"),
+    (r"\b(the|a|your|new|our) drive through\b", r"\1 drive-through"),
+    (
+        r"\ba[ -]level(s?)\b(?= (?:results?|exams?|students?|class(?:es)?|grades?|interventions?"
+        r"|maths|biology|courses?|chemistry|physics|history|teaching|groups?|revision|pupils?)\b)",
+        r"A-level\1",
+    ),
+    (r"\ba[ -]levels\b", "A-levels"),
+    (r"\bseries a(?= |$)", "Series A"),
+    (r"\bseries b\b", "Series B"),
+    (r"\bseries c\b", "Series C"),
+    (r"\bseries d\b", "Series D"),
     (
         r"\bi want (?=(?:work|learn|help|grow|build|make|be|become|teach|join|do|live|improve|develop)\b)",
         "I want to ",

@@ -20,6 +20,7 @@ DAYS = MappingProxyType(
         "thur": "Thursday",
         "thurs": "Thursday",
         "wensday": "Wednesday",
+        "wed": "Wednesday",
     }
     | {f"{day.lower()}s": f"{day}s" for day in _DAYS}
 )
@@ -30,7 +31,10 @@ MONTHS = MappingProxyType(
 )
 """Months by the ways in which people shorten them."""
 PARTS_OF_DAY = word_set(
-    "morning mornings afternoon afternoons evening evenings night nights noon midday lunchtime lunch midnight"
+    """
+    morning mornings afternoon afternoons evening evenings night nights noon midday lunchtime lunch midnight
+    breakfast dinner
+    """
 )
 SPANS = word_set(
     """
@@ -41,8 +45,8 @@ _AROUND = word_set(
     """
     a about after all an and any around at before beginning between but by during each early end every
     except few first following for from half in last late later mid middle most next of off on one or
-    other past quarter second since soon start the then this three till to today tomorrow tonight tonite
-    two until week within
+    other past quarter second since soon start the then this three through till to today tomorrow
+    tonight tonite two until week within
     """
 )
 _CLOCK = LazyPattern(

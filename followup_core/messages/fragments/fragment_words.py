@@ -13,67 +13,70 @@ VERBS = word_set(
     accept achieve act adapt add adjust administer admire advise agree aim analyse analyze answer
     apologize appear apply appreciate approach argue arrange arrive ask assemble assess assign assist
     attend attract audit automate avoid bake balance bathe be become begin believe belong bill blend bond
-    book boost bounce break breathe bring budget build bundle buy calculate call calm care carry catch
-    celebrate chair challenge change charge chase chat check choose clean clear close coach code
-    collaborate collect combine come comfort communicate commute compare compete complain complete comply
-    compose concentrate confirm congratulate connect consider consult contact contribute control convert
-    convince cook cooperate coordinate cope count cover craft create cry cut dance deal debate debug
-    decide decorate decrease dedicate defend define defuse delegate deliver demonstrate depend deploy
-    describe deserve design detect develop diagnose digitise digitize direct discover discuss dispatch
-    distribute document donate double draft draw dream dress drive drop earn edit educate elevate
-    eliminate email emerge empathize encourage enforce engage enjoy enroll ensure escort establish
-    estimate evaluate examine exceed exercise exist expand expect explain explore express face facilitate
-    fall feed feel fetch fight file fill film find finish fit fix focus fold follow forecast forget
-    forgive form frame fulfill fund gain garden gather generate get give go grade graduate greet grow
-    guide halve handle happen harvest hate have heal hear help hesitate highlight hire hit hold hope host
-    hunt identify ignore illustrate imagine implement import impress improve include increase influence
-    inform innovate inquire inspect inspire install integrate interact interpret interrupt interview
-    introduce invent invest investigate invite invoice involve iron join judge juggle jump keep kick know
-    label land laugh launch lay lead learn leave lecture let lift light like link listen live load lock
-    log look lose love lower mail maintain make manage map mark market master match matter measure mediate
-    meet memorize mention mentor merge migrate mind minimize mix model monitor mop motivate move mow
-    multitask nail navigate need negotiate notice nurse obey object observe obtain offer onboard open
-    operate optimize order organise organize outsource overcome oversee own pack paint panic park
-    participate pass pause pay peel perceive perform persevere persist persuade phone photograph pick
-    pilot pitch place plan plate play polish postpone pour praise predict prefer prep prepare prescribe
-    present preserve press prevent print prioritise prioritize process produce program promote propose
-    prosper protect prove provide publish pull purchase pursue push put qualify question quit quote race
-    raise rank rate reach react read realize reassign reassure rebuild recall receive recognize recommend
-    reconcile record recover recruit redesign reduce refactor refer regret rehearse reinforce reject
-    relate release relocate rely remain remember remove renew renovate reorganize repair replace reply
-    report represent rescue research resist resolve respect respond rest restock restore restructure
-    retain retire retrain retrieve review rewrite ride rinse rise roast roll rotate route rule run rush
-    sample satisfy save say scale scan schedule scout screen scrub search seat secure see seek seem select
-    sell send sense serve service set settle shadow shape share ship shop shout show sign simplify sing
-    sit sleep slice slip smell smile solve sort sound speak specialize spend split sponsor spot stabilize
-    stack staff stamp stand standardize start stay steer stick stir stock stop store streamline strengthen
-    stress stretch strive struggle study style subscribe substitute succeed suffer suggest suit supervise
-    supply support survive sustain sweep switch sympathize tackle tailor take talk target taste teach tell
-    tend test thank think thrive throw time tolerate touch tour track trade train transcribe transfer
-    transform translate transport travel treat trim triple troubleshoot trust try tune turn tutor type
-    understand unite unload update upgrade upsell use validate value verify visit volunteer vote wait wake
-    walk want wash watch water wear weigh welcome weld whisper widen win wipe wire work worry write
+    book boost bounce break breathe breed brew brief bring budget build bundle buy calculate call calm
+    care carry catch cater celebrate chair challenge change charge chase chat check choose chop clean
+    clear close coach code collaborate collect combine come comfort communicate commute compare compete
+    complain complete comply compose concentrate confirm congratulate connect consider consult contact
+    contribute control convert convince cook cooperate coordinate cope count cover craft create cry cut
+    dance deal debate debug decide decorate decrease dedicate defend define defuse delegate deliver
+    demonstrate depend deploy describe deserve design detect develop diagnose dig digitise digitize direct
+    discover discuss dispatch distribute document donate double draft draw dream dress drill drive drop
+    dry earn edit educate elevate eliminate email emerge empathize encourage end enforce engage enjoy
+    enroll ensure escort establish estimate evacuate evaluate examine exceed exercise exist expand expect
+    explain explore express face facilitate fall feed feel fetch fight file fill film find finish fit fix
+    focus fold follow forecast forget forgive form frame fulfill fund fundraise gain garden gather
+    generate get give go grade graduate greet grow guide halve handle happen harvest hate have heal hear
+    help hesitate highlight hire hit hold hope host hunt hurt identify ignore illustrate imagine implement
+    import impress improve include increase influence inform innovate inquire inspect inspire install
+    integrate interact interpret interrupt interview introduce invent invest investigate invite invoice
+    involve iron join judge juggle jump keep kick know label land laugh launch lay lead learn leave
+    lecture lend let lift light like link listen live load lock log look lose love lower mail maintain
+    make manage map mark market master match matter measure mediate meet memorize mention mentor merge
+    migrate mind minimize miss mix model monitor mop motivate move mow multitask nail navigate need
+    negotiate notice nurse nurture obey object observe obtain offer onboard open operate optimize order
+    organise organize outsource overcome oversee own pack paint panic park participate pass pause pay peel
+    perceive perform persevere persist persuade phone photograph pick pilot pitch place plan plate play
+    polish postpone pour praise predict prefer prep prepare prescribe present preserve press prevent print
+    prioritise prioritize process produce program promote propose prosper protect prove provide publish
+    pull purchase pursue push put qualify question quit quote race raise rank rate reach react read
+    realize reassign reassure rebuild recall receive recognize recommend reconcile record recover recruit
+    recycle redesign reduce refactor refer regret rehearse reinforce reject relate release relocate rely
+    remain remember remove renew renovate reorganize repair replace reply report represent rescue research
+    resist resolve respect respond rest restock restore restructure retain retire retrain retrieve review
+    reward rewrite ride rinse rise roast roll rotate route rule run rush sample sand satisfy save say
+    scale scan schedule scout screen scrub search seat secure see seek seem select sell send sense serve
+    service set settle sew shadow shape share sharpen shave ship shop shout show sign simplify sing sit
+    sleep slice slip smell smile snap solder solve sort sound speak specialize spell spend split sponsor
+    spot stabilize stack staff stamp stand standardize start stay steer stick stir stock stop store
+    streamline strengthen stress stretch strive struggle study style subscribe substitute succeed suffer
+    suggest suit supervise supply support survive sustain swap sweat sweep swim switch sympathize tackle
+    tailor take talk target taste teach tell tend test thank think thrive throw time tolerate touch tour
+    track trade train transcribe transfer transform translate transport travel treat trim triple
+    troubleshoot trust try tune turn tutor type understand unite unload update upgrade upsell use validate
+    value verify visit volunteer vote wait waive wake walk want wash watch water wear weigh welcome weld
+    whisper widen win wipe wire work worry write
     """
 )
 NOUN_VERBS = word_set(
     """
-    act aim answer approach audit balance bill bond book boost break budget call calm care chair challenge
-    change charge chase chat check close coach code comfort commute contact control cook cost cover craft
-    cut dance deal debate design direct dispatch document double draft draw dream dress drive drop email
-    escort estimate exercise face feed feel file fill film finish fit fix focus fold forecast form frame
-    fund gain garden grade guide harvest help highlight hire hit hold hope host hunt import increase
-    influence interview invoice iron judge jump kick label land laugh lead lecture lift light like link live
-    lock log look love lower mail map mark market master match matter measure mentor mind mix model monitor
-    mop move nail need nurse object offer open order own pack paint panic park pass pause pay phone photograph
-    pick pilot pitch place plan plate play polish prep present press print process program progress pull
-    purchase push question quote race raise rank rate reach read record release repair reply report request
-    rescue research respect rest review ride rise roll route rule run rush sail sale sample save scale scan
-    schedule scout screen search seat sense service set shadow shape share shift ship shop shout show sign
-    slice smell smile sort sound split sponsor spot stack staff stamp stand start stay stick stir stock stop
-    store stress stretch struggle study style supply support sweep switch tailor talk target taste tend test
-    thank time touch tour track trade train transfer transport travel treat trim trust try turn type update
-    upgrade use value visit volunteer vote wait wake walk wash watch water welcome whisper win wire work
-    worry
+    act aim answer approach audit balance bill bond book boost break breed brew brief budget call calm
+    care chair challenge change charge chase chat check close coach code comfort commute contact control
+    cook cost cover craft cut dance deal debate design direct dispatch document double draft draw dream
+    dress drill drive drop dry email end escort estimate exercise face feed feel file fill film finish fit
+    fix focus fold forecast form frame fund gain garden grade guide harvest help highlight hire hit hold
+    hope host hunt import increase influence interview invoice iron judge jump kick label land laugh lead
+    lecture lift light like link live lock log look love lower mail map mark market master match matter
+    measure mentor mind mix model monitor mop move nail need nurse object offer open order own pack paint
+    panic park pass pause pay phone photograph pick pilot pitch place plan plate play polish prep present
+    press print process program progress pull purchase push question quote race raise rank rate reach read
+    record release repair reply report request rescue research respect rest review reward ride rise roll
+    route rule run rush sail sale sample sand save scale scan schedule scout screen search seat sense
+    service set shadow shape share shift ship shop shout show sign slice smell smile snap sort sound spell
+    split sponsor spot stack staff stamp stand start stay stick stir stock stop store stress stretch
+    struggle study style supply support swap sweat sweep swim switch tailor talk target taste tend test
+    thank time touch tour track trade train transfer transport travel treat trim trust try turn tutor type
+    update upgrade use value visit volunteer vote wait wake walk wash watch water welcome whisper win wire
+    work worry
     """
 )
 """Verbs that are as often nouns or adjectives, so that the next word decides."""
@@ -102,17 +105,17 @@ ADJECTIVES = word_set(
     keen kind kind-hearted kinder laid-back large late level-headed licensed likable local long loud
     lovely loving low loyal mature meaningful mellow messy meticulous modern motivated multilingual nearby
     nearer neat new next nice noisy nurturing observant old open open-minded optimistic orderly organised
-    organized outdoors outgoing part-time passionate patient peaceful people-oriented perceptive perfect
-    permanent persistent personable persuasive playful pleasant poised polite positive practical precise
-    pro-active proactive professional proficient proud punctual qualified quick quick-thinking
-    quick-witted quiet quieter rare reachable ready relaxed reliable remote resilient resourceful
-    respectful responsible results-driven results-oriented rewarding robust safe safer savvy scared scary
-    secure self-confident self-motivated sensitive serious short silly simpler sincere skilled skillful
-    slow slower small smaller smart sociable social solution-oriented stable steady stressful strict
-    strong structured stubborn supportive sure sympathetic tactful talented team-oriented tech-savvy
-    thorough thoughtful thrifty tidy tight tired tireless tolerant tough trained tricky trilingual
-    trustworthy truthful understaffed unique upbeat used useful varied versatile warm welcome welcoming
-    well-organised well-organized well-paid willing wonderful worried young
+    organized outdoors outgoing outstanding part-time passionate patient peaceful people-oriented
+    perceptive perfect permanent persistent personable persuasive playful pleasant poised polite positive
+    practical precise pro-active proactive professional proficient proud punctual qualified quick
+    quick-thinking quick-witted quiet quieter rare reachable ready relaxed reliable remote resilient
+    resourceful respectful responsible results-driven results-oriented rewarding robust safe safer savvy
+    scared scary secure self-confident self-motivated sensitive serious short silly simpler sincere
+    skilled skillful slow slower small smaller smart sociable social solution-oriented stable steady
+    stressful strict strong structured stubborn supportive sure sympathetic tactful talented team-oriented
+    tech-savvy thorough thoughtful thrifty tidy tight tired tireless tolerant tough trained tricky
+    trilingual trustworthy truthful understaffed unique upbeat used useful varied versatile warm welcome
+    welcoming well-organised well-organized well-paid willing wonderful worried young
     """
 )
 VERB_ADJECTIVES = word_set(
@@ -207,34 +210,35 @@ NOT_PEOPLE = word_set(
 HAS_NOUNS = word_set("month months year years")
 COMMON_NOUNS = word_set(
     """
-    access accident account accounting accuracy animals annual app architecture attention audit background
-    benefit benefits bill bookkeeping books breakfast budget budgeting budgets building business cable
-    calendar campaign canteen career careers chart charts children churn class classes classroom client
-    clients clinic close code coffee collection commercial commission commitment communication community
-    commute company compassion compliance computer confidence cooking cost costs course creativity crew
-    culture curiosity curriculum customer customers cyber dashboard data database day days deadline
-    deadlines decision-making dedication delivery dementia department depot design detail details digital
-    dinner diplomacy discipline documentation dress driving education elderly email emails emergency
-    emotional empathy endurance energy engineering equipment expansion experience family feedback finance
-    financial flexibility food forecast future garden goal goals growth guest guests hand handover handovers
-    hands health heavy hiring holiday holidays home honesty hospital hours housekeeping humor humour hygiene
-    idea ideas infrastructure ingredients initiative integrity internship inventory invoicing kids kindness
-    kitchen knowledge leadership leads learning lesson lessons location logistics lunch machine machines
-    management marketing math medication meeting meetings mental menu mission money month monthly months
-    morning multi multitasking network new night nights nursing office offices onboarding opportunity order
+    access accident account accounting accuracy animals annual app architecture art attention audit
+    background baking benefit benefits bill bookkeeping books breakfast budget budgeting budgets building
+    business cable calendar campaign canteen career careers chart charts children churn class classes
+    classroom client clients clinic close code coffee collection commercial commission commitment
+    communication community commute company compassion compliance computer confidence cooking cost costs
+    course creativity crew culture curiosity curriculum customer customers cyber dashboard data database
+    day days deadline deadlines decision-making dedication delivery dementia department depot design
+    detail details digital dinner diplomacy discipline documentation dress driving education elderly email
+    emails emergency emotional empathy endurance energy engineering equipment expansion experience family
+    farming feedback finance financial flexibility food forecast future garden gardening goal goals growth
+    guest guests hand handover handovers hands health healthcare heavy hiring holiday holidays home
+    honesty hospital hours housekeeping humor humour hygiene idea ideas infrastructure ingredients
+    initiative integrity internship inventory invoicing kids kindness kitchen knowledge law leadership
+    leads learning lesson lessons location logistics lunch machine machines management marketing math
+    medication medicine meeting meetings mental menu mission money month monthly months morning multi
+    multitasking music nature network new night nights nursing office offices onboarding opportunity order
     orders organisation organization organizing overtime packing paperwork parents parking pass patience
     patient patients pay payroll pension people performance persistence pets phone phones phonics physical
     pipeline planning plans platform precision private problem problem-solving problems product production
     products progress project projects protocol public punctuality pupils quality quarter questions quota
-    quotas rates reading recipe relationships reliability remote report reporting reports residents
-    resilience respect responsibility results reviews rollout room rota route routes routine routines safety
-    salary sales schedule scheduling school seasonal section security seniors service services shift shifts
-    shop site size skill skills sleepovers social software solar speed spreadsheet stability staff staffing
-    stamina standards stock store story strategy stress student students suppliers system systems table tax
-    teaching team teams teamwork technical technology territory tests thesis time tools town traffic
-    training travel truck trucks turnover typing vacation values van vans variety vegetable vehicle vehicles
-    vibes vision ward warehouse waste website week weekend weekends wine work workflow workload writing year
-    years
+    quotas rates reading recipe relationships reliability remote report reporting reports research
+    residents resilience respect responsibility results reviews rollout room rota route routes routine
+    routines safety salary sales schedule scheduling school science seasonal section security seniors
+    service services shift shifts shop site size skill skills sleepovers social software solar speed
+    spreadsheet stability staff staffing stamina standards stock store story strategy stress student
+    students suppliers system systems table tax teaching team teams teamwork technical technology
+    territory tests thesis time tools town traffic training travel truck trucks turnover typing vacation
+    values van vans variety vegetable vehicle vehicles vibes vision ward warehouse waste website week
+    weekend weekends wine work workflow workload writing year years
     """
 )
 """Nouns that take a small letter inside a sentence; phones begin every answer with a capital."""
@@ -267,7 +271,8 @@ EVENTS = word_set(
 """What an employer promises, one at a time: "second interview" is "a second interview"."""
 TAKES_A = word_set(
     """
-    attitude background ethic eye hand licence license memory mindset record sense voice
+    attitude background card certificate ethic eye hand licence license manner memory mindset record sense
+    voice
     """
 )
 """Nouns that need "a" where somebody left it out: "strong work ethic" is "a strong work ethic"."""
@@ -292,16 +297,17 @@ FEELINGS = word_set(
 """Adjectives for somebody, never for a job: "I am passionate about food"."""
 
 _UNUSABLE = r"""
-... | a lot | anything | as above | asdf | asdfg | ask | ask me | bla | bla bla | blah | blah blah |
-can't remember | cv | ditto | does not apply | don't know | don't remember | dunno | etc |
-everything | fill in | forgot | good | great | hello | hi | hm | hmm | hmmm | i can't remember | i
-don't know | i don't remember | i dunno | i forgot | i'm not sure | idk | k | later | lol | lots of
-things | many things | maybe | my cv | my resume | n.a | n/a | n\a | na | nil | no | no clue | no
-comment | no idea | none | nope | not applicable | not much | not really | not sure | nothing |
-nothing in particular | nothing really | nothing special | null | ok | okay | pass | qwerty | resume
-| same | same as above | see above | see cv | see my cv | see my resume | see resume | skip |
-something | stuff | sure | tba | tbc | tbd | test | testing | things | to do | todo | unknown |
-unsure | various | various things | whatever | x | xx | xxx | xxxx | yep | yes
+... | a lot | anything | as above | asdf | asdfg | ask | ask me | bla | bla bla | blah | blah blah | can't
+remember | cv | ditto | does not apply | don't know | don't remember | dunno | etc | everything | fill in
+| forgot | good | great | hello | hi | hm | hmm | hmmm | i can't remember | i don't know | i don't
+remember | i dunno | i forgot | i'm not sure | idk | k | later | lol | lots of things | many things |
+maybe | my cv | my resume | n.a | n/a | n\a | na | nil | no | no clue | no comment | no idea | none | nope
+| not applicable | not much | not really | not sure | nothing | nothing in particular | nothing really |
+nothing special | null | ok | okay | pass | qwerty | resume | same | same as above | and | because |
+because of | but | he | i | i am | i have | i like | i love | i want | i'm | it | it is | it's | of | on |
+she | that | that's | the | they | this | we | you | see above | see cv | see my cv | see my resume | see
+resume | skip | something | stuff | sure | tba | tbc | tbd | test | testing | things | to do | todo |
+unknown | unsure | various | various things | whatever | x | xx | xxx | xxxx | yep | yes
 """
 UNUSABLE = frozenset(" ".join(answer.split()) for answer in _UNUSABLE.split("|"))
 """Answers that say nothing, in small letters."""

@@ -8,6 +8,7 @@ from .fragment_forms import Unfit, head_of
 from .fragment_names import PROPER_NAMES
 from .fragment_tidying import plain_words
 from .fragment_words import TAKES_A, word_set
+from .lazy_pattern import LazyPattern
 from .verb_forms import VerbForm, verb_of
 
 _QUALITIES = """
@@ -70,9 +71,40 @@ _GOOD_AT = word_set(
 )
 
 
+_CREDENTIALS = MappingProxyType(
+    {
+        **dict.fromkeys(("cna", "cpa", "emt", "lpn", "lvn", "rn"), "is"),
+        **dict.fromkeys(
+            ("cdl", "cissp", "cfa", "pmp", "twic", "tefl", "tesol", "dbs", "hgv", "osha", "phd", "mba"), "has"
+        ),
+    }
+)
+"""Letters that one is or has, and doesn't know: "is an RN", "has a CDL"."""
+_SAID_WITH_VOWEL = tuple("aefhilmnorsx")
+_CLASS_OF_CDL = LazyPattern(
+    r"(?:(?P<before>class [abc]) )?cdl(?: \(?(?P<after>class [abc])\)?)?", re.IGNORECASE
+)
+
+
+def _with_credential(text: str, words: list[str]) -> str:
+    """Return "has a CDL", "is an RN"; '' for what is no credential."""
+    if match := _CLASS_OF_CDL.fullmatch(text):
+        kind = match["before"] or match["after"] or ""
+        return f"has a class {kind[-1].upper()} CDL" if kind else "has a CDL"
+    if len(words) == 2 and words[1] in ("certified", "trained", "qualified", "licensed"):
+        return f"is {text}"
+    verb = _CREDENTIALS.get(words[0]) if len(words) == 1 else None
+    if verb is None:
+        return ""
+    name = PROPER_NAMES.get(words[0], words[0].upper())
+    return f"{verb} {'an' if words[0].startswith(_SAID_WITH_VOWEL) else 'a'} {name}"
+
+
 def said_as_verb(text: str) -> str:
     """Return a strength as it stands after "someone who"; '' where no verb is known for it."""
     words = plain_words(text)
+    if credential := _with_credential(text, words):
+        return credential
     plain = " ".join(words)
     if said := _SAID.get(plain):
         return said

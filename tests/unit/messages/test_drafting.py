@@ -173,7 +173,7 @@ def test_a_thank_you_from_fragments_reads_as_a_person_would_write_it() -> None:
     facts = replace(
         FULL,
         met_when="yesterday",
-        discussed="theyre opening a second ward",
+        discussed="the second ward",
         strength="calm under preassure",
         example="trained 3 new nurses",
         interest="i love working w/ kids",
@@ -184,8 +184,8 @@ def test_a_thank_you_from_fragments_reads_as_a_person_would_write_it() -> None:
         """\
 Hi Ines,
 
-Thank you for taking the time to talk with me yesterday. It was helpful to hear about how you're \
-opening a second ward.
+Thank you for taking the time to talk with me yesterday. It was helpful to hear about the second \
+ward.
 
 You said you need someone who is calm under pressure. In my last job I trained 3 new nurses.
 
@@ -526,7 +526,7 @@ def test_no_text_whatever_stops_a_draft(
         ("U.S. customs rules", "to hear about U.S. customs rules."),
         ("We talked about the move.", "to hear about the move."),
         ("I told her about Leeds", "to hear about Leeds."),
-        ("They need more nurses", "One thing you said has stayed with me: You need more nurses."),
+        ("They need more nurses", "you need more nurses."),
         ("The move. And the office", "talk with me on November 12.\n\n"),
         ("the move\nand the office", "to hear about the move and the office."),
     ],
@@ -592,6 +592,6 @@ def test_how_one_addresses_a_person_wins_over_their_name() -> None:
 
 
 def test_a_sentence_that_ends_in_a_short_form_has_one_full_stop() -> None:
-    facts = replace(FULL, organization="Northlight Inc.", panel_index=0)
+    facts = replace(FULL, organization="Lee & Co.", panel_index=0)
     body = drafted(facts, MessageKind.THANK_YOU_NOTE).message.body
-    assert "at Northlight Inc.\n" in body
+    assert "at Lee & Co.\n" in body

@@ -216,3 +216,106 @@ def test_a_noun_that_still_lacks_its_article_is_named() -> None:
 )
 def test_a_day_that_will_have_passed_is_left_out(text: str, bare: str) -> None:
     assert without_times(text) == bare
+
+
+@pytest.mark.parametrize(
+    ("name", "first_name", "formal_name", "addressed_as"),
+    [
+        ("Margaret A. Stein, Esq", "Margaret", "Margaret Stein", "Margaret"),
+        ("Mike", "Mike", "Mike", "Mike"),
+        ("Steph", "Steph", "Steph", "Steph"),
+        ("Castellano", "Castellano", "Castellano", ""),
+        ("Ir. Jan de Vries", "Jan", "Jan de Vries", "Jan"),
+    ],
+)
+def test_a_name_is_greeted_as_it_is_said(
+    name: str, first_name: str, formal_name: str, addressed_as: str
+) -> None:
+    facts = known(name=name)
+    assert (facts["first_name"], facts["formal_name"]) == (first_name, formal_name)
+    assert facts.get("addressed_as", "") == addressed_as
+
+
+@pytest.mark.parametrize(
+    ("organization", "said"),
+    [
+        ("Lumen Mobility GmbH", "Lumen Mobility"),
+        ("Mile High Power & Controls LLC", "Mile High Power & Controls"),
+        ("Halloran, Pike & Stein LLP", "Halloran, Pike & Stein"),
+        ("Acme, Inc.", "Acme"),
+        ("Roche S.A.", "Roche"),
+        ("Müller GmbH & Co. KG", "Müller"),
+        ("Lee & Co.", "Lee & Co."),
+        ("AG", "AG"),
+    ],
+)
+def test_an_organization_is_named_without_its_legal_form(organization: str, said: str) -> None:
+    assert known(organization=organization)["organization"] == said
+
+
+def test_a_role_ends_before_its_comma() -> None:
+    assert known(role="Registered Nurse, Stroke Unit")["role"] == "Registered Nurse"
+
+
+def test_everybody_on_the_panel_has_the_spelling_of_the_record() -> None:
+    facts = known(others=("Tonya Maples",), promised="ride along with tonya")
+    assert facts["promised"] == "a ride-along with Tonya"
+
+
+def test_a_clause_that_was_discussed_stands_after_that() -> None:
+    facts = known(discussed="they got 40 trucks")
+    assert facts["discussed_that"] == facts["discussed"] == "you have 40 trucks"
+    assert "discussed_phrase" not in facts
+
+
+@pytest.mark.parametrize(
+    ("typed", "mine"),
+    [
+        ("counts fast and doesnt make mistakes", "count fast and don't make mistakes"),
+        ("keeps cool and isn't rude", "keep cool and am not rude"),
+        ("can lift 50 lbs and doesn't complain", "can lift 50 lbs and don't complain"),
+        ("I don't panic and keeps calm", "don't panic and keep calm"),
+        (
+            "helps a client who cries and doesn't know what to do",
+            "help a client who cries and doesn't know what to do",
+        ),
+    ],
+)
+def test_every_joined_verb_is_said_of_oneself(typed: str, mine: str) -> None:
+    assert fit_fact("strength", typed).forms["strength_i"] == mine
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "In my current job I rewrote the practicals",
+        "did my masters on tendon loading",
+        "made an app for my senior project",
+        "volunteered at the vet clinic",
+        "won a design award in college",
+        "Every day I dispatch 40 trucks",
+    ],
+)
+def test_what_was_not_done_in_the_last_job_is_not_said_to_be(typed: str) -> None:
+    forms = fit_fact("example", typed).forms
+    assert "example_did" not in forms
+    assert "last job" not in forms["example"]
+
+
+@pytest.mark.parametrize(
+    ("fact", "typed", "word"),
+    [
+        ("interest", "the tools", "What about the tools draws you?"),
+        ("interest", "i love gizmo", "What do you like about it?"),
+        ("example", "did 12 A/B tests, open rate +18%", "is a note"),
+        ("example", "fixed the leak, the client stayed, we got paid", "several sentences"),
+        ("discussed", "gizmo", "“the gizmo”"),
+        ("promised", "meet tonya", "Is “tonya” a name?"),
+        ("times", "monday or lunchtime", "On which day"),
+        ("times", "monday at teatime", "“teatime” isn't clear"),
+        ("better_answer", "I was stressed", "Leave out the excuse"),
+        ("interest", "benefits", "leave money"),
+    ],
+)
+def test_a_refusal_says_which_words_are_wrong(fact: str, typed: str, word: str) -> None:
+    assert word in fit_fact(fact, typed).reason

@@ -1,0 +1,75 @@
+"""Two sentences that only a comma joins: "I wrote the grant, we got $40k" gets its "and"."""
+
+import re
+
+from .fragment_articles import is_singular_count_noun
+from .fragment_forms import Unfit, inside
+from .fragment_grammar import FragmentKind, classify
+from .fragment_tidying import plain_words
+from .fragment_words import DETERMINERS, RELATIVES, SUBJECTS, word_set
+from .lazy_pattern import LazyPattern
+from .verb_forms import VerbForm, verb_of
+
+_FIGURE = LazyPattern(r".*(?:(?<!\w)[+-]\s?\d[\d.,]*\s*%?|\d\s?%|(?:=|->|→)\s*\S+)\W*", re.IGNORECASE)
+_JOINED = word_set("and or but so then which who where when while because as including such with without not")
+_CHANGES = word_set("climb decrease double drop fall grow halve improve increase rise stop triple")
+_SINCE = LazyPattern(
+    r"\bsince\s+(?:about\s+|over\s+|almost\s+|more\s+than\s+)?"
+    r"(?=(?:\d+|an?|two|three|four|five|six|seven|eight|nine|ten|many|several|some)\s+(?:years?|months?|weeks?|days?|hours?)\b(?!\s+ago))",
+    re.IGNORECASE,
+)
+_WAS_THERE_FOR = LazyPattern(
+    r"\b(?:which|that)\s+(?:was|were|is|are)\s+(?P<what>(?:there|here|open|broken|missing|wrong)\s+)?(?=for\s+(?:\d+|\w+)\s+(?:year|month|week|day))",
+    re.IGNORECASE,
+)
+
+
+def with_for_a_time(text: str) -> str:
+    """Return "for 6 years" for "since 6 years", and "that had been there for two years"."""
+    spans = _SINCE.sub(lambda match: match[0].replace(match[0].split()[0], "for", 1), text)
+    return (
+        _WAS_THERE_FOR.sub(lambda match: f"that had been {match['what'] or ''}", spans)
+        if spans != text
+        else text
+    )
+
+
+def joined_halves(text: str) -> str:
+    """Return a text whose second half has "and" before it, if both halves tell something.
+
+    Raises:
+        Unfit: What follows the comma is a note, or there are more than two halves.
+    """
+    first, *others = re.split(r"(?<!\d)[,;]\s+|(?<=\d)[,;]\s+|\s+[-–—]\s+", text)
+    halves = [half for half in others if is_told(half)]
+    note = next((half for half in others if _FIGURE.fullmatch(half) and not _has_verb(half)), "")
+    if note:
+        raise Unfit(f"“{note}” is a note. Say it as a sentence, such as “and sales rose by 18%”.")
+    if not halves or not first:
+        return text
+    if len(others) > 1:
+        raise Unfit("Those are several sentences with commas between them. Put a period after each one.")
+    second = inside(others[0])
+    words = plain_words(second)
+    lacks_the = (
+        words[0] not in DETERMINERS | SUBJECTS
+        and words[-1:] != words[:1]
+        and is_singular_count_noun(words[-2])
+    )
+    return f"{first} and {'the ' if lacks_the and len(words) <= 3 else ''}{second}"
+
+
+def is_told(half: str) -> bool:
+    """Whether a piece of a text is a sentence of its own: "6 students went up a grade"."""
+    words = plain_words(half)
+    if len(words) < 2 or words[0] in _JOINED | RELATIVES:
+        return False
+    if classify(half) is FragmentKind.CLAUSE:
+        return True
+    verb = verb_of(words[-1])
+    return verb is not None and verb.form is VerbForm.PAST and verb.base in _CHANGES
+
+
+def _has_verb(half: str) -> bool:
+    verbs = [verb_of(word) for word in plain_words(half)[1:]]
+    return any(verb is not None and verb.form in (VerbForm.PAST, VerbForm.THIRD) for verb in verbs)

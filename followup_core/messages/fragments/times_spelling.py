@@ -1,0 +1,85 @@
+"""Times as other countries and hurry write them: "14h", "all the day", "weds pm", "next week monday"."""
+
+import re
+from types import MappingProxyType
+
+from .fragment_times import DAYS
+from .lazy_pattern import LazyPattern
+
+_DAY = "(?:" + "|".join(sorted(DAYS, key=len, reverse=True)) + ")"
+_24_HOURS = LazyPattern(
+    r"(?<![\d/.:-])(?P<hour>[01]?\d|2[0-3])(?:h(?P<min>\d{2})?|[:.](?P<minutes>\d{2})(?:\s*h)?)(?![\d/:])(?!\s*[ap]\.?m)",
+    re.IGNORECASE,
+)
+_FROM_RANGE = LazyPattern(
+    rf"(?P<day>\b{_DAY}|\d/\d{{1,2}}|\d(?:st|nd|rd|th)),?\s+(?:between\s+)?(?P<from>\d{{1,2}}(?::\d\d)?\s?(?:[ap]m)?)"
+    r"\s*(?:to|till|until|[-–])\s*(?=\d)",
+    re.IGNORECASE,
+)
+_SLIPS = (
+    (r"\ball\s+(?:the|of\s+the)\s+day(?:\s+long)?\b", "all day"),
+    (r"\b(?:the\s+)?(?:whole|entire)\s+(?:day\s+)?(?:of\s+|on\s+)?(?:day\b|(?=" + _DAY + r"\b))", "all day "),
+    (rf"\b(?:on\s+)?({_DAY})[\s,]+(?:is\s+)?all\s+day\b", r"all day \1"),
+    (rf"\ball\s+day\s+on\s+(?={_DAY}\b)", "all day "),
+    (rf"\b({_DAY})s?\s+am\b", r"\1 morning"),
+    (rf"\b({_DAY})s?\s+pm\b", r"\1 afternoon"),
+    (rf"\b({_DAY})s?\s+(?:the\s+)?(?=\d{{1,2}}(?:st|nd|rd|th)\b)", r"\1 the "),
+    (rf"\bnext\s+week(?:\s+on)?,?\s+(?={_DAY}\b)", "next "),
+    (r"(?<=\dh)\s*[-–]\s*(?=\d)", " to "),
+    (r"\barvo\b", "afternoon"),
+    (r"\blunch\s?time\b|\blunch\s+break\b", "lunchtime"),
+    (r"\bmid\s?day\b", "midday"),
+    (r"\bweek\s+ends?\b", "weekend"),
+    (rf"^next\s+({_DAY})\s+(?:or|and)\s+next\s+(?={_DAY})", r"next \1 or "),
+)
+_BEST = LazyPattern(
+    r"(?:,\s*|\s+but\s+)(?P<when>(?:the\s+)?[a-z]+)\s+(?:is|are|would\s+be|works?)\s+(?:the\s+)?(?:best|better|ideal|preferred|great)"
+    r"(?:\s+for\s+me)?$",
+    re.IGNORECASE,
+)
+_IDEALLY = MappingProxyType(
+    {
+        "mornings": "in the morning",
+        "morning": "in the morning",
+        "afternoons": "in the afternoon",
+        "afternoon": "in the afternoon",
+        "evenings": "in the evening",
+        "evening": "in the evening",
+        "lunchtime": "at lunchtime",
+        "noon": "at noon",
+    }
+)
+
+
+def in_usual_spelling(text: str) -> str:
+    """Return times as people in the United States write them."""
+    for typed, meant in _SLIPS:
+        text = re.sub(typed, meant, text, flags=re.IGNORECASE)
+    text = _24_HOURS.sub(lambda match: _half_day(match), text)
+    return " ".join(_FROM_RANGE.sub(_from, text).split())
+
+
+def ideal_time(text: str) -> tuple[str, str]:
+    """Return times without "mornings are best" at their end, and "ideally in the morning" for it."""
+    match = _BEST.search(text)
+    when = _IDEALLY.get(match["when"].lower().removeprefix("the ").strip(), "") if match else ""
+    return (text[: match.start()], f", ideally {when}") if match and when else (text, "")
+
+
+def _half_day(match: re.Match[str]) -> str:
+    hour = int(match["hour"])
+    minutes = match["min"] or match["minutes"] or ""
+    is_h = match["minutes"] is None
+    if not is_h and hour < 13:
+        return match[0]  # "10:30" is said everywhere
+    if hour == 12 and minutes in ("", "00"):
+        return "noon"
+    half = "pm" if hour >= 12 else "am"
+    said = hour - 12 if hour > 12 else hour or 12
+    return f"{said}{f':{minutes}' if minutes not in ('', '00') else ''}{half}"
+
+
+def _from(match: re.Match[str]) -> str:
+    date = match["day"]
+    comma = "," if date[-1].isdigit() or date[-2:].lower() in ("st", "nd", "rd", "th") else ""
+    return f"{date}{comma} from {match['from'].strip()} to "
