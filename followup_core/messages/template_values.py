@@ -42,6 +42,9 @@ _TITLES_KEPT = frozenset(
 """Titles that nobody leaves out unasked; such a person is greeted by title and family name in every tone."""
 _ROLE_WORD = re.compile(r"(?<=\S)\s+(?:role|position|job|post|vacancy)$", re.IGNORECASE)
 
+_SAID_WITH_THE = re.compile(
+    r"(?:Ministry|Department|Office|Institute|University|Port|State|Bureau|Museum) of(?: the)? [A-Z]"
+)
 _LEGAL_ENDINGS = frozenset(
     [
         *(
@@ -140,7 +143,7 @@ def _worded(known: Mapping[str, str]) -> dict[str, str]:
         worded[name] = known[name].strip(_ENDS)
     worded["role"] = as_role(known["role"])
     parsed, addressed_as = parse_name(known["name"]), _name(known["addressed_as"])
-    worded["organization"] = without_legal_form(worded["organization"])
+    worded["organization"] = _with_the(without_legal_form(worded["organization"]))
     is_clear = parsed.is_certain or _is_one_given_name(worded["name"])
     worded["addressed_as"] = addressed_as or (parsed.informal_greeting if is_clear else "")
     formal = _titled_family(worded["name"]) or parsed.formal_greeting
@@ -160,6 +163,11 @@ def _name(text: str) -> str:
 def person_name(text: str) -> str:
     """Return a person's name as one says it: without credentials, pronouns and decoration."""
     return parse_name(fact_line(text)).titled or _name(text)
+
+
+def _with_the(organization: str) -> str:
+    """Return "the Ministry of Finance" for "Ministry of Finance", as people say it inside a sentence."""
+    return f"the {organization}" if _SAID_WITH_THE.match(organization) else organization
 
 
 def without_legal_form(organization: str) -> str:

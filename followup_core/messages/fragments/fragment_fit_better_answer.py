@@ -55,6 +55,10 @@ def _as_clause(text: str) -> str:
             flags=re.IGNORECASE,
         )
         return f"{match['who']} {match['did']} {what}{match['when']}"
+    words = plain_words(text)
+    done = verb_of(words[0]) if words and words[0] not in ("my", "the", "a", "an") else None
+    if done is not None and done.form is VerbForm.PAST:
+        return f"I {text}"  # "used this method in my thesis"
     if (match := _OWN.fullmatch(text)) and classify(text) is FragmentKind.NOUN:
         return f"I have {with_a_where_needed(match['what'])}"
     return text

@@ -43,6 +43,7 @@ _MEETS = (
     r"(?:meet(?:ing)?|talk(?:ing)?\s+(?:to|with)|speak(?:ing)?\s+(?:to|with))\s+(?:with\s+)?(?P<whom>\S.*)"
 )
 _REASON = "Name what comes next, such as “a call” or “a second interview”."
+_ORDINAL = LazyPattern(r"(?:\d+(?:nd|rd|th)|1st|first|second|third|final|last)\s", re.IGNORECASE)
 _GROUPS = ("they", "you", "he", "she", "we", "it", "i", "someone", "somebody")
 
 
@@ -82,6 +83,8 @@ def promised_forms(text: str) -> Mapping[str, str]:
         if classify(bare) is FragmentKind.BASE and is_doing:
             raise Unfit(_REASON)  # "review my work"
         noun = _with_a(with_and(inside(to_reader(bare))))
+        if _ORDINAL.match(noun):
+            noun = f"a {noun}"
     return named_forms(promised=noun)
 
 

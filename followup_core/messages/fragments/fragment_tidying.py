@@ -30,9 +30,8 @@ _TAIL = LazyPattern(
     re.IGNORECASE,
 )
 _ITS = LazyPattern(
-    r"\bits(?= (?:an?|the|my|very|so|really|not|been|just|too|close|near)\b| (?:"
-    + "|".join(sorted(ADJECTIVES))
-    + r")$)",
+    r"\bits(?= (?:an?|the|my|very|so|really|not|been|just|too|close|near|only"
+    r"|\d+|five|ten|fifteen|twenty|thirty)\b| (?:" + "|".join(sorted(ADJECTIVES)) + r")$)",
     re.IGNORECASE,
 )
 _YOUR = LazyPattern(

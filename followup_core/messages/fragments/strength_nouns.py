@@ -91,7 +91,7 @@ def _with_credential(text: str, words: list[str]) -> str:
     if match := _CLASS_OF_CDL.fullmatch(text):
         kind = match["before"] or match["after"] or ""
         return f"has a class {kind[-1].upper()} CDL" if kind else "has a CDL"
-    if len(words) == 2 and words[1] in ("certified", "trained", "qualified", "licensed"):
+    if 2 <= len(words) <= 4 and words[-1] in ("certified", "trained", "qualified", "licensed"):
         return f"is {text}"
     verb = _CREDENTIALS.get(words[0]) if len(words) == 1 else None
     if verb is None:

@@ -104,8 +104,10 @@ class AdviceContext:
 
     @property
     def owed_thanks(self) -> Step | None:
-        """The first thank-you email that is not sent yet; None if there is none."""
-        return next((step for step in self.steps if step.kind is StepKind.THANK_YOU_EMAIL), None)
+        """The thank-you email that is not sent yet, the hiring manager's first; None if there is none."""
+        owed = [step for step in self.steps if step.kind is StepKind.THANK_YOU_EMAIL]
+        managers = {met.person_id for met in self.details.interviewers if met.part is _FIRST_CHOICE[0]}
+        return min(owed, key=lambda step: step.person_id not in managers, default=None)
 
     @property
     def late_thanks(self) -> Step | None:

@@ -136,7 +136,7 @@ def test_a_decision_survives_a_crash_before_the_table_is_written(
     store: CsvStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     edit(store, ("Name 0", "Zero"))
-    monkeypatch.setattr(checkpoint, "checkpoint", lambda _: False)
+    monkeypatch.setattr(checkpoint, "write_checkpoint", lambda _: False)
     store.accept_external_edit("people", operation())
     monkeypatch.undo()
     again = CsvStore(store.paths.folder)
