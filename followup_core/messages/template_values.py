@@ -43,7 +43,8 @@ _TITLES_KEPT = frozenset(
 _ROLE_WORD = re.compile(r"(?<=\S)\s+(?:role|position|job|post|vacancy)$", re.IGNORECASE)
 
 _SAID_WITH_THE = re.compile(
-    r"(?:Ministry|Department|Office|Institute|University|Port|State|Bureau|Museum) of(?: the)? [A-Z]"
+    r"(?:Ministry|Department|Office|Institute|University|Port|State|Bureau|Museum|City|Town|County)"
+    r" of(?: the)? [A-Z]"
 )
 _LEGAL_ENDINGS = frozenset(
     [
@@ -220,6 +221,7 @@ def as_role(text: str) -> str:
     "Registered Nurse, Stroke Unit" is "Registered Nurse": with its comma it can't stand before "role".
     """
     bare = _ROLE_WORD.sub("", text.partition(",")[0].strip(_ENDS) or text.strip(_ENDS))
+    bare = re.sub(r"(?<=\S)\s*\([^()]*\)$", "", bare)
     return re.sub(r"^(?:the|a|an)\s+(?=\S)", "", bare, flags=re.IGNORECASE)
 
 

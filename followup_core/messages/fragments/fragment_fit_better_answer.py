@@ -20,8 +20,9 @@ _WISH = LazyPattern(
 )
 _REASON = "Say it as a sentence that begins with “I”, such as “I have used this system for two years”."
 _EXCUSE = (
-    r"(?:i\s+(?:was|am|got|felt|think\s+i\s+was)|i['’]m)\s+(?:\w+\s+){0,2}"
+    r"(?:(?:i\s+(?:was|am|got|felt|think\s+i\s+was)|i['’]m)\s+(?:\w+\s+){0,2}"
     r"(?:nervous|stressed|tired|anxious|shy|scared|sick|not\s+prepared)"
+    r"|i\s+(?:just\s+)?(?:blanked|froze|choked)(?:\s+out)?|my\s+mind\s+went\s+blank)"
 )
 _EXCUSE_BEFORE = LazyPattern(_EXCUSE + r"[,;.]?\s*(?:but\s+|and\s+|so\s+)?", re.IGNORECASE)
 _EXCUSE_AFTER = LazyPattern(

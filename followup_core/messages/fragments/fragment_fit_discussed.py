@@ -31,7 +31,7 @@ _TALKED = LazyPattern(
     r"(?:about|of)\s+)"
     r"|(?!i\b|we\b|nobody\b|who\b|what\b)[\w.]+\s+(?:mentioned|told\s+me)\s+(?:that\s+|about\s+)?(?=\S)"
     r"|(?:you|he|she|they)\s+asked\s+(?:me\s+)?(?=(?:if|whether|how|what|why)\b)"
-    r"|(?:you|he|she|they)\s+(?:mentioned|explained|described|showed\s+me|told\s+me|said)\s+(?:that\s+)?(?=\S)"
+    r"|(?:you|he|she|they)\s+(?:mentioned|explained|described|showed|told|said)(?:\s+me|\s+us)?\s+(?:that\s+)?(?=\S)"
     r"|(?:talked|talking|spoke|chatted|our\s+(?:talk|chat|conversation))\s+(?:a\s+lot\s+)?about\s+"
     r"|discussed\s+|discussing\s+|about\s+|the\s+fact\s+(?:that\s+)?(?=they|you|we|it|the)"
     r"|that\s+(?=(?:they|you|we|it|nobody|everybody|everyone|people|the|your|our)\b)",
@@ -57,12 +57,22 @@ _YOU = {"we": "you", "our": "your"}
 _ASKED = word_set("am are can could has have is should was were will would")
 
 
+def _with_are(text: str) -> str:
+    """Return "they are hiring" for "they hiring", which can mean nothing else."""
+    words = text.split()
+    if len(words) < 2 or words[0].lower() not in ("they", "you", "we"):
+        return text
+    verb = verb_of(words[1].lower())
+    is_doing = verb is not None and verb.form is VerbForm.GERUND
+    return " ".join((words[0], "are", *words[1:])) if is_doing else text
+
+
 def discussed_forms(text: str) -> Mapping[str, str]:
     """Return `discussed`, after a colon, with `discussed_phrase`, after "about", or `discussed_that`.
 
     `discussed_that` is a clause and stands after "It was helpful to hear that".
     """
-    bare = strip_start(text, _TALKED)
+    bare = _with_are(strip_start(text, _TALKED))
     kind = FragmentKind.NOUN if re.search(r"\bvs?\.? |^\w+ \d+$", bare) else classify(bare)
     if kind in (FragmentKind.UNUSABLE, FragmentKind.SENTENCES):
         raise Unfit(

@@ -329,7 +329,7 @@ customes=customers | custumers=customers | costumers=customers | comunication=co
 communicaton=communication | leadershp=leadership | schedual=schedule | calender=calendar |
 buisness=business | bussiness=business | seperate=separate | succesful=successful |
 succesfully=successfully | garantee=guarantee | acheived=achieved | acheive=achieve | trainning=training |
-planing=planning | runing=running | freind=friend | freindly=friendly | knowlege=knowledge |
+runing=running | freind=friend | freindly=friendly | knowlege=knowledge |
 maintainance=maintenance | occured=occurred | untill=until | writting=writing | beleive=believe |
 tommorow=tomorrow | restaraunt=restaurant | resturant=restaurant | nite=night | shfit=shift |
 shfits=shifts | emergancy=emergency | patiens=patients | grate=great | english=English | spanish=Spanish |

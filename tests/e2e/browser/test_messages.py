@@ -58,13 +58,12 @@ def test_a_panel_of_four_gets_four_different_thank_yous(browser: Browser, progra
         met(visitor)
         before = visitor.taps
         visitor.go("Messages")
-        first = visitor.page.get_by_test_id("stVerticalBlock").filter(
-            has_text=f"Thank {next(iter(PANEL))} by"
-        )
-        visitor.tap(first.last.get_by_test_id("stPageLink"))
-        for number, (name, talk) in enumerate(PANEL.items()):
-            # After one is marked as sent, the next person's message is open.
-            visitor.sees(f"Thank-you email: {name}")
+        visitor.go("Write it")
+        for number in range(len(PANEL)):
+            # After one is marked as sent, the message to the next of the panel is open.
+            visitor.sees("Thank-you email: ")
+            name = visitor.page.get_by_role("heading", level=1).inner_text().removeprefix("Thank-you email: ")
+            talk = PANEL[name]
             fill(visitor, f"What did you and {name} talk about", talk)
             if number == 0:
                 fill(visitor, "What is your name", "Robin Ashby")
@@ -82,8 +81,8 @@ def test_a_panel_of_four_gets_four_different_thank_yous(browser: Browser, progra
         print(f"four thank-yous: {visitor.taps - before} taps and {4 + 5} fields")
     bodies = [row["note"] for row in program.stored("touchpoints")]
     assert len(bodies) == len(set(bodies)) == 4
-    for (name, talk), body in zip(PANEL.items(), bodies, strict=True):
-        assert name.split()[0] in body
+    for name, talk in PANEL.items():
+        [body] = [body for body in bodies if f"Hi {name.split()[0]}," in body]
         assert talk in body
 
 

@@ -158,8 +158,7 @@ spreadsheets. It saved two days of work a month.
 I'm very interested in the Analyst role at Northlight Robotics, especially because of the chance to build \
 something from the beginning.
 
-One thing I forgot to ask: when do you expect to make a decision? If you have any questions, call or \
-email me anytime. I look forward to hearing from you.
+One thing I forgot to ask: when do you expect to make a decision? I look forward to hearing from you.
 
 Best regards,
 Sam Lee
