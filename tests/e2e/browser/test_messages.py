@@ -62,6 +62,7 @@ def test_a_panel_of_four_gets_four_different_thank_yous(browser: Browser, progra
         for number in range(len(PANEL)):
             # After one is marked as sent, the message to the next of the panel is open.
             visitor.sees("Thank-you email: ")
+            visitor.settle()
             name = visitor.page.get_by_role("heading", level=1).inner_text().removeprefix("Thank-you email: ")
             talk = PANEL[name]
             fill(visitor, f"What did you and {name} talk about", talk)
@@ -78,6 +79,7 @@ def test_a_panel_of_four_gets_four_different_thank_yous(browser: Browser, progra
             visitor.sees("Nothing stands out.")
             visitor.tap("Mark as sent")
             visitor.sees(f"Thank-you email to {name} recorded")
+            expect(visitor.page.get_by_role("heading", level=1)).not_to_have_text(f"Thank-you email: {name}")
         print(f"four thank-yous: {visitor.taps - before} taps and {4 + 5} fields")
     bodies = [row["note"] for row in program.stored("touchpoints")]
     assert len(bodies) == len(set(bodies)) == 4
