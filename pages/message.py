@@ -5,6 +5,7 @@ import streamlit as st
 from components import session
 from components.markdown_text import escape_markdown
 from components.messages import message_editor, message_list
+from components.page_links import message_address
 from followup_core.playbook import PlaybookError
 from followup_core.services.messages.message_queue import next_due
 
@@ -13,7 +14,8 @@ if interview_id := message_editor.just_sent():
     following = next_due(session.view(), interview_id)
     if following is None:
         st.switch_page("messages.py")
-    st.switch_page("message.py", query_params=message_list.address_of(following))
+    address = message_address(following.interview_id, following.kind, following.person_id)
+    st.switch_page("message.py", query_params=address)
 
 view = session.view()
 asked = message_list.asked_for(view)

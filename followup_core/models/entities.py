@@ -190,7 +190,7 @@ class InterviewDetails:
     def date_occasion(self) -> Occasion | None:
         """What a message after `decision_by` refers to; None if that day is the employer's own decision date.
 
-        Other days stand in that column, too: an estimate, the day their office opens again,
+        The column also holds other days: an estimate, the day their office opens again,
         the day of a promised call. They are waited for like a decision date, and must never
         be told to the employer as one.
         """

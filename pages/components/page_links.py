@@ -1,8 +1,18 @@
-"""Links to what the navigation at the top of the page does not offer."""
+"""Links to what the navigation at the top of the page does not offer, and the address of a message."""
 
 import streamlit as st
 
+from followup_core.models import MessageKind, Occasion
+
 from . import session
+
+
+def message_address(
+    interview_id: str, kind: MessageKind, person_id: str = "", occasion: Occasion | None = None
+) -> dict[str, str]:
+    """Return the parameters of the address of a message's page; message_list.asked_for reads them."""
+    params = {"interview": interview_id, "kind": kind, "person": person_id, "occasion": occasion or ""}
+    return {name: str(value) for name, value in params.items() if value}
 
 
 def render_bring_in_link(label: str = "Bring in a file, an invitation, a card") -> None:

@@ -1,4 +1,4 @@
-"""What people type after "You need someone who ...", brought into forms that fit into sentences.
+"""Each typed fact of a message, brought into the forms that fit into its sentences: `fit_fact`.
 
 What cannot be brought into such a form is not used: a `Fitting` then has the reason to show to the candidate.
 """

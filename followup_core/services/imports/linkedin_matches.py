@@ -206,7 +206,7 @@ def _changes(snapshot: Snapshot, confirmed: Sequence[ConnectionMatch], today: da
         fills = {name: text for name, text in match.fills.items() if not row.get(name, "").strip()}
         if fills:
             yield Change(table="people", key=(match.person.person_id,), row=fills)
-        if match.mark and not _is_noted(snapshot, match):
+        if match.mark and not _is_recorded(snapshot, match):
             yield _linkedin_request(match, today)
 
 
@@ -220,7 +220,7 @@ def _linkedin_request(match: ConnectionMatch, today: date) -> Change:
     return upsert("touchpoints", touchpoint_id=content_id("touchpoints", cells), **cells, note=_NOTE)
 
 
-def _is_noted(snapshot: Snapshot, match: ConnectionMatch) -> bool:
+def _is_recorded(snapshot: Snapshot, match: ConnectionMatch) -> bool:
     """Whether a request to this person was recorded in the meantime, or the interview is gone."""
     if (match.mark,) not in rows_of(snapshot, "interviews"):
         return True

@@ -359,7 +359,7 @@ class _InterviewMatcher:
         same_id = (key,) if key in self._local else ()
         for local_id in chain(same_id, self._candidates(key)):
             has_all_cells = self._incoming_columns[key] <= self._local_columns[local_id]
-            if has_all_cells and self._interviewers.all_noted(key, local_id):
+            if has_all_cells and self._interviewers.all_recorded(key, local_id):
                 yield local_id
 
 
@@ -396,7 +396,7 @@ class _InterviewerMatcher:
         """
         if key not in self._incoming or local_id not in self._local:
             return {}
-        if self.all_noted(key, local_id):
+        if self.all_recorded(key, local_id):
             return self._matches(key, local_id)
         index, interviewers = self._local[local_id], self._incoming[key]
         themselves = {people.get(person_id, person_id) for person_id in interviewers}
@@ -408,6 +408,6 @@ class _InterviewerMatcher:
             ),
         )
 
-    def all_noted(self, key: str, local_id: str) -> bool:
+    def all_recorded(self, key: str, local_id: str) -> bool:
         """Whether all interviewers of an incoming interview are recorded in the local one."""
         return len(self._matches(key, local_id)) == len(self._incoming.get(key, ()))

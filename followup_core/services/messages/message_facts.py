@@ -154,9 +154,13 @@ def _decision_by(details: InterviewDetails, request: DraftRequest, today: date) 
 
 def _was_met(view: WorkspaceView, details: InterviewDetails, person_id: str) -> bool:
     """Return whether this person held the interview; of somebody unknown it is not denied."""
-    met = {interviewer.person_id for interviewer in details.people_to_thank(view.records.people)}
     known = {interviewer.person_id for interviewer in details.interviewers}
-    return person_id in met or person_id not in known
+    return person_id in _people_met(view, details) or person_id not in known
+
+
+def _people_met(view: WorkspaceView, details: InterviewDetails) -> frozenset[str]:
+    """Return the ids of whoever held the interview."""
+    return frozenset(met.person_id for met in details.people_to_thank(view.records.people))
 
 
 def _answer_by(details: InterviewDetails, request: DraftRequest) -> date | None:
@@ -179,7 +183,6 @@ def _others(
 
     For ASK_ADDRESS, those without an address; where there is none of them, the people met.
     """
-    met = {interviewer.person_id for interviewer in details.people_to_thank(view.records.people)}
     people = [
         view.records.people[interviewer.person_id]
         for interviewer in details.interviewers
@@ -188,6 +191,7 @@ def _others(
     without = [person for person in people if not person.email]
     if request.kind is not MessageKind.ASK_ADDRESS:
         return tuple(person.name for person in people), not without
+    met = _people_met(view, details)
     asked_for = without or [person for person in people if person.person_id in met]
     return tuple(person.name for person in asked_for), not without
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from followup_core.cadence import Step
 from followup_core.formats.email_messages import draft_email_file, mailto
 from followup_core.messages import (
-    FactQuestion,
+    Draft,
     Facts,
     Finding,
     LintContext,
@@ -31,8 +31,8 @@ from .saved_drafts import split_subject
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DraftedMessage:
-    """A draft with the facts it was made from and the questions for them, answered or not.
+class DraftedMessage(Draft):
+    """A draft with what was asked for and the facts it was made from.
 
     `step` is the step of the cadence that this message does; None if the cadence asks for no such message.
     """
@@ -40,14 +40,7 @@ class DraftedMessage:
     request: DraftRequest
     interview_id: str
     facts: Facts
-    message: Message
-    questions: tuple[FactQuestion, ...]
     step: Step | None
-
-    @property
-    def missing(self) -> tuple[FactQuestion, ...]:
-        """The questions whose answers would make the draft better."""
-        return tuple(question for question in self.questions if not question.is_answered)
 
 
 @lru_cache(maxsize=256)

@@ -209,20 +209,20 @@ def _promised(context: SituationContext) -> Iterator[PlannedChange]:
 
 def _date_occasion(context: SituationContext, occasion: Occasion, day: date) -> PlannedChange:
     """Save what the day in `decision_by` is; see InterviewDetails.date_occasion."""
-    return PlannedChange(change=_answer(context, DATE_OCCASION, f"{occasion} {day.isoformat()}"))
+    return PlannedChange(
+        change=_answer(context, DATE_OCCASION, AnswerValue.YES, detail=f"{occasion} {day.isoformat()}")
+    )
 
 
-def _answer(
-    context: SituationContext, item: str, detail: str = "", answer: AnswerValue = AnswerValue.YES
-) -> Change:
+def _answer(context: SituationContext, item: str, answer: AnswerValue, **cells: CellValue) -> Change:
     return upsert(
         "answers",
         interview_id=context.interview.interview_id,
         person_id="",
         item=item,
         answer=answer,
-        detail=detail,
         answered_at=context.action.timestamp,
+        **cells,
     )
 
 
@@ -230,7 +230,9 @@ def _answer_by(item: str) -> Callable[[SituationContext], Iterator[PlannedChange
     def write(context: SituationContext) -> Iterator[PlannedChange]:
         if day := context.answers.answer_by:
             fact = SavedFact(kind=SavedKind.ANSWER_BY, day=day)
-            yield PlannedChange(change=_answer(context, item, day.isoformat()), fact=fact)
+            yield PlannedChange(
+                change=_answer(context, item, AnswerValue.YES, detail=day.isoformat()), fact=fact
+            )
 
     return write
 
@@ -267,14 +269,7 @@ def _may_contact(
     answer: AnswerValue, saved: SavedKind
 ) -> Callable[[SituationContext], Iterator[PlannedChange]]:
     def write(context: SituationContext) -> Iterator[PlannedChange]:
-        change = upsert(
-            "answers",
-            interview_id=context.interview.interview_id,
-            person_id="",
-            item="may_contact",
-            answer=answer,
-            answered_at=context.action.timestamp,
-        )
+        change = _answer(context, "may_contact", answer)
         yield PlannedChange(change=change, fact=SavedFact(kind=saved))
 
     return write

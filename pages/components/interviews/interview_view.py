@@ -8,6 +8,7 @@ import streamlit as st
 from components import confirm_button, session
 from components.form_fields import field
 from components.markdown_text import escape_markdown, escape_option
+from components.page_links import message_address
 from components.settings import calendar_settings
 from components.today.step_card import render_step_list
 from followup_core.charts import timeline_chart
@@ -117,12 +118,11 @@ def _render_withdrawal_offer(view: WorkspaceView, interview_id: str) -> None:
             " now saves everyone time and keeps the door open."
         )
         person_id = default_recipient(view, interview_id, MessageKind.WITHDRAWAL)
-        params = {"interview": interview_id, "kind": MessageKind.WITHDRAWAL.value, "person": person_id}
         st.page_link(
             "message.py",
             label="Write the withdrawal",
             icon=":material/edit:",
-            query_params={name: value for name, value in params.items() if value},
+            query_params=message_address(interview_id, MessageKind.WITHDRAWAL, person_id),
         )
 
 

@@ -7,6 +7,7 @@ import streamlit as st
 from components import session
 from components.form_fields import field, forget
 from components.markdown_text import escape_markdown, escape_option
+from components.page_links import message_address
 from followup_core.models import EARLIEST_DATE, LATEST_DATE, FollowUpError, YesNo
 from followup_core.models.date_text import format_day
 from followup_core.playbook import FollowUpQuestion, Situation
@@ -175,12 +176,9 @@ def _render_draft(interview_id: str, found: Advice) -> None:
     offer = found.draft
     if offer is None:
         return
-    params = {"interview": interview_id, "kind": offer.kind.value, "person": offer.person_id}
-    if offer.occasion:
-        params["occasion"] = offer.occasion.value
     st.page_link(
         "message.py",
         label=f"Write it: {KIND_WORDS[offer.kind]}",
         icon=":material/edit:",
-        query_params={name: value for name, value in params.items() if value},
+        query_params=message_address(interview_id, offer.kind, offer.person_id, offer.occasion),
     )

@@ -118,7 +118,7 @@ def _render_request_choices(
 def _render_not_yet(view: WorkspaceView, drafted: DraftedMessage) -> None:
     day = _sent_before(view, drafted)
     if day is not None:
-        st.info(escape_markdown(_noted_before(view, drafted, day)), icon=":material/check:")
+        st.info(escape_markdown(_recorded_before(view, drafted, day)), icon=":material/check:")
     step = drafted.step
     if step is not None and step.earliest > view.today:
         st.info(
@@ -326,7 +326,7 @@ def _render_sent(view: WorkspaceView, drafted: DraftedMessage) -> None:
         confirm_button.render_confirm_button(
             sent_label(drafted.request.kind),
             session.key(f"sent-{_about(drafted)}"),
-            f"{_noted_before(view, drafted, day)} Record another one?" if day else "",
+            f"{_recorded_before(view, drafted, day)} Record another one?" if day else "",
             _record_sent,
             (drafted,),
             yes="Yes, another one",
@@ -342,7 +342,7 @@ def _sent_before(view: WorkspaceView, drafted: DraftedMessage) -> date | None:
     )
 
 
-def _noted_before(view: WorkspaceView, drafted: DraftedMessage, day: date) -> str:
+def _recorded_before(view: WorkspaceView, drafted: DraftedMessage, day: date) -> str:
     what = TOUCHPOINT_NOUNS[drafted.request.kind.touchpoint]
     name = view.name(drafted.request.person_id)
     to = f" to {name}" if name else ""

@@ -4,6 +4,7 @@ import streamlit as st
 
 from components import session
 from components.markdown_text import escape_markdown, escape_option
+from components.page_links import message_address
 from followup_core.models import MessageKind, Occasion
 from followup_core.services.messages.message_facts import DraftRequest
 from followup_core.services.messages.message_labels import KIND_WORDS
@@ -57,19 +58,13 @@ def _render_card(each: PendingMessage) -> None:
         render_message_link(each, "Write it")
 
 
-def address_of(message: PendingMessage) -> dict[str, str]:
-    """Return the parameters of the address of a message's page."""
-    params = {"interview": message.interview_id, "kind": message.kind.value, "person": message.person_id}
-    return {name: value for name, value in params.items() if value}
-
-
 def render_message_link(each: PendingMessage, label: str = "") -> None:
     """Draw the link to a message's draft."""
     st.page_link(
         "message.py",
         label=label or f"{escape_markdown(each.title)} · {escape_markdown(each.where)}",
         icon=":material/edit:",
-        query_params=address_of(each),
+        query_params=message_address(each.interview_id, each.kind, each.person_id),
     )
 
 

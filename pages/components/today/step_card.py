@@ -8,6 +8,7 @@ import streamlit as st
 
 from components import session
 from components.markdown_text import escape_markdown
+from components.page_links import message_address
 from followup_core.cadence import Step, StepKind, StepState
 from followup_core.models import EARLIEST_DATE, Outcome, YesNo
 from followup_core.services.guided_checklist import decline_step
@@ -73,8 +74,7 @@ def _render_actions(card: StepCard) -> None:
             _render_done_button(card, "secondary")
         else:
             _render_done_button(card, "primary")
-            if card.step.kind is not StepKind.LET_GO:
-                _render_message_link(card.step)
+            _render_message_link(card.step)
             _render_response_button(card)
         options = _menu_options(card)
         chosen = None
@@ -113,12 +113,14 @@ def _render_people_button(card: StepCard) -> None:
 
 
 def _render_message_link(step: Step) -> None:
-    params = {"interview": step.interview_id, "kind": step.kind.value, "person": step.person_id}
+    kind = step.kind.message
+    if kind is None:
+        return
     st.page_link(
         "message.py",
         label="Write it",
         icon=":material/edit:",
-        query_params={name: value for name, value in params.items() if value},
+        query_params=message_address(step.interview_id, kind, step.person_id),
     )
 
 
