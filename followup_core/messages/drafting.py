@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from followup_core.models import Channel, MessageKind, Occasion
 
 from .message_length import estimated_speech_seconds
-from .message_model import TYPED_FACTS, Draft, FactQuestion, Facts, Message
+from .message_model import FITTED_FACTS, TYPED_FACTS, Draft, FactQuestion, Facts, Message
 from .template_parser import ParsedTemplate
 from .template_renderer import VariantSelector, render_sentence, render_template
 from .template_values import Value, fact_line, misfit_reason, panel_index_of, values
@@ -18,7 +18,7 @@ _ABOUT_WANTING_IT = ("strength", "example", "interest")
 def draft(facts: Facts, kind: MessageKind, templates: Templates) -> Draft:
     """Return a message of this kind from `facts`; the same facts always give the same message."""
     template = templates.by_name[template_name(kind, facts)]
-    known = values(facts)
+    known = values(facts, template.facts_used(FITTED_FACTS))
     # The second chase must not sound like the first one.
     selector = VariantSelector(tone=facts.tone, index=panel_index_of(facts) + max(0, facts.number - 1))
     message = Message(

@@ -15,6 +15,8 @@ from .plain_sentences import facts_printed
 from .template_sandbox import FILTERS, TemplateNotAllowed, check_allowed
 
 MAX_LINE = 1_000
+_TAG = re.compile(r"\{[{%].*?[%}]\}", re.DOTALL)
+_WORD = re.compile(r"[a-z_]+")
 
 
 class UnknownFact(StrictUndefined):
@@ -62,6 +64,11 @@ class Checked:
     def compiled(self) -> Template:
         """The sentence as a Jinja template."""
         return _ENVIRONMENT.from_string(self._source)
+
+    @cached_property
+    def words_in_tags(self) -> frozenset[str]:
+        """The words inside its tags: the facts that it prints or tests, and the words of Jinja."""
+        return frozenset(word for tag in _TAG.findall(self._source) for word in _WORD.findall(tag))
 
 
 @lru_cache(maxsize=2_000)

@@ -73,6 +73,21 @@ class ParsedTemplate:
     subject: tuple[Section, ...]
     body: tuple[Section, ...]
 
+    def facts_used(self, facts: Collection[str]) -> list[str]:
+        """Return those of `facts` that a message from this template says, tests or asks for.
+
+        A fact may stand in several forms, whose names begin with its own, as `strength_who` with `strength`.
+        """
+        groups = (group for section in (*self.subject, *self.body) for group in section.groups)
+        words = {
+            word
+            for group in groups
+            for sentence in group.sentences
+            for word in sentence.template.words_in_tags
+        }
+        words.update(self.needs, self.better)
+        return [fact for fact in facts if any(word.startswith(fact) for word in words)]
+
 
 def text_of(name: str, raw: bytes) -> str:
     """Return the text of a template file; raise PlaybookError for its size or encoding."""

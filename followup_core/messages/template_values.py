@@ -1,7 +1,7 @@
 """The facts as values for templates: each on one line, trimmed to fit into a sentence."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import fields
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -97,14 +97,18 @@ def fact_line(text: str) -> str:
     return one_line(text[:MAX_FACT])
 
 
-def values(facts: Facts) -> Mapping[str, Value]:
-    """Return the values that templates may name. Unknown facts are absent; choices are always present."""
+def values(facts: Facts, fitted: Collection[str] = FITTED_FACTS) -> Mapping[str, Value]:
+    """Return the values that templates may name. Unknown facts are absent; choices are always present.
+
+    Of the facts that are typed as fragments only those of `fitted` are present, because fitting one takes
+    longer than all the rest.
+    """
     known = {
         field.name: fact_line(value)
         for field in fields(facts)
         if isinstance(value := getattr(facts, field.name), str)
     }
-    typed = [fact for fact in FITTED_FACTS if getattr(facts, fact).strip()]
+    typed = [fact for fact in fitted if getattr(facts, fact).strip()]
     fragments = {fact: _fitting(fact, getattr(facts, fact), _names(facts)) for fact in typed}
     forms = {name: text for fitting in fragments.values() for name, text in fitting.forms.items()}
     unfit = {fact: "" for fact in FITTED_FACTS if fact not in forms}

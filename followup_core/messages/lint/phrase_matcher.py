@@ -8,12 +8,21 @@ out on both sides: "haven't" finds "have not".
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from .tokenizer import END, Word, words
 
 GAP = 6
 _ENDING = re.compile(r"\*[a-z]{1,8}")
+_PLAIN_WORDS = r"[a-z]+(?:/[a-z]+)*"
+_PLAIN_LINE = re.compile(
+    rf"(?!.*\bcannot\b)({_PLAIN_WORDS})"
+    rf"(?: (?:{_PLAIN_WORDS}|\[{_PLAIN_WORDS}\]|\*[a-z]{{1,8}}|\.\.\.))*(?<!\.)"
+)
+"""A line that is valid for certain, and what it begins with.
+
+Its words are as the tokenizer has them: no apostrophe, no hyphen, and not "cannot", which it splits.
+"""
 Span = tuple[int, int]
 
 
@@ -31,11 +40,22 @@ class _Item:
         return word in self.any_of or (bool(self.ending) and word.endswith(self.ending))
 
 
+class _Phrase:
+    """One phrase pattern; parsed when a text has its first word, because most texts have few of them."""
+
+    def __init__(self, line: str) -> None:
+        self._line = line
+
+    @cached_property
+    def items(self) -> tuple[_Item, ...]:
+        return _items(self._line)
+
+
 @dataclass(frozen=True, slots=True)
 class PhrasePattern:
     """Many phrase patterns, matched together in one pass over the words."""
 
-    by_first_word: dict[str, tuple[tuple[_Item, ...], ...]]
+    by_first_word: dict[str, tuple[_Phrase, ...]]
 
     def spans(self, text: Sequence[Word]) -> list[Span]:
         """Return the matches as character positions, in order, overlapping ones merged."""
@@ -44,8 +64,8 @@ class PhrasePattern:
             (word.start, text[end - 1].end)
             for at, word in enumerate(text)
             if word.text in self.by_first_word
-            for items in self.by_first_word[word.text]
-            if (end := _end(items, text, at))
+            for phrase in self.by_first_word[word.text]
+            if (end := _end(phrase.items, text, at))
         ]
         found.sort(key=lambda span: (span[0], -span[1]))
         kept: list[Span] = []
@@ -59,11 +79,13 @@ class PhrasePattern:
 
 def phrase_pattern(lines: Iterable[str]) -> PhrasePattern:
     """Parse phrase patterns; raise BadPattern at the first that is invalid."""
-    index: dict[str, list[tuple[_Item, ...]]] = {}
+    index: dict[str, list[_Phrase]] = {}
     for line in lines:
-        items = _items(line)
-        for word in sorted(_first_words(line, items)):
-            index.setdefault(word, []).append(items)
+        plain = _PLAIN_LINE.fullmatch(line)
+        phrase = _Phrase(line)
+        first_words = set(plain.group(1).split("/")) if plain else _first_words(line, phrase.items)
+        for word in sorted(first_words):
+            index.setdefault(word, []).append(phrase)
     return PhrasePattern({word: tuple(found) for word, found in index.items()})
 
 

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from followup_core.messages.drafting import draft
 from followup_core.messages.message_length import estimated_speech_seconds, linkedin_length, spoken_words
 from followup_core.messages.message_model import Draft, FactQuestion, Facts, KeepInTouchReason, Message, Tone
+from followup_core.messages.template_parser import ParsedTemplate
 from followup_core.messages.templates import Templates, load_templates, template_name
 from followup_core.models import MessageKind, Occasion
 
@@ -594,3 +595,14 @@ def test_a_sentence_that_ends_in_a_short_form_has_one_full_stop() -> None:
     facts = replace(FULL, organization="Lee & Co.", panel_index=0)
     body = drafted(facts, MessageKind.THANK_YOU_NOTE).message.body
     assert "at Lee & Co.\n" in body
+
+
+@pytest.mark.parametrize("kind", MessageKind)
+@pytest.mark.parametrize("occasion", Occasion)
+def test_fitting_only_the_facts_that_a_template_uses_changes_no_draft(
+    kind: MessageKind, occasion: Occasion, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    facts = replace(FULL, occasion=occasion)
+    with_used_facts = draft(facts, kind, shipped())
+    monkeypatch.setattr(ParsedTemplate, "facts_used", lambda _, facts: list(facts))
+    assert draft(facts, kind, shipped()) == with_used_facts

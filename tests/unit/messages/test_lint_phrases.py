@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from followup_core.messages.lint.phrase_matcher import BadPattern, phrase_pattern
 from followup_core.messages.lint.tokenizer import words
@@ -128,7 +130,24 @@ def test_patterns_that_overlap_are_one_finding() -> None:
     assert found(["my last", "last attempt"], "this is my last attempt") == ["my last attempt"]
 
 
-@pytest.mark.parametrize("line", ["", "...", "a ...", "... a", "[a] [b]", "[a", "a/", "*ed", "don't/do"])
+@pytest.mark.parametrize(
+    "line", ["", "...", "a ...", "... a", "[a] [b]", "[a", "a/", "*ed", "don't/do", "do/cannot"]
+)
 def test_an_invalid_pattern_is_refused(line: str) -> None:
     with pytest.raises(BadPattern):
         phrase_pattern([line])
+
+
+_PIECES = st.sampled_from(
+    ["any", "news/word", "[back]", "[up/in]", "*ed", "...", "cannot", "can/cannot", "a-b"]
+)
+
+
+@given(st.lists(_PIECES, min_size=1, max_size=5).map(" ".join))
+def test_a_pattern_is_refused_when_it_is_read_and_not_when_a_text_has_its_first_word(line: str) -> None:
+    try:
+        pattern = phrase_pattern([line])
+    except BadPattern:
+        return
+    first_words = " ".join(pattern.by_first_word)
+    pattern.spans(words(first_words))  # parses the rest of the line
