@@ -5,7 +5,7 @@ import streamlit as st
 from components import recent_actions, session
 from components.interviews.same_opening_question import render_same_opening_question
 from components.markdown_text import escape_markdown
-from components.today import step_card, today_sections
+from components.today import step_list, today_sections
 from followup_core.models.date_text import format_day
 from followup_core.services.same_opening import newest_question
 from followup_core.services.today_overview import headline, next_sentence, today_overview
@@ -27,11 +27,12 @@ else:
     if day.checklists or day.do_now:
         st.header("Do now", anchor=False)
         today_sections.render_checklists(day.checklists)
-        step_card.render_step_list("now", view, day.do_now)
+        step_list.render_due_steps("now", view, day.do_now, leads=not day.checklists)
 
     if day.waiting:
         st.header("Leave alone", anchor=False)
-        step_card.render_step_list("later", view, day.waiting)
+        step_list.render_waiting_steps("later", view, day.waiting)
+    step_list.render_why_these_days(view, (*day.do_now, *day.waiting))
 
     if day.coming:
         st.header("Coming up", anchor=False)

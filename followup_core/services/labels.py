@@ -102,6 +102,19 @@ def sent_label(kind: MessageKind) -> str:
 _SENT_LABELS = {Channel.LETTER: "Mark as mailed", Channel.PHONE: "Mark as called"}
 
 
+def write_label(kind: MessageKind) -> str:
+    """Return the label of the button that opens the draft of such a message."""
+    return _WRITE_LABELS[kind.channel]
+
+
+_WRITE_LABELS = {
+    Channel.EMAIL: "Write the email",
+    Channel.LETTER: "Write the note",
+    Channel.LINKEDIN: "Write the request",
+    Channel.PHONE: "See the script",
+}
+
+
 def done_label(step: Step) -> str:
     """Return the label of the button that records a step as done."""
     if step.is_for_nobody_known:

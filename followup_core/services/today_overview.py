@@ -10,7 +10,7 @@ from followup_core.models.date_text import distance, format_day, pluralize
 from followup_core.playbook import StepAdvice, StoredIn
 
 from .guided_checklist import ChecklistProgress, recent_checklists
-from .labels import OUTCOME_WORDS, done_label, step_title
+from .labels import OUTCOME_WORDS, done_label, step_title, step_title_with_organization, write_label
 from .touchpoints import unrecorded_response_date
 from .workspace import WorkspaceView
 
@@ -30,6 +30,9 @@ class StepCard:
     """A step as Today shows it: its title, person, dates, advice and button.
 
     `other_advice` is a sentence on the days that other career advisors suggest, '' if none is known.
+    `comfort` are sentences that make the step easier. `write_label` is the label of the button that opens the
+    message, '' where there is none to write. `may_have_answer` is whether an answer to an earlier message may
+    have come, or news of its own.
     `people_question` is the id of the checklist's question about who was met, if the step begins with it.
     """
 
@@ -40,8 +43,11 @@ class StepCard:
     when: str
     advice: StepAdvice
     other_advice: str
+    comfort: tuple[str, ...]
     people_question: str
+    write_label: str
     done_label: str
+    may_have_answer: bool
     can_decline: bool
 
     @property
@@ -141,10 +147,24 @@ def _card(view: WorkspaceView, step: Step) -> StepCard:
         when=_when(step, view.today, _office_opens(view, step)),
         advice=view.playbook.advice[step.kind.value],
         other_advice=view.playbook.number_ranges.get(step.reason.number_name, ""),
+        comfort=view.playbook.advice[step.kind.value].say[:1] if step.kind is StepKind.LET_GO else (),
         people_question=_people_question(view) if step.is_for_nobody_known else "",
+        write_label=write_label(step.kind.message) if step.kind.message else "",
         done_label=done_label(step),
+        may_have_answer=_may_have_answer(step),
         can_decline=step.kind in _DECLINABLE,
     )
+
+
+def step_name(view: WorkspaceView, step: Step) -> str:
+    """Return a step's title with its organization, for a list."""
+    interview = view.interview_details(step.interview_id).interview
+    return step_title_with_organization(step, view.name(step.person_id), interview)
+
+
+def _may_have_answer(step: Step) -> bool:
+    is_thanks = step.kind in _DECLINABLE and step.state is not StepState.WAITING
+    return not is_thanks and step.kind is not StepKind.KEEP_IN_TOUCH
 
 
 def _people_question(view: WorkspaceView) -> str:
@@ -175,9 +195,14 @@ def _when(step: Step, today: date, opens_on: date | None) -> str:
 
 def checklist_label(progress: ChecklistProgress) -> str:
     """Return the label of the button that opens a checklist."""
+    return "Continue the checklist" if progress.started else "Start the checklist"
+
+
+def checklist_sentence(progress: ChecklistProgress) -> str:
+    """Return what a checklist is, or how far it has come."""
     if not progress.started:
-        return "Start the checklist"
-    return f"Continue the checklist, {progress.answered} of {len(progress.questions)} answered"
+        return "A few questions, one at a time. Each answer is saved as you give it."
+    return f"You have answered {progress.answered} of {len(progress.questions)} questions."
 
 
 def _unrecorded_responses(view: WorkspaceView) -> Iterable[UnrecordedResponse]:

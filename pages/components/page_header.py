@@ -31,9 +31,8 @@ def render_header() -> WorkspaceView | None:
     """
     session.remember_workspace_kind()
     if session.workspace_kind() == session.SAMPLE:
-        with st.container(border=True, horizontal=True, vertical_alignment="center"):
-            st.markdown("**Sample data**, all invented", width="content")
-            st.markdown(":gray[What you enter here is not kept.]", width="content")
+        with st.container(border=True, horizontal=True, wrap=False, vertical_alignment="center"):
+            st.markdown("**Sample data**, all invented. What you enter here is not kept.")
             st.button("Back to mine", on_click=session.leave_sample, key="leave-sample")
     notices.render_notices()
     try:

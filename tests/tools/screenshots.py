@@ -77,7 +77,7 @@ def _stations(visitor: Visitor) -> Iterator[str]:
     yield from _checklist(visitor)
     visitor.go("Messages")
     yield "messages"
-    visitor.go("Write it")
+    visitor.go("Write the email")
     yield "message"
     visitor.go("Figures")
     yield "figures"

@@ -10,7 +10,8 @@ from components.form_fields import field
 from components.markdown_text import escape_markdown, escape_option
 from components.page_links import message_address
 from components.settings import calendar_settings
-from components.today.step_card import render_step_list
+from components.today.step_list import render_due_steps, render_waiting_steps
+from followup_core.cadence import StepState
 from followup_core.charts import timeline_chart
 from followup_core.models import Interview, MessageKind, Outcome, YesNo
 from followup_core.models.date_text import format_day
@@ -78,8 +79,12 @@ def _facts(view: WorkspaceView, interview: Interview) -> str:
 def _render_story(view: WorkspaceView, interview_id: str) -> None:
     render_same_opening_question(same_opening_question(view, interview_id))
     steps = view.steps_by_interview.get(interview_id, ())
-    if steps:
-        render_step_list(f"story-{interview_id}", view, steps)
+    due = [step for step in steps if step.state is not StepState.WAITING]
+    waiting = [step for step in steps if step.state is StepState.WAITING]
+    if due:
+        render_due_steps(f"story-{interview_id}", view, due, leads=True)
+    if waiting:
+        render_waiting_steps(f"later-{interview_id}", view, waiting)
     _render_withdrawal_offer(view, interview_id)
     situation_panel.render_situation_panel(view, interview_id)
     marks = timeline(view, interview_id)

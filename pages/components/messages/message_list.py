@@ -6,6 +6,7 @@ from components import session
 from components.markdown_text import escape_markdown, escape_option
 from components.page_links import message_address
 from followup_core.models import MessageKind, Occasion
+from followup_core.services.labels import write_label
 from followup_core.services.messages.message_facts import DraftRequest
 from followup_core.services.messages.message_labels import KIND_WORDS
 from followup_core.services.messages.message_queue import PendingMessage, interview_choices, pending_messages
@@ -55,7 +56,7 @@ def render_message_list(view: WorkspaceView) -> None:
 def _render_card(each: PendingMessage) -> None:
     with st.container(border=True):
         st.markdown(f"**{escape_markdown(each.title)}**  \n:gray[{escape_markdown(each.where)}]")
-        render_message_link(each, "Write it")
+        render_message_link(each, write_label(each.kind))
 
 
 def render_message_link(each: PendingMessage, label: str = "") -> None:
@@ -109,5 +110,5 @@ def _render_other_kinds(view: WorkspaceView) -> None:
                 title=KIND_WORDS[kind],
                 where=people.get(person, "") or view.interview_details(chosen).interview.organization,
             ),
-            "Write it",
+            write_label(kind),
         )

@@ -1,6 +1,5 @@
-"""A card for one step: the person, the reason, and a button to mark it as done."""
+"""A card for one step that is due: the person, the reason, and buttons to write the message and record it."""
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Literal
 
@@ -14,150 +13,131 @@ from followup_core.models import EARLIEST_DATE, Outcome, YesNo
 from followup_core.services.guided_checklist import decline_step
 from followup_core.services.interview_service import set_interest, set_outcome
 from followup_core.services.labels import STATE_WORDS
-from followup_core.services.today_overview import StepCard, step_cards
+from followup_core.services.today_overview import StepCard
 from followup_core.services.touchpoints import TouchpointEntry, record_response, record_touchpoint
-from followup_core.services.workspace import WorkspaceView
 
-from . import step_advice
-
-PER_PAGE = 3
 _ICONS = {
     StepState.OVERDUE: (":material/error:", "red"),
     StepState.DUE: (":material/notifications:", "orange"),
     StepState.WAITING: (":material/hourglass_empty:", "gray"),
 }
+_Prominence = Literal["primary", "secondary", "tertiary"]
+_ANSWERED = "They answered"
 _ANOTHER_DAY = "I did it on another day"
 _ANSWERED_EARLIER = "They answered on another day"
 _NOT_FOR_ME = "Not for me"
 
 
-def render_step_list(name: str, view: WorkspaceView, steps: Sequence[Step]) -> None:
-    """Draw step cards; a long list is split into pages, with the page numbers below the cards."""
-    key = session.key(f"page-{name}")
-    pages = max(-(-len(steps) // PER_PAGE), 1)
-    page = min(int(st.session_state.get(key, 1)), pages)
-    for card in step_cards(view, steps[(page - 1) * PER_PAGE : page * PER_PAGE]):
-        render_step_card(card)
-    if pages > 1:
-        st.pagination(pages, key=key)
-
-
-def render_step_card(card: StepCard) -> None:
-    """Draw one step with its reason and its actions."""
+def render_step_card(card: StepCard, *, is_first: bool) -> None:
+    """Draw one step that is due, with its reason and its actions; the page's first is the most visible."""
     with st.container(border=True):
-        st.markdown(_words(card))
-        if card.step.state is StepState.WAITING:
-            with st.container(horizontal=True):
-                _render_response_button(card)
-                _render_why_this_day(card)
-        else:
-            _render_actions(card)
-            _render_advice(card)
+        st.markdown(_step_words(card))
+        with st.container(horizontal=True):
+            _render_main_action(card, "primary" if is_first else "secondary")
+            if card.may_have_answer:
+                render_response_button(card, "tertiary")
+            options = _menu_options(card)
+            if options:
+                _render_menu(card, options)
 
 
-def _words(card: StepCard) -> str:
-    """Return the card's whole text: one element for each card is faster on a slow phone."""
-    icon, colour = _ICONS[card.step.state]
-    lines = [
-        f":{colour}-badge[{icon} {STATE_WORDS[card.step.state]}] {card.when}",
-        f"**{escape_markdown(card.title)}**",
-    ]
+def waiting_words(card: StepCard) -> str:
+    """Return the lines on a step that must wait: from when on, what to do, where, and why."""
+    icon, color = _ICONS[StepState.WAITING]
+    what = f"**{escape_markdown(card.title)}**  \n:gray[{escape_markdown(card.interview.title)}]"
+    return f":{color}-badge[{icon} {card.when}]  \n{what}\n\n{escape_markdown(card.step.because)}"
+
+
+def _step_words(card: StepCard) -> str:
+    """Return the lines on a step: its state and day, what to do, where, and why.
+
+    All of it is one text, because one element for each card is faster on a slow phone.
+    """
+    icon, color = _ICONS[card.step.state]
+    state = f"{STATE_WORDS[card.step.state]} {card.when[0].lower()}{card.when[1:]}"
+    lines = [f":{color}-badge[{icon} {state}]", f"**{escape_markdown(card.title)}**"]
     if card.interview.title not in card.title:
-        lines[-1] += f"  \n:gray[{escape_markdown(card.interview.title)}]"
-    return "\n\n".join([*lines, escape_markdown(card.step.because)])
+        lines.append(f":gray[{escape_markdown(card.interview.title)}]")
+    why = " ".join(map(escape_markdown, (card.step.because, *card.comfort)))
+    return "  \n".join(lines) + f"\n\n{why}"
 
 
-def _render_actions(card: StepCard) -> None:
-    with st.container(horizontal=True):
-        if card.step.is_for_nobody_known:
-            _render_people_button(card)
-            _render_done_button(card, "secondary")
-        else:
-            _render_done_button(card, "primary")
-            _render_message_link(card.step)
-            _render_response_button(card)
-        options = _menu_options(card)
-        chosen = None
-        if options:
-            chosen = st.menu_button("More", options, key=session.key(f"more-{card.key}"), type="tertiary")
-        if card.step.kind is not StepKind.LET_GO:
-            _render_why_this_day(card)
-    if chosen in (_ANOTHER_DAY, _ANSWERED_EARLIER):
+def _render_main_action(card: StepCard, prominence: _Prominence) -> None:
+    """Draw the button that the person came for, and next to it the one that records the step as done."""
+    if card.step.is_for_nobody_known:
+        _render_people_button(card, prominence)
+    elif card.write_label:
+        _render_write_button(card, prominence)
+    else:
+        _render_done_button(card, prominence)
+        return
+    _render_done_button(card, "tertiary")
+
+
+def _render_menu(card: StepCard, options: list[str]) -> None:
+    chosen = st.menu_button("More", options, key=session.key(f"more-{card.key}"), type="tertiary")
+    if chosen == _ANSWERED:
+        _record_response(card.step.interview_id)
+        st.rerun()
+    elif chosen in (_ANOTHER_DAY, _ANSWERED_EARLIER):
         _render_day_dialog(card, they_responded=chosen == _ANSWERED_EARLIER)
     elif chosen == _NOT_FOR_ME:
         _record_declined(card.step)
         st.rerun()
 
 
-def _render_done_button(card: StepCard, prominence: Literal["primary", "secondary"]) -> None:
+def _render_done_button(card: StepCard, prominence: _Prominence) -> None:
     st.button(
         card.done_label,
         key=session.key(f"done-{card.key}"),
         type=prominence,
-        icon=":material/check:",
         on_click=_record_done,
         args=(card.step, None),
     )
 
 
-def _render_people_button(card: StepCard) -> None:
+def _render_write_button(card: StepCard, prominence: _Prominence) -> None:
+    kind = card.step.kind.message
+    if kind is not None and st.button(
+        card.write_label,
+        key=session.key(f"write-{card.key}"),
+        type=prominence,
+    ):
+        params = message_address(card.step.interview_id, kind, card.step.person_id)
+        st.switch_page("message.py", query_params=params)
+
+
+def _render_people_button(card: StepCard, prominence: _Prominence) -> None:
     """Draw the button that opens the checklist's question about who was met, as a thank-you needs a name."""
     if st.button(
         "Add who you met",
         key=session.key(f"people-{card.key}"),
-        type="primary",
-        icon=":material/person_add:",
+        type=prominence,
     ):
         params = {"interview": card.step.interview_id, "item": card.people_question}
         st.switch_page("checklist.py", query_params={name: value for name, value in params.items() if value})
 
 
-def _render_message_link(step: Step) -> None:
-    kind = step.kind.message
-    if kind is None:
-        return
-    st.page_link(
-        "message.py",
-        label="Write it",
-        icon=":material/edit:",
-        query_params=message_address(step.interview_id, kind, step.person_id),
+def render_response_button(card: StepCard, prominence: _Prominence = "secondary") -> None:
+    """Draw the button that records that they answered today."""
+    st.button(
+        _ANSWERED,
+        key=session.key(f"answered-{card.key}"),
+        type=prominence,
+        on_click=_record_response,
+        args=(card.step.interview_id,),
     )
-
-
-def _render_response_button(card: StepCard) -> None:
-    if card.step.kind is not StepKind.KEEP_IN_TOUCH:
-        st.button(
-            "They answered",
-            key=session.key(f"answered-{card.key}"),
-            on_click=_record_response,
-            args=(card.step.interview_id,),
-        )
 
 
 def _menu_options(card: StepCard) -> list[str]:
     options = [] if card.step.kind is StepKind.LET_GO else [_ANOTHER_DAY]
-    if card.step.kind is not StepKind.KEEP_IN_TOUCH and not card.step.is_for_nobody_known:
+    if card.may_have_answer:
         options.append(_ANSWERED_EARLIER)
+    elif not card.step.is_for_nobody_known and card.step.kind is not StepKind.KEEP_IN_TOUCH:
+        options += [_ANSWERED, _ANSWERED_EARLIER]
     if card.can_decline:
         options.append(_NOT_FOR_ME)
     return options
-
-
-def _render_advice(card: StepCard) -> None:
-    """Draw why letting go is right; the advice on a message is shown next to its draft instead."""
-    if card.step.kind is StepKind.LET_GO:
-        with st.expander("Why this is right"):
-            step_advice.render_step_advice(card.advice)
-            if card.other_advice:
-                st.caption(escape_markdown(card.other_advice))
-
-
-def _render_why_this_day(card: StepCard) -> None:
-    """Draw what other career advisors say about the day, for whoever asks."""
-    if card.other_advice:
-        label = "Why wait?" if card.step.state is StepState.WAITING else "Why now?"
-        with st.popover(label, type="tertiary", key=session.key(f"why-{card.key}")):
-            st.caption(escape_markdown(card.other_advice))
 
 
 def _record_done(step: Step, on: date | None) -> None:

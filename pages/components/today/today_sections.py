@@ -13,10 +13,15 @@ from followup_core.models import LATEST_DATE, Interview, Outcome, YesNo
 from followup_core.models.date_text import distance, format_day, pluralize
 from followup_core.services.guided_checklist import ChecklistProgress, skip_checklist
 from followup_core.services.interview_service import set_interest
-from followup_core.services.today_overview import RecentlyClosed, UnrecordedResponse, checklist_label
+from followup_core.services.today_overview import (
+    RecentlyClosed,
+    UnrecordedResponse,
+    checklist_label,
+    checklist_sentence,
+)
 from followup_core.services.touchpoints import ResponseKind, record_response
 
-_CHECKLISTS_SHOWN = 3
+_CHECKLISTS_SHOWN = 1
 _COMING_SHOWN = 5
 _CLOSED_SHOWN = 5
 _MAY_KEEP_IN_TOUCH = (Outcome.LET_GO, Outcome.REJECTED)
@@ -54,15 +59,13 @@ def _render_checklist_card(progress: ChecklistProgress) -> None:
     interview = progress.details.interview
     with st.container(border=True):
         st.markdown(
-            f"**{escape_markdown(interview.title)}: while you remember it**\n\n"
-            "A few questions, one at a time. Each answer is saved as you give it."
+            f"**{escape_markdown(interview.title)}: while you remember it**\n\n{checklist_sentence(progress)}"
         )
         with st.container(horizontal=True):
             start = st.button(
                 checklist_label(progress),
                 key=session.key(f"checklist-{interview.interview_id}"),
                 type="primary",
-                icon=":material/checklist:",
             )
             st.button(
                 "Skip the checklist",

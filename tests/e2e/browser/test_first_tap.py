@@ -419,7 +419,7 @@ def other_pages(asleep: Sleeper, world: World) -> Taps:
         stored=lambda: len(world.rows("interviews", organization="Borealis")) == 1,
     )
     v.open("messages")
-    to_write = v.page.get_by_role("link", name="Write it")
+    to_write = v.page.get_by_role("link", name="Write the email")
     before = to_write.count()
     yield Tap(
         name="a kind of message",

@@ -58,7 +58,7 @@ def test_a_panel_of_four_gets_four_different_thank_yous(browser: Browser, progra
         met(visitor)
         before = visitor.taps
         visitor.go("Messages")
-        visitor.go("Write it")
+        visitor.go("Write the email")
         for number in range(len(PANEL)):
             # After one is marked as sent, the message to the next of the panel is open.
             visitor.sees("Thank-you email: ")
@@ -94,7 +94,7 @@ def test_a_changed_message_survives_a_reload_and_goes_out_as_a_file(
     with visiting(browser, program.url) as visitor:
         met(visitor)
         visitor.go("Messages")
-        visitor.go("Write it")
+        visitor.go("Write the email")
         area = visitor.field("Message")
         area.fill("Dear Dana,\n\nmy own words: Größe, 🙂.")
         area.blur()
@@ -124,10 +124,10 @@ def test_the_pages_of_messages_are_sound(
         visitor.settle()
         visitor.go("Messages")
         _sound(visitor, program.url)
-        visitor.go("Write it")
+        visitor.go("Write the email")
         _sound(visitor, program.url)
         visitor.go("Messages")
-        visitor.tap(visitor.page.get_by_test_id("stPageLink").filter(has_text="Write it").nth(3))
+        visitor.tap(visitor.link("See the script"))
         visitor.settle()
         visitor.tap("Read it in large letters")
         visitor.sees("Say it slowly")

@@ -50,8 +50,13 @@ def test_without_an_interview_the_page_leads_to_the_first_one() -> None:
 
 def test_a_due_step_leads_to_its_draft_from_today_and_from_the_list(thanks: tuple[str, str]) -> None:
     query = f"interview={thanks[0]}&kind=thank_you_email&person={thanks[1]}"
-    for page in ("today", "messages"):
-        assert ("Write it", query) in Screen().open(page).links
+    assert ("Write the email", query) in Screen().open("messages").links
+    screen = Screen().tap("Write the email")
+    assert {name: screen.at.query_params[name] for name in ("interview", "kind", "person")} == {
+        "interview": thanks[0],
+        "kind": "thank_you_email",
+        "person": thanks[1],
+    }
 
 
 def test_a_missing_fact_is_asked_for_saved_where_it_belongs_and_goes_into_the_draft(

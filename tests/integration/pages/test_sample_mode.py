@@ -11,6 +11,8 @@ from .screen import ROUTER, Screen, data_dir, mine, stored, the_sample
 
 LOOK_AROUND = "Look around with sample data"
 
+BANNER = "**Sample data**, all invented. What you enter here is not kept."
+
 
 def looking_around() -> Screen:
     """Open the sample from the empty start."""
@@ -19,7 +21,7 @@ def looking_around() -> Screen:
 
 def test_the_sample_is_shown_with_its_banner() -> None:
     screen = looking_around()
-    assert "**Sample data**, all invented" in screen.words
+    assert BANNER in screen.words
     assert "What you enter here is not kept." in screen.text
     assert [header.value for header in screen.at.header] == ["Do now", "Leave alone", "Coming up", "Lately"]
     assert len(rows(the_sample(), "interviews")) > 5
@@ -29,7 +31,7 @@ def test_looking_around_leaves_no_trace_in_the_own_workspace() -> None:
     screen = looking_around()
     for page in ("interviews", "checklist", "settings"):
         screen.open(page)
-        assert "**Sample data**, all invented" in screen.words
+        assert BANNER in screen.words
     screen.open("today").tap("Mark as sent").tap("They answered")
     assert all(not found for _, found in everything(mine()).values())
     assert not (data_dir() / "personal" / "interviews.csv").exists()
@@ -46,7 +48,7 @@ def test_what_is_tried_in_the_sample_is_saved_in_the_sample() -> None:
 
 def test_back_to_mine_shows_the_own_workspace_again() -> None:
     screen = looking_around().tap("Back to mine")
-    assert "**Sample data**, all invented" not in screen.words
+    assert BANNER not in screen.words
     assert LOOK_AROUND in screen.buttons
 
 
@@ -71,7 +73,7 @@ def test_a_reload_of_the_sample_shows_the_sample_as_it_was_left() -> None:
     screen.tap("Mark as sent")
     left = rows(the_sample(), "touchpoints")
     again = reloaded(screen.open("today"))
-    assert "**Sample data**, all invented" in again.words
+    assert BANNER in again.words
     assert rows(the_sample(), "touchpoints") == left
     assert "sample" in again.open("interviews").at.query_params
 
@@ -80,20 +82,20 @@ def test_a_reload_where_the_sample_is_gone_fills_it_again() -> None:
     screen = looking_around()
     the_sample().execute(moment(), "Emptied", nothing_left)
     again = reloaded(screen)
-    assert "**Sample data**, all invented" in again.words
+    assert BANNER in again.words
     assert len(rows(the_sample(), "interviews")) > 5
 
 
 def test_after_leaving_the_sample_a_reload_stays_with_ones_own() -> None:
     again = reloaded(looking_around().tap("Back to mine"))
-    assert "**Sample data**, all invented" not in again.words
+    assert BANNER not in again.words
     assert again.has("start-organization")
 
 
 def test_the_sample_can_be_entered_with_data_of_ones_own() -> None:
     started(mine())
     screen = Screen().open("settings").choose("settings-side", "Your data").tap(LOOK_AROUND)
-    assert "**Sample data**, all invented" in screen.words
+    assert BANNER in screen.words
 
 
 def test_a_late_tap_in_the_sample_never_writes_to_the_own_workspace() -> None:

@@ -201,9 +201,8 @@ def test_where_nobody_is_known_the_first_step_asks_who_was_met() -> None:
     interview_id = unthanked()
     screen = Screen()
     key = card(StepKind.THANK_YOU_EMAIL, interview_id)
-    assert screen.field(f"people-{key}").proto.type == "primary"
-    assert screen.field(f"done-{key}").proto.type == "secondary"
-    assert not [query for label, query in screen.links if "kind=thank_you_email" in query]
+    assert screen.field(f"done-{key}").proto.type == "tertiary"
+    assert not screen.has(f"write-{key}")
     screen.tap("Add who you met")
     assert screen.at.title[0].value == "Who did you meet?"
 
@@ -242,14 +241,35 @@ def test_a_day_with_nothing_to_do_offers_to_enter_another_interview(thanks: tupl
     assert screen.field("add-organization").value == ""
 
 
-def test_every_card_has_one_primary_action(due: str, thanks: tuple[str, str]) -> None:
+def primary_buttons(screen: Screen) -> list[str]:
+    """Return the labels of the filled buttons."""
+    return [button.label for button in screen.at.button if button.proto.type == "primary"]
+
+
+@pytest.mark.usefixtures("due")
+def test_one_button_is_filled_the_one_to_write_the_most_urgent_message(thanks: tuple[str, str]) -> None:
+    assert primary_buttons(Screen()) == ["Start the checklist"]
+    skip_checklist(mine(), moment(), thanks[0])
     screen = Screen()
-    done = [button for button in screen.at.button if str(button.key).startswith("personal:done-")]
-    assert {button.key for button in done} == {
-        f"personal:done-{card(StepKind.STATUS_EMAIL, due)}",
-        f"personal:done-{card(StepKind.THANK_YOU_EMAIL, *thanks)}",
-    }
-    assert all(button.proto.type == "primary" for button in done)
+    assert primary_buttons(screen) == ["Write the email"]
+    assert screen.buttons.count("Write the email") == screen.buttons.count("Mark as sent") == 2
+
+
+def test_the_button_to_write_opens_the_message_of_its_step(due: str) -> None:
+    screen = Screen().tap("Write the email")
+    assert screen.titles == ["Status email"]
+    screen.tap("Mark as sent")
+    assert [(row["interview_id"], row["kind"]) for row in stored("touchpoints")] == [(due, "status_email")]
+
+
+def test_an_answer_is_one_tap_where_something_was_asked_and_in_the_menu_where_thanks_are_due(
+    thanks: tuple[str, str],
+) -> None:
+    key = card(StepKind.THANK_YOU_EMAIL, *thanks)
+    screen = Screen()
+    assert f"personal:answered-{key}" not in [button.key for button in screen.at.button]
+    screen.more(f"more-{key}", "They answered")
+    assert touches() == [("heard_from_employer", "2026-11-18", "")]
 
 
 def test_an_interview_deleted_in_another_tab_is_told_in_a_sentence() -> None:
@@ -264,16 +284,19 @@ def test_an_interview_deleted_in_another_tab_is_told_in_a_sentence() -> None:
     ]
 
 
-def test_an_action_taken_on_a_thousand_interviews_stays_paged() -> None:
+def test_of_a_thousand_things_to_do_none_is_hidden_and_few_are_cards() -> None:
     thanked(mine(), started(mine()))
     add_many(1_000, thanked_on="2026-11-02")
+
+    def cards(screen: Screen) -> int:
+        return len([button for button in screen.at.button if str(button.key).startswith("personal:done-")])
+
     screen = Screen()
     assert "1001 things to do now." in screen.text
-    done = [button for button in screen.at.button if str(button.key).startswith("personal:done-")]
-    assert len(done) == 3
-    screen.choose("page-now", 334)
-    done = [button for button in screen.at.button if str(button.key).startswith("personal:done-")]
-    assert len(done) == 2
+    assert cards(screen) == 5
+    assert "- Email Number 103 for an update\n" in screen.text
+    assert "- and 986 more" in screen.text
+    assert cards(screen.tap("Show more")) == 10
 
 
 def test_the_list_of_a_thousand_applications_is_paged_and_searched() -> None:

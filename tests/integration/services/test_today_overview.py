@@ -29,6 +29,7 @@ from followup_core.services.today_overview import (
     StepCard,
     TodayOverview,
     checklist_label,
+    checklist_sentence,
     headline,
     next_sentence,
     step_cards,
@@ -260,11 +261,14 @@ def test_a_checklist_that_was_begun_is_continued_and_a_finished_one_is_gone(work
     asked_of_all = [item for item in view(workspace).playbook.checklist if item.about is Subject.INTERVIEW]
     words = []
     for item in asked_of_all:
-        words += [label for _, label in offered(workspace)]
+        words += [
+            (checklist_label(progress), checklist_sentence(progress))
+            for progress in today_overview(view(workspace, TODAY)).checklists
+        ]
         save_answer(workspace, moment(), interview_id, item, AnswerValue.SKIPPED)
     assert words == [
-        "Start the checklist",
-        *(f"Continue the checklist, {done} of 5 answered" for done in range(1, 5)),
+        ("Start the checklist", "A few questions, one at a time. Each answer is saved as you give it."),
+        *(("Continue the checklist", f"You have answered {done} of 5 questions.") for done in range(1, 5)),
     ]
     assert offered(workspace) == []
 

@@ -1,0 +1,78 @@
+"""Lists of steps: those that are due as cards, those that must wait as lines, and why on these days."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from components import session
+from components.markdown_text import escape_markdown
+from followup_core.cadence import Step
+from followup_core.services.today_overview import step_cards, step_name
+from followup_core.services.workspace import WorkspaceView
+
+from .step_card import render_response_button, render_step_card, waiting_words
+
+_CARDS = 5
+"""How many due steps are cards at first; each card takes half a phone's screen, and is slow to draw."""
+_LINES = 3
+_NAMED = 10
+
+
+def render_due_steps(name: str, view: WorkspaceView, steps: Sequence[Step], *, leads: bool) -> None:
+    """Draw due steps as cards. Of a long list the rest is named below, with a button to draw more of it.
+
+    Args:
+        name: What tells this list from others on the page.
+        view: The workspace.
+        steps: The steps, the most urgent first.
+        leads: Whether the first card has the page's most visible button.
+    """
+    shown = _shown(name, _CARDS)
+    for number, card in enumerate(step_cards(view, steps[:shown])):
+        render_step_card(card, is_first=leads and not number)
+    _render_rest(name, view, steps[shown:], _CARDS)
+
+
+def render_waiting_steps(name: str, view: WorkspaceView, steps: Sequence[Step]) -> None:
+    """Draw steps that must wait: the day, the reason and a button for an answer that comes before it."""
+    shown = _shown(name, _LINES)
+    with st.container(border=True):
+        for card in step_cards(view, steps[:shown]):
+            st.markdown(waiting_words(card))
+            if card.may_have_answer:
+                render_response_button(card)
+        _render_rest(name, view, steps[shown:], _LINES)
+
+
+def render_why_these_days(view: WorkspaceView, steps: Sequence[Step]) -> None:
+    """Draw what other career advisors say about the days of these steps, each sentence once."""
+    cards = step_cards(view, steps)
+    sentences = dict.fromkeys(card.other_advice for card in cards if card.other_advice)
+    if sentences:
+        with st.popover("Why these days?", type="tertiary"):
+            st.markdown("\n\n".join(map(escape_markdown, sentences)))
+
+
+def _shown(name: str, at_first: int) -> int:
+    return int(st.session_state.get(session.key(f"shown-{name}"), at_first))
+
+
+def _render_rest(name: str, view: WorkspaceView, rest: Sequence[Step], more: int) -> None:
+    """Name the steps that have no card yet, so that none is hidden, and offer to draw more."""
+    if not rest:
+        return
+    names = "\n".join(f"- {escape_markdown(step_name(view, step))}" for step in rest[:_NAMED])
+    left = f"\n- and {len(rest) - _NAMED} more" if len(rest) > _NAMED else ""
+    st.markdown(f"{names}{left}")
+    st.button(
+        "Show more",
+        key=session.key(f"more-{name}"),
+        icon=":material/expand_more:",
+        type="tertiary",
+        on_click=_show_more,
+        args=(name, more),
+    )
+
+
+def _show_more(name: str, more: int) -> None:
+    st.session_state[session.key(f"shown-{name}")] = _shown(name, more) + more
