@@ -7,7 +7,8 @@ from components.markdown_text import escape_markdown
 from followup_core import web
 from followup_core.models import FollowUpError
 
-st.set_page_config(page_title="After the interview", page_icon=page_header.ICON)
+st.set_page_config(page_title="After the Interview", page_icon=page_header.ICON)
+st.logo(page_header.WORDMARK, size="large")
 
 TODAY = st.Page("today.py", title="Today", url_path="today", default=not session.in_workshop())
 INTERVIEWS = st.Page("interviews.py", title="Interviews", url_path="interviews")

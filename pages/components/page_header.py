@@ -15,9 +15,13 @@ from . import notices, session
 from .markdown_text import escape_markdown
 from .settings import data_settings
 
-_PNG = (Path(__file__).parent / "icons" / "icon.png").read_bytes()
+_ICONS = Path(__file__).parent / "icons"
+_PNG = (_ICONS / "icon.png").read_bytes()
+_SVG = (_ICONS / "wordmark.svg").read_bytes()
 ICON = f"data:image/png;base64,{b64encode(_PNG).decode()}"
 """A data URL: Streamlit would read an icon file, and search all sessions' files for it, on every run."""
+WORDMARK = f"data:image/svg+xml;base64,{b64encode(_SVG).decode()}"
+"""The product's name with its mark; its letters follow the browser's light or dark scheme."""
 
 _TAKES_AWAY = ("deleted", "removed", "taken out", "left out", "skipped", "restored", "begun again")
 """How the label of an action ends that stores nothing new: it says "Done" instead of "Saved"."""
