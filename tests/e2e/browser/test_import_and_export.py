@@ -233,7 +233,7 @@ def _card(visitor: Visitor, program: Program) -> None:
     assert person(program, "Jörg Müller")["email"] == "j.mueller@example.org"
 
 
-@pytest.mark.parametrize(("size", "scheme"), SEEN)
+@pytest.mark.parametrize(("size", "scheme"), SEEN[:1])
 def test_a_card_photographed_in_the_checklist_gives_the_details_and_answers_the_question(
     browser: Browser, program: Program, size: tuple[int, int], scheme: Scheme
 ) -> None:
@@ -279,7 +279,7 @@ def _card_in_checklist(visitor: Visitor) -> None:
     give(visitor, "card.jpg", CARD, "image/jpeg")
 
 
-@pytest.mark.parametrize(("size", "scheme"), SEEN)
+@pytest.mark.parametrize(("size", "scheme"), SEEN[1:])
 def test_everything_goes_out_and_opens_in_what_reads_it(
     browser: Browser, program: Program, size: tuple[int, int], scheme: Scheme
 ) -> None:
@@ -322,7 +322,7 @@ def _events(data: bytes) -> str:
     return " ".join(str(event["SUMMARY"]) for event in icalendar.Calendar.from_ical(data).walk("VEVENT"))
 
 
-@pytest.mark.parametrize(("size", "scheme"), SEEN)
+@pytest.mark.parametrize(("size", "scheme"), SEEN[:1])
 def test_a_calendar_program_fetches_the_dates_until_the_address_is_stopped(
     browser: Browser, program: Program, size: tuple[int, int], scheme: Scheme
 ) -> None:
