@@ -13,11 +13,10 @@ from followup_core.services.today_overview import headline, next_sentence, today
 view = session.view()
 day = today_overview(view)
 
-st.title(format_day(view.today, view.today))
-
 if day.empty:
     today_sections.render_welcome()
 else:
+    st.title(format_day(view.today, view.today))
     st.markdown(f"{headline(day)} {escape_markdown(next_sentence(view, day))}".strip())
     if not day.count:
         today_sections.render_another_interview_button()

@@ -95,7 +95,7 @@ def _stations(visitor: Visitor) -> Iterator[str]:
 
 def _files_in(visitor: Visitor) -> Iterator[str]:
     """Choose files, and leave each again: nothing comes in."""
-    visitor.go("Bring in a file")
+    visitor.go("Import a file")
     yield "bring-in"
     for name, data in _FILES.items():
         visitor.page.locator("input[type=file]").set_input_files(

@@ -8,6 +8,7 @@ from typing import Literal
 import streamlit as st
 
 from components import notices, session
+from components.date_fields import date_format
 from components.form_fields import field
 from components.markdown_text import escape_markdown, escape_option
 from followup_core.checklist import Question
@@ -65,7 +66,7 @@ def render_decision_field(progress: ChecklistProgress) -> None:
             interview.decision_by,
             min_value=interview.held_on,
             max_value=LATEST_DATE,
-            format="DD/MM/YYYY",
+            format=date_format(),
             key=field(session.key(f"{name}-date"), interview.decision_by),
             on_change=_on_date,
             args=(progress, f"{name}-date"),
@@ -227,7 +228,7 @@ def render_thanked_fields(view: WorkspaceView, progress: ChecklistProgress, aske
             None,
             min_value=max(progress.details.interview.held_on, EARLIEST_DATE),
             max_value=view.today,
-            format="DD/MM/YYYY",
+            format=date_format(),
             key=session.key(f"{name}-day"),
             on_change=_thanked_on,
             args=(progress, asked, f"{name}-day"),

@@ -5,6 +5,7 @@ from datetime import date
 import streamlit as st
 
 from components import session
+from components.date_fields import date_format
 from followup_core.models import EARLIEST_DATE, LATEST_DATE
 from followup_core.services.workshops import WorkshopService
 from followup_core.services.workshops.handout import blank_handout_pdf
@@ -91,7 +92,7 @@ def render_copy(service: WorkshopService, public_view: PublicView) -> None:
             session.today(),
             min_value=EARLIEST_DATE,
             max_value=LATEST_DATE,
-            format="DD/MM/YYYY",
+            format=date_format(),
             key="again-day",
         )
         st.button(

@@ -5,6 +5,7 @@ from datetime import date
 import streamlit as st
 
 from components import notices, session
+from components.date_fields import date_format
 from components.form_fields import field, forget
 from followup_core.models import EARLIEST_DATE, LATEST_DATE
 from followup_core.services.workshops import WorkshopService
@@ -91,7 +92,7 @@ def _render_form(service: WorkshopService) -> None:
             today,
             min_value=EARLIEST_DATE,
             max_value=LATEST_DATE,
-            format="DD/MM/YYYY",
+            format=date_format(),
             key=field("new-day", today),
             persist_state="session",
         )

@@ -7,6 +7,7 @@ from datetime import date
 import streamlit as st
 
 from components import confirm_button, session
+from components.date_fields import date_format
 from components.form_fields import field, forget, typed_in
 from components.markdown_text import escape_markdown
 from followup_core.models import EARLIEST_DATE, LATEST_DATE
@@ -168,7 +169,7 @@ def _render_details(service: WorkshopService, public_view: PublicView) -> None:
             plan.held_on,
             min_value=EARLIEST_DATE,
             max_value=LATEST_DATE,
-            format="DD/MM/YYYY",
+            format=date_format(),
             key=field(_key(public_view, "day"), plan.held_on),
             persist_state="session",
         )

@@ -6,6 +6,7 @@ from dataclasses import replace
 import streamlit as st
 
 from components import session
+from components.date_fields import date_format
 from components.markdown_text import escape_markdown, escape_option
 from followup_core.formats.parsed_file import ParsedFile, SkippedRow, SkipReason
 from followup_core.models import EARLIEST_DATE, LATEST_DATE, FollowUpError, Problem, Row
@@ -169,7 +170,7 @@ def _render_day(interview: PreviewRow, name: str) -> tuple[str, Row] | None:
         min_value=EARLIEST_DATE,
         max_value=LATEST_DATE,
         key=session.key(f"{name}-{interview.interview_id}-day"),
-        format="DD/MM/YYYY",
+        format=date_format(),
         persist_state="session",
     )
     return (interview.interview_id, {"held_at": held_on.isoformat()}) if held_on else None

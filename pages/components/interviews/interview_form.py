@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 import streamlit as st
 
 from components import notices, session
+from components.date_fields import date_format, likely_hour
 from components.form_fields import field, typed_in, typed_or_stored
 from components.markdown_text import escape_option
 from followup_core.models import EARLIEST_DATE, LATEST_DATE, MAX_ROUND, Format, Interview
@@ -12,6 +13,11 @@ from followup_core.services.interview_service import InterviewEntry, edit_interv
 from followup_core.services.labels import FORMAT_WORDS
 
 _QUARTER = timedelta(minutes=15)
+_WEEKS = {
+    "In 1 week": timedelta(weeks=1),
+    "In 2 weeks": timedelta(weeks=2),
+    "In a month": timedelta(weeks=4),
+}
 _COLUMNS = {
     "organization": "organization",
     "held": "held_at",
@@ -78,7 +84,7 @@ def render_edit_form(interview: Interview) -> None:
 
 def _render_needed_fields(interview: Interview | None, name: str = "start", organization: str = "") -> None:
     where = interview.organization if interview else organization
-    held_at = interview.held_at if interview else _this_hour()
+    held_at = interview.held_at if interview else likely_hour(session.now())
     decision_by = interview.decision_by if interview else None
     st.text_input(
         "Organization",
@@ -95,7 +101,7 @@ def _render_needed_fields(interview: Interview | None, name: str = "start", orga
         min_value=datetime.combine(EARLIEST_DATE, datetime.min.time()),
         max_value=datetime.combine(LATEST_DATE, datetime.min.time()),
         key=field(session.key(f"{name}-held"), held_at),
-        format="DD/MM/YYYY",
+        format=date_format(),
         step=_QUARTER,
         persist_state="session",
     )
@@ -105,10 +111,31 @@ def _render_needed_fields(interview: Interview | None, name: str = "start", orga
         min_value=EARLIEST_DATE,
         max_value=LATEST_DATE,
         key=field(session.key(f"{name}-decision"), decision_by),
-        format="DD/MM/YYYY",
+        format=date_format(),
         help="Leave it empty if nobody said. You will be told how to find out.",
         persist_state="session",
     )
+    if interview is None:
+        _render_weeks(name)
+
+
+def _render_weeks(name: str) -> None:
+    """Draw choices that fill in the day of the decision, counted from the interview, as employers say it."""
+    st.pills(
+        "Or count from the interview",
+        list(_WEEKS),
+        key=session.key(f"{name}-weeks"),
+        label_visibility="collapsed",
+        on_change=_fill_decision_day,
+        args=(name,),
+    )
+
+
+def _fill_decision_day(name: str) -> None:
+    weeks = _WEEKS.get(st.session_state.get(session.key(f"{name}-weeks")) or "")
+    held_at = st.session_state.get(session.key(f"{name}-held"))
+    if weeks is not None and isinstance(held_at, datetime):
+        st.session_state[session.key(f"{name}-decision")] = held_at.date() + weeks
 
 
 def _render_more_fields(interview: Interview | None, name: str, role: str = "") -> None:
@@ -152,10 +179,6 @@ def _round_field(interview: Interview, name: str) -> None:
         help="Rounds are numbered in the order of their days. Change the number if you know better.",
         persist_state="session",
     )
-
-
-def _this_hour() -> datetime:
-    return session.now().replace(minute=0, second=0, microsecond=0)
 
 
 def _entry(name: str, old: Interview | None = None) -> InterviewEntry | None:

@@ -20,7 +20,7 @@ def render_interview_list(view: WorkspaceView) -> None:
     with st.expander("Add an interview", icon=":material/add:", expanded=asked_for or interview_form.begun()):
         interview_form.render_add_form()
     if session.workspace_kind() == session.PERSONAL:
-        render_bring_in_link("Bring in a file instead")
+        render_bring_in_link("Import a file instead")
     if not view.records.interviews:
         return
     found = application_rows(view)

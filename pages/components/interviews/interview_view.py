@@ -6,6 +6,7 @@ from enum import StrEnum
 import streamlit as st
 
 from components import confirm_button, session
+from components.date_fields import date_format
 from components.form_fields import field
 from components.markdown_text import escape_markdown, escape_option
 from components.page_links import message_address
@@ -224,7 +225,7 @@ def _render_outcome_day(view: WorkspaceView, interview: Interview) -> None:
         day,
         min_value=interview.held_on,
         max_value=max(view.today, interview.held_on),
-        format="DD/MM/YYYY",
+        format=date_format(),
         key=field(session.key(name), day),
         on_change=_set_outcome_day,
         args=(interview.interview_id, name),

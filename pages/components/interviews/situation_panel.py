@@ -5,6 +5,7 @@ from datetime import date
 import streamlit as st
 
 from components import session
+from components.date_fields import date_format
 from components.form_fields import field, forget
 from components.markdown_text import escape_markdown, escape_option
 from components.page_links import message_address
@@ -105,7 +106,7 @@ def _day(question: str, key: str, usual: date | None, *, latest: date) -> date |
         usual,
         min_value=EARLIEST_DATE,
         max_value=latest,
-        format="DD/MM/YYYY",
+        format=date_format(),
         key=field(key, usual),
         persist_state="session",
     )

@@ -5,6 +5,7 @@ from datetime import date
 import streamlit as st
 
 from components import session
+from components.date_fields import date_format
 from components.form_fields import field
 from components.markdown_text import escape_markdown
 from followup_core.models import EARLIEST_DATE, Response, Touchpoint, TouchpointKind
@@ -115,7 +116,7 @@ def _render_form(view: WorkspaceView, interview_id: str) -> None:
         view.today,
         min_value=EARLIEST_DATE,
         max_value=view.today,
-        format="DD/MM/YYYY",
+        format=date_format(),
         key=field(session.key(f"{name}-day"), view.today),
         persist_state="session",
     )

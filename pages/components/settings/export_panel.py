@@ -7,6 +7,7 @@ from typing import NamedTuple
 import streamlit as st
 
 from components import session
+from components.date_fields import date_format
 from components.form_fields import field
 from components.markdown_text import escape_markdown
 from followup_core.models import EARLIEST_DATE, LATEST_DATE, FollowUpError
@@ -113,7 +114,7 @@ def _day(label: str, usual: date) -> date | None:
         usual,
         min_value=EARLIEST_DATE,
         max_value=LATEST_DATE,
-        format="DD/MM/YYYY",
+        format=date_format(),
         key=field(session.key(f"proof-{label.lower()}"), usual),
         persist_state="session",
     )

@@ -6,6 +6,7 @@ from typing import Literal
 import streamlit as st
 
 from components import session
+from components.date_fields import date_format
 from components.markdown_text import escape_markdown
 from components.page_links import message_address
 from followup_core.cadence import Step, StepKind, StepState
@@ -185,7 +186,7 @@ def _render_day_dialog(card: StepCard, *, they_responded: bool) -> None:
         session.today(),
         min_value=EARLIEST_DATE,
         max_value=session.today(),
-        format="DD/MM/YYYY",
+        format=date_format(),
         key=session.key(name),
     )
     # Saved in a callback, because a tap must count even if the dialog is gone when it arrives.

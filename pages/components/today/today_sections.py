@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import streamlit as st
 
 from components import session
+from components.date_fields import date_format
 from components.interviews import interview_form
 from components.markdown_text import escape_markdown, escape_option
 from components.page_links import render_bring_in_link, render_sample_link
@@ -35,15 +36,35 @@ _NEWS = {
 
 
 def render_welcome() -> None:
-    """Draw the start for an empty workspace: a form with three fields, import and sample data."""
+    """Draw the start for an empty workspace: what it does, a form with three fields, and what comes of it."""
+    st.title("What to do after your interview")
     st.markdown(
-        "You had an interview. Three answers are enough to know what to do now,"
-        " what to leave alone, and when to let go."
+        "Thank them, wait, ask once, and know when to let go."
+        " Each day you see what to do, what to leave alone, and why."
     )
+    st.markdown(f":gray[:material/lock: {_WHO_SEES_IT[session.in_workshop()]}]")
     interview_form.render_start_form()
     if not session.in_workshop():
         render_bring_in_link()
         render_sample_link()
+    st.header("What you get", anchor=False)
+    for example in _EXAMPLES:
+        with st.container(border=True):
+            st.markdown(example)
+
+
+_WHO_SEES_IT = {
+    False: "What you enter stays on this computer.",
+    True: "Only you see what you enter here.",
+}
+"""Who sees it, by whether this is a participant of a workshop."""
+_EXAMPLES = (
+    ":orange-badge[:material/notifications: Due today]  \n**Thank Dana Ruiz by email**\n\n"
+    "You met yesterday. A thank-you is worth most within a day, and the draft is ready.",
+    ":gray-badge[:material/hourglass_empty: Not before Friday]  \n**Email Dana Ruiz for an update**\n\n"
+    "They said they would decide by Thursday. Before that is too soon.",
+)
+"""Two cards as they look once an interview is entered."""
 
 
 def render_checklists(walks: Sequence[ChecklistProgress]) -> None:
@@ -131,7 +152,7 @@ def _render_news_card(each: UnrecordedResponse) -> None:
                 None,
                 min_value=each.on + timedelta(days=1),
                 max_value=LATEST_DATE,
-                format="DD/MM/YYYY",
+                format=date_format(),
                 key=session.key(f"{name}-date"),
                 on_change=_new_date,
                 args=(interview_id, each.on, f"{name}-date"),

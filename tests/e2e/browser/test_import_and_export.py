@@ -78,7 +78,7 @@ def tables(program: Program) -> dict[str, bytes]:
 def start(visitor: Visitor) -> None:
     """Open the program, and follow the way to where files come in."""
     visitor.open()
-    visitor.go("Bring in a file")
+    visitor.go("Import a file")
 
 
 def give(visitor: Visitor, name: str, data: bytes, kind: str = "text/csv") -> None:

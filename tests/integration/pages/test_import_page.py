@@ -106,10 +106,10 @@ def test_the_sample_takes_nothing_in() -> None:
 
 
 def test_every_way_leads_here() -> None:
-    assert ("Bring in a file, an invitation, a card", "") in Screen().links
-    assert ("Bring in a file instead", "") in Screen().open("interviews").links
+    assert ("Import a file, an invitation or a card", "") in Screen().links
+    assert ("Import a file instead", "") in Screen().open("interviews").links
     your_data = Screen().open("settings").choose("settings-side", "Your data")
-    assert ("Bring in a file, an invitation, a card", "") in your_data.links
+    assert ("Import a file, an invitation or a card", "") in your_data.links
 
 
 def test_rows_of_one_day_come_in_once_on_the_page_too() -> None:

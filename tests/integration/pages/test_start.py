@@ -2,6 +2,9 @@
 
 from datetime import date, datetime
 
+import pytest
+
+from components import date_fields
 from followup_core.models import AnswerValue
 from followup_core.services.guided_checklist import save_answer
 from tests.integration.services.workspaces import at, moment, started
@@ -27,7 +30,51 @@ def test_an_empty_start_asks_three_things_and_offers_a_look_around() -> None:
         "When will they decide?",
     ]
     assert screen.buttons == ["Show me what to do", "Look around with sample data"]
-    assert screen.at.title[0].value == "Wednesday 18 November"
+    assert screen.titles == ["What to do after your interview"]
+    assert "What you enter stays on this computer." in screen.text
+
+
+def test_a_week_or_two_fill_in_the_day_of_the_decision_counted_from_the_interview() -> None:
+    screen = Screen().fill("start-organization", "Acme Robotics").fill("start-held", at("2026-11-16T10:00"))
+    screen.choose("start-weeks", "In 2 weeks")
+    assert screen.field("start-decision").value == date(2026, 11, 30)
+    screen.tap("Show me what to do")
+    assert stored("interviews")[0]["decision_by"] == "2026-11-30"
+
+
+@pytest.mark.parametrize(
+    ("locale", "order"),
+    [
+        ("en-US", "MM/DD/YYYY"),
+        ("en", "MM/DD/YYYY"),
+        ("es-US", "MM/DD/YYYY"),
+        ("en-GB", "DD/MM/YYYY"),
+        ("es-SV", "DD/MM/YYYY"),
+        ("de-DE", "DD.MM.YYYY"),
+        ("de", "DD.MM.YYYY"),
+        ("sr-Latn-RS", "DD.MM.YYYY"),
+        ("sv", "YYYY-MM-DD"),
+        ("fr-CA", "YYYY-MM-DD"),
+        ("ja-JP", "YYYY/MM/DD"),
+        ("zh-Hans-CN", "YYYY/MM/DD"),
+        ("", "DD/MM/YYYY"),
+        ("tlh", "DD/MM/YYYY"),
+    ],
+)
+def test_date_fields_follow_the_language_of_the_browser(locale: str, order: str) -> None:
+    assert date_fields.format_of(locale) == order
+
+
+@pytest.mark.parametrize(
+    ("now", "hour"),
+    [
+        ("2026-11-18T00:30", "2026-11-17T17:00"),
+        ("2026-11-18T10:59", "2026-11-18T10:00"),
+        ("2026-11-18T22:15", "2026-11-18T17:00"),
+    ],
+)
+def test_the_time_that_is_offered_is_on_the_hour_and_while_offices_are_open(now: str, hour: str) -> None:
+    assert date_fields.likely_hour(at(now)) == at(hour)
 
 
 def add(screen: Screen, organization: str, held: datetime) -> Screen:

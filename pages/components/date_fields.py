@@ -1,0 +1,49 @@
+"""How date fields show a day: in the order and with the signs of the browser's language.
+
+The browser's own calendar already has the names and the first day of the week from there.
+"""
+
+from datetime import datetime, timedelta
+
+import streamlit as st
+
+_DAY_FIRST = "DD/MM/YYYY"
+_OFFICE_OPENS, _OFFICE_CLOSES = 9, 17
+
+# From the short dates of the Unicode CLDR. What is in neither table puts the day first, with slashes.
+_REGIONS = {
+    "MM/DD/YYYY": "us as fm gu mh mp ph pr pw um vi",
+    "YYYY/MM/DD": "cn jp tw mn za",
+    "YYYY-MM-DD": "ca lt se",
+    "YYYY.MM.DD": "hu kr",
+    "DD-MM-YYYY": "nl cl",
+    "DD.MM.YYYY": "al am at az ba bg by ch cz de dk ee fi ge hr is kz li lv me mk no pl ro rs ru si sk tr ua",
+}
+_LANGUAGES = {
+    "MM/DD/YYYY": "en",
+    "YYYY/MM/DD": "zh ja mn",
+    "YYYY-MM-DD": "lt sv",
+    "YYYY.MM.DD": "hu ko",
+    "DD-MM-YYYY": "nl",
+    "DD.MM.YYYY": "az bg bs cs da de et fi hr hy is ka kk lv mk nb nn no pl ro ru sk sl sq sr tr uk",
+}
+
+
+def date_format() -> str:
+    """Return the `format` of a date field for the language of this browser."""
+    return format_of(st.context.locale or "")
+
+
+def format_of(locale: str) -> str:
+    """Return the `format` of a date field for a language tag: for "en-US" the month comes first."""
+    language, *rest = locale.lower().replace("_", "-").split("-")
+    region = next((part for part in rest if len(part) == 2), "")
+    formats, code = (_REGIONS, region) if region else (_LANGUAGES, language)
+    return next((order for order, codes in formats.items() if code in codes.split()), _DAY_FIRST)
+
+
+def likely_hour(now: datetime) -> datetime:
+    """Return when an interview probably was that somebody enters now: on the hour, while offices are open."""
+    if now.hour < _OFFICE_OPENS:
+        now = (now - timedelta(days=1)).replace(hour=_OFFICE_CLOSES)
+    return now.replace(hour=min(now.hour, _OFFICE_CLOSES), minute=0, second=0, microsecond=0)
