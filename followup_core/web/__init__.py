@@ -9,8 +9,8 @@ from followup_core.regular_files import read_regular_file
 from followup_core.web.device_pairing import DevicePairing
 
 from .access_middleware import AccessMiddleware
-from .leaving_script import LEAVING_SCRIPT, TYPED_AND_NOT_SAVED, LeavingScript
 from .network import BindScope, bind_scope_of, join_url, lan_addresses, pairing_url, qr_png
+from .page_script import COPIES, PAGE_SCRIPT, TYPED_AND_NOT_SAVED, PageScript
 from .personal_routes import calendar_routes, personal_routes
 from .request_identity import RequestIdentity, identity_from
 from .security_headers import SecurityHeaders, page_policy, something_failed
@@ -18,6 +18,7 @@ from .workshop_access import FACILITATOR_LINK, WorkshopAccessMiddleware, Worksho
 from .workshop_routes import workshop_routes
 
 __all__ = [
+    "COPIES",
     "FACILITATOR_LINK",
     "TYPED_AND_NOT_SAVED",
     "BindScope",
@@ -53,5 +54,5 @@ def workshop_guards(*, guests: WorkshopGuests, reach: BindScope, shell: Path) ->
 
 def _page(shell: Path) -> list[Middleware]:
     """Return what every page of Streamlit gets: our headers, and our script with its hash in the policy."""
-    policy = page_policy(read_regular_file(shell, _LARGEST_PAGE).decode(), LEAVING_SCRIPT)
-    return [Middleware(SecurityHeaders, policy=policy), Middleware(LeavingScript)]
+    policy = page_policy(read_regular_file(shell, _LARGEST_PAGE).decode(), PAGE_SCRIPT)
+    return [Middleware(SecurityHeaders, policy=policy), Middleware(PageScript)]

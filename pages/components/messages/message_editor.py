@@ -11,7 +11,7 @@ from components.form_fields import field, overwrites_other_tab, typed_or_stored
 from components.markdown_text import escape_markdown, escape_option, label
 from components.today import step_advice
 from followup_core.messages import TYPED_FACTS, FactQuestion, Finding, KeepInTouchReason, Message, Tone
-from followup_core.models import OCCASIONS_OF, MessageKind, Occasion
+from followup_core.models import OCCASIONS_OF, Channel, MessageKind, Occasion
 from followup_core.models.date_text import format_day
 from followup_core.services.labels import TOUCHPOINT_NOUNS, sent_label
 from followup_core.services.messages import message_writing, saved_drafts, sent_messages
@@ -41,31 +41,32 @@ _INPUTS: Mapping[str, tuple[Literal["default", "email", "phone", "url"], str | N
 
 
 def render_message_editor(view: WorkspaceView, interview_id: str, draft_request: DraftRequest) -> None:
-    """Draw the page of one message."""
-    st.page_link("messages.py", label="All messages", icon=":material/arrow_back:")
+    """Draw the page of one message: the draft and the ways to send it, then what would make it better."""
     interview = view.interview_details(interview_id).interview
     name = view.name(draft_request.person_id)
-    st.title(
-        escape_markdown(
-            f"{KIND_WORDS[draft_request.kind]}: {name}" if name else KIND_WORDS[draft_request.kind]
-        )
-    )
+    kind = KIND_WORDS[draft_request.kind]
+    st.title(escape_markdown(f"{kind}: {name}" if name else kind), anchor=False)
     st.markdown(
         f":gray[{escape_markdown(interview.title)} · "
         f"{escape_markdown(format_day(interview.held_on, view.today))}]"
     )
+    draft_part, questions_part = st.container(), st.container()
+    # Below the draft on the screen, but the draft depends on it.
     request = _render_request_choices(view, interview_id, draft_request)
     templates, fault = message_writing.template_repository(session.own_messages()).current()
-    if fault is not None:
-        st.warning(f"Your own wording cannot be used, the last good one is. {escape_markdown(str(fault))}")
     drafted = message_writing.draft_message(view, templates, interview_id, request)
-    _render_not_yet(view, drafted)
-    _render_missing_count(drafted)
-    message = _editor(view, drafted)
-    _render_questions(drafted)
-    _render_findings(view, drafted, message)
+    with draft_part:
+        if fault is not None:
+            st.warning(
+                f"Your own wording cannot be used, the last good one is. {escape_markdown(str(fault))}"
+            )
+        _render_not_yet(view, drafted)
+        message = _editor(view, drafted)
+        send_options.render_send_options(view, drafted, message, templates)
+    with questions_part:
+        _render_findings(view, drafted, message)
+        _render_questions(drafted)
     _render_advice(view, drafted)
-    send_options.render_send_options(view, drafted, message, templates)
     _render_sent(view, drafted)
 
 
@@ -141,21 +142,12 @@ def _render_advice(view: WorkspaceView, drafted: DraftedMessage) -> None:
             st.markdown(f"{escape_markdown(drafted.facts.name)}: {reach}")
 
 
-def _render_missing_count(drafted: DraftedMessage) -> None:
-    """Say above the draft that it can become better, as the questions are below it."""
-    count = len(drafted.missing)
-    if count:
-        st.caption(
-            "One answer below makes it yours." if count == 1 else f"{count} answers below make it yours."
-        )
-
-
 def _render_questions(drafted: DraftedMessage) -> None:
     """Ask for the facts that the draft is made of; an answered question stays, so it can be corrected."""
     if not drafted.questions:
         return
     with st.container(border=True):
-        st.markdown("**Make it yours.** What you fill in goes into the draft.")
+        st.markdown("**Make it yours.** What you fill in goes into the draft above.")
         for question in drafted.questions:
             _render_question(drafted, question)
 
@@ -213,25 +205,30 @@ def _editor(view: WorkspaceView, drafted: DraftedMessage) -> Message:
     subject, body = saved or (draft.subject, draft.body)
     keys = [field(key, text) for key, text in zip(_keys(drafted), (subject, body), strict=True)]
     if draft.subject:
-        subject = st.text_input(
-            "Subject",
-            subject,
-            key=keys[0],
+        with send_options.copied("subject"):
+            subject = st.text_input(
+                "Subject",
+                subject,
+                key=keys[0],
+                on_change=_save,
+                args=(drafted,),
+                max_chars=300,
+                persist_state="session",
+            )
+            send_options.render_copy_button("subject")
+    with send_options.copied("message"):
+        body = st.text_area(
+            "Message",
+            body,
+            key=keys[1],
             on_change=_save,
             args=(drafted,),
-            max_chars=300,
+            height="content",
+            max_chars=19_000,
             persist_state="session",
         )
-    body = st.text_area(
-        "Message",
-        body,
-        key=keys[1],
-        on_change=_save,
-        args=(drafted,),
-        height="content",
-        max_chars=19_000,
-        persist_state="session",
-    )
+        if draft.kind.channel is not Channel.PHONE:
+            send_options.render_copy_button("message")
     if saved is not None:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(":gray[Your own words, kept as you changed them.]", width="content")
@@ -297,11 +294,11 @@ def _begin_again(drafted: DraftedMessage) -> None:
 
 
 def _render_findings(view: WorkspaceView, drafted: DraftedMessage, message: Message) -> None:
-    """Draw what would improve the message, except facts that are already asked for above."""
+    """Draw what would improve the message, except facts that are asked for below."""
     found = message_writing.findings(view, drafted, message)
     lacks = any(question.needed and question.fact in TYPED_FACTS for question in drafted.missing)
     if lacks and message == drafted.message:
-        st.markdown(":material/edit: **Not ready yet.** What it is about is asked above.")
+        st.markdown(":material/edit: **Not ready yet.** What it is about is asked below.")
     elif not found:
         st.markdown(":green[:material/check: Nothing stands out. It is ready when you are.]")
     if not found:

@@ -1,14 +1,16 @@
 """Ways to send a message: copy, email program, file, paper, or reading it aloud."""
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
-from components import session
+from components import notices, session
 from components.markdown_text import escape_markdown, label
 from followup_core.messages import Message, Templates
 from followup_core.models import Channel
 from followup_core.services.messages import message_writing
 from followup_core.services.messages.message_writing import DraftedMessage
 from followup_core.services.workspace import WorkspaceView
+from followup_core.web import COPIES
 
 
 def render_send_options(
@@ -20,10 +22,6 @@ def render_send_options(
         _render_voicemail_script(message, templates)
     if channel is Channel.LINKEDIN:
         st.markdown(message_writing.length_words(message, templates))
-    with st.expander("Copy it", icon=":material/content_copy:"):
-        if message.subject:
-            st.code(message.subject, language=None, wrap_lines=True)
-        st.code(message.body, language=None, wrap_lines=True)
     if channel is Channel.EMAIL:
         _render_mail(view, message)
     if channel is Channel.LETTER:
@@ -39,13 +37,33 @@ def render_send_options(
         )
 
 
+def copied(part: str) -> DeltaGenerator:
+    """Return a container for a field that `render_copy_button` copies."""
+    beside = part == "subject"
+    return st.container(
+        key=f"{COPIES}{part}", horizontal=beside, wrap=not beside, vertical_alignment="bottom"
+    )
+
+
+def render_copy_button(part: str) -> None:
+    """Draw the button that copies the field next to it; the script in the page does it in the browser."""
+    words = {"subject": "Copy", "message": "Copy the message"}
+    st.button(
+        words[part],
+        icon=":material/content_copy:",
+        key=session.key(f"copy-{part}"),
+        on_click=notices.show_done,
+        args=(f"The {part} is copied.",),
+    )
+
+
 def _render_mail(view: WorkspaceView, message: Message) -> None:
     with st.container(horizontal=True):
         link = message_writing.mail_link(message)
         if link:
-            st.link_button("Open in your mail program", link, icon=":material/mail:")
+            st.link_button("Open in mail", link, icon=":material/mail:")
         st.download_button(
-            "As a mail file",
+            "Save as a mail file",
             lambda: message_writing.mail_file(view, message),
             "message.eml",
             "message/rfc822",

@@ -103,7 +103,7 @@ def test_a_changed_message_survives_a_reload_and_goes_out_as_a_file(
         visitor.sees("Your own words, kept as you changed them.")
         assert visitor.field("Message").input_value() == "Dear Dana,\n\nmy own words: Größe, 🙂."
         with visitor.page.expect_download() as download:
-            visitor.tap("As a mail file")
+            visitor.tap("Save as a mail file")
         mail = message_from_bytes(Path(download.value.path()).read_bytes(), policy=default)
         assert "my own words: Größe, 🙂." in mail.get_content()
         visitor.page.goto(visitor.page.url.replace("thank_you_email", "thank_you_note"))
@@ -111,6 +111,23 @@ def test_a_changed_message_survives_a_reload_and_goes_out_as_a_file(
         with visitor.page.expect_download() as download:
             visitor.tap("A sheet to copy it from (PDF)")
         assert "A note to " in PdfReader(download.value.path()).pages[0].extract_text()
+
+
+def test_one_tap_copies_the_subject_and_one_the_message_as_it_is_on_screen(
+    browser: Browser, program: Program
+) -> None:
+    with visiting(browser, program.url) as visitor:
+        met(visitor)
+        visitor.go("Messages")
+        visitor.go("Write the email")
+        message, question = visitor.field("Message"), visitor.page.get_by_label("What did you and")
+        message.fill("Hi Dana,\n\nmy own words: Größe, 🙂.")
+        for button, field in (("Copy the message", message), ("Copy", visitor.field("Subject"))):
+            visitor.tap(button)
+            visitor.sees("is copied.")
+            question.fill("")
+            question.press("Control+v")
+            assert question.input_value() == field.input_value()
 
 
 @pytest.mark.parametrize(("size", "scheme"), [(PHONE, "dark"), (DESKTOP, "light")])

@@ -1,8 +1,8 @@
-"""A script in Streamlit's page that keeps what somebody typed when they leave it in the middle of typing.
+"""A script in Streamlit's page for what no Python code can do: keep a text that is being typed, and copy one.
 
 Streamlit's browser part sends a text only when its field loses the focus. Going back, reloading and closing
 the tab take the page away without that, so the text would be lost without a word. Streamlit has no setting
-for it, and no Python code runs in the browser.
+for it. Nor has it a button that copies the content of a field.
 """
 
 from collections.abc import Iterable
@@ -12,8 +12,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 TYPED_AND_NOT_SAVED = "typed-and-not-saved"
 """The key of a container that a page draws while it holds something that only a button would save."""
+COPIES = "copies-"
+"""What the key of a container begins with that has one field, and a button that copies it."""
 
-LEAVING_SCRIPT = """
+PAGE_SCRIPT = """
 (() => {
   const text = 'textarea, input:is([type=text], [type=email], [type=tel], [type=number])'
     + ':not([role=combobox])';
@@ -79,13 +81,23 @@ LEAVING_SCRIPT = """
     }
     half = '';
   }, true);
+
+  // What is on screen counts, sent or not. Without https a browser has no clipboard, only the older command.
+  document.addEventListener('click', event => {
+    const around = event.target.closest('button')?.closest('[class*="st-key-copies-"]');
+    const field = around?.querySelector('textarea, input');
+    if (!field) return;
+    if (navigator.clipboard) return void navigator.clipboard.writeText(field.value);
+    field.select();
+    document.execCommand('copy');
+  }, true);
 })();
 """
 
 _END_OF_HEAD = b"</head>"
 
 
-class LeavingScript:
+class PageScript:
     """Middleware that adds the script to Streamlit's page, and not to pages with a policy of their own."""
 
     def __init__(self, app: ASGIApp) -> None:
@@ -119,7 +131,7 @@ class _PageSender:
                 await self._send_page(self._start)
 
     async def _send_page(self, start: Message) -> None:
-        tag = f"<script>{LEAVING_SCRIPT}</script>".encode()
+        tag = f"<script>{PAGE_SCRIPT}</script>".encode()
         body = self._body.replace(_END_OF_HEAD, tag + _END_OF_HEAD, 1)
         MutableHeaders(raw=start["headers"])["Content-Length"] = str(len(body))
         await self._send(start)
