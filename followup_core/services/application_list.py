@@ -1,14 +1,27 @@
-"""The list of job applications: title, current status and rounds of each."""
+"""The list of job applications: title, state and rounds of each, those that need the candidate first."""
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
-from followup_core.cadence import StepState
+from followup_core.cadence import StepKind, StepState
 from followup_core.models import Application, InterviewDetails
 from followup_core.models.date_text import format_day
 
 from .labels import OUTCOME_WORDS, STEP_NOUNS
 from .workspace import WorkspaceView
+
+
+class ApplicationState(StrEnum):
+    """How a job application stands, as a heading on screen, in the order of the list."""
+
+    NEEDS_YOU = "Needs you"
+    COMING = "Coming up"
+    WAITING = "Waiting"
+    CLOSED = "Closed"
+
+
+_ORDER = list(ApplicationState)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,15 +34,21 @@ class RoundLabel:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ApplicationRow:
-    """One job application in the list; `now` is its current status as a sentence."""
+    """One job application in the list; `now` says what to do, and the last of `rounds` is the latest."""
 
     title: str
+    organization: str
+    role: str
+    state: ApplicationState
     now: str
     rounds: tuple[RoundLabel, ...]
 
 
 def application_rows(view: WorkspaceView, search: str = "") -> tuple[ApplicationRow, ...]:
-    """Return the job applications whose title contains every word of `search`, latest interview first."""
+    """Return the job applications whose title contains every word of `search`.
+
+    They are in the order of their states, and of one state the latest interview comes first.
+    """
     words = search.casefold().split()
     matches = [
         application
@@ -37,7 +56,8 @@ def application_rows(view: WorkspaceView, search: str = "") -> tuple[Application
         if all(word in _title(application).casefold() for word in words)
     ]
     matches.sort(key=_latest_interview, reverse=True)
-    return tuple(_row(view, application) for application in matches)
+    rows = (_row(view, application) for application in matches)
+    return tuple(sorted(rows, key=lambda row: _ORDER.index(row.state)))
 
 
 def _latest_interview(application: Application) -> datetime:
@@ -56,20 +76,35 @@ def _row(view: WorkspaceView, application: Application) -> ApplicationRow:
         )
         for details in application.rounds
     )
-    return ApplicationRow(title=_title(application), now=_status(view, application.rounds[-1]), rounds=labels)
+    state, now = _status(view, application.rounds[-1])
+    interview = application.rounds[-1].interview
+    return ApplicationRow(
+        title=interview.title,
+        organization=interview.organization,
+        role=interview.role,
+        state=state,
+        now=now,
+        rounds=labels,
+    )
 
 
-def _status(view: WorkspaceView, last_round: InterviewDetails) -> str:
+def _status(view: WorkspaceView, last_round: InterviewDetails) -> tuple[ApplicationState, str]:
     interview = last_round.interview
     if interview.outcome is not None:
         on = f" on {format_day(interview.outcome_on, view.today)}" if interview.outcome_on else ""
-        return f"{OUTCOME_WORDS[interview.outcome]}{on}."
+        return ApplicationState.CLOSED, f"{OUTCOME_WORDS[interview.outcome]}{on}."
     if interview.held_on > view.today:
-        return f"Coming up on {format_day(interview.held_on, view.today)}."
+        return ApplicationState.COMING, f"Coming up on {format_day(interview.held_on, view.today)}."
     steps = view.steps_by_interview.get(interview.interview_id, ())
     now = [step for step in steps if step.state is not StepState.WAITING]
     if now:
-        return f"Now: {STEP_NOUNS[now[0].kind].lower()}."
+        return ApplicationState.NEEDS_YOU, f"Now: {_named(now[0].kind)}."
     if steps:
-        return f"Leave it alone until {format_day(steps[0].earliest, view.today)}."
-    return "Nothing to do."
+        return ApplicationState.WAITING, f"Leave it alone until {format_day(steps[0].earliest, view.today)}."
+    return ApplicationState.WAITING, "Nothing to do."
+
+
+def _named(kind: StepKind) -> str:
+    """Return a kind of step inside a sentence: LinkedIn keeps its capitals."""
+    noun = STEP_NOUNS[kind]
+    return noun if noun.startswith("LinkedIn") else noun.lower()

@@ -109,7 +109,7 @@ def _files_in(visitor: Visitor) -> Iterator[str]:
 
 
 def _one_interview(visitor: Visitor) -> Iterator[str]:
-    visitor.go("Round 1")
+    visitor.go("Northlight Robotics")
     for part in ("Story", "People", "Details"):
         _choose(visitor, part)
         yield f"interview-{part.lower()}"

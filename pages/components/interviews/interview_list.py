@@ -5,12 +5,23 @@ import streamlit as st
 from components import session
 from components.markdown_text import escape_markdown
 from components.page_links import render_bring_in_link
-from followup_core.services.application_list import ApplicationRow, application_rows
+from followup_core.services.application_list import (
+    ApplicationRow,
+    ApplicationState,
+    RoundLabel,
+    application_rows,
+)
 from followup_core.services.workspace import WorkspaceView
 
 from . import interview_form
 
 _PER_PAGE = 10
+_ICONS = {
+    ApplicationState.NEEDS_YOU: (":material/notifications:", "orange"),
+    ApplicationState.COMING: (":material/event:", "blue"),
+    ApplicationState.WAITING: (":material/hourglass_empty:", "gray"),
+    ApplicationState.CLOSED: (":material/check:", "gray"),
+}
 
 
 def render_interview_list(view: WorkspaceView) -> None:
@@ -40,19 +51,25 @@ def _render_page(found: tuple[ApplicationRow, ...]) -> None:
     page = st.pagination(pages, key=session.key("interviews-page")) if pages > 1 else 1
     page = min(page, pages)
     with slot:
-        for line in found[(page - 1) * _PER_PAGE : page * _PER_PAGE]:
-            _render_line(line)
+        state = None
+        for row in found[(page - 1) * _PER_PAGE : page * _PER_PAGE]:
+            if row.state is not state:
+                st.header(row.state.value, anchor=False)
+            state = row.state
+            _render_row(row)
 
 
-def _render_line(line: ApplicationRow) -> None:
-    with st.container(border=True):
-        st.markdown(f"**{escape_markdown(line.title)}**")
-        st.markdown(escape_markdown(line.now))
-        with st.container(horizontal=True):
-            for each in line.rounds:
-                st.page_link(
-                    "interview.py",
-                    label=escape_markdown(each.label),
-                    icon=":material/chevron_right:",
-                    query_params={"interview": each.interview_id},
-                )
+def _render_row(row: ApplicationRow) -> None:
+    *earlier, last = row.rounds
+    icon, color = _ICONS[row.state]
+    with st.container(border=True, gap="xsmall"):
+        # A link does not wrap, so it has only what is short.
+        _render_round_link(last, f"**{escape_markdown(row.organization)}**")
+        about = escape_markdown(" · ".join(filter(None, (row.role, last.label))))
+        st.markdown(f":{color}-badge[{icon} {escape_markdown(row.now.rstrip('.'))}]  \n:gray[{about}]")
+        for each in earlier:
+            _render_round_link(each, escape_markdown(each.label))
+
+
+def _render_round_link(each: RoundLabel, label: str) -> None:
+    st.page_link("interview.py", label=label, query_params={"interview": each.interview_id}, width="stretch")

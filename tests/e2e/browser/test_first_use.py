@@ -137,7 +137,7 @@ def _every_page(visitor: Visitor) -> Iterator[None]:
     for page in ("Checklist", "Figures", "Messages", "Settings", "Interviews"):
         visitor.go(page)
         yield
-    visitor.page.get_by_test_id("stPageLink").filter(has_text="Round 1").nth(4).click()
+    visitor.go("Harbor & Vale")
     visitor.sees("What happened, and what is planned")
     visitor.settle()
     yield

@@ -300,7 +300,7 @@ def test_everything_goes_out_and_opens_in_what_reads_it(
         sound(visitor)
         assert "Acme Robotics" in _events(_downloaded(visitor, "Download your dates"))
         visitor.go("Interviews")
-        visitor.go("Round 1")
+        visitor.go("Acme Robotics")
         sound(visitor)
         assert "Acme Robotics" in _events(_downloaded(visitor, "Add these dates to your calendar"))
 

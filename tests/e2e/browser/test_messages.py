@@ -36,7 +36,7 @@ def met(visitor: Visitor) -> None:
     visitor.tap("Show me what to do")
     visitor.sees("Leave alone")
     visitor.go("Interviews")
-    visitor.go("Round 1")
+    visitor.go("Acme Robotics")
     visitor.tap(visitor.choice("People"))
     visitor.settle()
     for name in PANEL:

@@ -192,7 +192,7 @@ def test_the_full_form_of_the_list_adds_an_interview() -> None:
         "phone",
         "2026-11-16T08:00",
     )
-    assert "**Borealis, Cook**" in screen.words
+    assert "**Borealis**" in screen.words
 
 
 def test_each_interview_opens_on_its_story_whatever_part_of_another_was_open() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from followup_core.charts import Lane
 from followup_core.models import AnswerValue, InterviewerPart, Outcome, Response, TouchpointKind
-from followup_core.services.application_list import application_rows
+from followup_core.services.application_list import ApplicationState, application_rows
 from followup_core.services.guided_checklist import save_answer
 from followup_core.services.interview_service import set_outcome, start_interview
 from followup_core.services.interview_timeline import (
@@ -229,3 +229,18 @@ def test_each_line_says_how_the_opening_stands(workspace: Workspace) -> None:
         "Ahead": "Coming up on Monday 11 January 2027.",
         "Over": "Let go on Tuesday 17 November.",
     }
+
+
+def test_those_that_need_the_candidate_come_first_and_the_closed_ones_last(workspace: Workspace) -> None:
+    set_outcome(workspace, moment(), started(workspace, "Over"), Outcome.LET_GO, date(2026, 11, 17))
+    thanked(workspace, start_interview(workspace, moment(), entry("Waiting", decision_by=date(2026, 12, 1))))
+    start_interview(workspace, moment(), entry("Ahead", at("2027-01-11T09:00")))
+    for name, day in (("Older", date(2026, 10, 5)), ("Newer", date(2026, 11, 2))):
+        thanked(workspace, started(workspace, name, day))
+    assert [(row.organization, row.state) for row in application_rows(view(workspace))] == [
+        ("Newer", ApplicationState.NEEDS_YOU),
+        ("Older", ApplicationState.NEEDS_YOU),
+        ("Ahead", ApplicationState.COMING),
+        ("Waiting", ApplicationState.WAITING),
+        ("Over", ApplicationState.CLOSED),
+    ]
