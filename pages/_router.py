@@ -17,7 +17,7 @@ MESSAGES = st.Page("messages.py", title="Messages", url_path="messages")
 FIGURES = st.Page("response_rates.py", title="Figures", url_path="response_rates")
 SETTINGS = st.Page("settings.py", title="Settings", url_path="settings")
 ANSWERS = st.Page("answers.py", title="All answers", url_path="answers", visibility="hidden")
-BRING_IN = st.Page("bring_in.py", title="Bring in", url_path="bring_in", visibility="hidden")
+BRING_IN = st.Page("bring_in.py", title="Import", url_path="bring_in", visibility="hidden")
 INTERVIEW = st.Page("interview.py", title="Interview", url_path="interview", visibility="hidden")
 MESSAGE = st.Page("message.py", title="Message", url_path="message", visibility="hidden")
 

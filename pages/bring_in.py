@@ -5,7 +5,7 @@ import streamlit as st
 from components import session
 from components.imports import file_import
 
-st.title("Bring in what you have", anchor=False)
+st.title("Import a file", anchor=False)
 if session.workspace_kind() == session.PERSONAL:
     file_import.render_file_import()
 else:

@@ -26,7 +26,7 @@ _AGAIN = "Download it again, and choose that one."
 _FAULTS = MappingProxyType(
     {
         ZipFault.NOT_A_ZIP: ("This is not a ZIP file.", _REMEDY),
-        ZipFault.DAMAGED: ("The file is damaged; nothing was brought in.", _AGAIN),
+        ZipFault.DAMAGED: ("The file is damaged; nothing was imported.", _AGAIN),
         ZipFault.TOO_MANY_FILES: (f"The file holds more than {MAX_MEMBERS} files.", _REMEDY),
         ZipFault.TOO_LARGE: (f"The file unpacks to more than {MAX_UNPACKED // 1_000_000} MB.", _REMEDY),
         ZipFault.UNUSUAL_COMPRESSION: ("The file is packed in an unusual way.", _AGAIN),

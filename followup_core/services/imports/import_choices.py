@@ -221,7 +221,7 @@ def _counted_entries(unticked: int, others: int) -> Iterator[SkippedRow]:
     if others:
         several = f"{others:,} other entries do not say “interview” in the title."
         what = "1 other entry does not say “interview” in the title." if others == 1 else several
-        remedy = "To bring one in all the same, save it as a file of its own."
+        remedy = "To import one all the same, save it as a file of its own."
         yield SkippedRow(line=0, what=what, remedy=remedy, reason=SkipReason.NOT_AN_INTERVIEW, count=others)
 
 
@@ -248,7 +248,7 @@ NO_CHOICES = ImportChoices()
 _ID_COLUMNS = {"interviews": "interview_id", "people": "person_id", "touchpoints": "touchpoint_id"}
 _CORRECTABLE = ("organization", "role")
 _NO_DAY = "{title}: the file does not tell the day of the interview."
-_CHOOSE_DAY = "Choose the day and it comes in."
+_CHOOSE_DAY = "Choose the day to import it."
 _TOO_EARLY = {
     "decision_by": "the day of the decision is before the interview.",
     "outcome_on": "the day it ended is before the interview.",

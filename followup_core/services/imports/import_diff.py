@@ -17,7 +17,7 @@ _IDENTITY = ("calendar_uid", "calendar_sequence")
 
 _NORMALIZED = ("organization", "role", "email")
 _FILLABLE_TABLES = ("interviews", "people")
-_LEFT_OUT = "It was left out; everything else comes in."
+_LEFT_OUT = "It was left out; everything else is imported."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

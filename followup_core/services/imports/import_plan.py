@@ -96,7 +96,7 @@ def plan_parsed_file(
         result = merge_parsed_file(snapshot, ready, appointments)
         return with_cancellations(result, snapshot, ready.canceled, appointments, today)
 
-    return ImportPlan(label=f"{ready.title} brought in", merge=merge, empty=empty)
+    return ImportPlan(label=f"{ready.title} imported", merge=merge, empty=empty)
 
 
 def plan_connections(
@@ -104,7 +104,7 @@ def plan_connections(
 ) -> ImportPlan:
     """Return the plan that notes these matches as LinkedIn connections."""
     return ImportPlan(
-        label="LinkedIn connections brought in",
+        label="LinkedIn connections imported",
         merge=lambda snapshot: diff_connections(snapshot, matches, today),
         empty=empty,
     )
@@ -121,7 +121,7 @@ def plan_archive(archive: Archive) -> ImportPlan:
     """
     rows, problems = _usable_rows(archive)
     return ImportPlan(
-        label="What you took home brought in",
+        label="What you took home imported",
         merge=lambda snapshot: diff_rows(snapshot, rows, problems),
     )
 

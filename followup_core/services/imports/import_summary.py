@@ -80,7 +80,7 @@ _REASONS = {
         one="isn't ticked",
         several="aren't ticked",
         all="none of them ticked",
-        remedy="Tick an interview above to bring it in.",
+        remedy="Tick an interview above to import it.",
     ),
     SkipReason.APPLICATION: _ReasonWords(
         one="is an application without an interview",

@@ -155,8 +155,8 @@ _DESCRIPTIONS = {
 _HOW_TO_OPEN = """To go on with it on your own computer
 
 1. Start the program, open Settings, and there “Your data”.
-2. Under “Bring in what you have” choose this ZIP file as it is, without unpacking it.
-3. Read what comes in, and tap “Bring it in”. Nothing that you have there already is
+2. Under “Import a file” choose this ZIP file as it is, without unpacking it.
+3. Read what would be imported, and tap “Import it”. Nothing that you have there already is
    changed, nothing is doubled, and you can undo it.
 
 The workshop's own copy of all this is deleted after its end. Keep this file."""

@@ -115,7 +115,7 @@ def _render_before_upload() -> None:
     """Draw what can be chosen or, after an import, where to go next."""
     if st.session_state.pop(_IMPORTED, False):
         st.page_link("today.py", label="See what to do now", icon=":material/arrow_forward:")
-        st.markdown("Or bring in more.")
+        st.markdown("Or import another file.")
     else:
         st.markdown(
             "An invitation or a whole calendar, a business card, a spreadsheet or another tracker's file,"

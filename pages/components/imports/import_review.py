@@ -181,7 +181,9 @@ def _render_people_choice(parsed: ParsedFile, name: str, proposed: frozenset[str
     people = {row["person_id"]: row for row in import_choices.unmatched_people(parsed)}
     if len(people) <= _FEW:
         return frozenset()
-    st.markdown("Choose who comes in. People of organizations where you had an interview are chosen already.")
+    st.markdown(
+        "Choose whom to import. People of organizations where you had an interview are chosen already."
+    )
     chosen = st.multiselect(
         "People",
         list(people),
@@ -223,7 +225,7 @@ def render_import_review(parsed: ParsedFile, name: str) -> bool:
             return False
         needs_a_day = not result.changes and bool(import_choices.rows_without_date(parsed))
         summary = (
-            "Nothing comes in before you choose a day."
+            "Choose a day first; until then nothing is imported."
             if needs_a_day
             else merge_sentence(result, plan.why_empty(result))
         )
@@ -238,7 +240,7 @@ def render_import_review(parsed: ParsedFile, name: str) -> bool:
         # What is off and here is asked about already; what was never here concerns nobody then.
         _render_skipped([row for row in skipped if not (result.canceled and row.reason in _OFF)])
         render_problems(result.problems)
-        label = "Bring it in" if result.added or result.updated else "Save the change"
+        label = "Import it" if result.added or result.updated else "Save the change"
         return bool(result.changes) and render_import_button(plan, name, label)
 
 
@@ -301,7 +303,7 @@ def render_problems(problems: Sequence[Problem]) -> None:
                 st.markdown(f"- {escape_markdown(str(problem))}")
 
 
-def render_import_button(plan: ImportPlan, name: str, label: str = "Bring it in") -> bool:
+def render_import_button(plan: ImportPlan, name: str, label: str = "Import it") -> bool:
     """Draw the button that imports a file; return True if it was just imported.
 
     `name` is part of the button's key.

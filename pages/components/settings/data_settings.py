@@ -49,8 +49,10 @@ def render_data_settings(view: WorkspaceView) -> None:
     _render_check()
     recent_actions.render_recent_actions("data")
     if session.workspace_kind() == session.PERSONAL:
-        st.header("Bring in what you have", anchor=False)
-        st.markdown("A spreadsheet, a calendar invitation, a take-home file: you see it before it comes in.")
+        st.header("Import a file", anchor=False)
+        st.markdown(
+            "A spreadsheet, a calendar invitation, a take-home file: you see it before it is imported."
+        )
         render_bring_in_link()
         render_sample_link()
     export_panel.render_export_panel(view)

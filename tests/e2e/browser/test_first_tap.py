@@ -444,7 +444,7 @@ def other_pages(asleep: Sleeper, world: World) -> Taps:
     yield Tap(
         name="a file",
         sleeper=asleep,
-        tap=lambda: v.tap("Bring it in"),
+        tap=lambda: v.tap("Import it"),
         sees=ASLEEP,
         stored=lambda: world.rows("people", name="Lee Park") == [],
     )

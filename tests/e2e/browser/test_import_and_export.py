@@ -96,7 +96,7 @@ def bring_in(visitor: Visitor, name: str, data: bytes, kind: str = "text/csv") -
     confirm(visitor)
 
 
-def confirm(visitor: Visitor, button: str = "Bring it in") -> None:
+def confirm(visitor: Visitor, button: str = "Import it") -> None:
     visitor.tap(button)
     visitor.sees("Saved.")
     visitor.settle()
@@ -206,7 +206,7 @@ def _huntr(visitor: Visitor, program: Program) -> None:
 def _table(visitor: Visitor, program: Program) -> None:
     give(visitor, "jobs.csv", TABLE)
     visitor.sees("what stands first?")
-    expect(visitor.button("Bring it in")).to_have_count(0)
+    expect(visitor.button("Import it")).to_have_count(0)
     sound(visitor)
     visitor.tap(visitor.choice("The day"))
     visitor.sees("Thursday 3 December")
@@ -356,7 +356,7 @@ def test_the_keyboard_alone_chooses_columns_and_brings_the_file_in(
             visitor.page.keyboard.press("Enter")
             expect(field).to_have_value(f"{column} ({_sample(column)})")
             visitor.settle()
-        _tab_to(visitor, visitor.button("Bring it in"))
+        _tab_to(visitor, visitor.button("Import it"))
         visitor.page.keyboard.press("Enter")
         visitor.sees("Saved.")
     assert held(program) == {("Borealis", "2026-11-02T12:00")}

@@ -29,10 +29,10 @@ def test_row_2_semicolons_are_shown_to_be_confirmed_or_corrected(door: Door) -> 
     parted.set_value(",")
     with unchanged(door.workspace):
         screen.run()
-    assert "Bring it in" not in screen.buttons
+    assert "Import it" not in screen.buttons
     parted = next(box for box in screen.at.selectbox if box.label == "Cells are parted by")
     parted.set_value(";")
-    screen.run().tap("Bring it in")
+    screen.run().tap("Import it")
     assert stored("interviews")[1]["organization"] == "Borealis"
 
 
@@ -45,7 +45,7 @@ def test_row_3_other_letters_can_be_chosen_and_show_how_names_look_then(door: Do
     with unchanged(door.workspace):
         screen.run()
     assert "Łódź" in screen.text
-    screen.tap("Bring it in")
+    screen.tap("Import it")
     assert stored("interviews")[1]["organization"] == "Łódź"
 
 
@@ -55,7 +55,7 @@ def test_row_8_a_table_in_which_no_column_names_the_organization_is_asked_about(
         "No column is known to name the organization. Choose the column that does."
     ]
     next(box for box in screen.at.selectbox if box.label == "Organization").set_value("Wo")
-    screen.run().tap("Bring it in")
+    screen.run().tap("Import it")
     assert stored("interviews")[1]["organization"] == "Borealis"
 
 
@@ -76,4 +76,4 @@ def test_rows_21_22_39_what_cannot_be_read_is_a_sentence_on_the_page(
     screen = chosen(door, name, data)
     [error] = screen.at.error
     assert error.value.replace("\\", "").startswith(said)
-    assert "Bring it in" not in screen.buttons
+    assert "Import it" not in screen.buttons

@@ -246,5 +246,5 @@ def test_row_43_a_file_full_of_tags_is_shown_as_text_before_it_comes_in(door: Do
     texts = screen.words
     assert any(escape_markdown(LIVE) in words for words in texts)
     assert live(texts) == []
-    screen.tap("Bring it in")
+    screen.tap("Import it")
     assert stored("interviews")[1]["organization"] == LIVE

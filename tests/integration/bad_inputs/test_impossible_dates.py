@@ -32,9 +32,9 @@ def test_row_26_the_page_asks_whether_the_day_or_the_month_is_first(door: Door) 
         screen = Screen().open("bring_in").fill("file-0", ("jobs.csv", SLASHES.encode(), "text/csv")).run()
     [asked] = [each for each in screen.at.segmented_control if "what stands first" in each.label]
     assert asked.label.replace("\\", "") == "In “3/12/2026”, what stands first?"
-    assert "Bring it in" not in screen.buttons
+    assert "Import it" not in screen.buttons
     asked.set_value("The month")
-    screen.run().tap("Bring it in")
+    screen.run().tap("Import it")
     assert [each["held_at"] for each in stored("interviews")][1:] == ["2026-03-12T12:00"]
 
 

@@ -103,7 +103,7 @@ def bring_in_on_the_page(name: str) -> str:
         Screen().open("bring_in").fill("file-0", (name, (FILES / name).read_bytes(), "text/calendar")).run()
     )
     said = read_back(screen.text)
-    for button in ("Bring it in", "Save the change"):
+    for button in ("Import it", "Save the change"):
         if button in screen.buttons:
             screen.tap(button)
     return said
@@ -183,7 +183,7 @@ def test_of_a_calendar_the_interviews_are_ticked_and_nothing_else_comes_in() -> 
     boxes = {box.label.split("**")[1]: box for box in screen.at.checkbox}
     boxes["Interview with Acme 1"].uncheck()
     boxes["Talk 0"].check()
-    screen.run().tap("Bring it in")
+    screen.run().tap("Import it")
     assert [row["organization"] for row in stored("interviews")] == ["Acme 0", "Celik"]
     assert [row["name"] for row in stored("people")] == ["Jo Kim"]
     screen.tap("Undo")
@@ -193,8 +193,8 @@ def test_of_a_calendar_the_interviews_are_ticked_and_nothing_else_comes_in() -> 
 def test_nothing_comes_in_before_something_is_ticked() -> None:
     screen = chosen(whole_calendar(interviews=0))
     assert ticks(screen) == {"Talk 0": False}
-    assert "Tick an interview above to bring it in." in read_back(screen.text)
-    assert "Bring it in" not in screen.buttons
+    assert "Tick an interview above to import it." in read_back(screen.text)
+    assert "Import it" not in screen.buttons
 
 
 def test_thirty_entries_are_shown_and_more_can_be_chosen_from_a_list() -> None:
@@ -203,7 +203,7 @@ def test_thirty_entries_are_shown_and_more_can_be_chosen_from_a_list() -> None:
     [more] = screen.at.multiselect
     assert (more.label, more.value) == ("3 more that may be interviews", [])
     more.set_value([more.options[0]])
-    screen.run().tap("Bring it in")
+    screen.run().tap("Import it")
     assert len(stored("interviews")) == 30
 
 
@@ -212,5 +212,5 @@ def test_a_zip_of_calendars_comes_in_the_same_way() -> None:
     screen = chosen(data, "takeout.zip")
     assert len(ticks(screen)) == 3
     assert "“b.ics”: The calendar file is cut off" in read_back(screen.text)
-    screen.tap("Bring it in")
+    screen.tap("Import it")
     assert len(stored("interviews")) == 2

@@ -23,7 +23,7 @@ def test_it_says_what_it_found_and_why_that_stays_out(case: Case) -> None:
     before = everything(mine())
     screen = chosen(case.name, case.file)
     assert case.said in said(screen)
-    assert "Bring it in" not in screen.buttons
+    assert "Import it" not in screen.buttons
     assert everything(mine()) == before
 
 

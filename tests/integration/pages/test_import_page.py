@@ -40,25 +40,25 @@ def test_a_file_is_shown_in_words_and_brought_in_with_one_tap(carried: bytes) ->
     assert "1 interview and 2 people come in\\." in screen.text
     assert "It also holds three texts to read" in screen.text
     assert stored("interviews") == []
-    screen.tap("Bring it in")
-    assert "**Saved.** What you took home brought in" in screen.text
+    screen.tap("Import it")
+    assert "**Saved.** What you took home imported" in screen.text
     assert [row["organization"] for row in stored("interviews")] == ["Acme Robotics"]
-    assert "Bring it in" not in screen.buttons
+    assert "Import it" not in screen.buttons
 
 
 def test_it_can_be_undone(carried: bytes) -> None:
     started(mine(), "Borealis")
     before = everything(mine())
-    chosen(carried).tap("Bring it in").tap("Undo")
+    chosen(carried).tap("Import it").tap("Undo")
     assert everything(mine()) == before
 
 
 def test_the_second_time_there_is_nothing_to_bring_in(carried: bytes) -> None:
-    chosen(carried).tap("Bring it in")
+    chosen(carried).tap("Import it")
     after = everything(mine())
     again = chosen(carried)
     assert "Everything in this file is here already" in again.text
-    assert "Bring it in" not in again.buttons
+    assert "Import it" not in again.buttons
     assert everything(mine()) == after
 
 
@@ -68,14 +68,14 @@ def test_what_differs_is_shown_and_stays(carried: bytes) -> None:
     screen = chosen(carried)
     assert "1 person comes in\\. 2 are here already\\. 1 differs\\: yours stays\\." in screen.text
     assert "yours is blank and stays so; the file says" in screen.text
-    screen.tap("Bring it in")
+    screen.tap("Import it")
     assert len(stored("people")) == 2
     assert len(stored("interviews")) == 1
 
 
 def test_a_backup_is_made_before_it_comes_in(carried: bytes) -> None:
     started(mine(), "Borealis")
-    chosen(carried).tap("Bring it in")
+    chosen(carried).tap("Import it")
     screen = Screen().open("settings").choose("settings-side", "Your data")
     names = [path.name for path in (data_dir() / "personal" / "backups").iterdir()]
     assert "2026-11-18-before-import.zip" in names
@@ -96,7 +96,7 @@ def test_a_backup_is_made_before_it_comes_in(carried: bytes) -> None:
 def test_a_file_that_cannot_be_read_is_refused_with_the_remedy(file: bytes, name: str, remedy: str) -> None:
     screen = chosen(file, name)
     assert [remedy in error.value.replace("\\", "") for error in screen.at.error] == [True], screen.at.error
-    assert "Bring it in" not in screen.buttons
+    assert "Import it" not in screen.buttons
 
 
 def test_the_sample_takes_nothing_in() -> None:
@@ -114,12 +114,12 @@ def test_every_way_leads_here() -> None:
 
 def test_rows_of_one_day_come_in_once_on_the_page_too() -> None:
     for name in ("twice_a.csv", "twice_b.csv"):
-        chosen((CASES / name).read_bytes(), name, "text/csv").tap("Bring it in")
+        chosen((CASES / name).read_bytes(), name, "text/csv").tap("Import it")
     once = everything(mine())
     for name in ("twice_b.csv", "twice_a.csv"):
         again = chosen((CASES / name).read_bytes(), name, "text/csv")
         assert "Everything in this file is here already" in again.text
-        assert "Bring it in" not in again.buttons
+        assert "Import it" not in again.buttons
     assert everything(mine()) == once
 
 
@@ -128,7 +128,7 @@ def test_a_corrected_organization_is_known_the_next_time() -> None:
     screen = chosen(data, "invitation.ics", "text/calendar")
     [field] = [each for each in screen.at.text_input if each.label == "Organization"]
     field.set_value("Borealis GmbH")
-    screen.run().tap("Bring it in")
+    screen.run().tap("Import it")
     once = everything(mine())
     assert [row["organization"] for row in stored("interviews")] == ["Borealis GmbH"]
     again = chosen(data, "invitation.ics", "text/calendar")
@@ -144,8 +144,8 @@ def test_a_template_comes_in_as_its_columns_say() -> None:
     assert "**A table.** 1 interview and 1 person come in\\." in screen.text
     assert "**Acme Robotics, Data analyst**: Sunday 25 October, with Dana Ruiz" in screen.text
     assert "there is nothing to follow up yet" in screen.text
-    screen.tap("Bring it in")
-    assert "**Saved.** A table brought in" in screen.text
+    screen.tap("Import it")
+    assert "**Saved.** A table imported" in screen.text
     assert ("See what to do now", "") in screen.links
     assert [row["held_at"] for row in stored("interviews")] == ["2026-10-25T12:00"]
     assert [row["email"] for row in stored("people")] == ["dana@acme.example"]
@@ -158,10 +158,10 @@ def test_a_template_comes_in_as_its_columns_say() -> None:
 def test_the_day_or_month_question_is_asked_once_for_the_file() -> None:
     data = b"Company,Interview Date\nAcme,3/11/2026\nBorealis,4/11/2026\n"
     screen = chosen(data, "jobs.csv", "text/csv")
-    assert "Bring it in" not in screen.buttons
+    assert "Import it" not in screen.buttons
     [question] = [each for each in screen.at.button_group if str(each.key).endswith("-order")]
     question.set_value("The day")
-    screen.run().tap("Bring it in")
+    screen.run().tap("Import it")
     assert [row["held_at"][:10] for row in stored("interviews")] == ["2026-11-03", "2026-11-04"]
 
 
@@ -175,7 +175,7 @@ def test_a_column_can_be_said_and_is_remembered() -> None:
         [box] = [each for each in screen.at.selectbox if str(each.key).endswith(f"-{field}")]
         box.set_value(column)
         screen.run()
-    screen.tap("Bring it in")
+    screen.tap("Import it")
     assert [row["organization"] for row in stored("interviews")] == ["Acme"]
     again = chosen(data.replace(b"Acme", b"Borealis"), "more.csv", "text/csv")
     assert "1 interview and 1 person come in" in again.text
@@ -183,11 +183,11 @@ def test_a_column_can_be_said_and_is_remembered() -> None:
 
 def test_a_tracker_without_days_asks_for_them() -> None:
     screen = chosen(spreadsheet_files.HUNTR, "huntr.csv", "text/csv")
-    assert "**A Huntr board.** Nothing comes in before you choose a day\\." in screen.text
+    assert "**A Huntr board.** Choose a day first; until then nothing is imported\\." in screen.text
     when = "When was Acme Robotics, Data analyst?"
     [day] = [each for each in screen.at.date_input if each.label == when]
     day.set_value(date(2026, 11, 2))
-    screen.run().tap("Bring it in")
+    screen.run().tap("Import it")
     assert [(row["organization"], row["held_at"]) for row in stored("interviews")] == [
         ("Acme Robotics", "2026-11-02T12:00")
     ]
@@ -202,7 +202,7 @@ def test_a_file_and_what_was_chosen_for_it_wait_while_another_page_is_open() -> 
     assert "**huntr\\.csv** is still open." in screen.text
     [day] = [field for field in screen.at.date_input if field.label == when]
     assert day.value == date(2026, 11, 2)
-    screen.tap("Bring it in")
+    screen.tap("Import it")
     assert [row["held_at"][:10] for row in stored("interviews")] == ["2026-11-02"]
     assert "is still open" not in screen.open("today").open("bring_in").text
 
@@ -220,7 +220,7 @@ def test_other_letters_can_be_chosen() -> None:
     assert "see whether names are right" in screen.text
     [letters] = [each for each in screen.at.selectbox if str(each.key).endswith("-letters")]
     letters.set_value("cp1250")
-    screen.run().tap("Bring it in")
+    screen.run().tap("Import it")
     assert [row["organization"] for row in stored("interviews")] == ["Łódź Robotics"]
 
 
@@ -246,7 +246,7 @@ def test_of_an_address_book_those_who_matter_are_proposed() -> None:
     others = "".join(f"Sam{number},Lee,Elsewhere,,s{number}@e.example\n" for number in range(10))
     data = (head + "Dana,Ruiz,Acme Robotics Inc,Head,dana@acme.example\n" + others).encode()
     screen = chosen(data, "contacts.csv", "text/csv")
-    screen.tap("Bring it in")
+    screen.tap("Import it")
     assert [row["name"] for row in stored("people")] == ["Dana Ruiz"]
 
 
@@ -274,7 +274,7 @@ def test_an_invitation_brings_the_interview_and_its_people() -> None:
     screen = chosen(INVITATION, "invite.ics", "text/calendar")
     [organization] = [each for each in screen.at.text_input if each.label == "Organization"]
     organization.set_value("Acme")
-    screen.run().tap("Bring it in")
+    screen.run().tap("Import it")
     assert [(row["organization"], row["role"]) for row in stored("interviews")] == [("Acme", "")]
     assert {row["name"] for row in stored("people")} == {"Jo Kim", "Dana Ruiz"}
 
@@ -291,7 +291,7 @@ def _own(screen: Screen) -> Any:
 def test_the_candidate_of_an_invitation_stays_out_and_is_kept_in_settings() -> None:
     screen = chosen(WITH_ME, "invite.ics", "text/calendar")
     assert "Sam Okafor (sam@okafor.example) stays out as you." in read_back(screen.text)
-    screen.tap("Bring it in")
+    screen.tap("Import it")
     assert {row["name"] for row in stored("people")} == {"Jo Kim", "Dana Ruiz"}
     assert {row["key"]: row["value"] for row in stored("settings")} == {
         "email": "sam@okafor.example",
@@ -304,7 +304,7 @@ def test_the_candidate_of_an_invitation_stays_out_and_is_kept_in_settings() -> N
 def test_who_was_taken_for_the_candidate_comes_in_after_a_tap() -> None:
     screen = chosen(WITH_ME, "invite.ics", "text/calendar")
     _own(screen).set_value([])
-    screen.run().tap("Bring it in")
+    screen.run().tap("Import it")
     assert {row["name"] for row in stored("people")} == {"Jo Kim", "Dana Ruiz", "Sam Okafor"}
     assert stored("settings") == []
 
@@ -315,16 +315,16 @@ def test_that_is_me_is_one_tap_and_remembered_for_the_next_invitation() -> None:
     screen = chosen(at_home, "invite.ics", "text/calendar")
     assert "If you are one of them, tap your name." in read_back(screen.text)
     _own(screen).set_value(["sam@acmerobotics.example"])
-    screen.run().tap("Bring it in")
+    screen.run().tap("Import it")
     assert "Sam Okafor" not in {row["name"] for row in stored("people")}
     assert {row["value"] for row in stored("settings")} == {"sam@work.example", "Sam O."}
     later = at_home.replace(b"UID:1@", b"UID:2@").replace(b"20261102", b"20261109")
     again = chosen(later, "second.ics", "text/calendar")
     assert _own(again).value == ["sam@acmerobotics.example"]
-    again.tap("Bring it in")
+    again.tap("Import it")
     assert "Sam Okafor" not in {row["name"] for row in stored("people")}
     _own(third := chosen(later.replace(b"20261109", b"20261116"), "third.ics", "text/calendar")).set_value([])
-    third.run().tap("Bring it in")
+    third.run().tap("Import it")
     assert "Sam Okafor" in {row["name"] for row in stored("people")}
 
 
@@ -333,7 +333,7 @@ def calendar(name: str) -> Screen:
 
 
 def test_a_moved_invitation_asks_whether_to_move_the_interview_and_can_be_undone() -> None:
-    calendar("inv_v0.ics").tap("Bring it in")
+    calendar("inv_v0.ics").tap("Import it")
     screen = calendar("inv_v1_moved.ics")
     assert "your interview of Tuesday 17 November moved to Thursday 19 November, 10:00." in read_back(
         screen.text
@@ -345,7 +345,7 @@ def test_a_moved_invitation_asks_whether_to_move_the_interview_and_can_be_undone
 
 
 def test_a_canceled_invitation_deletes_nothing_before_somebody_says_so() -> None:
-    calendar("inv_v0.ics").tap("Bring it in")
+    calendar("inv_v0.ics").tap("Import it")
     screen = calendar("inv_v2_cancel.ics")
     assert "Tuesday 17 November: it was canceled." in read_back(screen.text)
     [question] = screen.at.radio
@@ -361,7 +361,7 @@ def test_an_interview_typed_by_hand_is_asked_about_when_its_invitation_comes() -
     screen = calendar("inv_v0.ics")
     [question] = [each for each in screen.at.get("button_group") if "Is this the one" in each.proto.label]
     assert "You have Borealis" in read_back(question.proto.label)
-    screen.tap("Bring it in")
+    screen.tap("Import it")
     [row] = stored("interviews")
     assert (row["organization"], row["held_at"]) == ("Borealis", "2026-11-17T10:00")
 
@@ -370,14 +370,14 @@ def test_a_contact_file_brings_a_person() -> None:
     card = (
         b"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Dana Ruiz\r\nORG:Acme\r\nEMAIL:dana@acme.example\r\nEND:VCARD\r\n"
     )
-    screen = chosen(card, "dana.vcf", "text/vcard").tap("Bring it in")
+    screen = chosen(card, "dana.vcf", "text/vcard").tap("Import it")
     assert [(row["name"], row["email"]) for row in stored("people")] == [("Dana Ruiz", "dana@acme.example")]
-    assert "A business card brought in" in screen.text
+    assert "A business card imported" in screen.text
 
 
 def test_a_photo_of_a_code_brings_a_person() -> None:
     code = segno.make("MECARD:N:Ruiz,Dana;EMAIL:dana@acme.example;ORG:Acme;;")
     out = io.BytesIO()
     code.save(out, kind="png", scale=8)
-    chosen(out.getvalue(), "card.png", "image/png").tap("Bring it in")
+    chosen(out.getvalue(), "card.png", "image/png").tap("Import it")
     assert [(row["name"], row["email"]) for row in stored("people")] == [("Dana Ruiz", "dana@acme.example")]

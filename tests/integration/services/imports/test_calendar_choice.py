@@ -62,7 +62,7 @@ def test_without_a_choice_the_titles_decide_and_the_others_are_counted(parsed: P
     assert [row["name"] for row in ready.rows["people"]] == ["Dana Ruiz"]
     assert [str(row) for row in ready.skipped] == [
         "3 other entries do not say “interview” in the title."
-        " To bring one in all the same, save it as a file of its own."
+        " To import one all the same, save it as a file of its own."
     ]
     assert ready.notices == ("“Telefoninterview mit Celik” is repeated: only the first time is taken.",)
 

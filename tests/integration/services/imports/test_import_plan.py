@@ -150,7 +150,7 @@ def test_an_interview_without_a_day_waits_for_the_person(tmp_path: Path) -> None
     assert not any(without.rows.values())
     assert [str(each) for each in without.skipped] == [
         "Acme Robotics, Analyst: the file does not tell the day of the interview."
-        " Choose the day and it comes in."
+        " Choose the day to import it."
     ]
     with opened(tmp_path) as workspace:
         chosen = ImportChoices(cells={"1": {"held_at": "2026-11-03"}})
