@@ -11,6 +11,6 @@ interview_id = st.query_params.get("interview", "")
 if interview_id in view.records.interviews:
     interview_view.render_interview(view, interview_id)
 else:
-    st.title("Interview")
+    st.title("Interview", anchor=False)
     st.info("This interview is not there any more.")
     st.page_link("interviews.py", label="All interviews", icon=":material/arrow_back:")

@@ -21,7 +21,7 @@ view = session.view()
 asked = message_list.asked_for(view)
 
 if asked is None:
-    st.title("Message")
+    st.title("Message", anchor=False)
     st.info("This message has nothing to be about any more.")
     st.page_link("messages.py", label="All messages", icon=":material/arrow_back:")
 else:

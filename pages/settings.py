@@ -26,7 +26,7 @@ class SettingsSection(StrEnum):
 
 
 view = session.view()
-st.title("Settings")
+st.title("Settings", anchor=False)
 side = st.segmented_control(
     "Part of the settings",
     list(SettingsSection),

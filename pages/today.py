@@ -16,7 +16,7 @@ day = today_overview(view)
 if day.empty:
     today_sections.render_welcome()
 else:
-    st.title(format_day(view.today, view.today))
+    st.title(format_day(view.today, view.today), anchor=False)
     st.markdown(f"{headline(day)} {escape_markdown(next_sentence(view, day))}".strip())
     if not day.count:
         today_sections.render_another_interview_button()

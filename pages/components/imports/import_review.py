@@ -181,9 +181,7 @@ def _render_people_choice(parsed: ParsedFile, name: str, proposed: frozenset[str
     people = {row["person_id"]: row for row in import_choices.unmatched_people(parsed)}
     if len(people) <= _FEW:
         return frozenset()
-    st.markdown(
-        "Choose whom to import. People of organizations where you had an interview are chosen already."
-    )
+    st.markdown("Choose whom to import. People of organizations where you interviewed are chosen already.")
     chosen = st.multiselect(
         "People",
         list(people),

@@ -26,7 +26,7 @@ _ICONS = {
 
 def render_interview_list(view: WorkspaceView) -> None:
     """Draw the form to add an interview, the search, and one page of job applications."""
-    st.title("Interviews")
+    st.title("Interviews", anchor=False)
     asked_for = not view.records.interviews or st.query_params.get("add") == "yes"
     with st.expander("Add an interview", icon=":material/add:", expanded=asked_for or interview_form.begun()):
         interview_form.render_add_form()

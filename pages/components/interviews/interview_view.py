@@ -44,7 +44,7 @@ def render_interview(view: WorkspaceView, interview_id: str) -> None:
     """Draw one interview."""
     interview = view.interview_details(interview_id).interview
     st.page_link("interviews.py", label="All interviews", icon=":material/arrow_back:")
-    st.title(escape_markdown(interview.title))
+    st.title(escape_markdown(interview.title), anchor=False)
     st.markdown(_facts(view, interview))
     side = st.segmented_control(
         "Part of the page",

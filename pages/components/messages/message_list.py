@@ -31,7 +31,7 @@ def asked_for(view: WorkspaceView) -> tuple[str, DraftRequest] | None:
 
 def render_message_list(view: WorkspaceView) -> None:
     """Draw the list."""
-    st.title("Messages")
+    st.title("Messages", anchor=False)
     if not view.records.interviews:
         st.markdown("After your first interview, the messages to write are here, with a draft for each.")
         st.page_link(

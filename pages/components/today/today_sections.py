@@ -37,7 +37,7 @@ _NEWS = {
 
 def render_welcome() -> None:
     """Draw the start for an empty workspace: what it does, a form with three fields, and what comes of it."""
-    st.title("What to do after your interview")
+    st.title("What to do after your interview", anchor=False)
     st.markdown(
         "Thank them, wait, ask once, and know when to let go."
         " Each day you see what to do, what to leave alone, and why."
