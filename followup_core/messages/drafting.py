@@ -73,12 +73,12 @@ def _questions(
     greets = ("addressed_as",) if "name" in template.needs and known.get("name") else ()
     for fact in (*template.needs, *greets, *template.better):
         is_answered = bool(known.get(fact))
-        if fact not in unasked and fact in templates.asks and (not is_answered or fact in TYPED_FACTS):
+        if fact not in unasked and fact in templates.questions and (not is_answered or fact in TYPED_FACTS):
             reason, opening = misfit_reason(facts, fact), templates.openings.get(fact, "")
-            question = render_sentence(templates.asks[fact], known)
+            question = render_sentence(templates.questions[fact], known)
             yield FactQuestion(
                 fact=fact,
-                ask=" ".join(filter(None, (reason or question, opening))),
+                text=" ".join(filter(None, (reason or question, opening))),
                 needed=fact in template.needs,
                 reason=reason,
                 opening=opening,

@@ -118,11 +118,11 @@ class FactQuestion:
 
     `opening` is the beginning of the sentence that the fact goes on ("You need someone who
     ..."), '' where there is none. `reason` is one sentence on why a known fact cannot be used,
-    '' if it is only unknown; `ask` then says it, too.
+    '' if it is only unknown; `text` then says it, too.
     """
 
     fact: str
-    ask: str
+    text: str
     needed: bool
     """True if a message of this kind should not be sent without it."""
     reason: str = ""

@@ -20,9 +20,9 @@ from .template_sandbox import FACT_NAMES, TemplateNotAllowed
 
 PARTS = ("part_greeting.txt", "part_closing.txt")
 NUMBERS_FILE = "numbers.toml"
-ASKS_FILE = "asks.toml"
+QUESTIONS_FILE = "fact_questions.toml"
 OPENINGS = "openings"
-"""The table of ASKS_FILE with the beginnings of sentences that a fact is asked with."""
+"""The table of QUESTIONS_FILE with the beginnings of sentences that a fact is asked with."""
 
 
 DEFAULT_OCCASION = {MessageKind.STATUS_EMAIL: Occasion.NO_DATE, MessageKind.REPLY: Occasion.MORE_TIME}
@@ -86,7 +86,7 @@ class Templates:
     """
 
     by_name: Mapping[str, ParsedTemplate]
-    asks: Mapping[str, Checked]
+    questions: Mapping[str, Checked]
     openings: Mapping[str, str]
     numbers: MessageNumbers
 
@@ -94,11 +94,11 @@ class Templates:
 def load_templates(folder: Path, own: Path | None = None) -> Templates:
     """Read the templates of `folder`, single ones replaced by those of `own`; raise at the first fault."""
     texts = _all_texts(folder, own)
-    asks = _asks(folder / ASKS_FILE)
+    questions = _questions(folder / QUESTIONS_FILE)
     return Templates(
-        by_name=MappingProxyType({name: parse_template(name, texts, asks) for name in TEMPLATE_NAMES}),
-        asks=asks,
-        openings=_openings(folder / ASKS_FILE, asks),
+        by_name=MappingProxyType({name: parse_template(name, texts, questions) for name in TEMPLATE_NAMES}),
+        questions=questions,
+        openings=_openings(folder / QUESTIONS_FILE, questions),
         numbers=_numbers(folder / NUMBERS_FILE),
     )
 
@@ -118,9 +118,9 @@ def check_own(folder: Path, name: str, raw: bytes) -> None:
     if name not in (*TEMPLATE_NAMES, *PARTS):
         raise _unknown_file(name)
     texts = {**_all_texts(folder, None), name: text_of(name, raw)}
-    asks = _asks(folder / ASKS_FILE)
+    questions = _questions(folder / QUESTIONS_FILE)
     for template in TEMPLATE_NAMES if name in PARTS else (name,):
-        parse_template(template, texts, asks)
+        parse_template(template, texts, questions)
 
 
 def _all_texts(folder: Path, own: Path | None) -> dict[str, str]:
@@ -190,28 +190,28 @@ def _numbers(file: Path) -> MessageNumbers:
         raise _fault(file, text, (*error.path, *inside), f"{error.words}.") from error
 
 
-def _asks(file: Path) -> Mapping[str, Checked]:
+def _questions(file: Path) -> Mapping[str, Checked]:
     text, data = _toml(file)
-    asks: dict[str, Checked] = {}
-    for fact, ask in data.items():
+    questions: dict[str, Checked] = {}
+    for fact, question in data.items():
         if fact == OPENINGS:
             continue
-        if fact not in FACT_NAMES or not isinstance(ask, str):
+        if fact not in FACT_NAMES or not isinstance(question, str):
             raise _fault(file, text, (fact,), f"“{fact:.40}” is no fact with its question.")
         try:
-            asks[fact], _ = check_sentence(ask)
+            questions[fact], _ = check_sentence(question)
         except TemplateNotAllowed as error:
             raise _fault(file, text, (fact,), str(error)) from error
-    return MappingProxyType(asks)
+    return MappingProxyType(questions)
 
 
-def _openings(file: Path, asks: Mapping[str, Checked]) -> Mapping[str, str]:
+def _openings(file: Path, questions: Mapping[str, Checked]) -> Mapping[str, str]:
     text, data = _toml(file)
     openings = data.get(OPENINGS, {})
     if not isinstance(openings, dict):
         raise _fault(file, text, (OPENINGS,), f"“{OPENINGS}” is a table of facts.")
     for fact, opening in openings.items():
-        if fact not in asks or not isinstance(opening, str) or not opening.endswith(" ..."):
+        if fact not in questions or not isinstance(opening, str) or not opening.endswith(" ..."):
             what = f"“{fact:.40}” is no fact with the beginning of its sentence, which ends in “ ...”."
             raise _fault(file, text, (OPENINGS, fact), what)
     return MappingProxyType(openings)

@@ -41,7 +41,7 @@ def detected_rules(view: WorkspaceView, interview_id: str) -> frozenset[Detectio
     )
 
 
-def unanswered_questions(details: InterviewDetails, today: date) -> tuple[Touchpoint, ...]:
+def unanswered_messages(details: InterviewDetails, today: date) -> tuple[Touchpoint, ...]:
     """Return the messages that ask for something since the employer's last answer, in stored order."""
     last = latest_response(details.touchpoints, today)
     return tuple(
@@ -85,7 +85,7 @@ def _many_asks(view: WorkspaceView, details: InterviewDetails) -> bool:
 
     The chain counts emails and voicemails only.
     """
-    count = len(unanswered_questions(details, view.today))
+    count = len(unanswered_messages(details, view.today))
     step = find_chain_step(_steps(view, details))
     if waits_for_their_date(step):
         return False

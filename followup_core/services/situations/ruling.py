@@ -11,7 +11,7 @@ from followup_core.models import InterviewDetails, InterviewerPart, MessageKind,
 from followup_core.playbook import Situation, Verdict
 from followup_core.services.workspace import WorkspaceView
 
-from .detection import MAX_UNANSWERED_MESSAGES, find_chain_step, unanswered_questions, waits_for_their_date
+from .detection import MAX_UNANSWERED_MESSAGES, find_chain_step, unanswered_messages, waits_for_their_date
 from .recording import SituationAnswers
 
 _CHAIN_VERDICTS = (Verdict.SEND_STATUS_EMAIL, Verdict.CALL)
@@ -170,7 +170,7 @@ class AdviceContext:
         if back_on is not None and chain.earliest <= back_on:
             return Ruling(verdict=Verdict.WAIT, reason=ContactAway(back_on=back_on))
         # The chain counts emails and voicemails; this limit counts every channel.
-        count = len(unanswered_questions(self.details, self.view.today))
+        count = len(unanswered_messages(self.details, self.view.today))
         if chain.kind is not StepKind.LET_GO and count >= MAX_UNANSWERED_MESSAGES:
             return Ruling(verdict=Verdict.LET_GO, reason=TooManyUnanswered(count=count))
         return Ruling(verdict=self._step_verdict(chain), reason=FollowsChain(step=chain))

@@ -105,7 +105,7 @@ def test_what_was_typed_and_says_nothing_is_asked_for_again_with_the_reason(fact
     [again] = [lack for lack in missing if lack.fact == fact]
     assert again.reason == "“n/a” can't go into the message."
     assert again.opening.endswith(" ...")
-    assert again.ask == f"{again.reason} {again.opening}"
+    assert again.text == f"{again.reason} {again.opening}"
 
 
 @pytest.mark.parametrize(
