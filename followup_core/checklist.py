@@ -48,7 +48,7 @@ class Review:
 
 
 def questions(
-    round_: InterviewDetails, people: Mapping[str, Person], items: Iterable[ChecklistItem]
+    details: InterviewDetails, people: Mapping[str, Person], items: Iterable[ChecklistItem]
 ) -> tuple[Question, ...]:
     """Return every question that applies, in the order in which they are asked.
 
@@ -59,12 +59,12 @@ def questions(
     for about, group in groupby(items, key=lambda item: item.about):
         block = tuple(group)
         if about is Subject.INTERVIEW:
-            asked += _ask(round_, people, block, "")
+            asked += _ask(details, people, block, "")
         else:
-            met = round_.people_to_thank(people)
-            for interviewer in round_.interviewers:
+            met = details.people_to_thank(people)
+            for interviewer in details.interviewers:
                 items_asked = block if interviewer in met else _without_thanks(block)
-                asked += _ask(round_, people, items_asked, interviewer.person_id)
+                asked += _ask(details, people, items_asked, interviewer.person_id)
     return tuple(asked)
 
 
@@ -74,42 +74,42 @@ def _without_thanks(block: Iterable[ChecklistItem]) -> tuple[ChecklistItem, ...]
 
 
 def _ask(
-    round_: InterviewDetails, people: Mapping[str, Person], items: Iterable[ChecklistItem], person_id: str
+    details: InterviewDetails, people: Mapping[str, Person], items: Iterable[ChecklistItem], person_id: str
 ) -> Iterator[Question]:
     person = people.get(person_id)
     name = person.name if person else "this person"
     for item in items:
-        if item.only_if and round_.answer_to(item.only_if, person_id) is not AnswerValue.YES:
+        if item.only_if and details.answer_to(item.only_if, person_id) is not AnswerValue.YES:
             continue
         yield Question(
             item=item,
             person_id=person_id,
             text=item.question.replace("{person}", name),
-            answer=_answer(round_, item, person_id),
+            answer=_answer(details, item, person_id),
         )
 
 
-def _answer(round_: InterviewDetails, item: ChecklistItem, person_id: str) -> AnswerValue | None:
-    given = round_.answer_to(item.id, person_id)
+def _answer(details: InterviewDetails, item: ChecklistItem, person_id: str) -> AnswerValue | None:
+    given = details.answer_to(item.id, person_id)
     match item.keeps:
         case StoredIn.ANSWER:
             return given
         case StoredIn.PEOPLE:
-            return AnswerValue.YES if round_.interviewers else given
+            return AnswerValue.YES if details.interviewers else given
         case StoredIn.DISCUSSED:
-            written = any(met.person_id == person_id and met.discussed for met in round_.interviewers)
+            written = any(met.person_id == person_id and met.discussed for met in details.interviewers)
             return AnswerValue.YES if written else given
         case StoredIn.THANKED:
-            return AnswerValue.YES if _thanked(round_, person_id) else given
+            return AnswerValue.YES if _thanked(details, person_id) else given
         case StoredIn.INTEREST:
-            interest = round_.interview.still_interested
+            interest = details.interview.still_interested
             return given if interest is None else AnswerValue.YES if interest is YesNo.YES else AnswerValue.NO
 
 
-def _thanked(round_: InterviewDetails, person_id: str) -> bool:
+def _thanked(details: InterviewDetails, person_id: str) -> bool:
     return any(
         touch.kind is TouchpointKind.THANK_YOU_EMAIL and touch.person_id == person_id and not touch.bounced
-        for touch in round_.touchpoints
+        for touch in details.touchpoints
     )
 
 

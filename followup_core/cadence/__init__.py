@@ -69,7 +69,7 @@ def _application_steps(
     for details in application.rounds:
         context = CadenceContext(
             application=application,
-            round=details,
+            details=details,
             people=records.people,
             settings=records.settings,
             numbers=numbers,
@@ -132,10 +132,10 @@ def _done(records: Records, step: Step, day: date) -> Records:
             sent_on=day,
         )
         new = replace(old, touchpoints=(*old.touchpoints, touchpoint))
-    return _with_round(records, new)
+    return _with_details(records, new)
 
 
-def _with_round(records: Records, new: InterviewDetails) -> Records:
+def _with_details(records: Records, new: InterviewDetails) -> Records:
     rounds = [
         new if details.interview.interview_id == new.interview.interview_id else details
         for details in records.application_of[new.interview.interview_id].rounds

@@ -234,8 +234,8 @@ def _render_outcome_day(view: WorkspaceView, interview: Interview) -> None:
 
 def _set_outcome_day(interview_id: str, name: str) -> None:
     day = st.session_state.get(session.key(name))
-    round_ = session.view().records.interviews.get(interview_id)
-    outcome = round_.interview.outcome if round_ else None
+    details = session.view().records.interviews.get(interview_id)
+    outcome = details.interview.outcome if details else None
     if isinstance(day, date) and outcome is not None:
         session.run_action(
             lambda workspace, context: set_outcome(workspace, context, interview_id, outcome, day)

@@ -95,9 +95,9 @@ def _save(interview_id: str, person_id: str, name: str) -> None:
 
 def _stored(view: WorkspaceView, interview_id: str, person_id: str) -> dict[str, str]:
     """Return what is stored about a person by field; nothing about a person or interview that is gone."""
-    person, round_ = view.records.people.get(person_id), view.records.interviews.get(interview_id)
+    person, details = view.records.people.get(person_id), view.records.interviews.get(interview_id)
     stored = {each: getattr(person, each) for each in PERSON_FIELDS} if person else {}
-    for met in round_.interviewers if round_ else ():
+    for met in details.interviewers if details else ():
         if met.person_id == person_id:
             stored |= {"part": met.part.value, "discussed": met.discussed}
     return stored
