@@ -206,7 +206,7 @@ def _save(
     detail: str,
     label: str,
 ) -> None:
-    def decide(snapshot: Snapshot) -> Iterable[Change]:
+    def build_changes(snapshot: Snapshot) -> Iterable[Change]:
         read_interview(snapshot, interview_id)
         return [
             upsert(
@@ -220,4 +220,4 @@ def _save(
             )
         ]
 
-    workspace.execute(context, label, decide)
+    workspace.execute(context, label, build_changes)

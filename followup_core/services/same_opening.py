@@ -160,7 +160,7 @@ def join_opening(workspace: Workspace, context: ActionContext, interview_id: str
     view = workspace.view(context.today)
     rounds = [details.interview.interview_id for details in _application(view, interview_id)]
 
-    def decide(snapshot: Snapshot) -> Iterable[Change]:
+    def build_changes(snapshot: Snapshot) -> Iterable[Change]:
         other = read_interview(snapshot, other_id)
         numbering = RoundNumbering(rows_of(snapshot, "interviews"))
         names = {"organization": other.organization, "role": other.role}
@@ -173,7 +173,7 @@ def join_opening(workspace: Workspace, context: ActionContext, interview_id: str
             yield upsert("interviews", interview_id=changed_id, round=number)
 
     title = view.interview_details(other_id).interview.title
-    workspace.execute(context, f"Joined with {title}", decide)
+    workspace.execute(context, f"Joined with {title}", build_changes)
 
 
 def keep_apart(workspace: Workspace, context: ActionContext, interview_id: str, other_id: str) -> None:
@@ -182,7 +182,7 @@ def keep_apart(workspace: Workspace, context: ActionContext, interview_id: str, 
     other = _opening_name(view.interview_details(other_id).interview)
     known = _kept_apart(view.records.application_of[interview_id])
 
-    def decide(snapshot: Snapshot) -> Iterable[Change]:
+    def build_changes(snapshot: Snapshot) -> Iterable[Change]:
         read_interview(snapshot, interview_id)
         yield upsert(
             "answers",
@@ -194,7 +194,7 @@ def keep_apart(workspace: Workspace, context: ActionContext, interview_id: str, 
             answered_at=context.timestamp,
         )
 
-    workspace.execute(context, "Another opening", decide)
+    workspace.execute(context, "Another opening", build_changes)
 
 
 def _application(view: WorkspaceView, interview_id: str) -> tuple[InterviewDetails, ...]:

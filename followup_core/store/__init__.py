@@ -9,8 +9,8 @@ from .csv_store import CsvStore
 from .external_edits import ExternalEdit, RowDifference
 from .protocol import (
     Change,
+    ChangeBuilder,
     ChangedSince,
-    Decide,
     NewerSchema,
     NotSaved,
     Operation,
@@ -42,9 +42,9 @@ if TYPE_CHECKING:
 __all__ = [
     "Backup",
     "Change",
+    "ChangeBuilder",
     "ChangedSince",
     "CsvStore",
-    "Decide",
     "EventLog",
     "EventLogInUse",
     "ExternalEdit",

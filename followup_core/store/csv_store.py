@@ -12,7 +12,7 @@ from .external_edits import ChangedFile, ExternalEdit
 from .history import columns_before, recent_operations, rows_before
 from .manifest import WorkspacePaths
 from .mutable_tables import MutableTable, Wanted
-from .protocol import Decide, Operation, Receipt, Recent, Refused, Snapshot, StoreError
+from .protocol import ChangeBuilder, Operation, Receipt, Recent, Refused, Snapshot, StoreError
 from .row_validation import validated_columns, validated_rows
 from .transactions import TransactionManager
 from .workspace_state import WorkspaceState
@@ -99,12 +99,12 @@ class CsvStore:
         with self._transactions.read_transaction() as state:
             return tuple(found.edit for found in state.external_edits.values())
 
-    def apply(self, operation: Operation, decide: Decide) -> Receipt:
+    def apply(self, operation: Operation, build_changes: ChangeBuilder) -> Receipt:
         """Save one action, whole or not at all; see Store.apply."""
         with self._transactions.write_transaction() as state:
             if (known := _saved_before(state, operation)) is not None:
                 return known
-            changes = tuple(decide(state.view()))
+            changes = tuple(build_changes(state.view()))
             columns = validated_columns(state.tables, changes)
             wanted = validated_rows(state.tables, changes, columns)
             return self._transactions.save(state, operation, wanted, columns=columns)

@@ -118,7 +118,7 @@ class Recent:
     undoes: str = ""
 
 
-Decide = Callable[[Snapshot], Iterable[Change]]
+ChangeBuilder = Callable[[Snapshot], Iterable[Change]]
 """Returns an operation's changes, given the current rows under the lock."""
 
 
@@ -129,13 +129,13 @@ class Store(Protocol):
         """Return the current rows, including the actions of other processes."""
         ...
 
-    def apply(self, operation: Operation, decide: Decide) -> Receipt:
+    def apply(self, operation: Operation, build_changes: ChangeBuilder) -> Receipt:
         """Save one action completely or not at all; it is on the disk when this returns.
 
         Args:
             operation: the action; one whose `op_id` was saved recently is not saved again.
-            decide: called under the lock with the current rows, which it must neither change nor keep. If it
-                returns no changes, nothing is saved.
+            build_changes: called under the lock with the current rows, which it must neither change nor keep.
+                If it returns no changes, nothing is saved.
 
         Raises:
             Refused: a changed row violates a rule.

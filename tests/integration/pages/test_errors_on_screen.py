@@ -12,7 +12,7 @@ import streamlit
 
 from followup_core.playbook import NUMBER_NAMES
 from followup_core.services import workspace_registry
-from followup_core.store import CsvStore, Decide, NotSaved, Operation, Receipt
+from followup_core.store import ChangeBuilder, CsvStore, NotSaved, Operation, Receipt
 from tests.integration.services.workspaces import everything, files_of, started, with_person
 
 from .screen import TODAY, Screen, data_dir, mine, now, stored
@@ -39,7 +39,7 @@ def downloads(monkeypatch: pytest.MonkeyPatch) -> Downloads:
 def refuse(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
     """Return what makes the disk refuse from now on."""
 
-    def apply(self: CsvStore, operation: Operation, decide: Decide) -> Receipt:
+    def apply(self: CsvStore, operation: Operation, build_changes: ChangeBuilder) -> Receipt:
         raise NotSaved("The disk is full.", "Free some space, then try again.")
 
     return lambda: monkeypatch.setattr(CsvStore, "apply", apply)

@@ -87,11 +87,11 @@ def test_an_edit_in_the_very_moment_of_saving_is_not_overwritten(
 ) -> None:
     monkeypatch.setattr(checkpoint, "EVERY", 1)
 
-    def decide(_: Snapshot) -> list[Change]:
+    def build_changes(_: Snapshot) -> list[Change]:
         edit(store, ("Name 0", "Zero"))
         return [person("p3")]
 
-    assert store.apply(operation(), decide).applied
+    assert store.apply(operation(), build_changes).applied
     assert '"Zero"' in file(store).read_text()
     assert len(store.external_edits()) == 1
     assert people(store) == ["p0", "p1", "p2", "p3"]
