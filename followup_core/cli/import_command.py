@@ -63,7 +63,7 @@ def run(call: CommandContext) -> int:
     empty = plan.why_empty(result)
     asked_before = open_questions(view)
     if not call.arguments.dry_run:
-        plan.apply(call.workspace, _action_context(call, view))
+        plan.import_into(call.workspace, _action_context(call, view))
         for sentence in take_warnings(call.folder):
             warn(sentence)
     _print_result(call, view, upload, result, empty)

@@ -174,8 +174,8 @@ class Workspace:
         return self._playbook.current()
 
     def execute(self, context: ActionContext, label: str, build_changes: ChangeBuilder) -> Receipt:
-        """Save one action; see Store.apply for `build_changes` and the errors."""
-        return self.store.apply(context.operation(label), build_changes)
+        """Save one action; see Store.save_operation for `build_changes` and the errors."""
+        return self.store.save_operation(context.operation(label), build_changes)
 
     def undo(self, context: ActionContext, op_id: str) -> Receipt:
         """Undo one recent action; raise ChangedSince if a later action changed the same rows."""

@@ -27,9 +27,9 @@ JOURNAL_LOST = (
 class CsvStore:
     """A workspace folder: CSV tables, and next to them the files that make saving safe.
 
-    Reading takes no lock and writes nothing. Every action is in the journal on the disk before `apply`
-    returns; the tables are updated every 20 actions and on `close`. Safe to share between threads; several
-    processes may open the same folder.
+    Reading takes no lock and writes nothing. Every action is in the journal on the disk before
+    `save_operation` returns; the tables are updated every 20 actions and on `close`. Safe to share between
+    threads; several processes may open the same folder.
     """
 
     def __init__(self, folder: Path, *, lock_seconds: float = LOCK_SECONDS) -> None:
@@ -99,8 +99,8 @@ class CsvStore:
         with self._transactions.read_transaction() as state:
             return tuple(found.edit for found in state.external_edits.values())
 
-    def apply(self, operation: Operation, build_changes: ChangeBuilder) -> Receipt:
-        """Save one action, whole or not at all; see Store.apply."""
+    def save_operation(self, operation: Operation, build_changes: ChangeBuilder) -> Receipt:
+        """Save one action, whole or not at all; see Store.save_operation."""
         with self._transactions.write_transaction() as state:
             if (known := _saved_before(state, operation)) is not None:
                 return known

@@ -100,7 +100,7 @@ class MutableTable:
             found.append(RowEdit(key=key, after=after, at=at, before=before, was_at=was_at))
         return tuple(found)
 
-    def apply(self, edits: Iterable[RowEdit]) -> None:
+    def apply_edits(self, edits: Iterable[RowEdit]) -> None:
         """Apply edits to the rows; a row whose key exists already keeps its position."""
         put_in = []
         for edit in edits:

@@ -129,7 +129,7 @@ class Store(Protocol):
         """Return the current rows, including the actions of other processes."""
         ...
 
-    def apply(self, operation: Operation, build_changes: ChangeBuilder) -> Receipt:
+    def save_operation(self, operation: Operation, build_changes: ChangeBuilder) -> Receipt:
         """Save one action completely or not at all; it is on the disk when this returns.
 
         Args:

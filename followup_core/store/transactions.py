@@ -125,7 +125,7 @@ class TransactionManager:
             if state.manifest is None:
                 checkpoint.initialize(state)
             used_reserve = self._append(state, entry)
-        state.apply(entry)
+        state.apply_entry(entry)
         state.remember(entry)
         state.mark_all_certain()
         self.wrote = True

@@ -69,7 +69,7 @@ class WorkspaceState:
         if entry.operation.op_id:
             self.recent[entry.operation.op_id] = entry
 
-    def apply(self, entry: JournalEntry, *, only: Iterable[str] = tuple(SCHEMA)) -> None:
+    def apply_entry(self, entry: JournalEntry, *, only: Iterable[str] = tuple(SCHEMA)) -> None:
         """Apply an action of the journal to the tables (to those in `only`)."""
         for name in only:
             table = self.tables[name]
@@ -77,7 +77,7 @@ class WorkspaceState:
                 table.columns = entry.columns[name]
             if name in entry.aside:
                 table.quarantined = tuple(QuarantinedRow(line=0, row=row) for row in entry.aside[name])
-            table.apply(entry.edits.get(name, ()))
+            table.apply_edits(entry.edits.get(name, ()))
             if name in entry.columns or name in entry.aside or name in entry.edits or name in entry.decided:
                 self.dirty.add(name)
                 self.copies.pop(name, None)
@@ -108,7 +108,7 @@ class WorkspaceState:
         if more.damage:
             return False
         for entry in more.entries:
-            self.apply(entry)
+            self.apply_entry(entry)
             self.remember(entry)
         self.journal_id = found
         self.has_read(data, more)

@@ -59,7 +59,7 @@ class ImportPlan:
             return None
         return self.empty or empty_tables(len(result.problems))
 
-    def apply(
+    def import_into(
         self, workspace: Workspace, context: ActionContext, progress: Progress = _ignore_progress
     ) -> Receipt:
         """Import the file as one action, which one undo takes back whole.

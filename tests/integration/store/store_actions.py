@@ -44,7 +44,7 @@ def interview(interview_id: str, **cells: str) -> Change:
 
 def save(store: Store, *changes: Change, op_id: str = "") -> Receipt:
     """Save one action."""
-    return store.apply(operation(op_id), fixed_changes(*changes))
+    return store.save_operation(operation(op_id), fixed_changes(*changes))
 
 
 def people(store: Store) -> list[str]:

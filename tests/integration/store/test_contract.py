@@ -116,7 +116,7 @@ def test_the_decision_sees_the_rows_of_its_moment(store: Store, open_store: Open
         assert [*snapshot.tables["people"].rows] == [("p1",)]
         return ()
 
-    other.apply(operation(), build_changes)
+    other.save_operation(operation(), build_changes)
     assert seen[0].seq == 1
 
 
@@ -133,7 +133,7 @@ def test_an_error_in_the_decision_saves_nothing_and_lets_go_of_the_lock(store: S
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
-        store.apply(operation(), build_changes)
+        store.save_operation(operation(), build_changes)
     save(store, person("p2"))
     assert people(store) == ["p2"]
 
@@ -342,7 +342,7 @@ def test_a_hundred_tabs_answering_at_once_keep_every_answer(store: Store, open_s
 
     def answer(number: int) -> None:
         decision = fixed_changes(put("answers", "i1", "", f"item-{number}", answer="yes"))
-        tabs[number % 2].apply(operation(), decision)
+        tabs[number % 2].save_operation(operation(), decision)
 
     threads = [threading.Thread(target=answer, args=(number,)) for number in range(100)]
     for thread in threads:
@@ -356,7 +356,7 @@ def test_a_clock_that_went_back_changes_no_order_and_no_undo(store: Store, open_
     days = ("2026-11-17", "2025-11-16", "2026-11-16")
     for number, day in enumerate(days):
         later = Operation(op_id=f"o{number}", label="Saved", at=f"{day}T09:00:00Z")
-        assert store.apply(later, fixed_changes(person(f"p{number}"))).seq == number + 1
+        assert store.save_operation(later, fixed_changes(person(f"p{number}"))).seq == number + 1
     assert [recent.operation.op_id for recent in open_store().recent()] == ["o2", "o1", "o0"]
     store.undo("o1", Operation(op_id="undo", label="Undo", at="2025-01-01T00:00:00Z"))
     assert people(store) == people(open_store()) == ["p0", "p2"]

@@ -91,7 +91,7 @@ def test_an_edit_in_the_very_moment_of_saving_is_not_overwritten(
         edit(store, ("Name 0", "Zero"))
         return [person("p3")]
 
-    assert store.apply(operation(), build_changes).applied
+    assert store.save_operation(operation(), build_changes).applied
     assert '"Zero"' in file(store).read_text()
     assert len(store.external_edits()) == 1
     assert people(store) == ["p0", "p1", "p2", "p3"]

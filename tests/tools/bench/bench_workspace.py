@@ -13,7 +13,7 @@ _ITEMS = ("asked_next_steps", "asked_time_frame", "may_contact")
 def fill(folder: Path, interviews: int) -> CsvStore:
     """Make a workspace of `interviews` openings with three touchpoints each, its tables written."""
     store = CsvStore(folder)
-    store.apply(
+    store.save_operation(
         Operation(op_id="fill", label="fill", at="2026-11-18T08:00:00Z"),
         lambda _: [change for number in range(interviews) for change in _interview(number)],
     )
@@ -21,7 +21,9 @@ def fill(folder: Path, interviews: int) -> CsvStore:
     for number in range(61):
         row = {"key": "strengths", "value": f"calm {number}"}
         operation = Operation(op_id=f"later-{number}", label="later", at="2026-11-18T08:00:00Z")
-        store.apply(operation, lambda _, row=row: [Change(table="settings", key=("strengths",), row=row)])  # type: ignore[misc]
+        store.save_operation(
+            operation, lambda _, row=row: [Change(table="settings", key=("strengths",), row=row)]
+        )  # type: ignore[misc]
     store.close()
     return store
 

@@ -123,7 +123,7 @@ def perform(store: CsvStore, step: Step) -> None:
         for table, key in keys(step.target).items():
             yield Change(table=table, key=key, row=None if step.kind == "delete" else cells[table])
 
-    store.apply(operation, build_changes)
+    store.save_operation(operation, build_changes)
 
 
 def child(folder: Path, worker: Worker, pipe: int, seed: str) -> None:

@@ -58,12 +58,12 @@ def test_it_changes_nothing_on_the_disk_and_on_another_computer(
 ) -> None:
     with opened(new_folder()) as here, opened(new_folder()) as elsewhere:
         for each in files:
-            plan_parsed_file(apply_choices(each), TODAY).apply(here, moment())
-        plan_archive(export_archive(here)).apply(elsewhere, moment())
+            plan_parsed_file(apply_choices(each), TODAY).import_into(here, moment())
+        plan_archive(export_archive(here)).import_into(elsewhere, moment())
         for workspace in (here, elsewhere):
             once = everything(workspace)
             assert not any(
-                plan_parsed_file(apply_choices(each), TODAY).apply(workspace, moment()).applied
+                plan_parsed_file(apply_choices(each), TODAY).import_into(workspace, moment()).applied
                 for each in files
             )
             assert everything(workspace) == once
