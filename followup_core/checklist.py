@@ -61,9 +61,9 @@ def questions(
         if about is Subject.INTERVIEW:
             asked += _ask(details, people, block, "")
         else:
-            met = details.people_to_thank(people)
+            to_thank = details.people_to_thank(people)
             for interviewer in details.interviewers:
-                items_asked = block if interviewer in met else _without_thanks(block)
+                items_asked = block if interviewer in to_thank else _without_thanks(block)
                 asked += _ask(details, people, items_asked, interviewer.person_id)
     return tuple(asked)
 
@@ -97,7 +97,10 @@ def _answer(details: InterviewDetails, item: ChecklistItem, person_id: str) -> A
         case StoredIn.PEOPLE:
             return AnswerValue.YES if details.interviewers else given
         case StoredIn.DISCUSSED:
-            written = any(met.person_id == person_id and met.discussed for met in details.interviewers)
+            written = any(
+                interviewer.person_id == person_id and interviewer.discussed
+                for interviewer in details.interviewers
+            )
             return AnswerValue.YES if written else given
         case StoredIn.THANKED:
             return AnswerValue.YES if _thanked(details, person_id) else given

@@ -22,11 +22,11 @@ def thank_you_steps(context: CadenceContext) -> Iterator[Step]:
     """
     if context.interview.held_on > context.today or context.interview.outcome in _CLOSED:
         return
-    met = [interviewer.person_id for interviewer in context.people_to_thank]
-    for person_id in met:
+    to_thank = [interviewer.person_id for interviewer in context.people_to_thank]
+    for person_id in to_thank:
         yield from _email(context, person_id)
         yield from _note(context, person_id)
-    if not met and not _sent_to_anybody(context):
+    if not to_thank and not _sent_to_anybody(context):
         yield from _email(context, NOBODY_KNOWN)
     for interviewer in context.details.interviewers:
         yield from _linkedin_request(context, interviewer.person_id)

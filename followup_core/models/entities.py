@@ -208,15 +208,15 @@ class InterviewDetails:
         Args:
             people: Everybody known, by `person_id`; whose organization isn't known counts as the employer's.
         """
-        held_it = tuple(met for met in self.interviewers if met.part in THANKED_PARTS)
+        held_it = tuple(interviewer for interviewer in self.interviewers if interviewer.part in THANKED_PARTS)
         if held_it:
             return held_it
         employer = normalize_name(self.interview.organization)
         return tuple(
-            met
-            for met in self.interviewers
-            if met.part is InterviewerPart.RECRUITER
-            and _organization_of(met.person_id, people) in ("", employer)
+            interviewer
+            for interviewer in self.interviewers
+            if interviewer.part is InterviewerPart.RECRUITER
+            and _organization_of(interviewer.person_id, people) in ("", employer)
         )
 
 

@@ -177,15 +177,15 @@ def _people_who_follow(snapshot: Snapshot, old: Interview, organization: str) ->
     if organization == old.organization:
         return
     interviews, people = rows_of(snapshot, "interviews"), rows_of(snapshot, "people")
-    met = rows_of(snapshot, "interviewers")
+    interviewers = rows_of(snapshot, "interviewers")
     name = normalize_name(old.organization)
     still_there = {
         person_id
-        for interview_id, person_id in met
+        for interview_id, person_id in interviewers
         if interview_id != old.interview_id
         and normalize_name(interviews.get((interview_id,), {}).get("organization", "")) == name
     }
-    for interview_id, person_id in met:
+    for interview_id, person_id in interviewers:
         person = people.get((person_id,))
         if interview_id != old.interview_id or person is None or person_id in still_there:
             continue

@@ -84,8 +84,10 @@ def set_discussed(
 
 def interviewer_summary(view: WorkspaceView, interview_id: str, name: str) -> str:
     """Return the confirmation after adding a person: they get a thank-you, or they are somebody to ask."""
-    met = view.interview_details(interview_id).people_to_thank(view.records.people)
-    if any(view.name(interviewer.person_id).casefold() == name.strip().casefold() for interviewer in met):
+    to_thank = view.interview_details(interview_id).people_to_thank(view.records.people)
+    if any(
+        view.name(interviewer.person_id).casefold() == name.strip().casefold() for interviewer in to_thank
+    ):
         return f"Saved. {name.strip()} gets a thank-you of their own."
     return f"Saved. {name.strip()} can help when an address or an answer is missing."
 
@@ -186,9 +188,11 @@ def known_people(view: WorkspaceView, interview_id: str) -> tuple[Person, ...]:
     of this interview.
     """
     details = view.interview_details(interview_id)
-    here = {met.person_id for met in details.interviewers}
+    here = {interviewer.person_id for interviewer in details.interviewers}
     application = view.records.application_of[interview_id]
-    met_before = {met.person_id for earlier in application.rounds for met in earlier.interviewers}
+    met_before = {
+        interviewer.person_id for earlier in application.rounds for interviewer in earlier.interviewers
+    }
     organization = details.interview.organization.casefold()
     candidates = (
         person

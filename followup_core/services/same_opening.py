@@ -126,7 +126,9 @@ def _contains(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 
 def _people(application: Application) -> frozenset[str]:
-    return frozenset(met.person_id for details in application.rounds for met in details.interviewers)
+    return frozenset(
+        interviewer.person_id for details in application.rounds for interviewer in details.interviewers
+    )
 
 
 def _answered(one: Application, other: Application) -> bool:

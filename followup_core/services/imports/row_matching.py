@@ -372,7 +372,7 @@ class _InterviewerMatcher:
         for interview_id, person_id in local.get("interviewers", {}):
             row = people.get((person_id,))
             by_interview[interview_id][person_id] = _person(row) if row else _Person("", "", "", "")
-        self._local = {interview_id: _PeopleIndex(met) for interview_id, met in by_interview.items()}
+        self._local = {interview_id: _PeopleIndex(known) for interview_id, known in by_interview.items()}
         self._people = {row["person_id"]: _person(row) for row in incoming.get("people", ())}
         self._incoming: dict[str, dict[str, None]] = defaultdict(dict)
         for row in incoming.get("interviewers", ()):

@@ -130,9 +130,9 @@ def _agency_recruiter(view: WorkspaceView, details: InterviewDetails) -> bool:
         return False
     employer = normalize_name(details.interview.organization)
     agencies = (
-        normalize_name(view.person(met.person_id).organization)
-        for met in details.interviewers
-        if met.part is InterviewerPart.RECRUITER and met.person_id in view.records.people
+        normalize_name(view.person(interviewer.person_id).organization)
+        for interviewer in details.interviewers
+        if interviewer.part is InterviewerPart.RECRUITER and interviewer.person_id in view.records.people
     )
     return any(agency not in ("", employer) for agency in agencies)
 

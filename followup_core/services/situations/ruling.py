@@ -106,7 +106,11 @@ class AdviceContext:
     def owed_thanks(self) -> Step | None:
         """The thank-you email that is not sent yet, the hiring manager's first; None if there is none."""
         owed = [step for step in self.steps if step.kind is StepKind.THANK_YOU_EMAIL]
-        managers = {met.person_id for met in self.details.interviewers if met.part is _FIRST_CHOICE[0]}
+        managers = {
+            interviewer.person_id
+            for interviewer in self.details.interviewers
+            if interviewer.part is _FIRST_CHOICE[0]
+        }
         return min(owed, key=lambda step: step.person_id not in managers, default=None)
 
     @property
@@ -134,9 +138,9 @@ class AdviceContext:
     def interviewer(self, *roles: InterviewerPart) -> str:
         """Return the person_id of the first interviewer in the first of `roles` that anybody has, or ''."""
         for role in roles:
-            for met in self.details.interviewers:
-                if met.part is role:
-                    return met.person_id
+            for interviewer in self.details.interviewers:
+                if interviewer.part is role:
+                    return interviewer.person_id
         return ""
 
     def ruling(self) -> Ruling:

@@ -115,7 +115,8 @@ def _day(question: str, key: str, usual: date | None, *, latest: date) -> date |
 
 def _who(view: WorkspaceView, interview_id: str, question: str, key: str) -> str:
     people = {
-        met.person_id: view.name(met.person_id) for met in view.interview_details(interview_id).interviewers
+        interviewer.person_id: view.name(interviewer.person_id)
+        for interviewer in view.interview_details(interview_id).interviewers
     }
     if not people:
         return ""

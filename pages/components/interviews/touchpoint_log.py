@@ -94,7 +94,7 @@ def _change(touch: Touchpoint, response: Response | None, *, delete: bool) -> No
 def _render_form(view: WorkspaceView, interview_id: str) -> None:
     name = f"touch-{interview_id}"
     details = view.interview_details(interview_id)
-    people = [met.person_id for met in details.interviewers]
+    people = [interviewer.person_id for interviewer in details.interviewers]
     kinds = list(TouchpointKind)
     st.selectbox(
         "What",

@@ -20,10 +20,9 @@ def fill(folder: Path, interviews: int) -> CsvStore:
     # Some actions later the filling is no longer kept for an undo, as in a workspace in use.
     for number in range(61):
         row = {"key": "strengths", "value": f"calm {number}"}
+        change = Change(table="settings", key=("strengths",), row=row)
         operation = Operation(op_id=f"later-{number}", label="later", at="2026-11-18T08:00:00Z")
-        store.save_operation(
-            operation, lambda _, row=row: [Change(table="settings", key=("strengths",), row=row)]
-        )  # type: ignore[misc]
+        store.save_operation(operation, lambda _, change=change: [change])  # type: ignore[misc]
     store.close()
     return store
 
