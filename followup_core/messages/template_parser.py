@@ -76,7 +76,7 @@ class ParsedTemplate:
     def facts_used(self, facts: Collection[str]) -> list[str]:
         """Return those of `facts` that a message from this template says, tests or asks for.
 
-        A fact may stand in several forms, whose names begin with its own, as `strength_who` with `strength`.
+        A fact may have several phrasings, whose names begin with its own, as `strength_who` with `strength`.
         """
         groups = (group for section in (*self.subject, *self.body) for group in section.groups)
         words = {
