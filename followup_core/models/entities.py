@@ -50,7 +50,7 @@ class Interview:
 
     @property
     def held_on(self) -> date:
-        """The day the interview was held, by the clock of the place where it was held."""
+        """The day of `held_at`, of an interview held or still to come, by the clock of its place."""
         return self.held_at.date()
 
     @property

@@ -128,7 +128,7 @@ class CsvStore:
     ) -> Receipt:
         """Apply an external edit to a table: the rows with these `keys`, or all that differ.
 
-        Other differences are dropped; the file is kept in `outside/`.
+        Other differences are dropped; the file is kept in quarantine.
 
         Raises:
             Refused: there is nothing that can be applied.
@@ -139,20 +139,20 @@ class CsvStore:
             found = state.external_edits.get(table)
             if found is None or found.theirs is None:
                 raise _nothing_to_take(table, found)
-            live, aside = state.tables[table], _aside(found.theirs)
+            live, quarantined = state.tables[table], _quarantined_rows(found.theirs)
             receipt = self._transactions.save(
                 state,
                 operation,
                 {table: found.wanted(keys, live)},
                 columns={table: found.columns(live)},
-                aside={table: aside} if keys is None else {},
+                quarantined={table: quarantined} if keys is None else {},
                 decided={table: found.sha256},
             )
             self._transactions.write_decided(state, table)
             return receipt
 
     def discard_external_edit(self, table: str, operation: Operation) -> Receipt:
-        """Continue with the saved rows; the other program's file is kept in `outside/`."""
+        """Continue with the saved rows; the other program's file is kept in quarantine."""
         with self._transactions.write_transaction() as state:
             found = state.external_edits.get(table)
             if found is None:
@@ -175,14 +175,14 @@ class CsvStore:
                 operation,
                 {name: _replacing(state.tables[name], theirs) for name, theirs in tables.items()},
                 columns={name: _columns(state.tables[name], theirs) for name, theirs in tables.items()},
-                aside={name: _aside(theirs) for name, theirs in tables.items()},
+                quarantined={name: _quarantined_rows(theirs) for name, theirs in tables.items()},
                 decided={name: found.sha256 for name, found in state.external_edits.items()},
             )
             self._transactions.write_decided(state, *state.external_edits)
             return receipt
 
     def accept_loss(self) -> None:
-        """Continue without what cannot be read, or with what is in memory; bad files go to `outside/`."""
+        """Continue without what cannot be read, or with what is in memory; bad files go to quarantine."""
         with self._transactions.write_transaction(accept_loss=True):
             pass
 
@@ -249,5 +249,5 @@ def _columns(live: MutableTable, theirs: Decoded) -> tuple[str, ...]:
     return (*theirs.columns, *(column for column in live.columns if column not in theirs.columns))
 
 
-def _aside(theirs: Decoded) -> tuple[Row, ...]:
+def _quarantined_rows(theirs: Decoded) -> tuple[Row, ...]:
     return tuple(each.row for each in theirs.quarantined)

@@ -103,11 +103,11 @@ def compare(base: MutableTable, data: bytes) -> ChangedFile:
 
 def _differences(base: MutableTable, theirs: Decoded) -> tuple[RowDifference, ...]:
     # A row that is quarantined in their file is ambiguous, not deleted.
-    aside = {SCHEMA[base.name].key_of(each.row) for each in theirs.quarantined}
+    quarantined = {SCHEMA[base.name].key_of(each.row) for each in theirs.quarantined}
     found = []
     for key in {**base.rows, **theirs.rows}:
         before, after = base.rows.get(key), theirs.rows.get(key)
-        if after is None and key in aside:
+        if after is None and key in quarantined:
             continue
         # A column that they deleted does not count as a change of every row.
         whole = after if before is None or after is None else {**before, **after}

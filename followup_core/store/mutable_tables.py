@@ -29,7 +29,7 @@ class RowEdit:
 class JournalEntry:
     """One saved action, as the journal stores it.
 
-    `columns` and `aside` (quarantined rows) are there for tables where the action changed them, and
+    `columns` and `quarantined` (rows) are there for tables where the action changed them, and
     `columns_before` has the columns that those of `columns` replaced. `decided` has, by table, the hash of
     the external edit's file that a person decided about.
     """
@@ -40,7 +40,7 @@ class JournalEntry:
     edits: Mapping[str, tuple[RowEdit, ...]] = field(default_factory=dict)
     columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     columns_before: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    aside: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
+    quarantined: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
     decided: Mapping[str, str] = field(default_factory=dict)
 
     @property

@@ -98,10 +98,10 @@ def read_calendar(
     limits = ReadingLimits(earliest=_year_before(today))
     state = _ImportState(zone=zone, own=own, guess=guess, today=today, limits=limits)
     latest = latest_versions(_all_versions(state, data))
-    is_alone = len(latest) == 1 and not state.limits.put_aside
+    is_alone = len(latest) == 1 and not state.limits.past_events
     _record_canceled(state, [version for version in latest.values() if version.is_off], is_alone=is_alone)
     _take_appointments(state, _appointments(state, latest))
-    _record_put_aside(state)
+    _record_past_events(state)
     return ParsedFile(
         title="A calendar invitation" if len(state.rows["interviews"]) == 1 else "A calendar file",
         rows={table: tuple(rows) for table, rows in state.rows.items()},
@@ -140,7 +140,7 @@ def _all_versions(state: _ImportState, data: bytes) -> list[EventVersion]:
         if guessed:
             state.notices["The file is not in UTF-8. Check the letters of the names."] = None
         versions += _versions_in(state, calendars)
-    nothing_read = not (versions or state.skipped or state.limits.put_aside)
+    nothing_read = not (versions or state.skipped or state.limits.past_events)
     if faults and nothing_read:
         raise faults[0]
     if nothing_read:
@@ -169,8 +169,8 @@ def _versions_in(state: _ImportState, calendars: list["icalendar.Component"]) ->
         yield from event_versions(calendar, zones, state.own, state.skipped)
 
 
-def _record_put_aside(state: _ImportState) -> None:
-    count = state.limits.put_aside
+def _record_past_events(state: _ImportState) -> None:
+    count = state.limits.past_events
     if count:
         day = f"{state.limits.earliest.day} {month_name(state.limits.earliest)}"
         several = f"{count:,} entries from before {day} stay out."
@@ -216,7 +216,7 @@ def _repeated(event: "icalendar.Component") -> str:
 
 def _take_appointments(state: _ImportState, versions: list[EventVersion]) -> None:
     """Add the rows of all interviews, and of the appointments of a calendar that may be some."""
-    if len(versions) == 1 and not state.limits.put_aside:
+    if len(versions) == 1 and not state.limits.past_events:
         _take_only(state, versions[0])
         return
     domains = {company_domain(each) for each in state.own} - {""}
