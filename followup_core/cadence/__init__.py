@@ -111,8 +111,8 @@ def _next(
     records: Records, numbers: CadenceNumbers, day: date, interview_id: str, read_on: date
 ) -> Step | None:
     application = records.application_of[interview_id]
-    candidates = _application_steps(records, application, numbers, day, read_on)
-    own = [step for step in candidates if step.interview_id == interview_id]
+    of_application = _application_steps(records, application, numbers, day, read_on)
+    own = [step for step in of_application if step.interview_id == interview_id]
     return min(own, key=lambda step: (max(step.earliest, day), step.order), default=None)
 
 

@@ -194,12 +194,10 @@ def known_people(view: WorkspaceView, interview_id: str) -> tuple[Person, ...]:
         interviewer.person_id for earlier in application.rounds for interviewer in earlier.interviewers
     }
     organization = details.interview.organization.casefold()
-    candidates = (
+    others = (
         person
         for person in view.records.people.values()
         if person.person_id not in here
         and (person.person_id in met_before or person.organization.casefold() == organization)
     )
-    return tuple(
-        sorted(islice(candidates, _KNOWN_SHOWN), key=lambda person: parse_name(person.name).sort_key)
-    )
+    return tuple(sorted(islice(others, _KNOWN_SHOWN), key=lambda person: parse_name(person.name).sort_key))

@@ -299,18 +299,18 @@ def test_nobody_is_proposed_only_because_the_file_came_in_before(tmp_path: Path)
 
 
 @settings(FIXED, max_examples=200)
-@given(candidates=st.dictionaries(st.sampled_from("abcdef"), st.sets(st.sampled_from("123456"))))
-def test_an_assignment_is_as_large_as_possible(candidates: dict[str, set[str]]) -> None:
-    assigned = assignment(candidates, lambda key: sorted(candidates[key]))
-    assert all(local_id in candidates[key] for key, local_id in assigned.items())
+@given(possible_matches=st.dictionaries(st.sampled_from("abcdef"), st.sets(st.sampled_from("123456"))))
+def test_an_assignment_is_as_large_as_possible(possible_matches: dict[str, set[str]]) -> None:
+    assigned = assignment(possible_matches, lambda key: sorted(possible_matches[key]))
+    assert all(local_id in possible_matches[key] for key, local_id in assigned.items())
     assert len(set(assigned.values())) == len(assigned)
-    assert len(assigned) == largest_assignment(list(candidates.values()), frozenset())
+    assert len(assigned) == largest_assignment(list(possible_matches.values()), frozenset())
 
 
-def largest_assignment(candidates: list[set[str]], used: frozenset[str]) -> int:
+def largest_assignment(possible_matches: list[set[str]], used: frozenset[str]) -> int:
     """Return how many can get a candidate of their own, by trying everything."""
-    if not candidates:
+    if not possible_matches:
         return 0
-    first, *others = candidates
+    first, *others = possible_matches
     with_first = (1 + largest_assignment(others, used | {local_id}) for local_id in first - used)
     return max(largest_assignment(others, used), *with_first, 0)
