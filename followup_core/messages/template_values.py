@@ -6,6 +6,7 @@ from dataclasses import fields
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from followup_core.models.legal_forms import LEGAL_FORMS, ORDINARY_WORDS
 from followup_core.models.person_name import fold, parse_name
 from followup_core.text import in_words, one_line
 
@@ -46,29 +47,7 @@ _SAID_WITH_THE = re.compile(
     r"(?:Ministry|Department|Office|Institute|University|Port|State|Bureau|Museum|City|Town|County)"
     r" of(?: the)? [A-Z]"
 )
-_LEGAL_ENDINGS = frozenset(
-    [
-        *(
-            "ab",
-            "ag",
-            "as",
-            "bv",
-            "corp",
-            "gmbh",
-            "inc",
-            "kft",
-            "kg",
-            "limited",
-            "llc",
-            "llp",
-            "lp",
-            "ltd",
-            "nv",
-        ),
-        *("oy", "plc", "pllc", "pte", "pty", "sa", "sarl", "sas", "se", "sl", "spa", "srl", "ug"),
-    ]
-)
-"""Legal phrasings at the end of an organization's name, which nobody says in a sentence."""
+_UNSPOKEN_LEGAL_FORMS = LEGAL_FORMS - ORDINARY_WORDS
 
 _I = {
     Tone.PLAIN: {"i_am": "I'm", "i_would": "I'd"},
@@ -185,7 +164,7 @@ def _with_the(organization: str) -> str:
 def without_legal_form(organization: str) -> str:
     """Return the name as people say it: "Lumen Mobility" for "Lumen Mobility GmbH"."""
     words = re.sub(r"\s+GmbH\s*&\s*Co\.?(?:\s+KG)?$", "", organization).split(" ")
-    while len(words) > 1 and words[-1].strip(",.").casefold().replace(".", "") in _LEGAL_ENDINGS:
+    while len(words) > 1 and words[-1].strip(",.").casefold().replace(".", "") in _UNSPOKEN_LEGAL_FORMS:
         words.pop()
     if words[-1] in ("&", "+", "and"):
         return organization  # "Lee & Co."

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from followup_core.models import AnswerValue, Application, Interview, InterviewDetails, normalize_name
+from followup_core.models.legal_forms import LEGAL_FORMS
 from followup_core.store import Change, Snapshot
 
 from .input_validation import upsert
@@ -18,30 +19,6 @@ from .workspace import ActionContext, Workspace, WorkspaceView, read_interview
 
 _ANOTHER_OPENING = "another_opening"
 """The answer item that says "another one"; its detail has the names of the other openings, one a line."""
-
-_LEGAL_FORMS = frozenset(
-    (
-        *("ab", "ag", "aps", "as", "asa", "bv", "bvba", "cic", "co", "company", "corp", "corporation", "eg"),
-        *(
-            "ev",
-            "gbr",
-            "gmbh",
-            "inc",
-            "incorporated",
-            "kft",
-            "kg",
-            "kk",
-            "limited",
-            "llc",
-            "llp",
-            "lp",
-            "ltd",
-        ),
-        *("ltda", "mbh", "nv", "oü", "oy", "oyj", "plc", "pte", "pty", "pvt", "sa", "sarl", "sas", "sasu"),
-        *("se", "sl", "sp", "spa", "srl", "srls", "ug", "vof", "zoo"),
-    )
-)
-"""Legal forms as they stand in names, without dots. Source: the common ones of ISO 20275's list."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +91,7 @@ def _words(text: str) -> tuple[str, ...]:
 
 def _without_legal_form(organization: str) -> tuple[str, ...]:
     words = [word.replace(".", "") for word in _words(organization)]
-    while len(words) > 1 and words[-1] in _LEGAL_FORMS:
+    while len(words) > 1 and words[-1] in LEGAL_FORMS:
         words.pop()
     return tuple(words)
 

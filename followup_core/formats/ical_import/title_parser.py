@@ -75,6 +75,7 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 _PARENTHESIS = re.compile(r"[(\[]([^)\]]{1,100})[)\]]")
+# "Borealis, Inc." is one name. Of all legal forms, only those of English names follow a comma.
 _CUT = re.compile(
     r"\s+(?P<word>with|at|for|mit|bei|für|als|as)\s+|\s*(?P<at>@)\s*"
     r"|\s+(?:[-–—|/x×]|<>|<->)\s+|\s*(?:[:;|•·]|–|—|<>)\s*"

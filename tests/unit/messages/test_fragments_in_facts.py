@@ -246,6 +246,9 @@ def test_a_name_is_greeted_as_it_is_said(
         ("Roche S.A.", "Roche"),
         ("Müller GmbH & Co. KG", "Müller"),
         ("Lee & Co.", "Lee & Co."),
+        ("Nordvind ApS", "Nordvind"),
+        ("Bell Company", "Bell Company"),
+        ("Bronx Zoo", "Bronx Zoo"),
         ("AG", "AG"),
     ],
 )
