@@ -37,6 +37,10 @@ class _ChecklistFile:
     item: Annotated[list[ChecklistItem], Bounds(min_length=1, max_length=40)]
 
 
+_LATER_NUMBERS = ("max_asks", "max_unanswered_messages")
+"""Numbers that a playbook from before them lacks; the defaults then hold."""
+
+
 def load_playbook(folder: Path) -> Playbook:
     """Read the five files of `folder`; raise PlaybookError at the first fault."""
     numbers, rows = _load_numbers(folder / "cadence.toml")
@@ -58,8 +62,7 @@ def _load_numbers(file: Path) -> tuple[CadenceNumbers, Mapping[str, _Number]]:
         rows = read_as(dict[str, _Number], data)
     except Misfit as error:
         raise first_fault(file, text, error) from error
-    # A playbook from before `max_asks` has no such row; the default then holds.
-    _expect_names(file, text, {"max_asks", *rows}, NUMBER_NAMES)
+    _expect_names(file, text, {*_LATER_NUMBERS, *rows}, NUMBER_NAMES)
     values = {name: row.value for name, row in rows.items()}
     try:
         numbers = read_as(CadenceNumbers, values)

@@ -19,9 +19,6 @@ from followup_core.models import (
 from followup_core.playbook import DetectionRule
 from followup_core.services.workspace import WorkspaceView
 
-MAX_UNANSWERED_MESSAGES = 2
-"""The limit of messages without an answer, all channels counted. Source: 7 of 61 letters, Accountemps."""
-
 _ASKING = (*CHASE_TOUCHPOINTS, TouchpointKind.QUESTION)
 _GRACIOUS = (
     TouchpointKind.THANK_YOU_EMAIL,
@@ -86,12 +83,11 @@ def _many_asks(view: WorkspaceView, details: InterviewDetails) -> bool:
     The chain counts emails and voicemails only.
     """
     count = len(unanswered_messages(details, view.today))
+    limit = view.playbook.numbers.max_unanswered_messages
     step = find_chain_step(_steps(view, details))
     if waits_for_their_date(step):
         return False
-    return count > MAX_UNANSWERED_MESSAGES or (
-        count == MAX_UNANSWERED_MESSAGES and step is not None and step.kind is not StepKind.LET_GO
-    )
+    return count > limit or (count == limit and step is not None and step.kind is not StepKind.LET_GO)
 
 
 def _thanks_late(view: WorkspaceView, details: InterviewDetails) -> bool:

@@ -11,7 +11,7 @@ from followup_core.models import InterviewDetails, InterviewerPart, MessageKind,
 from followup_core.playbook import Situation, Verdict
 from followup_core.services.workspace import WorkspaceView
 
-from .detection import MAX_UNANSWERED_MESSAGES, find_chain_step, unanswered_messages, waits_for_their_date
+from .detection import find_chain_step, unanswered_messages, waits_for_their_date
 from .recording import SituationAnswers
 
 _CHAIN_VERDICTS = (Verdict.SEND_STATUS_EMAIL, Verdict.CALL)
@@ -175,7 +175,7 @@ class AdviceContext:
             return Ruling(verdict=Verdict.WAIT, reason=ContactAway(back_on=back_on))
         # The chain counts emails and voicemails; this limit counts every channel.
         count = len(unanswered_messages(self.details, self.view.today))
-        if chain.kind is not StepKind.LET_GO and count >= MAX_UNANSWERED_MESSAGES:
+        if chain.kind is not StepKind.LET_GO and count >= self.view.playbook.numbers.max_unanswered_messages:
             return Ruling(verdict=Verdict.LET_GO, reason=TooManyUnanswered(count=count))
         return Ruling(verdict=self._step_verdict(chain), reason=FollowsChain(step=chain))
 
