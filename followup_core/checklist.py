@@ -16,7 +16,7 @@ from followup_core.models import (
 )
 from followup_core.playbook import ChecklistItem, FollowUpField, StoredIn, Subject
 
-__all__ = ["SKIP_CHECKLIST", "Question", "Review", "place_of", "questions", "review"]
+__all__ = ["SKIP_CHECKLIST", "Question", "Review", "question_index", "questions", "review"]
 
 SKIP_CHECKLIST = "skip_checklist"
 """The item whose yes means that the candidate skips the checklist."""
@@ -116,7 +116,7 @@ def _thanked(details: InterviewDetails, person_id: str) -> bool:
     )
 
 
-def place_of(asked: tuple[Question, ...], item: str = "", person_id: str = "") -> int:
+def question_index(asked: tuple[Question, ...], item: str = "", person_id: str = "") -> int:
     """Return the index of a question, or of the first open one; `len(asked)` if all are answered."""
     for index, question in enumerate(asked):
         if item:
@@ -124,7 +124,7 @@ def place_of(asked: tuple[Question, ...], item: str = "", person_id: str = "") -
                 return index
         elif question.answer is None:
             return index
-    return place_of(asked) if item else len(asked)
+    return question_index(asked) if item else len(asked)
 
 
 def review(asked: tuple[Question, ...], people: Mapping[str, Person], *, is_dated: bool = False) -> Review:

@@ -74,13 +74,13 @@ def _questions(
     for fact in (*template.needs, *greets, *template.better):
         is_answered = bool(known.get(fact))
         if fact not in unasked and fact in templates.questions and (not is_answered or fact in TYPED_FACTS):
-            reason, opening = misfit_reason(facts, fact), templates.openings.get(fact, "")
+            reason, start = misfit_reason(facts, fact), templates.sentence_starts.get(fact, "")
             question = render_sentence(templates.questions[fact], known)
             yield FactQuestion(
                 fact=fact,
-                text=" ".join(filter(None, (reason or question, opening))),
+                text=" ".join(filter(None, (reason or question, start))),
                 needed=fact in template.needs,
                 reason=reason,
-                opening=opening,
+                sentence_start=start,
                 is_answered=is_answered,
             )

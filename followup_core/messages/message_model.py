@@ -116,7 +116,7 @@ class Message:
 class FactQuestion:
     """A question for a fact of a draft: the field of Facts, and the words that ask for it.
 
-    `opening` is the beginning of the sentence that the fact goes on ("You need someone who
+    `sentence_start` is the beginning of the sentence that the fact goes on ("You need someone who
     ..."), '' where there is none. `reason` is one sentence on why a known fact cannot be used,
     '' if it is only unknown; `text` then says it, too.
     """
@@ -126,7 +126,7 @@ class FactQuestion:
     needed: bool
     """True if a message of this kind should not be sent without it."""
     reason: str = ""
-    opening: str = ""
+    sentence_start: str = ""
     is_answered: bool = False
     """True if the draft uses what was typed, which may still be corrected."""
 

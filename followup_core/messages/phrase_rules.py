@@ -179,10 +179,10 @@ class NameVocabulary:
 class PhraseRules:
     """All that the linter knows besides the message; built once, used for every message."""
 
-    said: tuple[BannedPhrase, ...]
-    needs: tuple[RequiredFact, ...]
+    banned: tuple[BannedPhrase, ...]
+    required: tuple[RequiredFact, ...]
     length: Mapping[MessageKind, LengthBounds]
-    alike: SimilarityLimits
+    similarity: SimilarityLimits
     names: NameVocabulary
 
 
@@ -223,10 +223,10 @@ class _RuleBuilder:
     def phrases(self, read: _File) -> PhraseRules:
         banned = tuple(self._said(entry, index) for index, entry in enumerate(read.phrases))
         return PhraseRules(
-            said=(*banned, self._apology(read.apology)),
-            needs=tuple(self._need(name, read.needs[name]) for name in NEED_NAMES),
+            banned=(*banned, self._apology(read.apology)),
+            required=tuple(self._need(name, read.needs[name]) for name in NEED_NAMES),
             length=MappingProxyType({kind: read.length[kind] for kind in MessageKind}),
-            alike=read.alike,
+            similarity=read.alike,
             names=_names(read.names),
         )
 

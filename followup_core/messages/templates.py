@@ -21,7 +21,7 @@ from .template_sandbox import FACT_NAMES, TemplateNotAllowed
 PARTS = ("part_greeting.txt", "part_closing.txt")
 NUMBERS_FILE = "numbers.toml"
 QUESTIONS_FILE = "fact_questions.toml"
-OPENINGS = "openings"
+SENTENCE_STARTS = "sentence_starts"
 """The table of QUESTIONS_FILE with the beginnings of sentences that a fact is asked with."""
 
 
@@ -82,12 +82,12 @@ class MessageNumbers:
 class Templates:
     """All templates by file name, the questions that ask for a missing fact, and the limits.
 
-    `openings` has the beginning of the sentence for facts that are asked with one.
+    `sentence_starts` has the beginning of the sentence for facts that are asked with one.
     """
 
     by_name: Mapping[str, ParsedTemplate]
     questions: Mapping[str, Checked]
-    openings: Mapping[str, str]
+    sentence_starts: Mapping[str, str]
     numbers: MessageNumbers
 
 
@@ -98,7 +98,7 @@ def load_templates(folder: Path, own: Path | None = None) -> Templates:
     return Templates(
         by_name=MappingProxyType({name: parse_template(name, texts, questions) for name in TEMPLATE_NAMES}),
         questions=questions,
-        openings=_openings(folder / QUESTIONS_FILE, questions),
+        sentence_starts=_sentence_starts(folder / QUESTIONS_FILE, questions),
         numbers=_numbers(folder / NUMBERS_FILE),
     )
 
@@ -194,7 +194,7 @@ def _questions(file: Path) -> Mapping[str, Checked]:
     text, data = _toml(file)
     questions: dict[str, Checked] = {}
     for fact, question in data.items():
-        if fact == OPENINGS:
+        if fact == SENTENCE_STARTS:
             continue
         if fact not in FACT_NAMES or not isinstance(question, str):
             raise _fault(file, text, (fact,), f"“{fact:.40}” is no fact with its question.")
@@ -205,13 +205,13 @@ def _questions(file: Path) -> Mapping[str, Checked]:
     return MappingProxyType(questions)
 
 
-def _openings(file: Path, questions: Mapping[str, Checked]) -> Mapping[str, str]:
+def _sentence_starts(file: Path, questions: Mapping[str, Checked]) -> Mapping[str, str]:
     text, data = _toml(file)
-    openings = data.get(OPENINGS, {})
-    if not isinstance(openings, dict):
-        raise _fault(file, text, (OPENINGS,), f"“{OPENINGS}” is a table of facts.")
-    for fact, opening in openings.items():
-        if fact not in questions or not isinstance(opening, str) or not opening.endswith(" ..."):
+    sentence_starts = data.get(SENTENCE_STARTS, {})
+    if not isinstance(sentence_starts, dict):
+        raise _fault(file, text, (SENTENCE_STARTS,), f"“{SENTENCE_STARTS}” is a table of facts.")
+    for fact, start in sentence_starts.items():
+        if fact not in questions or not isinstance(start, str) or not start.endswith(" ..."):
             what = f"“{fact:.40}” is no fact with the beginning of its sentence, which ends in “ ...”."
-            raise _fault(file, text, (OPENINGS, fact), what)
-    return MappingProxyType(openings)
+            raise _fault(file, text, (SENTENCE_STARTS, fact), what)
+    return MappingProxyType(sentence_starts)

@@ -113,7 +113,7 @@ def _rounds_of(records: Records, interview: Interview) -> tuple[InterviewDetails
 def _round_changes(snapshot: Snapshot, change: Change, by_hand: int | None) -> Iterable[Change]:
     """Yield the changes to round numbers that a new or corrected interview brings with it."""
     numbering = RoundNumbering(rows_of(snapshot, "interviews"))
-    numbering.put(change.key[0], change.row or {}, by_hand)
+    numbering.add_or_move(change.key[0], change.row or {}, by_hand)
     for interview_id, number in numbering.changed.items():
         yield upsert("interviews", interview_id=interview_id, round=number)
 

@@ -118,7 +118,7 @@ class CsvStore:
             columns = columns_before(state.recent[op_id], wanted, state.tables)
             return self._transactions.save(state, operation, wanted, columns=columns, undoes=op_id)
 
-    def undecided(self) -> tuple[str, tuple[ExternalEdit, ...]]:
+    def pending_decisions(self) -> tuple[str, tuple[ExternalEdit, ...]]:
         """Return the results of `damage` and `external_edits` from one read of the files."""
         with self._transactions.read_transaction() as state:
             return state.damage, tuple(found.edit for found in state.external_edits.values())

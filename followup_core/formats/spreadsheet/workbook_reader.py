@@ -68,7 +68,7 @@ def read_workbook(data: bytes, options: ReadOptions) -> Sheet:
     )
 
 
-def answer(data: bytes, sheet: str) -> bytes:
+def run_in_child(data: bytes, sheet: str) -> bytes:
     """Return the result of `sheet_in` as JSON; the process for the workbook calls this."""
     result = sheet_in(data, sheet)
     rows = [(row.line, row.cells) for row in result.rows]

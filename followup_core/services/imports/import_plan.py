@@ -18,9 +18,9 @@ from followup_core.store.csv_codec import Decoded, decode_leniently, quarantine_
 from .appointments import (
     DEFAULT_CHOICES,
     AppointmentChoices,
-    as_ours,
     known_appointments,
     with_cancellations,
+    with_local_names,
     with_moves,
 )
 from .id_matching import Rows
@@ -135,7 +135,7 @@ def merge_parsed_file(
     """Return what importing a file from elsewhere would change in these rows."""
     local = {table: rows_of(snapshot, table) for table in ("interviews", "people", "interviewers")}
     known = known_appointments(local["interviews"], ready.rows, appointments)
-    rows = with_matched_ids(local, as_ours(local["interviews"], ready.rows, known))
+    rows = with_matched_ids(local, with_local_names(local["interviews"], ready.rows, known))
     rows["interviews"] = tuple(_as_stored(local["interviews"], rows.get("interviews", ())))
     result = diff_rows(snapshot, rows, fill=True)
     result = with_moves(result, local["interviews"], ready.rows, known, appointments)
@@ -160,7 +160,7 @@ def _with_rounds(result: MergeResult, local: Mapping[Key, Row]) -> MergeResult:
     for (interview_id,), row in sorted(after.items(), key=lambda item: item[1]["held_at"]):
         own = local.get((interview_id,), row)
         keeps_number = own["held_at"] == row["held_at"] and own["round"].isdecimal()
-        numbering.put(interview_id, row, int(own["round"]) if keeps_number else None)
+        numbering.add_or_move(interview_id, row, int(own["round"]) if keeps_number else None)
     rounds = (
         upsert("interviews", interview_id=interview_id, round=number)
         for interview_id, number in numbering.changed.items()

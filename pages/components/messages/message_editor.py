@@ -154,7 +154,7 @@ def _render_questions(drafted: DraftedMessage) -> None:
 
 def _render_question(drafted: DraftedMessage, question: FactQuestion) -> None:
     key = session.key(f"fact-{question.fact}-{drafted.interview_id}-{drafted.request.person_id}")
-    text = label(question.opening if question.reason and question.opening else question.text)
+    text = label(question.sentence_start if question.reason and question.sentence_start else question.text)
     field_label = text if question.needed or question.is_answered else f"{text} (if you like)"
     what = (drafted, question.fact, key)
     # What does not fit stays in its field, to be corrected there.

@@ -105,9 +105,9 @@ def test_what_is_missing_is_asked_for_and_what_is_known_is_not(
 
 def test_a_question_for_a_fact_names_the_person() -> None:
     missing = drafted(replace(FULL, discussed=""), MessageKind.THANK_YOU_EMAIL).missing
-    opening = "We talked about ..."
-    text = f"What did you and Ines Castellano talk about? {opening}"
-    assert missing == (FactQuestion(fact="discussed", text=text, needed=False, opening=opening),)
+    start = "We talked about ..."
+    text = f"What did you and Ines Castellano talk about? {start}"
+    assert missing == (FactQuestion(fact="discussed", text=text, needed=False, sentence_start=start),)
 
 
 @pytest.mark.parametrize(

@@ -104,8 +104,8 @@ def test_what_was_typed_and_says_nothing_is_asked_for_again_with_the_reason(fact
     missing = draft(facts, MessageKind.THANK_YOU_EMAIL, load_templates(SHIPPED)).missing
     [again] = [lack for lack in missing if lack.fact == fact]
     assert again.reason == "“n/a” can't go into the message."
-    assert again.opening.endswith(" ...")
-    assert again.text == f"{again.reason} {again.opening}"
+    assert again.sentence_start.endswith(" ...")
+    assert again.text == f"{again.reason} {again.sentence_start}"
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
-"""Whether two job openings under nearly the same name are one: asked once, and joined or kept apart.
+"""Whether two job applications under nearly the same name are one: asked once, and joined or kept apart.
 
-An opening is a job application: all interviews for one role at one organization. Names
+A job application, "opening" on screen, is all interviews for one role at one organization. Names
 that differ by a legal form or by a word would otherwise split its rounds.
 """
 
@@ -18,28 +18,28 @@ from .round_numbering import RoundNumbering
 from .workspace import ActionContext, Workspace, WorkspaceView, read_interview
 
 _ANOTHER_OPENING = "another_opening"
-"""The answer item that says "another one"; its detail has the names of the other openings, one a line."""
+"""The answer item that says "another one"; its detail has the names of the other applications, one a line."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SameOpening:
-    """The question whether the opening of `interview` is the one of `other`, which was entered earlier."""
+class SameApplication:
+    """The question whether the application of `interview` is that of `other`, which was entered earlier."""
 
     interview: Interview
     other: Interview
 
 
-def same_opening_question(view: WorkspaceView, interview_id: str) -> SameOpening | None:
-    """Return the question about an interview's opening, unless there is none or it was answered."""
+def same_application_question(view: WorkspaceView, interview_id: str) -> SameApplication | None:
+    """Return the question about an interview's application, unless there is none or it was answered."""
     own = view.records.application_of[interview_id]
     for other in view.records.applications:
         if other is not own and _may_be_same(own, other) and not _answered(own, other):
             newer, older = sorted((own, other), key=_created, reverse=True)
-            return SameOpening(interview=newer.rounds[-1].interview, other=older.rounds[-1].interview)
+            return SameApplication(interview=newer.rounds[-1].interview, other=older.rounds[-1].interview)
     return None
 
 
-def newest_question(view: WorkspaceView) -> SameOpening | None:
+def newest_question(view: WorkspaceView) -> SameApplication | None:
     """Return the question about the interview that was entered last; None if there is none."""
     newest = max(
         (details.interview for details in view.records.interviews.values()),
@@ -48,19 +48,19 @@ def newest_question(view: WorkspaceView) -> SameOpening | None:
     )
     if newest is None:
         return None
-    return view.cached(newest_question, lambda: same_opening_question(view, newest.interview_id))
+    return view.cached(newest_question, lambda: same_application_question(view, newest.interview_id))
 
 
-def open_questions(view: WorkspaceView) -> frozenset[SameOpening]:
-    """Return every question about two openings that was not answered."""
+def open_questions(view: WorkspaceView) -> frozenset[SameApplication]:
+    """Return every question about two applications that was not answered."""
     questions = (
-        same_opening_question(view, application.rounds[-1].interview.interview_id)
+        same_application_question(view, application.rounds[-1].interview.interview_id)
         for application in view.records.applications
     )
     return frozenset(question for question in questions if question is not None)
 
 
-def same_opening_sentence(question: SameOpening) -> str:
+def same_application_sentence(question: SameApplication) -> str:
     """Return the question in words, with where it is answered."""
     return (
         f"{question.interview.title} may be the same opening as {question.other.title}."
@@ -69,7 +69,7 @@ def same_opening_sentence(question: SameOpening) -> str:
 
 
 def _created(application: Application) -> tuple[str, datetime]:
-    """Return when an opening was last added to; imports note no time, and then its last day decides."""
+    """Return when an application was last added to; imports note no time, and then its last day decides."""
     interviews = [details.interview for details in application.rounds]
     return (
         max(interview.created_at for interview in interviews),
@@ -123,15 +123,15 @@ def _kept_apart(application: Application) -> frozenset[str]:
 
 
 def _name(application: Application) -> str:
-    return _opening_name(application.rounds[0].interview)
+    return _application_name(application.rounds[0].interview)
 
 
-def _opening_name(interview: Interview) -> str:
+def _application_name(interview: Interview) -> str:
     return " | ".join(interview.application_key)
 
 
-def join_opening(workspace: Workspace, context: ActionContext, interview_id: str, other_id: str) -> None:
-    """Give an interview's opening the names of the other one, so that all their rounds are numbered together.
+def join_applications(workspace: Workspace, context: ActionContext, interview_id: str, other_id: str) -> None:
+    """Give an application the names of the other one, so that all their rounds are numbered together.
 
     Raises:
         NotFound: one of the two interviews is gone.
@@ -146,7 +146,7 @@ def join_opening(workspace: Workspace, context: ActionContext, interview_id: str
         for round_id in rounds:
             read_interview(snapshot, round_id)
             row = rows_of(snapshot, "interviews")[(round_id,)]
-            numbering.put(round_id, {**row, **names})
+            numbering.add_or_move(round_id, {**row, **names})
             yield upsert("interviews", interview_id=round_id, **names)
         for changed_id, number in numbering.changed.items():
             yield upsert("interviews", interview_id=changed_id, round=number)
@@ -155,10 +155,12 @@ def join_opening(workspace: Workspace, context: ActionContext, interview_id: str
     workspace.execute(context, f"Joined with {title}", build_changes)
 
 
-def keep_apart(workspace: Workspace, context: ActionContext, interview_id: str, other_id: str) -> None:
-    """Save that the two interviews belong to different openings, so that nobody is asked again."""
+def keep_applications_apart(
+    workspace: Workspace, context: ActionContext, interview_id: str, other_id: str
+) -> None:
+    """Save that the two interviews belong to different applications, so that nobody is asked again."""
     view = workspace.view(context.today)
-    other = _opening_name(view.interview_details(other_id).interview)
+    other = _application_name(view.interview_details(other_id).interview)
     known = _kept_apart(view.records.application_of[interview_id])
 
     def build_changes(snapshot: Snapshot) -> Iterable[Change]:
