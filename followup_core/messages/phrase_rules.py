@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from followup_core.models import MessageKind
 from followup_core.playbook import Reloadable
 from followup_core.playbook.playbook_files import fault, first_fault, read_toml
-from followup_core.playbook.shape import Bounds, Misfit, closed, read_as
+from followup_core.playbook.shape import Bounds, ShapeError, closed, read_as
 
 from .lint.phrase_matcher import BadPattern, PhrasePattern, phrase_pattern
 from .lint.tokenizer import fold_word, name_words
@@ -192,7 +192,7 @@ def load_phrases(folder: Path) -> PhraseRules:
     text, data = read_toml(file)
     try:
         read = read_as(_File, data)
-    except Misfit as error:
+    except ShapeError as error:
         raise first_fault(file, text, error) from error
     _expect(file, text, "needs", read.needs, NEED_NAMES)
     _expect(file, text, "length", read.length, tuple(MessageKind))

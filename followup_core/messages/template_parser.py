@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from followup_core.playbook import PlaybookError
 
 from .message_model import Tone
-from .template_compiler import Checked, check_sentence
+from .template_compiler import CheckedSentence, check_sentence
 from .template_sandbox import TemplateNotAllowed
 
 MAX_FILE_BYTES = 20_000
@@ -42,7 +42,7 @@ JOINERS = {"subject": " ", "paragraph": " ", "lines": "\n"}
 class Sentence:
     """One variant of a group; `tone` None suits every tone; those with `first` are preferred."""
 
-    template: Checked
+    template: CheckedSentence
     tone: Tone | None
     first: bool
 

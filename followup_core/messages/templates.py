@@ -9,12 +9,12 @@ from typing import Annotated, Any
 
 from followup_core.models import OCCASIONS_OF, MessageKind, Occasion
 from followup_core.playbook import PlaybookError, Reloadable
-from followup_core.playbook.shape import Bounds, Misfit, closed, read_as
+from followup_core.playbook.shape import Bounds, ShapeError, closed, read_as
 from followup_core.playbook.toml_lines import line_of
 from followup_core.regular_files import FileTooLarge, read_regular_file
 
 from .message_model import Facts, KeepInTouchReason
-from .template_compiler import Checked, check_sentence
+from .template_compiler import CheckedSentence, check_sentence
 from .template_parser import MAX_FILE_BYTES, ParsedTemplate, parse_template, text_of, too_large
 from .template_sandbox import FACT_NAMES, TemplateNotAllowed
 
@@ -86,7 +86,7 @@ class Templates:
     """
 
     by_name: Mapping[str, ParsedTemplate]
-    questions: Mapping[str, Checked]
+    questions: Mapping[str, CheckedSentence]
     sentence_starts: Mapping[str, str]
     numbers: MessageNumbers
 
@@ -186,13 +186,13 @@ def _numbers(file: Path) -> MessageNumbers:
         if missing := {field.name for field in fields(MessageNumbers)} - set(numbers):
             raise _fault(file, text, (), f"“{min(missing)}” is missing.")
         return read_as(MessageNumbers, numbers)
-    except Misfit as error:
+    except ShapeError as error:
         raise _fault(file, text, (*error.path, *inside), f"{error.words}.") from error
 
 
-def _questions(file: Path) -> Mapping[str, Checked]:
+def _questions(file: Path) -> Mapping[str, CheckedSentence]:
     text, data = _toml(file)
-    questions: dict[str, Checked] = {}
+    questions: dict[str, CheckedSentence] = {}
     for fact, question in data.items():
         if fact == SENTENCE_STARTS:
             continue
@@ -205,7 +205,7 @@ def _questions(file: Path) -> Mapping[str, Checked]:
     return MappingProxyType(questions)
 
 
-def _sentence_starts(file: Path, questions: Mapping[str, Checked]) -> Mapping[str, str]:
+def _sentence_starts(file: Path, questions: Mapping[str, CheckedSentence]) -> Mapping[str, str]:
     text, data = _toml(file)
     sentence_starts = data.get(SENTENCE_STARTS, {})
     if not isinstance(sentence_starts, dict):

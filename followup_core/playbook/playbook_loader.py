@@ -17,7 +17,7 @@ from .playbook_model import (
     StepAdvice,
     StoredIn,
 )
-from .shape import Bounds, Misfit, closed, read_as
+from .shape import Bounds, ShapeError, closed, read_as
 from .situation_model import Situation, SituationsFile, first_problem
 
 
@@ -60,13 +60,13 @@ def _load_numbers(file: Path) -> tuple[CadenceNumbers, Mapping[str, _Number]]:
     text, data = read_toml(file)
     try:
         rows = read_as(dict[str, _Number], data)
-    except Misfit as error:
+    except ShapeError as error:
         raise first_fault(file, text, error) from error
     _expect_names(file, text, {*_LATER_NUMBERS, *rows}, NUMBER_NAMES)
     values = {name: row.value for name, row in rows.items()}
     try:
         numbers = read_as(CadenceNumbers, values)
-    except Misfit as error:
+    except ShapeError as error:
         raise first_fault(file, text, error, inside="value") from error
     return numbers, rows
 
@@ -84,7 +84,7 @@ def _load_advice(file: Path) -> Mapping[str, StepAdvice]:
     text, data = read_toml(file)
     try:
         advice = read_as(dict[str, StepAdvice], data)
-    except Misfit as error:
+    except ShapeError as error:
         raise first_fault(file, text, error) from error
     _expect_names(file, text, advice, STEP_NAMES)
     return MappingProxyType(advice)
@@ -94,7 +94,7 @@ def _load_checklist(file: Path) -> tuple[ChecklistItem, ...]:
     text, data = read_toml(file)
     try:
         items = tuple(read_as(_ChecklistFile, data).item)
-    except Misfit as error:
+    except ShapeError as error:
         raise first_fault(file, text, error) from error
     seen: dict[str, ChecklistItem] = {}
     for index, item in enumerate(items):
@@ -114,7 +114,7 @@ def _load_situations(file: Path) -> tuple[Situation, ...]:
     text, data = read_toml(file)
     try:
         situations = read_as(SituationsFile, data).situation
-    except Misfit as error:
+    except ShapeError as error:
         raise first_fault(file, text, error) from error
     if problem := first_problem(situations):
         index, name, what = problem

@@ -21,7 +21,7 @@ from followup_core.models import (
     read_row,
 )
 from followup_core.playbook import Playbook, PlaybookError, Reloadable
-from followup_core.store import Change, ChangeBuilder, Operation, Receipt, Recent, Snapshot, Store
+from followup_core.store import Change, ChangeBuilder, Operation, Receipt, RecentOperation, Snapshot, Store
 
 from .record_cache import IncrementalRecordParser, rows_of
 
@@ -181,7 +181,7 @@ class Workspace:
         """Undo one recent action; raise ChangedSince if a later action changed the same rows."""
         return self.store.undo(op_id, context.operation("Undo"))
 
-    def recent(self) -> tuple[Recent, ...]:
+    def recent(self) -> tuple[RecentOperation, ...]:
         """Return the recent actions, newest first."""
         return self.store.recent()
 

@@ -37,7 +37,7 @@ class QuarantinedRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Decoded:
+class DecodedTable:
     """A table as read; `lines` has the line where each row begins, counting the header as line 1."""
 
     columns: tuple[str, ...]
@@ -48,7 +48,7 @@ class Decoded:
     notices: tuple[Problem, ...]
 
 
-def decode(table: str, data: bytes, delimiter: str = ",") -> Decoded:
+def decode(table: str, data: bytes, delimiter: str = ",") -> DecodedTable:
     """Parse a table's bytes strictly, or raise Unreadable with the line.
 
     A byte order mark, CRLF and blank lines are accepted. Rows with a blank or duplicate id are quarantined.
@@ -63,7 +63,7 @@ def decode(table: str, data: bytes, delimiter: str = ",") -> Decoded:
     rows, lines, quarantined = _sound(SCHEMA[table], header, absent, reader) or _keyed(
         SCHEMA[table], header, absent, _records(table, _again(text, delimiter), len(header))
     )
-    return Decoded(
+    return DecodedTable(
         columns=columns,
         rows=rows,
         lines=lines,
@@ -94,7 +94,7 @@ def checked(table: str, data: bytes) -> tuple[str, ...]:
     return tuple(header)
 
 
-def decode_leniently(table: str, data: bytes) -> Decoded:
+def decode_leniently(table: str, data: bytes) -> DecodedTable:
     """Parse another program's file: like `decode`, but also with semicolons or tabs between the cells."""
     try:
         return decode(table, data)

@@ -7,12 +7,12 @@ from pathlib import Path
 from followup_core.models import SCHEMA, Key, Problem, Row, parse, read_row
 
 from . import checkpoint
-from .csv_codec import Decoded
+from .csv_codec import DecodedTable
 from .external_edits import ChangedFile, ExternalEdit
 from .history import columns_before, recent_operations, rows_before
 from .manifest import WorkspacePaths
 from .mutable_tables import MutableTable, Wanted
-from .protocol import ChangeBuilder, Operation, Receipt, Recent, Refused, Snapshot, StoreError
+from .protocol import ChangeBuilder, Operation, Receipt, RecentOperation, Refused, Snapshot, StoreError
 from .row_validation import validated_columns, validated_rows
 from .transactions import TransactionManager
 from .workspace_state import WorkspaceState
@@ -48,7 +48,7 @@ class CsvStore:
         with self._transactions.read_transaction() as state:
             return {name: t.encoded() for name, t in state.tables.items() if name not in state.unreadable}
 
-    def recent(self) -> tuple[Recent, ...]:
+    def recent(self) -> tuple[RecentOperation, ...]:
         """Return the last operations, newest first."""
         with self._transactions.read_transaction() as state:
             return recent_operations(state.recent.values())
@@ -161,7 +161,7 @@ class CsvStore:
             self._transactions.write_decided(state, table)
             return receipt
 
-    def replace_all(self, operation: Operation, tables: Mapping[str, Decoded]) -> Receipt:
+    def replace_all(self, operation: Operation, tables: Mapping[str, DecodedTable]) -> Receipt:
         """Replace the workspace's rows with these, as one action that can be undone.
 
         It decides all pending external edits (their files are kept) and accepts any damage first. Tables that
@@ -240,14 +240,14 @@ def _nothing_to_take(table: str, found: ChangedFile | None) -> Refused:
     return Refused(problem.what, "Correct the file, or keep what was saved.", where=f"{table}.csv")
 
 
-def _replacing(live: MutableTable, theirs: Decoded) -> Wanted:
+def _replacing(live: MutableTable, theirs: DecodedTable) -> Wanted:
     wanted: dict[Key, tuple[Row | None, int | None]] = dict.fromkeys(live.rows, (None, None))
     return {**wanted, **{key: (row, at) for at, (key, row) in enumerate(theirs.rows.items())}}
 
 
-def _columns(live: MutableTable, theirs: Decoded) -> tuple[str, ...]:
+def _columns(live: MutableTable, theirs: DecodedTable) -> tuple[str, ...]:
     return (*theirs.columns, *(column for column in live.columns if column not in theirs.columns))
 
 
-def _quarantined_rows(theirs: Decoded) -> tuple[Row, ...]:
+def _quarantined_rows(theirs: DecodedTable) -> tuple[Row, ...]:
     return tuple(each.row for each in theirs.quarantined)

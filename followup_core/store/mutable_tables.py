@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from followup_core.models import SCHEMA, Key, Problem, Row
 
-from .csv_codec import Decoded, QuarantinedRow, encode
+from .csv_codec import DecodedTable, QuarantinedRow, encode
 from .protocol import Operation, Table
 
 
@@ -75,7 +75,7 @@ class MutableTable:
         return cls(name=name, columns=SCHEMA[name].columns)
 
     @classmethod
-    def of(cls, name: str, decoded: Decoded) -> "MutableTable":
+    def of(cls, name: str, decoded: DecodedTable) -> "MutableTable":
         """Return the table that was decoded from a file."""
         return cls(
             name=name,

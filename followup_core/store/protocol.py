@@ -105,7 +105,7 @@ class Receipt:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Recent:
+class RecentOperation:
     """A recently saved operation.
 
     `undone` means that its undo was saved, `undoable` that it can be undone. An undo is an operation itself
@@ -155,7 +155,7 @@ class Store(Protocol):
         """
         ...
 
-    def recent(self) -> tuple[Recent, ...]:
+    def recent(self) -> tuple[RecentOperation, ...]:
         """Return the last operations, newest first (at least the last 20)."""
         ...
 

@@ -13,7 +13,7 @@ from followup_core.services.record_cache import rows_of
 from followup_core.services.round_numbering import RoundNumbering
 from followup_core.services.workspace import ActionContext, Workspace
 from followup_core.store import Change, CsvStore, Receipt, Snapshot, Unreadable, back_up_before
-from followup_core.store.csv_codec import Decoded, decode_leniently, quarantine_problem
+from followup_core.store.csv_codec import DecodedTable, decode_leniently, quarantine_problem
 
 from .appointments import (
     DEFAULT_CHOICES,
@@ -199,14 +199,14 @@ def _usable_rows(archive: Archive) -> tuple[Rows, tuple[Problem, ...]]:
     return rows, tuple(problems)
 
 
-def _without_escapes(table: str, decoded: Decoded) -> Iterator[tuple[Key, Row]]:
+def _without_escapes(table: str, decoded: DecodedTable) -> Iterator[tuple[Key, Row]]:
     """Yield the rows of an exported table with the formulas that the export escaped."""
     for row in decoded.rows.values():
         plain = {unescape_formula(name): unescape_formula(text) for name, text in row.items()}
         yield SCHEMA[table].key_of(plain), plain
 
 
-def _readable(table: str, decoded: Decoded, problems: list[Problem]) -> Iterator[Row]:
+def _readable(table: str, decoded: DecodedTable, problems: list[Problem]) -> Iterator[Row]:
     """Yield the rows that can be read, without the cells that can't; add what is wrong to `problems`."""
     for key, row in decoded.rows.items():
         values, faults = read_row(table, row, decoded.lines.get(key, 0))
