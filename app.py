@@ -55,7 +55,7 @@ def _reach() -> web.BindScope:
     try:
         return web.bind_scope_of(st.get_option("server.address"))
     except FollowUpError as error:
-        config.stop(error)
+        config.exit_with(error)
 
 
 def _here() -> str:
@@ -115,7 +115,7 @@ def _workshop() -> AppConfig:
     try:
         service = session.workshop_service()
     except FollowUpError as error:
-        config.stop(error)
+        config.exit_with(error)
     facilitators = FacilitatorAuth(CONFIGURATION.facilitators_file)
 
     @asynccontextmanager

@@ -35,7 +35,7 @@ EXTRAS = {"card-photos": "followup_core/formats/business_card/requirements.txt"}
 
 INSTALL = "--install"
 
-_ROOM_NEEDED = 1_100 * 1024 * 1024
+_SPACE_NEEDED = 1_100 * 1024 * 1024
 _DIAGNOSES = {
     "No space left on device|Errno 28|WinError 112|not enough space on the disk": (
         "The disk filled up. Free about 1.5 GB, then start again."
@@ -118,7 +118,7 @@ class Environment:
     root: Path = ROOT
     run: Callable[[Sequence[str], Callable[[str], None]], int] = run_command
     say: Callable[[str], None] = _say
-    room: Callable[[Path], int] = lambda folder: shutil.disk_usage(folder).free
+    free_space: Callable[[Path], int] = lambda folder: shutil.disk_usage(folder).free
 
     @property
     def environment(self) -> Path:
@@ -301,7 +301,7 @@ def _bundled_pip(machine: Environment) -> Path:
 
 
 def _make_environment(machine: Environment) -> None:
-    if machine.room(machine.root) < _ROOM_NEEDED:
+    if machine.free_space(machine.root) < _SPACE_NEEDED:
         raise InstallationError("The disk is nearly full. Free about 1.5 GB, then start again.")
     machine.say("Setting up in .venv, beside app.py. This happens once and takes about a minute.")
     extras = _requested_extras(machine)

@@ -49,7 +49,7 @@ class CalendarToken:
             raise _not_stored(self._path) from error
         return token
 
-    def stop(self) -> None:
+    def revoke(self) -> None:
         """Revoke the token, if there is one. Raises NotStored."""
         try:
             self._path.unlink(missing_ok=True)

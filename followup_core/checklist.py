@@ -16,7 +16,7 @@ from followup_core.models import (
 )
 from followup_core.playbook import ChecklistItem, FollowUpField, StoredIn, Subject
 
-__all__ = ["SKIP_CHECKLIST", "Question", "Review", "place_of", "questions", "review"]
+__all__ = ["SKIP_CHECKLIST", "Question", "Review", "question_index", "questions", "review"]
 
 SKIP_CHECKLIST = "skip_checklist"
 """The item whose yes means that the candidate skips the checklist."""
@@ -48,7 +48,7 @@ class Review:
 
 
 def questions(
-    round_: InterviewDetails, people: Mapping[str, Person], items: Iterable[ChecklistItem]
+    details: InterviewDetails, people: Mapping[str, Person], items: Iterable[ChecklistItem]
 ) -> tuple[Question, ...]:
     """Return every question that applies, in the order in which they are asked.
 
@@ -59,12 +59,12 @@ def questions(
     for about, group in groupby(items, key=lambda item: item.about):
         block = tuple(group)
         if about is Subject.INTERVIEW:
-            asked += _ask(round_, people, block, "")
+            asked += _ask(details, people, block, "")
         else:
-            met = round_.people_to_thank(people)
-            for interviewer in round_.interviewers:
-                items_asked = block if interviewer in met else _without_thanks(block)
-                asked += _ask(round_, people, items_asked, interviewer.person_id)
+            to_thank = details.people_to_thank(people)
+            for interviewer in details.interviewers:
+                items_asked = block if interviewer in to_thank else _without_thanks(block)
+                asked += _ask(details, people, items_asked, interviewer.person_id)
     return tuple(asked)
 
 
@@ -74,46 +74,49 @@ def _without_thanks(block: Iterable[ChecklistItem]) -> tuple[ChecklistItem, ...]
 
 
 def _ask(
-    round_: InterviewDetails, people: Mapping[str, Person], items: Iterable[ChecklistItem], person_id: str
+    details: InterviewDetails, people: Mapping[str, Person], items: Iterable[ChecklistItem], person_id: str
 ) -> Iterator[Question]:
     person = people.get(person_id)
     name = person.name if person else "this person"
     for item in items:
-        if item.only_if and round_.answer_to(item.only_if, person_id) is not AnswerValue.YES:
+        if item.only_if and details.answer_to(item.only_if, person_id) is not AnswerValue.YES:
             continue
         yield Question(
             item=item,
             person_id=person_id,
             text=item.question.replace("{person}", name),
-            answer=_answer(round_, item, person_id),
+            answer=_answer(details, item, person_id),
         )
 
 
-def _answer(round_: InterviewDetails, item: ChecklistItem, person_id: str) -> AnswerValue | None:
-    given = round_.answer_to(item.id, person_id)
+def _answer(details: InterviewDetails, item: ChecklistItem, person_id: str) -> AnswerValue | None:
+    given = details.answer_to(item.id, person_id)
     match item.keeps:
         case StoredIn.ANSWER:
             return given
         case StoredIn.PEOPLE:
-            return AnswerValue.YES if round_.interviewers else given
+            return AnswerValue.YES if details.interviewers else given
         case StoredIn.DISCUSSED:
-            written = any(met.person_id == person_id and met.discussed for met in round_.interviewers)
+            written = any(
+                interviewer.person_id == person_id and interviewer.discussed
+                for interviewer in details.interviewers
+            )
             return AnswerValue.YES if written else given
         case StoredIn.THANKED:
-            return AnswerValue.YES if _thanked(round_, person_id) else given
+            return AnswerValue.YES if _thanked(details, person_id) else given
         case StoredIn.INTEREST:
-            interest = round_.interview.still_interested
+            interest = details.interview.still_interested
             return given if interest is None else AnswerValue.YES if interest is YesNo.YES else AnswerValue.NO
 
 
-def _thanked(round_: InterviewDetails, person_id: str) -> bool:
+def _thanked(details: InterviewDetails, person_id: str) -> bool:
     return any(
         touch.kind is TouchpointKind.THANK_YOU_EMAIL and touch.person_id == person_id and not touch.bounced
-        for touch in round_.touchpoints
+        for touch in details.touchpoints
     )
 
 
-def place_of(asked: tuple[Question, ...], item: str = "", person_id: str = "") -> int:
+def question_index(asked: tuple[Question, ...], item: str = "", person_id: str = "") -> int:
     """Return the index of a question, or of the first open one; `len(asked)` if all are answered."""
     for index, question in enumerate(asked):
         if item:
@@ -121,7 +124,7 @@ def place_of(asked: tuple[Question, ...], item: str = "", person_id: str = "") -
                 return index
         elif question.answer is None:
             return index
-    return place_of(asked) if item else len(asked)
+    return question_index(asked) if item else len(asked)
 
 
 def review(asked: tuple[Question, ...], people: Mapping[str, Person], *, is_dated: bool = False) -> Review:

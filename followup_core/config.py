@@ -189,11 +189,11 @@ def at_start() -> Configuration:
         found = current()
         _make_usable(found.data_dir)
     except FollowUpError as error:
-        stop(error)
+        exit_with(error)
     return found
 
 
-def stop(error: FollowUpError) -> NoReturn:
+def exit_with(error: FollowUpError) -> NoReturn:
     """Exit with the error's sentence on standard error and exit code 2."""
     sys.stderr.write(f"{error}\n")
     raise SystemExit(WRONG_SETTING)

@@ -3,11 +3,11 @@
 import streamlit as st
 
 from components import recent_actions, session
-from components.interviews.same_opening_question import render_same_opening_question
+from components.interviews.same_application_question import render_same_application_question
 from components.markdown_text import escape_markdown
 from components.today import step_list, today_sections
 from followup_core.models.date_text import format_day
-from followup_core.services.same_opening import newest_question
+from followup_core.services.same_application import newest_question
 from followup_core.services.today_overview import headline, next_sentence, today_overview
 
 view = session.view()
@@ -21,7 +21,7 @@ else:
     if not day.count:
         today_sections.render_another_interview_button()
     today_sections.render_unrecorded_responses(day.responses)
-    render_same_opening_question(newest_question(view))
+    render_same_application_question(newest_question(view))
 
     if day.checklists or day.do_now:
         st.header("Do now", anchor=False)

@@ -69,7 +69,7 @@ def _application_steps(
     for details in application.rounds:
         context = CadenceContext(
             application=application,
-            round=details,
+            details=details,
             people=records.people,
             settings=records.settings,
             numbers=numbers,
@@ -111,8 +111,8 @@ def _next(
     records: Records, numbers: CadenceNumbers, day: date, interview_id: str, read_on: date
 ) -> Step | None:
     application = records.application_of[interview_id]
-    candidates = _application_steps(records, application, numbers, day, read_on)
-    own = [step for step in candidates if step.interview_id == interview_id]
+    of_application = _application_steps(records, application, numbers, day, read_on)
+    own = [step for step in of_application if step.interview_id == interview_id]
     return min(own, key=lambda step: (max(step.earliest, day), step.order), default=None)
 
 
@@ -132,10 +132,10 @@ def _done(records: Records, step: Step, day: date) -> Records:
             sent_on=day,
         )
         new = replace(old, touchpoints=(*old.touchpoints, touchpoint))
-    return _with_round(records, new)
+    return _with_details(records, new)
 
 
-def _with_round(records: Records, new: InterviewDetails) -> Records:
+def _with_details(records: Records, new: InterviewDetails) -> Records:
     rounds = [
         new if details.interview.interview_id == new.interview.interview_id else details
         for details in records.application_of[new.interview.interview_id].rounds

@@ -44,7 +44,7 @@ class CadenceContext:
     """
 
     application: Application
-    round: InterviewDetails
+    details: InterviewDetails
     people: Mapping[str, Person]
     settings: Settings
     numbers: CadenceNumbers
@@ -55,7 +55,7 @@ class CadenceContext:
     @property
     def interview(self) -> Interview:
         """The interview itself."""
-        return self.round.interview
+        return self.details.interview
 
     @property
     def superseded(self) -> bool:
@@ -65,7 +65,7 @@ class CadenceContext:
     @property
     def touchpoints(self) -> tuple[Touchpoint, ...]:
         """The touchpoints of this interview that count on `today`, in stored order."""
-        return tuple(self._counting(self.round.touchpoints))
+        return tuple(self._counting(self.details.touchpoints))
 
     @property
     def touchpoints_of_application(self) -> tuple[Touchpoint, ...]:
@@ -86,9 +86,9 @@ class CadenceContext:
         First choice is the hiring manager. When they asked not to be contacted, it is
         the recruiter.
         """
-        refused = self.round.answer_to("may_contact") is AnswerValue.NO
+        refused = self.details.answer_to("may_contact") is AnswerValue.NO
         for role in _WITHOUT_PERMISSION if refused else _FIRST_CHOICE:
-            for interviewer in self.round.interviewers:
+            for interviewer in self.details.interviewers:
                 if interviewer.part is role:
                     return interviewer.person_id
         return ""
@@ -101,7 +101,7 @@ class CadenceContext:
     @property
     def people_to_thank(self) -> tuple[Interviewer, ...]:
         """The people who held the interview, in stored order."""
-        return self.round.people_to_thank(self.people)
+        return self.details.people_to_thank(self.people)
 
     def step(
         self, kind: StepKind, person_id: str, earliest: date, due: date, reason: StepReason, rule: str

@@ -87,8 +87,8 @@ def _expected_sentence(reason: DateExpected, say: _FormatDay, *, has_passed: boo
     day, earliest = say(reason.expected_by), say(reason.earliest)
     if has_passed:
         start = f"You expected to hear by {day}, and that day has passed"
-    elif reason.asked:
-        start = f"You have asked {_times(reason.asked)} and should hear by {day}"
+    elif reason.chases:
+        start = f"You have asked {_times(reason.chases)} and should hear by {day}"
     else:
         start = f"You should hear by {day}"
     if reason.kind is StepKind.LET_GO:

@@ -36,7 +36,7 @@ from .step import (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _ChaseHistory:
-    """What was asked and answered so far about one interview.
+    """The chases of one interview so far, and the employer's answers to them.
 
     `all_chases` has every chase, oldest first; `open_chases` those after the last response.
     `promised` is the date that the employer named and that no later answer has overtaken.
@@ -103,10 +103,10 @@ def _chase_history(context: CadenceContext) -> _ChaseHistory:
 
 
 def _proposed(context: CadenceContext, history: _ChaseHistory) -> _Proposal:
-    # An employer who brushes off that many asks has answered; only a newly named date allows one more.
+    # An employer who brushes off that many chases has answered; only a newly named date allows one more.
     named_again = history.promised and history.answered and not history.open_chases
     if len(history.all_chases) >= context.numbers.max_asks and not named_again:
-        return _asked_often(context, history)
+        return _limit_reached(context, history)
     match history.open_chases:
         case ():
             return _Proposal(
@@ -124,7 +124,7 @@ def _first_chase_reason(context: CadenceContext, history: _ChaseHistory) -> Chai
         return DateExpected(
             expected_by=history.promised,
             kind=StepKind.STATUS_EMAIL,
-            asked=0,
+            chases=0,
             earliest=calendar.add(history.promised, numbers.after_decision_business_days),
         )
     quiet_days = numbers.no_date_business_days
@@ -155,7 +155,7 @@ def _let_go(context: CadenceContext, history: _ChaseHistory) -> _Proposal:
     return _Proposal(kind=StepKind.LET_GO, reason=reason, rule="A9")
 
 
-def _asked_often(context: CadenceContext, history: _ChaseHistory) -> _Proposal:
+def _limit_reached(context: CadenceContext, history: _ChaseHistory) -> _Proposal:
     last = history.all_chases[-1].sent_on
     last = max(last, history.answered) if history.answered else last
     earliest = context.calendar.roll(last + _days(context.numbers.gap_days))
@@ -176,7 +176,7 @@ def _not_before_promise(context: CadenceContext, history: _ChaseHistory, proposa
     if earliest <= proposal.earliest:
         return proposal
     reason = DateExpected(
-        expected_by=history.promised, kind=proposal.kind, asked=len(history.open_chases), earliest=earliest
+        expected_by=history.promised, kind=proposal.kind, chases=len(history.open_chases), earliest=earliest
     )
     return replace(proposal, reason=reason)
 

@@ -45,15 +45,15 @@ class StepState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DateExpected:
-    """The employer is expected to get in touch by `expected_by`; nothing is asked before that day has passed.
+    """The employer is expected to get in touch by `expected_by`; nobody is chased before that day has passed.
 
-    `kind` is the step that waits for it, after `asked` chases since their last response.
+    `kind` is the step that waits for it, after `chases` chases since their last response.
     """
 
     number_name: ClassVar[str] = "after_decision_business_days"
     expected_by: date
     kind: StepKind
-    asked: int
+    chases: int
     earliest: date
 
 
@@ -101,7 +101,7 @@ class AllChasesUnanswered:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChaseLimitReached:
-    """The candidate asked `count` times, however they were answered, and no new date is open."""
+    """The candidate sent `count` chases, however they were answered, and no new date is open."""
 
     number_name: ClassVar[str] = "max_asks"
     count: int

@@ -22,13 +22,13 @@ def thank_you_steps(context: CadenceContext) -> Iterator[Step]:
     """
     if context.interview.held_on > context.today or context.interview.outcome in _CLOSED:
         return
-    met = [interviewer.person_id for interviewer in context.people_to_thank]
-    for person_id in met:
+    to_thank = [interviewer.person_id for interviewer in context.people_to_thank]
+    for person_id in to_thank:
         yield from _email(context, person_id)
         yield from _note(context, person_id)
-    if not met and not _sent_to_anybody(context):
+    if not to_thank and not _sent_to_anybody(context):
         yield from _email(context, NOBODY_KNOWN)
-    for interviewer in context.round.interviewers:
+    for interviewer in context.details.interviewers:
         yield from _linkedin_request(context, interviewer.person_id)
 
 
@@ -54,7 +54,7 @@ def _note(context: CadenceContext, person_id: str) -> Iterator[Step]:
 
 
 def _linkedin_request(context: CadenceContext, person_id: str) -> Iterator[Step]:
-    if context.round.answer_to("agreed_linkedin", person_id) is not AnswerValue.YES:
+    if context.details.answer_to("agreed_linkedin", person_id) is not AnswerValue.YES:
         return
     met_on = context.interview.held_on
     last_day = met_on + timedelta(days=context.numbers.linkedin_gone_days)
@@ -83,7 +83,7 @@ def _sent_to_anybody(context: CadenceContext) -> bool:
 
 def _declined(context: CadenceContext, kind: StepKind, person_id: str) -> bool:
     """Return whether the candidate said "not for me": a yes to the item `skip_` plus the kind of step."""
-    return context.round.answer_to(declined_item(kind), person_id) is AnswerValue.YES
+    return context.details.answer_to(declined_item(kind), person_id) is AnswerValue.YES
 
 
 def declined_item(kind: StepKind) -> str:

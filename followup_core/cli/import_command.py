@@ -27,7 +27,7 @@ from followup_core.services.imports.import_summary import (
 )
 from followup_core.services.imports.invitation_candidate import candidate_names
 from followup_core.services.maintenance import take_warnings
-from followup_core.services.same_opening import open_questions, same_opening_sentence
+from followup_core.services.same_application import open_questions, same_application_sentence
 from followup_core.services.workspace import ActionContext, WorkspaceView
 from followup_core.text import one_line
 
@@ -63,13 +63,13 @@ def run(call: CommandContext) -> int:
     empty = plan.why_empty(result)
     asked_before = open_questions(view)
     if not call.arguments.dry_run:
-        plan.apply(call.workspace, _action_context(call, view))
+        plan.import_into(call.workspace, _action_context(call, view))
         for sentence in take_warnings(call.folder):
             warn(sentence)
     _print_result(call, view, upload, result, empty)
     if not call.json:
         for question in open_questions(call.view()) - asked_before:
-            print(one_line(same_opening_sentence(question)))
+            print(one_line(same_application_sentence(question)))
     return DATA_HAS_PROBLEMS if empty and _skipped(upload, result) else DONE
 
 
@@ -142,7 +142,7 @@ def _skipped(upload: ParsedUpload, result: MergeResult) -> tuple[SkippedRow | Pr
 
 def _empty_json(empty: EmptyImport) -> dict[str, Any]:
     return {
-        "thing": empty.thing.value,
+        "thing": empty.item_kind.value,
         "count": empty.count,
         "reasons": {reason.value: count for reason, count in empty.reasons.items()},
         "sentence": empty_import_sentence(empty),

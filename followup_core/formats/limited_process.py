@@ -30,7 +30,7 @@ _OUT_OF_MEMORY = 4
 _AT_ONCE = threading.BoundedSemaphore(2)
 _PROGRAM = (
     "import json, sys; sys.path[:] = json.loads(sys.argv[1]);"
-    "from followup_core.formats.limited_process import answer; answer(*sys.argv[2:])"
+    "from followup_core.formats.limited_process import run_in_child; run_in_child(*sys.argv[2:])"
 )
 
 
@@ -39,7 +39,7 @@ class ReaderDidNotStart(FollowUpError):
 
 
 def run_limited(module: str, data: bytes, argument: str = "", *, cpu_seconds: int = MAX_CPU_SECONDS) -> bytes:
-    """Return what `module.answer(data, argument)` returns, called in a process of its own.
+    """Return what `module.run_in_child(data, argument)` returns, called in a process of its own.
 
     Raises:
         UnreadableFile: That function raises it, or needs too much memory or time.
@@ -72,11 +72,11 @@ def run_limited(module: str, data: bytes, argument: str = "", *, cpu_seconds: in
     return done.stdout
 
 
-def answer(cpu_seconds: str, module: str, argument: str) -> None:
-    """Read a file from standard input, under limits, and write the module's answer."""
+def run_in_child(cpu_seconds: str, module: str, argument: str) -> None:
+    """Read a file from standard input, under limits, and write the bytes that the module returns."""
     _limit(int(cpu_seconds))
     try:
-        out = import_module(module).answer(sys.stdin.buffer.read(), argument)
+        out = import_module(module).run_in_child(sys.stdin.buffer.read(), argument)
     except UnreadableFile as error:
         parts = {"what": error.what, "remedy": error.remedy, "where": error.where}
         sys.stdout.buffer.write(json.dumps(parts).encode())

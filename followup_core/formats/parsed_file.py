@@ -102,7 +102,7 @@ class ParsedFile:
     only within the file and are replaced on import. An interview's `held_at` may be a
     day alone (`2026-11-02`) if the file has no time, and '' if it has no day: the
     candidate is then asked. `notices` are sentences about how the file was read,
-    `thing` is what its items are. `yours` are rows of people that are, or seem to be,
+    `item_kind` is what its items are. `yours` are rows of people that are, or seem to be,
     the candidate; they are in no table. `canceled` are appointments that are off.
     `entries` are those of a calendar of many: their interviews are in the rows, and a
     person chooses which come in. `other_entries` is how many the calendar has besides.
@@ -112,7 +112,7 @@ class ParsedFile:
     rows: Mapping[str, tuple[Row, ...]]
     skipped: tuple[SkippedRow, ...] = ()
     notices: tuple[str, ...] = ()
-    thing: ItemKind = ItemKind.ROW
+    item_kind: ItemKind = ItemKind.ROW
     yours: tuple[Row, ...] = ()
     canceled: tuple[CanceledAppointment, ...] = ()
     entries: tuple[ImportableEntry, ...] = ()

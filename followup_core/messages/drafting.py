@@ -73,14 +73,14 @@ def _questions(
     greets = ("addressed_as",) if "name" in template.needs and known.get("name") else ()
     for fact in (*template.needs, *greets, *template.better):
         is_answered = bool(known.get(fact))
-        if fact not in unasked and fact in templates.asks and (not is_answered or fact in TYPED_FACTS):
-            reason, opening = misfit_reason(facts, fact), templates.openings.get(fact, "")
-            question = render_sentence(templates.asks[fact], known)
+        if fact not in unasked and fact in templates.questions and (not is_answered or fact in TYPED_FACTS):
+            reason, start = misfit_reason(facts, fact), templates.sentence_starts.get(fact, "")
+            question = render_sentence(templates.questions[fact], known)
             yield FactQuestion(
                 fact=fact,
-                ask=" ".join(filter(None, (reason or question, opening))),
+                text=" ".join(filter(None, (reason or question, start))),
                 needed=fact in template.needs,
                 reason=reason,
-                opening=opening,
+                sentence_start=start,
                 is_answered=is_answered,
             )

@@ -30,21 +30,21 @@ def lint(message: Message, context: LintContext, phrases: PhraseRules) -> tuple[
     placeholders = tuple(find_placeholders(parsed, context.facts))
     misspelled = tuple(misspellings(parsed, context, phrases.names))
     length = tuple(check_length(parsed, phrases.length[message.kind]))
-    banned = banned_phrases(parsed, context.facts, phrases.said)
+    banned = banned_phrases(parsed, context.facts, phrases.banned)
     excused = _excused(message.kind, {finding.check for finding in (*placeholders, *length, *banned)})
     names = (
         *wrong_names(parsed, context, phrases.names),
         *unknown_organizations(parsed, context, phrases.names),
     )
     findings = (
-        *missing_facts(parsed, context, phrases.needs, excused),
+        *missing_facts(parsed, context, phrases.required, excused),
         *(name for name in names if not _in_any(name, (*placeholders, *misspelled))),
         *(name for name in misspelled if not _in_any(name, placeholders)),
         *placeholders,
         *length,
         *banned,
         *too_early(context),
-        *too_alike(parsed, context, phrases.alike),
+        *too_alike(parsed, context, phrases.similarity),
     )
     return tuple(sorted(dict.fromkeys(findings), key=_order))
 

@@ -116,17 +116,17 @@ class Message:
 class FactQuestion:
     """A question for a fact of a draft: the field of Facts, and the words that ask for it.
 
-    `opening` is the beginning of the sentence that the fact goes on ("You need someone who
+    `sentence_start` is the beginning of the sentence that the fact goes on ("You need someone who
     ..."), '' where there is none. `reason` is one sentence on why a known fact cannot be used,
-    '' if it is only unknown; `ask` then says it, too.
+    '' if it is only unknown; `text` then says it, too.
     """
 
     fact: str
-    ask: str
+    text: str
     needed: bool
     """True if a message of this kind should not be sent without it."""
     reason: str = ""
-    opening: str = ""
+    sentence_start: str = ""
     is_answered: bool = False
     """True if the draft uses what was typed, which may still be corrected."""
 

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from followup_core.models import MessageKind
 from followup_core.playbook import Reloadable
 from followup_core.playbook.playbook_files import fault, first_fault, read_toml
-from followup_core.playbook.shape import Bounds, Misfit, closed, read_as
+from followup_core.playbook.shape import Bounds, ShapeError, closed, read_as
 
 from .lint.phrase_matcher import BadPattern, PhrasePattern, phrase_pattern
 from .lint.tokenizer import fold_word, name_words
@@ -179,10 +179,10 @@ class NameVocabulary:
 class PhraseRules:
     """All that the linter knows besides the message; built once, used for every message."""
 
-    said: tuple[BannedPhrase, ...]
-    needs: tuple[RequiredFact, ...]
+    banned: tuple[BannedPhrase, ...]
+    required: tuple[RequiredFact, ...]
     length: Mapping[MessageKind, LengthBounds]
-    alike: SimilarityLimits
+    similarity: SimilarityLimits
     names: NameVocabulary
 
 
@@ -192,7 +192,7 @@ def load_phrases(folder: Path) -> PhraseRules:
     text, data = read_toml(file)
     try:
         read = read_as(_File, data)
-    except Misfit as error:
+    except ShapeError as error:
         raise first_fault(file, text, error) from error
     _expect(file, text, "needs", read.needs, NEED_NAMES)
     _expect(file, text, "length", read.length, tuple(MessageKind))
@@ -223,10 +223,10 @@ class _RuleBuilder:
     def phrases(self, read: _File) -> PhraseRules:
         banned = tuple(self._said(entry, index) for index, entry in enumerate(read.phrases))
         return PhraseRules(
-            said=(*banned, self._apology(read.apology)),
-            needs=tuple(self._need(name, read.needs[name]) for name in NEED_NAMES),
+            banned=(*banned, self._apology(read.apology)),
+            required=tuple(self._need(name, read.needs[name]) for name in NEED_NAMES),
             length=MappingProxyType({kind: read.length[kind] for kind in MessageKind}),
-            alike=read.alike,
+            similarity=read.alike,
             names=_names(read.names),
         )
 

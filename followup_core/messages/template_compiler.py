@@ -54,7 +54,7 @@ def _environment() -> ImmutableSandboxedEnvironment:
 _ENVIRONMENT = _environment()
 
 
-class Checked:
+class CheckedSentence:
     """A sentence that passed the check; compiled on first use, because most sentences are never used."""
 
     def __init__(self, source: str) -> None:
@@ -72,16 +72,16 @@ class Checked:
 
 
 @lru_cache(maxsize=2_000)
-def check_sentence(source: str) -> tuple[Checked, int]:
+def check_sentence(source: str) -> tuple[CheckedSentence, int]:
     """Return the sentence and how many facts it prints; raise TemplateNotAllowed if it may not be used."""
     if len(source) > MAX_LINE:
         raise TemplateNotAllowed("The line is longer than 1,000 characters.")
     if bad := re.search(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]", source):
         raise TemplateNotAllowed(f"The line has a control character (code {ord(bad.group())}).")
     if (printed := facts_printed(source)) is not None:
-        return Checked(source), printed
+        return CheckedSentence(source), printed
     try:
-        return Checked(source), check_allowed(_ENVIRONMENT.parse(source))
+        return CheckedSentence(source), check_allowed(_ENVIRONMENT.parse(source))
     except TemplateSyntaxError as error:
         raise TemplateNotAllowed(f"This is no sentence of a template ({error.message}).") from error
     except (RecursionError, ValueError, MemoryError) as error:  # brackets nested too deeply, endless numbers

@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from followup_core.playbook import PlaybookError
 
 from .message_model import Tone
-from .template_compiler import Checked, check_sentence
+from .template_compiler import CheckedSentence, check_sentence
 from .template_sandbox import TemplateNotAllowed
 
 MAX_FILE_BYTES = 20_000
@@ -42,7 +42,7 @@ JOINERS = {"subject": " ", "paragraph": " ", "lines": "\n"}
 class Sentence:
     """One variant of a group; `tone` None suits every tone; those with `first` are preferred."""
 
-    template: Checked
+    template: CheckedSentence
     tone: Tone | None
     first: bool
 
@@ -76,7 +76,7 @@ class ParsedTemplate:
     def facts_used(self, facts: Collection[str]) -> list[str]:
         """Return those of `facts` that a message from this template says, tests or asks for.
 
-        A fact may stand in several forms, whose names begin with its own, as `strength_who` with `strength`.
+        A fact may have several phrasings, whose names begin with its own, as `strength_who` with `strength`.
         """
         groups = (group for section in (*self.subject, *self.body) for group in section.groups)
         words = {
@@ -110,13 +110,15 @@ def too_large(name: str) -> PlaybookError:
 class _Reader:
     """Reads one file line by line, and reports faults with the current line."""
 
-    def __init__(self, name: str, asks: Collection[str], part: Callable[[str], "_Reader | None"]) -> None:
+    def __init__(
+        self, name: str, questions: Collection[str], part: Callable[[str], "_Reader | None"]
+    ) -> None:
         self.name = name
         self.facts: dict[str, tuple[str, ...]] = {"needs": (), "better": ()}
         self.sections: list[tuple[str, list[Group]]] = []
         self.printed = 0
         self.sentences = 0
-        self._asks = asks
+        self._questions = questions
         self._part = part
         self._open: list[tuple[str, Sentence]] = []
         self._line = 0
@@ -153,7 +155,7 @@ class _Reader:
             raise self.fault(f"“{which}:” stands above the first section.")
         facts = tuple(name.strip() for name in names.split(",") if name.strip())
         for fact in facts:
-            if fact not in self._asks:
+            if fact not in self._questions:
                 raise self.fault(f"There is no fact “{fact:.40}” that can be asked for.")
         self.facts[which] = facts
 
@@ -200,17 +202,17 @@ class _Reader:
             self._open = []
 
 
-def parse_template(name: str, texts: Mapping[str, str], asks: Collection[str]) -> ParsedTemplate:
+def parse_template(name: str, texts: Mapping[str, str], questions: Collection[str]) -> ParsedTemplate:
     """Parse the file `name` of `texts` (all files by name) with its parts; raise PlaybookError at a fault.
 
-    `asks` are the facts that there is a question for; a template can need no others.
+    `questions` are the facts that there is a question for; a template can need no others.
     """
 
     def part(word: str) -> _Reader | None:
         file = f"part_{word}.txt"
-        return _Reader(file, asks, lambda _: None).read(texts[file]) if file in texts else None
+        return _Reader(file, questions, lambda _: None).read(texts[file]) if file in texts else None
 
-    reader = _Reader(name, asks, part).read(texts[name])
+    reader = _Reader(name, questions, part).read(texts[name])
     body = _sections(reader, subject=False)
     if not any(section.groups for section in body):
         raise reader.fault("The file has no sentence.")

@@ -8,7 +8,7 @@ from jinja2 import UndefinedError
 
 from .message_length import linkedin_length, truncate
 from .message_model import Tone
-from .template_compiler import Checked
+from .template_compiler import CheckedSentence
 from .template_parser import Group, Section
 from .template_values import Value
 
@@ -35,7 +35,7 @@ class VariantSelector:
     index: int
 
 
-def render_sentence(sentence: Checked, values: Mapping[str, Value]) -> str:
+def render_sentence(sentence: CheckedSentence, values: Mapping[str, Value]) -> str:
     """Return the sentence on one line; '' when it prints a fact that is unknown."""
     template = sentence.compiled
     try:

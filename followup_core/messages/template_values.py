@@ -6,6 +6,7 @@ from dataclasses import fields
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from followup_core.models.legal_forms import LEGAL_FORMS, ORDINARY_WORDS
 from followup_core.models.person_name import fold, parse_name
 from followup_core.text import in_words, one_line
 
@@ -46,29 +47,7 @@ _SAID_WITH_THE = re.compile(
     r"(?:Ministry|Department|Office|Institute|University|Port|State|Bureau|Museum|City|Town|County)"
     r" of(?: the)? [A-Z]"
 )
-_LEGAL_ENDINGS = frozenset(
-    [
-        *(
-            "ab",
-            "ag",
-            "as",
-            "bv",
-            "corp",
-            "gmbh",
-            "inc",
-            "kft",
-            "kg",
-            "limited",
-            "llc",
-            "llp",
-            "lp",
-            "ltd",
-            "nv",
-        ),
-        *("oy", "plc", "pllc", "pte", "pty", "sa", "sarl", "sas", "se", "sl", "spa", "srl", "ug"),
-    ]
-)
-"""Legal forms at the end of an organization's name, which nobody says in a sentence."""
+_UNSPOKEN_LEGAL_FORMS = LEGAL_FORMS - ORDINARY_WORDS
 
 _I = {
     Tone.PLAIN: {"i_am": "I'm", "i_would": "I'd"},
@@ -110,10 +89,17 @@ def values(facts: Facts, fitted: Collection[str] = FITTED_FACTS) -> Mapping[str,
     }
     typed = [fact for fact in fitted if getattr(facts, fact).strip()]
     fragments = {fact: _fitting(fact, getattr(facts, fact), _names(facts)) for fact in typed}
-    forms = {name: text for fitting in fragments.values() for name, text in fitting.forms.items()}
-    unfit = {fact: "" for fact in FITTED_FACTS if fact not in forms}
+    phrasings = {name: text for fitting in fragments.values() for name, text in fitting.phrasings.items()}
+    unfit = {fact: "" for fact in FITTED_FACTS if fact not in phrasings}
     others = [name for name in map(person_name, facts.others) if name][:MAX_LIST]
-    texts = {**known, **_worded(known), **unfit, **forms, "colleagues": in_words(others), **_I[facts.tone]}
+    texts = {
+        **known,
+        **_worded(known),
+        **unfit,
+        **phrasings,
+        "colleagues": in_words(others),
+        **_I[facts.tone],
+    }
     choices = {name: known[name] for name in _CODES}
     present: dict[str, Value] = {name: text for name, text in texts.items() if text}
     asked = "yes" if facts.ask_time_frame else ""
@@ -141,7 +127,7 @@ def _names(facts: Facts) -> tuple[str, ...]:
 
 
 def _worded(known: Mapping[str, str]) -> dict[str, str]:
-    """Return the facts that need a special form to fit into a sentence."""
+    """Return the facts that are reworded to fit into a sentence."""
     worded = {name: _name(known[name]) for name in ("my_name", "organization", "title")}
     worded["name"] = person_name(known["name"])
     for name in ("decision_by", "decision_when", "answer_when", "promised_when", "met_on", "met_when"):
@@ -178,7 +164,7 @@ def _with_the(organization: str) -> str:
 def without_legal_form(organization: str) -> str:
     """Return the name as people say it: "Lumen Mobility" for "Lumen Mobility GmbH"."""
     words = re.sub(r"\s+GmbH\s*&\s*Co\.?(?:\s+KG)?$", "", organization).split(" ")
-    while len(words) > 1 and words[-1].strip(",.").casefold().replace(".", "") in _LEGAL_ENDINGS:
+    while len(words) > 1 and words[-1].strip(",.").casefold().replace(".", "") in _UNSPOKEN_LEGAL_FORMS:
         words.pop()
     if words[-1] in ("&", "+", "and"):
         return organization  # "Lee & Co."
@@ -205,8 +191,8 @@ def _titled_family(name: str) -> str:
 def _question(typed: str, names: tuple[str, ...]) -> str:
     """Return a question with its capitals and its end; what says something about "I" is no question."""
     # Imported here for the same reason as in `_fitting`.
-    from .fragments.fragment_forms import capital
     from .fragments.fragment_names import with_names
+    from .fragments.fragment_rewrites import capital
     from .fragments.fragment_tidying import tidy
 
     text = with_names(tidy(typed), names)

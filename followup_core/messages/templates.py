@@ -9,20 +9,20 @@ from typing import Annotated, Any
 
 from followup_core.models import OCCASIONS_OF, MessageKind, Occasion
 from followup_core.playbook import PlaybookError, Reloadable
-from followup_core.playbook.shape import Bounds, Misfit, closed, read_as
+from followup_core.playbook.shape import Bounds, ShapeError, closed, read_as
 from followup_core.playbook.toml_lines import line_of
 from followup_core.regular_files import FileTooLarge, read_regular_file
 
 from .message_model import Facts, KeepInTouchReason
-from .template_compiler import Checked, check_sentence
+from .template_compiler import CheckedSentence, check_sentence
 from .template_parser import MAX_FILE_BYTES, ParsedTemplate, parse_template, text_of, too_large
 from .template_sandbox import FACT_NAMES, TemplateNotAllowed
 
 PARTS = ("part_greeting.txt", "part_closing.txt")
 NUMBERS_FILE = "numbers.toml"
-ASKS_FILE = "asks.toml"
-OPENINGS = "openings"
-"""The table of ASKS_FILE with the beginnings of sentences that a fact is asked with."""
+QUESTIONS_FILE = "fact_questions.toml"
+SENTENCE_STARTS = "sentence_starts"
+"""The table of QUESTIONS_FILE with the beginnings of sentences that a fact is asked with."""
 
 
 DEFAULT_OCCASION = {MessageKind.STATUS_EMAIL: Occasion.NO_DATE, MessageKind.REPLY: Occasion.MORE_TIME}
@@ -82,23 +82,23 @@ class MessageNumbers:
 class Templates:
     """All templates by file name, the questions that ask for a missing fact, and the limits.
 
-    `openings` has the beginning of the sentence for facts that are asked with one.
+    `sentence_starts` has the beginning of the sentence for facts that are asked with one.
     """
 
     by_name: Mapping[str, ParsedTemplate]
-    asks: Mapping[str, Checked]
-    openings: Mapping[str, str]
+    questions: Mapping[str, CheckedSentence]
+    sentence_starts: Mapping[str, str]
     numbers: MessageNumbers
 
 
 def load_templates(folder: Path, own: Path | None = None) -> Templates:
     """Read the templates of `folder`, single ones replaced by those of `own`; raise at the first fault."""
     texts = _all_texts(folder, own)
-    asks = _asks(folder / ASKS_FILE)
+    questions = _questions(folder / QUESTIONS_FILE)
     return Templates(
-        by_name=MappingProxyType({name: parse_template(name, texts, asks) for name in TEMPLATE_NAMES}),
-        asks=asks,
-        openings=_openings(folder / ASKS_FILE, asks),
+        by_name=MappingProxyType({name: parse_template(name, texts, questions) for name in TEMPLATE_NAMES}),
+        questions=questions,
+        sentence_starts=_sentence_starts(folder / QUESTIONS_FILE, questions),
         numbers=_numbers(folder / NUMBERS_FILE),
     )
 
@@ -118,9 +118,9 @@ def check_own(folder: Path, name: str, raw: bytes) -> None:
     if name not in (*TEMPLATE_NAMES, *PARTS):
         raise _unknown_file(name)
     texts = {**_all_texts(folder, None), name: text_of(name, raw)}
-    asks = _asks(folder / ASKS_FILE)
+    questions = _questions(folder / QUESTIONS_FILE)
     for template in TEMPLATE_NAMES if name in PARTS else (name,):
-        parse_template(template, texts, asks)
+        parse_template(template, texts, questions)
 
 
 def _all_texts(folder: Path, own: Path | None) -> dict[str, str]:
@@ -186,32 +186,32 @@ def _numbers(file: Path) -> MessageNumbers:
         if missing := {field.name for field in fields(MessageNumbers)} - set(numbers):
             raise _fault(file, text, (), f"“{min(missing)}” is missing.")
         return read_as(MessageNumbers, numbers)
-    except Misfit as error:
+    except ShapeError as error:
         raise _fault(file, text, (*error.path, *inside), f"{error.words}.") from error
 
 
-def _asks(file: Path) -> Mapping[str, Checked]:
+def _questions(file: Path) -> Mapping[str, CheckedSentence]:
     text, data = _toml(file)
-    asks: dict[str, Checked] = {}
-    for fact, ask in data.items():
-        if fact == OPENINGS:
+    questions: dict[str, CheckedSentence] = {}
+    for fact, question in data.items():
+        if fact == SENTENCE_STARTS:
             continue
-        if fact not in FACT_NAMES or not isinstance(ask, str):
+        if fact not in FACT_NAMES or not isinstance(question, str):
             raise _fault(file, text, (fact,), f"“{fact:.40}” is no fact with its question.")
         try:
-            asks[fact], _ = check_sentence(ask)
+            questions[fact], _ = check_sentence(question)
         except TemplateNotAllowed as error:
             raise _fault(file, text, (fact,), str(error)) from error
-    return MappingProxyType(asks)
+    return MappingProxyType(questions)
 
 
-def _openings(file: Path, asks: Mapping[str, Checked]) -> Mapping[str, str]:
+def _sentence_starts(file: Path, questions: Mapping[str, CheckedSentence]) -> Mapping[str, str]:
     text, data = _toml(file)
-    openings = data.get(OPENINGS, {})
-    if not isinstance(openings, dict):
-        raise _fault(file, text, (OPENINGS,), f"“{OPENINGS}” is a table of facts.")
-    for fact, opening in openings.items():
-        if fact not in asks or not isinstance(opening, str) or not opening.endswith(" ..."):
+    sentence_starts = data.get(SENTENCE_STARTS, {})
+    if not isinstance(sentence_starts, dict):
+        raise _fault(file, text, (SENTENCE_STARTS,), f"“{SENTENCE_STARTS}” is a table of facts.")
+    for fact, start in sentence_starts.items():
+        if fact not in questions or not isinstance(start, str) or not start.endswith(" ..."):
             what = f"“{fact:.40}” is no fact with the beginning of its sentence, which ends in “ ...”."
-            raise _fault(file, text, (OPENINGS, fact), what)
-    return MappingProxyType(openings)
+            raise _fault(file, text, (SENTENCE_STARTS, fact), what)
+    return MappingProxyType(sentence_starts)

@@ -50,7 +50,7 @@ class Interview:
 
     @property
     def held_on(self) -> date:
-        """The day the interview was held, by the clock of the place where it was held."""
+        """The day of `held_at`, of an interview held or still to come, by the clock of its place."""
         return self.held_at.date()
 
     @property
@@ -208,15 +208,15 @@ class InterviewDetails:
         Args:
             people: Everybody known, by `person_id`; whose organization isn't known counts as the employer's.
         """
-        held_it = tuple(met for met in self.interviewers if met.part in THANKED_PARTS)
+        held_it = tuple(interviewer for interviewer in self.interviewers if interviewer.part in THANKED_PARTS)
         if held_it:
             return held_it
         employer = normalize_name(self.interview.organization)
         return tuple(
-            met
-            for met in self.interviewers
-            if met.part is InterviewerPart.RECRUITER
-            and _organization_of(met.person_id, people) in ("", employer)
+            interviewer
+            for interviewer in self.interviewers
+            if interviewer.part is InterviewerPart.RECRUITER
+            and _organization_of(interviewer.person_id, people) in ("", employer)
         )
 
 

@@ -4,6 +4,8 @@ All are case-folded and without dots. The lists need not be complete: a word tha
 a part of the name, and a name that could be read in two ways is one to ask about.
 """
 
+from .legal_forms import IN_NO_PERSONS_NAME
+
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
@@ -62,17 +64,17 @@ PRONOUNS = _words(
     """
 )
 
-GROUP_WORDS = _words(
+GROUP_WORDS = IN_NO_PERSONS_NAME | _words(
     """
     team recruiters recruiting recruitment hiring talent acquisition hr resources department dept
     office desk panel committee group interviewers reception staff careers support admin
-    administration company bank university gmbh mbh ag inc llc llp ltd limited plc corp corporation
-    sarl sas srl spa bv nv oy aps
+    administration company bank university
     """
 )
 """Words of groups and companies: a text with one of them is nobody's own name."""
 
-LEGAL_FORMS = frozenset({"s.a.", "s.l.", "a/s", "s.r.l.", "s.p.a.", "e.v.", "kg", "ug", "se"})
+LEGAL_FORMS_AS_WRITTEN = frozenset({"s.a.", "s.l.", "a/s", "s.r.l.", "s.p.a.", "e.v.", "kg", "ug", "se"})
+"""Legal forms whose dots count: "SA" may be a name, and "S.E." somebody's initials."""
 
 JOB_WORDS = _words(
     """

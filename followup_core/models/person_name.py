@@ -25,7 +25,7 @@ from .name_words import (
     IBERIAN_FAMILY_NAMES,
     JOB_WORDS,
     KOREAN_FAMILY_NAMES,
-    LEGAL_FORMS,
+    LEGAL_FORMS_AS_WRITTEN,
     PARTICLES,
     PRONOUNS,
     TITLE_COMPLEMENTS,
@@ -186,7 +186,7 @@ def _spoken_title(title: str) -> str:
 
 def _is_group(words: Sequence[str]) -> bool:
     return any(
-        _word_key(word) in GROUP_WORDS or word.casefold() in LEGAL_FORMS or word in ("&", "+")
+        _word_key(word) in GROUP_WORDS or word.casefold() in LEGAL_FORMS_AS_WRITTEN or word in ("&", "+")
         for word in words
     )
 

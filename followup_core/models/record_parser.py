@@ -126,20 +126,20 @@ def parse(tables: Mapping[str, Numbered]) -> tuple[Records, tuple[Problem, ...]]
     problems: list[Problem] = []
     interviews = _read_table(tables, "interviews", Interview, problems)
     people = {p.person_id: p for _, p in _read_table(tables, "people", Person, problems)}
-    met: dict[str, list[Interviewer]] = {i.interview_id: [] for _, i in interviews}
-    answers: dict[str, list[Answer]] = {key: [] for key in met}
-    touchpoints: dict[str, list[Touchpoint]] = {key: [] for key in met}
+    interviewers: dict[str, list[Interviewer]] = {i.interview_id: [] for _, i in interviews}
+    answers: dict[str, list[Answer]] = {key: [] for key in interviewers}
+    touchpoints: dict[str, list[Touchpoint]] = {key: [] for key in interviewers}
 
     def belongs(table: str, line: int, interview_id: str, person_id: str) -> bool:
         if person_id and person_id not in people:
             problems.append(_orphan(table, line, "person_id", person_id))
-        if interview_id not in met:
+        if interview_id not in interviewers:
             problems.append(_orphan(table, line, "interview_id", interview_id))
-        return interview_id in met
+        return interview_id in interviewers
 
     for line, interviewer in _read_table(tables, "interviewers", Interviewer, problems):
         if belongs("interviewers", line, interviewer.interview_id, interviewer.person_id):
-            met[interviewer.interview_id].append(interviewer)
+            interviewers[interviewer.interview_id].append(interviewer)
     for line, answer in _read_table(tables, "answers", Answer, problems):
         if belongs("answers", line, answer.interview_id, answer.person_id):
             answers[answer.interview_id].append(answer)
@@ -150,7 +150,7 @@ def parse(tables: Mapping[str, Numbered]) -> tuple[Records, tuple[Problem, ...]]
     rounds = {
         interview.interview_id: InterviewDetails(
             interview=interview,
-            interviewers=tuple(met[interview.interview_id]),
+            interviewers=tuple(interviewers[interview.interview_id]),
             answers=tuple(answers[interview.interview_id]),
             touchpoints=tuple(touchpoints[interview.interview_id]),
         )

@@ -7,7 +7,7 @@ from pathlib import Path
 from .playbook_errors import PlaybookError
 from .playbook_files import read_text
 from .playbook_model import Benchmark
-from .shape import Misfit, read_as
+from .shape import ShapeError, read_as
 
 MAX_BENCHMARKS = 60
 _COLUMNS = tuple(Benchmark.__dataclass_fields__)
@@ -37,7 +37,7 @@ def _benchmark(file: Path, line: int, cells: list[str]) -> Benchmark:
         raise _fault(file, line, f"The row has {len(cells)} cells where the first line has {len(_COLUMNS)}.")
     try:
         return read_as(Benchmark, dict(zip(_COLUMNS, cells, strict=True)))
-    except Misfit as error:
+    except ShapeError as error:
         what = f"{error.words} (it says {error.given!r:.60})."
         raise _fault(file, line, what, str(error.path[0])) from None
 

@@ -8,7 +8,7 @@ from typing import Any
 from followup_core.regular_files import FileTooLarge, read_regular_file
 
 from .playbook_errors import PlaybookError
-from .shape import Misfit
+from .shape import ShapeError
 from .toml_lines import line_of
 
 MAX_FILE_BYTES = 200_000
@@ -64,7 +64,7 @@ def fault(file: Path, text: str, path: tuple[str | int, ...], what: str) -> Play
     return PlaybookError(what, "Correct the field; until then the last good playbook stays.", where=where)
 
 
-def first_fault(file: Path, text: str, error: Misfit, inside: str = "") -> PlaybookError:
+def first_fault(file: Path, text: str, error: ShapeError, inside: str = "") -> PlaybookError:
     """Return the first fault of a failed validation in plainer words; `inside` ends the path to the field."""
     path = tuple(
         part for part in error.path if part != "[key]"

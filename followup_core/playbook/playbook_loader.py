@@ -17,7 +17,7 @@ from .playbook_model import (
     StepAdvice,
     StoredIn,
 )
-from .shape import Bounds, Misfit, closed, read_as
+from .shape import Bounds, ShapeError, closed, read_as
 from .situation_model import Situation, SituationsFile, first_problem
 
 
@@ -35,6 +35,10 @@ class _Number:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _ChecklistFile:
     item: Annotated[list[ChecklistItem], Bounds(min_length=1, max_length=40)]
+
+
+_LATER_NUMBERS = ("max_asks", "max_unanswered_messages")
+"""Numbers that a playbook from before them lacks; the defaults then hold."""
 
 
 def load_playbook(folder: Path) -> Playbook:
@@ -56,14 +60,13 @@ def _load_numbers(file: Path) -> tuple[CadenceNumbers, Mapping[str, _Number]]:
     text, data = read_toml(file)
     try:
         rows = read_as(dict[str, _Number], data)
-    except Misfit as error:
+    except ShapeError as error:
         raise first_fault(file, text, error) from error
-    # A playbook from before `max_asks` has no such row; the default then holds.
-    _expect_names(file, text, {"max_asks", *rows}, NUMBER_NAMES)
+    _expect_names(file, text, {*_LATER_NUMBERS, *rows}, NUMBER_NAMES)
     values = {name: row.value for name, row in rows.items()}
     try:
         numbers = read_as(CadenceNumbers, values)
-    except Misfit as error:
+    except ShapeError as error:
         raise first_fault(file, text, error, inside="value") from error
     return numbers, rows
 
@@ -81,7 +84,7 @@ def _load_advice(file: Path) -> Mapping[str, StepAdvice]:
     text, data = read_toml(file)
     try:
         advice = read_as(dict[str, StepAdvice], data)
-    except Misfit as error:
+    except ShapeError as error:
         raise first_fault(file, text, error) from error
     _expect_names(file, text, advice, STEP_NAMES)
     return MappingProxyType(advice)
@@ -91,7 +94,7 @@ def _load_checklist(file: Path) -> tuple[ChecklistItem, ...]:
     text, data = read_toml(file)
     try:
         items = tuple(read_as(_ChecklistFile, data).item)
-    except Misfit as error:
+    except ShapeError as error:
         raise first_fault(file, text, error) from error
     seen: dict[str, ChecklistItem] = {}
     for index, item in enumerate(items):
@@ -111,7 +114,7 @@ def _load_situations(file: Path) -> tuple[Situation, ...]:
     text, data = read_toml(file)
     try:
         situations = read_as(SituationsFile, data).situation
-    except Misfit as error:
+    except ShapeError as error:
         raise first_fault(file, text, error) from error
     if problem := first_problem(situations):
         index, name, what = problem

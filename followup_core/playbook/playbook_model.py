@@ -11,16 +11,18 @@ from .situation_model import Situation
 _Days = Annotated[int, Bounds(ge=0, le=730, strict=True)]
 _Spacing = Annotated[int, Bounds(ge=1, le=365, strict=True)]
 _Wait = Annotated[int, Bounds(ge=1, le=730, strict=True)]
-_Asks = Annotated[int, Bounds(ge=2, le=20, strict=True)]
+_Messages = Annotated[int, Bounds(ge=2, le=20, strict=True)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CadenceNumbers:
     """The numbers of the cadence; `data/playbook/cadence.toml` has their sources.
 
-    Days are calendar days unless the name says business days; `max_asks` counts
-    messages. Some numbers must be at least 1, because 0 would mean writing on the very
-    day of an answer, of the promised decision or of the last message.
+    Days are calendar days unless the name says business days. `max_asks`, named as in
+    files that centers have edited, counts chases, answered or not;
+    `max_unanswered_messages` counts messages of any kind since the last answer. Some
+    numbers must be at least 1, because 0 would mean writing on the very day of an answer,
+    of the promised decision or of the last message.
     """
 
     thank_you_due_days: _Days = 1
@@ -34,7 +36,8 @@ class CadenceNumbers:
     stale_days: _Days = 30
     keep_in_touch_days: _Spacing = 90
     keep_in_touch_window_days: _Days = 14
-    max_asks: _Asks = 3
+    max_asks: _Messages = 3
+    max_unanswered_messages: _Messages = 2
 
 
 NUMBER_NAMES = tuple(field.name for field in fields(CadenceNumbers))

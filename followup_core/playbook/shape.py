@@ -19,7 +19,7 @@ _NUMBERS = {int: re.compile(r"[0-9]{1,9}"), float: re.compile(r"[0-9]{1,9}(\.[0-
 """Texts that are certainly numbers."""
 
 
-class Misfit(Exception):
+class ShapeError(Exception):
     """Data that does not fit: the path to the first fault, pydantic's error type and message, the data."""
 
     def __init__(self, path: tuple[str | int, ...], kind: str, words: str, given: object) -> None:
@@ -73,7 +73,7 @@ def closed(kind: type[_Kind]) -> type[_Kind]:
 
 
 def read_as(kind: type[_Kind], data: object) -> _Kind:
-    """Return the contents of a file as a value of `kind`; raise Misfit at the first misfit."""
+    """Return the contents of a file as a value of `kind`; raise ShapeError at the first fault."""
     try:
         read: _Kind = _reader(kind)(data)
     except _Doubt:
@@ -89,7 +89,7 @@ def _judged(kind: type[_Kind], data: object) -> _Kind:
         return TypeAdapter(kind).validate_python(data)
     except ValidationError as error:
         first = error.errors()[0]
-        raise Misfit(first["loc"], first["type"], first["msg"], first["input"]) from error
+        raise ShapeError(first["loc"], first["type"], first["msg"], first["input"]) from error
 
 
 _readers: dict[Any, _Reader] = {}

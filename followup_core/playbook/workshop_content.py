@@ -13,7 +13,7 @@ from typing import Annotated, TypeVar
 from .playbook_errors import PlaybookError
 from .playbook_files import fault, first_fault, read_toml
 from .scenarios import Scenario, scenario_problem
-from .shape import Bounds, Misfit, closed, read_as
+from .shape import Bounds, ShapeError, closed, read_as
 
 _Id = Annotated[str, Bounds(pattern=r"^[a-z][a-z0-9_]{1,39}$")]
 _Title = Annotated[str, Bounds(min_length=2, max_length=80)]
@@ -177,7 +177,7 @@ def _entries(
             raise fault(file, text, (other, 0), f"There is no “{other}” in this file.")
     try:
         tables = read_as(dict[str, list[kind]], data).get(name, [])  # type: ignore[valid-type]  # a type of run time
-    except Misfit as error:
+    except ShapeError as error:
         raise first_fault(file, text, error) from error
     source = _Source(file=file, text=text, name=name)
     entries: dict[str, _Entry] = {}

@@ -155,7 +155,7 @@ def _was_held(interview: Interview) -> bool:
 
 def _interview(view: WorkspaceView, details: InterviewDetails, today: date) -> EmployerContact:
     interview = details.interview
-    names = (view.name(met.person_id) for met in details.interviewers)
+    names = (view.name(interviewer.person_id) for interviewer in details.interviewers)
     return EmployerContact(
         on=interview.held_on,
         organization=interview.organization,

@@ -126,7 +126,7 @@ def _start(interview: Interview, own_zone: str) -> datetime:
 
 
 def _with_whom(view: WorkspaceView, details: InterviewDetails) -> str:
-    names = [name for met in details.interviewers if (name := view.name(met.person_id))]
+    names = [name for interviewer in details.interviewers if (name := view.name(interviewer.person_id))]
     interview_format = details.interview.format
     lines = [f"With {', '.join(names)}."] if names else []
     return "\n".join([*lines, *([f"{FORMAT_WORDS[interview_format]}."] if interview_format else [])])

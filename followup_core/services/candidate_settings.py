@@ -23,14 +23,14 @@ def save_settings(workspace: Workspace, context: ActionContext, values: Mapping[
     for key, value in values.items():
         _check(key, value.strip())
 
-    def decide(snapshot: Snapshot) -> Iterable[Change]:
+    def build_changes(snapshot: Snapshot) -> Iterable[Change]:
         stored = rows_of(snapshot, "settings")
         for key, value in values.items():
             old = stored.get((key,))
             if (old["value"] if old else "") != value.strip():
                 yield upsert("settings", key=key, value=value)
 
-    workspace.execute(context, "Settings saved", decide)
+    workspace.execute(context, "Settings saved", build_changes)
 
 
 def _check(key: str, value: str) -> None:

@@ -176,7 +176,7 @@ def save_card(
     }
     _check(changed)
 
-    def decide(snapshot: Snapshot) -> Iterable[Change]:
+    def build_changes(snapshot: Snapshot) -> Iterable[Change]:
         if (before.person_id,) not in rows_of(snapshot, "people"):
             raise NotFound("This person is not in the workspace any more.", "Add the person again.")
         if changed:
@@ -185,7 +185,7 @@ def save_card(
             yield from _card_answer(snapshot, context, interview_id, before.person_id)
 
     name = changed.get("name", before.name)
-    workspace.execute(context, f"Details of {name} taken from the card", decide)
+    workspace.execute(context, f"Details of {name} taken from the card", build_changes)
 
 
 def _check(changed: Mapping[str, str]) -> None:

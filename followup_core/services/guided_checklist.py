@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from followup_core.cadence import StepKind, declined_item
-from followup_core.checklist import SKIP_CHECKLIST, Question, Review, place_of, questions, review
+from followup_core.checklist import SKIP_CHECKLIST, Question, Review, question_index, questions, review
 from followup_core.models import AnswerValue, InterviewDetails, YesNo
 from followup_core.models.date_text import format_day
 from followup_core.playbook import ChecklistItem, FollowUpField, StoredIn
@@ -47,7 +47,7 @@ class ChecklistProgress:
 
     def index_of(self, item: str = "", person_id: str = "") -> int:
         """Return the index of a question, or of the first open one; `len(questions)` if all are answered."""
-        return place_of(self.questions, item, person_id)
+        return question_index(self.questions, item, person_id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -206,7 +206,7 @@ def _save(
     detail: str,
     label: str,
 ) -> None:
-    def decide(snapshot: Snapshot) -> Iterable[Change]:
+    def build_changes(snapshot: Snapshot) -> Iterable[Change]:
         read_interview(snapshot, interview_id)
         return [
             upsert(
@@ -220,4 +220,4 @@ def _save(
             )
         ]
 
-    workspace.execute(context, label, decide)
+    workspace.execute(context, label, build_changes)

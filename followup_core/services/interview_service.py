@@ -65,7 +65,7 @@ def start_interview(workspace: Workspace, context: ActionContext, entry: Intervi
     interview_id = f"i-{context.op_id[:12]}"
     saved_id = [interview_id]
 
-    def decide(snapshot: Snapshot) -> Iterable[Change]:
+    def build_changes(snapshot: Snapshot) -> Iterable[Change]:
         records = parse_records(snapshot)
         new = Interview(
             interview_id=interview_id,
@@ -84,7 +84,7 @@ def start_interview(workspace: Workspace, context: ActionContext, entry: Intervi
         row = _row(new, entry, context)
         return [row, *_round_changes(snapshot, row, entry.round)]
 
-    workspace.execute(context, f"Interview with {organization} added", decide)
+    workspace.execute(context, f"Interview with {organization} added", build_changes)
     return saved_id[0]
 
 
@@ -113,7 +113,7 @@ def _rounds_of(records: Records, interview: Interview) -> tuple[InterviewDetails
 def _round_changes(snapshot: Snapshot, change: Change, by_hand: int | None) -> Iterable[Change]:
     """Yield the changes to round numbers that a new or corrected interview brings with it."""
     numbering = RoundNumbering(rows_of(snapshot, "interviews"))
-    numbering.put(change.key[0], change.row or {}, by_hand)
+    numbering.add_or_move(change.key[0], change.row or {}, by_hand)
     for interview_id, number in numbering.changed.items():
         yield upsert("interviews", interview_id=interview_id, round=number)
 
@@ -139,7 +139,7 @@ def edit_interview(
     organization = require_text(entry.organization, "organization")
     held_at = to_local_time(entry.held_at, entry.timezone)
 
-    def decide(snapshot: Snapshot) -> Iterable[Change]:
+    def build_changes(snapshot: Snapshot) -> Iterable[Change]:
         old = read_interview(snapshot, interview_id)
         new = Interview(
             interview_id=interview_id,
@@ -166,7 +166,7 @@ def edit_interview(
         yield from _people_who_follow(snapshot, old, organization)
         yield from decision_date_changes(snapshot, context, old, entry.decision_by)
 
-    workspace.execute(context, f"Interview with {organization} changed", decide)
+    workspace.execute(context, f"Interview with {organization} changed", build_changes)
 
 
 def _people_who_follow(snapshot: Snapshot, old: Interview, organization: str) -> Iterable[Change]:
@@ -177,15 +177,15 @@ def _people_who_follow(snapshot: Snapshot, old: Interview, organization: str) ->
     if organization == old.organization:
         return
     interviews, people = rows_of(snapshot, "interviews"), rows_of(snapshot, "people")
-    met = rows_of(snapshot, "interviewers")
+    interviewers = rows_of(snapshot, "interviewers")
     name = normalize_name(old.organization)
     still_there = {
         person_id
-        for interview_id, person_id in met
+        for interview_id, person_id in interviewers
         if interview_id != old.interview_id
         and normalize_name(interviews.get((interview_id,), {}).get("organization", "")) == name
     }
-    for interview_id, person_id in met:
+    for interview_id, person_id in interviewers:
         person = people.get((person_id,))
         if interview_id != old.interview_id or person is None or person_id in still_there:
             continue
@@ -198,7 +198,7 @@ def set_outcome(
 ) -> None:
     """Save the outcome of an interview and its day (`on`, None for today); outcome None removes it."""
 
-    def decide(snapshot: Snapshot) -> Iterable[Change]:
+    def build_changes(snapshot: Snapshot) -> Iterable[Change]:
         interview = read_interview(snapshot, interview_id)
         day = None
         if outcome is not None:
@@ -207,7 +207,7 @@ def set_outcome(
         return [upsert("interviews", interview_id=interview_id, outcome=outcome, outcome_on=day)]
 
     title = workspace.view(context.today).interview_details(interview_id).interview.title
-    workspace.execute(context, f"{title}: {OUTCOME_LABELS[outcome]}", decide)
+    workspace.execute(context, f"{title}: {OUTCOME_LABELS[outcome]}", build_changes)
 
 
 OUTCOME_LABELS = {
@@ -225,11 +225,11 @@ def set_interest(
 ) -> None:
     """Save whether the candidate still wants the job; None removes the answer."""
 
-    def decide(snapshot: Snapshot) -> Iterable[Change]:
+    def build_changes(snapshot: Snapshot) -> Iterable[Change]:
         read_interview(snapshot, interview_id)
         return [upsert("interviews", interview_id=interview_id, still_interested=interest)]
 
-    workspace.execute(context, "Interest recorded", decide)
+    workspace.execute(context, "Interest recorded", build_changes)
 
 
 def set_decision(
@@ -237,7 +237,7 @@ def set_decision(
 ) -> None:
     """Save the day by which the employer will decide; None for not known."""
 
-    def decide(snapshot: Snapshot) -> Iterable[Change]:
+    def build_changes(snapshot: Snapshot) -> Iterable[Change]:
         interview = read_interview(snapshot, interview_id)
         if decision_by is not None:
             check_not_before_interview(decision_by, interview, "of the decision")
@@ -245,7 +245,7 @@ def set_decision(
         yield from decision_date_changes(snapshot, context, interview, decision_by)
 
     label = "Decision date removed" if decision_by is None else "Decision date recorded"
-    workspace.execute(context, label, decide)
+    workspace.execute(context, label, build_changes)
 
 
 def set_decision_weeks(workspace: Workspace, context: ActionContext, interview_id: str, weeks: int) -> None:

@@ -56,26 +56,26 @@ _STATUS = {
 def interviewer_todos(view: WorkspaceView, interview_id: str) -> tuple[InterviewerTodos, ...]:
     """Return the tasks of each interviewer, in the order in which they were entered."""
     details = view.interview_details(interview_id)
-    return tuple(_todos(view, details, met) for met in details.interviewers)
+    return tuple(_todos(view, details, interviewer) for interviewer in details.interviewers)
 
 
-def _todos(view: WorkspaceView, details: InterviewDetails, met: Interviewer) -> InterviewerTodos:
+def _todos(view: WorkspaceView, details: InterviewDetails, interviewer: Interviewer) -> InterviewerTodos:
     def answer(item: str) -> TodoStatus:
-        return _STATUS[details.answer_to(item, met.person_id)]
+        return _STATUS[details.answer_to(item, interviewer.person_id)]
 
     def sent(kind: TouchpointKind) -> TodoStatus:
         touchpoints = (
             touchpoint
             for touchpoint in details.touchpoints
-            if touchpoint.kind is kind and touchpoint.person_id == met.person_id
+            if touchpoint.kind is kind and touchpoint.person_id == interviewer.person_id
         )
         is_sent = any(not touchpoint.bounced for touchpoint in touchpoints)
         return TodoStatus.DONE if is_sent else TodoStatus.OPEN
 
-    unknown = Person(person_id=met.person_id, name="Unknown person")
+    unknown = Person(person_id=interviewer.person_id, name="Unknown person")
     return InterviewerTodos(
-        person=view.records.people.get(met.person_id, unknown),
-        part=met.part,
+        person=view.records.people.get(interviewer.person_id, unknown),
+        part=interviewer.part,
         card=answer("business_card"),
         asked_linkedin=answer("asked_linkedin"),
         agreed_linkedin=answer("agreed_linkedin"),

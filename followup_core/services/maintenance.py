@@ -100,9 +100,9 @@ def external_edits(workspace: Path) -> tuple[ExternalEdit, ...]:
     return csv_store(workspace).external_edits()
 
 
-def undecided(workspace: Path) -> tuple[str, tuple[ExternalEdit, ...]]:
+def pending_decisions(workspace: Path) -> tuple[str, tuple[ExternalEdit, ...]]:
     """Return `damage` and `external_edits` of the same moment."""
-    return csv_store(workspace).undecided()
+    return csv_store(workspace).pending_decisions()
 
 
 def accept_external_edit(
@@ -145,7 +145,7 @@ def delete_everything(
     if not also_backups:
         _make_last_backup(store, today)
     if subscription is not None:
-        subscription.stop()
+        subscription.revoke()
     if sample is not None and sample.is_dir():
         csv_store(sample).delete_everything(also_backups=True)
     store.delete_everything(also_backups=also_backups)

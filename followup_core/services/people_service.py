@@ -44,7 +44,7 @@ def add_interviewer(
         name = require_text(name, "name")
     met_id = [person_id or f"p-{context.op_id[:12]}"]
 
-    def decide(snapshot: Snapshot) -> Iterable[Change]:
+    def build_changes(snapshot: Snapshot) -> Iterable[Change]:
         interview = read_interview(snapshot, interview_id)
         if not person_id:
             existing_id = _met_by_name(snapshot, interview_id, name)
@@ -56,7 +56,7 @@ def add_interviewer(
             raise NotFound("This person is not in the workspace any more.", "Enter the name again.")
         yield upsert("interviewers", interview_id=interview_id, person_id=met_id[0], part=part)
 
-    workspace.execute(context, f"{name or 'Person'} added", decide)
+    workspace.execute(context, f"{name or 'Person'} added", build_changes)
     return met_id[0]
 
 
@@ -74,18 +74,20 @@ def set_discussed(
 ) -> None:
     """Save what was discussed with a person in an interview; raise NotFound if they are not part of it."""
 
-    def decide(snapshot: Snapshot) -> Iterable[Change]:
+    def build_changes(snapshot: Snapshot) -> Iterable[Change]:
         if (interview_id, person_id) not in rows_of(snapshot, "interviewers"):
             raise NotFound("This person is not part of the interview any more.", "Add the person again.")
         return [upsert("interviewers", interview_id=interview_id, person_id=person_id, discussed=discussed)]
 
-    workspace.execute(context, "What you discussed recorded", decide)
+    workspace.execute(context, "What you discussed recorded", build_changes)
 
 
 def interviewer_summary(view: WorkspaceView, interview_id: str, name: str) -> str:
     """Return the confirmation after adding a person: they get a thank-you, or they are somebody to ask."""
-    met = view.interview_details(interview_id).people_to_thank(view.records.people)
-    if any(view.name(interviewer.person_id).casefold() == name.strip().casefold() for interviewer in met):
+    to_thank = view.interview_details(interview_id).people_to_thank(view.records.people)
+    if any(
+        view.name(interviewer.person_id).casefold() == name.strip().casefold() for interviewer in to_thank
+    ):
         return f"Saved. {name.strip()} gets a thank-you of their own."
     return f"Saved. {name.strip()} can help when an address or an answer is missing."
 
@@ -98,7 +100,7 @@ def remove_interviewer(
     Messages to them stay, because they were sent.
     """
 
-    def decide(snapshot: Snapshot) -> Iterable[Change]:
+    def build_changes(snapshot: Snapshot) -> Iterable[Change]:
         if (interview_id, person_id) not in rows_of(snapshot, "interviewers"):
             raise NotFound("This person is not part of the interview any more.", "Nothing is left to do.")
         yield delete_row("interviewers", (interview_id, person_id))
@@ -107,7 +109,7 @@ def remove_interviewer(
                 yield delete_row("answers", key)
 
     workspace.execute(
-        context, f"{workspace.view(context.today).name(person_id) or 'Person'} taken out", decide
+        context, f"{workspace.view(context.today).name(person_id) or 'Person'} taken out", build_changes
     )
 
 
@@ -140,7 +142,7 @@ def save_interviewer(
     """
     require_text(person.name, "name")
 
-    def decide(snapshot: Snapshot) -> Iterable[Change]:
+    def build_changes(snapshot: Snapshot) -> Iterable[Change]:
         key = {"interview_id": interview_id, "person_id": person.person_id}
         if tuple(key.values()) not in rows_of(snapshot, "interviewers"):
             raise NotFound("This person is not part of the interview any more.", "Add the person again.")
@@ -149,7 +151,7 @@ def save_interviewer(
             upsert("interviewers", **key, part=part, discussed=discussed),
         ]
 
-    workspace.execute(context, f"Details of {person.name.strip()} saved", decide)
+    workspace.execute(context, f"Details of {person.name.strip()} saved", build_changes)
 
 
 def _person_row(snapshot: Snapshot, person: Person) -> Change:
@@ -186,16 +188,16 @@ def known_people(view: WorkspaceView, interview_id: str) -> tuple[Person, ...]:
     of this interview.
     """
     details = view.interview_details(interview_id)
-    here = {met.person_id for met in details.interviewers}
+    here = {interviewer.person_id for interviewer in details.interviewers}
     application = view.records.application_of[interview_id]
-    met_before = {met.person_id for earlier in application.rounds for met in earlier.interviewers}
+    met_before = {
+        interviewer.person_id for earlier in application.rounds for interviewer in earlier.interviewers
+    }
     organization = details.interview.organization.casefold()
-    candidates = (
+    others = (
         person
         for person in view.records.people.values()
         if person.person_id not in here
         and (person.person_id in met_before or person.organization.casefold() == organization)
     )
-    return tuple(
-        sorted(islice(candidates, _KNOWN_SHOWN), key=lambda person: parse_name(person.name).sort_key)
-    )
+    return tuple(sorted(islice(others, _KNOWN_SHOWN), key=lambda person: parse_name(person.name).sort_key))

@@ -27,7 +27,7 @@ class RoundNumbering:
                     interview_id=interview_id, held_at=held_at, number=_number(row)
                 )
 
-    def put(self, interview_id: str, row: Row, by_hand: int | None = None) -> None:
+    def add_or_move(self, interview_id: str, row: Row, by_hand: int | None = None) -> None:
         """Give an interview its place: a new one, or one whose time or name is now that of `row`.
 
         It is taken out of its old place first, unless nothing about the order changes. With a number that

@@ -26,7 +26,7 @@ LOAD_SAMPLE_LABEL = "Sample data"
 def load_sample_data(workspace: Workspace, context: ActionContext, folder: Path) -> None:
     """Replace everything in `workspace` with the sample in `folder`, dated relative to `context.today`."""
 
-    def decide(snapshot: Snapshot) -> Iterable[Change]:
+    def build_changes(snapshot: Snapshot) -> Iterable[Change]:
         sample_keys = {(change.table, change.key) for change in sample}
         for table in SCHEMA:
             for key in rows_of(snapshot, table):
@@ -35,7 +35,7 @@ def load_sample_data(workspace: Workspace, context: ActionContext, folder: Path)
         yield from sample
 
     sample = tuple(_rows(folder, context.today))
-    workspace.execute(context, LOAD_SAMPLE_LABEL, decide)
+    workspace.execute(context, LOAD_SAMPLE_LABEL, build_changes)
 
 
 def _rows(folder: Path, today: date) -> Iterator[Change]:

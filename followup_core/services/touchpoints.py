@@ -127,7 +127,7 @@ def record_response(
         NotFound: the interview is gone.
     """
 
-    def decide(snapshot: Snapshot) -> Iterable[Change]:
+    def build_changes(snapshot: Snapshot) -> Iterable[Change]:
         interview = read_interview(snapshot, interview_id)
         check_not_future(on, context.today, "they answered")
         touchpoints = read_touchpoints(snapshot, interview_id)
@@ -140,7 +140,7 @@ def record_response(
             yield from _ask_again(snapshot, interview_id, on)
 
     organization = workspace.view(context.today).interview_details(interview_id).interview.organization
-    workspace.execute(context, f"Answer from {organization} recorded", decide)
+    workspace.execute(context, f"Answer from {organization} recorded", build_changes)
 
 
 def _ask_again(snapshot: Snapshot, interview_id: str, on: date) -> Iterable[Change]:
@@ -253,7 +253,7 @@ def set_response(
         NotFound: the touchpoint is gone.
     """
 
-    def decide(snapshot: Snapshot) -> Iterable[Change]:
+    def build_changes(snapshot: Snapshot) -> Iterable[Change]:
         touchpoint = _touchpoint(snapshot, touchpoint_id)
         day = None
         if response is not None:
@@ -262,17 +262,17 @@ def set_response(
                 raise BadValue("The answer is earlier than the message.", "Choose a later day.")
         return [upsert("touchpoints", touchpoint_id=touchpoint_id, responded_on=day, response=response)]
 
-    workspace.execute(context, "What came back recorded", decide)
+    workspace.execute(context, "What came back recorded", build_changes)
 
 
 def delete_touchpoint(workspace: Workspace, context: ActionContext, touchpoint_id: str) -> None:
     """Delete one touchpoint; raise NotFound if it is gone already."""
 
-    def decide(snapshot: Snapshot) -> Iterable[Change]:
+    def build_changes(snapshot: Snapshot) -> Iterable[Change]:
         _touchpoint(snapshot, touchpoint_id)
         return [delete_row("touchpoints", (touchpoint_id,))]
 
-    workspace.execute(context, "Entry deleted", decide)
+    workspace.execute(context, "Entry deleted", build_changes)
 
 
 def _touchpoint(snapshot: Snapshot, touchpoint_id: str) -> Touchpoint:

@@ -21,7 +21,7 @@ from followup_core.models import (
     read_row,
 )
 from followup_core.playbook import Playbook, PlaybookError, Reloadable
-from followup_core.store import Change, Decide, Operation, Receipt, Recent, Snapshot, Store
+from followup_core.store import Change, ChangeBuilder, Operation, Receipt, RecentOperation, Snapshot, Store
 
 from .record_cache import IncrementalRecordParser, rows_of
 
@@ -173,15 +173,15 @@ class Workspace:
         """Return the playbook in force, and why a newer one is not; the workspace is not read."""
         return self._playbook.current()
 
-    def execute(self, context: ActionContext, label: str, decide: Decide) -> Receipt:
-        """Save one action; see Store.apply for `decide` and the errors."""
-        return self.store.apply(context.operation(label), decide)
+    def execute(self, context: ActionContext, label: str, build_changes: ChangeBuilder) -> Receipt:
+        """Save one action; see Store.save_operation for `build_changes` and the errors."""
+        return self.store.save_operation(context.operation(label), build_changes)
 
     def undo(self, context: ActionContext, op_id: str) -> Receipt:
         """Undo one recent action; raise ChangedSince if a later action changed the same rows."""
         return self.store.undo(op_id, context.operation("Undo"))
 
-    def recent(self) -> tuple[Recent, ...]:
+    def recent(self) -> tuple[RecentOperation, ...]:
         """Return the recent actions, newest first."""
         return self.store.recent()
 
@@ -198,7 +198,7 @@ def delete_row(table: str, key: tuple[str, ...]) -> Change:
 def read_interview(snapshot: Snapshot, interview_id: str) -> Interview:
     """Return an interview from a snapshot; raise NotFound if it is gone.
 
-    For use in a `decide` function, where the snapshot is the current one and nobody else can change it.
+    For use in a `ChangeBuilder`, where the snapshot is the current one and nobody else can change it.
     """
     row = rows_of(snapshot, "interviews").get((interview_id,))
     values, _ = read_row("interviews", row) if row is not None else (None, [])

@@ -338,7 +338,9 @@ def _summary_row(view: WorkspaceView, details: InterviewDetails) -> tuple[Cell, 
         interview.held_at,
         interview.timezone,
         _capitalized(interview.format),
-        "; ".join(view.name(met.person_id) or "Unknown person" for met in details.interviewers),
+        "; ".join(
+            view.name(interviewer.person_id) or "Unknown person" for interviewer in details.interviewers
+        ),
         len(details.interviewers),
         _thanked(view, details),
         interview.decision_by,
@@ -362,7 +364,7 @@ def _thanked(view: WorkspaceView, details: InterviewDetails) -> int:
         and not touchpoint.bounced
         and touchpoint.sent_on <= view.today
     }
-    return len(thanked & {met.person_id for met in details.interviewers})
+    return len(thanked & {interviewer.person_id for interviewer in details.interviewers})
 
 
 def _next_step(view: WorkspaceView, details: InterviewDetails) -> tuple[Cell, Cell, Cell]:

@@ -6,7 +6,7 @@ from datetime import date
 
 from .as_of import ObservedAsOf
 from .comparisons import Comparison, comparisons
-from .habits import MonthlyShare, OwnHabit, Practice, Share, over_time, shares, to_practise
+from .habits import MonthlyShare, OwnHabit, Practice, Share, habit_to_practice, over_time, shares
 from .observations import Observations
 from .rates import INTERVIEW_WINDOW, InterviewRate, TouchpointRate, interview_rate, touchpoint_rates
 from .response_times import TimeToResponse, time_to_response
@@ -45,5 +45,5 @@ def compute(observed: ObservedAsOf, items: Sequence[str], own_habits: Sequence[O
         comparisons=comparisons(observed),
         habits=shares(observed, items),
         over_time=over_time(observed),
-        practice=to_practise(observed, own_habits),
+        practice=habit_to_practice(observed, own_habits),
     )

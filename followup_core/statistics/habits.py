@@ -160,7 +160,7 @@ def _by_month(observed: ObservedAsOf, habit: str, known: Flags, yes: Flags) -> l
     ]
 
 
-def to_practise(observed: ObservedAsOf, habits: Sequence[OwnHabit]) -> Practice | None:
+def habit_to_practice(observed: ObservedAsOf, habits: Sequence[OwnHabit]) -> Practice | None:
     """Return the habit that is most surely missed; None while none was ever missed.
 
     That is the one whose share of no has the highest lower confidence bound, so that

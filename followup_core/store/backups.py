@@ -13,7 +13,7 @@ from followup_core import durable_io
 from followup_core.models import SCHEMA, SCHEMA_VERSION
 from followup_core.zip_files import UnreadableZip, read_zip, write_zip
 
-from .csv_codec import Decoded, decode
+from .csv_codec import DecodedTable, decode
 from .csv_store import CsvStore
 from .manifest import newer
 from .protocol import NotSaved, Operation, Receipt, Refused, StoreError
@@ -127,7 +127,7 @@ def delete_backup(store: CsvStore, name: str) -> None:
         ) from error
 
 
-def read_backup(store: CsvStore, name: str) -> dict[str, Decoded]:
+def read_backup(store: CsvStore, name: str) -> dict[str, DecodedTable]:
     """Return the tables of a backup; raise Refused or Unreadable if it is damaged."""
     _check_name(name)
     try:

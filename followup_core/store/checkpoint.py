@@ -36,7 +36,7 @@ def clean_up(state: WorkspaceState) -> None:
         return
     paths = state.paths
     # Not in the folder of backups: one may be written at this moment, without the lock; see backups.py.
-    for folder in (paths.folder, paths.inner, paths.copies, paths.outside):
+    for folder in (paths.folder, paths.inner, paths.copies, paths.quarantine):
         durable_io.remove_files(folder, f"*{durable_io.UNFINISHED}")
     if state.truncated:
         quarantine(state, f"journal-{state.journal_number}-torn", state.truncated)
@@ -75,8 +75,8 @@ def give_up_reserve(path: Path) -> bool:
 
 
 def quarantine(state: WorkspaceState, name: str, data: bytes) -> None:
-    """Save bytes that cannot be used, or that another program wrote, under a name in `outside/`."""
-    folder = state.paths.outside
+    """Save bytes that cannot be used, or that another program wrote, under a name in quarantine."""
+    folder = state.paths.quarantine
     durable_io.make_folder(folder)
     if durable_io.read(folder / name) != data:
         durable_io.write_file(folder / name, data)

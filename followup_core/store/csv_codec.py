@@ -37,7 +37,7 @@ class QuarantinedRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Decoded:
+class DecodedTable:
     """A table as read; `lines` has the line where each row begins, counting the header as line 1."""
 
     columns: tuple[str, ...]
@@ -48,7 +48,7 @@ class Decoded:
     notices: tuple[Problem, ...]
 
 
-def decode(table: str, data: bytes, delimiter: str = ",") -> Decoded:
+def decode(table: str, data: bytes, delimiter: str = ",") -> DecodedTable:
     """Parse a table's bytes strictly, or raise Unreadable with the line.
 
     A byte order mark, CRLF and blank lines are accepted. Rows with a blank or duplicate id are quarantined.
@@ -60,14 +60,14 @@ def decode(table: str, data: bytes, delimiter: str = ",") -> Decoded:
     missing = _check_header(SCHEMA[table], header)
     columns = (*header, *missing)
     absent = dict.fromkeys(missing, "")
-    rows, lines, aside = _sound(SCHEMA[table], header, absent, reader) or _keyed(
+    rows, lines, quarantined = _sound(SCHEMA[table], header, absent, reader) or _keyed(
         SCHEMA[table], header, absent, _records(table, _again(text, delimiter), len(header))
     )
-    return Decoded(
+    return DecodedTable(
         columns=columns,
         rows=rows,
         lines=lines,
-        quarantined=tuple(aside),
+        quarantined=tuple(quarantined),
         problems=tuple(_missing_problem(table, column) for column in missing),
         notices=_notices(table, text),
     )
@@ -94,7 +94,7 @@ def checked(table: str, data: bytes) -> tuple[str, ...]:
     return tuple(header)
 
 
-def decode_leniently(table: str, data: bytes) -> Decoded:
+def decode_leniently(table: str, data: bytes) -> DecodedTable:
     """Parse another program's file: like `decode`, but also with semicolons or tabs between the cells."""
     try:
         return decode(table, data)
@@ -129,17 +129,17 @@ def text_trouble(text: str) -> tuple[str, str] | None:
     return None
 
 
-def quarantine_problem(table: str, aside: QuarantinedRow) -> Problem:
+def quarantine_problem(table: str, quarantined: QuarantinedRow) -> Problem:
     """Return the problem that describes a quarantined row."""
-    key = SCHEMA[table].key_of(aside.row)
-    column = next((c for c in _required_key(SCHEMA[table]) if not aside.row.get(c, "").strip()), "")
+    key = SCHEMA[table].key_of(quarantined.row)
+    column = next((c for c in _required_key(SCHEMA[table]) if not quarantined.row.get(c, "").strip()), "")
     if column:
         what, remedy = "The id is blank; the row was put aside.", "Give the row an id, or delete it."
     else:
         column = SCHEMA[table].key[0]
         what = f"The id “{' / '.join(key)[:60]}” stands on several rows; all of them were put aside."
         remedy = "Keep one of them, or give each its own id."
-    return Problem(table=table, line=aside.line, column=column, what=what, remedy=remedy)
+    return Problem(table=table, line=quarantined.line, column=column, what=what, remedy=remedy)
 
 
 def _bad(table: str, line: int, what: str, remedy: str = _RESTORE, column: str = "") -> Unreadable:
@@ -291,7 +291,7 @@ def _keyed(
     """Read rows one by one, quarantining those with a blank or duplicate id."""
     rows: dict[Key, Row] = {}
     lines: dict[Key, int] = {}
-    aside: list[QuarantinedRow] = []
+    quarantined: list[QuarantinedRow] = []
     twice: set[Key] = set()
     key_of, needed = _key_reader(schema), _required_key(schema)
     for line, cells in records:
@@ -300,16 +300,16 @@ def _keyed(
         key = key_of(row)
         # Complete ids are the rule: single cells are checked only if a part of the key is blank.
         if key in twice or ("" in map(str.strip, key) and not all(row[c].strip() for c in needed)):
-            aside.append(QuarantinedRow(line=line, row=row))
+            quarantined.append(QuarantinedRow(line=line, row=row))
         elif key in rows:
             twice.add(key)
-            aside += (
+            quarantined += (
                 QuarantinedRow(line=lines.pop(key), row=rows.pop(key)),
                 QuarantinedRow(line=line, row=row),
             )
         else:
             rows[key], lines[key] = row, line
-    return rows, lines, aside
+    return rows, lines, quarantined
 
 
 def _missing_problem(table: str, column: str) -> Problem:

@@ -7,12 +7,12 @@ from pathlib import Path
 from followup_core.models import SCHEMA, Key, Problem, Row, parse, read_row
 
 from . import checkpoint
-from .csv_codec import Decoded
+from .csv_codec import DecodedTable
 from .external_edits import ChangedFile, ExternalEdit
 from .history import columns_before, recent_operations, rows_before
 from .manifest import WorkspacePaths
 from .mutable_tables import MutableTable, Wanted
-from .protocol import Decide, Operation, Receipt, Recent, Refused, Snapshot, StoreError
+from .protocol import ChangeBuilder, Operation, Receipt, RecentOperation, Refused, Snapshot, StoreError
 from .row_validation import validated_columns, validated_rows
 from .transactions import TransactionManager
 from .workspace_state import WorkspaceState
@@ -27,9 +27,9 @@ JOURNAL_LOST = (
 class CsvStore:
     """A workspace folder: CSV tables, and next to them the files that make saving safe.
 
-    Reading takes no lock and writes nothing. Every action is in the journal on the disk before `apply`
-    returns; the tables are updated every 20 actions and on `close`. Safe to share between threads; several
-    processes may open the same folder.
+    Reading takes no lock and writes nothing. Every action is in the journal on the disk before
+    `save_operation` returns; the tables are updated every 20 actions and on `close`. Safe to share between
+    threads; several processes may open the same folder.
     """
 
     def __init__(self, folder: Path, *, lock_seconds: float = LOCK_SECONDS) -> None:
@@ -48,7 +48,7 @@ class CsvStore:
         with self._transactions.read_transaction() as state:
             return {name: t.encoded() for name, t in state.tables.items() if name not in state.unreadable}
 
-    def recent(self) -> tuple[Recent, ...]:
+    def recent(self) -> tuple[RecentOperation, ...]:
         """Return the last operations, newest first."""
         with self._transactions.read_transaction() as state:
             return recent_operations(state.recent.values())
@@ -99,12 +99,12 @@ class CsvStore:
         with self._transactions.read_transaction() as state:
             return tuple(found.edit for found in state.external_edits.values())
 
-    def apply(self, operation: Operation, decide: Decide) -> Receipt:
-        """Save one action, whole or not at all; see Store.apply."""
+    def save_operation(self, operation: Operation, build_changes: ChangeBuilder) -> Receipt:
+        """Save one action, whole or not at all; see Store.save_operation."""
         with self._transactions.write_transaction() as state:
             if (known := _saved_before(state, operation)) is not None:
                 return known
-            changes = tuple(decide(state.view()))
+            changes = tuple(build_changes(state.view()))
             columns = validated_columns(state.tables, changes)
             wanted = validated_rows(state.tables, changes, columns)
             return self._transactions.save(state, operation, wanted, columns=columns)
@@ -118,7 +118,7 @@ class CsvStore:
             columns = columns_before(state.recent[op_id], wanted, state.tables)
             return self._transactions.save(state, operation, wanted, columns=columns, undoes=op_id)
 
-    def undecided(self) -> tuple[str, tuple[ExternalEdit, ...]]:
+    def pending_decisions(self) -> tuple[str, tuple[ExternalEdit, ...]]:
         """Return the results of `damage` and `external_edits` from one read of the files."""
         with self._transactions.read_transaction() as state:
             return state.damage, tuple(found.edit for found in state.external_edits.values())
@@ -128,7 +128,7 @@ class CsvStore:
     ) -> Receipt:
         """Apply an external edit to a table: the rows with these `keys`, or all that differ.
 
-        Other differences are dropped; the file is kept in `outside/`.
+        Other differences are dropped; the file is kept in quarantine.
 
         Raises:
             Refused: there is nothing that can be applied.
@@ -139,20 +139,20 @@ class CsvStore:
             found = state.external_edits.get(table)
             if found is None or found.theirs is None:
                 raise _nothing_to_take(table, found)
-            live, aside = state.tables[table], _aside(found.theirs)
+            live, quarantined = state.tables[table], _quarantined_rows(found.theirs)
             receipt = self._transactions.save(
                 state,
                 operation,
                 {table: found.wanted(keys, live)},
                 columns={table: found.columns(live)},
-                aside={table: aside} if keys is None else {},
+                quarantined={table: quarantined} if keys is None else {},
                 decided={table: found.sha256},
             )
             self._transactions.write_decided(state, table)
             return receipt
 
     def discard_external_edit(self, table: str, operation: Operation) -> Receipt:
-        """Continue with the saved rows; the other program's file is kept in `outside/`."""
+        """Continue with the saved rows; the other program's file is kept in quarantine."""
         with self._transactions.write_transaction() as state:
             found = state.external_edits.get(table)
             if found is None:
@@ -161,7 +161,7 @@ class CsvStore:
             self._transactions.write_decided(state, table)
             return receipt
 
-    def replace_all(self, operation: Operation, tables: Mapping[str, Decoded]) -> Receipt:
+    def replace_all(self, operation: Operation, tables: Mapping[str, DecodedTable]) -> Receipt:
         """Replace the workspace's rows with these, as one action that can be undone.
 
         It decides all pending external edits (their files are kept) and accepts any damage first. Tables that
@@ -175,14 +175,14 @@ class CsvStore:
                 operation,
                 {name: _replacing(state.tables[name], theirs) for name, theirs in tables.items()},
                 columns={name: _columns(state.tables[name], theirs) for name, theirs in tables.items()},
-                aside={name: _aside(theirs) for name, theirs in tables.items()},
+                quarantined={name: _quarantined_rows(theirs) for name, theirs in tables.items()},
                 decided={name: found.sha256 for name, found in state.external_edits.items()},
             )
             self._transactions.write_decided(state, *state.external_edits)
             return receipt
 
     def accept_loss(self) -> None:
-        """Continue without what cannot be read, or with what is in memory; bad files go to `outside/`."""
+        """Continue without what cannot be read, or with what is in memory; bad files go to quarantine."""
         with self._transactions.write_transaction(accept_loss=True):
             pass
 
@@ -240,14 +240,14 @@ def _nothing_to_take(table: str, found: ChangedFile | None) -> Refused:
     return Refused(problem.what, "Correct the file, or keep what was saved.", where=f"{table}.csv")
 
 
-def _replacing(live: MutableTable, theirs: Decoded) -> Wanted:
+def _replacing(live: MutableTable, theirs: DecodedTable) -> Wanted:
     wanted: dict[Key, tuple[Row | None, int | None]] = dict.fromkeys(live.rows, (None, None))
     return {**wanted, **{key: (row, at) for at, (key, row) in enumerate(theirs.rows.items())}}
 
 
-def _columns(live: MutableTable, theirs: Decoded) -> tuple[str, ...]:
+def _columns(live: MutableTable, theirs: DecodedTable) -> tuple[str, ...]:
     return (*theirs.columns, *(column for column in live.columns if column not in theirs.columns))
 
 
-def _aside(theirs: Decoded) -> tuple[Row, ...]:
+def _quarantined_rows(theirs: DecodedTable) -> tuple[Row, ...]:
     return tuple(each.row for each in theirs.quarantined)

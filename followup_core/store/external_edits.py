@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from followup_core.models import SCHEMA, Key, Problem, Row
 
-from .csv_codec import Decoded, decode_leniently, quarantine_problem
+from .csv_codec import DecodedTable, decode_leniently, quarantine_problem
 from .mutable_tables import MutableTable, Wanted, same_row
 from .protocol import Unreadable
 
@@ -55,7 +55,7 @@ class ChangedFile:
 
     data: bytes
     edit: ExternalEdit
-    theirs: Decoded | None
+    theirs: DecodedTable | None
 
     @property
     def sha256(self) -> str:
@@ -101,13 +101,13 @@ def compare(base: MutableTable, data: bytes) -> ChangedFile:
     return ChangedFile(data=data, edit=edit, theirs=theirs)
 
 
-def _differences(base: MutableTable, theirs: Decoded) -> tuple[RowDifference, ...]:
+def _differences(base: MutableTable, theirs: DecodedTable) -> tuple[RowDifference, ...]:
     # A row that is quarantined in their file is ambiguous, not deleted.
-    aside = {SCHEMA[base.name].key_of(each.row) for each in theirs.quarantined}
+    quarantined = {SCHEMA[base.name].key_of(each.row) for each in theirs.quarantined}
     found = []
     for key in {**base.rows, **theirs.rows}:
         before, after = base.rows.get(key), theirs.rows.get(key)
-        if after is None and key in aside:
+        if after is None and key in quarantined:
             continue
         # A column that they deleted does not count as a change of every row.
         whole = after if before is None or after is None else {**before, **after}

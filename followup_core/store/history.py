@@ -5,19 +5,19 @@ from collections.abc import Iterable, Mapping
 from followup_core.models import Key
 
 from .mutable_tables import JournalEntry, MutableTable, Wanted, same_row
-from .protocol import ChangedSince, Recent
+from .protocol import ChangedSince, RecentOperation
 
 _PARENTS = {"interviews": "interview_id", "people": "person_id"}
 _CHILDREN = ("interviewers", "answers", "touchpoints")
 """The tables whose rows belong to an interview and a person."""
 
 
-def recent_operations(entries: Iterable[JournalEntry]) -> tuple[Recent, ...]:
+def recent_operations(entries: Iterable[JournalEntry]) -> tuple[RecentOperation, ...]:
     """Return the operations of `entries` (oldest first) in reverse order, newest first."""
     entries = list(entries)
     undone = _undone(entries)
     return tuple(
-        Recent(
+        RecentOperation(
             operation=entry.operation,
             undoable=bool(entry.edits) and entry.operation.op_id not in undone,
             undone=entry.operation.op_id in undone,

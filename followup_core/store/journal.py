@@ -127,7 +127,8 @@ def entry_body(entry: JournalEntry) -> Json:
         },
         "columns": dict(entry.columns),
         "columns_before": dict(entry.columns_before),
-        "aside": {table: [dict(row) for row in rows] for table, rows in entry.aside.items()},
+        # The journals of existing workspaces have this name for the quarantined rows.
+        "aside": {table: [dict(row) for row in rows] for table, rows in entry.quarantined.items()},
         "decided": dict(entry.decided),
     }
     return {name: value for name, value in body.items() if value or name == "seq"}
@@ -142,7 +143,7 @@ def entry_of(body: Json) -> JournalEntry:
         edits={table: tuple(map(_edit, edits)) for table, edits in body.get("rows", {}).items()},
         columns={table: tuple(columns) for table, columns in body.get("columns", {}).items()},
         columns_before={table: tuple(names) for table, names in body.get("columns_before", {}).items()},
-        aside={table: tuple(rows) for table, rows in body.get("aside", {}).items()},
+        quarantined={table: tuple(rows) for table, rows in body.get("aside", {}).items()},
         decided=body.get("decided", {}),
     )
 

@@ -23,8 +23,8 @@ class WorkspacePaths:
     """The paths in a workspace folder.
 
     `inner` has the store's own files: `manifest` says which files are current, `copies` has a second copy of
-    each table and of the manifest, and `reserve` holds some space for deleting on a full disk. `outside` has
-    files that the store did not write or could not use.
+    each table and of the manifest, and `reserve` holds some space for deleting on a full disk. `quarantine`,
+    a folder that is named `outside` on the disk, has files that the store did not write or could not use.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -34,7 +34,7 @@ class WorkspacePaths:
         self.manifest = self.inner / "manifest.json"
         self.manifest_copy = self.copies / "manifest.json"
         self.reserve = self.inner / "reserve"
-        self.outside = folder / "outside"
+        self.quarantine = folder / "outside"
         self.backups = folder / "backups"
         # Cached, because every save checks all tables, and building a path takes longer than checking it.
         self._tables = {name: folder / f"{name}.csv" for name in SCHEMA}

@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from followup_core.models import SCHEMA, Key, Problem, Row
 
-from .csv_codec import Decoded, QuarantinedRow, encode
+from .csv_codec import DecodedTable, QuarantinedRow, encode
 from .protocol import Operation, Table
 
 
@@ -29,7 +29,7 @@ class RowEdit:
 class JournalEntry:
     """One saved action, as the journal stores it.
 
-    `columns` and `aside` (quarantined rows) are there for tables where the action changed them, and
+    `columns` and `quarantined` (rows) are there for tables where the action changed them, and
     `columns_before` has the columns that those of `columns` replaced. `decided` has, by table, the hash of
     the external edit's file that a person decided about.
     """
@@ -40,7 +40,7 @@ class JournalEntry:
     edits: Mapping[str, tuple[RowEdit, ...]] = field(default_factory=dict)
     columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     columns_before: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    aside: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
+    quarantined: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
     decided: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -75,7 +75,7 @@ class MutableTable:
         return cls(name=name, columns=SCHEMA[name].columns)
 
     @classmethod
-    def of(cls, name: str, decoded: Decoded) -> "MutableTable":
+    def of(cls, name: str, decoded: DecodedTable) -> "MutableTable":
         """Return the table that was decoded from a file."""
         return cls(
             name=name,
@@ -100,7 +100,7 @@ class MutableTable:
             found.append(RowEdit(key=key, after=after, at=at, before=before, was_at=was_at))
         return tuple(found)
 
-    def apply(self, edits: Iterable[RowEdit]) -> None:
+    def apply_edits(self, edits: Iterable[RowEdit]) -> None:
         """Apply edits to the rows; a row whose key exists already keeps its position."""
         put_in = []
         for edit in edits:

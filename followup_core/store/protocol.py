@@ -105,7 +105,7 @@ class Receipt:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Recent:
+class RecentOperation:
     """A recently saved operation.
 
     `undone` means that its undo was saved, `undoable` that it can be undone. An undo is an operation itself
@@ -118,7 +118,7 @@ class Recent:
     undoes: str = ""
 
 
-Decide = Callable[[Snapshot], Iterable[Change]]
+ChangeBuilder = Callable[[Snapshot], Iterable[Change]]
 """Returns an operation's changes, given the current rows under the lock."""
 
 
@@ -129,13 +129,13 @@ class Store(Protocol):
         """Return the current rows, including the actions of other processes."""
         ...
 
-    def apply(self, operation: Operation, decide: Decide) -> Receipt:
+    def save_operation(self, operation: Operation, build_changes: ChangeBuilder) -> Receipt:
         """Save one action completely or not at all; it is on the disk when this returns.
 
         Args:
             operation: the action; one whose `op_id` was saved recently is not saved again.
-            decide: called under the lock with the current rows, which it must neither change nor keep. If it
-                returns no changes, nothing is saved.
+            build_changes: called under the lock with the current rows, which it must neither change nor keep.
+                If it returns no changes, nothing is saved.
 
         Raises:
             Refused: a changed row violates a rule.
@@ -155,7 +155,7 @@ class Store(Protocol):
         """
         ...
 
-    def recent(self) -> tuple[Recent, ...]:
+    def recent(self) -> tuple[RecentOperation, ...]:
         """Return the last operations, newest first (at least the last 20)."""
         ...
 

@@ -108,7 +108,7 @@ def _assemble(
         mark = _base(state, name, data, known, decided.get(name, ""))
         for entry in journal.entries:
             if mark is None or entry.seq > mark.seq:
-                state.apply(entry, only=(name,))
+                state.apply_entry(entry, only=(name,))
     for entry in journal.entries:
         state.remember(entry)
 

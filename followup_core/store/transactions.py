@@ -103,7 +103,7 @@ class TransactionManager:
         *,
         undoes: str = "",
         columns: Mapping[str, tuple[str, ...]] | None = None,
-        aside: Mapping[str, tuple[Row, ...]] | None = None,
+        quarantined: Mapping[str, tuple[Row, ...]] | None = None,
         decided: Mapping[str, str] | None = None,
     ) -> Receipt:
         """Append one action to the journal, then change the state; see JournalEntry for the arguments."""
@@ -116,16 +116,20 @@ class TransactionManager:
             edits={name: e for name, rows in wanted.items() if (e := tables[name].edits(rows))},
             columns=new_columns,
             columns_before={name: tables[name].columns for name in new_columns},
-            aside={name: a for name, a in (aside or {}).items() if a != tables[name].quarantined_rows()},
+            quarantined={
+                name: rows
+                for name, rows in (quarantined or {}).items()
+                if rows != tables[name].quarantined_rows()
+            },
             decided=decided or {},
         )
-        if not (entry.edits or entry.columns or entry.aside or entry.decided):
+        if not (entry.edits or entry.columns or entry.quarantined or entry.decided):
             return Receipt(op_id=operation.op_id, seq=state.seq, applied=False)
         with self._disk_errors():
             if state.manifest is None:
                 checkpoint.initialize(state)
             used_reserve = self._append(state, entry)
-        state.apply(entry)
+        state.apply_entry(entry)
         state.remember(entry)
         state.mark_all_certain()
         self.wrote = True

@@ -54,7 +54,7 @@ def remove_all(paths: WorkspacePaths, mark: Path) -> None:
     for name, pattern in _NEXT_TO_THE_TABLES:
         durable_io.remove_files(paths.folder / name, pattern)
     durable_io.remove_files(paths.copies)
-    durable_io.remove_files(paths.outside)
+    durable_io.remove_files(paths.quarantine)
     for folder in (paths.folder, paths.inner):
         durable_io.remove_files(folder, f"*{durable_io.UNFINISHED}")
     if mark.name.endswith("-backups"):
@@ -66,7 +66,7 @@ def remove_all(paths: WorkspacePaths, mark: Path) -> None:
 def _settle_names(paths: WorkspacePaths) -> None:
     """Make the deletion of the files durable, and delete the folders that are now empty."""
     beside = [paths.folder / name for name, _ in _NEXT_TO_THE_TABLES if name != "."]
-    for folder in (*beside, paths.copies, paths.outside, paths.backups):
+    for folder in (*beside, paths.copies, paths.quarantine, paths.backups):
         if folder.is_dir():
             durable_io.sync_folder(folder)
             durable_io.remove_empty_folder(folder)

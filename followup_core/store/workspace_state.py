@@ -69,16 +69,21 @@ class WorkspaceState:
         if entry.operation.op_id:
             self.recent[entry.operation.op_id] = entry
 
-    def apply(self, entry: JournalEntry, *, only: Iterable[str] = tuple(SCHEMA)) -> None:
+    def apply_entry(self, entry: JournalEntry, *, only: Iterable[str] = tuple(SCHEMA)) -> None:
         """Apply an action of the journal to the tables (to those in `only`)."""
         for name in only:
             table = self.tables[name]
             if name in entry.columns:
                 table.columns = entry.columns[name]
-            if name in entry.aside:
-                table.quarantined = tuple(QuarantinedRow(line=0, row=row) for row in entry.aside[name])
-            table.apply(entry.edits.get(name, ()))
-            if name in entry.columns or name in entry.aside or name in entry.edits or name in entry.decided:
+            if name in entry.quarantined:
+                table.quarantined = tuple(QuarantinedRow(line=0, row=row) for row in entry.quarantined[name])
+            table.apply_edits(entry.edits.get(name, ()))
+            if (
+                name in entry.columns
+                or name in entry.quarantined
+                or name in entry.edits
+                or name in entry.decided
+            ):
                 self.dirty.add(name)
                 self.copies.pop(name, None)
 
@@ -108,7 +113,7 @@ class WorkspaceState:
         if more.damage:
             return False
         for entry in more.entries:
-            self.apply(entry)
+            self.apply_entry(entry)
             self.remember(entry)
         self.journal_id = found
         self.has_read(data, more)
@@ -165,11 +170,13 @@ class WorkspaceState:
         for name, table in self.tables.items():
             found += table.problems
             found += [quarantine_problem(name, each) for each in self.numbered(name).quarantined]
-        found += [problem for each in self.external_edits.values() for problem in _outside_problems(each)]
+        found += [
+            problem for each in self.external_edits.values() for problem in _external_edit_problems(each)
+        ]
         return found
 
 
-def _outside_problems(found: ChangedFile) -> list[Problem]:
+def _external_edit_problems(found: ChangedFile) -> list[Problem]:
     edit = found.edit
     if edit.readable:
         count = len(edit.differences)

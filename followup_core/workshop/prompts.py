@@ -7,12 +7,12 @@ from followup_core.playbook import CardSet, Fiction, Outline, Playbook, Workshop
 
 from .generated_scenarios import generate_scenarios, rebuild_scenario
 from .scenario_answers import prompt_of
-from .workshop_model import Activity, ActivityKind, Card, Option, Part, Plan, Prompt
+from .workshop_model import Activity, ActivityKind, Card, Option, Plan, Prompt, RolePlayPart
 
 _YES_NO = (Option(id="yes", words="Yes"), Option(id="no", words="No"))
 _GENERATED_OFFERED = 12
-_PAIR = (Part.INTERVIEWER, Part.CANDIDATE)
-_TRIO = (Part.INTERVIEWER, Part.CANDIDATE, Part.OBSERVER)
+_PAIR = (RolePlayPart.INTERVIEWER, RolePlayPart.CANDIDATE)
+_TRIO = (RolePlayPart.INTERVIEWER, RolePlayPart.CANDIDATE, RolePlayPart.OBSERVER)
 
 
 def agenda_of(outline: Outline) -> tuple[Activity, ...]:
@@ -71,7 +71,7 @@ def observation_prompts(card_set: CardSet) -> tuple[Prompt, ...]:
     )
 
 
-def role_of(index: int, group_size: int, number: int) -> Part:
+def role_of(index: int, group_size: int, number: int) -> RolePlayPart:
     """Return the part that a participant plays in a role-play.
 
     The parts rotate with each card set, so that everybody is the candidate once. A pair has no observer: the
@@ -86,13 +86,13 @@ def role_of(index: int, group_size: int, number: int) -> Part:
     return parts[(index + number) % len(parts)]
 
 
-def role_card(book: WorkshopBook, set_id: str, part: Part) -> Card:
+def role_card(book: WorkshopBook, set_id: str, part: RolePlayPart) -> Card:
     """Return one card of a set; raise KeyError if the set does not exist."""
     card_set = book.card_sets[set_id]
     lines = {
-        Part.INTERVIEWER: card_set.interviewer,
-        Part.CANDIDATE: card_set.candidate,
-        Part.OBSERVER: card_set.points,
+        RolePlayPart.INTERVIEWER: card_set.interviewer,
+        RolePlayPart.CANDIDATE: card_set.candidate,
+        RolePlayPart.OBSERVER: card_set.points,
     }
     return Card(part=part, title=card_set.title, lines=lines[part])
 

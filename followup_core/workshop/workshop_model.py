@@ -41,7 +41,7 @@ class Phase(StrEnum):
     SHOWING = "showing"  # the results, or the right answer; answers are no longer accepted
 
 
-class Part(StrEnum):
+class RolePlayPart(StrEnum):
     """A person's part in a role-play."""
 
     INTERVIEWER = "interviewer"
@@ -127,7 +127,7 @@ class Prompt:
 class Card:
     """A role card: a heading and the lines of the part."""
 
-    part: Part
+    part: RolePlayPart
     title: str
     lines: tuple[str, ...]
 
@@ -154,7 +154,7 @@ class PublishedResults:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Observed:
+class ObservationCounts:
     """One observation point of a role-play with the published counts of what observers noted."""
 
     prompt: Prompt
@@ -226,7 +226,7 @@ class PublicView:
     answered: int
     """The number of participants who have answered this prompt."""
     published: PublishedResults | None
-    observed: tuple[Observed, ...]
+    observed: tuple[ObservationCounts, ...]
     """The observation points of the role-play whose results are shown; () elsewhere."""
     at_start: bool
     """Whether no activity was shown yet."""

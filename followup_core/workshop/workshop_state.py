@@ -67,7 +67,7 @@ class Participant:
 
 @dataclass(slots=True, kw_only=True)
 class WorkshopState:
-    """A workshop in memory. Changed only by `apply`, in one thread at a time."""
+    """A workshop in memory. Changed only by `apply_event`, in one thread at a time."""
 
     workshop_id: str
     plan: Plan
@@ -91,7 +91,7 @@ class WorkshopState:
     """Each participant's pair or group, including themselves, in the order of joining it."""
     steps: tuple[AgendaStep, ...] = ()
 
-    def apply(self, event: Event) -> None:
+    def apply_event(self, event: Event) -> None:
         """Apply one event; one of an unknown kind, or for a participant who has left, changes nothing."""
         self.revision += 1
         self.changed_at = datetime.fromisoformat(event.at)
@@ -250,7 +250,7 @@ def replay(workshop_id: str, events: Iterable[Event]) -> WorkshopState | None:
             plan, seed = plan_in(event.value)
             workshop = WorkshopState(workshop_id=workshop_id, plan=plan, seed=seed)
         if workshop is not None:
-            workshop.apply(event)
+            workshop.apply_event(event)
     return workshop
 
 

@@ -46,7 +46,7 @@ def render_header() -> WorkspaceView | None:
         if isinstance(error, Unreadable):
             data_settings.render_rescue()
         return None
-    damage, changed = maintenance.undecided(session.workspace_folder())
+    damage, changed = maintenance.pending_decisions(session.workspace_folder())
     if damage:
         st.error(f"{escape_markdown(damage)} Open Settings, Your data.", icon=":material/error:")
     _render_saved_notice()

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from followup_core.services import sample_data
-from followup_core.store import Recent
+from followup_core.store import RecentOperation
 
 from . import session
 from .markdown_text import escape_markdown
@@ -51,7 +51,7 @@ def _ask(asked: str) -> None:
     st.session_state[asked] = True
 
 
-def _render_row(each: Recent, place: str) -> None:
+def _render_row(each: RecentOperation, place: str) -> None:
     op_id = each.operation.op_id
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(escape_markdown(each.operation.label), width="stretch")
@@ -65,7 +65,7 @@ def _render_row(each: Recent, place: str) -> None:
             )
 
 
-def _render_undone_row(undo: Recent, action: Recent, place: str) -> None:
+def _render_undone_row(undo: RecentOperation, action: RecentOperation, place: str) -> None:
     undo_id = undo.operation.op_id
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f":gray[Undone: {escape_markdown(action.operation.label)}]", width="stretch")

@@ -102,7 +102,7 @@ class Program:
 
     def empty(self) -> None:
         """Take every row out of the person's own workspace, while the program runs."""
-        CsvStore(self.personal).apply(
+        CsvStore(self.personal).save_operation(
             Operation(op_id=uuid4().hex, label="Emptied", at=workspaces.moment().timestamp), nothing_left
         )
 

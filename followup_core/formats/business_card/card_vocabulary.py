@@ -33,6 +33,7 @@ TITLE_EAST = re.compile(
     "部長|課長|係長|社長|取締役|担当|マネージャー|エンジニア|ディレクター"
 )
 
+# Not those of `legal_forms`: on a card, capitals and dots tell a legal form from a word.
 LEGAL_FORMS = re.compile(
     r"(?<![\w])(?:g?GmbH|mbH|AG|SE|KGa?A?|OHG|UG|e\.\s?V\.|e\.\s?G\.|Inc\.?|LLC|L\.L\.C\.|LLP|Ltd\.?|Limited|"
     r"PLC|plc|Corp\.?|Corporation|Company|Pty|Pvt|S\.?A\.?S\.?|S\.?A\.?R\.?L\.?|S\.\s?A\.?|SA|"

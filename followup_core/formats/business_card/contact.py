@@ -94,7 +94,7 @@ def contacts_file(
         rows={"people": rows},
         skipped=tuple(skipped),
         notices=tuple(notices),
-        thing=ItemKind.CARD,
+        item_kind=ItemKind.CARD,
     )
 
 

@@ -49,7 +49,7 @@ def open_picture(data: bytes, *, longer_side: int = LONGER_SIDE) -> "Image.Image
     return Image.frombytes("RGB", size, found[_SIZE_BYTES:])
 
 
-def answer(data: bytes, longer_side: str) -> bytes:
+def run_in_child(data: bytes, longer_side: str) -> bytes:
     """Return the width and the height of the image, and its pixels."""
     found = picture_in(data, int(longer_side))
     return struct.pack(_SIZE, *found.size) + found.tobytes()

@@ -38,7 +38,7 @@ def codes_in(picture: "Image.Image") -> tuple[str, ...]:
     return tuple(json.loads(run_limited(__name__, pixels.tobytes(), json.dumps(pixels.size))))
 
 
-def answer(pixels: bytes, size: str) -> bytes:
+def run_in_child(pixels: bytes, size: str) -> bytes:
     """Return the texts of the codes in a gray image, as JSON."""
     import zxingcpp
     from PIL import Image

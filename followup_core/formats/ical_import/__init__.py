@@ -26,13 +26,13 @@ from .email_domains import FREE_MAIL, company_domain, organization_of, resembles
 from .event_versions import (
     AS_IT_IS,
     EventVersion,
-    called,
+    calendar_uid,
     canceled_appointment,
     event_versions,
-    identity,
     latest_versions,
-    moment,
-    sequence,
+    property_time,
+    quoted_title,
+    sequence_number,
 )
 from .ical_reader import ReadingLimits, components, text_value
 from .ical_times import StartTime, UnusableStartTime, Zones, start_time
@@ -98,16 +98,16 @@ def read_calendar(
     limits = ReadingLimits(earliest=_year_before(today))
     state = _ImportState(zone=zone, own=own, guess=guess, today=today, limits=limits)
     latest = latest_versions(_all_versions(state, data))
-    is_alone = len(latest) == 1 and not state.limits.put_aside
+    is_alone = len(latest) == 1 and not state.limits.past_events
     _record_canceled(state, [version for version in latest.values() if version.is_off], is_alone=is_alone)
     _take_appointments(state, _appointments(state, latest))
-    _record_put_aside(state)
+    _record_past_events(state)
     return ParsedFile(
         title="A calendar invitation" if len(state.rows["interviews"]) == 1 else "A calendar file",
         rows={table: tuple(rows) for table, rows in state.rows.items()},
         skipped=tuple(state.skipped),
         notices=tuple(state.notices),
-        thing=ItemKind.CALENDAR_ENTRY,
+        item_kind=ItemKind.CALENDAR_ENTRY,
         yours=tuple(_row("people", name=each.name, email=each.email) for each in state.yours),
         canceled=tuple(state.canceled),
         entries=tuple(state.entries),
@@ -140,7 +140,7 @@ def _all_versions(state: _ImportState, data: bytes) -> list[EventVersion]:
         if guessed:
             state.notices["The file is not in UTF-8. Check the letters of the names."] = None
         versions += _versions_in(state, calendars)
-    nothing_read = not (versions or state.skipped or state.limits.put_aside)
+    nothing_read = not (versions or state.skipped or state.limits.past_events)
     if faults and nothing_read:
         raise faults[0]
     if nothing_read:
@@ -169,8 +169,8 @@ def _versions_in(state: _ImportState, calendars: list["icalendar.Component"]) ->
         yield from event_versions(calendar, zones, state.own, state.skipped)
 
 
-def _record_put_aside(state: _ImportState) -> None:
-    count = state.limits.put_aside
+def _record_past_events(state: _ImportState) -> None:
+    count = state.limits.past_events
     if count:
         day = f"{state.limits.earliest.day} {month_name(state.limits.earliest)}"
         several = f"{count:,} entries from before {day} stay out."
@@ -191,7 +191,7 @@ def _record_canceled(state: _ImportState, versions: list[EventVersion], *, is_al
             state.other_entries += 1
             continue
         reason = SkipReason.CANCELED if version.is_canceled else SkipReason.DECLINED
-        what = f"{called(version.event)} was {reason.value}."
+        what = f"{quoted_title(version.event)} was {reason.value}."
         state.skipped.append(SkippedRow(line=0, what=what, remedy=AS_IT_IS, reason=reason))
 
 
@@ -202,21 +202,21 @@ def _appointments(state: _ImportState, latest: Mapping[tuple[str, str], EventVer
         if version.is_off:
             continue
         event, series = version.event, latest.get((uid, ""))
-        if moved and series is not None and moment(series.event, "DTSTART") != moved:
+        if moved and series is not None and property_time(series.event, "DTSTART") != moved:
             if mentions_interview(version.title):
                 _note(state, _repeated(event))
-        elif moved or (uid, moment(event, "DTSTART") or "never") not in latest:
+        elif moved or (uid, property_time(event, "DTSTART") or "never") not in latest:
             found.append(version)
     return found
 
 
 def _repeated(event: "icalendar.Component") -> str:
-    return f"{called(event)} is repeated: only the first time is taken."
+    return f"{quoted_title(event)} is repeated: only the first time is taken."
 
 
 def _take_appointments(state: _ImportState, versions: list[EventVersion]) -> None:
     """Add the rows of all interviews, and of the appointments of a calendar that may be some."""
-    if len(versions) == 1 and not state.limits.put_aside:
+    if len(versions) == 1 and not state.limits.past_events:
         _take_only(state, versions[0])
         return
     domains = {company_domain(each) for each in state.own} - {""}
@@ -270,7 +270,7 @@ def _take(state: _ImportState, version: EventVersion, *, guess: bool) -> tuple[s
     try:
         start = start_time(event, version.zones, state.zone)
     except UnusableStartTime as error:
-        what = f"{called(event)} stays out. {error.what}"
+        what = f"{quoted_title(event)} stays out. {error.what}"
         state.skipped.append(SkippedRow(line=0, what=what, remedy=error.remedy))
         return "", ()
     found = read_attendees(event, state.own, guess=guess)
@@ -295,7 +295,7 @@ def _note(state: _ImportState, notice: str) -> None:
 def _add_interview(
     state: _ImportState, event: "icalendar.Component", about: ParsedTitle, start: StartTime
 ) -> str:
-    meeting, uid = meeting_format(event), identity(event)
+    meeting, uid = meeting_format(event), calendar_uid(event)
     interview_id = str(len(state.rows["interviews"]) + 1)
     state.rows["interviews"].append(
         _row(
@@ -307,7 +307,7 @@ def _add_interview(
             timezone=start.timezone,
             format=meeting.format.value if meeting.format else "",
             notes=meeting.note,
-            **({"calendar_uid": uid, "calendar_sequence": str(sequence(event))} if uid else {}),
+            **({"calendar_uid": uid, "calendar_sequence": str(sequence_number(event))} if uid else {}),
         )
     )
     return interview_id

@@ -55,7 +55,7 @@ def event_versions(
     method = text_value(calendar, "METHOD", 40).upper()
     for event in calendar.walk("VEVENT"):
         if said := _NOT_INVITING.get(method):
-            what = f"{called(event)} {said}."
+            what = f"{quoted_title(event)} {said}."
             reason = SkipReason.NOT_AN_INVITATION
             skipped.append(SkippedRow(line=0, what=what, remedy=AS_IT_IS, reason=reason))
             continue
@@ -78,8 +78,8 @@ def latest_versions(versions: Iterable[EventVersion]) -> Mapping[tuple[str, str]
     latest: dict[tuple[str, str], EventVersion] = {}
     for index, version in enumerate(versions):
         uid = text_value(version.event, "UID", _MAX_UID) or f"#{index}"
-        key = (uid, moment(version.event, "RECURRENCE-ID"))
-        if key not in latest or sequence(version.event) >= sequence(latest[key].event):
+        key = (uid, property_time(version.event, "RECURRENCE-ID"))
+        if key not in latest or sequence_number(version.event) >= sequence_number(latest[key].event):
             latest[key] = version
     return latest
 
@@ -91,27 +91,27 @@ def canceled_appointment(version: EventVersion, own_zone: str) -> CanceledAppoin
     except UnusableStartTime:
         held_at = ""
     return CanceledAppointment(
-        uid=identity(version.event),
-        sequence=sequence(version.event),
+        uid=calendar_uid(version.event),
+        sequence=sequence_number(version.event),
         title=without_status(version.title),
         held_at=held_at,
         is_declined=version.is_declined and not version.is_canceled,
     )
 
 
-def called(event: "icalendar.Component") -> str:
+def quoted_title(event: "icalendar.Component") -> str:
     """Return how an event is named in a sentence."""
     title = " ".join(text_value(event, "SUMMARY", 200).split())[:80]
     return f"“{title}”" if title else "An entry without a title"
 
 
-def moment(event: "icalendar.Component", name: str) -> str:
+def property_time(event: "icalendar.Component", name: str) -> str:
     """Return the day or time in a property, '' if there is none; it only serves to compare."""
     found = getattr(first_value(event, name), "dt", None)
     return "" if found is None else str(found)[:19]
 
 
-def sequence(event: "icalendar.Component") -> int:
+def sequence_number(event: "icalendar.Component") -> int:
     """Return the number of an appointment's version, which rises with each change (RFC 5545, 3.8.7.4)."""
     try:
         return min(max(int(first_value(event, "SEQUENCE") or 0), 0), _MAX_SEQUENCE)
@@ -119,8 +119,8 @@ def sequence(event: "icalendar.Component") -> int:
         return 0
 
 
-def identity(event: "icalendar.Component") -> str:
+def calendar_uid(event: "icalendar.Component") -> str:
     """Return the UID of an appointment; of one appointment of a series, with its original time."""
     uid = " ".join(text_value(event, "UID", _MAX_UID).split())
-    original = moment(event, "RECURRENCE-ID")
+    original = property_time(event, "RECURRENCE-ID")
     return f"{uid} {original}" if uid and original else uid

@@ -1,6 +1,6 @@
 """The iCalendar reader: one pass checks limits and keeps the lines that matter, which are then parsed.
 
-Entries of past years are put aside in that pass, so a calendar of many years costs little more than this one.
+Entries of past years are left out in that pass, so a calendar of many years costs little more than this one.
 """
 
 import re
@@ -53,14 +53,14 @@ _BROKEN = (
 class ReadingLimits:
     """What has been read so far of the calendars of one upload, which share their limits.
 
-    Events that begin before `earliest` are counted in `put_aside`, and in nothing else.
+    Events that begin before `earliest` are counted in `past_events`, and in nothing else.
     """
 
     earliest: date
     events: int = 0
     lines: int = 0
     chars: int = 0
-    put_aside: int = 0
+    past_events: int = 0
 
     def count(self, lines: Iterable[str]) -> None:
         """Count lines that are parsed; raise UnreadableFile above a limit."""
@@ -111,7 +111,7 @@ def _decoded(data: bytes) -> tuple[str, bool]:
 
 @dataclass(slots=True, kw_only=True)
 class _KeptLines:
-    """The lines to parse: those around the events, and those of events that aren't put aside."""
+    """The lines to parse: those around the events, and those of events that aren't left out."""
 
     limits: ReadingLimits
     lines: list[str] = field(default_factory=list)
@@ -121,7 +121,7 @@ class _KeptLines:
     repeats: bool = False
     events: int = 0
     only_event: tuple[int, list[str]] | None = None
-    """The first event and its place, if it was put aside."""
+    """The first event and its index, if it was left out."""
 
     def add(self, line: str, name: str, *, in_event: bool) -> None:
         """Keep a line; of an event with very many guests, only those that are read."""
@@ -142,12 +142,12 @@ class _KeptLines:
             self.event.append(line)
 
     def end_event(self) -> None:
-        """Keep the event that ends here, or put it aside."""
+        """Keep the event that ends here, or leave it out."""
         self.events += 1
         if self.repeats:
             self.event.insert(1, _ANY_RULE)
         if self._is_past():
-            self.limits.put_aside += 1
+            self.limits.past_events += 1
             self.only_event = (len(self.lines), self.event) if self.events == 1 else self.only_event
         else:
             self.limits.count(self.event)
@@ -163,7 +163,7 @@ class _KeptLines:
         """Return all lines; an event that is the only one counts on whatever day it is."""
         if self.only_event and self.events == 1:
             place, event = self.only_event
-            self.limits.put_aside -= 1
+            self.limits.past_events -= 1
             self.limits.count(event)
             self.lines[place:place] = event
         return self.lines

@@ -74,7 +74,8 @@ _ROLE = re.compile(
     rf"\b(?:{_any_of(_ROLE_WORDS)})s?\b|\w+(?:entwickler|ingenieur|berater|leiter|assistent)(?:in)?\b",
     re.IGNORECASE,
 )
-_ASIDE = re.compile(r"[(\[]([^)\]]{1,100})[)\]]")
+_PARENTHESIS = re.compile(r"[(\[]([^)\]]{1,100})[)\]]")
+# "Borealis, Inc." is one name. Of all legal forms, only those of English names follow a comma.
 _CUT = re.compile(
     r"\s+(?P<word>with|at|for|mit|bei|für|als|as)\s+|\s*(?P<at>@)\s*"
     r"|\s+(?:[-–—|/x×]|<>|<->)\s+|\s*(?:[:;|•·]|–|—|<>)\s*"
@@ -169,8 +170,8 @@ def _without_prefix(title: str) -> str:
 
 def _pieces(title: str, people: Collection[str]) -> Iterator[_Piece]:
     """Yield the parts of a title that are neither somebody's name nor words of every title."""
-    asides = [found.strip() for found in _ASIDE.findall(title)]
-    rest, word = _without_names(_ASIDE.sub(" ", title), people), ""
+    parentheses = [found.strip() for found in _PARENTHESIS.findall(title)]
+    rest, word = _without_names(_PARENTHESIS.sub(" ", title), people), ""
     firsts = {each.split()[0].casefold() for each in people if each.split()}
     while True:
         cut = _CUT.search(rest)
@@ -178,8 +179,8 @@ def _pieces(title: str, people: Collection[str]) -> Iterator[_Piece]:
         if cut is None:
             break
         word, rest = (cut["word"] or cut["at"] or "").casefold(), rest[cut.end() :]
-    for aside in asides:
-        yield from _piece("", _without_names(aside, people), firsts)
+    for parenthesis in parentheses:
+        yield from _piece("", _without_names(parenthesis, people), firsts)
 
 
 def _without_names(title: str, people: Collection[str]) -> str:

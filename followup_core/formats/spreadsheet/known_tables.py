@@ -113,7 +113,7 @@ def read_address_book(sheet: Sheet, layout: Layout, mapping: Mapping[str, Meanin
         rows={"people": tuple(people.values())},
         skipped=tuple(skipped),
         notices=(*sheet.notices, notice) if repeated else sheet.notices,
-        thing=ItemKind.CONTACT,
+        item_kind=ItemKind.CONTACT,
     )
 
 

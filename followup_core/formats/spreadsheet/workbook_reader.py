@@ -68,7 +68,7 @@ def read_workbook(data: bytes, options: ReadOptions) -> Sheet:
     )
 
 
-def answer(data: bytes, sheet: str) -> bytes:
+def run_in_child(data: bytes, sheet: str) -> bytes:
     """Return the result of `sheet_in` as JSON; the process for the workbook calls this."""
     result = sheet_in(data, sheet)
     rows = [(row.line, row.cells) for row in result.rows]
@@ -82,9 +82,9 @@ def sheet_in(data: bytes, wanted_sheet: str) -> Sheet:
     check_workbook_size(documents)
     book = _open(documents)
     names = tuple(book.sheet_names)
-    candidates = (wanted_sheet,) if wanted_sheet in names else names
+    searched = (wanted_sheet,) if wanted_sheet in names else names
     first: Sheet | None = None
-    for name in islice(candidates, _MAX_SHEETS_SEARCHED):
+    for name in islice(searched, _MAX_SHEETS_SEARCHED):
         lines = list(_lines(book, name))
         if lines and known_name_count(lines[header_index([cells for _, cells in lines])][1]) > 1:
             return _sheet(name, names, lines)

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from .fragment_forms import Unfit, head_of, with_article
 from .fragment_grammar import is_adverb, is_person
+from .fragment_rewrites import Unfit, head_of, with_article
 from .fragment_tidying import plain_word, plain_words
 from .fragment_words import (
     ADJECTIVES,

@@ -16,6 +16,7 @@ from .fragment_words import (
     QUANTIFIERS,
     RELATIVES,
     SUBJECTS,
+    has_plural_ending,
     word_set,
 )
 from .verb_forms import PAST_LIKE_BASE, VerbForm, is_listed, participle, verb_of
@@ -66,7 +67,7 @@ def _is_its_verb(words: Sequence[str], index: int) -> bool:
         subject -= 1
     noun = words[subject]
     verb = verb_of(words[index])
-    if verb is None and words[index].endswith("s") and not words[index].endswith(("ss", "us", "is", "'s")):
+    if verb is None and has_plural_ending(words[index]):
         return (
             _is_before_object(rest) and noun not in _NOT_BEFORE and not _is_plural(noun)
         )  # "composts everything"
@@ -121,13 +122,7 @@ def _is_adverb(word: str) -> bool:
 
 
 def _is_plural(word: str) -> bool:
-    return (word.endswith("s") and not word.endswith(("ss", "us", "is", "'s"))) or word in (
-        "people",
-        "guys",
-        "kids",
-        "children",
-        "staff",
-    )
+    return has_plural_ending(word) or word in ("people", "children", "staff")
 
 
 def _is_of_people(word: str) -> bool:

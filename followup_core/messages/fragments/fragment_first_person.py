@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from types import MappingProxyType
 
-from .fragment_forms import Unfit, change_verb, said_of_many
 from .fragment_grammar import is_adverb, verb_at_start
+from .fragment_rewrites import Unfit, change_verb, said_of_many
 from .fragment_tidying import plain_word
 from .fragment_words import MODALS, word_set
 from .verb_forms import Verb, VerbForm

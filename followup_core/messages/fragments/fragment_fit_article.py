@@ -1,9 +1,9 @@
-"""The form of an article to share: its title and its link, asked for as they are."""
+"""The phrasing of an article to share: its title and its link, asked for as they are."""
 
 import re
 from collections.abc import Mapping
 
-from .fragment_forms import Unfit, named_forms
+from .fragment_rewrites import Unfit, named_phrasings
 
 _LINK = r"(?:https?://|www\.)\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|edu|gov|io|co|uk|ca|de|fr|pl|us|info|news)(?:/\S*)?(?=[\s,.;!?)]|$)"
 _NO_TITLE = (
@@ -17,7 +17,7 @@ def has_link(text: str) -> bool:
     return re.search(_LINK, text, re.IGNORECASE) is not None
 
 
-def article_forms(text: str) -> Mapping[str, str]:
+def article_phrasings(text: str) -> Mapping[str, str]:
     """Return `article`, a title and its link on one line, the title first."""
     link = re.search(_LINK, text, re.IGNORECASE)
     if link is None:
@@ -27,10 +27,10 @@ def article_forms(text: str) -> Mapping[str, str]:
         raise Unfit("A bare link looks like spam. Add the title in front of it.")
     address = link.group().rstrip(".,;:!?)")
     if not _is_title(before):
-        return named_forms(article=f"{after}, {address}")
+        return named_phrasings(article=f"{after}, {address}")
     if not after:
-        return named_forms(article=text.strip(" ,;"))
-    return named_forms(article=f"{before} {after}, {address}" if has_link(after) is False else text)
+        return named_phrasings(article=text.strip(" ,;"))
+    return named_phrasings(article=f"{before} {after}, {address}" if has_link(after) is False else text)
 
 
 def _is_title(text: str) -> bool:

@@ -1,12 +1,12 @@
-"""The form of an answer that came to mind too late: asked as "I wish I had said that ..."."""
+"""The phrasing of an answer that came to mind too late: asked as "I wish I had said that ..."."""
 
 import re
 from collections.abc import Mapping
 
 from .fragment_articles import with_a_where_needed, with_inner_articles
-from .fragment_forms import Unfit, inside, named_forms, strip_start, to_reader
 from .fragment_grammar import FragmentKind, classify
 from .fragment_halves import joined_halves
+from .fragment_rewrites import Unfit, inside, named_phrasings, strip_start, to_reader
 from .fragment_tidying import plain_words
 from .lazy_pattern import LazyPattern
 from .verb_forms import VerbForm, verb_of
@@ -65,7 +65,7 @@ def _as_clause(text: str) -> str:
     return text
 
 
-def better_answer_forms(text: str) -> Mapping[str, str]:
+def better_answer_phrasings(text: str) -> Mapping[str, str]:
     """Return `better_answer_that`, a clause after "I wish I had said that"."""
     bare = _EXCUSE_AFTER.sub("", strip_start(text, _EXCUSE_BEFORE, _WISH))
     if (
@@ -97,4 +97,4 @@ def better_answer_forms(text: str) -> Mapping[str, str]:
 
 def _that(text: str) -> Mapping[str, str]:
     clause = with_inner_articles(text)
-    return named_forms(better_answer=clause, better_answer_that=clause)
+    return named_phrasings(better_answer=clause, better_answer_that=clause)

@@ -1,12 +1,12 @@
-"""The forms of what the last message should have said: asked as "It should have said that ..."."""
+"""The phrasings of what the last message should have said: asked as "It should have said that ..."."""
 
 import re
 from collections.abc import Mapping
 
 from .fragment_articles import with_inner_articles
 from .fragment_clauses import has_plain_verb
-from .fragment_forms import Unfit, inside, named_forms, strip_start, to_reader
 from .fragment_grammar import FragmentKind, classify
+from .fragment_rewrites import Unfit, inside, named_phrasings, strip_start, to_reader
 from .fragment_tidying import plain_words
 from .lazy_pattern import LazyPattern
 
@@ -53,11 +53,11 @@ _REASON = (
 )
 
 
-def correction_forms(text: str) -> Mapping[str, str]:
+def correction_phrasings(text: str) -> Mapping[str, str]:
     """Return `correction_that`, a clause after "It should have said that", or else `correction_phrase`."""
     bare = strip_start(_right_words(text), _SAID).rstrip(".!")
     if re.fullmatch(r"(?:[A-Z][a-z]{2,}\s+)?[\d.,/-]+(?:st|nd|rd|th)?", bare):
-        return named_forms(correction=bare, correction_phrase=bare)  # a year, a number
+        return named_phrasings(correction=bare, correction_phrase=bare)  # a year, a number
     bare = re.sub(r"(?<=[^,])\s+(?=(?:not|instead of)\s+\S+(?:\s+\S+){0,2}$)", ", ", bare)
     kind = classify(bare)
     if kind is FragmentKind.SENTENCES:
@@ -80,11 +80,11 @@ def correction_forms(text: str) -> Mapping[str, str]:
         case FragmentKind.THIRD if words[0] in ("can", "could", "will", "would"):
             return _that(f"I {plain}")
         case FragmentKind.NOUN if words[0] not in ("not", "no", "wrong", "a mistake"):
-            return named_forms(correction=plain, correction_phrase=plain)
+            return named_phrasings(correction=plain, correction_phrase=plain)
         case _:
             raise Unfit(_REASON)
 
 
 def _that(text: str) -> Mapping[str, str]:
     clause = with_inner_articles(text)
-    return named_forms(correction=clause, correction_that=clause)
+    return named_phrasings(correction=clause, correction_that=clause)

@@ -1,4 +1,4 @@
-"""The forms of what was discussed: asked as "We talked about ..."."""
+"""The phrasings of what was discussed: asked as "We talked about ..."."""
 
 import re
 from collections.abc import Mapping
@@ -6,16 +6,16 @@ from collections.abc import Mapping
 from followup_core.text import in_words
 
 from .fragment_articles import has_stray_verb, needs_article, with_inner_articles, with_the_where_needed
-from .fragment_forms import (
+from .fragment_grammar import FragmentKind, classify
+from .fragment_rewrites import (
     Unfit,
     change_verb,
     inside,
-    named_forms,
+    named_phrasings,
     strip_start,
     to_reader,
     with_and,
 )
-from .fragment_grammar import FragmentKind, classify
 from .fragment_tidying import plain_words
 from .fragment_words import word_set
 from .lazy_pattern import LazyPattern
@@ -67,7 +67,7 @@ def _with_are(text: str) -> str:
     return " ".join((words[0], "are", *words[1:])) if is_doing else text
 
 
-def discussed_forms(text: str) -> Mapping[str, str]:
+def discussed_phrasings(text: str) -> Mapping[str, str]:
     """Return `discussed`, after a colon, with `discussed_phrase`, after "about", or `discussed_that`.
 
     `discussed_that` is a clause and stands after "It was helpful to hear that".
@@ -85,7 +85,7 @@ def discussed_forms(text: str) -> Mapping[str, str]:
     if kind is FragmentKind.GERUND and plain_words(bare)[1:2] == ["of"]:
         bare, kind = f"the {inside(bare)}", FragmentKind.NOUN  # "opening of the new office"
     phrase, clause = _phrase(to_reader(_THAT_NEW.sub("the ", _we_to_you(bare, kind))), kind)
-    return named_forms(discussed=clause or phrase, discussed_phrase=phrase, discussed_that=clause)
+    return named_phrasings(discussed=clause or phrase, discussed_phrase=phrase, discussed_that=clause)
 
 
 def _phrase(text: str, kind: FragmentKind) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""The forms of an example of one's work: asked as "In my last job I ..."."""
+"""The phrasings of an example of one's work: asked as "In my last job I ..."."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from followup_core.text import in_words
 
 from .fragment_articles import with_inner_articles
-from .fragment_forms import Unfit, capital, change_verb, inside, named_forms, strip_start
 from .fragment_grammar import FragmentKind, classify, verb_at_start
 from .fragment_halves import is_told, joined_halves, with_for_a_time
+from .fragment_rewrites import Unfit, capital, change_verb, inside, named_phrasings, strip_start
 from .fragment_tidying import plain_words, sentences
 from .fragment_words import word_set
 from .lazy_pattern import LazyPattern
@@ -44,12 +44,12 @@ _HERE_NOW = LazyPattern(r"(?:in|at)\s+my\s+(?:current|present)\s", re.IGNORECASE
 _SUBJECT = LazyPattern(r"\b(?:I|we|my team)\b\s+\w+", re.IGNORECASE)
 
 
-def example_forms(text: str) -> Mapping[str, str]:
+def example_phrasings(text: str) -> Mapping[str, str]:
     """Return `example`, whole sentences, and `example_did`, which stands after "In my last job I"."""
     text = with_for_a_time(text)
     parts = sentences(text)
     if len(parts) > 1:
-        return named_forms(
+        return named_phrasings(
             example=" ".join(_sentence(part, first=not index) for index, part in enumerate(parts))
         )
     bare = strip_start(text, _LAST_JOB)
@@ -63,35 +63,35 @@ def example_forms(text: str) -> Mapping[str, str]:
             and (verb := verb_of(plain_words(did)[0]))
             and verb.base != "be"
         ):
-            return named_forms(example=f"I have {change_verb(did, lambda done: participle(done.base))}.")
+            return named_phrasings(example=f"I have {change_verb(did, lambda done: participle(done.base))}.")
         if _ELSEWHERE.search(did):
-            return named_forms(example=f"I {did}.")
-        return named_forms(example=f"{_OPENING}{did}.", example_did=did)
-    return named_forms(example=_whole(bare))
+            return named_phrasings(example=f"I {did}.")
+        return named_phrasings(example=f"{_OPENING}{did}.", example_did=did)
+    return named_phrasings(example=_whole(bare))
 
 
 def _state(text: str) -> Mapping[str, str]:
-    """Return the forms of what somebody is or has rather than did; none for everything else."""
+    """Return the phrasings of what somebody is or has rather than did; none for everything else."""
     words = plain_words(text)
     verb_form = verb_of(words[0])
     if words[1:2] == ["by"] and len(words) > 2 and verb_form is not None and verb_form.form is VerbForm.PAST:
-        return named_forms(example=f"{_OPENING}was {text}.", example_did=f"was {text}")
+        return named_phrasings(example=f"{_OPENING}was {text}.", example_did=f"was {text}")
     if re.match(r"currently\s+\w", text, re.IGNORECASE):
         verb = verb_at_start(plain_words(text), wants_verb=True)
         doing = {VerbForm.BASE: "I ", VerbForm.GERUND: "I am "}.get(verb[1].form, "") if verb else ""
-        return named_forms(example=f"{doing}{with_inner_articles(text)}.") if doing else {}
+        return named_phrasings(example=f"{doing}{with_inner_articles(text)}.") if doing else {}
     if re.match(r"responsible\s+for\s+\w+ing\b|responsible\s+for\s+\S+\s+\S", text, re.IGNORECASE):
         if re.search(r"\bsince\s", text):
-            return named_forms(example=f"I have been {with_inner_articles(text)}.")
+            return named_phrasings(example=f"I have been {with_inner_articles(text)}.")
         did = f"was {with_inner_articles(text)}"
-        return named_forms(example=f"{_OPENING}{did}.", example_did=did)
+        return named_phrasings(example=f"{_OPENING}{did}.", example_did=did)
     if match := re.match(
         r"(\d+\+?|\w+)\s+(years?|months)\s+(?:of\s+)?experience\s+(?=(?:in|with|as|on|of)\s)",
         text,
         re.IGNORECASE,
     ):
         rest = with_inner_articles(text[match.end() :])
-        return named_forms(example=f"I have {match[1]} {match[2]} of experience {rest}.")
+        return named_phrasings(example=f"I have {match[1]} {match[2]} of experience {rest}.")
     return {}
 
 

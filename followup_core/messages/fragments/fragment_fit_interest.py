@@ -1,4 +1,4 @@
-"""The forms of what draws somebody to a job: asked as "I would like this job because ..."."""
+"""The phrasings of what draws somebody to a job: asked as "I would like this job because ..."."""
 
 import re
 from collections.abc import Mapping
@@ -6,17 +6,17 @@ from collections.abc import Mapping
 from followup_core.text import in_words
 
 from .fragment_articles import has_stray_verb, with_a_where_needed, with_inner_articles, with_the_where_needed
-from .fragment_forms import (
+from .fragment_grammar import FragmentKind, classify, is_adjective, is_adverb
+from .fragment_rewrites import (
     Unfit,
     head_of,
     inside,
-    named_forms,
+    named_phrasings,
     strip_start,
     to_reader,
     with_and,
     with_article,
 )
-from .fragment_grammar import FragmentKind, classify, is_adjective, is_adverb
 from .fragment_tidying import plain_words
 from .fragment_words import (
     ADJECTIVES,
@@ -72,7 +72,7 @@ _REASON = (
 )
 
 
-def interest_forms(text: str) -> Mapping[str, str]:
+def interest_phrasings(text: str) -> Mapping[str, str]:
     """Return `interest_because`, a clause, or `interest_phrase`, a noun that stands after "because of"."""
     bare = strip_start(text, _WHY)
     kind = _kind(bare)
@@ -81,13 +81,13 @@ def interest_forms(text: str) -> Mapping[str, str]:
     plain = with_one_because(to_reader(inside(bare)))
     words = plain_words(plain)
     if because := remote_days(plain):
-        return named_forms(interest=because, interest_because=because)
+        return named_phrasings(interest=because, interest_because=because)
     if because := _as_clause(plain, words, kind):
-        return named_forms(interest=because, interest_because=because)
+        return named_phrasings(interest=because, interest_because=because)
     if kind in (FragmentKind.NOUN, FragmentKind.QUESTION):
         return _noun(plain, kind)
     because = with_liked_plural(with_inner_articles(_because(plain, words, kind)))
-    return named_forms(interest=because, interest_because=because)
+    return named_phrasings(interest=because, interest_because=because)
 
 
 def _as_clause(text: str, words: list[str], kind: FragmentKind) -> str:
@@ -192,7 +192,7 @@ def _noun(text: str, kind: FragmentKind) -> Mapping[str, str]:
     mixed = len(pieces) > 1 and any(one is not FragmentKind.NOUN for one in kinds)
     if mixed and kind is FragmentKind.NOUN:
         because = _mixed([inside(piece) for piece in pieces], kinds)
-        return named_forms(interest=because, interest_because=because)
+        return named_phrasings(interest=because, interest_because=because)
     if any(
         plain_words(piece)[-1] in ("only", "first", "always") or plain_words(piece)[0] == "no"
         for piece in pieces
@@ -213,16 +213,16 @@ def _noun(text: str, kind: FragmentKind) -> Mapping[str, str]:
         and head_of(words) in IT_IS_A
     ):
         because = f"it is {with_article(text)}"
-        return named_forms(interest=because, interest_because=because)
+        return named_phrasings(interest=because, interest_because=because)
     if head_of(words) in FANS and words[0] not in ("the", "my", "your"):
         because = f"I am {with_article(text)}"
-        return named_forms(interest=because, interest_because=because)
+        return named_phrasings(interest=because, interest_because=because)
     short = all(len(piece.split()) <= 3 for piece in pieces)
     parted = len(pieces) > 1 and ("and" not in words or short) and kind is FragmentKind.NOUN
     phrase = (
         in_words(list(map(with_the_where_needed, pieces))) if parted else with_and(_whole_noun(text, kind))
     )
-    return named_forms(interest=phrase, interest_phrase=phrase)
+    return named_phrasings(interest=phrase, interest_phrase=phrase)
 
 
 def _whole_noun(text: str, kind: FragmentKind) -> str:

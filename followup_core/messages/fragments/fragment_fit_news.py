@@ -1,12 +1,12 @@
-"""The forms of good news: asked as "Congratulations on ..."."""
+"""The phrasings of good news: asked as "Congratulations on ..."."""
 
 import re
 from collections.abc import Mapping, Sequence
 
 from .fragment_articles import has_article, with_inner_articles
 from .fragment_fit_article import has_link
-from .fragment_forms import Unfit, inside, named_forms, strip_start, to_reader, with_and
 from .fragment_grammar import FragmentKind, classify
+from .fragment_rewrites import Unfit, inside, named_phrasings, strip_start, to_reader, with_and
 from .fragment_tidying import plain_word, plain_words
 from .lazy_pattern import LazyPattern
 from .verb_forms import VerbForm, verb_of
@@ -23,13 +23,13 @@ _MADE = (
 _REASON = "Say it with “your” or as a sentence, such as “your new office” or “you won the award”."
 
 
-def news_forms(text: str) -> Mapping[str, str]:
+def news_phrasings(text: str) -> Mapping[str, str]:
     """Return `news_phrase`, after "Congratulations on", or `news_clause`, after "I just heard that".
 
     What has a link is an article and has neither.
     """
     if has_link(text):
-        return named_forms(news=text)
+        return named_phrasings(news=text)
     bare = strip_start(text, _STARTS)
     plain = to_reader(inside(bare))
     words = plain_words(plain)
@@ -45,12 +45,12 @@ def news_forms(text: str) -> Mapping[str, str]:
         case FragmentKind.PAST:
             return _clause(f"you {re.sub('^was ', 'were ', plain)}")
         case FragmentKind.GERUND if words[1:2] == ["of"]:
-            return named_forms(news=text, news_phrase=f"the {plain}")
+            return named_phrasings(news=text, news_phrase=f"the {plain}")
         case FragmentKind.GERUND:
-            return named_forms(news=text, news_phrase=with_inner_articles(plain))
+            return named_phrasings(news=text, news_phrase=with_inner_articles(plain))
         case FragmentKind.NOUN if not _is_clause_in_disguise(words):
             phrase = with_and(_owned(plain, words))
-            return named_forms(news=text, news_phrase=phrase)
+            return named_phrasings(news=text, news_phrase=phrase)
         case _:
             raise Unfit(_REASON)
 
@@ -78,7 +78,7 @@ def _kind(text: str, words: Sequence[str]) -> FragmentKind:
 
 def _clause(text: str) -> Mapping[str, str]:
     clause = with_inner_articles(text)
-    return named_forms(news=clause, news_clause=clause)
+    return named_phrasings(news=clause, news_clause=clause)
 
 
 def _owned(text: str, words: Sequence[str]) -> str:

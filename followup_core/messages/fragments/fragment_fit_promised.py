@@ -1,11 +1,11 @@
-"""The form of what the employer promised: asked as "They mentioned ..."."""
+"""The phrasing of what the employer promised: asked as "They mentioned ..."."""
 
 import re
 from collections.abc import Mapping
 
 from .fragment_articles import is_singular_count_noun, needs_no_article, with_a_where_needed
-from .fragment_forms import Unfit, inside, named_forms, strip_start, to_reader, with_and, with_article
 from .fragment_grammar import FragmentKind, classify, is_person
+from .fragment_rewrites import Unfit, inside, named_phrasings, strip_start, to_reader, with_and, with_article
 from .fragment_tidying import plain_words
 from .fragment_times import without_times
 from .fragment_words import ADJECTIVES, COMMON_NOUNS, DETERMINERS, EVENTS, NOUN_VERBS, OBJECTS, PEOPLE, VERBS
@@ -63,13 +63,13 @@ _CHECK = LazyPattern(
 _RIDE_ALONG = LazyPattern(r"\b(ride|sit|work|walk|tag)[ -]along\b", re.IGNORECASE)
 
 
-def promised_forms(text: str) -> Mapping[str, str]:
+def promised_phrasings(text: str) -> Mapping[str, str]:
     """Return `promised`, a noun without a day or time that stands after "you mentioned"."""
     bare = without_times(strip_start(text, _PROMISED))
     if not bare:
         raise Unfit(_REASON)
     if call := _call(bare):
-        return named_forms(promised=call)
+        return named_phrasings(promised=call)
     bare = re.sub(r"\bwalk[ ]?through\b", "walk-through", bare, flags=re.IGNORECASE)
     bare = _RIDE_ALONG.sub(lambda match: f"{match[1]}-along", bare)
     noun = _event(bare)
@@ -85,7 +85,7 @@ def promised_forms(text: str) -> Mapping[str, str]:
         noun = _with_a(with_and(inside(to_reader(bare))))
         if _ORDINAL.match(noun):
             noun = f"a {noun}"
-    return named_forms(promised=noun)
+    return named_phrasings(promised=noun)
 
 
 def _call(text: str) -> str:

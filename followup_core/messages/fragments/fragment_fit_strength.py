@@ -1,4 +1,4 @@
-"""The forms of a strength: asked as "You need someone who ..."."""
+"""The phrasings of a strength: asked as "You need someone who ..."."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -13,19 +13,19 @@ from .fragment_articles import (
     with_inner_articles,
 )
 from .fragment_first_person import to_first
-from .fragment_forms import (
+from .fragment_grammar import FragmentKind, classify, is_adjective, is_person
+from .fragment_rewrites import (
     Unfit,
     change_verb,
     head_of,
     inside,
     is_someone,
-    named_forms,
+    named_phrasings,
     strip_start,
     to_third,
     with_and,
     with_article,
 )
-from .fragment_grammar import FragmentKind, classify, is_adjective, is_person
 from .fragment_tidying import plain_word, plain_words, sentences
 from .fragment_words import HAS_NOUNS, MODALS, word_set
 from .lazy_pattern import LazyPattern
@@ -63,14 +63,14 @@ _DRIVES = ("drive", "fix", "manage", "operate", "repair", "run")
 _REASON = "Say what such a person does or is, such as “stays calm” or “is good with people”."
 
 
-def strength_forms(text: str) -> Mapping[str, str]:
+def strength_phrasings(text: str) -> Mapping[str, str]:
     """Return `strength_who` after "someone who" and `strength_i` after "I", or the noun `strength_phrase`."""
-    forms = _strength(text)
+    phrasings = _strength(text)
     typed = plain_words(text)
-    who = forms.get("strength_who", "")
+    who = phrasings.get("strength_who", "")
     if who and _MINE.intersection(typed) and not _THEIRS.intersection(typed):
-        return {**forms, "strength_i": to_first(who, only_mine=True)}
-    return forms
+        return {**phrasings, "strength_i": to_first(who, only_mine=True)}
+    return phrasings
 
 
 def _strength(text: str) -> Mapping[str, str]:
@@ -93,7 +93,7 @@ def _strength(text: str) -> Mapping[str, str]:
     ):
         return _who(f"has {_with_a(with_and(to_third(inside(bare[match.end() :]))))}")
     plain = bare[match.end() :] if (match := _I.match(bare)) else bare
-    return _forms(
+    return _phrasings(
         to_third(inside(plain, wants_verb=True)), classify(plain, wants_verb=True), mine=plain != bare
     )
 
@@ -104,7 +104,7 @@ def _who(text: str) -> Mapping[str, str]:
         mine = to_first(who)
     except Unfit:
         raise Unfit(_REASON) from None
-    return named_forms(strength=who, strength_who=who, strength_i=mine)
+    return named_phrasings(strength=who, strength_who=who, strength_i=mine)
 
 
 def _with_a(noun: str) -> str:
@@ -115,7 +115,7 @@ def _with_a(noun: str) -> str:
         return noun
 
 
-def _forms(text: str, kind: FragmentKind, *, mine: bool) -> Mapping[str, str]:
+def _phrasings(text: str, kind: FragmentKind, *, mine: bool) -> Mapping[str, str]:
     if described := _described(text) or _several(text):
         return _who(described)
     match kind:
@@ -204,7 +204,7 @@ def _noun(text: str) -> Mapping[str, str]:
         raise Unfit(_REASON) from None
     if phrase != text or len(words) == 1:
         raise Unfit(_REASON)
-    return named_forms(strength=phrase, strength_phrase=phrase)
+    return named_phrasings(strength=phrase, strength_phrase=phrase)
 
 
 def _described(text: str) -> str:

@@ -1,10 +1,10 @@
-"""The form of when somebody is free: asked as "I am free ..."."""
+"""The phrasing of when somebody is free: asked as "I am free ..."."""
 
 import re
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from .fragment_forms import Unfit, named_forms, strip_start
+from .fragment_rewrites import Unfit, named_phrasings, strip_start
 from .fragment_times import DAYS, MONTHS, ZONES, is_time_word, may_join_times
 from .lazy_pattern import LazyPattern
 from .times_spelling import ideal_time, in_usual_spelling
@@ -23,7 +23,7 @@ _TAIL = LazyPattern(
 _REASON = "Give days and times, such as “Tuesday at 10 or Wednesday after 2”."
 
 
-def times_forms(text: str) -> Mapping[str, str]:
+def times_phrasings(text: str) -> Mapping[str, str]:
     """Return `times`, which stands after "I am free"."""
     plain = strip_start(text, _FREE).strip(" .,;:!?")
     plain = in_usual_spelling(plain)
@@ -50,7 +50,7 @@ def times_forms(text: str) -> Mapping[str, str]:
     ):
         times = "on " + times.removeprefix("on ").replace(" on ", " ")  # "on Monday, Wednesday or Friday"
     times = re.sub(r"^(?=the \d+(?:st|nd|rd|th)\b)", "on ", times)
-    return named_forms(times=_NEXT_ONCE.sub(r"\1 or ", _ON_ONCE.sub(r"\1 \2 ", times)) + ideally)
+    return named_phrasings(times=_NEXT_ONCE.sub(r"\1 or ", _ON_ONCE.sub(r"\1 \2 ", times)) + ideally)
 
 
 def _is_about_time(words: Sequence[str], word: str) -> bool:

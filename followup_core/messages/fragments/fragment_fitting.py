@@ -1,6 +1,6 @@
-"""Each typed fact of a message, brought into the forms that fit into its sentences: `fit_fact`.
+"""Phrases each typed fact of a message so that it fits into its sentences: `fit_fact`.
 
-What cannot be brought into such a form is not used: a `Fitting` then has the reason to show to the candidate.
+What cannot be phrased is not used: a `Fitting` then has the reason to show to the candidate.
 """
 
 import re
@@ -11,50 +11,50 @@ from types import MappingProxyType
 from followup_core.text import one_line
 
 from .fragment_articles import noun_without_article
-from .fragment_fit_article import article_forms
-from .fragment_fit_better_answer import better_answer_forms
-from .fragment_fit_correction import correction_forms
-from .fragment_fit_discussed import discussed_forms
-from .fragment_fit_example import example_forms
-from .fragment_fit_interest import interest_forms
-from .fragment_fit_news import news_forms
-from .fragment_fit_promised import promised_forms
-from .fragment_fit_strength import strength_forms
-from .fragment_fit_times import times_forms
-from .fragment_forms import Unfit, with_article
+from .fragment_fit_article import article_phrasings
+from .fragment_fit_better_answer import better_answer_phrasings
+from .fragment_fit_correction import correction_phrasings
+from .fragment_fit_discussed import discussed_phrasings
+from .fragment_fit_example import example_phrasings
+from .fragment_fit_interest import interest_phrasings
+from .fragment_fit_news import news_phrasings
+from .fragment_fit_promised import promised_phrasings
+from .fragment_fit_strength import strength_phrasings
+from .fragment_fit_times import times_phrasings
 from .fragment_names import with_names
+from .fragment_rewrites import Unfit, with_article
 from .fragment_tact import refuse_harm
 from .fragment_tidying import ENDS, is_unusable, sentences, tidy, without_title_case
 
 MAX_WORDS = 60
 """The longest fragment, in words; nobody reads a longer part of a sentence with pleasure."""
 
-Forms = Mapping[str, str]
+Phrasings = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fitting:
-    """The forms of one fact by their names in templates; where there are none, `reason` says why."""
+    """The phrasings of one fact by their names in templates; where there are none, `reason` says why."""
 
-    forms: Forms = field(default_factory=lambda: MappingProxyType({}))
+    phrasings: Phrasings = field(default_factory=lambda: MappingProxyType({}))
     reason: str = ""
 
 
-FORMS: Mapping[str, Callable[[str], Forms]] = MappingProxyType(
+PHRASING_FUNCTIONS: Mapping[str, Callable[[str], Phrasings]] = MappingProxyType(
     {
-        "discussed": discussed_forms,
-        "strength": strength_forms,
-        "example": example_forms,
-        "interest": interest_forms,
-        "promised": promised_forms,
-        "news": news_forms,
-        "article": article_forms,
-        "correction": correction_forms,
-        "times": times_forms,
-        "better_answer": better_answer_forms,
+        "discussed": discussed_phrasings,
+        "strength": strength_phrasings,
+        "example": example_phrasings,
+        "interest": interest_phrasings,
+        "promised": promised_phrasings,
+        "news": news_phrasings,
+        "article": article_phrasings,
+        "correction": correction_phrasings,
+        "times": times_phrasings,
+        "better_answer": better_answer_phrasings,
     }
 )
-"""The function that makes the forms of each of `message_model.FITTED_FACTS`."""
+"""The function that makes the phrasings of each of `message_model.FITTED_FACTS`."""
 
 _SUCH_AS = MappingProxyType(
     {
@@ -74,7 +74,7 @@ _CLAUSES = (
     *("strength_who", "example_did", "interest_because", "news_clause", "better_answer_that"),
     *("discussed_phrase", "discussed_that"),
 )
-"""The forms that are looked through for nouns that lack their article."""
+"""The phrasings that are looked through for nouns that lack their article."""
 _AS_TYPED = ("article",)
 """The facts that stay as they were typed, on one line: a title's words are its own."""
 _OWN_WORDS = ("strength", "example", "interest")
@@ -83,7 +83,7 @@ _MAY_BE_NUMBERS = ("article", "times", "correction")
 
 
 def fit_fact(fact: str, typed: str, names: Sequence[str] = ()) -> Fitting:
-    """Return the forms of what was typed for one of FITTED_FACTS; nothing at all for an empty text.
+    """Return the phrasings of what was typed for one of FITTED_FACTS; nothing at all for an empty text.
 
     Args:
         fact: The fact's name.
@@ -101,26 +101,26 @@ def fit_fact(fact: str, typed: str, names: Sequence[str] = ()) -> Fitting:
         return Fitting(reason="That is too long for one sentence. The main point is enough.")
     try:
         refuse_harm(fact, text)
-        forms = FORMS[fact](text)
+        phrasings = PHRASING_FUNCTIONS[fact](text)
         for name in _CLAUSES:
-            if noun := noun_without_article(forms.get(name, "")):
+            if noun := noun_without_article(phrasings.get(name, "")):
                 raise Unfit(
                     f"Please write “{with_article(noun)}”, “the {noun}” or the plural instead of “{noun}”."
                 )
-        _refuse_unstable(fact, forms)
+        _refuse_unstable(fact, phrasings)
     except Unfit as misfit:
         return Fitting(reason=str(misfit) or _quoted(typed))
-    return Fitting(forms=MappingProxyType({name: value for name, value in forms.items() if value}))
+    return Fitting(phrasings=MappingProxyType({name: value for name, value in phrasings.items() if value}))
 
 
-def _refuse_unstable(fact: str, forms: Forms) -> None:
-    """Refuse a form that would be read differently the second time: it was misread the first time."""
-    for name, value in forms.items():
+def _refuse_unstable(fact: str, phrasings: Phrasings) -> None:
+    """Refuse a phrasing that would be read differently the second time: it was misread the first time."""
+    for name, value in phrasings.items():
         refuse_harm(fact, value)  # "blanked on it" is harmful with its "I" only
         if not value or name in (fact, "strength_i"):  # strength_i is made of strength_who
             continue
         try:
-            again = FORMS[fact](value if fact in _AS_TYPED else tidy(value)).get(name, "")
+            again = PHRASING_FUNCTIONS[fact](value if fact in _AS_TYPED else tidy(value)).get(name, "")
         except Unfit:
             again = ""
         if again != value:

@@ -28,6 +28,7 @@ from .fragment_words import (
     RELATIVES,
     SUBJECTS,
     VERB_ADJECTIVES,
+    has_plural_ending,
     word_set,
 )
 from .verb_forms import PAST_LIKE_BASE, Verb, VerbForm, is_listed, verb_of
@@ -312,7 +313,7 @@ def _is_finite(words: Sequence[str], index: int) -> bool:
     if before in SUBJECTS:
         return True
     if not rest and word in ENDS_CLAUSE:
-        return _is_plural(before) is (verb.form is VerbForm.BASE)
+        return has_plural_ending(before) is (verb.form is VerbForm.BASE)
     if verb.form is VerbForm.BASE and word in ADJECTIVES:
         return False
     if before in ADJECTIVES or before in PREPOSITIONS or before in QUANTIFIERS or not is_listed(word):
@@ -324,7 +325,7 @@ def _goes_on_as_sentence(verb: Verb, before: str, rest: Sequence[str]) -> bool:
     """Whether a verb agrees with the noun before it, and what follows is what follows a verb."""
     if before in ("people", "everyone", "everybody", "nobody") and rest[0] in PREPOSITIONS:
         return verb.form is not VerbForm.PAST
-    agrees = _is_plural(before) is (verb.form is VerbForm.BASE) or before == "people"
+    agrees = has_plural_ending(before) is (verb.form is VerbForm.BASE) or before == "people"
     if verb.base in LINKING and is_adjective(rest):
         return agrees
     object_follows = rest[0] in DETERMINERS or rest[0] in OBJECTS
@@ -332,10 +333,6 @@ def _goes_on_as_sentence(verb: Verb, before: str, rest: Sequence[str]) -> bool:
         return object_follows or rest[0] == "last"
     place = verb.form is VerbForm.THIRD and rest[0] in ("there", "here", "hard", "together")
     return agrees and (object_follows or place or rest[0] in ("well", "to"))
-
-
-def _is_plural(word: str) -> bool:
-    return word.endswith("s") and not word.endswith(("ss", "us", "is", "'s"))
 
 
 def small_start(text: str, *, wants_verb: bool = False) -> str:

@@ -3,8 +3,8 @@
 import re
 
 from .fragment_articles import is_singular_count_noun
-from .fragment_forms import Unfit, inside
 from .fragment_grammar import FragmentKind, classify
+from .fragment_rewrites import Unfit, inside
 from .fragment_tidying import plain_words
 from .fragment_words import DETERMINERS, RELATIVES, SUBJECTS, word_set
 from .lazy_pattern import LazyPattern

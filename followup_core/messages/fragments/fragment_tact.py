@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from .fragment_forms import Unfit
+from .fragment_rewrites import Unfit
 
 _LESSONS = (
     r"(?:the |my |your |our |a |these |those )?(?:\w+ )?"

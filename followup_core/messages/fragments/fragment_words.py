@@ -3,6 +3,11 @@
 from types import MappingProxyType
 
 
+def has_plural_ending(word: str) -> bool:
+    """Whether a word ends in the -s of a plural or a verb: "nurses", "promotes"; not "focus", "boss"."""
+    return word.endswith("s") and not word.endswith(("ss", "us", "is", "'s"))
+
+
 def word_set(text: str) -> frozenset[str]:
     """Return the words of a text as a set."""
     return frozenset(text.split())

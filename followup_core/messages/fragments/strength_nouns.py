@@ -4,8 +4,8 @@ import re
 from types import MappingProxyType
 
 from .fragment_articles import with_a_where_needed
-from .fragment_forms import Unfit, head_of
 from .fragment_names import PROPER_NAMES
+from .fragment_rewrites import Unfit, head_of
 from .fragment_tidying import plain_words
 from .fragment_words import TAKES_A, word_set
 from .lazy_pattern import LazyPattern

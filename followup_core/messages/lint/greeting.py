@@ -12,7 +12,7 @@ _MOST_WORDS = 16
 _JOINS = frozenset(("and", "und", "et", "y", "&"))
 
 
-def greeted(body: str, names: NameVocabulary) -> list[Word]:
+def greeted_names(body: str, names: NameVocabulary) -> list[Word]:
     """Return the names in the greeting of `body`; none if it greets nobody in particular."""
     line = _FIRST_LINE.search(body)
     if not line:

@@ -43,7 +43,7 @@ class _Text:
                 yield first, first + len(name) - 1
 
 
-def mentioned(text: str, context: LintContext, names: NameVocabulary) -> Iterator[Mention]:
+def find_mentions(text: str, context: LintContext, names: NameVocabulary) -> Iterator[Mention]:
     """Yield people, then organizations, that belong to other interviews and not to this one."""
     found = _read(text)
     taken: list[Span] = []

@@ -8,8 +8,8 @@ from followup_core.messages.message_model import Check, Facts, Finding, LintCont
 from followup_core.messages.phrase_rules import NameVocabulary
 
 from .findings import ParsedMessage, finding_at
-from .greeting import greeted
-from .mentions import mentioned
+from .greeting import greeted_names
+from .mentions import find_mentions
 from .tokenizer import fold_word, name_words, spellings, without_punctuation
 
 _ADDRESS = re.compile(r"[^\s<>,;\"]{1,64}@[^\s<>,;\"]{1,200}")
@@ -19,7 +19,7 @@ def wrong_names(parsed: ParsedMessage, context: LintContext, names: NameVocabula
     """Yield the address, the greeting and each mention that belongs to another person or interview."""
     yield from _wrong_address(parsed, context.facts)
     body = parsed.message.body
-    greeting = [word for word in greeted(body, names) if not _fits(word.text, context, names)]
+    greeting = [word for word in greeted_names(body, names) if not _fits(word.text, context, names)]
     done = 0
     if greeting:
         done = greeting[-1].end
@@ -32,7 +32,7 @@ def wrong_names(parsed: ParsedMessage, context: LintContext, names: NameVocabula
             *_greeting_words(body[slice(*span)], context.facts),
         )
     for part, text, _ in parsed.parts():
-        for found in mentioned(text, context, names):
+        for found in find_mentions(text, context, names):
             if part is MessagePart.SUBJECT or found.span[0] >= done:
                 yield finding_at(found.check, part, text, found.span, found.why, found.remedy)
 

@@ -73,14 +73,16 @@ def already_here(snapshot: Snapshot, parsed: ParsedFile) -> frozenset[str]:
     return frozenset(known_appointments(rows_of(snapshot, "interviews"), parsed.rows, DEFAULT_CHOICES))
 
 
-def as_ours(local: Mapping[Key, Row], rows: Rows, known: Mapping[str, str]) -> Rows:
+def with_local_names(local: Mapping[Key, Row], rows: Rows, known: Mapping[str, str]) -> Rows:
     """Return the rows of a file with our id, organization and role for the interviews that are here."""
     if not known:
         return rows
-    return {table: tuple(_as_ours(row, local, known) for row in some) for table, some in rows.items()}
+    return {
+        table: tuple(_with_local_names(row, local, known) for row in some) for table, some in rows.items()
+    }
 
 
-def _as_ours(row: Row, local: Mapping[Key, Row], known: Mapping[str, str]) -> Row:
+def _with_local_names(row: Row, local: Mapping[Key, Row], known: Mapping[str, str]) -> Row:
     interview_id = known.get(row.get("interview_id", ""))
     if interview_id is None:
         return row

@@ -162,8 +162,8 @@ def _id_from_an_earlier_import(
     rules: _TableRules, key: str, row: Row, free: Mapping[str, Row], used: set[str]
 ) -> str:
     """Return the alternative id that this row was given when it came in before, '' if it did not."""
-    candidates = (other for other in takewhile(used.__contains__, _alternative_ids(key)) if other in free)
-    return next((other for other in candidates if not rules.is_different(free[other], row)), "")
+    free_ids = (other for other in takewhile(used.__contains__, _alternative_ids(key)) if other in free)
+    return next((other for other in free_ids if not rules.is_different(free[other], row)), "")
 
 
 def _pair(

@@ -13,14 +13,14 @@ from followup_core.services.record_cache import rows_of
 from followup_core.services.round_numbering import RoundNumbering
 from followup_core.services.workspace import ActionContext, Workspace
 from followup_core.store import Change, CsvStore, Receipt, Snapshot, Unreadable, back_up_before
-from followup_core.store.csv_codec import Decoded, decode_leniently, quarantine_problem
+from followup_core.store.csv_codec import DecodedTable, decode_leniently, quarantine_problem
 
 from .appointments import (
     DEFAULT_CHOICES,
     AppointmentChoices,
-    as_ours,
     known_appointments,
     with_cancellations,
+    with_local_names,
     with_moves,
 )
 from .id_matching import Rows
@@ -59,7 +59,7 @@ class ImportPlan:
             return None
         return self.empty or empty_tables(len(result.problems))
 
-    def apply(
+    def import_into(
         self, workspace: Workspace, context: ActionContext, progress: Progress = _ignore_progress
     ) -> Receipt:
         """Import the file as one action, which one undo takes back whole.
@@ -135,7 +135,7 @@ def merge_parsed_file(
     """Return what importing a file from elsewhere would change in these rows."""
     local = {table: rows_of(snapshot, table) for table in ("interviews", "people", "interviewers")}
     known = known_appointments(local["interviews"], ready.rows, appointments)
-    rows = with_matched_ids(local, as_ours(local["interviews"], ready.rows, known))
+    rows = with_matched_ids(local, with_local_names(local["interviews"], ready.rows, known))
     rows["interviews"] = tuple(_as_stored(local["interviews"], rows.get("interviews", ())))
     result = diff_rows(snapshot, rows, fill=True)
     result = with_moves(result, local["interviews"], ready.rows, known, appointments)
@@ -160,7 +160,7 @@ def _with_rounds(result: MergeResult, local: Mapping[Key, Row]) -> MergeResult:
     for (interview_id,), row in sorted(after.items(), key=lambda item: item[1]["held_at"]):
         own = local.get((interview_id,), row)
         keeps_number = own["held_at"] == row["held_at"] and own["round"].isdecimal()
-        numbering.put(interview_id, row, int(own["round"]) if keeps_number else None)
+        numbering.add_or_move(interview_id, row, int(own["round"]) if keeps_number else None)
     rounds = (
         upsert("interviews", interview_id=interview_id, round=number)
         for interview_id, number in numbering.changed.items()
@@ -199,14 +199,14 @@ def _usable_rows(archive: Archive) -> tuple[Rows, tuple[Problem, ...]]:
     return rows, tuple(problems)
 
 
-def _without_escapes(table: str, decoded: Decoded) -> Iterator[tuple[Key, Row]]:
+def _without_escapes(table: str, decoded: DecodedTable) -> Iterator[tuple[Key, Row]]:
     """Yield the rows of an exported table with the formulas that the export escaped."""
     for row in decoded.rows.values():
         plain = {unescape_formula(name): unescape_formula(text) for name, text in row.items()}
         yield SCHEMA[table].key_of(plain), plain
 
 
-def _readable(table: str, decoded: Decoded, problems: list[Problem]) -> Iterator[Row]:
+def _readable(table: str, decoded: DecodedTable, problems: list[Problem]) -> Iterator[Row]:
     """Yield the rows that can be read, without the cells that can't; add what is wrong to `problems`."""
     for key, row in decoded.rows.items():
         values, faults = read_row(table, row, decoded.lines.get(key, 0))

@@ -21,7 +21,7 @@ class EmptyImport:
     Without any reason, the file has no items.
     """
 
-    thing: ItemKind
+    item_kind: ItemKind
     reasons: Mapping[SkipReason, int]
 
     @property
@@ -157,7 +157,7 @@ def empty_file(parsed: ParsedFile, ready: ParsedFile, choices: ImportChoices = N
     reasons = _counted(ready.skipped)
     reasons[SkipReason.NOT_CHOSEN] += len(people_out & choices.proposed)
     reasons[SkipReason.ELSEWHERE] += len(people_out - choices.proposed)
-    return EmptyImport(thing=parsed.thing, reasons=_in_order(reasons))
+    return EmptyImport(item_kind=parsed.item_kind, reasons=_in_order(reasons))
 
 
 def empty_connections(*, here: int, maybe: int, not_met: int, skipped: Iterable[SkippedRow]) -> EmptyImport:
@@ -166,12 +166,12 @@ def empty_connections(*, here: int, maybe: int, not_met: int, skipped: Iterable[
     reasons[SkipReason.ALREADY_HERE] += here
     reasons[SkipReason.MAYBE_MET] += maybe
     reasons[SkipReason.NOT_MET] += not_met
-    return EmptyImport(thing=ItemKind.CONNECTION, reasons=_in_order(reasons))
+    return EmptyImport(item_kind=ItemKind.CONNECTION, reasons=_in_order(reasons))
 
 
 def empty_tables(unusable: int) -> EmptyImport:
     """Return why no row of an archive comes in: the number of rows and cells that can't be used."""
-    return EmptyImport(thing=ItemKind.ROW, reasons={SkipReason.UNUSABLE: unusable} if unusable else {})
+    return EmptyImport(item_kind=ItemKind.ROW, reasons={SkipReason.UNUSABLE: unusable} if unusable else {})
 
 
 def _counted(skipped: Iterable[SkippedRow]) -> Counter[SkipReason]:
@@ -187,7 +187,7 @@ def _in_order(reasons: Mapping[SkipReason, int]) -> Mapping[SkipReason, int]:
 
 def empty_import_sentence(empty: EmptyImport) -> str:
     """Return in words what the file holds, why it stays out, and what to do instead."""
-    singular, plural = _ITEM_NOUNS[empty.thing]
+    singular, plural = _ITEM_NOUNS[empty.item_kind]
     if not empty.reasons:
         return f"This file holds no {plural}. Save it again where it came from, or choose another one."
     remedies = dict.fromkeys(_REASONS[reason].remedy for reason in empty.reasons)

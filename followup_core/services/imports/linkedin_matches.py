@@ -111,10 +111,10 @@ def _best_match(
     unmarked: Mapping[str, str],
 ) -> ConnectionMatch | None:
     terms = _search_terms(person.name, person.email, person.linkedin_url)
-    candidates = sorted({index for term in terms for index in by_term.get(term, ())})
+    possible = sorted({index for term in terms for index in by_term.get(term, ())})
     # Among equally similar connections, one that fills nothing wins: if another one filled in an address,
     # that would make both of them sure the next time. After that, the first one in the file wins.
-    rated = [(_similarity(person, known[i]), not _fills(person, known[i]), -i) for i in candidates]
+    rated = [(_similarity(person, known[i]), not _fills(person, known[i]), -i) for i in possible]
     (sure, score), _, negative_index = max(rated, default=((False, 0.0), True, 0))
     if score < _SAME_NAME:
         return None

@@ -27,7 +27,7 @@ NOON = "12:00"
 
 _DAY_CHARS = len("2026-11-02")
 
-Candidates = Callable[[str], Iterable[str]]
+PossibleMatches = Callable[[str], Iterable[str]]
 """Returns the local ids that an incoming id may stand for, the likeliest first."""
 
 
@@ -74,35 +74,35 @@ def _renamed(row: Row, interviews: Mapping[str, str], people: Mapping[str, str])
 # One local row for each incoming row.
 
 
-def assignment(incoming: Iterable[str], candidates: Candidates) -> dict[str, str]:
+def assignment(incoming: Iterable[str], possible_matches: PossibleMatches) -> dict[str, str]:
     """Assign local ids to as many incoming ids as possible, none of them twice.
 
-    This is a maximum matching: an incoming id gets its first free candidate, and where none is free, ids that
-    were served before move on to other candidates of theirs.
+    This is a maximum matching: an incoming id gets its first free match, and where none is free, ids that
+    were served before move on to other possible matches of theirs.
     """
     holders: dict[str, str] = {}
     assigned: dict[str, str] = {}
     exhausted: set[str] = set()
     for incoming_id in incoming:
-        _assign(incoming_id, candidates, holders, assigned, exhausted)
+        _assign(incoming_id, possible_matches, holders, assigned, exhausted)
     return assigned
 
 
 def _assign(
     start: str,
-    candidates: Candidates,
+    possible_matches: PossibleMatches,
     holders: dict[str, str],
     assigned: dict[str, str],
     exhausted: set[str],
 ) -> None:
-    """Find the shortest path to a free candidate, and move every id on it to its next candidate.
+    """Find the shortest path to a free local id, and move every id on it to its next possible match.
 
-    Where there is no path, no later one leads through the candidates reached either. They are exhausted, so
+    Where there is no path, no later one leads through the local ids reached either. They are exhausted, so
     that all failing searches together look at each pair only once.
 
     Args:
         start: The incoming id to serve.
-        candidates: The local ids that each incoming id may stand for.
+        possible_matches: The local ids that each incoming id may stand for.
         holders: The incoming id that each assigned local id belongs to; changed here.
         assigned: The local id of each incoming id; changed here.
         exhausted: Local ids from which no free one can be reached; changed here.
@@ -110,7 +110,7 @@ def _assign(
     reached_by: dict[str, str] = {}
     queue = [start]
     for incoming_id in queue:
-        for local_id in candidates(incoming_id):
+        for local_id in possible_matches(incoming_id):
             if local_id in reached_by or local_id in exhausted:
                 continue
             reached_by[local_id] = incoming_id
@@ -217,7 +217,7 @@ class _PeopleIndex:
     def __contains__(self, person_id: object) -> bool:
         return person_id in self._people
 
-    def candidates(self, person_id: str, incoming: _Person) -> Iterator[str]:
+    def possible_matches(self, person_id: str, incoming: _Person) -> Iterator[str]:
         """Yield who it may be: same id, same address, or same name (and organization, if there is one).
 
         The name as it is written comes before the same name in another spelling.
@@ -244,8 +244,8 @@ def _match_people(local: Mapping[Key, Row], incoming: Rows) -> dict[str, str]:
     local_columns = _filled_columns("people", local.values())
 
     def with_nothing_new(person_id: str) -> Iterator[str]:
-        candidates = index.candidates(person_id, people[person_id])
-        return (each for each in candidates if incoming_columns[person_id] <= local_columns[each])
+        possible_matches = index.possible_matches(person_id, people[person_id])
+        return (each for each in possible_matches if incoming_columns[person_id] <= local_columns[each])
 
     local_ids_first = sorted(people, key=lambda person_id: person_id not in index)
     complete = assignment(local_ids_first, with_nothing_new)
@@ -301,9 +301,11 @@ class _InterviewMatcher:
         matches = _without_rivals(complete, self._incoming, lambda key: (self._day(key),))
         matches |= {key: key for key in self._incoming if key not in matches and key in self._local}
         used = set(matches.values())
-        for candidates in (self._with_role_and_time, self._with_role, self._candidates, self._raised):
+        for rule in (self._with_role_and_time, self._with_role, self._possible_matches, self._raised):
             for key in self._incoming:
-                local_id = "" if key in matches else next((c for c in candidates(key) if c not in used), "")
+                local_id = (
+                    "" if key in matches else next((match for match in rule(key) if match not in used), "")
+                )
                 if local_id:
                     matches[key] = local_id
                     used.add(local_id)
@@ -336,7 +338,7 @@ class _InterviewMatcher:
         clock = self._incoming[key].clock
         return (local_id for local_id in self._with_role(key) if self._local[local_id].clock == clock)
 
-    def _candidates(self, key: str) -> Iterator[str]:
+    def _possible_matches(self, key: str) -> Iterator[str]:
         """Yield all that it may be: an interview without a role may have any."""
         yield from self._with_role(key)
         interview, by_role = self._incoming[key], self._ids_by_role(key)
@@ -357,7 +359,7 @@ class _InterviewMatcher:
     def _with_nothing_new(self, key: str) -> Iterator[str]:
         """Yield the local interviews that say all that the incoming one says."""
         same_id = (key,) if key in self._local else ()
-        for local_id in chain(same_id, self._candidates(key)):
+        for local_id in chain(same_id, self._possible_matches(key)):
             has_all_cells = self._incoming_columns[key] <= self._local_columns[local_id]
             if has_all_cells and self._interviewers.all_recorded(key, local_id):
                 yield local_id
@@ -372,7 +374,7 @@ class _InterviewerMatcher:
         for interview_id, person_id in local.get("interviewers", {}):
             row = people.get((person_id,))
             by_interview[interview_id][person_id] = _person(row) if row else _Person("", "", "", "")
-        self._local = {interview_id: _PeopleIndex(met) for interview_id, met in by_interview.items()}
+        self._local = {interview_id: _PeopleIndex(known) for interview_id, known in by_interview.items()}
         self._people = {row["person_id"]: _person(row) for row in incoming.get("people", ())}
         self._incoming: dict[str, dict[str, None]] = defaultdict(dict)
         for row in incoming.get("interviewers", ()):
@@ -382,11 +384,11 @@ class _InterviewerMatcher:
         """Return the local id of each interviewer of an incoming interview who is in the local one."""
         if key not in self._incoming or local_id not in self._local:
             return {}
-        return assignment(self._incoming[key], lambda person_id: self._candidates(local_id, person_id))
+        return assignment(self._incoming[key], lambda person_id: self._possible_matches(local_id, person_id))
 
-    def _candidates(self, local_id: str, person_id: str) -> Iterator[str]:
+    def _possible_matches(self, local_id: str, person_id: str) -> Iterator[str]:
         person = self._people.get(person_id, _UNKNOWN_PERSON)
-        return self._local[local_id].candidates(person_id, person)
+        return self._local[local_id].possible_matches(person_id, person)
 
     def recorded(self, key: str, local_id: str, people: Mapping[str, str]) -> dict[str, str]:
         """Return the local id of each interviewer already recorded, where `people` says who each one is.
@@ -404,7 +406,7 @@ class _InterviewerMatcher:
         return assignment(
             others,
             lambda person_id: (
-                each for each in self._candidates(local_id, person_id) if each not in themselves
+                each for each in self._possible_matches(local_id, person_id) if each not in themselves
             ),
         )
 

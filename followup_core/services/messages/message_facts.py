@@ -155,12 +155,12 @@ def _decision_by(details: InterviewDetails, request: DraftRequest, today: date) 
 def _was_met(view: WorkspaceView, details: InterviewDetails, person_id: str) -> bool:
     """Return whether this person held the interview; of somebody unknown it is not denied."""
     known = {interviewer.person_id for interviewer in details.interviewers}
-    return person_id in _people_met(view, details) or person_id not in known
+    return person_id in _people_to_thank(view, details) or person_id not in known
 
 
-def _people_met(view: WorkspaceView, details: InterviewDetails) -> frozenset[str]:
+def _people_to_thank(view: WorkspaceView, details: InterviewDetails) -> frozenset[str]:
     """Return the ids of whoever held the interview."""
-    return frozenset(met.person_id for met in details.people_to_thank(view.records.people))
+    return frozenset(interviewer.person_id for interviewer in details.people_to_thank(view.records.people))
 
 
 def _answer_by(details: InterviewDetails, request: DraftRequest) -> date | None:
@@ -173,7 +173,8 @@ def _answer_by(details: InterviewDetails, request: DraftRequest) -> date | None:
 
 
 def _discussed(details: InterviewDetails, person_id: str) -> str:
-    return next((met.discussed for met in details.interviewers if met.person_id == person_id), "")
+    about = (person.discussed for person in details.interviewers if person.person_id == person_id)
+    return next(about, "")
 
 
 def _others(
@@ -181,7 +182,7 @@ def _others(
 ) -> tuple[tuple[str, ...], bool]:
     """Return the names of the other interviewers, and whether their email addresses are known.
 
-    For ASK_ADDRESS, those without an address; where there is none of them, the people met.
+    For ASK_ADDRESS, those without an address; where there is none of them, the people to thank.
     """
     people = [
         view.records.people[interviewer.person_id]
@@ -191,8 +192,8 @@ def _others(
     without = [person for person in people if not person.email]
     if request.kind is not MessageKind.ASK_ADDRESS:
         return tuple(person.name for person in people), not without
-    met = _people_met(view, details)
-    asked_for = without or [person for person in people if person.person_id in met]
+    to_thank = _people_to_thank(view, details)
+    asked_for = without or [person for person in people if person.person_id in to_thank]
     return tuple(person.name for person in asked_for), not without
 
 
@@ -213,13 +214,16 @@ def _asks_time_frame(details: InterviewDetails, person_id: str) -> bool:
     forgot = details.answer_to("asked_time_frame") is AnswerValue.NO and interview.decision_by is None
     if not forgot or interview.still_interested is YesNo.NO:
         return False
-    managers = [met.person_id for met in details.interviewers if met.part is InterviewerPart.HIRING_MANAGER]
-    asked = managers or [met.person_id for met in details.interviewers]
-    return not asked or person_id == asked[0]
+    interviewers = details.interviewers
+    managers = [person for person in interviewers if person.part is InterviewerPart.HIRING_MANAGER]
+    asked = managers or interviewers
+    return not asked or person_id == asked[0].person_id
 
 
 def _position(details: InterviewDetails, person_id: str) -> int | None:
-    positions = [index for index, met in enumerate(details.interviewers) if met.person_id == person_id]
+    positions = [
+        index for index, interviewer in enumerate(details.interviewers) if interviewer.person_id == person_id
+    ]
     return positions[0] if positions else None
 
 

@@ -70,7 +70,7 @@ def default_recipient(view: WorkspaceView, interview_id: str, kind: MessageKind)
     details = view.interview_details(interview_id)
     steps = view.steps_by_interview.get(interview_id, ())
     recipients = (step.person_id for step in steps if step.kind.message is kind and step.person_id)
-    interviewers = (met.person_id for met in details.interviewers)
+    interviewers = (interviewer.person_id for interviewer in details.interviewers)
     return next(recipients, next(interviewers, ""))
 
 
@@ -88,11 +88,11 @@ _PHRASES = reloadable_phrases(PLAYBOOK_DIR)
 def findings(view: WorkspaceView, drafted: DraftedMessage, message: Message) -> tuple[Finding, ...]:
     """Return what would make `message` better, which is the draft with the candidate's changes."""
     details = view.interview_details(drafted.interview_id)
-    here = {met.person_id for met in details.interviewers}
+    here = {interviewer.person_id for interviewer in details.interviewers}
     application = view.records.application_of[drafted.interview_id]
     rounds = {same_job.interview.interview_id for same_job in application.rounds}
     elsewhere = [other for key, other in view.records.interviews.items() if key not in rounds]
-    people = {met.person_id for other in elsewhere for met in other.interviewers} - here
+    people = {interviewer.person_id for other in elsewhere for interviewer in other.interviewers} - here
     step = drafted.step
     context = LintContext(
         facts=drafted.facts,

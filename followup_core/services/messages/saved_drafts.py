@@ -58,11 +58,11 @@ def save_draft(
         detail=text,
     )
 
-    def decide(snapshot: Snapshot) -> list[Change]:
+    def build_changes(snapshot: Snapshot) -> list[Change]:
         read_interview(snapshot, interview_id)
         return [row]
 
-    workspace.execute(context, "Draft kept", decide)
+    workspace.execute(context, "Draft kept", build_changes)
 
 
 def delete_draft(

@@ -40,7 +40,7 @@ def record_sent_message(
         note=to_note(message),
     )
 
-    def decide(snapshot: Snapshot) -> Iterable[Change]:
+    def build_changes(snapshot: Snapshot) -> Iterable[Change]:
         yield from touchpoint_changes(snapshot, context, entry)
         yield from draft_deletion(snapshot, interview_id, request)
         if request.kind is MessageKind.WITHDRAWAL:
@@ -48,5 +48,5 @@ def record_sent_message(
             yield upsert("interviews", interview_id=interview_id, outcome=outcome, outcome_on=today)
 
     workspace.execute(
-        context, touchpoint_label(workspace.view(context.today).name(request.person_id), kind), decide
+        context, touchpoint_label(workspace.view(context.today).name(request.person_id), kind), build_changes
     )

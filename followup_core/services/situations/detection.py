@@ -19,9 +19,6 @@ from followup_core.models import (
 from followup_core.playbook import DetectionRule
 from followup_core.services.workspace import WorkspaceView
 
-MAX_UNANSWERED_MESSAGES = 2
-"""The limit of messages without an answer, all channels counted. Source: 7 of 61 letters, Accountemps."""
-
 _ASKING = (*CHASE_TOUCHPOINTS, TouchpointKind.QUESTION)
 _GRACIOUS = (
     TouchpointKind.THANK_YOU_EMAIL,
@@ -41,7 +38,7 @@ def detected_rules(view: WorkspaceView, interview_id: str) -> frozenset[Detectio
     )
 
 
-def unanswered_questions(details: InterviewDetails, today: date) -> tuple[Touchpoint, ...]:
+def unanswered_messages(details: InterviewDetails, today: date) -> tuple[Touchpoint, ...]:
     """Return the messages that ask for something since the employer's last answer, in stored order."""
     last = latest_response(details.touchpoints, today)
     return tuple(
@@ -85,13 +82,12 @@ def _many_asks(view: WorkspaceView, details: InterviewDetails) -> bool:
 
     The chain counts emails and voicemails only.
     """
-    count = len(unanswered_questions(details, view.today))
+    count = len(unanswered_messages(details, view.today))
+    limit = view.playbook.numbers.max_unanswered_messages
     step = find_chain_step(_steps(view, details))
     if waits_for_their_date(step):
         return False
-    return count > MAX_UNANSWERED_MESSAGES or (
-        count == MAX_UNANSWERED_MESSAGES and step is not None and step.kind is not StepKind.LET_GO
-    )
+    return count > limit or (count == limit and step is not None and step.kind is not StepKind.LET_GO)
 
 
 def _thanks_late(view: WorkspaceView, details: InterviewDetails) -> bool:
@@ -130,9 +126,9 @@ def _agency_recruiter(view: WorkspaceView, details: InterviewDetails) -> bool:
         return False
     employer = normalize_name(details.interview.organization)
     agencies = (
-        normalize_name(view.person(met.person_id).organization)
-        for met in details.interviewers
-        if met.part is InterviewerPart.RECRUITER and met.person_id in view.records.people
+        normalize_name(view.person(interviewer.person_id).organization)
+        for interviewer in details.interviewers
+        if interviewer.part is InterviewerPart.RECRUITER and interviewer.person_id in view.records.people
     )
     return any(agency not in ("", employer) for agency in agencies)
 

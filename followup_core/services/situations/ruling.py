@@ -11,7 +11,7 @@ from followup_core.models import InterviewDetails, InterviewerPart, MessageKind,
 from followup_core.playbook import Situation, Verdict
 from followup_core.services.workspace import WorkspaceView
 
-from .detection import MAX_UNANSWERED_MESSAGES, find_chain_step, unanswered_questions, waits_for_their_date
+from .detection import find_chain_step, unanswered_messages, waits_for_their_date
 from .recording import SituationAnswers
 
 _CHAIN_VERDICTS = (Verdict.SEND_STATUS_EMAIL, Verdict.CALL)
@@ -106,7 +106,11 @@ class AdviceContext:
     def owed_thanks(self) -> Step | None:
         """The thank-you email that is not sent yet, the hiring manager's first; None if there is none."""
         owed = [step for step in self.steps if step.kind is StepKind.THANK_YOU_EMAIL]
-        managers = {met.person_id for met in self.details.interviewers if met.part is _FIRST_CHOICE[0]}
+        managers = {
+            interviewer.person_id
+            for interviewer in self.details.interviewers
+            if interviewer.part is _FIRST_CHOICE[0]
+        }
         return min(owed, key=lambda step: step.person_id not in managers, default=None)
 
     @property
@@ -134,9 +138,9 @@ class AdviceContext:
     def interviewer(self, *roles: InterviewerPart) -> str:
         """Return the person_id of the first interviewer in the first of `roles` that anybody has, or ''."""
         for role in roles:
-            for met in self.details.interviewers:
-                if met.part is role:
-                    return met.person_id
+            for interviewer in self.details.interviewers:
+                if interviewer.part is role:
+                    return interviewer.person_id
         return ""
 
     def ruling(self) -> Ruling:
@@ -170,8 +174,8 @@ class AdviceContext:
         if back_on is not None and chain.earliest <= back_on:
             return Ruling(verdict=Verdict.WAIT, reason=ContactAway(back_on=back_on))
         # The chain counts emails and voicemails; this limit counts every channel.
-        count = len(unanswered_questions(self.details, self.view.today))
-        if chain.kind is not StepKind.LET_GO and count >= MAX_UNANSWERED_MESSAGES:
+        count = len(unanswered_messages(self.details, self.view.today))
+        if chain.kind is not StepKind.LET_GO and count >= self.view.playbook.numbers.max_unanswered_messages:
             return Ruling(verdict=Verdict.LET_GO, reason=TooManyUnanswered(count=count))
         return Ruling(verdict=self._step_verdict(chain), reason=FollowsChain(step=chain))
 

@@ -154,7 +154,7 @@ def record_situation(
     answers = relevant_answers(situation, answers)
     before_lock = _situation_context(view, details, situation, answers, context)
 
-    def decide(snapshot: Snapshot) -> Iterable[Change]:
+    def build_changes(snapshot: Snapshot) -> Iterable[Change]:
         current = replace(
             before_lock,
             interview=read_interview(snapshot, interview_id),
@@ -162,7 +162,7 @@ def record_situation(
         )
         return [planned.change for planned in planned_changes(current)]
 
-    return workspace.execute(context, f"{details.interview.title}: {situation.told}", decide)
+    return workspace.execute(context, f"{details.interview.title}: {situation.told}", build_changes)
 
 
 def _situation(view: WorkspaceView, situation_id: str) -> Situation:

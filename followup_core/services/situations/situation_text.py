@@ -10,7 +10,7 @@ from followup_core.playbook import Verdict
 from followup_core.playbook.situation_model import names_in
 from followup_core.text import one_line
 
-from .detection import MAX_UNANSWERED_MESSAGES, unanswered_questions
+from .detection import unanswered_messages
 from .recording import SavedFact, SavedKind
 from .ruling import (
     AdviceContext,
@@ -86,7 +86,7 @@ def _reason_sentence(context: AdviceContext, reason: Reason) -> str:
             day = format_day(back_on, context.view.today)
             return f"They're away until {day}, so leave it until then."
         case TooManyUnanswered(count=count):
-            times = "twice" if count == MAX_UNANSWERED_MESSAGES else pluralize(count, "time")
+            times = "twice" if count == 2 else pluralize(count, "time")
             return f"You've asked {times} already, counting calls and texts, and that's enough."
         case NoThanksOwed():
             return "There's no thank-you left to send, so leave it as it is."
@@ -100,7 +100,7 @@ def _reason_sentence(context: AdviceContext, reason: Reason) -> str:
 def _facts(context: AdviceContext) -> Mapping[str, str]:
     """Return the names and days that a sentence of the playbook may use; unknown days are left out."""
     today = context.view.today
-    unanswered = unanswered_questions(context.details, today)
+    unanswered = unanswered_messages(context.details, today)
     next_step = context.next_step
     days = {
         "held_on": context.details.interview.held_on,

@@ -58,11 +58,11 @@ def observations(tables: DataFrames, interview_ids: Sequence[str] | None = None)
         interviews = interviews.loc[list(interview_ids)]
     touchpoints = tables["touchpoints"]
     touchpoints = _about(interviews, touchpoints[touchpoints["response"] != Response.BOUNCED])
-    met = tables["interviewers"]
-    met = _about(interviews, met[met["part"].isin(THANKED_PARTS)])
+    interviewers = tables["interviewers"]
+    interviewers = _about(interviews, interviewers[interviewers["part"].isin(THANKED_PARTS)])
     answers = tables["answers"]
     answers = _about(interviews, answers[answers["answer"] != AnswerValue.SKIPPED])
-    people = _people(touchpoints, met)
+    people = _people(touchpoints, interviewers)
     items = answers["item"].cat.remove_unused_categories()
     return Observations(
         held=_days(interviews["held_at"]),
@@ -74,7 +74,7 @@ def observations(tables: DataFrames, interview_ids: Sequence[str] | None = None)
         kind=_codes(touchpoints["kind"]),
         sent=_days(touchpoints["sent_on"]),
         answered=_response_days(touchpoints),
-        met_of=met["_of"].to_numpy(np.int32),
+        met_of=interviewers["_of"].to_numpy(np.int32),
         met_person=people[len(touchpoints) :],
         answer_of=answers["_of"].to_numpy(np.int32),
         item=_codes(items),
@@ -110,7 +110,7 @@ def _response_days(touchpoints: pd.DataFrame) -> Numbers:
     return np.where(incoming, _days(touchpoints["sent_on"]), response).astype(np.int32)
 
 
-def _people(touchpoints: pd.DataFrame, met: pd.DataFrame) -> Numbers:
+def _people(touchpoints: pd.DataFrame, interviewers: pd.DataFrame) -> Numbers:
     """Return a number for each person: first of all touchpoints, then of everybody met."""
-    people = pd.concat([touchpoints["person_id"], met["person_id"]])
+    people = pd.concat([touchpoints["person_id"], interviewers["person_id"]])
     return _codes(people.astype("category"))

@@ -125,7 +125,7 @@ def _messages(view: WorkspaceView) -> Iterator[ArchiveMember]:
 def _message_text(draft: DraftedMessage, step: Step) -> str:
     message = draft.message
     headers = [f"{name}: {text}" for name, text in (("To", message.to), ("Subject", message.subject)) if text]
-    missing = [f"- {fact.ask}" for fact in draft.missing]
+    missing = [f"- {question.text}" for question in draft.missing]
     hints = ["Before you send it, it would be better with:", *missing] if missing else []
     parts = ("\n".join(headers), message.body, "---", f"Why now: {step.because}", "\n".join(hints))
     return "\n\n".join(part.strip() for part in parts if part.strip())

@@ -145,7 +145,7 @@ class WorkshopSession:
         with self._change_lock:
             self._log.append(event)
             with self._view_lock:
-                self.state.apply(event)
+                self.state.apply_event(event)
 
     def join(self, code: str, nonce: str, when: datetime) -> JoinResult:
         """Admit a person who typed this code; see `WorkshopService.join`."""

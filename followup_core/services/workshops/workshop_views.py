@@ -9,7 +9,7 @@ from followup_core.workshop.workshop_model import (
     Activity,
     ActivityKind,
     Card,
-    Observed,
+    ObservationCounts,
     ParticipantView,
     Phase,
     Prompt,
@@ -138,11 +138,11 @@ def _published(state: WorkshopState, prompt: Prompt) -> PublishedResults | None:
     )
 
 
-def _observed(state: WorkshopState, prompt: Prompt, prompts: Prompts) -> tuple[Observed, ...]:
+def _observed(state: WorkshopState, prompt: Prompt, prompts: Prompts) -> tuple[ObservationCounts, ...]:
     if state.activity is None:
         return ()
     return tuple(
-        Observed(prompt=point, published=published)
+        ObservationCounts(prompt=point, published=published)
         for point in observation_prompts_of(state.activity.activity_id, prompt, prompts)
         if (published := _published(state, point)) is not None
     )

@@ -98,7 +98,7 @@ def _chosen_key() -> str:
 def _render_content(content: UploadContent, name: str, data: bytes, file_id: str) -> bool:
     """Draw what a file would import; return True if it was just imported."""
     match content:
-        case ParsedFile(thing=ItemKind.CALENDAR_ENTRY):
+        case ParsedFile(item_kind=ItemKind.CALENDAR_ENTRY):
             chosen = calendar_entries.render_entry_choice(content, file_id)
             return import_review.render_candidate_picker(chosen, file_id)
         case ParsedFile():

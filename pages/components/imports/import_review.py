@@ -313,4 +313,4 @@ def render_import_button(plan: ImportPlan, name: str, label: str = "Import it") 
     def show_progress(share: float, activity: str) -> None:
         bar.progress(share, activity)
 
-    return session.run_action(lambda workspace, context: plan.apply(workspace, context, show_progress))
+    return session.run_action(lambda workspace, context: plan.import_into(workspace, context, show_progress))

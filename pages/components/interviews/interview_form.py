@@ -216,8 +216,8 @@ def _start(name: str) -> None:
 
 
 def _edit(interview_id: str, name: str) -> None:
-    round_ = session.view().records.interviews.get(interview_id)
-    entry = _entry(name, round_.interview if round_ else None)
+    details = session.view().records.interviews.get(interview_id)
+    entry = _entry(name, details.interview if details else None)
     if entry is not None:
         text = f"{entry.organization}\n{entry.role}\n{entry.notes}\n"
         session.run_action(

@@ -25,11 +25,11 @@ from followup_core.services.interview_timeline import (
 )
 from followup_core.services.labels import FORMAT_WORDS, INTERVIEWER_PART_WORDS, OUTCOME_WORDS
 from followup_core.services.messages.message_writing import default_recipient
-from followup_core.services.same_opening import same_opening_question
+from followup_core.services.same_application import same_application_question
 from followup_core.services.workspace import WorkspaceView
 
 from . import interview_form, people_editor, situation_panel, touchpoint_log
-from .same_opening_question import render_same_opening_question
+from .same_application_question import render_same_application_question
 
 
 class InterviewSection(StrEnum):
@@ -78,7 +78,7 @@ def _facts(view: WorkspaceView, interview: Interview) -> str:
 
 
 def _render_story(view: WorkspaceView, interview_id: str) -> None:
-    render_same_opening_question(same_opening_question(view, interview_id))
+    render_same_application_question(same_application_question(view, interview_id))
     steps = view.steps_by_interview.get(interview_id, ())
     due = [step for step in steps if step.state is not StepState.WAITING]
     waiting = [step for step in steps if step.state is StepState.WAITING]
@@ -234,8 +234,8 @@ def _render_outcome_day(view: WorkspaceView, interview: Interview) -> None:
 
 def _set_outcome_day(interview_id: str, name: str) -> None:
     day = st.session_state.get(session.key(name))
-    round_ = session.view().records.interviews.get(interview_id)
-    outcome = round_.interview.outcome if round_ else None
+    details = session.view().records.interviews.get(interview_id)
+    outcome = details.interview.outcome if details else None
     if isinstance(day, date) and outcome is not None:
         session.run_action(
             lambda workspace, context: set_outcome(workspace, context, interview_id, outcome, day)

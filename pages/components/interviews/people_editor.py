@@ -28,30 +28,30 @@ def render_people_editor(view: WorkspaceView, interview_id: str) -> None:
     """Draw the form to add and remove people, and one form for each person."""
     st.header("Who you met", anchor=False)
     interviewer_form.render_interviewer_form(view, checklist_progress(view, interview_id))
-    for met in view.interview_details(interview_id).interviewers:
-        person = view.records.people.get(met.person_id)
+    for interviewer in view.interview_details(interview_id).interviewers:
+        person = view.records.people.get(interviewer.person_id)
         if person is not None:
             opened = session.key(f"person-{interview_id}-{person.person_id}-open")
             with st.expander(escape_markdown(person.name), icon=":material/person:", key=opened):
-                _render_form(interview_id, met, person)
+                _render_form(interview_id, interviewer, person)
                 card_capture.render_card_capture(view, interview_id, person.person_id, answered=False)
 
 
-def _render_form(interview_id: str, met: Interviewer, person: Person) -> None:
+def _render_form(interview_id: str, interviewer: Interviewer, person: Person) -> None:
     name = f"person-{interview_id}-{person.person_id}"
     st.pills(
         "Part in the interview",
         list(InterviewerPart),
-        default=met.part,
+        default=interviewer.part,
         required=True,
         format_func=lambda part: escape_option(INTERVIEWER_PART_WORDS[part]),
-        key=field(session.key(f"{name}-part"), met.part),
+        key=field(session.key(f"{name}-part"), interviewer.part),
         persist_state="session",
     )
     st.text_area(
         "What you talked about",
-        met.discussed,
-        key=field(session.key(f"{name}-discussed"), met.discussed),
+        interviewer.discussed,
+        key=field(session.key(f"{name}-discussed"), interviewer.discussed),
         max_chars=4000,
         persist_state="session",
     )
@@ -95,9 +95,9 @@ def _save(interview_id: str, person_id: str, name: str) -> None:
 
 def _stored(view: WorkspaceView, interview_id: str, person_id: str) -> dict[str, str]:
     """Return what is stored about a person by field; nothing about a person or interview that is gone."""
-    person, round_ = view.records.people.get(person_id), view.records.interviews.get(interview_id)
+    person, details = view.records.people.get(person_id), view.records.interviews.get(interview_id)
     stored = {each: getattr(person, each) for each in PERSON_FIELDS} if person else {}
-    for met in round_.interviewers if round_ else ():
-        if met.person_id == person_id:
-            stored |= {"part": met.part.value, "discussed": met.discussed}
+    for interviewer in details.interviewers if details else ():
+        if interviewer.person_id == person_id:
+            stored |= {"part": interviewer.part.value, "discussed": interviewer.discussed}
     return stored

@@ -53,29 +53,29 @@ def render_situation_panel(view: WorkspaceView, interview_id: str) -> None:
 
 def _render_situation_choice(view: WorkspaceView, interview_id: str, situation: Situation) -> None:
     with st.container(border=True):
-        told = _ask(view, interview_id, situation)
+        answers = _render_questions(view, interview_id, situation)
         try:
-            found = advice(view, interview_id, situation.id, told)
+            found = advice(view, interview_id, situation.id, answers)
         except FollowUpError as error:
             st.error(escape_markdown(str(error)))
             return
         _render_advice(view, found)
-        _render_save_button(interview_id, found, told)
+        _render_save_button(interview_id, found, answers)
         _render_draft(interview_id, found)
 
 
-def _ask(view: WorkspaceView, interview_id: str, situation: Situation) -> SituationAnswers:
+def _render_questions(view: WorkspaceView, interview_id: str, situation: Situation) -> SituationAnswers:
     """Draw the situation's questions and return the answers; each answer is optional."""
     days: dict[FollowUpQuestion, date | None] = {}
     person_id, interest = "", None
-    for ask, question in situation.asks.items():
-        key = _ask_key(ask, interview_id, situation.id)
-        match ask:
+    for question, text in situation.asks.items():
+        key = _answer_key(question, interview_id, situation.id)
+        match question:
             case FollowUpQuestion.PERSON:
-                person_id = _who(view, interview_id, question, key)
+                person_id = _who(view, interview_id, text, key)
             case FollowUpQuestion.INTEREST:
                 interest = st.pills(
-                    question,
+                    text,
                     list(YesNo),
                     required=True,
                     format_func=_yes_or_no,
@@ -83,9 +83,9 @@ def _ask(view: WorkspaceView, interview_id: str, situation: Situation) -> Situat
                     persist_state="session",
                 )
             case FollowUpQuestion.ON:
-                days[ask] = _day(question, key, view.today, latest=view.today)
+                days[question] = _day(text, key, view.today, latest=view.today)
             case _:
-                days[ask] = _day(question, key, None, latest=LATEST_DATE)
+                days[question] = _day(text, key, None, latest=LATEST_DATE)
     return SituationAnswers(
         on=days.get(FollowUpQuestion.ON),
         person_id=person_id,
@@ -96,8 +96,8 @@ def _ask(view: WorkspaceView, interview_id: str, situation: Situation) -> Situat
     )
 
 
-def _ask_key(ask: str, interview_id: str, situation_id: str) -> str:
-    return session.key(f"ask-{ask}-{interview_id}-{situation_id}")
+def _answer_key(question: str, interview_id: str, situation_id: str) -> str:
+    return session.key(f"ask-{question}-{interview_id}-{situation_id}")
 
 
 def _day(question: str, key: str, usual: date | None, *, latest: date) -> date | None:
@@ -115,7 +115,8 @@ def _day(question: str, key: str, usual: date | None, *, latest: date) -> date |
 
 def _who(view: WorkspaceView, interview_id: str, question: str, key: str) -> str:
     people = {
-        met.person_id: view.name(met.person_id) for met in view.interview_details(interview_id).interviewers
+        interviewer.person_id: view.name(interviewer.person_id)
+        for interviewer in view.interview_details(interview_id).interviewers
     }
     if not people:
         return ""
@@ -151,7 +152,7 @@ def _render_advice(view: WorkspaceView, found: Advice) -> None:
         )
 
 
-def _render_save_button(interview_id: str, found: Advice, told: SituationAnswers) -> None:
+def _render_save_button(interview_id: str, found: Advice, answers: SituationAnswers) -> None:
     if not found.records:
         return
     st.markdown("This will be saved: " + escape_markdown(" ".join(found.records)))
@@ -161,16 +162,16 @@ def _render_save_button(interview_id: str, found: Advice, told: SituationAnswers
         icon=":material/check:",
         key=session.key(f"note-{interview_id}-{found.situation.id}"),
         on_click=_note,
-        args=(interview_id, found.situation.id, told),
+        args=(interview_id, found.situation.id, answers),
     )
 
 
-def _note(interview_id: str, situation_id: str, told: SituationAnswers) -> None:
+def _note(interview_id: str, situation_id: str, answers: SituationAnswers) -> None:
     if session.run_action(
-        lambda workspace, context: record_situation(workspace, context, interview_id, situation_id, told)
+        lambda workspace, context: record_situation(workspace, context, interview_id, situation_id, answers)
     ):
-        asked = (_ask_key(ask, interview_id, situation_id) for ask in FollowUpQuestion)
-        forget(session.key(f"happened-{interview_id}"), *asked)
+        answer_keys = (_answer_key(question, interview_id, situation_id) for question in FollowUpQuestion)
+        forget(session.key(f"happened-{interview_id}"), *answer_keys)
 
 
 def _render_draft(interview_id: str, found: Advice) -> None:

@@ -93,8 +93,8 @@ def _change(touch: Touchpoint, response: Response | None, *, delete: bool) -> No
 
 def _render_form(view: WorkspaceView, interview_id: str) -> None:
     name = f"touch-{interview_id}"
-    round_ = view.interview_details(interview_id)
-    people = [met.person_id for met in round_.interviewers]
+    details = view.interview_details(interview_id)
+    people = [interviewer.person_id for interviewer in details.interviewers]
     kinds = list(TouchpointKind)
     st.selectbox(
         "What",

@@ -154,15 +154,15 @@ def _render_questions(drafted: DraftedMessage) -> None:
 
 def _render_question(drafted: DraftedMessage, question: FactQuestion) -> None:
     key = session.key(f"fact-{question.fact}-{drafted.interview_id}-{drafted.request.person_id}")
-    words = label(question.opening if question.reason and question.opening else question.ask)
-    asks = words if question.needed or question.is_answered else f"{words} (if you like)"
+    text = label(question.sentence_start if question.reason and question.sentence_start else question.text)
+    field_label = text if question.needed or question.is_answered else f"{text} (if you like)"
     what = (drafted, question.fact, key)
     # What does not fit stays in its field, to be corrected there.
     typed = question.is_answered or question.reason
     stored = str(getattr(drafted.facts, question.fact)) if typed else ""
     if message_writing.is_long(question.fact):
         st.text_area(
-            asks,
+            field_label,
             key=field(key, stored),
             height=70,
             on_change=_save_fact,
@@ -172,7 +172,7 @@ def _render_question(drafted: DraftedMessage, question: FactQuestion) -> None:
     else:
         kind, autocomplete = _INPUTS.get(question.fact, ("default", None))
         st.text_input(
-            asks,
+            field_label,
             key=field(key, stored),
             type=kind,
             autocomplete=autocomplete,

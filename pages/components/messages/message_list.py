@@ -80,7 +80,10 @@ def _render_other_kinds(view: WorkspaceView) -> None:
     )
     if chosen is None:
         return
-    people = {met.person_id: view.name(met.person_id) for met in view.interview_details(chosen).interviewers}
+    people = {
+        interviewer.person_id: view.name(interviewer.person_id)
+        for interviewer in view.interview_details(chosen).interviewers
+    }
     person = ""
     if people:
         person = (

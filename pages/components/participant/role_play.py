@@ -7,14 +7,14 @@ import streamlit as st
 from components import session
 from components.markdown_text import escape_markdown
 from followup_core.workshop.prompts import role_card
-from followup_core.workshop.workshop_model import Activity, Card, Part, Prompt
+from followup_core.workshop.workshop_model import Activity, Card, Prompt, RolePlayPart
 
 from .participant_phone import ParticipantPhone, render_action, shows_results
 from .partner_pairing import render_pairing, render_partner_change
 from .prompt_view import render_next_time
 
 _ANSWERS = {"yes": "Yes", "no": "No"}
-_PLAYED_PARTS = {Part.INTERVIEWER: "The interviewer", Part.CANDIDATE: "The candidate"}
+_PLAYED_PARTS = {RolePlayPart.INTERVIEWER: "The interviewer", RolePlayPart.CANDIDATE: "The candidate"}
 _AFTERWARDS = "Afterwards, note what you heard"
 _SHARED_PHONE = "workshop-alone"
 
@@ -54,11 +54,11 @@ def _render_afterwards(phone: ParticipantPhone, prompt: Prompt) -> None:
 
 def _own_card(phone: ParticipantPhone, activity: Activity, prompt: Prompt, own: Card) -> None:
     match own.part:
-        case Part.OBSERVER:  # the points are the observer's card
+        case RolePlayPart.OBSERVER:  # the points are the observer's card
             _render_observation_form(phone, activity, prompt, "You watch: note what you hear")
-        case Part.CANDIDATE:
+        case RolePlayPart.CANDIDATE:
             _render_card(own, "You are the candidate")
-        case Part.INTERVIEWER:
+        case RolePlayPart.INTERVIEWER:
             _render_card(own, "You are the interviewer")
             if phone.view.partners == 1:
                 _render_observation_form(phone, activity, prompt, _AFTERWARDS)

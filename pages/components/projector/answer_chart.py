@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Any
 
 from followup_core.charts.chart_theme import Palette, palette
-from followup_core.workshop.workshop_model import Observed, OptionCount, PublishedResults
+from followup_core.workshop.workshop_model import ObservationCounts, OptionCount, PublishedResults
 
 _FONT = "system-ui, -apple-system, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif"
 _WIDTH = 600
@@ -28,7 +28,7 @@ def answer_bars(published: PublishedResults, key: str, *, dark: bool) -> dict[st
 
 
 @lru_cache(maxsize=32)
-def observed_bars(observed: tuple[Observed, ...], *, dark: bool) -> dict[str, Any]:
+def observed_bars(observed: tuple[ObservationCounts, ...], *, dark: bool) -> dict[str, Any]:
     """Return the chart with a bar for each observed point: its first option's count, all counts as text."""
     return _specification([_point_row(point) for point in observed], _HEADROOM_FOR_WORDS, palette(dark=dark))
 
@@ -98,7 +98,7 @@ def _option_row(cell: OptionCount, key: str) -> dict[str, Any]:
     return _row(cell.option.id, tick + cell.option.words, cell.count or 0, count_words(cell), right=right)
 
 
-def _point_row(point: Observed) -> dict[str, Any]:
+def _point_row(point: ObservationCounts) -> dict[str, Any]:
     cells = point.published.counts
     shown = ", ".join(f"{cell.option.words} {count_words(cell)}" for cell in cells)
     if all(cell.count is None for cell in cells):

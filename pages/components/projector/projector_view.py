@@ -12,7 +12,7 @@ from components.statistics.chart_panel import dark
 from followup_core.workshop.workshop_model import (
     Activity,
     ActivityKind,
-    Observed,
+    ObservationCounts,
     Phase,
     Prompt,
     PublicView,
@@ -156,7 +156,7 @@ def _render_published(public_view: PublicView, published: PublishedResults, prom
         render_table(published)
 
 
-def _render_observed(observed: tuple[Observed, ...], prompt: Prompt) -> None:
+def _render_observed(observed: tuple[ObservationCounts, ...], prompt: Prompt) -> None:
     """Draw what the observers noted, point by point, as far as any of it is published."""
     if not any(_released(point.published) for point in observed):
         large_text.render_large_text([Words(text=observed[0].published.sentence, size=38), *_lesson(prompt)])
@@ -167,7 +167,7 @@ def _render_observed(observed: tuple[Observed, ...], prompt: Prompt) -> None:
         st.table([_observed_row(point) for point in observed], hide_index=True, alt=alt)
 
 
-def _observed_row(point: Observed) -> dict[str, str]:
+def _observed_row(point: ObservationCounts) -> dict[str, str]:
     counts = {
         escape_markdown(cell.option.words): answer_chart.count_words(cell) for cell in point.published.counts
     }

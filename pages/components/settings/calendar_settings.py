@@ -97,5 +97,5 @@ def _renew() -> None:
 
 
 def _stop() -> None:
-    if session.run_safely(_kept().stop):
+    if session.run_safely(_kept().revoke):
         notices.show_done("Stopped. The calendar program gets nothing more.")

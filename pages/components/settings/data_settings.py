@@ -119,7 +119,7 @@ def _chosen(edit: ExternalEdit) -> list[tuple[str, ...]] | None:
         if st.checkbox(
             label(_difference(difference)),
             value=True,
-            key=session.key(f"outside-{edit.table}-{'-'.join(difference.key)}"),
+            key=session.key(f"external-edit-{edit.table}-{'-'.join(difference.key)}"),
         )
     ]
 

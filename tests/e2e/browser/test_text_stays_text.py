@@ -44,7 +44,7 @@ _TURNED = "() => document.querySelectorAll('.katex, [data-testid=stMain] script'
 def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
     data = tmp_path_factory.mktemp("text") / "data"
     store = CsvStore(data / "personal")
-    store.apply(workspaces.moment().operation("Filled"), lambda _: list(rows()))
+    store.save_operation(workspaces.moment().operation("Filled"), lambda _: list(rows()))
     store.close()
     with running(data) as found:
         yield found

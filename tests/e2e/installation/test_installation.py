@@ -45,7 +45,9 @@ class PretendedComputer:
 
     @property
     def machine(self) -> Environment:
-        return Environment(root=self.root, run=self.run, say=self.said.append, room=lambda folder: self.free)
+        return Environment(
+            root=self.root, run=self.run, say=self.said.append, free_space=lambda folder: self.free
+        )
 
     def run(self, command: Sequence[str], each_line: Callable[[str], None]) -> int:
         if "-c" in command:

@@ -261,7 +261,7 @@ def test_plain_tables_and_a_store_that_was_saved_to_give_the_same(tmp_path: Path
     plain = stats(tmp_path, capsys, "--today", TODAY, "--json")
     store = CsvStore(tmp_path)
     row = {"key": "strengths", "value": "calm"}
-    store.apply(
+    store.save_operation(
         Operation(op_id="1", label="a setting", at="2026-11-18T08:00:00Z"),
         lambda _: [Change(table="settings", key=("strengths",), row=row)],
     )
@@ -273,7 +273,7 @@ def test_plain_tables_and_a_store_that_was_saved_to_give_the_same(tmp_path: Path
 def test_what_is_only_in_the_journal_counts(tmp_path: Path, capsys: Capture) -> None:
     store = CsvStore(tmp_path)
     row = held("acme", "2026-10-01")
-    store.apply(
+    store.save_operation(
         Operation(op_id="1", label="an interview", at="2026-11-18T08:00:00Z"),
         lambda _: [Change(table="interviews", key=("acme",), row=row)],
     )

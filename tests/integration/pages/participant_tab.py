@@ -15,13 +15,13 @@ from followup_core.workshop.workshop_model import (
     Card,
     Option,
     OptionCount,
-    Part,
     ParticipantRef,
     ParticipantView,
     Phase,
     Position,
     Prompt,
     PublishedResults,
+    RolePlayPart,
     WorkshopError,
     WorkshopStage,
 )
@@ -134,7 +134,7 @@ CLOSED = replace(WAITING, state=WorkshopStage.CLOSED, delete_at=NOW + timedelta(
 Done = tuple[str, ...]
 
 
-def card(part: Part) -> Card:
+def card(part: RolePlayPart) -> Card:
     """Return the card of a part."""
     return Card(part=part, title=f"You are the {part}", lines=("Be kind.",))
 

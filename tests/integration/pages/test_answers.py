@@ -26,7 +26,7 @@ HEADER = [
 def answer(interview_id: str, item: str, value: str, person_id: str = "") -> None:
     row = {"interview_id": interview_id, "person_id": person_id, "item": item, "answer": value}
     change = Change(table="answers", key=(interview_id, person_id, item), row=row)
-    mine().store.apply(moment().operation("Answer"), lambda _: [change])
+    mine().store.save_operation(moment().operation("Answer"), lambda _: [change])
 
 
 def two_interviews() -> None:

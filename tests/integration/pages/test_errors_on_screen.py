@@ -12,7 +12,7 @@ import streamlit
 
 from followup_core.playbook import NUMBER_NAMES
 from followup_core.services import workspace_registry
-from followup_core.store import CsvStore, Decide, NotSaved, Operation, Receipt
+from followup_core.store import ChangeBuilder, CsvStore, NotSaved, Operation, Receipt
 from tests.integration.services.workspaces import everything, files_of, started, with_person
 
 from .screen import TODAY, Screen, data_dir, mine, now, stored
@@ -39,10 +39,10 @@ def downloads(monkeypatch: pytest.MonkeyPatch) -> Downloads:
 def refuse(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
     """Return what makes the disk refuse from now on."""
 
-    def apply(self: CsvStore, operation: Operation, decide: Decide) -> Receipt:
+    def save_operation(self: CsvStore, operation: Operation, build_changes: ChangeBuilder) -> Receipt:
         raise NotSaved("The disk is full.", "Free some space, then try again.")
 
-    return lambda: monkeypatch.setattr(CsvStore, "apply", apply)
+    return lambda: monkeypatch.setattr(CsvStore, "save_operation", save_operation)
 
 
 def test_a_full_disk_keeps_the_text_on_screen_and_offers_it(
@@ -100,11 +100,11 @@ def test_an_error_stays_until_the_next_action(
     refuse: Callable[[], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     started(mine())
-    screen, working = Screen(), CsvStore.apply
+    screen, working = Screen(), CsvStore.save_operation
     refuse()
     screen.tap("Mark as sent").tap("Mark as sent")
     assert [error.value for error in screen.run().at.error] == [FULL]
-    monkeypatch.setattr(CsvStore, "apply", working)
+    monkeypatch.setattr(CsvStore, "save_operation", working)
     assert "**Saved.** Status email recorded" in screen.tap("Mark as sent").text
     assert not screen.at.error
 

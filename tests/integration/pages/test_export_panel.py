@@ -81,7 +81,7 @@ def test_the_zip_comes_in_again_as_it_was(offered: Offered) -> None:
     data = made(offered, "Everything (ZIP)")
     screen = your_data().tap("Delete everything now")
     assert everything(mine()) != before
-    plan_archive(read_bundle(data)).apply(mine(), moment())
+    plan_archive(read_bundle(data)).import_into(mine(), moment())
     assert everything(mine()) == before
     assert not screen.at.error
 

@@ -13,10 +13,10 @@ from followup_core.workshop.prompts import agenda_of
 from followup_core.workshop.workshop_model import (
     Activity,
     ActivityKind,
-    Part,
     ParticipantView,
     Plan,
     PublishedResults,
+    RolePlayPart,
     WorkshopError,
     WorkshopStage,
 )
@@ -50,7 +50,7 @@ EVERYTHING = {
     "situation": SITUATION,
     "situation shown": shown(SITUATION, chosen="write"),
     "role-play": PLAY,
-    "role-play with a card": replace(PLAY, partners=1, card=card(Part.INTERVIEWER)),
+    "role-play with a card": replace(PLAY, partners=1, card=card(RolePlayPart.INTERVIEWER)),
     "role-play shown": shown(PLAY),
     "draft": DRAFT,
     "own checklist": OWN,
@@ -190,22 +190,24 @@ def test_a_wrong_code_is_one_sentence(participation: FakeParticipation) -> None:
 @pytest.mark.parametrize(
     ("part", "partners", "observes"),
     [
-        (Part.INTERVIEWER, 1, True),
-        (Part.CANDIDATE, 1, False),
-        (Part.INTERVIEWER, 2, False),
-        (Part.OBSERVER, 2, True),
+        (RolePlayPart.INTERVIEWER, 1, True),
+        (RolePlayPart.CANDIDATE, 1, False),
+        (RolePlayPart.INTERVIEWER, 2, False),
+        (RolePlayPart.OBSERVER, 2, True),
     ],
 )
 def test_who_watches_notes_points_and_who_plays_does_not(
-    participation: FakeParticipation, part: Part, partners: int, observes: bool
+    participation: FakeParticipation, part: RolePlayPart, partners: int, observes: bool
 ) -> None:
     phone = Phone(participation).show(replace(PLAY, partners=partners, card=card(part)))
-    assert ("You watch" if part is Part.OBSERVER else f"You are the {part}") in "".join(phone.headings)
+    assert ("You watch" if part is RolePlayPart.OBSERVER else f"You are the {part}") in "".join(
+        phone.headings
+    )
     assert ("Yes" in phone.buttons) is observes
 
 
 def test_a_point_is_kept_on_its_tap(participation: FakeParticipation) -> None:
-    phone = Phone(participation).show(replace(PLAY, partners=1, card=card(Part.INTERVIEWER)))
+    phone = Phone(participation).show(replace(PLAY, partners=1, card=card(RolePlayPart.INTERVIEWER)))
     phone.tap("No", at=1)
     assert participation.done == [("answer", "the-role_play", "cards.2", "no")]
     phone.show(shown(participation.now, card=None))

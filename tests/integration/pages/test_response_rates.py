@@ -41,7 +41,7 @@ def interview(
         ),
     ]
     changes = [Change(table=table, key=key, row=row) for table, key, row in rows]
-    mine().store.apply(moment().operation("Store"), lambda _: changes)
+    mine().store.save_operation(moment().operation("Store"), lambda _: changes)
     return made
 
 

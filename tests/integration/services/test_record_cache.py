@@ -54,7 +54,7 @@ def test_whatever_is_changed_reading_the_changes_equals_reading_everything(
     store, reader = CsvStore(folder), IncrementalRecordParser()
     for number, action in enumerate(actions):
         operation = Operation(op_id=f"op{number}", label="change", at="2026-11-22T08:00:00Z")
-        store.apply(operation, lambda _, action=action: action)  # type: ignore[misc]
+        store.save_operation(operation, lambda _, action=action: action)  # type: ignore[misc]
         snapshot = store.load()
         assert reader.read(snapshot) == parse_records(snapshot)
 
@@ -65,13 +65,15 @@ def test_an_answer_leaves_every_other_opening_the_very_same_object(tmp_path: Pat
         {"interview_id": key, "organization": f"Org {key}", "held_at": "2026-11-02T10:00"} for key in "abc"
     ]
     first = Operation(op_id="1", label="start", at="2026-11-22T08:00:00Z")
-    store.apply(
+    store.save_operation(
         first, lambda _: [Change(table="interviews", key=(row["interview_id"],), row=row) for row in rows]
     )
     before = reader.read(store.load())
     answer = {"interview_id": "b", "person_id": "", "item": "may_contact", "answer": "yes"}
     second = Operation(op_id="2", label="answer", at="2026-11-22T08:01:00Z")
-    store.apply(second, lambda _: [Change(table="answers", key=("b", "", "may_contact"), row=answer)])
+    store.save_operation(
+        second, lambda _: [Change(table="answers", key=("b", "", "may_contact"), row=answer)]
+    )
     after = reader.read(store.load())
     assert after.applications[0] is before.applications[0]
     assert after.applications[2] is before.applications[2]

@@ -1,14 +1,17 @@
 """Advice on a situation never breaks a "not yet": what holds it back, and what is recognized by itself."""
 
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
+from shutil import copytree
 
 import pytest
 
 from followup_core.cadence import StepKind
 from followup_core.models import BadValue, InterviewerPart, Outcome, Response, TouchpointKind
-from followup_core.playbook import Stage, Verdict
+from followup_core.playbook import Stage, Verdict, reloadable_playbook
 from followup_core.services.candidate_settings import save_settings
 from followup_core.services.guided_checklist import decline_step
 from followup_core.services.interview_service import set_decision, set_outcome
@@ -22,6 +25,8 @@ from followup_core.services.situations.situation_service import (
 )
 from followup_core.services.touchpoints import ResponseKind, record_response, set_response
 from followup_core.services.workspace import NotFound, Workspace, WorkspaceView
+from followup_core.services.workspace_registry import PLAYBOOK_DIR
+from followup_core.store import CsvStore
 
 from .situation_setups import MANAGER, sent, unthanked, waited_for
 from .workspaces import MONDAY, TODAY, everything, moment, rows, started, view, with_person
@@ -389,6 +394,21 @@ def test_two_messages_of_the_chain_end_by_themselves_and_a_third_one_is_seen(
     assert ids(view(workspace), interview_id) == ["many_asks"]
     result = advice(view(workspace), interview_id, "many_asks")
     assert "Tuesday 17 November" in result.sentences[0]
+
+
+def test_the_limit_of_messages_without_an_answer_is_the_playbooks(tmp_path: Path) -> None:
+    playbook = tmp_path / "playbook"
+    copytree(PLAYBOOK_DIR, playbook)
+    numbers = (playbook / "cadence.toml").read_text(encoding="utf-8")
+    start, name, limit = numbers.partition("[max_unanswered_messages]\n")
+    (playbook / "cadence.toml").write_text(start + name + limit.replace("value = 2", "value = 3"), "utf-8")
+    with closing(CsvStore(tmp_path / "workspace")) as store:
+        workspace = Workspace(store, reloadable_playbook(playbook))
+        interview_id = waited_for(workspace)
+        asked_twice(workspace, interview_id)
+        assert "many_asks" not in ids(view(workspace), interview_id)
+        sent(workspace, interview_id, TouchpointKind.QUESTION, date(2026, 11, 17))
+        assert "many_asks" in ids(view(workspace), interview_id)
 
 
 def test_a_bounced_message_and_a_question_before_the_interview_count_for_nothing(

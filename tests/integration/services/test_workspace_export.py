@@ -107,7 +107,7 @@ def test_a_zip_brought_into_an_empty_workspace_is_the_same_workspace(
         before = everything(first)
         brought = read_bundle(render_archive(first, TODAY))
         found = plan_archive(brought).preview(second)
-        plan_archive(brought).apply(second, moment())
+        plan_archive(brought).import_into(second, moment())
         after = everything(second)
         assert (found.problems, found.conflicts) == ((), ())
         assert plan_archive(brought).preview(second).changes == ()
@@ -184,7 +184,7 @@ def test_the_tables_in_a_zip_come_in_as_they_were(new_folder: Callable[[], Path]
         made = render_csv_zip(workspace, TODAY)
         before = everything(workspace)
     with opened(new_folder()) as other:
-        plan_archive(read_bundle(made)).apply(other, moment())
+        plan_archive(read_bundle(made)).import_into(other, moment())
         assert {name: mine for name, (_, mine) in everything(other).items() if mine} == {
             name: mine for name, (_, mine) in before.items() if mine
         }

@@ -5,7 +5,7 @@ from itertools import count
 from pathlib import Path
 
 from followup_core.models import SCHEMA
-from followup_core.store import Change, Decide, Operation, Receipt, Snapshot, Store
+from followup_core.store import Change, ChangeBuilder, Operation, Receipt, Snapshot, Store
 
 AT = "2026-11-17T09:00:00Z"
 _numbers = count(1)
@@ -16,8 +16,8 @@ def operation(op_id: str = "", label: str = "Saved") -> Operation:
     return Operation(op_id=op_id or f"op-{next(_numbers)}", label=label, at=AT)
 
 
-def deciding(*changes: Change) -> Decide:
-    """Return a decision that looks at nothing."""
+def fixed_changes(*changes: Change) -> ChangeBuilder:
+    """Return a builder of these changes, whatever the rows are."""
     return lambda _: changes
 
 
@@ -44,7 +44,7 @@ def interview(interview_id: str, **cells: str) -> Change:
 
 def save(store: Store, *changes: Change, op_id: str = "") -> Receipt:
     """Save one action."""
-    return store.apply(operation(op_id), deciding(*changes))
+    return store.save_operation(operation(op_id), fixed_changes(*changes))
 
 
 def people(store: Store) -> list[str]:

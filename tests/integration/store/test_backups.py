@@ -177,7 +177,7 @@ def test_restoring_decides_outside_edits_and_keeps_their_files(store: CsvStore) 
     restore_backup(store, "2026-11-17.zip", operation(), TODAY)
     assert store.external_edits() == ()
     assert CsvStore(store.paths.folder).load().tables["people"].rows[("p1",)]["name"] == "Null"
-    assert any("Other" in path.read_text() for path in store.paths.outside.iterdir())
+    assert any("Other" in path.read_text() for path in store.paths.quarantine.iterdir())
 
 
 def test_a_backup_repairs_a_workspace_that_cannot_be_written(store: CsvStore) -> None:
@@ -201,7 +201,7 @@ def test_a_backup_repairs_a_table_with_an_unclosed_quote(store: CsvStore) -> Non
     other.paths.table("people").write_text('person_id,name\np1,"Ada\n')
     restore_backup(other, "2026-11-17.zip", operation(), TODAY)
     assert people(other) == ["p1", "p2"]
-    assert [path.read_text() for path in other.paths.outside.iterdir()] == ['person_id,name\np1,"Ada\n']
+    assert [path.read_text() for path in other.paths.quarantine.iterdir()] == ['person_id,name\np1,"Ada\n']
 
 
 def test_a_backup_repairs_a_table_that_is_lost_with_its_second_copy(store: CsvStore) -> None:

@@ -9,7 +9,7 @@ import pytest
 from followup_core.models import SCHEMA
 from followup_core.store import Change, ChangedSince, CsvStore, Operation, Refused, Snapshot, Store
 
-from .store_actions import contents, deciding, gone, interview, operation, people, person, put, save
+from .store_actions import contents, fixed_changes, gone, interview, operation, people, person, put, save
 
 Open = Callable[[], Store]
 STORES: dict[str, Callable[[Path], Open]] = {"csv": lambda folder: lambda: CsvStore(folder / "workspace")}
@@ -111,12 +111,12 @@ def test_the_decision_sees_the_rows_of_its_moment(store: Store, open_store: Open
     save(store, person("p1"))
     seen: list[Snapshot] = []
 
-    def decide(snapshot: Snapshot) -> Iterable[Change]:
+    def build_changes(snapshot: Snapshot) -> Iterable[Change]:
         seen.append(snapshot)
         assert [*snapshot.tables["people"].rows] == [("p1",)]
         return ()
 
-    other.apply(operation(), decide)
+    other.save_operation(operation(), build_changes)
     assert seen[0].seq == 1
 
 
@@ -128,12 +128,12 @@ def test_a_snapshot_stays_as_it_was_when_something_is_saved_later(store: Store) 
 
 
 def test_an_error_in_the_decision_saves_nothing_and_lets_go_of_the_lock(store: Store) -> None:
-    def decide(_: Snapshot) -> Iterable[Change]:
+    def build_changes(_: Snapshot) -> Iterable[Change]:
         yield person("p1")
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
-        store.apply(operation(), decide)
+        store.save_operation(operation(), build_changes)
     save(store, person("p2"))
     assert people(store) == ["p2"]
 
@@ -341,8 +341,8 @@ def test_a_hundred_tabs_answering_at_once_keep_every_answer(store: Store, open_s
     tabs = [store, open_store()]
 
     def answer(number: int) -> None:
-        decision = deciding(put("answers", "i1", "", f"item-{number}", answer="yes"))
-        tabs[number % 2].apply(operation(), decision)
+        decision = fixed_changes(put("answers", "i1", "", f"item-{number}", answer="yes"))
+        tabs[number % 2].save_operation(operation(), decision)
 
     threads = [threading.Thread(target=answer, args=(number,)) for number in range(100)]
     for thread in threads:
@@ -356,7 +356,7 @@ def test_a_clock_that_went_back_changes_no_order_and_no_undo(store: Store, open_
     days = ("2026-11-17", "2025-11-16", "2026-11-16")
     for number, day in enumerate(days):
         later = Operation(op_id=f"o{number}", label="Saved", at=f"{day}T09:00:00Z")
-        assert store.apply(later, deciding(person(f"p{number}"))).seq == number + 1
+        assert store.save_operation(later, fixed_changes(person(f"p{number}"))).seq == number + 1
     assert [recent.operation.op_id for recent in open_store().recent()] == ["o2", "o1", "o0"]
     store.undo("o1", Operation(op_id="undo", label="Undo", at="2025-01-01T00:00:00Z"))
     assert people(store) == people(open_store()) == ["p0", "p2"]

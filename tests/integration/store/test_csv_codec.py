@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from followup_core.models import MAX_ROWS, SCHEMA, Key, Row
 from followup_core.store import Table, Unreadable, csv_codec, table_dataframe
 from followup_core.store.csv_codec import (
-    Decoded,
+    DecodedTable,
     decode,
     decode_leniently,
     encode,
@@ -199,7 +199,7 @@ def test_too_many_rows_are_refused_before_all_are_read() -> None:
 @pytest.mark.parametrize("delimiter", [";", "\t"])
 def test_a_file_with_other_delimiters_is_read_as_an_outside_edit(delimiter: str) -> None:
     data = f"key{delimiter}value\nname{delimiter}Ada, B.\n".encode()
-    found: Decoded = decode_leniently("settings", data)
+    found: DecodedTable = decode_leniently("settings", data)
     assert found.rows[("name",)]["value"] == "Ada, B."
 
 
@@ -214,7 +214,7 @@ CELLS = st.sampled_from(["a", "b", "", " ", '"x\ny"', '"\r\n"', "é", '"q""q"', 
 LINES = st.lists(st.lists(CELLS, min_size=0, max_size=4).map(",".join), max_size=6)
 
 
-def either(table: str, data: bytes) -> Decoded | str:
+def either(table: str, data: bytes) -> DecodedTable | str:
     """Return what is read, or why it is refused."""
     try:
         return decode(table, data)

@@ -68,7 +68,7 @@ def test_until_it_is_decided_no_checkpoint_overwrites_the_file(
         save(store, person(f"new{number}"))
     store.close()
     assert file(store).read_bytes() == theirs
-    assert theirs in [path.read_bytes() for path in store.paths.outside.iterdir()]
+    assert theirs in [path.read_bytes() for path in store.paths.quarantine.iterdir()]
     assert people(CsvStore(store.paths.folder)) == ["p0", "p1", "p2", *(f"new{n}" for n in range(5))]
 
 
@@ -87,11 +87,11 @@ def test_an_edit_in_the_very_moment_of_saving_is_not_overwritten(
 ) -> None:
     monkeypatch.setattr(checkpoint, "EVERY", 1)
 
-    def decide(_: Snapshot) -> list[Change]:
+    def build_changes(_: Snapshot) -> list[Change]:
         edit(store, ("Name 0", "Zero"))
         return [person("p3")]
 
-    assert store.apply(operation(), decide).applied
+    assert store.save_operation(operation(), build_changes).applied
     assert '"Zero"' in file(store).read_text()
     assert len(store.external_edits()) == 1
     assert people(store) == ["p0", "p1", "p2", "p3"]
@@ -127,7 +127,7 @@ def test_keeping_ours_writes_the_table_and_keeps_their_file(store: CsvStore) -> 
     theirs = edit(store, ("Name 0", "Zero"))
     assert store.discard_external_edit("people", operation()).applied
     assert file(store).read_bytes() == ours
-    assert theirs in [path.read_bytes() for path in store.paths.outside.iterdir()]
+    assert theirs in [path.read_bytes() for path in store.paths.quarantine.iterdir()]
     assert CsvStore(store.paths.folder).external_edits() == ()
     assert not store.discard_external_edit("people", operation()).applied
 
@@ -237,7 +237,7 @@ def test_a_lost_or_cut_table_is_put_back_and_told(store: CsvStore, damage, word:
     save(again, person("p3"))
     assert file(store).read_bytes() == whole
     if left:
-        assert left in [path.read_bytes() for path in store.paths.outside.iterdir()]
+        assert left in [path.read_bytes() for path in store.paths.quarantine.iterdir()]
     again.close()
     assert len(people(CsvStore(store.paths.folder))) == 4
 

@@ -82,7 +82,7 @@ def test_a_journal_that_another_program_changed_is_written_again(
     [warning] = store.take_warnings()
     assert "Everything you saved was written again" in warning
     assert store.take_warnings() == ()
-    kept = [path.read_bytes() for path in store.paths.outside.glob("*")]
+    kept = [path.read_bytes() for path in store.paths.quarantine.glob("*")]
     assert [each for each in kept if each.startswith(changed)] == kept
     assert len(kept) == bool(changed)
     again = CsvStore(store.paths.folder)
@@ -256,7 +256,7 @@ def test_older_files_that_were_in_the_way_are_kept(held: CsvStore) -> None:
     older_copy(held.paths.folder)
     old = {path.read_bytes() for path in held.paths.journals} | {held.paths.manifest.read_bytes()}
     held.accept_loss()
-    assert old <= {path.read_bytes() for path in held.paths.outside.iterdir()}
+    assert old <= {path.read_bytes() for path in held.paths.quarantine.iterdir()}
     assert people(CsvStore(held.paths.folder)) == ["p0", "p1"]
 
 
@@ -275,4 +275,4 @@ def test_a_checkpoint_keeps_a_changed_journal_too(store: CsvStore, monkeypatch: 
     flipped(b"p0")(journal(store))
     save(store, person("p4"))
     assert people(CsvStore(store.paths.folder)) == ["p0", "p1", "p2", "p3", "p4"]
-    assert len(list(store.paths.outside.glob("journal-*-damaged-*"))) == 1
+    assert len(list(store.paths.quarantine.glob("journal-*-damaged-*"))) == 1

@@ -38,9 +38,9 @@ def test_the_secret_is_good_until_it_is_renewed_or_stopped(tmp_path: Path) -> No
     assert (subscription.created_on(), subscription.is_valid(first)) == (date(2026, 11, 22), True)
     second = subscription.renew(NOW)
     assert (subscription.is_valid(first), subscription.is_valid(second)) == (False, True)
-    subscription.stop()
+    subscription.revoke()
     assert (subscription.created_on(), subscription.is_valid(second)) == (None, False)
-    subscription.stop()
+    subscription.revoke()
 
 
 def test_the_file_holds_no_secret_and_is_its_owners(tmp_path: Path) -> None:
@@ -123,7 +123,7 @@ def test_a_wrong_address_is_answered_in_a_plain_sentence(
 
 def test_a_revoked_address_is_a_wrong_one_at_once(served: Served, subscription: CalendarToken) -> None:
     token = subscription.renew(NOW)
-    subscription.stop()
+    subscription.revoke()
     assert served.get(f"/calendar/{token}.ics").status_code == 404
 
 

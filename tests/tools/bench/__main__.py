@@ -181,7 +181,7 @@ def _saver(store: CsvStore) -> Callable[[], object]:
             op_id=f"answer-{os.getpid()}-{number}", label="Answer", at="2026-11-18T08:00:00Z"
         )
         key = ("i-00003", "", "asked_time_frame")
-        store.apply(operation, lambda _: [Change(table="answers", key=key, row=row)])
+        store.save_operation(operation, lambda _: [Change(table="answers", key=key, row=row)])
 
     return save
 

@@ -13,15 +13,16 @@ _ITEMS = ("asked_next_steps", "asked_time_frame", "may_contact")
 def fill(folder: Path, interviews: int) -> CsvStore:
     """Make a workspace of `interviews` openings with three touchpoints each, its tables written."""
     store = CsvStore(folder)
-    store.apply(
+    store.save_operation(
         Operation(op_id="fill", label="fill", at="2026-11-18T08:00:00Z"),
         lambda _: [change for number in range(interviews) for change in _interview(number)],
     )
     # Some actions later the filling is no longer kept for an undo, as in a workspace in use.
     for number in range(61):
         row = {"key": "strengths", "value": f"calm {number}"}
+        change = Change(table="settings", key=("strengths",), row=row)
         operation = Operation(op_id=f"later-{number}", label="later", at="2026-11-18T08:00:00Z")
-        store.apply(operation, lambda _, row=row: [Change(table="settings", key=("strengths",), row=row)])  # type: ignore[misc]
+        store.save_operation(operation, lambda _, change=change: [change])  # type: ignore[misc]
     store.close()
     return store
 

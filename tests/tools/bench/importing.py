@@ -81,7 +81,7 @@ def importing(name: str, data: bytes, folder: Path) -> Callable[[], object]:
         workspace = folder / uuid4().hex
         moment = ActionContext(op_id=uuid4().hex, timestamp="2026-11-18T08:00:00Z", today=TODAY)
         plan = plan_parsed_file(apply_choices(_mapped(name, data)), TODAY)
-        receipt = plan.apply(workspace_registry.open_workspace(workspace), moment)
+        receipt = plan.import_into(workspace_registry.open_workspace(workspace), moment)
         if (
             not receipt.applied
             or len(workspace_registry.open_workspace(workspace).store.load().tables["interviews"].rows) < 1

@@ -118,12 +118,12 @@ def perform(store: CsvStore, step: Step) -> None:
         store.undo(step.target, operation)
         return
 
-    def decide(_: Snapshot) -> Iterable[Change]:
+    def build_changes(_: Snapshot) -> Iterable[Change]:
         cells = rows(step.target, step.op_id)
         for table, key in keys(step.target).items():
             yield Change(table=table, key=key, row=None if step.kind == "delete" else cells[table])
 
-    store.apply(operation, decide)
+    store.save_operation(operation, build_changes)
 
 
 def child(folder: Path, worker: Worker, pipe: int, seed: str) -> None:

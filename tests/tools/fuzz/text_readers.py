@@ -180,7 +180,7 @@ def template_reader() -> Callable[[str], bool]:
 
     def take(text: str) -> bool:
         try:
-            sheet = read_template(name, {**shipped, name: text}, ours.asks)
+            sheet = read_template(name, {**shipped, name: text}, ours.questions)
         except PlaybookError as error:
             return in_words(error, of=name)
         own = replace(ours, by_name={**ours.by_name, name: sheet})

@@ -144,12 +144,12 @@ class CadenceOracle:
 
     def wanted(self, interview: Row) -> list[tuple[str, str, int]]:
         wanted = []
-        met = self.people_to_thank(interview)
-        for person in met:
+        to_thank = self.people_to_thank(interview)
+        for person in to_thank:
             wanted.append(("thank_you_email", person, self.numbers["thank_you_email_gone_days"]))
             if self.setting("readable_handwriting") == "yes":
                 wanted.append(("thank_you_note", person, self.numbers["thank_you_note_gone_days"]))
-        if not met and not [t for t in self.sent(interview) if t["kind"] == "thank_you_email"]:
+        if not to_thank and not [t for t in self.sent(interview) if t["kind"] == "thank_you_email"]:
             wanted.append(("thank_you_email", "", self.numbers["thank_you_email_gone_days"]))
         for row in self.of("interviewers", interview):
             person = row["person_id"]

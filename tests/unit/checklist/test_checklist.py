@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from followup_core.checklist import Question, Review, place_of, questions, review
+from followup_core.checklist import Question, Review, question_index, questions, review
 from followup_core.models import AnswerValue, Records
 from followup_core.playbook import ChecklistItem, StoredIn, Subject, load_playbook
 from tests.unit.cadence.text_tables import (
@@ -175,25 +175,25 @@ def test_interest_may_be_skipped() -> None:
 
 
 def test_progress_moves_to_the_first_open_question() -> None:
-    assert place_of(asked(PANEL)) == 0
-    assert place_of(asked(panel(answer("asked_next_steps", "no")))) == 1
+    assert question_index(asked(PANEL)) == 0
+    assert question_index(asked(panel(answer("asked_next_steps", "no")))) == 1
     three = [answer(item, "skipped") for item in ("asked_next_steps", "asked_time_frame", "may_contact")]
-    assert place_of(asked(panel(*three))) == 4
+    assert question_index(asked(panel(*three))) == 4
 
 
 def test_progress_ends_after_the_last_question() -> None:
     everything = [answer(each.item.id, "skipped", each.person_id) for each in asked(PANEL)]
     done = asked(panel(*everything))
-    assert place_of(done) == len(done) == 15
-    assert place_of(()) == 0
+    assert question_index(done) == len(done) == 15
+    assert question_index(()) == 0
 
 
 def test_a_question_has_its_place_and_an_unknown_one_that_of_the_first_open() -> None:
     found = asked(panel(answer("asked_next_steps", "yes")))
-    assert place_of(found, "asked_next_steps") == 0
-    assert place_of(found, "business_card", "okafor") == 10
-    assert place_of(found, "business_card", "nobody") == 1
-    assert place_of(found, "no_such_item") == 1
+    assert question_index(found, "asked_next_steps") == 0
+    assert question_index(found, "business_card", "okafor") == 10
+    assert question_index(found, "business_card", "nobody") == 1
+    assert question_index(found, "no_such_item") == 1
 
 
 # --- what it was worth ------------------------------------------------------------------------------

@@ -58,7 +58,7 @@ def test_an_old_invitation_that_is_alone_in_its_file_comes_in() -> None:
     assert (parsed.skipped, parsed.entries) == ((), ())
 
 
-def test_what_is_put_aside_does_not_count_against_the_limit() -> None:
+def test_what_is_left_out_does_not_count_against_the_limit() -> None:
     many = [
         line for _ in range(MAX_EVENTS) for line in ("BEGIN:VEVENT", "DTSTART:20190101T100000Z", "END:VEVENT")
     ]

@@ -24,7 +24,7 @@ STEP = Step(
     due=date(2026, 11, 24),
     state=StepState.WAITING,
     reason=DateExpected(
-        expected_by=date(2026, 11, 19), kind=StepKind.STATUS_EMAIL, asked=0, earliest=date(2026, 11, 20)
+        expected_by=date(2026, 11, 19), kind=StepKind.STATUS_EMAIL, chases=0, earliest=date(2026, 11, 20)
     ),
     because="You should hear by Thursday 19 November; from Friday 20 November you can send a friendly email.",
     rule="A7",

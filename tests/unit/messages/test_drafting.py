@@ -99,15 +99,15 @@ def test_what_is_missing_is_asked_for_and_what_is_known_is_not(
     assert [lack.fact for lack in missing] == wanted
     for lack in missing:
         assert lack.needed is (lack.fact in sheet.needs)
-        assert re.fullmatch(r"[A-Z][^{}]*\?.*", lack.ask)
-        assert "  " not in lack.ask
+        assert re.fullmatch(r"[A-Z][^{}]*\?.*", lack.text)
+        assert "  " not in lack.text
 
 
 def test_a_question_for_a_fact_names_the_person() -> None:
     missing = drafted(replace(FULL, discussed=""), MessageKind.THANK_YOU_EMAIL).missing
-    opening = "We talked about ..."
-    ask = f"What did you and Ines Castellano talk about? {opening}"
-    assert missing == (FactQuestion(fact="discussed", ask=ask, needed=False, opening=opening),)
+    start = "We talked about ..."
+    text = f"What did you and Ines Castellano talk about? {start}"
+    assert missing == (FactQuestion(fact="discussed", text=text, needed=False, sentence_start=start),)
 
 
 @pytest.mark.parametrize(
@@ -578,9 +578,11 @@ def test_a_person_is_greeted_by_the_name_that_is_safe(name: str, plain: str, for
 @pytest.mark.parametrize("name", ["Li Wei", "Castellano", "Hiring Team", "J. Castellano"])
 def test_an_uncertain_name_asks_how_one_addresses_the_person(name: str) -> None:
     facts = replace(FULL, name=name)
-    asks = [each for each in drafted(facts, MessageKind.THANK_YOU_EMAIL).missing if "addressed" in each.fact]
+    questions = [
+        each for each in drafted(facts, MessageKind.THANK_YOU_EMAIL).missing if "addressed" in each.fact
+    ]
     question = f"How do you address {name}? (“Dana”, “Dr. Obi”)"
-    assert asks == [FactQuestion(fact="addressed_as", ask=question, needed=False)]
+    assert questions == [FactQuestion(fact="addressed_as", text=question, needed=False)]
     answered = drafted(replace(facts, addressed_as="Wei"), MessageKind.THANK_YOU_EMAIL)
     assert answered.missing == ()
     assert answered.message.body.startswith("Hi Wei,")

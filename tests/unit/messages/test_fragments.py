@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from followup_core.messages.drafting import draft
-from followup_core.messages.fragments.fragment_fitting import FORMS, fit_fact
+from followup_core.messages.fragments.fragment_fitting import PHRASING_FUNCTIONS, fit_fact
 from followup_core.messages.fragments.fragment_grammar import FragmentKind, classify
 from followup_core.messages.fragments.fragment_tidying import sentences, tidy
 from followup_core.messages.fragments.verb_forms import gerund, participle, past, third_person
@@ -21,7 +21,7 @@ from followup_core.models import MessageKind
 SHIPPED = Path(__file__).parents[3] / "data" / "playbook" / "messages"
 ASK_AGAIN = "ask again"
 with (Path(__file__).parent / "typed_fragments.csv").open(encoding="utf-8", newline="") as _file:
-    ROWS = [(row["fact"], row["typed"], row["form"], row["expected"]) for row in csv.DictReader(_file)]
+    ROWS = [(row["fact"], row["typed"], row["phrasing"], row["expected"]) for row in csv.DictReader(_file)]
 
 typed = st.text(max_size=60) | st.lists(
     st.sampled_from(
@@ -40,16 +40,16 @@ typed = st.text(max_size=60) | st.lists(
 ).map(" ".join)
 
 
-@pytest.mark.parametrize(("fact", "text", "form", "expected"), ROWS)
+@pytest.mark.parametrize(("fact", "text", "phrasing", "expected"), ROWS)
 def test_a_fragment_is_brought_into_the_form_that_its_sentence_needs(
-    fact: str, text: str, form: str, expected: str
+    fact: str, text: str, phrasing: str, expected: str
 ) -> None:
     fitting = fit_fact(fact, text)
-    if form == ASK_AGAIN:
-        assert not fitting.forms
+    if phrasing == ASK_AGAIN:
+        assert not fitting.phrasings
         assert re.fullmatch(r"[“A-Z].*[.?”]", fitting.reason)
     else:
-        assert fitting.forms[form] == expected
+        assert fitting.phrasings[phrasing] == expected
         assert fitting.reason == ""
 
 
@@ -60,8 +60,8 @@ def test_there_are_three_hundred_fragments_of_thirty_trades() -> None:
     assert len(set(trades)) >= 30
 
 
-def test_each_fitted_fact_has_its_forms() -> None:
-    assert tuple(FORMS) == FITTED_FACTS
+def test_each_fitted_fact_has_its_phrasings() -> None:
+    assert tuple(PHRASING_FUNCTIONS) == FITTED_FACTS
 
 
 @given(fact=st.sampled_from(FITTED_FACTS), text=typed)
@@ -69,17 +69,17 @@ def test_whatever_is_typed_there_are_forms_or_a_reason_and_no_form_has_a_line_br
     fact: str, text: str
 ) -> None:
     fitting = fit_fact(fact, text)
-    assert bool(fitting.forms) is not bool(fitting.reason) or not text.strip()
-    for form in fitting.forms.values():
-        assert form == " ".join(form.split()) != ""
+    assert bool(fitting.phrasings) is not bool(fitting.reason) or not text.strip()
+    for phrasing in fitting.phrasings.values():
+        assert phrasing == " ".join(phrasing.split()) != ""
     assert "\n" not in fitting.reason
 
 
 @given(fact=st.sampled_from(FITTED_FACTS), text=typed)
 def test_a_form_that_is_typed_again_stays_as_it_is(fact: str, text: str) -> None:
-    for name, form in fit_fact(fact, text).forms.items():
+    for name, phrasing in fit_fact(fact, text).phrasings.items():
         if name not in (fact, "strength_i"):
-            assert fit_fact(fact, form).forms[name] == form
+            assert fit_fact(fact, phrasing).phrasings[name] == phrasing
 
 
 @pytest.mark.parametrize(
@@ -94,7 +94,7 @@ def test_a_form_that_is_typed_again_stays_as_it_is(fact: str, text: str) -> None
     ],
 )
 def test_a_promise_is_named_as_a_noun(text: str, promised: str) -> None:
-    assert fit_fact("promised", text).forms.get("promised", "") == promised
+    assert fit_fact("promised", text).phrasings.get("promised", "") == promised
 
 
 @pytest.mark.parametrize("fact", ["discussed", "strength", "example", "interest"])
@@ -104,8 +104,8 @@ def test_what_was_typed_and_says_nothing_is_asked_for_again_with_the_reason(fact
     missing = draft(facts, MessageKind.THANK_YOU_EMAIL, load_templates(SHIPPED)).missing
     [again] = [lack for lack in missing if lack.fact == fact]
     assert again.reason == "“n/a” can't go into the message."
-    assert again.opening.endswith(" ...")
-    assert again.ask == f"{again.reason} {again.opening}"
+    assert again.sentence_start.endswith(" ...")
+    assert again.text == f"{again.reason} {again.sentence_start}"
 
 
 @pytest.mark.parametrize(

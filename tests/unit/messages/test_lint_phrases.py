@@ -44,8 +44,8 @@ def fault_of(folder: Path) -> str:
 
 def test_the_shipped_file_bounds_every_kind_and_knows_every_need() -> None:
     assert set(phrases().length) == set(MessageKind)
-    assert tuple(need.name for need in phrases().needs) == NEED_NAMES
-    assert {said.check for said in phrases().said} == {
+    assert tuple(need.name for need in phrases().required) == NEED_NAMES
+    assert {phrase.check for phrase in phrases().banned} == {
         *(Check.PEST, Check.PRESSURE, Check.REPROACH, Check.ULTIMATUM, Check.GUILT, Check.SELF_REJECTION),
         *(Check.OVER_APOLOGY, Check.PRESUMPTION, Check.SALARY, Check.BOILERPLATE, Check.ASKS_FOR_JOB),
         *(Check.ARGUES_WITH_NO, Check.CRITICISM),

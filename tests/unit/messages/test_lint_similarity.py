@@ -26,7 +26,7 @@ FACTS = Facts(
     example="I rebuilt the weekly stock report at Hale Foods, and it now takes ten minutes.",
     others=("Tom Weber",),
 )
-LIKENESS = phrases().alike.likeness
+LIKENESS = phrases().similarity.likeness
 SAME = [
     (
         "I left your office with more ideas than I had brought with me",

@@ -235,9 +235,9 @@ def test_a_missing_file_is_named(folder: Path) -> None:
         ("numbers.toml", "value = 200", 'value = "200"', 5),
         ("numbers.toml", "value = 200", "valeu = 200", 4),
         ("numbers.toml", "[words_per_minute]", "[words_per_hour]", 1),
-        ("asks.toml", 'role = "Which role', 'rule = "Which role', 14),
-        ("asks.toml", "Which role is it about?", "Which {{ role.x }}?", 14),
-        ("asks.toml", '"Which role is it about?"', "7", 14),
+        ("fact_questions.toml", 'role = "Which role', 'rule = "Which role', 14),
+        ("fact_questions.toml", "Which role is it about?", "Which {{ role.x }}?", 14),
+        ("fact_questions.toml", '"Which role is it about?"', "7", 14),
     ],
 )
 def test_a_broken_number_or_question_names_its_line(
@@ -249,7 +249,7 @@ def test_a_broken_number_or_question_names_its_line(
     assert fault_of(folder).where == f"{name}, line {line}"
 
 
-@pytest.mark.parametrize("name", ["numbers.toml", "asks.toml"])
+@pytest.mark.parametrize("name", ["numbers.toml", "fact_questions.toml"])
 def test_a_toml_file_that_is_none_or_missing_is_named(folder: Path, name: str) -> None:
     (folder / name).write_text("a = [1\n", encoding="utf-8")
     assert fault_of(folder).where.startswith(name)

@@ -67,7 +67,7 @@ def fault_of(folder: Path) -> PlaybookError:
 def test_the_shipped_numbers_are_the_defaults_and_the_specified_ones() -> None:
     numbers = load_playbook(SHIPPED).numbers
     assert numbers == CadenceNumbers()
-    assert tuple(asdict(numbers).values()) == (1, 30, 14, 30, 1, 5, 7, 2, 30, 90, 14, 3)
+    assert tuple(asdict(numbers).values()) == (1, 30, 14, 30, 1, 5, 7, 2, 30, 90, 14, 3, 2)
 
 
 def test_every_number_item_and_step_names_its_source() -> None:
@@ -150,7 +150,7 @@ def test_a_changed_number_is_taken(folder: Path) -> None:
     assert load_playbook(folder).numbers == CadenceNumbers(no_date_business_days=10)
 
 
-def test_a_playbook_from_before_a_limit_of_asks_still_loads(folder: Path) -> None:
+def test_a_playbook_from_before_the_limits_of_messages_still_loads(folder: Path) -> None:
     text = (folder / "cadence.toml").read_text(encoding="utf-8")
     (folder / "cadence.toml").write_text(text[: text.index("[max_asks]")], encoding="utf-8")
     assert load_playbook(folder).numbers == CadenceNumbers()

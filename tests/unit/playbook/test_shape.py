@@ -15,7 +15,7 @@ from pydantic import TypeAdapter, ValidationError
 from followup_core.messages import phrase_rules
 from followup_core.playbook import Benchmark, CadenceNumbers, ChecklistItem, Outline, Scenario, StepAdvice
 from followup_core.playbook import shape as shapes
-from followup_core.playbook.shape import Bounds, Misfit, closed, read_as
+from followup_core.playbook.shape import Bounds, ShapeError, closed, read_as
 from followup_core.playbook.situation_model import SituationsFile
 
 SHIPPED = Path(__file__).parents[3] / "data" / "playbook"
@@ -83,7 +83,7 @@ def read(kind: Any, data: object) -> object:
     """Return the same of the reader."""
     try:
         return read_as(kind, data)
-    except Misfit as error:
+    except ShapeError as error:
         return error.path, error.kind, error.words, repr(error.given)
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from followup_core.workshop.prompts import role_card, role_of
-from followup_core.workshop.workshop_model import Part
+from followup_core.workshop.workshop_model import RolePlayPart
 
 from .content import BOOK
 
@@ -12,19 +12,22 @@ SETS = list(BOOK.card_sets)
 
 @pytest.mark.parametrize("number", range(6))
 def test_a_pair_has_an_interviewer_and_a_candidate_and_nobody_who_watches(number: int) -> None:
-    assert {role_of(place, 2, number) for place in range(2)} == {Part.INTERVIEWER, Part.CANDIDATE}
+    assert {role_of(place, 2, number) for place in range(2)} == {
+        RolePlayPart.INTERVIEWER,
+        RolePlayPart.CANDIDATE,
+    }
 
 
 @pytest.mark.parametrize("number", range(6))
 def test_of_three_one_watches(number: int) -> None:
-    assert {role_of(place, 3, number) for place in range(3)} == set(Part)
+    assert {role_of(place, 3, number) for place in range(3)} == set(RolePlayPart)
 
 
 @pytest.mark.parametrize("of", [2, 3])
 def test_everybody_is_the_candidate_once_in_as_many_sets_as_there_are_people(of: int) -> None:
     for place in range(of):
         parts = [role_of(place, of, number) for number in range(of)]
-        assert parts.count(Part.CANDIDATE) == 1
+        assert parts.count(RolePlayPart.CANDIDATE) == 1
 
 
 def test_the_parts_of_the_first_three_sets() -> None:
@@ -37,20 +40,20 @@ def test_the_parts_of_the_first_three_sets() -> None:
 
 @pytest.mark.parametrize("set_id", SETS)
 def test_a_card_says_what_its_part_has_to_do(set_id: str) -> None:
-    found, source = {part: role_card(BOOK, set_id, part) for part in Part}, BOOK.card_sets[set_id]
-    assert {each.part for each in found.values()} == set(Part)
+    found, source = {part: role_card(BOOK, set_id, part) for part in RolePlayPart}, BOOK.card_sets[set_id]
+    assert {each.part for each in found.values()} == set(RolePlayPart)
     assert {each.title for each in found.values()} == {source.title}
-    assert found[Part.OBSERVER].lines == source.points
-    assert found[Part.INTERVIEWER].lines != found[Part.CANDIDATE].lines
-    assert all(line.endswith((".", "?")) for line in found[Part.CANDIDATE].lines)
+    assert found[RolePlayPart.OBSERVER].lines == source.points
+    assert found[RolePlayPart.INTERVIEWER].lines != found[RolePlayPart.CANDIDATE].lines
+    assert all(line.endswith((".", "?")) for line in found[RolePlayPart.CANDIDATE].lines)
 
 
 @pytest.mark.parametrize("set_id", SETS)
 def test_the_candidate_does_not_read_what_the_interviewer_will_say(set_id: str) -> None:
-    mine = set(role_card(BOOK, set_id, Part.CANDIDATE).lines)
-    assert mine.isdisjoint(role_card(BOOK, set_id, Part.INTERVIEWER).lines)
+    mine = set(role_card(BOOK, set_id, RolePlayPart.CANDIDATE).lines)
+    assert mine.isdisjoint(role_card(BOOK, set_id, RolePlayPart.INTERVIEWER).lines)
 
 
 def test_a_set_that_is_gone_has_no_card() -> None:
     with pytest.raises(KeyError):
-        role_card(BOOK, "gone", Part.CANDIDATE)
+        role_card(BOOK, "gone", RolePlayPart.CANDIDATE)

@@ -80,7 +80,7 @@ def test_the_time_of_an_activity_runs_from_its_first_stop() -> None:
     assert workshop.position is not None
     assert workshop.position.phase is Phase.ASKING
     assert workshop.position.activity_since == datetime(2026, 11, 18, 10, 0, tzinfo=UTC)
-    workshop.apply(stepped(5, "2026-11-18T10:09:00+00:00"))
+    workshop.apply_event(stepped(5, "2026-11-18T10:09:00+00:00"))
     assert workshop.position.activity_since == datetime(2026, 11, 18, 10, 9, tzinfo=UTC)
 
 
@@ -111,11 +111,11 @@ def test_three_come_together_at_most_and_coming_to_another_leaves_the_first() ->
     workshop = opened_workshop(*(joined(who) for who in "abcd"))
     for who, other in (("b", "a"), ("c", "a")):
         assert workshop.can_pair(who, other)
-        workshop.apply(MadeUpEvent(what=EventKind.PAIRED, participant_id=who, value=other))
+        workshop.apply_event(MadeUpEvent(what=EventKind.PAIRED, participant_id=who, value=other))
     assert workshop.groups["a"] == ("a", "b", "c")
     assert not workshop.can_pair("d", "b")
     assert workshop.can_pair("c", "b")  # they are together already
-    workshop.apply(MadeUpEvent(what=EventKind.PAIRED, participant_id="c", value="d"))
+    workshop.apply_event(MadeUpEvent(what=EventKind.PAIRED, participant_id="c", value="d"))
     assert workshop.groups == {"a": ("a", "b"), "b": ("a", "b"), "d": ("d", "c"), "c": ("d", "c")}
 
 
@@ -123,7 +123,7 @@ def test_nobody_comes_together_with_themselves_or_with_nobody() -> None:
     workshop = opened_workshop(joined("a"))
     assert not workshop.can_pair("a", "a")
     assert not workshop.can_pair("a", "x")
-    workshop.apply(MadeUpEvent(what=EventKind.PAIRED, participant_id="a", value="x"))
+    workshop.apply_event(MadeUpEvent(what=EventKind.PAIRED, participant_id="a", value="x"))
     assert workshop.groups == {}
 
 
@@ -131,7 +131,7 @@ def test_a_point_of_a_card_set_takes_answers_while_its_set_is_played() -> None:
     workshop = opened_workshop(joined("a"), stepped(5))
     assert workshop.accepts("a3", "c1.2")
     assert not workshop.accepts("a3", "c2.2")
-    workshop.apply(stepped(6))
+    workshop.apply_event(stepped(6))
     assert not workshop.accepts("a3", "c1.2")
 
 

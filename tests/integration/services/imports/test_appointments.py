@@ -42,7 +42,7 @@ def parsed(name: str) -> ParsedFile:
 def bring_in(here: Workspace, name: str, choices: AppointmentChoices = NOTHING) -> MergeResult:
     plan = plan_parsed_file(parsed(name), TODAY, appointments=choices)
     result = plan.preview(here)
-    plan.apply(here, moment(TODAY))
+    plan.import_into(here, moment(TODAY))
     return result
 
 
@@ -65,7 +65,7 @@ def test_a_moved_invitation_moves_the_interview_once_and_an_older_one_moves_noth
 def test_the_move_is_one_action_with_one_undo(here: Workspace) -> None:
     bring_in(here, "inv_v0.ics")
     before = everything(here)
-    plan_parsed_file(parsed("inv_v1_moved.ics"), TODAY).apply(here, moment(TODAY, "move"))
+    plan_parsed_file(parsed("inv_v1_moved.ics"), TODAY).import_into(here, moment(TODAY, "move"))
     here.undo(moment(TODAY), "move")
     assert everything(here) == before
 
@@ -115,7 +115,7 @@ def test_a_canceled_interview_can_be_noted_as_withdrawn(here: Workspace) -> None
 def test_a_newer_version_of_ours_outlives_an_older_cancellation(here: Workspace) -> None:
     data = (CASES / "inv_v1_moved.ics").read_bytes().replace(b"SEQUENCE:1", b"SEQUENCE:3")
     found = apply_choices(read_calendar(data, own_addresses=(), zone="Europe/Berlin", today=TODAY))
-    plan_parsed_file(found, TODAY).apply(here, moment(TODAY))
+    plan_parsed_file(found, TODAY).import_into(here, moment(TODAY))
     assert bring_in(here, "inv_v2_cancel.ics").canceled == ()
 
 
@@ -166,5 +166,5 @@ def test_two_appointments_of_one_series_are_two_interviews(here: Workspace) -> N
         b"20261117T140000", b"20261124T140000"
     )
     found = apply_choices(read_calendar(other, own_addresses=(), zone="Europe/Berlin", today=TODAY))
-    plan_parsed_file(found, TODAY).apply(here, moment(TODAY))
+    plan_parsed_file(found, TODAY).import_into(here, moment(TODAY))
     assert [held_at for held_at, _ in times(here)] == ["2026-11-17T14:00", "2026-11-24T14:00"]

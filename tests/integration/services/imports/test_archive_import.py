@@ -36,7 +36,7 @@ def new_folder(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Path]:
 
 def import_archive(workspace: Workspace, archive: Archive) -> MergeResult:
     result = plan_archive(archive).preview(workspace)
-    assert plan_archive(archive).apply(workspace, moment()).applied is bool(result.changes)
+    assert plan_archive(archive).import_into(workspace, moment()).applied is bool(result.changes)
     return result
 
 
@@ -53,7 +53,7 @@ def test_importing_twice_is_importing_once(
         once = everything(workspace)
         again = plan_archive(make_archive(incoming)).preview(workspace)
         assert again.changes == ()
-        assert not plan_archive(make_archive(incoming)).apply(workspace, moment()).applied
+        assert not plan_archive(make_archive(incoming)).import_into(workspace, moment()).applied
         assert everything(workspace) == once
 
 
@@ -105,7 +105,7 @@ def test_undo_restores_every_table_with_its_columns(
     columns = {table: (*extra, *schema.columns) for table, schema in SCHEMA.items()}
     with opened(write_workspace(new_folder(), local)) as workspace:
         before = everything(workspace)
-        receipt = plan_archive(make_archive(rows_with_more, columns)).apply(workspace, moment())
+        receipt = plan_archive(make_archive(rows_with_more, columns)).import_into(workspace, moment())
         if receipt.applied:
             workspace.undo(moment(), receipt.op_id)
         assert everything(workspace) == before
@@ -330,9 +330,11 @@ def test_no_table_gets_more_columns_than_it_may_have(folder: Path) -> None:
 
 
 def test_an_import_sent_twice_under_one_id_is_done_once(workspace: Workspace) -> None:
-    plan_archive(make_archive(RED_ROW, WITH_COLOURS)).apply(workspace, moment(op_id="same"))
+    plan_archive(make_archive(RED_ROW, WITH_COLOURS)).import_into(workspace, moment(op_id="same"))
     assert (
-        not plan_archive(make_archive(RED_ROW, WITH_COLOURS)).apply(workspace, moment(op_id="same")).applied
+        not plan_archive(make_archive(RED_ROW, WITH_COLOURS))
+        .import_into(workspace, moment(op_id="same"))
+        .applied
     )
     assert len(rows(workspace, "people")) == 1
 

@@ -52,7 +52,7 @@ INVITATION = parsed_file(interviews=(interview(),), people=(person(),), intervie
 def import_file(workspace: Workspace, parsed: ParsedFile, choices: ImportChoices | None = None) -> str:
     ready = apply_choices(parsed, choices or ImportChoices())
     sentence = merge_sentence(plan_parsed_file(ready, TODAY).preview(workspace))
-    plan_parsed_file(ready, TODAY).apply(workspace, moment())
+    plan_parsed_file(ready, TODAY).import_into(workspace, moment())
     return sentence
 
 
@@ -104,7 +104,7 @@ def test_what_differs_is_a_conflict_and_the_local_text_stays(tmp_path: Path) -> 
             "phone",
             "video",
         )
-        plan_parsed_file(parsed, TODAY).apply(workspace, moment())
+        plan_parsed_file(parsed, TODAY).import_into(workspace, moment())
         assert [each["format"] for each in rows(workspace, "interviews")] == ["phone"]
 
 
@@ -216,7 +216,7 @@ def test_an_imported_earlier_round_raises_ours_and_one_undo_takes_both_back(tmp_
         before = everything(workspace)
         context = moment()
         earlier = parsed_file(interviews=(interview("2", held_at="2026-11-17T10:00"),))
-        plan_parsed_file(apply_choices(earlier), TODAY).apply(workspace, context)
+        plan_parsed_file(apply_choices(earlier), TODAY).import_into(workspace, context)
         numbers = {each["held_at"][:10]: each["round"] for each in rows(workspace, "interviews")}
         assert numbers == {"2026-11-24": "2", "2026-11-17": "1"}
         workspace.undo(moment(), context.op_id)

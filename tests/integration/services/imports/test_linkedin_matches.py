@@ -92,7 +92,7 @@ def test_a_second_time_nothing_is_new_although_another_one_has_the_same_address(
     dana = Connection(line=3, name="Dana Ruiz", email=address, organization="Acme Robotics")
     with opened(tmp_path) as workspace:
         with_person(workspace, started(workspace), "Dana Ruiz")
-        plan_connections(find_matches(view(workspace), [other, dana]), TODAY).apply(workspace, moment())
+        plan_connections(find_matches(view(workspace), [other, dana]), TODAY).import_into(workspace, moment())
         assert [each["email"] for each in rows(workspace, "people")] == [address]
         assert find_matches(view(workspace), [other, dana]) == ()
 
@@ -101,7 +101,7 @@ def test_the_last_interview_gets_the_mark_and_blanks_are_filled(tmp_path: Path) 
     with opened(tmp_path) as workspace:
         first = started(workspace)
         person_id = with_person(workspace, first, "Dana Ruiz")
-        plan_connections([single_match(workspace, DANA)], TODAY).apply(workspace, moment())
+        plan_connections([single_match(workspace, DANA)], TODAY).import_into(workspace, moment())
         [touch] = rows(workspace, "touchpoints")
         [person] = rows(workspace, "people")
         assert (touch["interview_id"], touch["person_id"], touch["kind"], touch["sent_on"]) == (
@@ -128,7 +128,7 @@ def test_a_request_that_is_noted_is_not_noted_again(tmp_path: Path) -> None:
         match = single_match(workspace, DANA)
         record_touchpoint(workspace, moment(), sent)
         assert single_match(workspace, DANA).mark == ""
-        plan_connections([match], TODAY).apply(workspace, moment())
+        plan_connections([match], TODAY).import_into(workspace, moment())
         assert len(rows(workspace, "touchpoints")) == 1
 
 
@@ -143,7 +143,7 @@ def test_the_chain_is_not_changed_by_a_connection(tmp_path: Path) -> None:
     with opened(tmp_path) as workspace:
         with_person(workspace, started(workspace), "Dana Ruiz")
         before = chain(workspace)
-        plan_connections([single_match(workspace, DANA)], TODAY).apply(workspace, moment())
+        plan_connections([single_match(workspace, DANA)], TODAY).import_into(workspace, moment())
         assert chain(workspace) == before != []
 
 

@@ -88,7 +88,7 @@ every_kind = pytest.mark.parametrize("kind", FILES)
 def imported(workspace: Workspace, kind: str) -> Receipt:
     name, data = FILES[kind]
     upload = parse_any(name, data, settings=Settings(), today=TODAY, day_first=True)
-    return upload.plan(view(workspace)).apply(workspace, moment())
+    return upload.plan(view(workspace)).import_into(workspace, moment())
 
 
 def encoded(workspace: Workspace) -> dict[str, bytes]:
@@ -164,7 +164,7 @@ def test_an_own_table_brings_its_unknown_columns_into_a_table_without_rows(tmp_p
     data = encode((*PEOPLE, "colour"), [{"person_id": "p1", "name": "Jo Kim", "colour": "red"}])
     upload = parse_any("people.csv", data, settings=Settings(), today=TODAY)
     with opened(tmp_path) as workspace:
-        assert upload.plan(view(workspace)).apply(workspace, moment()).applied
+        assert upload.plan(view(workspace)).import_into(workspace, moment()).applied
         assert everything(workspace)["people"][0] == (*PEOPLE, "colour")
         assert [row["colour"] for row in rows(workspace, "people")] == ["red"]
 
@@ -174,7 +174,7 @@ def test_columns_stay_after_the_undo_while_another_row_uses_them(tmp_path: Path)
         receipt = imported(workspace, "archive")
         added = {"person_id": "p-y", "name": "Lee Wong", "colour": "blue"}
         data = encode((*PEOPLE, "colour"), [added])
-        parse_any("people.csv", data, settings=Settings(), today=TODAY).plan(view(workspace)).apply(
+        parse_any("people.csv", data, settings=Settings(), today=TODAY).plan(view(workspace)).import_into(
             workspace, moment()
         )
         workspace.undo(moment(), receipt.op_id)

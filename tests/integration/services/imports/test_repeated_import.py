@@ -58,12 +58,12 @@ def test_it_changes_nothing_on_the_disk_and_on_another_computer(
 ) -> None:
     with opened(new_folder()) as here, opened(new_folder()) as elsewhere:
         for each in files:
-            plan_parsed_file(apply_choices(each), TODAY).apply(here, moment())
-        plan_archive(export_archive(here)).apply(elsewhere, moment())
+            plan_parsed_file(apply_choices(each), TODAY).import_into(here, moment())
+        plan_archive(export_archive(here)).import_into(elsewhere, moment())
         for workspace in (here, elsewhere):
             once = everything(workspace)
             assert not any(
-                plan_parsed_file(apply_choices(each), TODAY).apply(workspace, moment()).applied
+                plan_parsed_file(apply_choices(each), TODAY).import_into(workspace, moment()).applied
                 for each in files
             )
             assert everything(workspace) == once
@@ -299,18 +299,18 @@ def test_nobody_is_proposed_only_because_the_file_came_in_before(tmp_path: Path)
 
 
 @settings(FIXED, max_examples=200)
-@given(candidates=st.dictionaries(st.sampled_from("abcdef"), st.sets(st.sampled_from("123456"))))
-def test_an_assignment_is_as_large_as_possible(candidates: dict[str, set[str]]) -> None:
-    assigned = assignment(candidates, lambda key: sorted(candidates[key]))
-    assert all(local_id in candidates[key] for key, local_id in assigned.items())
+@given(possible_matches=st.dictionaries(st.sampled_from("abcdef"), st.sets(st.sampled_from("123456"))))
+def test_an_assignment_is_as_large_as_possible(possible_matches: dict[str, set[str]]) -> None:
+    assigned = assignment(possible_matches, lambda key: sorted(possible_matches[key]))
+    assert all(local_id in possible_matches[key] for key, local_id in assigned.items())
     assert len(set(assigned.values())) == len(assigned)
-    assert len(assigned) == largest_assignment(list(candidates.values()), frozenset())
+    assert len(assigned) == largest_assignment(list(possible_matches.values()), frozenset())
 
 
-def largest_assignment(candidates: list[set[str]], used: frozenset[str]) -> int:
+def largest_assignment(possible_matches: list[set[str]], used: frozenset[str]) -> int:
     """Return how many can get a candidate of their own, by trying everything."""
-    if not candidates:
+    if not possible_matches:
         return 0
-    first, *others = candidates
+    first, *others = possible_matches
     with_first = (1 + largest_assignment(others, used | {local_id}) for local_id in first - used)
     return max(largest_assignment(others, used), *with_first, 0)

@@ -122,9 +122,9 @@ def test_it_is_opened_at_home_without_a_loss_and_only_once(workspace: Workspace,
     brought = read_archive(take_home_archive(workspace, DAY, DRAFTS, "Following up", WHEN))
     assert (brought.title, brought.made_on, len(brought.texts)) == ("Following up", "2026-11-03", 5)
     with opened(tmp_path / "home") as home:
-        assert plan_archive(brought).apply(home, moment()).applied
+        assert plan_archive(brought).import_into(home, moment()).applied
         assert everything(home) == everything(workspace)
-        assert not plan_archive(brought).apply(home, moment()).applied
+        assert not plan_archive(brought).import_into(home, moment()).applied
 
 
 @settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -83,7 +83,7 @@ def take_picture(data: bytes) -> None:
         return
     assert max(found.size) <= images.LONGER_SIDE
     assert (found.mode, found.info) == ("RGB", {})
-    qr_codes.answer(found.convert("L").tobytes(), json.dumps(found.size))
+    qr_codes.run_in_child(found.convert("L").tobytes(), json.dumps(found.size))
 
 
 def _in_words(error: UnreadableFile) -> None:

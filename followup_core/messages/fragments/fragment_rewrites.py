@@ -1,4 +1,4 @@
-"""Pieces that all forms of fragments share: beginnings to leave out, pronouns to turn, verbs to change."""
+"""Rewrites that all phrasings share: beginnings to leave out, pronouns to turn, verbs to change."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -184,9 +184,9 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def named_forms(**forms: str) -> Mapping[str, str]:
-    """Return the forms by name."""
-    return forms
+def named_phrasings(**phrasings: str) -> Mapping[str, str]:
+    """Return the phrasings by their names in templates."""
+    return phrasings
 
 
 def is_someone(word: str) -> bool:

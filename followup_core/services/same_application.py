@@ -1,6 +1,6 @@
-"""Whether two job openings under nearly the same name are one: asked once, and joined or kept apart.
+"""Whether two job applications under nearly the same name are one: asked once, and joined or kept apart.
 
-An opening is a job application: all interviews for one role at one organization. Names
+A job application, "opening" on screen, is all interviews for one role at one organization. Names
 that differ by a legal form or by a word would otherwise split its rounds.
 """
 
@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from followup_core.models import AnswerValue, Application, Interview, InterviewDetails, normalize_name
+from followup_core.models.legal_forms import LEGAL_FORMS
 from followup_core.store import Change, Snapshot
 
 from .input_validation import upsert
@@ -17,52 +18,28 @@ from .round_numbering import RoundNumbering
 from .workspace import ActionContext, Workspace, WorkspaceView, read_interview
 
 _ANOTHER_OPENING = "another_opening"
-"""The answer item that says "another one"; its detail has the names of the other openings, one a line."""
-
-_LEGAL_FORMS = frozenset(
-    (
-        *("ab", "ag", "aps", "as", "asa", "bv", "bvba", "cic", "co", "company", "corp", "corporation", "eg"),
-        *(
-            "ev",
-            "gbr",
-            "gmbh",
-            "inc",
-            "incorporated",
-            "kft",
-            "kg",
-            "kk",
-            "limited",
-            "llc",
-            "llp",
-            "lp",
-            "ltd",
-        ),
-        *("ltda", "mbh", "nv", "oü", "oy", "oyj", "plc", "pte", "pty", "pvt", "sa", "sarl", "sas", "sasu"),
-        *("se", "sl", "sp", "spa", "srl", "srls", "ug", "vof", "zoo"),
-    )
-)
-"""Legal forms as they stand in names, without dots. Source: the common ones of ISO 20275's list."""
+"""The answer item that says "another one"; its detail has the names of the other applications, one a line."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SameOpening:
-    """The question whether the opening of `interview` is the one of `other`, which was entered earlier."""
+class SameApplication:
+    """The question whether the application of `interview` is that of `other`, which was entered earlier."""
 
     interview: Interview
     other: Interview
 
 
-def same_opening_question(view: WorkspaceView, interview_id: str) -> SameOpening | None:
-    """Return the question about an interview's opening, unless there is none or it was answered."""
+def same_application_question(view: WorkspaceView, interview_id: str) -> SameApplication | None:
+    """Return the question about an interview's application, unless there is none or it was answered."""
     own = view.records.application_of[interview_id]
     for other in view.records.applications:
         if other is not own and _may_be_same(own, other) and not _answered(own, other):
             newer, older = sorted((own, other), key=_created, reverse=True)
-            return SameOpening(interview=newer.rounds[-1].interview, other=older.rounds[-1].interview)
+            return SameApplication(interview=newer.rounds[-1].interview, other=older.rounds[-1].interview)
     return None
 
 
-def newest_question(view: WorkspaceView) -> SameOpening | None:
+def newest_question(view: WorkspaceView) -> SameApplication | None:
     """Return the question about the interview that was entered last; None if there is none."""
     newest = max(
         (details.interview for details in view.records.interviews.values()),
@@ -71,19 +48,19 @@ def newest_question(view: WorkspaceView) -> SameOpening | None:
     )
     if newest is None:
         return None
-    return view.cached(newest_question, lambda: same_opening_question(view, newest.interview_id))
+    return view.cached(newest_question, lambda: same_application_question(view, newest.interview_id))
 
 
-def open_questions(view: WorkspaceView) -> frozenset[SameOpening]:
-    """Return every question about two openings that was not answered."""
+def open_questions(view: WorkspaceView) -> frozenset[SameApplication]:
+    """Return every question about two applications that was not answered."""
     questions = (
-        same_opening_question(view, application.rounds[-1].interview.interview_id)
+        same_application_question(view, application.rounds[-1].interview.interview_id)
         for application in view.records.applications
     )
     return frozenset(question for question in questions if question is not None)
 
 
-def same_opening_sentence(question: SameOpening) -> str:
+def same_application_sentence(question: SameApplication) -> str:
     """Return the question in words, with where it is answered."""
     return (
         f"{question.interview.title} may be the same opening as {question.other.title}."
@@ -92,7 +69,7 @@ def same_opening_sentence(question: SameOpening) -> str:
 
 
 def _created(application: Application) -> tuple[str, datetime]:
-    """Return when an opening was last added to; imports note no time, and then its last day decides."""
+    """Return when an application was last added to; imports note no time, and then its last day decides."""
     interviews = [details.interview for details in application.rounds]
     return (
         max(interview.created_at for interview in interviews),
@@ -114,7 +91,7 @@ def _words(text: str) -> tuple[str, ...]:
 
 def _without_legal_form(organization: str) -> tuple[str, ...]:
     words = [word.replace(".", "") for word in _words(organization)]
-    while len(words) > 1 and words[-1] in _LEGAL_FORMS:
+    while len(words) > 1 and words[-1] in LEGAL_FORMS:
         words.pop()
     return tuple(words)
 
@@ -126,7 +103,9 @@ def _contains(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 
 def _people(application: Application) -> frozenset[str]:
-    return frozenset(met.person_id for details in application.rounds for met in details.interviewers)
+    return frozenset(
+        interviewer.person_id for details in application.rounds for interviewer in details.interviewers
+    )
 
 
 def _answered(one: Application, other: Application) -> bool:
@@ -144,15 +123,15 @@ def _kept_apart(application: Application) -> frozenset[str]:
 
 
 def _name(application: Application) -> str:
-    return _opening_name(application.rounds[0].interview)
+    return _application_name(application.rounds[0].interview)
 
 
-def _opening_name(interview: Interview) -> str:
+def _application_name(interview: Interview) -> str:
     return " | ".join(interview.application_key)
 
 
-def join_opening(workspace: Workspace, context: ActionContext, interview_id: str, other_id: str) -> None:
-    """Give an interview's opening the names of the other one, so that all their rounds are numbered together.
+def join_applications(workspace: Workspace, context: ActionContext, interview_id: str, other_id: str) -> None:
+    """Give an application the names of the other one, so that all their rounds are numbered together.
 
     Raises:
         NotFound: one of the two interviews is gone.
@@ -160,29 +139,31 @@ def join_opening(workspace: Workspace, context: ActionContext, interview_id: str
     view = workspace.view(context.today)
     rounds = [details.interview.interview_id for details in _application(view, interview_id)]
 
-    def decide(snapshot: Snapshot) -> Iterable[Change]:
+    def build_changes(snapshot: Snapshot) -> Iterable[Change]:
         other = read_interview(snapshot, other_id)
         numbering = RoundNumbering(rows_of(snapshot, "interviews"))
         names = {"organization": other.organization, "role": other.role}
         for round_id in rounds:
             read_interview(snapshot, round_id)
             row = rows_of(snapshot, "interviews")[(round_id,)]
-            numbering.put(round_id, {**row, **names})
+            numbering.add_or_move(round_id, {**row, **names})
             yield upsert("interviews", interview_id=round_id, **names)
         for changed_id, number in numbering.changed.items():
             yield upsert("interviews", interview_id=changed_id, round=number)
 
     title = view.interview_details(other_id).interview.title
-    workspace.execute(context, f"Joined with {title}", decide)
+    workspace.execute(context, f"Joined with {title}", build_changes)
 
 
-def keep_apart(workspace: Workspace, context: ActionContext, interview_id: str, other_id: str) -> None:
-    """Save that the two interviews belong to different openings, so that nobody is asked again."""
+def keep_applications_apart(
+    workspace: Workspace, context: ActionContext, interview_id: str, other_id: str
+) -> None:
+    """Save that the two interviews belong to different applications, so that nobody is asked again."""
     view = workspace.view(context.today)
-    other = _opening_name(view.interview_details(other_id).interview)
+    other = _application_name(view.interview_details(other_id).interview)
     known = _kept_apart(view.records.application_of[interview_id])
 
-    def decide(snapshot: Snapshot) -> Iterable[Change]:
+    def build_changes(snapshot: Snapshot) -> Iterable[Change]:
         read_interview(snapshot, interview_id)
         yield upsert(
             "answers",
@@ -194,7 +175,7 @@ def keep_apart(workspace: Workspace, context: ActionContext, interview_id: str, 
             answered_at=context.timestamp,
         )
 
-    workspace.execute(context, "Another opening", decide)
+    workspace.execute(context, "Another opening", build_changes)
 
 
 def _application(view: WorkspaceView, interview_id: str) -> tuple[InterviewDetails, ...]:

@@ -1,13 +1,17 @@
-"""The question whether two openings under nearly the same name are one."""
+"""The question whether two job applications under nearly the same name are one."""
 
 import streamlit as st
 
 from components import session
 from components.markdown_text import escape_markdown
-from followup_core.services.same_opening import SameOpening, join_opening, keep_apart
+from followup_core.services.same_application import (
+    SameApplication,
+    join_applications,
+    keep_applications_apart,
+)
 
 
-def render_same_opening_question(question: SameOpening | None) -> None:
+def render_same_application_question(question: SameApplication | None) -> None:
     """Draw the question with its two answers, if there is one."""
     if question is None:
         return
@@ -35,8 +39,12 @@ def render_same_opening_question(question: SameOpening | None) -> None:
 
 
 def _record_joined(interview_id: str, other_id: str) -> None:
-    session.run_action(lambda workspace, context: join_opening(workspace, context, interview_id, other_id))
+    session.run_action(
+        lambda workspace, context: join_applications(workspace, context, interview_id, other_id)
+    )
 
 
 def _record_kept_apart(interview_id: str, other_id: str) -> None:
-    session.run_action(lambda workspace, context: keep_apart(workspace, context, interview_id, other_id))
+    session.run_action(
+        lambda workspace, context: keep_applications_apart(workspace, context, interview_id, other_id)
+    )
