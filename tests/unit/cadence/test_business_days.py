@@ -80,6 +80,7 @@ def test_many_countries_are_supported_and_each_by_two_letters() -> None:
     assert {len(code) for code in supported_countries()} == {2}
 
 
+@pytest.mark.thorough
 @given(
     st.sampled_from(sorted(supported_countries())),
     st.dates(min_value=date(1970, 1, 1), max_value=date(2204, 12, 31)),

@@ -170,6 +170,7 @@ def test_any_bytes_are_refused_in_words(data: bytes) -> None:
     refused(data)
 
 
+@pytest.mark.thorough
 @given(st.text(max_size=80))
 def test_any_title_is_read_back(title: str) -> None:
     assert read_archive(write_zip({**OURS, TAKE_HOME: manifest(title, DAY)}.items(), DAY)).title == title

@@ -102,6 +102,7 @@ def test_a_line_that_is_not_sure_is_left_out() -> None:
     assert extract_contact([unsure]) == ContactDetails()
 
 
+@pytest.mark.thorough
 @given(
     st.lists(st.builds(line, st.text(max_size=60), st.floats(1, 200)), max_size=12),
     st.sampled_from(["", "DE"]),

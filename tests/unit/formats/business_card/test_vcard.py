@@ -267,6 +267,7 @@ def test_whatever_is_read_may_be_stored() -> None:
     assert read_row("people", row)[1] == []
 
 
+@pytest.mark.thorough
 @given(card_fuzzing.vcards())
 @settings(max_examples=300)
 def test_any_file_is_read_or_refused_in_words(data: bytes) -> None:
