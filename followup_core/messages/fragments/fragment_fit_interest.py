@@ -133,7 +133,7 @@ def _because(text: str, words: list[str], kind: FragmentKind) -> str:
         case FragmentKind.ADJECTIVE | FragmentKind.PLACE:
             return _it_is(text, words)
         case FragmentKind.GERUND:
-            return f"I like {text}"
+            return f"I like {text[0].lower()}{text[1:]}"  # no name is a verb's form, whatever follows it
         case FragmentKind.THIRD:
             mine = words[0] in MODALS and words[1:2] != ["be"]
             return f"I {text}" if mine else f"it {text}"
