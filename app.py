@@ -76,11 +76,12 @@ def _personal() -> AppConfig:
     @asynccontextmanager
     async def lifespan(_app: st.App) -> AsyncIterator[None]:
         network = ["Phones of this network get in after pairing: see Settings, Phones."]
+        address = f"{_here()}/?sample=yes" if CONFIGURATION.demo else _here()
         _say(
-            f"Open {_here()} in a browser. Ctrl+C stops the program.",
+            f"Open {address} in a browser. Ctrl+C stops the program.",
             *(network if reach is web.BindScope.NETWORK else []),
         )
-        _open_browser(_here())
+        _open_browser(address)
         try:
             yield
         finally:

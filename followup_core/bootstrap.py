@@ -34,6 +34,7 @@ EXTRAS = {"card-photos": "followup_core/formats/business_card/requirements.txt"}
 """Optional installations by name: each lock file contains the program's own lock file unchanged."""
 
 INSTALL = "--install"
+DEMO = "--demo"
 
 _SPACE_NEEDED = 1_100 * 1024 * 1024
 _DIAGNOSES = {
@@ -379,7 +380,7 @@ def exec_python(command: Sequence[str], environment: dict[str, str]) -> NoReturn
 def run_app(arguments: Sequence[str] | None = None, machine: Environment = THIS_MACHINE) -> NoReturn:
     """Install what is missing, then run `streamlit run app.py` with these arguments (default: from argv).
 
-    `--install NAME` installs an extra instead and exits.
+    `--install NAME` installs an extra instead and exits. `--demo` opens the browser on the sample data.
     """
     given = list(sys.argv[1:] if arguments is None else arguments)
     try:
@@ -395,5 +396,8 @@ def run_app(arguments: Sequence[str] | None = None, machine: Environment = THIS_
         machine.say("Stopped. The next start sets up anew.")
         raise SystemExit(130) from None
     # Without this, the first start on a new computer waits in the terminal for an email address.
-    quiet = {"STREAMLIT_SERVER_SHOW_EMAIL_PROMPT": "false"}
-    exec_python([str(python), "-m", "streamlit", "run", str(ROOT / "app.py"), *given], quiet)
+    environment = {"STREAMLIT_SERVER_SHOW_EMAIL_PROMPT": "false"}
+    if DEMO in given:
+        given.remove(DEMO)
+        environment["FOLLOWUP_DEMO"] = "yes"
+    exec_python([str(python), "-m", "streamlit", "run", str(ROOT / "app.py"), *given], environment)

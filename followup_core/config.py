@@ -112,6 +112,12 @@ def _today(text: str) -> date | None:
         raise BadSetting(f"“{text}” is not a day.", "Write it as 2026-11-22, or leave it out.") from None
 
 
+def _yes_or_no(text: str) -> bool:
+    if text in ("yes", "no"):
+        return text == "yes"
+    raise BadSetting(f"“{text}” is neither yes nor no.", "Write yes or no, or leave it out.")
+
+
 MODE = Setting(
     name="FOLLOWUP_MODE",
     meaning="who the program serves: `personal` or `workshop`",
@@ -130,7 +136,13 @@ TODAY = Setting(
     otherwise="the real day",
     parse=_today,
 )
-SETTINGS: tuple[Setting[object], ...] = (MODE, DATA_DIR, TODAY)
+DEMO = Setting(
+    name="FOLLOWUP_DEMO",
+    meaning="`yes` opens the browser on the sample data; the option `--demo` sets it",
+    default="no",
+    parse=_yes_or_no,
+)
+SETTINGS: tuple[Setting[object], ...] = (MODE, DATA_DIR, TODAY, DEMO)
 """The settings that are read here; those for mail are in `mail_config.SETTINGS`."""
 
 
@@ -142,6 +154,8 @@ class Configuration:
     data_dir: Path
     clock: Clock
     """The only clock of this process; FOLLOWUP_TODAY, if set, is its date."""
+    demo: bool
+    """Whether the browser opens on the sample data."""
 
     @property
     def phones_file(self) -> Path:
@@ -171,15 +185,16 @@ def current() -> Configuration:
 
 def read(environment: Mapping[str, str]) -> Configuration:
     """Return the configuration from these environment variables; an empty one counts as not set."""
-    return _configuration(MODE.text(environment), DATA_DIR.text(environment), TODAY.text(environment))
+    return _configuration(*(setting.text(environment) for setting in (MODE, DATA_DIR, TODAY, DEMO)))
 
 
 @lru_cache(maxsize=8)  # needed several times in every run of a page
-def _configuration(mode: str, data_dir: str, today: str) -> Configuration:
+def _configuration(mode: str, data_dir: str, today: str, demo: str) -> Configuration:
     return Configuration(
         mode=MODE.value_of(mode),
         data_dir=DATA_DIR.value_of(data_dir),
         clock=Clock.on(TODAY.value_of(today)),
+        demo=DEMO.value_of(demo),
     )
 
 

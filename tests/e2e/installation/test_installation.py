@@ -311,6 +311,20 @@ def test_the_arguments_reach_streamlit_in_the_prepared_python(
     ]
 
 
+def test_the_demo_is_asked_for_in_the_environment_because_streamlit_does_not_know_the_option(
+    checkout: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    became: list[tuple[list[str], str | None]] = []
+    monkeypatch.setattr(
+        bootstrap, "exec_python", lambda command, env: became.append((command, env.get("FOLLOWUP_DEMO")))
+    )
+    computer = PretendedComputer(checkout)
+    run_app(["--demo", "--server.port", "8600"], computer.machine)
+    app = str(bootstrap.ROOT / "app.py")
+    python = str(computer.machine.python)
+    assert became == [([python, "-m", "streamlit", "run", app, "--server.port", "8600"], "yes")]
+
+
 def asked_for(checkout: Path) -> PretendedComputer:
     """A computer where the program runs, and where the extra was then asked for."""
     prepare(machine=PretendedComputer(checkout).machine)

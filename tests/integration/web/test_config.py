@@ -25,9 +25,11 @@ def test_each_setting_is_read(tmp_path: Path) -> None:
             "FOLLOWUP_MODE": "personal",
             "FOLLOWUP_DATA_DIR": str(tmp_path),
             "FOLLOWUP_TODAY": "2026-11-22",
+            "FOLLOWUP_DEMO": "yes",
         }
     )
-    assert (found.data_dir, found.clock.fixed_day) == (tmp_path, date(2026, 11, 22))
+    assert (found.data_dir, found.clock.fixed_day, found.demo) == (tmp_path, date(2026, 11, 22), True)
+    assert not read({}).demo
 
 
 @pytest.mark.parametrize(
@@ -40,6 +42,7 @@ def test_each_setting_is_read(tmp_path: Path) -> None:
         ("FOLLOWUP_TODAY", "2026-02-30", "Write it as 2026-11-22"),
         ("FOLLOWUP_TODAY", "9999-12-31", "Write it as 2026-11-22"),
         ("FOLLOWUP_DATA_DIR", __file__, "is a file. Name a folder."),
+        ("FOLLOWUP_DEMO", "1", "Write yes or no, or leave it out."),
     ],
 )
 def test_a_wrong_setting_is_named_with_its_remedy(name: str, value: str, sentence: str) -> None:
