@@ -1,4 +1,4 @@
-"""The list of messages: those that are due, and a choice of any other."""
+"""The list of messages: those that are due, a choice of any other, and those that were sent."""
 
 import streamlit as st
 
@@ -7,6 +7,7 @@ from components.markdown_text import escape_markdown, escape_option
 from components.page_links import message_address
 from followup_core.models import MessageKind, Occasion
 from followup_core.services.labels import write_label
+from followup_core.services.messages.message_archive import sent_messages
 from followup_core.services.messages.message_facts import DraftRequest
 from followup_core.services.messages.message_labels import KIND_WORDS
 from followup_core.services.messages.message_queue import PendingMessage, interview_choices, pending_messages
@@ -39,18 +40,20 @@ def render_message_list(view: WorkspaceView) -> None:
         )
         return
     due, waiting = pending_messages(view)
-    st.header("Write now", anchor=False)
-    if not due:
+    if due:
+        st.header("Write now", anchor=False)
+    else:
         st.markdown("Nothing to write today. That is a good place to be.")
     for each in due[:_SHOWN]:
         _render_card(each)
     if len(due) > _SHOWN:
         st.markdown(f"And {len(due) - _SHOWN} more after these.")
+    _render_other_kinds(view)
     if waiting:
         with st.expander("Not yet, but you can prepare it"):
             for each in waiting[:_SHOWN]:
                 render_message_link(each)
-    _render_other_kinds(view)
+    _render_sent(view)
 
 
 def _render_card(each: PendingMessage) -> None:
@@ -70,7 +73,7 @@ def render_message_link(each: PendingMessage, label: str = "") -> None:
 
 
 def _render_other_kinds(view: WorkspaceView) -> None:
-    st.header("Something else", anchor=False)
+    st.header("Write another message", anchor=False)
     interviews = interview_choices(view)
     chosen = st.selectbox(
         "About which interview?",
@@ -115,3 +118,35 @@ def _render_other_kinds(view: WorkspaceView) -> None:
             ),
             write_label(kind),
         )
+
+
+def _render_sent(view: WorkspaceView) -> None:
+    """Draw the messages that were sent, each with its text to read and to copy again."""
+    sent = sent_messages(view)
+    if not sent:
+        return
+    st.header("Sent", anchor=False)
+    key = session.key("sent-shown")
+    shown = int(st.session_state.get(key, _SHOWN))
+    for each in sent[:shown]:
+        with st.expander(escape_markdown(each.title), key=session.key(f"sent-{each.touchpoint_id}")):
+            st.markdown(f":gray[{escape_markdown(each.interview_title)} · {each.response}]")
+            if each.subject:
+                st.code(each.subject, language=None, wrap_lines=True)
+            if each.body:
+                st.code(each.body, language=None, wrap_lines=True)
+            else:
+                st.markdown("You recorded only that you sent it.")
+    if len(sent) > shown:
+        st.button(
+            "Show more",
+            key=session.key("more-sent"),
+            icon=":material/expand_more:",
+            type="tertiary",
+            on_click=_show_more,
+            args=(key, shown + _SHOWN),
+        )
+
+
+def _show_more(key: str, shown: int) -> None:
+    st.session_state[key] = shown

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from followup_core.messages import reloadable_phrases
-from followup_core.models import Response
+from followup_core.models import Response, TouchpointKind
 from followup_core.services.candidate_settings import save_settings
 from followup_core.services.messages import message_writing
 from followup_core.services.messages.message_facts import save_fact
-from followup_core.services.touchpoints import set_response
+from followup_core.services.touchpoints import TouchpointEntry, record_touchpoint, set_response
 from followup_core.services.workspace_registry import PLAYBOOK_DIR
 from tests.integration.services.workspaces import everything, moment, started, with_person
 
@@ -285,3 +285,20 @@ def test_own_words_are_edited_previewed_refused_and_taken_back() -> None:
     assert not own.exists()
     assert screen.field(f"wording-{name}").value == original
     assert original == (PLAYBOOK_DIR / "messages" / name).read_text(encoding="utf-8")
+
+
+def test_what_was_sent_is_kept_with_its_text_newest_first(thanks: tuple[str, str]) -> None:
+    assert "Sent" not in [header.value for header in Screen().open("messages").at.header]
+    entry = TouchpointEntry(
+        interview_id=thanks[0], person_id=thanks[1], kind=TouchpointKind.LINKEDIN_REQUEST, sent_on=TODAY
+    )
+    record_touchpoint(mine(), moment(), entry)
+    message(*thanks).tap("Mark as sent")
+    screen = Screen().open("messages")
+    labels = [read_back(each.label) for each in screen.at.expander]
+    assert sorted(labels[-2:]) == [
+        "LinkedIn request to Dana Ruiz, Wednesday 18 November",
+        "Thank-you email to Dana Ruiz, Wednesday 18 November",
+    ]
+    assert any(code.value.startswith("Hi Dana,") for code in screen.at.code)
+    assert "You recorded only that you sent it." in screen.text

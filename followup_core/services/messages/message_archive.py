@@ -1,0 +1,53 @@
+"""The messages that were sent, with their texts, newest first."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from followup_core.models import Interview, Touchpoint, TouchpointKind
+from followup_core.models.date_text import format_day
+from followup_core.services.labels import RESPONSE_WORDS, TOUCHPOINT_NOUNS
+from followup_core.services.workspace import WorkspaceView
+
+from .saved_drafts import split_subject
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentMessage:
+    """A message that was sent: what, to whom and when, about which interview, and what came of it.
+
+    `subject` and `body` are '' where only the day was recorded.
+    """
+
+    touchpoint_id: str
+    title: str
+    interview_title: str
+    subject: str
+    body: str
+    response: str
+
+
+def sent_messages(view: WorkspaceView) -> tuple[SentMessage, ...]:
+    """Return all messages that were sent until today, the newest first."""
+    sent = sorted(_sent(view), key=lambda pair: (pair[1].sent_on, pair[1].touchpoint_id), reverse=True)
+    return tuple(_message(view, interview, touchpoint) for interview, touchpoint in sent)
+
+
+def _sent(view: WorkspaceView) -> Iterator[tuple[Interview, Touchpoint]]:
+    for details in view.records.interviews.values():
+        for touchpoint in details.touchpoints:
+            if touchpoint.kind is not TouchpointKind.HEARD_FROM_EMPLOYER and touchpoint.sent_on <= view.today:
+                yield details.interview, touchpoint
+
+
+def _message(view: WorkspaceView, interview: Interview, touchpoint: Touchpoint) -> SentMessage:
+    subject, body = split_subject(touchpoint.note)
+    name = view.name(touchpoint.person_id)
+    what = TOUCHPOINT_NOUNS[touchpoint.kind] + (f" to {name}" if name else "")
+    return SentMessage(
+        touchpoint_id=touchpoint.touchpoint_id,
+        title=f"{what}, {format_day(touchpoint.sent_on, view.today)}",
+        interview_title=interview.title,
+        subject=subject,
+        body=body,
+        response=RESPONSE_WORDS[touchpoint.response],
+    )
