@@ -65,7 +65,7 @@ def curve_chart(
 
 
 def _published(benchmarks: Sequence[Benchmark], colours: Palette) -> alt.Chart:
-    names = [f"{each.value:g} days: {each.source} {each.year}" for each in benchmarks]
+    names = [f"Published: {each.value:g} days, {each.source} {each.year}" for each in benchmarks]
     frame = pd.DataFrame({"day": [each.value for each in benchmarks], "name": names})
     shades = [colours.series[3], colours.series[2], colours.series[1]]
     scale = alt.Scale(domain=names, range=[shades[place % len(shades)] for place in range(len(names))])

@@ -278,8 +278,8 @@ def trend_sentence(months: Sequence[MonthlyShare]) -> str:
 def practice_sentence(practice: Practice, question: str) -> str:
     """Return which habit to practice, by its own question, and how it went recently."""
     missed, asked = practice.missed, practice.asked
-    often = "the one time it was answered" if asked == 1 else f"{missed} of {asked} times"
-    start = f"What you missed most: “{question}” A no, {often}."
+    often = "the one time you were asked" if asked == 1 else f"{missed} of {asked} times"
+    start = f"What you missed most: “{question}” You answered no {often}."
     (yes, recent), (yes_before, before) = practice.recent, practice.before
     if not before:
         return start
@@ -332,12 +332,18 @@ def recommendation_sentence(recommendation: Recommendation) -> str:
         case NoDifference(mature=mature):
             return f"Over {mature} interviews, no habit of yours goes with clearly more answers."
         case TooFewToCompare(mature=mature):
-            so_far = {0: "none", 1: "one"}.get(mature, str(mature))
-            return (
-                f"There is not enough to compare yet. That takes {pluralize(MIN_GROUP_SIZE, 'interview')}"
-                f" with a habit and as many without it, each at least four weeks old. You have {so_far}"
-                " that old."
-            )
+            return _too_few(mature)
+
+
+def _too_few(mature: int) -> str:
+    takes = f"{pluralize(MIN_GROUP_SIZE, 'interview')} with a habit and as many without it"
+    if mature >= 2 * MIN_GROUP_SIZE:
+        return f"What you recorded about {mature} interviews is too alike to compare. That takes {takes}."
+    so_far = {0: "none", 1: "one"}.get(mature, str(mature))
+    return (
+        f"There is not enough to compare yet. That takes {takes}, each at least four weeks old."
+        f" You have {so_far} that old."
+    )
 
 
 def _of_them(group: ComparisonGroup) -> str:
@@ -360,6 +366,6 @@ def recommendation_caution(recommendation: Recommendation) -> str:
             return "Keep to the advice: it helps you plan, whatever they answer."
         case TooFewToCompare():
             return (
-                "To get there, go through the checklist after each interview, and record each message"
-                " you send and each answer you get."
+                "Until then, ask when they will decide, and thank everyone by the next day. Record both in the"
+                " checklist, and each answer on Today."
             )

@@ -116,7 +116,7 @@ def render_interviews_behind(view: WorkspaceView, name: str, found: Sequence[Int
     for interview in page_of(f"behind-{name}", found):
         st.page_link(
             "interview.py",
-            label=f"{escape_markdown(interview.title)} · {_when(view, interview)}",
+            label=_label(view, interview),
             icon=":material/chevron_right:",
             query_params={"interview": interview.interview_id},
         )
@@ -132,6 +132,8 @@ def page_of(name: str, items: Sequence[_Item]) -> Sequence[_Item]:
     return items[first : first + _ON_A_PAGE]
 
 
-def _when(view: WorkspaceView, interview: Interview) -> str:
+def _label(view: WorkspaceView, interview: Interview) -> str:
+    """Return the day first, because a phone cuts a long label at its end."""
     day = name_day(interview.held_on, view.today, view.records.settings.country)
-    return f"{day} · {OUTCOME_WORDS[interview.outcome]}" if interview.outcome else day
+    outcome = f" · {OUTCOME_WORDS[interview.outcome]}" if interview.outcome else ""
+    return f"{day} · {escape_markdown(interview.title)}{outcome}"

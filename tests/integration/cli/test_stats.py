@@ -212,7 +212,7 @@ IN_WORDS = [
     # A no in 1 of 2 answers is missed more surely than one in 3.
     "There is not enough to compare yet. That takes five interviews with a habit and as many without it,"
     " each at least four weeks old. You have 3 that old."
-    " What you missed most: “Did you ask when they will decide?” A no, 1 of 2 times.",
+    " What you missed most: “Did you ask when they will decide?” You answered no 1 of 2 times.",
 ]
 
 

@@ -93,7 +93,7 @@ def test_one_recent_interview_is_too_early_to_count_and_never_a_no() -> None:
     screen = opened(*SECTIONS)
     text = shown(screen)
     assert "There is not enough to compare yet." in text
-    assert "go through the checklist after each interview" in text
+    assert "Record both in the checklist, and each answer on Today." in text
     assert "too early to count" in text
     assert "One message, too. None of them is a no." in text
     assert [value for _, value in metrics(screen)] == ["—", "—", "1 interview"]
@@ -198,7 +198,7 @@ def test_with_too_little_to_compare_the_habit_missed_most_comes_with_the_sentenc
     interview(40, asked="no")
     text = shown(Screen().open(PAGE))
     assert "There is not enough to compare yet." in text
-    assert "What you missed most: “Did you ask when they will decide?” A no, the one time" in text
+    assert "What you missed most: “Did you ask when they will decide?” You answered no the one time" in text
     assert "You could say: “When do you expect to make a decision?”" in text
 
 

@@ -110,7 +110,11 @@ def test_a_row_says_its_counts_and_its_bounds() -> None:
 
 def test_the_curve_names_its_axes_and_the_source_of_each_published_number() -> None:
     drawing = svg(curve_chart(TIMING, [GLASSDOOR], dark=False), CAPTION)
-    for words in ("Days after the interview", "Still without an answer", "23.8 days: Glassdoor 2017"):
+    for words in (
+        "Days after the interview",
+        "Still without an answer",
+        "Published: 23.8 days, Glassdoor 2017",
+    ):
         assert words in drawing
 
 

@@ -179,7 +179,16 @@ def test_too_little_data_is_said_with_what_to_record(number: int, words: str) ->
         "There is not enough to compare yet. That takes five interviews with a habit and as many without it,"
         f" each at least four weeks old. You have {words} that old."
     )
-    assert "go through the checklist after each interview" in recommendation_caution(found)
+    assert "Record both in the checklist, and each answer on Today." in recommendation_caution(found)
+
+
+def test_with_many_interviews_that_went_alike_it_is_not_their_number_that_is_missing() -> None:
+    found = recommended(Held(number=12, answered=True, asked="yes"))
+    assert found == TooFewToCompare(mature=12)
+    assert recommendation_sentence(found) == (
+        "What you recorded about 12 interviews is too alike to compare. That takes five interviews with a"
+        " habit and as many without it."
+    )
 
 
 def test_linkedin_and_meeting_in_person_are_never_recommended() -> None:

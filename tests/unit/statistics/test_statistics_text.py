@@ -326,16 +326,19 @@ def practice(recent: tuple[int, int], before: tuple[int, int]) -> Practice:
 @pytest.mark.parametrize(
     ("found", "words"),
     [
-        (practice((0, 1), (0, 0)), f"What you missed most: “{QUESTION}” A no, the one time it was answered."),
-        (practice((3, 5), (0, 0)), f"What you missed most: “{QUESTION}” A no, 2 of 5 times."),
+        (
+            practice((0, 1), (0, 0)),
+            f"What you missed most: “{QUESTION}” You answered no the one time you were asked.",
+        ),
+        (practice((3, 5), (0, 0)), f"What you missed most: “{QUESTION}” You answered no 2 of 5 times."),
         (
             practice((1, 1), (0, 1)),
-            f"What you missed most: “{QUESTION}” A no, 1 of 2 times."
+            f"What you missed most: “{QUESTION}” You answered no 1 of 2 times."
             " Lately it was a yes in 1 of 1 answer, before that in 0 of 1.",
         ),
         (
             practice((4, 5), (36, 45)),
-            f"What you missed most: “{QUESTION}” A no, 10 of 50 times."
+            f"What you missed most: “{QUESTION}” You answered no 10 of 50 times."
             " Lately it was a yes in 4 of 5 answers, before that in 36 of 45.",
         ),
     ],
