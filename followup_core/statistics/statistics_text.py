@@ -366,6 +366,6 @@ def recommendation_caution(recommendation: Recommendation) -> str:
             return "Keep to the advice: it helps you plan, whatever they answer."
         case TooFewToCompare():
             return (
-                "Until then, ask when they will decide, and thank everyone by the next day. Record both in the"
-                " checklist, and each answer on Today."
+                "Until then, ask when they will decide, and thank everyone by the next day. Record both in"
+                " the checklist, and each answer on Today."
             )
