@@ -80,6 +80,7 @@ def choose_one(name: str, label: str, options: Sequence[_Item], words: Callable[
         format_func=lambda each: escape_option(words(each)),
         label_visibility="collapsed",
         key=session.key(f"shown-{name}"),
+        persist_state="session",
     )
     return options[0] if chosen is None else chosen
 
@@ -96,7 +97,11 @@ def choose_behind(
 ) -> _Item | None:
     """Draw buttons that do by keyboard what a click on the chart does; return the chosen option."""
     return st.pills(
-        label, options, format_func=lambda each: escape_option(words(each)), key=_behind_key(name)
+        label,
+        options,
+        format_func=lambda each: escape_option(words(each)),
+        key=_behind_key(name),
+        persist_state="session",
     )
 
 
@@ -127,7 +132,7 @@ def page_of(name: str, items: Sequence[_Item]) -> Sequence[_Item]:
     pages = -(-len(items) // _ON_A_PAGE)
     if pages <= 1:
         return items
-    page = st.pagination(pages, key=session.key(f"page-{name}"))
+    page = st.pagination(pages, key=session.key(f"page-{name}"), persist_state="session")
     first = _ON_A_PAGE * (min(page, pages) - 1)
     return items[first : first + _ON_A_PAGE]
 

@@ -34,9 +34,14 @@ def render_details(view: WorkspaceView, found: StatisticsReport) -> None:
 
 
 def _fold(name: str, label: str, render: Section, view: WorkspaceView, found: StatisticsReport) -> None:
-    with st.expander(label, key=session.key(f"details-{name}"), on_change="rerun") as section:
+    key, kept = session.key(f"details-{name}"), session.key(f"unfolded-{name}")
+    # Streamlit forgets an expander when the page is left; coming back from an interview, it is still open.
+    if key not in st.session_state and st.session_state.get(kept):
+        st.session_state[key] = True
+    with st.expander(label, key=key, on_change="rerun") as section:
         if section.open:
             render(view, found)
+    st.session_state[kept] = bool(section.open)
 
 
 def _render_kinds(view: WorkspaceView, found: StatisticsReport) -> None:

@@ -179,6 +179,21 @@ def test_all_interviews_behind_a_mark_can_be_seen_page_by_page() -> None:
     assert sorted(seen) == sorted(f"interview={each}" for each in made)
 
 
+def test_coming_back_from_an_interview_the_list_it_was_in_is_still_open() -> None:
+    made = [interview(40 + number) for number in range(23)]
+    screen = opened("time").choose("behind-time-to-answer", WaitBucket.NEVER)
+    before = screen.choose(f"page-behind-{WaitBucket.NEVER}", 3).links
+    assert screen.open("interview", made[-1]).open(PAGE).links == before
+
+
+def test_fewer_pages_of_interviews_than_the_one_that_is_open_show_their_last() -> None:
+    for number in range(23):
+        interview(40 + number, organization="Acme" if number < 13 else "Borealis")
+    screen = opened("time").choose("behind-time-to-answer", WaitBucket.NEVER)
+    screen.choose(f"page-behind-{WaitBucket.NEVER}", 3).choose("organization", "Acme")
+    assert [query for _, query in screen.links if query.startswith("interview=")]
+
+
 def test_a_filter_leaves_only_its_interviews_and_says_so(twelve: list[str]) -> None:
     screen = Screen().open(PAGE).choose("organization", "Borealis")
     assert ("Answered within four weeks", "3 of 6") in metrics(screen)
