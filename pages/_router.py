@@ -16,7 +16,7 @@ TODAY = st.Page("today.py", title="Today", url_path="today", default=not session
 INTERVIEWS = st.Page("interviews.py", title="Interviews", url_path="interviews")
 CHECKLIST = st.Page("checklist.py", title="Checklist", url_path="checklist")
 MESSAGES = st.Page("messages.py", title="Messages", url_path="messages")
-FIGURES = st.Page("response_rates.py", title="Figures", url_path="response_rates")
+STATISTICS = st.Page("response_rates.py", title="Statistics", url_path="response_rates")
 SETTINGS = st.Page("settings.py", title="Settings", url_path="settings")
 ANSWERS = st.Page("answers.py", title="All answers", url_path="answers", visibility="hidden")
 BRING_IN = st.Page("bring_in.py", title="Import", url_path="bring_in", visibility="hidden")
@@ -28,7 +28,7 @@ def main() -> None:
     """Draw the requested page."""
     if not session.in_workshop():
         render_candidate(
-            [TODAY, INTERVIEWS, CHECKLIST, MESSAGES, FIGURES, SETTINGS],
+            [TODAY, INTERVIEWS, CHECKLIST, MESSAGES, STATISTICS, SETTINGS],
             [INTERVIEW, MESSAGE, ANSWERS, BRING_IN],
         )
         return

@@ -7,6 +7,7 @@ from components.statistics import answer_grid, statistics_filters
 
 view = session.view()
 
-st.title("All your answers", anchor=False)
-chosen = statistics_filters.render_filters(view)
+with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+    st.title("All your answers", anchor=False, width="content")
+    chosen = statistics_filters.render_filters(view)
 answer_grid.render_answer_grid(view, chosen.interviews)

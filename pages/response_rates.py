@@ -1,20 +1,19 @@
-"""The statistics page: response rates, response times and the one habit to practice."""
+"""The statistics page: what to do differently, three key statistics, and the details behind them."""
 
 import streamlit as st
 
 from components import session
-from components.statistics import statistics_filters, statistics_sections
+from components.statistics import statistics_details, statistics_filters, statistics_summary
 
 view = session.view()
 
-st.title("What gets answered")
-report = statistics_filters.render_filters(view)
-statistics_sections.render_headline(view, report)
+with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+    st.title("Statistics", anchor=False, width="content")
+    report = statistics_filters.render_filters(view)
 if report.statistics.interviews.held:
-    statistics_sections.render_practice(view, report)
-    statistics_sections.render_kinds(view, report)
-    statistics_sections.render_timing(view, report)
-    statistics_sections.render_habits(view, report)
-    statistics_sections.render_comparisons(view, report)
-    statistics_sections.render_pending(view, report)
-    statistics_sections.render_week(view)
+    statistics_summary.render_recommendation(view, report)
+    statistics_summary.render_key_statistics(view, report)
+    statistics_details.render_details(view, report)
+    statistics_summary.render_files(view)
+else:
+    statistics_summary.render_nothing(view, report)

@@ -1,7 +1,7 @@
 """Charts of the statistics, as Vega-Lite specifications and as image files."""
 
 from .habit_bars import KEPT, MISSED, habit_chart
-from .image_export import png, svg
+from .image_export import Caption, png, svg
 from .rate_intervals import ShareRow, rate_chart
 from .survival_curve import curve_chart
 from .timeline import Lane, TimelineMark, timeline_chart
@@ -9,6 +9,7 @@ from .timeline import Lane, TimelineMark, timeline_chart
 __all__ = [
     "KEPT",
     "MISSED",
+    "Caption",
     "Lane",
     "ShareRow",
     "TimelineMark",

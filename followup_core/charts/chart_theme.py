@@ -66,5 +66,16 @@ def specification(chart: alt.Chart | alt.LayerChart | alt.FacetChart, *, dark: b
         },
         "legend": {"labelColor": colours.text, "labelFontSize": 13, "titleColor": colours.quiet},
         "text": {"color": colours.text, "fontSize": 12},
+        "title": {
+            "anchor": "start",
+            "frame": "group",
+            "offset": 18,
+            "color": colours.text,
+            "fontSize": 16,
+            "subtitleColor": colours.quiet,
+            "subtitleFontSize": 12,
+            "subtitleLineHeight": 17,
+            "subtitlePadding": 6,
+        },
     }
     return spec

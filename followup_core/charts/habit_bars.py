@@ -61,4 +61,4 @@ def _bar_width(months: int) -> int:
     return max(3, min(28, 220 // months))
 
 
-_MONTHS = alt.Axis(format="%b %Y", labelAngle=0, labelOverlap=True)
+_MONTHS = alt.Axis(format="%b %Y", labelAngle=0, labelOverlap=True, labelSeparation=10)

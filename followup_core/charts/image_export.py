@@ -1,22 +1,32 @@
-"""Charts as image files, PNG and SVG, rendered on this computer."""
+"""Charts as image files, PNG and SVG, rendered on this computer; each says by itself what it shows."""
 
+from dataclasses import dataclass
 from typing import Any
 
 
-def png(spec: dict[str, Any], width: int = 720) -> bytes:
-    """Return a chart as a PNG image, `width` points wide at twice the resolution."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Caption:
+    """What is written above a chart that is looked at by itself: its title, and lines that explain it."""
+
+    title: str
+    lines: tuple[str, ...]
+
+
+def png(spec: dict[str, Any], caption: Caption, width: int = 720) -> bytes:
+    """Return a chart as a PNG image, `width` points wide without its labels, at twice the resolution."""
     import vl_convert as vlc  # slow to load, and only needed for a file
 
-    return bytes(vlc.vegalite_to_png(_sized(spec, width), scale=2))
+    return bytes(vlc.vegalite_to_png(_captioned(spec, caption, width), scale=2))
 
 
-def svg(spec: dict[str, Any], width: int = 720) -> str:
-    """Return a chart as an SVG image, `width` points wide."""
+def svg(spec: dict[str, Any], caption: Caption, width: int = 720) -> str:
+    """Return a chart as an SVG image, `width` points wide without its labels."""
     import vl_convert as vlc
 
-    return str(vlc.vegalite_to_svg(_sized(spec, width)))
+    return str(vlc.vegalite_to_svg(_captioned(spec, caption, width)))
 
 
-def _sized(spec: dict[str, Any], width: int) -> dict[str, Any]:
-    """Return a specification of fixed width, because a file has no page to fill."""
-    return {**spec, "width": width, "padding": 12}
+def _captioned(spec: dict[str, Any], caption: Caption, width: int) -> dict[str, Any]:
+    """Return a specification with its caption and of fixed width, because a file has no page to fill."""
+    title = {"text": caption.title, "subtitle": list(caption.lines)}
+    return {**spec, "title": title, "width": width, "padding": 16}

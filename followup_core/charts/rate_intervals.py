@@ -12,7 +12,7 @@ from followup_core.statistics import Interval
 from .chart_theme import palette, specification
 
 _ROW_HEIGHT = 46
-_AXIS_HEIGHT = 40
+_AXIS_HEIGHT = 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,10 +25,16 @@ class ShareRow:
     counts: str
 
 
-def rate_chart(rows: Sequence[ShareRow], *, dark: bool, select: str = "") -> dict[str, Any]:
+def rate_chart(rows: Sequence[ShareRow], axis: str, *, dark: bool, select: str = "") -> dict[str, Any]:
     """Return the specification of a dot with its 95% interval for each share, first row on top.
 
-    With `select`, a click on a dot sets a selection of that name to its `key`.
+    The counts are part of each row's label: inside the chart, lines would run through them.
+
+    Args:
+        rows: The shares; their labels differ.
+        axis: What the shares are of, as in "Answered within two weeks".
+        dark: Whether to use the dark theme.
+        select: If not '', a click on a dot sets a selection of that name to its `key`.
 
     Raises:
         ValueError: There are no rows.
@@ -39,25 +45,20 @@ def rate_chart(rows: Sequence[ShareRow], *, dark: bool, select: str = "") -> dic
     frame = pd.DataFrame(
         {
             "key": [row.key for row in rows],
-            "label": [row.label for row in rows],
+            "label": [f"{row.label}\n{row.counts}" for row in rows],
             "share": [row.share.value for row in rows],
             "low": [row.share.low for row in rows],
             "high": [row.share.high for row in rows],
             "counts": [row.counts for row in rows],
-            # Text at the very edge would run into the labels, or out of the picture.
-            "words_at": [min(0.94, max(0.06, row.share.value)) for row in rows],
         }
     )
-    base = alt.Chart(frame).encode(
-        y=alt.Y("label:N", sort=None, title=None, axis=alt.Axis(ticks=False, domain=False, offset=10))
-    )
+    base = alt.Chart(frame).encode(y=alt.Y("label:N", sort=None, title=None, axis=_LABELS))
     bounds = base.mark_rule(strokeWidth=3, opacity=0.45, color=colours.accent).encode(
-        x=alt.X("low:Q", title=None, scale=alt.Scale(domain=[0, 1]), axis=_PERCENT), x2="high:Q"
+        x=alt.X("low:Q", title=axis, scale=alt.Scale(domain=[0, 1]), axis=_PERCENT), x2="high:Q"
     )
     dots = base.mark_point(filled=True, size=170, opacity=1, color=colours.accent).encode(
         x="share:Q",
         tooltip=[
-            alt.Tooltip("label:N", title="What"),
             alt.Tooltip("counts:N", title="Answered"),
             alt.Tooltip("share:Q", title="Share", format=".0%"),
             alt.Tooltip("low:Q", title="From", format=".0%"),
@@ -66,10 +67,11 @@ def rate_chart(rows: Sequence[ShareRow], *, dark: bool, select: str = "") -> dic
     )
     if select:
         dots = dots.add_params(alt.selection_point(name=select, fields=["key"]))
-    counts = base.mark_text(dy=-14, fontSize=12, color=colours.text).encode(x="words_at:Q", text="counts:N")
-    chart = alt.layer(bounds, dots, counts).properties(height=_ROW_HEIGHT * len(rows) + _AXIS_HEIGHT)
+    chart = alt.layer(bounds, dots).properties(height=_ROW_HEIGHT * len(rows) + _AXIS_HEIGHT)
     return specification(chart, dark=dark)
 
 
-_LABELS = alt.Axis(ticks=False, domain=False, offset=10)
-_PERCENT = alt.Axis(format=".0%", tickCount=5)
+_LABELS = alt.Axis(
+    ticks=False, domain=False, offset=10, labelExpr="split(datum.label, '\\n')", labelLimit=150
+)
+_PERCENT = alt.Axis(format=".0%", values=[0, 0.25, 0.5, 0.75, 1], labelOverlap=True, labelFlush=True)

@@ -1,7 +1,7 @@
 """A survival curve: the share of interviews still unanswered, day by day."""
 
 from collections.abc import Sequence
-from typing import Any, Literal
+from typing import Any
 
 import altair as alt
 import pandas as pd
@@ -17,11 +17,12 @@ _HEIGHT = 280
 def curve_chart(
     timing: TimeToResponse, benchmarks: Sequence[Benchmark], *, dark: bool, select: str = ""
 ) -> dict[str, Any]:
-    """Return the specification of the curve with its 95% band, the median and the benchmarks.
+    """Return the specification of the curve with its 95% band and the benchmarks.
 
     Args:
         timing: The curve; its time axis is in days.
-        benchmarks: Published values in days, each drawn as a vertical line.
+        benchmarks: Published values in days, each drawn as a vertical line and named in a legend, because
+            a name next to its line would lie on the curve or on another line.
         dark: Whether to use the dark theme.
         select: If not '', a click near a step sets a selection of that name to its `day`.
 
@@ -41,7 +42,8 @@ def curve_chart(
     )
     base = alt.Chart(frame).encode(x=alt.X("day:Q", title="Days after the interview", axis=_DAYS))
     band = base.mark_area(interpolate="step-after", opacity=0.2, color=colours.accent).encode(
-        y=alt.Y("low:Q", title=None, scale=alt.Scale(domain=[0, 1]), axis=_PERCENT), y2="high:Q"
+        y=alt.Y("low:Q", title="Still without an answer", scale=alt.Scale(domain=[0, 1]), axis=_PERCENT),
+        y2="high:Q",
     )
     line = base.mark_line(interpolate="step-after", strokeWidth=2.5, color=colours.accent).encode(
         y="waiting:Q"
@@ -58,32 +60,23 @@ def curve_chart(
     )
     if select:
         touch = touch.add_params(alt.selection_point(name=select, fields=["day"], nearest=True))
-    layers = [band, line]
-    if timing.median is not None:
-        label = f"half answered by day {timing.median}"
-        layers += _upright(timing.median, label, colours.series[2], colours, at=14, last=timing.last_day)
-    for index, benchmark in enumerate(benchmarks):
-        label = f"{benchmark.value:g} days: {benchmark.source} {benchmark.year}"
-        height = 34 + 20 * index
-        layers += _upright(
-            benchmark.value, label, colours.series[3], colours, at=height, last=timing.last_day
-        )
-    return specification(alt.layer(*layers, touch).properties(height=_HEIGHT), dark=dark)
+    published = [_published(benchmarks, colours)] if benchmarks else []
+    return specification(alt.layer(band, line, *published, touch).properties(height=_HEIGHT), dark=dark)
 
 
-def _upright(day: float, label: str, colour: str, colours: Palette, *, at: int, last: int) -> list[alt.Chart]:
-    """Return a vertical line at `day`, labeled on the side that has space, `at` pixels from the top."""
-    align: Literal["left", "right"] = "left" if day <= last / 2 else "right"
-    dx = 6 if align == "left" else -6
-    base = alt.Chart(pd.DataFrame({"day": [day], "said": [label]})).encode(x="day:Q")
-    rule = base.mark_rule(strokeDash=[5, 4], strokeWidth=1.5, color=colour)
-    words = base.encode(y=alt.value(at), text="said:N")
-    # The same text underneath in the background color keeps lines from running through the letters.
-    halo = words.mark_text(
-        align=align, dx=dx, fontSize=12, stroke=colours.ground, strokeWidth=4, strokeJoin="round"
+def _published(benchmarks: Sequence[Benchmark], colours: Palette) -> alt.Chart:
+    names = [f"Published: {each.value:g} days, {each.source} {each.year}" for each in benchmarks]
+    frame = pd.DataFrame({"day": [each.value for each in benchmarks], "name": names})
+    shades = [colours.series[3], colours.series[2], colours.series[1]]
+    scale = alt.Scale(domain=names, range=[shades[place % len(shades)] for place in range(len(names))])
+    legend = alt.Legend(title=None, orient="top", columns=1, symbolType="stroke", labelLimit=300)
+    rules: alt.Chart = (
+        alt.Chart(frame)
+        .mark_rule(strokeDash=[5, 4], strokeWidth=1.5)
+        .encode(x="day:Q", color=alt.Color("name:N", scale=scale, legend=legend))
     )
-    return [rule, halo, words.mark_text(align=align, dx=dx, fontSize=12, color=colours.text)]
+    return rules
 
 
-_DAYS = alt.Axis(grid=False, tickMinStep=1, labelOverlap=True)
-_PERCENT = alt.Axis(format=".0%", tickCount=5)
+_DAYS = alt.Axis(grid=False, tickMinStep=1, labelOverlap=True, labelFlush=True, labelSeparation=6)
+_PERCENT = alt.Axis(format=".0%", values=[0, 0.25, 0.5, 0.75, 1])

@@ -41,11 +41,10 @@ def name_day(day: date, today: date, country: str) -> str:
 
 
 def _date(day: date, today: date, country: str) -> str:
+    if abs((day - today).days) > _SAID_WITHOUT_YEAR:
+        return date_in_full(day, country)
     month = _MONTHS[day.month - 1]
-    other_year = abs((day - today).days) > _SAID_WITHOUT_YEAR
-    if country.upper() in _MONTH_FIRST:
-        return f"{month} {day.day}, {day.year}" if other_year else f"{month} {day.day}"
-    return f"{day.day} {month} {day.year}" if other_year else f"{day.day} {month}"
+    return f"{month} {day.day}" if country.upper() in _MONTH_FIRST else f"{day.day} {month}"
 
 
 def say_day(day: date, today: date, country: str) -> str:
@@ -88,3 +87,11 @@ def distance(day: date, today: date) -> str:
     count = abs(days)
     length = pluralize(count, "day") if count < 14 else pluralize(round(count / 7), "week")
     return f"in {length}" if days > 0 else f"{length} ago"
+
+
+def date_in_full(day: date, country: str) -> str:
+    """Return a date that says its year, for what is kept: "November 10, 2026" or "10 November 2026"."""
+    month = _MONTHS[day.month - 1]
+    if country.upper() in _MONTH_FIRST:
+        return f"{month} {day.day}, {day.year}"
+    return f"{day.day} {month} {day.year}"

@@ -81,7 +81,8 @@ class ChecklistItem:
     `repair` is what can still be done after a no; `praise` is shown after a yes, and
     `have` is the fact that a yes leaves in the summary. `only_if` names an item about
     the same person (or interview) that must be a yes. `label` names the item in a few words,
-    such as at the top of a column.
+    such as at the top of a column. Nothing depends on an `optional` item, so that it is never
+    the one to practice.
     """
 
     id: _ItemId
@@ -96,6 +97,7 @@ class ChecklistItem:
     follow_on: FollowUpField = FollowUpField.NONE
     only_if: str = ""
     label: str = ""
+    optional: bool = False
     rule: Annotated[str, Bounds(pattern=r"^A(1[01]|[1-9])$")]
     source: _Text
 

@@ -9,6 +9,7 @@ from .comparisons import Comparison, comparisons
 from .habits import MonthlyShare, OwnHabit, Practice, Share, habit_to_practice, over_time, shares
 from .observations import Observations
 from .rates import INTERVIEW_WINDOW, InterviewRate, TouchpointRate, interview_rate, touchpoint_rates
+from .recommendation import Recommendation, recommend
 from .response_times import TimeToResponse, time_to_response
 
 
@@ -22,6 +23,7 @@ class Statistics:
     comparisons: tuple[Comparison, ...]
     habits: tuple[Share, ...]
     over_time: tuple[MonthlyShare, ...]
+    recommendation: Recommendation
     practice: Practice | None
 
 
@@ -38,12 +40,14 @@ def compute(observed: ObservedAsOf, items: Sequence[str], own_habits: Sequence[O
         items: The checklist items to report.
         own_habits: The items from which to choose the one to practice.
     """
+    compared = comparisons(observed)
     return Statistics(
         touchpoints=touchpoint_rates(observed),
         interviews=interview_rate(observed),
         time_to_response=time_to_response(observed),
-        comparisons=comparisons(observed),
+        comparisons=compared,
         habits=shares(observed, items),
         over_time=over_time(observed),
+        recommendation=recommend(observed, compared),
         practice=habit_to_practice(observed, own_habits),
     )

@@ -12,9 +12,10 @@ from .as_of import ObservedAsOf
 from .confidence_intervals import Interval, wilson
 from .observations import KINDS, Flags
 
+TIME_FRAME = "asked_time_frame"
 CARDS_FROM_EVERYONE = "cards_from_everyone"
 THANKED_EVERYONE = "thanked_everyone_within_a_day"
-HABITS = ("asked_time_frame", CARDS_FROM_EVERYONE, THANKED_EVERYONE)
+HABITS = (TIME_FRAME, CARDS_FROM_EVERYONE, THANKED_EVERYONE)
 """The habits that are followed month by month, each a yes or a no for a whole interview."""
 
 RECENT = 5
@@ -132,7 +133,7 @@ def known_and_yes(observed: ObservedAsOf) -> Mapping[str, tuple[Flags, Flags]]:
     known, thanked = everyone_thanked(observed)
     day_over = observed.seen.held + _A_DAY < observed.today
     return {
-        "asked_time_frame": said_yes(observed, "asked_time_frame"),
+        TIME_FRAME: said_yes(observed, TIME_FRAME),
         CARDS_FROM_EVERYONE: _every_card(observed),
         THANKED_EVERYONE: (known & (day_over | thanked), thanked),
     }
@@ -163,12 +164,13 @@ def _by_month(observed: ObservedAsOf, habit: str, known: Flags, yes: Flags) -> l
 def habit_to_practice(observed: ObservedAsOf, habits: Sequence[OwnHabit]) -> Practice | None:
     """Return the habit that is most surely missed; None while none was ever missed.
 
-    That is the one whose share of no has the highest lower confidence bound, so that
-    one no in a single answer does not outweigh eight in ten. Among equals, it is the
-    first in `habits`.
+    That is the one whose share of no has the highest lower confidence bound, so that one
+    no in a single answer does not outweigh eight in ten. Among equals, asking for the time
+    frame comes first, then the order of `habits`.
     """
     best: tuple[float, OwnHabit, Share] | None = None
-    for habit, share in zip(habits, shares(observed, [habit.item for habit in habits]), strict=True):
+    ordered = sorted(habits, key=lambda habit: habit.item != TIME_FRAME)
+    for habit, share in zip(ordered, shares(observed, [habit.item for habit in ordered]), strict=True):
         missed = wilson(share.asked - share.yes, share.asked)
         if missed is not None and share.yes < share.asked and (best is None or missed.low > best[0]):
             best = (missed.low, habit, share)
@@ -179,6 +181,21 @@ def habit_to_practice(observed: ObservedAsOf, habits: Sequence[OwnHabit]) -> Pra
     return Practice(
         habit=habit, asked=share.asked, missed=share.asked - share.yes, recent=recent, before=before
     )
+
+
+def kept_lately(observed: ObservedAsOf, known: Flags, kept: Flags) -> tuple[int, int]:
+    """Return in how many of the RECENT latest interviews a habit was kept, and of how many it is known.
+
+    Args:
+        observed: The observations as of one day.
+        known: The interviews where it is known whether the habit was kept.
+        kept: The interviews where it was kept.
+    """
+    known = known & observed.held
+    days = np.sort(observed.seen.held[known])[-RECENT:]
+    # Interviews of one day stay together, so that the order of rows never matters.
+    latest = known & (observed.seen.held >= (days[0] if len(days) else 0))
+    return _yes_of(kept, latest)
 
 
 def _lately(observed: ObservedAsOf, item: str) -> tuple[tuple[int, int], tuple[int, int]]:

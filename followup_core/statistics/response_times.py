@@ -28,14 +28,20 @@ class TimeToResponse:
     """The Kaplan-Meier curve of days from interview to first response.
 
     `n` interviews were held, `events` of them answered. `median` is the first day by
-    which half are answered, None while that is not reached. The curve starts at (0, 1),
-    has a point for each different day, and never rises; without interviews it is empty.
+    which half of the interviews are answered, None while that is not reached. The curve
+    starts at (0, 1), has a point for each different day, and never rises; without
+    interviews it is empty.
+
+    Of the answers that came, at least half came within `half_within` days, and the last
+    one after `slowest` days; None without an answer.
     """
 
     n: int
     events: int
     median: int | None
     curve: tuple[CurvePoint, ...]
+    half_within: int | None = None
+    slowest: int | None = None
 
     @property
     def last_day(self) -> int:
@@ -63,7 +69,15 @@ def time_to_response(observed: ObservedAsOf) -> TimeToResponse:
         return TimeToResponse(n=0, events=0, median=None, curve=())
     curve = _curve(days, censored)
     median = next((point.day for point in curve if point.survival <= _HALF), None)
-    return TimeToResponse(n=n, events=events, median=median, curve=curve)
+    took = np.sort(days[~censored]).tolist()
+    return TimeToResponse(
+        n=n,
+        events=events,
+        median=median,
+        curve=curve,
+        half_within=took[(events - 1) // 2] if took else None,
+        slowest=took[-1] if took else None,
+    )
 
 
 def _curve(days: Numbers, censored: Flags) -> tuple[CurvePoint, ...]:

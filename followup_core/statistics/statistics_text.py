@@ -1,27 +1,34 @@
 """Each statistic as a sentence that a person can repeat, correct for none, few and many."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
 
 from followup_core.models.date_text import month_name, pluralize
 
-from .comparisons import MIN_GROUP_SIZE, SMALL_GROUP_SIZE, Comparison, ComparisonGroup
+from .comparisons import MIN_GROUP_SIZE, SMALL_GROUP_SIZE, Comparison, ComparisonGroup, Factor
 from .confidence_intervals import Interval
 from .habits import MonthlyShare, Practice, Share
 from .rates import InterviewRate, TouchpointRate
+from .recommendation import HabitDifference, NoDifference, Recommendation, TooFewToCompare
 from .response_times import TimeToResponse
 
 MANY = 50
 """The sample size from which a share is given in percent; below it, the counts say more."""
 
 CAUTION = "This is what happened, not what caused it."
+SMALL_SAMPLE = "That is a small sample:"
 
 
 def percent(share: float) -> str:
     """Return a share in percent, never 0 or 100 for a share that is not exactly that."""
     whole = round(100 * share)
     if (whole == 0 and share > 0) or (whole == 100 and share < 1):
-        return "less than 0.1 %" if share < 0.001 else f"{min(99.9, 100 * share):.1f} %"
-    return f"{whole} %"
+        return "less than 0.1%" if share < 0.001 else f"{min(99.9, 100 * share):.1f}%"
+    return f"{whole}%"
+
+
+# --- rates ------------------------------------------------------------------------------------------
 
 
 def touchpoint_sentence(rate: TouchpointRate, noun: str) -> str:
@@ -30,12 +37,35 @@ def touchpoint_sentence(rate: TouchpointRate, noun: str) -> str:
         # Some may already be answered; they are counted together with the others of their days.
         fresh = "It is" if rate.pending == 1 else "They are"
         return f"You sent {pluralize(rate.pending, noun)}. {fresh} too recent to count."
-    start = _share_sentence(rate.responded, rate.mature, rate.rate, noun, "within two weeks")
-    return f"{start}{_fresh(rate.pending)}"
+    counted = _count_sentence(rate.responded, rate.mature, noun, "within two weeks")
+    return f"{counted} {range_sentence(rate.responded, rate.mature, rate.rate)}{_fresh(rate.pending)}"
+
+
+def all_kinds_sentence(rates: Sequence[tuple[TouchpointRate, str]]) -> str:
+    """Return how many touchpoints of each kind were answered; with each comes its noun. '' for none."""
+    counted = [
+        f"{_count_of(rate)} {noun}{'' if rate.mature == 1 else 's'}" for rate, noun in rates if rate.mature
+    ]
+    fresh = [pluralize(rate.pending, noun) for rate, noun in rates if not rate.mature]
+    sentences = [f"Answered within two weeks: {', '.join(counted)}."] if counted else []
+    sentences += [f"Too recent to count: {', '.join(fresh)}."] if fresh else []
+    return " ".join(sentences)
+
+
+def _count_of(rate: TouchpointRate) -> str:
+    return f"{'none' if rate.responded == 0 else rate.responded} of {rate.mature}"
 
 
 def interview_sentence(rate: InterviewRate) -> str:
-    """Return how often interviews are answered: the headline of the statistics."""
+    """Return how often interviews are answered, and how sure that is."""
+    counted = interview_count(rate)
+    if rate.mature == 0:
+        return counted
+    return f"{counted} {range_sentence(rate.responded, rate.mature, rate.rate)}{_fresh(rate.pending)}"
+
+
+def interview_count(rate: InterviewRate) -> str:
+    """Return how many interviews were answered."""
     if rate.held == 0:
         return "No interview yet, so there is nothing to count."
     if rate.mature == 0:
@@ -44,8 +74,7 @@ def interview_sentence(rate: InterviewRate) -> str:
             return f"You withdrew from {_all_of(rate.withdrawn, 'interview')}, so there is nothing to count."
         fresh = "is less than four weeks old" if waiting == 1 else "are less than four weeks old"
         return f"{_all_waiting(waiting, rate.withdrawn)} {fresh}: too early to count."
-    start = _share_sentence(rate.responded, rate.mature, rate.rate, "interview", "within four weeks")
-    return f"{start}{_fresh(rate.pending)}"
+    return _count_sentence(rate.responded, rate.mature, "interview", "within four weeks")
 
 
 def _all_of(number: int, noun: str) -> str:
@@ -65,26 +94,32 @@ def _all_waiting(waiting: int, withdrawn: int) -> str:
     return "Both of your interviews" if waiting == 2 else f"All {waiting} of your interviews"
 
 
-def _share_sentence(k: int, n: int, rate: Interval | None, noun: str, when: str) -> str:
-    """Return `k` of `n` in words, with the range that chance alone allows."""
+def _count_sentence(k: int, n: int, noun: str, when: str) -> str:
+    if n == 1:
+        return f"The one {noun} old enough to count {'was' if k else 'was not'} answered {when}."
+    if k == 0:
+        none = f"Neither of the two {noun}s" if n == 2 else f"None of {n} {noun}s"
+        return f"{none} was answered {when}."
+    if k == n:
+        every = _every(n, noun)
+        return f"{every[0].upper()}{every[1:]} were answered {when}."
+    return f"{k} of {n} {noun}s {'was' if k == 1 else 'were'} answered {when}."
+
+
+def range_sentence(k: int, n: int, rate: Interval | None) -> str:
+    """Return how far the true rate may be from `k` of `n`, '' for none."""
     if rate is None:
         return ""
     if n == 1:
-        went = "was" if k else "was not"
-        return f"The one {noun} that had its time {went} answered {when}. One says nothing about the next."
+        return "One says nothing about the next."
     if k == 0:
-        limit = f"the true rate could still be as high as {percent(rate.high)}"
-        none = f"Neither of the two {noun}s" if n == 2 else f"None of {n} {noun}s"
-        return f"{none} was answered {when}; {limit}."
+        return f"The true rate could still be as high as {percent(rate.high)}."
     if k == n:
-        limit = f"the true rate could still be as low as {percent(rate.low)}"
-        every = _every(n, noun)
-        return f"{every[0].upper()}{every[1:]} were answered {when}; {limit}."
-    were = "was" if k == 1 else "were"
+        return f"The true rate could still be as low as {percent(rate.low)}."
     if n < MANY:
-        luck = f"luck alone could make that anything from {percent(rate.low)} to {percent(rate.high)}"
-        return f"{k} of {n} {noun}s {were} answered {when}; {luck}."
-    return f"{k} of {n} {noun}s {were} answered {when}: {percent(rate.value)}, {_between(rate)}."
+        span = f"{percent(rate.low)} to {percent(rate.high)}"
+        return f"{SMALL_SAMPLE} the true rate could be anywhere from {span}."
+    return f"That is {percent(rate.value)}, {_between(rate)}."
 
 
 def _between(rate: Interval) -> str:
@@ -100,25 +135,52 @@ def _fresh(pending: int) -> str:
     return f" {pending} more {'is' if pending == 1 else 'are'} too recent to count."
 
 
+# --- time to response -------------------------------------------------------------------------------
+
+
 def timing_sentence(timing: TimeToResponse) -> str:
     """Return how long a response takes."""
-    n, events, interviews = timing.n, timing.events, pluralize(timing.n, "interview")
+    n, events = timing.n, timing.events
+    half, slowest = timing.half_within, timing.slowest
     if n == 0:
         return "No interview yet, so there is nothing to time."
-    if events == 0:
+    if half is None or slowest is None:
         return f"{_no_answer(n)} been answered yet; {_wait(timing.last_day, n)}."
     if n == 1:
-        after = f"after {pluralize(timing.median, 'day')}" if timing.median else "on the same day"
-        return f"Your one interview was answered {after}."
-    answers = pluralize(events, "answer")
-    if timing.median is None:
-        return (
-            f"You have {answers} from {interviews}. Fewer than half are answered so far, even with those"
-            " still open counted fairly, so there is no typical time yet."
-        )
-    time = "on the same day" if timing.median == 0 else f"within {pluralize(timing.median, 'day')}"
-    fairly = ", open ones counted fairly" if events < n else ""
-    return f"At least half of your interviews are answered {time}: {answers} from {interviews}{fairly}."
+        return f"Your one interview was answered {_after(slowest)}."
+    if events == 1:
+        return f"You have one answer from {pluralize(n, 'interview')}. It came {_after(slowest)}."
+    if half == slowest:
+        return f"{_took_same(events, half)}{_still_open(n - events)}"
+    start = f"About half of your {pluralize(events, 'answer')} came {_within(half)}"
+    return f"{start}, the slowest {_after(slowest)}.{_still_open(n - events)}"
+
+
+def slowest_sentence(timing: TimeToResponse) -> str:
+    """Return how long a response takes, next to the time in which half of them came."""
+    if timing.half_within is None or timing.slowest is None or timing.events == 1:
+        return timing_sentence(timing)
+    start = f"The slowest of {pluralize(timing.events, 'answer')} came {_after(timing.slowest)}."
+    return f"{start}{_still_open(timing.n - timing.events)}"
+
+
+def _took_same(events: int, days: int) -> str:
+    return f"{'Both' if events == 2 else f'All {events}'} of your answers came {_within(days)}."
+
+
+def _within(days: int) -> str:
+    return "on the same day" if days == 0 else f"within {pluralize(days, 'day')}"
+
+
+def _after(days: int) -> str:
+    return "on the same day" if days == 0 else f"after {pluralize(days, 'day')}"
+
+
+def _still_open(number: int) -> str:
+    if number == 0:
+        return ""
+    have = "interview has" if number == 1 else "interviews have"
+    return f" {number} {have} no answer."
 
 
 def _no_answer(n: int) -> str:
@@ -133,21 +195,46 @@ def _wait(days: int, n: int) -> str:
     return f"the {'wait' if n == 1 else 'longest wait'} so far is {pluralize(days, 'day')}"
 
 
+# --- comparisons ------------------------------------------------------------------------------------
+
+
 def comparison_sentence(comparison: Comparison, with_it: str, without: str) -> str:
-    """Return how two groups of interviews went; `with_it` and `without` name them, as in "Asked"."""
-    counts = f"{_arm(with_it, comparison.a)} {_arm(without, comparison.b)}"
+    """Return how two groups of interviews went, with every caution; the names are as in "Asked"."""
+    counted = comparison_count(comparison, with_it, without)
     if comparison.difference is None:
-        return f"{counts} With fewer than {MIN_GROUP_SIZE} on a side this says nothing yet."
-    low, high = round(100 * comparison.difference.low), round(100 * comparison.difference.high)
-    span = f"The difference could be anything from {_points(low)} to {_points(high)}."
-    if low == high:
-        span = f"The difference is {_points(low)}, to within one point."
+        return f"{counted} With fewer than {MIN_GROUP_SIZE} on a side this says nothing yet."
+    span = difference_sentence(comparison)
     if min(comparison.a.n, comparison.b.n) < SMALL_GROUP_SIZE:
-        span = f"So few interviews show little: {span[0].lower()}{span[1:]}"
-    return f"{counts} {span} {CAUTION}"
+        span = f"{SMALL_SAMPLE} {span[0].lower()}{span[1:]}"
+    return f"{counted} {span} {CAUTION}"
 
 
-def _arm(label: str, group: ComparisonGroup) -> str:
+def comparison_count(comparison: Comparison, with_it: str, without: str) -> str:
+    """Return how many of two groups of interviews were answered."""
+    return f"{_group(with_it, comparison.a)} {_group(without, comparison.b)}"
+
+
+def difference_sentence(comparison: Comparison) -> str:
+    """Return how far the true difference between two groups may be, '' where they are too small."""
+    if comparison.difference is None:
+        return ""
+    low, high = round(100 * comparison.difference.low), round(100 * comparison.difference.high)
+    if low == high:
+        return f"The difference is {_points(low)}, to within one point."
+    return f"The true difference could be anywhere from {_span(low, high)}."
+
+
+def _span(low: int, high: int) -> str:
+    """Return a range of percentage points; where all of it is on one side, the counts say on which."""
+    if low > 0 or high < 0:
+        near, far = sorted((abs(low), abs(high)))
+        return f"{near} to {far} percentage points"
+    if low == 0:
+        return f"none to {_points(high)}"
+    return f"{_points(low)} to {f'{high} more' if high else 'none'}"
+
+
+def _group(label: str, group: ComparisonGroup) -> str:
     if group.n == 0:
         return f"{label}: no interview."
     share = f" ({percent(group.rate.value)})" if group.rate and group.n >= MIN_GROUP_SIZE else ""
@@ -157,7 +244,11 @@ def _arm(label: str, group: ComparisonGroup) -> str:
 def _points(points: int) -> str:
     if points == 0:
         return "none"
-    return f"{pluralize(abs(points), 'point')} {'more' if points > 0 else 'fewer'}"
+    noun = "percentage point" if abs(points) == 1 else "percentage points"
+    return f"{abs(points)} {noun} {'more' if points > 0 else 'fewer'}"
+
+
+# --- habits -----------------------------------------------------------------------------------------
 
 
 def habit_sentence(share: Share) -> str:
@@ -184,16 +275,97 @@ def trend_sentence(months: Sequence[MonthlyShare]) -> str:
     return f"{now}. Before that: {yes} of {n}."
 
 
-def practice_sentence(practice: Practice | None, question: str) -> str:
+def practice_sentence(practice: Practice, question: str) -> str:
     """Return which habit to practice, by its own question, and how it went recently."""
-    if practice is None:
-        # Also shown before the first answer, so it must not praise.
-        return "No answer on your checklists is a no so far, so there is nothing to practise."
     missed, asked = practice.missed, practice.asked
-    often = "the one time it was answered" if asked == 1 else f"{missed} of {asked} times"
-    start = f"Missed most: “{question}” A no, {often}."
+    often = "the one time you were asked" if asked == 1 else f"{missed} of {asked} times"
+    start = f"What you missed most: “{question}” You answered no {often}."
     (yes, recent), (yes_before, before) = practice.recent, practice.before
     if not before:
         return start
     lately = f"Lately it was a yes in {yes} of {recent} {'answer' if recent == 1 else 'answers'}"
     return f"{start} {lately}, before that in {yes_before} of {before}."
+
+
+# --- what to do differently -------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HabitPhrases:
+    """How to say that a habit was kept or missed, and what to do next time."""
+
+    kept: str
+    missed: str
+    advice: str
+
+
+_PHRASES: Mapping[Factor, HabitPhrases] = MappingProxyType(
+    {
+        Factor.ASKED_TIME_FRAME: HabitPhrases(
+            kept="You asked for the time frame in",
+            missed="Where you did not ask",
+            advice="ask when they will decide",
+        ),
+        Factor.THANKED_EVERYONE: HabitPhrases(
+            kept="You thanked everyone within a day after",
+            missed="Where you were later or left someone out",
+            advice="thank everyone by the next day",
+        ),
+        Factor.THANK_YOU_NOTE: HabitPhrases(
+            kept="You mailed a handwritten note after",
+            missed="Where you mailed none",
+            advice="mail a handwritten note",
+        ),
+    }
+)
+
+
+def recommendation_sentence(recommendation: Recommendation) -> str:
+    """Return what to do differently and the counts that say so, or that there is too little to tell."""
+    match recommendation:
+        case HabitDifference(comparison=comparison):
+            phrases = _PHRASES[comparison.factor]
+            a, b = comparison.a, comparison.b
+            kept = f"{phrases.kept} {a.n} interviews, and {_of_them(a)} answered."
+            missed = f"{phrases.missed}, {'none' if b.k == 0 else b.k} of {b.n} did."
+            return f"{kept} {missed} Next time: {phrases.advice}{_as_lately(recommendation)}."
+        case NoDifference(mature=mature):
+            return f"Over {mature} interviews, no habit of yours goes with clearly more answers."
+        case TooFewToCompare(mature=mature):
+            return _too_few(mature)
+
+
+def _too_few(mature: int) -> str:
+    takes = f"{pluralize(MIN_GROUP_SIZE, 'interview')} with a habit and as many without it"
+    if mature >= 2 * MIN_GROUP_SIZE:
+        return f"What you recorded about {mature} interviews is too alike to compare. That takes {takes}."
+    so_far = {0: "none", 1: "one"}.get(mature, str(mature))
+    return (
+        f"There is not enough to compare yet. That takes {takes}, each at least four weeks old."
+        f" You have {so_far} that old."
+    )
+
+
+def _of_them(group: ComparisonGroup) -> str:
+    return f"{'all' if group.k == group.n else 'one' if group.k == 1 else group.k} of them"
+
+
+def _as_lately(recommendation: HabitDifference) -> str:
+    kept, known = recommendation.latest
+    return f", as you did the last {known} times" if kept == known > 1 else ""
+
+
+def recommendation_caution(recommendation: Recommendation) -> str:
+    """Return how sure a recommendation is, or what to record so that there can be one."""
+    match recommendation:
+        case HabitDifference(comparison=comparison, certain=certain):
+            span = difference_sentence(comparison)
+            chance = span if certain else f"That could still be chance: {span[0].lower()}{span[1:]}"
+            return f"{chance} {CAUTION}"
+        case NoDifference():
+            return "Keep to the advice: it helps you plan, whatever they answer."
+        case TooFewToCompare():
+            return (
+                "Until then, ask when they will decide, and thank everyone by the next day. Record both in"
+                " the checklist, and each answer on Today."
+            )

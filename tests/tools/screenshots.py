@@ -79,8 +79,8 @@ def _stations(visitor: Visitor) -> Iterator[str]:
     yield "messages"
     visitor.go("Write the email")
     yield "message"
-    visitor.go("Figures")
-    yield "figures"
+    visitor.go("Statistics")
+    yield "statistics"
     visitor.go("Settings")
     for part in ("You", "Playbook", "Your data", "Calendar", "Phones"):
         _choose(visitor, part)

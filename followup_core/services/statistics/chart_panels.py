@@ -3,19 +3,29 @@
 import csv
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from followup_core.charts import KEPT, MISSED, ShareRow, curve_chart, habit_chart, png, rate_chart, svg
-from followup_core.models.date_text import month_name
+from followup_core.charts import (
+    KEPT,
+    MISSED,
+    Caption,
+    ShareRow,
+    curve_chart,
+    habit_chart,
+    png,
+    rate_chart,
+    svg,
+)
+from followup_core.models.date_text import date_in_full, month_name, pluralize
 from followup_core.playbook import Benchmark, BenchmarkTarget, Unit
 from followup_core.services.labels import TOUCHPOINT_NOUNS
 from followup_core.services.workspace import WorkspaceView
-from followup_core.statistics import Comparison, Interval, MonthlyShare, TimeToResponse
-from followup_core.statistics.statistics_text import percent
+from followup_core.statistics import Comparison, Interval, MonthlyShare, TimeToResponse, TouchpointRate
+from followup_core.statistics.statistics_text import CAUTION, percent
 
 from .report import StatisticsReport
-from .report_text import FACTOR_WORDS
+from .report_text import FACTOR_WORDS, HABIT_WORDS
 
 PICKED = "picked"
 """The name of the parameter in which a chart reports what was clicked."""
@@ -23,28 +33,51 @@ PICKED = "picked"
 KEPT_OR_MISSED = {KEPT: True, MISSED: False}
 """The two values that a click on a habit chart can report, and whether each means yes."""
 
+PRODUCT = "After the Interview"
+"""The product's name on a picture that is looked at by itself."""
+
 _WEEKS_SHOWN = 13
+_DOTS = "Dot: share answered. Line: where the true share likely is (95% interval, Wilson)."
+_CURVE = "Line: share without an answer (Kaplan-Meier). Shade: where the true share likely is (95%)."
+_BARS = "Bars: interviews of each month in which it was done (kept) or not (missed)."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChartPanel:
-    """A chart (`spec`), the table shown next to it, and all its numbers as CSV (`data`)."""
+    """A chart (`spec`), its caption as a file, the table of it, and all its numbers as CSV (`data`)."""
 
     spec: dict[str, Any]
+    caption: Caption
     table: tuple[dict[str, str], ...]
     data: str
 
-    def png(self) -> bytes:
-        """Return the chart as a PNG file."""
-        return png(self.spec)
+    def png(self, remark: str = "") -> bytes:
+        """Return the chart as a PNG file, with a remark if its content needs one."""
+        return png(self.spec, _remarked(self.caption, remark))
 
-    def svg(self) -> str:
-        """Return the chart as an SVG file."""
-        return svg(self.spec)
+    def svg(self, remark: str = "") -> str:
+        """Return the chart as an SVG file, with a remark if its content needs one."""
+        return svg(self.spec, _remarked(self.caption, remark))
+
+
+def _remarked(caption: Caption, remark: str) -> Caption:
+    return replace(caption, lines=(*caption.lines, f"{remark}.")) if remark else caption
+
+
+def _caption(view: WorkspaceView, title: str, marks: str, counted: str) -> Caption:
+    """Return what a chart says as a file: what its marks mean, how much was counted, when and by what."""
+    day = date_in_full(view.today, view.records.settings.country)
+    return Caption(title=title, lines=(marks, f"{counted}. {day}. {PRODUCT}."))
 
 
 def response_rate_panel(view: WorkspaceView, report: StatisticsReport, *, dark: bool) -> ChartPanel | None:
     """Return the response rates by kind of message; None if no message is old enough to count."""
+    if not any(rate.rate for rate in report.statistics.touchpoints):
+        return None
+    return view.cached(("kinds", report.filter, dark), lambda: _rates_drawn(view, report, dark=dark))
+
+
+def _rates_drawn(view: WorkspaceView, report: StatisticsReport, *, dark: bool) -> ChartPanel:
     rates = report.statistics.touchpoints
     rows = [
         ShareRow(
@@ -56,68 +89,70 @@ def response_rate_panel(view: WorkspaceView, report: StatisticsReport, *, dark: 
         for rate in rates
         if rate.rate is not None
     ]
-    if not rows:
-        return None
-    table = tuple(
-        {
-            "Message": TOUCHPOINT_NOUNS[rate.kind],
-            "Answered": f"{rate.responded} of {rate.mature}",
-            "Likely": _likely(rate.rate),
-            "Too recent": str(rate.pending),
-        }
-        for rate in rates
+    counted = f"{sum(rate.mature for rate in rates)} messages, each at least two weeks old"
+    return ChartPanel(
+        spec=rate_chart(rows, "Answered within two weeks", dark=dark, select=PICKED),
+        caption=_caption(view, "How often each kind of message is answered", _DOTS, counted),
+        table=tuple(
+            {
+                "Message": TOUCHPOINT_NOUNS[rate.kind],
+                "Answered": f"{rate.responded} of {rate.mature}",
+                "Likely": _likely(rate.rate),
+                "Too recent": str(rate.pending),
+            }
+            for rate in rates
+        ),
+        data=_csv([_rate_numbers(rate) for rate in rates]),
     )
-    numbers = [
-        {
-            "kind": rate.kind.value,
-            "sent": str(rate.sent),
-            "pending": str(rate.pending),
-            "mature": str(rate.mature),
-            "replied": str(rate.responded),
-            **_share(rate.rate),
-        }
-        for rate in rates
-    ]
-    return view.cached(
-        ("kinds", report.filter, dark),
-        lambda: ChartPanel(spec=rate_chart(rows, dark=dark, select=PICKED), table=table, data=_csv(numbers)),
-    )
+
+
+def _rate_numbers(rate: TouchpointRate) -> dict[str, str]:
+    return {
+        "Message": TOUCHPOINT_NOUNS[rate.kind],
+        "Sent": str(rate.sent),
+        "Too recent to count": str(rate.pending),
+        "Counted": str(rate.mature),
+        "Answered within two weeks": str(rate.responded),
+        **_share(rate.rate),
+    }
 
 
 def response_time_panel(view: WorkspaceView, report: StatisticsReport, *, dark: bool) -> ChartPanel | None:
     """Return the chart of how long an answer takes; None if no interview was held."""
-    timing = report.statistics.time_to_response
-    if not timing.curve:
+    if not report.statistics.time_to_response.curve:
         return None
-    days = [
+    return view.cached(("timing", report.filter, dark), lambda: _curve_drawn(view, report, dark=dark))
+
+
+def _curve_drawn(view: WorkspaceView, report: StatisticsReport, *, dark: bool) -> ChartPanel:
+    timing = report.statistics.time_to_response
+    published = [
         benchmark
         for benchmark in benchmarks(view, BenchmarkTarget.TIME_TO_RESPONSE)
         if benchmark.unit is Unit.DAYS and benchmark.value <= max(timing.last_day, 28)
     ]
-    return view.cached(
-        ("timing", report.filter, dark),
-        lambda: ChartPanel(
-            spec=curve_chart(timing, days, dark=dark, select=PICKED),
-            table=_by_week(timing),
-            data=_csv(
-                [
-                    {
-                        "day": str(point.day),
-                        "waiting": f"{point.survival:.6f}",
-                        "low": _number(point.low),
-                        "high": _number(point.high),
-                    }
-                    for point in timing.curve
-                ]
-            ),
-        ),
+    counted = f"{pluralize(timing.n, 'interview').capitalize()}, {timing.events} answered"
+    numbers = [
+        {
+            "Days after the interview": str(point.day),
+            "Share without an answer": f"{point.survival:.6f}",
+            "Likely from": _number(point.low),
+            "Likely to": _number(point.high),
+        }
+        for point in timing.curve
+    ]
+    return ChartPanel(
+        spec=curve_chart(timing, published, dark=dark, select=PICKED),
+        caption=_caption(view, "How long an answer takes", _CURVE, counted),
+        table=_by_week(timing),
+        data=_csv(numbers),
     )
 
 
 def _by_week(timing: TimeToResponse) -> tuple[dict[str, str], ...]:
     last = min(_WEEKS_SHOWN, -(-timing.last_day // 7))
     return tuple(
-        {"After": "the interview" if week == 0 else f"{7 * week} days", "Still waiting": percent(share)}
+        {"After": "the same day" if week == 0 else f"{7 * week} days", "Still waiting": percent(share)}
         for week in range(last + 1)
         for share in [timing.unanswered(7 * week)]
     )
@@ -131,9 +166,15 @@ def habit_panel(
     if not months:
         return None
     table = tuple(_month_row(month) for month in reversed(months))
+    counted = pluralize(sum(month.n for month in months), "interview").capitalize()
     return view.cached(
         ("habit", habit, report.filter, dark),
-        lambda: ChartPanel(spec=habit_chart(months, dark=dark, select=PICKED), table=table, data=_csv(table)),
+        lambda: ChartPanel(
+            spec=habit_chart(months, dark=dark, select=PICKED),
+            caption=_caption(view, f"{HABIT_WORDS[habit]}, month by month", _BARS, counted),
+            table=table,
+            data=_csv(table),
+        ),
     )
 
 
@@ -145,26 +186,40 @@ def comparison_panel(
     view: WorkspaceView, report: StatisticsReport, comparison: Comparison, *, dark: bool
 ) -> ChartPanel | None:
     """Return the response rates of two groups of interviews; None if they are too small to compare."""
-    _, with_it, without = FACTOR_WORDS[comparison.factor]
+    if not comparison.enough:
+        return None
+    return view.cached(
+        ("comparison", comparison.factor, report.filter, dark),
+        lambda: _groups_drawn(view, comparison, dark=dark),
+    )
+
+
+def _groups_drawn(view: WorkspaceView, comparison: Comparison, *, dark: bool) -> ChartPanel:
+    title, with_it, without = FACTOR_WORDS[comparison.factor]
     groups = ((with_it, comparison.a), (without, comparison.b))
     rows = [
         ShareRow(key=group.label, label=name, share=group.rate, counts=f"{group.k} of {group.n}")
         for name, group in groups
         if group.rate is not None
     ]
-    if not comparison.enough:
-        return None
-    table = tuple(
-        {"Interviews": name, "Answered": f"{group.k} of {group.n}", "Likely": _likely(group.rate)}
-        for name, group in groups
-    )
+    counted = f"{comparison.a.n + comparison.b.n} interviews, each at least four weeks old"
     numbers = [
-        {"arm": group.label, "n": str(group.n), "k": str(group.k), **_share(group.rate)}
-        for _, group in groups
+        {
+            "Interviews": name,
+            "Counted": str(group.n),
+            "Answered within four weeks": str(group.k),
+            **_share(group.rate),
+        }
+        for name, group in groups
     ]
-    return view.cached(
-        ("comparison", comparison.factor, report.filter, dark),
-        lambda: ChartPanel(spec=rate_chart(rows, dark=dark, select=PICKED), table=table, data=_csv(numbers)),
+    return ChartPanel(
+        spec=rate_chart(rows, "Answered within four weeks", dark=dark, select=PICKED),
+        caption=_caption(view, f"{title}: how often they answered", f"{_DOTS} {CAUTION}", counted),
+        table=tuple(
+            {"Interviews": name, "Answered": f"{group.k} of {group.n}", "Likely": _likely(group.rate)}
+            for name, group in groups
+        ),
+        data=_csv(numbers),
     )
 
 
@@ -176,7 +231,7 @@ def benchmarks(view: WorkspaceView, target: BenchmarkTarget) -> tuple[Benchmark,
 def benchmark_words(benchmark: Benchmark) -> str:
     """Return a published number in words, with its source and caveat."""
     number = f"{benchmark.value:g}"
-    value = f"{number} %" if benchmark.unit is Unit.PERCENT else f"{number} days"
+    value = f"{number}%" if benchmark.unit is Unit.PERCENT else f"{number} days"
     source = f"{benchmark.source}, {benchmark.year}, n: {benchmark.n}; {benchmark.caveat}."
     return f"{benchmark.figure}: {value}. {source}"
 
@@ -187,7 +242,7 @@ def _likely(share: Interval | None) -> str:
 
 def _share(share: Interval | None) -> dict[str, str]:
     bounds = (share.value, share.low, share.high) if share else (None, None, None)
-    return dict(zip(("rate", "low", "high"), map(_number, bounds), strict=True))
+    return dict(zip(("Share answered", "Likely from", "Likely to"), map(_number, bounds), strict=True))
 
 
 def _number(value: float | None) -> str:

@@ -69,6 +69,12 @@ class StatisticsReport:
     interviews: tuple[Interview, ...]
     observed: ObservedAsOf
 
+    @property
+    def has_pending(self) -> bool:
+        """Whether a message or an interview is too recent to count."""
+        rates = self.statistics.touchpoints
+        return self.statistics.interviews.pending > 0 or any(rate.pending for rate in rates)
+
     def interviews_at(self, indexes: Iterable[int]) -> tuple[Interview, ...]:
         """Return the interviews at these indexes, latest first."""
         interviews = [self.interviews[index] for index in indexes]
@@ -124,7 +130,9 @@ def compute_statistics(observed: ObservedAsOf, playbook: Playbook) -> Statistics
     """Return the statistics, with the habits that the playbook's checklist asks about."""
     items = [item.id for item in playbook.checklist if item.keeps is StoredIn.ANSWER]
     habits = [
-        OwnHabit(item=item.id, sentence=item.next_time) for item in playbook.checklist if item.own_habit
+        OwnHabit(item=item.id, sentence=item.next_time)
+        for item in playbook.checklist
+        if item.own_habit and not item.optional
     ]
     return compute(observed, items, habits)
 

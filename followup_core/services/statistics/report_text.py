@@ -1,31 +1,36 @@
 """The statistics in sentences, for the pages and the command line."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 
 from followup_core.models import TouchpointKind
-from followup_core.models.date_text import format_day, pluralize
+from followup_core.models.date_text import pluralize, say_day
 from followup_core.playbook import Playbook
 from followup_core.services.labels import TOUCHPOINT_NOUNS
+from followup_core.services.workspace import WorkspaceView
 from followup_core.statistics import (
     CARDS_FROM_EVERYONE,
     HABITS,
+    MIN_GROUP_SIZE,
+    SMALL_GROUP_SIZE,
     THANKED_EVERYONE,
     Comparison,
     Factor,
+    HabitDifference,
     MonthlyShare,
-    Practice,
     Statistics,
     TouchpointRate,
     statistics_text,
 )
 
-from .report import Unanswered
+from .report import StatisticsReport, Unanswered, unanswered
 
 FACTOR_WORDS = {
     Factor.ASKED_TIME_FRAME: ("Asking when they will decide", "Asked", "Not asked"),
     Factor.THANKED_EVERYONE: ("Thanking everyone within a day", "Everyone in time", "Not everyone, or later"),
     Factor.LINKEDIN_REQUEST: ("A LinkedIn request", "Sent", "Not sent"),
-    Factor.THANK_YOU_NOTE: ("A handwritten note", "Posted", "Not posted"),
+    Factor.THANK_YOU_NOTE: ("A handwritten note", "Mailed", "Not mailed"),
     Factor.IN_PERSON: ("Meeting in person", "In person", "Video or phone"),
 }
 """Each comparison's title, and the labels of its two groups."""
@@ -47,7 +52,7 @@ def touchpoint_noun(kind: TouchpointKind) -> str:
 
 
 def headline_words(statistics: Statistics) -> str:
-    """Return a sentence on how many interviews got a response."""
+    """Return sentences on how many interviews got a response, and how sure that is."""
     return statistics_text.interview_sentence(statistics.interviews)
 
 
@@ -57,14 +62,26 @@ def timing_words(statistics: Statistics) -> str:
 
 
 def rate_words(rate: TouchpointRate) -> str:
-    """Return a sentence on how many messages of one kind got a response."""
+    """Return sentences on how many messages of one kind got a response, and how sure that is."""
     return statistics_text.touchpoint_sentence(rate, touchpoint_noun(rate.kind))
 
 
+def kinds_words(rates: Sequence[TouchpointRate]) -> str:
+    """Return a sentence on how many messages of each kind got a response."""
+    return statistics_text.all_kinds_sentence([(rate, touchpoint_noun(rate.kind)) for rate in rates])
+
+
 def comparison_words(comparison: Comparison) -> str:
-    """Return sentences on the response rates of two groups of interviews."""
+    """Return sentences on the response rates of two groups of interviews, with every caution."""
     title, with_it, without = FACTOR_WORDS[comparison.factor]
     return f"{title}. {statistics_text.comparison_sentence(comparison, with_it, without)}"
+
+
+def comparison_count_words(comparison: Comparison) -> str:
+    """Return sentences on two groups of interviews, next to the cautions about them."""
+    title, with_it, without = FACTOR_WORDS[comparison.factor]
+    counted = statistics_text.comparison_count(comparison, with_it, without)
+    return f"{title}. {counted} {statistics_text.difference_sentence(comparison)}".rstrip()
 
 
 def habit_words(habit: str, months: Sequence[MonthlyShare]) -> str:
@@ -73,10 +90,132 @@ def habit_words(habit: str, months: Sequence[MonthlyShare]) -> str:
     return f"{HABIT_WORDS[habit]}. {trend or 'No interview to tell from yet.'}"
 
 
-def practice_words(practice: Practice | None, playbook: Playbook) -> str:
-    """Return a sentence on the one habit to practice."""
-    return statistics_text.practice_sentence(
-        practice, checklist_question(playbook, practice.habit.item) if practice else ""
+# --- what to do differently -------------------------------------------------------------------------
+
+
+def recommendation_words(statistics: Statistics, playbook: Playbook) -> str:
+    """Return what to do differently; where no comparison says it, also the habit missed most."""
+    sentence = statistics_text.recommendation_sentence(statistics.recommendation)
+    if isinstance(statistics.recommendation, HabitDifference) or statistics.practice is None:
+        return sentence
+    practice = statistics.practice
+    question = checklist_question(playbook, practice.habit.item)
+    return f"{sentence} {statistics_text.practice_sentence(practice, question)}"
+
+
+def recommendation_caution(statistics: Statistics) -> str:
+    """Return how sure the recommendation is, or what to record so that there can be one."""
+    return statistics_text.recommendation_caution(statistics.recommendation)
+
+
+def sentence_to_say(statistics: Statistics, playbook: Playbook) -> str:
+    """Return what to say in the next interview to follow the recommendation, '' for nothing to say."""
+    recommended = statistics.recommendation
+    if isinstance(recommended, HabitDifference):
+        item = recommended.comparison.factor.value
+        return next((entry.next_time for entry in playbook.checklist if entry.id == item), "")
+    return statistics.practice.habit.sentence if statistics.practice else ""
+
+
+# --- the three key statistics -----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyStatistic:
+    """One large number with its label, and a sentence on it; `value` is '' while there is none."""
+
+    label: str
+    value: str
+    sentence: str
+
+
+def key_statistics(view: WorkspaceView, report: StatisticsReport) -> tuple[KeyStatistic, ...]:
+    """Return how often they answer, how long it takes, and what is pending; made once per view and filter."""
+    country = view.records.settings.country
+    return view.cached(
+        ("key statistics", report.filter),
+        lambda: (
+            _answered(report.statistics),
+            _time_taken(report.statistics),
+            _pending(report, view.today, country),
+        ),
+    )
+
+
+def _answered(statistics: Statistics) -> KeyStatistic:
+    rate = statistics.interviews
+    counts = rate.mature > 0
+    return KeyStatistic(
+        label="Answered within four weeks",
+        value=f"{rate.responded} of {rate.mature}" if counts else "",
+        sentence=statistics_text.range_sentence(rate.responded, rate.mature, rate.rate)
+        if counts
+        else statistics_text.interview_count(rate),
+    )
+
+
+def _time_taken(statistics: Statistics) -> KeyStatistic:
+    half = statistics.time_to_response.half_within
+    same_day = "the same day" if half == 0 else ""
+    days = "" if half is None else f"{half} day" if half == 1 else f"{half} days"
+    return KeyStatistic(
+        label="Half the answers within",
+        value=same_day or days,
+        sentence=statistics_text.slowest_sentence(statistics.time_to_response),
+    )
+
+
+def _pending(report: StatisticsReport, today: date, country: str) -> KeyStatistic:
+    pending = unanswered(report)
+    interviews = sum(item.kind is None for item in pending)
+    messages = len(pending) - interviews
+    parts = [_digits(n, word) for n, word in ((interviews, "interview"), (messages, "message")) if n]
+    return KeyStatistic(
+        label="Too recent to count",
+        value=parts[0] if parts else "None",
+        sentence=pending_words(pending, today, country) if pending else "Everything has had its time.",
+    )
+
+
+def _digits(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def pending_words(pending: Sequence[Unanswered], today: date, country: str) -> str:
+    """Return sentences on how much is too recent to count, and what counts first; `pending` isn't empty."""
+    first = pending[0]
+    interviews = sum(item.kind is None for item in pending)
+    messages = len(pending) - interviews
+    more = f"{pluralize(messages, 'message').capitalize()}, too. " if messages and interviews else ""
+    none = "It is not a no" if len(pending) == 1 else "None of them is a no"
+    what = touchpoint_noun(first.kind) if first.kind else "interview"
+    verb = "It counts" if len(pending) == 1 else f"The first to count is a {what},"
+    return f"{more}{none}. {verb} {say_day(first.counts_on, today, country)}."
+
+
+# --- details ----------------------------------------------------------------------------------------
+
+
+def curve_words(statistics: Statistics) -> str:
+    """Return what the curve of response times counts, and why it may differ from the response rate."""
+    timing, rate = statistics.time_to_response, statistics.interviews
+    meaning = "The line is the share of interviews still without an answer, day by day."
+    shade = "The shade is where the true share likely is."
+    if not rate.mature or timing.n == rate.mature:
+        return f"{meaning} {shade}"
+    return (
+        f"{meaning} {shade} It uses all {timing.n} interviews, the recent ones as far as they go, so it can"
+        f" differ a little from the {rate.responded} of {rate.mature} above."
+    )
+
+
+def comparing_words(statistics: Statistics) -> str:
+    """Return the cautions about comparisons that the recommendation has not said already."""
+    said = isinstance(statistics.recommendation, HabitDifference)
+    caution = "" if said else f"{statistics_text.CAUTION} "
+    return (
+        f"{caution}A habit may go with answers because both go with a good interview, and with fewer than"
+        f" {SMALL_GROUP_SIZE} interviews on a side a difference shows little."
     )
 
 
@@ -86,7 +225,7 @@ def checklist_question(playbook: Playbook, item: str) -> str:
     return question.replace("{person}", "the person")
 
 
-SIDE_BY_SIDE = f"{statistics_text.CAUTION} A habit may go with answers because both go with a good interview."
+TOO_FEW = f"With fewer than {MIN_GROUP_SIZE} interviews on a side, there is nothing to compare yet:"
 NO_PUBLISHED_RATE = (
     "Nobody seems to have published how often follow-ups are answered, or tested whether thank-yous"
     " bring answers. So no line is drawn for it."
@@ -94,27 +233,16 @@ NO_PUBLISHED_RATE = (
 
 
 def chance_words(comparison: Comparison) -> str:
-    """Return a sentence on how often luck alone makes such a difference (Fisher's p), '' without a p."""
+    """Return a sentence on how often chance makes such a difference (Fisher's p), '' without a p."""
     if comparison.p is None:
         return ""
     if comparison.p < 0.001:
         often = "less than once in 1,000 times"
     else:
-        often = f"{max(1, round(100 * comparison.p))} in 100 times"
-    return f"Luck alone would make a difference as large as this {often} (Fisher's exact test)."
-
-
-def pending_words(pending: Sequence[Unanswered]) -> str:
-    """Return sentences on how much is too recent to count, and what counts first; `pending` isn't empty."""
-    first = pending[0]
-    what = touchpoint_noun(first.kind) if first.kind else "an interview"
-    messages = sum(item.kind is not None for item in pending)
-    interviews = len(pending) - messages
-    parts = [pluralize(n, word) for n, word in ((messages, "message"), (interviews, "interview")) if n]
-    size = " and ".join(parts).capitalize()
-    verb = "is" if len(pending) == 1 else "are"
-    day = format_day(first.counts_on, first.counts_on)
-    return f"{size} {verb} too recent to count, and never taken for a no. First to count: {what}, on {day}."
+        often = f"{max(1, round(100 * comparison.p))} times in 100"
+    return (
+        f"If the two were alike, a difference this large would still come up {often} (Fisher's exact test)."
+    )
 
 
 def all_words(statistics: Statistics, playbook: Playbook) -> tuple[str, ...]:
@@ -128,5 +256,5 @@ def all_words(statistics: Statistics, playbook: Playbook) -> tuple[str, ...]:
             f"{checklist_question(playbook, share.item)} {statistics_text.habit_sentence(share)}"
             for share in statistics.habits
         ),
-        practice_words(statistics.practice, playbook),
+        recommendation_words(statistics, playbook),
     )

@@ -18,7 +18,7 @@ from followup_core.services.today_overview import checklist_label, today_overvie
 from followup_core.services.workspace import WorkspaceView
 
 from .report import statistics_report
-from .report_text import headline_words, practice_words, rate_words, timing_words
+from .report_text import headline_words, rate_words, recommendation_words, sentence_to_say, timing_words
 
 REVIEW_DAYS = 7
 _MAX_LINES = 6  # per section, so that the review fits on one page
@@ -35,7 +35,7 @@ class WeeklyReview:
     due: tuple[str, ...]
     waiting: tuple[str, ...]
     let_go: tuple[str, ...]
-    figures: tuple[str, ...]
+    statistics: tuple[str, ...]
     habit: tuple[str, ...]
 
 
@@ -61,7 +61,7 @@ def weekly_review(view: WorkspaceView) -> WeeklyReview:
             for step in day.waiting
         ),
         let_go=_in_order(_ended(view, first)),
-        figures=_figures(view),
+        statistics=_statistics(view),
         habit=_habit(view),
     )
 
@@ -117,21 +117,20 @@ def _ending(interview: Interview) -> str:
     return f"{OUTCOME_WORDS[interview.outcome]}."
 
 
-def _figures(view: WorkspaceView) -> tuple[str, ...]:
+def _statistics(view: WorkspaceView) -> tuple[str, ...]:
     statistics = statistics_report(view).statistics
-    sentences = (
+    return (
         headline_words(statistics),
         timing_words(statistics),
         *(rate_words(rate) for rate in statistics.touchpoints if rate.mature),
     )
-    # No line break between a number and its percent sign.
-    return tuple(sentence.replace(" %", "\u00a0%") for sentence in sentences)
 
 
 def _habit(view: WorkspaceView) -> tuple[str, ...]:
-    practice = statistics_report(view).statistics.practice
-    sentence = practice_words(practice, view.playbook)
-    return (sentence, f"Next time, say: “{practice.habit.sentence}”") if practice else (sentence,)
+    statistics = statistics_report(view).statistics
+    sentence = recommendation_words(statistics, view.playbook)
+    words = sentence_to_say(statistics, view.playbook)
+    return (sentence, f"Next time, say: “{words}”") if words else (sentence,)
 
 
 def _title(view: WorkspaceView, interview_id: str, step: Step) -> str:
@@ -161,8 +160,8 @@ def _document(view: WorkspaceView, review: WeeklyReview) -> Document:
             *_part("Do now", review.due, "Nothing is due. Leave everything as it is."),
             *_part("Leave alone", review.waiting),
             *_part("Ended", review.let_go),
-            *_part("Figures so far", review.figures),
-            *_part("One thing to practise", review.habit),
+            *_part("Statistics so far", review.statistics),
+            *_part("What to do differently", review.habit),
         ),
         size=paper_size(settings.country),
         made_on=view.today,

@@ -21,7 +21,7 @@ def render_answer_grid(view: WorkspaceView, interviews: Sequence[Interview]) -> 
     """Draw the answers of these interviews as a table."""
     if not interviews:
         st.markdown("The table fills with your answers to the checklist. There is no interview in it yet.")
-        st.page_link("response_rates.py", label="Figures", icon=":material/arrow_back:")
+        st.page_link("response_rates.py", label="Statistics", icon=":material/arrow_back:")
         return
     items = {item.id: item for item in answered_items(view.playbook)}
     missed = st.pills(
@@ -54,4 +54,4 @@ def render_answer_grid(view: WorkspaceView, interviews: Sequence[Interview]) -> 
             on_click="ignore",
             key=session.key("answers-csv"),
         )
-        st.page_link("response_rates.py", label="Figures", icon=":material/arrow_back:")
+        st.page_link("response_rates.py", label="Statistics", icon=":material/arrow_back:")

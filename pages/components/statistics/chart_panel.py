@@ -1,6 +1,7 @@
-"""A clickable chart with its sentence, table and downloads, and links to the interviews behind a bar."""
+"""A clickable chart with its table and downloads, and links to all the interviews behind a mark."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any, TypeVar
 
 import streamlit as st
@@ -8,12 +9,13 @@ import streamlit as st
 from components import session
 from components.markdown_text import escape_markdown, escape_option
 from followup_core.models import Interview
-from followup_core.models.date_text import format_day
+from followup_core.models.date_text import name_day
 from followup_core.services.labels import OUTCOME_WORDS
 from followup_core.services.statistics.chart_panels import PICKED, ChartPanel
+from followup_core.services.workspace import WorkspaceView
 
-_SHOWN = 8
-_Pick = TypeVar("_Pick")
+_ON_A_PAGE = 10
+_Item = TypeVar("_Item")
 
 
 def dark() -> bool:
@@ -21,21 +23,38 @@ def dark() -> bool:
     return st.context.theme.type == "dark"
 
 
-def render_chart(name: str, shown: ChartPanel, sentence: str, *, on_pick: Callable[[], None]) -> None:
-    """Draw a clickable chart with its table and downloads below; `sentence` is its alternative text."""
+def render_chart(
+    name: str, shown: ChartPanel, sentence: str, *, on_pick: Callable[[], None], remark: str = ""
+) -> None:
+    """Draw a clickable chart; below it, on demand, its table and downloads.
+
+    Args:
+        name: The chart's name in keys and file names.
+        shown: The chart.
+        sentence: What the chart says, as its alternative text.
+        on_pick: Called after a mark was clicked.
+        remark: A sentence below the table.
+    """
     st.vega_lite_chart(
         shown.spec, alt=sentence, theme=None, key=session.key(f"chart-{name}"), on_select=on_pick
     )
-    with st.expander("The same as a table, and to download"):
+    if st.toggle("Table and downloads", key=session.key(f"table-{name}")):
         st.table([_row(row) for row in shown.table], hide_index=True, alt=sentence)
-        with st.container(horizontal=True):
-            _render_file("Picture (PNG)", shown.png, f"{name}.png", "image/png")
-            _render_file("Drawing (SVG)", shown.svg, f"{name}.svg", "image/svg+xml")
-            _render_file("Numbers (CSV)", lambda: shown.data, f"{name}.csv", "text/csv")
+        if remark:
+            st.markdown(escape_markdown(remark))
+        _render_files(name, shown)
 
 
 def _row(row: dict[str, str]) -> dict[str, str]:
     return {column: escape_markdown(text) for column, text in row.items()}
+
+
+def _render_files(name: str, shown: ChartPanel) -> None:
+    remark = session.remark()
+    with st.container(horizontal=True):
+        _render_file("Picture (PNG)", partial(shown.png, remark), f"{name}.png", "image/png")
+        _render_file("Drawing (SVG)", partial(shown.svg, remark), f"{name}.svg", "image/svg+xml")
+        _render_file("Numbers (CSV)", lambda: shown.data, f"{name}.csv", "text/csv")
 
 
 def _render_file(label: str, make: Callable[[], bytes | str], name: str, mime: str) -> None:
@@ -51,6 +70,21 @@ def _render_file(label: str, make: Callable[[], bytes | str], name: str, mime: s
     )
 
 
+def choose_one(name: str, label: str, options: Sequence[_Item], words: Callable[[_Item], str]) -> _Item:
+    """Draw choices of what to show, the first one chosen until another is; return the chosen one."""
+    chosen: _Item | None = st.pills(
+        label,
+        options,
+        default=options[0],
+        required=True,
+        format_func=lambda each: escape_option(words(each)),
+        label_visibility="collapsed",
+        key=session.key(f"shown-{name}"),
+        persist_state="session",
+    )
+    return options[0] if chosen is None else chosen
+
+
 def picked(name: str) -> dict[str, Any]:
     """Return the fields of the clicked mark on a chart; empty if none (for callbacks)."""
     state = st.session_state.get(session.key(f"chart-{name}"))
@@ -59,11 +93,15 @@ def picked(name: str) -> dict[str, Any]:
 
 
 def choose_behind(
-    name: str, label: str, options: Sequence[_Pick], words: Callable[[_Pick], str]
-) -> _Pick | None:
+    name: str, label: str, options: Sequence[_Item], words: Callable[[_Item], str]
+) -> _Item | None:
     """Draw buttons that do by keyboard what a click on the chart does; return the chosen option."""
     return st.pills(
-        label, options, format_func=lambda each: escape_option(words(each)), key=_behind_key(name)
+        label,
+        options,
+        format_func=lambda each: escape_option(words(each)),
+        key=_behind_key(name),
+        persist_state="session",
     )
 
 
@@ -76,21 +114,31 @@ def _behind_key(name: str) -> str:
     return session.key(f"behind-{name}")
 
 
-def render_interviews_behind(found: Sequence[Interview]) -> None:
-    """Draw a link to each interview, or to the first few if there are many."""
+def render_interviews_behind(view: WorkspaceView, name: str, found: Sequence[Interview]) -> None:
+    """Draw a link to each interview behind a mark, page by page where there are many."""
     if not found:
         st.markdown("No interview.")
-    for interview in found[:_SHOWN]:
+    for interview in page_of(f"behind-{name}", found):
         st.page_link(
             "interview.py",
-            label=f"{escape_markdown(interview.title)} · {_when(interview)}",
+            label=_label(view, interview),
             icon=":material/chevron_right:",
             query_params={"interview": interview.interview_id},
         )
-    if len(found) > _SHOWN:
-        st.markdown(f"And {len(found) - _SHOWN} more. Choose fewer interviews above to see them.")
 
 
-def _when(interview: Interview) -> str:
-    day = format_day(interview.held_on, session.today())
-    return f"{day} · {OUTCOME_WORDS[interview.outcome]}" if interview.outcome else day
+def page_of(name: str, items: Sequence[_Item]) -> Sequence[_Item]:
+    """Return the items of the page that is shown; draw the pages to choose from if there are several."""
+    pages = -(-len(items) // _ON_A_PAGE)
+    if pages <= 1:
+        return items
+    page = st.pagination(pages, key=session.key(f"page-{name}"), persist_state="session")
+    first = _ON_A_PAGE * (min(page, pages) - 1)
+    return items[first : first + _ON_A_PAGE]
+
+
+def _label(view: WorkspaceView, interview: Interview) -> str:
+    """Return the day first, because a phone cuts a long label at its end."""
+    day = name_day(interview.held_on, view.today, view.records.settings.country)
+    outcome = f" · {OUTCOME_WORDS[interview.outcome]}" if interview.outcome else ""
+    return f"{day} · {escape_markdown(interview.title)}{outcome}"

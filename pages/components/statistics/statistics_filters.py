@@ -23,10 +23,9 @@ def render_filters(view: WorkspaceView) -> StatisticsReport:
     """Draw the filters if there is something to choose; return the statistics of the chosen interviews."""
     if len(view.records.interviews) < 2:
         return statistics_report(view)
-    there = filter_options(view.records)
-    slot = st.container()
+    there = view.cached("filter options", lambda: filter_options(view.records))
     found = statistics_report(view, _choice(there))
-    with slot, st.expander(_label(found), icon=":material/filter_list:"):
+    with st.popover(_label(found), icon=":material/filter_list:", key=session.key("filters")):
         _render_filters(there)
     return found
 

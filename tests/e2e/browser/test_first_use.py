@@ -134,7 +134,7 @@ def _every_page(visitor: Visitor) -> Iterator[None]:
     visitor.sees("Do now")
     visitor.settle()
     yield
-    for page in ("Checklist", "Figures", "Messages", "Settings", "Interviews"):
+    for page in ("Checklist", "Statistics", "Messages", "Settings", "Interviews"):
         visitor.go(page)
         yield
     visitor.go("Harbor & Vale")

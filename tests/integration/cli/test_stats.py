@@ -187,20 +187,21 @@ BY_HAND: dict[str, Any] = {
 
 NOT_YET = "With fewer than 5 on a side this says nothing yet."
 IN_WORDS = [
-    "2 of 3 interviews were answered within four weeks; luck alone could make that anything"
-    " from 21 % to 94 %. 1 more is too recent to count.",
-    "At least half of your interviews are answered within 27 days: three answers from five interviews,"
-    " open ones counted fairly.",
-    "1 of 2 thank-you emails was answered within two weeks; luck alone could make that anything from"
-    " 9 % to 91 %.",
-    "Neither of the two status emails was answered within two weeks; the true rate could still be as high"
-    " as 66 %.",
+    "2 of 3 interviews were answered within four weeks. That is a small sample: the true rate could be"
+    " anywhere from 21% to 94%. 1 more is too recent to count.",
+    # The answers came on days 4, 10 and 27.
+    "About half of your three answers came within ten days, the slowest after 27 days."
+    " 2 interviews have no answer.",
+    "1 of 2 thank-you emails was answered within two weeks. That is a small sample: the true rate could be"
+    " anywhere from 9% to 91%.",
+    "Neither of the two status emails was answered within two weeks. The true rate could still be as high"
+    " as 66%.",
     "You sent one voicemail. It is too recent to count.",
     f"Asking when they will decide. Asked: 1 of 1 answered. Not asked: 1 of 1 answered. {NOT_YET}",
     "Thanking everyone within a day. Everyone in time: 1 of 1 answered."
     f" Not everyone, or later: 1 of 1 answered. {NOT_YET}",
     f"A LinkedIn request. Sent: no interview. Not sent: 2 of 3 answered. {NOT_YET}",
-    f"A handwritten note. Posted: no interview. Not posted: 2 of 3 answered. {NOT_YET}",
+    f"A handwritten note. Mailed: no interview. Not mailed: 2 of 3 answered. {NOT_YET}",
     f"Meeting in person. In person: 1 of 1 answered. Video or phone: 1 of 2 answered. {NOT_YET}",
     "Did you ask what happens next? Not answered yet.",
     "Did you ask when they will decide? Yes in 1 of 2 answers.",
@@ -209,7 +210,9 @@ IN_WORDS = [
     "Did you ask the person about connecting on LinkedIn? Not answered yet.",
     "Did the person say yes? Not answered yet.",
     # A no in 1 of 2 answers is missed more surely than one in 3.
-    "Missed most: “Did you ask when they will decide?” A no, 1 of 2 times.",
+    "There is not enough to compare yet. That takes five interviews with a habit and as many without it,"
+    " each at least four weeks old. You have 3 that old."
+    " What you missed most: “Did you ask when they will decide?” You answered no 1 of 2 times.",
 ]
 
 

@@ -74,8 +74,8 @@ def test_a_missed_item_leaves_only_the_interviews_where_it_was_missed() -> None:
 
 def test_the_statistics_lead_to_the_table_and_it_leads_back() -> None:
     two_interviews()
-    assert "All answers as a table" in [label for label, _ in Screen().open("response_rates").links]
-    assert "Figures" in [label for label, _ in Screen().open(PAGE).links]
+    assert "See all answers as a table" in [label for label, _ in Screen().open("response_rates").links]
+    assert "Statistics" in [label for label, _ in Screen().open(PAGE).links]
 
 
 def test_the_download_has_the_same_cells_and_no_formula() -> None:

@@ -24,7 +24,8 @@ ELSEWHERE = {"notices.py", "take_home.py"}
 """Where texts are offered that are there already, and the file that test_take_home.py tries."""
 PICTURES = {"Picture (PNG)", "Drawing (SVG)", "Numbers (CSV)"}
 FOR_OTHERS = {
-    "The week (PDF)",
+    "Drawing (SVG)",
+    "Download the week (PDF)",
     "Proof as PDF",
     "A sheet to copy it from (PDF)",
     "Workbook",
@@ -96,9 +97,16 @@ def sources() -> set[str]:
     return {path.name for path in found if "st.download_button(" in path.read_text(encoding="utf-8")}
 
 
+def unfolded(screen: Screen, kind: str) -> Screen:
+    """Unfold a chart of the statistics with its table and files."""
+    screen.at.session_state[f"{kind}:details-time"] = True
+    return screen.run().choose(f"{kind}:table-time-to-answer", True)
+
+
 def look_around(screen: Screen) -> set[str]:
     """Look at everything in the sample that offers a file; return the organizations there."""
-    screen.tap("Look around with sample data").open("response_rates").open("answers").open("settings")
+    unfolded(screen.tap("Look around with sample data").open("response_rates"), "sample")
+    screen.open("answers").open("settings")
     for side in ("Your data", "Calendar"):
         screen.choose("sample:settings-side", side)
     rounds = the_sample().view(TODAY).records.interviews
@@ -126,9 +134,8 @@ def test_each_file_of_the_sample_is_of_the_sample(offered: list[Offered]) -> Non
 
 def test_no_file_of_ones_own_says_that_it_is_invented(offered: list[Offered]) -> None:
     interview_id = started(mine(), OWN)
-    screen = (
-        Screen().open("response_rates").open("answers").open("settings").choose("settings-side", "Your data")
-    )
+    screen = unfolded(Screen().open("response_rates"), "personal")
+    screen.open("answers").open("settings").choose("settings-side", "Your data")
     message(screen, interview_id, "thank_you_note")
     assert {each.label for each in offered} >= FOR_OTHERS
     for each in offered:

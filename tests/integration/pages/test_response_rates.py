@@ -1,4 +1,4 @@
-"""The page of figures: with none, one and many interviews; filters, and the interviews behind a mark."""
+"""The statistics page: with none, one and many interviews; filters, and the interviews behind a mark."""
 
 from datetime import date, timedelta
 
@@ -6,8 +6,7 @@ import pytest
 
 from followup_core.models import Row
 from followup_core.services.interview_service import start_interview
-from followup_core.services.statistics.report import Period, WaitBucket, statistics_report
-from followup_core.services.statistics.report_text import all_words
+from followup_core.services.statistics.report import Period, WaitBucket
 from followup_core.store import Change
 from tests.integration.services.workspaces import at, entry, moment
 
@@ -65,83 +64,166 @@ def shown(screen: Screen) -> str:
     return screen.text.replace("\\", "")
 
 
+SECTIONS = ("messages", "time", "habits", "compared", "pending", "published")
+
+
+def opened(*sections: str) -> Screen:
+    """Return the page with these sections unfolded."""
+    screen = Screen().open(PAGE)
+    for section in sections:
+        screen.at.session_state[f"personal:details-{section}"] = True
+    return screen.run()
+
+
+def metrics(screen: Screen) -> list[tuple[str, str]]:
+    return [(metric.label, metric.value) for metric in screen.at.metric]
+
+
 def test_without_an_interview_the_page_leads_to_the_first_one() -> None:
     screen = Screen().open(PAGE)
+    assert screen.titles == ["Statistics"]
     assert "No interview yet" in shown(screen)
-    assert ("I had an interview", "add=yes") in screen.links
-    assert not screen.at.get("vega_lite_chart")
+    assert not screen.at.metric
+    screen.tap("Add an interview")
+    assert screen.titles == ["Interviews"]
 
 
 def test_one_recent_interview_is_too_early_to_count_and_never_a_no() -> None:
     interview(3)
+    screen = opened(*SECTIONS)
+    text = shown(screen)
+    assert "There is not enough to compare yet." in text
+    assert "Record both in the checklist, and each answer on Today." in text
+    assert "too early to count" in text
+    assert "One message, too. None of them is a no." in text
+    assert [value for _, value in metrics(screen)] == ["—", "—", "1 interview"]
+    assert "0%" not in text.split("What others")[0]
+
+
+def test_the_page_begins_with_what_to_do_differently_and_three_statistics(twelve: list[str]) -> None:
     screen = Screen().open(PAGE)
     text = shown(screen)
-    assert "too early to count" in text
-    assert "One message and one interview are too recent to count, and never taken for a no." in text
-    assert "0 %" not in text.split("What others")[0]
-
-
-def test_every_sentence_of_the_command_line_is_on_the_page(twelve: list[str]) -> None:
-    text = shown(Screen().open(PAGE)).replace("**", "")
-    view = mine().view(TODAY)
-    for sentence in all_words(statistics_report(view).statistics, view.playbook)[:4]:
+    assert "You asked for the time frame in 7 interviews, and 4 of them answered." in text
+    assert "Where you did not ask, 2 of 5 did. Next time: ask when they will decide." in text
+    assert "You could say: “When do you expect to make a decision?”" in text
+    assert metrics(screen) == [
+        ("Answered within four weeks", "6 of 12"),
+        ("Half the answers within", "10 days"),
+        ("Too recent to count", "1 interview"),
+    ]
+    for sentence in (
+        "That is a small sample: the true rate could be anywhere from 25% to 75%.",
+        "The slowest of six answers came after 16 days. 7 interviews have no answer.",
+        "One message, too. None of them is a no. The first to count is a thank-you email, on",
+    ):
         assert sentence in text
-    assert "6 of 12 interviews were answered within four weeks" in text
+
+
+def test_what_is_folded_is_not_drawn_and_all_answers_are_one_tap_away(twelve: list[str]) -> None:
+    screen = Screen().open(PAGE)
+    assert not screen.at.get("vega_lite_chart")
+    assert not screen.at.table
+    assert len(screen.at.expander) == len(SECTIONS)
+    assert "See all answers as a table" in [label for label, _ in screen.links]
+
+
+def test_each_caution_is_said_once(twelve: list[str]) -> None:
+    text = shown(opened(*SECTIONS))
+    for caution in ("not what caused it", "That is a small sample", "a difference shows little"):
+        assert text.count(caution) == 1, caution
 
 
 def test_every_chart_has_its_words_a_table_and_three_files(twelve: list[str]) -> None:
-    screen = Screen().open(PAGE)
+    screen = opened(*SECTIONS)
     charts = screen.at.get("vega_lite_chart")
-    assert len(charts) == 4  # messages, time, the one habit that was answered, and its comparison
+    assert len(charts) == 4  # messages, time, the first habit, and its comparison
     assert all(len(chart.proto.alt) > 20 for chart in charts)
     assert len({chart.proto.alt for chart in charts}) == len(charts)
+    pending = len(screen.at.table)
+    for toggle in screen.at.toggle:
+        toggle.set_value(True)
+    screen.run()
     files = [button.proto.label for button in screen.at.get("download_button")]
-    assert files.count("The week (PDF)") == 1
+    assert files.count("Download the week (PDF)") == 1
     assert len(files) == 3 * len(charts) + 1
-    assert len([table for table in screen.at.table if len(table.value)]) >= len(charts)
+    assert len([table for table in screen.at.table if len(table.value)]) == len(charts) + pending
+
+
+def test_another_habit_and_another_comparison_can_be_chosen(twelve: list[str]) -> None:
+    screen = opened("habits", "compared").choose("shown-habit", "cards_from_everyone")
+    assert "A card from everyone. No interview to tell from yet." in shown(screen).replace("**", "")
+    assert screen.field("shown-factor").options == [":blue[Asking when they will decide]"]
 
 
 def test_a_click_on_a_mark_and_the_choice_below_it_open_the_same_interviews(twelve: list[str]) -> None:
-    screen = Screen().open(PAGE).choose("behind-time-to-answer", WaitBucket.NEVER)
-    opened = {query.removeprefix("interview=") for _, query in screen.links if query.startswith("interview=")}
+    screen = opened("time").choose("behind-time-to-answer", WaitBucket.NEVER)
+    links = {query.removeprefix("interview=") for _, query in screen.links if query.startswith("interview=")}
     view = mine().view(TODAY)
     waiting = {
         each
         for each in twelve
         if not any(t.counted_response_on for t in view.interview_details(each).touchpoints)
     }
-    assert opened == waiting
+    assert links == waiting
     assert len(waiting) == 7
+
+
+def test_all_interviews_behind_a_mark_can_be_seen_page_by_page() -> None:
+    made = {interview(40 + number) for number in range(23)}
+    screen = opened("time").choose("behind-time-to-answer", WaitBucket.NEVER)
+    key = f"page-behind-{WaitBucket.NEVER}"
+    seen: list[str] = []
+    for page in (1, 2, 3):
+        screen.choose(key, page)
+        seen += [query for _, query in screen.links if query.startswith("interview=")]
+    assert sorted(seen) == sorted(f"interview={each}" for each in made)
+
+
+def test_coming_back_from_an_interview_the_list_it_was_in_is_still_open() -> None:
+    made = [interview(40 + number) for number in range(23)]
+    screen = opened("time").choose("behind-time-to-answer", WaitBucket.NEVER)
+    before = screen.choose(f"page-behind-{WaitBucket.NEVER}", 3).links
+    assert screen.open("interview", made[-1]).open(PAGE).links == before
+
+
+def test_fewer_pages_of_interviews_than_the_one_that_is_open_show_their_last() -> None:
+    for number in range(23):
+        interview(40 + number, organization="Acme" if number < 13 else "Borealis")
+    screen = opened("time").choose("behind-time-to-answer", WaitBucket.NEVER)
+    screen.choose(f"page-behind-{WaitBucket.NEVER}", 3).choose("organization", "Acme")
+    assert [query for _, query in screen.links if query.startswith("interview=")]
 
 
 def test_a_filter_leaves_only_its_interviews_and_says_so(twelve: list[str]) -> None:
     screen = Screen().open(PAGE).choose("organization", "Borealis")
-    assert "3 of 6 interviews were answered within four weeks" in shown(screen)
-    assert "Only: Borealis" in [expander.label for expander in screen.at.expander]
+    assert ("Answered within four weeks", "3 of 6") in metrics(screen)
+    assert "Only: Borealis" in screen.text
     screen.choose("period", Period.QUARTER)
     assert "No interview yet" in shown(screen)
     screen.choose("period", Period.ALL).choose("organization", "Every organization")
-    assert "6 of 12 interviews" in shown(screen)
+    assert ("Answered within four weeks", "6 of 12") in metrics(screen)
 
 
 def test_the_filter_stays_while_another_page_is_looked_at(twelve: list[str]) -> None:
     screen = Screen().open(PAGE).choose("organization", "Borealis").open("today").open(PAGE)
-    assert "3 of 6 interviews were answered within four weeks" in shown(screen)
+    assert ("Answered within four weeks", "3 of 6") in metrics(screen)
 
 
-def test_the_habit_missed_most_comes_with_the_sentence_to_say(twelve: list[str]) -> None:
+def test_with_too_little_to_compare_the_habit_missed_most_comes_with_the_sentence_to_say() -> None:
+    interview(40, asked="no")
     text = shown(Screen().open(PAGE))
-    assert "Missed most: “Did you ask when they will decide?” A no, 5 of 13 times." in text
-    assert "Next time, say: **When do you expect to make a decision?**" in text
+    assert "There is not enough to compare yet." in text
+    assert "What you missed most: “Did you ask when they will decide?” You answered no the one time" in text
+    assert "You could say: “When do you expect to make a decision?”" in text
 
 
 def test_a_name_full_of_markup_is_shown_as_it_is() -> None:
     interview(60, organization="**Bold** :red[x] <b>&amp;")
-    screen = Screen().open(PAGE).choose("behind-time-to-answer", WaitBucket.NEVER)
+    screen = opened("time").choose("behind-time-to-answer", WaitBucket.NEVER)
     assert any("\\*\\*Bold\\*\\*" in label for label, _ in screen.links)
 
 
 def test_a_new_answer_is_counted_at_once(twelve: list[str]) -> None:
     screen = Screen().open(PAGE)
     start_interview(mine(), moment(), entry("Cedar", at(f"{date(2026, 6, 1)}T10:00")))
-    assert "6 of 13 interviews" in shown(screen.run())
+    assert ("Answered within four weeks", "6 of 13") in metrics(screen.run())

@@ -65,5 +65,5 @@ def test_the_sample_on_any_day_and_an_empty_workspace_fit_on_one_page(workspace:
         pages = PdfReader(io.BytesIO(weekly_review_pdf(workspace.view(day)))).pages
         assert len(pages) == 1, day
         text = pages[0].extract_text()
-        for part in ("Done", "Do now", "Leave alone", "Figures so far", "One thing to practise"):
+        for part in ("Done", "Do now", "Leave alone", "Statistics so far", "What to do differently"):
             assert part in text, day

@@ -1,4 +1,4 @@
-"""The charts of the figures: they draw, in both schemes, and say what the figures say."""
+"""The charts of the statistics: they draw, in both schemes, and say what the statistics say."""
 
 import json
 from datetime import date
@@ -7,7 +7,17 @@ from typing import Any
 import pytest
 import vl_convert
 
-from followup_core.charts import KEPT, MISSED, ShareRow, curve_chart, habit_chart, png, rate_chart, svg
+from followup_core.charts import (
+    KEPT,
+    MISSED,
+    Caption,
+    ShareRow,
+    curve_chart,
+    habit_chart,
+    png,
+    rate_chart,
+    svg,
+)
 from followup_core.charts.chart_theme import DARK, LIGHT
 from followup_core.playbook import Benchmark, BenchmarkTarget, Unit
 from followup_core.statistics import CurvePoint, Interval, MonthlyShare, TimeToResponse
@@ -47,6 +57,8 @@ GLASSDOOR = Benchmark(
     source="Glassdoor",
     caveat="from the application",
 )
+AXIS = "Answered within two weeks"
+CAPTION = Caption(title="How often", lines=("Dot: share answered.", "12 messages. After the Interview."))
 MONTHS = [
     MonthlyShare(habit="asked_time_frame", month=date(2026, 10, 1), n=5, yes=0),
     MonthlyShare(habit="asked_time_frame", month=date(2026, 11, 1), n=3, yes=2),
@@ -55,7 +67,7 @@ MONTHS = [
 
 def specifications(*, dark: bool) -> dict[str, dict[str, Any]]:
     return {
-        "rates": rate_chart(ROWS, dark=dark, select="picked"),
+        "rates": rate_chart(ROWS, AXIS, dark=dark, select="picked"),
         "curve": curve_chart(TIMING, [GLASSDOOR], dark=dark, select="picked"),
         "habit": habit_chart(MONTHS, dark=dark, select="picked"),
     }
@@ -65,10 +77,12 @@ def specifications(*, dark: bool) -> dict[str, dict[str, Any]]:
 @pytest.mark.parametrize("name", ["rates", "curve", "habit"])
 def test_every_chart_becomes_a_picture_and_a_drawing(name: str, dark: bool) -> None:
     spec = specifications(dark=dark)[name]
-    assert png(spec).startswith(b"\x89PNG")
-    drawing = svg(spec)
+    assert png(spec, CAPTION).startswith(b"\x89PNG")
+    drawing = svg(spec, CAPTION)
     assert drawing.startswith("<svg")
     assert (DARK if dark else LIGHT).ground in drawing
+    for words in (CAPTION.title, *CAPTION.lines):
+        assert words in drawing
 
 
 @pytest.mark.parametrize("name", ["rates", "curve", "habit"])
@@ -80,20 +94,41 @@ def test_a_click_is_reported_by_name_and_no_chart_loads_anything(name: str) -> N
 
 
 def test_a_row_says_its_counts_and_its_bounds() -> None:
-    drawing = svg(rate_chart(ROWS, dark=False))
-    for words in ("Status email", "3 of 6", "Voicemail", "0 of 6", "Share: 50%", "From: 19%", "To: 81%"):
+    drawing = svg(rate_chart(ROWS, AXIS, dark=False), CAPTION)
+    for words in (
+        "Status email",
+        "3 of 6",
+        "Voicemail",
+        "0 of 6",
+        "Share: 50%",
+        "From: 19%",
+        "To: 81%",
+        AXIS,
+    ):
         assert words in drawing
 
 
-def test_the_curve_names_its_median_and_the_source_of_the_published_figure() -> None:
-    drawing = svg(curve_chart(TIMING, [GLASSDOOR], dark=False))
-    assert "half answered by day 9" in drawing
-    assert "23.8 days: Glassdoor 2017" in drawing
+def test_the_curve_names_its_axes_and_the_source_of_each_published_number() -> None:
+    drawing = svg(curve_chart(TIMING, [GLASSDOOR], dark=False), CAPTION)
+    for words in (
+        "Days after the interview",
+        "Still without an answer",
+        "Published: 23.8 days, Glassdoor 2017",
+    ):
+        assert words in drawing
 
 
-def test_a_curve_without_a_median_draws_no_line_for_it() -> None:
+@pytest.mark.parametrize("name", ["rates", "curve", "habit"])
+def test_no_word_stands_inside_a_chart_where_a_line_could_cross_it(name: str) -> None:
+    spec = specifications(dark=False)[name]
+    marks = [layer["mark"]["type"] for layer in spec.get("layer", [spec])]
+    assert marks
+    assert "text" not in marks
+
+
+def test_a_curve_without_a_published_number_has_no_legend() -> None:
     few = TimeToResponse(n=1, events=0, median=None, curve=(CurvePoint(day=0, survival=1.0),))
-    assert "half answered" not in svg(curve_chart(few, [], dark=False))
+    assert "legend" not in svg(curve_chart(few, [], dark=False), CAPTION)
 
 
 def test_a_month_without_a_kept_habit_has_no_bar_for_kept() -> None:
@@ -119,7 +154,7 @@ def test_bars_fit_beside_each_other_on_a_phone(months: int) -> None:
 def test_nothing_to_draw_is_the_callers_mistake() -> None:
     nothing = TimeToResponse(n=0, events=0, median=None, curve=())
     with pytest.raises(ValueError, match="needs at least one"):
-        rate_chart([], dark=False)
+        rate_chart([], AXIS, dark=False)
     with pytest.raises(ValueError, match="needs at least one"):
         curve_chart(nothing, [], dark=False)
     with pytest.raises(ValueError, match="needs at least one"):

@@ -168,6 +168,7 @@ BREAKS: list[tuple[str, str, str, str, int]] = [
     ("checklist.toml", 'only_if = "asked_linkedin"', 'only_if = "thanked"', "field item.only_if", 0),
     ("checklist.toml", 'only_if = "asked_linkedin"', 'only_if = "people"', "field item.only_if", 0),
     ("checklist.toml", 'only_if = "asked_linkedin"', 'only_iff = "x"', "field item.only_iff", 0),
+    ("checklist.toml", "optional = true", 'optional = "sometimes"', "field item.optional", 0),
     ("checklist.toml", 'question = "Who did you meet?"', 'question = ""', "field item.question", 0),
     ("checklist.toml", 'question = "Who did you meet?"', "question = 7", "field item.question", 0),
     ("checklist.toml", 'follow_on = "contact"', 'follow_on = "dinner"', "field item.follow_on", 0),

@@ -13,6 +13,7 @@ from tests.unit.cadence.text_tables import records_of
 from .record_observations import observe_records
 from .statistics_json import figures_of_records as figures
 from .statistics_json import figures_seen
+from .statistics_oracle import StatisticsOracle, day
 from .statistics_strategies import Workspace, any_workspace, workspaces
 
 pytestmark = pytest.mark.thorough
@@ -94,13 +95,14 @@ def test_the_habit_to_practice_was_missed_and_all_its_answers_are_counted(worksp
     found = figures(workspace.tables, workspace.today)
     asked = {share.item: share for share in found.habits}
     if found.practice is None:
-        own = ("asked_next_steps", "asked_time_frame", "may_contact", "business_card", "asked_linkedin")
+        own = ("asked_next_steps", "asked_time_frame", "may_contact", "business_card")
         assert all(asked[item].yes == asked[item].asked for item in own)
         return
     share = asked[found.practice.habit.item]
     (yes, recent), (yes_before, before) = found.practice.recent, found.practice.before
     assert (found.practice.asked, found.practice.missed) == (share.asked, share.asked - share.yes)
     assert found.practice.missed > 0
+    assert "linkedin" not in found.practice.habit.item
     assert (yes + yes_before, recent + before) == (share.yes, share.asked)
     days = days_of_answers(workspace, found.practice.habit.item)
     fifth_latest = sorted(set(days))[-5:][0][0]
@@ -113,6 +115,24 @@ def days_of_answers(workspace: Workspace, item: str) -> list[tuple[str, str]]:
     given = [row for row in workspace.tables["answers"] if row["item"] == item and row["answer"] != "skipped"]
     days = [(held[row["interview_id"]], row["interview_id"]) for row in given]
     return [(day, interview_id) for day, interview_id in days if day <= workspace.today.isoformat()]
+
+
+@many
+@given(any_workspace)
+def test_half_of_the_answers_came_in_the_time_that_is_told_and_none_later_than_the_slowest(
+    workspace: Workspace,
+) -> None:
+    timing = figures(workspace.tables, workspace.today).time_to_response
+    oracle = StatisticsOracle(workspace.tables, workspace.today)
+    firsts = [(oracle.first_response(each), day(each["held_at"])) for each in oracle.held()]
+    took = sorted(max(0, (first - held).days) for first, held in firsts if first is not None)
+    assert timing.events == len(took)
+    assert timing.slowest == (took[-1] if took else None)
+    if timing.half_within is None:
+        assert not took
+    else:
+        assert 2 * len([each for each in took if each <= timing.half_within]) >= len(took)
+        assert 2 * len([each for each in took if each < timing.half_within]) < len(took)
 
 
 @given(workspaces())

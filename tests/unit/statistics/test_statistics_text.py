@@ -26,11 +26,13 @@ from followup_core.statistics import (
     wilson,
 )
 from followup_core.statistics.statistics_text import (
+    all_kinds_sentence,
     comparison_sentence,
     habit_sentence,
     interview_sentence,
     percent,
     practice_sentence,
+    slowest_sentence,
     timing_sentence,
     touchpoint_sentence,
     trend_sentence,
@@ -44,30 +46,32 @@ pytestmark = pytest.mark.thorough
 QUESTION = "Did you ask when they will decide?"
 CAUSE = "This is what happened, not what caused it."
 NOTHING_YET = "With fewer than 5 on a side this says nothing yet."
+SMALL = "That is a small sample: the true rate could be anywhere from "
+SMALL_DIFFERENCE = "That is a small sample: the true difference could be anywhere from "
 ONE = "One says nothing about the next."
 PENDING = {0: "", 1: " 1 more is too recent to count.", 3: " 3 more are too recent to count."}
 
 SHARES = [
-    (1, 0, "The one {} that had its time was not answered within {}. " + ONE),
-    (1, 1, "The one {} that had its time was answered within {}. " + ONE),
-    (2, 0, "Neither of the two {}s was answered within {}; the true rate could still be as high as 66 %."),
-    (2, 1, "1 of 2 {}s was answered within {}; luck alone could make that anything from 9 % to 91 %."),
-    (2, 2, "Both {}s were answered within {}; the true rate could still be as low as 34 %."),
-    (6, 0, "None of 6 {}s was answered within {}; the true rate could still be as high as 39 %."),
-    (6, 1, "1 of 6 {}s was answered within {}; luck alone could make that anything from 3 % to 56 %."),
-    (6, 3, "3 of 6 {}s were answered within {}; luck alone could make that anything from 19 % to 81 %."),
-    (6, 6, "All 6 {}s were answered within {}; the true rate could still be as low as 61 %."),
-    (49, 1, "1 of 49 {}s was answered within {}; luck alone could make that anything from 0.4 % to 11 %."),
-    (50, 0, "None of 50 {}s was answered within {}; the true rate could still be as high as 7 %."),
-    (50, 1, "1 of 50 {}s was answered within {}: 2 %, likely between 0.4 % and 10 %."),
-    (50, 25, "25 of 50 {}s were answered within {}: 50 %, likely between 37 % and 63 %."),
-    (50, 50, "All 50 {}s were answered within {}; the true rate could still be as low as 93 %."),
-    (500, 0, "None of 500 {}s was answered within {}; the true rate could still be as high as 1 %."),
-    (500, 1, "1 of 500 {}s was answered within {}: 0.2 %, likely below 1 %."),
-    (500, 250, "250 of 500 {}s were answered within {}: 50 %, likely between 46 % and 54 %."),
-    (500, 499, "499 of 500 {}s were answered within {}: 99.8 %, likely between 99 % and 99.9 %."),
-    (500, 500, "All 500 {}s were answered within {}; the true rate could still be as low as 99 %."),
-    (100_000, 40_000, "40000 of 100000 {}s were answered within {}: 40 %, to within one point."),
+    (1, 0, "The one {} old enough to count was not answered within {}. " + ONE),
+    (1, 1, "The one {} old enough to count was answered within {}. " + ONE),
+    (2, 0, "Neither of the two {}s was answered within {}. The true rate could still be as high as 66%."),
+    (2, 1, "1 of 2 {}s was answered within {}. " + SMALL + "9% to 91%."),
+    (2, 2, "Both {}s were answered within {}. The true rate could still be as low as 34%."),
+    (6, 0, "None of 6 {}s was answered within {}. The true rate could still be as high as 39%."),
+    (6, 1, "1 of 6 {}s was answered within {}. " + SMALL + "3% to 56%."),
+    (6, 3, "3 of 6 {}s were answered within {}. " + SMALL + "19% to 81%."),
+    (6, 6, "All 6 {}s were answered within {}. The true rate could still be as low as 61%."),
+    (49, 1, "1 of 49 {}s was answered within {}. " + SMALL + "0.4% to 11%."),
+    (50, 0, "None of 50 {}s was answered within {}. The true rate could still be as high as 7%."),
+    (50, 1, "1 of 50 {}s was answered within {}. That is 2%, likely between 0.4% and 10%."),
+    (50, 25, "25 of 50 {}s were answered within {}. That is 50%, likely between 37% and 63%."),
+    (50, 50, "All 50 {}s were answered within {}. The true rate could still be as low as 93%."),
+    (500, 0, "None of 500 {}s was answered within {}. The true rate could still be as high as 1%."),
+    (500, 1, "1 of 500 {}s was answered within {}. That is 0.2%, likely below 1%."),
+    (500, 250, "250 of 500 {}s were answered within {}. That is 50%, likely between 46% and 54%."),
+    (500, 499, "499 of 500 {}s were answered within {}. That is 99.8%, likely between 99% and 99.9%."),
+    (500, 500, "All 500 {}s were answered within {}. The true rate could still be as low as 99%."),
+    (100_000, 40_000, "40000 of 100000 {}s were answered within {}. That is 40%, to within one point."),
 ]
 
 
@@ -142,15 +146,10 @@ def test_interviews_of_which_none_counts_yet(pending: int, withdrawn: int, words
     assert interview_sentence(interviews(0, 0, pending, withdrawn)) == words
 
 
-def timing(n: int, events: int, median: int | None, last: int) -> TimeToResponse:
+def timing(n: int, events: int, half: int | None, last: int) -> TimeToResponse:
     curve = (CurvePoint(day=0, survival=1.0), CurvePoint(day=last, survival=0.9)) if n else ()
-    return TimeToResponse(n=n, events=events, median=median, curve=curve)
-
-
-NO_TYPICAL_TIME = (
-    " Fewer than half are answered so far, even with those still open counted fairly,"
-    " so there is no typical time yet."
-)
+    slowest = last if events else None
+    return TimeToResponse(n=n, events=events, median=None, curve=curve, half_within=half, slowest=slowest)
 
 
 @pytest.mark.parametrize(
@@ -175,26 +174,54 @@ NO_TYPICAL_TIME = (
         (timing(1, 1, 0, 0), "Your one interview was answered on the same day."),
         (timing(1, 1, 1, 1), "Your one interview was answered after one day."),
         (timing(1, 1, 9, 9), "Your one interview was answered after nine days."),
-        (timing(3, 1, None, 9), "You have one answer from three interviews." + NO_TYPICAL_TIME),
-        (timing(500, 60, None, 90), "You have 60 answers from 500 interviews." + NO_TYPICAL_TIME),
+        (timing(3, 1, 9, 9), "You have one answer from three interviews. It came after nine days."),
+        (timing(2, 2, 9, 9), "Both of your answers came within nine days."),
+        (timing(4, 3, 0, 0), "All 3 of your answers came on the same day. 1 interview has no answer."),
         (
             timing(6, 3, 5, 9),
-            "At least half of your interviews are answered within five days:"
-            " three answers from six interviews, open ones counted fairly.",
+            "About half of your three answers came within five days, the slowest after nine days."
+            " 3 interviews have no answer.",
         ),
         (
             timing(6, 6, 1, 9),
-            "At least half of your interviews are answered within one day: six answers from six interviews.",
+            "About half of your six answers came within one day, the slowest after nine days.",
         ),
         (
-            timing(50, 40, 0, 60),
-            "At least half of your interviews are answered on the same day:"
-            " 40 answers from 50 interviews, open ones counted fairly.",
+            timing(500, 40, 0, 60),
+            "About half of your 40 answers came on the same day, the slowest after 60 days."
+            " 460 interviews have no answer.",
         ),
     ],
 )
 def test_how_long_an_answer_takes(found: TimeToResponse, words: str) -> None:
     assert timing_sentence(found) == words
+
+
+@pytest.mark.parametrize(
+    ("found", "words"),
+    [
+        (timing(0, 0, None, 0), "No interview yet, so there is nothing to time."),
+        (timing(3, 1, 9, 9), "You have one answer from three interviews. It came after nine days."),
+        (timing(2, 2, 9, 9), "The slowest of two answers came after nine days."),
+        (timing(9, 6, 0, 40), "The slowest of six answers came after 40 days. 3 interviews have no answer."),
+    ],
+)
+def test_next_to_the_time_in_which_half_came_the_slowest_is_told(found: TimeToResponse, words: str) -> None:
+    assert slowest_sentence(found) == words
+
+
+def test_all_kinds_of_messages_are_one_sentence() -> None:
+    rates = [
+        (touchpoints(14, 4, 1), "thank-you email"),
+        (touchpoints(2, 0, 0), "LinkedIn request"),
+        (touchpoints(1, 1, 0), "voicemail"),
+    ]
+    assert all_kinds_sentence(rates) == (
+        "Answered within two weeks: 4 of 14 thank-you emails, none of 2 LinkedIn requests, 1 of 1 voicemail."
+    )
+    fresh = [(touchpoints(0, 0, 2), "status email"), (touchpoints(0, 0, 1), "question")]
+    assert all_kinds_sentence(fresh) == "Too recent to count: two status emails, one question."
+    assert all_kinds_sentence([]) == ""
 
 
 def comparison(n1: int, k1: int, n2: int, k2: int) -> Comparison:
@@ -212,32 +239,37 @@ def comparison(n1: int, k1: int, n2: int, k2: int) -> Comparison:
     ("arms", "words"),
     [
         ((0, 0, 0, 0), f"Asked: no interview. Not asked: no interview. {NOTHING_YET}"),
-        ((0, 0, 7, 3), f"Asked: no interview. Not asked: 3 of 7 answered (43 %). {NOTHING_YET}"),
+        ((0, 0, 7, 3), f"Asked: no interview. Not asked: 3 of 7 answered (43%). {NOTHING_YET}"),
         ((1, 1, 4, 0), f"Asked: 1 of 1 answered. Not asked: 0 of 4 answered. {NOTHING_YET}"),
-        ((4, 4, 60, 2), f"Asked: 4 of 4 answered. Not asked: 2 of 60 answered (3 %). {NOTHING_YET}"),
+        ((4, 4, 60, 2), f"Asked: 4 of 4 answered. Not asked: 2 of 60 answered (3%). {NOTHING_YET}"),
         (
             (5, 5, 5, 0),
-            "Asked: 5 of 5 answered (100 %). Not asked: 0 of 5 answered (0 %). So few interviews show little:"
-            f" the difference could be anything from 39 points more to 100 points more. {CAUSE}",
+            "Asked: 5 of 5 answered (100%). Not asked: 0 of 5 answered (0%)."
+            f" {SMALL_DIFFERENCE}39 to 100 percentage points. {CAUSE}",
+        ),
+        (
+            (5, 0, 5, 5),
+            "Asked: 0 of 5 answered (0%). Not asked: 5 of 5 answered (100%)."
+            f" {SMALL_DIFFERENCE}39 to 100 percentage points. {CAUSE}",
         ),
         (
             (5, 0, 5, 0),
-            "Asked: 0 of 5 answered (0 %). Not asked: 0 of 5 answered (0 %). So few interviews show little:"
-            f" the difference could be anything from 43 points fewer to 43 points more. {CAUSE}",
+            "Asked: 0 of 5 answered (0%). Not asked: 0 of 5 answered (0%)."
+            f" {SMALL_DIFFERENCE}43 percentage points fewer to 43 more. {CAUSE}",
         ),
         (
             (60, 20, 49, 20),
-            "Asked: 20 of 60 answered (33 %). Not asked: 20 of 49 answered (41 %). So few interviews show"
-            " little: the difference could be anything from 25 points fewer to ten points more. " + CAUSE,
+            "Asked: 20 of 60 answered (33%). Not asked: 20 of 49 answered (41%)."
+            f" {SMALL_DIFFERENCE}25 percentage points fewer to 10 more. {CAUSE}",
         ),
         (
             (60, 30, 70, 20),
-            "Asked: 30 of 60 answered (50 %). Not asked: 20 of 70 answered (29 %). The difference could be"
-            f" anything from five points more to 37 points more. {CAUSE}",
+            "Asked: 30 of 60 answered (50%). Not asked: 20 of 70 answered (29%)."
+            f" The true difference could be anywhere from 5 to 37 percentage points. {CAUSE}",
         ),
         (
             (500_000, 250_000, 500_000, 250_000),
-            "Asked: 250000 of 500000 answered (50 %). Not asked: 250000 of 500000 answered (50 %)."
+            "Asked: 250000 of 500000 answered (50%). Not asked: 250000 of 500000 answered (50%)."
             f" The difference is none, to within one point. {CAUSE}",
         ),
     ],
@@ -294,38 +326,40 @@ def practice(recent: tuple[int, int], before: tuple[int, int]) -> Practice:
 @pytest.mark.parametrize(
     ("found", "words"),
     [
-        (None, "No answer on your checklists is a no so far, so there is nothing to practise."),
-        (practice((0, 1), (0, 0)), f"Missed most: “{QUESTION}” A no, the one time it was answered."),
-        (practice((3, 5), (0, 0)), f"Missed most: “{QUESTION}” A no, 2 of 5 times."),
+        (
+            practice((0, 1), (0, 0)),
+            f"What you missed most: “{QUESTION}” You answered no the one time you were asked.",
+        ),
+        (practice((3, 5), (0, 0)), f"What you missed most: “{QUESTION}” You answered no 2 of 5 times."),
         (
             practice((1, 1), (0, 1)),
-            f"Missed most: “{QUESTION}” A no, 1 of 2 times."
+            f"What you missed most: “{QUESTION}” You answered no 1 of 2 times."
             " Lately it was a yes in 1 of 1 answer, before that in 0 of 1.",
         ),
         (
             practice((4, 5), (36, 45)),
-            f"Missed most: “{QUESTION}” A no, 10 of 50 times."
+            f"What you missed most: “{QUESTION}” You answered no 10 of 50 times."
             " Lately it was a yes in 4 of 5 answers, before that in 36 of 45.",
         ),
     ],
 )
-def test_which_habit_to_practise(found: Practice | None, words: str) -> None:
+def test_which_habit_to_practice(found: Practice, words: str) -> None:
     assert practice_sentence(found, QUESTION) == words
 
 
 @pytest.mark.parametrize(
     ("share", "words"),
     [
-        (0.0, "0 %"),
-        (0.0004, "less than 0.1 %"),
-        (0.001, "0.1 %"),
-        (0.0049, "0.5 %"),
-        (0.006, "1 %"),
-        (0.5, "50 %"),
-        (0.994, "99 %"),
-        (0.997, "99.7 %"),
-        (0.99999, "99.9 %"),
-        (1.0, "100 %"),
+        (0.0, "0%"),
+        (0.0004, "less than 0.1%"),
+        (0.001, "0.1%"),
+        (0.0049, "0.5%"),
+        (0.006, "1%"),
+        (0.5, "50%"),
+        (0.994, "99%"),
+        (0.997, "99.7%"),
+        (0.99999, "99.9%"),
+        (1.0, "100%"),
     ],
 )
 def test_a_share_in_percent_is_0_or_100_only_where_it_is(share: float, words: str) -> None:
