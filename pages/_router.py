@@ -6,10 +6,9 @@ from components import form_fields, live_refresh, page_header, session, tap_repl
 from components.markdown_text import escape_markdown
 from followup_core import web
 from followup_core.models import FollowUpError
+from followup_core.text import PRODUCT
 
-_NAME = "After the Interview"
-
-st.set_page_config(page_title=_NAME, page_icon=page_header.ICON)
+st.set_page_config(page_title=PRODUCT, page_icon=page_header.ICON)
 st.logo(page_header.WORDMARK, size="large")
 
 TODAY = st.Page("today.py", title="Today", url_path="today", default=not session.in_workshop())
@@ -49,7 +48,7 @@ def render_candidate(pages: list[st.Page], linked: list[st.Page]) -> None:
 
 def render_with_header(page: st.Page) -> None:
     """Draw the header and a page about one's own interviews, both from one view of the workspace."""
-    st.set_page_config(page_title=f"{page.title} · {_NAME}")
+    st.set_page_config(page_title=f"{page.title} · {PRODUCT}")
     view = page_header.render_header()
     if view is not None:
         with session.showing(view):

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from followup_core.text import one_line
+from followup_core.text import PRODUCT, one_line
 
 if TYPE_CHECKING:
     from email.message import EmailMessage
@@ -14,7 +14,6 @@ MAX_LINK_LENGTH = 1_800
 """Characters; longer mailto links fail in common mail programs."""
 
 
-_PROGRAM = "After the interview"
 _NOBODY = "digest@followup.invalid"
 _ID_HOST = "followup.invalid"  # an id must not reveal the name of anybody's computer
 _NOT_IN_ADDRESS = frozenset(',;:<>()[]\\"')
@@ -60,7 +59,7 @@ def outgoing_email(*, sender: str, to: str, subject: str, body: str, sent_at: da
 
     policy = SMTP if f"{sender}{to}".isascii() else SMTPUTF8
     message = EmailMessage(policy=policy)
-    message["From"] = Address(_PROGRAM, *_halves(sender or _NOBODY))
+    message["From"] = Address(PRODUCT, *_halves(sender or _NOBODY))
     if to:
         message["To"] = Address("", *_halves(to))
     message["Subject"] = one_line(subject)

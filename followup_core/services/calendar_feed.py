@@ -19,10 +19,10 @@ from followup_core.formats.ical_export import (
 from followup_core.models import Interview, InterviewDetails, known_timezone
 from followup_core.services.labels import FORMAT_WORDS, STEP_NOUNS, step_title_with_organization
 from followup_core.services.workspace import Workspace, WorkspaceView
+from followup_core.text import PRODUCT
 
 from .calendar_sync import ExportedEntry, SyncState, assign_sequences, load_sync_state, save_sync_state
 
-CALENDAR_NAME = "After the interview"
 _PLACE_PREFIXES = ("Place:", "Link:", "Phone:")
 """The beginnings of the line in an interview's notes that says where it is; imported invitations have one."""
 
@@ -67,7 +67,7 @@ class CalendarFeed:
             events, state = assign_sequences(self._state, entries, today=view.today, made_at=made_at)
             self._state = {entry.event.uid: state[entry.event.uid] for entry in entries}
         planned = (event for event in events if not event.cancelled)
-        return calendar_ics(planned, made_at=made_at, name=CALENDAR_NAME)
+        return calendar_ics(planned, made_at=made_at, name=PRODUCT)
 
 
 def planned_events(view: WorkspaceView, *interview_ids: str) -> list[PlannedEvent]:

@@ -23,6 +23,7 @@ from followup_core.services.labels import TOUCHPOINT_NOUNS
 from followup_core.services.workspace import WorkspaceView
 from followup_core.statistics import Comparison, Interval, MonthlyShare, TimeToResponse, TouchpointRate
 from followup_core.statistics.statistics_text import CAUTION, percent
+from followup_core.text import PRODUCT
 
 from .report import StatisticsReport
 from .report_text import FACTOR_WORDS, HABIT_WORDS
@@ -33,7 +34,6 @@ PICKED = "picked"
 KEPT_OR_MISSED = {KEPT: True, MISSED: False}
 """The two values that a click on a habit chart can report, and whether each means yes."""
 
-PRODUCT = "After the Interview"
 """The product's name on a picture that is looked at by itself."""
 
 _WEEKS_SHOWN = 13

@@ -23,6 +23,7 @@ from followup_core.playbook import CadenceNumbers, Playbook
 from followup_core.services.guided_checklist import checklist_progress
 from followup_core.services.labels import INTERVIEWER_PART_WORDS, step_title
 from followup_core.services.workspace import WorkspaceView
+from followup_core.text import PRODUCT
 
 _TWO_LINES = "\n "  # makes a cell high enough to write in by hand
 _PEOPLE_ROWS = 4
@@ -43,7 +44,7 @@ def blank_handout(
         size: the size of the paper.
     """
     return Document(
-        title="After the interview",
+        title=PRODUCT,
         subtitle=title,
         blocks=(
             *_to_ask(playbook),

@@ -273,7 +273,7 @@ def test_the_feed_has_a_name_and_the_same_events_and_nothing_cancelled(
     interview_id = started(workspace)
     feed = CalendarFeed()
     raw = feed.calendar(workspace, clock_at(NOW))
-    assert b"X-WR-CALNAME:After the interview\r\n" in raw
+    assert b"X-WR-CALNAME:After the Interview\r\n" in raw
     assert b"REFRESH-INTERVAL;VALUE=DURATION:PT1H\r\n" in raw
     assert read(raw).keys() == file(workspace, folder).keys()
     assert sequences(read(feed.calendar(workspace, clock_at(NOW + HOUR)))) == sequences(read(raw))

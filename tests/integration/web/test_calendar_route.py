@@ -92,7 +92,7 @@ def test_the_right_address_gives_the_calendar(served: Served, subscription: Cale
     assert answer.headers["cache-control"] == "no-store"
     assert answer.headers["x-content-type-options"] == "nosniff"
     calendar = icalendar.Calendar.from_ical(answer.content)
-    assert calendar["x-wr-calname"] == "After the interview"
+    assert calendar["x-wr-calname"] == "After the Interview"
     titles = [str(event["summary"]) for event in calendar.events]
     assert titles == [
         "Interview: Acme Robotics, Analyst",

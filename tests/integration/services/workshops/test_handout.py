@@ -81,7 +81,7 @@ def test_ones_own_has_answers_repairs_and_dates(workspace: Workspace) -> None:
 
 
 def test_the_last_interview_held_counts_and_then_the_next_one(workspace: Workspace) -> None:
-    assert page_of(own_handout(view(workspace, DAY), title="")).startswith("After the interview")
+    assert page_of(own_handout(view(workspace, DAY), title="")).startswith("After the Interview")
     started(workspace, "Tomorrow", date(2026, 11, 4))
     assert page_of(own_handout(view(workspace, DAY), title="")).startswith("Tomorrow")
     started(workspace, "Yesterday", date(2026, 11, 2))
