@@ -15,6 +15,7 @@ from followup_core.models import (
     Settings,
     Touchpoint,
 )
+from followup_core.models.date_text import DayFormat
 from followup_core.playbook import CadenceNumbers
 from followup_core.text import one_line
 
@@ -115,6 +116,6 @@ class CadenceContext:
             due=due,
             state=state_on(self.today, earliest, due),
             reason=reason,
-            because=because(reason, self.read_on),
+            because=because(reason, DayFormat(today=self.read_on, country=self.settings.country)),
             rule=rule,
         )

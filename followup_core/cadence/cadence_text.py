@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from followup_core.models import TouchpointKind
-from followup_core.models.date_text import format_day, pluralize
+from followup_core.models.date_text import DayFormat, pluralize
 
 from .step import (
     AllChasesUnanswered,
@@ -28,15 +28,12 @@ from .step import (
 _FormatDay = Callable[[date], str]
 
 
-def because(reason: StepReason, read_on: date) -> str:
-    """Return a reason as one sentence, with its days as a person says them on `read_on`."""
-
-    def say(day: date) -> str:
-        return format_day(day, read_on)
-
+def because(reason: StepReason, day_format: DayFormat) -> str:
+    """Return a reason as one sentence, with its days as `day_format` writes them."""
+    say = day_format.short
     if isinstance(reason, ThankYouOwed | NoteOwed | ConnectionOwed):
         return _person_sentence(reason, say)
-    return _chain_sentence(reason, say, read_on)
+    return _chain_sentence(reason, say, day_format.today)
 
 
 def _chain_sentence(reason: ChainReason, say: _FormatDay, read_on: date) -> str:

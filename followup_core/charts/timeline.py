@@ -9,6 +9,8 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from followup_core.models.date_text import DayFormat
+
 from .chart_theme import DARK, LIGHT
 
 # Distinguishable with each of the three color-vision deficiencies; each lane also has its own shape.
@@ -37,7 +39,7 @@ class TimelineMark:
     detail: str = ""
 
 
-def timeline_chart(marks: Sequence[TimelineMark], today: date, *, dark: bool) -> dict[str, Any]:
+def timeline_chart(marks: Sequence[TimelineMark], day_format: DayFormat, *, dark: bool) -> dict[str, Any]:
     """Return the Vega-Lite specification of a timeline, oldest event on top, with today as a line.
 
     Each event is a row with its own label, so that nothing overlaps on a phone.
@@ -48,7 +50,7 @@ def timeline_chart(marks: Sequence[TimelineMark], today: date, *, dark: bool) ->
     if not marks:
         raise ValueError("a timeline needs at least one mark")
     ordered = sorted(marks, key=lambda mark: mark.on)
-    days = [*(mark.on for mark in ordered), today]
+    days = [*(mark.on for mark in ordered), day_format.today]
     middle = min(days) + (max(days) - min(days)) / 2
     frame = pd.DataFrame(
         {
@@ -60,19 +62,22 @@ def timeline_chart(marks: Sequence[TimelineMark], today: date, *, dark: bool) ->
             "late": [mark.on > middle for mark in ordered],
         }
     )
-    chart = alt.layer(*_layers(frame, today, dark=dark)).properties(height=_ROW_HEIGHT * len(ordered) + 30)
+    layers = _layers(frame, day_format, dark=dark)
+    chart = alt.layer(*layers).properties(height=_ROW_HEIGHT * len(ordered) + 30)
     spec: dict[str, Any] = chart.to_dict()
     return spec
 
 
 def _layers(
-    frame: pd.DataFrame, today: date, *, dark: bool
+    frame: pd.DataFrame, day_format: DayFormat, *, dark: bool
 ) -> list[alt.Chart | alt.LayerChart | alt.FacetChart]:
     colours = _DARK if dark else _LIGHT
     lanes = list(_SHAPES)
     base = alt.Chart(frame)
     y = alt.Y("row:O", axis=None, sort="ascending")
-    x = alt.X("day:T", title=None, axis=alt.Axis(format="%-d %b", labelOverlap=True, tickCount=5, grid=False))
+    short, long = ("%b %-d", "%B %-d, %Y") if day_format.month_first else ("%-d %b", "%-d %B %Y")
+    axis = alt.Axis(format=short, labelOverlap=True, tickCount=5, grid=False)
+    x = alt.X("day:T", title=None, axis=axis)
     scale = alt.Scale(domain=lanes, range=[colours[lane] for lane in lanes])
     shapes = alt.Scale(domain=lanes, range=list(_SHAPES.values()))
     legend = alt.Legend(title=None, orient="top")
@@ -82,7 +87,7 @@ def _layers(
         color=alt.Color("who:N", scale=scale, legend=legend),
         shape=alt.Shape("who:N", scale=shapes, legend=legend),
         tooltip=[
-            alt.Tooltip("day:T", title="Day", format="%-d %B %Y"),
+            alt.Tooltip("day:T", title="Day", format=long),
             alt.Tooltip("what:N", title="What"),
             alt.Tooltip("detail:N", title="More"),
         ],
@@ -92,7 +97,7 @@ def _layers(
     late = words.mark_text(align="right", dx=-10, fontSize=13, color=_TEXT[dark])
     # A label is placed where there is space: right of an early mark, left of a late one.
     return [
-        _today_rule(today, dark=dark),
+        _today_rule(day_format.today, dark=dark),
         points,
         early.transform_filter(alt.datum.late == False),  # noqa: E712  # a Vega expression
         late.transform_filter(alt.datum.late == True),  # noqa: E712

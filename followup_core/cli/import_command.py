@@ -118,12 +118,12 @@ def _print_result(
         print(_DRY_RUN)
     print(merge_sentence(result, empty))
     for moved in result.moved:
-        print(one_line(moved_sentence(moved, view.today)))
+        print(one_line(moved_sentence(moved, view.day_format)))
     for canceled in result.canceled:
         done = "It is deleted." if call.arguments.cancel else "It stays; --cancel deletes it."
-        print(one_line(f"{canceled_sentence(canceled, view.today)} {done}"))
+        print(one_line(f"{canceled_sentence(canceled, view.day_format)} {done}"))
     for match in _possible_matches(view, upload):
-        print(one_line(possible_match_sentence(match, view.today)))
+        print(one_line(possible_match_sentence(match, view.day_format)))
     for conflict in result.conflicts:
         local, incoming = (one_line(text)[:_MAX_CELL_CHARS] for text in (conflict.local, conflict.incoming))
         print(f"{one_line(conflict.what)}: yours is “{local}”, and stays; the file says “{incoming}”.")

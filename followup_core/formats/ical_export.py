@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from uuid import NAMESPACE_URL, uuid5
 
 from followup_core.cadence import Step
-from followup_core.models.date_text import format_day
+from followup_core.models.date_text import DayFormat
 from followup_core.text import one_line
 
 from .vtimezone import add_zones
@@ -62,19 +62,19 @@ class CalendarEvent:
 
 
 def planned_ics(
-    planned: Iterable[PlannedEvent], *, today: date, made_at: datetime, sequence: int = 0
+    planned: Iterable[PlannedEvent], *, day_format: DayFormat, made_at: datetime, sequence: int = 0
 ) -> bytes:
     """Return the steps as an iCalendar file of all-day events, in the given order.
 
-    An event is on the first day of its step, or on `today` when that has passed. Its id
+    An event is on the first day of its step, or on the reader's day when that has passed. Its id
     stays the same as long as interview, person and kind do; `made_at` (timezone-aware)
     and a greater `sequence` tell a calendar which of two files is the later one.
     """
-    return calendar_ics(step_events(planned, today=today, sequence=sequence), made_at=made_at)
+    return calendar_ics(step_events(planned, day_format=day_format, sequence=sequence), made_at=made_at)
 
 
 def step_events(
-    planned: Iterable[PlannedEvent], *, today: date, sequence: int = 0
+    planned: Iterable[PlannedEvent], *, day_format: DayFormat, sequence: int = 0
 ) -> tuple[CalendarEvent, ...]:
     """Return an event for each step, as `planned_ics` describes them."""
     seen: Counter[tuple[str, ...]] = Counter()
@@ -83,12 +83,12 @@ def step_events(
         step = planned_event.step
         who = (step.interview_id, step.person_id, step.kind.value)
         seen[who] += 1
-        day = max(step.earliest, today)
+        day = max(step.earliest, day_format.today)
         found.append(
             CalendarEvent(
                 uid=uid(*who, *([str(seen[who])] if seen[who] > 1 else [])),
                 title=planned_event.title,
-                text=f"{one_line(step.because)}\n\nDue by {format_day(step.due, today)}.",
+                text=f"{one_line(step.because)}\n\nDue by {day_format.full(step.due)}.",
                 start=day,
                 end=day + timedelta(days=1),
                 remind=NINE_IN_THE_MORNING,

@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from followup_core.models import MessageKind, Occasion
+from followup_core.models.date_text import DayFormat
 
 
 class Tone(StrEnum):
@@ -210,8 +211,14 @@ class LintContext:
 
     facts: Facts
     today: date
+    country: str = ""
     earliest: date | None = None
     because: str = ""
     elsewhere_people: tuple[str, ...] = ()
     elsewhere_organizations: tuple[str, ...] = ()
     panel: tuple[tuple[str, Message], ...] = ()
+
+    @property
+    def day_format(self) -> DayFormat:
+        """How days are written for the candidate."""
+        return DayFormat(today=self.today, country=self.country)

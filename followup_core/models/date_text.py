@@ -1,5 +1,6 @@
 """Dates and counts in words, in English whatever the computer's language."""
 
+from dataclasses import dataclass
 from datetime import date
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -21,10 +22,43 @@ _SAID_WITHOUT_YEAR = 200
 _SAID_BY_WEEKDAY = 6  # a week away, the name of the day would be that of today
 
 
-def format_day(day: date, today: date) -> str:
-    """Return `day` as in "Tuesday 17 November", with the year unless it is the year of `today`."""
-    year = "" if day.year == today.year else f" {day.year}"
-    return f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}{year}"
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayFormat:
+    """How a reader's days are written: in the order of their country, with the year unless it is this year.
+
+    `today` is the reader's day; `country` is theirs as ISO 3166, '' where it isn't given.
+    """
+
+    today: date
+    country: str = ""
+
+    @property
+    def month_first(self) -> bool:
+        """Whether the month is before the day."""
+        return self.country.upper() in _MONTH_FIRST
+
+    def full(self, day: date) -> str:
+        """Return `day` with its weekday, for labels: "Tuesday, November 17" or "Tuesday 17 November"."""
+        comma = "," if self.month_first else ""
+        return f"{_WEEKDAYS[day.weekday()]}{comma} {self.short(day)}"
+
+    def short(self, day: date) -> str:
+        """Return `day` as it reads well inside a sentence: "November 17" or "17 November"."""
+        return self._words(day, _MONTHS[day.month - 1], with_year=day.year != self.today.year)
+
+    def dated(self, day: date) -> str:
+        """Return `day` with its year, for documents: "November 17, 2026" or "17 November 2026"."""
+        return self._words(day, _MONTHS[day.month - 1], with_year=True)
+
+    def compact(self, day: date) -> str:
+        """Return `day` with its year, for narrow tables: "Nov 17, 2026" or "17 Nov 2026"."""
+        return self._words(day, _MONTHS[day.month - 1][:3], with_year=True)
+
+    def _words(self, day: date, month: str, *, with_year: bool) -> str:
+        words = f"{month} {day.day}" if self.month_first else f"{day.day} {month}"
+        if not with_year:
+            return words
+        return f"{words}, {day.year}" if self.month_first else f"{words} {day.year}"
 
 
 def name_day(day: date, today: date, country: str) -> str:

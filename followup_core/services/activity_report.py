@@ -28,12 +28,12 @@ from followup_core.models import (
     Touchpoint,
     TouchpointKind,
 )
-from followup_core.models.date_text import month_name
+from followup_core.models.date_text import DayFormat
 from followup_core.services.labels import TOUCHPOINT_NOUNS
 from followup_core.services.workspace import WorkspaceView
 
 REPORT_TITLE = "Proof of search"
-_DATE = re.compile(r"(\d\d?) ([A-Z][a-z]{2}) (\d{4})")
+_DATE = re.compile(r"(?:\d\d? [A-Z][a-z]{2}|[A-Z][a-z]{2} \d\d?,) \d{4}")
 _MAX_CELL_CHARS = 140  # in the PDF; the workbook has the full text
 _MAX_FOOTER_CHARS = 60
 _HELD = {
@@ -84,9 +84,14 @@ class ActivityReport:
     remark: str = ""
 
     @property
+    def day_format(self) -> DayFormat:
+        """How days are written in it."""
+        return DayFormat(today=self.made_on, country=self.candidate.country)
+
+    @property
     def period(self) -> str:
         """The first and last day in words."""
-        return f"{_long_date(self.start)} to {_long_date(self.end)}"
+        return f"{self.day_format.dated(self.start)} to {self.day_format.dated(self.end)}"
 
     @property
     def sentence(self) -> str:
@@ -162,16 +167,20 @@ def _interview(view: WorkspaceView, details: InterviewDetails, today: date) -> E
         role=interview.role,
         kind=_HELD[interview.format] + (f", round {interview.round}" if interview.round > 1 else ""),
         whom=", ".join(filter(None, names)),
-        result=_outcome(interview, today),
+        result=_outcome(view, interview, today),
     )
 
 
-def _outcome(interview: Interview, today: date) -> str:
+def _outcome(view: WorkspaceView, interview: Interview, today: date) -> str:
     on = interview.outcome_on
     if interview.outcome is not None and (on is None or on <= today):
-        return _ENDED[interview.outcome] + (f", {_short_date(on)}" if on else "")
+        return _ENDED[interview.outcome] + (f", {view.day_format.compact(on)}" if on else "")
     by = interview.decision_by
-    return f"Open, a decision is due by {_short_date(by)}" if by is not None and by >= today else "Open"
+    return (
+        f"Open, a decision is due by {view.day_format.compact(by)}"
+        if by is not None and by >= today
+        else "Open"
+    )
 
 
 def _message(
@@ -183,18 +192,18 @@ def _message(
         role=details.interview.role,
         kind=TOUCHPOINT_NOUNS[touchpoint.kind],
         whom=view.name(touchpoint.person_id),
-        result=_response(touchpoint, today),
+        result=_response(view, touchpoint, today),
     )
 
 
-def _response(touchpoint: Touchpoint, today: date) -> str:
+def _response(view: WorkspaceView, touchpoint: Touchpoint, today: date) -> str:
     on = touchpoint.responded_on
     if touchpoint.bounced:
         return "Came back undelivered"
     if touchpoint.response is None or (on is not None and on > today):
         return "No answer yet"
     answer = "Answered" if touchpoint.response is Response.ANSWERED else "Out-of-office reply"
-    return f"{answer}, {_short_date(on)}" if on else answer
+    return f"{answer}, {view.day_format.compact(on)}" if on else answer
 
 
 def activity_report_xlsx(report: ActivityReport) -> bytes:
@@ -257,8 +266,15 @@ def _pdf_blocks(report: ActivityReport) -> Iterator[Block]:
 
 def _pdf_cells(report: ActivityReport, contact: EmployerContact) -> tuple[str, ...]:
     """Return a row as it is printed, with no line break within a date."""
-    cells = (_shortened(text) for text in (_short_date(contact.on), *_cells_after_day(report, contact)))
-    return tuple(_DATE.sub("\\1\u00a0\\2\u00a0\\3", text) for text in cells)
+    cells = (
+        _shortened(text)
+        for text in (report.day_format.compact(contact.on), *_cells_after_day(report, contact))
+    )
+    return tuple(_DATE.sub(_without_breaks, text) for text in cells)
+
+
+def _without_breaks(match: re.Match[str]) -> str:
+    return match[0].replace(" ", "\u00a0")
 
 
 def _shortened(text: str, max_chars: int = _MAX_CELL_CHARS) -> str:
@@ -285,16 +301,8 @@ def _cells_after_day(report: ActivityReport, contact: EmployerContact) -> tuple[
 
 def _made_on_sentence(report: ActivityReport) -> str:
     """Return a sentence on the day that the report was made."""
-    return f"As recorded on {_long_date(report.made_on)}. Only what was held and sent by then is listed."
-
-
-def _long_date(day: date) -> str:
-    return f"{day.day} {month_name(day)}"
-
-
-def _short_date(day: date) -> str:
-    """Return a day as in "2 Nov 2026"."""
-    return f"{day.day} {month_name(day)[:3]} {day.year}"
+    day = report.day_format.dated(report.made_on)
+    return f"As recorded on {day}. Only what was held and sent by then is listed."
 
 
 def _number(number: int, noun: str) -> str:

@@ -6,7 +6,6 @@ from enum import StrEnum
 
 from followup_core.cadence import StepKind, StepState
 from followup_core.models import Application, InterviewDetails
-from followup_core.models.date_text import format_day
 
 from .labels import OUTCOME_WORDS, STEP_NOUNS
 from .workspace import WorkspaceView
@@ -72,7 +71,7 @@ def _row(view: WorkspaceView, application: Application) -> ApplicationRow:
     labels = tuple(
         RoundLabel(
             interview_id=details.interview.interview_id,
-            label=f"Round {details.interview.round}, {format_day(details.interview.held_on, view.today)}",
+            label=f"Round {details.interview.round}, {view.day_format.full(details.interview.held_on)}",
         )
         for details in application.rounds
     )
@@ -91,16 +90,16 @@ def _row(view: WorkspaceView, application: Application) -> ApplicationRow:
 def _status(view: WorkspaceView, last_round: InterviewDetails) -> tuple[ApplicationState, str]:
     interview = last_round.interview
     if interview.outcome is not None:
-        on = f" on {format_day(interview.outcome_on, view.today)}" if interview.outcome_on else ""
+        on = f" on {view.day_format.full(interview.outcome_on)}" if interview.outcome_on else ""
         return ApplicationState.CLOSED, f"{OUTCOME_WORDS[interview.outcome]}{on}."
     if interview.held_on > view.today:
-        return ApplicationState.COMING, f"Coming up on {format_day(interview.held_on, view.today)}."
+        return ApplicationState.COMING, f"Coming up on {view.day_format.full(interview.held_on)}."
     steps = view.steps_by_interview.get(interview.interview_id, ())
     now = [step for step in steps if step.state is not StepState.WAITING]
     if now:
         return ApplicationState.NEEDS_YOU, f"Now: {_named(now[0].kind)}."
     if steps:
-        return ApplicationState.WAITING, f"Leave it alone until {format_day(steps[0].earliest, view.today)}."
+        return ApplicationState.WAITING, f"Leave it alone until {view.day_format.full(steps[0].earliest)}."
     return ApplicationState.WAITING, "Nothing to do."
 
 

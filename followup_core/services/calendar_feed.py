@@ -91,7 +91,7 @@ def _entries(view: WorkspaceView, interview_ids: tuple[str, ...]) -> list[Export
         if not _is_called_off(details.interview, view.today)
     ]
     planned = planned_events(view, *interview_ids)
-    for plan, event in zip(planned, step_events(planned, today=view.today), strict=True):
+    for plan, event in zip(planned, step_events(planned, day_format=view.day_format), strict=True):
         entries.append(
             ExportedEntry(event=event, interview_id=plan.step.interview_id, what=STEP_NOUNS[plan.step.kind])
         )

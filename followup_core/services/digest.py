@@ -11,7 +11,7 @@ from pathlib import Path
 
 from followup_core.cadence import Step, StepState
 from followup_core.models import FollowUpError, Interview
-from followup_core.models.date_text import distance, format_day
+from followup_core.models.date_text import distance
 from followup_core.regular_files import read_regular_file
 from followup_core.services.guided_checklist import ChecklistProgress
 from followup_core.services.today_overview import (
@@ -82,7 +82,7 @@ def _step_hash(step: Step) -> str:
 
 def _parts(view: WorkspaceView, day: TodayOverview) -> Iterator[str]:
     """Yield the paragraphs, in the order of the Today page."""
-    yield format_day(view.today, view.today)
+    yield view.day_format.full(view.today)
     if day.empty:
         yield _wrapped(_WELCOME)
         return
@@ -146,7 +146,7 @@ def _coming(view: WorkspaceView, coming: Sequence[Interview]) -> Iterator[str]:
 
 def _coming_entry(view: WorkspaceView, interview: Interview) -> str:
     day = interview.held_on
-    when = f"{format_day(day, view.today)}, {interview.held_at:%H:%M}, {distance(day, view.today)}."
+    when = f"{view.day_format.full(day)}, {interview.held_at:%H:%M}, {distance(day, view.today)}."
     return _entry(interview.title, when)
 
 

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from followup_core.cadence import StepKind, declined_item
 from followup_core.checklist import SKIP_CHECKLIST, Question, Review, question_index, questions, review
 from followup_core.models import AnswerValue, InterviewDetails, YesNo
-from followup_core.models.date_text import format_day
+from followup_core.models.date_text import DayFormat
 from followup_core.playbook import ChecklistItem, FollowUpField, StoredIn
 from followup_core.store import Change, Snapshot
 
@@ -59,7 +59,7 @@ class Acknowledgement:
 
 
 def acknowledge(
-    question: Question, answer: AnswerValue, decision_by: date | None = None, *, today: date
+    question: Question, answer: AnswerValue, decision_by: date | None = None, *, day_format: DayFormat
 ) -> Acknowledgement:
     """Return the reaction to an answer.
 
@@ -70,7 +70,7 @@ def acknowledge(
     if item.keeps is StoredIn.THANKED and answer is not AnswerValue.YES:
         word = item.repair
     if item.follow_on is FollowUpField.DECISION and answer is not AnswerValue.YES and decision_by is not None:
-        word = f"You have a date all the same: {format_day(decision_by, today)}. The plan goes by that."
+        word = f"You have a date all the same: {day_format.full(decision_by)}. The plan goes by that."
     stays = answer is AnswerValue.YES and item.follow_on is not FollowUpField.NONE
     return Acknowledgement(word=f"Saved. {word}".strip(), stays=stays)
 

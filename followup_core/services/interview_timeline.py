@@ -16,7 +16,6 @@ from followup_core.models import (
     Touchpoint,
     TouchpointKind,
 )
-from followup_core.models.date_text import format_day
 
 from .labels import OUTCOME_WORDS, RESPONSE_WORDS, STEP_NOUNS, TOUCHPOINT_NOUNS, step_line
 from .workspace import WorkspaceView
@@ -158,14 +157,11 @@ def timeline_sentence(view: WorkspaceView, interview_id: str) -> str:
     )
     messages = {0: "no message", 1: "one message"}.get(sent, f"{sent} messages")
     interview = details.interview
-    start = f"You met {interview.organization} on {_day(interview.held_on, view)} and sent {messages}"
+    met_on = view.day_format.short(interview.held_on)
+    start = f"You met {interview.organization} on {met_on} and sent {messages}"
     planned = view.plan(interview_id)
     if not planned:
         return f"{start}. Nothing more is planned."
     first = planned[0]
-    on = max(first.earliest, view.today)
-    return f"{start}. Next, if nothing else happens: {STEP_NOUNS[first.kind].lower()} on {_day(on, view)}."
-
-
-def _day(day: date, view: WorkspaceView) -> str:
-    return format_day(day, view.today)
+    day = view.day_format.full(max(first.earliest, view.today))
+    return f"{start}. Next, if nothing else happens: {STEP_NOUNS[first.kind].lower()} on {day}."

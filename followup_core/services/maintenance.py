@@ -8,7 +8,7 @@ from pathlib import Path
 
 from followup_core.calendar_token import CalendarToken
 from followup_core.models import Problem
-from followup_core.models.date_text import format_day
+from followup_core.models.date_text import DayFormat
 from followup_core.store import (
     Backup,
     CsvStore,
@@ -51,11 +51,11 @@ def back_up_now(workspace: Path, today: date) -> Backup | None:
     return make_backup(csv_store(workspace), today, before="asked")
 
 
-def restore(workspace: Path, name: str, context: ActionContext) -> None:
+def restore(workspace: Path, name: str, context: ActionContext, day_format: DayFormat) -> None:
     """Restore the workspace from a backup, as one action that can be undone."""
     store = csv_store(workspace)
     day = next(
-        (format_day(backup.day, context.today) for backup in list_backups(store) if backup.name == name),
+        (day_format.full(backup.day) for backup in list_backups(store) if backup.name == name),
         name,
     )
     restore_backup(store, name, context.operation(f"Backup of {day} restored"), context.today)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from followup_core.cadence import BusinessCalendar, Step, StepKind, StepState
 from followup_core.models import Application, Interview, Outcome, Person, normalize_name
-from followup_core.models.date_text import distance, format_day, pluralize
+from followup_core.models.date_text import DayFormat, distance, pluralize
 from followup_core.playbook import StepAdvice, StoredIn
 
 from .guided_checklist import ChecklistProgress, recent_checklists
@@ -144,7 +144,7 @@ def _card(view: WorkspaceView, step: Step) -> StepCard:
         title=step_title(step, person.name if person else "", interview),
         interview=interview,
         person=person,
-        when=_when(step, view.today, _office_opens(view, step)),
+        when=_when(step, view.day_format, _office_opens(view, step)),
         advice=view.playbook.advice[step.kind.value],
         other_advice=view.playbook.number_ranges.get(step.reason.number_name, ""),
         comfort=view.playbook.advice[step.kind.value].say[:1] if step.kind is StepKind.LET_GO else (),
@@ -180,17 +180,17 @@ def _office_opens(view: WorkspaceView, step: Step) -> date | None:
     return opens_on if opens_on > view.today else None
 
 
-def _when(step: Step, today: date, opens_on: date | None) -> str:
+def _when(step: Step, day_format: DayFormat, opens_on: date | None) -> str:
     if opens_on is not None:
-        return f"Call on {format_day(opens_on, today)}"
+        return f"Call on {day_format.full(opens_on)}"
     match step.state:
         case StepState.OVERDUE:
-            return f"Since {format_day(step.due, today)}"
+            return f"Since {day_format.full(step.due)}"
         case StepState.WAITING:
-            return f"Not before {format_day(step.earliest, today)}"
+            return f"Not before {day_format.full(step.earliest)}"
         case StepState.DUE:
-            near = distance(step.due, today)
-            return "Today" if near == "today" else f"By {format_day(step.due, today)}"
+            near = distance(step.due, day_format.today)
+            return "Today" if near == "today" else f"By {day_format.full(step.due)}"
 
 
 def checklist_label(progress: ChecklistProgress) -> str:
@@ -212,12 +212,12 @@ def _unrecorded_responses(view: WorkspaceView) -> Iterable[UnrecordedResponse]:
         if responded_on is None or responded_on < view.today - timedelta(days=_NEWS_DAYS):
             continue
         if interview.outcome is None and not _superseded(view, interview):
-            sentence = _response_question(interview, responded_on, view.today)
+            sentence = _response_question(interview, responded_on, view.day_format)
             yield UnrecordedResponse(interview=interview, on=responded_on, sentence=sentence)
 
 
-def _response_question(interview: Interview, responded_on: date, today: date) -> str:
-    day = "today" if responded_on == today else f"on {format_day(responded_on, today)}"
+def _response_question(interview: Interview, responded_on: date, day_format: DayFormat) -> str:
+    day = "today" if responded_on == day_format.today else f"on {day_format.short(responded_on)}"
     return f"{interview.organization} answered {day}. What did they say?"
 
 
@@ -241,8 +241,7 @@ def _closed(view: WorkspaceView, interviews: Iterable[Interview]) -> Iterable[Re
 
 
 def _outcome_sentence(view: WorkspaceView, interview: Interview) -> str:
-    today = view.today
-    day = format_day(interview.outcome_on or today, today)
+    day = view.day_format.short(interview.outcome_on or view.today)
     match interview.outcome:
         case Outcome.LET_GO:
             return f"Let go on {day}. A good decision: your time goes to the next one."
@@ -251,7 +250,7 @@ def _outcome_sentence(view: WorkspaceView, interview: Interview) -> str:
         case Outcome.OFFER:
             return f"An offer on {day}. Well done. Thank the people who helped."
         case Outcome.NEXT_ROUND if later := _later_round(view, interview):
-            return f"Next round since {day}. It is entered for {format_day(later.held_on, today)}."
+            return f"Next round since {day}. It is entered for {view.day_format.short(later.held_on)}."
         case Outcome.NEXT_ROUND:
             return f"Next round since {day}. Enter its date, and the count starts again from there."
         case _:
@@ -302,9 +301,9 @@ def next_sentence(view: WorkspaceView, day: TodayOverview) -> str:
     step = min(waiting, key=lambda step: step.earliest, default=None)
     interview = day.coming[0] if day.coming else None
     if interview and (step is None or interview.held_on < step.earliest):
-        on = format_day(interview.held_on, view.today)
+        on = view.day_format.full(interview.held_on)
         return f"Next: your interview at {interview.organization}, on {on}."
     if step is None:
         return ""
     title = step_cards(view, [step])[0].title
-    return f"Next: {title[0].lower()}{title[1:]}, from {format_day(step.earliest, view.today)}."
+    return f"Next: {title[0].lower()}{title[1:]}, from {view.day_format.full(step.earliest)}."

@@ -20,6 +20,7 @@ from followup_core.models import (
     Touchpoint,
     read_row,
 )
+from followup_core.models.date_text import DayFormat
 from followup_core.playbook import Playbook, PlaybookError, Reloadable
 from followup_core.store import Change, ChangeBuilder, Operation, Receipt, RecentOperation, Snapshot, Store
 
@@ -77,6 +78,11 @@ class WorkspaceView:
             self._cache[key] = make()
         result: _Made = self._cache[key]
         return result
+
+    @property
+    def day_format(self) -> DayFormat:
+        """How days are written for the candidate."""
+        return DayFormat(today=self.today, country=self.records.settings.country)
 
     @cached_property
     def steps_by_application(self) -> StepsByApplication:

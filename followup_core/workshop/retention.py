@@ -6,7 +6,7 @@ was planned and however long it runs. They are days of 24 hours, so time zones m
 
 from datetime import date, datetime, timedelta
 
-from followup_core.models.date_text import format_day
+from followup_core.models.date_text import DayFormat
 
 MIN_KEEP_DAYS = 1
 """One day at least, because participants download their file after the workshop was closed."""
@@ -30,6 +30,6 @@ def deletion_words(keep_days: int, delete_on: date | None = None, today: date | 
         today: the reader's date.
     """
     if delete_on is not None and today is not None:
-        return f"on {format_day(delete_on, today)}"
+        return f"on {DayFormat(today=today).full(delete_on)}"
     days = max(keep_days, MIN_KEEP_DAYS)
     return "the day after the workshop ends" if days == 1 else f"{days} days after the workshop ends"

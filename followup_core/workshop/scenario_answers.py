@@ -4,7 +4,7 @@ from datetime import date
 
 from followup_core.cadence import Step, StepKind, StepState, steps
 from followup_core.models import Records, Response, Row, parse
-from followup_core.models.date_text import format_day
+from followup_core.models.date_text import DayFormat
 from followup_core.playbook import WAIT, CadenceNumbers, Scenario, ScenarioMessage
 
 from .workshop_model import ActivityKind, Option, Prompt
@@ -68,10 +68,11 @@ def prompt_of(scenario: Scenario, numbers: CadenceNumbers) -> Prompt:
     if len(options) == 1:  # the others were right as well
         options.append(WAIT)
     shows_trap = scenario.tempting in options and scenario.tempting != key
+    day_format = DayFormat(today=scenario.today, country=scenario.country)
     return Prompt(
         prompt_id=scenario.id,
         kind=ActivityKind.WHAT_NOW,
-        ask=f"It is {format_day(scenario.today, scenario.today)}. What now?",
+        ask=f"It is {day_format.full(scenario.today)}. What now?",
         options=tuple(Option(id=option, words=words_of(option, scenario.person)) for option in options),
         story=" ".join(scenario.story),
         key=key,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from followup_core.models import TouchpointKind
-from followup_core.models.date_text import format_day
+from followup_core.models.date_text import DayFormat
 from followup_core.playbook import Scenario
 
 PEOPLE = (
@@ -20,7 +20,7 @@ ORGANIZATIONS = (
 )
 _MET = (
     "You met {person} of {organization} on {day}.",
-    "On {day} you had an interview with {person} of {organization}.",
+    "On {day}, you had an interview with {person} of {organization}.",
     "{person} of {organization} interviewed you on {day}.",
 )
 _DATED = (
@@ -33,8 +33,8 @@ _UNDATED = (
 )
 _SENT = {
     TouchpointKind.THANK_YOU_EMAIL: "You thanked {first} by email the same evening.",
-    TouchpointKind.STATUS_EMAIL: "On {day} you asked by email whether there was news.",
-    TouchpointKind.VOICEMAIL: "On {day} you left a voicemail.",
+    TouchpointKind.STATUS_EMAIL: "On {day}, you asked by email whether there was news.",
+    TouchpointKind.VOICEMAIL: "On {day}, you left a voicemail.",
 }
 _QUIET = (
     "There has been no answer.",
@@ -44,13 +44,14 @@ _QUIET = (
 
 def scenario_sentences(story: Scenario, chance: random.Random) -> Iterator[str]:
     """Yield the sentences of a scenario; `chance` chooses between equivalent wordings."""
+    day_format = DayFormat(today=story.today, country=story.country)
 
     def say(ways: tuple[str, ...], day: date | None = None) -> str:
         words = {
             "person": story.person,
             "first": story.person.split(maxsplit=1)[0],
             "organization": story.organization,
-            "day": format_day(day, story.today) if day else "",
+            "day": day_format.full(day) if day else "",
         }
         return chance.choice(ways).format(**words)
 
@@ -66,7 +67,7 @@ def scenario_sentences(story: Scenario, chance: random.Random) -> Iterator[str]:
         yield say(("Your handwriting is easy to read, and you have a card for {first} in the drawer.",))
     if story.outcome_on:
         yield say(
-            ("On {day} they chose somebody else, and you would still like to work there.",), story.outcome_on
+            ("On {day}, they chose somebody else, and you would still like to work there.",), story.outcome_on
         )
     elif len(story.sent) > 1:
         yield say(_QUIET)

@@ -15,6 +15,7 @@ from followup_core import config, web
 from followup_core.calendar_token import CalendarToken
 from followup_core.clock import day_of
 from followup_core.models import FollowUpError, known_timezone
+from followup_core.models.date_text import DayFormat
 from followup_core.services import maintenance, sample_data, workspace_registry
 from followup_core.services.workshops import WorkshopService, open_workshops
 from followup_core.services.workspace import ActionContext, NotFound, Workspace, WorkspaceView
@@ -140,6 +141,11 @@ def now() -> datetime:
 def today() -> date:
     """Return the candidate's local date."""
     return now().date()
+
+
+def day_format() -> DayFormat:
+    """Return how days are written for the candidate whose workspace the page shows."""
+    return view().day_format
 
 
 def deletion_words(keep_days: int, delete_at: datetime | None) -> str:

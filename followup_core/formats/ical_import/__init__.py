@@ -18,7 +18,7 @@ from followup_core.formats.parsed_file import (
     UnreadableFile,
 )
 from followup_core.models import SCHEMA, Row, normalize_name
-from followup_core.models.date_text import month_name
+from followup_core.models.date_text import DayFormat
 
 from .attendees import Attendee, Attendees, email_address, read_attendees
 from .calendar_zip import calendar_files
@@ -57,6 +57,7 @@ class _ImportState:
     own: set[str]
     guess: bool
     today: date
+    country: str
     limits: ReadingLimits
     rows: dict[str, list[Row]] = field(
         default_factory=lambda: {"interviews": [], "people": [], "interviewers": []}
@@ -76,6 +77,7 @@ def read_calendar(
     own_addresses: Collection[str],
     zone: str,
     today: date,
+    country: str = "",
     guess: bool = True,
 ) -> ParsedFile:
     """Return the interviews of a calendar file, or of a ZIP of them, with the people who attend them.
@@ -88,6 +90,7 @@ def read_calendar(
         own_addresses: Addresses or names of the candidate, who is left out.
         zone: The candidate's zone ('' or IANA), for times whose own zone has no name.
         today: The candidate's day. Entries from more than a year before are only counted.
+        country: The candidate's country as ISO 3166, '' if not given; days are written as there.
         guess: Whether to leave out who seems to be the candidate of an event that has none of
             `own_addresses`.
 
@@ -96,7 +99,7 @@ def read_calendar(
     """
     own = {normalize_name(each) for each in own_addresses} - {""}
     limits = ReadingLimits(earliest=_year_before(today))
-    state = _ImportState(zone=zone, own=own, guess=guess, today=today, limits=limits)
+    state = _ImportState(zone=zone, own=own, guess=guess, today=today, country=country, limits=limits)
     latest = latest_versions(_all_versions(state, data))
     is_alone = len(latest) == 1 and not state.limits.past_events
     _record_canceled(state, [version for version in latest.values() if version.is_off], is_alone=is_alone)
@@ -172,7 +175,7 @@ def _versions_in(state: _ImportState, calendars: list["icalendar.Component"]) ->
 def _record_past_events(state: _ImportState) -> None:
     count = state.limits.past_events
     if count:
-        day = f"{state.limits.earliest.day} {month_name(state.limits.earliest)}"
+        day = DayFormat(today=state.today, country=state.country).dated(state.limits.earliest)
         several = f"{count:,} entries from before {day} stay out."
         what = f"1 entry from before {day} stays out." if count == 1 else several
         state.skipped.append(

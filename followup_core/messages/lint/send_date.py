@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from followup_core.messages.message_model import Check, Finding, LintContext
-from followup_core.models.date_text import format_day
 
 from .findings import finding_on_whole
 
@@ -14,7 +13,7 @@ def too_early(context: LintContext) -> Iterator[Finding]:
     """Yield one finding while today is before the first day of the step."""
     if context.earliest is None or context.today >= context.earliest:
         return
-    day = format_day(context.earliest, context.today)
+    day = context.day_format.short(context.earliest)
     reason = one_sentence(context.because) or _BECAUSE
     yield finding_on_whole(
         Check.TOO_EARLY, f"Not before {day}: {reason}.", f"Keep the message, and send it on {day} or after."

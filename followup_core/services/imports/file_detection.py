@@ -147,6 +147,7 @@ def parse_upload(
                 own_addresses=(settings.email, settings.name) if candidate is None else candidate,
                 zone=settings.timezone or zone,
                 today=today,
+                country=settings.country,
                 guess=guess,
             )
         case ImportKind.VCARD:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from followup_core.formats.parsed_file import ParsedFile, SkippedRow, SkipReason
 from followup_core.models import SCHEMA, Row, all_valid, normalize_name, read_row
-from followup_core.models.date_text import format_day
+from followup_core.models.date_text import DayFormat
 from followup_core.services.workspace import WorkspaceView
 
 from .id_matching import CHILD_TABLES, GENERATED_ID, content_id, nearly_same_name
@@ -36,14 +36,14 @@ def title_of(interview: Row) -> str:
     return ", ".join(filter(None, parts))[:_MAX_TITLE]
 
 
-def preview_rows(parsed: ParsedFile, today: date) -> tuple[PreviewRow, ...]:
+def preview_rows(parsed: ParsedFile, day_format: DayFormat) -> tuple[PreviewRow, ...]:
     """Return the interviews of a parsed file, in its order."""
     names = _names_by_interview(parsed)
     return tuple(
         PreviewRow(
             interview_id=row["interview_id"],
             title=title_of(row),
-            when=_when(row["held_at"], today),
+            when=_when(row["held_at"], day_format),
             people=", ".join(names.get(row["interview_id"], ())),
         )
         for row in parsed.rows.get("interviews", ())
@@ -59,12 +59,12 @@ def _names_by_interview(parsed: ParsedFile) -> Mapping[str, list[str]]:
     return result
 
 
-def _when(held_at: str, today: date, *, noon_means_a_day: bool = True) -> str:
+def _when(held_at: str, day_format: DayFormat, *, noon_means_a_day: bool = True) -> str:
     try:
         moment = datetime.fromisoformat(held_at)
     except ValueError:
         return held_at
-    day = format_day(moment.date(), today)
+    day = day_format.full(moment.date())
     is_day = "T" not in held_at or (noon_means_a_day and held_at.endswith(NOON))
     return day if is_day else f"{day}, {moment:%H:%M}"
 
@@ -138,7 +138,7 @@ class EntryOption:
     is_chosen: bool
 
 
-def entry_options(parsed: ParsedFile, today: date) -> tuple[EntryOption, ...]:
+def entry_options(parsed: ParsedFile, day_format: DayFormat) -> tuple[EntryOption, ...]:
     """Return the entries of a calendar to choose from, those that say “interview” in the title first.
 
     Upcoming ones are next, from the soonest, and then past ones from the latest.
@@ -147,14 +147,17 @@ def entry_options(parsed: ParsedFile, today: date) -> tuple[EntryOption, ...]:
     names = _names_by_interview(parsed)
     entries = sorted(
         parsed.entries,
-        key=lambda entry: (not entry.says_interview, *_distance(rows[entry.interview_id]["held_at"], today)),
+        key=lambda entry: (
+            not entry.says_interview,
+            *_distance(rows[entry.interview_id]["held_at"], day_format.today),
+        ),
     )
     return tuple(
         EntryOption(
             interview_id=entry.interview_id,
             key=rows[entry.interview_id].get("calendar_uid", "") or entry.interview_id,
             title=entry.title or title_of(rows[entry.interview_id]),
-            when=_when(rows[entry.interview_id]["held_at"], today, noon_means_a_day=False),
+            when=_when(rows[entry.interview_id]["held_at"], day_format, noon_means_a_day=False),
             people=_first_names(names.get(entry.interview_id, ())),
             is_chosen=entry.says_interview,
         )

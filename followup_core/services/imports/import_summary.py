@@ -3,10 +3,10 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from followup_core.formats.parsed_file import ItemKind, ParsedFile, SkippedRow, SkipReason
-from followup_core.models.date_text import format_day
+from followup_core.models.date_text import DayFormat
 from followup_core.text import in_words
 
 from .appointments import PossibleMatch
@@ -249,26 +249,26 @@ def merge_sentence(result: MergeResult, empty: EmptyImport | None = None) -> str
     return " ".join(sentences)
 
 
-def moved_sentence(moved: MovedInterview, today: date) -> str:
+def moved_sentence(moved: MovedInterview, day_format: DayFormat) -> str:
     """Return a sentence on an interview that was moved to another day or time."""
     old, new = datetime.fromisoformat(moved.old_held_at), datetime.fromisoformat(moved.new_held_at)
     if old.date() == new.date():
-        day = format_day(old.date(), today)
+        day = day_format.short(old.date())
         return f"{moved.title}: your interview of {day} moved from {old:%H:%M} to {new:%H:%M}."
-    to = f"{format_day(new.date(), today)}, {new:%H:%M}"
-    return f"{moved.title}: your interview of {format_day(old.date(), today)} moved to {to}."
+    to = f"{day_format.full(new.date())}, {new:%H:%M}"
+    return f"{moved.title}: your interview of {day_format.short(old.date())} moved to {to}."
 
 
-def canceled_sentence(canceled: CanceledInterview, today: date) -> str:
+def canceled_sentence(canceled: CanceledInterview, day_format: DayFormat) -> str:
     """Return a sentence on an interview whose appointment is off."""
-    day = format_day(datetime.fromisoformat(canceled.held_at).date(), today)
+    day = day_format.full(datetime.fromisoformat(canceled.held_at).date())
     what = "you declined it" if canceled.is_declined else "it was canceled"
     return f"{canceled.title}, {day}: {what}."
 
 
-def possible_match_sentence(match: PossibleMatch, today: date) -> str:
+def possible_match_sentence(match: PossibleMatch, day_format: DayFormat) -> str:
     """Return a sentence on an appointment that may be an interview which was entered by hand."""
-    day = format_day(datetime.fromisoformat(match.held_at).date(), today)
+    day = day_format.short(datetime.fromisoformat(match.held_at).date())
     return f"This may be {match.title} of {day}, which you have. If it is, delete one of the two."
 
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from followup_core.cadence import Step, StepState
 from followup_core.models import MessageKind
-from followup_core.models.date_text import format_day
 from followup_core.services.labels import step_title
 from followup_core.services.workspace import WorkspaceView
 
@@ -50,7 +49,7 @@ def _messages(view: WorkspaceView, steps: list[Step]) -> tuple[PendingMessage, .
 
 def _message(view: WorkspaceView, step: Step, kind: MessageKind) -> PendingMessage:
     interview = view.interview_details(step.interview_id).interview
-    from_day = f", from {format_day(step.earliest, view.today)}" if step.state is StepState.WAITING else ""
+    from_day = f", from {view.day_format.full(step.earliest)}" if step.state is StepState.WAITING else ""
     return PendingMessage(
         kind=kind,
         interview_id=step.interview_id,
@@ -68,6 +67,6 @@ def interview_choices(view: WorkspaceView) -> Mapping[str, str]:
         reverse=True,
     )
     return {
-        interview.interview_id: f"{interview.title} · {format_day(interview.held_on, view.today)}"
+        interview.interview_id: f"{interview.title} · {view.day_format.full(interview.held_on)}"
         for interview in interviews
     }

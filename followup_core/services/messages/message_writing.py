@@ -97,6 +97,7 @@ def findings(view: WorkspaceView, drafted: DraftedMessage, message: Message) -> 
     context = LintContext(
         facts=drafted.facts,
         today=view.today,
+        country=view.records.settings.country,
         earliest=step.earliest if step else None,
         because=step.because if step else "",
         elsewhere_people=tuple(sorted(filter(None, (view.name(person_id) for person_id in people)))),

@@ -131,7 +131,7 @@ def _advice(context: AdviceContext, changes: tuple[PlannedChange, ...]) -> Advic
         sources=situation.sources,
         overrides_not_yet=situation.overrides_not_yet,
         person_id=context.person_id,
-        records=tuple(saved_sentence(fact, context.view.today) for fact in facts),
+        records=tuple(saved_sentence(fact, context.view.day_format) for fact in facts),
         steps=context.steps,
         draft=context.draft(ruling.verdict),
     )

@@ -1,11 +1,10 @@
 """The sentences about a situation: its advice with names and days filled in, reasons, and what is saved."""
 
 from collections.abc import Mapping
-from datetime import date
 
 from followup_core.cadence import StepKind
 from followup_core.models import InterviewerPart
-from followup_core.models.date_text import format_day, pluralize
+from followup_core.models.date_text import DayFormat, pluralize
 from followup_core.playbook import Verdict
 from followup_core.playbook.situation_model import names_in
 from followup_core.text import one_line
@@ -46,9 +45,9 @@ _SAVED = {
 }
 
 
-def saved_sentence(fact: SavedFact, today: date) -> str:
+def saved_sentence(fact: SavedFact, day_format: DayFormat) -> str:
     """Return a sentence on what is saved."""
-    day = format_day(fact.day, today) if fact.day is not None else ""
+    day = day_format.short(fact.day) if fact.day is not None else ""
     return _SAVED[fact.kind].format(day=day)
 
 
@@ -83,7 +82,7 @@ def _reason_sentence(context: AdviceContext, reason: Reason) -> str:
             name = _name(context, person_id, "the people you met")
             return f"Thank {name} first. Even late, thanks come before any question."
         case ContactAway(back_on=back_on):
-            day = format_day(back_on, context.view.today)
+            day = context.view.day_format.short(back_on)
             return f"They're away until {day}, so leave it until then."
         case TooManyUnanswered(count=count):
             times = "twice" if count == 2 else pluralize(count, "time")
@@ -91,7 +90,7 @@ def _reason_sentence(context: AdviceContext, reason: Reason) -> str:
         case NoThanksOwed():
             return "There's no thank-you left to send, so leave it as it is."
         case OfficeClosed(opens_on=opens_on):
-            day = format_day(opens_on, context.view.today)
+            day = context.view.day_format.short(opens_on)
             return f"Nobody is at work today, so call on {day}."
         case FollowsChain(step=step):
             return step.because
@@ -99,7 +98,7 @@ def _reason_sentence(context: AdviceContext, reason: Reason) -> str:
 
 def _facts(context: AdviceContext) -> Mapping[str, str]:
     """Return the names and days that a sentence of the playbook may use; unknown days are left out."""
-    today = context.view.today
+    today, day_format = context.view.today, context.view.day_format
     unanswered = unanswered_messages(context.details, today)
     next_step = context.next_step
     days = {
@@ -117,7 +116,7 @@ def _facts(context: AdviceContext) -> Mapping[str, str]:
         "person": _name(context, context.person_id, "your contact"),
         "manager": _name(context, manager, "the hiring manager"),
         "recruiter": _name(context, recruiter, "the recruiter"),
-        **{name: format_day(day, today) for name, day in days.items() if day is not None},
+        **{name: day_format.short(day) for name, day in days.items() if day is not None},
     }
 
 

@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from followup_core.cadence import Step
 from followup_core.formats.pdf import Block, Bullets, Document, Heading, Paragraph, paper_size, pdf
 from followup_core.models import Interview, Outcome, TouchpointKind
-from followup_core.models.date_text import format_day
 from followup_core.services.labels import (
     OUTCOME_WORDS,
     STATE_WORDS,
@@ -57,7 +56,7 @@ def weekly_review(view: WorkspaceView) -> WeeklyReview:
             *(f"{STATE_WORDS[step.state]}: {_title(view, step.interview_id, step)}" for step in day.do_now),
         ),
         waiting=tuple(
-            f"{_title(view, step.interview_id, step)}: not before {format_day(step.earliest, view.today)}"
+            f"{_title(view, step.interview_id, step)}: not before {view.day_format.full(step.earliest)}"
             for step in day.waiting
         ),
         let_go=_in_order(_ended(view, first)),
@@ -139,7 +138,7 @@ def _title(view: WorkspaceView, interview_id: str, step: Step) -> str:
 
 
 def _day(view: WorkspaceView, day: date) -> str:
-    return format_day(day, view.today)
+    return view.day_format.full(day)
 
 
 def weekly_review_pdf(view: WorkspaceView, remark: str = "") -> bytes:
@@ -153,7 +152,7 @@ def _document(view: WorkspaceView, review: WeeklyReview) -> Document:
         title="My week after interviews"
         if not settings.name
         else f"{settings.name}: the week after interviews",
-        subtitle=f"{format_day(review.first, review.last)} to {format_day(review.last, review.first)}",
+        subtitle=f"{_day(view, review.first)} to {_day(view, review.last)}",
         blocks=(
             *_part("Done", review.done, "Nothing this week. That is all right."),
             *_part("Heard back", review.heard),

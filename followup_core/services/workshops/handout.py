@@ -18,7 +18,7 @@ from followup_core.formats.pdf import (
     pdf,
 )
 from followup_core.models import Interview, InterviewDetails
-from followup_core.models.date_text import format_day, pluralize
+from followup_core.models.date_text import pluralize
 from followup_core.playbook import CadenceNumbers, Playbook
 from followup_core.services.guided_checklist import checklist_progress
 from followup_core.services.labels import INTERVIEWER_PART_WORDS, step_title
@@ -79,7 +79,7 @@ def own_handout(view: WorkspaceView, *, title: str) -> Document:
     review = checklist_progress(view, latest.interview.interview_id).review
     return Document(
         title=latest.interview.title,
-        subtitle=_facts(latest.interview, view.today),
+        subtitle=_facts(view, latest),
         blocks=(
             *_section("Who you met", _met(view, latest)),
             *_section("What you have", review.have),
@@ -154,10 +154,12 @@ def _latest(view: WorkspaceView) -> InterviewDetails | None:
     return held[-1] if held else next(iter(rounds), None)
 
 
-def _facts(interview: Interview, today: date) -> str:
-    day = format_day(interview.held_on, today)
-    decision = interview.decision_by
-    deadline = f"They decide by {format_day(decision, today)}." if decision else "No decision date is known."
+def _facts(view: WorkspaceView, details: InterviewDetails) -> str:
+    day = view.day_format.full(details.interview.held_on)
+    decision = details.interview.decision_by
+    deadline = (
+        f"They decide by {view.day_format.full(decision)}." if decision else "No decision date is known."
+    )
     return f"Interview on {day}. {deadline}"
 
 
@@ -201,8 +203,8 @@ def _rows(view: WorkspaceView, steps: tuple[Step, ...], interview: Interview) ->
 
 def _row(view: WorkspaceView, step: Step, name: str, interview: Interview) -> tuple[str, ...]:
     first = max(step.earliest, view.today)
-    last = "" if step.due <= first or step.kind is StepKind.LET_GO else format_day(step.due, view.today)
-    return (format_day(first, view.today), last, step_title(step, name, interview), "")
+    last = "" if step.due <= first or step.kind is StepKind.LET_GO else view.day_format.full(step.due)
+    return (view.day_format.full(first), last, step_title(step, name, interview), "")
 
 
 def _section(title: str, lines: tuple[str, ...]) -> tuple[Block, ...]:

@@ -74,7 +74,7 @@ def take_home_archive(
     written = [_member("drafts", number, draft.title, draft.text) for number, draft in enumerate(drafts, 1)]
     messages = list(_messages(view))
     steps = _planned(view)
-    dates = [("plan.ics", planned_ics(steps, today=today, made_at=when))] if steps else []
+    dates = [("plan.ics", planned_ics(steps, day_format=view.day_format, made_at=when))] if steps else []
     own: list[ArchiveMember] = [
         *dates,
         *written,

@@ -20,7 +20,7 @@ from followup_core.formats.pdf import (
     Paragraph,
     pdf,
 )
-from followup_core.models.date_text import format_day, pluralize
+from followup_core.models.date_text import DayFormat, pluralize
 from followup_core.workshop.disclosure_control import BATCH_SIZE, EXPORT_MINIMUM
 from followup_core.workshop.workshop_model import Activity, OptionCount, Prompt, PublishedResults
 
@@ -86,7 +86,7 @@ def report_document(report: WorkshopReport, *, made_on: date, size: PaperSize = 
     shown = tuple(result for result in report.results if _has_a_number(result))
     return Document(
         title=report.title,
-        subtitle=f"{format_day(report.held_on, report.held_on)} {report.held_on.year}",
+        subtitle=f"{DayFormat(today=report.held_on).full(report.held_on)}, {report.held_on.year}",
         blocks=(
             Heading(text="Attendance"),
             Paragraph(text=attendance_words(report.attended)),

@@ -4,7 +4,7 @@ import streamlit as st
 
 from components import session
 from components.markdown_text import escape_markdown
-from followup_core.models.date_text import format_day, pluralize
+from followup_core.models.date_text import pluralize
 from followup_core.services.guided_checklist import ChecklistProgress
 from followup_core.services.labels import step_line
 from followup_core.services.workspace import WorkspaceView
@@ -64,5 +64,5 @@ def render_plan_list(view: WorkspaceView, interview_id: str) -> None:
     st.markdown("**Your plan, if nobody answers**")
     for step in planned:
         what = step_line(step, view.name(step.person_id), interview)
-        day = format_day(max(step.earliest, view.today), view.today)
+        day = view.day_format.full(max(step.earliest, view.today))
         st.markdown(f"- **{day}.** {escape_markdown(what)}. {escape_markdown(step.because)}")

@@ -13,7 +13,7 @@ from components.form_fields import field
 from components.markdown_text import escape_markdown, escape_option
 from followup_core.checklist import Question
 from followup_core.models import EARLIEST_DATE, LATEST_DATE, AnswerValue, TouchpointKind
-from followup_core.models.date_text import format_day, pluralize
+from followup_core.models.date_text import pluralize
 from followup_core.services.guided_checklist import DETAIL_UNKNOWN, ChecklistProgress, save_answer
 from followup_core.services.interview_service import set_decision, set_decision_weeks
 from followup_core.services.people_service import save_person, set_discussed
@@ -82,7 +82,7 @@ def render_decision_field(progress: ChecklistProgress) -> None:
             args=(progress, f"{name}-weeks"),
         )
     if interview.decision_by is not None:
-        st.markdown(f":material/check: By {format_day(interview.decision_by, session.today())}. Saved.")
+        st.markdown(f":material/check: By {session.day_format().full(interview.decision_by)}. Saved.")
 
 
 def _said(progress: ChecklistProgress, chosen: object) -> _Said | None:

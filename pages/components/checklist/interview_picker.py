@@ -6,7 +6,6 @@ import streamlit as st
 
 from components import session
 from followup_core.models import InterviewDetails
-from followup_core.models.date_text import format_day
 from followup_core.services.workspace import WorkspaceView
 
 _MOST = 50
@@ -37,4 +36,4 @@ def pick_interview(
 
 def _name(view: WorkspaceView, round_: InterviewDetails) -> str:
     # A selectbox shows its options as they are, without Markdown.
-    return f"{round_.interview.title}, {format_day(round_.interview.held_on, view.today)}"
+    return f"{round_.interview.title}, {view.day_format.full(round_.interview.held_on)}"

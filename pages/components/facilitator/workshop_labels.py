@@ -2,7 +2,7 @@
 
 from components import session
 from components.markdown_text import escape_markdown
-from followup_core.models.date_text import format_day
+from followup_core.models.date_text import DayFormat
 from followup_core.workshop.workshop_model import ActivityKind, PublicView, WorkshopStage
 
 KIND_WORDS = {
@@ -23,7 +23,7 @@ STATE_WORDS = {
 
 def day_words(public_view: PublicView) -> str:
     """Return the date of a workshop in words."""
-    return format_day(public_view.plan.held_on, session.today())
+    return DayFormat(today=session.today()).full(public_view.plan.held_on)
 
 
 def deletion_words(public_view: PublicView) -> str:

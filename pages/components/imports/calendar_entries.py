@@ -17,7 +17,7 @@ def render_entry_choice(parsed: ParsedFile, name: str) -> ParsedFile:
 
     `name` is part of the widgets' keys.
     """
-    options = entry_options(parsed, session.today())
+    options = entry_options(parsed, session.day_format())
     if len(options) < 2 and all(option.is_chosen for option in options):
         return select_entries(parsed)
     shown, more = options[:_MAX_SHOWN], options[_MAX_SHOWN:]

@@ -10,7 +10,7 @@ from followup_core.formats.archive import Archive
 from followup_core.formats.parsed_file import MEGABYTE, ItemKind, ParsedFile
 from followup_core.formats.spreadsheet import Sheet
 from followup_core.models import FollowUpError, parse_date
-from followup_core.models.date_text import format_day, pluralize
+from followup_core.models.date_text import pluralize
 from followup_core.services.imports.file_detection import (
     MAX_UPLOAD_BYTES,
     UnmappedSpreadsheet,
@@ -178,7 +178,7 @@ def render_archive_import(archive: Archive, name: str) -> bool:
 
 def _origin(archive: Archive) -> str:
     try:
-        day = f" of {format_day(parse_date(archive.made_on), session.today())}"
+        day = f" of {session.day_format().full(parse_date(archive.made_on))}"
     except ValueError:
         day = ""
     return f"From “{archive.title}”{day}." if archive.title else f"A backup{day}."
@@ -224,7 +224,7 @@ def _is_confirmed(match: ConnectionMatch, name: str) -> bool:
     other_name = connection.name if connection.name != match.person.name else ""
     details = ", ".join(filter(None, (other_name, connection.title, connection.organization)))
     day = connection.connected_on
-    since = f", connected {format_day(day, session.today())}" if day else ""
+    since = f", connected {session.day_format().full(day)}" if day else ""
     ticked = st.checkbox(
         f"**{escape_markdown(match.person.name)}**: {escape_markdown(details + since)}",
         match.sure,

@@ -9,7 +9,6 @@ from components import session
 from components.markdown_text import escape_markdown, escape_option
 from followup_core.formats.parsed_file import ParsedFile
 from followup_core.models import parse_date
-from followup_core.models.date_text import format_day
 from followup_core.services.imports.appointments import (
     AppointmentChoices,
     CanceledAction,
@@ -63,14 +62,13 @@ def _is_same(match: PossibleMatch, name: str, *, on_same_day: bool) -> bool:
 
 def _render_moves(ready: ParsedFile, name: str, same_as: Mapping[str, str]) -> bool:
     """Ask whether the interviews take the new times of their invitations."""
-    snapshot, today = session.view().snapshot, session.today()
-    moved = moved_interviews(snapshot, ready, AppointmentChoices(same_as=same_as))
+    moved = moved_interviews(session.view().snapshot, ready, AppointmentChoices(same_as=same_as))
     confirmed = set(same_as.values())
     asked = [move for move in moved if move.interview_id not in confirmed][:_MAX_ASKED]
     if not asked:
         return True
     for move in asked:
-        st.markdown(escape_markdown(moved_sentence(move, today)))
+        st.markdown(escape_markdown(moved_sentence(move, session.day_format())))
     return st.checkbox(
         "Move it" if len(asked) == 1 else "Move them",
         True,
@@ -86,7 +84,7 @@ def _render_canceled(ready: ParsedFile, name: str) -> Mapping[str, CanceledActio
 
 
 def _canceled_action(interview: CanceledInterview, name: str) -> CanceledAction:
-    st.markdown(escape_markdown(canceled_sentence(interview, session.today())))
+    st.markdown(escape_markdown(canceled_sentence(interview, session.day_format())))
     action = st.radio(
         "What do you want to do with it?",
         list(_ACTION_WORDS),
@@ -99,4 +97,4 @@ def _canceled_action(interview: CanceledInterview, name: str) -> CanceledAction:
 
 def _day(held_at: str) -> str:
     day: date = parse_date(held_at[:10])
-    return format_day(day, session.today())
+    return session.day_format().full(day)

@@ -96,7 +96,7 @@ _FEW = 5
 
 def render_import_choices(parsed: ParsedFile, name: str) -> ImportChoices:
     """Draw what can be corrected and chosen; `name` is part of the widgets' keys."""
-    interviews = import_choices.preview_rows(parsed, session.today())
+    interviews = import_choices.preview_rows(parsed, session.day_format())
     dated = [interview for interview in interviews if interview.when]
     undated = [interview for interview in interviews if not interview.when]
     # An interview that is here keeps its organization and role, whatever the file says.
@@ -250,7 +250,7 @@ def _not_here(ready: ParsedFile) -> ParsedFile:
 
 
 def _render_interviews(ready: ParsedFile) -> None:
-    interviews = import_choices.preview_rows(ready, session.today())
+    interviews = import_choices.preview_rows(ready, session.day_format())
     for interview in interviews[:_MAX_LINES]:
         people = f", with {interview.people}" if interview.people else ""
         st.markdown(f"- **{escape_markdown(interview.title)}**: {escape_markdown(interview.when + people)}")

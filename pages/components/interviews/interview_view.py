@@ -15,7 +15,6 @@ from components.today.step_list import render_due_steps, render_waiting_steps
 from followup_core.cadence import StepState
 from followup_core.charts import timeline_chart
 from followup_core.models import Interview, MessageKind, Outcome, YesNo
-from followup_core.models.date_text import format_day
 from followup_core.services.interview_service import delete_interview, deletion_summary, set_outcome
 from followup_core.services.interview_timeline import (
     interviewer_todos,
@@ -68,12 +67,12 @@ def render_interview(view: WorkspaceView, interview_id: str) -> None:
 def _facts(view: WorkspaceView, interview: Interview) -> str:
     facts = [
         f"Round {interview.round}",
-        f"{format_day(interview.held_on, view.today)}, {interview.held_at:%H:%M}",
+        f"{view.day_format.full(interview.held_on)}, {interview.held_at:%H:%M}",
     ]
     if interview.format is not None:
         facts.append(FORMAT_WORDS[interview.format])
     if interview.decision_by is not None:
-        facts.append(f"they decide by {format_day(interview.decision_by, view.today)}")
+        facts.append(f"they decide by {view.day_format.full(interview.decision_by)}")
     return " · ".join(escape_markdown(fact) for fact in facts)
 
 
@@ -92,13 +91,13 @@ def _render_story(view: WorkspaceView, interview_id: str) -> None:
     sentence = timeline_sentence(view, interview_id)
     st.header("What happened, and what is planned", anchor=False)
     st.markdown(escape_markdown(sentence))
-    spec = timeline_chart(marks, view.today, dark=st.context.theme.type == "dark")
+    spec = timeline_chart(marks, view.day_format, dark=st.context.theme.type == "dark")
     st.vega_lite_chart(spec, alt=sentence, key=session.key(f"timeline-{interview_id}"))
     with st.expander("The same as a table"):
         st.table(
             [
                 {
-                    "Day": format_day(mark.on, view.today),
+                    "Day": view.day_format.full(mark.on),
                     "Who": mark.lane.value,
                     "What": escape_markdown(mark.what),
                 }
@@ -139,7 +138,7 @@ def _render_why_these_days(view: WorkspaceView, interview_id: str) -> None:
         return
     with st.expander("Why these days?"):
         for day in days:
-            what = f"**{escape_markdown(day.what)}**, {format_day(day.on, view.today)}"
+            what = f"**{escape_markdown(day.what)}**, {view.day_format.full(day.on)}"
             st.markdown(f"{what}  \n{escape_markdown(day.because)}")
             if day.other_advice:
                 st.caption(escape_markdown(day.other_advice))

@@ -10,7 +10,6 @@ from components.form_fields import field, forget
 from components.markdown_text import escape_markdown, escape_option
 from components.page_links import message_address
 from followup_core.models import EARLIEST_DATE, LATEST_DATE, FollowUpError, YesNo
-from followup_core.models.date_text import format_day
 from followup_core.playbook import FollowUpQuestion, Situation
 from followup_core.services.messages.message_labels import KIND_WORDS
 from followup_core.services.situations.situation_service import (
@@ -145,7 +144,7 @@ def _render_advice(view: WorkspaceView, found: Advice) -> None:
     st.markdown("\n".join(f"- :gray[{escape_markdown(source)}]" for source in found.sources))
     upcoming = found.steps[0] if found.steps else None
     if upcoming is not None and found.records:
-        day = format_day(max(upcoming.earliest, view.today), view.today)
+        day = view.day_format.full(max(upcoming.earliest, view.today))
         st.markdown(
             f":material/event: After that, your next step is on **{escape_markdown(day)}**. "
             f"{escape_markdown(upcoming.because)}"

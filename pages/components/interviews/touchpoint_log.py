@@ -9,7 +9,6 @@ from components.date_fields import date_format
 from components.form_fields import field
 from components.markdown_text import escape_markdown
 from followup_core.models import EARLIEST_DATE, Response, Touchpoint, TouchpointKind
-from followup_core.models.date_text import format_day
 from followup_core.services.labels import RESPONSE_WORDS, TOUCHPOINT_NOUNS
 from followup_core.services.messages.saved_drafts import split_subject
 from followup_core.services.touchpoints import (
@@ -37,10 +36,10 @@ def _render_touchpoint(view: WorkspaceView, touch: Touchpoint) -> None:
     what = f"{TOUCHPOINT_NOUNS[touch.kind]}, {name}" if name else TOUCHPOINT_NOUNS[touch.kind]
     with st.container(border=True):
         st.markdown(f"**{escape_markdown(what)}**")
-        facts = [format_day(touch.sent_on, view.today)]
+        facts = [view.day_format.full(touch.sent_on)]
         if touch.kind is not TouchpointKind.HEARD_FROM_EMPLOYER:
             answer = RESPONSE_WORDS[touch.response]
-            on = f" on {format_day(touch.responded_on, view.today)}" if touch.responded_on else ""
+            on = f" on {view.day_format.full(touch.responded_on)}" if touch.responded_on else ""
             facts.append(f"{answer}{on}")
         st.markdown(" · ".join(facts))
         if touch.note:

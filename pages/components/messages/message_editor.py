@@ -48,7 +48,7 @@ def render_message_editor(view: WorkspaceView, interview_id: str, draft_request:
     st.title(escape_markdown(f"{kind}: {name}" if name else kind), anchor=False)
     st.markdown(
         f":gray[{escape_markdown(interview.title)} · "
-        f"{escape_markdown(format_day(interview.held_on, view.today))}]"
+        f"{escape_markdown(view.day_format.full(interview.held_on))}]"
     )
     draft_part, questions_part = st.container(), st.container()
     # Below the draft on the screen, but the draft depends on it.
@@ -123,7 +123,7 @@ def _render_not_yet(view: WorkspaceView, drafted: DraftedMessage) -> None:
     step = drafted.step
     if step is not None and step.earliest > view.today:
         st.info(
-            f"**Not before {format_day(step.earliest, view.today)}.** {escape_markdown(step.because)}",
+            f"**Not before {view.day_format.full(step.earliest)}.** {escape_markdown(step.because)}",
             icon=":material/hourglass_empty:",
         )
 
@@ -343,7 +343,7 @@ def _recorded_before(view: WorkspaceView, drafted: DraftedMessage, day: date) ->
     what = TOUCHPOINT_NOUNS[drafted.request.kind.touchpoint]
     name = view.name(drafted.request.person_id)
     to = f" to {name}" if name else ""
-    return f"You already recorded this, on {format_day(day, view.today)}: {what}{to}."
+    return f"You already recorded this, on {view.day_format.short(day)}: {what}{to}."
 
 
 def _record_sent(drafted: DraftedMessage) -> None:

@@ -7,7 +7,6 @@ import streamlit as st
 from components import notices, session
 from followup_core import config
 from followup_core.calendar_token import CalendarToken, calendar_address
-from followup_core.models.date_text import format_day
 from followup_core.services.calendar_feed import calendar_file
 from followup_core.services.workspace import WorkspaceView
 
@@ -62,7 +61,7 @@ def _render_subscription() -> None:
     if fresh:
         _render_address(identity.port, fresh)
     elif made_on is not None:
-        st.markdown(f"An address was made on {format_day(made_on, session.today())}. It is shown only once.")
+        st.markdown(f"An address was made on {session.day_format().full(made_on)}. It is shown only once.")
     with st.container(horizontal=True):
         st.button(
             "Make the address" if made_on is None else "Make a new address",

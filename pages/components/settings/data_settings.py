@@ -1,13 +1,11 @@
 """Data settings: the data folder, external edits, backups, export and deletion."""
 
-from datetime import date
-
 import streamlit as st
 
 from components import notices, recent_actions, session
 from components.markdown_text import escape_markdown, label
 from components.page_links import render_bring_in_link, render_sample_link
-from followup_core.models.date_text import format_day, pluralize
+from followup_core.models.date_text import DayFormat, pluralize
 from followup_core.services import maintenance
 from followup_core.services.workspace import WorkspaceView
 from followup_core.store import Backup, ExternalEdit, RowDifference
@@ -66,7 +64,7 @@ def render_rescue() -> None:
     found = () if held else maintenance.backups(session.workspace_folder())
     if found:
         st.markdown("A backup brings everything back up to its day.")
-        _render_restore_form(found, "rescue")
+        _render_restore_form(found, "rescue", DayFormat(today=session.today()))
     if held:
         st.markdown(
             "If you moved or replaced the files on purpose, stop the program and start it again: it then uses"
@@ -172,22 +170,23 @@ def _render_backups(view: WorkspaceView) -> None:
     st.markdown("One a day is made by itself. Seven days and four weeks are kept.")
     found = maintenance.backups(session.workspace_folder())
     if found:
-        _render_restore_form(found, "backup")
+        _render_restore_form(found, "backup", view.day_format)
     if view.records.interviews:
         st.button("Back up now", key=session.key("back-up"), on_click=_back_up_now)
 
 
-def _render_restore_form(found: tuple[Backup, ...], name: str) -> None:
+def _render_restore_form(found: tuple[Backup, ...], name: str, day_format: DayFormat) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         names = {backup.name: backup for backup in found}
-        today = session.today()
         chosen = st.selectbox(
             "Backup",
             list(names),
-            format_func=lambda each: _backup_label(names[each], today),
+            format_func=lambda each: _backup_label(names[each], day_format),
             key=session.key(name),
         )
-        st.button("Restore", key=session.key(f"restore-{chosen}"), on_click=_restore, args=(chosen,))
+        st.button(
+            "Restore", key=session.key(f"restore-{chosen}"), on_click=_restore, args=(chosen, day_format)
+        )
         if name == "backup":
             with st.popover("Delete"):
                 st.markdown("A backup that you delete can't be brought back.")
@@ -199,8 +198,8 @@ def _render_restore_form(found: tuple[Backup, ...], name: str) -> None:
                 )
 
 
-def _backup_label(backup: Backup, today: date) -> str:
-    day = format_day(backup.day, today)
+def _backup_label(backup: Backup, day_format: DayFormat) -> str:
+    day = day_format.full(backup.day)
     size = f"{max(backup.size // 1024, 1)} kB"
     article = "an" if backup.before[:1] in "aeiou" else "a"
     why = "" if backup.before in ("", "asked") else f", before {article} {backup.before}"
@@ -215,9 +214,9 @@ def _back_up_now() -> None:
         notices.show_done("Backed up.")
 
 
-def _restore(name: str) -> None:
+def _restore(name: str, day_format: DayFormat) -> None:
     session.run_action(
-        lambda workspace, context: maintenance.restore(session.workspace_folder(), name, context)
+        lambda workspace, context: maintenance.restore(session.workspace_folder(), name, context, day_format)
     )
 
 

@@ -9,7 +9,6 @@ from components.markdown_text import escape_markdown
 from followup_core import config, web
 from followup_core.clock import day_of
 from followup_core.models import FollowUpError
-from followup_core.models.date_text import format_day
 from followup_core.web.device_pairing import Device, DevicePairing
 
 _START = "python3 app.py --server.address 0.0.0.0"
@@ -70,10 +69,11 @@ def _render_list(devices: Sequence[Device]) -> None:
     st.header("Paired phones", anchor=False)
     if not devices:
         st.markdown("None yet.")
+    days = session.day_format()
     for device in devices:
         with st.container(border=True, horizontal=True, vertical_alignment="center"):
-            seen = format_day(device.last_seen_on, session.today())
-            until = format_day(day_of(device.expires_at, session.timezone()), session.today())
+            seen = days.full(device.last_seen_on)
+            until = days.full(day_of(device.expires_at, session.timezone()))
             st.markdown(
                 f"**{escape_markdown(device.name)}**, last seen {seen}, paired until {until}", width="stretch"
             )

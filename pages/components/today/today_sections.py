@@ -11,7 +11,7 @@ from components.interviews import interview_form
 from components.markdown_text import escape_markdown, escape_option
 from components.page_links import render_bring_in_link, render_sample_link
 from followup_core.models import LATEST_DATE, Interview, Outcome, YesNo
-from followup_core.models.date_text import distance, format_day, pluralize
+from followup_core.models.date_text import distance, pluralize
 from followup_core.services.guided_checklist import ChecklistProgress, skip_checklist
 from followup_core.services.interview_service import set_interest
 from followup_core.services.today_overview import (
@@ -183,7 +183,7 @@ def render_coming(interviews: Sequence[Interview], today: date) -> None:
     for interview in interviews[:_COMING_SHOWN]:
         with st.container(border=True):
             render_interview_link(interview)
-            when = f"{format_day(interview.held_on, today)}, {interview.held_at:%H:%M}"
+            when = f"{session.day_format().full(interview.held_on)}, {interview.held_at:%H:%M}"
             st.markdown(f"{when}, {distance(interview.held_on, today)}.")
     st.markdown("Before you leave, ask when they will decide, and ask each person for a card.")
 

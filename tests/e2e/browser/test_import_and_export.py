@@ -209,7 +209,7 @@ def _table(visitor: Visitor, program: Program) -> None:
     expect(visitor.button("Import it")).to_have_count(0)
     sound(visitor)
     visitor.tap(visitor.choice("The day"))
-    visitor.sees("Thursday 3 December")
+    visitor.sees("Thursday, December 3")
     confirm(visitor)
 
 

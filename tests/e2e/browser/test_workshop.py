@@ -62,7 +62,7 @@ def test_a_fifty_minute_workshop_with_twelve_phones(browser: Browser, program: P
         sound(workshop.host)
         sound(workshop.phones[0])
         _a_poll(workshop)
-        workshop.until("It is Friday 6 November. What now?")
+        workshop.until("It is Friday, November 6. What now?")
         _what_now(workshop)
         workshop.until("Your code")
         _a_role_play(workshop)

@@ -12,7 +12,7 @@ from .input_paths import Door, kept
 
 @pytest.fixture(autouse=True)
 def workspaces(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """An empty data folder on Wednesday 18 November 2026; desks are closed around the test."""
+    """An empty data folder on Wednesday, November 18, 2026; desks are closed around the test."""
     monkeypatch.setenv("FOLLOWUP_DATA_DIR", str(tmp_path / "workspaces"))
     monkeypatch.setenv("FOLLOWUP_TODAY", "2026-11-18")
     monkeypatch.delenv("FOLLOWUP_MODE", raising=False)

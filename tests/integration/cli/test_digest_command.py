@@ -75,7 +75,7 @@ def test_it_is_printed_as_it_would_be_mailed(folder: Path, capsys: Capture) -> N
     before = seen(folder)
     assert call(folder) == 0
     out, errors = capsys.readouterr()
-    assert out.startswith("Wednesday 18 November\n\nTwo things to do now. One to leave alone.\n\nDo now\n")
+    assert out.startswith("Wednesday, November 18\n\nTwo things to do now. One to leave alone.\n\nDo now\n")
     assert "- Thank Dana Ruiz by email (Acme Robotics, Analyst)\n  Due today.\n" in out
     assert out.endswith("done.\n")
     assert errors == ""

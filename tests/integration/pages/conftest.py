@@ -24,7 +24,7 @@ def no_search_for_components() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def workspaces(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """An empty folder of workspaces on Wednesday 18 November 2026; desks are closed around the test."""
+    """An empty folder of workspaces on Wednesday, November 18, 2026; desks are closed around the test."""
     monkeypatch.setenv("FOLLOWUP_DATA_DIR", str(tmp_path / "workspaces"))
     monkeypatch.setenv("FOLLOWUP_TODAY", "2026-11-18")
     monkeypatch.delenv("FOLLOWUP_MODE", raising=False)

@@ -60,7 +60,7 @@ def test_the_whole_checklist_for_two_people_answer_by_answer(interview_id: str) 
     screen.choose(f"said-{interview_id}", "In some weeks")
     screen.choose(f"said-{interview_id}-weeks", 2)
     assert stored("interviews")[0]["decision_by"] == "2026-12-02"
-    assert "By Wednesday 2 December. Saved." in screen.text
+    assert "By Wednesday, December 2. Saved." in screen.text
     screen.tap("Next")
 
     assert question(screen) == "Did they say you may get in touch with a later question?"
@@ -259,7 +259,7 @@ def test_no_to_asking_goes_by_the_date_that_is_known() -> None:
     screen = begin(interview_id)
     answer(screen, interview_id, "asked_next_steps", "skipped")
     answer(screen, interview_id, "asked_time_frame", "no")
-    assert screen.told == ["Saved. You have a date all the same: Friday 4 December. The plan goes by that."]
+    assert screen.told == ["Saved. You have a date all the same: Friday, December 4. The plan goes by that."]
 
 
 def test_a_decision_date_is_saved_as_it_is_chosen(interview_id: str) -> None:

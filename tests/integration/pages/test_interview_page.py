@@ -29,8 +29,8 @@ def page(interview_id: str, side: str = "Story") -> Screen:
 def test_the_story_has_its_picture_its_sentence_and_its_table(interview_id: str) -> None:
     screen = page(interview_id)
     sentence = (
-        "You met Acme Robotics on Monday 2 November and sent no message."
-        " Next, if nothing else happens: thank-you email on Wednesday 18 November."
+        "You met Acme Robotics on November 2 and sent no message."
+        " Next, if nothing else happens: thank-you email on Wednesday, November 18."
     )
     assert sentence in screen.text.replace("\\", "")
     [table] = screen.at.table
@@ -86,7 +86,7 @@ def test_an_outcome_before_the_interview_is_refused_with_a_sentence() -> None:
     ahead = started(mine(), held_on=date(2026, 11, 25))
     screen = page(ahead, "Details").choose(f"outcome-{ahead}", "withdrawn")
     assert stored("interviews")[0]["outcome"] == ""
-    assert "is before the interview on Wednesday 25 November" in screen.at.error[0].value
+    assert "is before the interview on Wednesday, November 25" in screen.at.error[0].value
 
 
 def test_details_are_corrected(interview_id: str) -> None:

@@ -312,7 +312,7 @@ def test_the_last_question_of_the_evaluation_thanks(participation: FakeParticipa
 def test_a_closed_workshop_says_where_the_file_is_and_until_when(participation: FakeParticipation) -> None:
     phone = Phone(participation).show(CLOSED)
     assert phone.headings == ["Thank you for taking part"]
-    assert "deleted on Wednesday 25 November" in phone.text
+    assert "deleted on Wednesday, November 25" in phone.text
     phone.tap("Take my file home")
     assert phone.headings[0] == "Take home"
 

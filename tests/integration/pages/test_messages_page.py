@@ -136,7 +136,7 @@ def test_sending_notes_the_touchpoint_with_its_words_and_undo_takes_it_back(than
 def test_what_was_sent_already_is_noted_again_only_after_asking(thanks: tuple[str, str]) -> None:
     message(*thanks).tap("Mark as sent")
     screen = message(*thanks)
-    noted = "You already recorded this, on Wednesday 18 November: Thank-you email to Dana Ruiz."
+    noted = "You already recorded this, on November 18: Thank-you email to Dana Ruiz."
     assert noted in read_back(screen.text)
     screen.choose(field(screen, "body", thanks), "Dear Dana, other words.").tap("Mark as sent")
     assert len(stored("touchpoints")) == 1
@@ -174,7 +174,7 @@ def test_what_to_say_stands_beside_the_draft_with_how_to_reach_the_person(thanks
 
 def test_before_its_day_a_message_says_until_when_to_wait(thanks: tuple[str, str]) -> None:
     screen = message(*thanks, kind="status_email")
-    assert "**Not before Wednesday 25 November.**" in screen.text
+    assert "**Not before Wednesday, November 25.**" in screen.text
 
 
 @pytest.mark.parametrize(

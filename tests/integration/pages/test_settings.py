@@ -57,7 +57,7 @@ def test_an_undone_time_zone_counts_no_more() -> None:
 
 
 def test_a_holiday_moves_the_dates() -> None:
-    # Thursday 26 November 2026 is Thanksgiving.
+    # Thursday, November 26, 2026 is Thanksgiving.
     thanked(mine(), started(mine()))
     screen = profile()
     before = [step.due for step in now().steps]

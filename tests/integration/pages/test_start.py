@@ -130,7 +130,7 @@ def test_many_checklists_are_left_to_their_own_page() -> None:
 def test_without_a_decision_date_the_wait_is_told() -> None:
     screen = start(Screen(), "Acme Robotics", at("2026-11-18T10:00"))
     assert "Two things to do now. One to leave alone." in screen.text
-    assert "Not before Wednesday 25 November" in screen.text
+    assert "Not before Wednesday, November 25" in screen.text
 
 
 def test_a_form_sent_twice_is_one_interview() -> None:
@@ -158,7 +158,7 @@ def test_an_empty_form_is_answered_with_a_sentence_and_saves_nothing() -> None:
 
 def test_a_wrong_date_is_answered_with_a_sentence_and_keeps_what_was_typed() -> None:
     screen = start(Screen(), "Acme Robotics", at("2026-11-10T10:00"), date(2026, 11, 2))
-    assert "is before the interview on Tuesday 10 November" in screen.at.error[0].value
+    assert "is before the interview on Tuesday, November 10" in screen.at.error[0].value
     assert screen.field("start-organization").value == "Acme Robotics"
     assert stored("interviews") == []
     fixed = start(screen, "Acme Robotics", at("2026-11-10T10:00"), date(2026, 11, 20))
@@ -177,7 +177,7 @@ def test_undo_beside_saved_takes_the_interview_back() -> None:
 def test_an_interview_still_to_come_is_listed_as_coming_up() -> None:
     screen = start(Screen(), "Acme Robotics", at("2026-11-23T09:30"))
     assert [header.value for header in screen.at.header] == ["Coming up"]
-    assert "Monday 23 November, 09:30, in five days." in screen.text
+    assert "Monday, November 23, 09:30, in five days." in screen.text
     assert "Start the checklist" not in screen.text
     assert now().steps == ()
 

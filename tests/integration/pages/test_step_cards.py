@@ -52,10 +52,10 @@ def test_one_tap_is_done_and_the_next_step_is_told() -> None:
     assert "**Saved.** Status email recorded" in screen.text
     assert (
         "Nothing to do now. One to leave alone."
-        " Next: leave Acme Robotics a short voicemail, from Wednesday 25 November."
+        " Next: leave Acme Robotics a short voicemail, from Wednesday, November 25."
     ) in screen.text.replace("\\", "")
     assert "**Leave Acme Robotics a short voicemail**" in screen.text
-    assert "Not before Wednesday 25 November" in screen.text
+    assert "Not before Wednesday, November 25" in screen.text
 
 
 @pytest.mark.usefixtures("due")
@@ -87,7 +87,7 @@ def test_they_answered_asks_what_they_said() -> None:
     screen = Screen().tap("They answered")
     assert touches() == [("heard_from_employer", "2026-11-18", "")]
     assert "Acme Robotics answered today. What did they say?" in screen.text.replace("\\", "")
-    assert "Not before Wednesday 25 November" in screen.text
+    assert "Not before Wednesday, November 25" in screen.text
 
 
 @pytest.mark.parametrize(
@@ -118,7 +118,7 @@ def test_a_new_date_is_asked_for_and_saved(due: str) -> None:
     assert stored("interviews")[0]["decision_by"] == "2026-11-16"
     screen.choose(f"news-{due}-date", date(2026, 12, 2))
     assert stored("interviews")[0]["decision_by"] == "2026-12-02"
-    assert "Not before Thursday 3 December" in screen.text
+    assert "Not before Thursday, December 3" in screen.text
     assert "What did they say?" not in screen.text
 
 

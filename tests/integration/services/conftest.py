@@ -27,5 +27,5 @@ def workspace(folder: Path) -> Iterator[Workspace]:
 
 @pytest.fixture
 def interview_id(workspace: Workspace) -> str:
-    """An interview on Monday 2 November; Dana was thanked, the decision was due on Monday 16."""
+    """An interview on Monday, November 2; Dana was thanked, the decision was due on Monday 16."""
     return waited_for(workspace)

@@ -29,7 +29,7 @@ def sent(
 
 
 def unthanked(workspace: Workspace, decision_by: date | None = DECISION) -> str:
-    """Enter an interview with Dana on Monday 2 November; nobody was thanked yet."""
+    """Enter an interview with Dana on Monday, November 2; nobody was thanked yet."""
     interview_id = start_interview(workspace, moment(), entry(decision_by=decision_by, notes="Third floor."))
     add_interviewer(
         workspace,

@@ -48,7 +48,7 @@ def sent(workspace: Workspace, number: int, sent_on: str, **cells: str) -> None:
 
 @pytest.fixture
 def acme(workspace: Workspace) -> Workspace:
-    """An interview with Dana on Monday 2 November 2026."""
+    """An interview with Dana on Monday, November 2, 2026."""
     for table, cells in (("interviews", ACME), ("people", DANA), ("interviewers", MET)):
         put(workspace, table, **cells)
     return workspace
@@ -82,7 +82,7 @@ def test_interviews_and_messages_stand_there_by_day_with_their_results(acme: Wor
     report = report_of(acme)
     assert lines(report) == [
         ("2026-11-02", "Interview by video", "Dana Ruiz", "Open"),
-        ("2026-11-02", "Thank-you email", "Dana Ruiz", "Answered, 4 Nov 2026"),
+        ("2026-11-02", "Thank-you email", "Dana Ruiz", "Answered, Nov 4, 2026"),
         ("2026-11-17", "Status email", "Dana Ruiz", "No answer yet"),
     ]
     assert {(contact.organization, contact.role) for contact in report.contacts} == {
@@ -126,13 +126,13 @@ def test_what_they_wrote_is_no_effort_of_the_candidate(acme: Workspace) -> None:
     ("cells", "result"),
     [
         ({}, "Open"),
-        ({"decision_by": "2026-11-27"}, "Open, a decision is due by 27 Nov 2026"),
+        ({"decision_by": "2026-11-27"}, "Open, a decision is due by Nov 27, 2026"),
         ({"decision_by": "2026-11-16"}, "Open"),
-        ({"outcome": "rejected", "outcome_on": "2026-11-16"}, "Rejected, 16 Nov 2026"),
+        ({"outcome": "rejected", "outcome_on": "2026-11-16"}, "Rejected, Nov 16, 2026"),
         ({"outcome": "offer"}, "Offer"),
         ({"outcome": "offer", "outcome_on": "2026-11-19"}, "Open"),
-        ({"outcome": "withdrawn", "outcome_on": "2026-11-02"}, "Withdrawn by me, 2 Nov 2026"),
-        ({"outcome": "let_go", "outcome_on": "2026-11-17"}, "No longer pursued, 17 Nov 2026"),
+        ({"outcome": "withdrawn", "outcome_on": "2026-11-02"}, "Withdrawn by me, Nov 2, 2026"),
+        ({"outcome": "let_go", "outcome_on": "2026-11-17"}, "No longer pursued, Nov 17, 2026"),
     ],
 )
 def test_the_result_of_an_interview_is_what_is_known_today(
@@ -177,8 +177,8 @@ def test_the_paper_names_the_candidate_the_period_and_where_to_sign(acme: Worksp
         "Proof of search",
         "Robin Ashby",
         "robin@example.org, +1 212 555 0100",
-        "1 November 2026 to 30 November 2026",
-        "As recorded on 18 November 2026",
+        "November 1, 2026 to November 30, 2026",
+        "As recorded on November 18, 2026",
         "Dana Ruiz",
         "Place and date",
         "Signature",

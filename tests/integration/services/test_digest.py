@@ -58,7 +58,7 @@ def test_an_empty_workspace_gives_a_welcome_and_is_no_reason_to_write(workspace:
     assert result.due == ()
     assert result.subject == "No follow-up is due today"
     assert result.text == (
-        "Wednesday 18 November\n\n"
+        "Wednesday, November 18\n\n"
         "You have no interview here yet. After the next one, enter it, and this\n"
         "page says what to do when.\n"
     )
@@ -84,7 +84,7 @@ def test_the_whole_day_is_told_in_the_order_of_the_page(workspace: Workspace) ->
     set_outcome(workspace, moment(), gone, Outcome.LET_GO, on=date(2026, 11, 12))
     started(workspace, "Ahead", date(2026, 11, 20))
     assert digest(view(workspace)).text == (
-        "Wednesday 18 November\n"
+        "Wednesday, November 18\n"
         "\n"
         "Five things to do now. Two to leave alone.\n"
         "\n"
@@ -101,30 +101,30 @@ def test_the_whole_day_is_told_in_the_order_of_the_page(workspace: Workspace) ->
         "  A few questions, while you remember the interview.\n"
         "\n"
         "- Email Old for an update (Old, Analyst)\n"
-        "  Overdue since Tuesday 17 November.\n"
+        "  Overdue since Tuesday, November 17.\n"
         f"{status[old]}\n"
         "\n"
         "- Thank Bo Li by email (Fresh, Analyst)\n"
-        "  Due by Thursday 19 November.\n"
-        "  You met Bo Li on Wednesday 18 November; a thank-you is worth most\n"
-        "  within one day.\n"
+        "  Due by Thursday, November 19.\n"
+        "  You met Bo Li on November 18; a thank-you is worth most within one\n"
+        "  day.\n"
         "\n"
         "Leave alone\n"
         "-----------\n"
         "\n"
         "- Email Later for an update (Later, Analyst)\n"
-        "  Not before Monday 23 November.\n"
+        "  Not before Monday, November 23.\n"
         f"{status[later]}\n"
         "\n"
         "- Email Bo Li for an update (Fresh, Analyst)\n"
-        "  Not before Wednesday 25 November.\n"
+        "  Not before Wednesday, November 25.\n"
         f"{status[fresh]}\n"
         "\n"
         "Coming up\n"
         "---------\n"
         "\n"
         "- Ahead, Analyst\n"
-        "  Friday 20 November, 10:00, in two days.\n"
+        "  Friday, November 20, 10:00, in two days.\n"
         "\n"
         "Before you leave, ask when they will decide, and ask each person for a\n"
         "card.\n"
@@ -133,8 +133,8 @@ def test_the_whole_day_is_told_in_the_order_of_the_page(workspace: Workspace) ->
         "------\n"
         "\n"
         "- Gone, Analyst\n"
-        "  Let go on Thursday 12 November. A good decision: your time goes to the\n"
-        "  next one.\n"
+        "  Let go on November 12. A good decision: your time goes to the next\n"
+        "  one.\n"
         "\n"
         "Start the program to write a message, or to say that it is done.\n"
     )
@@ -159,7 +159,7 @@ def test_what_is_to_be_left_alone_is_told_and_is_no_reason_to_write(workspace: W
     thanked(workspace, interview_id, TODAY)
     skip_checklist(workspace, moment(), interview_id)
     result = digest(view(workspace))
-    assert "Next: email Acme Robotics for an update, from Wednesday 25 November." in one_line(result.text)
+    assert "Next: email Acme Robotics for an update, from Wednesday, November 25." in one_line(result.text)
     assert "Leave alone" in result.text
     assert result.due == ()
     assert result.subject == "No follow-up is due today"

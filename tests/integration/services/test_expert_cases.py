@@ -283,7 +283,7 @@ class Case:
 
     def saves(self, kind: SavedKind, day: date | None = None) -> bool:
         """Whether recording the situation saves this fact."""
-        return saved_sentence(SavedFact(kind=kind, day=day), self.entered.today) in self.advice.records
+        return saved_sentence(SavedFact(kind=kind, day=day), self.view.day_format) in self.advice.records
 
     def outcomes(self) -> set[Outcome | None]:
         return {details.interview.outcome for details in self.view.records.interviews.values()}

@@ -6,6 +6,7 @@ import pytest
 
 from followup_core.cadence import StepKind
 from followup_core.models import AnswerValue, Outcome
+from followup_core.models.date_text import DayFormat
 from followup_core.playbook import ChecklistItem
 from followup_core.services.guided_checklist import (
     acknowledge,
@@ -18,6 +19,8 @@ from followup_core.services.interview_service import set_decision, set_outcome, 
 from followup_core.services.workspace import NotFound, Workspace
 
 from .workspaces import MONDAY, TODAY, entry, moment, rows, started, view, with_person
+
+DAYS = DayFormat(today=TODAY)
 
 
 def item(workspace: Workspace, name: str) -> ChecklistItem:
@@ -99,20 +102,20 @@ def test_the_echo_says_what_an_answer_is_worth(workspace: Workspace) -> None:
         question.item.id: question for question in checklist_progress(view(workspace), interview_id).questions
     }
     assert (
-        acknowledge(asked["asked_next_steps"], AnswerValue.YES, today=TODAY).word
+        acknowledge(asked["asked_next_steps"], AnswerValue.YES, day_format=DAYS).word
         == "Saved. Good. You know what is coming."
     )
-    assert acknowledge(asked["asked_next_steps"], AnswerValue.NO, today=TODAY).word == (
+    assert acknowledge(asked["asked_next_steps"], AnswerValue.NO, day_format=DAYS).word == (
         "Saved. You can still ask in today's thank-you: one sentence is enough."
     )
-    assert acknowledge(asked["asked_next_steps"], AnswerValue.SKIPPED, today=TODAY).word == "Saved."
+    assert acknowledge(asked["asked_next_steps"], AnswerValue.SKIPPED, day_format=DAYS).word == "Saved."
     assert (
-        acknowledge(asked["thanked"], AnswerValue.SKIPPED, today=TODAY).word
+        acknowledge(asked["thanked"], AnswerValue.SKIPPED, day_format=DAYS).word
         == "Saved. It is on your list, with its date."
     )
-    stays = [name for name in asked if acknowledge(asked[name], AnswerValue.YES, today=TODAY).stays]
+    stays = [name for name in asked if acknowledge(asked[name], AnswerValue.YES, day_format=DAYS).stays]
     assert stays == ["asked_time_frame", "business_card"]
-    assert not any(acknowledge(asked[name], AnswerValue.NO, today=TODAY).stays for name in asked)
+    assert not any(acknowledge(asked[name], AnswerValue.NO, day_format=DAYS).stays for name in asked)
 
 
 def test_a_date_that_is_known_holds_although_nobody_asked_for_it(workspace: Workspace) -> None:
@@ -121,9 +124,9 @@ def test_a_date_that_is_known_holds_although_nobody_asked_for_it(workspace: Work
     walk = checklist_progress(view(workspace), interview_id)
     [asked] = [question for question in walk.questions if question.item.id == "asked_time_frame"]
     decision_by = walk.details.interview.decision_by
-    reaction = acknowledge(asked, AnswerValue.NO, decision_by, today=TODAY)
-    assert reaction.word == "Saved. You have a date all the same: Friday 4 December. The plan goes by that."
-    assert acknowledge(asked, AnswerValue.YES, decision_by, today=TODAY).word.startswith("Saved. Good.")
+    reaction = acknowledge(asked, AnswerValue.NO, decision_by, day_format=DAYS)
+    assert reaction.word == "Saved. You have a date all the same: Friday, December 4. The plan goes by that."
+    assert acknowledge(asked, AnswerValue.YES, decision_by, day_format=DAYS).word.startswith("Saved. Good.")
     assert not any("five business days" in line for line in walk.review.repair)
     set_decision(workspace, moment(), interview_id, None)
     assert any(

@@ -122,9 +122,9 @@ def test_a_reply_is_the_candidates_own(workspace: Workspace) -> None:
 @pytest.mark.parametrize(
     ("touches", "sentence"),
     [
-        (0, "You met Acme Robotics on Monday 2 November and sent no message."),
-        (1, "You met Acme Robotics on Monday 2 November and sent one message."),
-        (2, "You met Acme Robotics on Monday 2 November and sent 2 messages."),
+        (0, "You met Acme Robotics on November 2 and sent no message."),
+        (1, "You met Acme Robotics on November 2 and sent one message."),
+        (2, "You met Acme Robotics on November 2 and sent 2 messages."),
     ],
 )
 def test_the_timeline_in_a_sentence(workspace: Workspace, touches: int, sentence: str) -> None:
@@ -135,7 +135,7 @@ def test_the_timeline_in_a_sentence(workspace: Workspace, touches: int, sentence
     sentences = timeline_sentence(view(workspace), interview_id)
     assert sentences.startswith(sentence)
     assert sentences.removeprefix(sentence) == (
-        " Next, if nothing else happens: thank-you email on Wednesday 18 November."
+        " Next, if nothing else happens: thank-you email on Wednesday, November 18."
     )
 
 
@@ -192,8 +192,8 @@ def test_openings_are_listed_latest_first_with_their_rounds(workspace: Workspace
     acme, borealis = application_rows(view(workspace))
     assert (acme.title, borealis.title) == ("ACME robotics, Analyst", "Borealis, Analyst")
     assert [(label.interview_id, label.label) for label in acme.rounds] == [
-        (first, "Round 1, Monday 2 November"),
-        (second, "Round 2, Monday 9 November"),
+        (first, "Round 1, Monday, November 2"),
+        (second, "Round 2, Monday, November 9"),
     ]
 
 
@@ -225,9 +225,9 @@ def test_each_line_says_how_the_opening_stands(workspace: Workspace) -> None:
     set_outcome(workspace, moment(), started(workspace, "Over"), Outcome.LET_GO, date(2026, 11, 17))
     assert {line.title.split(",")[0]: line.now for line in application_rows(view(workspace))} == {
         "Due": "Now: status email.",
-        "Waiting": "Leave it alone until Wednesday 2 December.",
-        "Ahead": "Coming up on Monday 11 January 2027.",
-        "Over": "Let go on Tuesday 17 November.",
+        "Waiting": "Leave it alone until Wednesday, December 2.",
+        "Ahead": "Coming up on Monday, January 11, 2027.",
+        "Over": "Let go on Tuesday, November 17.",
     }
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from followup_core.models.date_text import DayFormat
 from followup_core.services.situations.recording import SavedFact, SavedKind
 from followup_core.services.situations.situation_service import SituationAnswers, advice
 from followup_core.services.situations.situation_text import saved_sentence
@@ -68,4 +69,4 @@ def test_each_reason_against_a_message_is_one_sentence(
 
 @pytest.mark.parametrize("kind", SavedKind)
 def test_every_saved_fact_has_a_sentence(kind: SavedKind) -> None:
-    assert saved_sentence(SavedFact(kind=kind, day=TODAY), TODAY) == SENTENCES["saved"][kind]
+    assert saved_sentence(SavedFact(kind=kind, day=TODAY), DayFormat(today=TODAY)) == SENTENCES["saved"][kind]

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from followup_core.models import Outcome, YesNo
+from followup_core.models.date_text import DayFormat
 from followup_core.services.interview_service import set_outcome
 from followup_core.services.situations.recording import SavedFact, SavedKind
 from followup_core.services.situations.situation_service import (
@@ -68,7 +69,7 @@ NOTED = "interviews.notes=Third floor.\n2026-11-18: "
 
 @dataclass(frozen=True, kw_only=True)
 class Example:
-    """A situation reported on Wednesday 18 November: what it saves, the steps after it, the verdict."""
+    """A situation reported on Wednesday, November 18: what it saves, the steps after it, the verdict."""
 
     answers: SituationAnswers = NOTHING_MORE
     outcome: Outcome | None = None
@@ -362,7 +363,7 @@ def test_the_advice_comes_with_verdict_draft_and_what_it_saves(workspace: Worksp
     draft = result.draft
     assert result.verdict == example.verdict
     assert (f"{draft.kind} {draft.occasion or ''} {draft.not_before}" if draft else "") == example.draft
-    assert result.records == tuple(saved_sentence(fact, TODAY) for fact in example.facts)
+    assert result.records == tuple(saved_sentence(fact, DayFormat(today=TODAY)) for fact in example.facts)
     assert result.sources == result.situation.sources
     for sentence in result.sentences:
         assert sentence[0].isupper()

@@ -96,18 +96,18 @@ def test_a_day_with_nothing_to_do_says_what_comes_next_and_when(workspace: Works
     )
     record_touchpoint(workspace, moment(), sent)
     skip_checklist(workspace, moment(), interview_id)
-    assert next_on(workspace) == "Next: email Dana Ruiz for an update, from Monday 23 November."
+    assert next_on(workspace) == "Next: email Dana Ruiz for an update, from Monday, November 23."
     start_interview(workspace, moment(), entry("Borealis", at("2026-11-23T09:00")))
-    assert next_on(workspace) == "Next: email Dana Ruiz for an update, from Monday 23 November."
+    assert next_on(workspace) == "Next: email Dana Ruiz for an update, from Monday, November 23."
     start_interview(workspace, moment(), entry("Cedar", at("2026-11-22T09:00")))
-    assert next_on(workspace) == "Next: your interview at Cedar, on Sunday 22 November."
+    assert next_on(workspace) == "Next: your interview at Cedar, on Sunday, November 22."
 
 
 def test_keeping_in_touch_comes_next_however_far_away_it_is(workspace: Workspace) -> None:
     interview_id = started(workspace)
     set_interest(workspace, moment(), interview_id, YesNo.YES)
     set_outcome(workspace, moment(), interview_id, Outcome.REJECTED, date(2026, 11, 10))
-    assert next_on(workspace) == "Next: say hello to Acme Robotics, from Monday 8 February 2027."
+    assert next_on(workspace) == "Next: say hello to Acme Robotics, from Monday, February 8, 2027."
 
 
 def test_with_nothing_ahead_nothing_comes_next(workspace: Workspace) -> None:
@@ -173,8 +173,8 @@ def test_who_answered_is_asked_about_for_a_week(workspace: Workspace) -> None:
     for name, day in (("Older", 10), ("Edge", 11), ("Yesterday", 17), ("Now", 18)):
         record_response(workspace, moment(), started(workspace, name), on=date(2026, 11, day))
     assert asked(workspace) == [
-        "Edge answered on Wednesday 11 November. What did they say?",
-        "Yesterday answered on Tuesday 17 November. What did they say?",
+        "Edge answered on November 11. What did they say?",
+        "Yesterday answered on November 17. What did they say?",
         "Now answered today. What did they say?",
     ]
 
@@ -200,7 +200,7 @@ def test_what_they_said_is_asked_until_it_is_entered(workspace: Workspace, news:
     assert asked(workspace) == []
     assert len(view(workspace).interview_details(interview_id).touchpoints) == before
     workspace.undo(moment(), action.op_id)
-    assert asked(workspace) == ["Acme Robotics answered on Friday 13 November. What did they say?"]
+    assert asked(workspace) == ["Acme Robotics answered on November 13. What did they say?"]
 
 
 def test_a_second_answer_is_asked_about_again_even_on_the_same_day(workspace: Workspace) -> None:
@@ -334,21 +334,21 @@ def test_an_answer_to_an_earlier_round_asks_nothing(workspace: Workspace) -> Non
     [
         (
             Outcome.LET_GO,
-            "Let go on Tuesday 17 November. A good decision: your time goes to the next one.",
+            "Let go on November 17. A good decision: your time goes to the next one.",
         ),
         (
             Outcome.REJECTED,
-            "They said no on Tuesday 17 November. A short, gracious answer today keeps the door open.",
+            "They said no on November 17. A short, gracious answer today keeps the door open.",
         ),
         (
             Outcome.OFFER,
-            "An offer on Tuesday 17 November. Well done. Thank the people who helped.",
+            "An offer on November 17. Well done. Thank the people who helped.",
         ),
         (
             Outcome.NEXT_ROUND,
-            "Next round since Tuesday 17 November. Enter its date, and the count starts again from there.",
+            "Next round since November 17. Enter its date, and the count starts again from there.",
         ),
-        (Outcome.WITHDRAWN, "You withdrew on Tuesday 17 November."),
+        (Outcome.WITHDRAWN, "You withdrew on November 17."),
     ],
 )
 def test_each_ending_has_its_own_words(workspace: Workspace, outcome: Outcome, sentence: str) -> None:
@@ -360,7 +360,7 @@ def test_a_next_round_that_is_entered_is_not_asked_for(workspace: Workspace) -> 
     set_outcome(workspace, moment(), started(workspace), Outcome.NEXT_ROUND, date(2026, 11, 17))
     started(workspace, held_on=date(2026, 11, 26))
     assert [closed.sentence for closed in today_overview(view(workspace)).closed] == [
-        "Next round since Tuesday 17 November. It is entered for Thursday 26 November."
+        "Next round since November 17. It is entered for November 26."
     ]
 
 
@@ -403,7 +403,7 @@ def test_a_card_names_the_person_and_the_day(workspace: Workspace) -> None:
     card = shown_as(workspace, StepKind.THANK_YOU_EMAIL)
     assert (card.title, card.when, card.done_label, card.can_decline) == (
         "Thank Dana Ruiz by email",
-        "By Thursday 19 November",
+        "By Thursday, November 19",
         "Mark as sent",
         True,
     )
@@ -415,10 +415,10 @@ def test_a_card_names_the_person_and_the_day(workspace: Workspace) -> None:
 @pytest.mark.parametrize(
     ("today", "when"),
     [
-        (date(2026, 11, 6), "Not before Monday 9 November"),
-        (date(2026, 11, 9), "By Wednesday 11 November"),
+        (date(2026, 11, 6), "Not before Monday, November 9"),
+        (date(2026, 11, 9), "By Wednesday, November 11"),
         (date(2026, 11, 11), "Today"),
-        (date(2026, 11, 12), "Since Wednesday 11 November"),
+        (date(2026, 11, 12), "Since Wednesday, November 11"),
     ],
 )
 def test_a_card_says_when(workspace: Workspace, today: date, when: str) -> None:
@@ -502,8 +502,8 @@ def test_the_key_of_a_card_stays_while_its_dates_move(workspace: Workspace) -> N
     ("today", "listed", "when"),
     [
         (date(2026, 11, 20), "do_now", "Today"),
-        (date(2026, 11, 21), "waiting", "Call on Monday 23 November"),
-        (date(2026, 11, 23), "do_now", "Since Friday 20 November"),
+        (date(2026, 11, 21), "waiting", "Call on Monday, November 23"),
+        (date(2026, 11, 23), "do_now", "Since Friday, November 20"),
     ],
 )
 def test_a_call_waits_for_a_day_on_which_somebody_is_at_work(

@@ -33,8 +33,8 @@ def test_the_week_holds_its_seven_days_and_nothing_before(workspace: Workspace) 
     review = weekly_review(view(workspace))
     assert (review.first, review.last) == (first, TODAY)
     assert review.done == (
-        "Thursday 12 November: Thank-you email to Dana Ruiz, Acme",
-        "Thursday 12 November: interview, Acme, Analyst",
+        "Thursday, November 12: Thank-you email to Dana Ruiz, Acme",
+        "Thursday, November 12: interview, Acme, Analyst",
     )
 
 
@@ -44,9 +44,9 @@ def test_an_answer_and_an_ending_are_told_with_their_day(workspace: Workspace) -
     gone = started(workspace, "Borealis")
     set_outcome(workspace, moment(), gone, Outcome.LET_GO, TODAY)
     review = weekly_review(view(workspace))
-    assert review.heard == ("Wednesday 18 November: Acme, Analyst",)
+    assert review.heard == ("Wednesday, November 18: Acme, Analyst",)
     assert review.let_go == (
-        "Wednesday 18 November: Borealis, Analyst. Let go. A good decision: your time goes to the next one.",
+        "Wednesday, November 18: Borealis, Analyst. Let go. A good decision: your time goes to the next one.",
     )
 
 
@@ -54,7 +54,7 @@ def test_what_is_due_and_what_waits_stand_apart(workspace: Workspace) -> None:
     with_person(workspace, started(workspace, "Acme", TODAY))
     review = weekly_review(view(workspace))
     assert review.due == ("Start the checklist: Acme, Analyst", "Due: Thank Dana Ruiz by email, Acme")
-    assert review.waiting == ("Email Dana Ruiz for an update, Acme: not before Wednesday 25 November",)
+    assert review.waiting == ("Email Dana Ruiz for an update, Acme: not before Wednesday, November 25",)
 
 
 def test_the_sample_on_any_day_and_an_empty_workspace_fit_on_one_page(workspace: Workspace) -> None:

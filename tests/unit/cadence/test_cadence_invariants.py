@@ -168,7 +168,7 @@ def test_an_outcome_silences_everything_but_its_thanks_and_keeping_in_touch(
 def test_every_reason_is_one_plain_sentence_with_a_day_in_it(workspace: Workspace) -> None:
     for step in workspace.steps:
         assert re.fullmatch(r"[A-Z][^.!?\n]*\.", step.because), step.because
-        assert re.search(r"(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day \d+ [A-Z][a-z]+", step.because)
+        assert re.search(r"\b[A-Z][a-z]+ \d+\b|\b\d+ [A-Z][a-z]+\b", step.because)
         assert re.fullmatch(r"A([1-9]|1[01])", step.rule)
         assert "zero" not in step.because or workspace.numbers.stale_days == 0
 

@@ -23,7 +23,7 @@ from .text_tables import (
 
 
 def acme(*touches: Row, **cells: str) -> Tables:
-    """One interview on Monday 2 November 2026, nobody known, with these touchpoints."""
+    """One interview on November 2, 2026, nobody known, with these touchpoints."""
     return {"interviews": [interview(**cells)], "touchpoints": list(touches)}
 
 
@@ -229,8 +229,8 @@ def test_the_gap_is_kept_to_an_email_that_was_answered() -> None:
     tables = acme(replied, decision_by="2026-11-18")
     assert chain_of(tables, "2026-11-18") == [("status_email", "", "2026-11-24", "2026-11-26")]
     assert steps_of(tables, "2026-11-18")[-1].because == (
-        "You last asked on Tuesday 17 November; with seven days between two messages,"
-        " the next step can come from Tuesday 24 November."
+        "You last asked on November 17; with seven days between two messages,"
+        " the next step can come from November 24."
     )
 
 
@@ -375,7 +375,7 @@ def test_line_breaks_in_names_stay_out_of_the_sentence() -> None:
         "people": [{"person_id": "ruiz", "name": "Dana\r\n Ruiz"}],
         "interviewers": [met("ruiz")],
     }
-    assert steps_of(tables, MONDAY)[0].because.startswith("You met Dana Ruiz on Monday 2 November;")
+    assert steps_of(tables, MONDAY)[0].because.startswith("You met Dana Ruiz on November 2;")
 
 
 def test_someone_who_is_not_in_the_people_table_is_your_contact() -> None:
@@ -389,7 +389,7 @@ def test_someone_who_is_not_in_the_people_table_is_your_contact() -> None:
     assert {problem.column for problem in problems} == {"person_id"}
     [because] = [step.because for step in steps(records, CadenceNumbers(), MONDAY) if step.rule == "A3"]
     assert because == (
-        "You and your contact agreed to connect when you met on Monday 2 November;"
+        "You and your contact agreed to connect when you met on November 2;"
         " send the request while they remember you."
     )
 
@@ -398,6 +398,6 @@ def test_a_thank_you_after_its_day_is_called_late_and_still_worth_sending() -> N
     tables: Tables = {**acme(), "people": [person("ruiz")], "interviewers": [met("ruiz")]}
     reasons = {today: steps_of(tables, today)[0].because for today in ("2026-11-03", "2026-11-04")}
     assert reasons == {
-        "2026-11-03": "You met Ruiz on Monday 2 November; a thank-you is worth most within one day.",
-        "2026-11-04": "You met Ruiz on Monday 2 November; a late thank-you is still worth sending.",
+        "2026-11-03": "You met Ruiz on November 2; a thank-you is worth most within one day.",
+        "2026-11-04": "You met Ruiz on November 2; a late thank-you is still worth sending.",
     }

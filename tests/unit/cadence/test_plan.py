@@ -81,10 +81,10 @@ def test_a_plan_names_the_year_for_someone_who_reads_it_the_year_before() -> Non
     tables = {"interviews": [interview(held_on="2026-12-21")]}
     projected = plan(records_of(tables), CadenceNumbers(), date(2026, 12, 21), "acme-1")
     assert projected[2].because == (
-        "Your email of Monday 28 December has no answer yet; after seven days of quiet,"
-        " from Monday 4 January 2027, leave one short voicemail to say that you're still interested."
+        "Your email of December 28 has no answer yet; after seven days of quiet,"
+        " from January 4, 2027, leave one short voicemail to say that you're still interested."
     )
-    assert "Monday 4 January 2027" in projected[2].because
+    assert "January 4, 2027" in projected[2].because
 
 
 def without_future(workspace: Workspace) -> Workspace:

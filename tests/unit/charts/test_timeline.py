@@ -12,11 +12,13 @@ import pytest
 import vl_convert
 
 from followup_core.charts import Lane, TimelineMark, timeline_chart
+from followup_core.models.date_text import DayFormat
 
 pytestmark = pytest.mark.thorough
 
 ROOT = Path(__file__).parents[3]
 TODAY = date(2026, 11, 18)
+DAYS = DayFormat(today=TODAY)
 MARKS = (
     TimelineMark(on=date(2026, 11, 2), lane=Lane.THEY, what="Interview, round 1"),
     TimelineMark(
@@ -44,14 +46,14 @@ def marks_of(drawn: str) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize("dark", [False, True])
 def test_the_specification_draws_with_every_label(dark: bool) -> None:
-    drawn = svg(timeline_chart(MARKS, TODAY, dark=dark))
+    drawn = svg(timeline_chart(MARKS, DAYS, dark=dark))
     for label in (*(mark.what for mark in MARKS), "Today", "You", "They", "Planned"):
         assert f">{label}</text>" in drawn, label
 
 
 @pytest.mark.parametrize("dark", [False, True])
 def test_each_lane_has_a_shape_and_a_colour_of_its_own(dark: bool) -> None:
-    drawn = marks_of(svg(timeline_chart(MARKS, TODAY, dark=dark)))
+    drawn = marks_of(svg(timeline_chart(MARKS, DAYS, dark=dark)))
     by_lane: dict[Lane, set[tuple[str, str]]] = {}
     for mark, look in zip(MARKS, drawn, strict=True):
         by_lane.setdefault(mark.lane, set()).add(look)
@@ -61,8 +63,8 @@ def test_each_lane_has_a_shape_and_a_colour_of_its_own(dark: bool) -> None:
 
 
 def test_light_and_dark_differ_in_every_colour_and_in_no_shape() -> None:
-    light = marks_of(svg(timeline_chart(MARKS, TODAY, dark=False)))
-    dark = marks_of(svg(timeline_chart(MARKS, TODAY, dark=True)))
+    light = marks_of(svg(timeline_chart(MARKS, DAYS, dark=False)))
+    dark = marks_of(svg(timeline_chart(MARKS, DAYS, dark=True)))
     assert [outline for outline, _ in light] == [outline for outline, _ in dark]
     assert {colour for _, colour in light}.isdisjoint(colour for _, colour in dark)
 
@@ -79,7 +81,7 @@ def luminance(colour: str) -> float:
 
 @pytest.mark.parametrize("dark", [False, True])
 def test_every_colour_is_readable_on_its_ground(dark: bool) -> None:
-    drawn = svg(timeline_chart(MARKS, TODAY, dark=dark))
+    drawn = svg(timeline_chart(MARKS, DAYS, dark=dark))
     labels = re.findall(r'<text[^>]*fill="(#[0-9A-Fa-f]{6})"[^>]*>(?:Interview|They decide|Today)', drawn)
     assert labels
     ground = luminance(GROUNDS[dark])
@@ -90,8 +92,8 @@ def test_every_colour_is_readable_on_its_ground(dark: bool) -> None:
 
 IN_ANOTHER_ZONE = """
 import re
-from tests.unit.charts.test_timeline import MARKS, TODAY, svg, timeline_chart
-print(re.findall(r"Day: ([^;]*);", svg(timeline_chart(MARKS, TODAY, dark=False))))
+from tests.unit.charts.test_timeline import MARKS, DAYS, svg, timeline_chart
+print(re.findall(r"Day: ([^;]*);", svg(timeline_chart(MARKS, DAYS, dark=False))))
 """
 
 
@@ -105,19 +107,19 @@ def test_a_day_is_the_same_day_wherever_the_browser_is(zone: str) -> None:
         env=os.environ | {"TZ": zone, "PYTHONPATH": str(ROOT)},
         text=True,
     )
-    assert told.stdout.strip() == str([f"{mark.on.day} November 2026" for mark in MARKS])
+    assert told.stdout.strip() == str([f"November {mark.on.day}, 2026" for mark in MARKS])
 
 
 def test_a_timeline_without_marks_is_refused() -> None:
     with pytest.raises(ValueError, match="a timeline needs at least one mark"):
-        timeline_chart((), TODAY, dark=False)
+        timeline_chart((), DAYS, dark=False)
 
 
 def test_marks_are_drawn_oldest_first_each_on_a_row_of_its_own() -> None:
-    drawn = svg(timeline_chart(MARKS[::-1], TODAY, dark=False))
+    drawn = svg(timeline_chart(MARKS[::-1], DAYS, dark=False))
     places = [drawn.index(f">{mark.what}</text>") for mark in MARKS[:2]]
     assert places == sorted(places)
-    heights = [timeline_chart(MARKS[:count], TODAY, dark=False)["height"] for count in (1, 3, 5)]
+    heights = [timeline_chart(MARKS[:count], DAYS, dark=False)["height"] for count in (1, 3, 5)]
     assert heights[2] - heights[1] == heights[1] - heights[0] > 0
 
 
@@ -131,13 +133,13 @@ def test_marks_are_drawn_oldest_first_each_on_a_row_of_its_own() -> None:
     ids=lambda mark: mark.what,
 )
 def test_a_single_mark_on_any_day_draws(mark: TimelineMark) -> None:
-    drawn = svg(timeline_chart([mark], TODAY, dark=False))
+    drawn = svg(timeline_chart([mark], DAYS, dark=False))
     assert f">{mark.what}</text>" in drawn
 
 
 def test_names_are_drawn_as_the_text_they_are() -> None:
     hostile = '<script>alert(1)</script> "quoted" ${x} {{y}} datum.z'
-    drawn = svg(timeline_chart([TimelineMark(on=TODAY, lane=Lane.YOU, what=hostile)], TODAY, dark=False))
+    drawn = svg(timeline_chart([TimelineMark(on=TODAY, lane=Lane.YOU, what=hostile)], DAYS, dark=False))
     assert "<script>" not in drawn
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in drawn
     assert "${x} {{y}} datum.z" in drawn
@@ -145,7 +147,7 @@ def test_names_are_drawn_as_the_text_they_are() -> None:
 
 def test_several_marks_of_one_day_keep_their_order() -> None:
     same_day = [TimelineMark(on=TODAY, lane=Lane.YOU, what=f"TimelineMark {number}") for number in range(4)]
-    spec = timeline_chart(same_day, TODAY, dark=False)
+    spec = timeline_chart(same_day, DAYS, dark=False)
     [rows] = [rows for rows in spec["datasets"].values() if len(rows) == 4]
     assert [(row["row"], row["what"]) for row in rows] == [(n, f"TimelineMark {n}") for n in range(4)]
 
@@ -155,5 +157,5 @@ def test_a_story_of_years_draws_every_label() -> None:
         TimelineMark(on=TODAY + timedelta(days=30 * number), lane=Lane.PLANNED, what=f"Hello {number}")
         for number in range(40)
     ]
-    drawn = svg(timeline_chart(many, TODAY, dark=True))
+    drawn = svg(timeline_chart(many, DAYS, dark=True))
     assert all(f">Hello {number}</text>" in drawn for number in range(40))

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from followup_core.cadence import Step, StepKind, StepState
 from followup_core.cadence.step import DateExpected
 from followup_core.formats.ical_export import PlannedEvent, planned_ics
+from followup_core.models.date_text import DayFormat
 
 TODAY = date(2026, 11, 18)
 MADE_AT = datetime(2026, 11, 18, 9, 30, tzinfo=UTC)
@@ -26,7 +27,7 @@ STEP = Step(
     reason=DateExpected(
         expected_by=date(2026, 11, 19), kind=StepKind.STATUS_EMAIL, chases=0, earliest=date(2026, 11, 20)
     ),
-    because="You should hear by Thursday 19 November; from Friday 20 November you can send a friendly email.",
+    because="You should hear by November 19; from November 20 you can send a friendly email.",
     rule="A7",
 )
 THANKS = PlannedEvent(step=STEP, title="Email Dana Ruiz for an update, Acme")
@@ -35,7 +36,7 @@ Fields = dict[str, str]
 
 
 def made(*planned: PlannedEvent, sequence: int = 0) -> bytes:
-    return planned_ics(planned, today=TODAY, made_at=MADE_AT, sequence=sequence)
+    return planned_ics(planned, day_format=DayFormat(today=TODAY), made_at=MADE_AT, sequence=sequence)
 
 
 def events(raw: bytes) -> list[Any]:
@@ -67,7 +68,7 @@ def by_hand(raw: bytes) -> list[Fields]:
 def test_a_step_is_a_whole_day_with_its_reason_and_a_reminder_at_nine() -> None:
     [event] = events(made(THANKS))
     assert event["summary"] == "Email Dana Ruiz for an update, Acme"
-    assert event["description"] == f"{STEP.because}\n\nDue by Tuesday 24 November."
+    assert event["description"] == f"{STEP.because}\n\nDue by Tuesday, November 24."
     assert (event.start, event.end) == (date(2026, 11, 20), date(2026, 11, 21))
     assert event["dtstamp"].dt == MADE_AT
     assert (event["sequence"], event["transp"], event["class"]) == (0, "TRANSPARENT", "PRIVATE")

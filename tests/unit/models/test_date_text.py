@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from followup_core.models.date_text import name_day, say_day, say_deadline
+from followup_core.models.date_text import DayFormat, name_day, say_day, say_deadline
 
 TODAY = date(2026, 11, 18)  # a Wednesday
 
@@ -41,3 +41,29 @@ def test_a_deadline_is_said_with_by(days: int, said: str) -> None:
 def test_a_day_is_named_without_a_preposition() -> None:
     assert name_day(TODAY, TODAY, "") == "Wednesday"
     assert name_day(TODAY - timedelta(days=30), TODAY, "FR") == "19 October"
+
+
+@pytest.mark.parametrize(
+    ("country", "full", "short", "next_year", "dated", "compact"),
+    [
+        (
+            *("US", "Tuesday, November 17", "November 17"),
+            *("Friday, January 1, 2027", "November 17, 2026", "Nov 17, 2026"),
+        ),
+        (
+            *("", "Tuesday, November 17", "November 17"),
+            *("Friday, January 1, 2027", "November 17, 2026", "Nov 17, 2026"),
+        ),
+        (
+            *("GB", "Tuesday 17 November", "17 November"),
+            *("Friday 1 January 2027", "17 November 2026", "17 Nov 2026"),
+        ),
+    ],
+)
+def test_days_are_written_as_in_the_country(
+    country: str, full: str, short: str, next_year: str, dated: str, compact: str
+) -> None:
+    days, day = DayFormat(today=TODAY, country=country), date(2026, 11, 17)
+    assert (days.full(day), days.short(day)) == (full, short)
+    assert days.full(date(2027, 1, 1)) == next_year
+    assert (days.dated(day), days.compact(day)) == (dated, compact)

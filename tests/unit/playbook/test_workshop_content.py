@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from followup_core.cadence import StepKind, supported_countries
-from followup_core.models.date_text import format_day
+from followup_core.models.date_text import DayFormat
 from followup_core.playbook import (
     CHOICES,
     STEP_NAMES,
@@ -150,7 +150,7 @@ def test_texts_are_calm_and_whole(name: str) -> None:
 @pytest.mark.parametrize("story", STORIES, ids=lambda each: each.id)
 def test_a_story_tells_the_days_of_its_facts(story: Scenario) -> None:
     told = set(DAY.findall(" ".join(story.story)))
-    known = {format_day(day, day) for day in days_of(story)}
+    known = {DayFormat(today=day, country=story.country).full(day) for day in days_of(story)}
     assert told <= known
 
 

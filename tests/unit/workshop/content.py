@@ -12,7 +12,8 @@ PLAYBOOK = load_playbook(PLAYBOOK_FOLDER)
 BOOK = load_workshop_book(FOLDER)
 STORIES = tuple(BOOK.stories.values())
 
-DAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day \d{1,2} [A-Z][a-z]+")
+_WEEKDAY = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+DAY = re.compile(rf"{_WEEKDAY} \d{{1,2}} [A-Z][a-z]+|{_WEEKDAY}, [A-Z][a-z]+ \d{{1,2}}")
 """A day as a story tells it, without its year."""
 
 

@@ -15,8 +15,8 @@ TODAY = date(2026, 11, 18)
         (7, None, "7 days after the workshop ends"),
         (1, None, "the day after the workshop ends"),
         (0, None, "the day after the workshop ends"),
-        (7, date(2026, 11, 25), "on Wednesday 25 November"),
-        (90, date(2027, 2, 16), "on Tuesday 16 February 2027"),
+        (7, date(2026, 11, 25), "on Wednesday, November 25"),
+        (90, date(2027, 2, 16), "on Tuesday, February 16, 2027"),
     ],
 )
 def test_deletion_in_words(keep_days: int, delete_on: date | None, words: str) -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from followup_core.cadence import BusinessCalendar, StepKind, StepState
 from followup_core.models import AnswerValue, Response, TouchpointKind
-from followup_core.models.date_text import format_day
+from followup_core.models.date_text import DayFormat
 from followup_core.playbook import (
     CHOICES,
     WAIT,
@@ -133,10 +133,10 @@ def test_the_reason_is_the_cadences_own_and_the_trap_follows() -> None:
     assert prompt == Prompt(
         prompt_id="the_date_has_passed",
         kind=prompt.kind,
-        ask="It is Wednesday 18 November. What now?",
+        ask="It is Wednesday, November 18. What now?",
         options=prompt.options,
         story=(
-            "Dana Ruiz said that they would decide by Tuesday 17 November. You thanked her on the day of the"
+            "Dana Ruiz said that they would decide by Tuesday, November 17. You thanked her on the day of the"
             " interview. A day later, nobody has written."
         ),
         key="status_email",
@@ -277,8 +277,8 @@ def test_a_made_up_story_is_the_same_in_every_run() -> None:
     story = rebuild_scenario("g-7-3", NUMBERS)
     assert story is not None
     assert prompt_of(story, NUMBERS).story == (
-        "You met Kofi Mensah of Bellweather Insurance on Wednesday 19 August. Nobody named a day for the"
-        " decision. You thanked Kofi by email the same evening. On Tuesday 25 August they chose somebody"
+        "You met Kofi Mensah of Bellweather Insurance on Wednesday, August 19. Nobody named a day for the"
+        " decision. You thanked Kofi by email the same evening. On Tuesday, August 25, they chose somebody"
         " else, and you would still like to work there."
     )
 
@@ -314,7 +314,7 @@ def test_made_up_stories_tell_exactly_their_facts(seed: int) -> None:
         told = " ".join(story.story)
         needed = {story.held_on, *(each.on for each in story.sent)}
         needed |= {day for day in (story.decision_by, story.outcome_on) if day}
-        said = {format_day(day, story.today).removesuffix(f" {day.year}") for day in needed}
+        said = {DayFormat(today=day, country=story.country).full(day) for day in needed}
         assert set(DAY.findall(told)) == said
         assert story.person in told
         assert story.organization in told
@@ -325,7 +325,7 @@ def test_made_up_stories_tell_exactly_their_facts(seed: int) -> None:
 @given(seed=SEEDS)
 def test_the_cadence_says_the_same_where_the_offices_have_holidays(seed: int) -> None:
     for story in generate_scenarios(seed, 8, NUMBERS):
-        keys = {key_of(replace(story, country=country), NUMBERS) for country in ("", "US", "GB", "DE")}
+        keys = {key_of(replace(story, country=country), NUMBERS)[0] for country in ("", "US", "GB", "DE")}
         assert len(keys) == 1
 
 

@@ -9,6 +9,7 @@ import pytest
 from followup_core.formats.ical_import import read_calendar
 from followup_core.formats.parsed_file import ParsedFile
 from followup_core.models import Settings
+from followup_core.models.date_text import DayFormat
 from followup_core.services.imports.file_detection import ImportKind, detect_kind
 from followup_core.services.imports.headless_import import parse_any
 from followup_core.services.imports.import_choices import apply_choices, entry_options, select_entries
@@ -19,6 +20,7 @@ from tests.unit.formats.invitations import calendar
 from tests.unit.formats.spreadsheet.spreadsheet_files import xlsx
 
 TODAY = date(2026, 11, 18)
+DAYS = DayFormat(today=TODAY)
 GUESTS = [f"ATTENDEE;CN=Guest {number}:mailto:g{number}@acme.example" for number in range(5)]
 
 
@@ -45,14 +47,13 @@ def parsed() -> ParsedFile:
 
 def test_interviews_are_offered_first_and_upcoming_before_past(parsed: ParsedFile) -> None:
     assert [
-        (option.title, option.when, option.people, option.is_chosen)
-        for option in entry_options(parsed, TODAY)
+        (option.title, option.when, option.people, option.is_chosen) for option in entry_options(parsed, DAYS)
     ] == [
-        ("Interview with Borealis", "Friday 20 November, 11:00", "", True),
-        ("Telefoninterview mit Celik", "Monday 30 November, 11:00", "", True),
-        ("Interview with Acme", "Monday 2 November, 11:00", "Dana Ruiz", True),
-        ("Next talk", "Tuesday 1 December, 11:00", "Guest 0, Guest 1", False),
-        ("Last talk", "Thursday 1 October, 12:00", "Guest 0, Guest 1, Guest 2, 2 more", False),
+        ("Interview with Borealis", "Friday, November 20, 11:00", "", True),
+        ("Telefoninterview mit Celik", "Monday, November 30, 11:00", "", True),
+        ("Interview with Acme", "Monday, November 2, 11:00", "Dana Ruiz", True),
+        ("Next talk", "Tuesday, December 1, 11:00", "Guest 0, Guest 1", False),
+        ("Last talk", "Thursday, October 1, 12:00", "Guest 0, Guest 1, Guest 2, 2 more", False),
     ]
 
 
@@ -68,7 +69,7 @@ def test_without_a_choice_the_titles_decide_and_the_others_are_counted(parsed: P
 
 
 def test_only_what_is_chosen_comes_in(parsed: ParsedFile) -> None:
-    chosen = [option.interview_id for option in entry_options(parsed, TODAY) if option.title == "Next talk"]
+    chosen = [option.interview_id for option in entry_options(parsed, DAYS) if option.title == "Next talk"]
     ready = apply_choices(select_entries(parsed, chosen))
     assert [row["held_at"] for row in ready.rows["interviews"]] == ["2026-12-01T11:00"]
     assert [row["name"] for row in ready.rows["people"]] == ["Guest 0", "Guest 1"]

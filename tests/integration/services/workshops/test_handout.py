@@ -71,11 +71,13 @@ def test_ones_own_has_answers_repairs_and_dates(workspace: Workspace) -> None:
     save_answer(workspace, moment(), interview_id, items["asked_next_steps"], AnswerValue.YES)
     save_answer(workspace, moment(), interview_id, items["may_contact"], AnswerValue.NO)
     text = page_of(own_handout(view(workspace, DAY), title="Following up"))
-    assert text.startswith("Acme Robotics, Analyst Interview on Monday 2 November. They decide by Monday 16")
+    assert text.startswith(
+        "Acme Robotics, Analyst Interview on Monday, November 2. They decide by Monday, November 16"
+    )
     assert "Chidi Okafor, recruiter" in text
     assert "You know what happens next." in text
     assert "Nothing is lost: your messages go to the recruiter" in text
-    assert "Tuesday 17 November Thursday 19 November Email Chidi Okafor for an update" in text
+    assert "Tuesday, November 17 Thursday, November 19 Email Chidi Okafor for an update" in text
     assert "“May I contact you if a question comes up later?”" in text
     assert "Following up" in text
 

@@ -81,7 +81,7 @@ def test_a_message_that_is_due_comes_with_its_reason_and_what_is_missing(workspa
     [text] = [body.decode() for name, body in members(workspace).items() if name.startswith("messages/")]
     assert text.startswith("Subject: Thank you")
     assert "Hi Dana," in text
-    assert "Why now: You met Dana Ruiz on Monday 2 November" in text
+    assert "Why now: You met Dana Ruiz on November 2" in text
     assert "- What did you and Dana Ruiz talk about? We talked about ..." in text
 
 
