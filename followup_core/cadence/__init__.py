@@ -16,12 +16,14 @@ from followup_core.models import (
     Touchpoint,
     assemble,
 )
+from followup_core.models.date_text import DayFormat
 from followup_core.playbook import CadenceNumbers
 
 from .business_days import BusinessCalendar, supported_countries
 from .cadence_context import CadenceContext
+from .cadence_text import projected_because
 from .follow_up_chain import chain_step, keep_in_touch_step
-from .step import DateExpected, Step, StepKind, StepReason, StepState, state_on
+from .step import ONE_FOR_EACH_PERSON, DateExpected, Step, StepKind, StepReason, StepState, state_on
 from .thank_you_steps import declined_item, thank_you_steps
 
 __all__ = [
@@ -92,15 +94,19 @@ def plan(records: Records, numbers: CadenceNumbers, today: date, interview_id: s
 
     Returns:
         The steps in the order in which they would be done. States and the wording of dates are those of
-        `today`. An unknown interview has no steps.
+        `today`, and what is only planned is worded as a condition. An unknown interview has no steps.
     """
     projected: list[Step] = []
     if interview_id not in records.interviews:
         return ()
     day = max(today, records.interviews[interview_id].interview.held_on)
+    day_format = DayFormat(today=today, country=records.settings.country)
+    follows_plan = False  # whether a planned step of the chain comes before, so that its reason is no fact
     while step := _next(records, numbers, day, interview_id, today):
         day = max(day, step.earliest)
-        projected.append(replace(step, state=state_on(today, step.earliest, step.due)))
+        words = projected_because(step.reason, day_format) if follows_plan else step.because
+        projected.append(replace(step, state=state_on(today, step.earliest, step.due), because=words))
+        follows_plan = follows_plan or step.kind not in ONE_FOR_EACH_PERSON
         if step.kind is StepKind.KEEP_IN_TOUCH:
             break
         records = _done(records, step, day)

@@ -21,7 +21,7 @@ from followup_core.text import one_line
 
 from .business_days import BusinessCalendar
 from .cadence_text import because
-from .step import Step, StepKind, StepReason, state_on
+from .step import ONE_FOR_EACH_PERSON, CameBack, Step, StepKind, StepReason, state_on
 
 _FIRST_CHOICE = (
     InterviewerPart.HIRING_MANAGER,
@@ -108,6 +108,8 @@ class CadenceContext:
         self, kind: StepKind, person_id: str, earliest: date, due: date, reason: StepReason, rule: str
     ) -> Step:
         """Build a step of this interview, with its state on `today`."""
+        day_format = DayFormat(today=self.read_on, country=self.settings.country)
+        came_back = self._came_back(kind, person_id, earliest)
         return Step(
             kind=kind,
             interview_id=self.interview.interview_id,
@@ -116,6 +118,22 @@ class CadenceContext:
             due=due,
             state=state_on(self.today, earliest, due),
             reason=reason,
-            because=because(reason, DayFormat(today=self.read_on, country=self.settings.country)),
+            because=because(came_back or reason, day_format),
             rule=rule,
         )
+
+    def _came_back(self, kind: StepKind, person_id: str, earliest: date) -> CameBack | None:
+        """Return the last message that would have done a step and came back; None if there is none."""
+        tried = [
+            touchpoint
+            for touchpoint in self.round.touchpoints
+            if touchpoint.kind is kind.touchpoint
+            and touchpoint.bounced
+            and earliest <= touchpoint.sent_on <= self.today
+            and (kind not in ONE_FOR_EACH_PERSON or touchpoint.person_id == person_id)
+        ]
+        if not tried:
+            return None
+        last = max(tried, key=lambda touchpoint: touchpoint.sent_on)
+        person = self.people.get(last.person_id)
+        return CameBack(what=last.kind, name=one_line(person.name) if person else "", sent_on=last.sent_on)

@@ -123,6 +123,7 @@ def _first_chase_reason(context: CadenceContext, history: _ChaseHistory) -> Chai
     if history.promised is not None:
         return DateExpected(
             expected_by=history.promised,
+            basis=context.round.date_basis,
             kind=StepKind.STATUS_EMAIL,
             chases=0,
             earliest=calendar.add(history.promised, numbers.after_decision_business_days),
@@ -176,7 +177,11 @@ def _not_before_promise(context: CadenceContext, history: _ChaseHistory, proposa
     if earliest <= proposal.earliest:
         return proposal
     reason = DateExpected(
-        expected_by=history.promised, kind=proposal.kind, chases=len(history.open_chases), earliest=earliest
+        expected_by=history.promised,
+        basis=context.round.date_basis,
+        kind=proposal.kind,
+        chases=len(history.open_chases),
+        earliest=earliest,
     )
     return replace(proposal, reason=reason)
 

@@ -10,7 +10,7 @@ from datetime import date
 from enum import StrEnum
 from typing import ClassVar
 
-from followup_core.models import MessageKind, TouchpointKind
+from followup_core.models import DateBasis, MessageKind, TouchpointKind
 
 
 class StepKind(StrEnum):
@@ -35,6 +35,10 @@ class StepKind(StrEnum):
         return self.message.touchpoint if self.message else None
 
 
+ONE_FOR_EACH_PERSON = (StepKind.THANK_YOU_EMAIL, StepKind.THANK_YOU_NOTE, StepKind.LINKEDIN_REQUEST)
+"""The kinds of step that are owed to each person; the others are done once for an interview."""
+
+
 class StepState(StrEnum):
     """The state of a step on one day."""
 
@@ -47,11 +51,13 @@ class StepState(StrEnum):
 class DateExpected:
     """The employer is expected to get in touch by `expected_by`; nobody is chased before that day has passed.
 
-    `kind` is the step that waits for it, after `chases` chases since their last response.
+    `basis` says whether they named that day. `kind` is the step that waits for it, after `chases` chases since
+    their last response.
     """
 
     number_name: ClassVar[str] = "after_decision_business_days"
     expected_by: date
+    basis: DateBasis
     kind: StepKind
     chases: int
     earliest: date
@@ -176,6 +182,18 @@ class ConnectionOwed:
     number_name: ClassVar[str] = "linkedin_gone_days"
     name: str
     met_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CameBack:
+    """The message that would have done a step came back undelivered, so the step is open again.
+
+    `name` is '' where it isn't known to whom it went.
+    """
+
+    what: TouchpointKind
+    name: str
+    sent_on: date
 
 
 ChainReason = (

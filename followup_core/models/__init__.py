@@ -14,6 +14,7 @@ from .cell_parsers import (
 )
 from .entities import (
     DATE_OCCASION,
+    PROMISES,
     Answer,
     Application,
     Interview,
@@ -30,6 +31,7 @@ from .enums import (
     CHASE_TOUCHPOINTS,
     THANKED_PARTS,
     AnswerValue,
+    DateBasis,
     Format,
     InterviewerPart,
     Outcome,
@@ -53,6 +55,7 @@ __all__ = [
     "MAX_ROUND",
     "MAX_ROWS",
     "OCCASIONS_OF",
+    "PROMISES",
     "READERS",
     "SCHEMA",
     "SCHEMA_VERSION",
@@ -64,6 +67,7 @@ __all__ = [
     "BadCell",
     "BadValue",
     "Channel",
+    "DateBasis",
     "FollowUpError",
     "Format",
     "Interview",

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from .enums import (
     THANKED_PARTS,
     AnswerValue,
+    DateBasis,
     Format,
     InterviewerPart,
     Outcome,
@@ -21,6 +22,9 @@ from .message_kinds import Occasion
 
 DATE_OCCASION = "date_occasion"
 """The checklist item that says what the day in `decision_by` is, where it is no decision date."""
+
+PROMISES = (Occasion.PROMISED_CALL, Occasion.SPOKEN_YES)
+"""What a message refers to after a day for which the employer promised something."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,6 +201,14 @@ class InterviewDetails:
         occasion, _, day = self.detail_of(DATE_OCCASION).partition(" ")
         is_current = self.interview.decision_by is not None and day == self.interview.decision_by.isoformat()
         return Occasion(occasion) if is_current and occasion in set(Occasion) else None
+
+    @property
+    def date_basis(self) -> DateBasis:
+        """What the day in `decision_by` rests on; only one that they named is told as their decision date."""
+        occasion = self.date_occasion
+        if occasion is None:
+            return DateBasis.NAMED
+        return DateBasis.PROMISED if occasion in PROMISES else DateBasis.ESTIMATED
 
     def people_to_thank(self, people: Mapping[str, Person]) -> tuple[Interviewer, ...]:
         """Return whoever held the interview, in stored order: those who are owed a thank-you.

@@ -28,6 +28,14 @@ class YesNo(StrEnum):
     NO = "no"
 
 
+class DateBasis(StrEnum):
+    """What the day in an interview's `decision_by` rests on."""
+
+    NAMED = "named"  # the employer named it as the day of their decision
+    PROMISED = "promised"  # the employer promised something for it, such as a call
+    ESTIMATED = "estimated"  # nobody named it: the program counts on it
+
+
 class InterviewerPart(StrEnum):
     """The role that a person has in one interview."""
 

@@ -9,6 +9,7 @@ from followup_core.messages import Facts, KeepInTouchReason, Tone
 from followup_core.models import (
     CHASE_TOUCHPOINTS,
     AnswerValue,
+    DateBasis,
     InterviewDetails,
     InterviewerPart,
     MessageKind,
@@ -203,8 +204,8 @@ def _met_when(held_on: date, today: date, country: str, *, long_ago: bool) -> st
 
 def _promised_when(details: InterviewDetails, today: date, country: str) -> str:
     """Return until when they promised a call or a written offer, '' once that day has passed."""
-    day, promises = details.interview.decision_by, (Occasion.PROMISED_CALL, Occasion.SPOKEN_YES)
-    is_ahead = day is not None and day >= today and details.date_occasion in promises
+    day = details.interview.decision_by
+    is_ahead = day is not None and day >= today and details.date_basis is DateBasis.PROMISED
     return say_deadline(day, today, country) if day is not None and is_ahead else ""
 
 

@@ -11,12 +11,13 @@ from followup_core.cadence.step import (
     AllChasesUnanswered,
     ChaseTooLate,
     ChaseUnanswered,
+    DateExpected,
     NoteOwed,
     StepKind,
     StepReason,
     ThankYouOwed,
 )
-from followup_core.models import TouchpointKind
+from followup_core.models import DateBasis, TouchpointKind
 from followup_core.models.date_text import DayFormat
 
 from .test_cases import CASES, Case, each_case
@@ -26,7 +27,7 @@ SENTENCES: dict[str, list[str]] = json.loads(
 )
 """The reasons for the steps of each case of tests/cases/cadence.json."""
 
-MONDAY, FRIDAY = date(2026, 11, 2), date(2026, 11, 27)
+SUNDAY, MONDAY, FRIDAY = date(2026, 11, 1), date(2026, 11, 2), date(2026, 11, 27)
 
 
 def test_the_sentences_are_those_of_all_cases() -> None:
@@ -75,3 +76,32 @@ def test_each_step_of_a_case_says_why_word_for_word(case: Case) -> None:
 )
 def test_a_reason_is_worded_by_its_numbers_and_kinds(reason: StepReason, part: str) -> None:
     assert part in because(reason, DayFormat(today=MONDAY))
+
+
+@pytest.mark.parametrize(
+    ("basis", "expected_by", "asked", "start"),
+    [
+        (DateBasis.NAMED, FRIDAY, 0, "You should hear by November 27"),
+        (DateBasis.NAMED, FRIDAY, 1, "You have asked once and should hear by November 27"),
+        (DateBasis.NAMED, SUNDAY, 0, "You expected to hear by November 1, and that day has passed"),
+        (DateBasis.PROMISED, FRIDAY, 0, "They promised you news by November 27"),
+        (DateBasis.PROMISED, FRIDAY, 1, "You have asked once, and they promised you news by November 27"),
+        (DateBasis.PROMISED, SUNDAY, 0, "They promised you news by November 1, and that day has passed"),
+        (DateBasis.ESTIMATED, FRIDAY, 0, "Our estimate for their answer is November 27"),
+        (
+            *(DateBasis.ESTIMATED, FRIDAY, 2),
+            "You have asked twice, and our estimate for their answer is November 27",
+        ),
+        (
+            *(DateBasis.ESTIMATED, SUNDAY, 0),
+            "Our estimate for their answer was November 1, and that day has passed",
+        ),
+    ],
+)
+def test_only_a_day_that_they_named_is_told_as_their_own(
+    basis: DateBasis, expected_by: date, asked: int, start: str
+) -> None:
+    reason = DateExpected(
+        expected_by=expected_by, basis=basis, kind=StepKind.STATUS_EMAIL, chases=asked, earliest=FRIDAY
+    )
+    assert because(reason, DayFormat(today=MONDAY)).startswith(f"{start}; from November 27 you can")

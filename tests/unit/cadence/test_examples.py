@@ -52,6 +52,41 @@ def test_each_person_is_owed_an_email_a_note_and_the_promised_request() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("kind", "because"),
+    [
+        ("thank_you_email", "Your email to Ruiz of November 3 came back; find the right address"),
+        ("thank_you_note", "Your note to Ruiz of November 3 came back; find the right address"),
+        (
+            "linkedin_request",
+            "Your LinkedIn request to Ruiz of November 3 came back; find the right profile",
+        ),
+    ],
+)
+def test_what_came_back_from_somebody_is_open_again_and_says_so(kind: str, because: str) -> None:
+    tables = {
+        **acme(touch(kind, "2026-11-03", "ruiz", response="bounced")),
+        "people": [person("ruiz"), person("okafor")],
+        "interviewers": [met("ruiz"), met("okafor")],
+        "answers": [answer("agreed_linkedin", "yes", "ruiz")],
+        "settings": [setting("readable_handwriting", "yes")],
+    }
+    told = [step.because for step in steps_of(tables, "2026-11-04") if step.rule in ("A3", "A5", "A6")]
+    assert [words for words in told if "came back" in words] == [f"{because} or use another way."]
+
+
+def test_an_email_asking_for_news_that_came_back_is_due_again_and_says_so() -> None:
+    tables = acme(touch("status_email", "2026-11-09", response="bounced"))
+    [email] = [step for step in steps_of(tables, "2026-11-10") if step.rule == "A7"]
+    assert email.because == ("Your email of November 9 came back; find the right address or use another way.")
+
+
+def test_a_message_that_came_back_before_its_day_changes_nothing_about_the_wait() -> None:
+    tables = acme(touch("status_email", "2026-11-04", response="bounced"))
+    [email] = [step for step in steps_of(tables, "2026-11-05") if step.rule == "A7"]
+    assert "don't have a decision date" in email.because
+
+
 @pytest.mark.parametrize("kind", ["thank_you_email", "thank_you_note", "linkedin_request"])
 def test_not_for_me_hides_only_that_duty(kind: str) -> None:
     left = thanks_on("2026-11-02", handwriting="yes", **{f"skip_{kind}": "yes"})

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from followup_core.cadence import BusinessCalendar, Step, StepKind, StepState, plan
+from followup_core.cadence.step import AllChasesUnanswered, ChaseUnanswered
 from followup_core.models import Records
 from followup_core.playbook import CadenceNumbers
 
@@ -81,10 +82,56 @@ def test_a_plan_names_the_year_for_someone_who_reads_it_the_year_before() -> Non
     tables = {"interviews": [interview(held_on="2026-12-21")]}
     projected = plan(records_of(tables), CadenceNumbers(), date(2026, 12, 21), "acme-1")
     assert projected[2].because == (
-        "Your email of December 28 has no answer yet; after seven days of quiet,"
-        " from January 4, 2027, leave one short voicemail to say that you're still interested."
+        "If the email of December 28 has brought no answer by January 4, 2027,"
+        " leave one short voicemail to say that you're still interested."
     )
-    assert "January 4, 2027" in projected[2].because
+
+
+def test_a_plan_words_what_is_only_planned_as_a_condition_and_what_is_known_as_a_fact() -> None:
+    tables = {**ACME, "touchpoints": [touch("thank_you_email", MONDAY, who) for who in ("okafor", "ruiz")]}
+    projected = plan(records_of(tables), CadenceNumbers(), date(2026, 11, 18), "acme-1")
+    assert [step.because for step in projected] == [
+        "You expected to hear by November 16, and that day has passed; from November 17 you can send a"
+        " friendly email.",
+        "If the email of November 18 has brought no answer by November 25, leave one short voicemail to say"
+        " that you're still interested.",
+        "If you have asked twice, last on November 25, and have no answer by December 2, letting go is the"
+        " right decision.",
+        "If you let this one go on December 2, an article or a word of congratulation keeps the door open 90"
+        " days later, from March 2, 2027.",
+    ]
+
+
+def test_a_message_that_was_sent_stays_a_fact_in_the_plan() -> None:
+    tables = {"interviews": [interview()], "touchpoints": [touch("status_email", "2026-11-09")]}
+    now = plan(records_of(tables), CadenceNumbers(), date(2026, 11, 10), "acme-1")
+    voicemail = next(step for step in now if step.kind is StepKind.VOICEMAIL)
+    assert voicemail.because.startswith("Your email of November 9 has no answer yet;")
+
+
+def test_the_plan_of_a_coming_interview_does_not_say_that_it_was_held() -> None:
+    tables = {**ACME, "interviews": [interview()]}
+    projected = plan(records_of(tables), CadenceNumbers(), date(2026, 10, 26), "acme-1")
+    assert [step.because for step in projected[1:3]] == [
+        "You meet Ruiz on November 2; a thank-you is worth most within one day.",
+        "You meet on November 2 and don't have a decision date; after five business days, from November 9,"
+        " you can send a friendly email.",
+    ]
+
+
+@many
+@given(workspaces())
+def test_no_plan_tells_of_a_message_that_is_not_recorded(workspace: Workspace) -> None:
+    records = workspace.records
+    for interview_id, projected in plans(workspace).items():
+        opening = records.application_of[interview_id]
+        sent = {touch.sent_on for details in opening.rounds for touch in details.touchpoints}
+        for step in projected:
+            reason = step.reason
+            if isinstance(reason, ChaseUnanswered) and reason.sent_on not in sent:
+                assert step.because.startswith("If ")
+            if isinstance(reason, AllChasesUnanswered) and reason.last_on not in sent:
+                assert step.because.startswith("If ")
 
 
 def without_future(workspace: Workspace) -> Workspace:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from followup_core.cadence import Step, StepKind, StepState
 from followup_core.cadence.step import DateExpected
 from followup_core.formats.ical_export import PlannedEvent, planned_ics
+from followup_core.models import DateBasis
 from followup_core.models.date_text import DayFormat
 
 TODAY = date(2026, 11, 18)
@@ -25,7 +26,11 @@ STEP = Step(
     due=date(2026, 11, 24),
     state=StepState.WAITING,
     reason=DateExpected(
-        expected_by=date(2026, 11, 19), kind=StepKind.STATUS_EMAIL, chases=0, earliest=date(2026, 11, 20)
+        expected_by=date(2026, 11, 19),
+        basis=DateBasis.NAMED,
+        kind=StepKind.STATUS_EMAIL,
+        chases=0,
+        earliest=date(2026, 11, 20),
     ),
     because="You should hear by November 19; from November 20 you can send a friendly email.",
     rule="A7",
