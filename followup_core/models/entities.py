@@ -210,6 +210,11 @@ class InterviewDetails:
             return DateBasis.NAMED
         return DateBasis.PROMISED if occasion in PROMISES else DateBasis.ESTIMATED
 
+    @property
+    def named_date(self) -> date | None:
+        """The day in `decision_by`; None where it is only an estimate, which the employer never named."""
+        return None if self.date_basis is DateBasis.ESTIMATED else self.interview.decision_by
+
     def people_to_thank(self, people: Mapping[str, Person]) -> tuple[Interviewer, ...]:
         """Return whoever held the interview, in stored order: those who are owed a thank-you.
 

@@ -19,6 +19,7 @@ from followup_core.formats.pdf import (
 from followup_core.formats.xlsx_writer import OutputSheet, write_workbook
 from followup_core.models import (
     BadValue,
+    DateBasis,
     Format,
     Interview,
     InterviewDetails,
@@ -48,6 +49,11 @@ _ENDED = {
     Outcome.REJECTED: "Rejected",
     Outcome.WITHDRAWN: "Withdrawn by me",
     Outcome.LET_GO: "No longer pursued",
+}
+_EXPECTED = {
+    DateBasis.NAMED: "Open, a decision is due by {day}",
+    DateBasis.PROMISED: "Open, news was promised by {day}",
+    DateBasis.ESTIMATED: "Open, an answer is expected by {day} (an estimate)",
 }
 _CALLED_OFF = (Outcome.REJECTED, Outcome.WITHDRAWN, Outcome.LET_GO)
 
@@ -167,20 +173,19 @@ def _interview(view: WorkspaceView, details: InterviewDetails, today: date) -> E
         role=interview.role,
         kind=_HELD[interview.format] + (f", round {interview.round}" if interview.round > 1 else ""),
         whom=", ".join(filter(None, names)),
-        result=_outcome(view, interview, today),
+        result=_outcome(view, details, today),
     )
 
 
-def _outcome(view: WorkspaceView, interview: Interview, today: date) -> str:
+def _outcome(view: WorkspaceView, details: InterviewDetails, today: date) -> str:
+    interview = details.interview
     on = interview.outcome_on
     if interview.outcome is not None and (on is None or on <= today):
         return _ENDED[interview.outcome] + (f", {view.day_format.compact(on)}" if on else "")
     by = interview.decision_by
-    return (
-        f"Open, a decision is due by {view.day_format.compact(by)}"
-        if by is not None and by >= today
-        else "Open"
-    )
+    if by is None or by < today:
+        return "Open"
+    return _EXPECTED[details.date_basis].format(day=view.day_format.compact(by))
 
 
 def _message(

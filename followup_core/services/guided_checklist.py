@@ -79,8 +79,7 @@ def checklist_progress(view: WorkspaceView, interview_id: str) -> ChecklistProgr
     """Return the checklist of one interview; raise NotFound if the interview is gone."""
     details = view.interview_details(interview_id)
     asked = questions(details, view.records.people, view.playbook.checklist)
-    is_dated = details.interview.decision_by is not None
-    summary = review(asked, view.records.people, is_dated=is_dated)
+    summary = review(asked, view.records.people, is_dated=details.named_date is not None)
     return ChecklistProgress(details=details, questions=asked, review=summary)
 
 
@@ -100,7 +99,7 @@ def _lacks_follow_up(view: WorkspaceView, progress: ChecklistProgress, question:
         case FollowUpField.DECISION:
             answers = progress.details.answers
             has_detail = any(answer.detail for answer in answers if answer.item == question.item.id)
-            return progress.details.interview.decision_by is None and not has_detail
+            return progress.details.named_date is None and not has_detail
         case FollowUpField.CONTACT:
             person = view.person(question.person_id)
             return not (person.email or person.phone or person.title)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from followup_core.models import (
+    DATE_OCCASION,
     BadValue,
     Format,
     Interview,
@@ -242,6 +243,8 @@ def set_decision(
         if decision_by is not None:
             check_not_before_interview(decision_by, interview, "of the decision")
         yield upsert("interviews", interview_id=interview_id, decision_by=decision_by)
+        if (interview_id, "", DATE_OCCASION) in rows_of(snapshot, "answers"):
+            yield delete_row("answers", (interview_id, "", DATE_OCCASION))  # now the day is their own
         yield from decision_date_changes(snapshot, context, interview, decision_by)
 
     label = "Decision date removed" if decision_by is None else "Decision date recorded"

@@ -17,7 +17,14 @@ from followup_core.models import (
     TouchpointKind,
 )
 
-from .labels import OUTCOME_WORDS, RESPONSE_WORDS, STEP_NOUNS, TOUCHPOINT_NOUNS, step_line
+from .labels import (
+    OUTCOME_WORDS,
+    RESPONSE_WORDS,
+    STEP_NOUNS,
+    TOUCHPOINT_NOUNS,
+    decision_words,
+    step_line,
+)
 from .workspace import WorkspaceView
 
 
@@ -92,7 +99,8 @@ def timeline(view: WorkspaceView, interview_id: str) -> tuple[TimelineMark, ...]
     for touchpoint in details.touchpoints:
         marks += _touchpoint_marks(view, touchpoint)
     if interview.decision_by is not None:
-        marks.append(TimelineMark(on=interview.decision_by, lane=Lane.THEY, what="They decide by"))
+        what = decision_words(details).removesuffix(":")
+        marks.append(TimelineMark(on=interview.decision_by, lane=Lane.THEY, what=what))
     if interview.outcome_on is not None:
         marks.append(
             TimelineMark(

@@ -3,8 +3,10 @@
 from followup_core.cadence import Step, StepKind, StepState
 from followup_core.models import (
     Channel,
+    DateBasis,
     Format,
     Interview,
+    InterviewDetails,
     InterviewerPart,
     MessageKind,
     Outcome,
@@ -58,10 +60,21 @@ RESPONSE_WORDS = {
     Response.OUT_OF_OFFICE: "Out of office",
     Response.BOUNCED: "It came back undelivered",
 }
+_DECISION_WORDS = {
+    DateBasis.NAMED: "They decide by",
+    DateBasis.PROMISED: "They promised you news by",
+    DateBasis.ESTIMATED: "Our estimate for their answer:",
+}
+
 THANK_WHOM = "Thank the people you met"
 """The title of the thank-you step of an interview whose people aren't entered yet."""
 
 STATE_WORDS = {StepState.WAITING: "Not yet", StepState.DUE: "Due", StepState.OVERDUE: "Overdue"}
+
+
+def decision_words(details: InterviewDetails) -> str:
+    """Return what the day in `decision_by` is, up to the day; only theirs is called their decision."""
+    return _DECISION_WORDS[details.date_basis]
 
 
 def step_line(step: Step, name: str, interview: Interview) -> str:

@@ -7,6 +7,7 @@ from followup_core.cadence import BusinessCalendar, DateExpected, Step, StepKind
 from followup_core.models import (
     CHASE_TOUCHPOINTS,
     AnswerValue,
+    DateBasis,
     InterviewDetails,
     InterviewerPart,
     Outcome,
@@ -102,6 +103,8 @@ def _second_date_passed(view: WorkspaceView, details: InterviewDetails) -> bool:
     decision, heard = details.interview.decision_by, latest_response(details.touchpoints, view.today)
     if decision is None or heard is None or not heard < decision < view.today:
         return False
+    if details.date_basis is DateBasis.ESTIMATED:
+        return False
     return any(
         touchpoint.kind in CHASE_TOUCHPOINTS and touchpoint.sent_on <= heard
         for touchpoint in _sent(details, view.today)
@@ -141,6 +144,7 @@ def _date_passed(view: WorkspaceView, details: InterviewDetails) -> bool:
         and step.kind is StepKind.STATUS_EMAIL
         and step.state is not StepState.WAITING
         and isinstance(step.reason, DateExpected)
+        and step.reason.basis is DateBasis.NAMED
         and not _second_date_passed(view, details)
     )
 

@@ -21,7 +21,7 @@ from followup_core.models import Interview, InterviewDetails
 from followup_core.models.date_text import pluralize
 from followup_core.playbook import CadenceNumbers, Playbook
 from followup_core.services.guided_checklist import checklist_progress
-from followup_core.services.labels import INTERVIEWER_PART_WORDS, step_title
+from followup_core.services.labels import INTERVIEWER_PART_WORDS, decision_words, step_title
 from followup_core.services.workspace import WorkspaceView
 from followup_core.text import PRODUCT
 
@@ -157,10 +157,9 @@ def _latest(view: WorkspaceView) -> InterviewDetails | None:
 def _facts(view: WorkspaceView, details: InterviewDetails) -> str:
     day = view.day_format.full(details.interview.held_on)
     decision = details.interview.decision_by
-    deadline = (
-        f"They decide by {view.day_format.full(decision)}." if decision else "No decision date is known."
-    )
-    return f"Interview on {day}. {deadline}"
+    if decision is None:
+        return f"Interview on {day}. No decision date is known."
+    return f"Interview on {day}. {decision_words(details)} {view.day_format.full(decision)}."
 
 
 def _met(view: WorkspaceView, details: InterviewDetails) -> tuple[str, ...]:

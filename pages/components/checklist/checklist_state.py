@@ -88,7 +88,7 @@ def record_answer(progress: ChecklistProgress, asked: Question, given: AnswerVal
     )
     if not saved:
         return
-    said = acknowledge(asked, given, progress.details.interview.decision_by, day_format=session.day_format())
+    said = acknowledge(asked, given, progress.details.named_date, day_format=session.day_format())
     if said.stays:
         jump_to(interview_id, asked.item.id, asked.person_id)
     else:

@@ -46,7 +46,7 @@ class _Sent(StrEnum):
 
 def render_decision_field(progress: ChecklistProgress) -> None:
     """Ask when the employer will decide: a date, a number of weeks, or unknown."""
-    interview = progress.details.interview
+    interview, named_date = progress.details.interview, progress.details.named_date
     name = f"said-{interview.interview_id}"
     stored = _said(progress, st.session_state.get(session.key(name)))
     st.segmented_control(
@@ -63,11 +63,11 @@ def render_decision_field(progress: ChecklistProgress) -> None:
     if said is _Said.DATE:
         st.date_input(
             "They will decide by",
-            interview.decision_by,
+            named_date,
             min_value=interview.held_on,
             max_value=LATEST_DATE,
             format=date_format(),
-            key=field(session.key(f"{name}-date"), interview.decision_by),
+            key=field(session.key(f"{name}-date"), named_date),
             on_change=_on_date,
             args=(progress, f"{name}-date"),
         )
@@ -81,12 +81,15 @@ def render_decision_field(progress: ChecklistProgress) -> None:
             on_change=_in_weeks,
             args=(progress, f"{name}-weeks"),
         )
-    if interview.decision_by is not None:
-        st.markdown(f":material/check: By {session.day_format().full(interview.decision_by)}. Saved.")
+    if named_date is not None:
+        st.markdown(f":material/check: By {session.day_format().full(named_date)}. Saved.")
+    elif interview.decision_by is not None:
+        day = session.day_format().full(interview.decision_by)
+        st.markdown(f"Until you enter their date, we count on {day}, which is only our estimate.")
 
 
 def _said(progress: ChecklistProgress, chosen: object) -> _Said | None:
-    if progress.details.interview.decision_by is not None:
+    if progress.details.named_date is not None:
         return _Said.WEEKS if chosen is _Said.WEEKS else _Said.DATE
     details = (each.detail for each in progress.details.answers if each.item == "asked_time_frame")
     return _Said.UNKNOWN if DETAIL_UNKNOWN in details else None
@@ -103,7 +106,7 @@ def _unknown(progress: ChecklistProgress, name: str) -> None:
         ),
         confirm=False,
     )
-    if progress.details.interview.decision_by is not None:
+    if progress.details.named_date is not None:
         # Confirmed with an undo: the date may have been typed by hand, and nothing else brings it back.
         session.run_action(lambda workspace, context: set_decision(workspace, context, interview_id, None))
     notices.show_done("Saved. Then five business days are a safe wait.")

@@ -14,7 +14,7 @@ from components.settings import calendar_settings
 from components.today.step_list import render_due_steps, render_waiting_steps
 from followup_core.cadence import StepState
 from followup_core.charts import timeline_chart
-from followup_core.models import Interview, MessageKind, Outcome, YesNo
+from followup_core.models import Interview, InterviewDetails, MessageKind, Outcome, YesNo
 from followup_core.services.interview_service import delete_interview, deletion_summary, set_outcome
 from followup_core.services.interview_timeline import (
     interviewer_todos,
@@ -22,7 +22,7 @@ from followup_core.services.interview_timeline import (
     timeline,
     timeline_sentence,
 )
-from followup_core.services.labels import FORMAT_WORDS, INTERVIEWER_PART_WORDS, OUTCOME_WORDS
+from followup_core.services.labels import FORMAT_WORDS, INTERVIEWER_PART_WORDS, OUTCOME_WORDS, decision_words
 from followup_core.services.messages.message_writing import default_recipient
 from followup_core.services.same_application import same_application_question
 from followup_core.services.workspace import WorkspaceView
@@ -41,10 +41,11 @@ class InterviewSection(StrEnum):
 
 def render_interview(view: WorkspaceView, interview_id: str) -> None:
     """Draw one interview."""
-    interview = view.interview_details(interview_id).interview
+    details = view.interview_details(interview_id)
+    interview = details.interview
     st.page_link("interviews.py", label="All interviews", icon=":material/arrow_back:")
     st.title(escape_markdown(interview.title), anchor=False)
-    st.markdown(_facts(view, interview))
+    st.markdown(_facts(view, details))
     side = st.segmented_control(
         "Part of the page",
         list(InterviewSection),
@@ -64,7 +65,8 @@ def render_interview(view: WorkspaceView, interview_id: str) -> None:
             _render_story(view, interview_id)
 
 
-def _facts(view: WorkspaceView, interview: Interview) -> str:
+def _facts(view: WorkspaceView, details: InterviewDetails) -> str:
+    interview = details.interview
     facts = [
         f"Round {interview.round}",
         f"{view.day_format.full(interview.held_on)}, {interview.held_at:%H:%M}",
@@ -72,7 +74,7 @@ def _facts(view: WorkspaceView, interview: Interview) -> str:
     if interview.format is not None:
         facts.append(FORMAT_WORDS[interview.format])
     if interview.decision_by is not None:
-        facts.append(f"they decide by {view.day_format.full(interview.decision_by)}")
+        facts.append(f"{decision_words(details)} {view.day_format.full(interview.decision_by)}")
     return " · ".join(escape_markdown(fact) for fact in facts)
 
 
@@ -188,6 +190,8 @@ def _render_details(view: WorkspaceView, interview: Interview) -> None:
     with st.expander("Next round", icon=":material/add:"):
         interview_form.render_add_form(interview)
     with st.expander("Correct the details", icon=":material/edit:"):
+        if view.interview_details(interview.interview_id).named_date != interview.decision_by:
+            st.markdown("The day of the decision is only our estimate. Replace it when they name one.")
         interview_form.render_edit_form(interview)
     goes_too = deletion_summary(view, interview.interview_id)
     confirm_button.render_delete_button(
