@@ -84,7 +84,7 @@ class FollowUpQuestion(StrEnum):
 ALWAYS_KNOWN = ("organization", "person", "manager", "recruiter", "held_on")
 """What a sentence can always name; an unknown person is named in plain words such as "the recruiter"."""
 
-SOMETIMES_KNOWN = ("decision_by", "answer_by", "back_on", "asked_on", "next_on")
+SOMETIMES_KNOWN = ("decision_by", "answer_by", "back_on", "asked_on", "next_message", "next_on")
 """What is not always known; a sentence that names an unknown one of these is left out."""
 
 _Sentence = Annotated[str, Bounds(min_length=2, max_length=300, pattern=r"\.$")]

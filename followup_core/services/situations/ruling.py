@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from followup_core.cadence import BusinessCalendar, Step, StepKind, StepState
-from followup_core.models import InterviewDetails, InterviewerPart, MessageKind, Occasion
+from followup_core.models import InterviewDetails, InterviewerPart, MessageKind, Occasion, YesNo
 from followup_core.playbook import Situation, Verdict
 from followup_core.services.workspace import WorkspaceView
 
@@ -70,13 +70,18 @@ class OfficeClosed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NotWanted:
+    """A reason: the candidate doesn't want the job any more, so there is nothing to ask."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FollowsChain:
     """A reason: the follow-up chain has this step, which gives its own reason."""
 
     step: Step
 
 
-Reason = ThankFirst | ContactAway | TooManyUnanswered | NoThanksOwed | OfficeClosed | FollowsChain
+Reason = ThankFirst | ContactAway | TooManyUnanswered | NoThanksOwed | NotWanted | OfficeClosed | FollowsChain
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,6 +148,13 @@ class AdviceContext:
                     return interviewer.person_id
         return ""
 
+    def ends(self, ruling: Ruling) -> bool:
+        """Return whether a situation that usually calls for a message comes when none is left to send."""
+        if self.situation.verdict not in _CHAIN_VERDICTS:
+            return False
+        step = ruling.reason.step if isinstance(ruling.reason, FollowsChain) else None
+        return ruling.verdict is Verdict.LET_GO or (step is not None and step.kind is StepKind.LET_GO)
+
     def ruling(self) -> Ruling:
         """Return the verdict: the situation's own, or what comes before a message of the chain."""
         if self.situation.verdict is Verdict.SEND_THANK_YOU and self.owed_thanks is None:
@@ -169,6 +181,8 @@ class AdviceContext:
 
     def _chain_ruling(self, chain: Step | None) -> Ruling:
         if chain is None:
+            if self.details.interview.still_interested is YesNo.NO:
+                return Ruling(verdict=Verdict.WAIT, reason=NotWanted())
             return Ruling(verdict=self.situation.verdict)
         back_on = self.answers.back_on
         if back_on is not None and chain.earliest <= back_on:
@@ -210,6 +224,8 @@ class AdviceContext:
     def _chase(self, verdict: Verdict) -> DraftOffer | None:
         chain, back_on, kind = self.chain, self.answers.back_on, self.situation.draft
         days = [self.view.today]
+        if chain is None and self.details.interview.still_interested is YesNo.NO:
+            return None
         if chain:
             if chain.kind is StepKind.LET_GO:
                 return None

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from followup_core.cadence import Step, application_steps
+from followup_core.cadence import Step, StepKind, application_steps
 from followup_core.models import InterviewDetails, assemble
 from followup_core.playbook import Situation, Stage, Verdict
 from followup_core.services.workspace import (
@@ -50,7 +50,8 @@ class Advice:
     """The advice on a situation in one interview, and what recording it would change.
 
     `sentences` have the names and days of this interview, and the cadence's reason if the verdict follows
-    the cadence. `records` says in words what is saved, and `steps` are the interview's steps after that.
+    the cadence. Where nothing is left to send, `why`, `do_not` and `sources` are those of letting go.
+    `records` says in words what is saved, and `steps` are the interview's steps after that.
     """
 
     situation: Situation
@@ -120,15 +121,16 @@ def advice(
 def _advice(context: AdviceContext, changes: tuple[PlannedChange, ...]) -> Advice:
     situation = context.situation
     ruling = context.ruling()
+    letting_go = context.view.playbook.advice[StepKind.LET_GO.value] if context.ends(ruling) else None
     facts = dict.fromkeys(planned.fact for planned in changes if planned.fact is not None)
     return Advice(
         situation=situation,
         verdict=ruling.verdict,
         sentences=advice_sentences(context, ruling),
-        why=situation.why,
-        do_not=situation.do_not,
-        disagree=situation.disagree,
-        sources=situation.sources,
+        why=letting_go.say[0] if letting_go else situation.why,
+        do_not=letting_go.avoid if letting_go else situation.do_not,
+        disagree="" if letting_go else situation.disagree,
+        sources=(letting_go.source,) if letting_go else situation.sources,
         overrides_not_yet=situation.overrides_not_yet,
         person_id=context.person_id,
         records=tuple(saved_sentence(fact, context.view.day_format) for fact in facts),

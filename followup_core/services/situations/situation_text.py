@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from followup_core.cadence import StepKind
+from followup_core.cadence import Step, StepKind
 from followup_core.models import InterviewerPart
 from followup_core.models.date_text import DayFormat, pluralize
 from followup_core.playbook import Verdict
@@ -16,6 +16,7 @@ from .ruling import (
     ContactAway,
     FollowsChain,
     NoThanksOwed,
+    NotWanted,
     OfficeClosed,
     Reason,
     Ruling,
@@ -65,7 +66,8 @@ def advice_sentences(context: AdviceContext, ruling: Ruling) -> tuple[str, ...]:
     if ruling.reason is None or _is_about_an_email(ruling):
         return advice
     reason = _reason_sentence(context, ruling.reason)
-    if ruling.verdict is Verdict.LET_GO or isinstance(ruling.reason, NoThanksOwed):
+    nothing_to_write = isinstance(ruling.reason, NoThanksOwed | NotWanted)
+    if ruling.verdict is Verdict.LET_GO or nothing_to_write or context.ends(ruling):
         return (advice[0], reason)  # the rest is on how to write, which doesn't apply now
     return (reason, *advice) if ruling.verdict in _HOLD_BACK else (*advice, reason)
 
@@ -89,6 +91,8 @@ def _reason_sentence(context: AdviceContext, reason: Reason) -> str:
             return f"You've asked {times} already, counting calls and texts, and that's enough."
         case NoThanksOwed():
             return "There's no thank-you left to send, so leave it as it is."
+        case NotWanted():
+            return "You don't want this job any more, so there's nothing left to ask."
         case OfficeClosed(opens_on=opens_on):
             day = context.view.day_format.short(opens_on)
             return f"Nobody is at work today, so call on {day}."
@@ -109,15 +113,29 @@ def _facts(context: AdviceContext) -> Mapping[str, str]:
         "asked_on": max((touchpoint.sent_on for touchpoint in unanswered), default=None),
         "next_on": next_step.earliest if next_step and next_step.earliest > today else None,
     }
+    person = _name(context, context.person_id, "your contact")
+    message = _next_message(context.chain, person)
     manager = context.interviewer(InterviewerPart.HIRING_MANAGER)
     recruiter = context.interviewer(InterviewerPart.RECRUITER)
     return {
         "organization": one_line(context.details.interview.organization),
-        "person": _name(context, context.person_id, "your contact"),
+        "person": person,
         "manager": _name(context, manager, "the hiring manager"),
         "recruiter": _name(context, recruiter, "the recruiter"),
+        **({"next_message": message} if message else {}),
         **{name: day_format.short(day) for name, day in days.items() if day is not None},
     }
+
+
+def _next_message(chain: Step | None, person: str) -> str:
+    """Return what to do next for news, '' where the chain has nothing more to send."""
+    match chain.kind if chain else StepKind.STATUS_EMAIL:
+        case StepKind.VOICEMAIL:
+            return f"leave {person} a short voicemail"
+        case StepKind.LET_GO:
+            return ""
+        case _:
+            return f"send {person} a short, friendly email"
 
 
 def _name(context: AdviceContext, person_id: str, default: str) -> str:

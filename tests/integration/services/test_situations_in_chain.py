@@ -1,0 +1,102 @@
+"""The advice on a situation fits the place in the chain: before the email, the voicemail, or letting go."""
+
+import re
+from datetime import date, timedelta
+
+from followup_core.models import MessageKind, TouchpointKind, YesNo
+from followup_core.playbook import Situation, Stage, Verdict
+from followup_core.services.interview_service import set_interest
+from followup_core.services.situations.situation_service import Advice, advice
+from followup_core.services.workspace import Workspace, WorkspaceView
+
+from .situation_setups import DECISION, sent
+from .workspaces import moment, view
+
+EMAILED = DECISION + timedelta(days=1)
+CALLED = EMAILED + timedelta(days=7)
+AFTER_EMAIL = CALLED
+AFTER_CALL = CALLED + timedelta(days=8)
+
+
+def chain_situations(shown: WorkspaceView) -> list[Situation]:
+    """Return the situations whose advice is a message of the chain, and that may happen at any time."""
+    return [
+        situation
+        for situation in shown.playbook.situations
+        if situation.verdict is Verdict.SEND_STATUS_EMAIL and Stage.OPEN in situation.stages
+    ]
+
+
+def found(workspace: Workspace, interview_id: str, situation: str, on: date) -> Advice:
+    return advice(view(workspace, on), interview_id, situation)
+
+
+def after_the_email(workspace: Workspace, interview_id: str) -> None:
+    sent(workspace, interview_id, TouchpointKind.STATUS_EMAIL, EMAILED)
+
+
+def after_the_call(workspace: Workspace, interview_id: str) -> None:
+    after_the_email(workspace, interview_id)
+    sent(workspace, interview_id, TouchpointKind.VOICEMAIL, CALLED)
+
+
+def test_a_passed_date_is_asked_about_by_the_message_that_comes_next(
+    workspace: Workspace, interview_id: str
+) -> None:
+    first = found(workspace, interview_id, "date_passed", EMAILED)
+    assert first.sentences[1].startswith("Send Dana Ruiz a short, friendly email: ")
+    after_the_email(workspace, interview_id)
+    second = found(workspace, interview_id, "date_passed", AFTER_EMAIL)
+    assert second.verdict is Verdict.CALL
+    assert second.sentences[1].startswith("Leave Dana Ruiz a short voicemail: ")
+    assert second.draft is not None
+    assert second.draft.kind is MessageKind.VOICEMAIL
+
+
+def test_a_passed_date_after_both_messages_is_a_reason_to_let_go(
+    workspace: Workspace, interview_id: str
+) -> None:
+    after_the_call(workspace, interview_id)
+    last = found(workspace, interview_id, "date_passed", AFTER_CALL)
+    assert last.verdict is Verdict.LET_GO
+    assert last.sentences == (
+        "Dates slip in almost every search, and it rarely has anything to do with you.",
+        "You have asked twice, last on November 24, and that is enough; without an answer by December 1,"
+        " letting go is the right decision.",
+    )
+    assert (last.draft, last.disagree) == (None, "")
+    assert last.why == "Nothing more that you write will help now, and that is no judgment of you."
+    assert last.do_not.startswith("No closing message.")
+
+
+def test_no_advice_speaks_of_an_email_where_a_voicemail_comes_next(
+    workspace: Workspace, interview_id: str
+) -> None:
+    after_the_email(workspace, interview_id)
+    for situation in chain_situations(view(workspace, AFTER_EMAIL)):
+        result = found(workspace, interview_id, situation.id, AFTER_EMAIL)
+        if result.draft is not None and result.draft.kind is MessageKind.VOICEMAIL:
+            own = [words for words in result.sentences if not words.startswith("Your email of")]
+            assert not [words for words in own if re.search(r"\bemail\b", words)], situation.id
+
+
+def test_no_advice_says_how_to_write_where_nothing_is_left_to_send(
+    workspace: Workspace, interview_id: str
+) -> None:
+    after_the_call(workspace, interview_id)
+    for day in (CALLED + timedelta(days=2), AFTER_CALL):
+        for situation in chain_situations(view(workspace, day)):
+            result = found(workspace, interview_id, situation.id, day)
+            if any("letting go" in words or "that's enough" in words for words in result.sentences):
+                assert len(result.sentences) == 2, situation.id
+                assert result.draft is None or result.draft.kind is MessageKind.ASK_ADDRESS
+                assert "a last word closes it" in result.do_not
+
+
+def test_a_job_that_is_not_wanted_any_more_is_not_asked_about(
+    workspace: Workspace, interview_id: str
+) -> None:
+    set_interest(workspace, moment(), interview_id, YesNo.NO)
+    result = found(workspace, interview_id, "date_passed", EMAILED)
+    assert (result.verdict, result.draft) == (Verdict.WAIT, None)
+    assert result.sentences[1:] == ("You don't want this job any more, so there's nothing left to ask.",)
