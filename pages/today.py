@@ -6,7 +6,6 @@ from components import recent_actions, session
 from components.interviews.same_application_question import render_same_application_question
 from components.markdown_text import escape_markdown
 from components.today import step_list, today_sections
-from followup_core.models.date_text import format_day
 from followup_core.services.same_application import newest_question
 from followup_core.services.today_overview import headline, next_sentence, today_overview
 
@@ -16,7 +15,7 @@ day = today_overview(view)
 if day.empty:
     today_sections.render_welcome()
 else:
-    st.title(format_day(view.today, view.today), anchor=False)
+    st.title(view.day_format.full(view.today), anchor=False)
     st.markdown(f"{headline(day)} {escape_markdown(next_sentence(view, day))}".strip())
     if not day.count:
         today_sections.render_another_interview_button()

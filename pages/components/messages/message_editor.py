@@ -12,7 +12,6 @@ from components.markdown_text import escape_markdown, escape_option, label
 from components.today import step_advice
 from followup_core.messages import TYPED_FACTS, FactQuestion, Finding, KeepInTouchReason, Message, Tone
 from followup_core.models import OCCASIONS_OF, Channel, MessageKind, Occasion
-from followup_core.models.date_text import format_day
 from followup_core.services.labels import TOUCHPOINT_NOUNS, sent_label
 from followup_core.services.messages import message_writing, saved_drafts, sent_messages
 from followup_core.services.messages.message_facts import DraftRequest, known_occasion, save_fact
