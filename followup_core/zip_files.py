@@ -56,13 +56,16 @@ def names_in_zip(data: bytes) -> tuple[str, ...]:
         return ()
 
 
-def read_zip(data: bytes, *, max_files: int, max_bytes: int) -> Mapping[str, bytes]:
+def read_zip(
+    data: bytes, *, max_files: int, max_bytes: int, skip_damaged: bool = False
+) -> Mapping[str, bytes]:
     """Return every file of a ZIP by its name, with checksums verified.
 
     Args:
         data: The ZIP.
         max_files: The most files it may hold.
         max_bytes: The most bytes that it may unpack to, counted while they are read.
+        skip_damaged: Whether a damaged file is left out; otherwise the whole ZIP counts as damaged.
 
     Raises:
         UnreadableZip: It exceeds a limit, is damaged or encrypted, or holds two files of one name.
@@ -73,7 +76,7 @@ def read_zip(data: bytes, *, max_files: int, max_bytes: int) -> Mapping[str, byt
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = archive.infolist()
             _check(members, max_files, max_bytes)
-            return _read(archive, members, max_bytes)
+            return _read(archive, members, max_bytes, skip_damaged=skip_damaged)
     except _DAMAGED as error:
         raise UnreadableZip(ZipFault.DAMAGED) from error
 
@@ -90,12 +93,19 @@ def _check(members: list[zipfile.ZipInfo], max_files: int, max_bytes: int) -> No
         raise UnreadableZip(ZipFault.SAME_NAME_TWICE)
 
 
-def _read(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], max_bytes: int) -> dict[str, bytes]:
+def _read(
+    archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], max_bytes: int, *, skip_damaged: bool
+) -> dict[str, bytes]:
     result = {}
     bytes_left = max_bytes
     for member in members:
-        with archive.open(member) as file:
-            body = file.read(bytes_left + 1)
+        try:
+            with archive.open(member) as file:
+                body = file.read(bytes_left + 1)
+        except _DAMAGED:
+            if skip_damaged:
+                continue
+            raise
         bytes_left -= len(body)
         if bytes_left < 0:
             raise UnreadableZip(ZipFault.TOO_LARGE)

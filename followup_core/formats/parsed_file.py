@@ -105,7 +105,8 @@ class ParsedFile:
     `item_kind` is what its items are. `yours` are rows of people that are, or seem to be,
     the candidate; they are in no table. `canceled` are appointments that are off.
     `entries` are those of a calendar of many: their interviews are in the rows, and a
-    person chooses which come in. `other_entries` is how many the calendar has besides.
+    person chooses which come in. `crowded` are interviews with so many people that each
+    of them comes in only if chosen. `other_entries` is how many the calendar has besides.
     """
 
     title: str
@@ -116,4 +117,5 @@ class ParsedFile:
     yours: tuple[Row, ...] = ()
     canceled: tuple[CanceledAppointment, ...] = ()
     entries: tuple[ImportableEntry, ...] = ()
+    crowded: frozenset[str] = frozenset()
     other_entries: int = 0

@@ -47,6 +47,7 @@ __all__ = ["read_calendar"]
 _RECENT_DAYS = 60
 _ZIP_START = b"PK"
 _MAX_TITLE = 120
+_DAMAGED_IN_ZIP = "It is damaged inside the ZIP file; nothing was taken from it."
 
 
 @dataclass(slots=True, kw_only=True)
@@ -68,6 +69,7 @@ class _ImportState:
     yours: dict[Attendee, None] = field(default_factory=dict)
     canceled: list[CanceledAppointment] = field(default_factory=list)
     entries: list[ImportableEntry] = field(default_factory=list)
+    crowded: set[str] = field(default_factory=set)
     other_entries: int = 0
 
 
@@ -106,7 +108,7 @@ def read_calendar(
     _take_appointments(state, _appointments(state, latest))
     _record_past_events(state)
     return ParsedFile(
-        title="A calendar invitation" if len(state.rows["interviews"]) == 1 else "A calendar file",
+        title=_title(state),
         rows={table: tuple(rows) for table, rows in state.rows.items()},
         skipped=tuple(state.skipped),
         notices=tuple(state.notices),
@@ -114,8 +116,16 @@ def read_calendar(
         yours=tuple(_row("people", name=each.name, email=each.email) for each in state.yours),
         canceled=tuple(state.canceled),
         entries=tuple(state.entries),
+        crowded=frozenset(state.crowded),
         other_entries=state.other_entries,
     )
+
+
+def _title(state: _ImportState) -> str:
+    interviews = len(state.rows["interviews"])
+    if not interviews and len(state.canceled) == 1 and not state.other_entries:
+        return "A declined invitation" if state.canceled[0].is_declined else "A cancellation"
+    return "A calendar invitation" if interviews == 1 else "A calendar file"
 
 
 def _year_before(day: date) -> date:
@@ -135,6 +145,8 @@ def _all_versions(state: _ImportState, data: bytes) -> list[EventVersion]:
     for name, body in _files(data).items():
         limits = replace(state.limits)
         try:
+            if body is None:
+                raise UnreadableFile(_DAMAGED_IN_ZIP, "Export this calendar again.")
             calendars, guessed = components(body, limits)
         except UnreadableFile as error:
             faults.append(UnreadableFile(error.what, error.remedy, where=f"“{name}”" if name else ""))
@@ -156,8 +168,8 @@ def _all_versions(state: _ImportState, data: bytes) -> list[EventVersion]:
     return versions
 
 
-def _files(data: bytes) -> Mapping[str, bytes]:
-    """Return the calendar files in an upload by their names; a lone file has none."""
+def _files(data: bytes) -> Mapping[str, bytes | None]:
+    """Return the calendar files in an upload by their names; a lone file has none, a damaged one is None."""
     return calendar_files(data) if data.startswith(_ZIP_START) else {"": data}
 
 
@@ -199,18 +211,47 @@ def _record_canceled(state: _ImportState, versions: list[EventVersion], *, is_al
 
 
 def _appointments(state: _ImportState, latest: Mapping[tuple[str, str], EventVersion]) -> list[EventVersion]:
-    """Return the appointments that take place; of a series, the first one."""
+    """Return the appointments that take place.
+
+    Of a series, that is the first one; of a series that began long ago, those that were moved and are recent.
+    """
     found: list[EventVersion] = []
+    old = _old_series(state, latest)
     for (uid, moved), version in latest.items():
         if version.is_off:
             continue
         event, series = version.event, latest.get((uid, ""))
-        if moved and series is not None and property_time(series.event, "DTSTART") != moved:
+        if uid in old:
+            if moved and _is_recent(state, version):
+                found.append(version)
+        elif moved and series is not None and property_time(series.event, "DTSTART") != moved:
             if mentions_interview(version.title):
                 _note(state, _repeated(event))
         elif moved or (uid, property_time(event, "DTSTART") or "never") not in latest:
             found.append(version)
     return found
+
+
+def _old_series(state: _ImportState, latest: Mapping[tuple[str, str], EventVersion]) -> frozenset[str]:
+    """Return the UIDs of series that began long ago, and of which an appointment was moved to a recent day.
+
+    The beginning of a series may be put aside, or missing in the file.
+    """
+    moved = {uid for (uid, original), version in latest.items() if original and _is_recent(state, version)}
+    return frozenset(
+        uid for uid in moved if (uid, "") not in latest or not _is_recent(state, latest[uid, ""])
+    )
+
+
+def _is_recent(state: _ImportState, version: EventVersion) -> bool:
+    """Return whether an appointment is upcoming or was within the last weeks, and takes place."""
+    if version.is_off:
+        return False
+    try:
+        held_on = start_time(version.event, version.zones, state.zone).held_at[:10]
+    except UnusableStartTime:
+        return False
+    return held_on >= (state.today - timedelta(days=_RECENT_DAYS)).isoformat()
 
 
 def _repeated(event: "icalendar.Component") -> str:
@@ -236,11 +277,7 @@ def _may_be_interview(state: _ImportState, version: EventVersion, own_domains: C
     """Return whether an appointment is upcoming or recent, and people from outside attend it."""
     if not (version.event.get("ATTENDEE") or version.event.get("ORGANIZER")):
         return False
-    try:
-        held_on = start_time(version.event, version.zones, state.zone).held_at[:10]
-    except UnusableStartTime:
-        return False
-    if held_on < (state.today - timedelta(days=_RECENT_DAYS)).isoformat():
+    if not _is_recent(state, version):
         return False
     domains = read_attendees(version.event, state.own, guess=False).domains
     return any(domain not in own_domains for domain in domains)
@@ -284,6 +321,8 @@ def _take(state: _ImportState, version: EventVersion, *, guess: bool) -> tuple[s
         return "", ()
     state.yours |= dict.fromkeys(found.yours)
     interview_id = _add_interview(state, event, about, start)
+    if found.is_crowd:
+        state.crowded.add(interview_id)
     for each in found.people:
         _add_person(state, interview_id, each, about.organization, found)
     is_series = event.get("RRULE") is not None or event.get("RDATE") is not None

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     import icalendar
 
 MAX_PEOPLE = 30
+"""More people than this are an audience: none of them is taken for an interviewer unless chosen."""
+MAX_OFFERED = 300
 MAX_NAMES = 50
 _LONGEST = 300
 _ADDRESS = re.compile(r"[^\s@<>\"(),:;]{1,64}@[^\s@<>\"(),:;]+\.[^\s@<>\"(),:;.]{2,63}")
@@ -43,7 +45,8 @@ class Attendees:
     """The people to meet, the domains of everybody on the employer's side, and notices about them.
 
     `yours` are the entries that are, or seem to be, the candidate's own. `names` are
-    everybody's, including the candidate's.
+    everybody's, including the candidate's. `is_crowd` says that these are too many to be
+    interviewers.
     """
 
     people: tuple[Attendee, ...]
@@ -51,6 +54,7 @@ class Attendees:
     domains: tuple[str, ...]
     names: tuple[str, ...]
     notices: tuple[str, ...] = ()
+    is_crowd: bool = False
 
 
 def read_attendees(event: "icalendar.Component", own: Collection[str], *, guess: bool = True) -> Attendees:
@@ -74,9 +78,13 @@ def read_attendees(event: "icalendar.Component", own: Collection[str], *, guess:
     ]
     people = [each for each in everyone if each.name]
     notices: list[str] = []
-    if len(people) > MAX_PEOPLE:
-        notices.append(f"Only the first {MAX_PEOPLE} people are taken.")
-    if host and people[:1] == [host] and len(people) > 1:
+    is_crowd = len(people) > MAX_PEOPLE
+    if is_crowd:
+        notices.append(
+            f"{len(people)} people were invited, too many to be interviewers. None comes in unless you choose"
+            " them."
+        )
+    elif host and people[:1] == [host] and len(people) > 1:
         people[0] = replace(host, part=_part(host))
         notices.append(
             f"{host.name} sent the invitation and is taken as the {people[0].part.value}, who gets no "
@@ -84,11 +92,12 @@ def read_attendees(event: "icalendar.Component", own: Collection[str], *, guess:
         )
     names = tuple(each.name for each in (organizer, *invited) if each and each.name)
     return Attendees(
-        people=tuple(people[:MAX_PEOPLE]),
+        people=tuple(people[:MAX_OFFERED]),
         yours=tuple(yours),
         domains=domains,
         names=names[:MAX_NAMES],
         notices=tuple(notices),
+        is_crowd=is_crowd,
     )
 
 

@@ -31,17 +31,17 @@ def is_calendar_zip(data: bytes) -> bool:
     return any(map(_is_calendar, names)) and not is_archive(names)
 
 
-def calendar_files(data: bytes) -> Mapping[str, bytes]:
-    """Return the calendar files in a ZIP, by the name to show.
+def calendar_files(data: bytes) -> Mapping[str, bytes | None]:
+    """Return the calendar files in a ZIP, by the name to show; None for one that is damaged in the ZIP.
 
     Raises:
         UnreadableFile: It is no ZIP, exceeds a limit, or holds no calendar.
     """
     try:
-        files = read_zip(data, max_files=MAX_FILES, max_bytes=MAX_UNPACKED)
+        files = read_zip(data, max_files=MAX_FILES, max_bytes=MAX_UNPACKED, skip_damaged=True)
     except UnreadableZip as error:
         raise UnreadableFile(_FAULTS[error.fault], _REMEDY) from error
-    calendars = {_shown(name): body for name, body in files.items() if _is_calendar(name)}
+    calendars = {_shown(name): files.get(name) for name in names_in_zip(data) if _is_calendar(name)}
     if not calendars:
         raise UnreadableFile("There is no calendar in this ZIP file.", _REMEDY)
     return calendars

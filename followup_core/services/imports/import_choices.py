@@ -236,12 +236,14 @@ class ImportChoices:
     """What a person decided about a parsed file.
 
     `cells` are corrected cells, by interview. `left_out` are interviews, and `people_out` people, that don't
-    come in. `proposed` are the people of an address book who were suggested.
+    come in. `people_in` are the interviewers that were chosen of a crowded interview. `proposed` are the
+    people of an address book who were suggested.
     """
 
     cells: Mapping[str, Row] = field(default_factory=dict)
     left_out: frozenset[str] = frozenset()
     people_out: frozenset[str] = frozenset()
+    people_in: frozenset[str] = frozenset()
     proposed: frozenset[str] = frozenset()
 
 
@@ -270,6 +272,7 @@ def apply_choices(parsed: ParsedFile, choices: ImportChoices = NO_CHOICES) -> Pa
     interviews = tuple(_chosen_interviews(parsed, choices, skipped))
     all_ids = {row["interview_id"] for row in parsed.rows.get("interviews", ())}
     dropped = all_ids - {row["interview_id"] for row in interviews}
+    parsed = _without_crowds(parsed, choices.people_in)
     interviewers = parsed.rows.get("interviewers", ())
     people_out = _only_in(dropped, interviewers) | choices.people_out
     people = (row for row in parsed.rows.get("people", ()) if row["person_id"] not in people_out)
@@ -283,6 +286,29 @@ def apply_choices(parsed: ParsedFile, choices: ImportChoices = NO_CHOICES) -> Pa
     storable = {table: tuple(_storable(table, some, skipped)) for table, some in rows.items() if some}
     as_read = parsed.rows.get("interviews", ())
     return replace(parsed, rows=_with_content_ids(storable, as_read), skipped=tuple(skipped))
+
+
+def crowd_members(parsed: ParsedFile) -> Mapping[str, str]:
+    """Return the names of the people of crowded interviews, by id, in the order of the file."""
+    crowds = _only_in(parsed.crowded, parsed.rows.get("interviewers", ()))
+    return {
+        row["person_id"]: row["name"] for row in parsed.rows.get("people", ()) if row["person_id"] in crowds
+    }
+
+
+def _without_crowds(parsed: ParsedFile, people_in: Collection[str]) -> ParsedFile:
+    """Return a file without the people of its crowded interviews who weren't chosen."""
+    if not parsed.crowded:
+        return parsed
+    left_out = crowd_members(parsed).keys() - set(people_in)
+    interviewers = tuple(
+        row
+        for row in parsed.rows.get("interviewers", ())
+        if row["interview_id"] not in parsed.crowded or row["person_id"] in people_in
+    )
+    people = tuple(row for row in parsed.rows.get("people", ()) if row["person_id"] not in left_out)
+    rows = {**parsed.rows, "people": people, "interviewers": interviewers}
+    return replace(parsed, rows=rows, crowded=frozenset())
 
 
 def _chosen_interviews(

@@ -1,7 +1,7 @@
 """The result of an import in words: what comes in, or why nothing does."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -236,8 +236,7 @@ def merge_sentence(result: MergeResult, empty: EmptyImport | None = None) -> str
         count = len(result.moved)
         sentences.append("1 interview moves." if count == 1 else f"{count} interviews move.")
     if result.canceled:
-        count = len(result.canceled)
-        sentences.append("1 interview is off." if count == 1 else f"{count} interviews are off.")
+        sentences += _canceled_counts(result.canceled)
     if not sentences:
         sentences.append("Everything in this file is here already.")
     elif result.unchanged and not (result.moved or result.canceled):
@@ -247,6 +246,14 @@ def merge_sentence(result: MergeResult, empty: EmptyImport | None = None) -> str
             f"{result.differing} {'differs' if result.differing == 1 else 'differ'}: yours stays."
         )
     return " ".join(sentences)
+
+
+def _canceled_counts(canceled: Sequence[CanceledInterview]) -> Iterator[str]:
+    declined = sum(interview.is_declined for interview in canceled)
+    if off := len(canceled) - declined:
+        yield "1 interview was canceled." if off == 1 else f"{off} interviews were canceled."
+    if declined:
+        yield "You declined 1 interview." if declined == 1 else f"You declined {declined} interviews."
 
 
 def moved_sentence(moved: MovedInterview, day_format: DayFormat) -> str:

@@ -105,7 +105,8 @@ def render_import_choices(parsed: ParsedFile, name: str) -> ImportChoices:
     cells = {**_render_corrections(new, parsed, name), **_render_missing_days(undated, name)}
     proposed = import_choices.suggested_people(session.view(), parsed)
     people_out = _render_people_choice(parsed, name, proposed)
-    return ImportChoices(cells=cells, people_out=people_out, proposed=proposed)
+    people_in = _render_crowd_choice(parsed, name)
+    return ImportChoices(cells=cells, people_out=people_out, people_in=people_in, proposed=proposed)
 
 
 def _render_corrections(dated: list[PreviewRow], parsed: ParsedFile, name: str) -> dict[str, Row]:
@@ -191,6 +192,22 @@ def _render_people_choice(parsed: ParsedFile, name: str, proposed: frozenset[str
         persist_state="session",
     )
     return frozenset(people) - frozenset(chosen)
+
+
+def _render_crowd_choice(parsed: ParsedFile, name: str) -> frozenset[str]:
+    """Ask who of very many invited people were interviewers; nobody is chosen before."""
+    members = import_choices.crowd_members(parsed)
+    if not members:
+        return frozenset()
+    chosen = st.multiselect(
+        "Who of them did you talk with?",
+        list(members),
+        format_func=lambda person_id: members[person_id],
+        placeholder="Nobody yet",
+        key=session.key(f"{name}-crowd"),
+        persist_state="session",
+    )
+    return frozenset(chosen)
 
 
 def _name_and_organization(person: Row) -> str:

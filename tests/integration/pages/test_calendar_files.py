@@ -68,11 +68,17 @@ CASES = {
     ),
     "canceled before it came": Case(file="inv_v2_cancel.ics", said=CANCELED),
     "canceled": Case(
-        before=("inv_v0.ics",), file="inv_v2_cancel.ics", said="1 interview is off.", interviews=(ANALYST,)
+        before=("inv_v0.ics",),
+        file="inv_v2_cancel.ics",
+        said="1 interview was canceled.",
+        interviews=(ANALYST,),
     ),
     "invited and canceled in one file": Case(file="both_in_one.ics", said=CANCELED),
     "canceled in a file that also invites": Case(
-        before=("inv_v1_moved.ics",), file="both_in_one.ics", said="1 interview is off.", interviews=(MOVED,)
+        before=("inv_v1_moved.ics",),
+        file="both_in_one.ics",
+        said="1 interview was canceled.",
+        interviews=(MOVED,),
     ),
     "an interview by phone, in German": Case(file="de_telefon.ics", said=COMES_IN, interviews=(BY_PHONE,)),
     "a zone after the calendar": Case(

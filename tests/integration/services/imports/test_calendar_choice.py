@@ -12,7 +12,13 @@ from followup_core.models import Settings
 from followup_core.models.date_text import DayFormat
 from followup_core.services.imports.file_detection import ImportKind, detect_kind
 from followup_core.services.imports.headless_import import parse_any
-from followup_core.services.imports.import_choices import apply_choices, entry_options, select_entries
+from followup_core.services.imports.import_choices import (
+    ImportChoices,
+    apply_choices,
+    crowd_members,
+    entry_options,
+    select_entries,
+)
 from followup_core.services.workspace_export import render_archive
 from followup_core.zip_files import write_zip
 from tests.integration.services.workspaces import opened, started
@@ -107,3 +113,38 @@ def test_our_own_zips_and_workbooks_stay_what_they_are(tmp_path: Path) -> None:
     finder = [("__MACOSX/._a.ics", b"")]
     assert detect_kind("finder.zip", write_zip(finder, TODAY)) is ImportKind.ZIP
     assert detect_kind("jobs", xlsx(("Jobs", [["Company"]]))) is ImportKind.SPREADSHEET
+
+
+def invited(count: int) -> ParsedFile:
+    """Return an interview to which so many people of one company are invited."""
+    guests = (f"ATTENDEE;CN=Guest {number}:mailto:guest{number}@acme.example" for number in range(count))
+    lines = (
+        "BEGIN:VEVENT",
+        "UID:talk",
+        "DTSTART:20261120T100000Z",
+        "SUMMARY:Interview",
+        *guests,
+        "END:VEVENT",
+    )
+    return read_calendar(calendar(*lines), own_addresses=(), zone="Europe/Berlin", today=TODAY)
+
+
+def test_of_very_many_people_nobody_is_an_interviewer_unless_chosen() -> None:
+    parsed = invited(45)
+    assert len(parsed.rows["interviewers"]) == 45
+    assert parsed.notices == (
+        "45 people were invited, too many to be interviewers. None comes in unless you choose them.",
+    )
+    by_itself = apply_choices(parsed)
+    assert [len(by_itself.rows.get(table, ())) for table in ("interviews", "people", "interviewers")] == [
+        *(1, 0, 0)
+    ]
+    seventh = next(key for key, name in crowd_members(parsed).items() if name == "Guest 7")
+    chosen = apply_choices(parsed, ImportChoices(people_in=frozenset({seventh})))
+    assert [row["name"] for row in chosen.rows["people"]] == ["Guest 7"]
+    assert len(chosen.rows["interviewers"]) == 1
+
+
+def test_thirty_people_are_a_panel_and_come_in() -> None:
+    parsed = invited(30)
+    assert (len(apply_choices(parsed).rows["interviewers"]), parsed.crowded) == (30, frozenset())
