@@ -3,9 +3,11 @@
 import streamlit as st
 
 from components import recent_actions, session
+from components.interviews.nameless_thanks_question import render_nameless_thanks_question
 from components.interviews.same_application_question import render_same_application_question
 from components.markdown_text import escape_markdown
 from components.today import step_list, today_sections
+from followup_core.services.nameless_thanks import newest_nameless_thanks
 from followup_core.services.same_application import newest_question
 from followup_core.services.today_overview import headline, next_sentence, today_overview
 
@@ -21,6 +23,7 @@ else:
         today_sections.render_another_interview_button()
     today_sections.render_unrecorded_responses(day.responses)
     render_same_application_question(newest_question(view))
+    render_nameless_thanks_question(newest_nameless_thanks(view))
 
     if day.checklists or day.do_now:
         st.header("Do now", anchor=False)

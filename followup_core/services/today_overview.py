@@ -111,15 +111,28 @@ def _overview(view: WorkspaceView) -> TodayOverview:
     ]
     interviews = [details.interview for details in view.records.interviews.values()]
     return TodayOverview(
-        # The steps are in the order of the cadence, and sorting keeps that order among equals.
-        do_now=tuple(sorted(now, key=lambda step: step.state is not StepState.OVERDUE)),
-        waiting=tuple(sorted(waiting, key=lambda step: step.earliest)),
+        # Sorting keeps the order among equals.
+        do_now=tuple(sorted(as_entered(view, now), key=lambda step: step.state is not StepState.OVERDUE)),
+        waiting=tuple(sorted(as_entered(view, waiting), key=lambda step: step.earliest)),
         coming=_coming(view),
         responses=tuple(_unrecorded_responses(view)),
         checklists=recent_checklists(view),
         closed=tuple(_closed(view, interviews)),
         empty=not interviews,
     )
+
+
+def as_entered(view: WorkspaceView, steps: Iterable[Step]) -> tuple[Step, ...]:
+    """Return steps in the order of the cadence, but people in the order in which they were entered.
+
+    The cadence orders the people of one interview by their ids, which are random.
+    """
+    return tuple(sorted(steps, key=lambda step: (*step.order[:3], _place(view, step))))
+
+
+def _place(view: WorkspaceView, step: Step) -> int:
+    people = [met.person_id for met in view.interview_details(step.interview_id).interviewers]
+    return people.index(step.person_id) if step.person_id in people else len(people)
 
 
 def _coming(view: WorkspaceView) -> tuple[Interview, ...]:

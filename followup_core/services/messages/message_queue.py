@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from followup_core.cadence import Step, StepState
 from followup_core.models import MessageKind
 from followup_core.services.labels import step_title
+from followup_core.services.today_overview import as_entered
 from followup_core.services.workspace import WorkspaceView
 
 
@@ -23,11 +24,12 @@ class PendingMessage:
 def pending_messages(view: WorkspaceView) -> tuple[tuple[PendingMessage, ...], tuple[PendingMessage, ...]]:
     """Return the messages to write now, overdue ones first, and those whose day has not come."""
     due = sorted(
-        (step for step in view.steps if step.state is not StepState.WAITING),
+        (step for step in as_entered(view, view.steps) if step.state is not StepState.WAITING),
         key=lambda step: step.state is not StepState.OVERDUE,
     )
     waiting = sorted(
-        (step for step in view.steps if step.state is StepState.WAITING), key=lambda step: step.earliest
+        (step for step in as_entered(view, view.steps) if step.state is StepState.WAITING),
+        key=lambda step: step.earliest,
     )
     return _messages(view, due), _messages(view, waiting)
 

@@ -4,10 +4,12 @@ import streamlit as st
 
 from components import confirm_button, notices, session
 from components.form_fields import field, forget
+from components.interviews.nameless_thanks_question import render_nameless_thanks_question
 from components.markdown_text import escape_markdown, escape_option
 from followup_core.models import Interviewer, InterviewerPart
 from followup_core.services.guided_checklist import ChecklistProgress
 from followup_core.services.labels import INTERVIEWER_PART_WORDS
+from followup_core.services.nameless_thanks import nameless_thanks
 from followup_core.services.people_service import (
     add_interviewer,
     interviewer_summary,
@@ -37,6 +39,7 @@ def render_interviewer_form(view: WorkspaceView, progress: ChecklistProgress) ->
             args=(interview_id,),
         )
     _render_new_person(interview_id)
+    render_nameless_thanks_question(nameless_thanks(view, interview_id))
 
 
 def _render_row(view: WorkspaceView, progress: ChecklistProgress, each: Interviewer) -> None:

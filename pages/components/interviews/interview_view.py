@@ -24,10 +24,13 @@ from followup_core.services.interview_timeline import (
 )
 from followup_core.services.labels import FORMAT_WORDS, INTERVIEWER_PART_WORDS, OUTCOME_WORDS, decision_words
 from followup_core.services.messages.message_writing import default_recipient
+from followup_core.services.nameless_thanks import nameless_thanks
 from followup_core.services.same_application import same_application_question
+from followup_core.services.today_overview import as_entered
 from followup_core.services.workspace import WorkspaceView
 
 from . import interview_form, people_editor, situation_panel, touchpoint_log
+from .nameless_thanks_question import render_nameless_thanks_question
 from .same_application_question import render_same_application_question
 
 
@@ -80,7 +83,8 @@ def _facts(view: WorkspaceView, details: InterviewDetails) -> str:
 
 def _render_story(view: WorkspaceView, interview_id: str) -> None:
     render_same_application_question(same_application_question(view, interview_id))
-    steps = view.steps_by_interview.get(interview_id, ())
+    render_nameless_thanks_question(nameless_thanks(view, interview_id))
+    steps = as_entered(view, view.steps_by_interview.get(interview_id, ()))
     due = [step for step in steps if step.state is not StepState.WAITING]
     waiting = [step for step in steps if step.state is StepState.WAITING]
     if due:

@@ -26,7 +26,6 @@ def render_same_application_question(question: SameApplication | None) -> None:
             st.button(
                 "Yes, the same one",
                 key=session.key(f"join-{ids[0]}-{ids[1]}"),
-                type="primary",
                 on_click=_record_joined,
                 args=ids,
             )

@@ -340,3 +340,27 @@ def add_many(count: int, thanked_on: str = "") -> None:
             for number in range(count)
         ]
     workspace.execute(moment(), "Many", lambda snapshot: changes)
+
+
+def test_a_question_about_two_openings_leaves_the_one_filled_button_to_the_checklist() -> None:
+    start_interview(mine(), moment(), entry("Acme Robotics"))
+    start_interview(mine(), moment(op_id="000000000002"), entry("Acme Robotics GmbH"))
+    screen = Screen()
+    assert "Yes, the same one" in screen.buttons
+    assert len(primary_buttons(screen)) == 1
+
+
+def test_thanks_given_before_the_names_are_moved_to_the_name_with_one_tap_and_can_be_undone() -> None:
+    interview_id = unthanked()
+    entered = TouchpointEntry(
+        interview_id=interview_id, kind=TouchpointKind.THANK_YOU_EMAIL, sent_on=date(2026, 11, 3)
+    )
+    record_touchpoint(mine(), moment(), entered)
+    dana = with_person(mine(), interview_id)
+    screen = Screen()
+    assert "**Was your thank\\-you of November 3 to Dana Ruiz?**" in screen.text
+    screen.tap("Yes, it was")
+    assert [row["person_id"] for row in stored("touchpoints")] == [dana]
+    assert "Was your thank" not in screen.text
+    screen.tap("Undo")
+    assert [row["person_id"] for row in stored("touchpoints")] == [""]

@@ -7,7 +7,7 @@ import pytest
 
 from followup_core.cadence import Step, StepKind, StepState
 from followup_core.cadence.step import NoDateKnown
-from followup_core.models import AnswerValue, Outcome, TouchpointKind, YesNo
+from followup_core.models import AnswerValue, InterviewerPart, Outcome, TouchpointKind, YesNo
 from followup_core.playbook import Subject
 from followup_core.services.candidate_settings import save_settings
 from followup_core.services.guided_checklist import (
@@ -23,6 +23,7 @@ from followup_core.services.interview_service import (
     set_outcome,
     start_interview,
 )
+from followup_core.services.people_service import add_interviewer
 from followup_core.services.situations.recording import SituationAnswers
 from followup_core.services.situations.situation_service import record_situation
 from followup_core.services.today_overview import (
@@ -524,3 +525,24 @@ def test_a_call_waits_for_a_day_on_which_somebody_is_at_work(
     [step] = getattr(today_overview(later), listed)
     [card] = step_cards(later, [step])
     assert (step.kind, card.when) == (StepKind.VOICEMAIL, when)
+
+
+def test_the_people_of_one_interview_stand_in_the_order_in_which_they_were_entered(
+    workspace: Workspace,
+) -> None:
+    interview_id = started(workspace, "Acme", TODAY)
+    names = ["Zoe Adler", "Ada Okafor", "Mei Tanaka", "Bo Li"]
+    for number, name in enumerate(names):
+        add_interviewer(
+            workspace,
+            moment(op_id=f"{9 - number}00000000001"),
+            interview_id,
+            name=name,
+            part=InterviewerPart.INTERVIEWER,
+        )
+    shown = view(workspace)
+    thanks = [step for step in today_overview(shown).do_now if step.kind is StepKind.THANK_YOU_EMAIL]
+    assert [shown.name(step.person_id) for step in thanks] == names
+    by_id = [step.person_id for step in shown.steps if step.kind is StepKind.THANK_YOU_EMAIL]
+    assert by_id == sorted(by_id)
+    assert by_id != [step.person_id for step in thanks]

@@ -1,0 +1,36 @@
+"""The question whose a thank-you was that is recorded without a name."""
+
+import streamlit as st
+
+from components import session
+from components.markdown_text import escape_markdown, label
+from followup_core.services.nameless_thanks import NamelessThanks, name_thanked
+
+
+def render_nameless_thanks_question(question: NamelessThanks | None) -> None:
+    """Draw the question with a button for each person, for all of them and for nobody, if there is one."""
+    if question is None:
+        return
+    people = {person.person_id: person.name for person in question.people}
+    with st.container(border=True):
+        st.markdown(f"**{escape_markdown(question.sentence)}**")
+        with st.container(horizontal=True):
+            if len(people) > 1:
+                _render_button(question, "To all of them", tuple(people), "all")
+            for person_id, name in people.items():
+                words = f"To {label(name)}" if len(people) > 1 else "Yes, it was"
+                _render_button(question, words, (person_id,), person_id)
+            _render_button(question, "No, to somebody else", (), "nobody")
+
+
+def _render_button(question: NamelessThanks, words: str, person_ids: tuple[str, ...], name: str) -> None:
+    st.button(
+        words,
+        key=session.key(f"thanked-{question.touchpoint_id}-{name}"),
+        on_click=_record,
+        args=(question, person_ids),
+    )
+
+
+def _record(question: NamelessThanks, person_ids: tuple[str, ...]) -> None:
+    session.run_action(lambda workspace, context: name_thanked(workspace, context, question, person_ids))
