@@ -126,7 +126,7 @@ class CadenceContext:
         """Return the last message that would have done a step and came back; None if there is none."""
         tried = [
             touchpoint
-            for touchpoint in self.round.touchpoints
+            for touchpoint in self.details.touchpoints
             if touchpoint.kind is kind.touchpoint
             and touchpoint.bounced
             and earliest <= touchpoint.sent_on <= self.today

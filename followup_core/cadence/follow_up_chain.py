@@ -123,7 +123,7 @@ def _first_chase_reason(context: CadenceContext, history: _ChaseHistory) -> Chai
     if history.promised is not None:
         return DateExpected(
             expected_by=history.promised,
-            basis=context.round.date_basis,
+            basis=context.details.date_basis,
             kind=StepKind.STATUS_EMAIL,
             chases=0,
             earliest=calendar.add(history.promised, numbers.after_decision_business_days),
@@ -178,7 +178,7 @@ def _not_before_promise(context: CadenceContext, history: _ChaseHistory, proposa
         return proposal
     reason = DateExpected(
         expected_by=history.promised,
-        basis=context.round.date_basis,
+        basis=context.details.date_basis,
         kind=proposal.kind,
         chases=len(history.open_chases),
         earliest=earliest,

@@ -51,8 +51,8 @@ class StepState(StrEnum):
 class DateExpected:
     """The employer is expected to get in touch by `expected_by`; nobody is chased before that day has passed.
 
-    `basis` says whether they named that day. `kind` is the step that waits for it, after `chases` chases since
-    their last response.
+    `basis` says whether they named that day. `kind` is the step that waits for it, after `chases` chases
+    since their last response.
     """
 
     number_name: ClassVar[str] = "after_decision_business_days"

@@ -161,7 +161,8 @@ def timeline_sentence(view: WorkspaceView, interview_id: str) -> str:
     """Return the timeline in words: how many messages were sent, and what comes next."""
     details = view.interview_details(interview_id)
     sent = sum(
-        touchpoint.kind is not TouchpointKind.HEARD_FROM_EMPLOYER for touchpoint in details.touchpoints
+        touchpoint.kind is not TouchpointKind.HEARD_FROM_EMPLOYER and not touchpoint.bounced
+        for touchpoint in details.touchpoints
     )
     messages = {0: "no message", 1: "one message"}.get(sent, f"{sent} messages")
     interview = details.interview

@@ -18,9 +18,13 @@ _ASKED = "nameless_thanks"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NamelessThanks:
-    """A thank-you email recorded for nobody in particular, and the people whose own is still owed."""
+    """A thank-you email recorded for nobody in particular, and the people whose own is still owed.
+
+    `title` is that of the interview, `sentence` the question.
+    """
 
     interview_id: str
+    title: str
     touchpoint_id: str
     sent_on: date
     people: tuple[Person, ...]
@@ -49,10 +53,11 @@ def nameless_thanks(view: WorkspaceView, interview_id: str) -> NamelessThanks | 
     only = f"Was your thank-you of {day} to {people[0].name}?"
     return NamelessThanks(
         interview_id=interview_id,
+        title=details.interview.title,
         touchpoint_id=sent.touchpoint_id,
         sent_on=sent.sent_on,
         people=people,
-        sentence=only if len(people) == 1 else f"To whom was your thank-you of {day}?",
+        sentence=only if len(people) == 1 else f"Who did your thank-you of {day} go to?",
     )
 
 

@@ -92,8 +92,16 @@ def _many_asks(view: WorkspaceView, details: InterviewDetails) -> bool:
 
 
 def _thanks_late(view: WorkspaceView, details: InterviewDetails) -> bool:
+    """Whether somebody was not thanked in time; an email that came back is no delay of the candidate's."""
+    came_back = {
+        touchpoint.person_id
+        for touchpoint in details.touchpoints
+        if touchpoint.kind is TouchpointKind.THANK_YOU_EMAIL and touchpoint.bounced
+    }
     return any(
-        step.kind is StepKind.THANK_YOU_EMAIL and step.state is StepState.OVERDUE
+        step.kind is StepKind.THANK_YOU_EMAIL
+        and step.state is StepState.OVERDUE
+        and step.person_id not in came_back
         for step in _steps(view, details)
     )
 

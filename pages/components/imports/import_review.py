@@ -200,7 +200,7 @@ def _render_crowd_choice(parsed: ParsedFile, name: str) -> frozenset[str]:
     if not members:
         return frozenset()
     chosen = st.multiselect(
-        "Who of them did you talk with?",
+        f"{len(members)} people were invited. Who of them did you talk with?",
         list(members),
         format_func=lambda person_id: members[person_id],
         placeholder="Nobody yet",

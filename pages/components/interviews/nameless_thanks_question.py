@@ -13,14 +13,15 @@ def render_nameless_thanks_question(question: NamelessThanks | None) -> None:
         return
     people = {person.person_id: person.name for person in question.people}
     with st.container(border=True):
-        st.markdown(f"**{escape_markdown(question.sentence)}**")
+        st.markdown(f"**{escape_markdown(question.sentence)}**  \n:gray[{escape_markdown(question.title)}]")
         with st.container(horizontal=True):
             if len(people) > 1:
-                _render_button(question, "To all of them", tuple(people), "all")
+                _render_button(question, "All of them", tuple(people), "all")
             for person_id, name in people.items():
-                words = f"To {label(name)}" if len(people) > 1 else "Yes, it was"
+                words = label(name) if len(people) > 1 else "Yes, it was"
                 _render_button(question, words, (person_id,), person_id)
-            _render_button(question, "No, to somebody else", (), "nobody")
+            no = "Somebody else" if len(people) > 1 else "No, to somebody else"
+            _render_button(question, no, (), "nobody")
 
 
 def _render_button(question: NamelessThanks, words: str, person_ids: tuple[str, ...], name: str) -> None:

@@ -64,7 +64,7 @@ def test_the_first_name_is_asked_about_and_one_tap_moves_the_thanks(
 def test_a_panel_can_be_thanked_all_at_once(workspace: Workspace, interview_id: str) -> None:
     people = [with_person(workspace, interview_id, name) for name in ("Dana Ruiz", "Bo Li", "Ada Okafor")]
     question = asked(workspace, interview_id)
-    assert question.sentence == "To whom was your thank-you of November 3?"
+    assert question.sentence == "Who did your thank-you of November 3 go to?"
     assert [person.person_id for person in question.people] == people
     name_thanked(workspace, moment(TUESDAY), question, people)
     assert owed(workspace) == []

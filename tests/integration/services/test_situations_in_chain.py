@@ -3,14 +3,15 @@
 import re
 from datetime import date, timedelta
 
-from followup_core.models import MessageKind, TouchpointKind, YesNo
+from followup_core.models import MessageKind, Response, TouchpointKind, YesNo
 from followup_core.playbook import Situation, Stage, Verdict
+from followup_core.services.input_validation import upsert
 from followup_core.services.interview_service import set_interest
-from followup_core.services.situations.situation_service import Advice, advice
+from followup_core.services.situations.situation_service import Advice, advice, detected_situations
 from followup_core.services.workspace import Workspace, WorkspaceView
 
-from .situation_setups import DECISION, sent
-from .workspaces import moment, view
+from .situation_setups import DECISION, sent, unthanked
+from .workspaces import MONDAY, moment, rows, view, with_person
 
 EMAILED = DECISION + timedelta(days=1)
 CALLED = EMAILED + timedelta(days=7)
@@ -100,3 +101,21 @@ def test_a_job_that_is_not_wanted_any_more_is_not_asked_about(
     result = found(workspace, interview_id, "date_passed", EMAILED)
     assert (result.verdict, result.draft) == (Verdict.WAIT, None)
     assert result.sentences[1:] == ("You don't want this job any more, so there's nothing left to ask.",)
+
+
+def test_a_thank_you_that_came_back_is_not_taken_for_one_that_was_forgotten(workspace: Workspace) -> None:
+    interview_id = unthanked(workspace)
+    sent(workspace, interview_id, TouchpointKind.THANK_YOU_EMAIL, MONDAY)
+    assert seen(workspace, interview_id) == []
+    [row] = rows(workspace, "touchpoints")
+    bounced = upsert("touchpoints", touchpoint_id=row["touchpoint_id"], response=Response.BOUNCED)
+    workspace.execute(moment(op_id="b" * 12), "It came back", lambda snapshot: [bounced])
+    assert seen(workspace, interview_id) == []
+    with_person(workspace, interview_id, "Bo Li")
+    assert seen(workspace, interview_id) == ["thanks_late"]
+
+
+def seen(workspace: Workspace, interview_id: str) -> list[str]:
+    """Return the situations that the records show a week after the interview."""
+    later = view(workspace, MONDAY + timedelta(days=7))
+    return [situation.id for situation in detected_situations(later, interview_id)]
