@@ -94,7 +94,7 @@ def _reason_sentence(context: AdviceContext, reason: Reason) -> str:
         case NotWanted():
             return "You don't want this job any more, so there's nothing left to ask."
         case OfficeClosed(opens_on=opens_on):
-            day = context.view.day_format.short(opens_on)
+            day = context.view.day_format.full(opens_on)
             return f"Nobody is at work today, so call on {day}."
         case FollowsChain(step=step):
             return step.because

@@ -26,7 +26,7 @@ HOSTILE = {
     "control and direction": "qz \u202egnp.exe \u2066x\x1b[31m\x07\t{person} {{x}} %s ${y} qz",
 }
 _OUR_OWN = re.compile(r"\*\*|^:material/check: |^:blue\[|(?<=.)\]$|^- |\n- |^Source: |^Say: ")
-_CARD = re.compile(r"^:\w+-badge\[:material/\w+: [\w, ]+\]|:gray\[(?=.*\]\n\n)|\](?=\n\n)|\n\n|  \n")
+_CARD = re.compile(r"^:\w+-badge\[:material/\w+: [\w, ]+\]|:gray\[(?=.*\](?:\n\n|$))|\](?=\n\n)|\n\n|  \n")
 _LIVE = re.compile(r"[<>\[\]`$_|~#{}@]|:\w|&\w|\n|://|www\.")
 _ISOLATED = re.compile("\u2068[^\u2069]*\u2069")
 

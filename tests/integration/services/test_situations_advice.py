@@ -180,7 +180,7 @@ def test_a_call_falls_on_no_weekend_and_on_no_holiday(workspace: Workspace) -> N
     result = advice(view(workspace, saturday), interview_id, "invited_call")
     assert (result.verdict, result.sentences[0]) == (
         Verdict.WAIT,
-        "Nobody is at work today, so call on November 16.",
+        "Nobody is at work today, so call on Monday, November 16.",
     )
     assert result.draft is not None
     assert result.draft.not_before == date(2026, 11, 16)
