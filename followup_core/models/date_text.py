@@ -47,7 +47,7 @@ class DayFormat:
         return self._words(day, _MONTHS[day.month - 1], with_year=day.year != self.today.year)
 
     def dated(self, day: date) -> str:
-        """Return `day` with its year, for documents: "November 17, 2026" or "17 November 2026"."""
+        """Return `day` with its year, for what is kept: "November 17, 2026" or "17 November 2026"."""
         return self._words(day, _MONTHS[day.month - 1], with_year=True)
 
     def compact(self, day: date) -> str:
@@ -75,10 +75,8 @@ def name_day(day: date, today: date, country: str) -> str:
 
 
 def _date(day: date, today: date, country: str) -> str:
-    if abs((day - today).days) > _SAID_WITHOUT_YEAR:
-        return date_in_full(day, country)
-    month = _MONTHS[day.month - 1]
-    return f"{month} {day.day}" if country.upper() in _MONTH_FIRST else f"{day.day} {month}"
+    day_format = DayFormat(today=day, country=country)
+    return day_format.dated(day) if abs((day - today).days) > _SAID_WITHOUT_YEAR else day_format.short(day)
 
 
 def say_day(day: date, today: date, country: str) -> str:

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from followup_core.models import Interview, Touchpoint, TouchpointKind
-from followup_core.models.date_text import format_day
 from followup_core.services.labels import RESPONSE_WORDS, TOUCHPOINT_NOUNS
 from followup_core.services.workspace import WorkspaceView
 
@@ -45,7 +44,7 @@ def _message(view: WorkspaceView, interview: Interview, touchpoint: Touchpoint) 
     what = TOUCHPOINT_NOUNS[touchpoint.kind] + (f" to {name}" if name else "")
     return SentMessage(
         touchpoint_id=touchpoint.touchpoint_id,
-        title=f"{what}, {format_day(touchpoint.sent_on, view.today)}",
+        title=f"{what}, {view.day_format.full(touchpoint.sent_on)}",
         interview_title=interview.title,
         subject=subject,
         body=body,

@@ -17,7 +17,7 @@ from followup_core.charts import (
     rate_chart,
     svg,
 )
-from followup_core.models.date_text import date_in_full, month_name, pluralize
+from followup_core.models.date_text import month_name, pluralize
 from followup_core.playbook import Benchmark, BenchmarkTarget, Unit
 from followup_core.services.labels import TOUCHPOINT_NOUNS
 from followup_core.services.workspace import WorkspaceView
@@ -66,7 +66,7 @@ def _remarked(caption: Caption, remark: str) -> Caption:
 
 def _caption(view: WorkspaceView, title: str, marks: str, counted: str) -> Caption:
     """Return what a chart says as a file: what its marks mean, how much was counted, when and by what."""
-    day = date_in_full(view.today, view.records.settings.country)
+    day = view.day_format.dated(view.today)
     return Caption(title=title, lines=(marks, f"{counted}. {day}. {PRODUCT}."))
 
 

@@ -297,8 +297,8 @@ def test_what_was_sent_is_kept_with_its_text_newest_first(thanks: tuple[str, str
     screen = Screen().open("messages")
     labels = [read_back(each.label) for each in screen.at.expander]
     assert sorted(labels[-2:]) == [
-        "LinkedIn request to Dana Ruiz, Wednesday 18 November",
-        "Thank-you email to Dana Ruiz, Wednesday 18 November",
+        "LinkedIn request to Dana Ruiz, Wednesday, November 18",
+        "Thank-you email to Dana Ruiz, Wednesday, November 18",
     ]
     assert any(code.value.startswith("Hi Dana,") for code in screen.at.code)
     assert "You recorded only that you sent it." in screen.text
