@@ -119,11 +119,3 @@ def distance(day: date, today: date) -> str:
     count = abs(days)
     length = pluralize(count, "day") if count < 14 else pluralize(round(count / 7), "week")
     return f"in {length}" if days > 0 else f"{length} ago"
-
-
-def date_in_full(day: date, country: str) -> str:
-    """Return a date that says its year, for what is kept: "November 10, 2026" or "10 November 2026"."""
-    month = _MONTHS[day.month - 1]
-    if country.upper() in _MONTH_FIRST:
-        return f"{month} {day.day}, {day.year}"
-    return f"{day.day} {month} {day.year}"
