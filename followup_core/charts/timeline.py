@@ -1,5 +1,6 @@
 """A timeline chart of one interview: what happened, and what is planned if nobody answers."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -18,7 +19,9 @@ _LIGHT = {"You": LIGHT.series[0], "They": LIGHT.series[2], "Planned": "#9A4B06"}
 _DARK = {"You": DARK.series[0], "They": DARK.series[2], "Planned": DARK.series[1]}
 _TEXT = {False: LIGHT.text, True: DARK.text}
 _SHAPES = {"You": "circle", "They": "square", "Planned": "triangle-up"}
-_ROW_HEIGHT = 34
+_ROW_HEIGHT = 30
+_LINE = 10
+"""How far from the days, in pixels, the line is that the marks are on."""
 
 
 class Lane(StrEnum):
@@ -40,44 +43,68 @@ class TimelineMark:
 
 
 def timeline_chart(marks: Sequence[TimelineMark], day_format: DayFormat, *, dark: bool) -> dict[str, Any]:
-    """Return the Vega-Lite specification of a timeline, oldest event on top, with today as a line.
+    """Return the Vega-Lite specification of a timeline from top to bottom, oldest event first.
 
-    Each event is a row with its own label, so that nothing overlaps on a phone.
+    Each event is a row with its day, its mark and its label, and so is today. A scale of days from left to
+    right would need room that a phone doesn't have: labels would leave the picture, or lie on one another.
 
     Raises:
         ValueError: There are no marks.
     """
     if not marks:
         raise ValueError("a timeline needs at least one mark")
-    ordered = sorted(marks, key=lambda mark: mark.on)
-    days = [*(mark.on for mark in ordered), day_format.today]
-    middle = min(days) + (max(days) - min(days)) / 2
+    rows = _rows(marks, day_format.today)
     frame = pd.DataFrame(
         {
-            "day": [_midnight(mark.on) for mark in ordered],
-            "row": list(range(len(ordered))),
-            "who": [mark.lane.value for mark in ordered],
-            "what": [mark.what for mark in ordered],
-            "detail": [mark.detail for mark in ordered],
-            "late": [mark.on > middle for mark in ordered],
+            "day": [_midnight(row.on) for row in rows],
+            "row": list(range(len(rows))),
+            "who": [row.lane.value if row.lane else "" for row in rows],
+            "what": [row.what for row in rows],
+            "detail": [row.detail for row in rows],
         }
     )
-    layers = _layers(frame, day_format, dark=dark)
-    chart = alt.layer(*layers).properties(height=_ROW_HEIGHT * len(ordered) + 30)
-    spec: dict[str, Any] = chart.to_dict()
+    days = [day_format.brief(row.on) for row in rows]
+    chart = alt.layer(*_layers(frame, days, day_format, dark=dark))
+    spec: dict[str, Any] = chart.properties(height=_ROW_HEIGHT * len(rows)).to_dict()
     return spec
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Row:
+    """A row of the chart: a mark, or with no lane the row that says where today is."""
+
+    on: date
+    what: str
+    lane: Lane | None = None
+    detail: str = ""
+
+
+def _rows(marks: Sequence[TimelineMark], today: date) -> list[_Row]:
+    """Return the marks in the order of their days, and today before what is planned or still to come."""
+    ordered = sorted(marks, key=lambda mark: mark.on)
+    is_ahead = [mark.on > today or (mark.lane is Lane.PLANNED and mark.on == today) for mark in ordered]
+    index = is_ahead.index(True) if True in is_ahead else len(ordered)
+    rows = [_Row(on=mark.on, lane=mark.lane, what=mark.what, detail=mark.detail) for mark in ordered]
+    return [*rows[:index], _Row(on=today, what="Today"), *rows[index:]]
+
+
 def _layers(
-    frame: pd.DataFrame, day_format: DayFormat, *, dark: bool
+    frame: pd.DataFrame, days: Sequence[str], day_format: DayFormat, *, dark: bool
 ) -> list[alt.Chart | alt.LayerChart | alt.FacetChart]:
     colours = _DARK if dark else _LIGHT
     lanes = list(_SHAPES)
     base = alt.Chart(frame)
-    y = alt.Y("row:O", axis=None, sort="ascending")
-    short, long = ("%b %-d", "%B %-d, %Y") if day_format.month_first else ("%-d %b", "%-d %B %Y")
-    axis = alt.Axis(format=short, labelOverlap=True, tickCount=5, grid=False)
-    x = alt.X("day:T", title=None, axis=axis)
+    labels = alt.Axis(
+        title=None,
+        labelExpr=f"{json.dumps(list(days))}[datum.value]",
+        labelFontSize=12,
+        labelColor=_TEXT[dark],
+        domain=False,
+        ticks=False,
+    )
+    y = alt.Y("row:O", axis=labels, sort="ascending")
+    x = alt.value(_LINE)
+    long = "%B %-d, %Y" if day_format.month_first else "%-d %B %Y"
     scale = alt.Scale(domain=lanes, range=[colours[lane] for lane in lanes])
     shapes = alt.Scale(domain=lanes, range=list(_SHAPES.values()))
     legend = alt.Legend(title=None, orient="top")
@@ -92,23 +119,16 @@ def _layers(
             alt.Tooltip("detail:N", title="More"),
         ],
     )
-    words = base.encode(x=x, y=y, text="what:N")
-    early = words.mark_text(align="left", dx=10, fontSize=13, color=_TEXT[dark])
-    late = words.mark_text(align="right", dx=-10, fontSize=13, color=_TEXT[dark])
-    # A label is placed where there is space: right of an early mark, left of a late one.
+    is_mark = alt.datum.who != ""
+    words = base.encode(x=alt.value(_LINE + 14), y=y, text="what:N")
+    labels_of_marks = words.mark_text(align="left", fontSize=13, color=_TEXT[dark])
+    today = words.mark_text(align="left", fontSize=13, fontWeight="bold", color=_TEXT[dark])
     return [
-        _today_rule(day_format.today, dark=dark),
-        points,
-        early.transform_filter(alt.datum.late == False),  # noqa: E712  # a Vega expression
-        late.transform_filter(alt.datum.late == True),  # noqa: E712
+        base.transform_filter(alt.datum.row == 0).mark_rule(opacity=0.25, color=_TEXT[dark]).encode(x=x),
+        points.transform_filter(is_mark),
+        labels_of_marks.transform_filter(is_mark),
+        today.transform_filter(~is_mark),
     ]
-
-
-def _today_rule(today: date, *, dark: bool) -> alt.LayerChart | alt.FacetChart:
-    base = alt.Chart(pd.DataFrame({"day": [_midnight(today)], "what": ["Today"]})).encode(x="day:T")
-    rule = base.mark_rule(strokeDash=[4, 4], opacity=0.7, color=_TEXT[dark])
-    name = base.mark_text(y=-8, fontSize=12, color=_TEXT[dark]).encode(text="what:N")
-    return alt.layer(rule, name)
 
 
 def _midnight(day: date) -> str:

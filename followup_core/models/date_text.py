@@ -54,6 +54,10 @@ class DayFormat:
         """Return `day` with its year, for narrow tables: "Nov 17, 2026" or "17 Nov 2026"."""
         return self._words(day, _MONTHS[day.month - 1][:3], with_year=True)
 
+    def brief(self, day: date) -> str:
+        """Return `day` for the axis of a chart: "Nov 17" or "17 Nov"."""
+        return self._words(day, _MONTHS[day.month - 1][:3], with_year=day.year != self.today.year)
+
     def _words(self, day: date, month: str, *, with_year: bool) -> str:
         words = f"{month} {day.day}" if self.month_first else f"{day.day} {month}"
         if not with_year:

@@ -148,8 +148,18 @@ def test_names_are_drawn_as_the_text_they_are() -> None:
 def test_several_marks_of_one_day_keep_their_order() -> None:
     same_day = [TimelineMark(on=TODAY, lane=Lane.YOU, what=f"TimelineMark {number}") for number in range(4)]
     spec = timeline_chart(same_day, DAYS, dark=False)
-    [rows] = [rows for rows in spec["datasets"].values() if len(rows) == 4]
-    assert [(row["row"], row["what"]) for row in rows] == [(n, f"TimelineMark {n}") for n in range(4)]
+    [rows] = spec["datasets"].values()
+    assert [row["what"] for row in rows] == [*(f"TimelineMark {n}" for n in range(4)), "Today"]
+
+
+def test_each_row_has_its_day_and_today_is_before_what_is_planned() -> None:
+    drawn = svg(timeline_chart(MARKS, DAYS, dark=False))
+    for day in ("Nov 2", "Nov 3", "Nov 16", "Nov 18", "Nov 25"):
+        assert f">{day}</text>" in drawn
+    [rows] = timeline_chart(MARKS, DAYS, dark=False)["datasets"].values()
+    assert [row["what"] for row in rows][3:5] == ["Today", "Status email: Dana Ruiz"]
+    abroad = svg(timeline_chart(MARKS, DayFormat(today=TODAY, country="GB"), dark=False))
+    assert ">16 Nov</text>" in abroad
 
 
 def test_a_story_of_years_draws_every_label() -> None:
