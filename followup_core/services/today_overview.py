@@ -180,6 +180,12 @@ def _may_have_answer(step: Step) -> bool:
     return not is_thanks and step.kind is not StepKind.KEEP_IN_TOUCH
 
 
+def other_advice(view: WorkspaceView, steps: Iterable[Step]) -> tuple[str, ...]:
+    """Return what other career advisors say about the days of these steps, each sentence once."""
+    names = dict.fromkeys(step.reason.number_name for step in steps)
+    return tuple(filter(None, (view.playbook.number_ranges.get(name, "") for name in names)))
+
+
 def _people_question(view: WorkspaceView) -> str:
     items = (item.id for item in view.playbook.checklist if item.keeps is StoredIn.PEOPLE)
     return next(items, "")

@@ -7,7 +7,7 @@ import streamlit as st
 from components import session
 from components.markdown_text import escape_markdown
 from followup_core.cadence import Step
-from followup_core.services.today_overview import step_cards, step_name
+from followup_core.services.today_overview import other_advice, step_cards, step_name
 from followup_core.services.workspace import WorkspaceView
 
 from .step_card import render_response_button, render_step_card, waiting_words
@@ -46,8 +46,7 @@ def render_waiting_steps(name: str, view: WorkspaceView, steps: Sequence[Step]) 
 
 def render_why_these_days(view: WorkspaceView, steps: Sequence[Step]) -> None:
     """Draw what other career advisors say about the days of these steps, each sentence once."""
-    cards = step_cards(view, steps)
-    sentences = dict.fromkeys(card.other_advice for card in cards if card.other_advice)
+    sentences = other_advice(view, steps)
     if sentences:
         with st.popover("Why these days?", type="tertiary"):
             st.markdown("\n\n".join(map(escape_markdown, sentences)))
