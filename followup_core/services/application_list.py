@@ -75,7 +75,7 @@ def _row(view: WorkspaceView, application: Application) -> ApplicationRow:
         )
         for details in application.rounds
     )
-    state, now = _status(view, application.rounds[-1])
+    state, now = interview_status(view, application.rounds[-1])
     interview = application.rounds[-1].interview
     return ApplicationRow(
         title=interview.title,
@@ -87,8 +87,9 @@ def _row(view: WorkspaceView, application: Application) -> ApplicationRow:
     )
 
 
-def _status(view: WorkspaceView, last_round: InterviewDetails) -> tuple[ApplicationState, str]:
-    interview = last_round.interview
+def interview_status(view: WorkspaceView, details: InterviewDetails) -> tuple[ApplicationState, str]:
+    """Return how an interview stands: its state, and a sentence on what to do or what came of it."""
+    interview = details.interview
     if interview.outcome is not None:
         on = f" on {view.day_format.full(interview.outcome_on)}" if interview.outcome_on else ""
         return ApplicationState.CLOSED, f"{OUTCOME_WORDS[interview.outcome]}{on}."

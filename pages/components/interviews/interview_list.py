@@ -7,21 +7,15 @@ from components.markdown_text import escape_markdown
 from components.page_links import render_bring_in_link
 from followup_core.services.application_list import (
     ApplicationRow,
-    ApplicationState,
     RoundLabel,
     application_rows,
 )
 from followup_core.services.workspace import WorkspaceView
 
 from . import interview_form
+from .state_badge import state_badge
 
 _PER_PAGE = 10
-_ICONS = {
-    ApplicationState.NEEDS_YOU: (":material/notifications:", "orange"),
-    ApplicationState.COMING: (":material/event:", "blue"),
-    ApplicationState.WAITING: (":material/hourglass_empty:", "gray"),
-    ApplicationState.CLOSED: (":material/check:", "gray"),
-}
 
 
 def render_interview_list(view: WorkspaceView) -> None:
@@ -61,12 +55,11 @@ def _render_page(found: tuple[ApplicationRow, ...]) -> None:
 
 def _render_row(row: ApplicationRow) -> None:
     *earlier, last = row.rounds
-    icon, color = _ICONS[row.state]
     with st.container(border=True, gap="xsmall"):
         # A link does not wrap, so it has only what is short.
         _render_round_link(last, f"**{escape_markdown(row.organization)}**")
         about = escape_markdown(" · ".join(filter(None, (row.role, last.label))))
-        st.markdown(f":{color}-badge[{icon} {escape_markdown(row.now.rstrip('.'))}]  \n:gray[{about}]")
+        st.markdown(f"{state_badge(row.state, row.now)}  \n:gray[{about}]")
         for each in earlier:
             _render_round_link(each, escape_markdown(each.label))
 

@@ -15,6 +15,7 @@ from components.today.step_list import render_due_steps, render_waiting_steps
 from followup_core.cadence import StepState
 from followup_core.charts import timeline_chart
 from followup_core.models import Interview, InterviewDetails, MessageKind, Outcome, YesNo
+from followup_core.services.application_list import interview_status
 from followup_core.services.interview_service import delete_interview, deletion_summary, set_outcome
 from followup_core.services.interview_timeline import (
     interviewer_todos,
@@ -32,6 +33,7 @@ from followup_core.services.workspace import WorkspaceView
 from . import interview_form, people_editor, situation_panel, touchpoint_log
 from .nameless_thanks_question import render_nameless_thanks_question
 from .same_application_question import render_same_application_question
+from .state_badge import state_badge
 
 
 class InterviewSection(StrEnum):
@@ -48,7 +50,7 @@ def render_interview(view: WorkspaceView, interview_id: str) -> None:
     interview = details.interview
     st.page_link("interviews.py", label="All interviews", icon=":material/arrow_back:")
     st.title(escape_markdown(interview.title), anchor=False)
-    st.markdown(_facts(view, details))
+    st.markdown(f"{state_badge(*interview_status(view, details))}  \n{_facts(view, details)}")
     side = st.segmented_control(
         "Part of the page",
         list(InterviewSection),

@@ -31,12 +31,18 @@ def render_situation_panel(view: WorkspaceView, interview_id: str) -> None:
     if not there:
         return
     st.header("Did something happen?", anchor=False)
-    seen = detected_situations(view, interview_id)
-    if seen:
-        st.markdown(f":blue[:material/visibility:] It looks like this: **{escape_markdown(seen[0].told)}.**")
     key = session.key(f"happened-{interview_id}")
     if st.session_state.get(key) not in (None, *there):
         st.session_state[key] = None  # recording a situation may end what it was about
+    seen = detected_situations(view, interview_id)
+    if seen and st.session_state.get(key) is None:
+        st.button(
+            f"{escape_markdown(seen[0].told)}: see what to do",
+            key=session.key(f"seen-{interview_id}"),
+            icon=":material/lightbulb:",
+            on_click=_choose,
+            args=(key, seen[0].id),
+        )
     chosen = st.selectbox(
         "What happened?",
         list(there),
@@ -44,10 +50,15 @@ def render_situation_panel(view: WorkspaceView, interview_id: str) -> None:
         placeholder="Choose what comes closest",
         format_func=lambda each: there[each].told,
         key=field(key, None),
+        label_visibility="collapsed",
         persist_state="session",
     )
     if chosen is not None:
         _render_situation_choice(view, interview_id, there[chosen])
+
+
+def _choose(key: str, situation_id: str) -> None:
+    st.session_state[key] = situation_id
 
 
 def _render_situation_choice(view: WorkspaceView, interview_id: str, situation: Situation) -> None:

@@ -9,11 +9,12 @@ import pytest
 from followup_core.messages import reloadable_phrases
 from followup_core.models import Response, TouchpointKind
 from followup_core.services.candidate_settings import save_settings
+from followup_core.services.interview_service import start_interview
 from followup_core.services.messages import message_writing
 from followup_core.services.messages.message_facts import save_fact
 from followup_core.services.touchpoints import TouchpointEntry, record_touchpoint, set_response
 from followup_core.services.workspace_registry import PLAYBOOK_DIR
-from tests.integration.services.workspaces import everything, moment, started, with_person
+from tests.integration.services.workspaces import at, entry, everything, moment, started, with_person
 
 from .screen import TODAY, Screen, data_dir, mine, stored
 from .test_markdown_text import read_back
@@ -302,3 +303,12 @@ def test_what_was_sent_is_kept_with_its_text_newest_first(thanks: tuple[str, str
     ]
     assert any(code.value.startswith("Hi Dana,") for code in screen.at.code)
     assert "You recorded only that you sent it." in screen.text
+
+
+def test_what_seems_to_have_happened_opens_its_advice_with_one_tap() -> None:
+    made = start_interview(
+        mine(), moment(), entry(held_at=at("2026-10-19T10:00"), decision_by=TODAY - timedelta(days=8))
+    )
+    screen = Screen().open("interview", made).tap("Their date has passed: see what to do")
+    assert screen.field(f"happened-{made}").value == "date_passed"
+    assert "Their date has passed: see what to do" not in screen.buttons

@@ -1,0 +1,17 @@
+"""The badge that says how an interview stands: in a color, with an icon, and in words."""
+
+from components.markdown_text import escape_markdown
+from followup_core.services.application_list import ApplicationState
+
+_ICONS = {
+    ApplicationState.NEEDS_YOU: (":material/notifications:", "orange"),
+    ApplicationState.COMING: (":material/event:", "blue"),
+    ApplicationState.WAITING: (":material/hourglass_empty:", "gray"),
+    ApplicationState.CLOSED: (":material/check:", "gray"),
+}
+
+
+def state_badge(state: ApplicationState, sentence: str) -> str:
+    """Return the badge as Markdown."""
+    icon, color = _ICONS[state]
+    return f":{color}-badge[{icon} {escape_markdown(sentence.rstrip('.'))}]"
