@@ -27,8 +27,8 @@ def main() -> None:
     """Draw the requested page."""
     if not session.in_workshop():
         render_candidate(
-            [TODAY, INTERVIEWS, CHECKLIST, MESSAGES, STATISTICS, SETTINGS],
-            [INTERVIEW, MESSAGE, ANSWERS, BRING_IN],
+            [TODAY, INTERVIEWS, STATISTICS, SETTINGS],
+            [CHECKLIST, INTERVIEW, MESSAGE, MESSAGES, ANSWERS, BRING_IN],
         )
         return
     identity = session.identity()
@@ -92,7 +92,7 @@ def render_participant() -> None:
 def render_links(pages: list[st.Page]) -> None:
     """Draw links to these pages.
 
-    Streamlit's own navigation hides behind an arrow on a phone; six links fit on every screen.
+    Streamlit's own navigation hides behind an arrow on a phone; four links fit on one line of it.
     """
     with st.container(horizontal=True, gap="xsmall"):
         for page in pages:

@@ -6,6 +6,7 @@ from components import recent_actions, session
 from components.interviews.nameless_thanks_question import render_nameless_thanks_question
 from components.interviews.same_application_question import render_same_application_question
 from components.markdown_text import escape_markdown
+from components.page_links import render_messages_link
 from components.today import step_list, today_sections
 from followup_core.services.nameless_thanks import newest_nameless_thanks
 from followup_core.services.same_application import newest_question
@@ -41,7 +42,9 @@ else:
 
     today_sections.render_recently_closed(day.closed)
 
-    if day.count:
-        today_sections.render_another_interview_link()
+    with st.container(horizontal=True):
+        if day.count:
+            today_sections.render_another_interview_link()
+        render_messages_link()
 
 recent_actions.render_recent_actions("today")

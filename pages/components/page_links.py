@@ -20,6 +20,11 @@ def render_bring_in_link(label: str = "Import a file, an invitation or a card") 
     st.page_link("bring_in.py", label=label, icon=":material/upload_file:")
 
 
+def render_messages_link() -> None:
+    """Draw the link to what was sent, and to a message of any kind."""
+    st.page_link("messages.py", label="All messages", icon=":material/mail:")
+
+
 def render_sample_link() -> None:
     """Draw the button that opens the sample data."""
     st.button("Look around with sample data", on_click=session.enter_sample, type="tertiary")

@@ -75,7 +75,8 @@ def _stations(visitor: Visitor) -> Iterator[str]:
     yield "interviews"
     yield from _one_interview(visitor)
     yield from _checklist(visitor)
-    visitor.go("Messages")
+    visitor.go("Today")
+    visitor.go("All messages")
     yield "messages"
     visitor.go("Write the email")
     yield "message"

@@ -9,7 +9,7 @@ from components import confirm_button, session
 from components.date_fields import date_format
 from components.form_fields import field
 from components.markdown_text import escape_markdown, escape_option
-from components.page_links import message_address
+from components.page_links import message_address, render_messages_link
 from components.settings import calendar_settings
 from components.today.step_list import render_due_steps, render_waiting_steps
 from followup_core.cadence import StepState
@@ -68,6 +68,7 @@ def render_interview(view: WorkspaceView, interview_id: str) -> None:
             _render_details(view, interview)
         case _:
             _render_story(view, interview_id)
+    render_messages_link()
 
 
 def _facts(view: WorkspaceView, details: InterviewDetails) -> str:

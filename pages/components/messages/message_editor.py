@@ -9,6 +9,7 @@ import streamlit as st
 from components import confirm_button, notices, session
 from components.form_fields import field, overwrites_other_tab, typed_or_stored
 from components.markdown_text import escape_markdown, escape_option, label
+from components.page_links import render_messages_link
 from components.today import step_advice
 from followup_core.messages import TYPED_FACTS, FactQuestion, Finding, KeepInTouchReason, Message, Tone
 from followup_core.models import OCCASIONS_OF, Channel, MessageKind, Occasion
@@ -66,6 +67,7 @@ def render_message_editor(view: WorkspaceView, interview_id: str, draft_request:
         _render_findings(view, drafted, message)
         _render_questions(drafted)
     _render_advice(view, drafted)
+    render_messages_link()
     _render_sent(view, drafted)
 
 

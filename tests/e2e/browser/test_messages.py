@@ -57,7 +57,7 @@ def test_a_panel_of_four_gets_four_different_thank_yous(browser: Browser, progra
     with visiting(browser, program.url) as visitor:
         met(visitor)
         before = visitor.taps
-        visitor.go("Messages")
+        visitor.go("All messages")
         visitor.go("Write the email")
         for number in range(len(PANEL)):
             # After one is marked as sent, the message to the next of the panel is open.
@@ -93,7 +93,7 @@ def test_a_changed_message_survives_a_reload_and_goes_out_as_a_file(
 ) -> None:
     with visiting(browser, program.url) as visitor:
         met(visitor)
-        visitor.go("Messages")
+        visitor.go("All messages")
         visitor.go("Write the email")
         area = visitor.field("Message")
         area.fill("Dear Dana,\n\nmy own words: Größe, 🙂.")
@@ -118,7 +118,7 @@ def test_one_tap_copies_the_subject_and_one_the_message_as_it_is_on_screen(
 ) -> None:
     with visiting(browser, program.url) as visitor:
         met(visitor)
-        visitor.go("Messages")
+        visitor.go("All messages")
         visitor.go("Write the email")
         message, question = visitor.field("Message"), visitor.page.get_by_label("What did you and")
         message.fill("Hi Dana,\n\nmy own words: Größe, 🙂.")
@@ -139,11 +139,11 @@ def test_the_pages_of_messages_are_sound(
         visitor.tap("Look around with sample data")
         visitor.sees("Back to mine")
         visitor.settle()
-        visitor.go("Messages")
+        visitor.go("All messages")
         _sound(visitor, program.url)
         visitor.go("Write the email")
         _sound(visitor, program.url)
-        visitor.go("Messages")
+        visitor.go("All messages")
         visitor.tap(visitor.link("See the script"))
         visitor.settle()
         visitor.tap("Read it in large letters")
