@@ -1,10 +1,11 @@
-"""The guided checklist: which questions apply to an interview, and a review of the answers.
+"""The guided checklist: the questions that apply to an interview, their screens, a review of the answers.
 
 Pure functions of one interview, the people and the playbook's items.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from itertools import groupby
 
 from followup_core.models import (
@@ -15,8 +16,21 @@ from followup_core.models import (
     YesNo,
 )
 from followup_core.playbook import ChecklistItem, FollowUpField, StoredIn, Subject
+from followup_core.text import in_words
 
-__all__ = ["SKIP_CHECKLIST", "Question", "Review", "question_index", "questions", "review"]
+__all__ = [
+    "SKIP_CHECKLIST",
+    "Question",
+    "Review",
+    "Screen",
+    "Stage",
+    "next_time_line",
+    "questions",
+    "review",
+    "screen_index",
+    "screens",
+    "sentence_about",
+]
 
 SKIP_CHECKLIST = "skip_checklist"
 """The item whose yes means that the candidate skips the checklist."""
@@ -28,19 +42,62 @@ _FOR_THANKED_ONLY = (StoredIn.DISCUSSED, StoredIn.THANKED)
 class Question:
     """One item asked about one interview, or about one person met there.
 
-    `answer` is None while the question is open. A stored fact (an interviewer, a note, a sent thank-you)
-    counts as yes.
+    `about` is the person's name, '' for the whole interview. `answer` is None while the question is open. A
+    stored fact (an interviewer, a note, a sent thank-you) counts as yes.
     """
 
     item: ChecklistItem
     person_id: str
-    text: str
+    about: str
     answer: AnswerValue | None
+
+    @property
+    def text(self) -> str:
+        """The question, with the person's name in it."""
+        return _named(self.item.question, self.about)
+
+
+class Stage(StrEnum):
+    """A part of the checklist, whose screens are counted together."""
+
+    CONVERSATION = "conversation"
+    PEOPLE = "people"
+    THOUGHTS = "thoughts"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Screen:
+    """What is asked at once: one question about the interview, or everything about one person."""
+
+    stage: Stage
+    questions: tuple[Question, ...]
+
+    @property
+    def item(self) -> str:
+        """The id of the first item; with the person's id it tells screens apart."""
+        return self.questions[0].item.id
+
+    @property
+    def person_id(self) -> str:
+        """The person it is about, '' for the whole interview."""
+        return self.questions[0].person_id
+
+    @property
+    def is_done(self) -> bool:
+        """Whether it counts as answered.
+
+        A question that another answer on the screen brought up isn't waited for: what was done stays done.
+        """
+        always = tuple(question for question in self.questions if not question.item.only_if)
+        return all(question.answer is not None for question in always or self.questions)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Review:
-    """The result of a checklist: what is there, what can be fixed, and what to say next time."""
+    """The result of a checklist: what is there, what can be fixed, and what to say next time.
+
+    People about whom the same is to be said share a sentence.
+    """
 
     have: tuple[str, ...]
     repair: tuple[str, ...]
@@ -77,14 +134,14 @@ def _ask(
     details: InterviewDetails, people: Mapping[str, Person], items: Iterable[ChecklistItem], person_id: str
 ) -> Iterator[Question]:
     person = people.get(person_id)
-    name = person.name if person else "this person"
+    about = (person.name if person else "this person") if person_id else ""
     for item in items:
         if item.only_if and details.answer_to(item.only_if, person_id) is not AnswerValue.YES:
             continue
         yield Question(
             item=item,
             person_id=person_id,
-            text=item.question.replace("{person}", name),
+            about=about,
             answer=_answer(details, item, person_id),
         )
 
@@ -116,38 +173,74 @@ def _thanked(details: InterviewDetails, person_id: str) -> bool:
     )
 
 
-def question_index(asked: tuple[Question, ...], item: str = "", person_id: str = "") -> int:
-    """Return the index of a question, or of the first open one; `len(asked)` if all are answered."""
-    for index, question in enumerate(asked):
-        if item:
-            if (question.item.id, question.person_id) == (item, person_id):
-                return index
-        elif question.answer is None:
-            return index
-    return question_index(asked) if item else len(asked)
+def screens(asked: Iterable[Question]) -> tuple[Screen, ...]:
+    """Return the questions screen by screen, in the order in which they are asked.
+
+    Whether somebody was thanked is not asked: the thank-you itself comes at the end.
+    """
+    stage = Stage.CONVERSATION
+    found = []
+    for group in _by_screen(question for question in asked if question.item.keeps is not StoredIn.THANKED):
+        if group[0].person_id or group[0].item.keeps is StoredIn.PEOPLE:
+            stage = Stage.PEOPLE
+        elif stage is Stage.PEOPLE:
+            stage = Stage.THOUGHTS
+        found.append(Screen(stage=stage, questions=group))
+    return tuple(found)
 
 
-def review(asked: tuple[Question, ...], people: Mapping[str, Person], *, is_dated: bool = False) -> Review:
+def _by_screen(asked: Iterable[Question]) -> Iterator[tuple[Question, ...]]:
+    for person_id, group in groupby(asked, key=lambda question: question.person_id):
+        together = tuple(group)
+        yield from [together] if person_id else [(question,) for question in together]
+
+
+def screen_index(shown: tuple[Screen, ...], item: str = "", person_id: str = "") -> int:
+    """Return the index of the screen with a question, or of the first open one; `len(shown)` if all are done.
+
+    A person's screen is found by any item: the playbook or the person's part may have changed since.
+    """
+    of_person = [index for index, screen in enumerate(shown) if item and screen.person_id == person_id]
+    exact = (index for index in of_person if any(item == asked.item.id for asked in shown[index].questions))
+    still_open = (index for index, screen in enumerate(shown) if not screen.is_done)
+    found = next(exact, of_person[0] if person_id and of_person else None)
+    return next(still_open, len(shown)) if found is None else found
+
+
+def review(asked: Iterable[Question], *, is_dated: bool = False) -> Review:
     """Sum up the answers: for each yes its fact, for each no a fix and a sentence for next time.
 
     If the interview `is_dated`, a decision date is known, so not having asked for one needs no fix.
     """
-    have, repair, next_time = [], [], []
-    for question in asked:
-        item = question.item
-        about = people[question.person_id].name if question.person_id in people else ""
-        if question.answer is AnswerValue.YES:
-            have.append(item.have.replace("{person}", about or "this person"))
-        elif question.answer is AnswerValue.NO or item.keeps is StoredIn.THANKED:
-            if not (is_dated and item.follow_on is FollowUpField.DECISION):
-                repair.append(_line(item.repair, about))
-            next_time.append(item.next_time if question.answer is AnswerValue.NO else "")
-    return Review(have=_distinct(have), repair=_distinct(repair), next_time=_distinct(next_time))
+    asked = tuple(asked)
+    no = [question for question in asked if question.answer is AnswerValue.NO]
+    broken = [q for q in no if not (is_dated and q.item.follow_on is FollowUpField.DECISION)]
+    return Review(
+        have=_lines((question for question in asked if question.answer is AnswerValue.YES), "have"),
+        repair=_lines(broken, "repair"),
+        next_time=tuple(dict.fromkeys(filter(None, (next_time_line(question.item) for question in no)))),
+    )
 
 
-def _line(text: str, about: str) -> str:
-    return f"{about}: {text}" if about and text else text
+def _lines(found: Iterable[Question], text: str) -> tuple[str, ...]:
+    """Return one sentence for each item, about everybody it was found of."""
+    about: dict[str, list[str]] = {}
+    for question in found:
+        about.setdefault(getattr(question.item, text), []).append(question.about)
+    return tuple(sentence_about(line, names) for line, names in about.items() if line)
 
 
-def _distinct(lines: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(line for line in lines if line))
+def sentence_about(line: str, names: Iterable[str]) -> str:
+    """Return a playbook's sentence with the people's names, in front of it if it has no place for them."""
+    who = in_words([name for name in names if name])
+    return _named(line, who) if not who or "{person}" in line else f"{who}: {line}"
+
+
+def _named(line: str, who: str) -> str:
+    return line.replace("{person}", who or "this person")
+
+
+def next_time_line(item: ChecklistItem) -> str:
+    """Return what to do better in the next interview, in quotes if it is something to say there."""
+    is_said = item.keeps is StoredIn.ANSWER and bool(item.next_time)
+    return f"“{item.next_time}”" if is_said else item.next_time

@@ -1,11 +1,18 @@
-"""The checklist page: guided questions after one interview, one at a time."""
+"""The checklist page: guided questions after one interview, one screen at a time."""
 
 import streamlit as st
 
 from components import session
-from components.checklist import checklist_state, checklist_summary, interview_picker, question
+from components.checklist import (
+    answer_overview,
+    checklist_state,
+    checklist_summary,
+    interview_picker,
+    progress_line,
+    question,
+)
+from components.checklist.checklist_state import ReviewPage
 from components.interviews import interview_form
-from components.markdown_text import escape_markdown
 from followup_core.services.guided_checklist import checklist_progress, unfinished_checklists
 
 view = session.view()
@@ -20,15 +27,11 @@ if not interview_id:
         interview_form.render_start_form()
 else:
     progress = checklist_progress(view, interview_id)
-    place = checklist_state.current_index(view, progress)
-
-    st.markdown(f"**{escape_markdown(progress.details.interview.title)}**")
-    st.progress(
-        progress.answered / len(progress.questions),
-        text=f"{progress.answered} of {len(progress.questions)} answered",
-    )
-
-    if place < len(progress.questions):
-        question.render_question(view, progress, place)
-    else:
+    place = checklist_state.current_place(progress)
+    progress_line.render_progress_line(progress, place)
+    if place is ReviewPage.END:
         checklist_summary.render_checklist_summary(view, progress)
+    elif place is ReviewPage.ALL_ANSWERS:
+        answer_overview.render_answer_overview(view, progress)
+    else:
+        question.render_screen(view, progress, place)

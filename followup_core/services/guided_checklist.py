@@ -4,10 +4,22 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from followup_core.cadence import StepKind, declined_item
-from followup_core.checklist import SKIP_CHECKLIST, Question, Review, question_index, questions, review
-from followup_core.models import AnswerValue, InterviewDetails, YesNo
-from followup_core.models.date_text import DayFormat
+from followup_core.cadence import Step, StepKind, declined_item
+from followup_core.checklist import (
+    SKIP_CHECKLIST,
+    Question,
+    Review,
+    Screen,
+    Stage,
+    next_time_line,
+    questions,
+    review,
+    screen_index,
+    screens,
+    sentence_about,
+)
+from followup_core.models import AnswerValue, InterviewDetails, InterviewerPart, YesNo
+from followup_core.models.date_text import DayFormat, pluralize
 from followup_core.playbook import ChecklistItem, FollowUpField, StoredIn
 from followup_core.store import Change, Snapshot
 
@@ -20,22 +32,29 @@ RECENT_DAYS = 14
 
 ANSWER_WORDS = {AnswerValue.YES: "Yes", AnswerValue.NO: "No", AnswerValue.SKIPPED: "Skip"}
 
+STAGE_WORDS = {
+    Stage.CONVERSATION: "The conversation",
+    Stage.PEOPLE: "The people",
+    Stage.THOUGHTS: "What you think",
+}
+
 DETAIL_UNKNOWN = "they did not know"
 """The detail of a yes to "asked for the time frame" when the employer had no answer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChecklistProgress:
-    """The checklist of one interview: every question that applies, and the review of the answers."""
+    """The checklist of one interview: its questions, screen by screen, and the review of the answers."""
 
     details: InterviewDetails
     questions: tuple[Question, ...]
+    screens: tuple[Screen, ...]
     review: Review
 
     @property
-    def answered(self) -> int:
-        """The number of questions with an answer; a skipped question counts, because it was considered."""
-        return sum(question.answer is not None for question in self.questions)
+    def open_screens(self) -> tuple[Screen, ...]:
+        """The screens with a question that waits for an answer; a skipped one doesn't, it was considered."""
+        return tuple(screen for screen in self.screens if not screen.is_done)
 
     @property
     def started(self) -> bool:
@@ -46,65 +65,87 @@ class ChecklistProgress:
         )
 
     def index_of(self, item: str = "", person_id: str = "") -> int:
-        """Return the index of a question, or of the first open one; `len(questions)` if all are answered."""
-        return question_index(self.questions, item, person_id)
+        """Return the index of a question's screen, or of the first open one; `len(screens)` if none is."""
+        return screen_index(self.screens, item, person_id)
+
+    def of_stage(self, stage: Stage) -> tuple[Screen, ...]:
+        """Return the screens of one stage."""
+        return tuple(screen for screen in self.screens if screen.stage is stage)
+
+    def question(self, asked: Question) -> Question | None:
+        """Return a question as it is in this progress; None if it is not asked any more."""
+        place = (asked.item.id, asked.person_id)
+        found = (each for each in self.questions if (each.item.id, each.person_id) == place)
+        return next(found, None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Acknowledgement:
-    """The reaction to an answer, and whether the page stays for the question's follow-up field."""
-
-    word: str
-    stays: bool
-
-
-def acknowledge(
-    question: Question, answer: AnswerValue, decision_by: date | None = None, *, day_format: DayFormat
-) -> Acknowledgement:
-    """Return the reaction to an answer.
+def feedback(question: Question, decision_by: date | None = None, *, day_format: DayFormat) -> str:
+    """Return what a stored answer is worth, to be shown next to it; '' for an open or skipped question.
 
     With a known decision date it is good news even if the candidate didn't ask when they will decide.
     """
     item = question.item
-    word = {AnswerValue.YES: item.praise, AnswerValue.NO: item.repair, AnswerValue.SKIPPED: ""}[answer]
-    if item.keeps is StoredIn.THANKED and answer is not AnswerValue.YES:
-        word = item.repair
-    if item.follow_on is FollowUpField.DECISION and answer is not AnswerValue.YES and decision_by is not None:
-        word = f"You have a date all the same: {day_format.full(decision_by)}. The plan goes by that."
-    stays = answer is AnswerValue.YES and item.follow_on is not FollowUpField.NONE
-    return Acknowledgement(word=f"Saved. {word}".strip(), stays=stays)
+    match question.answer:
+        case AnswerValue.YES:
+            return sentence_about(item.praise, [question.about]) if item.praise else ""
+        case AnswerValue.NO:
+            repair = sentence_about(item.repair, [question.about]) if item.repair else ""
+            if item.follow_on is FollowUpField.DECISION and decision_by is not None:
+                day = day_format.full(decision_by)
+                repair = f"You have a date all the same: {day}. The plan goes by that."
+            next_time = next_time_line(item)
+            says = "Next time, say:" if next_time.startswith("“") else "Next time:"
+            return " ".join(filter(None, (repair, f"{says} {next_time}" if next_time else "")))
+        case _:
+            return ""
+
+
+def asks_for_more(question: Question) -> bool:
+    """Return whether the answer to a question opens a field to fill in."""
+    return question.answer is AnswerValue.YES and question.item.follow_on is not FollowUpField.NONE
 
 
 def checklist_progress(view: WorkspaceView, interview_id: str) -> ChecklistProgress:
     """Return the checklist of one interview; raise NotFound if the interview is gone."""
     details = view.interview_details(interview_id)
     asked = questions(details, view.records.people, view.playbook.checklist)
-    summary = review(asked, view.records.people, is_dated=details.named_date is not None)
-    return ChecklistProgress(details=details, questions=asked, review=summary)
+    is_dated = details.named_date is not None
+    return ChecklistProgress(
+        details=details,
+        questions=asked,
+        screens=screens(asked),
+        review=review(asked, is_dated=is_dated),
+    )
 
 
-def resume_index(view: WorkspaceView, progress: ChecklistProgress) -> int:
-    """Return the index of the question to resume at: the first open one.
+def resume_index(progress: ChecklistProgress) -> int:
+    """Return the index of the screen to resume at: the first open one.
 
-    The question before it comes first if it was answered with yes and its follow-up field is still empty.
+    The one before it comes first if it was left with a yes to the time frame and without a date.
     """
     index = progress.index_of()
-    return index - 1 if index and _lacks_follow_up(view, progress, progress.questions[index - 1]) else index
+    return index - 1 if index and _lacks_a_date(progress, progress.screens[index - 1]) else index
 
 
-def _lacks_follow_up(view: WorkspaceView, progress: ChecklistProgress, question: Question) -> bool:
-    if question.answer is not AnswerValue.YES:
-        return False
-    match question.item.follow_on:
-        case FollowUpField.DECISION:
-            answers = progress.details.answers
-            has_detail = any(answer.detail for answer in answers if answer.item == question.item.id)
-            return progress.details.named_date is None and not has_detail
-        case FollowUpField.CONTACT:
-            person = view.person(question.person_id)
-            return not (person.email or person.phone or person.title)
-        case FollowUpField.NONE:
-            return False
+def _lacks_a_date(progress: ChecklistProgress, screen: Screen) -> bool:
+    return progress.details.named_date is None and any(
+        question.item.follow_on is FollowUpField.DECISION
+        and question.answer is AnswerValue.YES
+        and not progress.details.detail_of(question.item.id)
+        for question in screen.questions
+    )
+
+
+def thank_yous_to_write(view: WorkspaceView, interview_id: str) -> tuple[Step, ...]:
+    """Return the thank-you emails to people met that are still to be written, the hiring manager's first."""
+    met = {each.person_id: each.part for each in view.interview_details(interview_id).interviewers}
+    steps = {
+        step.person_id: step
+        for step in view.steps_by_interview.get(interview_id, ())
+        if step.kind is StepKind.THANK_YOU_EMAIL
+    }
+    first = sorted(met, key=lambda person_id: met[person_id] is not InterviewerPart.HIRING_MANAGER)
+    return tuple(steps[person_id] for person_id in first if person_id in steps)
 
 
 def unfinished_checklists(view: WorkspaceView) -> tuple[InterviewDetails, ...]:
@@ -136,7 +177,7 @@ def recent_checklists(view: WorkspaceView) -> tuple[ChecklistProgress, ...]:
     ]
     recent.sort(key=_held_at, reverse=True)
     checklists = [checklist_progress(view, details.interview.interview_id) for details in recent]
-    return tuple(progress for progress in checklists if progress.answered < len(progress.questions))
+    return tuple(progress for progress in checklists if progress.open_screens)
 
 
 def _wants_checklist(view: WorkspaceView, details: InterviewDetails) -> bool:
@@ -150,7 +191,7 @@ def _wants_checklist(view: WorkspaceView, details: InterviewDetails) -> bool:
 
 def _has_open_question(view: WorkspaceView, details: InterviewDetails) -> bool:
     asked = questions(details, view.records.people, view.playbook.checklist)
-    return any(question.answer is None for question in asked)
+    return any(not screen.is_done for screen in screens(asked))
 
 
 def save_answer(
@@ -170,6 +211,31 @@ def save_answer(
         name = workspace.view(context.today).name(person_id) or "this person"
         label = f"{item.question.replace('{person}', name)} {answer.value.capitalize()}"
         _save(workspace, context, interview_id, item.id, answer, person_id, detail, label)
+
+
+def skip_open_questions(
+    workspace: Workspace, context: ActionContext, interview_id: str, screen: Screen
+) -> None:
+    """Save that whatever is open on a screen was skipped, as one action."""
+    open_questions = [question for question in screen.questions if question.answer is None]
+    name = workspace.view(context.today).name(screen.person_id)
+    what = pluralize(len(open_questions), "question").capitalize()
+
+    def build_changes(snapshot: Snapshot) -> Iterable[Change]:
+        read_interview(snapshot, interview_id)
+        return [
+            upsert(
+                "answers",
+                interview_id=interview_id,
+                person_id=question.person_id,
+                item=question.item.id,
+                answer=AnswerValue.SKIPPED,
+                answered_at=context.timestamp,
+            )
+            for question in open_questions
+        ]
+
+    workspace.execute(context, f"{what} about {name} skipped" if name else f"{what} skipped", build_changes)
 
 
 def decline_step(

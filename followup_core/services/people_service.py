@@ -3,13 +3,14 @@
 A person is stored once, however many interviews they take part in.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import islice
 
 from followup_core.models import BadValue, InterviewerPart, Person
 from followup_core.models.contact_text import looks_like_email, looks_like_phone
 from followup_core.models.person_name import parse_name
 from followup_core.store import Change, Snapshot
+from followup_core.text import in_words
 
 from .input_validation import require_text, upsert
 from .record_cache import rows_of
@@ -41,23 +42,49 @@ def add_interviewer(
         NotFound: the interview or the known person is gone.
     """
     if not person_id:
-        name = require_text(name, "name")
-    met_id = [person_id or f"p-{context.op_id[:12]}"]
+        return add_interviewers(workspace, context, interview_id, [name], part)[0]
+
+    def build_changes(snapshot: Snapshot) -> Iterable[Change]:
+        read_interview(snapshot, interview_id)
+        if (person_id,) not in rows_of(snapshot, "people"):
+            raise NotFound("This person is not in the workspace any more.", "Enter the name again.")
+        yield upsert("interviewers", interview_id=interview_id, person_id=person_id, part=part)
+
+    name = workspace.view(context.today).name(person_id) or "Person"
+    workspace.execute(context, f"{name} added", build_changes)
+    return person_id
+
+
+def add_interviewers(
+    workspace: Workspace,
+    context: ActionContext,
+    interview_id: str,
+    names: Sequence[str],
+    part: InterviewerPart = InterviewerPart.INTERVIEWER,
+) -> tuple[str, ...]:
+    """Add new people to an interview as one action, each name once; return their ids.
+
+    Raises:
+        BadValue: a name is missing.
+        NotFound: the interview is gone.
+    """
+    given = [require_text(name, "name") for name in names] or [require_text("", "name")]
+    ids = [f"p-{context.op_id[:12]}{f'-{number + 1}' if number else ''}" for number in range(len(given))]
 
     def build_changes(snapshot: Snapshot) -> Iterable[Change]:
         interview = read_interview(snapshot, interview_id)
-        if not person_id:
-            existing_id = _met_by_name(snapshot, interview_id, name)
-            if existing_id:
-                met_id[0] = existing_id
-                return
-            yield upsert("people", person_id=met_id[0], name=name, organization=interview.organization)
-        elif (person_id,) not in rows_of(snapshot, "people"):
-            raise NotFound("This person is not in the workspace any more.", "Enter the name again.")
-        yield upsert("interviewers", interview_id=interview_id, person_id=met_id[0], part=part)
+        added: dict[str, str] = {}
+        for number, name in enumerate(given):
+            known_id = added.get(name.casefold()) or _met_by_name(snapshot, interview_id, name)
+            if known_id:
+                ids[number] = known_id
+                continue
+            person_id = added[name.casefold()] = ids[number]
+            yield upsert("people", person_id=person_id, name=name, organization=interview.organization)
+            yield upsert("interviewers", interview_id=interview_id, person_id=person_id, part=part)
 
-    workspace.execute(context, f"{name or 'Person'} added", build_changes)
-    return met_id[0]
+    workspace.execute(context, f"{in_words(given)} added", build_changes)
+    return tuple(ids)
 
 
 def _met_by_name(snapshot: Snapshot, interview_id: str, name: str) -> str:
@@ -82,14 +109,32 @@ def set_discussed(
     workspace.execute(context, "What you discussed recorded", build_changes)
 
 
-def interviewer_summary(view: WorkspaceView, interview_id: str, name: str) -> str:
-    """Return the confirmation after adding a person: they get a thank-you, or they are somebody to ask."""
-    to_thank = view.interview_details(interview_id).people_to_thank(view.records.people)
-    if any(
-        view.name(interviewer.person_id).casefold() == name.strip().casefold() for interviewer in to_thank
-    ):
-        return f"Saved. {name.strip()} gets a thank-you of their own."
-    return f"Saved. {name.strip()} can help when an address or an answer is missing."
+def set_part(
+    workspace: Workspace,
+    context: ActionContext,
+    interview_id: str,
+    person_id: str,
+    part: InterviewerPart,
+) -> None:
+    """Save a person's part in an interview; raise NotFound if they are not in it."""
+
+    def build_changes(snapshot: Snapshot) -> Iterable[Change]:
+        if (interview_id, person_id) not in rows_of(snapshot, "interviewers"):
+            raise NotFound("This person is not part of the interview any more.", "Add the person again.")
+        return [upsert("interviewers", interview_id=interview_id, person_id=person_id, part=part)]
+
+    name = workspace.view(context.today).name(person_id) or "Person"
+    workspace.execute(context, f"Part of {name} recorded", build_changes)
+
+
+def interviewer_summary(view: WorkspaceView, interview_id: str, names: Sequence[str]) -> str:
+    """Return the confirmation for people: they get a thank-you, or they are somebody to ask."""
+    met = view.interview_details(interview_id).people_to_thank(view.records.people)
+    thanked = {view.name(interviewer.person_id).casefold() for interviewer in met}
+    who = in_words(names)
+    if not all(name.casefold() in thanked for name in names):
+        return f"Saved. {who} can help when an address or an answer is missing."
+    return f"Saved. {who} {'gets' if len(names) == 1 else 'each get'} a thank-you of their own."
 
 
 def remove_interviewer(

@@ -9,7 +9,7 @@ from followup_core.models import Application, Interview, Outcome, Person, normal
 from followup_core.models.date_text import DayFormat, distance, pluralize
 from followup_core.playbook import StepAdvice, StoredIn
 
-from .guided_checklist import ChecklistProgress, recent_checklists
+from .guided_checklist import STAGE_WORDS, ChecklistProgress, recent_checklists
 from .labels import OUTCOME_WORDS, done_label, step_title, step_title_with_organization, write_label
 from .touchpoints import unrecorded_response_date
 from .workspace import WorkspaceView
@@ -214,14 +214,19 @@ def _when(step: Step, day_format: DayFormat, opens_on: date | None) -> str:
 
 def checklist_label(progress: ChecklistProgress) -> str:
     """Return the label of the button that opens a checklist."""
+    if not progress.open_screens:
+        return "See your answers"
     return "Continue the checklist" if progress.started else "Start the checklist"
 
 
 def checklist_sentence(progress: ChecklistProgress) -> str:
-    """Return what a checklist is, or how far it has come."""
-    if not progress.started:
+    """Return what a checklist is, or how far it has come: within a stage, what is done stays done."""
+    if not progress.started or not progress.open_screens:
         return "A few questions, one at a time. Each answer is saved as you give it."
-    return f"You have answered {progress.answered} of {len(progress.questions)} questions."
+    stage = progress.open_screens[0].stage
+    screens = progress.of_stage(stage)
+    done = sum(screen.is_done for screen in screens)
+    return f"You go on with: {STAGE_WORDS[stage].lower()}, {done} of {len(screens)} done."
 
 
 def _unrecorded_responses(view: WorkspaceView) -> Iterable[UnrecordedResponse]:

@@ -37,6 +37,7 @@ CLOSED = (
     " open it again."
 )
 _KEY = "late-taps"
+_REPLAYING = "late-tap"
 _REPLAYING_VALUE = "late-tap-says"
 _QUOTED = 80
 
@@ -106,6 +107,11 @@ def replaying_taps() -> Iterator[None]:
         raise
     _draw_reconnect_timer()
     _sort_early_values(taps, before)
+
+
+def is_replaying() -> bool:
+    """Return whether a replayed tap is being done: what the person saw may have changed since."""
+    return bool(st.session_state.get(_REPLAYING))
 
 
 def is_replaying_value() -> bool:
@@ -183,11 +189,11 @@ def _do(taps: _Taps) -> None:
     while taps.due:
         with _uninterrupted():
             widget_id, saves = taps.due.pop(0)
-            st.session_state[_REPLAYING_VALUE] = saves
+            st.session_state[_REPLAYING], st.session_state[_REPLAYING_VALUE] = True, saves
             try:
                 _session()._new_widget_state.call_callback(widget_id)
             finally:
-                st.session_state[_REPLAYING_VALUE] = False
+                st.session_state[_REPLAYING] = st.session_state[_REPLAYING_VALUE] = False
 
 
 @contextmanager

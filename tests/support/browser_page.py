@@ -97,6 +97,16 @@ class Visitor:
         """Return the first button with exactly these words."""
         return self.page.get_by_role("button", name=name, exact=True).first
 
+    def onward(self) -> Locator:
+        """Return the checklist's way on: past an open question by skipping it."""
+        ways = ("Yes, that day", "Next", "Skip", "That was everyone")
+        buttons = [self.page.get_by_role("button", name=re.compile(rf"{way}$")) for way in ways]
+        return next((button.first for button in buttons if button.count()), buttons[0].first)
+
+    def answer(self, item: str, choice: str) -> Locator:
+        """Return the button of an answer to an item of the checklist; the first one of that item."""
+        return self.page.locator(f'[class*="answer-"][class*="-{item}-"][class*="-{choice}"] button').first
+
     def choice(self, name: str) -> Locator:
         """Return a choice of a row of choices."""
         return self.page.get_by_role("radio", name=name, exact=True).first

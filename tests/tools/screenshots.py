@@ -119,16 +119,20 @@ def _one_interview(visitor: Visitor) -> Iterator[str]:
 def _checklist(visitor: Visitor) -> Iterator[str]:
     visitor.go("Checklist")
     yield "checklist-question"
-    at_end = visitor.button("Go through it again")
-    people = visitor.page.get_by_text("Who did you meet?")
-    while not at_end.is_visible():
-        before = visitor.page.get_by_role("heading", level=1).inner_text()
-        visitor.tap(visitor.page.get_by_role("button", name="Next").or_(visitor.button("Later")).first)
-        visitor.no_longer_sees(before)
+    while visitor.onward().count():
+        place = visitor.page.url
+        visitor.tap(visitor.onward())
+        visitor.page.wait_for_url(lambda url, place=place: url != place)  # type: ignore[misc]
         visitor.settle()
-        if people.is_visible():
+        if visitor.page.get_by_text("Who did you meet?").is_visible():
             yield "checklist-people"
+        elif visitor.page.get_by_text("that you want remembered?").is_visible():
+            yield "checklist-person"
     yield "checklist-end"
+    visitor.tap("All answers")
+    visitor.sees("All your answers")
+    visitor.settle()
+    yield "checklist-answers"
 
 
 def _choose(visitor: Visitor, part: str) -> None:

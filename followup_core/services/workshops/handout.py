@@ -85,7 +85,7 @@ def own_handout(view: WorkspaceView, *, title: str) -> Document:
             *_section("What you have", review.have),
             *_section("What can still be repaired", review.repair),
             *_dates(view, latest.interview),
-            *_section("Next time, say", tuple(f"“{question}”" for question in review.next_time)),
+            *_section("For the next interview", review.next_time),
             Heading(text="Notes"),
             WritingLines(lines=_NOTE_LINES),
         ),

@@ -18,7 +18,7 @@ _TYPES = ("jpg", "jpeg", "png", "webp", "vcf")
 _LABELS: dict[str, tuple[str, Literal["default", "email", "phone"]]] = {
     "name": ("Full name", "default"),
     "organization": ("Organization", "default"),
-    "title": ("Title", "default"),
+    "title": ("Job title", "default"),
     "email": ("Email", "email"),
     "phone": ("Phone", "phone"),
     "linkedin_url": ("LinkedIn address", "default"),

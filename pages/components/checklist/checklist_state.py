@@ -1,39 +1,52 @@
-"""State of the guided checklist: which question is shown, saving an answer, moving on."""
+"""State of the guided checklist: which screen is shown, saving an answer, moving on."""
 
+from dataclasses import replace
 from datetime import timedelta
+from enum import StrEnum
 
 import streamlit as st
 
-from components import notices, session
-from followup_core.checklist import Question
+from components import notices, session, tap_replay
+from followup_core.checklist import Question, Screen
 from followup_core.models import AnswerValue
 from followup_core.services.guided_checklist import (
     ANSWER_WORDS,
     ChecklistProgress,
-    acknowledge,
+    asks_for_more,
     checklist_progress,
+    feedback,
     resume_index,
     save_answer,
 )
-from followup_core.services.workspace import WorkspaceView
 
 TWICE = timedelta(seconds=0.35)
 """A tap this soon after an action is the second of a double tap: nobody reads a question that fast."""
 _MOVED = "moved-at"
 
 
-def current_index(view: WorkspaceView, progress: ChecklistProgress) -> int:
-    """Return the index of the question to show: the current one, else the first without an answer.
+class ReviewPage(StrEnum):
+    """A page of the checklist that asks nothing: it shows what was answered."""
 
-    The page's address names it, so that a page that slept continues where it was. The session remembers it
-    for a person who comes back from another page.
+    END = "end"
+    ALL_ANSWERS = "answers"
+
+
+def current_place(progress: ChecklistProgress) -> Screen | ReviewPage:
+    """Return what to show: the current screen or page, else the first screen with an open question.
+
+    The page's address names it, so that a page that slept continues where it was. The session remembers it,
+    for a person who comes back from another page and for one whose answer was the last on its screen.
     """
     interview_id = progress.details.interview.interview_id
     where = _from_the_address(interview_id) or st.session_state.get(_place_key(interview_id))
     if where is None:
-        return resume_index(view, progress)
-    item, person_id = where
-    return len(progress.questions) if item == "end" else progress.index_of(item, person_id)
+        place = _place_at(progress, resume_index(progress))
+    elif where[0] in list(ReviewPage):
+        place = ReviewPage(where[0])
+    else:
+        place = _place_at(progress, progress.index_of(*where))
+    st.session_state[_place_key(interview_id)] = _address_of(place)
+    return place
 
 
 def _place_key(interview_id: str) -> str:
@@ -47,14 +60,15 @@ def _from_the_address(interview_id: str) -> tuple[str, str] | None:
     return params["item"], params.get("person", "")
 
 
-def jump_to(interview_id: str, item: str, person_id: str) -> None:
-    """Show this question from now on (in callbacks)."""
-    begin_double_tap(_MOVED)
-    st.session_state[_place_key(interview_id)] = (item, person_id)
-    st.query_params.update({"interview": interview_id, "item": item, "person": person_id})
+def _place_at(progress: ChecklistProgress, index: int) -> Screen | ReviewPage:
+    return progress.screens[max(index, 0)] if index < len(progress.screens) else ReviewPage.END
 
 
-def begin_double_tap(name: str) -> None:
+def _address_of(place: Screen | ReviewPage) -> tuple[str, str]:
+    return (place.value, "") if isinstance(place, ReviewPage) else (place.item, place.person_id)
+
+
+def begin_double_tap(name: str = _MOVED) -> None:
     """Note the time of an action after which something else may be in the tapped place."""
     st.session_state[name] = session.utc_now()
 
@@ -65,57 +79,65 @@ def is_second_tap(name: str = _MOVED) -> bool:
     return done_at is not None and timedelta(0) <= session.utc_now() - done_at < TWICE
 
 
-def go_to(interview_id: str, progress: ChecklistProgress, to: int) -> None:
-    """Move to another question, or to the end (a callback)."""
-    if to >= len(progress.questions):
-        jump_to(interview_id, "end", "")
-    else:
-        target = progress.questions[max(to, 0)]
-        jump_to(interview_id, target.item.id, target.person_id)
+def _remember(interview_id: str, place: Screen | ReviewPage) -> None:
+    """Show this screen or page from now on, also after a reload."""
+    item, person_id = _address_of(place)
+    st.session_state[_place_key(interview_id)] = (item, person_id)
+    st.query_params.update({"interview": interview_id, "item": item, "person": person_id})
+
+
+def go_to(interview_id: str, place: Screen | ReviewPage) -> None:
+    """Go to another screen or page, where the last action is over (a callback)."""
+    begin_double_tap()
+    _remember(interview_id, place)
     notices.new_action()
 
 
-def record_answer(progress: ChecklistProgress, asked: Question, given: AnswerValue) -> None:
-    """Save an answer, then go to the next question unless a yes asks for more (a callback)."""
+def go_by(progress: ChecklistProgress, screen: Screen, steps: int) -> None:
+    """Go on or back from a screen (in a callback); an answer may have added screens since it was drawn."""
+    latest = latest_progress(progress)
+    at = latest.index_of(screen.item, screen.person_id)
+    is_there = any(each.person_id == screen.person_id for each in latest.screens)
+    go_to(progress.details.interview.interview_id, _place_at(latest, at + steps if is_there else at))
+
+
+def latest_progress(progress: ChecklistProgress) -> ChecklistProgress:
+    """Return the checklist as it is stored now (in callbacks); as it was drawn if the interview is gone."""
+    view, interview_id = session.view(), progress.details.interview.interview_id
+    return checklist_progress(view, interview_id) if interview_id in view.records.interviews else progress
+
+
+def record_answer(progress: ChecklistProgress, screen: Screen, asked: Question, given: AnswerValue) -> None:
+    """Save an answer (a callback).
+
+    A question that is alone on its screen makes way for the next one, unless there is something to repair or
+    to fill in.
+    """
     interview_id = progress.details.interview.interview_id
-    before = _answer_now(interview_id, asked)
-    replaces = before not in (None, asked.answer, given)
-    saved = session.run_action(
+    current = latest_progress(progress).question(asked)  # another tab may have changed it
+    before = current.answer if current else None
+    is_late = tap_replay.is_replaying()
+    replaces = before not in (None, given) and (is_late or before is not asked.answer)
+    if before is not given and not session.run_action(
         lambda workspace, context: save_answer(
             workspace, context, interview_id, asked.item, given, person_id=asked.person_id
         ),
-        confirm=replaces,
-    )
-    if not saved:
+        confirm=replaces or is_late,
+    ):
         return
-    said = acknowledge(asked, given, progress.details.named_date, day_format=session.day_format())
-    if said.stays:
-        jump_to(interview_id, asked.item.id, asked.person_id)
+    answered = replace(asked, answer=given)
+    stays = bool(asked.person_id) or given is AnswerValue.NO or asks_for_more(answered)
+    if stays:
+        _remember(interview_id, screen)
     else:
-        advance(interview_id, asked)
+        go_by(progress, screen, 1)
     if before is not None and replaces:
-        notices.show_done(
-            f"It was {ANSWER_WORDS[before]}, answered elsewhere in the meantime. Now {ANSWER_WORDS[given]}."
-        )
-    else:
-        notices.show_done(said.word)
+        notices.show_done(f"The answer was {ANSWER_WORDS[before]} before. Now it is {ANSWER_WORDS[given]}.")
+    elif not stays:
+        notices.show_done(_words(answered))
 
 
-def _answer_now(interview_id: str, asked: Question) -> AnswerValue | None:
-    """Return the stored answer to a question; another tab may have changed it since the page was drawn."""
-    view = session.view()
-    if interview_id not in view.records.interviews:
-        return None
-    same = (asked.item.id, asked.person_id)
-    found = (
-        each
-        for each in checklist_progress(view, interview_id).questions
-        if (each.item.id, each.person_id) == same
-    )
-    return next((each.answer for each in found), None)
-
-
-def advance(interview_id: str, asked: Question) -> None:
-    """Go to the next question (in a callback); recomputes its index, as the answer may add questions."""
-    progress = checklist_progress(session.view(), interview_id)
-    go_to(interview_id, progress, progress.index_of(asked.item.id, asked.person_id) + 1)
+def _words(answered: Question) -> str:
+    if answered.answer is AnswerValue.SKIPPED:
+        return "Skipped. You find the question under “All answers”."
+    return f"Saved. {feedback(answered, day_format=session.day_format())}".strip()

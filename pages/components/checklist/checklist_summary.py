@@ -1,53 +1,114 @@
-"""The end of the checklist: what went well, what can still be fixed, and the dated plan."""
+"""The end of the checklist: the thank-yous to write, what can still be fixed, and the dated plan."""
 
 import streamlit as st
 
 from components import session
 from components.markdown_text import escape_markdown
+from components.page_links import message_address
+from followup_core.cadence import Step
+from followup_core.models import MessageKind, TouchpointKind
 from followup_core.models.date_text import pluralize
-from followup_core.services.guided_checklist import ChecklistProgress
-from followup_core.services.labels import step_line
+from followup_core.playbook import StoredIn
+from followup_core.services.guided_checklist import ChecklistProgress, thank_yous_to_write
+from followup_core.services.labels import done_label, step_line
+from followup_core.services.touchpoints import TouchpointEntry, record_touchpoint
 from followup_core.services.workspace import WorkspaceView
 
-from .checklist_state import jump_to
+from .checklist_state import ReviewPage, go_to
 
 
 def render_checklist_summary(view: WorkspaceView, progress: ChecklistProgress) -> None:
-    """Draw the summary and the plan of one interview."""
-    _render_heading(progress)
-    _render_lines("What you have", progress.review.have)
+    """Draw what came out: one primary button for the next thing to do, then the rest."""
+    thank_yous = thank_yous_to_write(view, progress.details.interview.interview_id)
+    st.title(escape_markdown(_title(view, progress, thank_yous)), anchor=False)
+    if progress.open_screens:
+        _render_open_questions(progress)
+    for number, step in enumerate(thank_yous):
+        _render_thank_you(view, step, is_next=number == 0 and not progress.open_screens)
+    if not progress.details.interviewers:
+        _render_people_button(progress)
     _render_lines("What you can still do", progress.review.repair)
-    _render_lines("Next time, say", tuple(f"“{line}”" for line in progress.review.next_time))
-    render_plan_list(view, progress.details.interview.interview_id)
+    _render_lines("For the next interview", progress.review.next_time)
+    _render_plan(view, progress.details.interview.interview_id)
     with st.container(horizontal=True):
-        st.page_link("today.py", label="See today", icon=":material/today:")
         st.button(
-            "Go through it again",
-            key=session.key(f"again-{progress.details.interview.interview_id}"),
-            type="tertiary",
-            on_click=jump_to,
-            args=(
-                progress.details.interview.interview_id,
-                progress.questions[0].item.id,
-                progress.questions[0].person_id,
-            ),
+            "All answers",
+            key=session.key(f"all-{progress.details.interview.interview_id}"),
+            on_click=go_to,
+            args=(progress.details.interview.interview_id, ReviewPage.ALL_ANSWERS),
         )
+        st.page_link("today.py", label="See today", icon=":material/today:")
 
 
-def _render_heading(progress: ChecklistProgress) -> None:
-    left = len(progress.questions) - progress.answered
-    if not left:
-        st.title("That is everything for now.", anchor=False)
-        return
-    st.title("Enough for now.", anchor=False)
-    st.markdown(f"{pluralize(left, 'question').capitalize()} left for later.")
-    first = progress.questions[progress.index_of()]
+def _title(view: WorkspaceView, progress: ChecklistProgress, thank_yous: tuple[Step, ...]) -> str:
+    if progress.open_screens:
+        return "Some answers are still open."
+    if not thank_yous:
+        return "Done. That is everything for now."
+    if len(thank_yous) == 1:
+        return f"Done. Now thank {view.name(thank_yous[0].person_id)}."
+    return f"Done. Now write {pluralize(len(thank_yous), 'thank-you')}."
+
+
+def _render_open_questions(progress: ChecklistProgress) -> None:
+    interview_id, first = progress.details.interview.interview_id, progress.open_screens[0]
     st.button(
-        "Go to the next one",
-        key=session.key(f"open-{progress.details.interview.interview_id}-{first.item.id}-{first.person_id}"),
-        on_click=jump_to,
-        args=(progress.details.interview.interview_id, first.item.id, first.person_id),
+        "Go to the first one",
+        key=session.key(f"open-{interview_id}-{first.item}-{first.person_id}"),
+        type="primary",
+        width="stretch",
+        on_click=go_to,
+        args=(interview_id, first),
     )
+
+
+def _render_thank_you(view: WorkspaceView, step: Step, *, is_next: bool) -> None:
+    """Draw the buttons to write one thank-you, or to say that it was sent."""
+    key = f"{step.interview_id}-{step.person_id}"
+    with st.container(horizontal=True):
+        write = st.button(
+            f"Write to {escape_markdown(view.name(step.person_id))}",
+            key=session.key(f"write-{key}"),
+            type="primary" if is_next else "secondary",
+            icon=":material/edit:",
+            width="stretch",
+        )
+        st.button(
+            done_label(step),
+            key=session.key(f"sent-{key}"),
+            type="tertiary",
+            on_click=_record_sent,
+            args=(step,),
+        )
+    if write:
+        kind = MessageKind.THANK_YOU_EMAIL
+        st.switch_page("message.py", query_params=message_address(step.interview_id, kind, step.person_id))
+
+
+def _record_sent(step: Step) -> None:
+    entry = TouchpointEntry(
+        interview_id=step.interview_id,
+        person_id=step.person_id,
+        kind=TouchpointKind.THANK_YOU_EMAIL,
+        sent_on=session.today(),
+    )
+    session.run_action(lambda workspace, context: record_touchpoint(workspace, context, entry))
+
+
+def _render_people_button(progress: ChecklistProgress) -> None:
+    """Draw the button to enter somebody, as nobody can be thanked yet."""
+    interview_id = progress.details.interview.interview_id
+    for screen in progress.screens:
+        if screen.questions[0].item.keeps is StoredIn.PEOPLE:
+            st.markdown("Nobody is entered yet, so there is nobody to thank.")
+            st.button(
+                "Add who you met",
+                key=session.key(f"people-{interview_id}"),
+                type="secondary" if progress.open_screens else "primary",
+                width="stretch",
+                on_click=go_to,
+                args=(interview_id, screen),
+            )
 
 
 def _render_lines(title: str, lines: tuple[str, ...]) -> None:
@@ -55,14 +116,14 @@ def _render_lines(title: str, lines: tuple[str, ...]) -> None:
         st.markdown(f"**{title}**\n" + "\n".join(f"- {escape_markdown(line)}" for line in lines))
 
 
-def render_plan_list(view: WorkspaceView, interview_id: str) -> None:
-    """Draw the planned steps with their dates and reasons."""
+def _render_plan(view: WorkspaceView, interview_id: str) -> None:
+    """Draw the planned steps with their dates and reasons, folded."""
     planned = view.plan(interview_id)
-    interview = view.interview_details(interview_id).interview
     if not planned:
         return
-    st.markdown("**Your plan, if nobody answers**")
-    for step in planned:
-        what = step_line(step, view.name(step.person_id), interview)
-        day = view.day_format.full(max(step.earliest, view.today))
-        st.markdown(f"- **{day}.** {escape_markdown(what)}. {escape_markdown(step.because)}")
+    interview = view.interview_details(interview_id).interview
+    with st.expander("Your plan, if nobody answers"):
+        for step in planned:
+            what = step_line(step, view.name(step.person_id), interview)
+            day = view.day_format.full(max(step.earliest, view.today))
+            st.markdown(f"- **{day}.** {escape_markdown(what)}. {escape_markdown(step.because)}")

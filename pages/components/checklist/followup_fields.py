@@ -1,66 +1,83 @@
-"""Follow-up fields of checklist answers: decision date, contact details, what was discussed, thank-you."""
+"""Follow-up fields of checklist answers: decision date, contact details, what was discussed."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Literal
 
 import streamlit as st
 
-from components import notices, session
+from components import notices, session, tap_replay
 from components.date_fields import date_format
 from components.form_fields import field
-from components.markdown_text import escape_markdown, escape_option
+from components.markdown_text import escape_option, label
 from followup_core.checklist import Question
-from followup_core.models import EARLIEST_DATE, LATEST_DATE, AnswerValue, TouchpointKind
-from followup_core.models.date_text import pluralize
-from followup_core.services.guided_checklist import DETAIL_UNKNOWN, ChecklistProgress, save_answer
+from followup_core.models import LATEST_DATE, AnswerValue, DateBasis
+from followup_core.services.guided_checklist import DETAIL_UNKNOWN, ChecklistProgress, feedback, save_answer
 from followup_core.services.interview_service import set_decision, set_decision_weeks
 from followup_core.services.people_service import save_person, set_discussed
-from followup_core.services.touchpoints import TouchpointEntry, record_touchpoint
 from followup_core.services.workspace import ActionContext, Workspace, WorkspaceView
 
-from .checklist_state import is_second_tap, record_answer
-
-_WEEKS = (1, 2, 3, 4, 6)
-
+from .checklist_state import begin_double_tap
 
 _CARD_FIELDS: tuple[tuple[str, str, Literal["email", "phone", "default"]], ...] = (
     ("email", "Email on the card", "email"),
     ("phone", "Phone", "phone"),
-    ("title", "Title", "default"),
+    ("title", "Job title", "default"),
 )
 
 
 class _Said(StrEnum):
+    IN_1 = "In one week"
+    IN_2 = "In two weeks"
+    IN_3 = "In three weeks"
+    IN_4 = "In four weeks"
     DATE = "On a date"
-    WEEKS = "In some weeks"
     UNKNOWN = "They did not know"
 
 
-class _Sent(StrEnum):
-    TODAY = "Yes, today"
-    EARLIER = "Yes, earlier"
-    NOT_YET = "Not yet"
+_WEEKS = {_Said.IN_1: 1, _Said.IN_2: 2, _Said.IN_3: 3, _Said.IN_4: 4}
+
+
+def render_known_day(progress: ChecklistProgress) -> None:
+    """Draw the decision date that is known already, to be confirmed."""
+    decision_by = progress.details.interview.decision_by or session.today()
+    day = session.day_format().full(decision_by)
+    st.markdown(f"You said they decide by **{day}**. Is that what they said?")
+
+
+def render_another_day(progress: ChecklistProgress) -> None:
+    """Draw the way to another answer than the day that is known, folded."""
+    interview_id = progress.details.interview.interview_id
+    with st.expander("They said something else", key=session.key(f"said-{interview_id}-else")):
+        render_decision_field(progress)
+
+
+def has_day_to_confirm(progress: ChecklistProgress) -> bool:
+    """Return whether the employer's own decision date is known: an estimate is asked for instead.
+
+    That depends on stored values alone, so that a page that slept is drawn as it was.
+    """
+    details = progress.details
+    return details.interview.decision_by is not None and details.date_basis is DateBasis.NAMED
 
 
 def render_decision_field(progress: ChecklistProgress) -> None:
-    """Ask when the employer will decide: a date, a number of weeks, or unknown."""
+    """Ask when the employer will decide."""
     interview, named_date = progress.details.interview, progress.details.named_date
     name = f"said-{interview.interview_id}"
-    stored = _said(progress, st.session_state.get(session.key(name)))
-    st.segmented_control(
+    stored = _stored(progress)
+    st.pills(
         "What did they say?",
         list(_Said),
         format_func=escape_option,
         default=stored,
         key=field(session.key(name), stored),
         required=True,
-        on_change=_unknown,
+        on_change=_record_said,
         args=(progress, name),
     )
-    said = st.session_state.get(session.key(name))
-    if said is _Said.DATE:
+    if st.session_state.get(session.key(name)) is _Said.DATE:
         st.date_input(
             "They will decide by",
             named_date,
@@ -71,33 +88,33 @@ def render_decision_field(progress: ChecklistProgress) -> None:
             on_change=_on_date,
             args=(progress, f"{name}-date"),
         )
-    elif said is _Said.WEEKS:
-        st.pills(
-            "Weeks from the interview",
-            _WEEKS,
-            required=True,
-            format_func=lambda weeks: escape_option(pluralize(weeks, "week")),
-            key=session.key(f"{name}-weeks"),
-            on_change=_in_weeks,
-            args=(progress, f"{name}-weeks"),
-        )
-    if named_date is not None:
-        st.markdown(f":material/check: By {session.day_format().full(named_date)}. Saved.")
-    elif interview.decision_by is not None:
-        day = session.day_format().full(interview.decision_by)
-        st.markdown(f"Until you enter their date, we count on {day}, which is only our estimate.")
 
 
-def _said(progress: ChecklistProgress, chosen: object) -> _Said | None:
-    if progress.details.named_date is not None:
-        return _Said.WEEKS if chosen is _Said.WEEKS else _Said.DATE
+def _stored(progress: ChecklistProgress) -> _Said | None:
     details = (each.detail for each in progress.details.answers if each.item == "asked_time_frame")
-    return _Said.UNKNOWN if DETAIL_UNKNOWN in details else None
+    is_known = progress.details.interview.decision_by is not None
+    return _Said.UNKNOWN if DETAIL_UNKNOWN in details and not is_known else None
 
 
-def _unknown(progress: ChecklistProgress, name: str) -> None:
-    if st.session_state.get(session.key(name)) is not _Said.UNKNOWN:
+def _record_said(progress: ChecklistProgress, name: str) -> None:
+    interview = progress.details.interview
+    said = st.session_state.get(session.key(name))
+    weeks = _WEEKS.get(said) if said else None
+    is_stored = weeks is not None and interview.decision_by == interview.held_on + timedelta(weeks=weeks)
+    if said is _Said.DATE or is_stored:
         return
+    if tap_replay.is_replaying_value() and interview.decision_by is not None:
+        st.session_state[session.key(name)] = None
+        notices.show_warning(tap_replay.ASLEEP)
+        return
+    begin_double_tap()  # the choice makes way for the day
+    if weeks:
+        _in_weeks(progress, weeks)
+    else:
+        _unknown(progress)
+
+
+def _unknown(progress: ChecklistProgress) -> None:
     interview_id = progress.details.interview.interview_id
     item = next(q.item for q in progress.questions if q.item.id == "asked_time_frame")
     session.run_action(
@@ -109,7 +126,7 @@ def _unknown(progress: ChecklistProgress, name: str) -> None:
     if progress.details.named_date is not None:
         # Confirmed with an undo: the date may have been typed by hand, and nothing else brings it back.
         session.run_action(lambda workspace, context: set_decision(workspace, context, interview_id, None))
-    notices.show_done("Saved. Then five business days are a safe wait.")
+    notices.show_done("Saved. While nobody knows the date, five business days are a safe wait.")
 
 
 def _on_date(progress: ChecklistProgress, name: str) -> None:
@@ -121,36 +138,31 @@ def _on_date(progress: ChecklistProgress, name: str) -> None:
         )
 
 
-def _in_weeks(progress: ChecklistProgress, name: str) -> None:
-    weeks = st.session_state.get(session.key(name))
-    if weeks:
-        interview_id = progress.details.interview.interview_id
-        if session.run_action(
-            lambda workspace, context: set_decision_weeks(workspace, context, interview_id, int(weeks)),
-            confirm=False,
-        ):
-            # The stored value is a date and is shown as one: a reloaded page does not know the weeks.
-            st.session_state[session.key(f"said-{interview_id}")] = _Said.DATE
+def _in_weeks(progress: ChecklistProgress, weeks: int) -> None:
+    interview_id = progress.details.interview.interview_id
+    session.run_action(
+        lambda workspace, context: set_decision_weeks(workspace, context, interview_id, weeks), confirm=False
+    )
 
 
-def keys(progress: ChecklistProgress, asked: Question) -> tuple[str, ...]:
-    """Return the keys of the fields that a question's answer may ask to fill in."""
-    texts = (f"card-{asked.person_id}-{column}" for column, _, _ in _CARD_FIELDS)
-    return tuple(map(session.key, (*texts, _discussed_name(progress, asked))))
+def keys(progress: ChecklistProgress, person_id: str) -> tuple[str, ...]:
+    """Return the keys of the fields about a person, whichever are on screen."""
+    texts = (f"card-{person_id}-{column}" for column, _, _ in _CARD_FIELDS)
+    return tuple(map(session.key, (*texts, _discussed_name(progress, person_id))))
 
 
-def _discussed_name(progress: ChecklistProgress, asked: Question) -> str:
-    return f"discussed-{progress.details.interview.interview_id}-{asked.person_id}"
+def _discussed_name(progress: ChecklistProgress, person_id: str) -> str:
+    return f"discussed-{progress.details.interview.interview_id}-{person_id}"
 
 
-def render_contact_fields(view: WorkspaceView, progress: ChecklistProgress, asked: Question) -> None:
+def render_contact_fields(view: WorkspaceView, asked: Question) -> None:
     """Ask for the contact details on the business card; each field is saved when it is left."""
     person = view.person(asked.person_id)
-    for column, label, kind in _CARD_FIELDS:
+    for column, words, kind in _CARD_FIELDS:
         name = f"card-{asked.person_id}-{column}"
         stored = getattr(person, column)
         st.text_input(
-            label,
+            words,
             stored,
             max_chars=200,
             type=kind,
@@ -170,98 +182,40 @@ def _card(person_id: str, column: str, name: str) -> None:
         changed = replace(session.view().person(person_id), **{column: text})
         save_person(workspace, context, changed)
 
-    session.run_action(
+    saved = session.run_action(
         save,
         unsaved_text=text,
         confirm=False,
         field_keys=(session.key(name),),
     )
+    if saved and text:
+        notices.show_done(f"Saved for {session.view().name(person_id)}: {text.strip()}")
 
 
 def render_discussed_field(progress: ChecklistProgress, asked: Question) -> None:
     """Ask what was discussed; the text is saved when the field is left."""
     interview_id = progress.details.interview.interview_id
     met = next(met for met in progress.details.interviewers if met.person_id == asked.person_id)
-    name = _discussed_name(progress, asked)
+    name = _discussed_name(progress, asked.person_id)
     st.text_area(
-        "In a few words",
+        label(asked.text),
         met.discussed,
         key=field(session.key(name), met.discussed),
         max_chars=4000,
         on_change=_discussed,
-        args=(interview_id, asked.person_id, name),
+        args=(interview_id, asked, name),
         persist_state="session",
     )
 
 
-def _discussed(interview_id: str, person_id: str, name: str) -> None:
+def _discussed(interview_id: str, asked: Question, name: str) -> None:
     text = str(st.session_state.get(session.key(name)) or "")
     saved = session.run_action(
-        lambda workspace, context: set_discussed(workspace, context, interview_id, person_id, text),
+        lambda workspace, context: set_discussed(workspace, context, interview_id, asked.person_id, text),
         unsaved_text=text,
         confirm=False,
         field_keys=(session.key(name),),
     )
     if saved and text:
-        notices.show_done("Saved. That goes into the thank-you.")
-
-
-def render_thanked_fields(view: WorkspaceView, progress: ChecklistProgress, asked: Question) -> None:
-    """Ask whether and when a thank-you was sent."""
-    name = f"thanked-{progress.details.interview.interview_id}-{asked.person_id}"
-    if asked.answer is AnswerValue.YES:
-        st.markdown(f":material/check: {escape_markdown(asked.item.praise)}")
-        return
-    stored = _Sent.NOT_YET if asked.answer is AnswerValue.SKIPPED else None
-    st.segmented_control(
-        "Thank-you email",
-        list(_Sent),
-        format_func=escape_option,
-        key=field(session.key(name), stored),
-        default=stored,
-        required=True,
-        label_visibility="collapsed",
-        width="stretch",
-        on_change=_thanked,
-        args=(progress, asked, name),
-    )
-    if st.session_state.get(session.key(name)) is _Sent.EARLIER:
-        st.date_input(
-            "On which day?",
-            None,
-            min_value=max(progress.details.interview.held_on, EARLIEST_DATE),
-            max_value=view.today,
-            format=date_format(),
-            key=session.key(f"{name}-day"),
-            on_change=_thanked_on,
-            args=(progress, asked, f"{name}-day"),
-        )
-
-
-def _thanked(progress: ChecklistProgress, asked: Question, name: str) -> None:
-    if is_second_tap():
-        st.session_state[session.key(name)] = _Sent.NOT_YET if asked.answer is AnswerValue.SKIPPED else None
-        return
-    match st.session_state.get(session.key(name)):
-        case _Sent.TODAY:
-            _log_thanks(progress, asked, session.today())
-        case _Sent.NOT_YET:
-            record_answer(progress, asked, AnswerValue.SKIPPED)
-        case _:
-            pass
-
-
-def _thanked_on(progress: ChecklistProgress, asked: Question, name: str) -> None:
-    day = st.session_state.get(session.key(name))
-    if isinstance(day, date):
-        _log_thanks(progress, asked, day)
-
-
-def _log_thanks(progress: ChecklistProgress, asked: Question, day: date) -> None:
-    entry = TouchpointEntry(
-        interview_id=progress.details.interview.interview_id,
-        person_id=asked.person_id,
-        kind=TouchpointKind.THANK_YOU_EMAIL,
-        sent_on=day,
-    )
-    session.run_action(lambda workspace, context: record_touchpoint(workspace, context, entry), confirm=False)
+        words = feedback(replace(asked, answer=AnswerValue.YES), day_format=session.day_format())
+        notices.show_done(f"Saved. {words}".strip())

@@ -12,6 +12,7 @@ from followup_core.services.labels import INTERVIEWER_PART_WORDS
 from followup_core.services.nameless_thanks import nameless_thanks
 from followup_core.services.people_service import (
     add_interviewer,
+    add_interviewers,
     interviewer_summary,
     known_people,
     remove_interviewer,
@@ -21,10 +22,12 @@ from followup_core.services.workspace import WorkspaceView
 from .checklist_state import begin_double_tap, is_second_tap
 
 _ADDED = "person-added-at"
+_NAME_ROWS_HEIGHT = 108
+"""In pixels: three lines, so that it looks like a place for several names."""
 
 
 def render_interviewer_form(view: WorkspaceView, progress: ChecklistProgress) -> None:
-    """Draw the interviewers so far, known people to add, and the form for a new one."""
+    """Draw the interviewers so far, known people to add, and the field for new ones."""
     interview_id = progress.details.interview.interview_id
     for each in progress.details.interviewers:
         _render_row(view, progress, each)
@@ -38,7 +41,7 @@ def render_interviewer_form(view: WorkspaceView, progress: ChecklistProgress) ->
             on_change=_meet_known,
             args=(interview_id,),
         )
-    _render_new_person(interview_id)
+    _render_new_people(interview_id)
     render_nameless_thanks_question(nameless_thanks(view, interview_id))
 
 
@@ -64,72 +67,51 @@ def _render_row(view: WorkspaceView, progress: ChecklistProgress, each: Intervie
         )
 
 
-def _render_new_person(interview_id: str) -> None:
-    if is_second_tap(_ADDED):
-        # The person just added moves the form down: the second tap hit a role, meant for nobody yet.
-        forget(_part_key(interview_id))
-    with st.container(border=True):
-        st.text_input(
-            "Name",
-            key=field(_name_key(interview_id), ""),
-            max_chars=200,
-            placeholder="First and last name",
-            live=True,
-            persist_state="session",
-        )
-        st.pills(
-            "Part in the interview",
-            list(InterviewerPart),
-            default=InterviewerPart.INTERVIEWER,
-            required=True,
-            format_func=lambda part: escape_option(INTERVIEWER_PART_WORDS[part]),
-            key=field(_part_key(interview_id), InterviewerPart.INTERVIEWER),
-            persist_state="session",
-        )
-        st.button(
-            "Add this person",
-            key=session.key(f"person-add-{interview_id}"),
-            on_click=_meet_new,
-            args=(interview_id,),
-        )
+def _render_new_people(interview_id: str) -> None:
+    st.text_area(
+        "Names, one on each line",
+        key=field(_names_key(interview_id), ""),
+        height=_NAME_ROWS_HEIGHT,
+        max_chars=2000,
+        placeholder="First and last name",
+        persist_state="session",
+    )
+    st.button(
+        "Add to the list",
+        key=session.key(f"person-add-{interview_id}"),
+        on_click=_meet_new,
+        args=(interview_id,),
+    )
 
 
-def _name_key(interview_id: str) -> str:
-    return session.key(f"person-name-{interview_id}")
+def _names_key(interview_id: str) -> str:
+    return session.key(f"person-names-{interview_id}")
 
 
-def _part_key(interview_id: str) -> str:
-    return session.key(f"person-part-{interview_id}")
-
-
-def typed_name(interview_id: str) -> str:
-    """Return the name that was typed in and not added yet, '' if none."""
-    return str(st.session_state.get(_name_key(interview_id)) or "").strip()
-
-
-def _chosen_part(interview_id: str) -> InterviewerPart:
-    return st.session_state.get(_part_key(interview_id)) or InterviewerPart.INTERVIEWER
+def typed_names(interview_id: str) -> tuple[str, ...]:
+    """Return the names that were typed in and not added yet."""
+    lines = str(st.session_state.get(_names_key(interview_id)) or "").splitlines()
+    return tuple(name for line in lines if (name := line.strip()))
 
 
 def add_typed(interview_id: str, *, say: bool = True) -> bool:
-    """Add the person whose name is typed in (in a callback); return whether that worked."""
-    name = typed_name(interview_id)
-    part = _chosen_part(interview_id)
+    """Add the people whose names are typed in (in a callback); return whether that worked."""
+    names = typed_names(interview_id)
     return session.run_action(
-        lambda workspace, context: add_interviewer(workspace, context, interview_id, name=name, part=part),
-        unsaved_text=name,
+        lambda workspace, context: add_interviewers(workspace, context, interview_id, names),
+        unsaved_text="\n".join(names),
         confirm=say,
-        field_keys=(_name_key(interview_id), _part_key(interview_id)),
+        field_keys=(_names_key(interview_id),),
     )
 
 
 def _meet_new(interview_id: str) -> None:
     if is_second_tap(_ADDED):
         return
-    name = typed_name(interview_id)
+    names = typed_names(interview_id)
     if add_typed(interview_id, say=False):
         begin_double_tap(_ADDED)
-        notices.show_done(interviewer_summary(session.view(), interview_id, name))
+        notices.show_done(interviewer_summary(session.view(), interview_id, names))
 
 
 def _meet_known(interview_id: str) -> None:

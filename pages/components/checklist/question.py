@@ -1,128 +1,271 @@
-"""One checklist question: answered with a tap, saved immediately, followed by the next."""
+"""One screen of the checklist: a question about the interview, or all questions about one person."""
+
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
 from components import notices, session
 from components.form_fields import field, unsaved
-from components.markdown_text import escape_markdown, escape_option
-from followup_core.checklist import Question
-from followup_core.models import AnswerValue
+from components.markdown_text import escape_markdown
+from followup_core.checklist import Question, Screen
+from followup_core.models import AnswerValue, InterviewerPart
 from followup_core.playbook import FollowUpField, StoredIn
-from followup_core.services.guided_checklist import ANSWER_WORDS, ChecklistProgress
+from followup_core.services.guided_checklist import (
+    ANSWER_WORDS,
+    ChecklistProgress,
+    asks_for_more,
+    feedback,
+    skip_open_questions,
+)
+from followup_core.services.labels import INTERVIEWER_PART_WORDS
+from followup_core.services.people_service import interviewer_summary, set_part
 from followup_core.services.workspace import WorkspaceView
 
 from . import card_capture, followup_fields, interviewer_form
-from .checklist_state import advance, go_to, is_second_tap, record_answer
+from .checklist_state import ReviewPage, go_by, go_to, is_second_tap, latest_progress, record_answer
+
+_GIVEN = ":material/check_circle:"
+_NOT_GIVEN = ":material/radio_button_unchecked:"
+_YES_NO = (AnswerValue.YES, AnswerValue.NO)
+_Action = Callable[[ChecklistProgress, Screen], None]
 
 
-def render_question(view: WorkspaceView, progress: ChecklistProgress, at: int) -> None:
-    """Draw the question at this index, with its follow-up fields and navigation."""
-    asked = progress.questions[at]
+def render_screen(view: WorkspaceView, progress: ChecklistProgress, screen: Screen) -> None:
+    """Draw a screen, with the fields that its answers ask for, and the way on."""
+    if screen.person_id:
+        _render_person(view, progress, screen)
+    else:
+        _render_question(view, progress, screen)
+
+
+def _render_question(view: WorkspaceView, progress: ChecklistProgress, screen: Screen) -> None:
+    [asked] = screen.questions
     st.title(escape_markdown(asked.text), anchor=False)
     st.markdown(escape_markdown(asked.item.why))
-    match asked.item.keeps:
-        case StoredIn.PEOPLE:
-            interviewer_form.render_interviewer_form(view, progress)
-        case StoredIn.DISCUSSED:
+    if asked.item.keeps is StoredIn.PEOPLE:
+        _render_people(view, progress, screen)
+        return
+    _render_answers(progress, screen, asked, tuple(ANSWER_WORDS))
+    said = _feedback(progress, asked)
+    if said:
+        st.markdown(escape_markdown(said))
+    if _confirms_day(progress, asked):
+        followup_fields.render_known_day(progress)
+        _render_onward(progress, screen, "Yes, that day", _go_on)
+        followup_fields.render_another_day(progress)
+    else:
+        _render_follow_up(view, progress, asked)
+        if asked.answer is not None:
+            _render_onward(progress, screen, "Next", _go_on)
+    _render_other_ways(progress, screen)
+
+
+def _render_people(view: WorkspaceView, progress: ChecklistProgress, screen: Screen) -> None:
+    interviewer_form.render_interviewer_form(view, progress)
+    with st.container(horizontal=True):
+        _render_onward(progress, screen, "That was everyone", _go_on_with_everyone)
+        if not progress.details.interviewers:
+            _render_answer(progress, screen, screen.questions[0], AnswerValue.SKIPPED)
+    _render_other_ways(progress, screen)
+
+
+def _render_person(view: WorkspaceView, progress: ChecklistProgress, screen: Screen) -> None:
+    st.title(escape_markdown(screen.questions[0].about), anchor=False)
+    _render_part(progress, screen)
+    for asked in screen.questions:
+        if asked.item.keeps is StoredIn.DISCUSSED:
             followup_fields.render_discussed_field(progress, asked)
-        case StoredIn.THANKED:
-            followup_fields.render_thanked_fields(view, progress, asked)
-        case _:
-            _render_yes_no_skip(progress, asked)
-    if asked.answer is AnswerValue.YES:
-        _render_followup_field(view, progress, asked)
-    _render_navigation(progress, asked, at)
+        else:
+            said = _feedback(progress, asked) or asked.item.why
+            st.markdown(f"**{escape_markdown(asked.text)}**  \n{escape_markdown(said)}")
+            _render_answers(progress, screen, asked, _YES_NO)
+            _render_follow_up(view, progress, asked)
+    _render_onward(progress, screen, "Next", _go_on_from_person)
+    _render_other_ways(progress, screen)
 
 
-def _render_followup_field(view: WorkspaceView, progress: ChecklistProgress, asked: Question) -> None:
-    match asked.item.follow_on:
-        case FollowUpField.DECISION:
-            followup_fields.render_decision_field(progress)
-        case FollowUpField.CONTACT:
-            card_capture.render_card_capture(
-                view, progress.details.interview.interview_id, asked.person_id, answered=True
-            )
-            followup_fields.render_contact_fields(view, progress, asked)
-        case FollowUpField.NONE:
-            pass
+def _feedback(progress: ChecklistProgress, asked: Question) -> str:
+    return feedback(asked, progress.details.named_date, day_format=session.day_format())
 
 
-def _render_yes_no_skip(progress: ChecklistProgress, asked: Question) -> None:
-    key = session.key(f"answer-{progress.details.interview.interview_id}-{asked.item.id}-{asked.person_id}")
-    st.segmented_control(
-        asked.item.question.replace("{person}", "this person"),
-        list(ANSWER_WORDS),
-        default=asked.answer,
-        required=True,
-        format_func=lambda given: escape_option(ANSWER_WORDS[given]),
-        key=field(key, asked.answer),
+def _render_part(progress: ChecklistProgress, screen: Screen) -> None:
+    interview_id = progress.details.interview.interview_id
+    part = next(met.part for met in progress.details.interviewers if met.person_id == screen.person_id)
+    key = session.key(f"part-{interview_id}-{screen.person_id}")
+    st.selectbox(
+        "Part in the interview",
+        list(InterviewerPart),
+        list(InterviewerPart).index(part),
+        format_func=INTERVIEWER_PART_WORDS.__getitem__,
+        filter_mode=None,  # a keyboard over half of the phone, for four choices
+        key=field(key, part),
         label_visibility="collapsed",
+        on_change=_set_part,
+        args=(interview_id, screen, key),
+    )
+
+
+def _set_part(interview_id: str, screen: Screen, key: str) -> None:
+    part = InterviewerPart(st.session_state[key])
+    if session.run_action(
+        lambda workspace, context: set_part(workspace, context, interview_id, screen.person_id, part),
+        confirm=False,
+    ):
+        names = [screen.questions[0].about]
+        notices.show_done(interviewer_summary(session.view(), interview_id, names))
+
+
+def _render_answers(
+    progress: ChecklistProgress, screen: Screen, asked: Question, choices: Sequence[AnswerValue]
+) -> None:
+    with st.container(horizontal=True):
+        for choice in choices:
+            _render_answer(progress, screen, asked, choice)
+
+
+def _render_answer(progress: ChecklistProgress, screen: Screen, asked: Question, choice: AnswerValue) -> None:
+    """Draw an answer as a wide button; both icons are as wide, so that no button moves under the finger."""
+    interview_id = progress.details.interview.interview_id
+    st.button(
+        ANSWER_WORDS[choice],
+        key=session.key(f"answer-{interview_id}-{asked.item.id}-{asked.person_id}-{choice}"),
+        icon=_GIVEN if asked.answer is choice else _NOT_GIVEN,
         width="stretch",
-        on_change=_answered,
-        args=(progress, asked, key),
+        on_click=_answered,
+        args=(progress, screen, asked, choice),
     )
 
 
-def _answered(progress: ChecklistProgress, asked: Question, key: str) -> None:
-    given = st.session_state.get(key) or asked.answer
-    if is_second_tap():
-        st.session_state[key] = asked.answer
-        return
-    if given is None:
-        return
-    record_answer(progress, asked, given)
+def _answered(progress: ChecklistProgress, screen: Screen, asked: Question, given: AnswerValue) -> None:
+    if not is_second_tap():
+        record_answer(progress, screen, asked, given)
 
 
-def _render_navigation(progress: ChecklistProgress, asked: Question, at: int) -> None:
-    interview_id = progress.details.interview.interview_id
-    here = f"{interview_id}-{asked.item.id}-{asked.person_id}"
+def _render_follow_up(view: WorkspaceView, progress: ChecklistProgress, asked: Question) -> None:
+    if not asks_for_more(asked):
+        return
+    if asked.item.follow_on is FollowUpField.DECISION:
+        followup_fields.render_decision_field(progress)
+    else:
+        interview_id = progress.details.interview.interview_id
+        opened = session.key(f"card-{interview_id}-{asked.person_id}-says")
+        with st.expander("Copy what the card says", icon=":material/badge:", key=opened):
+            card_capture.render_card_capture(view, interview_id, asked.person_id, answered=True)
+            followup_fields.render_contact_fields(view, asked)
+
+
+def _confirms_day(progress: ChecklistProgress, asked: Question) -> bool:
+    is_asked = asks_for_more(asked) and asked.item.follow_on is FollowUpField.DECISION
+    return is_asked and followup_fields.has_day_to_confirm(progress)
+
+
+def _render_onward(progress: ChecklistProgress, screen: Screen, onward: str, act: _Action) -> None:
+    st.button(
+        onward,
+        key=session.key(f"next-{_here(progress, screen)}"),
+        type="primary",
+        width="stretch",
+        on_click=act,
+        args=(progress, screen),
+    )
+
+
+def _render_other_ways(progress: ChecklistProgress, screen: Screen) -> None:
     with st.container(horizontal=True, horizontal_alignment="distribute"):
+        if screen != progress.screens[0]:
+            st.button(
+                "Back",
+                key=session.key(f"back-{_here(progress, screen)}"),
+                on_click=_go_back,
+                args=(progress, screen),
+            )
         st.button(
-            "Back",
-            key=session.key(f"back-{here}"),
-            disabled=at == 0,
-            on_click=_leave,
-            args=(progress, asked, at - 1),
-        )
-        goes_on = asked.answer is not None or _has_typed_somebody(progress, asked)
-        st.button(
-            "Next" if goes_on else "Later",
-            key=session.key(f"next-{here}"),
-            type="primary" if goes_on else "secondary",
-            on_click=_next,
-            args=(progress, asked, at + 1),
+            "All answers",
+            key=session.key(f"all-{_here(progress, screen)}"),
+            type="tertiary",
+            on_click=_show_all_answers,
+            args=(progress, screen),
         )
 
 
-def _has_typed_somebody(progress: ChecklistProgress, asked: Question) -> bool:
-    return asked.item.keeps is StoredIn.PEOPLE and bool(
-        interviewer_form.typed_name(progress.details.interview.interview_id)
+def _here(progress: ChecklistProgress, screen: Screen) -> str:
+    return f"{progress.details.interview.interview_id}-{screen.item}-{screen.person_id}"
+
+
+def _go_on(progress: ChecklistProgress, screen: Screen) -> None:
+    if not is_second_tap():
+        go_by(progress, screen, 1)
+
+
+def _go_back(progress: ChecklistProgress, screen: Screen) -> None:
+    if _may_leave(progress, screen):
+        go_by(progress, screen, -1)
+        _report_unsaved(progress, screen)
+
+
+def _show_all_answers(progress: ChecklistProgress, screen: Screen) -> None:
+    if _may_leave(progress, screen):
+        go_to(progress.details.interview.interview_id, ReviewPage.ALL_ANSWERS)
+        _report_unsaved(progress, screen)
+
+
+def _go_on_with_everyone(progress: ChecklistProgress, screen: Screen) -> None:
+    """Go on from the people met, after adding whoever is typed in and not added yet."""
+    interview_id = progress.details.interview.interview_id
+    if is_second_tap() or (
+        interviewer_form.typed_names(interview_id) and not interviewer_form.add_typed(interview_id)
+    ):
+        return
+    if latest_progress(progress).details.interviewers:
+        go_by(progress, screen, 1)
+    else:
+        notices.new_action()
+        notices.show_warning("Nobody is entered yet. Type a name, or tap “Skip”.")
+
+
+def _go_on_from_person(progress: ChecklistProgress, screen: Screen) -> None:
+    """Go on; what was left open about this person counts as skipped, unless a text could not be saved."""
+    if _may_leave(progress, screen) and _skip_the_rest(progress, screen):
+        go_by(progress, screen, 1)
+        _report_unsaved(progress, screen)
+
+
+def _skip_the_rest(progress: ChecklistProgress, screen: Screen) -> bool:
+    """Save that what is still open about a person is skipped; return False if the disk refused."""
+    place = (screen.item, screen.person_id)
+    found = (each for each in latest_progress(progress).screens if (each.item, each.person_id) == place)
+    current = next(found, None)
+    is_open = current and any(question.answer is None for question in current.questions)
+    if not current or not is_open or unsaved(*_field_keys(progress, screen)):
+        return True
+    interview_id = progress.details.interview.interview_id
+    return session.run_action(
+        lambda workspace, context: skip_open_questions(workspace, context, interview_id, current)
     )
 
 
-def _next(progress: ChecklistProgress, asked: Question, to: int) -> None:
-    """Go to the next question (a callback), after adding a person who was typed in but not added yet."""
-    if is_second_tap() or not _has_typed_somebody(progress, asked):
-        _leave(progress, asked, to)
-    elif interviewer_form.add_typed(progress.details.interview.interview_id):
-        advance(progress.details.interview.interview_id, asked)
+def _may_leave(progress: ChecklistProgress, screen: Screen) -> bool:
+    return not is_second_tap() and not _stays_for_the_card(progress, screen)
 
 
-def _leave(progress: ChecklistProgress, asked: Question, to: int) -> None:
-    """Go to another question; what could not be saved here is reported there, too."""
-    if is_second_tap() or _stays_for_the_card(progress, asked):
-        return
-    go_to(progress.details.interview.interview_id, progress, to)
-    for words in unsaved(*followup_fields.keys(progress, asked)):
-        notices.show_error(f"Not saved: {words} You find it again on the question before.")
+def _field_keys(progress: ChecklistProgress, screen: Screen) -> tuple[str, ...]:
+    return followup_fields.keys(progress, screen.person_id) if screen.person_id else ()
 
 
-def _stays_for_the_card(progress: ChecklistProgress, asked: Question) -> bool:
-    """Say once that a card's details are not saved, as they go with the question; a second tap goes on."""
+def _report_unsaved(progress: ChecklistProgress, screen: Screen) -> None:
+    """Report on the next page what could not be saved on this one."""
+    for words in unsaved(*_field_keys(progress, screen)):
+        notices.show_error(
+            f"Not saved: {words} You find it again on the page of {screen.questions[0].about}."
+        )
+
+
+def _stays_for_the_card(progress: ChecklistProgress, screen: Screen) -> bool:
+    """Say once that a card's details are not saved, as they go with the screen; a second tap goes on."""
     interview_id = progress.details.interview.interview_id
-    said = session.key(f"card-said-{interview_id}-{asked.person_id}")
+    said = session.key(f"card-said-{interview_id}-{screen.person_id}")
     if st.session_state.pop(said, False) or not card_capture.holds_unsaved_card(
-        interview_id, asked.person_id
+        interview_id, screen.person_id
     ):
         return False
     st.session_state[said] = True

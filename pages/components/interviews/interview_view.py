@@ -6,6 +6,7 @@ from enum import StrEnum
 import streamlit as st
 
 from components import confirm_button, session
+from components.checklist.checklist_state import ReviewPage
 from components.date_fields import date_format
 from components.form_fields import field
 from components.markdown_text import escape_markdown, escape_option
@@ -16,6 +17,7 @@ from followup_core.cadence import StepState
 from followup_core.charts import timeline_chart
 from followup_core.models import Interview, InterviewDetails, MessageKind, Outcome, YesNo
 from followup_core.services.application_list import interview_status
+from followup_core.services.guided_checklist import checklist_progress
 from followup_core.services.interview_service import delete_interview, deletion_summary, set_outcome
 from followup_core.services.interview_timeline import (
     interviewer_todos,
@@ -27,7 +29,7 @@ from followup_core.services.labels import FORMAT_WORDS, INTERVIEWER_PART_WORDS, 
 from followup_core.services.messages.message_writing import default_recipient
 from followup_core.services.nameless_thanks import nameless_thanks
 from followup_core.services.same_application import same_application_question
-from followup_core.services.today_overview import as_entered
+from followup_core.services.today_overview import as_entered, checklist_label
 from followup_core.services.workspace import WorkspaceView
 
 from . import interview_form, people_editor, situation_panel, touchpoint_log
@@ -51,6 +53,7 @@ def render_interview(view: WorkspaceView, interview_id: str) -> None:
     st.page_link("interviews.py", label="All interviews", icon=":material/arrow_back:")
     st.title(escape_markdown(interview.title), anchor=False)
     st.markdown(f"{state_badge(*interview_status(view, details))}  \n{_facts(view, details)}")
+    _render_checklist_link(view, interview)
     side = st.segmented_control(
         "Part of the page",
         list(InterviewSection),
@@ -82,6 +85,19 @@ def _facts(view: WorkspaceView, details: InterviewDetails) -> str:
     if interview.decision_by is not None:
         facts.append(f"{decision_words(details)} {view.day_format.full(interview.decision_by)}")
     return " · ".join(escape_markdown(fact) for fact in facts)
+
+
+def _render_checklist_link(view: WorkspaceView, interview: Interview) -> None:
+    """Link to the checklist of an interview that was held: to where it goes on, or to all its answers."""
+    if interview.held_on > view.today:
+        return
+    progress = checklist_progress(view, interview.interview_id)
+    params = {"interview": interview.interview_id}
+    if not progress.open_screens:
+        params["item"] = ReviewPage.ALL_ANSWERS.value
+    st.page_link(
+        "checklist.py", label=checklist_label(progress), icon=":material/checklist:", query_params=params
+    )
 
 
 def _render_story(view: WorkspaceView, interview_id: str) -> None:
@@ -173,12 +189,6 @@ def _render_people(view: WorkspaceView, interview_id: str) -> None:
             },
             alt="People against what is usual after meeting somebody",
         )
-    st.page_link(
-        "checklist.py",
-        label="Go through the checklist",
-        icon=":material/checklist:",
-        query_params={"interview": interview_id},
-    )
     people_editor.render_people_editor(view, interview_id)
 
 

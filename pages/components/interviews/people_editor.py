@@ -15,7 +15,7 @@ from followup_core.services.workspace import WorkspaceView
 _LABELS = {
     "name": "Name",
     "organization": "Organization",
-    "title": "Title",
+    "title": "Job title",
     "email": "Email",
     "phone": "Phone",
     "linkedin_url": "LinkedIn address",

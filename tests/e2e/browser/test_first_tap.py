@@ -153,16 +153,14 @@ def checklist(asleep: Sleeper, world: World) -> Taps:
     yield Tap(
         name="an answer",
         sleeper=asleep,
-        tap=lambda: v.tap(v.choice("No")),
-        sees="Did you ask when they will decide?",
+        tap=lambda: v.tap(v.answer("asked_next_steps", "no")),
+        sees="one sentence is enough",
         stored=lambda: world.answer("Checks", "asked_next_steps") == "no",
     )
     yield Tap(
-        name="later", sleeper=asleep, tap=lambda: v.tap("Later"), sees="Did they say you may get in touch"
+        name="next", sleeper=asleep, tap=lambda: v.tap("Next"), sees="Did you ask when they will decide?"
     )
-    v.tap("Back")
-    v.sees("Did you ask when they will decide?")
-    v.tap(v.choice("Yes"))
+    v.tap(v.answer("asked_time_frame", "yes"))
     v.sees("What did they say?")
     yield Tap(
         name="nobody knows",
@@ -178,26 +176,25 @@ def checklist(asleep: Sleeper, world: World) -> Taps:
         tap=lambda: day(v, "They will decide by", "24112026"),
         stored=lambda: world.interview("Checks")["decision_by"] == "2026-11-24",
     )
-    v.tap(v.choice("In some weeks"))
-    v.settle()
     yield Tap(
-        name="weeks",
+        name="the day confirmed",
         sleeper=asleep,
-        tap=lambda: v.tap(v.choice("two weeks")),
-        stored=lambda: world.interview("Checks")["decision_by"] == "2026-11-16",
+        tap=lambda: v.tap("Yes, that day"),
+        sees="may get in touch",
     )
+    yield Tap(name="all answers", sleeper=asleep, tap=lambda: v.tap("All answers"), sees="All your answers")
 
 
 def met(asleep: Sleeper, world: World) -> Taps:
     v, me, lee = asleep.visitor, world.interviews["Met"], world.people["Met"]
     v.open(f"checklist?interview={me}&item=people&person=")
     v.sees("Who did you meet?")
-    v.write("Name", "Dana Met")
+    v.write("Names, one on each line", "Dana Met")
     yield Tap(
-        name="a form",
+        name="names",
         sleeper=asleep,
-        tap=lambda: v.tap("Add this person"),
-        sees="Dana Met",
+        tap=lambda: v.tap("Add to the list"),
+        sees="Dana Met gets a thank-you",
         stored=lambda: len(world.rows("people", name="Dana Met")) == 1,
     )
     yield Tap(
@@ -212,58 +209,62 @@ def met(asleep: Sleeper, world: World) -> Taps:
         tap=lambda: v.page.get_by_role("button", name="Take out").last.click(),
         stored=lambda: len(world.rows("interviewers", person_id=lee)) == 1,
     )
+    yield Tap(
+        name="everyone", sleeper=asleep, tap=lambda: v.tap("That was everyone"), sees="card from Dana Met"
+    )
 
 
 def about_a_person(asleep: Sleeper, world: World) -> Taps:
     v, me, person = asleep.visitor, world.interviews["Person"], world.people["Person"]
     v.open(f"checklist?interview={me}&item=business_card&person={person}")
-    v.tap(v.choice("Yes"))
-    v.sees("Email on the card")
+    v.tap(v.answer("business_card", "yes"))
+    v.settle()
+    v.tap(v.page.get_by_text("Copy what the card says"))
     yield Tap(
         name="a field",
         sleeper=asleep,
         tap=lambda: write(v.field("Email on the card"), "person@met.example"),
         stored=lambda: world.rows("people", name="Person Ruiz")[0]["email"] == "person@met.example",
     )
-    v.tap("Next")
-    v.sees("Did you ask Person Ruiz")
-    v.tap(v.choice("No"))
-    v.sees("What did you and Person Ruiz")
-    v.settle()
+    yield Tap(
+        name="an answer about a person",
+        sleeper=asleep,
+        tap=lambda: v.tap(v.answer("asked_linkedin", "yes")),
+        sees="Did Person Ruiz say yes?",
+        stored=lambda: bool(world.rows("answers", item="asked_linkedin", person_id=person, answer="yes")),
+    )
     yield Tap(
         name="a text",
         sleeper=asleep,
-        tap=lambda: write(v.field("In a few words"), "the new building"),
+        tap=lambda: write(v.page.get_by_label("What did you and Person Ruiz"), "the new building"),
         stored=lambda: bool(world.rows("interviewers", discussed="the new building")),
     )
-    v.tap("Next")
-    v.sees("already thanked Person Ruiz")
     yield Tap(
-        name="thanked",
+        name="the rest skipped",
         sleeper=asleep,
-        tap=lambda: v.tap(v.choice("Yes, today")),
-        stored=lambda: len(world.rows("touchpoints", interview_id=me)) == 1,
+        tap=lambda: v.tap("Next"),
+        sees="Do you still want to work there?",
+        stored=lambda: bool(world.rows("answers", item="agreed_linkedin", answer="skipped")),
     )
 
 
 def conflict(asleep: Sleeper, world: World) -> Taps:
     v, me = asleep.visitor, world.interviews["Conflict"]
     v.open(f"checklist?interview={me}")
-    v.tap(v.choice("Yes"))
+    v.tap(v.answer("asked_next_steps", "yes"))
     v.sees("Did you ask when they will decide?")
     v.tap("Back")
     v.sees("Did you ask what happens next?")
     yield Tap(
         name="another answer",
         sleeper=asleep,
-        tap=lambda: v.tap(v.choice("No")),
-        sees=ASLEEP,
-        stored=lambda: world.answer("Conflict", "asked_next_steps") == "yes",
+        tap=lambda: v.tap(v.answer("asked_next_steps", "no")),
+        sees="one sentence is enough",
+        stored=lambda: world.answer("Conflict", "asked_next_steps") == "no",
     )
-    assert v.choice("Yes").get_attribute("aria-checked") == "true"
-    v.tap(v.choice("No"))
+    v.tap(v.answer("asked_next_steps", "yes"))
     v.sees("Did you ask when they will decide?")
-    assert world.answer("Conflict", "asked_next_steps") == "no"
+    assert world.answer("Conflict", "asked_next_steps") == "yes"
 
 
 def story(asleep: Sleeper, world: World) -> Taps:
@@ -296,7 +297,7 @@ def details(asleep: Sleeper, world: World) -> Taps:
     v.tap(v.choice("People"))
     v.settle()
     v.tap(v.page.get_by_text("Details Ruiz").last)
-    v.write("Title", "Head of Stories")
+    v.write("Job title", "Head of Stories")
     yield Tap(
         name="a person's form",
         sleeper=asleep,

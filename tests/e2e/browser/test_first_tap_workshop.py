@@ -244,7 +244,12 @@ def _own_interview(trial: FirstTapTrial, host: Sleeper, phone: Sleeper) -> None:
         "Did you ask what happens next?",
         kills=False,
     )
-    trial.first(phone, "an own answer", lambda: v.tap(v.choice("Yes")), "Did you ask when they will decide?")
+    trial.first(
+        phone,
+        "an own answer",
+        lambda: v.tap(v.answer("asked_next_steps", "yes")),
+        "Did you ask when they will decide?",
+    )
 
 
 def _end(trial: FirstTapTrial, host: Sleeper, phone: Sleeper) -> None:

@@ -28,15 +28,15 @@ def start(visitor: Visitor, organization: str = "Acme Robotics") -> None:
     visitor.sees("Leave alone")
 
 
-def add(visitor: Visitor, name: str) -> None:
-    visitor.write("Name", name)
-    visitor.tap("Add this person")
-    visitor.sees(f"{name} gets a thank-you")
+def answer(visitor: Visitor, item: str, choice: str, then: str) -> None:
+    visitor.tap(visitor.answer(item, choice))
+    visitor.sees(then)
+    visitor.settle()
 
 
-def answer(visitor: Visitor, choice: str, next_question: str) -> None:
-    visitor.tap(visitor.choice(choice))
-    visitor.sees(next_question)
+def go_on(visitor: Visitor, label: str, next_screen: str) -> None:
+    visitor.tap(label)
+    visitor.sees(next_screen)
     visitor.settle()
 
 
@@ -58,30 +58,28 @@ def test_the_checklist_for_two_people_survives_a_reload_and_a_killed_server(
         before = visitor.taps
         visitor.tap("Start the checklist")
         visitor.settle()
-        answer(visitor, "No", "Did you ask when they will decide?")
+        answer(visitor, "asked_next_steps", "no", "one sentence is enough")
         assert program.given()["asked_next_steps"] == "no"
         visitor.reload()
-        visitor.sees("Did you ask when they will decide?")
-        answer(visitor, "No", "Did they say you may get in touch")
+        visitor.sees("one sentence is enough")
+        go_on(visitor, "Next", "Did you ask when they will decide?")
+        answer(visitor, "asked_time_frame", "no", "You can still ask when they will decide")
         program.kill()
         program.start()
         visitor.reload()
-        visitor.sees("Did they say you may get in touch")
+        visitor.sees("You can still ask when they will decide")
         assert program.given() == {"asked_next_steps": "no", "asked_time_frame": "no"}
-        answer(visitor, "Yes", "Who did you meet?")
-        add(visitor, "Dana Ruiz")
-        add(visitor, "Chidi Okafor")
-        visitor.tap("Next")
-        for name in ("Dana Ruiz", "Chidi Okafor"):
-            visitor.sees(f"business card from {name}?")
-            answer(visitor, "No", f"Did you ask {name}")
-            answer(visitor, "Yes", f"Did {name} say yes?")
-            answer(visitor, "Yes", f"What did you and {name}")
-            visitor.tap("Later")
-            visitor.sees(f"already thanked {name}")
-            visitor.tap(visitor.choice("Not yet"))
-        visitor.sees("Do you still want to work there?")
-        answer(visitor, "Yes", "Your plan, if nobody answers")
+        go_on(visitor, "Next", "Did they say you may get in touch")
+        answer(visitor, "may_contact", "yes", "Who did you meet?")
+        visitor.write("Names, one on each line", "Dana Ruiz\nChidi Okafor")
+        go_on(visitor, "That was everyone", "business card from Dana Ruiz?")
+        for name, then in (("Dana Ruiz", "card from Chidi Okafor?"), ("Chidi Okafor", "Do you still want")):
+            answer(visitor, "business_card", "no", f"You have no card from {name}.")
+            answer(visitor, "asked_linkedin", "yes", f"Did {name} say yes?")
+            answer(visitor, "agreed_linkedin", "yes", f"The request to {name} is on your list now.")
+            go_on(visitor, "Next", then)
+        answer(visitor, "still_interested", "yes", "Your plan, if nobody answers")
+        visitor.sees("Write to Dana Ruiz")
         print(f"checklist for two: {visitor.taps - before} taps, with a reload and a restart")
     assert program.given()["agreed_linkedin Chidi Okafor"] == "yes"
 

@@ -256,11 +256,11 @@ def test_what_the_card_gave_is_still_there_a_tap_later(browser: Browser, program
         visitor.tap("Save these details")
         visitor.sees("Saved.")
         visitor.settle()
-        saved = tables(program)
-        expect(visitor.field("Title")).to_have_value("Leiter")
+        saved = program.stored("people")
+        expect(visitor.field("Job title")).to_have_value("Leiter")
         visitor.tap("Next")
         visitor.settle()
-        assert tables(program) == saved
+        assert program.stored("people") == saved
 
 
 def _card_in_checklist(visitor: Visitor) -> None:
@@ -270,11 +270,12 @@ def _card_in_checklist(visitor: Visitor) -> None:
     visitor.go("Checklist")
     for question in ("what happens next", "when they will decide", "may get in touch", "Who did you meet"):
         visitor.sees(question)
-        visitor.tap(visitor.page.get_by_role("button", name="Next").or_(visitor.button("Later")).first)
+        visitor.tap(visitor.onward())
         visitor.settle()
     visitor.sees("business card from")
-    visitor.tap(visitor.choice("Yes"))
+    visitor.tap(visitor.answer("business_card", "yes"))
     visitor.settle()
+    visitor.tap(visitor.page.get_by_text("Copy what the card says"))
     visitor.tap(visitor.page.get_by_text("Take the details from the card"))
     give(visitor, "card.jpg", CARD, "image/jpeg")
 

@@ -58,7 +58,7 @@ def _forms(v: Visitor, program: Program, interview: str) -> None:
     v.settle()
     v.tap(v.page.get_by_text("Lee Ruiz").last)
     v.settle()
-    v.write("Title", "Head of Stories")
+    v.write("Job title", "Head of Stories")
     press(v, v.button("Save"))
     v.sees("Details of Lee Ruiz saved")
     assert [row["title"] for row in program.stored("people")] == ["Head of Stories"]
@@ -76,13 +76,20 @@ def _checklist(v: Visitor, program: Program, interview: str) -> None:
     v.open(f"checklist?interview={interview}")
     for _ in range(3):
         question = v.page.get_by_role("heading").first.inner_text()
-        v.tap(v.choice("No"))
+        v.tap(v.onward())
         v.no_longer_sees(question)
         v.settle()
-    v.write("Name", "Dana Ruiz")
-    press(v, v.button("Add this person"))
+    v.write("Names, one on each line", "Dana Ruiz")
+    press(v, v.button("Add to the list"))
     v.sees("Dana Ruiz gets a thank-you")
-    assert sorted(row["name"] for row in program.stored("people")) == ["Dana Ruiz", "Lee Ruiz"]
+    v.write("Names, one on each line", "Tom Lee")
+    press(v, v.button("That was everyone"))
+    v.sees("What did you and Lee Ruiz talk about")
+    assert len(program.stored("people")) == 3
+    v.page.get_by_label("What did you and Lee Ruiz talk about").fill("the new building, and the old one")
+    press(v, v.button("Next"))
+    v.sees("What did you and Dana Ruiz talk about")
+    assert "the old one" in program.stored("interviewers")[0]["discussed"]
 
 
 def test_a_press_that_leaves_a_field_counts_for_the_facilitator(browser: Browser, tmp_path: Path) -> None:

@@ -71,6 +71,19 @@ class Screen:
         found[at].click()
         return self.run()
 
+    def press(self, key: str) -> "Screen":
+        """Tap the button with this key, where others have the same label."""
+        self.field(key).click()
+        return self.run()
+
+    def onward(self) -> bool:
+        """Go on in the checklist, past an open question by skipping it; return whether there was a way on."""
+        ways = ("Yes, that day", "Next", "Skip", "That was everyone")
+        found = next((label for label in ways if label in self.buttons), "")
+        if found:
+            self.tap(found)
+        return bool(found)
+
     def more(self, key: str, choice: str) -> "Screen":
         """Open a menu and choose from it."""
         return self.choose(key, choice)

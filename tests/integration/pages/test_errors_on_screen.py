@@ -66,10 +66,23 @@ def test_a_full_disk_stops_no_answer_silently(refuse: Callable[[], None]) -> Non
     screen = Screen().open("checklist", interview_id)
     question = screen.at.title[0].value
     refuse()
-    screen.choose(f"answer-{interview_id}-asked_next_steps-", "yes")
+    screen.press(f"answer-{interview_id}-asked_next_steps--yes")
     assert [error.value for error in screen.at.error] == [FULL]
     assert "Saved" not in screen.text
     assert screen.at.title[0].value == question, "the question stays until its answer is kept"
+    assert stored("answers") == []
+
+
+def test_a_full_disk_leaves_nobody_behind_with_open_questions(refuse: Callable[[], None]) -> None:
+    interview_id = started(mine(), held_on=TODAY)
+    person_id = with_person(mine(), interview_id)
+    screen = Screen().open("checklist", interview_id)
+    screen.at.query_params.update({"item": "business_card", "person": person_id})
+    screen.run()
+    refuse()
+    screen.tap("Next")
+    assert [error.value for error in screen.at.error] == [FULL]
+    assert screen.titles == ["Dana Ruiz"]
     assert stored("answers") == []
 
 

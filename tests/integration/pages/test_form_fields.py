@@ -165,13 +165,13 @@ def test_a_message_noted_is_forgotten_and_one_not_noted_yet_waits(interview_id: 
 def test_a_name_typed_in_one_checklist_is_not_in_anothers(interview_id: str) -> None:
     other = start_interview(mine(), moment(), entry("Borealis"))
     screen = Screen().open("interview", interview_id).choose(f"side-{interview_id}", "People")
-    screen.choose(f"person-name-{interview_id}", "Priya Raman")
+    screen.choose(f"person-names-{interview_id}", "Priya Raman")
     screen.open("interview", other).choose(f"side-{other}", "People")
-    assert screen.field(f"person-name-{other}").value == ""
+    assert screen.field(f"person-names-{other}").value == ""
     screen.open("interview", interview_id).choose(f"side-{interview_id}", "People")
-    assert screen.field(f"person-name-{interview_id}").value == "Priya Raman"
-    screen.tap("Add this person")
-    assert screen.field(f"person-name-{interview_id}").value == ""
+    assert screen.field(f"person-names-{interview_id}").value == "Priya Raman"
+    screen.tap("Add to the list")
+    assert screen.field(f"person-names-{interview_id}").value == ""
     assert [row["name"] for row in stored("people")] == ["Dana Ruiz", "Priya Raman"]
 
 
@@ -243,7 +243,7 @@ def test_what_a_person_was_refused_is_told_until_it_is_put_right(interview_id: s
     screen = Screen().open("interview", interview_id).choose(f"side-{interview_id}", "People")
     screen.fill(f"{name}-title", "Head of Data").fill(f"{name}-email", "abc").tap("Save")
     assert len(refusals(screen)) == 1
-    screen.choose(f"person-name-{interview_id}", "Priya Raman").tap("Add this person")
+    screen.choose(f"person-names-{interview_id}", "Priya Raman").tap("Add to the list")
     assert screen.told
     [told] = refusals(screen)
     assert told.startswith(f"Not saved: {REFUSED}")

@@ -25,7 +25,9 @@ HOSTILE = {
     "markup": "- qz\n# qz\n> **bold** _em_ ~~gone~~ `code`\n1. | a | b |\n|---|---|\n---\n\\*not\\* \\ qz",
     "control and direction": "qz \u202egnp.exe \u2066x\x1b[31m\x07\t{person} {{x}} %s ${y} qz",
 }
-_OUR_OWN = re.compile(r"\*\*|^:material/check: |^:blue\[|(?<=.)\]$|^- |\n- |^Source: |^Say: ")
+_OUR_OWN = re.compile(
+    r"\*\*|^:material/check: |^:blue\[|(?<=.)\]$|^- |\n- |^Source: |^Say: |:small\[[^q]*\]$"
+)
 _CARD = re.compile(r"^:\w+-badge\[:material/\w+: [\w, ]+\]|:gray\[(?=.*\](?:\n\n|$))|\](?=\n\n)|\n\n|  \n")
 _LIVE = re.compile(r"[<>\[\]`$_|~#{}@]|:\w|&\w|\n|://|www\.")
 _ISOLATED = re.compile("\u2068[^\u2069]*\u2069")
@@ -37,7 +39,9 @@ def test_hostile_words_are_escaped_on_every_page(text: str) -> None:
     assert any(escape_markdown(text) in words for words in shown)
     for words in shown:
         if "qz" in words:
-            left = _OUR_OWN.sub("", _CARD.sub("", re.sub(r"\\.", "", words).replace(":blue[]", "")))
+            left = _OUR_OWN.sub("", _CARD.sub("", re.sub(r"\\.", "", words).replace(":blue[]", "\0")))
+            if label(text) in words:
+                left = left.replace("#", "").replace("\0@", "")  # in a label neither is escaped
             assert not _LIVE.search(left), words
             assert "\u202e" not in _ISOLATED.sub("", words), words
 
@@ -50,8 +54,9 @@ def everywhere(interview_ids: list[str]) -> list[str]:
         shown += screen.open(page).words
     shown += screen.choose("settings-side", "Your data").words
     shown += screen.open("checklist", interview_ids[0]).words
-    while "Go through it again" not in screen.buttons:
-        shown += screen.tap("Next" if "Next" in screen.buttons else "Later").words
+    while screen.onward():
+        shown += screen.words
+    shown += screen.tap("All answers").words
     for side in ("Story", "People", "Details"):
         shown += screen.open("interview", interview_ids[0]).choose(f"side-{interview_ids[0]}", side).words
     return shown + screen.tap("Delete this interview").words + screen.tap("Yes, delete it").words

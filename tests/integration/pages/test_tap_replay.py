@@ -1,5 +1,6 @@
 """Taps that reach a new session: done once, replacing nothing, or said to be lost."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -9,7 +10,8 @@ from streamlit.testing.v1 import AppTest
 from components import tap_replay
 from components.markdown_text import escape_markdown
 from followup_core.models import AnswerValue
-from followup_core.services.guided_checklist import checklist_progress, save_answer
+from followup_core.services.guided_checklist import DETAIL_UNKNOWN, checklist_progress, save_answer
+from followup_core.services.interview_service import set_decision
 from followup_core.services.people_service import set_discussed
 from followup_core.services.workspace import Workspace
 from tests.integration.services.workspaces import moment, started, with_person
@@ -56,8 +58,29 @@ def say(interview_id: str, word: AnswerValue) -> None:
     save_answer(mine(), moment(), interview_id, first.item, word)
 
 
-def first_answer(interview_id: str) -> str:
-    return f"answer-{interview_id}-asked_next_steps-"
+def at_time_frame(interview_id: str) -> Asleep:
+    """Return the checklist where it asks what they said about the decision."""
+    [item] = [each for each in now().playbook.checklist if each.id == "asked_time_frame"]
+    save_answer(mine(), moment(), interview_id, item, AnswerValue.YES)
+    screen = checklist(interview_id)
+    screen.at.query_params.update({"item": "asked_time_frame", "person": ""})
+    screen.run()
+    return screen
+
+
+def said(interview_id: str) -> str:
+    """Return the key of the choice of what they said."""
+    return f"said-{interview_id}"
+
+
+def say_nobody_knows(interview_id: str) -> None:
+    """Answer somewhere else that they did not know."""
+    [item] = [each for each in now().playbook.checklist if each.id == "asked_time_frame"]
+    save_answer(mine(), moment(), interview_id, item, AnswerValue.YES, detail=DETAIL_UNKNOWN)
+
+
+def decision() -> str:
+    return stored("interviews")[0]["decision_by"]
 
 
 def test_a_button_is_done_once(interview_id: str) -> None:
@@ -94,9 +117,9 @@ def test_a_newer_run_neither_loses_nor_repeats_a_tap(
     assert "**Saved.** Status email recorded" in screen.text
 
 
-def test_a_choice_is_saved_where_nothing_is_and_says_so_with_an_undo(interview_id: str) -> None:
+def test_an_answer_is_saved_and_says_so_with_an_undo(interview_id: str) -> None:
     screen = checklist(interview_id)
-    screen.fill(first_answer(interview_id), "no")
+    screen.field(f"answer-{interview_id}-asked_next_steps--no").click()
     screen.wake()
     assert given() == {("asked_next_steps", ""): "no"}
     assert "**Saved.**" in screen.text
@@ -107,25 +130,68 @@ def test_a_choice_is_saved_where_nothing_is_and_says_so_with_an_undo(interview_i
     assert given() == {}
 
 
-def test_a_choice_replaces_no_answer_that_was_given_elsewhere(interview_id: str) -> None:
+def test_an_answer_that_replaces_another_says_which_and_can_be_undone(interview_id: str) -> None:
     screen = checklist(interview_id)
-    screen.fill(first_answer(interview_id), "no")
+    screen.field(f"answer-{interview_id}-asked_next_steps--no").click()
     say(interview_id, AnswerValue.YES)
     screen.at.query_params.update({"interview": interview_id, "item": "asked_next_steps", "person": ""})
     screen.wake()
-    assert given() == {("asked_next_steps", ""): "yes"}
-    assert screen.says_asleep
-    assert screen.field(first_answer(interview_id)).value == "yes"
-    screen.choose(first_answer(interview_id), "no")
     assert given() == {("asked_next_steps", ""): "no"}
+    assert screen.told == ["The answer was Yes before. Now it is No."]
+    screen.tap("Undo")
+    assert given() == {("asked_next_steps", ""): "yes"}
 
 
-def test_a_page_that_shows_no_answer_yet_is_only_brought_up_to_date(interview_id: str) -> None:
-    screen = checklist(interview_id)
-    say(interview_id, AnswerValue.YES)
-    screen.at.query_params.update({"interview": interview_id, "item": "asked_next_steps", "person": ""})
+def test_a_choice_is_saved_where_nothing_is_and_says_so_with_an_undo(interview_id: str) -> None:
+    screen = at_time_frame(interview_id)
+    screen.fill(said(interview_id), "In two weeks")
     screen.wake()
-    assert screen.field(first_answer(interview_id)).value == "yes"
+    assert decision() == "2026-11-16"
+    assert "**Saved.**" in screen.text
+    assert not screen.says_asleep
+    screen.tap("Undo")
+    assert decision() == ""
+    screen.run()
+    assert decision() == ""
+
+
+def test_a_choice_replaces_nothing_that_was_chosen_elsewhere(interview_id: str) -> None:
+    screen = at_time_frame(interview_id)
+    screen.fill(said(interview_id), "In two weeks")
+    say_nobody_knows(interview_id)
+    screen.wake()
+    assert decision() == ""
+    assert screen.says_asleep
+    assert screen.field(said(interview_id)).value == "They did not know"
+    screen.choose(said(interview_id), "In two weeks")
+    assert decision() == "2026-11-16"
+
+
+def test_a_choice_replaces_no_day_that_was_entered_elsewhere(interview_id: str) -> None:
+    screen = at_time_frame(interview_id)
+    screen.fill(said(interview_id), "In two weeks")
+    set_decision(mine(), moment(), interview_id, date(2026, 12, 4))
+    screen.wake()
+    assert decision() == "2026-12-04"
+    assert escape_markdown(ASLEEP) in screen.text
+    assert screen.field(said(interview_id)).value is None
+
+
+def test_a_choice_that_was_saved_before_the_sleep_is_not_saved_again(interview_id: str) -> None:
+    screen = at_time_frame(interview_id)
+    screen.choose(said(interview_id), "In two weeks")
+    done = len(mine().recent())
+    screen.wake()
+    assert (decision(), len(mine().recent())) == ("2026-11-16", done)
+    assert not screen.says_asleep
+    assert not screen.at.warning
+
+
+def test_a_page_that_shows_no_choice_yet_is_only_brought_up_to_date(interview_id: str) -> None:
+    screen = at_time_frame(interview_id)
+    say_nobody_knows(interview_id)
+    screen.wake()
+    assert screen.field(said(interview_id)).value == "They did not know"
     assert not screen.says_asleep
 
 
@@ -189,19 +255,19 @@ def test_spaces_around_a_text_are_no_other_text(interview_id: str) -> None:
 
 
 def test_a_value_is_honoured_in_the_first_run_alone(interview_id: str) -> None:
-    screen = checklist(interview_id)
-    screen.fill(first_answer(interview_id), "no")
+    screen = at_time_frame(interview_id)
+    screen.fill(said(interview_id), "In two weeks")
     screen.wake()
-    assert len(stored("answers")) == 1
+    assert decision() != ""
     mine().undo(moment(), mine().recent()[0].operation.op_id)  # on another device
     for _ in range(3):
         screen.run()
-    assert stored("answers") == []
+    assert decision() == ""
 
 
-def test_a_second_tap_on_yes_leaves_it(interview_id: str) -> None:
-    screen = checklist(interview_id)
-    assert screen.field(first_answer(interview_id)).proto.required
+def test_a_second_tap_on_a_choice_leaves_it(interview_id: str) -> None:
+    screen = at_time_frame(interview_id)
+    assert screen.field(said(interview_id)).proto.required
 
 
 def test_a_dialog_that_closes_while_the_page_sleeps_is_said_until_the_next_action(interview_id: str) -> None:

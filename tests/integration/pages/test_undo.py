@@ -21,7 +21,7 @@ def full() -> str:
     """The only interview there is, with a person, an answer, a message and notes."""
     made = start_interview(mine(), moment(), entry(notes="Loud office"))
     with_person(mine(), made)
-    screen = Screen().open("checklist", made).choose(f"answer-{made}-asked_next_steps-", "yes")
+    screen = Screen().open("checklist", made).press(f"answer-{made}-asked_next_steps--yes")
     screen.open("interview", made).choose(f"touch-{made}-note", "Thanked her").tap("Save")
     return made
 
@@ -84,7 +84,7 @@ def test_what_was_done_recently_is_reached_in_the_sample() -> None:
 def test_the_offer_to_undo_stays_until_the_next_action(bare: str) -> None:
     screen = Screen().tap("Mark as sent").run().open("interviews").open("messages")
     assert "Undo" in screen.buttons
-    screen.open("checklist", bare).choose(f"answer-{bare}-asked_next_steps-", "yes")
+    screen.open("checklist", bare).press(f"answer-{bare}-asked_next_steps--yes")
     assert "Undo" not in screen.buttons
 
 
@@ -128,5 +128,5 @@ def test_what_an_undo_took_away_is_brought_back(full: str, later: bool) -> None:
 def test_the_offer_to_redo_stays_until_the_next_action(bare: str) -> None:
     screen = Screen().tap("Mark as sent").tap("Undo").open("interviews")
     assert "Redo" in screen.buttons
-    screen.open("checklist", bare).choose(f"answer-{bare}-asked_next_steps-", "yes")
+    screen.open("checklist", bare).press(f"answer-{bare}-asked_next_steps--yes")
     assert "Redo" not in screen.buttons

@@ -1,21 +1,27 @@
 """Answers, each saved where its fact is stored, and the guided checklist that they make up."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from followup_core.cadence import StepKind
-from followup_core.models import AnswerValue, Outcome
+from followup_core.checklist import Question
+from followup_core.models import AnswerValue, InterviewerPart, Outcome, TouchpointKind
 from followup_core.models.date_text import DayFormat
 from followup_core.playbook import ChecklistItem
 from followup_core.services.guided_checklist import (
-    acknowledge,
+    asks_for_more,
     checklist_progress,
     decline_step,
+    feedback,
     save_answer,
+    skip_open_questions,
+    thank_yous_to_write,
     unfinished_checklists,
 )
 from followup_core.services.interview_service import set_decision, set_outcome, start_interview
+from followup_core.services.touchpoints import TouchpointEntry, record_touchpoint
 from followup_core.services.workspace import NotFound, Workspace
 
 from .workspaces import MONDAY, TODAY, entry, moment, rows, started, view, with_person
@@ -92,30 +98,43 @@ def test_the_guide_begins_with_the_interview_and_goes_on_person_by_person(worksp
         ("still_interested", ""),
     ]
     assert walk.questions[4].text == "Do you have a business card from Dana?"
-    assert (walk.answered, walk.index_of()) == (1, 0)
+    assert (len(walk.screens), len(walk.open_screens), walk.index_of()) == (7, 6, 0)
 
 
-def test_the_echo_says_what_an_answer_is_worth(workspace: Workspace) -> None:
+def answered(workspace: Workspace, interview_id: str, name: str, given: AnswerValue) -> Question:
+    """Return a question of the interview as if it was answered so."""
+    walk = checklist_progress(view(workspace), interview_id)
+    return replace(next(each for each in walk.questions if each.item.id == name), answer=given)
+
+
+def test_the_feedback_says_what_an_answer_is_worth_in_sentences_with_a_subject(workspace: Workspace) -> None:
     interview_id = started(workspace)
     with_person(workspace, interview_id)
-    asked = {
-        question.item.id: question for question in checklist_progress(view(workspace), interview_id).questions
-    }
-    assert (
-        acknowledge(asked["asked_next_steps"], AnswerValue.YES, day_format=DAYS).word
-        == "Saved. Good. You know what is coming."
+
+    def said(name: str, given: AnswerValue) -> str:
+        return feedback(answered(workspace, interview_id, name, given), day_format=DAYS)
+
+    assert said("asked_next_steps", AnswerValue.YES) == (
+        "You asked what happens next, so you know what is coming."
     )
-    assert acknowledge(asked["asked_next_steps"], AnswerValue.NO, day_format=DAYS).word == (
-        "Saved. You can still ask in today's thank-you: one sentence is enough."
+    assert said("asked_next_steps", AnswerValue.NO) == (
+        "You can still ask what happens next in today's thank-you: one sentence is enough."
+        " Next time, say: “What are the next steps from here?”"
     )
-    assert acknowledge(asked["asked_next_steps"], AnswerValue.SKIPPED, day_format=DAYS).word == "Saved."
-    assert (
-        acknowledge(asked["thanked"], AnswerValue.SKIPPED, day_format=DAYS).word
-        == "Saved. It is on your list, with its date."
+    assert said("asked_next_steps", AnswerValue.SKIPPED) == ""
+    assert said("business_card", AnswerValue.NO).startswith("You have no card from Dana Ruiz.")
+    assert said("still_interested", AnswerValue.NO).endswith(
+        "Next time: Ask yourself on the way home, before anyone else asks you."
     )
-    stays = [name for name in asked if acknowledge(asked[name], AnswerValue.YES, day_format=DAYS).stays]
-    assert stays == ["asked_time_frame", "business_card"]
-    assert not any(acknowledge(asked[name], AnswerValue.NO, day_format=DAYS).stays for name in asked)
+
+
+def test_a_yes_asks_for_more_where_there_is_something_to_fill_in(workspace: Workspace) -> None:
+    interview_id = started(workspace)
+    with_person(workspace, interview_id)
+    names = [each.item.id for each in checklist_progress(view(workspace), interview_id).questions]
+    for given, found in ((AnswerValue.YES, ["asked_time_frame", "business_card"]), (AnswerValue.NO, [])):
+        more = [n for n in names if asks_for_more(answered(workspace, interview_id, n, given))]
+        assert more == found
 
 
 def test_a_date_that_is_known_holds_although_nobody_asked_for_it(workspace: Workspace) -> None:
@@ -123,16 +142,44 @@ def test_a_date_that_is_known_holds_although_nobody_asked_for_it(workspace: Work
     save_answer(workspace, moment(), interview_id, item(workspace, "asked_time_frame"), AnswerValue.NO)
     walk = checklist_progress(view(workspace), interview_id)
     [asked] = [question for question in walk.questions if question.item.id == "asked_time_frame"]
-    decision_by = walk.details.interview.decision_by
-    reaction = acknowledge(asked, AnswerValue.NO, decision_by, day_format=DAYS)
-    assert reaction.word == "Saved. You have a date all the same: Friday, December 4. The plan goes by that."
-    assert acknowledge(asked, AnswerValue.YES, decision_by, day_format=DAYS).word.startswith("Saved. Good.")
+    said = feedback(asked, walk.details.interview.decision_by, day_format=DAYS)
+    assert said.startswith("You have a date all the same: Friday, December 4. The plan goes by that.")
     assert not any("five business days" in line for line in walk.review.repair)
     set_decision(workspace, moment(), interview_id, None)
     assert any(
         "five business days" in line
         for line in checklist_progress(view(workspace), interview_id).review.repair
     )
+
+
+def test_what_is_left_open_about_a_person_is_skipped_as_one_action(workspace: Workspace) -> None:
+    interview_id = started(workspace)
+    dana = with_person(workspace, interview_id)
+    save_answer(
+        workspace, moment(), interview_id, item(workspace, "business_card"), AnswerValue.NO, person_id=dana
+    )
+    walk = checklist_progress(view(workspace), interview_id)
+    screen = walk.screens[walk.index_of("business_card", dana)]
+    skipping = moment()
+    skip_open_questions(workspace, skipping, interview_id, screen)
+    given = {(row["item"], row["answer"]) for row in rows(workspace, "answers")}
+    assert given == {("business_card", "no"), ("asked_linkedin", "skipped"), ("discussed", "skipped")}
+    assert workspace.recent()[0].operation.label == "Two questions about Dana Ruiz skipped"
+    workspace.undo(moment(), skipping.op_id)
+    assert [row["item"] for row in rows(workspace, "answers")] == ["business_card"]
+
+
+def test_the_hiring_manager_is_thanked_first_and_who_was_thanked_not_again(workspace: Workspace) -> None:
+    interview_id = started(workspace, held_on=TODAY)
+    tom = with_person(workspace, interview_id, "Tom Lee", InterviewerPart.INTERVIEWER)
+    dana = with_person(workspace, interview_id, "Dana Ruiz")
+    with_person(workspace, interview_id, "Jo Kim", InterviewerPart.COORDINATOR)
+    assert [step.person_id for step in thank_yous_to_write(view(workspace), interview_id)] == [dana, tom]
+    sent = TouchpointEntry(
+        interview_id=interview_id, person_id=dana, kind=TouchpointKind.THANK_YOU_EMAIL, sent_on=TODAY
+    )
+    record_touchpoint(workspace, moment(), sent)
+    assert [step.person_id for step in thank_yous_to_write(view(workspace), interview_id)] == [tom]
 
 
 def test_the_unfinished_are_held_open_and_latest_first(workspace: Workspace) -> None:
@@ -143,9 +190,7 @@ def test_the_unfinished_are_held_open_and_latest_first(workspace: Workspace) -> 
     done = started(workspace, "Through", date(2026, 11, 12))
     for question in checklist_progress(view(workspace), done).questions:
         save_answer(workspace, moment(), done, question.item, AnswerValue.SKIPPED)
-    assert checklist_progress(view(workspace), done).index_of() == len(
-        checklist_progress(view(workspace), done).questions
-    )
+    assert checklist_progress(view(workspace), done).open_screens == ()
     assert [details.interview.interview_id for details in unfinished_checklists(view(workspace))] == [
         new,
         old,

@@ -13,11 +13,14 @@ from followup_core.services.input_validation import upsert
 from followup_core.services.interview_service import delete_interview
 from followup_core.services.people_service import (
     add_interviewer,
+    add_interviewers,
+    interviewer_summary,
     known_people,
     remove_interviewer,
     save_interviewer,
     save_person,
     set_discussed,
+    set_part,
 )
 from followup_core.services.touchpoints import TouchpointEntry, record_touchpoint
 from followup_core.services.workspace import NotFound, Workspace
@@ -46,6 +49,43 @@ def test_a_name_entered_twice_is_one_person(workspace: Workspace) -> None:
     again = with_person(workspace, interview_id, " dana RUIZ ")
     assert again == first
     assert len(rows(workspace, "people")) == 1
+
+
+def test_a_panel_is_added_as_one_action_and_undone_as_one(workspace: Workspace) -> None:
+    interview_id = started(workspace)
+    adding = moment()
+    ids = add_interviewers(workspace, adding, interview_id, ["Dana Ruiz", " Tom Lee ", "dana ruiz"])
+    assert [row["name"] for row in rows(workspace, "people")] == ["Dana Ruiz", "Tom Lee"]
+    assert [row["person_id"] for row in rows(workspace, "interviewers")] == list(ids[:2])
+    assert ids[2] == ids[0]
+    assert add_interviewers(workspace, moment(), interview_id, ["Tom Lee"]) == (ids[1],)
+    workspace.undo(moment(), adding.op_id)
+    assert rows(workspace, "people") == rows(workspace, "interviewers") == []
+
+
+def test_the_same_panel_sent_twice_is_added_once_under_the_same_ids(workspace: Workspace) -> None:
+    interview_id, sent = started(workspace), moment()
+    first = add_interviewers(workspace, sent, interview_id, ["Dana Ruiz", "Tom Lee"])
+    assert add_interviewers(workspace, sent, interview_id, ["Dana Ruiz", "Tom Lee"]) == first
+    assert len(rows(workspace, "people")) == 2
+
+
+def test_a_part_is_changed_and_what_was_talked_about_stays(workspace: Workspace) -> None:
+    interview_id = started(workspace)
+    dana, tom = add_interviewers(workspace, moment(), interview_id, ["Dana Ruiz", "Tom Lee"])
+    set_discussed(workspace, moment(), interview_id, dana, "night buses")
+    set_part(workspace, moment(), interview_id, dana, InterviewerPart.COORDINATOR)
+    met = [(row["part"], row["discussed"]) for row in rows(workspace, "interviewers")]
+    assert met == [("coordinator", "night buses"), ("interviewer", "")]
+    assert "each get a thank-you" not in interviewer_summary(
+        view(workspace), interview_id, ["Dana Ruiz", "Tom Lee"]
+    )
+    assert interviewer_summary(view(workspace), interview_id, ["Tom Lee"]) == (
+        "Saved. Tom Lee gets a thank-you of their own."
+    )
+    remove_interviewer(workspace, moment(), interview_id, tom)
+    with pytest.raises(NotFound, match="not part of the interview"):
+        set_part(workspace, moment(), interview_id, tom, InterviewerPart.RECRUITER)
 
 
 def test_the_same_name_somewhere_else_is_somebody_else(workspace: Workspace) -> None:

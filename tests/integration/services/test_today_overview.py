@@ -269,7 +269,10 @@ def test_a_checklist_that_was_begun_is_continued_and_a_finished_one_is_gone(work
         save_answer(workspace, moment(), interview_id, item, AnswerValue.SKIPPED)
     assert words == [
         ("Start the checklist", "A few questions, one at a time. Each answer is saved as you give it."),
-        *(("Continue the checklist", f"You have answered {done} of 5 questions.") for done in range(1, 5)),
+        ("Continue the checklist", "You go on with: the conversation, 1 of 3 done."),
+        ("Continue the checklist", "You go on with: the conversation, 2 of 3 done."),
+        ("Continue the checklist", "You go on with: the people, 0 of 1 done."),
+        ("Continue the checklist", "You go on with: what you think, 0 of 1 done."),
     ]
     assert offered(workspace) == []
 
@@ -304,7 +307,7 @@ def test_a_checklist_is_put_away_with_one_tap_and_its_questions_stay_open(worksp
     skip_checklist(workspace, tap, interview_id)
     assert offered(workspace) == []
     assert len(unfinished_checklists(view(workspace))) == 1
-    assert checklist_progress(view(workspace), interview_id).answered == 0
+    assert not checklist_progress(view(workspace), interview_id).started
     workspace.undo(moment(), tap.op_id)
     assert offered(workspace) == [("Acme Robotics", "Start the checklist")]
 

@@ -11,7 +11,6 @@ from pathlib import Path
 
 import httpx
 from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ButtonGroup_pb2 import ButtonGroup
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Origin, Subprotocol
@@ -63,7 +62,7 @@ class Client:
     def __init__(self, port: int, page: str = "", query: str = "") -> None:
         self._page, self._query = page, query
         self._hash = ""
-        self._choices: ButtonGroup | None = None
+        self._buttons: dict[str, str] = {}
         self._connection: ClientConnection = connect(
             f"ws://127.0.0.1:{port}/_stcore/stream",
             origin=Origin(f"http://127.0.0.1:{port}"),
@@ -78,14 +77,11 @@ class Client:
         return self._run(BackMsg())
 
     def tap(self, label: str) -> float:
-        """Tap a choice of the first choices on the page; return the seconds until all is drawn anew."""
-        if self._choices is None:
-            raise RuntimeError("there is nothing to choose on this page")
-        [content] = [each.content for each in self._choices.options if label in each.content]
+        """Tap the first button with this label; return the seconds until all is drawn anew."""
         message = BackMsg()
         state = message.rerun_script.widget_states.widgets.add()
-        state.id = self._choices.id
-        state.string_array_value.data.append(content)
+        state.id = self._buttons[label]
+        state.trigger_value = True
         return self._run(message)
 
     def _run(self, message: BackMsg) -> float:
@@ -116,8 +112,8 @@ class Client:
             element = answer.delta.new_element
             if element.HasField("exception"):
                 raise RuntimeError(element.exception.message)
-            if element.HasField("button_group"):
-                self._choices = element.button_group
+            if element.HasField("button"):
+                self._buttons.setdefault(element.button.label, element.button.id)
 
     def close(self) -> None:
         """Close the tab."""

@@ -4,7 +4,16 @@ from pathlib import Path
 
 import pytest
 
-from followup_core.checklist import Question, Review, question_index, questions, review
+from followup_core.checklist import (
+    Question,
+    Review,
+    Screen,
+    Stage,
+    questions,
+    review,
+    screen_index,
+    screens,
+)
 from followup_core.models import AnswerValue, Records
 from followup_core.playbook import ChecklistItem, StoredIn, Subject, load_playbook
 from tests.unit.cadence.text_tables import (
@@ -171,36 +180,105 @@ def test_interest_may_be_skipped() -> None:
     assert given_to(panel(answer("still_interested", "skipped")), "still_interested") is AnswerValue.SKIPPED
 
 
-# --- how far one is ---------------------------------------------------------------------------------
+# --- screen by screen -------------------------------------------------------------------------------
 
 
-def test_progress_moves_to_the_first_open_question() -> None:
-    assert question_index(asked(PANEL)) == 0
-    assert question_index(asked(panel(answer("asked_next_steps", "no")))) == 1
-    three = [answer(item, "skipped") for item in ("asked_next_steps", "asked_time_frame", "may_contact")]
-    assert question_index(asked(panel(*three))) == 4
+def shown(tables: Tables, items: tuple[ChecklistItem, ...] = ITEMS) -> tuple[Screen, ...]:
+    return screens(asked(tables, items))
 
 
-def test_progress_ends_after_the_last_question() -> None:
+def done(tables: Tables) -> list[bool]:
+    return [screen.is_done for screen in shown(tables)]
+
+
+def test_a_question_about_the_interview_is_alone_and_all_about_one_person_is_together() -> None:
+    found = [(screen.stage, [each.item.id for each in screen.questions]) for screen in shown(PANEL)]
+    about_interviewer = ["business_card", "asked_linkedin", "discussed"]
+    assert found == [
+        (Stage.CONVERSATION, ["asked_next_steps"]),
+        (Stage.CONVERSATION, ["asked_time_frame"]),
+        (Stage.CONVERSATION, ["may_contact"]),
+        (Stage.PEOPLE, ["people"]),
+        (Stage.PEOPLE, about_interviewer),
+        (Stage.PEOPLE, ["business_card", "asked_linkedin"]),
+        (Stage.PEOPLE, about_interviewer),
+        (Stage.THOUGHTS, ["still_interested"]),
+    ]
+
+
+def test_a_question_that_a_center_adds_about_a_person_is_on_the_persons_screen() -> None:
+    added = item("gave_slides")
+    found = shown(PANEL, (*ITEMS[:-1], added, ITEMS[-1]))
+    assert [each.person_id for each in found if added in [one.item for one in each.questions]] == [
+        "ruiz",
+        "kim",
+        "okafor",
+    ]
+
+
+def test_a_screen_is_done_once_each_of_its_questions_has_an_answer() -> None:
+    answers = [answer("business_card", "no", "kim"), answer("asked_linkedin", "skipped", "kim")]
+    people_entered = [False, False, False, True, False]
+    assert done(panel(answers[0])) == [*people_entered, False, False, False]
+    assert done(panel(*answers)) == [*people_entered, True, False, False]
+
+
+def test_what_is_done_stays_done_when_an_answer_brings_up_another_question() -> None:
+    first = answer("business_card", "no", "kim")
+    for asked_linkedin in ("no", "yes"):
+        tables = panel(first, answer("asked_linkedin", asked_linkedin, "kim"))
+        assert done(tables)[5], asked_linkedin
+
+
+def test_the_number_done_never_falls_while_a_panel_of_three_is_entered_and_answered() -> None:
+    answers = [answer(each, "yes") for each in ("asked_next_steps", "asked_time_frame", "may_contact")] + [
+        answer(each, "yes", person)
+        for person in ("ruiz", "kim", "okafor")
+        for each in ("business_card", "asked_linkedin", "agreed_linkedin", "discussed")
+    ]
+    history = [panel(*answers[:count]) for count in range(3)]
+    history += [{**panel(*answers[:3]), "interviewers": PANEL["interviewers"][:met]} for met in range(3)]
+    history += [panel(*answers[:count]) for count in range(3, len(answers) + 1)]
+    counts = [sum(done(tables)) for tables in history[3:]]
+    assert counts == sorted(counts)
+    assert done(history[-1]) == [True] * 7 + [False]
+
+
+def test_an_only_question_that_depends_on_another_is_waited_for() -> None:
+    depends = item("their_date", about=Subject.INTERVIEW, only_if="asked_next_steps")
+    tables = panel(answer("asked_next_steps", "yes"))
+    assert [screen.is_done for screen in shown(tables, (ITEMS[0], depends))] == [True, False]
+
+
+def test_the_first_open_screen_comes_next_and_after_the_last_the_end() -> None:
+    assert screen_index(shown(PANEL)) == 0
+    assert screen_index(shown(panel(answer("asked_next_steps", "no")))) == 1
+    three = [answer(each, "skipped") for each in ("asked_next_steps", "asked_time_frame", "may_contact")]
+    assert screen_index(shown(panel(*three))) == 4
     everything = [answer(each.item.id, "skipped", each.person_id) for each in asked(PANEL)]
-    done = asked(panel(*everything))
-    assert question_index(done) == len(done) == 15
-    assert question_index(()) == 0
+    all_done = shown(panel(*everything))
+    assert screen_index(all_done) == len(all_done) == 8
+    assert screen_index(()) == 0
 
 
-def test_a_question_has_its_place_and_an_unknown_one_that_of_the_first_open() -> None:
-    found = asked(panel(answer("asked_next_steps", "yes")))
-    assert question_index(found, "asked_next_steps") == 0
-    assert question_index(found, "business_card", "okafor") == 10
-    assert question_index(found, "business_card", "nobody") == 1
-    assert question_index(found, "no_such_item") == 1
+def test_a_question_has_its_screen_and_an_unknown_one_that_of_the_first_open() -> None:
+    found = shown(panel(answer("asked_next_steps", "yes")))
+    assert screen_index(found, "asked_next_steps") == 0
+    assert screen_index(found, "asked_linkedin", "okafor") == 6
+    assert screen_index(found, "no_longer_asked", "okafor") == 6
+    assert screen_index(found, "business_card", "nobody") == 1
+    assert screen_index(found, "no_such_item") == 1
 
 
 # --- what it was worth ------------------------------------------------------------------------------
 
 
 def item(
-    name: str, keeps: StoredIn = StoredIn.ANSWER, about: Subject = Subject.PERSON, repair: str | None = None
+    name: str,
+    keeps: StoredIn = StoredIn.ANSWER,
+    about: Subject = Subject.PERSON,
+    repair: str | None = None,
+    only_if: str = "",
 ) -> ChecklistItem:
     return ChecklistItem(
         id=name,
@@ -211,6 +289,7 @@ def item(
         have=f"{name} of {{person}}",
         repair=f"{name} repair" if repair is None else repair,
         next_time=f"{name} next",
+        only_if=only_if,
         rule="A1",
         source="x",
     )
@@ -218,7 +297,7 @@ def item(
 
 def reviewed(tables: Tables, *items: ChecklistItem) -> Review:
     records: Records = records_of(tables)
-    return review(questions(records.interviews["acme-1"], records.people, items), records.people)
+    return review(questions(records.interviews["acme-1"], records.people, items))
 
 
 def test_a_yes_is_a_fact_a_no_is_repaired_and_a_skip_left_alone() -> None:
@@ -226,28 +305,33 @@ def test_a_yes_is_a_fact_a_no_is_repaired_and_a_skip_left_alone() -> None:
         answer("card", "yes", "ruiz"), answer("card", "no", "okafor"), answer("card", "skipped", "kim")
     )
     assert reviewed(tables, item("card")) == Review(
-        have=("card of Ruiz",), repair=("Okafor: card repair",), next_time=("card next",)
+        have=("card of Ruiz",), repair=("Okafor: card repair",), next_time=("“card next”",)
     )
 
 
 def test_what_is_about_the_interview_names_nobody() -> None:
     frame = item("frame", about=Subject.INTERVIEW)
     assert reviewed(panel(answer("frame", "no")), frame) == Review(
-        have=(), repair=("frame repair",), next_time=("frame next",)
+        have=(), repair=("frame repair",), next_time=("“frame next”",)
     )
     assert reviewed(panel(), frame) == Review(have=(), repair=(), next_time=())
 
 
-def test_a_thank_you_that_is_still_open_can_be_repaired_without_a_lesson() -> None:
-    sent = touch("thank_you_email", MONDAY, "okafor")
-    assert reviewed(panel(touches=(sent,)), item("thanked", StoredIn.THANKED)) == Review(
-        have=("thanked of Okafor",), repair=("Ruiz: thanked repair",), next_time=()
-    )
+def test_people_about_whom_the_same_is_said_share_a_sentence() -> None:
+    tables = panel(*(answer("card", "no", each) for each in ("ruiz", "kim", "okafor")))
+    named = item("card", repair="No card from {person}.")
+    assert reviewed(tables, named).repair == ("No card from Ruiz, Kim and Okafor.",)
+    assert reviewed(tables, item("card")).repair == ("Ruiz, Kim and Okafor: card repair",)
+
+
+def test_what_is_not_to_be_said_aloud_is_told_without_quotes() -> None:
+    interest = item("wish", StoredIn.INTEREST, Subject.INTERVIEW)
+    assert reviewed(panel(still_interested="no"), interest).next_time == ("wish next",)
 
 
 def test_the_same_lesson_is_told_once_and_an_empty_one_never() -> None:
     tables = panel(answer("card", "no", "ruiz"), answer("card", "no", "okafor"), answer("card", "no", "kim"))
-    assert reviewed(tables, item("card", repair="")) == Review(have=(), repair=(), next_time=("card next",))
+    assert reviewed(tables, item("card", repair="")) == Review(have=(), repair=(), next_time=("“card next”",))
 
 
 def test_the_shipped_checklist_says_what_is_there_and_what_can_be_repaired() -> None:
@@ -262,12 +346,13 @@ def test_the_shipped_checklist_says_what_is_there_and_what_can_be_repaired() -> 
     assert reviewed(tables, *ITEMS) == Review(
         have=(
             "You know who was in the room.",
-            "A business card from Ruiz.",
-            "Words to remember from talking with Ruiz.",
-            "A thank-you email to Ruiz, sent.",
+            "You have a business card from Ruiz.",
+            "You wrote down what to remember from talking with Ruiz.",
+            "You have thanked Ruiz by email.",
         ),
         repair=(
-            "You can still ask in today's thank-you. Until you know, five business days are a safe wait.",
+            "You can still ask when they will decide, in today's thank-you."
+            " Until you know, five business days are a safe wait.",
         ),
-        next_time=("When do you expect to make a decision?",),
+        next_time=("“When do you expect to make a decision?”",),
     )

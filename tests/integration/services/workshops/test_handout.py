@@ -76,7 +76,7 @@ def test_ones_own_has_answers_repairs_and_dates(workspace: Workspace) -> None:
     )
     assert "Chidi Okafor, recruiter" in text
     assert "You know what happens next." in text
-    assert "Nothing is lost: your messages go to the recruiter" in text
+    assert "Your messages go to the recruiter" in text
     assert "Tuesday, November 17 Thursday, November 19 Email Chidi Okafor for an update" in text
     assert "“May I contact you if a question comes up later?”" in text
     assert "Following up" in text

@@ -1,0 +1,34 @@
+"""The line above each page of the checklist: its stages, with a dot for each screen."""
+
+import streamlit as st
+
+from components.markdown_text import escape_markdown
+from followup_core.checklist import Screen, Stage
+from followup_core.services.guided_checklist import STAGE_WORDS, ChecklistProgress
+
+from .checklist_state import ReviewPage
+
+_NO_BREAK = "\u00a0"
+_GAP = "\u2003 "
+
+
+def render_progress_line(progress: ChecklistProgress, place: Screen | ReviewPage) -> None:
+    """Draw the interview's name and the stages; the stage on screen says how much of it is done."""
+    current = place.stage if isinstance(place, Screen) else None
+    stages = (_stage(progress, stage, is_current=stage is current) for stage in Stage)
+    line = _GAP.join(filter(None, stages))
+    st.markdown(f"**{escape_markdown(progress.details.interview.title)}**  \n:small[{line}]")
+
+
+def _stage(progress: ChecklistProgress, stage: Stage, *, is_current: bool) -> str:
+    """Return a stage as dots and words that stay on one line."""
+    screens = progress.of_stage(stage)
+    if not screens:
+        return ""
+    done = sum(screen.is_done for screen in screens)
+    dots = f":green[{'●' * done}]" if done else ""
+    dots += f":gray[{'○' * (len(screens) - done)}]" if done < len(screens) else ""
+    words = STAGE_WORDS[stage].replace(" ", _NO_BREAK)
+    if is_current:
+        words = f"**{words},{_NO_BREAK}{done}{_NO_BREAK}of{_NO_BREAK}{len(screens)}**"
+    return f"{dots}{_NO_BREAK}{words}"
