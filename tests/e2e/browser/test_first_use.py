@@ -133,7 +133,10 @@ def _every_page(visitor: Visitor) -> Iterator[None]:
     visitor.sees("Do now")
     visitor.settle()
     yield
-    for page in ("Checklist", "Statistics", "Messages", "Settings", "Interviews"):
+    visitor.tap("Continue the checklist")
+    visitor.settle()
+    yield
+    for page in ("Today", "All messages", "Statistics", "Settings", "Interviews"):
         visitor.go(page)
         yield
     visitor.go("Harbor & Vale")

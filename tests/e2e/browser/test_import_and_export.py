@@ -267,7 +267,7 @@ def _card_in_checklist(visitor: Visitor) -> None:
     """Walk to the question for the first card, and give a photo of it."""
     start(visitor)
     bring_in(visitor, "invite.ics", INVITATION, "text/calendar")
-    visitor.go("Checklist")
+    visitor.open("checklist")
     for question in ("what happens next", "when they will decide", "may get in touch", "Who did you meet"):
         visitor.sees(question)
         visitor.tap(visitor.onward())
