@@ -28,9 +28,14 @@ _NAME_ROWS_HEIGHT = 108
 
 def render_interviewer_form(view: WorkspaceView, progress: ChecklistProgress) -> None:
     """Draw the interviewers so far, known people to add, and the field for new ones."""
-    interview_id = progress.details.interview.interview_id
     for each in progress.details.interviewers:
         _render_row(view, progress, each)
+    render_add_people(view, progress)
+
+
+def render_add_people(view: WorkspaceView, progress: ChecklistProgress) -> None:
+    """Draw known people to add, and the field for new ones."""
+    interview_id = progress.details.interview.interview_id
     known = known_people(view, interview_id)
     if known:
         st.pills(
@@ -46,25 +51,31 @@ def render_interviewer_form(view: WorkspaceView, progress: ChecklistProgress) ->
 
 
 def _render_row(view: WorkspaceView, progress: ChecklistProgress, each: Interviewer) -> None:
-    interview_id = progress.details.interview.interview_id
     name = view.name(each.person_id) or "Unknown person"
-    entered = bool(each.discussed) or any(a.person_id == each.person_id for a in progress.details.answers)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(
             f"**{escape_markdown(name)}**, {INTERVIEWER_PART_WORDS[each.part].lower()}", width="stretch"
         )
-        confirm_button.render_delete_button(
-            "Take out",
-            session.key(f"out-{interview_id}-{each.person_id}"),
-            f"Take {name} out? What you answered about them here, and what you talked about, goes too. "
-            "You can undo it afterwards."
-            if entered
-            else "",
-            _leave_out,
-            (interview_id, each.person_id),
-            yes="Yes, take out",
-            icon=None,
-        )
+        render_take_out_button(view, progress, each)
+
+
+def render_take_out_button(view: WorkspaceView, progress: ChecklistProgress, each: Interviewer) -> None:
+    """Draw the button that takes a person out; it asks first where something is entered about them."""
+    interview_id = progress.details.interview.interview_id
+    name = view.name(each.person_id) or "Unknown person"
+    entered = bool(each.discussed) or any(a.person_id == each.person_id for a in progress.details.answers)
+    confirm_button.render_delete_button(
+        "Take out",
+        session.key(f"out-{interview_id}-{each.person_id}"),
+        f"Take {name} out? What you answered about them here, and what you talked about, goes too. "
+        "You can undo it afterwards."
+        if entered
+        else "",
+        _leave_out,
+        (interview_id, each.person_id),
+        yes="Yes, take out",
+        icon=None,
+    )
 
 
 def _render_new_people(interview_id: str) -> None:

@@ -20,12 +20,11 @@ from followup_core.services.application_list import interview_status
 from followup_core.services.guided_checklist import checklist_progress
 from followup_core.services.interview_service import delete_interview, deletion_summary, set_outcome
 from followup_core.services.interview_timeline import (
-    interviewer_todos,
     planned_days,
     timeline,
     timeline_sentence,
 )
-from followup_core.services.labels import FORMAT_WORDS, INTERVIEWER_PART_WORDS, OUTCOME_WORDS, decision_words
+from followup_core.services.labels import FORMAT_WORDS, OUTCOME_WORDS, decision_words
 from followup_core.services.messages.message_writing import default_recipient
 from followup_core.services.nameless_thanks import nameless_thanks
 from followup_core.services.same_application import same_application_question
@@ -66,7 +65,7 @@ def render_interview(view: WorkspaceView, interview_id: str) -> None:
     )
     match side:
         case InterviewSection.PEOPLE:
-            _render_people(view, interview_id)
+            people_editor.render_people_editor(view, interview_id)
         case InterviewSection.DETAILS:
             _render_details(view, interview)
         case _:
@@ -167,29 +166,6 @@ def _render_why_these_days(view: WorkspaceView, interview_id: str) -> None:
             st.markdown(f"{what}  \n{escape_markdown(day.because)}")
             if day.other_advice:
                 st.caption(escape_markdown(day.other_advice))
-
-
-def _render_people(view: WorkspaceView, interview_id: str) -> None:
-    grid = interviewer_todos(view, interview_id)
-    if not grid:
-        st.markdown("Nobody is entered yet. The checklist asks for names, or add them here.")
-    else:
-        st.table(
-            {
-                escape_markdown(row.person.name): {
-                    "Part": INTERVIEWER_PART_WORDS[row.part],
-                    "Business card": row.card.value,
-                    "LinkedIn asked": row.asked_linkedin.value,
-                    "LinkedIn agreed": row.agreed_linkedin.value,
-                    "Connected": row.connected.value,
-                    "Thanked": row.thanked.value,
-                    "Note": row.note.value,
-                }
-                for row in grid
-            },
-            alt="People against what is usual after meeting somebody",
-        )
-    people_editor.render_people_editor(view, interview_id)
 
 
 def _render_details(view: WorkspaceView, interview: Interview) -> None:

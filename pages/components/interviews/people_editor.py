@@ -7,11 +7,17 @@ from components.checklist import card_capture, interviewer_form
 from components.form_fields import field, typed_or_stored
 from components.markdown_text import escape_markdown, escape_option
 from followup_core.models import Interviewer, InterviewerPart, Person
-from followup_core.services.guided_checklist import checklist_progress
+from followup_core.services.guided_checklist import ChecklistProgress, checklist_progress
+from followup_core.services.interview_timeline import InterviewerTodos, TodoStatus, interviewer_todos
 from followup_core.services.labels import INTERVIEWER_PART_WORDS
 from followup_core.services.people_service import PERSON_FIELDS, save_interviewer
 from followup_core.services.workspace import WorkspaceView
 
+_TODO_WORDS = {
+    TodoStatus.DONE: ":green[:material/check_circle:] Done:",
+    TodoStatus.NO: ":gray[:material/cancel:] No:",
+    TodoStatus.OPEN: ":gray[:material/radio_button_unchecked:] Not yet:",
+}
 _LABELS = {
     "name": "Name",
     "organization": "Organization",
@@ -25,16 +31,43 @@ _LABELS = {
 
 
 def render_people_editor(view: WorkspaceView, interview_id: str) -> None:
-    """Draw the form to add and remove people, and one form for each person."""
-    st.header("Who you met", anchor=False)
-    interviewer_form.render_interviewer_form(view, checklist_progress(view, interview_id))
-    for interviewer in view.interview_details(interview_id).interviewers:
-        person = view.records.people.get(interviewer.person_id)
-        if person is not None:
-            opened = session.key(f"person-{interview_id}-{person.person_id}-open")
-            with st.expander(escape_markdown(person.name), icon=":material/person:", key=opened):
-                _render_form(interview_id, interviewer, person)
-                card_capture.render_card_capture(view, interview_id, person.person_id, answered=False)
+    """Draw a card for each person with what is done and still open, and the form to add people."""
+    progress = checklist_progress(view, interview_id)
+    todos = {row.person.person_id: row for row in interviewer_todos(view, interview_id)}
+    for interviewer in progress.details.interviewers:
+        _render_card(view, progress, interviewer, todos[interviewer.person_id])
+    st.header("Add people" if todos else "Who did you meet?", anchor=False)
+    interviewer_form.render_add_people(view, progress)
+
+
+def _render_card(
+    view: WorkspaceView, progress: ChecklistProgress, interviewer: Interviewer, todos: InterviewerTodos
+) -> None:
+    interview_id = progress.details.interview.interview_id
+    name = escape_markdown(todos.person.name)
+    with st.container(border=True):
+        st.markdown(f"**{name}**, {INTERVIEWER_PART_WORDS[todos.part].lower()}")
+        st.markdown(_todo_words(todos))
+        opened = session.key(f"person-{interview_id}-{interviewer.person_id}-open")
+        with st.expander(f"Edit {name}", icon=":material/edit:", key=opened):
+            if interviewer.person_id in view.records.people:
+                _render_form(interview_id, interviewer, todos.person)
+                card_capture.render_card_capture(view, interview_id, interviewer.person_id, answered=False)
+            interviewer_form.render_take_out_button(view, progress, interviewer)
+
+
+def _todo_words(todos: InterviewerTodos) -> str:
+    """Return how far each task is: an icon with its color first, then words. What was skipped is left out."""
+    tasks = (
+        ("business card", todos.card),
+        ("asked about LinkedIn", todos.asked_linkedin),
+        ("agreed to LinkedIn", todos.agreed_linkedin),
+        ("connected", todos.connected),
+        ("thanked by email", todos.thanked),
+        ("thanked by hand", todos.note),
+    )
+    words = (f"{_TODO_WORDS[status]} {task}" for task, status in tasks if status in _TODO_WORDS)
+    return "  \n".join(words)
 
 
 def _render_form(interview_id: str, interviewer: Interviewer, person: Person) -> None:

@@ -42,7 +42,7 @@ def met(visitor: Visitor) -> None:
     visitor.write("Names, one on each line", "\n".join(PANEL))
     visitor.tap("Add to the list")
     for name in PANEL:
-        expect(visitor.page.get_by_role("columnheader", name=name)).to_be_visible()
+        expect(visitor.page.get_by_text(f"Edit {name}")).to_be_visible()
     visitor.settle()
 
 

@@ -5,11 +5,12 @@ from datetime import date
 import pytest
 
 from components.markdown_text import escape_markdown
-from followup_core.models import YesNo
+from followup_core.models import TouchpointKind, YesNo
 from followup_core.services.interview_service import set_interest, start_interview
+from followup_core.services.touchpoints import TouchpointEntry, record_touchpoint
 from tests.integration.services.workspaces import at, entry, everything, moment, started, with_person
 
-from .screen import Screen, mine, stored
+from .screen import TODAY, Screen, mine, stored
 
 
 @pytest.fixture
@@ -119,10 +120,17 @@ def test_the_next_round_is_added_from_the_one_before(interview_id: str) -> None:
 
 
 def test_people_stand_against_what_is_owed_to_them(interview_id: str) -> None:
-    screen = page(interview_id, "People")
-    [table] = screen.at.table
-    assert "Dana Ruiz" in [*map(str, table.value.columns), *map(str, table.value.index)]
-    assert "Hiring manager" in table.value.to_numpy().ravel().tolist()
+    text = page(interview_id, "People").text
+    assert "**Dana Ruiz**, hiring manager" in text
+    assert ":gray[:material/radio_button_unchecked:] Not yet: thanked by email" in text
+    thanks = TouchpointEntry(
+        interview_id=interview_id,
+        person_id=stored("people")[0]["person_id"],
+        kind=TouchpointKind.THANK_YOU_EMAIL,
+        sent_on=TODAY,
+    )
+    record_touchpoint(mine(), moment(), thanks)
+    assert ":green[:material/check_circle:] Done: thanked by email" in page(interview_id, "People").text
 
 
 def test_a_person_is_corrected_in_one_form(interview_id: str) -> None:
