@@ -21,7 +21,7 @@ from followup_core.text import one_line
 
 from .business_days import BusinessCalendar
 from .cadence_text import because
-from .step import ONE_FOR_EACH_PERSON, CameBack, Step, StepKind, StepReason, state_on
+from .step import ONE_FOR_EACH_PERSON, BouncedMessage, Step, StepKind, StepReason, state_on
 
 _FIRST_CHOICE = (
     InterviewerPart.HIRING_MANAGER,
@@ -109,7 +109,7 @@ class CadenceContext:
     ) -> Step:
         """Build a step of this interview, with its state on `today`."""
         day_format = DayFormat(today=self.read_on, country=self.settings.country)
-        came_back = self._came_back(kind, person_id, earliest)
+        came_back = self._bounced_message(kind, person_id, earliest)
         return Step(
             kind=kind,
             interview_id=self.interview.interview_id,
@@ -122,7 +122,7 @@ class CadenceContext:
             rule=rule,
         )
 
-    def _came_back(self, kind: StepKind, person_id: str, earliest: date) -> CameBack | None:
+    def _bounced_message(self, kind: StepKind, person_id: str, earliest: date) -> BouncedMessage | None:
         """Return the last message that would have done a step and came back; None if there is none."""
         tried = [
             touchpoint
@@ -136,4 +136,6 @@ class CadenceContext:
             return None
         last = max(tried, key=lambda touchpoint: touchpoint.sent_on)
         person = self.people.get(last.person_id)
-        return CameBack(what=last.kind, name=one_line(person.name) if person else "", sent_on=last.sent_on)
+        return BouncedMessage(
+            what=last.kind, name=one_line(person.name) if person else "", sent_on=last.sent_on
+        )

@@ -13,7 +13,7 @@ from followup_core.models.date_text import DayFormat, pluralize
 from .step import (
     AllChasesUnanswered,
     AnsweredWithoutDate,
-    CameBack,
+    BouncedMessage,
     ChainReason,
     ChaseLimitReached,
     ChaseTooLate,
@@ -33,10 +33,10 @@ from .step import (
 _FormatDay = Callable[[date], str]
 
 
-def because(reason: StepReason | CameBack, day_format: DayFormat) -> str:
+def because(reason: StepReason | BouncedMessage, day_format: DayFormat) -> str:
     """Return a reason as one sentence, with its days as `day_format` writes them."""
-    if isinstance(reason, CameBack):
-        return _came_back_sentence(reason, day_format.short)
+    if isinstance(reason, BouncedMessage):
+        return _bounced_sentence(reason, day_format.short)
     if isinstance(reason, ThankYouOwed | NoteOwed | ConnectionOwed):
         return _person_sentence(reason, day_format)
     return _chain_sentence(reason, day_format)
@@ -208,7 +208,7 @@ def _met(met_on: date, day_format: DayFormat) -> str:
     return "met" if met_on <= day_format.today else "meet"
 
 
-def _came_back_sentence(reason: CameBack, say: _FormatDay) -> str:
+def _bounced_sentence(reason: BouncedMessage, say: _FormatDay) -> str:
     noun, remedy = _UNDELIVERED.get(reason.what, ("email", "find the right address"))
     to = f" to {reason.name}" if reason.name else ""
     return f"Your {noun}{to} of {say(reason.sent_on)} came back; {remedy} or use another way."

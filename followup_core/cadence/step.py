@@ -185,7 +185,7 @@ class ConnectionOwed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CameBack:
+class BouncedMessage:
     """The message that would have done a step came back undelivered, so the step is open again.
 
     `name` is '' where it isn't known to whom it went.

@@ -14,7 +14,7 @@ from tests.support.browser_page import DESKTOP, PHONE, Scheme, Visitor, started_
 from tests.support.program import running
 from tests.unit.formats.spreadsheet import spreadsheet_files
 
-README_PICTURE = Path(__file__).parents[2] / ".readme" / "today.png"
+README_PICTURES = Path(__file__).parents[2] / ".readme"
 _INVITATION = (Path(__file__).parents[1] / "unit" / "formats" / "invitations" / "google.ics").read_bytes()
 _FILES = {
     "invitation.ics": _INVITATION,
@@ -31,7 +31,7 @@ _README_HEIGHT = 900
 
 
 def main() -> None:
-    """Take all the pictures, or with `--readme` also the one of README.md."""
+    """Take all the pictures, or with `--readme` also those of README.md."""
     arguments = _arguments()
     out = Path(arguments.out or tempfile.mkdtemp(prefix="screenshots-"))
     out.mkdir(parents=True, exist_ok=True)
@@ -45,7 +45,7 @@ def main() -> None:
             for scheme in _SCHEMES:
                 _tour(browser, program.url, size, scheme, out)
         if arguments.readme:
-            _readme_picture(browser, program.url)
+            _readme_pictures(browser, program.url)
         browser.close()
     print(f"{len(list(out.glob('*.png')))} pictures in {out}")
 
@@ -53,7 +53,7 @@ def main() -> None:
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.tools.screenshots", description=__doc__)
     parser.add_argument("--out", help="the folder for the pictures")
-    parser.add_argument("--readme", action="store_true", help="also refresh the picture of README.md")
+    parser.add_argument("--readme", action="store_true", help="also refresh the pictures of README.md")
     return parser.parse_args()
 
 
@@ -89,7 +89,7 @@ def _stations(visitor: Visitor) -> Iterator[str]:
     visitor.tap("Back to mine")
     visitor.settle()
     visitor.go("Today")
-    visitor.sees("You had an interview")
+    visitor.sees("What to do after your interview")
     visitor.settle()
     yield from _files_in(visitor)
 
@@ -153,15 +153,30 @@ def _picture(visitor: Visitor, size: tuple[int, int], path: Path) -> None:
     page.set_viewport_size({"width": width, "height": height})
 
 
-def _readme_picture(browser: Browser, url: str) -> None:
-    width, _ = DESKTOP
-    with visiting(browser, url, (width, _README_HEIGHT), "light") as visitor:
-        visitor.open()
-        visitor.tap("Look around with sample data")
-        visitor.sees("Back to mine")
-        visitor.settle()
-        README_PICTURE.parent.mkdir(parents=True, exist_ok=True)
-        visitor.page.screenshot(path=README_PICTURE)
+def _readme_pictures(browser: Browser, url: str) -> None:
+    """Take the pictures of README: four main screens, on a desktop and on a phone."""
+    README_PICTURES.mkdir(parents=True, exist_ok=True)
+    for name, size in (("desktop", (DESKTOP[0], _README_HEIGHT)), ("phone", PHONE)):
+        with visiting(browser, url, size, "light") as visitor:
+            visitor.open("?sample=yes")
+            for screen in _readme_screens(visitor):
+                visitor.page.screenshot(path=README_PICTURES / f"{screen}-{name}.png")
+
+
+def _readme_screens(visitor: Visitor) -> Iterator[str]:
+    visitor.sees("Back to mine")
+    visitor.settle()
+    yield "today"
+    visitor.tap(visitor.page.get_by_role("button", name="Write the email").first)
+    visitor.sees("Copy the message")
+    visitor.settle()
+    yield "message"
+    visitor.go("Interviews")
+    visitor.go("Northlight Robotics")
+    visitor.settle()
+    yield "interview"
+    visitor.go("Statistics")
+    yield "statistics"
 
 
 if __name__ == "__main__":

@@ -352,8 +352,8 @@ class _InterviewMatcher:
         roles = (interview.role, "") if interview.role else by_role
         for local_id in chain.from_iterable(by_role.get(role, ()) for role in roles):
             local = self._local[local_id]
-            same_clock = not (local.clock and interview.clock)
-            if same_clock and _round(interview) < _round(local):
+            time_is_unknown = not (local.clock and interview.clock)
+            if time_is_unknown and _round(interview) < _round(local):
                 yield local_id
 
     def _with_nothing_new(self, key: str) -> Iterator[str]:

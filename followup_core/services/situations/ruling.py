@@ -93,7 +93,7 @@ class Ruling:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AdviceContext:
+class SituationJudge:
     """A situation in one interview: the answers, and the interview and its steps once it is recorded."""
 
     view: WorkspaceView

@@ -27,7 +27,7 @@ from .recording import (
     relevant_answers,
     stage_of,
 )
-from .ruling import AdviceContext, DraftOffer
+from .ruling import DraftOffer, SituationJudge
 from .situation_text import advice_sentences, saved_sentence
 
 __all__ = [
@@ -112,13 +112,13 @@ def advice(
     action = ActionContext(op_id="preview", timestamp="", today=view.today)
     changes = tuple(planned_changes(_situation_context(view, details, situation, answers, action)))
     new = preview(details, (planned.change for planned in changes))
-    context = AdviceContext(
+    context = SituationJudge(
         view=view, situation=situation, answers=answers, details=new, steps=_steps(view, new)
     )
     return _advice(context, changes)
 
 
-def _advice(context: AdviceContext, changes: tuple[PlannedChange, ...]) -> Advice:
+def _advice(context: SituationJudge, changes: tuple[PlannedChange, ...]) -> Advice:
     situation = context.situation
     ruling = context.ruling()
     letting_go = context.view.playbook.advice[StepKind.LET_GO.value] if context.ends(ruling) else None

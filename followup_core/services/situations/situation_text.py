@@ -12,7 +12,6 @@ from followup_core.text import one_line
 from .detection import unanswered_messages
 from .recording import SavedFact, SavedKind
 from .ruling import (
-    AdviceContext,
     ContactAway,
     FollowsChain,
     NoThanksOwed,
@@ -20,6 +19,7 @@ from .ruling import (
     OfficeClosed,
     Reason,
     Ruling,
+    SituationJudge,
     ThankFirst,
     TooManyUnanswered,
 )
@@ -52,7 +52,7 @@ def saved_sentence(fact: SavedFact, day_format: DayFormat) -> str:
     return _SAVED[fact.kind].format(day=day)
 
 
-def advice_sentences(context: AdviceContext, ruling: Ruling) -> tuple[str, ...]:
+def advice_sentences(context: SituationJudge, ruling: Ruling) -> tuple[str, ...]:
     """Return the situation's advice with this interview's names and days, and the reason for the ruling.
 
     A sentence of the playbook that needs an unknown day is left out.
@@ -78,7 +78,7 @@ def _is_about_an_email(ruling: Ruling) -> bool:
     return ruling.verdict is Verdict.CALL and is_email
 
 
-def _reason_sentence(context: AdviceContext, reason: Reason) -> str:
+def _reason_sentence(context: SituationJudge, reason: Reason) -> str:
     match reason:
         case ThankFirst(person_id=person_id):
             name = _name(context, person_id, "the people you met")
@@ -100,7 +100,7 @@ def _reason_sentence(context: AdviceContext, reason: Reason) -> str:
             return step.because
 
 
-def _facts(context: AdviceContext) -> Mapping[str, str]:
+def _facts(context: SituationJudge) -> Mapping[str, str]:
     """Return the names and days that a sentence of the playbook may use; unknown days are left out."""
     today, day_format = context.view.today, context.view.day_format
     unanswered = unanswered_messages(context.details, today)
@@ -138,7 +138,7 @@ def _next_message(chain: Step | None, person: str) -> str:
             return f"send {person} a short, friendly email"
 
 
-def _name(context: AdviceContext, person_id: str, default: str) -> str:
+def _name(context: SituationJudge, person_id: str, default: str) -> str:
     return one_line(context.view.name(person_id)) or default
 
 

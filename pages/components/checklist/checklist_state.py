@@ -139,5 +139,5 @@ def record_answer(progress: ChecklistProgress, screen: Screen, asked: Question, 
 
 def _words(answered: Question) -> str:
     if answered.answer is AnswerValue.SKIPPED:
-        return "Skipped. You find the question under “All answers”."
+        return "Skipped. You'll find the question under “All answers”."
     return f"Saved. {feedback(answered, day_format=session.day_format())}".strip()

@@ -30,7 +30,7 @@ def render_checklist_summary(view: WorkspaceView, progress: ChecklistProgress) -
     _render_lines("What you can still do", progress.review.repair)
     _render_lines("For the next interview", progress.review.next_time)
     _render_plan(view, progress.details.interview.interview_id)
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, vertical_alignment="center"):
         st.button(
             "All answers",
             key=session.key(f"all-{progress.details.interview.interview_id}"),

@@ -6,7 +6,7 @@ import streamlit as st
 
 from components import notices, session
 from components.date_fields import date_format, likely_hour
-from components.form_fields import field, typed_in, typed_or_stored
+from components.form_fields import field, overwrites_other_tab, typed_in, typed_or_stored
 from components.markdown_text import escape_option
 from followup_core.models import EARLIEST_DATE, LATEST_DATE, MAX_ROUND, Format, Interview
 from followup_core.services.interview_service import InterviewEntry, edit_interview, start_interview
@@ -218,13 +218,20 @@ def _start(name: str) -> None:
 def _edit(interview_id: str, name: str) -> None:
     details = session.view().records.interviews.get(interview_id)
     entry = _entry(name, details.interview if details else None)
-    if entry is not None:
-        text = f"{entry.organization}\n{entry.role}\n{entry.notes}\n"
-        session.run_action(
-            lambda workspace, context: edit_interview(workspace, context, interview_id, entry),
-            unsaved_text=text,
-            field_keys=_keys(name),
-        )
+    if entry is None:
+        return
+    text = f"{entry.organization}\n{entry.role}\n{entry.notes}\n"
+    replaced = details is not None and any(
+        overwrites_other_tab(session.key(f"{name}-{each}"), getattr(details.interview, column))
+        for each, column in _COLUMNS.items()
+    )
+    saved = session.run_action(
+        lambda workspace, context: edit_interview(workspace, context, interview_id, entry),
+        unsaved_text=text,
+        field_keys=_keys(name),
+    )
+    if saved and replaced:
+        notices.show_warning("This interview was changed in another tab, too. Your last change counts.")
 
 
 def _keys(name: str) -> tuple[str, ...]:

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from components import session
+from components import notices, session
 from components.checklist import card_capture, interviewer_form
-from components.form_fields import field, typed_or_stored
+from components.form_fields import field, overwrites_other_tab, typed_or_stored
 from components.markdown_text import escape_markdown, escape_option
 from followup_core.models import Interviewer, InterviewerPart, Person
 from followup_core.services.guided_checklist import ChecklistProgress, checklist_progress
@@ -117,13 +117,17 @@ def _save(interview_id: str, person_id: str, name: str) -> None:
     person = Person(person_id=person_id, **{each: given(each) for each in PERSON_FIELDS})
     text = "\n".join(given(each) for each in (*PERSON_FIELDS, "discussed"))
     part = InterviewerPart(given("part") or InterviewerPart.INTERVIEWER)
-    session.run_action(
+    keys = {each: session.key(f"{name}-{each}") for each in (*PERSON_FIELDS, "part", "discussed")}
+    replaced = any(overwrites_other_tab(keys[each], value) for each, value in stored.items())
+    saved = session.run_action(
         lambda workspace, context: save_interviewer(
             workspace, context, interview_id, person, part=part, discussed=given("discussed")
         ),
         unsaved_text=text,
-        field_keys=tuple(session.key(f"{name}-{each}") for each in (*PERSON_FIELDS, "part", "discussed")),
+        field_keys=tuple(keys.values()),
     )
+    if saved and replaced:
+        notices.show_warning("This person was changed in another tab, too. Your last change counts.")
 
 
 def _stored(view: WorkspaceView, interview_id: str, person_id: str) -> dict[str, str]:

@@ -14,7 +14,7 @@ from components.today import step_advice
 from followup_core.messages import TYPED_FACTS, FactQuestion, Finding, KeepInTouchReason, Message, Tone
 from followup_core.models import OCCASIONS_OF, Channel, MessageKind, Occasion
 from followup_core.services.labels import TOUCHPOINT_NOUNS, sent_label
-from followup_core.services.messages import message_writing, saved_drafts, sent_messages
+from followup_core.services.messages import message_recording, message_writing, saved_drafts
 from followup_core.services.messages.message_facts import DraftRequest, known_occasion, save_fact
 from followup_core.services.messages.message_labels import (
     KIND_WORDS,
@@ -335,9 +335,9 @@ def _render_sent(view: WorkspaceView, drafted: DraftedMessage) -> None:
 
 
 def _sent_before(view: WorkspaceView, drafted: DraftedMessage) -> date | None:
-    return (
-        sent_messages.last_sent(view, drafted.interview_id, drafted.request) if drafted.step is None else None
-    )
+    if drafted.step is not None:
+        return None
+    return message_recording.last_sent(view, drafted.interview_id, drafted.request)
 
 
 def _recorded_before(view: WorkspaceView, drafted: DraftedMessage, day: date) -> str:
@@ -350,7 +350,7 @@ def _recorded_before(view: WorkspaceView, drafted: DraftedMessage, day: date) ->
 def _record_sent(drafted: DraftedMessage) -> None:
     message = _typed(drafted)
     done = session.run_action(
-        lambda workspace, context: sent_messages.record_sent_message(
+        lambda workspace, context: message_recording.record_sent_message(
             workspace, context, drafted.interview_id, drafted.request, message
         ),
         unsaved_text=saved_drafts.to_note(message),

@@ -215,7 +215,7 @@ def test_what_is_said_on_the_next_screen_names_what_it_is_about(interview_id: st
     answer(screen, interview_id, "asked_next_steps", "yes")
     assert screen.told == ["Saved. You asked what happens next, so you know what is coming."]
     answer(screen, interview_id, "asked_time_frame", "skipped")
-    assert screen.told == ["Skipped. You find the question under “All answers”."]
+    assert screen.told == ["Skipped. You'll find the question under “All answers”."]
 
 
 def test_a_reload_in_the_middle_goes_on_where_it_was(interview_id: str) -> None:

@@ -60,6 +60,22 @@ def test_an_interview_keeps_what_another_tab_saved_in_the_fields_not_typed_in(in
     assert [row[column] for column in columns] == ["Loud office", "Lead analyst", "phone", ""]
 
 
+def test_the_same_field_changed_in_two_tabs_keeps_the_last_change_and_says_so(interview_id: str) -> None:
+    name = f"person-{interview_id}-{stored('people')[0]['person_id']}"
+    one, other = part(interview_id, "People"), part(interview_id, "People")
+    assert not one.fill(f"{name}-title", "Head of Trams").tap("Save").at.warning
+    other.fill(f"{name}-title", "Head of Buses").tap("Save")
+    assert stored("people")[0]["title"] == "Head of Buses"
+    [warning] = other.at.warning
+    assert "This person was changed in another tab, too" in warning.value
+
+    one, other = part(interview_id, "Details"), part(interview_id, "Details")
+    one.fill(f"edit-{interview_id}-role", "Analyst of trams").tap("Save changes")
+    other.fill(f"edit-{interview_id}-role", "Analyst of buses").tap("Save changes")
+    [warning] = other.at.warning
+    assert "This interview was changed in another tab, too" in warning.value
+
+
 def test_a_draft_keeps_the_text_of_another_tab_when_only_its_subject_is_changed(interview_id: str) -> None:
     one, other = letter(interview_id), letter(interview_id)
     one.choose(f"body-{about(interview_id)}", "My long own text.")

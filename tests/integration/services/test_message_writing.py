@@ -12,6 +12,7 @@ from followup_core.services.candidate_settings import save_settings
 from followup_core.services.guided_checklist import save_answer
 from followup_core.services.interview_service import set_decision
 from followup_core.services.messages.message_facts import FACT_LOCATIONS, DraftRequest, facts_for, save_fact
+from followup_core.services.messages.message_recording import record_sent_message
 from followup_core.services.messages.message_writing import (
     default_recipient,
     draft_message,
@@ -25,7 +26,6 @@ from followup_core.services.messages.saved_drafts import (
     save_draft,
     split_subject,
 )
-from followup_core.services.messages.sent_messages import record_sent_message
 from followup_core.services.people_service import add_interviewer, set_discussed
 from followup_core.services.situations.situation_service import SituationAnswers, record_situation
 from followup_core.services.touchpoints import TouchpointEntry, record_response, record_touchpoint
