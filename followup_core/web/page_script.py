@@ -1,8 +1,8 @@
-"""A script in Streamlit's page for what no Python code can do: keep a text that is being typed, and copy one.
+"""A script in Streamlit's page for what no Python code can do: keep a text, copy it, begin at the top.
 
 Streamlit's browser part sends a text only when its field loses the focus. Going back, reloading and closing
 the tab take the page away without that, so the text would be lost without a word. Streamlit has no setting
-for it. Nor has it a button that copies the content of a field.
+for it, no button that copies the content of a field, and no way to scroll.
 """
 
 from collections.abc import Iterable
@@ -81,6 +81,15 @@ PAGE_SCRIPT = """
     }
     half = '';
   }, true);
+
+  // Streamlit keeps how far a page is scrolled when only its address names another question or person.
+  const push = history.pushState;
+  const screen = () => ['item', 'person'].map(name => new URLSearchParams(location.search).get(name)).join();
+  history.pushState = function (...given) {
+    const before = screen();
+    push.apply(this, given);
+    if (screen() !== before) document.querySelector('[data-testid=stMain]')?.scrollTo(0, 0);
+  };
 
   // What is on screen counts, sent or not. Without https a browser has no clipboard, only the older command.
   document.addEventListener('click', event => {

@@ -149,6 +149,24 @@ def _every_page(visitor: Visitor) -> Iterator[None]:
         yield
 
 
+def test_each_screen_of_the_checklist_begins_at_its_top_however_far_the_last_one_was_scrolled(
+    browser: Browser, program: Program
+) -> None:
+    main = "document.querySelector('[data-testid=stMain]')"
+    with visiting(browser, program.url, (PHONE[0], 600)) as visitor:
+        visitor.open("?sample=yes")
+        visitor.tap("Continue the checklist")
+        visitor.settle()
+        for _ in range(4):
+            visitor.page.evaluate(f"{main}.scrollTo(0, 3000)")
+            assert visitor.page.evaluate(f"{main}.scrollTop") > 0
+            place = visitor.page.url
+            visitor.tap(visitor.onward())
+            visitor.page.wait_for_url(lambda url, place=place: url != place)  # type: ignore[misc]
+            visitor.settle()
+            assert visitor.page.evaluate(f"{main}.scrollTop") == 0
+
+
 def test_hostile_words_are_text_and_push_nothing_sideways(browser: Browser, program: Program) -> None:
     with visiting(browser, program.url) as visitor:
         start(visitor, HOSTILE)
