@@ -7,9 +7,7 @@ from .fragment_rewrites import Unfit, head_of, with_article
 from .fragment_tidying import plain_word, plain_words
 from .fragment_words import (
     ADJECTIVES,
-    COUNTABLE,
     DETERMINERS,
-    EVENTS,
     FINITE,
     MODALS,
     OBJECTS,
@@ -17,118 +15,13 @@ from .fragment_words import (
     QUANTIFIERS,
     RELATIVES,
     SUBJECTS,
-    TAKES_A,
+    has_plural_ending,
     word_set,
 )
 from .lazy_pattern import LazyPattern
-from .verb_forms import VerbForm, third_person, verb_of
+from .noun_countability import is_singular_count_noun, needs_no_article
+from .verb_forms import Verb, VerbForm, third_person, verb_of
 
-_COUNTABLE = (
-    COUNTABLE
-    | EVENTS
-    | TAKES_A
-    | word_set(
-        """
-    accident account accountant ad agency agenda agreement aim airport album analyst answer apartment api
-    app approach area article assignment assistant association attitude award backlog bakery balance bank
-    base batch bathroom bed bedroom benefit blog boat book boutique branch brand bridge brochure bug
-    business cafe cafeteria camera campus candidate car career carer case catalog catalogue center centre
-    chain chance channel charity chart check checklist chef church classroom clerk client clinic club
-    cluster coach code-base codebase cohort college combination committee community competitor complaint
-    component concept conflict contest contribution conversation cook cooperative corridor council country
-    course crew crisis crm customer dashboard deadline deal dealership decision degree demo department
-    designer detail developer device difference diploma direction director discount dispute district
-    division doctor document domain dose draft drawer dream drive-through drive-thru driver electrician
-    email emergency employee employer engine engineer erp error estate event example exhibit exhibition
-    expansion factory fair family farm fault feature field file firm fixture fleet floor forklift form
-    foundation framework freezer fund future gallery game gap gateway goal greenhouse grill group guest
-    guide gym habit hall handbook harvest head home hotel house idea image incident industry initiative
-    institution instructor integration interface internship intersection invoice issue item job journal
-    journey lab laboratory lawsuit layout leader league ledger legacy lesson letter library licence
-    license lighthouse line link list loan logo loop loyalty-program machine magazine majority manager
-    market meal mechanic mentality mentor method microservice mill mindset minority miracle mission
-    mistake mix mixture model module monolith mortgage motor museum neighborhood network newsletter novel
-    nurse nursery occasion operator opinion option orchestra order organisation organization outage oven
-    owner package page panel paper park part partner partnership path patient patrol payment percentage
-    permit perspective pharmacy philosophy phone picture pipeline place plan plant playground plaza
-    podcast pool portfolio position possibility potential practice premise preschool president price
-    principal print prize problem process professor profile programme promotion proposal prospect
-    prototype pump purpose question queue quota range rate ratio rebrand rebranding recipe record redesign
-    reference region registry relationship release remodel renovation report request requirement residence
-    resident resort result review rewrite rhythm risk road robot roof roster rota round routine salon
-    sample scenario scheme school screening season section sector segment seller sensor server session
-    setting setup shelter site skill solution spa space spec spreadsheet sprint stage standard startup
-    state station step stove strategy street strike structure student studio style subject subscription
-    subsidiary suggestion summit supervisor supplier surgeon survey system table tactic target task
-    teacher tech-stack technician technique template tenant tender terrace test theater theatre theme
-    thesis ticket title tool-chain toolchain toolkit topic tour tractor trade-show tradition trail trailer
-    trainee transition tree trend trial trip turnaround tutorial type union unit university update upgrade
-    van variant vendor venue version vibe view village vineyard visa visit volunteer wage waiting-list
-    waitlist wall warehouse webinar wedding window winery worker workflow workplace workshop zone
-        """
-    )
-    - word_set("business-development change")
-)
-"""Nouns that one can count, so that one alone needs an article."""
-_MASS = word_set(
-    """
-    absenteeism access accountability accounting accuracy admin advertising advice agriculture ai air art
-    attendance attention automation autonomy baking balayage banking beauty beer behavior behaviour
-    billing bread brunch bullying butter call-handling care carpentry cash childcare chocolate churn
-    cleaning clothing coaching coding coffee collaboration commission commitment communication compassion
-    compensation compliance conduit confidence construction content cooking coordination coverage
-    creativity credit culture-change curiosity custody cybersecurity data debt delivery dementia depth
-    design detail development diplomacy discipline discovery dispatch distribution diversity documentation
-    dough drywall e-commerce e-discovery ecommerce education effort electricity empathy endurance energy
-    engineering equipment ergonomics ethics etiquette evidence excellence exercise experience expertise
-    fairness farming fashion feedback finance fish fishing fitness fleet-management flexibility flour flow
-    food football fraud freedom freight fruit fun funding furniture gardening gas gear german golf
-    governance grading grain growth guidance hair handoff happiness hardware health healthcare help
-    heritage history homework honesty hospitality housing hr humor humour hygiene improvement inclusion
-    income independence inflation influence information infrastructure innovation inspiration insurance
-    intake integrity interest inventory irrigation it jewelry judgment justice kindness knowledge labor
-    labour land landscaping language laundry law leadership learning legislation leisure lifting lighting
-    literacy litigation logistics love loyalty luck luggage lumber lunch machinery mail maintenance
-    management manufacturing marketing meat media medication medicine mentoring mentorship merchandise
-    merchandising metal milk mobility money morale motivation mulch multitasking music nature negotiation
-    news noise nursing nutrition onboarding orientation overtime ownership packaging paint paperwork
-    parking passion patience pay payroll peace performance perseverance persistence philosophy phonics
-    photography physics planning plumbing poetry policy-making politics pollution potential poverty power
-    precision prep presence pressure pricing privacy procurement produce production productivity
-    professionalism progress proof property psychology publicity punctuality purchasing quality racking
-    rain reach reading realism rebar recognition recovery recruiting recruitment recycling reliability
-    remote research resilience respect responsibility retail retention revenue rice rigging room rust
-    safety salary sand sanitation satisfaction scaffolding scale scaling scheduling science scope seafood
-    seating security seniority service sharing shipping shopping sleep snow soap software soil sourcing
-    space speed sport stability staff staffing stamina stock storage storytelling strength stress
-    structure stuff success supervision supply support sustainability talent tax teaching team-building
-    teamwork tech technology telehealth telemedicine telemetry testing therapy time timing tooling tourism
-    trade traffic training transparency transport transportation travel treatment triage trust tuition
-    turnover uncertainty understanding upselling validation variety video vision volume waste water wealth
-    weather welding welfare wellbeing wellness wine woodwork work workload writing yoga
-    """
-) - word_set("potential structure space policy-making philosophy")
-"""Nouns that one can't count: they stand without an article."""
-_MASS_ENDINGS = (
-    "ing",
-    "ness",
-    "ism",
-    "ics",
-    "ology",
-    "care",
-    "ware",
-    "work",
-    "graphy",
-    "iatry",
-    "phobia",
-    "ance",
-    "ence",
-    "cy",
-    "ity",
-    "tion",
-    "ment",
-    "ship",
-)
 _MEASURED = LazyPattern(r"\d+[- ](?:day|hour|week|month|year|minute|person|bed|seat|unit|step)\s+[a-z]+$")
 _NOUN = LazyPattern(r"[^\W\d_][\w'-]*")
 _NO_NAME = "Please write it with “the”, “a” or “your” in front, such as “the new schedule”."
@@ -141,27 +34,12 @@ def _without_article(noun: str) -> Unfit:
     return Unfit(f"Please write “the {noun}” or “your {noun}”, or say a few more words about it.")
 
 
-_NOT_INSIDE = word_set("case charity class detail example form hand order part place time track change night")
-_PLURALS = word_set("children feet kids media men people police staff teeth women youth")
-_TIMES = word_set("day evening monday month morning night spring summer fall autumn week weekend winter year")
-_BARE = word_set("at by class call course home hospital on per school shift to university")
-_BE = word_set("am are be been being is it's was were i'm you're that's")
-
-
-def is_singular_count_noun(word: str) -> bool:
-    """Whether a word is surely one thing that can be counted: "company", "mistake"."""
-    return word in _COUNTABLE
-
-
-def needs_no_article(word: str) -> bool:
-    """Whether a noun surely stands alone: a plural, or something that can't be counted."""
-    plural = word.endswith("s") and not word.endswith(("ss", "us", "is"))
-    return (
-        plural
-        or word in _PLURALS
-        or word in _MASS
-        or (word not in _COUNTABLE and word.endswith(_MASS_ENDINGS))
-    )
+NEVER_COUNTED = word_set(
+    "case charity class detail example form hand initiative order paper part place time track change night"
+)
+TIMES = word_set("day evening monday month morning night spring summer fall autumn week weekend winter year")
+STANDS_BARE = word_set("at by class call course home on per school shift to")
+FORMS_OF_BE = word_set("am are be been being is it's was were i'm you're that's")
 
 
 def has_article(noun: str) -> bool:
@@ -175,7 +53,8 @@ def has_article(noun: str) -> bool:
         first in DETERMINERS
         or first in PREPOSITIONS
         or first[:1].isdigit()
-        or first in ("more", "less")
+        or first
+        in ("more", "less", "something", "everything", "anything", "nothing", "everyone", "everybody")
         or owner
     )
 
@@ -196,13 +75,18 @@ def needs_article(noun: str) -> bool | None:
         return False
     index = _head_index(words)
     head = words[index]
-    if words[index + 1 : index + 2] == ["to"] and len(words) == index + 3 and verb_of(words[-1]) is None:
+    if (
+        words[index + 1 : index + 2] == ["to"]
+        and len(words) == index + 3
+        and verb_of(words[-1]) is None
+        and noun.islower()
+    ):
         raise _without_article(noun)  # "farm to table"
     if head == "season" and words[index - 1] in ("flu", "tax", "high", "low", "peak", "busy", "wedding"):
         return False
     if is_singular_count_noun(head):
         return not _is_named(noun, index)
-    if needs_no_article(head) or _is_named(noun, index) or words[-1] in _TIMES:
+    if needs_no_article(head) or _is_named(noun, index) or (words[-1] in TIMES and index == len(words) - 1):
         return False
     if is_person(head):
         return True
@@ -215,8 +99,10 @@ def _is_named(noun: str, index: int) -> bool:
     """Whether the noun itself is a name, as its capital or its digits show: "Kubernetes", "Room 4"."""
     words = [word for word in noun.split() if plain_word(word)]
     word = words[index].strip("“”\"'(") if index < len(words) else ""
+    if word.isupper() and is_singular_count_noun(word.lower()):
+        return False  # "new CRM"
     return (word[:1].isupper() or any(char.isupper() or char.isdigit() for char in word)) and (
-        index > 0 or not word.istitle() or plain_word(word) not in _COUNTABLE
+        index > 0 or not word.istitle() or not is_singular_count_noun(plain_word(word))
     )
 
 
@@ -230,7 +116,11 @@ def with_the_where_needed(noun: str) -> str:
         Unfit: Nobody can tell without knowing the word.
     """
     measured = _MEASURED.match(noun) is not None  # "4 day week"
-    return f"the {noun}" if measured or needs_article(noun) is not False else noun
+    words = plain_words(noun)
+    is_of = (
+        "of" in words[1:] and not has_article(noun) and not has_plural_ending(words[words.index("of") - 1])
+    )
+    return f"the {noun}" if measured or is_of or needs_article(noun) is not False else noun
 
 
 def with_a_where_needed(noun: str) -> str:
@@ -254,32 +144,37 @@ def with_inner_articles(text: str, *, subject: bool = True) -> str:
     words = text.split(" ")
     plain = list(map(plain_word, words))
     for index in range(len(plain) - 1, -1, -1):
-        if not is_singular_count_noun(plain[index]) or not _ends_phrase(words, plain, index):
+        if not is_singular_count_noun(plain[index]) or not ends_phrase(words, plain, index):
             continue
-        if index and _counts_several(plain[index - 1]) and plain[index] not in _TIMES:
+        if index and _counts_several(plain[index - 1]) and plain[index] not in TIMES:
             words[index] = words[index].replace(plain[index], third_person(plain[index]))
             plain[index] = plain_word(words[index])
             continue
         if (
             words[index][:1].isupper()
             or plain[index] in ADJECTIVES
-            or plain[index] in _NOT_INSIDE
-            or _is_award(plain, index)
+            or plain[index] in NEVER_COUNTED
+            or is_award(plain, index)
         ):
             continue
         start = index
-        while start > 0 and _modifies(words, plain, start - 1):
+        while start > 0 and modifies_noun(words, plain, start - 1):
             start -= 1
         if start == 0:
-            if subject and index + 1 < len(plain) and _is_verb_of(plain[index + 1]):
+            if subject and index + 1 < len(plain) and is_helper_of_noun(plain[index + 1]):
                 words.insert(0, "the")
                 plain.insert(0, "the")
             continue
-        if _is_of_one(plain, start) and plain[index] not in _BARE | _TIMES:
+        if _is_of_one(plain, start) and plain[index] not in STANDS_BARE | TIMES:
             words.insert(start, "the")
             plain.insert(start, "the")
         elif _wants_article(plain, start, index):
-            phrase = with_article(" ".join(words[start : index + 1])).split(" ")
+            noun = " ".join(words[start : index + 1])
+            phrase = (
+                f"the {noun}"
+                if plain[index] in _UNIQUE and start == index and plain[start - 1] in PREPOSITIONS
+                else with_article(noun)
+            ).split(" ")
             words[start : index + 1] = phrase
             plain[start : index + 1] = list(map(plain_word, phrase))
     return " ".join(words)
@@ -290,23 +185,19 @@ _DESCRIBING = word_set(
     """
     annual busiest central complete corporate daily digital electric entire external federal final first full
     global industrial internal international leading legal main major manual medical mobile monthly national
-    online outdoor own popular private public quarterly real regional second senior third total weekly whole
+    online outdoor night own popular private public quarterly real regional second senior third total
+    weekly whole
     yearly
     """
 )
 """Words before a noun that describe it, besides the adjectives that people say of themselves."""
-_ALWAYS_BARE = word_set(
+_OPENED = word_set("clean clear close open secure welcome")
+"""Adjectives that are verbs after "to" and "help"."""
+_UNIQUE = word_set("cloud community economy environment future ocean planet public world")
+"""Things of which there is one: "care for the environment"."""
+KINDS = word_set(
     """
-    board boat budget campus car class college contract court demand doubt email finish hand head hospital
-    house job law line list market name office order paper part person phone place plan question record
-    request sale schedule school scratch season shift site stage start state stock store time town track
-    train truck university
-    """
-)
-"""Nouns that stand alone after a preposition: "on site", "under budget", "by truck"."""
-_KINDS = word_set(
-    """
-    change chief cm cup director front head kg kind kinds km lb lbs mile ml mm out part sense set sort
+    change chief cm cup director front head kg kind kinds km lb lbs mile ml mm out sense set sort
     sorts top type types
     """
 )
@@ -315,7 +206,7 @@ _KINDS = word_set(
 def _is_of_one(plain: Sequence[str], start: int) -> bool:
     """Whether "the" is missing after "of": "the first face of clinic", but not in "3 km of road"."""
     owner = plain[start - 2]
-    return plain[start - 1] == "of" and owner not in _KINDS and not needs_no_article(owner)
+    return plain[start - 1] == "of" and owner not in KINDS and not needs_no_article(owner)
 
 
 def _counts_several(word: str) -> bool:
@@ -324,15 +215,15 @@ def _counts_several(word: str) -> bool:
     )
 
 
-def _is_award(plain: Sequence[str], index: int) -> bool:
+def is_award(plain: Sequence[str], index: int) -> bool:
     """Whether a word has no article for another reason: "employee of the month", "head of sales"."""
     if plain[index : index + 2] == ["head", "of"]:
         return True
-    of_the_month = plain[index + 1 : index + 3] == ["of", "the"] and not _TIMES.isdisjoint(plain[index + 3 :])
+    of_the_month = plain[index + 1 : index + 3] == ["of", "the"] and not TIMES.isdisjoint(plain[index + 3 :])
     return of_the_month or "best" in plain[max(0, index - 2) : index]
 
 
-def _ends_phrase(words: Sequence[str], plain: Sequence[str], index: int) -> bool:
+def ends_phrase(words: Sequence[str], plain: Sequence[str], index: int) -> bool:
     """Whether no noun follows that the word would only describe: "company" but not in "company car"."""
     if words[index].endswith((",", ";", ".", "!", "?", ":")) or index + 1 == len(plain):
         return True
@@ -352,10 +243,11 @@ def _ends_phrase(words: Sequence[str], plain: Sequence[str], index: int) -> bool
         "while",
         "than",
     )
-    return after in PREPOSITIONS or after in joining or _is_verb_of(after) or is_adverb(after)
+    return after in PREPOSITIONS or after in joining or is_helper_of_noun(after) or is_adverb(after)
 
 
-def _is_verb_of(word: str) -> bool:
+def is_helper_of_noun(word: str) -> bool:
+    """Whether a word is surely the verb of the noun before it: "is", "needs"."""
     return word in (
         "is",
         "was",
@@ -372,7 +264,7 @@ def _is_verb_of(word: str) -> bool:
     )
 
 
-def _modifies(words: Sequence[str], plain: Sequence[str], index: int) -> bool:
+def modifies_noun(words: Sequence[str], plain: Sequence[str], index: int) -> bool:
     """Whether the word at `index` describes the noun after it, and is no article, verb or preposition."""
     word = plain[index]
     if not word or words[index].endswith((",", ";", ".", ":", "!", "?")):
@@ -389,6 +281,8 @@ def _modifies(words: Sequence[str], plain: Sequence[str], index: int) -> bool:
         return True
     if word in _DESCRIBING:
         return True
+    if word in _OPENED and index and plain[index - 1].startswith(("help", "to")):
+        return False  # "helped open a branch"
     if word in ADJECTIVES or word in QUANTIFIERS or (word == "on-call" or word.endswith(("-based", "-term"))):
         return True
     if word.endswith("ing") and index and plain[index - 1] in ADJECTIVES | DETERMINERS | _DESCRIBING:
@@ -399,71 +293,56 @@ def _modifies(words: Sequence[str], plain: Sequence[str], index: int) -> bool:
     return is_singular_count_noun(word) and before not in _BEFORE_A_VERB
 
 
-def noun_without_article(text: str) -> str:
-    """Return the countable noun that surely lacks an article or an "s" in a clause; '' if none does."""
-    words = text.split(" ")
-    plain = list(map(plain_word, words))
-    for index in range(1, len(plain)):
-        noun = plain[index]
-        if not is_singular_count_noun(noun) or noun in _ALWAYS_BARE | _NOT_INSIDE | _BARE | ADJECTIVES:
-            continue
-        if words[index][:1].isupper() or not _ends_phrase(words, plain, index) or _is_award(plain, index):
-            continue
-        start = index
-        while start > 0 and _modifies(words, plain, start - 1):
-            start -= 1
-        before = plain[start - 1] if start else ""
-        if start == index and before in _TAKES_BARE:
-            return noun
-        verb = verb_of(before)
-        if start == index and verb is not None and verb.base in _MEETS and verb.form is not VerbForm.GERUND:
-            return noun
-    return ""
-
-
-_TAKES_BARE = ("in", "with", "without", "at")
-_MEETS = ("meet", "know", "respect", "understand", "calm", "answer", "clean")
 _BEFORE_A_VERB = ("i", "you", "we", "they", "to", "and", "who", "can", "")
 
 
 def _wants_article(plain: Sequence[str], start: int, index: int) -> bool:
     before = plain[start - 1]
-    if plain[index] in _TIMES:
+    if plain[index] in TIMES:
         return False
-    if before in _BE:
+    if before in FORMS_OF_BE:
         return True
     if before in DETERMINERS or before.endswith(("'s", "s'", "-")) or before[:1].isdigit():
         return False
     if before == "with" and start == index:
         return False
     if before in ("as", "with", "for", "into"):
-        return plain[index] not in _BARE
+        return plain[index] not in STANDS_BARE
     if before in PREPOSITIONS:
         return start < index and plain[start] in ADJECTIVES
     verb = verb_of(before)
-    if verb is None or before in _BARE:
+    if verb is None or before in STANDS_BARE:
         return False
     if verb.form is VerbForm.GERUND and start == index == 1:
         return False  # "coaching staff"
-    if verb.form is VerbForm.BASE and start > 1 and not _may_come_before_verb(plain[start - 2]):
-        return False  # "a family run business"
-    return verb.base in _TAKES_ONE and plain[index] not in _BARE
+    if start > 1 and describes_noun(verb, plain[start - 2]):
+        return False
+    return verb.base in TAKES_ONE and plain[index] not in STANDS_BARE
 
 
-def _may_come_before_verb(word: str) -> bool:
+def describes_noun(verb: Verb, before: str) -> bool:
+    """Whether a verb only describes the noun after it: "a lost parcel", "a family run business"."""
+    if verb.form is VerbForm.PAST:
+        return before in DETERMINERS | ADJECTIVES
+    return verb.form is VerbForm.BASE and not may_come_before_verb(before)
+
+
+def may_come_before_verb(word: str) -> bool:
+    """Whether a verb in its base form may follow a word: "to", "we", "helped"."""
     return (
         word in SUBJECTS
         or word in MODALS
-        or word in ("to", "and", "or", "who", "don't", "not")
+        or word in ("to", "and", "or", "who", "don't", "not", "help", "helped", "helping", "helps")
         or is_adverb(word)
     )
 
 
-_TAKES_ONE = word_set(
+TAKES_ONE = word_set(
     """
     accept ace achieve add attend automate become bring build buy catch chair close co-found coach
     coordinate create deliver deploy design develop direct draft drive earn edit film find finish fix found
-    get give handle have help hire hit host implement improve install introduce invent join keep launch lead
+    get give handle have help hire hit host implement improve install introduce invent join keep launch
+    lead learn
     like lose love make manage migrate moderate need negotiate offer open operate organise organize oversee
     own paint pass patent photograph plan prepare present prevent produce propose provide publish raise
     rebuild receive record redesign refactor remodel renovate repair replace resolve restructure review run

@@ -85,7 +85,7 @@ def better_answer_phrasings(text: str) -> Mapping[str, str]:
             return _that(plain)
         case FragmentKind.PAST if len(words) > 1:
             return _that(f"I {plain}")
-        case FragmentKind.BASE if words[0] not in ("to", "be", "am", "not") and len(words) > 1:
+        case FragmentKind.BASE if words[0] not in ("to", "be", "am", "not", "time") and len(words) > 1:
             return _that(f"I {plain}")
         case FragmentKind.THIRD if words[0] in ("can", "could", "would", "will"):
             return _that(f"I {plain}")

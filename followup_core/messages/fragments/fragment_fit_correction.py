@@ -53,10 +53,16 @@ _REASON = (
 )
 
 
+_DATE = LazyPattern(
+    r"(?:(?-i:[A-Z])[a-z]{2,}\s+)?[\d.,/-]+(?:st|nd|rd|th)?|(?:the )?\d+(?:st|nd|rd|th)? of (?-i:[A-Z])\w+"
+)
+_TOLD = ("said", "wrote", "put", "typed", "spelled")
+
+
 def correction_phrasings(text: str) -> Mapping[str, str]:
     """Return `correction_that`, a clause after "It should have said that", or else `correction_phrase`."""
     bare = strip_start(_right_words(text), _SAID).rstrip(".!")
-    if re.fullmatch(r"(?:[A-Z][a-z]{2,}\s+)?[\d.,/-]+(?:st|nd|rd|th)?", bare):
+    if _DATE.fullmatch(bare):
         return named_phrasings(correction=bare, correction_phrase=bare)  # a year, a number
     bare = re.sub(r"(?<=[^,])\s+(?=(?:not|instead of)\s+\S+(?:\s+\S+){0,2}$)", ", ", bare)
     kind = classify(bare)
@@ -65,12 +71,12 @@ def correction_phrasings(text: str) -> Mapping[str, str]:
     plain = to_reader(inside(bare))
     words = plain_words(plain)
     match kind:
+        case _ if words[0] in _TOLD or words[1:2] in (["said"], ["wrote"], ["put"], ["spelled"]):
+            raise Unfit(_REASON)
         case FragmentKind.NOUN | FragmentKind.THIRD if words[0] in ("my", "your", "the") and has_plain_verb(
             words
         ):
             return _that(plain)
-        case FragmentKind.CLAUSE if words[1:2] in (["said"], ["wrote"], ["put"], ["spelled"]):
-            raise Unfit(_REASON)
         case FragmentKind.CLAUSE if words[0] not in ("that's", "this", "what", "how", "where"):
             return _that(plain)
         case FragmentKind.PAST if len(words) > 1:

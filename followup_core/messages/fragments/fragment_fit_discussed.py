@@ -1,23 +1,25 @@
 """The phrasings of what was discussed: asked as "We talked about ..."."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from followup_core.text import in_words
 
 from .fragment_articles import has_stray_verb, needs_article, with_inner_articles, with_the_where_needed
-from .fragment_grammar import FragmentKind, classify
+from .fragment_grammar import FragmentKind, classify, is_adjective
 from .fragment_rewrites import (
     Unfit,
     change_verb,
+    head_of,
     inside,
     named_phrasings,
     strip_start,
     to_reader,
     with_and,
+    with_people,
 )
 from .fragment_tidying import plain_words
-from .fragment_words import word_set
+from .fragment_words import DETERMINERS, SUBJECTS, has_plural_ending, word_set
 from .lazy_pattern import LazyPattern
 from .verb_forms import VerbForm, gerund, third_person, verb_of
 
@@ -33,8 +35,8 @@ _TALKED = LazyPattern(
     r"|(?:you|he|she|they)\s+asked\s+(?:me\s+)?(?=(?:if|whether|how|what|why)\b)"
     r"|(?:you|he|she|they)\s+(?:mentioned|explained|described|showed|told|said)(?:\s+me|\s+us)?\s+(?:that\s+)?(?=\S)"
     r"|(?:talked|talking|spoke|chatted|our\s+(?:talk|chat|conversation))\s+(?:a\s+lot\s+)?about\s+"
-    r"|discussed\s+|discussing\s+|about\s+|the\s+fact\s+(?:that\s+)?(?=they|you|we|it|the)"
-    r"|that\s+(?=(?:they|you|we|it|nobody|everybody|everyone|people|the|your|our)\b)",
+    r"|discussed\s+|discussing\s+|(?:(?:mostly|mainly|only|just|also)\s+)?about\s+|the\s+fact\s+(?:that\s+)?(?=they|you|we|it|the)"
+    r"|that\s+(?=(?:they|you|we|it|there|there['’]s|this|nobody|everybody|everyone|people|the|your|our)\b)",
     re.IGNORECASE,
 )
 _PLAN = LazyPattern(
@@ -47,7 +49,7 @@ _HAVE_GOT = LazyPattern(
     r"you(?:['’]ve)?\s+got\s+(?=(?:\d|an?|no|some|lots|many|too|only|about|over|two|three|four|five|six|ten|twenty)\b|\d)",
     re.IGNORECASE,
 )
-_BOTH = word_set("both shared same together each common could would i my me")
+_BOTH = word_set("both mutual shared same together each common could would i my me")
 _TEAM_DOES = LazyPattern(
     r"^(\w+\s+(?:the|your)\s+(?:\w+\s+){0,2}(?:team|crew|company|department|group|firm|school|office|kitchen|lab)\s+)"
     r"(work|do|have|use|plan|handle|run|train|make|share|split|keep|deal|help|support|manage|test|build|order)(?=\s|$)",
@@ -67,12 +69,20 @@ def _with_are(text: str) -> str:
     return " ".join((words[0], "are", *words[1:])) if is_doing else text
 
 
+_MANY_THINGS = LazyPattern(
+    r"(?:many|several|lots\s+of|a\s+lot\s+of|different|some|various)\s+(?:things|topics|subjects|stuff)\b",
+    re.IGNORECASE,
+)
+
+
 def discussed_phrasings(text: str) -> Mapping[str, str]:
     """Return `discussed`, after a colon, with `discussed_phrase`, after "about", or `discussed_that`.
 
     `discussed_that` is a clause and stands after "It was helpful to hear that".
     """
     bare = _with_are(strip_start(text, _TALKED))
+    if _MANY_THINGS.match(bare):
+        raise Unfit("Name one thing that you talked about, such as “the new schedule”.")
     kind = FragmentKind.NOUN if re.search(r"\bvs?\.? |^\w+ \d+$", bare) else classify(bare)
     if kind in (FragmentKind.UNUSABLE, FragmentKind.SENTENCES):
         raise Unfit(
@@ -107,13 +117,26 @@ def _phrase(text: str, kind: FragmentKind) -> tuple[str, str]:
             raise Unfit("Name what you talked about, such as “the new schedule” or “how you train people”.")
 
 
+_NEW = ("new", "current", "latest", "next", "recent", "second", "third", "upcoming")
+
+
+def _is_odd(words: Sequence[str]) -> bool:
+    """Whether one of several topics is none: "very tight", "how nice", "they are amazing"."""
+    return is_adjective(words) or words[0] in SUBJECTS or (words[0] == "how" and len(words) == 2)
+
+
 def _noun(text: str) -> str:
     """Return a topic, and each of several topics, with the article that it lacks."""
     if re.search(r"\bvs?\.? |^\w+ \d+$", text):
         return text  # "build vs buy", "route 14"
     if has_stray_verb(plain_words(text)):
         raise Unfit("Name what you talked about, such as “the new schedule” or “how you train people”.")
+    head = head_of(plain_words(text))
+    if plain_words(text)[0] in _NEW and not has_plural_ending(head) and "," not in text:
+        return f"the {with_the_where_needed(text).removeprefix('the ')}"
     pieces = re.split(r"\s*[,;]\s*(?:and\s+)?|\s+and\s+", text)
+    if len(pieces) > 1 and any(_is_odd(plain_words(piece)) for piece in pieces if piece):
+        raise Unfit("Name what you talked about, such as “the new schedule” or “how you train people”.")
     if len(pieces) > 1 and all(0 < len(piece.split()) <= 3 for piece in pieces):
         return in_words([with_the_where_needed(piece) for piece in pieces])
     return with_and(with_the_where_needed(text))
@@ -150,6 +173,14 @@ def _we_to_you(text: str, kind: FragmentKind) -> str:
 def _question(text: str) -> str:
     """Return "how you train people" for "how do you train people?" and for "how you train people"."""
     words = plain_words(text)
+    if (
+        len(words) > 3
+        and words[0] == "how"
+        and words[2] in ("is", "are", "was", "were")
+        and words[1] != "much"
+    ):
+        start, adjective, verb, rest = text.split(" ", 3)
+        return f"{start} {adjective} {rest} {verb}"
     if text.startswith("if "):
         return f"whether {text[3:]}"
     if len(words) > 2 and words[1] in ("do", "did") and words[2] in ("you", "we", "i", "people"):
@@ -176,4 +207,8 @@ def _clause(text: str) -> tuple[str, str]:
         return f"how {text}", ""
     if first in ("i", "i'm", "i've", "my"):
         raise Unfit("That is about you. What did they tell you about the work, such as “the new schedule”?")
+    second = "".join(plain_words(text)[1:2])
+    if text.lower().startswith("that ") and (second in DETERMINERS or has_plural_ending(second)):
+        text = text[5:]
+    text = with_people(text)
     return "", _HAVE_GOT.sub("you have ", text)

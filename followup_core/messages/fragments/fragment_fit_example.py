@@ -32,7 +32,9 @@ _ELSEWHERE = LazyPattern(
     r"\b(?:my\s+(?:\w+\s+)?(?:master['’]?s?|bachelor['’]?s?|degree|thesis|dissertation|diploma|ph\.?d|doctorate|capstone|project\s+at"
     r"|internship|apprenticeship|exams?|licen[cs]e|certifi\w+|studies|course|class\s+project|graduation|family|kids|mom|dad"
     r"|mother|father|grandfather|grandmother|grandpa|grandma|uncle|aunt|brother|sister|friends?|church|garage|house|home|spare\s+time|free\s+time|own\s+time|current|present)"
-    r"|capstone|senior\s+(?:project|design|year|thesis)|final[- ]year|group\s+project"
+    r"|rais(?:ed|ing)\s+(?:\w+\s+)?(?:kids|children|boys|girls)"
+    r"|capstone|(?:half\s+)?marathon|triathlon|scholarship"
+    r"|senior\s+(?:project|design|year|thesis)|final[- ]year|group\s+project"
     r"|(?<!started\s)as\s+an\s+intern"
     r"|(?:in|at|through)\s+(?:college|university|uni|high\s+school|grad\s+school|law\s+school|med(?:ical)?\s+school|trade\s+school)"
     r"|at\s+school|for\s+(?:a|my|the)\s+class|graduated|top\s+of\s+(?:my|the)\s+class|valedictorian|dean['’]?s\s+list|volunteer(?:ed|ing)"
@@ -46,7 +48,7 @@ _SUBJECT = LazyPattern(r"\b(?:I|we|my team)\b\s+\w+", re.IGNORECASE)
 
 def example_phrasings(text: str) -> Mapping[str, str]:
     """Return `example`, whole sentences, and `example_did`, which stands after "In my last job I"."""
-    text = with_for_a_time(text)
+    text = re.sub(r"^(i )?could (?=[a-z]+\b)", r"\1was able to ", with_for_a_time(text), flags=re.IGNORECASE)
     parts = sentences(text)
     if len(parts) > 1:
         return named_phrasings(
@@ -59,7 +61,7 @@ def example_phrasings(text: str) -> Mapping[str, str]:
     if did:
         did = with_inner_articles(did)
         if (
-            re.search(r"\bsince\s+\d{4}$", did)
+            re.search(r"\bsince\s+(?:\d{4}|I was \w+)$", did)
             and (verb := verb_of(plain_words(did)[0]))
             and verb.base != "be"
         ):
@@ -119,7 +121,7 @@ def _whole(text: str) -> str:
     plain = text.strip(" ,;:-–—").rstrip(".")
     opening = _TIME.match(plain) if not _I.match(plain) else None
     if opening and (subject := _SUBJECT.search(plain)):
-        plain = plain[: subject.start()] + joined_halves(plain[subject.start() :])
+        plain = _with_comma(plain[: subject.start()]) + joined_halves(plain[subject.start() :])
     elif not opening:
         plain = joined_halves(plain)
     kind = classify(plain.rstrip("!?…"))
@@ -137,6 +139,17 @@ def _whole(text: str) -> str:
     return f"{capital(with_inner_articles(plain)).rstrip('!…')}."
 
 
+def _with_comma(opening: str) -> str:
+    """Return "When a guest complained, " with its comma; "Last summer " needs none."""
+    bare = opening.rstrip()
+    is_clause = plain_words(bare)[:1] and plain_words(bare)[0] in ("when", "while", "after", "before", "once")
+    return (
+        f"{bare}, "
+        if is_clause and len(bare.split()) > 3 and bare[-1].isalnum() and not bare.endswith(" and")
+        else opening
+    )
+
+
 def _tells(words: Sequence[str]) -> bool:
     """Whether words tell what others did: "my manager put me in charge"."""
     verbs = [verb_of(word) for word in words[1:]]
@@ -151,6 +164,8 @@ def _did(text: str) -> str:
     kind = classify(plain, wants_verb=True)
     words = plain_words(plain)
     match kind:
+        case _ if words[:2] == ["used", "to"] and len(words) > 2:
+            return joined_halves(plain)
         case FragmentKind.PAST if len(words) > 1:
             return joined_halves(_listed(plain))
         case FragmentKind.BASE | FragmentKind.THIRD | FragmentKind.GERUND if not mine and len(words) > 1:
@@ -165,7 +180,9 @@ def _listed(text: str) -> str:
     """Return things done one after the other with "and" before the last one."""
     pieces = text.split(", ")
     done = [classify(piece, wants_verb=True) is FragmentKind.PAST for piece in pieces]
-    return in_words(pieces) if len(pieces) > 1 and all(done) and " and " not in text else text
+    if len(pieces) < 2 or not all(done) or " and " in pieces[-1]:
+        return text
+    return f"{', '.join(pieces[:-1])} and {pieces[-1]}" if " and " in text else in_words(pieces)
 
 
 def _have_done(text: str) -> str:

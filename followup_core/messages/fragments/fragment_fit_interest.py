@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from types import MappingProxyType
 
 from followup_core.text import in_words
 
@@ -16,6 +17,7 @@ from .fragment_rewrites import (
     to_reader,
     with_and,
     with_article,
+    with_people,
 )
 from .fragment_tidying import plain_words
 from .fragment_words import (
@@ -27,6 +29,7 @@ from .fragment_words import (
     IT_IS_A,
     IT_SAYS,
     MODALS,
+    NOUN_VERBS,
     PREPOSITIONS,
     QUANTIFIERS,
 )
@@ -66,6 +69,16 @@ _ITSELF = (
     "organization",
 )
 """What an employer is: a "small school" that somebody likes is theirs."""
+_AIMS = MappingProxyType(
+    {
+        "becoming": "become",
+        "moving": "move",
+        "growing": "grow",
+        "switching": "switch",
+        "advancing": "advance",
+    }
+)
+"""What somebody wants to do once, rather than likes to do."""
 _MANY = ("children", "people")
 _REASON = (
     "Give a reason about the work or the team, such as “the team is small” or “I like working with children”."
@@ -86,7 +99,10 @@ def interest_phrasings(text: str) -> Mapping[str, str]:
         return named_phrasings(interest=because, interest_because=because)
     if kind in (FragmentKind.NOUN, FragmentKind.QUESTION):
         return _noun(plain, kind)
+    plain = with_people(plain)
     because = with_liked_plural(with_inner_articles(_because(plain, words, kind)))
+    if because.startswith(("I like ", "I love ", "I enjoy ")):
+        because = with_and(because)
     return named_phrasings(interest=because, interest_because=because)
 
 
@@ -121,6 +137,14 @@ def _kind(text: str) -> FragmentKind:
         return FragmentKind.PLACE
     if len(words) > 1 and words[0] in IT_SAYS:
         return FragmentKind.THIRD
+    if (
+        len(words) > 2
+        and words[0] in NOUN_VERBS - {"work", "help", "care", "talk"}
+        and words[1] in ("with", "of", "on", "about")
+    ):
+        return FragmentKind.NOUN  # "contact with people"
+    if len(words) > 2 and words[0] in NOUN_VERBS and words[1] in ("that", "which", "where"):
+        return FragmentKind.NOUN  # "work that matters"
     # "training" alone is what they offer, not what somebody likes to do.
     offered = len(words) == 1 and words[0] in COMMON_NOUNS - ADJECTIVES
     return FragmentKind.NOUN if offered else classify(text)
@@ -133,6 +157,10 @@ def _because(text: str, words: list[str], kind: FragmentKind) -> str:
         case FragmentKind.ADJECTIVE | FragmentKind.PLACE:
             return _it_is(text, words)
         case FragmentKind.GERUND:
+            if words[0] in _AIMS and (
+                words[1:2] == ["my"] or words[0] == "becoming" or words[1] in PREPOSITIONS
+            ):
+                return f"I want to {_AIMS[words[0]]}{text[len(words[0]) :]}"
             return f"I like {text[0].lower()}{text[1:]}"  # no name is a verb's form, whatever follows it
         case FragmentKind.THIRD:
             mine = words[0] in MODALS and words[1:2] != ["be"]

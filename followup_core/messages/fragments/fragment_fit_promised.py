@@ -3,13 +3,14 @@
 import re
 from collections.abc import Mapping
 
-from .fragment_articles import is_singular_count_noun, needs_no_article, with_a_where_needed
+from .fragment_articles import with_a_where_needed
 from .fragment_grammar import FragmentKind, classify, is_person
 from .fragment_rewrites import Unfit, inside, named_phrasings, strip_start, to_reader, with_and, with_article
 from .fragment_tidying import plain_words
 from .fragment_times import without_times
 from .fragment_words import ADJECTIVES, COMMON_NOUNS, DETERMINERS, EVENTS, NOUN_VERBS, OBJECTS, PEOPLE, VERBS
 from .lazy_pattern import LazyPattern
+from .noun_countability import is_singular_count_noun, needs_no_article
 
 _PROMISED = LazyPattern(
     r"(?:they|you|he|she|we|hr)(?:['’]d|\s+had|\s+have)?\s+(?:also\s+)?(?:promised|mentioned|offered|announced)\s+(?:me\s+)?"
@@ -141,6 +142,8 @@ def _whom(text: str) -> str:
         and not needs_no_article(first)
     ):
         raise Unfit(f"Is “{first}” a name? Then write it with a capital letter.")
+    if plain.split(" ")[0] in ("CEO", "CFO", "COO", "CTO", "CRO", "VP"):
+        return f"the {plain}"
     return plain if plain[:1].isupper() or plain.startswith(("the ", "your ", "a ")) else f"the {plain}"
 
 

@@ -6,14 +6,9 @@ from types import MappingProxyType
 
 from followup_core.text import in_words
 
-from .fragment_articles import (
-    has_stray_verb,
-    is_singular_count_noun,
-    with_a_where_needed,
-    with_inner_articles,
-)
+from .fragment_articles import has_stray_verb, with_a_where_needed, with_inner_articles
 from .fragment_first_person import to_first
-from .fragment_grammar import FragmentKind, classify, is_adjective, is_person
+from .fragment_grammar import FragmentKind, classify, is_adjective, is_person, verb_at_start
 from .fragment_rewrites import (
     Unfit,
     change_verb,
@@ -29,15 +24,17 @@ from .fragment_rewrites import (
 from .fragment_tidying import plain_word, plain_words, sentences
 from .fragment_words import HAS_NOUNS, MODALS, word_set
 from .lazy_pattern import LazyPattern
+from .noun_countability import is_singular_count_noun
 from .strength_nouns import said_as_verb
-from .verb_forms import Verb, participle, third_person
+from .verb_forms import Verb, VerbForm, participle, third_person
 
 _NEEDED = LazyPattern(
-    r"(?:you|they|we)\s+(?:all\s+)?(?:need|want|are\s+looking\s+for|look\s+for|would\s+like)\s+(?=\S)"
+    r"(?:he|she|they|you)\s+said\s+(?:that\s+)?(?=(?:they|you|we|he|she|the)\b)"
+    r"|(?:you|they|we|he|she)\s+(?:all\s+)?(?:need|needed|want|wanted|are\s+looking\s+for|look\s+for|would\s+like)\s+(?=\S)"
     r"|(?:they|you)['’]re\s+looking\s+for\s+|(?:looking\s+for|need|needs|wants)\s+(?=some|any|a\s+|people)"
     r"|(?:this\s+job|the\s+job|the\s+role|it)\s+(?:takes|needs|requires)\s+"
     r"|(?:(?:a|the)\s+)?(?:person|people|someone|somebody|anyone|candidate|colleague)\s+(?:who|that)\s+"
-    r"|who\s+(?=\S)|that\s+(?=(?:can|is|has)\b)|(?:someone|somebody|anyone)\s+(?=\S)"
+    r"|who\s+(?=\S)|that\s+(?=(?:can|is|has|they|you|we|i)\b)|(?:someone|somebody|anyone)\s+(?=\S)"
     r"|my\s+(?:main\s+|biggest\s+|greatest\s+)?strengths?\s+(?:is|are)\s+(?:that\s+)?"
     r"|(?:i\s+think|i\s+believe|i\s+feel)\s+(?:that\s+)?(?=i\b)"
     r"|(?:my\s+)?(?:\w+\s+){0,2}(?:boss(?:es)?|managers?|colleagues?|coworkers?|team|friends|clients|people|everyone)\s+"
@@ -48,13 +45,14 @@ _MY_STRENGTH = LazyPattern(
     r"\s+(?:is|are)\s+(?:one\s+of\s+)?my\s+(?:\w+\s+)?(?:strengths?|thing|strong\s+points?)$", re.IGNORECASE
 )
 _AND_I = LazyPattern(r",?\s+and\s+i\s+", re.IGNORECASE)
+_AND_WHO = LazyPattern(r"\b(and|but|or)\s+(?:that|who)\s+(are|is|can|has|will)\b", re.IGNORECASE)
 _BE = LazyPattern(r"(?:i\s+am|i['’]m|being|be|am|are|they['’]re|they\s+are)\s+(?=\S)", re.IGNORECASE)
 _I = LazyPattern(r"i\s+(?=\S)", re.IGNORECASE)
 _HAVE = LazyPattern(r"(?:i\s+have|i['’]ve\s+got|having|have|has|got|with)\s+(?=\S)", re.IGNORECASE)
 _NOT = LazyPattern(r"(?:don['’]t|do\s+not)\s+", re.IGNORECASE)
 _MINE = word_set("i me my mine myself")
 _THEIRS = word_set("they them their theirs themselves")
-_OWN = LazyPattern(r"\b(has|brings|uses|keeps) own\b")
+_OWN = LazyPattern(r"\b(has|brings|uses|keeps|with|in) own\b")
 _JOINED_HELPER = LazyPattern(
     r"((?:\b(?:and|or|but)|,)\s+(?:\w+ly\s+|also\s+)?)(don['’]t|am not|am)\b", re.IGNORECASE
 )
@@ -79,6 +77,9 @@ def _strength(text: str) -> Mapping[str, str]:
         len(part.split()) <= 3 and plain_word(part.split()[0]) != "i" for part in parts
     ):
         text = ", ".join(map(inside, parts))
+    text = _AND_WHO.sub(
+        lambda match: f"{match[1]} is" if match[2].lower() == "are" else f"{match[1]} {match[2]}", text
+    )
     bare = _AND_I.sub(" and ", strip_start(_MY_STRENGTH.sub("", text), _NEEDED))
     if classify(bare) is FragmentKind.SENTENCES:
         raise Unfit("That is more than one sentence. One strength is enough.")
@@ -98,8 +99,23 @@ def _strength(text: str) -> Mapping[str, str]:
     )
 
 
+def _joined(text: str) -> str:
+    """Return "writes clean code and knows React" for one with a comma in place of "and"."""
+    pieces = text.split(", ")
+    are_done = len(pieces) > 1 and all(map(_is_done, pieces[1:])) and " and " not in text
+    return in_words(pieces) if are_done else text
+
+
+def _is_done(piece: str) -> bool:
+    """Whether a piece goes on after "someone who": "knows React", "doesn't rush"."""
+    words = plain_words(piece)
+    reading = verb_at_start(words, wants_verb=True)
+    is_third = reading is not None and reading[1].form is VerbForm.THIRD
+    return is_third or words[0] in MODALS or words[0] in ("doesn't", "is", "isn't", "has")
+
+
 def _who(text: str) -> Mapping[str, str]:
-    who = with_inner_articles(_OWN.sub(r"\1 their own", text), subject=False)
+    who = with_inner_articles(_OWN.sub(r"\1 their own", _joined(text)), subject=False)
     try:
         mine = to_first(who)
     except Unfit:
@@ -109,6 +125,8 @@ def _who(text: str) -> Mapping[str, str]:
 
 def _with_a(noun: str) -> str:
     """Return what somebody has with "a" where it is one thing; as it is where nobody can tell."""
+    if noun == "initiative":
+        return noun
     try:
         return with_a_where_needed(noun)
     except Unfit:
@@ -126,7 +144,8 @@ def _phrasings(text: str, kind: FragmentKind, *, mine: bool) -> Mapping[str, str
         case FragmentKind.PAST:
             return _who(_past(text))
         case FragmentKind.GERUND:
-            return _who(f"is good at {text}")
+            can_count = re.search(r"\d", text) is not None  # "typing 70 words a minute"
+            return _who(f"can {change_verb(text, _to_base)}" if can_count else f"is good at {text}")
         case FragmentKind.NOUN if not mine:
             return _noun(with_and(text))
         case _:
@@ -142,6 +161,10 @@ def _third(text: str) -> str:
 
 def _to_third(verb: Verb) -> str:
     return third_person(verb.base)
+
+
+def _to_base(verb: Verb) -> str:
+    return verb.base
 
 
 def _third_from_base(text: str) -> str:
@@ -183,7 +206,7 @@ def _noun(text: str) -> Mapping[str, str]:
         "everything",
         "anything",
         "whatever",
-    ) or is_someone(words[0])
+    ) or (is_someone(words[0]) and words[-1] != "skills")
     if personal or "not" in words or words[-1] in ("first", "always", "only", "mostly"):
         raise Unfit(_REASON)
     if has_stray_verb(words) or words[0] in ("never", "always"):
@@ -221,7 +244,7 @@ def _described(text: str) -> str:
 def _several(text: str) -> str:
     """Return "is curious and asks questions" for what somebody is and does; '' if it is something else."""
     pieces = [piece for piece in re.split(r"\s*[,;]\s*(?:and\s+)?|\s+and\s+", text) if piece]
-    if not 2 <= len(pieces) <= 4:
+    if not 2 <= len(pieces) <= 4 or text.endswith(("certified", "licensed", "trained", "qualified")):
         return ""
     if any(
         piece in ("fast", "hard", "clean", "quick", "late", "early", "safe", "smart") for piece in pieces[1:]

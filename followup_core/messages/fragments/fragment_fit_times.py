@@ -12,12 +12,12 @@ from .times_spelling import ideal_time, in_usual_spelling
 _FREE = LazyPattern(
     r"(?:i\s*(?:['’]m|\s+am|\s+could\s+be|\s+will\s+be|['’]ll\s+be)?\s*(?:also\s+)?(?:free|available|open|off)\s+"
     r"|i\s+(?:can|could)\s+(?:do|make|meet|talk|come|call)?\s*(?:it\s+)?|(?:free|available|open)\s+"
-    r"|(?:maybe|perhaps|either|how\s+about|what\s+about|preferably|ideally|best|both)\s+)",
+    r"|(?:maybe|perhaps|either|how\s+about|what\s+about|preferably|ideally|best|both|only)\s+)",
     re.IGNORECASE,
 )
 _TAIL = LazyPattern(
     r"(?<!after)(?<!before)[\s,]+(?:(?:works?|is|are|would\s+(?:work|be)|if\s+that|if\s+it|if\s+possible|please|thanks|ideally|preferably|or\s+so|ok"
-    r"|when(?:ever)?\s+you|either\s+works)\b.*)$",
+    r"|too$|also$|when(?:ever)?\s+you|either\s+works)\b.*)$",
     re.IGNORECASE,
 )
 _REASON = "Give days and times, such as “Tuesday at 10 or Wednesday after 2”."
@@ -61,7 +61,8 @@ def _is_about_time(words: Sequence[str], word: str) -> bool:
     bare = word.lower().strip(",.;")
     if bare == "not":
         place = words.index(word) + 1
-        return words[place : place + 1] != [] and words[place].lower() in ("before", "after", "until")
+        after = "".join(words[place : place + 1])
+        return after.lower() in ("before", "after", "until") or (before == "but" and is_time_word(after))
     return (bare in _AFTER_THESE and before in ("after", "before")) or bare == "ideally"
 
 

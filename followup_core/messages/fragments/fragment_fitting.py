@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from followup_core.text import one_line
 
-from .fragment_articles import noun_without_article
+from .fragment_doubt import refuse_doubt
 from .fragment_fit_article import article_phrasings
 from .fragment_fit_better_answer import better_answer_phrasings
 from .fragment_fit_correction import correction_phrasings
@@ -22,7 +22,8 @@ from .fragment_fit_promised import promised_phrasings
 from .fragment_fit_strength import strength_phrasings
 from .fragment_fit_times import times_phrasings
 from .fragment_names import with_names
-from .fragment_rewrites import Unfit, with_article
+from .fragment_rewrites import Unfit
+from .fragment_spelling import with_known_words
 from .fragment_tact import refuse_harm
 from .fragment_tidying import ENDS, is_unusable, sentences, tidy, without_title_case
 
@@ -70,13 +71,10 @@ _SUCH_AS = MappingProxyType(
         "better_answer": "“I have used this system for two years”",
     }
 )
-_CLAUSES = (
-    *("strength_who", "example_did", "interest_because", "news_clause", "better_answer_that"),
-    *("discussed_phrase", "discussed_that"),
-)
-"""The phrasings that are looked through for nouns that lack their article."""
 _AS_TYPED = ("article",)
 """The facts that stay as they were typed, on one line: a title's words are its own."""
+_OTHER_SPELLINGS = ("article", "times")
+"""The facts whose words are looked up elsewhere, or not at all."""
 _OWN_WORDS = ("strength", "example", "interest")
 """The facts about oneself, which are hardly ever the title of something."""
 _MAY_BE_NUMBERS = ("article", "times", "correction")
@@ -101,12 +99,11 @@ def fit_fact(fact: str, typed: str, names: Sequence[str] = ()) -> Fitting:
         return Fitting(reason="That is too long for one sentence. The main point is enough.")
     try:
         refuse_harm(fact, text)
+        if fact not in _OTHER_SPELLINGS:
+            text = with_known_words(text)
         phrasings = PHRASING_FUNCTIONS[fact](text)
-        for name in _CLAUSES:
-            if noun := noun_without_article(phrasings.get(name, "")):
-                raise Unfit(
-                    f"Please write “{with_article(noun)}”, “the {noun}” or the plural instead of “{noun}”."
-                )
+        for name, phrasing in phrasings.items():
+            refuse_doubt(name, phrasing)
         _refuse_unstable(fact, phrasings)
     except Unfit as misfit:
         return Fitting(reason=str(misfit) or _quoted(typed))

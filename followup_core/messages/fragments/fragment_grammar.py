@@ -70,11 +70,7 @@ def classify(text: str, *, wants_verb: bool = False) -> FragmentKind:
     words = plain_words(text)
     if not words:
         return FragmentKind.UNUSABLE
-    if starts_clause(words):
-        return FragmentKind.CLAUSE
-    if words[0] in ("what", "how", "where") and (
-        has_finite_verb(words) or words[-1] in ("matters", "counts")
-    ):
+    if starts_clause(words) or _is_clause_about(words):
         return FragmentKind.CLAUSE
     if words[0] in QUESTION_WORDS or (words[0] == "if" and len(words) > 2):
         return FragmentKind.QUESTION
@@ -88,6 +84,15 @@ def classify(text: str, *, wants_verb: bool = False) -> FragmentKind:
     return FragmentKind.PLACE if words[0] in PREPOSITIONS else FragmentKind.NOUN
 
 
+def _is_clause_about(words: Sequence[str]) -> bool:
+    """Whether words tell something about what one does: "what counts is safety", "teaching is fun"."""
+    if words[0] in ("what", "how", "where"):
+        return has_finite_verb(words) or words[-1] in ("matters", "counts")
+    verb = verb_of(words[0])
+    is_doing = verb is not None and verb.form is VerbForm.GERUND
+    return is_doing and len(words) > 2 and words[1] in ("costs", "is", "isn't", "means", "takes", "was")
+
+
 def starts_clause(words: Sequence[str]) -> bool:
     """Whether the words begin with a pronoun and its verb: "they're moving", "I really like it"."""
     first = words[0]
@@ -96,6 +101,8 @@ def starts_clause(words: Sequence[str]) -> bool:
     if first in ("this", "that", "these", "those") and len(words) > 1:
         return words[1] in FINITE
     rest = [word for word in words[1:] if not is_adverb(word) and word != "all"]
+    if first in ("it", "he", "she") and rest and has_plural_ending(rest[0]):
+        return True  # "it rains"
     return first in SUBJECTS and bool(rest) and (rest[0] in FINITE or verb_of(rest[0]) is not None)
 
 
@@ -192,6 +199,8 @@ def _takes_verb(word: str, rest: Sequence[str], *, wants_verb: bool, adverb: boo
     if not rest:
         return adverb or (wants_verb and word.endswith("s"))
     first = rest[0]
+    if len(rest) == 1 and first.endswith("ing") and word in COMMON_NOUNS:
+        return False  # "budget planning"
     verb = verb_of(word)
     if verb is not None and verb.form is VerbForm.THIRD and verb.base in LINKING:
         return first in ADJECTIVES or first in QUANTIFIERS or first in ("like", "as", "a", "an", "fun")
@@ -218,6 +227,8 @@ def _is_noun_phrase_with_ing(words: Sequence[str]) -> bool:
     """Whether an -ing word belongs to a noun: "training budget", "nursing experience"."""
     if words[0] in COMMON_NOUNS and len(words) > 1 and words[1] in PREPOSITIONS:
         return False
+    if words[0] in COMMON_NOUNS and len(words) > 2 and words[1] in NOUN_HEADS and words[2] in PREPOSITIONS:
+        return True  # "training plan for nurses"
     return len(words) > 1 and (words[-1] in NOUN_HEADS or is_person(words[-1])) and len(words) == 2
 
 
@@ -259,6 +270,9 @@ def _not_doing(word: str) -> FragmentKind:
     return FragmentKind.BASE if word in ("are", "don't", "haven't", "aren't") else FragmentKind.THIRD
 
 
+_OF_PEOPLE = ("ician", "logist", "nist", "pist", "rist", "tist")
+
+
 def is_person(word: str) -> bool:
     """Whether a noun is a person: worker, nurse, problem-solver."""
     if word in PEOPLE or word.rsplit("-", 1)[-1] in PEOPLE:
@@ -266,6 +280,8 @@ def is_person(word: str) -> bool:
     doing = (
         word.endswith(("er", "or")) and len(word) > 4 and word not in NOT_PEOPLE and word not in ADJECTIVES
     )
+    if word.endswith(_OF_PEOPLE) and len(word) > 5:
+        return True
     return doing and (
         verb_of(word[:-2]) is not None or verb_of(word[:-1]) is not None or word[-3:-2] == word[-4:-3]
     )

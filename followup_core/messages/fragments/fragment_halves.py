@@ -2,12 +2,12 @@
 
 import re
 
-from .fragment_articles import is_singular_count_noun
 from .fragment_grammar import FragmentKind, classify
 from .fragment_rewrites import Unfit, inside
 from .fragment_tidying import plain_words
 from .fragment_words import DETERMINERS, RELATIVES, SUBJECTS, word_set
 from .lazy_pattern import LazyPattern
+from .noun_countability import is_singular_count_noun
 from .verb_forms import VerbForm, verb_of
 
 _FIGURE = LazyPattern(r".*(?:(?<!\w)[+-]\s?\d[\d.,]*\s*%?|\d\s?%|(?:=|->|→)\s*\S+)\W*", re.IGNORECASE)

@@ -10,32 +10,38 @@ January February April June July August September October November December Sept
 Thursday Friday Saturday Sunday Mondays Tuesdays Wednesdays Thursdays Fridays Saturdays Sundays Easter
 Ramadan Diwali Hanukkah Afrikaans Albanian Amharic Arabic Bengali Bulgarian Cantonese Catalan Chinese
 Croatian Czech Danish Dutch Farsi Filipino Finnish Greek Gujarati Haitian Hebrew Hindi Hungarian Igbo
-Indonesian Japanese Korean Latin Lithuanian Malay Nepali Norwegian Pashto Persian Portuguese Punjabi
-Romanian Russian Serbian Slovak Somali Swahili Swedish Tagalog Tamil Telugu Thai Turkish Ukrainian Urdu
-Vietnamese Yoruba Zulu ASL African Asian Australian Brazilian British Canadian Irish Italian Mexican
-Nigerian Scottish Hispanic Latino Africa America Asia Australia Austria Bangladesh Belgium Brazil Britain
-Canada Colombia Cuba Denmark Egypt England Ethiopia Europe Finland France Germany Ghana Greece Haiti
-Hungary India Indonesia Ireland Israel Italy Japan Kenya Korea Mexico Morocco Nepal Netherlands Nigeria
-Norway Pakistan Peru Philippines Poland Portugal Romania Russia Scotland Spain Sweden Switzerland Taiwan
-Thailand Ukraine Venezuela Vietnam Wales Alabama Alaska Arizona Atlanta Austin Baltimore Berlin Boston
-Brooklyn California Chicago Cleveland Colorado Connecticut Dallas Delaware Denver Detroit Dublin Edinburgh
-Florida Glasgow Hawaii Houston Idaho Illinois Indiana Iowa Kansas Kentucky London Louisiana Madrid Maine
-Manchester Manhattan Manila Maryland Massachusetts Miami Michigan Milwaukee Minneapolis Minnesota
-Mississippi Missouri Montana Montreal Mumbai Nashville Nebraska Nevada Ohio Oklahoma Oregon Ottawa Paris
-Pennsylvania Philadelphia Pittsburgh Portland Sacramento Seattle Tampa Tennessee Texas Tokyo Toronto Utah
-Vancouver Vermont Warsaw Wisconsin Wyoming Airtable Amazon Android Asana AutoCAD AWS Azure BIM BigQuery
-Canva COBOL Confluence Django Docker Etsy Facebook Figma GitHub GitLab Google HubSpot Instagram iPhone
-JavaScript Java Jenkins Jira Kafka Kanban Kotlin Kubernetes Linux MATLAB Medicaid Medicare Microsoft MySQL
-Netflix NetSuite Nike PHP Photoshop Pinterest Postgres PostgreSQL PowerPoint PyTorch Python QuickBooks
-Revit Salesforce SAP Shopify Splunk Spotify SQL Tableau TensorFlow TikTok Toyota Trello TypeScript Uber
-Walmart WordPress Workday YouTube Zendesk LinkedIn Michelin Montessori Snowflake Dentrix ADHD COVID AI API
-APIs CAD CEO CFO CNC COO CPA CPR CRM CRO CTO DevOps EHR EMR ERP ESL FDA GAAP GDPR GIS HIPAA HR HVAC IFRS
-KPI KPIs LGBTQ MBA NHS OSHA PCR PhD PLC POS PTO QA SaaS SEO SSO UI UK USA UX VAT VP VPN Ofsted GCSE GCSEs
+Indonesian Japanese Korean Latin Lithuanian Malay Nepali Norwegian Pashto Persian Portuguese Punjabi Romanian
+Russian Serbian Slovak Somali Swahili Swedish Tagalog Tamil Telugu Thai Turkish Ukrainian Urdu Vietnamese
+Yoruba Zulu ASL African Asian Australian Brazilian British Canadian Irish Italian Mexican Nigerian Scottish
+Hispanic Latino Africa America Asia Australia Austria Bangladesh Belgium Brazil Britain Canada Colombia Cuba
+Denmark Egypt England Ethiopia Europe Finland France Germany Ghana Greece Haiti Hungary India Indonesia
+Ireland Israel Italy Japan Kenya Korea Mexico Morocco Nepal Netherlands Nigeria Norway Pakistan Peru
+Philippines Poland Portugal Romania Russia Scotland Spain Sweden Switzerland Taiwan Thailand Ukraine
+Venezuela Vietnam Wales Alabama Alaska Arizona Atlanta Austin Baltimore Berlin Boston Brooklyn California
+Chicago Cleveland Colorado Connecticut Dallas Delaware Denver Detroit Dublin Edinburgh Florida Glasgow Hawaii
+Houston Idaho Illinois Indiana Iowa Kansas Kentucky London Louisiana Madrid Maine Manchester Manhattan Manila
+Maryland Massachusetts Miami Michigan Milwaukee Minneapolis Minnesota Mississippi Missouri Montana Montreal
+Mumbai Nashville Nebraska Nevada Ohio Oklahoma Oregon Ottawa Paris Pennsylvania Philadelphia Pittsburgh
+Portland Sacramento Seattle Tampa Tennessee Texas Tokyo Toronto Utah Vancouver Vermont Warsaw Wisconsin
+Wyoming Airtable Amazon Android Asana AutoCAD AWS Azure BIM BigQuery Canva COBOL Confluence Django Docker
+Etsy Facebook Figma GitHub GitLab Google HubSpot Instagram iPhone JavaScript Java Jenkins Jira Kafka Kanban
+Kotlin Kubernetes Linux MATLAB Medicaid Medicare Microsoft MySQL Netflix NetSuite Nike PHP Photoshop
+Pinterest Postgres PostgreSQL PowerPoint PyTorch Python QuickBooks Revit Salesforce SAP Shopify Splunk
+Spotify SQL Tableau TensorFlow TikTok Toyota Trello TypeScript Uber Walmart WhatsApp WordPress
+Workday YouTube Zendesk
+LinkedIn Michelin Montessori Snowflake Dentrix ADHD COVID AI API APIs CAD CEO CFO CNC COO CPA CPR CRM CRO CTO
+DevOps EHR EMR ERP ESL FDA GAAP GDPR GIS HIPAA HR HVAC IFRS KPI KPIs ACLS BLS BambooHR CDL CNA CT ECG EKG
+EPA ER MRI ServSafe ESG ETL
+FMEA GCP GMP HACCP ICU IEP IEPs IoT ISO LMS LPN MIG NDA NDAs NICU OKR OKRs OTIF PPE RFP RFPs ROI SDS SLA SLAs
+SOP SOPs TIG WMS LGBTQ MBA NHS OSHA PCR PhD PLC POS PTO QA SaaS SEO SSO UI UK USA UX VAT VP VPN Ofsted GCSE
+GCSEs
 """
 PROPER_NAMES = MappingProxyType({name.lower(): name for name in _NAMES.split()})
 """Names by their spelling in small letters; each is hardly ever another word."""
 
-_AMBIGUOUS = word_set("excel march may outlook polish rust swift")
+_AMBIGUOUS = word_set(
+    "cypress epic excel march may outlook polish react rust slack swift target toast unity zoom"
+)
 _ALSO_COMMON = word_set(
     """
     apple baker blue bridge bright brown capital center city clay coast county creek cross crown dale east
@@ -46,6 +52,10 @@ _ALSO_COMMON = word_set(
     """
 )
 """First words of organizations that mean themselves as often: "the harbor", "green tea"."""
+_PLACES = word_set(
+    "aurora bath boulder buffalo china concord cork jersey nice phoenix providence reading stockton turkey"
+)
+"""Places that are words, too: only "in", "from" and "to" tell."""
 _IN_OR_BY = word_set("by during early every from in late last mid next of since this through till until")
 _TOOL = word_set(
     "chose choose choosing in into know knows learn learning love of to use used uses using with write"
@@ -60,7 +70,7 @@ def with_capitals(words: Sequence[str]) -> list[str]:
     plain = [word.lower().strip("“”\"'().,;:!?") for word in words]
     return [
         word[:1].upper() + word[1:]
-        if plain[index] in _AMBIGUOUS and word.islower() and _is_name(plain, index)
+        if plain[index] in _AMBIGUOUS | _PLACES and word.islower() and _is_name(plain, index)
         else word
         for index, word in enumerate(words)
     ]
@@ -77,10 +87,17 @@ def _is_name(words: Sequence[str], index: int) -> bool:
             return spoken or len(words) == 1 or after in ("and", "customers", "clients", "speaking", "market")
         case "excel":
             return before not in _VERB_BEFORE or after in _WORK_WITH or (before == "and" and not after)
+        case place if place in _PLACES:
+            return before in ("in", "from", "near", "to") and (not after or after in _AFTER_PLACE)
+        case "target":
+            return before == "at" and after not in ("of", "for")
         case "outlook":
             return before in _TOOL and before != "of"
         case _:
             return len(words) == 1 or (before in _TOOL and (before not in ("of", "with") or not after))
+
+
+_AFTER_PLACE = word_set("and at but for in last next on or this to when where with")
 
 
 def _is_language(word: str) -> bool:

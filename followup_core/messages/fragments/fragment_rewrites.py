@@ -43,11 +43,14 @@ _TO_THIRD = MappingProxyType(
         "i'd": "they'd",
     }
 )
+_YOU_DO_FOR_YOU = LazyPattern(
+    r"\b(you (?:\w+ly )?(?:allow|give|help|let|make|offer|pay|show|teach|train|want)) you\b"
+)
 _AGREEING = MappingProxyType({"am": "are", "was": "were"})
 _AFTER_HEAD = word_set(
     """
     about after against among and as at before between by during for from in inside into like near of on
-    or our outside since than that the they to under until we when where which while who with within
+    last next or our outside since than that the they to under until we when where which while who with within
     without you your
     """
 )
@@ -87,6 +90,11 @@ def to_reader(text: str) -> str:
         is_letters = len(word) > 1 and word.isupper()  # "TMS"
         somebody_else = somebody_else or (said_of_many(plain_word(word)) and not is_letters)
     return " ".join(words)
+
+
+def with_people(text: str) -> str:
+    """Return "you train people" for "you train you", where "you" was typed for anybody."""
+    return text if re.search(r"\byour\b", text) else _YOU_DO_FOR_YOU.sub(r"\1 people", text)
 
 
 def said_of_many(word: str) -> bool:

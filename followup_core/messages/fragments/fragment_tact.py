@@ -20,7 +20,8 @@ _PAY = (
     r"|sign(?:ing)?[ -]on|bonus(?:es)?|pto|vacations?(?! rental| home)|\w*days? off|time off"
     r"|sick (?:days|leave)|401k|pensions?"
     r"|free (?:coffee|food|lunch(?:es)?|meals?|drinks?|gym|parking|stuff)|perks?"
-    r"|(?:employee|staff) discounts?|discounts?$|tips(?: are|$)|visas?|sponsors?(?: me|$)|sponsorship$"
+    r"|(?:employee|staff) discounts?|discounts?$"
+    r"|tips(?: are|$)|visas?|sponsor(?: me|$)|sponsors me|sponsorship$"
     r"|green card|work permit)\b"
 )
 _NEED = (
@@ -51,9 +52,11 @@ _SORE = (
     r"|\bshort[ -]staffed\b|\bunderstaffed\b|\bshort (?:an?|one|two|three|\d+) \w+"
     r"|\bshort of (?:people|staff)\b"
     r"|\bwhy (?:the |your |my )?[\w ]{0,30}(?:left|quit|leaves|quits)\b"
-    r"|\blost (?:\w+ ){0,2}(?:drivers?|people|staff|nurses?|employees|workers|engineers|clients?|customers)\b"
+    r"|\blost (?:\w+ ){0,2}(?:drivers?|people|staff|nurses?|cooks?|chefs?|waiters?|employees|workers"
+    r"|engineers|clients?|customers)\b"
     r"|\bhad (?:an?|two|some) (?:\w+ )?(?:floods?|fires?|break-ins?|robbery"
     r"|accidents?|outages?|breach|recall)\b"
+    r"|\b(?:is|are|was|were) (?:really |very |so )?(?:bad|terrible|awful|horrible|a mess)\b"
     r"|\bscandals?\b|\bstaff turnover\b|\bpeople (?:keep )?(?:leave|leaving|quit|quitting)\b"
 )
 _BAD_NEWS = r"\b(?:died|death|funeral|sick|divorce\w*|closed down|shut down|sorry|laid off)\b"

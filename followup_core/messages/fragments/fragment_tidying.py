@@ -6,6 +6,7 @@ import unicodedata
 from followup_core.text import one_line
 
 from .fragment_names import PROPER_NAMES, with_capitals
+from .fragment_slips import without_slips
 from .fragment_words import (
     ADJECTIVES,
     COMMON_NOUNS,
@@ -30,42 +31,15 @@ _TAIL = LazyPattern(
     re.IGNORECASE,
 )
 _ITS = LazyPattern(
-    r"\bits(?= (?:an?|the|my|very|so|really|not|been|just|too|close|near|only"
-    r"|\d+|five|ten|fifteen|twenty|thirty)\b| (?:" + "|".join(sorted(ADJECTIVES)) + r")$)",
+    r"\bits(?= (?:an?|the|my|very|so|really|what|where|how|not|been|just|too|close|near|only"
+    r"|\d+|two|three|four|five|six|ten|fifteen|twenty|thirty|about|like)\b| (?:"
+    + "|".join(sorted(ADJECTIVES))
+    + r")$)",
     re.IGNORECASE,
 )
 _YOUR = LazyPattern(
     r"\byour(?= (?:the|an?|not|so|very|too|always|all|doing|going|growing|hiring)\b)", re.IGNORECASE
 )
-_PHRASES = (
-    (r"\bdouble check", "double-check"),
-    (r"\bq(?=[1-4]\b)", "Q"),
-    (r"\bpower bi\b", "Power BI"),
-    (r"\btik tok\b", "TikTok"),
-    (r"\b(?:a )?native in (?=[A-Z])", "a native speaker of "),
-    (r"\bde escalat", "de-escalat"),
-    (r"\bon phone\b", "on the phone"),
-    (r"\b(learns?|reads?|types?) quick\b(?! \w)", r"\1 quickly"),
-    (r"\b(my|a|the) (master|bachelor)s\b(?! of\b| class\b)", r"\1 \2's"),
-    (r"(?<=\btake) (it|things|anything) personal\b", r" \1 personally"),
-    (r"\bdrive through(?= (?:lanes?|windows?|crew|teams?|line|orders?|times?|sales)\b|$)", "drive-through"),
-    (r"\b(the|a|your|new|our) drive through\b", r"\1 drive-through"),
-    (
-        r"\ba[ -]level(s?)\b(?= (?:results?|exams?|students?|class(?:es)?|grades?|interventions?"
-        r"|maths|biology|courses?|chemistry|physics|history|teaching|groups?|revision|pupils?)\b)",
-        r"A-level\1",
-    ),
-    (r"\ba[ -]levels\b", "A-levels"),
-    (r"\bseries a(?= |$)", "Series A"),
-    (r"\bseries b\b", "Series B"),
-    (r"\bseries c\b", "Series C"),
-    (r"\bseries d\b", "Series D"),
-    (
-        r"\bi want (?=(?:work|learn|help|grow|build|make|be|become|teach|join|do|live|improve|develop)\b)",
-        "I want to ",
-    ),
-)
-"""Slips of several words, and what was meant."""
 _I_D = LazyPattern(r"\bid(?= (?:rather|like|love|be|want|have)\b)", re.IGNORECASE)
 _ON_CALL = LazyPattern(
     r"\b(o)n call"
@@ -105,8 +79,7 @@ def tidy(text: str) -> str:
     words = [_spelled(word) for word in _quiet(plain).split() if plain_word(word)]
     bare = _ITS.sub("it's", _YOUR.sub("you're", _ON_CALL.sub(r"\1n-call\2", " ".join(with_capitals(words)))))
     bare = _I_D.sub("I'd", bare)
-    for typed, meant in _PHRASES:
-        bare = re.sub(typed, meant, bare, flags=re.IGNORECASE)
+    bare = without_slips(bare)
     if len(bare) > 1 and (bare[0], bare[-1]) in (('"', '"'), ("“", "”"), ("'", "'"), ("(", ")")):
         bare = bare[1:-1]
     return bare.strip(" ,;:-–—")

@@ -105,7 +105,7 @@ ADJECTIVES = word_set(
     engaged enthusiastic exact excellent excited exciting expensive experienced fair faithful familiar
     famous fantastic far fast fast-paced faster fearless firm flexible fluent focused focussed fond free
     friendly full-time fun funny fussy gentle glad goal-oriented good grateful great growing hands-on
-    happy hard hard-working hardworking healthy hectic helpful honest hot huge humble hybrid important
+    handy happy hard hard-working hardworking healthy hectic helpful honest hot huge humble hybrid important
     independent indoors innovative inspiring intelligent interested interesting international intuitive
     keen kind kind-hearted kinder laid-back large late level-headed licensed likable local long loud
     lovely loving low loyal mature meaningful mellow messy meticulous modern motivated multilingual nearby
@@ -115,7 +115,7 @@ ADJECTIVES = word_set(
     practical precise pro-active proactive professional proficient proud punctual qualified quick
     quick-thinking quick-witted quiet quieter rare reachable ready relaxed reliable remote resilient
     resourceful respectful responsible results-driven results-oriented rewarding robust safe safer savvy
-    scared scary secure self-confident self-motivated sensitive serious short silly simpler sincere
+    scared scary secure self-confident self-motivated sensitive serious short shy silly simpler sincere
     skilled skillful slow slower small smaller smart sociable social solution-oriented stable steady
     stressful strict strong structured stubborn supportive sure sympathetic tactful talented team-oriented
     tech-savvy thorough thoughtful thrifty tidy tight tired tireless tolerant tough trained tricky
@@ -208,7 +208,7 @@ NOT_PEOPLE = word_set(
     ever factor father favor flavor floor flower folder former further honor humor humour inner labor labour
     ladder laser layer letter manner matter mirror monitor mother motor never newsletter november number
     october offer order other outer over paper partner per power proper rigor river router sector september
-    server shoulder sister sober summer super together tower trailer tutor under upper user vigor water
+    server shoulder sister sober soccer summer super together tower trailer tutor under upper user vigor water
     weather winter
     """
 )
@@ -327,37 +327,40 @@ r=are | ppl=people | w/=with | w/o=without | b/c=because | bc=because | cuz=beca
 coz=because | becuase=because | becasue=because | becouse=because | beacuse=because | thier=their |
 teh=the | adn=and | recieve=receive | recieved=received | definately=definitely | managment=management |
 expirience=experience | expereince=experience | experiance=experience | enviroment=environment | alot=a
-lot | wich=which | responsable=responsible | orginized=organized | preassure=pressure | presure=pressure |
-pacient=patient | wanna=want to | gonna=going to | gotta=have to | yrs=years | yr=year | hrs=hours |
+lot | wich=which | responsable=responsible | orginized=organized | preassure=pressure | presure=pressure
+| pacient=patient | wanna=want to | gonna=going to | gotta=have to | yrs=years | yr=year | hrs=hours |
 thru=through | tho=though | btw=by the way | hardworker=hard worker | teamplayer=team player |
 customes=customers | custumers=customers | costumers=customers | comunication=communication |
 communicaton=communication | leadershp=leadership | schedual=schedule | calender=calendar |
 buisness=business | bussiness=business | seperate=separate | succesful=successful |
-succesfully=successfully | garantee=guarantee | acheived=achieved | acheive=achieve | trainning=training |
-runing=running | freind=friend | freindly=friendly | knowlege=knowledge |
-maintainance=maintenance | occured=occurred | untill=until | writting=writing | beleive=believe |
-tommorow=tomorrow | restaraunt=restaurant | resturant=restaurant | nite=night | shfit=shift |
-shfits=shifts | emergancy=emergency | patiens=patients | grate=great | english=English | spanish=Spanish |
-french=French | german=German | italian=Italian | mandarin=Mandarin | american=American |
-european=European | christmas=Christmas | yall=you all | y'all=you all | ya=you | concious=conscious |
-consious=conscious | oppurtunity=opportunity | oportunity=opportunity | posibility=possibility |
+succesfully=successfully | garantee=guarantee | acheived=achieved | acheive=achieve | trainning=training
+| runing=running | freind=friend | freindly=friendly | knowlege=knowledge | maintainance=maintenance |
+occured=occurred | untill=until | writting=writing | beleive=believe | tommorow=tomorrow |
+tomorow=tomorrow | tmrw=tomorrow | tmr=tomorrow | informations=information | knowledges=knowledge |
+equipments=equipment | advices=advice | furnitures=furniture | softwares=software |
+restaraunt=restaurant | resturant=restaurant | nite=night | shfit=shift | shfits=shifts |
+emergancy=emergency | patiens=patients | grate=great | english=English | spanish=Spanish | french=French
+| german=German | italian=Italian | mandarin=Mandarin | american=American | european=European |
+christmas=Christmas | yall=you all | y'all=you all | ya=you | concious=conscious | consious=conscious |
+oppurtunity=opportunity | oportunity=opportunity | posibility=possibility |
 responsability=responsibility | proffesional=professional | profesional=professional |
-colleages=colleagues | collegues=colleagues | begining=beginning | comming=coming | improvment=improvement
-| goverment=government | rythm=rhythm | langauge=language | languge=language | strenght=strength |
-lenght=length | tiktok=TikTok | wensday=Wednesday | saftey=safety | safty=safety | wether=whether |
-wierd=weird | accomodate=accommodate | aquired=acquired | arguement=argument | availible=available |
-avaliable=available | basicly=basically | collegue=colleague | completly=completely | concensus=consensus
-| critisism=criticism | dependant=dependent | desicion=decision | differnt=different |
-dissapointed=disappointed | embarass=embarrass | excercise=exercise | existance=existence |
-familar=familiar | finaly=finally | guarentee=guarantee | immediatly=immediately | independant=independent
-| intrested=interested | intresting=interesting | liason=liaison | medecine=medicine |
-neccessary=necessary | ocasion=occasion | oppertunity=opportunity | oppurtunities=opportunities |
-orginal=original | paitent=patient | paitents=patients | peice=piece | personel=personnel |
-posession=possession | prefered=preferred | probaly=probably | recomend=recommend | rember=remember |
-resposible=responsible | responsibilty=responsibility | satelite=satellite | shedule=schedule |
-similiar=similar | sincerly=sincerely | speach=speech | stategy=strategy | suprised=surprised |
-technicaly=technically | therapie=therapy | truely=truly | usefull=useful | vaccum=vacuum |
-vehical=vehicle | wellcome=welcome | workes=works | philipines=Philippines | philippenes=Philippines
+colleages=colleagues | collegues=colleagues | begining=beginning | comming=coming |
+improvment=improvement | goverment=government | rythm=rhythm | langauge=language | languge=language |
+strenght=strength | lenght=length | tiktok=TikTok | wensday=Wednesday | saftey=safety | safty=safety |
+wether=whether | wierd=weird | accomodate=accommodate | aquired=acquired | arguement=argument |
+availible=available | avaliable=available | basicly=basically | collegue=colleague |
+completly=completely | concensus=consensus | critisism=criticism | dependant=dependent |
+desicion=decision | differnt=different | dissapointed=disappointed | embarass=embarrass |
+excercise=exercise | existance=existence | familar=familiar | finaly=finally | guarentee=guarantee |
+immediatly=immediately | independant=independent | intrested=interested | intresting=interesting |
+liason=liaison | medecine=medicine | neccessary=necessary | ocasion=occasion | oppertunity=opportunity |
+oppurtunities=opportunities | orginal=original | paitent=patient | paitents=patients | peice=piece |
+personel=personnel | posession=possession | prefered=preferred | probaly=probably | recomend=recommend |
+rember=remember | resposible=responsible | responsibilty=responsibility | satelite=satellite |
+shedule=schedule | similiar=similar | sincerly=sincerely | speach=speech | stategy=strategy |
+suprised=surprised | technicaly=technically | therapie=therapy | truely=truly | usefull=useful |
+vaccum=vacuum | vehical=vehicle | wellcome=welcome | workes=works | philipines=Philippines |
+philippenes=Philippines
 """
 SPELLINGS = MappingProxyType(
     {

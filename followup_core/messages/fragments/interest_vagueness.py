@@ -3,12 +3,12 @@
 import re
 from collections.abc import Sequence
 
-from .fragment_articles import is_singular_count_noun, needs_no_article
 from .fragment_names import PROPER_NAMES
 from .fragment_rewrites import Unfit
 from .fragment_tidying import plain_words
 from .fragment_words import ADJECTIVES, word_set
 from .lazy_pattern import LazyPattern
+from .noun_countability import is_singular_count_noun, needs_no_article
 from .verb_forms import VerbForm, third_person, verb_of
 
 _GAIN = LazyPattern(

@@ -5,9 +5,10 @@ from types import MappingProxyType
 
 from .fragment_articles import with_a_where_needed
 from .fragment_names import PROPER_NAMES
-from .fragment_rewrites import Unfit, head_of
+from .fragment_rewrites import Unfit, head_of, with_and
 from .fragment_tidying import plain_words
 from .fragment_words import TAKES_A, word_set
+from .known_words import known_name
 from .lazy_pattern import LazyPattern
 from .verb_forms import VerbForm, verb_of
 
@@ -43,6 +44,8 @@ _SAID = MappingProxyType(
         "decision making": "is good at making decisions",
         "decision-making": "is good at making decisions",
         "customer focus": "is focused on customers",
+        "initiative": "takes initiative",
+        "confidentiality": "keeps things confidential",
     }
 )
 _LANGUAGES = word_set(
@@ -54,23 +57,26 @@ _LANGUAGES = word_set(
 )
 _HAD = TAKES_A | word_set(
     """
-    background certificate certification creativity degree drive endurance energy experience expertise hands
-    instinct instincts knowledge licence license manners mentality mind mindset nerves network palate patience
-    skill skills stamina strength taste temperament training understanding
+    aptitude background certificate certification creativity degree drive endurance energy experience
+    expertise hands instinct instincts knowledge licence license manners mentality mind mindset nerves
+    network palate personality presence patience skill skills stamina strength taste temperament training
+    understanding
     """
 )
 _GOOD_AT = word_set(
     """
     accounting administration analysis analytics bookkeeping budgeting care conversation cooking
-    coordination debugging design development documentation driving editing engineering forecasting
+    coordination debugging design development documentation driving editing engineering entry forecasting
     hospitality management marketing math maths media mentoring merchandising modeling multitasking
     negotiation negotiations networking operations organizing planning prioritization programming
-    prospecting reporting research sales scheduling sculpting service simulation storytelling teaching
+    prospecting reporting research sales scheduling sculpting service simulation storytelling support teaching
     testing therapy training troubleshooting typing upselling writing
     """
 )
 
 
+_FIELDS = ("graphy", "logy", "lysis", "metrics", "metry", "nomics", "scopy")
+"""How the names of methods and sciences end, which somebody knows: "flow cytometry"."""
 _CREDENTIALS = MappingProxyType(
     {
         **dict.fromkeys(("cna", "cpa", "emt", "lpn", "lvn", "rn"), "is"),
@@ -82,7 +88,7 @@ _CREDENTIALS = MappingProxyType(
 """Letters that one is or has, and doesn't know: "is an RN", "has a CDL"."""
 _SAID_WITH_VOWEL = tuple("aefhilmnorsx")
 _CLASS_OF_CDL = LazyPattern(
-    r"(?:(?P<before>class [abc]) )?cdl(?: \(?(?P<after>class [abc])\)?)?", re.IGNORECASE
+    r"(?:(?P<before>class [abc]) )?cdl(?: \(?(?P<after>class [abc])\)?)?(?P<more> with .+)?", re.IGNORECASE
 )
 
 
@@ -90,7 +96,7 @@ def _with_credential(text: str, words: list[str]) -> str:
     """Return "has a CDL", "is an RN"; '' for what is no credential."""
     if match := _CLASS_OF_CDL.fullmatch(text):
         kind = match["before"] or match["after"] or ""
-        return f"has a class {kind[-1].upper()} CDL" if kind else "has a CDL"
+        return f"has a class {kind[-1].upper()} CDL{match['more'] or ''}" if kind else "has a CDL"
     if 2 <= len(words) <= 4 and words[-1] in ("certified", "trained", "qualified", "licensed"):
         return f"is {text}"
     verb = _CREDENTIALS.get(words[0]) if len(words) == 1 else None
@@ -118,9 +124,23 @@ def said_as_verb(text: str) -> str:
         rest = text[match.end() :]
         verb = verb_of(plain_words(rest)[0])
         return f"can {rest}" if verb is not None and verb.form is VerbForm.BASE else ""
+    return _said_of_one_word(text, words) or _has_or_is_good_at(text, words)
+
+
+def _said_of_one_word(text: str, words: list[str]) -> str:
+    """Return "loves learning" for "love of learning", "is fluent in Polish"; '' for everything else."""
+    if words[:2] in (["love", "of"], ["love", "for"], ["passion", "for"]) and len(words) > 2:
+        rest = text.split(" ", 2)[2]
+        return f"loves {rest}" if words[0] == "love" else f"is passionate about {rest}"
+    if words[0] == "fluent" and len(words) > 1 and _LANGUAGES.issuperset(pieces_of(words[1:])):
+        return f"is fluent in {text.split(' ', 1)[1]}"
+    if words[:2] == ["patience", "of"]:
+        return f"has the {text}"
+    if words[:2] == ["care", "of"]:
+        return f"takes {text}"
     if words[0] == "attention" and words[1:2] in (["to"], []):
         return f"pays {text}" if len(words) > 2 else "pays attention to detail"
-    return _has_or_is_good_at(text, words)
+    return ""
 
 
 def pieces_of(words: list[str]) -> list[str]:
@@ -137,12 +157,18 @@ def _has_or_is_good_at(text: str, words: list[str]) -> str:
             return f"has {text}"
     if all(
         piece in PROPER_NAMES
+        or known_name(piece)
         or (piece == "excel" and "Excel" in text)
         or (piece.isascii() and len(piece) > 1 and piece.upper() in text)
         for piece in pieces_of(words)
     ):
         return f"knows {text}"
+    if words[-1] == head and head.endswith(_FIELDS):
+        return f"knows {text}"
     doing = len(words) > 1 and words[-1] == head and words[-1].endswith("ing") and verb_of(head) is not None
+    names = [PROPER_NAMES.get(piece) or known_name(piece) for piece in pieces_of(words)[1:]]
+    if "and" in words and any(map(str.istitle, names)):
+        return ""  # "networking and Cisco"
     if (head in _GOOD_AT or doing) and words[0] not in ("good", "great", "strong", "excellent"):
-        return f"is good at {text}"
+        return f"is good at {with_and(text)}"
     return ""

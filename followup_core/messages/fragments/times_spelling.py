@@ -3,7 +3,8 @@
 import re
 from types import MappingProxyType
 
-from .fragment_times import DAYS
+from .fragment_rewrites import Unfit
+from .fragment_times import DAYS, MONTHS
 from .lazy_pattern import LazyPattern
 
 _DAY = "(?:" + "|".join(sorted(DAYS, key=len, reverse=True)) + ")"
@@ -16,6 +17,12 @@ _FROM_RANGE = LazyPattern(
     r"\s*(?:to|till|until|[-–])\s*(?=\d)",
     re.IGNORECASE,
 )
+_NUMBERED_DAY = LazyPattern(
+    rf"\b(?P<day>{_DAY})\s+(?P<number>\d{{1,2}})(?![\d:.h/-]|st\b|nd\b|rd\b|th\b|\s*[ap]\.?m\b|\s*(?:-|–|to\b|till\b|until\b))"
+    r"(?P<hour>\s+(?:at|from|after|before|between|anytime)\b)?",
+    re.IGNORECASE,
+)
+"""A day with a number, which is a date ("tue 10 at 3") or an hour ("tue 10")."""
 _SLIPS = (
     (r"\ball\s+(?:the|of\s+the)\s+day(?:\s+long)?\b", "all day"),
     (r"\b(?:the\s+)?(?:whole|entire)\s+(?:day\s+)?(?:of\s+|on\s+)?(?:day\b|(?=" + _DAY + r"\b))", "all day "),
@@ -26,6 +33,13 @@ _SLIPS = (
     (rf"\b({_DAY})s?\s+(?:the\s+)?(?=\d{{1,2}}(?:st|nd|rd|th)\b)", r"\1 the "),
     (rf"\bnext\s+week(?:\s+on)?,?\s+(?={_DAY}\b)", "next "),
     (r"(?<=\dh)\s*[-–]\s*(?=\d)", " to "),
+    (
+        r"\b(\d{1,2})(?:st|nd|rd|th)? (or|and) (?:the )?(\d{1,2})(?:st|nd|rd|th)? (?:of )?"
+        rf"({'|'.join(MONTHS)})\b",
+        r"\4 \1 \2 \3",
+    ),
+    (r"^(.+), any day$", r"any day, \1"),
+    (r"^week of (?=the\b|\d)", "the week of "),
     (r"\barvo\b", "afternoon"),
     (r"\blunch\s?time\b|\blunch\s+break\b", "lunchtime"),
     (r"\bmid\s?day\b", "midday"),
@@ -55,8 +69,42 @@ def in_usual_spelling(text: str) -> str:
     """Return times as people in the United States write them."""
     for typed, meant in _SLIPS:
         text = re.sub(typed, meant, text, flags=re.IGNORECASE)
+    text = _with_dates(text)
     text = _24_HOURS.sub(lambda match: _half_day(match), text)
     return " ".join(_FROM_RANGE.sub(_from, text).split())
+
+
+def _with_dates(text: str) -> str:
+    """Return "Monday the 9th or Tuesday the 10th at 3" for "Monday 9 or Tuesday 10 at 3".
+
+    Raises:
+        Unfit: The number may be a date and an hour.
+    """
+    found = list(_NUMBERED_DAY.finditer(text))
+    weeks = {
+        (int(match["number"]) - _WEEKDAYS.index(DAYS[match["day"].lower()].rstrip("s"))) % 7
+        for match in found
+    }
+    is_date = any(match["hour"] or int(match["number"]) > 12 for match in found)
+    is_row = len(found) > 1 and len(weeks) == 1 and len({match["number"] for match in found}) > 1
+    if (is_date and len(weeks) > 1) or (is_row and not is_date):
+        day, number = found[0]["day"], found[0]["number"]
+        raise Unfit(
+            f"Is {number} a date or an hour? Write “{day} the {_ordinal(number)}” or “{day} at {number}”."
+        )
+    if not is_date:
+        return text
+    return _NUMBERED_DAY.sub(
+        lambda match: f"{match['day']} the {_ordinal(match['number'])}{match['hour'] or ''}", text
+    )
+
+
+def _ordinal(number: str) -> str:
+    last = "" if number in ("11", "12", "13") else number[-1]
+    return number + {"1": "st", "2": "nd", "3": "rd"}.get(last, "th")
+
+
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 def ideal_time(text: str) -> tuple[str, str]:

@@ -42,12 +42,18 @@ take took taken, teach taught taught, tear tore torn, tell told told, think thou
 thrown, understand understood understood, wake woke woken, wear wore worn, win won won, withdraw withdrew
 withdrawn, write wrote written, rewrite rewrote rewritten, cut cut cut, put put put, set set set, let let
 let, hit hit hit, shut shut shut, cost cost cost, split split split, read read read, beat beat beaten,
-quit quit quit, spread spread spread, bet bet bet
+quit quit quit, redo redid redone, undergo underwent undergone, babysit babysat babysat, spread spread
+spread, bet bet bet
 """
 _ROWS = [row.split() for row in _IRREGULAR.replace("\n", " ").split(",")]
 _PAST = MappingProxyType({base: past_form for base, past_form, _ in _ROWS})
 _PARTICIPLE = MappingProxyType({base: participle_form for base, _, participle_form in _ROWS})
-_BASE_OF_PAST = MappingProxyType({"were": "be"} | {past_form: base for base, past_form, _ in _ROWS})
+_BASE_OF_PAST = MappingProxyType(
+    {"were": "be", "learnt": "learn", "spelt": "spell", "burnt": "burn", "leapt": "leap", "dreamt": "dream"}
+    | {past_form: base for base, past_form, _ in _ROWS}
+)
+IRREGULAR = frozenset(_PAST)
+"""Verbs whose past doesn't end in -ed."""
 PAST_LIKE_BASE = frozenset(base for base, past_form in _PAST.items() if base == past_form)
 """Verbs whose past looks like their base: cut, put, set."""
 _THIRD = MappingProxyType({"be": "is", "have": "has", "do": "does", "go": "goes"})

@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from followup_core.messages.fragments.fragment_articles import noun_without_article, with_inner_articles
+from followup_core.messages.fragments.bare_nouns import noun_without_article
+from followup_core.messages.fragments.fragment_articles import with_inner_articles
 from followup_core.messages.fragments.fragment_fitting import fit_fact
 from followup_core.messages.fragments.fragment_names import with_names
 from followup_core.messages.fragments.fragment_tidying import tidy
@@ -313,7 +314,7 @@ def test_what_was_not_done_in_the_last_job_is_not_said_to_be(typed: str) -> None
         ("example", "did 12 A/B tests, open rate +18%", "is a note"),
         ("example", "fixed the leak, the client stayed, we got paid", "several sentences"),
         ("discussed", "gizmo", "“the gizmo”"),
-        ("promised", "meet tonya", "Is “tonya” a name?"),
+        ("promised", "meet rose", "Is “rose” a name?"),
         ("times", "monday or lunchtime", "On which day"),
         ("times", "monday at teatime", "“teatime” isn't clear"),
         ("better_answer", "I was stressed", "Leave out the excuse"),

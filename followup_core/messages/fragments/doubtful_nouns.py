@@ -1,0 +1,130 @@
+"""Doubt about a phrasing that should be a noun or a quality: notes, verbs in it, two nouns side by side."""
+
+import itertools
+import re
+from collections.abc import Sequence
+
+from .fragment_grammar import is_adjective, is_adverb
+from .fragment_rewrites import Unfit
+from .fragment_tidying import plain_words
+from .fragment_words import (
+    ADJECTIVES,
+    COMMON_NOUNS,
+    DETERMINERS,
+    FINITE,
+    NOUN_VERBS,
+    PREPOSITIONS,
+    RELATIVES,
+    SUBJECTS,
+    has_plural_ending,
+    word_set,
+)
+from .lazy_pattern import LazyPattern
+from .verb_forms import VerbForm, verb_of
+
+_WHO = "Say what such a person does or is, such as “stays calm” or “is good with people”."
+_MEASURE = LazyPattern(
+    r"\b(?!(?:a|about|after|and|at|by|every|for|from|in|of|on|only|or|over|than|the|to|under|until|with|within|your)\s)"
+    r"(?P<noun>[a-z]+)\s+\d+\s+(?:years?|months?|weeks?|days?|hours?|minutes?|people|euros?|dollars?)\b"
+    r"(?:$|,|\s+(?:and|in)\b)",
+    re.IGNORECASE,
+)
+_HE_OR_SHE = word_set("he her herself him himself his she")
+_HOW = word_set("fast often perfect perfectly so too very well")
+_ENDS_CLAUSE = word_set("counts fit fits match matches")
+_NOT_ALONE = word_set("able bilingual fluent ready used willing")
+_ATTAINED = word_set("certified licensed qualified")
+_SOMETIMES_NOUNS = word_set("close end fit help look match need open run start stop work")
+_AFTER_NOUNS = word_set(
+    "certified critical first free friendly local ready remote safe secure social solution"
+)
+"""Adjectives that make one word with the noun before them: "family friendly", "customer first"."""
+
+
+def refuse_notes(phrasing: str) -> None:
+    """Refuse notes that no sentence holds: "remote work 2 days", "experience 5 years"."""
+    match = _MEASURE.search(phrasing)
+    noun = match["noun"].lower() if match else ""
+    if noun and (verb_of(noun) is None or noun in COMMON_NOUNS):
+        raise Unfit("That reads like a note. Say it as a sentence, such as “people work from home two days”.")
+
+
+def refuse_comparison(phrasing: str) -> None:
+    """Refuse "better hours than nights"."""
+    words = plain_words(phrasing)
+    if "than" in words and not SUBJECTS.intersection(words):
+        raise Unfit("Say it as a sentence, such as “the hours are better than at night”.")
+
+
+def refuse_verb_in_noun(phrasing: str) -> None:
+    """Refuse "parking is bad" where a noun is wanted: a verb that no "who" or "what" opens."""
+    words = plain_words(phrasing)
+    opened = next((i for i, word in enumerate(words) if word in RELATIVES | SUBJECTS or word == "way"), None)
+    for index in range(1, len(words) if opened is None else opened):
+        if _is_its_verb(words, index):
+            raise Unfit("Say it as a sentence that begins with “the”, “your” or “a”.")
+        if words[index] in FINITE and words[index] not in ("can", "may", "might", "must", "will"):
+            raise Unfit("Name what it was, such as “the new schedule”, or say who does what.")
+
+
+def _is_its_verb(words: Sequence[str], index: int) -> bool:
+    """Whether a noun's own verb stands there: "harvest starts in August", "your values match mine"."""
+    word, before, after = words[index], words[index - 1], "".join(words[index + 1 : index + 2])
+    verb = verb_of(word)
+    if verb is None or before in PREPOSITIONS | ADJECTIVES or before in ("and", "or", "to"):
+        return False
+    if not after:
+        return word in _ENDS_CLAUSE
+    if after in _HOW and verb.form is VerbForm.THIRD and not has_plural_ending(before):
+        return True
+    is_sure = verb.base not in NOUN_VERBS | {"install"} or verb.base in _SOMETIMES_NOUNS
+    agrees = verb.form is (VerbForm.BASE if has_plural_ending(before) else VerbForm.THIRD)
+    return is_sure and agrees and (after in PREPOSITIONS | DETERMINERS or is_adverb(after))
+
+
+def refuse_late_adjective(phrasing: str) -> None:
+    """Refuse "small team big projects", where nothing joins the two."""
+    for piece in re.split(r"[,;]\s+", phrasing):
+        words = list(itertools.takewhile(lambda word: word not in RELATIVES | SUBJECTS, plain_words(piece)))
+        verb = verb_of(words[0]) if words else None
+        is_doing = verb is not None and verb.form is VerbForm.GERUND
+        if not is_doing and any(itertools.starmap(_is_late, itertools.pairwise(words))):
+            raise Unfit("Those are two things. Join them with “and”, or give one.")
+
+
+def _is_late(before: str, word: str) -> bool:
+    is_noun = before in COMMON_NOUNS - ADJECTIVES and verb_of(before) is None
+    return is_noun and word in ADJECTIVES - _AFTER_NOUNS
+
+
+def refuse_clause_in_noun(phrasing: str) -> None:
+    """Refuse "COVID I want steady work"; "the people I met" is a noun."""
+    words = plain_words(phrasing)
+    place = next((index for index, word in enumerate(words) if index and word in ("i", "we")), 0)
+    if place and words[0] not in DETERMINERS | RELATIVES and not RELATIVES.intersection(words[:place]):
+        raise Unfit("Say it as a sentence, such as “I want steady work”.")
+
+
+def refuse_odd_quality(phrasing: str) -> None:
+    """Refuse what is no noun and names no quality: "HVAC certified EPA 608", "the ability of listening"."""
+    words = plain_words(phrasing)
+    pieces = [plain_words(piece) for piece in re.split(r",\s+(?:and\s+)?|\s+and\s+", phrasing)]
+    is_mixed = len(pieces) > 1 and any(is_adjective(piece) for piece in pieces if piece)
+    is_mixed |= any("of" in piece and piece[0] not in DETERMINERS for piece in pieces if piece)
+    if is_mixed or words[0] in _NOT_ALONE or "ability" in words or _ATTAINED.intersection(words[1:-1]):
+        raise Unfit(_WHO)
+
+
+def refuse_quality_as_verb(phrasing: str) -> None:
+    """Refuse what only looks like a verb: "respects for the elders", "controls of costs"."""
+    words = plain_words(phrasing)
+    if _HE_OR_SHE.intersection(words):
+        raise Unfit("Say “they” for somebody whom you don't know yet.")
+    verb = verb_of(words[0])
+    if verb is None or verb.form is not VerbForm.THIRD or len(words) < 3:
+        return
+    is_of = words[1] == "of" and verb.base not in ("approve", "dispose", "dream", "hear", "think")
+    if is_of or (
+        words[1] == "for" and verb.base in ("drive", "love", "need", "respect", "support", "taste", "value")
+    ):
+        raise Unfit(_WHO)

@@ -1,0 +1,74 @@
+"""A last look at each finished phrasing: what may be wrong is asked again, never sent."""
+
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
+
+from . import doubtful_content as content
+from . import doubtful_nouns as nouns
+from . import doubtful_parts as parts
+from . import doubtful_words as words
+
+Refusal = Callable[[str], None]
+
+_OF_ANY: Sequence[Refusal] = (words.refuse_bare_noun, words.refuse_odd_than, words.refuse_disagreement)
+_OF_A_NOUN: Sequence[Refusal] = (
+    parts.refuse_second_thought,
+    nouns.refuse_notes,
+    nouns.refuse_verb_in_noun,
+    nouns.refuse_clause_in_noun,
+)
+_REFUSALS: Mapping[str, Sequence[Refusal]] = MappingProxyType(
+    {
+        "strength_who": (
+            parts.refuse_other_verb_form,
+            parts.refuse_second_thought,
+            nouns.refuse_notes,
+            nouns.refuse_quality_as_verb,
+        ),
+        "strength_phrase": (nouns.refuse_odd_quality, nouns.refuse_notes, nouns.refuse_comparison),
+        "discussed_phrase": (*_OF_A_NOUN, content.refuse_and_then),
+        "discussed_that": (
+            parts.refuse_second_thought,
+            content.refuse_generic_you,
+            content.refuse_question_as_clause,
+        ),
+        "interest_because": (
+            parts.refuse_second_thought,
+            content.refuse_general,
+            content.refuse_generic_you,
+        ),
+        "interest_phrase": (
+            *_OF_A_NOUN,
+            content.refuse_general,
+            nouns.refuse_comparison,
+            nouns.refuse_late_adjective,
+        ),
+        "news_clause": (parts.refuse_second_thought, content.refuse_undone_news),
+        "news_phrase": (parts.refuse_second_thought, content.refuse_bare_award),
+        "correction_that": (parts.refuse_second_thought,),
+        "promised": (parts.refuse_second_thought, content.refuse_then),
+        "example": (
+            content.refuse_since,
+            parts.refuse_unlike_parts,
+            content.refuse_present,
+            content.refuse_praise,
+        ),
+    }
+)
+_AS_TYPED = ("article", "times")
+
+
+def refuse_doubt(name: str, phrasing: str) -> None:
+    """Refuse a phrasing in which something may be wrong.
+
+    Args:
+        name: The phrasing's name in templates, such as "strength_who".
+        phrasing: The words.
+
+    Raises:
+        Unfit: With the reason, and with what would be right where that is known.
+    """
+    if name in _AS_TYPED or not phrasing:
+        return
+    for refuse in (*_OF_ANY, *_REFUSALS.get(name, ())):
+        refuse(phrasing)

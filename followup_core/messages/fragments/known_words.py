@@ -1,0 +1,108 @@
+"""Which words are English, which are names, and which are slips of the keys: "detial" is "detail"."""
+
+import re
+from collections.abc import Container, Iterator
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+
+_FOLDER = Path(__file__).parent
+_DOUBLED = frozenset("bdgklmnprt")
+_VOWELS = frozenset("aeiou")
+_SHORT = re.compile(r"[^aeiou]+[aeiou][bdgklmnprt]")
+"""A stem whose last letter is doubled: "stopped", never "stoped"."""
+_NO_PLURAL = ("ss", "us", "is", "xs", "zs", "chs", "shs")
+_BRITISH = (("isation", "ization"), ("ise", "ize"), ("ising", "izing"), ("ised", "ized"), ("our", "or"))
+MIN_LONG = 5
+"""The shortest word, in characters, of which a slip can be told; "tig" is no slip of "big"."""
+
+
+def stems(word: str) -> Iterator[str]:
+    """Yield the words that `word` may be a regular form of: "file" and "fil" for "filing"."""
+    last = word[-2:-1]
+    if word.endswith("ies"):
+        yield f"{word[:-3]}y"
+    elif word.endswith("s") and not word.endswith(_NO_PLURAL) and not (last == "y" and _is_bare_y(word[:-1])):
+        yield word[:-1]
+    if word.endswith(("ses", "xes", "zes", "ches", "shes", "oes")):
+        yield word[:-2]
+    if word.endswith("ied"):
+        yield f"{word[:-3]}y"
+    for ending in ("ed", "ing"):
+        stem = word.removesuffix(ending)
+        if stem == word or len(stem) < 3 - (ending == "ing") or (ending == "ed" and _is_bare_y(stem)):
+            continue
+        if not _SHORT.fullmatch(stem):
+            yield stem
+        yield f"{stem}e"
+        if stem[-1] == stem[-2] and stem[-1] in _DOUBLED:
+            yield stem[:-1]
+    if word.endswith("ly"):
+        yield word[:-2]
+
+
+def _is_bare_y(stem: str) -> bool:
+    """Whether a stem ends in "y" after a consonant, which no regular ending leaves as it is."""
+    return stem.endswith("y") and stem[-2:-1] not in _VOWELS
+
+
+@cache
+def _words() -> frozenset[str]:
+    return frozenset(_listed("known_words.txt"))
+
+
+@cache
+def _names() -> MappingProxyType[str, str]:
+    return MappingProxyType({name.lower(): name for name in _listed("known_names.txt")})
+
+
+def _listed(file: str) -> list[str]:
+    lines = (_FOLDER / file).read_text(encoding="utf-8").splitlines()
+    return [word for line in lines if not line.startswith("#") for word in line.split()]
+
+
+def is_known(word: str) -> bool:
+    """Whether a word in small letters is English, as it is or in a regular form."""
+    if _is_listed(word):
+        return True
+    others = (word.replace(british, american) for british, american in _BRITISH if british in word)
+    return any(map(_is_listed, others))
+
+
+def _is_listed(word: str) -> bool:
+    return is_regular_form(word, _words())
+
+
+def is_regular_form(word: str, known: Container[str]) -> bool:
+    """Whether a word is among the known ones, or a regular form of one: "meet", "meeting" and "meetings"."""
+    if word in known or any(stem in known for stem in stems(word)):
+        return True
+    shorter = word[:-1] if word.endswith("ings") else word[:-2] if word.endswith(("ingly", "edly")) else ""
+    return any(stem in known for stem in stems(shorter))
+
+
+def known_name(word: str) -> str:
+    """Return the spelling of a name that is typed in small letters; '' if it is none, or a word, too."""
+    return "" if is_known(word) else _names().get(word, "")
+
+
+def meant_word(word: str) -> str:
+    """Return the known word that differs by one slip of the keys; '' if there is none, or several."""
+    if len(word) < MIN_LONG:
+        return ""
+    if word.endswith("ys") and is_known(plural := f"{word[:-2]}ies"):
+        return plural
+    near = sorted({other for other in _one_slip_away(word) if is_known(other) and word != f"{other}s"})
+    return near[0] if len(near) == 1 else ""
+
+
+def _one_slip_away(word: str) -> Iterator[str]:
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    for index in range(len(word) + 1):
+        before, after = word[:index], word[index:]
+        yield from (before + letter + after for letter in letters)
+        if after:
+            yield before + after[1:]
+            yield from (before + letter + after[1:] for letter in letters)
+        if len(after) > 1:
+            yield before + after[1] + after[0] + after[2:]

@@ -1,0 +1,88 @@
+"""Which words are known, which slips are mended, and what is asked about."""
+
+import pytest
+
+from followup_core.messages.fragments.fragment_doubt import refuse_doubt
+from followup_core.messages.fragments.fragment_fitting import fit_fact
+from followup_core.messages.fragments.fragment_rewrites import Unfit
+from followup_core.messages.fragments.known_words import is_known, known_name, meant_word
+
+
+@pytest.mark.parametrize(
+    "word", ["detail", "deficiencies", "planned", "stopped", "meetings", "organised", "labour", "onboarding"]
+)
+def test_a_word_is_known_in_its_regular_forms_and_in_british_spelling(word: str) -> None:
+    assert is_known(word)
+
+
+@pytest.mark.parametrize("word", ["detial", "undr", "deficiencys", "trys", "stoped", "teh"])
+def test_a_slip_of_the_keys_is_no_word(word: str) -> None:
+    assert not is_known(word)
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [
+        ("comunication", "communication"),
+        ("intervew", "interview"),
+        ("deficiencys", "deficiencies"),
+        ("undr", ""),  # too short to tell
+        ("detial", ""),  # "detail" or "denial"
+    ],
+)
+def test_a_slip_is_mended_only_where_one_word_can_be_meant(word: str, meant: str) -> None:
+    assert meant_word(word) == meant
+
+
+def test_a_name_in_small_letters_gets_its_capital_unless_it_is_a_word_too() -> None:
+    assert known_name("dayton") == "Dayton"
+    assert known_name("bamboohr") == "BambooHR"
+    assert known_name("target") == ""
+
+
+def test_an_unknown_word_in_small_letters_is_asked_about_and_with_a_capital_it_is_a_name() -> None:
+    asked = fit_fact("discussed", "the move to zorvex")
+    assert asked.reason == "Check the spelling of “zorvex”. If it is a name, write it with a capital letter."
+    assert fit_fact("discussed", "the move to Zorvex").phrasings["discussed_phrase"] == "the move to Zorvex"
+
+
+def test_the_employers_name_may_be_no_word_at_all() -> None:
+    assert fit_fact("discussed", "the move of zorvex", ("Zorvex",)).phrasings["discussed_phrase"] == (
+        "the move of Zorvex"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "phrasing"),
+    [
+        ("strength_who", "is calm when customer is angry"),
+        ("strength_who", "has a good eye and never miss a shift"),
+        ("strength_who", "can lift heavy things and to walk all day"),
+        ("discussed_phrase", "how you train people, it's two weeks"),
+        ("discussed_phrase", "the trams stop in front and parking is hard"),
+        ("discussed_that", "you let you bring your dog"),
+        ("interest_because", "it is a good company"),
+        ("interest_phrase", "better hours than nights"),
+        ("example", "I found a bug and fix it."),
+        ("example", "My boss told me I am the best welder."),
+        ("news_clause", "you finish the marathon"),
+    ],
+)
+def test_a_phrasing_that_nobody_would_write_is_refused_with_a_reason(name: str, phrasing: str) -> None:
+    with pytest.raises(Unfit, match=r"\w+"):
+        refuse_doubt(name, phrasing)
+
+
+@pytest.mark.parametrize(
+    ("name", "phrasing"),
+    [
+        ("strength_who", "is calm when a customer is angry"),
+        ("strength_who", "has a good eye and never misses a shift"),
+        ("discussed_phrase", "how you train people"),
+        ("interest_because", "the team is small"),
+        ("example", "I found a bug and fixed it."),
+        ("times", "on Tuesday at 10"),
+    ],
+)
+def test_a_good_phrasing_raises_no_doubt(name: str, phrasing: str) -> None:
+    refuse_doubt(name, phrasing)
