@@ -1,5 +1,8 @@
 """The editor for the people of one interview."""
 
+from collections.abc import Mapping
+from typing import Literal
+
 import streamlit as st
 
 from components import notices, session
@@ -18,6 +21,12 @@ _TODO_WORDS = {
     TodoStatus.NO: ":gray[:material/cancel:] No:",
     TodoStatus.OPEN: ":gray[:material/radio_button_unchecked:] Not yet:",
 }
+_KEYBOARDS: Mapping[str, Literal["email", "phone", "url"]] = {
+    "email": "email",
+    "phone": "phone",
+    "linkedin_url": "url",
+}
+"""The keyboard of a phone for a field."""
 _LABELS = {
     "name": "Name",
     "organization": "Organization",
@@ -95,6 +104,10 @@ def _render_form(interview_id: str, interviewer: Interviewer, person: Person) ->
             stored,
             key=field(session.key(f"{name}-{each}"), stored),
             max_chars=2000,
+            type=_KEYBOARDS.get(each, "default"),
+            validate="",
+            autocomplete="off",  # it is another person's
+            placeholder="",
             live=True,
             persist_state="session",
         )

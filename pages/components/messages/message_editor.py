@@ -176,6 +176,7 @@ def _render_question(drafted: DraftedMessage, question: FactQuestion) -> None:
             field_label,
             key=field(key, stored),
             type=kind,
+            validate="",
             autocomplete=autocomplete,
             placeholder="",  # Streamlit's own example of an address would look like an answer
             on_change=_save_fact,

@@ -54,6 +54,7 @@ def _render_text(
         max_chars=500,
         type=kind,
         validate="",
+        autocomplete={"email": "email", "phone": "tel"}.get(kind, "name" if name == "name" else None),
         key=field(_key(name), value),
         on_change=_save,
         args=(name,),
