@@ -64,7 +64,7 @@ def correction_phrasings(text: str) -> Mapping[str, str]:
     bare = strip_start(_right_words(text), _SAID).rstrip(".!")
     if _DATE.fullmatch(bare):
         return named_phrasings(correction=bare, correction_phrase=bare)  # a year, a number
-    bare = re.sub(r"(?<=[^,])\s+(?=(?:not|instead of)\s+\S+(?:\s+\S+){0,2}$)", ", ", bare)
+    bare = re.sub(r"(?<=[^,])\s+(?:and\s+|but\s+)?(?=(?:not|instead of)\s+\S+(?:\s+\S+){0,2}$)", ", ", bare)
     kind = classify(bare)
     if kind is FragmentKind.SENTENCES:
         raise Unfit("That is more than one sentence. Only what was wrong is needed.")

@@ -44,7 +44,10 @@ _PLAN = LazyPattern(
     r"|you\s+will\s+",
     re.IGNORECASE,
 )
-_THAT_NEW = LazyPattern(r"that\s+(?=(?:\S+\s+){0,5}(?:they|you)\s)", re.IGNORECASE)
+_THAT_NEW = LazyPattern(
+    r"^that\s+(?!(?:you|they|i|we|it|he|she|there|the|this|a|an|your|their)\b)(?=(?:\S+\s+){1,5}(?:they|you)\s)",
+    re.IGNORECASE,
+)
 _HAVE_GOT = LazyPattern(
     r"you(?:['’]ve)?\s+got\s+(?=(?:\d|an?|no|some|lots|many|too|only|about|over|two|three|four|five|six|ten|twenty)\b|\d)",
     re.IGNORECASE,

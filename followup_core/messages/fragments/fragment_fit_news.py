@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from .fragment_articles import has_article, with_inner_articles
 from .fragment_fit_article import has_link
@@ -23,6 +24,13 @@ _MADE = (
 _REASON = "Say it with “your” or as a sentence, such as “your new office” or “you won the award”."
 
 
+_COMPANIES_DID = (
+    *("acquired", "announced", "bought", "closed", "doubled", "expanded", "grew", "hired", "hit", "landed"),
+    *("launched", "merged", "moved", "opened", "passed", "raised", "reached", "received", "released"),
+    *("secured", "signed", "tripled", "won"),
+)
+
+
 def news_phrasings(text: str) -> Mapping[str, str]:
     """Return `news_phrase`, after "Congratulations on", or `news_clause`, after "I just heard that".
 
@@ -33,7 +41,7 @@ def news_phrasings(text: str) -> Mapping[str, str]:
     bare = strip_start(text, _STARTS)
     plain = to_reader(inside(bare))
     words = plain_words(plain)
-    if said := _said_of_you(plain):
+    if said := _said_of_you(plain) or _what_happened(plain, words):
         return _clause(said)
     if words[0] in ("i", "my", "me", "we", "our", "i'm", "i've"):
         raise Unfit("Congratulations are for news of theirs. What is it?")
@@ -88,6 +96,19 @@ def _owned(text: str, words: Sequence[str]) -> str:
     if has_article(text) and not words[0][:1].isdigit():
         return text
     return f"your {text}"
+
+
+def _what_happened(text: str, words: Sequence[str]) -> str:
+    """Return a text in which a company or a team is followed by what it did; '' for all else.
+
+    "Fintrail raised Series B" is one, and "your newly opened office" is none.
+    """
+    is_named = text[0].isupper() or words[0] in ("your", "the")
+    did = any(
+        word in _COMPANIES_DID and before not in ("the", "your", "a", "an") and not before.endswith("ly")
+        for before, word in pairwise(words[:-1])
+    )
+    return text if is_named and did else ""
 
 
 def _is_clause_in_disguise(words: Sequence[str]) -> bool:

@@ -99,7 +99,11 @@ _SLIPS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
         lambda match: f"{match[1]} {match[2].upper()}",
     ),
     (r"\bms (office|word|excel|teams|project)\b", lambda match: f"MS {match[1].capitalize()}"),
-    (r"\b(mr|mrs|ms|dr)\b(?=\.|$| [A-Z])", lambda match: match[1].capitalize()),
+    # "MS Project" and "LC-MS" are no Ms.
+    (
+        r"\b(mr|mrs|ms|dr)\b(?=\.|$| [A-Z])",
+        lambda match: match[1] if match[1] == "MS" else match[1].capitalize(),
+    ),
     (r"\byou guys\b", "you"),
     (r"\b(one|two|three|four|\d+) (\w+) more$", r"\1 more \2"),
     (

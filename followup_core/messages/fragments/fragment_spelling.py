@@ -1,11 +1,11 @@
-"""Spelling of what was typed: a slip is mended, a name gets its capital, an unknown word is asked about."""
+"""Spelling of what was typed: slips are mended, names get capitals, what may be a slip is asked about."""
 
 import re
 
 from .fragment_names import PROPER_NAMES
 from .fragment_rewrites import Unfit
 from .fragment_tidying import plain_word
-from .known_words import is_known, known_name, meant_word
+from .known_words import is_known, known_name, may_be_slip, meant_word
 from .verb_forms import IRREGULAR, is_listed, past
 
 _MIN_MENDED = 7
@@ -16,7 +16,8 @@ def with_known_words(text: str) -> str:
     """Return a text of known words only, with the capitals of its names.
 
     Raises:
-        Unfit: A word in small letters is neither a word nor a name that is known.
+        Unfit: A word in small letters that isn't known may be a slip. A long one that no slip explains is a
+            word of somebody's trade ("vasopressors"), and they know how it is spelled.
     """
     words = text.split(" ")
     return " ".join(_known(word, is_first=not index) for index, word in enumerate(words))
@@ -33,7 +34,10 @@ def _known(word: str, *, is_first: bool) -> str:
         if meant:
             word = re.sub(part, meant if word.islower() else meant.capitalize(), word, flags=re.IGNORECASE)
         elif meant is None and word.islower():
-            raise Unfit(f"Check the spelling of “{part}”. If it is a name, write it with a capital letter.")
+            raise Unfit(
+                f"Check the spelling of “{part}”. A name needs a capital letter; any other word that"
+                " isn't known here you can write into the message itself."
+            )
     return word
 
 
@@ -47,4 +51,6 @@ def _meant(word: str) -> str | None:
         return ""
     if name := known_name(word):
         return name
-    return (meant_word(word) or None) if len(word) >= _MIN_MENDED else None
+    if len(word) < _MIN_MENDED:
+        return None
+    return meant_word(word) or (None if may_be_slip(word) else "")

@@ -31,8 +31,8 @@ _TAIL = LazyPattern(
     re.IGNORECASE,
 )
 _ITS = LazyPattern(
-    r"\bits(?= (?:an?|the|my|very|so|really|what|where|how|not|been|just|too|close|near|only"
-    r"|\d+|two|three|four|five|six|ten|fifteen|twenty|thirty|about|like)\b| (?:"
+    r"\bits(?= (?:an?|the|my|very|so|really|what|where|how|not|been|just|too|close|closer|near"
+    r"|nearer|easier|far|only|\d+|two|three|four|five|six|ten|fifteen|twenty|thirty|about|like)\b| (?:"
     + "|".join(sorted(ADJECTIVES))
     + r")$)",
     re.IGNORECASE,

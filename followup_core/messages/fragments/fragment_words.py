@@ -318,6 +318,7 @@ UNUSABLE = frozenset(" ".join(answer.split()) for answer in _UNUSABLE.split("|")
 """Answers that say nothing, in small letters."""
 
 _SPELLINGS = """
+atmosfere=atmosphere | portugese=Portuguese | trustable=trustworthy |
 i=I | im=I'm | i'm=I'm | ive=I've | i've=I've | i'd=I'd | i'll=I'll | dont=don't | doesnt=doesn't |
 didnt=didn't | cant=can't | wont=won't | couldnt=couldn't | wouldnt=wouldn't | shouldnt=shouldn't |
 isnt=isn't | arent=aren't | wasnt=wasn't | havent=haven't | hasnt=hasn't | theyre=they're |

@@ -6,13 +6,17 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
+from followup_core.regular_files import read_regular_file
+
 _FOLDER = Path(__file__).parent
+_MAX_BYTES = 1_000_000
 _DOUBLED = frozenset("bdgklmnprt")
 _VOWELS = frozenset("aeiou")
 _SHORT = re.compile(r"[^aeiou]+[aeiou][bdgklmnprt]")
 """A stem whose last letter is doubled: "stopped", never "stoped"."""
 _NO_PLURAL = ("ss", "us", "is", "xs", "zs", "chs", "shs")
 _BRITISH = (("isation", "ization"), ("ise", "ize"), ("ising", "izing"), ("ised", "ized"), ("our", "or"))
+_LONG_STEM = 6
 MIN_LONG = 5
 """The shortest word, in characters, of which a slip can be told; "tig" is no slip of "big"."""
 
@@ -57,7 +61,7 @@ def _names() -> MappingProxyType[str, str]:
 
 
 def _listed(file: str) -> list[str]:
-    lines = (_FOLDER / file).read_text(encoding="utf-8").splitlines()
+    lines = read_regular_file(_FOLDER / file, _MAX_BYTES).decode().splitlines()
     return [word for line in lines if not line.startswith("#") for word in line.split()]
 
 
@@ -87,13 +91,29 @@ def known_name(word: str) -> str:
 
 
 def meant_word(word: str) -> str:
-    """Return the known word that differs by one slip of the keys; '' if there is none, or several."""
+    """Return the known word that differs by one slip of the keys; '' if there is none, or several.
+
+    A slip is a letter too few or too many, two that changed places, or a wrong vowel in a long word. Other
+    wrong letters are none: they would make "nitrated" of a lab's "titrated".
+    """
     if len(word) < MIN_LONG:
         return ""
     if word.endswith("ys") and is_known(plural := f"{word[:-2]}ies"):
         return plural
     near = sorted({other for other in _one_slip_away(word) if is_known(other) and word != f"{other}s"})
     return near[0] if len(near) == 1 else ""
+
+
+def may_be_slip(word: str) -> bool:
+    """Whether one letter more, fewer or other makes a known word of an unknown one."""
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    wrong = (word[:at] + letter + word[at + 1 :] for at in range(len(word)) for letter in letters)
+    return any(map(is_known, _one_slip_away(word))) or any(map(is_known, wrong))
+
+
+def _is_long(word: str) -> bool:
+    """Whether a word is long enough for one letter not to make another word of it: no "pipitted"."""
+    return word in _words() or any(stem in _words() for stem in stems(word) if len(stem) >= _LONG_STEM)
 
 
 def _one_slip_away(word: str) -> Iterator[str]:
@@ -103,6 +123,7 @@ def _one_slip_away(word: str) -> Iterator[str]:
         yield from (before + letter + after for letter in letters)
         if after:
             yield before + after[1:]
-            yield from (before + letter + after[1:] for letter in letters)
+            if after[0] in _VOWELS:
+                yield from filter(_is_long, (before + vowel + after[1:] for vowel in _VOWELS))
         if len(after) > 1:
             yield before + after[1] + after[0] + after[2:]
