@@ -87,7 +87,8 @@ def _join_form(until: str, nonce: str, code: str, problem: str) -> str:
         _form_start(nonce)
         + _field("code", "Code on the wall", "Eight letters and digits", _CODE_LENGTH, code, problem)
         + "<p>No name is asked: your answers are kept under a random number. The facilitator and the wall "
-        "see counts only, of at least five people. A neighbour reads your draft only if you both agree.</p>"
+        "see counts only, and your phone says before you answer when they show. A neighbor reads your draft "
+        "only if you both agree.</p>"
         "<p>All of it stays on the computer of this workshop. "
         f"<strong>Everything is deleted {escape(until)}.</strong></p>"
         "<button>Join</button></form>"

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from followup_core.playbook import DisclosureLevel
+
 from .workshop_model import Activity, ActivityKind, Phase, Plan, Position, WorkshopError
 
 _ASKED_THEN_SHOWN = (ActivityKind.POLL, ActivityKind.WHAT_NOW, ActivityKind.ROLE_PLAY)
@@ -68,6 +70,12 @@ def replace_activity(agenda: Agenda, activity: Activity) -> Agenda:
     """Return the agenda with this activity replacing the one with the same id."""
     index = index_of(agenda, activity.activity_id)
     return (*agenda[:index], activity, *agenda[index + 1 :])
+
+
+def set_level(agenda: Agenda, activity_id: str, prompt_id: str, level: DisclosureLevel) -> Agenda:
+    """Return the agenda with another level for one prompt."""
+    activity = agenda[index_of(agenda, activity_id)]
+    return replace_activity(agenda, replace(activity, levels={**activity.levels, prompt_id: level}))
 
 
 def add_activity(agenda: Agenda, activity: Activity) -> Agenda:

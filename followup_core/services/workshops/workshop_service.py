@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
 
+from followup_core.playbook import DisclosureLevel
 from followup_core.workshop.agenda import first_step_of
 from followup_core.workshop.join_codes import JOIN_LENGTH, new_code
 from followup_core.workshop.retention import MAX_KEEP_DAYS, MIN_KEEP_DAYS, deletion_words
@@ -66,7 +67,7 @@ class WorkshopService:
         return deletion_words(session.state.plan.keep_days) if session else ""
 
     def exported_results(self, workshop_id: str) -> tuple[tuple[Activity, Prompt, PublishedResults], ...]:
-        """Return the released answers to every prompt that has options, with the minimum for exports."""
+        """Return what an export may hold; see `workshop_views.exported_results`."""
         return self._repository.get(workshop_id).exported_results()
 
     def create(self, plan: Plan, when: datetime) -> str:
@@ -91,6 +92,28 @@ class WorkshopService:
                     "A workshop that was opened keeps its agenda.", "Duplicate it, and change the copy."
                 )
             session.record(EventKind.PLANNED, when, value=stored_plan(plan, state.seed))
+
+    def set_level(
+        self, workshop_id: str, activity_id: str, prompt_id: str, level: DisclosureLevel, when: datetime
+    ) -> None:
+        """Change who sees the answers to a prompt of an open workshop; the same level changes nothing.
+
+        Raises WorkshopError if people were told already that less would be shown.
+        """
+        session = self._repository.get(workshop_id)
+        with session.exclusive() as state:
+            if (activity_id, prompt_id) not in session.prompts:
+                raise WorkshopError("This question is no longer in the agenda.", "Look at the agenda again.")
+            if state.level_of(activity_id, prompt_id) is level:
+                return
+            if not state.may_set_level(activity_id, prompt_id, level):
+                raise WorkshopError(
+                    "People were told that less would be shown.", "From here on, you can only show less."
+                )
+            session.record(
+                EventKind.LEVEL_SET, when, activity=activity_id, prompt=prompt_id, value=level.value
+            )
+        self._changed(workshop_id, ())
 
     def open(self, workshop_id: str, when: datetime) -> None:
         """Let participants join, with a new code; raise WorkshopError while another workshop is open."""

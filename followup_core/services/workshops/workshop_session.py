@@ -193,7 +193,7 @@ class WorkshopSession:
             )
 
     def exported_results(self) -> tuple[tuple[Activity, Prompt, PublishedResults], ...]:
-        """Return the released answers to every prompt that has options, with the minimum for exports."""
+        """Return what an export may hold; see `workshop_views.exported_results`."""
         with self.exclusive(), self.viewing() as state:
             return workshop_views.exported_results(state, self.prompts)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from followup_core.playbook import WorkshopBook
+from followup_core.playbook import DisclosureLevel, WorkshopBook
 from followup_core.workshop.disclosure_control import EXPORT_MINIMUM, WALL_MINIMUM, publishable_counts
 from followup_core.workshop.prompts import role_card, role_of
 from followup_core.workshop.workshop_model import (
@@ -93,12 +93,19 @@ def current_prompt(state: WorkshopState, prompts: Prompts) -> Prompt | None:
 def exported_results(
     state: WorkshopState, prompts: Prompts
 ) -> tuple[tuple[Activity, Prompt, PublishedResults], ...]:
-    """Return the released answers to every prompt that has options, with the minimum for exports."""
+    """Return the released answers to every prompt that has options, with the minimum for exports.
+
+    Private prompts are left out.
+    """
     activities = {activity.activity_id: activity for activity in state.plan.agenda}
     return tuple(
-        (activities[activity_id], prompt, publishable_counts(prompt.options, tally, EXPORT_MINIMUM))
+        (
+            activities[activity_id],
+            prompt,
+            publishable_counts(prompt.options, tally, EXPORT_MINIMUM, prompt.level),
+        )
         for (activity_id, _), prompt in prompts.items()
-        if prompt.options
+        if prompt.options and prompt.level is not DisclosureLevel.PRIVATE
         for tally in (state.tally(activity_id, prompt.prompt_id),)
     )
 
@@ -133,9 +140,8 @@ def _answered(state: WorkshopState, prompt: Prompt | None, prompts: Prompts) -> 
 def _published(state: WorkshopState, prompt: Prompt) -> PublishedResults | None:
     if state.activity is None or not prompt.options:
         return None
-    return publishable_counts(
-        prompt.options, state.tally(state.activity.activity_id, prompt.prompt_id), WALL_MINIMUM
-    )
+    tally = state.tally(state.activity.activity_id, prompt.prompt_id)
+    return publishable_counts(prompt.options, tally, WALL_MINIMUM, prompt.level)
 
 
 def _observed(state: WorkshopState, prompt: Prompt, prompts: Prompts) -> tuple[ObservationCounts, ...]:

@@ -9,7 +9,7 @@ from followup_core.services.workshops import WorkshopService
 from followup_core.workshop.agenda import minutes_left
 from followup_core.workshop.workshop_model import Phase, Prompt, PublicView, WorkshopError
 
-from . import workshop_actions, workshop_labels
+from . import level_choice, workshop_actions, workshop_labels
 
 _HIDDEN = " Not on the wall before the results."
 
@@ -25,7 +25,7 @@ def render_workshop_controls(service: WorkshopService, public_view: PublicView) 
         icon=":material/open_in_new:",
         help="For the projector, in a tab of its own. Back and next work there too, also with a clicker.",
     )
-    _render_now(public_view)
+    _render_now(service, public_view)
     _render_agenda(service, public_view)
     _render_close(service, public_view)
 
@@ -56,7 +56,7 @@ def _render_metrics(service: WorkshopService, workshop_id: str, drawn: object) -
             st.metric("Time", workshop_labels.time_left_words(left), border=True)
 
 
-def _render_now(public_view: PublicView) -> None:
+def _render_now(service: WorkshopService, public_view: PublicView) -> None:
     st.header("On the wall now", anchor=False)
     with st.container(border=True):
         if public_view.activity is None or public_view.at_start:
@@ -66,6 +66,7 @@ def _render_now(public_view: PublicView) -> None:
             st.markdown(f"**{escape_markdown(public_view.activity.title)}**")
         else:
             _render_prompt(public_view, public_view.prompt)
+            level_choice.render_current_level(service, public_view, public_view.prompt)
     if public_view.prompt and not public_view.at_start:
         _render_notes(public_view, public_view.prompt)
 

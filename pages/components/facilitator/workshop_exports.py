@@ -27,8 +27,8 @@ def render_report(service: WorkshopService, public_view: PublicView) -> None:
     """Draw the downloads of the facilitator's report."""
     st.header("Report", anchor=False)
     st.markdown(
-        "How many came, the polls, the situations and the evaluation. Counts only, and none below ten "
-        "people: a file travels further than a screen."
+        "How many people came, the polls, the situations and the evaluation. It has counts only, by the same "
+        "levels as the wall. Protected counts need more people here, since a file gets passed on."
     )
     _render_downloads(service, public_view.workshop_id)
 

@@ -13,9 +13,17 @@ from components.markdown_text import escape_markdown
 from followup_core.models import EARLIEST_DATE, LATEST_DATE
 from followup_core.services.workshops import WorkshopService
 from followup_core.workshop import agenda
+from followup_core.workshop.prompts import with_levels
 from followup_core.workshop.workshop_model import Activity, ActivityKind, Plan, PublicView, WorkshopError
 
-from . import agenda_templates, workshop_actions, workshop_exports, workshop_labels, workshop_list
+from . import (
+    agenda_templates,
+    level_choice,
+    workshop_actions,
+    workshop_exports,
+    workshop_labels,
+    workshop_list,
+)
 
 _MAX_MINUTES = 240
 _DETAILS = ("name", "day", "keep")
@@ -129,6 +137,12 @@ def _render_content(service: WorkshopService, public_view: PublicView, activity:
             on_change=_choose,
             args=what,
         )
+        level_choice.render_planned_levels(
+            activity,
+            offered,
+            _key(public_view, "level", activity),
+            lambda how: _change(service, public_view.workshop_id, how),
+        )
     if len(public_view.plan.agenda) == 1:
         st.button(
             "Take this part out",
@@ -218,7 +232,12 @@ def _retitle(service: WorkshopService, workshop_id: str, activity_id: str) -> No
 
 def _choose(service: WorkshopService, workshop_id: str, activity_id: str) -> None:
     prompts = tuple(st.session_state.get(f"prompts-{workshop_id}-{activity_id}") or ())
-    _set(service, workshop_id, activity_id, lambda activity: replace(activity, prompts=prompts))
+    _set(
+        service,
+        workshop_id,
+        activity_id,
+        lambda activity: with_levels(replace(activity, prompts=prompts), service.content.book),
+    )
 
 
 def _move(service: WorkshopService, workshop_id: str, activity_id: str, by: int) -> None:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from components import notices, session
 from components.markdown_text import escape_markdown
+from followup_core.workshop.disclosure_words import BEFORE_ANSWERING, NOT_SHOWN
 from followup_core.workshop.workshop_model import Activity, ActivityKind, Option, Prompt, PublishedResults
 
 from .participant_phone import (
@@ -15,8 +16,6 @@ from .participant_phone import (
     render_action,
     shows_results,
 )
-
-_SUPPRESSED = "not shown"
 
 
 def render_prompt(phone: ParticipantPhone, activity: Activity, prompt: Prompt) -> None:
@@ -66,6 +65,7 @@ def render_options(activity_id: str, prompt: Prompt) -> None:
     phone = current_phone_or_none()
     if phone is None or phone.view.prompt != prompt or shows_results(phone) or notices.is_bar_outdated():
         st.rerun()
+    render_level(prompt)
     for option in prompt.options:
         chosen = option.id == phone.view.chosen
         render_action(
@@ -80,7 +80,12 @@ def render_options(activity_id: str, prompt: Prompt) -> None:
     if words:
         st.success(f"Saved: {escape_markdown(words)}. You can still change it.", icon=":material/check:")
     else:
-        st.markdown(":gray[One tap. It is saved at once, without your name.]")
+        st.markdown(":gray[One tap saves it, without your name.]")
+
+
+def render_level(prompt: Prompt) -> None:
+    """Draw who will see the answers, before anybody answers."""
+    st.markdown(f":gray[{BEFORE_ANSWERING[prompt.level]}]")
 
 
 def _answer(phone: ParticipantPhone, activity_id: str, prompt_id: str, option: str) -> None:
@@ -97,10 +102,10 @@ def render_results(published: PublishedResults | None, chosen: str) -> None:
     if published is None:
         return
     st.markdown(escape_markdown(published.sentence))
-    if not published.participants:
+    if all(cell.count is None for cell in published.counts):
         return
     rows = [
-        f"| {_label(cell.option, chosen)} | {_SUPPRESSED if cell.count is None else cell.count} |"
+        f"| {_label(cell.option, chosen)} | {NOT_SHOWN if cell.count is None else cell.count} |"
         for cell in published.counts
     ]
     st.markdown("\n".join(["| Answer | People |", "| :--- | ---: |", *rows]))

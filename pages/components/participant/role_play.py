@@ -11,7 +11,7 @@ from followup_core.workshop.workshop_model import Activity, Card, Prompt, RolePl
 
 from .participant_phone import ParticipantPhone, render_action, shows_results
 from .partner_pairing import render_pairing, render_partner_change
-from .prompt_view import render_next_time
+from .prompt_view import render_level, render_next_time
 
 _ANSWERS = {"yes": "Yes", "no": "No"}
 _PLAYED_PARTS = {RolePlayPart.INTERVIEWER: "The interviewer", RolePlayPart.CANDIDATE: "The candidate"}
@@ -77,6 +77,7 @@ def _render_observation_form(
     if not prompt.points:
         return
     st.header(heading, anchor=False)
+    render_level(prompt)
     for key, point in _points_of(prompt):
         st.markdown(escape_markdown(point))
         with st.container(horizontal=True):

@@ -14,8 +14,9 @@ def render_welcome(phone: ParticipantPhone) -> None:
     st.markdown(
         f"**{escape_markdown(phone.view.title)}**\n\n"
         "This page goes on by itself when the workshop begins. Until then there is nothing to do.\n\n"
-        "Nothing you tap carries your name. The wall shows numbers only, and only when enough people "
-        f"answered. Everything is deleted {phone.deletion}; before that you can take your own file home."
+        "Nothing you tap carries your name. The wall shows counts only, and this page says before you "
+        f"answer when they show. Everything is deleted {phone.deletion}; before that you "
+        "can take your own file home."
     )
 
 

@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import Any
 
 from followup_core.charts.chart_theme import Palette, palette
+from followup_core.workshop.disclosure_words import NOT_SHOWN
 from followup_core.workshop.workshop_model import ObservationCounts, OptionCount, PublishedResults
 
 _FONT = "system-ui, -apple-system, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif"
@@ -35,7 +36,7 @@ def observed_bars(observed: tuple[ObservationCounts, ...], *, dark: bool) -> dic
 
 def count_words(cell: OptionCount) -> str:
     """Return a published count as text, or that it is suppressed."""
-    return "kept back" if cell.count is None else str(cell.count)
+    return NOT_SHOWN if cell.count is None else str(cell.count)
 
 
 def _specification(rows: list[dict[str, Any]], headroom: float, colours: Palette) -> dict[str, Any]:
@@ -102,7 +103,7 @@ def _point_row(point: ObservationCounts) -> dict[str, Any]:
     cells = point.published.counts
     shown = ", ".join(f"{cell.option.words} {count_words(cell)}" for cell in cells)
     if all(cell.count is None for cell in cells):
-        shown = "too few to show"
+        shown = NOT_SHOWN
     first = cells[0].count or 0 if cells else 0
     return _row(point.prompt.prompt_id, point.prompt.ask, first, shown, right=True)
 

@@ -7,6 +7,7 @@ import pytest
 
 from components import session
 from components.markdown_text import escape_markdown
+from followup_core.playbook import DisclosureLevel
 from followup_core.services.workshops import WorkshopService
 from followup_core.workshop.workshop_model import ActivityKind, Phase, PublicView, WorkshopStage
 
@@ -111,6 +112,30 @@ def test_the_content_of_a_part_is_chosen_from_what_is_offered(service: WorkshopS
     tab.choose(f"title-{part(view, at)}", "Last time")
     changed = the_only(service).plan.agenda[at]
     assert (changed.prompts, changed.title) == (chosen, "Last time")
+
+
+def test_the_facilitator_chooses_for_each_question_who_sees_the_answers(
+    service: WorkshopService, tab: Tab
+) -> None:
+    tab.prepared()
+    view = the_only(service)
+    question, other = view.plan.agenda[0].prompts[:2]
+    key = f"level-{part(view, 0)}-{question}"
+    assert tab.field(key).value == DisclosureLevel.OPEN
+    tab.choose(key, DisclosureLevel.PRIVATE)
+    poll = the_only(service).plan.agenda[0]
+    assert (poll.level_of(question), poll.level_of(other)) == (DisclosureLevel.PRIVATE, DisclosureLevel.OPEN)
+
+
+def test_a_question_on_the_wall_can_only_show_less(service: WorkshopService, tab: Tab) -> None:
+    opened(tab)
+    tab.tap("Next")
+    poll = the_only(service).plan.agenda[0]
+    key = f"level-now-{poll.activity_id}-{poll.prompts[0]}"
+    assert len(tab.field(key).options) == 3
+    tab.choose(key, DisclosureLevel.PROTECTED)
+    assert the_only(service).plan.agenda[0].level_of(poll.prompts[0]) is DisclosureLevel.PROTECTED
+    assert len(tab.field(key).options) == 2
 
 
 def test_title_day_and_the_days_to_keep_can_be_changed(service: WorkshopService, tab: Tab) -> None:

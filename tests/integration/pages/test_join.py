@@ -7,8 +7,10 @@ import pytest
 
 from components import session
 from components.markdown_text import escape_markdown
+from followup_core.playbook import DisclosureLevel
 from followup_core.services.workshops import open_workshops
 from followup_core.store import NotSaved
+from followup_core.workshop.disclosure_words import BEFORE_ANSWERING
 from followup_core.workshop.prompts import agenda_of
 from followup_core.workshop.workshop_model import (
     Activity,
@@ -91,6 +93,16 @@ def test_an_answer_is_kept_on_its_tap_and_can_be_changed(participation: FakePart
     phone.tap("No")
     assert participation.done[1:] == [("answer", "the-poll", "time", "no")]
     assert "Saved: No" in phone.text
+
+
+@pytest.mark.parametrize("level", DisclosureLevel)
+def test_the_phone_says_before_the_tap_who_sees_the_answers(
+    participation: FakeParticipation, level: DisclosureLevel
+) -> None:
+    assert POLL.prompt
+    phone = Phone(participation).show(replace(POLL, prompt=replace(POLL.prompt, level=level)))
+    assert BEFORE_ANSWERING[level] in phone.text
+    assert sum(words in phone.text for words in BEFORE_ANSWERING.values()) == 1
 
 
 def test_an_answer_is_there_after_a_reload_and_one_from_another_phone_shows(

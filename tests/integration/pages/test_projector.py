@@ -139,7 +139,7 @@ def test_a_count_that_is_kept_back_is_said_and_never_drawn() -> None:
     )
     published = PublishedResults(counts=cells, participants=9, sentence="")
     rows = answer_chart.answer_bars(published, "", dark=False)["data"]["values"]
-    assert [(row["count"], row["shown"]) for row in rows] == [(9, "9"), (0, "kept back")]
+    assert [(row["count"], row["shown"]) for row in rows] == [(9, "9"), (0, "not shown")]
 
 
 def test_a_chart_is_built_once_for_what_is_published(service: WorkshopService, open_workshop: str) -> None:

@@ -43,7 +43,7 @@ def test_the_form_says_what_is_kept_before_its_button(server: WorkshopServer) ->
     before = page.partition("<button>Join")[0]
     for words in (
         "No name is asked",
-        "counts only, of at least five people",
+        "counts only, and your phone says before you answer when they show",
         "stays on the computer of this workshop",
         "Everything is deleted 7 days after the workshop ends.",
     ):
