@@ -27,7 +27,9 @@ ENTER_PATH = "/enter"
 FACILITATOR_PATH = "/host"
 FACILITATOR_LINK = f"{FACILITATOR_PATH}/"
 
-NOT_JOINED = Refusal(what="Nobody has joined with this phone.", remedy="Type the code on the wall first.")
+NOT_JOINED = Refusal(
+    what="This phone hasn't joined a workshop.", remedy="Join first, with the code on the wall."
+)
 NOT_FACILITATOR = Refusal(
     what="This is only for the facilitator.",
     remedy="Open the link that was printed when the program started.",

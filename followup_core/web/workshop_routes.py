@@ -115,9 +115,7 @@ class _JoinEndpoints:
         ):
             return _go_to("/")  # joined already, so not a second time
         if not resume and not self._nonces.is_own(nonce):  # also a page from before the program was restarted
-            return self._form(
-                code=code, problem=JoinProblem(words="Press the button once more."), status=_BAD
-            )
+            return self._form(code=code, problem=JoinProblem(words="Tap the button again."), status=_BAD)
         try:
             return self._resumed(resume) if resume else self._joined(code, nonce, network)
         except FollowUpError as error:

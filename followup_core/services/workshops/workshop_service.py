@@ -89,7 +89,7 @@ class WorkshopService:
         with session.exclusive() as state:
             if state.state is not WorkshopStage.PLANNED:
                 raise WorkshopError(
-                    "A workshop that was opened keeps its agenda.", "Duplicate it, and change the copy."
+                    "The agenda can't change once the workshop is open.", "Copy it, and change the copy."
                 )
             session.record(EventKind.PLANNED, when, value=stored_plan(plan, state.seed))
 
@@ -124,7 +124,7 @@ class WorkshopService:
             if other is not None:
                 raise WorkshopError(
                     f"“{other.state.plan.title}” is still open.",
-                    "Close it first: one code is on the wall at a time.",
+                    "Close it first. Only one workshop can be open at a time.",
                 )
             session.record(EventKind.OPENED, when, value=new_code(JOIN_LENGTH))
         self._changed(workshop_id, ())
@@ -245,10 +245,10 @@ def _ignore_change(workshop_id: str, participants: tuple[str, ...]) -> None:
 def _check(plan: Plan) -> None:
     if not MIN_KEEP_DAYS <= plan.keep_days <= MAX_KEEP_DAYS:
         raise WorkshopError(
-            f"{plan.keep_days} is not a number of days to keep what people enter.",
+            f"{plan.keep_days} days is not a choice for keeping what people enter.",
             f"Choose {MIN_KEEP_DAYS} to {MAX_KEEP_DAYS} days.",
         )
     if not plan.title.strip():
-        raise WorkshopError("The workshop has no title.", "Give it one; it stands on the wall.")
+        raise WorkshopError("The workshop has no title.", "Give it one. People see it on the wall.")
     if not plan.agenda:
         raise WorkshopError("The agenda is empty.", "Choose an outline, or add an activity.")

@@ -84,7 +84,7 @@ class WorkshopSession:
         log.append(StoredEvent(at=_timestamp(when), what=EventKind.PLANNED, value=stored_plan(plan, seed)))
         state = replay(folder.name, log.read())
         if state is None:
-            raise WorkshopError("The workshop could not be made.", "Try again.")
+            raise WorkshopError("The workshop couldn't be created.", "Try again.")
         return cls(folder, log, state, content)
 
     @property
@@ -157,7 +157,7 @@ class WorkshopSession:
             if before := self.tokens.joined_by(nonce):
                 return before
             if len(state.participants) >= MAX_PARTICIPANTS:
-                raise JoinRefused("Every seat of this workshop is taken.", "Look on with somebody.")
+                raise JoinRefused("This workshop is full.", "Share a phone with someone.")
             taken = {participant.pair_code for participant in state.participants.values()}
             participant, result = new_participant(self.workshop_id, taken)
             value = stored_participant(participant)
@@ -210,7 +210,7 @@ class WorkshopSession:
 
 def workshop_is_gone() -> WorkshopError:
     """Return the error for a workshop that was deleted."""
-    return WorkshopError("This workshop is not there any more.", "It was deleted; nothing is left.")
+    return WorkshopError("This workshop no longer exists.", "It was deleted, with everything in it.")
 
 
 def _timestamp(when: datetime) -> str:

@@ -183,4 +183,4 @@ def _card(state: WorkshopState, participant_id: str, book: WorkshopBook) -> Card
 
 def participant_has_left() -> WorkshopError:
     """Return the error for a participant who has left the workshop."""
-    return WorkshopError("You have left this workshop.", "Join again with the code on the wall.")
+    return WorkshopError("You've left this workshop.", "Join again with the code on the wall.")

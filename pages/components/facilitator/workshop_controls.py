@@ -11,7 +11,7 @@ from followup_core.workshop.workshop_model import Phase, Prompt, PublicView, Wor
 
 from . import level_choice, workshop_actions, workshop_labels
 
-_HIDDEN = " Not on the wall before the results."
+_HIDDEN = " The wall doesn't show them before the results."
 
 
 def render_workshop_controls(service: WorkshopService, public_view: PublicView) -> None:
@@ -23,7 +23,7 @@ def render_workshop_controls(service: WorkshopService, public_view: PublicView) 
         "Open the wall",
         f"wall?{workshop_actions.QUERY_PARAMETER}={public_view.workshop_id}{_address()}",
         icon=":material/open_in_new:",
-        help="For the projector, in a tab of its own. Back and next work there too, also with a clicker.",
+        help="For the projector, in its own tab. Back and Next work there too, even with a clicker.",
     )
     _render_now(service, public_view)
     _render_agenda(service, public_view)
@@ -35,7 +35,7 @@ def _address() -> str:
     found = join_instructions.addresses()
     if len(found) < 2:
         return ""
-    return f"&address={st.selectbox('Address of this computer that phones reach', found, key='address')}"
+    return f"&address={st.selectbox('Address where phones reach this computer', found, key='address')}"
 
 
 @st.fragment(run_every=2)
@@ -60,7 +60,7 @@ def _render_now(service: WorkshopService, public_view: PublicView) -> None:
     st.header("On the wall now", anchor=False)
     with st.container(border=True):
         if public_view.activity is None or public_view.at_start:
-            st.markdown("The way in: the address, the code and the picture to scan.")
+            st.markdown("How to join: the address, the code and the QR code.")
             st.markdown(f"Code: **{escape_markdown(join_instructions.spaced_code(public_view.code))}**")
         elif public_view.prompt is None:
             st.markdown(f"**{escape_markdown(public_view.activity.title)}**")
@@ -80,7 +80,7 @@ def _render_prompt(public_view: PublicView, prompt: Prompt) -> None:
         lines = [option.words for option in prompt.options] or prompt.points
         st.markdown("\n".join(f"- {escape_markdown(line)}" for line in lines))
         return
-    st.markdown(":gray[The results are on the wall. Answers are no longer taken.]")
+    st.markdown(":gray[The results are on the wall. People can no longer answer.]")
     for seen in public_view.observed:
         counts = ", ".join(
             f"{cell.option.words} {answer_chart.count_words(cell)}" for cell in seen.published.counts
@@ -131,11 +131,11 @@ def _render_agenda(service: WorkshopService, public_view: PublicView) -> None:
 def _render_close(service: WorkshopService, public_view: PublicView) -> None:
     with st.expander("Close the workshop", icon=":material/door_front:"):
         st.markdown(
-            "Nobody can join or answer any more, and it can't be opened again. Participants can still take "
-            f"home what is theirs. Everything is deleted {workshop_labels.deletion_words(public_view)}."
+            "After this, no one can join or answer, and you can't open it again. Participants can still "
+            f"download their own file. Everything is deleted {workshop_labels.deletion_words(public_view)}."
         )
         st.button(
-            "Close it now",
+            "Close the workshop now",
             key=f"close-{public_view.workshop_id}",
             on_click=workshop_actions.close_workshop,
             args=(service, public_view.workshop_id),

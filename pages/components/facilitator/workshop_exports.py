@@ -69,7 +69,7 @@ def _report(service: WorkshopService, workshop_id: str) -> WorkshopReport:
 def render_handout(service: WorkshopService, public_view: PublicView) -> None:
     """Draw the download of the blank handout."""
     st.header("Handout", anchor=False)
-    st.markdown("One page to fill in by hand: what to ask, whom they met, and their dates.")
+    st.markdown("One page to fill in by hand: what to ask, who they met, and their dates.")
     title, day = public_view.plan.title, session.today()
     st.download_button(
         "Handout as PDF",
@@ -85,7 +85,7 @@ def render_handout(service: WorkshopService, public_view: PublicView) -> None:
 def render_copy(service: WorkshopService, public_view: PublicView) -> None:
     """Draw the form that copies the agenda to another day."""
     st.header("Use it again", anchor=False)
-    st.markdown("The same agenda and content for another day; nothing that anybody entered comes along.")
+    st.markdown("Copies the agenda and its content to another day, without anything people entered.")
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.date_input(
             "On",
@@ -96,7 +96,7 @@ def render_copy(service: WorkshopService, public_view: PublicView) -> None:
             key="again-day",
         )
         st.button(
-            "Prepare another one", key="again", on_click=_duplicate, args=(service, public_view.workshop_id)
+            "Copy the agenda", key="again", on_click=_duplicate, args=(service, public_view.workshop_id)
         )
 
 
@@ -105,7 +105,7 @@ def _duplicate(service: WorkshopService, workshop_id: str) -> None:
     if isinstance(held_on, date):
         workshop_actions.run_action(
             lambda: workshop_actions.choose(service.duplicate(workshop_id, held_on, session.utc_now())),
-            "This is the new one.",
+            "This is the copy.",
         )
 
 
@@ -113,17 +113,13 @@ def render_deletion(service: WorkshopService, public_view: PublicView) -> None:
     """Draw the deletion and what it deletes; the button is folded because there is no undo."""
     st.header("Delete", anchor=False)
     with st.expander("Delete this workshop", icon=":material/delete:"):
-        gone = (
-            "everything its participants answered, wrote and have not taken home, "
-            if public_view.joined
-            else ""
-        )
+        gone = "everything participants answered and wrote, " if public_view.joined else ""
         st.markdown(
-            f"This deletes the agenda, {gone}and its figures. There is no undo and no backup. If you do "
+            f"This deletes the agenda, {gone}and its results. There is no undo and no backup. If you do "
             f"nothing, everything is deleted {workshop_labels.deletion_words(public_view)}."
         )
         st.button(
-            "Delete it for good",
+            "Delete the workshop now",
             key=f"delete-{public_view.workshop_id}",
             icon=":material/delete:",
             on_click=workshop_actions.delete_workshop,

@@ -32,7 +32,7 @@ _DETAILS = ("name", "day", "keep")
 def render_workshop_planner(service: WorkshopService, public_view: PublicView) -> None:
     """Draw everything that can be planned; a change to the agenda is saved immediately."""
     st.button(
-        "Open it, let people in",
+        "Open the workshop",
         type="primary",
         width="stretch",
         icon=":material/meeting_room:",
@@ -53,9 +53,13 @@ def _render_agenda(service: WorkshopService, public_view: PublicView) -> None:
     for at, activity in enumerate(public_view.plan.agenda):
         _render_activity(service, public_view, at, activity)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.selectbox("Another part", list(ActivityKind), format_func=_kind, key=_key(public_view, "kind"))
+        st.selectbox("Add a part", list(ActivityKind), format_func=_kind, key=_key(public_view, "kind"))
         st.button(
-            "Add it", icon=":material/add:", key="add", on_click=_add, args=(service, public_view.workshop_id)
+            "Add the part",
+            icon=":material/add:",
+            key="add",
+            on_click=_add,
+            args=(service, public_view.workshop_id),
         )
 
 
@@ -145,7 +149,7 @@ def _render_content(service: WorkshopService, public_view: PublicView, activity:
         )
     if len(public_view.plan.agenda) == 1:
         st.button(
-            "Take this part out",
+            "Remove this part",
             icon=":material/close:",
             type="tertiary",
             disabled=True,
@@ -154,14 +158,14 @@ def _render_content(service: WorkshopService, public_view: PublicView, activity:
     else:
         reworked = agenda_templates.is_reworked(service, public_view.workshop_id, activity)
         confirm_button.render_delete_button(
-            "Take this part out",
+            "Remove this part",
             _key(public_view, "out", activity),
-            f"Take “{activity.title}” out? Its title and content are yours, and can't be brought back."
+            f"Remove “{activity.title}”? You changed its title or content, and can't get that back."
             if reworked
             else "",
             _remove,
             what,
-            yes="Yes, take it out",
+            yes="Yes, remove it",
             icon=":material/close:",
         )
 
@@ -189,7 +193,10 @@ def _render_details(service: WorkshopService, public_view: PublicView) -> None:
         )
         workshop_list.render_keep_days(_key(public_view, "keep"), plan.keep_days)
         st.button(
-            "Save", key=_key(public_view, "details"), on_click=_save_details, args=(service, public_view)
+            "Save the title and day",
+            key=_key(public_view, "details"),
+            on_click=_save_details,
+            args=(service, public_view),
         )
 
 

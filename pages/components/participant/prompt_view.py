@@ -42,13 +42,13 @@ def _render_results(phone: ParticipantPhone, prompt: Prompt) -> None:
         st.markdown(f"You answered: **{escape_markdown(own)}**")
     render_next_time(prompt.say)
     if phone.view.published is not None:
-        st.header("The room", anchor=False)
+        st.header("What everybody answered", anchor=False)
         render_results(phone.view.published, phone.view.chosen)
 
 
 def _render_verdict(own: str, right: bool, key: str) -> None:
     if right:
-        st.success(f"You chose “{escape_markdown(own)}”. That is the one.", icon=":material/check:")
+        st.success(f"You chose “{escape_markdown(own)}”. That's right.", icon=":material/check:")
     elif own:
         st.markdown(f"You chose “{escape_markdown(own)}”.\n\n**Better here: {escape_markdown(key)}**")
     else:

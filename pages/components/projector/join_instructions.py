@@ -53,7 +53,7 @@ def render_join_instructions(public_view: PublicView) -> None:
             st.image(
                 web.qr_png(scanned, scale=16),
                 width="stretch",
-                alt="The code to scan with a phone's camera; it opens the address beside it.",
+                alt="QR code for the address next to it.",
             )
 
 
@@ -63,7 +63,7 @@ def _words(public_view: PublicView, where: str) -> list[Words]:
         Words(text=where, size=92, bold=True, before=4),
         Words(text="and enter this code", size=44, tone=TextTone.QUIET, before=26),
     ]
-    alone = [Words(text="Phones cannot reach this computer. The code would be", size=44, tone=TextTone.QUIET)]
+    alone = [Words(text="Phones can't reach this computer. The code would be", size=44, tone=TextTone.QUIET)]
     return [
         *(lead if where else alone),
         Words(text=spaced_code(public_view.code), size=200, bold=True, code=True, tone=TextTone.ACCENT),

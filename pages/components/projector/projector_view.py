@@ -25,8 +25,8 @@ from .large_text import TextTone, Words
 
 _LETTERS = "ABCDEFGHIJ"
 _ROLE_PLAY_INSTRUCTIONS = (
-    "Your card is on your phone. In pairs, one interviews and one is the candidate.",
-    "In threes, the third one watches for this:",
+    "Your card is on your phone. In pairs, one is the interviewer and one the candidate.",
+    "In groups of three, the third person watches for this:",
 )
 _ASKED = (ActivityKind.POLL, ActivityKind.WHAT_NOW, ActivityKind.EVALUATION)
 
@@ -44,7 +44,7 @@ def heading(public_view: PublicView) -> str:
 def render_stage(public_view: PublicView) -> None:
     """Draw the current activity for the audience."""
     if public_view.state is WorkshopStage.PLANNED:
-        st.markdown("This workshop is not open yet. Nobody can join before you open it.")
+        st.markdown("This workshop isn't open yet. Nobody can join before you open it.")
     elif public_view.state is WorkshopStage.CLOSED:
         _render_closed(public_view)
     elif public_view.activity is None or public_view.at_start:
@@ -72,9 +72,7 @@ def _render_closed(public_view: PublicView) -> None:
     large_text.render_large_text(
         [
             Words(text="Thank you for coming.", size=84, bold=True),
-            Words(
-                text="What is yours can still be taken home, on the page on your phone.", size=52, before=30
-            ),
+            Words(text="You can still download your own file, on your phone.", size=52, before=30),
             Words(
                 text=f"Everything is deleted {workshop_labels.deletion_words(public_view)}.",
                 size=40,
@@ -92,7 +90,7 @@ def _render_evaluation(public_view: PublicView) -> None:
             Words(text="Thank you. How was it?", size=76, bold=True),
             *question,
             Words(
-                text="On your phone, without your name. It is not shown here.",
+                text="Answer on your phone, without your name. The answers aren't shown here.",
                 size=40,
                 tone=TextTone.QUIET,
                 before=30,
@@ -106,7 +104,7 @@ def _render_own(activity: Activity) -> None:
         ActivityKind.OWN_CHECKLIST: "Your own last interview, question by question, on your phone.",
         ActivityKind.TALK: activity.title,
     }.get(activity.kind, "On your phone.")
-    rest = "Nobody else sees what you enter, and nothing of it is counted."
+    rest = "Nobody else sees what you enter, and it isn't counted."
     note = (
         []
         if activity.kind is ActivityKind.TALK
@@ -161,7 +159,7 @@ def _render_observed(observed: tuple[ObservationCounts, ...], prompt: Prompt) ->
     if not any(_released(point.published) for point in observed):
         large_text.render_large_text([Words(text=observed[0].published.sentence, size=38), *_lesson(prompt)])
         return
-    alt = "What those who watched saw, point by point; the table has the same."
+    alt = "What observers noted, point by point."
     with _chart_with(answer_chart.observed_bars(observed, dark=dark()), alt):
         large_text.render_large_text(_lesson(prompt), width=690, height=300)
         st.table([_observed_row(point) for point in observed], hide_index=True, alt=alt)

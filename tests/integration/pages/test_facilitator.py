@@ -29,7 +29,7 @@ def tab(service: WorkshopService) -> Tab:
 
 def opened(tab: Tab, minutes: int = 50) -> str:
     workshop_id = tab.prepared(minutes)
-    tab.tap("Open it, let people in")
+    tab.tap("Open the workshop")
     return workshop_id
 
 
@@ -70,10 +70,10 @@ def test_a_part_with_a_title_of_its_own_is_taken_out_only_after_a_question(
 ) -> None:
     tab.prepared()
     tab.choose(f"title-{part(the_only(service), 0)}", "Our own first question")
-    tab.tap("Take this part out")
-    assert "Its title and content are yours" in tab.text
+    tab.tap("Remove this part")
+    assert "You changed its title or content" in tab.text
     assert titles(service)[0] == "Our own first question"
-    tab.tap("Yes, take it out")
+    tab.tap("Yes, remove it")
     assert "Our own first question" not in titles(service)
 
 
@@ -81,7 +81,7 @@ def test_a_title_that_is_typed_and_not_saved_is_saved_when_the_workshop_opens(
     service: WorkshopService, tab: Tab
 ) -> None:
     workshop_id = tab.prepared()
-    tab.fill(f"name-{workshop_id}-", "Evening at the library").tap("Open it, let people in")
+    tab.fill(f"name-{workshop_id}-", "Evening at the library").tap("Open the workshop")
     workshop = the_only(service)
     assert (workshop.plan.title, workshop.state) == ("Evening at the library", WorkshopStage.OPEN)
 
@@ -93,10 +93,10 @@ def test_parts_change_places_are_taken_out_and_put_in(service: WorkshopService, 
     assert titles(service)[:2] == [before[1], before[0]]
     tab.tap("Earlier", 1)
     assert titles(service) == before
-    tab.tap("Take this part out", 1)
+    tab.tap("Remove this part", 1)
     assert titles(service) == [before[0], *before[2:]]
     workshop_id = the_only(service).workshop_id
-    tab.choose(f"kind-{workshop_id}-", ActivityKind.WHAT_NOW).tap("Add it")
+    tab.choose(f"kind-{workshop_id}-", ActivityKind.WHAT_NOW).tap("Add the part")
     agenda = the_only(service).plan.agenda
     assert len(agenda) == len(before)
     assert agenda[-2].kind is ActivityKind.WHAT_NOW
@@ -141,14 +141,14 @@ def test_a_question_on_the_wall_can_only_show_less(service: WorkshopService, tab
 def test_title_day_and_the_days_to_keep_can_be_changed(service: WorkshopService, tab: Tab) -> None:
     workshop_id = tab.prepared()
     tab.fill(f"name-{workshop_id}-", "Tuesday's group").fill(f"day-{workshop_id}-", date(2026, 11, 24))
-    tab.fill(f"keep-{workshop_id}-", 2).tap("Save")
+    tab.fill(f"keep-{workshop_id}-", 2).tap("Save the title and day")
     assert "Tuesday's group" in tab.seen
     assert "Everything is deleted 2 days after the workshop ends." in tab.text
 
 
 def test_only_one_workshop_is_open_at_a_time(service: WorkshopService, tab: Tab) -> None:
     opened(tab)
-    tab.tap("All workshops").fill("new-title", "Second").tap("Prepare it").tap("Open it, let people in")
+    tab.tap("All workshops").fill("new-title", "Second").tap("Prepare the workshop").tap("Open the workshop")
     assert "is still open" in tab.seen
     assert [view.state for view in service.workshops()].count(WorkshopStage.OPEN) == 1
 
@@ -186,7 +186,7 @@ def test_the_facilitator_sees_the_answer_before_the_participants(service: Worksh
     assert asked.position.phase is Phase.ASKING
     assert asked.prompt.because
     assert asked.prompt.because in tab.seen
-    assert "Not on the wall before the results." in tab.seen
+    assert "The wall doesn't show them before the results." in tab.seen
 
 
 def test_how_many_answered_is_a_count_of_those_who_joined(service: WorkshopService, tab: Tab) -> None:
@@ -213,10 +213,10 @@ def test_after_closing_the_agenda_can_be_used_again_without_what_was_entered(
 ) -> None:
     workshop_id = opened(tab)
     crowd(service, 6)
-    tab.tap("Close it now")
+    tab.tap("Close the workshop now")
     assert service.public_view(workshop_id).state is WorkshopStage.CLOSED
-    assert escape_markdown("Closed. Participants can still take home what is theirs.") in tab.text
-    tab.fill("again-day", date(2026, 12, 2)).tap("Prepare another one")
+    assert escape_markdown("Closed. Participants can still download their own file.") in tab.text
+    tab.fill("again-day", date(2026, 12, 2)).tap("Copy the agenda")
     copy = next(view for view in service.workshops() if view.workshop_id != workshop_id)
     assert (copy.state, copy.joined, copy.plan.held_on) == (WorkshopStage.PLANNED, 0, date(2026, 12, 2))
     assert copy.plan.agenda == service.public_view(workshop_id).plan.agenda
@@ -225,18 +225,18 @@ def test_after_closing_the_agenda_can_be_used_again_without_what_was_entered(
 def test_deleting_says_what_goes_and_leaves_nothing(service: WorkshopService, tab: Tab) -> None:
     opened(tab)
     crowd(service, 6)
-    tab.tap("Close it now")
-    assert "everything its participants answered, wrote and have not taken home" in tab.text
+    tab.tap("Close the workshop now")
+    assert "everything participants answered and wrote" in tab.text
     assert "There is no undo and no backup." in tab.text
-    tab.tap("Delete it for good")
+    tab.tap("Delete the workshop now")
     assert service.workshops() == ()
     assert escape_markdown("Deleted, with everything the participants entered.") in tab.text
-    assert "Prepare a new one" in tab.text
+    assert "Prepare a new workshop" in tab.text
 
 
 def test_a_workshop_that_is_gone_leads_back_to_the_list(tab: Tab) -> None:
     tab.at.query_params["workshop"] = "gone"
-    assert "Prepare a new one" in tab.run().text
+    assert "Prepare a new workshop" in tab.run().text
 
 
 def _to(service: WorkshopService, tab: Tab, kind: ActivityKind) -> PublicView:

@@ -70,7 +70,7 @@ def test_before_the_start_the_projector_shows_how_to_join(
     seen = wall_tab().seen
     assert f"{code[:4]} {code[4:]}" in seen
     assert "192.168.1.5:8501" in seen
-    assert "The code to scan" in seen
+    assert "QR code" in seen
     assert "3 have joined" in seen
     assert "No names are asked." in seen
     assert "Everything is deleted 7 days after the workshop ends." in seen
@@ -180,7 +180,7 @@ def test_the_projector_page_steps_with_its_own_buttons(service: WorkshopService,
     assert service.public_view(open_workshop).position == first.position
     keys = {button.label: button.proto.shortcut for button in tab.at.button}
     assert (keys["Back"], keys["Next"]) == ("pageup", "pagedown")
-    assert ("Back to control", f"workshop={open_workshop}") in tab.links
+    assert ("Back to the controls", f"workshop={open_workshop}") in tab.links
 
 
 def test_a_closed_workshop_says_thank_you(service: WorkshopService, open_workshop: str) -> None:

@@ -35,7 +35,7 @@ class Refused(FollowUpError):
     wrong_code = True
 
     def __init__(self) -> None:
-        super().__init__("This code is not the one on the wall.", "Look again.")
+        super().__init__("That isn't the code on the wall.", "Look again.")
 
 
 @dataclass(frozen=True)
