@@ -82,6 +82,10 @@ class Plan:
     agenda: tuple[Activity, ...]
     keep_days: int = 7
     """All data is deleted this many days after the workshop was closed."""
+    center: str = ""
+    """Who holds the workshop, such as a career center; '' if the facilitator didn't say."""
+    country: str = ""
+    """Where it is held, ISO 3166, for paper and dates; '' if the facilitator didn't say."""
 
     @property
     def minutes(self) -> int:

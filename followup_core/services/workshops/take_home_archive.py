@@ -146,7 +146,7 @@ def _encoded(text: str) -> bytes:
 
 
 _DESCRIPTIONS = {
-    "handout.pdf": "One page to print: what you have, what can still be repaired, your dates.",
+    "handout.pdf": "One page to print: what you have, what you can still do, your dates.",
     "plan.ics": "Your dates if nobody answers. Open it to add them to your calendar.",
     "drafts": "What you wrote in the workshop.",
     "messages": "A draft for each message that is due now. Read it before you send it.",

@@ -16,8 +16,8 @@ from followup_core.formats.pdf import (
     Document,
     DocumentTable,
     Heading,
-    PaperSize,
     Paragraph,
+    paper_size,
     pdf,
 )
 from followup_core.models.date_text import DayFormat, pluralize
@@ -47,6 +47,8 @@ class WorkshopReport:
     held_on: date
     attended: int
     results: tuple[PromptResult, ...]
+    center: str = ""
+    country: str = ""
 
 
 def report_csv(report: WorkshopReport) -> bytes:
@@ -81,12 +83,12 @@ def _right(prompt: Prompt, cell: OptionCount) -> str:
     return "yes" if cell.option.id == prompt.key else "no"
 
 
-def report_document(report: WorkshopReport, *, made_on: date, size: PaperSize = PaperSize.A4) -> Document:
+def report_document(report: WorkshopReport, *, made_on: date) -> Document:
     """Return the report as a document to print."""
     shown = tuple(result for result in report.results if _has_a_number(result))
     return Document(
         title=report.title,
-        subtitle=f"{DayFormat(today=report.held_on).full(report.held_on)}, {report.held_on.year}",
+        subtitle=_center_and_day(report),
         blocks=(
             Heading(text="Attendance"),
             Paragraph(text=attendance_words(report.attended)),
@@ -95,10 +97,15 @@ def report_document(report: WorkshopReport, *, made_on: date, size: PaperSize = 
             *(block for results in _by_activity(shown) for block in _activity(results)),
             *_not_shown([result for result in report.results if not _has_a_number(result)]),
         ),
-        size=size,
+        size=paper_size(report.country),
         footer=f"{report.title}, {report.held_on.isoformat()}",
         made_on=made_on,
     )
+
+
+def _center_and_day(report: WorkshopReport) -> str:
+    day = DayFormat(today=report.held_on, country=report.country).full(report.held_on)
+    return "  ·  ".join(filter(None, (report.center, f"{day}, {report.held_on.year}")))
 
 
 def report_pdf(report: WorkshopReport, *, made_on: date) -> bytes:

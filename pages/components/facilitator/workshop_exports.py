@@ -6,9 +6,10 @@ import streamlit as st
 
 from components import session
 from components.date_fields import date_format
+from components.projector import join_instructions
 from followup_core.models import EARLIEST_DATE, LATEST_DATE
 from followup_core.services.workshops import WorkshopService
-from followup_core.services.workshops.handout import blank_handout_pdf
+from followup_core.services.workshops.handout import HandoutWorkshop, blank_handout_pdf
 from followup_core.services.workshops.workshop_report import WorkshopReport, report_csv, report_pdf
 from followup_core.workshop.workshop_model import PublicView
 
@@ -63,17 +64,28 @@ def _report(service: WorkshopService, workshop_id: str) -> WorkshopReport:
         held_on=public_view.plan.held_on,
         attended=public_view.joined,
         results=service.exported_results(workshop_id),
+        center=public_view.plan.center,
+        country=public_view.plan.country,
     )
 
 
 def render_handout(service: WorkshopService, public_view: PublicView) -> None:
     """Draw the download of the blank handout."""
     st.header("Handout", anchor=False)
-    st.markdown("One page to fill in by hand: what to ask, who they met, and their dates.")
-    title, day = public_view.plan.title, session.today()
+    st.markdown(
+        "One sheet to fill in by hand: what to ask and who they met, and on the back their dates and notes."
+    )
+    plan, day = public_view.plan, session.today()
+    workshop = HandoutWorkshop(
+        title=plan.title,
+        center=plan.center,
+        held_on=plan.held_on,
+        address=join_instructions.typed_url(),
+        country=plan.country,
+    )
     st.download_button(
         "Handout as PDF",
-        lambda: blank_handout_pdf(service.content.playbook, title=title, made_on=day),
+        lambda: blank_handout_pdf(service.content.playbook, workshop, made_on=day),
         "handout.pdf",
         "application/pdf",
         key="handout-pdf",

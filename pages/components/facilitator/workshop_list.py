@@ -15,6 +15,8 @@ from followup_core.workshop.workshop_model import Plan, PublicView, WorkshopErro
 from . import agenda_templates, workshop_actions, workshop_labels
 
 _FIELDS = ("new-title", "new-day", "new-outline", "new-keep")
+_USUAL_COUNTRY = "US"
+"""Of the first workshop, until the facilitator changes it; later ones take over the latest one's."""
 _ENTER_LABELS = {
     WorkshopStage.PLANNED: "Prepare",
     WorkshopStage.OPEN: "Run the workshop",
@@ -132,11 +134,14 @@ def _create(service: WorkshopService) -> None:
     if not agenda or not isinstance(held_on, date):
         notices.show_error("Choose an outline and a day.")
         return
+    latest = next((view.plan for view in service.workshops()), None)
     plan = Plan(
         title=str(st.session_state.get("new-title") or "").strip() or "After the interview",
         held_on=held_on,
         agenda=agenda,
         keep_days=int(st.session_state.get("new-keep") or 0),
+        center=latest.center if latest else "",
+        country=latest.country if latest else _USUAL_COUNTRY,
     )
     if workshop_actions.run_action(lambda: workshop_actions.choose(service.create(plan, session.utc_now()))):
         forget(*_FIELDS)

@@ -11,6 +11,7 @@ from components.date_fields import date_format
 from components.form_fields import field, forget, typed_in
 from components.markdown_text import escape_markdown
 from followup_core.models import EARLIEST_DATE, LATEST_DATE
+from followup_core.services.candidate_settings import countries, country_name
 from followup_core.services.workshops import WorkshopService
 from followup_core.workshop import agenda
 from followup_core.workshop.prompts import with_levels
@@ -26,7 +27,7 @@ from . import (
 )
 
 _MAX_MINUTES = 240
-_DETAILS = ("name", "day", "keep")
+_DETAILS = ("name", "day", "center", "country", "keep")
 
 
 def render_workshop_planner(service: WorkshopService, public_view: PublicView) -> None:
@@ -191,6 +192,7 @@ def _render_details(service: WorkshopService, public_view: PublicView) -> None:
             key=field(_key(public_view, "day"), plan.held_on),
             persist_state="session",
         )
+        _render_place(public_view, plan)
         workshop_list.render_keep_days(_key(public_view, "keep"), plan.keep_days)
         st.button(
             "Save the title and day",
@@ -198,6 +200,30 @@ def _render_details(service: WorkshopService, public_view: PublicView) -> None:
             on_click=_save_details,
             args=(service, public_view),
         )
+
+
+def _render_place(public_view: PublicView, plan: Plan) -> None:
+    """Draw who holds the workshop, and in which country."""
+    st.text_input(
+        "Your center or school",
+        plan.center,
+        max_chars=100,
+        key=field(_key(public_view, "center"), plan.center),
+        live=True,
+        persist_state="session",
+        help="Printed on the handout and the report.",
+    )
+    codes = ["", *countries()]
+    country = plan.country if plan.country in codes else ""
+    st.selectbox(
+        "Country",
+        codes,
+        index=codes.index(country),
+        format_func=lambda code: country_name(code) or "Not given",
+        key=field(_key(public_view, "country"), country),
+        persist_state="session",
+        help="Decides between Letter and A4 paper, and how dates are written.",
+    )
 
 
 def _key(public_view: PublicView, name: str, activity: Activity | None = None) -> str:
@@ -286,7 +312,13 @@ def _save_details(service: WorkshopService, public_view: PublicView) -> None:
         held_on, keep = entered("day"), entered("keep")
         if not isinstance(held_on, date) or not isinstance(keep, int):
             raise WorkshopError("The day is missing.", "Choose it, then save again.")
-        plan = replace(service.public_view(public_view.workshop_id).plan, held_on=held_on, keep_days=keep)
+        plan = replace(
+            service.public_view(public_view.workshop_id).plan,
+            held_on=held_on,
+            keep_days=keep,
+            center=str(entered("center") or "").strip(),
+            country=str(entered("country") or ""),
+        )
         title = str(entered("name") or "").strip() or plan.title
         service.change_plan(public_view.workshop_id, replace(plan, title=title), session.utc_now())
 

@@ -146,6 +146,18 @@ def test_title_day_and_the_days_to_keep_can_be_changed(service: WorkshopService,
     assert "Everything is deleted 2 days after the workshop ends." in tab.text
 
 
+def test_the_center_and_the_country_are_typed_once_and_taken_over(service: WorkshopService, tab: Tab) -> None:
+    first = tab.prepared()
+    assert the_only(service).plan.country == "US"
+    tab.fill(f"center-{first}-", "Lakeside Career Center")
+    tab.fill(f"country-{first}-", "DE").tap("Save the title and day")
+    plan = the_only(service).plan
+    assert (plan.center, plan.country) == ("Lakeside Career Center", "DE")
+    tab.tap("All workshops").fill("new-title", "Second").tap("Prepare the workshop")
+    second = next(view.plan for view in service.workshops() if view.plan.title == "Second")
+    assert (second.center, second.country) == ("Lakeside Career Center", "DE")
+
+
 def test_only_one_workshop_is_open_at_a_time(service: WorkshopService, tab: Tab) -> None:
     opened(tab)
     tab.tap("All workshops").fill("new-title", "Second").tap("Prepare the workshop").tap("Open the workshop")
