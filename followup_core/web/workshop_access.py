@@ -75,8 +75,8 @@ class JoinService(Protocol):
         """Admit a person by the join code; the same nonce returns the same participant again."""
         ...
 
-    def resume(self, resume_code: str, when: datetime) -> JoinAnswer:
-        """Admit a participant again."""
+    def resume(self, resume_code: str, when: datetime, instead_of: str = "") -> JoinAnswer:
+        """Admit a participant again, on a phone that was `instead_of` in between."""
         ...
 
     def participant(self, cookie: str, when: datetime) -> ParticipantIdentity | None:

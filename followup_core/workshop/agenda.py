@@ -38,6 +38,12 @@ def first_step_of(steps: tuple[AgendaStep, ...], activity: int) -> int | None:
     return next((index for index, step in enumerate(steps) if step.activity == activity), None)
 
 
+def role_play_number(plan: Plan, step: AgendaStep) -> int:
+    """Return how many role-plays of the whole agenda come before the one of this step."""
+    earlier = (part for part in plan.agenda[: step.activity] if part.kind is ActivityKind.ROLE_PLAY)
+    return sum(len(part.prompts) for part in earlier) + step.prompt
+
+
 def takes_answers(steps: tuple[AgendaStep, ...], step: int, activity: int, prompt: int) -> bool:
     """Return whether a prompt has been asked by step `step` and its results are not shown yet.
 

@@ -98,13 +98,13 @@ def observation_prompts(card_set: CardSet) -> tuple[Prompt, ...]:
 def role_of(index: int, group_size: int, number: int) -> RolePlayPart:
     """Return the part that a participant plays in a role-play.
 
-    The parts rotate with each card set, so that everybody is the candidate once. A pair has no observer: the
-    interviewer reports afterwards what they heard.
+    The parts rotate over the whole agenda, so that everybody is the candidate before anybody is again. A pair
+    has no observer: the interviewer reports afterwards what they heard.
 
     Args:
         index: the participant's index in the group.
         group_size: how many people are in the group.
-        number: the index of the card set.
+        number: the index of the role-play in the whole agenda.
     """
     parts = _TRIO if group_size > len(_PAIR) else _PAIR
     return parts[(index + number) % len(parts)]

@@ -233,6 +233,8 @@ class PublicView:
     delete_at: datetime | None
     """When everything is deleted; None if the workshop has not been closed."""
     joined: int
+    """How many people joined, those who left included."""
+    left: int
     position: Position | None
     activity: Activity | None
     prompt: Prompt | None
@@ -247,3 +249,8 @@ class PublicView:
     """Whether the last step is being shown."""
     revision: int
     """Grows with each event."""
+
+    @property
+    def taking_part(self) -> int:
+        """How many people joined and did not leave."""
+        return self.joined - self.left

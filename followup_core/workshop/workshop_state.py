@@ -35,6 +35,7 @@ class EventKind(StrEnum):
     JOINED = "joined"  # value: the participant's hashes and pair code
     RENEWED = "renewed"  # value: the hash of the new cookie
     LEFT = "left"
+    REPLACED = "replaced"  # the phone went on as another participant
     ANSWERED = "answered"  # value: the option
     AGREED = "agreed"  # value: yes or no
     PAIRED = "paired"  # value: the other participant
@@ -85,6 +86,8 @@ class WorkshopState:
     """The time of the last event."""
     revision: int = 0
     participants: dict[str, Participant] = field(default_factory=dict)
+    left: int = 0
+    """How many people left and took their answers along."""
     tallies: dict[tuple[str, str], PollTally] = field(default_factory=dict)
     chosen: dict[tuple[str, str, str], str] = field(default_factory=dict)
     """Option by participant, activity and prompt."""
@@ -135,6 +138,9 @@ class WorkshopState:
             case EventKind.PAIRED:
                 self._join_group(who, event.value)
             case EventKind.LEFT:
+                self._remove_participant(who)
+                self.left += 1
+            case EventKind.REPLACED:
                 self._remove_participant(who)
 
     def _go_to(self, step_index: int, when: datetime) -> None:

@@ -206,11 +206,19 @@ class WorkshopService:
             raise wrong_join_code(was_compared=False)
         return session.join(code, nonce, when)
 
-    def resume(self, resume_code: str, when: datetime) -> JoinResult:
-        """Admit a participant again, perhaps on another phone; the earlier phone is not admitted any more."""
+    def unpaired_codes(self, workshop_id: str) -> dict[str, str]:
+        """Return the pair code of each participant who still needs a partner, by participant id."""
+        return self._repository.get(workshop_id).unpaired_codes()
+
+    def resume(self, resume_code: str, when: datetime, instead_of: str = "") -> JoinResult:
+        """Admit a participant again, perhaps on another phone; the earlier phone is not admitted any more.
+
+        A phone that lost its cookie, joined as somebody new and then found its resume code is one person: the
+        participant that it was in between, `instead_of`, no longer counts.
+        """
         for session in self._repository.sessions():
             if session.tokens.participant_with_resume_code(resume_code):
-                return session.resume(resume_code, when)
+                return session.resume(resume_code, when, instead_of)
         raise unknown_resume_code()
 
     def participant(self, cookie: str, when: datetime) -> ParticipantRef | None:

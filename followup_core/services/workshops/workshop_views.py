@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from followup_core.playbook import DisclosureLevel, WorkshopBook
+from followup_core.workshop.agenda import role_play_number
 from followup_core.workshop.disclosure_control import EXPORT_MINIMUM, WALL_MINIMUM, publishable_counts
 from followup_core.workshop.prompts import role_card, role_of
 from followup_core.workshop.workshop_model import (
@@ -22,6 +23,8 @@ from followup_core.workshop.workshop_state import WorkshopState
 
 from .participant_texts import ParticipantTexts
 
+_IN_PAIRS = (ActivityKind.ROLE_PLAY, ActivityKind.DRAFT_SWAP)
+
 Prompts = Mapping[tuple[str, str], Prompt]
 
 
@@ -35,7 +38,8 @@ def public_view(state: WorkshopState, prompts: Prompts) -> PublicView:
         state=state.state,
         code=state.code if state.state is WorkshopStage.OPEN else "",
         delete_at=state.delete_at,
-        joined=len(state.participants),
+        joined=len(state.participants) + state.left,
+        left=state.left,
         position=state.position,
         activity=state.activity,
         prompt=prompt,
@@ -83,6 +87,14 @@ def participant_view(
         partner_text="\n\n".join(filter(None, partner_texts)),
         published=_published(state, prompt) if prompt and state.showing else None,
     )
+
+
+def unpaired_codes(state: WorkshopState) -> dict[str, str]:
+    """Return the pair code of everybody without a partner, by participant id, while pairs are needed."""
+    if state.activity is None or state.activity.kind not in _IN_PAIRS:
+        return {}
+    alone = (each for each in state.participants.values() if each.participant_id not in state.groups)
+    return {each.participant_id: each.pair_code for each in alone}
 
 
 def current_prompt(state: WorkshopState, prompts: Prompts) -> Prompt | None:
@@ -177,7 +189,8 @@ def _card(state: WorkshopState, participant_id: str, book: WorkshopBook) -> Card
     group = state.groups.get(participant_id, ())
     if len(group) < 2 or step.phase is not Phase.ASKING:
         return None
-    part = role_of(group.index(participant_id), len(group), step.prompt)
+    number = role_play_number(state.plan, step)
+    part = role_of(group.index(participant_id), len(group), number)
     return role_card(book, activity.prompts[step.prompt], part)
 
 

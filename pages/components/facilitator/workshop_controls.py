@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components import session
+from components import presence, session
 from components.markdown_text import escape_markdown
 from components.projector import answer_chart, join_instructions, projector_view
 from followup_core.services.workshops import WorkshopService
@@ -47,13 +47,28 @@ def _render_metrics(service: WorkshopService, workshop_id: str, drawn: object) -
         st.rerun()
     if projector_view.drawn(public_view) != drawn:
         st.rerun()
+    unpaired, present = service.unpaired_codes(workshop_id), presence.present(workshop_id)
+    _render_unpaired([code for who, code in unpaired.items() if who in present])
+    here = min(len(present), public_view.taking_part)
     with st.container(horizontal=True):
+        st.metric("Here now", here, border=True)
         st.metric("Joined", public_view.joined, border=True)
+        if public_view.left:
+            st.metric("Left", public_view.left, border=True)
         if public_view.activity and public_view.position and not public_view.at_start:
             if projector_view.is_asked(public_view):
-                st.metric("Answered", f"{public_view.answered} of {public_view.joined}", border=True)
+                st.metric("Answered", f"{public_view.answered} of {public_view.taking_part}", border=True)
             left = minutes_left(public_view.position, public_view.activity, session.utc_now())
             st.metric("Time", workshop_labels.time_left_words(left), border=True)
+
+
+def _render_unpaired(codes: list[str]) -> None:
+    """Draw the codes of those who are here and have no partner; each has theirs on the phone."""
+    if not codes:
+        return
+    listed = ", ".join(f"**{escape_markdown(code)}**" for code in sorted(codes))
+    remedy = "Let them join a pair." if len(codes) == 1 else "Bring them together."
+    st.markdown(f":material/person_alert: Without a partner: {listed}. {remedy}")
 
 
 def _render_now(service: WorkshopService, public_view: PublicView) -> None:

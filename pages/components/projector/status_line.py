@@ -48,7 +48,7 @@ def _parts(public_view: PublicView) -> list[str]:
 def _people(public_view: PublicView) -> str:
     """Return how many people have answered, or how many have joined if nothing is asked."""
     if projector_view.is_asked(public_view):
-        return f"{public_view.answered} of {public_view.joined} have answered"
+        return f"{public_view.answered} of {public_view.taking_part} have answered"
     if not public_view.joined:
         return "Nobody has joined yet"
     return f"{public_view.joined} {'has' if public_view.joined == 1 else 'have'} joined"

@@ -5,13 +5,13 @@ from datetime import date
 
 import pytest
 
-from components import session
+from components import presence, session
 from components.markdown_text import escape_markdown
 from followup_core.playbook import DisclosureLevel
 from followup_core.services.workshops import WorkshopService
 from followup_core.workshop.workshop_model import ActivityKind, Phase, PublicView, WorkshopStage
 
-from .facilitator_tab import Tab, answer, as_host, crowd, the_only
+from .facilitator_tab import NOW, Tab, answer, as_host, crowd, the_only
 
 
 @pytest.fixture
@@ -256,3 +256,26 @@ def _to(service: WorkshopService, tab: Tab, kind: ActivityKind) -> PublicView:
     while (view := the_only(service)).activity is None or view.activity.kind is not kind:
         tab.tap("Next")
     return view
+
+
+def test_the_facilitator_sees_who_is_here_who_left_and_who_has_no_partner(
+    service: WorkshopService, tab: Tab, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened(tab)
+    people = crowd(service, 4)
+    here = frozenset(who.participant_id for who in people[:3])
+    monkeypatch.setattr(presence, "present", lambda workshop_id: here)
+    service.participation(people[3]).leave(NOW)
+    tab.run()
+    assert [(each.label, each.value) for each in tab.at.metric] == [
+        ("Here now", "3"),
+        ("Joined", "4"),
+        ("Left", "1"),
+    ]
+    kinds = [activity.kind for activity in the_only(service).plan.agenda]
+    tab.tap(f"Go to {kinds.index(ActivityKind.ROLE_PLAY) + 1}")
+    one, other, alone = (service.participation(who) for who in people[:3])
+    one.pair(other.view().pair_code, NOW)
+    assert f"Without a partner: **{alone.view().pair_code}**. Let them join a pair." in tab.run().text
+    monkeypatch.setattr(presence, "present", lambda workshop_id: here - {alone.participant_id})
+    assert "Without a partner" not in tab.run().text, "whoever is not here needs none"

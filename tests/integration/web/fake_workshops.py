@@ -65,6 +65,7 @@ class FakeJoinService:
     by_nonce: dict[str, Joined] = field(default_factory=dict)
     asked: list[tuple[str, str]] = field(default_factory=list)
     looked_up: int = 0
+    instead_of: list[str] = field(default_factory=list)
 
     def join(self, code: str, nonce: str, when: datetime) -> Joined:
         self.asked.append((code, nonce))
@@ -79,7 +80,8 @@ class FakeJoinService:
         self.joined[result.cookie] = result
         return result
 
-    def resume(self, resume_code: str, when: datetime) -> Joined:
+    def resume(self, resume_code: str, when: datetime, instead_of: str = "") -> Joined:
+        self.instead_of.append(instead_of)
         for cookie, before in list(self.joined.items()):
             if before.resume_code == resume_code:
                 del self.joined[cookie]

@@ -125,6 +125,7 @@ def test_a_participant_who_joined_anew_by_mistake_can_resume_as_before(server: W
     second = cookie_in(server.join(code=CODE))
     answer = server.join(resume="RRRR-SSSS-p0", cookies=second)
     assert (answer.status_code, cookie_in(answer)[PARTICIPANT]) == (303, "cookie-of-p0-again")
+    assert server.fake.instead_of == ["p1"], "the one that the phone was by mistake"
 
 
 def test_a_wrong_code_is_told_beside_the_field_and_stays_in_it(server: WorkshopServer) -> None:
