@@ -7,10 +7,12 @@ from components.markdown_text import escape_markdown
 from components.projector import answer_chart, join_instructions, projector_view
 from followup_core.services.workshops import WorkshopService
 from followup_core.workshop.agenda import minutes_left
-from followup_core.workshop.workshop_model import Phase, Prompt, PublicView, WorkshopError
+from followup_core.workshop.workshop_model import Phase, Prompt, PublicView, PublishedResults, WorkshopError
 
 from . import level_choice, workshop_actions, workshop_labels
 
+_MAX_CODES = 8
+"""With more people than these, their codes would fill the screen; then only the number is shown."""
 _HIDDEN = " The wall doesn't show them before the results."
 
 
@@ -66,6 +68,9 @@ def _render_unpaired(codes: list[str]) -> None:
     """Draw the codes of those who are here and have no partner; each has theirs on the phone."""
     if not codes:
         return
+    if len(codes) > _MAX_CODES:
+        st.markdown(f":material/person_alert: {len(codes)} people have no partner yet.")
+        return
     listed = ", ".join(f"**{escape_markdown(code)}**" for code in sorted(codes))
     remedy = "Let them join a pair." if len(codes) == 1 else "Bring them together."
     st.markdown(f":material/person_alert: Without a partner: {listed}. {remedy}")
@@ -97,13 +102,25 @@ def _render_prompt(public_view: PublicView, prompt: Prompt) -> None:
         return
     st.markdown(":gray[The results are on the wall. People can no longer answer.]")
     for seen in public_view.observed:
-        counts = ", ".join(
-            f"{cell.option.words} {answer_chart.count_words(cell)}" for cell in seen.published.counts
-        )
-        st.markdown(f"- {escape_markdown(seen.prompt.ask)}: {escape_markdown(counts)}")
+        noted = answer_chart.observation(seen)
+        st.markdown(f"- {escape_markdown(seen.prompt.ask)}: {escape_markdown(noted)}")
     if public_view.published is not None:
-        projector_view.render_table(public_view.published)
         st.markdown(escape_markdown(public_view.published.sentence))
+        _render_table(public_view.published)
+
+
+def _render_table(published: PublishedResults) -> None:
+    """Draw the published counts as a table, if there are any."""
+    if all(cell.count is None for cell in published.counts):
+        return
+    rows = [
+        {
+            "Answer": escape_markdown(cell.option.words),
+            "People": answer_chart.count_words(cell, published),
+        }
+        for cell in published.counts
+    ]
+    st.table(rows, hide_index=True, alt=published.sentence)
 
 
 def _is_shown(public_view: PublicView) -> bool:

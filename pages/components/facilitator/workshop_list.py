@@ -42,9 +42,13 @@ def render_heading(public_view: PublicView) -> None:
     st.title(workshop_labels.title_words(public_view), anchor=False)
     st.markdown(
         f"**{workshop_labels.STATE_WORDS[public_view.state]}** · {workshop_labels.day_words(public_view)} · "
-        f"{workshop_labels.joined_words(public_view)} "
-        f"Everything is deleted {workshop_labels.deletion_words(public_view)}."
+        f"{_joined(public_view)}Everything is deleted {workshop_labels.deletion_words(public_view)}."
     )
+
+
+def _joined(public_view: PublicView) -> str:
+    """Return how many joined; nothing while it is open, because the number below is kept up to date."""
+    return "" if public_view.state is WorkshopStage.OPEN else f"{workshop_labels.joined_words(public_view)} "
 
 
 def render_workshop_list(service: WorkshopService) -> None:

@@ -6,8 +6,16 @@ import streamlit as st
 
 from components import notices, session
 from components.markdown_text import escape_markdown
-from followup_core.workshop.disclosure_words import BEFORE_ANSWERING, NOT_SHOWN
-from followup_core.workshop.workshop_model import Activity, ActivityKind, Option, Prompt, PublishedResults
+from components.projector import answer_chart
+from followup_core.workshop.disclosure_words import BEFORE_ANSWERING
+from followup_core.workshop.workshop_model import (
+    Activity,
+    ActivityKind,
+    Option,
+    OptionCount,
+    Prompt,
+    PublishedResults,
+)
 
 from .participant_phone import (
     ParticipantPhone,
@@ -104,11 +112,13 @@ def render_results(published: PublishedResults | None, chosen: str) -> None:
     st.markdown(escape_markdown(published.sentence))
     if all(cell.count is None for cell in published.counts):
         return
-    rows = [
-        f"| {_label(cell.option, chosen)} | {NOT_SHOWN if cell.count is None else cell.count} |"
-        for cell in published.counts
-    ]
+    rows = [f"| {_label(cell.option, chosen)} | {_people(cell, published)} |" for cell in published.counts]
     st.markdown("\n".join(["| Answer | People |", "| :--- | ---: |", *rows]))
+
+
+def _people(cell: OptionCount, published: PublishedResults) -> str:
+    """Return a count for a narrow table, where it stays on one line."""
+    return answer_chart.count_words(cell, published).replace(" ", "\u00a0")
 
 
 def render_next_time(say: str) -> None:

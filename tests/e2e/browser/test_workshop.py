@@ -76,7 +76,7 @@ def _a_poll(workshop: RunningWorkshop) -> None:
     workshop.phones[0].sees("Once 5 people have answered, the room sees every count.")
     for number, phone in enumerate(workshop.phones[:4]):
         answer(phone, "Yes" if number % 2 else "No")
-    reads(workshop.wall, "4 of 12 have answered")
+    reads(workshop.wall, "4 of 12 answered")
     expect(workshop.wall.page.get_by_alt_text("of 4 said")).to_have_count(0)
     workshop.phones[1].reload()
     workshop.phones[1].sees("Saved: Yes.")
@@ -179,7 +179,7 @@ def test_a_killed_server_throws_nobody_out(browser: Browser, program: Program) -
         workshop.phones[0].reload()
         workshop.phones[0].sees("Saved: Yes.")
         workshop.wall.reload()
-        reads(workshop.wall, "2 of 2 have answered")
+        reads(workshop.wall, "2 of 2 answered")
 
 
 def test_a_resume_code_goes_on_where_the_other_phone_was(browser: Browser, program: Program) -> None:

@@ -140,7 +140,7 @@ def test_results_come_with_their_sentence_their_table_and_what_to_say(
     phone = Phone(participation).show(replace(POLL_SHOWN, chosen="no"))
     assert "You answered: **No**" in phone.text
     assert escape_markdown("12 of 20 did not ask.") in phone.text
-    assert "| **No** (you) | 12 |" in phone.text
+    assert "| **No** (you) | 12\u00a0(60%) |" in phone.text
     assert "**Next time:** When do you expect to decide?" in phone.text
     assert "Yes" not in phone.buttons
 
@@ -153,7 +153,7 @@ def test_what_is_kept_back_shows_no_number(participation: FakeParticipation) -> 
     assert "Too few to show" in phone.text
     assert "|" not in phone.text
     partly = replace(POLL_SHOWN.published, counts=(cells[0], POLL_SHOWN.published.counts[1]))
-    assert "| Yes | not shown |" in phone.show(replace(POLL_SHOWN, published=partly)).text
+    assert "| Yes | not\u00a0shown |" in phone.show(replace(POLL_SHOWN, published=partly)).text
 
 
 @pytest.mark.parametrize(
