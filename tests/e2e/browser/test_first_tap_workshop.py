@@ -168,7 +168,7 @@ def _poll(trial: FirstTapTrial, host: Sleeper, phone: Sleeper) -> None:
     )
     tap_first(trial.program, trial.loss, [on])
     wall.visitor.page.close()  # it would be drawn after each start, for nothing
-    _on(host, phone, "did you ask when they will decide?")
+    _on(host, phone, "did you ask when they would decide?")
     v = phone.visitor
     trial.first(phone, "an answer", lambda: v.tap("Yes"), "Saved: Yes.")
     trial.first(phone, "another answer", lambda: v.tap("No"), "Saved: No.", kills=False)

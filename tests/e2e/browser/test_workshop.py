@@ -115,7 +115,7 @@ def _a_role_play(workshop: RunningWorkshop) -> None:
         phone.sees("You're a pair.")
         phone.settle()
     cards = [phone.page.inner_text("body") for phone in (one, other)]
-    assert len({card.partition("You are a pair")[2] for card in cards}) == 2
+    assert len({card.partition("You're a pair")[2] for card in cards}) == 2
     sound(one)
     sound(other)
     sound(workshop.wall)
@@ -168,7 +168,7 @@ def _the_end(workshop: RunningWorkshop) -> None:
 
 def test_a_killed_server_throws_nobody_out(browser: Browser, program: Program) -> None:
     with running_workshop(browser, program, 2) as workshop:
-        workshop.next("did you ask when they will decide?")
+        workshop.next("did you ask when they would decide?")
         answer(workshop.phones[0], "Yes")
         program.kill()
         program.start()
@@ -184,13 +184,13 @@ def test_a_killed_server_throws_nobody_out(browser: Browser, program: Program) -
 
 def test_a_resume_code_goes_on_where_the_other_phone_was(browser: Browser, program: Program) -> None:
     with running_workshop(browser, program, 1) as workshop:
-        workshop.next("did you ask when they will decide?")
+        workshop.next("did you ask when they would decide?")
         answer(workshop.phones[0], "No")
         with visiting(browser, program.url) as another:
             another.page.goto(program.url)
             another.page.get_by_text("I've already joined").click()
             another.page.get_by_label("Your personal code").fill(workshop.resume_codes[0].lower())
-            another.page.get_by_role("button", name="Go on").click()
+            another.page.get_by_role("button", name="Get back in").click()
             another.sees("Saved: No.")
 
 
