@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components import form_fields, live_refresh, page_header, session, tap_replay
+from components import form_fields, live_refresh, page_header, presence, session, tap_replay
 from components.markdown_text import escape_markdown
 from followup_core import web
 from followup_core.models import FollowUpError
@@ -79,6 +79,7 @@ def render_participant() -> None:
         return
     render_links(pages)
     tap_replay.render_unsaved_texts()
+    presence.note_page(who.workshop_id, who.participant_id)
     if chosen is workshop:
         live_refresh.subscribe(who.workshop_id, who.participant_id)
     else:

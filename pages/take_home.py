@@ -40,15 +40,15 @@ def _render_file(phone: ParticipantPhone) -> None:
     )
     st.markdown(
         f"You can download it here until everything is deleted, {phone.deletion}.\n\n"
-        "To go on with it, start this program on your own computer, open Settings, Your data, and choose the "
-        "zip file there as it is. Fetch it as often as you like: nothing is doubled. The file in it that "
-        "ends in .ics brings your dates into your calendar."
+        "To continue on your own computer, start this program there, open Settings, Your data, and choose "
+        "the zip file. Don't unzip it first. You can import it again later: nothing is added twice. The "
+        "file in it that ends in .ics puts your dates in your calendar."
     )
 
 
 def _render_leave() -> None:
     if not st.session_state.get(_LEAVING):
-        st.markdown("Don't want to leave anything here? You don't have to wait for that.")
+        st.markdown("Don't want to leave anything here? You can delete it now.")
         st.button(
             "Delete what I entered and leave",
             key="workshop-leave",
@@ -58,11 +58,11 @@ def _render_leave() -> None:
         )
         return
     st.warning(
-        "This deletes your answers, what you wrote and your checklist here, now and for good. Download your "
-        "file first if you want to keep it.",
+        "This permanently deletes your answers, what you wrote and your checklist here. Download your file "
+        "first if you want to keep it.",
         icon=":material/delete:",
     )
-    st.button("Yes, delete it all", key="workshop-leave-now", width="stretch", on_click=_decide)
+    st.button("Yes, delete everything", key="workshop-leave-now", width="stretch", on_click=_decide)
     st.button("No, keep it", key="workshop-leave-not", width="stretch", on_click=_ask, args=(False,))
 
 
@@ -77,8 +77,8 @@ def _decide() -> None:
 def _render_goodbye() -> None:
     st.title("Everything you entered is deleted", anchor=False)
     st.markdown(
-        "Your answers are out of every number that is still to be shown. This phone is nobody's now; you "
-        "can close the page. Thank you for taking part, and good luck with your interviews."
+        "Your answers won't be in any count from now on. This phone is no longer in the workshop, and you "
+        "can close this page. Thank you for taking part, and good luck with your interviews."
     )
 
 

@@ -3,6 +3,7 @@
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from .disclosure_level import DisclosureLevel
 from .playbook_errors import PlaybookError
 from .playbook_loader import load_playbook
 from .playbook_model import (
@@ -53,6 +54,7 @@ __all__ = [
     "CardSet",
     "ChecklistItem",
     "DetectionRule",
+    "DisclosureLevel",
     "EvaluationQuestion",
     "Fiction",
     "FollowUpField",

@@ -7,6 +7,7 @@ from typing import Annotated
 
 from followup_core.models import InterviewerPart, Outcome, Response, TouchpointKind, YesNo
 
+from .disclosure_level import DisclosureLevel
 from .playbook_model import STEP_NAMES
 from .shape import Bounds, closed
 
@@ -76,6 +77,7 @@ class Scenario:
     options: Annotated[tuple[str, ...], Bounds(min_length=2, max_length=4)]
     tempting: str
     trap: _Sentence
+    results: DisclosureLevel = DisclosureLevel.PROTECTED
 
     @property
     def known(self) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, TypeVar
 
+from .disclosure_level import DisclosureLevel
 from .playbook_errors import PlaybookError
 from .playbook_files import fault, first_fault, read_toml
 from .scenarios import Scenario, scenario_problem
@@ -56,6 +57,8 @@ class CardSet:
     candidate: Annotated[tuple[_Text, ...], Bounds(min_length=1, max_length=6)]
     points: Annotated[tuple[_Line, ...], Bounds(min_length=2, max_length=8)]
     say: _Text
+    results: DisclosureLevel = DisclosureLevel.PROTECTED
+    """Who sees the counts of what observers noted, unless the facilitator decides otherwise."""
 
 
 @closed
@@ -99,6 +102,7 @@ class EvaluationQuestion:
     id: _Id
     ask: _Text
     option: Annotated[tuple[Choice, ...], Bounds(min_length=2, max_length=6)]
+    results: DisclosureLevel = DisclosureLevel.PROTECTED
 
 
 @closed
@@ -118,6 +122,7 @@ class PollQuestion:
 
     item: _Id
     ask: _Text
+    results: DisclosureLevel = DisclosureLevel.PROTECTED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

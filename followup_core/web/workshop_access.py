@@ -27,7 +27,9 @@ ENTER_PATH = "/enter"
 FACILITATOR_PATH = "/host"
 FACILITATOR_LINK = f"{FACILITATOR_PATH}/"
 
-NOT_JOINED = Refusal(what="Nobody has joined with this phone.", remedy="Type the code on the wall first.")
+NOT_JOINED = Refusal(
+    what="This phone hasn't joined a workshop.", remedy="Join first, with the code on the wall."
+)
 NOT_FACILITATOR = Refusal(
     what="This is only for the facilitator.",
     remedy="Open the link that was printed when the program started.",
@@ -73,8 +75,8 @@ class JoinService(Protocol):
         """Admit a person by the join code; the same nonce returns the same participant again."""
         ...
 
-    def resume(self, resume_code: str, when: datetime) -> JoinAnswer:
-        """Admit a participant again."""
+    def resume(self, resume_code: str, when: datetime, instead_of: str = "") -> JoinAnswer:
+        """Admit a participant again, on a phone that was `instead_of` in between."""
         ...
 
     def participant(self, cookie: str, when: datetime) -> ParticipantIdentity | None:

@@ -49,11 +49,11 @@ def join_page(
 def joined_page(resume_code: str) -> HTMLResponse:
     """Return the page that shows the resume code, once."""
     return html_page(
-        "You are in",
-        "<p>Your own code, should this phone fail:</p>"
+        "You're in",
+        "<p>Your personal code, in case you need another phone:</p>"
         f'<p class="code">{escape(resume_code)}</p>'
-        "<p>It brings you back with all your answers, also on another phone. It is shown only now: take a "
-        'picture or write it down.</p><p><a class="go" href="/">Go in</a></p>',
+        "<p>It gets you back in with all your answers, even on another phone. You see it only now, so take "
+        'a picture or write it down.</p><p><a class="go" href="/">Enter the workshop</a></p>',
         200,
     )
 
@@ -66,7 +66,7 @@ def facilitator_page() -> HTMLResponse:
     """
     return html_page(
         "One moment",
-        '<p><a class="go" href="/">Go on to the workshop</a></p>',
+        '<p><a class="go" href="/">Continue to the workshop</a></p>',
         200,
         head='<meta http-equiv="refresh" content="0;url=/">',
     )
@@ -77,8 +77,8 @@ _NOT_OPEN = (
     '<p><a class="go" href="/join">Try again</a></p>'
 )
 _NOT_IN_WORKSHOP = (
-    '<p role="status"><strong>This phone has no seat any more.</strong> Its workshop was deleted, or you '
-    "left it, or you went on with another phone.</p>"
+    '<p role="status"><strong>This phone is no longer in the workshop.</strong> The workshop was deleted, '
+    "you left it, or you continued on another phone.</p>"
 )
 
 
@@ -86,9 +86,10 @@ def _join_form(until: str, nonce: str, code: str, problem: str) -> str:
     return (
         _form_start(nonce)
         + _field("code", "Code on the wall", "Eight letters and digits", _CODE_LENGTH, code, problem)
-        + "<p>No name is asked: your answers are kept under a random number. The facilitator and the wall "
-        "see counts only, of at least five people. A neighbour reads your draft only if you both agree.</p>"
-        "<p>All of it stays on the computer of this workshop. "
+        + "<p>You won't be asked for your name. Your answers are stored under a random number. The "
+        "facilitator and the wall see counts only, and your phone says before you answer when they show. "
+        "A partner reads your draft only if you both agree.</p>"
+        "<p>Everything stays on the workshop's computer. "
         f"<strong>Everything is deleted {escape(until)}.</strong></p>"
         "<button>Join</button></form>"
     )
@@ -97,10 +98,10 @@ def _join_form(until: str, nonce: str, code: str, problem: str) -> str:
 def _resume_form(nonce: str, problem: JoinProblem | None) -> str:
     typed, words = (problem.typed, problem.words) if problem else ("", "")
     return (
-        f"<details{' open' if problem else ''}><summary>I was here already</summary>"
+        f"<details{' open' if problem else ''}><summary>I've already joined</summary>"
         + _form_start(nonce)
-        + _field("resume", "Your own code", "Sixteen letters and digits", _RESUME_LENGTH, typed, words)
-        + '<button class="quiet">Go on where I was</button></form></details>'
+        + _field("resume", "Your personal code", "Sixteen letters and digits", _RESUME_LENGTH, typed, words)
+        + '<button class="quiet">Get back in</button></form></details>'
     )
 
 

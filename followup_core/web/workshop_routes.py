@@ -115,11 +115,11 @@ class _JoinEndpoints:
         ):
             return _go_to("/")  # joined already, so not a second time
         if not resume and not self._nonces.is_own(nonce):  # also a page from before the program was restarted
-            return self._form(
-                code=code, problem=JoinProblem(words="Press the button once more."), status=_BAD
-            )
+            return self._form(code=code, problem=JoinProblem(words="Tap the button again."), status=_BAD)
         try:
-            return self._resumed(resume) if resume else self._joined(code, nonce, network)
+            if resume:
+                return self._resumed(resume, identity.participant_id if identity else "")
+            return self._joined(code, nonce, network)
         except FollowUpError as error:
             problem = JoinProblem(words=f"{error.what} {error.remedy}", resuming=bool(resume), typed=resume)
             return self._form(nonce=nonce, code=code, problem=problem, status=_REFUSED)
@@ -141,9 +141,9 @@ class _JoinEndpoints:
         self._used_nonces.append(nonce)
         return _let_in(workshop_html_pages.joined_page(joined.resume_code), joined.cookie)
 
-    def _resumed(self, resume: str) -> Response:
+    def _resumed(self, resume: str, instead_of: str) -> Response:
         """Admit a participant again by the resume code, without a limit that others could use up."""
-        return _let_in(_go_to("/"), self._service.resume(resume, self._clock.moment()).cookie)
+        return _let_in(_go_to("/"), self._service.resume(resume, self._clock.moment(), instead_of).cookie)
 
     def _may_change(self, identity: RequestIdentity) -> bool:
         """Return whether this phone joined an earlier workshop than the one that is open."""

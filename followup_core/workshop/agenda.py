@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from followup_core.playbook import DisclosureLevel
+
 from .workshop_model import Activity, ActivityKind, Phase, Plan, Position, WorkshopError
 
 _ASKED_THEN_SHOWN = (ActivityKind.POLL, ActivityKind.WHAT_NOW, ActivityKind.ROLE_PLAY)
@@ -34,6 +36,12 @@ def agenda_steps(plan: Plan) -> tuple[AgendaStep, ...]:
 def first_step_of(steps: tuple[AgendaStep, ...], activity: int) -> int | None:
     """Return the index of an activity's first step, None if there is no such activity."""
     return next((index for index, step in enumerate(steps) if step.activity == activity), None)
+
+
+def role_play_number(plan: Plan, step: AgendaStep) -> int:
+    """Return how many role-plays of the whole agenda come before the one of this step."""
+    earlier = (part for part in plan.agenda[: step.activity] if part.kind is ActivityKind.ROLE_PLAY)
+    return sum(len(part.prompts) for part in earlier) + step.prompt
 
 
 def takes_answers(steps: tuple[AgendaStep, ...], step: int, activity: int, prompt: int) -> bool:
@@ -68,6 +76,12 @@ def replace_activity(agenda: Agenda, activity: Activity) -> Agenda:
     """Return the agenda with this activity replacing the one with the same id."""
     index = index_of(agenda, activity.activity_id)
     return (*agenda[:index], activity, *agenda[index + 1 :])
+
+
+def set_level(agenda: Agenda, activity_id: str, prompt_id: str, level: DisclosureLevel) -> Agenda:
+    """Return the agenda with another level for one prompt."""
+    activity = agenda[index_of(agenda, activity_id)]
+    return replace_activity(agenda, replace(activity, levels={**activity.levels, prompt_id: level}))
 
 
 def add_activity(agenda: Agenda, activity: Activity) -> Agenda:

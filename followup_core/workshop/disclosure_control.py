@@ -6,6 +6,10 @@ computed (publishable_counts). Nobody can compute a suppressed count from one ta
 table and the export of the same answers, even if they know these rules. Two tables from different moments
 reveal at worst how five or more people answered together; if all five gave the same answer, that is then
 known.
+
+All of this is for protected questions. The counts of an open question are all shown once OPEN_MINIMUM people
+have answered, and after each later answer: whoever sees somebody tap can tell what they chose. The level is
+only for what nobody minds, and the phone says so before the tap. A private question's counts are never shown.
 """
 
 from collections import Counter
@@ -13,6 +17,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from followup_core.playbook import DisclosureLevel
+
+from .disclosure_words import NEVER_SHOWN, OPEN_MINIMUM, TOO_EARLY, TOO_FEW, TOO_FEW_FOR_THE_REST
 from .workshop_model import Option, OptionCount, PublishedResults
 
 BATCH_SIZE = 5
@@ -56,6 +63,10 @@ class PollTally:
     with the next one. The end of a prompt does not cause one either: up to four people's answers stay
     uncounted.
 
+    An open question's answers are released one by one, from OPEN_MINIMUM people on. If its level becomes
+    stricter, every count that was shown is a release like the others, so the next one is again about five
+    people or more.
+
     What is released depends only on the order of events, not on a clock.
     """
 
@@ -75,14 +86,20 @@ class PollTally:
         """The counts of the last release."""
         return self._released
 
-    def add(self, participant_id: str, option: str) -> None:
-        """Record a person's answer, replacing an earlier one; the same answer again changes nothing."""
+    def add(
+        self, participant_id: str, option: str, level: DisclosureLevel = DisclosureLevel.PROTECTED
+    ) -> None:
+        """Record a person's answer, replacing an earlier one; the same answer again changes nothing.
+
+        `level` is the one that the person was told.
+        """
         self._answers[participant_id] = option
         if (participant_id, option) in self._counted:
             self._fresh.discard(participant_id)
         else:
             self._fresh.add(participant_id)
-        if len(self._fresh) >= BATCH_SIZE:
+        is_open = level is DisclosureLevel.OPEN and len(self._answers) >= OPEN_MINIMUM
+        if is_open or len(self._fresh) >= BATCH_SIZE:
             self._release()
 
     def remove(self, participant_id: str) -> None:
@@ -97,35 +114,58 @@ class PollTally:
 
 
 def publishable_counts(
-    options: tuple[Option, ...], tally: PollTally, minimum: int = WALL_MINIMUM
+    options: tuple[Option, ...],
+    tally: PollTally,
+    minimum: int = WALL_MINIMUM,
+    level: DisclosureLevel = DisclosureLevel.PROTECTED,
 ) -> PublishedResults:
     """Return the released counts, with None for those that must be suppressed.
 
-    Every published count, and the total of all others, is at least `minimum`. A single count is never
-    suppressed alone. The suppressed ones are the smallest, and together at least `minimum` unless all are
-    suppressed. An export suppresses all that the screen does, and chooses from what the screen shows, so that
-    both together reveal no more than the screen. Answers with an option that is not in `options` suppress
-    everything.
+    Of an open question all are published or none, and of a private one none.
+
+    Of a protected one, every published count, and the total of all others, is at least `minimum`. A single
+    count is never suppressed alone. The suppressed ones are the smallest, and together at least `minimum`
+    unless all are suppressed. An export suppresses all that the screen does, and chooses from what the screen
+    shows, so that both together reveal no more than the screen. Answers with an option that is not in
+    `options` suppress everything.
 
     Args:
         options: the prompt's options, in the order of the result.
         tally: the answers.
-        minimum: the smallest group that is published; WALL_MINIMUM or more.
+        minimum: the smallest group of a protected question that is published; WALL_MINIMUM or more.
+        level: who may see the answers.
     """
     counts = tuple(tally.released.counts.get(option.id, 0) for option in options)
     total = tally.released.participants
-    if total < 2 * minimum:
-        suppressed, participants, sentence = len(options), 0, _too_early(minimum)
-    else:
-        suppressed = _number_to_suppress(counts, minimum) if sum(counts) == total else len(options)
-        participants, sentence = total, ""
+    if sum(counts) != total:
+        return _nothing(options, TOO_FEW, total)
+    match level:
+        case DisclosureLevel.PRIVATE:
+            return _nothing(options, NEVER_SHOWN)
+        case DisclosureLevel.OPEN if total < OPEN_MINIMUM:
+            return _nothing(options, TOO_EARLY)
+        case DisclosureLevel.OPEN:
+            return _results(options, counts, 0)
+        case DisclosureLevel.PROTECTED if total < 2 * minimum:
+            return _nothing(options, TOO_FEW)
+        case DisclosureLevel.PROTECTED:
+            return _results(options, counts, _number_to_suppress(counts, minimum))
+
+
+def _nothing(options: tuple[Option, ...], sentence: str, participants: int = 0) -> PublishedResults:
+    cells = tuple(OptionCount(option=option, count=None) for option in options)
+    return PublishedResults(counts=cells, participants=participants, sentence=sentence)
+
+
+def _results(options: tuple[Option, ...], counts: tuple[int, ...], suppressed: int) -> PublishedResults:
+    """Return the counts without the `suppressed` smallest ones."""
     highest = sorted(counts)[suppressed - 1] if suppressed else -1
     cells = tuple(
         OptionCount(option=option, count=None if suppressed == len(options) or count <= highest else count)
         for option, count in zip(options, counts, strict=True)
     )
-    sentence = sentence or _sentence(cells, total)
-    return PublishedResults(counts=cells, participants=participants, sentence=sentence)
+    total = sum(counts)
+    return PublishedResults(counts=cells, participants=total, sentence=_sentence(cells, total))
 
 
 def _number_to_suppress(counts: Iterable[int], minimum: int) -> int:
@@ -153,23 +193,18 @@ def _is_safe(smallest: Sequence[int], size: int, minimum: int) -> bool:
     return smallest[size - 1] < above and together >= minimum and lowest <= minimum - MIN_POSSIBLE_VALUES
 
 
-def _too_early(minimum: int) -> str:
-    return f"Nothing is shown before {2 * minimum} people have answered."
-
-
 def _sentence(cells: tuple[OptionCount, ...], total: int) -> str:
     """Return a sentence about the results that is made from the published counts alone."""
     shown = [(cell.count, cell.option.words) for cell in cells if cell.count is not None]
     if not shown:
-        few = "with so few on one side" if len(cells) == 2 else "with so few at some answers"
-        return f"The numbers stay back: {few}, somebody could be guessed."
+        return TOO_FEW
     if len(cells) == 2:
         count, words = shown[0]
         return f"{count} of {total} {_chose(words)}."
     highest = max(count for count, _ in shown)
     first, *others = (words for count, words in shown if count == highest)
     as_many = "".join(f", and as many {_chose(words)}" for words in others)
-    rest = "" if len(shown) == len(cells) else " The small numbers stay back, so that nobody can be guessed."
+    rest = "" if len(shown) == len(cells) else f" {TOO_FEW_FOR_THE_REST}"
     return f"{highest} of {total} {_chose(first)}{as_many}.{rest}"
 
 

@@ -1,9 +1,10 @@
 """The prompts and role cards of a workshop, built from its plan and the playbook."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
-from followup_core.playbook import CardSet, Fiction, Outline, Playbook, WorkshopBook
+from followup_core.playbook import CardSet, DisclosureLevel, Fiction, Outline, Playbook, WorkshopBook
 
 from .generated_scenarios import generate_scenarios, rebuild_scenario
 from .scenario_answers import prompt_of
@@ -32,19 +33,42 @@ def agenda_of(outline: Outline) -> tuple[Activity, ...]:
 def build_prompts(plan: Plan, book: WorkshopBook, playbook: Playbook) -> Mapping[tuple[str, str], Prompt]:
     """Return the prompts of a plan by activity id and prompt id, in the order of the agenda.
 
-    The observation points of a role-play follow it as prompts with the options yes and no. Prompts that the
-    playbook no longer has are left out.
+    The observation points of a role-play follow it as prompts with the options yes and no, and with its
+    level. Levels are the plan's, not the playbook's. Prompts that the playbook no longer has are left out.
     """
     prompts: dict[tuple[str, str], Prompt] = {}
     for activity in plan.agenda:
         for prompt_id in activity.prompts:
-            prompt = _prompt(activity.kind, prompt_id, book, playbook)
+            prompt, level = _prompt(activity.kind, prompt_id, book, playbook), activity.level_of(prompt_id)
             if prompt is not None:
-                prompts[activity.activity_id, prompt_id] = prompt
+                prompts[activity.activity_id, prompt_id] = replace(prompt, level=level)
             if activity.kind is ActivityKind.ROLE_PLAY and prompt_id in book.card_sets:
                 for point in observation_prompts(book.card_sets[prompt_id]):
-                    prompts[activity.activity_id, point.prompt_id] = point
+                    prompts[activity.activity_id, point.prompt_id] = replace(point, level=level)
     return MappingProxyType(prompts)
+
+
+def with_levels(activity: Activity, book: WorkshopBook) -> Activity:
+    """Return an activity with the playbook's level for each of its prompts that has none yet."""
+    missing = [prompt_id for prompt_id in activity.prompts if prompt_id not in activity.levels]
+    levels = {prompt_id: _playbook_level(activity.kind, prompt_id, book) for prompt_id in missing}
+    return replace(activity, levels={**activity.levels, **levels})
+
+
+def _playbook_level(kind: ActivityKind, prompt_id: str, book: WorkshopBook) -> DisclosureLevel:
+    match kind:
+        case ActivityKind.POLL if prompt_id in book.polls:
+            return book.polls[prompt_id].results
+        case ActivityKind.WHAT_NOW if prompt_id in book.stories:
+            return book.stories[prompt_id].results
+        case ActivityKind.WHAT_NOW:
+            return DisclosureLevel.OPEN  # a generated scenario, about nobody
+        case ActivityKind.ROLE_PLAY if prompt_id in book.card_sets:
+            return book.card_sets[prompt_id].results
+        case ActivityKind.EVALUATION if prompt_id in book.questions:
+            return book.questions[prompt_id].results
+        case _:
+            return DisclosureLevel.PROTECTED
 
 
 def offered_prompts(
@@ -74,13 +98,13 @@ def observation_prompts(card_set: CardSet) -> tuple[Prompt, ...]:
 def role_of(index: int, group_size: int, number: int) -> RolePlayPart:
     """Return the part that a participant plays in a role-play.
 
-    The parts rotate with each card set, so that everybody is the candidate once. A pair has no observer: the
-    interviewer reports afterwards what they heard.
+    The parts rotate over the whole agenda, so that everybody is the candidate before anybody is again. A pair
+    has no observer: the interviewer reports afterwards what they heard.
 
     Args:
         index: the participant's index in the group.
         group_size: how many people are in the group.
-        number: the index of the card set.
+        number: the index of the role-play in the whole agenda.
     """
     parts = _TRIO if group_size > len(_PAIR) else _PAIR
     return parts[(index + number) % len(parts)]

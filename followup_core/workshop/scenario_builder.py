@@ -87,7 +87,7 @@ def _thank(state: ScenarioState) -> ScenarioStep:
         state.between(facts.held_on, min(state.days[_ASKS], facts.held_on + timedelta(days=12))),
         *state.chance.choice(
             (
-                (WAIT, "A thank-you is no nudge: it is welcome on any day before their decision."),
+                (WAIT, "A thank-you isn't a nudge. It's welcome on any day before they decide."),
                 (_ASKS, "Thanks come first, and they ask for nothing."),
             )
         ),
@@ -111,7 +111,7 @@ def _connect(state: ScenarioState) -> ScenarioStep:
 def _ask(state: ScenarioState) -> ScenarioStep:
     traps = (
         (_CALLS, "A call takes people by surprise; an email lets them answer when they can."),
-        (WAIT, "Their time to answer has run, and one friendly email is no bother now."),
+        (WAIT, "Their time to answer is up, and one friendly email is no bother now."),
         (_ENDS, "You have not asked yet, and silence can have many reasons."),
     )
     return _with_trap(state.facts, state.after(state.days[_ASKS], 0, 2), *state.chance.choice(traps))
@@ -119,7 +119,7 @@ def _ask(state: ScenarioState) -> ScenarioStep:
 
 def _call(state: ScenarioState) -> ScenarioStep:
     traps = (
-        (_ASKS, "A second email would lie beside the first; a voice is something new."),
+        (_ASKS, "A second email would just sit next to the first. Your voice is something new."),
         (_ENDS, "There is one good try left, and it takes half a minute."),
     )
     today = state.after(state.days[_CALLS], 0, 2)
@@ -183,7 +183,7 @@ def _wait_after_no(state: ScenarioState) -> ScenarioStep:
     facts = _closed(state)
     again = facts.today + timedelta(days=state.numbers.keep_in_touch_days)
     today = state.between(facts.today + timedelta(days=3), again)
-    trap = "So soon after the no, an article looks like asking again; later it is simply kind."
+    trap = "This soon after a no, an article looks like asking again; later it is simply kind."
     return _with_trap(facts, today, StepKind.KEEP_IN_TOUCH, trap)
 
 

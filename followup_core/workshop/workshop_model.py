@@ -3,11 +3,13 @@
 All classes are immutable. Times are aware datetimes in UTC.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
 from followup_core.models import FollowUpError
+from followup_core.playbook import DisclosureLevel
 
 
 class WorkshopError(FollowUpError):
@@ -63,6 +65,12 @@ class Activity:
     title: str
     minutes: int
     prompts: tuple[str, ...] = ()
+    levels: Mapping[str, DisclosureLevel] = field(default_factory=dict)
+    """Who sees the answers, by prompt id."""
+
+    def level_of(self, prompt_id: str) -> DisclosureLevel:
+        """Return who sees the answers to a prompt; protected if nothing says otherwise."""
+        return self.levels.get(prompt_id, DisclosureLevel.PROTECTED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +82,10 @@ class Plan:
     agenda: tuple[Activity, ...]
     keep_days: int = 7
     """All data is deleted this many days after the workshop was closed."""
+    center: str = ""
+    """Who holds the workshop, such as a career center; '' if the facilitator didn't say."""
+    country: str = ""
+    """Where it is held, ISO 3166, for paper and dates; '' if the facilitator didn't say."""
 
     @property
     def minutes(self) -> int:
@@ -109,7 +121,7 @@ class Prompt:
 
     `story` comes before the question (what_now, draft_swap; '' elsewhere). `key` is the right option's id and
     `because` the reason, '' if nothing is right or wrong. `say` is what to say or do next time. `points` are
-    lines to show (talk) or to observe (role_play).
+    lines to show (talk) or to observe (role_play). `level` says who sees the answers.
     """
 
     prompt_id: str
@@ -121,6 +133,7 @@ class Prompt:
     because: str = ""
     say: str = ""
     points: tuple[str, ...] = ()
+    level: DisclosureLevel = DisclosureLevel.PROTECTED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -220,6 +233,8 @@ class PublicView:
     delete_at: datetime | None
     """When everything is deleted; None if the workshop has not been closed."""
     joined: int
+    """How many people joined, those who left included."""
+    left: int
     position: Position | None
     activity: Activity | None
     prompt: Prompt | None
@@ -234,3 +249,8 @@ class PublicView:
     """Whether the last step is being shown."""
     revision: int
     """Grows with each event."""
+
+    @property
+    def taking_part(self) -> int:
+        """How many people joined and did not leave."""
+        return self.joined - self.left

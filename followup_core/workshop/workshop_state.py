@@ -12,7 +12,9 @@ from typing import Any, Protocol
 
 from pydantic import TypeAdapter
 
-from .agenda import AgendaStep, agenda_steps, takes_answers
+from followup_core.playbook import DisclosureLevel
+
+from .agenda import AgendaStep, agenda_steps, set_level, takes_answers
 from .disclosure_control import PollTally
 from .retention import IDLE, deletion_moment
 from .workshop_model import Activity, Phase, Plan, Position, WorkshopStage
@@ -33,9 +35,11 @@ class EventKind(StrEnum):
     JOINED = "joined"  # value: the participant's hashes and pair code
     RENEWED = "renewed"  # value: the hash of the new cookie
     LEFT = "left"
+    REPLACED = "replaced"  # the phone went on as another participant
     ANSWERED = "answered"  # value: the option
     AGREED = "agreed"  # value: yes or no
     PAIRED = "paired"  # value: the other participant
+    LEVEL_SET = "level_set"  # value: who sees the answers to the prompt
 
 
 class Event(Protocol):
@@ -82,9 +86,13 @@ class WorkshopState:
     """The time of the last event."""
     revision: int = 0
     participants: dict[str, Participant] = field(default_factory=dict)
+    left: int = 0
+    """How many people left and took their answers along."""
     tallies: dict[tuple[str, str], PollTally] = field(default_factory=dict)
     chosen: dict[tuple[str, str, str], str] = field(default_factory=dict)
     """Option by participant, activity and prompt."""
+    asked: set[tuple[str, str]] = field(default_factory=set)
+    """Activity and prompt of everything that was ever on the phones."""
     agreed: set[tuple[str, str]] = field(default_factory=set)
     """Participant and activity of everybody who lets their partner read their text."""
     groups: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -105,6 +113,10 @@ class WorkshopState:
                 self.state, self.closed_at = WorkshopStage.CLOSED, self.changed_at
             case EventKind.STEPPED:
                 self._go_to(int(event.value), datetime.fromisoformat(event.at))
+            case EventKind.LEVEL_SET:
+                level = DisclosureLevel(event.value)
+                agenda = set_level(self.plan.agenda, event.activity_id, event.prompt_id, level)
+                self.plan = replace(self.plan, agenda=agenda)
             case EventKind.JOINED:
                 self.participants[event.participant_id] = participant_in(event)
             case _ if event.participant_id in self.participants:
@@ -117,13 +129,18 @@ class WorkshopState:
                 self.participants[who] = replace(self.participants[who], cookie_hash=event.value)
             case EventKind.ANSWERED:
                 self.chosen[who, event.activity_id, event.prompt_id] = event.value
-                self.tally(event.activity_id, event.prompt_id).add(who, event.value)
+                level = self.level_of(event.activity_id, event.prompt_id)
+                self.asked.add((event.activity_id, self._asked_with(event.activity_id, event.prompt_id)))
+                self.tally(event.activity_id, event.prompt_id).add(who, event.value, level)
             case EventKind.AGREED:
                 change = self.agreed.add if event.value == "yes" else self.agreed.discard
                 change((who, event.activity_id))
             case EventKind.PAIRED:
                 self._join_group(who, event.value)
             case EventKind.LEFT:
+                self._remove_participant(who)
+                self.left += 1
+            case EventKind.REPLACED:
                 self._remove_participant(who)
 
     def _go_to(self, step_index: int, when: datetime) -> None:
@@ -138,6 +155,8 @@ class WorkshopState:
             or before.activity != self.steps[self.step_index].activity
         ):
             self.activity_since = when
+        if self.activity is not None:
+            self.asked.add((self.activity.activity_id, self.prompt_id))
 
     def _join_group(self, who: str, other: str) -> None:
         if other not in self.participants or other == who:
@@ -166,6 +185,29 @@ class WorkshopState:
     def tally(self, activity_id: str, prompt_id: str) -> PollTally:
         """Return the tally of a prompt, an empty one if nobody has answered."""
         return self.tallies.setdefault((activity_id, prompt_id), PollTally())
+
+    def level_of(self, activity_id: str, prompt_id: str) -> DisclosureLevel:
+        """Return who sees the answers to a prompt, or to an observation point of a card set."""
+        activity = next((part for part in self.plan.agenda if part.activity_id == activity_id), None)
+        if activity is None:
+            return DisclosureLevel.PROTECTED
+        return activity.level_of(self._asked_with(activity_id, prompt_id))
+
+    def _asked_with(self, activity_id: str, prompt_id: str) -> str:
+        """Return the prompt that an answer belongs to: an observation point's card set, else itself."""
+        own_ids = (
+            own for part in self.plan.agenda if part.activity_id == activity_id for own in part.prompts
+        )
+        return next((own for own in own_ids if prompt_id.startswith(f"{own}.")), prompt_id)
+
+    def may_set_level(self, activity_id: str, prompt_id: str, level: DisclosureLevel) -> bool:
+        """Return whether the level can still become this one.
+
+        What people were told before they answered must hold: once a prompt was on the phones, its level only
+        becomes stricter.
+        """
+        was_asked = (activity_id, prompt_id) in self.asked
+        return not was_asked or level.is_stricter_than(self.level_of(activity_id, prompt_id))
 
     @property
     def delete_at(self) -> datetime | None:

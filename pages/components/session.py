@@ -64,7 +64,7 @@ def participant() -> ParticipantRef:
     """
     result = identity()
     if result is None or not result.participant_id:
-        raise WorkshopError("Nobody has joined with this phone.", "Type the code on the wall first.")
+        raise WorkshopError("This phone hasn't joined a workshop.", "Join first, with the code on the wall.")
     return ParticipantRef(workshop_id=result.workshop_id, participant_id=result.participant_id)
 
 

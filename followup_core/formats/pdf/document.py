@@ -59,6 +59,11 @@ class WritingLines:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PageBreak:
+    """What follows begins on the next page, such as the back of a sheet."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LargeText:
     """A text to copy by hand: large, with space between the lines."""
 
@@ -72,7 +77,7 @@ class Signatures:
     labels: tuple[str, ...]
 
 
-Block = Heading | Paragraph | Bullets | DocumentTable | WritingLines | LargeText | Signatures
+Block = Heading | Paragraph | Bullets | DocumentTable | WritingLines | PageBreak | LargeText | Signatures
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

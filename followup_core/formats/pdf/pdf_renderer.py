@@ -16,6 +16,7 @@ from .document import (
     DocumentTable,
     Heading,
     LargeText,
+    PageBreak,
     Paragraph,
     Signatures,
     WritingLines,
@@ -126,7 +127,7 @@ def _texts(document: Document) -> Iterable[str]:
                 yield from block.header
                 for row in block.rows:
                     yield from row
-            case WritingLines():
+            case WritingLines() | PageBreak():
                 pass
             case _:
                 assert_never(block)
@@ -144,14 +145,18 @@ def _title(page: _Page, document: Document) -> None:
     page.ln(3)
 
 
+def _heading(page: _Page, text: str) -> None:
+    page.ln(3 * page.scale)
+    if page.will_page_break(22):  # a heading alone at the foot of a page is useless
+        page.add_page()
+    _text(page, text, size=12.5, bold=True)
+    page.ln(1)
+
+
 def _block(page: _Page, block: Block) -> None:
     match block:
         case Heading():
-            page.ln(3 * page.scale)
-            if page.will_page_break(22):  # a heading alone at the foot of a page is useless
-                page.add_page()
-            _text(page, block.text, size=12.5, bold=True)
-            page.ln(1)
+            _heading(page, block.text)
         case Paragraph():
             _text(
                 page,
@@ -167,6 +172,8 @@ def _block(page: _Page, block: Block) -> None:
             _table(page, block)
         case WritingLines():
             _ruled(page, block.lines)
+        case PageBreak():
+            page.add_page()
         case Signatures():
             _signatures(page, block.labels)
         case LargeText():

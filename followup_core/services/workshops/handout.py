@@ -1,6 +1,7 @@
-"""The handout: one page to print, either blank to fill in by hand or about the last interview."""
+"""The handout to print: one sheet to fill in by hand, or one page about the last interview."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
@@ -11,44 +12,57 @@ from followup_core.formats.pdf import (
     Document,
     DocumentTable,
     Heading,
-    PaperSize,
+    PageBreak,
     Paragraph,
     WritingLines,
     paper_size,
     pdf,
 )
 from followup_core.models import Interview, InterviewDetails
-from followup_core.models.date_text import pluralize
+from followup_core.models.date_text import DayFormat, pluralize
 from followup_core.playbook import CadenceNumbers, Playbook
-from followup_core.services.guided_checklist import checklist_progress
 from followup_core.services.labels import INTERVIEWER_PART_WORDS, decision_words, step_title
 from followup_core.services.workspace import WorkspaceView
 from followup_core.text import PRODUCT
 
-_TWO_LINES = "\n "  # makes a cell high enough to write in by hand
-_PEOPLE_ROWS = 4
+from .handout_lines import handout_lines
+
+_TO_WRITE_IN = "\n \n "  # makes a cell high enough to write in by hand
+_PEOPLE_ROWS = 5
 _NOTE_LINES = 3
+_BLANK_NOTE_LINES = 9
 _MAX_ROWS_BY_NAME = 4
 _MAX_LINES = 6  # in a section, so that all of it stays on one page
 
 
-def blank_handout(
-    playbook: Playbook, *, title: str, made_on: date, size: PaperSize = PaperSize.A4
-) -> Document:
-    """Return the page to fill in by hand.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandoutWorkshop:
+    """What the blank page says about the workshop; '' and None for what isn't known."""
+
+    title: str = ""
+    center: str = ""
+    held_on: date | None = None
+    address: str = ""
+    """Where phones join, as people type it."""
+    country: str = ""
+    """For the paper's size and the order of a date."""
+
+
+def blank_handout(playbook: Playbook, workshop: HandoutWorkshop, *, made_on: date) -> Document:
+    """Return the sheet to fill in by hand: the interview on the front, the dates and notes on the back.
 
     Args:
-        playbook: its checklist and its cadence are on the page.
-        title: the workshop's, '' for none.
-        made_on: the day to print on it.
-        size: the size of the paper.
+        playbook: its checklist and its cadence are on the sheet.
+        workshop: what to print at the top and at the foot.
+        made_on: the day that the file keeps.
     """
     return Document(
-        title=PRODUCT,
-        subtitle=title,
+        title=workshop.title or PRODUCT,
+        subtitle=_about(workshop),
         blocks=(
             *_to_ask(playbook),
             *_people_met(),
+            PageBreak(),
             Heading(text="My dates"),
             DocumentTable(
                 header=("When", "What", "My day"),
@@ -58,16 +72,30 @@ def blank_handout(
             Paragraph(
                 text="Before a date on this list, leave them alone: asking early helps nobody.", quiet=True
             ),
+            Heading(text="Notes"),
+            WritingLines(lines=_BLANK_NOTE_LINES),
         ),
-        size=size,
+        size=paper_size(workshop.country),
+        footer=_where_to_join(workshop),
         made_on=made_on,
-        one_page=True,
     )
 
 
-def blank_handout_pdf(playbook: Playbook, *, title: str, made_on: date) -> bytes:
+def blank_handout_pdf(playbook: Playbook, workshop: HandoutWorkshop, *, made_on: date) -> bytes:
     """Return the page to fill in by hand as a PDF file."""
-    return pdf(blank_handout(playbook, title=title, made_on=made_on))
+    return pdf(blank_handout(playbook, workshop, made_on=made_on))
+
+
+def _about(workshop: HandoutWorkshop) -> str:
+    day_format = DayFormat(today=workshop.held_on or date.min, country=workshop.country)
+    day = f"{day_format.full(workshop.held_on)}, {workshop.held_on.year}" if workshop.held_on else ""
+    return "  ·  ".join(filter(None, (workshop.center, day)))
+
+
+def _where_to_join(workshop: HandoutWorkshop) -> str:
+    if not workshop.address:
+        return ""
+    return f"On your phone, open {workshop.address} and enter the code on the wall."
 
 
 def own_handout(view: WorkspaceView, *, title: str) -> Document:
@@ -75,17 +103,18 @@ def own_handout(view: WorkspaceView, *, title: str) -> Document:
     latest = _latest(view)
     size = paper_size(view.records.settings.country)
     if latest is None:
-        return blank_handout(view.playbook, title=title, made_on=view.today, size=size)
-    review = checklist_progress(view, latest.interview.interview_id).review
+        workshop = HandoutWorkshop(title=title, country=view.records.settings.country)
+        return blank_handout(view.playbook, workshop, made_on=view.today)
+    lines = handout_lines(view, latest.interview.interview_id)
     return Document(
         title=latest.interview.title,
         subtitle=_facts(view, latest),
         blocks=(
             *_section("Who you met", _met(view, latest)),
-            *_section("What you have", review.have),
-            *_section("What can still be repaired", review.repair),
+            *_section("What you have", lines.have),
+            *_section("What you can still do", lines.still),
             *_dates(view, latest.interview),
-            *_section("For the next interview", review.next_time),
+            *_section("For the next interview", lines.next_time),
             Heading(text="Notes"),
             WritingLines(lines=_NOTE_LINES),
         ),
@@ -97,7 +126,7 @@ def own_handout(view: WorkspaceView, *, title: str) -> Document:
 
 
 def _to_ask(playbook: Playbook) -> tuple[Block, ...]:
-    rows = tuple((f"“{item.next_time}”{_TWO_LINES}", "") for item in playbook.checklist if item.own_habit)
+    rows = tuple((f"“{item.next_time}”{_TO_WRITE_IN}", "") for item in playbook.checklist if item.own_habit)
     return (
         Heading(text="Before I leave, I ask"),
         DocumentTable(header=("I say", "They answer"), rows=rows, widths=(1, 1)),
@@ -105,7 +134,7 @@ def _to_ask(playbook: Playbook) -> tuple[Block, ...]:
 
 
 def _people_met() -> tuple[Block, ...]:
-    rows = ((_TWO_LINES, "", "", ""),) * _PEOPLE_ROWS
+    rows = ((_TO_WRITE_IN, "", "", ""),) * _PEOPLE_ROWS
     return (
         Heading(text="Who I met"),
         DocumentTable(

@@ -75,8 +75,8 @@ class ParticipantTokens:
 def wrong_join_code(*, was_compared: bool) -> JoinRefused:
     """Return the error for a wrong join code; without an open workshop there is none to compare it with."""
     return JoinRefused(
-        "This code is not the one on the wall.",
-        "Look again and type all eight characters.",
+        "That isn't the code on the wall.",
+        "Check it, and type all eight characters.",
         wrong_code=was_compared,
     )
 
@@ -84,8 +84,8 @@ def wrong_join_code(*, was_compared: bool) -> JoinRefused:
 def unknown_resume_code() -> JoinRefused:
     """Return the error for a resume code that is nobody's."""
     return JoinRefused(
-        "Nobody of this workshop has this code.",
-        "Look again, or join again with the code on the wall.",
+        "No one in this workshop has that code.",
+        "Check it again, or join with the code on the wall.",
     )
 
 

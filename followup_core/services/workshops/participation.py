@@ -54,12 +54,13 @@ class Participation:
         with self._exclusive() as state:
             prompt = self.session.prompts.get((activity_id, prompt_id))
             if prompt is None or option not in {offered.id for offered in prompt.options}:
-                raise WorkshopError("There is no such answer.", "Choose one of those on the screen.")
+                raise WorkshopError("That answer isn't available.", "Choose one on the screen.")
             if state.chosen.get((self.participant_id, activity_id, prompt_id)) == option:
                 return
             if not state.accepts(activity_id, prompt_id):
                 raise WorkshopError(
-                    "The room has gone on; this was not counted.", "Answer what is asked now."
+                    "The workshop has moved on, so this answer wasn't counted.",
+                    "Answer the question on the screen now.",
                 )
             self._record(EventKind.ANSWERED, when, activity=activity_id, prompt=prompt_id, value=option)
 
@@ -67,7 +68,9 @@ class Participation:
         """Save the participant's text in an activity."""
         with self._exclusive() as state:
             if all(activity.activity_id != activity_id for activity in state.plan.agenda):
-                raise WorkshopError("There is no such activity.", "Go on with what is on the wall.")
+                raise WorkshopError(
+                    "That part is no longer in the agenda.", "Continue with what is on the wall."
+                )
             if self.session.texts.of(self.participant_id, activity_id) != text:
                 self.session.texts.write(self.participant_id, activity_id, text)
 
@@ -85,12 +88,12 @@ class Participation:
             partner = state.participant_with(read_code(pair_code))
             if partner is None or partner.participant_id == self.participant_id:
                 raise WorkshopError(
-                    "This is not a neighbour's code.", "Type the four characters on their phone."
+                    "That isn't another person's code.", "Type the four characters on their phone."
                 )
             if self.participant_id in state.groups.get(partner.participant_id, ()):
                 return
             if not state.can_pair(self.participant_id, partner.participant_id):
-                raise WorkshopError("They are three already.", "Find another neighbour.")
+                raise WorkshopError("They're already a group of three.", "Pair with someone else.")
             self._record(EventKind.PAIRED, when, value=partner.participant_id)
         self._notify_partners()
 

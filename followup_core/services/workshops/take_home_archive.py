@@ -146,20 +146,20 @@ def _encoded(text: str) -> bytes:
 
 
 _DESCRIPTIONS = {
-    "handout.pdf": "One page to print: what you have, what can still be repaired, your dates.",
-    "plan.ics": "Your dates if nobody answers. Open it, and your calendar takes them in.",
+    "handout.pdf": "One page to print: what you have, what you can still do, your dates.",
+    "plan.ics": "Your dates if nobody answers. Open it to add them to your calendar.",
     "drafts": "What you wrote in the workshop.",
     "messages": "A draft for each message that is due now. Read it before you send it.",
     "*.csv": "Your checklist, people and interviews, as tables that any spreadsheet opens.",
 }
-_HOW_TO_OPEN = """To go on with it on your own computer
+_HOW_TO_OPEN = """To continue on your own computer
 
 1. Start the program, open Settings, and there “Your data”.
-2. Under “Import a file” choose this ZIP file as it is, without unpacking it.
-3. Read what would be imported, and tap “Import it”. Nothing that you have there already is
-   changed, nothing is doubled, and you can undo it.
+2. Under “Import a file” choose this ZIP file without unzipping it.
+3. Read what would be imported, and tap “Import it”. Nothing you already have there is
+   changed, nothing is added twice, and you can undo it.
 
-The workshop's own copy of all this is deleted after its end. Keep this file."""
+The workshop's copy is deleted after it ends. Keep this file."""
 
 
 def _read_me(title: str, today: date, members: Iterable[str]) -> str:

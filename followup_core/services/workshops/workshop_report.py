@@ -16,12 +16,13 @@ from followup_core.formats.pdf import (
     Document,
     DocumentTable,
     Heading,
-    PaperSize,
     Paragraph,
+    paper_size,
     pdf,
 )
 from followup_core.models.date_text import DayFormat, pluralize
-from followup_core.workshop.disclosure_control import BATCH_SIZE, EXPORT_MINIMUM
+from followup_core.playbook import DisclosureLevel
+from followup_core.workshop.disclosure_words import NOT_SHOWN, OPEN_MINIMUM
 from followup_core.workshop.workshop_model import Activity, OptionCount, Prompt, PublishedResults
 
 MIN_ATTENDANCE = 5
@@ -32,7 +33,6 @@ answer from so small a workshop is in the report anyway.
 """
 
 _COLUMNS = ("activity", "prompt_id", "question", "option", "count", "participants", "right")
-_SUPPRESSED = "kept back"
 _MAX_COLUMNS = 4  # options next to each other; more of them, or longer ones, are below each other
 _MAX_HEADER_LENGTH = 16
 
@@ -47,6 +47,8 @@ class WorkshopReport:
     held_on: date
     attended: int
     results: tuple[PromptResult, ...]
+    center: str = ""
+    country: str = ""
 
 
 def report_csv(report: WorkshopReport) -> bytes:
@@ -81,24 +83,29 @@ def _right(prompt: Prompt, cell: OptionCount) -> str:
     return "yes" if cell.option.id == prompt.key else "no"
 
 
-def report_document(report: WorkshopReport, *, made_on: date, size: PaperSize = PaperSize.A4) -> Document:
+def report_document(report: WorkshopReport, *, made_on: date) -> Document:
     """Return the report as a document to print."""
     shown = tuple(result for result in report.results if _has_a_number(result))
     return Document(
         title=report.title,
-        subtitle=f"{DayFormat(today=report.held_on).full(report.held_on)}, {report.held_on.year}",
+        subtitle=_center_and_day(report),
         blocks=(
             Heading(text="Attendance"),
             Paragraph(text=attendance_words(report.attended)),
-            Paragraph(text=_suppression_rule(report), quiet=True),
+            *_what_is_shown(report),
             *_situations(shown),
             *(block for results in _by_activity(shown) for block in _activity(results)),
             *_not_shown([result for result in report.results if not _has_a_number(result)]),
         ),
-        size=size,
+        size=paper_size(report.country),
         footer=f"{report.title}, {report.held_on.isoformat()}",
         made_on=made_on,
     )
+
+
+def _center_and_day(report: WorkshopReport) -> str:
+    day = DayFormat(today=report.held_on, country=report.country).full(report.held_on)
+    return "  ·  ".join(filter(None, (report.center, f"{day}, {report.held_on.year}")))
 
 
 def report_pdf(report: WorkshopReport, *, made_on: date) -> bytes:
@@ -119,14 +126,20 @@ def _is_publishable(attended: int) -> bool:
     return attended == 0 or attended >= MIN_ATTENDANCE
 
 
-def _suppression_rule(report: WorkshopReport) -> str:
-    some = any(cell.count is None for _, _, published in report.results for cell in published.counts)
-    rule = (
-        f"A number below {EXPORT_MINIMUM} is kept back, with any other that it could be worked out from,"
-        f" so that nobody's answer can be read from this report. Answers are counted in steps of {BATCH_SIZE}"
-        " people; the last few may be missing."
-    )
-    return f"{rule} Nothing had to be kept back here." if report.results and not some else rule
+def _what_is_shown(report: WorkshopReport) -> tuple[Block, ...]:
+    """Return the rules by which the counts in this report were chosen."""
+    levels = {prompt.level for _, prompt, _ in report.results}
+    rules = [
+        f"Open questions show every count once {OPEN_MINIMUM} people have answered."
+        if DisclosureLevel.OPEN in levels
+        else "",
+        "Protected questions show a count only if it can't point at one person, and the last few answers may "
+        "not be counted."
+        if DisclosureLevel.PROTECTED in levels
+        else "",
+    ]
+    words = " ".join(filter(None, rules))
+    return (Paragraph(text=words, quiet=True),) if words else ()
 
 
 def _has_a_number(result: PromptResult) -> bool:
@@ -175,7 +188,7 @@ def _sum(prompt: Prompt, published: PublishedResults, *, right: bool) -> str:
     """Return the sum of the published counts; if one of them is suppressed, the sum is, too."""
     counts = [cell.count for cell in published.counts if (cell.option.id == prompt.key) is right]
     shown = [count for count in counts if count is not None]
-    return str(sum(shown)) if counts and len(shown) == len(counts) else _SUPPRESSED
+    return str(sum(shown)) if counts and len(shown) == len(counts) else NOT_SHOWN
 
 
 def _activity(results: tuple[PromptResult, ...]) -> Iterator[Block]:
@@ -222,7 +235,7 @@ def _option(prompt: Prompt, cell: OptionCount) -> str:
 
 
 def _count(cell: OptionCount) -> str:
-    return _SUPPRESSED if cell.count is None else str(cell.count)
+    return NOT_SHOWN if cell.count is None else str(cell.count)
 
 
 def _answered(published: PublishedResults) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
 
+from followup_core.playbook import DisclosureLevel
 from followup_core.workshop.agenda import first_step_of
 from followup_core.workshop.join_codes import JOIN_LENGTH, new_code
 from followup_core.workshop.retention import MAX_KEEP_DAYS, MIN_KEEP_DAYS, deletion_words
@@ -66,7 +67,7 @@ class WorkshopService:
         return deletion_words(session.state.plan.keep_days) if session else ""
 
     def exported_results(self, workshop_id: str) -> tuple[tuple[Activity, Prompt, PublishedResults], ...]:
-        """Return the released answers to every prompt that has options, with the minimum for exports."""
+        """Return what an export may hold; see `workshop_views.exported_results`."""
         return self._repository.get(workshop_id).exported_results()
 
     def create(self, plan: Plan, when: datetime) -> str:
@@ -88,9 +89,31 @@ class WorkshopService:
         with session.exclusive() as state:
             if state.state is not WorkshopStage.PLANNED:
                 raise WorkshopError(
-                    "A workshop that was opened keeps its agenda.", "Duplicate it, and change the copy."
+                    "The agenda can't change once the workshop is open.", "Copy it, and change the copy."
                 )
             session.record(EventKind.PLANNED, when, value=stored_plan(plan, state.seed))
+
+    def set_level(
+        self, workshop_id: str, activity_id: str, prompt_id: str, level: DisclosureLevel, when: datetime
+    ) -> None:
+        """Change who sees the answers to a prompt of an open workshop; the same level changes nothing.
+
+        Raises WorkshopError if people were told already that less would be shown.
+        """
+        session = self._repository.get(workshop_id)
+        with session.exclusive() as state:
+            if (activity_id, prompt_id) not in session.prompts:
+                raise WorkshopError("This question is no longer in the agenda.", "Look at the agenda again.")
+            if state.level_of(activity_id, prompt_id) is level:
+                return
+            if not state.may_set_level(activity_id, prompt_id, level):
+                raise WorkshopError(
+                    "People were told that less would be shown.", "From here on, you can only show less."
+                )
+            session.record(
+                EventKind.LEVEL_SET, when, activity=activity_id, prompt=prompt_id, value=level.value
+            )
+        self._changed(workshop_id, ())
 
     def open(self, workshop_id: str, when: datetime) -> None:
         """Let participants join, with a new code; raise WorkshopError while another workshop is open."""
@@ -101,7 +124,7 @@ class WorkshopService:
             if other is not None:
                 raise WorkshopError(
                     f"“{other.state.plan.title}” is still open.",
-                    "Close it first: one code is on the wall at a time.",
+                    "Close it first. Only one workshop can be open at a time.",
                 )
             session.record(EventKind.OPENED, when, value=new_code(JOIN_LENGTH))
         self._changed(workshop_id, ())
@@ -183,11 +206,19 @@ class WorkshopService:
             raise wrong_join_code(was_compared=False)
         return session.join(code, nonce, when)
 
-    def resume(self, resume_code: str, when: datetime) -> JoinResult:
-        """Admit a participant again, perhaps on another phone; the earlier phone is not admitted any more."""
+    def unpaired_codes(self, workshop_id: str) -> dict[str, str]:
+        """Return the pair code of each participant who still needs a partner, by participant id."""
+        return self._repository.get(workshop_id).unpaired_codes()
+
+    def resume(self, resume_code: str, when: datetime, instead_of: str = "") -> JoinResult:
+        """Admit a participant again, perhaps on another phone; the earlier phone is not admitted any more.
+
+        A phone that lost its cookie, joined as somebody new and then found its resume code is one person: the
+        participant that it was in between, `instead_of`, no longer counts.
+        """
         for session in self._repository.sessions():
             if session.tokens.participant_with_resume_code(resume_code):
-                return session.resume(resume_code, when)
+                return session.resume(resume_code, when, instead_of)
         raise unknown_resume_code()
 
     def participant(self, cookie: str, when: datetime) -> ParticipantRef | None:
@@ -222,10 +253,10 @@ def _ignore_change(workshop_id: str, participants: tuple[str, ...]) -> None:
 def _check(plan: Plan) -> None:
     if not MIN_KEEP_DAYS <= plan.keep_days <= MAX_KEEP_DAYS:
         raise WorkshopError(
-            f"{plan.keep_days} is not a number of days to keep what people enter.",
+            f"{plan.keep_days} days is not a choice for keeping what people enter.",
             f"Choose {MIN_KEEP_DAYS} to {MAX_KEEP_DAYS} days.",
         )
     if not plan.title.strip():
-        raise WorkshopError("The workshop has no title.", "Give it one; it stands on the wall.")
+        raise WorkshopError("The workshop has no title.", "Give it one. People see it on the wall.")
     if not plan.agenda:
         raise WorkshopError("The agenda is empty.", "Choose an outline, or add an activity.")

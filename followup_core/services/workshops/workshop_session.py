@@ -84,7 +84,7 @@ class WorkshopSession:
         log.append(StoredEvent(at=_timestamp(when), what=EventKind.PLANNED, value=stored_plan(plan, seed)))
         state = replay(folder.name, log.read())
         if state is None:
-            raise WorkshopError("The workshop could not be made.", "Try again.")
+            raise WorkshopError("The workshop couldn't be created.", "Try again.")
         return cls(folder, log, state, content)
 
     @property
@@ -157,7 +157,7 @@ class WorkshopSession:
             if before := self.tokens.joined_by(nonce):
                 return before
             if len(state.participants) >= MAX_PARTICIPANTS:
-                raise JoinRefused("Every seat of this workshop is taken.", "Look on with somebody.")
+                raise JoinRefused("This workshop is full.", "Share a phone with someone.")
             taken = {participant.pair_code for participant in state.participants.values()}
             participant, result = new_participant(self.workshop_id, taken)
             value = stored_participant(participant)
@@ -165,8 +165,11 @@ class WorkshopSession:
             self.tokens.add(participant, result, nonce)
             return result
 
-    def resume(self, resume_code: str, when: datetime) -> JoinResult:
-        """Give the participant with this resume code a new cookie; raise JoinRefused if there is none."""
+    def resume(self, resume_code: str, when: datetime, instead_of: str) -> JoinResult:
+        """Give the participant with this resume code a new cookie; raise JoinRefused if there is none.
+
+        `instead_of` is the participant whose cookie the phone had, '' for none; see `WorkshopService.resume`.
+        """
         with self.exclusive():
             participant_id = self.tokens.participant_with_resume_code(resume_code)
             if not participant_id:
@@ -175,8 +178,16 @@ class WorkshopSession:
             cookie_hash = hash_of(cookie)
             self.record(EventKind.RENEWED, when, participant=participant_id, value=cookie_hash)
             self.tokens.renew(participant_id, cookie_hash)
+            if instead_of != participant_id:
+                self._forget_double(instead_of, when)
             who = ParticipantRef(workshop_id=self.workshop_id, participant_id=participant_id)
             return JoinResult(who=who, cookie=cookie, resume_code=resume_code)
+
+    def _forget_double(self, participant_id: str, when: datetime) -> None:
+        """Let a participant go who is another one's second phone, unless something was written there."""
+        if participant_id in self.state.participants and not (self.people / participant_id).exists():
+            self.record(EventKind.REPLACED, when, participant=participant_id)
+            self.tokens.revoke(participant_id)
 
     def public_view(self) -> PublicView:
         """Return what everybody may see."""
@@ -192,8 +203,13 @@ class WorkshopSession:
                 state, self.texts, participant_id, prompts, self.content.book
             )
 
+    def unpaired_codes(self) -> dict[str, str]:
+        """Return the pair code of each participant who still needs a partner, by participant id."""
+        with self.viewing() as state:
+            return workshop_views.unpaired_codes(state)
+
     def exported_results(self) -> tuple[tuple[Activity, Prompt, PublishedResults], ...]:
-        """Return the released answers to every prompt that has options, with the minimum for exports."""
+        """Return what an export may hold; see `workshop_views.exported_results`."""
         with self.exclusive(), self.viewing() as state:
             return workshop_views.exported_results(state, self.prompts)
 
@@ -210,7 +226,7 @@ class WorkshopSession:
 
 def workshop_is_gone() -> WorkshopError:
     """Return the error for a workshop that was deleted."""
-    return WorkshopError("This workshop is not there any more.", "It was deleted; nothing is left.")
+    return WorkshopError("This workshop no longer exists.", "It was deleted, with everything in it.")
 
 
 def _timestamp(when: datetime) -> str:

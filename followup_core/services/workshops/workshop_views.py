@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from followup_core.playbook import WorkshopBook
+from followup_core.playbook import DisclosureLevel, WorkshopBook
+from followup_core.workshop.agenda import role_play_number
 from followup_core.workshop.disclosure_control import EXPORT_MINIMUM, WALL_MINIMUM, publishable_counts
 from followup_core.workshop.prompts import role_card, role_of
 from followup_core.workshop.workshop_model import (
@@ -22,6 +23,8 @@ from followup_core.workshop.workshop_state import WorkshopState
 
 from .participant_texts import ParticipantTexts
 
+_IN_PAIRS = (ActivityKind.ROLE_PLAY, ActivityKind.DRAFT_SWAP)
+
 Prompts = Mapping[tuple[str, str], Prompt]
 
 
@@ -35,7 +38,8 @@ def public_view(state: WorkshopState, prompts: Prompts) -> PublicView:
         state=state.state,
         code=state.code if state.state is WorkshopStage.OPEN else "",
         delete_at=state.delete_at,
-        joined=len(state.participants),
+        joined=len(state.participants) + state.left,
+        left=state.left,
         position=state.position,
         activity=state.activity,
         prompt=prompt,
@@ -85,6 +89,14 @@ def participant_view(
     )
 
 
+def unpaired_codes(state: WorkshopState) -> dict[str, str]:
+    """Return the pair code of everybody without a partner, by participant id, while pairs are needed."""
+    if state.activity is None or state.activity.kind not in _IN_PAIRS:
+        return {}
+    alone = (each for each in state.participants.values() if each.participant_id not in state.groups)
+    return {each.participant_id: each.pair_code for each in alone}
+
+
 def current_prompt(state: WorkshopState, prompts: Prompts) -> Prompt | None:
     """Return the prompt of the current step, None before the first one and in an activity without prompts."""
     return prompts.get((state.activity.activity_id, state.prompt_id)) if state.activity else None
@@ -93,12 +105,19 @@ def current_prompt(state: WorkshopState, prompts: Prompts) -> Prompt | None:
 def exported_results(
     state: WorkshopState, prompts: Prompts
 ) -> tuple[tuple[Activity, Prompt, PublishedResults], ...]:
-    """Return the released answers to every prompt that has options, with the minimum for exports."""
+    """Return the released answers to every prompt that has options, with the minimum for exports.
+
+    Private prompts are left out.
+    """
     activities = {activity.activity_id: activity for activity in state.plan.agenda}
     return tuple(
-        (activities[activity_id], prompt, publishable_counts(prompt.options, tally, EXPORT_MINIMUM))
+        (
+            activities[activity_id],
+            prompt,
+            publishable_counts(prompt.options, tally, EXPORT_MINIMUM, prompt.level),
+        )
         for (activity_id, _), prompt in prompts.items()
-        if prompt.options
+        if prompt.options and prompt.level is not DisclosureLevel.PRIVATE
         for tally in (state.tally(activity_id, prompt.prompt_id),)
     )
 
@@ -133,9 +152,8 @@ def _answered(state: WorkshopState, prompt: Prompt | None, prompts: Prompts) -> 
 def _published(state: WorkshopState, prompt: Prompt) -> PublishedResults | None:
     if state.activity is None or not prompt.options:
         return None
-    return publishable_counts(
-        prompt.options, state.tally(state.activity.activity_id, prompt.prompt_id), WALL_MINIMUM
-    )
+    tally = state.tally(state.activity.activity_id, prompt.prompt_id)
+    return publishable_counts(prompt.options, tally, WALL_MINIMUM, prompt.level)
 
 
 def _observed(state: WorkshopState, prompt: Prompt, prompts: Prompts) -> tuple[ObservationCounts, ...]:
@@ -171,10 +189,11 @@ def _card(state: WorkshopState, participant_id: str, book: WorkshopBook) -> Card
     group = state.groups.get(participant_id, ())
     if len(group) < 2 or step.phase is not Phase.ASKING:
         return None
-    part = role_of(group.index(participant_id), len(group), step.prompt)
+    number = role_play_number(state.plan, step)
+    part = role_of(group.index(participant_id), len(group), number)
     return role_card(book, activity.prompts[step.prompt], part)
 
 
 def participant_has_left() -> WorkshopError:
     """Return the error for a participant who has left the workshop."""
-    return WorkshopError("You have left this workshop.", "Join again with the code on the wall.")
+    return WorkshopError("You've left this workshop.", "Join again with the code on the wall.")

@@ -8,7 +8,7 @@ import streamlit as st
 from components.form_fields import field
 from followup_core.playbook import Outline
 from followup_core.services.workshops import WorkshopService
-from followup_core.workshop.prompts import agenda_of, offered_prompts
+from followup_core.workshop.prompts import agenda_of, offered_prompts, with_levels
 from followup_core.workshop.workshop_model import Activity, ActivityKind, Prompt
 
 from . import workshop_labels
@@ -40,7 +40,7 @@ def render_outline_choice(service: WorkshopService, key: str) -> None:
 def agenda_from(service: WorkshopService, outline_id: str) -> tuple[Activity, ...]:
     """Return an outline as an agenda; empty if the outline no longer exists."""
     outline = service.content.book.outlines.get(outline_id)
-    return agenda_of(outline) if outline else ()
+    return tuple(with_levels(part, service.content.book) for part in agenda_of(outline)) if outline else ()
 
 
 def content_labels(service: WorkshopService, workshop_id: str, activity: Activity) -> dict[str, str]:
@@ -53,13 +53,14 @@ def content_labels(service: WorkshopService, workshop_id: str, activity: Activit
 def default_activity(service: WorkshopService, workshop_id: str, kind: ActivityKind) -> Activity:
     """Return a new activity with the first prompt that is available for its kind."""
     prompts = _offered(service, workshop_id, kind)[:1]
-    return Activity(
+    activity = Activity(
         activity_id="",
         kind=kind,
         title=workshop_labels.KIND_WORDS[kind],
         minutes=_DEFAULT_MINUTES,
         prompts=tuple(prompt.prompt_id for prompt in prompts),
     )
+    return with_levels(activity, service.content.book)
 
 
 def is_reworked(service: WorkshopService, workshop_id: str, activity: Activity) -> bool:

@@ -73,14 +73,17 @@ def go_to_activity(service: WorkshopService, workshop_id: str, activity: int) ->
 
 def open_workshop(service: WorkshopService, workshop_id: str) -> None:
     """Open the workshop for participants (a callback)."""
-    run_action(lambda: service.open(workshop_id, session.utc_now()), "Open. Put the wall on the projector.")
+    run_action(
+        lambda: service.open(workshop_id, session.utc_now()),
+        "The workshop is open. Put the wall on the projector.",
+    )
 
 
 def close_workshop(service: WorkshopService, workshop_id: str) -> None:
     """Close the workshop (a callback)."""
     run_action(
         lambda: service.close(workshop_id, session.utc_now()),
-        "Closed. Participants can still take home what is theirs.",
+        "Closed. Participants can still download their own file.",
     )
 
 

@@ -2,16 +2,18 @@
 
 import streamlit as st
 
-from components import session
+from components import presence, session
 from components.markdown_text import escape_markdown
 from components.projector import answer_chart, join_instructions, projector_view
 from followup_core.services.workshops import WorkshopService
 from followup_core.workshop.agenda import minutes_left
-from followup_core.workshop.workshop_model import Phase, Prompt, PublicView, WorkshopError
+from followup_core.workshop.workshop_model import Phase, Prompt, PublicView, PublishedResults, WorkshopError
 
-from . import workshop_actions, workshop_labels
+from . import level_choice, workshop_actions, workshop_labels
 
-_HIDDEN = " Not on the wall before the results."
+_MAX_CODES = 8
+"""With more people than these, their codes would fill the screen; then only the number is shown."""
+_HIDDEN = " The wall doesn't show them before the results."
 
 
 def render_workshop_controls(service: WorkshopService, public_view: PublicView) -> None:
@@ -23,9 +25,9 @@ def render_workshop_controls(service: WorkshopService, public_view: PublicView) 
         "Open the wall",
         f"wall?{workshop_actions.QUERY_PARAMETER}={public_view.workshop_id}{_address()}",
         icon=":material/open_in_new:",
-        help="For the projector, in a tab of its own. Back and next work there too, also with a clicker.",
+        help="For the projector, in its own tab. Back and Next work there too, even with a clicker.",
     )
-    _render_now(public_view)
+    _render_now(service, public_view)
     _render_agenda(service, public_view)
     _render_close(service, public_view)
 
@@ -35,7 +37,7 @@ def _address() -> str:
     found = join_instructions.addresses()
     if len(found) < 2:
         return ""
-    return f"&address={st.selectbox('Address of this computer that phones reach', found, key='address')}"
+    return f"&address={st.selectbox('Address where phones reach this computer', found, key='address')}"
 
 
 @st.fragment(run_every=2)
@@ -47,25 +49,44 @@ def _render_metrics(service: WorkshopService, workshop_id: str, drawn: object) -
         st.rerun()
     if projector_view.drawn(public_view) != drawn:
         st.rerun()
+    unpaired, present = service.unpaired_codes(workshop_id), presence.present(workshop_id)
+    _render_unpaired([code for who, code in unpaired.items() if who in present])
+    here = min(len(present), public_view.taking_part)
     with st.container(horizontal=True):
+        st.metric("Here now", here, border=True)
         st.metric("Joined", public_view.joined, border=True)
+        if public_view.left:
+            st.metric("Left", public_view.left, border=True)
         if public_view.activity and public_view.position and not public_view.at_start:
             if projector_view.is_asked(public_view):
-                st.metric("Answered", f"{public_view.answered} of {public_view.joined}", border=True)
+                st.metric("Answered", f"{public_view.answered} of {public_view.taking_part}", border=True)
             left = minutes_left(public_view.position, public_view.activity, session.utc_now())
             st.metric("Time", workshop_labels.time_left_words(left), border=True)
 
 
-def _render_now(public_view: PublicView) -> None:
+def _render_unpaired(codes: list[str]) -> None:
+    """Draw the codes of those who are here and have no partner; each has theirs on the phone."""
+    if not codes:
+        return
+    if len(codes) > _MAX_CODES:
+        st.markdown(f":material/person_alert: {len(codes)} people have no partner yet.")
+        return
+    listed = ", ".join(f"**{escape_markdown(code)}**" for code in sorted(codes))
+    remedy = "Let them join a pair." if len(codes) == 1 else "Bring them together."
+    st.markdown(f":material/person_alert: Without a partner: {listed}. {remedy}")
+
+
+def _render_now(service: WorkshopService, public_view: PublicView) -> None:
     st.header("On the wall now", anchor=False)
     with st.container(border=True):
         if public_view.activity is None or public_view.at_start:
-            st.markdown("The way in: the address, the code and the picture to scan.")
+            st.markdown("How to join: the address, the code and the QR code.")
             st.markdown(f"Code: **{escape_markdown(join_instructions.spaced_code(public_view.code))}**")
         elif public_view.prompt is None:
             st.markdown(f"**{escape_markdown(public_view.activity.title)}**")
         else:
             _render_prompt(public_view, public_view.prompt)
+            level_choice.render_current_level(service, public_view, public_view.prompt)
     if public_view.prompt and not public_view.at_start:
         _render_notes(public_view, public_view.prompt)
 
@@ -79,15 +100,27 @@ def _render_prompt(public_view: PublicView, prompt: Prompt) -> None:
         lines = [option.words for option in prompt.options] or prompt.points
         st.markdown("\n".join(f"- {escape_markdown(line)}" for line in lines))
         return
-    st.markdown(":gray[The results are on the wall. Answers are no longer taken.]")
+    st.markdown(":gray[The results are on the wall. People can no longer answer.]")
     for seen in public_view.observed:
-        counts = ", ".join(
-            f"{cell.option.words} {answer_chart.count_words(cell)}" for cell in seen.published.counts
-        )
-        st.markdown(f"- {escape_markdown(seen.prompt.ask)}: {escape_markdown(counts)}")
+        noted = answer_chart.observation(seen)
+        st.markdown(f"- {escape_markdown(seen.prompt.ask)}: {escape_markdown(noted)}")
     if public_view.published is not None:
-        projector_view.render_table(public_view.published)
         st.markdown(escape_markdown(public_view.published.sentence))
+        _render_table(public_view.published)
+
+
+def _render_table(published: PublishedResults) -> None:
+    """Draw the published counts as a table, if there are any."""
+    if all(cell.count is None for cell in published.counts):
+        return
+    rows = [
+        {
+            "Answer": escape_markdown(cell.option.words),
+            "People": answer_chart.count_words(cell, published),
+        }
+        for cell in published.counts
+    ]
+    st.table(rows, hide_index=True, alt=published.sentence)
 
 
 def _is_shown(public_view: PublicView) -> bool:
@@ -130,11 +163,11 @@ def _render_agenda(service: WorkshopService, public_view: PublicView) -> None:
 def _render_close(service: WorkshopService, public_view: PublicView) -> None:
     with st.expander("Close the workshop", icon=":material/door_front:"):
         st.markdown(
-            "Nobody can join or answer any more, and it can't be opened again. Participants can still take "
-            f"home what is theirs. Everything is deleted {workshop_labels.deletion_words(public_view)}."
+            "After this, no one can join or answer, and you can't open it again. Participants can still "
+            f"download their own file. Everything is deleted {workshop_labels.deletion_words(public_view)}."
         )
         st.button(
-            "Close it now",
+            "Close the workshop now",
             key=f"close-{public_view.workshop_id}",
             on_click=workshop_actions.close_workshop,
             args=(service, public_view.workshop_id),

@@ -6,9 +6,10 @@ import streamlit as st
 
 from components import session
 from components.date_fields import date_format
+from components.projector import join_instructions
 from followup_core.models import EARLIEST_DATE, LATEST_DATE
 from followup_core.services.workshops import WorkshopService
-from followup_core.services.workshops.handout import blank_handout_pdf
+from followup_core.services.workshops.handout import HandoutWorkshop, blank_handout_pdf
 from followup_core.services.workshops.workshop_report import WorkshopReport, report_csv, report_pdf
 from followup_core.workshop.workshop_model import PublicView
 
@@ -27,8 +28,8 @@ def render_report(service: WorkshopService, public_view: PublicView) -> None:
     """Draw the downloads of the facilitator's report."""
     st.header("Report", anchor=False)
     st.markdown(
-        "How many came, the polls, the situations and the evaluation. Counts only, and none below ten "
-        "people: a file travels further than a screen."
+        "How many people came, the polls, the situations and the evaluation. It has counts only, by the same "
+        "levels as the wall. Protected counts need more people here, since a file gets passed on."
     )
     _render_downloads(service, public_view.workshop_id)
 
@@ -63,17 +64,28 @@ def _report(service: WorkshopService, workshop_id: str) -> WorkshopReport:
         held_on=public_view.plan.held_on,
         attended=public_view.joined,
         results=service.exported_results(workshop_id),
+        center=public_view.plan.center,
+        country=public_view.plan.country,
     )
 
 
 def render_handout(service: WorkshopService, public_view: PublicView) -> None:
     """Draw the download of the blank handout."""
     st.header("Handout", anchor=False)
-    st.markdown("One page to fill in by hand: what to ask, whom they met, and their dates.")
-    title, day = public_view.plan.title, session.today()
+    st.markdown(
+        "One sheet to fill in by hand: what to ask and who they met, and on the back their dates and notes."
+    )
+    plan, day = public_view.plan, session.today()
+    workshop = HandoutWorkshop(
+        title=plan.title,
+        center=plan.center,
+        held_on=plan.held_on,
+        address=join_instructions.typed_url(),
+        country=plan.country,
+    )
     st.download_button(
         "Handout as PDF",
-        lambda: blank_handout_pdf(service.content.playbook, title=title, made_on=day),
+        lambda: blank_handout_pdf(service.content.playbook, workshop, made_on=day),
         "handout.pdf",
         "application/pdf",
         key="handout-pdf",
@@ -85,7 +97,7 @@ def render_handout(service: WorkshopService, public_view: PublicView) -> None:
 def render_copy(service: WorkshopService, public_view: PublicView) -> None:
     """Draw the form that copies the agenda to another day."""
     st.header("Use it again", anchor=False)
-    st.markdown("The same agenda and content for another day; nothing that anybody entered comes along.")
+    st.markdown("Copies the agenda and its content to another day, without anything people entered.")
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.date_input(
             "On",
@@ -96,7 +108,7 @@ def render_copy(service: WorkshopService, public_view: PublicView) -> None:
             key="again-day",
         )
         st.button(
-            "Prepare another one", key="again", on_click=_duplicate, args=(service, public_view.workshop_id)
+            "Copy the agenda", key="again", on_click=_duplicate, args=(service, public_view.workshop_id)
         )
 
 
@@ -105,7 +117,7 @@ def _duplicate(service: WorkshopService, workshop_id: str) -> None:
     if isinstance(held_on, date):
         workshop_actions.run_action(
             lambda: workshop_actions.choose(service.duplicate(workshop_id, held_on, session.utc_now())),
-            "This is the new one.",
+            "This is the copy.",
         )
 
 
@@ -113,17 +125,13 @@ def render_deletion(service: WorkshopService, public_view: PublicView) -> None:
     """Draw the deletion and what it deletes; the button is folded because there is no undo."""
     st.header("Delete", anchor=False)
     with st.expander("Delete this workshop", icon=":material/delete:"):
-        gone = (
-            "everything its participants answered, wrote and have not taken home, "
-            if public_view.joined
-            else ""
-        )
+        gone = "everything participants answered and wrote, " if public_view.joined else ""
         st.markdown(
-            f"This deletes the agenda, {gone}and its figures. There is no undo and no backup. If you do "
+            f"This deletes the agenda, {gone}and its results. There is no undo and no backup. If you do "
             f"nothing, everything is deleted {workshop_labels.deletion_words(public_view)}."
         )
         st.button(
-            "Delete it for good",
+            "Delete the workshop now",
             key=f"delete-{public_view.workshop_id}",
             icon=":material/delete:",
             on_click=workshop_actions.delete_workshop,

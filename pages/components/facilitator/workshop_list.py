@@ -15,10 +15,12 @@ from followup_core.workshop.workshop_model import Plan, PublicView, WorkshopErro
 from . import agenda_templates, workshop_actions, workshop_labels
 
 _FIELDS = ("new-title", "new-day", "new-outline", "new-keep")
+_USUAL_COUNTRY = "US"
+"""Of the first workshop, until the facilitator changes it; later ones take over the latest one's."""
 _ENTER_LABELS = {
     WorkshopStage.PLANNED: "Prepare",
-    WorkshopStage.OPEN: "Run it",
-    WorkshopStage.CLOSED: "Look back",
+    WorkshopStage.OPEN: "Run the workshop",
+    WorkshopStage.CLOSED: "See the report",
 }
 
 
@@ -40,9 +42,13 @@ def render_heading(public_view: PublicView) -> None:
     st.title(workshop_labels.title_words(public_view), anchor=False)
     st.markdown(
         f"**{workshop_labels.STATE_WORDS[public_view.state]}** · {workshop_labels.day_words(public_view)} · "
-        f"{workshop_labels.joined_words(public_view)} "
-        f"Everything is deleted {workshop_labels.deletion_words(public_view)}."
+        f"{_joined(public_view)}Everything is deleted {workshop_labels.deletion_words(public_view)}."
     )
+
+
+def _joined(public_view: PublicView) -> str:
+    """Return how many joined; nothing while it is open, because the number below is kept up to date."""
+    return "" if public_view.state is WorkshopStage.OPEN else f"{workshop_labels.joined_words(public_view)} "
 
 
 def render_workshop_list(service: WorkshopService) -> None:
@@ -50,10 +56,10 @@ def render_workshop_list(service: WorkshopService) -> None:
     st.title("Workshops", anchor=False)
     workshops = service.workshops()
     if not workshops:
-        st.markdown("None yet. Fifty minutes are enough to practise what to ask, and when to write.")
+        st.markdown("None yet. Fifty minutes are enough to practice what to ask and when to write.")
     for public_view in sorted(workshops, key=lambda view: view.state is not WorkshopStage.OPEN):
         _render_card(public_view)
-    st.header("Prepare a new one", anchor=False)
+    st.header("Prepare a new workshop", anchor=False)
     _render_form(service)
 
 
@@ -99,7 +105,7 @@ def _render_form(service: WorkshopService) -> None:
         agenda_templates.render_outline_choice(service, "new-outline")
         render_keep_days("new-keep", 7)
         st.button(
-            "Prepare it",
+            "Prepare the workshop",
             type="primary",
             width="stretch",
             key="new-workshop",
@@ -120,7 +126,7 @@ def render_keep_days(key: str, value: int) -> None:
         persist_state="session",
         help=(
             "Counted from the moment you close the workshop. Then everything is deleted. Nothing is deleted "
-            "while it is open; if nothing happens in it for two days, it closes by itself. "
+            "while it is open; if nothing happens for two days, it closes by itself. "
             "People read this before they join."
         ),
     )
@@ -130,13 +136,16 @@ def _create(service: WorkshopService) -> None:
     agenda = agenda_templates.agenda_from(service, str(st.session_state.get("new-outline")))
     held_on = st.session_state.get("new-day")
     if not agenda or not isinstance(held_on, date):
-        notices.show_error("The outline or the day is missing. Choose both.")
+        notices.show_error("Choose an outline and a day.")
         return
+    latest = next((view.plan for view in service.workshops()), None)
     plan = Plan(
         title=str(st.session_state.get("new-title") or "").strip() or "After the interview",
         held_on=held_on,
         agenda=agenda,
         keep_days=int(st.session_state.get("new-keep") or 0),
+        center=latest.center if latest else "",
+        country=latest.country if latest else _USUAL_COUNTRY,
     )
     if workshop_actions.run_action(lambda: workshop_actions.choose(service.create(plan, session.utc_now()))):
         forget(*_FIELDS)

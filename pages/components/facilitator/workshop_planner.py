@@ -11,20 +11,29 @@ from components.date_fields import date_format
 from components.form_fields import field, forget, typed_in
 from components.markdown_text import escape_markdown
 from followup_core.models import EARLIEST_DATE, LATEST_DATE
+from followup_core.services.candidate_settings import countries, country_name
 from followup_core.services.workshops import WorkshopService
 from followup_core.workshop import agenda
+from followup_core.workshop.prompts import with_levels
 from followup_core.workshop.workshop_model import Activity, ActivityKind, Plan, PublicView, WorkshopError
 
-from . import agenda_templates, workshop_actions, workshop_exports, workshop_labels, workshop_list
+from . import (
+    agenda_templates,
+    level_choice,
+    workshop_actions,
+    workshop_exports,
+    workshop_labels,
+    workshop_list,
+)
 
 _MAX_MINUTES = 240
-_DETAILS = ("name", "day", "keep")
+_DETAILS = ("name", "day", "center", "country", "keep")
 
 
 def render_workshop_planner(service: WorkshopService, public_view: PublicView) -> None:
     """Draw everything that can be planned; a change to the agenda is saved immediately."""
     st.button(
-        "Open it, let people in",
+        "Open the workshop",
         type="primary",
         width="stretch",
         icon=":material/meeting_room:",
@@ -45,9 +54,13 @@ def _render_agenda(service: WorkshopService, public_view: PublicView) -> None:
     for at, activity in enumerate(public_view.plan.agenda):
         _render_activity(service, public_view, at, activity)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.selectbox("Another part", list(ActivityKind), format_func=_kind, key=_key(public_view, "kind"))
+        st.selectbox("Add a part", list(ActivityKind), format_func=_kind, key=_key(public_view, "kind"))
         st.button(
-            "Add it", icon=":material/add:", key="add", on_click=_add, args=(service, public_view.workshop_id)
+            "Add the part",
+            icon=":material/add:",
+            key="add",
+            on_click=_add,
+            args=(service, public_view.workshop_id),
         )
 
 
@@ -129,9 +142,15 @@ def _render_content(service: WorkshopService, public_view: PublicView, activity:
             on_change=_choose,
             args=what,
         )
+        level_choice.render_planned_levels(
+            activity,
+            offered,
+            _key(public_view, "level", activity),
+            lambda how: _change(service, public_view.workshop_id, how),
+        )
     if len(public_view.plan.agenda) == 1:
         st.button(
-            "Take this part out",
+            "Remove this part",
             icon=":material/close:",
             type="tertiary",
             disabled=True,
@@ -140,14 +159,14 @@ def _render_content(service: WorkshopService, public_view: PublicView, activity:
     else:
         reworked = agenda_templates.is_reworked(service, public_view.workshop_id, activity)
         confirm_button.render_delete_button(
-            "Take this part out",
+            "Remove this part",
             _key(public_view, "out", activity),
-            f"Take “{activity.title}” out? Its title and content are yours, and can't be brought back."
+            f"Remove “{activity.title}”? You changed its title or content, and can't get that back."
             if reworked
             else "",
             _remove,
             what,
-            yes="Yes, take it out",
+            yes="Yes, remove it",
             icon=":material/close:",
         )
 
@@ -173,10 +192,38 @@ def _render_details(service: WorkshopService, public_view: PublicView) -> None:
             key=field(_key(public_view, "day"), plan.held_on),
             persist_state="session",
         )
+        _render_place(public_view, plan)
         workshop_list.render_keep_days(_key(public_view, "keep"), plan.keep_days)
         st.button(
-            "Save", key=_key(public_view, "details"), on_click=_save_details, args=(service, public_view)
+            "Save the title and day",
+            key=_key(public_view, "details"),
+            on_click=_save_details,
+            args=(service, public_view),
         )
+
+
+def _render_place(public_view: PublicView, plan: Plan) -> None:
+    """Draw who holds the workshop, and in which country."""
+    st.text_input(
+        "Your center or school",
+        plan.center,
+        max_chars=100,
+        key=field(_key(public_view, "center"), plan.center),
+        live=True,
+        persist_state="session",
+        help="Printed on the handout and the report.",
+    )
+    codes = ["", *countries()]
+    country = plan.country if plan.country in codes else ""
+    st.selectbox(
+        "Country",
+        codes,
+        index=codes.index(country),
+        format_func=lambda code: country_name(code) or "Not given",
+        key=field(_key(public_view, "country"), country),
+        persist_state="session",
+        help="Decides between Letter and A4 paper, and how dates are written.",
+    )
 
 
 def _key(public_view: PublicView, name: str, activity: Activity | None = None) -> str:
@@ -218,7 +265,12 @@ def _retitle(service: WorkshopService, workshop_id: str, activity_id: str) -> No
 
 def _choose(service: WorkshopService, workshop_id: str, activity_id: str) -> None:
     prompts = tuple(st.session_state.get(f"prompts-{workshop_id}-{activity_id}") or ())
-    _set(service, workshop_id, activity_id, lambda activity: replace(activity, prompts=prompts))
+    _set(
+        service,
+        workshop_id,
+        activity_id,
+        lambda activity: with_levels(replace(activity, prompts=prompts), service.content.book),
+    )
 
 
 def _move(service: WorkshopService, workshop_id: str, activity_id: str, by: int) -> None:
@@ -260,7 +312,13 @@ def _save_details(service: WorkshopService, public_view: PublicView) -> None:
         held_on, keep = entered("day"), entered("keep")
         if not isinstance(held_on, date) or not isinstance(keep, int):
             raise WorkshopError("The day is missing.", "Choose it, then save again.")
-        plan = replace(service.public_view(public_view.workshop_id).plan, held_on=held_on, keep_days=keep)
+        plan = replace(
+            service.public_view(public_view.workshop_id).plan,
+            held_on=held_on,
+            keep_days=keep,
+            center=str(entered("center") or "").strip(),
+            country=str(entered("country") or ""),
+        )
         title = str(entered("name") or "").strip() or plan.title
         service.change_plan(public_view.workshop_id, replace(plan, title=title), session.utc_now())
 

@@ -54,9 +54,9 @@ def render_unfinished_draft(phone: ParticipantPhone, before: ParticipantView) ->
 
 def render_go_on() -> None:
     """Draw the button that leaves the text and follows the workshop."""
-    st.info("The room has gone on. Finish your sentence, then follow.", icon=":material/arrow_forward:")
+    st.info("The group has moved on. Finish your sentence, then continue.", icon=":material/arrow_forward:")
     render_action(
-        "Go on with the room", "workshop-follow", lambda: st.session_state.pop(_WRITING, None), wide=True
+        "Continue with the group", "workshop-follow", lambda: st.session_state.pop(_WRITING, None), wide=True
     )
 
 
@@ -115,13 +115,13 @@ def _render_comments(findings: tuple[Finding, ...] | None) -> None:
     if findings is None:
         return
     if not findings:
-        st.markdown(":green[:material/check: Nothing stands out. It is ready to be read.]")
+        st.markdown(":green[:material/check: Nothing stands out. It's ready to share.]")
         return
     with st.container(border=True):
         st.header("What would make it better", anchor=False)
         st.markdown("\n".join(f"- {_advice(finding)}" for finding in findings[:_MAX_COMMENTS]))
         if len(findings) > _MAX_COMMENTS:
-            st.markdown(":gray[Mend these first. There is a little more after them.]")
+            st.markdown(":gray[Fix these first. There are a few more after that.]")
 
 
 def _advice(finding: Finding) -> str:
@@ -131,26 +131,26 @@ def _advice(finding: Finding) -> str:
 
 def _render_swap(phone: ParticipantPhone, activity: Activity) -> None:
     view = phone.view
-    st.header("Swap with your neighbour", anchor=False)
-    st.markdown("They read yours and you read theirs only when you both agree. Either can take it back.")
+    st.header("Swap with a partner", anchor=False)
+    st.markdown("You read each other's only if you both agree. Either of you can change your mind.")
     render_pairing(phone)
     if not view.partners:
         return
     if not view.agreed:
         if view.partner_agreed:
-            st.markdown("Your partner would let you read.")
-        _render_agreement(phone, activity, True, "Let my partner read it")
+            st.markdown("Your partner has agreed.")
+        _render_agreement(phone, activity, True, "Share it with my partner")
         render_partner_change(phone)
         return
     if not view.partner_agreed:
-        st.markdown("You agreed. As soon as your partner does too, you read each other's.")
+        st.markdown("You agreed. Once your partner does too, you can read each other's.")
     elif view.partner_text:
         with st.container(border=True):
             st.header("What your partner wrote", anchor=False)
             st.markdown(escape_lines(view.partner_text))
     else:
-        st.markdown("You both agreed. Your partner has not written anything yet.")
-    _render_agreement(phone, activity, False, "Take it back")
+        st.markdown("You both agreed. Your partner hasn't written anything yet.")
+    _render_agreement(phone, activity, False, "Stop sharing my text")
     render_partner_change(phone)
 
 

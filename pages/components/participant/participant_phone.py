@@ -84,4 +84,4 @@ def escape_lines(text: str) -> str:
 
 def render_refresh_button() -> None:
     """Draw a button that only redraws the page, for a phone that a live refresh did not reach."""
-    st.button("Is there something new?", key="workshop-news", type="tertiary", icon=":material/refresh:")
+    st.button("Refresh", key="workshop-news", type="tertiary", icon=":material/refresh:")

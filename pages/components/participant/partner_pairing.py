@@ -17,26 +17,24 @@ def render_pairing(phone: ParticipantPhone) -> None:
         return
     st.metric("Your code", phone.view.pair_code)
     with st.form("workshop-pair", border=False):
-        st.text_input("The code on your neighbour's phone", key=_TYPED, max_chars=12, autocomplete="off")
+        st.text_input("The code on your partner's phone", key=_TYPED, max_chars=12, autocomplete="off")
         render_action("Pair up", "workshop-pair-up", lambda: _pair(phone), of_form=True, wide=True)
     if phone.view.partners:
-        render_action(
-            "Stay together as we are", "workshop-pair-stay", lambda: _set_changing(False), kind="tertiary"
-        )
+        render_action("Keep my partner", "workshop-pair-stay", lambda: _set_changing(False), kind="tertiary")
 
 
 def _render_group(phone: ParticipantPhone) -> None:
     if phone.view.partners == 1:
-        st.markdown(f"You are a pair. A third person can join with the code **{phone.view.pair_code}**.")
+        st.markdown(f"You're a pair. A third person can join with the code **{phone.view.pair_code}**.")
     else:
-        st.markdown("You are three.")
+        st.markdown("You're a group of three.")
 
 
 def render_partner_change(phone: ParticipantPhone) -> None:
     """Draw a button to choose another partner, for somebody who typed a wrong person's code."""
     if phone.view.partners and not st.session_state.get(_CHANGING):
         render_action(
-            "Somebody else sits beside me",
+            "Change my partner",
             "workshop-pair-other",
             lambda: _set_changing(True),
             kind="tertiary",

@@ -6,7 +6,16 @@ import streamlit as st
 
 from components import notices, session
 from components.markdown_text import escape_markdown
-from followup_core.workshop.workshop_model import Activity, ActivityKind, Option, Prompt, PublishedResults
+from components.projector import answer_chart
+from followup_core.workshop.disclosure_words import BEFORE_ANSWERING
+from followup_core.workshop.workshop_model import (
+    Activity,
+    ActivityKind,
+    Option,
+    OptionCount,
+    Prompt,
+    PublishedResults,
+)
 
 from .participant_phone import (
     ParticipantPhone,
@@ -15,8 +24,6 @@ from .participant_phone import (
     render_action,
     shows_results,
 )
-
-_SUPPRESSED = "not shown"
 
 
 def render_prompt(phone: ParticipantPhone, activity: Activity, prompt: Prompt) -> None:
@@ -43,13 +50,13 @@ def _render_results(phone: ParticipantPhone, prompt: Prompt) -> None:
         st.markdown(f"You answered: **{escape_markdown(own)}**")
     render_next_time(prompt.say)
     if phone.view.published is not None:
-        st.header("The room", anchor=False)
+        st.header("What everybody answered", anchor=False)
         render_results(phone.view.published, phone.view.chosen)
 
 
 def _render_verdict(own: str, right: bool, key: str) -> None:
     if right:
-        st.success(f"You chose “{escape_markdown(own)}”. That is the one.", icon=":material/check:")
+        st.success(f"You chose “{escape_markdown(own)}”. That's right.", icon=":material/check:")
     elif own:
         st.markdown(f"You chose “{escape_markdown(own)}”.\n\n**Better here: {escape_markdown(key)}**")
     else:
@@ -66,6 +73,7 @@ def render_options(activity_id: str, prompt: Prompt) -> None:
     phone = current_phone_or_none()
     if phone is None or phone.view.prompt != prompt or shows_results(phone) or notices.is_bar_outdated():
         st.rerun()
+    render_level(prompt)
     for option in prompt.options:
         chosen = option.id == phone.view.chosen
         render_action(
@@ -80,7 +88,12 @@ def render_options(activity_id: str, prompt: Prompt) -> None:
     if words:
         st.success(f"Saved: {escape_markdown(words)}. You can still change it.", icon=":material/check:")
     else:
-        st.markdown(":gray[One tap. It is saved at once, without your name.]")
+        st.markdown(":gray[One tap saves it, without your name.]")
+
+
+def render_level(prompt: Prompt) -> None:
+    """Draw who will see the answers, before anybody answers."""
+    st.markdown(f":gray[{BEFORE_ANSWERING[prompt.level]}]")
 
 
 def _answer(phone: ParticipantPhone, activity_id: str, prompt_id: str, option: str) -> None:
@@ -97,13 +110,15 @@ def render_results(published: PublishedResults | None, chosen: str) -> None:
     if published is None:
         return
     st.markdown(escape_markdown(published.sentence))
-    if not published.participants:
+    if all(cell.count is None for cell in published.counts):
         return
-    rows = [
-        f"| {_label(cell.option, chosen)} | {_SUPPRESSED if cell.count is None else cell.count} |"
-        for cell in published.counts
-    ]
+    rows = [f"| {_label(cell.option, chosen)} | {_people(cell, published)} |" for cell in published.counts]
     st.markdown("\n".join(["| Answer | People |", "| :--- | ---: |", *rows]))
+
+
+def _people(cell: OptionCount, published: PublishedResults) -> str:
+    """Return a count for a narrow table, where it stays on one line."""
+    return answer_chart.count_words(cell, published).replace(" ", "\u00a0")
 
 
 def render_next_time(say: str) -> None:

@@ -6,16 +6,18 @@ import streamlit as st
 
 from components import session
 from components.markdown_text import escape_markdown
+from followup_core.playbook import DisclosureLevel
+from followup_core.workshop.disclosure_words import NEVER_SHOWN
 from followup_core.workshop.prompts import role_card
 from followup_core.workshop.workshop_model import Activity, Card, Prompt, RolePlayPart
 
 from .participant_phone import ParticipantPhone, render_action, shows_results
 from .partner_pairing import render_pairing, render_partner_change
-from .prompt_view import render_next_time
+from .prompt_view import render_level, render_next_time
 
 _ANSWERS = {"yes": "Yes", "no": "No"}
 _PLAYED_PARTS = {RolePlayPart.INTERVIEWER: "The interviewer", RolePlayPart.CANDIDATE: "The candidate"}
-_AFTERWARDS = "Afterwards, note what you heard"
+_AFTERWARDS = "Afterward, note what you heard"
 _SHARED_PHONE = "workshop-alone"
 
 
@@ -29,7 +31,7 @@ def render_role_play(phone: ParticipantPhone, activity: Activity, prompt: Prompt
     own = phone.view.card
     if own is not None:
         _own_card(phone, activity, prompt, own)
-    elif st.toggle("One phone for both of us", key=f"{_SHARED_PHONE}-{activity.activity_id}"):
+    elif st.toggle("We share one phone", key=f"{_SHARED_PHONE}-{activity.activity_id}"):
         for part in _PLAYED_PARTS:
             _render_card(
                 role_card(phone.participation.content.book, prompt.prompt_id, part), _PLAYED_PARTS[part]
@@ -48,18 +50,20 @@ def _render_afterwards(phone: ParticipantPhone, prompt: Prompt) -> None:
     if noted:
         st.header("What you noted", anchor=False)
         st.markdown("\n".join(noted))
-    st.markdown("What the whole room noted is on the wall.")
+    st.markdown(
+        NEVER_SHOWN if prompt.level is DisclosureLevel.PRIVATE else "What everybody noted is on the wall."
+    )
     render_next_time(prompt.say)
 
 
 def _own_card(phone: ParticipantPhone, activity: Activity, prompt: Prompt, own: Card) -> None:
     match own.part:
         case RolePlayPart.OBSERVER:  # the points are the observer's card
-            _render_observation_form(phone, activity, prompt, "You watch: note what you hear")
+            _render_observation_form(phone, activity, prompt, "You're the observer: note what you hear")
         case RolePlayPart.CANDIDATE:
-            _render_card(own, "You are the candidate")
+            _render_card(own, "You're the candidate")
         case RolePlayPart.INTERVIEWER:
-            _render_card(own, "You are the interviewer")
+            _render_card(own, "You're the interviewer")
             if phone.view.partners == 1:
                 _render_observation_form(phone, activity, prompt, _AFTERWARDS)
 
@@ -77,6 +81,7 @@ def _render_observation_form(
     if not prompt.points:
         return
     st.header(heading, anchor=False)
+    render_level(prompt)
     for key, point in _points_of(prompt):
         st.markdown(escape_markdown(point))
         with st.container(horizontal=True):

@@ -10,12 +10,13 @@ from .participant_phone import ParticipantPhone
 
 def render_welcome(phone: ParticipantPhone) -> None:
     """Draw the confirmation after joining, and what happens to the answers."""
-    st.title("You are in", anchor=False)
+    st.title("You're in", anchor=False)
     st.markdown(
         f"**{escape_markdown(phone.view.title)}**\n\n"
-        "This page goes on by itself when the workshop begins. Until then there is nothing to do.\n\n"
-        "Nothing you tap carries your name. The wall shows numbers only, and only when enough people "
-        f"answered. Everything is deleted {phone.deletion}; before that you can take your own file home."
+        "This page moves on by itself when the workshop begins. There's nothing to do until then.\n\n"
+        "Nothing you tap carries your name. The wall shows counts only, and this page says before you "
+        f"answer when they show. Everything is deleted {phone.deletion}; before that you "
+        "can take your own file home."
     )
 
 
@@ -24,14 +25,14 @@ def render_talk(activity: Activity, prompt: Prompt) -> None:
     if prompt.ask != activity.title:
         st.header(escape_markdown(prompt.ask), anchor=False)
     st.markdown("\n".join(f"- {escape_markdown(point)}" for point in prompt.points))
-    st.markdown(":gray[Nothing to do on the phone right now.]")
+    st.markdown(":gray[Nothing to do on your phone right now.]")
 
 
 def render_own_checklist() -> None:
     """Link to the guided checklist of the participant's own interview."""
     st.markdown(
-        "Take your own last interview through the checklist. It is yours alone: nobody in the room sees "
-        "it, and it is in the file you take home."
+        "Go through the checklist for your own last interview. Nobody else sees it, and it's in the file "
+        "you take home."
     )
     _render_large_button("Open my checklist", "checklist.py")
 
@@ -43,7 +44,7 @@ def render_closed(phone: ParticipantPhone) -> None:
         "The workshop has ended. Your checklist, your drafts and your dates are in one file that is yours. "
         f"Download it soon: everything here is deleted {phone.deletion}."
     )
-    _render_large_button("Take my file home", "take_home.py")
+    _render_large_button("Get my file", "take_home.py")
 
 
 def _render_large_button(label: str, page: str) -> None:

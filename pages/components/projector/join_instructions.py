@@ -53,24 +53,24 @@ def render_join_instructions(public_view: PublicView) -> None:
             st.image(
                 web.qr_png(scanned, scale=16),
                 width="stretch",
-                alt="The code to scan with a phone's camera; it opens the address beside it.",
+                alt="QR code for the address next to it.",
             )
 
 
 def _words(public_view: PublicView, where: str) -> list[Words]:
     lead = [
-        Words(text="On your phone, open", size=44, tone=TextTone.QUIET),
+        Words(text="On your phone, open", size=48, tone=TextTone.QUIET),
         Words(text=where, size=92, bold=True, before=4),
-        Words(text="and enter this code", size=44, tone=TextTone.QUIET, before=26),
+        Words(text="and enter this code", size=48, tone=TextTone.QUIET, before=26),
     ]
-    alone = [Words(text="Phones cannot reach this computer. The code would be", size=44, tone=TextTone.QUIET)]
+    alone = [Words(text="Phones can't reach this computer. The code would be", size=48, tone=TextTone.QUIET)]
     return [
         *(lead if where else alone),
         Words(text=spaced_code(public_view.code), size=200, bold=True, code=True, tone=TextTone.ACCENT),
         Words(
-            text="No names are asked. The screen shows counts only, and none so small that it could point to "
-            f"one person. Everything is deleted {workshop_labels.deletion_words(public_view)}.",
-            size=34,
+            text="No names are asked. This screen shows counts only, and your phone says before you answer "
+            f"when they show. Everything is deleted {workshop_labels.deletion_words(public_view)}.",
+            size=45,
             before=34,
         ),
     ]

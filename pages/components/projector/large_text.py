@@ -18,6 +18,8 @@ _EAST_ASIA = 0x2E80
 _ABOVE = 8
 """Units of space at the top, because Streamlit rounds off the corners of every image."""
 _LARGEST, _SMALLEST = 1.2, 0.45
+_LEAST = 45
+"""The smallest size in units: at 1920 x 1080, 1/25 of the height, so that the last row can read it."""
 _NOT_DRAWN = re.compile(
     "[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]+|[\u202a-\u202e\u2066-\u2069]"
 )
@@ -77,7 +79,7 @@ def _scaled(words: Sequence[Words], scale: float) -> list[Words]:
     return [
         block
         if block.code
-        else replace(block, size=round(block.size * scale), before=round(block.before * scale))
+        else replace(block, size=max(round(block.size * scale), _LEAST), before=round(block.before * scale))
         for block in words
     ]
 

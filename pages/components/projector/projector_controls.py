@@ -33,7 +33,7 @@ def render_control_link(workshop_id: str) -> None:
     """Draw the link to the facilitator's page."""
     st.page_link(
         "workshop.py",
-        label="Back to control",
+        label="Back to the controls",
         icon=":material/arrow_back:",
         query_params={workshop_actions.QUERY_PARAMETER: workshop_id} if workshop_id else None,
     )

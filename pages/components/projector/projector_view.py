@@ -25,9 +25,10 @@ from .large_text import TextTone, Words
 
 _LETTERS = "ABCDEFGHIJ"
 _ROLE_PLAY_INSTRUCTIONS = (
-    "Your card is on your phone. In pairs, one interviews and one is the candidate.",
-    "In threes, the third one watches for this:",
+    "Your card is on your phone. In pairs, one is the interviewer and one the candidate.",
+    "In groups of three, the third person watches for this:",
 )
+_ALL_ON_THE_PHONE = "What you talked about, and what to say about yourself, is on your phone."
 _ASKED = (ActivityKind.POLL, ActivityKind.WHAT_NOW, ActivityKind.EVALUATION)
 
 
@@ -44,7 +45,7 @@ def heading(public_view: PublicView) -> str:
 def render_stage(public_view: PublicView) -> None:
     """Draw the current activity for the audience."""
     if public_view.state is WorkshopStage.PLANNED:
-        st.markdown("This workshop is not open yet. Nobody can join before you open it.")
+        render_sentence("This workshop isn't open yet. Nobody can join before you open it.")
     elif public_view.state is WorkshopStage.CLOSED:
         _render_closed(public_view)
     elif public_view.activity is None or public_view.at_start:
@@ -57,6 +58,11 @@ def render_stage(public_view: PublicView) -> None:
         _render_results(public_view, public_view.prompt)
     else:
         _render_prompt(public_view.prompt)
+
+
+def render_sentence(words: str) -> None:
+    """Draw one sentence instead of a workshop."""
+    large_text.render_large_text([Words(text=words, size=56)])
 
 
 def _has_results(public_view: PublicView) -> bool:
@@ -72,9 +78,7 @@ def _render_closed(public_view: PublicView) -> None:
     large_text.render_large_text(
         [
             Words(text="Thank you for coming.", size=84, bold=True),
-            Words(
-                text="What is yours can still be taken home, on the page on your phone.", size=52, before=30
-            ),
+            Words(text="You can still download your own file, on your phone.", size=52, before=30),
             Words(
                 text=f"Everything is deleted {workshop_labels.deletion_words(public_view)}.",
                 size=40,
@@ -92,7 +96,7 @@ def _render_evaluation(public_view: PublicView) -> None:
             Words(text="Thank you. How was it?", size=76, bold=True),
             *question,
             Words(
-                text="On your phone, without your name. It is not shown here.",
+                text="Answer on your phone, without your name. The answers aren't shown here.",
                 size=40,
                 tone=TextTone.QUIET,
                 before=30,
@@ -106,7 +110,7 @@ def _render_own(activity: Activity) -> None:
         ActivityKind.OWN_CHECKLIST: "Your own last interview, question by question, on your phone.",
         ActivityKind.TALK: activity.title,
     }.get(activity.kind, "On your phone.")
-    rest = "Nobody else sees what you enter, and nothing of it is counted."
+    rest = "Nobody else sees what you enter, and it isn't counted."
     note = (
         []
         if activity.kind is ActivityKind.TALK
@@ -132,6 +136,8 @@ def _listed(prompt: Prompt) -> list[Words]:
     points = [Words(text=point, mark="•", size=50, before=18) for point in prompt.points]
     if prompt.kind is ActivityKind.ROLE_PLAY:
         return [*(Words(text=line, size=44, before=16) for line in _ROLE_PLAY_INSTRUCTIONS), *points]
+    if prompt.kind is ActivityKind.DRAFT_SWAP:
+        return [Words(text=_ALL_ON_THE_PHONE, size=50, before=30, tone=TextTone.QUIET)]
     return options or points
 
 
@@ -144,34 +150,30 @@ def _render_results(public_view: PublicView, prompt: Prompt) -> None:
 
 
 def _render_published(public_view: PublicView, published: PublishedResults, prompt: Prompt) -> None:
-    """Draw the published answers as bars with the table next to them; no bars if nothing is published."""
-    words = [Words(text=published.sentence, size=38)]
-    if public_view.position and public_view.position.phase is Phase.SHOWING:
-        words += _lesson(prompt)
+    """Draw the published answers as bars with their lesson next to them; no bars if nothing is published."""
+    is_over = public_view.position is not None and public_view.position.phase is Phase.SHOWING
     if not _released(published):
-        large_text.render_large_text(words)
+        sentence = Words(text=published.sentence, size=46)
+        large_text.render_large_text([sentence, *(_lesson(prompt) if is_over else [])])
         return
-    with _chart_with(answer_chart.answer_bars(published, prompt.key, dark=dark()), published.sentence):
-        large_text.render_large_text(words, width=690, height=440)
-        render_table(published)
+    words = [Words(text=prompt.because, size=46)] if prompt.key else _of_a_poll(published, prompt, is_over)
+    spec = answer_chart.answer_bars(published, prompt.key, dark=dark())
+    with _chart_with(spec, answer_chart.spoken(published)):
+        large_text.render_large_text(words, width=690, height=680)
+
+
+def _of_a_poll(published: PublishedResults, prompt: Prompt, is_over: bool) -> list[Words]:
+    return [Words(text=published.sentence, size=46), *(_lesson(prompt) if is_over else [])]
 
 
 def _render_observed(observed: tuple[ObservationCounts, ...], prompt: Prompt) -> None:
     """Draw what the observers noted, point by point, as far as any of it is published."""
     if not any(_released(point.published) for point in observed):
-        large_text.render_large_text([Words(text=observed[0].published.sentence, size=38), *_lesson(prompt)])
+        large_text.render_large_text([Words(text=observed[0].published.sentence, size=46), *_lesson(prompt)])
         return
-    alt = "What those who watched saw, point by point; the table has the same."
-    with _chart_with(answer_chart.observed_bars(observed, dark=dark()), alt):
-        large_text.render_large_text(_lesson(prompt), width=690, height=300)
-        st.table([_observed_row(point) for point in observed], hide_index=True, alt=alt)
-
-
-def _observed_row(point: ObservationCounts) -> dict[str, str]:
-    counts = {
-        escape_markdown(cell.option.words): answer_chart.count_words(cell) for cell in point.published.counts
-    }
-    return {"Seen": escape_markdown(point.prompt.ask), **counts}
+    spec = answer_chart.observed_bars(observed, dark=dark())
+    with _chart_with(spec, answer_chart.spoken_observations(observed)):
+        large_text.render_large_text(_lesson(prompt), width=690, height=680)
 
 
 def _released(published: PublishedResults) -> bool:
@@ -200,18 +202,6 @@ def _lesson(prompt: Prompt) -> list[Words]:
         Words(text="Next time, say:", size=34, tone=TextTone.QUIET, before=26),
         Words(text=prompt.say, size=42, bold=True, tone=TextTone.ACCENT),
     ]
-
-
-def render_table(published: PublishedResults) -> None:
-    """Draw published counts as a plain table."""
-    rows = [
-        {
-            "Answer": escape_markdown(cell.option.words),
-            "Count": answer_chart.count_words(cell),
-        }
-        for cell in published.counts
-    ]
-    st.table(rows, hide_index=True, alt=published.sentence)
 
 
 def drawn(public_view: PublicView) -> Sequence[object]:

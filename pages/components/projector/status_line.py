@@ -26,7 +26,7 @@ def render_status_line(service: WorkshopService, workshop_id: str, drawn: Sequen
     parts = _parts(public_view)
     if parts:
         large_text.render_large_text(
-            [Words(text="  ·  ".join([*parts, *_how_to_join(public_view)]), size=34, tone=TextTone.QUIET)],
+            [Words(text=" · ".join([*parts, *_how_to_join(public_view)]), size=45, tone=TextTone.QUIET)],
             height=60,
             largest=1.0,
         )
@@ -48,7 +48,7 @@ def _parts(public_view: PublicView) -> list[str]:
 def _people(public_view: PublicView) -> str:
     """Return how many people have answered, or how many have joined if nothing is asked."""
     if projector_view.is_asked(public_view):
-        return f"{public_view.answered} of {public_view.joined} have answered"
+        return f"{public_view.answered} of {public_view.taking_part} answered"
     if not public_view.joined:
         return "Nobody has joined yet"
     return f"{public_view.joined} {'has' if public_view.joined == 1 else 'have'} joined"
@@ -59,8 +59,4 @@ def _how_to_join(public_view: PublicView) -> list[str]:
     where = join_instructions.typed_url()
     if public_view.state is not WorkshopStage.OPEN or public_view.at_start or not public_view.code:
         return []
-    return [
-        f"Join: {where} with {join_instructions.spaced_code(public_view.code)}"
-        if where
-        else join_instructions.spaced_code(public_view.code)
-    ]
+    return [*([where] if where else []), join_instructions.spaced_code(public_view.code)]

@@ -35,9 +35,9 @@ class RunningWorkshop:
         """Press the clicker's key until these words are on the first phone."""
         first = self.phones[0]
         for _ in range(most):
-            if first.button("Go on with the room").count():  # it had a text open
-                first.tap("Go on with the room")
-                first.no_longer_sees("The room has gone on.")
+            if first.button("Continue with the group").count():  # it had a text open
+                first.tap("Continue with the group")
+                first.no_longer_sees("The group has moved on.")
                 first.settle()
             before = first.page.inner_text("[data-testid=stMain]")
             self.wall.settle()
@@ -66,14 +66,14 @@ def prepare(host: Visitor, outline: str = "50 minutes", title: str = TITLE) -> N
     host.write("Title", title)
     host.tap(host.page.get_by_text(outline).first)
     host.settle()
-    host.tap("Prepare it")
-    host.sees("Open it, let people in")
+    host.tap("Prepare the workshop")
+    host.sees("Open the workshop")
     host.settle()
 
 
 def open_up(host: Visitor) -> str:
     """Let people in; return the code."""
-    host.tap("Open it, let people in")
+    host.tap("Open the workshop")
     host.sees("On the wall now")
     host.settle()
     found = re.search(r"Code: ([A-Z0-9]{4} [A-Z0-9]{4})", host.page.inner_text("body"))
@@ -87,8 +87,8 @@ def join(phone: Visitor, code: str) -> str:
     phone.page.get_by_label("Code on the wall").fill(code.lower())
     phone.page.get_by_role("button", name="Join").click()
     resume_code = phone.page.locator(".code").inner_text()
-    phone.page.get_by_role("link", name="Go in").click()
-    phone.sees("You are in")
+    phone.page.get_by_role("link", name="Enter the workshop").click()
+    phone.sees("You're in")
     phone.settle()
     return resume_code
 

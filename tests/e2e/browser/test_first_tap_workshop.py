@@ -81,7 +81,7 @@ def test_the_first_tap_counts_in_a_workshop(browser: Browser, program: Program, 
         trial.first(
             host,
             "opening",
-            lambda: host.visitor.tap("Open it, let people in"),
+            lambda: host.visitor.tap("Open the workshop"),
             "On the wall now",
             kills=False,
         )
@@ -100,11 +100,11 @@ def test_the_first_tap_counts_in_a_workshop(browser: Browser, program: Program, 
 def _prepare(trial: FirstTapTrial, host: Sleeper) -> None:
     v = host.visitor
     v.write("Title", "Monday's group")
-    trial.first(host, "a new workshop", lambda: v.tap("Prepare it"), "Open it, let people in")
+    trial.first(host, "a new workshop", lambda: v.tap("Prepare the workshop"), "Open the workshop")
     v.tap("All workshops")
-    v.sees("Prepare a new one")
+    v.sees("Prepare a new workshop")
     assert v.page.get_by_text("Monday's group").count() == 1
-    trial.first(host, "one of the workshops", lambda: v.tap("Prepare"), "Open it, let people in", kills=False)
+    trial.first(host, "one of the workshops", lambda: v.tap("Prepare"), "Open the workshop", kills=False)
 
 
 def _plan(trial: FirstTapTrial, host: Sleeper) -> None:
@@ -126,9 +126,11 @@ def _plan(trial: FirstTapTrial, host: Sleeper) -> None:
     )
     v.tap("Save that text")
     v.sees("1. My own title")
-    trial.first(host, "one more part", lambda: v.tap("Add it"), "56 minutes in all", kills=False)
+    trial.first(host, "one more part", lambda: v.tap("Add the part"), "56 minutes in all", kills=False)
     v.page.get_by_role("textbox", name="Title", exact=True).last.fill("Tuesday's group")
-    trial.first(host, "title and day", lambda: v.tap("Save"), "Tuesday's group", kills=False)
+    trial.first(
+        host, "title and day", lambda: v.tap("Save the title and day"), "Tuesday's group", kills=False
+    )
 
 
 def _part(visitor: Visitor, at: int) -> str:
@@ -166,7 +168,7 @@ def _poll(trial: FirstTapTrial, host: Sleeper, phone: Sleeper) -> None:
     )
     tap_first(trial.program, trial.loss, [on])
     wall.visitor.page.close()  # it would be drawn after each start, for nothing
-    _on(host, phone, "did you ask when they will decide?")
+    _on(host, phone, "did you ask when they would decide?")
     v = phone.visitor
     trial.first(phone, "an answer", lambda: v.tap("Yes"), "Saved: Yes.")
     trial.first(phone, "another answer", lambda: v.tap("No"), "Saved: No.", kills=False)
@@ -175,17 +177,15 @@ def _poll(trial: FirstTapTrial, host: Sleeper, phone: Sleeper) -> None:
 def _role_play(trial: FirstTapTrial, host: Sleeper, phones: list[Sleeper]) -> None:
     _on(host, phones[0], "Your code")
     one, other = (phone.visitor for phone in phones)
-    both = one.page.get_by_text("One phone for both of us").first
+    both = one.page.get_by_text("We share one phone").first
     trial.first(phones[0], "a toggle", both.click, "The interviewer")
     one.tap(both)
     one.no_longer_sees("The interviewer")
     code = other.page.get_by_test_id("stMetricValue").inner_text()
-    one.page.get_by_label("The code on your neighbour's phone").fill(code)
-    trial.first(phones[0], "a pair", lambda: one.tap("Pair up"), "You are a pair.", kills=False)
-    other.sees("You are a pair.")
-    interviewer = next(
-        phone for phone in phones if phone.visitor.page.get_by_text("Afterwards, note").count()
-    )
+    one.page.get_by_label("The code on your partner's phone").fill(code)
+    trial.first(phones[0], "a pair", lambda: one.tap("Pair up"), "You're a pair.", kills=False)
+    other.sees("You're a pair.")
+    interviewer = next(phone for phone in phones if phone.visitor.page.get_by_text("Afterward, note").count())
     v = interviewer.visitor
     chosen = v.page.get_by_test_id("stBaseButton-primary").filter(has_text="Yes")
     trial.first(
@@ -221,8 +221,8 @@ def _draft(trial: FirstTapTrial, host: Sleeper, phone: Sleeper) -> None:
     trial.first(
         phone,
         "an agreement",
-        lambda: v.tap("Let my partner read it"),
-        stored=lambda: v.button("Take it back").count() == 1,
+        lambda: v.tap("Share it with my partner"),
+        stored=lambda: v.button("Stop sharing my text").count() == 1,
         kills=False,
     )
 
@@ -259,20 +259,20 @@ def _end(trial: FirstTapTrial, host: Sleeper, phone: Sleeper) -> None:
         phone,
         "asked to leave",
         lambda: v.tap("Delete what I entered and leave"),
-        "Yes, delete it all",
+        "Yes, delete everything",
         kills=False,
     )
-    trial.first(phone, "leaving after a sleep", lambda: v.tap("Yes, delete it all"), ASLEEP)
+    trial.first(phone, "leaving after a sleep", lambda: v.tap("Yes, delete everything"), ASLEEP)
     v.sees("Delete what I entered and leave")
     v.go("Workshop")
     last = h.page.get_by_role("button", name="Go to").last
     trial.first(host, "another part", last.click, stored=last.is_disabled, kills=False)
     h.tap(h.page.get_by_text("Close the workshop").first)
-    trial.first(host, "closing", lambda: h.tap("Close it now"), "Report as PDF", kills=False)
+    trial.first(host, "closing", lambda: h.tap("Close the workshop now"), "Report as PDF", kills=False)
     v.sees("Thank you for taking part")
     v.settle()
-    trial.first(phone, "to the own file", lambda: v.tap("Take my file home"), "Download my file")
+    trial.first(phone, "to the own file", lambda: v.tap("Get my file"), "Download my file")
     h.tap(h.page.get_by_text("Delete this workshop").first)
     trial.first(
-        host, "deletion", lambda: h.tap("Delete it for good"), "Deleted, with everything", kills=False
+        host, "deletion", lambda: h.tap("Delete the workshop now"), "Deleted, with everything", kills=False
     )

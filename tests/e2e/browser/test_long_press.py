@@ -101,5 +101,5 @@ def test_a_press_that_leaves_a_field_counts_for_the_facilitator(browser: Browser
         prepare(v)
         v.page.get_by_text("Title and content").first.click()
         v.page.get_by_role("textbox", name="Title on the wall").first.fill("My own title")
-        press(v, v.button("Open it, let people in"))
+        press(v, v.button("Open the workshop"))
         v.sees("On the wall now")

@@ -72,14 +72,16 @@ def test_a_fifty_minute_workshop_with_twelve_phones(browser: Browser, program: P
 
 
 def _a_poll(workshop: RunningWorkshop) -> None:
-    workshop.next("did you ask when they will decide?")
-    for number, phone in enumerate(workshop.phones[:9]):
+    workshop.next("did you ask when they would decide?")
+    workshop.phones[0].sees("Once 5 people have answered, the room sees every count.")
+    for number, phone in enumerate(workshop.phones[:4]):
         answer(phone, "Yes" if number % 2 else "No")
-    reads(workshop.wall, "9 of 12 have answered")
-    expect(workshop.wall.page.get_by_alt_text("of 10 said")).to_have_count(0)
+    reads(workshop.wall, "4 of 12 answered")
+    expect(workshop.wall.page.get_by_alt_text("of 4 said")).to_have_count(0)
     workshop.phones[1].reload()
     workshop.phones[1].sees("Saved: Yes.")
-    answer(workshop.phones[9], "Yes")
+    for number, phone in enumerate(workshop.phones[4:10]):
+        answer(phone, "Yes" if number % 2 else "No")
     sound(workshop.phones[0])
     workshop.next("Next time:")
     reads(workshop.wall, "5 of 10 said yes.")
@@ -95,7 +97,7 @@ def _what_now(workshop: RunningWorkshop) -> None:
     asleep.page.context.set_offline(True)
     sound(phone)
     workshop.wall.page.keyboard.press("PageDown")
-    phone.sees("That is the one.")
+    phone.sees("That's right.")
     phone.settle()
     sound(phone)
     sound(workshop.wall)
@@ -107,13 +109,13 @@ def _a_role_play(workshop: RunningWorkshop) -> None:
     one, other = workshop.phones[2], workshop.phones[3]
     sound(one)
     code = other.page.get_by_test_id("stMetricValue").inner_text()
-    one.page.get_by_label("The code on your neighbour's phone").fill(code.lower())
+    one.page.get_by_label("The code on your partner's phone").fill(code.lower())
     one.tap("Pair up")
     for phone in (one, other):
-        phone.sees("You are a pair.")
+        phone.sees("You're a pair.")
         phone.settle()
     cards = [phone.page.inner_text("body") for phone in (one, other)]
-    assert len({card.partition("You are a pair")[2] for card in cards}) == 2
+    assert len({card.partition("You're a pair")[2] for card in cards}) == 2
     sound(one)
     sound(other)
     sound(workshop.wall)
@@ -127,7 +129,7 @@ def _drafts(workshop: RunningWorkshop) -> None:
         field.fill(text)
         field.blur()
         phone.sees("Saved.")
-        phone.tap("Let my partner read it")
+        phone.tap("Share it with my partner")
         phone.settle()
     one.sees("this is mine.")
     other.sees("thank you for the talk about the second gate")
@@ -136,9 +138,9 @@ def _drafts(workshop: RunningWorkshop) -> None:
     third.page.get_by_label("Your thank-you").press_sequentially("half a sent")
     workshop.wall.settle()
     workshop.wall.page.keyboard.press("PageDown")
-    third.sees("The room has gone on.")
+    third.sees("The group has moved on.")
     expect(third.page.get_by_label("Your thank-you")).to_have_value("half a sent")
-    third.tap("Go on with the room")
+    third.tap("Continue with the group")
     third.sees("Leave a voicemail")
 
 
@@ -148,7 +150,7 @@ def _the_end(workshop: RunningWorkshop) -> None:
     sound(workshop.phones[2])
     workshop.host.reload()
     workshop.host.tap(workshop.host.page.get_by_text("Close the workshop").first)
-    workshop.host.tap("Close it now")
+    workshop.host.tap("Close the workshop now")
     workshop.host.sees("Report as PDF")
     sound(workshop.host)
     workshop.phones[2].sees("Thank you for taking part")
@@ -166,7 +168,7 @@ def _the_end(workshop: RunningWorkshop) -> None:
 
 def test_a_killed_server_throws_nobody_out(browser: Browser, program: Program) -> None:
     with running_workshop(browser, program, 2) as workshop:
-        workshop.next("did you ask when they will decide?")
+        workshop.next("did you ask when they would decide?")
         answer(workshop.phones[0], "Yes")
         program.kill()
         program.start()
@@ -177,18 +179,18 @@ def test_a_killed_server_throws_nobody_out(browser: Browser, program: Program) -
         workshop.phones[0].reload()
         workshop.phones[0].sees("Saved: Yes.")
         workshop.wall.reload()
-        reads(workshop.wall, "2 of 2 have answered")
+        reads(workshop.wall, "2 of 2 answered")
 
 
 def test_a_resume_code_goes_on_where_the_other_phone_was(browser: Browser, program: Program) -> None:
     with running_workshop(browser, program, 1) as workshop:
-        workshop.next("did you ask when they will decide?")
+        workshop.next("did you ask when they would decide?")
         answer(workshop.phones[0], "No")
         with visiting(browser, program.url) as another:
             another.page.goto(program.url)
-            another.page.get_by_text("I was here already").click()
-            another.page.get_by_label("Your own code").fill(workshop.resume_codes[0].lower())
-            another.page.get_by_role("button", name="Go on").click()
+            another.page.get_by_text("I've already joined").click()
+            another.page.get_by_label("Your personal code").fill(workshop.resume_codes[0].lower())
+            another.page.get_by_role("button", name="Get back in").click()
             another.sees("Saved: No.")
 
 
@@ -216,7 +218,8 @@ def test_a_participants_own_interview_is_theirs_alone_and_no_personal_workspace_
             one.settle()
             text = one.page.inner_text("body")
             assert not any(
-                words in text for words in ("Delete everything", "Prepare a new one", "Back to control")
+                words in text
+                for words in ("Delete everything", "Prepare a new workshop", "Back to the controls")
             )
     assert list((program.data / "personal").iterdir()) == []
 
@@ -240,7 +243,7 @@ def test_the_way_in_is_sound_on_every_screen(
         guest.page.get_by_role("button", name="Join").click()
         expect(guest.page.get_by_role("alert")).to_be_visible()
         assert faults(guest) == set()
-        guest.page.get_by_text("I was here already").click()
+        guest.page.get_by_text("I've already joined").click()
         assert faults(guest) == set()
         guest.overheard.complaints.clear()  # a browser calls a refused form an error
         join(guest, code)
@@ -252,11 +255,11 @@ def test_the_host_leads_by_keyboard_alone(browser: Browser, program: Program) ->
         lead(host, program)
         _press_until(host, "Title")
         host.page.keyboard.type("By keys")
-        _press_until(host, "Prepare it")
+        _press_until(host, "Prepare the workshop")
         host.page.keyboard.press("Enter")
-        host.sees("Open it, let people in")
+        host.sees("Open the workshop")
         host.settle()
-        _press_until(host, "Open it, let people in")
+        _press_until(host, "Open the workshop")
         host.page.keyboard.press("Enter")
         host.sees("On the wall now")
         host.settle()

@@ -48,7 +48,7 @@ class Tab(Screen):
         outlines = session.workshop_service().content.book.outlines.values()
         self.fill("new-title", "Monday's group")
         self.fill("new-outline", next(each.id for each in outlines if each.minutes == minutes))
-        self.tap("Prepare it")
+        self.tap("Prepare the workshop")
         return the_only(session.workshop_service()).workshop_id
 
 

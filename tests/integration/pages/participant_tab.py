@@ -154,7 +154,7 @@ class FakeParticipation:
 
     def view(self) -> ParticipantView:
         if ("leave",) in self.done:
-            raise WorkshopError("You have left this workshop.", "Join again.")
+            raise WorkshopError("You've left this workshop.", "Join again.")
         return self.now
 
     def answer(self, activity_id: str, prompt_id: str, option: str, when: datetime) -> None:

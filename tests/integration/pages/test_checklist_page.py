@@ -77,7 +77,7 @@ def test_the_whole_checklist_for_two_people_answer_by_answer(interview_id: str) 
     screen = begin(interview_id)
     assert question(screen) == "Did you ask what happens next?"
     answer(screen, interview_id, "asked_next_steps", "no")
-    assert escape_markdown("You can still ask what happens next in today's thank-you") in screen.text
+    assert escape_markdown("You can still ask what happens next in your thank-you") in screen.text
     assert "“What are the next steps from here?”" in screen.text
     screen.tap("Next")
 

@@ -149,7 +149,7 @@ def test_every_place_that_offers_a_file_is_looked_at(
     as_host(monkeypatch)
     tab = Tab()
     tab.prepared()
-    tab.tap("Open it, let people in").tap("Close it now")
+    tab.tap("Open the workshop").tap("Close the workshop now")
     for each in {each.label: each for each in offered}.values():
         assert made(each), each.label
     assert {each.source for each in offered} == sources() - ELSEWHERE

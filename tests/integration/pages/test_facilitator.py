@@ -5,12 +5,13 @@ from datetime import date
 
 import pytest
 
-from components import session
+from components import presence, session
 from components.markdown_text import escape_markdown
+from followup_core.playbook import DisclosureLevel
 from followup_core.services.workshops import WorkshopService
 from followup_core.workshop.workshop_model import ActivityKind, Phase, PublicView, WorkshopStage
 
-from .facilitator_tab import Tab, answer, as_host, crowd, the_only
+from .facilitator_tab import NOW, Tab, answer, as_host, crowd, the_only
 
 
 @pytest.fixture
@@ -28,7 +29,7 @@ def tab(service: WorkshopService) -> Tab:
 
 def opened(tab: Tab, minutes: int = 50) -> str:
     workshop_id = tab.prepared(minutes)
-    tab.tap("Open it, let people in")
+    tab.tap("Open the workshop")
     return workshop_id
 
 
@@ -69,10 +70,10 @@ def test_a_part_with_a_title_of_its_own_is_taken_out_only_after_a_question(
 ) -> None:
     tab.prepared()
     tab.choose(f"title-{part(the_only(service), 0)}", "Our own first question")
-    tab.tap("Take this part out")
-    assert "Its title and content are yours" in tab.text
+    tab.tap("Remove this part")
+    assert "You changed its title or content" in tab.text
     assert titles(service)[0] == "Our own first question"
-    tab.tap("Yes, take it out")
+    tab.tap("Yes, remove it")
     assert "Our own first question" not in titles(service)
 
 
@@ -80,7 +81,7 @@ def test_a_title_that_is_typed_and_not_saved_is_saved_when_the_workshop_opens(
     service: WorkshopService, tab: Tab
 ) -> None:
     workshop_id = tab.prepared()
-    tab.fill(f"name-{workshop_id}-", "Evening at the library").tap("Open it, let people in")
+    tab.fill(f"name-{workshop_id}-", "Evening at the library").tap("Open the workshop")
     workshop = the_only(service)
     assert (workshop.plan.title, workshop.state) == ("Evening at the library", WorkshopStage.OPEN)
 
@@ -92,10 +93,10 @@ def test_parts_change_places_are_taken_out_and_put_in(service: WorkshopService, 
     assert titles(service)[:2] == [before[1], before[0]]
     tab.tap("Earlier", 1)
     assert titles(service) == before
-    tab.tap("Take this part out", 1)
+    tab.tap("Remove this part", 1)
     assert titles(service) == [before[0], *before[2:]]
     workshop_id = the_only(service).workshop_id
-    tab.choose(f"kind-{workshop_id}-", ActivityKind.WHAT_NOW).tap("Add it")
+    tab.choose(f"kind-{workshop_id}-", ActivityKind.WHAT_NOW).tap("Add the part")
     agenda = the_only(service).plan.agenda
     assert len(agenda) == len(before)
     assert agenda[-2].kind is ActivityKind.WHAT_NOW
@@ -113,17 +114,53 @@ def test_the_content_of_a_part_is_chosen_from_what_is_offered(service: WorkshopS
     assert (changed.prompts, changed.title) == (chosen, "Last time")
 
 
+def test_the_facilitator_chooses_for_each_question_who_sees_the_answers(
+    service: WorkshopService, tab: Tab
+) -> None:
+    tab.prepared()
+    view = the_only(service)
+    question, other = view.plan.agenda[0].prompts[:2]
+    key = f"level-{part(view, 0)}-{question}"
+    assert tab.field(key).value == DisclosureLevel.OPEN
+    tab.choose(key, DisclosureLevel.PRIVATE)
+    poll = the_only(service).plan.agenda[0]
+    assert (poll.level_of(question), poll.level_of(other)) == (DisclosureLevel.PRIVATE, DisclosureLevel.OPEN)
+
+
+def test_a_question_on_the_wall_can_only_show_less(service: WorkshopService, tab: Tab) -> None:
+    opened(tab)
+    tab.tap("Next")
+    poll = the_only(service).plan.agenda[0]
+    key = f"level-now-{poll.activity_id}-{poll.prompts[0]}"
+    assert len(tab.field(key).options) == 3
+    tab.choose(key, DisclosureLevel.PROTECTED)
+    assert the_only(service).plan.agenda[0].level_of(poll.prompts[0]) is DisclosureLevel.PROTECTED
+    assert len(tab.field(key).options) == 2
+
+
 def test_title_day_and_the_days_to_keep_can_be_changed(service: WorkshopService, tab: Tab) -> None:
     workshop_id = tab.prepared()
     tab.fill(f"name-{workshop_id}-", "Tuesday's group").fill(f"day-{workshop_id}-", date(2026, 11, 24))
-    tab.fill(f"keep-{workshop_id}-", 2).tap("Save")
+    tab.fill(f"keep-{workshop_id}-", 2).tap("Save the title and day")
     assert "Tuesday's group" in tab.seen
     assert "Everything is deleted 2 days after the workshop ends." in tab.text
 
 
+def test_the_center_and_the_country_are_typed_once_and_taken_over(service: WorkshopService, tab: Tab) -> None:
+    first = tab.prepared()
+    assert the_only(service).plan.country == "US"
+    tab.fill(f"center-{first}-", "Lakeside Career Center")
+    tab.fill(f"country-{first}-", "DE").tap("Save the title and day")
+    plan = the_only(service).plan
+    assert (plan.center, plan.country) == ("Lakeside Career Center", "DE")
+    tab.tap("All workshops").fill("new-title", "Second").tap("Prepare the workshop")
+    second = next(view.plan for view in service.workshops() if view.plan.title == "Second")
+    assert (second.center, second.country) == ("Lakeside Career Center", "DE")
+
+
 def test_only_one_workshop_is_open_at_a_time(service: WorkshopService, tab: Tab) -> None:
     opened(tab)
-    tab.tap("All workshops").fill("new-title", "Second").tap("Prepare it").tap("Open it, let people in")
+    tab.tap("All workshops").fill("new-title", "Second").tap("Prepare the workshop").tap("Open the workshop")
     assert "is still open" in tab.seen
     assert [view.state for view in service.workshops()].count(WorkshopStage.OPEN) == 1
 
@@ -161,7 +198,7 @@ def test_the_facilitator_sees_the_answer_before_the_participants(service: Worksh
     assert asked.position.phase is Phase.ASKING
     assert asked.prompt.because
     assert asked.prompt.because in tab.seen
-    assert "Not on the wall before the results." in tab.seen
+    assert "The wall doesn't show them before the results." in tab.seen
 
 
 def test_how_many_answered_is_a_count_of_those_who_joined(service: WorkshopService, tab: Tab) -> None:
@@ -188,10 +225,10 @@ def test_after_closing_the_agenda_can_be_used_again_without_what_was_entered(
 ) -> None:
     workshop_id = opened(tab)
     crowd(service, 6)
-    tab.tap("Close it now")
+    tab.tap("Close the workshop now")
     assert service.public_view(workshop_id).state is WorkshopStage.CLOSED
-    assert escape_markdown("Closed. Participants can still take home what is theirs.") in tab.text
-    tab.fill("again-day", date(2026, 12, 2)).tap("Prepare another one")
+    assert escape_markdown("Closed. Participants can still download their own file.") in tab.text
+    tab.fill("again-day", date(2026, 12, 2)).tap("Copy the agenda")
     copy = next(view for view in service.workshops() if view.workshop_id != workshop_id)
     assert (copy.state, copy.joined, copy.plan.held_on) == (WorkshopStage.PLANNED, 0, date(2026, 12, 2))
     assert copy.plan.agenda == service.public_view(workshop_id).plan.agenda
@@ -200,18 +237,18 @@ def test_after_closing_the_agenda_can_be_used_again_without_what_was_entered(
 def test_deleting_says_what_goes_and_leaves_nothing(service: WorkshopService, tab: Tab) -> None:
     opened(tab)
     crowd(service, 6)
-    tab.tap("Close it now")
-    assert "everything its participants answered, wrote and have not taken home" in tab.text
+    tab.tap("Close the workshop now")
+    assert "everything participants answered and wrote" in tab.text
     assert "There is no undo and no backup." in tab.text
-    tab.tap("Delete it for good")
+    tab.tap("Delete the workshop now")
     assert service.workshops() == ()
     assert escape_markdown("Deleted, with everything the participants entered.") in tab.text
-    assert "Prepare a new one" in tab.text
+    assert "Prepare a new workshop" in tab.text
 
 
 def test_a_workshop_that_is_gone_leads_back_to_the_list(tab: Tab) -> None:
     tab.at.query_params["workshop"] = "gone"
-    assert "Prepare a new one" in tab.run().text
+    assert "Prepare a new workshop" in tab.run().text
 
 
 def _to(service: WorkshopService, tab: Tab, kind: ActivityKind) -> PublicView:
@@ -219,3 +256,26 @@ def _to(service: WorkshopService, tab: Tab, kind: ActivityKind) -> PublicView:
     while (view := the_only(service)).activity is None or view.activity.kind is not kind:
         tab.tap("Next")
     return view
+
+
+def test_the_facilitator_sees_who_is_here_who_left_and_who_has_no_partner(
+    service: WorkshopService, tab: Tab, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened(tab)
+    people = crowd(service, 4)
+    here = frozenset(who.participant_id for who in people[:3])
+    monkeypatch.setattr(presence, "present", lambda workshop_id: here)
+    service.participation(people[3]).leave(NOW)
+    tab.run()
+    assert [(each.label, each.value) for each in tab.at.metric] == [
+        ("Here now", "3"),
+        ("Joined", "4"),
+        ("Left", "1"),
+    ]
+    kinds = [activity.kind for activity in the_only(service).plan.agenda]
+    tab.tap(f"Go to {kinds.index(ActivityKind.ROLE_PLAY) + 1}")
+    one, other, alone = (service.participation(who) for who in people[:3])
+    one.pair(other.view().pair_code, NOW)
+    assert f"Without a partner: **{alone.view().pair_code}**. Let them join a pair." in tab.run().text
+    monkeypatch.setattr(presence, "present", lambda workshop_id: here - {alone.participant_id})
+    assert "Without a partner" not in tab.run().text, "whoever is not here needs none"

@@ -7,8 +7,10 @@ import pytest
 
 from components import session
 from components.markdown_text import escape_markdown
+from followup_core.playbook import DisclosureLevel
 from followup_core.services.workshops import open_workshops
 from followup_core.store import NotSaved
+from followup_core.workshop.disclosure_words import BEFORE_ANSWERING
 from followup_core.workshop.prompts import agenda_of
 from followup_core.workshop.workshop_model import (
     Activity,
@@ -63,7 +65,7 @@ def test_before_the_first_activity_one_is_in_and_knows_when_it_is_deleted(
     participation: FakeParticipation,
 ) -> None:
     phone = Phone(participation)
-    assert phone.headings == ["You are in"]
+    assert phone.headings == ["You're in"]
     assert "deleted 7 days after the workshop ends" in phone.text
 
 
@@ -73,7 +75,7 @@ def test_every_screen_has_one_title_and_a_way_to_ask_for_news(
 ) -> None:
     phone = Phone(participation).show(seen)
     assert len(phone.at.title) == 1
-    phone.tap("Is there something new?")
+    phone.tap("Refresh")
     assert not participation.done
 
 
@@ -91,6 +93,16 @@ def test_an_answer_is_kept_on_its_tap_and_can_be_changed(participation: FakePart
     phone.tap("No")
     assert participation.done[1:] == [("answer", "the-poll", "time", "no")]
     assert "Saved: No" in phone.text
+
+
+@pytest.mark.parametrize("level", DisclosureLevel)
+def test_the_phone_says_before_the_tap_who_sees_the_answers(
+    participation: FakeParticipation, level: DisclosureLevel
+) -> None:
+    assert POLL.prompt
+    phone = Phone(participation).show(replace(POLL, prompt=replace(POLL.prompt, level=level)))
+    assert BEFORE_ANSWERING[level] in phone.text
+    assert sum(words in phone.text for words in BEFORE_ANSWERING.values()) == 1
 
 
 def test_an_answer_is_there_after_a_reload_and_one_from_another_phone_shows(
@@ -114,12 +126,12 @@ def test_a_refused_answer_is_shown_until_the_next_step_and_not_tried_twice(
     participation: FakeParticipation,
 ) -> None:
     phone = Phone(participation).show(POLL)
-    participation.refuse = WorkshopError("The room has gone on.", "Answer what is asked now.")
+    participation.refuse = WorkshopError("The group has moved on.", "Answer the question on the screen now.")
     phone.tap("Yes")
-    assert escape_markdown("The room has gone on. Answer what is asked now.") in phone.text
+    assert escape_markdown("The group has moved on. Answer the question on the screen now.") in phone.text
     assert "Saved" not in phone.text
-    assert "gone on" in phone.show(POLL).text
-    assert "gone on" not in phone.show(POLL_SHOWN).text
+    assert "moved on" in phone.show(POLL).text
+    assert "moved on" not in phone.show(POLL_SHOWN).text
 
 
 def test_results_come_with_their_sentence_their_table_and_what_to_say(
@@ -128,7 +140,7 @@ def test_results_come_with_their_sentence_their_table_and_what_to_say(
     phone = Phone(participation).show(replace(POLL_SHOWN, chosen="no"))
     assert "You answered: **No**" in phone.text
     assert escape_markdown("12 of 20 did not ask.") in phone.text
-    assert "| **No** (you) | 12 |" in phone.text
+    assert "| **No** (you) | 12\u00a0(60%) |" in phone.text
     assert "**Next time:** When do you expect to decide?" in phone.text
     assert "Yes" not in phone.buttons
 
@@ -141,13 +153,13 @@ def test_what_is_kept_back_shows_no_number(participation: FakeParticipation) -> 
     assert "Too few to show" in phone.text
     assert "|" not in phone.text
     partly = replace(POLL_SHOWN.published, counts=(cells[0], POLL_SHOWN.published.counts[1]))
-    assert "| Yes | not shown |" in phone.show(replace(POLL_SHOWN, published=partly)).text
+    assert "| Yes | not\u00a0shown |" in phone.show(replace(POLL_SHOWN, published=partly)).text
 
 
 @pytest.mark.parametrize(
     ("chosen", "said"),
     [
-        ("wait", "You chose “Wait”. That is the one."),
+        ("wait", "You chose “Wait”. That's right."),
         ("write", "You chose “Write”.\n\n**Better here: Wait**"),
         ("", "**Best here: Wait**"),
     ],
@@ -167,24 +179,24 @@ def test_a_story_keeps_its_lines(participation: FakeParticipation) -> None:
     )
 
 
-def test_a_pair_is_made_by_the_neighbours_code(participation: FakeParticipation) -> None:
+def test_a_pair_is_made_by_the_partners_code(participation: FakeParticipation) -> None:
     phone = Phone(participation).show(PLAY)
     assert phone.at.metric[0].value == "K7QM"
     phone.at.text_input[0].set_value("AB3D")
     phone.tap("Pair up")
     assert participation.done == [("pair", "AB3D")]
-    assert "You are a pair" in phone.text
-    phone.tap("Somebody else sits beside me")
+    assert "You're a pair" in phone.text
+    phone.tap("Change my partner")
     assert "Pair up" in phone.buttons
-    phone.tap("Stay together as we are")
+    phone.tap("Keep my partner")
     assert "Pair up" not in phone.buttons
 
 
 def test_a_wrong_code_is_one_sentence(participation: FakeParticipation) -> None:
     phone = Phone(participation).show(PLAY)
-    participation.refuse = WorkshopError("This is not a neighbour's code.", "Type the four characters.")
+    participation.refuse = WorkshopError("That isn't another person's code.", "Type the four characters.")
     phone.tap("Pair up")
-    assert escape_markdown("This is not a neighbour's code. Type the four characters.") in phone.text
+    assert escape_markdown("That isn't another person's code. Type the four characters.") in phone.text
 
 
 @pytest.mark.parametrize(
@@ -200,9 +212,7 @@ def test_who_watches_notes_points_and_who_plays_does_not(
     participation: FakeParticipation, part: RolePlayPart, partners: int, observes: bool
 ) -> None:
     phone = Phone(participation).show(replace(PLAY, partners=partners, card=card(part)))
-    assert ("You watch" if part is RolePlayPart.OBSERVER else f"You are the {part}") in "".join(
-        phone.headings
-    )
+    assert f"You're the {part}" in "".join(phone.headings)
     assert ("Yes" in phone.buttons) is observes
 
 
@@ -261,11 +271,11 @@ def test_a_participant_who_is_writing_is_not_interrupted(participation: FakePart
     phone = Phone(participation).show(DRAFT)
     phone.show(EVALUATION)
     assert phone.headings[0] == "Write and swap"
-    assert "The room has gone on" in phone.text
+    assert "The group has moved on" in phone.text
     phone.at.text_area[0].set_value("Dear Dana, done").run()
     assert participation.done == [("write", "the-draft_swap", "Dear Dana, done")]
     participation.now = EVALUATION
-    phone.tap("Go on with the room")
+    phone.tap("Continue with the group")
     assert phone.headings[0] == "How was it?"
     assert phone.anew().headings[0] == "How was it?"
 
@@ -275,7 +285,7 @@ def test_the_end_of_the_workshop_tears_nobody_from_a_sentence_either(
 ) -> None:
     phone = Phone(participation).show(DRAFT).show(replace(DRAFT, state=WorkshopStage.CLOSED))
     assert phone.at.text_area
-    phone.tap("Go on with the room")
+    phone.tap("Continue with the group")
     assert phone.headings == ["Thank you for taking part"]
 
 
@@ -286,13 +296,13 @@ def test_a_participant_who_agreed_follows_the_workshop(participation: FakePartic
 
 def test_texts_are_swapped_only_when_both_agree(participation: FakeParticipation) -> None:
     phone = Phone(participation).show(replace(DRAFT, partners=1, text="Mine"))
-    assert "only when you both agree" in phone.text
-    phone.tap("Let my partner read it")
+    assert "only if you both agree" in phone.text
+    phone.tap("Share it with my partner")
     assert participation.done == [("agree", "the-draft_swap", "True")]
-    assert "As soon as your partner does too" in phone.text
+    assert "Once your partner does too" in phone.text
     phone.show(replace(participation.now, partner_agreed=True, partner_text="Dear Ms Ruiz\n# no heading"))
     assert f"Dear Ms Ruiz  \n{escape_markdown('# no heading')}" in phone.text
-    phone.tap("Take it back")
+    phone.tap("Stop sharing my text")
     assert participation.done[-1] == ("agree", "the-draft_swap", "False")
 
 
@@ -313,7 +323,7 @@ def test_a_closed_workshop_says_where_the_file_is_and_until_when(participation: 
     phone = Phone(participation).show(CLOSED)
     assert phone.headings == ["Thank you for taking part"]
     assert "deleted on Wednesday, November 25" in phone.text
-    phone.tap("Take my file home")
+    phone.tap("Get my file")
     assert phone.headings[0] == "Take home"
 
 
@@ -333,8 +343,8 @@ def test_every_step_of_the_longest_outline_can_be_drawn_from_a_real_service(
     while not real.public_view(workshop_id).at_end:
         real.forward(workshop_id, NOW)
         phone.run()
-        if "Go on with the room" in phone.buttons:
-            phone.tap("Go on with the room")
+        if "Continue with the group" in phone.buttons:
+            phone.tap("Continue with the group")
         drawn.append(phone.headings[0])
     assert list(dict.fromkeys(drawn)) == [escape_markdown(part.title) for part in outline.activity]
     real.close_all()

@@ -2,15 +2,17 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
 
 from components import session
-from components.projector import answer_chart, large_text
+from components.projector import answer_chart, large_text, projector_view
 from components.projector.large_text import Words
 from followup_core.charts.chart_theme import LIGHT
 from followup_core.services.workshops import WorkshopService
+from followup_core.workshop.prompts import offered_prompts
 from followup_core.workshop.workshop_model import (
     ActivityKind,
     Option,
@@ -59,7 +61,7 @@ def forward(
 
 @pytest.mark.usefixtures("service")
 def test_without_an_open_workshop_the_projector_says_so() -> None:
-    assert "No workshop is open." in wall_tab().text
+    assert "No workshop is open." in wall_tab().seen
 
 
 def test_before_the_start_the_projector_shows_how_to_join(
@@ -70,7 +72,7 @@ def test_before_the_start_the_projector_shows_how_to_join(
     seen = wall_tab().seen
     assert f"{code[:4]} {code[4:]}" in seen
     assert "192.168.1.5:8501" in seen
-    assert "The code to scan" in seen
+    assert "QR code" in seen
     assert "3 have joined" in seen
     assert "No names are asked." in seen
     assert "Everything is deleted 7 days after the workshop ends." in seen
@@ -85,7 +87,7 @@ def test_what_is_asked_stands_there_with_its_options_and_the_way_in_for_who_is_l
     seen = wall_tab().seen
     assert view.prompt.ask in seen
     assert all(option.words in seen for option in view.prompt.options)
-    assert "0 of 4 have answered" in seen
+    assert "0 of 4 answered" in seen
     assert "min left" in seen
     assert view.code[:4] in seen
 
@@ -114,7 +116,7 @@ def test_too_few_answers_are_never_drawn(service: WorkshopService, open_workshop
     assert published.sentence in tab.seen
 
 
-def test_released_answers_are_bars_with_a_table_and_a_sentence(
+def test_released_answers_are_bars_with_their_counts_and_shares_and_a_sentence(
     service: WorkshopService, open_workshop: str
 ) -> None:
     room = crowd(service, 20)
@@ -128,8 +130,8 @@ def test_released_answers_are_bars_with_a_table_and_a_sentence(
     assert published
     assert tab.charts == 1
     assert published.sentence in tab.seen
-    (table,) = [each.value for each in tab.at.table]
-    assert table["Count"].tolist()[:2] == ["8", "12"]
+    assert not tab.at.table, "the chart has the same numbers"
+    assert "Yes 8 (40%), No 12 (60%)." in tab.seen
 
 
 def test_a_count_that_is_kept_back_is_said_and_never_drawn() -> None:
@@ -139,7 +141,7 @@ def test_a_count_that_is_kept_back_is_said_and_never_drawn() -> None:
     )
     published = PublishedResults(counts=cells, participants=9, sentence="")
     rows = answer_chart.answer_bars(published, "", dark=False)["data"]["values"]
-    assert [(row["count"], row["shown"]) for row in rows] == [(9, "9"), (0, "kept back")]
+    assert [(row["count"], row["shown"]) for row in rows] == [(9, "9 (100%)"), (0, "not shown")]
 
 
 def test_a_chart_is_built_once_for_what_is_published(service: WorkshopService, open_workshop: str) -> None:
@@ -180,7 +182,7 @@ def test_the_projector_page_steps_with_its_own_buttons(service: WorkshopService,
     assert service.public_view(open_workshop).position == first.position
     keys = {button.label: button.proto.shortcut for button in tab.at.button}
     assert (keys["Back"], keys["Next"]) == ("pageup", "pagedown")
-    assert ("Back to control", f"workshop={open_workshop}") in tab.links
+    assert ("Back to the controls", f"workshop={open_workshop}") in tab.links
 
 
 def test_a_closed_workshop_says_thank_you(service: WorkshopService, open_workshop: str) -> None:
@@ -217,10 +219,48 @@ def test_a_poster_holds_whatever_is_written(text: str) -> None:
 
 
 def test_a_poster_makes_much_text_smaller_rather_than_longer() -> None:
-    much = "The interview was on Thursday, and nobody has written since. " * 14
+    much = "The interview was on Thursday, and nobody has written since. " * 10
     drawn = large_text.drawing(
-        [Words(text=much, size=60)], width=1600, height=600, largest=1.2, colours=LIGHT
+        [Words(text=much, size=60)], width=1600, height=800, largest=1.2, colours=LIGHT
     )
+    assert height_of(drawn) <= 808
+
+
+def height_of(drawn: str) -> int:
     found = re.search(r'viewBox="0 -8 1600 (\d+)"', drawn)
     assert found
-    assert int(found[1]) <= 608
+    return int(found[1])
+
+
+def test_no_text_on_the_wall_is_smaller_than_a_25th_of_its_height(
+    service: WorkshopService, open_workshop: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pictures: list[str] = []
+    draw = large_text.drawing
+
+    def drawing(*words: Any, **more: Any) -> str:
+        pictures.append(draw(*words, **more))
+        return pictures[-1]
+
+    monkeypatch.setattr(large_text, "drawing", drawing)
+    room, tab, charts = crowd(service, 6), wall_tab(), []
+    while not the_only(service).at_end:
+        view = the_only(service)
+        if view.prompt and view.prompt.options and view.position and view.position.phase is Phase.ASKING:
+            answer(service, room)
+        tab.tap("Next")
+        charts += [chart.proto.spec for chart in tab.at.get("vega_lite_chart")]
+    sizes = [int(size) for picture in pictures for size in re.findall(r'font-size="(\d+)"', picture)]
+    sizes += [int(size) for chart in charts for size in re.findall(r"(\d+) \* width / 1000", chart)]
+    assert len(charts) > 4
+    assert min(sizes) >= 1080 / 25
+
+
+@pytest.mark.usefixtures("service")
+def test_the_longest_text_of_the_playbook_fits_on_the_wall() -> None:
+    content = session.workshop_service().content
+    for kind in (ActivityKind.TALK, ActivityKind.POLL, ActivityKind.WHAT_NOW, ActivityKind.ROLE_PLAY):
+        for prompt in offered_prompts(kind, content.book, content.playbook, seed=1):
+            words = [*projector_view._asked(prompt), *projector_view._listed(prompt)]
+            drawn = large_text.drawing(words, width=1600, height=650, largest=1.2, colours=LIGHT)
+            assert height_of(drawn) <= 800, prompt.prompt_id

@@ -26,7 +26,7 @@ def test_the_file_is_offered_with_the_time_it_can_be_fetched(participation: Fake
 def test_leaving_is_asked_once_and_can_be_declined(participation: FakeParticipation) -> None:
     phone = opened(participation)
     phone.tap("Delete what I entered and leave")
-    assert "now and for good" in phone.text
+    assert "permanently deletes" in phone.text
     phone.tap("No, keep it")
     assert participation.done == []
     assert "Delete what I entered and leave" in phone.buttons
@@ -35,7 +35,7 @@ def test_leaving_is_asked_once_and_can_be_declined(participation: FakeParticipat
 def test_leaving_deletes_and_says_goodbye(participation: FakeParticipation) -> None:
     phone = opened(participation)
     phone.tap("Delete what I entered and leave")
-    phone.tap("Yes, delete it all")
+    phone.tap("Yes, delete everything")
     assert participation.done == [("leave",)]
     assert phone.headings == ["Everything you entered is deleted"]
     assert not phone.at.get("download_button")
@@ -48,7 +48,7 @@ def test_a_tap_that_reaches_a_new_session_asks_again_before_anything_is_deleted(
 ) -> None:
     phone = opened(participation)
     phone.tap("Delete what I entered and leave")
-    phone.as_lost_session("take_home").tap("Yes, delete it all")
+    phone.as_lost_session("take_home").tap("Yes, delete everything")
     assert participation.done == []
     assert "Delete what I entered and leave" in phone.buttons
 
@@ -57,5 +57,5 @@ def test_a_deletion_that_failed_says_so(participation: FakeParticipation) -> Non
     phone = opened(participation)
     phone.tap("Delete what I entered and leave")
     participation.refuse = NotSaved("The disk is full.", "Make room.")
-    phone.tap("Yes, delete it all")
+    phone.tap("Yes, delete everything")
     assert escape_markdown("The disk is full. Make room.") in phone.text

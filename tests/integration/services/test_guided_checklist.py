@@ -118,7 +118,7 @@ def test_the_feedback_says_what_an_answer_is_worth_in_sentences_with_a_subject(w
         "You asked what happens next, so you know what is coming."
     )
     assert said("asked_next_steps", AnswerValue.NO) == (
-        "You can still ask what happens next in today's thank-you: one sentence is enough."
+        "You can still ask what happens next in your thank-you: one sentence is enough."
         " Next time, say: “What are the next steps from here?”"
     )
     assert said("asked_next_steps", AnswerValue.SKIPPED) == ""

@@ -35,7 +35,7 @@ class Refused(FollowUpError):
     wrong_code = True
 
     def __init__(self) -> None:
-        super().__init__("This code is not the one on the wall.", "Look again.")
+        super().__init__("That isn't the code on the wall.", "Look again.")
 
 
 @dataclass(frozen=True)
@@ -65,6 +65,7 @@ class FakeJoinService:
     by_nonce: dict[str, Joined] = field(default_factory=dict)
     asked: list[tuple[str, str]] = field(default_factory=list)
     looked_up: int = 0
+    instead_of: list[str] = field(default_factory=list)
 
     def join(self, code: str, nonce: str, when: datetime) -> Joined:
         self.asked.append((code, nonce))
@@ -79,7 +80,8 @@ class FakeJoinService:
         self.joined[result.cookie] = result
         return result
 
-    def resume(self, resume_code: str, when: datetime) -> Joined:
+    def resume(self, resume_code: str, when: datetime, instead_of: str = "") -> Joined:
+        self.instead_of.append(instead_of)
         for cookie, before in list(self.joined.items()):
             if before.resume_code == resume_code:
                 del self.joined[cookie]

@@ -260,8 +260,8 @@ def test_a_participant_of_a_deleted_workshop_gets_the_form_with_a_sentence(serve
     server.fake.joined.clear()
     answer = server.ask("GET", "/checklist", cookies=cookies)
     assert (answer.status_code, outcome(answer)) == (200, FORM)
-    assert "This phone has no seat any more." in answer.text
-    assert "no seat any more" not in server.ask("GET", "/").text
+    assert "This phone is no longer in the workshop." in answer.text
+    assert "no longer in the workshop" not in server.ask("GET", "/").text
 
 
 @pytest.mark.parametrize("who", WHO)

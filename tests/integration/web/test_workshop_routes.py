@@ -3,6 +3,7 @@
 import json
 import os
 import re
+from html import escape
 from pathlib import Path
 
 import httpx
@@ -42,9 +43,9 @@ def test_the_form_says_what_is_kept_before_its_button(server: WorkshopServer) ->
     page = server.ask("GET", "/").text
     before = page.partition("<button>Join")[0]
     for words in (
-        "No name is asked",
-        "counts only, of at least five people",
-        "stays on the computer of this workshop",
+        "You won't be asked for your name",
+        "counts only, and your phone says before you answer when they show",
+        "stays on the workshop's computer",
         "Everything is deleted 7 days after the workshop ends.",
     ):
         assert words in before
@@ -67,7 +68,7 @@ def test_a_right_code_gives_a_cookie_a_code_of_one_s_own_and_a_way_in(server: Wo
     answer = server.join(code=CODE)
     assert answer.status_code == 200
     assert "RRRR-SSSS-p0" in answer.text
-    assert '<a class="go" href="/">Go in</a>' in answer.text
+    assert '<a class="go" href="/">Enter the workshop</a>' in answer.text
     assert flags_of(answer) == {"httponly", "samesite=strict", "path=/", f"max-age={30 * 24 * 3600}"}
     assert answer.headers["cache-control"] == "no-store"
     assert server.ask("GET", "/", cookies=cookie_in(answer)).json()["visit"]["participant_id"] == "p0"
@@ -116,7 +117,7 @@ def test_one_s_own_code_brings_back_in_and_ends_the_earlier_phone(server: Worksh
     assert (answer.status_code, answer.headers["location"]) == (303, "/")
     assert "samesite=strict" in flags_of(answer)
     assert server.ask("GET", "/", cookies=cookie_in(answer)).json()["visit"]["participant_id"] == "p0"
-    assert "no seat any more" in server.ask("GET", "/", cookies=earlier).text
+    assert "no longer in the workshop" in server.ask("GET", "/", cookies=earlier).text
 
 
 def test_a_participant_who_joined_anew_by_mistake_can_resume_as_before(server: WorkshopServer) -> None:
@@ -124,12 +125,13 @@ def test_a_participant_who_joined_anew_by_mistake_can_resume_as_before(server: W
     second = cookie_in(server.join(code=CODE))
     answer = server.join(resume="RRRR-SSSS-p0", cookies=second)
     assert (answer.status_code, cookie_in(answer)[PARTICIPANT]) == (303, "cookie-of-p0-again")
+    assert server.fake.instead_of == ["p1"], "the one that the phone was by mistake"
 
 
 def test_a_wrong_code_is_told_beside_the_field_and_stays_in_it(server: WorkshopServer) -> None:
     answer = server.join(code="kx7m-wrong")
     assert answer.status_code == 403
-    assert "This code is not the one on the wall. Look again." in answer.text
+    assert escape("That isn't the code on the wall. Look again.") in answer.text
     field = re.search(r'<input id="code"[^>]*>', answer.text)
     assert field
     for part in ('value="kx7m-wrong"', 'aria-invalid="true"', "autofocus", "code-trouble"):

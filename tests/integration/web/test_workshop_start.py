@@ -239,19 +239,19 @@ def test_a_phone_joins_by_scanning_and_pressing_twice(
         page = context.new_page()
         page.goto(join_url(lan, server.port, code))
         page.get_by_role("button", name="Join").dblclick()
-        expect(page.get_by_role("heading", name="You are in")).to_be_visible()
+        expect(page.get_by_role("heading", name="You're in")).to_be_visible()
         own = page.locator(".code").inner_text()
         assert re.fullmatch(r"\w{4}(-\w{4}){3}", own)
-        page.get_by_role("link", name="Go in").click()
+        page.get_by_role("link", name="Enter the workshop").click()
         page.wait_for_url(f"http://{lan}:{server.port}/")
         if script:
             expect(page.get_by_text("facilitator: False")).to_be_visible(timeout=PATIENCE * 1000)
     with new_phone(browser, script=script) as context:
         page = context.new_page()
         page.goto(f"http://{lan}:{server.port}")
-        page.get_by_text("I was here already").click()
-        page.get_by_label("Your own code").fill(own.lower().replace("-", " "))
-        page.get_by_role("button", name="Go on where I was").click()
+        page.get_by_text("I've already joined").click()
+        page.get_by_label("Your personal code").fill(own.lower().replace("-", " "))
+        page.get_by_role("button", name="Get back in").click()
         page.wait_for_url(f"http://{lan}:{server.port}/")
         assert any(each.get("name") == "followup_participant" for each in context.cookies())
 
@@ -269,9 +269,9 @@ def test_joining_goes_by_keyboard_alone(browser: Browser, server: Served, code: 
         page.keyboard.type(f"{code[:4]}-{code[4:]}".lower())
         page.keyboard.press("Tab")
         page.keyboard.press("Enter")
-        expect(page.get_by_role("heading", name="You are in")).to_be_visible()
+        expect(page.get_by_role("heading", name="You're in")).to_be_visible()
         page.keyboard.press("Tab")
-        expect(page.get_by_role("link", name="Go in")).to_be_focused()
+        expect(page.get_by_role("link", name="Enter the workshop")).to_be_focused()
 
 
 def every_screen(page: Page, own: str, code: str) -> Iterator[str]:
@@ -282,9 +282,9 @@ def every_screen(page: Page, own: str, code: str) -> Iterator[str]:
     page.get_by_role("button", name="Join").click()
     yield "join-wrong"
     page.goto(own)
-    page.get_by_text("I was here already").click()
-    page.get_by_label("Your own code").fill("never-given")
-    page.get_by_role("button", name="Go on where I was").click()
+    page.get_by_text("I've already joined").click()
+    page.get_by_label("Your personal code").fill("never-given")
+    page.get_by_role("button", name="Get back in").click()
     yield "resume-wrong"
     page.goto(f"{own}/host/wrong")
     yield "not-the-link"

@@ -123,7 +123,7 @@ def test_a_form_from_before_a_restart_is_pressed_once_more(
 ) -> None:
     earlier = WorkshopServer(tmp_path, service=open_workshops(tmp_path / "earlier")).nonce()
     answer = server.join(code=code, nonce=earlier)
-    assert (answer.status_code, "Press the button once more." in answer.text) == (400, True)
+    assert (answer.status_code, "Tap the button again." in answer.text) == (400, True)
     fresh = re.search(r'name="nonce" value="([^"]+)"', answer.text)
     assert fresh
     assert server.join(code=code, nonce=fresh[1]).status_code == 200

@@ -351,7 +351,7 @@ def test_the_shipped_checklist_says_what_is_there_and_what_can_be_repaired() -> 
             "You have thanked Ruiz by email.",
         ),
         repair=(
-            "You can still ask when they will decide, in today's thank-you."
+            "You can still ask when they will decide, in your thank-you."
             " Until you know, five business days are a safe wait.",
         ),
         next_time=("“When do you expect to make a decision?”",),

@@ -16,6 +16,7 @@ from followup_core.formats.pdf import (
     DocumentTable,
     Heading,
     LargeText,
+    PageBreak,
     PaperSize,
     Paragraph,
     WritingLines,
@@ -111,6 +112,13 @@ def test_a_word_without_an_end_stays_on_the_paper() -> None:
 
 def test_ruled_lines_leave_room_to_write() -> None:
     assert len(read(sheet(WritingLines(lines=80))).pages) > 1
+
+
+def test_what_follows_a_page_break_is_on_the_next_page() -> None:
+    front, back = read(sheet(Paragraph(text="Front"), PageBreak(), Paragraph(text="Back"))).pages
+    assert "Front" in front.extract_text()
+    assert "Back" in back.extract_text()
+    assert "Back" not in front.extract_text()
 
 
 TEXTS = st.text(max_size=200)

@@ -18,6 +18,7 @@ from followup_core.workshop.disclosure_control import (
     Release,
     publishable_counts,
 )
+from followup_core.workshop.disclosure_words import TOO_FEW, TOO_FEW_FOR_THE_REST
 from followup_core.workshop.workshop_model import Option, OptionCount, PublishedResults
 from tests.support.step_counter import steps
 
@@ -187,11 +188,11 @@ def test_answers_to_an_option_that_is_gone_keep_everything_back() -> None:
 @pytest.mark.parametrize(
     ("counts", "sentence"),
     [
-        ((0, 0), "Nothing is shown before 10 people have answered."),
-        ((4, 5), "Nothing is shown before 10 people have answered."),
+        ((0, 0), TOO_FEW),
+        ((4, 5), TOO_FEW),
         ((12, 8), "12 of 20 said yes."),
         ((5, 15), "5 of 20 said yes."),
-        ((38, 2), "The numbers stay back: with so few on one side, somebody could be guessed."),
+        ((38, 2), TOO_FEW),
     ],
 )
 def test_yes_or_no_as_a_sentence_to_repeat(counts: Counts, sentence: str) -> None:
@@ -203,11 +204,8 @@ def test_yes_or_no_as_a_sentence_to_repeat(counts: Counts, sentence: str) -> Non
     [
         ((12, 8, 10), "12 of 30 chose “Answer 0”."),
         ((5, 10, 10), "10 of 25 chose “Answer 1”, and as many chose “Answer 2”."),
-        (
-            (25, 3, 12),
-            "25 of 40 chose “Answer 0”. The small numbers stay back, so that nobody can be guessed.",
-        ),
-        ((2, 1, 30), "The numbers stay back: with so few at some answers, somebody could be guessed."),
+        ((25, 3, 12), f"25 of 40 chose “Answer 0”. {TOO_FEW_FOR_THE_REST}"),
+        ((2, 1, 30), TOO_FEW),
     ],
 )
 def test_more_options_as_a_sentence_to_repeat(counts: Counts, sentence: str) -> None:
@@ -217,7 +215,11 @@ def test_more_options_as_a_sentence_to_repeat(counts: Counts, sentence: str) -> 
 def test_the_sentence_about_one_sided_answers_is_the_same_for_either_side() -> None:
     assert table((38, 2)).sentence == table((2, 38)).sentence == table((0, 40)).sentence
     assert table((12, 8), EXPORT_MINIMUM).sentence == table((8, 12), EXPORT_MINIMUM).sentence
-    assert table((9, 10), EXPORT_MINIMUM).sentence == "Nothing is shown before 20 people have answered."
+    assert (
+        table((9, 10), EXPORT_MINIMUM).sentence
+        == TOO_FEW
+        == "Too few answers to show without pointing at someone."
+    )
 
 
 # When answers are counted.

@@ -97,7 +97,7 @@ def test_another_seed_offers_other_stories() -> None:
 
 def test_a_poll_asks_about_the_last_interview_and_says_the_sentence_of_the_checklist() -> None:
     prompt = put(ActivityKind.POLL, "asked_time_frame")
-    assert prompt.ask == "In your last interview, did you ask when they will decide?"
+    assert prompt.ask == "In your last interview, did you ask when they would decide?"
     assert [(each.id, each.words) for each in prompt.options] == [("yes", "Yes"), ("no", "No")]
     assert prompt.say == "When do you expect to make a decision?"
     assert (prompt.key, prompt.because) == ("", "")

@@ -2,10 +2,13 @@
 
 import pytest
 
-from followup_core.workshop.prompts import role_card, role_of
-from followup_core.workshop.workshop_model import RolePlayPart
+from followup_core.playbook import Outline
+from followup_core.workshop.agenda import agenda_steps, role_play_number
+from followup_core.workshop.prompts import agenda_of, role_card, role_of
+from followup_core.workshop.workshop_model import ActivityKind, Phase, Plan, RolePlayPart
 
 from .content import BOOK
+from .workshop_events import PLAN
 
 SETS = list(BOOK.card_sets)
 
@@ -28,6 +31,24 @@ def test_everybody_is_the_candidate_once_in_as_many_sets_as_there_are_people(of:
     for place in range(of):
         parts = [role_of(place, of, number) for number in range(of)]
         assert parts.count(RolePlayPart.CANDIDATE) == 1
+
+
+@pytest.mark.parametrize("outline", BOOK.outlines.values(), ids=BOOK.outlines)
+@pytest.mark.parametrize("people", [2, 3])
+def test_the_parts_rotate_over_the_whole_agenda(outline: Outline, people: int) -> None:
+    plan = Plan(title="T", held_on=PLAN.held_on, agenda=agenda_of(outline))
+    numbers = [
+        role_play_number(plan, step)
+        for step in agenda_steps(plan)
+        if plan.agenda[step.activity].kind is ActivityKind.ROLE_PLAY and step.phase is Phase.ASKING
+    ]
+    assert numbers == list(range(len(numbers)))
+    candidates = [
+        next(place for place in range(people) if role_of(place, people, number) is RolePlayPart.CANDIDATE)
+        for number in numbers
+    ]
+    first = candidates[:people]
+    assert len(set(first)) == len(first), "nobody is the candidate twice before everybody was once"
 
 
 def test_the_parts_of_the_first_three_sets() -> None:

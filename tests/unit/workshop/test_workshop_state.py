@@ -183,3 +183,11 @@ def test_groups_are_the_same_for_everybody_in_them_and_nobody_else_is_named(
         assert who in group
         assert len(set(group)) == len(group) > 1
         assert all(workshop.groups[each] == group and each in workshop.participants for each in group)
+
+
+def test_who_left_is_counted_and_who_is_another_participant_now_is_not() -> None:
+    gone = MadeUpEvent(what=EventKind.LEFT, participant_id="a")
+    double = MadeUpEvent(what=EventKind.REPLACED, participant_id="b")
+    workshop = opened_workshop(*map(joined, "abc"), answered("b", "yes"), gone, double)
+    assert (set(workshop.participants), workshop.left) == ({"c"}, 1)
+    assert workshop.tally("a2", "p1").answered == 0

@@ -1,4 +1,4 @@
-"""The handout: always one page, in the words and with the numbers of the playbook in force."""
+"""The handout: one page of one's own or one blank sheet, with the playbook's words and numbers."""
 
 import io
 from collections.abc import Iterator
@@ -9,12 +9,14 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from followup_core.formats.pdf import Document, PaperSize, pdf
+from followup_core.cadence import StepKind
+from followup_core.formats.pdf import Document, PaperSize, WritingLines, pdf
 from followup_core.models import AnswerValue, InterviewerPart
 from followup_core.playbook import Playbook, reloadable_playbook
 from followup_core.services import workspace_registry
 from followup_core.services.guided_checklist import save_answer
-from followup_core.services.workshops.handout import blank_handout, own_handout
+from followup_core.services.workshops.handout import HandoutWorkshop, blank_handout, own_handout
+from followup_core.services.workshops.handout_lines import handout_lines
 from followup_core.services.workspace import Workspace
 from tests.integration.services.situation_setups import unthanked
 from tests.integration.services.workspaces import moment, opened, started, view, with_person
@@ -33,6 +35,12 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
         yield found
 
 
+def sides_of(sheet: Document) -> str:
+    """Return the text of both sides of a sheet, their lines joined."""
+    front, back = PdfReader(io.BytesIO(pdf(sheet))).pages
+    return " ".join(f"{front.extract_text()} {back.extract_text()}".split())
+
+
 def page_of(sheet: Document) -> str:
     """Return the text of the only page, its lines joined."""
     [page] = PdfReader(io.BytesIO(pdf(sheet))).pages
@@ -41,7 +49,10 @@ def page_of(sheet: Document) -> str:
 
 @pytest.mark.parametrize("size", list(PaperSize))
 def test_the_blank_one_asks_what_the_checklist_asks(playbook: Playbook, size: PaperSize) -> None:
-    text = page_of(blank_handout(playbook, title="Following up", made_on=DAY, size=size))
+    country = {PaperSize.LETTER: "US", PaperSize.A4: "DE"}[size]
+    sheet = blank_handout(playbook, HandoutWorkshop(title="Following up", country=country), made_on=DAY)
+    assert sheet.size is size
+    text = sides_of(sheet)
     for item in playbook.checklist:
         assert (f"“{item.next_time}”" in text) is item.own_habit
     for words in ("Who I met", "By the day after", "They decide by", "One week later", "Let it go"):
@@ -57,11 +68,57 @@ def test_the_blank_one_has_the_centers_own_numbers(playbook: Playbook) -> None:
         gap_days=10,
         keep_in_touch_days=60,
     )
-    text = page_of(blank_handout(replace(playbook, numbers=numbers), title="", made_on=DAY))
+    text = sides_of(blank_handout(replace(playbook, numbers=numbers), HandoutWorkshop(), made_on=DAY))
     assert "Within two days" in text
     assert "Three business days after it; without a date, ten business days after" in text
     assert "Ten days later" in text
     assert "About two months later" in text
+
+
+@pytest.mark.parametrize("country", ["US", "DE"])
+def test_the_blank_one_says_who_holds_it_when_and_where_to_join_and_has_room(
+    playbook: Playbook, country: str
+) -> None:
+    workshop = HandoutWorkshop(
+        title="Following up",
+        center="Lakeside Career Center",
+        held_on=date(2026, 11, 18),
+        address="192.168.1.5:8501",
+        country=country,
+    )
+    sheet = blank_handout(playbook, workshop, made_on=DAY)
+    text = sides_of(sheet)
+    day = {"US": "Wednesday, November 18, 2026", "DE": "Wednesday 18 November, 2026"}[country]
+    assert text.startswith(f"Following up Lakeside Career Center · {day}")
+    assert "open 192.168.1.5:8501 and enter the code on the wall" in text
+    assert isinstance(sheet.blocks[-1], WritingLines)
+
+
+def test_ones_own_quotes_words_and_gives_advice_without_quotes(workspace: Workspace) -> None:
+    interview_id = unthanked(workspace)
+    person = next(iter(view(workspace, DAY).records.people))
+    items = {item.id: item for item in view(workspace, DAY).playbook.checklist}
+    save_answer(workspace, moment(), interview_id, items["asked_time_frame"], AnswerValue.NO)
+    save_answer(workspace, moment(), interview_id, items["still_interested"], AnswerValue.NO)
+    save_answer(workspace, moment(), interview_id, items["asked_linkedin"], AnswerValue.YES, person_id=person)
+    save_answer(workspace, moment(), interview_id, items["agreed_linkedin"], AnswerValue.NO, person_id=person)
+    lines = handout_lines(view(workspace, DAY), interview_id)
+    assert f"“{items['asked_time_frame'].next_time}”" in lines.next_time
+    assert items["still_interested"].next_time in lines.next_time
+    assert items["still_interested"].repair in lines.have, "good to know, and nothing to repair"
+    assert not any("Leave LinkedIn" in line for line in lines.still), "their no to LinkedIn can't be changed"
+    assert not any("on your list" in line for line in lines.still), "the thank-you is among the dates"
+
+
+def test_a_thank_you_is_only_spoken_of_while_one_is_planned(workspace: Workspace) -> None:
+    interview_id = unthanked(workspace)
+    items = {item.id: item for item in view(workspace, DAY).playbook.checklist}
+    save_answer(workspace, moment(), interview_id, items["asked_next_steps"], AnswerValue.NO)
+    repair = items["asked_next_steps"].repair
+    assert repair in handout_lines(view(workspace, DAY), interview_id).still
+    months_later = view(workspace, date(2027, 3, 3))
+    assert not any(step.kind is StepKind.THANK_YOU_EMAIL for step in months_later.plan(interview_id))
+    assert handout_lines(months_later, interview_id).still == ()
 
 
 def test_ones_own_has_answers_repairs_and_dates(workspace: Workspace) -> None:
@@ -83,7 +140,7 @@ def test_ones_own_has_answers_repairs_and_dates(workspace: Workspace) -> None:
 
 
 def test_the_last_interview_held_counts_and_then_the_next_one(workspace: Workspace) -> None:
-    assert page_of(own_handout(view(workspace, DAY), title="")).startswith("After the Interview")
+    assert sides_of(own_handout(view(workspace, DAY), title="")).startswith("After the Interview")
     started(workspace, "Tomorrow", date(2026, 11, 4))
     assert page_of(own_handout(view(workspace, DAY), title="")).startswith("Tomorrow")
     started(workspace, "Yesterday", date(2026, 11, 2))

@@ -104,7 +104,7 @@ def test_nothing_done_yet_is_still_a_file_that_opens(workspace: Workspace) -> No
         *("READ ME FIRST.txt", "handout.pdf", "take-home.json"),
         *(f"{table}.csv" for table in SCHEMA),
     }
-    assert "After the Interview" in PdfReader(io.BytesIO(inside["handout.pdf"])).pages[0].extract_text()
+    assert "Before I leave, I ask" in PdfReader(io.BytesIO(inside["handout.pdf"])).pages[0].extract_text()
     with opened(Path(str(workspace.store.paths.folder) + "-mine")) as mine:  # type: ignore[attr-defined]
         archive = read_archive(take_home_archive(workspace, DAY, (), "", WHEN))
         assert plan_archive(archive).preview(mine).changes == ()

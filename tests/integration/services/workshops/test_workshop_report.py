@@ -2,6 +2,7 @@
 
 import csv
 import io
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from followup_core.formats.pdf import Document, DocumentTable, pdf
+from followup_core.playbook import DisclosureLevel
 from followup_core.services.workshops.workshop_report import (
     PromptResult,
     WorkshopReport,
@@ -117,7 +119,7 @@ def test_right_and_not_right_are_sums_of_shown_numbers_only() -> None:
     situations = tables_in(report_document(report(*RESULTS), made_on=DAY))[0]
     assert situations.rows == (
         ("You met Dana.", "22", "23"),
-        ("It is the week after.", "31", "kept back"),
+        ("It is the week after.", "31", "not shown"),
     )
     text = text_of(report(*RESULTS))
     assert "14" not in text, "45 less the 31 who were right"
@@ -130,12 +132,14 @@ def test_what_cannot_be_shown_is_listed_in_a_few_lines_with_its_reason() -> None
     assert tables_in(nothing) == []
 
 
-def test_the_report_says_what_is_kept_back_and_why() -> None:
-    text = text_of(report(*RESULTS))
-    assert "A number below 10 is kept back, with any other that it could be worked out from" in text
-    assert "so that nobody's answer can be read from this report" in text
-    assert "Nothing had to be kept back here." not in text
-    assert "Nothing had to be kept back here." in text_of(report(RESULTS[0]))
+def test_the_report_says_by_which_rules_its_counts_were_chosen() -> None:
+    protected, opened = "Protected questions show a count only if", "Open questions show every count once 5"
+    assert protected in text_of(report(*RESULTS))
+    assert opened not in text_of(report(*RESULTS))
+    activity, asked, published = RESULTS[0]
+    made = report((activity, replace(asked, level=DisclosureLevel.OPEN), published))
+    assert opened in text_of(made)
+    assert protected not in text_of(made)
 
 
 @pytest.mark.parametrize(
