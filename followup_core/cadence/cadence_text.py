@@ -143,7 +143,8 @@ def _expectation(reason: DateExpected, day: str, *, has_passed: bool) -> str:
         case DateBasis.PROMISED:
             start = f"They promised you news by {day}"
         case DateBasis.ESTIMATED:
-            start = f"Our estimate for their answer {'was' if has_passed else 'is'} {day}"
+            # True of an estimate of ours, and of the day when somebody is back.
+            start = f"We {'didn' if has_passed else 'don'}'t expect an answer before {day}"
     if has_passed:
         return f"{start}, and that day has passed"
     lower = start[0].lower() + start[1:]
@@ -209,6 +210,10 @@ def _met(met_on: date, day_format: DayFormat) -> str:
 
 
 def _bounced_sentence(reason: BouncedMessage, say: _FormatDay) -> str:
+    if reason.what is TouchpointKind.VOICEMAIL:
+        whom = reason.name or "them"
+        remedy = "find the right number or use another way"
+        return f"Your voicemail of {say(reason.sent_on)} didn't reach {whom}; {remedy}."
     noun, remedy = _UNDELIVERED.get(reason.what, ("email", "find the right address"))
     to = f" to {reason.name}" if reason.name else ""
     return f"Your {noun}{to} of {say(reason.sent_on)} came back; {remedy} or use another way."
@@ -217,7 +222,6 @@ def _bounced_sentence(reason: BouncedMessage, say: _FormatDay) -> str:
 _UNDELIVERED = {
     TouchpointKind.THANK_YOU_NOTE: ("note", "find the right address"),
     TouchpointKind.LINKEDIN_REQUEST: ("LinkedIn request", "find the right profile"),
-    TouchpointKind.VOICEMAIL: ("voicemail", "find the right number"),
 }
 """The message that came back and what to look for, of each kind that isn't an email."""
 

@@ -63,7 +63,7 @@ RESPONSE_WORDS = {
 _DECISION_WORDS = {
     DateBasis.NAMED: "They decide by",
     DateBasis.PROMISED: "They promised you news by",
-    DateBasis.ESTIMATED: "Our estimate for their answer:",
+    DateBasis.ESTIMATED: "We expect no answer before",
 }
 
 THANK_WHOM = "Thank the people you met"

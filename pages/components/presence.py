@@ -50,6 +50,6 @@ def _now() -> float:
 
 
 def _is_connected(session_id: str) -> bool:
-    if not Runtime.exists():  # in tests of pages that run without a server
-        return True
-    return Runtime.instance()._session_mgr.get_active_session_info(session_id) is not None
+    # Tests run a page without a server, or with one that has no sessions.
+    sessions = getattr(Runtime.instance(), "_session_mgr", None) if Runtime.exists() else None
+    return sessions is None or sessions.get_active_session_info(session_id) is not None

@@ -102,12 +102,19 @@ def read_attendees(event: "icalendar.Component", own: Collection[str], *, guess:
 
 
 def declined_by(event: "icalendar.Component", own: Collection[str]) -> bool:
-    """Return whether the candidate declined: one of their entries has the PARTSTAT for it."""
+    """Return whether the candidate declined: one of their entries has the PARTSTAT for it.
+
+    Where none is known to be theirs, the one that seems to be counts.
+    """
+    values = all_values(event, "ATTENDEE")[:MAX_INVITED]
+    entries = [(guest, value) for value in values if (guest := _guest(value)) is not None]
+    yours = [guest for guest, _ in entries if _is_own(guest, own)]
+    if not yours:
+        organizer = _guest(first_value(event, "ORGANIZER"))
+        everyone = _once([each for each in (organizer, *(guest for guest, _ in entries)) if each])
+        yours = _likely_own(organizer, everyone, text_value(event, "SUMMARY", 1_000))
     return any(
-        _parameter(value, "PARTSTAT").upper() == "DECLINED"
-        and (guest := _guest(value)) is not None
-        and _is_own(guest, own)
-        for value in all_values(event, "ATTENDEE")[:MAX_INVITED]
+        guest in yours and _parameter(value, "PARTSTAT").upper() == "DECLINED" for guest, value in entries
     )
 
 

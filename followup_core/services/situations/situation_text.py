@@ -67,6 +67,8 @@ def advice_sentences(context: SituationJudge, ruling: Ruling) -> tuple[str, ...]
         return advice
     reason = _reason_sentence(context, ruling.reason)
     nothing_to_write = isinstance(ruling.reason, NoThanksOwed | NotWanted)
+    if context.situation.verdict is Verdict.LET_GO and ruling.verdict in _HOLD_BACK:
+        return (reason,)  # the advice says to stop, and there is still a day to wait for
     if ruling.verdict is Verdict.LET_GO or nothing_to_write or context.ends(ruling):
         return (advice[0], reason)  # the rest is on how to write, which doesn't apply now
     return (reason, *advice) if ruling.verdict in _HOLD_BACK else (*advice, reason)

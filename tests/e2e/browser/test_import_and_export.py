@@ -267,7 +267,9 @@ def _card_in_checklist(visitor: Visitor) -> None:
     """Walk to the question for the first card, and give a photo of it."""
     start(visitor)
     bring_in(visitor, "invite.ics", INVITATION, "text/calendar")
-    visitor.open("checklist")
+    visitor.go("Interviews")
+    visitor.go("Acme Robotics")
+    visitor.go("the checklist")
     for question in ("what happens next", "when they will decide", "may get in touch", "Who did you meet"):
         visitor.sees(question)
         visitor.tap(visitor.onward())

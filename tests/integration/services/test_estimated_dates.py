@@ -74,7 +74,7 @@ def test_an_estimate_is_never_told_as_their_date(
     assert shown.interview_details(interview_id).date_basis is DateBasis.ESTIMATED
     said = list(texts(shown, folder, interview_id))
     assert [text for text in said if any(claim in text for claim in CLAIMS)] == []
-    assert sum("estimate" in text.lower() for text in said) >= 5
+    assert sum("estimate" in text.lower() or "expect" in text.lower() for text in said) >= 5
     assert "date_passed" not in [found.id for found in detected_situations(shown, interview_id)]
 
 

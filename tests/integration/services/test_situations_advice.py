@@ -140,6 +140,16 @@ def test_the_limit_counts_every_channel(workspace: Workspace, interview_id: str,
     assert len(result.sentences) == 2
 
 
+def test_who_still_has_a_day_to_wait_for_is_not_told_to_stop(workspace: Workspace, interview_id: str) -> None:
+    set_decision(workspace, moment(), interview_id, date(2026, 11, 30))
+    result = advice(view(workspace), interview_id, "many_asks")
+    assert result.verdict is Verdict.WAIT
+    assert result.sentences == (
+        "You should hear by November 30; from December 1 you can send a friendly email,"
+        " and before that is too soon.",
+    )
+
+
 def test_an_answer_of_theirs_starts_the_count_again(workspace: Workspace, interview_id: str) -> None:
     asked_twice(workspace, interview_id)
     record_response(workspace, moment(), interview_id, on=TODAY)

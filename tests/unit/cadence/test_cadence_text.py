@@ -87,14 +87,14 @@ def test_a_reason_is_worded_by_its_numbers_and_kinds(reason: StepReason, part: s
         (DateBasis.PROMISED, FRIDAY, 0, "They promised you news by November 27"),
         (DateBasis.PROMISED, FRIDAY, 1, "You have asked once, and they promised you news by November 27"),
         (DateBasis.PROMISED, SUNDAY, 0, "They promised you news by November 1, and that day has passed"),
-        (DateBasis.ESTIMATED, FRIDAY, 0, "Our estimate for their answer is November 27"),
+        (DateBasis.ESTIMATED, FRIDAY, 0, "We don't expect an answer before November 27"),
         (
             *(DateBasis.ESTIMATED, FRIDAY, 2),
-            "You have asked twice, and our estimate for their answer is November 27",
+            "You have asked twice, and we don't expect an answer before November 27",
         ),
         (
             *(DateBasis.ESTIMATED, SUNDAY, 0),
-            "Our estimate for their answer was November 1, and that day has passed",
+            "We didn't expect an answer before November 1, and that day has passed",
         ),
     ],
 )

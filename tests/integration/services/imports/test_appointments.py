@@ -130,6 +130,18 @@ def test_what_begins_as_canceled_or_declined_never_comes_in_but_is_known_by_its_
     assert canceled.is_declined is declined
 
 
+@pytest.mark.parametrize("own", [["robin@example.org"], []])
+def test_an_invitation_that_the_candidate_declined_never_comes_in_also_where_their_address_is_not_known(
+    own: list[str],
+) -> None:
+    invitation = (CASES / "inv_v0.ics").read_bytes()
+    declined = invitation.replace(b"CN=Robin Sample;", b"CN=Robin Sample;PARTSTAT=DECLINED;")
+    assert declined != invitation
+    for data, number in ((invitation, 1), (declined, 0)):
+        found = read_calendar(data, own_addresses=own, zone="Europe/Berlin", today=TODAY)
+        assert len(apply_choices(found).rows.get("interviews", ())) == number
+
+
 def test_an_interview_entered_by_hand_may_be_the_one_that_is_invited(here: Workspace) -> None:
     typed = start_interview(here, moment(TODAY), entry("Borealis", at("2026-11-17T09:00"), role=""))
     [match] = possible_matches(here.store.load(), parsed("inv_v0.ics"))
