@@ -1,6 +1,5 @@
 """Who sees the answers in a workshop: the wall, the phone, the export, and after a restart."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,18 +16,6 @@ from .test_workshop_service import BOOK, FIFTY, NOW, answer, go_to, join, open_w
 
 OPEN, PROTECTED, PRIVATE = DisclosureLevel
 PLAN = replace(FIFTY, agenda=tuple(with_levels(part, BOOK) for part in FIFTY.agenda))
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return tmp_path / "workshops"
-
-
-@pytest.fixture
-def service(folder: Path) -> Iterator[WorkshopService]:
-    opened = open_workshops(folder)
-    yield opened
-    opened.close_all()
 
 
 def poll_of_twelve(service: WorkshopService) -> tuple[str, list[ParticipantRef]]:

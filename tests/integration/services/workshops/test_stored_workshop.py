@@ -1,13 +1,12 @@
 """A workshop's folder that an earlier version wrote: it opens with all of it, and admits whom it admitted."""
 
 import shutil
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from followup_core.services.workshops import JoinRefused, WorkshopService, open_workshops
+from followup_core.services.workshops import JoinRefused, WorkshopService
 from followup_core.workshop.workshop_model import ActivityKind, ParticipantRef, WorkshopStage
 
 STORED = Path(__file__).parent / "stored_workshops"
@@ -28,13 +27,6 @@ LEFT_RESUME_CODE = "DH7Q-DQNF-BH97-PKJ6"
 def folder(tmp_path: Path) -> Path:
     """A copy of the stored folder."""
     return shutil.copytree(STORED, tmp_path / "workshops")
-
-
-@pytest.fixture
-def service(folder: Path) -> Iterator[WorkshopService]:
-    opened = open_workshops(folder)
-    yield opened
-    opened.close_all()
 
 
 def test_the_workshop_is_open_with_its_plan_and_its_place(service: WorkshopService) -> None:

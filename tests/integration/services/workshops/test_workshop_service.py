@@ -2,7 +2,6 @@
 
 import threading
 import time
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -36,18 +35,6 @@ FIFTY = Plan(
     held_on=DAY,
     agenda=agenda_of(next(each for each in BOOK.outlines.values() if each.minutes == 50)),
 )
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return tmp_path / "workshops"
-
-
-@pytest.fixture
-def service(folder: Path) -> Iterator[WorkshopService]:
-    opened = open_workshops(folder)
-    yield opened
-    opened.close_all()
 
 
 def reopened(service: WorkshopService, folder: Path) -> WorkshopService:
