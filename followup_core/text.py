@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 PRODUCT = "After the Interview"
-"""The product's name, as it stands on pages, files and pictures."""
+"""The product's name, as shown on pages, in files and on pictures."""
 
 _BREAKS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]+")
 """Control characters, line and paragraph separators, bidirectional overrides, and lone surrogates."""

@@ -204,7 +204,7 @@ class InterviewDetails:
 
     @property
     def date_basis(self) -> DateBasis:
-        """What the day in `decision_by` rests on; only one that they named is told as their decision date."""
+        """What the day in `decision_by` rests on; only a day that the employer named is called theirs."""
         occasion = self.date_occasion
         if occasion is None:
             return DateBasis.NAMED

@@ -1,4 +1,4 @@
-"""Legal forms of organizations as they stand at the end of a name: GmbH, Inc., Ltd.
+"""Legal forms of organizations, as written at the end of a name: GmbH, Inc., Ltd.
 
 All are case-folded and without dots. Source: the common ones of ISO 20275's list. Three
 places have lists of their own, for a reason: `card_vocabulary` reads capitals and dots on

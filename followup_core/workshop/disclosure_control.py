@@ -8,7 +8,7 @@ reveal at worst how five or more people answered together; if all five gave the 
 known.
 
 All of this is for protected questions. The counts of an open question are all shown once OPEN_MINIMUM people
-have answered, and after each later answer: whoever sees somebody tap can tell what they chose. The level is
+have answered, and after each later answer: anyone who sees a tap can tell what was chosen. The level is
 only for what nobody minds, and the phone says so before the tap. A private question's counts are never shown.
 """
 

@@ -11,7 +11,7 @@ from streamlit.runtime import Runtime
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 _STILL_HERE = 600.0
-"""Seconds: whoever listens to a talk of ten minutes, with the phone in a pocket, has not left."""
+"""In seconds. Someone who listens to a ten-minute talk with the phone in a pocket hasn't left."""
 
 _pages: dict[str, tuple[str, str]] = {}
 """Workshop and participant by session."""

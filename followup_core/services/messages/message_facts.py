@@ -160,7 +160,7 @@ def _was_met(view: WorkspaceView, details: InterviewDetails, person_id: str) -> 
 
 
 def _people_to_thank(view: WorkspaceView, details: InterviewDetails) -> frozenset[str]:
-    """Return the ids of whoever held the interview."""
+    """Return the ids of the people who held the interview."""
     return frozenset(interviewer.person_id for interviewer in details.people_to_thank(view.records.people))
 
 
