@@ -224,14 +224,7 @@ def skip_open_questions(
     def build_changes(snapshot: Snapshot) -> Iterable[Change]:
         read_interview(snapshot, interview_id)
         return [
-            upsert(
-                "answers",
-                interview_id=interview_id,
-                person_id=question.person_id,
-                item=question.item.id,
-                answer=AnswerValue.SKIPPED,
-                answered_at=context.timestamp,
-            )
+            _answer(context, interview_id, question.item.id, AnswerValue.SKIPPED, question.person_id)
             for question in open_questions
         ]
 
@@ -273,16 +266,25 @@ def _save(
 ) -> None:
     def build_changes(snapshot: Snapshot) -> Iterable[Change]:
         read_interview(snapshot, interview_id)
-        return [
-            upsert(
-                "answers",
-                interview_id=interview_id,
-                person_id=person_id,
-                item=item,
-                answer=answer,
-                detail=detail,
-                answered_at=context.timestamp,
-            )
-        ]
+        return [_answer(context, interview_id, item, answer, person_id, detail=detail)]
 
     workspace.execute(context, label, build_changes)
+
+
+def _answer(
+    context: ActionContext,
+    interview_id: str,
+    item: str,
+    answer: AnswerValue,
+    person_id: str,
+    **more: str,
+) -> Change:
+    return upsert(
+        "answers",
+        interview_id=interview_id,
+        person_id=person_id,
+        item=item,
+        answer=answer,
+        answered_at=context.timestamp,
+        **more,
+    )

@@ -63,6 +63,10 @@ def nameless_thanks(view: WorkspaceView, interview_id: str) -> NamelessThanks | 
 
 def newest_nameless_thanks(view: WorkspaceView) -> NamelessThanks | None:
     """Return the question of the interview held last that has one; None where no interview has one."""
+    return view.cached(newest_nameless_thanks, lambda: _newest(view))
+
+
+def _newest(view: WorkspaceView) -> NamelessThanks | None:
     held = sorted(
         view.records.interviews.values(), key=lambda details: details.interview.held_at, reverse=True
     )
@@ -97,7 +101,7 @@ def name_thanked(
         NotFound: the thank-you is gone, or has a name already.
     """
 
-    def decide(snapshot: Snapshot) -> Iterable[Change]:
+    def build_changes(snapshot: Snapshot) -> Iterable[Change]:
         row = rows_of(snapshot, "touchpoints").get((question.touchpoint_id,))
         if row is None or row["person_id"]:
             raise NotFound("This thank-you has a name already, or was deleted.", "Nothing is left to do.")
@@ -124,4 +128,4 @@ def name_thanked(
             )
 
     label = "Thank-you given a name" if person_ids else "Thank-you left without a name"
-    workspace.execute(context, label, decide)
+    workspace.execute(context, label, build_changes)

@@ -30,9 +30,6 @@ class StepCard:
     """A step as Today shows it: its title, person, dates, advice and button.
 
     `other_advice` is a sentence on the days that other career advisors suggest, '' if none is known.
-    `comfort` are sentences that make the step easier. `write_label` is the label of the button that opens the
-    message, '' where there is none to write. `may_have_answer` is whether an answer to an earlier message may
-    have come, or news of its own.
     `people_question` is the id of the checklist's question about who was met, if the step begins with it.
     """
 
@@ -43,17 +40,30 @@ class StepCard:
     when: str
     advice: StepAdvice
     other_advice: str
-    comfort: tuple[str, ...]
     people_question: str
-    write_label: str
     done_label: str
-    may_have_answer: bool
     can_decline: bool
 
     @property
     def key(self) -> str:
         """An id for the step's widgets; it stays the same as long as the step exists."""
         return f"{self.step.kind}-{self.step.interview_id}-{self.step.person_id}"
+
+    @property
+    def comfort(self) -> tuple[str, ...]:
+        """Sentences that make the step easier."""
+        return self.advice.say[:1] if self.step.kind is StepKind.LET_GO else ()
+
+    @property
+    def write_label(self) -> str:
+        """The label of the button that opens the message, '' where there is none to write."""
+        return write_label(self.step.kind.message) if self.step.kind.message else ""
+
+    @property
+    def may_have_answer(self) -> bool:
+        """Whether an answer to an earlier message may have come, or news of its own."""
+        is_thanks = self.step.kind in _DECLINABLE and self.step.state is not StepState.WAITING
+        return not is_thanks and self.step.kind is not StepKind.KEEP_IN_TOUCH
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,12 +169,9 @@ def _card(view: WorkspaceView, step: Step) -> StepCard:
         person=person,
         when=_when(step, view.day_format, _office_opens(view, step)),
         advice=view.playbook.advice[step.kind.value],
-        other_advice=view.playbook.number_ranges.get(step.reason.number_name, ""),
-        comfort=view.playbook.advice[step.kind.value].say[:1] if step.kind is StepKind.LET_GO else (),
+        other_advice=" ".join(other_advice(view, [step])),
         people_question=_people_question(view) if step.is_for_nobody_known else "",
-        write_label=write_label(step.kind.message) if step.kind.message else "",
         done_label=done_label(step),
-        may_have_answer=_may_have_answer(step),
         can_decline=step.kind in _DECLINABLE,
     )
 
@@ -173,11 +180,6 @@ def step_name(view: WorkspaceView, step: Step) -> str:
     """Return a step's title with its organization, for a list."""
     interview = view.interview_details(step.interview_id).interview
     return step_title_with_organization(step, view.name(step.person_id), interview)
-
-
-def _may_have_answer(step: Step) -> bool:
-    is_thanks = step.kind in _DECLINABLE and step.state is not StepState.WAITING
-    return not is_thanks and step.kind is not StepKind.KEEP_IN_TOUCH
 
 
 def other_advice(view: WorkspaceView, steps: Iterable[Step]) -> tuple[str, ...]:

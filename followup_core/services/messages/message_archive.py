@@ -27,6 +27,10 @@ class SentMessage:
 
 def sent_messages(view: WorkspaceView) -> tuple[SentMessage, ...]:
     """Return all messages that were sent until today, the newest first."""
+    return view.cached(sent_messages, lambda: _newest_first(view))
+
+
+def _newest_first(view: WorkspaceView) -> tuple[SentMessage, ...]:
     sent = sorted(_sent(view), key=lambda pair: (pair[1].sent_on, pair[1].touchpoint_id), reverse=True)
     return tuple(_message(view, interview, touchpoint) for interview, touchpoint in sent)
 

@@ -23,13 +23,13 @@ class PendingMessage:
 
 def pending_messages(view: WorkspaceView) -> tuple[tuple[PendingMessage, ...], tuple[PendingMessage, ...]]:
     """Return the messages to write now, overdue ones first, and those whose day has not come."""
+    steps = as_entered(view, view.steps)
     due = sorted(
-        (step for step in as_entered(view, view.steps) if step.state is not StepState.WAITING),
+        (step for step in steps if step.state is not StepState.WAITING),
         key=lambda step: step.state is not StepState.OVERDUE,
     )
     waiting = sorted(
-        (step for step in as_entered(view, view.steps) if step.state is StepState.WAITING),
-        key=lambda step: step.earliest,
+        (step for step in steps if step.state is StepState.WAITING), key=lambda step: step.earliest
     )
     return _messages(view, due), _messages(view, waiting)
 

@@ -5,13 +5,13 @@ import streamlit as st
 from components import session
 from components.markdown_text import escape_markdown
 from components.page_links import message_address
+from components.today.step_card import record_done
 from followup_core.cadence import Step
-from followup_core.models import MessageKind, TouchpointKind
+from followup_core.models import MessageKind
 from followup_core.models.date_text import pluralize
 from followup_core.playbook import StoredIn
 from followup_core.services.guided_checklist import ChecklistProgress, thank_yous_to_write
 from followup_core.services.labels import done_label, step_line
-from followup_core.services.touchpoints import TouchpointEntry, record_touchpoint
 from followup_core.services.workspace import WorkspaceView
 
 from .checklist_state import ReviewPage, go_to
@@ -77,22 +77,12 @@ def _render_thank_you(view: WorkspaceView, step: Step, *, is_next: bool) -> None
             done_label(step),
             key=session.key(f"sent-{key}"),
             type="tertiary",
-            on_click=_record_sent,
-            args=(step,),
+            on_click=record_done,
+            args=(step, None),
         )
     if write:
         kind = MessageKind.THANK_YOU_EMAIL
         st.switch_page("message.py", query_params=message_address(step.interview_id, kind, step.person_id))
-
-
-def _record_sent(step: Step) -> None:
-    entry = TouchpointEntry(
-        interview_id=step.interview_id,
-        person_id=step.person_id,
-        kind=TouchpointKind.THANK_YOU_EMAIL,
-        sent_on=session.today(),
-    )
-    session.run_action(lambda workspace, context: record_touchpoint(workspace, context, entry))
 
 
 def _render_people_button(progress: ChecklistProgress) -> None:

@@ -10,7 +10,6 @@ from components import confirm_button, notices, session
 from components.form_fields import field, overwrites_other_tab, typed_or_stored
 from components.markdown_text import escape_markdown, escape_option, label
 from components.page_links import render_messages_link
-from components.today import step_advice
 from followup_core.messages import TYPED_FACTS, FactQuestion, Finding, KeepInTouchReason, Message, Tone
 from followup_core.models import OCCASIONS_OF, Channel, MessageKind, Occasion
 from followup_core.services.labels import TOUCHPOINT_NOUNS, sent_label
@@ -25,7 +24,7 @@ from followup_core.services.messages.message_labels import (
 from followup_core.services.messages.message_writing import DraftedMessage
 from followup_core.services.workspace import WorkspaceView
 
-from . import send_options
+from . import send_options, step_advice
 
 _SENT = "sent"  # the session's key for the interview of a message that was just marked as sent
 _INPUTS: Mapping[str, tuple[Literal["default", "email", "phone", "url"], str | None]] = {

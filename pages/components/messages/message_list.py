@@ -5,6 +5,7 @@ import streamlit as st
 from components import session
 from components.markdown_text import escape_markdown, escape_option
 from components.page_links import message_address
+from components.show_more import render_show_more, shown_count
 from followup_core.models import MessageKind, Occasion
 from followup_core.services.labels import write_label
 from followup_core.services.messages.message_archive import sent_messages
@@ -126,8 +127,7 @@ def _render_sent(view: WorkspaceView) -> None:
     if not sent:
         return
     st.header("Sent", anchor=False)
-    key = session.key("sent-shown")
-    shown = int(st.session_state.get(key, _SHOWN))
+    shown = shown_count("sent", _SHOWN)
     for each in sent[:shown]:
         with st.expander(escape_markdown(each.title), key=session.key(f"sent-{each.touchpoint_id}")):
             st.markdown(f":gray[{escape_markdown(each.interview_title)} · {each.response}]")
@@ -138,15 +138,4 @@ def _render_sent(view: WorkspaceView) -> None:
             else:
                 st.markdown("You recorded only that you sent it.")
     if len(sent) > shown:
-        st.button(
-            "Show more",
-            key=session.key("more-sent"),
-            icon=":material/expand_more:",
-            type="tertiary",
-            on_click=_show_more,
-            args=(key, shown + _SHOWN),
-        )
-
-
-def _show_more(key: str, shown: int) -> None:
-    st.session_state[key] = shown
+        render_show_more("sent", _SHOWN)

@@ -92,7 +92,7 @@ def _render_done_button(card: StepCard, prominence: _Prominence) -> None:
         card.done_label,
         key=session.key(f"done-{card.key}"),
         type=prominence,
-        on_click=_record_done,
+        on_click=record_done,
         args=(card.step, None),
     )
 
@@ -141,7 +141,8 @@ def _menu_options(card: StepCard) -> list[str]:
     return options
 
 
-def _record_done(step: Step, on: date | None) -> None:
+def record_done(step: Step, on: date | None) -> None:
+    """Record a step as done, today unless told otherwise (a callback)."""
     day = on or session.today()
     kind = step.kind.touchpoint
     if kind is None:
@@ -206,4 +207,4 @@ def _record_on_day(step: Step, name: str, they_responded: bool) -> None:
     if they_responded:
         _record_response(step.interview_id, on)
     else:
-        _record_done(step, on)
+        record_done(step, on)

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from components import session
 from components.markdown_text import escape_markdown
+from components.show_more import render_show_more, shown_count
 from followup_core.cadence import Step
 from followup_core.services.today_overview import other_advice, step_cards, step_name
 from followup_core.services.workspace import WorkspaceView
@@ -27,7 +27,7 @@ def render_due_steps(name: str, view: WorkspaceView, steps: Sequence[Step], *, l
         steps: The steps, the most urgent first.
         leads: Whether the first card has the page's most visible button.
     """
-    shown = _shown(name, _CARDS)
+    shown = shown_count(name, _CARDS)
     for number, card in enumerate(step_cards(view, steps[:shown])):
         render_step_card(card, is_first=leads and not number)
     _render_rest(name, view, steps[shown:], _CARDS)
@@ -35,7 +35,7 @@ def render_due_steps(name: str, view: WorkspaceView, steps: Sequence[Step], *, l
 
 def render_waiting_steps(name: str, view: WorkspaceView, steps: Sequence[Step]) -> None:
     """Draw steps that must wait: the day, the reason and a button for an answer that comes before it."""
-    shown = _shown(name, _LINES)
+    shown = shown_count(name, _LINES)
     with st.container(border=True):
         for card in step_cards(view, steps[:shown]):
             st.markdown(waiting_words(card))
@@ -52,10 +52,6 @@ def render_why_these_days(view: WorkspaceView, steps: Sequence[Step]) -> None:
             st.markdown("\n\n".join(map(escape_markdown, sentences)))
 
 
-def _shown(name: str, at_first: int) -> int:
-    return int(st.session_state.get(session.key(f"shown-{name}"), at_first))
-
-
 def _render_rest(name: str, view: WorkspaceView, rest: Sequence[Step], more: int) -> None:
     """Name the steps that have no card yet, so that none is hidden, and offer to draw more."""
     if not rest:
@@ -63,15 +59,4 @@ def _render_rest(name: str, view: WorkspaceView, rest: Sequence[Step], more: int
     names = "\n".join(f"- {escape_markdown(step_name(view, step))}" for step in rest[:_NAMED])
     left = f"\n- and {len(rest) - _NAMED} more" if len(rest) > _NAMED else ""
     st.markdown(f"{names}{left}")
-    st.button(
-        "Show more",
-        key=session.key(f"more-{name}"),
-        icon=":material/expand_more:",
-        type="tertiary",
-        on_click=_show_more,
-        args=(name, more),
-    )
-
-
-def _show_more(name: str, more: int) -> None:
-    st.session_state[session.key(f"shown-{name}")] = _shown(name, more) + more
+    render_show_more(name, more)

@@ -42,9 +42,13 @@ def render_welcome() -> None:
         "Thank them, wait, ask once, and know when to let go."
         " Each day you see what to do, what to leave alone, and why."
     )
-    st.markdown(f":gray[:material/lock: {_WHO_SEES_IT[session.in_workshop()]}]")
+    in_workshop = session.in_workshop()
+    who_sees_it = (
+        "Only you see what you enter here." if in_workshop else "What you enter stays on this computer."
+    )
+    st.markdown(f":gray[:material/lock: {who_sees_it}]")
     interview_form.render_start_form()
-    if not session.in_workshop():
+    if not in_workshop:
         render_bring_in_link()
         render_sample_link()
     st.header("What you get", anchor=False)
@@ -53,11 +57,6 @@ def render_welcome() -> None:
             st.markdown(example)
 
 
-_WHO_SEES_IT = {
-    False: "What you enter stays on this computer.",
-    True: "Only you see what you enter here.",
-}
-"""Who sees it, by whether this is a participant of a workshop."""
 _EXAMPLES = (
     ":orange-badge[:material/notifications: Due today]  \n**Thank Dana Ruiz by email**\n\n"
     "You met yesterday. A thank-you is worth most within a day, and the draft is ready.",
