@@ -7,12 +7,12 @@ import pytest
 
 from followup_core.services import workspace_registry
 
-from .input_paths import Door, kept
+from .input_paths import CommandLine, workspace_with_interview
 
 
 @pytest.fixture(autouse=True)
 def workspaces(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """An empty data folder on Wednesday, November 18, 2026; desks are closed around the test."""
+    """An empty data folder on Wednesday, November 18, 2026, with no workspace open before or after."""
     monkeypatch.setenv("FOLLOWUP_DATA_DIR", str(tmp_path / "workspaces"))
     monkeypatch.setenv("FOLLOWUP_TODAY", "2026-11-18")
     monkeypatch.delenv("FOLLOWUP_MODE", raising=False)
@@ -22,12 +22,12 @@ def workspaces(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path
 
 
 @pytest.fixture
-def door(workspaces: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Door:
+def command_line(workspaces: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> CommandLine:
     """The command line on the person's own workspace, the one that the pages show."""
-    folder = kept(workspaces / "personal")
+    folder = workspace_with_interview(workspaces / "personal")
 
-    def heard() -> tuple[str, str]:
+    def read_output() -> tuple[str, str]:
         out, err = capsys.readouterr()
         return out, err
 
-    return Door(workspace=folder, outside=tmp_path / "outside", heard=heard)
+    return CommandLine(workspace=folder, outside=tmp_path / "outside", read_output=read_output)

@@ -1,4 +1,4 @@
-"""The doors by which anything comes in, and a person's own workspace, which nothing bad may change."""
+"""The ways in for anything from outside, and a person's own workspace, which nothing bad may change."""
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -10,14 +10,14 @@ from followup_core.services import workspace_registry
 from tests.integration.services.workspaces import opened, started, with_person
 
 Files = Mapping[str, tuple[bytes, int]]
-Heard = Callable[[], tuple[str, str]]
+ReadOutput = Callable[[], tuple[str, str]]
 """Returns what was printed since the last time, and what was warned of."""
 
 _LOCK = ".store/lock"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
+class CommandOutput:
     """What one command said: its exit code, its lines, and its lines on standard error."""
 
     code: int
@@ -26,47 +26,47 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Door:
-    """The command line on one workspace; `outside` is a folder for files to bring in."""
+class CommandLine:
+    """The command line on one workspace; `outside` is a folder for files to import."""
 
     workspace: Path
     outside: Path
-    heard: Heard
+    read_output: ReadOutput
 
-    def call(self, command: str, *arguments: str, workspace: Path | None = None) -> Said:
+    def call(self, command: str, *arguments: str, workspace: Path | None = None) -> CommandOutput:
         """Call one command; a traceback would fail the test."""
-        self.heard()
+        self.read_output()
         where = ("--workspace", str(workspace or self.workspace), "--today", "2026-11-18")
         code = main([command, *arguments, *where])
-        out, err = self.heard()
+        out, err = self.read_output()
         assert "Traceback" not in out + err
-        return Said(code=code, out=tuple(out.splitlines()), err=tuple(err.splitlines()))
+        return CommandOutput(code=code, out=tuple(out.splitlines()), err=tuple(err.splitlines()))
 
-    def bring(self, name: str, data: bytes | str, *arguments: str) -> Said:
-        """Bring a file in."""
+    def import_file(self, name: str, data: bytes | str, *arguments: str) -> CommandOutput:
+        """Import a file."""
         self.outside.mkdir(exist_ok=True)
         (self.outside / name).write_bytes(data.encode() if isinstance(data, str) else data)
         return self.call("import", str(self.outside / name), *arguments)
 
-    def refused(self, name: str, data: bytes | str, *arguments: str) -> str:
-        """Bring a file in that is refused; return the sentence. Not a byte of the workspace changes."""
+    def refusal(self, name: str, data: bytes | str, *arguments: str) -> str:
+        """Import a file that is refused; return the sentence. Not a byte of the workspace changes."""
         with unchanged(self.workspace):
-            said = self.bring(name, data, *arguments)
-        assert (said.code, said.out, len(said.err)) == (1, (), 1), said
-        return said.err[0]
+            output = self.import_file(name, data, *arguments)
+        assert (output.code, output.out, len(output.err)) == (1, (), 1), output
+        return output.err[0]
 
     def check(self, workspace: Path | None = None) -> tuple[str, ...]:
         """Return what `check` finds, which changes nothing."""
         with unchanged(workspace or self.workspace):
-            said = self.call("check", workspace=workspace)
-        assert said.code == (0 if said.out == ("No problems.",) else 1), said
-        return said.out
+            output = self.call("check", workspace=workspace)
+        assert output.code == (0 if output.out == ("No problems.",) else 1), output
+        return output.out
 
 
-def kept(folder: Path) -> Path:
+def workspace_with_interview(folder: Path) -> Path:
     """Make a workspace as a person has it: an interview, somebody met, all of it at rest."""
-    with opened(folder) as desk:
-        with_person(desk, started(desk))
+    with opened(folder) as workspace:
+        with_person(workspace, started(workspace))
     return folder
 
 

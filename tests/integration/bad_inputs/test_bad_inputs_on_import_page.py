@@ -4,13 +4,13 @@ import pytest
 
 from tests.integration.pages.screen import Screen, stored
 
-from .input_paths import Door, unchanged
+from .input_paths import CommandLine, unchanged
 from .tables import JOB, JOBS
 
 
-def chosen(door: Door, name: str, data: bytes) -> Screen:
+def chosen(command_line: CommandLine, name: str, data: bytes) -> Screen:
     """Choose a file on the page; that alone imports nothing."""
-    with unchanged(door.workspace):
+    with unchanged(command_line.workspace):
         return Screen().open("bring_in").fill("file-0", (name, data, "application/octet-stream")).run()
 
 
@@ -20,14 +20,14 @@ def choice(screen: Screen, label: str) -> str:
     return str(found.value)
 
 
-def test_row_2_semicolons_are_shown_to_be_confirmed_or_corrected(door: Door) -> None:
-    screen = chosen(door, "jobs.csv", (JOBS + JOB).replace(",", ";").encode())
+def test_row_2_semicolons_are_shown_to_be_confirmed_or_corrected(command_line: CommandLine) -> None:
+    screen = chosen(command_line, "jobs.csv", (JOBS + JOB).replace(",", ";").encode())
     assert "The cells are parted by semicolons" in screen.text
     assert choice(screen, "Cells are parted by") == ";"
     assert "Borealis" in screen.text
     [parted] = [box for box in screen.at.selectbox if box.label == "Cells are parted by"]
     parted.set_value(",")
-    with unchanged(door.workspace):
+    with unchanged(command_line.workspace):
         screen.run()
     assert "Import it" not in screen.buttons
     parted = next(box for box in screen.at.selectbox if box.label == "Cells are parted by")
@@ -36,21 +36,23 @@ def test_row_2_semicolons_are_shown_to_be_confirmed_or_corrected(door: Door) -> 
     assert stored("interviews")[1]["organization"] == "Borealis"
 
 
-def test_row_3_other_letters_can_be_chosen_and_show_how_names_look_then(door: Door) -> None:
-    screen = chosen(door, "jobs.csv", (JOBS + JOB.replace("Borealis", "Łódź")).encode("cp1250"))
+def test_row_3_other_letters_can_be_chosen_and_show_how_names_look_then(command_line: CommandLine) -> None:
+    screen = chosen(command_line, "jobs.csv", (JOBS + JOB.replace("Borealis", "Łódź")).encode("cp1250"))
     assert "see whether names are right" in screen.text
     assert choice(screen, "Letters") == "cp1252"
     assert "Łódź" not in screen.text
     next(box for box in screen.at.selectbox if box.label == "Letters").set_value("cp1250")
-    with unchanged(door.workspace):
+    with unchanged(command_line.workspace):
         screen.run()
     assert "Łódź" in screen.text
     screen.tap("Import it")
     assert stored("interviews")[1]["organization"] == "Łódź"
 
 
-def test_row_8_a_table_in_which_no_column_names_the_organization_is_asked_about(door: Door) -> None:
-    screen = chosen(door, "jobs.csv", b"Wo,Interview Date\nBorealis,2026-11-03\n")
+def test_row_8_a_table_in_which_no_column_names_the_organization_is_asked_about(
+    command_line: CommandLine,
+) -> None:
+    screen = chosen(command_line, "jobs.csv", b"Wo,Interview Date\nBorealis,2026-11-03\n")
     assert [error.value.replace("\\", "") for error in screen.at.error] == [
         "No column is known to name the organization. Choose the column that does."
     ]
@@ -60,7 +62,7 @@ def test_row_8_a_table_in_which_no_column_names_the_organization_is_asked_about(
 
 
 @pytest.mark.parametrize(
-    ("name", "data", "said"),
+    ("name", "data", "sentence"),
     [
         ("jobs.csv", b"<!DOCTYPE html><html></html>", "The file is a web page, not a table."),
         ("card.png", b"\x89PNG\r\n\x1a\n and no more", "This is not a PNG, JPEG or WebP picture."),
@@ -71,9 +73,9 @@ def test_row_8_a_table_in_which_no_column_names_the_organization_is_asked_about(
     ],
 )
 def test_rows_21_22_39_what_cannot_be_read_is_a_sentence_on_the_page(
-    door: Door, name: str, data: bytes, said: str
+    command_line: CommandLine, name: str, data: bytes, sentence: str
 ) -> None:
-    screen = chosen(door, name, data)
+    screen = chosen(command_line, name, data)
     [error] = screen.at.error
-    assert error.value.replace("\\", "").startswith(said)
+    assert error.value.replace("\\", "").startswith(sentence)
     assert "Import it" not in screen.buttons

@@ -13,7 +13,7 @@ from followup_core.zip_files import write_zip
 from tests.integration.pages.screen import Screen, stored
 from tests.integration.services.workspaces import TODAY, everything, opened, started, with_person
 
-from .input_paths import Door, by_hand, unchanged
+from .input_paths import CommandLine, by_hand, unchanged
 from .tables import JOB, JOBS, PEOPLE, PERSON
 
 NEWER = (
@@ -36,91 +36,100 @@ def test_row_16_a_table_nobody_can_read_has_its_backup_offered(workspaces: Path)
     assert [row["name"] for row in stored("people")] == ["Ada"]
 
 
-def damaged(door: Door, damage: Damage) -> str:
+def damaged(command_line: CommandLine, damage: Damage) -> str:
     """Damage the table of people; return what `check` says. Nobody is lost, and the file is put back."""
-    with opened(door.workspace) as desk:
-        with_person(desk, started(desk), "Kim Lo")
-        before = everything(desk)
-    file = door.workspace / "people.csv"
+    with opened(command_line.workspace) as workspace:
+        with_person(workspace, started(workspace), "Kim Lo")
+        before = everything(workspace)
+    file = command_line.workspace / "people.csv"
     whole = file.read_bytes()
     file.write_bytes(damage(whole))
-    [said] = door.check()
-    with opened(door.workspace) as desk:
-        assert everything(desk) == before
-        started(desk, "Borealis")
+    [output] = command_line.check()
+    with opened(command_line.workspace) as workspace:
+        assert everything(workspace) == before
+        started(workspace, "Borealis")
     assert file.read_bytes() == whole
-    return said
+    return output
 
 
-def test_row_17_a_file_cut_at_a_rows_end_is_noticed_and_put_back(door: Door) -> None:
-    assert damaged(door, lambda whole: whole[: whole.rindex(b'"p-')]) == (
+def test_row_17_a_file_cut_at_a_rows_end_is_noticed_and_put_back(command_line: CommandLine) -> None:
+    assert damaged(command_line, lambda whole: whole[: whole.rindex(b'"p-')]) == (
         f"people.csv: The file was cut short; its rows as last saved (2) are used and {PUT_BACK}"
     )
 
 
 @pytest.mark.parametrize("damage", [lambda whole: b"", lambda whole: b"\0" * len(whole)])
-def test_rows_18_19_an_emptied_file_is_never_an_empty_workspace(door: Door, damage: Damage) -> None:
-    assert damaged(door, damage) == (
+def test_rows_18_19_an_emptied_file_is_never_an_empty_workspace(
+    command_line: CommandLine, damage: Damage
+) -> None:
+    assert damaged(command_line, damage) == (
         f"people.csv: The file was empty; its rows as last saved (2) are used and {PUT_BACK}"
     )
 
 
 @pytest.mark.parametrize(
-    ("data", "said"), [(b"", "The file is empty."), (b"\0" * 4096, "The file holds nothing but zero bytes.")]
+    ("data", "sentence"),
+    [(b"", "The file is empty."), (b"\0" * 4096, "The file holds nothing but zero bytes.")],
 )
 def test_rows_18_19_an_empty_table_without_an_earlier_copy_is_refused(
-    door: Door, tmp_path: Path, data: bytes, said: str
+    command_line: CommandLine, tmp_path: Path, data: bytes, sentence: str
 ) -> None:
     folder = by_hand(tmp_path / "by hand", interviews=data)
-    assert door.check(folder) == (f"interviews.csv: {said} Restore a backup, or delete the file.",)
+    assert command_line.check(folder) == (
+        f"interviews.csv: {sentence} Restore a backup, or delete the file.",
+    )
 
 
 @pytest.mark.parametrize(
     "name", ["jobs.csv", "jobs.xlsx", "invitation.ics", "card.vcf", "card.png", "all.zip"]
 )
 @pytest.mark.parametrize("data", [b"", b"\0" * 4096], ids=["empty", "zeros"])
-def test_rows_18_19_an_empty_file_brings_nothing_in(door: Door, name: str, data: bytes) -> None:
-    said = door.refused(name, data)
-    assert said.startswith("The file is empty.") or (name[-3:] in ("ics", "vcf") and data), said
+def test_rows_18_19_an_empty_file_brings_nothing_in(
+    command_line: CommandLine, name: str, data: bytes
+) -> None:
+    output = command_line.refusal(name, data)
+    assert output.startswith("The file is empty.") or (name[-3:] in ("ics", "vcf") and data), output
 
 
 VCARD = b"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ad\0a\r\nEND:VCARD\r\n"
 
 
-def test_row_21_nul_in_a_card_is_refused(door: Door) -> None:
-    assert door.refused("card.vcf", VCARD) == (
+def test_row_21_nul_in_a_card_is_refused(command_line: CommandLine) -> None:
+    assert command_line.refusal("card.vcf", VCARD) == (
         "The file holds a NUL character, so it is damaged. Share the contact again, and choose that file."
     )
 
 
 @pytest.mark.parametrize("kind", ImportKind)
 def test_row_21_bytes_of_no_kind_are_refused_whatever_they_are_taken_for(
-    door: Door, kind: ImportKind
+    command_line: CommandLine, kind: ImportKind
 ) -> None:
-    said = door.refused("file", bytes(range(256)) * 4, "--as", kind.value)
-    assert said.count(". ") == 1
-    assert said.endswith(".")
+    output = command_line.refusal("file", bytes(range(256)) * 4, "--as", kind.value)
+    assert output.count(". ") == 1
+    assert output.endswith(".")
 
 
-def test_row_48_a_workspace_of_a_newer_schema_is_refused_by_every_command_and_untouched(door: Door) -> None:
-    manifest = door.workspace / ".store" / "manifest.json"
-    said = json.loads(manifest.read_text(encoding="utf-8")) | {"schema": 2}
-    manifest.write_text(json.dumps(said), encoding="utf-8")
-    for command in (["due"], ["check"], ["stats"], ["export", "--as", "zip", str(door.outside)]):
-        with unchanged(door.workspace):
-            told = door.call(*command)
-        assert (told.code, told.err) == (1, (NEWER,))
-    assert door.refused("jobs.csv", JOBS + JOB) == NEWER
-    with unchanged(door.workspace):
+def test_row_48_a_workspace_of_a_newer_schema_is_refused_by_every_command_and_untouched(
+    command_line: CommandLine,
+) -> None:
+    manifest = command_line.workspace / ".store" / "manifest.json"
+    output = json.loads(manifest.read_text(encoding="utf-8")) | {"schema": 2}
+    manifest.write_text(json.dumps(output), encoding="utf-8")
+    for command in (["due"], ["check"], ["stats"], ["export", "--as", "zip", str(command_line.outside)]):
+        with unchanged(command_line.workspace):
+            output = command_line.call(*command)
+        assert (output.code, output.err) == (1, (NEWER,))
+    assert command_line.refusal("jobs.csv", JOBS + JOB) == NEWER
+    with unchanged(command_line.workspace):
         screen = Screen()
     assert [error.value.replace("\\", "") for error in screen.at.error] == [NEWER]
     assert screen.buttons == []
 
 
-def test_row_48_a_file_of_a_newer_schema_is_refused(door: Door, tmp_path: Path) -> None:
+def test_row_48_a_file_of_a_newer_schema_is_refused(command_line: CommandLine, tmp_path: Path) -> None:
     out = tmp_path / "all.zip"
-    door.call("export", "--as", "zip", str(out))
+    command_line.call("export", "--as", "zip", str(out))
     with zipfile.ZipFile(out) as archive:
         members = {name: archive.read(name) for name in archive.namelist()}
     members["backup.json"] = json.dumps({"schema": 2, "made_on": "2026-11-18"}).encode()
-    assert door.refused("all.zip", write_zip(members.items(), TODAY)) == NEWER
+    assert command_line.refusal("all.zip", write_zip(members.items(), TODAY)) == NEWER

@@ -7,7 +7,7 @@ import pytest
 
 from tests.unit.formats.spreadsheet.test_spreadsheet_reader import SHEET, SMALL, changed, packed
 
-from .input_paths import Door
+from .input_paths import CommandLine
 
 AGAIN = "Share the contact again, and choose that file."
 CARD = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Dana\r\n"
@@ -18,42 +18,46 @@ END = "END:VCARD\r\n"
     "member", ["xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/media/image1.png"]
 )
 def test_row_36_a_workbook_that_unpacks_to_207_mb_is_refused_before_it_is_opened(
-    door: Door, member: str
+    command_line: CommandLine, member: str
 ) -> None:
     bomb = packed({"[Content_Types].xml": b"<a/>", "xl/workbook.xml": b"<a/>", member: b" " * 207_000_000})
     assert len(bomb) < 1_000_000
-    said = "The workbook unpacks to more than 20 MB. Save only the table as “CSV UTF-8”."
-    assert door.refused("jobs.xlsx", bomb) == said
-    assert door.refused("jobs", bomb, "--as", "xlsx") == said
+    output = "The workbook unpacks to more than 20 MB. Save only the table as “CSV UTF-8”."
+    assert command_line.refusal("jobs.xlsx", bomb) == output
+    assert command_line.refusal("jobs", bomb, "--as", "xlsx") == output
 
 
-def test_row_36_a_zip_that_unpacks_to_207_mb_is_refused_before_it_is_opened(door: Door) -> None:
+def test_row_36_a_zip_that_unpacks_to_207_mb_is_refused_before_it_is_opened(
+    command_line: CommandLine,
+) -> None:
     bomb = packed({"backup.json": b"{}", "people.csv": b" " * 207_000_000})
-    assert door.refused("all.zip", bomb) == (
+    assert command_line.refusal("all.zip", bomb) == (
         "The file unpacks to more than 20 MB."
         " Choose the file you took home from a workshop, or a backup of this program."
     )
 
 
-def test_row_36_a_zip_of_a_calendar_that_unpacks_to_207_mb_is_refused_before_it_is_opened(door: Door) -> None:
+def test_row_36_a_zip_of_a_calendar_that_unpacks_to_207_mb_is_refused_before_it_is_opened(
+    command_line: CommandLine,
+) -> None:
     bomb = packed({"Calendar/robin.ics": b" " * 207_000_000})
-    assert door.refused("calendar.zip", bomb) == (
+    assert command_line.refusal("calendar.zip", bomb) == (
         "The ZIP file unpacks to more than 20 MB. Export the calendars again, or choose the .ics file of one."
     )
 
 
-def test_row_37_a_cell_at_the_far_end_of_a_workbook_is_named_at_once(door: Door) -> None:
+def test_row_37_a_cell_at_the_far_end_of_a_workbook_is_named_at_once(command_line: CommandLine) -> None:
     far = changed(SMALL, SHEET, b'r="B2"', b'r="XFD1048576"')
-    assert door.refused("jobs.xlsx", far) == (
+    assert command_line.refusal("jobs.xlsx", far) == (
         "A cell stands far away from the table. Delete it, or save only the table as “CSV UTF-8”."
     )
     empty = b'<row r="1048576"><c r="XFD1048576" s="0"/></row></sheetData>'
-    said = door.bring("jobs.xlsx", changed(SMALL, SHEET, b"</sheetData>", empty), "--dry-run")
-    assert said.out[2].startswith("Acme, Analyst: the file does not tell the day of the interview.")
+    output = command_line.import_file("jobs.xlsx", changed(SMALL, SHEET, b"</sheetData>", empty), "--dry-run")
+    assert output.out[2].startswith("Acme, Analyst: the file does not tell the day of the interview.")
 
 
 @pytest.mark.parametrize(
-    ("data", "said"),
+    ("data", "sentence"),
     [
         (
             f"{CARD}NOTE:{'x' * 20_000_000}\r\n{END}",
@@ -70,9 +74,9 @@ def test_row_37_a_cell_at_the_far_end_of_a_workbook_is_named_at_once(door: Door)
     ids=["20 MB", "1 MB", "3,000 nested", "2,001", "nested once"],
 )
 def test_row_38_a_card_that_is_too_large_too_many_or_nested_is_refused(
-    door: Door, data: str, said: str
+    command_line: CommandLine, data: str, sentence: str
 ) -> None:
-    assert door.refused("card.vcf", data) == said
+    assert command_line.refusal("card.vcf", data) == sentence
 
 
 def png(width: int, height: int) -> bytes:
@@ -87,9 +91,9 @@ def png(width: int, height: int) -> bytes:
     )
 
 
-def test_row_39_a_small_picture_of_144_megapixels_is_refused(door: Door) -> None:
+def test_row_39_a_small_picture_of_144_megapixels_is_refused(command_line: CommandLine) -> None:
     picture = png(12_000, 12_000)
     assert len(picture) < 20_000
-    assert door.refused("card.png", picture) == (
+    assert command_line.refusal("card.png", picture) == (
         "The picture has more than 20 megapixels. Take it at a lower resolution."
     )

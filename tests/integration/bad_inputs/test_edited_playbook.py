@@ -15,7 +15,7 @@ from followup_core.services.messages.template_overrides import save_override
 from tests.integration.pages.screen import Screen, mine, stored
 from tests.integration.services.workspaces import TODAY, opened, view
 
-from .input_paths import Door, unchanged
+from .input_paths import CommandLine, unchanged
 
 NOTE = "thank_you_note.txt"
 GOOD = "[paragraph]\n* Thank you, {{ name }}.\n"
@@ -41,11 +41,11 @@ TRICKS = {
 
 @pytest.mark.parametrize("trick", TRICKS.values(), ids=TRICKS)
 def test_row_41_a_template_that_does_more_than_say_something_is_refused_when_saved(
-    door: Door, trick: str
+    command_line: CommandLine, trick: str
 ) -> None:
-    own = door.workspace / "messages"
+    own = command_line.workspace / "messages"
     save_override(own, NOTE, GOOD)
-    with unchanged(door.workspace), pytest.raises(PlaybookError) as caught:
+    with unchanged(command_line.workspace), pytest.raises(PlaybookError) as caught:
         save_override(own, NOTE, f"{GOOD}* {trick}\n")
     assert caught.value.where == f"{NOTE}, line 3"
     assert caught.value.what.endswith(".")
@@ -53,31 +53,31 @@ def test_row_41_a_template_that_does_more_than_say_something_is_refused_when_sav
     assert "\n" not in str(caught.value)
 
 
-def test_row_41_more_than_20_kb_of_text_is_refused_when_saved(door: Door) -> None:
-    own = door.workspace / "messages"
+def test_row_41_more_than_20_kb_of_text_is_refused_when_saved(command_line: CommandLine) -> None:
+    own = command_line.workspace / "messages"
     save_override(own, NOTE, GOOD)
-    with unchanged(door.workspace), pytest.raises(PlaybookError) as caught:
+    with unchanged(command_line.workspace), pytest.raises(PlaybookError) as caught:
         save_override(own, NOTE, GOOD + "# x\n" * 5_000)
     assert str(caught.value) == f"{NOTE}, line 1: The file is larger than 20 kB. Shorten it."
 
 
-def test_row_41_what_is_allowed_can_be_saved(door: Door) -> None:
+def test_row_41_what_is_allowed_can_be_saved(command_line: CommandLine) -> None:
     allowed = (
         "{% if title %}{% for one in others %}{{ one|upper|lower|trim|title }}{% endfor %}{% endif %}"
         "{{ role|default('the job') }}"
     )
-    save_override(door.workspace / "messages", NOTE, f"{GOOD}* {allowed}\n")
+    save_override(command_line.workspace / "messages", NOTE, f"{GOOD}* {allowed}\n")
 
 
-def test_row_41_the_page_says_what_is_wrong_and_keeps_what_was_typed(door: Door) -> None:
+def test_row_41_the_page_says_what_is_wrong_and_keeps_what_was_typed(command_line: CommandLine) -> None:
     typed = "[paragraph]\n* {{ name.__class__ }}\n"
-    with unchanged(door.workspace):
+    with unchanged(command_line.workspace):
         screen = Screen().open("settings").choose("settings-side", "Playbook")
         name = screen.field("wording-name").value
         screen.fill(f"wording-{name}", typed).tap("Save")
-    said = screen.at.error[0].value.replace("\\", "")
-    assert said.startswith(f"{name}, line 2: ")
-    assert "not allowed" in said
+    output = screen.at.error[0].value.replace("\\", "")
+    assert output.startswith(f"{name}, line 2: ")
+    assert "not allowed" in output
     assert "Saved" not in screen.text
     assert screen.field(f"wording-{name}").value == typed
 
@@ -85,16 +85,18 @@ def test_row_41_the_page_says_what_is_wrong_and_keeps_what_was_typed(door: Door)
 UNKNOWN = f"{NOTE}, line 2: There is no fact “nmae”."
 
 
-def test_row_42_an_unknown_fact_is_named_with_its_line_and_the_last_good_text_stays(door: Door) -> None:
-    own = door.workspace / "messages"
+def test_row_42_an_unknown_fact_is_named_with_its_line_and_the_last_good_text_stays(
+    command_line: CommandLine,
+) -> None:
+    own = command_line.workspace / "messages"
     save_override(own, NOTE, GOOD)
-    with opened(door.workspace) as desk:
-        [met] = view(desk, TODAY).records.interviews.values()
+    with opened(command_line.workspace) as workspace:
+        [met] = view(workspace, TODAY).records.interviews.values()
         wish = DraftRequest(kind=MessageKind.THANK_YOU_NOTE, person_id=met.interviewers[0].person_id)
 
         def drafted() -> tuple[str, str]:
             templates, fault = template_repository(own).current()
-            made = draft_message(view(desk), templates, met.interview.interview_id, wish)
+            made = draft_message(view(workspace), templates, met.interview.interview_id, wish)
             return made.message.body, str(fault or "")
 
         before = drafted()
@@ -104,16 +106,16 @@ def test_row_42_an_unknown_fact_is_named_with_its_line_and_the_last_good_text_st
     assert after[0] == before[0]
     assert after[1].startswith(UNKNOWN)
     interview_id = met.interview.interview_id
-    said = door.call("draft", "thank_you_note", "--interview", interview_id)
-    assert said.code == 0
+    output = command_line.call("draft", "thank_you_note", "--interview", interview_id)
+    assert output.code == 0
     in_use = "The playbook has an error, so the last version that worked is in use."
-    assert said.err[0].startswith(f"{in_use} {UNKNOWN}")
+    assert output.err[0].startswith(f"{in_use} {UNKNOWN}")
 
 
-def test_row_42_an_unknown_fact_is_refused_when_saved(door: Door) -> None:
-    own = door.workspace / "messages"
+def test_row_42_an_unknown_fact_is_refused_when_saved(command_line: CommandLine) -> None:
+    own = command_line.workspace / "messages"
     save_override(own, NOTE, GOOD)
-    with unchanged(door.workspace), pytest.raises(PlaybookError) as caught:
+    with unchanged(command_line.workspace), pytest.raises(PlaybookError) as caught:
         save_override(own, NOTE, GOOD.replace("name", "nmae"))
     assert str(caught.value).startswith(UNKNOWN)
 
@@ -128,7 +130,7 @@ def playbook(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-@pytest.mark.usefixtures("door")
+@pytest.mark.usefixtures("command_line")
 @pytest.mark.parametrize("restarted", [False, True])
 def test_row_44_negative_days_are_named_with_file_line_and_field_and_the_last_good_ones_stay(
     playbook: Path, *, restarted: bool
@@ -145,10 +147,10 @@ def test_row_44_negative_days_are_named_with_file_line_and_field_and_the_last_go
     screen = Screen()
     assert screen.words == before
     [warning] = screen.open("settings").choose("settings-side", "Playbook").at.warning
-    said = warning.value.replace("\\", "")
-    assert said.startswith(
+    output = warning.value.replace("\\", "")
+    assert output.startswith(
         f"The playbook was changed and is broken. cadence.toml, line {line}, field gap_days.value: "
     )
-    assert "-7" in said
-    assert said.endswith("Correct the field; until then the last good playbook stays.")
+    assert "-7" in output
+    assert output.endswith("Correct the field; until then the last good playbook stays.")
     assert len(stored("interviews")) == 1

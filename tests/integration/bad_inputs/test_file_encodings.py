@@ -5,119 +5,136 @@ from pathlib import Path
 from followup_core.services import maintenance, workspace_registry
 from tests.integration.services.workspaces import opened, rows
 
-from .input_paths import Door, by_hand, unchanged
+from .input_paths import CommandLine, by_hand, unchanged
 from .tables import JOB, JOBS, NOT_AS_TEXT, PEOPLE, PERSON
 
 
 def names(folder: Path) -> list[str]:
-    with opened(folder) as desk:
-        return [each["name"] for each in rows(desk, "people")]
+    with opened(folder) as workspace:
+        return [each["name"] for each in rows(workspace, "people")]
 
 
 def firms(folder: Path) -> list[str]:
-    with opened(folder) as desk:
-        return [each["organization"] for each in rows(desk, "interviews")]
+    with opened(folder) as workspace:
+        return [each["organization"] for each in rows(workspace, "interviews")]
 
 
-def test_row_1_a_byte_order_mark_is_taken_off(door: Door, tmp_path: Path) -> None:
+def test_row_1_a_byte_order_mark_is_taken_off(command_line: CommandLine, tmp_path: Path) -> None:
     folder = by_hand(tmp_path / "by hand", people="\ufeff" + PEOPLE + PERSON)
-    assert door.check(folder) == ("No problems.",)
+    assert command_line.check(folder) == ("No problems.",)
     assert names(folder) == ["Ada"]
-    assert door.bring("jobs.csv", "\ufeff" + JOBS + JOB).out == ("1 interview comes in.",)
-    assert firms(door.workspace) == ["Acme Robotics", "Borealis"]
+    assert command_line.import_file("jobs.csv", "\ufeff" + JOBS + JOB).out == ("1 interview comes in.",)
+    assert firms(command_line.workspace) == ["Acme Robotics", "Borealis"]
 
 
-def test_row_2_semicolons_are_found_out_on_import_and_said(door: Door) -> None:
-    assert door.bring("jobs.csv", (JOBS + JOB).replace(",", ";")).out == (
+def test_row_2_semicolons_are_found_out_on_import_and_said(command_line: CommandLine) -> None:
+    assert command_line.import_file("jobs.csv", (JOBS + JOB).replace(",", ";")).out == (
         "1 interview comes in.",
         "The cells are parted by semicolons. They were read that way.",
     )
-    assert firms(door.workspace) == ["Acme Robotics", "Borealis"]
+    assert firms(command_line.workspace) == ["Acme Robotics", "Borealis"]
 
 
-def test_row_2_semicolons_in_the_store_are_an_outside_edit_and_nothing_is_overwritten(door: Door) -> None:
-    file = door.workspace / "people.csv"
+def test_row_2_semicolons_in_the_store_are_an_outside_edit_and_nothing_is_overwritten(
+    command_line: CommandLine,
+) -> None:
+    file = command_line.workspace / "people.csv"
     theirs = file.read_text(encoding="utf-8").replace('","', '";"').replace("Dana", "Dina")
     file.write_text(theirs, encoding="utf-8")
-    [said] = door.check()
-    assert said == (
+    [output] = command_line.check()
+    assert output == (
         "people.csv: The file was changed outside the program (1 row differs)."
         " Decide in the program what counts: the file, or what was saved."
     )
-    assert names(door.workspace) == ["Dana Ruiz"]
+    assert names(command_line.workspace) == ["Dana Ruiz"]
     assert file.read_text(encoding="utf-8") == theirs
 
 
-def test_row_3_windows_letters_are_found_out_on_import_and_said(door: Door) -> None:
-    said = door.bring("jobs.csv", (JOBS + JOB.replace("Borealis", "Übersee")).encode("cp1252"))
-    assert said.out[1:] == (
+def test_row_3_windows_letters_are_found_out_on_import_and_said(command_line: CommandLine) -> None:
+    output = command_line.import_file(
+        "jobs.csv", (JOBS + JOB.replace("Borealis", "Übersee")).encode("cp1252")
+    )
+    assert output.out[1:] == (
         "The letters are not UTF-8. They were read as Western European (Windows-1252):"
         " see whether names are right.",
     )
-    assert firms(door.workspace) == ["Acme Robotics", "Übersee"]
+    assert firms(command_line.workspace) == ["Acme Robotics", "Übersee"]
 
 
 def test_row_3_windows_letters_in_the_store_are_refused_with_file_and_byte(
-    door: Door, tmp_path: Path
+    command_line: CommandLine, tmp_path: Path
 ) -> None:
     text = PEOPLE + PERSON.replace("Ada", "Zoë")
     folder = by_hand(tmp_path / "by hand", people=text.encode("cp1252"))
     place = text.index("ë") + 1
-    assert door.check(folder) == (
+    assert command_line.check(folder) == (
         f"people.csv, line 2: Byte {place} of the file (0xeb) is not UTF-8 text. {NOT_AS_TEXT}",
     )
     with unchanged(folder):
-        assert door.call("due", workspace=folder).err == door.check(folder)
+        assert command_line.call("due", workspace=folder).err == command_line.check(folder)
 
 
-def test_row_4_utf_16_is_read_by_its_mark_on_import(door: Door) -> None:
+def test_row_4_utf_16_is_read_by_its_mark_on_import(command_line: CommandLine) -> None:
     for encoding in ("utf-16", "utf-16-le", "utf-16-be"):
         text = (JOBS + JOB.replace("Borealis", f"Çelik {encoding}")).encode(encoding)
         mark = {"utf-16-le": b"\xff\xfe", "utf-16-be": b"\xfe\xff"}.get(encoding, b"")
-        assert door.bring("jobs.csv", mark + text).code == 0
-    assert firms(door.workspace)[1:] == ["Çelik utf-16", "Çelik utf-16-le", "Çelik utf-16-be"]
+        assert command_line.import_file("jobs.csv", mark + text).code == 0
+    assert firms(command_line.workspace)[1:] == ["Çelik utf-16", "Çelik utf-16-le", "Çelik utf-16-be"]
 
 
-def test_row_4_utf_16_in_the_store_is_refused_with_the_remedy(door: Door, tmp_path: Path) -> None:
+def test_row_4_utf_16_in_the_store_is_refused_with_the_remedy(
+    command_line: CommandLine, tmp_path: Path
+) -> None:
     folder = by_hand(tmp_path / "by hand", people=(PEOPLE + PERSON).encode("utf-16"))
-    assert door.check(folder) == (f"people.csv: The file is UTF-16 text. {NOT_AS_TEXT}",)
+    assert command_line.check(folder) == (f"people.csv: The file is UTF-16 text. {NOT_AS_TEXT}",)
 
 
-def test_row_5_crlf_is_accepted(door: Door, tmp_path: Path) -> None:
+def test_row_5_crlf_is_accepted(command_line: CommandLine, tmp_path: Path) -> None:
     folder = by_hand(tmp_path / "by hand", people=(PEOPLE + PERSON).replace("\n", "\r\n"))
-    assert door.check(folder) == ("No problems.",)
+    assert command_line.check(folder) == ("No problems.",)
     assert names(folder) == ["Ada"]
-    assert door.bring("jobs.csv", (JOBS + JOB).replace("\n", "\r\n")).out == ("1 interview comes in.",)
+    assert command_line.import_file("jobs.csv", (JOBS + JOB).replace("\n", "\r\n")).out == (
+        "1 interview comes in.",
+    )
 
 
-def test_row_6_carriage_returns_alone_are_accepted_with_a_notice(door: Door, tmp_path: Path) -> None:
+def test_row_6_carriage_returns_alone_are_accepted_with_a_notice(
+    command_line: CommandLine, tmp_path: Path
+) -> None:
     folder = by_hand(tmp_path / "by hand", people=(PEOPLE + PERSON).replace("\n", "\r"))
-    assert door.check(folder) == ("No problems.",)
+    assert command_line.check(folder) == ("No problems.",)
     assert names(folder) == ["Ada"]
     assert maintenance.notices(folder) == (
         "people.csv: The lines end in the way of very old computers (a lone carriage return)."
         " Nothing to do: the next save writes them anew.",
     )
     workspace_registry.close_all()
-    assert door.bring("jobs.csv", (JOBS + JOB).replace("\n", "\r")).out == (
+    assert command_line.import_file("jobs.csv", (JOBS + JOB).replace("\n", "\r")).out == (
         "1 interview comes in.",
         "The lines end in an old way (carriage returns only). They were read nevertheless.",
     )
 
 
-def test_row_7_columns_in_another_order_are_matched_by_name(door: Door, tmp_path: Path) -> None:
+def test_row_7_columns_in_another_order_are_matched_by_name(
+    command_line: CommandLine, tmp_path: Path
+) -> None:
     turned = "notes,linkedin_url,phone,email,title,organization,name,person_id\n,,,,,Borealis,Ada,p1\n"
     folder = by_hand(tmp_path / "by hand", people=turned)
-    assert door.check(folder) == ("No problems.",)
+    assert command_line.check(folder) == ("No problems.",)
     assert names(folder) == ["Ada"]
-    assert door.bring("jobs.csv", "Notes,Interview Date,Company\nfine,2026-11-03,Borealis\n").code == 0
-    with opened(door.workspace) as desk:
-        came = rows(desk, "interviews")[1]
+    assert (
+        command_line.import_file("jobs.csv", "Notes,Interview Date,Company\nfine,2026-11-03,Borealis\n").code
+        == 0
+    )
+    with opened(command_line.workspace) as workspace:
+        came = rows(workspace, "interviews")[1]
     assert (came["organization"], came["held_at"], came["notes"]) == ("Borealis", "2026-11-03T12:00", "fine")
 
 
-def test_row_15_a_blank_line_is_passed_over(door: Door, tmp_path: Path) -> None:
+def test_row_15_a_blank_line_is_passed_over(command_line: CommandLine, tmp_path: Path) -> None:
     folder = by_hand(tmp_path / "by hand", people=f"{PEOPLE}\n{PERSON}\n\n")
-    assert door.check(folder) == ("No problems.",)
+    assert command_line.check(folder) == ("No problems.",)
     assert names(folder) == ["Ada"]
-    assert door.bring("jobs.csv", f"\n\n{JOBS}\n{JOB}\n , , , \n").out == ("1 interview comes in.",)
+    assert command_line.import_file("jobs.csv", f"\n\n{JOBS}\n{JOB}\n , , , \n").out == (
+        "1 interview comes in.",
+    )

@@ -25,7 +25,7 @@ from tests.integration.store.store_actions import save
 from tests.unit.formats.invitations import event
 from tests.unit.formats.spreadsheet.spreadsheet_files import xlsx
 
-from .input_paths import Door, by_hand, kept, unchanged
+from .input_paths import CommandLine, by_hand, unchanged, workspace_with_interview
 from .tables import PEOPLE, row, table
 
 AS_WRITTEN = {
@@ -44,36 +44,40 @@ ALL = [
 
 @pytest.mark.parametrize(("number", "text"), ALL)
 def test_rows_28_29_30_31_33_words_in_our_tables_stay_as_they_were_written(
-    door: Door, tmp_path: Path, number: int, text: str
+    command_line: CommandLine, tmp_path: Path, number: int, text: str
 ) -> None:
     folder = by_hand(
         tmp_path / "by hand",
         people=table("people", [row("people", person_id="p1", name=f"x{text}", notes=text)]),
     )
-    assert door.check(folder) == ("No problems.",)
-    with opened(folder) as desk:
-        save(desk.store, change("people", "p1", title=text), change("people", "p2", name="Kim"))
-    with opened(folder) as desk:
-        first = rows(desk, "people")[0]
+    assert command_line.check(folder) == ("No problems.",)
+    with opened(folder) as workspace:
+        save(workspace.store, change("people", "p1", title=text), change("people", "p2", name="Kim"))
+    with opened(folder) as workspace:
+        first = rows(workspace, "people")[0]
     assert (first["name"], first["title"], first["notes"]) == (f"x{text}", text, text), number
 
 
 @pytest.mark.parametrize(("number", "text"), ALL)
-def test_rows_28_29_30_31_33_words_come_in_as_they_were_written(door: Door, number: int, text: str) -> None:
+def test_rows_28_29_30_31_33_words_come_in_as_they_were_written(
+    command_line: CommandLine, number: int, text: str
+) -> None:
     out = io.StringIO(newline="")
     csv.writer(out, quoting=csv.QUOTE_ALL).writerows(
         [["Company", "Interview Date", "Role"], [f"x{text}x", "2026-11-03", f"y{text}y"]]
     )
-    assert door.bring("jobs.csv", out.getvalue()).out == ("1 interview comes in.",)
+    assert command_line.import_file("jobs.csv", out.getvalue()).out == ("1 interview comes in.",)
     came = stored("interviews")[1]
     assert (came["organization"], came["role"]) == (f"x{text}x", f"y{text}y"), number
 
 
-def test_row_28_a_company_na_and_a_surname_null_come_in_from_every_kind_of_file(door: Door) -> None:
+def test_row_28_a_company_na_and_a_surname_null_come_in_from_every_kind_of_file(
+    command_line: CommandLine,
+) -> None:
     table_ = [["Company", "Interview Date", "Contact Person"], ["NA", "2026-11-03", "Null"]]
     card = "BEGIN:VCARD\r\nVERSION:3.0\r\nN:Null;Ada;;;\r\nORG:NA\r\nEND:VCARD\r\n"
-    assert door.bring("jobs.xlsx", xlsx(("Jobs", table_))).code == 0
-    assert door.bring("card.vcf", card).code == 0
+    assert command_line.import_file("jobs.xlsx", xlsx(("Jobs", table_))).code == 0
+    assert command_line.import_file("card.vcf", card).code == 0
     assert stored("interviews")[1]["organization"] == "NA"
     assert [(each["name"], each["organization"]) for each in stored("people")][1:] == [
         ("Null", "NA"),
@@ -82,42 +86,42 @@ def test_row_28_a_company_na_and_a_surname_null_come_in_from_every_kind_of_file(
 
 
 @pytest.mark.parametrize("text", ["007", "1e5"])
-def test_row_29_an_id_is_kept_as_written(door: Door, tmp_path: Path, text: str) -> None:
+def test_row_29_an_id_is_kept_as_written(command_line: CommandLine, tmp_path: Path, text: str) -> None:
     one = row("interviews", interview_id=text, organization="Acme", held_at="2026-11-02T10:00")
     folder = by_hand(tmp_path / "by hand", interviews=table("interviews", [one]))
-    assert door.call("plan", text, workspace=folder).code == 0
+    assert command_line.call("plan", text, workspace=folder).code == 0
     out = tmp_path / "all.zip"
-    assert door.call("export", "--as", "zip", str(out), workspace=folder).code == 0
-    assert door.bring("all.zip", out.read_bytes()).code == 0
+    assert command_line.call("export", "--as", "zip", str(out), workspace=folder).code == 0
+    assert command_line.import_file("all.zip", out.read_bytes()).code == 0
     assert text in [each["interview_id"] for each in stored("interviews")]
 
 
-def test_row_29_a_number_typed_as_text_in_a_workbook_stays_text(door: Door) -> None:
+def test_row_29_a_number_typed_as_text_in_a_workbook_stays_text(command_line: CommandLine) -> None:
     cells = [
         ["Company", "Role", "Interview Date"],
         ["Acme", "007", "2026-11-03"],
         ["Bo", "1e5", "2026-11-04"],
     ]
-    door.bring("jobs.xlsx", xlsx(("Jobs", cells)))
+    command_line.import_file("jobs.xlsx", xlsx(("Jobs", cells)))
     assert [each["role"] for each in stored("interviews")][1:] == ["007", "1e5"]
 
 
 def test_row_30_a_note_of_several_lines_comes_through_every_way_out_and_in(
-    door: Door, tmp_path: Path
+    command_line: CommandLine, tmp_path: Path
 ) -> None:
     note = "one\n\ntwo\r\nthree\rfour, \"five\"; 'six'"
-    other = kept(tmp_path / "other")
-    with opened(other) as desk:
-        start_interview(desk, moment(), entry("Borealis", notes=note))
-    assert door.call("export", "--as", "zip", str(tmp_path / "all.zip"), workspace=other).code == 0
-    assert door.bring("all.zip", (tmp_path / "all.zip").read_bytes()).code == 0
+    other = workspace_with_interview(tmp_path / "other")
+    with opened(other) as workspace:
+        start_interview(workspace, moment(), entry("Borealis", notes=note))
+    assert command_line.call("export", "--as", "zip", str(tmp_path / "all.zip"), workspace=other).code == 0
+    assert command_line.import_file("all.zip", (tmp_path / "all.zip").read_bytes()).code == 0
     assert [each["notes"] for each in stored("interviews")][1:] == [note]
 
 
 @pytest.mark.parametrize("text", ["👩‍🚀 Ünïcode", "abc\u202egnp.exe"])
-def test_row_31_a_right_to_left_override_is_isolated_on_screen(door: Door, text: str) -> None:
-    with opened(door.workspace) as desk:
-        start_interview(desk, moment(), entry(text))
+def test_row_31_a_right_to_left_override_is_isolated_on_screen(command_line: CommandLine, text: str) -> None:
+    with opened(command_line.workspace) as workspace:
+        start_interview(workspace, moment(), entry(text))
     screen = Screen().open("interviews")
     sheet = f"Company,Interview Date\n{text} too,2026-11-03\n".encode()
     here = [words for words in screen.words if begun(text) in words]
@@ -134,41 +138,45 @@ def begun(text: str) -> str:
     return escape_markdown(text).removesuffix("\u2069")
 
 
-def test_row_32_half_of_a_character_is_refused_in_words(door: Door, tmp_path: Path) -> None:
+def test_row_32_half_of_a_character_is_refused_in_words(command_line: CommandLine, tmp_path: Path) -> None:
     half = b"\xed\xa0\x80"
-    assert door.refused("jobs.csv", b"Company,Role\nA" + half + b",B\n") == (
+    assert command_line.refusal("jobs.csv", b"Company,Role\nA" + half + b",B\n") == (
         "The file holds half of a character (a lone surrogate) at position 15."
         " Delete that character, and choose it again."
     )
     folder = by_hand(tmp_path / "by hand", people=PEOPLE.encode() + b"p1,A" + half + b",,,,,,\n")
-    [said] = door.check(folder)
-    assert said.startswith(
+    [output] = command_line.check(folder)
+    assert output.startswith(
         f"people.csv, line 2: Byte {len(PEOPLE) + 5} of the file (0xed) is not UTF-8 text."
     )
-    with unchanged(door.workspace), opened(door.workspace) as desk, pytest.raises(Refused) as caught:
-        start_interview(desk, moment(), entry("Acme \ud83d"))
+    with (
+        unchanged(command_line.workspace),
+        opened(command_line.workspace) as workspace,
+        pytest.raises(Refused) as caught,
+    ):
+        start_interview(workspace, moment(), entry("Acme \ud83d"))
     assert "The text holds half of a character (a lone surrogate) at position 6. Delete" in str(caught.value)
 
 
 def test_row_33_the_tables_on_the_way_out_are_guarded_and_the_guard_comes_off_on_the_way_in(
-    door: Door, tmp_path: Path
+    command_line: CommandLine, tmp_path: Path
 ) -> None:
     words = AS_WRITTEN["33"]
     people = [row("people", person_id=f"q{n}", name=f"Kim {n}", notes=text) for n, text in enumerate(words)]
     other = by_hand(tmp_path / "other", people=table("people", people))
-    with opened(other) as desk:
-        out = render_csv_files(desk, TODAY)["people.csv"]
+    with opened(other) as workspace:
+        out = render_csv_files(workspace, TODAY)["people.csv"]
     shown = [each["notes"] for each in csv.DictReader(io.StringIO(out.decode("utf-8-sig"), newline=""))]
     assert shown == [f"'{text}" for text in words]
-    assert door.bring("people.csv", out).code == 0
+    assert command_line.import_file("people.csv", out).code == 0
     assert [each["notes"] for each in stored("people")][1:] == list(words)
 
 
 def test_row_33_every_cell_of_the_tables_in_a_workbook_is_typed_as_text(tmp_path: Path) -> None:
     words = AS_WRITTEN["33"]
     people = [row("people", person_id=f"q{n}", name=f"Kim {n}", notes=text) for n, text in enumerate(words)]
-    with opened(by_hand(tmp_path / "other", people=table("people", people))) as desk:
-        book = openpyxl.load_workbook(io.BytesIO(render_xlsx(desk, TODAY)))
+    with opened(by_hand(tmp_path / "other", people=table("people", people))) as workspace:
+        book = openpyxl.load_workbook(io.BytesIO(render_xlsx(workspace, TODAY)))
     column = SCHEMA["people"].columns.index("notes")
     cells = [line[column] for line in book["people"].iter_rows() if line[column].value != "notes"]
     assert [cell.value for cell in cells] == list(words)
@@ -178,11 +186,11 @@ def test_row_33_every_cell_of_the_tables_in_a_workbook_is_typed_as_text(tmp_path
 BROKEN = "Data\r\nBcc: everybody@example.org\n\nanalyst"
 
 
-def test_row_34_a_subject_never_breaks_its_line(door: Door) -> None:
-    with opened(door.workspace) as desk:
-        interview_id = start_interview(desk, moment(), entry("Bore\nalis", role=BROKEN))
-    said = door.call("draft", "status_email", "--interview", interview_id, "--json")
-    subject = json.loads("\n".join(said.out))["subject"]
+def test_row_34_a_subject_never_breaks_its_line(command_line: CommandLine) -> None:
+    with opened(command_line.workspace) as workspace:
+        interview_id = start_interview(workspace, moment(), entry("Bore\nalis", role=BROKEN))
+    output = command_line.call("draft", "status_email", "--interview", interview_id, "--json")
+    subject = json.loads("\n".join(output.out))["subject"]
     assert not set("\r\n") & set(subject)
     assert "Data Bcc: everybody@example.org analyst" in subject
     for made in (
@@ -199,9 +207,11 @@ def test_row_34_a_subject_never_breaks_its_line(door: Door) -> None:
 CONTROL = "Bore\x07\x1b[31m\x85alis\x00"
 
 
-def test_row_35_control_characters_are_taken_out_of_a_calendar_that_comes_in(door: Door) -> None:
+def test_row_35_control_characters_are_taken_out_of_a_calendar_that_comes_in(
+    command_line: CommandLine,
+) -> None:
     assert (
-        door.bring(
+        command_line.import_file(
             "invitation.ics", event(f"SUMMARY:Interview at {CONTROL}", "DTSTART:20261103T100000Z")
         ).code
         == 0
@@ -211,10 +221,14 @@ def test_row_35_control_characters_are_taken_out_of_a_calendar_that_comes_in(doo
     assert "Bore" in came["organization"]
 
 
-def test_row_35_control_characters_are_taken_out_of_a_calendar_that_goes_out(door: Door) -> None:
-    with opened(door.workspace) as desk:
-        start_interview(desk, moment(), entry(CONTROL.replace("\x00", ""), role="a\nb\x0bc"))
-        made = calendar_file(view(desk), door.workspace, made_at=datetime(2026, 11, 18, 9, tzinfo=UTC))
+def test_row_35_control_characters_are_taken_out_of_a_calendar_that_goes_out(
+    command_line: CommandLine,
+) -> None:
+    with opened(command_line.workspace) as workspace:
+        start_interview(workspace, moment(), entry(CONTROL.replace("\x00", ""), role="a\nb\x0bc"))
+        made = calendar_file(
+            view(workspace), command_line.workspace, made_at=datetime(2026, 11, 18, 9, tzinfo=UTC)
+        )
     assert not set(made) & (set(range(32)) - set(b"\r\n\t") | {0x7F})
     titles = [str(each["SUMMARY"]) for each in icalendar.Calendar.from_ical(made).walk("VEVENT")]
     assert any("Bore [31m alis" in title for title in titles), titles
@@ -228,10 +242,10 @@ def live(texts: list[str]) -> list[str]:
     return [words for words in texts if re.search(r"<|\]\(|:red\[|evil\.", re.sub(r"\\.", "", words))]
 
 
-def test_row_43_tags_pictures_and_links_are_shown_as_the_text_they_are(door: Door) -> None:
-    with opened(door.workspace) as desk:
-        start_interview(desk, moment(), entry(LIVE, notes=LIVE))
-        before = everything(desk)
+def test_row_43_tags_pictures_and_links_are_shown_as_the_text_they_are(command_line: CommandLine) -> None:
+    with opened(command_line.workspace) as workspace:
+        start_interview(workspace, moment(), entry(LIVE, notes=LIVE))
+        before = everything(workspace)
     assert before["interviews"][1][1]["notes"] == LIVE
     screen = Screen()
     for page in ("today", "interviews"):
@@ -240,7 +254,7 @@ def test_row_43_tags_pictures_and_links_are_shown_as_the_text_they_are(door: Doo
         assert live(texts) == []
 
 
-def test_row_43_a_file_full_of_tags_is_shown_as_text_before_it_comes_in(door: Door) -> None:
+def test_row_43_a_file_full_of_tags_is_shown_as_text_before_it_comes_in(command_line: CommandLine) -> None:
     sheet = f'Company,Interview Date,Contact Person,"{LIVE}"\n"{LIVE}",2026-11-03,"{LIVE}","{LIVE}"\n'
     screen = Screen().open("bring_in").fill("file-0", (f"{LIVE}.csv", sheet.encode(), "text/csv")).run()
     texts = screen.words

@@ -11,24 +11,24 @@ from tests.integration.pages.screen import Screen, stored
 from tests.integration.services.workspaces import TODAY, at, entry, everything, moment, opened, rows, started
 from tests.unit.formats.invitations import event
 
-from .input_paths import Door, by_hand, unchanged
+from .input_paths import CommandLine, by_hand, unchanged
 from .tables import row, table
 
 SLASHES = "Company,Interview Date\nBorealis,3/12/2026\n"
 WRITE_DAY = "Write the day as year-month-day, such as 2026-11-17."
 
 
-def test_row_26_a_day_that_reads_in_two_ways_is_asked_about(door: Door) -> None:
-    assert door.refused("jobs.csv", SLASHES) == (
+def test_row_26_a_day_that_reads_in_two_ways_is_asked_about(command_line: CommandLine) -> None:
+    assert command_line.refusal("jobs.csv", SLASHES) == (
         "In “3/12/2026” the day or the month may stand first."
         " Say which with --date-order day or --date-order month."
     )
-    assert door.bring("jobs.csv", SLASHES, "--date-order", "day").code == 0
+    assert command_line.import_file("jobs.csv", SLASHES, "--date-order", "day").code == 0
     assert [each["held_at"] for each in stored("interviews")][1:] == ["2026-12-03T12:00"]
 
 
-def test_row_26_the_page_asks_whether_the_day_or_the_month_is_first(door: Door) -> None:
-    with unchanged(door.workspace):
+def test_row_26_the_page_asks_whether_the_day_or_the_month_is_first(command_line: CommandLine) -> None:
+    with unchanged(command_line.workspace):
         screen = Screen().open("bring_in").fill("file-0", ("jobs.csv", SLASHES.encode(), "text/csv")).run()
     [asked] = [each for each in screen.at.segmented_control if "what stands first" in each.label]
     assert asked.label.replace("\\", "") == "In “3/12/2026”, what stands first?"
@@ -39,13 +39,13 @@ def test_row_26_the_page_asks_whether_the_day_or_the_month_is_first(door: Door) 
 
 
 def test_row_26_such_a_day_in_a_table_of_ours_is_named_with_line_and_column(
-    door: Door, tmp_path: Path
+    command_line: CommandLine, tmp_path: Path
 ) -> None:
     one = row(
         "interviews", interview_id="a", organization="Acme", held_at="3/12/2026", decision_by="3/12/2026"
     )
     folder = by_hand(tmp_path / "by hand", interviews=table("interviews", [one]))
-    assert door.check(folder) == (
+    assert command_line.check(folder) == (
         "interviews.csv, line 2, column decision_by: “3/12/2026” is not a date of the form YYYY-MM-DD."
         f" {WRITE_DAY}",
         "interviews.csv, line 2, column held_at: “3/12/2026” is not a time of the form YYYY-MM-DDTHH:MM."
@@ -58,12 +58,14 @@ NO_ENTRY = "1 calendar entry, and it can't be used as written. See below what to
 NEVER_WAS = "Clocks in Europe/Berlin were set forward that day, so 02:30 never was."
 
 
-def test_row_27_a_time_that_never_was_stays_out_of_an_import_and_is_asked_for(door: Door) -> None:
+def test_row_27_a_time_that_never_was_stays_out_of_an_import_and_is_asked_for(
+    command_line: CommandLine,
+) -> None:
     sheet = "Company,Interview Date,Time zone\nBorealis,2026-03-29T02:30,Europe/Berlin\n"
     invitation = event("SUMMARY:Interview at Borealis", "DTSTART;TZID=Europe/Berlin:20260329T023000")
-    with unchanged(door.workspace):
-        of_sheet = door.bring("jobs.csv", sheet).out
-        of_invitation = door.bring("invitation.ics", invitation).out
+    with unchanged(command_line.workspace):
+        of_sheet = command_line.import_file("jobs.csv", sheet).out
+        of_invitation = command_line.import_file("invitation.ics", invitation).out
     assert of_sheet == (
         NO_ROW,
         f"Line 2: {NEVER_WAS} Correct the time, and choose the file again.",
@@ -74,20 +76,26 @@ def test_row_27_a_time_that_never_was_stays_out_of_an_import_and_is_asked_for(do
     )
 
 
-def test_row_27_a_time_that_never_was_cannot_be_entered(door: Door) -> None:
-    with unchanged(door.workspace), opened(door.workspace) as desk, pytest.raises(BadValue) as caught:
-        start_interview(desk, moment(), entry(held_at=at("2026-03-29T02:30"), timezone="Europe/Berlin"))
+def test_row_27_a_time_that_never_was_cannot_be_entered(command_line: CommandLine) -> None:
+    with (
+        unchanged(command_line.workspace),
+        opened(command_line.workspace) as workspace,
+        pytest.raises(BadValue) as caught,
+    ):
+        start_interview(workspace, moment(), entry(held_at=at("2026-03-29T02:30"), timezone="Europe/Berlin"))
     assert str(caught.value) == f"{NEVER_WAS} Enter the time an hour later or earlier."
 
 
 @pytest.mark.parametrize("year", [1, 9999])
-def test_row_47_the_years_1_and_9999_cannot_be_entered(door: Door, year: int) -> None:
-    with unchanged(door.workspace), opened(door.workspace) as desk:
-        [interview] = rows(desk, "interviews")
+def test_row_47_the_years_1_and_9999_cannot_be_entered(command_line: CommandLine, year: int) -> None:
+    with unchanged(command_line.workspace), opened(command_line.workspace) as workspace:
+        [interview] = rows(workspace, "interviews")
         for wrong in (
-            lambda: start_interview(desk, moment(), entry(held_at=at(f"{year:04}-12-31T23:59"))),
-            lambda: start_interview(desk, moment(), entry("Bo", decision_by=date(year, 12, 31))),
-            lambda: set_outcome(desk, moment(), interview["interview_id"], Outcome.OFFER, date(year, 12, 31)),
+            lambda: start_interview(workspace, moment(), entry(held_at=at(f"{year:04}-12-31T23:59"))),
+            lambda: start_interview(workspace, moment(), entry("Bo", decision_by=date(year, 12, 31))),
+            lambda: set_outcome(
+                workspace, moment(), interview["interview_id"], Outcome.OFFER, date(year, 12, 31)
+            ),
         ):
             with pytest.raises(BadValue) as caught:
                 wrong()
@@ -95,21 +103,21 @@ def test_row_47_the_years_1_and_9999_cannot_be_entered(door: Door, year: int) ->
 
 
 @pytest.mark.parametrize(
-    ("day", "said"),
+    ("day", "sentence"),
     [
         ("0001-01-01", f"“0001-01-01” is not a day of the calendar. {WRITE_DAY}"),
         ("9999-12-31", f"The year 9999 is outside 1970 to 2200. {WRITE_DAY}"),
     ],
 )
 def test_row_47_the_years_1_and_9999_stay_out_of_an_import_with_their_line(
-    door: Door, day: str, said: str
+    command_line: CommandLine, day: str, sentence: str
 ) -> None:
-    with unchanged(door.workspace):
-        told = door.bring("jobs.csv", f"Company,Interview Date\nBorealis,{day}\n")
-        invited = door.bring(
+    with unchanged(command_line.workspace):
+        output = command_line.import_file("jobs.csv", f"Company,Interview Date\nBorealis,{day}\n")
+        invited = command_line.import_file(
             "invitation.ics", event("SUMMARY:Interview at Bo", f"DTSTART:{day.replace('-', '')}T235959Z")
         )
-    assert told.out == (NO_ROW, f"Line 2: {said}")
+    assert output.out == (NO_ROW, f"Line 2: {sentence}")
     assert invited.out[1] == (
         f"“Interview at Bo” stays out. It begins in the year {int(day[:4])}."
         " Enter it by hand, with its right year."
@@ -117,7 +125,7 @@ def test_row_47_the_years_1_and_9999_stay_out_of_an_import_with_their_line(
 
 
 def test_row_47_days_that_cannot_be_right_in_our_tables_are_named_and_break_no_command(
-    door: Door, tmp_path: Path
+    command_line: CommandLine, tmp_path: Path
 ) -> None:
     cells = {
         "a": {"held_at": "0001-01-01T00:00"},
@@ -132,34 +140,38 @@ def test_row_47_days_that_cannot_be_right_in_our_tables_are_named_and_break_no_c
     ]
     folder = by_hand(tmp_path / "by hand", interviews=table("interviews", lines))
     outside = "is outside 1970 to 2200."
-    assert door.check(folder) == (
+    assert command_line.check(folder) == (
         f"interviews.csv, line 2, column held_at: The year 1 {outside} {WRITE_DAY}",
         f"interviews.csv, line 3, column held_at: The year 9999 {outside} {WRITE_DAY}",
         f"interviews.csv, line 4, column decision_by: The year 9999 {outside} {WRITE_DAY}",
     )
     calls = [("due",), ("stats",), ("digest",), *(("plan", key) for key in "cdef")]
     with unchanged(folder):
-        assert [door.call(*call, workspace=folder).code for call in calls] == [0] * len(calls)
-        assert [door.call("due", "--today", day, workspace=folder).code for day in ("1970-01-01",)] == [0]
+        assert [command_line.call(*call, workspace=folder).code for call in calls] == [0] * len(calls)
+        assert [
+            command_line.call("due", "--today", day, workspace=folder).code for day in ("1970-01-01",)
+        ] == [0]
 
 
-def test_row_47_an_interview_to_come_asks_for_nothing_yet(door: Door) -> None:
-    before = door.call("due").out
-    with opened(door.workspace) as desk:
-        started(desk, "Borealis", date(2026, 12, 3))
-    assert door.call("due").out == before
+def test_row_47_an_interview_to_come_asks_for_nothing_yet(command_line: CommandLine) -> None:
+    before = command_line.call("due").out
+    with opened(command_line.workspace) as workspace:
+        started(workspace, "Borealis", date(2026, 12, 3))
+    assert command_line.call("due").out == before
 
 
-def test_row_47_an_outcome_before_its_interview_is_refused_in_a_sentence(door: Door) -> None:
-    with opened(door.workspace) as desk:
-        before = everything(desk)
-        [interview] = rows(desk, "interviews")
+def test_row_47_an_outcome_before_its_interview_is_refused_in_a_sentence(command_line: CommandLine) -> None:
+    with opened(command_line.workspace) as workspace:
+        before = everything(workspace)
+        [interview] = rows(workspace, "interviews")
         with pytest.raises(BadValue) as caught:
-            set_outcome(desk, moment(), interview["interview_id"], Outcome.REJECTED, date(2026, 11, 1))
+            set_outcome(workspace, moment(), interview["interview_id"], Outcome.REJECTED, date(2026, 11, 1))
         assert str(caught.value) == (
             "The day of the outcome is before the interview on Monday, November 2."
             " Choose the day of the interview or a later one."
         )
         with pytest.raises(BadValue, match="has not come yet"):
-            set_outcome(desk, moment(), interview["interview_id"], Outcome.OFFER, TODAY.replace(year=2027))
-        assert everything(desk) == before
+            set_outcome(
+                workspace, moment(), interview["interview_id"], Outcome.OFFER, TODAY.replace(year=2027)
+            )
+        assert everything(workspace) == before

@@ -25,7 +25,7 @@ from followup_core.services.workspace_registry import csv_store
 from followup_core.store import StoreError, make_backup, read_backup
 from followup_core.web import device_pairing, facilitator_auth
 
-from .input_paths import Door
+from .input_paths import CommandLine
 
 CORE = Path(__file__).parents[3] / "followup_core"
 NOT_A_FILE = "it is a pipe or a device, not a file"
@@ -72,46 +72,52 @@ def test_a_pipe_in_the_place_of_an_unfinished_file_is_replaced(tmp_path: Path) -
     assert (tmp_path / "phones.json").read_text() == "{}"
 
 
-def test_a_pipe_in_the_place_of_any_file_of_a_workspace_keeps_no_command_waiting(door: Door) -> None:
-    door.call("check")
-    door.outside.mkdir()
-    card = door.outside / "card.vcf"
+def test_a_pipe_in_the_place_of_any_file_of_a_workspace_keeps_no_command_waiting(
+    command_line: CommandLine,
+) -> None:
+    command_line.call("check")
+    command_line.outside.mkdir()
+    card = command_line.outside / "card.vcf"
     card.write_text("BEGIN:VCARD\nFN:Ines Castellano\nEND:VCARD\n")
-    names = [path.relative_to(door.workspace) for path in door.workspace.rglob("*") if path.is_file()]
+    names = [
+        path.relative_to(command_line.workspace)
+        for path in command_line.workspace.rglob("*")
+        if path.is_file()
+    ]
     assert {"people.csv", ".store/manifest.json", ".store/last/people.csv"} <= set(map(str, names))
     for number, name in enumerate(sorted(names)):
-        workspace = door.workspace.with_name(f"copy{number}")
-        shutil.copytree(door.workspace, workspace)
+        workspace = command_line.workspace.with_name(f"copy{number}")
+        shutil.copytree(command_line.workspace, workspace)
         pipe(workspace / name)
         for command in (["due"], ["check"], ["stats"], ["import", str(card)]):
-            said = door.call(*command, workspace=workspace)
+            output = command_line.call(*command, workspace=workspace)
             if name.suffix == ".csv" and len(name.parts) == 1:
-                assert (said.code, said.err) == (1, (UNREADABLE,))
+                assert (output.code, output.err) == (1, (UNREADABLE,))
 
 
-def test_a_pipe_in_the_place_of_a_backup_is_refused_in_words(door: Door) -> None:
-    store = csv_store(door.workspace)
+def test_a_pipe_in_the_place_of_a_backup_is_refused_in_words(command_line: CommandLine) -> None:
+    store = csv_store(command_line.workspace)
     made = make_backup(store, date(2026, 11, 18), before="asked")
     assert made is not None
-    pipe(door.workspace / "backups" / made.name)
+    pipe(command_line.workspace / "backups" / made.name)
     with pytest.raises(StoreError, match=NOT_A_FILE):
         read_backup(store, made.name)
 
 
-def test_a_pipe_to_import_is_refused_in_words(door: Door) -> None:
-    place = pipe(door.outside / "people.csv")
-    said = door.call("import", str(place))
-    assert said.code == 2
-    assert said.err == (f"The file “{place}” cannot be read ({NOT_A_FILE}). Name a file that is there.",)
+def test_a_pipe_to_import_is_refused_in_words(command_line: CommandLine) -> None:
+    place = pipe(command_line.outside / "people.csv")
+    output = command_line.call("import", str(place))
+    assert output.code == 2
+    assert output.err == (f"The file “{place}” cannot be read ({NOT_A_FILE}). Name a file that is there.",)
 
 
 @pytest.mark.parametrize("name", PLAYBOOK_FILES)
 def test_a_pipe_in_the_playbook_is_named_and_the_last_good_one_stays(tmp_path: Path, name: str) -> None:
     folder = shutil.copytree(CORE.parent / "data" / "playbook", tmp_path / "playbook")
-    shelf = reloadable_playbook(Path(folder), tmp_path / "kept")
-    good, _ = shelf.current()
+    reloadable = reloadable_playbook(Path(folder), tmp_path / "kept")
+    good, _ = reloadable.current()
     pipe(Path(folder) / name)
-    after, fault = shelf.current()
+    after, fault = reloadable.current()
     assert after is good
     assert str(fault).startswith(f"{name}: The file cannot be read.")
 

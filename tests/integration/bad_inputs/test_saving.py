@@ -23,7 +23,7 @@ from tests.integration.pages.screen import Screen, mine, stored
 from tests.integration.services.workspaces import TODAY, entry, everything, moment, opened, rows
 from tests.integration.store.failing_disk import Counted, ReadOnlyFolder
 
-from .input_paths import Door, files
+from .input_paths import CommandLine, files
 
 FULL = "The disk is full; this was not saved. Free some space and try again."
 READ_ONLY = "The folder cannot be written; this was not saved. Allow writing to it and try again."
@@ -38,9 +38,9 @@ class FullDisk(Counted):
         return real(*arguments)
 
 
-def bytes_of(door: Door) -> dict[str, bytes]:
+def bytes_of(command_line: CommandLine) -> dict[str, bytes]:
     """Return every file's bytes; a line that did not fit was taken back, so times may differ."""
-    return {name: body for name, (body, _) in files(door.workspace).items()}
+    return {name: body for name, (body, _) in files(command_line.workspace).items()}
 
 
 @pytest.fixture
@@ -58,23 +58,23 @@ def offered(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize(
-    ("trouble", "said"), [(FullDisk, FULL), (ReadOnlyFolder, READ_ONLY)], ids=["full", "read-only"]
+    ("trouble", "sentence"), [(FullDisk, FULL), (ReadOnlyFolder, READ_ONLY)], ids=["full", "read-only"]
 )
 def test_row_40_what_was_typed_stays_and_can_be_downloaded_when_the_disk_refuses(
-    door: Door,
+    command_line: CommandLine,
     offered: list[tuple[str, str]],
     monkeypatch: pytest.MonkeyPatch,
     trouble: Callable[[], object],
-    said: str,
+    sentence: str,
 ) -> None:
     before = everything(mine())
-    kept = bytes_of(door)
+    files_before = bytes_of(command_line)
     screen = Screen().open("interviews")
     screen.fill("add-organization", "Borealis").fill("add-notes", "Night buses, said Dana")
     with monkeypatch.context() as patch:
         patch.setattr(durable_io, "system", trouble())
         screen.tap("Save the interview")
-        assert [error.value.replace("\\", "") for error in screen.at.error] == [said]
+        assert [error.value.replace("\\", "") for error in screen.at.error] == [sentence]
         assert "Saved" not in screen.text
         assert screen.field("add-organization").value == "Borealis"
         assert screen.field("add-notes").value == "Night buses, said Dana"
@@ -84,36 +84,40 @@ def test_row_40_what_was_typed_stays_and_can_be_downloaded_when_the_disk_refuses
         assert "Night buses, said Dana" in text
     assert everything(mine()) == before
     workspace_registry.close_all()
-    assert {name: body for name, body in bytes_of(door).items() if name in kept} == kept
+    assert {
+        name: body for name, body in bytes_of(command_line).items() if name in files_before
+    } == files_before
     Screen().open("interviews").fill("add-organization", "Borealis").tap("Save the interview")
     assert stored("interviews")[-1]["organization"] == "Borealis"
 
 
 def test_row_40_a_file_that_comes_in_is_whole_or_not_there_when_the_disk_is_full(
-    door: Door, monkeypatch: pytest.MonkeyPatch
+    command_line: CommandLine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = everything(mine())
     with monkeypatch.context() as patch:
         patch.setattr(durable_io, "system", FullDisk())
-        told = door.bring("jobs.csv", "Company,Interview Date\nBorealis,2026-11-03\n")
-    assert told.code == 1
-    assert told.out == ()
-    assert "full" in told.err[0]
+        output = command_line.import_file("jobs.csv", "Company,Interview Date\nBorealis,2026-11-03\n")
+    assert output.code == 1
+    assert output.out == ()
+    assert "full" in output.err[0]
     assert everything(mine()) == before
 
 
 TABS = 100
 
 
-@pytest.mark.parametrize("desks", [1, TABS], ids=["in one program", "each with a store of its own"])
-def test_row_45_a_hundred_tabs_that_answer_at_once_are_all_kept(door: Door, desks: int) -> None:
-    stores = [CsvStore(door.workspace, lock_seconds=60) for _ in range(desks)]
+@pytest.mark.parametrize("stores_open", [1, TABS], ids=["in one program", "each with a store of its own"])
+def test_row_45_a_hundred_tabs_that_answer_at_once_are_all_kept(
+    command_line: CommandLine, stores_open: int
+) -> None:
+    stores = [CsvStore(command_line.workspace, lock_seconds=60) for _ in range(stores_open)]
     tabs = [Workspace(store, reloadable_playbook(workspace_registry.PLAYBOOK_DIR)) for store in stores]
     [interview] = rows(tabs[0], "interviews")
     item = tabs[0].view(TODAY).playbook.checklist[0]
 
     def tap(number: int) -> None:
-        tab = tabs[number % desks]
+        tab = tabs[number % stores_open]
         met = add_interviewer(
             tab, moment(), interview["interview_id"], name=f"Guest {number}", part=InterviewerPart.INTERVIEWER
         )
@@ -125,18 +129,20 @@ def test_row_45_a_hundred_tabs_that_answer_at_once_are_all_kept(door: Door, desk
         list(room.map(tap, range(TABS)))
     for store in stores:
         store.close()
-    with opened(door.workspace) as desk:
-        assert {each["detail"] for each in rows(desk, "answers")} == {str(number) for number in range(TABS)}
-        assert len(rows(desk, "people")) == TABS + 1
-        assert desk.store.problems() == ()
+    with opened(command_line.workspace) as workspace:
+        assert {each["detail"] for each in rows(workspace, "answers")} == {
+            str(number) for number in range(TABS)
+        }
+        assert len(rows(workspace, "people")) == TABS + 1
+        assert workspace.store.problems() == ()
 
 
-def test_row_46_a_form_that_is_sent_twice_saves_one_record(door: Door) -> None:
-    with opened(door.workspace) as desk:
+def test_row_46_a_form_that_is_sent_twice_saves_one_record(command_line: CommandLine) -> None:
+    with opened(command_line.workspace) as workspace:
         for _ in range(2):  # a double click runs the form's callback twice, each time as a new action
-            interview_id = start_interview(desk, moment(), entry("Borealis"))
+            interview_id = start_interview(workspace, moment(), entry("Borealis"))
             person_id = add_interviewer(
-                desk, moment(), interview_id, name="Kim Lo", part=InterviewerPart.INTERVIEWER
+                workspace, moment(), interview_id, name="Kim Lo", part=InterviewerPart.INTERVIEWER
             )
             sent = TouchpointEntry(
                 interview_id=interview_id,
@@ -144,23 +150,28 @@ def test_row_46_a_form_that_is_sent_twice_saves_one_record(door: Door) -> None:
                 kind=TouchpointKind.THANK_YOU_EMAIL,
                 sent_on=TODAY,
             )
-            record_touchpoint(desk, moment(), sent)
-        assert [each["organization"] for each in rows(desk, "interviews")] == ["Acme Robotics", "Borealis"]
-        assert [each["name"] for each in rows(desk, "people")] == ["Dana Ruiz", "Kim Lo"]
-        assert len(rows(desk, "touchpoints")) == 1
+            record_touchpoint(workspace, moment(), sent)
+        assert [each["organization"] for each in rows(workspace, "interviews")] == [
+            "Acme Robotics",
+            "Borealis",
+        ]
+        assert [each["name"] for each in rows(workspace, "people")] == ["Dana Ruiz", "Kim Lo"]
+        assert len(rows(workspace, "touchpoints")) == 1
 
 
-def test_row_46_one_action_that_arrives_twice_is_saved_once(door: Door) -> None:
-    with opened(door.workspace) as desk:
+def test_row_46_one_action_that_arrives_twice_is_saved_once(command_line: CommandLine) -> None:
+    with opened(command_line.workspace) as workspace:
         for _ in range(2):
-            start_interview(desk, moment(op_id="the same tap"), entry("Borealis"))
-        assert len(rows(desk, "interviews")) == 2
-        assert len(desk.recent()) == 3
+            start_interview(workspace, moment(op_id="the same tap"), entry("Borealis"))
+        assert len(rows(workspace, "interviews")) == 2
+        assert len(workspace.recent()) == 3
 
 
-def test_row_46_a_file_brought_in_twice_comes_in_once(door: Door) -> None:
+def test_row_46_a_file_brought_in_twice_comes_in_once(command_line: CommandLine) -> None:
     sheet = "Company,Interview Date,Contact Person\nBorealis,2026-11-03,Kim Lo\n"
-    assert door.bring("jobs.csv", sheet).out == ("1 interview and 1 person come in.",)
-    tables = {name: body for name, body in files(door.workspace).items() if name.endswith(".csv")}
-    assert door.bring("jobs.csv", sheet).out == ("Everything in this file is here already.",)
-    assert {name: body for name, body in files(door.workspace).items() if name.endswith(".csv")} == tables
+    assert command_line.import_file("jobs.csv", sheet).out == ("1 interview and 1 person come in.",)
+    tables = {name: body for name, body in files(command_line.workspace).items() if name.endswith(".csv")}
+    assert command_line.import_file("jobs.csv", sheet).out == ("Everything in this file is here already.",)
+    assert {
+        name: body for name, body in files(command_line.workspace).items() if name.endswith(".csv")
+    } == tables

@@ -149,8 +149,8 @@ def test_asking_works_where_nothing_may_be_written(locked: Path, command: list[s
 def test_asking_changes_nothing_in_a_workspace_the_program_is_writing(
     tmp_path: Path, command: list[str]
 ) -> None:
-    with opened(tmp_path) as desk:
-        started(desk)
+    with opened(tmp_path) as workspace:
+        started(workspace)
         before = seen(tmp_path)
         ran = run(*command, "--workspace", str(tmp_path), "--today", "2026-11-18")
         assert (ran.code, ran.err) == (0, "")
@@ -159,15 +159,15 @@ def test_asking_changes_nothing_in_a_workspace_the_program_is_writing(
 
 
 def test_what_is_only_in_the_journal_is_told_as_well(tmp_path: Path) -> None:
-    with opened(tmp_path) as desk:
-        interview_id = started(desk)
+    with opened(tmp_path) as workspace:
+        interview_id = started(workspace)
         ran = run("due", "--workspace", str(tmp_path), "--today", "2026-11-18", "--json")
         assert {step["interview_id"] for step in json.loads(ran.out)} == {interview_id}
 
 
 def test_an_edit_from_outside_is_told_and_not_written_over(tmp_path: Path, capsys: Capture) -> None:
-    with opened(tmp_path) as desk:
-        started(desk)
+    with opened(tmp_path) as workspace:
+        started(workspace)
     table = tmp_path / "interviews.csv"
     table.write_text(table.read_text(encoding="utf-8").replace("Acme", "Umbrella"), encoding="utf-8")
     before = seen(tmp_path)
@@ -180,8 +180,8 @@ def test_an_edit_from_outside_is_told_and_not_written_over(tmp_path: Path, capsy
 def test_a_workspace_of_a_newer_version_is_refused_by_name_and_left_alone(
     tmp_path: Path, capsys: Capture, command: list[str]
 ) -> None:
-    with opened(tmp_path) as desk:
-        started(desk)
+    with opened(tmp_path) as workspace:
+        started(workspace)
     for manifest in tmp_path.rglob("manifest.json"):
         text = manifest.read_text(encoding="utf-8")
         assert '"schema": 1' in text

@@ -14,9 +14,9 @@ TODAY = "2026-11-03"
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    with workspaces.opened(tmp_path) as desk:
-        made = workspaces.started(desk)
-        workspaces.with_person(desk, made)
+    with workspaces.opened(tmp_path) as workspace:
+        made = workspaces.started(workspace)
+        workspaces.with_person(workspace, made)
     return tmp_path
 
 
@@ -25,8 +25,8 @@ def call(folder: Path, *more: str) -> int:
 
 
 def ids(folder: Path) -> tuple[str, str]:
-    with workspaces.opened(folder) as desk:
-        [row] = workspaces.rows(desk, "interviewers")
+    with workspaces.opened(folder) as workspace:
+        [row] = workspaces.rows(workspace, "interviewers")
     return row["interview_id"], row["person_id"]
 
 
@@ -57,8 +57,8 @@ def test_a_draft_that_nobody_signs_says_so_next_to_its_text(
     interview_id, _ = ids(folder)
     assert call(folder, "status_email", "--interview", interview_id) == 0
     assert "Still missing: What is your name, as you want to sign?" in capsys.readouterr().err
-    with workspaces.opened(folder) as desk:
-        save_settings(desk, workspaces.moment(), {"name": "Robin Fox"})
+    with workspaces.opened(folder) as workspace:
+        save_settings(workspace, workspaces.moment(), {"name": "Robin Fox"})
     assert call(folder, "status_email", "--interview", interview_id) == 0
     assert "What is your name" not in capsys.readouterr().err
 

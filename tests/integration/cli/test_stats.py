@@ -362,10 +362,10 @@ def test_a_playbook_that_broke_is_told_and_the_last_good_one_counts(
     playbook = tmp_path / "playbook"
     shutil.copytree(workspace_registry.PLAYBOOK_DIR, playbook)
     folder = write(tmp_path / "w", WORKSPACE)
-    shelf = reloadable_playbook(playbook)
-    shelf.current()
+    reloadable = reloadable_playbook(playbook)
+    reloadable.current()
     monkeypatch.setattr(
-        "followup_core.__main__.open_workspace", lambda folder: Workspace(CsvStore(folder), shelf)
+        "followup_core.__main__.open_workspace", lambda folder: Workspace(CsvStore(folder), reloadable)
     )
     (playbook / "checklist.toml").write_text("[[item]]\nid = 7\n", encoding="utf-8")
     assert main(["stats", "--workspace", str(folder), "--today", TODAY, "--json"]) == 0
@@ -389,8 +389,8 @@ def test_a_career_centers_own_checklist_decides_which_habits_are_counted(
     folder = write(
         tmp_path / "w", {**WORKSPACE, "answers": [*WORKSPACE["answers"], given("acme", "own_item", "yes")]}
     )
-    desk = Workspace(CsvStore(folder), reloadable_playbook(playbook))
-    monkeypatch.setattr("followup_core.__main__.open_workspace", lambda _: desk)
+    workspace = Workspace(CsvStore(folder), reloadable_playbook(playbook))
+    monkeypatch.setattr("followup_core.__main__.open_workspace", lambda _: workspace)
     habits = json.loads(stats(folder, capsys, "--today", TODAY, "--json"))["habits"]
     assert [each["item"] for each in habits][-1] == "own_item"
     assert habits[-1] == close_to({**BY_HAND["habits"][2], "item": "own_item"})

@@ -75,16 +75,16 @@ def event(number: int) -> StoredEvent:
 
 def filled(path: Path, number: int = 3) -> bytes:
     """Make a file of some events, let go of it, and return its bytes."""
-    ledger = EventLog(path)
+    log = EventLog(path)
     for each in range(1, number + 1):
-        ledger.append(event(each))
-    ledger.close()
+        log.append(event(each))
+    log.close()
     return path.read_bytes()
 
 
-def numbers(ledger: EventLog) -> list[int]:
+def numbers(log: EventLog) -> list[int]:
     """Return the numbers of all events, after a look at each whole event."""
-    found = ledger.read()
+    found = log.read()
     for each in found:
         number = int(each.participant_id.removeprefix("p"))
         assert each == replace(event(number), seq=each.seq)
@@ -93,20 +93,20 @@ def numbers(ledger: EventLog) -> list[int]:
 
 
 def reopened(path: Path) -> list[int]:
-    ledger = EventLog(path)
+    log = EventLog(path)
     try:
-        return numbers(ledger)
+        return numbers(log)
     finally:
-        ledger.close()
+        log.close()
 
 
 def test_events_are_numbered_and_read_back_in_order(path: Path) -> None:
-    ledger = EventLog(path)
-    assert ledger.read() == ()
-    saved = [ledger.append(event(number)) for number in (7, 3, 9)]
+    log = EventLog(path)
+    assert log.read() == ()
+    saved = [log.append(event(number)) for number in (7, 3, 9)]
     assert [each.seq for each in saved] == [1, 2, 3]
-    assert ledger.read() == tuple(saved)
-    ledger.close()
+    assert log.read() == tuple(saved)
+    log.close()
     again = EventLog(path)
     assert again.read() == tuple(saved)
     assert again.append(event(1)).seq == 4
@@ -114,8 +114,8 @@ def test_events_are_numbered_and_read_back_in_order(path: Path) -> None:
 
 
 def test_the_file_is_a_plain_table_with_one_line_a_row(path: Path) -> None:
-    ledger = EventLog(path)
-    ledger.append(StoredEvent(at=AT, what="joined", participant_id="p1", value='{"x": "y"}\nz'))
+    log = EventLog(path)
+    log.append(StoredEvent(at=AT, what="joined", participant_id="p1", value='{"x": "y"}\nz'))
     text = path.read_bytes().decode()
     header, row = text.splitlines()
     assert header == '"seq","at","what","participant_id","activity_id","prompt_id","value","crc32"'
@@ -132,14 +132,14 @@ def test_only_the_owner_may_read_it(path: Path) -> None:
 
 
 def test_hostile_texts_survive_in_every_cell_as_they_are(path: Path) -> None:
-    ledger = EventLog(path)
+    log = EventLog(path)
     saved = [
-        ledger.append(
+        log.append(
             StoredEvent(at=text, what=text, participant_id=text, activity_id=text, prompt_id=text, value=text)
         )
         for text in HOSTILE
     ]
-    ledger.close()
+    log.close()
     assert path.read_bytes().count(b"\n") == len(HOSTILE) + 1
     again = EventLog(path)
     assert again.read() == tuple(saved)
@@ -150,10 +150,10 @@ def test_hostile_texts_survive_in_every_cell_as_they_are(path: Path) -> None:
 def test_any_text_survives(values: list[str]) -> None:
     memory = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
     with tempfile.TemporaryDirectory(dir=memory) as folder:
-        ledger = EventLog(Path(folder) / "events.csv")
+        log = EventLog(Path(folder) / "events.csv")
         for value in values:
-            ledger.append(StoredEvent(at=AT, what="wrote", value=value))
-        ledger.close()
+            log.append(StoredEvent(at=AT, what="wrote", value=value))
+        log.close()
         again = EventLog(Path(folder) / "events.csv")
         assert [each.value for each in again.read()] == values
         again.close()
@@ -165,13 +165,13 @@ def test_any_text_survives(values: list[str]) -> None:
 )
 def test_text_that_no_file_can_hold_is_refused_in_words(path: Path, value: str, words: str) -> None:
     before = filled(path)
-    ledger = EventLog(path)
+    log = EventLog(path)
     with pytest.raises(Refused, match=words):
-        ledger.append(replace(event(1), value=value))
+        log.append(replace(event(1), value=value))
     with pytest.raises(Refused, match=words):
-        ledger.append(replace(event(1), participant_id=value))
+        log.append(replace(event(1), participant_id=value))
     assert path.read_bytes() == before
-    assert ledger.append(event(4)).seq == 4
+    assert log.append(event(4)).seq == 4
 
 
 def test_a_file_cut_at_any_byte_of_its_last_line_keeps_the_lines_before(
@@ -182,13 +182,13 @@ def test_a_file_cut_at_any_byte_of_its_last_line_keeps_the_lines_before(
     end = whole.rindex(b"\n", 0, -1) + 1
     for size in range(end, len(whole), 7):
         path.write_bytes(whole[:size])
-        ledger = EventLog(path)
-        assert numbers(ledger) == [1, 2]
-        assert (ledger.warning == "") == (size == end)
+        log = EventLog(path)
+        assert numbers(log) == [1, 2]
+        assert (log.warning == "") == (size == end)
         assert path.read_bytes() == whole[:size], "reading changes nothing"
-        assert ledger.append(event(8)).seq == 3
-        assert ledger.warning == ""
-        ledger.close()
+        assert log.append(event(8)).seq == 3
+        assert log.warning == ""
+        log.close()
         assert reopened(path) == [1, 2, 8]
         aside = path.with_name("events-torn-3")
         assert (aside.read_bytes() if aside.exists() else b"") == whole[end:size]
@@ -198,12 +198,12 @@ def test_a_file_cut_at_any_byte_of_its_last_line_keeps_the_lines_before(
 def test_garbage_at_the_end_is_quarantined(path: Path, rest: bytes) -> None:
     whole = filled(path)
     path.write_bytes(whole + rest)
-    ledger = EventLog(path)
-    assert numbers(ledger) == [1, 2, 3]
-    ledger.append(event(4))
+    log = EventLog(path)
+    assert numbers(log) == [1, 2, 3]
+    log.append(event(4))
     assert path.with_name("events-torn-4").read_bytes() == rest
     assert path.read_bytes().startswith(whole)
-    assert numbers(ledger) == [1, 2, 3, 4]
+    assert numbers(log) == [1, 2, 3, 4]
 
 
 def test_a_byte_that_changed_in_the_middle_is_named_with_its_line_and_nothing_is_touched(
@@ -243,33 +243,33 @@ def test_a_file_that_is_something_else_is_left_alone(path: Path, first: bytes) -
 
 
 def test_a_second_holder_gets_one_sentence(path: Path) -> None:
-    ledger = EventLog(path)
+    log = EventLog(path)
     with pytest.raises(EventLogInUse, match=r"^Another program has this workshop open\. Go on there"):
         EventLog(path)
     tell = "import sys; from pathlib import Path; from followup_core.store import EventLog; "
     other = [sys.executable, "-c", tell + "EventLog(Path(sys.argv[1]))", str(path)]
     done = subprocess.run(other, cwd=ROOT, capture_output=True, text=True, check=False)
     assert "InUse: Another program has this workshop open." in done.stderr
-    ledger.append(event(1))
-    ledger.close()
-    ledger.close()
+    log.append(event(1))
+    log.close()
+    log.close()
     assert reopened(path) == [1]
 
 
 def test_what_is_closed_takes_nothing_more(path: Path) -> None:
-    ledger = EventLog(path)
-    ledger.close()
+    log = EventLog(path)
+    log.close()
     with pytest.raises(NotSaved, match="this was not saved"):
-        ledger.append(event(1))
+        log.append(event(1))
     assert reopened(path) == []
 
 
 def test_threads_that_append_at_the_same_time_lose_nothing(path: Path) -> None:
-    ledger = EventLog(path)
+    log = EventLog(path)
 
     def add(first: int) -> None:
         for number in range(first, first + 20):
-            assert ledger.append(event(number)).seq
+            assert log.append(event(number)).seq
 
     threads = [threading.Thread(target=add, args=(100 * each,)) for each in range(8)]
     for thread in threads:
@@ -277,8 +277,8 @@ def test_threads_that_append_at_the_same_time_lose_nothing(path: Path) -> None:
     for thread in threads:
         thread.join()
     expected = sorted(100 * each + number for each in range(8) for number in range(20))
-    assert sorted(numbers(ledger)) == expected
-    ledger.close()
+    assert sorted(numbers(log)) == expected
+    log.close()
     assert sorted(reopened(path)) == expected
 
 
@@ -306,41 +306,41 @@ def test_what_another_program_does_to_the_file_loses_nothing(
     path: Path, change: Callable[[Path], object]
 ) -> None:
     filled(path)
-    ledger = EventLog(path)
-    ledger.append(event(4))
+    log = EventLog(path)
+    log.append(event(4))
     change(path)
     changed = path.read_bytes() if path.exists() else b""
-    assert ledger.append(event(5)).seq == 5
-    assert ledger.warning.startswith("Another program changed or removed events.csv.")
-    assert numbers(ledger) == [1, 2, 3, 4, 5]
+    assert log.append(event(5)).seq == 5
+    assert log.warning.startswith("Another program changed or removed events.csv.")
+    assert numbers(log) == [1, 2, 3, 4, 5]
     kept = path.with_name("events-changed-5")
     assert (kept.read_bytes() if kept.exists() else b"").startswith(changed)
-    ledger.append(event(6))
-    ledger.close()
+    log.append(event(6))
+    log.close()
     assert reopened(path) == [1, 2, 3, 4, 5, 6]
 
 
 def test_nothing_is_written_where_the_folder_was_moved_away(path: Path) -> None:
     whole = filled(path)
-    ledger = EventLog(path)
+    log = EventLog(path)
     away = path.parent.rename(path.parent.with_name("away"))
     with pytest.raises(ReadOnly, match=r"The folder of events\.csv was moved or removed; this was not saved"):
-        ledger.append(event(4))
+        log.append(event(4))
     assert not path.parent.exists()
     away.rename(path.parent)
     assert path.read_bytes() == whole
-    assert ledger.append(event(4)).seq == 4
-    assert numbers(ledger) == [1, 2, 3, 4]
+    assert log.append(event(4)).seq == 4
+    assert numbers(log) == [1, 2, 3, 4]
 
 
 # A disk that refuses.
 
 
-def tried(ledger: EventLog) -> Iterator[tuple[int, bool]]:
+def tried(log: EventLog) -> Iterator[tuple[int, bool]]:
     """Append some events; yield each number with whether it was called saved."""
     for number in range(11, 11 + ACTIONS):
         try:
-            ledger.append(event(number))
+            log.append(event(number))
         except NotSaved:
             yield number, False
         else:
@@ -355,34 +355,34 @@ def test_at_whatever_call_the_disk_refuses_nothing_saved_is_lost_and_nothing_ref
 ) -> None:
     path = quick_path / "events.csv"
     whole = filled(path) + torn
-    ledger, counted = EventLog(path), Counted()
+    log, counted = EventLog(path), Counted()
     if torn:
         path.write_bytes(whole)
-        ledger.close()
-        ledger = EventLog(path)
+        log.close()
+        log = EventLog(path)
     with monkeypatch.context() as patch:
         patch.setattr(durable_io, "system", counted)
-        assert all(saved for _, saved in tried(ledger))
-    ledger.close()
+        assert all(saved for _, saved in tried(log))
+    log.close()
     assert counted.calls > 15
     for at in range(1, counted.calls + 1):
         for left in quick_path.glob("events-torn-*"):
             left.unlink()
         path.write_bytes(whole)
-        ledger, faulty = EventLog(path), Faulty(at, code, stays=stays)
+        log, faulty = EventLog(path), Faulty(at, code, stays=stays)
         with monkeypatch.context() as patch:
             patch.setattr(durable_io, "system", faulty)
-            outcome = dict(tried(ledger))
+            outcome = dict(tried(log))
         saved = [number for number, was_saved in outcome.items() if was_saved]
-        assert numbers(ledger) == [1, 2, 3, *saved], f"call {at}: {faulty.failed}"
+        assert numbers(log) == [1, 2, 3, *saved], f"call {at}: {faulty.failed}"
         killed = Path(shutil.copytree(quick_path, quick_path.with_name(f"{quick_path.name}-killed")))
         present = reopened(killed / "events.csv")
         shutil.rmtree(killed)
         assert [n for n in present if n in saved] == saved, f"call {at}: {faulty.failed}"
         if not stays:
             assert present == [1, 2, 3, *saved], f"call {at}: {faulty.failed}"
-        ledger.append(event(99))
-        ledger.close()
+        log.append(event(99))
+        log.close()
         assert reopened(path) == [1, 2, 3, *saved, 99]
         if torn:
             assert path.with_name("events-torn-4").read_bytes() == torn
@@ -391,30 +391,30 @@ def test_at_whatever_call_the_disk_refuses_nothing_saved_is_lost_and_nothing_ref
 def test_a_full_disk_is_named_and_the_answer_can_be_sent_again(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    ledger = EventLog(path)
+    log = EventLog(path)
     with monkeypatch.context() as patch:
         patch.setattr(durable_io, "system", Faulty(1, errno.ENOSPC, stays=True))
         with pytest.raises(NotSaved, match=r"The disk is full; this was not saved\. Free some space"):
-            ledger.append(event(1))
-    assert ledger.append(event(1)).seq == 1
+            log.append(event(1))
+    assert log.append(event(1)).seq == 1
 
 
 def test_after_a_failed_sync_everything_goes_into_a_new_file(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    ledger = EventLog(path)
-    ledger.append(event(1))
+    log = EventLog(path)
+    log.append(event(1))
     before = path.stat().st_ino
     faulty = Faulty(3, BROKEN, stays=False)
     with monkeypatch.context() as patch:
         patch.setattr(durable_io, "system", faulty)
         with pytest.raises(NotSaved, match="this was not saved"):
-            ledger.append(event(2))
+            log.append(event(2))
         assert faulty.failed == ["fsync"]
         assert path.stat().st_ino == before
-        ledger.append(event(3))
+        log.append(event(3))
     assert path.stat().st_ino != before
-    assert numbers(ledger) == [1, 3]
+    assert numbers(log) == [1, 3]
 
 
 def test_a_disk_that_refuses_from_the_start_lets_go_of_the_file(
@@ -471,9 +471,9 @@ def test_a_power_cut_at_any_call_leaves_every_saved_event(
 
 
 def append_until_killed(path: Path, first: int, pipe: int) -> None:
-    ledger = EventLog(path)
+    log = EventLog(path)
     for number in range(first, first + 100_000):
-        ledger.append(event(number))
+        log.append(event(number))
         os.write(pipe, b"%d\n" % number)
 
 

@@ -301,9 +301,9 @@ def test_an_empty_checklist_or_one_of_41_items_is_refused(folder: Path) -> None:
 # --- the shelf --------------------------------------------------------------------------------------
 
 
-def shelf_days(shelf: Reloadable[Playbook]) -> tuple[int, bool]:
+def shelf_days(reloadable: Reloadable[Playbook]) -> tuple[int, bool]:
     """The number of days in force, and whether there is a fault."""
-    playbook, fault = shelf.current()
+    playbook, fault = reloadable.current()
     return playbook.numbers.no_date_business_days, fault is not None
 
 
@@ -325,42 +325,42 @@ def test_the_last_good_playbook_stays_while_it_is_broken_and_over_a_restart(
     folder: Path, keep: Path, break_it: Callable[[Path], object]
 ) -> None:
     set_number(folder, "no_date_business_days", "12")
-    shelf = reloadable_playbook(folder, keep)
-    assert shelf_days(shelf) == (12, False)
+    reloadable = reloadable_playbook(folder, keep)
+    assert shelf_days(reloadable) == (12, False)
     break_it(folder)
-    assert shelf_days(shelf) == (12, True)
-    assert shelf_days(shelf) == (12, True)
+    assert shelf_days(reloadable) == (12, True)
+    assert shelf_days(reloadable) == (12, True)
     assert shelf_days(reloadable_playbook(folder, keep)) == (12, True)
 
 
 def test_a_mended_playbook_is_taken_up_at_once(folder: Path, keep: Path) -> None:
-    shelf = reloadable_playbook(folder, keep)
-    assert shelf_days(shelf) == (5, False)
+    reloadable = reloadable_playbook(folder, keep)
+    assert shelf_days(reloadable) == (5, False)
     set_number(folder, "gap_days", "0")
-    assert shelf_days(shelf) == (5, True)
+    assert shelf_days(reloadable) == (5, True)
     set_number(folder, "gap_days", "14")
     set_number(folder, "no_date_business_days", "15")
-    assert shelf_days(shelf) == (15, False)
+    assert shelf_days(reloadable) == (15, False)
     assert shelf_days(reloadable_playbook(keep)) == (15, False)
 
 
 def test_an_edit_is_taken_up_without_a_restart(folder: Path, keep: Path) -> None:
-    shelf = reloadable_playbook(folder, keep)
-    before, _ = shelf.current()
-    assert shelf.current()[0] is before
+    reloadable = reloadable_playbook(folder, keep)
+    before, _ = reloadable.current()
+    assert reloadable.current()[0] is before
     set_number(folder, "no_date_business_days", "10")
-    assert shelf_days(shelf) == (10, False)
+    assert shelf_days(reloadable) == (10, False)
 
 
 def test_without_a_good_playbook_anywhere_the_fault_is_raised_until_it_is_mended(
     folder: Path, keep: Path
 ) -> None:
     set_number(folder, "gap_days", "-7")
-    for shelf in (reloadable_playbook(folder, keep), reloadable_playbook(folder)):
+    for reloadable in (reloadable_playbook(folder, keep), reloadable_playbook(folder)):
         with pytest.raises(PlaybookError, match=r"cadence\.toml, line \d+, field gap_days\.value"):
-            shelf.current()
+            reloadable.current()
     shutil.copyfile(SHIPPED / "cadence.toml", folder / "cadence.toml")
-    assert shelf_days(shelf) == (5, False)
+    assert shelf_days(reloadable) == (5, False)
 
 
 def test_a_broken_kept_copy_does_not_hide_what_is_wrong(folder: Path, keep: Path) -> None:
