@@ -153,7 +153,7 @@ def _ways_to_join(reach: web.BindScope) -> list[str]:
         return ["Phones cannot reach this: start it again with --server.address 0.0.0.0."]
     found = web.lan_addresses()
     if not found:
-        return ["This computer is in no network, so phones cannot reach it yet."]
+        return ["This computer is not on a network, so phones cannot reach it yet."]
     return [f"Participants:  {web.join_url(address, port)}" for address in found]
 
 

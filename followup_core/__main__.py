@@ -68,7 +68,7 @@ def _reader_has_gone() -> int:
 def _folder(text: str) -> Path:
     folder = Path(text)
     if not text or not folder.is_dir():
-        warn(f"There is no folder “{text}”. Give --workspace a folder with the tables.")
+        warn(f"There is no folder “{text}”. Set --workspace to the folder with your tables.")
         raise SystemExit(CALL_WAS_WRONG)
     return folder
 

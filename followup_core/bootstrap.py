@@ -218,7 +218,7 @@ def _ensure_installed(lock: str, machine: Environment, *, try_first: bool = Fals
             if set(_requirements(lock, machine)) <= set(_installed(machine)):
                 return
             if try_first:
-                machine.say("Looking whether the extra can be fetched. This takes a minute.")
+                machine.say("Checking whether the extra can be downloaded. This takes a minute.")
                 _run_pip(lock, machine, "--dry-run")
             _install(lock, machine)
     except OSError as error:
@@ -386,14 +386,14 @@ def run_app(arguments: Sequence[str] | None = None, machine: Environment = THIS_
     try:
         if given[:1] == [INSTALL]:
             add_extra(" ".join(given[1:]), machine)
-            machine.say("Everything is there. Start the program again as always.")
+            machine.say("Everything is there. Start the program as usual.")
             raise SystemExit(0)
         python = prepare_app(machine)
     except InstallationError as error:
         machine.say(str(error))
         raise SystemExit(1) from None
     except KeyboardInterrupt:
-        machine.say("Stopped. The next start sets up anew.")
+        machine.say("Stopped. The next start sets everything up again.")
         raise SystemExit(130) from None
     # Without this, the first start on a new computer waits in the terminal for an email address.
     environment = {"STREAMLIT_SERVER_SHOW_EMAIL_PROMPT": "false"}

@@ -59,7 +59,7 @@ def _security(text: str) -> Security:
 def _host(text: str) -> str:
     if not text:
         raise BadSetting(
-            "The mail server is not set.", "Name it as your mail provider does, such as smtp.example.org."
+            "The mail server is not set.", "Enter it as your provider gives it, such as smtp.example.org."
         )
     if not _HOST.fullmatch(text) or not _is_host(text):
         raise BadSetting(
@@ -89,7 +89,8 @@ def _port(text: str) -> int | None:
 def _user(text: str) -> str:
     if not text.isprintable():
         raise BadSetting(
-            "It holds a line break or another sign that no name has.", "Set it to the name you log in with."
+            "It holds a line break or another character that no name has.",
+            "Set it to the name you log in with.",
         )
     return text
 
@@ -125,7 +126,7 @@ def _readable(name: str) -> Path | None:
 def _address(text: str) -> str:
     address = _mail_address(text)
     if text and not address:
-        raise BadSetting(f"“{text[:80]}” is not an e-mail address.", "Give one, such as dana@example.org.")
+        raise BadSetting(f"“{text[:80]}” is not an email address.", "Give one, such as dana@example.org.")
     return address
 
 
@@ -250,11 +251,9 @@ def _password(environment: Mapping[str, str], user: str) -> str:
             )
         password = SMTP_PASSWORD_FILE.read(environment)
     if password and not user:
-        raise SMTP_USER.wrong(
-            "There is a password, and nobody to log in.", "Set it to the name you log in with."
-        )
+        raise SMTP_USER.wrong("There is a password but no user name.", "Set it to the name you log in with.")
     if user and not password:
-        raise setting.wrong(f"The password of {user[:80]} is not set.", "Set it, or name no user.")
+        raise setting.wrong(f"The password of {user[:80]} is not set.", "Set it, or leave the user name out.")
     if not password.isprintable() or len(password) > _MAX_PASSWORD_CHARS:
-        raise setting.wrong("What it holds cannot be a password.", "Give the password alone, in one line.")
+        raise setting.wrong("Its content cannot be a password.", "Give the password alone, in one line.")
     return password

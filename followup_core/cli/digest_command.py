@@ -15,7 +15,7 @@ from .command_context import CALL_WAS_WRONG, DONE, CommandContext
 from .output import fail, print_json, warn, warn_of_playbook
 
 _NOTHING_DUE = "Nothing is due today; nothing was sent."
-_SENT_BEFORE = "This was sent today already; nothing was sent again. Add --again to send it all the same."
+_SENT_BEFORE = "Today's email went out already, so nothing was sent. Add --again to send it anyway."
 
 
 class _NotWritten(FollowUpError):
@@ -25,11 +25,11 @@ class _NotWritten(FollowUpError):
 def run(call: CommandContext) -> int:
     """Print the digest; with --eml write it to a file, with --send email it, and report that."""
     if call.arguments.again and not call.arguments.send:
-        return fail("--again does nothing alone. Add --send.", CALL_WAS_WRONG)
+        return fail("--again only works with --send.", CALL_WAS_WRONG)
     file = Path(call.arguments.eml) if call.arguments.eml is not None else None
     if file is not None and (file.suffix.lower() != ".eml" or not file.parent.is_dir()):
         return fail(
-            f"“{file}” cannot be a mail file. Give a name that ends in .eml, in a folder that is there.",
+            f"“{file}” can't be an email file. Give a name that ends in .eml, in a folder that exists.",
             CALL_WAS_WRONG,
         )
     view = call.view()
@@ -58,7 +58,7 @@ def _server(to_whom: Addresses) -> MailServer:
     server = mail_config.server(os.environ)
     if not to_whom.to:
         raise mail_config.MAIL_TO.wrong(
-            "Nobody is named who gets the mail.", "Set it, or enter your e-mail address in Settings."
+            "There is no address to send the email to.", "Set it, or enter your email address in Settings."
         )
     return server
 
@@ -70,8 +70,8 @@ def _write(call: CommandContext, made: Digest, to_whom: Addresses, file: Path) -
     try:
         write_durably(file, message.as_bytes())
     except OSError as error:
-        raise _NotWritten(f"“{file}” is not written ({error.strerror}).", "Choose another place.") from error
-    return f"“{file}” is written."
+        raise _NotWritten(f"“{file}” was not written ({error.strerror}).", "Choose another place.") from error
+    return f"“{file}” was written."
 
 
 def _sent(
@@ -95,7 +95,8 @@ def _sent(
             record_sent(call.folder, view.today, to_whom.to, made.due)
         except OSError as error:
             warn(
-                f"That it was sent could not be recorded ({error.strerror}). A second call may send it again."
+                f"The email was sent, but that couldn't be recorded ({error.strerror})."
+                " The next call may send it again."
             )
     return True
 

@@ -41,7 +41,7 @@ def run(call: CommandContext) -> int:
             quote = f"“{finding.quote}”: " if finding.quote else ""
             print(f"{quote}{finding.why} {finding.remedy}")
         if not found:
-            print("Nothing to mend. You can send it.")
+            print("Nothing to fix. You can send it.")
     return DATA_HAS_PROBLEMS if found else DONE
 
 

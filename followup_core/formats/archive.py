@@ -30,7 +30,7 @@ _FAULTS = MappingProxyType(
         ZipFault.TOO_MANY_FILES: (f"The file holds more than {MAX_MEMBERS} files.", _REMEDY),
         ZipFault.TOO_LARGE: (f"The file unpacks to more than {MAX_UNPACKED // 1_000_000} MB.", _REMEDY),
         ZipFault.UNUSUAL_COMPRESSION: ("The file is packed in an unusual way.", _AGAIN),
-        ZipFault.SAME_NAME_TWICE: ("The file holds two files of one name.", _AGAIN),
+        ZipFault.SAME_NAME_TWICE: ("The file contains two files with the same name.", _AGAIN),
     }
 )
 
@@ -78,7 +78,7 @@ def read_archive(data: bytes) -> Archive:
     except UnreadableZip as error:
         raise NotAnArchive(*_FAULTS[error.fault]) from error
     if any(_names_place_outside(name) for name in files):
-        raise NotAnArchive("The file names places outside itself.", _REMEDY)
+        raise NotAnArchive("The file points to places outside itself.", _REMEDY)
     try:
         return _archive(files)
     except (ValueError, RecursionError) as error:  # a manifest that is not JSON, or nested without end
@@ -97,7 +97,7 @@ def _archive(files: Mapping[str, bytes]) -> Archive:
     if not name:
         return Archive(tables=tables, title=TABLES, made_on="", texts=(), guarded=True)
     if len(files[name]) > _CARD_BYTES:
-        raise NotAnArchive("A file inside is larger than it may be.", _AGAIN)
+        raise NotAnArchive("A file inside is too large.", _AGAIN)
     card = _card(files[name])
     if not tables:
         raise NotAnArchive("There is no table in this file.", _AGAIN)

@@ -80,7 +80,7 @@ def _secure(connection: smtplib.SMTP, server: MailServer, trusted: ssl.SSLContex
         return
     if not connection.has_extn("starttls"):
         raise MailNotSent(
-            f"{server.host}, port {server.port}, offers no starttls.",
+            f"{server.host}, port {server.port}, doesn't offer STARTTLS.",
             "Set FOLLOWUP_SMTP_SECURITY to tls, and FOLLOWUP_SMTP_PORT to 465 or as your provider says.",
         )
     connection.starttls(context=trusted)
@@ -92,7 +92,7 @@ def _log_in(connection: smtplib.SMTP, server: MailServer) -> None:
         return
     if not connection.has_extn("auth"):
         raise MailNotSent(
-            f"{server.host} takes no login.", "Leave FOLLOWUP_SMTP_USER out, or name another server."
+            f"{server.host} doesn't accept a login.", "Leave FOLLOWUP_SMTP_USER out, or name another server."
         )
     if f"{server.user}{server.password}".isascii():
         connection.login(server.user, server.password)
@@ -107,8 +107,8 @@ def _hand_over(connection: smtplib.SMTP, message: EmailMessage, addresses: Addre
     international = not f"{addresses.sender}{addresses.to}".isascii()
     if international and not connection.has_extn("smtputf8"):
         raise MailNotSent(
-            "The server knows no letters beyond a to z in an address.",
-            "Set FOLLOWUP_MAIL_TO and FOLLOWUP_MAIL_FROM to addresses without them.",
+            "The server accepts only the letters a to z in an address.",
+            "Set FOLLOWUP_MAIL_TO and FOLLOWUP_MAIL_FROM to addresses without other letters.",
         )
     # Not `send_message`: it escapes every line that begins with "From ".
     options = ("SMTPUTF8", "BODY=8BITMIME") if international else ()
@@ -143,26 +143,28 @@ def server_error(error: smtplib.SMTPException, server: MailServer, addresses: Ad
             )
         case smtplib.SMTPSenderRefused():
             return MailNotSent(
-                f"{server.host} refused {addresses.sender} as sender{_said(error.smtp_error, server)}.",
+                f"{server.host} refused {addresses.sender} as the sender{_said(error.smtp_error, server)}.",
                 "Set FOLLOWUP_MAIL_FROM to the address that you log in with.",
             )
         case smtplib.SMTPRecipientsRefused():
             _, reply = next(iter(error.recipients.values()), (0, b""))
             return MailNotSent(
                 f"{server.host} refused {addresses.to}{_said(reply, server)}.",
-                "Set FOLLOWUP_MAIL_TO, or the e-mail address in Settings, to an address that exists.",
+                "Set FOLLOWUP_MAIL_TO, or the email address in Settings, to an address that exists.",
             )
         case smtplib.SMTPResponseException():
             return MailNotSent(
-                f"{server.host} refused the mail{_said(error.smtp_error, server)}.",
+                f"{server.host} refused the email{_said(error.smtp_error, server)}.",
                 "Try again later, or ask your provider.",
             )
         case smtplib.SMTPServerDisconnected() if isinstance(error.__context__, TimeoutError):
             return _network_error(error.__context__, server)
         case smtplib.SMTPServerDisconnected():
-            return MailNotSent(f"{server.host}, port {server.port}, broke off.", _CHECK_PORT)
+            return MailNotSent(f"{server.host}, port {server.port}, ended the connection.", _CHECK_PORT)
         case _:
-            return MailNotSent(f"{server.host} knows no login that this program does.", "Ask your provider.")
+            return MailNotSent(
+                f"{server.host} has no way to log in that this program knows.", "Ask your provider."
+            )
 
 
 def _network_error(error: OSError, server: MailServer) -> MailNotSent:
@@ -170,14 +172,16 @@ def _network_error(error: OSError, server: MailServer) -> MailNotSent:
     match error:
         case ssl.SSLCertVerificationError():
             return MailNotSent(
-                f"The certificate of {server.host} is not to be trusted ({error.verify_message}).",
+                f"The certificate of {server.host} cannot be trusted ({error.verify_message}).",
                 "Check FOLLOWUP_SMTP_HOST, or name your center's own certificates in FOLLOWUP_SMTP_CA.",
             )
         case ssl.SSLError():
-            return MailNotSent(f"There is no secure way to {server.host}, port {server.port}.", _CHECK_PORT)
+            return MailNotSent(
+                f"There is no secure connection to {server.host}, port {server.port}.", _CHECK_PORT
+            )
         case socket.gaierror():
             return MailNotSent(
-                f"There is no mail server “{server.host}” to be found.",
+                f"The mail server “{server.host}” was not found.",
                 "Check FOLLOWUP_SMTP_HOST, and whether you are connected.",
             )
         case TimeoutError():

@@ -66,7 +66,7 @@ def _moment(text: str) -> datetime:
         )
     _date(text[:10])
     if not _HOUR.fullmatch(text[11:]):  # newer Pythons read 24:00 as the next day
-        raise BadCell(f"“{text}” is not a time of day.", "Hours run 00 to 23, minutes 00 to 59.")
+        raise BadCell(f"“{text}” is not a time of day.", "Hours go from 00 to 23, minutes from 00 to 59.")
     return datetime.fromisoformat(text)
 
 
@@ -158,7 +158,7 @@ def cell_problem(text: str) -> BadCell | None:
     """Return what is wrong with a text in any column (forbidden characters, length); None if nothing is."""
     if match := FORBIDDEN.search(text):
         name = "a NUL character" if match.group() == "\x00" else "half of a character (a lone surrogate)"
-        return BadCell(f"The text holds {name} at position {match.start() + 1}.", "Delete that character.")
+        return BadCell(f"The text contains {name} at position {match.start() + 1}.", "Delete that character.")
     if len(text) > MAX_CELL_BYTES // 4 and len(text.encode()) > MAX_CELL_BYTES:
         return BadCell("The text is longer than 20 kB.", "Shorten it, or keep the long text in a document.")
     return None

@@ -105,7 +105,7 @@ def _orphan(table: str, line: int, column: str, missing: str) -> Problem:
         table=table,
         line=line,
         column=column,
-        what=f"There is no row “{missing[:60]}” to belong to.",
+        what=f"There is no row “{missing[:60]}” for this to belong to.",
         remedy="Correct the id, or delete this row.",
     )
 

@@ -95,7 +95,7 @@ def _troubles(scenario: Scenario) -> Iterator[tuple[str, str]]:
         if option not in CHOICES:
             yield "options", f"There is no “{option}” to choose."
         if scenario.options.count(option) > 1:
-            yield "options", f"“{option}” stands there twice."
+            yield "options", f"“{option}” is there twice."
     if scenario.tempting not in scenario.options:
         yield "tempting", f"“{scenario.tempting}” is not among the options."
     if len(set(scenario.known)) < len(scenario.known):

@@ -239,6 +239,6 @@ def _trouble_with_prompts(part: OutlineActivity, known: Collection[str]) -> Iter
         if prompt not in known:
             yield f"There is no “{prompt}” to put to the room."
         if part.prompts.count(prompt) > 1:
-            yield f"“{prompt}” stands there twice."
+            yield f"“{prompt}” is there twice."
     if known and not part.prompts:
         yield "This part puts nothing to the room."

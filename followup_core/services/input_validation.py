@@ -75,7 +75,7 @@ def to_local_time(moment: datetime, timezone: str) -> datetime:
         local = plain.replace(tzinfo=ZoneInfo(timezone))
         if local.astimezone(UTC).astimezone(local.tzinfo).replace(tzinfo=None) != plain:
             raise BadValue(
-                f"Clocks in {timezone} were set forward that day, so {plain:%H:%M} never was.",
+                f"Clocks in {timezone} were set forward that day, so {plain:%H:%M} did not exist.",
                 "Enter the time an hour later or earlier.",
             )
     return plain

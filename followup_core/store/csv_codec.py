@@ -118,12 +118,12 @@ def encode(columns: Sequence[str], rows: Iterable[Row]) -> bytes:
 def text_trouble(text: str) -> tuple[str, str] | None:
     """Return why a text cannot be stored, and the remedy; None if it can."""
     if "\x00" in text:
-        return f"The text holds a NUL character at position {text.index(chr(0)) + 1}.", "Delete it."
+        return f"The text contains a NUL character at position {text.index(chr(0)) + 1}.", "Delete it."
     try:
         size = len(text.encode())
     except UnicodeEncodeError as error:
         place = error.start + 1
-        return f"The text holds half of a character (a lone surrogate) at position {place}.", "Delete it."
+        return f"The text contains half of a character (a lone surrogate) at position {place}.", "Delete it."
     if size > MAX_CELL_BYTES:
         return "The text is longer than 20 kB.", "Shorten it, or keep the long text in a document."
     return None
@@ -134,10 +134,10 @@ def quarantine_problem(table: str, quarantined: QuarantinedRow) -> Problem:
     key = SCHEMA[table].key_of(quarantined.row)
     column = next((c for c in _required_key(SCHEMA[table]) if not quarantined.row.get(c, "").strip()), "")
     if column:
-        what, remedy = "The id is blank; the row was put aside.", "Give the row an id, or delete it."
+        what, remedy = "The id is blank; the row was set aside.", "Give the row an id, or delete it."
     else:
         column = SCHEMA[table].key[0]
-        what = f"The id “{' / '.join(key)[:60]}” stands on several rows; all of them were put aside."
+        what = f"The id “{' / '.join(key)[:60]}” is on several rows; all of them were set aside."
         remedy = "Keep one of them, or give each its own id."
     return Problem(table=table, line=quarantined.line, column=column, what=what, remedy=remedy)
 
@@ -148,7 +148,7 @@ def _bad(table: str, line: int, what: str, remedy: str = _RESTORE, column: str =
 
 def _text(table: str, data: bytes) -> str:
     if not data.strip(b"\x00 \t\r\n"):
-        what = "The file holds nothing but zero bytes." if b"\x00" in data else "The file is empty."
+        what = "The file contains only zero bytes." if b"\x00" in data else "The file is empty."
         raise _bad(table, 0, what, "Restore a backup, or delete the file.")
     for start, what in _STARTS:
         if data.startswith(start):
@@ -198,7 +198,7 @@ def _records(
             if length > _SURELY_SHORT:
                 _check_cells(table, line, cells)
             if not left:
-                raise _bad(table, line, f"The table has more than {most} rows.", "Divide the file.")
+                raise _bad(table, line, f"The table has more than {most} rows.", "Split the file.")
             if length:
                 left -= 1
                 yield line, cells
@@ -218,10 +218,10 @@ def _csv_trouble(table: str, line: int, error: str) -> Unreadable:
 def _check_header(schema: TableSchema, header: list[str]) -> list[str]:
     """Return the known columns that are missing; raise Unreadable if one of them is required."""
     if len(header) > MAX_COLUMNS:
-        raise _bad(schema.name, 1, f"The table has {len(header)} columns; {MAX_COLUMNS} are the most.")
+        raise _bad(schema.name, 1, f"The table has {len(header)} columns; the limit is {MAX_COLUMNS}.")
     for number, column in enumerate(header):
         if column in header[:number]:
-            raise _bad(schema.name, 1, f"The column “{column[:60]}” stands there twice.", column=column)
+            raise _bad(schema.name, 1, f"The column “{column[:60]}” is there twice.", column=column)
     missing = [column for column in schema.columns if column not in header]
     for column in missing:
         if column in schema.required:
@@ -313,15 +313,19 @@ def _keyed(
 
 
 def _missing_problem(table: str, column: str) -> Problem:
-    what = f"The column “{column}” is missing; its cells count as not given."
+    what = f"The column “{column}” is missing; its cells count as empty."
     return Problem(
-        table=table, line=1, column=column, what=what, remedy="Nothing to do: the next save puts it back."
+        table=table,
+        line=1,
+        column=column,
+        what=what,
+        remedy="You don't need to do anything: the next save puts it back.",
     )
 
 
 def _notices(table: str, text: str) -> tuple[Problem, ...]:
     if "\n" in text or "\r" not in text:
         return ()
-    what = "The lines end in the way of very old computers (a lone carriage return)."
-    remedy = "Nothing to do: the next save writes them anew."
+    what = "The lines end in an old way (carriage returns only)."
+    remedy = "You don't need to do anything: the next save fixes them."
     return (Problem(table=table, line=0, column="", what=what, remedy=remedy),)

@@ -208,7 +208,7 @@ def _parsed(path: Path, data: bytes) -> _EventFile:
         what = "The line is not as it was saved."
         if log.bad_record is not None:
             expected = len(log.records) + 1
-            what = f"The line's number is {log.bad_record.seq} where {expected} should stand."
+            what = f"The line's number is {log.bad_record.seq} where {expected} was expected."
         raise _damaged(path, log.bad_line + 1, what)  # the header is a line, too
     good = len(_HEADER) + log.good
     return _EventFile(events=log.records, good=data[:good], torn=log.torn)

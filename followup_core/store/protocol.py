@@ -14,7 +14,8 @@ class StoreError(FollowUpError):
 def not_readable(error: OSError) -> StoreError:
     """Return the system's error while reading a workspace as an error for people."""
     return StoreError(
-        f"The workspace cannot be read ({error.strerror}).", "See that the folder can be read, and try again."
+        f"The workspace cannot be read ({error.strerror}).",
+        "Check that the folder can be read, and try again.",
     )
 
 

@@ -43,7 +43,7 @@ def _new_optional_columns(change: Change, known: Sequence[str]) -> tuple[str, ..
 
 def _check_columns(table: str, columns: Sequence[str], new: Iterable[str]) -> None:
     if len(columns) > MAX_COLUMNS:
-        raise Refused(f"A table may have {MAX_COLUMNS} columns at most.", "Bring in fewer.", where=table)
+        raise Refused(f"A table may have {MAX_COLUMNS} columns at most.", "Import fewer.", where=table)
     for name in new:
         if trouble := text_trouble(name):
             raise Refused(*trouble, where=f"{table}, the name of a column")
@@ -98,7 +98,7 @@ def _check_key(schema: TableSchema, live: MutableTable, change: Change) -> None:
     if any(given.get(column, part) != part for column, part in zip(schema.key, change.key, strict=True)):
         raise Refused("The row does not have the id it was given.", "Leave the id as it is.", where=where)
     if live.quarantined and change.key in {schema.key_of(each.row) for each in live.quarantined}:
-        what = "Several rows have this id and were put aside."
+        what = "Several rows have this id and were set aside."
         raise Refused(what, "Decide in the file which one counts.", where=where)
 
 

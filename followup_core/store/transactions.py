@@ -304,7 +304,7 @@ def not_saved(error: OSError) -> NotSaved:
         return NotSaved(
             "The folder cannot be written; this was not saved.", "Allow writing to it and try again."
         )
-    return NotSaved(f"The disk did not take it ({error.strerror}); this was not saved.", "Try again.")
+    return NotSaved(f"The disk refused it ({error.strerror}); this was not saved.", "Try again.")
 
 
 def _removed(paths: WorkspacePaths) -> str:

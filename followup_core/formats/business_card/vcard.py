@@ -74,7 +74,7 @@ def read_vcards(data: bytes) -> ParsedFile:
     cards, skipped = _cards(text)
     people = list(_people(cards, skipped))
     if not people and not skipped:
-        raise UnreadableFile("There is no whole card in this file.", _SHARE_AGAIN)
+        raise UnreadableFile("There is no complete card in this file.", _SHARE_AGAIN)
     return contacts_file(_title(len(people)), people, skipped=skipped, notices=[notice] if notice else [])
 
 
@@ -106,7 +106,7 @@ def _is(line: str, mark: str) -> bool:
 
 
 def _without_end(card: _Card | None) -> list[SkippedRow]:
-    what = "This card has no end."
+    what = "This card is cut off."
     return [SkippedRow(line=card.line, what=what, remedy=_SHARE_AGAIN)] if card else []
 
 
@@ -118,7 +118,7 @@ def _people(cards: list[_Card], skipped: list[SkippedRow]) -> Iterator[ContactDe
             remedy = "Enter the person you met by hand, if they have no card of their own here."
             skipped.append(SkippedRow(line=card.line, what=what, remedy=remedy, reason=SkipReason.NO_NAME))
         elif not details.name:
-            what = "This card names nobody." if details.anything else "This card is empty."
+            what = "This card has no name on it." if details.anything else "This card is empty."
             remedy = "Enter the person by hand."
             skipped.append(SkippedRow(line=card.line, what=what, remedy=remedy, reason=SkipReason.NO_NAME))
         elif details not in seen:

@@ -65,7 +65,7 @@ def decode_vcard(data: bytes) -> tuple[str, str]:
     try:
         return data.decode("utf-8"), ""
     except UnicodeDecodeError:
-        notice = "The file is in an older kind of letters (Windows-1252); look at names with accents."
+        notice = "The file uses an older character encoding (Windows-1252); check names with accents."
         return data.decode("cp1252", "replace"), notice
 
 

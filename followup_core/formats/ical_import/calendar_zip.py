@@ -20,7 +20,7 @@ _FAULTS = MappingProxyType(
         ZipFault.TOO_MANY_FILES: f"The ZIP file holds more than {MAX_FILES} files.",
         ZipFault.TOO_LARGE: f"The ZIP file unpacks to more than {MAX_UNPACKED // MEGABYTE} MB.",
         ZipFault.UNUSUAL_COMPRESSION: "The ZIP file is packed in an unusual way.",
-        ZipFault.SAME_NAME_TWICE: "The ZIP file holds two files of one name.",
+        ZipFault.SAME_NAME_TWICE: "The ZIP file contains two files with the same name.",
     }
 )
 

@@ -97,7 +97,7 @@ def _wall(start: datetime, zone: str, notice: str = "") -> StartTime:
         local = start.replace(tzinfo=ZoneInfo(zone))
         if local.astimezone(UTC).astimezone(local.tzinfo).replace(tzinfo=None) != start:
             raise UnusableStartTime(
-                f"Clocks in {zone} were set forward that day, so {start:%H:%M} never was.",
+                f"Clocks in {zone} were set forward that day, so {start:%H:%M} did not exist.",
                 "Ask when it begins, and enter it by hand.",
             )
     return StartTime(held_at=f"{start:%Y-%m-%dT%H:%M}", timezone=zone, notice=notice)

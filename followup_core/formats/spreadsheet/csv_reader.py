@@ -47,10 +47,10 @@ def read_text(data: bytes, options: ReadOptions) -> Sheet:
     text, encoding, encoding_notices = decode_text(data, options.encoding)
     notices = list(encoding_notices)
     if "\r" in text and "\n" not in text:
-        notices.append("The lines end in an old way (carriage returns only). They were read nevertheless.")
+        notices.append("The lines end in an old way (carriage returns only). They were read anyway.")
     delimiter = options.delimiter if options.delimiter in SEPARATORS else detect_separator(text)
     if delimiter != "," and delimiter != options.delimiter:
-        notices.append(f"The cells are parted by {SEPARATORS[delimiter]}. They were read that way.")
+        notices.append(f"The cells are separated by {SEPARATORS[delimiter]}, and were read that way.")
     columns, rows, skipped = _table(list(_lines(text, delimiter)))
     return Sheet(
         columns=columns,
@@ -95,7 +95,7 @@ def _csv_error(message: str, line: int) -> UnreadableFile:
     if "field limit" in message:
         return cell_too_long(line)
     return UnreadableFile(
-        "A quote stands in the middle of a cell.",
+        "There is a quote in the middle of a cell.",
         "Double it or delete it, and choose the file again.",
         where=where,
     )
@@ -225,22 +225,20 @@ def _detect_and_decode(data: bytes, encoding: str) -> tuple[str, str, tuple[str,
     if b"\x00" in data:
         position = data.index(0) + 1
         raise UnreadableFile(
-            f"The file holds a NUL character at byte {position}, so it is no table of text.", _SAVE_AS
+            f"The file holds a NUL character at byte {position}, so it isn't a text table.", _SAVE_AS
         )
     try:
         return data.decode("utf-8-sig"), "utf-8", ()
     except UnicodeDecodeError:
         _refuse_lone_surrogates(data)
     detected = _detected_encoding(data[:_DETECTION_BYTES])
-    notice = (
-        f"The letters are not UTF-8. They were read as {ENCODINGS[detected]}: see whether names are right."
-    )
+    notice = f"The file is not in UTF-8. It was read as {ENCODINGS[detected]}: check that names are right."
     return data.decode(detected, "replace"), detected, (notice,)
 
 
 def _decoded(data: bytes, encoding: str) -> str:
     refusal = UnreadableFile(
-        f"The letters are not {ENCODINGS.get(encoding, encoding)}.", "Choose another way to read them."
+        f"The file is not in {ENCODINGS.get(encoding, encoding)}.", "Choose another way to read it."
     )
     if encoding not in ENCODINGS:
         raise refusal
@@ -274,7 +272,7 @@ def _refuse_lone_surrogates(data: bytes) -> None:
     match = _SURROGATE.search(text)
     if match:
         raise UnreadableFile(
-            f"The file holds half of a character (a lone surrogate) at position {match.start() + 1}.",
+            f"The file contains half of a character (a lone surrogate) at position {match.start() + 1}.",
             "Delete that character, and choose it again.",
         )
 

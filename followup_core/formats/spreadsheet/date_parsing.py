@@ -163,7 +163,7 @@ def read_serial_day(text: str) -> str:
 # The dates of one table.
 
 WRITE_DAY = "Write the day as year-month-day, such as 2026-11-17."
-MONTH_OR_DAY = "Say whether the day or the month stands first."
+MONTH_OR_DAY = "Say whether the day or the month comes first."
 
 _DATES = (Meaning.HELD_AT, Meaning.DECISION_BY, Meaning.OUTCOME_ON)
 _YEARS = range(1970, 2201)
@@ -252,7 +252,7 @@ class DateReader:
         try:
             result = read_moment(text[:_MAX_DATE_CHARS], self.day_first)
         except AmbiguousDate:
-            return UnreadableDate(f"In “{shown}” the day or the month may stand first.", MONTH_OR_DAY)
+            return UnreadableDate(f"In “{shown}” the day or the month may come first.", MONTH_OR_DAY)
         except ValueError:
             try:
                 return read_serial_day(text)
@@ -270,7 +270,7 @@ class DateReader:
             read_moment(text[:_MAX_DATE_CHARS], other_order)
         except ValueError:
             return f"“{shown}” is not a day of the calendar."
-        return f"In “{shown}” the {second} stands first, elsewhere in the file the {first} does."
+        return f"In “{shown}” the {second} comes first; elsewhere in the file, the {first} does."
 
 
 def means_no_date(text: str) -> bool:

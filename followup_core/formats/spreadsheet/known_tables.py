@@ -59,7 +59,7 @@ def _key_fault(table: str, row: Row, uses: Mapping[tuple[str, ...], int]) -> str
     if blank:
         return f"The {blank.replace('_', ' ')} is blank."
     if uses[key] > 1:
-        return f"The id “{' / '.join(key)[:60]}” stands on several rows, and all of them stay out."
+        return f"The id “{' / '.join(key)[:60]}” is on several rows, and all of them stay out."
     return ""
 
 
@@ -106,8 +106,8 @@ def read_address_book(sheet: Sheet, layout: Layout, mapping: Mapping[str, Meanin
             repeated += 1
         else:
             people[key] = person
-    verb = "entry stands" if repeated == 1 else "entries stand"
-    notice = f"{repeated} {verb} there twice and came in once."
+    entries, were = ("entry is", "was") if repeated == 1 else ("entries are", "were")
+    notice = f"{repeated} {entries} there twice and {were} imported once."
     return ParsedFile(
         title=layout.title,
         rows={"people": tuple(people.values())},

@@ -93,12 +93,12 @@ def map_table(
 
 def _merge_notices(repeated: int, merged: int) -> Iterator[str]:
     if repeated:
-        verb = "row says" if repeated == 1 else "rows say"
-        yield f"{repeated} {verb} the same as another one and came in once."
+        rows, were = ("row says", "was") if repeated == 1 else ("rows say", "were")
+        yield f"{repeated} {rows} the same as another one and {were} imported once."
     if merged:
         verb = "was" if merged == 1 else "were"
-        rows = pluralize(merged, "row").capitalize()
-        yield f"{rows} about an interview of another row {verb} joined to it."
+        joined = pluralize(merged, "row").capitalize()
+        yield f"{joined} about an interview of another row {verb} joined to it."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,8 +189,8 @@ def _still_interested(mapped: MappedRow) -> str:
 
 _MAX_NOTES_CHARS = 4_000
 _AGAIN = "and choose the file again."
-_APPLIED = "This is an application without an interview; there is nothing to follow up yet."
-_ENDED = "This ended without a word of an interview; there is nothing to follow up."
+_APPLIED = "This is an application without an interview, so there is nothing to follow up yet."
+_ENDED = "This ended with no mention of an interview, so there is nothing to follow up."
 _ADD_DAY = f"If there was one, add its day, {_AGAIN}"
 _MERGED_COLUMNS = ("format", "decision_by", "still_interested", "outcome", "outcome_on", "timezone")
 _PERSON_DETAILS = (
@@ -238,7 +238,7 @@ class InterviewRows:
             remedy = _ADD_DAY if reason is SkipReason.ENDED else ""
             return self._skip(row, _ENDED if remedy else _APPLIED, remedy, reason)
         if zone and is_nonexistent_local_time(held_at, zone):
-            what = f"Clocks in {zone} were set forward that day, so {held_at[11:]} never was."
+            what = f"Clocks in {zone} were set forward that day, so {held_at[11:]} did not exist."
             return self._skip(row, what, f"Correct the time, {_AGAIN}")
         return self._add_interview(mapped, held_at, zone)
 
@@ -399,8 +399,8 @@ class InterviewRows:
         earlier.update(more)
         if conflicting:
             names = " and ".join(name.replace("_", " ") for name in conflicting)
-            what = f"The row is about the same interview as line {line} and says another {names}."
-            self._skip(row, what, f"What line {line} says stays; correct one of them, {_AGAIN}")
+            what = f"The row is about the same interview as line {line}, but with a different {names}."
+            self._skip(row, what, f"Line {line} was imported. Correct one of them, {_AGAIN}")
         elif more:
             self.merged += 1
         else:

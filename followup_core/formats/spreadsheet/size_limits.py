@@ -134,7 +134,7 @@ def check_workbook_size(documents: Mapping[str, bytes]) -> None:
 
 def _far_away() -> UnreadableFile:
     return UnreadableFile(
-        "A cell stands far away from the table.", "Delete it, or save only the table as “CSV UTF-8”."
+        "A cell is far away from the table.", "Delete it, or save only the table as “CSV UTF-8”."
     )
 
 

@@ -244,7 +244,7 @@ def _refusal(fault: ZipFault) -> UnreadableFile:
         case ZipFault.TOO_LARGE:
             return unpacked_too_large()
         case ZipFault.SAME_NAME_TWICE:
-            return UnreadableFile("The workbook holds two files of one name.", SAVE_AGAIN)
+            return UnreadableFile("The workbook contains two files with the same name.", SAVE_AGAIN)
         case _:
             return damaged_workbook()
 

@@ -113,7 +113,7 @@ def _with_guessed_columns(columns: UnmappedSpreadsheet, day_first: bool | None) 
     ambiguous = ambiguous_date(columns, mapping)
     if ambiguous and day_first is None:
         raise UnreadableFile(
-            f"In “{ambiguous[:40]}” the day or the month may stand first.",
+            f"In “{ambiguous[:40]}” the day or the month may come first.",
             "Say which with --date-order day or --date-order month.",
         )
     return apply_mapping(columns, mapping, day_first=day_first)

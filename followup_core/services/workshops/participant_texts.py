@@ -30,7 +30,7 @@ class ParticipantTexts:
             data = saved.encode()
         except UnicodeEncodeError as error:
             raise NotSaved(
-                "The text holds a character that cannot be stored.", "Take out the last one you pasted."
+                "The text contains a character that cannot be stored.", "Take out the last one you pasted."
             ) from error
         folder = self._people / participant_id / "texts"
         try:

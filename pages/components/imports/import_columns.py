@@ -92,7 +92,7 @@ def _render_text_options(detected: UnmappedSpreadsheet, file_id: str) -> ReadOpt
             persist_state="session",
         )
         delimiter = st.selectbox(
-            "Cells are parted by",
+            "Cells are separated by",
             list(SEPARATORS),
             list(SEPARATORS).index(sheet.delimiter),
             format_func=lambda option: SEPARATORS[option],
@@ -154,7 +154,7 @@ def _column_label(column: str, samples: Mapping[str, str]) -> str:
 def _render_date_order(ambiguous: str, file_id: str) -> bool | None:
     """Ask whether the day or the month comes first in a date; return whether the day does, None if unsaid."""
     chosen = st.segmented_control(
-        f"In “{escape_markdown(ambiguous)}”, what stands first?",
+        f"In “{escape_markdown(ambiguous)}”, what comes first?",
         [_DAY, _MONTH],
         required=True,
         format_func=escape_option,

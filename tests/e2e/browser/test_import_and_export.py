@@ -205,7 +205,7 @@ def _huntr(visitor: Visitor, program: Program) -> None:
 
 def _table(visitor: Visitor, program: Program) -> None:
     give(visitor, "jobs.csv", TABLE)
-    visitor.sees("what stands first?")
+    visitor.sees("what comes first?")
     expect(visitor.button("Import it")).to_have_count(0)
     sound(visitor)
     visitor.tap(visitor.choice("The day"))

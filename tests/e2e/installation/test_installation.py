@@ -284,7 +284,7 @@ def test_ctrl_c_while_installing_ends_without_a_traceback(checkout: Path) -> Non
     with pytest.raises(SystemExit) as ended:
         run_app([], computer.machine)
     assert ended.value.code == 130
-    assert computer.said[-1] == "Stopped. The next start sets up anew."
+    assert computer.said[-1] == "Stopped. The next start sets everything up again."
 
 
 def test_forty_six_packages_are_told_in_a_handful_of_lines(checkout: Path) -> None:
@@ -339,7 +339,7 @@ def test_an_extra_is_installed_beside_the_program_by_one_command(checkout: Path)
     computer = asked_for(checkout)
     assert computer.did == ["tried", "installed"]
     assert computer.commands[-1][-1] == str(checkout / EXTRA_LOCK)
-    assert computer.said[-1] == "Everything is there. Start the program again as always."
+    assert computer.said[-1] == "Everything is there. Start the program as usual."
 
 
 def test_an_extra_asked_for_at_the_very_first_start_brings_the_program_as_well(checkout: Path) -> None:

@@ -22,15 +22,15 @@ def choice(screen: Screen, label: str) -> str:
 
 def test_row_2_semicolons_are_shown_to_be_confirmed_or_corrected(command_line: CommandLine) -> None:
     screen = chosen(command_line, "jobs.csv", (JOBS + JOB).replace(",", ";").encode())
-    assert "The cells are parted by semicolons" in screen.text
-    assert choice(screen, "Cells are parted by") == ";"
+    assert "The cells are separated by semicolons" in screen.text
+    assert choice(screen, "Cells are separated by") == ";"
     assert "Borealis" in screen.text
-    [parted] = [box for box in screen.at.selectbox if box.label == "Cells are parted by"]
+    [parted] = [box for box in screen.at.selectbox if box.label == "Cells are separated by"]
     parted.set_value(",")
     with unchanged(command_line.workspace):
         screen.run()
     assert "Import it" not in screen.buttons
-    parted = next(box for box in screen.at.selectbox if box.label == "Cells are parted by")
+    parted = next(box for box in screen.at.selectbox if box.label == "Cells are separated by")
     parted.set_value(";")
     screen.run().tap("Import it")
     assert stored("interviews")[1]["organization"] == "Borealis"
@@ -38,7 +38,7 @@ def test_row_2_semicolons_are_shown_to_be_confirmed_or_corrected(command_line: C
 
 def test_row_3_other_letters_can_be_chosen_and_show_how_names_look_then(command_line: CommandLine) -> None:
     screen = chosen(command_line, "jobs.csv", (JOBS + JOB.replace("Borealis", "Łódź")).encode("cp1250"))
-    assert "see whether names are right" in screen.text
+    assert "check that names are right" in screen.text
     assert choice(screen, "Letters") == "cp1252"
     assert "Łódź" not in screen.text
     next(box for box in screen.at.selectbox if box.label == "Letters").set_value("cp1250")

@@ -69,7 +69,7 @@ def test_rows_18_19_an_emptied_file_is_never_an_empty_workspace(
 
 @pytest.mark.parametrize(
     ("data", "sentence"),
-    [(b"", "The file is empty."), (b"\0" * 4096, "The file holds nothing but zero bytes.")],
+    [(b"", "The file is empty."), (b"\0" * 4096, "The file contains only zero bytes.")],
 )
 def test_rows_18_19_an_empty_table_without_an_earlier_copy_is_refused(
     command_line: CommandLine, tmp_path: Path, data: bytes, sentence: str

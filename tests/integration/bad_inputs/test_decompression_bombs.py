@@ -49,7 +49,7 @@ def test_row_36_a_zip_of_a_calendar_that_unpacks_to_207_mb_is_refused_before_it_
 def test_row_37_a_cell_at_the_far_end_of_a_workbook_is_named_at_once(command_line: CommandLine) -> None:
     far = changed(SMALL, SHEET, b'r="B2"', b'r="XFD1048576"')
     assert command_line.refusal("jobs.xlsx", far) == (
-        "A cell stands far away from the table. Delete it, or save only the table as “CSV UTF-8”."
+        "A cell is far away from the table. Delete it, or save only the table as “CSV UTF-8”."
     )
     empty = b'<row r="1048576"><c r="XFD1048576" s="0"/></row></sheetData>'
     output = command_line.import_file("jobs.xlsx", changed(SMALL, SHEET, b"</sheetData>", empty), "--dry-run")

@@ -30,7 +30,7 @@ def test_row_1_a_byte_order_mark_is_taken_off(command_line: CommandLine, tmp_pat
 def test_row_2_semicolons_are_found_out_on_import_and_said(command_line: CommandLine) -> None:
     assert command_line.import_file("jobs.csv", (JOBS + JOB).replace(",", ";")).out == (
         "1 interview comes in.",
-        "The cells are parted by semicolons. They were read that way.",
+        "The cells are separated by semicolons, and were read that way.",
     )
     assert firms(command_line.workspace) == ["Acme Robotics", "Borealis"]
 
@@ -55,8 +55,8 @@ def test_row_3_windows_letters_are_found_out_on_import_and_said(command_line: Co
         "jobs.csv", (JOBS + JOB.replace("Borealis", "Übersee")).encode("cp1252")
     )
     assert output.out[1:] == (
-        "The letters are not UTF-8. They were read as Western European (Windows-1252):"
-        " see whether names are right.",
+        "The file is not in UTF-8. It was read as Western European (Windows-1252):"
+        " check that names are right.",
     )
     assert firms(command_line.workspace) == ["Acme Robotics", "Übersee"]
 
@@ -105,13 +105,13 @@ def test_row_6_carriage_returns_alone_are_accepted_with_a_notice(
     assert command_line.check(folder) == ("No problems.",)
     assert names(folder) == ["Ada"]
     assert maintenance.notices(folder) == (
-        "people.csv: The lines end in the way of very old computers (a lone carriage return)."
-        " Nothing to do: the next save writes them anew.",
+        "people.csv: The lines end in an old way (carriage returns only)."
+        " You don't need to do anything: the next save fixes them.",
     )
     workspace_registry.close_all()
     assert command_line.import_file("jobs.csv", (JOBS + JOB).replace("\n", "\r")).out == (
         "1 interview comes in.",
-        "The lines end in an old way (carriage returns only). They were read nevertheless.",
+        "The lines end in an old way (carriage returns only). They were read anyway.",
     )
 
 

@@ -141,7 +141,7 @@ def begun(text: str) -> str:
 def test_row_32_half_of_a_character_is_refused_in_words(command_line: CommandLine, tmp_path: Path) -> None:
     half = b"\xed\xa0\x80"
     assert command_line.refusal("jobs.csv", b"Company,Role\nA" + half + b",B\n") == (
-        "The file holds half of a character (a lone surrogate) at position 15."
+        "The file contains half of a character (a lone surrogate) at position 15."
         " Delete that character, and choose it again."
     )
     folder = by_hand(tmp_path / "by hand", people=PEOPLE.encode() + b"p1,A" + half + b",,,,,,\n")
@@ -155,7 +155,9 @@ def test_row_32_half_of_a_character_is_refused_in_words(command_line: CommandLin
         pytest.raises(Refused) as caught,
     ):
         start_interview(workspace, moment(), entry("Acme \ud83d"))
-    assert "The text holds half of a character (a lone surrogate) at position 6. Delete" in str(caught.value)
+    assert "The text contains half of a character (a lone surrogate) at position 6. Delete" in str(
+        caught.value
+    )
 
 
 def test_row_33_the_tables_on_the_way_out_are_guarded_and_the_guard_comes_off_on_the_way_in(

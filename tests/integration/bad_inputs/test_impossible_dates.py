@@ -20,7 +20,7 @@ WRITE_DAY = "Write the day as year-month-day, such as 2026-11-17."
 
 def test_row_26_a_day_that_reads_in_two_ways_is_asked_about(command_line: CommandLine) -> None:
     assert command_line.refusal("jobs.csv", SLASHES) == (
-        "In “3/12/2026” the day or the month may stand first."
+        "In “3/12/2026” the day or the month may come first."
         " Say which with --date-order day or --date-order month."
     )
     assert command_line.import_file("jobs.csv", SLASHES, "--date-order", "day").code == 0
@@ -30,8 +30,8 @@ def test_row_26_a_day_that_reads_in_two_ways_is_asked_about(command_line: Comman
 def test_row_26_the_page_asks_whether_the_day_or_the_month_is_first(command_line: CommandLine) -> None:
     with unchanged(command_line.workspace):
         screen = Screen().open("bring_in").fill("file-0", ("jobs.csv", SLASHES.encode(), "text/csv")).run()
-    [asked] = [each for each in screen.at.segmented_control if "what stands first" in each.label]
-    assert asked.label.replace("\\", "") == "In “3/12/2026”, what stands first?"
+    [asked] = [each for each in screen.at.segmented_control if "what comes first" in each.label]
+    assert asked.label.replace("\\", "") == "In “3/12/2026”, what comes first?"
     assert "Import it" not in screen.buttons
     asked.set_value("The month")
     screen.run().tap("Import it")
@@ -55,7 +55,7 @@ def test_row_26_such_a_day_in_a_table_of_ours_is_named_with_line_and_column(
 
 NO_ROW = "1 row, and it can't be used as written. See below what to correct."
 NO_ENTRY = "1 calendar entry, and it can't be used as written. See below what to correct."
-NEVER_WAS = "Clocks in Europe/Berlin were set forward that day, so 02:30 never was."
+NEVER_WAS = "Clocks in Europe/Berlin were set forward that day, so 02:30 did not exist."
 
 
 def test_row_27_a_time_that_never_was_stays_out_of_an_import_and_is_asked_for(

@@ -29,7 +29,7 @@ from .input_paths import CommandLine
 
 CORE = Path(__file__).parents[3] / "followup_core"
 NOT_A_FILE = "it is a pipe or a device, not a file"
-UNREADABLE = f"The workspace cannot be read ({NOT_A_FILE}). See that the folder can be read, and try again."
+UNREADABLE = f"The workspace cannot be read ({NOT_A_FILE}). Check that the folder can be read, and try again."
 NOW = datetime(2026, 11, 18, 9, tzinfo=UTC)
 
 

@@ -71,7 +71,7 @@ def test_row_9_what_an_unknown_column_says_comes_in_as_a_note(command_line: Comm
 def test_row_10_the_same_header_twice_is_refused(command_line: CommandLine, tmp_path: Path) -> None:
     twice = PEOPLE.replace("notes", "name") + PERSON
     assert refused_in_the_store(command_line, tmp_path / "by hand", twice) == (
-        f"people.csv, line 1, column name: The column “name” stands there twice. {CORRECT}"
+        f"people.csv, line 1, column name: The column “name” is there twice. {CORRECT}"
     )
     assert command_line.refusal("jobs.csv", JOBS.replace("Notes", "role") + JOB) == (
         "Two columns are called “role”. Give one of them another name, and choose it again."
@@ -83,7 +83,7 @@ def test_row_11_rows_of_one_id_are_both_kept_aside_and_asked_about(
 ) -> None:
     folder = by_hand(tmp_path / "by hand", people=PEOPLE + PERSON + PERSON.replace("Ada", "Eve"))
     sentence = (
-        "The id “p1” stands on several rows; all of them were put aside."
+        "The id “p1” is on several rows; all of them were set aside."
         " Keep one of them, or give each its own id."
     )
     expected = tuple(f"people.csv, line {line}, column person_id: {sentence}" for line in (2, 3))
@@ -94,7 +94,7 @@ def test_row_11_rows_of_one_id_are_both_kept_aside_and_asked_about(
 
 def test_row_11_rows_of_one_id_stay_out_of_an_import_and_are_named(command_line: CommandLine) -> None:
     double = PEOPLE + PERSON + PERSON.replace("Ada", "Eve") + PERSON.replace("p1,Ada", "p2,Kim")
-    what = f"The id “p1” stands on several rows, and all of them stay out. {AGAIN}"
+    what = f"The id “p1” is on several rows, and all of them stay out. {AGAIN}"
     assert command_line.import_file("people.csv", double).out == (
         "1 person comes in.",
         f"Line 2: {what}",
@@ -108,7 +108,7 @@ def test_row_12_a_row_with_a_blank_id_is_set_aside_and_shown(
     blank = PERSON.replace("p1", " ")
     folder = by_hand(tmp_path / "by hand", people=PEOPLE + blank)
     assert command_line.check(folder) == (
-        "people.csv, line 2, column person_id: The id is blank; the row was put aside."
+        "people.csv, line 2, column person_id: The id is blank; the row was set aside."
         " Give the row an id, or delete it.",
     )
     assert with_somebody_more(folder)[1:] == ['" ","Ada","Borealis","","","","",""']
@@ -158,7 +158,7 @@ def test_row_20_nul_in_a_table_is_refused_with_its_place(command_line: CommandLi
     )
     text = JOBS + JOB.replace("fine", "fi\0ne")
     assert command_line.refusal("jobs.csv", text) == (
-        f"The file holds a NUL character at byte {text.index(chr(0)) + 1}, so it is no table of text."
+        f"The file holds a NUL character at byte {text.index(chr(0)) + 1}, so it isn't a text table."
         " Save it as “CSV UTF-8”, and choose that file."
     )
 
@@ -211,7 +211,7 @@ def test_row_23_a_cell_above_20_kb_is_refused_with_its_line(
 def test_row_24_ten_thousand_columns_are_refused(command_line: CommandLine, tmp_path: Path) -> None:
     wide = ",".join(f"c{number}" for number in range(10_000))
     assert refused_in_the_store(command_line, tmp_path / "by hand", f"person_id,name,{wide}\n") == (
-        f"people.csv, line 1: The table has 10002 columns; 100 are the most. {CORRECT}"
+        f"people.csv, line 1: The table has 10002 columns; the limit is 100. {CORRECT}"
     )
     output = f"The table has more than 100 columns. {PART}"
     assert command_line.refusal("jobs.csv", f"Company,{wide}\n{'x,' * 10_000}x\n") == output
@@ -228,5 +228,5 @@ def test_row_25_a_million_rows_are_refused_before_all_are_read(
     assert command_line.refusal("jobs.csv", "Company,Role\n" + "a,b\n" * 6_000 + '"never closed') == output
     people = PEOPLE + "".join(f"p{number},Ada,,,,,,\n" for number in range(200_001)) + '"never closed'
     assert refused_in_the_store(command_line, tmp_path / "by hand", people) == (
-        "people.csv, line 200002: The table has more than 200000 rows. Divide the file."
+        "people.csv, line 200002: The table has more than 200000 rows. Split the file."
     )

@@ -105,7 +105,7 @@ def test_a_mail_file_holds_what_would_be_printed(folder: Path, tmp_path: Path, c
     call(folder)
     printed = capsys.readouterr().out
     assert call(folder, "--eml", str(file)) == 0
-    assert capsys.readouterr().out == f"“{file}” is written.\n"
+    assert capsys.readouterr().out == f"“{file}” was written.\n"
     message = message_from_bytes(file.read_bytes(), policy=default)
     assert isinstance(message, EmailMessage)
     assert message.get_content().replace("\r\n", "\n") == printed
@@ -128,7 +128,7 @@ def test_a_mail_file_replaces_no_table(folder: Path, capsys: Capture, name: str)
     out, errors = capsys.readouterr()
     assert out == ""
     assert errors.endswith(
-        "cannot be a mail file. Give a name that ends in .eml, in a folder that is there.\n"
+        "can't be an email file. Give a name that ends in .eml, in a folder that exists.\n"
     )
     assert seen(folder) == before
 
@@ -136,7 +136,7 @@ def test_a_mail_file_replaces_no_table(folder: Path, capsys: Capture, name: str)
 def test_a_mail_file_that_cannot_be_written_is_one_sentence(folder: Path, capsys: Capture) -> None:
     (folder / "day.eml").mkdir()
     assert call(folder, "--eml", str(folder / "day.eml")) == 1
-    assert re.fullmatch(r"“.*” is not written \(.*\)\. Choose another place\.\n", capsys.readouterr().err)
+    assert re.fullmatch(r"“.*” was not written \(.*\)\. Choose another place\.\n", capsys.readouterr().err)
 
 
 def test_it_is_sent_once_a_day_however_often_it_is_called(
@@ -146,7 +146,7 @@ def test_it_is_sent_once_a_day_however_often_it_is_called(
     assert capsys.readouterr().out == f"Sent to {USER}: 2 follow-ups for today.\n"
     assert call(folder, "--send") == 0
     assert capsys.readouterr().out == (
-        "This was sent today already; nothing was sent again. Add --again to send it all the same.\n"
+        "Today's email went out already, so nothing was sent. Add --again to send it anyway.\n"
     )
     assert len(box.letters) == 1
     assert call(folder, "--send", "--again") == 0
@@ -214,7 +214,7 @@ def test_that_it_cannot_be_noted_is_said_and_it_was_sent_all_the_same(
     assert call(folder, "--send") == 0
     out, errors = capsys.readouterr()
     assert out.startswith("Sent to ")
-    assert errors.startswith("That it was sent could not be recorded (")
+    assert errors.startswith("The email was sent, but that couldn't be recorded (")
     assert len(box.letters) == 1
 
 
@@ -224,7 +224,7 @@ def test_that_it_cannot_be_noted_is_said_and_it_was_sent_all_the_same(
         ("FOLLOWUP_SMTP_HOST", "", "FOLLOWUP_SMTP_HOST: The mail server is not set."),
         ("FOLLOWUP_SMTP_SECURITY", "no", "FOLLOWUP_SMTP_SECURITY: “no” is not a way to secure mail."),
         ("FOLLOWUP_SMTP_CA", __file__, "FOLLOWUP_SMTP_CA: There is no certificate in"),
-        ("FOLLOWUP_MAIL_TO", "me", "FOLLOWUP_MAIL_TO: “me” is not an e-mail address."),
+        ("FOLLOWUP_MAIL_TO", "me", "FOLLOWUP_MAIL_TO: “me” is not an email address."),
     ],
 )
 def test_a_wrong_setting_is_one_sentence_and_exit_2(
@@ -257,14 +257,14 @@ def test_without_anybody_who_gets_it_nothing_is_sent(
     write(tmp_path, {"settings": [{"key": "email", "value": email}]} if email else {})
     assert call(tmp_path, "--send") == 2
     assert capsys.readouterr().err == (
-        "FOLLOWUP_MAIL_TO: Nobody is named who gets the mail."
-        " Set it, or enter your e-mail address in Settings.\n"
+        "FOLLOWUP_MAIL_TO: There is no address to send the email to."
+        " Set it, or enter your email address in Settings.\n"
     )
 
 
 def test_again_alone_is_a_wrong_call(folder: Path, capsys: Capture) -> None:
     assert call(folder, "--again") == 2
-    assert capsys.readouterr().err == "--again does nothing alone. Add --send.\n"
+    assert capsys.readouterr().err == "--again only works with --send.\n"
 
 
 def test_as_json_it_says_whether_it_was_sent(folder: Path, box: Mailbox, capsys: Capture) -> None:

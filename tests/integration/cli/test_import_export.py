@@ -155,7 +155,7 @@ def test_dates_that_can_be_read_in_two_ways_are_asked_about(
     out, errors = capsys.readouterr()
     assert out == ""
     assert errors == (
-        "In “03/04/2026” the day or the month may stand first."
+        "In “03/04/2026” the day or the month may come first."
         " Say which with --date-order day or --date-order month.\n"
     )
     assert call(folder, "import", file, "--date-order", "day") == 0
@@ -235,7 +235,7 @@ def test_everything_is_written_to_the_file_that_is_asked_for(
     assert found == {"kind": kind, "written": [{"path": str(out), "bytes": out.stat().st_size}]}
     assert out.read_bytes().startswith(start)
     assert call(folder, "export", "--as", kind, str(out)) == 0
-    assert capsys.readouterr().out == f"“{out}” is written. The file that was there is replaced.\n"
+    assert capsys.readouterr().out == f"“{out}” was written. It replaced the file that was there.\n"
 
 
 def test_tables_are_written_to_a_folder(folder: Path, tmp_path: Path, capsys: Capture) -> None:

@@ -45,7 +45,7 @@ def test_a_good_message_has_no_findings(
     tmp_path: Path, interview_id: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert review(tmp_path, interview_id, "thank_you_email", GOOD) == 0
-    assert capsys.readouterr().out == "Nothing to mend. You can send it.\n"
+    assert capsys.readouterr().out == "Nothing to fix. You can send it.\n"
 
 
 def test_findings_name_their_check_and_quote_the_words(

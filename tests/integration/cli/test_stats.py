@@ -353,7 +353,7 @@ def test_a_folder_where_a_table_should_be_is_one_sentence(
         said = capsys.readouterr()
         assert said.out == ""
         assert said.err.startswith("The workspace cannot be read (")
-        assert said.err.endswith("). See that the folder can be read, and try again.\n")
+        assert said.err.endswith("). Check that the folder can be read, and try again.\n")
 
 
 def test_a_playbook_that_broke_is_told_and_the_last_good_one_counts(

@@ -62,7 +62,7 @@ def test_a_folder_that_is_none_is_one_sentence(
         main([*command, "--workspace", folder])
     said = capsys.readouterr()
     assert (caught.value.code, said.out) == (2, "")
-    assert said.err == f"There is no folder “{folder}”. Give --workspace a folder with the tables.\n"
+    assert said.err == f"There is no folder “{folder}”. Set --workspace to the folder with your tables.\n"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a-file"]
 
 

@@ -217,7 +217,7 @@ def test_a_file_that_waits_can_be_closed() -> None:
 def test_other_letters_can_be_chosen() -> None:
     data = "Company;Interview Date\nŁódź Robotics;2026-11-02\n".encode("cp1250")
     screen = chosen(data, "jobs.csv", "text/csv")
-    assert "see whether names are right" in screen.text
+    assert "check that names are right" in screen.text
     [letters] = [each for each in screen.at.selectbox if str(each.key).endswith("-letters")]
     letters.set_value("cp1250")
     screen.run().tap("Import it")

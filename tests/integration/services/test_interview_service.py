@@ -175,7 +175,7 @@ def test_a_time_that_daylight_saving_skips_asks(workspace: Workspace) -> None:
     with pytest.raises(BadValue) as caught:
         start_interview(workspace, moment(), entry(held_at=SPRING_FORWARD, timezone="America/New_York"))
     assert str(caught.value) == (
-        "Clocks in America/New_York were set forward that day, so 02:30 never was."
+        "Clocks in America/New_York were set forward that day, so 02:30 did not exist."
         " Enter the time an hour later or earlier."
     )
     assert rows(workspace, "interviews") == []

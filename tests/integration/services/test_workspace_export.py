@@ -332,10 +332,10 @@ def test_each_kind_is_written_whole_and_readable_by_its_owner_only(
 ) -> None:
     unthanked(workspace)
     out = tmp_path / name
-    assert write(workspace, kind, out) == f"“{out}” is written."
+    assert write(workspace, kind, out) == f"“{out}” was written."
     assert out.read_bytes() == make(workspace, TODAY)
     assert stat.S_IMODE(out.stat().st_mode) == 0o600
-    assert write(workspace, kind, out) == f"“{out}” is written. The file that was there is replaced."
+    assert write(workspace, kind, out) == f"“{out}” was written. It replaced the file that was there."
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted([name, "workspace"])
 
 
@@ -375,7 +375,7 @@ def test_a_workspace_is_never_overwritten_by_an_export(
     ]:
         assert "belongs to a workspace. Choose another place." in refused(workspace, kind, out)
     assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
-    assert write(workspace, "zip", folder / "mine.zip").endswith("is written.")
+    assert write(workspace, "zip", folder / "mine.zip").endswith("was written.")
 
 
 def test_what_cannot_be_written_is_told_with_the_remedy(workspace: Workspace, tmp_path: Path) -> None:
@@ -414,7 +414,7 @@ def test_a_full_disk_leaves_the_old_file(
     monkeypatch.setattr("followup_core.durable_io.system.write", full)
     assert (
         refused(workspace, "zip", out)
-        == f"The disk is full; “{out}” is not written. Make room, and try again."
+        == f"The disk is full; “{out}” was not written. Make room, and try again."
     )
     monkeypatch.undo()
     assert out.read_bytes() == b"old"

@@ -224,10 +224,10 @@ def test_a_byte_that_changed_in_the_middle_is_named_with_its_line_and_nothing_is
 def test_a_line_that_is_missing_or_stands_twice_is_named(path: Path) -> None:
     header, *lines = filled(path).splitlines(keepends=True)
     path.write_bytes(header + lines[0] + lines[2])
-    with pytest.raises(Unreadable, match="line 3: The line's number is 3 where 2 should stand"):
+    with pytest.raises(Unreadable, match="line 3: The line's number is 3 where 2 was expected"):
         EventLog(path)
     path.write_bytes(header + lines[0] + lines[0])
-    with pytest.raises(Unreadable, match="line 3: The line's number is 1 where 2 should stand"):
+    with pytest.raises(Unreadable, match="line 3: The line's number is 1 where 2 was expected"):
         EventLog(path)
 
 

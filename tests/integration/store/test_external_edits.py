@@ -207,7 +207,7 @@ def test_an_id_duplicated_by_another_program_is_quarantined_and_shown(store: Csv
     again = CsvStore(store.paths.folder)
     assert people(again) == ["p2"]
     assert len(again.problems()) == 2
-    with pytest.raises(Refused, match="put aside"):
+    with pytest.raises(Refused, match="set aside"):
         save(again, person("p0"))
 
 

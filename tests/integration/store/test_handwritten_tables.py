@@ -103,7 +103,7 @@ def test_problems_have_the_line_of_the_row(folder: Path) -> None:
         ('key,value\na,"1\n', r"settings.csv, line 2: A quote .* never closed. .*restore a backup"),
         ("value\n1\n", r"settings.csv, line 1: The column “key” is missing"),
         ("", r"settings.csv: The file is empty"),
-        ("\x00" * 900, r"settings.csv: The file holds nothing but zero bytes"),
+        ("\x00" * 900, r"settings.csv: The file contains only zero bytes"),
     ],
 )
 def test_a_hand_written_table_that_cannot_be_read_is_named_and_nothing_written(

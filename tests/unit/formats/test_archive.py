@@ -89,7 +89,7 @@ def test_what_is_no_zip_is_refused(data: bytes) -> None:
         ({**OURS, TAKE_HOME: b""}, "damaged"),
         ({**OURS, TAKE_HOME: b"\xff\xfe"}, "damaged"),
         ({**OURS, TAKE_HOME: b"[" * 9_000}, "damaged"),
-        ({**OURS, TAKE_HOME: b" " * 20_000}, "larger than"),
+        ({**OURS, TAKE_HOME: b" " * 20_000}, "too large"),
         ({**OURS, TAKE_HOME: b"[1]"}, "does not say"),
         ({**OURS, TAKE_HOME: b"{}"}, "does not say"),
         ({**OURS, TAKE_HOME: b'{"schema": "1"}'}, "does not say"),
@@ -136,7 +136,7 @@ def test_two_tables_of_one_name_are_refused() -> None:
     out = io.BytesIO(zipped(OURS))
     with zipfile.ZipFile(out, "a") as archive:
         archive.writestr("people.csv", b"person_id,name\n")
-    assert "two files of one name" in refused(out.getvalue())
+    assert "two files with the same name" in refused(out.getvalue())
 
 
 def test_an_encrypted_or_strangely_packed_file_is_refused() -> None:

@@ -184,7 +184,7 @@ def test_a_zone_of_one_file_means_nothing_in_the_next() -> None:
 @pytest.mark.parametrize(
     ("line", "sentence"),
     [
-        ("DTSTART;TZID=Europe/Berlin:20260329T023000", "02:30 never was"),
+        ("DTSTART;TZID=Europe/Berlin:20260329T023000", "02:30 did not exist"),
         ("DTSTART:00010101T000000Z", "the year 1"),
         ("DTSTART:99991231T235959Z", "the year 9999"),
         ("DTSTART:20260230T100000Z", "does not say when it begins"),

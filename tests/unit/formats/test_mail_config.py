@@ -57,7 +57,7 @@ def test_the_password_may_lie_in_a_file(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("settings", "sentence"),
     [
-        ({"FOLLOWUP_SMTP_HOST": ""}, "FOLLOWUP_SMTP_HOST: The mail server is not set. Name it as your mail"),
+        ({"FOLLOWUP_SMTP_HOST": ""}, "FOLLOWUP_SMTP_HOST: The mail server is not set. Enter it as your"),
         ({"FOLLOWUP_SMTP_HOST": "smtp://x"}, "FOLLOWUP_SMTP_HOST: “smtp://x” is not the name of a server."),
         ({"FOLLOWUP_SMTP_HOST": "a..b"}, "FOLLOWUP_SMTP_HOST: “a..b” is not the name of a server."),
         ({"FOLLOWUP_SMTP_HOST": "x:25"}, "FOLLOWUP_SMTP_HOST: “x:25” is not the name of a server."),
@@ -75,9 +75,12 @@ def test_the_password_may_lie_in_a_file(tmp_path: Path) -> None:
             "FOLLOWUP_SMTP_SECURITY: “none” would let others read",
         ),
         ({"FOLLOWUP_SMTP_USER": "robin"}, "FOLLOWUP_SMTP_PASSWORD: The password of robin is not set."),
-        ({"FOLLOWUP_SMTP_PASSWORD": "s3cret horse"}, "FOLLOWUP_SMTP_USER: There is a password, and nobody"),
+        (
+            {"FOLLOWUP_SMTP_PASSWORD": "s3cret horse"},
+            "FOLLOWUP_SMTP_USER: There is a password but no user name",
+        ),
         (LOGIN | {"FOLLOWUP_SMTP_USER": "a\nb"}, "FOLLOWUP_SMTP_USER: It holds a line break"),
-        (LOGIN | {"FOLLOWUP_SMTP_PASSWORD": "s3cret\nhorse"}, "FOLLOWUP_SMTP_PASSWORD: What it holds cannot"),
+        (LOGIN | {"FOLLOWUP_SMTP_PASSWORD": "s3cret\nhorse"}, "FOLLOWUP_SMTP_PASSWORD: Its content cannot"),
         (
             LOGIN | {"FOLLOWUP_SMTP_PASSWORD_FILE": "/x"},
             "FOLLOWUP_SMTP_PASSWORD_FILE: The password is set in two places.",
@@ -141,7 +144,7 @@ def test_who_it_is_from_and_who_gets_it(
     ],
 )
 def test_what_is_not_one_address_is_a_wrong_setting(name: str, value: str) -> None:
-    with pytest.raises(BadSetting, match=rf"^{name}: “.*” is not an e-mail address\. Give one"):
+    with pytest.raises(BadSetting, match=rf"^{name}: “.*” is not an email address\. Give one"):
         addresses({name: value}, "")
 
 

@@ -330,10 +330,10 @@ def test_a_setting_that_cannot_be_read_is_named_and_its_default_holds(key: str, 
 @pytest.mark.parametrize(
     ("text", "what"),
     [
-        ("ab\x00c", "The text holds a NUL character at position 3."),
-        ("\x00", "The text holds a NUL character at position 1."),
-        ("a\ud800", "The text holds half of a character (a lone surrogate) at position 2."),
-        ("\udfff" * 3, "The text holds half of a character (a lone surrogate) at position 1."),
+        ("ab\x00c", "The text contains a NUL character at position 3."),
+        ("\x00", "The text contains a NUL character at position 1."),
+        ("a\ud800", "The text contains half of a character (a lone surrogate) at position 2."),
+        ("\udfff" * 3, "The text contains half of a character (a lone surrogate) at position 1."),
         ("x" * 20_001, "The text is longer than 20 kB."),
         ("ä" * 10_001, "The text is longer than 20 kB."),
     ],
@@ -404,7 +404,7 @@ def test_an_unreadable_optional_cell_loses_nothing_else_of_its_row() -> None:
 def test_a_row_that_belongs_to_no_interview_is_left_out_and_named(table: str) -> None:
     records, [problem] = read(**{table: {"interview_id": "gone"}})
     assert (problem.table, problem.line, problem.column) == (table, LINES[table], "interview_id")
-    assert problem.what == "There is no row “gone” to belong to."
+    assert problem.what == "There is no row “gone” for this to belong to."
     assert getattr(records.interviews["a"], table) == ()
 
 

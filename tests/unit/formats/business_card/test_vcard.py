@@ -165,7 +165,7 @@ def test_older_letters_are_read_with_a_notice() -> None:
     found = read_vcards(card("FN:Jörg Müller–Özdemir").encode("cp1252"))
     assert names(found) == ["Jörg Müller–Özdemir"]
     assert found.notices == (
-        "The file is in an older kind of letters (Windows-1252); look at names with accents.",
+        "The file uses an older character encoding (Windows-1252); check names with accents.",
     )
 
 
@@ -199,8 +199,8 @@ def test_a_broken_card_among_good_ones_stays_out_with_its_line() -> None:
     found = read_vcards(text.encode())
     assert names(found) == ["One", "Two"]
     assert [str(each) for each in found.skipped] == [
-        "Line 5: This card has no end. Share the contact again, and choose that file.",
-        "Line 7: This card names nobody. Enter the person by hand.",
+        "Line 5: This card is cut off. Share the contact again, and choose that file.",
+        "Line 7: This card has no name on it. Enter the person by hand.",
         "Line 11: This card is empty. Enter the person by hand.",
     ]
 

@@ -29,13 +29,13 @@ def test_scripts_are_distinguished_and_named(text: str, encoding: str, called: s
 
 
 def test_letters_that_were_chosen_wrongly_are_refused() -> None:
-    with pytest.raises(UnreadableFile, match="The letters are not Unicode"):
+    with pytest.raises(UnreadableFile, match="The file is not in Unicode"):
         read((HEADER + "Müller,x\n").encode("cp1252"), reading=ReadOptions(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("encoding", ["punycode", "unicode_escape", "nonsense", "zlib"])
 def test_letters_that_are_none_are_refused(encoding: str) -> None:
-    with pytest.raises(UnreadableFile, match="Choose another way to read them"):
+    with pytest.raises(UnreadableFile, match="Choose another way to read it"):
         read(HEADER + "Acme,x\n", reading=ReadOptions(encoding=encoding))
 
 

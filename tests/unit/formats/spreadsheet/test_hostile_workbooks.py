@@ -25,7 +25,7 @@ from .test_spreadsheet_reader import (
 
 pytestmark = pytest.mark.thorough
 
-FAR = "A cell stands far away from the table."
+FAR = "A cell is far away from the table."
 TOO_MUCH = "The workbook unpacks to more than 20 MB."
 DAMAGED = "The workbook is damaged."
 
@@ -153,7 +153,7 @@ def test_two_members_of_one_name_are_refused() -> None:
     out = io.BytesIO(SMALL)
     with pytest.warns(UserWarning, match="Duplicate name"), zipfile.ZipFile(out, "a") as archive:
         archive.writestr(SHEET, b"<worksheet/>")
-    assert refusal(out.getvalue(), "x.xlsx").startswith("The workbook holds two files of one name.")
+    assert refusal(out.getvalue(), "x.xlsx").startswith("The workbook contains two files with the same name.")
 
 
 def test_more_than_a_thousand_members_are_refused() -> None:

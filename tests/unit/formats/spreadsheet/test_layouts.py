@@ -105,8 +105,8 @@ def test_a_huntr_board_brings_interviews_and_leaves_wishes_out() -> None:
         "Status: Interview\nLocation: Lisbon\nUrl: https://jobs.example/1"
     )
     assert [str(each) for each in result.skipped] == [
-        "Line 3: This is an application without an interview; there is nothing to follow up yet.",
-        "Line 4: This ended without a word of an interview; there is nothing to follow up."
+        "Line 3: This is an application without an interview, so there is nothing to follow up yet.",
+        "Line 4: This ended with no mention of an interview, so there is nothing to follow up."
         " If there was one, add its day, and choose the file again.",
     ]
 
@@ -165,9 +165,9 @@ def test_an_id_that_stands_twice_stays_out() -> None:
     result = mapped(b"person_id,name\np1,Dana\np1,Jo\np2,Sam\n,Kim\n")
     assert [row["name"] for row in result.rows["people"]] == ["Sam"]
     assert [str(each) for each in result.skipped] == [
-        "Line 2: The id “p1” stands on several rows, and all of them stay out."
+        "Line 2: The id “p1” is on several rows, and all of them stay out."
         " Correct it, and choose the file again.",
-        "Line 3: The id “p1” stands on several rows, and all of them stay out."
+        "Line 3: The id “p1” is on several rows, and all of them stay out."
         " Correct it, and choose the file again.",
         "Line 5: The person id is blank. Correct it, and choose the file again.",
     ]
@@ -195,8 +195,8 @@ def test_an_open_date_stays_out_until_it_is_said() -> None:
     assert held(True) == ["2026-12-03"]
     assert held(False) == ["2026-03-12"]
     assert held(None) == [
-        "Line 2: In “3/12/2026” the day or the month may stand first."
-        " Say whether the day or the month stands first."
+        "Line 2: In “3/12/2026” the day or the month may come first."
+        " Say whether the day or the month comes first."
     ]
 
 
@@ -252,7 +252,7 @@ def test_what_is_no_day_is_named_with_its_line(text: str, sentence: str) -> None
 def test_a_time_that_clocks_skip_is_named() -> None:
     result = mapped(b"Company,Interview Date,Timezone\nAcme,2026-03-29 02:30,Europe/Berlin\n")
     assert [str(each) for each in result.skipped] == [
-        "Line 2: Clocks in Europe/Berlin were set forward that day, so 02:30 never was."
+        "Line 2: Clocks in Europe/Berlin were set forward that day, so 02:30 did not exist."
         " Correct the time, and choose the file again."
     ]
 
@@ -277,7 +277,7 @@ def test_the_same_row_twice_comes_once() -> None:
     result = mapped(data)
     assert len(result.rows["interviews"]) == 1
     assert [row["name"] for row in result.rows["people"]] == ["Dana", "Jo"]
-    assert "2 rows say the same as another one and came in once." in result.notices
+    assert "2 rows say the same as another one and were imported once." in result.notices
 
 
 @pytest.mark.parametrize(

@@ -90,7 +90,7 @@ def test_a_word_in_the_place_of_the_day_tells_whether_there_is_one(text: str, co
 
 def test_an_end_without_an_interview_says_what_to_do() -> None:
     assert skipped(mapped(table("Company|Status|Url", "Acme|Rejected|x"))) == [
-        "Line 2: This ended without a word of an interview; there is nothing to follow up."
+        "Line 2: This ended with no mention of an interview, so there is nothing to follow up."
         " If there was one, add its day, and choose the file again."
     ]
 
@@ -134,7 +134,7 @@ def test_dates_that_contradict_each_other_are_asked_about_and_named() -> None:
     sheet = read_sheet("x.csv", data)
     assert find_ambiguous_date(sheet, layout_of(sheet).mapping) == "3/4/2026"
     assert skipped(mapped(data, day_first=True)) == [
-        "Line 3: In “12/26/2026” the month stands first, elsewhere in the file the day does."
+        "Line 3: In “12/26/2026” the month comes first; elsewhere in the file, the day does."
         " Write the day as year-month-day, such as 2026-11-17."
     ]
 
@@ -353,15 +353,15 @@ def test_rows_that_contradict_each_other_are_named() -> None:
     )
     assert [row["outcome"] for row in result.rows["interviews"]] == ["offer"]
     assert skipped(result) == [
-        "Line 3: The row is about the same interview as line 2 and says another outcome."
-        " What line 2 says stays; correct one of them, and choose the file again."
+        "Line 3: The row is about the same interview as line 2, but with a different outcome."
+        " Line 2 was imported. Correct one of them, and choose the file again."
     ]
 
 
 def test_the_same_row_without_a_day_comes_once() -> None:
     result = mapped(table("Company|Status|Url", "Acme|Interview|x", "Acme|Interview|x", "Acme|Interview|y"))
     assert len(result.rows["interviews"]) == 2
-    assert result.notices == ("1 row says the same as another one and came in once.",)
+    assert result.notices == ("1 row says the same as another one and was imported once.",)
 
 
 # Columns and whose table it is.
@@ -438,7 +438,7 @@ def test_an_entry_that_stands_twice_comes_once_and_is_said() -> None:
     header = "First Name|Last Name|Company|E-mail Address"
     result = mapped(table(header, "Dana|Ruiz|Acme|d@a.example", "dana|ruiz|acme|D@a.example"))
     assert len(result.rows["people"]) == 1
-    assert result.notices == ("1 entry stands there twice and came in once.",)
+    assert result.notices == ("1 entry is there twice and was imported once.",)
 
 
 def test_credentials_and_pronouns_make_nobody_a_second_person_in_a_column_of_several_names() -> None:

@@ -38,7 +38,7 @@ def test_a_byte_order_mark_is_no_part_of_the_first_name() -> None:
 def test_semicolons_are_found_out_and_said() -> None:
     sheet = read("Company;Role\nAcme;Analyst, junior\n")
     assert rows(sheet) == [("Acme", "Analyst, junior")]
-    assert sheet.notices == ("The cells are parted by semicolons. They were read that way.",)
+    assert sheet.notices == ("The cells are separated by semicolons, and were read that way.",)
 
 
 def test_tabs_are_found_out() -> None:
@@ -49,8 +49,8 @@ def test_letters_of_windows_are_read_with_a_notice() -> None:
     sheet = read((HEADER + "Müller,Prüfer\n").encode("cp1252"))
     assert rows(sheet) == [("Müller", "Prüfer")]
     assert sheet.notices == (
-        "The letters are not UTF-8. They were read as Western European (Windows-1252):"
-        " see whether names are right.",
+        "The file is not in UTF-8. It was read as Western European (Windows-1252):"
+        " check that names are right.",
     )
 
 
@@ -72,9 +72,7 @@ def test_windows_line_ends_are_line_ends() -> None:
 def test_carriage_returns_alone_are_accepted_with_a_notice() -> None:
     sheet = read("Company,Role\rAcme,Analyst\r")
     assert rows(sheet) == [("Acme", "Analyst")]
-    assert sheet.notices == (
-        "The lines end in an old way (carriage returns only). They were read nevertheless.",
-    )
+    assert sheet.notices == ("The lines end in an old way (carriage returns only). They were read anyway.",)
 
 
 def test_the_same_name_twice_is_refused() -> None:
@@ -109,12 +107,12 @@ def test_an_unclosed_quote_is_refused_with_its_line() -> None:
 
 
 def test_a_quote_within_a_cell_is_refused_with_its_line() -> None:
-    assert refusal('Company,Role\n"Acme"x,Analyst\n').startswith("Line 2: A quote stands in the middle")
+    assert refusal('Company,Role\n"Acme"x,Analyst\n').startswith("Line 2: There is a quote in the middle")
 
 
 def test_nul_is_refused_with_its_place() -> None:
     assert refusal(b"Company,Role\nA\x00,B\n") == (
-        "The file holds a NUL character at byte 15, so it is no table of text."
+        "The file holds a NUL character at byte 15, so it isn't a text table."
         " Save it as “CSV UTF-8”, and choose that file."
     )
 
@@ -165,7 +163,7 @@ def test_more_than_5000_rows_are_refused() -> None:
 
 def test_half_a_character_is_refused_in_words() -> None:
     assert refusal(b"Company,Role\nA\xed\xa0\x80,B\n") == (
-        "The file holds half of a character (a lone surrogate) at position 15."
+        "The file contains half of a character (a lone surrogate) at position 15."
         " Delete that character, and choose it again."
     )
 
@@ -244,7 +242,7 @@ SHEET = "xl/worksheets/sheet1.xml"
 
 def test_a_cell_at_the_far_end_is_refused_before_it_is_opened() -> None:
     assert refusal(changed(SMALL, SHEET, b'r="B2"', b'r="XFD1048576"'), "x.xlsx") == (
-        "A cell stands far away from the table. Delete it, or save only the table as “CSV UTF-8”."
+        "A cell is far away from the table. Delete it, or save only the table as “CSV UTF-8”."
     )
 
 
@@ -257,7 +255,7 @@ def test_an_empty_formatted_cell_far_away_is_no_cell() -> None:
 def test_rows_without_places_are_held_to_the_limit_too() -> None:
     data = changed(SMALL, SHEET, b'<row r="2"', b'<row r="900000"')
     data = changed(data, SHEET, b'<c r="A2"', b"<c")
-    assert refusal(data, "x.xlsx").startswith("A cell stands far away")
+    assert refusal(data, "x.xlsx").startswith("A cell is far away")
 
 
 def test_what_unpacks_to_more_than_20_mb_is_refused() -> None:
@@ -364,4 +362,4 @@ def test_a_date_of_libreoffice_is_a_date() -> None:
     ],
 )
 def test_repeated_cells_are_held_to_the_limits(more: str) -> None:
-    assert refusal(ods(ODS_TABLE + more), "x.ods").startswith("A cell stands far away from the table.")
+    assert refusal(ods(ODS_TABLE + more), "x.ods").startswith("A cell is far away from the table.")
