@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from followup_core.cadence import BusinessCalendar, Step, StepKind, StepState
-from followup_core.models import Application, Interview, Outcome, Person, normalize_name
+from followup_core.models import Application, Interview, Outcome, Person, TouchpointKind, normalize_name
 from followup_core.models.date_text import DayFormat, distance, pluralize
 from followup_core.playbook import StepAdvice, StoredIn
 
@@ -271,8 +271,10 @@ def _outcome_sentence(view: WorkspaceView, interview: Interview) -> str:
     match interview.outcome:
         case Outcome.LET_GO:
             return f"Let go on {day}. A good decision: your time goes to the next one."
+        case Outcome.REJECTED if _answered_since(view, interview):
+            return f"They said no on {day}. You answered, and that keeps the door open."
         case Outcome.REJECTED:
-            return f"They said no on {day}. A short, gracious answer today keeps the door open."
+            return f"They said no on {day}. A short, gracious answer keeps the door open."
         case Outcome.OFFER:
             return f"An offer on {day}. Well done. Thank the people who helped."
         case Outcome.NEXT_ROUND if later := _later_round(view, interview):
@@ -281,6 +283,17 @@ def _outcome_sentence(view: WorkspaceView, interview: Interview) -> str:
             return f"Next round since {day}. Enter its date, and the count starts again from there."
         case _:
             return f"{OUTCOME_WORDS[interview.outcome]} on {day}."
+
+
+def _answered_since(view: WorkspaceView, interview: Interview) -> bool:
+    """Return whether the candidate answered the outcome."""
+    return any(
+        touchpoint.kind is TouchpointKind.REPLY
+        and not touchpoint.bounced
+        and interview.outcome_on is not None
+        and interview.outcome_on <= touchpoint.sent_on <= view.today
+        for touchpoint in view.interview_details(interview.interview_id).touchpoints
+    )
 
 
 def _later_round(view: WorkspaceView, interview: Interview) -> Interview | None:

@@ -56,9 +56,16 @@ def find_chain_step(steps: tuple[Step, ...]) -> Step | None:
     return next((step for step in steps if step.kind in _CHAIN), None)
 
 
-def waits_for_their_date(step: Step | None) -> bool:
-    """Return whether a step of the chain waits for a day to come that the employer named."""
-    return step is not None and step.state is StepState.WAITING and isinstance(step.reason, DateExpected)
+def waits_for_their_date(step: Step | None, details: InterviewDetails, today: date) -> bool:
+    """Return whether a step of the chain waits, and a day is to come on which an answer is expected.
+
+    The step may wait longer, as after a chase before that day.
+    """
+    if step is None or step.state is not StepState.WAITING:
+        return False
+    decision, heard = details.interview.decision_by, latest_response(details.touchpoints, today)
+    is_to_come = decision is not None and decision >= today and (heard is None or decision > heard)
+    return is_to_come or isinstance(step.reason, DateExpected)
 
 
 _CHAIN = (StepKind.STATUS_EMAIL, StepKind.VOICEMAIL, StepKind.LET_GO)
@@ -86,7 +93,7 @@ def _many_asks(view: WorkspaceView, details: InterviewDetails) -> bool:
     count = len(unanswered_messages(details, view.today))
     limit = view.playbook.numbers.max_unanswered_messages
     step = find_chain_step(_steps(view, details))
-    if waits_for_their_date(step):
+    if waits_for_their_date(step, details, view.today):
         return False
     return count > limit or (count == limit and step is not None and step.kind is not StepKind.LET_GO)
 

@@ -342,7 +342,7 @@ def test_an_answer_to_an_earlier_round_asks_nothing(workspace: Workspace) -> Non
         ),
         (
             Outcome.REJECTED,
-            "They said no on November 17. A short, gracious answer today keeps the door open.",
+            "They said no on November 17. A short, gracious answer keeps the door open.",
         ),
         (
             Outcome.OFFER,
