@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from followup_core.models import DateBasis, Occasion, TouchpointKind
-from followup_core.models.date_text import DayFormat, pluralize
+from followup_core.models.date_text import DayFormat, how_often, pluralize
 
 from .step import (
     AllChasesUnanswered,
@@ -55,12 +55,12 @@ def projected_because(reason: StepReason, day_format: DayFormat) -> str:
             )
         case AllChasesUnanswered():
             return (
-                f"If you have asked {_times(reason.count)}, last on {say(reason.last_on)}, and have no answer"
-                f" by {say(reason.earliest)}, letting go is the right decision."
+                f"If you have asked {how_often(reason.count)}, last on {say(reason.last_on)}, and have no"
+                f" answer by {say(reason.earliest)}, letting go is the right decision."
             )
         case ChaseLimitReached():
             return (
-                f"If you have asked {_times(reason.count)} in all and they name no new date by"
+                f"If you have asked {how_often(reason.count)} in all and they name no new date by"
                 f" {say(reason.earliest)}, let this one go."
             )
         case GapAfterChase():
@@ -86,15 +86,18 @@ def _chain_sentence(reason: ChainReason, day_format: DayFormat) -> str:
             start = f"They answered on {say(reason.answered_on)} and named no later day"
             return _after_quiet(start, reason.quiet_days, say(reason.earliest))
         case ChaseUnanswered():
-            return _second_chase_sentence(reason, say)
+            return _second_chase_sentence(reason, day_format)
         case AllChasesUnanswered():
+            asked = (
+                f"you have asked {how_often(reason.count)}, last on {say(reason.last_on)}, and that is enough"
+            )
             return (
-                f"You have asked {_times(reason.count)}, last on {say(reason.last_on)}, and that is enough;"
+                f"{_after_expectation(reason.expected, asked, day_format)};"
                 f" without an answer by {say(reason.earliest)}, letting go is the right decision."
             )
         case ChaseLimitReached():
             return (
-                f"You have asked {_times(reason.count)} in all, and the last contact was on"
+                f"You have asked {how_often(reason.count)} in all, and the last contact was on"
                 f" {say(reason.last_contact_on)}; unless they name a new date, let this one go from"
                 f" {say(reason.earliest)}."
             )
@@ -126,16 +129,21 @@ def _expected_sentence(reason: DateExpected, say: _FormatDay, *, has_passed: boo
 
 
 def _gap_sentence(reason: GapAfterChase, day_format: DayFormat) -> str:
-    say = day_format.short
-    expected, earliest = reason.expected, say(reason.earliest)
-    start = f"You last asked on {say(reason.last_on)}"
-    if expected and expected.expected_by >= day_format.today:
-        expectation = _expectation(replace(expected, chases=0), say(expected.expected_by), has_passed=False)
-        start = f"{expectation}, and you last asked on {say(reason.last_on)}"
+    asked = f"you last asked on {day_format.short(reason.last_on)}"
+    start = _after_expectation(reason.expected, asked, day_format)
+    earliest = day_format.short(reason.earliest)
     if reason.kind is StepKind.LET_GO:
         return f"{start}; if nothing has come by {earliest}, let this one go."
     quiet = pluralize(reason.gap_days, "day")
     return f"{start}; after {quiet} of quiet, from {earliest}, {_what_is_next(reason.kind)}."
+
+
+def _after_expectation(expected: DateExpected | None, words: str, day_format: DayFormat) -> str:
+    """Return `words` as the start of a sentence, after the day of theirs that is still to come, if any."""
+    if expected is None or expected.expected_by < day_format.today:
+        return f"{words[0].upper()}{words[1:]}"
+    day = day_format.short(expected.expected_by)
+    return f"{_expectation(replace(expected, chases=0), day, has_passed=False)}, and {words}"
 
 
 def _what_is_next(kind: StepKind) -> str:
@@ -154,7 +162,7 @@ def _expectation(reason: DateExpected, day: str, *, has_passed: bool) -> str:
         case DateBasis.NAMED if has_passed:
             return f"You expected to hear by {day}, and that day has passed"
         case DateBasis.NAMED if reason.chases:
-            return f"You have asked {_times(reason.chases)} and should hear by {day}"
+            return f"You have asked {how_often(reason.chases)} and should hear by {day}"
         case DateBasis.NAMED:
             return f"You should hear by {day}"
         case DateBasis.PROMISED:
@@ -166,7 +174,7 @@ def _expectation(reason: DateExpected, day: str, *, has_passed: bool) -> str:
     if has_passed:
         return f"{start}, and that day has passed"
     lower = start[0].lower() + start[1:]
-    return f"You have asked {_times(reason.chases)}, and {lower}" if reason.chases else start
+    return f"You have asked {how_often(reason.chases)}, and {lower}" if reason.chases else start
 
 
 def _after_quiet(start: str, quiet_days: int, earliest: str) -> str:
@@ -174,14 +182,12 @@ def _after_quiet(start: str, quiet_days: int, earliest: str) -> str:
     return f"{start}; after {quiet}, from {earliest}, you can send a friendly email."
 
 
-def _times(count: int) -> str:
-    return {1: "once", 2: "twice"}.get(count) or pluralize(count, "time")
-
-
-def _second_chase_sentence(reason: ChaseUnanswered, say: _FormatDay) -> str:
+def _second_chase_sentence(reason: ChaseUnanswered, day_format: DayFormat) -> str:
+    say = day_format.short
     first, second = _chase_words(reason)
+    unanswered = f"your {first} of {say(reason.sent_on)} has no answer yet"
     return (
-        f"Your {first} of {say(reason.sent_on)} has no answer yet;"
+        f"{_after_expectation(reason.expected, unanswered, day_format)};"
         f" after {pluralize(reason.gap_days, 'day')} of quiet,"
         f" from {say(reason.earliest)}, {second} to say that you're still interested."
     )

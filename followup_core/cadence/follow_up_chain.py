@@ -175,9 +175,7 @@ def _not_before_promise(context: CadenceContext, history: _ChaseHistory, proposa
     if history.promised is None:
         return proposal
     earliest = context.calendar.add(history.promised, context.numbers.after_decision_business_days)
-    if earliest <= proposal.earliest:
-        return proposal
-    reason = DateExpected(
+    expected = DateExpected(
         expected_by=history.promised,
         basis=context.details.date_basis,
         occasion=context.details.date_occasion,
@@ -185,7 +183,11 @@ def _not_before_promise(context: CadenceContext, history: _ChaseHistory, proposa
         chases=len(history.open_chases),
         earliest=earliest,
     )
-    return replace(proposal, reason=reason)
+    if earliest > proposal.earliest:
+        return replace(proposal, reason=expected)
+    if isinstance(proposal.reason, ChaseUnanswered | AllChasesUnanswered):
+        return replace(proposal, reason=replace(proposal.reason, expected=expected))
+    return proposal
 
 
 def _spaced(context: CadenceContext, proposal: _Proposal) -> _Proposal:

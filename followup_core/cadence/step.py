@@ -86,9 +86,13 @@ class AnsweredWithoutDate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChaseUnanswered:
-    """The first chase has no answer; after `gap_days` the second one follows, of kind `second`."""
+    """The first chase has no answer; after `gap_days` the second one follows, of kind `second`.
+
+    `expected` is a day that they named and that is not later, where there is one.
+    """
 
     number_name: ClassVar[str] = "gap_days"
+    expected: DateExpected | None = None
     first: TouchpointKind
     sent_on: date
     gap_days: int
@@ -98,9 +102,13 @@ class ChaseUnanswered:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AllChasesUnanswered:
-    """As many chases as the chain allows have no answer, or more of them."""
+    """As many chases as the chain allows have no answer, or more of them.
+
+    `expected` is a day that they named and that is not later, where there is one.
+    """
 
     number_name: ClassVar[str] = "gap_days"
+    expected: DateExpected | None = None
     count: int
     last_on: date
     earliest: date

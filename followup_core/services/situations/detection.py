@@ -165,8 +165,11 @@ def _date_passed(view: WorkspaceView, details: InterviewDetails) -> bool:
 
 
 def _out_of_office(view: WorkspaceView, details: InterviewDetails) -> bool:
+    """Whether the last message met an automatic answer, until the next message is due."""
     last = max(_sent(details, view.today), key=lambda touchpoint: touchpoint.sent_on, default=None)
-    return last is not None and last.response is Response.OUT_OF_OFFICE
+    step = find_chain_step(_steps(view, details))
+    is_due = step is not None and step.state is not StepState.WAITING
+    return last is not None and last.response is Response.OUT_OF_OFFICE and not is_due
 
 
 def _holiday_near(view: WorkspaceView, details: InterviewDetails) -> bool:

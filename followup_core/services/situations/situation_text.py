@@ -5,7 +5,7 @@ from datetime import date
 
 from followup_core.cadence import Step, StepKind
 from followup_core.models import InterviewerPart
-from followup_core.models.date_text import DayFormat, pluralize
+from followup_core.models.date_text import DayFormat, how_often
 from followup_core.playbook import RecordedFact, Verdict
 from followup_core.playbook.situation_model import names_in
 from followup_core.text import one_line
@@ -51,6 +51,8 @@ def saved_sentence(fact: SavedFact, day_format: DayFormat, recruiter: str = "") 
     """Return a sentence on what is saved; `recruiter` is the recruiter's name, '' where it isn't known."""
     if fact.kind is SavedKind.MAY_NOT_CONTACT and recruiter:
         return f"Your messages go to {recruiter} first."
+    if fact.kind is SavedKind.DECISION_BY and fact.day is not None and fact.day < day_format.today:
+        return f"They expected to decide by {day_format.short(fact.day)}."
     day = day_format.short(fact.day) if fact.day is not None else ""
     return _SAVED[fact.kind].format(day=day)
 
@@ -128,8 +130,7 @@ def _reason_sentences(context: SituationJudge, reason: Reason) -> tuple[str, ...
         case ContactAway(back_on=back_on):
             return (f"They're away until {day_format.short(back_on)}, so leave it until then.",)
         case TooManyUnanswered(count=count):
-            times = "twice" if count == 2 else pluralize(count, "time")
-            asked = f"You've asked {times} already, counting calls and texts"
+            asked = f"You've asked {how_often(count)} already, counting calls and texts"
             return (f"{asked}, and that's enough. Let this one go.",)
         case NoThanksOwed():
             return ("There's no thank-you left to send, so leave it as it is.",)
@@ -148,10 +149,10 @@ def _facts(context: SituationJudge) -> Mapping[str, str]:
     """Return the names and days that a sentence of the playbook may use; unknown days are left out."""
     today, day_format = context.view.today, context.view.day_format
     unanswered = unanswered_messages(context.details, today)
-    next_step = context.next_step
+    next_step, decision_by = context.next_step, context.answers.decision_by
     days = {
         "held_on": context.details.interview.held_on,
-        "decision_by": context.answers.decision_by,
+        "decision_by": decision_by if decision_by and decision_by >= today else None,
         "answer_by": context.answers.answer_by,
         "back_on": context.answers.back_on,
         "asked_on": max((touchpoint.sent_on for touchpoint in unanswered), default=None),

@@ -15,6 +15,7 @@ from followup_core.services.situations.situation_service import (
     SituationAnswers,
     advice,
     applicable_situations,
+    detected_situations,
 )
 from followup_core.services.workspace import WorkspaceView
 
@@ -167,6 +168,20 @@ def test_only_who_still_has_somebody_to_thank_asks_the_recruiter_about_it() -> N
     done = found("a recruiter in between", "2026-11-03", "recruiter_between")
     assert done.draft is None
     assert not [words for words in done.sentences if words.startswith("Ask Lee")]
+
+
+def test_an_automatic_answer_is_seen_until_the_next_message_is_due() -> None:
+    days = [date(2026, 11, day) for day in (10, 16, 17)]
+    shown = [view_of("an out-of-office answer", day) for day in days]
+    seen = [[each.id for each in detected_situations(view, "acme-1")] for view in shown]
+    assert ["contact_away" in ids for ids in seen] == [True, True, False]
+
+
+def test_a_day_of_theirs_that_has_passed_is_not_waited_for() -> None:
+    told = SituationAnswers(on=date(2026, 11, 3), decision_by=date(2026, 11, 5))
+    result = advice(view_of("never thanked, a date", date(2026, 11, 8)), "acme-1", "not_yet", told)
+    assert not [words for words in result.sentences if "They have until" in words]
+    assert result.records[1] == "They expected to decide by November 5."
 
 
 def test_no_day_to_write_again_is_named_where_letting_go_is_all_that_is_left() -> None:

@@ -273,6 +273,23 @@ def test_the_gap_is_kept_to_an_email_that_was_answered() -> None:
     )
 
 
+def test_a_chase_before_their_date_still_says_when_they_should_be_heard_from() -> None:
+    early = acme(touch("status_email", "2026-11-13"), decision_by="2026-11-16")
+    assert steps_of(early, "2026-11-13")[-1].because.startswith(
+        "You should hear by November 16, and your email of November 13 has no answer yet; after seven days"
+    )
+    assert steps_of(early, "2026-11-17")[-1].because.startswith(
+        "Your email of November 13 has no answer yet;"
+    )
+    twice = acme(
+        touch("status_email", "2026-11-05"), touch("voicemail", "2026-11-13"), decision_by="2026-11-16"
+    )
+    assert steps_of(twice, "2026-11-13")[-1].because == (
+        "You should hear by November 16, and you have asked twice, last on November 13, and that is enough;"
+        " without an answer by November 20, letting go is the right decision."
+    )
+
+
 def test_a_reply_without_a_day_or_a_day_without_a_reply_is_no_answer() -> None:
     silent = [("voicemail", "", "2026-11-24", "2026-11-26")]
     assert chain_of(acme(touch("status_email", "2026-11-17", response="reply")), "2026-11-24") == silent
