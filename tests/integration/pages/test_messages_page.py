@@ -15,7 +15,7 @@ from followup_core.services.messages import message_writing
 from followup_core.services.messages.message_facts import save_fact
 from followup_core.services.touchpoints import TouchpointEntry, record_touchpoint, set_response
 from followup_core.services.workspace_registry import PLAYBOOK_DIR
-from tests.integration.services.workspaces import at, entry, everything, moment, started, with_person
+from tests.integration.services.workspaces import at, entry, everything, moment, started, thanked, with_person
 
 from .screen import TODAY, Screen, data_dir, mine, stored
 from .test_markdown_text import read_back
@@ -270,7 +270,7 @@ def test_another_offer_leads_to_a_message_at_once() -> None:
 
 def test_a_message_for_a_later_day_is_offered_with_its_day_and_its_reason_only_once() -> None:
     made = started(mine(), "Acme Robotics", TODAY)
-    with_person(mine(), made)
+    thanked(mine(), made, TODAY)
     screen = Screen().open("interview", made).choose(f"happened-{made}", "reposted")
     assert any(re.match(r"Write it for \w+ \d+: Status email", label) for label, _ in screen.links)
     assert "your next step is on" not in read_back(screen.text)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 
@@ -182,6 +182,28 @@ def test_a_day_of_theirs_that_has_passed_is_not_waited_for() -> None:
     result = advice(view_of("never thanked, a date", date(2026, 11, 8)), "acme-1", "not_yet", told)
     assert not [words for words in result.sentences if "They have until" in words]
     assert result.records[1] == "They expected to decide by November 5."
+
+
+def of_an_older_playbook(view: WorkspaceView) -> WorkspaceView:
+    """Return the view with a playbook from before there was advice for other rulings."""
+    older = tuple(
+        replace(situation, advice_asking=(), advice_waiting=(), advice_letting_go=())
+        for situation in view.playbook.situations
+    )
+    return replace(view, playbook=replace(view.playbook, situations=older))
+
+
+def test_without_advice_for_a_ruling_its_reason_is_all_that_is_said() -> None:
+    waiting = of_an_older_playbook(view_of("thanked, a date", date(2026, 11, 9)))
+    result = advice(waiting, "acme-1", "reposted")
+    assert result.sentences == tuple(step.because for step in result.steps)
+    ended = of_an_older_playbook(view_of("asked twice as advised", date(2026, 12, 1)))
+    for situation in ("date_passed", "referral_inside", "recruiter_between", "invited_call"):
+        result = advice(ended, "acme-1", situation)
+        assert result.sentences == tuple(step.because for step in result.steps), situation
+    said_before = of_an_older_playbook(view_of("kindly put off, without a day", date(2026, 11, 18)))
+    told = SituationAnswers(on=date(2026, 11, 4))
+    assert advice(said_before, "acme-1", "not_yet", told).verdict is Verdict.WAIT
 
 
 def test_no_day_to_write_again_is_named_where_letting_go_is_all_that_is_left() -> None:
