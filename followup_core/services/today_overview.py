@@ -19,7 +19,7 @@ from followup_core.playbook import StepAdvice, StoredIn
 
 from .guided_checklist import STAGE_WORDS, ChecklistProgress, recent_checklists
 from .labels import OUTCOME_WORDS, done_label, step_title, step_title_with_organization, write_label
-from .situations.detection import unanswered_messages
+from .situations.detection import thanked_today, unanswered_messages
 from .touchpoints import unrecorded_response_date
 from .workspace import WorkspaceView
 
@@ -185,12 +185,16 @@ def _card(view: WorkspaceView, step: Step) -> StepCard:
 
 
 def _comfort(view: WorkspaceView, step: Step) -> tuple[str, ...]:
-    """Return what makes a step easier; for a chase, that enough was asked already in other ways."""
+    """Return what makes a step easier; for a chase, that it may wait or that enough was asked already."""
     if step.kind is StepKind.LET_GO:
         return view.playbook.advice[step.kind.value].say[:1]
     if step.kind not in _CHASES:
         return ()
-    count = len(unanswered_messages(view.interview_details(step.interview_id), view.today))
+    details = view.interview_details(step.interview_id)
+    if thanked_today(step, details, view.today):
+        next_day = BusinessCalendar(view.records.settings.country).add(view.today, 1)
+        return (f"They got your thank-you today, so this can wait until {view.day_format.full(next_day)}.",)
+    count = len(unanswered_messages(details, view.today))
     if count < view.playbook.numbers.max_unanswered_messages:
         return ()
     asked = f"You've asked {how_often(count)} already, counting calls and texts"

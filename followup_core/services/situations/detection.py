@@ -68,6 +68,17 @@ def waits_for_their_date(step: Step | None, details: InterviewDetails, today: da
     return is_to_come or isinstance(step.reason, DateExpected)
 
 
+def thanked_today(step: Step | None, details: InterviewDetails, today: date) -> bool:
+    """Return whether the person who would be asked got a thank-you email today: one email a day is enough."""
+    return step is not None and any(
+        touchpoint.kind is TouchpointKind.THANK_YOU_EMAIL
+        and touchpoint.sent_on == today
+        and touchpoint.person_id in (step.person_id, "")
+        and not touchpoint.bounced
+        for touchpoint in details.touchpoints
+    )
+
+
 _CHAIN = (StepKind.STATUS_EMAIL, StepKind.VOICEMAIL, StepKind.LET_GO)
 
 

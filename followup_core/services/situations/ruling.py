@@ -8,6 +8,7 @@ from datetime import date
 
 from followup_core.cadence import BusinessCalendar, Step, StepKind, StepState
 from followup_core.models import (
+    CHASE_TOUCHPOINTS,
     OCCASIONS_OF,
     InterviewDetails,
     InterviewerPart,
@@ -16,11 +17,12 @@ from followup_core.models import (
     Outcome,
     TouchpointKind,
     YesNo,
+    latest_response,
 )
 from followup_core.playbook import RecordedFact, Situation, Verdict
 from followup_core.services.workspace import WorkspaceView
 
-from .detection import find_chain_step, unanswered_messages, waits_for_their_date
+from .detection import find_chain_step, thanked_today, unanswered_messages, waits_for_their_date
 from .recording import SituationAnswers
 
 _CHAIN_VERDICTS = (Verdict.SEND_STATUS_EMAIL, Verdict.CALL)
@@ -90,8 +92,15 @@ class NotWanted:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ThankedToday:
+    """A reason: the contact got a thank-you today, so a question waits until `ask_on`."""
+
+    ask_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AlreadyReplied:
-    """A reason: the candidate answered what they said on `sent_on`; `next_step` is what comes after it."""
+    """A reason: the candidate wrote since they said it, on `sent_on`; `next_step` is what comes next."""
 
     sent_on: date
     next_step: Step | None
@@ -111,6 +120,7 @@ Reason = (
     | NoThanksOwed
     | NotWanted
     | OfficeClosed
+    | ThankedToday
     | AlreadyReplied
     | FollowsChain
 )
@@ -233,6 +243,8 @@ class SituationJudge:
         if late := self.late_thanks:
             return Ruling(verdict=Verdict.SEND_THANK_YOU, reason=ThankFirst(person_id=late.person_id))
         ruling = self._chain_ruling(self.chain)
+        if ruling.verdict in _CHAIN_VERDICTS and thanked_today(self.chain, self.details, self.view.today):
+            return Ruling(verdict=Verdict.WAIT, reason=ThankedToday(ask_on=self._next_business_day))
         opens_on = self._calendar.roll(self.view.today)
         if ruling.verdict is Verdict.CALL and opens_on > self.view.today:
             return Ruling(verdict=Verdict.WAIT, reason=OfficeClosed(opens_on=opens_on))
@@ -240,18 +252,36 @@ class SituationJudge:
 
     @property
     def replied_on(self) -> date | None:
-        """The day on which the candidate last answered what they said; None if that is still to do."""
+        """The day on which the candidate last wrote since they said it; None if that is still to do."""
         if self.situation.draft not in _ANSWERS or not _HEARD.intersection(self.situation.records):
             return None
-        interview = self.details.interview
-        rejected_on = interview.outcome_on if interview.outcome is Outcome.REJECTED else None
-        since = rejected_on or self.answers.on or self.view.today
-        replies = (
+        said_on = self._said_on
+        written = (
             touchpoint.sent_on
             for touchpoint in self.details.touchpoints
-            if touchpoint.kind is TouchpointKind.REPLY and not touchpoint.bounced
+            if not touchpoint.bounced
+            and touchpoint.sent_on <= self.view.today
+            and (
+                (touchpoint.kind is TouchpointKind.REPLY and touchpoint.sent_on >= said_on)
+                # What they said on the day of a chase may be the answer to it.
+                or (touchpoint.kind in CHASE_TOUCHPOINTS and touchpoint.sent_on > said_on)
+            )
         )
-        return max((sent_on for sent_on in replies if since <= sent_on <= self.view.today), default=None)
+        return max(written, default=None)
+
+    @property
+    def _said_on(self) -> date:
+        """The day on which they said it; the first day on which they may have, where it isn't known."""
+        interview, today = self.details.interview, self.view.today
+        if interview.outcome is Outcome.REJECTED and interview.outcome_on is not None:
+            return interview.outcome_on
+        if self.answers.on is not None or RecordedFact.HEARD in self.situation.records:
+            return self.answers.on or today
+        return latest_response(self.details.touchpoints, today) or interview.held_on
+
+    @property
+    def _next_business_day(self) -> date:
+        return self._calendar.add(self.view.today, 1)
 
     @property
     def _waits_for_their_date(self) -> bool:
@@ -320,6 +350,8 @@ class SituationJudge:
         days = [self.view.today, chain.earliest]
         if back_on is not None:
             days.append(self._calendar.add(back_on, 1))
+        if thanked_today(chain, self.details, self.view.today):
+            days.append(self._next_business_day)
         if kind is MessageKind.VOICEMAIL:
             days.append(self._calendar.roll(max(days)))
         if verdict is Verdict.WAIT and max(days) == self.view.today:

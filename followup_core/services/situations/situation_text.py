@@ -22,6 +22,7 @@ from .ruling import (
     Reason,
     Ruling,
     SituationJudge,
+    ThankedToday,
     ThankFirst,
     TooManyUnanswered,
 )
@@ -139,8 +140,10 @@ def _reason_sentences(context: SituationJudge, reason: Reason) -> tuple[str, ...
         case OfficeClosed(opens_on=opens_on):
             return (f"Nobody is at work today, so call on {day_format.full(opens_on)}.",)
         case AlreadyReplied(sent_on=sent_on, next_step=next_step):
-            answered = f"You answered on {day_format.short(sent_on)}, so there's nothing more to send now."
-            return (answered, next_step.because) if next_step else (answered,)
+            written = f"You wrote on {day_format.short(sent_on)}, so there's nothing more to send now."
+            return (written, next_step.because) if next_step else (written,)
+        case ThankedToday(ask_on=ask_on):
+            return (f"They got your thank-you today, so ask on {day_format.full(ask_on)}.",)
         case FollowsChain(step=step):
             return (step.because,)
 

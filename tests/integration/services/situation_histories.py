@@ -57,6 +57,9 @@ DECISION = "2026-11-16"
 HISTORIES: dict[str, Tables] = {
     "never thanked, no names, no date": _history(people=_NOBODY),
     "never thanked, a date": _history(decision_by=DECISION),
+    "thanked late, on the day to ask": _history(
+        touch("thank_you_email", "2026-11-17", "dana"), decision_by=DECISION
+    ),
     "thanked, no date": _history(_THANKED),
     "thanked, a date": _history(_THANKED, decision_by=DECISION),
     "asked once on the day": _history(_THANKED, _email("2026-11-17"), decision_by=DECISION),

@@ -137,7 +137,27 @@ def test_a_no_that_was_answered_is_not_answered_again() -> None:
     assert before.draft is not None
     after = found("said no, and answered", "2026-11-12", "rejected", on="2026-11-12")
     assert (after.verdict, after.draft, after.records) == (Verdict.WAIT, None, ())
-    assert after.sentences[0] == "You answered on November 11, so there's nothing more to send now."
+    assert after.sentences[0] == "You wrote on November 11, so there's nothing more to send now."
+
+
+def test_what_was_asked_about_once_is_not_written_about_again() -> None:
+    asked = found("asked once on the day", "2026-11-18", "verbal_yes", on="2026-11-04")
+    assert (asked.verdict, asked.draft) == (Verdict.WAIT, None)
+    assert asked.sentences[0] == "You wrote on November 17, so there's nothing more to send now."
+    # What they said on the day of the email may have been the answer to it.
+    answered = found("asked once on the day", "2026-11-18", "not_yet", on="2026-11-17")
+    assert answered.draft is not None
+    assert answered.draft.kind is MessageKind.REPLY
+
+
+def test_nobody_gets_a_question_on_the_day_of_a_late_thank_you() -> None:
+    result = found("thanked late, on the day to ask", "2026-11-17", "date_passed")
+    assert result.sentences[0] == "They got your thank-you today, so ask on Wednesday, November 18."
+    assert result.draft is not None
+    assert (result.verdict, result.draft.not_before) == (Verdict.WAIT, date(2026, 11, 18))
+    assert found("thanked late, on the day to ask", "2026-11-18", "date_passed").verdict is (
+        Verdict.SEND_STATUS_EMAIL
+    )
 
 
 def test_after_a_voicemail_an_invitation_to_call_is_used_up() -> None:

@@ -142,6 +142,12 @@ def test_a_chase_after_enough_messages_of_other_kinds_may_be_left_out() -> None:
     assert [card.comfort for card in step_cards(before, before.steps)] == [()]
 
 
+def test_a_chase_may_wait_until_the_day_after_a_late_thank_you() -> None:
+    shown = view_of("thanked late, on the day to ask", date(2026, 11, 17))
+    [card] = step_cards(shown, today_overview(shown).do_now)
+    assert card.comfort == ("They got your thank-you today, so this can wait until Wednesday, November 18.",)
+
+
 def test_a_no_that_was_answered_asks_for_no_answer() -> None:
     asked = today_overview(view_of("said no, and still unanswered", date(2026, 11, 12))).closed
     answered = today_overview(view_of("said no, and answered", date(2026, 11, 12))).closed
