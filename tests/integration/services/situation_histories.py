@@ -1,8 +1,9 @@
 """What candidates did and heard in the weeks after an interview, as tables: obedient ones and others."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
-from followup_core.playbook import load_playbook
+from followup_core.playbook import CadenceNumbers, load_playbook
 from followup_core.services.workspace import WorkspaceView
 from followup_core.services.workspace_registry import PLAYBOOK_DIR
 from tests.unit.cadence.text_tables import (
@@ -129,12 +130,16 @@ HISTORIES: dict[str, Tables] = {
 
 def view_of(history: str, today: date) -> WorkspaceView:
     """Return a history as the candidate saw it on a day: nothing later is known yet."""
-    tables = _known_by(today, HISTORIES[history])
+    return view_of_tables(_known_by(today, HISTORIES[history]), today)
+
+
+def view_of_tables(tables: Tables, today: date, numbers: CadenceNumbers = _PLAYBOOK.numbers) -> WorkspaceView:
+    """Return tables as the candidate sees them on a day, by the shipped playbook with these numbers."""
     return WorkspaceView(
         snapshot=snapshot_of(tables),
         today=today,
         records=records_of(tables),
-        playbook=_PLAYBOOK,
+        playbook=replace(_PLAYBOOK, numbers=numbers),
         playbook_fault=None,
     )
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from functools import cache
 
 import pytest
+from hypothesis import given, settings
 
 from followup_core.models import DateBasis, MessageKind
 from followup_core.playbook import Verdict
@@ -18,8 +19,9 @@ from followup_core.services.situations.situation_service import (
     detected_situations,
 )
 from followup_core.services.workspace import WorkspaceView
+from tests.unit.cadence.workspace_strategies import Workspace, workspaces
 
-from .situation_histories import DAYS, HISTORIES, view_of
+from .situation_histories import DAYS, HISTORIES, view_of, view_of_tables
 
 ASKING = {
     Verdict.SEND_STATUS_EMAIL: MessageKind.STATUS_EMAIL,
@@ -28,6 +30,7 @@ ASKING = {
 }
 """The verdicts that name a message, and the one that they name."""
 
+CHASES = (MessageKind.STATUS_EMAIL, MessageKind.VOICEMAIL)
 SEND_NOW = re.compile(r"^((Send|Leave) .+ a short|Call .+ once)")
 each_history = pytest.mark.parametrize("history", HISTORIES)
 
@@ -56,24 +59,44 @@ def _answers(history: str) -> Iterator[Answer]:
             yield Answer(view=view, advice=advice(view, "acme-1", situation.id))
 
 
+def assert_the_draft_is_what_the_advice_says_to_send(answer: Answer) -> None:
+    verdict, draft = answer.advice.verdict, answer.advice.draft
+    if verdict in ASKING and answer.advice.situation.draft is not None:
+        assert draft is not None, answer.place
+        assert (draft.kind, draft.not_before) == (ASKING[verdict], answer.view.today), answer.place
+    if verdict is Verdict.LET_GO:
+        assert draft is None, answer.place
+    if verdict is Verdict.WAIT and draft and draft.kind in CHASES:
+        assert draft.not_before > answer.view.today, answer.place
+
+
+def assert_no_message_is_asked_for_against_the_verdict(answer: Answer) -> None:
+    if answer.advice.verdict in (Verdict.WAIT, Verdict.LET_GO, Verdict.SEND_THANK_YOU):
+        assert not [words for words in answer.advice.sentences if SEND_NOW.match(words)], answer.place
+
+
 @each_history
 def test_the_draft_is_the_message_that_the_advice_says_to_send_today(history: str) -> None:
     for answer in answers(history):
-        verdict, draft = answer.advice.verdict, answer.advice.draft
-        if verdict in ASKING and answer.advice.situation.draft is not None:
-            assert draft is not None, answer.place
-            assert (draft.kind, draft.not_before) == (ASKING[verdict], answer.view.today), answer.place
-        if verdict is Verdict.LET_GO:
-            assert draft is None, answer.place
-        if verdict is Verdict.WAIT and draft and draft.kind in (*list(ASKING.values())[:2],):
-            assert draft.not_before > answer.view.today, answer.place
+        assert_the_draft_is_what_the_advice_says_to_send(answer)
 
 
 @each_history
 def test_nobody_who_is_to_wait_or_to_let_go_is_told_to_send_a_message(history: str) -> None:
     for answer in answers(history):
-        if answer.advice.verdict in (Verdict.WAIT, Verdict.LET_GO, Verdict.SEND_THANK_YOU):
-            assert not [words for words in answer.advice.sentences if SEND_NOW.match(words)], answer.place
+        assert_no_message_is_asked_for_against_the_verdict(answer)
+
+
+@settings(max_examples=60)
+@given(workspaces())
+def test_in_any_workspace_the_advice_agrees_with_its_verdict_and_its_draft(workspace: Workspace) -> None:
+    view = view_of_tables(workspace.tables, workspace.today, workspace.numbers)
+    for interview_id in view.records.interviews:
+        for situation in applicable_situations(view, interview_id):
+            answer = Answer(view=view, advice=advice(view, interview_id, situation.id))
+            assert answer.advice.sentences, answer.place
+            assert_the_draft_is_what_the_advice_says_to_send(answer)
+            assert_no_message_is_asked_for_against_the_verdict(answer)
 
 
 @each_history
