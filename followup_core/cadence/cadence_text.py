@@ -5,10 +5,11 @@ in a projection has been sent or left unanswered yet.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
-from followup_core.models import DateBasis, TouchpointKind
-from followup_core.models.date_text import DayFormat, pluralize
+from followup_core.models import DateBasis, Occasion, TouchpointKind
+from followup_core.models.date_text import DayFormat, how_often, pluralize
 
 from .step import (
     AllChasesUnanswered,
@@ -54,19 +55,17 @@ def projected_because(reason: StepReason, day_format: DayFormat) -> str:
             )
         case AllChasesUnanswered():
             return (
-                f"If you have asked {_times(reason.count)}, last on {say(reason.last_on)}, and have no answer"
-                f" by {say(reason.earliest)}, letting go is the right decision."
+                f"If you have asked {how_often(reason.count)}, last on {say(reason.last_on)}, and have no"
+                f" answer by {say(reason.earliest)}, letting go is the right decision."
             )
         case ChaseLimitReached():
             return (
-                f"If you have asked {_times(reason.count)} in all and they name no new date by"
+                f"If you have asked {how_often(reason.count)} in all and they name no new date by"
                 f" {say(reason.earliest)}, let this one go."
             )
         case GapAfterChase():
-            return (
-                f"If there is no answer to what you ask on {say(reason.last_on)}, the next step can come from"
-                f" {say(reason.earliest)}, with {pluralize(reason.gap_days, 'day')} between two messages."
-            )
+            start = f"If there is no answer to what you ask on {say(reason.last_on)}"
+            return f"{start}, {_what_is_next(reason.kind)} from {say(reason.earliest)}."
         case LongSilence(ended_on=date() as ended_on, let_go=True):
             return (
                 f"If you let this one go on {say(ended_on)}, an article or a word of congratulation keeps the"
@@ -87,24 +86,23 @@ def _chain_sentence(reason: ChainReason, day_format: DayFormat) -> str:
             start = f"They answered on {say(reason.answered_on)} and named no later day"
             return _after_quiet(start, reason.quiet_days, say(reason.earliest))
         case ChaseUnanswered():
-            return _second_chase_sentence(reason, say)
+            return _second_chase_sentence(reason, day_format)
         case AllChasesUnanswered():
+            asked = (
+                f"you have asked {how_often(reason.count)}, last on {say(reason.last_on)}, and that is enough"
+            )
             return (
-                f"You have asked {_times(reason.count)}, last on {say(reason.last_on)}, and that is enough;"
+                f"{_after_expectation(reason.expected, asked, day_format)};"
                 f" without an answer by {say(reason.earliest)}, letting go is the right decision."
             )
         case ChaseLimitReached():
             return (
-                f"You have asked {_times(reason.count)} in all, and the last contact was on"
+                f"You have asked {how_often(reason.count)} in all, and the last contact was on"
                 f" {say(reason.last_contact_on)}; unless they name a new date, let this one go from"
                 f" {say(reason.earliest)}."
             )
         case GapAfterChase():
-            return (
-                f"You last asked on {say(reason.last_on)};"
-                f" with {pluralize(reason.gap_days, 'day')} between two messages, the next step can come"
-                f" from {say(reason.earliest)}."
-            )
+            return _gap_sentence(reason, day_format)
         case ChaseTooLate():
             message = "voicemail" if reason.missed is StepKind.VOICEMAIL else "email"
             return (
@@ -114,8 +112,8 @@ def _chain_sentence(reason: ChainReason, day_format: DayFormat) -> str:
             )
         case LongSilence():
             return (
-                f"{_end_of_contact(reason, say)}; {pluralize(reason.after_days, 'day')} later,"
-                f" from {say(reason.earliest)}, an article or a word of congratulation keeps the door open."
+                f"{_end_of_contact(reason, say)} from {say(reason.earliest)}, an article or a word of"
+                " congratulation keeps the door open."
             )
         case DateExpected():
             return _expected_sentence(reason, say, has_passed=reason.expected_by < day_format.today)
@@ -126,9 +124,36 @@ def _expected_sentence(reason: DateExpected, say: _FormatDay, *, has_passed: boo
     start = _expectation(reason, say(reason.expected_by), has_passed=has_passed)
     if reason.kind is StepKind.LET_GO:
         return f"{start}; if nothing has come by {earliest}, let this one go."
-    what = "leave one short voicemail" if reason.kind is StepKind.VOICEMAIL else "send a friendly email"
     too_soon = "" if has_passed else ", and before that is too soon"
-    return f"{start}; from {earliest} you can {what}{too_soon}."
+    return f"{start}; from {earliest} {_what_is_next(reason.kind)}{too_soon}."
+
+
+def _gap_sentence(reason: GapAfterChase, day_format: DayFormat) -> str:
+    asked = f"you last asked on {day_format.short(reason.last_on)}"
+    start = _after_expectation(reason.expected, asked, day_format)
+    earliest = day_format.short(reason.earliest)
+    if reason.kind is StepKind.LET_GO:
+        return f"{start}; if nothing has come by {earliest}, let this one go."
+    quiet = pluralize(reason.gap_days, "day")
+    return f"{start}; after {quiet} of quiet, from {earliest}, {_what_is_next(reason.kind)}."
+
+
+def _after_expectation(expected: DateExpected | None, words: str, day_format: DayFormat) -> str:
+    """Return `words` as the start of a sentence, after the day of theirs that is still to come, if any."""
+    if expected is None or expected.expected_by < day_format.today:
+        return f"{words[0].upper()}{words[1:]}"
+    day = day_format.short(expected.expected_by)
+    return f"{_expectation(replace(expected, chases=0), day, has_passed=False)}, and {words}"
+
+
+def _what_is_next(kind: StepKind) -> str:
+    match kind:
+        case StepKind.LET_GO:
+            return "let this one go"
+        case StepKind.VOICEMAIL:
+            return "you can leave one short voicemail"
+        case _:
+            return "you can send a friendly email"
 
 
 def _expectation(reason: DateExpected, day: str, *, has_passed: bool) -> str:
@@ -137,18 +162,19 @@ def _expectation(reason: DateExpected, day: str, *, has_passed: bool) -> str:
         case DateBasis.NAMED if has_passed:
             return f"You expected to hear by {day}, and that day has passed"
         case DateBasis.NAMED if reason.chases:
-            return f"You have asked {_times(reason.chases)} and should hear by {day}"
+            return f"You have asked {how_often(reason.chases)} and should hear by {day}"
         case DateBasis.NAMED:
             return f"You should hear by {day}"
         case DateBasis.PROMISED:
-            start = f"They promised you news by {day}"
+            written_offer = reason.occasion is Occasion.SPOKEN_YES
+            start = f"They promised {'the written offer' if written_offer else 'you news'} by {day}"
         case DateBasis.ESTIMATED:
             # True of an estimate of ours, and of the day when somebody is back.
             start = f"We {'didn' if has_passed else 'don'}'t expect an answer before {day}"
     if has_passed:
         return f"{start}, and that day has passed"
     lower = start[0].lower() + start[1:]
-    return f"You have asked {_times(reason.chases)}, and {lower}" if reason.chases else start
+    return f"You have asked {how_often(reason.chases)}, and {lower}" if reason.chases else start
 
 
 def _after_quiet(start: str, quiet_days: int, earliest: str) -> str:
@@ -156,14 +182,12 @@ def _after_quiet(start: str, quiet_days: int, earliest: str) -> str:
     return f"{start}; after {quiet}, from {earliest}, you can send a friendly email."
 
 
-def _times(count: int) -> str:
-    return {1: "once", 2: "twice"}.get(count) or pluralize(count, "time")
-
-
-def _second_chase_sentence(reason: ChaseUnanswered, say: _FormatDay) -> str:
+def _second_chase_sentence(reason: ChaseUnanswered, day_format: DayFormat) -> str:
+    say = day_format.short
     first, second = _chase_words(reason)
+    unanswered = f"your {first} of {say(reason.sent_on)} has no answer yet"
     return (
-        f"Your {first} of {say(reason.sent_on)} has no answer yet;"
+        f"{_after_expectation(reason.expected, unanswered, day_format)};"
         f" after {pluralize(reason.gap_days, 'day')} of quiet,"
         f" from {say(reason.earliest)}, {second} to say that you're still interested."
     )
@@ -177,11 +201,14 @@ def _chase_words(reason: ChaseUnanswered) -> tuple[str, str]:
 
 
 def _end_of_contact(reason: LongSilence, say: _FormatDay) -> str:
-    contact = f"Your last contact was on {say(reason.last_contact_on)}"
+    """Return how it ended, and how long ago where the count begins on the day that is named."""
+    last_contact = f"Your last contact was on {say(reason.last_contact_on)}"
+    later = f"; {pluralize(reason.after_days, 'day')} later,"
     if reason.ended_on is None:
-        return contact
-    end = "you let it go" if reason.let_go else "they decided"
-    return f"{contact}, and {end} on {say(reason.ended_on)}"
+        return last_contact + (later if reason.last_contact_on == reason.counted_from else ";")
+    if reason.let_go:
+        return f"{last_contact}, and you let it go on {say(reason.ended_on)}{later}"
+    return f"They said no on {say(reason.ended_on)}{later}"
 
 
 def _person_sentence(reason: PersonReason, day_format: DayFormat) -> str:
@@ -189,9 +216,9 @@ def _person_sentence(reason: PersonReason, day_format: DayFormat) -> str:
     met = f"You {verb} {reason.name} on {say(reason.met_on)}" if reason.name else ""
     match reason:
         case ThankYouOwed(name=""):
-            return f"You {verb} on {say(reason.met_on)}; {_thank_you_worth(reason)}, and it goes out by name."
+            return f"You {verb} on {say(reason.met_on)}; {_thank_you_worth(reason, say)}, so add who you met."
         case ThankYouOwed():
-            return f"{met}; {_thank_you_worth(reason)}."
+            return f"{met}; {_thank_you_worth(reason, say)}."
         case NoteOwed():
             return (
                 f"{met}; a handwritten note is rare and remembered,"
@@ -226,9 +253,8 @@ _UNDELIVERED = {
 """The message that came back and what to look for, of each kind that isn't an email."""
 
 
-def _thank_you_worth(reason: ThankYouOwed) -> str:
+def _thank_you_worth(reason: ThankYouOwed, say: _FormatDay) -> str:
     if reason.is_late:
         return "a late thank-you is still worth sending"
-    days = reason.within_days
-    within = f"within {pluralize(days, 'day')}" if days else "on the same day"
-    return f"a thank-you is worth most {within}"
+    by = f"by {say(reason.best_by)}" if reason.best_by > reason.met_on else "on the same day"
+    return f"a thank-you is worth most {by}"

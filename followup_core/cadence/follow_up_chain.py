@@ -124,6 +124,7 @@ def _first_chase_reason(context: CadenceContext, history: _ChaseHistory) -> Chai
         return DateExpected(
             expected_by=history.promised,
             basis=context.details.date_basis,
+            occasion=context.details.date_occasion,
             kind=StepKind.STATUS_EMAIL,
             chases=0,
             earliest=calendar.add(history.promised, numbers.after_decision_business_days),
@@ -174,16 +175,19 @@ def _not_before_promise(context: CadenceContext, history: _ChaseHistory, proposa
     if history.promised is None:
         return proposal
     earliest = context.calendar.add(history.promised, context.numbers.after_decision_business_days)
-    if earliest <= proposal.earliest:
-        return proposal
-    reason = DateExpected(
+    expected = DateExpected(
         expected_by=history.promised,
         basis=context.details.date_basis,
+        occasion=context.details.date_occasion,
         kind=proposal.kind,
         chases=len(history.open_chases),
         earliest=earliest,
     )
-    return replace(proposal, reason=reason)
+    if earliest > proposal.earliest:
+        return replace(proposal, reason=expected)
+    if isinstance(proposal.reason, ChaseUnanswered | AllChasesUnanswered):
+        return replace(proposal, reason=replace(proposal.reason, expected=expected))
+    return proposal
 
 
 def _spaced(context: CadenceContext, proposal: _Proposal) -> _Proposal:
@@ -197,7 +201,14 @@ def _spaced(context: CadenceContext, proposal: _Proposal) -> _Proposal:
     earliest = context.calendar.roll(max(proposal.earliest, last + _days(gap_days)))
     if earliest == proposal.earliest:
         return proposal
-    return replace(proposal, reason=GapAfterChase(last_on=last, gap_days=gap_days, earliest=earliest))
+    reason = GapAfterChase(
+        kind=proposal.kind,
+        expected=proposal.reason if isinstance(proposal.reason, DateExpected) else None,
+        last_on=last,
+        gap_days=gap_days,
+        earliest=earliest,
+    )
+    return replace(proposal, reason=reason)
 
 
 def _too_late(context: CadenceContext, proposal: _Proposal, due: date) -> Step:
@@ -216,12 +227,15 @@ def keep_in_touch_step(context: CadenceContext) -> Step | None:
         return None
     if interview.held_on > context.today:
         return None
-    last_contact = max([interview.held_on, *(touch.sent_on for touch in context.touchpoints_of_application)])
-    ended = interview.outcome_on if interview.outcome_on and interview.outcome_on > last_contact else None
+    touchpoints = context.touchpoints_of_application
+    last_sent = max([interview.held_on, *(touch.sent_on for touch in touchpoints)])
+    last_answer = latest_response(touchpoints, context.today)
+    ended = interview.outcome_on if interview.outcome_on and interview.outcome_on > last_sent else None
     numbers = context.numbers
-    earliest = context.calendar.roll((ended or last_contact) + _days(numbers.keep_in_touch_days))
+    earliest = context.calendar.roll((ended or last_sent) + _days(numbers.keep_in_touch_days))
     reason = LongSilence(
-        last_contact_on=last_contact,
+        last_contact_on=max(last_sent, last_answer or last_sent),
+        counted_from=ended or last_sent,
         ended_on=ended,
         let_go=interview.outcome is Outcome.LET_GO,
         after_days=numbers.keep_in_touch_days,

@@ -10,7 +10,7 @@ from datetime import date
 from enum import StrEnum
 from typing import ClassVar
 
-from followup_core.models import DateBasis, MessageKind, TouchpointKind
+from followup_core.models import DateBasis, MessageKind, Occasion, TouchpointKind
 
 
 class StepKind(StrEnum):
@@ -51,13 +51,14 @@ class StepState(StrEnum):
 class DateExpected:
     """The employer is expected to get in touch by `expected_by`; nobody is chased before that day has passed.
 
-    `basis` says whether they named that day. `kind` is the step that waits for it, after `chases` chases
-    since their last response.
+    `basis` says whether they named that day, and `occasion` what it is where it is no decision date. `kind`
+    is the step that waits for it, after `chases` chases since their last response.
     """
 
     number_name: ClassVar[str] = "after_decision_business_days"
     expected_by: date
     basis: DateBasis
+    occasion: Occasion | None = None
     kind: StepKind
     chases: int
     earliest: date
@@ -85,9 +86,13 @@ class AnsweredWithoutDate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChaseUnanswered:
-    """The first chase has no answer; after `gap_days` the second one follows, of kind `second`."""
+    """The first chase has no answer; after `gap_days` the second one follows, of kind `second`.
+
+    `expected` is a day that they named and that is not later, where there is one.
+    """
 
     number_name: ClassVar[str] = "gap_days"
+    expected: DateExpected | None = None
     first: TouchpointKind
     sent_on: date
     gap_days: int
@@ -97,9 +102,13 @@ class ChaseUnanswered:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AllChasesUnanswered:
-    """As many chases as the chain allows have no answer, or more of them."""
+    """As many chases as the chain allows have no answer, or more of them.
+
+    `expected` is a day that they named and that is not later, where there is one.
+    """
 
     number_name: ClassVar[str] = "gap_days"
+    expected: DateExpected | None = None
     count: int
     last_on: date
     earliest: date
@@ -117,9 +126,14 @@ class ChaseLimitReached:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GapAfterChase:
-    """The last chase in this job application was on `last_on`, and the next one needs `gap_days` of space."""
+    """The last chase in this job application was on `last_on`; the step of `kind` waits `gap_days` after it.
+
+    `expected` is the day that the step would wait for if the gap weren't longer, where there is one.
+    """
 
     number_name: ClassVar[str] = "gap_days"
+    kind: StepKind
+    expected: DateExpected | None = None
     last_on: date
     gap_days: int
     earliest: date
@@ -138,13 +152,15 @@ class ChaseTooLate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LongSilence:
-    """Time to keep in touch: `after_days` since the last contact, or since the application ended.
+    """Time to keep in touch: `after_days` since the candidate last wrote, or since the application ended.
 
-    `ended_on` is given where it is the later of the two.
+    `last_contact_on` is the later of the candidate's last message and the employer's last answer, and
+    `counted_from` the day that the count begins on. `ended_on` is given where it is that day.
     """
 
     number_name: ClassVar[str] = "keep_in_touch_days"
     last_contact_on: date
+    counted_from: date
     ended_on: date | None
     let_go: bool
     after_days: int
@@ -153,7 +169,7 @@ class LongSilence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ThankYouOwed:
-    """Someone met has got no thank-you email; it is best within `within_days` of the interview.
+    """Someone met has got no thank-you email; it is worth most until `best_by`.
 
     `name` is '' where it isn't known yet who was met.
     """
@@ -161,7 +177,7 @@ class ThankYouOwed:
     number_name: ClassVar[str] = "thank_you_due_days"
     name: str
     met_on: date
-    within_days: int
+    best_by: date
     is_late: bool
 
 

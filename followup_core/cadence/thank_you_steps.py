@@ -33,12 +33,13 @@ def thank_you_steps(context: CadenceContext) -> Iterator[Step]:
 
 
 def _email(context: CadenceContext, person_id: str) -> Iterator[Step]:
-    met_on, days = context.interview.held_on, context.numbers.thank_you_due_days
+    met_on = context.interview.held_on
+    best_by = met_on + timedelta(days=context.numbers.thank_you_due_days)
     reason = ThankYouOwed(
         name=context.name(person_id) if person_id else "",
         met_on=met_on,
-        within_days=days,
-        is_late=context.today > met_on + timedelta(days=days),
+        best_by=best_by,
+        is_late=context.today > best_by,
     )
     last_day = met_on + timedelta(days=context.numbers.thank_you_email_gone_days)
     yield from _owed(context, StepKind.THANK_YOU_EMAIL, person_id, last_day, reason, "A5")

@@ -114,6 +114,11 @@ def pluralize(number: int, noun: str) -> str:
     return f"{word} {noun}" if number == 1 else f"{word} {noun}s"
 
 
+def how_often(count: int) -> str:
+    """Return how often something was done: "once", "twice", "three times"."""
+    return {1: "once", 2: "twice"}.get(count) or pluralize(count, "time")
+
+
 def distance(day: date, today: date) -> str:
     """Return how far `day` is from `today`: "today", "tomorrow", "3 days ago", "in 2 weeks"."""
     days = (day - today).days

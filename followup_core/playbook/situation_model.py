@@ -84,10 +84,11 @@ class FollowUpQuestion(StrEnum):
 ALWAYS_KNOWN = ("organization", "person", "manager", "recruiter", "held_on")
 """What a sentence can always name; an unknown person is named in plain words such as "the recruiter"."""
 
-SOMETIMES_KNOWN = ("decision_by", "answer_by", "back_on", "asked_on", "next_message", "next_on")
+SOMETIMES_KNOWN = ("decision_by", "answer_by", "back_on", "asked_on", "next_message", "next_on", "unthanked")
 """What is not always known; a sentence that names an unknown one of these is left out."""
 
 _Sentence = Annotated[str, Bounds(min_length=2, max_length=300, pattern=r"\.$")]
+_OtherAdvice = Annotated[tuple[_Sentence, ...], Bounds(max_length=4)]
 _Optional = Annotated[str, Bounds(max_length=300, pattern=r"^$|\.$")]
 _Label = Annotated[str, Bounds(min_length=2, max_length=80, pattern=r"[^.!?]$")]
 _Question = Annotated[str, Bounds(min_length=2, max_length=120, pattern=r"\?$")]
@@ -98,11 +99,14 @@ _Question = Annotated[str, Bounds(min_length=2, max_length=120, pattern=r"\?$")]
 class Situation:
     """Something that happened: how it is reported, what is advised and what it records.
 
-    `told` is the button's label, in the candidate's words. The `advice` may name people
-    and days in braces (see ALWAYS_KNOWN and SOMETIMES_KNOWN). `disagree` says where
-    experts do. `overrides_not_yet`: the advice holds even while the cadence says to
-    wait. With `only_when_seen`, it is offered only where its `seen_by` rule detects it
-    in the records.
+    `told` is the button's label, in the candidate's words. The `advice` goes with the
+    `verdict`. Where the cadence rules otherwise, one of the next three takes its place: to
+    ask now, to wait, or to let go; without one, the cadence's reason is all that is said.
+    With `advice_asking`, a situation whose verdict is no message of the chain asks as soon
+    as one is due. All of them may name people and days in braces (see ALWAYS_KNOWN and
+    SOMETIMES_KNOWN). `disagree` says where experts do. `overrides_not_yet`: the advice
+    holds even while the cadence says to wait. With `only_when_seen`, it is offered only
+    where its `seen_by` rule detects it in the records.
     """
 
     id: Annotated[str, Bounds(pattern=r"^[a-z][a-z0-9_]{1,39}$")]
@@ -113,6 +117,9 @@ class Situation:
     verdict: Verdict
     overrides_not_yet: bool = False
     advice: Annotated[tuple[_Sentence, ...], Bounds(min_length=2, max_length=4)]
+    advice_asking: _OtherAdvice = ()
+    advice_waiting: _OtherAdvice = ()
+    advice_letting_go: _OtherAdvice = ()
     why: _Sentence
     do_not: _Sentence
     disagree: _Optional = ""
@@ -121,6 +128,16 @@ class Situation:
     records: tuple[RecordedFact, ...] = ()
     draft: MessageKind | None = None
     occasion: Occasion | None = None
+
+    @property
+    def all_advice(self) -> Mapping[str, tuple[str, ...]]:
+        """The advice for every ruling, by the name of its field."""
+        return {
+            "advice": self.advice,
+            "advice_asking": self.advice_asking,
+            "advice_waiting": self.advice_waiting,
+            "advice_letting_go": self.advice_letting_go,
+        }
 
 
 @closed
@@ -173,16 +190,17 @@ def _troubles(situation: Situation) -> Iterator[tuple[str, str]]:
 
 
 def _trouble_in_texts(situation: Situation) -> Iterator[tuple[str, str]]:
-    unconditional = 0
-    for sentence in situation.advice:
-        names = names_in(sentence)
-        if names is None:
-            yield "advice", f"A brace is not closed in “{sentence:.40}”."
-            return
-        for name in names.difference(ALWAYS_KNOWN, SOMETIMES_KNOWN):
-            yield "advice", f"Nothing is called “{{{name}}}”."
-        unconditional += not names.intersection(SOMETIMES_KNOWN)
-    if not unconditional:
+    for field_name, sentences in situation.all_advice.items():
+        for sentence in sentences:
+            names = names_in(sentence)
+            if names is None:
+                yield field_name, f"A brace is not closed in “{sentence:.40}”."
+                return
+            for name in names.difference(ALWAYS_KNOWN, SOMETIMES_KNOWN):
+                yield field_name, f"Nothing is called “{{{name}}}”."
+    if all(
+        (names_in(sentence) or frozenset()).intersection(SOMETIMES_KNOWN) for sentence in situation.advice
+    ):
         yield "advice", "One sentence at least must hold without a date that may be unknown."
 
 

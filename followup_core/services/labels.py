@@ -9,6 +9,7 @@ from followup_core.models import (
     InterviewDetails,
     InterviewerPart,
     MessageKind,
+    Occasion,
     Outcome,
     Response,
     TouchpointKind,
@@ -74,6 +75,8 @@ STATE_WORDS = {StepState.WAITING: "Not yet", StepState.DUE: "Due", StepState.OVE
 
 def decision_words(details: InterviewDetails) -> str:
     """Return what the day in `decision_by` is, up to the day; only theirs is called their decision."""
+    if details.date_occasion is Occasion.SPOKEN_YES:
+        return "They promised the written offer by"
     return _DECISION_WORDS[details.date_basis]
 
 

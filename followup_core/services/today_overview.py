@@ -5,18 +5,28 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from followup_core.cadence import BusinessCalendar, Step, StepKind, StepState
-from followup_core.models import Application, Interview, Outcome, Person, normalize_name
-from followup_core.models.date_text import DayFormat, distance, pluralize
+from followup_core.models import (
+    Application,
+    Interview,
+    Outcome,
+    Person,
+    TouchpointKind,
+    YesNo,
+    normalize_name,
+)
+from followup_core.models.date_text import DayFormat, distance, how_often, pluralize
 from followup_core.playbook import StepAdvice, StoredIn
 
 from .guided_checklist import STAGE_WORDS, ChecklistProgress, recent_checklists
 from .labels import OUTCOME_WORDS, done_label, step_title, step_title_with_organization, write_label
+from .situations.detection import thanked_today, unanswered_messages
 from .touchpoints import unrecorded_response_date
 from .workspace import WorkspaceView
 
 _RECENT_DAYS = 14
 _NEWS_DAYS = 7  # after a week without an entry, asking again would only annoy
 _SOON_DAYS = 30  # a keep-in-touch message after that is only in the interview's timeline
+_CHASES = (StepKind.STATUS_EMAIL, StepKind.VOICEMAIL)
 _DECLINABLE = (
     StepKind.THANK_YOU_EMAIL,
     StepKind.THANK_YOU_NOTE,
@@ -30,6 +40,7 @@ class StepCard:
     """A step as Today shows it: its title, person, dates, advice and button.
 
     `other_advice` is a sentence on the days that other career advisors suggest, '' if none is known.
+    `comfort` has sentences that make the step easier.
     `people_question` is the id of the checklist's question about who was met, if the step begins with it.
     """
 
@@ -39,6 +50,7 @@ class StepCard:
     person: Person | None
     when: str
     advice: StepAdvice
+    comfort: tuple[str, ...]
     other_advice: str
     people_question: str
     done_label: str
@@ -48,11 +60,6 @@ class StepCard:
     def key(self) -> str:
         """An id for the step's widgets; it stays the same as long as the step exists."""
         return f"{self.step.kind}-{self.step.interview_id}-{self.step.person_id}"
-
-    @property
-    def comfort(self) -> tuple[str, ...]:
-        """Sentences that make the step easier."""
-        return self.advice.say[:1] if self.step.kind is StepKind.LET_GO else ()
 
     @property
     def write_label(self) -> str:
@@ -169,11 +176,29 @@ def _card(view: WorkspaceView, step: Step) -> StepCard:
         person=person,
         when=_when(step, view.day_format, _office_opens(view, step)),
         advice=view.playbook.advice[step.kind.value],
+        comfort=_comfort(view, step),
         other_advice=" ".join(other_advice(view, [step])),
         people_question=_people_question(view) if step.is_for_nobody_known else "",
         done_label=done_label(step),
         can_decline=step.kind in _DECLINABLE,
     )
+
+
+def _comfort(view: WorkspaceView, step: Step) -> tuple[str, ...]:
+    """Return what makes a step easier; for a chase, that it may wait or that enough was asked already."""
+    if step.kind is StepKind.LET_GO:
+        return view.playbook.advice[step.kind.value].say[:1]
+    if step.kind not in _CHASES:
+        return ()
+    details = view.interview_details(step.interview_id)
+    if thanked_today(step, details, view.today):
+        next_day = BusinessCalendar(view.records.settings.country).add(view.today, 1)
+        return (f"They got your thank-you today, so this can wait until {view.day_format.full(next_day)}.",)
+    count = len(unanswered_messages(details, view.today))
+    if count < view.playbook.numbers.max_unanswered_messages:
+        return ()
+    asked = f"You've asked {how_often(count)} already, counting calls and texts"
+    return (f"{asked}, so you can also let this one go.",)
 
 
 def step_name(view: WorkspaceView, step: Step) -> str:
@@ -271,8 +296,10 @@ def _outcome_sentence(view: WorkspaceView, interview: Interview) -> str:
     match interview.outcome:
         case Outcome.LET_GO:
             return f"Let go on {day}. A good decision: your time goes to the next one."
+        case Outcome.REJECTED if _answered_since(view, interview):
+            return f"They said no on {day}. You answered, and that keeps the door open."
         case Outcome.REJECTED:
-            return f"They said no on {day}. A short, gracious answer today keeps the door open."
+            return f"They said no on {day}. A short, gracious answer keeps the door open."
         case Outcome.OFFER:
             return f"An offer on {day}. Well done. Thank the people who helped."
         case Outcome.NEXT_ROUND if later := _later_round(view, interview):
@@ -281,6 +308,17 @@ def _outcome_sentence(view: WorkspaceView, interview: Interview) -> str:
             return f"Next round since {day}. Enter its date, and the count starts again from there."
         case _:
             return f"{OUTCOME_WORDS[interview.outcome]} on {day}."
+
+
+def _answered_since(view: WorkspaceView, interview: Interview) -> bool:
+    """Return whether the candidate answered the outcome."""
+    return any(
+        touchpoint.kind is TouchpointKind.REPLY
+        and not touchpoint.bounced
+        and interview.outcome_on is not None
+        and interview.outcome_on <= touchpoint.sent_on <= view.today
+        for touchpoint in view.interview_details(interview.interview_id).touchpoints
+    )
 
 
 def _later_round(view: WorkspaceView, interview: Interview) -> Interview | None:
@@ -319,17 +357,33 @@ def headline(day: TodayOverview) -> str:
 def next_sentence(view: WorkspaceView, day: TodayOverview) -> str:
     """Return what comes next and when, for a day with nothing to do now; '' where nothing is ahead.
 
-    That is the waiting step that can be done first, however far away it is, or an interview before it.
+    That is the step that can be done first, however far away it is, or an interview before it.
     """
     if day.count:
         return ""
-    waiting = [step for step in view.steps if step.state is StepState.WAITING]
-    step = min(waiting, key=lambda step: step.earliest, default=None)
+    step = min(view.steps, key=lambda step: _first_day(view, step), default=None)
     interview = day.coming[0] if day.coming else None
-    if interview and (step is None or interview.held_on < step.earliest):
+    if interview and (step is None or interview.held_on < _first_day(view, step)):
         on = view.day_format.full(interview.held_on)
         return f"Next: your interview at {interview.organization}, on {on}."
     if step is None:
-        return ""
+        return _withdrawal_sentence(view)
     title = step_cards(view, [step])[0].title
-    return f"Next: {title[0].lower()}{title[1:]}, from {view.day_format.full(step.earliest)}."
+    return f"Next: {title[0].lower()}{title[1:]}, from {view.day_format.full(_first_day(view, step))}."
+
+
+def _first_day(view: WorkspaceView, step: Step) -> date:
+    return _office_opens(view, step) or step.earliest
+
+
+def _withdrawal_sentence(view: WorkspaceView) -> str:
+    """Return what is left to do about an open interview for a job that isn't wanted any more, '' for none."""
+    for details in view.records.interviews.values():
+        interview = details.interview
+        is_open = interview.held_on <= view.today and interview.outcome is None
+        if is_open and interview.still_interested is YesNo.NO and not _superseded(view, interview):
+            return (
+                f"If you haven't told {interview.organization} that you're no longer interested,"
+                " a short withdrawal is a good way to end it."
+            )
+    return ""

@@ -56,9 +56,27 @@ def find_chain_step(steps: tuple[Step, ...]) -> Step | None:
     return next((step for step in steps if step.kind in _CHAIN), None)
 
 
-def waits_for_their_date(step: Step | None) -> bool:
-    """Return whether a step of the chain waits for a day to come that the employer named."""
-    return step is not None and step.state is StepState.WAITING and isinstance(step.reason, DateExpected)
+def waits_for_their_date(step: Step | None, details: InterviewDetails, today: date) -> bool:
+    """Return whether a step of the chain waits, and a day is to come on which an answer is expected.
+
+    The step may wait longer, as after a chase before that day.
+    """
+    if step is None or step.state is not StepState.WAITING:
+        return False
+    decision, heard = details.interview.decision_by, latest_response(details.touchpoints, today)
+    is_to_come = decision is not None and decision >= today and (heard is None or decision > heard)
+    return is_to_come or isinstance(step.reason, DateExpected)
+
+
+def thanked_today(step: Step | None, details: InterviewDetails, today: date) -> bool:
+    """Return whether the person who would be asked got a thank-you email today: one email a day is enough."""
+    return step is not None and any(
+        touchpoint.kind is TouchpointKind.THANK_YOU_EMAIL
+        and touchpoint.sent_on == today
+        and touchpoint.person_id in (step.person_id, "")
+        and not touchpoint.bounced
+        for touchpoint in details.touchpoints
+    )
 
 
 _CHAIN = (StepKind.STATUS_EMAIL, StepKind.VOICEMAIL, StepKind.LET_GO)
@@ -86,7 +104,7 @@ def _many_asks(view: WorkspaceView, details: InterviewDetails) -> bool:
     count = len(unanswered_messages(details, view.today))
     limit = view.playbook.numbers.max_unanswered_messages
     step = find_chain_step(_steps(view, details))
-    if waits_for_their_date(step):
+    if waits_for_their_date(step, details, view.today):
         return False
     return count > limit or (count == limit and step is not None and step.kind is not StepKind.LET_GO)
 
@@ -158,8 +176,11 @@ def _date_passed(view: WorkspaceView, details: InterviewDetails) -> bool:
 
 
 def _out_of_office(view: WorkspaceView, details: InterviewDetails) -> bool:
+    """Whether the last message met an automatic answer, until the next message is due."""
     last = max(_sent(details, view.today), key=lambda touchpoint: touchpoint.sent_on, default=None)
-    return last is not None and last.response is Response.OUT_OF_OFFICE
+    step = find_chain_step(_steps(view, details))
+    is_due = step is not None and step.state is not StepState.WAITING
+    return last is not None and last.response is Response.OUT_OF_OFFICE and not is_due
 
 
 def _holiday_near(view: WorkspaceView, details: InterviewDetails) -> bool:

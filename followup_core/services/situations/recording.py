@@ -160,10 +160,8 @@ def _check_days(context: SituationContext) -> None:
 
 def _heard(context: SituationContext) -> Iterator[PlannedChange]:
     # If the outcome is recorded already, the answer that brought it is as well.
-    recorded = (
-        context.interview.outcome is not None and context.interview.outcome.value in context.situation.records
-    )
-    if recorded and context.answers.on is None:
+    outcome = context.interview.outcome
+    if outcome is not None and outcome.value in context.situation.records:
         return
     yield PlannedChange(
         change=response_recorded_change(context.action, context.interview.interview_id, context.on)
@@ -246,7 +244,7 @@ def _on_interview(context: SituationContext, fact: SavedFact, **cells: CellValue
 def _outcome(kind: ResponseKind, saved: SavedKind) -> Callable[[SituationContext], Iterator[PlannedChange]]:
     def write(context: SituationContext) -> Iterator[PlannedChange]:
         recorded = context.interview.outcome is not None and context.interview.outcome.value == kind.value
-        if not recorded or context.answers.on is not None:
+        if not recorded:
             for change in response_kind_changes(context.interview, kind, context.on, None):
                 yield PlannedChange(change=change, fact=SavedFact(kind=saved))
 

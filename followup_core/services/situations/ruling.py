@@ -7,11 +7,22 @@ from dataclasses import dataclass
 from datetime import date
 
 from followup_core.cadence import BusinessCalendar, Step, StepKind, StepState
-from followup_core.models import InterviewDetails, InterviewerPart, MessageKind, Occasion, YesNo
-from followup_core.playbook import Situation, Verdict
+from followup_core.models import (
+    CHASE_TOUCHPOINTS,
+    OCCASIONS_OF,
+    InterviewDetails,
+    InterviewerPart,
+    MessageKind,
+    Occasion,
+    Outcome,
+    TouchpointKind,
+    YesNo,
+    latest_response,
+)
+from followup_core.playbook import RecordedFact, Situation, Verdict
 from followup_core.services.workspace import WorkspaceView
 
-from .detection import find_chain_step, unanswered_messages, waits_for_their_date
+from .detection import find_chain_step, thanked_today, unanswered_messages, waits_for_their_date
 from .recording import SituationAnswers
 
 _CHAIN_VERDICTS = (Verdict.SEND_STATUS_EMAIL, Verdict.CALL)
@@ -24,6 +35,12 @@ _FIRST_CHOICE = (
     InterviewerPart.COORDINATOR,
 )
 _CHASES = (MessageKind.STATUS_EMAIL, MessageKind.VOICEMAIL)
+_ANSWERS = (MessageKind.REPLY, MessageKind.ANSWER_REJECTION)
+_MET_BY_REPLY = (Verdict.WAIT, Verdict.REPLY, Verdict.KEEP_IN_TOUCH)
+"""The verdicts with which there is nothing left to do once the candidate has answered."""
+
+_HEARD = frozenset({RecordedFact.HEARD, RecordedFact.HEARD_THEN})
+"""With one of these, a situation is about something that the employer said, which a reply answers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,13 +92,38 @@ class NotWanted:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ThankedToday:
+    """A reason: the contact got a thank-you today, so a question waits until `ask_on`."""
+
+    ask_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlreadyReplied:
+    """A reason: the candidate wrote since they said it, on `sent_on`; `next_step` is what comes next."""
+
+    sent_on: date
+    next_step: Step | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FollowsChain:
     """A reason: the follow-up chain has this step, which gives its own reason."""
 
     step: Step
 
 
-Reason = ThankFirst | ContactAway | TooManyUnanswered | NoThanksOwed | NotWanted | OfficeClosed | FollowsChain
+Reason = (
+    ThankFirst
+    | ContactAway
+    | TooManyUnanswered
+    | NoThanksOwed
+    | NotWanted
+    | OfficeClosed
+    | ThankedToday
+    | AlreadyReplied
+    | FollowsChain
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,6 +171,8 @@ class SituationJudge:
         """The person the advice is about: from the answers, else the next step's recipient; '' for nobody."""
         if self.answers.person_id:
             return self.answers.person_id
+        if RecordedFact.MAY_NOT_CONTACT in self.situation.records:
+            return self.interviewer(InterviewerPart.RECRUITER)
         if self.situation.verdict is Verdict.SEND_THANK_YOU and self.owed_thanks:
             return self.owed_thanks.person_id
         step = self.next_step
@@ -148,32 +192,100 @@ class SituationJudge:
                     return interviewer.person_id
         return ""
 
+    @property
+    def calls(self) -> bool:
+        """Whether the next message is the call that the situation advises, and that wasn't tried yet."""
+        tried = (
+            message.kind is TouchpointKind.VOICEMAIL
+            for message in unanswered_messages(self.details, self.view.today)
+        )
+        return self.situation.verdict is Verdict.CALL and not any(tried)
+
     def ends(self, ruling: Ruling) -> bool:
-        """Return whether a situation that usually calls for a message comes when none is left to send."""
-        if self.situation.verdict not in _CHAIN_VERDICTS:
+        """Return whether a situation that may call for a message comes when none is left to send."""
+        if self.situation.verdict is Verdict.LET_GO:
             return False
         step = ruling.reason.step if isinstance(ruling.reason, FollowsChain) else None
-        return ruling.verdict is Verdict.LET_GO or (step is not None and step.kind is StepKind.LET_GO)
+        return isinstance(ruling.reason, TooManyUnanswered) or (
+            step is not None and step.kind is StepKind.LET_GO
+        )
 
     def ruling(self) -> Ruling:
         """Return the verdict: the situation's own, or what comes before a message of the chain."""
         if self.situation.verdict is Verdict.SEND_THANK_YOU and self.owed_thanks is None:
             return Ruling(verdict=Verdict.WAIT, reason=NoThanksOwed())
-        if (
-            self.chain is not None
-            and self.situation.verdict is Verdict.LET_GO
-            and waits_for_their_date(self.chain)
-        ):
-            return Ruling(verdict=Verdict.WAIT, reason=FollowsChain(step=self.chain))
-        if self.situation.verdict not in _CHAIN_VERDICTS:
-            return Ruling(verdict=self.situation.verdict)
+        ruling = self._asking() if self._asks else self._own_ruling()
+        replied_on = self.replied_on
+        if replied_on is None or ruling.verdict not in _MET_BY_REPLY:
+            return ruling
+        return Ruling(
+            verdict=Verdict.WAIT, reason=AlreadyReplied(sent_on=replied_on, next_step=self.next_step)
+        )
+
+    @property
+    def _asks(self) -> bool:
+        """Whether the cadence rules: always for a message of the chain, else if there is advice for it."""
+        situation, chain = self.situation, self.chain
+        if situation.verdict in _CHAIN_VERDICTS:
+            return True
+        if chain is None or chain.state is StepState.WAITING or self.late_thanks:
+            return False
+        letting_go = chain.kind is StepKind.LET_GO
+        return bool(situation.advice_letting_go if letting_go else situation.advice_asking)
+
+    def _own_ruling(self) -> Ruling:
+        own, chain = self.situation.verdict, self.chain
+        if own is Verdict.LET_GO and chain is not None and self._waits_for_their_date:
+            return Ruling(verdict=Verdict.WAIT, reason=FollowsChain(step=chain))
+        return Ruling(verdict=own)
+
+    def _asking(self) -> Ruling:
         if late := self.late_thanks:
             return Ruling(verdict=Verdict.SEND_THANK_YOU, reason=ThankFirst(person_id=late.person_id))
         ruling = self._chain_ruling(self.chain)
+        if ruling.verdict in _CHAIN_VERDICTS and thanked_today(self.chain, self.details, self.view.today):
+            return Ruling(verdict=Verdict.WAIT, reason=ThankedToday(ask_on=self._next_business_day))
         opens_on = self._calendar.roll(self.view.today)
         if ruling.verdict is Verdict.CALL and opens_on > self.view.today:
             return Ruling(verdict=Verdict.WAIT, reason=OfficeClosed(opens_on=opens_on))
         return ruling
+
+    @property
+    def replied_on(self) -> date | None:
+        """The day on which the candidate last wrote since they said it; None if that is still to do."""
+        if self.situation.draft not in _ANSWERS or not _HEARD.intersection(self.situation.records):
+            return None
+        said_on = self._said_on
+        written = (
+            touchpoint.sent_on
+            for touchpoint in self.details.touchpoints
+            if not touchpoint.bounced
+            and touchpoint.sent_on <= self.view.today
+            and (
+                (touchpoint.kind is TouchpointKind.REPLY and touchpoint.sent_on >= said_on)
+                # What they said on the day of a chase may be the answer to it.
+                or (touchpoint.kind in CHASE_TOUCHPOINTS and touchpoint.sent_on > said_on)
+            )
+        )
+        return max(written, default=None)
+
+    @property
+    def _said_on(self) -> date:
+        """The day on which they said it; the first day on which they may have, where it isn't known."""
+        interview, today = self.details.interview, self.view.today
+        if interview.outcome is Outcome.REJECTED and interview.outcome_on is not None:
+            return interview.outcome_on
+        if self.answers.on is not None or RecordedFact.HEARD in self.situation.records:
+            return self.answers.on or today
+        return latest_response(self.details.touchpoints, today) or interview.held_on
+
+    @property
+    def _next_business_day(self) -> date:
+        return self._calendar.add(self.view.today, 1)
+
+    @property
+    def _waits_for_their_date(self) -> bool:
+        return waits_for_their_date(self.chain, self.details, self.view.today)
 
     @property
     def _calendar(self) -> BusinessCalendar:
@@ -189,7 +301,8 @@ class SituationJudge:
             return Ruling(verdict=Verdict.WAIT, reason=ContactAway(back_on=back_on))
         # The chain counts emails and voicemails; this limit counts every channel.
         count = len(unanswered_messages(self.details, self.view.today))
-        if chain.kind is not StepKind.LET_GO and count >= self.view.playbook.numbers.max_unanswered_messages:
+        too_many = count >= self.view.playbook.numbers.max_unanswered_messages
+        if too_many and chain.kind is not StepKind.LET_GO and not self._waits_for_their_date:
             return Ruling(verdict=Verdict.LET_GO, reason=TooManyUnanswered(count=count))
         return Ruling(verdict=self._step_verdict(chain), reason=FollowsChain(step=chain))
 
@@ -198,48 +311,49 @@ class SituationJudge:
             return Verdict.WAIT
         if chain.kind is StepKind.LET_GO:
             return Verdict.LET_GO
-        calls = chain.kind is StepKind.VOICEMAIL or self.situation.verdict is Verdict.CALL
+        calls = chain.kind is StepKind.VOICEMAIL or self.calls
         return Verdict.CALL if calls else Verdict.SEND_STATUS_EMAIL
 
-    def draft(self, verdict: Verdict) -> DraftOffer | None:
-        """Return the message to offer; None if the advice is not to write."""
-        today, kind = self.view.today, self.situation.draft
-        if verdict is Verdict.LET_GO:
+    def draft(self, ruling: Ruling) -> DraftOffer | None:
+        """Return the message to offer, which is what the ruling says to write; None if that is nothing."""
+        kind, owed = self.situation.draft, self.owed_thanks
+        if self._sends_nothing(ruling):
             return None
-        if verdict is Verdict.SEND_THANK_YOU and self.owed_thanks:
-            recipient = self.owed_thanks.person_id
-            occasion = self.situation.occasion if kind is MessageKind.THANK_YOU_EMAIL else None
-            return DraftOffer(
-                kind=MessageKind.THANK_YOU_EMAIL, occasion=occasion, person_id=recipient, not_before=today
-            )
-        if kind is MessageKind.THANK_YOU_EMAIL:  # a second one would help nobody
+        if isinstance(ruling.reason, NotWanted):
+            return self._offer(MessageKind.WITHDRAWAL, self.person_id)
+        if ruling.verdict is Verdict.SEND_THANK_YOU and owed is not None:
+            return self._offer(MessageKind.THANK_YOU_EMAIL, owed.person_id)
+        if kind is not None and (kind in _CHASES or ruling.verdict in _CHAIN_VERDICTS):
+            return self._chase(ruling.verdict)
+        if kind is None or (kind is MessageKind.ASK_ADDRESS and owed is None):
             return None
-        if kind in _CHASES:
-            return self._chase(verdict)
-        if kind is None or (kind is MessageKind.ASK_ADDRESS and self.owed_thanks is None):
-            return None
+        return self._offer(kind, self.person_id)
+
+    def _sends_nothing(self, ruling: Ruling) -> bool:
+        is_done = isinstance(ruling.reason, NoThanksOwed | AlreadyReplied)
+        return is_done or ruling.verdict is Verdict.LET_GO or self.ends(ruling)
+
+    def _offer(self, kind: MessageKind, person_id: str, not_before: date | None = None) -> DraftOffer:
         occasion = self.situation.occasion
-        return DraftOffer(kind=kind, occasion=occasion, person_id=self.person_id, not_before=today)
+        return DraftOffer(
+            kind=kind,
+            occasion=occasion if occasion in OCCASIONS_OF.get(kind, ()) else None,
+            person_id=person_id,
+            not_before=not_before or self.view.today,
+        )
 
     def _chase(self, verdict: Verdict) -> DraftOffer | None:
-        chain, back_on, kind = self.chain, self.answers.back_on, self.situation.draft
-        days = [self.view.today]
-        if chain is None and self.details.interview.still_interested is YesNo.NO:
+        chain, back_on = self.chain, self.answers.back_on
+        if chain is None or chain.kind.message is None:
             return None
-        if chain:
-            if chain.kind is StepKind.LET_GO:
-                return None
-            days.append(chain.earliest)
-            # A call stays a call; any other message becomes the one that the chain has next.
-            kind = kind if self.situation.verdict is Verdict.CALL else chain.kind.message
+        kind = MessageKind.VOICEMAIL if self.calls else chain.kind.message
+        days = [self.view.today, chain.earliest]
         if back_on is not None:
             days.append(self._calendar.add(back_on, 1))
+        if thanked_today(chain, self.details, self.view.today):
+            days.append(self._next_business_day)
         if kind is MessageKind.VOICEMAIL:
             days.append(self._calendar.roll(max(days)))
         if verdict is Verdict.WAIT and max(days) == self.view.today:
             return None
-        if kind is None:
-            return None
-        return DraftOffer(
-            kind=kind, occasion=self.situation.occasion, person_id=self.person_id, not_before=max(days)
-        )
+        return self._offer(kind, self.person_id, max(days))

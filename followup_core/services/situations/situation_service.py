@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from followup_core.cadence import Step, StepKind, application_steps
 from followup_core.models import InterviewDetails, assemble
-from followup_core.playbook import Situation, Stage, Verdict
+from followup_core.playbook import Situation, Stage, StepAdvice, Verdict
 from followup_core.services.workspace import (
     ActionContext,
     NotFound,
@@ -27,8 +27,8 @@ from .recording import (
     relevant_answers,
     stage_of,
 )
-from .ruling import DraftOffer, SituationJudge
-from .situation_text import advice_sentences, saved_sentence
+from .ruling import DraftOffer, NotWanted, Ruling, SituationJudge, ThankFirst
+from .situation_text import advice_sentences, do_not_sentence, recruiter_name, saved_sentence, why_sentence
 
 __all__ = [
     "NOTHING_MORE",
@@ -50,7 +50,8 @@ class Advice:
     """The advice on a situation in one interview, and what recording it would change.
 
     `sentences` have the names and days of this interview, and the cadence's reason if the verdict follows
-    the cadence. Where nothing is left to send, `why`, `do_not` and `sources` are those of letting go.
+    the cadence. Where something else is to be done first, or nothing is left to send, `do_not` and
+    `sources` are those of the thank-you email or of letting go.
     `records` says in words what is saved, and `steps` are the interview's steps after that.
     """
 
@@ -121,22 +122,31 @@ def advice(
 def _advice(context: SituationJudge, changes: tuple[PlannedChange, ...]) -> Advice:
     situation = context.situation
     ruling = context.ruling()
-    letting_go = context.view.playbook.advice[StepKind.LET_GO.value] if context.ends(ruling) else None
+    instead = _other_step(context, ruling)
+    recruiter = recruiter_name(context)
     facts = dict.fromkeys(planned.fact for planned in changes if planned.fact is not None)
     return Advice(
         situation=situation,
         verdict=ruling.verdict,
         sentences=advice_sentences(context, ruling),
-        why=letting_go.say[0] if letting_go else situation.why,
-        do_not=letting_go.avoid if letting_go else situation.do_not,
-        disagree="" if letting_go else situation.disagree,
-        sources=(letting_go.source,) if letting_go else situation.sources,
+        why=why_sentence(context, ruling),
+        do_not=instead.avoid if instead else do_not_sentence(context, ruling),
+        disagree="" if instead or isinstance(ruling.reason, NotWanted) else situation.disagree,
+        sources=(instead.source,) if instead else situation.sources,
         overrides_not_yet=situation.overrides_not_yet,
         person_id=context.person_id,
-        records=tuple(saved_sentence(fact, context.view.day_format) for fact in facts),
+        records=tuple(saved_sentence(fact, context.view.day_format, recruiter) for fact in facts),
         steps=context.steps,
-        draft=context.draft(ruling.verdict),
+        draft=context.draft(ruling),
     )
+
+
+def _other_step(context: SituationJudge, ruling: Ruling) -> StepAdvice | None:
+    """Return the playbook's advice on the step that the ruling puts in the place of the situation's own."""
+    advice = context.view.playbook.advice
+    if isinstance(ruling.reason, ThankFirst):
+        return advice[StepKind.THANK_YOU_EMAIL.value]
+    return advice[StepKind.LET_GO.value] if context.ends(ruling) else None
 
 
 def record_situation(

@@ -1,17 +1,19 @@
 """The sentences about a situation: its advice with names and days filled in, reasons, and what is saved."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from followup_core.cadence import Step, StepKind
 from followup_core.models import InterviewerPart
-from followup_core.models.date_text import DayFormat, pluralize
-from followup_core.playbook import Verdict
+from followup_core.models.date_text import DayFormat, how_often
+from followup_core.playbook import RecordedFact, Verdict
 from followup_core.playbook.situation_model import names_in
 from followup_core.text import one_line
 
 from .detection import unanswered_messages
 from .recording import SavedFact, SavedKind
 from .ruling import (
+    AlreadyReplied,
     ContactAway,
     FollowsChain,
     NoThanksOwed,
@@ -20,12 +22,12 @@ from .ruling import (
     Reason,
     Ruling,
     SituationJudge,
+    ThankedToday,
     ThankFirst,
     TooManyUnanswered,
 )
 
-_HOLD_BACK = (Verdict.WAIT, Verdict.SEND_THANK_YOU)
-"""The verdicts not to send a message of the chain yet; their reason comes before how to write it."""
+_ASKING = (Verdict.SEND_STATUS_EMAIL, Verdict.CALL)
 
 _SAVED = {
     SavedKind.ANSWERED: "They answered on {day}.",
@@ -39,39 +41,62 @@ _SAVED = {
     SavedKind.LET_GO: "You let it go.",
     SavedKind.REOPENED: "The interview is open again.",
     SavedKind.MAY_CONTACT: "You may get in touch with them.",
-    SavedKind.MAY_NOT_CONTACT: "Your messages go to the recruiter first.",
+    SavedKind.MAY_NOT_CONTACT: "Your messages go to the recruiter first, once you've added who that is.",
     SavedKind.INTERESTED: "You'd still like to work there.",
     SavedKind.NOT_INTERESTED: "You don't want to work there any more.",
     SavedKind.NOTE: "It's in your notes.",
 }
 
 
-def saved_sentence(fact: SavedFact, day_format: DayFormat) -> str:
-    """Return a sentence on what is saved."""
+def saved_sentence(fact: SavedFact, day_format: DayFormat, recruiter: str = "") -> str:
+    """Return a sentence on what is saved; `recruiter` is the recruiter's name, '' where it isn't known."""
+    if fact.kind is SavedKind.MAY_NOT_CONTACT and recruiter:
+        return f"Your messages go to {recruiter} first."
+    if fact.kind is SavedKind.DECISION_BY and fact.day is not None and fact.day < day_format.today:
+        return f"They expected to decide by {day_format.short(fact.day)}."
     day = day_format.short(fact.day) if fact.day is not None else ""
     return _SAVED[fact.kind].format(day=day)
 
 
-def advice_sentences(context: SituationJudge, ruling: Ruling) -> tuple[str, ...]:
-    """Return the situation's advice with this interview's names and days, and the reason for the ruling.
+def recruiter_name(context: SituationJudge) -> str:
+    """Return the name of the interview's recruiter, '' where it isn't known."""
+    return _name(context, context.interviewer(InterviewerPart.RECRUITER), "")
 
-    A sentence of the playbook that needs an unknown day is left out.
+
+def advice_sentences(context: SituationJudge, ruling: Ruling) -> tuple[str, ...]:
+    """Return the situation's advice for this ruling, with names and days, and the reason for the ruling.
+
+    A sentence of the playbook that needs an unknown name or day is left out.
     """
     facts = _facts(context)
     advice = tuple(
         _filled(sentence, facts)
-        for sentence in context.situation.advice
+        for sentence in _playbook_sentences(context, ruling)
         if (names_in(sentence) or frozenset()) <= facts.keys()
     )
     if ruling.reason is None or _is_about_an_email(ruling):
         return advice
-    reason = _reason_sentence(context, ruling.reason)
-    nothing_to_write = isinstance(ruling.reason, NoThanksOwed | NotWanted)
-    if context.situation.verdict is Verdict.LET_GO and ruling.verdict in _HOLD_BACK:
-        return (reason,)  # the advice says to stop, and there is still a day to wait for
-    if ruling.verdict is Verdict.LET_GO or nothing_to_write or context.ends(ruling):
-        return (advice[0], reason)  # the rest is on how to write, which doesn't apply now
-    return (reason, *advice) if ruling.verdict in _HOLD_BACK else (*advice, reason)
+    reason = _reason_sentences(context, ruling.reason)
+    waits = ruling.verdict is Verdict.WAIT and not context.ends(ruling)
+    return (*reason, *advice) if waits else (*advice, *reason)
+
+
+def _playbook_sentences(context: SituationJudge, ruling: Ruling) -> tuple[str, ...]:
+    """Return the advice that the playbook has for a ruling; none where the reason says all there is to do."""
+    situation = context.situation
+    match ruling.reason:
+        case NotWanted() | AlreadyReplied() | OfficeClosed():
+            return ()
+        case ThankFirst():
+            return tuple(text for text in situation.advice_waiting if "unthanked" in (names_in(text) or ()))
+    if context.ends(ruling):
+        return situation.advice_letting_go
+    if situation.verdict is Verdict.CALL and not context.calls:
+        return ()
+    asks = ruling.verdict in _ASKING
+    if ruling.verdict is situation.verdict or (asks and situation.verdict in _ASKING):
+        return situation.advice
+    return situation.advice_asking if asks else situation.advice_waiting
 
 
 def _is_about_an_email(ruling: Ruling) -> bool:
@@ -80,58 +105,90 @@ def _is_about_an_email(ruling: Ruling) -> bool:
     return ruling.verdict is Verdict.CALL and is_email
 
 
-def _reason_sentence(context: SituationJudge, reason: Reason) -> str:
+def why_sentence(context: SituationJudge, ruling: Ruling) -> str:
+    """Return why the advice holds."""
+    if isinstance(ruling.reason, ThankFirst):
+        return "A late thank-you is still welcome, and it comes before any question."
+    if isinstance(ruling.reason, NotWanted):
+        return "You don't want this job any more, so there's nothing left to ask."
+    letting_go = context.view.playbook.advice[StepKind.LET_GO.value]
+    return letting_go.say[0] if context.ends(ruling) else context.situation.why
+
+
+def do_not_sentence(context: SituationJudge, ruling: Ruling) -> str:
+    """Return what to leave out."""
+    if isinstance(ruling.reason, NotWanted):
+        return "Don't give a long explanation. One line is enough."
+    return context.situation.do_not
+
+
+def _reason_sentences(context: SituationJudge, reason: Reason) -> tuple[str, ...]:
+    day_format = context.view.day_format
     match reason:
         case ThankFirst(person_id=person_id):
             name = _name(context, person_id, "the people you met")
-            return f"Thank {name} first. Even late, thanks come before any question."
+            return (f"Send {name} your thank-you before you ask for news.",)
         case ContactAway(back_on=back_on):
-            day = context.view.day_format.short(back_on)
-            return f"They're away until {day}, so leave it until then."
+            return (f"They're away until {day_format.short(back_on)}, so leave it until then.",)
         case TooManyUnanswered(count=count):
-            times = "twice" if count == 2 else pluralize(count, "time")
-            return f"You've asked {times} already, counting calls and texts, and that's enough."
+            asked = f"You've asked {how_often(count)} already, counting calls and texts"
+            return (f"{asked}, and that's enough. Let this one go.",)
         case NoThanksOwed():
-            return "There's no thank-you left to send, so leave it as it is."
+            return ("There's no thank-you left to send, so leave it as it is.",)
         case NotWanted():
-            return "You don't want this job any more, so there's nothing left to ask."
+            return ("If you haven't told them yet, a short, friendly withdrawal is a good way to end it.",)
         case OfficeClosed(opens_on=opens_on):
-            day = context.view.day_format.full(opens_on)
-            return f"Nobody is at work today, so call on {day}."
+            return (f"Nobody is at work today, so call on {day_format.full(opens_on)}.",)
+        case AlreadyReplied(sent_on=sent_on, next_step=next_step):
+            written = f"You wrote on {day_format.short(sent_on)}, so there's nothing more to send now."
+            return (written, next_step.because) if next_step else (written,)
+        case ThankedToday(ask_on=ask_on):
+            return (f"They got your thank-you today, so ask on {day_format.full(ask_on)}.",)
         case FollowsChain(step=step):
-            return step.because
+            return (step.because,)
 
 
 def _facts(context: SituationJudge) -> Mapping[str, str]:
     """Return the names and days that a sentence of the playbook may use; unknown days are left out."""
     today, day_format = context.view.today, context.view.day_format
     unanswered = unanswered_messages(context.details, today)
-    next_step = context.next_step
+    next_step, decision_by = context.next_step, context.answers.decision_by
     days = {
         "held_on": context.details.interview.held_on,
-        "decision_by": context.answers.decision_by,
+        "decision_by": decision_by if decision_by and decision_by >= today else None,
         "answer_by": context.answers.answer_by,
         "back_on": context.answers.back_on,
         "asked_on": max((touchpoint.sent_on for touchpoint in unanswered), default=None),
-        "next_on": next_step.earliest if next_step and next_step.earliest > today else None,
+        "next_on": _next_message_on(next_step, today),
     }
-    person = _name(context, context.person_id, "your contact")
-    message = _next_message(context.chain, person)
+    owed = context.owed_thanks
+    through_recruiter = RecordedFact.MAY_NOT_CONTACT in context.situation.records
+    person = _name(context, context.person_id, "the recruiter" if through_recruiter else "your contact")
+    message = _next_message(context, person)
     manager = context.interviewer(InterviewerPart.HIRING_MANAGER)
-    recruiter = context.interviewer(InterviewerPart.RECRUITER)
     return {
         "organization": one_line(context.details.interview.organization),
         "person": person,
         "manager": _name(context, manager, "the hiring manager"),
-        "recruiter": _name(context, recruiter, "the recruiter"),
+        "recruiter": recruiter_name(context) or "the recruiter",
         **({"next_message": message} if message else {}),
+        **({"unthanked": _name(context, owed.person_id, "the people you met")} if owed else {}),
         **{name: day_format.short(day) for name, day in days.items() if day is not None},
     }
 
 
-def _next_message(chain: Step | None, person: str) -> str:
+def _next_message_on(step: Step | None, today: date) -> date | None:
+    """Return the day of a message that is still to come; None if there is none left, or it is due."""
+    is_message = step is not None and step.kind is not StepKind.LET_GO
+    return step.earliest if step and is_message and step.earliest > today else None
+
+
+def _next_message(context: SituationJudge, person: str) -> str:
     """Return what to do next for news, '' where the chain has nothing more to send."""
-    match chain.kind if chain else StepKind.STATUS_EMAIL:
+    kind = context.chain.kind if context.chain else StepKind.STATUS_EMAIL
+    if context.calls and kind is not StepKind.LET_GO:
+        return f"call {person} once"
+    match kind:
         case StepKind.VOICEMAIL:
             return f"leave {person} a short voicemail"
         case StepKind.LET_GO:

@@ -14,8 +14,8 @@ from followup_core.services.labels import FORMAT_WORDS
 
 _QUARTER = timedelta(minutes=15)
 _WEEKS = {
-    "In 1 week": timedelta(weeks=1),
-    "In 2 weeks": timedelta(weeks=2),
+    "In one week": timedelta(weeks=1),
+    "In two weeks": timedelta(weeks=2),
     "In a month": timedelta(weeks=4),
 }
 _COLUMNS = {

@@ -71,7 +71,7 @@ def _render_situation_choice(view: WorkspaceView, interview_id: str, situation: 
             return
         _render_advice(view, found)
         _render_save_button(interview_id, found, answers)
-        _render_draft(interview_id, found)
+        _render_draft(view, interview_id, found)
 
 
 def _render_questions(view: WorkspaceView, interview_id: str, situation: Situation) -> SituationAnswers:
@@ -154,7 +154,7 @@ def _render_advice(view: WorkspaceView, found: Advice) -> None:
         st.markdown(f":gray[Where advice differs: {escape_markdown(found.disagree)}]")
     st.markdown("\n".join(f"- :gray[{escape_markdown(source)}]" for source in found.sources))
     upcoming = found.steps[0] if found.steps else None
-    if upcoming is not None and found.records:
+    if upcoming is not None and found.records and upcoming.because not in found.sentences:
         day = view.day_format.full(max(upcoming.earliest, view.today))
         st.markdown(
             f":material/event: After that, your next step is on **{escape_markdown(day)}**. "
@@ -184,13 +184,14 @@ def _note(interview_id: str, situation_id: str, answers: SituationAnswers) -> No
         forget(session.key(f"happened-{interview_id}"), *answer_keys)
 
 
-def _render_draft(interview_id: str, found: Advice) -> None:
+def _render_draft(view: WorkspaceView, interview_id: str, found: Advice) -> None:
     offer = found.draft
     if offer is None:
         return
+    later = f" for {view.day_format.short(offer.not_before)}" if offer.not_before > view.today else ""
     st.page_link(
         "message.py",
-        label=f"Write it: {KIND_WORDS[offer.kind]}",
+        label=f"Write it{later}: {KIND_WORDS[offer.kind]}",
         icon=":material/edit:",
         query_params=message_address(interview_id, offer.kind, offer.person_id, offer.occasion),
     )

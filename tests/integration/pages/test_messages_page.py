@@ -1,5 +1,6 @@
 """Messages on screen: from a step to a draft, facts asked in place, sent with one tap; what happened."""
 
+import re
 import shutil
 from datetime import timedelta
 from pathlib import Path
@@ -14,7 +15,7 @@ from followup_core.services.messages import message_writing
 from followup_core.services.messages.message_facts import save_fact
 from followup_core.services.touchpoints import TouchpointEntry, record_touchpoint, set_response
 from followup_core.services.workspace_registry import PLAYBOOK_DIR
-from tests.integration.services.workspaces import at, entry, everything, moment, started, with_person
+from tests.integration.services.workspaces import at, entry, everything, moment, started, thanked, with_person
 
 from .screen import TODAY, Screen, data_dir, mine, stored
 from .test_markdown_text import read_back
@@ -169,7 +170,7 @@ def test_what_to_say_stands_beside_the_draft_with_how_to_reach_the_person(thanks
     save_fact(mine(), moment(), *thanks, "email", "dana@example.org")
     text = read_back(message(*thanks).text)
     assert "- Name one thing you discussed and want remembered." in text
-    assert "Do not send two people the same words." in text
+    assert "Don't send two people the same words." in text
     assert "Dana Ruiz: dana@example.org" in text
 
 
@@ -265,6 +266,14 @@ def test_another_offer_leads_to_a_message_at_once() -> None:
     with_person(mine(), made)
     screen = Screen().open("interview", made).choose(f"happened-{made}", "other_offer")
     assert any(label.startswith("Write it: ") for label, _ in screen.links)
+
+
+def test_a_message_for_a_later_day_is_offered_with_its_day_and_its_reason_only_once() -> None:
+    made = started(mine(), "Acme Robotics", TODAY)
+    thanked(mine(), made, TODAY)
+    screen = Screen().open("interview", made).choose(f"happened-{made}", "reposted")
+    assert any(re.match(r"Write it for \w+ \d+: Status email", label) for label, _ in screen.links)
+    assert "your next step is on" not in read_back(screen.text)
 
 
 def test_own_words_are_edited_previewed_refused_and_taken_back() -> None:

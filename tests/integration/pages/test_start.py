@@ -36,7 +36,7 @@ def test_an_empty_start_asks_three_things_and_offers_a_look_around() -> None:
 
 def test_a_week_or_two_fill_in_the_day_of_the_decision_counted_from_the_interview() -> None:
     screen = Screen().fill("start-organization", "Acme Robotics").fill("start-held", at("2026-11-16T10:00"))
-    screen.choose("start-weeks", "In 2 weeks")
+    screen.choose("start-weeks", "In two weeks")
     assert screen.field("start-decision").value == date(2026, 11, 30)
     screen.tap("Show me what to do")
     assert stored("interviews")[0]["decision_by"] == "2026-11-30"

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from followup_core.cadence import StepKind
-from followup_core.models import InterviewerPart, MessageKind, Occasion, Outcome, TouchpointKind
+from followup_core.models import InterviewerPart, MessageKind, Outcome, TouchpointKind
 from followup_core.playbook import RecordedFact
 from followup_core.services.candidate_settings import save_settings
 from followup_core.services.interview_service import set_decision, set_outcome, start_interview
@@ -305,9 +305,7 @@ TAGS: dict[str, Callable[[Case], bool]] = {
     "employer_replies_delay": lambda case: case.saves(SavedKind.ANSWERED, YESTERDAY),
     "ultimatum": lambda case: "deadline" in case.advice.do_not,
     "no_promise": lambda case: case.decision is None,
-    "vague_promise": lambda case: (
-        case.advice.draft is not None and case.advice.draft.occasion is Occasion.SOON
-    ),
+    "vague_promise": lambda case: case.entered.situation_id == "vague_promise" and case.decision is None,
     "second_option": lambda case: (
         case.entered.situation_id == "other_interest" and not case.advice.overrides_not_yet
     ),

@@ -205,6 +205,7 @@ EXAMPLES: dict[str, Example] = {
     "recruiter_between": Example(
         saves=("answers.item=may_contact", "answers.answer=no"),
         verdict="send_status_email",
+        draft="status_email  2026-11-18",
         facts=(saved(SavedKind.MAY_NOT_CONTACT),),
     ),
     "referral_inside": Example(

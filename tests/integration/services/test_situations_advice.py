@@ -29,7 +29,7 @@ from followup_core.services.workspace_registry import PLAYBOOK_DIR
 from followup_core.store import CsvStore
 
 from .situation_setups import MANAGER, sent, unthanked, waited_for
-from .workspaces import MONDAY, TODAY, everything, moment, rows, started, view, with_person
+from .workspaces import MONDAY, TODAY, everything, moment, rows, started, thanked, view, with_person
 
 FOLLOWING = (
     "date_passed",
@@ -137,7 +137,7 @@ def test_the_limit_counts_every_channel(workspace: Workspace, interview_id: str,
     result = advice(view(workspace), interview_id, situation)
     assert [step.kind for step in result.steps] == [StepKind.VOICEMAIL]  # the chain counts emails and calls
     assert (result.verdict, result.draft) == (Verdict.LET_GO, None)
-    assert len(result.sentences) == 2
+    assert result.sentences[-1].startswith("You've asked twice already, counting calls and texts")
 
 
 def test_who_still_has_a_day_to_wait_for_is_not_told_to_stop(workspace: Workspace, interview_id: str) -> None:
@@ -147,6 +147,7 @@ def test_who_still_has_a_day_to_wait_for_is_not_told_to_stop(workspace: Workspac
     assert result.sentences == (
         "You should hear by November 30; from December 1 you can send a friendly email,"
         " and before that is too soon.",
+        "They know you're interested, so until then leave it alone: no email, no call, no text.",
     )
 
 
@@ -257,6 +258,7 @@ def test_sentences_about_days_nobody_knows_are_left_out(workspace: Workspace, in
 
 def test_where_nobody_is_known_plain_words_stand_for_names(workspace: Workspace) -> None:
     interview_id = started(workspace)
+    thanked(workspace, interview_id)
     for situation, name in (
         ("rejected", "the hiring manager"),
         ("recruiter_between", "the recruiter"),

@@ -44,6 +44,7 @@ from followup_core.services.touchpoints import (
 )
 from followup_core.services.workspace import Workspace
 
+from .situation_histories import view_of
 from .workspaces import MONDAY, TODAY, at, entry, moment, started, thanked, view, with_person
 
 STEP = Step(
@@ -114,6 +115,46 @@ def test_keeping_in_touch_comes_next_however_far_away_it_is(workspace: Workspace
 def test_with_nothing_ahead_nothing_comes_next(workspace: Workspace) -> None:
     set_outcome(workspace, moment(), started(workspace), Outcome.WITHDRAWN, TODAY)
     assert next_on(workspace) == ""
+
+
+def test_a_call_for_an_open_office_comes_next_on_a_weekend() -> None:
+    weekend = view_of("asked once on the day", date(2026, 11, 28))
+    assert next_sentence(weekend, today_overview(weekend)) == (
+        "Next: leave Dana a short voicemail, from Monday, November 30."
+    )
+
+
+def test_a_job_that_is_not_wanted_any_more_leaves_a_withdrawal_to_write() -> None:
+    shown = view_of("the job isn't wanted any more", TODAY)
+    assert next_sentence(shown, today_overview(shown)) == (
+        "If you haven't told Acme Robotics that you're no longer interested,"
+        " a short withdrawal is a good way to end it."
+    )
+
+
+def test_a_chase_after_enough_messages_of_other_kinds_may_be_left_out() -> None:
+    shown = view_of("texted twice", date(2026, 11, 9))
+    [card] = step_cards(shown, today_overview(shown).do_now)
+    assert card.comfort == (
+        "You've asked twice already, counting calls and texts, so you can also let this one go.",
+    )
+    before = view_of("texted twice", date(2026, 11, 6))
+    assert [card.comfort for card in step_cards(before, before.steps)] == [()]
+
+
+def test_a_chase_may_wait_until_the_day_after_a_late_thank_you() -> None:
+    shown = view_of("thanked late, on the day to ask", date(2026, 11, 17))
+    [card] = step_cards(shown, today_overview(shown).do_now)
+    assert card.comfort == ("They got your thank-you today, so this can wait until Wednesday, November 18.",)
+
+
+def test_a_no_that_was_answered_asks_for_no_answer() -> None:
+    asked = today_overview(view_of("said no, and still unanswered", date(2026, 11, 12))).closed
+    answered = today_overview(view_of("said no, and answered", date(2026, 11, 12))).closed
+    assert [closed.sentence for closed in (*asked, *answered)] == [
+        "They said no on November 10. A short, gracious answer keeps the door open.",
+        "They said no on November 10. You answered, and that keeps the door open.",
+    ]
 
 
 def test_an_empty_workspace_is_called_empty(workspace: Workspace) -> None:
@@ -342,7 +383,7 @@ def test_an_answer_to_an_earlier_round_asks_nothing(workspace: Workspace) -> Non
         ),
         (
             Outcome.REJECTED,
-            "They said no on November 17. A short, gracious answer today keeps the door open.",
+            "They said no on November 17. A short, gracious answer keeps the door open.",
         ),
         (
             Outcome.OFFER,

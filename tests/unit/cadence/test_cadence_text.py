@@ -12,12 +12,14 @@ from followup_core.cadence.step import (
     ChaseTooLate,
     ChaseUnanswered,
     DateExpected,
+    GapAfterChase,
+    LongSilence,
     NoteOwed,
     StepKind,
     StepReason,
     ThankYouOwed,
 )
-from followup_core.models import DateBasis, TouchpointKind
+from followup_core.models import DateBasis, Occasion, TouchpointKind
 from followup_core.models.date_text import DayFormat
 
 from .test_cases import CASES, Case, each_case
@@ -43,14 +45,14 @@ def test_each_step_of_a_case_says_why_word_for_word(case: Case) -> None:
     ("reason", "part"),
     [
         (
-            ThankYouOwed(name="Dana Ruiz", met_on=MONDAY, within_days=0, is_late=False),
+            ThankYouOwed(name="Dana Ruiz", met_on=MONDAY, best_by=MONDAY, is_late=False),
             "most on the same day.",
         ),
         (
-            ThankYouOwed(name="Dana Ruiz", met_on=MONDAY, within_days=2, is_late=False),
-            "most within two days.",
+            ThankYouOwed(name="Dana Ruiz", met_on=MONDAY, best_by=date(2026, 11, 4), is_late=False),
+            "most by November 4.",
         ),
-        (ThankYouOwed(name="Dana Ruiz", met_on=MONDAY, within_days=1, is_late=True), "a late thank-you is"),
+        (ThankYouOwed(name="Dana Ruiz", met_on=SUNDAY, best_by=MONDAY, is_late=True), "a late thank-you is"),
         (NoteOwed(name="Dana Ruiz", met_on=MONDAY, last_day=FRIDAY), "sense until November 27."),
         (AllChasesUnanswered(count=2, last_on=MONDAY, earliest=FRIDAY), "You have asked twice, last on"),
         (
@@ -76,6 +78,91 @@ def test_each_step_of_a_case_says_why_word_for_word(case: Case) -> None:
 )
 def test_a_reason_is_worded_by_its_numbers_and_kinds(reason: StepReason, part: str) -> None:
     assert part in because(reason, DayFormat(today=MONDAY))
+
+
+@pytest.mark.parametrize(
+    ("kind", "decision", "sentence"),
+    [
+        (
+            StepKind.STATUS_EMAIL,
+            None,
+            "You last asked on November 2; {quiet}, you can send a friendly email.",
+        ),
+        (
+            StepKind.VOICEMAIL,
+            None,
+            "You last asked on November 2; {quiet}, you can leave one short voicemail.",
+        ),
+        (
+            *(StepKind.LET_GO, None),
+            "You last asked on November 2; if nothing has come by November 27, let this one go.",
+        ),
+        (
+            *(StepKind.STATUS_EMAIL, date(2026, 11, 6)),
+            "You should hear by November 6, and you last asked on November 2; {quiet},"
+            " you can send a friendly email.",
+        ),
+        (
+            *(StepKind.LET_GO, date(2026, 11, 6)),
+            "You should hear by November 6, and you last asked on November 2;"
+            " if nothing has come by November 27, let this one go.",
+        ),
+        (
+            StepKind.STATUS_EMAIL,
+            SUNDAY,
+            "You last asked on November 2; {quiet}, you can send a friendly email.",
+        ),
+    ],
+)
+def test_space_after_a_chase_names_what_comes_next_and_a_day_of_theirs_that_is_to_come(
+    kind: StepKind, decision: date | None, sentence: str
+) -> None:
+    day = decision or MONDAY
+    named = DateExpected(expected_by=day, basis=DateBasis.NAMED, kind=kind, chases=1, earliest=day)
+    expected = named if decision else None
+    reason = GapAfterChase(kind=kind, expected=expected, last_on=MONDAY, gap_days=7, earliest=FRIDAY)
+    quiet = "after seven days of quiet, from November 27"
+    assert because(reason, DayFormat(today=MONDAY)) == sentence.format(quiet=quiet)
+
+
+@pytest.mark.parametrize(
+    ("last_contact_on", "counted_from", "ended_on", "let_go", "start"),
+    [
+        (MONDAY, MONDAY, None, True, "Your last contact was on November 2; 90 days later, from November 27,"),
+        # They answered after the last message, from which the count begins.
+        (date(2026, 11, 6), MONDAY, None, True, "Your last contact was on November 6; from November 27,"),
+        (
+            *(SUNDAY, MONDAY, MONDAY, True),
+            "Your last contact was on November 1, and you let it go on November 2; 90 days later,",
+        ),
+        (SUNDAY, MONDAY, MONDAY, False, "They said no on November 2; 90 days later, from November 27,"),
+    ],
+)
+def test_a_long_silence_names_the_last_contact_and_counts_from_the_day_it_names(
+    last_contact_on: date, counted_from: date, ended_on: date | None, let_go: bool, start: str
+) -> None:
+    reason = LongSilence(
+        last_contact_on=last_contact_on,
+        counted_from=counted_from,
+        ended_on=ended_on,
+        let_go=let_go,
+        after_days=90,
+        earliest=FRIDAY,
+    )
+    assert because(reason, DayFormat(today=MONDAY)).startswith(start)
+
+
+def test_a_written_offer_that_was_promised_is_no_news() -> None:
+    reason = DateExpected(
+        expected_by=FRIDAY,
+        basis=DateBasis.PROMISED,
+        occasion=Occasion.SPOKEN_YES,
+        kind=StepKind.STATUS_EMAIL,
+        chases=0,
+        earliest=FRIDAY,
+    )
+    words = because(reason, DayFormat(today=MONDAY))
+    assert words.startswith("They promised the written offer by November 27; from November 27 you can")
 
 
 @pytest.mark.parametrize(

@@ -264,8 +264,29 @@ def test_the_gap_is_kept_to_an_email_that_was_answered() -> None:
     tables = acme(replied, decision_by="2026-11-18")
     assert chain_of(tables, "2026-11-18") == [("status_email", "", "2026-11-24", "2026-11-26")]
     assert steps_of(tables, "2026-11-18")[-1].because == (
-        "You last asked on November 17; with seven days between two messages,"
-        " the next step can come from November 24."
+        "You should hear by November 18, and you last asked on November 17;"
+        " after seven days of quiet, from November 24, you can send a friendly email."
+    )
+    assert steps_of(tables, "2026-11-19")[-1].because == (
+        "You last asked on November 17;"
+        " after seven days of quiet, from November 24, you can send a friendly email."
+    )
+
+
+def test_a_chase_before_their_date_still_says_when_they_should_be_heard_from() -> None:
+    early = acme(touch("status_email", "2026-11-13"), decision_by="2026-11-16")
+    assert steps_of(early, "2026-11-13")[-1].because.startswith(
+        "You should hear by November 16, and your email of November 13 has no answer yet; after seven days"
+    )
+    assert steps_of(early, "2026-11-17")[-1].because.startswith(
+        "Your email of November 13 has no answer yet;"
+    )
+    twice = acme(
+        touch("status_email", "2026-11-05"), touch("voicemail", "2026-11-13"), decision_by="2026-11-16"
+    )
+    assert steps_of(twice, "2026-11-13")[-1].because == (
+        "You should hear by November 16, and you have asked twice, last on November 13, and that is enough;"
+        " without an answer by November 20, letting go is the right decision."
     )
 
 
@@ -383,6 +404,14 @@ def test_keeping_in_touch_is_counted_from_the_last_contact_of_the_application() 
     assert chain_of(tables, "2026-12-05") == [("keep_in_touch", "", "2027-03-01", "2027-03-15")]
 
 
+def test_an_answer_after_the_last_message_is_the_last_contact_and_moves_no_day() -> None:
+    replied = touch("status_email", "2026-11-17", responded_on="2026-11-20", response="reply")
+    tables = acme(replied, outcome="rejected", still_interested="yes")
+    assert chain_of(tables, "2026-12-01") == [("keep_in_touch", "", "2027-02-15", "2027-03-01")]
+    [step] = [step for step in steps_of(tables, "2026-12-01") if step.kind.value == "keep_in_touch"]
+    assert step.because.startswith("Your last contact was on November 20; from February 15, 2027,")
+
+
 def test_each_keep_in_touch_message_starts_the_next_quarter() -> None:
     tables = acme(touch("keep_in_touch", "2027-02-16"), outcome="rejected", still_interested="yes")
     assert chain_of(tables, "2027-02-17") == [("keep_in_touch", "", "2027-05-17", "2027-05-31")]
@@ -433,6 +462,6 @@ def test_a_thank_you_after_its_day_is_called_late_and_still_worth_sending() -> N
     tables: Tables = {**acme(), "people": [person("ruiz")], "interviewers": [met("ruiz")]}
     reasons = {today: steps_of(tables, today)[0].because for today in ("2026-11-03", "2026-11-04")}
     assert reasons == {
-        "2026-11-03": "You met Ruiz on November 2; a thank-you is worth most within one day.",
+        "2026-11-03": "You met Ruiz on November 2; a thank-you is worth most by November 3.",
         "2026-11-04": "You met Ruiz on November 2; a late thank-you is still worth sending.",
     }

@@ -113,7 +113,7 @@ def test_the_plan_of_a_coming_interview_does_not_say_that_it_was_held() -> None:
     tables = {**ACME, "interviews": [interview()]}
     projected = plan(records_of(tables), CadenceNumbers(), date(2026, 10, 26), "acme-1")
     assert [step.because for step in projected[1:3]] == [
-        "You meet Ruiz on November 2; a thank-you is worth most within one day.",
+        "You meet Ruiz on November 2; a thank-you is worth most by November 3.",
         "You meet on November 2 and don't have a decision date; after five business days, from November 9,"
         " you can send a friendly email.",
     ]

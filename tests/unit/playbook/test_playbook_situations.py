@@ -93,8 +93,19 @@ def test_where_experts_disagree_the_playbook_says_so() -> None:
 
 def texts(situation: Situation) -> list[str]:
     """Every full sentence of a situation."""
-    found = [*situation.advice, situation.why, situation.do_not, situation.disagree, *situation.sources]
+    found = [
+        *advice_texts(situation),
+        situation.why,
+        situation.do_not,
+        situation.disagree,
+        *situation.sources,
+    ]
     return [text for text in found if text]
+
+
+def advice_texts(situation: Situation) -> list[str]:
+    """Return the sentences of advice for every ruling."""
+    return [sentence for sentences in situation.all_advice.values() for sentence in sentences]
 
 
 @pytest.mark.parametrize("situation", SITUATIONS, ids=lambda each: each.id)
@@ -116,7 +127,7 @@ BLAME = re.compile(
 @pytest.mark.parametrize("situation", SITUATIONS, ids=lambda each: each.id)
 def test_no_text_blames(situation: Situation) -> None:
     # What spoils things is named in `why` and `do_not`, never as something the candidate did.
-    for text in (situation.told, *situation.advice, situation.do_not, situation.disagree):
+    for text in (situation.told, *advice_texts(situation), situation.do_not, situation.disagree):
         assert not BLAME.search(text), text
 
 
@@ -132,7 +143,7 @@ def test_every_word_a_situation_may_use_is_used_or_is_a_message_for_another_day(
     assert {stage for each in SITUATIONS for stage in each.stages} == set(Stage)
     from_records = {Occasion.DATE_PASSED}
     assert {each.occasion for each in SITUATIONS} == {*Occasion, None} - from_records
-    names = {name for each in SITUATIONS for text in each.advice for name in names_in(text) or ()}
+    names = {name for each in SITUATIONS for text in advice_texts(each) for name in names_in(text) or ()}
     assert names == {*ALWAYS_KNOWN, *SOMETIMES_KNOWN}
 
 
@@ -201,6 +212,39 @@ def test_a_sentence_may_name_only_what_is_known(folder: Path, sentence: str, wha
     assert (fault.where, fault.what) == (f"situations.toml, line {line - 1}, field situation.advice", what)
 
 
+@pytest.mark.parametrize("field", ["advice_asking", "advice_waiting", "advice_letting_go"])
+@pytest.mark.parametrize(
+    ("listed", "what"),
+    [
+        ('["Thank {persom} today."]', "Nothing is called “{persom}”."),
+        ('["Thank {person today."]', "A brace is not closed in “Thank {person today.”."),
+        ('["Wait"]', ""),
+        ('"Wait."', ""),
+        ('["Wait.", "Wait.", "Wait.", "Wait.", "Wait."]', ""),
+    ],
+)
+def test_the_advice_for_another_ruling_is_checked_like_the_advice(
+    folder: Path, field: str, listed: str, what: str
+) -> None:
+    add_own(folder)
+    line = edit(folder, 'id = "fair"', f'id = "fair"\n{field} = {listed}') + 1
+    fault = fault_of(folder)
+    assert fault.where == f"situations.toml, line {line}, field situation.{field}"
+    assert what in fault.what
+
+
+def test_a_situation_may_do_without_advice_for_other_rulings(folder: Path) -> None:
+    file = folder / NAME
+    text = file.read_text(encoding="utf-8")
+    older = re.sub(r"^advice_\w+ = \[(.*?\]$)", "", text, flags=re.DOTALL | re.MULTILINE)
+    assert "\nadvice_" not in older
+    file.write_text(older, encoding="utf-8")
+    loaded = load_playbook(folder).situations
+    assert [each.id for each in loaded] == [each.id for each in SITUATIONS]
+    assert [each.advice for each in loaded] == [each.advice for each in SITUATIONS]
+    assert {sentences for each in loaded for sentences in list(each.all_advice.values())[1:]} == {()}
+
+
 def advice_of(folder: Path, *sentences: str) -> int:
     """Give the first situation this advice; return the line it begins on."""
     text = (folder / NAME).read_text(encoding="utf-8")
@@ -267,7 +311,8 @@ def test_a_file_in_another_encoding_is_named_with_its_line(folder: Path) -> None
     assert (fault.where, fault.what) == ("situations.toml, line 4", "The text is not UTF-8.")
 
 
-def test_a_center_may_add_a_situation_of_its_own(folder: Path) -> None:
+def add_own(folder: Path) -> Situation:
+    """Add a situation of a center's own to the file; return it as loaded."""
     file = folder / NAME
     own = """
 [[situation]]
@@ -281,5 +326,9 @@ do_not = "Do not ask at the stand."
 sources = ["Our own center."]
 """
     file.write_text(file.read_text(encoding="utf-8") + own, encoding="utf-8")
-    added = load_playbook(folder).situations[-1]
+    return load_playbook(folder).situations[-1]
+
+
+def test_a_center_may_add_a_situation_of_its_own(folder: Path) -> None:
+    added = add_own(folder)
     assert (added.id, added.records, added.draft, added.seen_by) == ("fair", (), None, None)

@@ -61,7 +61,7 @@ def test_three_outlines_fill_thirty_fifty_and_ninety_minutes() -> None:
 
 
 def test_the_fifty_minutes_follow_the_session_that_career_centers_hold() -> None:
-    # A session of fifty minutes: 5 poll, 10 teach, 10 practise in pairs,
+    # A session of fifty minutes: 5 poll, 10 teach, 10 practice in pairs,
     # 15 draft and swap, 5 voicemail, 5 evaluation.
     assert [(part.kind, part.minutes, part.prompts) for part in BOOK.outlines["fifty"].activity] == [
         ("poll", 5, ("asked_time_frame", "business_card", "asked_linkedin", "thanked")),

@@ -133,7 +133,7 @@ def test_ones_own_has_answers_repairs_and_dates(workspace: Workspace) -> None:
     )
     assert "Chidi Okafor, recruiter" in text
     assert "You know what happens next." in text
-    assert "Your messages go to the recruiter" in text
+    assert "A recruiter or coordinator can pass your questions on" in text
     assert "Tuesday, November 17 Thursday, November 19 Email Chidi Okafor for an update" in text
     assert "“May I contact you if a question comes up later?”" in text
     assert "Following up" in text

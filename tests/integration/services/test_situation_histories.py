@@ -1,0 +1,255 @@
+"""The advice on every situation, on every day of many histories, never contradicts the reason it gives."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import cache
+
+import pytest
+from hypothesis import given, settings
+
+from followup_core.models import DateBasis, MessageKind
+from followup_core.playbook import Verdict
+from followup_core.services.situations.situation_service import (
+    Advice,
+    SituationAnswers,
+    advice,
+    applicable_situations,
+    detected_situations,
+)
+from followup_core.services.workspace import WorkspaceView
+from tests.unit.cadence.workspace_strategies import Workspace, workspaces
+
+from .situation_histories import DAYS, HISTORIES, view_of, view_of_tables
+
+ASKING = {
+    Verdict.SEND_STATUS_EMAIL: MessageKind.STATUS_EMAIL,
+    Verdict.CALL: MessageKind.VOICEMAIL,
+    Verdict.SEND_THANK_YOU: MessageKind.THANK_YOU_EMAIL,
+}
+"""The verdicts that name a message, and the one that they name."""
+
+CHASES = (MessageKind.STATUS_EMAIL, MessageKind.VOICEMAIL)
+SEND_NOW = re.compile(r"^((Send|Leave) .+ a short|Call .+ once)")
+each_history = pytest.mark.parametrize("history", HISTORIES)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """The advice that a candidate got on one day."""
+
+    view: WorkspaceView
+    advice: Advice
+
+    @property
+    def place(self) -> str:
+        return f"{self.advice.situation.id} on {self.view.today}: {self.advice.sentences}"
+
+
+@cache
+def answers(history: str) -> tuple[Answer, ...]:
+    return tuple(_answers(history))
+
+
+def _answers(history: str) -> Iterator[Answer]:
+    for day in DAYS:
+        view = view_of(history, day)
+        for situation in applicable_situations(view, "acme-1"):
+            yield Answer(view=view, advice=advice(view, "acme-1", situation.id))
+
+
+def assert_the_draft_is_what_the_advice_says_to_send(answer: Answer) -> None:
+    verdict, draft = answer.advice.verdict, answer.advice.draft
+    if verdict in ASKING and answer.advice.situation.draft is not None:
+        assert draft is not None, answer.place
+        assert (draft.kind, draft.not_before) == (ASKING[verdict], answer.view.today), answer.place
+    if verdict is Verdict.LET_GO:
+        assert draft is None, answer.place
+    if verdict is Verdict.WAIT and draft and draft.kind in CHASES:
+        assert draft.not_before > answer.view.today, answer.place
+
+
+def assert_no_message_is_asked_for_against_the_verdict(answer: Answer) -> None:
+    if answer.advice.verdict in (Verdict.WAIT, Verdict.LET_GO, Verdict.SEND_THANK_YOU):
+        assert not [words for words in answer.advice.sentences if SEND_NOW.match(words)], answer.place
+
+
+@each_history
+def test_the_draft_is_the_message_that_the_advice_says_to_send_today(history: str) -> None:
+    for answer in answers(history):
+        assert_the_draft_is_what_the_advice_says_to_send(answer)
+
+
+@each_history
+def test_nobody_who_is_to_wait_or_to_let_go_is_told_to_send_a_message(history: str) -> None:
+    for answer in answers(history):
+        assert_no_message_is_asked_for_against_the_verdict(answer)
+
+
+@settings(max_examples=60)
+@given(workspaces())
+def test_in_any_workspace_the_advice_agrees_with_its_verdict_and_its_draft(workspace: Workspace) -> None:
+    view = view_of_tables(workspace.tables, workspace.today, workspace.numbers)
+    for interview_id in view.records.interviews:
+        for situation in applicable_situations(view, interview_id):
+            answer = Answer(view=view, advice=advice(view, interview_id, situation.id))
+            assert answer.advice.sentences, answer.place
+            assert_the_draft_is_what_the_advice_says_to_send(answer)
+            assert_no_message_is_asked_for_against_the_verdict(answer)
+
+
+@each_history
+def test_whoever_is_to_wait_with_a_question_is_told_until_which_day(history: str) -> None:
+    for answer in answers(history):
+        is_question = answer.advice.situation.verdict in (Verdict.SEND_STATUS_EMAIL, Verdict.CALL)
+        is_wanted = "any more" not in answer.advice.why
+        if answer.advice.verdict is Verdict.WAIT and is_question and is_wanted:
+            later = (answer.view.today + timedelta(days=count) for count in range(1, 50))
+            named = [answer.view.day_format.short(day) for day in later]
+            words = " ".join(answer.advice.sentences)
+            assert any(re.search(rf"{day}\b", words) for day in named), answer.place
+
+
+@each_history
+def test_nobody_is_told_to_let_go_before_the_day_that_the_employer_named(history: str) -> None:
+    for answer in answers(history):
+        details = answer.view.interview_details("acme-1")
+        if answer.advice.verdict is Verdict.LET_GO and details.date_basis is DateBasis.NAMED:
+            decision = details.interview.decision_by
+            assert decision is None or decision < answer.view.today, answer.place
+
+
+@each_history
+def test_no_sentence_is_said_twice(history: str) -> None:
+    for answer in answers(history):
+        said = [*answer.advice.sentences, answer.advice.why, answer.advice.do_not]
+        assert len(said) == len(set(said)), answer.place
+
+
+def found(history: str, day: str, situation: str, on: str = "") -> Advice:
+    told = SituationAnswers(on=date.fromisoformat(on) if on else None)
+    return advice(view_of(history, date.fromisoformat(day)), "acme-1", situation, told)
+
+
+def test_a_kind_answer_is_thanked_for_at_once_and_asked_about_once_its_day_has_come() -> None:
+    history = "kindly put off, without a day"
+    at_once = found(history, "2026-11-05", "vague_promise", on="2026-11-04")
+    assert at_once.draft is not None
+    assert (at_once.verdict, at_once.draft.kind) == (Verdict.WAIT, MessageKind.REPLY)
+    later = found(history, "2026-11-18", "vague_promise", on="2026-11-04")
+    assert later.draft is not None
+    assert (later.verdict, later.draft.kind) == (Verdict.SEND_STATUS_EMAIL, MessageKind.STATUS_EMAIL)
+    assert not [words for words in later.sentences if words.startswith("Thank")]
+
+
+@pytest.mark.parametrize("situation", ["not_yet", "verbal_yes"])
+def test_what_they_said_a_while_ago_is_asked_about_by_the_message_that_is_due(situation: str) -> None:
+    history = "kindly put off, without a day"
+    at_once = found(history, "2026-11-05", situation, on="2026-11-04")
+    assert at_once.draft is not None
+    assert at_once.draft.kind is MessageKind.REPLY
+    later = found(history, "2026-11-18", situation, on="2026-11-04")
+    assert later.draft is not None
+    assert later.draft.kind is MessageKind.STATUS_EMAIL
+    assert later.sentences[1].startswith("Send Dana a short, friendly email: ")
+
+
+def test_a_no_that_was_answered_is_not_answered_again() -> None:
+    before = found("said no, and still unanswered", "2026-11-12", "rejected")
+    assert before.draft is not None
+    after = found("said no, and answered", "2026-11-12", "rejected", on="2026-11-12")
+    assert (after.verdict, after.draft, after.records) == (Verdict.WAIT, None, ())
+    assert after.sentences[0] == "You wrote on November 11, so there's nothing more to send now."
+
+
+def test_what_was_asked_about_once_is_not_written_about_again() -> None:
+    asked = found("asked once on the day", "2026-11-18", "verbal_yes", on="2026-11-04")
+    assert (asked.verdict, asked.draft) == (Verdict.WAIT, None)
+    assert asked.sentences[0] == "You wrote on November 17, so there's nothing more to send now."
+    # What they said on the day of the email may have been the answer to it.
+    answered = found("asked once on the day", "2026-11-18", "not_yet", on="2026-11-17")
+    assert answered.draft is not None
+    assert answered.draft.kind is MessageKind.REPLY
+
+
+def test_nobody_gets_a_question_on_the_day_of_a_late_thank_you() -> None:
+    result = found("thanked late, on the day to ask", "2026-11-17", "date_passed")
+    assert result.sentences[0] == "They got your thank-you today, so ask on Wednesday, November 18."
+    assert result.draft is not None
+    assert (result.verdict, result.draft.not_before) == (Verdict.WAIT, date(2026, 11, 18))
+    assert found("thanked late, on the day to ask", "2026-11-18", "date_passed").verdict is (
+        Verdict.SEND_STATUS_EMAIL
+    )
+
+
+def test_after_a_voicemail_an_invitation_to_call_is_used_up() -> None:
+    waiting = found("called first", "2026-11-10", "invited_call")
+    assert [words for words in waiting.sentences if "call" in words.lower().split()] == []
+    asking = found("called first", "2026-11-16", "invited_call")
+    assert asking.draft is not None
+    assert (asking.verdict, asking.draft.kind) == (Verdict.SEND_STATUS_EMAIL, MessageKind.STATUS_EMAIL)
+
+
+def test_a_question_goes_through_the_recruiter_or_to_nobody_who_was_met() -> None:
+    known = found("a recruiter in between", "2026-11-09", "recruiter_between")
+    assert known.draft is not None
+    assert (known.draft.kind, known.draft.person_id) == (MessageKind.STATUS_EMAIL, "lee")
+    assert known.records == ("Your messages go to Lee first.",)
+    unknown = found("thanked, no date", "2026-11-09", "recruiter_between")
+    assert unknown.draft is not None
+    assert unknown.draft.person_id == ""
+    assert unknown.sentences[1].startswith("Send the recruiter a short, friendly email")
+    assert unknown.records == ("Your messages go to the recruiter first, once you've added who that is.",)
+
+
+def test_only_who_still_has_somebody_to_thank_asks_the_recruiter_about_it() -> None:
+    owed = found("only a recruiter of an agency", "2026-11-03", "recruiter_between")
+    assert owed.draft is not None
+    assert owed.draft.kind is MessageKind.ASK_ADDRESS
+    assert "Ask Lee whether you may thank the people you met yourself, and where to write." in owed.sentences
+    done = found("a recruiter in between", "2026-11-03", "recruiter_between")
+    assert done.draft is None
+    assert not [words for words in done.sentences if words.startswith("Ask Lee")]
+
+
+def test_an_automatic_answer_is_seen_until_the_next_message_is_due() -> None:
+    days = [date(2026, 11, day) for day in (10, 16, 17)]
+    shown = [view_of("an out-of-office answer", day) for day in days]
+    seen = [[each.id for each in detected_situations(view, "acme-1")] for view in shown]
+    assert ["contact_away" in ids for ids in seen] == [True, True, False]
+
+
+def test_a_day_of_theirs_that_has_passed_is_not_waited_for() -> None:
+    told = SituationAnswers(on=date(2026, 11, 3), decision_by=date(2026, 11, 5))
+    result = advice(view_of("never thanked, a date", date(2026, 11, 8)), "acme-1", "not_yet", told)
+    assert not [words for words in result.sentences if "They have until" in words]
+    assert result.records[1] == "They expected to decide by November 5."
+
+
+def of_an_older_playbook(view: WorkspaceView) -> WorkspaceView:
+    """Return the view with a playbook from before there was advice for other rulings."""
+    older = tuple(
+        replace(situation, advice_asking=(), advice_waiting=(), advice_letting_go=())
+        for situation in view.playbook.situations
+    )
+    return replace(view, playbook=replace(view.playbook, situations=older))
+
+
+def test_without_advice_for_a_ruling_its_reason_is_all_that_is_said() -> None:
+    waiting = of_an_older_playbook(view_of("thanked, a date", date(2026, 11, 9)))
+    result = advice(waiting, "acme-1", "reposted")
+    assert result.sentences == tuple(step.because for step in result.steps)
+    ended = of_an_older_playbook(view_of("asked twice as advised", date(2026, 12, 1)))
+    for situation in ("date_passed", "referral_inside", "recruiter_between", "invited_call"):
+        result = advice(ended, "acme-1", situation)
+        assert result.sentences == tuple(step.because for step in result.steps), situation
+    said_before = of_an_older_playbook(view_of("kindly put off, without a day", date(2026, 11, 18)))
+    told = SituationAnswers(on=date(2026, 11, 4))
+    assert advice(said_before, "acme-1", "not_yet", told).verdict is Verdict.WAIT
+
+
+def test_no_day_to_write_again_is_named_where_letting_go_is_all_that_is_left() -> None:
+    result = found("put off three times", "2026-11-19", "not_yet")
+    assert [step.kind.value for step in result.steps] == ["let_go"]
+    assert not [words for words in result.sentences if "write again" in words]
