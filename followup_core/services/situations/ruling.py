@@ -167,13 +167,19 @@ class SituationJudge:
             return Ruling(verdict=Verdict.WAIT, reason=FollowsChain(step=self.chain))
         if self.situation.verdict not in _CHAIN_VERDICTS:
             return Ruling(verdict=self.situation.verdict)
-        if late := self.late_thanks:
+        if (late := self.late_thanks) and not self._asks_recruiter:
             return Ruling(verdict=Verdict.SEND_THANK_YOU, reason=ThankFirst(person_id=late.person_id))
         ruling = self._chain_ruling(self.chain)
         opens_on = self._calendar.roll(self.view.today)
         if ruling.verdict is Verdict.CALL and opens_on > self.view.today:
             return Ruling(verdict=Verdict.WAIT, reason=OfficeClosed(opens_on=opens_on))
         return ruling
+
+    @property
+    def _asks_recruiter(self) -> bool:
+        """Whether there is a recruiter who says first who may be thanked."""
+        parts = {interviewer.part for interviewer in self.details.interviewers}
+        return self.situation.draft is MessageKind.ASK_ADDRESS and InterviewerPart.RECRUITER in parts
 
     @property
     def _calendar(self) -> BusinessCalendar:
