@@ -25,11 +25,11 @@ class KeepInTouchReason(StrEnum):
 
 FITTED_FACTS = (
     *("discussed", "strength", "example", "interest", "promised"),
-    *("news", "article", "correction", "times", "better_answer"),
+    *("news", "article", "correction", "times", "better_answer", "question"),
 )
 """The facts that are typed as fragments and fitted into sentences, in a thank-you's order."""
 
-TYPED_FACTS = (*FITTED_FACTS, "question")
+TYPED_FACTS = FITTED_FACTS
 """The facts that are typed for a message: its content. Their questions stay once answered."""
 
 

@@ -53,7 +53,7 @@ class _PhraseEntry:
     only_in: tuple[MessageKind, ...] = ()
     at_most: Annotated[int, Bounds(ge=0, le=9, strict=True)] = 0
     yields_to: tuple[_SaidCheck, ...] = ()
-    why: _Sentence
+    why: _SentenceOrQuestion
     remedy: _Sentence
     source: _Text
 

@@ -43,6 +43,11 @@ _TITLES_KEPT = frozenset(
 """Titles that nobody leaves out unasked; such a person is greeted by title and family name in every tone."""
 _ROLE_WORD = re.compile(r"(?<=\S)\s+(?:role|position|job|post|vacancy)$", re.IGNORECASE)
 
+_FIRST_JOB = re.compile(
+    r"\b(?:intern(?:ship)?|trainee|apprentice(?:ship)?|working student|graduate (?:program|scheme))\b",
+    re.IGNORECASE,
+)
+"""Roles of people who may have had no job yet, and hence no "last job" to tell from."""
 _SAID_WITH_THE = re.compile(
     r"(?:Ministry|Department|Office|Institute|University|Port|State|Bureau|Museum|City|Town|County)"
     r" of(?: the)? [A-Z]"
@@ -90,6 +95,8 @@ def values(facts: Facts, fitted: Collection[str] = FITTED_FACTS) -> Mapping[str,
     typed = [fact for fact in fitted if getattr(facts, fact).strip()]
     fragments = {fact: _fitting(fact, getattr(facts, fact), _names(facts)) for fact in typed}
     phrasings = {name: text for fitting in fragments.values() for name, text in fitting.phrasings.items()}
+    if _FIRST_JOB.search(facts.role) and "example_did" in phrasings:
+        phrasings["example"] = f"I {phrasings.pop('example_did')}."
     unfit = {fact: "" for fact in FITTED_FACTS if fact not in phrasings}
     others = [name for name in map(person_name, facts.others) if name][:MAX_LIST]
     texts = {
@@ -142,7 +149,6 @@ def _worded(known: Mapping[str, str]) -> dict[str, str]:
     informal = formal if keeps_title else parsed.informal_greeting
     worded["first_name"] = addressed_as or informal or worded["name"]
     worded["formal_name"] = addressed_as or formal or worded["name"]
-    worded["question"] = _question(known["question"], _known_names(known)) if known["question"] else ""
     worded["talk"] = _TALK.get(known["format"], "conversation")
     return worded
 
@@ -176,33 +182,12 @@ def _is_one_given_name(name: str) -> bool:
     return fold(name) in GIVEN_NAMES
 
 
-def _known_names(known: Mapping[str, str]) -> tuple[str, ...]:
-    return tuple(_name(known[name]) for name in ("organization", "name") if known[name])
-
-
 def _titled_family(name: str) -> str:
     """Return "Chef Duval" for "Chef Anne Duval"; '' where no trade is the first word."""
     title, _, rest = name.partition(" ")
     parsed = parse_name(rest)
     is_titled = fold(title) in ("chef", "judge") and parsed.is_certain and parsed.family
     return f"{title.capitalize()} {parsed.family}" if is_titled else ""
-
-
-def _question(typed: str, names: tuple[str, ...]) -> str:
-    """Return a question with its capitals and its end; what says something about "I" is no question."""
-    # Imported here for the same reason as in `_fitting`.
-    from .fragments.fragment_names import with_names
-    from .fragments.fragment_rewrites import capital
-    from .fragments.fragment_tidying import tidy
-
-    text = with_names(tidy(typed), names)
-    capitals = re.sub(r"(?<=[.!?…]\s)[a-z]", lambda letter: letter[0].upper(), capital(text))
-    return _ended(capitals, "." if re.search(r"(?:^|[.!?]\s)I\s[^.!?]*$", capitals) else "?")
-
-
-def _ended(text: str, char: str) -> str:
-    bare = text.rstrip(" ,;:")
-    return bare if not bare or bare[-1] in ".!?…" else f"{bare}{char}"
 
 
 def as_role(text: str) -> str:

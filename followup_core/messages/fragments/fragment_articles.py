@@ -18,6 +18,7 @@ from .fragment_words import (
     has_plural_ending,
     word_set,
 )
+from .known_words import is_known
 from .lazy_pattern import LazyPattern
 from .noun_countability import is_singular_count_noun, needs_no_article
 from .verb_forms import Verb, VerbForm, third_person, verb_of
@@ -35,7 +36,8 @@ def _without_article(noun: str) -> Unfit:
 
 
 NEVER_COUNTED = word_set(
-    "case charity class detail example form hand initiative order paper part place time track change night"
+    "case change charity class conflict detail example form hand initiative night order paper part place time"
+    " track"
 )
 TIMES = word_set("day evening monday month morning night spring summer fall autumn week weekend winter year")
 STANDS_BARE = word_set("at by class call course home on per school shift to")
@@ -80,6 +82,7 @@ def needs_article(noun: str) -> bool | None:
         and len(words) == index + 3
         and verb_of(words[-1]) is None
         and noun.islower()
+        and not head.endswith(("sion", "tion", "ment", "path"))
     ):
         raise _without_article(noun)  # "farm to table"
     if head == "season" and words[index - 1] in ("flu", "tax", "high", "low", "peak", "busy", "wedding"):
@@ -92,6 +95,8 @@ def needs_article(noun: str) -> bool | None:
         return True
     if len(words) > 1:
         return None
+    if not is_known(head):
+        return False  # a word of some trade, mostly of something that isn't counted: "viennoiserie"
     raise _without_article(noun)
 
 
@@ -161,7 +166,13 @@ def with_inner_articles(text: str, *, subject: bool = True) -> str:
         while start > 0 and modifies_noun(words, plain, start - 1):
             start -= 1
         if start == 0:
-            if subject and index + 1 < len(plain) and is_helper_of_noun(plain[index + 1]):
+            names_a_wish = plain[index + 1 : index + 3] in (["is", "where"], ["is", "what"], ["is", "my"])
+            if (
+                subject
+                and index + 1 < len(plain)
+                and is_helper_of_noun(plain[index + 1])
+                and not names_a_wish
+            ):
                 words.insert(0, "the")
                 plain.insert(0, "the")
             continue
@@ -298,7 +309,7 @@ _BEFORE_A_VERB = ("i", "you", "we", "they", "to", "and", "who", "can", "")
 
 def _wants_article(plain: Sequence[str], start: int, index: int) -> bool:
     before = plain[start - 1]
-    if plain[index] in TIMES:
+    if plain[index] in TIMES or (start == index and _begins_pair(plain, index)):
         return False
     if before in FORMS_OF_BE:
         return True
@@ -318,6 +329,12 @@ def _wants_article(plain: Sequence[str], start: int, index: int) -> bool:
     if start > 1 and describes_noun(verb, plain[start - 2]):
         return False
     return verb.base in TAKES_ONE and plain[index] not in STANDS_BARE
+
+
+def _begins_pair(plain: Sequence[str], index: int) -> bool:
+    """Whether another bare noun is joined to one that is the object of a verb: "handled chat and phone"."""
+    is_pair = plain[index + 1 : index + 2] == ["and"] and plain[index - 1] not in FORMS_OF_BE
+    return is_pair and is_singular_count_noun("".join(plain[index + 2 : index + 3]))
 
 
 def describes_noun(verb: Verb, before: str) -> bool:

@@ -19,7 +19,7 @@ from .fragment_words import (
     has_plural_ending,
     word_set,
 )
-from .verb_forms import PAST_LIKE_BASE, VerbForm, is_listed, participle, verb_of
+from .verb_forms import PAST_LIKE_BASE, Verb, VerbForm, is_listed, participle, verb_of
 
 _ACTORS = PEOPLE | word_set(
     """
@@ -45,6 +45,7 @@ _NOT_BEFORE = (
 _NEVER_DONE_TO_ACTORS = word_set(
     "begin change double expand grow invest live move open start stay study train win work"
 )
+_DOES_GOOD = word_set("care help matter serve support teach")
 _MAX_SUBJECT = 6
 
 
@@ -63,10 +64,10 @@ def has_plain_verb(words: Sequence[str]) -> bool:
 def _is_its_verb(words: Sequence[str], index: int) -> bool:
     rest = words[index + 1 :]
     subject = index - 1
-    while subject > 1 and _is_adverb(words[subject]):
+    while subject > 1 and (_is_adverb(words[subject]) or words[subject] in ("here", "there")):
         subject -= 1
     noun = words[subject]
-    verb = verb_of(words[index])
+    verb = None if noun.endswith("s'") else verb_of(words[index])
     if verb is None and has_plural_ending(words[index]):
         return (
             _is_before_object(rest) and noun not in _NOT_BEFORE and not _is_plural(noun)
@@ -74,12 +75,16 @@ def _is_its_verb(words: Sequence[str], index: int) -> bool:
     if verb is None or (noun in _NOT_BEFORE and noun not in _ACTORS) or not is_listed(words[index]):
         return False
     plural = _is_plural(noun)
+    is_inside = not (PREPOSITIONS - {"of"}).isdisjoint(words[1:subject])
     match verb.form:
+        case VerbForm.THIRD if is_inside and verb.base in NOUN_VERBS:
+            return subject < index - 1  # "the switch from paper files to SharePoint"
         case VerbForm.THIRD if not plural:
             return verb.base not in NOUN_VERBS or _goes_on(noun, rest) or subject < index - 1
+        case VerbForm.BASE if plural and subject < index - 1:
+            return not is_inside or verb.base not in NOUN_VERBS  # "the products actually help"
         case VerbForm.BASE if plural and noun not in ("sales", "news"):
-            alone = verb.base not in NOUN_VERBS and verb.base not in ADJECTIVES
-            return alone or (_is_of_people(noun) and bool(rest) and rest[-1] not in NOUN_HEADS)
+            return _is_verb_of_many(verb, noun, rest)
         case VerbForm.PAST:
             is_past_only = participle(verb.base) != words[index] or verb.base in ("have", "win")
             if noun in _ACTORS and verb.base in _NEVER_DONE_TO_ACTORS:
@@ -87,6 +92,14 @@ def _is_its_verb(words: Sequence[str], index: int) -> bool:
             return is_past_only and words[index] not in PAST_LIKE_BASE
         case _:
             return False
+
+
+def _is_verb_of_many(verb: Verb, noun: str, rest: Sequence[str]) -> bool:
+    """Whether a verb in its base form is that of the plural before it: "the products help patients"."""
+    if verb.base in _DOES_GOOD and (not rest or _is_plural(rest[0])):
+        return True
+    alone = verb.base not in NOUN_VERBS and verb.base not in ADJECTIVES
+    return alone or (_is_of_people(noun) and bool(rest) and rest[-1] not in NOUN_HEADS)
 
 
 def _is_before_object(rest: Sequence[str]) -> bool:
@@ -101,8 +114,8 @@ def _is_before_object(rest: Sequence[str]) -> bool:
 
 def _goes_on(noun: str, rest: Sequence[str]) -> bool:
     """Whether what follows a word in -s shows that it is a verb and no plural: "hires locally"."""
-    if not rest:
-        return False
+    if not rest or rest[0] in ("and", "or"):
+        return False  # "the clinic visits and the quota"
     if _is_adverb(rest[0]) or rest[0] in DETERMINERS or rest[0] in OBJECTS or rest[0][:1].isdigit():
         return True
     when = rest[0] in ("at", "in", "on", "from", "next") and "".join(rest[1:2])

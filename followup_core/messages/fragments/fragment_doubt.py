@@ -27,6 +27,7 @@ _REFUSALS: Mapping[str, Sequence[Refusal]] = MappingProxyType(
         ),
         "strength_phrase": (nouns.refuse_odd_quality, nouns.refuse_notes, nouns.refuse_comparison),
         "discussed_phrase": (*_OF_A_NOUN, content.refuse_and_then),
+        "discussed_ours": (*_OF_A_NOUN, content.refuse_and_then),
         "discussed_that": (
             parts.refuse_second_thought,
             content.refuse_generic_you,

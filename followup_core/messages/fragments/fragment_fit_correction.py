@@ -11,25 +11,32 @@ from .fragment_tidying import plain_words
 from .lazy_pattern import LazyPattern
 
 _SAID = LazyPattern(
-    r"(?:it\s+should(?:\s+have|['’]ve)?\s+(?:say|said|be|been|read)\s+(?:that\s+)?|should(?:\s+have|['’]ve)?\s+(?:say|said|be|been)\s+(?:that\s+)?"
-    r"|i\s+(?:meant|mean|wanted)(?:\s+to\s+(?:say|write))?\s+(?:that\s+)?|i\s+should(?:\s+have|['’]ve)?\s+(?:said|written|say|write)\s+(?:that\s+)?"
+    r"(?:it\s+should(?:\s+have|['’]ve)?\s+(?:say|said|be|been|read)\s+(?:that\s+)?"
+    r"|should(?:\s+have|['’]ve)?\s+(?:say|said|be|been)\s+(?:that\s+)?"
+    r"|i\s+(?:meant|mean|wanted)(?:\s+to\s+(?:say|write))?\s+(?:that\s+)?"
+    r"|i\s+should(?:\s+have|['’]ve)?\s+(?:said|written|say|write)\s+(?:that\s+)?"
     r"|that\s+(?=\S+\s+\S)|(?:actually|sorry)\b,?\s+|it(?:['’]s|\s+is)\s+(?:actually|really)\s+)",
     re.IGNORECASE,
 )
 _WROTE = LazyPattern(
-    r"i\s+(?:had\s+)?(?:wrote|written|said|put|typed|told\s+\w+)\s+(?:that\s+)?(?P<wrong>\S.*?)[,;]?\s+(?:but\s+|and\s+)?"
-    r"(?:(?:really\s+|actually\s+)?it(?:['’]s|\s+(?:was|is|should\s+(?:be|say|have\s+been)))(?:\s+(?:really|actually))?"
-    r"|i\s+meant(?:\s+to\s+say)?|should\s+be|should\s+have\s+been|(?:the|my|your)\s+(?:(?:right|correct|real)\s+)?(?:number|name|date|year|title)\s+(?:is|was))"
+    r"i\s+(?:had\s+)?(?:wrote|written|said|put|typed"
+    r"|told\s+\w+)\s+(?:that\s+)?(?P<wrong>\S.*?)[,;]?\s+(?:but\s+|and\s+)?"
+    r"(?:(?:really\s+|actually\s+)?it(?:['’]s|\s+(?:was|is|should\s+(?:be|say"
+    r"|have\s+been)))(?:\s+(?:really|actually))?"
+    r"|i\s+meant(?:\s+to\s+say)?|should\s+be|should\s+have\s+been|(?:the|my"
+    r"|your)\s+(?:(?:right|correct|real)\s+)?(?:number|name|date|year|title)\s+(?:is"
+    r"|was))"
     r"\s+(?P<right>\S.*)",
     re.IGNORECASE,
 )
 _WRONG_NAME = LazyPattern(
-    r"i\s+(?:wrote|put|used|had|got|spelled|sent)\s+(?:the|your|a)\s+(?:wrong\s+)?.*?[,;]\s+(?:but\s+)?(?:it\s+)?should\s+(?:be|have\s+been)\s+"
+    r"i\s+(?:wrote|put|used|had|got|spelled|sent)\s+(?:the|your"
+    r"|a)\s+(?:wrong\s+)?.*?[,;]\s+(?:but\s+)?(?:it\s+)?should\s+(?:be|have\s+been)\s+"
     r"(?P<right>\S.*)",
     re.IGNORECASE,
 )
 _NUMBER = r"\b\d[\d.,]*\b|\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve)\b"
-_NAMED = LazyPattern(r"it(?:['’]s|\s+is)\s+(?=[A-Z]|(?-i:[A-Z])|\d)")
+_NAMED = LazyPattern(r"it(?:['’]?s|\s+is)\s+(?=[A-Z]|(?-i:[A-Z])|\d)")
 
 
 def _right_words(text: str) -> str:
@@ -54,7 +61,8 @@ _REASON = (
 
 
 _DATE = LazyPattern(
-    r"(?:(?-i:[A-Z])[a-z]{2,}\s+)?[\d.,/-]+(?:st|nd|rd|th)?|(?:the )?\d+(?:st|nd|rd|th)? of (?-i:[A-Z])\w+"
+    r"(?:(?-i:[A-Z])[a-z]{2,}\s+)?[\d.,/-]+(?:st|nd|rd|th)?|(?:the )?\d+(?:st|nd|rd"
+    r"|th)? of (?-i:[A-Z])\w+"
 )
 _TOLD = ("said", "wrote", "put", "typed", "spelled")
 

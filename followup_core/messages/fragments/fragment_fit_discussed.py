@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from followup_core.text import in_words
 
+from .discussed_ours import event_phrasing, ours_phrasing
 from .fragment_articles import has_stray_verb, needs_article, with_inner_articles, with_the_where_needed
 from .fragment_grammar import FragmentKind, classify, is_adjective
 from .fragment_rewrites import (
@@ -21,41 +22,58 @@ from .fragment_rewrites import (
 from .fragment_tidying import plain_words
 from .fragment_words import DETERMINERS, SUBJECTS, has_plural_ending, word_set
 from .lazy_pattern import LazyPattern
+from .noun_countability import is_singular_count_noun
 from .verb_forms import VerbForm, gerund, third_person, verb_of
 
 _TALKED = LazyPattern(
     r"(?:(?:we|i|you|he|she|they)(?:['’]ve)?\s+(?:\w+ly\s+|also\s+|both\s+|had\s+|have\s+)?"
-    r"(?:talked|spoke|spoken|chatted|were\s+talking|talk|had\s+a\s+(?:good\s+|long\s+|nice\s+)?(?:talk|chat))\b"
+    r"(?:talked|spoke|spoken|chatted|were\s+talking|talk|had\s+a\s+(?:good\s+|long\s+"
+    r"|nice\s+)?(?:talk|chat))\b"
     r"(?:\s+(?:a\s+lot|a\s+bit|mostly|mainly|briefly|at\s+length|with\s+\w+))*"
     r"\s+(?:about|on|of)\s+(?=\S))"
     r"|(?:we|i)\s+(?:also\s+)?(?:discussed|covered|mentioned)\s+(?=\S)"
-    r"|(?:(?:we|i|you|he|she|they)\s+(?:asked|told|mentioned|spoke|shared|explained|said)\s+(?:me|us|her|him|them|you)?\s*"
+    r"|(?:(?:we|i|you|he|she|they)\s+(?:asked|told|mentioned|spoke|shared|explained"
+    r"|said)\s+(?:me|us|her|him|them|you)?\s*"
     r"(?:about|of)\s+)"
-    r"|(?!i\b|we\b|nobody\b|who\b|what\b)[\w.]+\s+(?:mentioned|told\s+me)\s+(?:that\s+|about\s+)?(?=\S)"
+    r"|(?!i\b|we\b|nobody\b|who\b|what\b)[\w.]+\s+(?:mentioned|told\s+me)\s+(?:that\s+"
+    r"|about\s+)?(?=\S)"
     r"|(?:you|he|she|they)\s+asked\s+(?:me\s+)?(?=(?:if|whether|how|what|why)\b)"
-    r"|(?:you|he|she|they)\s+(?:mentioned|explained|described|showed|told|said)(?:\s+me|\s+us)?\s+(?:that\s+)?(?=\S)"
+    r"|(?:you|he|she|they)\s+(?:mentioned|explained|described|showed|told"
+    r"|said)(?:\s+me|\s+us)?\s+(?:that\s+)?(?=\S)"
     r"|(?:talked|talking|spoke|chatted|our\s+(?:talk|chat|conversation))\s+(?:a\s+lot\s+)?about\s+"
-    r"|discussed\s+|discussing\s+|(?:(?:mostly|mainly|only|just|also)\s+)?about\s+|the\s+fact\s+(?:that\s+)?(?=they|you|we|it|the)"
-    r"|that\s+(?=(?:they|you|we|it|there|there['’]s|this|nobody|everybody|everyone|people|the|your|our)\b)",
+    r"|discussed\s+|discussing\s+|(?:(?:mostly|mainly|only|just|also)\s+)?about\s+"
+    r"|the\s+fact\s+(?:that\s+)?(?=they|you|we|it|the)"
+    r"|that\s+(?=(?:they|you|we|it|there|there['’]s|this|nobody|everybody|everyone"
+    r"|people|the|your|our)\b)",
     re.IGNORECASE,
 )
 _PLAN = LazyPattern(
-    r"(?:you['’]re|you\s+are)\s+(?:planning|going|hoping|looking)\s+to\s+|you\s+(?:plan|hope)\s+to\s+|you['’]ll\s+"
+    r"(?:you['’]re|you\s+are)\s+(?:planning|going|hoping|looking)\s+to\s+"
+    r"|you\s+(?:plan|hope)\s+to\s+|you['’]ll\s+"
     r"|you\s+will\s+",
     re.IGNORECASE,
 )
 _THAT_NEW = LazyPattern(
-    r"^that\s+(?!(?:you|they|i|we|it|he|she|there|the|this|a|an|your|their)\b)(?=(?:\S+\s+){1,5}(?:they|you)\s)",
+    r"^that\s+(?!(?:you|they|i|we|it|he|she|there|the|this|a|an|your"
+    r"|their)\b)(?=(?:\S+\s+){1,5}(?:they|you)\s)",
     re.IGNORECASE,
 )
 _HAVE_GOT = LazyPattern(
-    r"you(?:['’]ve)?\s+got\s+(?=(?:\d|an?|no|some|lots|many|too|only|about|over|two|three|four|five|six|ten|twenty)\b|\d)",
+    r"you(?:['’]ve)?\s+got\s+(?=(?:\d|an?|no|some|lots|many|too|only|about|over|two"
+    r"|three|four|five|six|ten|twenty)\b|\d)",
     re.IGNORECASE,
 )
+_WE_TALKED = LazyPattern(
+    r"\bwe (?:discussed|talked|spoke|covered|walked|looked at|went over)\b", re.IGNORECASE
+)
 _BOTH = word_set("both mutual shared same together each common could would i my me")
+_SOON = LazyPattern(r"^(you (?:get|have|open|buy|start|move to|hire|will \w+)) (soon) (\S.*)$", re.IGNORECASE)
+"""An adverb between a verb and its object: "you get soon a new system"."""
 _TEAM_DOES = LazyPattern(
-    r"^(\w+\s+(?:the|your)\s+(?:\w+\s+){0,2}(?:team|crew|company|department|group|firm|school|office|kitchen|lab)\s+)"
-    r"(work|do|have|use|plan|handle|run|train|make|share|split|keep|deal|help|support|manage|test|build|order)(?=\s|$)",
+    r"^(\w+\s+(?:the|your)\s+(?:\w+\s+){0,2}(?:team|crew|company|department|group|firm"
+    r"|school|office|kitchen|lab)\s+)"
+    r"(work|do|have|use|plan|handle|run|train|make|share|split|keep|deal|help|support"
+    r"|manage|test|build|order)(?=\s|$)",
     re.IGNORECASE,
 )
 _YOU = {"we": "you", "our": "your"}
@@ -73,7 +91,8 @@ def _with_are(text: str) -> str:
 
 
 _MANY_THINGS = LazyPattern(
-    r"(?:many|several|lots\s+of|a\s+lot\s+of|different|some|various)\s+(?:things|topics|subjects|stuff)\b",
+    r"(?:many|several|lots\s+of|a\s+lot\s+of|different|some|various)\s+(?:things"
+    r"|topics|subjects|stuff)\b",
     re.IGNORECASE,
 )
 
@@ -81,11 +100,16 @@ _MANY_THINGS = LazyPattern(
 def discussed_phrasings(text: str) -> Mapping[str, str]:
     """Return `discussed`, after a colon, with `discussed_phrase`, after "about", or `discussed_that`.
 
-    `discussed_that` is a clause and stands after "It was helpful to hear that".
+    `discussed_that` is a clause and stands after "It was helpful to hear that", `discussed_how` one after
+    "It was helpful to hear": "how you train people". `discussed_ours` stands alone
+    for a topic of one's own, which was not heard from them, and `discussed_event` for a tour or a lunch.
     """
     bare = _with_are(strip_start(text, _TALKED))
     if _MANY_THINGS.match(bare):
         raise Unfit("Name one thing that you talked about, such as “the new schedule”.")
+    bare = re.sub(
+        r"^([^,]+), (?:it is|it's|which is|that is|its) .*$", r"\1", bare
+    )  # "food cost, it is at 34%"
     kind = FragmentKind.NOUN if re.search(r"\bvs?\.? |^\w+ \d+$", bare) else classify(bare)
     if kind in (FragmentKind.UNUSABLE, FragmentKind.SENTENCES):
         raise Unfit(
@@ -95,16 +119,35 @@ def discussed_phrasings(text: str) -> Mapping[str, str]:
         )
     if kind is FragmentKind.ADJECTIVE and len(bare.split()) > 1 and _is_gerund(bare):
         kind = FragmentKind.GERUND  # "growing in the Latin market"
+    if re.fullmatch(r"in \w+ (?:is|are|was|were|there['’]s) .+", bare, re.IGNORECASE):
+        raise Unfit("That sentence has no subject. Begin with it, such as “December is your busiest month”.")
+    if re.search(r"\w+ing\b.*\byourself$", bare, re.IGNORECASE) and kind is FragmentKind.GERUND:
+        raise Unfit("Say who did it, such as “you started out as a junior here”.")
+    if re.match(r"(?:you|they)\s+starting\s+out\s", bare, re.IGNORECASE) or re.match(
+        r"(?:you|they)\s+are\s+starting\s+out\s", bare, re.IGNORECASE
+    ):
+        bare = re.sub(r"^(\w+)\s+(?:are\s+)?starting", r"\1 started", bare)
     if kind is FragmentKind.GERUND and plain_words(bare)[1:2] == ["of"]:
         bare, kind = f"the {inside(bare)}", FragmentKind.NOUN  # "opening of the new office"
+    if event := event_phrasing(inside(bare)):
+        return named_phrasings(discussed=event, discussed_event=event)
     phrase, clause = _phrase(to_reader(_THAT_NEW.sub("the ", _we_to_you(bare, kind))), kind)
-    return named_phrasings(discussed=clause or phrase, discussed_phrase=phrase, discussed_that=clause)
+    if ours := ours_phrasing(phrase):
+        return named_phrasings(discussed=ours, discussed_ours=ours)
+    heard = phrase if kind is FragmentKind.QUESTION and not phrase.startswith("whether ") else ""
+    return named_phrasings(
+        discussed=clause or phrase, discussed_phrase=phrase, discussed_that=clause, discussed_how=heard
+    )
 
 
 def _phrase(text: str, kind: FragmentKind) -> tuple[str, str]:
     match kind:
         case FragmentKind.NOUN:
             return _noun(inside(text)), ""
+        case FragmentKind.GERUND if (
+            is_singular_count_noun("".join(plain_words(text)[1:2])) and len(plain_words(text)) == 2
+        ):
+            return f"the {inside(text)}", ""  # "bowling league"
         case FragmentKind.GERUND:
             return with_and(with_inner_articles(inside(text))), ""
         case FragmentKind.QUESTION:
@@ -120,6 +163,19 @@ def _phrase(text: str, kind: FragmentKind) -> tuple[str, str]:
             raise Unfit("Name what you talked about, such as “the new schedule” or “how you train people”.")
 
 
+_NAMED_THING = (
+    r"(?:curriculum|system|software|program|programme|app|tool|platform|scheme|project"
+    r"|framework|database|product|model|method"
+    r"|engine|brand|line|restaurant|chef|mascot|dog|cat|horse|robot|bot|EHR|EMR|CRM"
+    r"|ERP|LMS|POS|LIMS|TMS|WMS|HRIS|CMS|API)"
+)
+_NAMED_AFTER = LazyPattern(
+    rf"(?:the|your)\s+(?:[\w-]+\s+){{0,3}}{_NAMED_THING},\s+(?!and\b)[A-Z][\w&.-]*(?:\s+[A-Z0-9][\w&.-]*){{0,3}}"
+    r"|(?:the\s+)?[A-Z][\w&.-]*,\s+(?:the|your)\s+new\s+[\w-]+"
+    rf"|[A-Z][\w&.-]*(?:\s+[A-Z0-9][\w&.-]*){{0,3}},\s+(?:the|your"
+    rf"|a)\s+(?:[\w-]+\s+){{0,3}}{_NAMED_THING}"
+)
+"""A thing and its name, which are one topic: "the EHR, Epic"."""
 _NEW = ("new", "current", "latest", "next", "recent", "second", "third", "upcoming")
 
 
@@ -137,6 +193,8 @@ def _noun(text: str) -> str:
     head = head_of(plain_words(text))
     if plain_words(text)[0] in _NEW and not has_plural_ending(head) and "," not in text:
         return f"the {with_the_where_needed(text).removeprefix('the ')}"
+    if _NAMED_AFTER.fullmatch(text):
+        return text  # "the EHR, Epic": one thing, whose name follows
     pieces = re.split(r"\s*[,;]\s*(?:and\s+)?|\s+and\s+", text)
     if len(pieces) > 1 and any(_is_odd(plain_words(piece)) for piece in pieces if piece):
         raise Unfit("Name what you talked about, such as “the new schedule” or “how you train people”.")
@@ -164,7 +222,11 @@ def _we_to_you(text: str, kind: FragmentKind) -> str:
     "We" stays where it may be both sides: "how we both love hiking", "we went to the same school".
     """
     plain = plain_words(text)
-    if _BOTH.intersection(plain) or not {"we", "we're", "we've", "we'll", "our"}.intersection(plain):
+    if (
+        _WE_TALKED.search(text)
+        or _BOTH.intersection(plain)
+        or not {"we", "we're", "we've", "we'll", "our"}.intersection(plain)
+    ):
         return text
     if kind is FragmentKind.CLAUSE and "we" in plain:
         verb = verb_of("".join(plain[plain.index("we") + 1 : plain.index("we") + 2]))
@@ -214,4 +276,4 @@ def _clause(text: str) -> tuple[str, str]:
     if text.lower().startswith("that ") and (second in DETERMINERS or has_plural_ending(second)):
         text = text[5:]
     text = with_people(text)
-    return "", _HAVE_GOT.sub("you have ", text)
+    return "", _SOON.sub(r"\1 \3 soon", _HAVE_GOT.sub("you have ", text))

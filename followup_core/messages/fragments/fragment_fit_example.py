@@ -15,39 +15,84 @@ from .lazy_pattern import LazyPattern
 from .verb_forms import PAST_LIKE_BASE, Verb, VerbForm, participle, past, verb_of
 
 _LAST_JOB = LazyPattern(
-    r"(?:in|at)\s+my\s+(?:last|previous|old|former)\s+(?:job|role|position|company)\s*,?\s+(?=i\b)"
+    r"(?:in|at)\s+my\s+(?:last|previous|old|former)\s+(?:job|role|position"
+    r"|company)\s*,?\s+(?=i\b|\w+ed\b|was\b|led\b|ran\b|built\b)"
     r"|(?:for\s+example|e\.?g\.?|once)\s*[,:]\s+|example\s*:\s+",
     re.IGNORECASE,
 )
+_ALSO_LAST_JOB = LazyPattern(
+    r"(?<=\w),?\s+(?:in|at|for)\s+my\s+(?:last|previous|old|former)\s+(?:company|job"
+    r"|work|position|employer)$",
+    re.IGNORECASE,
+)
+_OWNED = LazyPattern(
+    r"(?:i\s+)?(?P<have>have|hold)\s+(?=(?:\S+\s+){0,6}(?:certif\w*|licen[cs]es?"
+    r"|degrees?|diplomas?|cards?|tickets?|cpr|first\s+aid"
+    r"|[A-Z]+\d\w*|permits?|badges?)\b)(?P<what>\S+)",
+    re.IGNORECASE,
+)
+"""What somebody has, and has not done: a certificate."""
+_AT_SCHOOL = LazyPattern(
+    r"^(?P<where>(?:in|during|at|for|on)\s+(?:my|the"
+    r"|a)\s+(?:[\w'’]+\s+){0,2}?(?:internship|school|studies|apprenticeship"
+    r"|placement|co-?op|residency|training|degree|college|university|work|clinicals?"
+    r"|project|class|course|rotation"
+    r"|year|externship|practicum)"
+    r"|(?:in|at)\s+(?:school|college|university|uni|high\s+school|grad\s+school"
+    r"|boot\s?camp))\s*,?\s+(?P<verb>\w+)(?=\s)",
+    re.IGNORECASE,
+)
+"""Where somebody without a job did something, and the verb that lacks its "I"."""
 _I = LazyPattern(r"i\s+(?=\S)", re.IGNORECASE)
 _REASON = "Begin with what you did, such as “led a team” or “taught evening classes”."
 _OTHERS = word_set("clients customers everyone guests my one our parents patients people students the")
 _OPENING = "In my last job I "
 _TIME = LazyPattern(
-    r"(?:(?:last|this|every|each|most|two|three|\d+)\s+\w+|(?:at|for|in|on|during|after|before|while|when|once|with)\s+\S"
+    r"(?:(?:last|this|every|each|most|two|three|\d+)\s+\w+|(?:at|for|in|on|during"
+    r"|after|before|while|when|once|with)\s+\S"
     r"|as\s+(?:a|an|the)\s+|years\s+ago|recently,?|currently,?|now,?|right\s+now,?)",
     re.IGNORECASE,
 )
 _ELSEWHERE = LazyPattern(
-    r"\b(?:my\s+(?:\w+\s+)?(?:master['’]?s?|bachelor['’]?s?|degree|thesis|dissertation|diploma|ph\.?d|doctorate|capstone|project\s+at"
-    r"|internship|apprenticeship|exams?|licen[cs]e|certifi\w+|studies|course|class\s+project|graduation|family|kids|mom|dad"
-    r"|mother|father|grandfather|grandmother|grandpa|grandma|uncle|aunt|brother|sister|friends?|church|garage|house|home|spare\s+time|free\s+time|own\s+time|current|present)"
+    r"\b(?:my\s+(?:\w+\s+)?(?:master['’]?s?|bachelor['’]?s?|degree|thesis|dissertation"
+    r"|diploma|ph\.?d|doctorate|capstone|project\s+at"
+    r"|internship|apprenticeship|exams?|licen[cs]e|certifi\w+|studies|course"
+    r"|class\s+project|graduation|family|kids|mom|dad"
+    r"|mother|father|grandfather|grandmother|grandpa|grandma|uncle|aunt|brother|sister"
+    r"|friends?|church|garage|house|home|spare\s+time|free\s+time|own\s+time|current"
+    r"|present)"
     r"|rais(?:ed|ing)\s+(?:\w+\s+)?(?:kids|children|boys|girls)"
+    r"|thesis|dissertation|coursework|semester|term\s+paper|class\s+of\s+\d"
+    r"|student\s+(?:council|union|club|newspaper|government)"
+    r"|professors?|lab\s+reports?|group\s+paper|final\s+exams?|gpa"
     r"|capstone|(?:half\s+)?marathon|triathlon|scholarship"
     r"|senior\s+(?:project|design|year|thesis)|final[- ]year|group\s+project"
     r"|(?<!started\s)as\s+an\s+intern"
-    r"|(?:in|at|through)\s+(?:college|university|uni|high\s+school|grad\s+school|law\s+school|med(?:ical)?\s+school|trade\s+school)"
-    r"|at\s+school|for\s+(?:a|my|the)\s+class|graduated|top\s+of\s+(?:my|the)\s+class|valedictorian|dean['’]?s\s+list|volunteer(?:ed|ing)"
-    r"|as\s+a\s+volunteer|(?:every|each)\s+summer|hackathon|boot\s?camp|(?:learned|learnt)\s+(?:english|spanish|french|german|portuguese|arabic|mandarin)|taught\s+myself\s+\S+|on\s+my\s+own|currently|since\s+\d{4})\b",
+    r"|(?:in|at|through)\s+(?:college|university|uni|high\s+school|grad\s+school"
+    r"|law\s+school|med(?:ical)?\s+school|trade\s+school)"
+    r"|at\s+school|for\s+(?:a|my|the)\s+class|graduated|top\s+of\s+(?:my|the)\s+class"
+    r"|valedictorian|dean['’]?s\s+list|volunteer(?:ed|ing)"
+    r"|as\s+a\s+volunteer|(?:every|each)\s+summer|hackathon|boot\s?camp|(?:learned"
+    r"|learnt)\s+(?:english|spanish|french|german|portuguese|arabic|mandarin)"
+    r"|taught\s+myself\s+\S+|on\s+my\s+own|currently|since\s+\d{4})\b",
     re.IGNORECASE,
 )
 """What was hardly done "in my last job": it is said without that."""
 _HERE_NOW = LazyPattern(r"(?:in|at)\s+my\s+(?:current|present)\s", re.IGNORECASE)
+_IS_HABIT = LazyPattern(r"\b(?:every|each|daily|weekly|always|usually|often|currently|now)\b", re.IGNORECASE)
 _SUBJECT = LazyPattern(r"\b(?:I|we|my team)\b\s+\w+", re.IGNORECASE)
 
 
 def example_phrasings(text: str) -> Mapping[str, str]:
     """Return `example`, whole sentences, and `example_did`, which stands after "In my last job I"."""
+    text = re.sub(
+        r"^(?:i was )?(?=(?:never|not once) (?:late|absent|sick|off sick|missing)\b)",
+        "was ",
+        text,
+        flags=re.I,
+    )
+    text = _ALSO_LAST_JOB.sub("", _had_done(text))
+    text = _AT_SCHOOL.sub(lambda match: _with_i(match), text)
     text = re.sub(r"^(i )?could (?=[a-z]+\b)", r"\1was able to ", with_for_a_time(text), flags=re.IGNORECASE)
     parts = sentences(text)
     if len(parts) > 1:
@@ -72,12 +117,30 @@ def example_phrasings(text: str) -> Mapping[str, str]:
     return named_phrasings(example=_whole(bare))
 
 
+def _had_done(text: str) -> str:
+    """Return "led a team" for "have led a team", which was typed after "In my last job I"."""
+    words = text.split(" ", 2)
+    verb = verb_of(words[1].lower()) if len(words) > 2 and words[0].lower() == "have" else None
+    return " ".join(words[1:]) if verb is not None and verb.form is VerbForm.PAST else text
+
+
+def _with_i(match: re.Match[str]) -> str:
+    """Return "During my internship I ran" for "during my internship, ran"."""
+    verb = verb_of(match["verb"].lower())
+    done = verb is not None and verb.form is VerbForm.PAST
+    return f"{match['where']} I {match['verb']}" if done or match["verb"] in PAST_LIKE_BASE else match[0]
+
+
 def _state(text: str) -> Mapping[str, str]:
     """Return the phrasings of what somebody is or has rather than did; none for everything else."""
     words = plain_words(text)
     verb_form = verb_of(words[0])
     if words[1:2] == ["by"] and len(words) > 2 and verb_form is not None and verb_form.form is VerbForm.PAST:
         return named_phrasings(example=f"{_OPENING}was {text}.", example_did=f"was {text}")
+    if (owned := _OWNED.match(text)) and verb_of(owned["what"].lower()) is None:
+        return named_phrasings(
+            example=f"I {owned['have'].lower()} {with_inner_articles(text[owned.end('have') + 1 :])}."
+        )
     if re.match(r"currently\s+\w", text, re.IGNORECASE):
         verb = verb_at_start(plain_words(text), wants_verb=True)
         doing = {VerbForm.BASE: "I ", VerbForm.GERUND: "I am "}.get(verb[1].form, "") if verb else ""
@@ -165,6 +228,13 @@ def _did(text: str) -> str:
     words = plain_words(plain)
     match kind:
         case _ if words[:2] == ["used", "to"] and len(words) > 2:
+            return joined_halves(plain)
+        case _ if (
+            mine
+            and words[0] in PAST_LIKE_BASE - {"let", "read"}
+            and len(words) > 2
+            and not _IS_HABIT.search(plain)
+        ):
             return joined_halves(plain)
         case FragmentKind.PAST if len(words) > 1:
             return joined_halves(_listed(plain))

@@ -37,10 +37,20 @@ from .interest_vagueness import refuse_vague_noun, remote_days, with_liked_plura
 from .lazy_pattern import LazyPattern
 
 _WHY = LazyPattern(
-    r"(?:i\s+(?:would|['’]d)\s+(?:really\s+)?(?:like|love)\s+(?:this|the)\s+job|i['’]d\s+like\s+(?:this|the)\s+job"
-    r"|i\s+want\s+(?:this|the)\s+job|i\s+applied|i\s+am\s+interested|i['’]m\s+interested)\s+(?=because)"
-    r"|(?:mostly\s+|mainly\s+|just\s+)?because\s+of\s+|(?:mostly\s+|mainly\s+|just\s+)?because\s+|of\s+(?=the\b)|since\s+(?=\w+\s)"
+    r"(?:i\s+(?:would|['’]d)\s+(?:really\s+)?(?:like|love)\s+(?:this|the)\s+job"
+    r"|i['’]d\s+like\s+(?:this|the)\s+job"
+    r"|i\s+want\s+(?:this|the)\s+job|i\s+applied|i\s+am\s+interested"
+    r"|i['’]m\s+interested)\s+(?=because)"
+    r"|(?:mostly\s+|mainly\s+|just\s+)?because\s+of\s+|(?:mostly\s+|mainly\s+"
+    r"|just\s+)?because\s+|of\s+(?=the\b)|since\s+(?=\w+\s)"
     r"|it['’]s\s+because\s+|the\s+reason\s+is\s+(?:that\s+)?",
+    re.IGNORECASE,
+)
+_OWNED = LazyPattern(
+    r"(?:locally|family|employee|women?|veteran|privately|independently|well|fully"
+    r"|newly|still|properly)[ -]"
+    r"(?:owned|run|managed|funded|equipped|renovated|known|staffed|established"
+    r"|led)(?:\s+and\s+[\w-]+)?",
     re.IGNORECASE,
 )
 _WANTED = LazyPattern(r"(?:always|never)\s+(?=\w+ed\b)", re.IGNORECASE)
@@ -69,6 +79,7 @@ _ITSELF = (
     "organization",
 )
 """What an employer is: a "small school" that somebody likes is theirs."""
+_PLACES_TO_WORK = (*_ITSELF, "salon", "shop", "garage", "lab", "office", "team", "city", "town", "studio")
 _AIMS = MappingProxyType(
     {
         "becoming": "become",
@@ -109,15 +120,29 @@ def interest_phrasings(text: str) -> Mapping[str, str]:
 def _as_clause(text: str, words: list[str], kind: FragmentKind) -> str:
     """Return a clause for words that make no good noun: "the people are fun"; '' for others."""
     if words[0] in ("love", "like", "enjoy", "loved", "liked", "enjoyed") and len(words) > 1:
-        return f"I {text}" if words[1].endswith("ing") else ""
+        return "" if words[1] in PREPOSITIONS - {"about"} else with_liked_plural(f"I {text}")
+    return _as_clause_about_it(text, words) or (
+        _noun_as_clause(text, words) if kind is FragmentKind.NOUN else ""
+    )
+
+
+def _as_clause_about_it(text: str, words: list[str]) -> str:
     if match := re.match(
         r"(?:(?:the|your)\s+)?(?:hours|shifts)\s+(?=(?:fit|suit|match|work)\b)", text, re.IGNORECASE
     ):
         return text if match[0].lower().startswith(("the", "your")) else f"the {text}"
+    if _OWNED.fullmatch(text):
+        return f"it is {text}"
     if words[0] == "work" and words[1:2] and words[1] in PREPOSITIONS | {"outside", "outdoors"}:
         return f"I want to {text}"
-    if kind is not FragmentKind.NOUN or len(words) < 2:
+    return ""
+
+
+def _noun_as_clause(text: str, words: list[str]) -> str:
+    if len(words) < 2:
         return ""
+    if words[0] in ("a", "an") and words[-1] in _PLACES_TO_WORK:
+        return f"it is {text}"  # "a busy salon"
     if words[0] == "room" and words[1] in ("to", "for"):
         return f"there is {text}"
     described = is_adjective(words[:-1])

@@ -30,15 +30,20 @@ from .verb_forms import Verb, VerbForm, participle, third_person
 
 _NEEDED = LazyPattern(
     r"(?:he|she|they|you)\s+said\s+(?:that\s+)?(?=(?:they|you|we|he|she|the)\b)"
-    r"|(?:you|they|we|he|she)\s+(?:all\s+)?(?:need|needed|want|wanted|are\s+looking\s+for|look\s+for|would\s+like)\s+(?=\S)"
-    r"|(?:they|you)['’]re\s+looking\s+for\s+|(?:looking\s+for|need|needs|wants)\s+(?=some|any|a\s+|people)"
+    r"|(?:you|they|we|he|she)\s+(?:all\s+)?(?:need|needed|want|wanted"
+    r"|are\s+looking\s+for|look\s+for|would\s+like)\s+(?=\S)"
+    r"|(?:they|you)['’]re\s+looking\s+for\s+|(?:looking\s+for|need|needs"
+    r"|wants)\s+(?=some|any|a\s+|people)"
     r"|(?:this\s+job|the\s+job|the\s+role|it)\s+(?:takes|needs|requires)\s+"
-    r"|(?:(?:a|the)\s+)?(?:person|people|someone|somebody|anyone|candidate|colleague)\s+(?:who|that)\s+"
+    r"|(?:(?:a|the)\s+)?(?:person|people|someone|somebody|anyone|candidate"
+    r"|colleague)\s+(?:who|that)\s+"
     r"|who\s+(?=\S)|that\s+(?=(?:can|is|has|they|you|we|i)\b)|(?:someone|somebody|anyone)\s+(?=\S)"
     r"|my\s+(?:main\s+|biggest\s+|greatest\s+)?strengths?\s+(?:is|are)\s+(?:that\s+)?"
     r"|(?:i\s+think|i\s+believe|i\s+feel)\s+(?:that\s+)?(?=i\b)"
-    r"|(?:my\s+)?(?:\w+\s+){0,2}(?:boss(?:es)?|managers?|colleagues?|coworkers?|team|friends|clients|people|everyone)\s+"
-    r"(?:always\s+|often\s+)?(?:says?|said|told\s+me|tells?\s+me|call(?:s|ed)?\s+me)\s+(?:that\s+)?(?=i\b|i['’]m\b|an?\b)",
+    r"|(?:my\s+)?(?:\w+\s+){0,2}(?:boss(?:es)?|managers?|colleagues?|coworkers?|team"
+    r"|friends|clients|people|everyone)\s+"
+    r"(?:always\s+|often\s+)?(?:says?|said|told\s+me|tells?\s+me|call(?:s"
+    r"|ed)?\s+me)\s+(?:that\s+)?(?=i\b|i['’]m\b|an?\b)",
     re.IGNORECASE,
 )
 _MY_STRENGTH = LazyPattern(
@@ -63,6 +68,8 @@ _REASON = "Say what such a person does or is, such as “stays calm” or “is 
 
 def strength_phrasings(text: str) -> Mapping[str, str]:
     """Return `strength_who` after "someone who" and `strength_i` after "I", or the noun `strength_phrase`."""
+    text = re.sub(r"^(?=(?:up to date|on time|on top of|at ease|in control|open to|in tune)\b)", "is ", text)
+    text = re.sub(r"^(?:a )?(?:good |strong )?closer$", "closes deals", text, flags=re.IGNORECASE)
     phrasings = _strength(text)
     typed = plain_words(text)
     who = phrasings.get("strength_who", "")

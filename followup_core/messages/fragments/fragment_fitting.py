@@ -19,6 +19,7 @@ from .fragment_fit_example import example_phrasings
 from .fragment_fit_interest import interest_phrasings
 from .fragment_fit_news import news_phrasings
 from .fragment_fit_promised import promised_phrasings
+from .fragment_fit_question import question_phrasings
 from .fragment_fit_strength import strength_phrasings
 from .fragment_fit_times import times_phrasings
 from .fragment_names import with_names
@@ -53,6 +54,7 @@ PHRASING_FUNCTIONS: Mapping[str, Callable[[str], Phrasings]] = MappingProxyType(
         "correction": correction_phrasings,
         "times": times_phrasings,
         "better_answer": better_answer_phrasings,
+        "question": question_phrasings,
     }
 )
 """The function that makes the phrasings of each of `message_model.FITTED_FACTS`."""
@@ -68,6 +70,7 @@ _SUCH_AS = MappingProxyType(
         "article": "“How teams learn, https://example.org/teams”",
         "correction": "“Blue Hill” or “I have six years of experience”",
         "times": "“Tuesday at 10 or Wednesday after 2”",
+        "question": "“Who would train me in the first weeks?”",
         "better_answer": "“I have used this system for two years”",
     }
 )

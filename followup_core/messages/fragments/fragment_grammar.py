@@ -323,7 +323,7 @@ def _is_finite(words: Sequence[str], index: int) -> bool:
         return before not in ("to", *MODALS, "have", "has", "had", "do", "does", "did") and not (
             word in ("do", "have", "may", "will", "can") and before in DETERMINERS
         )
-    verb = verb_of(word)
+    verb = None if before.endswith("s'") else verb_of(word)  # "your students' test scores"
     if verb is None or verb.form is VerbForm.GERUND or before in ("to", "and", "or", *DETERMINERS, *FINITE):
         return before in SUBJECTS and verb is not None
     if before in SUBJECTS:
@@ -334,7 +334,13 @@ def _is_finite(words: Sequence[str], index: int) -> bool:
         return False
     if before in ADJECTIVES or before in PREPOSITIONS or before in QUANTIFIERS or not is_listed(word):
         return False
+    if verb.base in NOUN_VERBS and rest and rest[0] in ("to", "and") and _is_inside(words[1 : index - 1]):
+        return False  # "the switch from paper files to SharePoint"
     return bool(rest) and _goes_on_as_sentence(verb, before, rest)
+
+
+def _is_inside(before: Sequence[str]) -> bool:
+    return not PREPOSITIONS.isdisjoint(before)
 
 
 def _goes_on_as_sentence(verb: Verb, before: str, rest: Sequence[str]) -> bool:

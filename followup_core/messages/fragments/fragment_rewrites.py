@@ -9,6 +9,7 @@ from followup_core.text import in_words
 from .fragment_grammar import small_start, verb_at_start
 from .fragment_tidying import ENDS, plain_word, plain_words
 from .fragment_words import DETERMINERS, NOUN_VERBS, word_set
+from .indefinite_article import indefinite_article
 from .lazy_pattern import LazyPattern
 from .verb_forms import Verb, VerbForm, verb_of
 
@@ -169,11 +170,8 @@ def with_and(text: str) -> str:
 
 def with_article(noun: str) -> str:
     """Return a person's noun with "a" or "an" unless it has an article."""
-    first = plain_word(noun.split(" ")[0])
-    if first in DETERMINERS:
-        return noun
-    vowel = first[:1] in "aeiou" and not first.startswith(("uni", "use", "eu", "one"))
-    return f"{'an' if vowel or first in ('hour', 'honest', 'hourly') else 'a'} {noun}"
+    first = noun.split(" ")[0]
+    return noun if plain_word(first) in DETERMINERS else f"{indefinite_article(first)} {noun}"
 
 
 def head_of(words: Sequence[str]) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+from .lazy_pattern import LazyPattern
 from .verb_forms import VerbForm, gerund, verb_of
 
 
@@ -128,8 +129,11 @@ _SLIPS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
 )
 
 
+_PATTERNS = tuple((LazyPattern(typed, re.IGNORECASE), meant) for typed, meant in _SLIPS)
+
+
 def without_slips(text: str) -> str:
     """Return a text in which each slip is put right."""
-    for typed, meant in _SLIPS:
-        text = re.sub(typed, meant, text, flags=re.IGNORECASE)
+    for pattern, meant in _PATTERNS:
+        text = pattern.sub(meant, text)
     return text

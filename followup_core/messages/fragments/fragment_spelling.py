@@ -5,9 +5,36 @@ import re
 from .fragment_names import PROPER_NAMES
 from .fragment_rewrites import Unfit
 from .fragment_tidying import plain_word
-from .known_words import is_known, known_name, may_be_slip, meant_word
+from .fragment_words import (
+    ADJECTIVES,
+    ADVERBS,
+    COMMON_NOUNS,
+    DETERMINERS,
+    OBJECTS,
+    PEOPLE,
+    PREPOSITIONS,
+    QUANTIFIERS,
+    RELATIVES,
+    SUBJECTS,
+    word_set,
+)
+from .known_words import is_built, is_known, is_regular_form, known_name, may_be_slip, meant_word
 from .verb_forms import IRREGULAR, is_listed, past
 
+_COMMON = (
+    ADJECTIVES
+    | COMMON_NOUNS
+    | DETERMINERS
+    | OBJECTS
+    | PEOPLE
+    | PREPOSITIONS
+    | QUANTIFIERS
+    | RELATIVES
+    | SUBJECTS
+    | ADVERBS
+)
+_FIRST_PARTS = word_set("anti auto cross eco mid multi non post pre pro semi sub ultra")
+"""What stands before a hyphen and is no word alone: "pre-op", "mid-market"."""
 _MIN_MENDED = 7
 """The shortest word, in characters, that is mended without asking: a short one may be another word."""
 
@@ -20,7 +47,34 @@ def with_known_words(text: str) -> str:
             word of somebody's trade ("vasopressors"), and they know how it is spelled.
     """
     words = text.split(" ")
-    return " ".join(_known(word, is_first=not index) for index, word in enumerate(words))
+    return " ".join(
+        _name_of(word)
+        if index and plain_word(words[index - 1]) in _TITLES
+        else word
+        if _is_particle(words, index)
+        else _known(word, is_first=not index)
+        for index, word in enumerate(words)
+    )
+
+
+_PARTICLES = word_set("da das de del della den der des di do dos du e el la las le los van von y zu")
+
+
+_TITLES = ("dr", "mr", "mrs", "ms")
+
+
+def _name_of(word: str) -> str:
+    """Return the word after a title with a capital, unless it is an ordinary one: "Mr Tanaka"."""
+    return word if is_known(plain_word(word)) else word[:1].upper() + word[1:]
+
+
+def _is_particle(words: list[str], index: int) -> bool:
+    """Whether a small word stands inside a name: "Rio das Velhas", "Johan van der Berg"."""
+    around = [word for word in words[max(0, index - 2) : index + 3] if word[:1].isupper()]
+    inner = 0 < index < len(words) - 1 and words[index] in _PARTICLES
+    return (
+        inner and len(around) > 1 and bool(words[index - 1][:1].isupper() or words[index + 1][:1].isupper())
+    )
 
 
 def _known(word: str, *, is_first: bool) -> str:
@@ -29,7 +83,9 @@ def _known(word: str, *, is_first: bool) -> str:
     if not typed_small or not re.fullmatch(r"[a-z]{2,}(?:[-/][a-z]+)*(?:'s|s')?", plain):
         return word
     parts = re.split(r"[-/]", re.sub(r"'s$|'$", "", plain))
-    for part in (part for part in parts if len(part) > 2 or len(parts) == 1):  # "de-escalate"
+    for part in (
+        part for part in parts if len(parts) == 1 or (len(part) > 2 and part not in _FIRST_PARTS)
+    ):  # "de-escalate"
         meant = _meant(part)
         if meant:
             word = re.sub(part, meant if word.islower() else meant.capitalize(), word, flags=re.IGNORECASE)
@@ -47,10 +103,15 @@ def _meant(word: str) -> str | None:
         return ""
     if (base := word.removesuffix("ed")) != word and base in IRREGULAR and past(base) != base:
         return past(base)  # "teached"
-    if is_known(word) or is_listed(word):
+    if is_known(word) or is_listed(word) or is_built(word):
         return ""
     if name := known_name(word):
         return name
     if len(word) < _MIN_MENDED:
-        return None
-    return meant_word(word) or (None if may_be_slip(word) else "")
+        return None if may_be_slip(word, _is_common) else ""
+    return meant_word(word) or (None if may_be_slip(word, _is_common) else "")
+
+
+def _is_common(word: str) -> bool:
+    """Whether a word is so common that an unknown one is rather its slip than a word of some trade."""
+    return is_listed(word) or is_regular_form(word, _COMMON)

@@ -15,12 +15,15 @@ _PAY = (
     r"|salar(?:y|ies)|wages?|(?:more|good|better|great|enough|easy|need) money|^(?:the )?money$|money is"
     r"|paid(?! (?:for|ads?|search|media|social|campaigns?))"
     rf"|pays(?! attention| off| for {_LESSONS})|(?<!n['’]t )(?<!to )pay(?! attention| off| for {_LESSONS})"
-    r"|well-paid|commissions?|compensation|differential"
+    r"|well-paid|commissions?|compensation|differential|(?:shift|night|weekend)[ -]diff(?:s|erentials?)?"
+    r"|hazard pay|overtime rate"
     r"|(?<!the )benefits(?! of)|(?:health|dental|life|vision) (?:plan|insurance)|insurance kicks in"
     r"|sign(?:ing)?[ -]on|bonus(?:es)?|pto|vacations?(?! rental| home)|\w*days? off|time off"
     r"|sick (?:days|leave)|401k|pensions?"
     r"|free (?:coffee|food|lunch(?:es)?|meals?|drinks?|gym|parking|stuff)|perks?"
     r"|(?:employee|staff) discounts?|discounts?$"
+    r"|(?:exam|study|tuition|relocation|\w*care) (?:support|reimbursement|assistance|allowance)|summers? off"
+    r"|(?:my|the) [\w-]+(?: \w+)? paid for"
     r"|tips(?: are|$)|visas?|sponsor(?: me|$)|sponsors me|sponsorship$"
     r"|green card|work permit)\b"
 )
@@ -38,6 +41,10 @@ _LEAVING = (
     r"|\bmy (?:old|last|current|present|former|previous)?\s*(?:boss|job|manager|company)"
     r" (?:is|was|are|were) (?:bad|terrible|horrible|awful|toxic|boring|mean|rude)\b"
 )
+_ODD = (
+    r"^i (?:really )?(?:love|like|enjoy)"
+    r" (?:hearts|blood|bodies|teeth|feet|death|wounds|sick people|money)$"
+)
 _EASY = r"\beasy (?:job|work|hours|money)\b|\bnot (?:too |so |very )?(?:hard|much work|stressful)\b"
 _FAILED = (
     r"\bi (?:(?:really|kind of|sort of|totally|completely|also) )?(?:blanked|froze|messed|forgot|failed"
@@ -54,6 +61,9 @@ _SORE = (
     r"|\bwhy (?:the |your |my )?[\w ]{0,30}(?:left|quit|leaves|quits)\b"
     r"|\blost (?:\w+ ){0,2}(?:drivers?|people|staff|nurses?|cooks?|chefs?|waiters?|employees|workers"
     r"|engineers|clients?|customers)\b"
+    r"|\b\w+s (?:keep )?(?:leaving|quitting)\b"
+    r"|\blost (?:\w+ ){0,3}(?:teachers|technicians|members|tenants|\w{3,}ers)\b"
+    r"|\bhow (?:ridiculous|annoying|slow|broken|outdated|chaotic|messy|stupid|old|bad|dirty|boring)\b"
     r"|\bhad (?:an?|two|some) (?:\w+ )?(?:floods?|fires?|break-ins?|robbery"
     r"|accidents?|outages?|breach|recall)\b"
     r"|\b(?:is|are|was|were) (?:really |very |so )?(?:bad|terrible|awful|horrible|a mess)\b"
@@ -75,10 +85,11 @@ _HARM: Mapping[str, Sequence[tuple[str, Sequence[str]]]] = MappingProxyType(
             (
                 "That is a good reason, but leave money, benefits and visas out of this message."
                 " What do you like about the work or the people?",
-                (_PAY,),
+                (_PAY, r"\bovertime\b|\bcompany (?:van|car|phone)\b"),
             ),
             ("That says that you need a job. What do you like about this one?", (_NEED,)),
             ("That sounds as if you wanted to do little. What do you like about the work?", (_EASY,)),
+            ("Say what about that work you like, such as “I like caring for heart patients”.", (_ODD,)),
             ("That is private. What do you like about the work or the people?", (_PRIVATE,)),
         ),
         "discussed": (

@@ -5,6 +5,7 @@ import unicodedata
 
 from followup_core.text import one_line
 
+from .foreign_turns import without_foreign_turns
 from .fragment_names import PROPER_NAMES, with_capitals
 from .fragment_slips import without_slips
 from .fragment_words import (
@@ -19,22 +20,24 @@ from .fragment_words import (
     VERBS,
     word_set,
 )
+from .indefinite_article import with_right_articles
+from .joined_words import with_joined_words
 from .lazy_pattern import LazyPattern
 
 ENDS = " .,;:!?…–—-"
 _LINK = LazyPattern(r"(?:https?://|www\.)\S+|\S+@\S+\.\S+", re.IGNORECASE)
 _BULLET = LazyPattern(r"^(?:[-–—*•·>→]+|\d{1,2}[.)])\s+")
 _TAIL = LazyPattern(
-    r"(?:[\s,;.]+(?:and\s+)?(?:etc|and so on|and so forth|and stuff|and all that|lol|haha|hehe|thanks|thx"
+    r"(?:[\s,;.]+(?:and\s+)?(?:etc|and so on|and so forth|and stuff|and all that|lol"
+    r"|haha|hehe|thanks|thx"
     r"|:\)|;\)"
     r"|:-\)|:D|<3|\^\^))+[\s.!,]*$",
     re.IGNORECASE,
 )
 _ITS = LazyPattern(
     r"\bits(?= (?:an?|the|my|very|so|really|what|where|how|not|been|just|too|close|closer|near"
-    r"|nearer|easier|far|only|\d+|two|three|four|five|six|ten|fifteen|twenty|thirty|about|like)\b| (?:"
-    + "|".join(sorted(ADJECTIVES))
-    + r")$)",
+    r"|nearer|easier|far|only|\d+|two|three|four|five|six|ten|fifteen|twenty|thirty"
+    r"|about|like)\b| (?:" + "|".join(sorted(ADJECTIVES)) + r")$)",
     re.IGNORECASE,
 )
 _YOUR = LazyPattern(
@@ -43,7 +46,8 @@ _YOUR = LazyPattern(
 _I_D = LazyPattern(r"\bid(?= (?:rather|like|love|be|want|have)\b)", re.IGNORECASE)
 _ON_CALL = LazyPattern(
     r"\b(o)n call"
-    r"( (?:rota|rotation|schedule|shifts?|duty|duties|system|work|roster|team|weekends?|weeks?|nights?)\b)",
+    r"( (?:rota|rotation|schedule|shifts?|duty|duties|system|work|roster|team"
+    r"|weekends?|weeks?|nights?)\b)",
     re.IGNORECASE,
 )
 """Two words that describe a third one."""
@@ -79,7 +83,7 @@ def tidy(text: str) -> str:
     words = [_spelled(word) for word in _quiet(plain).split() if plain_word(word)]
     bare = _ITS.sub("it's", _YOUR.sub("you're", _ON_CALL.sub(r"\1n-call\2", " ".join(with_capitals(words)))))
     bare = _I_D.sub("I'd", bare)
-    bare = without_slips(bare)
+    bare = with_right_articles(without_slips(without_foreign_turns(with_joined_words(bare))))
     if len(bare) > 1 and (bare[0], bare[-1]) in (('"', '"'), ("“", "”"), ("'", "'"), ("(", ")")):
         bare = bare[1:-1]
     return bare.strip(" ,;:-–—")

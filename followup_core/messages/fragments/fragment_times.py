@@ -43,6 +43,7 @@ SPANS = word_set(
 )
 _AROUND = word_set(
     """
+    starting
     a about after all an and any around at before beginning between but by during each early end every
     except few first following for from half in last late later mid middle most next of off on one or
     other past quarter second since soon start the then this three through till to today tomorrow
@@ -50,13 +51,15 @@ _AROUND = word_set(
     """
 )
 _CLOCK = LazyPattern(
-    r"\d{1,2}(?::\d{2}|\.\d{2}|h\d{0,2})?(?:\s?[ap]\.?m?\.?)?(?:[-–]\d{1,2}(?::\d{2})?(?:[ap]\.?m\.?)?)?"
+    r"\d{1,2}(?::\d{2}|\.\d{2}"
+    r"|h\d{0,2})?(?:\s?[ap]\.?m?\.?)?(?:[-–]\d{1,2}(?::\d{2})?(?:[ap]\.?m\.?)?)?"
     r"|\d{1,2}(?:st|nd|rd|th)|\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?|[ap]\.?m\.?|o['’]?clock",
     re.IGNORECASE,
 )
 ZONES = word_set(
     """
-    bst cest cet cst edt est et gmt mst mt pdt pst pt utc ct ist
+    aedt aest awst brt bst cest cet cst edt est et gmt mst mt pdt pst pt utc ct ist eat eet eest gst hkt jst
+    kst msk nzdt nzst pht pkt sast sgt wat wib
     """
 )
 

@@ -49,7 +49,7 @@ VERBS = word_set(
     remain remember remove renew renovate reorganize repair replace reply report represent rescue research
     resist resolve respect respond rest restock restore restructure retain retire retrain retrieve review
     reward rewrite ride rinse rise roast roll rotate route rule run rush sample sand satisfy save say
-    scale scan schedule scout screen scrub search seat secure see seek seem select sell send sense serve
+    scale scan schedule score scout screen scrub search seat secure see seek seem select sell send sense serve
     service set settle sew shadow shape share sharpen shave ship shop shout show sign simplify sing sit
     sleep slice slip smell smile snap solder solve sort sound speak specialize spell spend split sponsor
     spot stabilize stack staff stamp stand standardize start stay steer stick stir stock stop store
@@ -70,11 +70,12 @@ NOUN_VERBS = word_set(
     dress drill drive drop dry email end escort estimate exercise face feed feel file fill film finish fit
     fix focus fold forecast form frame fund gain garden grade guide harvest help highlight hire hit hold
     hope host hunt import increase influence interview invoice iron judge jump kick label land laugh lead
-    lecture lift light like link live lock log look love lower mail map mark market master match matter
+    lecture lift light like link live load lock log look love lower mail map mark market master match matter
     measure mentor mind mix model monitor mop move nail need nurse object offer open order own pack paint
     panic park pass pause pay phone photograph pick pilot pitch place plan plate play polish prep present
     press print process program progress pull purchase push question quote race raise rank rate reach read
-    record release repair reply report request rescue research respect rest review reward ride rise roll
+    recall record release repair reply report request
+    rescue research respect rest review reward ride rise roll
     route rule run rush sail sale sample sand save scale scan schedule scout screen search seat sense
     service set shadow shape share shift ship shop shout show sign slice smell smile snap sort sound spell
     split sponsor spot stack staff stamp stand start stay stick stir stock stop store stress stretch
@@ -94,6 +95,7 @@ STATIVE = word_set(
 
 ADJECTIVES = word_set(
     """
+    analytical confidential diplomatic methodical perceptive pragmatic tactful
     able accurate adaptable adventurous affordable afraid agile alert amazing ambitious analytical
     approachable articulate artistic ashamed assertive attentive authentic aware awesome bad best better
     big bigger bilingual bold bored boring brave bright busier busy calm calmer capable careful caring
@@ -270,7 +272,8 @@ COUNTABLE = word_set(
 )
 """Nouns that need "the" where somebody left it out: "new dashboard" is "the new dashboard"."""
 EVENTS = word_set(
-    "answer call chat conversation day decision email interview invitation meeting message offer reply"
+    "answer call chat conversation day decision email interview invitation meeting"
+    " message offer reply"
     " round shift step task test tour trial visit"
 )
 """What an employer promises, one at a time: "second interview" is "a second interview"."""
@@ -318,7 +321,9 @@ UNUSABLE = frozenset(" ".join(answer.split()) for answer in _UNUSABLE.split("|")
 """Answers that say nothing, in small letters."""
 
 _SPELLINGS = """
-atmosfere=atmosphere | portugese=Portuguese | trustable=trustworthy |
+atmosfere=atmosphere | ye=you | yous=you | hadnt=hadn't | werent=weren't | wouldve=would've |
+shouldve=should've | couldve=could've | theyve=they've | youve=you've | youll=you'll |
+portugese=Portuguese | trustable=trustworthy |
 i=I | im=I'm | i'm=I'm | ive=I've | i've=I've | i'd=I'd | i'll=I'll | dont=don't | doesnt=doesn't |
 didnt=didn't | cant=can't | wont=won't | couldnt=couldn't | wouldnt=wouldn't | shouldnt=shouldn't |
 isnt=isn't | arent=aren't | wasnt=wasn't | havent=haven't | hasnt=hasn't | theyre=they're |

@@ -12,8 +12,10 @@ from .noun_countability import is_singular_count_noun, needs_no_article
 from .verb_forms import VerbForm, third_person, verb_of
 
 _GAIN = LazyPattern(
-    r"(?:the\s+)?(?:health\s+|dental\s+)?(?:insurance|advancement|promotions?|experience|opportunit(?:y|ies)|money"
-    r"|(?:career|job|personal|professional)?\s*(?:growth|development|progression|opportunities|prospects|stability"
+    r"(?:the\s+)?(?:health\s+|dental\s+)?(?:insurance|advancement|promotions?"
+    r"|experience|opportunit(?:y|ies)|money"
+    r"|(?:career|job|personal|professional)?\s*(?:growth|development|progression"
+    r"|opportunities|prospects|stability"
     r"|security|career)|career)",
     re.IGNORECASE,
 )
@@ -21,20 +23,24 @@ _ENOUGH = word_set(
     """
     animals atmosphere challenge children client clients coworkers colleagues commute culture customer
     customers day environment field freedom guests hours kids location mission nature neighborhood
-    patients people pets pupils residents schedule seniors shift shifts staff students supervision team
+    locals patients people pets products pupils regulars residents schedule seniors shift shifts staff
+    students supervision team
     teaching training values variety vibe vibes view views work
     """
 )
 """Nouns that draw somebody without another word about them."""
 _SECOND_BECAUSE = LazyPattern(r",?\s+because\s+(?=\S)", re.IGNORECASE)
 _REMOTE = LazyPattern(
-    r"(?:(?:fully|mostly|partly|partially|half)\s+)?(?:remote|hybrid|on-site|part-time|full-time)(?:\s+(?:work|job))?"
-    r"(?:\s+(?P<days>(?:\d|one|two|three|four|five|a\s+few|some)\s+days?(?:\s+(?:a|per|each|every)\s+week)?))?",
+    r"(?:(?:fully|mostly|partly|partially|half)\s+)?(?:remote|hybrid|on-site|part-time"
+    r"|full-time)(?:\s+(?:work|job))?"
+    r"(?:\s+(?P<days>(?:\d|one|two|three|four|five|a\s+few|some)\s+days?(?:\s+(?:a|per"
+    r"|each|every)\s+week)?))?",
     re.IGNORECASE,
 )
 _DAYS_AT_HOME = LazyPattern(
     r"(?P<days>(?:\d|one|two|three|four|five|a\s+few|some)\s+days?(?:\s+(?:a|per)\s+week)?)"
-    r"\s+(?:(?:work(?:ing)?\s+)?(?:from|at)\s+home|wfh|home\s+office|remote)(?:\s+(?:a|per)\s+week)?",
+    r"\s+(?:(?:work(?:ing)?\s+)?(?:from|at)\s+home|wfh|home\s+office|remote)(?:\s+(?:a"
+    r"|per)\s+week)?",
     re.IGNORECASE,
 )
 _LIKING = ("like", "love", "enjoy")

@@ -1,7 +1,7 @@
 """Which words are English, which are names, and which are slips of the keys: "detial" is "detail"."""
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Callable, Container, Iterator
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -17,6 +17,22 @@ _SHORT = re.compile(r"[^aeiou]+[aeiou][bdgklmnprt]")
 _NO_PLURAL = ("ss", "us", "is", "xs", "zs", "chs", "shs")
 _BRITISH = (("isation", "ization"), ("ise", "ize"), ("ising", "izing"), ("ised", "ized"), ("our", "or"))
 _LONG_STEM = 6
+_PREFIXES = (
+    "auto",
+    "bio",
+    "electro",
+    "inter",
+    "micro",
+    "multi",
+    "neuro",
+    "non",
+    "over",
+    "pre",
+    "re",
+    "sub",
+    "un",
+    "under",
+)
 MIN_LONG = 5
 """The shortest word, in characters, of which a slip can be told; "tig" is no slip of "big"."""
 MAX_LONG = 30
@@ -55,7 +71,7 @@ def _is_bare_y(stem: str) -> bool:
 
 @cache
 def _words() -> frozenset[str]:
-    return frozenset(_listed("known_words.txt"))
+    return frozenset((*_listed("known_words.txt"), *_listed("trade_words.txt")))
 
 
 @cache
@@ -74,6 +90,16 @@ def is_known(word: str) -> bool:
         return True
     others = (word.replace(british, american) for british, american in _BRITISH if british in word)
     return any(map(_is_listed, others))
+
+
+def is_built(word: str) -> bool:
+    """Whether a word is made of a known one as anybody makes new ones: "unreconciled", "multitasker"."""
+    if word.endswith(("er", "ers")):
+        stem = word.removesuffix("s")[:-2]
+        if len(stem) > _LONG_STEM and (is_known(stem) or is_known(f"{stem}e")):
+            return True
+    rests = (word.removeprefix(prefix) for prefix in _PREFIXES if word.startswith(prefix))
+    return any(len(rest) >= MIN_LONG and is_known(rest) for rest in rests)
 
 
 def _is_listed(word: str) -> bool:
@@ -107,13 +133,16 @@ def meant_word(word: str) -> str:
     return near[0] if len(near) == 1 else ""
 
 
-def may_be_slip(word: str) -> bool:
-    """Whether one letter more, fewer or other makes a known word of an unknown one."""
+def may_be_slip(word: str, is_common: Callable[[str], bool]) -> bool:
+    """Whether one letter more, fewer or other makes a common word of an unknown one.
+
+    Of a short word a wrong letter tells nothing: "cafe" is no slip of "safe".
+    """
     if len(word) > MAX_LONG:
         return False
     letters = "abcdefghijklmnopqrstuvwxyz"
     wrong = (word[:at] + letter + word[at + 1 :] for at in range(len(word)) for letter in letters)
-    return any(map(is_known, _one_slip_away(word))) or any(map(is_known, wrong))
+    return any(map(is_common, _one_slip_away(word))) or (len(word) > MIN_LONG and any(map(is_common, wrong)))
 
 
 def _is_long(word: str) -> bool:

@@ -9,21 +9,35 @@ from .lazy_pattern import LazyPattern
 
 _DAY = "(?:" + "|".join(sorted(DAYS, key=len, reverse=True)) + ")"
 _24_HOURS = LazyPattern(
-    r"(?<![\d/.:-])(?P<hour>[01]?\d|2[0-3])(?:h(?P<min>\d{2})?|[:.](?P<minutes>\d{2})(?:\s*h)?)(?![\d/:])(?!\s*[ap]\.?m)",
+    r"(?<![\d/.:-])(?P<hour>[01]?\d|2[0-3])(?:h(?P<min>\d{2})?"
+    r"|[:.](?P<minutes>\d{2})(?:\s*h)?)(?![\d/:])(?!\s*[ap]\.?m)",
     re.IGNORECASE,
 )
 _FROM_RANGE = LazyPattern(
-    rf"(?P<day>\b{_DAY}|\d/\d{{1,2}}|\d(?:st|nd|rd|th)),?\s+(?:between\s+)?(?P<from>\d{{1,2}}(?::\d\d)?\s?(?:[ap]m)?)"
+    rf"(?P<day>\b{_DAY}|\d/\d{{1,2}}|\d(?:st|nd|rd"
+    rf"|th)),?\s+(?:between\s+)?(?P<from>\d{{1,2}}(?::\d\d)?\s?(?:[ap]m)?)"
     r"\s*(?:to|till|until|[-–])\s*(?=\d)",
     re.IGNORECASE,
 )
 _NUMBERED_DAY = LazyPattern(
-    rf"\b(?P<day>{_DAY})\s+(?P<number>\d{{1,2}})(?![\d:.h/-]|st\b|nd\b|rd\b|th\b|\s*[ap]\.?m\b|\s*(?:-|–|to\b|till\b|until\b))"
+    rf"\b(?P<day>{_DAY})\s+(?P<number>\d{{1,2}})(?![\d:.h/-]|st\b|nd\b|rd\b|th\b"
+    rf"|\s*[ap]\.?m\b|\s*(?:-|–|to\b|till\b|until\b))"
     r"(?P<hour>\s+(?:at|from|after|before|between|anytime)\b)?",
     re.IGNORECASE,
 )
 """A day with a number, which is a date ("tue 10 at 3") or an hour ("tue 10")."""
 _SLIPS = (
+    (
+        rf"^from ({_DAY}) on,? (?:on )?(every day|any day|each day|weekdays|always)(.*)$",
+        r"\2\3 starting \1",
+    ),
+    (r"^always(?= )", "any day"),
+    (rf"\b({_DAY}) in the (morning|afternoon|evening)s?\b", r"\1 \2"),
+    (r"\b(\d{1,2})(?:[:.]00)? ?o[’']?\s?clock\b", lambda match: _hour_of(match[1])),
+    (
+        r"\b(after|from|before|until|till|at|by) (1[3-9]|2[0-3])(?![\d:.h/]|th\b|\s*(?:min|[ap]m|of\b))",
+        lambda match: f"{match[1]} {_hour_of(match[2])}",
+    ),
     (r"\ball\s+(?:the|of\s+the)\s+day(?:\s+long)?\b", "all day"),
     (r"\b(?:the\s+)?(?:whole|entire)\s+(?:day\s+)?(?:of\s+|on\s+)?(?:day\b|(?=" + _DAY + r"\b))", "all day "),
     (rf"\b(?:on\s+)?({_DAY})[\s,]+(?:is\s+)?all\s+day\b", r"all day \1"),
@@ -47,7 +61,8 @@ _SLIPS = (
     (rf"^next\s+({_DAY})\s+(?:or|and)\s+next\s+(?={_DAY})", r"next \1 or "),
 )
 _BEST = LazyPattern(
-    r"(?:,\s*|\s+but\s+)(?P<when>(?:the\s+)?[a-z]+)\s+(?:is|are|would\s+be|works?)\s+(?:the\s+)?(?:best|better|ideal|preferred|great)"
+    r"(?:,\s*|\s+but\s+)(?P<when>(?:the\s+)?[a-z]+)\s+(?:is|are|would\s+be"
+    r"|works?)\s+(?:the\s+)?(?:best|better|ideal|preferred|great)"
     r"(?:\s+for\s+me)?$",
     re.IGNORECASE,
 )
@@ -63,6 +78,11 @@ _IDEALLY = MappingProxyType(
         "noon": "at noon",
     }
 )
+
+
+def _hour_of(hour: str) -> str:
+    """Return "4pm" for "16"; "4 o'clock" may be both, and stays a bare number."""
+    return f"{int(hour) - 12}pm" if 12 < int(hour) < 24 else "noon" if hour == "12" else hour
 
 
 def in_usual_spelling(text: str) -> str:

@@ -34,7 +34,9 @@ forgiven, freeze froze frozen, get got gotten, give gave given, go went gone, gr
 hung, have had had, hear heard heard, hide hid hidden, hold held held, keep kept kept, know knew known,
 lay laid laid, lead led led, leave left left, lend lent lent, lose lost lost, make made made, mean meant
 meant, meet met met, oversee oversaw overseen, overcome overcame overcome, panic panicked panicked, pay
-paid paid, rebuild rebuilt rebuilt, ride rode ridden, ring rang rung, rise rose risen, run ran run, say
+paid paid,
+proofread proofread proofread, rebuild rebuilt
+rebuilt, ride rode ridden, ring rang rung, rise rose risen, run ran run, say
 said said, see saw seen, seek sought sought, sell sold sold, send sent sent, shake shook shaken, shine
 shone shone, shoot shot shot, show showed shown, sing sang sung, sit sat sat, sleep slept slept, speak
 spoke spoken, spend spent spent, stand stood stood, steal stole stolen, stick stuck stuck, swim swam swum,
@@ -72,6 +74,13 @@ _DOUBLED = word_set(
     """
 )
 _VOWELS = "aeiou"
+_BEFORE_VERBS = word_set(
+    """
+    co cold cross custom de door double fact fine force hand hard out over pre potty proof quality re
+    spell spot taste under
+    """
+)
+"""What stands before the hyphen of a verb: "cold-called", "cross-trained"."""
 
 
 def third_person(base: str) -> str:
@@ -119,7 +128,7 @@ def verb_of(word: str) -> Verb | None:
     if word in _BASE_OF_THIRD:
         return Verb(base=_BASE_OF_THIRD[word], form=VerbForm.THIRD)
     prefix, dash, rest = word.partition("-")
-    if dash and prefix in ("de", "re", "co", "pre", "over", "out", "double") and (verb := verb_of(rest)):
+    if dash and prefix in _BEFORE_VERBS and (verb := verb_of(rest)):
         return Verb(base=f"{prefix}-{verb.base}", form=verb.form)
     for ending, form in (("s", VerbForm.THIRD), ("ed", VerbForm.PAST), ("ing", VerbForm.GERUND)):
         if word.endswith(ending) and (base := _base(word, form)):

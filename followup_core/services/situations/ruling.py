@@ -240,7 +240,7 @@ class SituationJudge:
         return Ruling(verdict=own)
 
     def _asking(self) -> Ruling:
-        if late := self.late_thanks:
+        if (late := self.late_thanks) and not self._asks_recruiter:
             return Ruling(verdict=Verdict.SEND_THANK_YOU, reason=ThankFirst(person_id=late.person_id))
         ruling = self._chain_ruling(self.chain)
         if ruling.verdict in _CHAIN_VERDICTS and thanked_today(self.chain, self.details, self.view.today):
@@ -286,6 +286,12 @@ class SituationJudge:
     @property
     def _waits_for_their_date(self) -> bool:
         return waits_for_their_date(self.chain, self.details, self.view.today)
+
+    @property
+    def _asks_recruiter(self) -> bool:
+        """Whether there is a recruiter who says first who may be thanked."""
+        parts = {interviewer.part for interviewer in self.details.interviewers}
+        return self.situation.draft is MessageKind.ASK_ADDRESS and InterviewerPart.RECRUITER in parts
 
     @property
     def _calendar(self) -> BusinessCalendar:

@@ -10,7 +10,7 @@ from shutil import copytree
 import pytest
 
 from followup_core.cadence import StepKind
-from followup_core.models import BadValue, InterviewerPart, Outcome, Response, TouchpointKind
+from followup_core.models import BadValue, InterviewerPart, MessageKind, Outcome, Response, TouchpointKind
 from followup_core.playbook import Stage, Verdict, reloadable_playbook
 from followup_core.services.candidate_settings import save_settings
 from followup_core.services.guided_checklist import decline_step
@@ -296,6 +296,16 @@ def test_with_a_recruiter_in_between_the_messages_go_to_the_recruiter(
     record_situation(workspace, moment(), interview_id, "recruiter_between")
     assert view(workspace).steps[0].person_id == lee
     assert "recruiter_between" not in ids(view(workspace), interview_id)
+
+
+def test_the_recruiter_is_asked_who_may_be_thanked_though_a_thank_you_is_overdue(
+    workspace: Workspace,
+) -> None:
+    interview_id = unthanked(workspace)
+    lee = with_agency_recruiter(workspace, interview_id)
+    result = advice(view(workspace), interview_id, "recruiter_between")
+    assert result.draft is not None
+    assert (result.draft.kind, result.draft.person_id) == (MessageKind.ASK_ADDRESS, lee)
 
 
 def test_a_no_from_somebody_else_is_answered_to_the_hiring_manager(

@@ -40,9 +40,13 @@ def test_a_name_in_small_letters_gets_its_capital_unless_it_is_a_word_too() -> N
     assert known_name("target") == ""
 
 
-def test_an_unknown_word_in_small_letters_is_asked_about_and_with_a_capital_it_is_a_name() -> None:
-    asked = fit_fact("discussed", "the move to zorvex")
-    assert asked.reason.startswith("Check the spelling of “zorvex”. A name needs a capital letter;")
+def test_what_may_be_the_slip_of_a_common_word_is_asked_about() -> None:
+    asked = fit_fact("discussed", "the new tema")
+    assert asked.reason.startswith("Check the spelling of “tema”. A name needs a capital letter;")
+
+
+def test_a_word_that_is_near_no_common_one_is_a_word_of_some_trade() -> None:
+    assert fit_fact("discussed", "the move to zorvex").phrasings["discussed_phrase"] == "the move to zorvex"
     assert fit_fact("discussed", "the move to Zorvex").phrasings["discussed_phrase"] == "the move to Zorvex"
 
 

@@ -1,0 +1,48 @@
+"""Topics that the reader told nothing about: what the candidate said of themselves, and what was done."""
+
+import re
+
+from .fragment_rewrites import Unfit
+from .fragment_tidying import plain_words
+from .lazy_pattern import LazyPattern
+
+_MINE = LazyPattern(
+    r"(?:how|what|why|where|when|whether)\s+(?:i|we\s+(?:could|would|might|both))\b"
+    r"|my\s+\w|(?:the|your)\s+questions?\s+(?:about|on|with)\s",
+    re.IGNORECASE,
+)
+_DONE = LazyPattern(
+    r"(?:(?:the|your|a|that|our)\s+)?(?:(?:\w+|site)\s+)?(?:tour|walk-?\s?through"
+    r"|walk\s+(?:around|through)|demo|demonstration|lunch|coffee)"
+    r"(?=$|\s+(?:of|through|in|at|around|with|afterwards?|on|by|the)\b)",
+    re.IGNORECASE,
+)
+_WALKED = LazyPattern(r"(?:walking|going|looking)\s+(?:through|around)\s+(?P<what>the\s+\S.*)", re.IGNORECASE)
+_WEAKNESS = LazyPattern(
+    r"(?:the|your)\s+questions?\s+about\s+(?:my\s+)?(?:greatest\s+"
+    r"|biggest\s+)?(?:weakness|gap(?!\s+year)|salary|failure)"
+    r"|my\s+(?:\w+\s+){0,2}(?:weakness(?:es)?|failures?|gap(?!\s+year))\b",
+    re.IGNORECASE,
+)
+
+
+def ours_phrasing(text: str) -> str:
+    """Return a topic that both talked about and nobody was told: "how I handle conflict"; '' for others.
+
+    Raises:
+        Unfit: It would remind them of a weak point.
+    """
+    if not _MINE.match(text):
+        return ""
+    if _WEAKNESS.match(text):
+        raise Unfit("That reminds them of a weak point. Which topic in the work itself did you talk about?")
+    return text
+
+
+def event_phrasing(text: str) -> str:
+    """Return something that was done rather than said, after "Thank you for": "the tour of the lab"."""
+    if match := _WALKED.fullmatch(text):
+        return f"the walk around {match['what']}"
+    if not _DONE.match(text) or "and" in plain_words(text):
+        return ""
+    return text if re.match(r"(?:the|your|a|that|our)\s", text) else f"the {text}"

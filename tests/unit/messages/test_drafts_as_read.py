@@ -1,0 +1,136 @@
+"""What readers of two hundred drafts stumbled over: a draft says what is true of writer and reader."""
+
+from dataclasses import replace
+from datetime import date
+from itertools import product
+from typing import Any
+
+import pytest
+
+from followup_core.messages.drafting import draft
+from followup_core.messages.linter import lint
+from followup_core.messages.message_model import Check, Facts, Finding, LintContext, Message, Tone
+from followup_core.messages.phrase_rules import load_phrases
+from followup_core.messages.templates import load_templates
+from followup_core.models import MessageKind, Occasion
+
+from .example_facts import FULL, VARIANTS
+from .test_drafting import SHIPPED
+
+TEMPLATES = load_templates(SHIPPED)
+PHRASES = load_phrases(SHIPPED.parent)
+
+
+def body(facts: Facts, kind: MessageKind) -> str:
+    return draft(facts, kind, TEMPLATES).message.body
+
+
+def findings(facts: Facts, message: Message) -> tuple[Finding, ...]:
+    return lint(message, LintContext(facts=facts, today=date(2026, 11, 16)), PHRASES)
+
+
+@pytest.mark.parametrize("kind", [MessageKind.THANK_YOU_EMAIL, MessageKind.THANK_YOU_NOTE])
+@pytest.mark.parametrize("seat", range(4))
+def test_what_i_told_them_is_never_heard_from_them(kind: MessageKind, seat: int) -> None:
+    text = body(replace(FULL, discussed="how i handle conflict", panel_index=seat), kind)
+    assert "how I handle conflict." in text
+    assert "hear" not in text.split("how I handle conflict")[0].rpartition(".")[2]
+
+
+@pytest.mark.parametrize("kind", [MessageKind.THANK_YOU_EMAIL, MessageKind.THANK_YOU_NOTE])
+@pytest.mark.parametrize("seat", range(4))
+def test_a_tour_is_thanked_for_and_not_talked_about(kind: MessageKind, seat: int) -> None:
+    sentence = body(replace(FULL, discussed="shop tour", panel_index=seat), kind).partition("the shop tour")[
+        0
+    ]
+    assert sentence.endswith(("Thank you for ", "I enjoyed ", "I also liked ", "I appreciated "))
+
+
+def test_how_they_work_is_heard_without_about() -> None:
+    text = body(replace(FULL, discussed="how you train people", panel_index=0), MessageKind.THANK_YOU_EMAIL)
+    assert "It was helpful to hear how you train people." in text
+
+
+@pytest.mark.parametrize("seat", range(2))
+def test_who_promised_is_told_what_they_mentioned(seat: int) -> None:
+    facts = replace(FULL, occasion=Occasion.PROMISED_CALL, was_met="no", panel_index=seat)
+    text = body(facts, MessageKind.STATUS_EMAIL)
+    assert "you mentioned a second interview. Is that still the plan?" in text
+    assert "I was told" not in text
+
+
+@pytest.mark.parametrize(
+    "discussed",
+    ["the fraud model", "you have 14 villas", "how you train people", "my old job", "office tour"],
+)
+@pytest.mark.parametrize("seat", range(4))
+def test_the_answer_to_a_no_admires_something_whatever_was_discussed(discussed: str, seat: int) -> None:
+    facts = replace(FULL, occasion=Occasion.REJECTED, discussed=discussed, panel_index=seat)
+    text = body(facts, MessageKind.ANSWER_REJECTION)
+    assert "respect for the work you do" in text or "I admire the work you do" in text
+
+
+def test_whoever_hears_after_all_asks_what_has_changed() -> None:
+    for tone in Tone:
+        facts = replace(FULL, occasion=Occasion.CAME_BACK, tone=tone)
+        assert "what has changed since we talked" in body(facts, MessageKind.REPLY)
+
+
+@pytest.mark.parametrize("role", ["Lab Intern", "Graduate Program Associate", "Apprentice Electrician"])
+def test_a_first_job_is_not_argued_for_with_a_last_one(role: str) -> None:
+    text = body(replace(FULL, role=role, example="led a team of six"), MessageKind.THANK_YOU_EMAIL)
+    assert "last job" not in text
+    assert "I led a team of six." in text
+
+
+@pytest.mark.parametrize(
+    ("kind", "fact", "typed"),
+    [
+        (MessageKind.REPLY, "correction", "I wrote something wrong"),
+        (MessageKind.QUESTION, "question", "parking"),
+        (MessageKind.KEEP_IN_TOUCH, "article", "?"),
+    ],
+)
+def test_a_message_without_its_point_asks_for_it(kind: MessageKind, fact: str, typed: str) -> None:
+    changed: dict[str, Any] = {fact: typed, "occasion": Occasion.CORRECTION}
+    made = draft(replace(FULL, **changed), kind, TEMPLATES)
+    asked = [question for question in made.missing if question.fact == fact]
+    assert [(question.needed, bool(question.reason)) for question in asked] == [(True, True)]
+
+
+@pytest.mark.parametrize("when", ["by Tuesday", "by tomorrow", "today"])
+def test_no_day_makes_a_template_sound_like_pressure(when: str) -> None:
+    days = {"answer_when": when, "decision_when": when, "promised_when": when, "decision_by": "Tuesday"}
+    for (kind, variant), tone, seat, met in product(VARIANTS, Tone, range(4), ("yes", "no")):
+        changed: dict[str, Any] = {**days, "tone": tone, "panel_index": seat, "was_met": met}
+        facts = replace(replace(FULL, **changed), **variant)  # type: ignore[arg-type]
+        message = draft(facts, kind, TEMPLATES).message
+        found = {finding.check for finding in findings(facts, message)}
+        assert found <= {Check.TOO_LONG, Check.MISSING_FACT}, (kind, variant, message.body)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "It was helpful to hear about your churn problem.",
+        "It was helpful to hear about high turnover on the team.",
+        "It was interesting to hear that you still do payroll on spreadsheets.",
+        "I was glad we talked about the complaints from clinics.",
+    ],
+)
+def test_a_sore_point_of_theirs_is_asked_about(sentence: str) -> None:
+    found = findings(FULL, Message(kind=MessageKind.THANK_YOU_EMAIL, body=f"Dear Ines,\n\n{sentence}"))
+    assert "Would they like to read this?" in [finding.why for finding in found]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "In my last job I cut turnover by a third.",
+        "In my last job I handled complaints from customers.",
+        "It was helpful to hear how you keep your customers.",
+    ],
+)
+def test_a_sore_point_that_the_candidate_mended_is_none(sentence: str) -> None:
+    found = findings(FULL, Message(kind=MessageKind.THANK_YOU_EMAIL, body=f"Dear Ines,\n\n{sentence}"))
+    assert "Would they like to read this?" not in [finding.why for finding in found]
