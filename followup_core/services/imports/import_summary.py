@@ -293,7 +293,7 @@ def deletion_sentence(canceled: CanceledInterview) -> str:
     """Return what goes with an interview that is deleted, '' where nothing does."""
     if not canceled.contents:
         return ""
-    return f"Deleting it deletes {canceled.contents}, too."
+    return f"Deleting it also deletes {canceled.contents}."
 
 
 _OUTDATED = {

@@ -261,7 +261,8 @@ def render_import_review(parsed: ParsedFile, name: str) -> bool:
         said = result.canceled or result.outdated
         _render_skipped([row for row in skipped if not (said and row.reason in APPOINTMENT_IS_OFF)])
         render_problems(result.problems)
-        label = "Import it" if result.added or result.updated else "Save the change"
+        comes_in = result.added.keys() - {"settings"} or result.updated
+        label = "Import it" if comes_in else "Save the change"
         return bool(result.changes) and render_import_button(plan, name, label)
 
 

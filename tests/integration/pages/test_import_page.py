@@ -376,7 +376,7 @@ def test_what_goes_with_a_canceled_interview_is_said_before_it_is_deleted(
         interview_id=row["interview_id"], kind=TouchpointKind.QUESTION, sent_on=date(2026, 11, 12)
     )
     record_touchpoint(mine(), moment(date(2026, 11, 16)), asked)
-    said = "it was canceled. Deleting it deletes one message, too."
+    said = "it was canceled. Deleting it also deletes one message."
     assert said in read_back(calendar("inv_v2_cancel.ics").text)
 
 
