@@ -131,7 +131,7 @@ def with_cancellations(
     return replace(
         result,
         canceled=interviews,
-        outdated=(*result.outdated, *_outdated(matches)),
+        outdated=(*result.outdated, *_outdated(matches), *_known(snapshot, appointments, matches)),
         changes=(
             *result.changes,
             *_decided(snapshot, interviews, choices, today),
@@ -146,6 +146,21 @@ def _outdated(matches: Iterable[_Match]) -> Iterator[OutdatedAppointment]:
         yield OutdatedAppointment(
             title=title_of_row(row), held_at=row["held_at"], reason=OutdatedReason.OLDER_CANCELLATION
         )
+
+
+def _known(
+    snapshot: Snapshot, canceled: Iterable[CanceledAppointment], matches: Iterable[_Match]
+) -> Iterator[OutdatedAppointment]:
+    """Yield the cancellations on which somebody acted before, and that are about no interview of ours now."""
+    memory = AppointmentMemory(snapshot)
+    open_uids = {match.appointment.uid for match in matches if match.is_outdated or _is_undecided(match)}
+    for appointment in canceled:
+        known = memory.version(appointment.uid)
+        is_known = known is not None and known.is_off and canceled_version(appointment).compare(known) <= 0
+        if is_known and appointment.uid not in open_uids:
+            yield OutdatedAppointment(
+                title=appointment.title, held_at="", reason=OutdatedReason.KNOWN_CANCELLATION
+            )
 
 
 def _decided(

@@ -64,14 +64,15 @@ class OutdatedReason(StrEnum):
 
     OLDER_INVITATION = "older_invitation"
     OLDER_CANCELLATION = "older_cancellation"
+    KNOWN_CANCELLATION = "known_cancellation"
     CANCELED_SINCE = "canceled_since"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutdatedAppointment:
-    """An older version of an appointment than the one that is known here.
+    """A version of an appointment that isn't newer than the one that is known here.
 
-    `held_at` is the local time that stays, '' if its interview isn't here any more.
+    `held_at` is the local time that stays, '' where no interview is here or its time doesn't matter.
     """
 
     title: str

@@ -299,6 +299,7 @@ def deletion_sentence(canceled: CanceledInterview) -> str:
 _OUTDATED = {
     OutdatedReason.OLDER_INVITATION: "this is an older version of the invitation.",
     OutdatedReason.OLDER_CANCELLATION: "this cancellation is older than your invitation.",
+    OutdatedReason.KNOWN_CANCELLATION: "you have already acted on this cancellation.",
     OutdatedReason.CANCELED_SINCE: "this invitation has been canceled or declined since, and stays out.",
 }
 
