@@ -19,6 +19,9 @@ _BRITISH = (("isation", "ization"), ("ise", "ize"), ("ising", "izing"), ("ised",
 _LONG_STEM = 6
 MIN_LONG = 5
 """The shortest word, in characters, of which a slip can be told; "tig" is no slip of "big"."""
+MAX_LONG = 30
+"""The longest word, in characters, that is looked at for a slip. No listed word has more than 21 letters, and
+the words that are one slip away from one of 5,000 letters take six seconds to try."""
 
 
 def stems(word: str) -> Iterator[str]:
@@ -96,7 +99,7 @@ def meant_word(word: str) -> str:
     A slip is a letter too few or too many, two that changed places, or a wrong vowel in a long word. Other
     wrong letters are none: they would make "nitrated" of a lab's "titrated".
     """
-    if len(word) < MIN_LONG:
+    if not MIN_LONG <= len(word) <= MAX_LONG:
         return ""
     if word.endswith("ys") and is_known(plural := f"{word[:-2]}ies"):
         return plural
@@ -106,6 +109,8 @@ def meant_word(word: str) -> str:
 
 def may_be_slip(word: str) -> bool:
     """Whether one letter more, fewer or other makes a known word of an unknown one."""
+    if len(word) > MAX_LONG:
+        return False
     letters = "abcdefghijklmnopqrstuvwxyz"
     wrong = (word[:at] + letter + word[at + 1 :] for at in range(len(word)) for letter in letters)
     return any(map(is_known, _one_slip_away(word))) or any(map(is_known, wrong))
