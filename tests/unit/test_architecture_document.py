@@ -138,6 +138,7 @@ def is_known(text: str) -> bool:
     return text in words()
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("document", [ARCHITECTURE, CONTRIBUTING], ids=lambda path: path.name)
 def test_every_name_in_backticks_exists(document: Path) -> None:
     named = spans(document)

@@ -14,6 +14,7 @@ MODULES = [
 ]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", MODULES)
 def test_a_tool_can_be_loaded(name: str) -> None:
     importlib.import_module(name)
