@@ -120,19 +120,19 @@ def _yes_or_no(text: str) -> bool:
 
 MODE = Setting(
     name="FOLLOWUP_MODE",
-    meaning="who the program serves: `personal` or `workshop`",
+    meaning="who the program is for: `personal` or `workshop`",
     default="personal",
     parse=_mode,
 )
 DATA_DIR = Setting(
     name="FOLLOWUP_DATA_DIR",
-    meaning="the folder of the workspaces",
+    meaning="the folder that holds the workspaces",
     otherwise="`data/workspaces/` in this folder",
     parse=_data_dir,
 )
 TODAY = Setting(
     name="FOLLOWUP_TODAY",
-    meaning="the day to take for today, such as 2026-11-22: for practice and for tests",
+    meaning="the day to treat as today, such as 2026-11-22, for practice and for tests",
     otherwise="the real day",
     parse=_today,
 )

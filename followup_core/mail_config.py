@@ -104,7 +104,7 @@ def _password_in(name: str) -> str:
         why = error.strerror if isinstance(error, OSError) else "it is no text"
         raise BadSetting(
             f"The file “{name[:200]}” cannot be read ({why}).",
-            "Name a file that holds the password and nothing else.",
+            "Name a file with the password in it and nothing else.",
         ) from None
 
 
@@ -143,7 +143,7 @@ def _mail_address(text: str) -> str:
 SMTP_HOST = Setting(
     name="FOLLOWUP_SMTP_HOST",
     meaning="your provider's mail server",
-    otherwise="none: no mail is sent",
+    otherwise="none, so no email is sent",
     parse=_host,
 )
 SMTP_SECURITY = Setting(
@@ -159,11 +159,11 @@ SMTP_PORT = Setting(
     parse=_port,
 )
 SMTP_USER = Setting(
-    name="FOLLOWUP_SMTP_USER", meaning="the name you log in with", otherwise="none: no login", parse=_user
+    name="FOLLOWUP_SMTP_USER", meaning="the name you log in with", otherwise="none, so no login", parse=_user
 )
 SMTP_PASSWORD_FILE = Setting(
     name="FOLLOWUP_SMTP_PASSWORD_FILE",
-    meaning="a file that holds the password",
+    meaning="a file with the password in it",
     parse=_password_in,
 )
 SMTP_PASSWORD = Setting(
@@ -173,19 +173,19 @@ SMTP_PASSWORD = Setting(
 )
 SMTP_CA = Setting(
     name="FOLLOWUP_SMTP_CA",
-    meaning="a file with certificates to trust besides the system's, where a center has its own",
+    meaning="a file with certificates to trust in addition to the system's, if your center has its own",
     parse=_readable,
 )
 MAIL_TO = Setting(
     name="FOLLOWUP_MAIL_TO",
-    meaning="who gets the mail",
-    otherwise="the e-mail address in Settings",
+    meaning="who gets the email",
+    otherwise="the email address in Settings",
     parse=_address,
 )
 MAIL_FROM = Setting(
     name="FOLLOWUP_MAIL_FROM",
-    meaning="who the mail is from",
-    otherwise="the user where that is an address, else who gets it",
+    meaning="who the email is from",
+    otherwise="`FOLLOWUP_SMTP_USER` if that is an address, otherwise who gets it",
     parse=_address,
 )
 SETTINGS: tuple[Setting[object], ...] = (

@@ -16,31 +16,31 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         remedy = f"See “{self.prog} --help”."
-        self.exit(CALL_WAS_WRONG, f"The call was wrong: {message}. {remedy}\n")
+        self.exit(CALL_WAS_WRONG, f"That command can't be run: {message}. {remedy}\n")
 
 
 def argument_parser() -> argparse.ArgumentParser:
     """Return the parser for all commands; its result has the command's name as `command`."""
     shared = _Parser(add_help=False)
-    shared.add_argument("--workspace", required=True, metavar="DIR", help="the folder with the tables")
-    shared.add_argument("--today", type=_day, metavar="YYYY-MM-DD", help="the day to take for today")
-    shared.add_argument("--json", action="store_true", help="print JSON")
+    shared.add_argument("--workspace", required=True, metavar="DIR", help="the folder with your tables")
+    shared.add_argument("--today", type=_day, metavar="YYYY-MM-DD", help="work as if today were this day")
+    shared.add_argument("--json", action="store_true", help="print JSON instead of text")
     main = _Parser(prog=_program_name(), description="What to do after an interview.")
     commands = main.add_subparsers(required=True, metavar="COMMAND", dest="command")
 
     def command(name: str, about: str) -> argparse.ArgumentParser:
         return commands.add_parser(name, parents=[shared], help=about)
 
-    command("due", "what to do, and what to leave alone")
-    planned = command("plan", "one interview's future under silence")
+    command("due", "what to do now, and what to leave alone")
+    planned = command("plan", "what to do about one interview if nobody answers")
     planned.add_argument("interview_id", metavar="INTERVIEW_ID")
-    command("check", "every problem in the tables")
-    command("stats", "what is answered, and how long it takes")
-    _draft(command("draft", "one message, and what would better it"))
-    _review(command("review", "what would better a message that you wrote elsewhere"))
-    _digest(command("digest", "the day in words, to read or to be mailed"))
-    _import(command("import", "bring a file in"))
-    _export(command("export", "write everything out"))
+    command("check", "check the tables and list every problem")
+    command("stats", "how often employers answer, and how fast")
+    _draft(command("draft", "draft one message, with suggestions"))
+    _review(command("review", "check a message that you wrote yourself"))
+    _digest(command("digest", "today's to-do list, to read or to email"))
+    _import(command("import", "import a file"))
+    _export(command("export", "export everything to a file"))
     return main
 
 
@@ -52,31 +52,36 @@ def _program_name() -> str:
 def _review(reviewed: argparse.ArgumentParser) -> None:
     reviewed.add_argument("kind", metavar="KIND", help="such as thank_you_email, status_email or voicemail")
     reviewed.add_argument(
-        "file", metavar="FILE", help="the text: a Subject: line, an empty line and the body"
+        "file", metavar="FILE", help="a text file: the Subject: line, an empty line, then the message"
     )
     reviewed.add_argument("--interview", required=True, metavar="ID", help="the interview it is about")
-    reviewed.add_argument("--person", default="", metavar="ID", help="whom it goes to")
+    reviewed.add_argument("--person", default="", metavar="ID", help="the person it goes to")
 
 
 def _draft(drafted: argparse.ArgumentParser) -> None:
     drafted.add_argument("kind", metavar="KIND", help="such as thank_you_email, status_email or voicemail")
     drafted.add_argument("--interview", required=True, metavar="ID", help="the interview it is about")
-    drafted.add_argument("--person", default="", metavar="ID", help="whom it goes to")
+    drafted.add_argument("--person", default="", metavar="ID", help="the person it goes to")
 
 
 def _digest(told: argparse.ArgumentParser) -> None:
-    told.add_argument("--eml", metavar="FILE", help="write a mail file")
-    told.add_argument("--send", action="store_true", help="send it, if anything is due (FOLLOWUP_SMTP_HOST)")
-    told.add_argument("--again", action="store_true", help="send it even if it was sent today")
+    told.add_argument("--eml", metavar="FILE", help="also write it to an email file")
+    told.add_argument(
+        "--send", action="store_true", help="email it if anything is due (needs FOLLOWUP_SMTP_HOST)"
+    )
+    told.add_argument("--again", action="store_true", help="email it even if today's went out already")
 
 
 def _import(brought: argparse.ArgumentParser) -> None:
     brought.add_argument("file", metavar="FILE", help="a spreadsheet, calendar, contact card, photo or ZIP")
     brought.add_argument(
-        "--as", dest="kind", metavar="KIND", help="such as spreadsheet, where it is not seen"
+        "--as",
+        dest="kind",
+        metavar="KIND",
+        help="the kind of file, such as spreadsheet, if it isn't recognized",
     )
     brought.add_argument(
-        "--date-order", choices=("day", "month"), help="what comes first in dates such as 3/7/2026"
+        "--date-order", choices=("day", "month"), help="which comes first in dates such as 3/7/2026"
     )
     brought.add_argument(
         "--cancel",
@@ -88,9 +93,9 @@ def _import(brought: argparse.ArgumentParser) -> None:
 
 def _export(written: argparse.ArgumentParser) -> None:
     written.add_argument(
-        "--as", dest="kind", required=True, choices=("ics", "xlsx", "csv", "zip"), help="the kind of file"
+        "--as", dest="kind", required=True, choices=("ics", "xlsx", "csv", "zip"), help="the format"
     )
-    written.add_argument("out", metavar="OUT", help="the file, or for csv also the folder, to write")
+    written.add_argument("out", metavar="OUT", help="the file to write; for csv a folder will do")
 
 
 def _day(text: str) -> date:

@@ -14,6 +14,8 @@ from .output import fail, print_json, warn
 def run(call: CommandContext) -> int:
     """Print the draft; suggestions go to standard error, or into the JSON.
 
+    As text, standard error also asks for what a message of this kind should not go out without.
+
     Raises:
         NotFound: The interview or the person doesn't exist.
     """
@@ -25,6 +27,9 @@ def run(call: CommandContext) -> int:
         _print_as_json(writing, found)
         return DONE
     print(to_note(writing.message))
+    for question in writing.missing:
+        if question.needed:
+            warn(f"Still missing: {question.text}")
     for each in found:
         warn(f"{each.why} {each.remedy}")
     return DONE

@@ -19,7 +19,7 @@ def warn(sentence: str) -> None:
 def warn_of_playbook(fault: FollowUpError | None) -> None:
     """Print a warning if the playbook is broken."""
     if fault is not None:
-        warn(f"The playbook is broken, the last good one is used. {fault}")
+        warn(f"The playbook has an error, so the last version that worked is in use. {fault}")
 
 
 def fail(sentence: str, code: int) -> int:

@@ -105,7 +105,7 @@ def test_the_table_of_settings_is_the_declared_one() -> None:
         f"| `{setting.name}` | {setting.meaning} | {_in_code(setting.default) or setting.otherwise} |"
         for setting in (*config.SETTINGS, *mail_config.SETTINGS)
     ]
-    section = sections()["Settings of the environment"]
+    section = sections()["Environment settings"]
     table = [line for line in section.splitlines() if line.startswith("|")]
     assert table == ["| Setting | Meaning | Default |", "|---|---|---|", *rows]
 

@@ -106,7 +106,8 @@ def test_row_42_an_unknown_fact_is_named_with_its_line_and_the_last_good_text_st
     interview_id = met.interview.interview_id
     said = door.call("draft", "thank_you_note", "--interview", interview_id)
     assert said.code == 0
-    assert said.err[0].startswith(f"The playbook is broken, the last good one is used. {UNKNOWN}")
+    in_use = "The playbook has an error, so the last version that worked is in use."
+    assert said.err[0].startswith(f"{in_use} {UNKNOWN}")
 
 
 def test_row_42_an_unknown_fact_is_refused_when_saved(door: Door) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from followup_core.__main__ import main
+from followup_core.services.candidate_settings import save_settings
 from tests.integration.services import workspaces
 
 TODAY = "2026-11-03"
@@ -48,6 +49,18 @@ def test_without_a_person_it_goes_to_whom_the_step_does(
     assert out.startswith("Subject: ")
     assert "Dana" in out
     assert "Not before November 9: " in errors
+
+
+def test_a_draft_that_nobody_signs_says_so_next_to_its_text(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    interview_id, _ = ids(folder)
+    assert call(folder, "status_email", "--interview", interview_id) == 0
+    assert "Still missing: What is your name, as you want to sign?" in capsys.readouterr().err
+    with workspaces.opened(folder) as desk:
+        save_settings(desk, workspaces.moment(), {"name": "Robin Fox"})
+    assert call(folder, "status_email", "--interview", interview_id) == 0
+    assert "What is your name" not in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -318,7 +318,7 @@ def test_a_place_that_cannot_be_is_one_sentence(
 def test_a_call_without_what_it_needs_is_wrong(folder: Path, words: tuple[str, ...]) -> None:
     ran = run(*words, "--workspace", str(folder))
     assert (ran.code, ran.out) == (2, "")
-    assert ran.err.startswith("The call was wrong: ")
+    assert ran.err.startswith("That command can't be run: ")
 
 
 @pytest.mark.parametrize("command", ["import", "export", "digest"])

@@ -47,7 +47,7 @@ def test_a_wrong_call_is_one_sentence_with_the_way_to_help(
     said = capsys.readouterr()
     assert caught.value.code == 2
     assert said.out == ""
-    assert re.fullmatch(r"The call was wrong: [^\n]+ See “[^”]+ --help”\.\n", said.err)
+    assert re.fullmatch(r"That command can't be run: [^\n]+ See “[^”]+ --help”\.\n", said.err)
     assert sentence in said.err
 
 
