@@ -84,7 +84,9 @@ def _import(brought: argparse.ArgumentParser) -> None:
         "--date-order", choices=("day", "month"), help="which comes first in dates such as 3/7/2026"
     )
     brought.add_argument(
-        "--cancel", action="store_true", help="delete the interviews that the file says were canceled"
+        "--cancel",
+        action="store_true",
+        help="delete the interviews still ahead that the file says were canceled",
     )
     brought.add_argument("--dry-run", action="store_true", help="say what would happen, and change nothing")
 

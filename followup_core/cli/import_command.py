@@ -1,11 +1,12 @@
 """The `import` command: imports a file, and reports what came in, what was here and what was skipped."""
 
 import secrets
+from collections.abc import Iterator
 from datetime import UTC
 from pathlib import Path
 from typing import Any
 
-from followup_core.formats.parsed_file import ParsedFile, SkippedRow
+from followup_core.formats.parsed_file import APPOINTMENT_IS_OFF, ParsedFile, SkippedRow
 from followup_core.models import Problem
 from followup_core.regular_files import FileTooLarge, read_regular_file
 from followup_core.services.imports.appointments import PossibleMatch, possible_matches
@@ -16,18 +17,20 @@ from followup_core.services.imports.file_detection import (
     file_too_large,
 )
 from followup_core.services.imports.headless_import import ParsedUpload, parse_any
-from followup_core.services.imports.import_diff import MergeResult
+from followup_core.services.imports.import_diff import CanceledInterview, MergeResult
 from followup_core.services.imports.import_summary import (
     EmptyImport,
     canceled_sentence,
     empty_import_sentence,
+    held_sentence,
     merge_sentence,
     moved_sentence,
+    outdated_sentence,
     possible_match_sentence,
 )
 from followup_core.services.imports.invitation_candidate import candidate_names
 from followup_core.services.maintenance import take_warnings
-from followup_core.services.same_application import open_questions, same_application_sentence
+from followup_core.services.same_application import open_questions, questions_after, same_application_sentence
 from followup_core.services.workspace import ActionContext, WorkspaceView
 from followup_core.text import one_line
 
@@ -68,7 +71,10 @@ def run(call: CommandContext) -> int:
             warn(sentence)
     _print_result(call, view, upload, result, empty)
     if not call.json:
-        for question in open_questions(call.view()) - asked_before:
+        asked = (
+            questions_after(view, result.changes) if call.arguments.dry_run else open_questions(call.view())
+        )
+        for question in asked - asked_before:
             print(one_line(same_application_sentence(question)))
     return DATA_HAS_PROBLEMS if empty and _skipped(upload, result) else DONE
 
@@ -120,15 +126,24 @@ def _print_result(
     for moved in result.moved:
         print(one_line(moved_sentence(moved, view.day_format)))
     for canceled in result.canceled:
-        done = "It is deleted." if call.arguments.cancel else "It stays; --cancel deletes it."
+        done = _what_is_done(canceled, delete=call.arguments.cancel)
         print(one_line(f"{canceled_sentence(canceled, view.day_format)} {done}"))
+    for outdated in result.outdated:
+        print(one_line(outdated_sentence(outdated, view.day_format)))
     for match in _possible_matches(view, upload):
         print(one_line(possible_match_sentence(match, view.day_format)))
     for conflict in result.conflicts:
         local, incoming = (one_line(text)[:_MAX_CELL_CHARS] for text in (conflict.local, conflict.incoming))
         print(f"{one_line(conflict.what)}: yours is “{local}”, and stays; the file says “{incoming}”.")
-    for item in (*_skipped(upload, result), *upload.notices):
+    for item in (*_shown_skipped(upload, result), *upload.notices):
         print(one_line(str(item)))
+
+
+def _what_is_done(canceled: CanceledInterview, *, delete: bool) -> str:
+    if canceled.was_held:
+        return held_sentence(canceled)
+    contents = f", with {canceled.contents}" if canceled.contents else ""
+    return f"It is deleted{contents}." if delete else f"It stays; --cancel deletes it{contents}."
 
 
 def _possible_matches(view: WorkspaceView, upload: ParsedUpload) -> tuple[PossibleMatch, ...]:
@@ -138,6 +153,14 @@ def _possible_matches(view: WorkspaceView, upload: ParsedUpload) -> tuple[Possib
 
 def _skipped(upload: ParsedUpload, result: MergeResult) -> tuple[SkippedRow | Problem, ...]:
     return (*upload.skipped, *result.problems)
+
+
+def _shown_skipped(upload: ParsedUpload, result: MergeResult) -> Iterator[SkippedRow | Problem]:
+    """Yield what is skipped; what is off is left out where a sentence on our interview says so."""
+    is_said = bool(result.canceled or result.outdated)
+    for item in _skipped(upload, result):
+        if not (is_said and isinstance(item, SkippedRow) and item.reason in APPOINTMENT_IS_OFF):
+            yield item
 
 
 def _empty_json(empty: EmptyImport) -> dict[str, Any]:
@@ -167,7 +190,7 @@ def _as_json(call: CommandContext, upload: ParsedUpload, result: MergeResult) ->
 
 
 def _appointments_json(call: CommandContext, result: MergeResult) -> dict[str, Any]:
-    """Return the interviews that moved or are off; nothing where there are none."""
+    """Return the interviews that moved or are off, and older versions; nothing where there are none."""
     moved = [
         {
             "interview_id": move.interview_id,
@@ -182,8 +205,13 @@ def _appointments_json(call: CommandContext, result: MergeResult) -> dict[str, A
             "interview_id": interview.interview_id,
             "title": interview.title,
             "held_at": interview.held_at,
-            "deleted": call.arguments.cancel,
+            "deleted": call.arguments.cancel and not interview.was_held,
         }
         for interview in result.canceled
     ]
-    return {name: some for name, some in (("moved", moved), ("canceled", canceled)) if some}
+    outdated = [
+        {"title": each.title, "held_at": each.held_at, "reason": each.reason.value}
+        for each in result.outdated
+    ]
+    lists = (("moved", moved), ("canceled", canceled), ("outdated", outdated))
+    return {name: some for name, some in lists if some}

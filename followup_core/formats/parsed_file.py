@@ -1,7 +1,7 @@
 """The result of reading any file: rows of this program's tables, and what was skipped and why."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from followup_core.models import FollowUpError, Row
@@ -44,6 +44,10 @@ class SkipReason(StrEnum):
     UNUSABLE = "unusable"
 
 
+APPOINTMENT_IS_OFF = frozenset({SkipReason.CANCELED, SkipReason.DECLINED})
+"""Why an appointment doesn't take place, at least not with the candidate."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SkippedRow:
     """An item of a file that is skipped, with the reason and the remedy.
@@ -67,12 +71,14 @@ class SkippedRow:
 class CanceledAppointment:
     """An appointment that a calendar file says is off: canceled, or declined by the candidate.
 
-    `uid` and `sequence` identify it and its version (RFC 5545); `title` is its own
-    title, and `held_at` its local time, '' where the file doesn't tell.
+    `uid`, `sequence` and `stamp` identify it and its version (UID, SEQUENCE and DTSTAMP of
+    RFC 5545); `title` is its own title, and `held_at` its local time, '' where the file
+    doesn't tell.
     """
 
     uid: str
     sequence: int
+    stamp: str
     title: str
     held_at: str
     is_declined: bool
@@ -103,7 +109,8 @@ class ParsedFile:
     day alone (`2026-11-02`) if the file has no time, and '' if it has no day: the
     candidate is then asked. `notices` are sentences about how the file was read,
     `item_kind` is what its items are. `yours` are rows of people that are, or seem to be,
-    the candidate; they are in no table. `canceled` are appointments that are off.
+    the candidate; they are in no table. `canceled` are appointments that are off, and
+    `stamps` say when the version of an invitation was made (DTSTAMP), by its UID.
     `entries` are those of a calendar of many: their interviews are in the rows, and a
     person chooses which come in. `crowded` are interviews with so many people that each
     of them comes in only if chosen. `other_entries` is how many the calendar has besides.
@@ -116,6 +123,7 @@ class ParsedFile:
     item_kind: ItemKind = ItemKind.ROW
     yours: tuple[Row, ...] = ()
     canceled: tuple[CanceledAppointment, ...] = ()
+    stamps: Mapping[str, str] = field(default_factory=dict)
     entries: tuple[ImportableEntry, ...] = ()
     crowded: frozenset[str] = frozenset()
     other_entries: int = 0

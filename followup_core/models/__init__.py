@@ -11,6 +11,7 @@ from .cell_parsers import (
     known_timezone,
     parse_date,
     read_cell,
+    utc_minute,
 )
 from .entities import (
     DATE_OCCASION,
@@ -99,4 +100,5 @@ __all__ = [
     "parse_date",
     "read_cell",
     "read_row",
+    "utc_minute",
 ]

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from functools import lru_cache
 from typing import TypeVar
@@ -105,6 +105,20 @@ def known_timezone(name: str) -> bool:
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return False
     return True
+
+
+def utc_minute(held_at: str, timezone: str) -> str:
+    """Return a stored wall-clock time in UTC, as `2026-11-16T08:00Z`, to compare times of several zones.
+
+    A day alone, or a time whose zone isn't known, is returned as it is.
+    """
+    if not _MOMENT.fullmatch(held_at) or not timezone or not known_timezone(timezone):
+        return held_at
+    try:
+        local = datetime.fromisoformat(held_at).replace(tzinfo=ZoneInfo(timezone))
+    except ValueError:
+        return held_at
+    return f"{local.astimezone(UTC):%Y-%m-%dT%H:%M}Z"
 
 
 def _timezone(text: str) -> str:

@@ -5,7 +5,6 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from followup_core.models import EARLIEST_DATE, LATEST_DATE, SCHEMA, BadValue, Interview, known_timezone
-from followup_core.models.date_text import DayFormat
 from followup_core.store import Change
 
 CellValue = str | int | bool | date | datetime | StrEnum | None
@@ -59,7 +58,7 @@ def check_not_before_interview(day: date, interview: Interview, what: str) -> da
     """Return `day` if it is the interview's day or later; raise BadValue otherwise, about the day `what`."""
     if check_supported_date(day) < interview.held_on:
         raise BadValue(
-            f"The day {what} is before the interview on {DayFormat(today=day).full(interview.held_on)}.",
+            f"The day {what} is before the interview on {interview.held_on.isoformat()}.",
             "Choose the day of the interview or a later one.",
         )
     return day

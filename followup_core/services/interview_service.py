@@ -1,6 +1,6 @@
 """Actions on an interview: enter, correct, set its outcome or decision date, delete."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -284,17 +284,29 @@ def deletion_changes(snapshot: Snapshot, interview_id: str) -> Iterable[Change]:
 def deletion_summary(view: WorkspaceView, interview_id: str) -> str:
     """Return what would be deleted with an interview, in words ("2 people and 1 draft"), '' for nothing."""
     details = view.interview_details(interview_id)
-    drafts = sum(answer.item.startswith("draft_") for answer in details.answers)
-    counts = {
-        "person": len(details.interviewers),
-        "answer": len(details.answers) - drafts,
-        "draft": drafts,
-        "message": len(details.touchpoints),
-    }
-    words = [
-        pluralize(number, noun).replace("persons", "people") for noun, number in counts.items() if number
-    ]
-    return in_words([*words, *(["your notes"] if details.interview.notes else [])])
+    number = len(details.interviewers)
+    people = [pluralize(number, "person").replace("persons", "people")] if number else []
+    return in_words([*people, *_recorded(view.snapshot, interview_id)])
+
+
+def recorded_summary(snapshot: Snapshot, interview_id: str) -> str:
+    """Return what the candidate recorded about an interview, in words ("2 messages"), '' for nothing."""
+    return in_words(list(_recorded(snapshot, interview_id)))
+
+
+def _recorded(snapshot: Snapshot, interview_id: str) -> Iterator[str]:
+    answers = [key for key in rows_of(snapshot, "answers") if key[0] == interview_id]
+    drafts = sum(item.startswith("draft_") for _, _, item in answers)
+    rows = rows_of(snapshot, "touchpoints").values()
+    messages = sum(row["interview_id"] == interview_id for row in rows)
+    counts = {"answer": len(answers) - drafts, "draft": drafts, "message": messages}
+    yield from (pluralize(number, noun) for noun, number in counts.items() if number)
+    noted = [rows_of(snapshot, "interviews")[(interview_id,)].get("notes", "")]
+    noted += (
+        row["discussed"] for key, row in rows_of(snapshot, "interviewers").items() if key[0] == interview_id
+    )
+    if any(map(str.strip, noted)):
+        yield "your notes"
 
 
 def _met_only_here(snapshot: Snapshot, interview_id: str) -> list[str]:

@@ -1,7 +1,7 @@
 """Round numbers of stored interviews, kept in order whenever one is added, moved or renamed."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -14,8 +14,13 @@ Job = tuple[str, str]
 class RoundNumbering:
     """The numbers of all interviews by job, and those that changed since it was made."""
 
-    def __init__(self, interviews: Mapping[Key, Row]) -> None:
-        """Take the numbers as they are stored; a row without a readable time has no place in the order."""
+    def __init__(self, interviews: Mapping[Key, Row], given: Collection[str] = ()) -> None:
+        """Take the numbers as they are stored; a row without a readable time has no place in the order.
+
+        The numbers of the interviews in `given` stand in a file. An interview without a time is recognized by
+        its number, so they aren't lowered when another interview turns out to be for another job.
+        """
+        self._given = frozenset(given)
         self._jobs: dict[Job, dict[str, RoundNumber]] = defaultdict(dict)
         self._job_of: dict[str, Job] = {}
         self.changed: dict[str, int] = {}
@@ -31,7 +36,7 @@ class RoundNumbering:
         """Give an interview its place: a new one, or one whose time or name is now that of `row`.
 
         It is taken out of its old place first, unless nothing about the order changes. With a number that
-        a person chose (`by_hand`), nothing is lowered.
+        a person chose (`by_hand`), nothing is lowered but what followed it in a job that it leaves.
         """
         held_at, job = _moment(row["held_at"]), _job(row)
         if held_at is None:
@@ -43,17 +48,18 @@ class RoundNumbering:
                 rounds[interview_id] = replace(rounds[interview_id], held_at=held_at)
                 return
         if old_job is not None:
-            self._take_out(interview_id, old_job, keep_numbers=by_hand is not None)
+            self._take_out(interview_id, old_job, is_moved=by_hand is None, changes_job=old_job != job)
         rounds = self._jobs[job]
         numbers = numbers_with(rounds.values(), interview_id, held_at, by_hand)
         rounds[interview_id] = RoundNumber(interview_id=interview_id, held_at=held_at, number=0)
         self._job_of[interview_id] = job
         self._save(job, numbers)
 
-    def _take_out(self, interview_id: str, job: Job, *, keep_numbers: bool) -> None:
+    def _take_out(self, interview_id: str, job: Job, *, is_moved: bool, changes_job: bool) -> None:
         rounds = self._jobs[job]
-        if not keep_numbers:
-            self._save(job, numbers_without(rounds.values(), interview_id))
+        numbers = numbers_without(rounds.values(), interview_id)
+        if is_moved or (changes_job and self._given.isdisjoint(numbers)):
+            self._save(job, numbers)
         del rounds[interview_id]
 
     def _save(self, job: Job, numbers: Mapping[str, int]) -> None:

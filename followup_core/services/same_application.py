@@ -5,15 +5,22 @@ that differ by a legal form or by a word would otherwise split its rounds.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from followup_core.models import AnswerValue, Application, Interview, InterviewDetails, normalize_name
+from followup_core.models import (
+    SCHEMA,
+    AnswerValue,
+    Application,
+    Interview,
+    InterviewDetails,
+    normalize_name,
+)
 from followup_core.models.legal_forms import LEGAL_FORMS
-from followup_core.store import Change, Snapshot
+from followup_core.store import Change, Snapshot, Table
 
 from .input_validation import upsert
-from .record_cache import rows_of
+from .record_cache import parse_records, rows_of
 from .round_numbering import RoundNumbering
 from .workspace import ActionContext, Workspace, WorkspaceView, read_interview
 
@@ -58,6 +65,22 @@ def open_questions(view: WorkspaceView) -> frozenset[SameApplication]:
         for application in view.records.applications
     )
     return frozenset(question for question in questions if question is not None)
+
+
+def questions_after(view: WorkspaceView, changes: Iterable[Change]) -> frozenset[SameApplication]:
+    """Return every question that would be open if these changes were saved."""
+    tables = {name: dict(table.rows) for name, table in view.snapshot.tables.items()}
+    for change in changes:
+        rows = tables.setdefault(change.table, {})
+        if change.row is None:
+            rows.pop(change.key, None)
+        else:
+            blank = dict.fromkeys(SCHEMA[change.table].columns, "")
+            rows[change.key] = {**blank, **rows.get(change.key, {}), **change.row}
+    after = {name: Table(columns=SCHEMA[name].columns, rows=rows) for name, rows in tables.items()}
+    snapshot = Snapshot(seq=view.snapshot.seq, tables=after)
+    records = parse_records(snapshot)
+    return open_questions(replace(view, snapshot=snapshot, records=records, reused_steps={}, _cache={}))
 
 
 def same_application_sentence(question: SameApplication) -> str:

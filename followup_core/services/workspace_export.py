@@ -13,7 +13,7 @@ from followup_core.formats.archive import BACKUP, MAX_MEMBERS, MAX_UNPACKED, man
 from followup_core.formats.csv_injection import spreadsheet_csv
 from followup_core.formats.pdf import PaperSize, paper_size
 from followup_core.formats.xlsx_writer import Cell, OutputSheet, write_workbook
-from followup_core.models import SCHEMA, FollowUpError, InterviewDetails, TouchpointKind
+from followup_core.models import SCHEMA, DateBasis, FollowUpError, InterviewDetails, TouchpointKind
 from followup_core.models.date_text import pluralize
 from followup_core.regular_files import read_regular_file
 from followup_core.services.calendar_feed import calendar_file
@@ -343,7 +343,7 @@ def _summary_row(view: WorkspaceView, details: InterviewDetails) -> tuple[Cell, 
         ),
         len(details.interviewers),
         _thanked(view, details),
-        interview.decision_by,
+        interview.decision_by if details.date_basis is DateBasis.NAMED else None,
         _capitalized(interview.outcome),
         interview.outcome_on,
         *_next_step(view, details),

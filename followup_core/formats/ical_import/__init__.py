@@ -26,13 +26,10 @@ from .email_domains import FREE_MAIL, company_domain, organization_of, resembles
 from .event_versions import (
     AS_IT_IS,
     EventVersion,
-    calendar_uid,
     canceled_appointment,
     event_versions,
     latest_versions,
-    property_time,
     quoted_title,
-    sequence_number,
 )
 from .ical_reader import ReadingLimits, components, text_value
 from .ical_times import StartTime, UnusableStartTime, Zones, start_time
@@ -68,6 +65,7 @@ class _ImportState:
     known: dict[tuple[str, str], str] = field(default_factory=dict)
     yours: dict[Attendee, None] = field(default_factory=dict)
     canceled: list[CanceledAppointment] = field(default_factory=list)
+    stamps: dict[str, str] = field(default_factory=dict)
     entries: list[ImportableEntry] = field(default_factory=list)
     crowded: set[str] = field(default_factory=set)
     other_entries: int = 0
@@ -115,6 +113,7 @@ def read_calendar(
         item_kind=ItemKind.CALENDAR_ENTRY,
         yours=tuple(_row("people", name=each.name, email=each.email) for each in state.yours),
         canceled=tuple(state.canceled),
+        stamps=state.stamps,
         entries=tuple(state.entries),
         crowded=frozenset(state.crowded),
         other_entries=state.other_entries,
@@ -181,7 +180,7 @@ def _versions_in(state: _ImportState, calendars: list["icalendar.Component"]) ->
         if state.guess and owner:
             # Google names a person's first calendar by their address.
             state.own.add(normalize_name(owner))
-        yield from event_versions(calendar, zones, state.own, state.skipped)
+        yield from event_versions(calendar, zones, state.zone, state.own, state.skipped)
 
 
 def _record_past_events(state: _ImportState) -> None:
@@ -220,14 +219,14 @@ def _appointments(state: _ImportState, latest: Mapping[tuple[str, str], EventVer
     for (uid, moved), version in latest.items():
         if version.is_off:
             continue
-        event, series = version.event, latest.get((uid, ""))
+        series = latest.get((uid, ""))
         if uid in old:
             if moved and _is_recent(state, version):
                 found.append(version)
-        elif moved and series is not None and property_time(series.event, "DTSTART") != moved:
+        elif moved and series is not None and series.begins != moved:
             if mentions_interview(version.title):
-                _note(state, _repeated(event))
-        elif moved or (uid, property_time(event, "DTSTART") or "never") not in latest:
+                _note(state, _repeated(version.event))
+        elif moved or (uid, version.begins or "never") not in latest:
             found.append(version)
     return found
 
@@ -320,7 +319,7 @@ def _take(state: _ImportState, version: EventVersion, *, guess: bool) -> tuple[s
         state.skipped.append(SkippedRow(line=0, what=what, remedy="Enter the interview by hand."))
         return "", ()
     state.yours |= dict.fromkeys(found.yours)
-    interview_id = _add_interview(state, event, about, start)
+    interview_id = _add_interview(state, version, about, start)
     if found.is_crowd:
         state.crowded.add(interview_id)
     for each in found.people:
@@ -334,10 +333,10 @@ def _note(state: _ImportState, notice: str) -> None:
     state.notices[notice] = None
 
 
-def _add_interview(
-    state: _ImportState, event: "icalendar.Component", about: ParsedTitle, start: StartTime
-) -> str:
-    meeting, uid = meeting_format(event), calendar_uid(event)
+def _add_interview(state: _ImportState, version: EventVersion, about: ParsedTitle, start: StartTime) -> str:
+    meeting, uid, (sequence, stamp) = meeting_format(version.event), version.calendar_uid, version.order
+    if uid and stamp:
+        state.stamps[uid] = stamp
     interview_id = str(len(state.rows["interviews"]) + 1)
     state.rows["interviews"].append(
         _row(
@@ -349,7 +348,7 @@ def _add_interview(
             timezone=start.timezone,
             format=meeting.format.value if meeting.format else "",
             notes=meeting.note,
-            **({"calendar_uid": uid, "calendar_sequence": str(sequence_number(event))} if uid else {}),
+            **({"calendar_uid": uid, "calendar_sequence": str(sequence)} if uid else {}),
         )
     )
     return interview_id

@@ -8,7 +8,7 @@ from followup_core.formats.parsed_file import CanceledAppointment, SkippedRow, S
 
 from .attendees import declined_by
 from .ical_reader import first_value, text_value
-from .ical_times import UnusableStartTime, Zones, start_time
+from .ical_times import UnusableStartTime, Zones, start_time, time_identity, time_stamp
 from .title_parser import is_canceled_title, is_declined_title, without_status
 
 if TYPE_CHECKING:
@@ -29,13 +29,27 @@ _NOT_INVITING = {
 class EventVersion:
     """One version of an appointment: its event, and whether this version says that it is off.
 
-    `zones` are those that its file defines.
+    `zones` are those that its file defines. `uid` is '' where the event has none. `original` is the time that
+    one appointment of a series had in it, '' for any other event; that and `begins` only serve to compare.
     """
 
     event: "icalendar.Component"
     zones: Zones
+    uid: str
+    original: str
+    begins: str
     is_canceled: bool
     is_declined: bool
+
+    @property
+    def calendar_uid(self) -> str:
+        """The UID of the appointment; of one appointment of a series, with its original time."""
+        return f"{self.uid} {self.original}" if self.uid and self.original else self.uid
+
+    @property
+    def order(self) -> tuple[int, str]:
+        """What rises with each version: the SEQUENCE, and of equal ones the DTSTAMP (RFC 5546, 2.1.5)."""
+        return sequence_number(self.event), time_stamp(self.event)
 
     @property
     def is_off(self) -> bool:
@@ -49,9 +63,21 @@ class EventVersion:
 
 
 def event_versions(
-    calendar: "icalendar.Component", zones: Zones, own: Collection[str], skipped: list[SkippedRow]
+    calendar: "icalendar.Component",
+    zones: Zones,
+    own_zone: str,
+    own: Collection[str],
+    skipped: list[SkippedRow],
 ) -> Iterator[EventVersion]:
-    """Yield a calendar's events; add to `skipped` why those stay out that neither invite nor cancel."""
+    """Yield a calendar's events; add to `skipped` why those stay out that neither invite nor cancel.
+
+    Args:
+        calendar: The calendar.
+        zones: The zones that its file defines.
+        own_zone: The candidate's zone ('' or IANA), for times whose own zone has no name.
+        own: Normalized addresses and names of the candidate, who may have declined.
+        skipped: What stays out; added to here.
+    """
     method = text_value(calendar, "METHOD", 40).upper()
     for event in calendar.walk("VEVENT"):
         if said := _NOT_INVITING.get(method):
@@ -63,6 +89,9 @@ def event_versions(
         yield EventVersion(
             event=event,
             zones=zones,
+            uid=" ".join(text_value(event, "UID", _MAX_UID).split()),
+            original=time_identity(event, "RECURRENCE-ID", zones, own_zone),
+            begins=time_identity(event, "DTSTART", zones, own_zone),
             is_canceled=method == "CANCEL"
             or text_value(event, "STATUS", 40).upper() == "CANCELLED"
             or is_canceled_title(title),
@@ -71,17 +100,22 @@ def event_versions(
 
 
 def latest_versions(versions: Iterable[EventVersion]) -> Mapping[tuple[str, str], EventVersion]:
-    """Return each appointment's latest version: the one with the highest SEQUENCE, the last of equals.
+    """Return each appointment's latest version: the last of those with the highest `order`.
 
-    The key is the UID, and for one appointment of a series its original time.
+    The key is the UID, and for one appointment of a series its original time. Where the whole series was
+    canceled later, a version of one appointment of it is left out.
     """
     latest: dict[tuple[str, str], EventVersion] = {}
     for index, version in enumerate(versions):
-        uid = text_value(version.event, "UID", _MAX_UID) or f"#{index}"
-        key = (uid, property_time(version.event, "RECURRENCE-ID"))
-        if key not in latest or sequence_number(version.event) >= sequence_number(latest[key].event):
+        key = (version.uid or f"#{index}", version.original)
+        if key not in latest or version.order >= latest[key].order:
             latest[key] = version
-    return latest
+    return {key: version for key, version in latest.items() if not _ended_with_series(version, latest)}
+
+
+def _ended_with_series(version: EventVersion, latest: Mapping[tuple[str, str], EventVersion]) -> bool:
+    series = latest.get((version.uid, "")) if version.original and version.uid else None
+    return series is not None and series.is_canceled and series.order >= version.order
 
 
 def canceled_appointment(version: EventVersion, own_zone: str) -> CanceledAppointment:
@@ -90,9 +124,11 @@ def canceled_appointment(version: EventVersion, own_zone: str) -> CanceledAppoin
         held_at = start_time(version.event, version.zones, own_zone).held_at
     except UnusableStartTime:
         held_at = ""
+    sequence, stamp = version.order
     return CanceledAppointment(
-        uid=calendar_uid(version.event),
-        sequence=sequence_number(version.event),
+        uid=version.calendar_uid,
+        sequence=sequence,
+        stamp=stamp,
         title=without_status(version.title),
         held_at=held_at,
         is_declined=version.is_declined and not version.is_canceled,
@@ -105,22 +141,9 @@ def quoted_title(event: "icalendar.Component") -> str:
     return f"“{title}”" if title else "An entry without a title"
 
 
-def property_time(event: "icalendar.Component", name: str) -> str:
-    """Return the day or time in a property, '' if there is none; it only serves to compare."""
-    found = getattr(first_value(event, name), "dt", None)
-    return "" if found is None else str(found)[:19]
-
-
 def sequence_number(event: "icalendar.Component") -> int:
     """Return the number of an appointment's version, which rises with each change (RFC 5545, 3.8.7.4)."""
     try:
         return min(max(int(first_value(event, "SEQUENCE") or 0), 0), _MAX_SEQUENCE)
     except (TypeError, ValueError):
         return 0
-
-
-def calendar_uid(event: "icalendar.Component") -> str:
-    """Return the UID of an appointment; of one appointment of a series, with its original time."""
-    uid = " ".join(text_value(event, "UID", _MAX_UID).split())
-    original = property_time(event, "RECURRENCE-ID")
-    return f"{uid} {original}" if uid and original else uid

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from followup_core.models import EARLIEST_DATE, LATEST_DATE, FollowUpError, known_timezone
+from followup_core.models import EARLIEST_DATE, LATEST_DATE, FollowUpError, known_timezone, utc_minute
 
 from .ical_reader import first_value, text_value
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _MOST_RULES = 30
+_MINUTE_CHARS = len("2026-11-02T10:00")
 
 Zones = Mapping[str, "icalendar.Component"]
 """The zones that a file defines for itself, by name."""
@@ -41,7 +42,34 @@ def start_time(event: "icalendar.Component", zones: Zones, own_zone: str) -> Sta
     Raises:
         UnusableStartTime: There is no start, or it cannot be read.
     """
-    value = first_value(event, "DTSTART")
+    return _time(first_value(event, "DTSTART"), zones, own_zone)
+
+
+def time_identity(event: "icalendar.Component", name: str, zones: Zones, own_zone: str) -> str:
+    """Return the day or time in a property, '' if there is none; it only serves to compare.
+
+    A time is in UTC, so that it is the same in whatever zone a program writes it; without a zone, and where
+    clocks skip it, it is the wall-clock time.
+    """
+    value = first_value(event, name)
+    try:
+        found = _time(value, zones, own_zone)
+    except UnusableStartTime:
+        return str(getattr(value, "dt", None) or "")[:_MINUTE_CHARS].replace(" ", "T")
+    return utc_minute(found.held_at, found.timezone)
+
+
+def time_stamp(event: "icalendar.Component") -> str:
+    """Return when this version of an event was made (DTSTAMP), as `YYYYMMDDTHHMMSSZ`; '' if unknown."""
+    stamp = getattr(first_value(event, "DTSTAMP"), "dt", None)
+    if not isinstance(stamp, datetime):
+        return ""
+    # RFC 5545 allows only UTC here, so a time without a zone is taken for UTC, too.
+    in_utc = stamp.replace(tzinfo=UTC) if stamp.tzinfo is None else stamp.astimezone(UTC)
+    return f"{in_utc:%Y%m%dT%H%M%SZ}"
+
+
+def _time(value: Any, zones: Zones, own_zone: str) -> StartTime:
     start = getattr(value, "dt", None)
     if not isinstance(start, date):
         raise UnusableStartTime("It does not say when it begins.", "Enter it by hand.")

@@ -1,7 +1,7 @@
-"""Appointments that are here already: moved to another time, canceled, or perhaps entered by hand.
+"""Appointments that are here already: moved to another time, outdated, or perhaps entered by hand.
 
-An appointment is known by the UID of its invitation, and its newest version by the highest SEQUENCE
-(RFC 5545). An interview without a UID was typed, or came from a file that had none.
+An appointment is known by the UID of its invitation; `appointment_versions` says which version is newer. An
+interview without a UID was typed, or came from a file that had none.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -9,17 +9,22 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
-from rapidfuzz import fuzz
-
-from followup_core.formats.parsed_file import CanceledAppointment, ParsedFile
-from followup_core.models import Key, Outcome, Row, normalize_name
+from followup_core.formats.parsed_file import ParsedFile
+from followup_core.models import Key, Row, normalize_name
 from followup_core.services.input_validation import upsert
-from followup_core.services.interview_service import deletion_changes
 from followup_core.services.record_cache import rows_of
 from followup_core.store import Change, Snapshot
 
-from .id_matching import SAME_ORGANIZATION, Rows, nearly_same_name
-from .import_diff import CanceledInterview, MergeResult, MovedInterview
+from .appointment_versions import (
+    AppointmentMemory,
+    appointment_keys,
+    remembered,
+    sequence_of,
+    series_of,
+    version_of,
+)
+from .id_matching import Rows, nearly_same_name
+from .import_diff import MergeResult, MovedInterview, OutdatedAppointment, OutdatedReason
 
 _MAX_DAYS_APART = 14
 
@@ -58,19 +63,30 @@ def known_appointments(
     local: Mapping[Key, Row], rows: Rows, choices: AppointmentChoices
 ) -> Mapping[str, str]:
     """Return our interview for each interview of a file that is here already, by its UID or as chosen."""
-    ids_by_uid = {row["calendar_uid"]: key[0] for key, row in local.items() if row.get("calendar_uid")}
-    known = {}
+    ids_by_key = _ids_by_key(local)
+    known: dict[str, str] = {}
+    used: set[str] = set()
     for row in rows.get("interviews", ()):
-        incoming_id = row["interview_id"]
-        ours = ids_by_uid.get(row.get("calendar_uid", ""), "") or choices.same_as.get(incoming_id, "")
-        if (ours,) in local:
-            known[incoming_id] = ours
+        ids = (*map(ids_by_key.get, appointment_keys(row)), choices.same_as.get(row["interview_id"]))
+        ours = next((each for each in ids if each and (each,) in local), None)
+        if ours is not None and ours not in used:
+            known[row["interview_id"]] = ours
+            used.add(ours)
     return known
 
 
+def _ids_by_key(local: Mapping[Key, Row]) -> Mapping[str, str]:
+    """Return our interviews by all that their appointments are known by; what is surest counts first."""
+    keys = {key[0]: appointment_keys(row) for key, row in local.items() if row.get("calendar_uid")}
+    surest = {own[0]: interview_id for interview_id, own in keys.items()}
+    others = {key: interview_id for interview_id, own in keys.items() for key in own[1:]}
+    return {**others, **surest}
+
+
 def already_here(snapshot: Snapshot, parsed: ParsedFile) -> frozenset[str]:
-    """Return the interviews of a file that are here already by their UIDs, as the file numbers them."""
-    return frozenset(known_appointments(rows_of(snapshot, "interviews"), parsed.rows, DEFAULT_CHOICES))
+    """Return the interviews of a file, as it numbers them, that are here by their UIDs or known to be off."""
+    known = known_appointments(rows_of(snapshot, "interviews"), parsed.rows, DEFAULT_CHOICES)
+    return frozenset(known) | frozenset(outdated_appointments(snapshot, parsed))
 
 
 def with_local_names(local: Mapping[Key, Row], rows: Rows, known: Mapping[str, str]) -> Rows:
@@ -107,11 +123,11 @@ def possible_matches(snapshot: Snapshot, parsed: ParsedFile) -> tuple[PossibleMa
     Only interviews without a UID count, and each is offered once, for the nearest day.
     """
     local = rows_of(snapshot, "interviews")
-    known = {row.get("calendar_uid", "") for row in local.values()}
+    here = already_here(snapshot, parsed)
     by_hand = {key[0]: row for key, row in local.items() if not row.get("calendar_uid")}
     matches = []
     for row in parsed.rows.get("interviews", ()):
-        if not row.get("calendar_uid") or row["calendar_uid"] in known:
+        if not row.get("calendar_uid") or row["interview_id"] in here:
             continue
         near = sorted(
             (days, key) for key, own in by_hand.items() if (days := _days_apart(own, row)) is not None
@@ -123,7 +139,7 @@ def possible_matches(snapshot: Snapshot, parsed: ParsedFile) -> tuple[PossibleMa
                 PossibleMatch(
                     incoming_id=row["interview_id"],
                     interview_id=key,
-                    title=_title(own),
+                    title=title_of_row(own),
                     held_at=own["held_at"],
                 )
             )
@@ -154,8 +170,46 @@ def _day(row: Row) -> date:
         return date.min + timedelta(days=_MAX_DAYS_APART)
 
 
-def _title(row: Row) -> str:
+def title_of_row(row: Row) -> str:
+    """Return the title of a stored interview: its organization, and its role if there is one."""
     return ", ".join(filter(None, (row["organization"], row["role"])))
+
+
+# What is outdated.
+
+
+def outdated_appointments(
+    snapshot: Snapshot, parsed: ParsedFile, choices: AppointmentChoices = DEFAULT_CHOICES
+) -> Mapping[str, OutdatedAppointment]:
+    """Return the invitations of a file that are older than what is known here, as the file numbers them."""
+    local, memory = rows_of(snapshot, "interviews"), AppointmentMemory(snapshot)
+    known = known_appointments(local, parsed.rows, choices)
+    outdated = {}
+    for row in parsed.rows.get("interviews", ()):
+        own = local.get((known.get(row["interview_id"], ""),))
+        reason = _outdated_reason(memory, own, row, parsed.stamps) if row.get("calendar_uid") else None
+        if reason is not None:
+            outdated[row["interview_id"]] = OutdatedAppointment(
+                title=title_of_row(own or row), held_at=own["held_at"] if own else "", reason=reason
+            )
+    return outdated
+
+
+def _outdated_reason(
+    memory: AppointmentMemory, own: Row | None, incoming: Row, stamps: Mapping[str, str]
+) -> OutdatedReason | None:
+    version, cancellation = version_of(incoming, stamps), memory.cancellation(incoming)
+    if cancellation is not None and version.compare(cancellation) <= 0:
+        return OutdatedReason.CANCELED_SINCE
+    if own is None or not own.get("calendar_uid") or _is_exception(own) != _is_exception(incoming):
+        return None
+    is_older = version.compare(memory.stored_version(own)) < 0
+    return OutdatedReason.OLDER_INVITATION if is_older else None
+
+
+def _is_exception(row: Row) -> bool:
+    """Whether an interview is one appointment of a series that its invitation names by the original time."""
+    return bool(series_of(appointment_keys(row)[0]))
 
 
 # What moves.
@@ -163,23 +217,28 @@ def _title(row: Row) -> str:
 
 def with_moves(
     result: MergeResult,
-    local: Mapping[Key, Row],
-    rows: Rows,
+    snapshot: Snapshot,
+    ready: ParsedFile,
     known: Mapping[str, str],
     choices: AppointmentChoices,
 ) -> MergeResult:
     """Return an import's result with the interviews that take the newer time of their invitation.
 
+    What the columns of an interview can't hold of its version is remembered.
+
     Args:
         result: What the import does without that.
-        local: Our interviews.
-        rows: The rows of the file, with its own ids.
+        snapshot: The rows that are here.
+        ready: The file, with its own ids.
         known: Our interview for each interview of the file that is here already.
         choices: What is decided.
     """
-    newer = tuple(_newer_versions(local, rows, known, choices))
-    changes = (_move(interview_id, local[(interview_id,)], row) for interview_id, row in newer)
-    return replace(result, moved=_moved(local, newer), changes=(*result.changes, *changes))
+    local = rows_of(snapshot, "interviews")
+    newer = tuple(_newer_versions(snapshot, ready, known, choices))
+    moves = (_move(interview_id, local[(interview_id,)], row) for interview_id, row in newer)
+    changes = (*result.changes, *moves)
+    versions = _versions_to_remember(snapshot, ready, changes)
+    return replace(result, moved=_moved(local, newer), changes=(*changes, *versions))
 
 
 def moved_interviews(
@@ -188,36 +247,51 @@ def moved_interviews(
     """Return our interviews that would get another time from their invitations in a file."""
     local = rows_of(snapshot, "interviews")
     known = known_appointments(local, parsed.rows, choices)
-    return _moved(local, _newer_versions(local, parsed.rows, known, choices))
+    outdated = outdated_appointments(snapshot, parsed, choices)
+    current = {incoming: ours for incoming, ours in known.items() if incoming not in outdated}
+    return _moved(local, _newer_versions(snapshot, parsed, current, choices))
 
 
 def _newer_versions(
-    local: Mapping[Key, Row], rows: Rows, known: Mapping[str, str], choices: AppointmentChoices
+    snapshot: Snapshot, parsed: ParsedFile, known: Mapping[str, str], choices: AppointmentChoices
 ) -> Iterator[tuple[str, Row]]:
     """Yield our interview and the file's row, for each whose time is to be taken from the file."""
-    for row in rows.get("interviews", ()):
+    local, memory = rows_of(snapshot, "interviews"), AppointmentMemory(snapshot)
+    for row in parsed.rows.get("interviews", ()):
         interview_id = known.get(row["interview_id"])
-        if interview_id is not None and _takes_incoming_time(local[(interview_id,)], row, choices):
+        if interview_id is None:
+            continue
+        is_chosen = choices.same_as.get(row["interview_id"]) == interview_id
+        own = local[(interview_id,)]
+        if is_chosen or (choices.moves and _is_newer(memory, own, row, parsed.stamps)):
             yield interview_id, row
+
+
+def _is_newer(memory: AppointmentMemory, own: Row, incoming: Row, stamps: Mapping[str, str]) -> bool:
+    """Whether an invitation is a newer version of our interview's.
+
+    Some programs put a new DTSTAMP on every export. So with the same SEQUENCE it only counts if the
+    invitation has another time than before: otherwise a time that was corrected by hand would be lost.
+    """
+    if _is_exception(own) != _is_exception(incoming):
+        return _is_exception(incoming) and sequence_of(incoming) >= sequence_of(own)
+    version, stored = version_of(incoming, stamps), memory.stored_version(own)
+    if version.sequence == stored.sequence and version.held_at == stored.held_at:
+        return False
+    return version.compare(stored) > 0
 
 
 def _moved(local: Mapping[Key, Row], newer: Iterable[tuple[str, Row]]) -> tuple[MovedInterview, ...]:
     return tuple(
         MovedInterview(
             interview_id=interview_id,
-            title=_title(own),
+            title=title_of_row(own),
             old_held_at=own["held_at"],
             new_held_at=row["held_at"],
         )
         for interview_id, row in newer
         if (own := local[(interview_id,)])["held_at"] != row["held_at"]
     )
-
-
-def _takes_incoming_time(local: Row, incoming: Row, choices: AppointmentChoices) -> bool:
-    if incoming["interview_id"] in choices.same_as:
-        return True
-    return choices.moves and _sequence(incoming) > _sequence(local)
 
 
 def _move(interview_id: str, local: Row, incoming: Row) -> Change:
@@ -231,71 +305,17 @@ def _move(interview_id: str, local: Row, incoming: Row) -> Change:
     )
 
 
-def _sequence(row: Row) -> int:
-    text = row.get("calendar_sequence", "")
-    return int(text) if text.isascii() and text.isdigit() else 0
-
-
-# What is off.
-
-
-def canceled_interviews(
-    snapshot: Snapshot, canceled: Iterable[CanceledAppointment]
-) -> tuple[CanceledInterview, ...]:
-    """Return our interviews whose appointment is off, unless our version is newer or the interview ended.
-
-    An appointment without a known UID is found by its title and its time.
-    """
-    local = rows_of(snapshot, "interviews")
-    found: dict[str, CanceledInterview] = {}
-    for appointment in canceled:
-        for key, row in local.items():
-            if not row.get("outcome") and _is_canceled(row, appointment):
-                found[key[0]] = CanceledInterview(
-                    interview_id=key[0],
-                    title=_title(row),
-                    held_at=row["held_at"],
-                    is_declined=appointment.is_declined,
-                )
-    return tuple(found.values())
-
-
-def _is_canceled(row: Row, appointment: CanceledAppointment) -> bool:
-    if row.get("calendar_uid"):
-        return row["calendar_uid"] == appointment.uid and _sequence(row) <= appointment.sequence
-    at_that_time = bool(appointment.held_at) and row["held_at"] == appointment.held_at
-    title, organization = normalize_name(appointment.title), normalize_name(row["organization"])
-    return at_that_time and fuzz.partial_token_set_ratio(organization, title) >= SAME_ORGANIZATION
-
-
-def with_cancellations(
-    result: MergeResult,
-    snapshot: Snapshot,
-    canceled: Iterable[CanceledAppointment],
-    choices: AppointmentChoices,
-    today: date,
-) -> MergeResult:
-    """Return an import's result with our interviews that are off, deleted or withdrawn as chosen."""
-    interviews = canceled_interviews(snapshot, canceled)
-    changes = _cancellation_changes(snapshot, interviews, choices, today)
-    return replace(result, canceled=interviews, changes=(*result.changes, *changes))
-
-
-def _cancellation_changes(
-    snapshot: Snapshot, canceled: Iterable[CanceledInterview], choices: AppointmentChoices, today: date
+def _versions_to_remember(
+    snapshot: Snapshot, ready: ParsedFile, changes: Iterable[Change]
 ) -> Iterator[Change]:
-    for interview in canceled:
-        match choices.canceled.get(interview.interview_id, CanceledAction.KEEP):
-            case CanceledAction.DELETE:
-                yield from deletion_changes(snapshot, interview.interview_id)
-            case CanceledAction.WITHDRAW:
-                # An outcome is never before the interview, so one that is still to come gets no day.
-                was_held = interview.held_at[:10] <= today.isoformat()
-                yield upsert(
-                    "interviews",
-                    interview_id=interview.interview_id,
-                    outcome=Outcome.WITHDRAWN,
-                    outcome_on=today if was_held else None,
-                )
-            case CanceledAction.KEEP:
-                pass
+    """Yield what to remember of the invitations that these changes take, where it is more than a SEQUENCE."""
+    memory = AppointmentMemory(snapshot)
+    taken = {
+        change.row["calendar_uid"]
+        for change in changes
+        if change.table == "interviews" and change.row and change.row.get("calendar_uid")
+    }
+    for row in ready.rows.get("interviews", ()):
+        uid = row.get("calendar_uid", "")
+        if uid in taken and (uid in ready.stamps or memory.version(uid) is not None):
+            yield remembered(uid, version_of(row, ready.stamps))

@@ -9,7 +9,8 @@ from followup_core.formats.parsed_file import ParsedFile, SkippedRow, Unreadable
 from followup_core.models import Settings
 from followup_core.services.workspace import WorkspaceView
 
-from .appointments import DEFAULT_CHOICES, AppointmentChoices, CanceledAction, canceled_interviews
+from .appointments import DEFAULT_CHOICES, AppointmentChoices, CanceledAction
+from .cancellations import canceled_interviews
 from .column_mapping import ambiguous_date, apply_mapping
 from .file_detection import ImportKind, UnmappedSpreadsheet, UploadContent, detect_kind, parse_upload
 from .import_choices import apply_choices
@@ -36,7 +37,7 @@ class ParsedUpload:
     def plan(self, view: WorkspaceView, *, delete_canceled: bool = False) -> ImportPlan:
         """Return the plan of importing what is certain; raise NotAnArchive if a table can't be read.
 
-        `delete_canceled` deletes the interviews whose appointment the file says is off.
+        `delete_canceled` deletes the interviews whose appointment the file says is off; none that was held.
         """
         match self.content:
             case ParsedFile() as ready:
@@ -54,7 +55,7 @@ class ParsedUpload:
 def _appointment_choices(view: WorkspaceView, ready: ParsedFile, delete_canceled: bool) -> AppointmentChoices:
     if not delete_canceled:
         return DEFAULT_CHOICES
-    canceled = canceled_interviews(view.snapshot, ready.canceled)
+    canceled = canceled_interviews(view.snapshot, ready.canceled, view.today)
     return AppointmentChoices(
         canceled={interview.interview_id: CanceledAction.DELETE for interview in canceled}
     )

@@ -195,7 +195,7 @@ def select_entries(parsed: ParsedFile, chosen: Collection[str] | None = None) ->
     others = parsed.other_entries + len(left_out) - unticked
     return replace(
         parsed,
-        rows=_without_interviews(parsed, frozenset(entry.interview_id for entry in left_out)),
+        rows=without_interviews(parsed, frozenset(entry.interview_id for entry in left_out)),
         skipped=(*_counted_entries(unticked, others), *parsed.skipped),
         notices=tuple(dict.fromkeys([*parsed.notices, *(text for entry in taken for text in entry.notices)])),
         entries=(),
@@ -203,7 +203,7 @@ def select_entries(parsed: ParsedFile, chosen: Collection[str] | None = None) ->
     )
 
 
-def _without_interviews(parsed: ParsedFile, dropped: Collection[str]) -> Mapping[str, tuple[Row, ...]]:
+def without_interviews(parsed: ParsedFile, dropped: Collection[str]) -> Mapping[str, tuple[Row, ...]]:
     """Return the rows without these interviews, and without the people who were only in them."""
     people_out = _only_in(dropped, parsed.rows.get("interviewers", ()))
     return {

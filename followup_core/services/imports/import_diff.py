@@ -3,12 +3,14 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from followup_core.models import MAX_COLUMNS, SCHEMA, Key, Problem, Row, normalize_name
 from followup_core.models.person_name import parse_name
 from followup_core.services.record_cache import rows_of
 from followup_core.store import Change, Snapshot
 
+from .appointment_versions import is_appointment_key
 from .id_matching import CHILD_TABLES, Rows, with_local_ids
 
 _TIMES_OF_ENTRY = ("created_at", "answered_at")
@@ -43,12 +45,39 @@ class MovedInterview:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CanceledInterview:
-    """An interview of ours whose appointment is off; `is_declined` if the candidate declined it."""
+    """An interview of ours whose appointment is off; `is_declined` if the candidate declined it.
+
+    One that `was_held` is never deleted because of it. `contents` is what the candidate recorded about it, in
+    words ("2 messages and your notes"), '' for nothing.
+    """
 
     interview_id: str
     title: str
     held_at: str
     is_declined: bool
+    was_held: bool
+    contents: str
+
+
+class OutdatedReason(StrEnum):
+    """Why a version of an appointment changes nothing."""
+
+    OLDER_INVITATION = "older_invitation"
+    OLDER_CANCELLATION = "older_cancellation"
+    KNOWN_CANCELLATION = "known_cancellation"
+    CANCELED_SINCE = "canceled_since"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutdatedAppointment:
+    """A version of an appointment that isn't newer than the one that is known here.
+
+    `held_at` is the local time that stays, '' where no interview is here or its time doesn't matter.
+    """
+
+    title: str
+    held_at: str
+    reason: OutdatedReason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +87,7 @@ class MergeResult:
     `added` and `updated` count the rows that come in or get details, by table, and `unchanged` those that are
     here already. `problems` are rows, cells and columns of the file that can't be used. `moved` are
     interviews that get another time, and `canceled` those whose appointment is off, whatever is done about
-    them.
+    them. `outdated` are older versions, of which nothing is taken.
     """
 
     added: Mapping[str, int]
@@ -68,6 +97,7 @@ class MergeResult:
     problems: tuple[Problem, ...] = ()
     moved: tuple[MovedInterview, ...] = ()
     canceled: tuple[CanceledInterview, ...] = ()
+    outdated: tuple[OutdatedAppointment, ...] = ()
     changes: tuple[Change, ...]
 
     @property
@@ -78,9 +108,8 @@ class MergeResult:
     @property
     def is_empty(self) -> bool:
         """Whether the file has no row that comes in, gets details, is here already or differs."""
-        return not (
-            self.added or self.updated or self.unchanged or self.differing or self.moved or self.canceled
-        )
+        rows = self.added or self.updated or self.unchanged or self.differing
+        return not (rows or self.moved or self.canceled or self.outdated)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -100,7 +129,8 @@ class _DiffBuilder:
         """Add a new row, with its cells in these columns; its table gets those that it lacks."""
         optional = (name for name in SCHEMA[table].optional if row.get(name))
         cells = {column: row[column] for column in (*columns, *optional) if column in row}
-        self.added[table] += 1
+        if not _is_remembered_version(table, key):
+            self.added[table] += 1
         self.changes.append(Change(table=table, key=key, row=cells, columns=columns))
         self.rows[table][key] = row
 
@@ -113,6 +143,8 @@ class _DiffBuilder:
             self.changes.append(Change(table=table, key=key, row=filled))
             (self.added if table == "settings" else self.updated)[table] += 1
         differing = [name for name in incoming if _differs(table, name, local, incoming, fill=self.fill)]
+        if _is_remembered_version(table, key):
+            differing = []
         self.conflicts += (self._conflict(table, key, name, local, incoming) for name in differing)
         if not filled and not differing:
             self.unchanged += 1
@@ -171,6 +203,11 @@ def _in_order(rows: Rows) -> Iterator[tuple[str, Key, Row]]:
     for table, schema in SCHEMA.items():
         for row in rows.get(table, ()):
             yield table, schema.key_of(row), row
+
+
+def _is_remembered_version(table: str, key: Key) -> bool:
+    """Whether a row is no setting of the candidate, but what the program remembers of an appointment."""
+    return table == "settings" and is_appointment_key(key[0])
 
 
 def _filled_cells(table: str, local: Row, incoming: Row, *, fill: bool) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """The plan of an import: what a file of any kind would change, and the one action that changes it."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -19,11 +19,13 @@ from .appointments import (
     DEFAULT_CHOICES,
     AppointmentChoices,
     known_appointments,
-    with_cancellations,
+    outdated_appointments,
     with_local_names,
     with_moves,
 )
-from .id_matching import Rows
+from .cancellations import with_cancellations
+from .id_matching import Rows, content_id
+from .import_choices import without_interviews
 from .import_diff import MergeResult, diff_rows
 from .import_summary import EmptyImport, empty_tables
 from .linkedin_matches import ConnectionMatch, diff_connections
@@ -132,14 +134,21 @@ def plan_archive(archive: Archive) -> ImportPlan:
 def merge_parsed_file(
     snapshot: Snapshot, ready: ParsedFile, appointments: AppointmentChoices = DEFAULT_CHOICES
 ) -> MergeResult:
-    """Return what importing a file from elsewhere would change in these rows."""
+    """Return what importing a file from elsewhere would change in these rows.
+
+    Nothing is taken of an invitation that is older than what is known here.
+    """
+    outdated = outdated_appointments(snapshot, ready, appointments)
+    if outdated:
+        ready = replace(ready, rows=without_interviews(ready, outdated.keys()))
     local = {table: rows_of(snapshot, table) for table in ("interviews", "people", "interviewers")}
     known = known_appointments(local["interviews"], ready.rows, appointments)
     rows = with_matched_ids(local, with_local_names(local["interviews"], ready.rows, known))
+    numbered = {row["interview_id"] for row in rows.get("interviews", ()) if row["round"]}
     rows["interviews"] = tuple(_as_stored(local["interviews"], rows.get("interviews", ())))
     result = diff_rows(snapshot, rows, fill=True)
-    result = with_moves(result, local["interviews"], ready.rows, known, appointments)
-    return _with_rounds(result, local["interviews"])
+    result = with_moves(result, snapshot, ready, known, appointments)
+    return replace(_with_rounds(result, local["interviews"], numbered), outdated=tuple(outdated.values()))
 
 
 def _as_stored(local: Mapping[Key, Row], incoming: Sequence[Row]) -> Iterator[Row]:
@@ -149,14 +158,19 @@ def _as_stored(local: Mapping[Key, Row], incoming: Sequence[Row]) -> Iterator[Ro
         yield {**row, "round": own["round"], "held_at": own["held_at"]} if own else row
 
 
-def _with_rounds(result: MergeResult, local: Mapping[Key, Row]) -> MergeResult:
+def _with_rounds(result: MergeResult, local: Mapping[Key, Row], numbered: Collection[str]) -> MergeResult:
     """Return an import's result with the round numbers of the interviews that it adds, moves or renames.
 
-    A number that the file gives is taken as it is, and so is ours where only a blank was filled. Interviews
-    of ours that are held later are raised where they need to be, in the same action.
+    A number that the file gives is taken as it is, and so is ours where only a blank was filled. Other
+    interviews of ours make room, or move up where one before them turns out to be for another job, in the
+    same action. `numbered` are the interviews to which the file gives a number; those to which an earlier
+    file gave one have an id that was made from it.
     """
     after = _changed_interviews(result.changes, local)
-    numbering = RoundNumbering(local)
+    if not after:
+        return result
+    earlier = (key[0] for key, row in local.items() if content_id("interviews", row) == key[0])
+    numbering = RoundNumbering(local, {*numbered, *earlier})
     for (interview_id,), row in sorted(after.items(), key=lambda item: item[1]["held_at"]):
         own = local.get((interview_id,), row)
         keeps_number = own["held_at"] == row["held_at"] and own["round"].isdecimal()

@@ -11,7 +11,13 @@ from followup_core.text import in_words
 
 from .appointments import PossibleMatch
 from .import_choices import NO_CHOICES, ImportChoices
-from .import_diff import CanceledInterview, MergeResult, MovedInterview
+from .import_diff import (
+    CanceledInterview,
+    MergeResult,
+    MovedInterview,
+    OutdatedAppointment,
+    OutdatedReason,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -238,7 +244,8 @@ def merge_sentence(result: MergeResult, empty: EmptyImport | None = None) -> str
     if result.canceled:
         sentences += _canceled_counts(result.canceled)
     if not sentences:
-        sentences.append("Everything in this file is here already.")
+        everything = "Nothing changes." if result.outdated else "Everything in this file is here already."
+        sentences.append(everything)
     elif result.unchanged and not (result.moved or result.canceled):
         sentences.append(f"{result.unchanged} {'is' if result.unchanged == 1 else 'are'} here already.")
     if result.differing:
@@ -271,6 +278,39 @@ def canceled_sentence(canceled: CanceledInterview, day_format: DayFormat) -> str
     day = day_format.full(datetime.fromisoformat(canceled.held_at).date())
     what = "you declined it" if canceled.is_declined else "it was canceled"
     return f"{canceled.title}, {day}: {what}."
+
+
+def held_sentence(canceled: CanceledInterview) -> str:
+    """Return why an interview whose appointment is off is not deleted, and what to do."""
+    contents = f", with {canceled.contents}" if canceled.contents else ""
+    return (
+        f"It may have taken place all the same, so it stays{contents}."
+        " If it did not, delete it on its own page."
+    )
+
+
+def deletion_sentence(canceled: CanceledInterview) -> str:
+    """Return what goes with an interview that is deleted, '' where nothing does."""
+    if not canceled.contents:
+        return ""
+    return f"Deleting it also deletes {canceled.contents}."
+
+
+_OUTDATED = {
+    OutdatedReason.OLDER_INVITATION: "this is an older version of the invitation.",
+    OutdatedReason.OLDER_CANCELLATION: "this cancellation is older than your invitation.",
+    OutdatedReason.KNOWN_CANCELLATION: "you have already acted on this cancellation.",
+    OutdatedReason.CANCELED_SINCE: "this invitation has been canceled or declined since, and stays out.",
+}
+
+
+def outdated_sentence(outdated: OutdatedAppointment, day_format: DayFormat) -> str:
+    """Return a sentence on an older version of an appointment, and what stays."""
+    stays = ""
+    if outdated.held_at and outdated.reason is not OutdatedReason.CANCELED_SINCE:
+        moment = datetime.fromisoformat(outdated.held_at)
+        stays = f" Your interview stays on {day_format.full(moment.date())}, {moment:%H:%M}."
+    return f"{outdated.title}: {_OUTDATED[outdated.reason]}{stays}"
 
 
 def possible_match_sentence(match: PossibleMatch, day_format: DayFormat) -> str:

@@ -13,12 +13,17 @@ from followup_core.services.imports.appointments import (
     AppointmentChoices,
     CanceledAction,
     PossibleMatch,
-    canceled_interviews,
     moved_interviews,
     possible_matches,
 )
+from followup_core.services.imports.cancellations import canceled_interviews
 from followup_core.services.imports.import_diff import CanceledInterview
-from followup_core.services.imports.import_summary import canceled_sentence, moved_sentence
+from followup_core.services.imports.import_summary import (
+    canceled_sentence,
+    deletion_sentence,
+    held_sentence,
+    moved_sentence,
+)
 
 _MAX_ASKED = 10
 _ACTION_WORDS = {
@@ -79,15 +84,17 @@ def _render_moves(ready: ParsedFile, name: str, same_as: Mapping[str, str]) -> b
 
 def _render_canceled(ready: ParsedFile, name: str) -> Mapping[str, CanceledAction]:
     """Ask what to do with each interview whose appointment is off."""
-    canceled = canceled_interviews(session.view().snapshot, ready.canceled)[:_MAX_ASKED]
+    canceled = canceled_interviews(session.view().snapshot, ready.canceled, session.today())[:_MAX_ASKED]
     return {interview.interview_id: _canceled_action(interview, name) for interview in canceled}
 
 
 def _canceled_action(interview: CanceledInterview, name: str) -> CanceledAction:
-    st.markdown(escape_markdown(canceled_sentence(interview, session.day_format())))
+    more = held_sentence(interview) if interview.was_held else deletion_sentence(interview)
+    st.markdown(escape_markdown(f"{canceled_sentence(interview, session.day_format())} {more}".strip()))
+    actions = [each for each in _ACTION_WORDS if not (interview.was_held and each is CanceledAction.DELETE)]
     action = st.radio(
         "What do you want to do with it?",
-        list(_ACTION_WORDS),
+        actions,
         format_func=lambda action: _ACTION_WORDS[action],
         key=session.key(f"{name}-off-{interview.interview_id}"),
         persist_state="session",

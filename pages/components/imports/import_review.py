@@ -8,7 +8,7 @@ import streamlit as st
 from components import session
 from components.date_fields import date_format
 from components.markdown_text import escape_markdown, escape_option
-from followup_core.formats.parsed_file import ParsedFile, SkippedRow, SkipReason
+from followup_core.formats.parsed_file import APPOINTMENT_IS_OFF, ParsedFile, SkippedRow
 from followup_core.models import EARLIEST_DATE, LATEST_DATE, FollowUpError, Problem, Row
 from followup_core.models.date_text import pluralize
 from followup_core.services.imports import import_choices
@@ -16,7 +16,11 @@ from followup_core.services.imports.appointments import already_here
 from followup_core.services.imports.import_choices import ImportChoices, PreviewRow
 from followup_core.services.imports.import_diff import Conflict
 from followup_core.services.imports.import_plan import ImportPlan, plan_parsed_file
-from followup_core.services.imports.import_summary import empty_file, merge_sentence
+from followup_core.services.imports.import_summary import (
+    empty_file,
+    merge_sentence,
+    outdated_sentence,
+)
 from followup_core.services.imports.invitation_candidate import (
     attendee_key,
     attendee_label,
@@ -217,7 +221,6 @@ def _name_and_organization(person: Row) -> str:
 # The preview.
 
 _MAX_LINES = 20
-_OFF = (SkipReason.CANCELED, SkipReason.DECLINED)
 
 
 def render_import_review(parsed: ParsedFile, name: str) -> bool:
@@ -246,16 +249,20 @@ def render_import_review(parsed: ParsedFile, name: str) -> bool:
         )
         with head:
             st.markdown(f"**{escape_markdown(parsed.title)}.** {escape_markdown(summary)}")
-            _render_interviews(_not_here(ready) if result.moved else ready)
+            for outdated in result.outdated[:_MAX_LINES]:
+                st.markdown(escape_markdown(outdated_sentence(outdated, session.day_format())))
+            _render_interviews(_not_here(ready) if result.moved or result.outdated else ready)
         _render_people(import_choices.unmatched_people(ready))
         render_conflicts(result.conflicts)
         for notice in parsed.notices:
             st.markdown(f":gray[:material/info: {escape_markdown(notice)}]")
         skipped = parsed.skipped if needs_a_day else ready.skipped
         # What is off and here is asked about already; what was never here concerns nobody then.
-        _render_skipped([row for row in skipped if not (result.canceled and row.reason in _OFF)])
+        said = result.canceled or result.outdated
+        _render_skipped([row for row in skipped if not (said and row.reason in APPOINTMENT_IS_OFF)])
         render_problems(result.problems)
-        label = "Import it" if result.added or result.updated else "Save the change"
+        comes_in = result.added.keys() - {"settings"} or result.updated
+        label = "Import it" if comes_in else "Save the change"
         return bool(result.changes) and render_import_button(plan, name, label)
 
 

@@ -116,6 +116,46 @@ def test_a_dry_run_says_the_same_and_changes_nothing(folder: Path, tmp_path: Pat
     assert as_json(folder, capsys, "import", file) == {**dry, "dry_run": False}
 
 
+def test_a_dry_run_asks_the_same_question_about_openings(
+    folder: Path, tmp_path: Path, capsys: Capture
+) -> None:
+    call(folder, "import", given(tmp_path, "a.ics", INVITATION))
+    other = INVITATION.replace("UID:1", "UID:2").replace("20261120", "20261124")
+    path = given(tmp_path, "b.ics", other.replace("Borealis", "Borealis GmbH"))
+    capsys.readouterr()
+    said = []
+    for words in (("--dry-run",), ()):
+        call(folder, "import", path, *words)
+        said.append(capsys.readouterr().out)
+    question = "Borealis GmbH, Analyst may be the same opening as Borealis, Analyst."
+    assert all(question in each for each in said)
+
+
+def test_an_older_invitation_is_said_to_be_one(folder: Path, tmp_path: Path, capsys: Capture) -> None:
+    newer = INVITATION.replace("DTSTAMP", "SEQUENCE:1\r\nDTSTAMP").replace("20261120", "20261124")
+    call(folder, "import", given(tmp_path, "new.ics", newer))
+    capsys.readouterr()
+    [outdated] = as_json(folder, capsys, "import", given(tmp_path, "old.ics", INVITATION))["outdated"]
+    assert (outdated["reason"], outdated["held_at"][:10]) == ("older_invitation", "2026-11-24")
+
+
+@pytest.mark.parametrize(("today", "deleted"), [("2026-11-19", True), ("2026-11-21", False)])
+def test_cancel_deletes_an_interview_only_before_its_day_has_passed(
+    folder: Path, tmp_path: Path, capsys: Capture, today: str, deleted: bool
+) -> None:
+    call(folder, "import", given(tmp_path, "a.ics", INVITATION))
+    off = given(tmp_path, "off.ics", INVITATION.replace("REQUEST", "CANCEL"))
+    capsys.readouterr()
+    words = ("import", off, "--cancel", "--workspace", str(folder), "--today", today)
+    main([*words, "--dry-run", "--json"])
+    assert json.loads(capsys.readouterr().out)["canceled"][0]["deleted"] is deleted
+    main([*words])
+    said = capsys.readouterr().out
+    assert ("It is deleted." in said) is deleted
+    assert ("delete it on its own page" in said) is not deleted
+    assert len(rows(folder, "interviews")) == (not deleted)
+
+
 def test_what_differs_is_shown_and_ours_stays(folder: Path, tmp_path: Path, capsys: Capture) -> None:
     file = given(tmp_path, "jobs.csv", SHEET)
     call(folder, "import", file)

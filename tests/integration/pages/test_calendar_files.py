@@ -63,7 +63,7 @@ CASES = {
     "an older version": Case(
         before=("inv_v1_moved.ics",),
         file="inv_v0.ics",
-        said="Everything in this file is here already.",
+        said="this is an older version of the invitation. Your interview stays on Thursday, November 19",
         interviews=(MOVED,),
     ),
     "canceled before it came": Case(file="inv_v2_cancel.ics", said=CANCELED),

@@ -8,8 +8,11 @@ from typing import Any
 import pytest
 import segno
 
+from followup_core.models import TouchpointKind
 from followup_core.services.candidate_settings import save_settings
+from followup_core.services.imports.appointment_versions import is_appointment_key
 from followup_core.services.interview_service import start_interview
+from followup_core.services.touchpoints import TouchpointEntry, record_touchpoint
 from followup_core.services.workshops.take_home_archive import WorkshopDraft, take_home_archive
 from tests.integration.services.situation_setups import unthanked
 from tests.integration.services.workspaces import at, entry, everything, moment, opened, started, with_person
@@ -288,15 +291,18 @@ def _own(screen: Screen) -> Any:
     return found
 
 
+def own_settings() -> dict[str, str]:
+    """Return the candidate's settings, without the versions of appointments that are remembered there."""
+    rows = {row["key"]: row["value"] for row in stored("settings")}
+    return {key: value for key, value in rows.items() if not is_appointment_key(key)}
+
+
 def test_the_candidate_of_an_invitation_stays_out_and_is_kept_in_settings() -> None:
     screen = chosen(WITH_ME, "invite.ics", "text/calendar")
     assert "Sam Okafor (sam@okafor.example) stays out as you." in read_back(screen.text)
     screen.tap("Import it")
     assert {row["name"] for row in stored("people")} == {"Jo Kim", "Dana Ruiz"}
-    assert {row["key"]: row["value"] for row in stored("settings")} == {
-        "email": "sam@okafor.example",
-        "name": "Sam Okafor",
-    }
+    assert own_settings() == {"email": "sam@okafor.example", "name": "Sam Okafor"}
     screen.tap("Undo")
     assert stored("settings") == stored("people") == []
 
@@ -306,7 +312,7 @@ def test_who_was_taken_for_the_candidate_comes_in_after_a_tap() -> None:
     _own(screen).set_value([])
     screen.run().tap("Import it")
     assert {row["name"] for row in stored("people")} == {"Jo Kim", "Dana Ruiz", "Sam Okafor"}
-    assert stored("settings") == []
+    assert own_settings() == {}
 
 
 def test_that_is_me_is_one_tap_and_remembered_for_the_next_invitation() -> None:
@@ -317,7 +323,7 @@ def test_that_is_me_is_one_tap_and_remembered_for_the_next_invitation() -> None:
     _own(screen).set_value(["sam@acmerobotics.example"])
     screen.run().tap("Import it")
     assert "Sam Okafor" not in {row["name"] for row in stored("people")}
-    assert {row["value"] for row in stored("settings")} == {"sam@work.example", "Sam O."}
+    assert own_settings() == {"email": "sam@work.example", "name": "Sam O."}
     later = at_home.replace(b"UID:1@", b"UID:2@").replace(b"20261102", b"20261109")
     again = chosen(later, "second.ics", "text/calendar")
     assert _own(again).value == ["sam@acmerobotics.example"]
@@ -342,7 +348,10 @@ def test_a_moved_invitation_asks_whether_to_move_the_interview_and_can_be_undone
     assert [row["held_at"] for row in stored("interviews")] == ["2026-11-17T10:00"]
 
 
-def test_a_canceled_invitation_deletes_nothing_before_somebody_says_so() -> None:
+def test_a_canceled_invitation_deletes_nothing_before_somebody_says_so(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("FOLLOWUP_TODAY", "2026-11-16")
     calendar("inv_v0.ics").tap("Import it")
     screen = calendar("inv_v2_cancel.ics")
     assert "Tuesday, November 17: it was canceled." in read_back(screen.text)
@@ -351,6 +360,41 @@ def test_a_canceled_invitation_deletes_nothing_before_somebody_says_so() -> None
     question.set_value("delete")
     screen.run().tap("Save the change")
     assert stored("interviews") == stored("people") == []
+    screen = calendar("inv_v1_moved.ics")
+    said = "Borealis GmbH, Data Analyst: this invitation has been canceled or declined since, and stays out."
+    assert said in read_back(screen.text)
+    assert not {"Import it", "Save the change"} & set(screen.buttons)
+
+
+def test_what_goes_with_a_canceled_interview_is_said_before_it_is_deleted(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("FOLLOWUP_TODAY", "2026-11-16")
+    calendar("inv_v0.ics").tap("Import it")
+    [row] = stored("interviews")
+    asked = TouchpointEntry(
+        interview_id=row["interview_id"], kind=TouchpointKind.QUESTION, sent_on=date(2026, 11, 12)
+    )
+    record_touchpoint(mine(), moment(date(2026, 11, 16)), asked)
+    said = "it was canceled. Deleting it also deletes one message."
+    assert said in read_back(calendar("inv_v2_cancel.ics").text)
+
+
+def test_a_canceled_interview_whose_day_has_passed_cannot_be_deleted_there() -> None:
+    calendar("inv_v0.ics").tap("Import it")
+    screen = calendar("inv_v2_cancel.ics")
+    [question] = screen.at.radio
+    assert question.options == ["Leave it as it is", "Note that I withdrew"]
+    said = "It may have taken place all the same, so it stays. If it did not, delete it on its own page."
+    assert said in read_back(screen.text)
+
+
+def test_an_older_version_of_an_invitation_is_called_one_and_brings_nothing() -> None:
+    calendar("inv_v1_moved.ics").tap("Import it")
+    screen = calendar("inv_v0.ics")
+    assert "Nothing changes." in read_back(screen.text)
+    assert "this is an older version of the invitation. Your interview stays on" in read_back(screen.text)
+    assert not {"Import it", "Save the change"} & set(screen.buttons)
 
 
 def test_an_interview_typed_by_hand_is_asked_about_when_its_invitation_comes() -> None:

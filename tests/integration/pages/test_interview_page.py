@@ -11,6 +11,7 @@ from followup_core.services.touchpoints import TouchpointEntry, record_touchpoin
 from tests.integration.services.workspaces import at, entry, everything, moment, started, with_person
 
 from .screen import TODAY, Screen, mine, stored
+from .test_markdown_text import read_back
 
 
 @pytest.fixture
@@ -87,7 +88,7 @@ def test_an_outcome_before_the_interview_is_refused_with_a_sentence() -> None:
     ahead = started(mine(), held_on=date(2026, 11, 25))
     screen = page(ahead, "Details").choose(f"outcome-{ahead}", "withdrawn")
     assert stored("interviews")[0]["outcome"] == ""
-    assert "is before the interview on Wednesday, November 25" in screen.at.error[0].value
+    assert "is before the interview on 2026-11-25" in read_back(screen.at.error[0].value)
 
 
 def test_details_are_corrected(interview_id: str) -> None:

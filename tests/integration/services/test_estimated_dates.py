@@ -25,6 +25,7 @@ from followup_core.services.statistics.weekly_review import weekly_review_pdf
 from followup_core.services.today_overview import step_cards
 from followup_core.services.workshops.handout import own_handout
 from followup_core.services.workspace import Workspace, WorkspaceView
+from followup_core.services.workspace_export import summary_table
 
 from .workspaces import MONDAY, TODAY, entry, moment, view
 
@@ -104,3 +105,22 @@ def test_a_day_they_named_is_told_as_theirs(workspace: Workspace, folder: Path, 
     set_decision(workspace, moment(), interview_id, BACK)
     said = list(texts(view(workspace, TODAY), folder, interview_id))
     assert sum(any(claim in text for claim in CLAIMS) for text in said) >= 5
+
+
+def decision_in_the_workbook(workspace: Workspace) -> object:
+    summary = summary_table(view(workspace))
+    return summary.rows[0][summary.header.index("Decision by")]
+
+
+@pytest.mark.parametrize(
+    ("situation", "answers"),
+    [*((name, answers) for name, (answers, _) in ESTIMATES.items()), *PROMISES.items()],
+)
+def test_the_workbook_has_a_day_of_the_decision_only_where_they_named_it(
+    workspace: Workspace, interview_id: str, situation: str, answers: SituationAnswers
+) -> None:
+    record_situation(workspace, moment(), interview_id, situation, answers)
+    assert view(workspace).interview_details(interview_id).interview.decision_by is not None
+    assert decision_in_the_workbook(workspace) is None
+    set_decision(workspace, moment(), interview_id, BACK)
+    assert decision_in_the_workbook(workspace) == BACK

@@ -133,7 +133,7 @@ def test_a_decision_before_the_interview_is_refused_with_a_sentence(workspace: W
     with pytest.raises(BadValue) as caught:
         start_interview(workspace, moment(), entry(decision_by=date(2026, 11, 1)))
     assert str(caught.value) == (
-        "The day of the decision is before the interview on Monday, November 2."
+        "The day of the decision is before the interview on 2026-11-02."
         " Choose the day of the interview or a later one."
     )
     assert rows(workspace, "interviews") == []
@@ -222,7 +222,7 @@ def test_what_is_emptied_in_the_form_is_empty_afterwards(workspace: Workspace) -
 def test_an_interview_cannot_be_moved_behind_its_own_dates(workspace: Workspace) -> None:
     interview_id = started(workspace)
     set_outcome(workspace, moment(), interview_id, Outcome.REJECTED, date(2026, 11, 10))
-    with pytest.raises(BadValue, match=r"^The day of the outcome is before the interview on Thursday, Nov"):
+    with pytest.raises(BadValue, match=r"^The day of the outcome is before the interview on 2026-11-12"):
         edit_interview(workspace, moment(), interview_id, entry(held_at=at("2026-11-12T10:00")))
     with pytest.raises(BadValue, match=r"^The day of the decision is before the interview"):
         edit_interview(workspace, moment(), interview_id, entry(decision_by=date(2026, 11, 1)))
@@ -293,9 +293,7 @@ def test_an_outcome_taken_back_leaves_nothing_of_it(workspace: Workspace) -> Non
 
 def test_an_outcome_before_its_interview_is_refused(workspace: Workspace) -> None:
     interview_id = started(workspace)
-    with pytest.raises(
-        BadValue, match=r"^The day of the outcome is before the interview on Monday, November 2"
-    ):
+    with pytest.raises(BadValue, match=r"^The day of the outcome is before the interview on 2026-11-02"):
         set_outcome(workspace, moment(), interview_id, Outcome.REJECTED, date(2026, 11, 1))
     assert rows(workspace, "interviews")[0]["outcome"] == ""
 

@@ -551,7 +551,7 @@ BAD_DAYS: list[tuple[str, SituationAnswers, str]] = [
     (
         "promise_missed",
         SituationAnswers(decision_by=date(2026, 11, 1)),
-        "The day they named is before the interview on Monday, November 2."
+        "The day they named is before the interview on 2026-11-02."
         " Choose the day of the interview or a later one.",
     ),
     (
@@ -572,7 +572,7 @@ BAD_DAYS: list[tuple[str, SituationAnswers, str]] = [
     (
         "rejected",
         SituationAnswers(on=date(2026, 11, 1)),
-        "The day of the outcome is before the interview on Monday, November 2."
+        "The day of the outcome is before the interview on 2026-11-02."
         " Choose the day of the interview or a later one.",
     ),
 ]

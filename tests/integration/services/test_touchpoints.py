@@ -114,7 +114,7 @@ def test_on_a_day_before_the_interview_nothing_can_have_been_sent_about_it(
     workspace: Workspace, kind: TouchpointKind
 ) -> None:
     interview_id = started(workspace)
-    with pytest.raises(BadValue, match=r"^The day it was sent is before the interview on Monday, November 2"):
+    with pytest.raises(BadValue, match=r"^The day it was sent is before the interview on 2026-11-02"):
         sent(workspace, interview_id, kind, date(2026, 11, 1))
     assert stored(workspace) == []
 

@@ -227,3 +227,37 @@ def test_of_a_series_that_began_long_ago_only_what_was_moved_recently_is_offered
 
 def test_a_cancellation_alone_is_called_one() -> None:
     assert read(calendar(*entry("Canceled: Interview with Acme"))).title == "A cancellation"
+
+
+def slot(begins: str, *lines: str) -> list[str]:
+    """Return the lines of an event of the series that began on Monday, November 16, at 10:00 in Berlin."""
+    return ["BEGIN:VEVENT", "UID:s1", f"DTSTART:{begins}", "SUMMARY:Interview", *lines, "END:VEVENT"]
+
+
+ORIGINAL = "RECURRENCE-ID;TZID=Europe/Berlin:20261123T100000"
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_of_two_versions_with_one_sequence_the_later_stamp_counts(turned: bool) -> None:
+    versions = [
+        slot("20261116T090000Z", "DTSTAMP:20261101T090000Z"),
+        slot("20261118T090000Z", "DTSTAMP:20261103T090000Z"),
+    ]
+    first, second = reversed(versions) if turned else versions
+    parsed = read(calendar(*first, *second))
+    assert [row["held_at"] for row in parsed.rows["interviews"]] == ["2026-11-18T10:00"]
+    assert parsed.stamps == {"s1": "20261103T090000Z"}
+
+
+def test_an_original_time_in_utc_and_in_local_time_is_one_appointment() -> None:
+    local = slot("20261124T090000Z", ORIGINAL, "SEQUENCE:1")
+    in_utc = slot("20261125T090000Z", "RECURRENCE-ID:20261123T090000Z", "SEQUENCE:2")
+    [row] = read(calendar(*in_utc, *local)).rows["interviews"]
+    assert (row["held_at"], row["calendar_uid"]) == ("2026-11-25T10:00", "s1 2026-11-23T09:00Z")
+
+
+def test_a_series_that_was_canceled_later_ends_its_moved_appointments() -> None:
+    moved = slot("20261124T090000Z", ORIGINAL, "SEQUENCE:1")
+    for number, left in ((0, 1), (2, 0)):
+        off = slot("20261123T090000Z", "STATUS:CANCELLED", f"SEQUENCE:{number}")
+        assert len(read(calendar(*off, *moved)).rows["interviews"]) == left

@@ -11,9 +11,9 @@ from followup_core.formats.parsed_file import ParsedFile
 from followup_core.services.imports.appointments import (
     AppointmentChoices,
     CanceledAction,
-    canceled_interviews,
     possible_matches,
 )
+from followup_core.services.imports.cancellations import canceled_interviews
 from followup_core.services.imports.import_choices import apply_choices
 from followup_core.services.imports.import_diff import MergeResult
 from followup_core.services.imports.import_plan import plan_parsed_file
@@ -104,7 +104,7 @@ def test_a_canceled_interview_stays_until_somebody_decides(here: Workspace, name
 
 def test_a_canceled_interview_can_be_noted_as_withdrawn(here: Workspace) -> None:
     bring_in(here, "inv_v0.ics")
-    [canceled] = canceled_interviews(here.store.load(), parsed("inv_v2_cancel.ics").canceled)
+    [canceled] = canceled_interviews(here.store.load(), parsed("inv_v2_cancel.ics").canceled, TODAY)
     withdrawn = AppointmentChoices(canceled={canceled.interview_id: CanceledAction.WITHDRAW})
     bring_in(here, "inv_v2_cancel.ics", withdrawn)
     [row] = rows(here, "interviews")

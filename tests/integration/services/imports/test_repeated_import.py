@@ -132,6 +132,17 @@ def test_rows_of_one_day_with_and_without_role_and_time_keep_their_interviews(
     assert len(once["interviewers"][1]) == 2
 
 
+def test_who_is_alone_for_a_job_after_another_file_named_the_role_is_the_first(tmp_path: Path) -> None:
+    for name in ("twice_b.csv", "twice_a.csv"):
+        assert import_on_command_line(tmp_path, FILES / name) == 0
+    once = stored_rows(tmp_path)
+    numbers = {(row["organization"], row["role"]): row["round"] for row in once["interviews"][1]}
+    assert numbers == {("Acme", ""): "1", ("Celik", "Analyst"): "1", ("Celik", ""): "1"}
+    for name in ("twice_a.csv", "twice_b.csv"):
+        import_on_command_line(tmp_path, FILES / name)
+    assert stored_rows(tmp_path) == once
+
+
 @pytest.mark.parametrize("name", sorted(path.name for path in FILES.iterdir()))
 def test_every_kind_of_file_comes_in_once(tmp_path: Path, name: str) -> None:
     with opened(tmp_path) as workspace:

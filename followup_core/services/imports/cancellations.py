@@ -1,0 +1,208 @@
+"""Interviews whose appointment is off: canceled, or declined by the candidate.
+
+Nothing happens to them before somebody decides, and one that was held is never deleted. What was decided is
+remembered, so that an older invitation doesn't bring the interview back.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from rapidfuzz import fuzz
+
+from followup_core.formats.parsed_file import CanceledAppointment
+from followup_core.models import Outcome, Row, normalize_name
+from followup_core.services.input_validation import upsert
+from followup_core.services.interview_service import deletion_changes, recorded_summary
+from followup_core.services.record_cache import rows_of
+from followup_core.store import Change, Snapshot
+
+from .appointment_versions import (
+    AppointmentMemory,
+    appointment_keys,
+    canceled_version,
+    remembered,
+    sequence_of,
+    series_of,
+)
+from .appointments import AppointmentChoices, CanceledAction, title_of_row
+from .id_matching import SAME_ORGANIZATION
+from .import_diff import CanceledInterview, MergeResult, OutdatedAppointment, OutdatedReason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Match:
+    """An interview of ours whose appointment a file says is off; `is_outdated` if ours is a newer version."""
+
+    interview_id: str
+    row: Row
+    appointment: CanceledAppointment
+    is_outdated: bool
+
+
+def canceled_interviews(
+    snapshot: Snapshot, canceled: Iterable[CanceledAppointment], today: date
+) -> tuple[CanceledInterview, ...]:
+    """Return our interviews whose appointment is off, unless our version is newer or the interview ended.
+
+    An appointment without a known UID is found by its title and its time.
+    """
+    matches = (match for match in _matches(snapshot, canceled) if _is_undecided(match))
+    found = {match.interview_id: _canceled_interview(snapshot, match, today) for match in matches}
+    return tuple(found.values())
+
+
+def _is_undecided(match: _Match) -> bool:
+    return not match.is_outdated and not match.row.get("outcome")
+
+
+def _matches(snapshot: Snapshot, canceled: Iterable[CanceledAppointment]) -> Iterator[_Match]:
+    memory = AppointmentMemory(snapshot)
+    local = [(key[0], row, appointment_keys(row)) for key, row in rows_of(snapshot, "interviews").items()]
+    for appointment in canceled:
+        for interview_id, row, keys in local:
+            if _is_about(row, keys, appointment):
+                is_outdated = bool(keys) and _is_outdated(memory, row, appointment)
+                yield _Match(
+                    interview_id=interview_id, row=row, appointment=appointment, is_outdated=is_outdated
+                )
+
+
+def _is_about(row: Row, keys: tuple[str, ...], appointment: CanceledAppointment) -> bool:
+    """Whether an appointment is that of an interview; that of a whole series is also that of an exception."""
+    if keys:
+        return bool(appointment.uid) and appointment.uid in (*keys, series_of(keys[0]))
+    at_that_time = bool(appointment.held_at) and row["held_at"] == appointment.held_at
+    title, organization = normalize_name(appointment.title), normalize_name(row["organization"])
+    return at_that_time and fuzz.partial_token_set_ratio(organization, title) >= SAME_ORGANIZATION
+
+
+def _is_outdated(memory: AppointmentMemory, row: Row, appointment: CanceledAppointment) -> bool:
+    """Whether our interview's version is newer than the one that is off.
+
+    A series and its exceptions are numbered apart, so between them the later DTSTAMP alone is enough.
+    """
+    stored, canceled = memory.stored_version(row), canceled_version(appointment)
+    if canceled.compare(stored) >= 0:
+        return False
+    is_of_series = series_of(appointment_keys(row)[0]) == appointment.uid
+    return not (is_of_series and stored.stamp and canceled.stamp > stored.stamp)
+
+
+def _canceled_interview(snapshot: Snapshot, match: _Match, today: date) -> CanceledInterview:
+    return CanceledInterview(
+        interview_id=match.interview_id,
+        title=title_of_row(match.row),
+        held_at=match.row["held_at"],
+        is_declined=match.appointment.is_declined,
+        was_held=_was_held(snapshot, match, today),
+        contents=recorded_summary(snapshot, match.interview_id),
+    )
+
+
+def _was_held(snapshot: Snapshot, match: _Match, today: date) -> bool:
+    """Whether an interview is past, or was today as far as one can see: something came of it."""
+    day = match.row["held_at"][: len("2026-11-02")]
+    came_of_it = any(
+        row.get("interview_id") == match.interview_id
+        for table in ("answers", "touchpoints")
+        for row in rows_of(snapshot, table).values()
+    )
+    return day < today.isoformat() or (day == today.isoformat() and came_of_it)
+
+
+# What an import does about them.
+
+
+def with_cancellations(
+    result: MergeResult,
+    snapshot: Snapshot,
+    canceled: Iterable[CanceledAppointment],
+    choices: AppointmentChoices,
+    today: date,
+) -> MergeResult:
+    """Return an import's result with our interviews that are off, deleted or withdrawn as chosen.
+
+    A cancellation that is older than our version does nothing.
+    """
+    appointments = tuple(canceled)
+    matches = tuple(_matches(snapshot, appointments))
+    interviews = canceled_interviews(snapshot, appointments, today)
+    return replace(
+        result,
+        canceled=interviews,
+        outdated=(*result.outdated, *_outdated(matches), *_known(snapshot, appointments, matches)),
+        changes=(
+            *result.changes,
+            *_decided(snapshot, interviews, choices, today),
+            *_to_remember(snapshot, matches, choices),
+        ),
+    )
+
+
+def _outdated(matches: Iterable[_Match]) -> Iterator[OutdatedAppointment]:
+    outdated = {match.interview_id: match.row for match in matches if match.is_outdated}
+    for row in outdated.values():
+        yield OutdatedAppointment(
+            title=title_of_row(row), held_at=row["held_at"], reason=OutdatedReason.OLDER_CANCELLATION
+        )
+
+
+def _known(
+    snapshot: Snapshot, canceled: Iterable[CanceledAppointment], matches: Iterable[_Match]
+) -> Iterator[OutdatedAppointment]:
+    """Yield the cancellations on which somebody acted before, and that are about no interview of ours now."""
+    memory = AppointmentMemory(snapshot)
+    open_uids = {match.appointment.uid for match in matches if match.is_outdated or _is_undecided(match)}
+    for appointment in canceled:
+        known = memory.version(appointment.uid)
+        is_known = known is not None and known.is_off and canceled_version(appointment).compare(known) <= 0
+        if is_known and appointment.uid not in open_uids:
+            yield OutdatedAppointment(
+                title=appointment.title, held_at="", reason=OutdatedReason.KNOWN_CANCELLATION
+            )
+
+
+def _decided(
+    snapshot: Snapshot, canceled: Iterable[CanceledInterview], choices: AppointmentChoices, today: date
+) -> Iterator[Change]:
+    for interview in canceled:
+        match choices.canceled.get(interview.interview_id, CanceledAction.KEEP):
+            case CanceledAction.DELETE if not interview.was_held:
+                yield from deletion_changes(snapshot, interview.interview_id)
+            case CanceledAction.WITHDRAW:
+                # An outcome is never before the interview, so one that is still to come gets no day.
+                is_past = interview.held_at[:10] <= today.isoformat()
+                yield upsert(
+                    "interviews",
+                    interview_id=interview.interview_id,
+                    outcome=Outcome.WITHDRAWN,
+                    outcome_on=today if is_past else None,
+                )
+            case _:
+                pass
+
+
+def _to_remember(
+    snapshot: Snapshot, matches: Iterable[_Match], choices: AppointmentChoices
+) -> Iterator[Change]:
+    """Yield what to remember of the appointments of our interviews about which something was decided.
+
+    An interview that is kept isn't decided: the same file asks again.
+    """
+    memory = AppointmentMemory(snapshot)
+    for match in matches:
+        kept = choices.canceled.get(match.interview_id, CanceledAction.KEEP) is CanceledAction.KEEP
+        if match.is_outdated or kept:
+            continue
+        version, keys = canceled_version(match.appointment), appointment_keys(match.row)
+        # What was canceled is older, although an exception may have a higher number than its series.
+        own = replace(version, sequence=max(version.sequence, sequence_of(match.row)))
+        is_same = match.appointment.uid in keys
+        versions = {match.appointment.uid: own if is_same else version}
+        if keys and not is_same:
+            versions[keys[0]] = own
+        for uid, off in versions.items():
+            known = memory.version(uid)
+            if uid and (known is None or off.compare(known) >= int(known.is_off)):
+                yield remembered(uid, off)
