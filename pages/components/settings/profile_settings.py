@@ -6,7 +6,7 @@ from zoneinfo import available_timezones
 import streamlit as st
 
 from components import session
-from components.form_fields import field
+from components.form_fields import field, render_refusal
 from components.markdown_text import escape_option
 from followup_core.models import SecondChase, Settings
 from followup_core.services.candidate_settings import countries, country_name, save_settings
@@ -36,6 +36,7 @@ def render_profile_settings(view: WorkspaceView) -> None:
         args=("strengths",),
         persist_state="session",
     )
+    render_refusal(_key("strengths"))
     st.header("What the dates depend on", anchor=False)
     _render_places(mine)
     _render_habits(mine)
@@ -60,6 +61,7 @@ def _render_text(
         args=(name,),
         persist_state="session",
     )
+    render_refusal(_key(name))
 
 
 def _render_places(mine: Settings) -> None:
@@ -121,5 +123,5 @@ def _save(name: str) -> None:
     session.run_action(
         lambda workspace, context: save_settings(workspace, context, {name: value}),
         unsaved_text=value,
-        field_keys=(_key(name),),
+        fields={name: _key(name)},
     )
