@@ -11,6 +11,7 @@ from components.markdown_text import escape_markdown, escape_option
 from followup_core.formats.parsed_file import UnreadableFile
 from followup_core.formats.spreadsheet import ENCODINGS, SEPARATORS, Meaning, ReadOptions
 from followup_core.models import FollowUpError
+from followup_core.models.date_text import pluralize
 from followup_core.services.imports import column_mapping
 from followup_core.services.imports.column_mapping import FIELD_LABELS, MAIN_FIELDS
 from followup_core.services.imports.file_detection import UnmappedSpreadsheet, parse_upload
@@ -40,9 +41,10 @@ def render_import_columns(detected: UnmappedSpreadsheet, name: str, data: bytes,
         day_first = _render_date_order(ambiguous, file_id) if ambiguous else None
         if ambiguous and day_first is None:
             return False
-        parsed = column_mapping.apply_mapping(
-            spreadsheet, mapping, zone=session.timezone(), day_first=day_first
-        )
+        with st.spinner(f"Reading {pluralize(len(sheet.rows), 'row')}"):
+            parsed = column_mapping.apply_mapping(
+                spreadsheet, mapping, zone=session.timezone(), day_first=day_first
+            )
     except FollowUpError as error:
         fault.error(escape_markdown(str(error)), icon=":material/error:")
         return False

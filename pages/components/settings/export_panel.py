@@ -23,6 +23,8 @@ from followup_core.services.workspace import WorkspaceView
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _ZIP = "application/zip"
+_LONG = 500
+"""Lines of a proof; a PDF of four times as many takes ten seconds or more."""
 
 
 class _File(NamedTuple):
@@ -93,6 +95,10 @@ def _render_proof(view: WorkspaceView) -> None:
         fault.error(escape_markdown(str(error)), icon=":material/error:")
         return
     st.markdown(escape_markdown(found.sentence))
+    if len(found.contacts) > _LONG:
+        st.markdown(
+            ":gray[The list is long, so its files take a while. The button shows that it is working.]"
+        )
     _files(found, f"proof-of-search-{start}-{end}")
 
 

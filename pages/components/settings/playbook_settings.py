@@ -34,18 +34,18 @@ def render_playbook_fault(view: WorkspaceView) -> None:
 
 def render_rhythm(view: WorkspaceView) -> None:
     """Draw the numbers that the dates of all steps come from, each with its source."""
-    st.header("The rhythm of your steps", anchor=False)
-    st.table(
-        [
-            {
-                "What you are told": _sentence(name, getattr(view.playbook.numbers, name)),
-                "Where that comes from": escape_markdown(source),
-            }
-            for name, source in view.playbook.number_sources
-        ],
-        hide_index=True,
-        alt="How long each step waits, with the source of each number",
-    )
+    with st.expander("The rhythm of your steps, and where it comes from"):
+        st.table(
+            [
+                {
+                    "What you are told": _sentence(name, getattr(view.playbook.numbers, name)),
+                    "Where that comes from": escape_markdown(source),
+                }
+                for name, source in view.playbook.number_sources
+            ],
+            hide_index=True,
+            alt="How long each step waits, with the source of each number",
+        )
 
 
 def _sentence(name: str, number: int) -> str:
