@@ -85,14 +85,20 @@ def remark() -> str:
 
 
 def remember_workspace_kind() -> None:
-    """Name the sample in the page's address while it is shown, so that a reload shows the same workspace."""
+    """Keep which workspace is shown, and fill the sample's if it is shown first by its address."""
     begins = "workspace_kind" not in st.session_state
     st.session_state["workspace_kind"] = workspace_kind()
-    if workspace_kind() != SAMPLE:
-        return
-    if begins and not open_workspace().view(today()).records.interviews:
+    if workspace_kind() == SAMPLE and begins and not open_workspace().view(today()).records.interviews:
         enter_sample()
-    if _SAMPLE_NAMED not in st.query_params:
+
+
+def name_sample_in_address() -> None:
+    """Name the sample in the page's address while it is shown, so that a reload shows the same workspace.
+
+    It is called last: before the browser has opened the page, the page before would get the name once more,
+    and going back would take two taps.
+    """
+    if st.session_state.get("workspace_kind") == SAMPLE and _SAMPLE_NAMED not in st.query_params:
         st.query_params[_SAMPLE_NAMED] = "yes"
 
 
