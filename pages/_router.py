@@ -114,3 +114,4 @@ def render_unsaved_mark() -> None:
 with tap_replay.replaying_taps():
     main()
     render_unsaved_mark()
+    session.name_sample_in_address()

@@ -1,4 +1,4 @@
-"""The settings page: profile, playbook, data, calendar and phones."""
+"""The settings page, in groups: the candidate, writing, dates, calendar, data, phones, career centers."""
 
 from enum import StrEnum
 
@@ -12,6 +12,7 @@ from components.settings import (
     phone_settings,
     playbook_settings,
     profile_settings,
+    template_editor,
 )
 
 
@@ -19,15 +20,17 @@ class SettingsSection(StrEnum):
     """The sections of the settings."""
 
     YOU = "You"
-    PLAYBOOK = "Playbook"
-    DATA = "Your data"
+    WRITING = "Writing"
+    DATES = "Dates"
     CALENDAR = "Calendar"
+    DATA = "Your data"
     PHONES = "Phones"
+    CENTERS = "Career centers"
 
 
 view = session.view()
 st.title("Settings", anchor=False)
-side = st.segmented_control(
+side = st.pills(
     "Part of the settings",
     list(SettingsSection),
     format_func=escape_option,
@@ -37,8 +40,16 @@ side = st.segmented_control(
     label_visibility="collapsed",
 )
 match side:
-    case SettingsSection.PLAYBOOK:
-        playbook_settings.render_playbook_settings(view)
+    case SettingsSection.WRITING:
+        profile_settings.render_writing_settings(view)
+        template_editor.render_template_editor()
+    case SettingsSection.DATES:
+        playbook_settings.render_playbook_fault(view)
+        profile_settings.render_date_settings(view)
+        playbook_settings.render_rhythm(view)
+    case SettingsSection.CENTERS:
+        playbook_settings.render_playbook_fault(view)
+        playbook_settings.render_center_settings(view)
     case SettingsSection.DATA:
         data_settings.render_data_settings(view)
     case SettingsSection.CALENDAR:

@@ -9,12 +9,14 @@ class FollowUpError(Exception):
     """The base class of every error meant for a person: what is wrong, where, and the remedy.
 
     The message is one or two sentences, ready for the screen. Any exception that is not
-    a FollowUpError is a bug and may crash.
+    a FollowUpError is a bug and may crash. `field` is the stored column whose value is wrong, so that a form
+    can show the message there; '' if it is about no single one.
     """
 
-    def __init__(self, what: str, remedy: str, *, where: str = "") -> None:
+    def __init__(self, what: str, remedy: str, *, where: str = "", field: str = "") -> None:
         self.what = what
         self.where = where
+        self.field = field
         self.remedy = remedy
         prefix = f"{where}: " if where else ""
         super().__init__(one_line(f"{prefix}{what} {remedy}"))

@@ -190,7 +190,7 @@ def save_card(
 
 def _check(changed: Mapping[str, str]) -> None:
     if "name" in changed:
-        require_text(changed["name"], "name")
+        require_text(changed["name"], "name", "name")
     for field, value in changed.items():
         check_contact(field, value)
 

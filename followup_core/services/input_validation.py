@@ -33,40 +33,41 @@ def upsert(table: str, **cells: CellValue) -> Change:
     return Change(table=table, key=SCHEMA[table].key_of(row), row=row)
 
 
-def require_text(text: str, what: str) -> str:
-    """Return `text` without surrounding white space; raise BadValue if nothing is left."""
+def require_text(text: str, what: str, field: str = "") -> str:
+    """Return `text` without surrounding white space; raise BadValue about `field` if nothing is left."""
     if not text.strip():
-        raise BadValue(f"The {what} is missing.", f"Enter the {what}.")
+        raise BadValue(f"The {what} is missing.", f"Enter the {what}.", field=field)
     return text.strip()
 
 
-def check_supported_date(day: date) -> date:
-    """Return `day` if it is within 1970 to 2200; raise BadValue otherwise."""
+def check_supported_date(day: date, field: str = "") -> date:
+    """Return `day` if it is within 1970 to 2200; raise BadValue about `field` otherwise."""
     if not EARLIEST_DATE <= day <= LATEST_DATE:
-        raise BadValue(f"The year {day.year} is outside 1970 to 2200.", "Choose another date.")
+        raise BadValue(f"The year {day.year} is outside 1970 to 2200.", "Choose another date.", field=field)
     return day
 
 
-def check_not_future(day: date, today: date, what: str) -> date:
-    """Return `day` if it is today or earlier; raise BadValue otherwise, about the day `what`."""
-    if check_supported_date(day) > today:
-        raise BadValue(f"The day {what} has not come yet.", "Choose today or an earlier day.")
+def check_not_future(day: date, today: date, what: str, field: str = "") -> date:
+    """Return `day` if it is today or earlier; raise BadValue otherwise, about the day `what` in `field`."""
+    if check_supported_date(day, field) > today:
+        raise BadValue(f"The day {what} has not come yet.", "Choose today or an earlier day.", field=field)
     return day
 
 
-def check_not_before_interview(day: date, interview: Interview, what: str) -> date:
-    """Return `day` if it is the interview's day or later; raise BadValue otherwise, about the day `what`."""
-    if check_supported_date(day) < interview.held_on:
+def check_not_before_interview(day: date, interview: Interview, what: str, field: str = "") -> date:
+    """Return `day` if it is the interview's day or later; else raise BadValue about `what` in `field`."""
+    if check_supported_date(day, field) < interview.held_on:
         raise BadValue(
             f"The day {what} is before the interview on {interview.held_on.isoformat()}.",
             "Choose the day of the interview or a later one.",
+            field=field,
         )
     return day
 
 
 def to_local_time(moment: datetime, timezone: str) -> datetime:
     """Return `moment` to the minute and without a zone; raise BadValue if clocks in `timezone` skip it."""
-    check_supported_date(moment.date())
+    check_supported_date(moment.date(), "held_at")
     if timezone and not known_timezone(timezone):
         raise BadValue(f"“{timezone[:40]}” is not a known time zone.", "Use a name such as Europe/Berlin.")
     plain = moment.replace(second=0, microsecond=0, tzinfo=None)
@@ -76,5 +77,6 @@ def to_local_time(moment: datetime, timezone: str) -> datetime:
             raise BadValue(
                 f"Clocks in {timezone} were set forward that day, so {plain:%H:%M} did not exist.",
                 "Enter the time an hour later or earlier.",
+                field="held_at",
             )
     return plain

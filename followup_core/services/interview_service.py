@@ -61,7 +61,7 @@ def start_interview(workspace: Workspace, context: ActionContext, entry: Intervi
     Raises:
         BadValue: the organization is missing, or a date is impossible.
     """
-    organization = require_text(entry.organization, "organization")
+    organization = require_text(entry.organization, "organization", "organization")
     held_at = to_local_time(entry.held_at, entry.timezone)
     interview_id = f"i-{context.op_id[:12]}"
     saved_id = [interview_id]
@@ -121,7 +121,7 @@ def _round_changes(snapshot: Snapshot, change: Change, by_hand: int | None) -> I
 
 def _check_decision(interview: Interview) -> None:
     if interview.decision_by is not None:
-        check_not_before_interview(interview.decision_by, interview, "of the decision")
+        check_not_before_interview(interview.decision_by, interview, "of the decision", "decision_by")
 
 
 def edit_interview(
@@ -137,7 +137,7 @@ def edit_interview(
         BadValue: the organization is missing, or a date is impossible.
         NotFound: the interview is gone.
     """
-    organization = require_text(entry.organization, "organization")
+    organization = require_text(entry.organization, "organization", "organization")
     held_at = to_local_time(entry.held_at, entry.timezone)
 
     def build_changes(snapshot: Snapshot) -> Iterable[Change]:
@@ -150,7 +150,7 @@ def edit_interview(
         )
         _check_decision(new)
         if old.outcome_on is not None:
-            check_not_before_interview(old.outcome_on, new, "of the outcome")
+            check_not_before_interview(old.outcome_on, new, "of the outcome", "held_at")
         row = upsert(
             "interviews",
             interview_id=interview_id,

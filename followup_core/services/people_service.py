@@ -165,7 +165,7 @@ def save_person(workspace: Workspace, context: ActionContext, person: Person) ->
         BadValue: the name is missing, or a changed email address or phone number can't be one.
         NotFound: the person is gone.
     """
-    require_text(person.name, "name")
+    require_text(person.name, "name", "name")
     label = f"Details of {person.name.strip()} saved"
     workspace.execute(context, label, lambda snapshot: [_person_row(snapshot, person)])
 
@@ -185,7 +185,7 @@ def save_interviewer(
         BadValue: the name is missing, or a changed email address or phone number can't be one.
         NotFound: the person is gone, or is not part of the interview.
     """
-    require_text(person.name, "name")
+    require_text(person.name, "name", "name")
 
     def build_changes(snapshot: Snapshot) -> Iterable[Change]:
         key = {"interview_id": interview_id, "person_id": person.person_id}
@@ -218,9 +218,9 @@ def check_contact(field: str, value: str) -> None:
     """Raise BadValue for an email address or a phone number that can't be one; other fields pass."""
     text = value.strip()
     if field == "email" and text and not looks_like_email(text):
-        raise BadValue(f"“{text[:60]}” is not an email address.", "It needs one @ and a domain.")
+        raise BadValue(f"“{text[:60]}” is not an email address.", "It needs one @ and a domain.", field=field)
     if field == "phone" and text and not looks_like_phone(text):
-        raise BadValue(f"“{text[:60]}” is not a phone number.", "It needs digits.")
+        raise BadValue(f"“{text[:60]}” is not a phone number.", "It needs digits.", field=field)
 
 
 _KNOWN_SHOWN = 12

@@ -87,9 +87,9 @@ def touchpoint_changes(snapshot: Snapshot, context: ActionContext, entry: Touchp
 
 
 def _check_day(interview: Interview, kind: TouchpointKind, day: date, today: date) -> None:
-    check_not_future(day, today, "it was sent")
+    check_not_future(day, today, "it was sent", "sent_on")
     if kind not in _ANY_DAY:
-        check_not_before_interview(day, interview, "it was sent")
+        check_not_before_interview(day, interview, "it was sent", "sent_on")
 
 
 def _new_touchpoint(context: ActionContext, entry: TouchpointEntry) -> Change:
@@ -225,9 +225,15 @@ def response_kind_changes(
             return
         case ResponseKind.NEW_DATE:
             if decision_by is None:
-                raise BadValue("The new date is missing.", "Choose the day by which they will decide.")
+                raise BadValue(
+                    "The new date is missing.",
+                    "Choose the day by which they will decide.",
+                    field="decision_by",
+                )
             if decision_by <= on:
-                raise BadValue("The new date is not after their answer.", "Choose a later day.")
+                raise BadValue(
+                    "The new date is not after their answer.", "Choose a later day.", field="decision_by"
+                )
             yield upsert("interviews", interview_id=interview.interview_id, decision_by=decision_by)
         case ResponseKind.NEXT_ROUND | ResponseKind.OFFER | ResponseKind.REJECTED:
             check_not_before_interview(on, interview, "of the outcome")

@@ -2,7 +2,17 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from followup_core.models import MAX_COLUMNS, MAX_ROWS, SCHEMA, Key, Row, TableSchema, all_valid, read_row
+from followup_core.models import (
+    MAX_COLUMNS,
+    MAX_ROWS,
+    SCHEMA,
+    Key,
+    Problem,
+    Row,
+    TableSchema,
+    all_valid,
+    read_row,
+)
 
 from .csv_codec import text_trouble
 from .mutable_tables import MutableTable, Wanted
@@ -87,7 +97,12 @@ def _check_new(live: MutableTable, rows: Mapping[Key, tuple[Row | None, int | No
     if new and not all_valid(live.name, new):
         for row in new:
             for problem in read_row(live.name, row)[1]:
-                raise Refused(problem.what, problem.remedy, where=f"{live.name}, {problem.column}")
+                raise _refused(live, problem)
+
+
+def _refused(live: MutableTable, problem: Problem) -> Refused:
+    where = f"{live.name}, {problem.column}"
+    return Refused(problem.what, problem.remedy, where=where, field=problem.column)
 
 
 def _check_key(schema: TableSchema, live: MutableTable, change: Change) -> None:
@@ -119,5 +134,5 @@ def _merged(live: MutableTable, columns: Sequence[str], key: Key, before: Row | 
     # A cell that was invalid before must not prevent a change to another one.
     for problem in read_row(live.name, row)[1]:
         if problem.column in changed:
-            raise Refused(problem.what, problem.remedy, where=f"{live.name}, {problem.column}")
+            raise _refused(live, problem)
     return row

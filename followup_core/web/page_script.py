@@ -1,8 +1,8 @@
-"""A script in Streamlit's page for what no Python code can do: keep a text, copy it, begin at the top.
+"""A script in Streamlit's page for what no Python code can do: keep a text, copy it, word a lost connection.
 
 Streamlit's browser part sends a text only when its field loses the focus. Going back, reloading and closing
 the tab take the page away without that, so the text would be lost without a word. Streamlit has no setting
-for it, no button that copies the content of a field, and no way to scroll.
+for it, no button that copies the content of a field, no way to scroll, and no way to word its own dialogs.
 """
 
 from collections.abc import Iterable
@@ -14,6 +14,13 @@ TYPED_AND_NOT_SAVED = "typed-and-not-saved"
 """The key of a container that a page draws while it holds something that only a button would save."""
 COPIES = "copies-"
 """What the key of a container begins with that has one field, and a button that copies it."""
+
+CONNECTION_LOST = (
+    "This page can't reach the program. On the computer that it runs on, see that it is still started."
+    " On a phone, see that you are in the same Wi-Fi."
+    " What was saved is safe, and this page goes on by itself."
+)
+"""What the dialog about a lost connection says; Streamlit's own names a command that is none of ours."""
 
 PAGE_SCRIPT = """
 (() => {
@@ -85,11 +92,21 @@ PAGE_SCRIPT = """
   // Streamlit keeps how far a page is scrolled when only its address names another question or person.
   const push = history.pushState;
   const screen = () => ['item', 'person'].map(name => new URLSearchParams(location.search).get(name)).join();
+  const inSample = () => new URLSearchParams(location.search).has('sample');
+  let sample = inSample();
   history.pushState = function (...given) {
-    const before = screen();
-    push.apply(this, given);
+    const [before, address, page] = [screen(), location.href, location.pathname];
+    const named = new URL(address);
+    named.searchParams.set('sample', 'yes');
+    // The name of the sample comes after its page: not a page of its own to go back to.
+    if (sample && new URL(given[2], address).href === named.href) history.replaceState(...given);
+    else push.apply(this, given);
+    sample = inSample() || sample && location.pathname !== page;
     if (screen() !== before) document.querySelector('[data-testid=stMain]')?.scrollTo(0, 0);
   };
+
+  // Going back out of the sample, or into it again, is going to other data: the page is loaded anew for it.
+  addEventListener('popstate', () => inSample() !== sample && location.reload());
 
   // What is on screen counts, sent or not. Without https a browser has no clipboard, only the older command.
   document.addEventListener('click', event => {
@@ -100,8 +117,21 @@ PAGE_SCRIPT = """
     field.select();
     document.execCommand('copy');
   }, true);
+
+  // Only the letters change: Streamlit goes on with its elements as it made them.
+  const reword = () => {
+    const title = document.querySelector('[role=dialog] h2[slot=title]');
+    const said = title?.nextElementSibling;
+    if (!said || title.textContent !== 'Connection error') return;
+    title.textContent = 'Connection lost';
+    const letters = document.createTreeWalker(said, NodeFilter.SHOW_TEXT);
+    for (let words = `CONNECTION_LOST`; letters.nextNode(); words = '') letters.currentNode.data = words;
+    said.querySelector('[data-testid=stErrorCodeBlock]')?.style.setProperty('display', 'none');
+  };
+  addEventListener('DOMContentLoaded', () =>
+    new MutationObserver(reword).observe(document.body, {childList: true}));
 })();
-"""
+""".replace("CONNECTION_LOST", CONNECTION_LOST)
 
 _END_OF_HEAD = b"</head>"
 

@@ -7,20 +7,29 @@ A one-line text field has `live=True`: if the connection drops before the person
 shows the text but never sends it. Set a field's value, never delete it: a browser sends a deleted field's
 content again as if it had just been typed.
 
-What could not be saved stays in its field, and the bar at the bottom says so as long as it is there. The
-sentence is not below the field, where it would move the button that the person is just pressing. The browser
-does not validate the content, because it would not send what it finds invalid, which would then be lost.
+What could not be saved stays in its field, and `render_refusal` below the field says why until it is saved.
+The sentence does not go as soon as the content changes: leaving the field would then move the button that the
+person is just pressing. The browser does not validate the content, because it would not send what it finds
+invalid, which would then be lost.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from followup_core.models import BadValue, FollowUpError
+from followup_core.store import Refused
 
 from . import notices
+from .markdown_text import escape_markdown
 
 _NOTED = " begins with"
 _REFUSED = "refused"
+_CORRECTED = "corrected"
+"""Where the session has the field that was saved after it had been refused, and on which page."""
 
 
 class _Saved(Enum):
@@ -31,16 +40,16 @@ class _Saved(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Refusal:
-    """Fields that could not be saved together: what they held then, and why they were refused."""
+    """Why a field was refused, and the fields that are saved together with it."""
 
-    values: dict[str, object]
+    key: str
     words: str
+    together: tuple[str, ...]
 
     @property
     def still_applies(self) -> bool:
-        """Whether the fields still hold what was refused and it has not been stored since."""
-        unchanged = all(st.session_state.get(key) == value for key, value in self.values.items())
-        return unchanged and any(typed_in(key) for key in self.values)
+        """Whether something is typed in these fields and not saved yet, or the field lacks its content."""
+        return any(map(typed_in, self.together)) or not st.session_state.get(self.key)
 
 
 def field(key: str, initial: object) -> str:
@@ -55,34 +64,68 @@ def field(key: str, initial: object) -> str:
     if noted != initial and untouched and st.session_state.get(key) != initial:
         st.session_state[key] = initial
     st.session_state[_note(key)] = initial
-    for words in unsaved(key):
-        notices.show_field_error(words)
     return key
 
 
 def forget(*keys: str) -> None:
     """Reset these fields to their initial values when they are drawn next: their content is saved."""
     for key in keys:
+        if len(keys) == 1 and unsaved(key):
+            st.session_state[_CORRECTED] = (key, _page())
         st.session_state[_note(key)] = _Saved.YES
-    st.session_state[_REFUSED] = [
-        refusal for refusal in _refusals() if refusal.values.keys().isdisjoint(keys)
-    ]
+    st.session_state[_REFUSED] = [refusal for refusal in _refusals() if not set(refusal.together) & set(keys)]
 
 
-def refuse(keys: tuple[str, ...], words: str) -> None:
-    """Note why these fields were not saved; shown as long as they hold what they hold now."""
-    others = [refusal for refusal in _refusals() if refusal.values.keys() != set(keys)]
-    values = {key: st.session_state.get(key) for key in keys}
-    st.session_state[_REFUSED] = [*others, _Refusal(values=values, words=words)]
+def refuse(key: str, words: str, together: tuple[str, ...] = ()) -> None:
+    """Note why a field was not saved, nor the fields `together` with it; shown until they are saved."""
+    together = together or (key,)
+    others = [refusal for refusal in _refusals() if not set(refusal.together) & set(together)]
+    st.session_state[_REFUSED] = [*others, _Refusal(key=key, words=words, together=together)]
+    st.session_state.pop(_CORRECTED, None)
+
+
+def new_action() -> None:
+    """Drop why fields were not saved that hold nothing to save; something else is being done now."""
+    st.session_state[_REFUSED] = [refusal for refusal in _refusals() if any(map(typed_in, refusal.together))]
+
+
+def field_at_fault(error: FollowUpError, fields: Mapping[str, str]) -> str:
+    """Return the key of the field that an error is about, '' if it is about none of them.
+
+    `fields` are keys by the stored column. An input error of a single field is about that one.
+    """
+    if len(fields) == 1 and isinstance(error, BadValue | Refused):
+        return next(iter(fields.values()))
+    return fields.get(error.field, "")
 
 
 def unsaved(*keys: str) -> list[str]:
-    """Return why the current content of these fields was not saved, if it was refused."""
-    return [
-        refusal.words
-        for refusal in _refusals()
-        if refusal.values.keys() & set(keys) and refusal.still_applies
-    ]
+    """Return why these fields were not saved, if they were refused."""
+    return [refusal.words for refusal in _refusals() if refusal.key in keys and refusal.still_applies]
+
+
+def render_refusal(key: str) -> None:
+    """Draw why a field was not saved; call this right after drawing the field.
+
+    Once it is saved, a word takes the sentence's place, so that nothing below it moves under a finger.
+    """
+    for refusal in _refusals():
+        if refusal.key == key and refusal.still_applies and not notices.is_shown(refusal.words):
+            by_itself = "Not saved: " if refusal.together == (key,) and st.session_state.get(key) else ""
+            st.error(f"{by_itself}{escape_markdown(refusal.words)}", icon=":material/error:")
+    if st.session_state.get(_CORRECTED) == (key, _page()):
+        st.success("Saved.", icon=":material/check:")
+
+
+def render_refusal_above(*keys: str) -> None:
+    """Draw below the button of a long form that one of its fields was refused: it may be out of sight."""
+    if unsaved(*keys):
+        st.markdown(":red[:material/arrow_upward: Not saved yet. The reason is below its field.]")
+
+
+def _page() -> str:
+    context = get_script_run_ctx()
+    return context.page_script_hash if context else ""
 
 
 def _refusals() -> list[_Refusal]:

@@ -51,16 +51,9 @@ def show_error(words: str, unsaved: str = "") -> None:
     _add(_Notice(kind=_Kind.ERROR, words=words, unsaved=unsaved))
 
 
-def show_field_error(words: str) -> None:
-    """Draw why a field on the page is not saved, unless a notice of this run says so already.
-
-    The field calls this whenever it is drawn, so the sentence stays as long as the reason does.
-    """
-    drawn: list[str] = st.session_state.setdefault(_WORDS, [])
-    if words not in drawn:
-        drawn.append(words)
-        with st.bottom:
-            _render_notice(_Notice(kind=_Kind.ERROR, words=f"Not saved: {words}"), 0)
+def is_shown(words: str) -> bool:
+    """Return whether the bar shows this sentence in this run of the page."""
+    return words in st.session_state.get(_WORDS, [])
 
 
 def new_action() -> None:

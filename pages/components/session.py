@@ -1,7 +1,7 @@
 """The session of a page: the only page code that asks the clock, makes ids and opens workspaces."""
 
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date, datetime
@@ -20,6 +20,7 @@ from followup_core.services import maintenance, sample_data, workspace_registry
 from followup_core.services.workshops import WorkshopService, open_workshops
 from followup_core.services.workspace import ActionContext, NotFound, Workspace, WorkspaceView
 from followup_core.store import NotSaved
+from followup_core.text import one_line
 from followup_core.workshop import retention
 from followup_core.workshop.workshop_model import ParticipantRef, WorkshopError
 
@@ -84,14 +85,20 @@ def remark() -> str:
 
 
 def remember_workspace_kind() -> None:
-    """Name the sample in the page's address while it is shown, so that a reload shows the same workspace."""
+    """Keep which workspace is shown, and fill the sample's if it is shown first by its address."""
     begins = "workspace_kind" not in st.session_state
     st.session_state["workspace_kind"] = workspace_kind()
-    if workspace_kind() != SAMPLE:
-        return
-    if begins and not open_workspace().view(today()).records.interviews:
+    if workspace_kind() == SAMPLE and begins and not open_workspace().view(today()).records.interviews:
         enter_sample()
-    if _SAMPLE_NAMED not in st.query_params:
+
+
+def name_sample_in_address() -> None:
+    """Name the sample in the page's address while it is shown, so that a reload shows the same workspace.
+
+    It is called last: before the browser has opened the page, the page before would get the name once more,
+    and going back would take two taps.
+    """
+    if st.session_state.get("workspace_kind") == SAMPLE and _SAMPLE_NAMED not in st.query_params:
         st.query_params[_SAMPLE_NAMED] = "yes"
 
 
@@ -201,7 +208,7 @@ def run_action(
     *,
     unsaved_text: str = "",
     confirm: bool = True,
-    field_keys: tuple[str, ...] = (),
+    fields: Mapping[str, str] | None = None,
 ) -> bool:
     """Run one action on the workspace in a widget callback; the next run of the page shows the result.
 
@@ -212,14 +219,15 @@ def run_action(
         unsaved_text: what the person typed; offered as a download if the disk refused to save it, or if what
             it belongs to is gone.
         confirm: show "Saved" with an undo. A value from a replayed tap is always confirmed.
-        field_keys: keys of the fields that this action saves. They show the stored value again afterwards, or
-            why they are not saved for as long as they hold what was refused.
+        fields: keys of the fields that this action saves, by the stored column. They show the stored value
+            again afterwards, or why they are not saved.
 
     Returns:
         Whether the action was done.
     """
     context = action_context()
     notices.new_action()
+    form_fields.new_action()
     _shown.set(None)
     st.session_state["saved"] = st.session_state["undone"] = None
     backup = (
@@ -228,14 +236,12 @@ def run_action(
     try:
         action(open_workspace(), context)
     except FollowUpError as error:
-        _failed(error, unsaved_text)
-        if field_keys:
-            form_fields.refuse(field_keys, str(error))
+        _refused(error, fields or {}, unsaved_text)
         return False
     finally:
         for words in filter(None, (backup, *maintenance.take_warnings(workspace_folder()))):
             notices.show_warning(words)
-    form_fields.forget(*field_keys)
+    form_fields.forget(*(fields or {}).values())
     st.session_state["saved"] = context.op_id if confirm or tap_replay.is_replaying_value() else None
     return True
 
@@ -243,12 +249,25 @@ def run_action(
 def run_safely(action: Callable[[], object], *, unsaved_text: str = "") -> bool:
     """Run something in a widget callback that changes no workspace table; an error becomes a sentence."""
     notices.new_action()
+    form_fields.new_action()
     try:
         action()
     except FollowUpError as error:
         _failed(error, unsaved_text)
         return False
     return True
+
+
+def _refused(error: FollowUpError, fields: Mapping[str, str], unsaved_text: str) -> None:
+    """Keep why fields were not saved: at the field that is wrong; if none of them is, in the bar as well."""
+    keys = tuple(fields.values())
+    at_fault = form_fields.field_at_fault(error, fields)
+    words = one_line(f"{error.what} {error.remedy}") if at_fault else str(error)
+    if not at_fault:
+        _failed(error, unsaved_text)
+        at_fault = next(filter(form_fields.typed_in, keys), "")
+    if at_fault:
+        form_fields.refuse(at_fault, words, keys)
 
 
 def _failed(error: FollowUpError, unsaved_text: str) -> None:

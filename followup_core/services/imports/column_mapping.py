@@ -104,7 +104,11 @@ def apply_mapping(
     layout = spreadsheet.layout
     needs_no_organization = layout.table or layout.kind in CONTACTS
     if not needs_no_organization and Meaning.ORGANIZATION not in mapping.values():
-        raise UnreadableFile("No column is known to name the organization.", "Choose the column that does.")
+        raise UnreadableFile(
+            "No column is known to name the organization.",
+            "Choose the column that does.",
+            field="organization",
+        )
     return map_table(spreadsheet.sheet, layout, mapping, day_first=day_first, zone=zone)
 
 

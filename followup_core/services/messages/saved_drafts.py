@@ -48,7 +48,7 @@ def save_draft(
     """
     text = to_note(message)
     if len(text.encode("utf-8", "replace")) > MAX_CELL_BYTES:
-        raise BadValue("The message is longer than 20 kB.", "Shorten it.")
+        raise BadValue("The message is longer than 20 kB.", "Shorten it.", field="body")
     row = upsert(
         "answers",
         interview_id=interview_id,

@@ -149,13 +149,13 @@ def planned_changes(context: SituationContext) -> Iterator[PlannedChange]:
 def _check_days(context: SituationContext) -> None:
     today = context.action.today
     if context.answers.on is not None:
-        check_not_future(context.answers.on, today, "it happened")
-    for day, what in (
-        (context.answers.answer_by, "you must answer"),
-        (context.answers.back_on, "they are back"),
+        check_not_future(context.answers.on, today, "it happened", "on")
+    for day, what, field in (
+        (context.answers.answer_by, "you must answer", "answer_by"),
+        (context.answers.back_on, "they are back", "back_on"),
     ):
-        if day is not None and check_supported_date(day) < today:
-            raise BadValue(f"The day {what} has passed.", "Choose today or a later day.")
+        if day is not None and check_supported_date(day, field) < today:
+            raise BadValue(f"The day {what} has passed.", "Choose today or a later day.", field=field)
 
 
 def _heard(context: SituationContext) -> Iterator[PlannedChange]:
@@ -190,7 +190,7 @@ def _decision(context: SituationContext) -> Iterator[PlannedChange]:
         for change in response_kind_changes(context.interview, ResponseKind.NEW_DATE, context.on, day):
             yield PlannedChange(change=change, fact=fact)
     else:
-        check_not_before_interview(day, context.interview, "they named")
+        check_not_before_interview(day, context.interview, "they named", "decision_by")
         yield _on_interview(context, fact, decision_by=day)
 
 

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from components import confirm_button, session
+from components import confirm_button, form_fields, session
 from components.markdown_text import escape_markdown, escape_option
 from followup_core.models import FollowUpError
 from followup_core.services import contact_capture
@@ -180,6 +180,7 @@ def _render_field(found: ContactProposal, field: str, name: str) -> None:
         max_chars=2000,
         key=session.key(f"{name}-{field}"),
     )
+    form_fields.render_refusal(session.key(f"{name}-{field}"))
     if found.differs(field):
         st.markdown(f"The card says {escape_markdown(found.scanned[field])}.")
         st.checkbox(f"{label}: take what the card says", key=session.key(f"{name}-{field}-take"))
@@ -193,6 +194,7 @@ def _save(interview_id: str, found: ContactProposal, name: str, answered: bool) 
             workspace, context, interview_id, found.current, person, answered=answered or bool(found.photo)
         ),
         unsaved_text="\n".join(entered.values()),
+        fields={field: session.key(f"{name}-{field}") for field in entered},
     )
     if not saved:
         return

@@ -9,7 +9,7 @@ import streamlit as st
 
 from components import notices, session, tap_replay
 from components.date_fields import date_format
-from components.form_fields import field
+from components.form_fields import field, render_refusal
 from components.markdown_text import escape_option, label
 from followup_core.checklist import Question
 from followup_core.models import LATEST_DATE, AnswerValue, DateBasis
@@ -88,6 +88,7 @@ def render_decision_field(progress: ChecklistProgress) -> None:
             on_change=_on_date,
             args=(progress, f"{name}-date"),
         )
+        render_refusal(session.key(f"{name}-date"))
 
 
 def _stored(progress: ChecklistProgress) -> _Said | None:
@@ -134,7 +135,9 @@ def _on_date(progress: ChecklistProgress, name: str) -> None:
     if isinstance(chosen, date):
         interview_id = progress.details.interview.interview_id
         session.run_action(
-            lambda workspace, context: set_decision(workspace, context, interview_id, chosen), confirm=False
+            lambda workspace, context: set_decision(workspace, context, interview_id, chosen),
+            confirm=False,
+            fields={"decision_by": session.key(name)},
         )
 
 
@@ -173,6 +176,7 @@ def render_contact_fields(view: WorkspaceView, asked: Question) -> None:
             args=(asked.person_id, column, name),
             persist_state="session",
         )
+        render_refusal(session.key(name))
 
 
 def _card(person_id: str, column: str, name: str) -> None:
@@ -186,7 +190,7 @@ def _card(person_id: str, column: str, name: str) -> None:
         save,
         unsaved_text=text,
         confirm=False,
-        field_keys=(session.key(name),),
+        fields={column: session.key(name)},
     )
     if saved and text:
         notices.show_done(f"Saved for {session.view().name(person_id)}: {text.strip()}")
@@ -206,6 +210,7 @@ def render_discussed_field(progress: ChecklistProgress, asked: Question) -> None
         args=(interview_id, asked, name),
         persist_state="session",
     )
+    render_refusal(session.key(name))
 
 
 def _discussed(interview_id: str, asked: Question, name: str) -> None:
@@ -214,7 +219,7 @@ def _discussed(interview_id: str, asked: Question, name: str) -> None:
         lambda workspace, context: set_discussed(workspace, context, interview_id, asked.person_id, text),
         unsaved_text=text,
         confirm=False,
-        field_keys=(session.key(name),),
+        fields={"discussed": session.key(name)},
     )
     if saved and text:
         words = feedback(replace(asked, answer=AnswerValue.YES), day_format=session.day_format())

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components import confirm_button, notices, session
-from components.form_fields import field, forget
+from components.form_fields import field, forget, refuse, render_refusal
 from components.interviews.nameless_thanks_question import render_nameless_thanks_question
 from components.markdown_text import escape_markdown, escape_option
 from followup_core.models import Interviewer, InterviewerPart
@@ -87,6 +87,7 @@ def _render_new_people(interview_id: str) -> None:
         placeholder="First and last name",
         persist_state="session",
     )
+    render_refusal(_names_key(interview_id))
     st.button(
         "Add to the list",
         key=session.key(f"person-add-{interview_id}"),
@@ -105,6 +106,11 @@ def typed_names(interview_id: str) -> tuple[str, ...]:
     return tuple(name for line in lines if (name := line.strip()))
 
 
+def ask_for_a_name(interview_id: str) -> None:
+    """Say at the field that nobody is entered yet (in a callback)."""
+    refuse(_names_key(interview_id), "Nobody is entered yet. Type a name, or tap “Skip”.")
+
+
 def add_typed(interview_id: str, *, say: bool = True) -> bool:
     """Add the people whose names are typed in (in a callback); return whether that worked."""
     names = typed_names(interview_id)
@@ -112,7 +118,7 @@ def add_typed(interview_id: str, *, say: bool = True) -> bool:
         lambda workspace, context: add_interviewers(workspace, context, interview_id, names),
         unsaved_text="\n".join(names),
         confirm=say,
-        field_keys=(_names_key(interview_id),),
+        fields={"name": _names_key(interview_id)},
     )
 
 

@@ -220,7 +220,7 @@ def _go_on_with_everyone(progress: ChecklistProgress, screen: Screen) -> None:
         go_by(progress, screen, 1)
     else:
         notices.new_action()
-        notices.show_warning("Nobody is entered yet. Type a name, or tap “Skip”.")
+        interviewer_form.ask_for_a_name(interview_id)
 
 
 def _go_on_from_person(progress: ChecklistProgress, screen: Screen) -> None:

@@ -135,7 +135,7 @@ def _parsed(name: str, data: bytes, file_id: str) -> UploadContent:
     if known and known[:2] == (file_id, candidate):
         content: UploadContent = known[2]
         return content
-    with st.spinner("Reading the file"):
+    with st.spinner(f"Reading {escape_markdown(name)}"):
         settings = session.view().records.settings
         names = candidate_names(session.workspace_folder(), settings)
         content = parse_upload(

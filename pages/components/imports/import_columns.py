@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from components import session
 from components.markdown_text import escape_markdown, escape_option
 from followup_core.formats.parsed_file import UnreadableFile
 from followup_core.formats.spreadsheet import ENCODINGS, SEPARATORS, Meaning, ReadOptions
 from followup_core.models import FollowUpError
+from followup_core.models.date_text import pluralize
 from followup_core.services.imports import column_mapping
 from followup_core.services.imports.column_mapping import FIELD_LABELS, MAIN_FIELDS
 from followup_core.services.imports.file_detection import UnmappedSpreadsheet, parse_upload
@@ -23,7 +25,7 @@ _MAX_SAMPLE_TEXT = 600
 
 def render_import_columns(detected: UnmappedSpreadsheet, name: str, data: bytes, file_id: str) -> bool:
     """Draw the column mapping and the import preview; return True if it was just imported."""
-    head = st.container()  # above the columns: below eight of them nobody on a phone would see an error
+    fault = st.container()
     try:
         spreadsheet = _render_read_options(detected, name, data, file_id)
         sheet = spreadsheet.sheet
@@ -34,16 +36,17 @@ def render_import_columns(detected: UnmappedSpreadsheet, name: str, data: bytes,
         # With other options it is a different table, so choices for the other columns do not carry over.
         file_id = f"{file_id}-{sheet.encoding}-{sheet.delimiter}-{sheet.sheet}"
         if not spreadsheet.layout.table:
-            mapping = _render_mapping(spreadsheet, mapping, file_id)
+            mapping, fault = _render_mapping(spreadsheet, mapping, file_id)
         ambiguous = column_mapping.ambiguous_date(spreadsheet, mapping)
         day_first = _render_date_order(ambiguous, file_id) if ambiguous else None
         if ambiguous and day_first is None:
             return False
-        parsed = column_mapping.apply_mapping(
-            spreadsheet, mapping, zone=session.timezone(), day_first=day_first
-        )
+        with st.spinner(f"Reading {pluralize(len(sheet.rows), 'row')}"):
+            parsed = column_mapping.apply_mapping(
+                spreadsheet, mapping, zone=session.timezone(), day_first=day_first
+            )
     except FollowUpError as error:
-        head.error(escape_markdown(str(error)), icon=":material/error:")
+        fault.error(escape_markdown(str(error)), icon=":material/error:")
         return False
     if not import_review.render_import_review(parsed, file_id):
         return False
@@ -107,8 +110,12 @@ def _render_text_options(detected: UnmappedSpreadsheet, file_id: str) -> ReadOpt
 
 def _render_mapping(
     spreadsheet: UnmappedSpreadsheet, guessed: Mapping[str, Meaning], file_id: str
-) -> Mapping[str, Meaning]:
-    """Ask for each field which column holds it; return what each chosen column means."""
+) -> tuple[Mapping[str, Meaning], DeltaGenerator]:
+    """Ask for each field which column holds it.
+
+    Returns:
+        What each chosen column means, and the place below the organization's field, which must have a column.
+    """
     column_of = {field: column for column, field in guessed.items()}
     samples = column_mapping.column_samples(spreadsheet)
     fields = list(FIELD_LABELS)
@@ -117,14 +124,18 @@ def _render_mapping(
         expanded=column_mapping.needs_review(spreadsheet, guessed),
         key=session.key(f"{file_id}-columns"),
     ):
-        chosen = {field: _render_field(field, column_of, samples, file_id) for field in fields[:MAIN_FIELDS]}
+        chosen = {fields[0]: _render_field(fields[0], column_of, samples, file_id)}
+        fault = st.container()
+        chosen |= {
+            field: _render_field(field, column_of, samples, file_id) for field in fields[1:MAIN_FIELDS]
+        }
         others = fields[MAIN_FIELDS:]
         if st.toggle("More details", key=session.key(f"{file_id}-more"), persist_state="session"):
             chosen |= {field: _render_field(field, column_of, samples, file_id) for field in others}
         else:
             chosen |= {field: column_of.get(field, _NO_COLUMN) for field in others}
     # If one column is chosen for two fields, the first field gets it.
-    return {column: field for field, column in reversed(chosen.items()) if column}
+    return {column: field for field, column in reversed(chosen.items()) if column}, fault
 
 
 def _render_field(

@@ -232,12 +232,14 @@ def render_import_review(parsed: ParsedFile, name: str) -> bool:
         head = st.container()  # filled last, because the choices below change what it says
         questions = st.container()  # above the fields: an answer may make them needless
         choices = render_import_choices(parsed, name)
-        ready = import_choices.apply_choices(parsed, choices)
+        with st.spinner(f"Going through {_amount(parsed)}"):
+            ready = import_choices.apply_choices(parsed, choices)
         with questions:
             appointments = import_appointments.render_appointment_choices(ready, name)
         plan = plan_parsed_file(ready, session.today(), empty_file(parsed, ready, choices), appointments)
         try:
-            result = plan.preview(session.open_workspace())
+            with st.spinner(f"Comparing {_amount(parsed)} with what you have"):
+                result = plan.preview(session.open_workspace())
         except FollowUpError as error:
             st.error(escape_markdown(str(error)), icon=":material/error:")
             return False
@@ -264,6 +266,12 @@ def render_import_review(parsed: ParsedFile, name: str) -> bool:
         comes_in = result.added.keys() - {"settings"} or result.updated
         label = "Import it" if comes_in else "Save the change"
         return bool(result.changes) and render_import_button(plan, name, label)
+
+
+def _amount(parsed: ParsedFile) -> str:
+    """Return how much a file holds, in words, for whoever waits for it."""
+    interviews, people = (len(parsed.rows.get(table, ())) for table in ("interviews", "people"))
+    return pluralize(interviews, "interview") if interviews else pluralize(people, "contact")
 
 
 def _not_here(ready: ParsedFile) -> ParsedFile:

@@ -6,7 +6,15 @@ import streamlit as st
 
 from components import notices, session
 from components.date_fields import date_format, likely_hour
-from components.form_fields import field, overwrites_other_tab, typed_in, typed_or_stored
+from components.form_fields import (
+    field,
+    overwrites_other_tab,
+    refuse,
+    render_refusal,
+    render_refusal_above,
+    typed_in,
+    typed_or_stored,
+)
 from components.markdown_text import escape_option
 from followup_core.models import EARLIEST_DATE, LATEST_DATE, MAX_ROUND, Format, Interview
 from followup_core.services.interview_service import InterviewEntry, edit_interview, start_interview
@@ -27,7 +35,6 @@ _COLUMNS = {
     "notes": "notes",
     "round": "round",
 }
-_FIELDS = tuple(_COLUMNS)
 
 
 def render_start_form() -> None:
@@ -46,7 +53,7 @@ def render_start_form() -> None:
 
 def begun() -> bool:
     """Return whether something is typed in the full form and not saved yet."""
-    return any(typed_in(session.key(f"add-{each}")) for each in _FIELDS)
+    return any(map(typed_in, _fields("add").values()))
 
 
 def render_add_form(before: Interview | None = None) -> None:
@@ -63,6 +70,7 @@ def render_add_form(before: Interview | None = None) -> None:
             on_click=_start,
             args=(name,),
         )
+        render_refusal_above(*_fields(name).values())
 
 
 def render_edit_form(interview: Interview) -> None:
@@ -80,6 +88,7 @@ def render_edit_form(interview: Interview) -> None:
             on_click=_edit,
             args=(interview.interview_id, name),
         )
+        render_refusal_above(*_fields(name).values())
 
 
 def _render_needed_fields(interview: Interview | None, name: str = "start", organization: str = "") -> None:
@@ -95,6 +104,7 @@ def _render_needed_fields(interview: Interview | None, name: str = "start", orga
         live=True,
         persist_state="session",
     )
+    render_refusal(session.key(f"{name}-organization"))
     st.datetime_input(
         "When was it?" if interview is None else "When",
         held_at,
@@ -105,6 +115,7 @@ def _render_needed_fields(interview: Interview | None, name: str = "start", orga
         step=_QUARTER,
         persist_state="session",
     )
+    render_refusal(session.key(f"{name}-held"))
     st.date_input(
         "When will they decide?",
         decision_by,
@@ -117,6 +128,7 @@ def _render_needed_fields(interview: Interview | None, name: str = "start", orga
     )
     if interview is None:
         _render_weeks(name)
+    render_refusal(session.key(f"{name}-decision"))
 
 
 def _render_weeks(name: str) -> None:
@@ -150,6 +162,7 @@ def _render_more_fields(interview: Interview | None, name: str, role: str = "") 
         live=True,
         persist_state="session",
     )
+    render_refusal(session.key(f"{name}-role"))
     st.segmented_control(
         "How was it held?",
         list(Format),
@@ -166,6 +179,7 @@ def _render_more_fields(interview: Interview | None, name: str, role: str = "") 
         max_chars=4000,
         persist_state="session",
     )
+    render_refusal(session.key(f"{name}-notes"))
 
 
 def _round_field(interview: Interview, name: str) -> None:
@@ -189,7 +203,10 @@ def _entry(name: str, old: Interview | None = None) -> InterviewEntry | None:
     held_at, decision_by, held_as = given("held"), given("decision"), given("format")
     number = given("round") if old else None
     if not isinstance(held_at, datetime):
-        notices.show_error("The day of the interview is missing. Choose day and time.")
+        keys = _fields(name)
+        refuse(
+            keys["held_at"], "The day of the interview is missing. Choose day and time.", (*keys.values(),)
+        )
         return None
     return InterviewEntry(
         organization=str(given("organization") or ""),
@@ -211,7 +228,7 @@ def _start(name: str) -> None:
     session.run_action(
         lambda workspace, context: start_interview(workspace, context, entry),
         unsaved_text=text,
-        field_keys=_keys(name),
+        fields=_fields(name),
     )
 
 
@@ -228,11 +245,11 @@ def _edit(interview_id: str, name: str) -> None:
     saved = session.run_action(
         lambda workspace, context: edit_interview(workspace, context, interview_id, entry),
         unsaved_text=text,
-        field_keys=_keys(name),
+        fields=_fields(name),
     )
     if saved and replaced:
         notices.show_warning("This interview was changed in another tab, too. Your last change counts.")
 
 
-def _keys(name: str) -> tuple[str, ...]:
-    return tuple(session.key(f"{name}-{each}") for each in _FIELDS)
+def _fields(name: str) -> dict[str, str]:
+    return {column: session.key(f"{name}-{each}") for each, column in _COLUMNS.items()}

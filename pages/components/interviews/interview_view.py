@@ -8,7 +8,7 @@ import streamlit as st
 from components import confirm_button, session
 from components.checklist.checklist_state import ReviewPage
 from components.date_fields import date_format
-from components.form_fields import field
+from components.form_fields import field, render_refusal
 from components.markdown_text import escape_markdown, escape_option
 from components.page_links import message_address, render_messages_link
 from components.settings import calendar_settings
@@ -226,6 +226,7 @@ def _render_outcome_day(view: WorkspaceView, interview: Interview) -> None:
         on_change=_set_outcome_day,
         args=(interview.interview_id, name),
     )
+    render_refusal(session.key(name))
 
 
 def _set_outcome_day(interview_id: str, name: str) -> None:
@@ -234,7 +235,8 @@ def _set_outcome_day(interview_id: str, name: str) -> None:
     outcome = details.interview.outcome if details else None
     if isinstance(day, date) and outcome is not None:
         session.run_action(
-            lambda workspace, context: set_outcome(workspace, context, interview_id, outcome, day)
+            lambda workspace, context: set_outcome(workspace, context, interview_id, outcome, day),
+            fields={"outcome_on": session.key(name)},
         )
 
 

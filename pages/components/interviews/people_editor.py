@@ -7,7 +7,13 @@ import streamlit as st
 
 from components import notices, session
 from components.checklist import card_capture, interviewer_form
-from components.form_fields import field, overwrites_other_tab, typed_or_stored
+from components.form_fields import (
+    field,
+    overwrites_other_tab,
+    render_refusal,
+    render_refusal_above,
+    typed_or_stored,
+)
 from components.markdown_text import escape_markdown, escape_option
 from followup_core.models import Interviewer, InterviewerPart, Person
 from followup_core.services.guided_checklist import ChecklistProgress, checklist_progress
@@ -97,6 +103,7 @@ def _render_form(interview_id: str, interviewer: Interviewer, person: Person) ->
         max_chars=4000,
         persist_state="session",
     )
+    render_refusal(session.key(f"{name}-discussed"))
     for each in PERSON_FIELDS:
         stored = getattr(person, each)
         st.text_input(
@@ -111,6 +118,7 @@ def _render_form(interview_id: str, interviewer: Interviewer, person: Person) ->
             live=True,
             persist_state="session",
         )
+        render_refusal(session.key(f"{name}-{each}"))
     st.button(
         "Save",
         type="primary",
@@ -118,6 +126,7 @@ def _render_form(interview_id: str, interviewer: Interviewer, person: Person) ->
         on_click=_save,
         args=(interview_id, person.person_id, name),
     )
+    render_refusal_above(*_fields(name).values())
 
 
 def _save(interview_id: str, person_id: str, name: str) -> None:
@@ -130,17 +139,21 @@ def _save(interview_id: str, person_id: str, name: str) -> None:
     person = Person(person_id=person_id, **{each: given(each) for each in PERSON_FIELDS})
     text = "\n".join(given(each) for each in (*PERSON_FIELDS, "discussed"))
     part = InterviewerPart(given("part") or InterviewerPart.INTERVIEWER)
-    keys = {each: session.key(f"{name}-{each}") for each in (*PERSON_FIELDS, "part", "discussed")}
+    keys = _fields(name)
     replaced = any(overwrites_other_tab(keys[each], value) for each, value in stored.items())
     saved = session.run_action(
         lambda workspace, context: save_interviewer(
             workspace, context, interview_id, person, part=part, discussed=given("discussed")
         ),
         unsaved_text=text,
-        field_keys=tuple(keys.values()),
+        fields=keys,
     )
     if saved and replaced:
         notices.show_warning("This person was changed in another tab, too. Your last change counts.")
+
+
+def _fields(name: str) -> dict[str, str]:
+    return {each: session.key(f"{name}-{each}") for each in (*PERSON_FIELDS, "part", "discussed")}
 
 
 def _stored(view: WorkspaceView, interview_id: str, person_id: str) -> dict[str, str]:

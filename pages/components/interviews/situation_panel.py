@@ -1,8 +1,10 @@
 """The situation panel: the candidate says what happened, gets advice with reasons, and may record it."""
 
+from collections.abc import Mapping
 from datetime import date
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from components import session
 from components.date_fields import date_format
@@ -63,19 +65,27 @@ def _choose(key: str, situation_id: str) -> None:
 
 def _render_situation_choice(view: WorkspaceView, interview_id: str, situation: Situation) -> None:
     with st.container(border=True):
-        answers = _render_questions(view, interview_id, situation)
+        answers, faults = _render_questions(view, interview_id, situation)
         try:
             found = advice(view, interview_id, situation.id, answers)
         except FollowUpError as error:
-            st.error(escape_markdown(str(error)))
+            place = faults.get(error.field) or st.container()
+            place.error(escape_markdown(str(error)), icon=":material/error:")
             return
         _render_advice(view, found)
         _render_save_button(interview_id, found, answers)
         _render_draft(view, interview_id, found)
 
 
-def _render_questions(view: WorkspaceView, interview_id: str, situation: Situation) -> SituationAnswers:
-    """Draw the situation's questions and return the answers; each answer is optional."""
+def _render_questions(
+    view: WorkspaceView, interview_id: str, situation: Situation
+) -> tuple[SituationAnswers, Mapping[str, DeltaGenerator]]:
+    """Draw the situation's questions; each answer is optional.
+
+    Returns:
+        The answers, and the place below each question for what is wrong with its answer.
+    """
+    faults: dict[str, DeltaGenerator] = {}
     days: dict[FollowUpQuestion, date | None] = {}
     person_id, interest = "", None
     for question, text in situation.asks.items():
@@ -96,7 +106,8 @@ def _render_questions(view: WorkspaceView, interview_id: str, situation: Situati
                 days[question] = _day(text, key, view.today, latest=view.today)
             case _:
                 days[question] = _day(text, key, None, latest=LATEST_DATE)
-    return SituationAnswers(
+        faults[question.value] = st.container()
+    answers = SituationAnswers(
         on=days.get(FollowUpQuestion.ON),
         person_id=person_id,
         decision_by=days.get(FollowUpQuestion.DECISION_BY),
@@ -104,6 +115,7 @@ def _render_questions(view: WorkspaceView, interview_id: str, situation: Situati
         back_on=days.get(FollowUpQuestion.BACK_ON),
         interest=YesNo(interest) if interest else None,
     )
+    return answers, faults
 
 
 def _answer_key(question: str, interview_id: str, situation_id: str) -> str:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from components import session
 from components.date_fields import date_format
-from components.form_fields import field
+from components.form_fields import field, render_refusal
 from components.markdown_text import escape_markdown
 from followup_core.models import EARLIEST_DATE, Response, Touchpoint, TouchpointKind
 from followup_core.services.labels import RESPONSE_WORDS, TOUCHPOINT_NOUNS
@@ -119,9 +119,11 @@ def _render_form(view: WorkspaceView, interview_id: str) -> None:
         key=field(session.key(f"{name}-day"), view.today),
         persist_state="session",
     )
+    render_refusal(session.key(f"{name}-day"))
     st.text_input(
         "Note", key=field(session.key(f"{name}-note"), ""), max_chars=2000, live=True, persist_state="session"
     )
+    render_refusal(session.key(f"{name}-note"))
     st.button(
         "Save", type="primary", key=session.key(f"{name}-save"), on_click=_save, args=(interview_id, name)
     )
@@ -139,9 +141,9 @@ def _save(interview_id: str, name: str) -> None:
         sent_on=day if isinstance(day, date) else session.today(),
         note=str(given("note") or ""),
     )
-    typed = tuple(session.key(f"{name}-{each}") for each in ("kind", "person", "day", "note"))
+    columns = {"kind": "kind", "person_id": "person", "sent_on": "day", "note": "note"}
     session.run_action(
         lambda workspace, context: record_touchpoint(workspace, context, entry),
         unsaved_text=entry.note,
-        field_keys=typed,
+        fields={column: session.key(f"{name}-{each}") for column, each in columns.items()},
     )

@@ -7,7 +7,7 @@ from typing import Literal
 import streamlit as st
 
 from components import confirm_button, notices, session
-from components.form_fields import field, overwrites_other_tab, typed_or_stored
+from components.form_fields import field, overwrites_other_tab, render_refusal, typed_or_stored
 from components.markdown_text import escape_markdown, escape_option, label
 from components.page_links import render_messages_link
 from followup_core.messages import TYPED_FACTS, FactQuestion, Finding, KeepInTouchReason, Message, Tone
@@ -182,6 +182,7 @@ def _render_question(drafted: DraftedMessage, question: FactQuestion) -> None:
             args=what,
             persist_state="session",
         )
+    render_refusal(key)
     if question.reason:
         st.markdown(f":material/edit: {escape_markdown(question.reason)}")
 
@@ -195,7 +196,7 @@ def _save_fact(drafted: DraftedMessage, fact: str, key: str) -> None:
                 workspace, context, drafted.interview_id, drafted.request.person_id, fact, text
             ),
             unsaved_text=text,
-            field_keys=(key,),
+            fields={fact: key},
         )
 
 
@@ -217,6 +218,7 @@ def _editor(view: WorkspaceView, drafted: DraftedMessage) -> Message:
                 persist_state="session",
             )
             send_options.render_copy_button("subject")
+        render_refusal(keys[0])
     with send_options.copied("message"):
         body = st.text_area(
             "Message",
@@ -230,6 +232,7 @@ def _editor(view: WorkspaceView, drafted: DraftedMessage) -> Message:
         )
         if draft.kind.channel is not Channel.PHONE:
             send_options.render_copy_button("message")
+    render_refusal(keys[1])
     if saved is not None:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(":gray[Your own words, kept as you changed them.]", width="content")
@@ -246,6 +249,10 @@ def _editor(view: WorkspaceView, drafted: DraftedMessage) -> Message:
 def _keys(drafted: DraftedMessage) -> tuple[str, str]:
     about = _about(drafted)
     return session.key(f"subject-{about}"), session.key(f"body-{about}")
+
+
+def _fields(drafted: DraftedMessage) -> dict[str, str]:
+    return dict(zip(("subject", "body"), _keys(drafted), strict=True))
 
 
 def _about(drafted: DraftedMessage) -> str:
@@ -279,7 +286,7 @@ def _save(drafted: DraftedMessage) -> None:
         ),
         unsaved_text=saved_drafts.to_note(message),
         confirm=replaced,
-        field_keys=_keys(drafted),
+        fields=_fields(drafted),
     )
     if saved and replaced:
         notices.show_warning("This message was changed in another tab, too. Your last change counts.")
@@ -290,7 +297,7 @@ def _begin_again(drafted: DraftedMessage) -> None:
         lambda workspace, context: saved_drafts.delete_draft(
             workspace, context, drafted.interview_id, drafted.request
         ),
-        field_keys=_keys(drafted),
+        fields=_fields(drafted),
     )
 
 
@@ -354,7 +361,7 @@ def _record_sent(drafted: DraftedMessage) -> None:
             workspace, context, drafted.interview_id, drafted.request, message
         ),
         unsaved_text=saved_drafts.to_note(message),
-        field_keys=_keys(drafted),
+        fields=_fields(drafted),
     )
     if done:
         st.session_state[_SENT] = drafted.interview_id

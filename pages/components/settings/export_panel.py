@@ -23,6 +23,8 @@ from followup_core.services.workspace import WorkspaceView
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _ZIP = "application/zip"
+_LONG = 500
+"""Lines of a proof; a PDF of four times as many takes ten seconds or more."""
 
 
 class _File(NamedTuple):
@@ -78,20 +80,25 @@ def _render_proof(view: WorkspaceView) -> None:
     first, last = usual_period(view.today)
     with st.container(horizontal=True):
         start, end = _day("From", first), _day("To", last)
+    fault = st.container()
     named = st.checkbox(
         "Say with whom it was", value=True, key=session.key("proof-named"), persist_state="session"
     )
     if start is None or end is None:
-        st.markdown("Choose both days.")
+        fault.markdown("Choose both days.")
         return
     try:
         found = activity_report(
             view, start=start, end=end, today=view.today, named=named, remark=session.remark()
         )
     except FollowUpError as error:
-        st.error(escape_markdown(str(error)), icon=":material/error:")
+        fault.error(escape_markdown(str(error)), icon=":material/error:")
         return
     st.markdown(escape_markdown(found.sentence))
+    if len(found.contacts) > _LONG:
+        st.markdown(
+            ":gray[The list is long, so its files take a while. The button shows that it is working.]"
+        )
     _files(found, f"proof-of-search-{start}-{end}")
 
 

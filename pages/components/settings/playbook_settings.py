@@ -1,37 +1,72 @@
-"""Playbook settings: its numbers and questions, with the source of each."""
+"""Playbook settings: its numbers as sentences and its questions, each with its source; for career centers."""
 
 import streamlit as st
 
 from components.markdown_text import escape_markdown
+from followup_core.models.date_text import pluralize
 from followup_core.services.workspace import WorkspaceView
 
-from . import template_editor
+_START_A_WORKSHOP = "FOLLOWUP_MODE=workshop python3 app.py --server.address 0.0.0.0"
+
+_RHYTHM = {
+    "thank_you_due_days": ("Thank each person by email within {} of the interview.", "day"),
+    "thank_you_email_gone_days": ("A late thank-you is still suggested for {}.", "day"),
+    "thank_you_note_gone_days": ("A handwritten note is suggested for {}.", "day"),
+    "linkedin_gone_days": ("If they agreed to connect on LinkedIn, it is suggested for {}.", "day"),
+    "after_decision_business_days": ("After the day they named, wait {} before you write.", "business day"),
+    "no_date_business_days": ("If nobody named a day, wait {} before you write.", "business day"),
+    "gap_days": ("Between two messages that ask for news, wait {}.", "day"),
+    "grace_business_days": ("A message is on time for {}.", "business day"),
+    "stale_days": ("A message that is {} late is not worth sending. It's time to let go.", "day"),
+    "keep_in_touch_days": ("After a no, or after letting go, say hello in {}.", "day"),
+    "keep_in_touch_window_days": ("That hello is on time for {}.", "day"),
+    "max_asks": ("Ask for news {} at most, unless they name a new date.", "time"),
+    "max_unanswered_messages": ("After {} without an answer, write no more.", "message"),
+}
+"""Each number of the cadence as a sentence, and what it counts."""
 
 
-def render_playbook_settings(view: WorkspaceView) -> None:
-    """Draw the playbook in use, and the error of a newer one that could not be loaded."""
+def render_playbook_fault(view: WorkspaceView) -> None:
+    """Draw what is wrong with a newer playbook that could not be loaded."""
     if view.playbook_fault is not None:
         st.warning(escape_markdown(f"The playbook was changed and is broken. {view.playbook_fault}"))
+
+
+def render_rhythm(view: WorkspaceView) -> None:
+    """Draw the numbers that the dates of all steps come from, each with its source."""
+    with st.expander("The rhythm of your steps, and where it comes from"):
+        st.table(
+            [
+                {
+                    "What you are told": _sentence(name, getattr(view.playbook.numbers, name)),
+                    "Where that comes from": escape_markdown(source),
+                }
+                for name, source in view.playbook.number_sources
+            ],
+            hide_index=True,
+            alt="How long each step waits, with the source of each number",
+        )
+
+
+def _sentence(name: str, number: int) -> str:
+    words, unit = _RHYTHM[name]
+    return words.format(pluralize(number, unit))
+
+
+def render_center_settings(view: WorkspaceView) -> None:
+    """Draw what a career center changes without code, and how it starts a workshop."""
     st.markdown(
-        "The rhythm of your steps comes from this playbook. A career center can change it in"
-        " `data/playbook/` with a text editor."
+        "What this program advises is in `data/playbook/`: the questions, the days and the messages. A career"
+        " center changes it with a text editor. A mistake is reported, and the last version that works stays"
+        " in use."
     )
-    numbers = view.playbook.numbers
-    st.header("The numbers", anchor=False)
-    st.table(
-        [
-            {
-                "What": name.replace("_", " ").capitalize(),
-                "Value": str(getattr(numbers, name)),
-                "Source": escape_markdown(source),
-            }
-            for name, source in view.playbook.number_sources
-        ],
-        hide_index=True,
-        alt="The numbers of the cadence with their sources",
+    st.header("A workshop", anchor=False)
+    st.markdown(
+        "The same program leads a room: a code on the wall, answers from phones, and counts without names."
+        " Stop it, and start it like this:"
     )
-    template_editor.render_template_editor()
-    st.header("The questions", anchor=False)
+    st.code(_START_A_WORKSHOP, language=None, wrap_lines=True)
+    st.header("The questions of the checklist", anchor=False)
     for item in view.playbook.checklist:
         with st.expander(escape_markdown(item.question.replace("{person}", "each person"))):
             st.markdown(escape_markdown(item.why))

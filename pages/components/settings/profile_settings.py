@@ -1,4 +1,4 @@
-"""Profile settings: what messages are signed with, and what the dates depend on."""
+"""The candidate's own settings: how to reach them, how they write, and what the dates depend on."""
 
 from typing import Literal
 from zoneinfo import available_timezones
@@ -6,7 +6,7 @@ from zoneinfo import available_timezones
 import streamlit as st
 
 from components import session
-from components.form_fields import field
+from components.form_fields import field, render_refusal
 from components.markdown_text import escape_option
 from followup_core.models import SecondChase, Settings
 from followup_core.services.candidate_settings import countries, country_name, save_settings
@@ -14,20 +14,19 @@ from followup_core.services.workspace import WorkspaceView
 
 _CHASE_WORDS = {SecondChase.VOICEMAIL: "A voicemail", SecondChase.EMAIL: "An email"}
 _YES_NO = {"yes": "Yes", "no": "No"}
+_SAVED_BY_ITSELF = ":gray[Each field is saved when you leave it.]"
 
 
 def render_profile_settings(view: WorkspaceView) -> None:
-    """Draw the profile; each field is saved when it is left."""
+    """Draw who the candidate is, which messages are made with."""
     mine = view.records.settings
-    st.markdown(":gray[Each field is saved when you leave it.]")
-    st.header("How they reach you", anchor=False)
+    st.markdown(f"Your messages are made and signed with this. {_SAVED_BY_ITSELF}")
     _render_text("name", "Your name", mine.name)
     _render_text("email", "Email", mine.email, "email")
     _render_text("phone", "Phone", mine.phone, "phone")
     _render_text("linkedin_url", "LinkedIn address", mine.linkedin_url)
-    st.header("What you are good at", anchor=False)
     st.text_area(
-        "Strengths, one a line",
+        "What you are good at, one thing on each line",
         mine.strengths,
         max_chars=4000,
         key=field(_key("strengths"), mine.strengths),
@@ -36,9 +35,22 @@ def render_profile_settings(view: WorkspaceView) -> None:
         args=("strengths",),
         persist_state="session",
     )
-    st.header("What the dates depend on", anchor=False)
+    render_refusal(_key("strengths"))
+
+
+def render_writing_settings(view: WorkspaceView) -> None:
+    """Draw whether the candidate writes by hand."""
+    mine = view.records.settings
+    st.markdown(_SAVED_BY_ITSELF)
+    _render_handwriting(mine)
+
+
+def render_date_settings(view: WorkspaceView) -> None:
+    """Draw what the dates of all steps depend on."""
+    mine = view.records.settings
+    st.markdown(f"Your dates depend on this. {_SAVED_BY_ITSELF}")
     _render_places(mine)
-    _render_habits(mine)
+    _render_second_chase(mine)
 
 
 def _key(name: str) -> str:
@@ -60,6 +72,7 @@ def _render_text(
         args=(name,),
         persist_state="session",
     )
+    render_refusal(_key(name))
 
 
 def _render_places(mine: Settings) -> None:
@@ -89,7 +102,7 @@ def _render_places(mine: Settings) -> None:
     )
 
 
-def _render_habits(mine: Settings) -> None:
+def _render_handwriting(mine: Settings) -> None:
     readable = "yes" if mine.readable_handwriting else "no"
     st.segmented_control(
         "Is your handwriting easy to read?",
@@ -103,6 +116,9 @@ def _render_habits(mine: Settings) -> None:
         args=("readable_handwriting",),
         persist_state="session",
     )
+
+
+def _render_second_chase(mine: Settings) -> None:
     st.segmented_control(
         "When an email gets no answer, what comes next?",
         list(_CHASE_WORDS),
@@ -121,5 +137,5 @@ def _save(name: str) -> None:
     session.run_action(
         lambda workspace, context: save_settings(workspace, context, {name: value}),
         unsaved_text=value,
-        field_keys=(_key(name),),
+        fields={name: _key(name)},
     )

@@ -7,6 +7,7 @@ import streamlit as st
 
 from components import session
 from components.date_fields import date_format
+from components.form_fields import render_refusal
 from components.interviews import interview_form
 from components.markdown_text import escape_markdown, escape_option
 from components.page_links import render_bring_in_link, render_sample_link
@@ -156,6 +157,7 @@ def _render_news_card(each: UnrecordedResponse) -> None:
                 on_change=_new_date,
                 args=(interview_id, each.on, f"{name}-date"),
             )
+            render_refusal(session.key(f"{name}-date"))
 
 
 def _record_news(interview_id: str, on: date, name: str) -> None:
@@ -173,7 +175,8 @@ def _new_date(interview_id: str, on: date, name: str) -> None:
         session.run_action(
             lambda workspace, context: record_response(
                 workspace, context, interview_id, on=on, news=ResponseKind.NEW_DATE, decision_by=chosen
-            )
+            ),
+            fields={"decision_by": session.key(name)},
         )
 
 

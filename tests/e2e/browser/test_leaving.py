@@ -56,14 +56,16 @@ def test_a_text_in_the_field_that_has_the_focus_is_saved_however_the_page_is_lef
     with visiting(browser, program.url, PHONE) as visitor, visiting(browser, program.url) as other:
         visitor.open()
         visitor.go("Settings")
-        strengths = visitor.field("Strengths, one a line")
+        strengths = visitor.field("What you are good at, one thing on each line")
         strengths.press_sequentially("Calm with difficult callers")
         visitor.page.wait_for_timeout(PAUSE)
         assert program.stored("settings") == []
         leave(visitor)
         other.page.wait_for_timeout(PAUSE)
         other.open("settings")
-        expect(other.field("Strengths, one a line")).to_have_value("Calm with difficult callers")
+        expect(other.field("What you are good at, one thing on each line")).to_have_value(
+            "Calm with difficult callers"
+        )
 
 
 def test_a_reload_asks_while_a_form_holds_a_text_and_not_after_it_is_saved(
@@ -100,7 +102,7 @@ def test_a_link_that_is_tapped_right_after_the_last_letter_opens_and_takes_no_te
         visitor.open("interviews?add=yes")
         visitor.field("Notes").press_sequentially("They pay too little")
         visitor.link("Settings").tap()
-        visitor.sees("How they reach you")
+        visitor.sees("Your messages are made and signed with this")
         visitor.field("Your name").press_sequentially("Robin Ashby")
         visitor.link("Interviews").tap()
         expect(visitor.field("Notes")).to_have_value("They pay too little")

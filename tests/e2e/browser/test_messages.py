@@ -151,7 +151,7 @@ def test_the_pages_of_messages_are_sound(
         _sound(visitor, program.url)
         visitor.page.keyboard.press("Escape")
         visitor.go("Settings")
-        visitor.tap(visitor.choice("Playbook"))
+        visitor.tap(visitor.choice("Writing"))
         visitor.sees("The wording of messages")
         _sound(visitor, program.url)
 

@@ -72,7 +72,7 @@ def test_row_41_what_is_allowed_can_be_saved(command_line: CommandLine) -> None:
 def test_row_41_the_page_says_what_is_wrong_and_keeps_what_was_typed(command_line: CommandLine) -> None:
     typed = "[paragraph]\n* {{ name.__class__ }}\n"
     with unchanged(command_line.workspace):
-        screen = Screen().open("settings").choose("settings-side", "Playbook")
+        screen = Screen().open("settings").choose("settings-side", "Writing")
         name = screen.field("wording-name").value
         screen.fill(f"wording-{name}", typed).tap("Save")
     output = screen.at.error[0].value.replace("\\", "")
@@ -146,7 +146,7 @@ def test_row_44_negative_days_are_named_with_file_line_and_field_and_the_last_go
     assert mine().view(TODAY).steps == steps
     screen = Screen()
     assert screen.words == before
-    [warning] = screen.open("settings").choose("settings-side", "Playbook").at.warning
+    [warning] = screen.open("settings").choose("settings-side", "Dates").at.warning
     output = warning.value.replace("\\", "")
     assert output.startswith(
         f"The playbook was changed and is broken. cadence.toml, line {line}, field gap_days.value: "

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import AlertBase, Element
 
 from followup_core.models import Row
 from followup_core.services import workspace_registry
@@ -87,6 +88,14 @@ class Screen:
     def more(self, key: str, choice: str) -> "Screen":
         """Open a menu and choose from it."""
         return self.choose(key, choice)
+
+    def error_below(self, key: str) -> str:
+        """Return the error that stands directly below the field with this key, '' if none does."""
+        drawn = [node for node in self.at.main if isinstance(node, Element)]
+        field = self.field(key)
+        [at] = [number for number, node in enumerate(drawn) if node is field]
+        below = drawn[at + 1 : at + 2]
+        return below[0].value.replace("\\", "") if below and isinstance(below[0], AlertBase) else ""
 
     @property
     def buttons(self) -> list[str]:

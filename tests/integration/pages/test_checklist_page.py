@@ -282,7 +282,7 @@ def met() -> list[tuple[str, str]]:
 def test_nobody_is_everyone_only_after_a_skip(interview_id: str) -> None:
     screen = at_people(interview_id).tap("That was everyone")
     assert question(screen) == "Who did you meet?"
-    assert "Nobody is entered yet" in screen.at.warning[0].value
+    assert "Nobody is entered yet" in screen.at.error[0].value
     answer(screen, interview_id, "people", "skipped")
     answer(screen, interview_id, "still_interested", "skipped")
     assert question(screen) == "Done. That is everything for now."

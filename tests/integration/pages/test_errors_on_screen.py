@@ -162,13 +162,13 @@ def test_a_broken_playbook_shows_its_warning_and_the_rest_works(playbook: Path) 
     cadence.write_text(
         cadence.read_text(encoding="utf-8").replace("value = 7", "value = -7"), encoding="utf-8"
     )
-    screen = Screen().open("settings").choose("settings-side", "Playbook")
+    screen = Screen().open("settings").choose("settings-side", "Dates")
     [warning] = screen.at.warning
     assert "The playbook was changed and is broken" in warning.value
     assert r"cadence\.toml, line " in warning.value
     assert "gap\\_days" in warning.value
     [numbers] = screen.at.table
-    assert "7" in list(numbers.value["Value"])
+    assert any("wait seven days" in each for each in numbers.value["What you are told"])
     Screen().tap("Mark as sent")
     assert [row["kind"] for row in stored("touchpoints")] == ["status_email"]
     assert now().playbook_fault is not None
@@ -176,7 +176,7 @@ def test_a_broken_playbook_shows_its_warning_and_the_rest_works(playbook: Path) 
 
 def test_a_good_playbook_shows_no_warning(playbook: Path) -> None:
     started(mine())
-    screen = Screen().open("settings").choose("settings-side", "Playbook")
+    screen = Screen().open("settings").choose("settings-side", "Dates")
     assert not screen.at.warning
     assert len(screen.at.table[0].value) == len(NUMBER_NAMES)
     assert playbook.is_dir()

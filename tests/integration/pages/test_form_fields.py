@@ -188,10 +188,10 @@ def test_what_happened_is_forgotten_once_it_is_noted(interview_id: str) -> None:
 
 
 def test_a_wording_that_is_not_saved_yet_waits() -> None:
-    screen = Screen().open("settings").choose("settings-side", "Playbook")
+    screen = Screen().open("settings").choose("settings-side", "Writing")
     name = "thank_you_note.txt"
     screen.choose("wording-name", name).choose(f"wording-{name}", "[paragraph]\n* Ours.\n")
-    screen.choose("settings-side", "You").open("today").open("settings").choose("settings-side", "Playbook")
+    screen.choose("settings-side", "You").open("today").open("settings").choose("settings-side", "Writing")
     assert screen.field("wording-name").value == name
     assert screen.field(f"wording-{name}").value == "[paragraph]\n* Ours.\n"
 
@@ -220,6 +220,39 @@ def test_a_message_that_could_not_be_kept_stays_in_its_field(interview_id: str) 
 REFUSED = "“abc” is not an email address"
 
 
+def test_a_missing_organization_and_an_impossible_day_are_told_at_their_fields() -> None:
+    screen = Screen().tap("Show me what to do")
+    assert screen.error_below("start-organization").startswith("The organization is missing.")
+    screen.fill("start-organization", "Borealis").choose("start-decision", date(2026, 11, 2))
+    screen.tap("Show me what to do")
+    assert screen.error_below("start-organization") == ""
+    assert screen.error_below("start-weeks").startswith("The day of the decision is before the interview")
+    screen.choose("start-decision", date(2026, 12, 4)).tap("Show me what to do")
+    assert refusals(screen) == []
+    assert stored("interviews")[0]["organization"] == "Borealis"
+
+
+def test_a_card_that_is_refused_says_so_at_the_field_and_keeps_what_is_typed(interview_id: str) -> None:
+    [person] = stored("people")
+    name = f"card-{person['person_id']}-phone"
+    screen = Screen().open("checklist", interview_id)
+    screen.at.query_params.update({"item": "business_card", "person": person["person_id"]})
+    screen.run().press(f"answer-{interview_id}-business_card-{person['person_id']}-yes")
+    screen.choose(name, "none")
+    assert screen.error_below(name) == "Not saved: “none” is not a phone number. It needs digits."
+    assert screen.field(name).value == "none"
+    screen.choose(name, "555 0100")
+    assert screen.error_below(name) == "Saved.", "a word takes its place, so that nothing moves"
+    assert stored("people")[0]["phone"] == "555 0100"
+
+
+def test_a_day_that_is_refused_beside_advice_says_so_below_the_day(interview_id: str) -> None:
+    screen = Screen().open("interview", interview_id).choose(f"happened-{interview_id}", "other_offer")
+    name = f"ask-answer_by-{interview_id}-other_offer"
+    screen.choose(name, date(2026, 11, 2))
+    assert screen.error_below(name) == "The day you must answer has passed. Choose today or a later day."
+
+
 def refusals(screen: Screen) -> list[str]:
     """Return what the bar says was not done."""
     return [each.value.replace("\\", "") for each in screen.at.error]
@@ -227,7 +260,8 @@ def refusals(screen: Screen) -> list[str]:
 
 def test_what_a_setting_refused_is_told_as_long_as_it_stands_there() -> None:
     screen = Screen().open("settings").choose("set-email", "abc")
-    assert len(refusals(screen)) == 1
+    assert screen.error_below("set-email").startswith(f"Not saved: {REFUSED}")
+    assert screen.field("set-email").value == "abc"
     screen.choose("set-name", "Robin")
     assert "**Saved.**" in screen.text
     [told] = refusals(screen)
@@ -245,10 +279,11 @@ def test_what_a_person_was_refused_is_told_until_it_is_put_right(interview_id: s
     assert len(refusals(screen)) == 1
     screen.choose(f"person-names-{interview_id}", "Priya Raman").tap("Add to the list")
     assert screen.told
-    [told] = refusals(screen)
-    assert told.startswith(f"Not saved: {REFUSED}")
-    assert refusals(screen.choose(f"{name}-email", "dana@example.org")) == []
+    assert screen.error_below(f"{name}-email").startswith(REFUSED)
+    assert len(refusals(screen.choose(f"{name}-email", "dana@example.org"))) == 1, "it is not saved yet"
+    assert "The reason is below its field" in screen.text
     assert refusals(screen.tap("Save")) == []
+    assert "The reason is below its field" not in screen.text
     assert [row["title"] for row in stored("people")] == ["Head of Data", ""]
 
 
@@ -273,5 +308,5 @@ def test_a_fact_refused_beside_a_draft_is_told_after_another_one_was_saved(inter
     [told] = refusals(screen)
     assert told.startswith(f"Not saved: {REFUSED}")
     screen.choose(f"fact-my_phone-{interview_id}-{person_id}", "none")
-    assert "“none” is not a phone number. It needs digits." in refusals(screen)
+    assert "Not saved: “none” is not a phone number. It needs digits." in refusals(screen)
     assert [row["key"] for row in stored("settings")] == ["name"]

@@ -277,7 +277,7 @@ def test_a_message_for_a_later_day_is_offered_with_its_day_and_its_reason_only_o
 
 
 def test_own_words_are_edited_previewed_refused_and_taken_back() -> None:
-    screen = Screen().open("settings").choose("settings-side", "Playbook")
+    screen = Screen().open("settings").choose("settings-side", "Writing")
     name = "thank_you_note.txt"
     screen.choose("wording-name", name)
     original = screen.field(f"wording-{name}").value

@@ -2,6 +2,7 @@
 
 import pytest
 
+from followup_core.playbook import NUMBER_NAMES
 from tests.integration.services.workspaces import started, thanked
 
 from .screen import Screen, data_dir, mine, now, stored
@@ -14,25 +15,25 @@ def profile() -> Screen:
 
 def test_each_field_of_the_profile_is_saved_when_it_is_left_and_shown_again() -> None:
     screen = profile()
-    for field, value in {
-        "name": "Robin Ashby",
-        "email": "robin@example.org",
-        "phone": "+1 212 555 0100",
-        "strengths": "calm\ncareful",
-        "timezone": "America/New_York",
-        "country": "US",
-        "readable_handwriting": "yes",
-        "second_chase": "email",
-    }.items():
-        screen.choose(f"set-{field}", value)
+    for group, field, value in (
+        ("You", "name", "Robin Ashby"),
+        ("You", "email", "robin@example.org"),
+        ("You", "phone", "+1 212 555 0100"),
+        ("You", "strengths", "calm\ncareful"),
+        ("Writing", "readable_handwriting", "yes"),
+        ("Dates", "timezone", "America/New_York"),
+        ("Dates", "country", "US"),
+        ("Dates", "second_chase", "email"),
+    ):
+        screen.choose("settings-side", group).choose(f"set-{field}", value)
         assert "**Saved.** Settings saved" in screen.text
     mine_now = now().records.settings
     assert (mine_now.name, mine_now.country, mine_now.readable_handwriting) == ("Robin Ashby", "US", True)
     assert (mine_now.second_chase.value, mine_now.strengths) == ("email", "calm\ncareful")
     again = profile()
     assert again.field("set-name").value == "Robin Ashby"
-    assert again.field("set-timezone").value == "America/New_York"
-    assert again.field("set-readable_handwriting").value == "yes"
+    assert again.choose("settings-side", "Dates").field("set-timezone").value == "America/New_York"
+    assert again.choose("settings-side", "Writing").field("set-readable_handwriting").value == "yes"
 
 
 def test_a_wrong_address_is_not_saved_and_stays_in_its_field() -> None:
@@ -44,6 +45,14 @@ def test_a_wrong_address_is_not_saved_and_stays_in_its_field() -> None:
     assert [(row["key"], row["value"]) for row in stored("settings")] == [("name", "Robin")]
 
 
+def test_what_is_typed_in_one_group_is_there_after_another_one_was_looked_at_and_saved() -> None:
+    screen = profile().choose("settings-side", "Writing").choose("wording-name", "thank_you_note.txt")
+    screen.choose("wording-thank_you_note.txt", "[paragraph]\n* Ours.\n")
+    screen.choose("settings-side", "You").choose("set-name", "Robin").choose("settings-side", "Writing")
+    assert screen.field("wording-thank_you_note.txt").value == "[paragraph]\n* Ours.\n"
+    assert screen.choose("settings-side", "You").field("set-name").value == "Robin"
+
+
 def test_what_an_undo_takes_back_is_gone_from_its_field() -> None:
     screen = profile().choose("set-name", "Robin").tap("Undo")
     assert (screen.field("set-name").value, stored("settings")) == ("", [])
@@ -52,14 +61,20 @@ def test_what_an_undo_takes_back_is_gone_from_its_field() -> None:
 
 
 def test_an_undone_time_zone_counts_no_more() -> None:
-    screen = profile().choose("set-timezone", "Pacific/Kiritimati").tap("Undo").open("today")
+    screen = (
+        profile()
+        .choose("settings-side", "Dates")
+        .choose("set-timezone", "Pacific/Kiritimati")
+        .tap("Undo")
+        .open("today")
+    )
     assert screen.at.session_state["personal:timezone"] == ""
 
 
 def test_a_holiday_moves_the_dates() -> None:
     # Thursday, November 26, 2026 is Thanksgiving.
     thanked(mine(), started(mine()))
-    screen = profile()
+    screen = profile().choose("settings-side", "Dates")
     before = [step.due for step in now().steps]
     screen.choose("set-country", "US")
     after = [step.due for step in now().steps]
@@ -67,10 +82,10 @@ def test_a_holiday_moves_the_dates() -> None:
 
 
 def test_the_numbers_of_the_playbook_are_shown_with_their_sources() -> None:
-    screen = profile().choose("settings-side", "Playbook")
+    screen = profile().choose("settings-side", "Dates")
     [table] = screen.at.table
-    assert list(table.value.columns) == ["What", "Value", "Source"]
-    assert all(str(source).strip() for source in table.value["Source"])
+    assert [str(text)[-1:] for text in table.value["What you are told"]] == ["."] * len(NUMBER_NAMES)
+    assert all(str(source).strip() for source in table.value["Where that comes from"])
 
 
 @pytest.mark.parametrize("also_backups", [False, True])

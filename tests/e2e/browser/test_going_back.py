@@ -1,0 +1,48 @@
+"""The browser's way back goes one page at a time, and out of the sample to one's own data."""
+
+from pathlib import Path
+
+from playwright.sync_api import Browser
+
+from tests.support.browser_page import PHONE, Visitor, visiting
+from tests.support.program import running
+
+
+def back(visitor: Visitor, sees: str) -> None:
+    """Go back once, and wait for what the page shows."""
+    visitor.page.go_back(wait_until="commit")
+    visitor.sees(sees)
+    visitor.settle()
+
+
+def test_going_back_leads_through_the_sample_page_by_page_and_out_of_it(
+    browser: Browser, tmp_path: Path
+) -> None:
+    with running(tmp_path / "data") as program, visiting(browser, program.url, PHONE) as visitor:
+        visitor.open()
+        visitor.tap("Look around with sample data")
+        visitor.sees("Back to mine")
+        visitor.settle()
+        visitor.go("Interviews")
+        visitor.go("Northlight Robotics")
+        visitor.settle()
+        back(visitor, "Add an interview")
+        assert visitor.page.url.endswith("/interviews?sample=yes")
+        back(visitor, "Do now")
+        assert visitor.page.url.endswith("/?sample=yes")
+        back(visitor, "Show me what to do")
+        assert visitor.page.get_by_text("Back to mine").count() == 0
+        visitor.page.go_forward(wait_until="commit")
+        visitor.sees("Back to mine")
+
+
+def test_going_back_after_leaving_the_sample_shows_what_its_address_says(
+    browser: Browser, tmp_path: Path
+) -> None:
+    with running(tmp_path / "data") as program, visiting(browser, program.url, PHONE) as visitor:
+        visitor.open("?sample=yes")
+        visitor.tap("Back to mine")
+        visitor.sees("Show me what to do")
+        visitor.settle()
+        back(visitor, "Back to mine")
+        visitor.sees("Do now")
