@@ -9,7 +9,7 @@ from followup_core.regular_files import read_regular_file
 from followup_core.web.device_pairing import DevicePairing
 
 from .access_middleware import AccessMiddleware
-from .network import BindScope, bind_scope_of, join_url, lan_addresses, pairing_url, qr_png
+from .network import BindScope, bind_scope_of, facilitator_url, join_url, lan_addresses, pairing_url, qr_png
 from .page_script import COPIES, PAGE_SCRIPT, TYPED_AND_NOT_SAVED, PageScript
 from .personal_routes import calendar_routes, personal_routes
 from .request_identity import RequestIdentity, identity_from
@@ -26,6 +26,7 @@ __all__ = [
     "WorkshopGuests",
     "bind_scope_of",
     "calendar_routes",
+    "facilitator_url",
     "guards",
     "identity_from",
     "join_url",

@@ -249,6 +249,12 @@ class PublicView:
     """Whether the last step is being shown."""
     revision: int
     """Grows with each event."""
+    step_index: int | None = None
+    """The index of the current step; None before the first one."""
+    shows_way_in: bool = False
+    """Whether the projector shows how to join, in the middle of the workshop."""
+    reopening_ends: datetime | None = None
+    """Until when closing can be taken back; None if the workshop has not been closed."""
 
     @property
     def taking_part(self) -> int:

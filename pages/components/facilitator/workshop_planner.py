@@ -26,7 +26,6 @@ from . import (
     workshop_list,
 )
 
-_MAX_MINUTES = 240
 _DETAILS = ("name", "day", "center", "country", "keep")
 
 
@@ -90,7 +89,7 @@ def _render_activity(service: WorkshopService, public_view: PublicView, at: int,
             st.number_input(
                 "Minutes",
                 1,
-                _MAX_MINUTES,
+                agenda.MAX_MINUTES,
                 activity.minutes,
                 key=field(_key(public_view, "minutes", activity), activity.minutes),
                 width=130,
@@ -253,7 +252,7 @@ def _set(
 
 def _minutes(service: WorkshopService, workshop_id: str, activity_id: str) -> None:
     minutes = st.session_state.get(f"minutes-{workshop_id}-{activity_id}")
-    if isinstance(minutes, int) and 1 <= minutes <= _MAX_MINUTES:
+    if isinstance(minutes, int) and 1 <= minutes <= agenda.MAX_MINUTES:
         _set(service, workshop_id, activity_id, lambda activity: replace(activity, minutes=minutes))
 
 

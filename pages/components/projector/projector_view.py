@@ -48,7 +48,7 @@ def render_stage(public_view: PublicView) -> None:
         render_sentence("This workshop isn't open yet. Nobody can join before you open it.")
     elif public_view.state is WorkshopStage.CLOSED:
         _render_closed(public_view)
-    elif public_view.activity is None or public_view.at_start:
+    elif public_view.activity is None or public_view.at_start or public_view.shows_way_in:
         join_instructions.render_join_instructions(public_view)
     elif public_view.activity.kind is ActivityKind.EVALUATION:
         _render_evaluation(public_view)
@@ -215,6 +215,7 @@ def drawn(public_view: PublicView) -> Sequence[object]:
         public_view.state,
         public_view.plan,
         public_view.code,
+        public_view.shows_way_in,
         where,
         public_view.published,
         public_view.observed,

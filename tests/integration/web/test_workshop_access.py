@@ -24,7 +24,7 @@ INSIDE, FORM, REFUSED, OK, START, WRONG, MOMENT = (
     "refused",
     "healthy",
     "led to the start",
-    "not the facilitator's link",
+    "not a facilitator's link",
     "one moment",
 )
 WHO = ("nobody", "forged", "swapped", "gone", "participant", "facilitator", "both")
@@ -89,7 +89,7 @@ def outcome(answer: httpx.Response) -> str:
         return INSIDE if answer.status_code == 200 and "inside" in answer.text else OK
     for words, sign in (
         (FORM, "<h1>Join the workshop"),
-        (WRONG, "not the facilitator"),
+        (WRONG, "not a facilitator"),
         (MOMENT, "One moment"),
     ):
         if sign in answer.text:
