@@ -138,7 +138,9 @@ def _workshop() -> AppConfig:
             service.close_all()
 
     clock = CONFIGURATION.clock
-    guests = web.WorkshopGuests(facilitators=facilitators, service=service, clock=clock)
+    guests = web.WorkshopGuests(
+        facilitators=facilitators, service=service, clock=clock, visits=session.phone_visits()
+    )
     return AppConfig(
         lifespan=lifespan,
         routes=web.workshop_routes(service, facilitators, clock),

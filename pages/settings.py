@@ -1,4 +1,4 @@
-"""The settings page: profile, playbook, data, calendar and phones."""
+"""The settings page: profile, playbook, data, calendar, phones and workshops."""
 
 from enum import StrEnum
 
@@ -12,6 +12,7 @@ from components.settings import (
     phone_settings,
     playbook_settings,
     profile_settings,
+    workshop_settings,
 )
 
 
@@ -23,6 +24,7 @@ class SettingsSection(StrEnum):
     DATA = "Your data"
     CALENDAR = "Calendar"
     PHONES = "Phones"
+    WORKSHOP = "Workshop"
 
 
 view = session.view()
@@ -45,5 +47,7 @@ match side:
         calendar_settings.render_calendar_settings(view)
     case SettingsSection.PHONES:
         phone_settings.render_phone_settings()
+    case SettingsSection.WORKSHOP:
+        workshop_settings.render_workshop_settings()
     case _:
         profile_settings.render_profile_settings(view)

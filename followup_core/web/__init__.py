@@ -12,6 +12,7 @@ from .access_middleware import AccessMiddleware
 from .network import BindScope, bind_scope_of, facilitator_url, join_url, lan_addresses, pairing_url, qr_png
 from .page_script import COPIES, PAGE_SCRIPT, TYPED_AND_NOT_SAVED, PageScript
 from .personal_routes import calendar_routes, personal_routes
+from .phone_visits import PhoneVisits
 from .request_identity import RequestIdentity, identity_from
 from .security_headers import SecurityHeaders, page_policy, something_failed
 from .workshop_access import FACILITATOR_LINK, WorkshopAccessMiddleware, WorkshopGuests
@@ -22,6 +23,7 @@ __all__ = [
     "FACILITATOR_LINK",
     "TYPED_AND_NOT_SAVED",
     "BindScope",
+    "PhoneVisits",
     "RequestIdentity",
     "WorkshopGuests",
     "bind_scope_of",

@@ -61,6 +61,12 @@ def _facilitators_in(path: Path) -> FacilitatorAuth:
     return FacilitatorAuth(path)
 
 
+@cache
+def phone_visits() -> web.PhoneVisits:
+    """Return whether another device has reached this computer; the server and the pages share it."""
+    return web.PhoneVisits()
+
+
 def identity() -> web.RequestIdentity | None:
     """Return who is viewing the page, as the access middleware found; None where no middleware runs."""
     _within_a_page()

@@ -83,7 +83,7 @@ def _stations(visitor: Visitor) -> Iterator[str]:
     visitor.go("Statistics")
     yield "statistics"
     visitor.go("Settings")
-    for part in ("You", "Playbook", "Your data", "Calendar", "Phones"):
+    for part in ("You", "Playbook", "Your data", "Calendar", "Phones", "Workshop"):
         _choose(visitor, part)
         yield f"settings-{part.lower().replace(' ', '-')}"
     visitor.tap("Back to mine")

@@ -9,6 +9,7 @@ from followup_core.playbook import DisclosureLevel
 from followup_core.workshop.agenda import index_of
 from followup_core.workshop.join_codes import JOIN_LENGTH, new_code
 from followup_core.workshop.retention import MAX_KEEP_DAYS, MIN_KEEP_DAYS, deletion_words
+from followup_core.workshop.room_forecast import PromptForecast, forecast
 from followup_core.workshop.workshop_model import (
     Activity,
     JoinResult,
@@ -65,6 +66,11 @@ class WorkshopService:
         """Return when the open workshop's data is deleted, in words; '' while none is open."""
         session = self._open_session()
         return deletion_words(session.state.plan.keep_days) if session else ""
+
+    def forecasts(self, workshop_id: str) -> tuple[PromptForecast, ...]:
+        """Return how many people each question of the agenda needs before its counts show."""
+        prompts = self._repository.get(workshop_id).prompts.values()
+        return tuple(forecast(prompt) for prompt in prompts if prompt.options)
 
     def exported_results(self, workshop_id: str) -> tuple[tuple[Activity, Prompt, PublishedResults], ...]:
         """Return what an export may hold; see `workshop_views.exported_results`."""

@@ -31,11 +31,11 @@ def render_workshop_controls(service: WorkshopService, public_view: PublicView) 
 
 def _render_tools(service: WorkshopService, public_view: PublicView) -> None:
     """Draw what a facilitator reaches for in the middle of a part."""
-    address = _address()
+    address = join_instructions.choose_address()
     with st.container(horizontal=True):
         st.link_button(
             "Open the wall",
-            f"wall?{workshop_actions.QUERY_PARAMETER}={public_view.workshop_id}{address}",
+            f"wall?{workshop_actions.QUERY_PARAMETER}={public_view.workshop_id}&address={address}",
             icon=":material/open_in_new:",
             help="For the projector, in its own tab. Back and Next work there too, even with a clicker.",
         )
@@ -59,14 +59,6 @@ def _render_tools(service: WorkshopService, public_view: PublicView) -> None:
                 on_click=workshop_actions.add_minutes,
                 args=(service, workshop_id, public_view.activity.activity_id, by),
             )
-
-
-def _address() -> str:
-    """Return the query parameter with the address that phones reach, if there is a choice of addresses."""
-    found = join_instructions.addresses()
-    if len(found) < 2:
-        return ""
-    return f"&address={st.selectbox('Address where phones reach this computer', found, key='address')}"
 
 
 @st.fragment(run_every=2)

@@ -20,6 +20,7 @@ from followup_core.workshop.workshop_model import Activity, ActivityKind, Plan, 
 from . import (
     agenda_templates,
     level_choice,
+    opening_checks,
     workshop_actions,
     workshop_exports,
     workshop_labels,
@@ -40,6 +41,7 @@ def render_workshop_planner(service: WorkshopService, public_view: PublicView) -
         args=(service, public_view),
         key="open",
     )
+    opening_checks.render_opening_checks(service, public_view)
     _render_agenda(service, public_view)
     _render_details(service, public_view)
     workshop_exports.render_handout(service, public_view)

@@ -7,6 +7,7 @@ import pytest
 
 from components import presence, session
 from components.markdown_text import escape_markdown
+from followup_core import web
 from followup_core.playbook import DisclosureLevel
 from followup_core.services.workshops import WorkshopService
 from followup_core.web.facilitator_auth import FacilitatorRefused
@@ -362,3 +363,34 @@ def test_the_facilitator_sees_who_is_here_who_left_and_who_has_no_partner(
     assert f"Without a partner: **{alone.view().pair_code}**. Let them join a pair." in tab.run().text
     monkeypatch.setattr(presence, "present", lambda workshop_id: here - {alone.participant_id})
     assert "Without a partner" not in tab.run().text, "whoever is not here needs none"
+
+
+def test_before_it_opens_a_phone_can_try_the_address_and_its_visit_is_seen(tab: Tab) -> None:
+    visits = session.phone_visits()
+    visits.any_came = False
+    tab.prepared()
+    assert "192.168.1.5:8501" in [code.value for code in tab.at.code]
+    assert "No phone has come yet." in tab.text
+    visits.note()
+    assert "A phone has reached this computer." in tab.run().text
+    visits.any_came = False
+
+
+def test_without_a_network_it_says_why_no_phone_gets_in(tab: Tab, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(web, "lan_addresses", list)
+    tab.prepared()
+    assert "this computer is in no network" in tab.text
+
+
+def test_what_shows_in_a_room_of_this_size_is_said_before_it_opens(
+    service: WorkshopService, tab: Tab
+) -> None:
+    workshop_id = tab.prepared()
+    assert "If all 12 answer, the wall shows the counts of every question." in tab.text
+    assert "shows in the report from about 20 people on." in tab.text
+    poll = the_only(service).plan.agenda[0]
+    for question in poll.prompts:
+        tab.choose(f"level-{part(the_only(service), 0)}-{question}", DisclosureLevel.PRIVATE)
+    assert "is private, so its counts never show." in tab.text
+    tab.choose(f"room-{workshop_id}", 4)
+    assert "If all 4 answer, the wall shows no counts." in tab.text

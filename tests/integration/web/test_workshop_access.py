@@ -279,3 +279,11 @@ def test_every_answer_bears_the_security_headers_and_is_kept_by_nobody(
         if path.startswith("/host"):
             policy = "same-origin" if path.endswith("deeper") and who in NOBODIES else "no-referrer"
             assert headers["referrer-policy"] == policy
+
+
+@pytest.mark.parametrize(("address", "came"), [(PHONE, True), (HERE, False)])
+def test_a_visit_from_the_network_is_noticed_and_one_from_this_computer_is_not(
+    server: WorkshopServer, address: str, came: bool
+) -> None:
+    server.ask("GET", "/", client=address)
+    assert server.visits.any_came is came
