@@ -8,11 +8,13 @@ from datetime import date, datetime
 from followup_core.playbook import DisclosureLevel
 from followup_core.workshop.agenda import index_of
 from followup_core.workshop.join_codes import JOIN_LENGTH, new_code
+from followup_core.workshop.own_questions import with_question, with_question_after
 from followup_core.workshop.retention import MAX_KEEP_DAYS, MIN_KEEP_DAYS, deletion_words
 from followup_core.workshop.room_forecast import PromptForecast, forecast
 from followup_core.workshop.workshop_model import (
     Activity,
     JoinResult,
+    OwnQuestion,
     ParticipantRef,
     Plan,
     Prompt,
@@ -135,6 +137,27 @@ class WorkshopService:
         with session.exclusive() as state:
             if state.shows_way_in is not yes:
                 session.record(EventKind.WAY_IN_SHOWN, when, value="yes" if yes else "no")
+
+    def add_question(
+        self, workshop_id: str, question: OwnQuestion, level: DisclosureLevel, when: datetime
+    ) -> None:
+        """Add a facilitator's own question; in an open workshop it is asked at once.
+
+        Raises WorkshopError once the workshop is closed.
+        """
+        session = self._repository.get(workshop_id)
+        with session.exclusive() as state:
+            match state.state:
+                case WorkshopStage.CLOSED:
+                    raise WorkshopError("This workshop is closed.", "Copy its agenda, and ask it there.")
+                case WorkshopStage.PLANNED:
+                    plan = with_question(state.plan, question, level)
+                    session.record(EventKind.PLANNED, when, value=stored_plan(plan, state.seed))
+                case WorkshopStage.OPEN:
+                    plan, step = with_question_after(state.plan, state.step, question, level)
+                    session.record(EventKind.PLANNED, when, value=stored_plan(plan, state.seed))
+                    session.record(EventKind.STEPPED, when, value=str(step))
+        self._changed(workshop_id, ())
 
     def open(self, workshop_id: str, when: datetime) -> None:
         """Let participants join, with a new code; raise WorkshopError while another workshop is open."""

@@ -11,7 +11,9 @@ _LINK = "second-facilitators-link"
 
 def render_invitation() -> None:
     """Draw the button that makes a link, and the link; folded, as this page may be on the projector."""
-    with st.expander("Bring in a second facilitator", icon=":material/group_add:"):
+    with st.expander(
+        "Bring in a second facilitator", key="second", icon=":material/group_add:", on_change="rerun"
+    ):
         st.markdown(
             "They get these same pages in their own browser. The link works once, within an hour. Send it to "
             "them, or let them scan it. Don't put it on the wall."

@@ -9,7 +9,7 @@ from followup_core.services.workshops import WorkshopService
 from followup_core.workshop.agenda import time_left
 from followup_core.workshop.workshop_model import Phase, Prompt, PublicView, PublishedResults, WorkshopError
 
-from . import level_choice, second_facilitator, step_buttons, workshop_actions, workshop_labels
+from . import level_choice, own_question, second_facilitator, step_buttons, workshop_actions, workshop_labels
 
 _MAX_CODES = 8
 """With more people than these, their codes would fill the screen; then only the number is shown."""
@@ -24,6 +24,7 @@ def render_workshop_controls(service: WorkshopService, public_view: PublicView) 
     _render_metrics(service, public_view.workshop_id, projector_view.drawn(public_view))
     _render_tools(service, public_view)
     _render_now(service, public_view)
+    own_question.render_own_question(service, public_view)
     _render_agenda(service, public_view)
     second_facilitator.render_invitation()
     _render_close(service, public_view)

@@ -21,6 +21,7 @@ from . import (
     agenda_templates,
     level_choice,
     opening_checks,
+    own_question,
     workshop_actions,
     workshop_exports,
     workshop_labels,
@@ -63,6 +64,7 @@ def _render_agenda(service: WorkshopService, public_view: PublicView) -> None:
             on_click=_add,
             args=(service, public_view.workshop_id),
         )
+    own_question.render_own_question(service, public_view)
 
 
 def _kind(kind: ActivityKind) -> str:

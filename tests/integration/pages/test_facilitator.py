@@ -394,3 +394,45 @@ def test_what_shows_in_a_room_of_this_size_is_said_before_it_opens(
     assert "is private, so its counts never show." in tab.text
     tab.choose(f"room-{workshop_id}", 4)
     assert "If all 4 answer, the wall shows no counts." in tab.text
+
+
+def ask_own(tab: Tab, workshop_id: str, button: str, ask: str = "Nervous?") -> None:
+    """Write a question with two answers."""
+    tab.fill(f"own-ask-{workshop_id}", ask).fill(f"own-answers-{workshop_id}", "Yes\nNo")
+    tab.fill(f"own-level-{workshop_id}", DisclosureLevel.OPEN).tap(button)
+
+
+def test_a_question_of_ones_own_is_written_before_and_joins_the_content(
+    service: WorkshopService, tab: Tab
+) -> None:
+    workshop_id = tab.prepared()
+    ask_own(tab, workshop_id, "Add the question")
+    view = the_only(service)
+    assert view.plan.agenda[-2].prompts == ("own-1",)
+    assert view.plan.own["own-1"].answers == ("Yes", "No")
+    assert tab.field(f"own-ask-{workshop_id}").value == "", "the form is empty for the next one"
+    assert "Nervous?" in tab.seen
+
+
+def test_a_scale_is_asked_on_the_spot_right_after_what_is_on_the_wall(
+    service: WorkshopService, tab: Tab
+) -> None:
+    workshop_id = opened(tab)
+    tab.press("step-next").choose(f"own-kind-{workshop_id}", "A scale from 1 to 5")
+    tab.fill(f"own-ask-{workshop_id}", "How *nervous* are you?")
+    tab.fill(f"own-low-{workshop_id}", "calm").fill(f"own-high-{workshop_id}", "very").tap("Ask it now")
+    view = the_only(service)
+    assert view.prompt
+    assert view.prompt.ask == "How *nervous* are you?"
+    assert [option.words for option in view.prompt.options] == ["1: calm", "2", "3", "4", "5: very"]
+    assert view.prompt.level is DisclosureLevel.PROTECTED
+    tab.press("step-next").press("step-next")
+    assert the_only(service).prompt != view.prompt
+
+
+def test_a_question_that_cannot_be_asked_stays_in_the_form(service: WorkshopService, tab: Tab) -> None:
+    workshop_id = tab.prepared()
+    tab.fill(f"own-ask-{workshop_id}", "Nervous?").tap("Add the question")
+    assert "A question needs two answers to choose from." in tab.seen
+    assert tab.field(f"own-ask-{workshop_id}").value == "Nervous?"
+    assert the_only(service).plan.own == {}
