@@ -25,7 +25,7 @@ from .large_text import TextTone, Words
 
 _LETTERS = "ABCDEFGHIJ"
 _ROLE_PLAY_INSTRUCTIONS = (
-    "Your card is on your phone. In pairs, one is the interviewer and one the candidate.",
+    "Find a partner. One of you types the other's code, and then your cards are on your phones.",
     "In groups of three, the third person watches for this:",
 )
 _ALL_ON_THE_PHONE = "What you talked about, and what to say about yourself, is on your phone."
