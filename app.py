@@ -33,7 +33,6 @@ from followup_core.services import workspace_registry
 from followup_core.services.calendar_feed import CalendarFeed
 from followup_core.services.workshops import WorkshopService
 from followup_core.web.device_pairing import DevicePairing
-from followup_core.web.facilitator_auth import FacilitatorAuth
 
 Lifespan = Callable[[st.App], AbstractAsyncContextManager[None]]
 
@@ -117,7 +116,7 @@ def _workshop() -> AppConfig:
         service = session.workshop_service()
     except FollowUpError as error:
         config.exit_with(error)
-    facilitators = FacilitatorAuth(CONFIGURATION.facilitators_file)
+    facilitators = session.facilitators()
 
     @asynccontextmanager
     async def lifespan(_app: st.App) -> AsyncIterator[None]:
@@ -139,7 +138,9 @@ def _workshop() -> AppConfig:
             service.close_all()
 
     clock = CONFIGURATION.clock
-    guests = web.WorkshopGuests(facilitators=facilitators, service=service, clock=clock)
+    guests = web.WorkshopGuests(
+        facilitators=facilitators, service=service, clock=clock, visits=session.phone_visits()
+    )
     return AppConfig(
         lifespan=lifespan,
         routes=web.workshop_routes(service, facilitators, clock),

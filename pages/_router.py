@@ -4,6 +4,7 @@ import streamlit as st
 
 from components import form_fields, live_refresh, page_header, presence, session, tap_replay
 from components.markdown_text import escape_markdown
+from components.participant import way_back
 from followup_core import web
 from followup_core.models import FollowUpError
 from followup_core.text import PRODUCT
@@ -72,7 +73,7 @@ def render_participant() -> None:
     chosen = st.navigation([*pages, TODAY, INTERVIEWS, INTERVIEW, MESSAGE], position="hidden")
     try:
         who = session.participant()
-        session.workshop_service().participation(who).view()
+        phone = session.workshop_service().participation(who).view()
     except FollowUpError as error:
         st.title("The workshop is over for this phone", anchor=False)
         st.markdown(escape_markdown(str(error)))
@@ -80,10 +81,11 @@ def render_participant() -> None:
     render_links(pages)
     tap_replay.render_unsaved_texts()
     presence.note_page(who.workshop_id, who.participant_id)
+    live_refresh.subscribe(who.workshop_id, who.participant_id)
     if chosen is workshop:
-        live_refresh.subscribe(who.workshop_id, who.participant_id)
+        way_back.note_place(phone)
     else:
-        live_refresh.unsubscribe()
+        way_back.render_way_back(phone)
     if chosen in (workshop, home):
         chosen.run()
     else:

@@ -1,4 +1,4 @@
-"""The settings page, in groups: the candidate, writing, dates, calendar, data, phones, career centers."""
+"""The settings page, in groups: the candidate, writing, dates, calendar, data, phones, workshop, centers."""
 
 from enum import StrEnum
 
@@ -13,6 +13,7 @@ from components.settings import (
     playbook_settings,
     profile_settings,
     template_editor,
+    workshop_settings,
 )
 
 
@@ -25,6 +26,7 @@ class SettingsSection(StrEnum):
     CALENDAR = "Calendar"
     DATA = "Your data"
     PHONES = "Phones"
+    WORKSHOP = "Workshop"
     CENTERS = "Career centers"
 
 
@@ -56,5 +58,7 @@ match side:
         calendar_settings.render_calendar_settings(view)
     case SettingsSection.PHONES:
         phone_settings.render_phone_settings()
+    case SettingsSection.WORKSHOP:
+        workshop_settings.render_workshop_settings()
     case _:
         profile_settings.render_profile_settings(view)

@@ -9,9 +9,10 @@ from followup_core.regular_files import read_regular_file
 from followup_core.web.device_pairing import DevicePairing
 
 from .access_middleware import AccessMiddleware
-from .network import BindScope, bind_scope_of, join_url, lan_addresses, pairing_url, qr_png
-from .page_script import COPIES, PAGE_SCRIPT, TYPED_AND_NOT_SAVED, PageScript
+from .network import BindScope, bind_scope_of, facilitator_url, join_url, lan_addresses, pairing_url, qr_png
+from .page_script import COPIES, PAGE_SCRIPT, SAVES_AS_TYPED, TYPED_AND_NOT_SAVED, PageScript
 from .personal_routes import calendar_routes, personal_routes
+from .phone_visits import PhoneVisits
 from .request_identity import RequestIdentity, identity_from
 from .security_headers import SecurityHeaders, page_policy, something_failed
 from .workshop_access import FACILITATOR_LINK, WorkshopAccessMiddleware, WorkshopGuests
@@ -20,12 +21,15 @@ from .workshop_routes import workshop_routes
 __all__ = [
     "COPIES",
     "FACILITATOR_LINK",
+    "SAVES_AS_TYPED",
     "TYPED_AND_NOT_SAVED",
     "BindScope",
+    "PhoneVisits",
     "RequestIdentity",
     "WorkshopGuests",
     "bind_scope_of",
     "calendar_routes",
+    "facilitator_url",
     "guards",
     "identity_from",
     "join_url",

@@ -20,6 +20,8 @@ from followup_core.tokens import StoredToken, TokenStore, aware_moment, is_same_
 
 LASTS = timedelta(hours=12)
 """How long a browser stays authenticated, counted from opening the link."""
+INVITED_FOR = timedelta(hours=1)
+"""How long a second facilitator's link is good."""
 _MAX_FILE_BYTES = 1_000_000  # a browser takes 120
 
 
@@ -36,13 +38,19 @@ class FacilitatorAuth:
         self._cookies = TokenStore(_stored_cookies(path))
         self.secret = new_token()
         """The end of the link; only the facilitator may learn it."""
+        self._invitations = TokenStore()
+
+    def invite(self, now: datetime) -> str:
+        """Return the end of a link for one more facilitator; it works once, within the hour."""
+        self._invitations.remove_expired(now)
+        return self._invitations.issue(new_token(), expires_at=now + INVITED_FOR)
 
     def authenticate(self, secret: str, now: datetime) -> str:
         """Return a new browser's cookie; raise FacilitatorRefused if the secret is wrong."""
-        if not is_same_secret(secret, self.secret):
+        if not (is_same_secret(secret, self.secret) or self._is_invited(secret, now)):
             raise FacilitatorRefused(
-                "This is not the facilitator's link.",
-                "Open the one that was printed when the program was started.",
+                "This is not a facilitator's link, or somebody has used it.",
+                "Open the one that was printed when the program was started, or ask for a new one.",
             )
         with self._lock:
             self._cookies.remove_expired(now)
@@ -54,6 +62,14 @@ class FacilitatorAuth:
     def is_facilitator(self, cookie: str, now: datetime) -> bool:
         """Return whether this cookie is a facilitator's."""
         return self._cookies.find(cookie, now) is not None
+
+    def _is_invited(self, secret: str, now: datetime) -> bool:
+        """Return whether this is a second facilitator's link, which then is used up."""
+        with self._lock:
+            invitation = self._invitations.find(secret, now)
+            if invitation is not None:
+                self._invitations.revoke(invitation.owner)
+        return invitation is not None
 
     def _save(self) -> None:
         cookies = {token.hash: token.expires_at.isoformat() for token in self._cookies if token.expires_at}

@@ -77,6 +77,11 @@ def join_url(address: str, port: int, code: str = "") -> str:
     return f"http://{address}:{port}" + (f"/join?code={code}" if code else "")
 
 
+def facilitator_url(address: str, port: int, secret: str) -> str:
+    """Return the URL that lets a facilitator in."""
+    return f"http://{address}:{port}/host/{secret}"
+
+
 def qr_png(url: str, scale: int = 6) -> bytes:
     """Return a QR code of this URL as a PNG with its white margin; `scale` is in pixels a module."""
     image = BytesIO()

@@ -14,6 +14,8 @@ TYPED_AND_NOT_SAVED = "typed-and-not-saved"
 """The key of a container that a page draws while it holds something that only a button would save."""
 COPIES = "copies-"
 """What the key of a container begins with that has one field, and a button that copies it."""
+SAVES_AS_TYPED = "saves-as-typed-"
+"""What the key of a container begins with whose field is sent after each pause in typing."""
 
 CONNECTION_LOST = (
     "This page can't reach the program. On the computer that it runs on, see that it is still started."
@@ -38,6 +40,17 @@ PAGE_SCRIPT = """
     const leaves = event.key === 'F5' || (event.ctrlKey || event.metaKey) && 'rw['.includes(event.key)
       || event.altKey && event.key === 'ArrowLeft';
     if (leaves) send();
+  });
+  // Streamlit can send a line after a pause in typing, but not a longer text.
+  let pause = 0;
+  document.addEventListener('input', event => {
+    if (!event.target.closest('[class*="st-key-saves-as-typed-"]')) return;
+    clearTimeout(pause);
+    pause = setTimeout(() => {
+      if (document.activeElement !== event.target) return;
+      before = event.target.value;
+      send();
+    }, 1000);
   });
   // On the way to the browser's buttons. Streamlit sends some milliseconds later, and the question below
   // stops the page until it is answered, which may be too late.

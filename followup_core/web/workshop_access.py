@@ -4,7 +4,7 @@ It is checked when a request or a WebSocket begins, so that messages in between 
 up their content by the participant's id, so a participant who was deleted sees nothing any more.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
@@ -17,6 +17,7 @@ from followup_core.models import FollowUpError
 from followup_core.web.facilitator_auth import FacilitatorAuth
 
 from .network import BindScope
+from .phone_visits import PhoneVisits
 from .request_identity import RequestIdentity, attach
 from .request_policy import HostOriginPolicy, Refusal, is_this_computer, refuse
 
@@ -99,11 +100,14 @@ class WorkshopGuests:
     facilitators: FacilitatorAuth
     service: JoinService
     clock: Clock
+    visits: PhoneVisits = field(default_factory=PhoneVisits)
 
     async def identity(self, scope: Scope, reach: BindScope) -> RequestIdentity | None:
         """Return who sent this, or None. A facilitator who also joined to try it counts as facilitator."""
         cookies, now = HTTPConnection(scope).cookies, self.clock.moment()
         here, port = is_this_computer(scope), (scope.get("server") or ("", 0))[1] or 0
+        if not here:
+            self.visits.note()
         facilitator_cookie = cookies.get(FACILITATOR_COOKIE)
         if facilitator_cookie and self.facilitators.is_facilitator(facilitator_cookie, now):
             return RequestIdentity(

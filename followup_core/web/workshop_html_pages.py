@@ -83,15 +83,16 @@ _NOT_IN_WORKSHOP = (
 
 
 def _join_form(until: str, nonce: str, code: str, problem: str) -> str:
+    # The field and its button come last and together, so that both stay in sight above a phone's keyboard.
     return (
-        _form_start(nonce)
-        + _field("code", "Code on the wall", "Eight letters and digits", _CODE_LENGTH, code, problem)
-        + "<p>You won't be asked for your name. Your answers are stored under a random number. The "
+        "<p>You won't be asked for your name. Your answers are stored under a random number. The "
         "facilitator and the wall see counts only, and your phone says before you answer when they show. "
         "A partner reads your draft only if you both agree.</p>"
         "<p>Everything stays on the workshop's computer. "
         f"<strong>Everything is deleted {escape(until)}.</strong></p>"
-        "<button>Join</button></form>"
+        + _form_start(nonce)
+        + _field("code", "Code on the wall", "Eight letters and digits", _CODE_LENGTH, code, problem)
+        + "<button>Join</button></form>"
     )
 
 

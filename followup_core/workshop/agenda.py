@@ -1,4 +1,4 @@
-"""The agenda of a workshop: its steps, which of them take answers, how it is edited, the minutes left."""
+"""The agenda of a workshop: its steps, which of them take answers, how it is edited, the time left."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -10,6 +10,8 @@ from .workshop_model import Activity, ActivityKind, Phase, Plan, Position, Works
 
 _ASKED_THEN_SHOWN = (ActivityKind.POLL, ActivityKind.WHAT_NOW, ActivityKind.ROLE_PLAY)
 _MINUTE = timedelta(minutes=1)
+MAX_MINUTES = 240
+"""The longest that one part can take."""
 
 Agenda = tuple[Activity, ...]
 
@@ -36,6 +38,20 @@ def agenda_steps(plan: Plan) -> tuple[AgendaStep, ...]:
 def first_step_of(steps: tuple[AgendaStep, ...], activity: int) -> int | None:
     """Return the index of an activity's first step, None if there is no such activity."""
     return next((index for index, step in enumerate(steps) if step.activity == activity), None)
+
+
+def step_after(steps: tuple[AgendaStep, ...], index: int | None) -> AgendaStep | None:
+    """Return the step that comes next, the first one if `index` is None; None at the end."""
+    following = 0 if index is None else index + 1
+    return steps[following] if following < len(steps) else None
+
+
+def reopens_vote(steps: tuple[AgendaStep, ...], index: int | None, target: int) -> bool:
+    """Return whether going from one step to another lets people answer again what was shown already."""
+    if index is None or not 0 <= target < index:
+        return False
+    asked = steps[target]
+    return asked.phase is Phase.ASKING and replace(asked, phase=Phase.SHOWING) in steps[: index + 1]
 
 
 def role_play_number(plan: Plan, step: AgendaStep) -> int:
@@ -84,6 +100,12 @@ def set_level(agenda: Agenda, activity_id: str, prompt_id: str, level: Disclosur
     return replace_activity(agenda, replace(activity, levels={**activity.levels, prompt_id: level}))
 
 
+def set_minutes(agenda: Agenda, activity_id: str, minutes: int) -> Agenda:
+    """Return the agenda with another length for one activity, within 1 and MAX_MINUTES."""
+    activity = agenda[index_of(agenda, activity_id)]
+    return replace_activity(agenda, replace(activity, minutes=min(max(minutes, 1), MAX_MINUTES)))
+
+
 def add_activity(agenda: Agenda, activity: Activity) -> Agenda:
     """Return the agenda with an activity added under a new id: last, but before a final evaluation."""
     new = replace(activity, activity_id=_free_id(agenda, activity.kind))
@@ -105,10 +127,14 @@ def nearest_length(lengths: Iterable[int], plan: Plan) -> int:
     return min(lengths, key=lambda length: (abs(length - plan.minutes), -length))
 
 
-def minutes_left(position: Position, activity: Activity, now: datetime) -> int:
-    """Return the minutes left for an activity, rounded up; 0 or less once the time is over."""
-    ends = position.activity_since + activity.minutes * _MINUTE
-    return -((now - ends) // _MINUTE)
+def time_left(position: Position, activity: Activity, now: datetime) -> timedelta:
+    """Return the time left for an activity; negative once it is over."""
+    return position.activity_since + activity.minutes * _MINUTE - now
+
+
+def minutes_in(left: timedelta) -> int:
+    """Return a time in minutes, a begun one counted; 0 or less once the time is over."""
+    return -(-left // _MINUTE)
 
 
 def _phases(activity: Activity) -> tuple[Phase, ...]:

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from followup_core.playbook import CardSet, DisclosureLevel, Fiction, Outline, Playbook, WorkshopBook
 
 from .generated_scenarios import generate_scenarios, rebuild_scenario
+from .own_questions import prompt_of_question
 from .scenario_answers import prompt_of
 from .workshop_model import Activity, ActivityKind, Card, Option, Plan, Prompt, RolePlayPart
 
@@ -39,7 +40,12 @@ def build_prompts(plan: Plan, book: WorkshopBook, playbook: Playbook) -> Mapping
     prompts: dict[tuple[str, str], Prompt] = {}
     for activity in plan.agenda:
         for prompt_id in activity.prompts:
-            prompt, level = _prompt(activity.kind, prompt_id, book, playbook), activity.level_of(prompt_id)
+            own, level = plan.own.get(prompt_id), activity.level_of(prompt_id)
+            prompt = (
+                prompt_of_question(prompt_id, own)
+                if own
+                else _prompt(activity.kind, prompt_id, book, playbook)
+            )
             if prompt is not None:
                 prompts[activity.activity_id, prompt_id] = replace(prompt, level=level)
             if activity.kind is ActivityKind.ROLE_PLAY and prompt_id in book.card_sets:

@@ -15,6 +15,14 @@ MAX_KEEP_DAYS = 90
 IDLE = timedelta(days=2)
 """After this time without any event, an open workshop counts as forgotten and is closed."""
 
+REOPEN_WITHIN = timedelta(minutes=10)
+"""For how long closing can be taken back. Long enough to notice a mistaken tap."""
+
+
+def reopening_ends(closed_at: datetime | None) -> datetime | None:
+    """Return until when closing can be taken back; None if the workshop has not been closed."""
+    return None if closed_at is None else closed_at + REOPEN_WITHIN
+
 
 def deletion_moment(closed_at: datetime | None, keep_days: int) -> datetime | None:
     """Return when a workshop's data is deleted; None if it has not been closed."""

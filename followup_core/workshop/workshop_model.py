@@ -74,6 +74,14 @@ class Activity:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OwnQuestion:
+    """A question that the facilitator wrote, with the answers to choose one from."""
+
+    ask: str
+    answers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """What a facilitator plans before the workshop."""
 
@@ -86,6 +94,8 @@ class Plan:
     """Who holds the workshop, such as a career center; '' if the facilitator didn't say."""
     country: str = ""
     """Where it is held, ISO 3166, for paper and dates; '' if the facilitator didn't say."""
+    own: Mapping[str, OwnQuestion] = field(default_factory=dict)
+    """The facilitator's own questions by prompt id; activities that ask a poll or scenarios can use them."""
 
     @property
     def minutes(self) -> int:
@@ -249,6 +259,12 @@ class PublicView:
     """Whether the last step is being shown."""
     revision: int
     """Grows with each event."""
+    step_index: int | None = None
+    """The index of the current step; None before the first one."""
+    shows_way_in: bool = False
+    """Whether the projector shows how to join, in the middle of the workshop."""
+    reopening_ends: datetime | None = None
+    """Until when closing can be taken back; None if the workshop has not been closed."""
 
     @property
     def taking_part(self) -> int:

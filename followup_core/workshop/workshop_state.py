@@ -14,9 +14,9 @@ from pydantic import TypeAdapter
 
 from followup_core.playbook import DisclosureLevel
 
-from .agenda import AgendaStep, agenda_steps, set_level, takes_answers
+from .agenda import AgendaStep, agenda_steps, set_level, set_minutes, takes_answers
 from .disclosure_control import PollTally
-from .retention import IDLE, deletion_moment
+from .retention import IDLE, deletion_moment, reopening_ends
 from .workshop_model import Activity, Phase, Plan, Position, WorkshopStage
 
 MAX_GROUP_SIZE = 3
@@ -40,6 +40,8 @@ class EventKind(StrEnum):
     AGREED = "agreed"  # value: yes or no
     PAIRED = "paired"  # value: the other participant
     LEVEL_SET = "level_set"  # value: who sees the answers to the prompt
+    MINUTES_SET = "minutes_set"  # value: the minutes of the activity
+    WAY_IN_SHOWN = "way_in_shown"  # value: yes or no
 
 
 class Event(Protocol):
@@ -98,6 +100,8 @@ class WorkshopState:
     groups: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Each participant's pair or group, including themselves, in the order of joining it."""
     steps: tuple[AgendaStep, ...] = ()
+    shows_way_in: bool = False
+    """Whether the projector shows how to join instead of the current step, until the next step."""
 
     def apply_event(self, event: Event) -> None:
         """Apply one event; one of an unknown kind, or for a participant who has left, changes nothing."""
@@ -117,6 +121,11 @@ class WorkshopState:
                 level = DisclosureLevel(event.value)
                 agenda = set_level(self.plan.agenda, event.activity_id, event.prompt_id, level)
                 self.plan = replace(self.plan, agenda=agenda)
+            case EventKind.MINUTES_SET:
+                agenda = set_minutes(self.plan.agenda, event.activity_id, int(event.value))
+                self.plan = replace(self.plan, agenda=agenda)
+            case EventKind.WAY_IN_SHOWN:
+                self.shows_way_in = event.value == "yes"
             case EventKind.JOINED:
                 self.participants[event.participant_id] = participant_in(event)
             case _ if event.participant_id in self.participants:
@@ -144,6 +153,7 @@ class WorkshopState:
                 self._remove_participant(who)
 
     def _go_to(self, step_index: int, when: datetime) -> None:
+        self.shows_way_in = False
         if step_index < 0:
             self.step_index = self.activity_since = None
             return
@@ -213,6 +223,15 @@ class WorkshopState:
     def delete_at(self) -> datetime | None:
         """When everything is deleted; None if the workshop has not been closed."""
         return deletion_moment(self.closed_at, self.plan.keep_days)
+
+    @property
+    def reopening_ends(self) -> datetime | None:
+        """Until when closing can be taken back; None if the workshop has not been closed."""
+        return reopening_ends(self.closed_at)
+
+    def may_reopen(self, now: datetime) -> bool:
+        """Return whether closing can still be taken back."""
+        return self.reopening_ends is not None and now < self.reopening_ends
 
     def is_due(self, now: datetime) -> bool:
         """Return whether everything is to be deleted now."""

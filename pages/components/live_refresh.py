@@ -26,13 +26,11 @@ _lock = threading.Lock()
 
 
 def subscribe(workshop_id: str, participant_id: str) -> None:
-    """Redraw this page whenever its workshop moves on."""
-    _note((workshop_id, participant_id))
-
-
-def unsubscribe() -> None:
-    """Stop redrawing this page, for instance while the participant writes on it."""
-    _note(None)
+    """Redraw this page whenever its workshop moves on; what is being typed on it stays."""
+    context = get_script_run_ctx()
+    if context is not None:
+        with _lock:
+            _watching[context.session_id] = (workshop_id, participant_id)
 
 
 def notify(workshop_id: str, participants: tuple[str, ...]) -> None:
@@ -47,17 +45,6 @@ def notify(workshop_id: str, participants: tuple[str, ...]) -> None:
         ]
     loop = Runtime.instance()._get_async_objs().eventloop
     loop.call_soon_threadsafe(_begin, sessions)
-
-
-def _note(what: tuple[str, str] | None) -> None:
-    context = get_script_run_ctx()
-    if context is None:
-        return
-    with _lock:
-        if what is None:
-            _watching.pop(context.session_id, None)
-        else:
-            _watching[context.session_id] = what
 
 
 def _begin(sessions: list[str]) -> None:

@@ -21,6 +21,7 @@ from followup_core.services.workshops import WorkshopService, open_workshops
 from followup_core.services.workspace import ActionContext, NotFound, Workspace, WorkspaceView
 from followup_core.store import NotSaved
 from followup_core.text import one_line
+from followup_core.web.facilitator_auth import FacilitatorAuth
 from followup_core.workshop import retention
 from followup_core.workshop.workshop_model import ParticipantRef, WorkshopError
 
@@ -49,6 +50,22 @@ def workshop_service() -> WorkshopService:
 @cache
 def _workshops_in(folder: Path) -> WorkshopService:
     return open_workshops(folder, changed=live_refresh.notify)
+
+
+def facilitators() -> FacilitatorAuth:
+    """Return who may lead workshops; the server and the pages share it."""
+    return _facilitators_in(config.current().facilitators_file)
+
+
+@cache
+def _facilitators_in(path: Path) -> FacilitatorAuth:
+    return FacilitatorAuth(path)
+
+
+@cache
+def phone_visits() -> web.PhoneVisits:
+    """Return whether another device has reached this computer; the server and the pages share it."""
+    return web.PhoneVisits()
 
 
 def identity() -> web.RequestIdentity | None:

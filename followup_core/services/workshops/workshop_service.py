@@ -6,12 +6,15 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from followup_core.playbook import DisclosureLevel
-from followup_core.workshop.agenda import first_step_of
+from followup_core.workshop.agenda import index_of
 from followup_core.workshop.join_codes import JOIN_LENGTH, new_code
+from followup_core.workshop.own_questions import with_question, with_question_after
 from followup_core.workshop.retention import MAX_KEEP_DAYS, MIN_KEEP_DAYS, deletion_words
+from followup_core.workshop.room_forecast import PromptForecast, forecast
 from followup_core.workshop.workshop_model import (
     Activity,
     JoinResult,
+    OwnQuestion,
     ParticipantRef,
     Plan,
     Prompt,
@@ -66,6 +69,11 @@ class WorkshopService:
         session = self._open_session()
         return deletion_words(session.state.plan.keep_days) if session else ""
 
+    def forecasts(self, workshop_id: str) -> tuple[PromptForecast, ...]:
+        """Return how many people each question of the agenda needs before its counts show."""
+        prompts = self._repository.get(workshop_id).prompts.values()
+        return tuple(forecast(prompt) for prompt in prompts if prompt.options)
+
     def exported_results(self, workshop_id: str) -> tuple[tuple[Activity, Prompt, PublishedResults], ...]:
         """Return what an export may hold; see `workshop_views.exported_results`."""
         return self._repository.get(workshop_id).exported_results()
@@ -115,19 +123,76 @@ class WorkshopService:
             )
         self._changed(workshop_id, ())
 
+    def add_minutes(self, workshop_id: str, activity_id: str, by: int, when: datetime) -> None:
+        """Give an activity of an open workshop more minutes, or fewer if negative."""
+        session = self._repository.get(workshop_id)
+        with session.exclusive() as state:
+            activity = state.plan.agenda[index_of(state.plan.agenda, activity_id)]
+            minutes = str(activity.minutes + by)
+            session.record(EventKind.MINUTES_SET, when, activity=activity_id, value=minutes)
+
+    def show_way_in(self, workshop_id: str, yes: bool, when: datetime) -> None:
+        """Show on the projector how to join, until the next step, or no longer."""
+        session = self._repository.get(workshop_id)
+        with session.exclusive() as state:
+            if state.shows_way_in is not yes:
+                session.record(EventKind.WAY_IN_SHOWN, when, value="yes" if yes else "no")
+
+    def add_question(
+        self, workshop_id: str, question: OwnQuestion, level: DisclosureLevel, when: datetime
+    ) -> None:
+        """Add a facilitator's own question; in an open workshop it is asked at once.
+
+        Raises WorkshopError once the workshop is closed.
+        """
+        session = self._repository.get(workshop_id)
+        with session.exclusive() as state:
+            match state.state:
+                case WorkshopStage.CLOSED:
+                    raise WorkshopError("This workshop is closed.", "Copy its agenda, and ask it there.")
+                case WorkshopStage.PLANNED:
+                    plan = with_question(state.plan, question, level)
+                    session.record(EventKind.PLANNED, when, value=stored_plan(plan, state.seed))
+                case WorkshopStage.OPEN:
+                    plan, step = with_question_after(state.plan, state.step, question, level)
+                    session.record(EventKind.PLANNED, when, value=stored_plan(plan, state.seed))
+                    session.record(EventKind.STEPPED, when, value=str(step))
+        self._changed(workshop_id, ())
+
     def open(self, workshop_id: str, when: datetime) -> None:
         """Let participants join, with a new code; raise WorkshopError while another workshop is open."""
         with self._lock:
-            session, other = self._repository.get(workshop_id), self._open_session()
-            if other is session:
+            session = self._repository.get(workshop_id)
+            if self._is_only_open(session):
                 return
-            if other is not None:
-                raise WorkshopError(
-                    f"“{other.state.plan.title}” is still open.",
-                    "Close it first. Only one workshop can be open at a time.",
-                )
             session.record(EventKind.OPENED, when, value=new_code(JOIN_LENGTH))
         self._changed(workshop_id, ())
+
+    def reopen(self, workshop_id: str, when: datetime) -> None:
+        """Take back the closing of a workshop, which goes on where it was, with the code it had.
+
+        Raises WorkshopError if it was closed too long ago, or while another workshop is open.
+        """
+        with self._lock:
+            session = self._repository.get(workshop_id)
+            if self._is_only_open(session):
+                return
+            if not session.state.may_reopen(when):
+                raise WorkshopError(
+                    "This workshop was closed too long ago to open it again.", "Copy its agenda instead."
+                )
+            session.record(EventKind.OPENED, when, value=session.state.code)
+        self._changed(workshop_id, ())
+
+    def _is_only_open(self, session: WorkshopSession) -> bool:
+        """Return whether this workshop is open already; raise WorkshopError if another one is."""
+        other = self._open_session()
+        if other is not None and other is not session:
+            raise WorkshopError(
+                f"“{other.state.plan.title}” is still open.",
+                "Close it first. Only one workshop can be open at a time.",
+            )
+        return other is session
 
     def forward(self, workshop_id: str, when: datetime) -> None:
         """Go on to the next step; at the end nothing happens."""
@@ -137,9 +202,9 @@ class WorkshopService:
         """Go back to the step before; from the first one, to how to join."""
         self._go(workshop_id, lambda state: None if state.step_index is None else state.step_index - 1, when)
 
-    def go_to(self, workshop_id: str, activity: int, when: datetime) -> None:
-        """Go to the beginning of an activity, by its index; one that does not exist changes nothing."""
-        self._go(workshop_id, lambda state: first_step_of(state.steps, activity), when)
+    def go_to_step(self, workshop_id: str, step_index: int, when: datetime) -> None:
+        """Go to a step by its index, -1 for before the first one; one that doesn't exist changes nothing."""
+        self._go(workshop_id, lambda state: step_index, when)
 
     def _go(self, workshop_id: str, target: Callable[[WorkshopState], int | None], when: datetime) -> None:
         """Go to the step with the index that `target` returns; -1 is before the first one."""

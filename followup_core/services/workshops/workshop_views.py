@@ -49,6 +49,9 @@ def public_view(state: WorkshopState, prompts: Prompts) -> PublicView:
         at_start=state.step_index is None,
         at_end=state.step_index is not None and state.step_index >= len(state.steps) - 1,
         revision=state.revision,
+        step_index=state.step_index,
+        shows_way_in=state.shows_way_in,
+        reopening_ends=state.reopening_ends,
     )
 
 

@@ -1,13 +1,11 @@
 """The facilitator's actions, as callbacks; an error becomes a sentence on the next run."""
 
 from collections.abc import Callable
-from typing import Literal
 
 import streamlit as st
 
 from components import notices, session
 from followup_core.services.workshops import WorkshopService
-from followup_core.workshop.workshop_model import PublicView
 
 QUERY_PARAMETER = "workshop"
 """The query parameter that names a workshop; ids are random and reveal nothing."""
@@ -31,46 +29,6 @@ def leave() -> None:
     st.query_params.pop(QUERY_PARAMETER, None)
 
 
-def render_steps(
-    service: WorkshopService, public_view: PublicView, *, width: Literal["stretch", "content"]
-) -> None:
-    """Draw the back and next buttons; their shortcuts are the keys that a presenter's clicker sends."""
-    st.button(
-        "Back",
-        key="step-back",
-        icon=":material/arrow_back:",
-        shortcut="PageUp",
-        disabled=public_view.at_start,
-        width=width,
-        on_click=_back,
-        args=(service, public_view.workshop_id),
-    )
-    st.button(
-        "Next",
-        key="step-next",
-        icon=":material/arrow_forward:",
-        # Not a primary button: the shortcut's label that Streamlit adds would be unreadable on that color.
-        shortcut="PageDown",
-        disabled=public_view.at_end,
-        width=width,
-        on_click=_forward,
-        args=(service, public_view.workshop_id),
-    )
-
-
-def _back(service: WorkshopService, workshop_id: str) -> None:
-    run_action(lambda: service.back(workshop_id, session.utc_now()))
-
-
-def _forward(service: WorkshopService, workshop_id: str) -> None:
-    run_action(lambda: service.forward(workshop_id, session.utc_now()))
-
-
-def go_to_activity(service: WorkshopService, workshop_id: str, activity: int) -> None:
-    """Go to an activity of the agenda (a callback)."""
-    run_action(lambda: service.go_to(workshop_id, activity, session.utc_now()))
-
-
 def open_workshop(service: WorkshopService, workshop_id: str) -> None:
     """Open the workshop for participants (a callback)."""
     run_action(
@@ -85,6 +43,23 @@ def close_workshop(service: WorkshopService, workshop_id: str) -> None:
         lambda: service.close(workshop_id, session.utc_now()),
         "Closed. Participants can still download their own file.",
     )
+
+
+def reopen_workshop(service: WorkshopService, workshop_id: str) -> None:
+    """Take back the closing of the workshop (a callback)."""
+    run_action(
+        lambda: service.reopen(workshop_id, session.utc_now()), "The workshop is open again, where it was."
+    )
+
+
+def add_minutes(service: WorkshopService, workshop_id: str, activity_id: str, by: int) -> None:
+    """Give the current activity more minutes, or fewer (a callback)."""
+    run_action(lambda: service.add_minutes(workshop_id, activity_id, by, session.utc_now()))
+
+
+def show_way_in(service: WorkshopService, workshop_id: str, yes: bool) -> None:
+    """Show on the wall how to join, or the current step again (a callback)."""
+    run_action(lambda: service.show_way_in(workshop_id, yes, session.utc_now()))
 
 
 def delete_workshop(service: WorkshopService, workshop_id: str) -> None:

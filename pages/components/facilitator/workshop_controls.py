@@ -6,10 +6,10 @@ from components import presence, session
 from components.markdown_text import escape_markdown
 from components.projector import answer_chart, join_instructions, projector_view
 from followup_core.services.workshops import WorkshopService
-from followup_core.workshop.agenda import minutes_left
+from followup_core.workshop.agenda import time_left
 from followup_core.workshop.workshop_model import Phase, Prompt, PublicView, PublishedResults, WorkshopError
 
-from . import level_choice, workshop_actions, workshop_labels
+from . import level_choice, own_question, second_facilitator, step_buttons, workshop_actions, workshop_labels
 
 _MAX_CODES = 8
 """With more people than these, their codes would fill the screen; then only the number is shown."""
@@ -19,25 +19,47 @@ _HIDDEN = " The wall doesn't show them before the results."
 def render_workshop_controls(service: WorkshopService, public_view: PublicView) -> None:
     """Draw the controls of the open workshop."""
     with st.container(horizontal=True):
-        workshop_actions.render_steps(service, public_view, width="stretch")
+        step_buttons.render_steps(service, public_view, width="stretch")
+    step_buttons.render_reopening_question(service, public_view)
     _render_metrics(service, public_view.workshop_id, projector_view.drawn(public_view))
-    st.link_button(
-        "Open the wall",
-        f"wall?{workshop_actions.QUERY_PARAMETER}={public_view.workshop_id}{_address()}",
-        icon=":material/open_in_new:",
-        help="For the projector, in its own tab. Back and Next work there too, even with a clicker.",
-    )
+    _render_tools(service, public_view)
     _render_now(service, public_view)
+    own_question.render_own_question(service, public_view)
     _render_agenda(service, public_view)
+    second_facilitator.render_invitation()
     _render_close(service, public_view)
 
 
-def _address() -> str:
-    """Return the query parameter with the address that phones reach, if there is a choice of addresses."""
-    found = join_instructions.addresses()
-    if len(found) < 2:
-        return ""
-    return f"&address={st.selectbox('Address where phones reach this computer', found, key='address')}"
+def _render_tools(service: WorkshopService, public_view: PublicView) -> None:
+    """Draw what a facilitator reaches for in the middle of a part."""
+    address = join_instructions.choose_address()
+    with st.container(horizontal=True):
+        st.link_button(
+            "Open the wall",
+            f"wall?{workshop_actions.QUERY_PARAMETER}={public_view.workshop_id}&address={address}",
+            icon=":material/open_in_new:",
+            help="For the projector, in its own tab. Back and Next work there too, even with a clicker.",
+        )
+        if public_view.activity is None or public_view.at_start:
+            return
+        shown, workshop_id = public_view.shows_way_in, public_view.workshop_id
+        st.button(
+            "Hide the way in" if shown else "Show the way in",
+            key="way-in",
+            icon=":material/qr_code:",
+            help="For latecomers: the wall shows the address, the code and the QR code.",
+            on_click=workshop_actions.show_way_in,
+            args=(service, workshop_id, not shown),
+        )
+        for label, icon, by in (("Cut a minute", "remove", -1), ("Add a minute", "add", 1)):
+            st.button(
+                label,
+                key=f"minutes-{by}",
+                icon=f":material/{icon}:",
+                disabled=public_view.activity.minutes + by < 1,
+                on_click=workshop_actions.add_minutes,
+                args=(service, workshop_id, public_view.activity.activity_id, by),
+            )
 
 
 @st.fragment(run_every=2)
@@ -60,8 +82,8 @@ def _render_metrics(service: WorkshopService, workshop_id: str, drawn: object) -
         if public_view.activity and public_view.position and not public_view.at_start:
             if projector_view.is_asked(public_view):
                 st.metric("Answered", f"{public_view.answered} of {public_view.taking_part}", border=True)
-            left = minutes_left(public_view.position, public_view.activity, session.utc_now())
-            st.metric("Time", workshop_labels.time_left_words(left), border=True)
+            left = time_left(public_view.position, public_view.activity, session.utc_now())
+            st.metric("Time left", workshop_labels.countdown(left), border=True)
 
 
 def _render_unpaired(codes: list[str]) -> None:
@@ -79,7 +101,7 @@ def _render_unpaired(codes: list[str]) -> None:
 def _render_now(service: WorkshopService, public_view: PublicView) -> None:
     st.header("On the wall now", anchor=False)
     with st.container(border=True):
-        if public_view.activity is None or public_view.at_start:
+        if public_view.activity is None or public_view.at_start or public_view.shows_way_in:
             st.markdown("How to join: the address, the code and the QR code.")
             st.markdown(f"Code: **{escape_markdown(join_instructions.spaced_code(public_view.code))}**")
         elif public_view.prompt is None:
@@ -155,7 +177,7 @@ def _render_agenda(service: WorkshopService, public_view: PublicView) -> None:
                 key=f"jump-{public_view.workshop_id}-{activity.activity_id}",
                 type="tertiary",
                 disabled=at == here,
-                on_click=workshop_actions.go_to_activity,
+                on_click=step_buttons.go_to_activity,
                 args=(service, public_view.workshop_id, at),
             )
 
@@ -163,8 +185,9 @@ def _render_agenda(service: WorkshopService, public_view: PublicView) -> None:
 def _render_close(service: WorkshopService, public_view: PublicView) -> None:
     with st.expander("Close the workshop", icon=":material/door_front:"):
         st.markdown(
-            "After this, no one can join or answer, and you can't open it again. Participants can still "
-            f"download their own file. Everything is deleted {workshop_labels.deletion_words(public_view)}."
+            "After this, no one can join or answer. You can take that back for ten minutes. Participants can "
+            "still download their own file. "
+            f"Everything is deleted {workshop_labels.deletion_words(public_view)}."
         )
         st.button(
             "Close the workshop now",

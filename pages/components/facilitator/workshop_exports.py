@@ -11,6 +11,7 @@ from followup_core.models import EARLIEST_DATE, LATEST_DATE
 from followup_core.services.workshops import WorkshopService
 from followup_core.services.workshops.handout import HandoutWorkshop, blank_handout_pdf
 from followup_core.services.workshops.workshop_report import WorkshopReport, report_csv, report_pdf
+from followup_core.workshop.agenda import minutes_in
 from followup_core.workshop.workshop_model import PublicView
 
 from . import workshop_actions, workshop_labels
@@ -18,10 +19,29 @@ from . import workshop_actions, workshop_labels
 
 def render_closed_workshop(service: WorkshopService, public_view: PublicView) -> None:
     """Draw what can be done with a closed workshop."""
+    _render_reopening(service, public_view)
     render_report(service, public_view)
     render_handout(service, public_view)
     render_copy(service, public_view)
     render_deletion(service, public_view)
+
+
+def _render_reopening(service: WorkshopService, public_view: PublicView) -> None:
+    """Draw the button that takes closing back, as long as that is possible."""
+    ends = public_view.reopening_ends
+    if ends is None or session.utc_now() >= ends:
+        return
+    left = minutes_in(ends - session.utc_now())
+    with st.container(border=True, horizontal=True, vertical_alignment="center"):
+        minutes = "minute" if left == 1 else f"{left} minutes"
+        st.markdown(f"Closed too early? For the next {minutes} you can take it back.", width="stretch")
+        st.button(
+            "Open it again",
+            key="reopen",
+            icon=":material/undo:",
+            on_click=workshop_actions.reopen_workshop,
+            args=(service, public_view.workshop_id),
+        )
 
 
 def render_report(service: WorkshopService, public_view: PublicView) -> None:

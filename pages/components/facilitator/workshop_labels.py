@@ -1,8 +1,11 @@
 """Labels on the facilitator's pages."""
 
+from datetime import timedelta
+
 from components import session
 from components.markdown_text import escape_markdown
 from followup_core.models.date_text import DayFormat
+from followup_core.workshop import agenda
 from followup_core.workshop.workshop_model import ActivityKind, PublicView, WorkshopStage
 
 KIND_WORDS = {
@@ -19,6 +22,18 @@ STATE_WORDS = {
     WorkshopStage.OPEN: "Open",
     WorkshopStage.CLOSED: "Closed",
 }
+_RESULT_WORDS = {
+    ActivityKind.WHAT_NOW: "show the answer",
+    ActivityKind.ROLE_PLAY: "show what was noted",
+}
+_PROMPT_WORDS = {
+    ActivityKind.TALK: "show part",
+    ActivityKind.POLL: "ask question",
+    ActivityKind.WHAT_NOW: "ask question",
+    ActivityKind.ROLE_PLAY: "start role-play",
+    ActivityKind.EVALUATION: "ask question",
+}
+_COUNTED_DOWN = timedelta(minutes=2)
 
 
 def day_words(public_view: PublicView) -> str:
@@ -38,11 +53,37 @@ def joined_words(public_view: PublicView) -> str:
     return "Nobody has joined." if not public_view.joined else f"{public_view.joined} joined."
 
 
-def time_left_words(minutes: int) -> str:
-    """Return the time left for an activity, or how far it is over, in words."""
+def time_left_words(left: timedelta) -> str:
+    """Return the time left for an activity, or how far it is over; the last two minutes to the second."""
+    if timedelta() < left <= _COUNTED_DOWN:
+        return f"{countdown(left)} left"
+    minutes = agenda.minutes_in(left)
     if minutes > 0:
         return f"{minutes} min left"
     return "Time is up" if minutes == 0 else f"{-minutes} min over"
+
+
+def countdown(left: timedelta) -> str:
+    """Return the time left as on a kitchen timer, "4:05"; in words once it is over."""
+    if left <= timedelta():
+        return time_left_words(left)
+    minutes, seconds = divmod(int(left.total_seconds()), 60)
+    return f"{minutes}:{seconds:02}"
+
+
+def next_step_words(public_view: PublicView) -> str:
+    """Return what the next button does, worded to follow "Next:"; '' at the end."""
+    steps = agenda.agenda_steps(public_view.plan)
+    after = agenda.step_after(steps, public_view.step_index)
+    if after is None:
+        return ""
+    now = None if public_view.step_index is None else steps[public_view.step_index]
+    activity = public_view.plan.agenda[after.activity]
+    if now is None or now.activity != after.activity:
+        return f"start “{escape_markdown(activity.title)}”"
+    if now.prompt == after.prompt:
+        return _RESULT_WORDS.get(activity.kind, "show the results")
+    return f"{_PROMPT_WORDS.get(activity.kind, 'go to')} {after.prompt + 1} of {len(activity.prompts)}"
 
 
 def title_words(public_view: PublicView) -> str:

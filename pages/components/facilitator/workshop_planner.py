@@ -20,13 +20,14 @@ from followup_core.workshop.workshop_model import Activity, ActivityKind, Plan, 
 from . import (
     agenda_templates,
     level_choice,
+    opening_checks,
+    own_question,
     workshop_actions,
     workshop_exports,
     workshop_labels,
     workshop_list,
 )
 
-_MAX_MINUTES = 240
 _DETAILS = ("name", "day", "center", "country", "keep")
 
 
@@ -41,6 +42,7 @@ def render_workshop_planner(service: WorkshopService, public_view: PublicView) -
         args=(service, public_view),
         key="open",
     )
+    opening_checks.render_opening_checks(service, public_view)
     _render_agenda(service, public_view)
     _render_details(service, public_view)
     workshop_exports.render_handout(service, public_view)
@@ -62,6 +64,7 @@ def _render_agenda(service: WorkshopService, public_view: PublicView) -> None:
             on_click=_add,
             args=(service, public_view.workshop_id),
         )
+    own_question.render_own_question(service, public_view)
 
 
 def _kind(kind: ActivityKind) -> str:
@@ -90,7 +93,7 @@ def _render_activity(service: WorkshopService, public_view: PublicView, at: int,
             st.number_input(
                 "Minutes",
                 1,
-                _MAX_MINUTES,
+                agenda.MAX_MINUTES,
                 activity.minutes,
                 key=field(_key(public_view, "minutes", activity), activity.minutes),
                 width=130,
@@ -253,7 +256,7 @@ def _set(
 
 def _minutes(service: WorkshopService, workshop_id: str, activity_id: str) -> None:
     minutes = st.session_state.get(f"minutes-{workshop_id}-{activity_id}")
-    if isinstance(minutes, int) and 1 <= minutes <= _MAX_MINUTES:
+    if isinstance(minutes, int) and 1 <= minutes <= agenda.MAX_MINUTES:
         _set(service, workshop_id, activity_id, lambda activity: replace(activity, minutes=minutes))
 
 

@@ -6,6 +6,7 @@ import streamlit as st
 
 from components import session
 from components.markdown_text import escape_markdown
+from followup_core import web
 from followup_core.messages import Finding
 from followup_core.workshop.workshop_model import Activity, ParticipantView, Prompt, WorkshopStage
 
@@ -64,22 +65,21 @@ def _render_story(prompt: Prompt) -> None:
     st.header(escape_markdown(prompt.ask), anchor=False)
     if prompt.story:
         st.markdown(escape_lines(prompt.story))
-    if prompt.points:
-        st.markdown("\n".join(f"- {escape_markdown(point)}" for point in prompt.points))
 
 
 def _render_editor(phone: ParticipantPhone, activity: Activity, prompt: Prompt) -> None:
     key = _key(activity)
     saved = phone.view.text
-    typed = st.text_area(
-        "Your thank-you",
-        value=saved,
-        height=_HEIGHT,
-        max_chars=_MAX_LENGTH,
-        key=key,
-        on_change=_save_on_leaving,
-        args=(phone, activity),
-    )
+    with st.container(key=f"{web.SAVES_AS_TYPED}{key}"):
+        typed = st.text_area(
+            "Your thank-you",
+            value=saved,
+            height=_HEIGHT,
+            max_chars=_MAX_LENGTH,
+            key=key,
+            on_change=_save_typed,
+            args=(phone, activity),
+        )
     render_action(
         "Save",
         f"save-{key}",
@@ -88,7 +88,14 @@ def _render_editor(phone: ParticipantPhone, activity: Activity, prompt: Prompt) 
         wide=True,
     )
     _render_state(typed, saved, activity)
+    _render_points(prompt)
     _render_comments(_findings(phone, prompt, typed))
+
+
+def _render_points(prompt: Prompt) -> None:
+    """Draw what to write about, below the field, which a keyboard would push off the screen."""
+    if prompt.points:
+        st.markdown("\n".join(f"- {escape_markdown(point)}" for point in prompt.points))
 
 
 def _render_state(typed: str, saved: str, activity: Activity) -> None:
@@ -163,7 +170,7 @@ def _render_agreement(phone: ParticipantPhone, activity: Activity, yes: bool, la
     )
 
 
-def _save_on_leaving(phone: ParticipantPhone, activity: Activity) -> None:
+def _save_typed(phone: ParticipantPhone, activity: Activity) -> None:
     session.run_safely(lambda: _save(phone, activity), unsaved_text=_typed_text(activity))
 
 

@@ -25,6 +25,14 @@ def address() -> str:
     return chosen if chosen in found else next(iter(found), "")
 
 
+def choose_address() -> str:
+    """Return the address that phones reach, '' if there is none; draw the choice if there are several."""
+    found = addresses()
+    if len(found) < 2:
+        return next(iter(found), "")
+    return st.selectbox("Address where phones reach this computer", found, key=_ADDRESS)
+
+
 def join_url(code: str = "") -> str:
     """Return the URL to join, with the code if given; '' if phones cannot reach this computer."""
     identity, found = session.identity(), address()

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components.facilitator import workshop_actions
+from components.facilitator import step_buttons, workshop_actions
 from followup_core.services.workshops import WorkshopService
 from followup_core.workshop.workshop_model import PublicView, WorkshopError, WorkshopStage
 
@@ -25,8 +25,9 @@ def render_projector_controls(service: WorkshopService, public_view: PublicView)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.title(projector_view.heading(public_view), anchor=False, width="stretch")
         if public_view.state is WorkshopStage.OPEN:
-            workshop_actions.render_steps(service, public_view, width="content")
+            step_buttons.render_steps(service, public_view, width="content")
         render_control_link(public_view.workshop_id)
+    step_buttons.render_reopening_question(service, public_view)
 
 
 def render_control_link(workshop_id: str) -> None:

@@ -25,7 +25,7 @@ from .large_text import TextTone, Words
 
 _LETTERS = "ABCDEFGHIJ"
 _ROLE_PLAY_INSTRUCTIONS = (
-    "Your card is on your phone. In pairs, one is the interviewer and one the candidate.",
+    "Find a partner. One of you types the other's code, and then your cards are on your phones.",
     "In groups of three, the third person watches for this:",
 )
 _ALL_ON_THE_PHONE = "What you talked about, and what to say about yourself, is on your phone."
@@ -48,7 +48,7 @@ def render_stage(public_view: PublicView) -> None:
         render_sentence("This workshop isn't open yet. Nobody can join before you open it.")
     elif public_view.state is WorkshopStage.CLOSED:
         _render_closed(public_view)
-    elif public_view.activity is None or public_view.at_start:
+    elif public_view.activity is None or public_view.at_start or public_view.shows_way_in:
         join_instructions.render_join_instructions(public_view)
     elif public_view.activity.kind is ActivityKind.EVALUATION:
         _render_evaluation(public_view)
@@ -215,6 +215,7 @@ def drawn(public_view: PublicView) -> Sequence[object]:
         public_view.state,
         public_view.plan,
         public_view.code,
+        public_view.shows_way_in,
         where,
         public_view.published,
         public_view.observed,

@@ -7,7 +7,7 @@ import streamlit as st
 from components import session
 from components.facilitator import workshop_labels
 from followup_core.services.workshops import WorkshopService
-from followup_core.workshop.agenda import minutes_left
+from followup_core.workshop.agenda import time_left
 from followup_core.workshop.workshop_model import PublicView, WorkshopError, WorkshopStage
 
 from . import join_instructions, large_text, projector_view
@@ -40,7 +40,7 @@ def _parts(public_view: PublicView) -> list[str]:
     if public_view.at_start or public_view.activity is None or public_view.position is None:
         return [people]
     left = workshop_labels.time_left_words(
-        minutes_left(public_view.position, public_view.activity, session.utc_now())
+        time_left(public_view.position, public_view.activity, session.utc_now())
     )
     return [people, left]
 
@@ -57,6 +57,7 @@ def _people(public_view: PublicView) -> str:
 def _how_to_join(public_view: PublicView) -> list[str]:
     """Return how latecomers can join."""
     where = join_instructions.typed_url()
-    if public_view.state is not WorkshopStage.OPEN or public_view.at_start or not public_view.code:
+    is_on_screen = public_view.at_start or public_view.shows_way_in
+    if public_view.state is not WorkshopStage.OPEN or is_on_screen or not public_view.code:
         return []
     return [*([where] if where else []), join_instructions.spaced_code(public_view.code)]

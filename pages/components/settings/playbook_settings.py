@@ -6,8 +6,6 @@ from components.markdown_text import escape_markdown
 from followup_core.models.date_text import pluralize
 from followup_core.services.workspace import WorkspaceView
 
-_START_A_WORKSHOP = "FOLLOWUP_MODE=workshop python3 app.py --server.address 0.0.0.0"
-
 _RHYTHM = {
     "thank_you_due_days": ("Thank each person by email within {} of the interview.", "day"),
     "thank_you_email_gone_days": ("A late thank-you is still suggested for {}.", "day"),
@@ -54,18 +52,12 @@ def _sentence(name: str, number: int) -> str:
 
 
 def render_center_settings(view: WorkspaceView) -> None:
-    """Draw what a career center changes without code, and how it starts a workshop."""
+    """Draw what a career center can change without code."""
     st.markdown(
         "What this program advises is in `data/playbook/`: the questions, the days and the messages. A career"
         " center changes it with a text editor. A mistake is reported, and the last version that works stays"
         " in use."
     )
-    st.header("A workshop", anchor=False)
-    st.markdown(
-        "The same program leads a room: a code on the wall, answers from phones, and counts without names."
-        " Stop it, and start it like this:"
-    )
-    st.code(_START_A_WORKSHOP, language=None, wrap_lines=True)
     st.header("The questions of the checklist", anchor=False)
     for item in view.playbook.checklist:
         with st.expander(escape_markdown(item.question.replace("{person}", "each person"))):

@@ -194,6 +194,39 @@ def test_a_resume_code_goes_on_where_the_other_phone_was(browser: Browser, progr
             another.sees("Saved: No.")
 
 
+def test_a_text_is_saved_while_it_is_typed(browser: Browser, program: Program) -> None:
+    with running_workshop(browser, program, 1) as workshop:
+        workshop.until("Your thank-you")
+        phone = workshop.phones[0]
+        field = phone.page.get_by_label("Your thank-you")
+        field.press_sequentially("Dear Dana, ")
+        phone.sees("Saved.")
+        field.press_sequentially("thank you")
+        expect(field).to_have_value("Dear Dana, thank you")
+        expect(field).to_be_focused()
+        phone.no_longer_sees("Not saved yet.")
+        phone.page.wait_for_timeout(1500)  # longer than the pause that sends
+        phone.settle()
+        phone.reload()
+        expect(field).to_have_value("Dear Dana, thank you")
+
+
+def test_a_phone_on_another_page_hears_that_the_workshop_moved_on_and_keeps_what_is_typed(
+    browser: Browser, program: Program
+) -> None:
+    with running_workshop(browser, program, 1) as workshop:
+        phone = workshop.phones[0]
+        phone.go("Checklist")
+        phone.field("Organization").press_sequentially("Acme Rob")
+        workshop.next("The workshop has moved on to “Your last interview”.")
+        expect(phone.field("Organization")).to_have_value("Acme Rob")
+        sound(phone)
+        phone.go("Back to the workshop")
+        phone.sees("did you ask when they would decide?")
+        phone.go("Checklist")
+        expect(phone.link("Back to the workshop")).to_have_count(0)
+
+
 def test_a_participants_own_interview_is_theirs_alone_and_no_personal_workspace_is_reached(
     browser: Browser, program: Program
 ) -> None:

@@ -1,14 +1,16 @@
 """The facilitator prepares a workshop from an outline, runs it with two keys, closes it and deletes it."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from components import presence, session
 from components.markdown_text import escape_markdown
+from followup_core import web
 from followup_core.playbook import DisclosureLevel
 from followup_core.services.workshops import WorkshopService
+from followup_core.web.facilitator_auth import FacilitatorRefused
 from followup_core.workshop.workshop_model import ActivityKind, Phase, PublicView, WorkshopStage
 
 from .facilitator_tab import NOW, Tab, answer, as_host, crowd, the_only
@@ -129,7 +131,7 @@ def test_the_facilitator_chooses_for_each_question_who_sees_the_answers(
 
 def test_a_question_on_the_wall_can_only_show_less(service: WorkshopService, tab: Tab) -> None:
     opened(tab)
-    tab.tap("Next")
+    tab.press("step-next")
     poll = the_only(service).plan.agenda[0]
     key = f"level-now-{poll.activity_id}-{poll.prompts[0]}"
     assert len(tab.field(key).options) == 3
@@ -171,13 +173,15 @@ def test_a_whole_outline_is_stepped_through_forwards_and_backwards(
     opened(tab)
     shown = [the_only(service).position]
     while not the_only(service).at_end:
-        tab.tap("Next")
+        tab.press("step-next")
         shown.append(the_only(service).position)
     kinds = {the_only(service).plan.agenda[each.activity].kind for each in shown if each}
     assert kinds == {each.kind for each in the_only(service).plan.agenda}
     assert tab.field("step-next").disabled
     for before in reversed(shown[1:-1]):
-        tab.tap("Back")
+        tab.press("step-back")
+        if "Go back and ask again" in tab.buttons:
+            tab.tap("Go back and ask again")
         now = the_only(service).position
         assert now
         assert before
@@ -186,8 +190,8 @@ def test_a_whole_outline_is_stepped_through_forwards_and_backwards(
 
 def test_back_and_next_answer_to_the_keys_of_a_clicker(tab: Tab) -> None:
     opened(tab)
-    keys = {button.label: button.proto.shortcut for button in tab.at.button}
-    assert (keys["Back"], keys["Next"]) == ("pageup", "pagedown")
+    keys = {button.key: button.proto.shortcut for button in tab.at.button}
+    assert (keys["step-back"], keys["step-next"]) == ("pageup", "pagedown")
 
 
 def test_the_facilitator_sees_the_answer_before_the_participants(service: WorkshopService, tab: Tab) -> None:
@@ -209,7 +213,7 @@ def test_how_many_answered_is_a_count_of_those_who_joined(service: WorkshopServi
     tab.run()
     shown = {each.label: each.value for each in tab.at.metric}
     assert (shown["Joined"], shown["Answered"]) == ("12", "7 of 12")
-    assert "min left" in shown["Time"]
+    assert shown["Time left"] == "5:00"
 
 
 def test_a_part_of_the_agenda_can_be_jumped_to(service: WorkshopService, tab: Tab) -> None:
@@ -218,6 +222,86 @@ def test_a_part_of_the_agenda_can_be_jumped_to(service: WorkshopService, tab: Ta
     view = the_only(service)
     assert view.position
     assert view.position.activity == 2
+
+
+def test_the_next_button_says_what_it_does(service: WorkshopService, tab: Tab) -> None:
+    opened(tab)
+    words = []
+    while not the_only(service).at_end:
+        words.append(tab.field("step-next").label)
+        tab.press("step-next")
+    assert words[:4] == [
+        "Next: start “Your last interview”",
+        "Next: show the results",
+        "Next: ask question 2 of 4",
+        "Next: show the results",
+    ]
+    assert {"Next: show part 2 of 2", "Next: show the answer", "Next: show what was noted"} <= set(words)
+    assert tab.field("step-next").label == "Next"
+
+
+def test_a_step_back_into_a_vote_is_asked_about_and_can_be_declined(
+    service: WorkshopService, tab: Tab
+) -> None:
+    opened(tab)
+    tab.press("step-next").press("step-next").press("step-back")
+    assert "If you go back, people can change their answers." in tab.text
+    tab.tap("Stay here")
+    assert the_only(service).step_index == 1
+    tab.press("step-next").tap("Go to 2").tap("Go to 1").tap("Go back and ask again")
+    assert the_only(service).step_index == 0
+
+
+def test_a_question_about_going_back_is_forgotten_once_the_workshop_goes_on(
+    service: WorkshopService, tab: Tab
+) -> None:
+    opened(tab)
+    tab.press("step-next").press("step-next").press("step-back")
+    service.forward(the_only(service).workshop_id, NOW)
+    tab.run()
+    assert "Go back and ask again" not in tab.buttons
+
+
+def test_minutes_are_added_and_cut_while_the_part_runs(service: WorkshopService, tab: Tab) -> None:
+    opened(tab)
+    tab.press("step-next").tap("Add a minute").tap("Add a minute").tap("Cut a minute")
+    assert the_only(service).plan.agenda[0].minutes == 6
+    assert {each.label: each.value for each in tab.at.metric}["Time left"] == "6:00"
+
+
+def test_latecomers_see_the_way_in_until_the_next_step(service: WorkshopService, tab: Tab) -> None:
+    opened(tab)
+    tab.press("step-next").tap("Show the way in")
+    assert the_only(service).shows_way_in
+    tab.tap("Hide the way in").tap("Show the way in").press("step-next")
+    assert not the_only(service).shows_way_in
+
+
+def test_closing_can_be_taken_back_for_ten_minutes(
+    service: WorkshopService, tab: Tab, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workshop_id = opened(tab)
+    code = service.public_view(workshop_id).code
+    tab.press("step-next").tap("Close the workshop now")
+    assert "For the next 10 minutes you can take it back." in tab.text
+    tab.tap("Open it again")
+    view = service.public_view(workshop_id)
+    assert (view.state, view.code, view.step_index) == (WorkshopStage.OPEN, code, 0)
+    tab.tap("Close the workshop now")
+    monkeypatch.setattr(session, "utc_now", lambda: NOW + timedelta(minutes=10))
+    assert "Open it again" not in tab.run().buttons
+
+
+def test_a_second_facilitator_gets_a_link_that_works_once(tab: Tab) -> None:
+    opened(tab)
+    tab.tap("Make a link")
+    [link] = [each.value for each in tab.at.code]
+    address, _, secret = link.rpartition("/")
+    assert address == "http://192.168.1.5:8501/host"
+    facilitators = session.facilitators()
+    assert facilitators.is_facilitator(facilitators.authenticate(secret, NOW), NOW)
+    with pytest.raises(FacilitatorRefused):
+        facilitators.authenticate(secret, NOW)
 
 
 def test_after_closing_the_agenda_can_be_used_again_without_what_was_entered(
@@ -254,7 +338,7 @@ def test_a_workshop_that_is_gone_leads_back_to_the_list(tab: Tab) -> None:
 def _to(service: WorkshopService, tab: Tab, kind: ActivityKind) -> PublicView:
     """Step on until an activity of this kind is asked."""
     while (view := the_only(service)).activity is None or view.activity.kind is not kind:
-        tab.tap("Next")
+        tab.press("step-next")
     return view
 
 
@@ -279,3 +363,76 @@ def test_the_facilitator_sees_who_is_here_who_left_and_who_has_no_partner(
     assert f"Without a partner: **{alone.view().pair_code}**. Let them join a pair." in tab.run().text
     monkeypatch.setattr(presence, "present", lambda workshop_id: here - {alone.participant_id})
     assert "Without a partner" not in tab.run().text, "whoever is not here needs none"
+
+
+def test_before_it_opens_a_phone_can_try_the_address_and_its_visit_is_seen(tab: Tab) -> None:
+    visits = session.phone_visits()
+    visits.any_came = False
+    tab.prepared()
+    assert "192.168.1.5:8501" in [code.value for code in tab.at.code]
+    assert "No phone has come yet." in tab.text
+    visits.note()
+    assert "A phone has reached this computer." in tab.run().text
+    visits.any_came = False
+
+
+def test_without_a_network_it_says_why_no_phone_gets_in(tab: Tab, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(web, "lan_addresses", list)
+    tab.prepared()
+    assert "this computer is in no network" in tab.text
+
+
+def test_what_shows_in_a_room_of_this_size_is_said_before_it_opens(
+    service: WorkshopService, tab: Tab
+) -> None:
+    workshop_id = tab.prepared()
+    assert "If all 12 answer, the wall shows the counts of every question." in tab.text
+    assert "shows in the report from about 20 people on." in tab.text
+    poll = the_only(service).plan.agenda[0]
+    for question in poll.prompts:
+        tab.choose(f"level-{part(the_only(service), 0)}-{question}", DisclosureLevel.PRIVATE)
+    assert "is private, so its counts never show." in tab.text
+    tab.choose(f"room-{workshop_id}", 4)
+    assert "If all 4 answer, the wall shows no counts." in tab.text
+
+
+def ask_own(tab: Tab, workshop_id: str, button: str, ask: str = "Nervous?") -> None:
+    """Write a question with two answers."""
+    tab.fill(f"own-ask-{workshop_id}", ask).fill(f"own-answers-{workshop_id}", "Yes\nNo")
+    tab.fill(f"own-level-{workshop_id}", DisclosureLevel.OPEN).tap(button)
+
+
+def test_a_question_of_ones_own_is_written_before_and_joins_the_content(
+    service: WorkshopService, tab: Tab
+) -> None:
+    workshop_id = tab.prepared()
+    ask_own(tab, workshop_id, "Add the question")
+    view = the_only(service)
+    assert view.plan.agenda[-2].prompts == ("own-1",)
+    assert view.plan.own["own-1"].answers == ("Yes", "No")
+    assert tab.field(f"own-ask-{workshop_id}").value == "", "the form is empty for the next one"
+    assert "Nervous?" in tab.seen
+
+
+def test_a_scale_is_asked_on_the_spot_right_after_what_is_on_the_wall(
+    service: WorkshopService, tab: Tab
+) -> None:
+    workshop_id = opened(tab)
+    tab.press("step-next").choose(f"own-kind-{workshop_id}", "A scale from 1 to 5")
+    tab.fill(f"own-ask-{workshop_id}", "How *nervous* are you?")
+    tab.fill(f"own-low-{workshop_id}", "calm").fill(f"own-high-{workshop_id}", "very").tap("Ask it now")
+    view = the_only(service)
+    assert view.prompt
+    assert view.prompt.ask == "How *nervous* are you?"
+    assert [option.words for option in view.prompt.options] == ["1: calm", "2", "3", "4", "5: very"]
+    assert view.prompt.level is DisclosureLevel.PROTECTED
+    tab.press("step-next").press("step-next")
+    assert the_only(service).prompt != view.prompt
+
+
+def test_a_question_that_cannot_be_asked_stays_in_the_form(service: WorkshopService, tab: Tab) -> None:
+    workshop_id = tab.prepared()
+    tab.fill(f"own-ask-{workshop_id}", "Nervous?").tap("Add the question")
+    assert "A question needs two answers to choose from." in tab.seen
+    assert tab.field(f"own-ask-{workshop_id}").value == "Nervous?"
+    assert the_only(service).plan.own == {}

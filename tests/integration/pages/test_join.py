@@ -374,7 +374,7 @@ def test_taps_and_texts_are_saved_by_a_real_service(
     phone = Phone(participation)
     phone.tap("Yes")
     assert real.participation(who).view().chosen == "yes"
-    real.go_to(workshop_id, 1, NOW)
+    real.go_to_step(workshop_id, 2, NOW)
     phone.run().at.text_area[0].set_value("Dear [Name], sorry to bother you").run()
     assert [text for _, _, text in real.participation(who).drafts()] == ["Dear [Name], sorry to bother you"]
     assert "What would make it better" in phone.headings

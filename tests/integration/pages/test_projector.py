@@ -175,13 +175,13 @@ def test_nothing_that_anybody_wrote_reaches_the_projector_or_the_controls(
 
 def test_the_projector_page_steps_with_its_own_buttons(service: WorkshopService, open_workshop: str) -> None:
     tab = wall_tab()
-    tab.tap("Next")
+    tab.press("step-next")
     first = service.public_view(open_workshop)
     assert not first.at_start
-    tab.tap("Next").tap("Back")
+    tab.press("step-next").press("step-back").tap("Go back and ask again")
     assert service.public_view(open_workshop).position == first.position
-    keys = {button.label: button.proto.shortcut for button in tab.at.button}
-    assert (keys["Back"], keys["Next"]) == ("pageup", "pagedown")
+    keys = {button.key: button.proto.shortcut for button in tab.at.button}
+    assert (keys["step-back"], keys["step-next"]) == ("pageup", "pagedown")
     assert ("Back to the controls", f"workshop={open_workshop}") in tab.links
 
 
@@ -198,7 +198,7 @@ def test_every_stop_of_an_outline_has_its_words(service: WorkshopService, open_w
     crowd(service, 5)
     tab = wall_tab()
     while not the_only(service).at_end:
-        tab.tap("Next")
+        tab.press("step-next")
         view = the_only(service)
         assert view.activity
         assert view.activity.title in tab.seen
@@ -248,7 +248,7 @@ def test_no_text_on_the_wall_is_smaller_than_a_25th_of_its_height(
         view = the_only(service)
         if view.prompt and view.prompt.options and view.position and view.position.phase is Phase.ASKING:
             answer(service, room)
-        tab.tap("Next")
+        tab.press("step-next")
         charts += [chart.proto.spec for chart in tab.at.get("vega_lite_chart")]
     sizes = [int(size) for picture in pictures for size in re.findall(r'font-size="(\d+)"', picture)]
     sizes += [int(size) for chart in charts for size in re.findall(r"(\d+) \* width / 1000", chart)]

@@ -118,6 +118,7 @@ class WorkshopServer:
         shell.write_text("<script>streamlit()</script>")
         clock = Clock(system_time=lambda: self.now)
         guests = WorkshopGuests(facilitators=self.facilitators, service=service, clock=clock)
+        self.visits = guests.visits
         self.app = Starlette(
             routes=[
                 *workshop_routes(service, self.facilitators, clock),

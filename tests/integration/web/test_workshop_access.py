@@ -24,7 +24,7 @@ INSIDE, FORM, REFUSED, OK, START, WRONG, MOMENT = (
     "refused",
     "healthy",
     "led to the start",
-    "not the facilitator's link",
+    "not a facilitator's link",
     "one moment",
 )
 WHO = ("nobody", "forged", "swapped", "gone", "participant", "facilitator", "both")
@@ -89,7 +89,7 @@ def outcome(answer: httpx.Response) -> str:
         return INSIDE if answer.status_code == 200 and "inside" in answer.text else OK
     for words, sign in (
         (FORM, "<h1>Join the workshop"),
-        (WRONG, "not the facilitator"),
+        (WRONG, "not a facilitator"),
         (MOMENT, "One moment"),
     ):
         if sign in answer.text:
@@ -279,3 +279,11 @@ def test_every_answer_bears_the_security_headers_and_is_kept_by_nobody(
         if path.startswith("/host"):
             policy = "same-origin" if path.endswith("deeper") and who in NOBODIES else "no-referrer"
             assert headers["referrer-policy"] == policy
+
+
+@pytest.mark.parametrize(("address", "came"), [(PHONE, True), (HERE, False)])
+def test_a_visit_from_the_network_is_noticed_and_one_from_this_computer_is_not(
+    server: WorkshopServer, address: str, came: bool
+) -> None:
+    server.ask("GET", "/", client=address)
+    assert server.visits.any_came is came

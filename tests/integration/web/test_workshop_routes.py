@@ -10,7 +10,7 @@ import httpx
 import pytest
 
 from followup_core.web import join_url
-from followup_core.web.facilitator_auth import LASTS, FacilitatorAuth, FacilitatorRefused
+from followup_core.web.facilitator_auth import INVITED_FOR, LASTS, FacilitatorAuth, FacilitatorRefused
 from tests.integration.web.fake_workshops import (
     CODE,
     FACILITATOR,
@@ -244,7 +244,7 @@ def test_where_the_disk_refuses_the_link_works_all_the_same(tmp_path: Path) -> N
 def test_a_wrong_link_is_refused_in_one_sentence(server: WorkshopServer, wrong: str) -> None:
     answer = server.ask("GET", f"/host/{wrong}")
     assert (answer.status_code, "set-cookie" in answer.headers) == (403, False)
-    assert "This is not the facilitator" in answer.text
+    assert "This is not a facilitator" in answer.text
 
 
 def test_wrong_links_however_many_keep_no_facilitator_out(server: WorkshopServer) -> None:
@@ -252,3 +252,12 @@ def test_wrong_links_however_many_keep_no_facilitator_out(server: WorkshopServer
         assert server.ask("GET", "/host/wrong").status_code == 403
     for client in (PHONE, HERE):
         assert server.ask("GET", f"/host/{server.facilitators.secret}", client=client).status_code == 303
+
+
+def test_a_second_facilitator_s_link_works_once_and_for_an_hour(server: WorkshopServer) -> None:
+    secret = server.facilitators.invite(NOW)
+    assert FACILITATOR in cookie_in(server.ask("GET", f"/host/{secret}"))
+    assert server.ask("GET", f"/host/{secret}").status_code == 403
+    late = server.facilitators.invite(NOW)
+    with pytest.raises(FacilitatorRefused):
+        server.facilitators.authenticate(late, NOW + INVITED_FOR)

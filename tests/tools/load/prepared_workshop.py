@@ -7,7 +7,7 @@ from followup_core.playbook import load_workshop_book
 from followup_core.services import workspace_registry
 from followup_core.services.workshops import open_workshops
 from followup_core.store import EventLog
-from followup_core.workshop.prompts import agenda_of
+from followup_core.workshop.prompts import agenda_of, with_levels
 from followup_core.workshop.workshop_model import ActivityKind, Plan
 from followup_core.workshop.workshop_state import EventKind
 
@@ -34,7 +34,8 @@ class PreparedWorkshop:
         """Open a workshop of fifty minutes that stands where this kind of activity asks something."""
         book = load_workshop_book(workspace_registry.PLAYBOOK_DIR / "workshop")
         outline = next(each for each in book.outlines.values() if each.minutes == 50)
-        plan = Plan(title="After the interview", held_on=now().date(), agenda=agenda_of(outline))
+        agenda = tuple(with_levels(part, book) for part in agenda_of(outline))
+        plan = Plan(title="After the interview", held_on=now().date(), agenda=agenda)
         service = open_workshops(self._folder)
         try:
             self.workshop_id = service.create(plan, now())

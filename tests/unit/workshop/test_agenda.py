@@ -8,6 +8,8 @@ import pytest
 from followup_core.workshop import agenda
 from followup_core.workshop.workshop_model import Activity, ActivityKind, Phase, Plan, Position, WorkshopError
 
+from .workshop_events import PLAN
+
 NOON = datetime(2026, 11, 18, 12, 0, tzinfo=UTC)
 AGENDA = tuple(
     Activity(activity_id=f"a{n}", kind=kind, title="Part", minutes=5)
@@ -62,4 +64,26 @@ def test_a_plan_belongs_to_the_nearest_outline(minutes: int, expected: int) -> N
 )
 def test_a_begun_minute_is_a_minute_left(seconds: int, expected: int) -> None:
     position = Position(activity=0, prompt=0, phase=Phase.ASKING, activity_since=NOON)
-    assert agenda.minutes_left(position, NEW, NOON + timedelta(seconds=seconds)) == expected
+    left = agenda.time_left(position, NEW, NOON + timedelta(seconds=seconds))
+    assert agenda.minutes_in(left) == expected
+
+
+def test_only_a_step_back_to_a_question_whose_answers_were_shown_reopens_a_vote() -> None:
+    steps = agenda.agenda_steps(PLAN)
+    reopening = [
+        (now, target)
+        for now in range(len(steps))
+        for target in range(-1, len(steps))
+        if agenda.reopens_vote(steps, now, target)
+    ]
+    asked_then_shown = (1, 3, 5)  # two questions of a poll and a role-play; later votes are never shown
+    assert reopening == [
+        (now, asked) for now in range(len(steps)) for asked in asked_then_shown if asked < now
+    ]
+    assert not agenda.reopens_vote(steps, None, 1)
+
+
+@pytest.mark.parametrize(("minutes", "expected"), [(0, 1), (-3, 1), (7, 7), (999, 240)])
+def test_a_part_has_at_least_one_minute_and_an_end(minutes: int, expected: int) -> None:
+    changed = agenda.set_minutes(AGENDA, "a2", minutes)
+    assert changed[1].minutes == expected

@@ -9,6 +9,7 @@ from followup_core.playbook import DisclosureLevel
 from followup_core.services.workshops import WorkshopService, open_workshops
 from followup_core.services.workshops.workshop_report import WorkshopReport, report_csv
 from followup_core.workshop.disclosure_words import TOO_FEW
+from followup_core.workshop.own_questions import choice_question
 from followup_core.workshop.prompts import with_levels
 from followup_core.workshop.workshop_model import ActivityKind, ParticipantRef, WorkshopError
 
@@ -106,3 +107,45 @@ def test_phones_are_redrawn_when_a_level_changes(folder: Path) -> None:
         assert told == [(workshop_id, ())]
     finally:
         service.close_all()
+
+
+@pytest.mark.parametrize(
+    ("level", "shown"),
+    [
+        (DisclosureLevel.OPEN, [3, 9]),
+        (DisclosureLevel.PROTECTED, [None, None]),
+        (DisclosureLevel.PRIVATE, [None, None]),
+    ],
+)
+def test_the_levels_hold_for_a_question_that_the_facilitator_asks_on_the_spot(
+    service: WorkshopService, level: DisclosureLevel, shown: list[int | None]
+) -> None:
+    workshop_id = open_workshop(service)
+    people = [join(service).who for _ in range(12)]
+    service.forward(workshop_id, NOW)
+    service.add_question(workshop_id, choice_question("Nervous?", ["Yes", "No"]), level, NOW)
+    for number, who in enumerate(people):
+        answer(service, who, "o1" if number < 3 else "o2")
+    service.forward(workshop_id, NOW)
+    view = service.public_view(workshop_id)
+    assert view.prompt
+    assert view.published
+    assert (view.prompt.ask, view.prompt.level) == ("Nervous?", level)
+    assert [cell.count for cell in view.published.counts] == shown
+    exported = {prompt.ask for _, prompt, _ in service.exported_results(workshop_id)}
+    assert ("Nervous?" in exported) is (level is not DisclosureLevel.PRIVATE)
+
+
+def test_a_question_asked_on_the_spot_is_there_after_a_restart_and_none_is_asked_once_closed(
+    service: WorkshopService, folder: Path
+) -> None:
+    workshop_id = open_workshop(service)
+    question = choice_question("Nervous?", ["Yes", "No"])
+    service.add_question(workshop_id, question, DisclosureLevel.OPEN, NOW)
+    view = service.public_view(workshop_id)
+    again = reopened(service, folder)
+    assert again.public_view(workshop_id) == view
+    again.close(workshop_id, NOW)
+    with pytest.raises(WorkshopError, match="is closed"):
+        again.add_question(workshop_id, question, DisclosureLevel.OPEN, NOW)
+    again.close_all()

@@ -648,3 +648,39 @@ def test_nobody_of_a_pair_is_the_candidate_twice_in_two_role_plays_of_different_
     assert first
     assert second
     assert {first.part, second.part} == {RolePlayPart.INTERVIEWER, RolePlayPart.CANDIDATE}
+
+
+def test_what_was_changed_while_it_ran_is_there_after_a_restart(
+    service: WorkshopService, folder: Path
+) -> None:
+    workshop_id = open_workshop(service)
+    service.forward(workshop_id, NOW)
+    first = FIFTY.agenda[0]
+    service.add_minutes(workshop_id, first.activity_id, 2, NOW)
+    service.show_way_in(workshop_id, True, NOW)
+    service.show_way_in(workshop_id, True, NOW)
+    view = service.public_view(workshop_id)
+    again = reopened(service, folder)
+    assert again.public_view(workshop_id) == view
+    assert (view.plan.agenda[0].minutes, view.shows_way_in) == (first.minutes + 2, True)
+    again.close_all()
+
+
+def test_closing_is_taken_back_within_ten_minutes_and_only_while_no_other_workshop_is_open(
+    service: WorkshopService,
+) -> None:
+    workshop_id = open_workshop(service)
+    who = join(service).who
+    code = service.public_view(workshop_id).code
+    service.close(workshop_id, NOW)
+    other = open_workshop(service, replace(FIFTY, title="Another"))
+    with pytest.raises(WorkshopError, match="Another"):
+        service.reopen(workshop_id, NOW)
+    service.close(other, NOW)
+    service.reopen(workshop_id, NOW + timedelta(minutes=9))
+    view = service.public_view(workshop_id)
+    assert (view.state, view.code, view.delete_at) == (WorkshopStage.OPEN, code, None)
+    assert service.participation(who).view().state is WorkshopStage.OPEN
+    service.close(workshop_id, NOW)
+    with pytest.raises(WorkshopError, match="too long ago"):
+        service.reopen(other, NOW + timedelta(minutes=10))

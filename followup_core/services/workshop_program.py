@@ -1,0 +1,112 @@
+"""The program started a second time on this computer, to run a workshop next to one's own interviews."""
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+from followup_core.models import FollowUpError
+
+_LINK = re.compile(r"http://\S+/host/\S+")
+_FIRST_PORT, _PORTS = 8601, 50
+_PATIENCE = 10  # seconds until a program that was asked to end is made to
+_MAX_OUTPUT = 4_000
+
+
+class WorkshopProgramFailed(FollowUpError):
+    """The workshop's program could not be started."""
+
+
+class WorkshopProgram:
+    """At most one process; it is a child of this one and ends with it. For one thread at a time."""
+
+    def __init__(self, script: Path) -> None:
+        self._script = script
+        self._process: subprocess.Popen[bytes] | None = None
+        self._output: Path | None = None
+        """What the process prints, the facilitator's link included: only its owner may read it."""
+
+    @property
+    def is_running(self) -> bool:
+        """Whether it was started and has not ended."""
+        return self._process is not None and self._process.poll() is None
+
+    @property
+    def link(self) -> str:
+        """The facilitator's link; '' until the program is ready."""
+        found = _LINK.search(self._printed()) if self.is_running else None
+        return found[0] if found else ""
+
+    @property
+    def failure(self) -> str:
+        """What the program said last if it ended by itself; '' otherwise."""
+        if self._process is None or self.is_running:
+            return ""
+        lines = [line.strip() for line in self._printed().splitlines() if line.strip()]
+        return lines[-1] if lines else "It ended without a word."
+
+    def start(self) -> None:
+        """Start it, or do nothing while it runs; raise WorkshopProgramFailed if that is impossible."""
+        if self.is_running:
+            return
+        self.stop()
+        handle, name = tempfile.mkstemp(prefix="workshop-", suffix=".txt")
+        self._output = Path(name)
+        with os.fdopen(handle, "wb") as output:
+            try:
+                self._process = subprocess.Popen(  # noqa: S603  this very interpreter
+                    self._command(),
+                    env={**os.environ, "FOLLOWUP_MODE": "workshop"},
+                    cwd=self._script.parent,
+                    stdin=subprocess.DEVNULL,
+                    stdout=output,
+                    stderr=subprocess.STDOUT,
+                )
+            except OSError as error:
+                raise WorkshopProgramFailed(
+                    f"The workshop couldn't start ({error.strerror}).", "Try again."
+                ) from error
+
+    def stop(self) -> None:
+        """End it; not running is no error."""
+        if self._process is not None:
+            self._process.terminate()
+            with suppress(subprocess.TimeoutExpired):
+                self._process.wait(_PATIENCE)
+            self._process.kill()
+            self._process.wait()
+        if self._output is not None:
+            self._output.unlink(missing_ok=True)
+        self._process = self._output = None
+
+    def _command(self) -> list[str]:
+        port = next((port for port in range(_FIRST_PORT, _FIRST_PORT + _PORTS) if _is_free(port)), None)
+        if port is None:
+            raise WorkshopProgramFailed(
+                "No port is free for the workshop.", "Stop the workshops that run already."
+            )
+        # Every address, since phones join; the workshop's own access control admits nobody without a code.
+        address = "0.0.0.0"  # noqa: S104
+        options = ["--server.address", address, "--server.port", str(port), "--server.headless", "true"]
+        return [sys.executable, "-m", "streamlit", "run", str(self._script), *options]
+
+    def _printed(self) -> str:
+        if self._output is None:
+            return ""
+        try:
+            return self._output.read_bytes()[:_MAX_OUTPUT].decode(errors="replace")
+        except OSError:
+            return ""
+
+
+def _is_free(port: int) -> bool:
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+        try:
+            probe.bind(("", port))
+        except OSError:
+            return False
+    return True

@@ -1,0 +1,120 @@
+"""Questions that a facilitator writes: as prompts, and where they go in the agenda."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from followup_core.playbook import DisclosureLevel
+
+from .agenda import Agenda, AgendaStep, add_activity, agenda_steps, replace_activity, set_level
+from .workshop_model import (
+    Activity,
+    ActivityKind,
+    Option,
+    OwnQuestion,
+    Phase,
+    Plan,
+    Prompt,
+    WorkshopError,
+)
+
+MAX_ASK, MAX_ANSWER, MAX_ANSWERS = 200, 80, 8
+SCALE = 5
+TAKES_IN = (ActivityKind.POLL, ActivityKind.WHAT_NOW)
+"""Activities in the middle of which another question can be asked."""
+_TITLE, _MINUTES = "A question from us", 3
+
+
+def choice_question(ask: str, answers: Sequence[str]) -> OwnQuestion:
+    """Return a question with one answer to choose; raise WorkshopError if it can't be asked."""
+    cleaned = tuple(" ".join(answer.split()) for answer in answers if answer.strip())
+    if len(cleaned) < 2:
+        raise WorkshopError("A question needs two answers to choose from.", "Write each on its own line.")
+    if len(cleaned) > MAX_ANSWERS:
+        raise WorkshopError(f"A question can have {MAX_ANSWERS} answers.", "Leave some out.")
+    if len(set(cleaned)) < len(cleaned):
+        raise WorkshopError("Two of the answers are the same.", "Change one of them.")
+    if any(len(answer) > MAX_ANSWER for answer in cleaned):
+        raise WorkshopError(f"An answer can have {MAX_ANSWER} characters.", "Shorten the longest one.")
+    return OwnQuestion(ask=_checked(ask), answers=cleaned)
+
+
+def scale_question(ask: str, low: str, high: str) -> OwnQuestion:
+    """Return a question with a scale from 1 to SCALE, of which the ends have a meaning."""
+    ends = {1: low.strip()[:MAX_ANSWER], SCALE: high.strip()[:MAX_ANSWER]}
+    steps = range(1, SCALE + 1)
+    answers = tuple(f"{step}: {ends[step]}" if ends.get(step) else str(step) for step in steps)
+    return OwnQuestion(ask=_checked(ask), answers=answers)
+
+
+def _checked(ask: str) -> str:
+    words = " ".join(ask.split())
+    if not words:
+        raise WorkshopError("The question is missing.", "Write what you want to ask.")
+    if len(words) > MAX_ASK:
+        raise WorkshopError(f"A question can have {MAX_ASK} characters.", "Shorten it.")
+    return words
+
+
+def prompt_of_question(prompt_id: str, question: OwnQuestion) -> Prompt:
+    """Return a facilitator's question as a prompt."""
+    options = tuple(
+        Option(id=f"o{number}", words=words) for number, words in enumerate(question.answers, start=1)
+    )
+    return Prompt(prompt_id=prompt_id, kind=ActivityKind.POLL, ask=question.ask, options=options)
+
+
+def with_question(plan: Plan, question: OwnQuestion, level: DisclosureLevel) -> Plan:
+    """Return a plan with one more question: with the other own ones, or in a part before the evaluation."""
+    prompt_id, own = _with_own(plan, question)
+    part = next((part for part in plan.agenda if part.prompts and set(part.prompts) <= set(plan.own)), None)
+    if part is None:
+        agenda = add_activity(plan.agenda, _new_part(prompt_id))
+    else:
+        agenda = replace_activity(plan.agenda, replace(part, prompts=(*part.prompts, prompt_id)))
+    return replace(plan, own=own, agenda=_leveled(agenda, prompt_id, level))
+
+
+def with_question_after(
+    plan: Plan, step: AgendaStep | None, question: OwnQuestion, level: DisclosureLevel
+) -> tuple[Plan, int]:
+    """Return a plan with one more question after a step, and the index of the step that asks it.
+
+    Nothing moves before it. In a poll or a series of scenarios it comes next; else it is a part of its own.
+    """
+    prompt_id, own = _with_own(plan, question)
+    at = -1 if step is None else step.activity
+    current = None if step is None else plan.agenda[at]
+    if step is not None and current is not None and current.kind in TAKES_IN:
+        prompts = (*current.prompts[: step.prompt + 1], prompt_id, *current.prompts[step.prompt + 1 :])
+        agenda = replace_activity(plan.agenda, replace(current, prompts=prompts))
+    else:
+        part = add_activity(plan.agenda, _new_part(prompt_id))
+        new = next(each for each in part if prompt_id in each.prompts)
+        agenda = (*plan.agenda[: at + 1], new, *plan.agenda[at + 1 :])
+    changed = replace(plan, own=own, agenda=_leveled(agenda, prompt_id, level))
+    return changed, _asking_step(changed, prompt_id)
+
+
+def _with_own(plan: Plan, question: OwnQuestion) -> tuple[str, dict[str, OwnQuestion]]:
+    """Return a new prompt id, and the plan's own questions with this one."""
+    prompt_id = f"own-{len(plan.own) + 1}"
+    return prompt_id, {**plan.own, prompt_id: question}
+
+
+def _new_part(prompt_id: str) -> Activity:
+    return Activity(
+        activity_id="", kind=ActivityKind.POLL, title=_TITLE, minutes=_MINUTES, prompts=(prompt_id,)
+    )
+
+
+def _leveled(agenda: Agenda, prompt_id: str, level: DisclosureLevel) -> Agenda:
+    activity = next(part for part in agenda if prompt_id in part.prompts)
+    return set_level(agenda, activity.activity_id, prompt_id, level)
+
+
+def _asking_step(plan: Plan, prompt_id: str) -> int:
+    return next(
+        index
+        for index, step in enumerate(agenda_steps(plan))
+        if step.phase is Phase.ASKING and prompt_id in plan.agenda[step.activity].prompts[step.prompt :][:1]
+    )

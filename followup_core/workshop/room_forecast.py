@@ -1,0 +1,69 @@
+"""Forecasts how many people a question needs before its counts show.
+
+Nobody knows the answers beforehand, so a usual room is assumed: everybody answers; of two answers, a quarter
+choose the first; of more, half choose the first and the others share the rest. The counts then go through
+disclosure control like real ones.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import cycle, islice
+
+from followup_core.playbook import DisclosureLevel
+
+from .disclosure_control import EXPORT_MINIMUM, WALL_MINIMUM, PollTally, publishable_counts
+from .workshop_model import ActivityKind, Option, Prompt
+
+_LARGEST_ROOM = 300
+_PER_ANSWER = {ActivityKind.ROLE_PLAY: 2}
+"""How many people there are for one answer: in a pair, one of the two notes what they heard."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PromptForecast:
+    """How many people one question needs."""
+
+    prompt: Prompt
+    people: int | None
+    """About how many must be in the room until counts show; None if they never do."""
+
+    @property
+    def in_report_only(self) -> bool:
+        """Whether the wall never shows these counts, but the report does."""
+        return self.prompt.kind is ActivityKind.EVALUATION
+
+    def shows_with(self, people: int) -> bool:
+        """Return whether a room of this size is large enough."""
+        return self.people is not None and self.people <= people
+
+
+def forecast(prompt: Prompt) -> PromptForecast:
+    """Return how many people a question with options needs."""
+    answers = _answers_needed(prompt)
+    per_answer = _PER_ANSWER.get(prompt.kind, 1)
+    return PromptForecast(prompt=prompt, people=answers * per_answer if answers else None)
+
+
+def _answers_needed(prompt: Prompt) -> int | None:
+    if prompt.level is DisclosureLevel.PRIVATE:
+        return None
+    minimum = EXPORT_MINIMUM if prompt.kind is ActivityKind.EVALUATION else WALL_MINIMUM
+    tally = PollTally()
+    for number, option in enumerate(islice(_usual_answers(prompt.options), _LARGEST_ROOM), start=1):
+        tally.add(str(number), option.id, prompt.level)
+        published = publishable_counts(prompt.options, tally, minimum, prompt.level)
+        if any(cell.count is not None for cell in published.counts):
+            return number
+    return None
+
+
+def _usual_answers(options: tuple[Option, ...]) -> Iterator[Option]:
+    """Yield the answers of a usual room, in an order that keeps every beginning of it usual."""
+    first, *others = options
+    if not others:
+        yield from cycle(options)
+    elif len(others) == 1:
+        yield from cycle((others[0], others[0], first, others[0]))
+    else:
+        for other in cycle(others):
+            yield from (first, other)

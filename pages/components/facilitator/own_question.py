@@ -1,0 +1,115 @@
+"""The form for a facilitator's own question, before the workshop or in the middle of it."""
+
+from enum import StrEnum
+
+import streamlit as st
+
+from components import session
+from components.form_fields import field, forget
+from components.markdown_text import escape_option
+from followup_core.playbook import DisclosureLevel
+from followup_core.services.workshops import WorkshopService
+from followup_core.workshop import own_questions
+from followup_core.workshop.disclosure_words import LEVEL_WORDS
+from followup_core.workshop.workshop_model import OwnQuestion, PublicView, WorkshopStage
+
+from . import workshop_actions
+
+_LEVEL_LABEL = "Who sees the answers"
+_FIELDS = ("ask", "kind", "answers", "low", "high", "level")
+
+
+class _Kind(StrEnum):
+    CHOICE = "Choose one answer"
+    SCALE = "A scale from 1 to 5"
+
+
+def render_own_question(service: WorkshopService, public_view: PublicView) -> None:
+    """Draw the form, folded; its button adds the question, or asks it at once if the workshop is open."""
+    workshop_id = public_view.workshop_id
+    is_open = public_view.state is WorkshopStage.OPEN
+    # With a key it stays open while the workshop is stepped on from the wall.
+    with st.expander(
+        "Ask your own question",
+        key=f"own-form-{workshop_id}",
+        icon=":material/edit_note:",
+        on_change="rerun",
+    ):
+        _render_fields(workshop_id)
+        if is_open:
+            st.markdown("It goes on the wall and the phones right away, before what comes next.")
+        st.button(
+            "Ask it now" if is_open else "Add the question",
+            key=f"own-add-{workshop_id}",
+            icon=":material/campaign:" if is_open else ":material/add:",
+            on_click=_add,
+            args=(service, workshop_id),
+        )
+
+
+def _render_fields(workshop_id: str) -> None:
+    st.text_input(
+        "Question",
+        max_chars=own_questions.MAX_ASK,
+        key=field(_key(workshop_id, "ask"), ""),
+        live=True,
+        persist_state="session",
+    )
+    kind = st.segmented_control(
+        "Kind of answer",
+        list(_Kind),
+        format_func=escape_option,
+        default=_Kind.CHOICE,
+        required=True,
+        key=field(_key(workshop_id, "kind"), _Kind.CHOICE),
+        persist_state="session",
+    )
+    if kind is _Kind.SCALE:
+        for name, label in (("low", "1 means"), ("high", f"{own_questions.SCALE} means")):
+            st.text_input(
+                label,
+                max_chars=own_questions.MAX_ANSWER,
+                key=field(_key(workshop_id, name), ""),
+                live=True,
+                persist_state="session",
+            )
+    else:
+        st.text_area(
+            "Answers, each on its own line",
+            height=120,
+            key=field(_key(workshop_id, "answers"), ""),
+            placeholder="Yes\nNo",
+            persist_state="session",
+        )
+    st.selectbox(
+        _LEVEL_LABEL,
+        list(DisclosureLevel),
+        index=list(DisclosureLevel).index(DisclosureLevel.PROTECTED),
+        format_func=LEVEL_WORDS.__getitem__,
+        key=field(_key(workshop_id, "level"), DisclosureLevel.PROTECTED),
+        persist_state="session",
+    )
+
+
+def _key(workshop_id: str, name: str) -> str:
+    return f"own-{name}-{workshop_id}"
+
+
+def _add(service: WorkshopService, workshop_id: str) -> None:
+    def add() -> None:
+        level = DisclosureLevel(_entered(workshop_id, "level") or DisclosureLevel.PROTECTED)
+        service.add_question(workshop_id, _question(workshop_id), level, session.utc_now())
+
+    if workshop_actions.run_action(add):
+        forget(*(_key(workshop_id, name) for name in _FIELDS))
+
+
+def _question(workshop_id: str) -> OwnQuestion:
+    ask = _entered(workshop_id, "ask")
+    if _entered(workshop_id, "kind") == _Kind.SCALE:
+        return own_questions.scale_question(ask, _entered(workshop_id, "low"), _entered(workshop_id, "high"))
+    return own_questions.choice_question(ask, _entered(workshop_id, "answers").splitlines())
+
+
+def _entered(workshop_id: str, name: str) -> str:
+    return str(st.session_state.get(_key(workshop_id, name)) or "")

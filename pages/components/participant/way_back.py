@@ -1,0 +1,53 @@
+"""The way back to the workshop from a participant's other pages, once the workshop has moved on."""
+
+import streamlit as st
+
+from components.markdown_text import escape_markdown
+from followup_core.workshop.workshop_model import ActivityKind, ParticipantView, WorkshopStage
+
+_LEFT_AT = "workshop-left-at"
+
+
+def note_place(view: ParticipantView) -> None:
+    """Remember what the workshop showed when this phone last looked at it."""
+    st.session_state[_LEFT_AT] = _place(view)
+
+
+def render_way_back(view: ParticipantView) -> None:
+    """Draw the way back if the workshop has moved on.
+
+    It is in the bar below the page, where it moves nothing that the person is just pressing.
+    """
+    if not _has_moved_on(view):
+        return
+    with st.bottom, st.container(border=True):
+        st.markdown(f":material/campaign: **{_sentence(view)}**")
+        st.page_link("join.py", label="Back to the workshop", icon=":material/arrow_back:", width="stretch")
+
+
+def _has_moved_on(view: ParticipantView) -> bool:
+    """Return whether the phone would see something else in the workshop than when it left.
+
+    A page that was loaded again remembers nothing: then whatever isn't done on this page counts as new.
+    """
+    if _LEFT_AT in st.session_state:
+        return bool(st.session_state[_LEFT_AT] != _place(view))
+    belongs_here = view.activity is None or view.activity.kind is ActivityKind.OWN_CHECKLIST
+    return view.state is WorkshopStage.OPEN and not belongs_here
+
+
+def _place(view: ParticipantView) -> tuple[object, ...]:
+    return (
+        view.state,
+        view.activity and view.activity.activity_id,
+        view.prompt and view.prompt.prompt_id,
+        view.position and view.position.phase,
+    )
+
+
+def _sentence(view: ParticipantView) -> str:
+    if view.state is WorkshopStage.CLOSED:
+        return "The workshop has ended."
+    if view.activity is None:
+        return "The workshop has moved on."
+    return f"The workshop has moved on to “{escape_markdown(view.activity.title)}”."

@@ -1,0 +1,65 @@
+"""The workshop's program is a child of this one: its link is found, and its end is noticed."""
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from followup_core.services.workshop_program import WorkshopProgram
+
+LINK = "http://localhost:8601/host/secret"
+RUNS = f"print('For you only:  {LINK}', flush=True); import time; time.sleep(60)"
+FAILS = "print('first'); print('The workshops are in use by another program.')"
+
+
+def program_that(does: str, monkeypatch: pytest.MonkeyPatch, folder: Path) -> WorkshopProgram:
+    program = WorkshopProgram(folder / "app.py")
+    monkeypatch.setattr(WorkshopProgram, "_command", lambda self: [sys.executable, "-c", does])
+    monkeypatch.setenv("TMPDIR", str(folder))
+    monkeypatch.setattr("tempfile.tempdir", None)
+    program.start()
+    return program
+
+
+@pytest.fixture
+def running(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[WorkshopProgram]:
+    program = program_that(RUNS, monkeypatch, tmp_path)
+    yield program
+    program.stop()
+
+
+def wait_until(condition: Callable[[], object]) -> None:
+    for _ in range(600):
+        if condition():
+            return
+        time.sleep(0.1)
+    raise AssertionError("It never came.")
+
+
+def test_the_link_is_there_once_the_program_is_ready(running: WorkshopProgram) -> None:
+    wait_until(lambda: running.link)
+    assert (running.link, running.is_running, running.failure) == (LINK, True, "")
+
+
+def test_a_second_start_changes_nothing(running: WorkshopProgram) -> None:
+    wait_until(lambda: running.link)
+    running.start()
+    assert running.link == LINK
+
+
+def test_after_stopping_nothing_runs_and_no_secret_is_left(running: WorkshopProgram, tmp_path: Path) -> None:
+    wait_until(lambda: running.link)
+    assert len(list(tmp_path.glob("workshop-*.txt"))) == 1
+    running.stop()
+    assert (running.is_running, running.link, running.failure) == (False, "", "")
+    assert list(tmp_path.glob("workshop-*.txt")) == []
+    running.stop()
+
+
+def test_why_it_ended_is_what_it_said_last(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    program = program_that(FAILS, monkeypatch, tmp_path)
+    wait_until(lambda: not program.is_running)
+    assert program.failure == "The workshops are in use by another program."
+    program.stop()

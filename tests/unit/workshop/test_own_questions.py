@@ -1,0 +1,91 @@
+"""A facilitator's own question becomes a prompt like the playbook's, at the place where it was asked."""
+
+from dataclasses import replace
+
+import pytest
+
+from followup_core.playbook import DisclosureLevel
+from followup_core.workshop.agenda import agenda_steps
+from followup_core.workshop.own_questions import (
+    choice_question,
+    prompt_of_question,
+    scale_question,
+    with_question,
+    with_question_after,
+)
+from followup_core.workshop.workshop_model import OwnQuestion, Plan, WorkshopError
+from followup_core.workshop.workshop_state import plan_in, stored_plan
+
+from .workshop_events import PLAN
+
+QUESTION = choice_question("Who has an interview this week?", ["I do", "", " Not  yet "])
+OPEN = DisclosureLevel.OPEN
+
+
+def outline(plan: Plan) -> str:
+    return " ".join(f"{part.activity_id}:{','.join(part.prompts)}" for part in plan.agenda)
+
+
+def test_a_choice_has_the_answers_that_were_written_each_on_a_line() -> None:
+    assert OwnQuestion(ask="Who has an interview this week?", answers=("I do", "Not yet")) == QUESTION
+    options = prompt_of_question("own-1", QUESTION).options
+    assert [(option.id, option.words) for option in options] == [("o1", "I do"), ("o2", "Not yet")]
+
+
+def test_a_scale_goes_from_one_to_five_and_says_what_its_ends_mean() -> None:
+    assert scale_question("How nervous are you?", "calm", "very").answers == (
+        "1: calm",
+        "2",
+        "3",
+        "4",
+        "5: very",
+    )
+    assert scale_question("How nervous?", " ", "").answers == ("1", "2", "3", "4", "5")
+
+
+@pytest.mark.parametrize(
+    ("ask", "answers", "why"),
+    [
+        (" ", ["a", "b"], "The question is missing"),
+        ("x" * 201, ["a", "b"], "can have 200"),
+        ("Who?", ["a", " "], "needs two answers"),
+        ("Who?", ["a", "b", " a "], "are the same"),
+        ("Who?", list("abcdefghi"), "can have 8 answers"),
+        ("Who?", ["a", "b" * 81], "can have 80"),
+    ],
+)
+def test_what_cannot_be_asked_is_refused_with_its_reason(ask: str, answers: list[str], why: str) -> None:
+    with pytest.raises(WorkshopError, match=why):
+        choice_question(ask, answers)
+
+
+def test_questions_written_before_share_a_part_before_the_evaluation() -> None:
+    once = with_question(PLAN, QUESTION, OPEN)
+    twice = with_question(once, QUESTION, DisclosureLevel.PRIVATE)
+    assert outline(twice) == "a1:why a2:p1,p2 a3:c1 a4:f1 a5: poll-1:own-1,own-2 a6:q1,q2"
+    assert [twice.agenda[5].level_of(each) for each in ("own-1", "own-2")] == [OPEN, DisclosureLevel.PRIVATE]
+    assert plan_in(stored_plan(twice, 7)) == (twice, 7)
+
+
+@pytest.mark.parametrize(
+    ("now", "expected"),
+    [
+        (None, "poll-1:own-1 a1:why a2:p1,p2 a3:c1 a4:f1 a5: a6:q1,q2"),
+        (0, "a1:why poll-1:own-1 a2:p1,p2 a3:c1 a4:f1 a5: a6:q1,q2"),
+        (1, "a1:why a2:p1,own-1,p2 a3:c1 a4:f1 a5: a6:q1,q2"),
+        (4, "a1:why a2:p1,p2,own-1 a3:c1 a4:f1 a5: a6:q1,q2"),
+        (10, "a1:why a2:p1,p2 a3:c1 a4:f1 a5: a6:q1,q2 poll-1:own-1"),
+    ],
+)
+def test_a_question_on_the_spot_comes_next_and_moves_nothing_before_it(
+    now: int | None, expected: str
+) -> None:
+    before = agenda_steps(PLAN)
+    plan, step = with_question_after(PLAN, None if now is None else before[now], QUESTION, OPEN)
+    after = agenda_steps(plan)
+    assert outline(plan) == expected
+    assert plan.agenda[after[step].activity].prompts[after[step].prompt] == "own-1"
+    if now is not None:
+        assert after[: now + 1] == before[: now + 1]
+        assert step > now
+    assert replace(plan, own={}, agenda=PLAN.agenda) == PLAN
