@@ -152,10 +152,10 @@ def _ways_to_join(reach: web.BindScope) -> list[str]:
     port = st.get_option("server.port")
     if reach is not web.BindScope.NETWORK:
         return ["Phones cannot reach this: start it again with --server.address 0.0.0.0."]
-    found = web.lan_addresses()
-    if not found:
+    addresses = web.lan_addresses()
+    if not addresses:
         return ["This computer is not on a network, so phones cannot reach it yet."]
-    return [f"Participants:  {web.join_url(address, port)}" for address in found]
+    return [f"Participants:  {web.join_url(address, port)}" for address in addresses]
 
 
 async def _sweep_now_and_then(service: WorkshopService) -> None:

@@ -73,7 +73,7 @@ class InstallationError(Exception):
     """The program cannot be installed or started; the message is one sentence with its remedy."""
 
 
-def run_command(command: Sequence[str], each_line: Callable[[str], None]) -> int:
+def run_command(command: Sequence[str], on_line: Callable[[str], None]) -> int:
     """Run a command to its end, passing on each line that it prints, and return its exit code.
 
     A command that cannot be started counts as failed, with the reason as its only line.
@@ -90,21 +90,21 @@ def run_command(command: Sequence[str], each_line: Callable[[str], None]) -> int
             errors="replace",
         )
     except OSError as error:
-        each_line(str(error))
+        on_line(str(error))
         return 1
     with process:
         for line in process.stdout or ():
-            each_line(line.rstrip())
+            on_line(line.rstrip())
     return process.returncode
 
 
 def _environment_for_pip() -> dict[str, str]:
     """Return the environment variables without those that would make pip install outside of `.venv`."""
     astray = {"PIP_USER", "PIP_TARGET", "PIP_PREFIX", "PIP_ROOT", "PYTHONHOME", "PYTHONPATH"}
-    kept = {name: value for name, value in os.environ.items() if name not in astray}
-    kept.update(PIP_DISABLE_PIP_VERSION_CHECK="1", PIP_NO_INPUT="1", PYTHONUTF8="1")
-    kept.setdefault("PIP_RETRIES", "2")
-    return kept
+    variables = {name: value for name, value in os.environ.items() if name not in astray}
+    variables.update(PIP_DISABLE_PIP_VERSION_CHECK="1", PIP_NO_INPUT="1", PYTHONUTF8="1")
+    variables.setdefault("PIP_RETRIES", "2")
+    return variables
 
 
 def _say(sentence: str) -> None:
@@ -274,10 +274,10 @@ def _installed(machine: Environment) -> Sequence[str]:
 
 def _version_inside(machine: Environment) -> str:
     """Return the version of the environment's Python, '' if there is none that runs."""
-    said: list[str] = []
+    output: list[str] = []
     ask = "import sys; print('%d.%d' % sys.version_info[:2])"
-    code = machine.run([str(machine.python), "-I", "-c", ask], said.append)
-    return said[-1] if code == 0 and said else ""
+    code = machine.run([str(machine.python), "-I", "-c", ask], output.append)
+    return output[-1] if code == 0 and output else ""
 
 
 def _install(lock: str, machine: Environment) -> None:
@@ -307,10 +307,10 @@ def _make_environment(machine: Environment) -> None:
     machine.say("Setting up in .venv, beside app.py. This happens once and takes about a minute.")
     extras = _requested_extras(machine)
     base = getattr(sys, "_base_executable", None) or sys.executable
-    said: list[str] = []
+    output: list[str] = []
     command = [base, "-m", "venv", "--without-pip", "--clear", str(machine.environment)]
-    if machine.run(command, said.append) != 0:
-        raise InstallationError(_diagnose("\n".join(said), machine))
+    if machine.run(command, output.append) != 0:
+        raise InstallationError(_diagnose("\n".join(output), machine))
     if extras:  # clearing the environment deleted their list
         _write_last(machine.extras, "".join(f"{name}\n" for name in extras))
 
@@ -343,12 +343,12 @@ def _run_pip(lock: str, machine: Environment, *options: str) -> None:
         raise InstallationError(_diagnose(machine.log.read_text(encoding="utf-8"), machine))
 
 
-def _diagnose(said: str, machine: Environment) -> str:
+def _diagnose(output: str, machine: Environment) -> str:
     """Return the sentence with a remedy that fits the output of a failed command."""
     for pattern, sentence in _DIAGNOSES.items():
-        if re.search(pattern, said):
+        if re.search(pattern, output):
             return sentence
-    last = next((line for line in reversed(said.splitlines()) if line.strip()), "nothing was said")
+    last = next((line for line in reversed(output.splitlines()) if line.strip()), "nothing was said")
     where = f" {machine.log} has the rest." if machine.log.is_file() else ""
     return f"The installation stopped: {last.strip()}.{where} Delete .venv and start again."
 
@@ -382,10 +382,10 @@ def run_app(arguments: Sequence[str] | None = None, machine: Environment = THIS_
 
     `--install NAME` installs an extra instead and exits. `--demo` opens the browser on the sample data.
     """
-    given = list(sys.argv[1:] if arguments is None else arguments)
+    options = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        if given[:1] == [INSTALL]:
-            add_extra(" ".join(given[1:]), machine)
+        if options[:1] == [INSTALL]:
+            add_extra(" ".join(options[1:]), machine)
             machine.say("Everything is there. Start the program as usual.")
             raise SystemExit(0)
         python = prepare_app(machine)
@@ -397,7 +397,7 @@ def run_app(arguments: Sequence[str] | None = None, machine: Environment = THIS_
         raise SystemExit(130) from None
     # Without this, the first start on a new computer waits in the terminal for an email address.
     environment = {"STREAMLIT_SERVER_SHOW_EMAIL_PROMPT": "false"}
-    if DEMO in given:
-        given.remove(DEMO)
+    if DEMO in options:
+        options.remove(DEMO)
         environment["FOLLOWUP_DEMO"] = "yes"
-    exec_python([str(python), "-m", "streamlit", "run", str(ROOT / "app.py"), *given], environment)
+    exec_python([str(python), "-m", "streamlit", "run", str(ROOT / "app.py"), *options], environment)

@@ -147,23 +147,25 @@ def _ask(
 
 
 def _answer(details: InterviewDetails, item: ChecklistItem, person_id: str) -> AnswerValue | None:
-    given = details.answer_to(item.id, person_id)
+    answer = details.answer_to(item.id, person_id)
     match item.keeps:
         case StoredIn.ANSWER:
-            return given
+            return answer
         case StoredIn.PEOPLE:
-            return AnswerValue.YES if details.interviewers else given
+            return AnswerValue.YES if details.interviewers else answer
         case StoredIn.DISCUSSED:
             written = any(
                 interviewer.person_id == person_id and interviewer.discussed
                 for interviewer in details.interviewers
             )
-            return AnswerValue.YES if written else given
+            return AnswerValue.YES if written else answer
         case StoredIn.THANKED:
-            return AnswerValue.YES if _thanked(details, person_id) else given
+            return AnswerValue.YES if _thanked(details, person_id) else answer
         case StoredIn.INTEREST:
             interest = details.interview.still_interested
-            return given if interest is None else AnswerValue.YES if interest is YesNo.YES else AnswerValue.NO
+            return (
+                answer if interest is None else AnswerValue.YES if interest is YesNo.YES else AnswerValue.NO
+            )
 
 
 def _thanked(details: InterviewDetails, person_id: str) -> bool:
@@ -179,14 +181,14 @@ def screens(asked: Iterable[Question]) -> tuple[Screen, ...]:
     Whether somebody was thanked is not asked: the thank-you itself comes at the end.
     """
     stage = Stage.CONVERSATION
-    found = []
+    result = []
     for group in _by_screen(question for question in asked if question.item.keeps is not StoredIn.THANKED):
         if group[0].person_id or group[0].item.keeps is StoredIn.PEOPLE:
             stage = Stage.PEOPLE
         elif stage is Stage.PEOPLE:
             stage = Stage.THOUGHTS
-        found.append(Screen(stage=stage, questions=group))
-    return tuple(found)
+        result.append(Screen(stage=stage, questions=group))
+    return tuple(result)
 
 
 def _by_screen(asked: Iterable[Question]) -> Iterator[tuple[Question, ...]]:
@@ -203,8 +205,8 @@ def screen_index(shown: tuple[Screen, ...], item: str = "", person_id: str = "")
     of_person = [index for index, screen in enumerate(shown) if item and screen.person_id == person_id]
     exact = (index for index in of_person if any(item == asked.item.id for asked in shown[index].questions))
     still_open = (index for index, screen in enumerate(shown) if not screen.is_done)
-    found = next(exact, of_person[0] if person_id and of_person else None)
-    return next(still_open, len(shown)) if found is None else found
+    question_index = next(exact, of_person[0] if person_id and of_person else None)
+    return next(still_open, len(shown)) if question_index is None else question_index
 
 
 def review(asked: Iterable[Question], *, is_dated: bool = False) -> Review:
@@ -222,10 +224,10 @@ def review(asked: Iterable[Question], *, is_dated: bool = False) -> Review:
     )
 
 
-def _lines(found: Iterable[Question], text: str) -> tuple[str, ...]:
-    """Return one sentence for each item, about everybody it was found of."""
+def _lines(questions: Iterable[Question], text: str) -> tuple[str, ...]:
+    """Return one sentence for each item, naming everybody whom it concerns."""
     about: dict[str, list[str]] = {}
-    for question in found:
+    for question in questions:
         about.setdefault(getattr(question.item, text), []).append(question.about)
     return tuple(sentence_about(line, names) for line, names in about.items() if line)
 
@@ -242,5 +244,5 @@ def _named(line: str, who: str) -> str:
 
 def next_time_line(item: ChecklistItem) -> str:
     """Return what to do better in the next interview, in quotes if it is something to say there."""
-    is_said = item.keeps is StoredIn.ANSWER and bool(item.next_time)
-    return f"“{item.next_time}”" if is_said else item.next_time
+    is_spoken = item.keeps is StoredIn.ANSWER and bool(item.next_time)
+    return f"“{item.next_time}”" if is_spoken else item.next_time

@@ -201,11 +201,11 @@ def _configuration(mode: str, data_dir: str, today: str, demo: str) -> Configura
 def at_start() -> Configuration:
     """Return this process's configuration and create its folder, or exit with one sentence."""
     try:
-        found = current()
-        _make_usable(found.data_dir)
+        configuration = current()
+        _make_usable(configuration.data_dir)
     except FollowUpError as error:
         exit_with(error)
-    return found
+    return configuration
 
 
 def exit_with(error: FollowUpError) -> NoReturn:

@@ -32,10 +32,10 @@ class SyncFailed(OSError):
 def identity(path: Path) -> Identity | None:
     """Return what identifies the current state of a file, or None if there is no file."""
     try:
-        found = system.stat(path)
+        status = system.stat(path)
     except (FileNotFoundError, NotADirectoryError):
         return None
-    return (found.st_ino, found.st_size, found.st_mtime_ns)
+    return (status.st_ino, status.st_size, status.st_mtime_ns)
 
 
 def read(path: Path, start: int = 0) -> bytes | None:
@@ -60,14 +60,14 @@ def append(path: Path, data: bytes, before: bytes | bytearray) -> bool:
     try:
         _write_all(handle, data)
         _sync(handle)
-        found = read(path) or b""
+        content = read(path) or b""
     except OSError:
         with suppress(OSError):
             system.ftruncate(handle, len(before))
         raise
     finally:
         _close(handle)
-    return len(found) == len(before) + len(data) and found.startswith(before) and found.endswith(data)
+    return len(content) == len(before) + len(data) and content.startswith(before) and content.endswith(data)
 
 
 def cut(path: Path, size: int) -> None:

@@ -68,9 +68,9 @@ class TokenStore:
         It is looked up by its hash, so the time that this takes tells nothing about any token. `now` may be
         left out where no token expires.
         """
-        wanted = hash_of(secret)
-        token = self._by_hash.get(wanted)
-        is_same = hmac.compare_digest(token.hash if token else _NO_HASH, wanted)
+        secret_hash = hash_of(secret)
+        token = self._by_hash.get(secret_hash)
+        is_same = hmac.compare_digest(token.hash if token else _NO_HASH, secret_hash)
         return token if token and is_same and token.is_valid(now) else None
 
     def revoke(self, owner: str) -> None:
@@ -81,10 +81,10 @@ class TokenStore:
         """Forget the tokens that can't become valid again."""
         self._keep(lambda token: token.is_valid(now))
 
-    def _keep(self, is_kept: Callable[[StoredToken], bool]) -> None:
+    def _keep(self, should_keep: Callable[[StoredToken], bool]) -> None:
         # Replaced as a whole, so that a thread that is reading sees either the old tokens or the new ones.
         with self._lock:
-            self._by_hash = {token.hash: token for token in self._by_hash.values() if is_kept(token)}
+            self._by_hash = {token.hash: token for token in self._by_hash.values() if should_keep(token)}
 
 
 class SignedNonces:

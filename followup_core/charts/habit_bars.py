@@ -28,12 +28,12 @@ def habit_chart(months: Sequence[MonthlyShare], *, dark: bool, select: str = "")
     rows = [
         {
             "month": f"{month.month.isoformat()}T00:00:00",
-            "kept": kept,
+            "kept": label,
             "n": n,
             "counts": f"{month.yes} of {month.n}",
         }
         for month in months
-        for kept, n in ((KEPT, month.yes), (MISSED, month.n - month.yes))
+        for label, n in ((KEPT, month.yes), (MISSED, month.n - month.yes))
         if n
     ]
     bars = alt.Chart(pd.DataFrame(rows)).mark_bar(cornerRadius=2, size=_bar_width(len(months)))

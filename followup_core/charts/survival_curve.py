@@ -65,8 +65,11 @@ def curve_chart(
 
 
 def _published(benchmarks: Sequence[Benchmark], colours: Palette) -> alt.Chart:
-    names = [f"Published: {each.value:g} days, {each.source} {each.year}" for each in benchmarks]
-    frame = pd.DataFrame({"day": [each.value for each in benchmarks], "name": names})
+    names = [
+        f"Published: {benchmark.value:g} days, {benchmark.source} {benchmark.year}"
+        for benchmark in benchmarks
+    ]
+    frame = pd.DataFrame({"day": [benchmark.value for benchmark in benchmarks], "name": names})
     shades = [colours.series[3], colours.series[2], colours.series[1]]
     scale = alt.Scale(domain=names, range=[shades[place % len(shades)] for place in range(len(names))])
     legend = alt.Legend(title=None, orient="top", columns=1, symbolType="stroke", labelLimit=300)

@@ -64,12 +64,12 @@ def _draft(drafted: argparse.ArgumentParser) -> None:
     drafted.add_argument("--person", default="", metavar="ID", help="the person it goes to")
 
 
-def _digest(told: argparse.ArgumentParser) -> None:
-    told.add_argument("--eml", metavar="FILE", help="also write it to an email file")
-    told.add_argument(
+def _digest(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--eml", metavar="FILE", help="also write it to an email file")
+    parser.add_argument(
         "--send", action="store_true", help="email it if anything is due (needs FOLLOWUP_SMTP_HOST)"
     )
-    told.add_argument("--again", action="store_true", help="email it even if today's went out already")
+    parser.add_argument("--again", action="store_true", help="email it even if today's went out already")
 
 
 def _import(brought: argparse.ArgumentParser) -> None:

@@ -10,10 +10,10 @@ def run(call: CommandContext) -> int:
     """Print the problems, one on each line or as JSON."""
     problems = call.workspace.problems()
     if call.json:
-        print_json([_as_json(each) for each in problems])
+        print_json([_as_json(problem) for problem in problems])
     else:
-        for each in problems:
-            print(each)
+        for problem in problems:
+            print(problem)
         if not problems:
             print("No problems.")
     return DATA_HAS_PROBLEMS if problems else DONE

@@ -38,20 +38,20 @@ def run(call: CommandContext) -> int:
     return DONE
 
 
-def _out(call: CommandContext, view: WorkspaceView, made: Digest, file: Path | None) -> None:
+def _out(call: CommandContext, view: WorkspaceView, todays_digest: Digest, file: Path | None) -> None:
     to_whom = mail_config.addresses(os.environ, view.records.settings.email)
     # Checked first: a wrong setting is reported on the first try, not on the first day with something due.
     server = _server(to_whom) if call.arguments.send else None
-    said = [_write(call, made, to_whom, file)] if file else []
-    sent = _sent(call, view, made, server, to_whom) if server else False
+    messages = [_write(call, todays_digest, to_whom, file)] if file else []
+    sent = _sent(call, view, todays_digest, server, to_whom) if server else False
     if server:
-        said.append(_outcome(made, to_whom, sent=sent))
+        messages.append(_outcome(todays_digest, to_whom, sent=sent))
     if call.json:
         from .digest_json import digest_json
 
-        print_json(digest_json(view, made) | {"sent": sent, "said": said})
+        print_json(digest_json(view, todays_digest) | {"sent": sent, "said": messages})
     else:
-        print("\n".join(said) if said else made.text, end="\n" if said else "")
+        print("\n".join(messages) if messages else todays_digest.text, end="\n" if messages else "")
 
 
 def _server(to_whom: Addresses) -> MailServer:
@@ -63,9 +63,13 @@ def _server(to_whom: Addresses) -> MailServer:
     return server
 
 
-def _write(call: CommandContext, made: Digest, to_whom: Addresses, file: Path) -> str:
+def _write(call: CommandContext, todays_digest: Digest, to_whom: Addresses, file: Path) -> str:
     message = outgoing_email(
-        sender=to_whom.sender, to=to_whom.to, subject=made.subject, body=made.text, sent_at=call.now
+        sender=to_whom.sender,
+        to=to_whom.to,
+        subject=todays_digest.subject,
+        body=todays_digest.text,
+        sent_at=call.now,
     )
     try:
         write_durably(file, message.as_bytes())
@@ -75,24 +79,28 @@ def _write(call: CommandContext, made: Digest, to_whom: Addresses, file: Path) -
 
 
 def _sent(
-    call: CommandContext, view: WorkspaceView, made: Digest, server: MailServer, to_whom: Addresses
+    call: CommandContext, view: WorkspaceView, todays_digest: Digest, server: MailServer, to_whom: Addresses
 ) -> bool:
     """Send the digest if anything is due that was not sent today; return whether it was sent."""
     # Imported here, because only sending needs it.
     from followup_core.formats.smtp_client import send_mail
 
-    if not made.due:
+    if not todays_digest.due:
         return False
     with digest_lock(call.folder):
         known = already_sent(call.folder, view.today, to_whom.to)
-        if known.issuperset(made.due) and not call.arguments.again:
+        if known.issuperset(todays_digest.due) and not call.arguments.again:
             return False
         message = outgoing_email(
-            sender=to_whom.sender, to=to_whom.to, subject=made.subject, body=made.text, sent_at=call.now
+            sender=to_whom.sender,
+            to=to_whom.to,
+            subject=todays_digest.subject,
+            body=todays_digest.text,
+            sent_at=call.now,
         )
         send_mail(message, server, to_whom)
         try:
-            record_sent(call.folder, view.today, to_whom.to, made.due)
+            record_sent(call.folder, view.today, to_whom.to, todays_digest.due)
         except OSError as error:
             warn(
                 f"The email was sent, but that couldn't be recorded ({error.strerror})."
@@ -101,7 +109,7 @@ def _sent(
     return True
 
 
-def _outcome(made: Digest, to_whom: Addresses, *, sent: bool) -> str:
+def _outcome(todays_digest: Digest, to_whom: Addresses, *, sent: bool) -> str:
     if sent:
-        return f"Sent to {to_whom.to}: {made.subject}."
-    return _SENT_BEFORE if made.due else _NOTHING_DUE
+        return f"Sent to {to_whom.to}: {todays_digest.subject}."
+    return _SENT_BEFORE if todays_digest.due else _NOTHING_DUE

@@ -11,20 +11,22 @@ from followup_core.services.workspace import WorkspaceView
 from .steps_command import step_as_json
 
 
-def digest_json(view: WorkspaceView, made: Digest) -> dict[str, Any]:
+def digest_json(view: WorkspaceView, digest: Digest) -> dict[str, Any]:
     """Return the digest as plain values, with the steps in the form of `due` plus a title each."""
     day = today_overview(view)
     return {
         "today": view.today.isoformat(),
-        "subject": made.subject,
+        "subject": digest.subject,
         "headline": headline(day),
         "do_now": _steps(view, day.do_now),
         "leave_alone": _steps(view, day.waiting),
-        "coming": [_interview(each) for each in day.coming],
-        "answered": [{**_interview(each.interview), "on": each.on.isoformat()} for each in day.responses],
-        "checklists": [_interview(each.details.interview) for each in day.checklists],
-        "lately": [{**_interview(each.interview), "sentence": each.sentence} for each in day.closed],
-        "text": made.text,
+        "coming": [_interview(interview) for interview in day.coming],
+        "answered": [
+            {**_interview(response.interview), "on": response.on.isoformat()} for response in day.responses
+        ],
+        "checklists": [_interview(checklist.details.interview) for checklist in day.checklists],
+        "lately": [{**_interview(closed.interview), "sentence": closed.sentence} for closed in day.closed],
+        "text": digest.text,
     }
 
 

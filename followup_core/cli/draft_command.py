@@ -22,20 +22,20 @@ def run(call: CommandContext) -> int:
     if wrong := unknown_kind(call):
         return fail(wrong, CALL_WAS_WRONG)
     view, writing = requested_message(call)
-    found = findings(view, writing, writing.message)
+    suggestions = findings(view, writing, writing.message)
     if call.json:
-        _print_as_json(writing, found)
+        _print_as_json(writing, suggestions)
         return DONE
     print(to_note(writing.message))
     for question in writing.missing:
         if question.needed:
             warn(f"Still missing: {question.text}")
-    for each in found:
-        warn(f"{each.why} {each.remedy}")
+    for suggestion in suggestions:
+        warn(f"{suggestion.why} {suggestion.remedy}")
     return DONE
 
 
-def _print_as_json(writing: DraftedMessage, found: Sequence[Finding]) -> None:
+def _print_as_json(writing: DraftedMessage, suggestions: Sequence[Finding]) -> None:
     message = writing.message
-    rows = [{name: getattr(each, name) for name in each.__slots__} for each in found]
+    rows = [{name: getattr(suggestion, name) for name in suggestion.__slots__} for suggestion in suggestions]
     print_json({"to": message.to, "subject": message.subject, "body": message.body, "findings": rows})

@@ -15,12 +15,12 @@ def run(call: CommandContext) -> int:
     view = call.view()
     warn_of_playbook(view.playbook_fault)
     out = Path(call.arguments.out)
-    said = write_export(call.workspace, call.arguments.kind, out, view.today, call.now)
+    message = write_export(call.workspace, call.arguments.kind, out, view.today, call.now)
     if call.json:
         sizes = [{"path": str(path), "bytes": path.stat().st_size} for path in _written(out)]
         print_json({"kind": call.arguments.kind, "written": sizes})
     else:
-        print(said)
+        print(message)
     return DONE
 
 

@@ -32,17 +32,19 @@ def run(call: CommandContext) -> int:
         return fail(f"{what} Save the message as plain text.", CALL_WAS_WRONG)
     view, drafted = requested_message(call)
     message = _message(MessageKind(call.arguments.kind), text.replace("\r\n", "\n"))
-    found = findings(view, drafted, message)
+    suggestions = findings(view, drafted, message)
     if call.json:
         names = ("check", "quote", "why", "remedy")
-        print_json({"findings": [{name: getattr(finding, name) for name in names} for finding in found]})
+        print_json(
+            {"findings": [{name: getattr(suggestion, name) for name in names} for suggestion in suggestions]}
+        )
     else:
-        for finding in found:
-            quote = f"“{finding.quote}”: " if finding.quote else ""
-            print(f"{quote}{finding.why} {finding.remedy}")
-        if not found:
+        for suggestion in suggestions:
+            quote = f"“{suggestion.quote}”: " if suggestion.quote else ""
+            print(f"{quote}{suggestion.why} {suggestion.remedy}")
+        if not suggestions:
             print("Nothing to fix. You can send it.")
-    return DATA_HAS_PROBLEMS if found else DONE
+    return DATA_HAS_PROBLEMS if suggestions else DONE
 
 
 def _message(kind: MessageKind, text: str) -> Message:

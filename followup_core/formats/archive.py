@@ -57,8 +57,8 @@ class Archive:
 
 def manifest(title: str, made_on: date) -> bytes:
     """Return the manifest that makes a ZIP a take-home file."""
-    said = {"schema": SCHEMA_VERSION, "made_on": made_on.isoformat(), "title": title}
-    return (json.dumps(said, ensure_ascii=True, indent=1) + "\n").encode()
+    content = {"schema": SCHEMA_VERSION, "made_on": made_on.isoformat(), "title": title}
+    return (json.dumps(content, ensure_ascii=True, indent=1) + "\n").encode()
 
 
 def is_archive(names: Collection[str]) -> bool:
@@ -98,20 +98,20 @@ def _archive(files: Mapping[str, bytes]) -> Archive:
         return Archive(tables=tables, title=TABLES, made_on="", texts=(), guarded=True)
     if len(files[name]) > _CARD_BYTES:
         raise NotAnArchive("A file inside is too large.", _AGAIN)
-    card = _card(files[name])
+    manifest_content = _read_manifest(files[name])
     if not tables:
         raise NotAnArchive("There is no table in this file.", _AGAIN)
     return Archive(
         tables=tables,
-        title=_text(card.get("title")),
-        made_on=_text(card.get("made_on")),
+        title=_text(manifest_content.get("title")),
+        made_on=_text(manifest_content.get("made_on")),
         texts=tuple(sorted(text for text in files if text.startswith(("drafts/", "messages/")))),
     )
 
 
-def _card(data: bytes) -> Mapping[str, object]:
-    said = json.loads(data)
-    schema = said.get("schema") if isinstance(said, dict) else None
+def _read_manifest(data: bytes) -> Mapping[str, object]:
+    content = json.loads(data)
+    schema = content.get("schema") if isinstance(content, dict) else None
     if not isinstance(schema, int) or isinstance(schema, bool) or schema < 1:
         raise NotAnArchive("The file does not say how its tables are built.", _AGAIN)
     if schema > SCHEMA_VERSION:
@@ -120,7 +120,7 @@ def _card(data: bytes) -> Mapping[str, object]:
             f" {SCHEMA_VERSION}). Nothing was changed.",
             "Install the newer version to open it.",
         )
-    return {str(key): value for key, value in said.items()}
+    return {str(key): value for key, value in content.items()}
 
 
 def _text(value: object) -> str:

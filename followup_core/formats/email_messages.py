@@ -64,8 +64,8 @@ def outgoing_email(*, sender: str, to: str, subject: str, body: str, sent_at: da
         message["To"] = Address("", *_halves(to))
     message["Subject"] = one_line(subject)
     message["Date"] = format_datetime(sent_at)
-    said = "\x1f".join((sender, to, subject, body, sent_at.isoformat()))
-    message["Message-ID"] = f"<{hashlib.sha256(_sound(said).encode()).hexdigest()[:32]}@{_ID_HOST}>"
+    content = "\x1f".join((sender, to, subject, body, sent_at.isoformat()))
+    message["Message-ID"] = f"<{hashlib.sha256(_sound(content).encode()).hexdigest()[:32]}@{_ID_HOST}>"
     message["Auto-Submitted"] = "auto-generated"  # so that no out-of-office reply answers it
     message.set_content(_sound(body), charset="utf-8", cte="quoted-printable")
     return message

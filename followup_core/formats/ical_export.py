@@ -21,7 +21,7 @@ from .vtimezone import add_zones
 if TYPE_CHECKING:
     import icalendar
 
-_MADE_BY = "-//Follow-up//A calm coach after interviews//EN"
+_PRODUCT_ID = "-//Follow-up//A calm coach after interviews//EN"
 _DOMAIN = "steps.followup.invalid"
 """The end of every event id.
 
@@ -78,13 +78,13 @@ def step_events(
 ) -> tuple[CalendarEvent, ...]:
     """Return an event for each step, as `planned_ics` describes them."""
     seen: Counter[tuple[str, ...]] = Counter()
-    found = []
+    events = []
     for planned_event in planned:
         step = planned_event.step
         who = (step.interview_id, step.person_id, step.kind.value)
         seen[who] += 1
         day = max(step.earliest, day_format.today)
-        found.append(
+        events.append(
             CalendarEvent(
                 uid=uid(*who, *([str(seen[who])] if seen[who] > 1 else [])),
                 title=planned_event.title,
@@ -95,7 +95,7 @@ def step_events(
                 sequence=sequence,
             )
         )
-    return tuple(found)
+    return tuple(events)
 
 
 def calendar_ics(events: Iterable[CalendarEvent], *, made_at: datetime, name: str = "") -> bytes:
@@ -106,7 +106,7 @@ def calendar_ics(events: Iterable[CalendarEvent], *, made_at: datetime, name: st
     import icalendar  # takes a quarter of a second to load, and only calendars need it
 
     calendar = icalendar.Calendar()
-    calendar.add("prodid", _MADE_BY)
+    calendar.add("prodid", _PRODUCT_ID)
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
     if name:

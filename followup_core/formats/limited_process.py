@@ -24,7 +24,7 @@ MAX_CPU_SECONDS = 20
 MAX_SECONDS = 120
 """The seconds that a busy machine may take for the same work."""
 
-_A_FAULT_OF_OURS = 1  # Python's exit code after a traceback; a signal or a library's abort ends differently
+_OWN_FAULT = 1  # Python's exit code after a traceback; a signal or a library's abort ends differently
 _REFUSED = 3
 _OUT_OF_MEMORY = 4
 _AT_ONCE = threading.BoundedSemaphore(2)
@@ -65,7 +65,7 @@ def run_limited(module: str, data: bytes, argument: str = "", *, cpu_seconds: in
         ) from error
     if done.returncode == _REFUSED:
         raise UnreadableFile(**json.loads(done.stdout))
-    if done.returncode == _A_FAULT_OF_OURS:
+    if done.returncode == _OWN_FAULT:
         raise RuntimeError(done.stderr.decode(errors="replace"))
     if done.returncode:
         raise _too_much()

@@ -138,23 +138,23 @@ def server_error(error: smtplib.SMTPException, server: MailServer, addresses: Ad
     match error:
         case smtplib.SMTPAuthenticationError():
             return MailNotSent(
-                f"{server.host} refused the login of {server.user}{_said(error.smtp_error, server)}.",
+                f"{server.host} refused the login of {server.user}{_reply(error.smtp_error, server)}.",
                 "Check FOLLOWUP_SMTP_USER and the password; many providers want one made for the program.",
             )
         case smtplib.SMTPSenderRefused():
             return MailNotSent(
-                f"{server.host} refused {addresses.sender} as the sender{_said(error.smtp_error, server)}.",
+                f"{server.host} refused {addresses.sender} as the sender{_reply(error.smtp_error, server)}.",
                 "Set FOLLOWUP_MAIL_FROM to the address that you log in with.",
             )
         case smtplib.SMTPRecipientsRefused():
             _, reply = next(iter(error.recipients.values()), (0, b""))
             return MailNotSent(
-                f"{server.host} refused {addresses.to}{_said(reply, server)}.",
+                f"{server.host} refused {addresses.to}{_reply(reply, server)}.",
                 "Set FOLLOWUP_MAIL_TO, or the email address in Settings, to an address that exists.",
             )
         case smtplib.SMTPResponseException():
             return MailNotSent(
-                f"{server.host} refused the email{_said(error.smtp_error, server)}.",
+                f"{server.host} refused the email{_reply(error.smtp_error, server)}.",
                 "Try again later, or ask your provider.",
             )
         case smtplib.SMTPServerDisconnected() if isinstance(error.__context__, TimeoutError):
@@ -196,7 +196,7 @@ def _network_error(error: OSError, server: MailServer) -> MailNotSent:
             )
 
 
-def _said(reply: bytes | str, server: MailServer) -> str:
+def _reply(reply: bytes | str, server: MailServer) -> str:
     """Return the server's reply as part of a sentence; '' if it repeats the password."""
     text = reply.decode("utf-8", "replace") if isinstance(reply, bytes) else reply
     secrets = (server.password, base64.b64encode(server.password.encode()).decode(), _plain_login(server))

@@ -46,11 +46,11 @@ def add_zones(calendar: "icalendar.Calendar", starts: Iterable[date]) -> None:
         zone = getattr(getattr(start, "tzinfo", None), "key", "UTC")
         if zone != "UTC":
             years.setdefault(zone, []).append(start.year)
-    found = [
+    definitions = [
         _definition(zone, min(mine) - _YEARS_AROUND, max(mine) + _YEARS_AROUND)
         for zone, mine in years.items()
     ]
-    calendar.subcomponents[:0] = found
+    calendar.subcomponents[:0] = definitions
 
 
 def _definition(zone: str, first: int, last: int) -> "icalendar.Timezone":
@@ -64,7 +64,7 @@ def _definition(zone: str, first: int, last: int) -> "icalendar.Timezone":
         for kind, same in groupby(changes, key=lambda change: change[0])
         for observance in _observances(kind, [onset for _, onset in same], last)
     ]
-    for observance in sorted(observances, key=lambda each: each.DTSTART):
+    for observance in sorted(observances, key=lambda item: item.DTSTART):
         definition.add_component(observance)
     return definition
 

@@ -70,32 +70,32 @@ def write_workbook(
     return out.getvalue()
 
 
-def _sheet(book: "Workbook", made: OutputSheet, paper: int) -> None:
-    sheet, top = book.add_worksheet(made.name), len(made.above)
-    sheet.set_landscape()
-    sheet.set_paper(paper)
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(top)
-    sheet.freeze_panes(top + 1, 0)
-    text = {"valign": "top", "text_wrap": made.wrap} | ({"num_format": _TEXT} if made.as_text else {})
+def _sheet(book: "Workbook", output: OutputSheet, paper: int) -> None:
+    worksheet, top = book.add_worksheet(output.name), len(output.above)
+    worksheet.set_landscape()
+    worksheet.set_paper(paper)
+    worksheet.fit_to_pages(1, 0)
+    worksheet.repeat_rows(top)
+    worksheet.freeze_panes(top + 1, 0)
+    text = {"valign": "top", "text_wrap": output.wrap} | ({"num_format": _TEXT} if output.as_text else {})
     plain = book.add_format(text)
-    for column, width in enumerate(made.widths or _widths(made)):
-        sheet.set_column(column, column, width, plain)
-    for line, said in enumerate(made.above):
-        _row(sheet, line, (said,), {str: book.add_format({"bold": line == 0})})
-    head = book.add_format({"bold": True, "bottom": 1, "valign": "top", "text_wrap": made.wrap})
-    _row(sheet, top, made.header, {str: head})
+    for column, width in enumerate(output.widths or _widths(output)):
+        worksheet.set_column(column, column, width, plain)
+    for line, text_above in enumerate(output.above):
+        _row(worksheet, line, (text_above,), {str: book.add_format({"bold": line == 0})})
+    head = book.add_format({"bold": True, "bottom": 1, "valign": "top", "text_wrap": output.wrap})
+    _row(worksheet, top, output.header, {str: head})
     kinds = {
         str: plain,
         int: book.add_format({"valign": "top"}),
         date: book.add_format({"valign": "top", "num_format": _DAY, "align": "left"}),
         datetime: book.add_format({"valign": "top", "num_format": _MOMENT, "align": "left"}),
     }
-    for line, cells in enumerate(made.rows, top + 1):
-        _row(sheet, line, cells, kinds)
-    if made.as_text and made.header:
-        columns = f"A1:{_column_name(len(made.header))}1048576"
-        sheet.ignore_errors({"number_stored_as_text": columns})
+    for line, cells in enumerate(output.rows, top + 1):
+        _row(worksheet, line, cells, kinds)
+    if output.as_text and output.header:
+        columns = f"A1:{_column_name(len(output.header))}1048576"
+        worksheet.ignore_errors({"number_stored_as_text": columns})
 
 
 def _row(sheet: "Worksheet", line: int, cells: Sequence[Cell], looks: "Mapping[type, Format]") -> None:
@@ -117,7 +117,7 @@ def _text(sheet: "Worksheet", line: int, column: int, text: str, cell_format: "F
         sheet.write_string(line, column, runs[0], cell_format)
     else:
         # Without a format between them, the library joins two parts.
-        more = (each for part in runs[1:] for each in (cell_format, part))
+        more = (item for part in runs[1:] for item in (cell_format, part))
         sheet.write_rich_string(line, column, runs[0], *more, cell_format)
 
 
@@ -132,7 +132,7 @@ def _runs(text: str) -> list[str]:
     like_xml = text.startswith("<r>") and text.endswith("</r>")
     if not (like_xml or _ESCAPED_WRONGLY.search(text)):
         return [text]
-    parts = _WITHIN_ESCAPE.split(_CONTROL.sub(lambda found: chr(0x2400 + ord(found.group())), text))
+    parts = _WITHIN_ESCAPE.split(_CONTROL.sub(lambda match: chr(0x2400 + ord(match.group())), text))
     if like_xml:
         parts[:1] = [parts[0][:1], parts[0][1:]]
     return parts
@@ -169,8 +169,8 @@ def _length(cell: Cell) -> int:
 
 def _column_name(number: int) -> str:
     """Return the letters of a column, counted from 1."""
-    letters = ""
+    name = ""
     while number:
         number, rest = divmod(number - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
+        name = chr(65 + rest) + name
+    return name

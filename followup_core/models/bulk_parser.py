@@ -10,10 +10,10 @@ from typing import Any, TypeVar
 from .cell_parsers import FORBIDDEN, READERS, BadCell
 from .schema import MAX_CELL_BYTES, SCHEMA, Row
 
-_Made = TypeVar("_Made")
+_Instance = TypeVar("_Instance")
 
 
-def parse_valid_table(table: str, rows: Sequence[Row], make: type[_Made]) -> list[_Made] | None:
+def parse_valid_table(table: str, rows: Sequence[Row], make: type[_Instance]) -> list[_Instance] | None:
     """Parse rows into values of the dataclass `make`; return None as soon as any row may have a problem.
 
     A column has few different dates and words, and each is parsed once: a thousand
@@ -34,21 +34,21 @@ def parse_valid_table(table: str, rows: Sequence[Row], make: type[_Made]) -> lis
 
 
 def _put_together(
-    make: type[_Made], columns: Mapping[str, Sequence[object]], count: int
-) -> list[_Made] | None:
+    make: type[_Instance], columns: Mapping[str, Sequence[object]], count: int
+) -> list[_Instance] | None:
     """Return `count` values of a slotted dataclass, equal to those its own `__init__` would make.
 
     A frozen dataclass sets its fields one at a time, which was most of the time of
     opening a workspace; here one field is set on all values at once.
     """
     fields: dict[str, Any] = make.__dataclass_fields__  # type: ignore[attr-defined]
-    values_made = [object.__new__(make) for _ in range(count)]
+    instances = [object.__new__(make) for _ in range(count)]
     for name, field in fields.items():
         if name not in columns and field.default is MISSING:
             return None
         values = columns[name] if name in columns else repeat(field.default, count)
-        deque(map(getattr(make, name).__set__, values_made, values), maxlen=0)
-    return values_made
+        deque(map(getattr(make, name).__set__, instances, values), maxlen=0)
+    return instances
 
 
 def _cells(rows: Sequence[Row], column: str) -> Sequence[str]:
@@ -75,7 +75,7 @@ def all_valid(table: str, rows: Sequence[Row]) -> bool:
 
 
 def _values(
-    cells: Sequence[str], reader: Callable[[str], object] | None, not_given: object
+    cells: Sequence[str], reader: Callable[[str], object] | None, blank_value: object
 ) -> Sequence[object] | None:
     together = "".join(cells)
     if max(map(len, cells)) > MAX_CELL_BYTES // 4 or "\x00" in together:
@@ -85,7 +85,7 @@ def _values(
     if reader is None:
         return cells
     try:
-        known = {text: reader(text) if text else not_given for text in set(cells)}
+        known = {text: reader(text) if text else blank_value for text in set(cells)}
     except BadCell:
         return None
     return [known[text] for text in cells]

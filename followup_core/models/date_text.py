@@ -16,10 +16,10 @@ _NUMBERS = (
 _MONTH_FIRST = frozenset(("", "US", "CA", "PH", "PR", "GU", "VI", "AS", "MP"))
 """The countries where English puts the month before the day: "November 10"."""
 
-_SAID_WITHOUT_YEAR = 200
+_MAX_DAYS_WITHOUT_YEAR = 200
 """Within so many days the year goes without saying, also across New Year."""
 
-_SAID_BY_WEEKDAY = 6  # a week away, the name of the day would be that of today
+_MAX_DAYS_BY_WEEKDAY = 6  # a week away, the name of the day would be that of today
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,14 +73,16 @@ def name_day(day: date, today: date, country: str) -> str:
         today: The candidate's day; the year of a day that is far from it is named, too.
         country: The candidate's country as ISO 3166; "10 November" where the day comes before the month.
     """
-    if abs((day - today).days) <= _SAID_BY_WEEKDAY:
+    if abs((day - today).days) <= _MAX_DAYS_BY_WEEKDAY:
         return _WEEKDAYS[day.weekday()]
     return _date(day, today, country)
 
 
 def _date(day: date, today: date, country: str) -> str:
     day_format = DayFormat(today=day, country=country)
-    return day_format.dated(day) if abs((day - today).days) > _SAID_WITHOUT_YEAR else day_format.short(day)
+    return (
+        day_format.dated(day) if abs((day - today).days) > _MAX_DAYS_WITHOUT_YEAR else day_format.short(day)
+    )
 
 
 def say_day(day: date, today: date, country: str) -> str:
@@ -99,7 +101,7 @@ def say_deadline(day: date, today: date, country: str) -> str:
 
 def say_month(day: date, today: date) -> str:
     """Return in which month something was, as people say it months later: "in June", "in June 2025"."""
-    year = f" {day.year}" if (today - day).days > _SAID_WITHOUT_YEAR else ""
+    year = f" {day.year}" if (today - day).days > _MAX_DAYS_WITHOUT_YEAR else ""
     return f"in {_MONTHS[day.month - 1]}{year}"
 
 

@@ -128,7 +128,7 @@ def is_credentials(text: str) -> bool:
 
 # Texts and words.
 
-FOLDED_LETTERS = str.maketrans(
+FOLDED_CHARS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"}
 )
 """The letters that no normal form takes apart, for comparing without diacritics."""
@@ -139,8 +139,8 @@ _NOT_IN_A_KEY = re.compile(r"[^\w\s]|_")
 def fold(text: str) -> str:
     """Return a text without case, accents and punctuation, for comparing."""
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    letters = "".join(char for char in decomposed if not unicodedata.combining(char))
-    spaced = re.sub(r"[-‐-―]", " ", letters.translate(FOLDED_LETTERS))
+    without_accents = "".join(char for char in decomposed if not unicodedata.combining(char))
+    spaced = re.sub(r"[-‐-―]", " ", without_accents.translate(FOLDED_CHARS))
     return " ".join(_NOT_IN_A_KEY.sub("", spaced).split())
 
 
@@ -252,8 +252,8 @@ def _parsed(text: str) -> PersonName:
     if _is_group((*words, *behind)):
         return PersonName(plain=text.strip(" ,;"))
     if behind:
-        later_title, given = _split_title(behind)
-        name = _family_first(words, given)
+        later_title, given_words = _split_title(behind)
+        name = _family_first(words, given_words)
         return replace(name, title=" ".join(filter(None, (title, later_title))), suffixes=suffix_text)
     return replace(_spoken(words, has_title=bool(title)), title=title, suffixes=suffix_text)
 
@@ -311,20 +311,20 @@ def _is_job(words: Sequence[str]) -> bool:
     return any(_word_key(word) in JOB_WORDS for word in words)
 
 
-def _family_first(family: Sequence[str], given: Sequence[str]) -> PersonName:
+def _family_first(family_words: Sequence[str], given_words: Sequence[str]) -> PersonName:
     """Return a name written as "Ruiz, Dana" or "Berg, Jan van der"."""
-    names = list(given)
+    names = list(given_words)
     particles: list[str] = []
     while len(names) > 1 and _is_particle(names[-1]):
         particles.insert(0, names.pop())
-    return _name(names, [*particles, *family])
+    return _name(names, [*particles, *family_words])
 
 
-def _name(given: Sequence[str], family: Sequence[str], *, is_certain: bool = True) -> PersonName:
+def _name(given_words: Sequence[str], family_words: Sequence[str], *, is_certain: bool = True) -> PersonName:
     """Return a name from its words, in capital and small letters."""
-    one_case = " ".join((*given, *family))
-    names = [_cased(word, one_case=one_case) for word in given]
-    families = [_cased(word, one_case=one_case) for word in family]
+    one_case = " ".join((*given_words, *family_words))
+    names = [_cased(word, one_case=one_case) for word in given_words]
+    families = [_cased(word, one_case=one_case) for word in family_words]
     count = 2 if len(names) > 1 and _word_key(names[0]) in GIVEN_NAME_PREFIXES else 1
     return PersonName(
         plain=" ".join((*names, *families)),

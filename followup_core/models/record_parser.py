@@ -24,7 +24,7 @@ from .schema import SCHEMA, Row
 Numbered = Iterable[tuple[int, Row]]
 """Rows, each with its line number in the file (0 where there is none)."""
 
-_Made = TypeVar("_Made")
+_Instance = TypeVar("_Instance")
 
 
 def read_row(table: str, row: Row, line: int = 0) -> tuple[dict[str, object] | None, list[Problem]]:
@@ -75,13 +75,13 @@ def _read_setting(values: dict[str, object], line: int) -> list[Problem]:
 
 
 def _read_table(
-    tables: Mapping[str, Numbered], table: str, make: type[_Made], problems: list[Problem]
-) -> list[tuple[int, _Made]]:
+    tables: Mapping[str, Numbered], table: str, make: type[_Instance], problems: list[Problem]
+) -> list[tuple[int, _Instance]]:
     numbered = list(tables.get(table, ()))
     entities = parse_valid_table(table, [row for _, row in numbered], make)
     if entities is not None:
         return [(line, entity) for (line, _), entity in zip(numbered, entities, strict=True)]
-    parsed: list[tuple[int, _Made]] = []
+    parsed: list[tuple[int, _Instance]] = []
     for line, row in numbered:
         values, faults = read_row(table, row, line)
         problems += faults

@@ -57,24 +57,28 @@ def numbers_without(rounds: Iterable[RoundNumber], interview_id: str) -> Mapping
     end gives 1, 2, 3 again. A gap was there before, and stays.
     """
     rounds = tuple(rounds)
-    [out] = [each for each in rounds if each.interview_id == interview_id]
-    if any(each.number == out.number for each in rounds if each is not out):
+    [out] = [interview for interview in rounds if interview.interview_id == interview_id]
+    if any(interview.number == out.number for interview in rounds if interview is not out):
         return {}
-    later = [each for each in rounds if each.held_at > out.held_at]
-    taken = {each.number for each in later}
+    later = [interview for interview in rounds if interview.held_at > out.held_at]
+    used_numbers = {interview.number for interview in later}
     end = out.number + 1
-    while end in taken:
+    while end in used_numbers:
         end += 1
-    return {each.interview_id: each.number - 1 for each in later if out.number < each.number < end}
+    return {
+        interview.interview_id: interview.number - 1
+        for interview in later
+        if out.number < interview.number < end
+    }
 
 
 def keeps_its_place(rounds: Iterable[RoundNumber], interview_id: str, held_at: datetime) -> bool:
     """Return whether an interview that moves to another time still comes after and before the same ones."""
     rounds = tuple(rounds)
-    [moved] = [each for each in rounds if each.interview_id == interview_id]
+    [moved] = [interview for interview in rounds if interview.interview_id == interview_id]
     return all(
-        (each.held_at < moved.held_at, each.held_at > moved.held_at)
-        == (each.held_at < held_at, each.held_at > held_at)
-        for each in rounds
-        if each is not moved
+        (interview.held_at < moved.held_at, interview.held_at > moved.held_at)
+        == (interview.held_at < held_at, interview.held_at > held_at)
+        for interview in rounds
+        if interview is not moved
     )

@@ -10,7 +10,7 @@ from followup_core.models import Format, TouchpointKind
 
 from .as_of import ObservedAsOf
 from .confidence_intervals import Interval, fisher_p, newcombe, wilson
-from .habits import TIME_FRAME, everyone_thanked, said_yes
+from .habits import TIME_FRAME, answered_and_yes, everyone_thanked
 from .observations import FORMATS, KINDS, Flags
 
 MIN_GROUP_SIZE = 5
@@ -75,7 +75,7 @@ def comparisons(observed: ObservedAsOf) -> tuple[Comparison, ...]:
 def factors(observed: ObservedAsOf) -> Iterator[tuple[Factor, Flags, Flags]]:
     """Yield each factor with two masks: the interviews where it is known, and those where it is a yes."""
     seen, every = observed.seen, np.ones(len(observed.seen.held), dtype=np.bool_)
-    yield Factor.ASKED_TIME_FRAME, *said_yes(observed, TIME_FRAME)
+    yield Factor.ASKED_TIME_FRAME, *answered_and_yes(observed, TIME_FRAME)
     yield Factor.THANKED_EVERYONE, *everyone_thanked(observed)
     for factor, kind in (
         (Factor.LINKEDIN_REQUEST, TouchpointKind.LINKEDIN_REQUEST),

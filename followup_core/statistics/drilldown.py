@@ -36,8 +36,8 @@ def unanswered(observed: ObservedAsOf) -> Places:
 
 def with_habit(observed: ObservedAsOf, habit: str, *, yes: bool) -> Places:
     """Return the interviews in which the candidate did what a habit asks for, or did not."""
-    known, kept = known_and_yes(observed)[habit]
-    return _places(observed.held & known & (kept if yes else ~kept))
+    known, done = known_and_yes(observed)[habit]
+    return _places(observed.held & known & (done if yes else ~done))
 
 
 def in_group(observed: ObservedAsOf, factor: Factor, *, yes: bool) -> Places:

@@ -87,7 +87,7 @@ def shares(observed: ObservedAsOf, items: Sequence[str]) -> tuple[Share, ...]:
     )
 
 
-def said_yes(observed: ObservedAsOf, item: str) -> tuple[Flags, Flags]:
+def answered_and_yes(observed: ObservedAsOf, item: str) -> tuple[Flags, Flags]:
     """Return two masks: interviews where an item was answered, and where the answer was yes.
 
     Only answers about the whole interview count, not those about one person.
@@ -133,7 +133,7 @@ def known_and_yes(observed: ObservedAsOf) -> Mapping[str, tuple[Flags, Flags]]:
     known, thanked = everyone_thanked(observed)
     day_over = observed.seen.held + _A_DAY < observed.today
     return {
-        TIME_FRAME: said_yes(observed, TIME_FRAME),
+        TIME_FRAME: answered_and_yes(observed, TIME_FRAME),
         CARDS_FROM_EVERYONE: _every_card(observed),
         THANKED_EVERYONE: (known & (day_over | thanked), thanked),
     }
@@ -183,19 +183,19 @@ def habit_to_practice(observed: ObservedAsOf, habits: Sequence[OwnHabit]) -> Pra
     )
 
 
-def kept_lately(observed: ObservedAsOf, known: Flags, kept: Flags) -> tuple[int, int]:
+def recent_counts(observed: ObservedAsOf, known: Flags, done: Flags) -> tuple[int, int]:
     """Return in how many of the RECENT latest interviews a habit was kept, and of how many it is known.
 
     Args:
         observed: The observations as of one day.
         known: The interviews where it is known whether the habit was kept.
-        kept: The interviews where it was kept.
+        done: The interviews where it was kept.
     """
     known = known & observed.held
     days = np.sort(observed.seen.held[known])[-RECENT:]
     # Interviews of one day stay together, so that the order of rows never matters.
     latest = known & (observed.seen.held >= (days[0] if len(days) else 0))
-    return _yes_of(kept, latest)
+    return _yes_of(done, latest)
 
 
 def _lately(observed: ObservedAsOf, item: str) -> tuple[tuple[int, int], tuple[int, int]]:

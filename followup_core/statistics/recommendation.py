@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from .as_of import ObservedAsOf
 from .comparisons import Comparison, Factor, factors
-from .habits import kept_lately
+from .habits import recent_counts
 
 ADVICE_ORDER = (Factor.ASKED_TIME_FRAME, Factor.THANKED_EVERYONE, Factor.THANK_YOU_NOTE)
 """The habits that can be recommended, in the order of the advice.
@@ -78,5 +78,5 @@ def _uncertain(comparison: Comparison) -> bool:
 
 
 def _latest(observed: ObservedAsOf, habit: Factor) -> tuple[int, int]:
-    known, kept = next((known, kept) for factor, known, kept in factors(observed) if factor is habit)
-    return kept_lately(observed, known, kept)
+    known, done = next((known, done) for factor, known, done in factors(observed) if factor is habit)
+    return recent_counts(observed, known, done)

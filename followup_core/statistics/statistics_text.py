@@ -294,7 +294,7 @@ def practice_sentence(practice: Practice, question: str) -> str:
 class HabitPhrases:
     """How to say that a habit was kept or missed, and what to do next time."""
 
-    kept: str
+    done: str
     missed: str
     advice: str
 
@@ -302,17 +302,17 @@ class HabitPhrases:
 _PHRASES: Mapping[Factor, HabitPhrases] = MappingProxyType(
     {
         Factor.ASKED_TIME_FRAME: HabitPhrases(
-            kept="You asked for the time frame in",
+            done="You asked for the time frame in",
             missed="Where you did not ask",
             advice="ask when they will decide",
         ),
         Factor.THANKED_EVERYONE: HabitPhrases(
-            kept="You thanked everyone within a day after",
+            done="You thanked everyone within a day after",
             missed="Where you were later or left someone out",
             advice="thank everyone by the next day",
         ),
         Factor.THANK_YOU_NOTE: HabitPhrases(
-            kept="You mailed a handwritten note after",
+            done="You mailed a handwritten note after",
             missed="Where you mailed none",
             advice="mail a handwritten note",
         ),
@@ -326,9 +326,9 @@ def recommendation_sentence(recommendation: Recommendation) -> str:
         case HabitDifference(comparison=comparison):
             phrases = _PHRASES[comparison.factor]
             a, b = comparison.a, comparison.b
-            kept = f"{phrases.kept} {a.n} interviews, and {_of_them(a)} answered."
+            done = f"{phrases.done} {a.n} interviews, and {_of_them(a)} answered."
             missed = f"{phrases.missed}, {'none' if b.k == 0 else b.k} of {b.n} did."
-            return f"{kept} {missed} Next time: {phrases.advice}{_as_lately(recommendation)}."
+            return f"{done} {missed} Next time: {phrases.advice}{_as_lately(recommendation)}."
         case NoDifference(mature=mature):
             return f"Over {mature} interviews, no habit of yours goes with clearly more answers."
         case TooFewToCompare(mature=mature):
@@ -351,8 +351,8 @@ def _of_them(group: ComparisonGroup) -> str:
 
 
 def _as_lately(recommendation: HabitDifference) -> str:
-    kept, known = recommendation.latest
-    return f", as you did the last {known} times" if kept == known > 1 else ""
+    done, known = recommendation.latest
+    return f", as you did the last {known} times" if done == known > 1 else ""
 
 
 def recommendation_caution(recommendation: Recommendation) -> str:

@@ -76,11 +76,11 @@ def read_log(
     bad_record: Record | None = None
     for line_number, line in enumerate(data.splitlines(keepends=True), 1):
         record = decode(line)
-        found = number(record) if record is not None else None
-        if not bad_line and record is not None and found in (None, after + 1):
+        record_number = number(record) if record is not None else None
+        if not bad_line and record is not None and record_number in (None, after + 1):
             records.append(record)
             good, last = good + len(line), line
-            after = after if found is None else found
+            after = after if record_number is None else record_number
             continue
         if not bad_line:
             bad_line, bad_record = line_number, record

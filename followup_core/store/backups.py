@@ -57,7 +57,7 @@ def make_backup(store: CsvStore, today: date, *, before: str = "") -> Backup | N
             return None
         return _write(store, name, tables, today)
     except OSError as error:
-        raise _not_made(error) from error
+        raise _backup_failed(error) from error
 
 
 def back_up_before(store: CsvStore, today: date, before: str) -> None:
@@ -75,7 +75,7 @@ def _write(store: CsvStore, name: str, tables: dict[str, bytes], today: date) ->
     _check(folder / name, tables)
     # Another window may be making today's backup right now: only other days' unfinished files are deleted.
     unfinished = (path for path in folder.glob(f"*{durable_io.UNFINISHED}") if not _is_of(path, today))
-    for old in (*(folder / each.name for each in _too_old(list_backups(store), today)), *unfinished):
+    for old in (*(folder / backup.name for backup in _too_old(list_backups(store), today)), *unfinished):
         with suppress(OSError):  # the new one is complete; old ones can be deleted another day
             durable_io.remove(old)
     return _backup(folder / name)
@@ -85,7 +85,7 @@ def _is_of(path: Path, day: date) -> bool:
     return path.name.startswith(day.isoformat())
 
 
-def _not_made(error: OSError) -> NotSaved:
+def _backup_failed(error: OSError) -> NotSaved:
     if durable_io.is_full(error):
         return NotSaved("No backup could be made: the disk is full.", "Free some space.")
     return NotSaved(
@@ -96,8 +96,10 @@ def _not_made(error: OSError) -> NotSaved:
 def list_backups(store: CsvStore) -> tuple[Backup, ...]:
     """Return the backups, newest first."""
     folder = store.paths.backups
-    found = [backup for path in folder.glob("*.zip") if (backup := _backup(path))] if folder.is_dir() else []
-    return tuple(sorted(found, key=lambda backup: (backup.day, backup.name), reverse=True))
+    backups = (
+        [backup for path in folder.glob("*.zip") if (backup := _backup(path))] if folder.is_dir() else []
+    )
+    return tuple(sorted(backups, key=lambda backup: (backup.day, backup.name), reverse=True))
 
 
 def restore_backup(store: CsvStore, name: str, operation: Operation, today: date) -> Receipt:
@@ -160,8 +162,8 @@ def _tables(store: CsvStore) -> dict[str, bytes]:
     """Return the tables as files; empty if no table has a row or the folder was moved away."""
     if not store.paths.folder.is_dir():
         return {}
-    found = store.encoded()
-    return found if any(body.count(b"\n") > 1 for body in found.values()) else {}
+    tables = store.encoded()
+    return tables if any(body.count(b"\n") > 1 for body in tables.values()) else {}
 
 
 def _packed(tables: dict[str, bytes], today: date) -> bytes:
@@ -193,17 +195,17 @@ def _unpacked(data: bytes, name: str) -> dict[str, bytes]:
 
 
 def _backup(path: Path) -> Backup | None:
-    found = _NAME.fullmatch(path.name)
-    if found is None:
+    match = _NAME.fullmatch(path.name)
+    if match is None:
         return None
     try:
-        day = date.fromisoformat(found["day"])
+        day = date.fromisoformat(match["day"])
     except ValueError:
         return None
     identity = durable_io.identity(path)
     if identity is None:  # another process has deleted it
         return None
-    return Backup(name=path.name, day=day, before=found["before"] or "", size=identity[1])
+    return Backup(name=path.name, day=day, before=match["before"] or "", size=identity[1])
 
 
 def _too_old(backups: Sequence[Backup], today: date) -> list[Backup]:
@@ -213,10 +215,10 @@ def _too_old(backups: Sequence[Backup], today: date) -> list[Backup]:
     separately: otherwise they would push out every new backup as soon as it is made.
     """
     later = [backup for backup in backups if backup.day > today]
-    return [*_beyond_the_kept(later), *_beyond_the_kept(backups[len(later) :])]
+    return [*_outside_rotation(later), *_outside_rotation(backups[len(later) :])]
 
 
-def _beyond_the_kept(backups: Sequence[Backup]) -> list[Backup]:
+def _outside_rotation(backups: Sequence[Backup]) -> list[Backup]:
     days = sorted({backup.day for backup in backups}, reverse=True)[:DAYS]
     weeks: dict[tuple[int, int], Backup] = {}
     for backup in backups:

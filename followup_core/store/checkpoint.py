@@ -12,7 +12,7 @@ from followup_core.models import SCHEMA
 from . import append_log, journal
 from .external_edits import sha256
 from .journal import TableMark
-from .manifest import KEPT, Manifest, write_manifest
+from .manifest import MAX_RECENT, Manifest, write_manifest
 from .workspace_state import WorkspaceState
 
 EVERY = 20
@@ -46,8 +46,8 @@ def clean_up(state: WorkspaceState) -> None:
     for path in paths.journals:
         if path != paths.journal(state.journal_number):
             durable_io.remove(path)
-    for name, found in state.external_edits.items():
-        quarantine(state, f"{name}-{found.sha256[:12]}.csv", found.data)
+    for name, file in state.external_edits.items():
+        quarantine(state, f"{name}-{file.sha256[:12]}.csv", file.data)
     for name, copy in state.restored.items():
         restore_quarantined(state, name, copy)
     state.restored = {}
@@ -58,8 +58,8 @@ def clean_up(state: WorkspaceState) -> None:
 
 def keep_reserve(path: Path) -> None:
     """Fill the reserve file, to be deleted on a full disk, if it is missing and the disk has space."""
-    found = durable_io.identity(path)
-    if found is None or found[1] < RESERVE_BYTES:
+    identity = durable_io.identity(path)
+    if identity is None or identity[1] < RESERVE_BYTES:
         with suppress(OSError):
             durable_io.remove(path)
             durable_io.write_unsynced(
@@ -170,7 +170,7 @@ def write_again(state: WorkspaceState) -> None:
     _write_tables(state, bodies, marks)
     numbers = [path.name.removeprefix("journal-") for path in paths.journals]
     free = max([state.journal_number, *(int(number) for number in numbers if number.isdecimal())]) + 1
-    recent = tuple(state.recent.values())[-KEPT:]
+    recent = tuple(state.recent.values())[-MAX_RECENT:]
     switch(state, Manifest(seq=state.seq, journal=free, tables=marks, recent=recent), b"")
 
 
@@ -205,7 +205,7 @@ def write_checkpoint(state: WorkspaceState) -> bool:
         seq=state.seq,
         journal=state.journal_number + 1,
         tables=dict(state.marks),
-        recent=tuple(state.recent.values())[-KEPT:],
+        recent=tuple(state.recent.values())[-MAX_RECENT:],
     )
     switch(state, manifest, b"")
     _rest(state)

@@ -11,7 +11,7 @@ from .csv_codec import DecodedTable
 from .external_edits import ChangedFile, ExternalEdit
 from .history import columns_before, recent_operations, rows_before
 from .manifest import WorkspacePaths
-from .mutable_tables import MutableTable, Wanted
+from .mutable_tables import MutableTable, TargetRows
 from .protocol import ChangeBuilder, Operation, Receipt, RecentOperation, Refused, Snapshot, StoreError
 from .row_validation import validated_columns, validated_rows
 from .transactions import TransactionManager
@@ -56,14 +56,14 @@ class CsvStore:
     def problems(self) -> tuple[Problem, ...]:
         """Return what is wrong with the tables: files, quarantined rows, cells, rows without their parent."""
         with self._transactions.read_transaction() as state:
-            found = state.file_problems()
+            problems = state.file_problems()
             rows = {name: _with_lines(state.numbered(name)) for name in SCHEMA}
             incomplete = bool(state.unreadable)
         if not incomplete:
-            return (*found, *parse(rows)[1])
+            return (*problems, *parse(rows)[1])
         # Without all tables, many rows would wrongly seem to have no parent.
         return (
-            *found,
+            *problems,
             *(p for name, mine in rows.items() for line, row in mine for p in read_row(name, row, line)[1]),
         )
 
@@ -71,8 +71,8 @@ class CsvStore:
         """Return what a person should know even if there may be nothing to do."""
         with self._transactions.read_transaction() as state:
             lost = JOURNAL_LOST if state.journal_lost else ""
-            found = [*map(str, state.notices), lost, state.damage, self._transactions.delayed]
-        return tuple(filter(None, found))
+            notices = [*map(str, state.notices), lost, state.damage, self._transactions.delayed]
+        return tuple(filter(None, notices))
 
     def warn(self, sentence: str) -> None:
         """Add a sentence to the warnings."""
@@ -80,9 +80,9 @@ class CsvStore:
 
     def take_warnings(self) -> tuple[str, ...]:
         """Return the warnings about actions that were done nevertheless, and clear them."""
-        found = tuple(dict.fromkeys(self._transactions.warnings))
+        warnings = tuple(dict.fromkeys(self._transactions.warnings))
         self._transactions.warnings.clear()
-        return found
+        return warnings
 
     def damage(self) -> str:
         """Return why nothing can be saved until a person decides, '' if all is well."""
@@ -97,7 +97,7 @@ class CsvStore:
     def external_edits(self) -> tuple[ExternalEdit, ...]:
         """Return the external edits that nobody has decided about."""
         with self._transactions.read_transaction() as state:
-            return tuple(found.edit for found in state.external_edits.values())
+            return tuple(file.edit for file in state.external_edits.values())
 
     def save_operation(self, operation: Operation, build_changes: ChangeBuilder) -> Receipt:
         """Save one action, whole or not at all; see Store.save_operation."""
@@ -106,22 +106,22 @@ class CsvStore:
                 return known
             changes = tuple(build_changes(state.view()))
             columns = validated_columns(state.tables, changes)
-            wanted = validated_rows(state.tables, changes, columns)
-            return self._transactions.save(state, operation, wanted, columns=columns)
+            target_rows = validated_rows(state.tables, changes, columns)
+            return self._transactions.save(state, operation, target_rows, columns=columns)
 
     def undo(self, op_id: str, operation: Operation) -> Receipt:
         """Restore the rows from before a recent operation; see Store.undo."""
         with self._transactions.write_transaction() as state:
             if (known := _saved_before(state, operation)) is not None:
                 return known
-            wanted = rows_before(state.recent, op_id, state.tables)
-            columns = columns_before(state.recent[op_id], wanted, state.tables)
-            return self._transactions.save(state, operation, wanted, columns=columns, undoes=op_id)
+            target_rows = rows_before(state.recent, op_id, state.tables)
+            columns = columns_before(state.recent[op_id], target_rows, state.tables)
+            return self._transactions.save(state, operation, target_rows, columns=columns, undoes=op_id)
 
     def pending_decisions(self) -> tuple[str, tuple[ExternalEdit, ...]]:
         """Return the results of `damage` and `external_edits` from one read of the files."""
         with self._transactions.read_transaction() as state:
-            return state.damage, tuple(found.edit for found in state.external_edits.values())
+            return state.damage, tuple(file.edit for file in state.external_edits.values())
 
     def accept_external_edit(
         self, table: str, operation: Operation, keys: Collection[Key] | None = None
@@ -136,17 +136,17 @@ class CsvStore:
         with self._transactions.write_transaction() as state:
             if (known := _saved_before(state, operation)) is not None:
                 return known
-            found = state.external_edits.get(table)
-            if found is None or found.theirs is None:
-                raise _nothing_to_take(table, found)
-            live, quarantined = state.tables[table], _quarantined_rows(found.theirs)
+            file = state.external_edits.get(table)
+            if file is None or file.theirs is None:
+                raise _nothing_to_take(table, file)
+            live, quarantined = state.tables[table], _quarantined_rows(file.theirs)
             receipt = self._transactions.save(
                 state,
                 operation,
-                {table: found.wanted(keys, live)},
-                columns={table: found.columns(live)},
+                {table: file.target_rows(keys, live)},
+                columns={table: file.columns(live)},
                 quarantined={table: quarantined} if keys is None else {},
-                decided={table: found.sha256},
+                decided={table: file.sha256},
             )
             self._transactions.write_decided(state, table)
             return receipt
@@ -154,10 +154,10 @@ class CsvStore:
     def discard_external_edit(self, table: str, operation: Operation) -> Receipt:
         """Continue with the saved rows; the other program's file is kept in quarantine."""
         with self._transactions.write_transaction() as state:
-            found = state.external_edits.get(table)
-            if found is None:
+            file = state.external_edits.get(table)
+            if file is None:
                 return Receipt(op_id=operation.op_id, seq=state.seq, applied=False)
-            receipt = self._transactions.save(state, operation, {}, decided={table: found.sha256})
+            receipt = self._transactions.save(state, operation, {}, decided={table: file.sha256})
             self._transactions.write_decided(state, table)
             return receipt
 
@@ -173,10 +173,10 @@ class CsvStore:
             receipt = self._transactions.save(
                 state,
                 operation,
-                {name: _replacing(state.tables[name], theirs) for name, theirs in tables.items()},
-                columns={name: _columns(state.tables[name], theirs) for name, theirs in tables.items()},
-                quarantined={name: _quarantined_rows(theirs) for name, theirs in tables.items()},
-                decided={name: found.sha256 for name, found in state.external_edits.items()},
+                {name: _replacing(state.tables[name], table) for name, table in tables.items()},
+                columns={name: _columns(state.tables[name], table) for name, table in tables.items()},
+                quarantined={name: _quarantined_rows(table) for name, table in tables.items()},
+                decided={name: file.sha256 for name, file in state.external_edits.items()},
             )
             self._transactions.write_decided(state, *state.external_edits)
             return receipt
@@ -233,21 +233,21 @@ def _with_lines(table: MutableTable) -> list[tuple[int, Row]]:
     return [(table.lines.get(key, 0), row) for key, row in table.rows.items()]
 
 
-def _nothing_to_take(table: str, found: ChangedFile | None) -> Refused:
-    if found is None:
+def _nothing_to_take(table: str, file: ChangedFile | None) -> Refused:
+    if file is None:
         return Refused("Nobody changed this table.", "There is nothing to take over.", where=f"{table}.csv")
-    problem = found.edit.problems[0]
+    problem = file.edit.problems[0]
     return Refused(problem.what, "Correct the file, or keep what was saved.", where=f"{table}.csv")
 
 
-def _replacing(live: MutableTable, theirs: DecodedTable) -> Wanted:
-    wanted: dict[Key, tuple[Row | None, int | None]] = dict.fromkeys(live.rows, (None, None))
-    return {**wanted, **{key: (row, at) for at, (key, row) in enumerate(theirs.rows.items())}}
+def _replacing(live: MutableTable, new: DecodedTable) -> TargetRows:
+    target_rows: dict[Key, tuple[Row | None, int | None]] = dict.fromkeys(live.rows, (None, None))
+    return {**target_rows, **{key: (row, at) for at, (key, row) in enumerate(new.rows.items())}}
 
 
-def _columns(live: MutableTable, theirs: DecodedTable) -> tuple[str, ...]:
-    return (*theirs.columns, *(column for column in live.columns if column not in theirs.columns))
+def _columns(live: MutableTable, new: DecodedTable) -> tuple[str, ...]:
+    return (*new.columns, *(column for column in live.columns if column not in new.columns))
 
 
-def _quarantined_rows(theirs: DecodedTable) -> tuple[Row, ...]:
-    return tuple(each.row for each in theirs.quarantined)
+def _quarantined_rows(table: DecodedTable) -> tuple[Row, ...]:
+    return tuple(quarantined.row for quarantined in table.quarantined)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from followup_core.models import SCHEMA, Key, Problem, Row
 
 from .csv_codec import DecodedTable, decode_leniently, quarantine_problem
-from .mutable_tables import MutableTable, Wanted, same_row
+from .mutable_tables import MutableTable, TargetRows, same_row
 from .protocol import Unreadable
 
 
@@ -36,17 +36,19 @@ class ExternalEdit:
     @property
     def added(self) -> tuple[RowDifference, ...]:
         """The rows that are only in the file."""
-        return tuple(each for each in self.differences if each.before is None)
+        return tuple(difference for difference in self.differences if difference.before is None)
 
     @property
     def removed(self) -> tuple[RowDifference, ...]:
         """The rows that are missing in the file."""
-        return tuple(each for each in self.differences if each.after is None)
+        return tuple(difference for difference in self.differences if difference.after is None)
 
     @property
     def changed(self) -> tuple[RowDifference, ...]:
         """The rows that differ in the file."""
-        return tuple(each for each in self.differences if None not in (each.before, each.after))
+        return tuple(
+            difference for difference in self.differences if None not in (difference.before, difference.after)
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,19 +64,23 @@ class ChangedFile:
         """Return the hash that identifies this file's content."""
         return sha256(self.data)
 
-    def wanted(self, keys: Collection[Key] | None, live: MutableTable) -> Wanted:
+    def target_rows(self, keys: Collection[Key] | None, live: MutableTable) -> TargetRows:
         """Return the rows to apply: those with these `keys`, or all that differ."""
         order = {key: number for number, key in enumerate(self.theirs.rows if self.theirs else ())}
-        wanted: dict[Key, tuple[Row | None, int | None]] = {}
-        for each in self.edit.differences:
-            if keys is None or each.key in keys:
-                row = None if each.after is None else {**live.rows.get(each.key, {}), **each.after}
-                wanted[each.key] = (row, order.get(each.key))
+        target_rows: dict[Key, tuple[Row | None, int | None]] = {}
+        for difference in self.edit.differences:
+            if keys is None or difference.key in keys:
+                row = (
+                    None
+                    if difference.after is None
+                    else {**live.rows.get(difference.key, {}), **difference.after}
+                )
+                target_rows[difference.key] = (row, order.get(difference.key))
         if keys is None and self.theirs is not None:
             # Rows that the file leaves ambiguous are quarantined and not also kept as they were.
             key_of = SCHEMA[live.name].key_of
-            wanted |= {key_of(each.row): (None, None) for each in self.theirs.quarantined}
-        return wanted
+            target_rows |= {key_of(quarantined.row): (None, None) for quarantined in self.theirs.quarantined}
+        return target_rows
 
     def columns(self, live: MutableTable) -> tuple[str, ...]:
         """Return the file's columns in its order, followed by the columns that it lacks."""
@@ -94,7 +100,10 @@ def compare(base: MutableTable, data: bytes) -> ChangedFile:
     except Unreadable as error:
         edit = ExternalEdit(table=base.name, readable=False, differences=(), problems=(error.problem,))
         return ChangedFile(data=data, edit=edit, theirs=None)
-    problems = (*theirs.problems, *(quarantine_problem(base.name, each) for each in theirs.quarantined))
+    problems = (
+        *theirs.problems,
+        *(quarantine_problem(base.name, quarantined) for quarantined in theirs.quarantined),
+    )
     edit = ExternalEdit(
         table=base.name, readable=True, differences=_differences(base, theirs), problems=problems
     )
@@ -103,8 +112,8 @@ def compare(base: MutableTable, data: bytes) -> ChangedFile:
 
 def _differences(base: MutableTable, theirs: DecodedTable) -> tuple[RowDifference, ...]:
     # A row that is quarantined in their file is ambiguous, not deleted.
-    quarantined = {SCHEMA[base.name].key_of(each.row) for each in theirs.quarantined}
-    found = []
+    quarantined = {SCHEMA[base.name].key_of(row.row) for row in theirs.quarantined}
+    differences = []
     for key in {**base.rows, **theirs.rows}:
         before, after = base.rows.get(key), theirs.rows.get(key)
         if after is None and key in quarantined:
@@ -112,8 +121,8 @@ def _differences(base: MutableTable, theirs: DecodedTable) -> tuple[RowDifferenc
         # A column that they deleted does not count as a change of every row.
         whole = after if before is None or after is None else {**before, **after}
         if not same_row(before, whole):
-            found.append(RowDifference(key=key, before=before, after=after))
-    return tuple(found)
+            differences.append(RowDifference(key=key, before=before, after=after))
+    return tuple(differences)
 
 
 def is_truncated(data: bytes | None, copy: bytes) -> bool:

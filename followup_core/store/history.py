@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from followup_core.models import Key
 
-from .mutable_tables import JournalEntry, MutableTable, Wanted, same_row
+from .mutable_tables import JournalEntry, MutableTable, TargetRows, same_row
 from .protocol import ChangedSince, RecentOperation
 
 _PARENTS = {"interviews": "interview_id", "people": "person_id"}
@@ -41,7 +41,7 @@ def _undone(entries: Iterable[JournalEntry]) -> set[str]:
 
 def rows_before(
     recent: Mapping[str, JournalEntry], op_id: str, tables: Mapping[str, MutableTable]
-) -> Mapping[str, Wanted]:
+) -> Mapping[str, TargetRows]:
     """Return the rows as they were before an operation, or raise ChangedSince."""
     entry = recent.get(op_id)
     if entry is None or not entry.edits:
@@ -62,7 +62,7 @@ def rows_before(
 
 
 def columns_before(
-    entry: JournalEntry, wanted: Mapping[str, Wanted], tables: Mapping[str, MutableTable]
+    entry: JournalEntry, target_rows: Mapping[str, TargetRows], tables: Mapping[str, MutableTable]
 ) -> Mapping[str, tuple[str, ...]]:
     """Return the columns to restore when an operation is undone.
 
@@ -71,21 +71,21 @@ def columns_before(
 
     Args:
         entry: the operation that is undone.
-        wanted: the result of `rows_before` for it.
+        target_rows: the result of `rows_before` for it.
         tables: the tables as they are.
     """
     return {
         name: before
         for name, before in entry.columns_before.items()
         if tables[name].columns == entry.columns[name]
-        and not _has_text(tables[name], wanted.get(name, {}), set(tables[name].columns) - set(before))
+        and not _has_text(tables[name], target_rows.get(name, {}), set(tables[name].columns) - set(before))
     }
 
 
-def _has_text(table: MutableTable, wanted: Wanted, columns: set[str]) -> bool:
-    """Whether one of these columns has text, once the table has the wanted rows."""
-    restored = (row for row, _ in wanted.values() if row is not None)
-    others = (row for key, row in table.rows.items() if key not in wanted)
+def _has_text(table: MutableTable, target_rows: TargetRows, columns: set[str]) -> bool:
+    """Whether one of these columns has text, once the table has its target rows."""
+    restored = (row for row, _ in target_rows.values() if row is not None)
+    others = (row for key, row in table.rows.items() if key not in target_rows)
     return any(
         row.get(column) for row in (*restored, *others, *table.quarantined_rows()) for column in columns
     )
@@ -111,5 +111,5 @@ def _check_nothing_belongs(
 
 
 def _changed_after(entry: JournalEntry, recent: Mapping[str, JournalEntry], table: str) -> set[Key]:
-    later = (each for each in recent.values() if each.seq > entry.seq)
-    return {edit.key for each in later for edit in each.edits.get(table, ())}
+    later = (other for other in recent.values() if other.seq > entry.seq)
+    return {edit.key for other in later for edit in other.edits.get(table, ())}

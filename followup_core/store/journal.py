@@ -66,30 +66,30 @@ def read_journal(data: bytes, seq: int) -> JournalRead:
     return read_lines(data[len(first) :], seq, JournalRead(good=len(first), last=first))
 
 
-def read_lines(data: bytes, seq: int, found: JournalRead) -> JournalRead:
-    """Read the lines after action number `seq` and add their content to `found`."""
-    log = append_log.read_log(data, _body, _seq_in, after=seq + len(found.entries))
+def read_lines(data: bytes, seq: int, journal: JournalRead) -> JournalRead:
+    """Read the lines after action number `seq` and add their content to `journal`."""
+    log = append_log.read_log(data, _body, _seq_in, after=seq + len(journal.entries))
     for body in log.records:
         if "checkpoint" in body:
-            found.intents += [(name, TableMark(**mark)) for name, mark in body["checkpoint"].items()]
+            journal.intents += [(name, TableMark(**mark)) for name, mark in body["checkpoint"].items()]
         else:
-            found.entries.append(entry_of(body))
-    found.good += log.good
-    found.last = log.last or found.last
-    found.torn = log.torn
-    found.damage = found.damage or log.is_damaged
-    return found
+            journal.entries.append(entry_of(body))
+    journal.good += log.good
+    journal.last = log.last or journal.last
+    journal.torn = log.torn
+    journal.damage = journal.damage or log.is_damaged
+    return journal
 
 
 def lines_after(data: bytes, seq: int) -> bytes:
     """Return the complete lines of the actions after number `seq`, wherever a damaged journal has them."""
-    found = b""
+    lines = b""
     for raw in data.splitlines(keepends=True):
         body = _body(raw)
         if body is not None and body.get("seq") == seq + 1 and "journal" not in body:
-            found += raw
+            lines += raw
             seq += 1
-    return found
+    return lines
 
 
 def _line(body: Json) -> bytes:

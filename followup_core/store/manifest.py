@@ -12,7 +12,7 @@ from .journal import TableMark, entry_body, entry_of
 from .mutable_tables import JournalEntry
 from .protocol import NewerSchema
 
-KEPT = 60
+MAX_RECENT = 60
 """How many operations are remembered, so that one that is sent twice is saved once."""
 
 UNDOABLE = 30
@@ -76,19 +76,19 @@ class Manifest:
 
     def encoded(self) -> bytes:
         """Return the manifest as it is stored."""
-        known = self.recent[-KEPT:]
+        known = self.recent[-MAX_RECENT:]
         undoable = {entry.seq for entry in known[-UNDOABLE:]}
         body = {
             "schema": SCHEMA_VERSION,
             "seq": self.seq,
             "journal": self.journal,
             "tables": {name: mark.body() for name, mark in self.tables.items()},
-            "recent": [_kept(entry, rows=entry.seq in undoable) for entry in known],
+            "recent": [_recent_body(entry, rows=entry.seq in undoable) for entry in known],
         }
         return (json.dumps(body) + "\n").encode()
 
 
-def _kept(entry: JournalEntry, *, rows: bool) -> dict[str, object]:
+def _recent_body(entry: JournalEntry, *, rows: bool) -> dict[str, object]:
     body = entry_body(entry)
     return body if rows else {name: value for name, value in body.items() if name != "rows"}
 
@@ -105,8 +105,8 @@ def read_manifest(paths: WorkspacePaths) -> tuple[Manifest | None, bool]:
         if data is None:
             continue
         there = True
-        if (found := _decoded(data)) is not None:
-            return found, False
+        if (manifest := _decoded(data)) is not None:
+            return manifest, False
     return None, there
 
 
@@ -120,7 +120,7 @@ def _decoded(data: bytes) -> Manifest | None:
             seq=body["seq"],
             journal=body["journal"],
             tables={name: TableMark(**mark) for name, mark in body["tables"].items() if name in SCHEMA},
-            recent=tuple(entry_of(each) for each in body["recent"]),
+            recent=tuple(entry_of(recent) for recent in body["recent"]),
         )
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None  # cut off or filled with zeros: the second copy is tried

@@ -54,7 +54,7 @@ def _length(row: Row | None) -> int:
     return 0 if row is None else sum(map(len, row.values())) + 3 * len(row)
 
 
-Wanted = Mapping[Key, tuple[Row | None, int | None]]
+TargetRows = Mapping[Key, tuple[Row | None, int | None]]
 """Target rows by key, each with the position it takes if it is new; None deletes the row."""
 
 
@@ -86,19 +86,19 @@ class MutableTable:
             problems=decoded.problems,
         )
 
-    def edits(self, wanted: Wanted) -> tuple[RowEdit, ...]:
-        """Return the edits that lead to the wanted rows; rows that are equal already are left out."""
-        found = []
+    def edits(self, target_rows: TargetRows) -> tuple[RowEdit, ...]:
+        """Return the edits that lead to the target rows; rows that are equal already are left out."""
+        edits = []
         positions: dict[Key, int] = {}
-        for key, (after, at) in wanted.items():
+        for key, (after, at) in target_rows.items():
             before = self.rows.get(key)
             if same_row(before, after):
                 continue
             if after is None and not positions:
-                positions = {each: number for number, each in enumerate(self.rows)}
+                positions = {row_key: number for number, row_key in enumerate(self.rows)}
             was_at = positions[key] if after is None else None
-            found.append(RowEdit(key=key, after=after, at=at, before=before, was_at=was_at))
-        return tuple(found)
+            edits.append(RowEdit(key=key, after=after, at=at, before=before, was_at=was_at))
+        return tuple(edits)
 
     def apply_edits(self, edits: Iterable[RowEdit]) -> None:
         """Apply edits to the rows; a row whose key exists already keeps its position."""
@@ -118,7 +118,7 @@ class MutableTable:
 
     def _put_in(self, rows: list[tuple[int, Key, Row]]) -> None:
         items = list(self.rows.items())
-        for at, key, row in sorted(rows, key=lambda each: each[0]):
+        for at, key, row in sorted(rows, key=lambda item: item[0]):
             items.insert(at, (key, row))
         self.rows.clear()
         self.rows.update(items)
@@ -129,7 +129,7 @@ class MutableTable:
 
     def quarantined_rows(self) -> tuple[Row, ...]:
         """Return the quarantined rows."""
-        return tuple(each.row for each in self.quarantined)
+        return tuple(quarantined.row for quarantined in self.quarantined)
 
     def encoded(self) -> bytes:
         """Return the bytes of the table's file."""
@@ -148,8 +148,8 @@ def same_row(one: Row | None, other: Row | None) -> bool:
     """Return whether two rows are equal, where an empty cell equals a missing one."""
     if one is None or other is None:
         return one is other
-    return one == other or _given(one) == _given(other)
+    return one == other or _nonblank_cells(one) == _nonblank_cells(other)
 
 
-def _given(row: Row) -> dict[str, str]:
+def _nonblank_cells(row: Row) -> dict[str, str]:
     return {column: text for column, text in row.items() if text}

@@ -15,7 +15,7 @@ from followup_core.models import (
 )
 
 from .csv_codec import text_trouble
-from .mutable_tables import MutableTable, Wanted
+from .mutable_tables import MutableTable, TargetRows
 from .protocol import Change, Refused
 
 Columns = Mapping[str, tuple[str, ...]]
@@ -28,11 +28,11 @@ def validated_columns(tables: Mapping[str, MutableTable], changes: Sequence[Chan
     Raises:
         Refused: a table would have too many columns, or a name cannot be stored.
     """
-    wanted: dict[str, tuple[str, ...]] = {}
+    new_columns: dict[str, tuple[str, ...]] = {}
     for change in changes:
         if change.table not in tables:
             continue
-        known = wanted.get(change.table, tables[change.table].columns)
+        known = new_columns.get(change.table, tables[change.table].columns)
         optional = _new_optional_columns(change, known)
         if not optional and (not change.columns or change.columns == known):  # nearly every row
             continue
@@ -40,9 +40,9 @@ def validated_columns(tables: Mapping[str, MutableTable], changes: Sequence[Chan
         new = [name for name in brought if name not in known]
         if new:
             others = (name for name in known if name not in brought)
-            wanted[change.table] = (*brought, *others)
-            _check_columns(change.table, wanted[change.table], new)
-    return wanted
+            new_columns[change.table] = (*brought, *others)
+            _check_columns(change.table, new_columns[change.table], new)
+    return new_columns
 
 
 def _new_optional_columns(change: Change, known: Sequence[str]) -> tuple[str, ...]:
@@ -61,7 +61,7 @@ def _check_columns(table: str, columns: Sequence[str], new: Iterable[str]) -> No
 
 def validated_rows(
     tables: Mapping[str, MutableTable], changes: Iterable[Change], columns: Columns | None = None
-) -> Mapping[str, Wanted]:
+) -> Mapping[str, TargetRows]:
     """Return the target rows by table; several changes of one row build on each other.
 
     Args:
@@ -72,23 +72,23 @@ def validated_rows(
     Raises:
         Refused: a row violates a rule; the error names the column and the remedy.
     """
-    wanted: dict[str, dict[Key, tuple[Row | None, int | None]]] = {}
+    target_rows: dict[str, dict[Key, tuple[Row | None, int | None]]] = {}
     new_columns = columns or {}
     for change in changes:
         if change.table not in SCHEMA:
             raise Refused("There is no such table.", "Use one of the known tables.", where=change.table[:60])
-        live, mine = tables[change.table], wanted.setdefault(change.table, {})
+        live, mine = tables[change.table], target_rows.setdefault(change.table, {})
         _check_key(SCHEMA[change.table], live, change)
         before = mine[change.key][0] if change.key in mine else live.rows.get(change.key)
         names = new_columns.get(change.table, live.columns)
         after = None if change.row is None else _merged(live, names, change.key, before, change.row)
         mine[change.key] = (after, change.at)
-    for name, rows in wanted.items():
+    for name, rows in target_rows.items():
         _check_new(tables[name], rows)
         added = sum(row is not None and key not in tables[name].rows for key, (row, _) in rows.items())
         if added and len(tables[name].rows) + added > MAX_ROWS:
             raise Refused(f"The table would have more than {MAX_ROWS} rows.", "Delete some.", where=name)
-    return wanted
+    return target_rows
 
 
 def _check_new(live: MutableTable, rows: Mapping[Key, tuple[Row | None, int | None]]) -> None:
@@ -109,19 +109,21 @@ def _check_key(schema: TableSchema, live: MutableTable, change: Change) -> None:
     where = f"{schema.name}, {schema.key[0]}"
     if len(change.key) != len(schema.key):
         raise Refused("The id has the wrong number of parts.", "Give one for each key column.", where=where)
-    given = change.row or {}
-    if any(given.get(column, part) != part for column, part in zip(schema.key, change.key, strict=True)):
+    row = change.row or {}
+    if any(row.get(column, part) != part for column, part in zip(schema.key, change.key, strict=True)):
         raise Refused("The row does not have the id it was given.", "Leave the id as it is.", where=where)
-    if live.quarantined and change.key in {schema.key_of(each.row) for each in live.quarantined}:
+    if live.quarantined and change.key in {
+        schema.key_of(quarantined.row) for quarantined in live.quarantined
+    }:
         what = "Several rows have this id and were set aside."
         raise Refused(what, "Decide in the file which one counts.", where=where)
 
 
-def _merged(live: MutableTable, columns: Sequence[str], key: Key, before: Row | None, given: Row) -> Row:
+def _merged(live: MutableTable, columns: Sequence[str], key: Key, before: Row | None, new_cells: Row) -> Row:
     """Return the whole row after a change; each of its new cells is checked."""
     schema = SCHEMA[live.name]
     row = dict(before) if before is not None else dict.fromkeys(columns, "")
-    row |= given
+    row |= new_cells
     row |= zip(schema.key, key, strict=True)
     changed = {column for column in row if before is None or before.get(column, "") != row[column]}
     for column in sorted(changed - set(schema.all_columns)):

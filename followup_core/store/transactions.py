@@ -12,7 +12,7 @@ from followup_core.models import Row
 
 from . import checkpoint, journal, workspace_deletion
 from .manifest import Manifest, WorkspacePaths
-from .mutable_tables import JournalEntry, Wanted
+from .mutable_tables import JournalEntry, TargetRows
 from .protocol import NotSaved, Operation, ReadOnly, Receipt, not_readable
 from .recovery import load_workspace
 from .workspace_state import WRITE_AGAIN, WorkspaceState
@@ -99,7 +99,7 @@ class TransactionManager:
         self,
         state: WorkspaceState,
         operation: Operation,
-        wanted: Mapping[str, Wanted],
+        target_rows: Mapping[str, TargetRows],
         *,
         undoes: str = "",
         columns: Mapping[str, tuple[str, ...]] | None = None,
@@ -113,7 +113,7 @@ class TransactionManager:
             seq=state.seq + 1,
             operation=operation,
             undoes=undoes,
-            edits={name: e for name, rows in wanted.items() if (e := tables[name].edits(rows))},
+            edits={name: e for name, rows in target_rows.items() if (e := tables[name].edits(rows))},
             columns=new_columns,
             columns_before={name: tables[name].columns for name in new_columns},
             quarantined={

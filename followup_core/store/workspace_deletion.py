@@ -40,8 +40,8 @@ def mark_of(paths: WorkspacePaths) -> Path | None:
 
 def seq_after(mark: Path) -> int:
     """Return the action number of the deletion."""
-    found = _MARK.fullmatch(mark.name)
-    return int(found["seq"]) if found else 0
+    match = _MARK.fullmatch(mark.name)
+    return int(match["seq"]) if match else 0
 
 
 def remove_all(paths: WorkspacePaths, mark: Path) -> None:
@@ -65,8 +65,8 @@ def remove_all(paths: WorkspacePaths, mark: Path) -> None:
 
 def _settle_names(paths: WorkspacePaths) -> None:
     """Make the deletion of the files durable, and delete the folders that are now empty."""
-    beside = [paths.folder / name for name, _ in _NEXT_TO_THE_TABLES if name != "."]
-    for folder in (*beside, paths.copies, paths.quarantine, paths.backups):
+    folders = [paths.folder / name for name, _ in _NEXT_TO_THE_TABLES if name != "."]
+    for folder in (*folders, paths.copies, paths.quarantine, paths.backups):
         if folder.is_dir():
             durable_io.sync_folder(folder)
             durable_io.remove_empty_folder(folder)

@@ -99,13 +99,13 @@ class WorkspaceState:
 
     def _read_appended(self) -> bool:
         path = self.paths.journal(self.journal_number)
-        found = durable_io.identity(path)
-        if found == self.journal_id:
+        identity = durable_io.identity(path)
+        if identity == self.journal_id:
             return True
         data = durable_io.read(path) or b""
         self.journal_lost = not data.startswith(self.journal[: self.certain])
         if self.journal_lost:
-            self.journal_id = found
+            self.journal_id = identity
             return True
         if not data.startswith(self.journal):
             return False  # another process removed a line that was read before it was certain
@@ -115,7 +115,7 @@ class WorkspaceState:
         for entry in more.entries:
             self.apply_entry(entry)
             self.remember(entry)
-        self.journal_id = found
+        self.journal_id = identity
         self.has_read(data, more)
         return True
 
@@ -161,23 +161,23 @@ class WorkspaceState:
 
     def file_problems(self) -> list[Problem]:
         """Return what is wrong with the files and which rows are quarantined."""
-        found = [error.problem for error in self.unreadable.values()]
-        found += [notice for notice in self.notices if notice.table in self.restored]
+        problems = [error.problem for error in self.unreadable.values()]
+        problems += [notice for notice in self.notices if notice.table in self.restored]
         if self.damage:  # not about one table, so it is reported for the first one
             first = next(iter(SCHEMA))
             remedy = WRITE_AGAIN if self.only_in_memory else "Restore a backup, or accept the loss."
-            found.append(Problem(table=first, line=0, column="", what=self.damage, remedy=remedy))
+            problems.append(Problem(table=first, line=0, column="", what=self.damage, remedy=remedy))
         for name, table in self.tables.items():
-            found += table.problems
-            found += [quarantine_problem(name, each) for each in self.numbered(name).quarantined]
-        found += [
-            problem for each in self.external_edits.values() for problem in _external_edit_problems(each)
+            problems += table.problems
+            problems += [quarantine_problem(name, row) for row in self.numbered(name).quarantined]
+        problems += [
+            problem for file in self.external_edits.values() for problem in _external_edit_problems(file)
         ]
-        return found
+        return problems
 
 
-def _external_edit_problems(found: ChangedFile) -> list[Problem]:
-    edit = found.edit
+def _external_edit_problems(file: ChangedFile) -> list[Problem]:
+    edit = file.edit
     if edit.readable:
         count = len(edit.differences)
         differ = "1 row differs" if count == 1 else f"{count} rows differ"

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import strategies as st
 
-from tests.integration.bad_inputs.input_paths import kept
+from tests.integration.bad_inputs.input_paths import workspace_with_interview
 from tests.integration.services.workspaces import opened
 from tests.tools.fuzz import __main__ as command
 from tests.tools.fuzz.fuzz_runner import Reader, run
@@ -19,7 +19,7 @@ FEW = 200
 @pytest.fixture
 def beside(tmp_path: Path) -> Path:
     """A workspace that no reader may change."""
-    return kept(tmp_path / "mine")
+    return workspace_with_interview(tmp_path / "mine")
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ MAX_NOTES = 5_000
 _LINKEDIN = re.compile(
     r"(?:https?://)?(?:[a-z]{2,3}\.)?linkedin\.com/(?P<kind>in|pub)/(?P<who>[\w%.~-]+)", re.IGNORECASE
 )
-_KEPT_CONTROLS = "\n"
+_ALLOWED_CONTROLS = "\n"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,14 +64,14 @@ def contact_line(text: str) -> str:
 def _without_controls(text: str) -> str:
     plain = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " "))
     return "".join(
-        sign for sign in plain if sign in _KEPT_CONTROLS or unicodedata.category(sign) not in ("Cc", "Cs")
+        char for char in plain if char in _ALLOWED_CONTROLS or unicodedata.category(char) not in ("Cc", "Cs")
     )
 
 
 def linkedin_address(text: str) -> str:
     """Return the address of a LinkedIn profile named in a text, '' if there is none."""
-    found = _LINKEDIN.search(text)
-    return f"https://www.linkedin.com/{found['kind'].lower()}/{found['who'].rstrip('.')}" if found else ""
+    match = _LINKEDIN.search(text)
+    return f"https://www.linkedin.com/{match['kind'].lower()}/{match['who'].rstrip('.')}" if match else ""
 
 
 def email_address(text: str) -> str:

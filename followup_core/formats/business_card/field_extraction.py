@@ -35,17 +35,17 @@ def extract_contact(lines: Sequence[TextLine], *, country: str = "") -> ContactD
     believed = [replace(line, text=line.text[:_LONGEST_LINE]) for line in sure]
     texts = [line.text for line in believed]
     email = _email(texts)
-    found = ContactDetails(email=email, phone=_phone(texts, country.upper()), linkedin_url=_profile(texts))
+    details = ContactDetails(email=email, phone=_phone(texts, country.upper()), linkedin_url=_profile(texts))
     pieces = [piece for line in believed for piece in _pieces(line)]
-    found = replace(found, title=_title(pieces))
-    found = replace(found, organization=_organization(pieces, found, _domain(email, texts)))
-    return clean_contact(replace(found, name=_name(pieces, found)))
+    details = replace(details, title=_title(pieces))
+    details = replace(details, organization=_organization(pieces, details, _domain(email, texts)))
+    return clean_contact(replace(details, name=_name(pieces, details)))
 
 
 def _email(texts: Sequence[str]) -> str:
     for text in texts:
-        if found := _EMAIL.search(text):
-            return re.sub(r"\s", "", found.group()).strip(".'-")
+        if match := _EMAIL.search(text):
+            return re.sub(r"\s", "", match.group()).strip(".'-")
     return ""
 
 
@@ -53,8 +53,8 @@ def _profile(texts: Sequence[str]) -> str:
     for text in texts:
         if address := linkedin_address(re.sub(r"\s*([./])\s*", r"\1", text)):
             return address
-    short = (found for text in texts if (found := _SHORT_PROFILE.search(text)))
-    return next((linkedin_address(f"linkedin.com/in/{found['who']}") for found in short), "")
+    matches = (match for text in texts if (match := _SHORT_PROFILE.search(text)))
+    return next((linkedin_address(f"linkedin.com/in/{match['who']}") for match in matches), "")
 
 
 def _phone(texts: Sequence[str], country: str) -> str:
@@ -72,9 +72,9 @@ def _numbers(text: str, country: str) -> Iterator[str]:
             yield phonenumbers.format_number(match.number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
     if matches or _EMAIL.search(text):
         return
-    for found in _LOOKS_LIKE_NUMBER.finditer(text):
-        if sum(sign.isdigit() for sign in found.group()) >= 8 and not _is_fax(text, found.start()):
-            yield found.group()
+    for candidate in _LOOKS_LIKE_NUMBER.finditer(text):
+        if sum(char.isdigit() for char in candidate.group()) >= 8 and not _is_fax(text, candidate.start()):
+            yield candidate.group()
 
 
 def _is_fax(text: str, start: int) -> bool:
@@ -86,9 +86,9 @@ def _domain(email: str, texts: Sequence[str]) -> str:
     """Return the name in the address or the website, `acme` for `jobs.acme.co.uk`; '' if there is none."""
     names = [email.partition("@")[2]] if email else []
     names += [
-        found.group().split("//")[-1].split("/")[0]
+        match.group().split("//")[-1].split("/")[0]
         for text in texts
-        if "@" not in text and "linkedin" not in text.lower() and (found := _WEB.search(text))
+        if "@" not in text and "linkedin" not in text.lower() and (match := _WEB.search(text))
     ]
     for name in names:
         parts = [part for part in name.lower().removeprefix("www.").split(".") if part]
@@ -140,8 +140,8 @@ def _organization(pieces: Sequence[TextLine], details: ContactDetails, domain: s
     alike = max(left, key=lambda piece: _likeness(piece.text, domain), default=None)
     if alike is not None and domain and _likeness(alike.text, domain) >= _ALIKE:
         return alike.text
-    house = (piece.text for piece in left if card_vocabulary.COMPANY_WORDS.search(piece.text))
-    return next(house, "")
+    companies = (piece.text for piece in left if card_vocabulary.COMPANY_WORDS.search(piece.text))
+    return next(companies, "")
 
 
 def _likeness(text: str, domain: str) -> float:
@@ -164,7 +164,7 @@ _SPELLED = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "o", "ł": "l"
 def _plain(text: str, keep: str = "") -> str:
     """Return a text in plain lower case, as domains and addresses spell it."""
     spelled = text.lower()
-    for sign, letters in (
+    for char, replacement in (
         ("ä", "ae"),
         ("ö", "oe"),
         ("ü", "ue"),
@@ -173,9 +173,9 @@ def _plain(text: str, keep: str = "") -> str:
         ("ł", "l"),
         ("æ", "ae"),
     ):
-        spelled = spelled.replace(sign, letters)
+        spelled = spelled.replace(char, replacement)
     bare = unicodedata.normalize("NFKD", spelled)
-    return "".join(sign for sign in bare if sign.isascii() and (sign.isalnum() or sign in keep))
+    return "".join(char for char in bare if char.isascii() and (char.isalnum() or char in keep))
 
 
 def _name(pieces: Sequence[TextLine], details: ContactDetails) -> str:
@@ -197,7 +197,7 @@ def _name_alone(text: str, details: ContactDetails) -> str:
     if not text or text in (details.organization, details.title) or _WEB.search(text):
         return ""
     if (
-        any(sign.isdigit() for sign in text)
+        any(char.isdigit() for char in text)
         or card_vocabulary.ADDRESS_WORDS.search(text)
         or card_vocabulary.LEGAL_FORMS.search(text)
     ):
@@ -217,8 +217,8 @@ def _name_alone(text: str, details: ContactDetails) -> str:
 
 def _is_word(word: str) -> bool:
     """Return whether a word is a real one: unknown letters come out of OCR as mixtures of others."""
-    scripts = {unicodedata.name(sign, "").split(" ")[0] for sign in word if sign.isalpha()}
-    small_or_large = "".join("a" if sign.islower() else "A" if sign.isupper() else "-" for sign in word)
+    scripts = {unicodedata.name(char, "").split(" ")[0] for char in word if char.isalpha()}
+    small_or_large = "".join("a" if char.islower() else "A" if char.isupper() else "-" for char in word)
     return len(scripts) < 2 and "aaaA" not in small_or_large
 
 
@@ -231,8 +231,8 @@ _PARTICLES = frozenset(
 
 
 def _is_east_asian(text: str) -> bool:
-    letters = [sign for sign in text if not sign.isspace()]
-    return bool(letters) and all(unicodedata.east_asian_width(sign) in "WF" for sign in letters)
+    chars = [char for char in text if not char.isspace()]
+    return bool(chars) and all(unicodedata.east_asian_width(char) in "WF" for char in chars)
 
 
 def _name_score(text: str, height: float, details: ContactDetails) -> float:
@@ -243,8 +243,8 @@ def _name_score(text: str, height: float, details: ContactDetails) -> float:
     parts = [_plain(word) for word in text.split()]
     spelled = max((100.0 * (len(part) > 2 and part in local) for part in parts if part), default=0.0)
     alike = max(spelled, fuzz.partial_ratio("".join(parts), local) if local else 0.0)
-    house = 0.5 if card_vocabulary.COMPANY_WORDS.search(text) else 0.0
-    return 0.2 + height + alike / 50 - house
+    company_penalty = 0.5 if card_vocabulary.COMPANY_WORDS.search(text) else 0.0
+    return 0.2 + height + alike / 50 - company_penalty
 
 
 def _spelled(name: str) -> str:

@@ -44,15 +44,15 @@ def open_picture(data: bytes, *, longer_side: int = LONGER_SIDE) -> "Image.Image
 
     if len(data) > MAX_BYTES:
         raise UnreadableFile("The picture is larger than 10 MB.", "Take it at a lower resolution.")
-    found = run_limited(__name__, data, str(longer_side))
-    size = struct.unpack(_SIZE, found[:_SIZE_BYTES])
-    return Image.frombytes("RGB", size, found[_SIZE_BYTES:])
+    output = run_limited(__name__, data, str(longer_side))
+    size = struct.unpack(_SIZE, output[:_SIZE_BYTES])
+    return Image.frombytes("RGB", size, output[_SIZE_BYTES:])
 
 
 def run_in_child(data: bytes, longer_side: str) -> bytes:
     """Return the width and the height of the image, and its pixels."""
-    found = picture_in(data, int(longer_side))
-    return struct.pack(_SIZE, *found.size) + found.tobytes()
+    picture = picture_in(data, int(longer_side))
+    return struct.pack(_SIZE, *picture.size) + picture.tobytes()
 
 
 def picture_in(data: bytes, longer_side: int) -> "Image.Image":
@@ -64,9 +64,9 @@ def picture_in(data: bytes, longer_side: int) -> "Image.Image":
         )
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # what the readers warn about is decided here
-        found = _header(data)
-        turn = _turn(found)
-        return turn(scale(_pixels(found, longer_side), longer_side))
+        picture = _header(data)
+        turn = _turn(picture)
+        return turn(scale(_pixels(picture, longer_side), longer_side))
 
 
 def scale(picture: "Image.Image", longer_side: int = LONGER_SIDE) -> "Image.Image":
@@ -85,14 +85,14 @@ def _header(data: bytes) -> "Image.Image":
     from PIL import Image
 
     try:
-        found = Image.open(io.BytesIO(data), formats=_FORMATS)
+        picture = Image.open(io.BytesIO(data), formats=_FORMATS)
     except Image.DecompressionBombError:
         raise _too_large() from None
     except _BROKEN as error:
         raise UnreadableFile("This is not a PNG, JPEG or WebP picture.", _AGAIN) from error
-    if found.width * found.height > MAX_PIXELS:
+    if picture.width * picture.height > MAX_PIXELS:
         raise _too_large()
-    return found
+    return picture
 
 
 def _too_large() -> UnreadableFile:

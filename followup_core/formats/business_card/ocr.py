@@ -74,26 +74,26 @@ def lines_in(picture: "Image.Image") -> tuple[TextLine, ...]:
     # The engine expects the blue channel first.
     pixels = numpy.asarray(scale(picture, LONGER_SIDE).convert("RGB"))[:, :, ::-1].copy()
     with _lock:
-        said = _the_reader()(pixels)
-    if said.txts is None or said.boxes is None:
+        result = _the_reader()(pixels)
+    if result.txts is None or result.boxes is None:
         return ()
-    found = [_line(*each) for each in zip(said.txts, said.scores, said.boxes, strict=True)]
-    return tuple(sorted(found, key=lambda line: (line.top, line.left)))
+    lines = [_line(*detection) for detection in zip(result.txts, result.scores, result.boxes, strict=True)]
+    return tuple(sorted(lines, key=lambda line: (line.top, line.left)))
 
 
 def _the_reader() -> Any:
     """Return the one engine, created at the first photo; called while holding the lock."""
     if not _reader:
-        _reader.append(_made())
+        _reader.append(_new_engine())
     return _reader[0]
 
 
-def _made() -> Any:
+def _new_engine() -> Any:
     import rapidocr
 
     # Each model is given by its file, so that none is searched, checked or downloaded.
     models = Path(rapidocr.__file__).parent / "models"
-    made = rapidocr.RapidOCR(
+    engine = rapidocr.RapidOCR(
         params={
             "Global.log_level": "critical",
             "Det.model_path": str(models / _DETECTION),
@@ -102,7 +102,7 @@ def _made() -> Any:
         }
     )
     logging.getLogger("RapidOCR").setLevel(logging.CRITICAL)
-    return made
+    return engine
 
 
 def _line(text: str, score: float, corners: Iterable[Iterable[float]]) -> TextLine:

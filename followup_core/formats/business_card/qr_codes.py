@@ -44,10 +44,10 @@ def run_in_child(pixels: bytes, size: str) -> bytes:
     from PIL import Image
 
     kinds = zxingcpp.BarcodeFormat
-    wanted = zxingcpp.BarcodeFormats([kinds.QRCode, kinds.MicroQRCode, kinds.DataMatrix, kinds.Aztec])
+    formats = zxingcpp.BarcodeFormats([kinds.QRCode, kinds.MicroQRCode, kinds.DataMatrix, kinds.Aztec])
     picture = Image.frombytes("L", json.loads(size), pixels)
-    found = zxingcpp.read_barcodes(picture, formats=wanted, text_mode=zxingcpp.TextMode.Plain)
-    texts = [code.text[:_LONGEST] for code in found[:MAX_CODES] if code.valid and code.text.strip()]
+    codes = zxingcpp.read_barcodes(picture, formats=formats, text_mode=zxingcpp.TextMode.Plain)
+    texts = [code.text[:_LONGEST] for code in codes[:MAX_CODES] if code.valid and code.text.strip()]
     return json.dumps(texts).encode()
 
 
@@ -88,9 +88,9 @@ def _from_vcard(text: str) -> ContactDetails:
 
 def _from_mecard(text: str) -> ContactDetails:
     fields = _fields(text)
-    family, _, given = fields.get("N", "").partition(",")
+    family_name, _, given_name = fields.get("N", "").partition(",")
     return ContactDetails(
-        name=" ".join(part.strip() for part in (given, family) if part.strip()),
+        name=" ".join(part.strip() for part in (given_name, family_name) if part.strip()),
         organization=fields.get("ORG", ""),
         title=fields.get("TITLE", ""),
         email=email_address(fields.get("EMAIL", "")),
@@ -102,9 +102,9 @@ def _from_mecard(text: str) -> ContactDetails:
 
 def _fields(text: str) -> dict[str, str]:
     """Return the fields of a text like `N:Ruiz,Dana;TEL:1;;`; the first of each name."""
-    found: dict[str, str] = {}
+    fields: dict[str, str] = {}
     for part in split_value(text, ";"):
         name, colon, value = part.partition(":")
         if colon and value.strip():
-            found.setdefault(name.strip().upper(), value.strip())
-    return found
+            fields.setdefault(name.strip().upper(), value.strip())
+    return fields

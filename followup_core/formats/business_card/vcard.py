@@ -29,7 +29,7 @@ _BEGINS_LIKE_ONE = re.compile(r"\s*BEGIN\s*:\s*VCARD", re.IGNORECASE)
 _PREFERENCE = re.compile("[0-9]{1,3}")
 _PROFILES = ("X-SOCIALPROFILE", "SOCIALPROFILE", "X-LINKEDIN", "URL")
 _KINDS = ("KIND", "X-ADDRESSBOOKSERVER-KIND", "X-ABSHOWAS")
-_WANTED = frozenset(
+_READ_PROPERTIES = frozenset(
     {"FN", "N", "NICKNAME", "ORG", "TITLE", "ROLE", "EMAIL", "TEL", "NOTE", *_PROFILES, *_KINDS}
 )
 _NOBODYS_CARD = {
@@ -43,7 +43,7 @@ _NOT_TO_CALL = ("FAX", "PAGER", "X-FAX")
 @dataclass(slots=True, kw_only=True)
 class _Card:
     line: int
-    found: list[Property] = field(default_factory=list)
+    properties: list[Property] = field(default_factory=list)
 
 
 def looks_like_vcard(data: bytes) -> bool:
@@ -96,8 +96,8 @@ def _cards(text: str) -> tuple[list[_Card], list[SkippedRow]]:
                 raise UnreadableFile(f"Line {number} ends a card within a card.", _SHARE_AGAIN)
             cards += [current] if current else []
             current = None
-        elif current is not None and (found := read_property(line, number)) and found.name in _WANTED:
-            current.found.append(found)
+        elif current is not None and (prop := read_property(line, number)) and prop.name in _READ_PROPERTIES:
+            current.properties.append(prop)
     return cards, broken + _without_end(current)
 
 
@@ -113,8 +113,8 @@ def _without_end(card: _Card | None) -> list[SkippedRow]:
 def _people(cards: list[_Card], skipped: list[SkippedRow]) -> Iterator[ContactDetails]:
     seen: set[ContactDetails] = set()
     for card in cards:
-        details = clean_contact(_details(card.found))
-        if what := _why_nobody(card.found, details):
+        details = clean_contact(_details(card.properties))
+        if what := _why_nobody(card.properties, details):
             remedy = "Enter the person you met by hand, if they have no card of their own here."
             skipped.append(SkippedRow(line=card.line, what=what, remedy=remedy, reason=SkipReason.NO_NAME))
         elif not details.name:
@@ -128,7 +128,7 @@ def _people(cards: list[_Card], skipped: list[SkippedRow]) -> Iterator[ContactDe
 
 def _why_nobody(properties: list[Property], details: ContactDetails) -> str:
     """Return why a card is no person's, '' if it may be one's."""
-    kinds = [_text(each).strip().upper() for each in properties if each.name in _KINDS]
+    kinds = [_text(prop).strip().upper() for prop in properties if prop.name in _KINDS]
     stated = next((_NOBODYS_CARD[kind] for kind in kinds if kind in _NOBODYS_CARD), "")
     is_company = details.name and details.name == details.organization and is_group_name(details.name)
     return stated or (_NOBODYS_CARD["ORG"] if is_company else "")
@@ -138,7 +138,7 @@ def _details(properties: list[Property]) -> ContactDetails:
     liked = sorted(properties, key=_preference)
 
     def first(read: Callable[[Property], str], *names: str) -> str:
-        values = (read(each) for name in names for each in liked if each.name == name)
+        values = (read(prop) for name in names for prop in liked if prop.name == name)
         return next(filter(None, values), "")
 
     return ContactDetails(
@@ -166,14 +166,19 @@ def _text(prop: Property) -> str:
 
 def _structured(prop: Property) -> str:
     """Return the name in the order in which it is spoken."""
-    family, given, further, *_ = [*split_value(value_of(prop), ";"), "", "", ""]
-    if family and given and not any(sign.isascii() for sign in family + given) and _is_east_asian(family):
-        return f"{family}{given}"
-    return " ".join(part.replace(",", " ") for part in (given, further, family) if part)
+    family_name, given_name, further, *_ = [*split_value(value_of(prop), ";"), "", "", ""]
+    if (
+        family_name
+        and given_name
+        and not any(char.isascii() for char in family_name + given_name)
+        and _is_east_asian(family_name)
+    ):
+        return f"{family_name}{given_name}"
+    return " ".join(part.replace(",", " ") for part in (given_name, further, family_name) if part)
 
 
 def _is_east_asian(text: str) -> bool:
-    return all(unicodedata.east_asian_width(sign) in "WF" for sign in text)
+    return all(unicodedata.east_asian_width(char) in "WF" for char in text)
 
 
 def _unit(prop: Property) -> str:
@@ -193,9 +198,9 @@ def _number(prop: Property) -> str:
 
 
 def _linkedin(prop: Property) -> str:
-    said = _text(prop)
+    text = _text(prop)
     services = ("TYPE", "SERVICE-TYPE", "X-SERVICE-TYPE")
-    named = prop.name == "X-LINKEDIN" or any(prop.has(each, "LINKEDIN") for each in services)
-    if named and re.fullmatch(r"[\w%-]{3,100}", said):
-        return linkedin_address(f"linkedin.com/in/{said}")
-    return linkedin_address(said)
+    named = prop.name == "X-LINKEDIN" or any(prop.has(parameter, "LINKEDIN") for parameter in services)
+    if named and re.fullmatch(r"[\w%-]{3,100}", text):
+        return linkedin_address(f"linkedin.com/in/{text}")
+    return linkedin_address(text)

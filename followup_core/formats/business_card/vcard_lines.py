@@ -95,17 +95,17 @@ def read_property(line: str, number: int) -> Property | None:
     head = _HEAD.match(line)
     if head is None:
         return None
-    found: dict[str, list[str]] = {}
-    for given in _PARAMETER.findall(head["parameters"]):
-        name, values = _parameter(given)
-        found.setdefault(name, []).extend(values)
+    parameters: dict[str, list[str]] = {}
+    for parameter in _PARAMETER.findall(head["parameters"]):
+        name, values = _parameter(parameter)
+        parameters.setdefault(name, []).extend(values)
     return Property(
-        name=head["name"].upper(), parameters=found, value=line[head.end() :].strip(), line=number
+        name=head["name"].upper(), parameters=parameters, value=line[head.end() :].strip(), line=number
     )
 
 
-def _parameter(given: str) -> tuple[str, tuple[str, ...]]:
-    name, equals, text = given.partition("=")
+def _parameter(parameter: str) -> tuple[str, tuple[str, ...]]:
+    name, equals, text = parameter.partition("=")
     if not equals:  # version 2.1 allows the value alone
         word = name.strip().upper()
         return _WORDS_OF_TWO_ONE.get(word, "TYPE"), (word,)
@@ -143,14 +143,14 @@ def unescaped(value: str) -> str:
 def split_value(value: str, separator: str) -> list[str]:
     """Return the parts of an escaped value, each with its escapes undone."""
     parts: list[list[str]] = [[]]
-    signs = iter(value)
-    for sign in signs:
-        if sign == separator:
+    chars = iter(value)
+    for char in chars:
+        if char == separator:
             parts.append([])
-        elif sign == "\\":
-            parts[-1].append(_escaped(next(signs, "")))
+        elif char == "\\":
+            parts[-1].append(_escaped(next(chars, "")))
         else:
-            parts[-1].append(sign)
+            parts[-1].append(char)
     return ["".join(part).strip() for part in parts]
 
 

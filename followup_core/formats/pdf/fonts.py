@@ -48,21 +48,21 @@ def printable(text: str) -> tuple[str, frozenset[str]]:
     """
     shown, needed = [], set()
     one_newline = text.replace("\r\n", "\n").replace("\r", "\n")
-    for sign in unicodedata.normalize("NFC", one_newline):
-        if sign in _FORMATTING:
+    for char in unicodedata.normalize("NFC", one_newline):
+        if char in _FORMATTING:
             continue
-        if sign != "\n" and unicodedata.category(sign) in ("Cc", "Zl", "Zp"):
+        if char != "\n" and unicodedata.category(char) in ("Cc", "Zl", "Zp"):
             shown.append(" ")
-        elif sign == "\n" or ord(sign) in covered_chars(f"{BASE_FONT}-Regular"):
-            shown.append(sign)
-        elif found := _fallback(ord(sign)):
-            shown.append(sign)
-            needed.add(found)
+        elif char == "\n" or ord(char) in covered_chars(f"{BASE_FONT}-Regular"):
+            shown.append(char)
+        elif family := _fallback(ord(char)):
+            shown.append(char)
+            needed.add(family)
         else:
             shown.append(MISSING_CHAR)
     return "".join(shown), frozenset(needed)
 
 
 @cache
-def _fallback(sign: int) -> str:
-    return next((family for family, name in FALLBACK_FONTS.items() if sign in covered_chars(name)), "")
+def _fallback(code_point: int) -> str:
+    return next((family for family, name in FALLBACK_FONTS.items() if code_point in covered_chars(name)), "")

@@ -108,7 +108,7 @@ def _prepare(page: FPDF, document: Document) -> None:
     for family in FALLBACK_FONTS:
         if family in needed:  # the East Asian font alone takes longer to read than all the others
             page.add_font(family, "", file_of(FALLBACK_FONTS[family]))
-    page.set_fallback_fonts([each for each in FALLBACK_FONTS if each in needed], exact_match=False)
+    page.set_fallback_fonts([family for family in FALLBACK_FONTS if family in needed], exact_match=False)
     # Letters that join or run from right to left need it; for the others it only takes time.
     page.set_text_shaping(use_shaping_engine=bool(needed - {"EastAsia"}))
 

@@ -139,12 +139,12 @@ def _field_of_misspelled(name: str) -> Meaning | None:
     if not _MIN_MISSPELLED_CHARS <= len(plain) <= _MAX_MISSPELLED_CHARS:
         return None
     for known, field in _FIELD_BY_NAME.items():
-        if OSA.distance(plain, known, score_cutoff=1) == 1 and _has_same_letters(plain, known):
+        if OSA.distance(plain, known, score_cutoff=1) == 1 and _has_same_chars(plain, known):
             return field
     return None
 
 
-def _has_same_letters(one: str, other: str) -> bool:
+def _has_same_chars(one: str, other: str) -> bool:
     same = sorted(one) == sorted(other) or _without_doubles(one) == _without_doubles(other)
     return same or one + "s" == other
 

@@ -289,10 +289,10 @@ _DIALECT_ROWS = 40
 def detect_separator(text: str) -> str:
     """Return the separator that gives the most known column names, or else the most regular table."""
     head = text[:_DIALECT_CHARS]
-    found = [separator for separator in SEPARATORS if separator in head]
-    if len(found) < 2:
-        return found[0] if found else ","
-    return max(found, key=lambda separator: _table_quality(head, separator))
+    candidates = [separator for separator in SEPARATORS if separator in head]
+    if len(candidates) < 2:
+        return candidates[0] if candidates else ","
+    return max(candidates, key=lambda separator: _table_quality(head, separator))
 
 
 def _table_quality(text: str, delimiter: str) -> tuple[int, float, int]:

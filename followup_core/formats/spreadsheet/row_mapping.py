@@ -246,8 +246,8 @@ class InterviewRows:
         status = mapped.cells[Meaning.STATUS]
         interview = self._interview(mapped, held_at, zone, outcome_of(status) if status else None)
         named = self._named(mapped)
-        kept_status = status if says_more_than(interview["outcome"], status) else ""
-        interview["notes"] = self._notes(mapped, kept_status)
+        status_note = status if says_more_than(interview["outcome"], status) else ""
+        interview["notes"] = self._notes(mapped, status_note)
         details = {
             column: mapped.cells[what] for column, what in _PERSON_DETAILS if what in self.columns.by_field
         }

@@ -138,12 +138,12 @@ def named_columns(header: Sequence[str], rows: Sequence[SheetRow]) -> tuple[str,
     return tuple(name or _generated_name(index, rows, seen) for index, name in enumerate(names))
 
 
-def _generated_name(index: int, rows: Sequence[SheetRow], taken: set[str]) -> str:
+def _generated_name(index: int, rows: Sequence[SheetRow], used_names: set[str]) -> str:
     """Return a free name such as "Column 3", '' if the column has no text in any row."""
     if not any(row.cells[index] and not row.cells[index].isspace() for row in rows):
         return ""
     names = ("Column " + str(index + 1) + "'" * number for number in count())
-    return next(name for name in names if name.casefold() not in taken)
+    return next(name for name in names if name.casefold() not in used_names)
 
 
 def without_empty_columns(

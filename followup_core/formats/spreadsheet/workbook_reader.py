@@ -76,13 +76,13 @@ def run_in_child(data: bytes, sheet: str) -> bytes:
     return json.dumps({**parts, "rows": rows}).encode()
 
 
-def sheet_in(data: bytes, wanted_sheet: str) -> Sheet:
-    """Return one sheet of a workbook, read in this process; `wanted_sheet` is '' for the likely one."""
+def sheet_in(data: bytes, sheet_name: str) -> Sheet:
+    """Return one sheet of a workbook, read in this process; `sheet_name` is '' for the likely one."""
     documents = unpack(data)
     check_workbook_size(documents)
     book = _open(documents)
     names = tuple(book.sheet_names)
-    searched = (wanted_sheet,) if wanted_sheet in names else names
+    searched = (sheet_name,) if sheet_name in names else names
     first: Sheet | None = None
     for name in islice(searched, _MAX_SHEETS_SEARCHED):
         lines = list(_lines(book, name))

@@ -5,7 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from followup_core.models.person_name import FOLDED_LETTERS
+from followup_core.models.person_name import FOLDED_CHARS
 
 END = frozenset(".?!:;¶")
 """The characters that end a sentence or a part of it; ¶ stands for an empty line."""
@@ -70,7 +70,7 @@ def fold_word(word: str) -> str:
     """Return a word of a name without case and diacritics, so that Zoë is Zoe and Großmann Grossmann."""
     if word.isascii():
         return word.lower()
-    bare = unicodedata.normalize("NFKD", word.casefold().translate(FOLDED_LETTERS))
+    bare = unicodedata.normalize("NFKD", word.casefold().translate(FOLDED_CHARS))
     return "".join(sign for sign in bare if not unicodedata.combining(sign))
 
 

@@ -77,7 +77,7 @@ def choose_one(name: str, label: str, options: Sequence[_Item], words: Callable[
         options,
         default=options[0],
         required=True,
-        format_func=lambda each: escape_option(words(each)),
+        format_func=lambda option: escape_option(words(option)),
         label_visibility="collapsed",
         key=session.key(f"shown-{name}"),
         persist_state="session",
@@ -99,7 +99,7 @@ def choose_behind(
     return st.pills(
         label,
         options,
-        format_func=lambda each: escape_option(words(each)),
+        format_func=lambda option: escape_option(words(option)),
         key=_behind_key(name),
         persist_state="session",
     )
@@ -114,11 +114,11 @@ def _behind_key(name: str) -> str:
     return session.key(f"behind-{name}")
 
 
-def render_interviews_behind(view: WorkspaceView, name: str, found: Sequence[Interview]) -> None:
+def render_interviews_behind(view: WorkspaceView, name: str, interviews: Sequence[Interview]) -> None:
     """Draw a link to each interview behind a mark, page by page where there are many."""
-    if not found:
+    if not interviews:
         st.markdown("No interview.")
-    for interview in page_of(f"behind-{name}", found):
+    for interview in page_of(f"behind-{name}", interviews):
         st.page_link(
             "interview.py",
             label=_label(view, interview),

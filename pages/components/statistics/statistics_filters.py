@@ -23,11 +23,11 @@ def render_filters(view: WorkspaceView) -> StatisticsReport:
     """Draw the filters if there is something to choose; return the statistics of the chosen interviews."""
     if len(view.records.interviews) < 2:
         return statistics_report(view)
-    there = view.cached("filter options", lambda: filter_options(view.records))
-    found = statistics_report(view, _choice(there))
-    with st.popover(_label(found), icon=":material/filter_list:", key=session.key("filters")):
-        _render_filters(there)
-    return found
+    options = view.cached("filter options", lambda: filter_options(view.records))
+    report = statistics_report(view, _choice(options))
+    with st.popover(_label(report), icon=":material/filter_list:", key=session.key("filters")):
+        _render_filters(options)
+    return report
 
 
 def _choice(there: FilterOptions) -> Filter:
@@ -44,8 +44,8 @@ def _choice(there: FilterOptions) -> Filter:
     )
 
 
-def _label(found: StatisticsReport) -> str:
-    choice = found.filter
+def _label(report: StatisticsReport) -> str:
+    choice = report.filter
     parts = [
         choice.organization,
         FORMAT_WORDS[choice.format].lower() if choice.format else "",
@@ -56,7 +56,7 @@ def _label(found: StatisticsReport) -> str:
     return f"Only: {chosen}" if chosen else "All interviews"
 
 
-def _render_filters(there: FilterOptions) -> None:
+def _render_filters(options: FilterOptions) -> None:
     st.segmented_control(
         "When",
         list(Period),
@@ -66,26 +66,26 @@ def _render_filters(there: FilterOptions) -> None:
         key=session.key("period"),
         persist_state="session",
     )
-    if len(there.organizations) > 1:
+    if len(options.organizations) > 1:
         st.selectbox(
             "Organization",
-            [_EVERY, *there.organizations],
+            [_EVERY, *options.organizations],
             key=session.key("organization"),
             persist_state="session",
         )
-    if len(there.formats) > 1:
+    if len(options.formats) > 1:
         st.pills(
             "How",
-            there.formats,
-            format_func=lambda each: escape_option(FORMAT_WORDS[Format(each)]),
+            options.formats,
+            format_func=lambda name: escape_option(FORMAT_WORDS[Format(name)]),
             key=session.key("format"),
             persist_state="session",
         )
-    if len(there.rounds) > 1:
+    if len(options.rounds) > 1:
         st.pills(
             "Round",
-            there.rounds,
-            format_func=lambda each: escape_option(str(each)),
+            options.rounds,
+            format_func=lambda number: escape_option(str(number)),
             key=session.key("round"),
             persist_state="session",
         )

@@ -34,8 +34,8 @@ def render_recommendation(view: WorkspaceView, report: StatisticsReport) -> None
 
 def render_key_statistics(view: WorkspaceView, report: StatisticsReport) -> None:
     """Draw how often they answer, how long it takes and what is pending, with a sentence each."""
-    found = report_text.key_statistics(view, report)
-    for column, statistic in zip(st.columns(len(found)), found, strict=True):
+    statistics = report_text.key_statistics(view, report)
+    for column, statistic in zip(st.columns(len(statistics)), statistics, strict=True):
         with column:
             st.metric(statistic.label, statistic.value or None)
             st.markdown(escape_markdown(statistic.sentence))

@@ -141,7 +141,7 @@ class Powered(Counted):
                 (target / name).write_bytes(_bytes_left(file, path, chance))
 
     def _path_of(self, file: _File) -> str | None:
-        return next((path for path, each in self.live.items() if each is file), None)
+        return next((path for path, live_file in self.live.items() if live_file is file), None)
 
 
 def _bytes_left(file: _File, path: str | None, chance: random.Random) -> bytes:

@@ -38,8 +38,8 @@ def person(person_id: str, name: str = "Ada", **cells: str) -> Change:
 
 def interview(interview_id: str, **cells: str) -> Change:
     """Return the change that adds an interview."""
-    given = {"organization": "Acme", "held_at": "2026-11-02T10:00", **cells}
-    return Change(table="interviews", key=(interview_id,), row=given)
+    row = {"organization": "Acme", "held_at": "2026-11-02T10:00", **cells}
+    return Change(table="interviews", key=(interview_id,), row=row)
 
 
 def save(store: Store, *changes: Change, op_id: str = "") -> Receipt:

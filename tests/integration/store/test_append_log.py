@@ -35,8 +35,8 @@ def lines(*numbers: int | None) -> bytes:
     )
 
 
-def number(found: dict[str, int]) -> int | None:
-    return found.get("n")
+def number(entry: dict[str, int]) -> int | None:
+    return entry.get("n")
 
 
 def test_a_line_is_read_as_it_was_written_and_not_if_a_byte_differs() -> None:
@@ -52,7 +52,7 @@ def test_a_line_is_read_as_it_was_written_and_not_if_a_byte_differs() -> None:
 def test_records_are_numbered_on_from_the_one_before(after: int) -> None:
     data = lines(after + 1, None, after + 2)
     log = read_log(data, record, number, after=after)
-    assert [found.get("n") for found in log.records] == [after + 1, None, after + 2]
+    assert [entry.get("n") for entry in log.records] == [after + 1, None, after + 2]
     assert (log.good, log.torn, log.bad_line, log.is_damaged) == (len(data), b"", 0, False)
     assert log.last == lines(after + 2)
 

@@ -41,11 +41,11 @@ def store(tmp_path: Path) -> CsvStore:
 
 
 def test_there_is_one_backup_a_day(store: CsvStore) -> None:
-    made = make_backup(store, TODAY)
-    assert made is not None
-    assert (made.name, made.day, made.before) == ("2026-11-17.zip", TODAY, "")
+    backup = make_backup(store, TODAY)
+    assert backup is not None
+    assert (backup.name, backup.day, backup.before) == ("2026-11-17.zip", TODAY, "")
     assert make_backup(store, TODAY) is None
-    assert list_backups(store) == (made,)
+    assert list_backups(store) == (backup,)
 
 
 def test_a_backup_before_something_large_is_kept_beside_the_others(store: CsvStore) -> None:
@@ -64,13 +64,13 @@ def test_a_backup_before_something_large_is_kept_beside_the_others(store: CsvSto
 def test_a_backup_that_is_being_made_is_left_alone_and_an_old_unfinished_one_goes(store: CsvStore) -> None:
     make_backup(store, TODAY)
     folder = store.paths.backups
-    being_made, old = (folder / f"{day}-before-import.zip.followup-new" for day in (TODAY, date(2020, 1, 1)))
-    for path in (being_made, old):
+    unfinished, old = (folder / f"{day}-before-import.zip.followup-new" for day in (TODAY, date(2020, 1, 1)))
+    for path in (unfinished, old):
         path.write_bytes(b"PK")
     save(CsvStore(store.paths.folder), interview("i2"))
-    assert being_made.exists()
+    assert unfinished.exists()
     make_backup(store, TODAY, before="restore")
-    assert (being_made.exists(), old.exists()) == (True, False)
+    assert (unfinished.exists(), old.exists()) == (True, False)
 
 
 def test_an_empty_workspace_is_not_backed_up(tmp_path: Path) -> None:
@@ -82,10 +82,10 @@ def test_an_empty_workspace_is_not_backed_up(tmp_path: Path) -> None:
 def test_seven_days_and_four_weeks_are_kept(store: CsvStore) -> None:
     for number in range(60):
         make_backup(store, TODAY - timedelta(days=59 - number))
-    kept = [backup.day for backup in list_backups(store)]
-    assert kept[:7] == [TODAY - timedelta(days=number) for number in range(7)]
+    days = [backup.day for backup in list_backups(store)]
+    assert days[:7] == [TODAY - timedelta(days=number) for number in range(7)]
     # Sunday ends a week; the week of today and the one before are among the days.
-    assert kept[7:] == [date(2026, 11, 8), date(2026, 11, 1)]
+    assert days[7:] == [date(2026, 11, 8), date(2026, 11, 1)]
 
 
 @pytest.mark.parametrize("back", [1, 30, 366])
@@ -95,9 +95,9 @@ def test_a_clock_that_went_back_never_has_a_new_backup_removed(store: CsvStore, 
     there = list_backups(store)
     for number in range(min(back, 10)):
         day = TODAY - timedelta(days=back) + timedelta(days=number)
-        made = make_backup(store, day, before="import")
-        assert made is not None
-        assert made in list_backups(store)
+        backup = make_backup(store, day, before="import")
+        assert backup is not None
+        assert backup in list_backups(store)
     assert set(there[:1]) <= set(list_backups(store)), "what is dated later is kept, too"
 
 
@@ -111,9 +111,9 @@ def test_backups_dated_later_are_few_as_well(store: CsvStore) -> None:
 
 @pytest.mark.parametrize("day", [date(1970, 1, 1), date(2107, 12, 31), date(2500, 6, 1)])
 def test_a_clock_that_is_far_off_makes_a_backup_that_can_be_read(store: CsvStore, day: date) -> None:
-    made = make_backup(store, day)
-    assert made is not None
-    assert read_backup(store, made.name)["people"].rows
+    backup = make_backup(store, day)
+    assert backup is not None
+    assert read_backup(store, backup.name)["people"].rows
 
 
 @pytest.mark.parametrize("code", [FULL, BROKEN, errno.EACCES])
@@ -137,9 +137,9 @@ def test_a_backup_that_fails_stops_no_restore_and_is_said(
 
 def test_what_was_in_the_journal_is_in_the_backup(store: CsvStore) -> None:
     make_backup(store, TODAY)
-    found = read_backup(store, "2026-11-17.zip")
-    assert found["people"].rows[("p2",)]["notes"] == "a\rb"
-    assert set(found) == set(store.load().tables)
+    tables = read_backup(store, "2026-11-17.zip")
+    assert tables["people"].rows[("p2",)]["notes"] == "a\rb"
+    assert set(tables) == set(store.load().tables)
 
 
 def test_restoring_brings_the_rows_back_and_can_be_undone(store: CsvStore) -> None:
@@ -215,9 +215,9 @@ def test_a_backup_repairs_a_table_that_is_lost_with_its_second_copy(store: CsvSt
     with pytest.raises(Unreadable):
         save(again, person("p3"))
     restore_backup(again, "2026-11-17.zip", operation(), TODAY)
-    for each in (again, CsvStore(store.paths.folder)):
-        assert people(each) == ["p1", "p2"]
-        assert (each.problems(), each.external_edits()) == ((), ())
+    for opened_store in (again, CsvStore(store.paths.folder)):
+        assert people(opened_store) == ["p1", "p2"]
+        assert (opened_store.problems(), opened_store.external_edits()) == ((), ())
 
 
 @pytest.mark.parametrize("name", ["2026-11-16.zip", "../w/people.csv", "/etc/passwd", "", "x.zip"])
@@ -324,14 +324,16 @@ def test_a_power_cut_while_everything_is_deleted_never_brings_half_of_it_back(
             left = quick_path / "left"
             powered.after_the_cut(left, chance)
             again = CsvStore(left / "w")
-            found = [{key[0][1:] for key in again.load().tables[t].rows} for t in ("people", "interviews")]
-            assert found in ([{"1", "2"}, {"1", "2"}], [set(), set()]), f"call {at}"
-            if not found[0]:
+            row_numbers = [
+                {key[0][1:] for key in again.load().tables[t].rows} for t in ("people", "interviews")
+            ]
+            assert row_numbers in ([{"1", "2"}, {"1", "2"}], [set(), set()]), f"call {at}"
+            if not row_numbers[0]:
                 empty += 1
                 save(again, person("new"))
                 assert people(CsvStore(left / "w")) == ["new"]
                 assert list_backups(again) == ()
             shutil.rmtree(left)
         shutil.rmtree(root)
-    assert found == [set(), set()]
+    assert row_numbers == [set(), set()]
     assert empty > 20

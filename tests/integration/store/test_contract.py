@@ -185,9 +185,9 @@ def test_undo_puts_deleted_rows_back_in_their_old_places(store: Store) -> None:
 def test_undo_is_refused_when_a_row_was_changed_later(store: Store, open_store: Open) -> None:
     save(store, person("p1", "Ada"), person("p2"), op_id="x")
     save(store, put("people", "p1", name="Eve"), op_id="y")
-    for each in (store, open_store()):
+    for opened_store in (store, open_store()):
         with pytest.raises(ChangedSince):
-            each.undo("x", operation())
+            opened_store.undo("x", operation())
     store.undo("y", operation())
     store.undo("x", operation())
     assert people(store) == []
@@ -210,7 +210,7 @@ def test_an_undo_can_be_undone_and_the_action_undone_again(store: Store) -> None
     assert people(store) == []
     store.undo("u", operation("r"))
     assert people(store) == ["p1"]
-    by_id = {each.operation.op_id: each for each in store.recent()}
+    by_id = {recent_operation.operation.op_id: recent_operation for recent_operation in store.recent()}
     assert not by_id["x"].undone
     assert by_id["u"].undone
     store.undo("x", operation())
@@ -226,8 +226,8 @@ def coloured(person_id: str, *columns: str, **cells: str) -> Change:
 def test_a_row_brings_the_columns_of_its_table_in_their_order(store: Store, open_store: Open) -> None:
     own = SCHEMA["people"].columns
     save(store, coloured("p1", "colour", "size", colour="red"), coloured("p2", "size", size="007"))
-    for each in (store, open_store()):
-        table = each.load().tables["people"]
+    for opened_store in (store, open_store()):
+        table = opened_store.load().tables["people"]
         assert table.columns == ("colour", "size", *own)
         assert (table.rows[("p1",)]["colour"], table.rows[("p2",)]["size"]) == ("red", "007")
     assert len(store.recent()) == 1
@@ -294,10 +294,12 @@ def test_the_last_twenty_operations_can_be_undone_after_opening_again(store: Sto
         save(store, person(f"p{number}"), op_id=f"o{number}")
     again = open_store()
     recent = again.recent()
-    assert [each.operation.op_id for each in recent[:20]] == [f"o{number}" for number in range(66, 46, -1)]
-    assert all(each.undoable and not each.undone for each in recent[:20])
-    for each in recent[:20]:
-        again.undo(each.operation.op_id, operation())
+    assert [recent_operation.operation.op_id for recent_operation in recent[:20]] == [
+        f"o{number}" for number in range(66, 46, -1)
+    ]
+    assert all(recent_operation.undoable and not recent_operation.undone for recent_operation in recent[:20])
+    for recent_operation in recent[:20]:
+        again.undo(recent_operation.operation.op_id, operation())
     assert len(people(again)) == 47
 
 

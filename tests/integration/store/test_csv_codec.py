@@ -29,9 +29,9 @@ def settings(text: str) -> dict[str, str]:
 
 
 def refused(table: str, data: bytes) -> Unreadable:
-    with pytest.raises(Unreadable) as found:
+    with pytest.raises(Unreadable) as caught:
         decode(table, data)
-    return found.value
+    return caught.value
 
 
 @given(st.lists(st.lists(TEXT, min_size=3, max_size=3), max_size=8))
@@ -44,11 +44,11 @@ def test_any_text_comes_back_as_it_was(cells: list[list[str]]) -> None:
         for number, row in enumerate(cells)
     }
     data = encode(columns, rows.values())
-    found = decode("settings", data)
-    assert found.rows == rows
-    assert found.columns == columns
-    assert (found.quarantined, found.problems) == ((), ())
-    assert encode(found.columns, found.rows.values()) == data
+    decoded = decode("settings", data)
+    assert decoded.rows == rows
+    assert decoded.columns == columns
+    assert (decoded.quarantined, decoded.problems) == ((), ())
+    assert encode(decoded.columns, decoded.rows.values()) == data
 
 
 @given(st.lists(st.tuples(TEXT, TEXT), max_size=5))
@@ -57,16 +57,16 @@ def test_the_data_frame_has_the_very_text(cells: list[tuple[str, str]]) -> None:
     rows: dict[Key, Row] = {
         (f"k{n}",): {"key": f"k{n}", "value": a, "odd": b, "": "x"} for n, (a, b) in enumerate(cells)
     }
-    found = table_dataframe(Table(columns=("key", "value", "odd", ""), rows=rows))
-    assert list(found.columns) == ["key", "value", "odd", ""]
-    assert [tuple(row) for row in found.itertuples(index=False, name=None)] == [
+    frame = table_dataframe(Table(columns=("key", "value", "odd", ""), rows=rows))
+    assert list(frame.columns) == ["key", "value", "odd", ""]
+    assert [tuple(row) for row in frame.itertuples(index=False, name=None)] == [
         tuple(row.values()) for row in rows.values()
     ]
 
 
 def test_the_data_frame_of_an_empty_table_has_its_columns() -> None:
-    found = table_dataframe(Table(columns=PEOPLE, rows={}))
-    assert (list(found.columns), len(found)) == (list(PEOPLE), 0)
+    frame = table_dataframe(Table(columns=PEOPLE, rows={}))
+    assert (list(frame.columns), len(frame)) == (list(PEOPLE), 0)
 
 
 def test_every_cell_is_quoted_and_every_row_ends_in_a_line_feed() -> None:
@@ -82,9 +82,9 @@ def test_carriage_return_and_line_feed_is_accepted() -> None:
 
 
 def test_carriage_returns_alone_are_accepted_with_a_notice() -> None:
-    found = decode("settings", b"key,value\rname,Ada\r")
-    assert found.rows[("name",)]["value"] == "Ada"
-    assert "carriage return" in found.notices[0].what
+    decoded = decode("settings", b"key,value\rname,Ada\r")
+    assert decoded.rows[("name",)]["value"] == "Ada"
+    assert "carriage return" in decoded.notices[0].what
 
 
 def test_a_carriage_return_in_a_note_gives_no_notice() -> None:
@@ -92,9 +92,9 @@ def test_a_carriage_return_in_a_note_gives_no_notice() -> None:
 
 
 def test_columns_in_another_order_are_matched_by_name() -> None:
-    found = decode("settings", b"value,key\nAda,name\n")
-    assert found.rows == {("name",): {"value": "Ada", "key": "name"}}
-    assert found.columns == ("value", "key")
+    decoded = decode("settings", b"value,key\nAda,name\n")
+    assert decoded.rows == {("name",): {"value": "Ada", "key": "name"}}
+    assert decoded.columns == ("value", "key")
 
 
 def test_a_required_column_that_is_missing_is_named() -> None:
@@ -104,10 +104,10 @@ def test_a_required_column_that_is_missing_is_named() -> None:
 
 
 def test_an_optional_column_that_is_missing_counts_as_not_given_and_is_told() -> None:
-    found = decode("people", b"person_id,name,email,extra\np1,Ada,a@b.c,x\n")
-    row = found.rows[("p1",)]
+    decoded = decode("people", b"person_id,name,email,extra\np1,Ada,a@b.c,x\n")
+    row = decoded.rows[("p1",)]
     assert (row["phone"], row["extra"]) == ("", "x")
-    assert [problem.column for problem in found.problems] == [
+    assert [problem.column for problem in decoded.problems] == [
         "organization",
         "title",
         "phone",
@@ -125,23 +125,27 @@ def test_the_same_header_twice_is_refused() -> None:
 
 
 def test_rows_with_the_same_id_are_all_quarantined() -> None:
-    found = decode("settings", b"key,value\na,1\nb,2\na,3\na,4\n")
-    assert [*found.rows] == [("b",)]
-    assert [(each.line, each.row["value"]) for each in found.quarantined] == [(2, "1"), (4, "3"), (5, "4")]
-    assert "several rows" in quarantine_problem("settings", found.quarantined[0]).what
+    decoded = decode("settings", b"key,value\na,1\nb,2\na,3\na,4\n")
+    assert [*decoded.rows] == [("b",)]
+    assert [(quarantined.line, quarantined.row["value"]) for quarantined in decoded.quarantined] == [
+        (2, "1"),
+        (4, "3"),
+        (5, "4"),
+    ]
+    assert "several rows" in quarantine_problem("settings", decoded.quarantined[0]).what
 
 
 def test_a_row_with_a_blank_id_is_quarantined() -> None:
-    found = decode("settings", b"key,value\n ,1\nb,2\n")
-    assert [*found.rows] == [("b",)]
-    problem = quarantine_problem("settings", found.quarantined[0])
+    decoded = decode("settings", b"key,value\n ,1\nb,2\n")
+    assert [*decoded.rows] == [("b",)]
+    problem = quarantine_problem("settings", decoded.quarantined[0])
     assert (problem.line, problem.column) == (2, "key")
     assert "blank" in problem.what
 
 
 def test_an_answer_about_the_whole_interview_has_no_person_and_is_no_blank_id() -> None:
-    found = decode("answers", b"interview_id,person_id,item,answer\ni1,,asked_next_steps,yes\n")
-    assert [*found.rows] == [("i1", "", "asked_next_steps")]
+    decoded = decode("answers", b"interview_id,person_id,item,answer\ni1,,asked_next_steps,yes\n")
+    assert [*decoded.rows] == [("i1", "", "asked_next_steps")]
 
 
 @pytest.mark.parametrize(("row", "cells"), [("a", 1), ("a,1,2", 3)])
@@ -199,8 +203,8 @@ def test_too_many_rows_are_refused_before_all_are_read() -> None:
 @pytest.mark.parametrize("delimiter", [";", "\t"])
 def test_a_file_with_other_delimiters_is_read_as_an_outside_edit(delimiter: str) -> None:
     data = f"key{delimiter}value\nname{delimiter}Ada, B.\n".encode()
-    found: DecodedTable = decode_leniently("settings", data)
-    assert found.rows[("name",)]["value"] == "Ada, B."
+    decoded: DecodedTable = decode_leniently("settings", data)
+    assert decoded.rows[("name",)]["value"] == "Ada, B."
 
 
 def test_a_lone_surrogate_is_refused_in_words() -> None:

@@ -76,20 +76,20 @@ def event(number: int) -> StoredEvent:
 def filled(path: Path, number: int = 3) -> bytes:
     """Make a file of some events, let go of it, and return its bytes."""
     log = EventLog(path)
-    for each in range(1, number + 1):
-        log.append(event(each))
+    for event_number in range(1, number + 1):
+        log.append(event(event_number))
     log.close()
     return path.read_bytes()
 
 
 def numbers(log: EventLog) -> list[int]:
     """Return the numbers of all events, after a look at each whole event."""
-    found = log.read()
-    for each in found:
-        number = int(each.participant_id.removeprefix("p"))
-        assert each == replace(event(number), seq=each.seq)
-    assert [each.seq for each in found] == list(range(1, len(found) + 1))
-    return [int(each.participant_id.removeprefix("p")) for each in found]
+    events = log.read()
+    for stored in events:
+        number = int(stored.participant_id.removeprefix("p"))
+        assert stored == replace(event(number), seq=stored.seq)
+    assert [stored.seq for stored in events] == list(range(1, len(events) + 1))
+    return [int(stored.participant_id.removeprefix("p")) for stored in events]
 
 
 def reopened(path: Path) -> list[int]:
@@ -104,7 +104,7 @@ def test_events_are_numbered_and_read_back_in_order(path: Path) -> None:
     log = EventLog(path)
     assert log.read() == ()
     saved = [log.append(event(number)) for number in (7, 3, 9)]
-    assert [each.seq for each in saved] == [1, 2, 3]
+    assert [stored.seq for stored in saved] == [1, 2, 3]
     assert log.read() == tuple(saved)
     log.close()
     again = EventLog(path)
@@ -143,7 +143,7 @@ def test_hostile_texts_survive_in_every_cell_as_they_are(path: Path) -> None:
     assert path.read_bytes().count(b"\n") == len(HOSTILE) + 1
     again = EventLog(path)
     assert again.read() == tuple(saved)
-    assert [each.value for each in again.read()] == list(HOSTILE)
+    assert [stored.value for stored in again.read()] == list(HOSTILE)
 
 
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00")), max_size=5))
@@ -155,7 +155,7 @@ def test_any_text_survives(values: list[str]) -> None:
             log.append(StoredEvent(at=AT, what="wrote", value=value))
         log.close()
         again = EventLog(Path(folder) / "events.csv")
-        assert [each.value for each in again.read()] == values
+        assert [stored.value for stored in again.read()] == values
         again.close()
 
 
@@ -271,12 +271,12 @@ def test_threads_that_append_at_the_same_time_lose_nothing(path: Path) -> None:
         for number in range(first, first + 20):
             assert log.append(event(number)).seq
 
-    threads = [threading.Thread(target=add, args=(100 * each,)) for each in range(8)]
+    threads = [threading.Thread(target=add, args=(100 * worker,)) for worker in range(8)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    expected = sorted(100 * each + number for each in range(8) for number in range(20))
+    expected = sorted(100 * worker + number for worker in range(8) for number in range(20))
     assert sorted(numbers(log)) == expected
     log.close()
     assert sorted(reopened(path)) == expected
@@ -313,8 +313,8 @@ def test_what_another_program_does_to_the_file_loses_nothing(
     assert log.append(event(5)).seq == 5
     assert log.warning.startswith("Another program changed or removed events.csv.")
     assert numbers(log) == [1, 2, 3, 4, 5]
-    kept = path.with_name("events-changed-5")
-    assert (kept.read_bytes() if kept.exists() else b"").startswith(changed)
+    changed_copy = path.with_name("events-changed-5")
+    assert (changed_copy.read_bytes() if changed_copy.exists() else b"").startswith(changed)
     log.append(event(6))
     log.close()
     assert reopened(path) == [1, 2, 3, 4, 5, 6]
@@ -488,13 +488,13 @@ def run_and_kill(path: Path, first: int, chance: random.Random) -> list[int]:
             os._exit(1)
     os.close(write_end)
     with os.fdopen(read_end, "rb") as pipe:
-        said = pipe.readline()
+        output = pipe.readline()
         time.sleep(chance.random() * 0.02)
         os.kill(pid, signal.SIGKILL)
-        said += pipe.read()
+        output += pipe.read()
     _, status = os.waitpid(pid, 0)
     assert os.waitstatus_to_exitcode(status) == -signal.SIGKILL
-    return [int(line) for line in said.splitlines(keepends=True) if line.endswith(b"\n")]
+    return [int(line) for line in output.splitlines(keepends=True) if line.endswith(b"\n")]
 
 
 def kill_again_and_again(trials: int, folder: Path) -> str:
@@ -503,13 +503,13 @@ def kill_again_and_again(trials: int, folder: Path) -> str:
     expected: list[int] = []
     saved, under_way = 0, 0
     for trial in range(trials):
-        said = run_and_kill(path, trial * 100_000, chance)
-        assert said, "a program was killed before its first event"
+        acknowledged = run_and_kill(path, trial * 100_000, chance)
+        assert acknowledged, "a program was killed before its first event"
         present = reopened(path)
-        expected += said
-        saved += len(said)
+        expected += acknowledged
+        saved += len(acknowledged)
         if len(present) == len(expected) + 1:  # written, and killed before it could say so
-            expected.append(said[-1] + 1)
+            expected.append(acknowledged[-1] + 1)
             under_way += 1
         assert present == expected, f"trial {trial}: {set(expected) ^ set(present)}"
         if len(expected) > 300:

@@ -40,16 +40,18 @@ NEW_ROW = '"p9","Nine","","","","","",""\n'
 
 def test_added_removed_and_changed_rows_are_shown_and_the_saved_rows_used(store: CsvStore) -> None:
     edit(store, ("Name 0", "Zero"), (ADDED, NEW_ROW))
-    for each in (store, CsvStore(store.paths.folder)):
-        assert names(each) == {"p0": "Name 0", "p1": "Name 1", "p2": "Name 2"}
-        (found,) = each.external_edits()
-        assert (found.table, found.readable) == ("people", True)
-        assert [(d.key, d.before and d.before["name"]) for d in found.removed] == [(("p2",), "Name 2")]
-        assert [(d.key, d.after and d.after["name"]) for d in found.added] == [(("p9",), "Nine")]
-        ((changed),) = found.changed
+    for opened_store in (store, CsvStore(store.paths.folder)):
+        assert names(opened_store) == {"p0": "Name 0", "p1": "Name 1", "p2": "Name 2"}
+        (external_edit,) = opened_store.external_edits()
+        assert (external_edit.table, external_edit.readable) == ("people", True)
+        assert [(d.key, d.before and d.before["name"]) for d in external_edit.removed] == [
+            (("p2",), "Name 2")
+        ]
+        assert [(d.key, d.after and d.after["name"]) for d in external_edit.added] == [(("p9",), "Nine")]
+        ((changed),) = external_edit.changed
         assert (changed.before or {})["name"] == "Name 0"
         assert (changed.after or {})["name"] == "Zero"
-        (problem,) = each.problems()
+        (problem,) = opened_store.problems()
         assert "3 rows differ" in problem.what
 
 
@@ -63,21 +65,21 @@ def test_until_it_is_decided_no_checkpoint_overwrites_the_file(
     store: CsvStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(checkpoint, "EVERY", 2)
-    theirs = edit(store, ("Name 0", "Zero"))
+    edited = edit(store, ("Name 0", "Zero"))
     for number in range(5):
         save(store, person(f"new{number}"))
     store.close()
-    assert file(store).read_bytes() == theirs
-    assert theirs in [path.read_bytes() for path in store.paths.quarantine.iterdir()]
+    assert file(store).read_bytes() == edited
+    assert edited in [path.read_bytes() for path in store.paths.quarantine.iterdir()]
     assert people(CsvStore(store.paths.folder)) == ["p0", "p1", "p2", *(f"new{n}" for n in range(5))]
 
 
 def test_an_edit_while_the_program_runs_is_seen_before_the_table_is_written(store: CsvStore) -> None:
     store.load()
     save(store, person("p3"))
-    theirs = edit(store, ("Name 0", "Zero"))
+    edited = edit(store, ("Name 0", "Zero"))
     store.close()
-    assert file(store).read_bytes() == theirs
+    assert file(store).read_bytes() == edited
     assert len(store.external_edits()) == 1
     assert people(store) == ["p0", "p1", "p2", "p3"]
 
@@ -101,10 +103,10 @@ def test_taking_all_keeps_what_was_saved_here_since(store: CsvStore) -> None:
     edit(store, ("Name 0", "Zero"), (ADDED, NEW_ROW))
     save(store, person("mine", "Mine"), put("people", "p1", phone="1"))
     assert store.accept_external_edit("people", operation()).applied
-    for each in (store, CsvStore(store.paths.folder)):
-        assert names(each) == {"p0": "Zero", "p1": "Name 1", "mine": "Mine", "p9": "Nine"}
-        assert each.load().tables["people"].rows[("p1",)]["phone"] == "1"
-        assert (each.external_edits(), each.problems()) == ((), ())
+    for opened_store in (store, CsvStore(store.paths.folder)):
+        assert names(opened_store) == {"p0": "Zero", "p1": "Name 1", "mine": "Mine", "p9": "Nine"}
+        assert opened_store.load().tables["people"].rows[("p1",)]["phone"] == "1"
+        assert (opened_store.external_edits(), opened_store.problems()) == ((), ())
     assert '"Zero"' in file(store).read_text()
 
 
@@ -123,11 +125,11 @@ def test_what_was_taken_over_can_be_undone(store: CsvStore) -> None:
 
 
 def test_keeping_ours_writes_the_table_and_keeps_their_file(store: CsvStore) -> None:
-    ours = file(store).read_bytes()
-    theirs = edit(store, ("Name 0", "Zero"))
+    saved = file(store).read_bytes()
+    edited = edit(store, ("Name 0", "Zero"))
     assert store.discard_external_edit("people", operation()).applied
-    assert file(store).read_bytes() == ours
-    assert theirs in [path.read_bytes() for path in store.paths.quarantine.iterdir()]
+    assert file(store).read_bytes() == saved
+    assert edited in [path.read_bytes() for path in store.paths.quarantine.iterdir()]
     assert CsvStore(store.paths.folder).external_edits() == ()
     assert not store.discard_external_edit("people", operation()).applied
 
@@ -160,8 +162,8 @@ def test_columns_that_were_added_outside_come_along(store: CsvStore) -> None:
 
 def test_a_file_saved_with_semicolons_is_an_outside_edit(store: CsvStore) -> None:
     edit(store, ('","', '";"'), ("Name 0", "Zero"))
-    (found,) = store.external_edits()
-    assert [difference.key for difference in found.differences] == [("p0",)]
+    (external_edit,) = store.external_edits()
+    assert [difference.key for difference in external_edit.differences] == [("p0",)]
     store.accept_external_edit("people", operation())
     assert names(store)["p0"] == "Zero"
 
@@ -179,30 +181,30 @@ def test_a_file_saved_with_semicolons_is_an_outside_edit(store: CsvStore) -> Non
 def test_a_file_that_cannot_be_read_is_told_and_only_ours_can_be_kept(
     store: CsvStore, old: str, new: str, words: str
 ) -> None:
-    theirs = edit(store, (old, new))
-    (found,) = store.external_edits()
-    assert (found.readable, found.differences) == (False, ())
-    assert words in found.problems[0].what
+    edited = edit(store, (old, new))
+    (external_edit,) = store.external_edits()
+    assert (external_edit.readable, external_edit.differences) == (False, ())
+    assert words in external_edit.problems[0].what
     assert len(people(store)) == 3
     with pytest.raises(Refused):
         store.accept_external_edit("people", operation())
-    assert file(store).read_bytes() == theirs
+    assert file(store).read_bytes() == edited
     store.discard_external_edit("people", operation())
     assert len(people(CsvStore(store.paths.folder))) == 3
 
 
 def test_cp1252_text_is_refused_with_file_and_byte(store: CsvStore) -> None:
     file(store).write_bytes(file(store).read_bytes().replace(b"Name 1", "Zoë".encode("cp1252")))
-    (found,) = store.external_edits()
-    assert found.problems[0].table == "people"
-    assert "0xeb" in found.problems[0].what
+    (external_edit,) = store.external_edits()
+    assert external_edit.problems[0].table == "people"
+    assert "0xeb" in external_edit.problems[0].what
 
 
 def test_an_id_duplicated_by_another_program_is_quarantined_and_shown(store: CsvStore) -> None:
     edit(store, ('"p1"', '"p0"'))
-    (found,) = store.external_edits()
-    assert "several rows" in found.problems[0].what
-    assert [difference.key for difference in found.differences] == [("p1",)]
+    (external_edit,) = store.external_edits()
+    assert "several rows" in external_edit.problems[0].what
+    assert [difference.key for difference in external_edit.differences] == [("p1",)]
     store.accept_external_edit("people", operation())
     again = CsvStore(store.paths.folder)
     assert people(again) == ["p2"]
@@ -244,8 +246,8 @@ def test_a_lost_or_cut_table_is_put_back_and_told(store: CsvStore, damage, word:
 
 def test_a_table_made_outside_in_a_kept_workspace_is_shown(store: CsvStore) -> None:
     store.paths.table("settings").write_text("key,value\nname,Ada\n")
-    (found,) = store.external_edits()
-    assert [difference.key for difference in found.added] == [("name",)]
+    (external_edit,) = store.external_edits()
+    assert [difference.key for difference in external_edit.added] == [("name",)]
     store.accept_external_edit("settings", operation())
     assert CsvStore(store.paths.folder).load().tables["settings"].rows[("name",)]["value"] == "Ada"
 
@@ -276,15 +278,15 @@ def test_at_whatever_call_the_disk_refuses_a_decision_is_whole_or_not_made(
         with monkeypatch.context() as patch:
             patch.setattr(durable_io, "system", faulty)
             try:
-                taken = store.accept_external_edit("people", operation("take")).applied
+                applied = store.accept_external_edit("people", operation("take")).applied
             except NotSaved:
-                taken = False
+                applied = False
         again = CsvStore(store.paths.folder)
         decided = names(again)["p0"] == "Zero"
-        assert decided >= taken
+        assert decided >= applied
         assert len(again.external_edits()) == (0 if decided else 1)
         assert names(store) == names(again)
         save(again, person("p2"))
         assert names(CsvStore(store.paths.folder)) == {**names(store), "p2": "Ada"}
-        outcomes.add(taken if faulty.failed else "untroubled")
+        outcomes.add(applied if faulty.failed else "untroubled")
     assert outcomes == {True, False, "untroubled"}

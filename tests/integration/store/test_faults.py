@@ -55,12 +55,12 @@ def saved_actions(store: CsvStore) -> set[int]:
     assert store.problems() == ()
     assert store.external_edits() == ()
     tables = store.load().tables
-    found = [{key[0] for key in tables[name].rows} for name in ("people", "interviews")]
-    assert found[0] == found[1]
-    new = {int(key.removeprefix("new")) for key in found[0] if key.startswith("new")}
+    ids = [{key[0] for key in tables[name].rows} for name in ("people", "interviews")]
+    assert ids[0] == ids[1]
+    new = {int(key.removeprefix("new")) for key in ids[0] if key.startswith("new")}
     old = {"old0", "old2", "old3"} if 4 in new else {"old0", "old1", "old2", "old3"}
-    assert found[0] >= old
-    assert ("old1" in found[0]) == (4 not in new)
+    assert ids[0] >= old
+    assert ("old1" in ids[0]) == (4 not in new)
     assert {key[0] for key in tables["settings"].rows} == {f"new{number}" for number in new}
     return new
 
@@ -117,9 +117,9 @@ def saved_in_a_new_workspace(store: CsvStore) -> set[int]:
     assert store.problems() == ()
     assert store.external_edits() == ()
     tables = store.load().tables
-    found = [{key[0] for key in tables[name].rows} for name in ("people", "interviews")]
-    assert found[0] == found[1]
-    return {int(key.removeprefix("new")) for key in found[0]}
+    ids = [{key[0] for key in tables[name].rows} for name in ("people", "interviews")]
+    assert ids[0] == ids[1]
+    return {int(key.removeprefix("new")) for key in ids[0]}
 
 
 def test_a_system_that_writes_a_few_bytes_at_a_time_is_no_fault(

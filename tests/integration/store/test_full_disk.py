@@ -84,7 +84,9 @@ def test_interviews_are_deleted_one_after_the_other_on_a_full_disk(
     for number in range(12):
         op_id = f"gone{number}"
         save(store, gone("people", f"p{number}"), gone("interviews", f"i{number}"), op_id=op_id)
-        assert people(CsvStore(store.paths.folder)) == [f"p{each}" for each in range(number + 1, 12)]
+        assert people(CsvStore(store.paths.folder)) == [
+            f"p{remaining}" for remaining in range(number + 1, 12)
+        ]
     assert store.recent()[0].undoable
     assert store.notices() == ()
 
@@ -156,13 +158,13 @@ def test_at_whatever_call_the_disk_refuses_all_is_there_or_the_deletion_is_finis
             try:
                 tried.delete_everything(also_backups=True)
                 called_done = not faulty.failed
-                said = True
+                succeeded = True
             except NotSaved:
-                said = False
-        found = len(people(CsvStore(folder)))
-        assert found in ((0,) if said else (0, 12)), f"call {at}: {faulty.failed}"
-        assert len(people(tried)) == found
-        if not found:
+                succeeded = False
+        count = len(people(CsvStore(folder)))
+        assert count in ((0,) if succeeded else (0, 12)), f"call {at}: {faulty.failed}"
+        assert len(people(tried)) == count
+        if not count:
             CsvStore(folder).finish_deletion()
             assert list_backups(tried) == ()
             assert not [path for path in folder.rglob("*.csv") if path.is_file()]

@@ -21,8 +21,8 @@ def folder(tmp_path: Path) -> Path:
 
 
 def journal(folder: Path) -> Path:
-    (found,) = (folder / ".store").glob("journal-*")
-    return found
+    (path,) = (folder / ".store").glob("journal-*")
+    return path
 
 
 def test_a_line_is_a_checksum_and_json(folder: Path) -> None:
@@ -203,11 +203,11 @@ def test_a_reader_notices_that_a_line_it_has_read_was_taken_back(folder: Path) -
 
 
 def _journal_before_the_checkpoint_ends(store: CsvStore) -> bytes:
-    kept: list[bytes] = []
+    journals: list[bytes] = []
     real = checkpoint._write_tables
 
     def spy(*arguments: object) -> None:
-        kept.append(journal(store.paths.folder).read_bytes())
+        journals.append(journal(store.paths.folder).read_bytes())
         real(*arguments)  # type: ignore[arg-type]
 
     checkpoint._write_tables = spy  # type: ignore[assignment]
@@ -215,4 +215,4 @@ def _journal_before_the_checkpoint_ends(store: CsvStore) -> bytes:
         store.close()
     finally:
         checkpoint._write_tables = real
-    return kept[0]
+    return journals[0]

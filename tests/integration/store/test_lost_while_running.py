@@ -32,16 +32,16 @@ def store(tmp_path: Path) -> CsvStore:
 
 
 def journal(store: CsvStore) -> Path:
-    (found,) = (store.paths.inner).glob("journal-*")
-    return found
+    (path,) = (store.paths.inner).glob("journal-*")
+    return path
 
 
-def flipped(sign: bytes) -> Change:
+def flipped(char: bytes) -> Change:
     """Return what changes one byte in place: the file keeps its size."""
 
     def change(path: Path) -> None:
         data = bytearray(path.read_bytes())
-        data[data.index(sign)] ^= 1
+        data[data.index(char)] ^= 1
         path.write_bytes(data)
 
     return change
@@ -77,14 +77,14 @@ def test_a_journal_that_another_program_changed_is_written_again(
         assert people(store) == ["p0", "p1", "p2"]
     for number in (3, 4):
         assert save(store, person(f"p{number}")).applied
-        assert people(CsvStore(store.paths.folder)) == [f"p{each}" for each in range(number + 1)]
+        assert people(CsvStore(store.paths.folder)) == [f"p{index}" for index in range(number + 1)]
     assert people(store) == ["p0", "p1", "p2", "p3", "p4"]
     [warning] = store.take_warnings()
     assert "Everything you saved was written again" in warning
     assert store.take_warnings() == ()
-    kept = [path.read_bytes() for path in store.paths.quarantine.glob("*")]
-    assert [each for each in kept if each.startswith(changed)] == kept
-    assert len(kept) == bool(changed)
+    copies = [path.read_bytes() for path in store.paths.quarantine.glob("*")]
+    assert [copy for copy in copies if copy.startswith(changed)] == copies
+    assert len(copies) == bool(changed)
     again = CsvStore(store.paths.folder)
     assert (again.problems(), again.notices(), again.damage()) == ((), (), "")
 
@@ -231,7 +231,7 @@ def test_nothing_is_saved_in_the_place_of_a_folder_that_is_gone_until_a_person_s
     assert make_backup(held, TODAY) is None or held.paths.folder.is_dir()
     after = files(held.paths.folder.parent)
     assert {name: after[name] for name in before if "lock" not in name} == {
-        name: each for name, each in before.items() if "lock" not in name
+        name: content for name, content in before.items() if "lock" not in name
     }
     held.accept_loss()
     save(held, person("p2"))

@@ -29,7 +29,7 @@ from .counting import (
     from_snapshot,
     peak_memory,
     reading,
-    seconds_for_each,
+    seconds_per_interview,
 )
 from .export import export
 from .importing import ROWS, as_csv, as_xlsx, importing, parsing_csv, parsing_xlsx
@@ -55,8 +55,8 @@ class Figure:
 
 def compare(ours: Callable[[], float], other: Callable[[], float], times: int) -> tuple[float, float]:
     """Run two things in turn; return their median milliseconds."""
-    for each in (ours, other):
-        each(), each()
+    for run in (ours, other):
+        run(), run()
     pairs = [(ours(), other()) for _ in range(times)]
     return 1000 * statistics.median(a for a, _ in pairs), 1000 * statistics.median(b for _, b in pairs)
 
@@ -252,8 +252,8 @@ def counting(folder: Path, times: int) -> list[Figure]:
     a, b = compare(timed(ours), timed(theirs), times)
     check_same_work(from_files(large)(), by_pandas(large)())
     c, d = compare(timed(from_files(large)), timed(reading(large)), min(times, 7))
-    one_of_many = seconds_for_each(from_files(large), many, 1)
-    one_of_few = seconds_for_each(from_files(small), few, 10)
+    one_of_many = seconds_per_interview(from_files(large), many, 1)
+    one_of_few = seconds_per_interview(from_files(small), few, 10)
     e, f = compare(one_of_many, one_of_few, min(times, 5))
     return [
         Figure(f"figures of {few:,} interviews, against a pandas group-by", a, b, 3),
@@ -268,8 +268,11 @@ def messages(folder: Path, times: int) -> list[Figure]:
     templates = load_templates(workspace_registry.PLAYBOOK_DIR / "messages")
     phrases = load_phrases(workspace_registry.PLAYBOOK_DIR)
     panel = tuple(
-        (name, draft(replace(SAMPLE_FACTS, panel_index=seat), MessageKind.THANK_YOU_EMAIL, templates).message)
-        for seat, name in enumerate(("Tomas Berg", "Maeve Donnelly", "Ravi Menon"), start=1)
+        (
+            name,
+            draft(replace(SAMPLE_FACTS, panel_index=index), MessageKind.THANK_YOU_EMAIL, templates).message,
+        )
+        for index, name in enumerate(("Tomas Berg", "Maeve Donnelly", "Ravi Menon"), start=1)
     )
     around = LintContext(
         facts=SAMPLE_FACTS,

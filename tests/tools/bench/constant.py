@@ -38,7 +38,7 @@ class Recorder:
 
     def __init__(self) -> None:
         self.calls: list[Call] = []
-        self._made: list[Any] = []
+        self._results: list[Any] = []
         self._inside = False
 
     def wrap(self, name: str, call: Callable[..., Any]) -> Callable[..., Any]:
@@ -50,28 +50,28 @@ class Recorder:
             self._inside = True
             try:
                 parent = self._parent()
-                made = call(*args, **kwargs)
+                result = call(*args, **kwargs)
             finally:
                 self._inside = False
             options = kwargs.get("options") or (args[1] if len(args) > 1 else None)
             words = kwargs.get("format_func")
             if words is not None and isinstance(options, (list, tuple)):
-                args = (args[0], [words(each) for each in options], *args[2:])
+                args = (args[0], [words(option) for option in options], *args[2:])
                 if kwargs.get("default") is not None:
                     kwargs = kwargs | {"default": words(kwargs["default"])}
-            kept = {key: value for key, value in kwargs.items() if key not in _LEFT_OUT}
-            if callable(kept.get("on_select")):
-                kept["on_select"] = "rerun"
-            self.calls.append((parent, name, _literal(args), _literal(kept)))
-            self._made.append(made)
-            return made
+            arguments = {key: value for key, value in kwargs.items() if key not in _LEFT_OUT}
+            if callable(arguments.get("on_select")):
+                arguments["on_select"] = "rerun"
+            self.calls.append((parent, name, _literal(args), _literal(arguments)))
+            self._results.append(result)
+            return result
 
         return recorded
 
     def _parent(self) -> int:
         stack = context_dg_stack.get()
-        for place in range(len(self._made) - 1, -1, -1):
-            if stack and self._made[place] is stack[-1]:
+        for place in range(len(self._results) - 1, -1, -1):
+            if stack and self._results[place] is stack[-1]:
                 return place
         return -1
 
@@ -81,9 +81,9 @@ def _literal(value: Any) -> Any:
         case enum.Enum():
             return str(value.value)
         case dict():
-            return {key: _literal(each) for key, each in value.items()}
+            return {key: _literal(item) for key, item in value.items()}
         case list() | tuple():
-            return type(value)(_literal(each) for each in value)
+            return type(value)(_literal(item) for item in value)
         case Path():
             return str(value)
         case _ if hasattr(value, "url_path"):

@@ -67,11 +67,11 @@ def counts_of(figures: Statistics) -> Counts:
     interviews, arms = figures.interviews, figures.comparisons
     return {
         "touchpoints": {
-            each.kind.value: [each.sent, each.mature, each.responded] for each in figures.touchpoints
+            rate.kind.value: [rate.sent, rate.mature, rate.responded] for rate in figures.touchpoints
         },
         "interviews": [interviews.held, interviews.withdrawn, interviews.mature, interviews.responded],
-        "arms": [[each.a.n, each.a.k, each.b.n, each.b.k] for each in arms],
-        "habits": {each.item: [each.asked, each.yes] for each in figures.habits if each.asked},
+        "arms": [[comparison.a.n, comparison.a.k, comparison.b.n, comparison.b.k] for comparison in arms],
+        "habits": {habit.item: [habit.asked, habit.yes] for habit in figures.habits if habit.asked},
     }
 
 
@@ -96,7 +96,7 @@ def peak_memory(folder: Path) -> float:
     return float(subprocess.run(call, cwd=ROOT, check=True, capture_output=True, text=True).stdout)
 
 
-def seconds_for_each(call: Callable[[], object], interviews: int, times: int) -> Callable[[], float]:
+def seconds_per_interview(call: Callable[[], object], interviews: int, times: int) -> Callable[[], float]:
     """Return a function that runs a call some times and returns its seconds for one interview."""
 
     def run() -> float:

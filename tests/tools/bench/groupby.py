@@ -46,31 +46,35 @@ def _messages(touches: pd.DataFrame, now: pd.Timestamp) -> dict[str, list[int]]:
     flags = touches.assign(
         mature=mature, replied=mature & (touches["answered"] <= touches["sent"] + window), count=1
     )
-    found = (
-        flags[flags["kind"] != "heard_from_employer"].groupby("kind")[["count", "mature", "replied"]].sum()
-    )
-    return {str(kind): [int(each) for each in row] for kind, row in found.iterrows()}
+    sums = flags[flags["kind"] != "heard_from_employer"].groupby("kind")[["count", "mature", "replied"]].sum()
+    return {str(kind): [int(count) for count in row] for kind, row in sums.iterrows()}
 
 
 def _interviews(table: pd.DataFrame, touches: pd.DataFrame, now: pd.Timestamp) -> pd.DataFrame:
     window = pd.Timedelta(days=28)
-    found = table[["interview_id", "format"]].assign(
+    interviews = table[["interview_id", "format"]].assign(
         held_on=_day(table["held_at"]), outcome_on=_day(table["outcome_on"])
     )
-    known = ~(found["outcome_on"] > now)
-    found["outcome"] = table["outcome"].where(known, "")
-    found["held"] = found["held_on"] <= now
-    told = found["outcome_on"].where(known & found["outcome"].isin(["next_round", "offer", "rejected"]))
-    replied = found["interview_id"].map(touches.groupby("interview_id")["answered"].min())
-    found["first"] = pd.concat([told, replied], axis=1).min(axis=1)
-    found["withdrawn"] = found["held"] & (found["outcome"] == "withdrawn")
-    found["mature"] = found["held"] & ~found["withdrawn"] & (found["held_on"] <= now - window)
-    found["mature_responded"] = found["mature"] & (found["first"] <= found["held_on"] + window)
-    return found
+    known = ~(interviews["outcome_on"] > now)
+    interviews["outcome"] = table["outcome"].where(known, "")
+    interviews["held"] = interviews["held_on"] <= now
+    outcome_days = interviews["outcome_on"].where(
+        known & interviews["outcome"].isin(["next_round", "offer", "rejected"])
+    )
+    replied = interviews["interview_id"].map(touches.groupby("interview_id")["answered"].min())
+    interviews["first"] = pd.concat([outcome_days, replied], axis=1).min(axis=1)
+    interviews["withdrawn"] = interviews["held"] & (interviews["outcome"] == "withdrawn")
+    interviews["mature"] = (
+        interviews["held"] & ~interviews["withdrawn"] & (interviews["held_on"] <= now - window)
+    )
+    interviews["mature_responded"] = interviews["mature"] & (
+        interviews["first"] <= interviews["held_on"] + window
+    )
+    return interviews
 
 
-def _waits(found: pd.DataFrame, now: pd.Timestamp) -> dict[tuple[int, bool], int]:
-    held = found[found["held"]]
+def _waits(interviews: pd.DataFrame, now: pd.Timestamp) -> dict[tuple[int, bool], int]:
+    held = interviews[interviews["held"]]
     left = held["outcome_on"].where(held["outcome"].isin(["withdrawn", "let_go"]))
     until = held["first"].fillna(left).fillna(now)
     days = (until - held["held_on"]).dt.days.clip(lower=0)
@@ -79,13 +83,13 @@ def _waits(found: pd.DataFrame, now: pd.Timestamp) -> dict[tuple[int, bool], int
     return {(int(day), bool(answered)): int(n) for (day, answered), n in by_key.items()}
 
 
-def _arms(found: pd.DataFrame, frames: Frames, touches: pd.DataFrame) -> list[list[int]]:
-    mature = found[found["mature"]].set_index("interview_id")
+def _arms(interviews: pd.DataFrame, frames: Frames, touches: pd.DataFrame) -> list[list[int]]:
+    mature = interviews[interviews["mature"]].set_index("interview_id")
     answers = frames["answers"]
     asked = answers[(answers["item"] == "asked_time_frame") & (answers["person_id"] == "")]
     sides = {
         "asked": asked.set_index("interview_id")["answer"].replace("skipped", None).dropna() == "yes",
-        "thanked": _thanked(found, frames["interviewers"], touches),
+        "thanked": _thanked(interviews, frames["interviewers"], touches),
         "linkedin": mature.index.to_series().isin(_sent_to(touches, "linkedin_request")),
         "note": mature.index.to_series().isin(_sent_to(touches, "thank_you_note")),
         "in_person": mature["format"][mature["format"] != ""] == "in_person",
@@ -102,19 +106,21 @@ def _sent_to(touches: pd.DataFrame, kind: str) -> "pd.Series[str]":
     return touches.loc[touches["kind"] == kind, "interview_id"]
 
 
-def _thanked(found: pd.DataFrame, interviewers: pd.DataFrame, touches: pd.DataFrame) -> "pd.Series[bool]":
+def _thanked(
+    interviews: pd.DataFrame, interviewers: pd.DataFrame, touches: pd.DataFrame
+) -> "pd.Series[bool]":
     owed = interviewers.loc[
         interviewers["part"].isin(["interviewer", "hiring_manager"]), ["interview_id", "person_id"]
     ]
-    emails = touches[touches["kind"] == "thank_you_email"].merge(found[["interview_id", "held_on"]])
+    emails = touches[touches["kind"] == "thank_you_email"].merge(interviews[["interview_id", "held_on"]])
     in_time = emails[emails["sent"] <= emails["held_on"] + pd.Timedelta(days=1)]
     pairs = in_time[["interview_id", "person_id"]].drop_duplicates().assign(thanked=True)
     joined = owed.merge(pairs, how="left")
     return joined["thanked"].notna().groupby(joined["interview_id"]).all()
 
 
-def _habits(answers: pd.DataFrame, found: pd.DataFrame) -> dict[str, list[int]]:
-    held = answers["interview_id"].isin(found.loc[found["held"], "interview_id"])
-    given = answers[held & answers["answer"].isin(["yes", "no"])]
-    sums = (given["answer"] == "yes").groupby(given["item"]).agg(["size", "sum"])
-    return {str(item): [int(each) for each in row] for item, row in sums.iterrows()}
+def _habits(answers: pd.DataFrame, interviews: pd.DataFrame) -> dict[str, list[int]]:
+    held = answers["interview_id"].isin(interviews.loc[interviews["held"], "interview_id"])
+    yes_or_no = answers[held & answers["answer"].isin(["yes", "no"])]
+    sums = (yes_or_no["answer"] == "yes").groupby(yes_or_no["item"]).agg(["size", "sum"])
+    return {str(item): [int(count) for count in row] for item, row in sums.iterrows()}

@@ -32,11 +32,14 @@ def _table() -> list[tuple[str, ...]]:
         _HEADER,
         *(
             (
-                *(f"Firm {each % 900}", f"Role {each % 37}", "Interview", f"Person {each % 2500}"),
-                *(f"p{each % 2500}@firm{each % 900}.example", f"2026-{each % 10 + 1:02}-{each % 28 + 1:02}"),
-                *("", "video" if each % 2 else "phone", f"Note number {each}"),
+                *(f"Firm {number % 900}", f"Role {number % 37}", "Interview", f"Person {number % 2500}"),
+                *(
+                    f"p{number % 2500}@firm{number % 900}.example",
+                    f"2026-{number % 10 + 1:02}-{number % 28 + 1:02}",
+                ),
+                *("", "video" if number % 2 else "phone", f"Note number {number}"),
             )
-            for each in range(ROWS)
+            for number in range(ROWS)
         ),
     ]
 

@@ -200,7 +200,7 @@ def note_messages(pid: int, read_end: int, worker: Worker, heard: bytes = b"") -
     return acknowledged
 
 
-def found_rows(store: CsvStore, worker: Worker) -> dict[str, dict[tuple[str, ...], str]]:
+def stored_rows(store: CsvStore, worker: Worker) -> dict[str, dict[tuple[str, ...], str]]:
     """Return the text of each of a worker's rows, by table."""
     text_column = dict(zip(TABLES, ("notes", "notes", "discussed", "detail", "note"), strict=True))
     snapshot = store.load()
@@ -225,12 +225,12 @@ def check(folder: Path, workers: list[Worker]) -> int:
     assert store.external_edits() == ()
     assert store.notices() == (), store.notices()
     for worker in workers:
-        found = found_rows(store, worker)
-        if found == expected_rows(worker.groups):
+        rows = stored_rows(store, worker)
+        if rows == expected_rows(worker.groups):
             continue
         pending = worker.pending
-        assert pending is not None, f"{worker.name}: acknowledged rows are lost or split: {found}"
-        assert found == expected_rows(pending.groups), f"{worker.name}: lost or split: {found}"
+        assert pending is not None, f"{worker.name}: acknowledged rows are lost or split: {rows}"
+        assert rows == expected_rows(pending.groups), f"{worker.name}: lost or split: {rows}"
         present += 1
     return present
 

@@ -8,7 +8,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.integration.bad_inputs.input_paths import kept
+from tests.integration.bad_inputs.input_paths import workspace_with_interview
 from tests.integration.services.workspaces import opened
 
 from .fuzz_runner import run
@@ -24,7 +24,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     call = parser.parse_args(arguments)
     memory = Path("/dev/shm") if os.access("/dev/shm", os.W_OK) else None
     sound = True
-    with tempfile.TemporaryDirectory(dir=memory) as folder, opened(kept(Path(folder) / "mine")) as desk:
+    with (
+        tempfile.TemporaryDirectory(dir=memory) as folder,
+        opened(workspace_with_interview(Path(folder) / "mine")) as desk,
+    ):
         (Path(folder) / "scratch").mkdir()
         every = readers(desk, Path(folder) / "scratch")
         if call.reader not in (None, *every):

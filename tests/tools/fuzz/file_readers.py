@@ -21,18 +21,18 @@ from tests.unit.formats.spreadsheet import spreadsheet_fuzzing as sheets
 from .fuzz_runner import in_words
 
 TODAY = date(2026, 11, 18)
-Given = TypeVar("Given")
+Input = TypeVar("Input")
 
 
 def held(
-    take: Callable[[Given], None], read: Callable[[Given], object], refusal: type[Exception]
-) -> Callable[[Given], bool]:
+    take: Callable[[Input], None], read: Callable[[Input], object], refusal: type[Exception]
+) -> Callable[[Input], bool]:
     """Hold a reader to what its own tests ask of it, and tell whether it read."""
 
-    def hold(given: Given) -> bool:
-        take(given)
+    def hold(value: Input) -> bool:
+        take(value)
         try:
-            return bool(read(given))
+            return bool(read(value))
         except refusal:
             return False
 
@@ -60,14 +60,14 @@ def sheet(name: str) -> Callable[[bytes], bool]:
 
 
 def meaning(workspace: Workspace) -> Callable[[tuple[bytes, bool | None]], bool]:
-    def take(given: tuple[bytes, bool | None]) -> bool:
-        data, day_first = given
+    def take(file: tuple[bytes, bool | None]) -> bool:
+        data, day_first = file
         settings = Settings()
         try:
-            found = parse_any("file.csv", data, settings=settings, today=TODAY, day_first=day_first)
+            parsed = parse_any("file.csv", data, settings=settings, today=TODAY, day_first=day_first)
         except UnreadableFile as error:
             return in_words(error)
-        merge = found.plan(workspace.view(TODAY)).preview(workspace)
+        merge = parsed.plan(workspace.view(TODAY)).preview(workspace)
         _storable(workspace, merge.changes)
         return True
 
@@ -78,24 +78,24 @@ def _storable(workspace: Workspace, changes: Iterable[Change]) -> None:
     """Assert that every row that comes in, or is filled in, may be stored as it would be then."""
     stored = workspace.store.load().tables
     rows: dict[tuple[str, Key], Row] = {}
-    for each in changes:
-        schema, place = SCHEMA[each.table], (each.table, each.key)
-        new = dict.fromkeys(schema.columns, "") | dict(zip(schema.key, each.key, strict=True))
-        before = rows.get(place) or stored[each.table].rows.get(each.key) or new
-        rows[place] = {**before, **(each.row or {})}
+    for change in changes:
+        schema, place = SCHEMA[change.table], (change.table, change.key)
+        new = dict.fromkeys(schema.columns, "") | dict(zip(schema.key, change.key, strict=True))
+        before = rows.get(place) or stored[change.table].rows.get(change.key) or new
+        rows[place] = {**before, **(change.row or {})}
     for (table, _), row in rows.items():
         _, faults = read_row(table, row)
         assert faults == []
 
 
-def fields(given: tuple[list[Any], str]) -> bool:
-    lines, country = given
-    found = extract_contact(lines, country=country)
-    row = {name: getattr(found, name) for name in found.__slots__}
+def fields(card: tuple[list[Any], str]) -> bool:
+    lines, country = card
+    contact = extract_contact(lines, country=country)
+    row = {name: getattr(contact, name) for name in contact.__slots__}
     _, faults = read_row("people", {**row, "person_id": "p", "name": row["name"] or "Dana"})
     assert faults == []
-    assert not any(sign < " " and sign != "\n" for text in row.values() for sign in text)
-    return found.anything
+    assert not any(char < " " and char != "\n" for text in row.values() for char in text)
+    return contact.anything
 
 
 def invitations() -> st.SearchStrategy[bytes]:

@@ -43,9 +43,9 @@ class Tally:
         return not (self.crashed or self.changed)
 
 
-def run(reader: Reader[Input], inputs: int, start: int, beside: Path) -> Tally:
-    """Give a reader so many inputs, much the same for the same `start`; watch a workspace `beside` it."""
-    tally, before = Tally(), files(beside)
+def run(reader: Reader[Input], inputs: int, start: int, workspace: Path) -> Tally:
+    """Give a reader so many inputs, much the same for the same `start`; watch a `workspace` next to it."""
+    tally, before = Tally(), files(workspace)
 
     @seed(start)
     @settings(
@@ -56,18 +56,18 @@ def run(reader: Reader[Input], inputs: int, start: int, beside: Path) -> Tally:
         suppress_health_check=list(HealthCheck),
     )
     @given(reader.inputs)
-    def each(given_: Input) -> None:
-        _count(tally, reader, given_)
+    def run_one(value: Input) -> None:
+        _count(tally, reader, value)
 
-    each()
-    after = files(beside)
+    run_one()
+    after = files(workspace)
     tally.changed = tuple(name for name in before | after if before.get(name) != after.get(name))
     return tally
 
 
-def _count(tally: Tally, reader: Reader[Input], given_: Input) -> None:
+def _count(tally: Tally, reader: Reader[Input], value: Input) -> None:
     try:
-        if reader.take(given_):
+        if reader.take(value):
             tally.read += 1
         else:
             tally.refused += 1
@@ -76,7 +76,7 @@ def _count(tally: Tally, reader: Reader[Input], given_: Input) -> None:
     except BaseException as error:  # noqa: BLE001  # a panic of a library is no Exception
         tally.crashed += 1
         if len(tally.crashes) < _SHOWN:
-            tally.crashes.append(f"{type(error).__name__}: {str(error)[:300]}\n    on {given_!r:.2000}")
+            tally.crashes.append(f"{type(error).__name__}: {str(error)[:300]}\n    on {value!r:.2000}")
 
 
 def in_words(error: FollowUpError, of: str = "") -> bool:

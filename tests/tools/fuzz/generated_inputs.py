@@ -47,24 +47,24 @@ _CELL = st.sampled_from(ODD) | st.text(max_size=12)
 
 def mutated(data: bytes, chance: random.Random, pieces: Sequence[bytes], most: int = 8) -> bytes:
     """Return bytes with some of them changed, cut out, doubled, or pieces put between."""
-    made = bytearray(data)
+    result = bytearray(data)
     for _ in range(chance.randint(0, most)):
-        place = chance.randrange(len(made) + 1)
+        place = chance.randrange(len(result) + 1)
         far = place + chance.randrange(1, 80)
         match chance.randrange(6):
             case 0:
-                made[place : place + 1] = bytes([chance.randrange(256)])
+                result[place : place + 1] = bytes([chance.randrange(256)])
             case 1:
-                del made[place:far]
+                del result[place:far]
             case 2:
-                made[place:place] = made[place:far]
+                result[place:place] = result[place:far]
             case 3:
-                made[place:far] = chance.choice(pieces)
+                result[place:far] = chance.choice(pieces)
             case 4 if chance.random() < 0.1:
-                del made[place:]
+                del result[place:]
             case _:
-                made[place:place] = chance.choice(pieces)
-    return bytes(made)
+                result[place:place] = chance.choice(pieces)
+    return bytes(result)
 
 
 def mutations(sources: Sequence[bytes], pieces: Sequence[bytes], most: int = 8) -> st.SearchStrategy[bytes]:
@@ -97,7 +97,7 @@ def tables(draw: st.DrawFn, name: str = "") -> bytes:
 @st.composite
 def lists_of_jobs(draw: st.DrawFn) -> bytes:
     """A table with names of columns that mean something, and cells that rarely do."""
-    names = st.sampled_from([*NAMES, *(each for schema in SCHEMA.values() for each in schema.columns)])
+    names = st.sampled_from([*NAMES, *(column for schema in SCHEMA.values() for column in schema.columns)])
     header = draw(st.lists(names | _CELL, min_size=1, max_size=8, unique=True))
     rows = draw(st.lists(st.lists(_CELL, min_size=len(header), max_size=len(header)), max_size=6))
     quoted = (",".join('"' + cell.replace('"', '""') + '"' for cell in row) for row in [header, *rows])
@@ -225,8 +225,8 @@ def cards() -> st.SearchStrategy[list[TextLine]]:
     text = st.lists(st.sampled_from([*words, *ODD]) | st.text(max_size=20), max_size=4).map(" ".join)
     size = st.floats(0, 3_000)
     line = st.builds(
-        lambda said, score, height, left, top: TextLine(
-            text=said, score=score, height=height, left=left, top=top
+        lambda line_text, score, height, left, top: TextLine(
+            text=line_text, score=score, height=height, left=left, top=top
         ),
         *(text, st.floats(0.5, 1), size, size, size),
     )

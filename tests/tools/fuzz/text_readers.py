@@ -32,24 +32,30 @@ def stored() -> st.SearchStrategy[bytes]:
         )
         for schema in SCHEMA.values()
     ]
-    pieces = tuple(each.encode("utf-8", "replace") for each in generated_inputs.ODD)
-    changed = generated_inputs.mutations([each.encode() for each in sound], pieces)
+    pieces = tuple(piece.encode("utf-8", "replace") for piece in generated_inputs.ODD)
+    changed = generated_inputs.mutations([table.encode() for table in sound], pieces)
     return generated_inputs.tables() | changed | st.binary(max_size=300)
 
 
-def store(given: tuple[str, bytes]) -> bool:
-    table, data = given
+def store(file: tuple[str, bytes]) -> bool:
+    table, data = file
     try:
-        found = decode_leniently(table, data)
+        decoded = decode_leniently(table, data)
     except Unreadable as error:
         return in_words(error)
-    for key, row in found.rows.items():
-        read_row(table, row, found.lines[key])
+    for key, row in decoded.rows.items():
+        read_row(table, row, decoded.lines[key])
     again = decode(
-        table, encode(found.columns, [*found.rows.values(), *(each.row for each in found.quarantined)])
+        table,
+        encode(
+            decoded.columns,
+            [*decoded.rows.values(), *(quarantined.row for quarantined in decoded.quarantined)],
+        ),
     )
-    assert (again.columns, again.rows) == (found.columns, found.rows)
-    assert [each.row for each in again.quarantined] == [each.row for each in found.quarantined]
+    assert (again.columns, again.rows) == (decoded.columns, decoded.rows)
+    assert [quarantined.row for quarantined in again.quarantined] == [
+        quarantined.row for quarantined in decoded.quarantined
+    ]
     return True
 
 
@@ -98,10 +104,10 @@ def playbook_reader(scratch: Path) -> Callable[[tuple[str, bytes]], bool]:
     folder = scratch / "playbook"
     folder.mkdir()
 
-    def take(given: tuple[str, bytes]) -> bool:
-        name, data = given
-        for each in _FILES:
-            shutil.copyfile(PLAYBOOK_DIR / each, folder / each)
+    def take(changed_file: tuple[str, bytes]) -> bool:
+        name, data = changed_file
+        for file_name in _FILES:
+            shutil.copyfile(PLAYBOOK_DIR / file_name, folder / file_name)
         (folder / name).write_bytes(data)
         try:
             load_playbook(folder)

@@ -23,18 +23,22 @@ def main() -> int:
     """Run the scenarios that are asked for; return 1 if anything was lost, seen by others or failed."""
     parser = argparse.ArgumentParser(prog="python -m tests.tools.load", description=__doc__)
     parser.add_argument("scenarios", nargs="*", choices=[*SCENARIOS, []], help="all of them unless named")
-    for each in fields(Size):
-        parser.add_argument(f"--{each.name.replace('_', '-')}", type=type(each.default), default=each.default)
-    given = vars(parser.parse_args())
-    names = given.pop("scenarios") or list(SCENARIOS)
+    for size_field in fields(Size):
+        parser.add_argument(
+            f"--{size_field.name.replace('_', '-')}",
+            type=type(size_field.default),
+            default=size_field.default,
+        )
+    options = vars(parser.parse_args())
+    names = options.pop("scenarios") or list(SCENARIOS)
     outcomes: list[Outcome] = []
     begun = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="load-") as folder:
         for name in names:
             place = Path(folder) / name / "data"
-            found = load_runs.run(SCENARIOS[name](place, Size(**given)))
-            print(table(found), details(found), sep="\n\n", end="\n\n", flush=True)
-            outcomes += found
+            results = load_runs.run(SCENARIOS[name](place, Size(**options)))
+            print(table(results), details(results), sep="\n\n", end="\n\n", flush=True)
+            outcomes += results
     print(f"All of it took {time.monotonic() - begun:.0f} s.")
     return int(any(outcome.errors or outcome.lost for outcome in outcomes))
 

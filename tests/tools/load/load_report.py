@@ -56,7 +56,10 @@ def row(outcome: Outcome) -> tuple[str, ...]:
         str(len(outcome.errors)),
         "" if outcome.lost is None else str(outcome.lost),
         f"{usage.memory_before:.0f} to {usage.memory_after:.0f}",
-        *(f"{each:.1f}" for each in (usage.server_cpu, usage.harness_cpu, usage.others_cpu, usage.seconds)),
+        *(
+            f"{amount:.1f}"
+            for amount in (usage.server_cpu, usage.harness_cpu, usage.others_cpu, usage.seconds)
+        ),
     )
 
 

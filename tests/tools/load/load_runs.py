@@ -88,15 +88,15 @@ async def a_crowd(folder: Path, size: Size) -> list[Outcome]:
         f"{sum(done.values())} random actions: {', '.join(f'{n} {way}' for way, n in done.most_common())}",
         f"{sum(len(phone.foreign) for phone in phones)} words of another person seen; own ones {seen} times",
     )
-    errors = (*tally.errors, *_said(served))
+    errors = (*tally.errors, *_tracebacks(served))
     return [_outcome("random actions", phones, tally, errors, None, usage, notes)]
 
 
 async def _led(leading: asyncio.Task[None], facilitator: Phone) -> tuple[str, ...]:
     """Let the facilitator stop; return what went wrong with leading."""
     leading.cancel()
-    found = await asyncio.gather(leading, return_exceptions=True)
-    errors = [repr(each) for each in found if each and not isinstance(each, asyncio.CancelledError)]
+    results = await asyncio.gather(leading, return_exceptions=True)
+    errors = [repr(result) for result in results if result and not isinstance(result, asyncio.CancelledError)]
     return (*errors, *facilitator.errors, *facilitator.page.failures)
 
 
@@ -110,7 +110,7 @@ async def _bare(folder: Path, size: Size) -> list[Outcome]:
             meter = Meter(served)
             tally = await answer(phones, subject, size.seconds, size.every)
             usage = meter.read()
-    return [_outcome("a bare page", phones, tally, (*tally.errors, *_said(served)), None, usage, ())]
+    return [_outcome("a bare page", phones, tally, (*tally.errors, *_tracebacks(served)), None, usage, ())]
 
 
 async def _join_and_answer(folder: Path, size: Size, count: int, *, kill: bool) -> list[Outcome]:
@@ -147,7 +147,7 @@ async def _join_and_answer(folder: Path, size: Size, count: int, *, kill: bool) 
             "answer, killed" if kill else "answer",
             phones,
             tally,
-            (*tally.errors, *_said(served)),
+            (*tally.errors, *_tracebacks(served)),
             len(lost),
             usage,
             notes,
@@ -155,7 +155,7 @@ async def _join_and_answer(folder: Path, size: Size, count: int, *, kill: bool) 
     ]
 
 
-def _said(served: Served) -> tuple[str, ...]:
+def _tracebacks(served: Served) -> tuple[str, ...]:
     count = served.tracebacks()
     return (f"the server wrote {count} tracebacks: {served.said}",) if count else ()
 

@@ -173,6 +173,8 @@ async def everybody(phones: list[Phone], do: Callable[[Phone], Awaitable[None]],
 
     await asyncio.gather(*(one(phone) for phone in phones))
     for phone in phones:
-        tally.errors += [f"phone {phone.number}: {each}" for each in (*phone.errors, *phone.page.failures)]
+        tally.errors += [
+            f"phone {phone.number}: {error_text}" for error_text in (*phone.errors, *phone.page.failures)
+        ]
         phone.errors.clear()
         phone.page.failures.clear()

@@ -21,8 +21,8 @@ def subject(server: Served, code: str) -> Subject:
 
 def lead_path(server: Served) -> str:
     """Return the address of the facilitator's link, as the program printed it at its start."""
-    found = re.findall(r"(/host/\S+)", server.said.read_text(encoding="utf-8"))
-    return str(found[-1])
+    links = re.findall(r"(/host/\S+)", server.said.read_text(encoding="utf-8"))
+    return str(links[-1])
 
 
 def bare(server: Served) -> Subject:

@@ -54,7 +54,7 @@ class Page:
         """The number of runs that have begun."""
         self._fragments: frozenset[str] = frozenset()
         self._shown: dict[tuple[int, ...], Drawn] = {}
-        self._kept: dict[str, ForwardMsg] = {}
+        self._cached: dict[str, ForwardMsg] = {}
         self._entered: dict[str, dict[str, WidgetState]] = {}
         """What stands in the fields of a form that was not sent yet, by form."""
 
@@ -64,11 +64,11 @@ class Page:
         message = ForwardMsg.FromString(data)
         kind = message.WhichOneof("type")
         if kind == "ref_hash":
-            kept = self._kept[message.ref_hash]
-            self._draw(tuple(message.metadata.delta_path), kept)
+            cached = self._cached[message.ref_hash]
+            self._draw(tuple(message.metadata.delta_path), cached)
         elif kind == "delta":
             if message.metadata.cacheable:
-                self._kept[message.hash] = message
+                self._cached[message.hash] = message
             self._draw(tuple(message.metadata.delta_path), message)
         elif kind == "new_session":
             self._begin(message)
@@ -106,7 +106,7 @@ class Page:
         else:
             asked.page_name = self.page_name
         asked.fragment_id = fragment
-        asked.cached_message_hashes.extend(self._kept)
+        asked.cached_message_hashes.extend(self._cached)
         asked.context_info.timezone = "America/New_York"
         asked.context_info.timezone_offset = 300
         asked.context_info.locale = "en-US"
@@ -196,10 +196,10 @@ class Page:
         if drawn.kind == "checkbox":
             state.bool_value = widget.value if widget.set_value else widget.default
         elif drawn.kind == "button_group":
-            found = (
+            values = (
                 widget.raw_values if widget.set_value else [widget.options[i].content for i in widget.default]
             )
-            state.string_array_value.data.extend(found)
+            state.string_array_value.data.extend(values)
         elif drawn.kind in _WRITTEN:
             state.string_value = widget.value if widget.set_value else widget.default
         elif widget.set_value:

@@ -33,7 +33,7 @@ class PreparedWorkshop:
     def make_ready(self, kind: ActivityKind) -> None:
         """Open a workshop of fifty minutes that stands where this kind of activity asks something."""
         book = load_workshop_book(workspace_registry.PLAYBOOK_DIR / "workshop")
-        outline = next(each for each in book.outlines.values() if each.minutes == 50)
+        outline = next(candidate for candidate in book.outlines.values() if candidate.minutes == 50)
         agenda = tuple(with_levels(part, book) for part in agenda_of(outline))
         plan = Plan(title="After the interview", held_on=now().date(), agenda=agenda)
         service = open_workshops(self._folder)
@@ -68,10 +68,10 @@ class PreparedWorkshop:
             prompt = service.public_view(self.workshop_id).prompt
         finally:
             service.close_all()
-        given: dict[str, list[str]] = {}
+        answers: dict[str, list[str]] = {}
         log = EventLog(self._folder / self.workshop_id / "events.csv")
         for event in log.read():
             if event.what == EventKind.ANSWERED and prompt and event.prompt_id == prompt.prompt_id:
-                given.setdefault(event.participant_id, []).append(event.value)
+                answers.setdefault(event.participant_id, []).append(event.value)
         log.close()
-        return {number: given.get(who.participant_id, []) for number, who in known.items() if who}
+        return {number: answers.get(who.participant_id, []) for number, who in known.items() if who}

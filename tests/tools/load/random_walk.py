@@ -30,7 +30,7 @@ async def act(phones: list[Phone], actions: int, pages: Sequence[str] = PAGES) -
     return tally, done
 
 
-async def lead(facilitator: Phone, link: str, every: float, taken: list[float]) -> None:
+async def lead(facilitator: Phone, link: str, every: float, seconds: list[float]) -> None:
     """Come in by the facilitator's link, and take the room on, step by step; note how long each took."""
     await facilitator.fetch("GET", link)
     await facilitator.open("wall")
@@ -43,15 +43,15 @@ async def lead(facilitator: Phone, link: str, every: float, taken: list[float]) 
             return
         begun = time.perf_counter()
         await facilitator.press(onward)
-        taken.append(time.perf_counter() - begun)
+        seconds.append(time.perf_counter() - begun)
 
 
 async def something(phone: Phone, pages: Sequence[str]) -> str:
     """Do one random thing that this page offers, and say what it was."""
     page = phone.page
-    choices = [each for each in page.all("radio", "button_group", "selectbox") if page.options(each)]
+    choices = [widget for widget in page.all("radio", "button_group", "selectbox") if page.options(widget)]
     fields, boxes = page.all("text_area", "text_input"), page.all("checkbox")
-    buttons = [each for each in page.all("button") if _is_harmless(each)]
+    buttons = [button for button in page.all("button") if _is_harmless(button)]
     ways = {"open": 2, "choose": 6 * bool(choices), "write": 4 * bool(fields)}
     ways |= {"press": 3 * bool(buttons), "check": 1 * bool(boxes)}
     way = phone.chance.choices(list(ways), list(ways.values()))[0]

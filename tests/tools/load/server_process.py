@@ -49,12 +49,12 @@ class Served:
         begun = time.monotonic()
         command = [sys.executable, "-m", "streamlit", "run", str(self.script)]
         options = ["--server.port", str(self.port), "--server.headless", "true", *self.flags]
-        kept = {name: value for name, value in os.environ.items() if not name.startswith(_NOT_INHERITED)}
+        inherited = {name: value for name, value in os.environ.items() if not name.startswith(_NOT_INHERITED)}
         with self.said.open("ab") as out:
             self._process = subprocess.Popen(
                 command + options,
                 cwd=CHECKOUT,
-                env={**kept, **self.environment},
+                env={**inherited, **self.environment},
                 stdin=subprocess.DEVNULL,
                 stdout=out,
                 stderr=subprocess.STDOUT,
@@ -89,8 +89,8 @@ class Served:
 
     def tracebacks(self) -> int:
         """Return how many errors it has written about."""
-        said = self.said.read_text(encoding="utf-8", errors="replace")
-        return said.count("Traceback (most recent call last)")
+        output = self.said.read_text(encoding="utf-8", errors="replace")
+        return output.count("Traceback (most recent call last)")
 
     def _cpu(self) -> float:
         if self._process is None:

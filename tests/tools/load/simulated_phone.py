@@ -50,17 +50,17 @@ class Phone:
     async def enter(self, code: str) -> None:
         """Ask for the page, get the form, send the code, get the cookie."""
         form = await self.fetch("GET", "/")
-        found = _NONCE.search(form.text)
-        if found is None:
+        match = _NONCE.search(form.text)
+        if match is None:
             raise Refused(f"no form to enter the code: {form.status_code} {form.text[:200]!r}")
-        answer = await self.fetch("POST", "/enter", {"code": code, "nonce": found.group(1)})
+        answer = await self.fetch("POST", "/enter", {"code": code, "nonce": match.group(1)})
         if answer.status_code != 200 or not self.cookies:
             raise Refused(f"not let in: {answer.status_code} {answer.text[:200]!r}")
 
     async def open(self, page: str = "", *, with_files: bool = False) -> None:
         """Load a page of the program as a new tab does, until its first run is finished."""
         self.close()
-        self.page = self._anew(page)
+        self.page = self._new_page(page)
         shell = await self.fetch("GET", f"/{page}")
         if with_files:
             for path in _SCRIPTS.findall(shell.text):
@@ -115,9 +115,7 @@ class Phone:
         url = f"http://{HOST}:{self._port}{path}"
         headers["Host"] = f"localhost:{self._port}"
         response = await self._request(method, url, headers, form)
-        lines = [
-            line for each in (*response.history, response) for line in each.headers.get_list("set-cookie")
-        ]
+        lines = [line for hop in (*response.history, response) for line in hop.headers.get_list("set-cookie")]
         for line in lines:
             self.cookies |= {name: morsel.value for name, morsel in SimpleCookie(line).items()}
         self._watch(response.content)
@@ -134,7 +132,7 @@ class Phone:
                 raise
             return await self._web.request(method, url, headers=headers)
 
-    def _anew(self, name: str) -> Page:
+    def _new_page(self, name: str) -> Page:
         page = Page()
         page.page_name, page.failures = name, self.page.failures
         return page
@@ -167,9 +165,9 @@ class Phone:
 
     def _watch(self, data: bytes) -> None:
         if _MARK in data:
-            found = {each.decode() for each in _MARKERS.findall(data)}
-            self.own_seen += self.marker in found
-            self.foreign |= found - {self.marker}
+            markers = {marker.decode() for marker in _MARKERS.findall(data)}
+            self.own_seen += self.marker in markers
+            self.foreign |= markers - {self.marker}
 
     def _lost(self) -> None:
         if self._wire is None:

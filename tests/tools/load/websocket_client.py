@@ -109,7 +109,7 @@ async def connect(
     protocol = ClientProtocol(
         parse_uri(f"ws://{authority}/_stcore/stream"),
         origin=Origin(f"http://{authority}"),
-        subprotocols=[Subprotocol(each) for each in subprotocols],
+        subprotocols=[Subprotocol(subprotocol) for subprotocol in subprotocols],
         max_size=None,
     )
     request = protocol.connect()

@@ -40,10 +40,10 @@ def linear(code: str) -> Colour:
     return np.where(value <= 0.04045, value / 12.92, ((value + 0.055) / 1.055) ** 2.4)
 
 
-def seen(code: str, sight: str) -> Colour:
+def seen(code: str, vision: str) -> Colour:
     """Return the linear light that stands for a colour in such eyes."""
-    found: Colour = np.clip(np.array(MACHADO[sight]) @ linear(code), 0, 1)
-    return found
+    colour: Colour = np.clip(np.array(MACHADO[vision]) @ linear(code), 0, 1)
+    return colour
 
 
 def code(light: Colour) -> str:
@@ -66,5 +66,5 @@ def distance(one: str, other: str, sight: str) -> float:
 def contrast(one: str, other: str) -> float:
     """Return the contrast of two colours as WCAG 2 defines it."""
     weights = np.array([0.2126, 0.7152, 0.0722])
-    bright, dark = sorted((float(weights @ linear(each)) for each in (one, other)), reverse=True)
+    bright, dark = sorted((float(weights @ linear(code)) for code in (one, other)), reverse=True)
     return (bright + 0.05) / (dark + 0.05)

@@ -37,11 +37,11 @@ def svg(spec: dict[str, Any]) -> str:
 
 def marks_of(drawn: str) -> list[tuple[str, str]]:
     """Return every mark of the drawing: its outline without position, and its fill."""
-    found = re.findall(
+    marks = re.findall(
         r'<path aria-label="[^>]*?Day: [^>]*? d="(M[^"]*)"[^>]*? fill="(#[0-9A-Fa-f]{6})"', drawn
     )
-    assert len(found) == len(MARKS)
-    return [(outline, colour.upper()) for outline, colour in found]
+    assert len(marks) == len(MARKS)
+    return [(outline, colour.upper()) for outline, colour in marks]
 
 
 @pytest.mark.parametrize("dark", [False, True])
@@ -99,7 +99,7 @@ print(re.findall(r"Day: ([^;]*);", svg(timeline_chart(MARKS, DAYS, dark=False)))
 
 @pytest.mark.parametrize("zone", ["America/Los_Angeles", "Pacific/Auckland", "Asia/Kolkata"])
 def test_a_day_is_the_same_day_wherever_the_browser_is(zone: str) -> None:
-    told = subprocess.run(
+    process = subprocess.run(
         [sys.executable, "-c", IN_ANOTHER_ZONE],
         capture_output=True,
         check=True,
@@ -107,7 +107,7 @@ def test_a_day_is_the_same_day_wherever_the_browser_is(zone: str) -> None:
         env=os.environ | {"TZ": zone, "PYTHONPATH": str(ROOT)},
         text=True,
     )
-    assert told.stdout.strip() == str([f"November {mark.on.day}, 2026" for mark in MARKS])
+    assert process.stdout.strip() == str([f"November {mark.on.day}, 2026" for mark in MARKS])
 
 
 def test_a_timeline_without_marks_is_refused() -> None:

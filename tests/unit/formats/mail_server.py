@@ -66,8 +66,8 @@ class Mailbox:
     @property
     def messages(self) -> list[EmailMessage]:
         """The letters, read as any mail program does."""
-        found = [message_from_bytes(raw, policy=default) for raw in self.letters]
-        return [each for each in found if isinstance(each, EmailMessage)]
+        messages = [message_from_bytes(raw, policy=default) for raw in self.letters]
+        return [message for message in messages if isinstance(message, EmailMessage)]
 
     def settings(self, **changed: Any) -> MailServer:
         """Return what reaches this server, changed as told."""

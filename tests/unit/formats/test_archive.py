@@ -57,9 +57,9 @@ def test_a_take_home_file_is_read_back_as_it_was_written() -> None:
 
 
 def test_a_backup_of_the_store_is_read_too() -> None:
-    said = json.dumps({"schema": 1, "made_on": "2026-11-18"}).encode()
-    found = read_archive(zipped({"people.csv": PEOPLE, BACKUP: said}))
-    assert (found.tables, found.title) == ({"people": PEOPLE}, "")
+    backup_manifest = json.dumps({"schema": 1, "made_on": "2026-11-18"}).encode()
+    archive = read_archive(zipped({"people.csv": PEOPLE, BACKUP: backup_manifest}))
+    assert (archive.tables, archive.title) == ({"people": PEOPLE}, "")
 
 
 def test_the_same_files_give_the_same_bytes() -> None:
@@ -106,9 +106,9 @@ def test_a_zip_that_is_not_ours_is_refused(members: dict[str, bytes], why: str) 
 
 
 def test_a_newer_schema_is_named_and_refused() -> None:
-    said = refused(zipped({**OURS, TAKE_HOME: b'{"schema": 9}'}))
-    assert "newer version of the program (schema 9; this one knows 1)" in said
-    assert said.endswith("Install the newer version to open it.")
+    message = refused(zipped({**OURS, TAKE_HOME: b'{"schema": 9}'}))
+    assert "newer version of the program (schema 9; this one knows 1)" in message
+    assert message.endswith("Install the newer version to open it.")
 
 
 def test_a_file_that_unpacks_to_too_much_is_refused_before_it_is_unpacked() -> None:
@@ -122,8 +122,8 @@ def test_a_header_that_lies_about_its_size_is_found_out() -> None:
     raw = zipped({**OURS, TAKE_HOME: body})
     size = struct.pack("<L", len(body))
     assert raw.count(size) == 2
-    said = refused(raw.replace(size, struct.pack("<L", 10)))
-    assert "damaged" in said
+    message = refused(raw.replace(size, struct.pack("<L", 10)))
+    assert "damaged" in message
 
 
 def test_too_many_files_are_refused() -> None:
@@ -142,8 +142,8 @@ def test_two_tables_of_one_name_are_refused() -> None:
 def test_an_encrypted_or_strangely_packed_file_is_refused() -> None:
     whole = bytearray(zipped(OURS))
     for start, flag in ((b"PK\x01\x02", 8), (b"PK\x03\x04", 6)):
-        for found in re.finditer(re.escape(start), bytes(whole)):
-            whole[found.start() + flag] |= 1
+        for match in re.finditer(re.escape(start), bytes(whole)):
+            whole[match.start() + flag] |= 1
     assert "damaged" in refused(bytes(whole))
     for method in (zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA):
         assert "unusual way" in refused(zipped(OURS, method))
@@ -156,13 +156,13 @@ def test_no_damage_ever_changes_what_a_table_says() -> None:
         hurt = bytearray(whole)
         hurt[chance.randrange(len(hurt))] ^= 1 << chance.randrange(8)
         try:
-            found = read_archive(
+            archive = read_archive(
                 bytes(hurt[: chance.randrange(len(hurt))] if chance.random() < 0.3 else hurt)
             )
         except NotAnArchive:
             continue
-        assert found.tables.items() <= good.tables.items()
-        assert found.title == good.title
+        assert archive.tables.items() <= good.tables.items()
+        assert archive.title == good.title
 
 
 @given(st.binary(max_size=400))
@@ -177,5 +177,5 @@ def test_any_title_is_read_back(title: str) -> None:
 
 
 def test_tables_without_a_card_are_those_of_a_spreadsheet() -> None:
-    found = read_archive(zipped({"people.csv": PEOPLE, "summary.csv": b"x"}))
-    assert (found.guarded, found.title, dict(found.tables)) == (True, "your tables", {"people": PEOPLE})
+    archive = read_archive(zipped({"people.csv": PEOPLE, "summary.csv": b"x"}))
+    assert (archive.guarded, archive.title, dict(archive.tables)) == (True, "your tables", {"people": PEOPLE})

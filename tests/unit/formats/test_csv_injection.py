@@ -6,14 +6,14 @@ from hypothesis import strategies as st
 
 from followup_core.formats.csv_injection import escape_formula, unescape_formula
 
-SIGNS = "=+-@＝＋－＠\t\r\n"
-NASTY = st.text(alphabet=st.sampled_from(f"'{SIGNS} a1\u00a0\x00")) | st.text()
+FORMULA_CHARS = "=+-@＝＋－＠\t\r\n"
+NASTY = st.text(alphabet=st.sampled_from(f"'{FORMULA_CHARS} a1\u00a0\x00")) | st.text()
 
 
-@pytest.mark.parametrize("sign", SIGNS)
-def test_what_begins_like_a_formula_gets_one_apostrophe(sign: str) -> None:
-    assert escape_formula(f"{sign}1+1") == f"'{sign}1+1"
-    assert escape_formula(f"'{sign}1+1") == f"''{sign}1+1"
+@pytest.mark.parametrize("char", FORMULA_CHARS)
+def test_what_begins_like_a_formula_gets_one_apostrophe(char: str) -> None:
+    assert escape_formula(f"{char}1+1") == f"'{char}1+1"
+    assert escape_formula(f"'{char}1+1") == f"''{char}1+1"
 
 
 def test_spaces_before_a_formula_do_not_hide_it() -> None:
@@ -40,8 +40,8 @@ def test_every_cell_comes_back_as_it_was(text: str) -> None:
 
 @given(NASTY)
 def test_nothing_that_goes_out_begins_like_a_formula(text: str) -> None:
-    assert not escape_formula(text).startswith(tuple(SIGNS))
-    assert not escape_formula(text).lstrip().startswith(tuple(SIGNS))
+    assert not escape_formula(text).startswith(tuple(FORMULA_CHARS))
+    assert not escape_formula(text).lstrip().startswith(tuple(FORMULA_CHARS))
 
 
 @given(NASTY, NASTY)

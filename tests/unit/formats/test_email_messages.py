@@ -73,8 +73,8 @@ def test_whatever_the_words_the_headers_stay_ours(to: str, subject: str, body: s
 def test_a_link_carries_subject_and_lines_and_never_a_plus_for_a_blank() -> None:
     link = mailto("dana@example.org", "Thank you & hello", "One + one\nis two.")
     assert "+" not in link
-    found = parse_qs(urlsplit(link).query)
-    assert found == {"subject": ["Thank you & hello"], "body": ["One + one\r\nis two."]}
+    query = parse_qs(urlsplit(link).query)
+    assert query == {"subject": ["Thank you & hello"], "body": ["One + one\r\nis two."]}
 
 
 def test_a_link_that_would_be_too_long_is_none() -> None:

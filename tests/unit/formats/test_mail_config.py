@@ -50,8 +50,8 @@ def test_the_password_may_lie_in_a_file(tmp_path: Path) -> None:
     file = tmp_path / "password"
     for held, password in ((b" s3cret \r\n", " s3cret "), (b"\xef\xbb\xbfschl\xc3\xbc\n", "schlü")):
         file.write_bytes(held)
-        found = server(HOST | {"FOLLOWUP_SMTP_USER": "robin", "FOLLOWUP_SMTP_PASSWORD_FILE": str(file)})
-        assert (found.user, found.password) == ("robin", password)
+        settings = server(HOST | {"FOLLOWUP_SMTP_USER": "robin", "FOLLOWUP_SMTP_PASSWORD_FILE": str(file)})
+        assert (settings.user, settings.password) == ("robin", password)
 
 
 @pytest.mark.parametrize(
@@ -94,22 +94,22 @@ def test_the_password_may_lie_in_a_file(tmp_path: Path) -> None:
     ],
 )
 def test_a_wrong_setting_is_one_sentence_that_names_it(settings: dict[str, str], sentence: str) -> None:
-    said = wrong(**settings)
-    assert said.startswith(sentence)
-    assert "s3cret" not in said
+    message = wrong(**settings)
+    assert message.startswith(sentence)
+    assert "s3cret" not in message
 
 
 @pytest.mark.parametrize("held", [b"\xff\xfe\x00", b"s3cret\nhorse\n", b"x" * 100_000, b"", b"\n"])
 def test_a_file_without_a_password_is_reported_without_its_contents(tmp_path: Path, held: bytes) -> None:
     file = tmp_path / "password"
     file.write_bytes(held)
-    said = wrong(FOLLOWUP_SMTP_USER="robin", FOLLOWUP_SMTP_PASSWORD_FILE=str(file))
-    assert said.startswith("FOLLOWUP_SMTP_PASSWORD_FILE: ")
-    assert "s3cret" not in said
+    message = wrong(FOLLOWUP_SMTP_USER="robin", FOLLOWUP_SMTP_PASSWORD_FILE=str(file))
+    assert message.startswith("FOLLOWUP_SMTP_PASSWORD_FILE: ")
+    assert "s3cret" not in message
 
 
 @pytest.mark.parametrize(
-    ("settings", "candidate", "found"),
+    ("settings", "candidate", "expected"),
     [
         ({}, "", ("", "")),
         ({}, "not an address", ("", "")),
@@ -130,9 +130,9 @@ def test_a_file_without_a_password_is_reported_without_its_contents(tmp_path: Pa
     ],
 )
 def test_who_it_is_from_and_who_gets_it(
-    settings: dict[str, str], candidate: str, found: tuple[str, str]
+    settings: dict[str, str], candidate: str, expected: tuple[str, str]
 ) -> None:
-    assert addresses(settings, candidate) == Addresses(sender=found[0], to=found[1])
+    assert addresses(settings, candidate) == Addresses(sender=expected[0], to=expected[1])
 
 
 @pytest.mark.parametrize("name", ["FOLLOWUP_MAIL_TO", "FOLLOWUP_MAIL_FROM"])
@@ -154,7 +154,7 @@ _VALUES = st.text(max_size=30) | st.sampled_from(("tls", "none", "::1", "a@b.c",
 @given(st.dictionaries(st.sampled_from(NAMES), _VALUES))
 def test_whatever_the_environment_says_is_settings_or_a_sentence(environment: dict[str, str]) -> None:
     wrong_ones = []
-    for read in (server, lambda found: addresses(found, "")):
+    for read in (server, lambda settings: addresses(settings, "")):
         try:
             read(environment)
         except BadSetting as error:

@@ -34,12 +34,12 @@ def sheet(*blocks: Block, title: str = "A sheet") -> Document:
     return Document(title=title, blocks=blocks, made_on=DAY)
 
 
-def read(made: Document) -> PdfReader:
-    return PdfReader(io.BytesIO(pdf(made)))
+def read(document: Document) -> PdfReader:
+    return PdfReader(io.BytesIO(pdf(document)))
 
 
-def text_of(made: Document) -> str:
-    return "\n".join(page.extract_text() for page in read(made).pages)
+def text_of(document: Document) -> str:
+    return "\n".join(page.extract_text() for page in read(document).pages)
 
 
 @pytest.mark.parametrize(
@@ -60,9 +60,9 @@ def test_text_in_many_scripts_is_read_back_as_it_was(words: str) -> None:
 
 @pytest.mark.parametrize("words", ["שלום", "مرحبا"])
 def test_right_to_left_letters_are_all_there(words: str) -> None:
-    found = text_of(sheet(Paragraph(text=words)))
-    assert set(words) <= set(found)
-    assert MISSING_CHAR not in found
+    text = text_of(sheet(Paragraph(text=words)))
+    assert set(words) <= set(text)
+    assert MISSING_CHAR not in text
 
 
 def test_a_letter_no_font_has_is_seen_and_never_dropped() -> None:
@@ -78,19 +78,19 @@ def test_the_paper_has_its_size(size: PaperSize, points: tuple[int, int]) -> Non
 
 
 def test_the_same_sheet_gives_the_same_bytes() -> None:
-    made = sheet(
+    document = sheet(
         Heading(text="Done"), Bullets(items=("One", "Two")), LargeText(text="Dear Dana,\n\nthank you.")
     )
-    assert pdf(made) == pdf(made)
+    assert pdf(document) == pdf(document)
 
 
 def test_a_long_table_goes_over_pages_and_repeats_its_header() -> None:
     rows = tuple((f"Organization {n}", "Data analyst " * 8) for n in range(60))
-    found = read(sheet(DocumentTable(header=("Where", "What"), rows=rows, widths=(1, 2))))
-    assert len(found.pages) > 1
-    for page in found.pages:
+    reader = read(sheet(DocumentTable(header=("Where", "What"), rows=rows, widths=(1, 2))))
+    assert len(reader.pages) > 1
+    for page in reader.pages:
         assert "Where" in page.extract_text()
-    assert "Organization 59" in found.pages[-1].extract_text()
+    assert "Organization 59" in reader.pages[-1].extract_text()
 
 
 def test_what_shall_stay_on_one_page_is_set_smaller() -> None:
@@ -106,8 +106,8 @@ def test_a_sheet_carries_only_the_letters_it_uses() -> None:
 
 
 def test_a_word_without_an_end_stays_on_the_paper() -> None:
-    found = text_of(sheet(Paragraph(text="W" * 500)))
-    assert found.count("W") == 500
+    text = text_of(sheet(Paragraph(text="W" * 500)))
+    assert text.count("W") == 500
 
 
 def test_ruled_lines_leave_room_to_write() -> None:

@@ -38,10 +38,10 @@ def refused(server: MailServer, addresses: Addresses = ROBIN, timeout: float = 3
     """Return the one sentence, with its remedy, that a mail is refused with."""
     with pytest.raises(MailNotSent) as caught:
         send_mail(mail(addresses), server, addresses, timeout)
-    said = str(caught.value)
-    assert said.startswith("Not sent: ")
-    assert "\n" not in said
-    return said
+    message = str(caught.value)
+    assert message.startswith("Not sent: ")
+    assert "\n" not in message
+    return message
 
 
 @contextmanager
@@ -113,16 +113,16 @@ def test_any_password_logs_in(password: str) -> None:
 @pytest.mark.parametrize("security", [Security.STARTTLS, Security.TLS])
 def test_a_certificate_that_nobody_trusts_stops_it_before_the_login(security: Security) -> None:
     with running(security=security, login=True) as box:
-        said = refused(box.settings(security=security, user=USER, password=PASSWORD))
-    assert said.startswith("Not sent: The certificate of localhost cannot be trusted (")
-    assert "FOLLOWUP_SMTP_CA" in said
+        message = refused(box.settings(security=security, user=USER, password=PASSWORD))
+    assert message.startswith("Not sent: The certificate of localhost cannot be trusted (")
+    assert "FOLLOWUP_SMTP_CA" in message
     assert box.letters == box.logins == []
 
 
 def test_a_certificate_for_another_name_is_not_trusted() -> None:
     with running(security=Security.TLS, name="elsewhere") as box:
-        said = refused(box.settings(security=Security.TLS, ca=AUTHORITY))
-    assert "The certificate of localhost cannot be trusted (Hostname mismatch" in said
+        message = refused(box.settings(security=Security.TLS, ca=AUTHORITY))
+    assert "The certificate of localhost cannot be trusted (Hostname mismatch" in message
     assert box.letters == []
 
 
@@ -135,18 +135,18 @@ def test_a_file_without_certificates_is_a_wrong_setting(name: str) -> None:
 
 def test_a_server_without_starttls_gets_no_password_and_no_mail() -> None:
     with running() as box:
-        said = refused(box.settings(security=Security.STARTTLS, user=USER, password=PASSWORD))
-    assert "doesn't offer STARTTLS. Set FOLLOWUP_SMTP_SECURITY to tls" in said
+        message = refused(box.settings(security=Security.STARTTLS, user=USER, password=PASSWORD))
+    assert "doesn't offer STARTTLS. Set FOLLOWUP_SMTP_SECURITY to tls" in message
     assert box.letters == box.logins == []
 
 
 @pytest.mark.parametrize("password", ["wrong horse", "falsch ü"])
 def test_a_refused_login_is_reported_without_the_password(password: str) -> None:
     with running(login=True) as box:
-        said = refused(box.settings(user=USER, password=password))
-    assert f"refused the login of {USER}" in said
-    assert "Check FOLLOWUP_SMTP_USER and the password" in said
-    assert password not in said
+        message = refused(box.settings(user=USER, password=password))
+    assert f"refused the login of {USER}" in message
+    assert "Check FOLLOWUP_SMTP_USER and the password" in message
+    assert password not in message
     assert box.letters == []
 
 
@@ -154,8 +154,8 @@ def test_a_refused_login_is_reported_without_the_password(password: str) -> None
 def test_a_server_that_repeats_the_password_is_not_repeated(encoded: bool) -> None:
     echo = base64.b64encode(f"\0{USER}\0{PASSWORD}".encode()) if encoded else PASSWORD.encode()
     with talking(b"220 hello", b"250-hello\r\n250 AUTH PLAIN", b"535 what is " + echo) as port:
-        said = refused(plain(port, user=USER, password=PASSWORD))
-    assert said.startswith(f"Not sent: 127.0.0.1 refused the login of {USER}. ")
+        message = refused(plain(port, user=USER, password=PASSWORD))
+    assert message.startswith(f"Not sent: 127.0.0.1 refused the login of {USER}. ")
 
 
 def test_the_settings_never_show_the_password() -> None:
@@ -176,15 +176,15 @@ def test_a_server_that_sends_nonsense_at_the_login_is_reported() -> None:
 
 def test_a_refused_recipient_is_named_with_what_the_server_said() -> None:
     with running(Mailbox(refused=frozenset({USER}))) as box:
-        said = refused(box.settings())
-    assert said.startswith(f"Not sent: localhost refused {USER} (5.1.1 No such user here). ")
-    assert "FOLLOWUP_MAIL_TO" in said
+        message = refused(box.settings())
+    assert message.startswith(f"Not sent: localhost refused {USER} (5.1.1 No such user here). ")
+    assert "FOLLOWUP_MAIL_TO" in message
 
 
 def test_a_refused_text_is_reported_with_the_reply_of_the_server() -> None:
     with running(Mailbox(reply="554 5.7.1 Too\tmuch of it")) as box:
-        said = refused(box.settings())
-    assert said.startswith("Not sent: localhost refused the email (5.7.1 Too much of it). ")
+        message = refused(box.settings())
+    assert message.startswith("Not sent: localhost refused the email (5.7.1 Too much of it). ")
 
 
 def test_a_refused_sender_is_reported() -> None:
@@ -193,10 +193,10 @@ def test_a_refused_sender_is_reported() -> None:
 
 
 def test_where_nothing_answers_that_is_said() -> None:
-    with closing(socket.create_server(("127.0.0.1", 0))) as taken:
-        port = taken.getsockname()[1]
-    said = refused(plain(port))
-    assert said.startswith(f"Not sent: 127.0.0.1, port {port}, cannot be reached (Connection refused). ")
+    with closing(socket.create_server(("127.0.0.1", 0))) as server:
+        port = server.getsockname()[1]
+    message = refused(plain(port))
+    assert message.startswith(f"Not sent: 127.0.0.1, port {port}, cannot be reached (Connection refused). ")
 
 
 def test_a_server_that_is_not_found_is_said() -> None:
@@ -204,9 +204,9 @@ def test_a_server_that_is_not_found_is_said() -> None:
     assert "The mail server “nowhere.invalid” was not found." in refused(server)
 
 
-@pytest.mark.parametrize("said_before", [(), (b"220 hello",)])
-def test_a_server_that_falls_silent_is_not_waited_for_for_ever(said_before: tuple[bytes, ...]) -> None:
-    with talking(*said_before, then_hang=True) as port:
+@pytest.mark.parametrize("replies", [(), (b"220 hello",)])
+def test_a_server_that_falls_silent_is_not_waited_for_for_ever(replies: tuple[bytes, ...]) -> None:
+    with talking(*replies, then_hang=True) as port:
         assert f"127.0.0.1, port {port}, did not answer in time." in refused(plain(port), timeout=0.2)
 
 
@@ -217,9 +217,9 @@ def test_a_server_that_hangs_up_is_said() -> None:
 
 def test_a_port_that_is_not_for_tls_is_said_with_the_usual_ones() -> None:
     with talking(b"220 hello") as port:
-        said = refused(MailServer(host="127.0.0.1", port=port, security=Security.TLS))
-    assert "There is no secure connection to 127.0.0.1" in said
-    assert "With starttls the port is 587 at most providers, with tls 465." in said
+        message = refused(MailServer(host="127.0.0.1", port=port, security=Security.TLS))
+    assert "There is no secure connection to 127.0.0.1" in message
+    assert "With starttls the port is 587 at most providers, with tls 465." in message
 
 
 def test_a_server_that_is_rude_at_the_end_has_taken_the_mail_all_the_same() -> None:

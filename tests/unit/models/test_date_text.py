@@ -10,7 +10,7 @@ TODAY = date(2026, 11, 18)  # a Wednesday
 
 
 @pytest.mark.parametrize(
-    ("days", "country", "said"),
+    ("days", "country", "text"),
     [
         (0, "", "today"),
         (-1, "", "yesterday"),
@@ -26,16 +26,16 @@ TODAY = date(2026, 11, 18)  # a Wednesday
         (2, "", "on Friday"),
     ],
 )
-def test_a_day_is_said_as_people_say_it(days: int, country: str, said: str) -> None:
-    assert say_day(TODAY + timedelta(days=days), TODAY, country) == said
+def test_a_day_is_said_as_people_say_it(days: int, country: str, text: str) -> None:
+    assert say_day(TODAY + timedelta(days=days), TODAY, country) == text
 
 
 @pytest.mark.parametrize(
-    ("days", "said"),
+    ("days", "text"),
     [(0, "by today"), (1, "by tomorrow"), (2, "by Friday"), (7, "by November 25"), (-1, "by November 17")],
 )
-def test_a_deadline_is_said_with_by(days: int, said: str) -> None:
-    assert say_deadline(TODAY + timedelta(days=days), TODAY, "") == said
+def test_a_deadline_is_said_with_by(days: int, text: str) -> None:
+    assert say_deadline(TODAY + timedelta(days=days), TODAY, "") == text
 
 
 def test_a_day_is_named_without_a_preposition() -> None:

@@ -13,16 +13,16 @@ def test_an_error_says_where_what_and_the_remedy() -> None:
     assert str(FollowUpError("It is broken.", "")) == "It is broken."
 
 
-@pytest.mark.parametrize("sign", BREAKS)
-def test_no_quoted_word_breaks_the_line(sign: str) -> None:
-    error = FollowUpError(f"“a{sign}b” is no name.", "Mend it.", where=f"x{sign}y")
+@pytest.mark.parametrize("char", BREAKS)
+def test_no_quoted_word_breaks_the_line(char: str) -> None:
+    error = FollowUpError(f"“a{char}b” is no name.", "Mend it.", where=f"x{char}y")
     assert str(error) == "x y: “a b” is no name. Mend it."
-    assert sign in error.what
+    assert char in error.what
 
 
-@pytest.mark.parametrize("sign", BREAKS)
-def test_no_name_of_a_column_breaks_the_line_of_a_problem(sign: str) -> None:
-    problem = Problem(table="people", line=1, column=f"a{sign}b", what=f"“{sign}”.", remedy="Mend it.")
+@pytest.mark.parametrize("char", BREAKS)
+def test_no_name_of_a_column_breaks_the_line_of_a_problem(char: str) -> None:
+    problem = Problem(table="people", line=1, column=f"a{char}b", what=f"“{char}”.", remedy="Mend it.")
     assert str(problem) == "people.csv, line 1, column a b: “ ”. Mend it."
 
 

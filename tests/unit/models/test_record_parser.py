@@ -127,8 +127,8 @@ def problem_of(**changed: Cells) -> Problem:
 def test_every_cell_of_a_good_workspace_becomes_its_value() -> None:
     records, problems = read()
     assert problems == ()
-    each = records.interviews["a"]
-    assert each.interview == Interview(
+    details = records.interviews["a"]
+    assert details.interview == Interview(
         interview_id="a",
         organization="Acme",
         role="Analyst",
@@ -144,12 +144,12 @@ def test_every_cell_of_a_good_workspace_becomes_its_value() -> None:
         created_at="2026-11-02T15:30:00Z",
     )
     assert records.people["ruiz"] == Person(**GOOD["people"])
-    assert each.interviewers == (
+    assert details.interviewers == (
         Interviewer(
             interview_id="a", person_id="ruiz", part=InterviewerPart.HIRING_MANAGER, discussed="deadlines"
         ),
     )
-    assert each.answers == (
+    assert details.answers == (
         Answer(
             interview_id="a",
             person_id="ruiz",
@@ -159,7 +159,7 @@ def test_every_cell_of_a_good_workspace_becomes_its_value() -> None:
             answered_at="2026-11-02T15:31:00Z",
         ),
     )
-    assert each.touchpoints == (
+    assert details.touchpoints == (
         Touchpoint(
             touchpoint_id="t1",
             interview_id="a",
@@ -442,7 +442,9 @@ def held(interview_id: str, organization: str, role: str = "", round_: str = "")
 def opened(*rows: Cells) -> list[list[str]]:
     records, problems = parse({"interviews": list(enumerate(rows, start=2))})
     assert problems == ()
-    return [[each.interview.interview_id for each in opening.rounds] for opening in records.applications]
+    return [
+        [details.interview.interview_id for details in opening.rounds] for opening in records.applications
+    ]
 
 
 def test_an_application_is_the_same_however_it_is_spelled() -> None:
@@ -462,7 +464,7 @@ def test_rounds_of_the_same_number_stay_in_the_order_of_the_table() -> None:
 
 def test_the_title_of_an_interview_names_the_role_where_it_is_known() -> None:
     records, _ = parse({"interviews": [(2, held("a", "Acme", "Analyst")), (3, held("b", "Acme"))]})
-    assert [each.interview.title for each in records.interviews.values()] == ["Acme, Analyst", "Acme"]
+    assert [details.interview.title for details in records.interviews.values()] == ["Acme, Analyst", "Acme"]
 
 
 # --- any text ---------------------------------------------------------------------------------------
@@ -583,7 +585,7 @@ def _text(value: object) -> str:
 def test_an_interview_written_and_read_is_the_same(interview: Interview) -> None:
     records, problems = parse({"interviews": [(2, stored(interview))]})
     assert problems == ()
-    assert [each.interview for each in records.interviews.values()] == [interview]
+    assert [details.interview for details in records.interviews.values()] == [interview]
 
 
 @given(TOUCHPOINTS)
@@ -649,13 +651,13 @@ MORE = {
 @pytest.mark.parametrize("make", SOME)
 @given(st.lists(st.sets(st.sampled_from(sorted(MORE))), max_size=4), st.booleans())
 def test_a_table_read_by_columns_has_the_very_values_of_its_rows(
-    make: type, given_cells: list[set[str]], whole: bool
+    make: type, filled_columns: list[set[str]], whole: bool
 ) -> None:
     table, least = SOME[make]
     columns = SCHEMA[table].columns
     blank = dict.fromkeys(columns, "") if whole else {}
     rows = [
         blank | least | {name: MORE[name] for name in sorted(names) if name in columns}
-        for names in given_cells
+        for names in filled_columns
     ]
     assert parse_valid_table(table, rows, make) == [make(**read_row(table, row)[0] or {}) for row in rows]

@@ -49,12 +49,14 @@ def differences(ours: object, theirs: object, place: str = "") -> list[str]:
     if isinstance(ours, dict) and isinstance(theirs, dict):
         if list(ours) != list(theirs):
             return [f"{place}: {list(ours)} are not {list(theirs)}"]
-        return [each for key in ours for each in differences(ours[key], theirs[key], f"{place}.{key}")]
+        return [
+            difference for key in ours for difference in differences(ours[key], theirs[key], f"{place}.{key}")
+        ]
     if isinstance(ours, list) and isinstance(theirs, list):
         if len(ours) != len(theirs):
             return [f"{place}: {len(ours)} are not {len(theirs)}: {ours} {theirs}"]
         pairs = enumerate(zip(ours, theirs, strict=True))
-        return [each for at, (a, b) in pairs for each in differences(a, b, f"{place}[{at}]")]
+        return [difference for at, (a, b) in pairs for difference in differences(a, b, f"{place}[{at}]")]
     if isinstance(ours, float) and isinstance(theirs, (int, float)) and not isinstance(theirs, bool):
         same = math.isclose(ours, theirs, rel_tol=0, abs_tol=1e-9)
     else:

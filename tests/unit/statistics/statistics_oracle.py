@@ -115,7 +115,7 @@ class StatisticsOracle:
         days = [self.response_on(touch) for touch in self.touches_of(interview)]
         if self.outcome(interview) in ("next_round", "offer", "rejected") and interview["outcome_on"] != "":
             days.append(day(interview["outcome_on"]))
-        return min((each for each in days if each is not None), default=None)
+        return min((response_day for response_day in days if response_day is not None), default=None)
 
     def counting(self) -> list[Row]:
         """The mature interviews."""
@@ -132,9 +132,9 @@ class StatisticsOracle:
 
     def interviews(self) -> dict[str, Any]:
         held = self.held()
-        withdrawn = [each for each in held if self.outcome(each) == "withdrawn"]
+        withdrawn = [interview for interview in held if self.outcome(interview) == "withdrawn"]
         mature = self.counting()
-        responded = [each for each in mature if self.responded(each)]
+        responded = [interview for interview in mature if self.responded(interview)]
         return {
             "held": len(held),
             "withdrawn": len(withdrawn),
@@ -170,18 +170,18 @@ class StatisticsOracle:
         factors = {
             "asked_time_frame": self.asked_time_frame,
             "thanked_everyone_within_a_day": self.thanked_everyone,
-            "linkedin_request": lambda each: self.any_sent(each, "linkedin_request"),
-            "thank_you_note": lambda each: self.any_sent(each, "thank_you_note"),
+            "linkedin_request": lambda interview: self.any_sent(interview, "linkedin_request"),
+            "thank_you_note": lambda interview: self.any_sent(interview, "thank_you_note"),
             "in_person": self.in_person,
         }
-        found = []
+        comparisons = []
         for name, side_of in factors.items():
             arms = {}
             for label in ("yes", "no"):
-                here = [each for each in self.counting() if side_of(each) == label]
-                arms[label] = (len([1 for each in here if self.responded(each)]), len(here))
-            found.append({"factor": name, **compared(arms["yes"], arms["no"])})
-        return found
+                here = [interview for interview in self.counting() if side_of(interview) == label]
+                arms[label] = (len([1 for interview in here if self.responded(interview)]), len(here))
+            comparisons.append({"factor": name, **compared(arms["yes"], arms["no"])})
+        return comparisons
 
     def asked_time_frame(self, interview: Row) -> str:
         for row in self.answers_of(interview):
@@ -215,14 +215,14 @@ class StatisticsOracle:
         return "yes" if interview["format"] == "in_person" else "no"
 
     def habit(self, item: str) -> dict[str, Any]:
-        given = [
+        answers = [
             row["answer"]
             for interview in self.held()
             for row in self.answers_of(interview)
             if row["item"] == item and row["answer"] in ("yes", "no")
         ]
-        yes = given.count("yes")
-        return {"item": item, "asked": len(given), "yes": yes, **rate(yes, len(given))}
+        yes = answers.count("yes")
+        return {"item": item, "asked": len(answers), "yes": yes, **rate(yes, len(answers))}
 
 
 # --- numbers ----------------------------------------------------------------------------------------
@@ -263,7 +263,7 @@ def fisher(k1: int, n1: int, k2: int, n2: int) -> float:
         if k <= n1 and together - k <= n2
     ]
     here = math.comb(n1, k1) * math.comb(n2, k2)
-    return sum(each for each in ways if each <= here) / sum(ways)
+    return sum(count for count in ways if count <= here) / sum(ways)
 
 
 def kaplan_meier(waits: Sequence[tuple[int, bool]]) -> list[dict[str, Any]]:

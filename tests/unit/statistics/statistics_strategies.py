@@ -37,7 +37,7 @@ _RESPONSES = ("", "", "reply", "reply", "reply", "out_of_office", "bounced")
 _OUTCOMES = ("", "", "", "", "next_round", "offer", "rejected", "withdrawn", "let_go")
 _WHOLE = ("asked_next_steps", "asked_time_frame", "asked_time_frame", "may_contact", "own_item")
 _PERSONAL = ("business_card", "business_card", "asked_linkedin", "agreed_linkedin", "asked_time_frame")
-_GIVEN = ("yes", "yes", "no", "no", "skipped")
+_ANSWER_VALUES = ("yes", "yes", "no", "no", "skipped")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,7 +124,7 @@ def _answers(choose: Choose, key: str) -> list[Row]:
         (person, item) for person in _PEOPLE for item in dict.fromkeys(_PERSONAL) if choose((True, False))
     ]
     return [
-        {"interview_id": key, "person_id": person, "item": item, "answer": choose(_GIVEN)}
+        {"interview_id": key, "person_id": person, "item": item, "answer": choose(_ANSWER_VALUES)}
         for person, item in whole + about
     ]
 

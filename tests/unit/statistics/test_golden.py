@@ -24,18 +24,18 @@ def printed(value: float) -> Any:
 
 @pytest.mark.parametrize(("k", "n", "low", "high"), CASES["wilson"])
 def test_wilson_gives_the_golden_bounds(k: int, n: int, low: float, high: float) -> None:
-    found = wilson(k, n)
-    assert found is not None
-    assert (found.value, found.low, found.high) == (k / n, printed(low), printed(high))
+    interval = wilson(k, n)
+    assert interval is not None
+    assert (interval.value, interval.low, interval.high) == (k / n, printed(low), printed(high))
 
 
 @pytest.mark.parametrize(("k1", "n1", "k2", "n2", "low", "high"), CASES["newcombe"])
 def test_newcombe_gives_the_golden_bounds(
     k1: int, n1: int, k2: int, n2: int, low: float, high: float
 ) -> None:
-    found = newcombe(k1, n1, k2, n2)
-    assert found is not None
-    assert (found.value, found.low, found.high) == (k1 / n1 - k2 / n2, printed(low), printed(high))
+    interval = newcombe(k1, n1, k2, n2)
+    assert interval is not None
+    assert (interval.value, interval.low, interval.high) == (k1 / n1 - k2 / n2, printed(low), printed(high))
 
 
 @pytest.mark.parametrize(("k1", "n1", "k2", "n2", "p"), CASES["fisher"])
@@ -89,16 +89,16 @@ def timing_of(case: dict[str, Any], first_way: int) -> TimeToResponse:
 def test_kaplan_meier_gives_the_golden_curve_through_real_interviews(
     case: dict[str, Any], first_way: int
 ) -> None:
-    found = timing_of(case, first_way)
-    assert (found.n, found.events) == (len(case["events"]) + len(case["censored"]), len(case["events"]))
-    by_day = {point.day: point for point in found.curve}
+    timing = timing_of(case, first_way)
+    assert (timing.n, timing.events) == (len(case["events"]) + len(case["censored"]), len(case["events"]))
+    by_day = {point.day: point for point in timing.curve}
     golden = {int(day): share for day, share in case["survival"].items()}
     assert {day: by_day[day].survival for day in golden} == {
         day: printed(share) for day, share in golden.items()
     }
-    assert [found.unanswered(day) for day in golden] == [printed(share) for share in golden.values()]
+    assert [timing.unanswered(day) for day in golden] == [printed(share) for share in golden.values()]
     if "median" in case:
-        assert found.median == case["median"]
+        assert timing.median == case["median"]
 
 
 @curves

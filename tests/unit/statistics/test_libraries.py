@@ -48,20 +48,20 @@ def edges_allowed() -> Iterator[None]:
 @given(shares)
 def test_wilson_is_that_of_statsmodels(share: tuple[int, int]) -> None:
     k, n = share
-    found = wilson(k, n)
-    assert found is not None
+    interval = wilson(k, n)
+    assert interval is not None
     low, high = proportion_confint(k, n, alpha=0.05, method="wilson")
-    assert (found.low, found.high) == pytest.approx((low, high), rel=0, abs=CLOSE)
+    assert (interval.low, interval.high) == pytest.approx((low, high), rel=0, abs=CLOSE)
 
 
 @many
 @given(shares, shares)
 def test_newcombe_is_that_of_statsmodels(first: tuple[int, int], second: tuple[int, int]) -> None:
-    found = newcombe(*first, *second)
-    assert found is not None
+    interval = newcombe(*first, *second)
+    assert interval is not None
     with edges_allowed():
         low, high = confint_proportions_2indep(*first, *second, method="newcomb", compare="diff", alpha=0.05)
-    assert (found.low, found.high) == pytest.approx((low, high), rel=0, abs=CLOSE)
+    assert (interval.low, interval.high) == pytest.approx((low, high), rel=0, abs=CLOSE)
 
 
 def exact_p(k1: int, n1: int, k2: int, n2: int) -> float:
@@ -69,7 +69,7 @@ def exact_p(k1: int, n1: int, k2: int, n2: int) -> float:
     successes = k1 + k2
     possible = range(max(0, successes - n2), min(successes, n1) + 1)
     ways = {k: math.comb(n1, k) * math.comb(n2, successes - k) for k in possible}
-    as_rare = sum(each for each in ways.values() if each <= ways[k1])
+    as_rare = sum(count for count in ways.values() if count <= ways[k1])
     return float(Fraction(as_rare, math.comb(n1 + n2, successes)))
 
 
@@ -115,16 +115,16 @@ def at_random(seed: int) -> Waits:
 
 
 def check_curve(waits: Waits) -> None:
-    found = timing_of(waits)
+    timing = timing_of(waits)
     other = KaplanMeierFitter(alpha=0.05)
     with edges_allowed():
         other.fit([days for days, _ in waits], [answer for _, answer in waits])
     bounds = other.confidence_interval_
-    theirs = {int(day): share for day, share in other.survival_function_["KM_estimate"].items()}
-    last = {point.day: point for point in found.curve}
-    assert set(theirs) - {0} == set(last) - {0}
+    reference = {int(day): share for day, share in other.survival_function_["KM_estimate"].items()}
+    last = {point.day: point for point in timing.curve}
+    assert set(reference) - {0} == set(last) - {0}
     for day, point in last.items():
-        assert point.survival == pytest.approx(theirs[day], rel=0, abs=CLOSE)
+        assert point.survival == pytest.approx(reference[day], rel=0, abs=CLOSE)
         if 0 < point.survival < 1 - CLOSE:
             low, high = bounds.loc[day]
             assert (point.low, point.high) == pytest.approx((low, high), rel=0, abs=CLOSE)
@@ -132,9 +132,9 @@ def check_curve(waits: Waits) -> None:
             assert (point.low, point.high) == (None, None)
     median = other.median_survival_time_
     # Sums of floats may put the other library's curve a hair above one half where it is one half.
-    at_half = [day for day, share in theirs.items() if abs(share - 0.5) < CLOSE]
-    assert found.median == (min(at_half) if at_half else None if math.isinf(median) else median)
-    assert (found.n, found.events) == (len(waits), sum(answer for _, answer in waits))
+    at_half = [day for day, share in reference.items() if abs(share - 0.5) < CLOSE]
+    assert timing.median == (min(at_half) if at_half else None if math.isinf(median) else median)
+    assert (timing.n, timing.events) == (len(waits), sum(answer for _, answer in waits))
 
 
 @settings(max_examples=150)

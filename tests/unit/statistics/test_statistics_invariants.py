@@ -24,12 +24,12 @@ many = settings(max_examples=50)
 @given(st.integers(0, 10**7).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))))
 def test_the_bounds_hold_for_any_number_however_large(share: tuple[int, int]) -> None:
     k, n = share
-    found = wilson(k, n)
-    if found is None:
+    interval = wilson(k, n)
+    if interval is None:
         assert n == 0
     else:
-        assert 0 <= found.low <= found.value <= found.high <= 1
-        assert (found.low == 0, found.high == 1) == (k == 0, k == n)
+        assert 0 <= interval.low <= interval.value <= interval.high <= 1
+        assert (interval.low == 0, interval.high == 1) == (k == 0, k == n)
 
 
 @many
@@ -81,30 +81,30 @@ def test_what_bounced_is_as_if_it_had_never_been_sent(workspace: Workspace) -> N
 def test_every_month_holds_each_interview_once_and_no_habit_more_often_than_asked(
     workspace: Workspace,
 ) -> None:
-    found = figures(workspace.tables, workspace.today)
-    for habit in {each.habit for each in found.over_time}:
-        months = [each for each in found.over_time if each.habit == habit]
-        assert [each.month for each in months] == sorted({each.month for each in months})
-        assert all(each.month.day == 1 and 0 <= each.yes <= each.n and each.n > 0 for each in months)
-        assert sum(each.n for each in months) <= found.interviews.held
+    statistics = figures(workspace.tables, workspace.today)
+    for habit in {share.habit for share in statistics.over_time}:
+        months = [share for share in statistics.over_time if share.habit == habit]
+        assert [share.month for share in months] == sorted({share.month for share in months})
+        assert all(share.month.day == 1 and 0 <= share.yes <= share.n and share.n > 0 for share in months)
+        assert sum(share.n for share in months) <= statistics.interviews.held
 
 
 @many
 @given(any_workspace)
 def test_the_habit_to_practice_was_missed_and_all_its_answers_are_counted(workspace: Workspace) -> None:
-    found = figures(workspace.tables, workspace.today)
-    asked = {share.item: share for share in found.habits}
-    if found.practice is None:
+    statistics = figures(workspace.tables, workspace.today)
+    asked = {share.item: share for share in statistics.habits}
+    if statistics.practice is None:
         own = ("asked_next_steps", "asked_time_frame", "may_contact", "business_card")
         assert all(asked[item].yes == asked[item].asked for item in own)
         return
-    share = asked[found.practice.habit.item]
-    (yes, recent), (yes_before, before) = found.practice.recent, found.practice.before
-    assert (found.practice.asked, found.practice.missed) == (share.asked, share.asked - share.yes)
-    assert found.practice.missed > 0
-    assert "linkedin" not in found.practice.habit.item
+    share = asked[statistics.practice.habit.item]
+    (yes, recent), (yes_before, before) = statistics.practice.recent, statistics.practice.before
+    assert (statistics.practice.asked, statistics.practice.missed) == (share.asked, share.asked - share.yes)
+    assert statistics.practice.missed > 0
+    assert "linkedin" not in statistics.practice.habit.item
     assert (yes + yes_before, recent + before) == (share.yes, share.asked)
-    days = days_of_answers(workspace, found.practice.habit.item)
+    days = days_of_answers(workspace, statistics.practice.habit.item)
     fifth_latest = sorted(set(days))[-5:][0][0]
     assert recent == sum(day >= fifth_latest for day, _ in days)
 
@@ -112,8 +112,10 @@ def test_the_habit_to_practice_was_missed_and_all_its_answers_are_counted(worksp
 def days_of_answers(workspace: Workspace, item: str) -> list[tuple[str, str]]:
     """Return of each yes and no to an item the day and id of its interview, if that was held by today."""
     held = {row["interview_id"]: row["held_at"][:10] for row in workspace.tables["interviews"]}
-    given = [row for row in workspace.tables["answers"] if row["item"] == item and row["answer"] != "skipped"]
-    days = [(held[row["interview_id"]], row["interview_id"]) for row in given]
+    answers = [
+        row for row in workspace.tables["answers"] if row["item"] == item and row["answer"] != "skipped"
+    ]
+    days = [(held[row["interview_id"]], row["interview_id"]) for row in answers]
     return [(day, interview_id) for day, interview_id in days if day <= workspace.today.isoformat()]
 
 
@@ -124,15 +126,15 @@ def test_half_of_the_answers_came_in_the_time_that_is_told_and_none_later_than_t
 ) -> None:
     timing = figures(workspace.tables, workspace.today).time_to_response
     oracle = StatisticsOracle(workspace.tables, workspace.today)
-    firsts = [(oracle.first_response(each), day(each["held_at"])) for each in oracle.held()]
+    firsts = [(oracle.first_response(interview), day(interview["held_at"])) for interview in oracle.held()]
     took = sorted(max(0, (first - held).days) for first, held in firsts if first is not None)
     assert timing.events == len(took)
     assert timing.slowest == (took[-1] if took else None)
     if timing.half_within is None:
         assert not took
     else:
-        assert 2 * len([each for each in took if each <= timing.half_within]) >= len(took)
-        assert 2 * len([each for each in took if each < timing.half_within]) < len(took)
+        assert 2 * len([days for days in took if days <= timing.half_within]) >= len(took)
+        assert 2 * len([days for days in took if days < timing.half_within]) < len(took)
 
 
 @given(workspaces())

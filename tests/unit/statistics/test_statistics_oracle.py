@@ -11,11 +11,13 @@ pytestmark = pytest.mark.thorough
 
 
 def check(workspace: Workspace) -> None:
-    theirs = StatisticsOracle(workspace.tables, workspace.today).figures()
-    event(f"{sum(each['p'] is not None for each in theirs['comparisons'])} comparisons with a p")
-    event("median" if theirs["time_to_response"]["median"] is not None else "no median")
-    event(f"{len(theirs['touchpoints'])} kinds")
-    assert differences(workspace.counted, theirs) == []
+    expected = StatisticsOracle(workspace.tables, workspace.today).figures()
+    event(
+        f"{sum(comparison['p'] is not None for comparison in expected['comparisons'])} comparisons with a p"
+    )
+    event("median" if expected["time_to_response"]["median"] is not None else "no median")
+    event(f"{len(expected['touchpoints'])} kinds")
+    assert differences(workspace.counted, expected) == []
 
 
 @settings(max_examples=200)

@@ -96,16 +96,16 @@ def interviews(n: int, k: int, pending: int, withdrawn: int = 0) -> InterviewRat
 @pytest.mark.parametrize("pending", PENDING)
 @pytest.mark.parametrize(("n", "k", "words"), SHARES)
 def test_how_often_messages_are_answered(n: int, k: int, words: str, pending: int) -> None:
-    said = touchpoint_sentence(touchpoints(n, k, pending), "status email")
-    assert said == words.format("status email", "two weeks") + PENDING[pending]
+    sentence = touchpoint_sentence(touchpoints(n, k, pending), "status email")
+    assert sentence == words.format("status email", "two weeks") + PENDING[pending]
 
 
 @pytest.mark.parametrize("withdrawn", [0, 2])
 @pytest.mark.parametrize("pending", PENDING)
 @pytest.mark.parametrize(("n", "k", "words"), SHARES)
 def test_how_often_interviews_are_answered(n: int, k: int, words: str, pending: int, withdrawn: int) -> None:
-    said = interview_sentence(interviews(n, k, pending, withdrawn))
-    assert said == words.format("interview", "four weeks") + PENDING[pending]
+    sentence = interview_sentence(interviews(n, k, pending, withdrawn))
+    assert sentence == words.format("interview", "four weeks") + PENDING[pending]
 
 
 @pytest.mark.parametrize(
@@ -153,7 +153,7 @@ def timing(n: int, events: int, half: int | None, last: int) -> TimeToResponse:
 
 
 @pytest.mark.parametrize(
-    ("found", "words"),
+    ("times", "words"),
     [
         (timing(0, 0, None, 0), "No interview yet, so there is nothing to time."),
         (timing(1, 0, None, 0), "Your one interview has not been answered yet; the wait has only begun."),
@@ -193,12 +193,12 @@ def timing(n: int, events: int, half: int | None, last: int) -> TimeToResponse:
         ),
     ],
 )
-def test_how_long_an_answer_takes(found: TimeToResponse, words: str) -> None:
-    assert timing_sentence(found) == words
+def test_how_long_an_answer_takes(times: TimeToResponse, words: str) -> None:
+    assert timing_sentence(times) == words
 
 
 @pytest.mark.parametrize(
-    ("found", "words"),
+    ("times", "words"),
     [
         (timing(0, 0, None, 0), "No interview yet, so there is nothing to time."),
         (timing(3, 1, 9, 9), "You have one answer from three interviews. It came after nine days."),
@@ -206,8 +206,8 @@ def test_how_long_an_answer_takes(found: TimeToResponse, words: str) -> None:
         (timing(9, 6, 0, 40), "The slowest of six answers came after 40 days. 3 interviews have no answer."),
     ],
 )
-def test_next_to_the_time_in_which_half_came_the_slowest_is_told(found: TimeToResponse, words: str) -> None:
-    assert slowest_sentence(found) == words
+def test_next_to_the_time_in_which_half_came_the_slowest_is_told(times: TimeToResponse, words: str) -> None:
+    assert slowest_sentence(times) == words
 
 
 def test_all_kinds_of_messages_are_one_sentence() -> None:
@@ -324,7 +324,7 @@ def practice(recent: tuple[int, int], before: tuple[int, int]) -> Practice:
 
 
 @pytest.mark.parametrize(
-    ("found", "words"),
+    ("habit", "words"),
     [
         (
             practice((0, 1), (0, 0)),
@@ -343,8 +343,8 @@ def practice(recent: tuple[int, int], before: tuple[int, int]) -> Practice:
         ),
     ],
 )
-def test_which_habit_to_practice(found: Practice, words: str) -> None:
-    assert practice_sentence(found, QUESTION) == words
+def test_which_habit_to_practice(habit: Practice, words: str) -> None:
+    assert practice_sentence(habit, QUESTION) == words
 
 
 @pytest.mark.parametrize(
@@ -366,13 +366,13 @@ def test_a_share_in_percent_is_0_or_100_only_where_it_is(share: float, words: st
     assert percent(share) == words
 
 
-def check_form(said: str) -> None:
-    assert said.endswith("."), said
-    assert "!" not in said, said
-    assert not re.search(r"\s\s|\s[.,;:?]|\.\.|\bnan\b|None\b(?! of)|[{}]", said), said
-    assert not re.search(r"\b(1|one) (interviews|answers|days|points|status emails)\b", said), said
+def check_form(sentence: str) -> None:
+    assert sentence.endswith("."), sentence
+    assert "!" not in sentence, sentence
+    assert not re.search(r"\s\s|\s[.,;:?]|\.\.|\bnan\b|None\b(?! of)|[{}]", sentence), sentence
+    assert not re.search(r"\b(1|one) (interviews|answers|days|points|status emails)\b", sentence), sentence
     # Every sentence begins with a capital letter or a number.
-    assert all(re.match(r"[A-Z0-9“]", part) for part in re.split(r"(?<=[.?”]) ", said)), said
+    assert all(re.match(r"[A-Z0-9“]", part) for part in re.split(r"(?<=[.?”]) ", sentence)), sentence
 
 
 @given(
@@ -391,7 +391,7 @@ def test_every_sentence_about_rates_is_well_formed(
 
 @given(any_workspace)
 def test_every_sentence_about_any_workspace_is_well_formed(workspace: Workspace) -> None:
-    said = all_words(figures(workspace.tables, workspace.today), PLAYBOOK_IN_FORCE)
-    for sentence in said:
+    sentences = all_words(figures(workspace.tables, workspace.today), PLAYBOOK_IN_FORCE)
+    for sentence in sentences:
         check_form(sentence)
-    assert len(set(said)) == len(said)
+    assert len(set(sentences)) == len(sentences)

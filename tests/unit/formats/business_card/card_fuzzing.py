@@ -38,9 +38,9 @@ def vcards() -> st.SearchStrategy[bytes]:
     """Return files that begin as vCards do, and files that do not."""
     piece = st.sampled_from(_WORDS) | st.text(max_size=12)
     text = st.lists(piece, max_size=40).map("".join)
-    inside = text.map(lambda made: f"BEGIN:VCARD\r\n{made}\r\nFN:Dana\r\nEND:VCARD")
+    inside = text.map(lambda text: f"BEGIN:VCARD\r\n{text}\r\nFN:Dana\r\nEND:VCARD")
     encoded = st.sampled_from(["utf-8", "cp1252", "utf-16", "utf-8-sig"])
-    files = st.builds(lambda made, how: made.encode(how, "replace"), inside | text, encoded)
+    files = st.builds(lambda text, how: text.encode(how, "replace"), inside | text, encoded)
     return files | st.binary(max_size=300) | st.builds(_mutated, files, _mutations())
 
 
@@ -52,20 +52,22 @@ def codes() -> st.SearchStrategy[str]:
 def pictures() -> st.SearchStrategy[bytes]:
     """Return pictures that are whole, cut, changed anywhere in them, or that lie in their header."""
     whole = st.sampled_from(sorted(_pictures()))
-    kept = whole.map(lambda name: _pictures()[name])
-    lying = st.builds(lying_png, st.integers(0, 2**31 - 1), st.integers(0, 2**31 - 1), st.integers(0, 255))
-    return st.builds(_mutated, kept, _mutations()) | lying | st.binary(max_size=200) | kept
+    valid = whole.map(lambda name: _pictures()[name])
+    false_headers = st.builds(
+        png_with_false_header, st.integers(0, 2**31 - 1), st.integers(0, 2**31 - 1), st.integers(0, 255)
+    )
+    return st.builds(_mutated, valid, _mutations()) | false_headers | st.binary(max_size=200) | valid
 
 
 def take_vcard(data: bytes) -> None:
     """Read a file as a vCard; whatever it brings may be stored."""
     try:
-        found = vcard.read_vcards(data)
+        parsed = vcard.read_vcards(data)
     except UnreadableFile as error:
         _in_words(error)
         return
-    assert found.rows["people"] or found.skipped
-    for row in found.rows["people"]:
+    assert parsed.rows["people"] or parsed.skipped
+    for row in parsed.rows["people"]:
         _storable(row)
 
 
@@ -77,13 +79,13 @@ def take_code(text: str) -> None:
 def take_picture(data: bytes) -> None:
     """Open a picture and look for codes in it."""
     try:
-        found = images.picture_in(data, images.LONGER_SIDE)  # in this process, for speed
+        picture = images.picture_in(data, images.LONGER_SIDE)  # in this process, for speed
     except UnreadableFile as error:
         _in_words(error)
         return
-    assert max(found.size) <= images.LONGER_SIDE
-    assert (found.mode, found.info) == ("RGB", {})
-    qr_codes.run_in_child(found.convert("L").tobytes(), json.dumps(found.size))
+    assert max(picture.size) <= images.LONGER_SIDE
+    assert (picture.mode, picture.info) == ("RGB", {})
+    qr_codes.run_in_child(picture.convert("L").tobytes(), json.dumps(picture.size))
 
 
 def _in_words(error: UnreadableFile) -> None:
@@ -94,7 +96,7 @@ def _in_words(error: UnreadableFile) -> None:
 def _storable(row: Row) -> None:
     _, problems = read_row("people", {**row, "name": row["name"] or "Dana"})
     assert problems == []
-    assert not any(sign < " " and sign != "\n" for value in row.values() for sign in value)
+    assert not any(char < " " and char != "\n" for value in row.values() for char in value)
 
 
 def _fields(details: ContactDetails) -> Mapping[str, str]:
@@ -108,17 +110,17 @@ def _mutations() -> st.SearchStrategy[list[tuple[float, int]]]:
 
 def _mutated(data: bytes, changes: list[tuple[float, int]]) -> bytes:
     """Return bytes with some of them changed; -1 cuts the file there."""
-    made = bytearray(data)
+    mutated = bytearray(data)
     for place, value in changes:
-        at = int(place * len(made))
+        at = int(place * len(mutated))
         if value < 0:
-            del made[at:]
-        elif made:
-            made[at] = value
-    return bytes(made)
+            del mutated[at:]
+        elif mutated:
+            mutated[at] = value
+    return bytes(mutated)
 
 
-def lying_png(width: int, height: int, kind: int) -> bytes:
+def png_with_false_header(width: int, height: int, kind: int) -> bytes:
     """Return a small PNG whose header says whatever it likes, with the checksum that goes with it."""
     header = b"IHDR" + struct.pack(">IIBBBBB", width, height, kind & 15, kind >> 4, 0, 0, kind & 1)
     body = b"IDAT" + zlib.compress(b"\x00" * 100)
@@ -131,19 +133,19 @@ def lying_png(width: int, height: int, kind: int) -> bytes:
 def _pictures() -> dict[str, bytes]:
     code = io.BytesIO()
     segno.make("MECARD:N:Ruiz,Dana;;").save(code, kind="png", scale=3)
-    found = {"code": code.getvalue()}
+    files = {"code": code.getvalue()}
     exif = Image.Exif()
     exif[0x0112], exif[0x010F] = 6, "A camera"
     for kind, mode in (("PNG", "RGBA"), ("PNG", "P"), ("PNG", "I;16"), ("PNG", "1"), ("PNG", "LA")):
-        found[f"{kind} {mode}"] = _saved(Image.new(mode, (40, 30)), kind)
+        files[f"{kind} {mode}"] = _saved(Image.new(mode, (40, 30)), kind)
     for mode in ("RGB", "L", "CMYK"):
-        found[f"JPEG {mode}"] = _saved(Image.new(mode, (40, 30)), "JPEG", exif=exif)
-    found["JPEG progressive"] = _saved(Image.new("RGB", (64, 64)), "JPEG", progressive=True)
-    found["WEBP"] = _saved(Image.new("RGBA", (40, 30)), "WEBP", exif=exif)
-    return found
+        files[f"JPEG {mode}"] = _saved(Image.new(mode, (40, 30)), "JPEG", exif=exif)
+    files["JPEG progressive"] = _saved(Image.new("RGB", (64, 64)), "JPEG", progressive=True)
+    files["WEBP"] = _saved(Image.new("RGBA", (40, 30)), "WEBP", exif=exif)
+    return files
 
 
-def _saved(made: Image.Image, kind: str, **options: object) -> bytes:
+def _saved(picture: Image.Image, kind: str, **options: object) -> bytes:
     out = io.BytesIO()
-    made.save(out, kind, **options)
+    picture.save(out, kind, **options)
     return out.getvalue()

@@ -13,7 +13,7 @@ from followup_core.formats.business_card.contact import ContactDetails
 from followup_core.formats.pdf.fonts import covered_chars, file_of
 
 SIZE = (1050, 600)
-Letters = ImageFont.FreeTypeFont
+CardFont = ImageFont.FreeTypeFont
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,15 +48,15 @@ def _file(name: str) -> bytes:
 
 
 @cache
-def font(size: int, *, bold: bool = False, east: bool = False) -> Letters:
+def font(size: int, *, bold: bool = False, east: bool = False) -> CardFont:
     """Return letters of a size; there are bold ones of the west only."""
     name = "DroidSansFallback" if east else "NotoSans-Bold" if bold else "NotoSans-Regular"
     return ImageFont.truetype(io.BytesIO(_file(name)), size)
 
 
-def _font_for(text: str, size: int, bold: bool) -> Letters:
+def _font_for(text: str, size: int, bold: bool) -> CardFont:
     west = covered_chars("NotoSans-Regular")
-    return font(size, bold=bold, east=any(ord(sign) not in west for sign in text))
+    return font(size, bold=bold, east=any(ord(char) not in west for char in text))
 
 
 def drawn(card: Card) -> Image.Image:

@@ -87,8 +87,8 @@ def test_a_profile_is_found_in_its_line(text: str, address: str) -> None:
 def test_name_title_and_organization_are_distinguished(
     lines: list[str], name: str, title: str, organization: str
 ) -> None:
-    found = read(*lines)
-    assert (found.name, found.title, found.organization) == (name, title, organization)
+    details = read(*lines)
+    assert (details.name, details.title, details.organization) == (name, title, organization)
 
 
 def test_the_address_decides_between_two_names_and_else_the_larger_letters_do() -> None:
@@ -108,8 +108,8 @@ def test_a_line_that_is_not_sure_is_left_out() -> None:
     st.sampled_from(["", "DE"]),
 )
 def test_any_lines_give_details_on_one_line_each(lines: list[TextLine], country: str) -> None:
-    found = extract_contact(lines, country=country)
-    assert "\n" not in f"{found.name}{found.title}{found.organization}{found.email}{found.phone}"
+    details = extract_contact(lines, country=country)
+    assert "\n" not in f"{details.name}{details.title}{details.organization}{details.email}{details.phone}"
 
 
 def test_lines_without_any_height_are_read_all_the_same() -> None:

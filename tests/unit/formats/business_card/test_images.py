@@ -83,16 +83,16 @@ def test_a_file_that_was_cut_is_refused(kind: str) -> None:
 def test_a_photo_is_turned_upright_and_says_nothing_of_camera_and_place(kind: str) -> None:
     exif = Image.Exif()
     exif[0x0112], exif[0x010F] = 6, "A camera at 52.5 N"
-    lying = Image.new("RGB", (80, 40), "white")
-    lying.paste("red", (0, 0, 40, 40))
-    found = open_picture(saved(lying, kind, exif=exif))
-    assert found.size == (40, 80)
-    top, bottom = found.getpixel((20, 10)), found.getpixel((20, 70))
+    sideways = Image.new("RGB", (80, 40), "white")
+    sideways.paste("red", (0, 0, 40, 40))
+    picture = open_picture(saved(sideways, kind, exif=exif))
+    assert picture.size == (40, 80)
+    top, bottom = picture.getpixel((20, 10)), picture.getpixel((20, 70))
     assert isinstance(top, tuple)
     assert isinstance(bottom, tuple)
     assert top[1] < 60 < 200 < bottom[1], "what was left is on top"
-    assert found.info == {}
-    assert b"camera" not in to_jpeg(found)
+    assert picture.info == {}
+    assert b"camera" not in to_jpeg(picture)
 
 
 def test_a_photo_whose_notes_are_damaged_is_opened_as_it_lies() -> None:
@@ -119,7 +119,7 @@ def test_a_large_photo_becomes_small_and_a_small_one_stays() -> None:
 
 
 def test_colours_by_number_without_a_list_of_them_are_refused() -> None:
-    assert "cut off or damaged" in refused(card_fuzzing.lying_png(1, 1, 0x31))
+    assert "cut off or damaged" in refused(card_fuzzing.png_with_false_header(1, 1, 0x31))
 
 
 @given(card_fuzzing.pictures())

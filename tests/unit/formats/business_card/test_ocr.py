@@ -37,32 +37,32 @@ def _no_network() -> Iterator[None]:
 
 def read(cards: Sequence[Card], *, roughly: bool) -> list[tuple[Card, ContactDetails]]:
     """Each card with what its photo proposes, clean or as a hurried photo shows it."""
-    found = []
+    results = []
     for number, card in enumerate(cards):
         picture = hurt(drawn(card), number) if roughly else drawn(card)
         lines = ocr.read_lines(as_photo(picture))
-        found.append((card, field_extraction.extract_contact(lines, country=card.country)))
-    return found
+        results.append((card, field_extraction.extract_contact(lines, country=card.country)))
+    return results
 
 
 def shares(read_cards: Sequence[tuple[Card, ContactDetails]]) -> dict[str, tuple[int, int]]:
     """How many of each field were read exactly, of how many there were."""
-    found: dict[str, tuple[int, int]] = {}
+    counts: dict[str, tuple[int, int]] = {}
     for card, details in read_cards:
         for field, value in asdict(card.says).items():
             if value:
-                right, all_ = found.get(field, (0, 0))
+                right, all_ = counts.get(field, (0, 0))
                 alike = _same(field, card.country, value, getattr(details, field))
-                found[field] = (right + alike, all_ + 1)
-    return found
+                counts[field] = (right + alike, all_ + 1)
+    return counts
 
 
-def _same(field: str, country: str, said: str, got: str) -> bool:
+def _same(field: str, country: str, expected: str, got: str) -> bool:
     """Whether two values are one: numbers as they are called, East Asian names whether spaced or not."""
     if field == "phone":
-        return bool(got) and _called(said, country) == _called(got, country)
-    plain = [text.replace("’", "'").casefold() for text in (said, got)]
-    return plain[0] == plain[1] or (not said.isascii() and plain[0].replace(" ", "") == plain[1])
+        return bool(got) and _called(expected, country) == _called(got, country)
+    plain = [text.replace("’", "'").casefold() for text in (expected, got)]
+    return plain[0] == plain[1] or (not expected.isascii() and plain[0].replace(" ", "") == plain[1])
 
 
 def _called(number: str, country: str) -> str:
@@ -70,40 +70,40 @@ def _called(number: str, country: str) -> str:
     return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
 
 
-def share(found: dict[str, tuple[int, int]]) -> float:
-    return sum(right for right, _ in found.values()) / sum(all_ for _, all_ in found.values())
+def share(counts: dict[str, tuple[int, int]]) -> float:
+    return sum(right for right, _ in counts.values()) / sum(all_ for _, all_ in counts.values())
 
 
-def tell(capsys: pytest.CaptureFixture[str], what: str, found: dict[str, tuple[int, int]]) -> None:
-    parts = ", ".join(f"{field} {right} of {all_}" for field, (right, all_) in found.items())
+def tell(capsys: pytest.CaptureFixture[str], what: str, counts: dict[str, tuple[int, int]]) -> None:
+    parts = ", ".join(f"{field} {right} of {all_}" for field, (right, all_) in counts.items())
     with capsys.disabled():
-        print(f"\n  {what}: {share(found):.1%} of the fields read ({parts})", end="")
+        print(f"\n  {what}: {share(counts):.1%} of the fields read ({parts})", end="")
 
 
 def test_nine_of_ten_fields_of_clean_cards_are_read(capsys: pytest.CaptureFixture[str]) -> None:
-    found = shares(read(CLEAN, roughly=False))
-    tell(capsys, f"{len(CLEAN)} clean cards", found)
+    counts = shares(read(CLEAN, roughly=False))
+    tell(capsys, f"{len(CLEAN)} clean cards", counts)
     assert len(CLEAN) >= 20
-    assert share(found) >= 0.9
+    assert share(counts) >= 0.9
 
 
 def test_most_fields_of_tilted_blurred_and_grainy_cards_are_read(capsys: pytest.CaptureFixture[str]) -> None:
     some = CLEAN[1::2]
-    found = shares(read(some, roughly=True))
-    tell(capsys, f"{len(some)} tilted, turned, blurred or grainy cards", found)
-    assert share(found) >= 0.8
+    counts = shares(read(some, roughly=True))
+    tell(capsys, f"{len(some)} tilted, turned, blurred or grainy cards", counts)
+    assert share(counts) >= 0.8
 
 
 def test_cards_that_the_rules_were_not_made_with_are_read_as_well(capsys: pytest.CaptureFixture[str]) -> None:
-    found = shares(read(UNSEEN, roughly=False))
-    tell(capsys, f"{len(UNSEEN)} cards kept aside", found)
-    assert share(found) >= 0.8
+    counts = shares(read(UNSEEN, roughly=False))
+    tell(capsys, f"{len(UNSEEN)} cards kept aside", counts)
+    assert share(counts) >= 0.8
 
 
 def test_letters_that_are_not_known_give_blanks_and_no_nonsense(capsys: pytest.CaptureFixture[str]) -> None:
-    found = read(UNREAD, roughly=False)
-    tell(capsys, f"{len(UNREAD)} Greek and Cyrillic cards", shares(found))
-    for card, details in found:
+    results = read(UNREAD, roughly=False)
+    tell(capsys, f"{len(UNREAD)} Greek and Cyrillic cards", shares(results))
+    for card, details in results:
         assert (details.name, details.title, details.organization) == ("", "", "")
         assert (details.email, details.linkedin_url) == (card.says.email, card.says.linkedin_url)
         assert _same("phone", card.country, card.says.phone, details.phone)
@@ -127,10 +127,10 @@ def test_two_photos_at_once_are_read_one_after_the_other_by_one_reader(
 
     monkeypatch.setattr(ocr, "_reader", [watched])
     threads = [threading.Thread(target=ocr.read_lines, args=(as_photo(drawn(card)),)) for card in CLEAN[:2]]
-    for each in threads:
-        each.start()
-    for each in threads:
-        each.join()
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
     assert most == [1, 1]
 
 

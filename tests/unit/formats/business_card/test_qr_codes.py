@@ -80,8 +80,8 @@ def test_a_code_on_a_card_is_read_however_it_lies(seen: Image.Image) -> None:
 
 @pytest.mark.parametrize("kind", ["DataMatrix", "Aztec"])
 def test_other_square_codes_are_read_too(kind: str) -> None:
-    made = zxingcpp.create_barcode("MECARD:N:Ruiz,Dana;;", getattr(zxingcpp.BarcodeFormat, kind))
-    pixels = Image.fromarray(zxingcpp.write_barcode_to_image(made, scale=6)).convert("RGB")
+    code = zxingcpp.create_barcode("MECARD:N:Ruiz,Dana;;", getattr(zxingcpp.BarcodeFormat, kind))
+    pixels = Image.fromarray(zxingcpp.write_barcode_to_image(code, scale=6)).convert("RGB")
     wide = Image.new("RGB", (pixels.width + 60, pixels.height + 60), "white")
     wide.paste(pixels, (30, 30))
     assert [parse_code(text).name for text in read_codes(as_png(wide))] == ["Dana Ruiz"]
@@ -136,8 +136,8 @@ def test_a_codes_text_says_what_it_says(text: str, details: ContactDetails | Non
 
 
 def test_two_codes_on_a_card_complete_each_other_and_the_first_decides() -> None:
-    found = parse_codes(["tel:+1", "MECARD:N:Ruiz,Dana;TEL:+2;;", "https://linkedin.com/in/dana"])
-    assert found == ContactDetails(
+    details = parse_codes(["tel:+1", "MECARD:N:Ruiz,Dana;TEL:+2;;", "https://linkedin.com/in/dana"])
+    assert details == ContactDetails(
         name="Dana Ruiz", phone="+1", linkedin_url="https://www.linkedin.com/in/dana"
     )
 

@@ -17,8 +17,8 @@ def card(*lines: str, version: str = "3.0") -> str:
 def read(*lines: str, version: str = "3.0") -> Row:
     """The only person of a card with these lines, who is called Dana Ruiz unless they say otherwise."""
     named = any(line.upper().startswith(("FN", "N:", "N;")) for line in lines)
-    found = read_vcards(card(*lines, *([] if named else ["FN:Dana Ruiz"]), version=version).encode())
-    [person] = found.rows["people"]
+    parsed = read_vcards(card(*lines, *([] if named else ["FN:Dana Ruiz"]), version=version).encode())
+    [person] = parsed.rows["people"]
     return person
 
 
@@ -28,8 +28,8 @@ def refused(data: bytes) -> str:
     return str(caught.value)
 
 
-def names(found: ParsedFile) -> list[str]:
-    return [row["name"] for row in found.rows["people"]]
+def names(parsed: ParsedFile) -> list[str]:
+    return [row["name"] for row in parsed.rows["people"]]
 
 
 FULL = card(
@@ -48,9 +48,9 @@ FULL = card(
 
 
 def test_a_full_card_becomes_one_person_of_our_tables() -> None:
-    found = read_vcards(FULL.encode())
-    assert found.title == "A business card"
-    assert found.rows == {
+    parsed = read_vcards(FULL.encode())
+    assert parsed.title == "A business card"
+    assert parsed.rows == {
         "people": (
             {
                 "person_id": "1",
@@ -64,11 +64,11 @@ def test_a_full_card_becomes_one_person_of_our_tables() -> None:
             },
         )
     }
-    assert (found.skipped, found.notices) == ((), ())
+    assert (parsed.skipped, parsed.notices) == ((), ())
 
 
 def test_the_two_one_of_an_old_phone_is_read() -> None:
-    found = read(
+    person = read(
         "N;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:M=C3=BCller;J=C3=B6=",
         "rg;;Dr.;",
         "TITLE;ENCODING=QUOTED-PRINTABLE;CHARSET=ISO-8859-1:Gesch=E4ftsf=FChrer, Vertrieb",
@@ -81,15 +81,15 @@ def test_the_two_one_of_an_old_phone_is_read() -> None:
         "ORG:Stra\N{LATIN SMALL LETTER SHARP S}e AG",
         version="2.1",
     )
-    assert (found["name"], found["title"]) == ("Jörg Müller", "Geschäftsführer, Vertrieb")
-    assert (found["phone"], found["email"], found["organization"]) == (
+    assert (person["name"], person["title"]) == ("Jörg Müller", "Geschäftsführer, Vertrieb")
+    assert (person["phone"], person["email"], person["organization"]) == (
         *("030 901820", "j.mueller@example.org"),
         "Straße AG",
     )
 
 
 def test_the_four_of_a_new_phone_is_read() -> None:
-    found = read(
+    person = read(
         "N:Lind;Maja;;;",
         "FN;PREF=2:M. Lind",
         "FN;PREF=1:Maja Lind",
@@ -101,11 +101,11 @@ def test_the_four_of_a_new_phone_is_read() -> None:
         "PHOTO:data:image/jpeg;base64,/9j/4AAQ",
         version="4.0",
     )
-    assert (found["name"], found["phone"], found["email"]) == (
+    assert (person["name"], person["phone"], person["email"]) == (
         *("Maja Lind", "+46-8-123-456 ext. 7"),
         "first@example.se",
     )
-    assert found["linkedin_url"] == "https://www.linkedin.com/in/maja"
+    assert person["linkedin_url"] == "https://www.linkedin.com/in/maja"
 
 
 @pytest.mark.parametrize(
@@ -162,17 +162,17 @@ def test_a_mark_of_the_letters_is_heeded(encoding: str) -> None:
 
 
 def test_older_letters_are_read_with_a_notice() -> None:
-    found = read_vcards(card("FN:Jörg Müller–Özdemir").encode("cp1252"))
-    assert names(found) == ["Jörg Müller–Özdemir"]
-    assert found.notices == (
+    parsed = read_vcards(card("FN:Jörg Müller–Özdemir").encode("cp1252"))
+    assert names(parsed) == ["Jörg Müller–Özdemir"]
+    assert parsed.notices == (
         "The file uses an older character encoding (Windows-1252); check names with accents.",
     )
 
 
 def test_several_cards_are_several_people_and_the_same_one_twice_is_one() -> None:
-    found = read_vcards((FULL + card("FN:Maja Lind") + FULL).encode())
-    assert (found.title, names(found)) == ("2 business cards", ["Dana Ruiz", "Maja Lind"])
-    assert [row["person_id"] for row in found.rows["people"]] == ["1", "2"]
+    parsed = read_vcards((FULL + card("FN:Maja Lind") + FULL).encode())
+    assert (parsed.title, names(parsed)) == ("2 business cards", ["Dana Ruiz", "Maja Lind"])
+    assert [row["person_id"] for row in parsed.rows["people"]] == ["1", "2"]
 
 
 def test_cards_of_groups_and_organizations_stay_out_with_a_sentence() -> None:
@@ -180,9 +180,9 @@ def test_cards_of_groups_and_organizations_stay_out_with_a_sentence() -> None:
     kind = card("KIND:group", "FN:Panel")
     company = card("N:;;;;", "FN:Borealis GmbH", "ORG:Borealis GmbH;", "X-ABShowAs:COMPANY", "TEL:+49 30 1")
     unmarked = card("FN:Acme Inc.", "ORG:Acme Inc.")
-    found = read_vcards((group + kind + FULL + company + unmarked).encode())
-    assert names(found) == ["Dana Ruiz"]
-    assert [each.what for each in found.skipped] == [
+    parsed = read_vcards((group + kind + FULL + company + unmarked).encode())
+    assert names(parsed) == ["Dana Ruiz"]
+    assert [skipped.what for skipped in parsed.skipped] == [
         *["This card is a group of contacts, not a person."] * 2,
         *["This card is an organization's, not a person's."] * 2,
     ]
@@ -196,9 +196,9 @@ def test_a_decorated_name_is_stored_plain_and_noted_as_written() -> None:
 
 def test_a_broken_card_among_good_ones_stays_out_with_its_line() -> None:
     text = card("FN:One") + "BEGIN:VCARD\r\nFN:Cut\r\n" + card("EMAIL:a@b.example") + card() + card("FN:Two")
-    found = read_vcards(text.encode())
-    assert names(found) == ["One", "Two"]
-    assert [str(each) for each in found.skipped] == [
+    parsed = read_vcards(text.encode())
+    assert names(parsed) == ["One", "Two"]
+    assert [str(skipped) for skipped in parsed.skipped] == [
         "Line 5: This card is cut off. Share the contact again, and choose that file.",
         "Line 7: This card has no name on it. Enter the person by hand.",
         "Line 11: This card is empty. Enter the person by hand.",
@@ -255,9 +255,9 @@ def test_the_most_cards_there_may_be_are_read() -> None:
     ids=["long", "folded", "soft", "parameters", "commas", "quotes", "nameless", "escapes", "quoted"],
 )
 def test_a_line_made_to_take_long_does_not(inside: str) -> None:
-    found = read_vcards(card("FN:Dana", inside).encode())
-    assert names(found) == ["Dana"]
-    assert len(found.rows["people"][0]["notes"]) <= 5_000
+    parsed = read_vcards(card("FN:Dana", inside).encode())
+    assert names(parsed) == ["Dana"]
+    assert len(parsed.rows["people"][0]["notes"]) <= 5_000
 
 
 def test_whatever_is_read_may_be_stored() -> None:
@@ -278,13 +278,13 @@ def test_any_file_is_read_or_refused_in_words(data: bytes) -> None:
 def test_a_card_written_by_another_program_is_read(version: str) -> None:
     import vobject  # type: ignore[import-untyped]
 
-    made = vobject.vCard()
-    made.add("fn").value = "Jörg Müller, Dr."
-    made.add("n").value = vobject.vcard.Name(family="Müller", given="Jörg")
-    made.add("org").value = ["Weiße; Straße", "Vertrieb"]
-    made.add("note").value = "a\nb;c,d\\e " + "lang " * 60
-    made.add("email").value = "joerg@example.org"
-    text = made.serialize().replace("VERSION:3.0", f"VERSION:{version}")
+    vcard = vobject.vCard()
+    vcard.add("fn").value = "Jörg Müller, Dr."
+    vcard.add("n").value = vobject.vcard.Name(family="Müller", given="Jörg")
+    vcard.add("org").value = ["Weiße; Straße", "Vertrieb"]
+    vcard.add("note").value = "a\nb;c,d\\e " + "lang " * 60
+    vcard.add("email").value = "joerg@example.org"
+    text = vcard.serialize().replace("VERSION:3.0", f"VERSION:{version}")
     [person] = read_vcards(text.encode()).rows["people"]
     assert (person["name"], person["organization"]) == ("Jörg Müller, Dr.", "Weiße; Straße")
     assert person["notes"] == ("a\nb;c,d\\e " + "lang " * 60).strip()

@@ -77,8 +77,8 @@ def repacked(draw: st.DrawFn, source: bytes) -> bytes:
     members[name] = draw(mutated((members[name],)))
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for each, body in members.items():
-            archive.writestr(each, body)
+        for member, body in members.items():
+            archive.writestr(member, body)
     return out.getvalue()
 
 

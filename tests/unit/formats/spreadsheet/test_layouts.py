@@ -104,7 +104,7 @@ def test_a_huntr_board_brings_interviews_and_leaves_wishes_out() -> None:
     assert result.rows["interviews"][0]["notes"] == (
         "Status: Interview\nLocation: Lisbon\nUrl: https://jobs.example/1"
     )
-    assert [str(each) for each in result.skipped] == [
+    assert [str(skipped) for skipped in result.skipped] == [
         "Line 3: This is an application without an interview, so there is nothing to follow up yet.",
         "Line 4: This ended with no mention of an interview, so there is nothing to follow up."
         " If there was one, add its day, and choose the file again.",
@@ -150,7 +150,7 @@ def test_an_address_book_brings_people(data: bytes) -> None:
 
 
 def test_an_entry_without_a_name_is_named_by_its_line() -> None:
-    assert [str(each) for each in mapped(spreadsheet_files.GOOGLE).skipped] == [
+    assert [str(skipped) for skipped in mapped(spreadsheet_files.GOOGLE).skipped] == [
         "Line 3: The entry has no name. Give it one, and choose the file again."
     ]
 
@@ -164,7 +164,7 @@ def test_our_own_table_comes_back_without_its_guard() -> None:
 def test_an_id_that_stands_twice_stays_out() -> None:
     result = mapped(b"person_id,name\np1,Dana\np1,Jo\np2,Sam\n,Kim\n")
     assert [row["name"] for row in result.rows["people"]] == ["Sam"]
-    assert [str(each) for each in result.skipped] == [
+    assert [str(skipped) for skipped in result.skipped] == [
         "Line 2: The id “p1” is on several rows, and all of them stay out."
         " Correct it, and choose the file again.",
         "Line 3: The id “p1” is on several rows, and all of them stay out."
@@ -190,7 +190,9 @@ def test_an_open_date_stays_out_until_it_is_said() -> None:
 
     def held(day_first: bool | None) -> list[str]:
         result = map_table(sheet, layout, layout.mapping, day_first=day_first)
-        return [row["held_at"] for row in result.rows["interviews"]] + [str(each) for each in result.skipped]
+        return [row["held_at"] for row in result.rows["interviews"]] + [
+            str(skipped) for skipped in result.skipped
+        ]
 
     assert held(True) == ["2026-12-03"]
     assert held(False) == ["2026-03-12"]
@@ -244,14 +246,14 @@ def test_days_are_read_as_people_write_them(text: str, expected: str) -> None:
 )
 def test_what_is_no_day_is_named_with_its_line(text: str, sentence: str) -> None:
     result = mapped(f"Company,Interview Date\nAcme,{text}\n".encode())
-    assert [str(each) for each in result.skipped] == [
+    assert [str(skipped) for skipped in result.skipped] == [
         f"Line 2: {sentence} Write the day as year-month-day, such as 2026-11-17."
     ]
 
 
 def test_a_time_that_clocks_skip_is_named() -> None:
     result = mapped(b"Company,Interview Date,Timezone\nAcme,2026-03-29 02:30,Europe/Berlin\n")
-    assert [str(each) for each in result.skipped] == [
+    assert [str(skipped) for skipped in result.skipped] == [
         "Line 2: Clocks in Europe/Berlin were set forward that day, so 02:30 did not exist."
         " Correct the time, and choose the file again."
     ]
@@ -266,7 +268,7 @@ def test_a_time_in_a_column_of_its_own_joins_the_day() -> None:
 
 def test_a_row_without_an_organization_is_named() -> None:
     result = mapped(b"Company,Interview Date\n ,2026-11-02\n")
-    assert [str(each) for each in result.skipped] == [
+    assert [str(skipped) for skipped in result.skipped] == [
         "Line 2: The organization is missing. Enter it, and choose the file again."
     ]
 

@@ -39,11 +39,11 @@ def interview(header: str, row: str, *, zone: str = "") -> Row:
 
 
 def people(header: str, row: str) -> list[tuple[str, str]]:
-    return [(each["name"], each["email"]) for each in mapped(table(header, row)).rows["people"]]
+    return [(person["name"], person["email"]) for person in mapped(table(header, row)).rows["people"]]
 
 
 def skipped(result: ParsedFile) -> list[str]:
-    return [str(each) for each in result.skipped]
+    return [str(skipped_row) for skipped_row in result.skipped]
 
 
 # Whether there was an interview.
@@ -343,7 +343,7 @@ def test_rows_about_one_interview_are_joined_and_nothing_of_them_is_lost() -> No
     )
     [row] = result.rows["interviews"]
     assert (row["format"], row["notes"]) == ("video", "Friendly\nAsk about pay")
-    assert [each["name"] for each in result.rows["people"]] == ["Dana", "Jo"]
+    assert [person["name"] for person in result.rows["people"]] == ["Dana", "Jo"]
     assert result.notices == ("One row about an interview of another row was joined to it.",)
 
 

@@ -89,7 +89,7 @@ def test_blank_lines_are_passed_over() -> None:
 def test_short_and_long_rows_stay_out_with_their_lines() -> None:
     sheet = read("Company,Role\nAcme\nBorealis,Engineer\nÇelik,Planner,too many\nDelta,Lead,\n")
     assert rows(sheet) == [("Borealis", "Engineer"), ("Delta", "Lead")]
-    assert [str(each) for each in sheet.skipped] == [
+    assert [str(skipped) for skipped in sheet.skipped] == [
         "Line 2: The row has 1 cell where the header has 2. Correct it, and choose the file again.",
         "Line 4: The row has 3 cells where the header has 2. Correct it, and choose the file again.",
     ]
@@ -193,7 +193,7 @@ def test_typed_cells_become_the_texts_a_person_would_write() -> None:
         ("Acme", "7", "2026-11-02T10:30", "60000.5", "yes"),
         ("Borealis", "007", "2026-11-03", "3", ""),
     ]
-    assert [each.line for each in sheet.rows] == [2, 3]
+    assert [sheet_row.line for sheet_row in sheet.rows] == [2, 3]
 
 
 def test_a_time_alone_is_a_time() -> None:
@@ -231,7 +231,7 @@ def packed(members: dict[str, bytes]) -> bytes:
 
 def changed(data: bytes, name: str, old: bytes, new: bytes) -> bytes:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        members = {each: archive.read(each) for each in archive.namelist()}
+        members = {member: archive.read(member) for member in archive.namelist()}
     assert old in members[name]
     return packed({**members, name: members[name].replace(old, new)})
 
