@@ -108,7 +108,7 @@ def _table_files() -> frozenset[str]:
 
 def _write_file(path: Path, body: bytes) -> str:
     replaced = _write(path, body)
-    return f"“{path}” is written." + (" The file that was there is replaced." if replaced else "")
+    return f"“{path}” was written." + (" It replaced the file that was there." if replaced else "")
 
 
 def _write_folder(folder: Path, files: Mapping[str, bytes]) -> str:
@@ -142,13 +142,13 @@ def _not_written(path: Path, error: OSError) -> ExportNotWritten:
             return ExportNotWritten(f"“{path}” is there and is not what it should be.", _ELSEWHERE)
         case errno.ENOSPC | errno.EDQUOT:
             return ExportNotWritten(
-                f"The disk is full; “{path}” is not written.", "Make room, and try again."
+                f"The disk is full; “{path}” was not written.", "Free some space and try again."
             )
         case errno.EACCES | errno.EPERM | errno.EROFS:
             return ExportNotWritten(
                 f"“{path}” cannot be written.", "Allow writing there, or choose another place."
             )
-    return ExportNotWritten(f"“{path}” is not written ({error.strerror}).", _ELSEWHERE)
+    return ExportNotWritten(f"“{path}” was not written ({error.strerror}).", _ELSEWHERE)
 
 
 def render_xlsx(workspace: Workspace, today: date, remark: str = "") -> bytes:

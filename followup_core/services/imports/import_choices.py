@@ -219,7 +219,7 @@ def without_interviews(parsed: ParsedFile, dropped: Collection[str]) -> Mapping[
 
 def _counted_entries(unticked: int, others: int) -> Iterator[SkippedRow]:
     if unticked:
-        what = "1 entry isn't ticked." if unticked == 1 else f"{unticked:,} entries aren't ticked."
+        what = "1 entry isn't selected." if unticked == 1 else f"{unticked:,} entries aren't selected."
         yield SkippedRow(line=0, what=what, remedy="", reason=SkipReason.NOT_TICKED, count=unticked)
     if others:
         several = f"{others:,} other entries do not say “interview” in the title."

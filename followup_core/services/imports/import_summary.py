@@ -83,10 +83,10 @@ _REASONS = {
         remedy="To import someone, choose them below.",
     ),
     SkipReason.NOT_TICKED: _ReasonWords(
-        one="isn't ticked",
-        several="aren't ticked",
-        all="none of them ticked",
-        remedy="Tick an interview above to import it.",
+        one="isn't selected",
+        several="aren't selected",
+        all="none of them selected",
+        remedy="Select an interview above to import it.",
     ),
     SkipReason.APPLICATION: _ReasonWords(
         one="is an application without an interview",

@@ -1,4 +1,4 @@
-"""The list of a calendar's entries, of which a person ticks the interviews to bring in."""
+"""The list of a calendar's entries, of which a person selects the interviews to import."""
 
 from collections.abc import Callable, Sequence
 
@@ -39,11 +39,11 @@ def _interviews_heading(count: int) -> str:
 def _others_heading(count: int) -> str:
     if count == 1:
         return "**Is this an interview, too?** Somebody from outside attends it."
-    return "**Are these interviews, too?** People from outside attend. Tick those that are."
+    return "**Are these interviews, too?** People from outside attend. Select those that are."
 
 
 def _render_ticks(options: Sequence[EntryOption], heading: Callable[[int], str], name: str) -> list[str]:
-    """Draw a checkbox for each entry; return the ids of those that are ticked."""
+    """Draw a checkbox for each entry; return the ids of those that are selected."""
     if not options:
         return []
     st.markdown(heading(len(options)))

@@ -219,13 +219,13 @@ def render_connection_import(sheet: Sheet, name: str) -> bool:
 
 
 def _is_confirmed(match: ConnectionMatch, name: str) -> bool:
-    """Draw one match with its checkbox, which is ticked already if the match is sure."""
+    """Draw one match with its checkbox, which is selected already if the match is sure."""
     connection = match.connection
     other_name = connection.name if connection.name != match.person.name else ""
     details = ", ".join(filter(None, (other_name, connection.title, connection.organization)))
     day = connection.connected_on
     since = f", connected {session.day_format().full(day)}" if day else ""
-    ticked = st.checkbox(
+    is_selected = st.checkbox(
         f"**{escape_markdown(match.person.name)}**: {escape_markdown(details + since)}",
         match.sure,
         key=session.key(f"{name}-{match.person.person_id}"),
@@ -234,4 +234,4 @@ def _is_confirmed(match: ConnectionMatch, name: str) -> bool:
     if match.fills:
         new = ", ".join(f"{_FILLED_COLUMNS[column]} {text}" for column, text in match.fills.items())
         st.markdown(f":gray[{escape_markdown(f'New: {new}')}]")
-    return bool(ticked)
+    return bool(is_selected)

@@ -199,7 +199,7 @@ def test_of_a_calendar_the_interviews_are_ticked_and_nothing_else_comes_in() -> 
 def test_nothing_comes_in_before_something_is_ticked() -> None:
     screen = chosen(whole_calendar(interviews=0))
     assert ticks(screen) == {"Talk 0": False}
-    assert "Tick an interview above to import it." in read_back(screen.text)
+    assert "Select an interview above to import it." in read_back(screen.text)
     assert "Import it" not in screen.buttons
 
 

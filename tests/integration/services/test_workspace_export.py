@@ -414,7 +414,7 @@ def test_a_full_disk_leaves_the_old_file(
     monkeypatch.setattr("followup_core.durable_io.system.write", full)
     assert (
         refused(workspace, "zip", out)
-        == f"The disk is full; “{out}” was not written. Make room, and try again."
+        == f"The disk is full; “{out}” was not written. Free some space and try again."
     )
     monkeypatch.undo()
     assert out.read_bytes() == b"old"

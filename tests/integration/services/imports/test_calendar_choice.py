@@ -81,7 +81,7 @@ def test_only_what_is_chosen_comes_in(parsed: ParsedFile) -> None:
     assert [row["name"] for row in ready.rows["people"]] == ["Guest 0", "Guest 1"]
     assert len(ready.rows["interviewers"]) == 2
     assert [(row.what, row.count) for row in ready.skipped] == [
-        ("4 entries aren't ticked.", 4),
+        ("4 entries aren't selected.", 4),
         ("1 other entry does not say “interview” in the title.", 1),
     ]
     assert ready.notices == ()
