@@ -161,7 +161,7 @@ def _yes_or_no(answer: str) -> str:
 
 def _render_advice(view: WorkspaceView, found: Advice) -> None:
     st.markdown("\n\n".join(escape_markdown(sentence) for sentence in found.sentences))
-    st.markdown(f"**Why:** {escape_markdown(found.why)}  \n**Leave out:** {escape_markdown(found.do_not)}")
+    st.markdown(f"**Why:** {escape_markdown(found.why)}  \n{escape_markdown(found.do_not)}")
     if found.disagree:
         st.markdown(f":gray[Where advice differs: {escape_markdown(found.disagree)}]")
     st.markdown("\n".join(f"- :gray[{escape_markdown(source)}]" for source in found.sources))
