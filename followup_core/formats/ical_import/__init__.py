@@ -187,8 +187,8 @@ def _record_past_events(state: _ImportState) -> None:
     count = state.limits.past_events
     if count:
         day = DayFormat(today=state.today, country=state.country).dated(state.limits.earliest)
-        several = f"{count:,} entries from before {day} stay out."
-        what = f"1 entry from before {day} stays out." if count == 1 else several
+        several = f"{count:,} entries from before {day} are left out."
+        what = f"1 entry from before {day} is left out." if count == 1 else several
         state.skipped.append(
             SkippedRow(line=0, what=what, remedy="", reason=SkipReason.LONG_AGO, count=count)
         )
@@ -309,13 +309,13 @@ def _take(state: _ImportState, version: EventVersion, *, guess: bool) -> tuple[s
     try:
         start = start_time(event, version.zones, state.zone)
     except UnusableStartTime as error:
-        what = f"{quoted_title(event)} stays out. {error.what}"
+        what = f"{quoted_title(event)} is left out. {error.what}"
         state.skipped.append(SkippedRow(line=0, what=what, remedy=error.remedy))
         return "", ()
     found = read_attendees(event, state.own, guess=guess)
     about = parse_title(text_value(event, "SUMMARY", 1_000), found.domains, found.names)
     if not about.organization:
-        what = "An entry without a title and without a sender stays out."
+        what = "An entry without a title and without a sender is left out."
         state.skipped.append(SkippedRow(line=0, what=what, remedy="Enter the interview by hand."))
         return "", ()
     state.yours |= dict.fromkeys(found.yours)

@@ -81,8 +81,8 @@ def read_attendees(event: "icalendar.Component", own: Collection[str], *, guess:
     is_crowd = len(people) > MAX_PEOPLE
     if is_crowd:
         notices.append(
-            f"{len(people)} people were invited, too many to be interviewers. None comes in unless you choose"
-            " them."
+            f"{len(people)} people were invited, too many to be interviewers."
+            " Nobody is imported unless you choose them."
         )
     elif host and people[:1] == [host] and len(people) > 1:
         people[0] = replace(host, part=_part(host))

@@ -59,7 +59,7 @@ def _key_fault(table: str, row: Row, uses: Mapping[tuple[str, ...], int]) -> str
     if blank:
         return f"The {blank.replace('_', ' ')} is blank."
     if uses[key] > 1:
-        return f"The id “{' / '.join(key)[:60]}” is on several rows, and all of them stay out."
+        return f"The id “{' / '.join(key)[:60]}” is on several rows, and all of them are left out."
     return ""
 
 

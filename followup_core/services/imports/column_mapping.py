@@ -105,8 +105,8 @@ def apply_mapping(
     needs_no_organization = layout.table or layout.kind in CONTACTS
     if not needs_no_organization and Meaning.ORGANIZATION not in mapping.values():
         raise UnreadableFile(
-            "No column is known to name the organization.",
-            "Choose the column that does.",
+            "It isn't clear which column names the organization.",
+            "Choose it.",
             field="organization",
         )
     return map_table(spreadsheet.sheet, layout, mapping, day_first=day_first, zone=zone)

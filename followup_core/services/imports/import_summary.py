@@ -234,7 +234,7 @@ def merge_sentence(result: MergeResult, empty: EmptyImport | None = None) -> str
         return empty_import_sentence(empty or empty_tables(len(result.problems)))
     sentences = []
     if result.added:
-        sentences.append(f"{_added_rows(result.added)} in.")
+        sentences.append(f"New: {_added_rows(result.added)}.")
     updated = sum(result.updated.values())
     if updated:
         sentences.append(f"{updated} {'gets' if updated == 1 else 'get'} details that were blank.")
@@ -300,7 +300,7 @@ _OUTDATED = {
     OutdatedReason.OLDER_INVITATION: "this is an older version of the invitation.",
     OutdatedReason.OLDER_CANCELLATION: "this cancellation is older than your invitation.",
     OutdatedReason.KNOWN_CANCELLATION: "you have already acted on this cancellation.",
-    OutdatedReason.CANCELED_SINCE: "this invitation has been canceled or declined since, and stays out.",
+    OutdatedReason.CANCELED_SINCE: "this invitation has been canceled or declined since, and is left out.",
 }
 
 
@@ -320,10 +320,9 @@ def possible_match_sentence(match: PossibleMatch, day_format: DayFormat) -> str:
 
 
 def _added_rows(added: Mapping[str, int]) -> str:
-    """Return what comes in, up to the verb; interviewers are counted only if there is nothing else."""
+    """Return the counts of new rows; interviewers are counted only if there is nothing else."""
     counts = {table: added[table] for table in _TABLE_NOUNS if table in added}
     only_interviewers = "" if counts else " you met"
     counts = counts or {"people": added["interviewers"]}
     parts = [f"{count} {_TABLE_NOUNS[table][count != 1]}" for table, count in counts.items()]
-    verb = "comes" if sum(counts.values()) == 1 else "come"
-    return f"{in_words(parts)}{only_interviewers} {verb}"
+    return f"{in_words(parts)}{only_interviewers}"

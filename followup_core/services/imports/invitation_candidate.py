@@ -93,4 +93,4 @@ def candidate_notices(parsed: ParsedFile, settings: Settings) -> Iterator[str]:
     for row in parsed.yours:
         if not settings.email or normalize_name(row["email"]) != normalize_name(settings.email):
             label = attendee_label(row)
-            yield f"{label} looks like you and stays out. If not, add them to the interview by hand."
+            yield f"{label} looks like you and is left out. If not, add them to the interview by hand."

@@ -72,9 +72,9 @@ def render_candidate_picker(parsed: ParsedFile, file_id: str) -> bool:
 
 def _candidate_explanation(parsed: ParsedFile) -> str:
     if not parsed.yours:
-        return "If you are one of them, tap your name. You stay out, now and in the next invitation."
+        return "If you are one of them, tap your name. You're left out, now and in the next invitation."
     names = " and ".join(map(attendee_label, parsed.yours))
-    return f"{escape_markdown(names)} stays out as you. If that is somebody else, tap the name again."
+    return f"{escape_markdown(names)} is left out as you. If that is somebody else, tap the name again."
 
 
 def _own_settings(parsed: ParsedFile, file_id: str) -> dict[str, str]:
@@ -152,7 +152,7 @@ def _render_missing_days(undated: list[PreviewRow], name: str) -> Mapping[str, R
     if len(undated) > _FEW:
         st.markdown(
             f"The file does not tell the day of {len(undated)} of these. Choose those that you had an"
-            " interview for; the others stay out."
+            " interview for; the others are left out."
         )
         chosen = st.multiselect(
             "Interviews you had",
@@ -162,7 +162,7 @@ def _render_missing_days(undated: list[PreviewRow], name: str) -> Mapping[str, R
             persist_state="session",
         )
     else:
-        st.markdown("The file does not tell when it was. Choose the day; without one it stays out.")
+        st.markdown("The file doesn't say when it was. Choose the day; without one it's left out.")
         chosen = list(by_id)
     return dict(filter(None, (_render_day(by_id[interview_id], name) for interview_id in chosen)))
 
@@ -319,7 +319,7 @@ def _render_skipped(skipped: Sequence[SkippedRow]) -> None:
     if not skipped:
         return
     count = sum(max(row.count, 1) for row in skipped)
-    with st.expander(f"{pluralize(count, 'thing').capitalize()} will stay out"):
+    with st.expander(f"{pluralize(count, 'thing').capitalize()} will be left out"):
         for row in skipped[:_MAX_LINES]:
             st.markdown(f"- {escape_markdown(str(row))}")
         _render_more(len(skipped))

@@ -46,7 +46,7 @@ def render_export_panel(view: WorkspaceView) -> None:
     workspace, day, remark = session.open_workspace(), view.today, session.remark()
     st.markdown(
         "It is yours. The workbook begins with a summary to read; the tables open in any spreadsheet; the"
-        " ZIP comes in again here or on another computer, exactly as it is."
+        " ZIP can be imported again, here or on another computer, exactly as it is."
     )
     _render_row(
         _File(

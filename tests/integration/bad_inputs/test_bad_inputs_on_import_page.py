@@ -54,7 +54,7 @@ def test_row_8_a_table_in_which_no_column_names_the_organization_is_asked_about(
 ) -> None:
     screen = chosen(command_line, "jobs.csv", b"Wo,Interview Date\nBorealis,2026-11-03\n")
     assert [error.value.replace("\\", "") for error in screen.at.error] == [
-        "No column is known to name the organization. Choose the column that does."
+        "It isn't clear which column names the organization. Choose it."
     ]
     next(box for box in screen.at.selectbox if box.label == "Organization").set_value("Wo")
     screen.run().tap("Import it")

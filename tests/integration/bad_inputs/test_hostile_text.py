@@ -66,7 +66,7 @@ def test_rows_28_29_30_31_33_words_come_in_as_they_were_written(
     csv.writer(out, quoting=csv.QUOTE_ALL).writerows(
         [["Company", "Interview Date", "Role"], [f"x{text}x", "2026-11-03", f"y{text}y"]]
     )
-    assert command_line.import_file("jobs.csv", out.getvalue()).out == ("1 interview comes in.",)
+    assert command_line.import_file("jobs.csv", out.getvalue()).out == ("New: 1 interview.",)
     came = stored("interviews")[1]
     assert (came["organization"], came["role"]) == (f"x{text}x", f"y{text}y"), number
 

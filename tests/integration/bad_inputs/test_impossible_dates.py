@@ -72,7 +72,7 @@ def test_row_27_a_time_that_never_was_stays_out_of_an_import_and_is_asked_for(
     )
     assert of_invitation == (
         NO_ENTRY,
-        f"“Interview at Borealis” stays out. {NEVER_WAS} Ask when it begins, and enter it by hand.",
+        f"“Interview at Borealis” is left out. {NEVER_WAS} Ask when it begins, and enter it by hand.",
     )
 
 
@@ -119,7 +119,7 @@ def test_row_47_the_years_1_and_9999_stay_out_of_an_import_with_their_line(
         )
     assert output.out == (NO_ROW, f"Line 2: {sentence}")
     assert invited.out[1] == (
-        f"“Interview at Bo” stays out. It begins in the year {int(day[:4])}."
+        f"“Interview at Bo” is left out. It begins in the year {int(day[:4])}."
         " Enter it by hand, with its right year."
     )
 

@@ -169,7 +169,7 @@ def test_row_46_one_action_that_arrives_twice_is_saved_once(command_line: Comman
 
 def test_row_46_a_file_brought_in_twice_comes_in_once(command_line: CommandLine) -> None:
     sheet = "Company,Interview Date,Contact Person\nBorealis,2026-11-03,Kim Lo\n"
-    assert command_line.import_file("jobs.csv", sheet).out == ("1 interview and 1 person come in.",)
+    assert command_line.import_file("jobs.csv", sheet).out == ("New: 1 interview and 1 person.",)
     tables = {name: body for name, body in files(command_line.workspace).items() if name.endswith(".csv")}
     assert command_line.import_file("jobs.csv", sheet).out == ("Everything in this file is here already.",)
     assert {

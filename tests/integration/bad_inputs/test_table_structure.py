@@ -94,9 +94,9 @@ def test_row_11_rows_of_one_id_are_both_kept_aside_and_asked_about(
 
 def test_row_11_rows_of_one_id_stay_out_of_an_import_and_are_named(command_line: CommandLine) -> None:
     double = PEOPLE + PERSON + PERSON.replace("Ada", "Eve") + PERSON.replace("p1,Ada", "p2,Kim")
-    what = f"The id “p1” is on several rows, and all of them stay out. {AGAIN}"
+    what = f"The id “p1” is on several rows, and all of them are left out. {AGAIN}"
     assert command_line.import_file("people.csv", double).out == (
-        "1 person comes in.",
+        "New: 1 person.",
         f"Line 2: {what}",
         f"Line 3: {what}",
     )
@@ -136,7 +136,7 @@ def test_rows_13_14_a_short_or_long_row_stays_out_of_an_import_with_its_line(
 ) -> None:
     output = command_line.import_file("jobs.csv", JOBS + row + JOB)
     assert output.out == (
-        "1 interview comes in.",
+        "New: 1 interview.",
         f"Line 2: The row has {cells} cells where the header has 4. {AGAIN}",
     )
 

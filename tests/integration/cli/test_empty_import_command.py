@@ -103,7 +103,7 @@ def test_a_connection_that_may_be_someone_is_confirmed_in_the_app(folder: Path, 
 def test_connections_that_are_noted_are_already_here(folder: Path, capsys: Capture) -> None:
     file = HEADER + DANA + b"Ada,Byron,,,Elsewhere,Clerk,18 Nov 2026\n"
     assert bring(folder, "Connections.csv", file) == 0
-    assert capsys.readouterr().out.startswith("1 message comes in. 1 gets details")
+    assert capsys.readouterr().out.startswith("New: 1 message. 1 gets details")
     assert bring(folder, "Connections.csv", file) == 0
     assert capsys.readouterr().out.startswith(
         "2 connections: 1 is already here and 1 isn't surely someone you met."

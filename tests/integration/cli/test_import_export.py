@@ -82,7 +82,7 @@ def test_a_spreadsheet_comes_in_and_a_second_time_nothing_is_doubled(
 ) -> None:
     file = given(tmp_path, "jobs.csv", SHEET)
     assert call(folder, "import", file) == 0
-    assert capsys.readouterr().out == "1 interview and 1 person come in.\n"
+    assert capsys.readouterr().out == "New: 1 interview and 1 person.\n"
     assert [row["organization"] for row in rows(folder, "interviews")] == ["Acme Robotics"]
     assert [row["email"] for row in rows(folder, "people")] == ["dana@acme.example"]
     assert call(folder, "import", file) == 0
@@ -109,7 +109,7 @@ def test_a_dry_run_says_the_same_and_changes_nothing(folder: Path, tmp_path: Pat
     file = given(tmp_path, "jobs.csv", SHEET)
     assert call(folder, "import", file, "--dry-run") == 0
     assert capsys.readouterr().out == (
-        "This is what would happen; nothing is changed.\n1 interview and 1 person come in.\n"
+        "This is what would happen; nothing is changed.\nNew: 1 interview and 1 person.\n"
     )
     dry = as_json(folder, capsys, "import", file, "--dry-run")
     assert seen(folder) == before
@@ -333,7 +333,7 @@ def test_a_table_without_organizations_is_refused_once(folder: Path, tmp_path: P
     table = given(tmp_path, "jobs.csv", "Role,Interview Date\nAnalyst,2026-11-02\nEngineer,2026-11-03\n")
     assert call(folder, "import", table) == 1
     said = capsys.readouterr().err.strip()
-    assert said == "No column is known to name the organization. Choose the column that does."
+    assert said == "It isn't clear which column names the organization. Choose it."
 
 
 def test_the_candidate_of_an_invitation_stays_out_and_is_named(
@@ -342,7 +342,7 @@ def test_the_candidate_of_an_invitation_stays_out_and_is_named(
     me = "ATTENDEE;CN=Sam Okafor:mailto:sam@okafor.example\r\nEND:VEVENT"
     path = given(tmp_path, "invite.ics", INVITATION.replace("END:VEVENT", me))
     assert main(["import", path, "--workspace", str(folder), "--today", TODAY]) == 0
-    assert "Sam Okafor (sam@okafor.example) looks like you and stays out." in capsys.readouterr().out
+    assert "Sam Okafor (sam@okafor.example) looks like you and is left out." in capsys.readouterr().out
     assert [row["name"] for row in rows(folder, "people")] == ["Ada Byron"]
 
 
@@ -364,7 +364,7 @@ def test_an_import_goes_on_where_its_backup_cannot_be_made(
     (folder / "backups").write_text("a file in the place of the folder")
     assert call(folder, "import", given(tmp_path, "jobs.csv", SHEET)) == 0
     said = capsys.readouterr()
-    assert said.out == "1 interview and 1 person come in.\n"
+    assert said.out == "New: 1 interview and 1 person.\n"
     assert said.err.startswith("No backup could be made (")
     assert said.err.count("\n") == 1
 

@@ -42,7 +42,7 @@ class Case:
     before: tuple[str, ...] = ()
 
 
-COMES_IN = "1 interview and 1 person come in."
+COMES_IN = "New: 1 interview and 1 person."
 CANCELED = "1 calendar entry, and it was canceled."
 ANALYST = Interview(held_at="2026-11-17T10:00", role="Data Analyst")
 MOVED = Interview(held_at="2026-11-19T10:00", role="Data Analyst")
@@ -83,7 +83,7 @@ CASES = {
     "an interview by phone, in German": Case(file="de_telefon.ics", said=COMES_IN, interviews=(BY_PHONE,)),
     "a zone after the calendar": Case(
         file="floating_vtz_outside.ics",
-        said="1 interview comes in.",
+        said="New: 1 interview.",
         interviews=(Interview(held_at="2026-09-17T09:30", format="in_person", notes="Place: Hauptstr. 5"),),
     ),
     "canceled in the title": Case(file="ol_canceled.ics", said=CANCELED),

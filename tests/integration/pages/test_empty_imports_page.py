@@ -44,14 +44,14 @@ def test_an_address_book_of_strangers_says_where_none_of_them_is() -> None:
     ) in said(screen)
     [people] = [each for each in screen.at.multiselect if each.label == "People"]
     people.set_value(people.options[:1])
-    assert "1 person comes in." in said(screen.run())
+    assert "New: 1 person." in said(screen.run())
 
 
 def test_whoever_was_proposed_and_is_not_chosen_is_named_apart() -> None:
     started(mine())
     colleague = {"first": "Jo", "last": "Kim", "firm": "Acme Robotics"}
     screen = chosen("contacts.csv", book(*STRANGERS, colleague))
-    assert "1 person comes in." in said(screen)
+    assert "New: 1 person." in said(screen)
     [people] = [each for each in screen.at.multiselect if each.label == "People"]
     people.set_value([])
     assert ("13 contacts: 12 aren't at a company where you interviewed and 1 isn't chosen.") in said(

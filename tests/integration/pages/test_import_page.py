@@ -40,7 +40,7 @@ def chosen(file: bytes, name: str = "take-home.zip", kind: str = "application/zi
 def test_a_file_is_shown_in_words_and_brought_in_with_one_tap(carried: bytes) -> None:
     screen = chosen(carried)
     assert "From “Following \\*up\\*” of Tuesday, November 3\\." in screen.text
-    assert "1 interview and 2 people come in\\." in screen.text
+    assert "New\\: 1 interview and 2 people\\." in screen.text
     assert "It also holds three texts to read" in screen.text
     assert stored("interviews") == []
     screen.tap("Import it")
@@ -69,7 +69,7 @@ def test_what_differs_is_shown_and_stays(carried: bytes) -> None:
     interview_id = started(mine())
     with_person(mine(), interview_id)
     screen = chosen(carried)
-    assert "1 person comes in\\. 2 are here already\\. 1 differs\\: yours stays\\." in screen.text
+    assert "New\\: 1 person\\. 2 are here already\\. 1 differs\\: yours stays\\." in screen.text
     assert "yours is blank and stays so; the file says" in screen.text
     screen.tap("Import it")
     assert len(stored("people")) == 2
@@ -144,7 +144,7 @@ def test_a_corrected_organization_is_known_the_next_time() -> None:
 
 def test_a_template_comes_in_as_its_columns_say() -> None:
     screen = chosen(spreadsheet_files.TEMPLATE, "jobs.csv", "text/csv")
-    assert "**A table.** 1 interview and 1 person come in\\." in screen.text
+    assert "**A table.** New\\: 1 interview and 1 person\\." in screen.text
     assert "**Acme Robotics, Data analyst**: Sunday, October 25, with Dana Ruiz" in screen.text
     assert "there is nothing to follow up yet" in screen.text
     screen.tap("Import it")
@@ -172,7 +172,7 @@ def test_a_column_can_be_said_and_is_remembered() -> None:
     data = b"Where,When,Who\nAcme,2026-11-02,Dana Ruiz\n"
     screen = chosen(data, "jobs.csv", "text/csv")
     assert [error.value for error in screen.at.error] == [
-        "No column is known to name the organization\\. Choose the column that does\\."
+        "It isn't clear which column names the organization\\. Choose it\\."
     ]
     for field, column in (("organization", "Where"), ("held_at", "When"), ("person_name", "Who")):
         [box] = [each for each in screen.at.selectbox if str(each.key).endswith(f"-{field}")]
@@ -181,7 +181,7 @@ def test_a_column_can_be_said_and_is_remembered() -> None:
     screen.tap("Import it")
     assert [row["organization"] for row in stored("interviews")] == ["Acme"]
     again = chosen(data.replace(b"Acme", b"Borealis"), "more.csv", "text/csv")
-    assert "1 interview and 1 person come in" in again.text
+    assert "New\\: 1 interview and 1 person" in again.text
 
 
 def test_a_tracker_without_days_asks_for_them() -> None:
@@ -299,7 +299,7 @@ def own_settings() -> dict[str, str]:
 
 def test_the_candidate_of_an_invitation_stays_out_and_is_kept_in_settings() -> None:
     screen = chosen(WITH_ME, "invite.ics", "text/calendar")
-    assert "Sam Okafor (sam@okafor.example) stays out as you." in read_back(screen.text)
+    assert "Sam Okafor (sam@okafor.example) is left out as you." in read_back(screen.text)
     screen.tap("Import it")
     assert {row["name"] for row in stored("people")} == {"Jo Kim", "Dana Ruiz"}
     assert own_settings() == {"email": "sam@okafor.example", "name": "Sam Okafor"}
@@ -361,7 +361,9 @@ def test_a_canceled_invitation_deletes_nothing_before_somebody_says_so(
     screen.run().tap("Save the change")
     assert stored("interviews") == stored("people") == []
     screen = calendar("inv_v1_moved.ics")
-    said = "Borealis GmbH, Data Analyst: this invitation has been canceled or declined since, and stays out."
+    said = (
+        "Borealis GmbH, Data Analyst: this invitation has been canceled or declined since, and is left out."
+    )
     assert said in read_back(screen.text)
     assert not {"Import it", "Save the change"} & set(screen.buttons)
 

@@ -44,12 +44,12 @@ def test_entries_from_before_the_last_year_are_counted_and_stay_out() -> None:
     ]
     parsed = read(calendar(*lines))
     assert offered(parsed) == [("Interview B", True)]
-    assert [str(row) for row in parsed.skipped] == ["2 entries from before November 18, 2025 stay out."]
+    assert [str(row) for row in parsed.skipped] == ["2 entries from before November 18, 2025 are left out."]
 
 
 def test_the_year_before_a_leap_day_begins_on_february_28() -> None:
     parsed = read(calendar(*entry("Interview A", "20270227"), *entry("Interview B")), today=date(2028, 2, 29))
-    assert [str(row) for row in parsed.skipped] == ["2 entries from before February 28, 2027 stay out."]
+    assert [str(row) for row in parsed.skipped] == ["2 entries from before February 28, 2027 are left out."]
 
 
 def test_an_old_invitation_that_is_alone_in_its_file_comes_in() -> None:
@@ -64,7 +64,7 @@ def test_what_is_left_out_does_not_count_against_the_limit() -> None:
     ]
     parsed = read(calendar(*many, *entry("Interview")))
     assert offered(parsed) == [("Interview", True)]
-    assert str(parsed.skipped[0]) == "2,000 entries from before November 18, 2025 stay out."
+    assert str(parsed.skipped[0]) == "2,000 entries from before November 18, 2025 are left out."
 
 
 def test_recent_and_upcoming_entries_with_people_from_outside_are_offered() -> None:

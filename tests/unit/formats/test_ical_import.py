@@ -195,7 +195,7 @@ def test_a_time_that_cannot_be_is_skipped_in_a_sentence(line: str, sentence: str
     arrival = read(event(TITLE, line))
     assert arrival.rows["interviews"] == ()
     [skipped] = arrival.skipped
-    assert "“Interview with Acme” stays out." in str(skipped)
+    assert "“Interview with Acme” is left out." in str(skipped)
     assert sentence in str(skipped)
     assert skipped.remedy
 

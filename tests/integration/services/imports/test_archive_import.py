@@ -364,17 +364,17 @@ def test_a_table_that_cannot_be_read_is_refused_with_its_line(workspace: Workspa
     ("incoming", "sentence"),
     [
         ({}, "This file holds no rows. Save it again where it came from, or choose another one."),
-        ({"people": [{**DANA, "person_id": "p"}]}, "1 person comes in."),
+        ({"people": [{**DANA, "person_id": "p"}]}, "New: 1 person."),
         (
             {"interviewers": [{"interview_id": "i", "person_id": "p", "part": "recruiter"}]},
-            "1 person you met comes in.",
+            "New: 1 person you met.",
         ),
         (
             {
                 "people": [{**DANA, "person_id": "p"}],
                 "interviewers": [{"interview_id": "i", "person_id": "p", "part": "recruiter"}],
             },
-            "1 person comes in.",
+            "New: 1 person.",
         ),
         (
             {
@@ -385,7 +385,7 @@ def test_a_table_that_cannot_be_read_is_refused_with_its_line(workspace: Workspa
                     {"interview_id": "1", "item": item, "answer": "yes"} for item in ("may_contact", "people")
                 ],
             },
-            "3 interviews, 1 person and 2 answers come in.",
+            "New: 3 interviews, 1 person and 2 answers.",
         ),
     ],
 )

@@ -133,7 +133,7 @@ def test_of_very_many_people_nobody_is_an_interviewer_unless_chosen() -> None:
     parsed = invited(45)
     assert len(parsed.rows["interviewers"]) == 45
     assert parsed.notices == (
-        "45 people were invited, too many to be interviewers. None comes in unless you choose them.",
+        "45 people were invited, too many to be interviewers. Nobody is imported unless you choose them.",
     )
     by_itself = apply_choices(parsed)
     assert [len(by_itself.rows.get(table, ())) for table in ("interviews", "people", "interviewers")] == [

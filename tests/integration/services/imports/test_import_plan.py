@@ -58,7 +58,7 @@ def import_file(workspace: Workspace, parsed: ParsedFile, choices: ImportChoices
 
 def test_a_new_interview_comes_with_the_people_met(tmp_path: Path) -> None:
     with opened(tmp_path) as workspace:
-        assert import_file(workspace, INVITATION) == "1 interview and 1 person come in."
+        assert import_file(workspace, INVITATION) == "New: 1 interview and 1 person."
         [held] = rows(workspace, "interviews")
         [who] = rows(workspace, "people")
         [link] = rows(workspace, "interviewers")
@@ -154,7 +154,7 @@ def test_an_interview_without_a_day_waits_for_the_person(tmp_path: Path) -> None
     ]
     with opened(tmp_path) as workspace:
         chosen = ImportChoices(cells={"1": {"held_at": "2026-11-03"}})
-        assert import_file(workspace, parsed, chosen) == "1 interview and 1 person come in."
+        assert import_file(workspace, parsed, chosen) == "New: 1 interview and 1 person."
 
 
 def test_whoever_is_left_out_stays_out(tmp_path: Path) -> None:

@@ -165,9 +165,9 @@ def test_an_id_that_stands_twice_stays_out() -> None:
     result = mapped(b"person_id,name\np1,Dana\np1,Jo\np2,Sam\n,Kim\n")
     assert [row["name"] for row in result.rows["people"]] == ["Sam"]
     assert [str(skipped) for skipped in result.skipped] == [
-        "Line 2: The id “p1” is on several rows, and all of them stay out."
+        "Line 2: The id “p1” is on several rows, and all of them are left out."
         " Correct it, and choose the file again.",
-        "Line 3: The id “p1” is on several rows, and all of them stay out."
+        "Line 3: The id “p1” is on several rows, and all of them are left out."
         " Correct it, and choose the file again.",
         "Line 5: The person id is blank. Correct it, and choose the file again.",
     ]
