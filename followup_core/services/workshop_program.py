@@ -10,6 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from followup_core.models import FollowUpError
+from followup_core.regular_files import open_regular_file
 
 _LINK = re.compile(r"http://\S+/host/\S+")
 _FIRST_PORT, _PORTS = 8601, 50
@@ -98,7 +99,8 @@ class WorkshopProgram:
         if self._output is None:
             return ""
         try:
-            return self._output.read_bytes()[:_MAX_OUTPUT].decode(errors="replace")
+            with open_regular_file(self._output) as file:
+                return file.read(_MAX_OUTPUT).decode(errors="replace")
         except OSError:
             return ""
 

@@ -240,7 +240,7 @@ class SituationJudge:
         return Ruling(verdict=own)
 
     def _asking(self) -> Ruling:
-        if (late := self.late_thanks) and not self._asks_recruiter:
+        if late := self.late_thanks:
             return Ruling(verdict=Verdict.SEND_THANK_YOU, reason=ThankFirst(person_id=late.person_id))
         ruling = self._chain_ruling(self.chain)
         if ruling.verdict in _CHAIN_VERDICTS and thanked_today(self.chain, self.details, self.view.today):
@@ -288,7 +288,7 @@ class SituationJudge:
         return waits_for_their_date(self.chain, self.details, self.view.today)
 
     @property
-    def _asks_recruiter(self) -> bool:
+    def asks_recruiter(self) -> bool:
         """Whether there is a recruiter who says first who may be thanked."""
         parts = {interviewer.part for interviewer in self.details.interviewers}
         return self.situation.draft is MessageKind.ASK_ADDRESS and InterviewerPart.RECRUITER in parts
@@ -327,6 +327,8 @@ class SituationJudge:
             return None
         if isinstance(ruling.reason, NotWanted):
             return self._offer(MessageKind.WITHDRAWAL, self.person_id)
+        if isinstance(ruling.reason, ThankFirst) and self.asks_recruiter:
+            return self._offer(MessageKind.ASK_ADDRESS, self.person_id)
         if ruling.verdict is Verdict.SEND_THANK_YOU and owed is not None:
             return self._offer(MessageKind.THANK_YOU_EMAIL, owed.person_id)
         if kind is not None and (kind in _CHASES or ruling.verdict in _CHAIN_VERDICTS):

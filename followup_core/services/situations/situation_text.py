@@ -127,7 +127,8 @@ def _reason_sentences(context: SituationJudge, reason: Reason) -> tuple[str, ...
     match reason:
         case ThankFirst(person_id=person_id):
             name = _name(context, person_id, "the people you met")
-            return (f"Send {name} your thank-you before you ask for news.",)
+            first = f"Send {name} your thank-you before you ask for news."
+            return () if context.asks_recruiter else (first,)
         case ContactAway(back_on=back_on):
             return (f"They're away until {day_format.short(back_on)}, so leave it until then.",)
         case TooManyUnanswered(count=count):

@@ -109,7 +109,8 @@ def _prepare(trial: FirstTapTrial, host: Sleeper) -> None:
 
 def _plan(trial: FirstTapTrial, host: Sleeper) -> None:
     v = host.visitor
-    more = v.page.get_by_test_id("stNumberInputStepUp").first
+    minutes = v.page.get_by_test_id("stNumberInput").filter(has_text="Minutes").first
+    more = minutes.get_by_test_id("stNumberInputStepUp")
     trial.first(host, "minutes where others are stored", more.click, ASLEEP)
     v.sees("50 minutes in all")
     more.click()
@@ -154,9 +155,14 @@ def _on(host: Sleeper, phone: Sleeper, words: str) -> None:
     raise AssertionError(f"“{words}” never came")
 
 
+def _without_countdown(host: Sleeper) -> str:
+    """Return the facilitator's page without the time left, which changes by itself."""
+    return re.sub(r"-?\d+:\d\d", "", host.visitor.page.inner_text("[data-testid=stMain]"))
+
+
 def _poll(trial: FirstTapTrial, host: Sleeper, phone: Sleeper) -> None:
     trial.first(host, "next", lambda: host.visitor.page.keyboard.press("PageDown"), "· now")
-    before = host.visitor.page.inner_text("[data-testid=stMain]")
+    before = _without_countdown(host)
     wall = trial.page((1280, 900))
     lead(wall.visitor, trial.program)
     wall.visitor.open("wall")
@@ -164,7 +170,7 @@ def _poll(trial: FirstTapTrial, host: Sleeper, phone: Sleeper) -> None:
         name="next on the wall",
         sleeper=wall,
         tap=lambda: wall.visitor.page.keyboard.press("PageDown"),
-        stored=lambda: host.visitor.page.inner_text("[data-testid=stMain]") != before,
+        stored=lambda: _without_countdown(host) != before,
     )
     tap_first(trial.program, trial.loss, [on])
     wall.visitor.page.close()  # it would be drawn after each start, for nothing

@@ -225,6 +225,6 @@ def test_on_the_interviews_page_a_contact_gives_details_and_a_photo_answers_as_w
 
 
 def test_no_reader_is_loaded_by_looking_at_the_page(dana: Dana, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ocr, "_made", lambda: pytest.fail("the reader was loaded"))
+    monkeypatch.setattr(ocr, "_new_engine", lambda: pytest.fail("the reader was loaded"))
     asked(dana)
     assert workspace_registry.open_workspace(Path(data_dir() / "personal")) is mine()
