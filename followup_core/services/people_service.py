@@ -134,7 +134,7 @@ def interviewer_summary(view: WorkspaceView, interview_id: str, names: Sequence[
     who = in_words(names)
     if not all(name.casefold() in thanked for name in names):
         return f"Saved. {who} can help when an address or an answer is missing."
-    return f"Saved. {who} {'gets' if len(names) == 1 else 'each get'} a thank-you of their own."
+    return f"Saved. {who} {'gets a' if len(names) == 1 else 'each get their own'} thank-you."
 
 
 def remove_interviewer(

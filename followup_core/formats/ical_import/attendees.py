@@ -87,8 +87,8 @@ def read_attendees(event: "icalendar.Component", own: Collection[str], *, guess:
     elif host and people[:1] == [host] and len(people) > 1:
         people[0] = replace(host, part=_part(host))
         notices.append(
-            f"{host.name} sent the invitation and is taken as the {people[0].part.value}, who gets no "
-            "thank-you of their own. Change the part if you talk with them."
+            f"{host.name} sent the invitation and is listed as the {people[0].part.value}, who doesn't get a"
+            " separate thank-you. Change that if you talk with them."
         )
     names = tuple(each.name for each in (organizer, *invited) if each and each.name)
     return Attendees(

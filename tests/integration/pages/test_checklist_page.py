@@ -94,7 +94,7 @@ def test_the_whole_checklist_for_two_people_answer_by_answer(interview_id: str) 
 
     assert question(screen) == "Who did you meet?"
     dana, maja = add(screen, interview_id, "Dana Ruiz", "Maja Lind")
-    assert screen.told == ["Saved. Dana Ruiz and Maja Lind each get a thank-you of their own."]
+    assert screen.told == ["Saved. Dana Ruiz and Maja Lind each get their own thank-you."]
     screen.tap("That was everyone")
 
     assert question(screen) == "Dana Ruiz"

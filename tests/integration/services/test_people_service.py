@@ -81,7 +81,7 @@ def test_a_part_is_changed_and_what_was_talked_about_stays(workspace: Workspace)
         view(workspace), interview_id, ["Dana Ruiz", "Tom Lee"]
     )
     assert interviewer_summary(view(workspace), interview_id, ["Tom Lee"]) == (
-        "Saved. Tom Lee gets a thank-you of their own."
+        "Saved. Tom Lee gets a thank-you."
     )
     remove_interviewer(workspace, moment(), interview_id, tom)
     with pytest.raises(NotFound, match="not part of the interview"):

@@ -289,7 +289,7 @@ def test_who_sends_the_invitation_alone_is_the_interviewer() -> None:
 def test_who_sends_it_for_others_is_the_coordinator_and_that_is_said() -> None:
     arrival = read(event(TITLE, TEN, f"ORGANIZER;{DANA}", f"ATTENDEE;{LEE}"))
     assert [part for *_, part in met(arrival)] == ["coordinator", "interviewer"]
-    assert "Change the part if you talk with them." in arrival.notices[0]
+    assert "Change that if you talk with them." in arrival.notices[0]
 
 
 def test_a_recruiter_of_an_agency_is_known_by_the_address_and_works_there() -> None:
