@@ -289,9 +289,10 @@ class SituationJudge:
 
     @property
     def asks_recruiter(self) -> bool:
-        """Whether there is a recruiter who says first who may be thanked."""
-        parts = {interviewer.part for interviewer in self.details.interviewers}
-        return self.situation.draft is MessageKind.ASK_ADDRESS and InterviewerPart.RECRUITER in parts
+        """Whether a recruiter says first who may be thanked, and the thank-you isn't for that recruiter."""
+        recruiter, owed = self.interviewer(InterviewerPart.RECRUITER), self.owed_thanks
+        asks = self.situation.draft is MessageKind.ASK_ADDRESS and bool(recruiter)
+        return asks and owed is not None and owed.person_id != recruiter
 
     @property
     def _calendar(self) -> BusinessCalendar:

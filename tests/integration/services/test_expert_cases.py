@@ -322,7 +322,7 @@ TAGS: dict[str, Callable[[Case], bool]] = {
     "second_promise_missed": lambda case: "second_date_passed" in case.seen,
     "overcalling": lambda case: "many_asks" in case.seen,
     "cap_one_email": lambda case: case.advice.draft is None,
-    "email_not_phone": lambda case: "no call" in case.advice.do_not,
+    "email_not_phone": lambda case: "don't call" in case.advice.do_not,
     "rejection_via_hr": lambda case: any("Dana Ruiz" in sentence for sentence in case.advice.sentences),
 }
 

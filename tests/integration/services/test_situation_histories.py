@@ -63,7 +63,10 @@ def assert_the_draft_is_what_the_advice_says_to_send(answer: Answer) -> None:
     verdict, draft = answer.advice.verdict, answer.advice.draft
     if verdict in ASKING and answer.advice.situation.draft is not None:
         assert draft is not None, answer.place
-        assert (draft.kind, draft.not_before) == (ASKING[verdict], answer.view.today), answer.place
+        asks_recruiter = verdict is Verdict.SEND_THANK_YOU and draft.kind is MessageKind.ASK_ADDRESS
+        kind = MessageKind.ASK_ADDRESS if asks_recruiter else ASKING[verdict]
+        assert (draft.kind, draft.not_before) == (kind, answer.view.today), answer.place
+        assert asks_recruiter == any("whether you may thank" in each for each in answer.advice.sentences)
     if verdict is Verdict.LET_GO:
         assert draft is None, answer.place
     if verdict is Verdict.WAIT and draft and draft.kind in CHASES:
