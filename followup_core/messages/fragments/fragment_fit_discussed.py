@@ -100,7 +100,7 @@ _MANY_THINGS = LazyPattern(
 def discussed_phrasings(text: str) -> Mapping[str, str]:
     """Return `discussed`, after a colon, with `discussed_phrase`, after "about", or `discussed_that`.
 
-    `discussed_that` is a clause and stands after "It was helpful to hear that", `discussed_how` one after
+    `discussed_that` is a clause and stands after "It was good to hear that", `discussed_how` one after
     "It was helpful to hear": "how you train people". `discussed_ours` stands alone
     for a topic of one's own, which was not heard from them, and `discussed_event` for a tour or a lunch.
     """

@@ -134,3 +134,20 @@ def test_a_sore_point_of_theirs_is_asked_about(sentence: str) -> None:
 def test_a_sore_point_that_the_candidate_mended_is_none(sentence: str) -> None:
     found = findings(FULL, Message(kind=MessageKind.THANK_YOU_EMAIL, body=f"Dear Ines,\n\n{sentence}"))
     assert "Would they like to read this?" not in [finding.why for finding in found]
+
+
+@pytest.mark.parametrize("kind", [MessageKind.THANK_YOU_EMAIL, MessageKind.THANK_YOU_NOTE])
+@pytest.mark.parametrize("seat", range(4))
+def test_a_bare_topic_was_talked_about_by_both_and_is_no_news(kind: MessageKind, seat: int) -> None:
+    text = body(replace(FULL, discussed="supply chain", panel_index=seat), kind)
+    before = text.partition(" supply chain")[0].rpartition(". ")[2]
+    assert "hear" not in before
+    assert before.endswith(" about")
+
+
+@pytest.mark.parametrize("kind", [MessageKind.THANK_YOU_EMAIL, MessageKind.THANK_YOU_NOTE])
+@pytest.mark.parametrize("seat", range(4))
+def test_good_news_of_theirs_is_never_called_helpful(kind: MessageKind, seat: int) -> None:
+    text = body(replace(FULL, discussed="you are opening a second location", panel_index=seat), kind)
+    assert "helpful" not in text
+    assert "that you are opening a second location." in text
