@@ -9,6 +9,7 @@ from .discussed_ours import event_phrasing, ours_phrasing
 from .fragment_articles import has_stray_verb, needs_article, with_inner_articles, with_the_where_needed
 from .fragment_grammar import FragmentKind, classify, is_adjective
 from .fragment_rewrites import (
+    RELATIVE_CLAUSE,
     Unfit,
     change_verb,
     head_of,
@@ -195,6 +196,8 @@ def _noun(text: str) -> str:
         return f"the {with_the_where_needed(text).removeprefix('the ')}"
     if _NAMED_AFTER.fullmatch(text):
         return text  # "the EHR, Epic": one thing, whose name follows
+    if match := RELATIVE_CLAUSE.search(text):
+        return f"{_noun(text[: match.start()])}, {text[match.end() :]}"
     pieces = re.split(r"\s*[,;]\s*(?:and\s+)?|\s+and\s+", text)
     if len(pieces) > 1 and any(_is_odd(plain_words(piece)) for piece in pieces if piece):
         raise Unfit("Name what you talked about, such as “the new schedule” or “how you train people”.")
