@@ -34,8 +34,9 @@ _GENERAL = LazyPattern(
     re.IGNORECASE,
 )
 _GENERAL_NOUN = LazyPattern(
-    r"(?:(?:the|a|your)\s+)?(?:good|great|nice|bright|big)\s+"
-    r"(?:company|future|job|opportunity|place|position|work)|hours|kids|a challenge\b.*",
+    r"(?:(?:the|a|your)\s+)?(?:good|great|nice|bright|big|interesting|exciting|cool)\s+"
+    r"(?:company|future|growth|job|opportunit(?:y|ies)|place|position|projects?|prospects|work)"
+    r"|hours|kids|a challenge\b.*",
     re.IGNORECASE,
 )
 _YOU_DO_FOR_YOU = re.compile(

@@ -117,6 +117,11 @@ _SLIPS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"\b(on|in|at|for|of) (\d+(?:st|nd|rd|th)) (?=floor|level|grade|place)", r"\1 the \2 "),
     (r"\b(had|has|have) (best|highest|lowest|fastest) ", r"\1 the \2 "),
     (r"\bvalentines\b", "Valentine's Day"),
+    (r"\b(mother|father)s day\b", lambda match: f"{match[1].capitalize()}'s Day"),
+    (r"\bthere (?=(?:favorite|favourite|own|best) (?:class|teacher|subject|part|server|nurse)\b)", "their "),
+    (r"\b(?:in|at|on) (?:the |my )?first (attempt|try)\b", r"on my first \1"),
+    (r"\b(passed|took) (?=(?-i:[A-Z]{2,}) (?:exam|test|boards)\b)", r"\1 the "),
+    (r"\bsquad leader for (?=\d)", "squad leader of "),
     (r"\bof (\d+ (?:days?|hours?|weeks?|minutes?)) to (?=\d)", r"from \1 to "),
     (
         r"\b(opportunit(?:y|ies)|chances?|possibilit(?:y|ies)) of (?:to )?(\w+)\b",

@@ -153,7 +153,8 @@ Hi Ines,
 Thank you for taking the time to talk with me on November 12. I enjoyed our conversation about moving the \
 weekly report to a live dashboard.
 
-You said you need someone who has patience with untidy data. Last year I rebuilt a report from forty \
+You said you need someone who has patience with untidy data. Here is one example. Last year I \
+rebuilt a report from forty \
 spreadsheets. It saved two days of work a month.
 
 I'm very interested in the Analyst role at Northlight Robotics, especially because of the chance to build \

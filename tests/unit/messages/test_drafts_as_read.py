@@ -12,7 +12,7 @@ from followup_core.messages.linter import lint
 from followup_core.messages.message_model import Check, Facts, Finding, LintContext, Message, Tone
 from followup_core.messages.phrase_rules import load_phrases
 from followup_core.messages.templates import load_templates
-from followup_core.models import MessageKind, Occasion
+from followup_core.models import OCCASIONS_OF, MessageKind, Occasion
 
 from .example_facts import FULL, VARIANTS
 from .test_drafting import SHIPPED
@@ -151,3 +151,20 @@ def test_good_news_of_theirs_is_never_called_helpful(kind: MessageKind, seat: in
     text = body(replace(FULL, discussed="you are opening a second location", panel_index=seat), kind)
     assert "helpful" not in text
     assert "that you are opening a second location." in text
+
+
+@pytest.mark.parametrize("occasion", OCCASIONS_OF[MessageKind.STATUS_EMAIL])
+@pytest.mark.parametrize("seat", range(4))
+def test_whoever_only_arranged_the_interview_is_not_told_that_i_would_work_with_them(
+    occasion: Occasion, seat: int
+) -> None:
+    facts = replace(FULL, occasion=occasion, was_met="no", panel_index=seat)
+    text = body(facts, MessageKind.STATUS_EMAIL)
+    assert "work with you" not in text
+    assert "join you" not in text
+
+
+def test_an_example_that_begins_with_others_is_announced() -> None:
+    facts = replace(FULL, example="on mothers day we did 310 covers", panel_index=0)
+    text = body(facts, MessageKind.THANK_YOU_EMAIL)
+    assert "Here is one example. On Mother's Day we did 310 covers." in text
