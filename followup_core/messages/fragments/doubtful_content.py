@@ -21,7 +21,7 @@ _OFTEN = LazyPattern(
 _TIME_AS = re.compile(r"\bwas \d+ (?:years?|months?) (?!old\b)\w")
 _PRAISE = LazyPattern(
     r"(?:(?:my|the)\s+)?(?:\w+\s+)?(?:boss(?:es)?|managers?|supervisors?|colleagues?|coworkers?|teachers?"
-    r"|chef|clients?|customers?|everyone|everybody|people|they)\s+(?:always\s+|often\s+|even\s+)?"
+    r"|chef|clients?|customers?|guests|kids|patients|pupils|residents|students|everyone|everybody|people|they)\s+(?:always\s+|often\s+|even\s+)?"
     r"(?:says?|said|told|tells?|calls?|called|thinks?|thought|loved?|liked?|praised?)\b(?!.*\bbecause\b)",
     re.IGNORECASE,
 )

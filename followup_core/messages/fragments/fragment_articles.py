@@ -79,7 +79,7 @@ def needs_article(noun: str) -> bool | None:
     words = plain_words(noun)
     if not words or has_article(noun) or not _NOUN.fullmatch(words[_head_index(words)]):
         return False
-    if _FIELD.fullmatch(" ".join(words)):
+    if _FIELD.fullmatch(" ".join(words)) or words[-1] in ("mine", "ours", "theirs", "yours"):
         return False
     index = _head_index(words)
     head = words[index]

@@ -77,6 +77,8 @@ _TEAM_DOES = LazyPattern(
     r"|manage|test|build|order)(?=\s|$)",
     re.IGNORECASE,
 )
+_NAMES_A_TOPIC = r"\bvs?\.? |^\w+ \d+$|^[Nn]ear[ -](?:miss(?:es)?|falls?)\b"
+"""What is a noun whatever its words look like: "build vs buy", "route 14", "near misses"."""
 _YOU = {"we": "you", "our": "your"}
 _ASKED = word_set("am are can could has have is should was were will would")
 
@@ -111,7 +113,7 @@ def discussed_phrasings(text: str) -> Mapping[str, str]:
     bare = re.sub(
         r"^([^,]+), (?:it is|it's|which is|that is|its) .*$", r"\1", bare
     )  # "food cost, it is at 34%"
-    kind = FragmentKind.NOUN if re.search(r"\bvs?\.? |^\w+ \d+$", bare) else classify(bare)
+    kind = FragmentKind.NOUN if re.search(_NAMES_A_TOPIC, bare) else classify(bare)
     if kind in (FragmentKind.UNUSABLE, FragmentKind.SENTENCES):
         raise Unfit(
             "That is more than one sentence. A few words are enough."

@@ -88,6 +88,11 @@ _EARNED = LazyPattern(
     re.IGNORECASE,
 )
 """What was earned or done for oneself, or says its place itself: "at my old school"."""
+_DUTY = LazyPattern(
+    r"^I (?=(?:do|handle|order|prep|manage|cook|make|write|run|teach|plan|book|train)"
+    r" all (?:of )?(?:the|our|my)\b)"
+)
+"""What somebody does every day in the job that they have."""
 _HERE_NOW = LazyPattern(r"(?:in|at)\s+my\s+(?:current|present)\s", re.IGNORECASE)
 _IS_HABIT = LazyPattern(r"\b(?:every|each|daily|weekly|always|usually|often|currently|now)\b", re.IGNORECASE)
 _SUBJECT = LazyPattern(r"\b(?:I|we|my team)\b\s+\w+", re.IGNORECASE)
@@ -124,7 +129,7 @@ def example_phrasings(text: str) -> Mapping[str, str]:
         if _ELSEWHERE.search(did) or _EARNED.search(did):
             return named_phrasings(example=f"I {did}.")
         return named_phrasings(example=f"{_OPENING}{did}.", example_did=did)
-    return named_phrasings(example=_whole(bare))
+    return named_phrasings(example=_DUTY.sub("In my current job I ", _whole(bare)))
 
 
 def _had_done(text: str) -> str:

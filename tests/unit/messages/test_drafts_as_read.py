@@ -168,3 +168,36 @@ def test_an_example_that_begins_with_others_is_announced() -> None:
     facts = replace(FULL, example="on mothers day we did 310 covers", panel_index=0)
     text = body(facts, MessageKind.THANK_YOU_EMAIL)
     assert "Here is one example. On Mother's Day we did 310 covers." in text
+
+
+@pytest.mark.parametrize("seat", range(4))
+def test_a_better_answer_comes_without_the_topic_that_went_badly(seat: int) -> None:
+    facts = replace(
+        FULL,
+        occasion=Occasion.WENT_BADLY,
+        discussed="the question about assessment",
+        better_answer="I use simple rubrics",
+        panel_index=seat,
+    )
+    text = body(facts, MessageKind.THANK_YOU_EMAIL)
+    assert "One thing I should have mentioned is that I use simple rubrics." in text
+    assert "assessment" not in text
+
+
+def test_days_that_nobody_gave_are_not_promised() -> None:
+    facts = replace(FULL, occasion=Occasion.ASKED_BACK, times="")
+    assert body(facts, MessageKind.REPLY).count("Which day would suit you?") == 1
+    assert "flexible" not in body(facts, MessageKind.REPLY)
+
+
+def test_a_message_without_its_question_asks_for_no_short_answer_to_it() -> None:
+    text = body(replace(FULL, question=""), MessageKind.QUESTION)
+    assert "May I send it to you, or would a call be easier?" in text
+    assert "A line or two" not in text
+    assert "short answer" not in text
+
+
+def test_how_fast_they_deliver_puts_nobody_under_pressure() -> None:
+    said = "It was helpful to hear how you get supplies out to rural hospitals within 24 hours."
+    found = findings(FULL, Message(kind=MessageKind.THANK_YOU_EMAIL, body=f"Dear Ines,\n\n{said}"))
+    assert "pressure" not in " ".join(f"{finding.check} {finding.why}" for finding in found)
