@@ -8,7 +8,7 @@ from .lazy_pattern import LazyPattern
 
 _MINE = LazyPattern(
     r"(?:how|what|why|where|when|whether)\s+(?:i|we\s+(?:could|would|might|both))\b"
-    r"|my\s+\w|(?:the|your)\s+questions?\s+(?:about|on|with)\s",
+    r"|(?:\w+ing\s+)?my\s+\w|(?:the|your)\s+questions?\s+(?:about|on|with)\s",
     re.IGNORECASE,
 )
 _DONE = LazyPattern(
