@@ -36,7 +36,7 @@ _TURNS: Sequence[tuple[str, _Meant]] = (
     ),
     (r"\b(reach|enter|discuss)(ed|es|ing)? (?:to|about|into) (?=the\b|a\b|my\b|your\b)", r"\1\2 "),
     (r"\bin (?=the (?:night|day|evening|morning) shift\b)", "on "),
-    (r"\bpays? attention to details\b", lambda match: match[0][:-1]),
+    (r"\battention to details\b", lambda match: match[0][:-1]),
     (r"\b(when|if|where) is (needed|necessary|required|possible)\b", r"\1 \2"),
     (r"\bat nights and (?:at |on )?weekends\b", "nights and weekends"),
     (
