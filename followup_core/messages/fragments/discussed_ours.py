@@ -8,13 +8,14 @@ from .lazy_pattern import LazyPattern
 
 _MINE = LazyPattern(
     r"(?:how|what|why|where|when|whether)\s+(?:i|we\s+(?:could|would|might|both))\b"
-    r"|my\s+\w|(?:the|your)\s+questions?\s+(?:about|on|with)\s",
+    r"|(?:\w+ing\s+)?my\s+\w|(?:the|your)\s+questions?\s+(?:about|on|with)\s",
     re.IGNORECASE,
 )
 _DONE = LazyPattern(
     r"(?:(?:the|your|a|that|our)\s+)?(?:(?:\w+|site)\s+)?(?:tour|walk-?\s?through"
-    r"|walk\s+(?:around|through)|demo|demonstration|lunch|coffee)"
-    r"(?=$|\s+(?:of|through|in|at|around|with|afterwards?|on|by|the)\b)",
+    r"|walk\s+(?:around|through)|demo(?:\s+lesson)?|demonstration|lunch|coffee|tasting|ride-?\s?along|role-?\s?play"
+    r"|trail(?:\s+shift)?|trial\s+shift|working\s+interview|sample\s+lesson)"
+    r"(?=$|\s+(?:of|through|in|at|around|with|afterwards?|on|by|the|you|i)\b)",
     re.IGNORECASE,
 )
 _WALKED = LazyPattern(r"(?:walking|going|looking)\s+(?:through|around)\s+(?P<what>the\s+\S.*)", re.IGNORECASE)
@@ -35,7 +36,9 @@ def ours_phrasing(text: str) -> str:
     if not _MINE.match(text):
         return ""
     if _WEAKNESS.match(text):
-        raise Unfit("That reminds them of a weak point. Which topic in the work itself did you talk about?")
+        raise Unfit(
+            "You don't need to bring that up again. Which topic in the work itself did you talk about?"
+        )
     return text
 
 

@@ -21,7 +21,7 @@ _OFTEN = LazyPattern(
 _TIME_AS = re.compile(r"\bwas \d+ (?:years?|months?) (?!old\b)\w")
 _PRAISE = LazyPattern(
     r"(?:(?:my|the)\s+)?(?:\w+\s+)?(?:boss(?:es)?|managers?|supervisors?|colleagues?|coworkers?|teachers?"
-    r"|chef|clients?|customers?|everyone|everybody|people|they)\s+(?:always\s+|often\s+|even\s+)?"
+    r"|chef|clients?|customers?|guests|kids|patients|pupils|residents|students|everyone|everybody|people|they)\s+(?:always\s+|often\s+|even\s+)?"
     r"(?:says?|said|told|tells?|calls?|called|thinks?|thought|loved?|liked?|praised?)\b(?!.*\bbecause\b)",
     re.IGNORECASE,
 )
@@ -34,8 +34,9 @@ _GENERAL = LazyPattern(
     re.IGNORECASE,
 )
 _GENERAL_NOUN = LazyPattern(
-    r"(?:(?:the|a|your)\s+)?(?:good|great|nice|bright|big)\s+"
-    r"(?:company|future|job|opportunity|place|position|work)|hours|kids|a challenge\b.*",
+    r"(?:(?:the|a|your)\s+)?(?:good|great|nice|bright|big|interesting|exciting|cool)\s+"
+    r"(?:company|future|growth|job|opportunit(?:y|ies)|place|position|projects?|prospects|work)"
+    r"|hours|kids|a challenge\b.*",
     re.IGNORECASE,
 )
 _YOU_DO_FOR_YOU = re.compile(

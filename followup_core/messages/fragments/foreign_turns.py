@@ -17,6 +17,11 @@ def _present(match: re.Match[str]) -> str:
     return f"I {match['verb']} " if verb is not None and verb.form is VerbForm.PAST else match[0]
 
 
+def _never_before(match: re.Match[str]) -> str:
+    """Return "who had never driven before" for "who never drive before"."""
+    return f"who had never {participle(match[1].lower())} before"
+
+
 _TURNS: Sequence[tuple[str, _Meant]] = (
     (r"\bhow long (you|they) (?:are|is) (?=(?:in|with|at|here|doing|working)\b)", r"how long \1 have been "),
     (
@@ -24,6 +29,14 @@ _TURNS: Sequence[tuple[str, _Meant]] = (
         r"|interacts?) good (?=with\b)",
         r"\1 well ",
     ),
+    (r"\b(tak(?:e|es|ing|en)|took) ((?:\w+ ){1,2}?)serious(?=$|[,.]| and\b)", r"\1 \2seriously"),
+    (
+        r"\bwho (?:have )?never (drive|use|work|see|do|cook|teach)s? before\b",
+        lambda match: _never_before(match),
+    ),
+    (r"\b(reach|enter|discuss)(ed|es|ing)? (?:to|about|into) (?=the\b|a\b|my\b|your\b)", r"\1\2 "),
+    (r"\bin (?=the (?:night|day|evening|morning) shift\b)", "on "),
+    (r"\battention to details\b", lambda match: match[0][:-1]),
     (r"\b(when|if|where) is (needed|necessary|required|possible)\b", r"\1 \2"),
     (r"\bat nights and (?:at |on )?weekends\b", "nights and weekends"),
     (

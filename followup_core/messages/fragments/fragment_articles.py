@@ -24,6 +24,10 @@ from .noun_countability import is_singular_count_noun, needs_no_article
 from .verb_forms import Verb, VerbForm, third_person, verb_of
 
 _MEASURED = LazyPattern(r"\d+[- ](?:day|hour|week|month|year|minute|person|bed|seat|unit|step)\s+[a-z]+$")
+_FIELD = LazyPattern(
+    r"(?:global\s+)?(?:supply|cold)\s+chain|(?:food|labor|beverage|liquor|pour|prime)\s+cost"
+)
+"""What a whole field is called, which needs no article: "supply chain"."""
 _NOUN = LazyPattern(r"[^\W\d_][\w'-]*")
 _NO_NAME = "Please write it with “the”, “a” or “your” in front, such as “the new schedule”."
 
@@ -74,6 +78,8 @@ def needs_article(noun: str) -> bool | None:
     """
     words = plain_words(noun)
     if not words or has_article(noun) or not _NOUN.fullmatch(words[_head_index(words)]):
+        return False
+    if _FIELD.fullmatch(" ".join(words)) or words[-1] in ("mine", "ours", "theirs", "yours"):
         return False
     index = _head_index(words)
     head = words[index]

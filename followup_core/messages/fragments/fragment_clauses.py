@@ -45,7 +45,20 @@ _NOT_BEFORE = (
 _NEVER_DONE_TO_ACTORS = word_set(
     "begin change double expand grow invest live move open start stay study train win work"
 )
+_FAMILY = word_set(
+    """
+    aunt brother boyfriend cousin dad daughter father girlfriend granddaughter grandfather grandma grandmother
+    grandpa grandson husband mom mother nephew niece partner sister son uncle wife
+    """
+)
 _DOES_GOOD = word_set("care help matter serve support teach")
+_SAYS_ENOUGH = word_set(
+    """
+    belong care continue count depend exist fit go grow happen help improve learn listen matter thrive win
+    work
+    """
+)
+"""Verbs that end a clause as well as begin its second half: "your research matters"."""
 _MAX_SUBJECT = 6
 
 
@@ -80,18 +93,24 @@ def _is_its_verb(words: Sequence[str], index: int) -> bool:
         case VerbForm.THIRD if is_inside and verb.base in NOUN_VERBS:
             return subject < index - 1  # "the switch from paper files to SharePoint"
         case VerbForm.THIRD if not plural:
-            return verb.base not in NOUN_VERBS or _goes_on(noun, rest) or subject < index - 1
+            return subject < index - 1 or _is_verb_of_one(verb, noun, rest)
         case VerbForm.BASE if plural and subject < index - 1:
             return not is_inside or verb.base not in NOUN_VERBS  # "the products actually help"
         case VerbForm.BASE if plural and noun not in ("sales", "news"):
             return _is_verb_of_many(verb, noun, rest)
         case VerbForm.PAST:
             is_past_only = participle(verb.base) != words[index] or verb.base in ("have", "win")
-            if noun in _ACTORS and verb.base in _NEVER_DONE_TO_ACTORS:
+            if noun in _FAMILY or (noun in _ACTORS and verb.base in _NEVER_DONE_TO_ACTORS):
                 is_past_only = bool(rest) and rest[0] != "by"
             return is_past_only and words[index] not in PAST_LIKE_BASE
         case _:
             return False
+
+
+def _is_verb_of_one(verb: Verb, noun: str, rest: Sequence[str]) -> bool:
+    """Whether a word in -s is a verb and no plural, as at the end of "your research on sepsis bundles"."""
+    says_enough = bool(rest) or verb.base in _SAYS_ENOUGH
+    return (verb.base not in NOUN_VERBS and says_enough) or _goes_on(noun, rest)
 
 
 def _is_verb_of_many(verb: Verb, noun: str, rest: Sequence[str]) -> bool:

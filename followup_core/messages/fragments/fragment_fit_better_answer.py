@@ -13,7 +13,8 @@ from .verb_forms import VerbForm, verb_of
 
 _WISH = LazyPattern(
     r"(?:i\s+wish\s+(?:that\s+)?i(?:['’]d|\s+had)\s+(?:said|told\s+\w+|mentioned|answered)\s+(?:that\s+)?"
-    r"|i\s+should(?:\s+have|['’]ve)\s+(?:said|told\s+\w+|mentioned|answered|brought\s+up|talked\s+about|explained|shown)\s+(?:that\s+)?"
+    r"|i\s+forgot\s+to\s+(?:say|mention|tell\s+(?:you|them)|bring\s+up)\s+(?:that\s+)?"
+    r"|i\s+should(?:\s+have|['’]ve|\s+of)\s+(?:said|told\s+\w+|mentioned|answered|brought\s+up|talked\s+about|explained|shown)\s+(?:that\s+)?"
     r"|how\s+(?=i\s)"
     r"|(?:that|about|to\s+say\s+that|saying\s+that)\s+(?=\S+\s+\S)|(?:said|mentioned)\s+(?:that\s+)?)",
     re.IGNORECASE,
@@ -81,7 +82,7 @@ def better_answer_phrasings(text: str) -> Mapping[str, str]:
     plain = to_reader(inside(bare))
     words = plain_words(plain)
     match kind:
-        case FragmentKind.CLAUSE if words[0] not in ("what", "how", "where", "that's", "this"):
+        case FragmentKind.CLAUSE if words[0] not in ("you", "what", "how", "where", "that's", "this"):
             return _that(plain)
         case FragmentKind.PAST if len(words) > 1:
             return _that(f"I {plain}")

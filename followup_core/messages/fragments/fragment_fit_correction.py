@@ -19,7 +19,7 @@ _SAID = LazyPattern(
     re.IGNORECASE,
 )
 _WROTE = LazyPattern(
-    r"i\s+(?:had\s+)?(?:wrote|written|said|put|typed"
+    r"i\s+(?:had\s+)?(?:wrote|written|said|put|typed|listed|called\s+(?:it|you|them)|spelled\s+(?:it|your\s+name)"
     r"|told\s+\w+)\s+(?:that\s+)?(?P<wrong>\S.*?)[,;]?\s+(?:but\s+|and\s+)?"
     r"(?:(?:really\s+|actually\s+)?it(?:['’]s|\s+(?:was|is|should\s+(?:be|say"
     r"|have\s+been)))(?:\s+(?:really|actually))?"
@@ -79,7 +79,9 @@ def correction_phrasings(text: str) -> Mapping[str, str]:
     plain = to_reader(inside(bare))
     words = plain_words(plain)
     match kind:
-        case _ if words[0] in _TOLD or words[1:2] in (["said"], ["wrote"], ["put"], ["spelled"]):
+        case _ if words[0] in _TOLD or words[1:2] in (
+            *(["said"], ["wrote"], ["put"], ["spelled"], ["called"], ["listed"]),
+        ):
             raise Unfit(_REASON)
         case FragmentKind.NOUN | FragmentKind.THIRD if words[0] in ("my", "your", "the") and has_plain_verb(
             words

@@ -9,6 +9,7 @@ from .discussed_ours import event_phrasing, ours_phrasing
 from .fragment_articles import has_stray_verb, needs_article, with_inner_articles, with_the_where_needed
 from .fragment_grammar import FragmentKind, classify, is_adjective
 from .fragment_rewrites import (
+    RELATIVE_CLAUSE,
     Unfit,
     change_verb,
     head_of,
@@ -76,6 +77,8 @@ _TEAM_DOES = LazyPattern(
     r"|manage|test|build|order)(?=\s|$)",
     re.IGNORECASE,
 )
+_NAMES_A_TOPIC = r"\bvs?\.? |^\w+ \d+$|^[Nn]ear[ -](?:miss(?:es)?|falls?)\b"
+"""What is a noun whatever its words look like: "build vs buy", "route 14", "near misses"."""
 _YOU = {"we": "you", "our": "your"}
 _ASKED = word_set("am are can could has have is should was were will would")
 
@@ -100,7 +103,7 @@ _MANY_THINGS = LazyPattern(
 def discussed_phrasings(text: str) -> Mapping[str, str]:
     """Return `discussed`, after a colon, with `discussed_phrase`, after "about", or `discussed_that`.
 
-    `discussed_that` is a clause and stands after "It was helpful to hear that", `discussed_how` one after
+    `discussed_that` is a clause and stands after "It was good to hear that", `discussed_how` one after
     "It was helpful to hear": "how you train people". `discussed_ours` stands alone
     for a topic of one's own, which was not heard from them, and `discussed_event` for a tour or a lunch.
     """
@@ -110,7 +113,7 @@ def discussed_phrasings(text: str) -> Mapping[str, str]:
     bare = re.sub(
         r"^([^,]+), (?:it is|it's|which is|that is|its) .*$", r"\1", bare
     )  # "food cost, it is at 34%"
-    kind = FragmentKind.NOUN if re.search(r"\bvs?\.? |^\w+ \d+$", bare) else classify(bare)
+    kind = FragmentKind.NOUN if re.search(_NAMES_A_TOPIC, bare) else classify(bare)
     if kind in (FragmentKind.UNUSABLE, FragmentKind.SENTENCES):
         raise Unfit(
             "That is more than one sentence. A few words are enough."
@@ -195,6 +198,8 @@ def _noun(text: str) -> str:
         return f"the {with_the_where_needed(text).removeprefix('the ')}"
     if _NAMED_AFTER.fullmatch(text):
         return text  # "the EHR, Epic": one thing, whose name follows
+    if match := RELATIVE_CLAUSE.search(text):
+        return f"{_noun(text[: match.start()])}, {text[match.end() :]}"
     pieces = re.split(r"\s*[,;]\s*(?:and\s+)?|\s+and\s+", text)
     if len(pieces) > 1 and any(_is_odd(plain_words(piece)) for piece in pieces if piece):
         raise Unfit("Name what you talked about, such as “the new schedule” or “how you train people”.")

@@ -78,6 +78,21 @@ _ELSEWHERE = LazyPattern(
     re.IGNORECASE,
 )
 """What was hardly done "in my last job": it is said without that."""
+_EARNED = LazyPattern(
+    r"\b(?:passed|earned|got|took|obtained|received|finished|completed)\s+"
+    r"(?:(?:my|the|a|an)\s+(?:[\w+-]+\s+){0,3}?(?:certif\w+|licen[cs]es?|exams?|boards|ged)\b"
+    r"|my\s+(?:[\w-]+\s+)?(?:(?-i:[A-Z][A-Z+]+)(?!\w)|\w+\+|card\b|badge\b)"
+    r"|(?:the\s+)?(?-i:[A-Z]{3,})(?:\s+exam)?(?=$|\s+(?:in|on|last)\b))"
+    r"|\b(?:my\s+own|home\s+(?:lab|server|network|studio)|my\s+neighbou?rs?)\b"
+    r"|\b(?:at|in|for)\s+my\s+(?:old|last|previous|former|first)\s+\w+",
+    re.IGNORECASE,
+)
+"""What was earned or done for oneself, or says its place itself: "at my old school"."""
+_DUTY = LazyPattern(
+    r"^I (?=(?:do|handle|order|prep|manage|cook|make|write|run|teach|plan|book|train)"
+    r" all (?:of )?(?:the|our|my)\b)"
+)
+"""What somebody does every day in the job that they have."""
 _HERE_NOW = LazyPattern(r"(?:in|at)\s+my\s+(?:current|present)\s", re.IGNORECASE)
 _IS_HABIT = LazyPattern(r"\b(?:every|each|daily|weekly|always|usually|often|currently|now)\b", re.IGNORECASE)
 _SUBJECT = LazyPattern(r"\b(?:I|we|my team)\b\s+\w+", re.IGNORECASE)
@@ -111,10 +126,10 @@ def example_phrasings(text: str) -> Mapping[str, str]:
             and verb.base != "be"
         ):
             return named_phrasings(example=f"I have {change_verb(did, lambda done: participle(done.base))}.")
-        if _ELSEWHERE.search(did):
+        if _ELSEWHERE.search(did) or _EARNED.search(did):
             return named_phrasings(example=f"I {did}.")
         return named_phrasings(example=f"{_OPENING}{did}.", example_did=did)
-    return named_phrasings(example=_whole(bare))
+    return named_phrasings(example=_DUTY.sub("In my current job I ", _whole(bare)))
 
 
 def _had_done(text: str) -> str:
@@ -164,7 +179,7 @@ def _sentence(text: str, *, first: bool) -> str:
     bare = strip_start(text, _LAST_JOB)
     mine = _I.match(bare)
     did = _did(bare)
-    if did and not mine and first and not _ELSEWHERE.search(text):
+    if did and not mine and first and not (_ELSEWHERE.search(text) or _EARNED.search(text)):
         return f"{_OPENING}{with_inner_articles(did)}."
     if did and not mine:
         return f"I {with_inner_articles(did)}."

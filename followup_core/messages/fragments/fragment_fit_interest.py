@@ -32,6 +32,8 @@ from .fragment_words import (
     NOUN_VERBS,
     PREPOSITIONS,
     QUANTIFIERS,
+    has_plural_ending,
+    word_set,
 )
 from .interest_vagueness import refuse_vague_noun, remote_days, with_liked_plural, with_one_because
 from .lazy_pattern import LazyPattern
@@ -90,6 +92,16 @@ _AIMS = MappingProxyType(
     }
 )
 """What somebody wants to do once, rather than likes to do."""
+_SIZED = word_set("big early flexible friendly good great large long modern nice short small")
+"""Adjectives that say what theirs is like, so that it is "the small class sizes"."""
+_AFTER = PREPOSITIONS | word_set("and that which who where")
+_IT_IS_AN_EMPLOYER = LazyPattern(
+    r"it(?:['’]s| is) (?=an? (?:[\w-]+ ){0,4}"
+    r"(?:company|firm|school|clinic|hospital|restaurant|business|employer|organization|salon"
+    r"|shop|studio)(?:$| ))",
+    re.IGNORECASE,
+)
+"""The employer called "it", which would be the job in "interested in the job because it's a small firm"."""
 _MANY = ("children", "people")
 _REASON = (
     "Give a reason about the work or the team, such as “the team is small” or “I like working with children”."
@@ -106,12 +118,13 @@ def interest_phrasings(text: str) -> Mapping[str, str]:
     words = plain_words(plain)
     if because := remote_days(plain):
         return named_phrasings(interest=because, interest_because=because)
-    if because := _as_clause(plain, words, kind):
+    if because := _IT_IS_AN_EMPLOYER.sub("you are ", _as_clause(plain, words, kind)):
         return named_phrasings(interest=because, interest_because=because)
     if kind in (FragmentKind.NOUN, FragmentKind.QUESTION):
         return _noun(plain, kind)
     plain = with_people(plain)
     because = with_liked_plural(with_inner_articles(_because(plain, words, kind)))
+    because = _IT_IS_AN_EMPLOYER.sub("you are ", because)
     if because.startswith(("I like ", "I love ", "I enjoy ")):
         because = with_and(because)
     return named_phrasings(interest=because, interest_because=because)
@@ -282,6 +295,13 @@ def _whole_noun(text: str, kind: FragmentKind) -> str:
     words = plain_words(text)
     if len(words) == 1 and words[0] in COMMON_NOUNS and text.islower() and not words[0].endswith("s"):
         return text if words[0] in _MANY else f"the {text}"
+    if (
+        len(words) > 1
+        and words[0] in _SIZED
+        and has_plural_ending(words[-1])
+        and not _AFTER.intersection(words)
+    ):
+        return f"the {text}"  # "small class sizes"
     return with_the_where_needed(text) if kind is FragmentKind.NOUN else text
 
 

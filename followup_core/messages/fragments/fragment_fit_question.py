@@ -12,7 +12,7 @@ from .verb_forms import VerbForm, verb_of
 
 _HELPERS = "am|are|can|could|did|do|does|had|has|have|is|may|might|must|shall|should|was|were|will|would"
 _ASKING = LazyPattern(
-    r"(?:i\s+(?:wanted|want|would\s+like|['’]d\s+like|need)\s+to\s+(?:ask"
+    r"(?:i(?:\s+(?:wanted|want|would\s+like|need)|['’]d\s+(?:also\s+)?(?:like|love))\s+to\s+(?:ask"
     r"|know)(?:\s+you)?(?:\s+(?:about\s+)?(?=(?:if|whether|how|what|when|where|who"
     r"|why)\b)"
     r"|[:,]\s*)|(?:my\s+)?question(?:\s+is)?\s*[:,]\s*"
@@ -87,11 +87,19 @@ def question_phrasings(text: str) -> Mapping[str, str]:
     """
     bare = strip_start(text, _ASKING)
     parts = [_asked(part.strip(" ,;:-–—")) for part in sentences(bare)]
+    if bare != text and len(parts) == 1 and _is_indirect(parts[0]):
+        parts = [f"I wanted to ask {parts[0][:1].lower()}{parts[0][1:].rstrip('?')}."]
     if not any(part.endswith("?") or part.startswith("I wanted to ask ") for part in parts):
         raise Unfit(
             "That asks nothing yet. Write it as a question, such as “Who would train me in the first weeks?”"
         )
     return named_phrasings(question=" ".join(parts))
+
+
+def _is_indirect(question: str) -> bool:
+    """Whether a question has no helping verb, as in "(I'd like to know) when training starts"."""
+    is_asked = _HELPER.search(question) or plain_words(question)[0] in ("who", "which")
+    return question.endswith("?") and not is_asked
 
 
 def _asked(text: str) -> str:

@@ -17,7 +17,7 @@ _FREE = LazyPattern(
 )
 _TAIL = LazyPattern(
     r"(?<!after)(?<!before)[\s,]+(?:(?:works?|is|are|would\s+(?:work|be)|if\s+that|if\s+it|if\s+possible|please|thanks|ideally|preferably|or\s+so|ok"
-    r"|too$|also$|when(?:ever)?\s+you|either\s+works)\b.*)$",
+    r"|(?:those|these|they|which)\s+are|my\s+days?\s+off|because|too$|also$|when(?:ever)?\s+you|either\s+works)\b.*)$",
     re.IGNORECASE,
 )
 _REASON = "Give days and times, such as “Tuesday at 10 or Wednesday after 2”."
@@ -37,6 +37,8 @@ def times_phrasings(text: str) -> Mapping[str, str]:
     plain = re.sub(r"\s*[;/|]\s*(?=[a-z])", ", ", plain, flags=re.IGNORECASE)
     words = plain.split()
     unknown = next((word.strip(".,;:!?") for word in words if not _is_about_time(words, word)), "")
+    if unknown.lower() in ("i", "i'm", "i’m", "i've", "my", "we", "so"):
+        raise Unfit(f"Leave out the reason. {_REASON}")
     if unknown or not words:
         raise Unfit(f"“{unknown}” isn't clear here. {_REASON}" if 0 < len(unknown) <= 20 else _REASON)
     _refuse_parts_without_day(plain)

@@ -18,6 +18,9 @@ _SINCE = LazyPattern(
     r"(?=(?:\d+|an?|two|three|four|five|six|seven|eight|nine|ten|many|several|some)\s+(?:years?|months?|weeks?|days?|hours?)\b(?!\s+ago))",
     re.IGNORECASE,
 )
+_I_AM = LazyPattern(
+    r"\bI(?: am|['’]m)\b(?=[^.]*\bfor\s+(?:about |over |almost |more than )?\S+ (?:year|month|week))"
+)
 _WAS_THERE_FOR = LazyPattern(
     r"\b(?:which|that)\s+(?:was|were|is|are)\s+(?P<what>(?:there|here|open|broken|missing|wrong)\s+)?(?=for\s+(?:\d+|\w+)\s+(?:year|month|week|day))",
     re.IGNORECASE,
@@ -27,6 +30,8 @@ _WAS_THERE_FOR = LazyPattern(
 def with_for_a_time(text: str) -> str:
     """Return "for 6 years" for "since 6 years", and "that had been there for two years"."""
     spans = _SINCE.sub(lambda match: match[0].replace(match[0].split()[0], "for", 1), text)
+    if spans != text:
+        spans = _I_AM.sub("I have been", spans)
     return (
         _WAS_THERE_FOR.sub(lambda match: f"that had been {match['what'] or ''}", spans)
         if spans != text

@@ -48,6 +48,8 @@ _YOU_DO_FOR_YOU = LazyPattern(
     r"\b(you (?:\w+ly )?(?:allow|give|help|let|make|offer|pay|show|teach|train|want)) you\b"
 )
 _AGREEING = MappingProxyType({"am": "are", "was": "were"})
+RELATIVE_CLAUSE = LazyPattern(r",\s+(?=(?:which|who|whose|where|when)\s+\S)", re.IGNORECASE)
+"""Where a clause begins that says more about the noun before it, and is no second piece of a list."""
 _AFTER_HEAD = word_set(
     """
     about after against among and as at before between by during for from in inside into like near of on
@@ -161,6 +163,8 @@ def _joined_verb(rest: Sequence[str], first: Verb) -> tuple[int, Verb] | None:
 
 def with_and(text: str) -> str:
     """Return a list with "and" before its last piece: "empathy, humor" is "empathy and humor"."""
+    if RELATIVE_CLAUSE.search(text):
+        return text  # "the phones, which never stop ringing"
     pieces = [piece.strip() for piece in text.split(",")]
     short = all(0 < len(piece.split()) <= 5 for piece in pieces)
     if len(pieces) < 2 or not short or re.search(r"\b(?:and|or|but)\b", text):

@@ -53,6 +53,8 @@ _FAILED = (
     r"|did(?:n['’]t| not) (?:know|answer|have|do)|gave (?:a )?(?:bad|wrong))\b"
     r"|\bmy (?:bad|wrong|weak|poor) answer\b|\bmy mistake\b|\bit (?:went|was) (?:badly|bad|terrible|awful)\b"
 )
+_FAILED_IN_SUBSTANCE = _FAILED.replace("|forgot|", "|forgot(?! to (?:say|mention|tell|bring up))|")
+"""A failure other than to say something, which is what is asked for here."""
 _FIRED = r"\b(?:got|was|been|were) (?:fired|sacked|let go|laid off)\b"
 _SORE = (
     r"\blay-?offs?\b|\blaw-?suits?\b|\b(?:was|were|got) (?:fired|laid off|let go)\b|\bbankrupt\w*"
@@ -101,7 +103,7 @@ _HARM: Mapping[str, Sequence[tuple[str, Sequence[str]]]] = MappingProxyType(
             ("That may be a sore point for them. Did you also talk about something else?", (_SORE,)),
         ),
         "example": ((_ABOUT_WELL, (_FAILED, _FIRED)),),
-        "better_answer": ((_ABOUT_WELL, (_FAILED, _FIRED)),),
+        "better_answer": ((_ABOUT_WELL, (_FAILED_IN_SUBSTANCE, _FIRED)),),
         "strength": (
             (
                 "Name a strength only, such as “stays calm” or “is good with people”.",

@@ -37,7 +37,7 @@ _TAIL = LazyPattern(
 _ITS = LazyPattern(
     r"\bits(?= (?:an?|the|my|very|so|really|what|where|how|not|been|just|too|close|closer|near"
     r"|nearer|easier|far|only|\d+|two|three|four|five|six|ten|fifteen|twenty|thirty"
-    r"|about|like)\b| (?:" + "|".join(sorted(ADJECTIVES)) + r")$)",
+    r"|about|like|time (?:to|for))\b| (?:" + "|".join(sorted(ADJECTIVES)) + r")$)",
     re.IGNORECASE,
 )
 _YOUR = LazyPattern(

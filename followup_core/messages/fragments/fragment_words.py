@@ -95,7 +95,7 @@ STATIVE = word_set(
 
 ADJECTIVES = word_set(
     """
-    analytical confidential diplomatic methodical perceptive pragmatic tactful
+    analytical collaborative confidential diplomatic methodical perceptive pragmatic tactful
     able accurate adaptable adventurous affordable afraid agile alert amazing ambitious analytical
     approachable articulate artistic ashamed assertive attentive authentic aware awesome bad best better
     big bigger bilingual bold bored boring brave bright busier busy calm calmer capable careful caring

@@ -7,9 +7,28 @@ from .lazy_pattern import LazyPattern
 _SAID_WITH_VOWEL = "AEFHILMNORSX8"
 """The letters, and the digit, whose names begin with a vowel: "an RN", "an 8-hour shift"."""
 _READ_AS_WORDS = (
-    *("HEPA", "HIPAA", "LAN", "LASIK", "LEED", "MAC", "MIG", "NASA", "NATO", "NEBOSH", "RAM", "REIT", "ROM"),
+    *(
+        "FEMA",
+        "HEPA",
+        "HIPAA",
+        "HUD",
+        "LAN",
+        "LASIK",
+        "LEED",
+        "MAC",
+        "MIG",
+        "MUD",
+        "NASA",
+        "NATO",
+        "NEBOSH",
+        "NICU",
+        "RAM",
+        "REIT",
+        "ROM",
+    ),
     *("SIM", "STEM", "SWAT", "UNICEF", "UNESCO"),
 )
+_MAY_BE_A_WORD = LazyPattern(r"[B-DF-HJ-NP-TV-Z][AEIOU][A-Z]{1,4}")
 _LIKE_YOU = LazyPattern(r"uni(?!n[^a-z]?[a-z]|m[ap]|d)|use|usu|usher$|eu|one|once|ubiq|util|uro|ura")
 _SILENT_H = LazyPattern(r"hour|honest|honou?r|heir|herb(?:s|al)?$")
 _TYPED = re.compile(r"\b([Aa])(n?) (?=([\w&][\w&'/-]*))")
@@ -63,5 +82,8 @@ def _right(match: re.Match[str], text: str) -> str:
     before = text[: match.start()].lower().rsplit(maxsplit=1)
     if before and before[-1] in _NO_ARTICLE_AFTER:
         return match[0]  # "vitamin a injections"
+    letters = re.split(r"[-/]", match[3])[0]
+    if _MAY_BE_A_WORD.fullmatch(letters) and letters not in _READ_AS_WORDS:
+        return match[0]  # "a MUD client": whoever typed it knows how it is said
     article = indefinite_article(match[3])
     return f"{article.capitalize() if match[1] == 'A' else article} "

@@ -13,10 +13,10 @@ from .verb_forms import VerbForm, third_person, verb_of
 
 _GAIN = LazyPattern(
     r"(?:the\s+)?(?:health\s+|dental\s+)?(?:insurance|advancement|promotions?"
-    r"|experience|opportunit(?:y|ies)|money"
+    r"|experience|opportunit(?:y|ies)(?:\s+for\s+(?:growth|advancement))?|money"
     r"|(?:career|job|personal|professional)?\s*(?:growth|development|progression"
-    r"|opportunities|prospects|stability"
-    r"|security|career)|career)",
+    r"|advancement|opportunities|prospects|stability"
+    r"|security|career)(?:\s+(?:opportunit(?:y|ies)|potential|prospects))?|career)",
     re.IGNORECASE,
 )
 _ENOUGH = word_set(

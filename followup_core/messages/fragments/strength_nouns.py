@@ -37,6 +37,8 @@ _SAID = MappingProxyType(
         "team work": "works well in a team",
         "communication": "communicates well",
         "good communication": "communicates well",
+        "communication skills": "communicates well",
+        "good communication skills": "communicates well",
         "clear communication": "communicates clearly",
         "leadership": "can lead a team",
         "problem solving": "is good at solving problems",

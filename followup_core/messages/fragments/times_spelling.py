@@ -28,6 +28,11 @@ _NUMBERED_DAY = LazyPattern(
 """A day with a number, which is a date ("tue 10 at 3") or an hour ("tue 10")."""
 _SLIPS = (
     (
+        r"\b([01]\d|2[0-3])(00|15|30|45)(?:\s?(?:h|hrs|hours))?\b(?![/.:]|-(?!\d{4}))",
+        lambda match: _army_hour(int(match[1]), match[2]),
+    ),
+    (r"\s*\([^()\d]*\)", ""),
+    (
         rf"^from ({_DAY}) on,? (?:on )?(every day|any day|each day|weekdays|always)(.*)$",
         r"\2\3 starting \1",
     ),
@@ -83,6 +88,14 @@ _IDEALLY = MappingProxyType(
 def _hour_of(hour: str) -> str:
     """Return "4pm" for "16"; "4 o'clock" may be both, and stays a bare number."""
     return f"{int(hour) - 12}pm" if 12 < int(hour) < 24 else "noon" if hour == "12" else hour
+
+
+def _army_hour(hour: int, minutes: str) -> str:
+    """Return "1pm" for "1300", as veterans and nurses write it."""
+    if hour == 12 and minutes == "00":
+        return "noon"
+    said = f"{hour % 12 or 12}{'' if minutes == '00' else f':{minutes}'}"
+    return f"{said}{'pm' if hour >= 12 else 'am'}"
 
 
 def in_usual_spelling(text: str) -> str:

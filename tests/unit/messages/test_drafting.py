@@ -150,10 +150,11 @@ def test_a_thank_you_reads_as_a_person_would_write_it() -> None:
         body="""\
 Hi Ines,
 
-Thank you for taking the time to talk with me on November 12. It was helpful to hear about moving the \
+Thank you for taking the time to talk with me on November 12. I enjoyed our conversation about moving the \
 weekly report to a live dashboard.
 
-You said you need someone who has patience with untidy data. Last year I rebuilt a report from forty \
+You said you need someone who has patience with untidy data. Here is one example. Last year I \
+rebuilt a report from forty \
 spreadsheets. It saved two days of work a month.
 
 I'm very interested in the Analyst role at Northlight Robotics, especially because of the chance to build \
@@ -184,7 +185,7 @@ def test_a_thank_you_from_fragments_reads_as_a_person_would_write_it() -> None:
         """\
 Hi Ines,
 
-Thank you for taking the time to talk with me yesterday. It was helpful to hear about the second \
+Thank you for taking the time to talk with me yesterday. I enjoyed our conversation about the second \
 ward.
 
 You said you need someone who is calm under pressure. In my last job I trained 3 new nurses.
@@ -518,17 +519,17 @@ def test_no_text_whatever_stops_a_draft(
 @pytest.mark.parametrize(
     ("discussed", "said"),
     [
-        ("The move to Leeds.", "to hear about the move to Leeds."),
-        ("about the move", "to hear about the move."),
-        ("Moving to Leeds", "to hear about moving to Leeds."),
-        ("Python", "to hear about Python."),
-        ("A/B tests", "to hear about A/B tests."),
-        ("U.S. customs rules", "to hear about U.S. customs rules."),
-        ("We talked about the move.", "to hear about the move."),
-        ("I told her about Leeds", "to hear about Leeds."),
+        ("The move to Leeds.", "our conversation about the move to Leeds."),
+        ("about the move", "our conversation about the move."),
+        ("Moving to Leeds", "our conversation about moving to Leeds."),
+        ("Python", "our conversation about Python."),
+        ("A/B tests", "our conversation about A/B tests."),
+        ("U.S. customs rules", "our conversation about U.S. customs rules."),
+        ("We talked about the move.", "our conversation about the move."),
+        ("I told her about Leeds", "our conversation about Leeds."),
         ("They need more nurses", "you need more nurses."),
         ("The move. And the office", "talk with me on November 12.\n\n"),
-        ("the move\nand the office", "to hear about the move and the office."),
+        ("the move\nand the office", "our conversation about the move and the office."),
     ],
 )
 def test_what_was_discussed_is_fitted_into_its_sentence(discussed: str, said: str) -> None:

@@ -12,7 +12,7 @@ from followup_core.messages.linter import lint
 from followup_core.messages.message_model import Check, Facts, Finding, LintContext, Message, Tone
 from followup_core.messages.phrase_rules import load_phrases
 from followup_core.messages.templates import load_templates
-from followup_core.models import MessageKind, Occasion
+from followup_core.models import OCCASIONS_OF, MessageKind, Occasion
 
 from .example_facts import FULL, VARIANTS
 from .test_drafting import SHIPPED
@@ -134,3 +134,70 @@ def test_a_sore_point_of_theirs_is_asked_about(sentence: str) -> None:
 def test_a_sore_point_that_the_candidate_mended_is_none(sentence: str) -> None:
     found = findings(FULL, Message(kind=MessageKind.THANK_YOU_EMAIL, body=f"Dear Ines,\n\n{sentence}"))
     assert "Would they like to read this?" not in [finding.why for finding in found]
+
+
+@pytest.mark.parametrize("kind", [MessageKind.THANK_YOU_EMAIL, MessageKind.THANK_YOU_NOTE])
+@pytest.mark.parametrize("seat", range(4))
+def test_a_bare_topic_was_talked_about_by_both_and_is_no_news(kind: MessageKind, seat: int) -> None:
+    text = body(replace(FULL, discussed="supply chain", panel_index=seat), kind)
+    before = text.partition(" supply chain")[0].rpartition(". ")[2]
+    assert "hear" not in before
+    assert before.endswith(" about")
+
+
+@pytest.mark.parametrize("kind", [MessageKind.THANK_YOU_EMAIL, MessageKind.THANK_YOU_NOTE])
+@pytest.mark.parametrize("seat", range(4))
+def test_good_news_of_theirs_is_never_called_helpful(kind: MessageKind, seat: int) -> None:
+    text = body(replace(FULL, discussed="you are opening a second location", panel_index=seat), kind)
+    assert "helpful" not in text
+    assert "that you are opening a second location." in text
+
+
+@pytest.mark.parametrize("occasion", OCCASIONS_OF[MessageKind.STATUS_EMAIL])
+@pytest.mark.parametrize("seat", range(4))
+def test_whoever_only_arranged_the_interview_is_not_told_that_i_would_work_with_them(
+    occasion: Occasion, seat: int
+) -> None:
+    facts = replace(FULL, occasion=occasion, was_met="no", panel_index=seat)
+    text = body(facts, MessageKind.STATUS_EMAIL)
+    assert "work with you" not in text
+    assert "join you" not in text
+
+
+def test_an_example_that_begins_with_others_is_announced() -> None:
+    facts = replace(FULL, example="on mothers day we did 310 covers", panel_index=0)
+    text = body(facts, MessageKind.THANK_YOU_EMAIL)
+    assert "Here is one example. On Mother's Day we did 310 covers." in text
+
+
+@pytest.mark.parametrize("seat", range(4))
+def test_a_better_answer_comes_without_the_topic_that_went_badly(seat: int) -> None:
+    facts = replace(
+        FULL,
+        occasion=Occasion.WENT_BADLY,
+        discussed="the question about assessment",
+        better_answer="I use simple rubrics",
+        panel_index=seat,
+    )
+    text = body(facts, MessageKind.THANK_YOU_EMAIL)
+    assert "One thing I should have mentioned is that I use simple rubrics." in text
+    assert "assessment" not in text
+
+
+def test_days_that_nobody_gave_are_not_promised() -> None:
+    facts = replace(FULL, occasion=Occasion.ASKED_BACK, times="")
+    assert body(facts, MessageKind.REPLY).count("Which day would suit you?") == 1
+    assert "flexible" not in body(facts, MessageKind.REPLY)
+
+
+def test_a_message_without_its_question_asks_for_no_short_answer_to_it() -> None:
+    text = body(replace(FULL, question=""), MessageKind.QUESTION)
+    assert "May I send it to you, or would a call be easier?" in text
+    assert "A line or two" not in text
+    assert "short answer" not in text
+
+
+def test_how_fast_they_deliver_puts_nobody_under_pressure() -> None:
+    said = "It was helpful to hear how you get supplies out to rural hospitals within 24 hours."
+    found = findings(FULL, Message(kind=MessageKind.THANK_YOU_EMAIL, body=f"Dear Ines,\n\n{said}"))
+    assert "pressure" not in " ".join(f"{finding.check} {finding.why}" for finding in found)
