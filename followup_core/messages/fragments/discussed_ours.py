@@ -28,7 +28,7 @@ _WEAKNESS = LazyPattern(
 
 
 def ours_phrasing(text: str) -> str:
-    """Return a topic that both talked about and nobody was told: "how I handle conflict"; '' for others.
+    """Return a topic that the candidate brought up, such as "how I handle conflict"; '' for any other.
 
     Raises:
         Unfit: It would remind them of a weak point.

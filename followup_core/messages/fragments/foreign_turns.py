@@ -1,14 +1,11 @@
 """Turns of other languages in English words, mended where one thing can be meant: "near of my house"."""
 
 import re
-from collections.abc import Callable, Sequence
 
 from .indefinite_article import indefinite_article
-from .lazy_pattern import LazyPattern
+from .joined_words import COUNTED
+from .lazy_pattern import Rewordings
 from .verb_forms import VerbForm, gerund, participle, third_person, verb_of
-
-_Meant = str | Callable[[re.Match[str]], str]
-_COUNTED = r"(?:\d+|two|three|four|five|six|seven|eight|ten|twelve)"
 
 
 def _present(match: re.Match[str]) -> str:
@@ -20,195 +17,6 @@ def _present(match: re.Match[str]) -> str:
 def _never_before(match: re.Match[str]) -> str:
     """Return "who had never driven before" for "who never drive before"."""
     return f"who had never {participle(match[1].lower())} before"
-
-
-_TURNS: Sequence[tuple[str, _Meant]] = (
-    (r"\bhow long (you|they) (?:are|is) (?=(?:in|with|at|here|doing|working)\b)", r"how long \1 have been "),
-    (
-        r"\b(negotiates?|works?|communicates?|deals?|cooperates?|copes?|collaborates?"
-        r"|interacts?) good (?=with\b)",
-        r"\1 well ",
-    ),
-    (r"\b(tak(?:e|es|ing|en)|took) ((?:\w+ ){1,2}?)serious(?=$|[,.]| and\b)", r"\1 \2seriously"),
-    (
-        r"\bwho (?:have )?never (drive|use|work|see|do|cook|teach)s? before\b",
-        lambda match: _never_before(match),
-    ),
-    (r"\b(reach|enter|discuss)(ed|es|ing)? (?:to|about|into) (?=the\b|a\b|my\b|your\b)", r"\1\2 "),
-    (r"\bin (?=the (?:night|day|evening|morning) shift\b)", "on "),
-    (r"\battention to details\b", lambda match: match[0][:-1]),
-    (r"\b(when|if|where) is (needed|necessary|required|possible)\b", r"\1 \2"),
-    (r"\bat nights and (?:at |on )?weekends\b", "nights and weekends"),
-    (
-        r"\b(from|in|to|for) (gulf|netherlands|philippines|emirates)\b",
-        lambda match: f"{match[1]} the {match[2].capitalize()}",
-    ),
-    (
-        r"\bi (interested|excited|motivated|passionate|curious|fascinated|proud) (?=in"
-        r"|about|by|to|of)",
-        r"I am \1 ",
-    ),
-    (r"\bthe (?=(?-i:Chef|Dr|Mr|Mrs|Ms|Doctor|Professor)\.? (?-i:[A-Z]))", ""),
-    (
-        r"\b(worked|work|job|served|working|started|experience) as (?!an?\b|the\b)((?:\w+"
-        r" )?(?:teacher|tutor|translator|interpreter|nurse|cook|chef"
-        r"|driver|cashier|waiter|waitress|receptionist|assistant|manager|accountant"
-        r"|engineer|clerk|guard|technician|electrician"
-        r"|mechanic|instructor|coach|barista|intern|trainee|apprentice|volunteer"
-        r"|supervisor|consultant))\b",
-        lambda match: f"{match[1]} as {indefinite_article(match[2])} {match[2]}",
-    ),
-    (r"\bits (?=(?:walking|within|right|just|always|never|nice|hard|fun|all|still|already)\b)", "it's "),
-    (r"\btak(es?|ing) long to\b", r"tak\1 a long time to"),
-    (r"\bindependent working\b", "works independently"),
-    (r"\b(?:good|strong|calm) (?:in|with|at) stress(?:ful situations)?\b", "calm under stress"),
-    (r"\bforeigners? (?=couples|guests|customers|clients|students|patients|people|languages)", "foreign "),
-    (r"\bin last (year|month|week|summer|winter|season)\b", r"last \1"),
-    (
-        r"^i (love|like|enjoy) the (weddings|animals|cars|numbers|computers|trucks"
-        r"|machines|plants|flowers|books|languages|events|nature)$",
-        r"I \1 \2",
-    ),
-    (r"\b(dream(?:ed|t)?) to (\w+)\b", lambda match: _of_doing(match)),
-    (r"\bmake (a|the|an) (trial (?:day|shift)|internship|apprenticeship|training|test day)\b", r"do \1 \2"),
-    (
-        r"\bmade (a|the) ((?:\w+ )?(?:course|class|lessons?|workshop)) (?=for (?:\d|the|my"
-        r"|new|young|kids|students))",
-        r"taught \1 \2 ",
-    ),
-    (
-        r"\bmak(e|es|ing) the planning (?:for|of) ",
-        lambda match: {"e": "plan ", "es": "plans ", "ing": "planning "}[match[1]],
-    ),
-    (rf"^(?:since|for) ({_COUNTED}) (years|months),? i (?:am )?(\w+) (.+)$", lambda match: _have_done(match)),
-    (
-        r"^(the|this|your) (job|role|company|work|position|school|hospital|clinic|place"
-        r"|project|product) (combine|give|have|need|bring|make"
-        r"|connect|include|let|mean|require|take|grow|fit|use|allow)\b(?= )",
-        lambda match: f"{match[1]} {match[2]} {third_person(match[3])}",
-    ),
-    (r"\bnear (?:of|to) (?=my\b|the\b|our\b|where\b)", "near "),
-    (r"\bclose (?:of|from) (?=my\b|the\b|our\b)", "close to "),
-    (r"\brain season\b", "rainy season"),
-    (
-        r"\btak(e|es|ing) care for (?=safety|quality|details?|cleanliness|hygiene)",
-        lambda match: _care(match[1]),
-    ),
-    (r"\b(takes?|taking|took) care for\b", r"\1 care of"),
-    (
-        r"\b(works?|working|worked|acts?|thinks?|lives?) (independent|careful|precise"
-        r"|accurate|quiet|efficient|safe|autonomous"
-        r"|professional|responsible)(?: and (clean|precise|careful|fast|quiet|safe|tidy"
-        r"|efficient))?(?=$|[,.;]| (?:and|in|under|with|on|at|when|even)\b)",
-        lambda match: f"{match[1]} {_adverb(match[2])}" + (f" and {_adverb(match[3])}" if match[3] else ""),
-    ),
-    (
-        r"\b(know|knows|speak|speaks|cook|cooks|sell|sells|drive|drives|write|writes"
-        r"|understand|understands)((?: \w+){0,2}) good(?=$|[,.;]| and\b)",
-        r"\1\2 well",
-    ),
-    (
-        r"\b(speaks?|write|writes|understands?) (?:a )?good (english|spanish|german|french"
-        r"|polish|portuguese|arabic|hindi|mandarin)\b",
-        lambda match: f"{match[1]} good {match[2].capitalize()}",
-    ),
-    (
-        r"\bwithout (?:one|any) (accident|mistake|error|complaint|absence|delay"
-        r"|incident)\b",
-        r"without a single \1",
-    ),
-    (r"\bwithout (accident|absence|incident|injury)(?=$|[,.;]| and\b| in\b)", r"without an \1"),
-    (r"\b(?:in|at) my last work\b", "in my last job"),
-    (r"\b(?:in|during) (?:the )?last year i\b", "last year I"),
-    (r"^in last year,? ", "last year "),
-    (r"\b(i|we|you|they) (makes?|made|do|does|did) the control of\b", r"\1 control"),
-    (r"\bmakes the quality control of\b", "controls the quality of"),
-    (r"\b(?:make|do) the quality control of\b", "control the quality of"),
-    (
-        r"\bmade (?:a|the) (training|course|internship|apprenticeship|certification|degree"
-        r"|workshop)\b",
-        r"did the \1",
-    ),
-    (r"\bmade (experience|experiences) (?=in|with)", "gained experience "),
-    (
-        r"\b(?:make|made|making) (?:a |some )?(?:photos|pictures|photo|picture) of\b",
-        lambda match: ("took" if match[0].startswith("made") else "take") + " pictures of",
-    ),
-    (r"\bmake (?:a )?(?:party|parties)\b", "throw parties"),
-    (r"\b(the )?informations\b", r"\1information"),
-    (r"\b(the )?equipments\b", r"\1equipment"),
-    (r"\b(the )?(?:feedbacks)\b", r"\1feedback"),
-    (r"\b(the )?(?:softwares)\b", r"\1software"),
-    (r"\b(the )?(?:furnitures)\b", r"\1furniture"),
-    (r"\b(the )?(?:knowledges)\b", r"\1knowledge"),
-    (r"\bworking (clothes|shoes|boots|gloves)\b", r"work \1"),
-    (r"\bworking (?:place|places)\b", "workplace"),
-    (r"\b(participat(?:e|es|ed|ing)) (?:on|at|to) ", r"\1 in "),
-    (r"\b(interested) (?:on|for|about|to) (?=learning|working|the|your|this|\w+ing\b)", r"\1 in "),
-    (
-        r"\b(married|familiar|comfortable|patient) to (?=\w+ing\b|the\b|kids\b|children\b|customers\b)",
-        lambda match: match[0] if match[1] == "married" else f"{match[1]} with ",
-    ),
-    (r"\b(explain(?:s|ed|ing)?) (me|us|them|customers|people) (?=how|the|what|why)", r"\1 to \2 "),
-    (
-        r"\b(listen(?:s|ed|ing)?) (?=(?:people|customers|patients|clients|guests|students"
-        r"|others|the|my)\b)",
-        r"\1 to ",
-    ),
-    (r"\b(enter(?:s|ed|ing)?) (?:in|into) (?=the (?:room|building|kitchen|company|market))", r"\1 "),
-    (r"\b(responsible|famous|known|prepared) of\b", r"\1 for"),
-    (
-        rf"\b((?:have|has|had|been)\b[^.]{{0,40}}?) since ({_COUNTED}) (years|months|weeks"
-        rf"|days)\b(?!')",
-        r"\1 for \2 \3",
-    ),
-    (r"\b(\d+|two|three|four|five|six|eight|ten) years (?:long|already)(?=$|[,.;])", r"\1 years"),
-    (r"\bfrom the (morning|evening) to the (night|evening|morning)\b", r"from \1 to \2"),
-    (
-        r"\bin (monday|tuesday|wednesday|thursday|friday|saturday|sunday)(?=$|[,.;]| and\b"
-        r"| morning| afternoon)",
-        lambda match: f"on {match[1].capitalize()}",
-    ),
-    (
-        r"\b(assist(?:s|ed|ing)?) (?:in|to) (?:the )?(?=(?:meetings?|courses?|conferences?|classes)\b)",
-        lambda match: _attend(match[1]),
-    ),
-    (
-        r"\bsucceed(ed|s|ing)? to (\w+)\b",
-        lambda match: f"managed to {match[2]}" if match[1] == "ed" else match[0],
-    ),
-    (
-        r"\b(discuss(?:ed|es|ing)?|contact(?:ed|ing)|answer(?:ed|s|ing)?) (?:with|to)"
-        r" (?=(?:customers|clients|patients|guests|suppliers"
-        r"|parents|students|calls|emails|phones|the phone)\b)",
-        lambda match: _direct(match),
-    ),
-    (r"\bi am agree\b", "I agree"),
-    (
-        r"\bi have (?P<verb>\w+) (?=(?:[\w']+ ){1,8}?(?:in (?:19|20)\d\d|last (?:year"
-        r"|month|week|summer|winter)|(?:\w+ ){0,2}ago"
-        r"|before (?:it|he|she|they|the|anyone|we|i)\b))",
-        _present,
-    ),
-    (
-        r"\b(i )?was working (?=(?:for )?(?:\d+|two|three|four|five|six|seven|eight|ten)"
-        r" (?:years|months)\b)",
-        lambda match: f"{match[1] or ''}worked ",
-    ),
-    (
-        r"\b(worked|drove|taught|cooked|served|volunteered|sailed|flew) (\d+|two|three"
-        r"|four|five|six|seven|eight|nine|ten|twelve) (years|months) (?=(?:on|in|at|as"
-        r"|with|without)\b)",
-        r"\1 for \2 \3 ",
-    ),
-    (
-        r"\b(?:i am|i was|was) (?:a |the )?leader of (?:a |the )?team (?:of|with) (\d+"
-        r"|\w+)(?: people| persons)?\b",
-        r"led a team of \1",
-    ),
-    (r"\b(?:i )?am (?:a |the )?leader of (?:a |the )?team\b", "led a team"),
-    (r"\bteam of (\d+|two|three|four|five|six|seven|eight|ten) (?:persons)\b", r"team of \1 people"),
-)
 
 
 def _of_doing(match: re.Match[str]) -> str:
@@ -249,11 +57,208 @@ def _direct(match: re.Match[str]) -> str:
     return match[0] if match[1].lower().startswith("discuss") else f"{match[1]} "
 
 
-_PATTERNS = tuple((LazyPattern(typed, re.IGNORECASE), meant) for typed, meant in _TURNS)
+_TURNS = Rewordings(
+    (
+        (
+            r"\bhow long (you|they) (?:are|is) (?=(?:in|with|at|here|doing|working)\b)",
+            r"how long \1 have been ",
+        ),
+        (
+            r"\b(negotiates?|works?|communicates?|deals?|cooperates?|copes?|collaborates?"
+            r"|interacts?) good (?=with\b)",
+            r"\1 well ",
+        ),
+        (r"\b(tak(?:e|es|ing|en)|took) ((?:\w+ ){1,2}?)serious(?=$|[,.]| and\b)", r"\1 \2seriously"),
+        (
+            r"\bwho (?:have )?never (drive|use|work|see|do|cook|teach)s? before\b",
+            _never_before,
+        ),
+        (r"\b(reach|enter|discuss)(ed|es|ing)? (?:to|about|into) (?=the\b|a\b|my\b|your\b)", r"\1\2 "),
+        (r"\bin (?=the (?:night|day|evening|morning) shift\b)", "on "),
+        (r"\battention to details\b", lambda match: match[0][:-1]),
+        (r"\b(when|if|where) is (needed|necessary|required|possible)\b", r"\1 \2"),
+        (r"\bat nights and (?:at |on )?weekends\b", "nights and weekends"),
+        (
+            r"\b(from|in|to|for) (gulf|netherlands|philippines|emirates)\b",
+            lambda match: f"{match[1]} the {match[2].capitalize()}",
+        ),
+        (
+            r"\bi (interested|excited|motivated|passionate|curious|fascinated|proud) (?=in"
+            r"|about|by|to|of)",
+            r"I am \1 ",
+        ),
+        (r"\bthe (?=(?-i:Chef|Dr|Mr|Mrs|Ms|Doctor|Professor)\.? (?-i:[A-Z]))", ""),
+        (
+            r"\b(worked|work|job|served|working|started|experience) as (?!an?\b|the\b)((?:\w+"
+            r" )?(?:teacher|tutor|translator|interpreter|nurse|cook|chef"
+            r"|driver|cashier|waiter|waitress|receptionist|assistant|manager|accountant"
+            r"|engineer|clerk|guard|technician|electrician"
+            r"|mechanic|instructor|coach|barista|intern|trainee|apprentice|volunteer"
+            r"|supervisor|consultant))\b",
+            lambda match: f"{match[1]} as {indefinite_article(match[2])} {match[2]}",
+        ),
+        (r"\bits (?=(?:walking|within|right|just|always|never|nice|hard|fun|all|still|already)\b)", "it's "),
+        (r"\btak(es?|ing) long to\b", r"tak\1 a long time to"),
+        (r"\bindependent working\b", "works independently"),
+        (r"\b(?:good|strong|calm) (?:in|with|at) stress(?:ful situations)?\b", "calm under stress"),
+        (
+            r"\bforeigners? (?=couples|guests|customers|clients|students|patients|people|languages)",
+            "foreign ",
+        ),
+        (r"\bin last (year|month|week|summer|winter|season)\b", r"last \1"),
+        (
+            r"^i (love|like|enjoy) the (weddings|animals|cars|numbers|computers|trucks"
+            r"|machines|plants|flowers|books|languages|events|nature)$",
+            r"I \1 \2",
+        ),
+        (r"\b(dream(?:ed|t)?) to (\w+)\b", _of_doing),
+        (
+            r"\bmake (a|the|an) (trial (?:day|shift)|internship|apprenticeship|training|test day)\b",
+            r"do \1 \2",
+        ),
+        (
+            r"\bmade (a|the) ((?:\w+ )?(?:course|class|lessons?|workshop)) (?=for (?:\d|the|my"
+            r"|new|young|kids|students))",
+            r"taught \1 \2 ",
+        ),
+        (
+            r"\bmak(e|es|ing) the planning (?:for|of) ",
+            lambda match: {"e": "plan ", "es": "plans ", "ing": "planning "}[match[1]],
+        ),
+        (rf"^(?:since|for) ({COUNTED}) (years|months),? i (?:am )?(\w+) (.+)$", _have_done),
+        (
+            r"^(the|this|your) (job|role|company|work|position|school|hospital|clinic|place"
+            r"|project|product) (combine|give|have|need|bring|make"
+            r"|connect|include|let|mean|require|take|grow|fit|use|allow)\b(?= )",
+            lambda match: f"{match[1]} {match[2]} {third_person(match[3])}",
+        ),
+        (r"\bnear (?:of|to) (?=my\b|the\b|our\b|where\b)", "near "),
+        (r"\bclose (?:of|from) (?=my\b|the\b|our\b)", "close to "),
+        (r"\brain season\b", "rainy season"),
+        (
+            r"\btak(e|es|ing) care for (?=safety|quality|details?|cleanliness|hygiene)",
+            lambda match: _care(match[1]),
+        ),
+        (r"\b(takes?|taking|took) care for\b", r"\1 care of"),
+        (
+            r"\b(works?|working|worked|acts?|thinks?|lives?) (independent|careful|precise"
+            r"|accurate|quiet|efficient|safe|autonomous"
+            r"|professional|responsible)(?: and (clean|precise|careful|fast|quiet|safe|tidy"
+            r"|efficient))?(?=$|[,.;]| (?:and|in|under|with|on|at|when|even)\b)",
+            lambda match: (
+                f"{match[1]} {_adverb(match[2])}" + (f" and {_adverb(match[3])}" if match[3] else "")
+            ),
+        ),
+        (
+            r"\b(know|knows|speak|speaks|cook|cooks|sell|sells|drive|drives|write|writes"
+            r"|understand|understands)((?: \w+){0,2}) good(?=$|[,.;]| and\b)",
+            r"\1\2 well",
+        ),
+        (
+            r"\b(speaks?|write|writes|understands?) (?:a )?good (english|spanish|german|french"
+            r"|polish|portuguese|arabic|hindi|mandarin)\b",
+            lambda match: f"{match[1]} good {match[2].capitalize()}",
+        ),
+        (
+            r"\bwithout (?:one|any) (accident|mistake|error|complaint|absence|delay"
+            r"|incident)\b",
+            r"without a single \1",
+        ),
+        (r"\bwithout (accident|absence|incident|injury)(?=$|[,.;]| and\b| in\b)", r"without an \1"),
+        (r"\b(?:in|at) my last work\b", "in my last job"),
+        (r"\b(?:in|during) (?:the )?last year i\b", "last year I"),
+        (r"^in last year,? ", "last year "),
+        (r"\b(i|we|you|they) (makes?|made|do|does|did) the control of\b", r"\1 control"),
+        (r"\bmakes the quality control of\b", "controls the quality of"),
+        (r"\b(?:make|do) the quality control of\b", "control the quality of"),
+        (
+            r"\bmade (?:a|the) (training|course|internship|apprenticeship|certification|degree"
+            r"|workshop)\b",
+            r"did the \1",
+        ),
+        (r"\bmade (experience|experiences) (?=in|with)", "gained experience "),
+        (
+            r"\b(?:make|made|making) (?:a |some )?(?:photos|pictures|photo|picture) of\b",
+            lambda match: ("took" if match[0].startswith("made") else "take") + " pictures of",
+        ),
+        (r"\bmake (?:a )?(?:party|parties)\b", "throw parties"),
+        (r"\b(the )?informations\b", r"\1information"),
+        (r"\b(the )?equipments\b", r"\1equipment"),
+        (r"\b(the )?(?:feedbacks)\b", r"\1feedback"),
+        (r"\b(the )?(?:softwares)\b", r"\1software"),
+        (r"\b(the )?(?:furnitures)\b", r"\1furniture"),
+        (r"\b(the )?(?:knowledges)\b", r"\1knowledge"),
+        (r"\bworking (clothes|shoes|boots|gloves)\b", r"work \1"),
+        (r"\bworking (?:place|places)\b", "workplace"),
+        (r"\b(participat(?:e|es|ed|ing)) (?:on|at|to) ", r"\1 in "),
+        (r"\b(interested) (?:on|for|about|to) (?=learning|working|the|your|this|\w+ing\b)", r"\1 in "),
+        (
+            r"\b(married|familiar|comfortable|patient) to (?=\w+ing\b|the\b|kids\b|children\b|customers\b)",
+            lambda match: match[0] if match[1] == "married" else f"{match[1]} with ",
+        ),
+        (r"\b(explain(?:s|ed|ing)?) (me|us|them|customers|people) (?=how|the|what|why)", r"\1 to \2 "),
+        (
+            r"\b(listen(?:s|ed|ing)?) (?=(?:people|customers|patients|clients|guests|students"
+            r"|others|the|my)\b)",
+            r"\1 to ",
+        ),
+        (r"\b(enter(?:s|ed|ing)?) (?:in|into) (?=the (?:room|building|kitchen|company|market))", r"\1 "),
+        (r"\b(responsible|famous|known|prepared) of\b", r"\1 for"),
+        (
+            rf"\b((?:have|has|had|been)\b[^.]{{0,40}}?) since ({COUNTED}) (years|months|weeks"
+            rf"|days)\b(?!')",
+            r"\1 for \2 \3",
+        ),
+        (r"\b(\d+|two|three|four|five|six|eight|ten) years (?:long|already)(?=$|[,.;])", r"\1 years"),
+        (r"\bfrom the (morning|evening) to the (night|evening|morning)\b", r"from \1 to \2"),
+        (
+            r"\bin (monday|tuesday|wednesday|thursday|friday|saturday|sunday)(?=$|[,.;]| and\b"
+            r"| morning| afternoon)",
+            lambda match: f"on {match[1].capitalize()}",
+        ),
+        (
+            r"\b(assist(?:s|ed|ing)?) (?:in|to) (?:the )?(?=(?:meetings?|courses?|conferences?|classes)\b)",
+            lambda match: _attend(match[1]),
+        ),
+        (
+            r"\bsucceed(ed|s|ing)? to (\w+)\b",
+            lambda match: f"managed to {match[2]}" if match[1] == "ed" else match[0],
+        ),
+        (
+            r"\b(discuss(?:ed|es|ing)?|contact(?:ed|ing)|answer(?:ed|s|ing)?) (?:with|to)"
+            r" (?=(?:customers|clients|patients|guests|suppliers"
+            r"|parents|students|calls|emails|phones|the phone)\b)",
+            _direct,
+        ),
+        (r"\bi am agree\b", "I agree"),
+        (
+            r"\bi have (?P<verb>\w+) (?=(?:[\w']+ ){1,8}?(?:in (?:19|20)\d\d|last (?:year"
+            r"|month|week|summer|winter)|(?:\w+ ){0,2}ago"
+            r"|before (?:it|he|she|they|the|anyone|we|i)\b))",
+            _present,
+        ),
+        (
+            r"\b(i )?was working (?=(?:for )?(?:\d+|two|three|four|five|six|seven|eight|ten)"
+            r" (?:years|months)\b)",
+            lambda match: f"{match[1] or ''}worked ",
+        ),
+        (
+            r"\b(worked|drove|taught|cooked|served|volunteered|sailed|flew) (\d+|two|three"
+            r"|four|five|six|seven|eight|nine|ten|twelve) (years|months) (?=(?:on|in|at|as"
+            r"|with|without)\b)",
+            r"\1 for \2 \3 ",
+        ),
+        (
+            r"\b(?:i am|i was|was) (?:a |the )?leader of (?:a |the )?team (?:of|with) (\d+"
+            r"|\w+)(?: people| persons)?\b",
+            r"led a team of \1",
+        ),
+        (r"\b(?:i )?am (?:a |the )?leader of (?:a |the )?team\b", "led a team"),
+        (r"\bteam of (\d+|two|three|four|five|six|seven|eight|ten) (?:persons)\b", r"team of \1 people"),
+    )
+)
 
 
 def without_foreign_turns(text: str) -> str:
     """Return a text in which each such turn is as an American would say it."""
-    for pattern, meant in _PATTERNS:
-        text = pattern.sub(meant, text)
-    return text
+    return _TURNS.apply(text)

@@ -84,6 +84,6 @@ def _right(match: re.Match[str], text: str) -> str:
         return match[0]  # "vitamin a injections"
     letters = re.split(r"[-/]", match[3])[0]
     if _MAY_BE_A_WORD.fullmatch(letters) and letters not in _READ_AS_WORDS:
-        return match[0]  # "a MUD client": whoever typed it knows how it is said
+        return match[0]  # "a MUD client": the person who typed it knows how it sounds
     article = indefinite_article(match[3])
     return f"{article.capitalize() if match[1] == 'A' else article} "

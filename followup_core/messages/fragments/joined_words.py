@@ -1,127 +1,11 @@
 """Words that belong together, and measures: "a 90 page thesis", "12 hr shifts", "my kids school"."""
 
 import re
-from collections.abc import Callable, Sequence
 
-from .lazy_pattern import LazyPattern
+from .lazy_pattern import Rewordings
 
-_Meant = str | Callable[[re.Match[str]], str]
-_COUNTED = r"(?:\d+|two|three|four|five|six|seven|eight|ten|twelve)"
-_TURNS: Sequence[tuple[str, _Meant]] = (
-    # hours, minutes and measures
-    (rf"\b({_COUNTED}) ?hrs?\b(?= shifts?\b)", r"\1-hour"),
-    (r"\b(\d+) ?hrs?\b", r"\1 hours"),
-    (r"\b(\d+|few|several) ?mins?\b", r"\1 minutes"),
-    (r"\b(in|within) (?:1|one) (?=(?:week|month|day|year)\b)", r"\1 a "),
-    (r"\b(in|within) (?:1|one) (?=hour\b)", r"\1 an "),
-    (
-        rf"\b(an?|the|my|our|your) ({_COUNTED}) (hours?|days?|weeks?|months?|years?|pages?"
-        rf"|bed|person|seat|unit|room|step"
-        r"|minutes?|acre|mile|man|ton|story|part|point) (?=(?-i:[a-z]))(?!(?:we|you|they"
-        r"|it|that|which|who|they|is|are|was|and|or|to|at|on|with|for|from|since|when"
-        r"|because)\b)(?!of\b|ago\b|old\b|later\b|before\b|after\b|in\b)",
-        lambda match: f"{match[1]} {match[2]}-{match[3].lower().removesuffix('s')} ",
-    ),
-    (r"\b(\d+) (day|hour) (?=(?:work)?(?:weeks?|shifts?|workweeks?)\b)", r"\1-\2 "),
-    (rf"\b(with|had|has|have) ({_COUNTED}) hours overlap\b", r"\1 a \2-hour overlap"),
-    (r"\b(\d+)[ -](years?|months?|weeks?|days?)[ -]old (?=\w)", lambda match: _singular_old(match)),
-    # two words that are one, or that describe a third one
-    (
-        r"\bself (starters?|confident|sufficient|reliant|aware|organi[sz]ed|paced|service"
-        r"|directed)\b",
-        r"self-\1",
-    ),
-    (r"\bhard working\b", "hardworking"),
-    (r"\bwell (organi[sz]ed|prepared|spoken|known|rounded|run|written|documented|trained)\b", r"well-\1"),
-    (
-        r"\b(end|peer|face|door|point|farm|back|one|cradle|field|business)[ -]to[ -](end"
-        r"|peer|face|door|point|table|back|one|grave"
-        r"|fork|business) (?=[a-z]{3,})(?!and\b|with\b|from\b|for\b|the\b|when\b|by\b"
-        r"|after\b|every\b|until\b)",
-        r"\1-to-\2 ",
-    ),
-    (r"\b(wood|coal|gas) (fired)\b", r"\1-\2"),
-    (
-        r"\b(hands|problem|long|short|high|low|part|full|first|second|third|real|large"
-        r"|small|entry) (on|solving|term|quality|level"
-        r"|time|year|scale|volume|risk) (?=(?:training|experience|skills|planning|goals?"
-        r"|work|students?|data|projects?|orders?"
-        r"|role|position|job|production|events?|classes|contracts?|patients?|approach"
-        r"|staff|kids|teachers?|reports?)\b)",
-        r"\1-\2 ",
-    ),
-    (
-        r"\b(cold|cross|spot|fact|door|double|proof|taste|hand) (call|train|check|knock"
-        r"|read|test|pick|deliver|cut|stitch)"
-        r"(ed|ing|s)?\b(?= )",
-        lambda match: f"{match[1]}-{match[2]}{match[3] or ''}" if match[3] in ("ed", "ing") else match[0],
-    ),
-    (r"\bmove in (?=(?:week|day|weekend|dates?|inspections?|season)\b)", "move-in "),
-    (r"\bcheck in (?=(?:desk|counter|process|time|line)\b)", "check-in "),
-    (
-        r"\b(walk|drive|fly|sign|log) (in|up|through) (?=(?:customers?|patients?|guests?"
-        r"|clients?|sheet|clinic|freezer|cooler|fridge)\b)",
-        r"\1-\2 ",
-    ),
-    (r"\bpresident'?s club\b", "President's Club"),
-    (r"\bmaster'?s (?=degree|thesis)", "master's "),
-    (r"\bbachelor'?s (?=degree|thesis)", "bachelor's "),
-    (
-        r"\b(kid|daughter|son|mom|dad|wive|husband|wife|parent|friend)s (school|daycare"
-        r"|house|place|office|shop|restaurant)\b",
-        lambda match: f"{match[1]}{_owning(match[1])} {match[2]}",
-    ),
-    (r"\b(today|yesterday|tomorrow|last week|last year)s (?=[a-z])", r"\1's "),
-    (r"\b(student|pupil|kid)s (test scores|grades|parents|writing|homework|reading)\b", r"\1s' \2"),
-    (
-        r"\b(customer|client|patient|student|guest|user)s (needs|feedback|questions"
-        r"|complaints|names|families|orders|records)\b",
-        r"\1s' \2",
-    ),
-    (r"\bbetween (?:the )?(\w+) and (?:the )?(\w+) (shift|team|crew)\b(?!s)", r"between the \1 and \2 \3s"),
-    (r"\b(led|ran|did|managed|owned|drove) end-to-end (?=\w+ of\b)", r"\1 the end-to-end "),
-    (
-        r"\b((?:experience|works?|worked|working|good) with (?:\w+ )?(?:truck|forklift"
-        r"|crane|machine|lathe|excavator|animal|customer|patient|robot|tractor))(?=$|[,.;]"
-        r"| and\b)",
-        r"\1s",
-    ),
-    (r"\bco (workers?|teachers?|owners?|founders?|hosts?|authors?)\b", r"co-\1"),
-    (r"\b(two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) year olds?\b", r"\1-year-olds"),
-    (
-        r"\b(play|project|team|evidence|community|home|web|cloud|plant|faith|school|value"
-        r"|inquiry|risk|game) based"
-        r" (?=(?:learning|care|work|projects?|systems?|tools?|food|menus?|pricing|program"
-        r"|approach|services?|curriculum)\b)",
-        r"\1-based ",
-    ),
-    (r"\bnon (technical|verbal|native|clinical|medical|stop|smoking|english|food|union)\b", r"non-\1"),
-    (r"\bnon (?=(?:came|come|of|were|was|left|got|failed)\b)", "none "),
-    (r"^(the )?no shows?\b", lambda match: f"{match[1] or ''}no-shows"),
-    (
-        r"^(potty|toilet|cross|house|crate|leash|sleep|circuit|hand|proof|stress|load"
-        r"|field|beta|price|stock|spell|fact"
-        r"|pressure|power|steam|dry|deep|batch|meal|mass|pre|under|home) (trained|tested"
-        r"|fed|wrote|checked|cleaned|washed|cooked"
-        r"|prepped|matched|counted|took|read|schooled|sewed|stitched|welded) (?=\w)",
-        r"\1-\2 ",
-    ),
-    (
-        r"\b(\d{1,3})\.(\d{3})(?= (?:km|kilomet|euros?|customers|people|guests|items"
-        r"|pieces|units|tons|met|users|parts|orders|books"
-        r"|dollars|pages|lit|visitors|students|documents|packages|pallets)\b|\b)(?= [a-z])",
-        r"\1,\2",
-    ),
-    (
-        r"\b(driving|driver'?s|forklift|truck|boat) licen([cs])e,? (?:class|category|of) (\w{1,2})$",
-        lambda match: f"has a class {match[3].upper()} licen{match[2]}e",
-    ),
-    (r"^(?:has |have )?(master|bachelor) (thesis|degree)\b", r"\1's \2"),
-    (r"\b(my|a|the|your) (master|bachelor) (thesis|degree|project|studies)\b", r"\1 \2's \3"),
-    (r"\b(from|in|during|for) my (master|bachelor)'?s?$", r"\1 my \2's degree"),
-    (r"^re (?=\w{4,}ed\b)", "re-"),
-    (r"\bwork from home (?=(?:policy|days?|option|setup|rules?|arrangement)\b)", "work-from-home "),
-)
+COUNTED = r"(?:\d+|two|three|four|five|six|seven|eight|ten|twelve)"
+"""A number, in digits or as a word."""
 
 
 def _owning(word: str) -> str:
@@ -132,11 +16,128 @@ def _singular_old(match: re.Match[str]) -> str:
     return f"{match[1]}-{match[2].lower().removesuffix('s')}-old "
 
 
-_PATTERNS = tuple((LazyPattern(typed, re.IGNORECASE), meant) for typed, meant in _TURNS)
+_TURNS = Rewordings(
+    (
+        # hours, minutes and measures
+        (rf"\b({COUNTED}) ?hrs?\b(?= shifts?\b)", r"\1-hour"),
+        (r"\b(\d+) ?hrs?\b", r"\1 hours"),
+        (r"\b(\d+|few|several) ?mins?\b", r"\1 minutes"),
+        (r"\b(in|within) (?:1|one) (?=(?:week|month|day|year)\b)", r"\1 a "),
+        (r"\b(in|within) (?:1|one) (?=hour\b)", r"\1 an "),
+        (
+            rf"\b(an?|the|my|our|your) ({COUNTED}) (hours?|days?|weeks?|months?|years?|pages?"
+            rf"|bed|person|seat|unit|room|step"
+            r"|minutes?|acre|mile|man|ton|story|part|point) (?=(?-i:[a-z]))(?!(?:we|you|they"
+            r"|it|that|which|who|they|is|are|was|and|or|to|at|on|with|for|from|since|when"
+            r"|because)\b)(?!of\b|ago\b|old\b|later\b|before\b|after\b|in\b)",
+            lambda match: f"{match[1]} {match[2]}-{match[3].lower().removesuffix('s')} ",
+        ),
+        (r"\b(\d+) (day|hour) (?=(?:work)?(?:weeks?|shifts?|workweeks?)\b)", r"\1-\2 "),
+        (rf"\b(with|had|has|have) ({COUNTED}) hours overlap\b", r"\1 a \2-hour overlap"),
+        (r"\b(\d+)[ -](years?|months?|weeks?|days?)[ -]old (?=\w)", _singular_old),
+        # two words that are one, or that describe a third one
+        (
+            r"\bself (starters?|confident|sufficient|reliant|aware|organi[sz]ed|paced|service"
+            r"|directed)\b",
+            r"self-\1",
+        ),
+        (r"\bhard working\b", "hardworking"),
+        (r"\bwell (organi[sz]ed|prepared|spoken|known|rounded|run|written|documented|trained)\b", r"well-\1"),
+        (
+            r"\b(end|peer|face|door|point|farm|back|one|cradle|field|business)[ -]to[ -](end"
+            r"|peer|face|door|point|table|back|one|grave"
+            r"|fork|business) (?=[a-z]{3,})(?!and\b|with\b|from\b|for\b|the\b|when\b|by\b"
+            r"|after\b|every\b|until\b)",
+            r"\1-to-\2 ",
+        ),
+        (r"\b(wood|coal|gas) (fired)\b", r"\1-\2"),
+        (
+            r"\b(hands|problem|long|short|high|low|part|full|first|second|third|real|large"
+            r"|small|entry) (on|solving|term|quality|level"
+            r"|time|year|scale|volume|risk) (?=(?:training|experience|skills|planning|goals?"
+            r"|work|students?|data|projects?|orders?"
+            r"|role|position|job|production|events?|classes|contracts?|patients?|approach"
+            r"|staff|kids|teachers?|reports?)\b)",
+            r"\1-\2 ",
+        ),
+        (
+            r"\b(cold|cross|spot|fact|door|double|proof|taste|hand) (call|train|check|knock"
+            r"|read|test|pick|deliver|cut|stitch)"
+            r"(ed|ing|s)?\b(?= )",
+            lambda match: f"{match[1]}-{match[2]}{match[3] or ''}" if match[3] in ("ed", "ing") else match[0],
+        ),
+        (r"\bmove in (?=(?:week|day|weekend|dates?|inspections?|season)\b)", "move-in "),
+        (r"\bcheck in (?=(?:desk|counter|process|time|line)\b)", "check-in "),
+        (
+            r"\b(walk|drive|fly|sign|log) (in|up|through) (?=(?:customers?|patients?|guests?"
+            r"|clients?|sheet|clinic|freezer|cooler|fridge)\b)",
+            r"\1-\2 ",
+        ),
+        (r"\bpresident'?s club\b", "President's Club"),
+        (r"\bmaster'?s (?=degree|thesis)", "master's "),
+        (r"\bbachelor'?s (?=degree|thesis)", "bachelor's "),
+        (
+            r"\b(kid|daughter|son|mom|dad|wive|husband|wife|parent|friend)s (school|daycare"
+            r"|house|place|office|shop|restaurant)\b",
+            lambda match: f"{match[1]}{_owning(match[1])} {match[2]}",
+        ),
+        (r"\b(today|yesterday|tomorrow|last week|last year)s (?=[a-z])", r"\1's "),
+        (r"\b(student|pupil|kid)s (test scores|grades|parents|writing|homework|reading)\b", r"\1s' \2"),
+        (
+            r"\b(customer|client|patient|student|guest|user)s (needs|feedback|questions"
+            r"|complaints|names|families|orders|records)\b",
+            r"\1s' \2",
+        ),
+        (
+            r"\bbetween (?:the )?(\w+) and (?:the )?(\w+) (shift|team|crew)\b(?!s)",
+            r"between the \1 and \2 \3s",
+        ),
+        (r"\b(led|ran|did|managed|owned|drove) end-to-end (?=\w+ of\b)", r"\1 the end-to-end "),
+        (
+            r"\b((?:experience|works?|worked|working|good) with (?:\w+ )?(?:truck|forklift"
+            r"|crane|machine|lathe|excavator|animal|customer|patient|robot|tractor))(?=$|[,.;]"
+            r"| and\b)",
+            r"\1s",
+        ),
+        (r"\bco (workers?|teachers?|owners?|founders?|hosts?|authors?)\b", r"co-\1"),
+        (r"\b(two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) year olds?\b", r"\1-year-olds"),
+        (
+            r"\b(play|project|team|evidence|community|home|web|cloud|plant|faith|school|value"
+            r"|inquiry|risk|game) based"
+            r" (?=(?:learning|care|work|projects?|systems?|tools?|food|menus?|pricing|program"
+            r"|approach|services?|curriculum)\b)",
+            r"\1-based ",
+        ),
+        (r"\bnon (technical|verbal|native|clinical|medical|stop|smoking|english|food|union)\b", r"non-\1"),
+        (r"\bnon (?=(?:came|come|of|were|was|left|got|failed)\b)", "none "),
+        (r"^(the )?no shows?\b", lambda match: f"{match[1] or ''}no-shows"),
+        (
+            r"^(potty|toilet|cross|house|crate|leash|sleep|circuit|hand|proof|stress|load"
+            r"|field|beta|price|stock|spell|fact"
+            r"|pressure|power|steam|dry|deep|batch|meal|mass|pre|under|home) (trained|tested"
+            r"|fed|wrote|checked|cleaned|washed|cooked"
+            r"|prepped|matched|counted|took|read|schooled|sewed|stitched|welded) (?=\w)",
+            r"\1-\2 ",
+        ),
+        (
+            r"\b(\d{1,3})\.(\d{3})(?= (?:km|kilomet|euros?|customers|people|guests|items"
+            r"|pieces|units|tons|met|users|parts|orders|books"
+            r"|dollars|pages|lit|visitors|students|documents|packages|pallets)\b|\b)(?= [a-z])",
+            r"\1,\2",
+        ),
+        (
+            r"\b(driving|driver'?s|forklift|truck|boat) licen([cs])e,? (?:class|category|of) (\w{1,2})$",
+            lambda match: f"has a class {match[3].upper()} licen{match[2]}e",
+        ),
+        (r"^(?:has |have )?(master|bachelor) (thesis|degree)\b", r"\1's \2"),
+        (r"\b(my|a|the|your) (master|bachelor) (thesis|degree|project|studies)\b", r"\1 \2's \3"),
+        (r"\b(from|in|during|for) my (master|bachelor)'?s?$", r"\1 my \2's degree"),
+        (r"^re (?=\w{4,}ed\b)", "re-"),
+        (r"\bwork from home (?=(?:policy|days?|option|setup|rules?|arrangement)\b)", "work-from-home "),
+    )
+)
 
 
 def with_joined_words(text: str) -> str:
     """Return a text with the hyphens and apostrophes that such words need."""
-    for pattern, meant in _PATTERNS:
-        text = pattern.sub(meant, text)
-    return text
+    return _TURNS.apply(text)

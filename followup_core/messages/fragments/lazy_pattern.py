@@ -1,8 +1,11 @@
 """Regular expressions that are compiled when they are first used, because many commands import them only."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
+
+Replacement = str | Callable[[re.Match[str]], str]
+"""What to put for a match: a template as of `re.sub`, or a function of the match."""
 
 
 class LazyPattern:
@@ -32,6 +35,19 @@ class LazyPattern:
         """Return all matches in a text."""
         return self._compiled.finditer(text)
 
-    def sub(self, replacement: str | Callable[[re.Match[str]], str], text: str) -> str:
+    def sub(self, replacement: Replacement, text: str) -> str:
         """Return a text with its matches replaced."""
         return self._compiled.sub(replacement, text)
+
+
+class Rewordings:
+    """Regular expressions, whatever the case, each with its replacement; applied one after the other."""
+
+    def __init__(self, table: Iterable[tuple[str, Replacement]]) -> None:
+        self._rules = tuple((LazyPattern(typed, re.IGNORECASE), meant) for typed, meant in table)
+
+    def apply(self, text: str) -> str:
+        """Return a text in which each match of each pattern is replaced."""
+        for pattern, meant in self._rules:
+            text = pattern.sub(meant, text)
+        return text

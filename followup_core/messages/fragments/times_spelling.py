@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from .fragment_rewrites import Unfit
 from .fragment_times import DAYS, MONTHS
-from .lazy_pattern import LazyPattern
+from .lazy_pattern import LazyPattern, Rewordings
 
 _DAY = "(?:" + "|".join(sorted(DAYS, key=len, reverse=True)) + ")"
 _24_HOURS = LazyPattern(
@@ -26,44 +26,49 @@ _NUMBERED_DAY = LazyPattern(
     re.IGNORECASE,
 )
 """A day with a number, which is a date ("tue 10 at 3") or an hour ("tue 10")."""
-_SLIPS = (
+_SLIPS = Rewordings(
     (
-        r"\b([01]\d|2[0-3])(00|15|30|45)(?:\s?(?:h|hrs|hours))?\b(?![/.:]|-(?!\d{4}))",
-        lambda match: _army_hour(int(match[1]), match[2]),
-    ),
-    (r"\s*\([^()\d]*\)", ""),
-    (
-        rf"^from ({_DAY}) on,? (?:on )?(every day|any day|each day|weekdays|always)(.*)$",
-        r"\2\3 starting \1",
-    ),
-    (r"^always(?= )", "any day"),
-    (rf"\b({_DAY}) in the (morning|afternoon|evening)s?\b", r"\1 \2"),
-    (r"\b(\d{1,2})(?:[:.]00)? ?o[’']?\s?clock\b", lambda match: _hour_of(match[1])),
-    (
-        r"\b(after|from|before|until|till|at|by) (1[3-9]|2[0-3])(?![\d:.h/]|th\b|\s*(?:min|[ap]m|of\b))",
-        lambda match: f"{match[1]} {_hour_of(match[2])}",
-    ),
-    (r"\ball\s+(?:the|of\s+the)\s+day(?:\s+long)?\b", "all day"),
-    (r"\b(?:the\s+)?(?:whole|entire)\s+(?:day\s+)?(?:of\s+|on\s+)?(?:day\b|(?=" + _DAY + r"\b))", "all day "),
-    (rf"\b(?:on\s+)?({_DAY})[\s,]+(?:is\s+)?all\s+day\b", r"all day \1"),
-    (rf"\ball\s+day\s+on\s+(?={_DAY}\b)", "all day "),
-    (rf"\b({_DAY})s?\s+am\b", r"\1 morning"),
-    (rf"\b({_DAY})s?\s+pm\b", r"\1 afternoon"),
-    (rf"\b({_DAY})s?\s+(?:the\s+)?(?=\d{{1,2}}(?:st|nd|rd|th)\b)", r"\1 the "),
-    (rf"\bnext\s+week(?:\s+on)?,?\s+(?={_DAY}\b)", "next "),
-    (r"(?<=\dh)\s*[-–]\s*(?=\d)", " to "),
-    (
-        r"\b(\d{1,2})(?:st|nd|rd|th)? (or|and) (?:the )?(\d{1,2})(?:st|nd|rd|th)? (?:of )?"
-        rf"({'|'.join(MONTHS)})\b",
-        r"\4 \1 \2 \3",
-    ),
-    (r"^(.+), any day$", r"any day, \1"),
-    (r"^week of (?=the\b|\d)", "the week of "),
-    (r"\barvo\b", "afternoon"),
-    (r"\blunch\s?time\b|\blunch\s+break\b", "lunchtime"),
-    (r"\bmid\s?day\b", "midday"),
-    (r"\bweek\s+ends?\b", "weekend"),
-    (rf"^next\s+({_DAY})\s+(?:or|and)\s+next\s+(?={_DAY})", r"next \1 or "),
+        (
+            r"\b([01]\d|2[0-3])(00|15|30|45)(?:\s?(?:h|hrs|hours))?\b(?![/.:]|-(?!\d{4}))",
+            lambda match: _army_hour(int(match[1]), match[2]),
+        ),
+        (r"\s*\([^()\d]*\)", ""),
+        (
+            rf"^from ({_DAY}) on,? (?:on )?(every day|any day|each day|weekdays|always)(.*)$",
+            r"\2\3 starting \1",
+        ),
+        (r"^always(?= )", "any day"),
+        (rf"\b({_DAY}) in the (morning|afternoon|evening)s?\b", r"\1 \2"),
+        (r"\b(\d{1,2})(?:[:.]00)? ?o[’']?\s?clock\b", lambda match: _hour_of(match[1])),
+        (
+            r"\b(after|from|before|until|till|at|by) (1[3-9]|2[0-3])(?![\d:.h/]|th\b|\s*(?:min|[ap]m|of\b))",
+            lambda match: f"{match[1]} {_hour_of(match[2])}",
+        ),
+        (r"\ball\s+(?:the|of\s+the)\s+day(?:\s+long)?\b", "all day"),
+        (
+            r"\b(?:the\s+)?(?:whole|entire)\s+(?:day\s+)?(?:of\s+|on\s+)?(?:day\b|(?=" + _DAY + r"\b))",
+            "all day ",
+        ),
+        (rf"\b(?:on\s+)?({_DAY})[\s,]+(?:is\s+)?all\s+day\b", r"all day \1"),
+        (rf"\ball\s+day\s+on\s+(?={_DAY}\b)", "all day "),
+        (rf"\b({_DAY})s?\s+am\b", r"\1 morning"),
+        (rf"\b({_DAY})s?\s+pm\b", r"\1 afternoon"),
+        (rf"\b({_DAY})s?\s+(?:the\s+)?(?=\d{{1,2}}(?:st|nd|rd|th)\b)", r"\1 the "),
+        (rf"\bnext\s+week(?:\s+on)?,?\s+(?={_DAY}\b)", "next "),
+        (r"(?<=\dh)\s*[-–]\s*(?=\d)", " to "),
+        (
+            r"\b(\d{1,2})(?:st|nd|rd|th)? (or|and) (?:the )?(\d{1,2})(?:st|nd|rd|th)? (?:of )?"
+            rf"({'|'.join(MONTHS)})\b",
+            r"\4 \1 \2 \3",
+        ),
+        (r"^(.+), any day$", r"any day, \1"),
+        (r"^week of (?=the\b|\d)", "the week of "),
+        (r"\barvo\b", "afternoon"),
+        (r"\blunch\s?time\b|\blunch\s+break\b", "lunchtime"),
+        (r"\bmid\s?day\b", "midday"),
+        (r"\bweek\s+ends?\b", "weekend"),
+        (rf"^next\s+({_DAY})\s+(?:or|and)\s+next\s+(?={_DAY})", r"next \1 or "),
+    )
 )
 _BEST = LazyPattern(
     r"(?:,\s*|\s+but\s+)(?P<when>(?:the\s+)?[a-z]+)\s+(?:is|are|would\s+be"
@@ -100,9 +105,7 @@ def _army_hour(hour: int, minutes: str) -> str:
 
 def in_usual_spelling(text: str) -> str:
     """Return times as people in the United States write them."""
-    for typed, meant in _SLIPS:
-        text = re.sub(typed, meant, text, flags=re.IGNORECASE)
-    text = _with_dates(text)
+    text = _with_dates(_SLIPS.apply(text))
     text = _24_HOURS.sub(lambda match: _half_day(match), text)
     return " ".join(_FROM_RANGE.sub(_from, text).split())
 

@@ -47,9 +47,14 @@ def canceled_interviews(
 
     An appointment without a known UID is found by its title and its time.
     """
-    matches = (match for match in _matches(snapshot, canceled) if _is_undecided(match))
-    found = {match.interview_id: _canceled_interview(snapshot, match, today) for match in matches}
-    return tuple(found.values())
+    return _undecided_interviews(snapshot, _matches(snapshot, canceled), today)
+
+
+def _undecided_interviews(
+    snapshot: Snapshot, matches: Iterable[_Match], today: date
+) -> tuple[CanceledInterview, ...]:
+    undecided = {match.interview_id: match for match in matches if _is_undecided(match)}
+    return tuple(_canceled_interview(snapshot, match, today) for match in undecided.values())
 
 
 def _is_undecided(match: _Match) -> bool:
@@ -127,7 +132,7 @@ def with_cancellations(
     """
     appointments = tuple(canceled)
     matches = tuple(_matches(snapshot, appointments))
-    interviews = canceled_interviews(snapshot, appointments, today)
+    interviews = _undecided_interviews(snapshot, matches, today)
     return replace(
         result,
         canceled=interviews,

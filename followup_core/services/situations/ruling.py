@@ -288,11 +288,16 @@ class SituationJudge:
         return waits_for_their_date(self.chain, self.details, self.view.today)
 
     @property
+    def thanks_to_ask_about(self) -> Step | None:
+        """The thank-you that is owed to somebody else than the recruiter, who may say whether to send it."""
+        owed, recruiter = self.owed_thanks, self.interviewer(InterviewerPart.RECRUITER)
+        return None if owed and recruiter and owed.person_id == recruiter else owed
+
+    @property
     def asks_recruiter(self) -> bool:
-        """Whether a recruiter says first who may be thanked, and the thank-you isn't for that recruiter."""
-        recruiter, owed = self.interviewer(InterviewerPart.RECRUITER), self.owed_thanks
-        asks = self.situation.draft is MessageKind.ASK_ADDRESS and bool(recruiter)
-        return asks and owed is not None and owed.person_id != recruiter
+        """Whether there is a recruiter to ask whether somebody may be thanked."""
+        asks = self.situation.draft is MessageKind.ASK_ADDRESS and self.thanks_to_ask_about is not None
+        return asks and bool(self.interviewer(InterviewerPart.RECRUITER))
 
     @property
     def _calendar(self) -> BusinessCalendar:

@@ -87,9 +87,9 @@ def _playbook_sentences(context: SituationJudge, ruling: Ruling) -> tuple[str, .
     match ruling.reason:
         case NotWanted() | AlreadyReplied() | OfficeClosed():
             return ()
-        case ThankFirst() if not context.asks_recruiter:
-            return ()
         case ThankFirst():
+            if not context.asks_recruiter:
+                return ()
             return tuple(text for text in situation.advice_waiting if "unthanked" in (names_in(text) or ()))
     if context.ends(ruling):
         return situation.advice_letting_go
@@ -164,9 +164,7 @@ def _facts(context: SituationJudge) -> Mapping[str, str]:
         "asked_on": max((touchpoint.sent_on for touchpoint in unanswered), default=None),
         "next_on": _next_message_on(next_step, today),
     }
-    owed, recruiter = context.owed_thanks, context.interviewer(InterviewerPart.RECRUITER)
-    if owed and owed.person_id and owed.person_id == recruiter:
-        owed = None
+    owed = context.thanks_to_ask_about
     through_recruiter = RecordedFact.MAY_NOT_CONTACT in context.situation.records
     person = _name(context, context.person_id, "the recruiter" if through_recruiter else "your contact")
     message = _next_message(context, person)
