@@ -17,8 +17,8 @@ class RoundNumbering:
     def __init__(self, interviews: Mapping[Key, Row], given: Collection[str] = ()) -> None:
         """Take the numbers as they are stored; a row without a readable time has no place in the order.
 
-        The numbers of the interviews in `given` stand in a file. An interview without a time is recognized by
-        its number, so they aren't lowered when another interview turns out to be for another job.
+        The interviews in `given` have their number from a file. It is how an interview without a time is
+        recognized, so it isn't lowered when another interview turns out to be for another job.
         """
         self._given = frozenset(given)
         self._jobs: dict[Job, dict[str, RoundNumber]] = defaultdict(dict)

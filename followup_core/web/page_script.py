@@ -18,8 +18,8 @@ SAVES_AS_TYPED = "saves-as-typed-"
 """What the key of a container begins with whose field is sent after each pause in typing."""
 
 CONNECTION_LOST = (
-    "This page can't reach the program. On the computer that it runs on, see that it is still started."
-    " On a phone, see that you are in the same Wi-Fi."
+    "This page can't reach the program. On the computer that it runs on, check that it is still running."
+    " On a phone, check that it is on the same Wi-Fi."
     " What was saved is safe, and this page goes on by itself."
 )
 """What the dialog about a lost connection says; Streamlit's own names a command that is none of ours."""
@@ -44,7 +44,7 @@ PAGE_SCRIPT = """
   // Streamlit can send a line after a pause in typing, but not a longer text.
   let pause = 0;
   document.addEventListener('input', event => {
-    if (!event.target.closest('[class*="st-key-saves-as-typed-"]')) return;
+    if (!event.target.closest('[class*="st-key-SAVES_AS_TYPED"]')) return;
     clearTimeout(pause);
     pause = setTimeout(() => {
       if (document.activeElement !== event.target) return;
@@ -118,7 +118,7 @@ PAGE_SCRIPT = """
     if (screen() !== before) document.querySelector('[data-testid=stMain]')?.scrollTo(0, 0);
   };
 
-  // Going back out of the sample, or into it again, is going to other data: the page is loaded anew for it.
+  // Going back into or out of the sample changes to other data, so the page is loaded again.
   addEventListener('popstate', () => inSample() !== sample && location.reload());
 
   // What is on screen counts, sent or not. Without https a browser has no clipboard, only the older command.
@@ -144,7 +144,7 @@ PAGE_SCRIPT = """
   addEventListener('DOMContentLoaded', () =>
     new MutationObserver(reword).observe(document.body, {childList: true}));
 })();
-""".replace("CONNECTION_LOST", CONNECTION_LOST)
+""".replace("CONNECTION_LOST", CONNECTION_LOST).replace("SAVES_AS_TYPED", SAVES_AS_TYPED)
 
 _END_OF_HEAD = b"</head>"
 

@@ -269,7 +269,7 @@ def render_import_review(parsed: ParsedFile, name: str) -> bool:
 
 
 def _amount(parsed: ParsedFile) -> str:
-    """Return how much a file holds, in words, for whoever waits for it."""
+    """Return how much is in a file, to show while it is being read: "12 interviews"."""
     interviews, people = (len(parsed.rows.get(table, ())) for table in ("interviews", "people"))
     return pluralize(interviews, "interview") if interviews else pluralize(people, "contact")
 
