@@ -7,7 +7,6 @@ until pytest starts.
 
 from __future__ import annotations
 
-import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -18,9 +17,7 @@ if TYPE_CHECKING:
     from typing import NoReturn
 
 TESTS_LOCK = "tests/requirements.txt"
-# A browser test mostly waits, so there are two workers more than cores. The files begin in the order of their
-# names: the slow ones of e2e first and the quick unit tests last, which fill what is left of each core.
-ON_EVERY_CORE = ("-n", str((os.cpu_count() or 2) + 2), "--dist", "loadfile", "--no-loadscope-reorder")
+ON_EVERY_CORE = ("-n", "auto", "--dist", "loadfile")
 TIERS = {
     # Unit tests share no fixture within a file, so an idle core may take any of them.
     "unit": ("tests/unit", "-m", "not thorough", "-n", "auto", "--dist", "worksteal"),

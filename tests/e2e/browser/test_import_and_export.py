@@ -98,6 +98,8 @@ def bring_in(visitor: Visitor, name: str, data: bytes, kind: str = "text/csv") -
 
 def confirm(visitor: Visitor, button: str = "Import it") -> None:
     visitor.tap(button)
+    # The word alone may still be that of the import before; its button goes only with this one.
+    expect(visitor.page.get_by_role("button", name=button, exact=True)).to_have_count(0)
     visitor.sees("Saved.")
     visitor.settle()
 
