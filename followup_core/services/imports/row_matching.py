@@ -357,9 +357,9 @@ class _InterviewMatcher:
                 yield local_id
 
     def _with_nothing_new(self, key: str) -> Iterator[str]:
-        """Yield the local interviews that say all that the incoming one says."""
+        """Yield the local interviews that say all that the incoming one says, raised numbers last."""
         same_id = (key,) if key in self._local else ()
-        for local_id in chain(same_id, self._possible_matches(key)):
+        for local_id in chain(same_id, self._possible_matches(key), self._raised(key)):
             has_all_cells = self._incoming_columns[key] <= self._local_columns[local_id]
             if has_all_cells and self._interviewers.all_recorded(key, local_id):
                 yield local_id

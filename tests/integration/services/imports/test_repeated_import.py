@@ -243,6 +243,23 @@ def test_a_row_that_is_renumbered_here_is_known_by_its_time(tmp_path: Path) -> N
         )
 
 
+def test_a_row_whose_number_was_raised_here_is_known_by_what_it_says() -> None:
+    day, notes = {"held_at": "2026-11-02"}, "Third floor"
+    first = parsed_file(
+        interviews=(
+            interview("1", role="", notes=notes, **day),
+            interview("2", role="Analyst", **day),
+        )
+    )
+    second = parsed_file(
+        interviews=(
+            interview("1", role="", round="1", notes=notes, **day),
+            interview("2", role="", round="2"),
+        )
+    )
+    assert assert_import_once([first, second])
+
+
 def test_a_second_person_of_the_file_comes_to_the_interview_that_has_the_first(tmp_path: Path) -> None:
     """Of two people with one name here, the file means the one who was in that interview."""
     with opened(tmp_path) as workspace:
