@@ -50,6 +50,21 @@ class _Phrase:
     def items(self) -> tuple[_Item, ...]:
         return _items(self._line)
 
+    @cached_property
+    def second_words(self) -> frozenset[str]:
+        """The words one of which must follow the first; empty if any may, or none need to."""
+        first, *others = self.items
+        if first.may_be_absent:
+            return frozenset()
+        allowed: frozenset[str] = frozenset()
+        for item in others:
+            if not item.any_of or item.ending:
+                return frozenset()
+            allowed |= item.any_of
+            if not item.may_be_absent:
+                return allowed
+        return frozenset()
+
 
 @dataclass(frozen=True, slots=True)
 class PhrasePattern:
@@ -59,13 +74,14 @@ class PhrasePattern:
 
     def spans(self, text: Sequence[Word]) -> list[Span]:
         """Return the matches as character positions, in order, overlapping ones merged."""
-        # Few words begin a pattern, so the others are passed over without a call.
+        # Few words begin a pattern, and few of those are followed by its second: the rest costs no call.
         found = [
             (word.start, text[end - 1].end)
             for at, word in enumerate(text)
             if word.text in self.by_first_word
             for phrase in self.by_first_word[word.text]
-            if (end := _end(phrase.items, text, at))
+            if (not phrase.second_words or (at + 1 < len(text) and text[at + 1].text in phrase.second_words))
+            and (end := _end(phrase.items, text, at))
         ]
         found.sort(key=lambda span: (span[0], -span[1]))
         kept: list[Span] = []
