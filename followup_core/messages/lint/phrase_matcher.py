@@ -2,7 +2,8 @@
 
 Words follow one another. `a/b` is either word, `[a]` is optional, `...` is up to six
 words of the same sentence, `*ed` any word with that ending. Contractions are written
-out on both sides: "haven't" finds "have not".
+out on both sides: "haven't" finds "have not". `need & today` are two phrases in one sentence,
+in either order.
 """
 
 import re
@@ -41,10 +42,14 @@ class _Item:
 
 
 class _Phrase:
-    """One phrase pattern; parsed when a text has its first word, because most texts have few of them."""
+    """One phrase pattern; parsed when a text has its first word, because most texts have few of them.
 
-    def __init__(self, line: str) -> None:
+    `companions` are the phrases that must be in the same sentence, too.
+    """
+
+    def __init__(self, line: str, companions: tuple["PhrasePattern", ...] = ()) -> None:
         self._line = line
+        self.companions = companions
 
     @cached_property
     def items(self) -> tuple[_Item, ...]:
@@ -82,6 +87,7 @@ class PhrasePattern:
             for phrase in self.by_first_word[word.text]
             if (not phrase.second_words or (at + 1 < len(text) and text[at + 1].text in phrase.second_words))
             and (end := _end(phrase.items, text, at))
+            and (not phrase.companions or _has_companions(phrase.companions, text, at, end))
         ]
         found.sort(key=lambda span: (span[0], -span[1]))
         kept: list[Span] = []
@@ -96,9 +102,10 @@ class PhrasePattern:
 def phrase_pattern(lines: Iterable[str]) -> PhrasePattern:
     """Parse phrase patterns; raise BadPattern at the first that is invalid."""
     index: dict[str, list[_Phrase]] = {}
-    for line in lines:
+    for whole_line in lines:
+        line, *others = whole_line.split(" & ")
         plain = _PLAIN_LINE.fullmatch(line)
-        phrase = _Phrase(line)
+        phrase = _Phrase(line, tuple(phrase_pattern([other]) for other in others))
         first_words = set(plain.group(1).split("/")) if plain else _first_words(line, phrase.items)
         for word in sorted(first_words):
             index.setdefault(word, []).append(phrase)
@@ -164,6 +171,17 @@ def _end(items: tuple[_Item, ...], text: Sequence[Word], at: int) -> int:
         if not reached:
             return 0
     return min(reached)
+
+
+def _has_companions(companions: Iterable[PhrasePattern], text: Sequence[Word], at: int, end: int) -> bool:
+    """Return whether each phrase is in the sentence around the words from `at` to `end`, but not in these."""
+    start, stop = at, end
+    while start and text[start - 1].text not in END:
+        start -= 1
+    while stop < len(text) and text[stop].text not in END:
+        stop += 1
+    before, after = text[start:at], text[end:stop]
+    return all(phrase.spans(before) or phrase.spans(after) for phrase in companions)
 
 
 def _gap(text: Sequence[Word], index: int) -> Iterable[int]:

@@ -12,6 +12,8 @@ _HOLE = re.compile(
     r"\{\{[^{}\n]{0,80}\}\}|\{%[^{}\n]{0,80}%\}|\$?\{[^{}\n]{1,60}\}"
     r"|(?<!\w)\[(?=[^\[\]\n]{0,60}[^\W\d_])[^\[\]\n]{1,60}\](?!\()"
     r"|<(?=[^\W\d_])[^<>\n@/:.]{1,40}>"
+    r"|\((?i:insert|add|enter|fill in|put) [^()\n]{1,60}\)|\((?i:date|day|name|role|position|company|topic|job title)\)"
+    r"|\b(?:FIRST|LAST|COMPANY|INTERVIEWER|MANAGER) NAME\b|\bJOB TITLE\b|%[A-Za-z_]{2,20}%"
     r"|_{3,}|\bX{3,}\b|\bx{4,}\b|\bTODO\b|\bFIXME\b|\bN/A\b"
     r"|\b[Ll]orem [Ii]psum\b|\bLOREM IPSUM\b"
     r"|\b(?:[Ii]nsert|INSERT) [^\n.]{1,30} (?:here|HERE)\b|\b[Yy]our [Nn]ame [Hh]ere\b"
