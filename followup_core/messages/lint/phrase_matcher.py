@@ -81,13 +81,13 @@ class PhrasePattern:
         """Return the matches as character positions, in order, overlapping ones merged."""
         # Few words begin a pattern, and few of those are followed by its second: the rest costs no call.
         found = [
-            (word.start, text[end - 1].end)
+            span
             for at, word in enumerate(text)
             if word.text in self.by_first_word
             for phrase in self.by_first_word[word.text]
             if (not phrase.second_words or (at + 1 < len(text) and text[at + 1].text in phrase.second_words))
             and (end := _end(phrase.items, text, at))
-            and (not phrase.companions or _has_companions(phrase.companions, text, at, end))
+            and (span := _with_companions(phrase.companions, text, at, end))[1]
         ]
         found.sort(key=lambda span: (span[0], -span[1]))
         kept: list[Span] = []
@@ -173,15 +173,23 @@ def _end(items: tuple[_Item, ...], text: Sequence[Word], at: int) -> int:
     return min(reached)
 
 
-def _has_companions(companions: Iterable[PhrasePattern], text: Sequence[Word], at: int, end: int) -> bool:
-    """Return whether each phrase is in the sentence around the words from `at` to `end`, but not in these."""
+def _with_companions(companions: Iterable[PhrasePattern], text: Sequence[Word], at: int, end: int) -> Span:
+    """Return the positions from the first to the last phrase of one sentence; (0, 0) if one is missing.
+
+    The words from `at` to `end` are the first phrase, and its companions are elsewhere in its sentence.
+    """
     start, stop = at, end
     while start and text[start - 1].text not in END:
         start -= 1
     while stop < len(text) and text[stop].text not in END:
         stop += 1
-    before, after = text[start:at], text[end:stop]
-    return all(phrase.spans(before) or phrase.spans(after) for phrase in companions)
+    span = text[at].start, text[end - 1].end
+    for phrase in companions:
+        matches = phrase.spans(text[end:stop]) or phrase.spans(text[start:at])
+        if not matches:
+            return 0, 0
+        span = min(span[0], matches[0][0]), max(span[1], matches[0][1])
+    return span
 
 
 def _gap(text: Sequence[Word], index: int) -> Iterable[int]:
