@@ -44,8 +44,8 @@ def test_each_fault_of_a_message_is_found_by_its_check(row: dict[str, Any]) -> N
 
 
 def test_half_of_the_messages_are_good() -> None:
-    assert len(GOOD) >= 60
-    assert len(FAULTY) >= 60
+    assert len(GOOD) >= 120
+    assert len(FAULTY) >= 120
 
 
 @pytest.mark.parametrize(

@@ -142,6 +142,11 @@ def found(lines: Iterable[str], text: str) -> list[str]:
         ("follow up", "a follow-up", ["follow-up"]),
         ("any news ?", "any news? any news.", ["any news?"]),
         ("checking in", "checking into, rechecking in", []),
+        ("need & today", "I need it, and today.", ["need it, and today"]),
+        ("need & today", "Today is when I need it.", ["Today is when I need"]),
+        ("need & today", "I need it. Today is fine.", []),
+        ("need & need", "I need it.", []),
+        ("need & today & back", "Today I need it back", ["Today I need it back"]),
     ],
 )
 def test_a_pattern_finds_its_phrase(saying: str, text: str, said: list[str]) -> None:
@@ -153,7 +158,7 @@ def test_patterns_that_overlap_are_one_finding() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["", "...", "a ...", "... a", "[a] [b]", "[a", "a/", "*ed", "don't/do", "do/cannot"]
+    "line", ["", "...", "a ...", "... a", "[a] [b]", "[a", "a/", "a & ...", "*ed", "don't/do", "do/cannot"]
 )
 def test_an_invalid_pattern_is_refused(line: str) -> None:
     with pytest.raises(BadPattern):
