@@ -44,16 +44,20 @@ class _Item:
 class _Phrase:
     """One phrase pattern; parsed when a text has its first word, because most texts have few of them.
 
-    `companions` are the phrases that must be in the same sentence, too.
+    `others` are the lines of the phrases that must be in the same sentence, too.
     """
 
-    def __init__(self, line: str, companions: tuple["PhrasePattern", ...] = ()) -> None:
+    def __init__(self, line: str, others: Sequence[str]) -> None:
         self._line = line
-        self.companions = companions
+        self._others = others
 
     @cached_property
     def items(self) -> tuple[_Item, ...]:
         return _items(self._line)
+
+    @cached_property
+    def companions(self) -> tuple["PhrasePattern", ...]:
+        return tuple(phrase_pattern([other]) for other in self._others)
 
     @cached_property
     def second_words(self) -> frozenset[str]:
@@ -71,11 +75,34 @@ class _Phrase:
         return frozenset()
 
 
+class _FirstWord:
+    """The phrases that begin with one word, by the word that follows; sorted when a text has the first."""
+
+    def __init__(self, phrases: list[_Phrase]) -> None:
+        self._phrases = phrases
+
+    @cached_property
+    def _whatever_follows(self) -> tuple[_Phrase, ...]:
+        return tuple(phrase for phrase in self._phrases if not phrase.second_words)
+
+    @cached_property
+    def _by_second_word(self) -> dict[str, list[_Phrase]]:
+        phrases: dict[str, list[_Phrase]] = {}
+        for phrase in self._phrases:
+            for word in phrase.second_words:
+                phrases.setdefault(word, list(self._whatever_follows)).append(phrase)
+        return phrases
+
+    def phrases_before(self, second_word: str) -> Sequence[_Phrase]:
+        """Return the phrases that may match if `second_word` follows."""
+        return self._by_second_word.get(second_word, self._whatever_follows)
+
+
 @dataclass(frozen=True, slots=True)
 class PhrasePattern:
     """Many phrase patterns, matched together in one pass over the words."""
 
-    by_first_word: dict[str, tuple[_Phrase, ...]]
+    by_first_word: dict[str, _FirstWord]
 
     def spans(self, text: Sequence[Word]) -> list[Span]:
         """Return the matches as character positions, in order, overlapping ones merged."""
@@ -84,9 +111,10 @@ class PhrasePattern:
             span
             for at, word in enumerate(text)
             if word.text in self.by_first_word
-            for phrase in self.by_first_word[word.text]
-            if (not phrase.second_words or (at + 1 < len(text) and text[at + 1].text in phrase.second_words))
-            and (end := _end(phrase.items, text, at))
+            for phrase in self.by_first_word[word.text].phrases_before(
+                text[at + 1].text if at + 1 < len(text) else ""
+            )
+            if (end := _end(phrase.items, text, at))
             and (span := _with_companions(phrase.companions, text, at, end))[1]
         ]
         found.sort(key=lambda span: (span[0], -span[1]))
@@ -105,11 +133,13 @@ def phrase_pattern(lines: Iterable[str]) -> PhrasePattern:
     for whole_line in lines:
         line, *others = whole_line.split(" & ")
         plain = _PLAIN_LINE.fullmatch(line)
-        phrase = _Phrase(line, tuple(phrase_pattern([other]) for other in others))
+        phrase = _Phrase(line, others)
+        if not all(_PLAIN_LINE.fullmatch(other) for other in others):
+            phrase_pattern(others)  # refuses what can't be read
         first_words = set(plain.group(1).split("/")) if plain else _first_words(line, phrase.items)
         for word in sorted(first_words):
             index.setdefault(word, []).append(phrase)
-    return PhrasePattern({word: tuple(found) for word, found in index.items()})
+    return PhrasePattern({word: _FirstWord(phrases) for word, phrases in index.items()})
 
 
 def _items(line: str) -> tuple[_Item, ...]:
