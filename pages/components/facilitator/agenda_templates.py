@@ -69,8 +69,12 @@ def default_activity(service: WorkshopService, workshop_id: str, kind: ActivityK
 def is_reworked(service: WorkshopService, workshop_id: str, activity: Activity) -> bool:
     """Return whether somebody gave an activity a title or prompts that no template has."""
     templates = [default_activity(service, workshop_id, activity.kind)]
-    templates += [each for outline in service.content.book.outlines.values() for each in agenda_of(outline)]
-    return all((each.title, each.prompts) != (activity.title, activity.prompts) for each in templates)
+    templates += [
+        template for outline in service.content.book.outlines.values() for template in agenda_of(outline)
+    ]
+    return all(
+        (template.title, template.prompts) != (activity.title, activity.prompts) for template in templates
+    )
 
 
 def _offered(service: WorkshopService, workshop_id: str, kind: ActivityKind) -> tuple[Prompt, ...]:

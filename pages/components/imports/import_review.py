@@ -260,8 +260,8 @@ def render_import_review(parsed: ParsedFile, name: str) -> bool:
             st.markdown(f":gray[:material/info: {escape_markdown(notice)}]")
         skipped = parsed.skipped if needs_a_day else ready.skipped
         # What is off and here is asked about already; what was never here concerns nobody then.
-        said = result.canceled or result.outdated
-        _render_skipped([row for row in skipped if not (said and row.reason in APPOINTMENT_IS_OFF)])
+        is_explained = result.canceled or result.outdated
+        _render_skipped([row for row in skipped if not (is_explained and row.reason in APPOINTMENT_IS_OFF)])
         render_problems(result.problems)
         comes_in = result.added.keys() - {"settings"} or result.updated
         label = "Import it" if comes_in else "Save the change"

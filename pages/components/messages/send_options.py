@@ -39,9 +39,9 @@ def render_send_options(
 
 def copied(part: str) -> DeltaGenerator:
     """Return a container for a field that `render_copy_button` copies."""
-    beside = part == "subject"
+    is_subject = part == "subject"
     return st.container(
-        key=f"{COPIES}{part}", horizontal=beside, wrap=not beside, vertical_alignment="bottom"
+        key=f"{COPIES}{part}", horizontal=is_subject, wrap=not is_subject, vertical_alignment="bottom"
     )
 
 
