@@ -147,10 +147,10 @@ def _written(text: str) -> str:
 
 
 def _widths(sheet: OutputSheet) -> Iterable[float]:
-    longest = [len(name) for name in sheet.header]
+    widths = [len(name) for name in sheet.header]
     for row in islice(sheet.rows, _MEASURED):
-        longest = [max(most, _length(cell)) for most, cell in zip(longest, row, strict=True)]
-    return [min(most, _WIDEST) + 2 for most in longest]
+        widths = [max(width, _length(cell)) for width, cell in zip(widths, row, strict=True)]
+    return [min(width, _WIDEST) + 2 for width in widths]
 
 
 def _length(cell: Cell) -> int:

@@ -21,8 +21,8 @@ _LABEL = re.compile(
 )
 _BETWEEN = re.compile(r"\s*[|•·/]\s+|\s+[|•·]\s*|\s{3,}|\s+[–—-]\s+")
 _LOOKS_LIKE_NUMBER = re.compile(r"\+?\(?\d[\d\s().\u2010-\u2015/-]{6,22}\d")
-_MOST_LINES = 200
-_LONGEST_LINE = 200  # characters; the patterns scan a line again from each of them
+_MAX_LINES = 200
+_MAX_LINE_CHARS = 200  # characters; the patterns scan a line again from each of them
 _ALIKE = 82  # of 100: the required similarity of an organization's name and its domain
 
 
@@ -31,8 +31,8 @@ def extract_contact(lines: Sequence[TextLine], *, country: str = "") -> ContactD
 
     `country` (ISO 3166, two letters) is assumed for a number without a country code.
     """
-    sure = [line for line in lines if line.score >= MIN_CONFIDENCE][:_MOST_LINES]
-    believed = [replace(line, text=line.text[:_LONGEST_LINE]) for line in sure]
+    sure = [line for line in lines if line.score >= MIN_CONFIDENCE][:_MAX_LINES]
+    believed = [replace(line, text=line.text[:_MAX_LINE_CHARS]) for line in sure]
     texts = [line.text for line in believed]
     email = _email(texts)
     details = ContactDetails(email=email, phone=_phone(texts, country.upper()), linkedin_url=_profile(texts))

@@ -80,8 +80,8 @@ def event_versions(
     """
     method = text_value(calendar, "METHOD", 40).upper()
     for event in calendar.walk("VEVENT"):
-        if said := _NOT_INVITING.get(method):
-            what = f"{quoted_title(event)} {said}."
+        if explanation := _NOT_INVITING.get(method):
+            what = f"{quoted_title(event)} {explanation}."
             reason = SkipReason.NOT_AN_INVITATION
             skipped.append(SkippedRow(line=0, what=what, remedy=AS_IT_IS, reason=reason))
             continue

@@ -32,9 +32,9 @@ def wrong_names(parsed: ParsedMessage, context: LintContext, names: NameVocabula
             *_greeting_words(body[slice(*span)], context.facts),
         )
     for part, text, _ in parsed.parts():
-        for found in find_mentions(text, context, names):
-            if part is MessagePart.SUBJECT or found.span[0] >= done:
-                yield finding_at(found.check, part, text, found.span, found.why, found.remedy)
+        for mention in find_mentions(text, context, names):
+            if part is MessagePart.SUBJECT or mention.span[0] >= done:
+                yield finding_at(mention.check, part, text, mention.span, mention.why, mention.remedy)
 
 
 def _wrong_address(parsed: ParsedMessage, facts: Facts) -> Iterator[Finding]:
@@ -46,8 +46,8 @@ def _wrong_address(parsed: ParsedMessage, facts: Facts) -> Iterator[Finding]:
         yield finding_at(Check.WRONG_NAME, MessagePart.TO, parsed.message.to, written.span(), why, remedy)
 
 
-def _greeting_words(said: str, facts: Facts) -> tuple[str, str]:
-    plain, who = without_punctuation(said), without_punctuation(facts.name)
+def _greeting_words(greeted: str, facts: Facts) -> tuple[str, str]:
+    plain, who = without_punctuation(greeted), without_punctuation(facts.name)
     if not who:
         return f"{plain} belongs to another of your interviews.", "Greet the person this message is for."
     return (
@@ -61,23 +61,26 @@ def _fits(word: str, context: LintContext, names: NameVocabulary) -> bool:
     facts = context.facts
     if not facts.name.strip():
         return not (spellings(word) & _spellings_of(context.elsewhere_people))
-    ours = _ours(facts.name, facts.addressed_as, facts.title, facts.organization)
-    if spellings(word) & ours or names.nicknames.get(fold_word(word), frozenset()) & ours:
+    recipient_names = _recipient_names(facts.name, facts.addressed_as, facts.title, facts.organization)
+    if (
+        spellings(word) & recipient_names
+        or names.nicknames.get(fold_word(word), frozenset()) & recipient_names
+    ):
         return True
-    return not _same_script(word, facts.name) or _is_short_for(fold_word(word), ours)
+    return not _same_script(word, facts.name) or _is_short_for(fold_word(word), recipient_names)
 
 
-def _is_short_for(word: str, ours: frozenset[str]) -> bool:
-    return len(word) >= 3 and any(name.startswith(word) for name in ours)
+def _is_short_for(word: str, recipient_names: frozenset[str]) -> bool:
+    return len(word) >= 3 and any(name.startswith(word) for name in recipient_names)
 
 
 def _same_script(word: str, name: str) -> bool:
     """Return whether two names can be compared; of two scripts, neither name is called wrong."""
-    return fold_word(word).isascii() == any(fold_word(found.text).isascii() for found in name_words(name))
+    return fold_word(word).isascii() == any(fold_word(part.text).isascii() for part in name_words(name))
 
 
 @lru_cache(maxsize=256)
-def _ours(*texts: str) -> frozenset[str]:
+def _recipient_names(*texts: str) -> frozenset[str]:
     return _spellings_of(texts)
 
 
