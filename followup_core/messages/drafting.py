@@ -41,14 +41,14 @@ def _body(
 ) -> str:
     """Return the body, short enough for where it is read or heard."""
 
-    def soon_said(text: str) -> bool:
+    def is_short_enough(text: str) -> bool:
         return estimated_speech_seconds(text, numbers.words_per_minute) <= numbers.voicemail_seconds
 
     match kind:
         case MessageKind.LINKEDIN_REQUEST:
             return render_template(template.body, known, selector, limit=numbers.linkedin_characters)
         case MessageKind.VOICEMAIL:
-            return render_template(template.body, known, selector, fits=soon_said)
+            return render_template(template.body, known, selector, fits=is_short_enough)
         case _:
             return render_template(template.body, known, selector)
 

@@ -49,18 +49,18 @@ def lint(message: Message, context: LintContext, phrases: PhraseRules) -> tuple[
     return tuple(sorted(dict.fromkeys(findings), key=_order))
 
 
-def _excused(kind: MessageKind, found: set[Check]) -> frozenset[str]:
+def _excused(kind: MessageKind, checks: set[Check]) -> frozenset[str]:
     """Return the needs that another finding already speaks about."""
-    if Check.TOO_SHORT in found:
+    if Check.TOO_SHORT in checks:
         return frozenset(NEED_NAMES)
     if kind not in (MessageKind.THANK_YOU_EMAIL, MessageKind.THANK_YOU_NOTE):
         return frozenset()
     excused: set[str] = set()
-    if Check.SELF_REJECTION in found:
+    if Check.SELF_REJECTION in checks:
         excused |= {"example", "interest"}
-    if found & {Check.PLACEHOLDER, Check.BOILERPLATE}:
+    if checks & {Check.PLACEHOLDER, Check.BOILERPLATE}:
         excused |= {"discussed", "example"}
-    if found & {Check.PRESUMPTION, Check.BOILERPLATE}:
+    if checks & {Check.PRESUMPTION, Check.BOILERPLATE}:
         excused.add("interest")
     return frozenset(excused)
 

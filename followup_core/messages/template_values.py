@@ -22,7 +22,7 @@ MAX_FACT = 5_000
 
 _ENDS = " .,;:!?…"
 _TALK = {"phone": "call", "video": "video call"}
-_TITLES_KEPT = frozenset(
+_RETAINED_TITLES = frozenset(
     [
         "dr",
         "doctor",
@@ -48,7 +48,7 @@ _FIRST_JOB = re.compile(
     re.IGNORECASE,
 )
 """Roles of people who may have had no job yet, and hence no "last job" to tell from."""
-_SAID_WITH_THE = re.compile(
+_NEEDS_THE = re.compile(
     r"(?:Ministry|Department|Office|Institute|University|Port|State|Bureau|Museum|City|Town|County)"
     r" of(?: the)? [A-Z]"
 )
@@ -109,8 +109,8 @@ def values(facts: Facts, fitted: Collection[str] = FITTED_FACTS) -> Mapping[str,
     }
     choices = {name: known[name] for name in _CODES}
     present: dict[str, Value] = {name: text for name, text in texts.items() if text}
-    asked = "yes" if facts.ask_time_frame else ""
-    return {**present, **choices, "others": others, "number": facts.number, "ask_time_frame": asked}
+    asks_time_frame = "yes" if facts.ask_time_frame else ""
+    return {**present, **choices, "others": others, "number": facts.number, "ask_time_frame": asks_time_frame}
 
 
 def misfit_reason(facts: Facts, fact: str) -> str:
@@ -145,7 +145,7 @@ def _worded(known: Mapping[str, str]) -> dict[str, str]:
     is_clear = parsed.is_certain or _is_one_given_name(worded["name"])
     worded["addressed_as"] = addressed_as or (parsed.informal_greeting if is_clear else "")
     formal = _titled_family(worded["name"]) or parsed.formal_greeting
-    keeps_title = fold((parsed.title or worded["name"]).partition(" ")[0]) in _TITLES_KEPT
+    keeps_title = fold((parsed.title or worded["name"]).partition(" ")[0]) in _RETAINED_TITLES
     informal = formal if keeps_title else parsed.informal_greeting
     worded["first_name"] = addressed_as or informal or worded["name"]
     worded["formal_name"] = addressed_as or formal or worded["name"]
@@ -164,7 +164,7 @@ def person_name(text: str) -> str:
 
 def _with_the(organization: str) -> str:
     """Return "the Ministry of Finance" for "Ministry of Finance", as people say it inside a sentence."""
-    return f"the {organization}" if _SAID_WITH_THE.match(organization) else organization
+    return f"the {organization}" if _NEEDS_THE.match(organization) else organization
 
 
 def without_legal_form(organization: str) -> str:

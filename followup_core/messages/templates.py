@@ -107,7 +107,7 @@ def reloadable_templates(folder: Path, own: Path | None = None) -> Reloadable[Te
     """Return the templates of `folder` and `own`, reloadable; those of `folder` until `own` is valid."""
     folders = [folder] if own is None else [folder, own]
     return Reloadable(
-        lambda: (file for each in folders for file in sorted(each.glob("*.t*"))),
+        lambda: (file for template_folder in folders for file in sorted(template_folder.glob("*.t*"))),
         lambda: load_templates(folder, own),
         fallback=lambda: load_templates(folder),
     )

@@ -117,9 +117,9 @@ def with_names(text: str, names: Sequence[str]) -> str:
     for name in names:
         if not name or name.islower():
             continue
-        said = name[4:] if name.startswith("The ") else name
-        text = _respelled(text, said.split(), after_the=said != name)
-        first = said.split()[0] if " " in said else ""
+        shown_name = name[4:] if name.startswith("The ") else name
+        text = _respelled(text, shown_name.split(), after_the=shown_name != name)
+        first = shown_name.split()[0] if " " in shown_name else ""
         if len(first) > 3 and first.isalpha():
             text = _respelled(text, [first])
     return text

@@ -147,12 +147,12 @@ def is_unusable(text: str) -> bool:
     """Whether a tidied text says nothing: "n/a", "?", a bare link, a number alone."""
     bare = text.strip(ENDS)
     plain = " ".join(word.replace("’", "'") for word in bare.casefold().split())
-    letters = [char for char in bare if char.isalpha()]
+    alphabetic = [char for char in bare if char.isalpha()]
     return (
         plain in UNUSABLE
         or re.fullmatch(r"(?:nothing|not much|no idea|not sure)\b(?: [\w']+){0,3}", plain) is not None
-        or not letters
-        or (len(letters) < 2 and not bare[0].isdigit())
+        or not alphabetic
+        or (len(alphabetic) < 2 and not bare[0].isdigit())
         or _LINK.fullmatch(bare) is not None
         or re.fullmatch(r"(?:([a-z])\1+\s*)+", plain) is not None
     )

@@ -140,8 +140,8 @@ def may_be_slip(word: str, is_common: Callable[[str], bool]) -> bool:
     """
     if len(word) > MAX_LONG:
         return False
-    letters = "abcdefghijklmnopqrstuvwxyz"
-    wrong = (word[:at] + letter + word[at + 1 :] for at in range(len(word)) for letter in letters)
+    alphabet = "abcdefghijklmnopqrstuvwxyz"
+    wrong = (word[:at] + letter + word[at + 1 :] for at in range(len(word)) for letter in alphabet)
     return any(map(is_common, _one_slip_away(word))) or (len(word) > MIN_LONG and any(map(is_common, wrong)))
 
 
@@ -151,10 +151,10 @@ def _is_long(word: str) -> bool:
 
 
 def _one_slip_away(word: str) -> Iterator[str]:
-    letters = "abcdefghijklmnopqrstuvwxyz"
+    alphabet = "abcdefghijklmnopqrstuvwxyz"
     for index in range(len(word) + 1):
         before, after = word[:index], word[index:]
-        yield from (before + letter + after for letter in letters)
+        yield from (before + letter + after for letter in alphabet)
         if after:
             yield before + after[1:]
             if after[0] in _VOWELS:

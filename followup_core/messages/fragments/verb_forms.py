@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
-from .fragment_words import ADJECTIVES, VERBS, word_set
+from .fragment_words import ADJECTIVES, VERBS, with_s_ending, word_set
 
 
 class VerbForm(StrEnum):
@@ -85,11 +85,7 @@ _BEFORE_VERBS = word_set(
 
 def third_person(base: str) -> str:
     """Return the form after "someone who": leads, goes, tries."""
-    if base in _THIRD:
-        return _THIRD[base]
-    if base.endswith(("s", "sh", "ch", "x", "z", "o")):
-        return f"{base}es"
-    return f"{base[:-1]}ies" if base.endswith("y") and base[-2:-1] not in _VOWELS else f"{base}s"
+    return _THIRD.get(base) or with_s_ending(base)
 
 
 def past(base: str) -> str:
