@@ -156,7 +156,7 @@ def _skipped(upload: ParsedUpload, result: MergeResult) -> tuple[SkippedRow | Pr
 
 
 def _shown_skipped(upload: ParsedUpload, result: MergeResult) -> Iterator[SkippedRow | Problem]:
-    """Yield what is skipped; what is off is left out where a sentence on our interview says so."""
+    """Yield what is skipped; what is off is left out where a sentence on the stored interview says so."""
     is_said = bool(result.canceled or result.outdated)
     for item in _skipped(upload, result):
         if not (is_said and isinstance(item, SkippedRow) and item.reason in APPOINTMENT_IS_OFF):

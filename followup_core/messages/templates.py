@@ -36,7 +36,7 @@ def _template_names() -> tuple[str, ...]:
             case _ if kind in DEFAULT_OCCASION:
                 names.extend(f"{kind}.{occasion}.txt" for occasion in OCCASIONS_OF[kind])
             case MessageKind.KEEP_IN_TOUCH:
-                names.extend(f"{kind}.{news}.txt" for news in KeepInTouchReason)
+                names.extend(f"{kind}.{reason}.txt" for reason in KeepInTouchReason)
             case _:
                 names.append(f"{kind}.txt")
     return tuple(names)

@@ -87,7 +87,7 @@ def _parts(view: WorkspaceView, day: TodayOverview) -> Iterator[str]:
         yield _wrapped(_WELCOME)
         return
     yield _wrapped(f"{headline(day)} {next_sentence(view, day)}".strip())
-    yield from (_wrapped(reply.sentence) for reply in day.responses)
+    yield from (_wrapped(response.sentence) for response in day.responses)
     now = [*map(_checklist, day.checklists), *(_step(card) for card in _cards(view, day.do_now))]
     yield from _section("Do now", now[:MAX_LISTED], len(day.checklists) + len(day.do_now))
     waiting = [_step(card) for card in _cards(view, day.waiting)]

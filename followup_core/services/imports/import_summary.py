@@ -203,7 +203,7 @@ def empty_import_sentence(empty: EmptyImport) -> str:
 def _items_and_reasons(empty: EmptyImport, singular: str, plural: str) -> str:
     [(reason, count), *others] = empty.reasons.items()
     if others:
-        parts = [f"{number} {_verb(each, number)}" for each, number in empty.reasons.items()]
+        parts = [f"{number} {_verb(skip_reason, number)}" for skip_reason, number in empty.reasons.items()]
         return f"{empty.count} {plural}: {', '.join(parts[:-1])} and {parts[-1]}"
     if count == 1:
         return f"1 {singular}, and it {_REASONS[reason].one}"

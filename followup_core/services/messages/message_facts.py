@@ -217,8 +217,8 @@ def _asks_time_frame(details: InterviewDetails, person_id: str) -> bool:
         return False
     interviewers = details.interviewers
     managers = [person for person in interviewers if person.part is InterviewerPart.HIRING_MANAGER]
-    asked = managers or interviewers
-    return not asked or person_id == asked[0].person_id
+    recipients = managers or interviewers
+    return not recipients or person_id == recipients[0].person_id
 
 
 def _position(details: InterviewDetails, person_id: str) -> int | None:

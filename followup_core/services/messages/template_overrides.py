@@ -25,7 +25,7 @@ from followup_core.regular_files import read_regular_file
 from followup_core.services.workspace_registry import PLAYBOOK_DIR
 from followup_core.store import not_saved, write_durably
 
-from .message_labels import KIND_WORDS, NEWS_WORDS, OCCASION_WORDS
+from .message_labels import KEEP_IN_TOUCH_WORDS, KIND_WORDS, OCCASION_WORDS
 
 ORIGINALS = PLAYBOOK_DIR / "messages"
 
@@ -67,7 +67,7 @@ _PARTS = {"part_greeting.txt": "Greeting of every message", "part_closing.txt": 
 
 def _title(name: str) -> str:
     kind, _, variant = name.removesuffix(".txt").partition(".")
-    occasions = {key.value: label for key, label in (*OCCASION_WORDS.items(), *NEWS_WORDS.items())}
+    occasions = {key.value: label for key, label in (*OCCASION_WORDS.items(), *KEEP_IN_TOUCH_WORDS.items())}
     occasion = occasions.get(variant, "").lower()
     return f"{KIND_WORDS[MessageKind(kind)]}: {occasion}" if occasion else KIND_WORDS[MessageKind(kind)]
 

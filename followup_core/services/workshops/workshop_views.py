@@ -96,8 +96,12 @@ def unpaired_codes(state: WorkshopState) -> dict[str, str]:
     """Return the pair code of everybody without a partner, by participant id, while pairs are needed."""
     if state.activity is None or state.activity.kind not in _IN_PAIRS:
         return {}
-    alone = (each for each in state.participants.values() if each.participant_id not in state.groups)
-    return {each.participant_id: each.pair_code for each in alone}
+    alone = (
+        participant
+        for participant in state.participants.values()
+        if participant.participant_id not in state.groups
+    )
+    return {participant.participant_id: participant.pair_code for participant in alone}
 
 
 def current_prompt(state: WorkshopState, prompts: Prompts) -> Prompt | None:

@@ -16,8 +16,8 @@ from followup_core.services.labels import TOUCHPOINT_NOUNS, sent_label
 from followup_core.services.messages import message_recording, message_writing, saved_drafts
 from followup_core.services.messages.message_facts import DraftRequest, known_occasion, save_fact
 from followup_core.services.messages.message_labels import (
+    KEEP_IN_TOUCH_WORDS,
     KIND_WORDS,
-    NEWS_WORDS,
     OCCASION_WORDS,
     TONE_WORDS,
 )
@@ -91,7 +91,7 @@ def _render_request_choices(
                 list(KeepInTouchReason),
                 default=KeepInTouchReason.ARTICLE,
                 required=True,
-                format_func=lambda choice: escape_option(NEWS_WORDS[KeepInTouchReason(choice)]),
+                format_func=lambda choice: escape_option(KEEP_IN_TOUCH_WORDS[KeepInTouchReason(choice)]),
                 key=session.key("about"),
             )
         options = OCCASIONS_OF.get(draft_request.kind, ())
