@@ -71,10 +71,10 @@ def run(call: CommandContext) -> int:
             warn(sentence)
     _print_result(call, view, upload, result, empty)
     if not call.json:
-        asked = (
+        questions = (
             questions_after(view, result.changes) if call.arguments.dry_run else open_questions(call.view())
         )
-        for question in asked - asked_before:
+        for question in questions - asked_before:
             print(one_line(same_application_sentence(question)))
     return DATA_HAS_PROBLEMS if empty and _skipped(upload, result) else DONE
 
@@ -210,8 +210,8 @@ def _appointments_json(call: CommandContext, result: MergeResult) -> dict[str, A
         for interview in result.canceled
     ]
     outdated = [
-        {"title": each.title, "held_at": each.held_at, "reason": each.reason.value}
-        for each in result.outdated
+        {"title": appointment.title, "held_at": appointment.held_at, "reason": appointment.reason.value}
+        for appointment in result.outdated
     ]
     lists = (("moved", moved), ("canceled", canceled), ("outdated", outdated))
     return {name: some for name, some in lists if some}

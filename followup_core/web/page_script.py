@@ -107,13 +107,13 @@ PAGE_SCRIPT = """
   const screen = () => ['item', 'person'].map(name => new URLSearchParams(location.search).get(name)).join();
   const inSample = () => new URLSearchParams(location.search).has('sample');
   let sample = inSample();
-  history.pushState = function (...given) {
+  history.pushState = function (...change) {
     const [before, address, page] = [screen(), location.href, location.pathname];
     const named = new URL(address);
     named.searchParams.set('sample', 'yes');
     // The name of the sample comes after its page: not a page of its own to go back to.
-    if (sample && new URL(given[2], address).href === named.href) history.replaceState(...given);
-    else push.apply(this, given);
+    if (sample && new URL(change[2], address).href === named.href) history.replaceState(...change);
+    else push.apply(this, change);
     sample = inSample() || sample && location.pathname !== page;
     if (screen() !== before) document.querySelector('[data-testid=stMain]')?.scrollTo(0, 0);
   };
@@ -195,8 +195,11 @@ def _asks_for_a_page(scope: Scope) -> bool:
 
 
 def _uncompressed(scope: Scope) -> Scope:
-    kept: Iterable[tuple[bytes, bytes]] = scope["headers"]
-    return {**scope, "headers": [each for each in kept if each[0] not in (b"accept-encoding", b"range")]}
+    headers: Iterable[tuple[bytes, bytes]] = scope["headers"]
+    return {
+        **scope,
+        "headers": [header for header in headers if header[0] not in (b"accept-encoding", b"range")],
+    }
 
 
 def _is_streamlits(raw: list[tuple[bytes, bytes]]) -> bool:

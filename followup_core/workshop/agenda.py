@@ -50,8 +50,10 @@ def reopens_vote(steps: tuple[AgendaStep, ...], index: int | None, target: int) 
     """Return whether going from one step to another lets people answer again what was shown already."""
     if index is None or not 0 <= target < index:
         return False
-    asked = steps[target]
-    return asked.phase is Phase.ASKING and replace(asked, phase=Phase.SHOWING) in steps[: index + 1]
+    target_step = steps[target]
+    return (
+        target_step.phase is Phase.ASKING and replace(target_step, phase=Phase.SHOWING) in steps[: index + 1]
+    )
 
 
 def role_play_number(plan: Plan, step: AgendaStep) -> int:
@@ -70,8 +72,8 @@ def takes_answers(steps: tuple[AgendaStep, ...], step: int, activity: int, promp
         for index, step in enumerate(steps)
         if (step.activity, step.prompt) == (activity, prompt)
     }
-    asked, shown = index_by_phase.get(Phase.ASKING), index_by_phase.get(Phase.SHOWING, len(steps))
-    return asked is not None and asked <= step < shown
+    asked_at, shown_at = index_by_phase.get(Phase.ASKING), index_by_phase.get(Phase.SHOWING, len(steps))
+    return asked_at is not None and asked_at <= step < shown_at
 
 
 def move_activity(agenda: Agenda, activity_id: str, by: int) -> Agenda:

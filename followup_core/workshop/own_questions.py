@@ -89,7 +89,7 @@ def with_question_after(
         agenda = replace_activity(plan.agenda, replace(current, prompts=prompts))
     else:
         part = add_activity(plan.agenda, _new_part(prompt_id))
-        new = next(each for each in part if prompt_id in each.prompts)
+        new = next(activity for activity in part if prompt_id in activity.prompts)
         agenda = (*plan.agenda[: at + 1], new, *plan.agenda[at + 1 :])
     changed = replace(plan, own=own, agenda=_leveled(agenda, prompt_id, level))
     return changed, _asking_step(changed, prompt_id)
