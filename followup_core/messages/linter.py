@@ -12,10 +12,10 @@ from .lint.send_date import too_early
 from .lint.similarity import too_alike
 from .lint.unknown_organizations import unknown_organizations
 from .lint.wrong_names import wrong_names
-from .message_model import Check, Finding, LintContext, Message, MessagePart
+from .message_model import Check, Finding, LintContext, Message, MessagePlace
 from .phrase_rules import NEED_NAMES, PhraseRules
 
-_PLACES = {place: number for number, place in enumerate(MessagePart)}
+_PLACES = {place: number for number, place in enumerate(MessagePlace)}
 _CHECKS = {check: number for number, check in enumerate(Check)}
 
 

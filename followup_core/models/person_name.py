@@ -242,8 +242,8 @@ def _has_letters(text: str) -> bool:
 
 def _parsed(text: str) -> PersonName:
     """Return the parts of a name without pronouns and decoration."""
-    first, *others = [part.strip() for part in text.split(",")]
-    others = [part for part in others if _has_letters(part)]
+    first, *others = [piece.strip() for piece in text.split(",")]
+    others = [piece for piece in others if _has_letters(piece)]
     capitals = text.isupper()
     title, words = _split_title(first.split())
     words, own_suffixes = _split_suffixes(words, all_capitals=capitals)
@@ -291,19 +291,19 @@ def _split_suffixes(words: Sequence[str], *, all_capitals: bool) -> tuple[list[s
 
 
 def _split_credentials(
-    words: Sequence[str], parts: Sequence[str], *, all_capitals: bool
+    words: Sequence[str], pieces: Sequence[str], *, all_capitals: bool
 ) -> tuple[list[str], list[str]]:
     """Return the given names that follow a comma, if any, and the credentials."""
     behind: list[str] = []
     credentials: list[str] = []
-    for part in parts:
-        part_words = part.split()
-        known = [_is_credential(word, all_capitals=all_capitals) for word in part_words]
-        is_acronym = len(words) > 1 and part.isupper() and not all_capitals
-        if all(known) or is_acronym or behind or credentials or _is_job(part_words):
-            credentials += part_words if all(known) or is_acronym else []
+    for piece in pieces:
+        piece_words = piece.split()
+        known = [_is_credential(word, all_capitals=all_capitals) for word in piece_words]
+        is_acronym = len(words) > 1 and piece.isupper() and not all_capitals
+        if all(known) or is_acronym or behind or credentials or _is_job(piece_words):
+            credentials += piece_words if all(known) or is_acronym else []
         else:
-            behind = part_words
+            behind = piece_words
     return behind, credentials
 
 

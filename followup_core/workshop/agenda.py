@@ -11,7 +11,7 @@ from .workshop_model import Activity, ActivityKind, Phase, Plan, Position, Works
 _ASKED_THEN_SHOWN = (ActivityKind.POLL, ActivityKind.WHAT_NOW, ActivityKind.ROLE_PLAY)
 _MINUTE = timedelta(minutes=1)
 MAX_MINUTES = 240
-"""The longest that one part can take."""
+"""The longest that one activity can take."""
 
 Agenda = tuple[Activity, ...]
 
@@ -58,8 +58,10 @@ def reopens_vote(steps: tuple[AgendaStep, ...], index: int | None, target: int) 
 
 def role_play_number(plan: Plan, step: AgendaStep) -> int:
     """Return how many role-plays of the whole agenda come before the one of this step."""
-    earlier = (part for part in plan.agenda[: step.activity] if part.kind is ActivityKind.ROLE_PLAY)
-    return sum(len(part.prompts) for part in earlier) + step.prompt
+    earlier = (
+        activity for activity in plan.agenda[: step.activity] if activity.kind is ActivityKind.ROLE_PLAY
+    )
+    return sum(len(activity.prompts) for activity in earlier) + step.prompt
 
 
 def takes_answers(steps: tuple[AgendaStep, ...], step: int, activity: int, prompt: int) -> bool:

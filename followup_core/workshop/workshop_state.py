@@ -200,7 +200,9 @@ class WorkshopState:
 
     def level_of(self, activity_id: str, prompt_id: str) -> DisclosureLevel:
         """Return who sees the answers to a prompt, or to an observation point of a card set."""
-        activity = next((part for part in self.plan.agenda if part.activity_id == activity_id), None)
+        activity = next(
+            (activity for activity in self.plan.agenda if activity.activity_id == activity_id), None
+        )
         if activity is None:
             return DisclosureLevel.PROTECTED
         return activity.level_of(self._asked_with(activity_id, prompt_id))
@@ -208,7 +210,10 @@ class WorkshopState:
     def _asked_with(self, activity_id: str, prompt_id: str) -> str:
         """Return the prompt that an answer belongs to: an observation point's card set, else itself."""
         own_ids = (
-            own for part in self.plan.agenda if part.activity_id == activity_id for own in part.prompts
+            own
+            for activity in self.plan.agenda
+            if activity.activity_id == activity_id
+            for own in activity.prompts
         )
         return next((own for own in own_ids if prompt_id.startswith(f"{own}.")), prompt_id)
 

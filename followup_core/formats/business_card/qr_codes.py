@@ -90,7 +90,7 @@ def _from_mecard(text: str) -> ContactDetails:
     fields = _fields(text)
     family_name, _, given_name = fields.get("N", "").partition(",")
     return ContactDetails(
-        name=" ".join(part.strip() for part in (given_name, family_name) if part.strip()),
+        name=" ".join(piece.strip() for piece in (given_name, family_name) if piece.strip()),
         organization=fields.get("ORG", ""),
         title=fields.get("TITLE", ""),
         email=email_address(fields.get("EMAIL", "")),
@@ -103,8 +103,8 @@ def _from_mecard(text: str) -> ContactDetails:
 def _fields(text: str) -> dict[str, str]:
     """Return the fields of a text like `N:Ruiz,Dana;TEL:1;;`; the first of each name."""
     fields: dict[str, str] = {}
-    for part in split_value(text, ";"):
-        name, colon, value = part.partition(":")
+    for piece in split_value(text, ";"):
+        name, colon, value = piece.partition(":")
         if colon and value.strip():
             fields.setdefault(name.strip().upper(), value.strip())
     return fields

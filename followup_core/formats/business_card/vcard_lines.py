@@ -71,23 +71,23 @@ def decode_vcard(data: bytes) -> tuple[str, str]:
 
 def logical_lines(text: str) -> Iterator[tuple[int, str]]:
     """Yield each unfolded line with the number it begins on; blank lines are left out."""
-    parts: list[str] = []
+    pieces: list[str] = []
     begun, quoted, goes_on = 0, False, False
     for number, line in enumerate(re.split(r"\r\n|\r|\n", text), start=1):
         if goes_on and line[:9].upper() != "END:VCARD":
-            parts.append(line)
-        elif line[:1] in (" ", "\t") and parts:
-            parts.append(line[1:])
+            pieces.append(line)
+        elif line[:1] in (" ", "\t") and pieces:
+            pieces.append(line[1:])
         else:
-            if parts:
-                yield begun, "".join(parts)
-            parts, begun = ([line] if line.strip() else []), number
+            if pieces:
+                yield begun, "".join(pieces)
+            pieces, begun = ([line] if line.strip() else []), number
             quoted = "QUOTED-PRINTABLE" in line[:_MAX_HEAD_CHARS].partition(":")[0].upper()
-        goes_on = quoted and bool(parts) and line.endswith("=")
+        goes_on = quoted and bool(pieces) and line.endswith("=")
         if goes_on:
-            parts[-1] = parts[-1][:-1]
-    if parts:
-        yield begun, "".join(parts)
+            pieces[-1] = pieces[-1][:-1]
+    if pieces:
+        yield begun, "".join(pieces)
 
 
 def read_property(line: str, number: int) -> Property | None:
@@ -142,16 +142,16 @@ def unescaped(value: str) -> str:
 
 def split_value(value: str, separator: str) -> list[str]:
     """Return the parts of an escaped value, each with its escapes undone."""
-    parts: list[list[str]] = [[]]
+    pieces: list[list[str]] = [[]]
     chars = iter(value)
     for char in chars:
         if char == separator:
-            parts.append([])
+            pieces.append([])
         elif char == "\\":
-            parts[-1].append(_escaped(next(chars, "")))
+            pieces[-1].append(_escaped(next(chars, "")))
         else:
-            parts[-1].append(char)
-    return ["".join(part).strip() for part in parts]
+            pieces[-1].append(char)
+    return ["".join(piece).strip() for piece in pieces]
 
 
 def _escaped(char: str) -> str:

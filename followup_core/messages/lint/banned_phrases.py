@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from followup_core.messages.message_model import Check, Facts, Finding, MessagePart
+from followup_core.messages.message_model import Check, Facts, Finding, MessagePlace
 from followup_core.messages.phrase_rules import BannedPhrase
 from followup_core.models import Occasion
 
@@ -38,11 +38,11 @@ def _counts(parsed: ParsedMessage, group: BannedPhrase, facts: Facts) -> bool:
 
 def _matches(parsed: ParsedMessage, group: BannedPhrase, known: str) -> Iterator[Finding]:
     left = group.at_most
-    for place, text, words in parsed.parts():
+    for place, text, words in parsed.subject_and_body():
         matches = group.says.spans(words)
         innocent = group.unless.spans(words) if matches else []
         for span in matches:
-            if _touches(span, innocent) or (place is MessagePart.BODY and is_quoted(span, parsed.layout)):
+            if _touches(span, innocent) or (place is MessagePlace.BODY and is_quoted(span, parsed.layout)):
                 continue
             if group.check in _MAY_BE_A_FACT and " ".join(text[slice(*span)].casefold().split()) in known:
                 continue
@@ -55,7 +55,7 @@ def _matches(parsed: ParsedMessage, group: BannedPhrase, known: str) -> Iterator
 def _without_overlaps(findings: list[Finding]) -> tuple[Finding, ...]:
     """Return the findings without those that overlap an earlier one of the same check."""
     result: list[Finding] = []
-    spans: dict[tuple[Check, MessagePart], list[Span]] = {}
+    spans: dict[tuple[Check, MessagePlace], list[Span]] = {}
     for finding in findings:
         taken = spans.setdefault((finding.check, finding.place), [])
         span = (finding.start, finding.end)

@@ -86,13 +86,13 @@ def _people(text: _Text, context: LintContext, names: NameVocabulary) -> Iterato
             if _is_all_ordinary(text, first, last, names):
                 continue
             yield (text.words[first].start, text.words[last].end), Check.WRONG_NAME, person
-        for part in dict.fromkeys((name[0], name[-1])):
-            if len(part) >= 3 and part not in names.ordinary and part not in own_words:
-                yield from _alone(text, part, person)
+        for name_word in dict.fromkeys((name[0], name[-1])):
+            if len(name_word) >= 3 and name_word not in names.ordinary and name_word not in own_words:
+                yield from _alone(text, name_word, person)
 
 
-def _alone(text: _Text, part: str, person: str) -> Iterator[tuple[Span, Check, str]]:
-    for place in text.places.get(part, ()):
+def _alone(text: _Text, name_word: str, person: str) -> Iterator[tuple[Span, Check, str]]:
+    for place in text.places.get(name_word, ()):
         word = text.words[place]
         if (
             word.text[0].islower()

@@ -48,7 +48,7 @@ def _slips(parsed: ParsedMessage, context: LintContext, names: NameVocabulary) -
     if not known:
         return
     correct = _correct(context.facts, context.elsewhere_people, context.elsewhere_organizations)
-    for place, text, _ in parsed.parts():
+    for place, text, _ in parsed.subject_and_body():
         text_words = name_words(text)
         plain = [fold_word(word.text) for word in text_words]
         for index, word in enumerate(text_words):

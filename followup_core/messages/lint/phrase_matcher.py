@@ -105,7 +105,7 @@ def _items(line: str) -> tuple[_Item, ...]:
 
 def _alternatives(line: str, piece: str) -> list[_Item]:
     absent = piece.startswith("[") and piece.endswith("]")
-    choices = [_word_texts(part) for part in piece.strip("[]").split("/")]
+    choices = [_word_texts(alternative) for alternative in piece.strip("[]").split("/")]
     if not all(choices) or (("[" in piece or "]" in piece) and not absent):
         raise BadPattern(f"“{piece}” in “{line}” cannot be read")
     if len(choices) > 1 and any(len(choice) > 1 for choice in choices):
@@ -116,8 +116,8 @@ def _alternatives(line: str, piece: str) -> list[_Item]:
 
 
 @lru_cache(maxsize=4_096)  # all lines are made of the same few hundred words
-def _word_texts(part: str) -> tuple[str, ...]:
-    return tuple(word.text for word in words(part))
+def _word_texts(choice: str) -> tuple[str, ...]:
+    return tuple(word.text for word in words(choice))
 
 
 def _first_words(line: str, items: tuple[_Item, ...]) -> set[str]:

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
-from followup_core.messages.message_model import Check, Facts, Finding, LintContext, MessagePart
+from followup_core.messages.message_model import Check, Facts, Finding, LintContext, MessagePlace
 from followup_core.messages.phrase_rules import RequiredFact
 from followup_core.models import Occasion
 
@@ -166,7 +166,7 @@ def _phone_once(parsed: ParsedMessage, facts: Facts, need: RequiredFact) -> Iter
     if known >= 2 or any(times >= 2 or _doubled(number) for number, times in digits.items()):
         return
     if numbers:
-        yield finding_at(Check.MISSING_FACT, MessagePart.BODY, body, numbers[0][1], need.why, need.remedy)
+        yield finding_at(Check.MISSING_FACT, MessagePlace.BODY, body, numbers[0][1], need.why, need.remedy)
     else:
         yield finding_on_whole(Check.MISSING_FACT, need.why, need.remedy)
 

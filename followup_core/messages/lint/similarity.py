@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from followup_core.messages.message_model import Check, Facts, Finding, LintContext, Message, MessagePart
+from followup_core.messages.message_model import Check, Facts, Finding, LintContext, Message, MessagePlace
 from followup_core.messages.phrase_rules import SimilarityLimits
 from followup_core.models import MessageKind
 
@@ -52,7 +52,7 @@ def _against(
     who = without_punctuation(name) or "somebody else of the panel"
     why = f"{count_words} from here on {stand} almost the same in your thank-you to {who}."
     yield finding_at(
-        Check.ALIKE, MessagePart.BODY, body, (shared[0].span[0], shared[-1].span[1]), why, _REMEDY
+        Check.ALIKE, MessagePlace.BODY, body, (shared[0].span[0], shared[-1].span[1]), why, _REMEDY
     )
 
 
@@ -84,7 +84,7 @@ def _sentences(
 def _facts_that_recur(facts: Facts) -> tuple[str, ...]:
     """Return what may be in each thank-you to a panel: the same job, the same candidate."""
     recurring = (facts.example, facts.interest, facts.strength, facts.organization, facts.role, facts.met_on)
-    plain = {_plain(part) for fact in recurring for part in (fact, *fact.split("."))}
+    plain = {_plain(text) for fact in recurring for text in (fact, *fact.split("."))}
     return tuple(sorted((fact for fact in plain if fact), key=lambda fact: (-len(fact), fact)))
 
 

@@ -43,7 +43,7 @@ def words(text: str) -> list[Word]:
     for token in _TOKEN.finditer(text):
         token_text = token.group()
         plain = ("¶",) if token_text[0] == "\n" else _plain(token_text)
-        result.extend(Word(part, token.start(), token.end()) for part in plain)
+        result.extend(Word(word_text, token.start(), token.end()) for word_text in plain)
     return result
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from followup_core.messages.message_model import Check, Facts, Finding, LintContext, MessagePart
+from followup_core.messages.message_model import Check, Facts, Finding, LintContext, MessagePlace
 from followup_core.messages.phrase_rules import NameVocabulary
 
 from .findings import ParsedMessage, finding_at
@@ -26,15 +26,15 @@ def wrong_names(parsed: ParsedMessage, context: LintContext, names: NameVocabula
         span = (greeting[0].start, done)
         yield finding_at(
             Check.WRONG_NAME,
-            MessagePart.BODY,
+            MessagePlace.BODY,
             body,
             span,
             *_greeting_words(body[slice(*span)], context.facts),
         )
-    for part, text, _ in parsed.parts():
+    for place, text, _ in parsed.subject_and_body():
         for mention in find_mentions(text, context, names):
-            if part is MessagePart.SUBJECT or mention.span[0] >= done:
-                yield finding_at(mention.check, part, text, mention.span, mention.why, mention.remedy)
+            if place is MessagePlace.SUBJECT or mention.span[0] >= done:
+                yield finding_at(mention.check, place, text, mention.span, mention.why, mention.remedy)
 
 
 def _wrong_address(parsed: ParsedMessage, facts: Facts) -> Iterator[Finding]:
@@ -43,7 +43,7 @@ def _wrong_address(parsed: ParsedMessage, facts: Facts) -> Iterator[Finding]:
         who = without_punctuation(facts.name) or "this person"
         why = f"This is not the address you have for {who}."
         remedy = "Compare the address with the business card before you send it."
-        yield finding_at(Check.WRONG_NAME, MessagePart.TO, parsed.message.to, written.span(), why, remedy)
+        yield finding_at(Check.WRONG_NAME, MessagePlace.TO, parsed.message.to, written.span(), why, remedy)
 
 
 def _greeting_words(greeted: str, facts: Facts) -> tuple[str, str]:
@@ -76,7 +76,9 @@ def _is_short_for(word: str, recipient_names: frozenset[str]) -> bool:
 
 def _same_script(word: str, name: str) -> bool:
     """Return whether two names can be compared; of two scripts, neither name is called wrong."""
-    return fold_word(word).isascii() == any(fold_word(part.text).isascii() for part in name_words(name))
+    return fold_word(word).isascii() == any(
+        fold_word(name_word.text).isascii() for name_word in name_words(name)
+    )
 
 
 @lru_cache(maxsize=256)

@@ -197,8 +197,8 @@ def _card(state: WorkshopState, participant_id: str, book: WorkshopBook) -> Card
     if len(group) < 2 or step.phase is not Phase.ASKING:
         return None
     number = role_play_number(state.plan, step)
-    part = role_of(group.index(participant_id), len(group), number)
-    return role_card(book, activity.prompts[step.prompt], part)
+    role = role_of(group.index(participant_id), len(group), number)
+    return role_card(book, activity.prompts[step.prompt], role)
 
 
 def participant_has_left() -> WorkshopError:

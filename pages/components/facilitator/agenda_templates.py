@@ -41,7 +41,11 @@ def render_outline_choice(service: WorkshopService, key: str) -> None:
 def agenda_from(service: WorkshopService, outline_id: str) -> tuple[Activity, ...]:
     """Return an outline as an agenda; empty if the outline no longer exists."""
     outline = service.content.book.outlines.get(outline_id)
-    return tuple(with_levels(part, service.content.book) for part in agenda_of(outline)) if outline else ()
+    return (
+        tuple(with_levels(activity, service.content.book) for activity in agenda_of(outline))
+        if outline
+        else ()
+    )
 
 
 def content_labels(service: WorkshopService, workshop_id: str, activity: Activity) -> dict[str, str]:

@@ -81,7 +81,7 @@ def render_planned_levels(
     for prompt_id in activity.prompts:
 
         def set_level(level: DisclosureLevel, prompt_id: str = prompt_id) -> None:
-            change(lambda parts: agenda.set_level(parts, activity.activity_id, prompt_id, level))
+            change(lambda current: agenda.set_level(current, activity.activity_id, prompt_id, level))
 
         render_level_choice(
             f"{_LABEL} to “{escape_markdown(titles[prompt_id])}”",

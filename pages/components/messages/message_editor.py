@@ -49,12 +49,12 @@ def render_message_editor(view: WorkspaceView, interview_id: str, draft_request:
         f":gray[{escape_markdown(interview.title)} · "
         f"{escape_markdown(view.day_format.full(interview.held_on))}]"
     )
-    draft_part, questions_part = st.container(), st.container()
+    draft_slot, questions_slot = st.container(), st.container()
     # Below the draft on the screen, but the draft depends on it.
     request = _render_request_choices(view, interview_id, draft_request)
     templates, fault = message_writing.template_repository(session.own_messages()).current()
     drafted = message_writing.draft_message(view, templates, interview_id, request)
-    with draft_part:
+    with draft_slot:
         if fault is not None:
             st.warning(
                 f"Your own wording cannot be used, the last good one is. {escape_markdown(str(fault))}"
@@ -62,7 +62,7 @@ def render_message_editor(view: WorkspaceView, interview_id: str, draft_request:
         _render_not_yet(view, drafted)
         message = _editor(view, drafted)
         send_options.render_send_options(view, drafted, message, templates)
-    with questions_part:
+    with questions_slot:
         _render_findings(view, drafted, message)
         _render_questions(drafted)
     _render_advice(view, drafted)
