@@ -13,16 +13,16 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 TYPED_AND_NOT_SAVED = "typed-and-not-saved"
 """The key of a container that a page draws while it holds something that only a button would save."""
 COPIES = "copies-"
-"""What the key of a container begins with that has one field, and a button that copies it."""
+"""The beginning of the key of a container with one field and a button that copies it."""
 SAVES_AS_TYPED = "saves-as-typed-"
-"""What the key of a container begins with whose field is sent after each pause in typing."""
+"""The beginning of the key of a container whose field is sent after each pause in typing."""
 
 CONNECTION_LOST = (
     "This page can't reach the program. On the computer that it runs on, check that it is still running."
     " On a phone, check that it is on the same Wi-Fi."
     " What was saved is safe, and this page goes on by itself."
 )
-"""What the dialog about a lost connection says; Streamlit's own names a command that is none of ours."""
+"""The words of the dialog about a lost connection; Streamlit's names a command that is not this program's."""
 
 PAGE_SCRIPT = """
 (() => {

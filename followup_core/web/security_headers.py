@@ -32,10 +32,10 @@ def hash_source(text: str) -> str:
 def page_policy(shell: str, *scripts_of_ours: str) -> str:
     """Return the content security policy for Streamlit's pages; `shell` is its index.html.
 
-    Determined by experiments in a browser: the shell's inline scripts and ours by their hashes; inline
-    styles, which the styling library, tables and charts write; images from data: and blob:, which tables and
-    uploads create; a font from data:, which the stylesheet for formulas contains. No 'unsafe-eval', because
-    Streamlit's charts use Vega's own interpreter. Nothing from other servers.
+    Determined by experiments in a browser: the shell's inline scripts and this program's by their hashes;
+    inline styles, which the styling library, tables and charts write; images from data: and blob:, which
+    tables and uploads create; a font from data:, which the stylesheet for formulas contains. No 'unsafe-
+    eval', because Streamlit's charts use Vega's own interpreter. Nothing from other servers.
     """
     inline = (*_INLINE_SCRIPT.findall(shell), *scripts_of_ours)
     scripts = " ".join(["'self'", *(hash_source(text) for text in inline)])

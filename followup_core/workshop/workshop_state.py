@@ -329,7 +329,7 @@ def plan_in(value: str) -> tuple[Plan, int]:
 
 
 def participant_in(event: Event) -> Participant:
-    """Return the participant of whose joining an event tells."""
+    """Return the participant that a joining event stores."""
     return Participant(participant_id=event.participant_id, **json.loads(event.value))
 
 

@@ -102,9 +102,9 @@ def read_attendees(event: "icalendar.Component", own: Collection[str], *, guess:
 
 
 def declined_by(event: "icalendar.Component", own: Collection[str]) -> bool:
-    """Return whether the candidate declined: one of their entries has the PARTSTAT for it.
+    """Return whether the candidate declined: the PARTSTAT of one of their entries is DECLINED.
 
-    Where none is known to be theirs, the one that seems to be counts.
+    If no entry is known to be the candidate's, the likely one counts.
     """
     values = all_values(event, "ATTENDEE")[:MAX_INVITED]
     entries = [(guest, value) for value in values if (guest := _guest(value)) is not None]

@@ -40,7 +40,7 @@ _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]+")
 _RULES = ("RRULE", "RDATE")
 _MAX_RULE_CHARS = 300
 _ANY_RULE = "RRULE:FREQ=DAILY"
-"""Instead of the rules of an event: it only counts that there are some, and parsing long ones takes long."""
+"""Replaces the rules of an event: only whether it repeats matters, and parsing long rules takes long."""
 
 _DAY_DIGITS = len("20261102")
 _BROKEN = (

@@ -1,4 +1,4 @@
-"""Topics that the reader told nothing about: what the candidate said of themselves, and what was done."""
+"""Topics that the candidate brought up, and events such as a tour: the reader said neither."""
 
 import re
 

@@ -80,7 +80,7 @@ _ITSELF = (
     "employer",
     "organization",
 )
-"""What an employer is: a "small school" that somebody likes is theirs."""
+"""Words for an employer: "small school" then means the one that the message goes to."""
 _PLACES_TO_WORK = (*_ITSELF, "salon", "shop", "garage", "lab", "office", "team", "city", "town", "studio")
 _AIMS = MappingProxyType(
     {
@@ -93,7 +93,7 @@ _AIMS = MappingProxyType(
 )
 """What somebody wants to do once, rather than likes to do."""
 _SIZED = word_set("big early flexible friendly good great large long modern nice short small")
-"""Adjectives that say what theirs is like, so that it is "the small class sizes"."""
+"""Adjectives that describe something of the employer's, so that it is "the small class sizes"."""
 _AFTER = PREPOSITIONS | word_set("and that which who where")
 _IT_IS_AN_EMPLOYER = LazyPattern(
     r"it(?:['’]s| is) (?=an? (?:[\w-]+ ){0,4}"

@@ -18,7 +18,7 @@ _ENDS = ".?!؟。"
 
 @dataclass(frozen=True, slots=True)
 class MessageLayout:
-    """The parts of one body, as character positions; `end` is where the sign-off begins."""
+    """The layout of one body, as character positions; `end` is where the sign-off begins."""
 
     greeting_end: int
     end: int
@@ -28,7 +28,7 @@ class MessageLayout:
 
 
 def message_layout(body: str) -> MessageLayout:
-    """Find the parts of `body`; a body of one line has sentences only."""
+    """Find the layout of `body`; a body of one line has sentences only."""
     quoted = [*_REPLY_LINE.finditer(body)]
     lines = [match.span() for match in _LINE.finditer(body) if not match.group().isspace()]
     own = [span for span in lines if not body[slice(*span)].lstrip().startswith(">")]

@@ -21,7 +21,7 @@ _SHORTEST = 5
 _LONG = 8
 _JOINED = 7
 _MAX_FINDINGS = 20
-"""Findings of one message; more would tell nobody more."""
+"""The most findings for one message."""
 _ENDINGS = ("s", "es", "n", "ns", "an", "ans", "er", "ers", "ian", "ish", "ese", "ing")
 _DATES = word_set(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june"

@@ -76,7 +76,7 @@ def missing_facts(
         if need.name == "interest" and context.facts.still_interested == "no":
             continue  # whoever thanks for a job they don't want says nothing untrue
         if need.name == "day" and context.facts.occasion in _ANSWERS_THEIRS:
-            continue  # the message answers theirs, so both know the day
+            continue  # the message answers the employer's, so both know the day
         if need.name == "number_twice":
             yield from _phone_once(parsed, context.facts, need)
         elif not _has(need, parsed, own, context.facts):

@@ -47,14 +47,14 @@ def render_known_day(progress: ChecklistProgress) -> None:
 
 
 def render_another_day(progress: ChecklistProgress) -> None:
-    """Draw the way to another answer than the day that is known, folded."""
+    """Draw the folded choice of another answer than the known day."""
     interview_id = progress.details.interview.interview_id
     with st.expander("They said something else", key=session.key(f"said-{interview_id}-else")):
         render_decision_field(progress)
 
 
 def has_day_to_confirm(progress: ChecklistProgress) -> bool:
-    """Return whether the employer's own decision date is known: an estimate is asked for instead.
+    """Return whether the employer named a decision date; an estimated one is asked for instead.
 
     That depends on stored values alone, so that a page that slept is drawn as it was.
     """

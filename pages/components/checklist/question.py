@@ -212,7 +212,7 @@ def _show_all_answers(progress: ChecklistProgress, screen: Screen) -> None:
 
 
 def _go_on_with_everyone(progress: ChecklistProgress, screen: Screen) -> None:
-    """Go on from the question who was met, after adding the names that are only typed in."""
+    """Go on from the question about who was met, after adding the names that are only typed in."""
     interview_id = progress.details.interview.interview_id
     if is_second_tap() or (
         interviewer_form.typed_names(interview_id) and not interviewer_form.add_typed(interview_id)

@@ -71,7 +71,7 @@ def render_planned_levels(
     """Draw the choice for each question of a planned activity.
 
     Args:
-        activity: the part of the agenda.
+        activity: the activity of the agenda.
         titles: what to call each question, by prompt id.
         key: the beginning of the widgets' keys.
         change: changes the agenda as it is stored.

@@ -132,7 +132,7 @@ def _render_needed_fields(interview: Interview | None, name: str = "start", orga
 
 
 def _render_weeks(name: str) -> None:
-    """Draw choices that fill in the day of the decision, counted from the interview, as employers say it."""
+    """Draw choices such as “in two weeks” that fill in the decision date, counted from the interview."""
     st.pills(
         "Or count from the interview",
         list(_WEEKS),

@@ -33,7 +33,7 @@ def render_status_line(service: WorkshopService, workshop_id: str, drawn: Sequen
 
 
 def _count_and_time(public_view: PublicView) -> list[str]:
-    """Return the parts of the line that changes while people answer: how many, and how much time."""
+    """Return the words that change while people answer: how many have answered, and the time left."""
     if public_view.state is not WorkshopStage.OPEN:
         return []
     people = _people(public_view)
