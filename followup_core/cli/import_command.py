@@ -64,7 +64,7 @@ def run(call: CommandContext) -> int:
     plan = upload.plan(view, delete_canceled=call.arguments.cancel)
     result = plan.preview(call.workspace)
     empty = plan.why_empty(result)
-    asked_before = open_questions(view)
+    questions_before = open_questions(view)
     if not call.arguments.dry_run:
         plan.import_into(call.workspace, _action_context(call, view))
         for sentence in take_warnings(call.folder):
@@ -74,7 +74,7 @@ def run(call: CommandContext) -> int:
         questions = (
             questions_after(view, result.changes) if call.arguments.dry_run else open_questions(call.view())
         )
-        for question in questions - asked_before:
+        for question in questions - questions_before:
             print(one_line(same_application_sentence(question)))
     return DATA_HAS_PROBLEMS if empty and _skipped(upload, result) else DONE
 

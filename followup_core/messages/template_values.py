@@ -128,7 +128,7 @@ def _fitting(fact: str, typed: str, names: tuple[str, ...]) -> "Fitting":
 
 
 def _names(facts: Facts) -> tuple[str, ...]:
-    """Return the names whose spelling is known, for when they are typed in small letters."""
+    """Return the names whose spelling is known, for when they are typed in lower case."""
     people = map(person_name, (facts.name, *facts.others[:MAX_LIST]))
     return tuple(_name(name) for name in (facts.organization, *people) if name.strip())
 

@@ -277,7 +277,7 @@ def _split_title(words: Sequence[str]) -> tuple[str, list[str]]:
 
 
 def _titled(word: str) -> str:
-    """Return a title as it is usually written, if it is in capitals or in small letters."""
+    """Return a title as it is usually written, if it is in capitals or in lower case."""
     is_complement = _word_key(word) in TITLE_COMPLEMENTS
     return word.capitalize() if (word.isupper() or word.islower()) and not is_complement else word
 
@@ -321,7 +321,7 @@ def _family_first(family_words: Sequence[str], given_words: Sequence[str]) -> Pe
 
 
 def _name(given_words: Sequence[str], family_words: Sequence[str], *, is_certain: bool = True) -> PersonName:
-    """Return a name from its words, in capital and small letters."""
+    """Return a name from its words, in upper and lower case."""
     one_case = " ".join((*given_words, *family_words))
     names = [_cased(word, one_case=one_case) for word in given_words]
     families = [_cased(word, one_case=one_case) for word in family_words]
@@ -336,7 +336,7 @@ def _name(given_words: Sequence[str], family_words: Sequence[str], *, is_certain
 
 
 def _cased(word: str, *, one_case: str) -> str:
-    """Return a word as names are written, if it is in capitals, or all of the name is in small letters."""
+    """Return a word as names are written, if it is in capitals, or all of the name is in lower case."""
     if _is_initial(word) or not (_is_loud(word) or (one_case.islower() and not _is_particle(word))):
         return word
     return re.sub(r"[^\W\d_]+", lambda match: match[0].capitalize(), word)

@@ -140,7 +140,7 @@ class WorkshopState:
                 self.chosen[who, event.activity_id, event.prompt_id] = event.value
                 level = self.level_of(event.activity_id, event.prompt_id)
                 self.asked_prompts.add(
-                    (event.activity_id, self._asked_with(event.activity_id, event.prompt_id))
+                    (event.activity_id, self._prompt_of(event.activity_id, event.prompt_id))
                 )
                 self.tally(event.activity_id, event.prompt_id).add(who, event.value, level)
             case EventKind.AGREED:
@@ -205,9 +205,9 @@ class WorkshopState:
         )
         if activity is None:
             return DisclosureLevel.PROTECTED
-        return activity.level_of(self._asked_with(activity_id, prompt_id))
+        return activity.level_of(self._prompt_of(activity_id, prompt_id))
 
-    def _asked_with(self, activity_id: str, prompt_id: str) -> str:
+    def _prompt_of(self, activity_id: str, prompt_id: str) -> str:
         """Return the prompt that an answer belongs to: an observation point's card set, else itself."""
         own_ids = (
             own

@@ -57,7 +57,7 @@ _SHORTENED = word_set("approx dept dr e.g etc i.e inc jr ltd mr mrs ms no nr pro
 
 
 def plain_word(word: str) -> str:
-    """Return a word as the lists have it: in small letters, without the marks around it."""
+    """Return a word as the lists have it: in lower case, without the marks around it."""
     return word.casefold().replace("’", "'").strip("“”\"'().,;:!?…*")
 
 
@@ -97,7 +97,7 @@ def _is_emoji(char: str) -> bool:
 
 
 def _quiet(text: str) -> str:
-    """Return a text typed all in capitals in small letters; words of up to three may be abbreviations."""
+    """Return a text in lower case if it was typed in capitals; words of up to three may be abbreviations."""
     words = text.split()
     if len(words) < 2 or text != text.upper() or not any(len(word) > 4 and word.isalpha() for word in words):
         return text

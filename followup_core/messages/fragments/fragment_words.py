@@ -325,7 +325,7 @@ resume | skip | something | stuff | sure | tba | tbc | tbd | test | testing | th
 unknown | unsure | various | various things | whatever | x | xx | xxx | xxxx | yep | yes
 """
 UNUSABLE = frozenset(" ".join(answer.split()) for answer in _UNUSABLE.split("|"))
-"""Answers that say nothing, in small letters."""
+"""Answers that say nothing, in lower case."""
 
 _SPELLINGS = """
 atmosfere=atmosphere | ye=you | yous=you | hadnt=hadn't | werent=weren't | wouldve=would've |

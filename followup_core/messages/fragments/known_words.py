@@ -85,7 +85,7 @@ def _listed(file: str) -> list[str]:
 
 
 def is_known(word: str) -> bool:
-    """Whether a word in small letters is English, as it is or in a regular form."""
+    """Whether a word in lower case is English, as it is or in a regular form."""
     if _is_listed(word):
         return True
     others = (word.replace(british, american) for british, american in _BRITISH if british in word)
@@ -115,7 +115,7 @@ def is_regular_form(word: str, known: Container[str]) -> bool:
 
 
 def known_name(word: str) -> str:
-    """Return the spelling of a name that is typed in small letters; '' if it is none, or a word, too."""
+    """Return the spelling of a name that is typed in lower case; '' if it is none, or a word, too."""
     return "" if is_known(word) else _names().get(word, "")
 
 

@@ -116,7 +116,7 @@ def _with_ed(base: str) -> str:
 
 
 def verb_of(word: str) -> Verb | None:
-    """Return what verb a word in small letters is, None if it is none that is known."""
+    """Return what verb a word in lower case is, None if it is none that is known."""
     if word in _BASE_OF_PAST and word not in PAST_LIKE_BASE:
         return Verb(base=_BASE_OF_PAST[word], form=VerbForm.PAST)
     if word in VERBS or word in _PAST:

@@ -194,8 +194,8 @@ def _others(
     if request.kind is not MessageKind.ASK_ADDRESS:
         return tuple(person.name for person in people), not without
     to_thank = _people_to_thank(view, details)
-    asked_for = without or [person for person in people if person.person_id in to_thank]
-    return tuple(person.name for person in asked_for), not without
+    named = without or [person for person in people if person.person_id in to_thank]
+    return tuple(person.name for person in named), not without
 
 
 def _met_when(held_on: date, today: date, country: str, *, long_ago: bool) -> str:
