@@ -41,6 +41,12 @@ _RETAINED_TITLES = frozenset(
     ]
 )
 """Titles that nobody leaves out unasked; such a person is greeted by title and family name in every tone."""
+_LOWER_WORD = re.compile(r"(?<=[\s/-])[^\W\d_]\w*")
+_SMALL_WORDS = frozenset(("a", "an", "and", "at", "by", "for", "in", "of", "on", "or", "the", "to", "with"))
+_FOREIGN = re.compile(
+    rf"(?<![\w'’-])(?!(?:{'|'.join(sorted(_SMALL_WORDS))})(?!\w))[a-z]{{1,3}}(?!\w)|[^\x00-\x7f–—’]|\b[a-z]['’]"
+)
+"""A short word that is none of the small English ones, a letter with an accent, "d'études"."""
 _ROLE_WORD = re.compile(r"(?<=\S)\s+(?:role|position|job|post|vacancy)$", re.IGNORECASE)
 
 _FIRST_JOB = re.compile(
@@ -197,7 +203,20 @@ def as_role(text: str) -> str:
     """
     bare = _ROLE_WORD.sub("", text.partition(",")[0].strip(_ENDS) or text.strip(_ENDS))
     bare = re.sub(r"(?<=\S)\s*\([^()]*\)$", "", bare)
-    return re.sub(r"^(?:the|a|an)\s+(?=\S)", "", bare, flags=re.IGNORECASE)
+    return _as_title(re.sub(r"^(?:the|a|an)\s+(?=\S)", "", bare, flags=re.IGNORECASE))
+
+
+def _as_title(role: str) -> str:
+    """Return "Data Analyst" for "Data analyst", which would look like a slip in the middle of a sentence.
+
+    A role without a capital stays as it is ("the forklift operator role"), and so does one that may not be
+    English ("Chef de partie").
+    """
+    if not role[:1].isupper() or _FOREIGN.search(role):
+        return role
+    return _LOWER_WORD.sub(
+        lambda word: word[0] if word[0] in _SMALL_WORDS else word[0][0].upper() + word[0][1:], role
+    )
 
 
 def panel_index_of(facts: Facts) -> int:
