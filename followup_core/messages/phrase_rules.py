@@ -201,7 +201,7 @@ def load_phrases(folder: Path) -> PhraseRules:
         raise first_fault(file, text, error) from error
     _expect(file, text, "needs", read.needs, NEED_NAMES)
     _expect(file, text, "length", read.length, tuple(MessageKind))
-    word_lists = {name: listed.replace(" ", "/") for name, listed in read.word_lists.items()}
+    word_lists = {name: word_list.replace(" ", "/") for name, word_list in read.word_lists.items()}
     return _RuleBuilder(file, text, word_lists).phrases(read)
 
 
@@ -229,7 +229,7 @@ class _RuleBuilder:
     """The named word lists, each as a phrase writes them: a/b/c."""
 
     def phrases(self, read: _File) -> PhraseRules:
-        banned = tuple(self._said(entry, index) for index, entry in enumerate(read.phrases))
+        banned = tuple(self._banned_phrase(entry, index) for index, entry in enumerate(read.phrases))
         return PhraseRules(
             banned=(*banned, self._apology(read.apology)),
             required=tuple(self._need(name, read.needs[name]) for name in NEED_NAMES),
@@ -250,12 +250,13 @@ class _RuleBuilder:
             return line
         return _WORD_LIST.sub(self._words_of, line)
 
-    def _words_of(self, named: re.Match[str]) -> str:
-        if named[1] not in self.word_lists:
-            raise BadPattern(f"There is no word list “{named[1]}”")
-        return self.word_lists[named[1]]
+    def _words_of(self, name_in_braces: re.Match[str]) -> str:
+        name = name_in_braces[1]
+        if name not in self.word_lists:
+            raise BadPattern(f"There is no word list “{name}”")
+        return self.word_lists[name]
 
-    def _said(self, entry: _PhraseEntry, index: int) -> BannedPhrase:
+    def _banned_phrase(self, entry: _PhraseEntry, index: int) -> BannedPhrase:
         return BannedPhrase(
             check=Check(entry.check),
             says=self._sayings(("phrases", index, "says"), entry.says),
