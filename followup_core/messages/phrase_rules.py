@@ -42,6 +42,8 @@ _Sentence = Annotated[str, Bounds(max_length=200, pattern=r"^[^.?!\n]+\.$")]
 _SentenceOrQuestion = Annotated[str, Bounds(max_length=200, pattern=r"^[^.?!\n]+[.?]$")]
 """The same, or a question where the linter cannot be sure."""
 _Lines = Annotated[tuple[_Text, ...], Bounds(max_length=1000)]
+_Phrases = Annotated[str, Bounds(max_length=100_000)]
+"""Phrases, each on its own line: one text of 2,000 lines is read in a fifth of the time that as many texts take."""
 _WordList = Annotated[str, Bounds(max_length=4000, pattern=r"^[a-z0-9]+( [a-z0-9]+)*$")]
 """Words separated by spaces, which a phrase names in braces."""
 _Count = Annotated[int, Bounds(ge=0, le=5000, strict=True)]
@@ -51,8 +53,8 @@ _Count = Annotated[int, Bounds(ge=0, le=5000, strict=True)]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _PhraseEntry:
     check: _SaidCheck
-    says: Annotated[_Lines, Bounds(min_length=1)]
-    unless: _Lines = ()
+    says: Annotated[_Phrases, Bounds(min_length=1)]
+    unless: _Phrases = ""
     not_in: tuple[MessageKind, ...] = ()
     only_in: tuple[MessageKind, ...] = ()
     at_most: Annotated[int, Bounds(ge=0, le=9, strict=True)] = 0
@@ -65,8 +67,8 @@ class _PhraseEntry:
 @closed
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Apology:
-    words: Annotated[_Lines, Bounds(min_length=1)]
-    unless: _Lines = ()
+    words: Annotated[_Phrases, Bounds(min_length=1)]
+    unless: _Phrases = ""
     at_most: Annotated[int, Bounds(ge=0, le=9, strict=True)]
     why: _Sentence
     remedy: _Sentence
@@ -77,8 +79,8 @@ class _Apology:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Needed:
     kinds: tuple[MessageKind, ...]
-    says: _Lines
-    unless: _Lines = ()
+    says: _Phrases
+    unless: _Phrases = ""
     why: _SentenceOrQuestion
     remedy: _Sentence
     source: _Text
@@ -238,7 +240,8 @@ class _RuleBuilder:
             names=_names(read.names),
         )
 
-    def _sayings(self, path: tuple[str | int, ...], lines: tuple[str, ...]) -> PhrasePattern:
+    def _sayings(self, path: tuple[str | int, ...], text: str) -> PhrasePattern:
+        lines = (line for line in text.splitlines() if line)
         try:
             return phrase_pattern(map(self._with_words, lines))
         except BadPattern as error:

@@ -15,15 +15,16 @@ from .tokenizer import END, Word, words
 
 GAP = 6
 _ENDING = re.compile(r"\*[a-z]{1,8}")
-_PLAIN_WORDS = r"[a-z]+(?:/[a-z]+)*"
+_PLAIN_WORDS = r"[a-z0-9]++(?:/[a-z0-9]++)*+"
 _PLAIN_LINE = re.compile(
-    rf"(?!.*\bcannot\b)({_PLAIN_WORDS})"
-    rf"(?: (?:{_PLAIN_WORDS}|\[{_PLAIN_WORDS}\]|\*[a-z]{{1,8}}|\.\.\.))*(?<!\.)"
+    rf"({_PLAIN_WORDS})(?: (?:{_PLAIN_WORDS}|\[{_PLAIN_WORDS}\]|\*[a-z]{{1,8}}|\.\.\.))*+(?<!\.)"
 )
-"""A line that is valid for certain, and what it begins with.
+"""A line that is valid for certain, and what it begins with, unless it has the word in _SPLIT_WORD.
 
-Its words are as the tokenizer has them: no apostrophe, no hyphen, and not "cannot", which it splits.
+Its words are as the tokenizer has them: no apostrophe and no hyphen.
 """
+_SPLIT_WORD = "cannot"
+"""A word that the tokenizer splits."""
 Span = tuple[int, int]
 
 
@@ -132,14 +133,19 @@ def phrase_pattern(lines: Iterable[str]) -> PhrasePattern:
     index: dict[str, list[_Phrase]] = {}
     for whole_line in lines:
         line, *others = whole_line.split(" & ")
-        plain = _PLAIN_LINE.fullmatch(line)
         phrase = _Phrase(line, others)
-        if not all(_PLAIN_LINE.fullmatch(other) for other in others):
+        if others and not all(map(_plain_line, others)):
             phrase_pattern(others)  # refuses what can't be read
-        first_words = set(plain.group(1).split("/")) if plain else _first_words(line, phrase.items)
-        for word in sorted(first_words):
-            index.setdefault(word, []).append(phrase)
+        plain = _plain_line(line)
+        for word in plain[1].split("/") if plain else _first_words(line, phrase.items):
+            phrases = index.setdefault(word, [])
+            if phrase not in phrases[-1:]:  # "a/a" says a word twice
+                phrases.append(phrase)
     return PhrasePattern({word: _FirstWord(phrases) for word, phrases in index.items()})
+
+
+def _plain_line(line: str) -> re.Match[str] | None:
+    return None if _SPLIT_WORD in line else _PLAIN_LINE.fullmatch(line)
 
 
 def _items(line: str) -> tuple[_Item, ...]:
