@@ -14,11 +14,18 @@ from followup_core.models import (
     YesNo,
     normalize_name,
 )
-from followup_core.models.date_text import DayFormat, distance, how_often, pluralize
+from followup_core.models.date_text import DayFormat, distance, how_often, name_day, pluralize
 from followup_core.playbook import StepAdvice, StoredIn
 
 from .guided_checklist import STAGE_WORDS, ChecklistProgress, recent_checklists
-from .labels import OUTCOME_WORDS, done_label, step_title, step_title_with_organization, write_label
+from .labels import (
+    OUTCOME_WORDS,
+    STATE_WORDS,
+    done_label,
+    step_title,
+    step_title_with_organization,
+    write_label,
+)
 from .situations.detection import thanked_today, unanswered_messages
 from .touchpoints import unrecorded_response_date
 from .workspace import WorkspaceView
@@ -39,7 +46,7 @@ _DECLINABLE = (
 class StepCard:
     """A step as Today shows it: its title, person, dates, advice and button.
 
-    `other_advice` is a sentence on the days that other career advisors suggest, '' if none is known.
+    `state_words` is the state with its day, in a few words. `other_advice` is a sentence on the days that other career advisors suggest, '' if none is known.
     `comfort` has sentences that make the step easier.
     `people_question` is the id of the checklist's question about who was met, if the step begins with it.
     """
@@ -49,6 +56,7 @@ class StepCard:
     interview: Interview
     person: Person | None
     when: str
+    state_words: str
     advice: StepAdvice
     comfort: tuple[str, ...]
     other_advice: str
@@ -175,6 +183,7 @@ def _card(view: WorkspaceView, step: Step) -> StepCard:
         interview=interview,
         person=person,
         when=_when(step, view.day_format, _office_opens(view, step)),
+        state_words=_state_words(step, view.day_format),
         advice=view.playbook.advice[step.kind.value],
         comfort=_comfort(view, step),
         other_advice=" ".join(other_advice(view, [step])),
@@ -237,6 +246,21 @@ def _when(step: Step, day_format: DayFormat, opens_on: date | None) -> str:
         case StepState.DUE:
             near = distance(step.due, day_format.today)
             return "Today" if near == "today" else f"By {day_format.full(step.due)}"
+
+
+def _state_words(step: Step, day_format: DayFormat) -> str:
+    """Return a step's state and day as people name it: "Due tomorrow", "Overdue since Friday"."""
+    word, today = STATE_WORDS[step.state], day_format.today
+    match step.state:
+        case StepState.OVERDUE:
+            late_by = (today - step.due).days
+            day = "yesterday" if late_by == 1 else name_day(step.due, today, day_format.country)
+            return f"{word} since {day}"
+        case StepState.DUE:
+            day = {0: "today", 1: "tomorrow"}.get((step.due - today).days, "")
+            return f"{word} {day or f'by {name_day(step.due, today, day_format.country)}'}"
+        case StepState.WAITING:
+            return f"{word} before {name_day(step.earliest, today, day_format.country)}"
 
 
 def checklist_label(progress: ChecklistProgress) -> str:
@@ -339,19 +363,29 @@ def _later_round(view: WorkspaceView, interview: Interview) -> Interview | None:
 
 def headline(day: TodayOverview) -> str:
     """Return one or two short sentences on how much there is to do now and to leave alone."""
-    now = day.count
-    waiting = len(day.waiting)
-    to_do = {0: "Nothing to do now.", 1: "One thing to do now."}.get(
-        now, f"{pluralize(now, 'thing').capitalize()} to do now."
-    )
-    if not waiting:
-        return to_do
-    to_leave = (
-        "One to leave alone."
-        if waiting == 1
-        else f"{pluralize(waiting, 'thing').split()[0].capitalize()} to leave alone."
-    )
-    return f"{to_do} {to_leave}"
+    return f"{how_much_to_do(day)}. {how_much_to_leave(day)}".strip()
+
+
+def how_much_to_do(day: TodayOverview) -> str:
+    """Return how much there is to do now, without a period: it is a title, too."""
+    if not day.count:
+        return "Nothing to do now"
+    return f"{pluralize(day.count, 'thing').capitalize()} to do now"
+
+
+def how_much_to_leave(day: TodayOverview) -> str:
+    """Return how much there is to leave alone, '' for nothing."""
+    if not day.waiting:
+        return ""
+    return f"{pluralize(len(day.waiting), 'thing').split()[0].capitalize()} to leave alone."
+
+
+def leave_until(view: WorkspaceView, day: TodayOverview) -> str:
+    """Return on one line whom to leave alone and until when: the first by name, the others by number."""
+    first, others = day.waiting[0], len(day.waiting) - 1
+    organization = view.interview_details(first.interview_id).interview.organization
+    words = f"{organization} until {view.day_format.short(_first_day(view, first))}"
+    return f"{words}, and {pluralize(others, 'other')}" if others else words
 
 
 def next_sentence(view: WorkspaceView, day: TodayOverview) -> str:

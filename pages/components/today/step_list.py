@@ -1,24 +1,46 @@
 """Lists of steps: those that are due as cards, those that must wait as lines, and why on these days."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
+from components import session
 from components.markdown_text import escape_markdown
 from components.show_more import render_show_more, shown_count
 from followup_core.cadence import Step
-from followup_core.services.today_overview import other_advice, step_cards, step_name
+from followup_core.services.today_overview import (
+    TodayOverview,
+    leave_until,
+    other_advice,
+    step_cards,
+    step_name,
+)
 from followup_core.services.workspace import WorkspaceView
 
 from .step_card import render_response_button, render_step_card, waiting_words
 
 _CARDS = 5
-"""How many due steps are cards at first; each card takes half a phone's screen, and is slow to draw."""
+"""How many due steps are cards at first; each card takes a quarter of a phone's screen, and is slow to draw."""
 _LINES = 3
 _NAMED = 10
+_FULL_DAY = 3
+"""With as many things to do, what to leave alone is folded: the day is long enough on a phone."""
+AFTER_CARDS = 1_000_000
+"""The place on the page below all cards, see `render_step_card`."""
 
 
-def render_due_steps(name: str, view: WorkspaceView, steps: Sequence[Step], *, leads: bool) -> None:
+def _nothing_between(place: int) -> None:
+    pass
+
+
+def render_due_steps(
+    name: str,
+    view: WorkspaceView,
+    steps: Sequence[Step],
+    *,
+    leads: bool,
+    render_between: Callable[[int], None] = _nothing_between,
+) -> None:
     """Draw due steps as cards. Of a long list the rest is named below, with a button to draw more of it.
 
     Args:
@@ -26,10 +48,13 @@ def render_due_steps(name: str, view: WorkspaceView, steps: Sequence[Step], *, l
         view: The workspace.
         steps: The steps, the most urgent first.
         leads: Whether the first card has the page's most visible button.
+        render_between: Draws what belongs in front of the card at a place, or below the last one.
     """
     shown = shown_count(name, _CARDS)
-    for number, card in enumerate(step_cards(view, steps[:shown])):
-        render_step_card(card, is_first=leads and not number)
+    for place, card in enumerate(step_cards(view, steps[:shown])):
+        render_between(place)
+        render_step_card(card, is_first=leads and not place, place=place)
+    render_between(AFTER_CARDS - 1)
     _render_rest(name, view, steps[shown:], _CARDS)
 
 
@@ -40,16 +65,39 @@ def render_waiting_steps(name: str, view: WorkspaceView, steps: Sequence[Step]) 
         for card in step_cards(view, steps[:shown]):
             st.markdown(waiting_words(card))
             if card.may_have_answer:
-                render_response_button(card)
+                render_response_button(card, AFTER_CARDS)
         _render_rest(name, view, steps[shown:], _LINES)
 
 
-def render_why_these_days(view: WorkspaceView, steps: Sequence[Step]) -> None:
-    """Draw what other career advisors say about the days of these steps, each sentence once."""
-    sentences = other_advice(view, steps)
+def render_steps_to_leave_alone(name: str, view: WorkspaceView, day: TodayOverview) -> None:
+    """Draw the steps that must wait; on a full day as one line that unfolds."""
+    if day.count < _FULL_DAY:
+        st.header("Leave alone", anchor=False)
+        render_waiting_steps(name, view, day.waiting)
+        return
+    words = f"**Leave alone:** {escape_markdown(leave_until(view, day))}"
+    folded = st.expander(words, key=session.key(f"folded-{name}"), on_change="rerun")
+    # Drawn only when it is open: most days nobody looks.
+    if folded.open:
+        with folded:
+            render_waiting_steps(name, view, day.waiting)
+
+
+def render_why_these_days(view: WorkspaceView, due: Sequence[Step], waiting: Sequence[Step]) -> None:
+    """Draw the whole reason of the steps that are due, whose cards have only its beginning.
+
+    Below them is what other career advisors say about the days of all these steps, each sentence once.
+    """
+    reasons = [
+        f"**{escape_markdown(step_name(view, step))}.** {escape_markdown(step.because)}"
+        for step in due[:_NAMED]
+        if step.because != step.cause
+    ]
+    advice = map(escape_markdown, other_advice(view, (*due, *waiting)))
+    sentences = (*reasons, *advice)
     if sentences:
         with st.popover("Why these days?", type="tertiary"):
-            st.markdown("\n\n".join(map(escape_markdown, sentences)))
+            st.markdown("\n\n".join(sentences))
 
 
 def _render_rest(name: str, view: WorkspaceView, rest: Sequence[Step], more: int) -> None:

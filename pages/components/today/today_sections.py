@@ -23,6 +23,8 @@ from followup_core.services.today_overview import (
 )
 from followup_core.services.touchpoints import ResponseKind, record_response
 
+from .step_card import response_place
+
 _CHECKLISTS_SHOWN = 1
 _COMING_SHOWN = 5
 _CLOSED_SHOWN = 5
@@ -125,10 +127,21 @@ def render_another_interview_link() -> None:
     )
 
 
-def render_unrecorded_responses(answers: Sequence[UnrecordedResponse]) -> None:
-    """For each employer that answered recently, ask what they said, one tap each."""
-    for each in answers:
-        _render_news_card(each)
+class ResponseQuestions:
+    """For each employer that answered recently, the question what they said, answered with one tap.
+
+    A question is drawn where it was tapped that they answered, so that it appears where the eye is.
+    """
+
+    def __init__(self, answers: Sequence[UnrecordedResponse]) -> None:
+        self._open = [(response_place(each.interview.interview_id), each) for each in answers]
+
+    def render_until(self, place: int) -> None:
+        """Draw the questions that belong at this place on the page or above it, unless they are drawn."""
+        for at, each in self._open:
+            if at <= place:
+                _render_news_card(each)
+        self._open = [(at, each) for at, each in self._open if at > place]
 
 
 def _render_news_card(each: UnrecordedResponse) -> None:
