@@ -11,12 +11,7 @@ from components.today import step_list, today_sections
 from components.today.step_card import AT_TOP
 from followup_core.services.nameless_thanks import newest_nameless_thanks
 from followup_core.services.same_application import newest_question
-from followup_core.services.today_overview import (
-    how_much_to_do,
-    how_much_to_leave,
-    next_sentence,
-    today_overview,
-)
+from followup_core.services.today_overview import how_much_to_do, next_sentence, today_overview
 
 view = session.view()
 day = today_overview(view)
@@ -26,8 +21,9 @@ if day.empty:
     today_sections.render_welcome()
 else:
     st.title(how_much_to_do(day), anchor=False)
-    date = f"{view.day_format.full(view.today)}."
-    st.markdown(" ".join([f":gray[{date}]", how_much_to_leave(day), escape_markdown(next_sentence(view, day))]))
+    following = next_sentence(view, day)
+    date = f":gray[{view.day_format.full(view.today)}{'.' if following else ''}]"
+    st.markdown(f"{date} {escape_markdown(following)}".strip())
     if not day.count:
         today_sections.render_another_interview_button()
     questions = today_sections.ResponseQuestions(day.responses)
@@ -45,8 +41,9 @@ else:
         today_sections.render_coming(day.coming, view.today)
     today_sections.render_recently_closed(day.closed)
 
-    with st.container(horizontal=True, vertical_alignment="center") as links:
-        step_list.render_why_these_days(view, day.do_now, day.waiting)
+    links = st.container(horizontal=True, vertical_alignment="center")
+    with links:
+        step_list.render_why_these_days(view, (*day.do_now, *day.waiting))
         if day.count:
             today_sections.render_another_interview_link()
         render_messages_link()

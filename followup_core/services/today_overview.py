@@ -260,7 +260,7 @@ def _state_words(step: Step, day_format: DayFormat) -> str:
             day = {0: "today", 1: "tomorrow"}.get((step.due - today).days, "")
             return f"{word} {day or f'by {name_day(step.due, today, day_format.country)}'}"
         case StepState.WAITING:
-            return f"{word} before {name_day(step.earliest, today, day_format.country)}"
+            return f"{word}, from {name_day(step.earliest, today, day_format.country)}"
 
 
 def checklist_label(progress: ChecklistProgress) -> str:

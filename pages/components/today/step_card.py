@@ -28,7 +28,7 @@ _ANSWERED_EARLIER = "They answered on another day"
 _NOT_FOR_ME = "Not for me"
 AT_TOP = -1
 """The place on the page in front of all cards, which are counted from 0."""
-_WHOLE_LINE = 2000
+WHOLE_LINE = 2000
 """More pixels than a page is wide: in a row of elements this one then has a line of its own."""
 
 
@@ -41,34 +41,45 @@ def render_step_card(card: StepCard, *, is_first: bool, place: int) -> None:
         place: Its place on the page, where the question after "They answered" is drawn.
     """
     with st.container(border=True, horizontal=True):
-        st.markdown(_step_words(card), width=_WHOLE_LINE)
+        st.markdown(_step_words(card, card.step.state, card.state_words), width=WHOLE_LINE)
         _render_main_action(card, "primary" if is_first else "secondary")
         if card.may_have_answer:
-            render_response_button(card, place, "tertiary")
+            _render_response_button(card, place, "tertiary")
         options = _menu_options(card)
         if options:
             _render_menu(card, options, place)
 
 
-def waiting_words(card: StepCard) -> str:
-    """Return the lines on a step that must wait: from when on, what to do, where, and why."""
-    icon, color = _ICONS[StepState.WAITING]
-    what = f"**{escape_markdown(card.title)}**  \n:gray[{escape_markdown(card.interview.title)}]"
-    return f":{color}-badge[{icon} {card.when}]  \n{what}\n\n{escape_markdown(card.step.because)}"
+def render_waiting_step(card: StepCard, place: int) -> None:
+    """Draw one step that must wait, with a button for an answer that comes before its day.
+
+    It belongs into a row, as its text takes a line of its own.
+    """
+    st.markdown(_step_words(card, StepState.WAITING, card.when), width=WHOLE_LINE)
+    if card.may_have_answer:
+        _render_response_button(card, place, "secondary")
 
 
-def _step_words(card: StepCard) -> str:
-    """Return the lines on a step: what to do, where, by when and why.
+def _step_words(card: StepCard, state: StepState, when: str) -> str:
+    """Return the lines on a step: what to do, where, when and why.
 
     All of it is one text, because one element for each card is faster on a slow phone.
     """
-    icon, color = _ICONS[card.step.state]
+    icon, color = _ICONS[state]
     lines = [f"**{escape_markdown(card.title)}**"]
-    if card.interview.title not in card.title:
-        lines.append(f":gray[{escape_markdown(card.interview.title)}]")
+    if where := _where(card):
+        lines.append(f":gray[{escape_markdown(where)}]")
     why = " ".join(map(escape_markdown, (card.step.cause, *card.comfort)))
-    lines.append(f":{color}-badge[{icon} {card.state_words}] {why}")
+    badge = f":{color}-badge[{icon} {when}]"
+    # The day of a step that must wait fills the line.
+    lines += [badge, why] if state is StepState.WAITING else [f"{badge} {why}"]
     return "  \n".join(lines)
+
+
+def _where(card: StepCard) -> str:
+    """Return what the title doesn't say of the interview: the organization and the role, or one of them."""
+    is_named = card.interview.organization in card.title
+    return card.interview.role if is_named else card.interview.title
 
 
 def _render_main_action(card: StepCard, prominence: _Prominence) -> None:
@@ -127,7 +138,7 @@ def _render_people_button(card: StepCard, prominence: _Prominence) -> None:
         st.switch_page("checklist.py", query_params={name: value for name, value in params.items() if value})
 
 
-def render_response_button(card: StepCard, place: int, prominence: _Prominence = "secondary") -> None:
+def _render_response_button(card: StepCard, place: int, prominence: _Prominence) -> None:
     """Draw the button that records that they answered today; `place` is where it is asked what they said."""
     st.button(
         _ANSWERED,

@@ -17,14 +17,14 @@ from followup_core.services.today_overview import (
 )
 from followup_core.services.workspace import WorkspaceView
 
-from .step_card import render_response_button, render_step_card, waiting_words
+from .step_card import WHOLE_LINE, render_step_card, render_waiting_step
 
 _CARDS = 5
 """How many due steps are cards at first; each card takes a quarter of a phone's screen, and is slow to draw."""
 _LINES = 3
 _NAMED = 10
-_FULL_DAY = 3
-"""With as many things to do, what to leave alone is folded: the day is long enough on a phone."""
+_UNFOLDED = 3
+"""With more to do and to leave alone than this, what to leave alone is folded on a day with something to do."""
 AFTER_CARDS = 1_000_000
 """The place on the page below all cards, see `render_step_card`."""
 
@@ -58,20 +58,20 @@ def render_due_steps(
     _render_rest(name, view, steps[shown:], _CARDS)
 
 
-def render_waiting_steps(name: str, view: WorkspaceView, steps: Sequence[Step]) -> None:
+def render_waiting_steps(
+    name: str, view: WorkspaceView, steps: Sequence[Step], *, border: bool = True
+) -> None:
     """Draw steps that must wait: the day, the reason and a button for an answer that comes before it."""
     shown = shown_count(name, _LINES)
-    with st.container(border=True):
+    with st.container(border=border, horizontal=True):
         for card in step_cards(view, steps[:shown]):
-            st.markdown(waiting_words(card))
-            if card.may_have_answer:
-                render_response_button(card, AFTER_CARDS)
+            render_waiting_step(card, AFTER_CARDS)
         _render_rest(name, view, steps[shown:], _LINES)
 
 
 def render_steps_to_leave_alone(name: str, view: WorkspaceView, day: TodayOverview) -> None:
-    """Draw the steps that must wait; on a full day as one line that unfolds."""
-    if day.count < _FULL_DAY:
+    """Draw the steps that must wait; on a full day as one line that unfolds, for the phone's sake."""
+    if not day.count or day.count + len(day.waiting) <= _UNFOLDED:
         st.header("Leave alone", anchor=False)
         render_waiting_steps(name, view, day.waiting)
         return
@@ -80,20 +80,20 @@ def render_steps_to_leave_alone(name: str, view: WorkspaceView, day: TodayOvervi
     # Drawn only when it is open: most days nobody looks.
     if folded.open:
         with folded:
-            render_waiting_steps(name, view, day.waiting)
+            render_waiting_steps(name, view, day.waiting, border=False)
 
 
-def render_why_these_days(view: WorkspaceView, due: Sequence[Step], waiting: Sequence[Step]) -> None:
-    """Draw the whole reason of the steps that are due, whose cards have only its beginning.
+def render_why_these_days(view: WorkspaceView, steps: Sequence[Step]) -> None:
+    """Draw the whole reasons of these steps, whose cards have only what happened.
 
-    Below them is what other career advisors say about the days of all these steps, each sentence once.
+    Below them is what other career advisors say about the days, each sentence once.
     """
     reasons = [
         f"**{escape_markdown(step_name(view, step))}.** {escape_markdown(step.because)}"
-        for step in due[:_NAMED]
+        for step in steps[:_NAMED]
         if step.because != step.cause
     ]
-    advice = map(escape_markdown, other_advice(view, (*due, *waiting)))
+    advice = map(escape_markdown, other_advice(view, steps))
     sentences = (*reasons, *advice)
     if sentences:
         with st.popover("Why these days?", type="tertiary"):
@@ -106,5 +106,5 @@ def _render_rest(name: str, view: WorkspaceView, rest: Sequence[Step], more: int
         return
     names = "\n".join(f"- {escape_markdown(step_name(view, step))}" for step in rest[:_NAMED])
     left = f"\n- and {len(rest) - _NAMED} more" if len(rest) > _NAMED else ""
-    st.markdown(f"{names}{left}")
+    st.markdown(f"{names}{left}", width=WHOLE_LINE)
     render_show_more(name, more)
