@@ -48,35 +48,11 @@ def because(reason: StepReason | BouncedMessage, day_format: DayFormat) -> str:
 
 def cause(reason: StepReason | BouncedMessage, day_format: DayFormat) -> str:
     """Return what happened that gave a step its day, as one sentence that doesn't repeat what to do."""
-    say = day_format.short
-    match reason:
-        case NoDateKnown():
-            return f"{_without_date(reason, day_format)}."
-        case AnsweredWithoutDate():
-            return f"{_answered_without_date(reason, say)}."
-        case ChaseUnanswered():
-            return f"{_after_expectation(reason.expected, _unanswered(reason, say), day_format)}."
-        case AllChasesUnanswered():
-            return f"{_after_expectation(reason.expected, _asked_enough(reason, say), day_format)}."
-        case ChaseLimitReached():
-            return f"{_asked_in_all(reason, say)}."
-        case GapAfterChase():
-            return f"{_after_expectation(reason.expected, _last_asked(reason, say), day_format)}."
-        case LongSilence():
-            return f"{_last_contact(reason, say)}; {_KEEPS_THE_DOOR_OPEN}."
-        case DateExpected():
-            has_passed = reason.expected_by < day_format.today
-            return f"{_expected(reason, say(reason.expected_by), has_passed=has_passed)}."
-        case ThankYouOwed():
-            worth = _LATE_THANKS if reason.is_late else "a prompt thank-you is worth most"
-            return f"You {_met(reason.met_on, day_format)} on {say(reason.met_on)}; {worth}."
-        case NoteOwed():
-            met = f"You {_met(reason.met_on, day_format)} on {say(reason.met_on)}"
-            return f"{met}; a handwritten note is rare and remembered."
-        case ConnectionOwed():
-            return f"You agreed to connect when you {_met(reason.met_on, day_format)} on {say(reason.met_on)}."
-        case ChaseTooLate() | BouncedMessage():
-            return because(reason, day_format)
+    if isinstance(reason, BouncedMessage):
+        return because(reason, day_format)
+    if isinstance(reason, ThankYouOwed | NoteOwed | ConnectionOwed):
+        return _person_cause(reason, day_format)
+    return _chain_cause(reason, day_format)
 
 
 def projected_because(reason: StepReason, day_format: DayFormat) -> str:
@@ -147,6 +123,42 @@ def _chain_sentence(reason: ChainReason, day_format: DayFormat) -> str:
             return _expected_sentence(reason, say, has_passed=reason.expected_by < day_format.today)
 
 
+def _chain_cause(reason: ChainReason, day_format: DayFormat) -> str:
+    say = day_format.short
+    match reason:
+        case NoDateKnown():
+            return f"{_without_date(reason, day_format)}."
+        case AnsweredWithoutDate():
+            return f"{_answered_without_date(reason, say)}."
+        case ChaseUnanswered():
+            return f"{_after_expectation(reason.expected, _unanswered(reason, say), day_format)}."
+        case AllChasesUnanswered():
+            return f"{_after_expectation(reason.expected, _asked_enough(reason, say), day_format)}."
+        case ChaseLimitReached():
+            return f"{_asked_in_all(reason, say)}."
+        case GapAfterChase():
+            return f"{_after_expectation(reason.expected, _last_asked(reason, say), day_format)}."
+        case ChaseTooLate():
+            return _chain_sentence(reason, day_format)
+        case LongSilence():
+            return f"{_last_contact(reason, say)}; {_KEEPS_THE_DOOR_OPEN}."
+        case DateExpected():
+            has_passed = reason.expected_by < day_format.today
+            return f"{_expected(reason, say(reason.expected_by), has_passed=has_passed)}."
+
+
+def _person_cause(reason: PersonReason, day_format: DayFormat) -> str:
+    met = f"{_met(reason.met_on, day_format)} on {day_format.short(reason.met_on)}"
+    match reason:
+        case ThankYouOwed():
+            worth = _LATE_THANKS if reason.is_late else "a prompt thank-you is worth most"
+            return f"You {met}; {worth}."
+        case NoteOwed():
+            return f"You {met}; a handwritten note is rare and remembered."
+        case ConnectionOwed():
+            return f"You agreed to connect when you {met}."
+
+
 def _expected_sentence(reason: DateExpected, say: _FormatDay, *, has_passed: bool) -> str:
     earliest = say(reason.earliest)
     start = _expectation(reason, say(reason.expected_by), has_passed=has_passed)
@@ -185,9 +197,7 @@ def _what_is_next(kind: StepKind) -> str:
 
 def _expectation(reason: DateExpected, day: str, *, has_passed: bool) -> str:
     """Return until when an answer is expected, and whether that day has passed."""
-    return _expected(reason, day, has_passed=has_passed) + (
-        ", and that day has passed" if has_passed else ""
-    )
+    return _expected(reason, day, has_passed=has_passed) + (", and that day has passed" if has_passed else "")
 
 
 def _expected(reason: DateExpected, day: str, *, has_passed: bool) -> str:

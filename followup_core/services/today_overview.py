@@ -46,7 +46,8 @@ _DECLINABLE = (
 class StepCard:
     """A step as Today shows it: its title, person, dates, advice and button.
 
-    `state_words` is the state with its day, in a few words. `other_advice` is a sentence on the days that other career advisors suggest, '' if none is known.
+    `when` is its day with the weekday and the date, `state_words` its state and day in fewer words.
+    `other_advice` is a sentence on the days that other career advisors suggest, '' if none is known.
     `comfort` has sentences that make the step easier.
     `people_question` is the id of the checklist's question about who was met, if the step begins with it.
     """
@@ -122,17 +123,12 @@ def today_overview(view: WorkspaceView) -> TodayOverview:
 
 
 def _overview(view: WorkspaceView) -> TodayOverview:
-    now = [
-        step
-        for step in view.steps
-        if step.state is not StepState.WAITING and _office_opens(view, step) is None
-    ]
+    now = [step for step in view.steps if not must_wait(view, step)]
     soon = view.today + timedelta(days=_SOON_DAYS)
     waiting = [
         step
         for step in view.steps
-        if (step.state is StepState.WAITING or _office_opens(view, step) is not None)
-        and (step.kind is not StepKind.KEEP_IN_TOUCH or step.earliest <= soon)
+        if must_wait(view, step) and (step.kind is not StepKind.KEEP_IN_TOUCH or step.earliest <= soon)
     ]
     interviews = [details.interview for details in view.records.interviews.values()]
     return TodayOverview(
@@ -145,6 +141,11 @@ def _overview(view: WorkspaceView) -> TodayOverview:
         closed=tuple(_closed(view, interviews)),
         empty=not interviews,
     )
+
+
+def must_wait(view: WorkspaceView, step: Step) -> bool:
+    """Return whether a step is for another day: not before its day, and no call on a closed day."""
+    return step.state is StepState.WAITING or _office_opens(view, step) is not None
 
 
 def as_entered(view: WorkspaceView, steps: Iterable[Step]) -> tuple[Step, ...]:
@@ -177,13 +178,14 @@ def step_cards(view: WorkspaceView, steps: Iterable[Step]) -> tuple[StepCard, ..
 def _card(view: WorkspaceView, step: Step) -> StepCard:
     interview = view.interview_details(step.interview_id).interview
     person = view.records.people.get(step.person_id)
+    when = _when(step, view.day_format, _office_opens(view, step))
     return StepCard(
         step=step,
         title=step_title(step, person.name if person else "", interview),
         interview=interview,
         person=person,
-        when=_when(step, view.day_format, _office_opens(view, step)),
-        state_words=_state_words(step, view.day_format),
+        when=when,
+        state_words=when if must_wait(view, step) else _state_words(step, view.day_format),
         advice=view.playbook.advice[step.kind.value],
         comfort=_comfort(view, step),
         other_advice=" ".join(other_advice(view, [step])),
@@ -250,17 +252,12 @@ def _when(step: Step, day_format: DayFormat, opens_on: date | None) -> str:
 
 def _state_words(step: Step, day_format: DayFormat) -> str:
     """Return a step's state and day as people name it: "Due tomorrow", "Overdue since Friday"."""
-    word, today = STATE_WORDS[step.state], day_format.today
-    match step.state:
-        case StepState.OVERDUE:
-            late_by = (today - step.due).days
-            day = "yesterday" if late_by == 1 else name_day(step.due, today, day_format.country)
-            return f"{word} since {day}"
-        case StepState.DUE:
-            day = {0: "today", 1: "tomorrow"}.get((step.due - today).days, "")
-            return f"{word} {day or f'by {name_day(step.due, today, day_format.country)}'}"
-        case StepState.WAITING:
-            return f"{word}, from {name_day(step.earliest, today, day_format.country)}"
+    word, days = STATE_WORDS[step.state], (step.due - day_format.today).days
+    day = name_day(step.due, day_format.today, day_format.country)
+    if step.state is StepState.OVERDUE:
+        return f"{word} since {'yesterday' if days == -1 else day}"
+    near = {0: "today", 1: "tomorrow"}
+    return f"{word} {near.get(days) or f'by {day}'}"
 
 
 def checklist_label(progress: ChecklistProgress) -> str:
@@ -363,7 +360,7 @@ def _later_round(view: WorkspaceView, interview: Interview) -> Interview | None:
 
 def headline(day: TodayOverview) -> str:
     """Return one or two short sentences on how much there is to do now and to leave alone."""
-    return f"{how_much_to_do(day)}. {how_much_to_leave(day)}".strip()
+    return f"{how_much_to_do(day)}. {_how_much_to_leave(day)}".strip()
 
 
 def how_much_to_do(day: TodayOverview) -> str:
@@ -373,7 +370,7 @@ def how_much_to_do(day: TodayOverview) -> str:
     return f"{pluralize(day.count, 'thing').capitalize()} to do now"
 
 
-def how_much_to_leave(day: TodayOverview) -> str:
+def _how_much_to_leave(day: TodayOverview) -> str:
     """Return how much there is to leave alone, '' for nothing."""
     if not day.waiting:
         return ""

@@ -41,7 +41,7 @@ def render_step_card(card: StepCard, *, is_first: bool, place: int) -> None:
         place: Its place on the page, where the question after "They answered" is drawn.
     """
     with st.container(border=True, horizontal=True):
-        st.markdown(_step_words(card, card.step.state, card.state_words), width=WHOLE_LINE)
+        st.markdown(_step_words(card, card.step.state), width=WHOLE_LINE)
         _render_main_action(card, "primary" if is_first else "secondary")
         if card.may_have_answer:
             _render_response_button(card, place, "tertiary")
@@ -55,12 +55,12 @@ def render_waiting_step(card: StepCard, place: int) -> None:
 
     It belongs into a row, as its text takes a line of its own.
     """
-    st.markdown(_step_words(card, StepState.WAITING, card.when), width=WHOLE_LINE)
+    st.markdown(_step_words(card, StepState.WAITING), width=WHOLE_LINE)
     if card.may_have_answer:
         _render_response_button(card, place, "secondary")
 
 
-def _step_words(card: StepCard, state: StepState, when: str) -> str:
+def _step_words(card: StepCard, state: StepState) -> str:
     """Return the lines on a step: what to do, where, when and why.
 
     All of it is one text, because one element for each card is faster on a slow phone.
@@ -70,7 +70,7 @@ def _step_words(card: StepCard, state: StepState, when: str) -> str:
     if where := _where(card):
         lines.append(f":gray[{escape_markdown(where)}]")
     why = " ".join(map(escape_markdown, (card.step.cause, *card.comfort)))
-    badge = f":{color}-badge[{icon} {when}]"
+    badge = f":{color}-badge[{icon} {card.state_words}]"
     # The day of a step that must wait fills the line.
     lines += [badge, why] if state is StepState.WAITING else [f"{badge} {why}"]
     return "  \n".join(lines)

@@ -20,11 +20,11 @@ from followup_core.services.workspace import WorkspaceView
 from .step_card import WHOLE_LINE, render_step_card, render_waiting_step
 
 _CARDS = 5
-"""How many due steps are cards at first; each card takes a quarter of a phone's screen, and is slow to draw."""
+"""How many due steps are cards at first; each takes a quarter of a phone's screen, and is slow to draw."""
 _LINES = 3
 _NAMED = 10
 _UNFOLDED = 3
-"""With more to do and to leave alone than this, what to leave alone is folded on a day with something to do."""
+"""How much a day may have to do and to leave alone until what to leave alone is folded."""
 AFTER_CARDS = 1_000_000
 """The place on the page below all cards, see `render_step_card`."""
 
