@@ -34,9 +34,9 @@ else:
     step_list.render_due_steps(
         "now", view, day.do_now, leads=not day.checklists, render_between=questions.render_until
     )
-    questions.render_until(step_list.AFTER_CARDS)
     if day.waiting:
-        step_list.render_steps_to_leave_alone("later", view, day)
+        step_list.render_steps_to_leave_alone("later", view, day, questions.render_until)
+    questions.render_until(step_list.AT_END)
     if day.coming:
         today_sections.render_coming(day.coming, view.today)
     today_sections.render_recently_closed(day.closed)

@@ -1,5 +1,6 @@
 """What Today shows: steps to do now, steps to leave alone, coming interviews and recent outcomes."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -48,6 +49,7 @@ class StepCard:
 
     `when` is its day with the weekday and the date, `state_words` its state and day in fewer words.
     `other_advice` is a sentence on the days that other career advisors suggest, '' if none is known.
+    `is_only_one` is whether the candidate has no other interview at this organization.
     `comfort` has sentences that make the step easier.
     `people_question` is the id of the checklist's question about who was met, if the step begins with it.
     """
@@ -55,6 +57,7 @@ class StepCard:
     step: Step
     title: str
     interview: Interview
+    is_only_one: bool
     person: Person | None
     when: str
     state_words: str
@@ -183,6 +186,7 @@ def _card(view: WorkspaceView, step: Step) -> StepCard:
         step=step,
         title=step_title(step, person.name if person else "", interview),
         interview=interview,
+        is_only_one=_interview_counts(view)[normalize_name(interview.organization)] == 1,
         person=person,
         when=when,
         state_words=when if must_wait(view, step) else _state_words(step, view.day_format),
@@ -192,6 +196,14 @@ def _card(view: WorkspaceView, step: Step) -> StepCard:
         people_question=_people_question(view) if step.is_for_nobody_known else "",
         done_label=done_label(step),
         can_decline=step.kind in _DECLINABLE,
+    )
+
+
+def _interview_counts(view: WorkspaceView) -> Counter[str]:
+    """Return how many interviews there are at each organization, by its normalized name."""
+    interviews = (details.interview for details in view.records.interviews.values())
+    return view.cached(
+        _interview_counts, lambda: Counter(normalize_name(each.organization) for each in interviews)
     )
 
 

@@ -69,17 +69,20 @@ def _step_words(card: StepCard, state: StepState) -> str:
     lines = [f"**{escape_markdown(card.title)}**"]
     if where := _where(card):
         lines.append(f":gray[{escape_markdown(where)}]")
-    why = " ".join(map(escape_markdown, (card.step.cause, *card.comfort)))
-    badge = f":{color}-badge[{icon} {card.state_words}]"
-    # The day of a step that must wait fills the line.
-    lines += [badge, why] if state is StepState.WAITING else [f"{badge} {why}"]
+    badge, why = f":{color}-badge[{icon} {card.state_words}]", escape_markdown(card.step.cause)
+    if state is StepState.WAITING:
+        lines += [badge, why]  # its day fills the line
+    else:
+        lines.append(" ".join([badge, why, *map(escape_markdown, card.comfort)]))
     return "  \n".join(lines)
 
 
 def _where(card: StepCard) -> str:
-    """Return what the title doesn't say of the interview: the organization and the role, or one of them."""
-    is_named = card.interview.organization in card.title
-    return card.interview.role if is_named else card.interview.title
+    """Return what tells the interview from others and isn't in the title: organization and role, or less."""
+    organization, role = card.interview.organization, card.interview.role
+    if organization in card.title:
+        return role
+    return organization if card.is_only_one else card.interview.title
 
 
 def _render_main_action(card: StepCard, prominence: _Prominence) -> None:

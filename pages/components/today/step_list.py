@@ -25,8 +25,10 @@ _LINES = 3
 _NAMED = 10
 _UNFOLDED = 3
 """How much a day may have to do and to leave alone until what to leave alone is folded."""
-AFTER_CARDS = 1_000_000
-"""The place on the page below all cards, see `render_step_card`."""
+_FIRST_WAITING = 1_000_000
+"""The place on the page of the first step that must wait, see `render_step_card`."""
+AT_END = 2_000_000
+"""The place below all steps."""
 
 
 def _nothing_between(place: int) -> None:
@@ -54,33 +56,41 @@ def render_due_steps(
     for place, card in enumerate(step_cards(view, steps[:shown])):
         render_between(place)
         render_step_card(card, is_first=leads and not place, place=place)
-    render_between(AFTER_CARDS - 1)
+    render_between(_FIRST_WAITING - 1)
     _render_rest(name, view, steps[shown:], _CARDS)
 
 
 def render_waiting_steps(
-    name: str, view: WorkspaceView, steps: Sequence[Step], *, border: bool = True
+    name: str,
+    view: WorkspaceView,
+    steps: Sequence[Step],
+    *,
+    border: bool = True,
+    render_between: Callable[[int], None] = _nothing_between,
 ) -> None:
     """Draw steps that must wait: the day, the reason and a button for an answer that comes before it."""
     shown = shown_count(name, _LINES)
     with st.container(border=border, horizontal=True):
-        for card in step_cards(view, steps[:shown]):
-            render_waiting_step(card, AFTER_CARDS)
+        for place, card in enumerate(step_cards(view, steps[:shown]), _FIRST_WAITING):
+            render_between(place)
+            render_waiting_step(card, place)
         _render_rest(name, view, steps[shown:], _LINES)
 
 
-def render_steps_to_leave_alone(name: str, view: WorkspaceView, day: TodayOverview) -> None:
+def render_steps_to_leave_alone(
+    name: str, view: WorkspaceView, day: TodayOverview, render_between: Callable[[int], None]
+) -> None:
     """Draw the steps that must wait; on a full day as one line that unfolds, for the phone's sake."""
     if not day.count or day.count + len(day.waiting) <= _UNFOLDED:
         st.header("Leave alone", anchor=False)
-        render_waiting_steps(name, view, day.waiting)
+        render_waiting_steps(name, view, day.waiting, render_between=render_between)
         return
     words = f"**Leave alone:** {escape_markdown(leave_until(view, day))}"
     folded = st.expander(words, key=session.key(f"folded-{name}"), on_change="rerun")
     # Drawn only when it is open: most days nobody looks.
     if folded.open:
         with folded:
-            render_waiting_steps(name, view, day.waiting, border=False)
+            render_waiting_steps(name, view, day.waiting, border=False, render_between=render_between)
 
 
 def render_why_these_days(view: WorkspaceView, steps: Sequence[Step]) -> None:

@@ -23,7 +23,7 @@ from followup_core.services.today_overview import (
 )
 from followup_core.services.touchpoints import ResponseKind, record_response
 
-from .step_card import response_place
+from .step_card import WHOLE_LINE, response_place
 
 _CHECKLISTS_SHOWN = 1
 _COMING_SHOWN = 5
@@ -147,7 +147,7 @@ class ResponseQuestions:
 def _render_news_card(each: UnrecordedResponse) -> None:
     interview_id = each.interview.interview_id
     name = f"news-{interview_id}"
-    with st.container(border=True):
+    with st.container(border=True, width=WHOLE_LINE):
         st.markdown(f"**{escape_markdown(each.sentence)}**")
         st.segmented_control(
             "What did they say?",

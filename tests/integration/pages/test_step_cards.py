@@ -125,6 +125,7 @@ def test_on_a_full_day_what_to_leave_alone_is_folded_into_one_line(number: int, 
     assert ("Not before Wednesday, November 25" in screen.text) is not bool(folded)
     [waiting] = [step for step in now().steps if step.interview_id == interview_id]
     assert waiting.because in screen.text.replace("\\", "")
+    assert "so this can wait until" not in screen.text.replace("\\", "")
 
 
 @pytest.mark.parametrize(
@@ -224,6 +225,14 @@ def test_after_letting_go_the_candidate_may_stay_interested(due: str) -> None:
     assert stored("interviews")[0]["still_interested"] == "yes"
     assert [step.kind for step in now().steps] == [StepKind.KEEP_IN_TOUCH]
     assert "Would you still like to work there one day?" not in screen.text
+
+
+def test_a_card_names_the_role_only_where_the_organization_has_more_than_one_interview(due: str) -> None:
+    assert "\n:gray[Analyst]" in Screen().text
+    with_person(mine(), due)
+    assert "**Thank Dana Ruiz by email**  \n:gray[Acme Robotics]  \n" in Screen().text
+    started(mine(), held_on=date(2026, 11, 20))
+    assert "**Thank Dana Ruiz by email**  \n:gray[Acme Robotics, Analyst]  \n" in Screen().text
 
 
 def test_a_waiting_card_says_why_and_offers_no_done_button() -> None:
