@@ -80,23 +80,21 @@ def render_checklists(walks: Sequence[ChecklistProgress]) -> None:
 
 def _render_checklist_card(progress: ChecklistProgress) -> None:
     interview = progress.details.interview
-    with st.container(border=True):
-        st.markdown(
-            f"**{escape_markdown(interview.title)}: while you remember it**  \n{checklist_sentence(progress)}"
+    with st.container(border=True, horizontal=True):
+        title = f"**{escape_markdown(interview.title)}: while you remember it**"
+        st.markdown(f"{title}  \n{checklist_sentence(progress)}", width=WHOLE_LINE)
+        start = st.button(
+            checklist_label(progress),
+            key=session.key(f"checklist-{interview.interview_id}"),
+            type="primary",
         )
-        with st.container(horizontal=True):
-            start = st.button(
-                checklist_label(progress),
-                key=session.key(f"checklist-{interview.interview_id}"),
-                type="primary",
-            )
-            st.button(
-                "Skip the checklist",
-                key=session.key(f"skip-checklist-{interview.interview_id}"),
-                type="tertiary",
-                on_click=_skip_checklist,
-                args=(interview.interview_id,),
-            )
+        st.button(
+            "Skip the checklist",
+            key=session.key(f"skip-checklist-{interview.interview_id}"),
+            type="tertiary",
+            on_click=_skip_checklist,
+            args=(interview.interview_id,),
+        )
     if start:
         st.switch_page("checklist.py", query_params={"interview": interview.interview_id})
 
