@@ -201,7 +201,7 @@ def _every_page(visitor: Visitor) -> Iterator[None]:
     visitor.open()
     yield
     visitor.tap("Look around with sample data")
-    visitor.sees("Do now")
+    visitor.sees("things to do now")
     visitor.settle()
     yield
     visitor.tap("Continue the checklist")
