@@ -213,7 +213,7 @@ def _expected(reason: DateExpected, day: str, *, has_passed: bool) -> str:
             written_offer = reason.occasion is Occasion.SPOKEN_YES
             start = f"They promised {'the written offer' if written_offer else 'you news'} by {day}"
         case DateBasis.ESTIMATED:
-            # True of an estimate of ours, and of the day when somebody is back.
+            # True of an estimated date, and of the day when somebody is back.
             start = f"We {'didn' if has_passed else 'don'}'t expect an answer before {day}"
     if has_passed or not reason.chases:
         return start
