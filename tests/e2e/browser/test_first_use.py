@@ -124,10 +124,11 @@ def add_due_steps(folder: Path) -> None:
 
 
 def add_step_to_leave_alone(folder: Path) -> None:
-    """Enter an interview of today with nobody left to thank."""
+    """Enter an interview of yesterday with nobody left to thank; its next step waits until November 24."""
+    yesterday = date(2026, 11, 17)
     with workspaces.opened(folder) as workspace:
-        interview_id = workspaces.started(workspace, "Acme Instruments", workspaces.TODAY)
-        workspaces.thanked(workspace, interview_id, workspaces.TODAY)
+        interview_id = workspaces.started(workspace, "Acme Instruments", yesterday)
+        workspaces.thanked(workspace, interview_id, yesterday)
         skip_checklist(workspace, workspaces.moment(), interview_id)
 
 
@@ -158,7 +159,7 @@ def test_what_they_said_is_asked_where_the_eye_is(browser: Browser, program: Pro
         expect(visitor.page.get_by_text("Northlight Robotics answered today.")).to_be_in_viewport()
         visitor.settle()
         visitor.tap(visitor.page.get_by_text("Leave alone:"))
-        visitor.sees("Not before Wednesday, November 25")
+        visitor.sees("Not before Tuesday, November 24")
         visitor.settle()
         visitor.tap(answered.nth(-2))
         expect(visitor.page.get_by_text("Acme Instruments answered today.")).to_be_in_viewport()
