@@ -4,7 +4,7 @@ Replaying the same events gives the same state, including the released counts.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
@@ -16,6 +16,7 @@ from followup_core.playbook import DisclosureLevel
 
 from .agenda import AgendaStep, agenda_steps, set_level, set_minutes, takes_answers
 from .disclosure_control import PollTally
+from .own_questions import point_answers
 from .retention import IDLE, deletion_moment, reopening_ends
 from .workshop_model import Activity, Phase, Plan, Position, WorkshopStage
 
@@ -36,7 +37,7 @@ class EventKind(StrEnum):
     RENEWED = "renewed"  # value: the hash of the new cookie
     LEFT = "left"
     REPLACED = "replaced"  # the phone went on as another participant
-    ANSWERED = "answered"  # value: the option
+    ANSWERED = "answered"  # value: the option, or the chosen points of a question that takes several
     AGREED = "agreed"  # value: yes or no
     PAIRED = "paired"  # value: the other participant
     LEVEL_SET = "level_set"  # value: who sees the answers to the prompt
@@ -137,10 +138,11 @@ class WorkshopState:
             case EventKind.RENEWED:
                 self.participants[who] = replace(self.participants[who], cookie_hash=event.value)
             case EventKind.ANSWERED:
-                self.chosen[who, event.activity_id, event.prompt_id] = event.value
                 level = self.level_of(event.activity_id, event.prompt_id)
                 self.asked.add((event.activity_id, self._asked_with(event.activity_id, event.prompt_id)))
-                self.tally(event.activity_id, event.prompt_id).add(who, event.value, level)
+                for prompt_id, option in self._answers_in(event).items():
+                    self.chosen[who, event.activity_id, prompt_id] = option
+                    self.tally(event.activity_id, prompt_id).add(who, option, level)
             case EventKind.AGREED:
                 change = self.agreed.add if event.value == "yes" else self.agreed.discard
                 change((who, event.activity_id))
@@ -151,6 +153,13 @@ class WorkshopState:
                 self.left += 1
             case EventKind.REPLACED:
                 self._remove_participant(who)
+
+    def _answers_in(self, event: Event) -> Mapping[str, str]:
+        """Return the options that an answer chooses, by prompt id: one, or one for each point."""
+        own = self.plan.own.get(event.prompt_id)
+        if own is not None and own.several:
+            return point_answers(event.prompt_id, own, event.value)
+        return {event.prompt_id: event.value}
 
     def _go_to(self, step_index: int, when: datetime) -> None:
         self.shows_way_in = False
@@ -197,14 +206,14 @@ class WorkshopState:
         return self.tallies.setdefault((activity_id, prompt_id), PollTally())
 
     def level_of(self, activity_id: str, prompt_id: str) -> DisclosureLevel:
-        """Return who sees the answers to a prompt, or to an observation point of a card set."""
+        """Return who sees the answers to a prompt, or to one of its points."""
         activity = next((part for part in self.plan.agenda if part.activity_id == activity_id), None)
         if activity is None:
             return DisclosureLevel.PROTECTED
         return activity.level_of(self._asked_with(activity_id, prompt_id))
 
     def _asked_with(self, activity_id: str, prompt_id: str) -> str:
-        """Return the prompt that an answer belongs to: an observation point's card set, else itself."""
+        """Return the prompt that an answer belongs to: a point's prompt, else itself."""
         own_ids = (
             own for part in self.plan.agenda if part.activity_id == activity_id for own in part.prompts
         )

@@ -71,8 +71,12 @@ class WorkshopService:
 
     def forecasts(self, workshop_id: str) -> tuple[PromptForecast, ...]:
         """Return how many people each question of the agenda needs before its counts show."""
-        prompts = self._repository.get(workshop_id).prompts.values()
-        return tuple(forecast(prompt) for prompt in prompts if prompt.options)
+        session = self._repository.get(workshop_id)
+        return tuple(
+            forecast(prompt)
+            for prompt in session.prompts.values()
+            if prompt.takes_several or (prompt.options and prompt.point_of not in session.state.plan.own)
+        )
 
     def exported_results(self, workshop_id: str) -> tuple[tuple[Activity, Prompt, PublishedResults], ...]:
         """Return what an export may hold; see `workshop_views.exported_results`."""

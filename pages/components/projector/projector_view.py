@@ -29,6 +29,8 @@ _ROLE_PLAY_INSTRUCTIONS = (
     "In groups of three, the third person watches for this:",
 )
 _ALL_ON_THE_PHONE = "What you talked about, and what to say about yourself, is on your phone."
+_ALL_THAT_FIT = "Choose all that fit, or none, then save."
+_SEVERAL = "Everybody could choose several answers, so the shares don't add up to 100%."
 _ASKED = (ActivityKind.POLL, ActivityKind.WHAT_NOW, ActivityKind.EVALUATION)
 
 
@@ -70,6 +72,8 @@ def _has_results(public_view: PublicView) -> bool:
     if public_view.activity is None or public_view.activity.kind is ActivityKind.TALK:
         return False
     if public_view.published is not None and _released(public_view.published):
+        return True
+    if any(_released(point.published) for point in public_view.observed):
         return True
     return public_view.position is not None and public_view.position.phase is Phase.SHOWING
 
@@ -133,6 +137,12 @@ def _listed(prompt: Prompt) -> list[Words]:
         Words(text=option.words, mark=mark, size=50, before=24)
         for mark, option in zip(_LETTERS, prompt.options, strict=False)
     ]
+    if prompt.takes_several:
+        choices = (
+            Words(text=point, mark=mark, size=50, before=24)
+            for mark, point in zip(_LETTERS, prompt.points, strict=False)
+        )
+        return [Words(text=_ALL_THAT_FIT, size=50, before=16, tone=TextTone.QUIET), *choices]
     points = [Words(text=point, mark="•", size=50, before=18) for point in prompt.points]
     if prompt.kind is ActivityKind.ROLE_PLAY:
         return [*(Words(text=line, size=44, before=16) for line in _ROLE_PLAY_INSTRUCTIONS), *points]
@@ -167,13 +177,15 @@ def _of_a_poll(published: PublishedResults, prompt: Prompt, is_over: bool) -> li
 
 
 def _render_observed(observed: tuple[ObservationCounts, ...], prompt: Prompt) -> None:
-    """Draw what the observers noted, point by point, as far as any of it is published."""
+    """Draw what was noted or chosen, point by point, as far as any of it is published."""
+    lesson = [Words(text=_SEVERAL, size=46)] if prompt.takes_several else _lesson(prompt)
     if not any(_released(point.published) for point in observed):
-        large_text.render_large_text([Words(text=observed[0].published.sentence, size=46), *_lesson(prompt)])
+        sentence = Words(text=observed[0].published.sentence, size=46)
+        large_text.render_large_text([sentence, *_lesson(prompt)])
         return
     spec = answer_chart.observed_bars(observed, dark=dark())
     with _chart_with(spec, answer_chart.spoken_observations(observed)):
-        large_text.render_large_text(_lesson(prompt), width=690, height=680)
+        large_text.render_large_text(lesson, width=690, height=680)
 
 
 def _released(published: PublishedResults) -> bool:
