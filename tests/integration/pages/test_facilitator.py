@@ -430,6 +430,30 @@ def test_a_scale_is_asked_on_the_spot_right_after_what_is_on_the_wall(
     assert the_only(service).prompt != view.prompt
 
 
+def test_a_question_with_several_choices_is_asked_and_its_counts_are_beside_each_answer(
+    service: WorkshopService, tab: Tab
+) -> None:
+    workshop_id = opened(tab)
+    room = crowd(service, 6)
+    tab.press("step-next").choose(f"own-kind-{workshop_id}", "Choose all that fit")
+    assert "people can save without choosing any" in tab.seen
+    ask_own(tab, workshop_id, "Ask it now", "Which *ones*?")
+    view = the_only(service)
+    assert view.prompt
+    assert view.activity
+    assert (view.prompt.ask, view.prompt.points, view.prompt.takes_several) == (
+        "Which *ones*?",
+        ("Yes", "No"),
+        True,
+    )
+    for number, who in enumerate(room):
+        chosen = ["own-1.1", "own-1.2"][: number % 3]
+        service.participation(who).choose(view.activity.activity_id, "own-1", chosen, NOW)
+    tab.press("step-next")
+    assert "- Yes: 4 of 6 (67%)" in tab.seen
+    assert "- No: 2 of 6 (33%)" in tab.seen
+
+
 def test_a_question_that_cannot_be_asked_stays_in_the_form(service: WorkshopService, tab: Tab) -> None:
     workshop_id = tab.prepared()
     tab.fill(f"own-ask-{workshop_id}", "Nervous?").tap("Add the question")

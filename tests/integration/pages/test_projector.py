@@ -11,7 +11,9 @@ from components import session
 from components.projector import answer_chart, large_text, projector_view
 from components.projector.large_text import Words
 from followup_core.charts.chart_theme import LIGHT
+from followup_core.playbook import DisclosureLevel
 from followup_core.services.workshops import WorkshopService
+from followup_core.workshop.own_questions import choice_question
 from followup_core.workshop.prompts import offered_prompts
 from followup_core.workshop.workshop_model import (
     ActivityKind,
@@ -132,6 +134,31 @@ def test_released_answers_are_bars_with_their_counts_and_shares_and_a_sentence(
     assert published.sentence in tab.seen
     assert not tab.at.table, "the chart has the same numbers"
     assert "Yes 8 (40%), No 12 (60%)." in tab.seen
+
+
+def test_several_choices_are_bars_of_their_own_as_soon_as_they_are_counted(
+    service: WorkshopService, open_workshop: str
+) -> None:
+    room = crowd(service, 6)
+    question = choice_question("What did you ask?", ["The date", "Their email"], several=True)
+    service.add_question(open_workshop, question, DisclosureLevel.OPEN, NOW)
+    tab, view = wall_tab(), service.public_view(open_workshop)
+    assert view.activity
+    for words in (
+        "What did you ask?",
+        "Choose all that fit, or none, then save.",
+        "The date",
+        "0 of 6 answered",
+    ):
+        assert words in tab.seen
+    assert tab.charts == 0
+    for number, who in enumerate(room):
+        chosen = ["own-1.1"] if number < 4 else []
+        service.participation(who).choose(view.activity.activity_id, "own-1", chosen, NOW)
+    tab.run()
+    assert tab.charts == 1
+    assert "The date: 4 of 6 (67%). Their email: 0 of 6 (0%)." in tab.seen
+    assert "Everybody could choose several answers" in tab.seen
 
 
 def test_a_count_that_is_kept_back_is_said_and_never_drawn() -> None:
