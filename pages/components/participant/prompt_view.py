@@ -124,7 +124,7 @@ def render_choices(activity_id: str, prompt: Prompt) -> None:
         "Save my answers" if ticked else "Save “none of these”",
         f"choose-{activity_id}-{prompt.prompt_id}",
         partial(_choose, phone, activity_id, prompt),
-        kind="secondary" if is_saved else "primary",
+        kind="primary" if ticked and not is_saved else "secondary",
         wide=True,
     )
     if is_saved:
