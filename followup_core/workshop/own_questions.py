@@ -20,8 +20,8 @@ from .workshop_model import (
 
 MAX_ASK, MAX_ANSWER, MAX_ANSWERS = 200, 80, 8
 SCALE = 5
-TAKES_IN = (ActivityKind.POLL, ActivityKind.WHAT_NOW)
-"""Activities in the middle of which another question can be asked."""
+TAKES_IN = frozenset(ActivityKind) - {ActivityKind.OWN_CHECKLIST}
+"""Activities that can ask another question in between."""
 _TITLE, _MINUTES = "A question from us", 3
 
 
@@ -124,23 +124,26 @@ def with_question(plan: Plan, question: OwnQuestion, level: DisclosureLevel) -> 
     return replace(plan, own=own, agenda=_leveled(agenda, prompt_id, level))
 
 
-def with_question_after(
+def with_question_now(
     plan: Plan, step: AgendaStep | None, question: OwnQuestion, level: DisclosureLevel
 ) -> tuple[Plan, int]:
-    """Return a plan with one more question after a step, and the index of the step that asks it.
+    """Return a plan that asks one more question at a step, and the index of the step that asks it.
 
-    Nothing moves before it. In a poll or a series of scenarios it comes next; else it is a part of its own.
+    After the question, the step that it interrupts comes again; if that shows results, what follows them.
+    Nothing moves before it. The question is in the same part, or in a part of its own before the checklist.
     """
     prompt_id, own = _with_own(plan, question)
-    at = -1 if step is None else step.activity
+    at = 0 if step is None else step.activity
     current = None if step is None else plan.agenda[at]
     if step is not None and current is not None and current.kind in TAKES_IN:
-        prompts = (*current.prompts[: step.prompt + 1], prompt_id, *current.prompts[step.prompt + 1 :])
+        is_result = step.phase is Phase.SHOWING and replace(step, phase=Phase.ASKING) in agenda_steps(plan)
+        place = step.prompt + is_result
+        prompts = (*current.prompts[:place], prompt_id, *current.prompts[place:])
         agenda = replace_activity(plan.agenda, replace(current, prompts=prompts))
     else:
         part = add_activity(plan.agenda, _new_part(prompt_id))
         new = next(each for each in part if prompt_id in each.prompts)
-        agenda = (*plan.agenda[: at + 1], new, *plan.agenda[at + 1 :])
+        agenda = (*plan.agenda[:at], new, *plan.agenda[at:])
     changed = replace(plan, own=own, agenda=_leveled(agenda, prompt_id, level))
     return changed, _asking_step(changed, prompt_id)
 

@@ -57,7 +57,7 @@ class Activity:
 
     `prompts` has, in order, the ids of: checklist items (poll), scenarios of the playbook or generated ones
     (what_now), card sets (role_play), one fictional interview (draft_swap), questions (evaluation), sets of
-    points (talk); none for own_checklist.
+    points (talk); none for own_checklist. The facilitator's own questions can be among them.
     """
 
     activity_id: str
@@ -97,7 +97,7 @@ class Plan:
     country: str = ""
     """Where it is held, ISO 3166, for paper and dates; '' if the facilitator didn't say."""
     own: Mapping[str, OwnQuestion] = field(default_factory=dict)
-    """The facilitator's own questions by prompt id; activities that ask a poll or scenarios can use them."""
+    """The facilitator's own questions by prompt id; every activity but the own checklist can use them."""
 
     @property
     def minutes(self) -> int:
@@ -158,6 +158,11 @@ class Prompt:
     def takes_several(self) -> bool:
         """Whether people choose all points that fit, or none."""
         return self.kind is ActivityKind.POLL and bool(self.points)
+
+
+def kind_of(activity: Activity, prompt: Prompt | None) -> ActivityKind:
+    """Return what people do now: a facilitator's own question is a poll in any activity."""
+    return prompt.kind if prompt else activity.kind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

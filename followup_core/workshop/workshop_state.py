@@ -84,6 +84,8 @@ class WorkshopState:
     step_index: int | None = None
     """The index of the current step; None before the first one."""
     activity_since: datetime | None = None
+    timed: str = ""
+    """The id of the activity that began then."""
     closed_at: datetime | None = None
     changed_at: datetime | None = None
     """The time of the last event."""
@@ -166,16 +168,12 @@ class WorkshopState:
         if step_index < 0:
             self.step_index = self.activity_since = None
             return
-        before = self.step
         self.step_index = min(step_index, len(self.steps) - 1)
-        if (
-            before is None
-            or self.activity_since is None
-            or before.activity != self.steps[self.step_index].activity
-        ):
-            self.activity_since = when
-        if self.activity is not None:
-            self.asked.add((self.activity.activity_id, self.prompt_id))
+        if self.activity is None:
+            return
+        if self.activity_since is None or self.timed != self.activity.activity_id:
+            self.activity_since, self.timed = when, self.activity.activity_id
+        self.asked.add((self.activity.activity_id, self.prompt_id))
 
     def _join_group(self, who: str, other: str) -> None:
         if other not in self.participants or other == who:

@@ -143,9 +143,11 @@ class Participation:
         """Return what the participant wrote, in the order of the agenda."""
         with self._exclusive() as state:
             return tuple(
-                (activity, self.session.prompts[activity.activity_id, activity.prompts[0]], text)
+                (activity, prompt, text)
                 for activity in state.plan.agenda
-                if activity.kind is ActivityKind.DRAFT_SWAP
+                for prompt_id in activity.prompts
+                if (prompt := self.session.prompts.get((activity.activity_id, prompt_id)))
+                if prompt.kind is ActivityKind.DRAFT_SWAP
                 if (text := self.session.texts.of(self.participant_id, activity.activity_id))
             )
 

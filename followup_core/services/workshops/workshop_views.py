@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from followup_core.playbook import DisclosureLevel, WorkshopBook
-from followup_core.workshop.agenda import role_play_number
+from followup_core.workshop.agenda import kind_at, role_play_number
 from followup_core.workshop.disclosure_control import EXPORT_MINIMUM, WALL_MINIMUM, publishable_counts
 from followup_core.workshop.prompts import role_card, role_of
 from followup_core.workshop.workshop_model import (
@@ -188,7 +188,9 @@ def _observations_of(
 def _card(state: WorkshopState, participant_id: str, book: WorkshopBook) -> Card | None:
     """Return the participant's role card, None without a partner and outside of a role-play."""
     step, activity = state.step, state.activity
-    if step is None or activity is None or activity.kind is not ActivityKind.ROLE_PLAY:
+    if step is None or activity is None:
+        return None
+    if kind_at(state.plan, step.activity, step.prompt) is not ActivityKind.ROLE_PLAY:
         return None
     group = state.groups.get(participant_id, ())
     if len(group) < 2 or step.phase is not Phase.ASKING:

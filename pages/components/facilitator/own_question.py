@@ -38,7 +38,7 @@ def render_own_question(service: WorkshopService, public_view: PublicView) -> No
     ):
         _render_fields(workshop_id)
         if is_open:
-            st.markdown("It goes on the wall and the phones right away, before what comes next.")
+            st.markdown("It goes on the wall and the phones right away. After it, “Next” goes on from here.")
         st.button(
             "Ask it now" if is_open else "Add the question",
             key=f"own-add-{workshop_id}",

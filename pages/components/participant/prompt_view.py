@@ -42,7 +42,7 @@ def render_prompt(phone: ParticipantPhone, activity: Activity, prompt: Prompt) -
     else:
         render_options(activity.activity_id, prompt)
     last = bool(activity.prompts) and prompt.prompt_id == activity.prompts[-1]
-    if activity.kind is ActivityKind.EVALUATION and last and phone.view.chosen:
+    if prompt.kind is ActivityKind.EVALUATION and last and phone.view.chosen:
         st.markdown("That was the last question. Thank you.")
 
 

@@ -18,6 +18,7 @@ from followup_core.workshop.workshop_model import (
     PublicView,
     PublishedResults,
     WorkshopStage,
+    kind_of,
 )
 
 from . import answer_chart, join_instructions, large_text
@@ -52,7 +53,7 @@ def render_stage(public_view: PublicView) -> None:
         _render_closed(public_view)
     elif public_view.activity is None or public_view.at_start or public_view.shows_way_in:
         join_instructions.render_join_instructions(public_view)
-    elif public_view.activity.kind is ActivityKind.EVALUATION:
+    elif kind_of(public_view.activity, public_view.prompt) is ActivityKind.EVALUATION:
         _render_evaluation(public_view)
     elif public_view.prompt is None:
         _render_own(public_view.activity)
@@ -69,7 +70,7 @@ def render_sentence(words: str) -> None:
 
 def _has_results(public_view: PublicView) -> bool:
     """Return whether there are results to draw: those being shown, or a poll's once any is published."""
-    if public_view.activity is None or public_view.activity.kind is ActivityKind.TALK:
+    if public_view.prompt is None or public_view.prompt.kind is ActivityKind.TALK:
         return False
     if public_view.published is not None and _released(public_view.published):
         return True
@@ -239,5 +240,5 @@ def is_asked(public_view: PublicView) -> bool:
     return (
         public_view.prompt is not None
         and public_view.activity is not None
-        and public_view.activity.kind in _ASKED
+        and public_view.prompt.kind in _ASKED
     )

@@ -360,6 +360,23 @@ def test_a_participant_who_is_writing_is_not_interrupted(participation: FakePart
     assert phone.anew().headings[0] == "How was it?"
 
 
+def test_a_question_in_between_interrupts_nobody_who_writes_and_the_text_is_there_afterward(
+    participation: FakeParticipation,
+) -> None:
+    phone = Phone(participation).show(DRAFT)
+    phone.at.text_area[0].set_value("Dear Dana").run()
+    assert DRAFT.activity
+    activity = replace(DRAFT.activity, minutes=20, prompts=("own-1", "fiction"))
+    phone.show(replace(SEVERAL, activity=activity, text="Dear Dana"))
+    assert "The group has moved on." in phone.text
+    phone.tap("Continue with the group")
+    assert "Choose all that fit" in phone.text
+    phone.show(replace(DRAFT, activity=activity, text="Dear Dana"))
+    assert phone.at.text_area[0].value == "Dear Dana"
+    phone.show(replace(DRAFT, activity=replace(activity, minutes=30), text="Dear Dana"))
+    assert "The group has moved on." not in phone.text, "more minutes are nothing to move on to"
+
+
 def test_the_end_of_the_workshop_tears_nobody_from_a_sentence_either(
     participation: FakeParticipation,
 ) -> None:

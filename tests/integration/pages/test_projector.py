@@ -161,6 +161,32 @@ def test_several_choices_are_bars_of_their_own_as_soon_as_they_are_counted(
     assert "Everybody could choose several answers" in tab.seen
 
 
+@pytest.mark.parametrize(
+    ("kind", "button"),
+    [(ActivityKind.TALK, "show part 1 of 2"), (ActivityKind.ROLE_PLAY, "go back to “{title}”")],
+)
+def test_a_question_on_the_spot_is_on_the_wall_and_then_what_it_interrupted(
+    service: WorkshopService, open_workshop: str, kind: ActivityKind, button: str
+) -> None:
+    room = crowd(service, 6)
+    phase = Phase.SHOWING if kind is ActivityKind.TALK else Phase.ASKING
+    before = forward(service, open_workshop, kind, phase)
+    assert before.activity
+    question = choice_question("Nervous?", ["Yes", "No"])
+    service.add_question(open_workshop, question, DisclosureLevel.OPEN, NOW)
+    tab = wall_tab()
+    assert "Nervous?" in tab.seen
+    assert "0 of 6 answered" in tab.seen
+    answer(service, room, *["o1"] * 6)
+    assert "Next: show the results" in tab.run().buttons
+    assert "Yes 6 (100%)" in tab.seen
+    tab.press("step-next")
+    assert "Yes 6 (100%)" in tab.seen
+    tab.tap(f"Next: {button.format(title=before.activity.title)}")
+    assert service.public_view(open_workshop).prompt == before.prompt
+    assert tab.charts == 0
+
+
 def test_a_count_that_is_kept_back_is_said_and_never_drawn() -> None:
     cells = tuple(
         OptionCount(option=Option(id=name, words=name), count=count)

@@ -1,6 +1,7 @@
 """Who sees the answers in a workshop: the wall, the phone, the export, and after a restart."""
 
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,12 +12,20 @@ from followup_core.services.workshops.workshop_report import WorkshopReport, rep
 from followup_core.workshop.disclosure_words import NEVER_SHOWN, TOO_FEW
 from followup_core.workshop.own_questions import choice_question
 from followup_core.workshop.prompts import with_levels
-from followup_core.workshop.workshop_model import ActivityKind, ParticipantRef, WorkshopError
+from followup_core.workshop.workshop_model import Activity, ActivityKind, ParticipantRef, WorkshopError
 
 from .test_workshop_service import BOOK, FIFTY, NOW, answer, go_to, join, open_workshop, reopened
 
 OPEN, PROTECTED, PRIVATE = DisclosureLevel
 PLAN = replace(FIFTY, agenda=tuple(with_levels(part, BOOK) for part in FIFTY.agenda))
+
+WRITING = Activity(
+    activity_id="writing",
+    kind=ActivityKind.DRAFT_SWAP,
+    title="Write",
+    minutes=10,
+    prompts=(next(iter(BOOK.fictions)),),
+)
 
 
 def poll_of_twelve(service: WorkshopService) -> tuple[str, list[ParticipantRef]]:
@@ -252,3 +261,64 @@ def test_a_question_with_several_choices_is_one_question_of_the_forecast(service
     service.add_question(workshop_id, SEVERAL, OPEN, NOW)
     added = [each for each in service.forecasts(workshop_id) if each not in before]
     assert [(each.prompt.ask, each.people) for each in added] == [("What did you ask?", 5)]
+
+
+def test_a_question_in_the_middle_of_a_role_play_takes_nothing_from_it(
+    service: WorkshopService, folder: Path
+) -> None:
+    workshop_id = open_workshop(service)
+    one, other = (join(service).who for _ in range(2))
+    before = go_to(service, workshop_id, ActivityKind.ROLE_PLAY)
+    assert before.activity
+    assert before.prompt
+    service.participation(one).pair(service.participation(other).view().pair_code, NOW)
+    point = f"{before.prompt.prompt_id}.1"
+    service.participation(one).answer(before.activity.activity_id, point, "yes", NOW)
+    seen = service.participation(one).view()
+    later = NOW + timedelta(minutes=3)
+    service.add_question(workshop_id, SEVERAL, OPEN, later)
+    asked = service.participation(one).view()
+    assert asked.prompt
+    assert (asked.prompt.ask, asked.card, asked.observed) == (SEVERAL.ask, None, {})
+    assert asked.position
+    assert asked.position.activity_since == NOW, "the time of the role-play goes on"
+    service.forward(workshop_id, later)
+    service.forward(workshop_id, later)
+    again = reopened(service, folder)
+    back = again.participation(one).view()
+    assert (back.prompt, back.card, back.observed) == (seen.prompt, seen.card, {point: "yes"})
+    assert back.card
+    again.participation(one).answer(before.activity.activity_id, point, "no", later)
+    again.close_all()
+
+
+def test_a_question_while_people_write_keeps_their_texts(service: WorkshopService) -> None:
+    fifty = replace(FIFTY, agenda=(WRITING, *FIFTY.agenda))
+    workshop_id = open_workshop(service, fifty)
+    who = join(service).who
+    view = go_to(service, workshop_id, ActivityKind.DRAFT_SWAP)
+    assert view.activity
+    service.participation(who).write(view.activity.activity_id, "Dear Dana")
+    service.add_question(workshop_id, SEVERAL, OPEN, NOW)
+    assert [(prompt.kind, text) for _, prompt, text in service.participation(who).drafts()] == [
+        (ActivityKind.DRAFT_SWAP, "Dear Dana")
+    ]
+    service.forward(workshop_id, NOW)
+    service.forward(workshop_id, NOW)
+    assert service.participation(who).view().text == "Dear Dana"
+
+
+def test_a_question_during_the_checklist_has_its_own_time(service: WorkshopService) -> None:
+    own = Activity(activity_id="own", kind=ActivityKind.OWN_CHECKLIST, title="Yours", minutes=10)
+    workshop_id = open_workshop(service, replace(FIFTY, agenda=(own, *FIFTY.agenda)))
+    service.forward(workshop_id, NOW)
+    later = NOW + timedelta(minutes=3)
+    service.add_question(workshop_id, SEVERAL, OPEN, later)
+    position = service.public_view(workshop_id).position
+    assert position
+    assert position.activity_since == later
+    service.forward(workshop_id, later)
+    service.forward(workshop_id, later)
+    after = service.public_view(workshop_id).activity
+    assert after
+    assert after.kind is ActivityKind.OWN_CHECKLIST
