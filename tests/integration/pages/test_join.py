@@ -166,7 +166,7 @@ def test_what_is_kept_back_shows_no_number(participation: FakeParticipation) -> 
 def tick(phone: Phone, *numbers: int) -> Phone:
     """Tick these answers of the question with several choices, or take their ticks away."""
     for number in numbers:
-        box = phone.at.get_by_key(f"choice-the-poll-own-1.{number}")
+        box = phone.at.checkbox(f"choice-the-poll-own-1.{number}")
         box.set_value(not box.value).run()
     return phone
 
