@@ -66,7 +66,7 @@ def workshop_guards(*, guests: WorkshopGuests, reach: BindScope, shell: Path) ->
 
 
 def _page(shell: Path, lost: LostConnection) -> list[Middleware]:
-    """Return what every page of Streamlit gets: our headers, and our script with its hash in the policy."""
+    """Return what every page of Streamlit gets: the headers, and the script with its hash in the policy."""
     script = page_script(lost)
     policy = page_policy(read_regular_file(shell, _LARGEST_PAGE).decode(), script)
     return [Middleware(SecurityHeaders, policy=policy), Middleware(PageScript, script=script)]

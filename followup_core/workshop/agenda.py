@@ -11,7 +11,7 @@ from .workshop_model import Activity, ActivityKind, Phase, Plan, Position, Works
 _ASKED_THEN_SHOWN = (ActivityKind.POLL, ActivityKind.WHAT_NOW, ActivityKind.ROLE_PLAY)
 _MINUTE = timedelta(minutes=1)
 MAX_MINUTES = 240
-"""The longest that one part can take."""
+"""The longest that one activity can take."""
 
 Agenda = tuple[Activity, ...]
 
@@ -56,8 +56,10 @@ def reopens_vote(steps: tuple[AgendaStep, ...], index: int | None, target: int) 
     """Return whether going from one step to another lets people answer again what was shown already."""
     if index is None or not 0 <= target < index:
         return False
-    asked = steps[target]
-    return asked.phase is Phase.ASKING and replace(asked, phase=Phase.SHOWING) in steps[: index + 1]
+    target_step = steps[target]
+    return (
+        target_step.phase is Phase.ASKING and replace(target_step, phase=Phase.SHOWING) in steps[: index + 1]
+    )
 
 
 def role_play_number(plan: Plan, step: AgendaStep) -> int:
@@ -65,8 +67,8 @@ def role_play_number(plan: Plan, step: AgendaStep) -> int:
     here = (step.activity, step.prompt)
     return sum(
         kind_at(plan, number, prompt) is ActivityKind.ROLE_PLAY
-        for number, part in enumerate(plan.agenda)
-        for prompt in range(len(part.prompts))
+        for number, activity in enumerate(plan.agenda)
+        for prompt in range(len(activity.prompts))
         if (number, prompt) < here
     )
 
@@ -81,8 +83,8 @@ def takes_answers(steps: tuple[AgendaStep, ...], step: int, activity: int, promp
         for index, step in enumerate(steps)
         if (step.activity, step.prompt) == (activity, prompt)
     }
-    asked, shown = index_by_phase.get(Phase.ASKING), index_by_phase.get(Phase.SHOWING, len(steps))
-    return asked is not None and asked <= step < shown
+    asked_at, shown_at = index_by_phase.get(Phase.ASKING), index_by_phase.get(Phase.SHOWING, len(steps))
+    return asked_at is not None and asked_at <= step < shown_at
 
 
 def move_activity(agenda: Agenda, activity_id: str, by: int) -> Agenda:

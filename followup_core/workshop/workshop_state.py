@@ -96,7 +96,7 @@ class WorkshopState:
     tallies: dict[tuple[str, str], PollTally] = field(default_factory=dict)
     chosen: dict[tuple[str, str, str], str] = field(default_factory=dict)
     """Option by participant, activity and prompt."""
-    asked: set[tuple[str, str]] = field(default_factory=set)
+    asked_prompts: set[tuple[str, str]] = field(default_factory=set)
     """Activity and prompt of everything that was ever on the phones."""
     agreed: set[tuple[str, str]] = field(default_factory=set)
     """Participant and activity of everybody who lets their partner read their text."""
@@ -141,7 +141,9 @@ class WorkshopState:
                 self.participants[who] = replace(self.participants[who], cookie_hash=event.value)
             case EventKind.ANSWERED:
                 level = self.level_of(event.activity_id, event.prompt_id)
-                self.asked.add((event.activity_id, self._asked_with(event.activity_id, event.prompt_id)))
+                self.asked_prompts.add(
+                    (event.activity_id, self._prompt_of(event.activity_id, event.prompt_id))
+                )
                 for prompt_id, option in self._answers_in(event).items():
                     self.chosen[who, event.activity_id, prompt_id] = option
                     self.tally(event.activity_id, prompt_id).add(who, option, level)
@@ -173,7 +175,7 @@ class WorkshopState:
             return
         if self.activity_since is None or self.timed != self.activity.activity_id:
             self.activity_since, self.timed = when, self.activity.activity_id
-        self.asked.add((self.activity.activity_id, self.prompt_id))
+        self.asked_prompts.add((self.activity.activity_id, self.prompt_id))
 
     def _join_group(self, who: str, other: str) -> None:
         if other not in self.participants or other == who:
@@ -205,15 +207,20 @@ class WorkshopState:
 
     def level_of(self, activity_id: str, prompt_id: str) -> DisclosureLevel:
         """Return who sees the answers to a prompt, or to one of its points."""
-        activity = next((part for part in self.plan.agenda if part.activity_id == activity_id), None)
+        activity = next(
+            (activity for activity in self.plan.agenda if activity.activity_id == activity_id), None
+        )
         if activity is None:
             return DisclosureLevel.PROTECTED
-        return activity.level_of(self._asked_with(activity_id, prompt_id))
+        return activity.level_of(self._prompt_of(activity_id, prompt_id))
 
-    def _asked_with(self, activity_id: str, prompt_id: str) -> str:
+    def _prompt_of(self, activity_id: str, prompt_id: str) -> str:
         """Return the prompt that an answer belongs to: a point's prompt, else itself."""
         own_ids = (
-            own for part in self.plan.agenda if part.activity_id == activity_id for own in part.prompts
+            own
+            for activity in self.plan.agenda
+            if activity.activity_id == activity_id
+            for own in activity.prompts
         )
         return next((own for own in own_ids if prompt_id.startswith(f"{own}.")), prompt_id)
 
@@ -223,7 +230,7 @@ class WorkshopState:
         What people were told before they answered must hold: once a prompt was on the phones, its level only
         becomes stricter.
         """
-        was_asked = (activity_id, prompt_id) in self.asked
+        was_asked = (activity_id, prompt_id) in self.asked_prompts
         return not was_asked or level.is_stricter_than(self.level_of(activity_id, prompt_id))
 
     @property
@@ -329,7 +336,7 @@ def plan_in(value: str) -> tuple[Plan, int]:
 
 
 def participant_in(event: Event) -> Participant:
-    """Return the participant of whose joining an event tells."""
+    """Return the participant that a joining event stores."""
     return Participant(participant_id=event.participant_id, **json.loads(event.value))
 
 

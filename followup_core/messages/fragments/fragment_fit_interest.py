@@ -80,7 +80,7 @@ _ITSELF = (
     "employer",
     "organization",
 )
-"""What an employer is: a "small school" that somebody likes is theirs."""
+"""Words for an employer: "small school" then means the one that the message goes to."""
 _PLACES_TO_WORK = (*_ITSELF, "salon", "shop", "garage", "lab", "office", "team", "city", "town", "studio")
 _AIMS = MappingProxyType(
     {
@@ -93,7 +93,7 @@ _AIMS = MappingProxyType(
 )
 """What somebody wants to do once, rather than likes to do."""
 _SIZED = word_set("big early flexible friendly good great large long modern nice short small")
-"""Adjectives that say what theirs is like, so that it is "the small class sizes"."""
+"""Adjectives that describe something of the employer's, so that it is "the small class sizes"."""
 _AFTER = PREPOSITIONS | word_set("and that which who where")
 _IT_IS_AN_EMPLOYER = LazyPattern(
     r"it(?:['’]s| is) (?=an? (?:[\w-]+ ){0,4}"
@@ -201,8 +201,8 @@ def _because(text: str, words: list[str], kind: FragmentKind) -> str:
                 return f"I want to {_AIMS[words[0]]}{text[len(words[0]) :]}"
             return f"I like {text[0].lower()}{text[1:]}"  # no name is a verb's form, whatever follows it
         case FragmentKind.THIRD:
-            mine = words[0] in MODALS and words[1:2] != ["be"]
-            return f"I {text}" if mine else f"it {text}"
+            is_first_person = words[0] in MODALS and words[1:2] != ["be"]
+            return f"I {text}" if is_first_person else f"it {text}"
         case FragmentKind.PAST:
             return f"I have {text}" if _WANTED.match(text) else f"I {text}"
         case FragmentKind.BASE if words[0] == "to":
@@ -284,9 +284,9 @@ def _noun(text: str, kind: FragmentKind) -> Mapping[str, str]:
         because = f"I am {with_article(text)}"
         return named_phrasings(interest=because, interest_because=because)
     short = all(len(piece.split()) <= 3 for piece in pieces)
-    parted = len(pieces) > 1 and ("and" not in words or short) and kind is FragmentKind.NOUN
+    is_split = len(pieces) > 1 and ("and" not in words or short) and kind is FragmentKind.NOUN
     phrase = (
-        in_words(list(map(with_the_where_needed, pieces))) if parted else with_and(_whole_noun(text, kind))
+        in_words(list(map(with_the_where_needed, pieces))) if is_split else with_and(_whole_noun(text, kind))
     )
     return named_phrasings(interest=phrase, interest_phrase=phrase)
 
@@ -307,20 +307,20 @@ def _whole_noun(text: str, kind: FragmentKind) -> str:
 
 def _mixed(pieces: list[str], kinds: list[FragmentKind]) -> str:
     """Return "it is close to home and has good pay" for places and good things side by side."""
-    said: list[str] = []
+    predicates: list[str] = []
     for piece, kind in zip(pieces, kinds, strict=True):
         words = plain_words(piece)
         if is_adjective(words) or (
             kind is FragmentKind.PLACE and words[0] in ("near", "close", "in", "within")
         ):
-            said.append("is " + piece)
+            predicates.append("is " + piece)
         elif kind is FragmentKind.NOUN and words[0] in ADJECTIVES | (
             DETERMINERS - {"my", "the", "this", "your"}
         ):
-            said.append("has " + with_a_where_needed(piece))
+            predicates.append("has " + with_a_where_needed(piece))
         else:
             raise Unfit("Give one reason, such as “the team is small”.")
-    if not any(one.startswith("has ") for one in said):
+    if not any(predicate.startswith("has ") for predicate in predicates):
         raise Unfit(_REASON)
-    ordered = sorted(said, key=lambda one: not one.startswith("is "))
+    ordered = sorted(predicates, key=lambda predicate: not predicate.startswith("is "))
     return "it " + " and ".join(ordered)

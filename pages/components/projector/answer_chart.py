@@ -67,8 +67,13 @@ def _specification(rows: list[dict[str, Any]], headroom: float, colours: Palette
         row["words"] = "\n".join(lines)
         row["at"] = height + len(lines) * size * 1.2 + size * 0.2
         height = row["at"] + size * (1.5 if len(rows) <= _MANY else 1.3)
-    most = max([*(row["count"] for row in rows), 1])
-    x = {"field": "count", "type": "quantitative", "axis": None, "scale": {"domain": [0, most * headroom]}}
+    highest_count = max([*(row["count"] for row in rows), 1])
+    x = {
+        "field": "count",
+        "type": "quantitative",
+        "axis": None,
+        "scale": {"domain": [0, highest_count * headroom]},
+    }
     y = {"field": "at", "type": "quantitative", "axis": None}
     # Vega-Lite can't make a chart as high as its width demands, but the rows can shrink with their text.
     scaled = {"expr": f"height * {_SCALE}"}
