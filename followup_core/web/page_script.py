@@ -21,7 +21,7 @@ SAVES_AS_TYPED = "saves-as-typed-"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LostConnection:
-    """What the dialog about a lost connection says; Streamlit's own names a command that is none of ours."""
+    """The words of the dialog about a lost connection; Streamlit's name a command not of this program."""
 
     title: str
     words: str
