@@ -1,4 +1,4 @@
-"""Questions typed as a note or as a statement: "parking for staff?", "EIT required?", "you send me where?"."""
+"""Questions typed as a note or as a statement: "parking for staff?", "EIT required?", "you train me?"."""
 
 import re
 from collections.abc import Callable
@@ -100,7 +100,8 @@ def from_note(text: str, *, is_asked: bool) -> str:
     if (match := _IS_DONE.fullmatch(about)) and about == text and _is_thing(match["what"]):
         return _is_it_so(match["what"], match["done"])
     if words[0] in ("any", "some") and len(words) > 1 and about == text:
-        return f"{'Are' if has_plural_ending(words[-1]) and words[-1] != 'news' else 'Is'} there any {about.split(' ', 1)[1]}?"
+        is_several = has_plural_ending(words[-1]) and words[-1] != "news"
+        return f"{'Are' if is_several else 'Is'} there any {about.split(' ', 1)[1]}?"
     if (match := _OR.fullmatch(about)) and about == text and _is_choice(words):
         return f"Is it {_choice(match['what'])}?"
     return _about(about) or (_is_the_job(about) or _do_i(about) if is_asked else "")
@@ -195,4 +196,5 @@ def _do_i(text: str) -> str:
     verb = verb_of(words[0])
     if verb is None or verb.form is not VerbForm.BASE or len(words) < 2 or "me" in words:
         return ""
-    return f"{'Do' if verb.base in ('get', 'have', 'need', 'work') else 'Should'} I {inside(text, wants_verb=True)}?"
+    helper = "Do" if verb.base in ("get", "have", "need", "work") else "Should"
+    return f"{helper} I {inside(text, wants_verb=True)}?"
