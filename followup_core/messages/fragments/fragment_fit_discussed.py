@@ -96,6 +96,7 @@ def _with_are(text: str) -> str:
 _TIDIED = Rewordings(
     (
         (r"^(?:maybe|perhaps|probably|possibly|i think|mainly|mostly)[,\s]+(?=\S)", ""),
+        (r"^(your|the) talk about ", r"\1 talk on "),
         (r"^(?:them|they|you) (?=\w+ing (?:from|to|into|over)\b)", "your "),
         # Both halves of a pair are one topic: no comma.
         (r"^([^,]+), and (?=(?:how|why|what|when|where|who|whether)\b[^,]*$)", r"\1 and "),

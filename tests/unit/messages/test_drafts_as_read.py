@@ -221,7 +221,7 @@ def bodies(facts: Facts, kind: MessageKind) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("kind", [kind for kind in MessageKind if kind is not MessageKind.THANK_YOU_EMAIL])
+@pytest.mark.parametrize("kind", [kind for kind in MessageKind if kind is not MessageKind.MISSED_MEETING])
 def test_who_only_arranged_the_interview_is_not_taken_for_the_employer(kind: MessageKind) -> None:
     arranged = replace(FULL, was_met="no", discussed="", may_contact="")
     for text in bodies(arranged, kind):
