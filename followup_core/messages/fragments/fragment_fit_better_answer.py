@@ -14,7 +14,7 @@ from .verb_forms import VerbForm, verb_of
 
 _WISH = LazyPattern(
     r"(?:i\s+wish\s+(?:that\s+)?i(?:['’]d|\s+had)\s+(?:said|told\s+\w+|mentioned|answered)\s+(?:that\s+)?"
-    r"|i\s+forgot\s+to\s+(?:say|mention|tell\s+(?:you|them)|bring\s+up)\s+(?:that\s+)?"
+    r"|(?:i\s+)?forgot\s+to\s+(?:say|mention|tell\s+(?:you|them)|bring\s+up)\s+(?:that\s+)?"
     r"|i\s+should(?:\s+have|['’]ve|\s+of)\s+(?:said|told\s+\w+|mentioned|answered|brought\s+up|talked\s+about|explained|shown)\s+(?:that\s+)?"
     r"|how\s+(?=i\s)"
     r"|(?:that|about|to\s+say\s+that|saying\s+that)\s+(?=\S+\s+\S)|(?:said|mentioned)\s+(?:that\s+)?)",
@@ -23,7 +23,7 @@ _WISH = LazyPattern(
 _REASON = "Say it as a sentence that begins with “I”, such as “I have used this system for two years”."
 _EXCUSE = (
     r"(?:(?:i\s+(?:was|am|got|felt|think\s+i\s+was)|i['’]m)\s+(?:\w+\s+){0,2}"
-    r"(?:nervous|stressed|tired|anxious|shy|scared|sick|not\s+prepared)"
+    r"(?:nervous|confused|distracted|stressed|tired|anxious|shy|scared|sick|not\s+prepared)"
     r"|i\s+(?:just\s+)?(?:blanked|froze|choked)(?:\s+out)?|my\s+mind\s+went\s+blank)"
 )
 _EXCUSE_BEFORE = LazyPattern(_EXCUSE + r"[,;.]?\s*(?:but\s+|and\s+|so\s+)?", re.IGNORECASE)
@@ -123,7 +123,7 @@ def better_answer_phrasings(text: str) -> Mapping[str, str]:
     """Return `better_answer_that`, a clause after "I wish I had said that"."""
     bare = _EXCUSE_AFTER.sub("", _but(strip_start(text, _EXCUSE_BEFORE, _WISH, _SO)))
     bare = _SAID_NO_AFTER.sub("", bare)
-    if _ALREADY_SAID.fullmatch(bare):
+    if _ALREADY_SAID.fullmatch(bare) or re.match(_SAID_NO, bare, re.IGNORECASE):
         raise Unfit(_REASON)
     if (
         not bare

@@ -51,6 +51,7 @@ _ONLY_RIGHT = (
         r"\s+(?P<right>\S.*)",
         re.IGNORECASE,
     ),
+    LazyPattern(r"(?:i\s+)?(?:wrote|said|put|typed)\s+\S.*?\s+instead\s+of\s+(?P<right>\S.*)", re.IGNORECASE),
     LazyPattern(r"(?:the\s+)?wrong\s+\w+(?:\s+\w+)?[,:;]\s+(?:it['’]s\s+)?(?P<right>\S.*)", re.IGNORECASE),
     LazyPattern(
         r"i\s+(?:spelled|wrote|got|had)\s+(?:the|your)\s+\w+(?:\s+\w+)?\s+wrong[,;.]?\s+(?:it['’]?s|it\s+is)\s+(?P<right>\S.*)",
@@ -110,6 +111,7 @@ def _named(match: re.Match[str]) -> str:
 def correction_phrasings(text: str) -> Mapping[str, str]:
     """Return `correction_that`, a clause after "It should have said that", or else `correction_phrase`."""
     bare = strip_start(_right_words(text), _SAID).rstrip(".!")
+    bare = bare.strip('“”"')
     bare = re.sub(r"\s+instead\s+of\s+(?=\S+(?:\s+\S+){0,2}$)", ", not ", bare)
     bare = _BARE_NAME.sub(_named, bare)
     if _DATE.fullmatch(bare):
@@ -118,7 +120,8 @@ def correction_phrasings(text: str) -> Mapping[str, str]:
     kind = classify(bare)
     if kind is FragmentKind.SENTENCES:
         raise Unfit("That is more than one sentence. Only what was wrong is needed.")
-    plain = to_reader(inside(bare))
+    # A word alone is a name as it was typed: "Access".
+    plain = to_reader(inside(bare) if " " in bare else bare)
     words = plain_words(plain)
     match kind:
         case _ if words[0] in _TOLD or words[1:2] in (

@@ -11,12 +11,13 @@ from .fragment_rewrites import Unfit, inside, named_phrasings, strip_start, to_r
 from .fragment_tidying import plain_word, plain_words
 from .fragment_words import word_set
 from .lazy_pattern import LazyPattern
+from .noun_countability import is_singular_count_noun
 from .verb_forms import VerbForm, past, verb_of
 
 _STARTS = LazyPattern(
     r"(?:(?:congratulations|congrats|congratulation|congratz|kudos|well\s+done)(?:\s+(?:on|for|to)|,)?\s+"
     r"|(?:(?:i\s+)?(?:just\s+|also\s+)?(?:heard|saw|read|noticed|learned)|news)"
-    r"\s+(?:that\s+|about\s+|of\s+|(?=(?:you|your|they|their|the|we|our|he|she)\b))|on\s+(?=\S)|that\s+(?=\w+\s)|about\s+)",
+    r"\s+(?:(?:on|in|from)\s+(?:\w+\s+){1,3}?that\s+|that\s+|about\s+|of\s+|(?=(?:you|your|they|their|the|we|our|he|she)\b))|on\s+(?=\S)|that\s+(?=\w+\s)|about\s+)",
     re.IGNORECASE,
 )
 _MADE = (
@@ -54,6 +55,8 @@ def news_phrasings(text: str) -> Mapping[str, str]:
             return _clause(plain)
         case FragmentKind.PAST:
             return _clause(f"you {re.sub('^was ', 'were ', plain)}")
+        case FragmentKind.GERUND if len(words) == 2 and is_singular_count_noun(words[1]):
+            return _on(f"your {plain}")  # "funding round"
         case FragmentKind.GERUND:
             return _on(f"the {plain}" if words[1:2] == ["of"] else with_inner_articles(plain))
         case FragmentKind.NOUN if not _is_clause_in_disguise(words):

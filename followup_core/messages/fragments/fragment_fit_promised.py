@@ -32,7 +32,7 @@ _DOES = (
     (r"(?:email|mail|write)(?:\s+to)?(?:\s+me)?(?:\s+back)?", "an email"),
     (
         r"(?:get(?:ting)?\s+back\s+to\s+me|let(?:ting)?\s+me\s+know|be(?:ing)?\s+in\s+touch|reach(?:ing)?\s+out(?:\s+to\s+me)?"
-        r"|hear(?:ing)?\s+(?:back|from\s+\w+)|update\s+me|answer(?:\s+me)?|follow\s+up(?:\s+with\s+me)?)",
+        r"|hear(?:ing)?(?:\s+(?:back|from\s+\w+))?|update\s+me|answer(?:\s+me)?|follow\s+up(?:\s+with\s+me)?)",
         "an update",
     ),
     (r"(?:show(?:ing)?\s+me\s+(?:around|the\s+\w+))", "a tour"),
@@ -59,7 +59,7 @@ _CALL = LazyPattern(
 )
 _CHECK = LazyPattern(
     r"(?:(?:they|you|he|she|we|hr)\s*(?:['’]ll|['’]d|\s(?:will|would))?\s+)?(?:to\s+)?"
-    r"(?:check|call|contact|speak\s+(?:to|with)|talk\s+to)(?:ing)?\s+(?:my|your|the)\s+references?",
+    r"(?:check|call|contact|speak\s+(?:to|with)|talk\s+to)(?:ing)?\s+(?:(?:my|your|the)\s+)?references?",
     re.IGNORECASE,
 )
 _HEDGE = LazyPattern(
@@ -177,8 +177,6 @@ def _whom(text: str) -> str:
 def _with_a(noun: str) -> str:
     if classify(noun) not in (FragmentKind.NOUN, FragmentKind.BASE):
         raise Unfit(_REASON)
-    if match := re.match(r"(?P<tool>zoom|skype|facetime)(?P<rest>\s+with\b.*)?$", noun, re.IGNORECASE):
-        return f"a {match['tool'].capitalize()} call{match['rest'] or ''}"
     noun = re.sub(r"^(?:zoom|skype)\b", lambda tool: tool[0].capitalize(), noun, flags=re.IGNORECASE)
     noun = re.sub(r"(?<= with )(hr|vp|ceo|cto|cfo)\b", lambda who: who[0].upper(), noun)
     noun = re.sub(
@@ -187,6 +185,8 @@ def _with_a(noun: str) -> str:
         "the ",
         noun,
     )
+    if match := re.match(r"(?P<tool>zoom|skype|facetime)(?P<rest>\s+with\b.*)?$", noun, re.IGNORECASE):
+        return f"a {match['tool'].capitalize()} call{match['rest'] or ''}"
     try:
         if pair := re.fullmatch(r"([\w-]+(?: [\w-]+)?) and ([\w-]+(?: [\w-]+)?)", noun):
             return f"{with_a_where_needed(pair[1])} and {with_a_where_needed(pair[2])}"
