@@ -117,7 +117,7 @@ _OF_THE = LazyPattern(
     r"[a-z][\w-]*(?:\s+(?!and\b|or\b|of\b)[a-z][\w-]*){0,2}\s+of\s+(?:the|your)\s", re.IGNORECASE
 )
 _NUMBERED = LazyPattern(
-    r"\d\S*[a-z/-]\S*\s+(?:[\w-]+\s+)?(?P<head>[a-z-]+)(?:\s+(?:on|in|at|for|with)\s.+)?", re.IGNORECASE
+    r"(?P<count>\d\S*)\s+(?:[\w-]+\s+)?(?P<head>[a-z-]+)(?:\s+(?:on|in|at|for|with)\s.+)?", re.IGNORECASE
 )
 _TALK_ABOUT = LazyPattern(
     r"(?:your|the)\s+(?:\w+\s+)?\w+\s+(?:about|for|of|on|with)\s+[^,]*\b(?:that|who|which)\s+(?:people|they|we|you|\w+s)\s+(?:\w+ly\s+)?\w+",
@@ -246,7 +246,7 @@ def _noun(text: str) -> str:
     if _OF_THE.match(text) and plain_words(text)[0] not in DETERMINERS | _UNMARKED:
         return f"the {text}"  # "staffing shortage of the evening shift"
     if (match := _NUMBERED.fullmatch(text)) and is_singular_count_noun(match["head"].lower()):
-        return f"the {text}"  # "4-10s schedule"
+        return f"the {text}" if re.search("[a-z/-]", match["count"]) else text  # "4-10s schedule"
     if has_stray_verb(plain_words(text)):
         raise Unfit("Name what you talked about, such as “the new schedule” or “how you train people”.")
     head = head_of(plain_words(text))

@@ -51,7 +51,7 @@ _ABOUT_IF = LazyPattern(
     re.IGNORECASE,
 )
 _OR = LazyPattern(
-    r"(?:(?:is|are)\s+(?:it|there|they)\s+)?(?P<what>(?:\S+\s+){1,4}or\s+(?:\S+\s*){1,4})", re.IGNORECASE
+    r"(?:(?:is|are)\s+(?:it|there|they)\s+)?(?P<what>(?:\S+\s+){1,4}or\s+\S+(?:\s+\S+){0,3})", re.IGNORECASE
 )
 _OTHER_HALF = LazyPattern(
     r",?\s+or\s+(?=(?:i|you|we|they|(?:the|your)\s+\w+\s+(?:buys|covers|gives|pays|provides|reimburses|sends))\b)",
