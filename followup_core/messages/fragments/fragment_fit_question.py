@@ -1,7 +1,7 @@
 """The phrasing of what the candidate wants to ask: a question with its words in order, ready to be sent."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from .fragment_articles import with_inner_articles
 from .fragment_grammar import FragmentKind, classify
@@ -23,7 +23,10 @@ _ASKING = LazyPattern(
     rf"\s+(?:ask|know|check|find\s+out)(?:\s+you)?{_GOES_ON}"
     rf"|(?:can|could|may)\s+i\s+(?:just\s+)?ask(?:\s+you)?{_GOES_ON}"
     r"|(?:i\s+have\s+)?(?:(?:a|one|my)\s+)?(?:quick\s+)?question(?:\s+is)?(?:\s*[:,–—-]\s*|\s+(?=about\s))"
-    rf"|(?:(?:i\s+was|i['’]m|i\s+am)\s+)?(?:just\s+)?wondering{_GOES_ON}|(?:pls|plz)\s+|(?:(?:can|could)\s+you\s+)?tell\s+me{_GOES_ON}|i\s+wonder(?:ed)?{_GOES_ON}"
+    rf"|(?:(?:i\s+was|i['’]m|i\s+am)\s+)?(?:just\s+)?wondering{_GOES_ON}|i\s+wonder(?:ed)?{_GOES_ON}"
+    rf"|(?:pls|plz)\s+|(?:(?:can|could)\s+you\s+)?tell\s+me{_GOES_ON}"
+    rf"|(?:i\s+(?:don['’]t|do\s+not|didn['’]t|still\s+don['’]t)\s+(?:know|understand|get)|(?:i['’]m\s+|i\s+am\s+)?not\s+sure"
+    rf"|(?:i\s+)?forgot\s+to\s+ask|nobody\s+told\s+me|let\s+me\s+know){_GOES_ON}"
     r"|about\s+(?=(?:if|whether|how|what|when|where|who|why)\b)"
     rf"|if\s+(?=(?:{_HELPERS})\s+(?:i|you|we|they|it|there|the)\b))",
     re.IGNORECASE,
@@ -93,6 +96,23 @@ def _plural(noun: str) -> str:
     return third_person(noun) if is_one else noun
 
 
+def _is_it_possible(match: re.Match[str]) -> str:
+    first, _, rest = match[1].partition(" ")
+    return f"{first} it {rest} possible" if rest else f"{first} it possible"
+
+
+def _hours_long(match: re.Match[str]) -> str:
+    return f"{'an' if match[1] in ('8', '11', '18') else 'a'} {match[1]}-hour "
+
+
+def _first_asked(match: re.Match[str]) -> str:
+    """Return "how long is the training" for "training how long"."""
+    what = match[1].removeprefix("the ")
+    if classify(what) not in (FragmentKind.NOUN, FragmentKind.GERUND):
+        return match[0]
+    return f"{match[2]} {'are' if has_plural_ending(what) else 'is'} the {what}"
+
+
 def _base(word: str) -> str:
     verb = verb_of(word.lower())
     return verb.base if verb is not None and verb.form is VerbForm.THIRD else word
@@ -105,7 +125,13 @@ _SLIPS = Rewordings(
         (r"\b(how many \w+s) is\b", r"\1 are"),
         (r"\bhow many (\w+)\b", lambda match: f"{match[0][: -len(match[1])]}{_plural(match[1])}"),
         (r"^(?:how) (is|are|was) (.+) like$", r"what \1 \2 like"),
-        (r"^is possible\b", "is it possible"),
+        (r"^(is|would be|will be) possible\b", _is_it_possible),
+        (r"\b(?:an? )?(\d+) hours? (?=(?:shift|day|week)s?\b)", _hours_long),
+        (
+            rf"^((?:my|the|your) \w+(?: \w+)?), ({HELPERS}) (?:it|they) (?=\S)",
+            lambda match: f"{match[2]} {match[1]} ",
+        ),
+        (r"^((?:\w+ )?\w+) (how long|how much|when|where)$", _first_asked),
         (r"^it['’]?s (.+) or (?:no|not)$", r"is it \1 or not"),
         (r"^will be there\b", "will there be"),
         (r"^(when|where|what time|how long) will be ((?:the|your|my) .+)$", r"\1 will \2 be"),
@@ -174,6 +200,8 @@ def _asked(text: str, *, is_asked: bool) -> str:
     ordered = with_inner_articles(_in_order(plain, words), subject=False)
     if not _is_question(plain_words(ordered)) and is_asked:
         ordered = inverted(ordered) or ordered
+    if _is_to_do(words) and not _HELPER.search(ordered):
+        return f"I wanted to ask {ordered[:1].lower()}{ordered[1:]}."
     if _is_question(plain_words(ordered)):
         return f"{capital(with_other_half(ordered))}?"
     if noted := from_note(plain, is_asked=is_asked):
@@ -181,6 +209,11 @@ def _asked(text: str, *, is_asked: bool) -> str:
     if classify(plain) is FragmentKind.NOUN:
         raise Unfit(f"What about “{plain[:40]}” do you want to know? Write the whole question.")
     return f"{capital(plain)}."
+
+
+def _is_to_do(words: Sequence[str]) -> bool:
+    """Whether the words ask what to do, as in "what to bring" and "which form to use"."""
+    return words[0] in QUESTION_WORDS and "to" in words[1:3]
 
 
 def _is_question(words: list[str]) -> bool:

@@ -9,7 +9,7 @@ from .fragment_articles import with_a_where_needed, with_the_where_needed
 from .fragment_grammar import FragmentKind, classify, is_adverb
 from .fragment_rewrites import Unfit, inside
 from .fragment_tidying import plain_words
-from .fragment_words import ADJECTIVES, has_plural_ending, word_set
+from .fragment_words import ADJECTIVES, DETERMINERS, NOUN_VERBS, has_plural_ending, word_set
 from .lazy_pattern import LazyPattern, Rewordings
 from .noun_countability import needs_no_article
 from .verb_forms import VerbForm, verb_of
@@ -195,6 +195,8 @@ def _do_i(text: str) -> str:
     words = plain_words(text)
     verb = verb_of(words[0])
     if verb is None or verb.form is not VerbForm.BASE or len(words) < 2 or "me" in words:
+        return ""
+    if words[0] in NOUN_VERBS and words[1] not in DETERMINERS:
         return ""
     helper = "Do" if verb.base in ("get", "have", "need", "work") else "Should"
     return f"{helper} I {inside(text, wants_verb=True)}?"
