@@ -163,8 +163,12 @@ def question_phrasings(text: str) -> Mapping[str, str]:
         Unfit: It asks nothing.
     """
     bare = strip_start(text, _ASKING)
-    is_asked = text.endswith("?") or bare != text
-    parts = [_asked(part.strip(" ,;:-–—"), is_asked=is_asked) for part in sentences(bare)]
+    typed = sentences(bare)
+    is_led = bare != text and len(typed) == 1
+    parts = [
+        _asked(part.strip(" ,;:-–—"), is_asked=is_led or part.endswith("?") or f"{part}?" in bare)
+        for part in typed
+    ]
     if bare != text and len(parts) == 1 and _is_indirect(parts[0]):
         parts = [f"I wanted to ask {parts[0][:1].lower()}{parts[0][1:].rstrip('?')}."]
     if not any(part.endswith("?") or part.startswith("I wanted to ask ") for part in parts):
