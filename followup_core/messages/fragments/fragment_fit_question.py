@@ -18,7 +18,7 @@ _GOES_ON = (
     rf"(?:\s+(?=(?:about|if|whether|how|what|which|when|where|who|why|the|your|{_HELPERS})\b)|\s*[:,–—-]\s*)"
 )
 _ASKING = LazyPattern(
-    r"(?:(?:please|hi|hello|hey|sorry|so|also|ok(?:ay)?|just)\b[\s,:!]*(?=\S)"
+    r"(?:(?:please|hi|hello|hey|sorry|thanks|and|so|also|ok(?:ay)?|just)\b[\s,:!]*(?=\S)"
     r"|(?:i(?:['’]d)?\s+)?(?:just\s+|also\s+|only\s+)?(?:wanted|want|would\s+like|like|love|need)\s+to"
     rf"\s+(?:ask|know|check|find\s+out)(?:\s+you)?{_GOES_ON}"
     rf"|(?:can|could|may)\s+i\s+(?:just\s+)?ask(?:\s+you)?{_GOES_ON}"
@@ -166,7 +166,11 @@ def question_phrasings(text: str) -> Mapping[str, str]:
     typed = sentences(bare)
     is_led = bare != text and len(typed) == 1
     parts = [
-        _asked(part.strip(" ,;:-–—"), is_asked=is_led or part.endswith("?") or f"{part}?" in bare)
+        _asked(
+            part.strip(" ,;:-–—"),
+            is_asked=is_led or part.endswith("?") or f"{part}?" in bare,
+            is_alone=len(typed) == 1,
+        )
         for part in typed
     ]
     if bare != text and len(parts) == 1 and _is_indirect(parts[0]):
@@ -188,12 +192,13 @@ def _is_indirect(question: str) -> bool:
     return question.endswith("?") and not is_asked
 
 
-def _asked(text: str, *, is_asked: bool) -> str:
+def _asked(text: str, *, is_asked: bool, is_alone: bool) -> str:
     """Return one sentence with its capital and its end.
 
     Args:
         text: The sentence as it was typed, without its end.
         is_asked: Whether it surely asks something, though it may be a statement or a note.
+        is_alone: Whether nothing else was typed, so that a note must be what is asked about.
     """
     plain = _SLIPS.apply(text.rstrip(".?!… "))
     words = plain_words(plain)
@@ -208,7 +213,7 @@ def _asked(text: str, *, is_asked: bool) -> str:
         return f"I wanted to ask {ordered[:1].lower()}{ordered[1:]}."
     if _is_question(plain_words(ordered)):
         return f"{capital(with_other_half(ordered))}?"
-    if noted := from_note(plain, is_asked=is_asked):
+    if noted := from_note(plain, is_asked=is_asked) if is_asked or is_alone else "":
         return noted
     if classify(plain) is FragmentKind.NOUN:
         raise Unfit(f"What about “{plain[:40]}” do you want to know? Write the whole question.")
