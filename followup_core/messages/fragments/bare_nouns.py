@@ -119,6 +119,6 @@ _TAKES_BARE = word_set("across about after at before during for from in into of 
 _BEGINS_CLAUSE = word_set("because but if that when where while")
 _SET_PHRASES = word_set(
     "action board budget career condition detail fact general individual particular person print "
-    "promotion public"
+    "promotion public risk"
 )
 _MEETS = word_set("answer be become calm clean hate know meet respect serve treat understand")

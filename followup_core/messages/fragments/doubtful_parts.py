@@ -95,9 +95,10 @@ def refuse_unlike_parts(phrasing: str) -> None:
         verb_missing = piece[0] in ("never", "always", "not") and not any(map(verb_of, piece[1:]))
         is_note = piece[0] in ("no", "zero") and piece[-1] in ("since", "after", "yet", "anymore")
         is_note |= piece[0][0].isdigit() and f", {piece[0]}" in phrasing and not any(map(verb_of, piece))
-        verb_missing |= _is_undone(before, piece)
+        verb_missing |= _is_undone(before, piece) or _is_still_doing(piece)
         if verb_missing or is_note or (_is_doing(piece) and not is_doing and "," not in phrasing):
-            raise Unfit(_UNLIKE.format(" ".join(piece).rstrip(".")))
+            told = " ".join(piece).rstrip(".")
+            raise Unfit(_UNLIKE.format(re.sub(r"\bi\b", "I", told)))
 
 
 def _is_undone(before: Sequence[str], piece: Sequence[str]) -> bool:
@@ -108,6 +109,11 @@ def _is_undone(before: Sequence[str], piece: Sequence[str]) -> bool:
         return False
     is_plain = not _LEADS_TO_BASE.intersection(before)
     return is_plain and verb.form is VerbForm.BASE and verb.base not in PAST_LIKE_BASE
+
+
+def _is_still_doing(piece: Sequence[str]) -> bool:
+    """Whether "I am driving" begins a part of what is told of the past."""
+    return len(piece) > 2 and piece[:2] == ["i", "am"] and piece[2].endswith("ing")
 
 
 def _is_doing(piece: Sequence[str]) -> bool:

@@ -155,7 +155,8 @@ def with_inner_articles(text: str, *, subject: bool = True) -> str:
     words = text.split(" ")
     plain = list(map(plain_word, words))
     for index in range(len(plain) - 1, -1, -1):
-        if not is_singular_count_noun(plain[index]) or not ends_phrase(words, plain, index):
+        is_one = is_singular_count_noun(plain[index]) or _is_person_after_as(plain, index)
+        if not is_one or not ends_phrase(words, plain, index):
             continue
         if index and _counts_several(plain[index - 1]) and plain[index] not in TIMES:
             words[index] = words[index].replace(plain[index], third_person(plain[index]))
@@ -218,6 +219,11 @@ KINDS = word_set(
     sorts top type types
     """
 )
+
+
+def _is_person_after_as(plain: Sequence[str], index: int) -> bool:
+    """Whether somebody's trade stands after "as": "worked in a bank as teller"."""
+    return plain[max(0, index - 1)] == "as" and is_person(plain[index]) and verb_of(plain[index]) is None
 
 
 def _is_of_one(plain: Sequence[str], start: int) -> bool:

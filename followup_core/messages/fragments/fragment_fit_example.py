@@ -13,6 +13,8 @@ from .fragment_tidying import plain_words, sentences
 from .fragment_words import word_set
 from .lazy_pattern import LazyPattern
 from .verb_forms import PAST_LIKE_BASE, Verb, VerbForm, participle, past, verb_of
+from .workplace_articles import with_workplace_articles
+from .years_of_experience import years_of_experience
 
 _LAST_JOB = LazyPattern(
     r"(?:in|at)\s+my\s+(?:last|previous|old|former)\s+(?:job|role|position"
@@ -23,6 +25,10 @@ _LAST_JOB = LazyPattern(
 _ALSO_LAST_JOB = LazyPattern(
     r"(?<=\w),?\s+(?:in|at|for)\s+my\s+(?:last|previous|old|former)\s+(?:company|job"
     r"|work|position|employer)$",
+    re.IGNORECASE,
+)
+_MY_LAST_JOB = LazyPattern(
+    r"^my\s+(?:last|previous|old|former)\s+(?:job|position|role)\s+was\s+(?=(?:as|at|for|in|with)\s+\S)",
     re.IGNORECASE,
 )
 _OWNED = LazyPattern(
@@ -100,6 +106,7 @@ _SUBJECT = LazyPattern(r"\b(?:I|we|my team)\b\s+\w+", re.IGNORECASE)
 
 def example_phrasings(text: str) -> Mapping[str, str]:
     """Return `example`, whole sentences, and `example_did`, which stands after "In my last job I"."""
+    text = with_workplace_articles(text)
     text = re.sub(
         r"^(?:i was )?(?=(?:never|not once) (?:late|absent|sick|off sick|missing)\b)",
         "was ",
@@ -114,7 +121,9 @@ def example_phrasings(text: str) -> Mapping[str, str]:
         return named_phrasings(
             example=" ".join(_sentence(part, first=not index) for index, part in enumerate(parts))
         )
-    bare = strip_start(text, _LAST_JOB)
+    bare = _MY_LAST_JOB.sub("worked ", strip_start(text, _LAST_JOB))
+    if experience := years_of_experience(inside(bare)):
+        return named_phrasings(example=f"{experience}.")
     if state := _state(inside(bare)):
         return state
     did = _did(bare)

@@ -27,6 +27,8 @@ from .lazy_pattern import LazyPattern
 from .noun_countability import is_singular_count_noun
 from .strength_nouns import said_as_verb
 from .verb_forms import Verb, VerbForm, participle, third_person
+from .workplace_articles import with_workplace_articles
+from .years_of_experience import experience_had
 
 _NEEDED = LazyPattern(
     r"(?:he|she|they|you)\s+said\s+(?:that\s+)?(?=(?:they|you|we|he|she|the)\b)"
@@ -68,6 +70,7 @@ _REASON = "Say what such a person does or is, such as “stays calm” or “is 
 
 def strength_phrasings(text: str) -> Mapping[str, str]:
     """Return `strength_who` after "someone who" and `strength_i` after "I", or the noun `strength_phrase`."""
+    text = with_workplace_articles(text)
     text = re.sub(r"^(?=(?:up to date|on time|on top of|at ease|in control|open to|in tune)\b)", "is ", text)
     text = re.sub(r"^(?:a )?(?:good |strong )?closer$", "closes deals", text, flags=re.IGNORECASE)
     phrasings = _strength(text)
@@ -88,6 +91,8 @@ def _strength(text: str) -> Mapping[str, str]:
         lambda match: f"{match[1]} is" if match[2].lower() == "are" else f"{match[1]} {match[2]}", text
     )
     bare = _AND_I.sub(" and ", strip_start(_MY_STRENGTH.sub("", text), _NEEDED))
+    if had := experience_had(inside(bare)):
+        return _who(f"has {had}")
     if classify(bare) is FragmentKind.SENTENCES:
         raise Unfit("That is more than one sentence. One strength is enough.")
     if match := _BE.match(bare):

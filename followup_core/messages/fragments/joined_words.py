@@ -21,6 +21,14 @@ _TURNS = Rewordings(
         # hours, minutes and measures
         (rf"\b({COUNTED}) ?hrs?\b(?= shifts?\b)", r"\1-hour"),
         (r"\b(\d+) ?hrs?\b", r"\1 hours"),
+        (r"\b(\d+) ?mos?(?=$|[,.;]| (?:of|in|at|as|on|with|for)\b)", r"\1 months"),
+        (r"\b(\d+ 1/2) year\b", r"\1 years"),
+        (
+            r"\b([2-5]) ?(?:\*+|stars?) (?=(?:hotels?|resorts?|restaurants?|property|properties|hostels?)\b)",
+            r"\1-star ",
+        ),
+        (r"\b(\d+\+?)(?:yrs?|years?)\b", r"\1 years"),
+        (r"\b(\d+\+?)(days|weeks|months|minutes|hours)\b", r"\1 \2"),
         (r"\b(\d+|few|several) ?mins?\b", r"\1 minutes"),
         (r"\b(in|within) (?:1|one) (?=(?:week|month|day|year)\b)", r"\1 a "),
         (r"\b(in|within) (?:1|one) (?=hour\b)", r"\1 an "),
