@@ -61,7 +61,7 @@ def refuse_other_verb_form(phrasing: str) -> None:
     if words[0] in MODALS | {"doesn't", "isn't"} or RELATIVES.intersection(words) or "to" in words[:4]:
         return
     for piece in pieces:
-        verb = _verb_of_piece(piece)
+        verb = verb_of_piece(piece)
         if verb is not None and verb.form is VerbForm.BASE:
             raise Unfit(f"Please write “{' '.join(piece)}” so that it goes on after “someone who”.")
 
@@ -72,7 +72,7 @@ def _joined_pieces(phrasing: str) -> list[list[str]]:
     return [words for piece in pieces if (words := plain_words(piece)) and words[0] not in RELATIVES]
 
 
-def _verb_of_piece(words: Sequence[str]) -> Verb | None:
+def verb_of_piece(words: Sequence[str]) -> Verb | None:
     """Return the verb that a piece surely begins with, after adverbs; None where it may be a noun."""
     reading = verb_at_start(words, wants_verb=True)
     if reading is None:
@@ -103,7 +103,7 @@ def refuse_unlike_parts(phrasing: str) -> None:
 
 def _is_undone(before: Sequence[str], piece: Sequence[str]) -> bool:
     """Whether a part is in the present and the first one in the past: "found a bug and fix it"."""
-    verb = _verb_of_piece(piece)
+    verb = verb_of_piece(piece)
     first = next((reading for word in before if (reading := verb_of(word)) is not None), None)
     if verb is None or first is None or first.form is not VerbForm.PAST:
         return False

@@ -104,6 +104,12 @@ _TURNS = Rewordings(
             r"|excellent|the|experience|knowledge|skills?|two|three|four|five|six|seven|eight|ten|many|several)\b)",
             lambda match: f"{_had(match[1])} ",
         ),
+        (r"\bin (?:the )?field of (?:the )?(?=[a-z]+$)", "in the field of "),
+        (
+            r"\b(with|for|to|on|at) (child|patient|kid|guest|client|customer) (?=(?:until|when"
+            r"|while|if|who)\b)",
+            r"\1 a \2 ",
+        ),
         (r"\b(?:is |am |are )?(vast) in\b", lambda match: match[0].replace(match[1], "well versed")),
         (
             r", (?:a )?(group|team|class|crew|staff)s? of (?=\d+ (?!(?:years?|months?|weeks?)\b)\w+$)",

@@ -23,7 +23,10 @@ from .lazy_pattern import LazyPattern
 from .noun_countability import is_singular_count_noun, needs_no_article
 from .verb_forms import Verb, VerbForm, third_person, verb_of
 
-_MEASURED = LazyPattern(r"\d+[- ](?:day|hour|week|month|year|minute|person|bed|seat|unit|step)\s+[a-z]+$")
+_MEASURED = LazyPattern(
+    r"(?:\d+|two|three|four|five|six)[- ](?:day|hour|week|month|year|minute|person|bed|seat|unit|step)"
+    r"\s+[a-z]+$"
+)
 _FIELD = LazyPattern(
     r"(?:global\s+)?(?:supply|cold)\s+chain|(?:food|labor|beverage|liquor|pour|prime)\s+cost"
 )

@@ -105,7 +105,7 @@ _SUBJECT = LazyPattern(r"\b(?:I|we|my team)\b\s+\w+", re.IGNORECASE)
 
 
 def example_phrasings(text: str) -> Mapping[str, str]:
-    """Return `example`, whole sentences, and `example_did`, which stands after "In my last job I"."""
+    """Return `example`, whole sentences, and `example_did`, after "In my last job I", or `example_held`."""
     text = with_workplace_articles(text)
     text = re.sub(
         r"^(?:i was )?(?=(?:never|not once) (?:late|absent|sick|off sick|missing)\b)",
@@ -123,7 +123,7 @@ def example_phrasings(text: str) -> Mapping[str, str]:
         )
     bare = _MY_LAST_JOB.sub("worked ", strip_start(text, _LAST_JOB))
     if experience := years_of_experience(inside(bare)):
-        return named_phrasings(example=f"{experience}.")
+        return _held(f"{experience}.")
     if state := _state(inside(bare)):
         return state
     did = _did(bare)
@@ -139,6 +139,11 @@ def example_phrasings(text: str) -> Mapping[str, str]:
             return named_phrasings(example=f"I {did}.")
         return named_phrasings(example=f"{_OPENING}{did}.", example_did=did)
     return named_phrasings(example=_DUTY.sub("In my current job I ", _whole(bare)))
+
+
+def _held(text: str) -> Mapping[str, str]:
+    """Return the phrasings of what somebody has, which is no one thing that they did."""
+    return named_phrasings(example=text, example_held=text)
 
 
 def _had_done(text: str) -> str:
@@ -162,9 +167,7 @@ def _state(text: str) -> Mapping[str, str]:
     if words[1:2] == ["by"] and len(words) > 2 and verb_form is not None and verb_form.form is VerbForm.PAST:
         return named_phrasings(example=f"{_OPENING}was {text}.", example_did=f"was {text}")
     if (owned := _OWNED.match(text)) and verb_of(owned["what"].lower()) is None:
-        return named_phrasings(
-            example=f"I {owned['have'].lower()} {with_inner_articles(text[owned.end('have') + 1 :])}."
-        )
+        return _held(f"I {owned['have'].lower()} {with_inner_articles(text[owned.end('have') + 1 :])}.")
     if re.match(r"currently\s+\w", text, re.IGNORECASE):
         verb = verb_at_start(plain_words(text), wants_verb=True)
         doing = {VerbForm.BASE: "I ", VerbForm.GERUND: "I am "}.get(verb[1].form, "") if verb else ""
@@ -180,7 +183,7 @@ def _state(text: str) -> Mapping[str, str]:
         re.IGNORECASE,
     ):
         rest = with_inner_articles(text[match.end() :])
-        return named_phrasings(example=f"I have {match[1]} {match[2]} of experience {rest}.")
+        return _held(f"I have {match[1]} {match[2]} of experience {rest}.")
     return {}
 
 

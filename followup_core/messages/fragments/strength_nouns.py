@@ -173,18 +173,21 @@ def pieces_of(words: list[str]) -> list[str]:
     return [word for word in words if word != "and"]
 
 
+_WARDS = word_set("er icu nhs nicu pacu picu uk usa")
+"""Names of places, which nobody says to know."""
+
+
 def _has_or_is_good_at(text: str, words: list[str]) -> str:
     head = head_of(words)
-    if head in _HAD or (head in _WORDS and len(words) > 1):
+    if head in _HAD or (head in _WORDS and head != "care" and len(words) > 1):
         try:
             return f"has {with_a_where_needed(text)}"
         except Unfit:
             return f"has {text}"
     if all(
-        piece in PROPER_NAMES
+        (piece in PROPER_NAMES and piece not in _WARDS)
         or known_name(piece)
         or (piece == "excel" and "Excel" in text)
-        or (piece.isascii() and len(piece) > 1 and piece.upper() in text)
         for piece in pieces_of(words)
     ):
         return f"knows {text}"

@@ -26,6 +26,11 @@ _TIME_LAST = LazyPattern(
 )
 _PLACE = LazyPattern(r"(?:at|as|in|on)\s+\S", re.IGNORECASE)
 _AT = LazyPattern(r"(?P<what>\S+(?:\s+\S+){0,2}?)\s+(?P<where>(?:at|in)\s+\S.*)", re.IGNORECASE)
+_PLACE_LAST = LazyPattern(
+    rf"^(?P<topic>(?!(?:over|about|almost|nearly|around|more) )[^\W\d].*?),? (?P<time>{_TIME})"
+    r" (?P<place>(?:at|in) \S.*)$",
+    re.IGNORECASE,
+)
 _SHIFTS = word_set("days evenings mornings nights overnights weekends")
 _NOT_OF_EXPERIENCE = (
     DETERMINERS | RELATIVES | SUBJECTS | word_set("after ago and before in later now old or own since")
@@ -44,6 +49,7 @@ def years_of_experience(text: str) -> str:
 
     No verb is guessed: what somebody did with QuickBooks for twelve years, only they know.
     """
+    text = _PLACE_LAST.sub(r"\g<topic> \g<place> \g<time>", text)
     pieces = text.split(", ")
     had = [experience_had(piece) for piece in pieces]
     if len(pieces) > 1 and all(had):
