@@ -116,7 +116,7 @@ def _verb_wants_article(plain: Sequence[str], start: int, index: int) -> bool:
 
 _QUALITIES = ("tion", "ment", "ship", "ity", "ing")
 _TAKES_BARE = word_set("across about after at before during for from in into of on onto through with without")
-_BEGINS_CLAUSE = word_set("because but if that when where while")
+_BEGINS_CLAUSE = word_set("because but how if that when where while why")
 _SET_PHRASES = word_set(
     "action board budget career condition detail fact general individual particular person print "
     "promotion public risk"

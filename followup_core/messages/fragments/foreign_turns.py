@@ -100,6 +100,11 @@ _TURNS = Rewordings(
             _did_without_have,
         ),
         (
+            r"\b(worked|(?:last|previous|old|former) (?:job|position|role) was) in (?=(?:(?-i:[A-Z])[\w.]+ ){1,4}"
+            r"(?:Bank|Center|Clinic|College|Company|Hospital|Hotel|School|University)\b)",
+            r"\1 at ",
+        ),
+        (
             r"\b(am|is|are|was|were) having (?=(?:a lot of |more than |over )?(?:\d+|good|great|strong"
             r"|excellent|the|experience|knowledge|skills?|two|three|four|five|six|seven|eight|ten|many|several)\b)",
             lambda match: f"{_had(match[1])} ",

@@ -123,7 +123,7 @@ def example_phrasings(text: str) -> Mapping[str, str]:
         )
     bare = _MY_LAST_JOB.sub("worked ", strip_start(text, _LAST_JOB))
     if experience := years_of_experience(inside(bare)):
-        return _held(f"{experience}.")
+        return _held(experience)
     if state := _state(inside(bare)):
         return state
     did = _did(bare)
@@ -143,7 +143,7 @@ def example_phrasings(text: str) -> Mapping[str, str]:
 
 def _held(text: str) -> Mapping[str, str]:
     """Return the phrasings of what somebody has, which is no one thing that they did."""
-    return named_phrasings(example=text, example_held=text)
+    return named_phrasings(example=f"I {text}.", example_held=text)
 
 
 def _had_done(text: str) -> str:
@@ -167,7 +167,7 @@ def _state(text: str) -> Mapping[str, str]:
     if words[1:2] == ["by"] and len(words) > 2 and verb_form is not None and verb_form.form is VerbForm.PAST:
         return named_phrasings(example=f"{_OPENING}was {text}.", example_did=f"was {text}")
     if (owned := _OWNED.match(text)) and verb_of(owned["what"].lower()) is None:
-        return _held(f"I {owned['have'].lower()} {with_inner_articles(text[owned.end('have') + 1 :])}.")
+        return _held(f"{owned['have'].lower()} {with_inner_articles(text[owned.end('have') + 1 :])}")
     if re.match(r"currently\s+\w", text, re.IGNORECASE):
         verb = verb_at_start(plain_words(text), wants_verb=True)
         doing = {VerbForm.BASE: "I ", VerbForm.GERUND: "I am "}.get(verb[1].form, "") if verb else ""
@@ -183,7 +183,7 @@ def _state(text: str) -> Mapping[str, str]:
         re.IGNORECASE,
     ):
         rest = with_inner_articles(text[match.end() :])
-        return _held(f"I have {match[1]} {match[2]} of experience {rest}.")
+        return _held(f"have {match[1]} {match[2]} of experience {rest}")
     return {}
 
 

@@ -115,8 +115,8 @@ _IT_IS_AN_EMPLOYER = LazyPattern(
 _EMPLOYERS = word_set(
     """
     agency bakery brand business clinic college company daycare dealership employer farm firm hospital hotel
-    kitchen manufacturer nonprofit organization practice preschool provider restaurant salon school shop startup
-    store
+    kitchen manufacturer nonprofit organization practice preschool provider restaurant salon school shop
+    startup store
     studio
     """
 )

@@ -159,6 +159,9 @@ def _said_of_one_word(text: str, words: list[str]) -> str:
         return f"loves {rest}" if words[0] == "love" else f"is passionate about {rest}"
     if words[0] == "fluent" and len(words) > 1 and _LANGUAGES.issuperset(pieces_of(words[1:])):
         return f"is fluent in {text.split(' ', 1)[1]}"
+    if match := _COMMUNICATION.fullmatch(text):
+        how = "clearly" if (match["how"] or "").lower() == "clear" else "well"
+        return f"communicates {how} {match['who']}"
     if words[:2] == ["patience", "of"]:
         return f"has the {text}"
     if words[:2] == ["care", "of"]:
@@ -173,6 +176,10 @@ def pieces_of(words: list[str]) -> list[str]:
     return [word for word in words if word != "and"]
 
 
+_COMMUNICATION = LazyPattern(
+    r"(?:(?P<how>good|great|strong|clear)\s+)?communication(?:\s+skills)?\s+(?P<who>(?:with|to)\s+\S.*)",
+    re.IGNORECASE,
+)
 _WARDS = word_set("er icu nhs nicu pacu picu uk usa")
 """Names of places, which nobody says to know."""
 

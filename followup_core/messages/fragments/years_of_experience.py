@@ -45,7 +45,7 @@ _MAX_TOPIC = 5
 
 
 def years_of_experience(text: str) -> str:
-    """Return "I have 3 years of night audit experience" for "night audit, 3 years"; '' for anything else.
+    """Return "have 3 years of night audit experience" for "night audit, 3 years"; '' for anything else.
 
     No verb is guessed: what somebody did with QuickBooks for twelve years, only they know.
     """
@@ -53,7 +53,7 @@ def years_of_experience(text: str) -> str:
     pieces = text.split(", ")
     had = [experience_had(piece) for piece in pieces]
     if len(pieces) > 1 and all(had):
-        return f"I have {in_words(had)}"
+        return f"have {in_words(had)}"
     first, _, rest = text.rpartition(", ")
     if not first or experience_had(text) or _spent(text):
         return _said(text)
@@ -68,27 +68,27 @@ def _said(text: str) -> str:
     if spent := _spent(text):
         return spent
     had = experience_had(text)
-    return f"I have {had}" if had else ""
+    return f"have {had}" if had else ""
 
 
 def _spent(text: str) -> str:
-    """Return "I spent 5 years as a line cook", "I worked nights for 4 years"; '' for a topic."""
+    """Return "spent 5 years as a line cook", "worked nights for 4 years"; '' for a topic."""
     match = _TIME_FIRST.fullmatch(text)
     topic = (match["topic"] or "") if match else ""
     if match and not match["said"] and _PLACE.match(topic):
         is_place = len(topic.split()) <= _MAX_TOPIC + 1 and "," not in topic
-        return f"I spent {match['time']} {topic}" if is_place and not _tells_more(topic) else ""
+        return f"spent {match['time']} {topic}" if is_place and not _tells_more(topic) else ""
     match = _TIME_LAST.fullmatch(text) or match
     if match is None or not match["topic"] or "experience" in text:
         return ""
     topic, place = _split(inside(match["topic"]))
     words = plain_words(topic)
     if _SHIFTS.issuperset(word for word in words if word != "and"):
-        return f"I worked {topic}{place} for {match['time']}"
+        return f"worked {topic}{place} for {match['time']}"
     if words[-1] == "shift" and len(words) == 2:
-        return f"I worked the {topic}{place} for {match['time']}"
+        return f"worked the {topic}{place} for {match['time']}"
     if len(words) <= 3 and is_person(words[-1]) and _is_topic(topic) and not _tells_more(place):
-        return f"I worked as {with_article(_small(topic))}{place} for {match['time']}"
+        return f"worked as {with_article(_small(topic))}{place} for {match['time']}"
     return ""
 
 
