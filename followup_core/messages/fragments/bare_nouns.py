@@ -89,6 +89,8 @@ def _leaves_bare(plain: Sequence[str], start: int, index: int) -> bool:
 def _is_usual(plain: Sequence[str], start: int, index: int) -> bool:
     """Whether people leave the article out: "from cashier to manager", "3 km of road"."""
     noun, before, after = plain[index], plain[start - 1], "".join(plain[index + 1 : index + 2])
+    if before == "to" and not {"promoted", "promotion"}.isdisjoint(plain[:start]):
+        return True
     if noun == "season" or plain[index - 1 : index + 1] == ["city", "hall"]:
         return True
     if noun.endswith("ing") and noun not in ("building", "meeting", "painting", "wedding"):

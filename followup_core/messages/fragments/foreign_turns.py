@@ -53,6 +53,12 @@ def _did_without_have(match: re.Match[str]) -> str:
     return f"{match[1] or ''}{match[2]}" if is_only_past else match[0]
 
 
+def _to_do(match: re.Match[str]) -> str:
+    """Return "able to work" for "able to working"."""
+    verb = verb_of(match[2].lower())
+    return f"{match[1]} to {verb.base}" if verb is not None and verb.form is VerbForm.GERUND else match[0]
+
+
 def _had(word: str) -> str:
     return {"was": "had", "were": "had", "is": "has"}.get(word.lower(), "have")
 
@@ -100,7 +106,8 @@ _TURNS = Rewordings(
             _did_without_have,
         ),
         (
-            r"\b(worked|(?:last|previous|old|former) (?:job|position|role) was) in (?=(?:(?-i:[A-Z])[\w.]+ ){1,4}"
+            r"\b(worked|(?:last|previous|old|former) (?:job|position|role) was) in "
+            r"(?=(?:(?-i:[A-Z])[\w.]+ ){1,4}"
             r"(?:Bank|Center|Clinic|College|Company|Hospital|Hotel|School|University)\b)",
             r"\1 at ",
         ),
@@ -109,6 +116,14 @@ _TURNS = Rewordings(
             r"|excellent|the|experience|knowledge|skills?|two|three|four|five|six|seven|eight|ten|many|several)\b)",
             lambda match: f"{_had(match[1])} ",
         ),
+        (r"\b(and|with|for|to|of) (?=(?:elderly|homeless|disabled)(?:$|[,.;]))", r"\1 the "),
+        (r"^(?:must|should|has to|have to) be (?=\w)", "is "),
+        (r"\b(customer|client|guest|patient)s?'? complains\b", r"\1 complaints"),
+        (r"\b(managed|handled|oversaw|ran|had) (?=\$?\d[\d,.]*[kKmM]? budget\b)", r"\1 a "),
+        (r"\bnear (?=(?:bus|train|subway|metro) (?:line|stop|station)\b)", "near the "),
+        (r"\bresponsible about\b", "responsible for"),
+        (r"\bhow is working (the \w+)\b", r"how \1 works"),
+        (r"\b(able|ready|willing) to (\w+ing)\b", _to_do),
         (r"\bin (?:the )?field of (?:the )?(?=[a-z]+$)", "in the field of "),
         (
             r"\b(with|for|to|on|at) (child|patient|kid|guest|client|customer) (?=(?:until|when"

@@ -31,6 +31,10 @@ _MY_LAST_JOB = LazyPattern(
     r"^my\s+(?:last|previous|old|former)\s+(?:job|position|role)\s+was\s+(?=(?:as|at|for|in|with)\s+\S)",
     re.IGNORECASE,
 )
+_HAVE_TIME = LazyPattern(
+    r"^(?:i\s+)?(?:have|got)\s+(?=(?:(?:over|about|almost|nearly|around|more\s+than)\s+)?(?:\d+\+?|\w+)\s+(?:years?|months?)\b)",
+    re.IGNORECASE,
+)
 _OWNED = LazyPattern(
     r"(?:i\s+)?(?P<have>have|hold)\s+(?=(?:\S+\s+){0,6}(?:certif\w*|licen[cs]es?"
     r"|degrees?|diplomas?|cards?|tickets?|cpr|first\s+aid"
@@ -122,7 +126,7 @@ def example_phrasings(text: str) -> Mapping[str, str]:
             example=" ".join(_sentence(part, first=not index) for index, part in enumerate(parts))
         )
     bare = _MY_LAST_JOB.sub("worked ", strip_start(text, _LAST_JOB))
-    if experience := years_of_experience(inside(bare)):
+    if experience := years_of_experience(_HAVE_TIME.sub("", inside(bare))):
         return _held(experience)
     if state := _state(inside(bare)):
         return state
@@ -268,7 +272,7 @@ def _did(text: str) -> str:
         case FragmentKind.BASE | FragmentKind.THIRD | FragmentKind.GERUND if not mine and len(words) > 1:
             reading = verb_at_start(words, wants_verb=True)
             is_doing = reading is not None and words[0] not in ("to", "be", "am")
-            return joined_halves(_in_the_past(plain)) if is_doing else ""
+            return joined_halves(_listed(_in_the_past(plain))) if is_doing else ""
         case _:
             return ""
 
@@ -276,7 +280,7 @@ def _did(text: str) -> str:
 def _listed(text: str) -> str:
     """Return things done one after the other with "and" before the last one."""
     pieces = text.split(", ")
-    done = [classify(piece, wants_verb=True) is FragmentKind.PAST for piece in pieces]
+    done = [classify(piece, wants_verb=True) is FragmentKind.PAST for piece in pieces[1:]]
     if len(pieces) < 2 or not all(done) or " and " in pieces[-1]:
         return text
     return f"{', '.join(pieces[:-1])} and {pieces[-1]}" if " and " in text else in_words(pieces)

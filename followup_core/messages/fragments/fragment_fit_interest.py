@@ -66,7 +66,15 @@ _OWNED = LazyPattern(
     re.IGNORECASE,
 )
 _FOR_DOING = LazyPattern(r"^for\s+(\w{2,}ing)\s+", re.IGNORECASE)
+_NEAR = LazyPattern(
+    r"(?:\d+|[a-z]+)[- ](?:minutes?|miles?|blocks?|km|stops?)\s+(?:from|to|away)\b", re.IGNORECASE
+)
+_GROWING = LazyPattern(r"(?:growing|expanding)\s+(?:fast|quickly|steadily)", re.IGNORECASE)
+_THE_IS = LazyPattern(
+    r"(?:commute|location|management|schedule|staff|work)\s+(?:is|seems|feels)\s", re.IGNORECASE
+)
 _NUMBER_LAST = LazyPattern(r"\s(?:\d+|\d+ [a-z]+ (?:max|total))$|^\d+ [a-z]+ (?:max|total)$", re.IGNORECASE)
+_LONG = word_set("already always just never once really recently")
 _NOT_ONE = LazyPattern(r", not an? ", re.IGNORECASE)
 _AND_IS = LazyPattern(r"(?<=\w) and (?=(?P<noun>[a-z]+) (?:is|was|has)\b)")
 _FIRST = LazyPattern(
@@ -187,6 +195,12 @@ def _as_clause_about_it(text: str, words: list[str]) -> str:
         return f"{'the work is' if text.islower() else 'you are'} {text}"
     if match := _WHERE.fullmatch(text):
         return f"it is {match['how'].lower()} and in {match['where']}"
+    if _NEAR.match(text):
+        return f"it is {text}"
+    if _GROWING.fullmatch(text):
+        return f"you are {text}"
+    if _THE_IS.match(text):
+        return f"the {text}"
     if words[0] == "work" and words[1:2] and words[1] in PREPOSITIONS | {"outside", "outdoors"}:
         return f"I want to {text}"
     return ""
@@ -215,9 +229,9 @@ def _is_employer(text: str, words: list[str]) -> bool:
     is_short = 2 <= len(words) <= _MAX_EMPLOYER and words[-1] in _EMPLOYERS and not _AFTER.intersection(words)
     if words in (["startup"], ["nonprofit"]):
         return True
-    is_plain = (
-        words[0].replace("-", "").isalpha() and words[0] not in _NOT_OF_EMPLOYER | DETERMINERS | SUBJECTS
-    )
+    is_plain = (words[0].replace("-", "").isalpha() or words[0].endswith("-star")) and words[
+        0
+    ] not in _NOT_OF_EMPLOYER | DETERMINERS | SUBJECTS
     return (is_short and is_plain) or _HOME.fullmatch(text) is not None
 
 
@@ -252,7 +266,7 @@ def _tells_of_many(text: str, words: list[str]) -> bool:
 
 
 def _is_of_many(words: list[str]) -> bool:
-    one = words[0].removesuffix("s")
+    one = words[0].removesuffix("s") if words[0] != "people" else "person"
     return one != words[0] and (is_person(one) or one in _SOMEBODY)
 
 
@@ -267,10 +281,13 @@ def _because(text: str, words: list[str], kind: FragmentKind) -> str:
                 words[1:2] == ["my"] or words[0] == "becoming" or words[1] in PREPOSITIONS
             ):
                 return f"I want to {_AIMS[words[0]]}{text[len(words[0]) :]}"
+            text = _with_second_thing(text)
             return f"I like {text[0].lower()}{text[1:]}"  # no name is a verb's form, whatever follows it
         case FragmentKind.THIRD:
             mine = words[0] in MODALS and words[1:2] != ["be"]
             return f"I {text}" if mine else f"it {text}"
+        case FragmentKind.PAST if is_adverb(words[0]) and words[0] not in _LONG:
+            raise Unfit(_REASON)  # "locally owned coffee"
         case FragmentKind.PAST:
             return f"I have {text}" if _WANTED.match(text) else f"I {text}"
         case FragmentKind.BASE if words[0] == "to":
@@ -279,6 +296,14 @@ def _because(text: str, words: list[str], kind: FragmentKind) -> str:
             return _i_do(text, words)
         case _:
             raise Unfit(_REASON)
+
+
+def _with_second_thing(text: str) -> str:
+    """Return "working outside and the small crew" for "working outside, small crew"."""
+    pieces = re.split(r",\s+(?:and\s+)?|\s+and\s+", text)
+    if len(pieces) != 2 or classify(pieces[1]) is not FragmentKind.NOUN or len(pieces[1].split()) > 3:
+        return text
+    return f"{pieces[0]} and {with_the_where_needed(pieces[1])}"
 
 
 def _i_do(text: str, words: list[str]) -> str:

@@ -39,7 +39,8 @@ _NEEDED = LazyPattern(
     r"|(?:they|you)['’]re\s+looking\s+for\s+|(?:looking\s+for|need|needs"
     r"|wants)\s+(?=some|any|a\s+|people)"
     r"|(?:this\s+job|the\s+job|the\s+role|it)\s+(?:takes|needs|requires)\s+"
-    r"|(?:(?:a|the)\s+)?(?:one|person|people|someone|somebody|anyone|candidate"
+    r"|needs?\s+(?=(?:an?\s+)?[\w-]+\s+(?:person|worker|employee|candidate)$)"
+    r"|(?:an?\s+)?person\s+(?=with\b)|(?:(?:a|the)\s+)?(?:one|person|people|someone|somebody|anyone|candidate"
     r"|colleague)\s+(?:who|that)\s+"
     r"|who\s+(?=\S)|that\s+(?=(?:can|is|has|they|you|we|i)\b)|(?:someone|somebody|anyone)\s+(?=\S)"
     r"|my\s+(?:main\s+|biggest\s+|greatest\s+)?strengths?\s+(?:is|are)\s+(?:that\s+)?"
@@ -80,6 +81,7 @@ _DESCRIBED_THING = LazyPattern(
     re.IGNORECASE,
 )
 """What looks like something done: "mixed methods", "managed care"."""
+_PAIR_OF_TRADES = LazyPattern(r"stick\s+and\s+[\w-]+\s+welding|[a-z]+\s+and\s+[A-Z]{2,}\s+\w+ing")
 _DRIVES = ("drive", "fix", "manage", "operate", "repair", "run")
 _REASON = "Say what such a person does or is, such as “stays calm” or “is good with people”."
 
@@ -112,7 +114,10 @@ def _strength(text: str) -> Mapping[str, str]:
     if (match := _CERTIFIED.fullmatch(bare)) and verb_at_start(plain_words(match["held"])[:1]) is None:
         held = inside(match["held"])  # "forklift" needs no article in it
         return named_phrasings(strength=f"is {held}", strength_who=f"is {held}", strength_i=f"am {held}")
-    if _DESCRIBED_THING.fullmatch(bare):
+    if re.fullmatch(r"\w+ed and \w+ed", bare):
+        return _who(f"is {inside(bare)}")
+    is_thing = _DESCRIBED_THING.fullmatch(bare) and not is_singular_count_noun(plain_words(bare)[-1])
+    if is_thing or _PAIR_OF_TRADES.fullmatch(bare):
         return named_phrasings(strength=inside(bare), strength_phrase=inside(bare))
     if classify(bare) is FragmentKind.SENTENCES:
         raise Unfit("That is more than one sentence. One strength is enough.")

@@ -335,6 +335,8 @@ def _is_finite(words: Sequence[str], index: int) -> bool:
         return False
     if before in ADJECTIVES or before in PREPOSITIONS or before in QUANTIFIERS or not is_listed(word):
         return False
+    if before[:1].isdigit():
+        return False  # "300 covers a night"
     if verb.base in NOUN_VERBS and rest and rest[0] in ("to", "and") and _is_inside(words[1 : index - 1]):
         return False  # "the switch from paper files to SharePoint"
     return bool(rest) and _goes_on_as_sentence(verb, before, rest)

@@ -30,7 +30,7 @@ _WAS_THERE_FOR = LazyPattern(
 
 _BARE_TIME = LazyPattern(
     r"(?P<before>\w+),? (?P<time>(?:\d+(?:\.\d+| 1/2)?\+?|two|three|four|five|six|seven|eight|nine|ten"
-    r"|twelve) (?:years?|months?|weeks?))$",
+    r"|twelve) (?:years?|months?|weeks?))(?=$| (?!in a row)(?:in|at|on|with|as)\b)",
     re.IGNORECASE,
 )
 _NOT_BEFORE_TIME = (
@@ -64,7 +64,7 @@ def _with_for(text: str) -> str:
     verbs = [verb for word in plain_words(text)[:2] if (verb := verb_of(word)) is not None]
     if not verbs or any(verb.base in _TAKES_TIME for verb in verbs):
         return text
-    return f"{text[: match.end('before')]} for {match['time']}"
+    return f"{text[: match.end('before')]} for {text[match.start('time') :]}"
 
 
 def joined_halves(text: str) -> str:

@@ -105,7 +105,11 @@ def _is_emoji(char: str) -> bool:
 def _quiet(text: str) -> str:
     """Return a text typed all in capitals in small letters; words of up to three may be abbreviations."""
     words = text.split()
-    if len(words) < 2 or text != text.upper() or not any(len(word) > 4 and word.isalpha() for word in words):
+    if (
+        sum(map(str.isalpha, words)) < 2
+        or text != text.upper()
+        or not any(len(word) > 4 and word.isalpha() for word in words)
+    ):
         return text
     known = (*PREPOSITIONS, *DETERMINERS, *SUBJECTS, *FINITE, *COMMON_NOUNS, *ADJECTIVES, "and", "or", "but")
     return " ".join(word.lower() if len(word) > 3 or plain_word(word) in known else word for word in words)

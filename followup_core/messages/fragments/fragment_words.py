@@ -348,7 +348,8 @@ restaraunt=restaurant | resturant=restaurant | nite=night | shfit=shift | shfits
 emergancy=emergency | patiens=patients | grate=great | english=English | spanish=Spanish | french=French
 | german=German | italian=Italian | mandarin=Mandarin | american=American | european=European |
 christmas=Christmas | yall=you all | y'all=you all | ya=you |
-abt=about | mgmt=management | exp=experience | bcoz=because | w=with | n=and |
+abt=about | cert=certificate | certs=certificates |
+mgmt=management | exp=experience | bcoz=because | w=with | n=and |
 concious=conscious | consious=conscious |
 oppurtunity=opportunity | oportunity=opportunity | posibility=possibility |
 responsability=responsibility | proffesional=professional | profesional=professional |

@@ -22,6 +22,7 @@ _TURNS = Rewordings(
         (rf"\b({COUNTED}) ?hrs?\b(?= shifts?\b)", r"\1-hour"),
         (r"\b(\d+) ?hrs?\b", r"\1 hours"),
         (r"\b(\d+) ?mos?(?=$|[,.;]| (?:of|in|at|as|on|with|for)\b)", r"\1 months"),
+        (r"\b(years?|months?) experience\b", r"\1 of experience"),
         (r"\b(\d+ 1/2) year\b", r"\1 years"),
         (
             r"\b([2-5]) ?(?:\*+|stars?) (?=(?:hotels?|resorts?|restaurants?|property|properties|hostels?)\b)",
@@ -50,6 +51,8 @@ _TURNS = Rewordings(
             r"self-\1",
         ),
         (r"\bhard working\b", "hardworking"),
+        (r"\bwork life balance\b", "work-life balance"),
+        (r"^(?:minimum|min\.?)(?: of)? (?=\d)", "at least "),
         (r"\bwell (organi[sz]ed|prepared|spoken|known|rounded|run|written|documented|trained)\b", r"well-\1"),
         (
             r"\b(end|peer|face|door|point|farm|back|one|cradle|field|business)[ -]to[ -](end"

@@ -162,6 +162,8 @@ def _said_of_one_word(text: str, words: list[str]) -> str:
     if match := _COMMUNICATION.fullmatch(text):
         how = "clearly" if (match["how"] or "").lower() == "clear" else "well"
         return f"communicates {how} {match['who']}"
+    if words[:2] == ["management", "of"] and len(words) > 2:
+        return f"can manage {text.split(' ', 2)[2]}"
     if words[:2] == ["patience", "of"]:
         return f"has the {text}"
     if words[:2] == ["care", "of"]:

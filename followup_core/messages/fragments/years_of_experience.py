@@ -13,7 +13,7 @@ from .known_words import is_known
 from .lazy_pattern import LazyPattern
 
 _TIME = (
-    r"(?:(?:over|about|almost|nearly|around|more\s+than)\s+)?"
+    r"(?:(?:over|about|almost|nearly|around|at\s+least|more\s+than)\s+)?"
     r"(?:\d+(?:\.\d+|\s+1/2)?\+?|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty)"
     r"\s+(?:years?|months?)"
 )
@@ -25,15 +25,24 @@ _TIME_LAST = LazyPattern(
     re.IGNORECASE,
 )
 _PLACE = LazyPattern(r"(?:at|as|in|on)\s+\S", re.IGNORECASE)
-_AT = LazyPattern(r"(?P<what>\S+(?:\s+\S+){0,2}?)\s+(?P<where>(?:at|in)\s+\S.*)", re.IGNORECASE)
+_EXPERIENCE_OF = LazyPattern(
+    rf"experience (?P<what>(?:as|in|on|with) \S.*?) (?:of|for) (?P<time>{_TIME})", re.IGNORECASE
+)
+_AT = LazyPattern(
+    r"(?P<what>\S+(?:\s+\S+){0,2}?)\s+(?P<where>(?:(?:at|in)\s+(?:the\s|an?\s|my\s|(?-i:[A-Z]))|(?:for|with)\s+)\S*.*)",
+    re.IGNORECASE,
+)
 _PLACE_LAST = LazyPattern(
-    rf"^(?P<topic>(?!(?:over|about|almost|nearly|around|more) )[^\W\d].*?),? (?P<time>{_TIME})"
-    r" (?P<place>(?:at|in) \S.*)$",
+    rf"^(?P<topic>(?!(?:over|about|almost|nearly|around|at|more) )[^\W\d].*?),? (?P<time>{_TIME})"
+    r" (?P<place>(?!in a row)(?:at|in) \S.*)$",
     re.IGNORECASE,
 )
 _SHIFTS = word_set("days evenings mornings nights overnights weekends")
 _NOT_OF_EXPERIENCE = (
-    DETERMINERS | RELATIVES | SUBJECTS | word_set("after ago and before in later now old or own since")
+    DETERMINERS
+    | RELATIVES
+    | SUBJECTS
+    | word_set("after ago and before experience in later now old or own since")
 )
 _ONE_IN_S = word_set(
     "aerospace economics electronics graphics hospice hospitality hydraulics logistics mathematics operations"
@@ -41,6 +50,8 @@ _ONE_IN_S = word_set(
 )
 """Fields that end like a plural: "sales experience" but "experience with roads"."""
 _NO_TOPICS = word_set("combined first mostly only running straight total")
+_NAMED = LazyPattern(r" (?:at|for) [A-Z][\w'’&.-]*(?: (?:[A-Z&][\w'’.-]*|of|and))*")
+_SEVERAL = LazyPattern(r"(?P<time>\b(?:[2-9]|\d\d+) (?:year|month)\b)(?!-)", re.IGNORECASE)
 _MAX_TOPIC = 5
 
 
@@ -49,6 +60,7 @@ def years_of_experience(text: str) -> str:
 
     No verb is guessed: what somebody did with QuickBooks for twelve years, only they know.
     """
+    text = _SEVERAL.sub(r"\g<time>s", text)
     text = _PLACE_LAST.sub(r"\g<topic> \g<place> \g<time>", text)
     pieces = text.split(", ")
     had = [experience_had(piece) for piece in pieces]
@@ -65,6 +77,9 @@ def years_of_experience(text: str) -> str:
 
 
 def _said(text: str) -> str:
+    topic, place = _split(inside(text))
+    if place and is_person(plain_words(topic)[-1]) and _is_topic(topic) and _NAMED.fullmatch(place):
+        return f"worked as {with_article(_small(topic))}{place}"
     if spent := _spent(text):
         return spent
     had = experience_had(text)
@@ -94,11 +109,13 @@ def _spent(text: str) -> str:
 
 def experience_had(text: str) -> str:
     """Return "3 years of night audit experience", "8 years of experience with roads"; '' if neither."""
+    if match := _EXPERIENCE_OF.fullmatch(text):
+        return f"{match['time']} of experience {match['what']}"
     match = _TIME_FIRST.fullmatch(text) or _TIME_LAST.fullmatch(text)
     if match is None or not match["topic"]:
         return f"{match['time']} of experience" if match and text.endswith("experience") else ""
     topic = inside(match["topic"])
-    if re.match(r"(?:in|with|on|at)\s", topic):
+    if re.match(r"(?:as|in|with|on|at)\s", topic):
         is_short = len(topic.split()) <= _MAX_TOPIC + 1 and not _tells_more(topic)
         return f"{match['time']} of experience {topic}" if is_short and " experience" in text else ""
     what, place = _split(topic)
@@ -134,7 +151,7 @@ def _is_topic(text: str) -> bool:
         return False
     if (_NOT_OF_EXPERIENCE | PREPOSITIONS).intersection(words) or words[-1] in _SHIFTS | _NO_TOPICS:
         return False
-    if len(words) == 1 and words[0].endswith("ing"):
+    if words[-1].endswith("ing") and (len(words) == 1 or words[:-1] in (["student"], ["substitute"])):
         return True
     is_named = classify(text) in (FragmentKind.NOUN, FragmentKind.ADJECTIVE)
     return is_named and classify(text, wants_verb=True) is not FragmentKind.PAST
