@@ -96,7 +96,7 @@ def _the_whole(match: re.Match[str]) -> str:
 _TURNS = Rewordings(
     (
         (
-            r"\b([\w']+) (whole|entire|complete) (?!grain\b|wheat\b|milk\b|foods\b|blood\b)([a-z]+)\b",
+            r"\b([\w']{1,30}) (whole|entire|complete) (?!grain\b|wheat\b|milk\b|foods\b|blood\b)([a-z]+)\b",
             _the_whole,
         ),
         (r"\b((?:was|were) (?:the )?(?:one|person|only one) (?:who|that)) (\w+)\b", _who_did),
@@ -116,7 +116,6 @@ _TURNS = Rewordings(
             r"|excellent|the|experience|knowledge|skills?|two|three|four|five|six|seven|eight|ten|many|several)\b)",
             lambda match: f"{_had(match[1])} ",
         ),
-        (r"\b(and|with|for|to|of) (?=(?:elderly|homeless|disabled)(?:$|[,.;]))", r"\1 the "),
         (r"^(?:must|should|has to|have to) be (?=\w)", "is "),
         (r"\b(customer|client|guest|patient)s?'? complains\b", r"\1 complaints"),
         (r"\b(managed|handled|oversaw|ran|had) (?=\$?\d[\d,.]*[kKmM]? budget\b)", r"\1 a "),

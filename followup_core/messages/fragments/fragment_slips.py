@@ -78,7 +78,7 @@ _SLIPS = Rewordings(
         (r"\b(responsible) of\b", r"\1 for"),
         (r"\b(discuss(?:ed|es|ing)?) about\b", r"\1"),
         (
-            r"\b(with|for|of|to|help|helps|helping) (?:the )?(elderly|homeless|poor)(?=$|,| and\b)",
+            r"\b(and|with|for|of|to|help|helps|helping) (?:the )?(elderly|homeless|poor)(?=$|,| and\b)",
             r"\1 the \2",
         ),
         (r"\band also\b", "and"),
