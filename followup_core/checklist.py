@@ -112,17 +112,17 @@ def questions(
     All items about one person come before those about the next. An item applies only if its `only_if` item is
     answered with yes.
     """
-    asked: list[Question] = []
+    result: list[Question] = []
     for about, group in groupby(items, key=lambda item: item.about):
         block = tuple(group)
         if about is Subject.INTERVIEW:
-            asked += _ask(details, people, block, "")
+            result += _ask(details, people, block, "")
         else:
             to_thank = details.people_to_thank(people)
             for interviewer in details.interviewers:
                 items_asked = block if interviewer in to_thank else _without_thanks(block)
-                asked += _ask(details, people, items_asked, interviewer.person_id)
-    return tuple(asked)
+                result += _ask(details, people, items_asked, interviewer.person_id)
+    return tuple(result)
 
 
 def _without_thanks(block: Iterable[ChecklistItem]) -> tuple[ChecklistItem, ...]:
@@ -175,14 +175,16 @@ def _thanked(details: InterviewDetails, person_id: str) -> bool:
     )
 
 
-def screens(asked: Iterable[Question]) -> tuple[Screen, ...]:
+def screens(all_questions: Iterable[Question]) -> tuple[Screen, ...]:
     """Return the questions screen by screen, in the order in which they are asked.
 
     Whether somebody was thanked is not asked: the thank-you itself comes at the end.
     """
     stage = Stage.CONVERSATION
     result = []
-    for group in _by_screen(question for question in asked if question.item.keeps is not StoredIn.THANKED):
+    for group in _by_screen(
+        question for question in all_questions if question.item.keeps is not StoredIn.THANKED
+    ):
         if group[0].person_id or group[0].item.keeps is StoredIn.PEOPLE:
             stage = Stage.PEOPLE
         elif stage is Stage.PEOPLE:
@@ -191,8 +193,8 @@ def screens(asked: Iterable[Question]) -> tuple[Screen, ...]:
     return tuple(result)
 
 
-def _by_screen(asked: Iterable[Question]) -> Iterator[tuple[Question, ...]]:
-    for person_id, group in groupby(asked, key=lambda question: question.person_id):
+def _by_screen(all_questions: Iterable[Question]) -> Iterator[tuple[Question, ...]]:
+    for person_id, group in groupby(all_questions, key=lambda question: question.person_id):
         together = tuple(group)
         yield from [together] if person_id else [(question,) for question in together]
 
@@ -203,22 +205,24 @@ def screen_index(shown: tuple[Screen, ...], item: str = "", person_id: str = "")
     A person's screen is found by any item: the playbook or the person's part may have changed since.
     """
     of_person = [index for index, screen in enumerate(shown) if item and screen.person_id == person_id]
-    exact = (index for index in of_person if any(item == asked.item.id for asked in shown[index].questions))
+    exact = (
+        index for index in of_person if any(item == question.item.id for question in shown[index].questions)
+    )
     still_open = (index for index, screen in enumerate(shown) if not screen.is_done)
     question_index = next(exact, of_person[0] if person_id and of_person else None)
     return next(still_open, len(shown)) if question_index is None else question_index
 
 
-def review(asked: Iterable[Question], *, is_dated: bool = False) -> Review:
+def review(all_questions: Iterable[Question], *, is_dated: bool = False) -> Review:
     """Sum up the answers: for each yes its fact, for each no a fix and a sentence for next time.
 
     If the interview `is_dated`, a decision date is known, so not having asked for one needs no fix.
     """
-    asked = tuple(asked)
-    no = [question for question in asked if question.answer is AnswerValue.NO]
+    all_questions = tuple(all_questions)
+    no = [question for question in all_questions if question.answer is AnswerValue.NO]
     broken = [q for q in no if not (is_dated and q.item.follow_on is FollowUpField.DECISION)]
     return Review(
-        have=_lines((question for question in asked if question.answer is AnswerValue.YES), "have"),
+        have=_lines((question for question in all_questions if question.answer is AnswerValue.YES), "have"),
         repair=_lines(broken, "repair"),
         next_time=tuple(dict.fromkeys(filter(None, (next_time_line(question.item) for question in no)))),
     )

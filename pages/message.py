@@ -18,14 +18,14 @@ if interview_id := message_editor.just_sent():
     st.switch_page("message.py", query_params=address)
 
 view = session.view()
-asked = message_list.asked_for(view)
+message_request = message_list.asked_for(view)
 
-if asked is None:
+if message_request is None:
     st.title("Message", anchor=False)
     st.info("This message has nothing to be about any more.")
     st.page_link("messages.py", label="All messages", icon=":material/arrow_back:")
 else:
     try:
-        message_editor.render_message_editor(view, *asked)
+        message_editor.render_message_editor(view, *message_request)
     except PlaybookError as error:
         st.error(escape_markdown(f"Messages cannot be written now. {error}"), icon=":material/error:")

@@ -88,11 +88,11 @@ def _chain_sentence(reason: ChainReason, day_format: DayFormat) -> str:
         case ChaseUnanswered():
             return _second_chase_sentence(reason, day_format)
         case AllChasesUnanswered():
-            asked = (
+            ask_words = (
                 f"you have asked {how_often(reason.count)}, last on {say(reason.last_on)}, and that is enough"
             )
             return (
-                f"{_after_expectation(reason.expected, asked, day_format)};"
+                f"{_after_expectation(reason.expected, ask_words, day_format)};"
                 f" without an answer by {say(reason.earliest)}, letting go is the right decision."
             )
         case ChaseLimitReached():
@@ -129,8 +129,8 @@ def _expected_sentence(reason: DateExpected, say: _FormatDay, *, has_passed: boo
 
 
 def _gap_sentence(reason: GapAfterChase, day_format: DayFormat) -> str:
-    asked = f"you last asked on {day_format.short(reason.last_on)}"
-    start = _after_expectation(reason.expected, asked, day_format)
+    ask_words = f"you last asked on {day_format.short(reason.last_on)}"
+    start = _after_expectation(reason.expected, ask_words, day_format)
     earliest = day_format.short(reason.earliest)
     if reason.kind is StepKind.LET_GO:
         return f"{start}; if nothing has come by {earliest}, let this one go."
@@ -169,7 +169,7 @@ def _expectation(reason: DateExpected, day: str, *, has_passed: bool) -> str:
             written_offer = reason.occasion is Occasion.SPOKEN_YES
             start = f"They promised {'the written offer' if written_offer else 'you news'} by {day}"
         case DateBasis.ESTIMATED:
-            # True of an estimate of ours, and of the day when somebody is back.
+            # True of an estimated date, and of the day when somebody is back.
             start = f"We {'didn' if has_passed else 'don'}'t expect an answer before {day}"
     if has_passed:
         return f"{start}, and that day has passed"

@@ -64,17 +64,17 @@ def run(call: CommandContext) -> int:
     plan = upload.plan(view, delete_canceled=call.arguments.cancel)
     result = plan.preview(call.workspace)
     empty = plan.why_empty(result)
-    asked_before = open_questions(view)
+    questions_before = open_questions(view)
     if not call.arguments.dry_run:
         plan.import_into(call.workspace, _action_context(call, view))
         for sentence in take_warnings(call.folder):
             warn(sentence)
     _print_result(call, view, upload, result, empty)
     if not call.json:
-        asked = (
+        questions = (
             questions_after(view, result.changes) if call.arguments.dry_run else open_questions(call.view())
         )
-        for question in asked - asked_before:
+        for question in questions - questions_before:
             print(one_line(same_application_sentence(question)))
     return DATA_HAS_PROBLEMS if empty and _skipped(upload, result) else DONE
 
@@ -156,7 +156,7 @@ def _skipped(upload: ParsedUpload, result: MergeResult) -> tuple[SkippedRow | Pr
 
 
 def _shown_skipped(upload: ParsedUpload, result: MergeResult) -> Iterator[SkippedRow | Problem]:
-    """Yield what is skipped; what is off is left out where a sentence on our interview says so."""
+    """Yield what is skipped; what is off is left out where a sentence on the stored interview says so."""
     is_said = bool(result.canceled or result.outdated)
     for item in _skipped(upload, result):
         if not (is_said and isinstance(item, SkippedRow) and item.reason in APPOINTMENT_IS_OFF):
@@ -210,8 +210,8 @@ def _appointments_json(call: CommandContext, result: MergeResult) -> dict[str, A
         for interview in result.canceled
     ]
     outdated = [
-        {"title": each.title, "held_at": each.held_at, "reason": each.reason.value}
-        for each in result.outdated
+        {"title": appointment.title, "held_at": appointment.held_at, "reason": appointment.reason.value}
+        for appointment in result.outdated
     ]
     lists = (("moved", moved), ("canceled", canceled), ("outdated", outdated))
     return {name: some for name, some in lists if some}

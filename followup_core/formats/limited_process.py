@@ -93,8 +93,8 @@ def _limit(cpu_seconds: int) -> None:
     import resource
 
     for what, limit in ((resource.RLIMIT_AS, MAX_MEMORY), (resource.RLIMIT_CPU, cpu_seconds)):
-        most = resource.getrlimit(what)[1]
-        limit = limit if most == resource.RLIM_INFINITY else min(limit, most)
+        hard_limit = resource.getrlimit(what)[1]
+        limit = limit if hard_limit == resource.RLIM_INFINITY else min(limit, hard_limit)
         with suppress(OSError, ValueError):  # not every system has a limit for memory
             resource.setrlimit(what, (limit, limit))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

@@ -17,7 +17,7 @@ TIMEOUT = 30.0
 """Seconds to wait for each answer of the server."""
 
 _LOGGED_IN = (235, 503)  # as smtplib has it: accepted, or accepted before
-_MAX_REPLY_CHARS = 200
+_MAX_EXPLANATION_CHARS = 200
 _USUAL_PORTS = "With starttls the port is 587 at most providers, with tls 465."
 _CHECK_PORT = f"Check FOLLOWUP_SMTP_PORT and FOLLOWUP_SMTP_SECURITY. {_USUAL_PORTS}"
 _MY_NAME = "[127.0.0.1]"  # every server accepts it, and it does not reveal the name of anybody's computer
@@ -98,9 +98,9 @@ def _log_in(connection: smtplib.SMTP, server: MailServer) -> None:
         connection.login(server.user, server.password)
         return
     # The standard library logs in with ASCII only; servers expect UTF-8 (RFC 4616).
-    code, reply = connection.docmd("AUTH", f"PLAIN {_plain_login(server)}")
+    code, smtp_text = connection.docmd("AUTH", f"PLAIN {_plain_login(server)}")
     if code not in _LOGGED_IN:
-        raise smtplib.SMTPAuthenticationError(code, reply)
+        raise smtplib.SMTPAuthenticationError(code, smtp_text)
 
 
 def _hand_over(connection: smtplib.SMTP, message: EmailMessage, addresses: Addresses) -> None:
@@ -138,23 +138,23 @@ def server_error(error: smtplib.SMTPException, server: MailServer, addresses: Ad
     match error:
         case smtplib.SMTPAuthenticationError():
             return MailNotSent(
-                f"{server.host} refused the login of {server.user}{_reply(error.smtp_error, server)}.",
+                f"{server.host} refused the login of {server.user}{_quoted(error.smtp_error, server)}.",
                 "Check FOLLOWUP_SMTP_USER and the password; many providers want one made for the program.",
             )
         case smtplib.SMTPSenderRefused():
             return MailNotSent(
-                f"{server.host} refused {addresses.sender} as the sender{_reply(error.smtp_error, server)}.",
+                f"{server.host} refused {addresses.sender} as the sender{_quoted(error.smtp_error, server)}.",
                 "Set FOLLOWUP_MAIL_FROM to the address that you log in with.",
             )
         case smtplib.SMTPRecipientsRefused():
-            _, reply = next(iter(error.recipients.values()), (0, b""))
+            _, smtp_text = next(iter(error.recipients.values()), (0, b""))
             return MailNotSent(
-                f"{server.host} refused {addresses.to}{_reply(reply, server)}.",
+                f"{server.host} refused {addresses.to}{_quoted(smtp_text, server)}.",
                 "Set FOLLOWUP_MAIL_TO, or the email address in Settings, to an address that exists.",
             )
         case smtplib.SMTPResponseException():
             return MailNotSent(
-                f"{server.host} refused the email{_reply(error.smtp_error, server)}.",
+                f"{server.host} refused the email{_quoted(error.smtp_error, server)}.",
                 "Try again later, or ask your provider.",
             )
         case smtplib.SMTPServerDisconnected() if isinstance(error.__context__, TimeoutError):
@@ -196,11 +196,11 @@ def _network_error(error: OSError, server: MailServer) -> MailNotSent:
             )
 
 
-def _reply(reply: bytes | str, server: MailServer) -> str:
-    """Return the server's reply as part of a sentence; '' if it repeats the password."""
-    text = reply.decode("utf-8", "replace") if isinstance(reply, bytes) else reply
+def _quoted(smtp_text: bytes | str, server: MailServer) -> str:
+    """Return what the server said as part of a sentence; '' if it repeats the password."""
+    text = smtp_text.decode("utf-8", "replace") if isinstance(smtp_text, bytes) else smtp_text
     secrets = (server.password, base64.b64encode(server.password.encode()).decode(), _plain_login(server))
     if server.password and any(secret in text for secret in secrets):
         return ""
     line = one_line(text)
-    return f" ({line[:_MAX_REPLY_CHARS].rstrip('.')})" if line else ""
+    return f" ({line[:_MAX_EXPLANATION_CHARS].rstrip('.')})" if line else ""

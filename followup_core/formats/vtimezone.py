@@ -47,8 +47,8 @@ def add_zones(calendar: "icalendar.Calendar", starts: Iterable[date]) -> None:
         if zone != "UTC":
             years.setdefault(zone, []).append(start.year)
     definitions = [
-        _definition(zone, min(mine) - _YEARS_AROUND, max(mine) + _YEARS_AROUND)
-        for zone, mine in years.items()
+        _definition(zone, min(zone_years) - _YEARS_AROUND, max(zone_years) + _YEARS_AROUND)
+        for zone, zone_years in years.items()
     ]
     calendar.subcomponents[:0] = definitions
 

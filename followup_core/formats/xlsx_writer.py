@@ -117,7 +117,7 @@ def _text(sheet: "Worksheet", line: int, column: int, text: str, cell_format: "F
         sheet.write_string(line, column, runs[0], cell_format)
     else:
         # Without a format between them, the library joins two parts.
-        more = (item for part in runs[1:] for item in (cell_format, part))
+        more = (item for piece in runs[1:] for item in (cell_format, piece))
         sheet.write_rich_string(line, column, runs[0], *more, cell_format)
 
 
@@ -132,10 +132,10 @@ def _runs(text: str) -> list[str]:
     like_xml = text.startswith("<r>") and text.endswith("</r>")
     if not (like_xml or _ESCAPED_WRONGLY.search(text)):
         return [text]
-    parts = _WITHIN_ESCAPE.split(_CONTROL.sub(lambda match: chr(0x2400 + ord(match.group())), text))
+    pieces = _WITHIN_ESCAPE.split(_CONTROL.sub(lambda match: chr(0x2400 + ord(match.group())), text))
     if like_xml:
-        parts[:1] = [parts[0][:1], parts[0][1:]]
-    return parts
+        pieces[:1] = [pieces[0][:1], pieces[0][1:]]
+    return pieces
 
 
 def _written(text: str) -> str:
@@ -147,10 +147,10 @@ def _written(text: str) -> str:
 
 
 def _widths(sheet: OutputSheet) -> Iterable[float]:
-    longest = [len(name) for name in sheet.header]
+    widths = [len(name) for name in sheet.header]
     for row in islice(sheet.rows, _MEASURED):
-        longest = [max(most, _length(cell)) for most, cell in zip(longest, row, strict=True)]
-    return [min(most, _WIDEST) + 2 for most in longest]
+        widths = [max(width, _length(cell)) for width, cell in zip(widths, row, strict=True)]
+    return [min(width, _WIDEST) + 2 for width in widths]
 
 
 def _length(cell: Cell) -> int:

@@ -13,13 +13,13 @@ from .message_model import (
     KeepInTouchReason,
     LintContext,
     Message,
-    MessagePart,
+    MessagePlace,
     Tone,
 )
 from .phrase_rules import PhraseRules, load_phrases, reloadable_phrases
 from .template_parser import MAX_FILE_BYTES
 from .templates import (
-    PARTS,
+    SHARED_TEMPLATES,
     TEMPLATE_NAMES,
     Templates,
     check_own,
@@ -30,7 +30,7 @@ from .templates import (
 
 __all__ = [
     "MAX_FILE_BYTES",
-    "PARTS",
+    "SHARED_TEMPLATES",
     "TEMPLATE_NAMES",
     "TYPED_FACTS",
     "Check",
@@ -41,7 +41,7 @@ __all__ = [
     "KeepInTouchReason",
     "LintContext",
     "Message",
-    "MessagePart",
+    "MessagePlace",
     "PhraseRules",
     "Templates",
     "Tone",

@@ -41,14 +41,14 @@ def _body(
 ) -> str:
     """Return the body, short enough for where it is read or heard."""
 
-    def soon_said(text: str) -> bool:
+    def is_short_enough(text: str) -> bool:
         return estimated_speech_seconds(text, numbers.words_per_minute) <= numbers.voicemail_seconds
 
     match kind:
         case MessageKind.LINKEDIN_REQUEST:
             return render_template(template.body, known, selector, limit=numbers.linkedin_characters)
         case MessageKind.VOICEMAIL:
-            return render_template(template.body, known, selector, fits=soon_said)
+            return render_template(template.body, known, selector, fits=is_short_enough)
         case _:
             return render_template(template.body, known, selector)
 
@@ -58,8 +58,8 @@ def _to(facts: Facts, kind: MessageKind) -> str:
     return fact_line(addresses.get(kind.channel, ""))
 
 
-def _unasked(known: Mapping[str, Value]) -> tuple[str, ...]:
-    """Return the facts that nobody is asked for: of a job that was given up, or of another occasion."""
+def _excluded_facts(known: Mapping[str, Value]) -> tuple[str, ...]:
+    """Return the facts that are not asked for: of a job that was given up, or of another occasion."""
     wants_it = known.get("still_interested") != "no"
     better = () if known.get("occasion") == Occasion.WENT_BADLY else ("better_answer",)
     return (*(() if wants_it else _ABOUT_WANTING_IT), *better)
@@ -68,12 +68,12 @@ def _unasked(known: Mapping[str, Value]) -> tuple[str, ...]:
 def _questions(
     facts: Facts, template: ParsedTemplate, known: Mapping[str, Value], templates: Templates
 ) -> Iterator[FactQuestion]:
-    unasked = _unasked(known)
+    excluded = _excluded_facts(known)
     # Where the name doesn't tell which word is the given name, the candidate may know.
     greets = ("addressed_as",) if "name" in template.needs and known.get("name") else ()
     for fact in (*template.needs, *greets, *template.better):
         is_answered = bool(known.get(fact))
-        if fact not in unasked and fact in templates.questions and (not is_answered or fact in TYPED_FACTS):
+        if fact not in excluded and fact in templates.questions and (not is_answered or fact in TYPED_FACTS):
             reason, start = misfit_reason(facts, fact), templates.sentence_starts.get(fact, "")
             question = render_sentence(templates.questions[fact], known)
             yield FactQuestion(

@@ -28,4 +28,4 @@ tiffany tim tina todd tom tommy toni tony tonya tracey traci tracy travis trevor
 vanessa veronica vicki vicky victoria vince virginia wanda wendy whitney will yolanda yvonne zach zoe
 """
 GIVEN_NAMES = frozenset(_NAMES.split())
-"""Given names and nicknames in small letters, without accents."""
+"""Given names and nicknames in lower case, without accents."""

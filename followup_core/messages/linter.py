@@ -12,10 +12,10 @@ from .lint.send_date import too_early
 from .lint.similarity import too_alike
 from .lint.unknown_organizations import unknown_organizations
 from .lint.wrong_names import wrong_names
-from .message_model import Check, Finding, LintContext, Message, MessagePart
+from .message_model import Check, Finding, LintContext, Message, MessagePlace
 from .phrase_rules import NEED_NAMES, PhraseRules
 
-_PLACES = {place: number for number, place in enumerate(MessagePart)}
+_PLACES = {place: number for number, place in enumerate(MessagePlace)}
 _CHECKS = {check: number for number, check in enumerate(Check)}
 
 
@@ -49,18 +49,18 @@ def lint(message: Message, context: LintContext, phrases: PhraseRules) -> tuple[
     return tuple(sorted(dict.fromkeys(findings), key=_order))
 
 
-def _excused(kind: MessageKind, found: set[Check]) -> frozenset[str]:
+def _excused(kind: MessageKind, checks: set[Check]) -> frozenset[str]:
     """Return the needs that another finding already speaks about."""
-    if Check.TOO_SHORT in found:
+    if Check.TOO_SHORT in checks:
         return frozenset(NEED_NAMES)
     if kind not in (MessageKind.THANK_YOU_EMAIL, MessageKind.THANK_YOU_NOTE):
         return frozenset()
     excused: set[str] = set()
-    if Check.SELF_REJECTION in found:
+    if Check.SELF_REJECTION in checks:
         excused |= {"example", "interest"}
-    if found & {Check.PLACEHOLDER, Check.BOILERPLATE}:
+    if checks & {Check.PLACEHOLDER, Check.BOILERPLATE}:
         excused |= {"discussed", "example"}
-    if found & {Check.PRESUMPTION, Check.BOILERPLATE}:
+    if checks & {Check.PRESUMPTION, Check.BOILERPLATE}:
         excused.add("interest")
     return frozenset(excused)
 

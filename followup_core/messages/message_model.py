@@ -172,8 +172,8 @@ class Check(StrEnum):
     ALIKE = "alike"
 
 
-class MessagePart(StrEnum):
-    """The part of a message that a finding is about."""
+class MessagePlace(StrEnum):
+    """The place in a message that a finding is about."""
 
     TO = "to"
     SUBJECT = "subject"
@@ -191,7 +191,7 @@ class Finding:
     """
 
     check: Check
-    place: MessagePart
+    place: MessagePlace
     start: int = 0
     end: int = 0
     quote: str = ""

@@ -221,7 +221,7 @@ class _RuleBuilder:
     text: str
 
     def phrases(self, read: _File) -> PhraseRules:
-        banned = tuple(self._said(entry, index) for index, entry in enumerate(read.phrases))
+        banned = tuple(self._banned_phrase(entry, index) for index, entry in enumerate(read.phrases))
         return PhraseRules(
             banned=(*banned, self._apology(read.apology)),
             required=tuple(self._need(name, read.needs[name]) for name in NEED_NAMES),
@@ -236,7 +236,7 @@ class _RuleBuilder:
         except BadPattern as error:
             raise fault(self.file, self.text, path, f"{error}.") from error
 
-    def _said(self, entry: _PhraseEntry, index: int) -> BannedPhrase:
+    def _banned_phrase(self, entry: _PhraseEntry, index: int) -> BannedPhrase:
         return BannedPhrase(
             check=Check(entry.check),
             says=self._sayings(("phrases", index, "says"), entry.says),

@@ -111,7 +111,7 @@ class _Reader:
     """Reads one file line by line, and reports faults with the current line."""
 
     def __init__(
-        self, name: str, questions: Collection[str], part: Callable[[str], "_Reader | None"]
+        self, name: str, questions: Collection[str], shared_template: Callable[[str], "_Reader | None"]
     ) -> None:
         self.name = name
         self.facts: dict[str, tuple[str, ...]] = {"needs": (), "better": ()}
@@ -119,7 +119,7 @@ class _Reader:
         self.printed = 0
         self.sentences = 0
         self._questions = questions
-        self._part = part
+        self._shared_template = shared_template
         self._open: list[tuple[str, Sentence]] = []
         self._line = 0
 
@@ -167,12 +167,12 @@ class _Reader:
 
     def _insert(self, name: str) -> None:
         self._close()
-        part = self._part(name)
-        if part is None:
+        shared_template = self._shared_template(name)
+        if shared_template is None:
             raise self.fault(f"There is no part “{name:.40}” that can be put here.")
-        self._groups().extend(group for _, groups in part.sections for group in groups)
-        self.printed += part.printed
-        self.sentences += part.sentences
+        self._groups().extend(group for _, groups in shared_template.sections for group in groups)
+        self.printed += shared_template.printed
+        self.sentences += shared_template.sentences
 
     def _sentence(self, mark: str, tone: str, source: str) -> None:
         self._groups()
@@ -208,11 +208,11 @@ def parse_template(name: str, texts: Mapping[str, str], questions: Collection[st
     `questions` are the facts that there is a question for; a template can need no others.
     """
 
-    def part(word: str) -> _Reader | None:
+    def shared_template(word: str) -> _Reader | None:
         file = f"part_{word}.txt"
         return _Reader(file, questions, lambda _: None).read(texts[file]) if file in texts else None
 
-    reader = _Reader(name, questions, part).read(texts[name])
+    reader = _Reader(name, questions, shared_template).read(texts[name])
     body = _sections(reader, subject=False)
     if not any(section.groups for section in body):
         raise reader.fault("The file has no sentence.")

@@ -96,8 +96,8 @@ def _fitted(
         spare = [number for number, piece in enumerate(pieces) if piece.spare]
         if not spare and (short or len(pieces) < 2):
             break
-        longest = max(range(len(pieces)), key=lambda number: len(pieces[number].text))
-        del pieces[spare[-1] if spare else longest]
+        longest_piece = max(range(len(pieces)), key=lambda number: len(pieces[number].text))
+        del pieces[spare[-1] if spare else longest_piece]
         text = _begun(_joined(pieces, sections))
     return truncate(text, limit)
 

@@ -22,7 +22,7 @@ MAX_FACT = 5_000
 
 _ENDS = " .,;:!?…"
 _TALK = {"phone": "call", "video": "video call"}
-_TITLES_KEPT = frozenset(
+_RETAINED_TITLES = frozenset(
     [
         "dr",
         "doctor",
@@ -41,6 +41,12 @@ _TITLES_KEPT = frozenset(
     ]
 )
 """Titles that nobody leaves out unasked; such a person is greeted by title and family name in every tone."""
+_LOWER_WORD = re.compile(r"(?<=[\s/-])[^\W\d_]\w*")
+_SMALL_WORDS = frozenset(("a", "an", "and", "at", "by", "for", "in", "of", "on", "or", "the", "to", "with"))
+_FOREIGN = re.compile(
+    rf"(?<![\w'’-])(?!(?:{'|'.join(sorted(_SMALL_WORDS))})(?!\w))[a-z]{{1,3}}(?!\w)|[^\x00-\x7f–—’]|\b[a-z]['’]"
+)
+"""A short word that is none of the small English ones, a letter with an accent, "d'études"."""
 _ROLE_WORD = re.compile(r"(?<=\S)\s+(?:role|position|job|post|vacancy)$", re.IGNORECASE)
 
 _FIRST_JOB = re.compile(
@@ -48,7 +54,7 @@ _FIRST_JOB = re.compile(
     re.IGNORECASE,
 )
 """Roles of people who may have had no job yet, and hence no "last job" to tell from."""
-_SAID_WITH_THE = re.compile(
+_NEEDS_THE = re.compile(
     r"(?:Ministry|Department|Office|Institute|University|Port|State|Bureau|Museum|City|Town|County)"
     r" of(?: the)? [A-Z]"
 )
@@ -109,8 +115,8 @@ def values(facts: Facts, fitted: Collection[str] = FITTED_FACTS) -> Mapping[str,
     }
     choices = {name: known[name] for name in _CODES}
     present: dict[str, Value] = {name: text for name, text in texts.items() if text}
-    asked = "yes" if facts.ask_time_frame else ""
-    return {**present, **choices, "others": others, "number": facts.number, "ask_time_frame": asked}
+    asks_time_frame = "yes" if facts.ask_time_frame else ""
+    return {**present, **choices, "others": others, "number": facts.number, "ask_time_frame": asks_time_frame}
 
 
 def misfit_reason(facts: Facts, fact: str) -> str:
@@ -128,7 +134,7 @@ def _fitting(fact: str, typed: str, names: tuple[str, ...]) -> "Fitting":
 
 
 def _names(facts: Facts) -> tuple[str, ...]:
-    """Return the names whose spelling is known, for when they are typed in small letters."""
+    """Return the names whose spelling is known, for when they are typed in lower case."""
     people = map(person_name, (facts.name, *facts.others[:MAX_LIST]))
     return tuple(_name(name) for name in (facts.organization, *people) if name.strip())
 
@@ -145,7 +151,7 @@ def _worded(known: Mapping[str, str]) -> dict[str, str]:
     is_clear = parsed.is_certain or _is_one_given_name(worded["name"])
     worded["addressed_as"] = addressed_as or (parsed.informal_greeting if is_clear else "")
     formal = _titled_family(worded["name"]) or parsed.formal_greeting
-    keeps_title = fold((parsed.title or worded["name"]).partition(" ")[0]) in _TITLES_KEPT
+    keeps_title = fold((parsed.title or worded["name"]).partition(" ")[0]) in _RETAINED_TITLES
     informal = formal if keeps_title else parsed.informal_greeting
     worded["first_name"] = addressed_as or informal or worded["name"]
     worded["formal_name"] = addressed_as or formal or worded["name"]
@@ -164,7 +170,7 @@ def person_name(text: str) -> str:
 
 def _with_the(organization: str) -> str:
     """Return "the Ministry of Finance" for "Ministry of Finance", as people say it inside a sentence."""
-    return f"the {organization}" if _SAID_WITH_THE.match(organization) else organization
+    return f"the {organization}" if _NEEDS_THE.match(organization) else organization
 
 
 def without_legal_form(organization: str) -> str:
@@ -197,7 +203,20 @@ def as_role(text: str) -> str:
     """
     bare = _ROLE_WORD.sub("", text.partition(",")[0].strip(_ENDS) or text.strip(_ENDS))
     bare = re.sub(r"(?<=\S)\s*\([^()]*\)$", "", bare)
-    return re.sub(r"^(?:the|a|an)\s+(?=\S)", "", bare, flags=re.IGNORECASE)
+    return _as_title(re.sub(r"^(?:the|a|an)\s+(?=\S)", "", bare, flags=re.IGNORECASE))
+
+
+def _as_title(role: str) -> str:
+    """Return "Data Analyst" for "Data analyst", which would look like a slip in the middle of a sentence.
+
+    A role without a capital stays as it is ("the forklift operator role"), and so does one that may not be
+    English ("Chef de partie").
+    """
+    if not role[:1].isupper() or _FOREIGN.search(role):
+        return role
+    return _LOWER_WORD.sub(
+        lambda word: word[0] if word[0] in _SMALL_WORDS else word[0][0].upper() + word[0][1:], role
+    )
 
 
 def panel_index_of(facts: Facts) -> int:

@@ -18,7 +18,7 @@ from .template_compiler import CheckedSentence, check_sentence
 from .template_parser import MAX_FILE_BYTES, ParsedTemplate, parse_template, text_of, too_large
 from .template_sandbox import FACT_NAMES, TemplateNotAllowed
 
-PARTS = ("part_greeting.txt", "part_closing.txt")
+SHARED_TEMPLATES = ("part_greeting.txt", "part_closing.txt")
 NUMBERS_FILE = "numbers.toml"
 QUESTIONS_FILE = "fact_questions.toml"
 SENTENCE_STARTS = "sentence_starts"
@@ -36,7 +36,7 @@ def _template_names() -> tuple[str, ...]:
             case _ if kind in DEFAULT_OCCASION:
                 names.extend(f"{kind}.{occasion}.txt" for occasion in OCCASIONS_OF[kind])
             case MessageKind.KEEP_IN_TOUCH:
-                names.extend(f"{kind}.{news}.txt" for news in KeepInTouchReason)
+                names.extend(f"{kind}.{reason}.txt" for reason in KeepInTouchReason)
             case _:
                 names.append(f"{kind}.txt")
     return tuple(names)
@@ -107,7 +107,7 @@ def reloadable_templates(folder: Path, own: Path | None = None) -> Reloadable[Te
     """Return the templates of `folder` and `own`, reloadable; those of `folder` until `own` is valid."""
     folders = [folder] if own is None else [folder, own]
     return Reloadable(
-        lambda: (file for each in folders for file in sorted(each.glob("*.t*"))),
+        lambda: (file for template_folder in folders for file in sorted(template_folder.glob("*.t*"))),
         lambda: load_templates(folder, own),
         fallback=lambda: load_templates(folder),
     )
@@ -115,17 +115,17 @@ def reloadable_templates(folder: Path, own: Path | None = None) -> Reloadable[Te
 
 def check_own(folder: Path, name: str, raw: bytes) -> None:
     """Raise PlaybookError if this file, saved as `name` among a center's own, could not be used."""
-    if name not in (*TEMPLATE_NAMES, *PARTS):
+    if name not in (*TEMPLATE_NAMES, *SHARED_TEMPLATES):
         raise _unknown_file(name)
     texts = {**_all_texts(folder, None), name: text_of(name, raw)}
     questions = _questions(folder / QUESTIONS_FILE)
-    for template in TEMPLATE_NAMES if name in PARTS else (name,):
+    for template in TEMPLATE_NAMES if name in SHARED_TEMPLATES else (name,):
         parse_template(template, texts, questions)
 
 
 def _all_texts(folder: Path, own: Path | None) -> dict[str, str]:
     texts = _texts(folder)
-    for name in (*TEMPLATE_NAMES, *PARTS):
+    for name in (*TEMPLATE_NAMES, *SHARED_TEMPLATES):
         if name not in texts:
             raise PlaybookError("The file is missing.", "Put the program's own copy back.", where=name)
     return texts | _texts(own) if own is not None and own.is_dir() else texts
@@ -135,7 +135,7 @@ def _unknown_file(name: str) -> PlaybookError:
     # Imported here because a file is rarely misnamed, and a command starts faster without it.
     from difflib import get_close_matches
 
-    [nearest] = get_close_matches(name, (*TEMPLATE_NAMES, *PARTS), n=1, cutoff=0.0)
+    [nearest] = get_close_matches(name, (*TEMPLATE_NAMES, *SHARED_TEMPLATES), n=1, cutoff=0.0)
     return PlaybookError(
         "No message is written from a file of this name.",
         f"Rename it, perhaps to {nearest}. The program's own folder of messages has every name.",
@@ -146,7 +146,7 @@ def _unknown_file(name: str) -> PlaybookError:
 def _texts(folder: Path) -> dict[str, str]:
     texts: dict[str, str] = {}
     for file in sorted(folder.glob("*.txt")):
-        if file.name not in (*TEMPLATE_NAMES, *PARTS):
+        if file.name not in (*TEMPLATE_NAMES, *SHARED_TEMPLATES):
             raise _unknown_file(file.name)
         texts[file.name] = text_of(file.name, _bytes(file))
     return texts

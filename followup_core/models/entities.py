@@ -137,7 +137,7 @@ class Touchpoint:
         """The day of the response that this touchpoint records, if it records one.
 
         A message from the employer is a response on its own day. Anything else is
-        answered only by a dated reply, and a bounced message never.
+        answered only by a dated response, and a bounced message never.
         """
         if self.bounced:
             return None

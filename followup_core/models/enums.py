@@ -80,7 +80,7 @@ CHASE_TOUCHPOINTS = (TouchpointKind.STATUS_EMAIL, TouchpointKind.VOICEMAIL)
 
 
 class Response(StrEnum):
-    """What came back after a message was sent. Only a reply with a date counts as an answer."""
+    """What came back after a message was sent. Only ANSWERED with a date counts as an answer."""
 
     ANSWERED = "reply"
     OUT_OF_OFFICE = "out_of_office"

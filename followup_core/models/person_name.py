@@ -242,8 +242,8 @@ def _has_letters(text: str) -> bool:
 
 def _parsed(text: str) -> PersonName:
     """Return the parts of a name without pronouns and decoration."""
-    first, *others = [part.strip() for part in text.split(",")]
-    others = [part for part in others if _has_letters(part)]
+    first, *others = [piece.strip() for piece in text.split(",")]
+    others = [piece for piece in others if _has_letters(piece)]
     capitals = text.isupper()
     title, words = _split_title(first.split())
     words, own_suffixes = _split_suffixes(words, all_capitals=capitals)
@@ -277,7 +277,7 @@ def _split_title(words: Sequence[str]) -> tuple[str, list[str]]:
 
 
 def _titled(word: str) -> str:
-    """Return a title as it is usually written, if it is in capitals or in small letters."""
+    """Return a title as it is usually written, if it is in capitals or in lower case."""
     is_complement = _word_key(word) in TITLE_COMPLEMENTS
     return word.capitalize() if (word.isupper() or word.islower()) and not is_complement else word
 
@@ -291,19 +291,19 @@ def _split_suffixes(words: Sequence[str], *, all_capitals: bool) -> tuple[list[s
 
 
 def _split_credentials(
-    words: Sequence[str], parts: Sequence[str], *, all_capitals: bool
+    words: Sequence[str], pieces: Sequence[str], *, all_capitals: bool
 ) -> tuple[list[str], list[str]]:
     """Return the given names that follow a comma, if any, and the credentials."""
     behind: list[str] = []
     credentials: list[str] = []
-    for part in parts:
-        part_words = part.split()
-        known = [_is_credential(word, all_capitals=all_capitals) for word in part_words]
-        is_acronym = len(words) > 1 and part.isupper() and not all_capitals
-        if all(known) or is_acronym or behind or credentials or _is_job(part_words):
-            credentials += part_words if all(known) or is_acronym else []
+    for piece in pieces:
+        piece_words = piece.split()
+        known = [_is_credential(word, all_capitals=all_capitals) for word in piece_words]
+        is_acronym = len(words) > 1 and piece.isupper() and not all_capitals
+        if all(known) or is_acronym or behind or credentials or _is_job(piece_words):
+            credentials += piece_words if all(known) or is_acronym else []
         else:
-            behind = part_words
+            behind = piece_words
     return behind, credentials
 
 
@@ -321,7 +321,7 @@ def _family_first(family_words: Sequence[str], given_words: Sequence[str]) -> Pe
 
 
 def _name(given_words: Sequence[str], family_words: Sequence[str], *, is_certain: bool = True) -> PersonName:
-    """Return a name from its words, in capital and small letters."""
+    """Return a name from its words, in upper and lower case."""
     one_case = " ".join((*given_words, *family_words))
     names = [_cased(word, one_case=one_case) for word in given_words]
     families = [_cased(word, one_case=one_case) for word in family_words]
@@ -336,7 +336,7 @@ def _name(given_words: Sequence[str], family_words: Sequence[str], *, is_certain
 
 
 def _cased(word: str, *, one_case: str) -> str:
-    """Return a word as names are written, if it is in capitals, or all of the name is in small letters."""
+    """Return a word as names are written, if it is in capitals, or all of the name is in lower case."""
     if _is_initial(word) or not (_is_loud(word) or (one_case.islower() and not _is_particle(word))):
         return word
     return re.sub(r"[^\W\d_]+", lambda match: match[0].capitalize(), word)

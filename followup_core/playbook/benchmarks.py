@@ -38,7 +38,7 @@ def _benchmark(file: Path, line: int, cells: list[str]) -> Benchmark:
     try:
         return read_as(Benchmark, dict(zip(_COLUMNS, cells, strict=True)))
     except ShapeError as error:
-        what = f"{error.words} (it says {error.given!r:.60})."
+        what = f"{error.words} (it says {error.value!r:.60})."
         raise _fault(file, line, what, str(error.path[0])) from None
 
 

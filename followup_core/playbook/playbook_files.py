@@ -71,5 +71,5 @@ def first_fault(file: Path, text: str, error: ShapeError, inside: str = "") -> P
     )  # pydantic's mark for a dictionary key, which is no part of the path
     if inside and path:
         path = (*path, inside)
-    given = "" if error.kind == "missing" else f" (it says {error.given!r:.60})"
-    return fault(file, text, path, f"{_PLAINER.get(error.kind, error.words)}{given}.")
+    quoted_value = "" if error.kind == "missing" else f" (it says {error.value!r:.60})"
+    return fault(file, text, path, f"{_PLAINER.get(error.kind, error.words)}{quoted_value}.")

@@ -26,7 +26,7 @@ _Sentence = Annotated[str, Bounds(min_length=2, max_length=160, pattern=r"[.?]$"
 class ScenarioMessage:
     """One contact in a scenario, with the scenario's person unless `to` names somebody else.
 
-    `answered_on` is the day of a reply; `came_back` is what came instead of one.
+    `answered_on` is the day of an answer; `came_back` is what came instead of one.
     """
 
     kind: TouchpointKind

@@ -22,11 +22,11 @@ _NUMBERS = {int: re.compile(r"[0-9]{1,9}"), float: re.compile(r"[0-9]{1,9}(\.[0-
 class ShapeError(Exception):
     """Data that does not fit: the path to the first fault, pydantic's error type and message, the data."""
 
-    def __init__(self, path: tuple[str | int, ...], kind: str, words: str, given: object) -> None:
+    def __init__(self, path: tuple[str | int, ...], kind: str, words: str, value: object) -> None:
         self.path = path
         self.kind = kind
         self.words = words
-        self.given = given
+        self.value = value
         super().__init__(words)
 
 

@@ -223,22 +223,22 @@ def _check_outlines(source: _Source, book: WorkshopBook) -> None:
         "evaluation": book.questions,
     }
     for index, outline in enumerate(book.outlines.values()):
-        total = sum(part.minutes for part in outline.activity)
+        total = sum(activity.minutes for activity in outline.activity)
         if total != outline.minutes:
             raise source.fault((index, "minutes"), f"The parts add up to {total}.")
-        for number, part in enumerate(outline.activity):
+        for number, activity in enumerate(outline.activity):
             here = (index, "activity", number)
-            if part.kind not in known:
-                raise source.fault((*here, "kind"), f"There is no kind “{part.kind}”.")
-            for what in _trouble_with_prompts(part, known[part.kind]):
+            if activity.kind not in known:
+                raise source.fault((*here, "kind"), f"There is no kind “{activity.kind}”.")
+            for what in _trouble_with_prompts(activity, known[activity.kind]):
                 raise source.fault((*here, "prompts"), what)
 
 
-def _trouble_with_prompts(part: OutlineActivity, known: Collection[str]) -> Iterator[str]:
-    for prompt in part.prompts:
+def _trouble_with_prompts(activity: OutlineActivity, known: Collection[str]) -> Iterator[str]:
+    for prompt in activity.prompts:
         if prompt not in known:
             yield f"There is no “{prompt}” to put to the room."
-        if part.prompts.count(prompt) > 1:
+        if activity.prompts.count(prompt) > 1:
             yield f"“{prompt}” is there twice."
-    if known and not part.prompts:
+    if known and not activity.prompts:
         yield "This part puts nothing to the room."

@@ -65,7 +65,7 @@ def answer_table_csv(table: pd.DataFrame) -> bytes:
 
 def _cell(item: ChecklistItem, answers: Sequence[str]) -> str:
     """Return one interview's answers to one item, in words."""
-    given = [answer for answer in answers if answer != AnswerValue.SKIPPED]
-    if item.about is Subject.PERSON and given:
-        return f"{given.count(AnswerValue.YES)} of {len(given)}"
+    given_answers = [answer for answer in answers if answer != AnswerValue.SKIPPED]
+    if item.about is Subject.PERSON and given_answers:
+        return f"{given_answers.count(AnswerValue.YES)} of {len(given_answers)}"
     return _WORDS[AnswerValue(answers[0])] if answers else ""

@@ -120,18 +120,18 @@ def _typed(table: str, text: pd.DataFrame) -> pd.DataFrame:
     """Return the valid rows of a table of text, each column with its type."""
     schema = SCHEMA[table]
     ids = [name for name in schema.key if name in schema.required]
-    text = text[np.logical_and.reduce([_given(text[name]) for name in ids])]
+    text = text[np.logical_and.reduce([_has_value(text[name]) for name in ids])]
     text = text[~text.duplicated(list(schema.key), keep=False)]
     result = pd.DataFrame(
         {name: _typed_column(table, name, text[name]) for name in text.columns}, index=text.index
     )
     for name in schema.required:
         if name not in ids:
-            result = result[result[name].notna() if name in READERS[table] else _given(result[name])]
+            result = result[result[name].notna() if name in READERS[table] else _has_value(result[name])]
     return result.reset_index(drop=True)
 
 
-def _given(column: _Text) -> _Flags:
+def _has_value(column: _Text) -> _Flags:
     """Return which cells of a text column are not blank."""
     cells = column.to_numpy(object)
     return np.fromiter(map(bool, map(str.strip, cells)), dtype=np.bool_, count=len(cells))

@@ -61,7 +61,7 @@ def digest(view: WorkspaceView) -> Digest:
     day = today_overview(view)
     return Digest(
         subject=_subject(len(day.do_now)),
-        text="\n\n".join(_parts(view, day)) + "\n",
+        text="\n\n".join(_sections(view, day)) + "\n",
         due=tuple(_step_hash(step) for step in day.do_now),
     )
 
@@ -80,14 +80,14 @@ def _step_hash(step: Step) -> str:
     return _hash("\x1f".join((step.kind, step.interview_id, step.person_id)))
 
 
-def _parts(view: WorkspaceView, day: TodayOverview) -> Iterator[str]:
+def _sections(view: WorkspaceView, day: TodayOverview) -> Iterator[str]:
     """Yield the paragraphs, in the order of the Today page."""
     yield view.day_format.full(view.today)
     if day.empty:
         yield _wrapped(_WELCOME)
         return
     yield _wrapped(f"{headline(day)} {next_sentence(view, day)}".strip())
-    yield from (_wrapped(reply.sentence) for reply in day.responses)
+    yield from (_wrapped(response.sentence) for response in day.responses)
     now = [*map(_checklist, day.checklists), *(_step(card) for card in _cards(view, day.do_now))]
     yield from _section("Do now", now[:MAX_LISTED], len(day.checklists) + len(day.do_now))
     waiting = [_step(card) for card in _cards(view, day.waiting)]

@@ -72,11 +72,11 @@ class ChecklistProgress:
         """Return the screens of one stage."""
         return tuple(screen for screen in self.screens if screen.stage is stage)
 
-    def question(self, asked: Question) -> Question | None:
+    def question(self, earlier: Question) -> Question | None:
         """Return a question as it is in this progress; None if it is not asked any more."""
-        place = (asked.item.id, asked.person_id)
-        found = (each for each in self.questions if (each.item.id, each.person_id) == place)
-        return next(found, None)
+        place = (earlier.item.id, earlier.person_id)
+        matches = (current for current in self.questions if (current.item.id, current.person_id) == place)
+        return next(matches, None)
 
 
 def feedback(question: Question, decision_by: date | None = None, *, day_format: DayFormat) -> str:
@@ -108,13 +108,13 @@ def asks_for_more(question: Question) -> bool:
 def checklist_progress(view: WorkspaceView, interview_id: str) -> ChecklistProgress:
     """Return the checklist of one interview; raise NotFound if the interview is gone."""
     details = view.interview_details(interview_id)
-    asked = questions(details, view.records.people, view.playbook.checklist)
+    applicable = questions(details, view.records.people, view.playbook.checklist)
     is_dated = details.named_date is not None
     return ChecklistProgress(
         details=details,
-        questions=asked,
-        screens=screens(asked),
-        review=review(asked, is_dated=is_dated),
+        questions=applicable,
+        screens=screens(applicable),
+        review=review(applicable, is_dated=is_dated),
     )
 
 
@@ -138,13 +138,18 @@ def _lacks_a_date(progress: ChecklistProgress, screen: Screen) -> bool:
 
 def thank_yous_to_write(view: WorkspaceView, interview_id: str) -> tuple[Step, ...]:
     """Return the thank-you emails to people met that are still to be written, the hiring manager's first."""
-    met = {each.person_id: each.part for each in view.interview_details(interview_id).interviewers}
+    part_by_person = {
+        interviewer.person_id: interviewer.part
+        for interviewer in view.interview_details(interview_id).interviewers
+    }
     steps = {
         step.person_id: step
         for step in view.steps_by_interview.get(interview_id, ())
         if step.kind is StepKind.THANK_YOU_EMAIL
     }
-    first = sorted(met, key=lambda person_id: met[person_id] is not InterviewerPart.HIRING_MANAGER)
+    first = sorted(
+        part_by_person, key=lambda person_id: part_by_person[person_id] is not InterviewerPart.HIRING_MANAGER
+    )
     return tuple(steps[person_id] for person_id in first if person_id in steps)
 
 
@@ -190,8 +195,8 @@ def _wants_checklist(view: WorkspaceView, details: InterviewDetails) -> bool:
 
 
 def _has_open_question(view: WorkspaceView, details: InterviewDetails) -> bool:
-    asked = questions(details, view.records.people, view.playbook.checklist)
-    return any(not screen.is_done for screen in screens(asked))
+    applicable = questions(details, view.records.people, view.playbook.checklist)
+    return any(not screen.is_done for screen in screens(applicable))
 
 
 def save_answer(

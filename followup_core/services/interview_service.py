@@ -31,7 +31,7 @@ from .round_numbering import RoundNumbering
 from .touchpoints import decision_date_changes
 from .workspace import ActionContext, Workspace, WorkspaceView, delete_row, read_interview
 
-_MOST_WEEKS = 104
+_MAX_WEEKS = 104
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -253,8 +253,8 @@ def set_decision(
 
 def set_decision_weeks(workspace: Workspace, context: ActionContext, interview_id: str, weeks: int) -> None:
     """Save that the employer will decide within a number of weeks after the interview."""
-    if not 0 < weeks <= _MOST_WEEKS:
-        raise BadValue(f"{weeks} weeks is no time frame.", f"Give 1 to {_MOST_WEEKS} weeks, or a date.")
+    if not 0 < weeks <= _MAX_WEEKS:
+        raise BadValue(f"{weeks} weeks is no time frame.", f"Give 1 to {_MAX_WEEKS} weeks, or a date.")
     held_on = workspace.view(context.today).interview_details(interview_id).interview.held_on
     set_decision(workspace, context, interview_id, held_on + timedelta(weeks=weeks))
 

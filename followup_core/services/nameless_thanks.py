@@ -70,12 +70,12 @@ def _newest(view: WorkspaceView) -> NamelessThanks | None:
     held = sorted(
         view.records.interviews.values(), key=lambda details: details.interview.held_at, reverse=True
     )
-    found = (
+    questions = (
         nameless_thanks(view, details.interview.interview_id)
         for details in held
         if _sent_to_nobody(details, view.today)
     )
-    return next((question for question in found if question), None)
+    return next((question for question in questions if question), None)
 
 
 def _sent_to_nobody(details: InterviewDetails, today: date) -> Touchpoint | None:

@@ -68,13 +68,13 @@ def add_interviewers(
         BadValue: a name is missing.
         NotFound: the interview is gone.
     """
-    given = [require_text(name, "name") for name in names] or [require_text("", "name")]
-    ids = [f"p-{context.op_id[:12]}{f'-{number + 1}' if number else ''}" for number in range(len(given))]
+    entered = [require_text(name, "name") for name in names] or [require_text("", "name")]
+    ids = [f"p-{context.op_id[:12]}{f'-{number + 1}' if number else ''}" for number in range(len(entered))]
 
     def build_changes(snapshot: Snapshot) -> Iterable[Change]:
         interview = read_interview(snapshot, interview_id)
         added: dict[str, str] = {}
-        for number, name in enumerate(given):
+        for number, name in enumerate(entered):
             known_id = added.get(name.casefold()) or _met_by_name(snapshot, interview_id, name)
             if known_id:
                 ids[number] = known_id
@@ -83,7 +83,7 @@ def add_interviewers(
             yield upsert("people", person_id=person_id, name=name, organization=interview.organization)
             yield upsert("interviewers", interview_id=interview_id, person_id=person_id, part=part)
 
-    workspace.execute(context, f"{in_words(given)} added", build_changes)
+    workspace.execute(context, f"{in_words(entered)} added", build_changes)
     return tuple(ids)
 
 

@@ -17,7 +17,7 @@ from followup_core.models import (
 )
 from followup_core.store import Snapshot
 
-_PARTS = ("interviewers", "answers", "touchpoints")
+_TABLES_OF_INTERVIEW = ("interviewers", "answers", "touchpoints")
 _MANY = 50  # above this many changed interviews, parsing everything is as fast
 
 Changed = Mapping[str, frozenset[Key]]
@@ -96,7 +96,7 @@ def _rounds(snapshot: Snapshot, wanted: frozenset[str]) -> Mapping[str, Intervie
         return {}
     tables: dict[str, Iterable[tuple[int, Row]]] = {
         name: [(0, row) for row in rows_of(snapshot, name).values() if row["interview_id"] in wanted]
-        for name in _PARTS
+        for name in _TABLES_OF_INTERVIEW
     }
     interviews = rows_of(snapshot, "interviews")
     tables["interviews"] = [

@@ -14,13 +14,13 @@ Job = tuple[str, str]
 class RoundNumbering:
     """The numbers of all interviews by job, and those that changed since it was made."""
 
-    def __init__(self, interviews: Mapping[Key, Row], given: Collection[str] = ()) -> None:
+    def __init__(self, interviews: Mapping[Key, Row], fixed_ids: Collection[str] = ()) -> None:
         """Take the numbers as they are stored; a row without a readable time has no place in the order.
 
-        The interviews in `given` have their number from a file. It is how an interview without a time is
+        The interviews in `fixed_ids` have their number from a file. It is how an interview without a time is
         recognized, so it isn't lowered when another interview turns out to be for another job.
         """
-        self._given = frozenset(given)
+        self._fixed_ids = frozenset(fixed_ids)
         self._jobs: dict[Job, dict[str, RoundNumber]] = defaultdict(dict)
         self._job_of: dict[str, Job] = {}
         self.changed: dict[str, int] = {}
@@ -58,7 +58,7 @@ class RoundNumbering:
     def _take_out(self, interview_id: str, job: Job, *, is_moved: bool, changes_job: bool) -> None:
         rounds = self._jobs[job]
         numbers = numbers_without(rounds.values(), interview_id)
-        if is_moved or (changes_job and self._given.isdisjoint(numbers)):
+        if is_moved or (changes_job and self._fixed_ids.isdisjoint(numbers)):
             self._save(job, numbers)
         del rounds[interview_id]
 

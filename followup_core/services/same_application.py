@@ -132,10 +132,10 @@ def _people(application: Application) -> frozenset[str]:
 
 
 def _answered(one: Application, other: Application) -> bool:
-    return _name(other) in _kept_apart(one) or _name(one) in _kept_apart(other)
+    return _name(other) in _other_openings(one) or _name(one) in _other_openings(other)
 
 
-def _kept_apart(application: Application) -> frozenset[str]:
+def _other_openings(application: Application) -> frozenset[str]:
     return frozenset(
         line
         for details in application.rounds
@@ -184,7 +184,7 @@ def keep_applications_apart(
     """Save that the two interviews belong to different applications, so that nobody is asked again."""
     view = workspace.view(context.today)
     other = _application_name(view.interview_details(other_id).interview)
-    known = _kept_apart(view.records.application_of[interview_id])
+    known = _other_openings(view.records.application_of[interview_id])
 
     def build_changes(snapshot: Snapshot) -> Iterable[Change]:
         read_interview(snapshot, interview_id)

@@ -68,14 +68,14 @@ class StepCard:
 
     @property
     def may_have_answer(self) -> bool:
-        """Whether an answer to an earlier message may have come, or news of its own."""
+        """Whether the employer may have answered an earlier message, or written by themselves."""
         is_thanks = self.step.kind in _DECLINABLE and self.step.state is not StepState.WAITING
         return not is_thanks and self.step.kind is not StepKind.KEEP_IN_TOUCH
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnrecordedResponse:
-    """An interview with a recent reply from the employer, where nobody entered what the reply said."""
+    """An interview with a recent response from the employer, where nobody entered what it said."""
 
     interview: Interview
     on: date
@@ -197,8 +197,8 @@ def _comfort(view: WorkspaceView, step: Step) -> tuple[str, ...]:
     count = len(unanswered_messages(details, view.today))
     if count < view.playbook.numbers.max_unanswered_messages:
         return ()
-    asked = f"You've asked {how_often(count)} already, counting calls and texts"
-    return (f"{asked}, so you can also let this one go.",)
+    count_words = f"You've asked {how_often(count)} already, counting calls and texts"
+    return (f"{count_words}, so you can also let this one go.",)
 
 
 def step_name(view: WorkspaceView, step: Step) -> str:

@@ -28,14 +28,14 @@ _ANY_DAY = (TouchpointKind.QUESTION, TouchpointKind.REPLY, TouchpointKind.HEARD_
 
 
 _WHAT_THEY_SAID = "what_they_said"
-"""The answer item that says: the candidate entered what the employer's reply said.
+"""The answer item that says: the candidate entered what the employer's response said.
 
-The answer is yes, and its detail is the ISO date of that reply.
+The answer is yes, and its detail is the ISO date of that response.
 """
 
 
 class ResponseKind(StrEnum):
-    """What the employer's reply said."""
+    """What the employer's response said."""
 
     NOT_YET = "not_yet"
     NEW_DATE = "new_date"
@@ -110,17 +110,22 @@ def record_response(
     interview_id: str,
     *,
     on: date,
-    news: ResponseKind | None = None,
+    kind: ResponseKind | None = None,
     decision_by: date | None = None,
 ) -> None:
-    """Save that the employer replied, and what they said if that is known, as one action.
+    """Save that the employer responded, and what they said if that is known, as one action.
 
-    The reply is recorded on the latest message that has none yet; if there is no such message, it becomes a
-    touchpoint of its own. A reply of that day that is recorded already is not recorded twice, but its news
-    is saved.
+    The response is recorded on the latest message that has none yet; if there is no such message, it becomes
+    a touchpoint of its own. A response of that day that is recorded already is not recorded twice, but what
+    it said is saved.
 
-    `on` is the day of the reply. `news` None leaves what it said to be asked later. `decision_by` is the new
-    decision date, needed for ResponseKind.NEW_DATE only.
+    Args:
+        workspace: the open workspace.
+        context: the action.
+        interview_id: the interview that the response is about.
+        on: the day of the response.
+        kind: what the response said; None leaves that to be asked later.
+        decision_by: the new decision date, needed for ResponseKind.NEW_DATE only.
 
     Raises:
         BadValue: a day is impossible, or the new decision date is missing.
@@ -133,8 +138,8 @@ def record_response(
         touchpoints = read_touchpoints(snapshot, interview_id)
         if not any(touchpoint.counted_response_on == on for touchpoint in touchpoints):
             yield response_change(context, interview_id, touchpoints, on)
-        yield from response_kind_changes(interview, news, on, decision_by)
-        if news is not None:
+        yield from response_kind_changes(interview, kind, on, decision_by)
+        if kind is not None:
             yield response_recorded_change(context, interview_id, on)
         else:
             yield from _ask_again(snapshot, interview_id, on)
@@ -146,7 +151,7 @@ def record_response(
 def _ask_again(snapshot: Snapshot, interview_id: str, on: date) -> Iterable[Change]:
     """Yield the change that makes the page ask again what was said on a day.
 
-    An employer may reply twice on one day.
+    An employer may respond twice on one day.
     """
     key = (interview_id, "", _WHAT_THEY_SAID)
     row = rows_of(snapshot, "answers").get(key)
@@ -155,7 +160,7 @@ def _ask_again(snapshot: Snapshot, interview_id: str, on: date) -> Iterable[Chan
 
 
 def response_recorded_change(context: ActionContext, interview_id: str, on: date) -> Change:
-    """Return the change that records that the reply of a day was entered, so the page won't ask about it."""
+    """Return the change that records that the response of a day was entered, so no page asks about it."""
     return upsert(
         "answers",
         interview_id=interview_id,
@@ -168,7 +173,7 @@ def response_recorded_change(context: ActionContext, interview_id: str, on: date
 
 
 def unrecorded_response_date(details: InterviewDetails, today: date) -> date | None:
-    """Return the day of the employer's latest reply if nobody entered what it said, else None."""
+    """Return the day of the employer's latest response if nobody entered what it said, else None."""
     latest = latest_response(details.touchpoints, today)
     recorded_on = max(
         (answer.detail for answer in details.answers if answer.item == _WHAT_THEY_SAID), default=""
@@ -179,9 +184,9 @@ def unrecorded_response_date(details: InterviewDetails, today: date) -> date | N
 def decision_date_changes(
     snapshot: Snapshot, context: ActionContext, old: Interview, decision_by: date | None
 ) -> Iterable[Change]:
-    """Yield the change that records the latest reply as entered, if the new decision date comes after it.
+    """Yield the change that records the latest response as entered, if the new decision date comes after it.
 
-    A new date after a reply is taken to be what the reply said.
+    A new date after a response is taken to be what the response said.
     """
     latest = latest_response(read_touchpoints(snapshot, old.interview_id), context.today)
     if decision_by is not None and latest is not None and old.decision_by != decision_by > latest:
@@ -191,7 +196,7 @@ def decision_date_changes(
 def response_change(
     context: ActionContext, interview_id: str, touchpoints: Iterable[Touchpoint], on: date
 ) -> Change:
-    """Return the change that saves a reply of a day: on the latest open message, else as a touchpoint."""
+    """Return the change that saves a response of a day: on the latest open message, else as a touchpoint."""
     unanswered = [
         touchpoint
         for touchpoint in touchpoints
@@ -215,7 +220,7 @@ def response_change(
 def response_kind_changes(
     interview: Interview, kind: ResponseKind | None, on: date, decision_by: date | None
 ) -> Iterable[Change]:
-    """Yield the change to the interview that follows from what a reply of a day said, if there is one.
+    """Yield the change to the interview that follows from what a response of a day said, if there is one.
 
     Raises:
         BadValue: a day is impossible, or the new decision date is missing.

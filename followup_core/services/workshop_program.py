@@ -39,8 +39,8 @@ class WorkshopProgram:
     @property
     def link(self) -> str:
         """The facilitator's link; '' until the program is ready."""
-        found = _LINK.search(self._printed()) if self.is_running else None
-        return found[0] if found else ""
+        match = _LINK.search(self._printed()) if self.is_running else None
+        return match[0] if match else ""
 
     @property
     def failure(self) -> str:

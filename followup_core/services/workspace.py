@@ -97,8 +97,8 @@ class WorkspaceView:
     @cached_property
     def steps(self) -> tuple[Step, ...]:
         """Every step of the day, in the order of the cadence."""
-        found = (step for _, steps in self.steps_by_application.values() for step in steps)
-        return tuple(sorted(found, key=lambda step: step.order))
+        all_steps = (step for _, steps in self.steps_by_application.values() for step in steps)
+        return tuple(sorted(all_steps, key=lambda step: step.order))
 
     @cached_property
     def steps_by_interview(self) -> Mapping[str, tuple[Step, ...]]:
@@ -193,7 +193,9 @@ class Workspace:
 
     def problems(self) -> tuple[Problem, ...]:
         """Return everything wrong with the tables, by table and line; nothing is changed."""
-        return tuple(sorted(self.store.problems(), key=lambda each: (each.table, each.line, each.column)))
+        return tuple(
+            sorted(self.store.problems(), key=lambda problem: (problem.table, problem.line, problem.column))
+        )
 
 
 def delete_row(table: str, key: tuple[str, ...]) -> Change:

@@ -69,7 +69,7 @@ class ObservedAsOf:
 
     @cached_property
     def first(self) -> Numbers:
-        """The day of each interview's first response: a reply, or an outcome that the employer decided."""
+        """The day of each first response: an answer, or an outcome that the employer decided."""
         first = np.full(len(self.seen.held), _NEVER, dtype=np.int32)
         responded = self.response > 0
         np.minimum.at(first, self.seen.touch_of[responded], self.response[responded])

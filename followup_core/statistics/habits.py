@@ -27,10 +27,10 @@ _EPOCH = date(1970, 1, 1).toordinal()  # day 0 of NumPy's calendar
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Share:
-    """One checklist item: `yes` of `asked` answers, not counting the skipped ones."""
+    """One checklist item: `yes` of `answer_count` answers, not counting the skipped ones."""
 
     item: str
-    asked: int
+    answer_count: int
     yes: int
     rate: Interval | None
 
@@ -63,7 +63,7 @@ class Practice:
     """
 
     habit: OwnHabit
-    asked: int
+    answer_count: int
     missed: int
     recent: tuple[int, int]
     before: tuple[int, int]
@@ -73,15 +73,15 @@ def shares(observed: ObservedAsOf, items: Sequence[str]) -> tuple[Share, ...]:
     """Return the share of yes of each checklist item over the interviews held, in the order of `items`."""
     seen = observed.seen
     held = observed.held[seen.answer_of]
-    asked = np.bincount(seen.item[held], minlength=len(seen.items)).tolist()
+    answer_counts = np.bincount(seen.item[held], minlength=len(seen.items)).tolist()
     yes = np.bincount(seen.item[held & seen.yes], minlength=len(seen.items)).tolist()
     codes = [seen.code_of(item) for item in items]
     return tuple(
         Share(
             item=item,
-            asked=asked[code] if code >= 0 else 0,
+            answer_count=answer_counts[code] if code >= 0 else 0,
             yes=yes[code] if code >= 0 else 0,
-            rate=wilson(yes[code], asked[code]) if code >= 0 else None,
+            rate=wilson(yes[code], answer_counts[code]) if code >= 0 else None,
         )
         for item, code in zip(items, codes, strict=True)
     )
@@ -120,8 +120,10 @@ def _every_card(observed: ObservedAsOf) -> tuple[Flags, Flags]:
     """Return two masks: interviews where business cards were asked about, and where everybody gave one."""
     seen, n = observed.seen, len(observed.seen.held)
     matches = seen.item == seen.code_of("business_card")
-    asked = np.bincount(seen.answer_of[matches], minlength=n)
-    return asked > 0, (asked > 0) & (np.bincount(seen.answer_of[matches & seen.yes], minlength=n) == asked)
+    answer_counts = np.bincount(seen.answer_of[matches], minlength=n)
+    return answer_counts > 0, (answer_counts > 0) & (
+        np.bincount(seen.answer_of[matches & seen.yes], minlength=n) == answer_counts
+    )
 
 
 def known_and_yes(observed: ObservedAsOf) -> Mapping[str, tuple[Flags, Flags]]:
@@ -156,8 +158,8 @@ def _by_month(observed: ObservedAsOf, habit: str, known: Flags, yes: Flags) -> l
     k = np.bincount(places[yes[known]], minlength=len(months)).tolist()
     firsts = months.astype("datetime64[D]").tolist()
     return [
-        MonthlyShare(habit=habit, month=month, n=asked, yes=yes_count)
-        for month, asked, yes_count in zip(firsts, n, k, strict=True)
+        MonthlyShare(habit=habit, month=month, n=count, yes=yes_count)
+        for month, count, yes_count in zip(firsts, n, k, strict=True)
     ]
 
 
@@ -171,15 +173,19 @@ def habit_to_practice(observed: ObservedAsOf, habits: Sequence[OwnHabit]) -> Pra
     best: tuple[float, OwnHabit, Share] | None = None
     ordered = sorted(habits, key=lambda habit: habit.item != TIME_FRAME)
     for habit, share in zip(ordered, shares(observed, [habit.item for habit in ordered]), strict=True):
-        missed = wilson(share.asked - share.yes, share.asked)
-        if missed is not None and share.yes < share.asked and (best is None or missed.low > best[0]):
+        missed = wilson(share.answer_count - share.yes, share.answer_count)
+        if missed is not None and share.yes < share.answer_count and (best is None or missed.low > best[0]):
             best = (missed.low, habit, share)
     if best is None:
         return None
     _, habit, share = best
     recent, before = _lately(observed, habit.item)
     return Practice(
-        habit=habit, asked=share.asked, missed=share.asked - share.yes, recent=recent, before=before
+        habit=habit,
+        answer_count=share.answer_count,
+        missed=share.answer_count - share.yes,
+        recent=recent,
+        before=before,
     )
 
 

@@ -253,13 +253,13 @@ def _points(points: int) -> str:
 
 def habit_sentence(share: Share) -> str:
     """Return how often one checklist item was a yes."""
-    if share.asked == 0:
+    if share.answer_count == 0:
         return "Not answered yet."
-    if share.asked == 1:
+    if share.answer_count == 1:
         return f"{'Yes' if share.yes else 'No'}, the one time it was answered."
-    if share.yes in (0, share.asked):
-        return f"{'Yes' if share.yes else 'No'} every time: {share.asked} answers."
-    return f"Yes in {share.yes} of {share.asked} answers."
+    if share.yes in (0, share.answer_count):
+        return f"{'Yes' if share.yes else 'No'} every time: {share.answer_count} answers."
+    return f"Yes in {share.yes} of {share.answer_count} answers."
 
 
 def trend_sentence(months: Sequence[MonthlyShare]) -> str:
@@ -277,8 +277,8 @@ def trend_sentence(months: Sequence[MonthlyShare]) -> str:
 
 def practice_sentence(practice: Practice, question: str) -> str:
     """Return which habit to practice, by its own question, and how it went recently."""
-    missed, asked = practice.missed, practice.asked
-    often = "the one time you were asked" if asked == 1 else f"{missed} of {asked} times"
+    missed, answer_count = practice.missed, practice.answer_count
+    often = "the one time you were asked" if answer_count == 1 else f"{missed} of {answer_count} times"
     start = f"What you missed most: “{question}” You answered no {often}."
     (yes, recent), (yes_before, before) = practice.recent, practice.before
     if not before:

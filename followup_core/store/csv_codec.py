@@ -87,9 +87,9 @@ def checked(table: str, data: bytes) -> tuple[str, ...]:
     except csv.Error:
         widths = {-1}
     if not widths <= {0, len(header)}:
-        again = csv.reader(io.StringIO(text, newline=""), strict=True)
-        next(again)
-        for _ in _records(table, again, len(header), most=len(text)):
+        second_reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+        next(second_reader)
+        for _ in _records(table, second_reader, len(header), max_rows=len(text)):
             pass  # raises for the wrong row, naming its line
     return tuple(header)
 
@@ -185,10 +185,10 @@ def _header(table: str, reader: "_csv.Reader") -> list[str]:
 
 
 def _records(
-    table: str, reader: "_csv.Reader", width: int, most: int = MAX_ROWS
+    table: str, reader: "_csv.Reader", width: int, max_rows: int = MAX_ROWS
 ) -> Iterator[tuple[int, list[str]]]:
     """Yield each nonblank row with the line where it begins; raise Unreadable if one has a wrong size."""
-    line, left = reader.line_num + 1, most
+    line, left = reader.line_num + 1, max_rows
     try:
         for cells in reader:
             length = sum(map(len, cells))
@@ -198,7 +198,7 @@ def _records(
             if length > _SURELY_SHORT:
                 _check_cells(table, line, cells)
             if not left:
-                raise _bad(table, line, f"The table has more than {most} rows.", "Split the file.")
+                raise _bad(table, line, f"The table has more than {max_rows} rows.", "Split the file.")
             if length:
                 left -= 1
                 yield line, cells

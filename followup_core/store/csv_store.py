@@ -64,7 +64,12 @@ class CsvStore:
         # Without all tables, many rows would wrongly seem to have no parent.
         return (
             *problems,
-            *(p for name, mine in rows.items() for line, row in mine for p in read_row(name, row, line)[1]),
+            *(
+                p
+                for name, numbered_rows in rows.items()
+                for line, row in numbered_rows
+                for p in read_row(name, row, line)[1]
+            ),
         )
 
     def notices(self) -> tuple[str, ...]:
@@ -137,9 +142,9 @@ class CsvStore:
             if (known := _saved_before(state, operation)) is not None:
                 return known
             file = state.external_edits.get(table)
-            if file is None or file.theirs is None:
+            if file is None or file.incoming is None:
                 raise _nothing_to_take(table, file)
-            live, quarantined = state.tables[table], _quarantined_rows(file.theirs)
+            live, quarantined = state.tables[table], _quarantined_rows(file.incoming)
             receipt = self._transactions.save(
                 state,
                 operation,

@@ -53,11 +53,11 @@ class ExternalEdit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangedFile:
-    """The file of an external edit, with its content; `theirs` is None if it could not be read."""
+    """The file of an external edit, with its content; `incoming` is None if it could not be read."""
 
     data: bytes
     edit: ExternalEdit
-    theirs: DecodedTable | None
+    incoming: DecodedTable | None
 
     @property
     def sha256(self) -> str:
@@ -66,7 +66,7 @@ class ChangedFile:
 
     def target_rows(self, keys: Collection[Key] | None, live: MutableTable) -> TargetRows:
         """Return the rows to apply: those with these `keys`, or all that differ."""
-        order = {key: number for number, key in enumerate(self.theirs.rows if self.theirs else ())}
+        order = {key: number for number, key in enumerate(self.incoming.rows if self.incoming else ())}
         target_rows: dict[Key, tuple[Row | None, int | None]] = {}
         for difference in self.edit.differences:
             if keys is None or difference.key in keys:
@@ -76,16 +76,18 @@ class ChangedFile:
                     else {**live.rows.get(difference.key, {}), **difference.after}
                 )
                 target_rows[difference.key] = (row, order.get(difference.key))
-        if keys is None and self.theirs is not None:
+        if keys is None and self.incoming is not None:
             # Rows that the file leaves ambiguous are quarantined and not also kept as they were.
             key_of = SCHEMA[live.name].key_of
-            target_rows |= {key_of(quarantined.row): (None, None) for quarantined in self.theirs.quarantined}
+            target_rows |= {
+                key_of(quarantined.row): (None, None) for quarantined in self.incoming.quarantined
+            }
         return target_rows
 
     def columns(self, live: MutableTable) -> tuple[str, ...]:
         """Return the file's columns in its order, followed by the columns that it lacks."""
-        theirs = self.theirs.columns if self.theirs else ()
-        return (*theirs, *(column for column in live.columns if column not in theirs))
+        file_columns = self.incoming.columns if self.incoming else ()
+        return (*file_columns, *(column for column in live.columns if column not in file_columns))
 
 
 def sha256(data: bytes) -> str:
@@ -96,26 +98,26 @@ def sha256(data: bytes) -> str:
 def compare(base: MutableTable, data: bytes) -> ChangedFile:
     """Compare a file with the rows that the store last wrote to it."""
     try:
-        theirs = decode_leniently(base.name, data)
+        incoming = decode_leniently(base.name, data)
     except Unreadable as error:
         edit = ExternalEdit(table=base.name, readable=False, differences=(), problems=(error.problem,))
-        return ChangedFile(data=data, edit=edit, theirs=None)
+        return ChangedFile(data=data, edit=edit, incoming=None)
     problems = (
-        *theirs.problems,
-        *(quarantine_problem(base.name, quarantined) for quarantined in theirs.quarantined),
+        *incoming.problems,
+        *(quarantine_problem(base.name, quarantined) for quarantined in incoming.quarantined),
     )
     edit = ExternalEdit(
-        table=base.name, readable=True, differences=_differences(base, theirs), problems=problems
+        table=base.name, readable=True, differences=_differences(base, incoming), problems=problems
     )
-    return ChangedFile(data=data, edit=edit, theirs=theirs)
+    return ChangedFile(data=data, edit=edit, incoming=incoming)
 
 
-def _differences(base: MutableTable, theirs: DecodedTable) -> tuple[RowDifference, ...]:
+def _differences(base: MutableTable, incoming: DecodedTable) -> tuple[RowDifference, ...]:
     # A row that is quarantined in their file is ambiguous, not deleted.
-    quarantined = {SCHEMA[base.name].key_of(row.row) for row in theirs.quarantined}
+    quarantined = {SCHEMA[base.name].key_of(row.row) for row in incoming.quarantined}
     differences = []
-    for key in {**base.rows, **theirs.rows}:
-        before, after = base.rows.get(key), theirs.rows.get(key)
+    for key in {**base.rows, **incoming.rows}:
+        before, after = base.rows.get(key), incoming.rows.get(key)
         if after is None and key in quarantined:
             continue
         # A column that they deleted does not count as a change of every row.

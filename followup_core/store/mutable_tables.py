@@ -46,7 +46,7 @@ class JournalEntry:
     @property
     def frees(self) -> bool:
         """Whether the rows take less space after the action than before."""
-        edits = [edit for mine in self.edits.values() for edit in mine]
+        edits = [edit for table_edits in self.edits.values() for edit in table_edits]
         return sum(_length(edit.after) for edit in edits) < sum(_length(edit.before) for edit in edits)
 
 

@@ -77,12 +77,12 @@ def validated_rows(
     for change in changes:
         if change.table not in SCHEMA:
             raise Refused("There is no such table.", "Use one of the known tables.", where=change.table[:60])
-        live, mine = tables[change.table], target_rows.setdefault(change.table, {})
+        live, table_targets = tables[change.table], target_rows.setdefault(change.table, {})
         _check_key(SCHEMA[change.table], live, change)
-        before = mine[change.key][0] if change.key in mine else live.rows.get(change.key)
+        before = table_targets[change.key][0] if change.key in table_targets else live.rows.get(change.key)
         names = new_columns.get(change.table, live.columns)
         after = None if change.row is None else _merged(live, names, change.key, before, change.row)
-        mine[change.key] = (after, change.at)
+        table_targets[change.key] = (after, change.at)
     for name, rows in target_rows.items():
         _check_new(tables[name], rows)
         added = sum(row is not None and key not in tables[name].rows for key, (row, _) in rows.items())

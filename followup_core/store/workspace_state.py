@@ -131,11 +131,11 @@ class WorkspaceState:
 
     def find_lost(self, fresh: "WorkspaceState") -> bool:
         """Detect saved actions that the files, read again as `fresh`, no longer have."""
-        mine, theirs = self.manifest, fresh.manifest
+        remembered, stored = self.manifest, fresh.manifest
         self.journal_lost = self.only_in_memory = False
-        if mine is None:
+        if remembered is None:
             return False
-        if theirs is not None and (mine.seq, mine.journal) == (theirs.seq, theirs.journal):
+        if stored is not None and (remembered.seq, remembered.journal) == (stored.seq, stored.journal):
             self.journal_lost = not fresh.journal.startswith(self.journal[: self.certain])
         else:
             self.only_in_memory = fresh.seq < self.certain_seq

@@ -57,6 +57,6 @@ def workshop_guards(*, guests: WorkshopGuests, reach: BindScope, shell: Path) ->
 
 
 def _page(shell: Path) -> list[Middleware]:
-    """Return what every page of Streamlit gets: our headers, and our script with its hash in the policy."""
+    """Return what every page of Streamlit gets: the headers, and the script with its hash in the policy."""
     policy = page_policy(read_regular_file(shell, _LARGEST_PAGE).decode(), PAGE_SCRIPT)
     return [Middleware(SecurityHeaders, policy=policy), Middleware(PageScript)]

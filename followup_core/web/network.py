@@ -112,8 +112,8 @@ def _addresses_by_interface() -> Iterator[str]:
         with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
             for _, name in socket.if_nameindex():
                 with contextlib.suppress(OSError):
-                    asked = struct.pack("256s", name.encode()[:15])
-                    answer = fcntl.ioctl(probe.fileno(), _ASK_FOR_ADDRESS, asked)
+                    request = struct.pack("256s", name.encode()[:15])
+                    answer = fcntl.ioctl(probe.fileno(), _ASK_FOR_ADDRESS, request)
                     yield socket.inet_ntoa(answer[_ADDRESS_AT])
     elif sys.platform == "win32":  # answers from the computer's own list, without a name server
         with contextlib.suppress(OSError):

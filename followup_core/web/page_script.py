@@ -13,16 +13,16 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 TYPED_AND_NOT_SAVED = "typed-and-not-saved"
 """The key of a container that a page draws while it holds something that only a button would save."""
 COPIES = "copies-"
-"""What the key of a container begins with that has one field, and a button that copies it."""
+"""The beginning of the key of a container with one field and a button that copies it."""
 SAVES_AS_TYPED = "saves-as-typed-"
-"""What the key of a container begins with whose field is sent after each pause in typing."""
+"""The beginning of the key of a container whose field is sent after each pause in typing."""
 
 CONNECTION_LOST = (
     "This page can't reach the program. On the computer that it runs on, check that it is still running."
     " On a phone, check that it is on the same Wi-Fi."
     " What was saved is safe, and this page goes on by itself."
 )
-"""What the dialog about a lost connection says; Streamlit's own names a command that is none of ours."""
+"""The words of the dialog about a lost connection; Streamlit's names a command that is not this program's."""
 
 PAGE_SCRIPT = """
 (() => {
@@ -107,13 +107,13 @@ PAGE_SCRIPT = """
   const screen = () => ['item', 'person'].map(name => new URLSearchParams(location.search).get(name)).join();
   const inSample = () => new URLSearchParams(location.search).has('sample');
   let sample = inSample();
-  history.pushState = function (...given) {
+  history.pushState = function (...change) {
     const [before, address, page] = [screen(), location.href, location.pathname];
     const named = new URL(address);
     named.searchParams.set('sample', 'yes');
     // The name of the sample comes after its page: not a page of its own to go back to.
-    if (sample && new URL(given[2], address).href === named.href) history.replaceState(...given);
-    else push.apply(this, given);
+    if (sample && new URL(change[2], address).href === named.href) history.replaceState(...change);
+    else push.apply(this, change);
     sample = inSample() || sample && location.pathname !== page;
     if (screen() !== before) document.querySelector('[data-testid=stMain]')?.scrollTo(0, 0);
   };
@@ -195,8 +195,11 @@ def _asks_for_a_page(scope: Scope) -> bool:
 
 
 def _uncompressed(scope: Scope) -> Scope:
-    kept: Iterable[tuple[bytes, bytes]] = scope["headers"]
-    return {**scope, "headers": [each for each in kept if each[0] not in (b"accept-encoding", b"range")]}
+    headers: Iterable[tuple[bytes, bytes]] = scope["headers"]
+    return {
+        **scope,
+        "headers": [header for header in headers if header[0] not in (b"accept-encoding", b"range")],
+    }
 
 
 def _is_streamlits(raw: list[tuple[bytes, bytes]]) -> bool:

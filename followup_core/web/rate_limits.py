@@ -59,18 +59,18 @@ class RateLimiter:
     ) -> None:
         """Allow `allowed` wrong tries at once, then one more after each `one_more_every`."""
         self._one = one_more_every
-        self._longest = allowed * one_more_every
+        self._max_left = allowed * one_more_every
         self._remembered = remembered
         self._counted: OrderedDict[str, tuple[timedelta, datetime]] = OrderedDict()
         """By key: how long it takes until the count is back at zero, and since when."""
 
     def wait(self, key: str, now: datetime) -> timedelta:
         """Return how long this key must wait before the next try; zero if it may try now."""
-        return max(_NONE, self._left(key, now) + self._one - self._longest)
+        return max(_NONE, self._left(key, now) + self._one - self._max_left)
 
     def count(self, key: str, now: datetime) -> None:
         """Count a wrong try."""
-        self._counted[key] = min(self._left(key, now) + self._one, self._longest), now
+        self._counted[key] = min(self._left(key, now) + self._one, self._max_left), now
         self._counted.move_to_end(key)
         if len(self._counted) > self._remembered:
             self._counted.popitem(last=False)
@@ -109,11 +109,11 @@ class JoinLimits:
         workshop = min(
             self._workshop.wait(_WHOLE_WORKSHOP, now), self._network_once_used_up.wait(network, now)
         )
-        longest = max(own, self._network.wait(network, now), workshop)
-        if not longest:
+        time_left = max(own, self._network.wait(network, now), workshop)
+        if not time_left:
             return None
-        what = _OWN_TRIES if longest == own else _OTHERS_TRIES
-        return Wait(what=what, seconds=math.ceil(longest.total_seconds()))
+        what = _OWN_TRIES if time_left == own else _OTHERS_TRIES
+        return Wait(what=what, seconds=math.ceil(time_left.total_seconds()))
 
     def wrong(self, form: str, network: str, now: datetime) -> None:
         """Count a code that was compared and was wrong."""

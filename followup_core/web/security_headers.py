@@ -29,15 +29,15 @@ def hash_source(text: str) -> str:
     return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
 
 
-def page_policy(shell: str, *scripts_of_ours: str) -> str:
+def page_policy(shell: str, *own_scripts: str) -> str:
     """Return the content security policy for Streamlit's pages; `shell` is its index.html.
 
-    Determined by experiments in a browser: the shell's inline scripts and ours by their hashes; inline
-    styles, which the styling library, tables and charts write; images from data: and blob:, which tables and
-    uploads create; a font from data:, which the stylesheet for formulas contains. No 'unsafe-eval', because
-    Streamlit's charts use Vega's own interpreter. Nothing from other servers.
+    Determined by experiments in a browser: the shell's inline scripts and this program's by their hashes;
+    inline styles, which the styling library, tables and charts write; images from data: and blob:, which
+    tables and uploads create; a font from data:, which the stylesheet for formulas contains. No
+    'unsafe-eval', because Streamlit's charts use Vega's own interpreter. Nothing from other servers.
     """
-    inline = (*_INLINE_SCRIPT.findall(shell), *scripts_of_ours)
+    inline = (*_INLINE_SCRIPT.findall(shell), *own_scripts)
     scripts = " ".join(["'self'", *(hash_source(text) for text in inline)])
     return (
         f"default-src 'none'; script-src {scripts}; style-src 'self' 'unsafe-inline'; "

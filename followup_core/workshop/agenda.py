@@ -11,7 +11,7 @@ from .workshop_model import Activity, ActivityKind, Phase, Plan, Position, Works
 _ASKED_THEN_SHOWN = (ActivityKind.POLL, ActivityKind.WHAT_NOW, ActivityKind.ROLE_PLAY)
 _MINUTE = timedelta(minutes=1)
 MAX_MINUTES = 240
-"""The longest that one part can take."""
+"""The longest that one activity can take."""
 
 Agenda = tuple[Activity, ...]
 
@@ -50,14 +50,18 @@ def reopens_vote(steps: tuple[AgendaStep, ...], index: int | None, target: int) 
     """Return whether going from one step to another lets people answer again what was shown already."""
     if index is None or not 0 <= target < index:
         return False
-    asked = steps[target]
-    return asked.phase is Phase.ASKING and replace(asked, phase=Phase.SHOWING) in steps[: index + 1]
+    target_step = steps[target]
+    return (
+        target_step.phase is Phase.ASKING and replace(target_step, phase=Phase.SHOWING) in steps[: index + 1]
+    )
 
 
 def role_play_number(plan: Plan, step: AgendaStep) -> int:
     """Return how many role-plays of the whole agenda come before the one of this step."""
-    earlier = (part for part in plan.agenda[: step.activity] if part.kind is ActivityKind.ROLE_PLAY)
-    return sum(len(part.prompts) for part in earlier) + step.prompt
+    earlier = (
+        activity for activity in plan.agenda[: step.activity] if activity.kind is ActivityKind.ROLE_PLAY
+    )
+    return sum(len(activity.prompts) for activity in earlier) + step.prompt
 
 
 def takes_answers(steps: tuple[AgendaStep, ...], step: int, activity: int, prompt: int) -> bool:
@@ -70,8 +74,8 @@ def takes_answers(steps: tuple[AgendaStep, ...], step: int, activity: int, promp
         for index, step in enumerate(steps)
         if (step.activity, step.prompt) == (activity, prompt)
     }
-    asked, shown = index_by_phase.get(Phase.ASKING), index_by_phase.get(Phase.SHOWING, len(steps))
-    return asked is not None and asked <= step < shown
+    asked_at, shown_at = index_by_phase.get(Phase.ASKING), index_by_phase.get(Phase.SHOWING, len(steps))
+    return asked_at is not None and asked_at <= step < shown_at
 
 
 def move_activity(agenda: Agenda, activity_id: str, by: int) -> Agenda:

@@ -172,11 +172,11 @@ def _number_to_suppress(counts: Iterable[int], minimum: int) -> int:
     """Return how many of the smallest counts to suppress: first by the screen's rule, then by `minimum`."""
     smallest = sorted(counts)
     suppressed = 0 if len(smallest) > 1 else 1
-    for least in (WALL_MINIMUM, minimum):
-        suppressed = max(suppressed, sum(count < least for count in smallest))
+    for threshold in (WALL_MINIMUM, minimum):
+        suppressed = max(suppressed, sum(count < threshold for count in smallest))
         if suppressed:
             sizes = range(suppressed, len(smallest))
-            suppressed = next((size for size in sizes if _is_safe(smallest, size, least)), len(smallest))
+            suppressed = next((size for size in sizes if _is_safe(smallest, size, threshold)), len(smallest))
     return suppressed
 
 

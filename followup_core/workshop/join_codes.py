@@ -23,7 +23,7 @@ PAIR_LENGTH = 4
 """Nearly 200,000 codes, usable only by people who are in the workshop already."""
 
 _GROUP = 4
-_LONGEST_TYPED = 100
+_MAX_TYPED_CHARS = 100
 
 Choose = Callable[[str], str]
 """Returns one of the characters in its argument."""
@@ -48,7 +48,7 @@ def read_code(text: str) -> str:
     Lower-case letters and full-width characters are accepted; other characters than letters and digits are
     ignored.
     """
-    if len(text) > _LONGEST_TYPED:
+    if len(text) > _MAX_TYPED_CHARS:
         return ""
     plain = unicodedata.normalize("NFKC", text).upper()
     code = "".join(filter(str.isalnum, plain))

@@ -64,13 +64,16 @@ def prompt_of_question(prompt_id: str, question: OwnQuestion) -> Prompt:
 
 
 def with_question(plan: Plan, question: OwnQuestion, level: DisclosureLevel) -> Plan:
-    """Return a plan with one more question: with the other own ones, or in a part before the evaluation."""
+    """Return a plan with one more question, among the own ones or in an activity before the evaluation."""
     prompt_id, own = _with_own(plan, question)
-    part = next((part for part in plan.agenda if part.prompts and set(part.prompts) <= set(plan.own)), None)
-    if part is None:
-        agenda = add_activity(plan.agenda, _new_part(prompt_id))
+    activity = next(
+        (activity for activity in plan.agenda if activity.prompts and set(activity.prompts) <= set(plan.own)),
+        None,
+    )
+    if activity is None:
+        agenda = add_activity(plan.agenda, _new_activity(prompt_id))
     else:
-        agenda = replace_activity(plan.agenda, replace(part, prompts=(*part.prompts, prompt_id)))
+        agenda = replace_activity(plan.agenda, replace(activity, prompts=(*activity.prompts, prompt_id)))
     return replace(plan, own=own, agenda=_leveled(agenda, prompt_id, level))
 
 
@@ -79,7 +82,7 @@ def with_question_after(
 ) -> tuple[Plan, int]:
     """Return a plan with one more question after a step, and the index of the step that asks it.
 
-    Nothing moves before it. In a poll or a series of scenarios it comes next; else it is a part of its own.
+    Nothing moves before it. In a poll or a series of scenarios it comes next; else it gets its own activity.
     """
     prompt_id, own = _with_own(plan, question)
     at = -1 if step is None else step.activity
@@ -88,8 +91,8 @@ def with_question_after(
         prompts = (*current.prompts[: step.prompt + 1], prompt_id, *current.prompts[step.prompt + 1 :])
         agenda = replace_activity(plan.agenda, replace(current, prompts=prompts))
     else:
-        part = add_activity(plan.agenda, _new_part(prompt_id))
-        new = next(each for each in part if prompt_id in each.prompts)
+        longer_agenda = add_activity(plan.agenda, _new_activity(prompt_id))
+        new = next(activity for activity in longer_agenda if prompt_id in activity.prompts)
         agenda = (*plan.agenda[: at + 1], new, *plan.agenda[at + 1 :])
     changed = replace(plan, own=own, agenda=_leveled(agenda, prompt_id, level))
     return changed, _asking_step(changed, prompt_id)
@@ -101,14 +104,14 @@ def _with_own(plan: Plan, question: OwnQuestion) -> tuple[str, dict[str, OwnQues
     return prompt_id, {**plan.own, prompt_id: question}
 
 
-def _new_part(prompt_id: str) -> Activity:
+def _new_activity(prompt_id: str) -> Activity:
     return Activity(
         activity_id="", kind=ActivityKind.POLL, title=_TITLE, minutes=_MINUTES, prompts=(prompt_id,)
     )
 
 
 def _leveled(agenda: Agenda, prompt_id: str, level: DisclosureLevel) -> Agenda:
-    activity = next(part for part in agenda if prompt_id in part.prompts)
+    activity = next(current for current in agenda if prompt_id in current.prompts)
     return set_level(agenda, activity.activity_id, prompt_id, level)
 
 

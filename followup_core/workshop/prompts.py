@@ -9,12 +9,12 @@ from followup_core.playbook import CardSet, DisclosureLevel, Fiction, Outline, P
 from .generated_scenarios import generate_scenarios, rebuild_scenario
 from .own_questions import prompt_of_question
 from .scenario_answers import prompt_of
-from .workshop_model import Activity, ActivityKind, Card, Option, Plan, Prompt, RolePlayPart
+from .workshop_model import Activity, ActivityKind, Card, Option, Plan, PlayedRole, Prompt
 
 _YES_NO = (Option(id="yes", words="Yes"), Option(id="no", words="No"))
 _GENERATED_OFFERED = 12
-_PAIR = (RolePlayPart.INTERVIEWER, RolePlayPart.CANDIDATE)
-_TRIO = (RolePlayPart.INTERVIEWER, RolePlayPart.CANDIDATE, RolePlayPart.OBSERVER)
+_PAIR = (PlayedRole.INTERVIEWER, PlayedRole.CANDIDATE)
+_TRIO = (PlayedRole.INTERVIEWER, PlayedRole.CANDIDATE, PlayedRole.OBSERVER)
 
 
 def agenda_of(outline: Outline) -> tuple[Activity, ...]:
@@ -22,12 +22,12 @@ def agenda_of(outline: Outline) -> tuple[Activity, ...]:
     return tuple(
         Activity(
             activity_id=f"a{number}",
-            kind=ActivityKind(part.kind),
-            title=part.title,
-            minutes=part.minutes,
-            prompts=part.prompts,
+            kind=ActivityKind(activity.kind),
+            title=activity.title,
+            minutes=activity.minutes,
+            prompts=activity.prompts,
         )
-        for number, part in enumerate(outline.activity, start=1)
+        for number, activity in enumerate(outline.activity, start=1)
     )
 
 
@@ -101,10 +101,10 @@ def observation_prompts(card_set: CardSet) -> tuple[Prompt, ...]:
     )
 
 
-def role_of(index: int, group_size: int, number: int) -> RolePlayPart:
-    """Return the part that a participant plays in a role-play.
+def role_of(index: int, group_size: int, number: int) -> PlayedRole:
+    """Return the role that a participant plays in a role-play.
 
-    The parts rotate over the whole agenda, so that everybody is the candidate before anybody is again. A pair
+    The roles rotate over the whole agenda, so that everybody is the candidate before anybody is again. A pair
     has no observer: the interviewer reports afterwards what they heard.
 
     Args:
@@ -112,19 +112,19 @@ def role_of(index: int, group_size: int, number: int) -> RolePlayPart:
         group_size: how many people are in the group.
         number: the index of the role-play in the whole agenda.
     """
-    parts = _TRIO if group_size > len(_PAIR) else _PAIR
-    return parts[(index + number) % len(parts)]
+    roles = _TRIO if group_size > len(_PAIR) else _PAIR
+    return roles[(index + number) % len(roles)]
 
 
-def role_card(book: WorkshopBook, set_id: str, part: RolePlayPart) -> Card:
+def role_card(book: WorkshopBook, set_id: str, role: PlayedRole) -> Card:
     """Return one card of a set; raise KeyError if the set does not exist."""
     card_set = book.card_sets[set_id]
     lines = {
-        RolePlayPart.INTERVIEWER: card_set.interviewer,
-        RolePlayPart.CANDIDATE: card_set.candidate,
-        RolePlayPart.OBSERVER: card_set.points,
+        PlayedRole.INTERVIEWER: card_set.interviewer,
+        PlayedRole.CANDIDATE: card_set.candidate,
+        PlayedRole.OBSERVER: card_set.points,
     }
-    return Card(part=part, title=card_set.title, lines=lines[part])
+    return Card(role=role, title=card_set.title, lines=lines[role])
 
 
 def _ids(kind: ActivityKind, book: WorkshopBook) -> Iterator[str]:

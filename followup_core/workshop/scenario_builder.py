@@ -34,9 +34,9 @@ class ScenarioState:
         days = {step.kind: step.earliest for step in planned}
         return cls(chance=chance, numbers=numbers, facts=facts, days=days)
 
-    def after(self, day: date, least: int, most: int) -> date:
-        """Return a business day from `least` to `most` business days after `day`."""
-        return WEEKDAYS.add(WEEKDAYS.roll(day), self.chance.randint(least, most))
+    def after(self, day: date, min_days: int, max_days: int) -> date:
+        """Return a business day from `min_days` to `max_days` business days after `day`."""
+        return WEEKDAYS.add(WEEKDAYS.roll(day), self.chance.randint(min_days, max_days))
 
     def between(self, first: date, last: date) -> date | None:
         """Return a business day from `first` up to the day before `last`, None if there is none."""

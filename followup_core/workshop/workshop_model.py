@@ -17,7 +17,7 @@ class WorkshopError(FollowUpError):
 
 
 class ActivityKind(StrEnum):
-    """What participants do in one part of the agenda."""
+    """What participants do in one activity of the agenda."""
 
     TALK = "talk"  # the facilitator speaks; the projector shows the points
     POLL = "poll"  # checklist questions, about each participant's own last interview
@@ -43,8 +43,8 @@ class Phase(StrEnum):
     SHOWING = "showing"  # the results, or the right answer; answers are no longer accepted
 
 
-class RolePlayPart(StrEnum):
-    """A person's part in a role-play."""
+class PlayedRole(StrEnum):
+    """A person's role in a role-play."""
 
     INTERVIEWER = "interviewer"
     CANDIDATE = "candidate"
@@ -53,7 +53,7 @@ class RolePlayPart(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Activity:
-    """One part of the agenda.
+    """One activity of the agenda, on screen a part.
 
     `prompts` has, in order, the ids of: checklist items (poll), scenarios of the playbook or generated ones
     (what_now), card sets (role_play), one fictional interview (draft_swap), questions (evaluation), sets of
@@ -148,9 +148,9 @@ class Prompt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """A role card: a heading and the lines of the part."""
+    """A role card: a heading and the lines of the role."""
 
-    part: RolePlayPart
+    role: PlayedRole
     title: str
     lines: tuple[str, ...]
 

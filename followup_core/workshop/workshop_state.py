@@ -93,7 +93,7 @@ class WorkshopState:
     tallies: dict[tuple[str, str], PollTally] = field(default_factory=dict)
     chosen: dict[tuple[str, str, str], str] = field(default_factory=dict)
     """Option by participant, activity and prompt."""
-    asked: set[tuple[str, str]] = field(default_factory=set)
+    asked_prompts: set[tuple[str, str]] = field(default_factory=set)
     """Activity and prompt of everything that was ever on the phones."""
     agreed: set[tuple[str, str]] = field(default_factory=set)
     """Participant and activity of everybody who lets their partner read their text."""
@@ -139,7 +139,9 @@ class WorkshopState:
             case EventKind.ANSWERED:
                 self.chosen[who, event.activity_id, event.prompt_id] = event.value
                 level = self.level_of(event.activity_id, event.prompt_id)
-                self.asked.add((event.activity_id, self._asked_with(event.activity_id, event.prompt_id)))
+                self.asked_prompts.add(
+                    (event.activity_id, self._prompt_of(event.activity_id, event.prompt_id))
+                )
                 self.tally(event.activity_id, event.prompt_id).add(who, event.value, level)
             case EventKind.AGREED:
                 change = self.agreed.add if event.value == "yes" else self.agreed.discard
@@ -166,7 +168,7 @@ class WorkshopState:
         ):
             self.activity_since = when
         if self.activity is not None:
-            self.asked.add((self.activity.activity_id, self.prompt_id))
+            self.asked_prompts.add((self.activity.activity_id, self.prompt_id))
 
     def _join_group(self, who: str, other: str) -> None:
         if other not in self.participants or other == who:
@@ -198,15 +200,20 @@ class WorkshopState:
 
     def level_of(self, activity_id: str, prompt_id: str) -> DisclosureLevel:
         """Return who sees the answers to a prompt, or to an observation point of a card set."""
-        activity = next((part for part in self.plan.agenda if part.activity_id == activity_id), None)
+        activity = next(
+            (activity for activity in self.plan.agenda if activity.activity_id == activity_id), None
+        )
         if activity is None:
             return DisclosureLevel.PROTECTED
-        return activity.level_of(self._asked_with(activity_id, prompt_id))
+        return activity.level_of(self._prompt_of(activity_id, prompt_id))
 
-    def _asked_with(self, activity_id: str, prompt_id: str) -> str:
+    def _prompt_of(self, activity_id: str, prompt_id: str) -> str:
         """Return the prompt that an answer belongs to: an observation point's card set, else itself."""
         own_ids = (
-            own for part in self.plan.agenda if part.activity_id == activity_id for own in part.prompts
+            own
+            for activity in self.plan.agenda
+            if activity.activity_id == activity_id
+            for own in activity.prompts
         )
         return next((own for own in own_ids if prompt_id.startswith(f"{own}.")), prompt_id)
 
@@ -216,7 +223,7 @@ class WorkshopState:
         What people were told before they answered must hold: once a prompt was on the phones, its level only
         becomes stricter.
         """
-        was_asked = (activity_id, prompt_id) in self.asked
+        was_asked = (activity_id, prompt_id) in self.asked_prompts
         return not was_asked or level.is_stricter_than(self.level_of(activity_id, prompt_id))
 
     @property
@@ -322,7 +329,7 @@ def plan_in(value: str) -> tuple[Plan, int]:
 
 
 def participant_in(event: Event) -> Participant:
-    """Return the participant of whose joining an event tells."""
+    """Return the participant that a joining event stores."""
     return Participant(participant_id=event.participant_id, **json.loads(event.value))
 
 

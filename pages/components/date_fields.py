@@ -1,4 +1,4 @@
-"""How date fields show a day: in the order and with the signs of the browser's language.
+"""How date fields show a day: with the order and the separators of the browser's language.
 
 The browser's own calendar already has the names and the first day of the week from there.
 """

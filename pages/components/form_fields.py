@@ -29,7 +29,7 @@ from .markdown_text import escape_markdown
 _NOTED = " begins with"
 _REFUSED = "refused"
 _CORRECTED = "corrected"
-"""Where the session has the field that was saved after it had been refused, and on which page."""
+"""The session's key for the field that was saved after a refusal, and its page."""
 
 
 class _Saved(Enum):
@@ -77,7 +77,7 @@ def forget(*keys: str) -> None:
 
 
 def refuse(key: str, words: str, together: tuple[str, ...] = ()) -> None:
-    """Note why a field was not saved, nor the fields `together` with it; shown until they are saved."""
+    """Note why a field and the fields `together` with it were not saved; shown until they are saved."""
     together = together or (key,)
     others = [refusal for refusal in _refusals() if not set(refusal.together) & set(together)]
     st.session_state[_REFUSED] = [*others, _Refusal(key=key, words=words, together=together)]
@@ -85,7 +85,7 @@ def refuse(key: str, words: str, together: tuple[str, ...] = ()) -> None:
 
 
 def new_action() -> None:
-    """Drop why fields were not saved that hold nothing to save; something else is being done now."""
+    """Forget the refusals of fields that hold nothing to save, because another action begins."""
     st.session_state[_REFUSED] = [refusal for refusal in _refusals() if any(map(typed_in, refusal.together))]
 
 

@@ -58,7 +58,7 @@ def is_shown(words: str) -> bool:
 
 def new_action() -> None:
     """Drop the notices on screen, but not those added in this run: two fields left at once may both fail."""
-    st.session_state[_KEY] = [each for each in _all() if not each.seen_on]
+    st.session_state[_KEY] = [notice for notice in _all() if not notice.seen_on]
 
 
 def clear() -> None:
@@ -73,9 +73,9 @@ def render_notices(about: str = "") -> None:
     """
     context = get_script_run_ctx()
     page = f"{context.page_script_hash if context else ''} {about}"
-    st.session_state[_KEY] = [each for each in _all() if each.seen_on in ("", page)]
+    st.session_state[_KEY] = [notice for notice in _all() if notice.seen_on in ("", page)]
     st.session_state[_DRAWN] = len(_all())
-    st.session_state[_WORDS] = [each.words for each in _all()]
+    st.session_state[_WORDS] = [notice.words for notice in _all()]
     for number, notice in enumerate(_all()):
         notice.seen_on = page
         with st.bottom:
@@ -84,16 +84,16 @@ def render_notices(about: str = "") -> None:
 
 def is_bar_outdated() -> bool:
     """Return whether the bar is out of date; a fragment must then redraw the whole page."""
-    return any(not each.seen_on for each in _all()) or st.session_state.get(_DRAWN, 0) != len(_all())
+    return any(not notice.seen_on for notice in _all()) or st.session_state.get(_DRAWN, 0) != len(_all())
 
 
 def _all() -> list[_Notice]:
-    found: list[_Notice] = st.session_state.get(_KEY, [])
-    return found
+    notices: list[_Notice] = st.session_state.get(_KEY, [])
+    return notices
 
 
 def _add(notice: _Notice) -> None:
-    known = [(each.kind, each.words, each.unsaved) for each in _all()]
+    known = [(other.kind, other.words, other.unsaved) for other in _all()]
     if (notice.kind, notice.words, notice.unsaved) not in known:
         st.session_state[_KEY] = [*_all(), notice]
 

@@ -18,44 +18,44 @@ def render_recent_actions(place: str) -> None:
         place: the part of the screen, so that a list opened in one place stays closed elsewhere.
     """
     everything = session.open_workspace().recent()
-    actions = {each.operation.op_id: each for each in everything if not each.undoes}
+    actions = {action.operation.op_id: action for action in everything if not action.undoes}
     recent = [
-        each
-        for each in everything
-        if not each.undone
-        and (not each.undoes or (each.undoes in actions and each.undoable))
-        and each.operation.label != sample_data.LOAD_SAMPLE_LABEL
+        action
+        for action in everything
+        if not action.undone
+        and (not action.undoes or (action.undoes in actions and action.undoable))
+        and action.operation.label != sample_data.LOAD_SAMPLE_LABEL
     ]
     if not recent:
         return
-    asked = session.key(f"recent-{place}-asked")
-    if not st.session_state.get(asked):
+    opened_key = session.key(f"recent-{place}-asked")
+    if not st.session_state.get(opened_key):
         st.button(
             "Recently done",
             icon=":material/history:",
             type="tertiary",
             key=session.key(f"recent-{place}"),
             on_click=_ask,
-            args=(asked,),
+            args=(opened_key,),
         )
         return
     st.header("Recently done", anchor=False)
-    for each in recent[:_SHOWN]:
-        if each.undoes:
-            _render_undone_row(each, actions[each.undoes], place)
+    for action in recent[:_SHOWN]:
+        if action.undoes:
+            _render_undone_row(action, actions[action.undoes], place)
         else:
-            _render_row(each, place)
+            _render_row(action, place)
 
 
-def _ask(asked: str) -> None:
-    st.session_state[asked] = True
+def _ask(opened_key: str) -> None:
+    st.session_state[opened_key] = True
 
 
-def _render_row(each: RecentOperation, place: str) -> None:
-    op_id = each.operation.op_id
+def _render_row(action: RecentOperation, place: str) -> None:
+    op_id = action.operation.op_id
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(escape_markdown(each.operation.label), width="stretch")
-        if each.undoable:
+        st.markdown(escape_markdown(action.operation.label), width="stretch")
+        if action.undoable:
             st.button(
                 "Undo",
                 key=f"undo-{place}-{op_id}",

@@ -318,14 +318,14 @@ def delete_everything(*, also_backups: bool, on_screen: tuple[str, ...]) -> bool
 
 def undo(op_id: str) -> None:
     """Undo an action (a callback); the next page offers to redo it."""
-    made: list[str] = []
+    undo_ids: list[str] = []
 
     def undo_it(workspace: Workspace, context: ActionContext) -> None:
         workspace.undo(context, op_id)
-        made.append(context.op_id)
+        undo_ids.append(context.op_id)
 
     if run_action(undo_it, confirm=False):
-        [st.session_state["undone"]] = made
+        [st.session_state["undone"]] = undo_ids
         notices.show_done("Undone. Everything is as it was before.")
 
 

@@ -99,7 +99,7 @@ def replaying_taps() -> Iterator[None]:
     taps: _Taps = st.session_state.setdefault(_KEY, _Taps())
     _take(taps)
     _do(taps)
-    before = _kept_for_one_run()
+    before = _values_without_widgets()
     try:
         yield
     except RerunException:
@@ -151,8 +151,8 @@ def _context() -> ScriptRunContext:
 
 
 def _session() -> SessionState:
-    found: SessionState = _context().session_state._state
-    return found
+    session_state: SessionState = _context().session_state._state
+    return session_state
 
 
 def _page() -> str:
@@ -182,7 +182,7 @@ def _do(taps: _Taps) -> None:
 
     Buttons come last, so that the notice with its undo is about what the person tapped.
     """
-    taps.due.sort(key=lambda each: each[1], reverse=True)
+    taps.due.sort(key=lambda entry: entry[1], reverse=True)
     while taps.shown:
         key, value = taps.shown.popitem()
         st.session_state[key] = value
@@ -210,7 +210,7 @@ def _uninterrupted() -> Iterator[None]:
         runner._execing = True
 
 
-def _kept_for_one_run() -> dict[str, Any]:
+def _values_without_widgets() -> dict[str, Any]:
     """Return the session's values besides widgets: pages remove from these what they show only once."""
     session = _session()
     state = {**session._old_state, **session._new_session_state}
@@ -269,8 +269,8 @@ def _values(taps: _Taps) -> None:
         if _metadata(widget_id) is None and not _is_empty(state)
     }
     sent = [_sent(taps, widget_id, state) for widget_id, state in taps.values.items()]
-    others = [each for each in sent if each is not None and not _take_over(taps, each)]
-    taps.values = {each.metadata.id: taps.values[each.metadata.id] for each in others}
+    others = [other for other in sent if other is not None and not _take_over(taps, other)]
+    taps.values = {other.metadata.id: taps.values[other.metadata.id] for other in others}
     if missing and taps.again and not taps.has_missing:
         taps.has_missing = True
         taps.values |= missing
@@ -279,8 +279,8 @@ def _values(taps: _Taps) -> None:
             # In the bar and not as a toast: nobody may be looking when the program starts again.
             notices.show_warning(CLOSED)
             taps.again = True
-        for each in others:
-            _keep_what_is_stored(taps, each)
+        for other in others:
+            _keep_what_is_stored(taps, other)
         taps.values.clear()
         taps.drawn = True
 
@@ -308,14 +308,14 @@ def _sent(taps: _Taps, widget_id: str, state: WidgetState) -> _Sent | None:
         return None
     key = session._key_id_mapper.id_key_mapping.get(widget_id, "")
     is_set = key in session._new_session_state
-    found = _Sent(
+    browser_value = _Sent(
         metadata=metadata,
         key=key,
         value=metadata.deserializer(unpack_widget_state_value(state)),
         stored=session._new_session_state[key] if is_set else metadata.deserializer(None),
         is_set=is_set,
     )
-    return None if _same(found.value, found.stored) else found
+    return None if _same(browser_value.value, browser_value.stored) else browser_value
 
 
 def _take_over(taps: _Taps, sent: _Sent) -> bool:
@@ -377,18 +377,18 @@ def _plain_text(text: str) -> str:
 
 def _is_something(value: object) -> bool:
     if isinstance(value, Mapping):
-        return any(_is_something(each) for each in value.values())
+        return any(_is_something(element) for element in value.values())
     return bool(value)
 
 
 def _save(text: _Text) -> None:
     taps: _Taps = st.session_state[_KEY]
-    taps.texts = [each for each in taps.texts if each != text]
+    taps.texts = [other for other in taps.texts if other != text]
     st.session_state[text.key] = text.typed
     _session()._new_widget_state.call_callback(text.widget_id)
 
 
 def _leave(text: _Text) -> None:
     taps: _Taps = st.session_state[_KEY]
-    taps.texts = [each for each in taps.texts if each != text]
+    taps.texts = [other for other in taps.texts if other != text]
     st.session_state[text.key] = text.stored

@@ -21,8 +21,8 @@ _LABEL = re.compile(
 )
 _BETWEEN = re.compile(r"\s*[|•·/]\s+|\s+[|•·]\s*|\s{3,}|\s+[–—-]\s+")
 _LOOKS_LIKE_NUMBER = re.compile(r"\+?\(?\d[\d\s().\u2010-\u2015/-]{6,22}\d")
-_MOST_LINES = 200
-_LONGEST_LINE = 200  # characters; the patterns scan a line again from each of them
+_MAX_LINES = 200
+_MAX_LINE_CHARS = 200  # characters; the patterns scan a line again from each of them
 _ALIKE = 82  # of 100: the required similarity of an organization's name and its domain
 
 
@@ -31,8 +31,8 @@ def extract_contact(lines: Sequence[TextLine], *, country: str = "") -> ContactD
 
     `country` (ISO 3166, two letters) is assumed for a number without a country code.
     """
-    sure = [line for line in lines if line.score >= MIN_CONFIDENCE][:_MOST_LINES]
-    believed = [replace(line, text=line.text[:_LONGEST_LINE]) for line in sure]
+    sure = [line for line in lines if line.score >= MIN_CONFIDENCE][:_MAX_LINES]
+    believed = [replace(line, text=line.text[:_MAX_LINE_CHARS]) for line in sure]
     texts = [line.text for line in believed]
     email = _email(texts)
     details = ContactDetails(email=email, phone=_phone(texts, country.upper()), linkedin_url=_profile(texts))
@@ -91,8 +91,8 @@ def _domain(email: str, texts: Sequence[str]) -> str:
         if "@" not in text and "linkedin" not in text.lower() and (match := _WEB.search(text))
     ]
     for name in names:
-        parts = [part for part in name.lower().removeprefix("www.").split(".") if part]
-        own = parts[:-1] if len(parts) > 1 else []
+        pieces = [piece for piece in name.lower().removeprefix("www.").split(".") if piece]
+        own = pieces[:-1] if len(pieces) > 1 else []
         if len(own) > 1 and own[-1] in ("co", "com", "ac", "org", "net", "gov", "edu"):
             own = own[:-1]
         if own and own[-1] not in card_vocabulary.FREE_MAIL_PROVIDERS:
@@ -103,8 +103,8 @@ def _domain(email: str, texts: Sequence[str]) -> str:
 def _pieces(line: TextLine) -> Iterator[TextLine]:
     """Yield the parts of a line that are neither address nor number: names, titles, places."""
     text = _EMAIL.sub(" ", line.text)
-    for part in _BETWEEN.split(text):
-        plain = _LABEL.sub("", part).strip(" ,;:|•·")
+    for piece in _BETWEEN.split(text):
+        plain = _LABEL.sub("", piece).strip(" ,;:|•·")
         if plain and not linkedin_address(plain) and not _LOOKS_LIKE_NUMBER.search(plain):
             yield replace(line, text=plain)
 
@@ -240,9 +240,9 @@ def _name_score(text: str, height: float, details: ContactDetails) -> float:
     from rapidfuzz import fuzz
 
     local = re.sub(r"[^a-z]", "", _plain(details.email.partition("@")[0], keep="."))
-    parts = [_plain(word) for word in text.split()]
-    spelled = max((100.0 * (len(part) > 2 and part in local) for part in parts if part), default=0.0)
-    alike = max(spelled, fuzz.partial_ratio("".join(parts), local) if local else 0.0)
+    pieces = [_plain(word) for word in text.split()]
+    spelled = max((100.0 * (len(piece) > 2 and piece in local) for piece in pieces if piece), default=0.0)
+    alike = max(spelled, fuzz.partial_ratio("".join(pieces), local) if local else 0.0)
     company_penalty = 0.5 if card_vocabulary.COMPANY_WORDS.search(text) else 0.0
     return 0.2 + height + alike / 50 - company_penalty
 

@@ -21,7 +21,7 @@ MAX_CODES = 10
 LONGER_SIDE = 2_800
 """Pixels; a small code on a large photo is lost in fewer."""
 
-_LONGEST = 8_000
+_MAX_CHARS = 8_000
 """Characters; the largest QR code holds fewer."""
 
 _MECARD = re.compile(r"\s*MECARD\s*:", re.IGNORECASE)
@@ -47,7 +47,7 @@ def run_in_child(pixels: bytes, size: str) -> bytes:
     formats = zxingcpp.BarcodeFormats([kinds.QRCode, kinds.MicroQRCode, kinds.DataMatrix, kinds.Aztec])
     picture = Image.frombytes("L", json.loads(size), pixels)
     codes = zxingcpp.read_barcodes(picture, formats=formats, text_mode=zxingcpp.TextMode.Plain)
-    texts = [code.text[:_LONGEST] for code in codes[:MAX_CODES] if code.valid and code.text.strip()]
+    texts = [code.text[:_MAX_CHARS] for code in codes[:MAX_CODES] if code.valid and code.text.strip()]
     return json.dumps(texts).encode()
 
 
@@ -74,7 +74,7 @@ def parse_code(text: str) -> ContactDetails:
         case "tel":
             return clean_contact(ContactDetails(phone=unquote(rest).partition(";")[0]))
         case _:
-            return ContactDetails(linkedin_url=linkedin_address(text[:_LONGEST]))
+            return ContactDetails(linkedin_url=linkedin_address(text[:_MAX_CHARS]))
 
 
 def _from_vcard(text: str) -> ContactDetails:
@@ -90,7 +90,7 @@ def _from_mecard(text: str) -> ContactDetails:
     fields = _fields(text)
     family_name, _, given_name = fields.get("N", "").partition(",")
     return ContactDetails(
-        name=" ".join(part.strip() for part in (given_name, family_name) if part.strip()),
+        name=" ".join(piece.strip() for piece in (given_name, family_name) if piece.strip()),
         organization=fields.get("ORG", ""),
         title=fields.get("TITLE", ""),
         email=email_address(fields.get("EMAIL", "")),
@@ -103,8 +103,8 @@ def _from_mecard(text: str) -> ContactDetails:
 def _fields(text: str) -> dict[str, str]:
     """Return the fields of a text like `N:Ruiz,Dana;TEL:1;;`; the first of each name."""
     fields: dict[str, str] = {}
-    for part in split_value(text, ";"):
-        name, colon, value = part.partition(":")
+    for piece in split_value(text, ";"):
+        name, colon, value = piece.partition(":")
         if colon and value.strip():
             fields.setdefault(name.strip().upper(), value.strip())
     return fields

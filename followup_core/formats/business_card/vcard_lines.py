@@ -18,8 +18,8 @@ _HEAD = re.compile(
 )
 _PARAMETER = re.compile(r';((?:[^":;]|"[^"]*")*+)')
 _MARKS = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"), (b"\xef\xbb\xbf", "utf-8"))
-_HEAD_AT_MOST = 400
-_VALUE_AT_MOST = 20_000
+_MAX_HEAD_CHARS = 400
+_MAX_VALUE_CHARS = 20_000
 _CHARSETS = (
     *(
         "ascii",
@@ -71,23 +71,23 @@ def decode_vcard(data: bytes) -> tuple[str, str]:
 
 def logical_lines(text: str) -> Iterator[tuple[int, str]]:
     """Yield each unfolded line with the number it begins on; blank lines are left out."""
-    parts: list[str] = []
+    pieces: list[str] = []
     begun, quoted, goes_on = 0, False, False
     for number, line in enumerate(re.split(r"\r\n|\r|\n", text), start=1):
         if goes_on and line[:9].upper() != "END:VCARD":
-            parts.append(line)
-        elif line[:1] in (" ", "\t") and parts:
-            parts.append(line[1:])
+            pieces.append(line)
+        elif line[:1] in (" ", "\t") and pieces:
+            pieces.append(line[1:])
         else:
-            if parts:
-                yield begun, "".join(parts)
-            parts, begun = ([line] if line.strip() else []), number
-            quoted = "QUOTED-PRINTABLE" in line[:_HEAD_AT_MOST].partition(":")[0].upper()
-        goes_on = quoted and bool(parts) and line.endswith("=")
+            if pieces:
+                yield begun, "".join(pieces)
+            pieces, begun = ([line] if line.strip() else []), number
+            quoted = "QUOTED-PRINTABLE" in line[:_MAX_HEAD_CHARS].partition(":")[0].upper()
+        goes_on = quoted and bool(pieces) and line.endswith("=")
         if goes_on:
-            parts[-1] = parts[-1][:-1]
-    if parts:
-        yield begun, "".join(parts)
+            pieces[-1] = pieces[-1][:-1]
+    if pieces:
+        yield begun, "".join(pieces)
 
 
 def read_property(line: str, number: int) -> Property | None:
@@ -115,9 +115,9 @@ def _parameter(parameter: str) -> tuple[str, tuple[str, ...]]:
 def value_of(prop: Property) -> str:
     """Return a property's value with quoted-printable decoded; its escapes stay."""
     if not prop.has("ENCODING", "QUOTED-PRINTABLE"):
-        return prop.value[:_VALUE_AT_MOST]
+        return prop.value[:_MAX_VALUE_CHARS]
     # What is not ASCII here was not quoted-printable, and stays as it was read.
-    raw = quopri.decodestring(prop.value[: 3 * _VALUE_AT_MOST].encode("utf-8", "replace"))
+    raw = quopri.decodestring(prop.value[: 3 * _MAX_VALUE_CHARS].encode("utf-8", "replace"))
     for charset in (_charset(prop.parameters.get("CHARSET", ("",))[0]), "utf-8", "cp1252"):
         try:
             return raw.decode(charset)
@@ -129,7 +129,7 @@ def value_of(prop: Property) -> str:
 def _charset(name: str) -> str:
     """Return Python's name of a charset, UTF-8 if it is not one that cards are written in."""
     try:
-        known = codecs.lookup(name[:_HEAD_AT_MOST]).name
+        known = codecs.lookup(name[:_MAX_HEAD_CHARS]).name
     except (LookupError, ValueError):
         return "utf-8"
     return known if known.startswith(_CHARSETS) else "utf-8"
@@ -142,16 +142,16 @@ def unescaped(value: str) -> str:
 
 def split_value(value: str, separator: str) -> list[str]:
     """Return the parts of an escaped value, each with its escapes undone."""
-    parts: list[list[str]] = [[]]
+    pieces: list[list[str]] = [[]]
     chars = iter(value)
     for char in chars:
         if char == separator:
-            parts.append([])
+            pieces.append([])
         elif char == "\\":
-            parts[-1].append(_escaped(next(chars, "")))
+            pieces[-1].append(_escaped(next(chars, "")))
         else:
-            parts[-1].append(char)
-    return ["".join(part).strip() for part in parts]
+            pieces[-1].append(char)
+    return ["".join(piece).strip() for piece in pieces]
 
 
 def _escaped(char: str) -> str:

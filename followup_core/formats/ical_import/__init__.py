@@ -97,7 +97,7 @@ def read_calendar(
     Raises:
         UnreadableFile: It is not a calendar file, is damaged, or has more than 10 MB or 2,000 entries.
     """
-    own = {normalize_name(each) for each in own_addresses} - {""}
+    own = {normalize_name(address) for address in own_addresses} - {""}
     limits = ReadingLimits(earliest=_year_before(today))
     state = _ImportState(zone=zone, own=own, guess=guess, today=today, country=country, limits=limits)
     latest = latest_versions(_all_versions(state, data))
@@ -111,7 +111,7 @@ def read_calendar(
         skipped=tuple(state.skipped),
         notices=tuple(state.notices),
         item_kind=ItemKind.CALENDAR_ENTRY,
-        yours=tuple(_row("people", name=each.name, email=each.email) for each in state.yours),
+        yours=tuple(_row("people", name=person.name, email=person.email) for person in state.yours),
         canceled=tuple(state.canceled),
         stamps=state.stamps,
         entries=tuple(state.entries),
@@ -173,8 +173,8 @@ def _files(data: bytes) -> Mapping[str, bytes | None]:
 
 
 def _versions_in(state: _ImportState, calendars: list["icalendar.Component"]) -> Iterator[EventVersion]:
-    found = [zone for calendar in calendars for zone in calendar.walk("VTIMEZONE")]
-    zones: Zones = {text_value(zone, "TZID", 200): zone for zone in found}
+    definitions = [zone for calendar in calendars for zone in calendar.walk("VTIMEZONE")]
+    zones: Zones = {text_value(zone, "TZID", 200): zone for zone in definitions}
     for calendar in calendars:
         owner = email_address(text_value(calendar, "X-WR-CALNAME", 300))
         if state.guess and owner:
@@ -214,7 +214,7 @@ def _appointments(state: _ImportState, latest: Mapping[tuple[str, str], EventVer
 
     Of a series, that is the first one; of a series that began long ago, those that were moved and are recent.
     """
-    found: list[EventVersion] = []
+    appointments: list[EventVersion] = []
     old = _old_series(state, latest)
     for (uid, moved), version in latest.items():
         if version.is_off:
@@ -222,13 +222,13 @@ def _appointments(state: _ImportState, latest: Mapping[tuple[str, str], EventVer
         series = latest.get((uid, ""))
         if uid in old:
             if moved and _is_recent(state, version):
-                found.append(version)
+                appointments.append(version)
         elif moved and series is not None and series.begins != moved:
             if mentions_interview(version.title):
                 _note(state, _repeated(version.event))
         elif moved or (uid, version.begins or "never") not in latest:
-            found.append(version)
-    return found
+            appointments.append(version)
+    return appointments
 
 
 def _old_series(state: _ImportState, latest: Mapping[tuple[str, str], EventVersion]) -> frozenset[str]:
@@ -262,7 +262,7 @@ def _take_appointments(state: _ImportState, versions: list[EventVersion]) -> Non
     if len(versions) == 1 and not state.limits.past_events:
         _take_only(state, versions[0])
         return
-    domains = {company_domain(each) for each in state.own} - {""}
+    domains = {company_domain(address) for address in state.own} - {""}
     # Interviews first, since a person gets the organization of the first entry with them.
     for version in sorted(versions, key=lambda version: not mentions_interview(version.title)):
         says_interview = mentions_interview(version.title)
@@ -312,20 +312,20 @@ def _take(state: _ImportState, version: EventVersion, *, guess: bool) -> tuple[s
         what = f"{quoted_title(event)} is left out. {error.what}"
         state.skipped.append(SkippedRow(line=0, what=what, remedy=error.remedy))
         return "", ()
-    found = read_attendees(event, state.own, guess=guess)
-    about = parse_title(text_value(event, "SUMMARY", 1_000), found.domains, found.names)
+    attendees = read_attendees(event, state.own, guess=guess)
+    about = parse_title(text_value(event, "SUMMARY", 1_000), attendees.domains, attendees.names)
     if not about.organization:
         what = "An entry without a title and without a sender is left out."
         state.skipped.append(SkippedRow(line=0, what=what, remedy="Enter the interview by hand."))
         return "", ()
-    state.yours |= dict.fromkeys(found.yours)
+    state.yours |= dict.fromkeys(attendees.yours)
     interview_id = _add_interview(state, version, about, start)
-    if found.is_crowd:
+    if attendees.is_crowd:
         state.crowded.add(interview_id)
-    for each in found.people:
-        _add_person(state, interview_id, each, about.organization, found)
+    for person in attendees.people:
+        _add_person(state, interview_id, person, about.organization, attendees)
     is_series = event.get("RRULE") is not None or event.get("RDATE") is not None
-    notices = (start.notice, *found.notices, _repeated(event) if is_series else "")
+    notices = (start.notice, *attendees.notices, _repeated(event) if is_series else "")
     return interview_id, tuple(filter(None, notices))
 
 
@@ -382,7 +382,7 @@ def _employer(who: Attendee, organization: str, all_: Attendees) -> str:
         return "" if who.email.rpartition("@")[2].casefold() in FREE_MAIL else organization
     if len(all_.domains) == 1 or resembles(domain, organization):
         return organization
-    others = any(resembles(each, organization) for each in all_.domains)
+    others = any(resembles(domain_of_guest, organization) for domain_of_guest in all_.domains)
     return organization_of(domain) if others else organization
 
 

@@ -18,7 +18,7 @@ MAX_PEOPLE = 30
 """More people than this are an audience: none of them is taken for an interviewer unless chosen."""
 MAX_OFFERED = 300
 MAX_NAMES = 50
-_LONGEST = 300
+_MAX_CHARS = 300
 _ADDRESS = re.compile(r"[^\s@<>\"(),:;]{1,64}@[^\s@<>\"(),:;]+\.[^\s@<>\"(),:;.]{2,63}")
 _NO_PERSON = re.compile(
     r"(?:no-?reply|do-?not-?reply|calendar|calendar-notification|notifications?|invites?|scheduling"
@@ -28,7 +28,7 @@ _NO_PERSON = re.compile(
 _RECRUITS = re.compile(r"recruit|talent|headhunt|sourcer|sourcing|staffing", re.IGNORECASE)
 _ASIDE = re.compile(r"\s*(?:\([^)]*\)|\[[^\]]*\]|[|].*)\s*")
 _INVITING = re.compile(r"([^\n:]{2,80}?) is inviting you to a (?:scheduled )?(?:Zoom|Webex) meeting")
-_NOT_LETTERS = re.compile(r"[\W\d_]+")
+_NON_LETTERS = re.compile(r"[\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,17 +66,17 @@ def read_attendees(event: "icalendar.Component", own: Collection[str], *, guess:
     interviewer if nobody else attends.
     """
     organizer = _guest(first_value(event, "ORGANIZER")) or _inviting(text_value(event, "DESCRIPTION", 500))
-    invited = [_guest(each) for each in all_values(event, "ATTENDEE")[:MAX_INVITED] if _comes(each)]
-    all_ = _once([each for each in (organizer, *invited) if each])
-    yours = [each for each in all_ if _is_own(each, own)]
+    invited = [_guest(guest) for guest in all_values(event, "ATTENDEE")[:MAX_INVITED] if _comes(guest)]
+    all_ = _once([guest for guest in (organizer, *invited) if guest])
+    yours = [guest for guest in all_ if _is_own(guest, own)]
     if guess and not yours:
         yours = _likely_own(organizer, all_, text_value(event, "SUMMARY", 1_000))
-    everyone = [each for each in all_ if each not in yours]
+    everyone = [guest for guest in all_ if guest not in yours]
     host = organizer if organizer in everyone else None
-    domains = tuple(dict.fromkeys(found for each in everyone if (found := company_domain(each.email))))[
+    domains = tuple(dict.fromkeys(domain for guest in everyone if (domain := company_domain(guest.email))))[
         :MAX_PEOPLE
     ]
-    people = [each for each in everyone if each.name]
+    people = [guest for guest in everyone if guest.name]
     notices: list[str] = []
     is_crowd = len(people) > MAX_PEOPLE
     if is_crowd:
@@ -90,7 +90,7 @@ def read_attendees(event: "icalendar.Component", own: Collection[str], *, guess:
             f"{host.name} sent the invitation and is listed as the {people[0].part.value}, who doesn't get a"
             " separate thank-you. Change that if you talk with them."
         )
-    names = tuple(each.name for each in (organizer, *invited) if each and each.name)
+    names = tuple(guest.name for guest in (organizer, *invited) if guest and guest.name)
     return Attendees(
         people=tuple(people[:MAX_OFFERED]),
         yours=tuple(yours),
@@ -102,16 +102,16 @@ def read_attendees(event: "icalendar.Component", own: Collection[str], *, guess:
 
 
 def declined_by(event: "icalendar.Component", own: Collection[str]) -> bool:
-    """Return whether the candidate declined: one of their entries has the PARTSTAT for it.
+    """Return whether the candidate declined: the PARTSTAT of one of their entries is DECLINED.
 
-    Where none is known to be theirs, the one that seems to be counts.
+    If no entry is known to be the candidate's, the likely one counts.
     """
     values = all_values(event, "ATTENDEE")[:MAX_INVITED]
     entries = [(guest, value) for value in values if (guest := _guest(value)) is not None]
     yours = [guest for guest, _ in entries if _is_own(guest, own)]
     if not yours:
         organizer = _guest(first_value(event, "ORGANIZER"))
-        everyone = _once([each for each in (organizer, *(guest for guest, _ in entries)) if each])
+        everyone = _once([attendee for attendee in (organizer, *(guest for guest, _ in entries)) if attendee])
         yours = _likely_own(organizer, everyone, text_value(event, "SUMMARY", 1_000))
     return any(
         guest in yours and _parameter(value, "PARTSTAT").upper() == "DECLINED" for guest, value in entries
@@ -120,8 +120,8 @@ def declined_by(event: "icalendar.Component", own: Collection[str]) -> bool:
 
 def _inviting(description: str) -> Attendee | None:
     """Return the host named in the text of a video meeting, whose file has no organizer."""
-    found = _INVITING.match(description)
-    return Attendee(name=_tidy(found[1]), email="") if found else None
+    match = _INVITING.match(description)
+    return Attendee(name=_tidy(match[1]), email="") if match else None
 
 
 def name_of(address: str) -> str:
@@ -129,17 +129,17 @@ def name_of(address: str) -> str:
     local = address.partition("@")[0].partition("+")[0]
     if _NO_PERSON.fullmatch(local):
         return ""
-    words = [word for word in _NOT_LETTERS.split(local) if word]
+    words = [word for word in _NON_LETTERS.split(local) if word]
     return " ".join(word.capitalize() for word in words)[:200]
 
 
 def _comes(value: Any) -> bool:
     """Return whether an attendee is a person and has not declined."""
-    told = {name: _parameter(value, name).upper() for name in ("CUTYPE", "PARTSTAT", "ROLE")}
+    parameters = {name: _parameter(value, name).upper() for name in ("CUTYPE", "PARTSTAT", "ROLE")}
     return (
-        told["CUTYPE"] not in ("ROOM", "RESOURCE", "GROUP")
-        and told["PARTSTAT"] != "DECLINED"
-        and told["ROLE"] != "NON-PARTICIPANT"
+        parameters["CUTYPE"] not in ("ROOM", "RESOURCE", "GROUP")
+        and parameters["PARTSTAT"] != "DECLINED"
+        and parameters["ROLE"] != "NON-PARTICIPANT"
     )
 
 
@@ -155,14 +155,16 @@ def _guest(value: Any) -> Attendee | None:
 
 
 def _parameter(value: Any, name: str) -> str:
-    found = getattr(value, "params", {}).get(name, "")
-    text = str((found[0] if found else "") if isinstance(found, list) else found)
-    return one_line(text[:_LONGEST])
+    value_or_list = getattr(value, "params", {}).get(name, "")
+    text = str(
+        (value_or_list[0] if value_or_list else "") if isinstance(value_or_list, list) else value_or_list
+    )
+    return one_line(text[:_MAX_CHARS])
 
 
 def email_address(text: str) -> str:
     """Return the address in a text such as "mailto:dana@example.org", '' if it is none."""
-    plain = re.sub(r"^mailto:", "", text[:_LONGEST].strip(), flags=re.IGNORECASE)
+    plain = re.sub(r"^mailto:", "", text[:_MAX_CHARS].strip(), flags=re.IGNORECASE)
     return plain if len(plain) <= 254 and _ADDRESS.fullmatch(plain) else ""
 
 
@@ -171,8 +173,8 @@ def _tidy(name: str) -> str:
     plain = _ASIDE.sub(" ", name).strip(" '\"")
     if not plain or "@" in plain:
         return ""
-    last, comma, given = plain.partition(",")
-    turned = f"{given.strip()} {last.strip()}" if comma and "," not in given else plain
+    last, comma, first = plain.partition(",")
+    turned = f"{first.strip()} {last.strip()}" if comma and "," not in first else plain
     return " ".join(turned.split())[:200]
 
 

@@ -57,11 +57,11 @@ def organization_of(domain: str) -> str:
 
 def resembles(domain: str, organization: str) -> bool:
     """Return whether a domain could be this organization's."""
-    spelled = _letters(organization_of(domain))
-    named = _letters(organization)
+    spelled = _alphanumeric(organization_of(domain))
+    named = _alphanumeric(organization)
     initials = "".join(word[0] for word in organization.casefold().split())
     return bool(spelled) and (spelled in named or named in spelled or spelled == initials)
 
 
-def _letters(text: str) -> str:
-    return "".join(sign for sign in text.casefold() if sign.isalnum())
+def _alphanumeric(text: str) -> str:
+    return "".join(char for char in text.casefold() if char.isalnum())

@@ -48,7 +48,7 @@ class EventVersion:
 
     @property
     def order(self) -> tuple[int, str]:
-        """What rises with each version: the SEQUENCE, and of equal ones the DTSTAMP (RFC 5546, 2.1.5)."""
+        """A value that rises with each version: the SEQUENCE, then the DTSTAMP (RFC 5546, 2.1.5)."""
         return sequence_number(self.event), time_stamp(self.event)
 
     @property
@@ -69,7 +69,7 @@ def event_versions(
     own: Collection[str],
     skipped: list[SkippedRow],
 ) -> Iterator[EventVersion]:
-    """Yield a calendar's events; add to `skipped` why those stay out that neither invite nor cancel.
+    """Yield a calendar's events; add those that neither invite nor cancel to `skipped`, with the reason.
 
     Args:
         calendar: The calendar.
@@ -80,8 +80,8 @@ def event_versions(
     """
     method = text_value(calendar, "METHOD", 40).upper()
     for event in calendar.walk("VEVENT"):
-        if said := _NOT_INVITING.get(method):
-            what = f"{quoted_title(event)} {said}."
+        if explanation := _NOT_INVITING.get(method):
+            what = f"{quoted_title(event)} {explanation}."
             reason = SkipReason.NOT_AN_INVITATION
             skipped.append(SkippedRow(line=0, what=what, remedy=AS_IT_IS, reason=reason))
             continue

@@ -20,7 +20,7 @@ MAX_DEPTH = 3  # calendar, event, reminder; or calendar, zone, its winter time
 MAX_INVITED = 500  # of one event; further ones are not read
 _MAX_LINES = 100_000  # of those that matter here, in all calendars of an upload
 _MAX_EVENT_LINES = 10_000  # of those that matter here, in one event
-_LONGEST_LINE = 20_000  # longer lines are cut, as a stored text would be
+_MAX_LINE_CHARS = 20_000  # longer lines are cut, as a stored text would be
 _MAX_CHARS = MAX_BYTES  # in the lines that matter here, in all calendars of an upload
 _MAX_ALL_LINES = 400_000
 
@@ -38,9 +38,9 @@ _NAME = re.compile(r"[A-Za-z0-9-]+(?=[;:])")
 _FOLD = re.compile(rb"\n[ \t]")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]+")
 _RULES = ("RRULE", "RDATE")
-_LONGEST_RULE = 300
+_MAX_RULE_CHARS = 300
 _ANY_RULE = "RRULE:FREQ=DAILY"
-"""Instead of the rules of an event: it only counts that there are some, and parsing long ones takes long."""
+"""Replaces the rules of an event: only whether it repeats matters, and parsing long rules takes long."""
 
 _DAY_DIGITS = len("20261102")
 _BROKEN = (
@@ -87,7 +87,7 @@ def components(data: bytes, limits: ReadingLimits) -> tuple[list["icalendar.Comp
     if len(data) > MAX_BYTES:
         raise UnreadableFile(f"The file is larger than {MAX_BYTES // MEGABYTE} MB.", _ALONE)
     text, guessed = _decoded(data)
-    lines = _kept_lines(text, limits)
+    lines = _lines_to_parse(text, limits)
     try:
         return _parsed(lines), guessed
     except _BROKEN as error:
@@ -110,7 +110,7 @@ def _decoded(data: bytes) -> tuple[str, bool]:
 
 
 @dataclass(slots=True, kw_only=True)
-class _KeptLines:
+class _LinesToParse:
     """The lines to parse: those around the events, and those of events that aren't left out."""
 
     limits: ReadingLimits
@@ -128,7 +128,7 @@ class _KeptLines:
         property_name = name.partition(";")[0]
         is_rule = property_name in _RULES
         if not in_event:
-            if not is_rule or len(line) <= _LONGEST_RULE:
+            if not is_rule or len(line) <= _MAX_RULE_CHARS:
                 self.limits.count((line,))
                 self.lines.append(line)
             return
@@ -169,13 +169,13 @@ class _KeptLines:
         return self.lines
 
 
-def _kept_lines(text: str, limits: ReadingLimits) -> list[str]:
+def _lines_to_parse(text: str, limits: ReadingLimits) -> list[str]:
     """Return the lines that matter, after checking the structure of the file."""
-    kept = _KeptLines(limits=limits)
+    selected = _LinesToParse(limits=limits)
     open_: list[str] = []
     is_whole = False
     for raw in text.split("\n"):
-        line = _CONTROL.sub("", raw[:_LONGEST_LINE]).strip(" \t\ufeff")
+        line = _CONTROL.sub("", raw[:_MAX_LINE_CHARS]).strip(" \t\ufeff")
         name, _, value = line.partition(":")
         name, value = name.upper(), value.strip().upper()
         if is_whole and not open_ and (name, value) != ("BEGIN", "VCALENDAR"):
@@ -185,15 +185,15 @@ def _kept_lines(text: str, limits: ReadingLimits) -> list[str]:
         _check_shape(open_, line)
         if _matters(line, name, open_):
             structure = f"{name}:{value}" if name in ("BEGIN", "END") else line
-            kept.add(structure, name, in_event=open_[1:2] == ["VEVENT"])
+            selected.add(structure, name, in_event=open_[1:2] == ["VEVENT"])
         if name == "END":
-            _close(open_, value, kept)
+            _close(open_, value, selected)
             is_whole = is_whole or not open_
     if open_:
         raise UnreadableFile("The calendar file is cut off; nothing was taken from it.", _REMEDY)
-    if not kept.lines:
+    if not selected.lines:
         raise UnreadableFile("This is not a calendar file.", _REMEDY)
-    return kept.finished()
+    return selected.finished()
 
 
 def _check_shape(open_: list[str], line: str) -> None:
@@ -203,18 +203,18 @@ def _check_shape(open_: list[str], line: str) -> None:
         raise UnreadableFile("The calendar file is nested deeper than any invitation.", _REMEDY)
 
 
-def _close(open_: list[str], value: str, kept: _KeptLines) -> None:
+def _close(open_: list[str], value: str, selected: _LinesToParse) -> None:
     if not open_ or open_.pop() != value:
         raise UnreadableFile("The calendar file is damaged; nothing was taken from it.", _REMEDY)
     if value == "VEVENT" and len(open_) == 1:
-        kept.end_event()
+        selected.end_event()
 
 
 def _matters(line: str, name: str, open_: list[str]) -> bool:
     if not _COMPONENTS.issuperset(open_):
         return False
-    found = _NAME.match(line)
-    return name in ("BEGIN", "END") or (found is not None and found.group().upper() in _PROPERTIES)
+    match = _NAME.match(line)
+    return name in ("BEGIN", "END") or (match is not None and match.group().upper() in _PROPERTIES)
 
 
 def _parsed(lines: list[str]) -> list["icalendar.Component"]:
@@ -246,17 +246,17 @@ def _parsed(lines: list[str]) -> list["icalendar.Component"]:
 
 def first_value(component: "icalendar.Component", name: str) -> Any:
     """Return the first value of a property, None if there is none."""
-    found = component.get(name)
-    return (found[0] if found else None) if isinstance(found, list) else found
+    value = component.get(name)
+    return (value[0] if value else None) if isinstance(value, list) else value
 
 
 def all_values(component: "icalendar.Component", name: str) -> list[Any]:
     """Return all values of a property."""
-    found = component.get(name)
-    return found if isinstance(found, list) else [] if found is None else [found]
+    value = component.get(name)
+    return value if isinstance(value, list) else [] if value is None else [value]
 
 
-def text_value(component: "icalendar.Component", name: str, most: int = 20_000) -> str:
+def text_value(component: "icalendar.Component", name: str, max_chars: int = 20_000) -> str:
     """Return the text of a property with its line breaks, '' if there is none."""
     value = first_value(component, name)
-    return "" if value is None else _CONTROL.sub(" ", str(value))[:most].strip()
+    return "" if value is None else _CONTROL.sub(" ", str(value))[:max_chars].strip()

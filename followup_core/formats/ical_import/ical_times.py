@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import icalendar
 
 _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-_MOST_RULES = 30
+_MAX_RULES = 30
 _MINUTE_CHARS = len("2026-11-02T10:00")
 
 Zones = Mapping[str, "icalendar.Component"]
@@ -53,10 +53,10 @@ def time_identity(event: "icalendar.Component", name: str, zones: Zones, own_zon
     """
     value = first_value(event, name)
     try:
-        found = _time(value, zones, own_zone)
+        start = _time(value, zones, own_zone)
     except UnusableStartTime:
         return str(getattr(value, "dt", None) or "")[:_MINUTE_CHARS].replace(" ", "T")
-    return utc_minute(found.held_at, found.timezone)
+    return utc_minute(start.held_at, start.timezone)
 
 
 def time_stamp(event: "icalendar.Component") -> str:
@@ -96,9 +96,9 @@ def _in_zone(start: datetime, tzid: str, zones: Zones, own: str) -> StartTime:
         return _wall(start, own, f"The time zone “{tzid[:60]}” is not known. Check the time.")
     if own and ZoneInfo(own).utcoffset(start) == offset:
         return _wall(start, own)
-    found = _local((start - offset).replace(tzinfo=UTC), own)
-    moved = f"{start:%H:%M} in “{tzid[:60]}” is {found.held_at[11:]} in {found.timezone}."
-    return StartTime(held_at=found.held_at, timezone=found.timezone, notice=moved)
+    local = _local((start - offset).replace(tzinfo=UTC), own)
+    moved = f"{start:%H:%M} in “{tzid[:60]}” is {local.held_at[11:]} in {local.timezone}."
+    return StartTime(held_at=local.held_at, timezone=local.timezone, notice=moved)
 
 
 def _known(tzid: str) -> str:
@@ -143,10 +143,10 @@ def _offset_at(zone: "icalendar.Component", moment: datetime) -> timedelta | Non
     onsets = sorted(
         (
             (onset, offset)
-            for rules in islice(zone.subcomponents, _MOST_RULES)
+            for rules in islice(zone.subcomponents, _MAX_RULES)
             for onset, offset in _onsets(rules, moment.year)
         ),
-        key=lambda found: found[0],
+        key=lambda entry: entry[0],
     )
     before = [offset for onset, offset in onsets if onset <= moment]
     offsets = before[-1:] or [offset for _, offset in onsets[:1]]
@@ -182,5 +182,5 @@ def _day_of(rule: Any, year: int) -> date | None:
 
 
 def _one(rule: Any, name: str) -> str:
-    found = rule.get(name) if isinstance(rule, dict) else None
-    return str((found[0] if found else "") if isinstance(found, list) else found or "")
+    value = rule.get(name) if isinstance(rule, dict) else None
+    return str((value[0] if value else "") if isinstance(value, list) else value or "")

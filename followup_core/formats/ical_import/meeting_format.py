@@ -37,7 +37,7 @@ _PHONE = re.compile(
 )
 _NUMBER = re.compile(r"(?:tel:)?[+(]{0,2}\d[\d ()./-]{5,24}", re.IGNORECASE)
 _NOWHERE = re.compile(r"(?:tb[adc]|to be (?:announced|confirmed|decided)|n/?a|-+|\?+)?", re.IGNORECASE)
-_LONGEST = 1_000
+_MAX_CHARS = 1_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,23 +50,23 @@ class MeetingFormat:
 
 def meeting_format(event: "icalendar.Component") -> MeetingFormat:
     """Return how and where an event takes place."""
-    location = " ".join(text_value(event, "LOCATION", _LONGEST).split()).strip(" ,;")
-    about = f"{text_value(event, 'SUMMARY', _LONGEST)} {location}"
+    location = " ".join(text_value(event, "LOCATION", _MAX_CHARS).split()).strip(" ,;")
+    about = f"{text_value(event, 'SUMMARY', _MAX_CHARS)} {location}"
     link = _conference_link(event, location)
     if link:
         return MeetingFormat(format=Format.VIDEO, note=f"Link: {link}")
     if _NOWHERE.fullmatch(location):
-        return MeetingFormat(format=_said(about), note="")
+        return MeetingFormat(format=_format_in(about), note="")
     link = _first_link(_LINK, location)
     if link:
         return MeetingFormat(format=Format.VIDEO, note=f"Link: {link}")
-    said = Format.PHONE if _NUMBER.fullmatch(location) else _said(location)
-    number = said is Format.PHONE and any(sign.isdigit() for sign in location)
+    named_format = Format.PHONE if _NUMBER.fullmatch(location) else _format_in(location)
+    number = named_format is Format.PHONE and any(char.isdigit() for char in location)
     note = f"Phone: {location.removeprefix('tel:')}" if number else f"Place: {location}"
-    return MeetingFormat(format=said or Format.IN_PERSON, note=note)
+    return MeetingFormat(format=named_format or Format.IN_PERSON, note=note)
 
 
-def _said(text: str) -> Format | None:
+def _format_in(text: str) -> Format | None:
     if _VIDEO.search(text):
         return Format.VIDEO
     return Format.PHONE if _PHONE.search(text) else None
@@ -76,16 +76,16 @@ def _conference_link(event: "icalendar.Component", location: str) -> str:
     """Return the link to the video meeting, '' if there is none."""
     named = [str(value) for name in _LINK_PROPERTIES for value in all_values(event, name)[:5]]
     for value in named:
-        if found := _first_link(_LINK, value[:_LONGEST]):
-            return found
-    for text in (location, text_value(event, "URL", _LONGEST), text_value(event, "DESCRIPTION")):
-        if found := _first_link(_CONFERENCE, text):
-            return found
+        if link := _first_link(_LINK, value[:_MAX_CHARS]):
+            return link
+    for text in (location, text_value(event, "URL", _MAX_CHARS), text_value(event, "DESCRIPTION")):
+        if link := _first_link(_CONFERENCE, text):
+            return link
     return ""
 
 
 def _first_link(pattern: re.Pattern[str], text: str) -> str:
     """Return the first whole link in a text that begins with a match of the pattern."""
-    found = pattern.search(text)
-    whole = _LINK.match(text, found.start()) if found else None
+    match = pattern.search(text)
+    whole = _LINK.match(text, match.start()) if match else None
     return whole.group().rstrip(".,;:)]>") if whole else ""

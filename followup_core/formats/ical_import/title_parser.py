@@ -106,14 +106,14 @@ class _Piece:
 
 def is_canceled_title(title: str) -> bool:
     """Return whether a title begins with a word that says the appointment was canceled."""
-    found = _STATUS.match(title)
-    return found is not None and found["canceled"] is not None
+    match = _STATUS.match(title)
+    return match is not None and match["canceled"] is not None
 
 
 def is_declined_title(title: str) -> bool:
     """Return whether a title begins with a word that says the candidate declined."""
-    found = _STATUS.match(title)
-    return found is not None and found["declined"] is not None
+    match = _STATUS.match(title)
+    return match is not None and match["declined"] is not None
 
 
 def without_status(title: str) -> str:
@@ -170,9 +170,9 @@ def _without_prefix(title: str) -> str:
 
 def _pieces(title: str, people: Collection[str]) -> Iterator[_Piece]:
     """Yield the parts of a title that are neither somebody's name nor words of every title."""
-    parentheses = [found.strip() for found in _PARENTHESIS.findall(title)]
+    parentheses = [parenthesis_text.strip() for parenthesis_text in _PARENTHESIS.findall(title)]
     rest, word = _without_names(_PARENTHESIS.sub(" ", title), people), ""
-    firsts = {each.split()[0].casefold() for each in people if each.split()}
+    firsts = {person.split()[0].casefold() for person in people if person.split()}
     while True:
         cut = _CUT.search(rest)
         yield from _piece(word, rest[: cut.start()] if cut else rest, firsts)
@@ -191,9 +191,9 @@ def _without_names(title: str, people: Collection[str]) -> str:
 
 
 def _piece(word: str, text: str, firsts: Collection[str]) -> Iterator[_Piece]:
-    kept = " ".join(_KIND.sub(" ", text).split()).strip(_EDGES)
-    kept = _LOOSE.sub("", kept).strip(_EDGES)
-    if any(sign.isalpha() for sign in kept) and not (
-        _ONLY_QUALIFYING.fullmatch(kept) or normalize_name(kept) in firsts
+    stripped = " ".join(_KIND.sub(" ", text).split()).strip(_EDGES)
+    stripped = _LOOSE.sub("", stripped).strip(_EDGES)
+    if any(char.isalpha() for char in stripped) and not (
+        _ONLY_QUALIFYING.fullmatch(stripped) or normalize_name(stripped) in firsts
     ):
-        yield _Piece(word=word, text=kept)
+        yield _Piece(word=word, text=stripped)

@@ -188,7 +188,7 @@ def _own_layout(sheet: Sheet) -> Layout | None:
 
 
 def _is_most_of(schema: TableSchema, sheet: Sheet) -> bool:
-    """Whether a table has more than half of our columns: it is then ours, and lost some of them."""
+    """Whether a table has more than half of this program's columns: it is an export that lost some."""
     return 2 * len(set(schema.columns).intersection(sheet.columns)) > max(len(schema.columns), 4)
 
 

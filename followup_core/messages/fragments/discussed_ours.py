@@ -1,4 +1,4 @@
-"""Topics that the reader told nothing about: what the candidate said of themselves, and what was done."""
+"""Topics that the candidate brought up, and events such as a tour: the reader said neither."""
 
 import re
 
@@ -6,7 +6,7 @@ from .fragment_rewrites import Unfit
 from .fragment_tidying import plain_words
 from .lazy_pattern import LazyPattern
 
-_MINE = LazyPattern(
+_OWN_TOPIC = LazyPattern(
     r"(?:how|what|why|where|when|whether)\s+(?:i|we\s+(?:could|would|might|both))\b"
     r"|(?:\w+ing\s+)?my\s+\w|(?:the|your)\s+questions?\s+(?:about|on|with)\s",
     re.IGNORECASE,
@@ -27,13 +27,13 @@ _WEAKNESS = LazyPattern(
 )
 
 
-def ours_phrasing(text: str) -> str:
+def own_topic_phrasing(text: str) -> str:
     """Return a topic that the candidate brought up, such as "how I handle conflict"; '' for any other.
 
     Raises:
         Unfit: It would remind them of a weak point.
     """
-    if not _MINE.match(text):
+    if not _OWN_TOPIC.match(text):
         return ""
     if _WEAKNESS.match(text):
         raise Unfit(

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from .fragment_grammar import is_adverb, verb_at_start
-from .fragment_halves import is_told
+from .fragment_halves import is_whole_sentence
 from .fragment_rewrites import Unfit, inside
 from .fragment_tidying import plain_words
 from .fragment_words import (
@@ -40,7 +40,7 @@ def refuse_second_thought(phrasing: str) -> None:
 
 def _is_second(half: str) -> bool:
     words = plain_words(half)
-    return is_told(inside(half)) or _is_short_clause(words) or words[:1] == ["no"]
+    return is_whole_sentence(inside(half)) or _is_short_clause(words) or words[:1] == ["no"]
 
 
 def _is_short_clause(words: Sequence[str]) -> bool:

@@ -20,8 +20,8 @@ from .fragment_words import (
 )
 from .known_words import is_known
 from .lazy_pattern import LazyPattern
-from .noun_countability import is_singular_count_noun, needs_no_article
-from .verb_forms import Verb, VerbForm, third_person, verb_of
+from .noun_countability import is_singular_count_noun, needs_no_article, plural_of
+from .verb_forms import Verb, VerbForm, verb_of
 
 _MEASURED = LazyPattern(
     r"(?:\d+|two|three|four|five|six)[- ](?:day|hour|week|month|year|minute|person|bed|seat|unit|step)"
@@ -162,7 +162,7 @@ def with_inner_articles(text: str, *, subject: bool = True) -> str:
         if not is_one or not ends_phrase(words, plain, index):
             continue
         if index and _counts_several(plain[index - 1]) and plain[index] not in TIMES:
-            words[index] = words[index].replace(plain[index], third_person(plain[index]))
+            words[index] = words[index].replace(plain[index], plural_of(plain[index]))
             plain[index] = plain_word(words[index])
             continue
         if (

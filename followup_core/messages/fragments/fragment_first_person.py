@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from types import MappingProxyType
 
 from .fragment_grammar import is_adverb, verb_at_start
-from .fragment_rewrites import Unfit, change_verb, said_of_many
+from .fragment_rewrites import Unfit, change_verb, may_be_several
 from .fragment_tidying import plain_word
 from .fragment_words import MODALS, word_set
 from .verb_forms import Verb, VerbForm
@@ -36,12 +36,12 @@ _HELPERS = MappingProxyType(
 _JOINING = ("and", "or", "but", "yet")
 
 
-def to_first(text: str, *, only_mine: bool = False) -> str:
+def to_first(text: str, *, only_self: bool = False) -> str:
     """Return what stands after "someone who" as it stands after "I".
 
     Args:
         text: What stands after "someone who".
-        only_mine: Whether every "they" in it was typed as "I"; else it may be others after a plural.
+        only_self: Whether every "they" in it was typed as "I"; else it may be others after a plural.
 
     Raises:
         Unfit: The verb isn't known, so it can't be turned.
@@ -55,7 +55,7 @@ def to_first(text: str, *, only_mine: bool = False) -> str:
         turned = " ".join([*words[:start], _HELPERS[helper], *words[start + 1 :]])
     else:
         turned = change_verb(text, _base)
-    return _with_i(_with_joined_verbs(turned), only_mine=only_mine)
+    return _with_i(_with_joined_verbs(turned), only_self=only_self)
 
 
 def _with_joined_verbs(text: str) -> str:
@@ -86,7 +86,7 @@ def _is_of_somebody_else(before: Sequence[str]) -> bool:
     if not place:
         return False
     if before[place] in ("who", "that", "which"):
-        return not said_of_many(before[place - 1])
+        return not may_be_several(before[place - 1])
     return bool(_ONE.intersection(before[place + 1 : place + 2]))
 
 
@@ -100,7 +100,7 @@ def _base(verb: Verb) -> str:
     return "am" if verb.base == "be" else verb.base
 
 
-def _with_i(text: str, *, only_mine: bool) -> str:
+def _with_i(text: str, *, only_self: bool) -> str:
     """Return a text in which "they", "them" and "their" are oneself, unless they may be others."""
     out: list[str] = []
     others = False
@@ -110,7 +110,7 @@ def _with_i(text: str, *, only_mine: bool) -> str:
             out.append(word)
         else:
             out.append(turned + word[len(word.rstrip(",.;:!?")) :])
-        others = not only_mine and (others or said_of_many(plain_word(word)))
+        others = not only_self and (others or may_be_several(plain_word(word)))
     return _agreeing(" ".join(out))
 
 

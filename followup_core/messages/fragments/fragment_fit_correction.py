@@ -10,7 +10,7 @@ from .fragment_rewrites import Unfit, inside, named_phrasings, strip_start, to_r
 from .fragment_tidying import plain_words
 from .lazy_pattern import LazyPattern
 
-_SAID = LazyPattern(
+_OPENINGS = LazyPattern(
     r"(?:it\s+should(?:\s+have|['’]ve)?\s+(?:say|said|be|been|read)\s+(?:that\s+)?"
     r"|should(?:\s+have|['’]ve)?\s+(?:say|said|be|been)\s+(?:that\s+)?"
     r"|i\s+(?:meant|mean|wanted)(?:\s+to\s+(?:say|write))?\s+(?:that\s+)?"
@@ -64,12 +64,12 @@ _DATE = LazyPattern(
     r"(?:(?-i:[A-Z])[a-z]{2,}\s+)?[\d.,/-]+(?:st|nd|rd|th)?|(?:the )?\d+(?:st|nd|rd"
     r"|th)? of (?-i:[A-Z])\w+"
 )
-_TOLD = ("said", "wrote", "put", "typed", "spelled")
+_SPEECH_VERBS = ("said", "wrote", "put", "typed", "spelled")
 
 
 def correction_phrasings(text: str) -> Mapping[str, str]:
     """Return `correction_that`, a clause after "It should have said that", or else `correction_phrase`."""
-    bare = strip_start(_right_words(text), _SAID).rstrip(".!")
+    bare = strip_start(_right_words(text), _OPENINGS).rstrip(".!")
     if _DATE.fullmatch(bare):
         return named_phrasings(correction=bare, correction_phrase=bare)  # a year, a number
     bare = re.sub(r"(?<=[^,])\s+(?:and\s+|but\s+)?(?=(?:not|instead of)\s+\S+(?:\s+\S+){0,2}$)", ", ", bare)
@@ -79,7 +79,7 @@ def correction_phrasings(text: str) -> Mapping[str, str]:
     plain = to_reader(inside(bare))
     words = plain_words(plain)
     match kind:
-        case _ if words[0] in _TOLD or words[1:2] in (
+        case _ if words[0] in _SPEECH_VERBS or words[1:2] in (
             *(["said"], ["wrote"], ["put"], ["spelled"], ["called"], ["listed"]),
         ):
             raise Unfit(_REASON)

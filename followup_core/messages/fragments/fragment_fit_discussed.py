@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from followup_core.text import in_words
 
-from .discussed_ours import event_phrasing, ours_phrasing
+from .discussed_ours import event_phrasing, own_topic_phrasing
 from .fragment_articles import has_stray_verb, needs_article, with_inner_articles, with_the_where_needed
 from .fragment_grammar import FragmentKind, classify, is_adjective
 from .fragment_rewrites import (
@@ -135,8 +135,8 @@ def discussed_phrasings(text: str) -> Mapping[str, str]:
     if event := event_phrasing(inside(bare)):
         return named_phrasings(discussed=event, discussed_event=event)
     phrase, clause = _phrase(to_reader(_THAT_NEW.sub("the ", _we_to_you(bare, kind))), kind)
-    if ours := ours_phrasing(phrase):
-        return named_phrasings(discussed=ours, discussed_ours=ours)
+    if own_topic := own_topic_phrasing(phrase):
+        return named_phrasings(discussed=own_topic, discussed_ours=own_topic)
     heard = phrase if kind is FragmentKind.QUESTION and not phrase.startswith("whether ") else ""
     return named_phrasings(
         discussed=clause or phrase, discussed_phrase=phrase, discussed_that=clause, discussed_how=heard

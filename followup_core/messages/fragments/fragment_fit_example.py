@@ -7,7 +7,7 @@ from followup_core.text import in_words
 
 from .fragment_articles import with_inner_articles
 from .fragment_grammar import FragmentKind, classify, verb_at_start
-from .fragment_halves import is_told, joined_halves, with_for_a_time
+from .fragment_halves import is_whole_sentence, joined_halves, with_for_a_time
 from .fragment_rewrites import Unfit, capital, change_verb, inside, named_phrasings, strip_start
 from .fragment_tidying import plain_words, sentences
 from .fragment_words import word_set
@@ -193,11 +193,11 @@ def _state(text: str) -> Mapping[str, str]:
 
 def _sentence(text: str, *, first: bool) -> str:
     bare = strip_start(text, _LAST_JOB)
-    mine = _I.match(bare)
+    first_person = _I.match(bare)
     did = _did(bare)
-    if did and not mine and first and not (_ELSEWHERE.search(text) or _EARNED.search(text)):
+    if did and not first_person and first and not (_ELSEWHERE.search(text) or _EARNED.search(text)):
         return f"{_OPENING}{with_inner_articles(did)}."
-    if did and not mine:
+    if did and not first_person:
         return f"I {with_inner_articles(did)}."
     if not first and _may_be_whole(plain_words(text)):
         return f"{capital(text.strip(' ,;:-')).rstrip('.!…')}."
@@ -219,12 +219,12 @@ def _whole(text: str) -> str:
     elif not opening:
         plain = joined_halves(plain)
     kind = classify(plain.rstrip("!?…"))
-    told = (
+    is_complete = (
         kind is FragmentKind.CLAUSE
         or _tells(plain_words(plain))
-        or (opening and (_SUBJECT.search(plain) or is_told(plain.rpartition(", ")[2])))
+        or (opening and (_SUBJECT.search(plain) or is_whole_sentence(plain.rpartition(", ")[2])))
     )
-    if not told or plain.endswith("?"):
+    if not is_complete or plain.endswith("?"):
         raise Unfit(_REASON)
     if re.match(r"i\s", plain, re.IGNORECASE) and re.search(
         r"\sfor\s+(?:\d+|\w+)\s+(?:years|months)$", plain
@@ -253,15 +253,15 @@ def _tells(words: Sequence[str]) -> bool:
 
 def _did(text: str) -> str:
     """Return what somebody did, in the past: "led a team" for "I led a team" and "leading a team"."""
-    mine = _I.match(text)
-    plain = inside(text[mine.end() :] if mine else text, wants_verb=True)
+    first_person = _I.match(text)
+    plain = inside(text[first_person.end() :] if first_person else text, wants_verb=True)
     kind = classify(plain, wants_verb=True)
     words = plain_words(plain)
     match kind:
         case _ if words[:2] == ["used", "to"] and len(words) > 2:
             return joined_halves(plain)
         case _ if (
-            mine
+            first_person
             and words[0] in PAST_LIKE_BASE - {"let", "read"}
             and len(words) > 2
             and not _IS_HABIT.search(plain)
@@ -269,7 +269,9 @@ def _did(text: str) -> str:
             return joined_halves(plain)
         case FragmentKind.PAST if len(words) > 1:
             return joined_halves(_listed(plain))
-        case FragmentKind.BASE | FragmentKind.THIRD | FragmentKind.GERUND if not mine and len(words) > 1:
+        case FragmentKind.BASE | FragmentKind.THIRD | FragmentKind.GERUND if (
+            not first_person and len(words) > 1
+        ):
             reading = verb_at_start(words, wants_verb=True)
             is_doing = reading is not None and words[0] not in ("to", "be", "am")
             return joined_halves(_listed(_in_the_past(plain))) if is_doing else ""

@@ -111,7 +111,7 @@ _AIMS = MappingProxyType(
 )
 """What somebody wants to do once, rather than likes to do."""
 _SIZED = word_set("big early flexible friendly good great large long modern nice short small")
-"""Adjectives that say what theirs is like, so that it is "the small class sizes"."""
+"""Adjectives that describe something of the employer's, so that it is "the small class sizes"."""
 _AFTER = PREPOSITIONS | word_set("and that which who where")
 _IT_IS_AN_EMPLOYER = LazyPattern(
     r"it(?:['’]s| is) (?=an? (?:[\w-]+ ){0,4}"
@@ -284,8 +284,8 @@ def _because(text: str, words: list[str], kind: FragmentKind) -> str:
             text = _with_second_thing(text)
             return f"I like {text[0].lower()}{text[1:]}"  # no name is a verb's form, whatever follows it
         case FragmentKind.THIRD:
-            mine = words[0] in MODALS and words[1:2] != ["be"]
-            return f"I {text}" if mine else f"it {text}"
+            is_first_person = words[0] in MODALS and words[1:2] != ["be"]
+            return f"I {text}" if is_first_person else f"it {text}"
         case FragmentKind.PAST if is_adverb(words[0]) and words[0] not in _LONG:
             raise Unfit(_REASON)  # "locally owned coffee"
         case FragmentKind.PAST:
@@ -382,8 +382,8 @@ def _noun(text: str, kind: FragmentKind) -> Mapping[str, str]:
         because = f"I am {with_article(text)}"
         return named_phrasings(interest=because, interest_because=because)
     short = all(len(piece.split()) <= 3 for piece in pieces)
-    parted = len(pieces) > 1 and ("and" not in words or short) and kind is FragmentKind.NOUN
-    phrase = _list(pieces) if parted else with_and(_whole_noun(text, kind))
+    is_split = len(pieces) > 1 and ("and" not in words or short) and kind is FragmentKind.NOUN
+    phrase = _list(pieces) if is_split else with_and(_whole_noun(text, kind))
     return named_phrasings(interest=phrase, interest_phrase=phrase)
 
 
@@ -435,20 +435,20 @@ def _is_name(word: str) -> bool:
 
 def _mixed(pieces: list[str], kinds: list[FragmentKind]) -> str:
     """Return "it is close to home and has good pay" for places and good things side by side."""
-    said: list[str] = []
+    predicates: list[str] = []
     for piece, kind in zip(pieces, kinds, strict=True):
         words = plain_words(piece)
         if is_adjective(words) or (
             kind is FragmentKind.PLACE and words[0] in ("near", "close", "in", "within")
         ):
-            said.append("is " + piece)
+            predicates.append("is " + piece)
         elif kind is FragmentKind.NOUN and words[0] in ADJECTIVES | (
             DETERMINERS - {"my", "the", "this", "your"}
         ):
-            said.append("has " + with_a_where_needed(piece))
+            predicates.append("has " + with_a_where_needed(piece))
         else:
             raise Unfit("Give one reason, such as “the team is small”.")
-    if not any(one.startswith("has ") for one in said):
+    if not any(predicate.startswith("has ") for predicate in predicates):
         raise Unfit(_REASON)
-    ordered = sorted(said, key=lambda one: not one.startswith("is "))
+    ordered = sorted(predicates, key=lambda predicate: not predicate.startswith("is "))
     return "it " + " and ".join(ordered)

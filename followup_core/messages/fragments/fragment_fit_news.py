@@ -17,7 +17,7 @@ _STARTS = LazyPattern(
     r"|(?:i\s+(?:just\s+)?(?:heard|saw|read|noticed)|news)\s+(?:that|about)\s+|on\s+(?=\S)|that\s+(?=\w+\s)|about\s+)",
     re.IGNORECASE,
 )
-_MADE = (
+_PASSIVE = (
     r"(?:just\s+)?(?:promoted|named|elected|nominated|featured|awarded|ranked|voted|chosen|selected|appointed|rated"
     r"|listed|acquired)(?=$|\s+(?:to|as|by|for|in|one|the|head|best|top|chair|vice|director|#?\d))"
 )
@@ -41,8 +41,8 @@ def news_phrasings(text: str) -> Mapping[str, str]:
     bare = strip_start(text, _STARTS)
     plain = to_reader(inside(bare))
     words = plain_words(plain)
-    if said := _said_of_you(plain) or _what_happened(plain, words):
-        return _clause(said)
+    if clause := _about_reader(plain) or _what_happened(plain, words):
+        return _clause(clause)
     if words[0] in ("i", "my", "me", "we", "our", "i'm", "i've"):
         raise Unfit("Congratulations are for news of theirs. What is it?")
     match _kind(bare, words):
@@ -63,9 +63,9 @@ def news_phrasings(text: str) -> Mapping[str, str]:
             raise Unfit(_REASON)
 
 
-def _said_of_you(text: str) -> str:
+def _about_reader(text: str) -> str:
     """Return "you were promoted" for "promoted", "you are a finalist" for "finalist"; '' for all else."""
-    if re.match(_MADE, text, re.IGNORECASE):
+    if re.match(_PASSIVE, text, re.IGNORECASE):
         return f"you were {text}"
     match = re.fullmatch(r"(an?\s+|the\s+)?((?:finalist|winner|runner-up|nominee)\b.*)", text, re.IGNORECASE)
     return f"you are {(match[1] or 'a ').lower()}{match[2]}" if match else ""

@@ -86,7 +86,7 @@ def question_phrasings(text: str) -> Mapping[str, str]:
         Unfit: It asks nothing.
     """
     bare = strip_start(text, _ASKING)
-    parts = [_asked(part.strip(" ,;:-–—")) for part in sentences(bare)]
+    parts = [_question_sentence(part.strip(" ,;:-–—")) for part in sentences(bare)]
     if bare != text and len(parts) == 1 and _is_indirect(parts[0]):
         parts = [f"I wanted to ask {parts[0][:1].lower()}{parts[0][1:].rstrip('?')}."]
     if not any(part.endswith("?") or part.startswith("I wanted to ask ") for part in parts):
@@ -102,7 +102,7 @@ def _is_indirect(question: str) -> bool:
     return question.endswith("?") and not is_asked
 
 
-def _asked(text: str) -> str:
+def _question_sentence(text: str) -> str:
     """Return one sentence with its capital and its end."""
     plain = text.rstrip(".?!… ")
     words = plain_words(plain)

@@ -27,7 +27,7 @@ from .fragment_tidying import plain_word, plain_words, sentences
 from .fragment_words import HAS_NOUNS, MODALS, RELATIVES, word_set
 from .lazy_pattern import LazyPattern
 from .noun_countability import is_singular_count_noun
-from .strength_nouns import said_as_verb
+from .strength_nouns import strength_as_verb
 from .verb_forms import Verb, VerbForm, participle, third_person
 from .workplace_articles import with_workplace_articles
 from .years_of_experience import experience_had
@@ -60,8 +60,8 @@ _BE = LazyPattern(r"(?:i\s+am|i['’]m|being|be|am|are|they['’]re|they\s+are)\
 _I = LazyPattern(r"i\s+(?=\S)", re.IGNORECASE)
 _HAVE = LazyPattern(r"(?:i\s+have|i['’]ve\s+got|having|have|has|got|with)\s+(?=\S)", re.IGNORECASE)
 _NOT = LazyPattern(r"(?:don['’]t|do\s+not)\s+", re.IGNORECASE)
-_MINE = word_set("i me my mine myself")
-_THEIRS = word_set("they them their theirs themselves")
+_FIRST_PERSON = word_set("i me my mine myself")
+_THIRD_PERSON = word_set("they them their theirs themselves")
 _OWN = LazyPattern(r"\b(has|brings|uses|keeps|with|in) own\b")
 _JOINED_HELPER = LazyPattern(
     r"((?:\b(?:and|or|but)|,)\s+(?:\w+ly\s+|also\s+)?)(don['’]t|am not|am)\b", re.IGNORECASE
@@ -94,8 +94,8 @@ def strength_phrasings(text: str) -> Mapping[str, str]:
     phrasings = _strength(text if names_somebody_before(plain_words(text)) else _THEIR.sub("their ", text))
     typed = plain_words(text)
     who = phrasings.get("strength_who", "")
-    if who and _MINE.intersection(typed) and not _THEIRS.intersection(typed):
-        return {**phrasings, "strength_i": to_first(who, only_mine=True)}
+    if who and _FIRST_PERSON.intersection(typed) and not _THIRD_PERSON.intersection(typed):
+        return {**phrasings, "strength_i": to_first(who, only_self=True)}
     return phrasings
 
 
@@ -133,7 +133,9 @@ def _strength(text: str) -> Mapping[str, str]:
         return _who(f"has {_with_a(with_and(to_third(inside(bare[match.end() :]))))}")
     plain = bare[match.end() :] if (match := _I.match(bare)) else bare
     return _phrasings(
-        to_third(inside(plain, wants_verb=True)), classify(plain, wants_verb=True), mine=plain != bare
+        to_third(inside(plain, wants_verb=True)),
+        classify(plain, wants_verb=True),
+        is_first_person=plain != bare,
     )
 
 
@@ -168,10 +170,10 @@ def _is_done(piece: str) -> bool:
 def _who(text: str) -> Mapping[str, str]:
     who = with_inner_articles(_OWN.sub(r"\1 their own", _joined(_agreeing(text))), subject=False)
     try:
-        mine = to_first(who)
+        first_person = to_first(who)
     except Unfit:
         raise Unfit(_REASON) from None
-    return named_phrasings(strength=who, strength_who=who, strength_i=mine)
+    return named_phrasings(strength=who, strength_who=who, strength_i=first_person)
 
 
 def _with_a(noun: str) -> str:
@@ -184,7 +186,7 @@ def _with_a(noun: str) -> str:
         return noun
 
 
-def _phrasings(text: str, kind: FragmentKind, *, mine: bool) -> Mapping[str, str]:
+def _phrasings(text: str, kind: FragmentKind, *, is_first_person: bool) -> Mapping[str, str]:
     if described := _described(text) or _several(text):
         return _who(described)
     match kind:
@@ -197,7 +199,7 @@ def _phrasings(text: str, kind: FragmentKind, *, mine: bool) -> Mapping[str, str
         case FragmentKind.GERUND:
             can_count = re.search(r"\d", text) is not None  # "typing 70 words a minute"
             return _who(f"can {change_verb(text, _to_base)}" if can_count else f"is good at {text}")
-        case FragmentKind.NOUN if not mine:
+        case FragmentKind.NOUN if not is_first_person:
             return _noun(with_and(text))
         case _:
             raise Unfit(_REASON)
@@ -268,7 +270,7 @@ def _noun(text: str) -> Mapping[str, str]:
         return _who(f"{third_person(words[0])} {text.split()[1]}")
     if words[0] in ("up", "at", "on", "in", "before", "after"):
         raise Unfit(_REASON)
-    if who := said_as_verb(text):
+    if who := strength_as_verb(text):
         return _who(who)
     if head_of(words) in HAS_NOUNS:
         return _who(f"has {text}")
@@ -285,9 +287,9 @@ def _described(text: str) -> str:
     """Return "is calm, patient and a hard worker" for such words; '' if it is something else."""
     pieces = [piece for piece in re.split(r"\s*[,;/]\s*(?:and\s+)?|\s+and\s+", text) if piece]
     if len(pieces) > 1 and all(len(piece.split()) <= 6 for piece in pieces):
-        said = [_is_what(inside(piece)) for piece in pieces]
-        if all(said):
-            return f"is {in_words(said)}"
+        descriptions = [_is_what(inside(piece)) for piece in pieces]
+        if all(descriptions):
+            return f"is {in_words(descriptions)}"
     whole = _is_what(inside(text))
     return f"is {whole}" if whole else ""
 
@@ -301,9 +303,9 @@ def _several(text: str) -> str:
         piece in ("fast", "hard", "clean", "quick", "late", "early", "safe", "smart") for piece in pieces[1:]
     ):
         return ""  # "work clean and fast" is one verb
-    said = [_predicate(inside(piece)) for piece in pieces]
-    described = [one for one in said if one.startswith("is ")]
-    return in_words(said) if all(said) and described and len(described) < len(said) else ""
+    predicates = [_predicate(inside(piece)) for piece in pieces]
+    described = [predicate for predicate in predicates if predicate.startswith("is ")]
+    return in_words(predicates) if all(predicates) and described and len(described) < len(predicates) else ""
 
 
 def _predicate(piece: str) -> str:

@@ -74,7 +74,7 @@ def joined_halves(text: str) -> str:
         Unfit: What follows the comma is a note, or there are more than two halves.
     """
     first, *others = re.split(r"(?<!\d)[,;]\s+|(?<=\d)[,;]\s+|\s+[-–—]\s+", text)
-    halves = [half for half in others if is_told(half)]
+    halves = [half for half in others if is_whole_sentence(half)]
     note = next((half for half in others if _FIGURE.fullmatch(half) and not _has_verb(half)), "")
     if note:
         raise Unfit(f"“{note}” is a note. Say it as a sentence, such as “and sales rose by 18%”.")
@@ -92,7 +92,7 @@ def joined_halves(text: str) -> str:
     return f"{first} and {'the ' if lacks_the and len(words) <= 3 else ''}{second}"
 
 
-def is_told(half: str) -> bool:
+def is_whole_sentence(half: str) -> bool:
     """Whether a piece of a text is a sentence of its own: "6 students went up a grade"."""
     words = plain_words(half)
     if len(words) < 2 or words[0] in _JOINED | RELATIVES:

@@ -1,4 +1,4 @@
-"""Names that take a capital and that phones and hurry leave in small letters: months, languages, programs."""
+"""Names that take a capital but are often typed in lower case: months, languages, programs."""
 
 from collections.abc import Sequence
 from types import MappingProxyType
@@ -37,7 +37,7 @@ SOP SOPs TIG WMS LGBTQ MBA NHS OSHA PCR PhD PLC POS PTO QA SaaS SEO SSO UI UK US
 GCSEs CCTV SIA BIM CPAP EKGs IVs PICU PACU HRIS LIMS MRP OEM PLCs POs RN RNs SKU SKUs UPS VFX
 """
 PROPER_NAMES = MappingProxyType({name.lower(): name for name in _NAMES.split()})
-"""Names by their spelling in small letters; each is hardly ever another word."""
+"""Names by their spelling in lower case; each is hardly ever another word."""
 
 _AMBIGUOUS = word_set(
     "cypress epic excel march may outlook polish react rust slack swift target toast unity zoom"
@@ -117,9 +117,9 @@ def with_names(text: str, names: Sequence[str]) -> str:
     for name in names:
         if not name or name.islower():
             continue
-        said = name[4:] if name.startswith("The ") else name
-        text = _respelled(text, said.split(), after_the=said != name)
-        first = said.split()[0] if " " in said else ""
+        shown_name = name[4:] if name.startswith("The ") else name
+        text = _respelled(text, shown_name.split(), after_the=shown_name != name)
+        first = shown_name.split()[0] if " " in shown_name else ""
         if len(first) > 3 and first.isalpha():
             text = _respelled(text, [first])
     return text

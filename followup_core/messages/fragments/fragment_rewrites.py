@@ -87,11 +87,11 @@ def to_reader(text: str) -> str:
     for word in text.split():
         turned = _TO_READER.get(plain_word(word))
         # "The scanners they bought": nobody but the employer can be meant.
-        is_relative = bool(words) and plain_word(word) == "they" and said_of_many(plain_word(words[-1]))
-        is_theirs = not somebody_else or (is_relative and not words[-1].endswith((",", ";")))
-        words.append(word if turned is None or not is_theirs else _as(word, turned))
-        is_letters = len(word) > 1 and word.isupper()  # "TMS"
-        somebody_else = somebody_else or (said_of_many(plain_word(word)) and not is_letters)
+        is_relative = bool(words) and plain_word(word) == "they" and may_be_several(plain_word(words[-1]))
+        is_employer = not somebody_else or (is_relative and not words[-1].endswith((",", ";")))
+        words.append(word if turned is None or not is_employer else _as(word, turned))
+        is_abbreviation = len(word) > 1 and word.isupper()  # "TMS"
+        somebody_else = somebody_else or (may_be_several(plain_word(word)) and not is_abbreviation)
     return " ".join(words)
 
 
@@ -100,7 +100,7 @@ def with_people(text: str) -> str:
     return text if re.search(r"\byour\b", text) else _YOU_DO_FOR_YOU.sub(r"\1 people", text)
 
 
-def said_of_many(word: str) -> bool:
+def may_be_several(word: str) -> bool:
     """Whether a word may be several others whom "they" means: "nurses", "people"."""
     return word in _MANY or bool(_PLURAL.fullmatch(word) and not verb_is_sure(word))
 

@@ -43,7 +43,7 @@ def with_known_words(text: str) -> str:
     """Return a text of known words only, with the capitals of its names.
 
     Raises:
-        Unfit: A word in small letters that isn't known may be a slip. A long one that no slip explains is a
+        Unfit: A word in lower case that isn't known may be a slip. A long one that no slip explains is a
             word of somebody's trade ("vasopressors"), and they know how it is spelled.
     """
     words = text.split(" ")
@@ -98,7 +98,7 @@ def _known(word: str, *, is_first: bool) -> str:
 
 
 def _meant(word: str) -> str | None:
-    """Return the right spelling of a word in small letters; '' where it is right, None if it isn't known."""
+    """Return the right spelling of a word in lower case; '' where it is right, None if it isn't known."""
     if len(word) < 2 or word in PROPER_NAMES:
         return ""
     if (base := word.removesuffix("ed")) != word and base in IRREGULAR and past(base) != base:

@@ -57,7 +57,7 @@ _SHORTENED = word_set("approx dept dr e.g etc i.e inc jr ltd mr mrs ms no nr pro
 
 
 def plain_word(word: str) -> str:
-    """Return a word as the lists have it: in small letters, without the marks around it."""
+    """Return a word as the lists have it: in lower case, without the marks around it."""
     return word.casefold().replace("’", "'").strip("“”\"'().,;:!?…*")
 
 
@@ -103,7 +103,7 @@ def _is_emoji(char: str) -> bool:
 
 
 def _quiet(text: str) -> str:
-    """Return a text typed all in capitals in small letters; words of up to three may be abbreviations."""
+    """Return a text in lower case if it was typed in capitals; words of up to three may be abbreviations."""
     words = text.split()
     if (
         sum(map(str.isalpha, words)) < 2
@@ -157,12 +157,12 @@ def is_unusable(text: str) -> bool:
     """Whether a tidied text says nothing: "n/a", "?", a bare link, a number alone."""
     bare = text.strip(ENDS)
     plain = " ".join(word.replace("’", "'") for word in bare.casefold().split())
-    letters = [char for char in bare if char.isalpha()]
+    alphabetic = [char for char in bare if char.isalpha()]
     return (
         plain in UNUSABLE
         or re.fullmatch(r"(?:nothing|not much|no idea|not sure)\b(?: [\w']+){0,3}", plain) is not None
-        or not letters
-        or (len(letters) < 2 and not bare[0].isdigit())
+        or not alphabetic
+        or (len(alphabetic) < 2 and not bare[0].isdigit())
         or _LINK.fullmatch(bare) is not None
         or re.fullmatch(r"(?:([a-z])\1+\s*)+", plain) is not None
     )

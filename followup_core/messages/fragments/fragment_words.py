@@ -8,6 +8,13 @@ def has_plural_ending(word: str) -> bool:
     return word.endswith("s") and not word.endswith(("ss", "us", "is", "'s"))
 
 
+def with_s_ending(word: str) -> str:
+    """Return a word with the -s of a plural or a verb: "nurses", "tries", "goes"."""
+    if word.endswith(("s", "sh", "ch", "x", "z", "o")):
+        return f"{word}es"
+    return f"{word[:-1]}ies" if word.endswith("y") and word[-2:-1] not in "aeiou" else f"{word}s"
+
+
 def word_set(text: str) -> frozenset[str]:
     """Return the words of a text as a set."""
     return frozenset(text.split())
@@ -318,7 +325,7 @@ resume | skip | something | stuff | sure | tba | tbc | tbd | test | testing | th
 unknown | unsure | various | various things | whatever | x | xx | xxx | xxxx | yep | yes
 """
 UNUSABLE = frozenset(" ".join(answer.split()) for answer in _UNUSABLE.split("|"))
-"""Answers that say nothing, in small letters."""
+"""Answers that say nothing, in lower case."""
 
 _SPELLINGS = """
 atmosfere=atmosphere | ye=you | yous=you | hadnt=hadn't | werent=weren't | wouldve=would've |

@@ -4,7 +4,7 @@ import re
 
 from .lazy_pattern import LazyPattern
 
-_SAID_WITH_VOWEL = "AEFHILMNORSX8"
+_AN_BEFORE = "AEFHILMNORSX8"
 """The letters, and the digit, whose names begin with a vowel: "an RN", "an 8-hour shift"."""
 _READ_AS_WORDS = (
     *(
@@ -55,7 +55,7 @@ def indefinite_article(word: str) -> str:
     bare = word.strip("“”\"'(.,;:!?)")
     if bare.startswith(("11", "18")) and not bare[2:3].isdigit():
         return "an"
-    if bare.startswith("8") or (_is_spelled(bare) and bare[0] in _SAID_WITH_VOWEL):
+    if bare.startswith("8") or (_is_spelled(bare) and bare[0] in _AN_BEFORE):
         return "an"
     if _is_spelled(bare):
         return "a"
@@ -82,8 +82,8 @@ def _right(match: re.Match[str], text: str) -> str:
     before = text[: match.start()].lower().rsplit(maxsplit=1)
     if before and before[-1] in _NO_ARTICLE_AFTER:
         return match[0]  # "vitamin a injections"
-    letters = re.split(r"[-/]", match[3])[0]
-    if _MAY_BE_A_WORD.fullmatch(letters) and letters not in _READ_AS_WORDS:
+    first_half = re.split(r"[-/]", match[3])[0]
+    if _MAY_BE_A_WORD.fullmatch(first_half) and first_half not in _READ_AS_WORDS:
         return match[0]  # "a MUD client": the person who typed it knows how it sounds
     article = indefinite_article(match[3])
     return f"{article.capitalize() if match[1] == 'A' else article} "

@@ -9,8 +9,8 @@ from .fragment_rewrites import Unfit
 from .fragment_tidying import plain_words
 from .fragment_words import ADJECTIVES, word_set
 from .lazy_pattern import LazyPattern
-from .noun_countability import is_singular_count_noun, needs_no_article
-from .verb_forms import VerbForm, third_person, verb_of
+from .noun_countability import is_singular_count_noun, needs_no_article, plural_of
+from .verb_forms import VerbForm, verb_of
 
 _GAIN = LazyPattern(
     r"(?:the\s+)?(?:health\s+|dental\s+)?(?:insurance|advancement|promotions?"
@@ -121,7 +121,7 @@ def with_liked_plural(text: str) -> str:
     if word.endswith("s") or needs_no_article(word) or (verb is not None and verb.form is VerbForm.GERUND):
         return text
     if is_singular_count_noun(word) or word in _PETS:
-        return f"{text[: len(text) - len(word)]}{third_person(word)}"
+        return f"{text[: len(text) - len(word)]}{plural_of(word)}"
     raise Unfit(
         f"What do you like about it? Say a little more than “{word}”, such as “I like working with children”."
     )

@@ -89,7 +89,7 @@ def _listed(file: str) -> list[str]:
 
 
 def is_known(word: str) -> bool:
-    """Whether a word in small letters is English, as it is or in a regular form."""
+    """Whether a word in lower case is English, as it is or in a regular form."""
     if _is_listed(word):
         return True
     others = (word.replace(british, american) for british, american in _BRITISH if british in word)
@@ -119,7 +119,7 @@ def is_regular_form(word: str, known: Container[str]) -> bool:
 
 
 def known_name(word: str) -> str:
-    """Return the spelling of a name that is typed in small letters; '' if it is none, or a word, too."""
+    """Return the spelling of a name that is typed in lower case; '' if it is none, or a word, too."""
     return "" if is_known(word) else _names().get(word, "")
 
 
@@ -173,8 +173,8 @@ def may_be_slip(word: str, is_common: Callable[[str], bool]) -> bool:
     """
     if len(word) > MAX_LONG:
         return False
-    letters = "abcdefghijklmnopqrstuvwxyz"
-    wrong = (word[:at] + letter + word[at + 1 :] for at in range(len(word)) for letter in letters)
+    alphabet = "abcdefghijklmnopqrstuvwxyz"
+    wrong = (word[:at] + letter + word[at + 1 :] for at in range(len(word)) for letter in alphabet)
     return any(map(is_common, _one_slip_away(word))) or (len(word) > MIN_LONG and any(map(is_common, wrong)))
 
 
@@ -184,10 +184,10 @@ def _is_long(word: str) -> bool:
 
 
 def _one_slip_away(word: str) -> Iterator[str]:
-    letters = "abcdefghijklmnopqrstuvwxyz"
+    alphabet = "abcdefghijklmnopqrstuvwxyz"
     for index in range(len(word) + 1):
         before, after = word[:index], word[index:]
-        yield from (before + letter + after for letter in letters)
+        yield from (before + letter + after for letter in alphabet)
         if after:
             yield before + after[1:]
             if after[0] in _VOWELS:

@@ -1,6 +1,6 @@
 """Which nouns one can count: one company, two companies, but no "an advice"."""
 
-from .fragment_words import COUNTABLE, EVENTS, TAKES_A, word_set
+from .fragment_words import COUNTABLE, EVENTS, TAKES_A, with_s_ending, word_set
 
 _COUNTABLE = (
     COUNTABLE
@@ -189,6 +189,11 @@ _PLURALS = word_set("children feet kids media men people police staff teeth wome
 def is_singular_count_noun(word: str) -> bool:
     """Whether a word is surely one thing that can be counted: "company", "mistake"."""
     return word in _COUNTABLE
+
+
+def plural_of(noun: str) -> str:
+    """Return the plural of a noun that can be counted, for one with a regular plural."""
+    return with_s_ending(noun)
 
 
 def needs_no_article(word: str) -> bool:

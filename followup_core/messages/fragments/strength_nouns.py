@@ -31,7 +31,7 @@ thoroughness=thorough | trustworthiness=trustworthy | versatility=versatile | wa
 _WORDS = MappingProxyType(
     {noun.strip(): word.strip() for noun, _, word in (pair.partition("=") for pair in _QUALITIES.split("|"))}
 )
-_SAID = MappingProxyType(
+_VERB_PHRASES = MappingProxyType(
     {
         "teamwork": "works well in a team",
         "team work": "works well in a team",
@@ -111,7 +111,7 @@ _CREDENTIALS = MappingProxyType(
     }
 )
 """Letters that one is or has, and doesn't know: "is an RN", "has a CDL"."""
-_SAID_WITH_VOWEL = tuple("aefhilmnorsx")
+_AN_BEFORE = tuple("aefhilmnorsx")
 _CLASS_OF_CDL = LazyPattern(
     r"(?:(?P<before>class [abc]) )?cdl(?: \(?(?P<after>class [abc])\)?)?(?P<more> with .+)?", re.IGNORECASE
 )
@@ -128,17 +128,17 @@ def _with_credential(text: str, words: list[str]) -> str:
     if verb is None:
         return ""
     name = PROPER_NAMES.get(words[0], words[0].upper())
-    return f"{verb} {'an' if words[0].startswith(_SAID_WITH_VOWEL) else 'a'} {name}"
+    return f"{verb} {'an' if words[0].startswith(_AN_BEFORE) else 'a'} {name}"
 
 
-def said_as_verb(text: str) -> str:
+def strength_as_verb(text: str) -> str:
     """Return a strength as it stands after "someone who"; '' where no verb is known for it."""
     words = plain_words(text)
     if credential := _with_credential(text, words):
         return credential
     plain = " ".join(words)
-    if said := _SAID.get(plain):
-        return said
+    if verb_phrase := _VERB_PHRASES.get(plain):
+        return verb_phrase
     pieces = [" ".join(plain_words(piece)) for piece in re.split(r"\s*,\s*(?:and\s+)?|\s+and\s+", text)]
     if pieces and all(piece in _WORDS for piece in pieces):
         described = [_WORDS[piece] for piece in pieces]
@@ -149,10 +149,10 @@ def said_as_verb(text: str) -> str:
         rest = text[match.end() :]
         verb = verb_of(plain_words(rest)[0])
         return f"can {rest}" if verb is not None and verb.form is VerbForm.BASE else ""
-    return _said_of_one_word(text, words) or _has_or_is_good_at(text, words)
+    return _one_word_as_verb(text, words) or _has_or_is_good_at(text, words)
 
 
-def _said_of_one_word(text: str, words: list[str]) -> str:
+def _one_word_as_verb(text: str, words: list[str]) -> str:
     """Return "loves learning" for "love of learning", "is fluent in Polish"; '' for everything else."""
     if words[:2] in (["love", "of"], ["love", "for"], ["passion", "for"]) and len(words) > 2:
         rest = text.split(" ", 2)[2]

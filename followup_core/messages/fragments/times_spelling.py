@@ -99,8 +99,8 @@ def _army_hour(hour: int, minutes: str) -> str:
     """Return "1pm" for "1300", as veterans and nurses write it."""
     if hour == 12 and minutes == "00":
         return "noon"
-    said = f"{hour % 12 or 12}{'' if minutes == '00' else f':{minutes}'}"
-    return f"{said}{'pm' if hour >= 12 else 'am'}"
+    hour_and_minutes = f"{hour % 12 or 12}{'' if minutes == '00' else f':{minutes}'}"
+    return f"{hour_and_minutes}{'pm' if hour >= 12 else 'am'}"
 
 
 def in_usual_spelling(text: str) -> str:
@@ -116,15 +116,15 @@ def _with_dates(text: str) -> str:
     Raises:
         Unfit: The number may be a date and an hour.
     """
-    found = list(_NUMBERED_DAY.finditer(text))
+    matches = list(_NUMBERED_DAY.finditer(text))
     weeks = {
         (int(match["number"]) - _WEEKDAYS.index(DAYS[match["day"].lower()].rstrip("s"))) % 7
-        for match in found
+        for match in matches
     }
-    is_date = any(match["hour"] or int(match["number"]) > 12 for match in found)
-    is_row = len(found) > 1 and len(weeks) == 1 and len({match["number"] for match in found}) > 1
+    is_date = any(match["hour"] or int(match["number"]) > 12 for match in matches)
+    is_row = len(matches) > 1 and len(weeks) == 1 and len({match["number"] for match in matches}) > 1
     if (is_date and len(weeks) > 1) or (is_row and not is_date):
-        day, number = found[0]["day"], found[0]["number"]
+        day, number = matches[0]["day"], matches[0]["number"]
         raise Unfit(
             f"Is {number} a date or an hour? Write “{day} the {_ordinal(number)}” or “{day} at {number}”."
         )
@@ -159,8 +159,8 @@ def _half_day(match: re.Match[str]) -> str:
     if hour == 12 and minutes in ("", "00"):
         return "noon"
     half = "pm" if hour >= 12 else "am"
-    said = hour - 12 if hour > 12 else hour or 12
-    return f"{said}{f':{minutes}' if minutes not in ('', '00') else ''}{half}"
+    hour_on_clock = hour - 12 if hour > 12 else hour or 12
+    return f"{hour_on_clock}{f':{minutes}' if minutes not in ('', '00') else ''}{half}"
 
 
 def _from(match: re.Match[str]) -> str:

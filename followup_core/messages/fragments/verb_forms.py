@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
-from .fragment_words import ADJECTIVES, VERBS, word_set
+from .fragment_words import ADJECTIVES, VERBS, with_s_ending, word_set
 
 
 class VerbForm(StrEnum):
@@ -85,11 +85,7 @@ _BEFORE_VERBS = word_set(
 
 def third_person(base: str) -> str:
     """Return the form after "someone who": leads, goes, tries."""
-    if base in _THIRD:
-        return _THIRD[base]
-    if base.endswith(("s", "sh", "ch", "x", "z", "o")):
-        return f"{base}es"
-    return f"{base[:-1]}ies" if base.endswith("y") and base[-2:-1] not in _VOWELS else f"{base}s"
+    return _THIRD.get(base) or with_s_ending(base)
 
 
 def past(base: str) -> str:
@@ -120,7 +116,7 @@ def _with_ed(base: str) -> str:
 
 
 def verb_of(word: str) -> Verb | None:
-    """Return what verb a word in small letters is, None if it is none that is known."""
+    """Return what verb a word in lower case is, None if it is none that is known."""
     if word in _BASE_OF_PAST and word not in PAST_LIKE_BASE:
         return Verb(base=_BASE_OF_PAST[word], form=VerbForm.PAST)
     if word in VERBS or word in _PAST:

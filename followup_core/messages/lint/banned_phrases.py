@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from followup_core.messages.message_model import Check, Facts, Finding, MessagePart
+from followup_core.messages.message_model import Check, Facts, Finding, MessagePlace
 from followup_core.messages.phrase_rules import BannedPhrase
 from followup_core.models import Occasion
 
@@ -22,11 +22,11 @@ def banned_phrases(
     """Return a finding for each banned phrase in the subject or the body that is not in quoted text."""
     known = " ".join(" ".join(texts_of(facts)).casefold().split())
     groups = [
-        (group, tuple(_found(parsed, group, known))) for group in phrases if _counts(parsed, group, facts)
+        (group, tuple(_matches(parsed, group, known))) for group in phrases if _counts(parsed, group, facts)
     ]
-    checks = {group.check for group, found in groups if found}
-    standing = (found for group, found in groups if checks.isdisjoint(group.yields_to))
-    return _without_overlaps([finding for found in standing for finding in found])
+    checks = {group.check for group, findings in groups if findings}
+    standing = (findings for group, findings in groups if checks.isdisjoint(group.yields_to))
+    return _without_overlaps([finding for findings in standing for finding in findings])
 
 
 def _counts(parsed: ParsedMessage, group: BannedPhrase, facts: Facts) -> bool:
@@ -36,13 +36,13 @@ def _counts(parsed: ParsedMessage, group: BannedPhrase, facts: Facts) -> bool:
     return kind not in group.not_in and (not group.only_in or kind in group.only_in)
 
 
-def _found(parsed: ParsedMessage, group: BannedPhrase, known: str) -> Iterator[Finding]:
+def _matches(parsed: ParsedMessage, group: BannedPhrase, known: str) -> Iterator[Finding]:
     left = group.at_most
-    for place, text, words in parsed.parts():
-        said = group.says.spans(words)
-        innocent = group.unless.spans(words) if said else []
-        for span in said:
-            if _touches(span, innocent) or (place is MessagePart.BODY and is_quoted(span, parsed.layout)):
+    for place, text, words in parsed.subject_and_body():
+        matches = group.says.spans(words)
+        innocent = group.unless.spans(words) if matches else []
+        for span in matches:
+            if _touches(span, innocent) or (place is MessagePlace.BODY and is_quoted(span, parsed.layout)):
                 continue
             if group.check in _MAY_BE_A_FACT and " ".join(text[slice(*span)].casefold().split()) in known:
                 continue
@@ -54,16 +54,16 @@ def _found(parsed: ParsedMessage, group: BannedPhrase, known: str) -> Iterator[F
 
 def _without_overlaps(findings: list[Finding]) -> tuple[Finding, ...]:
     """Return the findings without those that overlap an earlier one of the same check."""
-    kept: list[Finding] = []
-    spans: dict[tuple[Check, MessagePart], list[Span]] = {}
+    result: list[Finding] = []
+    spans: dict[tuple[Check, MessagePlace], list[Span]] = {}
     for finding in findings:
         taken = spans.setdefault((finding.check, finding.place), [])
         span = (finding.start, finding.end)
         index = bisect_left(taken, span)
         if not _touches(span, taken[max(index - 1, 0) : index + 1]):
             taken.insert(index, span)
-            kept.append(finding)
-    return tuple(kept)
+            result.append(finding)
+    return tuple(result)
 
 
 def _touches(span: Span, others: list[Span]) -> bool:

@@ -149,16 +149,16 @@ def names_a_deed(own: Sequence[Word], text: str) -> bool:
 def tells_a_wish(own: Sequence[Word]) -> bool:
     """Return whether a sentence says what the candidate wants, beyond thanking and sending papers."""
     for sentence in _sentences(own):
-        said = {word.text for word in sentence}
-        wishes = not _WISHES.isdisjoint(said) or {"into", "this"} <= said
-        speaks = {"i", "me", "my"} & said or sentence[0].text in ("hope", "hoping", "excited", "looking")
-        if wishes and speaks and _ONLY_POLITE.isdisjoint(said):
+        texts = {word.text for word in sentence}
+        wishes = not _WISHES.isdisjoint(texts) or {"into", "this"} <= texts
+        speaks = {"i", "me", "my"} & texts or sentence[0].text in ("hope", "hoping", "excited", "looking")
+        if wishes and speaks and _ONLY_POLITE.isdisjoint(texts):
             return True
     return False
 
 
 def _addresses(text: str) -> list[Span]:
-    return [found.span() for found in _ADDRESS.finditer(text)]
+    return [match.span() for match in _ADDRESS.finditer(text)]
 
 
 def _sentences(own: Sequence[Word]) -> Iterator[list[Word]]:
@@ -177,13 +177,13 @@ def _sentences(own: Sequence[Word]) -> Iterator[list[Word]]:
 
 
 def _topic_in(sentence: list[Word], known: frozenset[str]) -> bool:
-    said = [word.text for word in sentence]
-    if _OF_THE_MEETING.isdisjoint(said):
+    texts = [word.text for word in sentence]
+    if _OF_THE_MEETING.isdisjoint(texts):
         return False
-    for place, word in enumerate(said):
-        if word not in _LEADS_TO_A_TOPIC or (place and said[place - 1] in _NO_TOPIC_AFTER):
+    for place, word in enumerate(texts):
+        if word not in _LEADS_TO_A_TOPIC or (place and texts[place - 1] in _NO_TOPIC_AFTER):
             continue
-        for after in said[place + 1 : place + 1 + _WINDOW]:
+        for after in texts[place + 1 : place + 1 + _WINDOW]:
             if after in _ENDS_A_TOPIC and after != "me":
                 break
             if len(after) > 2 and after not in _DULL and after not in known:
@@ -204,35 +204,35 @@ def _starts_with_detail(sentence: list[Word], known: frozenset[str], addresses: 
 
 
 def _deed_in(sentence: list[Word], addresses: list[Span]) -> bool:
-    said = [word.text for word in sentence]
-    for place, word in enumerate(said):
-        if word in ("i", "we") and _did(said, place + 1):
+    texts = [word.text for word in sentence]
+    for place, word in enumerate(texts):
+        if word in ("i", "we") and _did(texts, place + 1):
             return True
-    if not _NO_DEED.isdisjoint(said):
+    if not _NO_DEED.isdisjoint(texts):
         return False
-    moved = not {"you", "your"} & set(said) and any(_tells_the_past(word) for word in said)
-    if not ({"i", "my", "we", "our"} & set(said) or moved):
+    moved = not {"you", "your"} & set(texts) and any(_tells_the_past(word) for word in texts)
+    if not ({"i", "my", "we", "our"} & set(texts) or moved):
         return False
     if _has_number(sentence, addresses):
         return True
-    return "my" in said and moved
+    return "my" in texts and moved
 
 
 def _tells_the_past(word: str) -> bool:
     return word in _OTHERS_MOVED or (len(word) > 4 and word.endswith("ed") and word not in _STOCK_VERBS)
 
 
-def _did(said: list[str], place: int) -> bool:
+def _did(texts: list[str], place: int) -> bool:
     """Return whether a verb of the past with an object is at `place`, after words like "have once"."""
-    if said[place : place + 1] == ["had"] and said[place + 1 : place + 2] in (["him"], ["her"], ["them"]):
+    if texts[place : place + 1] == ["had"] and texts[place + 1 : place + 2] in (["him"], ["her"], ["them"]):
         return True
-    while place < len(said) and said[place] in _BETWEEN:
+    while place < len(texts) and texts[place] in _BETWEEN:
         place += 1
-    if place >= len(said) or said[place] in _STOCK_VERBS:
+    if place >= len(texts) or texts[place] in _STOCK_VERBS:
         return False
-    if not (said[place] in _IRREGULAR or (len(said[place]) > 3 and said[place].endswith("ed"))):
+    if not (texts[place] in _IRREGULAR or (len(texts[place]) > 3 and texts[place].endswith("ed"))):
         return False
-    return any(word not in _STOCK or word in _NUMBERS for word in said[place + 1 :])
+    return any(word not in _STOCK or word in _NUMBERS for word in texts[place + 1 :])
 
 
 def _has_number(sentence: list[Word], addresses: list[Span]) -> bool:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from followup_core.messages.message_model import Check, Finding, Message, MessagePart
+from followup_core.messages.message_model import Check, Finding, Message, MessagePlace
 
 from .message_layout import MessageLayout, message_layout
 from .phrase_matcher import Span
@@ -18,20 +18,20 @@ class ParsedMessage:
     body: list[Word]
     layout: MessageLayout
 
-    def parts(self) -> tuple[tuple[MessagePart, str, list[Word]], ...]:
+    def subject_and_body(self) -> tuple[tuple[MessagePlace, str, list[Word]], ...]:
         """Return subject and body, each with its words."""
         return (
-            (MessagePart.SUBJECT, self.message.subject, self.subject),
-            (MessagePart.BODY, self.message.body, self.body),
+            (MessagePlace.SUBJECT, self.message.subject, self.subject),
+            (MessagePlace.BODY, self.message.body, self.body),
         )
 
 
 MAX_QUOTE = 20_000
-"""Characters read of each part; a message that long is too long, whatever else it says."""
+"""Characters read of each place; a message that long is too long, whatever else it says."""
 
 
 def parse_message(message: Message) -> ParsedMessage:
-    """Split `message` into words and parts."""
+    """Split `message` into words, and find the layout of its body."""
     message = replace(
         message, to=message.to[:MAX_QUOTE], subject=message.subject[:MAX_QUOTE], body=message.body[:MAX_QUOTE]
     )
@@ -43,7 +43,7 @@ def parse_message(message: Message) -> ParsedMessage:
     )
 
 
-def finding_at(check: Check, place: MessagePart, text: str, span: Span, why: str, remedy: str) -> Finding:
+def finding_at(check: Check, place: MessagePlace, text: str, span: Span, why: str, remedy: str) -> Finding:
     """Return the finding about `span` of `text`."""
     start, end = span
     return Finding(
@@ -53,4 +53,4 @@ def finding_at(check: Check, place: MessagePart, text: str, span: Span, why: str
 
 def finding_on_whole(check: Check, why: str, remedy: str) -> Finding:
     """Return a finding about the message as a whole."""
-    return Finding(check=check, place=MessagePart.WHOLE, why=why, remedy=remedy)
+    return Finding(check=check, place=MessagePlace.WHOLE, why=why, remedy=remedy)

@@ -8,7 +8,7 @@ from followup_core.messages.phrase_rules import NameVocabulary
 from .tokenizer import Word, fold_word, name_words
 
 _FIRST_LINE = re.compile(r"\S[^\n]*")
-_MOST_WORDS = 16
+_MAX_WORDS = 16
 _JOINS = frozenset(("and", "und", "et", "y", "&"))
 
 
@@ -18,30 +18,30 @@ def greeted_names(body: str, names: NameVocabulary) -> list[Word]:
     if not line:
         return []
     start = line.start()
-    found = [
+    line_words = [
         Word(word.text, word.start + start, word.end + start)
-        for word in name_words(line.group()[:200])[:_MOST_WORDS]
+        for word in name_words(line.group()[:200])[:_MAX_WORDS]
     ]
-    rest = found[_length_of_greeting(found, names) :]
-    if len(rest) < len(found):
-        return list(_names(body, rest, found[len(found) - len(rest) - 1].end, line.end(), names))
-    alone = len(found) <= 4 and line.group().rstrip().endswith((",", ":", "-", "–", "—"))
-    return list(_names(body, found, start, line.end(), names)) if found and alone else []
+    rest = line_words[_length_of_greeting(line_words, names) :]
+    if len(rest) < len(line_words):
+        return list(_names(body, rest, line_words[len(line_words) - len(rest) - 1].end, line.end(), names))
+    alone = len(line_words) <= 4 and line.group().rstrip().endswith((",", ":", "-", "–", "—"))
+    return list(_names(body, line_words, start, line.end(), names)) if line_words and alone else []
 
 
-def _length_of_greeting(found: list[Word], names: NameVocabulary) -> int:
-    plain = tuple(fold_word(word.text) for word in found[:2])
+def _length_of_greeting(line_words: list[Word], names: NameVocabulary) -> int:
+    plain = tuple(fold_word(word.text) for word in line_words[:2])
     return next((size for size in (2, 1) if plain[:size] in names.greetings and len(plain) >= size), 0)
 
 
 def _names(body: str, rest: list[Word], at: int, end: int, names: NameVocabulary) -> Iterator[Word]:
     """Yield names until a word that is not one, or a character that ends the greeting."""
-    said_one = False
+    has_name = False
     all_names = _is_list(body, rest, end)
     for word in rest:
         between = body[at : word.start]
         if (
-            _ends(between, said_one, all_names)
+            _ends(between, has_name, all_names)
             or fold_word(word.text) in names.nobody - names.titles - _JOINS
         ):
             return
@@ -50,16 +50,16 @@ def _names(body: str, rest: list[Word], at: int, end: int, names: NameVocabulary
             continue
         if not _is_name(word.text, all_names):
             return
-        said_one = True
+        has_name = True
         yield word
 
 
-def _ends(between: str, said_one: bool, all_names: bool) -> bool:
-    if any(sign in between for sign in '!:;?("“') or " - " in between or "–" in between or "—" in between:
+def _ends(between: str, has_name: bool, all_names: bool) -> bool:
+    if any(char in between for char in '!:;?("“') or " - " in between or "–" in between or "—" in between:
         return True
-    if "," in between and said_one and not all_names:
+    if "," in between and has_name and not all_names:
         return True
-    return said_one and "." in between
+    return has_name and "." in between
 
 
 def _is_list(body: str, rest: list[Word], end: int) -> bool:

@@ -31,7 +31,7 @@ def _most_in_short_sentences(bounds: LengthBounds) -> int:
 
 
 def _words(text: str) -> int:
-    return sum(any(sign.isalnum() for sign in word) for word in text.split())
+    return sum(any(char.isalnum() for char in word) for word in text.split())
 
 
 def _counted(number: int, noun: str) -> str:

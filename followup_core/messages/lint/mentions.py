@@ -31,7 +31,7 @@ class Mention:
 class _Text:
     """A text as folded name words, with the position of each."""
 
-    said: str
+    original: str
     words: list[Word]
     plain: list[str]
     places: dict[str, list[int]]
@@ -45,9 +45,12 @@ class _Text:
 
 def find_mentions(text: str, context: LintContext, names: NameVocabulary) -> Iterator[Mention]:
     """Yield people, then organizations, that belong to other interviews and not to this one."""
-    found = _read(text)
+    read_text = _read(text)
     taken: list[Span] = []
-    for span, check, name in (*_people(found, context, names), *_organizations(found, context, names)):
+    for span, check, name in (
+        *_people(read_text, context, names),
+        *_organizations(read_text, context, names),
+    ):
         if not any(span[0] < end and start < span[1] for start, end in taken):
             taken.append(span)
             yield _mention(check, span, name)
@@ -74,22 +77,22 @@ def _read(text: str) -> _Text:
 
 
 def _people(text: _Text, context: LintContext, names: NameVocabulary) -> Iterator[tuple[Span, Check, str]]:
-    meant, ours = _meant(context.facts)
+    intended, own_words = _intended(context.facts)
     for person in context.elsewhere_people:
         name = _bare(person, names.titles)
-        if not name or _is_in(name, meant) or set(name) <= _own_names(context.facts):
+        if not name or _is_in(name, intended) or set(name) <= _own_names(context.facts):
             continue
         for first, last in text.spans(name) if len(name) > 1 else ():
             if _is_all_ordinary(text, first, last, names):
                 continue
             yield (text.words[first].start, text.words[last].end), Check.WRONG_NAME, person
-        for part in dict.fromkeys((name[0], name[-1])):
-            if len(part) >= 3 and part not in names.ordinary and part not in ours:
-                yield from _alone(text, part, person)
+        for name_word in dict.fromkeys((name[0], name[-1])):
+            if len(name_word) >= 3 and name_word not in names.ordinary and name_word not in own_words:
+                yield from _alone(text, name_word, person)
 
 
-def _alone(text: _Text, part: str, person: str) -> Iterator[tuple[Span, Check, str]]:
-    for place in text.places.get(part, ()):
+def _alone(text: _Text, name_word: str, person: str) -> Iterator[tuple[Span, Check, str]]:
+    for place in text.places.get(name_word, ()):
         word = text.words[place]
         if (
             word.text[0].islower()
@@ -103,11 +106,11 @@ def _alone(text: _Text, part: str, person: str) -> Iterator[tuple[Span, Check, s
 def _organizations(
     text: _Text, context: LintContext, names: NameVocabulary
 ) -> Iterator[tuple[Span, Check, str]]:
-    meant, _ = _meant(context.facts)
+    intended, _ = _intended(context.facts)
     own = set(_bare(context.facts.organization, names.legal))
     for organization in context.elsewhere_organizations:
         name = _bare(organization, names.legal)
-        if not name or _is_in(name, meant) or set(name) <= own or (own and own <= set(name)):
+        if not name or _is_in(name, intended) or set(name) <= own or (own and own <= set(name)):
             continue
         for first, last in text.spans(name):
             if _names_a_company(text, first, last, names):
@@ -124,7 +127,7 @@ def _names_a_company(text: _Text, first: int, last: int, names: NameVocabulary) 
         return False
     if len(word.text) > 3 and text.plain[first] not in names.ordinary:
         return True
-    return _stands_as_a_company(text, first)
+    return _is_company(text, first)
 
 
 def _is_all_ordinary(text: _Text, first: int, last: int, names: NameVocabulary) -> bool:
@@ -133,21 +136,21 @@ def _is_all_ordinary(text: _Text, first: int, last: int, names: NameVocabulary) 
     return small and all(word in names.ordinary for word in text.plain[first : last + 1])
 
 
-def _stands_as_a_company(text: _Text, place: int) -> bool:
+def _is_company(text: _Text, place: int) -> bool:
     """Return whether an ordinary word is a company: after "at" or the like, before no other capital."""
     if not place or text.plain[place - 1] not in _BEFORE_A_COMPANY:
         return False
     word, before = text.words[place], text.words[place - 1]
-    if not text.said[before.end : word.start].isspace():
+    if not text.original[before.end : word.start].isspace():
         return False
     after = text.words[place + 1 : place + 2]
-    follows = bool(after) and text.said[word.end : after[0].start].isspace()
+    follows = bool(after) and text.original[word.end : after[0].start].isspace()
     return not (follows and after[0].text[0].isupper())
 
 
 def _in_address(text: _Text, word: Word) -> bool:
     """Return whether a word is part of an email address or of a link."""
-    before, after = text.said[word.start - 1 : word.start], text.said[word.end : word.end + 2]
+    before, after = text.original[word.start - 1 : word.start], text.original[word.end : word.end + 2]
     return before in ("@", "/") or after[:1] == "@" or (after[:1] == "." and after[1:].isalnum())
 
 
@@ -163,7 +166,7 @@ def _bare(name: str, without: frozenset[str]) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=64)
-def _meant(facts: Facts) -> tuple[tuple[str, ...], frozenset[str]]:
+def _intended(facts: Facts) -> tuple[tuple[str, ...], frozenset[str]]:
     """Return the facts as rows of folded words, and all those words; a name in a fact is intended."""
     rows = [[fold_word(word.text) for word in name_words(text)] for text in texts_of(facts)]
     return tuple(f" {' '.join(row)} " for row in rows), frozenset(word for row in rows for word in row)

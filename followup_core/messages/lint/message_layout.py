@@ -18,7 +18,7 @@ _ENDS = ".?!؟。"
 
 @dataclass(frozen=True, slots=True)
 class MessageLayout:
-    """The parts of one body, as character positions; `end` is where the sign-off begins."""
+    """The layout of one body, as character positions; `end` is where the sign-off begins."""
 
     greeting_end: int
     end: int
@@ -28,12 +28,12 @@ class MessageLayout:
 
 
 def message_layout(body: str) -> MessageLayout:
-    """Find the parts of `body`; a body of one line has sentences only."""
+    """Find the layout of `body`; a body of one line has sentences only."""
     quoted = [*_REPLY_LINE.finditer(body)]
-    lines = [found.span() for found in _LINE.finditer(body) if not found.group().isspace()]
+    lines = [match.span() for match in _LINE.finditer(body) if not match.group().isspace()]
     own = [span for span in lines if not body[slice(*span)].lstrip().startswith(">")]
     start, end = _greeting_end(body, own), _sign_off(body, own)
-    others = [found.span() for found in (*quoted, *_QUOTED.finditer(body))]
+    others = [match.span() for match in (*quoted, *_QUOTED.finditer(body))]
     return MessageLayout(start, end, tuple(_sentences(body, start, max(start, end))), _merged(others))
 
 
@@ -74,16 +74,16 @@ def _sign_off(body: str, lines: list[Span]) -> int:
 
 
 def _sentences(body: str, start: int, end: int) -> list[Span]:
-    found: list[Span] = []
+    spans: list[Span] = []
     begin = start
     for stop in _STOP.finditer(body, start, end):
         if stop.group() == "." and _is_short_form(body, begin, stop.start()):
             continue
-        found.append((begin, stop.end()))
+        spans.append((begin, stop.end()))
         begin = stop.end()
-    found.append((begin, end))
-    trimmed = (_trimmed(body, span) for span in found)
-    return [span for span in trimmed if any(sign.isalnum() for sign in body[slice(*span)])]
+    spans.append((begin, end))
+    trimmed = (_trimmed(body, span) for span in spans)
+    return [span for span in trimmed if any(char.isalnum() for char in body[slice(*span)])]
 
 
 def _is_short_form(body: str, begin: int, dot: int) -> bool:
@@ -93,6 +93,6 @@ def _is_short_form(body: str, begin: int, dot: int) -> bool:
 
 
 def _trimmed(body: str, span: Span) -> Span:
-    said = body[slice(*span)]
-    start = span[0] + len(said) - len(said.lstrip())
-    return start, start + len(said.strip())
+    text = body[slice(*span)]
+    start = span[0] + len(text) - len(text.lstrip())
+    return start, start + len(text.strip())

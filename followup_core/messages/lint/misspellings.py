@@ -20,8 +20,8 @@ from .tokenizer import Word, fold_word, name_words, spellings, without_punctuati
 _SHORTEST = 5
 _LONG = 8
 _JOINED = 7
-_MOST = 20
-"""Findings of one message; more would tell nobody more."""
+_MAX_FINDINGS = 20
+"""The most findings for one message."""
 _ENDINGS = ("s", "es", "n", "ns", "an", "ans", "er", "ers", "ian", "ish", "ese", "ing")
 _DATES = word_set(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june"
@@ -40,7 +40,7 @@ class _Name:
 
 def misspellings(parsed: ParsedMessage, context: LintContext, names: NameVocabulary) -> Iterator[Finding]:
     """Yield the first words that are nearly, but not quite, a name the candidate entered."""
-    yield from islice(_slips(parsed, context, names), _MOST)
+    yield from islice(_slips(parsed, context, names), _MAX_FINDINGS)
 
 
 def _slips(parsed: ParsedMessage, context: LintContext, names: NameVocabulary) -> Iterator[Finding]:
@@ -48,11 +48,11 @@ def _slips(parsed: ParsedMessage, context: LintContext, names: NameVocabulary) -
     if not known:
         return
     correct = _correct(context.facts, context.elsewhere_people, context.elsewhere_organizations)
-    for place, text, _ in parsed.parts():
-        said = name_words(text)
-        plain = [fold_word(word.text) for word in said]
-        for index, word in enumerate(said):
-            name = _nearly(said, plain, index, known, correct, names)
+    for place, text, _ in parsed.subject_and_body():
+        text_words = name_words(text)
+        plain = [fold_word(word.text) for word in text_words]
+        for index, word in enumerate(text_words):
+            name = _nearly(text_words, plain, index, known, correct, names)
             if name and not _in_address(text, word):
                 why = f"This is almost {without_punctuation(name)}, with another spelling."
                 yield finding_at(Check.MISSPELLED, place, text, (word.start, word.end), why, _REMEDY)
@@ -61,8 +61,8 @@ def _slips(parsed: ParsedMessage, context: LintContext, names: NameVocabulary) -
 @lru_cache(maxsize=64)
 def _known(facts: Facts) -> tuple[_Name, ...]:
     texts = (facts.name, facts.organization, *facts.others)
-    found = (_Name(text, tuple(fold_word(word.text) for word in name_words(text))) for text in texts)
-    return tuple(name for name in found if name.plain)
+    names = (_Name(text, tuple(fold_word(word.text) for word in name_words(text))) for text in texts)
+    return tuple(name for name in names if name.plain)
 
 
 @lru_cache(maxsize=64)
@@ -73,7 +73,7 @@ def _correct(facts: Facts, people: tuple[str, ...], organizations: tuple[str, ..
 
 
 def _nearly(
-    said: list[Word],
+    text_words: list[Word],
     plain: list[str],
     index: int,
     known: tuple[_Name, ...],
@@ -82,9 +82,13 @@ def _nearly(
 ) -> str:
     """Return the name that the word at `index` is nearly; '' if there is none."""
     word = plain[index]
-    if not said[index].text[0].isupper() or word in correct or spellings(said[index].text) & correct:
+    if (
+        not text_words[index].text[0].isupper()
+        or word in correct
+        or spellings(text_words[index].text) & correct
+    ):
         return ""
-    together = _joined(said, plain, index, known)
+    together = _joined(text_words, plain, index, known)
     if together or word in _DATES or word in names.ordinary or word in names.nobody:
         return together
     for name in known:
@@ -114,12 +118,12 @@ def _is_slip_next_to(plain: list[str], index: int, name: tuple[str, ...], place:
     return 0 < _distance(word, own) <= max(1, len(own) // 3)
 
 
-def _joined(said: list[Word], plain: list[str], index: int, known: tuple[_Name, ...]) -> str:
+def _joined(text_words: list[Word], plain: list[str], index: int, known: tuple[_Name, ...]) -> str:
     """Return the name that is one word where the message has two, as in "Bright Path"."""
-    if index + 1 >= len(said) or not said[index + 1].text[0].isupper():
+    if index + 1 >= len(text_words) or not text_words[index + 1].text[0].isupper():
         return ""
     together = plain[index] + plain[index + 1]
-    if len(together) < _JOINED or said[index + 1].start - said[index].end != 1:
+    if len(together) < _JOINED or text_words[index + 1].start - text_words[index].end != 1:
         return ""
     return next((name.text for name in known if together in name.plain), "")
 

@@ -60,21 +60,21 @@ class PhrasePattern:
     def spans(self, text: Sequence[Word]) -> list[Span]:
         """Return the matches as character positions, in order, overlapping ones merged."""
         # Few words begin a pattern, so the others are passed over without a call.
-        found = [
+        matches = [
             (word.start, text[end - 1].end)
             for at, word in enumerate(text)
             if word.text in self.by_first_word
             for phrase in self.by_first_word[word.text]
             if (end := _end(phrase.items, text, at))
         ]
-        found.sort(key=lambda span: (span[0], -span[1]))
-        kept: list[Span] = []
-        for span in found:
-            if kept and span[0] < kept[-1][1]:
-                kept[-1] = kept[-1][0], max(kept[-1][1], span[1])
+        matches.sort(key=lambda span: (span[0], -span[1]))
+        merged: list[Span] = []
+        for span in matches:
+            if merged and span[0] < merged[-1][1]:
+                merged[-1] = merged[-1][0], max(merged[-1][1], span[1])
             else:
-                kept.append(span)
-        return kept
+                merged.append(span)
+        return merged
 
 
 def phrase_pattern(lines: Iterable[str]) -> PhrasePattern:
@@ -86,26 +86,26 @@ def phrase_pattern(lines: Iterable[str]) -> PhrasePattern:
         first_words = set(plain.group(1).split("/")) if plain else _first_words(line, phrase.items)
         for word in sorted(first_words):
             index.setdefault(word, []).append(phrase)
-    return PhrasePattern({word: tuple(found) for word, found in index.items()})
+    return PhrasePattern({word: tuple(phrases) for word, phrases in index.items()})
 
 
 def _items(line: str) -> tuple[_Item, ...]:
-    found: list[_Item] = []
+    items: list[_Item] = []
     for piece in line.split():
         if piece == "...":
-            found.append(_Item(frozenset(), may_be_absent=True))
+            items.append(_Item(frozenset(), may_be_absent=True))
         elif _ENDING.fullmatch(piece):
-            found.append(_Item(frozenset((piece,)), may_be_absent=False, ending=piece[1:]))
+            items.append(_Item(frozenset((piece,)), may_be_absent=False, ending=piece[1:]))
         else:
-            found.extend(_alternatives(line, piece))
-    if not found or not found[0].any_of or not found[-1].any_of:
+            items.extend(_alternatives(line, piece))
+    if not items or not items[0].any_of or not items[-1].any_of:
         raise BadPattern(f"“{line}” neither begins nor ends with a word")
-    return tuple(found)
+    return tuple(items)
 
 
 def _alternatives(line: str, piece: str) -> list[_Item]:
     absent = piece.startswith("[") and piece.endswith("]")
-    choices = [_word_texts(part) for part in piece.strip("[]").split("/")]
+    choices = [_word_texts(alternative) for alternative in piece.strip("[]").split("/")]
     if not all(choices) or (("[" in piece or "]" in piece) and not absent):
         raise BadPattern(f"“{piece}” in “{line}” cannot be read")
     if len(choices) > 1 and any(len(choice) > 1 for choice in choices):
@@ -116,8 +116,8 @@ def _alternatives(line: str, piece: str) -> list[_Item]:
 
 
 @lru_cache(maxsize=4_096)  # all lines are made of the same few hundred words
-def _word_texts(part: str) -> tuple[str, ...]:
-    return tuple(word.text for word in words(part))
+def _word_texts(choice: str) -> tuple[str, ...]:
+    return tuple(word.text for word in words(choice))
 
 
 def _first_words(line: str, items: tuple[_Item, ...]) -> set[str]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from followup_core.messages.message_model import Check, Facts, Finding, MessagePart
+from followup_core.messages.message_model import Check, Facts, Finding, MessagePlace
 
 from .findings import ParsedMessage, finding_at
 from .required_facts import texts_of
@@ -27,9 +27,9 @@ def find_placeholders(parsed: ParsedMessage, facts: Facts) -> Iterator[Finding]:
     meant = texts_of(facts)
     message = parsed.message
     texts = (
-        (MessagePart.TO, message.to),
-        (MessagePart.SUBJECT, message.subject),
-        (MessagePart.BODY, message.body),
+        (MessagePlace.TO, message.to),
+        (MessagePlace.SUBJECT, message.subject),
+        (MessagePlace.BODY, message.body),
     )
     for place, text in texts:
         for hole in _HOLE.finditer(text):

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
-from followup_core.messages.message_model import Check, Facts, Finding, LintContext, MessagePart
+from followup_core.messages.message_model import Check, Facts, Finding, LintContext, MessagePlace
 from followup_core.messages.phrase_rules import RequiredFact
 from followup_core.models import Occasion
 
@@ -76,9 +76,9 @@ def missing_facts(
         if need.name == "interest" and context.facts.still_interested == "no":
             continue  # whoever thanks for a job they don't want says nothing untrue
         if need.name == "day" and context.facts.occasion in _ANSWERS_THEIRS:
-            continue  # the message answers theirs, so both know the day
+            continue  # the message answers the employer's, so both know the day
         if need.name == "number_twice":
-            yield from _said_once(parsed, context.facts, need)
+            yield from _phone_once(parsed, context.facts, need)
         elif not _has(need, parsed, own, context.facts):
             yield finding_on_whole(Check.MISSING_FACT, need.why, need.remedy)
 
@@ -120,9 +120,9 @@ def _shows(need: RequiredFact, own: list[Word], body: str, facts: Facts) -> bool
 
 def mentions_phrase(need: RequiredFact, own: list[Word]) -> bool:
     """Return whether a phrase of `need` is in the words, and no harmless phrase overlaps it."""
-    said = need.says.spans(own)
-    innocent = need.unless.spans(own) if said else []
-    return any(not _over(span, innocent) for span in said)
+    matches = need.says.spans(own)
+    innocent = need.unless.spans(own) if matches else []
+    return any(not _over(span, innocent) for span in matches)
 
 
 def _over(span: Span, others: list[Span]) -> bool:
@@ -141,32 +141,32 @@ def mentions(own: list[Word], fact: str) -> bool:
     telling = _telling(fact)
     if not telling:
         return False
-    said = {_stem(word.text) for word in own}
-    return 2 * len(telling & said) >= len(telling)
+    stems = {_stem(word.text) for word in own}
+    return 2 * len(telling & stems) >= len(telling)
 
 
 @lru_cache(maxsize=1024)
 def _telling(fact: str) -> frozenset[str]:
-    found = [word.text for word in words(fact) if word.text not in END and word.text not in _DULL]
-    long = [word for word in found if len(word) > 3 or word.isdigit()]
-    return frozenset(_stem(word) for word in long or found)
+    significant = [word.text for word in words(fact) if word.text not in END and word.text not in _DULL]
+    long = [word for word in significant if len(word) > 3 or word.isdigit()]
+    return frozenset(_stem(word) for word in long or significant)
 
 
 def _stem(word: str) -> str:
     return fold_word(word)[:5]
 
 
-def _said_once(parsed: ParsedMessage, facts: Facts, need: RequiredFact) -> Iterator[Finding]:
+def _phone_once(parsed: ParsedMessage, facts: Facts, need: RequiredFact) -> Iterator[Finding]:
     """Yield one finding unless a number is said twice; its position is the number that is said once."""
     body = parsed.message.body
     numbers = spoken_numbers(body)
-    digits = Counter(said for said, _ in numbers)
-    mine = "".join(sign for sign in facts.my_phone if sign.isdigit())[-6:]
-    known = "".join(said for said, _ in numbers).count(mine) if mine else 0
-    if known >= 2 or any(times >= 2 or _doubled(said) for said, times in digits.items()):
+    digits = Counter(number for number, _ in numbers)
+    own_number = "".join(char for char in facts.my_phone if char.isdigit())[-6:]
+    known = "".join(number for number, _ in numbers).count(own_number) if own_number else 0
+    if known >= 2 or any(times >= 2 or _doubled(number) for number, times in digits.items()):
         return
     if numbers:
-        yield finding_at(Check.MISSING_FACT, MessagePart.BODY, body, numbers[0][1], need.why, need.remedy)
+        yield finding_at(Check.MISSING_FACT, MessagePlace.BODY, body, numbers[0][1], need.why, need.remedy)
     else:
         yield finding_on_whole(Check.MISSING_FACT, need.why, need.remedy)
 
@@ -178,17 +178,17 @@ def _doubled(digits: str) -> bool:
 
 def spoken_numbers(text: str) -> list[tuple[str, Span]]:
     """Return the phone numbers in `text`, as digits and position; digits may be written as words."""
-    found: list[tuple[str, Span]] = []
+    numbers: list[tuple[str, Span]] = []
     run, begin, stop = "", 0, 0
     for digit in _DIGIT_OR_WORD.finditer(text):
         if run and not _NEAR.fullmatch(text, stop, digit.start()):
-            found.append((run, (begin, stop)))
+            numbers.append((run, (begin, stop)))
             run = ""
         begin = begin if run else digit.start()
         run += _DIGIT.get(digit.group().lower(), digit.group())
         stop = digit.end()
-    found.append((run, (begin, stop)))
-    return [(digits, span) for digits, span in found if len(digits) >= 6]
+    numbers.append((run, (begin, stop)))
+    return [(digits, span) for digits, span in numbers if len(digits) >= 6]
 
 
 _DIGIT_OR_WORD = re.compile(r"\d|" + _DIGIT_WORD.pattern, re.IGNORECASE)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from followup_core.messages.message_model import Check, Facts, Finding, LintContext, Message, MessagePart
+from followup_core.messages.message_model import Check, Facts, Finding, LintContext, Message, MessagePlace
 from followup_core.messages.phrase_rules import SimilarityLimits
 from followup_core.models import MessageKind
 
@@ -15,7 +15,7 @@ from .required_facts import covers
 from .tokenizer import fold_word, name_words, without_punctuation
 
 _THANKS = (MessageKind.THANK_YOU_EMAIL, MessageKind.THANK_YOU_NOTE)
-_MOST_SENTENCES = 60
+_MAX_SENTENCES = 60
 """Sentences compared of each message; a thank-you has six."""
 _REMEDY = "Say in words of its own what you talked about with each of them."
 
@@ -41,18 +41,18 @@ def _against(
 ) -> Iterator[Finding]:
     names = (facts.name, name, *facts.others)
     body = parsed.message.body
-    mine = _sentences(body, parsed.layout.sentences, facts, names, alike)
+    own_sentences = _sentences(body, parsed.layout.sentences, facts, names, alike)
     other_body = other.body[:MAX_QUOTE]
-    theirs = _sentences(other_body, message_layout(other_body).sentences, facts, names, alike)
-    shared = [sentence for sentence in mine if _twin(sentence, theirs, alike.likeness)]
-    if not shared or sum(s.weight for s in shared) < alike.share * sum(s.weight for s in mine):
+    other_sentences = _sentences(other_body, message_layout(other_body).sentences, facts, names, alike)
+    shared = [sentence for sentence in own_sentences if _twin(sentence, other_sentences, alike.likeness)]
+    if not shared or sum(s.weight for s in shared) < alike.share * sum(s.weight for s in own_sentences):
         return
-    said = "A sentence" if len(shared) == 1 else f"{len(shared)} sentences"
+    count_words = "A sentence" if len(shared) == 1 else f"{len(shared)} sentences"
     stand = "stands" if len(shared) == 1 else "stand"
     who = without_punctuation(name) or "somebody else of the panel"
-    why = f"{said} from here on {stand} almost the same in your thank-you to {who}."
+    why = f"{count_words} from here on {stand} almost the same in your thank-you to {who}."
     yield finding_at(
-        Check.ALIKE, MessagePart.BODY, body, (shared[0].span[0], shared[-1].span[1]), why, _REMEDY
+        Check.ALIKE, MessagePlace.BODY, body, (shared[0].span[0], shared[-1].span[1]), why, _REMEDY
     )
 
 
@@ -69,27 +69,27 @@ def _sentences(
     """Return the sentences that can tell two messages apart; facts, names and contact lines cannot."""
     known = _facts_that_recur(facts)
     people = {fold_word(word.text) for name in names for word in name_words(name)}
-    found = []
-    for span in spans[:_MOST_SENTENCES]:
-        said = body[slice(*span)]
-        if covers(said, facts):
+    sentences = []
+    for span in spans[:_MAX_SENTENCES]:
+        text = body[slice(*span)]
+        if covers(text, facts):
             continue
-        words = [word for word in _without(_plain(said), known).split() if word not in people]
+        words = [word for word in _without(_plain(text), known).split() if word not in people]
         if len(words) >= alike.least_words:
-            found.append(_Sentence(span, " ".join(words), len(words)))
-    return found
+            sentences.append(_Sentence(span, " ".join(words), len(words)))
+    return sentences
 
 
 @lru_cache(maxsize=64)
 def _facts_that_recur(facts: Facts) -> tuple[str, ...]:
     """Return what may be in each thank-you to a panel: the same job, the same candidate."""
     recurring = (facts.example, facts.interest, facts.strength, facts.organization, facts.role, facts.met_on)
-    plain = {_plain(part) for fact in recurring for part in (fact, *fact.split("."))}
+    plain = {_plain(text) for fact in recurring for text in (fact, *fact.split("."))}
     return tuple(sorted((fact for fact in plain if fact), key=lambda fact: (-len(fact), fact)))
 
 
-def _without(said: str, known: tuple[str, ...]) -> str:
-    padded = f" {said} "
+def _without(text: str, known: tuple[str, ...]) -> str:
+    padded = f" {text} "
     for fact in known:
         padded = padded.replace(f" {fact} ", " ")
     return padded

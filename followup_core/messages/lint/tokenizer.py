@@ -39,12 +39,12 @@ def words(text: str) -> list[Word]:
 
     Words are lower case, contractions are written out, and "e-mail" becomes "email".
     """
-    found: list[Word] = []
+    result: list[Word] = []
     for token in _TOKEN.finditer(text):
-        said = token.group()
-        plain = ("¶",) if said[0] == "\n" else _plain(said)
-        found.extend(Word(part, token.start(), token.end()) for part in plain)
-    return found
+        token_text = token.group()
+        plain = ("¶",) if token_text[0] == "\n" else _plain(token_text)
+        result.extend(Word(word_text, token.start(), token.end()) for word_text in plain)
+    return result
 
 
 @lru_cache(maxsize=4096)
@@ -71,7 +71,7 @@ def fold_word(word: str) -> str:
     if word.isascii():
         return word.lower()
     bare = unicodedata.normalize("NFKD", word.casefold().translate(FOLDED_CHARS))
-    return "".join(sign for sign in bare if not unicodedata.combining(sign))
+    return "".join(char for char in bare if not unicodedata.combining(char))
 
 
 @lru_cache(maxsize=4096)
@@ -89,10 +89,10 @@ def word_set(text: str) -> frozenset[str]:
 
 def name_words(text: str) -> list[Word]:
     """Return the unchanged words of `text` with their positions; apostrophes and hyphens split words."""
-    return [Word(found.group(), *found.span()) for found in _NAME_WORD.finditer(text)]
+    return [Word(match.group(), *match.span()) for match in _NAME_WORD.finditer(text)]
 
 
-def without_punctuation(text: str, longest: int = 60) -> str:
+def without_punctuation(text: str, max_chars: int = 60) -> str:
     """Return a name that fits into a sentence: on one line, without full stops, not all in capitals."""
-    plain = " ".join("".join(" " if sign in ".!?؟。" else sign for sign in text).split())
-    return plain if len(plain) <= longest else plain[:longest].rstrip() + "…"
+    plain = " ".join("".join(" " if char in ".!?؟。" else char for char in text).split())
+    return plain if len(plain) <= max_chars else plain[:max_chars].rstrip() + "…"

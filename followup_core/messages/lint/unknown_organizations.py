@@ -50,7 +50,7 @@ def unknown_organizations(
         if body[span[1] : span[1] + 2] in ("'s", "’s") or _is_short_form(body[slice(*span)], facts):
             continue
         yield finding_at(
-            Check.WRONG_ORGANIZATION, parsed.parts()[1][0], body, span, *_words(body, span, facts)
+            Check.WRONG_ORGANIZATION, parsed.subject_and_body()[1][0], body, span, *_words(body, span, facts)
         )
 
 

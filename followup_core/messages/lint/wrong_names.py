@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from followup_core.messages.message_model import Check, Facts, Finding, LintContext, MessagePart
+from followup_core.messages.message_model import Check, Facts, Finding, LintContext, MessagePlace
 from followup_core.messages.phrase_rules import NameVocabulary
 
 from .findings import ParsedMessage, finding_at
@@ -26,15 +26,15 @@ def wrong_names(parsed: ParsedMessage, context: LintContext, names: NameVocabula
         span = (greeting[0].start, done)
         yield finding_at(
             Check.WRONG_NAME,
-            MessagePart.BODY,
+            MessagePlace.BODY,
             body,
             span,
             *_greeting_words(body[slice(*span)], context.facts),
         )
-    for part, text, _ in parsed.parts():
-        for found in find_mentions(text, context, names):
-            if part is MessagePart.SUBJECT or found.span[0] >= done:
-                yield finding_at(found.check, part, text, found.span, found.why, found.remedy)
+    for place, text, _ in parsed.subject_and_body():
+        for mention in find_mentions(text, context, names):
+            if place is MessagePlace.SUBJECT or mention.span[0] >= done:
+                yield finding_at(mention.check, place, text, mention.span, mention.why, mention.remedy)
 
 
 def _wrong_address(parsed: ParsedMessage, facts: Facts) -> Iterator[Finding]:
@@ -43,11 +43,11 @@ def _wrong_address(parsed: ParsedMessage, facts: Facts) -> Iterator[Finding]:
         who = without_punctuation(facts.name) or "this person"
         why = f"This is not the address you have for {who}."
         remedy = "Compare the address with the business card before you send it."
-        yield finding_at(Check.WRONG_NAME, MessagePart.TO, parsed.message.to, written.span(), why, remedy)
+        yield finding_at(Check.WRONG_NAME, MessagePlace.TO, parsed.message.to, written.span(), why, remedy)
 
 
-def _greeting_words(said: str, facts: Facts) -> tuple[str, str]:
-    plain, who = without_punctuation(said), without_punctuation(facts.name)
+def _greeting_words(greeted: str, facts: Facts) -> tuple[str, str]:
+    plain, who = without_punctuation(greeted), without_punctuation(facts.name)
     if not who:
         return f"{plain} belongs to another of your interviews.", "Greet the person this message is for."
     return (
@@ -61,23 +61,28 @@ def _fits(word: str, context: LintContext, names: NameVocabulary) -> bool:
     facts = context.facts
     if not facts.name.strip():
         return not (spellings(word) & _spellings_of(context.elsewhere_people))
-    ours = _ours(facts.name, facts.addressed_as, facts.title, facts.organization)
-    if spellings(word) & ours or names.nicknames.get(fold_word(word), frozenset()) & ours:
+    recipient_names = _recipient_names(facts.name, facts.addressed_as, facts.title, facts.organization)
+    if (
+        spellings(word) & recipient_names
+        or names.nicknames.get(fold_word(word), frozenset()) & recipient_names
+    ):
         return True
-    return not _same_script(word, facts.name) or _is_short_for(fold_word(word), ours)
+    return not _same_script(word, facts.name) or _is_short_for(fold_word(word), recipient_names)
 
 
-def _is_short_for(word: str, ours: frozenset[str]) -> bool:
-    return len(word) >= 3 and any(name.startswith(word) for name in ours)
+def _is_short_for(word: str, recipient_names: frozenset[str]) -> bool:
+    return len(word) >= 3 and any(name.startswith(word) for name in recipient_names)
 
 
 def _same_script(word: str, name: str) -> bool:
     """Return whether two names can be compared; of two scripts, neither name is called wrong."""
-    return fold_word(word).isascii() == any(fold_word(found.text).isascii() for found in name_words(name))
+    return fold_word(word).isascii() == any(
+        fold_word(name_word.text).isascii() for name_word in name_words(name)
+    )
 
 
 @lru_cache(maxsize=256)
-def _ours(*texts: str) -> frozenset[str]:
+def _recipient_names(*texts: str) -> frozenset[str]:
     return _spellings_of(texts)
 
 

@@ -89,8 +89,8 @@ def appointment_keys(row: Row) -> tuple[str, ...]:
 
 def series_of(uid: str) -> str:
     """Return the UID of the series that an appointment belongs to, '' if it names none."""
-    found = _WITH_ORIGINAL.fullmatch(uid)
-    return found[1] if found else ""
+    match = _WITH_ORIGINAL.fullmatch(uid)
+    return match[1] if match else ""
 
 
 # The memory.
@@ -110,14 +110,14 @@ class AppointmentMemory:
     def version(self, uid: str) -> AppointmentVersion | None:
         """Return the version that is remembered of an appointment, None if there is none."""
         row = self._settings.get((_KEY + uid,)) if uid else None
-        found = _VALUE.fullmatch(row.get("value", "")) if row else None
-        if found is None:
+        match = _VALUE.fullmatch(row.get("value", "")) if row else None
+        if match is None:
             return None
-        is_off = found[3] == _CANCELED
+        is_off = match[3] == _CANCELED
         return AppointmentVersion(
-            sequence=int(found[1]),
-            stamp="" if found[2] == _UNKNOWN else found[2],
-            held_at="" if is_off else found[3],
+            sequence=int(match[1]),
+            stamp="" if match[2] == _UNKNOWN else match[2],
+            held_at="" if is_off else match[3],
             is_off=is_off,
         )
 
@@ -129,7 +129,7 @@ class AppointmentMemory:
         return max(canceled, key=lambda version: (version.sequence, version.stamp), default=None)
 
     def stored_version(self, row: Row) -> AppointmentVersion:
-        """Return the version that an interview of ours has, with what is remembered of it."""
+        """Return the version that a stored interview has, with what is remembered of it."""
         remembered = self.version(row.get("calendar_uid", ""))
         if remembered is not None and not remembered.is_off and remembered.sequence == sequence_of(row):
             return remembered

@@ -41,10 +41,10 @@ class CanceledAction(StrEnum):
 class AppointmentChoices:
     """What is decided about appointments that are here already.
 
-    `moves` says whether interviews take the newer time of their invitation. `same_as` has the interview of
-    ours, by the file's interview, where somebody said that they are the same one; it takes the file's time in
-    any case. `canceled` has what to do
-    with an interview whose appointment is off; the others are kept.
+    `moves` says whether interviews take the newer time of their invitation. `same_as` has the
+    stored interview, by the file's interview, where somebody said that they are the same one; it takes the
+    file's time in any case. `canceled` has what to do with an interview whose appointment is off; the others
+    are kept.
     """
 
     moves: bool = True
@@ -62,21 +62,23 @@ DEFAULT_CHOICES = AppointmentChoices()
 def known_appointments(
     local: Mapping[Key, Row], rows: Rows, choices: AppointmentChoices
 ) -> Mapping[str, str]:
-    """Return our interview for each interview of a file that is here already, by its UID or as chosen."""
+    """Return the stored interview for each known interview of a file, by its UID or as chosen."""
     ids_by_key = _ids_by_key(local)
     known: dict[str, str] = {}
     used: set[str] = set()
     for row in rows.get("interviews", ()):
         ids = (*map(ids_by_key.get, appointment_keys(row)), choices.same_as.get(row["interview_id"]))
-        ours = next((each for each in ids if each and (each,) in local), None)
-        if ours is not None and ours not in used:
-            known[row["interview_id"]] = ours
-            used.add(ours)
+        local_id = next(
+            (interview_id for interview_id in ids if interview_id and (interview_id,) in local), None
+        )
+        if local_id is not None and local_id not in used:
+            known[row["interview_id"]] = local_id
+            used.add(local_id)
     return known
 
 
 def _ids_by_key(local: Mapping[Key, Row]) -> Mapping[str, str]:
-    """Return our interviews by all that their appointments are known by; what is surest counts first."""
+    """Return the ids of the stored interviews by each key of their appointments, the surest key first."""
     keys = {key[0]: appointment_keys(row) for key, row in local.items() if row.get("calendar_uid")}
     surest = {own[0]: interview_id for interview_id, own in keys.items()}
     others = {key: interview_id for interview_id, own in keys.items() for key in own[1:]}
@@ -118,7 +120,7 @@ class PossibleMatch:
 
 
 def possible_matches(snapshot: Snapshot, parsed: ParsedFile) -> tuple[PossibleMatch, ...]:
-    """Return the appointments that may be interviews of ours: nearly the same name, at most two weeks apart.
+    """Return the appointments that may be stored interviews: nearly the same name, at most two weeks apart.
 
     Only interviews without a UID count, and each is offered once, for the nearest day.
     """
@@ -244,18 +246,18 @@ def with_moves(
 def moved_interviews(
     snapshot: Snapshot, parsed: ParsedFile, choices: AppointmentChoices
 ) -> tuple[MovedInterview, ...]:
-    """Return our interviews that would get another time from their invitations in a file."""
+    """Return the stored interviews that would get another time from their invitations in a file."""
     local = rows_of(snapshot, "interviews")
     known = known_appointments(local, parsed.rows, choices)
     outdated = outdated_appointments(snapshot, parsed, choices)
-    current = {incoming: ours for incoming, ours in known.items() if incoming not in outdated}
+    current = {incoming: local_id for incoming, local_id in known.items() if incoming not in outdated}
     return _moved(local, _newer_versions(snapshot, parsed, current, choices))
 
 
 def _newer_versions(
     snapshot: Snapshot, parsed: ParsedFile, known: Mapping[str, str], choices: AppointmentChoices
 ) -> Iterator[tuple[str, Row]]:
-    """Yield our interview and the file's row, for each whose time is to be taken from the file."""
+    """Yield the stored interview and the file's row, for each whose time is to be taken from the file."""
     local, memory = rows_of(snapshot, "interviews"), AppointmentMemory(snapshot)
     for row in parsed.rows.get("interviews", ()):
         interview_id = known.get(row["interview_id"])
@@ -268,7 +270,7 @@ def _newer_versions(
 
 
 def _is_newer(memory: AppointmentMemory, own: Row, incoming: Row, stamps: Mapping[str, str]) -> bool:
-    """Whether an invitation is a newer version of our interview's.
+    """Whether an invitation is a newer version than the stored interview's.
 
     Some programs put a new DTSTAMP on every export. So with the same SEQUENCE it only counts if the
     invitation has another time than before: otherwise a time that was corrected by hand would be lost.

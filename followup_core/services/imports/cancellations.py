@@ -32,7 +32,7 @@ from .import_diff import CanceledInterview, MergeResult, OutdatedAppointment, Ou
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Match:
-    """An interview of ours whose appointment a file says is off; `is_outdated` if ours is a newer version."""
+    """A stored interview whose appointment is off by a file; `is_outdated` if the stored version is newer."""
 
     interview_id: str
     row: Row
@@ -43,7 +43,7 @@ class _Match:
 def canceled_interviews(
     snapshot: Snapshot, canceled: Iterable[CanceledAppointment], today: date
 ) -> tuple[CanceledInterview, ...]:
-    """Return our interviews whose appointment is off, unless our version is newer or the interview ended.
+    """Return the stored interviews whose appointment is off, unless their version is newer or they ended.
 
     An appointment without a known UID is found by its title and its time.
     """
@@ -83,7 +83,7 @@ def _is_about(row: Row, keys: tuple[str, ...], appointment: CanceledAppointment)
 
 
 def _is_outdated(memory: AppointmentMemory, row: Row, appointment: CanceledAppointment) -> bool:
-    """Whether our interview's version is newer than the one that is off.
+    """Whether the stored interview's version is newer than the one that is off.
 
     A series and its exceptions are numbered apart, so between them the later DTSTAMP alone is enough.
     """
@@ -126,7 +126,7 @@ def with_cancellations(
     choices: AppointmentChoices,
     today: date,
 ) -> MergeResult:
-    """Return an import's result with our interviews that are off, deleted or withdrawn as chosen.
+    """Return an import's result with the stored interviews that are off deleted or withdrawn, as chosen.
 
     A cancellation that is older than our version does nothing.
     """
@@ -156,7 +156,7 @@ def _outdated(matches: Iterable[_Match]) -> Iterator[OutdatedAppointment]:
 def _known(
     snapshot: Snapshot, canceled: Iterable[CanceledAppointment], matches: Iterable[_Match]
 ) -> Iterator[OutdatedAppointment]:
-    """Yield the cancellations on which somebody acted before, and that are about no interview of ours now."""
+    """Yield the cancellations on which somebody acted before, and that are about no stored interview now."""
     memory = AppointmentMemory(snapshot)
     open_uids = {match.appointment.uid for match in matches if match.is_outdated or _is_undecided(match)}
     for appointment in canceled:
@@ -191,14 +191,14 @@ def _decided(
 def _to_remember(
     snapshot: Snapshot, matches: Iterable[_Match], choices: AppointmentChoices
 ) -> Iterator[Change]:
-    """Yield what to remember of the appointments of our interviews about which something was decided.
+    """Yield what to remember of the appointments of stored interviews about which something was decided.
 
     An interview that is kept isn't decided: the same file asks again.
     """
     memory = AppointmentMemory(snapshot)
     for match in matches:
-        kept = choices.canceled.get(match.interview_id, CanceledAction.KEEP) is CanceledAction.KEEP
-        if match.is_outdated or kept:
+        is_undecided = choices.canceled.get(match.interview_id, CanceledAction.KEEP) is CanceledAction.KEEP
+        if match.is_outdated or is_undecided:
             continue
         version, keys = canceled_version(match.appointment), appointment_keys(match.row)
         # What was canceled is older, although an exception may have a higher number than its series.

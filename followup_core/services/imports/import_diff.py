@@ -1,4 +1,4 @@
-"""What an import would change here: new rows come in, blanks may be filled, nothing else of ours changes."""
+"""What an import would change: new rows are added, blanks may be filled, no stored value is replaced."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -35,7 +35,7 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MovedInterview:
-    """An interview of ours whose appointment was moved: its title, its old and new local time."""
+    """A stored interview whose appointment was moved: its title, its old and new local time."""
 
     interview_id: str
     title: str
@@ -45,7 +45,7 @@ class MovedInterview:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CanceledInterview:
-    """An interview of ours whose appointment is off; `is_declined` if the candidate declined it.
+    """A stored interview whose appointment is off; `is_declined` if the candidate declined it.
 
     One that `was_held` is never deleted because of it. `contents` is what the candidate recorded about it, in
     words ("2 messages and your notes"), '' for nothing.
@@ -179,7 +179,7 @@ def diff_rows(
         snapshot: The current rows.
         rows: The incoming rows, by table.
         problems: What is known already to be wrong with the file.
-        fill: Whether blank cells of our interviews and people take what the file says. Otherwise only a
+        fill: Whether blank cells of stored interviews and people take what the file says. Otherwise only a
             setting without a value does.
     """
     local = {table: dict(rows_of(snapshot, table)) for table in SCHEMA}

@@ -203,8 +203,8 @@ def empty_import_sentence(empty: EmptyImport) -> str:
 def _items_and_reasons(empty: EmptyImport, singular: str, plural: str) -> str:
     [(reason, count), *others] = empty.reasons.items()
     if others:
-        parts = [f"{number} {_verb(each, number)}" for each, number in empty.reasons.items()]
-        return f"{empty.count} {plural}: {', '.join(parts[:-1])} and {parts[-1]}"
+        phrases = [f"{number} {_verb(skip_reason, number)}" for skip_reason, number in empty.reasons.items()]
+        return f"{empty.count} {plural}: {', '.join(phrases[:-1])} and {phrases[-1]}"
     if count == 1:
         return f"1 {singular}, and it {_REASONS[reason].one}"
     return f"{count} {plural}, {_REASONS[reason].all}"
@@ -324,5 +324,5 @@ def _added_rows(added: Mapping[str, int]) -> str:
     counts = {table: added[table] for table in _TABLE_NOUNS if table in added}
     only_interviewers = "" if counts else " you met"
     counts = counts or {"people": added["interviewers"]}
-    parts = [f"{count} {_TABLE_NOUNS[table][count != 1]}" for table, count in counts.items()]
-    return f"{in_words(parts)}{only_interviewers}"
+    phrases = [f"{count} {_TABLE_NOUNS[table][count != 1]}" for table, count in counts.items()]
+    return f"{in_words(phrases)}{only_interviewers}"

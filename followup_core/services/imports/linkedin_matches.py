@@ -149,8 +149,8 @@ def _name_similarity(one: PersonName, other: PersonName) -> float:
     score = fuzz.ratio(one.match_key, other.match_key)
     words, other_words = set(one.match_key.split()), set(other.match_key.split())
     is_part = min(len(words), len(other_words)) > 1 and (words <= other_words or other_words <= words)
-    same_given = not (one.is_certain and other.is_certain) or fold(one.given) == fold(other.given)
-    return max(score, _SAME_NAME) if is_part and same_given else score
+    same_first_name = not (one.is_certain and other.is_certain) or fold(one.given) == fold(other.given)
+    return max(score, _SAME_NAME) if is_part and same_first_name else score
 
 
 def _is_same_organization(person: Person, connection: Connection) -> bool:
@@ -173,7 +173,9 @@ def _last_unmarked_interviews(view: WorkspaceView) -> Mapping[str, str]:
     for details in sorted(view.records.interviews.values(), key=lambda details: details.interview.held_at):
         interview = details.interview
         if interview.held_on <= view.today:
-            last.update((each.person_id, interview.interview_id) for each in details.interviewers)
+            last.update(
+                (interviewer.person_id, interview.interview_id) for interviewer in details.interviewers
+            )
         requested.update(
             touchpoint.person_id
             for touchpoint in details.touchpoints

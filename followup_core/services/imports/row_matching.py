@@ -145,19 +145,19 @@ def _without_rivals(
 
     Which of them is which local row is then decided among all of them, by how similar they are.
     """
-    kept = dict(matches)
-    undecided = [incoming_id for incoming_id in incoming if incoming_id not in kept]
+    remaining = dict(matches)
+    undecided = [incoming_id for incoming_id in incoming if incoming_id not in remaining]
     wanted: set[Hashable] = set()
     while undecided:
-        wanted.update(key for each in undecided for key in (each, *keys_of(each)))
+        wanted.update(key for undecided_id in undecided for key in (undecided_id, *keys_of(undecided_id)))
         undecided = [
             incoming_id
-            for incoming_id, local_id in kept.items()
+            for incoming_id, local_id in remaining.items()
             if local_id in wanted or not wanted.isdisjoint(keys_of(incoming_id))
         ]
         for incoming_id in undecided:
-            del kept[incoming_id]
-    return kept
+            del remaining[incoming_id]
+    return remaining
 
 
 def _first_by_id(rows: Iterable[Row], column: str) -> dict[str, Row]:
@@ -245,7 +245,11 @@ def _match_people(local: Mapping[Key, Row], incoming: Rows) -> dict[str, str]:
 
     def with_nothing_new(person_id: str) -> Iterator[str]:
         possible_matches = index.possible_matches(person_id, people[person_id])
-        return (each for each in possible_matches if incoming_columns[person_id] <= local_columns[each])
+        return (
+            local_id
+            for local_id in possible_matches
+            if incoming_columns[person_id] <= local_columns[local_id]
+        )
 
     local_ids_first = sorted(people, key=lambda person_id: person_id not in index)
     complete = assignment(local_ids_first, with_nothing_new)
@@ -344,7 +348,7 @@ class _InterviewMatcher:
         interview, by_role = self._incoming[key], self._ids_by_role(key)
         with_any_role = chain.from_iterable(ids for role, ids in by_role.items() if role)
         others = by_role.get("", ()) if interview.role else with_any_role
-        yield from (each for each in others if _may_be_same_time(self._local[each], interview))
+        yield from (local_id for local_id in others if _may_be_same_time(self._local[local_id], interview))
 
     def _raised(self, key: str) -> Iterator[str]:
         """Yield those whose round number was the incoming one before an earlier interview was entered."""
@@ -406,7 +410,9 @@ class _InterviewerMatcher:
         return assignment(
             others,
             lambda person_id: (
-                each for each in self._possible_matches(local_id, person_id) if each not in themselves
+                known_id
+                for known_id in self._possible_matches(local_id, person_id)
+                if known_id not in themselves
             ),
         )
 

@@ -194,8 +194,8 @@ def _others(
     if request.kind is not MessageKind.ASK_ADDRESS:
         return tuple(person.name for person in people), not without
     to_thank = _people_to_thank(view, details)
-    asked_for = without or [person for person in people if person.person_id in to_thank]
-    return tuple(person.name for person in asked_for), not without
+    named = without or [person for person in people if person.person_id in to_thank]
+    return tuple(person.name for person in named), not without
 
 
 def _met_when(held_on: date, today: date, country: str, *, long_ago: bool) -> str:
@@ -217,8 +217,8 @@ def _asks_time_frame(details: InterviewDetails, person_id: str) -> bool:
         return False
     interviewers = details.interviewers
     managers = [person for person in interviewers if person.part is InterviewerPart.HIRING_MANAGER]
-    asked = managers or interviewers
-    return not asked or person_id == asked[0].person_id
+    recipients = managers or interviewers
+    return not recipients or person_id == recipients[0].person_id
 
 
 def _position(details: InterviewDetails, person_id: str) -> int | None:

@@ -21,7 +21,10 @@ KIND_WORDS = {
     MessageKind.MISSED_MEETING: "Find a new time",
 }
 TONE_WORDS = {Tone.PLAIN: "Plain", Tone.WARM: "Warm", Tone.FORMAL: "Formal"}
-NEWS_WORDS = {KeepInTouchReason.ARTICLE: "An article", KeepInTouchReason.CONGRATULATIONS: "Congratulations"}
+KEEP_IN_TOUCH_WORDS = {
+    KeepInTouchReason.ARTICLE: "An article",
+    KeepInTouchReason.CONGRATULATIONS: "Congratulations",
+}
 OCCASION_WORDS = {
     Occasion.DATE_PASSED: "Their date has passed",
     Occasion.NO_DATE: "They named no date",

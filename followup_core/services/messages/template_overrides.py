@@ -8,7 +8,7 @@ from pathlib import Path
 from followup_core import durable_io
 from followup_core.messages import (
     MAX_FILE_BYTES,
-    PARTS,
+    SHARED_TEMPLATES,
     TEMPLATE_NAMES,
     Facts,
     KeepInTouchReason,
@@ -25,7 +25,7 @@ from followup_core.regular_files import read_regular_file
 from followup_core.services.workspace_registry import PLAYBOOK_DIR
 from followup_core.store import not_saved, write_durably
 
-from .message_labels import KIND_WORDS, NEWS_WORDS, OCCASION_WORDS
+from .message_labels import KEEP_IN_TOUCH_WORDS, KIND_WORDS, OCCASION_WORDS
 
 ORIGINALS = PLAYBOOK_DIR / "messages"
 
@@ -59,15 +59,18 @@ SAMPLE_FACTS = Facts(
 
 def template_titles() -> Mapping[str, str]:
     """Return the template files that can be replaced, each with a title that says what it is for."""
-    return {name: _PARTS.get(name) or _title(name) for name in (*TEMPLATE_NAMES, *PARTS)}
+    return {name: _SHARED_TITLES.get(name) or _title(name) for name in (*TEMPLATE_NAMES, *SHARED_TEMPLATES)}
 
 
-_PARTS = {"part_greeting.txt": "Greeting of every message", "part_closing.txt": "Closing of every message"}
+_SHARED_TITLES = {
+    "part_greeting.txt": "Greeting of every message",
+    "part_closing.txt": "Closing of every message",
+}
 
 
 def _title(name: str) -> str:
     kind, _, variant = name.removesuffix(".txt").partition(".")
-    occasions = {key.value: label for key, label in (*OCCASION_WORDS.items(), *NEWS_WORDS.items())}
+    occasions = {key.value: label for key, label in (*OCCASION_WORDS.items(), *KEEP_IN_TOUCH_WORDS.items())}
     occasion = occasions.get(variant, "").lower()
     return f"{KIND_WORDS[MessageKind(kind)]}: {occasion}" if occasion else KIND_WORDS[MessageKind(kind)]
 
@@ -109,7 +112,7 @@ def preview_template(own: Path, name: str, text: str, tone: Tone) -> Message:
     """Return a message made with this text from SAMPLE_FACTS; raise PlaybookError if it can't be used."""
     check_own(ORIGINALS, name, text.encode("utf-8", "replace"))
     with tempfile.TemporaryDirectory() as folder:
-        for file_name in (*TEMPLATE_NAMES, *PARTS):
+        for file_name in (*TEMPLATE_NAMES, *SHARED_TEMPLATES):
             if (own / file_name).is_file():
                 (Path(folder) / file_name).write_bytes(read_regular_file(own / file_name, MAX_FILE_BYTES))
         (Path(folder) / name).write_text(text, encoding="utf-8")
@@ -118,7 +121,7 @@ def preview_template(own: Path, name: str, text: str, tone: Tone) -> Message:
         except (
             PlaybookError
         ):  # another of the center's texts is broken: use the originals of all but this one
-            for file_name in (*TEMPLATE_NAMES, *PARTS):
+            for file_name in (*TEMPLATE_NAMES, *SHARED_TEMPLATES):
                 if file_name != name:
                     (Path(folder) / file_name).unlink(missing_ok=True)
             templates = load_templates(ORIGINALS, Path(folder))

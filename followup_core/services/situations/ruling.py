@@ -255,22 +255,22 @@ class SituationJudge:
         """The day on which the candidate last wrote since they said it; None if that is still to do."""
         if self.situation.draft not in _ANSWERS or not _HEARD.intersection(self.situation.records):
             return None
-        said_on = self._said_on
+        reported_on = self._reported_on
         written = (
             touchpoint.sent_on
             for touchpoint in self.details.touchpoints
             if not touchpoint.bounced
             and touchpoint.sent_on <= self.view.today
             and (
-                (touchpoint.kind is TouchpointKind.REPLY and touchpoint.sent_on >= said_on)
+                (touchpoint.kind is TouchpointKind.REPLY and touchpoint.sent_on >= reported_on)
                 # What they said on the day of a chase may be the answer to it.
-                or (touchpoint.kind in CHASE_TOUCHPOINTS and touchpoint.sent_on > said_on)
+                or (touchpoint.kind in CHASE_TOUCHPOINTS and touchpoint.sent_on > reported_on)
             )
         )
         return max(written, default=None)
 
     @property
-    def _said_on(self) -> date:
+    def _reported_on(self) -> date:
         """The day on which they said it; the first day on which they may have, where it isn't known."""
         interview, today = self.details.interview, self.view.today
         if interview.outcome is Outcome.REJECTED and interview.outcome_on is not None:

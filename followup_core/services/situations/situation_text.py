@@ -134,8 +134,8 @@ def _reason_sentences(context: SituationJudge, reason: Reason) -> tuple[str, ...
         case ContactAway(back_on=back_on):
             return (f"They're away until {day_format.short(back_on)}, so leave it until then.",)
         case TooManyUnanswered(count=count):
-            asked = f"You've asked {how_often(count)} already, counting calls and texts"
-            return (f"{asked}, and that's enough. Let this one go.",)
+            count_words = f"You've asked {how_often(count)} already, counting calls and texts"
+            return (f"{count_words}, and that's enough. Let this one go.",)
         case NoThanksOwed():
             return ("There's no thank-you left to send, so leave it as it is.",)
         case NotWanted():

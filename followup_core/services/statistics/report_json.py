@@ -73,4 +73,9 @@ def _group(group: ComparisonGroup) -> dict[str, Any]:
 
 
 def _habit(share: Share) -> dict[str, Any]:
-    return {"item": share.item, "asked": share.asked, "yes": share.yes, **_interval("rate", share.rate)}
+    return {
+        "item": share.item,
+        "asked": share.answer_count,
+        "yes": share.yes,
+        **_interval("rate", share.rate),
+    }

@@ -211,8 +211,8 @@ def curve_words(statistics: Statistics) -> str:
 
 def comparing_words(statistics: Statistics) -> str:
     """Return the cautions about comparisons that the recommendation has not said already."""
-    said = isinstance(statistics.recommendation, HabitDifference)
-    caution = "" if said else f"{statistics_text.CAUTION} "
+    has_caution = isinstance(statistics.recommendation, HabitDifference)
+    caution = "" if has_caution else f"{statistics_text.CAUTION} "
     return (
         f"{caution}A habit may go with answers because both go with a good interview, and with fewer than"
         f" {SMALL_GROUP_SIZE} interviews on a side a difference shows little."

@@ -154,13 +154,13 @@ def _document(view: WorkspaceView, review: WeeklyReview) -> Document:
         else f"{settings.name}: the week after interviews",
         subtitle=f"{_day(view, review.first)} to {_day(view, review.last)}",
         blocks=(
-            *_part("Done", review.done, "Nothing this week. That is all right."),
-            *_part("Heard back", review.heard),
-            *_part("Do now", review.due, "Nothing is due. Leave everything as it is."),
-            *_part("Leave alone", review.waiting),
-            *_part("Ended", review.let_go),
-            *_part("Statistics so far", review.statistics),
-            *_part("What to do differently", review.habit),
+            *_section("Done", review.done, "Nothing this week. That is all right."),
+            *_section("Heard back", review.heard),
+            *_section("Do now", review.due, "Nothing is due. Leave everything as it is."),
+            *_section("Leave alone", review.waiting),
+            *_section("Ended", review.let_go),
+            *_section("Statistics so far", review.statistics),
+            *_section("What to do differently", review.habit),
         ),
         size=paper_size(settings.country),
         made_on=view.today,
@@ -168,7 +168,7 @@ def _document(view: WorkspaceView, review: WeeklyReview) -> Document:
     )
 
 
-def _part(title: str, lines: Sequence[str], if_empty: str = "") -> tuple[Block, ...]:
+def _section(title: str, lines: Sequence[str], if_empty: str = "") -> tuple[Block, ...]:
     if not lines:
         return (Heading(text=title), Paragraph(text=if_empty)) if if_empty else ()
     shown = tuple(lines[:_MAX_LINES])

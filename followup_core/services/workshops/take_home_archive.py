@@ -127,8 +127,8 @@ def _message_text(draft: DraftedMessage, step: Step) -> str:
     headers = [f"{name}: {text}" for name, text in (("To", message.to), ("Subject", message.subject)) if text]
     missing = [f"- {question.text}" for question in draft.missing]
     hints = ["Before you send it, it would be better with:", *missing] if missing else []
-    parts = ("\n".join(headers), message.body, "---", f"Why now: {step.because}", "\n".join(hints))
-    return "\n\n".join(part.strip() for part in parts if part.strip())
+    sections = ("\n".join(headers), message.body, "---", f"Why now: {step.because}", "\n".join(hints))
+    return "\n\n".join(section.strip() for section in sections if section.strip())
 
 
 def _member(folder: str, number: int, title: str, text: str) -> ArchiveMember:

@@ -165,12 +165,12 @@ def _not_shown(results: Sequence[PromptResult]) -> tuple[Block, ...]:
 
 def _situations(results: Sequence[PromptResult]) -> tuple[Block, ...]:
     """Return the section that sums up the situations: how many answers were right, and how many not."""
-    asked = [(prompt, published) for _, prompt, published in results if prompt.key]
-    if not asked:
+    with_key = [(prompt, published) for _, prompt, published in results if prompt.key]
+    if not with_key:
         return ()
     rows = tuple(
         (_short_story(prompt), _sum(prompt, published, right=True), _sum(prompt, published, right=False))
-        for prompt, published in asked
+        for prompt, published in with_key
     )
     return (
         Heading(text="Situations, right and not right"),

@@ -96,8 +96,12 @@ def unpaired_codes(state: WorkshopState) -> dict[str, str]:
     """Return the pair code of everybody without a partner, by participant id, while pairs are needed."""
     if state.activity is None or state.activity.kind not in _IN_PAIRS:
         return {}
-    alone = (each for each in state.participants.values() if each.participant_id not in state.groups)
-    return {each.participant_id: each.pair_code for each in alone}
+    alone = (
+        participant
+        for participant in state.participants.values()
+        if participant.participant_id not in state.groups
+    )
+    return {participant.participant_id: participant.pair_code for participant in alone}
 
 
 def current_prompt(state: WorkshopState, prompts: Prompts) -> Prompt | None:
@@ -193,8 +197,8 @@ def _card(state: WorkshopState, participant_id: str, book: WorkshopBook) -> Card
     if len(group) < 2 or step.phase is not Phase.ASKING:
         return None
     number = role_play_number(state.plan, step)
-    part = role_of(group.index(participant_id), len(group), number)
-    return role_card(book, activity.prompts[step.prompt], part)
+    role = role_of(group.index(participant_id), len(group), number)
+    return role_card(book, activity.prompts[step.prompt], role)
 
 
 def participant_has_left() -> WorkshopError:

@@ -48,9 +48,9 @@ def _render_row(view: WorkspaceView, progress: ChecklistProgress, screen: Screen
 
 def _row_text(view: WorkspaceView, progress: ChecklistProgress, screen: Screen) -> str:
     if not screen.person_id:
-        [asked] = screen.questions
-        return f"{escape_markdown(asked.text)}  \n**{escape_markdown(_answer(view, progress, asked))}**"
-    lines = (_line_about_person(progress, asked) for asked in screen.questions)
+        [question] = screen.questions
+        return f"{escape_markdown(question.text)}  \n**{escape_markdown(_answer(view, progress, question))}**"
+    lines = (_line_about_person(progress, question) for question in screen.questions)
     return "  \n".join((escape_markdown(_who(progress, screen)), *lines))
 
 
@@ -59,20 +59,20 @@ def _who(progress: ChecklistProgress, screen: Screen) -> str:
     return f"{screen.questions[0].about}, {INTERVIEWER_PART_WORDS[parts[screen.person_id]].lower()}"
 
 
-def _line_about_person(progress: ChecklistProgress, asked: Question) -> str:
-    if asked.item.keeps is StoredIn.DISCUSSED and asked.answer is AnswerValue.YES:
-        words = next(m.discussed for m in progress.details.interviewers if m.person_id == asked.person_id)
+def _line_about_person(progress: ChecklistProgress, question: Question) -> str:
+    if question.item.keeps is StoredIn.DISCUSSED and question.answer is AnswerValue.YES:
+        words = next(m.discussed for m in progress.details.interviewers if m.person_id == question.person_id)
         return f"Remember: **{escape_markdown(words)}**"
-    return f"{escape_markdown(asked.item.short)}: **{_WORDS[asked.answer]}**"
+    return f"{escape_markdown(question.item.short)}: **{_WORDS[question.answer]}**"
 
 
-def _answer(view: WorkspaceView, progress: ChecklistProgress, asked: Question) -> str:
+def _answer(view: WorkspaceView, progress: ChecklistProgress, question: Question) -> str:
     details = progress.details
-    if asked.item.keeps is StoredIn.PEOPLE and details.interviewers:
+    if question.item.keeps is StoredIn.PEOPLE and details.interviewers:
         return in_words([view.name(met.person_id) or "Unknown person" for met in details.interviewers])
-    words = _WORDS[asked.answer].capitalize()
+    words = _WORDS[question.answer].capitalize()
     decision_by = details.interview.decision_by
-    if asked.item.follow_on is FollowUpField.DECISION and decision_by is not None:
+    if question.item.follow_on is FollowUpField.DECISION and decision_by is not None:
         return f"{words}. {decision_words(details)} {view.day_format.full(decision_by)}"
     return words
 

@@ -24,7 +24,7 @@ _LABELS: dict[str, tuple[str, Literal["default", "email", "phone"]]] = {
     "linkedin_url": ("LinkedIn address", "default"),
     "notes": ("Notes", "default"),
 }
-_FOUND = {
+_SOURCE_WORDS = {
     ContactSource.CONTACT: "This is what the contact says.",
     ContactSource.CODE: "This is what the code on the card says.",
     ContactSource.PHOTO: "This is what could be read. Look at each letter of the name and the address.",
@@ -46,16 +46,16 @@ def render_card_capture(view: WorkspaceView, interview_id: str, person_id: str, 
     with st.expander(
         "Take the details from the card", icon=":material/badge:", key=session.key(f"{name}-open")
     ):
-        _render_kept(person_id)
-        given = _given(name)
-        if given is None:
+        _render_stored_photo(person_id)
+        upload = _upload(name)
+        if upload is None:
             _render_capture_choice()
             return
-        found = _read(view, person_id, *given)
-        if isinstance(found, str):
-            st.error(escape_markdown(found), icon=":material/error:")
+        proposal = _read(view, person_id, *upload)
+        if isinstance(proposal, str):
+            st.error(escape_markdown(proposal), icon=":material/error:")
             return
-        _render_form(interview_id, found, given[0], answered)
+        _render_form(interview_id, proposal, upload[0], answered)
 
 
 def holds_unsaved_card(interview_id: str, person_id: str) -> bool:
@@ -85,7 +85,7 @@ def _command() -> str:
     return f"{'py' if os.name == 'nt' else 'python3'} app.py --install card-photos"
 
 
-def _given(name: str) -> tuple[str, bytes] | None:
+def _upload(name: str) -> tuple[str, bytes] | None:
     """Draw the photo or file input; return the chosen file's id and content."""
     way = _Way.FILE
     if _camera_is_allowed():
@@ -124,8 +124,8 @@ def _read(view: WorkspaceView, person_id: str, file_id: str, data: bytes) -> Con
         with st.spinner("Reading the card. A photo takes a few seconds."):
             known = (file_id, person_id, _proposal(view, person_id, data))
         st.session_state[name] = known
-    found: ContactProposal | str = known[2]
-    return found
+    proposal: ContactProposal | str = known[2]
+    return proposal
 
 
 def _proposal(view: WorkspaceView, person_id: str, data: bytes) -> ContactProposal | str:
@@ -135,28 +135,31 @@ def _proposal(view: WorkspaceView, person_id: str, data: bytes) -> ContactPropos
         return str(error)
 
 
-def _render_form(interview_id: str, found: ContactProposal, file_id: str, answered: bool) -> None:
-    if _FOUND[found.source]:
-        st.markdown(_FOUND[found.source])
-    for remark in found.remarks:
+def _render_form(interview_id: str, proposal: ContactProposal, file_id: str, answered: bool) -> None:
+    if _SOURCE_WORDS[proposal.source]:
+        st.markdown(_SOURCE_WORDS[proposal.source])
+    for remark in proposal.remarks:
         st.markdown(escape_markdown(remark))
-    shown = _shown(found)
+    shown = _shown(proposal)
     if not shown:
         st.markdown("All it says is here already.")
-        if not found.photo:
+        if not proposal.photo:
             return
-    name = f"card-{interview_id}-{found.current.person_id}-{file_id}"
+    name = f"card-{interview_id}-{proposal.current.person_id}-{file_id}"
     with st.form(session.key(name), border=False):
         for field in shown:
-            _render_field(found, field, name)
-        if found.photo:
+            _render_field(proposal, field, name)
+        if proposal.photo:
             st.checkbox("Keep the photo as well", key=session.key(f"{name}-keep"))
         st.form_submit_button(
-            "Save these details", type="primary", on_click=_save, args=(interview_id, found, name, answered)
+            "Save these details",
+            type="primary",
+            on_click=_save,
+            args=(interview_id, proposal, name, answered),
         )
 
 
-def _shown(found: ContactProposal) -> list[str]:
+def _shown(proposal: ContactProposal) -> list[str]:
     """Return the fields to show: what the card adds or contradicts, or all if the card says nothing.
 
     The card's notes are taken only where no notes are stored yet.
@@ -164,16 +167,16 @@ def _shown(found: ContactProposal) -> list[str]:
     new = [
         field
         for field in _LABELS
-        if found.scanned[field] and (found.differs(field) or not getattr(found.current, field))
+        if proposal.scanned[field] and (proposal.differs(field) or not getattr(proposal.current, field))
     ]
-    return new if any(found.scanned.values()) else [field for field in _LABELS if field != "notes"]
+    return new if any(proposal.scanned.values()) else [field for field in _LABELS if field != "notes"]
 
 
-def _render_field(found: ContactProposal, field: str, name: str) -> None:
+def _render_field(proposal: ContactProposal, field: str, name: str) -> None:
     label, kind = _LABELS[field]
     st.text_input(
         label,
-        found.merged(field),
+        proposal.merged(field),
         type=kind,
         validate="",
         autocomplete="off",  # it is another person's
@@ -181,17 +184,22 @@ def _render_field(found: ContactProposal, field: str, name: str) -> None:
         key=session.key(f"{name}-{field}"),
     )
     form_fields.render_refusal(session.key(f"{name}-{field}"))
-    if found.differs(field):
-        st.markdown(f"The card says {escape_markdown(found.scanned[field])}.")
+    if proposal.differs(field):
+        st.markdown(f"The card says {escape_markdown(proposal.scanned[field])}.")
         st.checkbox(f"{label}: take what the card says", key=session.key(f"{name}-{field}-take"))
 
 
-def _save(interview_id: str, found: ContactProposal, name: str, answered: bool) -> None:
-    entered = {field: _entered(found, field, name) for field in _shown(found)}
-    person = contact_capture.merged_contact(found, entered)
+def _save(interview_id: str, proposal: ContactProposal, name: str, answered: bool) -> None:
+    entered = {field: _entered(proposal, field, name) for field in _shown(proposal)}
+    person = contact_capture.merged_contact(proposal, entered)
     saved = session.run_action(
         lambda workspace, context: contact_capture.save_card(
-            workspace, context, interview_id, found.current, person, answered=answered or bool(found.photo)
+            workspace,
+            context,
+            interview_id,
+            proposal.current,
+            person,
+            answered=answered or bool(proposal.photo),
         ),
         unsaved_text="\n".join(entered.values()),
         fields={field: session.key(f"{name}-{field}") for field in entered},
@@ -201,24 +209,24 @@ def _save(interview_id: str, found: ContactProposal, name: str, answered: bool) 
     if st.session_state.get(session.key(f"{name}-keep")):
         session.run_safely(
             lambda: contact_capture.save_photo(
-                session.workspace_folder(), found.current.person_id, found.photo
+                session.workspace_folder(), proposal.current.person_id, proposal.photo
             )
         )
     st.session_state[session.key("card-round")] = _round() + 1
     st.session_state.pop(session.key("card-read"), None)
 
 
-def _entered(found: ContactProposal, field: str, name: str) -> str:
+def _entered(proposal: ContactProposal, field: str, name: str) -> str:
     if st.session_state.get(session.key(f"{name}-{field}-take")):
-        return found.scanned[field]
+        return proposal.scanned[field]
     return str(st.session_state.get(session.key(f"{name}-{field}")) or "")
 
 
-def _render_kept(person_id: str) -> None:
+def _render_stored_photo(person_id: str) -> None:
     """Show the stored photo with a button to delete it."""
-    kept = contact_capture.load_photo(session.workspace_folder(), person_id)
-    if kept:
-        st.image(kept, caption="The card, kept with your data", alt="Photo of the business card")
+    photo = contact_capture.load_photo(session.workspace_folder(), person_id)
+    if photo:
+        st.image(photo, caption="The card, kept with your data", alt="Photo of the business card")
         confirm_button.render_delete_button(
             "Delete the photo",
             session.key(f"card-photo-{person_id}"),

@@ -97,7 +97,7 @@ def go_by(progress: ChecklistProgress, screen: Screen, steps: int) -> None:
     """Go on or back from a screen (in a callback); an answer may have added screens since it was drawn."""
     latest = latest_progress(progress)
     at = latest.index_of(screen.item, screen.person_id)
-    is_there = any(each.person_id == screen.person_id for each in latest.screens)
+    is_there = any(other.person_id == screen.person_id for other in latest.screens)
     go_to(progress.details.interview.interview_id, _place_at(latest, at + steps if is_there else at))
 
 
@@ -107,32 +107,34 @@ def latest_progress(progress: ChecklistProgress) -> ChecklistProgress:
     return checklist_progress(view, interview_id) if interview_id in view.records.interviews else progress
 
 
-def record_answer(progress: ChecklistProgress, screen: Screen, asked: Question, given: AnswerValue) -> None:
+def record_answer(
+    progress: ChecklistProgress, screen: Screen, question: Question, answer: AnswerValue
+) -> None:
     """Save an answer (a callback).
 
     A question that is alone on its screen makes way for the next one, unless there is something to repair or
     to fill in.
     """
     interview_id = progress.details.interview.interview_id
-    current = latest_progress(progress).question(asked)  # another tab may have changed it
+    current = latest_progress(progress).question(question)  # another tab may have changed it
     before = current.answer if current else None
     is_late = tap_replay.is_replaying()
-    replaces = before not in (None, given) and (is_late or before is not asked.answer)
-    if before is not given and not session.run_action(
+    replaces = before not in (None, answer) and (is_late or before is not question.answer)
+    if before is not answer and not session.run_action(
         lambda workspace, context: save_answer(
-            workspace, context, interview_id, asked.item, given, person_id=asked.person_id
+            workspace, context, interview_id, question.item, answer, person_id=question.person_id
         ),
         confirm=replaces or is_late,
     ):
         return
-    answered = replace(asked, answer=given)
-    stays = bool(asked.person_id) or given is AnswerValue.NO or asks_for_more(answered)
+    answered = replace(question, answer=answer)
+    stays = bool(question.person_id) or answer is AnswerValue.NO or asks_for_more(answered)
     if stays:
         _remember(interview_id, screen)
     else:
         go_by(progress, screen, 1)
     if before is not None and replaces:
-        notices.show_done(f"The answer was {ANSWER_WORDS[before]} before. Now it is {ANSWER_WORDS[given]}.")
+        notices.show_done(f"The answer was {ANSWER_WORDS[before]} before. Now it is {ANSWER_WORDS[answer]}.")
     elif not stays:
         notices.show_done(_words(answered))
 

@@ -27,7 +27,7 @@ _CARD_FIELDS: tuple[tuple[str, str, Literal["email", "phone", "default"]], ...] 
 )
 
 
-class _Said(StrEnum):
+class _TimeFrame(StrEnum):
     IN_1 = "In one week"
     IN_2 = "In two weeks"
     IN_3 = "In three weeks"
@@ -36,7 +36,7 @@ class _Said(StrEnum):
     UNKNOWN = "They did not know"
 
 
-_WEEKS = {_Said.IN_1: 1, _Said.IN_2: 2, _Said.IN_3: 3, _Said.IN_4: 4}
+_WEEKS = {_TimeFrame.IN_1: 1, _TimeFrame.IN_2: 2, _TimeFrame.IN_3: 3, _TimeFrame.IN_4: 4}
 
 
 def render_known_day(progress: ChecklistProgress) -> None:
@@ -47,14 +47,14 @@ def render_known_day(progress: ChecklistProgress) -> None:
 
 
 def render_another_day(progress: ChecklistProgress) -> None:
-    """Draw the way to another answer than the day that is known, folded."""
+    """Draw the folded choice of another answer than the known day."""
     interview_id = progress.details.interview.interview_id
     with st.expander("They said something else", key=session.key(f"said-{interview_id}-else")):
         render_decision_field(progress)
 
 
 def has_day_to_confirm(progress: ChecklistProgress) -> bool:
-    """Return whether the employer's own decision date is known: an estimate is asked for instead.
+    """Return whether the employer named a decision date; an estimated one is asked for instead.
 
     That depends on stored values alone, so that a page that slept is drawn as it was.
     """
@@ -69,15 +69,15 @@ def render_decision_field(progress: ChecklistProgress) -> None:
     stored = _stored(progress)
     st.pills(
         "What did they say?",
-        list(_Said),
+        list(_TimeFrame),
         format_func=escape_option,
         default=stored,
         key=field(session.key(name), stored),
         required=True,
-        on_change=_record_said,
+        on_change=_record_time_frame,
         args=(progress, name),
     )
-    if st.session_state.get(session.key(name)) is _Said.DATE:
+    if st.session_state.get(session.key(name)) is _TimeFrame.DATE:
         st.date_input(
             "They will decide by",
             named_date,
@@ -91,18 +91,18 @@ def render_decision_field(progress: ChecklistProgress) -> None:
         render_refusal(session.key(f"{name}-date"))
 
 
-def _stored(progress: ChecklistProgress) -> _Said | None:
-    details = (each.detail for each in progress.details.answers if each.item == "asked_time_frame")
+def _stored(progress: ChecklistProgress) -> _TimeFrame | None:
+    details = (answer.detail for answer in progress.details.answers if answer.item == "asked_time_frame")
     is_known = progress.details.interview.decision_by is not None
-    return _Said.UNKNOWN if DETAIL_UNKNOWN in details and not is_known else None
+    return _TimeFrame.UNKNOWN if DETAIL_UNKNOWN in details and not is_known else None
 
 
-def _record_said(progress: ChecklistProgress, name: str) -> None:
+def _record_time_frame(progress: ChecklistProgress, name: str) -> None:
     interview = progress.details.interview
-    said = st.session_state.get(session.key(name))
-    weeks = _WEEKS.get(said) if said else None
+    time_frame = st.session_state.get(session.key(name))
+    weeks = _WEEKS.get(time_frame) if time_frame else None
     is_stored = weeks is not None and interview.decision_by == interview.held_on + timedelta(weeks=weeks)
-    if said is _Said.DATE or is_stored:
+    if time_frame is _TimeFrame.DATE or is_stored:
         return
     if tap_replay.is_replaying_value() and interview.decision_by is not None:
         st.session_state[session.key(name)] = None
@@ -158,11 +158,11 @@ def _discussed_name(progress: ChecklistProgress, person_id: str) -> str:
     return f"discussed-{progress.details.interview.interview_id}-{person_id}"
 
 
-def render_contact_fields(view: WorkspaceView, asked: Question) -> None:
+def render_contact_fields(view: WorkspaceView, question: Question) -> None:
     """Ask for the contact details on the business card; each field is saved when it is left."""
-    person = view.person(asked.person_id)
+    person = view.person(question.person_id)
     for column, words, kind in _CARD_FIELDS:
-        name = f"card-{asked.person_id}-{column}"
+        name = f"card-{question.person_id}-{column}"
         stored = getattr(person, column)
         st.text_input(
             words,
@@ -173,7 +173,7 @@ def render_contact_fields(view: WorkspaceView, asked: Question) -> None:
             autocomplete="off",  # it is another person's
             key=field(session.key(name), stored),
             on_change=_card,
-            args=(asked.person_id, column, name),
+            args=(question.person_id, column, name),
             persist_state="session",
         )
         render_refusal(session.key(name))
@@ -196,31 +196,31 @@ def _card(person_id: str, column: str, name: str) -> None:
         notices.show_done(f"Saved for {session.view().name(person_id)}: {text.strip()}")
 
 
-def render_discussed_field(progress: ChecklistProgress, asked: Question) -> None:
+def render_discussed_field(progress: ChecklistProgress, question: Question) -> None:
     """Ask what was discussed; the text is saved when the field is left."""
     interview_id = progress.details.interview.interview_id
-    met = next(met for met in progress.details.interviewers if met.person_id == asked.person_id)
-    name = _discussed_name(progress, asked.person_id)
+    met = next(met for met in progress.details.interviewers if met.person_id == question.person_id)
+    name = _discussed_name(progress, question.person_id)
     st.text_area(
-        label(asked.text),
+        label(question.text),
         met.discussed,
         key=field(session.key(name), met.discussed),
         max_chars=4000,
         on_change=_discussed,
-        args=(interview_id, asked, name),
+        args=(interview_id, question, name),
         persist_state="session",
     )
     render_refusal(session.key(name))
 
 
-def _discussed(interview_id: str, asked: Question, name: str) -> None:
+def _discussed(interview_id: str, question: Question, name: str) -> None:
     text = str(st.session_state.get(session.key(name)) or "")
     saved = session.run_action(
-        lambda workspace, context: set_discussed(workspace, context, interview_id, asked.person_id, text),
+        lambda workspace, context: set_discussed(workspace, context, interview_id, question.person_id, text),
         unsaved_text=text,
         confirm=False,
         fields={"discussed": session.key(name)},
     )
     if saved and text:
-        words = feedback(replace(asked, answer=AnswerValue.YES), day_format=session.day_format())
+        words = feedback(replace(question, answer=AnswerValue.YES), day_format=session.day_format())
         notices.show_done(f"Saved. {words}".strip())

@@ -8,7 +8,7 @@ from components import session
 from followup_core.models import InterviewDetails
 from followup_core.services.workspace import WorkspaceView
 
-_MOST = 50
+_MAX_SHOWN = 50
 
 
 def pick_interview(
@@ -24,12 +24,12 @@ def pick_interview(
     linked = st.query_params.get("interview", "")
     if linked in view.records.interviews:
         return linked
-    shown = rounds(view)[:_MOST]
+    shown = rounds(view)[:_MAX_SHOWN]
     if not shown:
         return ""
     if len(shown) == 1:
         return shown[0].interview.interview_id
-    names = {each.interview.interview_id: _name(view, each) for each in shown}
+    names = {details.interview.interview_id: _name(view, details) for details in shown}
     chosen = st.selectbox(label, list(names), format_func=names.__getitem__, key=session.key("choose"))
     return str(chosen)
 

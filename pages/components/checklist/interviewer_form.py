@@ -28,8 +28,8 @@ _NAME_ROWS_HEIGHT = 108
 
 def render_interviewer_form(view: WorkspaceView, progress: ChecklistProgress) -> None:
     """Draw the interviewers so far, known people to add, and the field for new ones."""
-    for each in progress.details.interviewers:
-        _render_row(view, progress, each)
+    for interviewer in progress.details.interviewers:
+        _render_row(view, progress, interviewer)
     render_add_people(view, progress)
 
 
@@ -50,29 +50,34 @@ def render_add_people(view: WorkspaceView, progress: ChecklistProgress) -> None:
     render_nameless_thanks_question(nameless_thanks(view, interview_id))
 
 
-def _render_row(view: WorkspaceView, progress: ChecklistProgress, each: Interviewer) -> None:
-    name = view.name(each.person_id) or "Unknown person"
+def _render_row(view: WorkspaceView, progress: ChecklistProgress, interviewer: Interviewer) -> None:
+    name = view.name(interviewer.person_id) or "Unknown person"
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(
-            f"**{escape_markdown(name)}**, {INTERVIEWER_PART_WORDS[each.part].lower()}", width="stretch"
+            f"**{escape_markdown(name)}**, {INTERVIEWER_PART_WORDS[interviewer.part].lower()}",
+            width="stretch",
         )
-        render_take_out_button(view, progress, each)
+        render_take_out_button(view, progress, interviewer)
 
 
-def render_take_out_button(view: WorkspaceView, progress: ChecklistProgress, each: Interviewer) -> None:
+def render_take_out_button(
+    view: WorkspaceView, progress: ChecklistProgress, interviewer: Interviewer
+) -> None:
     """Draw the button that takes a person out; it asks first where something is entered about them."""
     interview_id = progress.details.interview.interview_id
-    name = view.name(each.person_id) or "Unknown person"
-    entered = bool(each.discussed) or any(a.person_id == each.person_id for a in progress.details.answers)
+    name = view.name(interviewer.person_id) or "Unknown person"
+    entered = bool(interviewer.discussed) or any(
+        a.person_id == interviewer.person_id for a in progress.details.answers
+    )
     confirm_button.render_delete_button(
         "Take out",
-        session.key(f"out-{interview_id}-{each.person_id}"),
+        session.key(f"out-{interview_id}-{interviewer.person_id}"),
         f"Take {name} out? What you answered about them here, and what you talked about, goes too. "
         "You can undo it afterwards."
         if entered
         else "",
         _leave_out,
-        (interview_id, each.person_id),
+        (interview_id, interviewer.person_id),
         yes="Yes, take out",
         icon=None,
     )

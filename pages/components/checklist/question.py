@@ -24,8 +24,8 @@ from followup_core.services.workspace import WorkspaceView
 from . import card_capture, followup_fields, interviewer_form
 from .checklist_state import ReviewPage, go_by, go_to, is_second_tap, latest_progress, record_answer
 
-_GIVEN = ":material/check_circle:"
-_NOT_GIVEN = ":material/radio_button_unchecked:"
+_CHOSEN = ":material/check_circle:"
+_NOT_CHOSEN = ":material/radio_button_unchecked:"
 _YES_NO = (AnswerValue.YES, AnswerValue.NO)
 _Action = Callable[[ChecklistProgress, Screen], None]
 
@@ -39,23 +39,23 @@ def render_screen(view: WorkspaceView, progress: ChecklistProgress, screen: Scre
 
 
 def _render_question(view: WorkspaceView, progress: ChecklistProgress, screen: Screen) -> None:
-    [asked] = screen.questions
-    st.title(escape_markdown(asked.text), anchor=False)
-    st.markdown(escape_markdown(asked.item.why))
-    if asked.item.keeps is StoredIn.PEOPLE:
+    [question] = screen.questions
+    st.title(escape_markdown(question.text), anchor=False)
+    st.markdown(escape_markdown(question.item.why))
+    if question.item.keeps is StoredIn.PEOPLE:
         _render_people(view, progress, screen)
         return
-    _render_answers(progress, screen, asked, tuple(ANSWER_WORDS))
-    said = _feedback(progress, asked)
-    if said:
-        st.markdown(escape_markdown(said))
-    if _confirms_day(progress, asked):
+    _render_answers(progress, screen, question, tuple(ANSWER_WORDS))
+    comment = _feedback(progress, question)
+    if comment:
+        st.markdown(escape_markdown(comment))
+    if _confirms_day(progress, question):
         followup_fields.render_known_day(progress)
         _render_onward(progress, screen, "Yes, that day", _go_on)
         followup_fields.render_another_day(progress)
     else:
-        _render_follow_up(view, progress, asked)
-        if asked.answer is not None:
+        _render_follow_up(view, progress, question)
+        if question.answer is not None:
             _render_onward(progress, screen, "Next", _go_on)
     _render_other_ways(progress, screen)
 
@@ -72,20 +72,20 @@ def _render_people(view: WorkspaceView, progress: ChecklistProgress, screen: Scr
 def _render_person(view: WorkspaceView, progress: ChecklistProgress, screen: Screen) -> None:
     st.title(escape_markdown(screen.questions[0].about), anchor=False)
     _render_part(progress, screen)
-    for asked in screen.questions:
-        if asked.item.keeps is StoredIn.DISCUSSED:
-            followup_fields.render_discussed_field(progress, asked)
+    for question in screen.questions:
+        if question.item.keeps is StoredIn.DISCUSSED:
+            followup_fields.render_discussed_field(progress, question)
         else:
-            said = _feedback(progress, asked) or asked.item.why
-            st.markdown(f"**{escape_markdown(asked.text)}**  \n{escape_markdown(said)}")
-            _render_answers(progress, screen, asked, _YES_NO)
-            _render_follow_up(view, progress, asked)
+            comment = _feedback(progress, question) or question.item.why
+            st.markdown(f"**{escape_markdown(question.text)}**  \n{escape_markdown(comment)}")
+            _render_answers(progress, screen, question, _YES_NO)
+            _render_follow_up(view, progress, question)
     _render_onward(progress, screen, "Next", _go_on_from_person)
     _render_other_ways(progress, screen)
 
 
-def _feedback(progress: ChecklistProgress, asked: Question) -> str:
-    return feedback(asked, progress.details.named_date, day_format=session.day_format())
+def _feedback(progress: ChecklistProgress, question: Question) -> str:
+    return feedback(question, progress.details.named_date, day_format=session.day_format())
 
 
 def _render_part(progress: ChecklistProgress, screen: Screen) -> None:
@@ -116,46 +116,48 @@ def _set_part(interview_id: str, screen: Screen, key: str) -> None:
 
 
 def _render_answers(
-    progress: ChecklistProgress, screen: Screen, asked: Question, choices: Sequence[AnswerValue]
+    progress: ChecklistProgress, screen: Screen, question: Question, choices: Sequence[AnswerValue]
 ) -> None:
     with st.container(horizontal=True):
         for choice in choices:
-            _render_answer(progress, screen, asked, choice)
+            _render_answer(progress, screen, question, choice)
 
 
-def _render_answer(progress: ChecklistProgress, screen: Screen, asked: Question, choice: AnswerValue) -> None:
+def _render_answer(
+    progress: ChecklistProgress, screen: Screen, question: Question, choice: AnswerValue
+) -> None:
     """Draw an answer as a wide button; both icons are as wide, so that no button moves under the finger."""
     interview_id = progress.details.interview.interview_id
     st.button(
         ANSWER_WORDS[choice],
-        key=session.key(f"answer-{interview_id}-{asked.item.id}-{asked.person_id}-{choice}"),
-        icon=_GIVEN if asked.answer is choice else _NOT_GIVEN,
+        key=session.key(f"answer-{interview_id}-{question.item.id}-{question.person_id}-{choice}"),
+        icon=_CHOSEN if question.answer is choice else _NOT_CHOSEN,
         width="stretch",
         on_click=_answered,
-        args=(progress, screen, asked, choice),
+        args=(progress, screen, question, choice),
     )
 
 
-def _answered(progress: ChecklistProgress, screen: Screen, asked: Question, given: AnswerValue) -> None:
+def _answered(progress: ChecklistProgress, screen: Screen, question: Question, answer: AnswerValue) -> None:
     if not is_second_tap():
-        record_answer(progress, screen, asked, given)
+        record_answer(progress, screen, question, answer)
 
 
-def _render_follow_up(view: WorkspaceView, progress: ChecklistProgress, asked: Question) -> None:
-    if not asks_for_more(asked):
+def _render_follow_up(view: WorkspaceView, progress: ChecklistProgress, question: Question) -> None:
+    if not asks_for_more(question):
         return
-    if asked.item.follow_on is FollowUpField.DECISION:
+    if question.item.follow_on is FollowUpField.DECISION:
         followup_fields.render_decision_field(progress)
     else:
         interview_id = progress.details.interview.interview_id
-        opened = session.key(f"card-{interview_id}-{asked.person_id}-says")
+        opened = session.key(f"card-{interview_id}-{question.person_id}-says")
         with st.expander("Copy what the card says", icon=":material/badge:", key=opened):
-            card_capture.render_card_capture(view, interview_id, asked.person_id, answered=True)
-            followup_fields.render_contact_fields(view, asked)
+            card_capture.render_card_capture(view, interview_id, question.person_id, answered=True)
+            followup_fields.render_contact_fields(view, question)
 
 
-def _confirms_day(progress: ChecklistProgress, asked: Question) -> bool:
-    is_asked = asks_for_more(asked) and asked.item.follow_on is FollowUpField.DECISION
+def _confirms_day(progress: ChecklistProgress, question: Question) -> bool:
+    is_asked = asks_for_more(question) and question.item.follow_on is FollowUpField.DECISION
     return is_asked and followup_fields.has_day_to_confirm(progress)
 
 
@@ -210,7 +212,7 @@ def _show_all_answers(progress: ChecklistProgress, screen: Screen) -> None:
 
 
 def _go_on_with_everyone(progress: ChecklistProgress, screen: Screen) -> None:
-    """Go on from the question who was met, after adding the names that are only typed in."""
+    """Go on from the question about who was met, after adding the names that are only typed in."""
     interview_id = progress.details.interview.interview_id
     if is_second_tap() or (
         interviewer_form.typed_names(interview_id) and not interviewer_form.add_typed(interview_id)
@@ -233,8 +235,10 @@ def _go_on_from_person(progress: ChecklistProgress, screen: Screen) -> None:
 def _skip_the_rest(progress: ChecklistProgress, screen: Screen) -> bool:
     """Save that what is still open about a person is skipped; return False if the disk refused."""
     place = (screen.item, screen.person_id)
-    found = (each for each in latest_progress(progress).screens if (each.item, each.person_id) == place)
-    current = next(found, None)
+    matches = (
+        latest for latest in latest_progress(progress).screens if (latest.item, latest.person_id) == place
+    )
+    current = next(matches, None)
     is_open = current and any(question.answer is None for question in current.questions)
     if not current or not is_open or unsaved(*_field_keys(progress, screen)):
         return True
@@ -263,12 +267,12 @@ def _report_unsaved(progress: ChecklistProgress, screen: Screen) -> None:
 def _stays_for_the_card(progress: ChecklistProgress, screen: Screen) -> bool:
     """Say once that a card's details are not saved, as they go with the screen; a second tap goes on."""
     interview_id = progress.details.interview.interview_id
-    said = session.key(f"card-said-{interview_id}-{screen.person_id}")
-    if st.session_state.pop(said, False) or not card_capture.holds_unsaved_card(
+    warned_key = session.key(f"card-said-{interview_id}-{screen.person_id}")
+    if st.session_state.pop(warned_key, False) or not card_capture.holds_unsaved_card(
         interview_id, screen.person_id
     ):
         return False
-    st.session_state[said] = True
+    st.session_state[warned_key] = True
     notices.new_action()
     notices.show_warning(
         "The details from the card are not saved. Tap “Save these details”, or tap once more to go on"

@@ -41,7 +41,11 @@ def render_outline_choice(service: WorkshopService, key: str) -> None:
 def agenda_from(service: WorkshopService, outline_id: str) -> tuple[Activity, ...]:
     """Return an outline as an agenda; empty if the outline no longer exists."""
     outline = service.content.book.outlines.get(outline_id)
-    return tuple(with_levels(part, service.content.book) for part in agenda_of(outline)) if outline else ()
+    return (
+        tuple(with_levels(activity, service.content.book) for activity in agenda_of(outline))
+        if outline
+        else ()
+    )
 
 
 def content_labels(service: WorkshopService, workshop_id: str, activity: Activity) -> dict[str, str]:
@@ -69,8 +73,12 @@ def default_activity(service: WorkshopService, workshop_id: str, kind: ActivityK
 def is_reworked(service: WorkshopService, workshop_id: str, activity: Activity) -> bool:
     """Return whether somebody gave an activity a title or prompts that no template has."""
     templates = [default_activity(service, workshop_id, activity.kind)]
-    templates += [each for outline in service.content.book.outlines.values() for each in agenda_of(outline)]
-    return all((each.title, each.prompts) != (activity.title, activity.prompts) for each in templates)
+    templates += [
+        template for outline in service.content.book.outlines.values() for template in agenda_of(outline)
+    ]
+    return all(
+        (template.title, template.prompts) != (activity.title, activity.prompts) for template in templates
+    )
 
 
 def _offered(service: WorkshopService, workshop_id: str, kind: ActivityKind) -> tuple[Prompt, ...]:

@@ -71,7 +71,7 @@ def render_planned_levels(
     """Draw the choice for each question of a planned activity.
 
     Args:
-        activity: the part of the agenda.
+        activity: the activity of the agenda.
         titles: what to call each question, by prompt id.
         key: the beginning of the widgets' keys.
         change: changes the agenda as it is stored.
@@ -81,7 +81,7 @@ def render_planned_levels(
     for prompt_id in activity.prompts:
 
         def set_level(level: DisclosureLevel, prompt_id: str = prompt_id) -> None:
-            change(lambda parts: agenda.set_level(parts, activity.activity_id, prompt_id, level))
+            change(lambda current: agenda.set_level(current, activity.activity_id, prompt_id, level))
 
         render_level_choice(
             f"{_LABEL} to “{escape_markdown(titles[prompt_id])}”",

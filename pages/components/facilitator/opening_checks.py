@@ -81,14 +81,14 @@ def _render_room(service: WorkshopService, workshop_id: str) -> None:
         if not forecasts:
             st.markdown("No question in this agenda has counts to show.")
             return
-        on_wall = [each for each in forecasts if not each.in_report_only]
-        shown = sum(each.shows_with(people) for each in on_wall)
+        on_wall = [forecast for forecast in forecasts if not forecast.in_report_only]
+        shown = sum(forecast.shows_with(people) for forecast in on_wall)
         if on_wall:
             st.markdown(_shown_words(shown, len(on_wall), people))
-        missing = [each for each in forecasts if not each.shows_with(people)]
+        missing = [forecast for forecast in forecasts if not forecast.shows_with(people)]
         if missing:
             st.markdown("Fewer people could be told apart by some counts. Below, you choose who sees each:")
-            st.markdown("\n".join(f"- {_missing_words(each)}" for each in missing))
+            st.markdown("\n".join(f"- {_missing_words(forecast)}" for forecast in missing))
 
 
 def _shown_words(shown: int, questions: int, people: int) -> str:

@@ -31,7 +31,7 @@ def render_workshop_controls(service: WorkshopService, public_view: PublicView) 
 
 
 def _render_tools(service: WorkshopService, public_view: PublicView) -> None:
-    """Draw what a facilitator reaches for in the middle of a part."""
+    """Draw what a facilitator reaches for in the middle of an activity."""
     address = join_instructions.choose_address()
     with st.container(horizontal=True):
         st.link_button(

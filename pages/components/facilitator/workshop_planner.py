@@ -248,8 +248,8 @@ def _change(
 def _set(
     service: WorkshopService, workshop_id: str, activity_id: str, how: Callable[[Activity], Activity]
 ) -> None:
-    def changed(parts: agenda.Agenda) -> agenda.Agenda:
-        return agenda.replace_activity(parts, how(parts[agenda.index_of(parts, activity_id)]))
+    def changed(current: agenda.Agenda) -> agenda.Agenda:
+        return agenda.replace_activity(current, how(current[agenda.index_of(current, activity_id)]))
 
     _change(service, workshop_id, changed)
 
@@ -277,11 +277,11 @@ def _choose(service: WorkshopService, workshop_id: str, activity_id: str) -> Non
 
 
 def _move(service: WorkshopService, workshop_id: str, activity_id: str, by: int) -> None:
-    _change(service, workshop_id, lambda parts: agenda.move_activity(parts, activity_id, by))
+    _change(service, workshop_id, lambda current: agenda.move_activity(current, activity_id, by))
 
 
 def _remove(service: WorkshopService, workshop_id: str, activity_id: str) -> None:
-    _change(service, workshop_id, lambda parts: agenda.remove_activity(parts, activity_id))
+    _change(service, workshop_id, lambda current: agenda.remove_activity(current, activity_id))
 
 
 def _add(service: WorkshopService, workshop_id: str) -> None:
@@ -289,8 +289,8 @@ def _add(service: WorkshopService, workshop_id: str) -> None:
     _change(
         service,
         workshop_id,
-        lambda parts: agenda.add_activity(
-            parts, agenda_templates.default_activity(service, workshop_id, kind)
+        lambda current: agenda.add_activity(
+            current, agenda_templates.default_activity(service, workshop_id, kind)
         ),
     )
 

@@ -60,7 +60,7 @@ def render_file_import() -> None:
             _render_before_upload()
         return
     if upload is None:
-        _render_kept_file(file)
+        _render_open_file(file)
     try:
         content = _parsed(file.name, file.data, file.file_id)
     except FollowUpError as error:
@@ -73,7 +73,7 @@ def render_file_import() -> None:
         st.rerun()
 
 
-def _render_kept_file(file: _ChosenFile) -> None:
+def _render_open_file(file: _ChosenFile) -> None:
     """Say which file is still chosen: after another page, the uploader shows an empty field."""
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{escape_markdown(file.name)}** is still open. Nothing of it is saved yet.")

@@ -69,13 +69,13 @@ def _render_moves(ready: ParsedFile, name: str, same_as: Mapping[str, str]) -> b
     """Ask whether the interviews take the new times of their invitations."""
     moved = moved_interviews(session.view().snapshot, ready, AppointmentChoices(same_as=same_as))
     confirmed = set(same_as.values())
-    asked = [move for move in moved if move.interview_id not in confirmed][:_MAX_ASKED]
-    if not asked:
+    moves = [move for move in moved if move.interview_id not in confirmed][:_MAX_ASKED]
+    if not moves:
         return True
-    for move in asked:
+    for move in moves:
         st.markdown(escape_markdown(moved_sentence(move, session.day_format())))
     return st.checkbox(
-        "Move it" if len(asked) == 1 else "Move them",
+        "Move it" if len(moves) == 1 else "Move them",
         True,
         key=session.key(f"{name}-move"),
         persist_state="session",
@@ -91,7 +91,9 @@ def _render_canceled(ready: ParsedFile, name: str) -> Mapping[str, CanceledActio
 def _canceled_action(interview: CanceledInterview, name: str) -> CanceledAction:
     more = held_sentence(interview) if interview.was_held else deletion_sentence(interview)
     st.markdown(escape_markdown(f"{canceled_sentence(interview, session.day_format())} {more}".strip()))
-    actions = [each for each in _ACTION_WORDS if not (interview.was_held and each is CanceledAction.DELETE)]
+    actions = [
+        choice for choice in _ACTION_WORDS if not (interview.was_held and choice is CanceledAction.DELETE)
+    ]
     action = st.radio(
         "What do you want to do with it?",
         actions,

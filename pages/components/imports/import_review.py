@@ -95,7 +95,7 @@ def _own_settings(parsed: ParsedFile, file_id: str) -> dict[str, str]:
 # Choices before the import.
 
 _FEW = 5
-"""So many things are asked about one by one; of more, the person first chooses which."""
+"""Up to this many things are asked about one by one; of more, the person first chooses which."""
 
 
 def render_import_choices(parsed: ParsedFile, name: str) -> ImportChoices:
@@ -103,7 +103,7 @@ def render_import_choices(parsed: ParsedFile, name: str) -> ImportChoices:
     interviews = import_choices.preview_rows(parsed, session.day_format())
     dated = [interview for interview in interviews if interview.when]
     undated = [interview for interview in interviews if not interview.when]
-    # An interview that is here keeps its organization and role, whatever the file says.
+    # A stored interview keeps its organization and role, whatever the file says.
     here = already_here(session.view().snapshot, parsed)
     new = [interview for interview in dated if interview.interview_id not in here]
     cells = {**_render_corrections(new, parsed, name), **_render_missing_days(undated, name)}
@@ -253,15 +253,15 @@ def render_import_review(parsed: ParsedFile, name: str) -> bool:
             st.markdown(f"**{escape_markdown(parsed.title)}.** {escape_markdown(summary)}")
             for outdated in result.outdated[:_MAX_LINES]:
                 st.markdown(escape_markdown(outdated_sentence(outdated, session.day_format())))
-            _render_interviews(_not_here(ready) if result.moved or result.outdated else ready)
+            _render_interviews(_without_stored(ready) if result.moved or result.outdated else ready)
         _render_people(import_choices.unmatched_people(ready))
         render_conflicts(result.conflicts)
         for notice in parsed.notices:
             st.markdown(f":gray[:material/info: {escape_markdown(notice)}]")
         skipped = parsed.skipped if needs_a_day else ready.skipped
-        # What is off and here is asked about already; what was never here concerns nobody then.
-        said = result.canceled or result.outdated
-        _render_skipped([row for row in skipped if not (said and row.reason in APPOINTMENT_IS_OFF)])
+        # Canceled interviews that are stored are asked about above; other cancellations are then not listed.
+        is_explained = result.canceled or result.outdated
+        _render_skipped([row for row in skipped if not (is_explained and row.reason in APPOINTMENT_IS_OFF)])
         render_problems(result.problems)
         comes_in = result.added.keys() - {"settings"} or result.updated
         label = "Import it" if comes_in else "Save the change"
@@ -274,8 +274,8 @@ def _amount(parsed: ParsedFile) -> str:
     return pluralize(interviews, "interview") if interviews else pluralize(people, "contact")
 
 
-def _not_here(ready: ParsedFile) -> ParsedFile:
-    """Return a file without the interviews that are here; where they move, a sentence says so."""
+def _without_stored(ready: ParsedFile) -> ParsedFile:
+    """Return a file without the interviews that are stored already; a sentence tells where they move."""
     here = already_here(session.view().snapshot, ready)
     rows = tuple(row for row in ready.rows.get("interviews", ()) if row["interview_id"] not in here)
     return replace(ready, rows={**ready.rows, "interviews": rows})

@@ -132,7 +132,7 @@ def _render_needed_fields(interview: Interview | None, name: str = "start", orga
 
 
 def _render_weeks(name: str) -> None:
-    """Draw choices that fill in the day of the decision, counted from the interview, as employers say it."""
+    """Draw choices such as “in two weeks” that fill in the decision date, counted from the interview."""
     st.pills(
         "Or count from the interview",
         list(_WEEKS),
@@ -196,12 +196,12 @@ def _round_field(interview: Interview, name: str) -> None:
 
 
 def _entry(name: str, old: Interview | None = None) -> InterviewEntry | None:
-    def given(field: str) -> object:
+    def value_of(field: str) -> object:
         key = session.key(f"{name}-{field}")
         return typed_or_stored(key, getattr(old, _COLUMNS[field])) if old else st.session_state.get(key)
 
-    held_at, decision_by, held_as = given("held"), given("decision"), given("format")
-    number = given("round") if old else None
+    held_at, decision_by, held_as = value_of("held"), value_of("decision"), value_of("format")
+    number = value_of("round") if old else None
     if not isinstance(held_at, datetime):
         keys = _fields(name)
         refuse(
@@ -209,14 +209,14 @@ def _entry(name: str, old: Interview | None = None) -> InterviewEntry | None:
         )
         return None
     return InterviewEntry(
-        organization=str(given("organization") or ""),
-        role=str(given("role") or ""),
+        organization=str(value_of("organization") or ""),
+        role=str(value_of("role") or ""),
         held_at=held_at,
         timezone=old.timezone if old else session.timezone(),
         format=held_as if isinstance(held_as, Format) else None,
         decision_by=decision_by if isinstance(decision_by, date) else None,
         round=number if isinstance(number, int) and old and number != old.round else None,
-        notes=str(given("notes") or ""),
+        notes=str(value_of("notes") or ""),
     )
 
 
@@ -239,8 +239,8 @@ def _edit(interview_id: str, name: str) -> None:
         return
     text = f"{entry.organization}\n{entry.role}\n{entry.notes}\n"
     replaced = details is not None and any(
-        overwrites_other_tab(session.key(f"{name}-{each}"), getattr(details.interview, column))
-        for each, column in _COLUMNS.items()
+        overwrites_other_tab(session.key(f"{name}-{field}"), getattr(details.interview, column))
+        for field, column in _COLUMNS.items()
     )
     saved = session.run_action(
         lambda workspace, context: edit_interview(workspace, context, interview_id, entry),
@@ -252,4 +252,4 @@ def _edit(interview_id: str, name: str) -> None:
 
 
 def _fields(name: str) -> dict[str, str]:
-    return {column: session.key(f"{name}-{each}") for each, column in _COLUMNS.items()}
+    return {column: session.key(f"{name}-{field}") for field, column in _COLUMNS.items()}

@@ -28,25 +28,25 @@ def render_interview_list(view: WorkspaceView) -> None:
         render_bring_in_link("Import a file instead")
     if not view.records.interviews:
         return
-    found = application_rows(view)
-    if len(found) > _PER_PAGE:
+    rows = application_rows(view)
+    if len(rows) > _PER_PAGE:
         wanted = st.text_input(
             "Search", key=session.key("search"), placeholder="Organization or role", type="search"
         )
-        found = application_rows(view, wanted or "")
-    if not found:
+        rows = application_rows(view, wanted or "")
+    if not rows:
         st.markdown("No interview has these words. Try fewer letters.")
-    _render_page(found)
+    _render_page(rows)
 
 
-def _render_page(found: tuple[ApplicationRow, ...]) -> None:
-    pages = max(-(-len(found) // _PER_PAGE), 1)
+def _render_page(rows: tuple[ApplicationRow, ...]) -> None:
+    pages = max(-(-len(rows) // _PER_PAGE), 1)
     slot = st.container()
     page = st.pagination(pages, key=session.key("interviews-page")) if pages > 1 else 1
     page = min(page, pages)
     with slot:
         state = None
-        for row in found[(page - 1) * _PER_PAGE : page * _PER_PAGE]:
+        for row in rows[(page - 1) * _PER_PAGE : page * _PER_PAGE]:
             if row.state is not state:
                 st.header(row.state.value, anchor=False)
             state = row.state
@@ -60,9 +60,11 @@ def _render_row(row: ApplicationRow) -> None:
         _render_round_link(last, f"**{escape_markdown(row.organization)}**")
         about = escape_markdown(" · ".join(filter(None, (row.role, last.label))))
         st.markdown(f"{state_badge(row.state, row.now)}  \n:gray[{about}]")
-        for each in earlier:
-            _render_round_link(each, escape_markdown(each.label))
+        for round_label in earlier:
+            _render_round_link(round_label, escape_markdown(round_label.label))
 
 
-def _render_round_link(each: RoundLabel, label: str) -> None:
-    st.page_link("interview.py", label=label, query_params={"interview": each.interview_id}, width="stretch")
+def _render_round_link(round_label: RoundLabel, label: str) -> None:
+    st.page_link(
+        "interview.py", label=label, query_params={"interview": round_label.interview_id}, width="stretch"
+    )

@@ -1,4 +1,4 @@
-"""The question whose a thank-you was that is recorded without a name."""
+"""The question who got a thank-you that is recorded without a name."""
 
 import streamlit as st
 
@@ -8,7 +8,7 @@ from followup_core.services.nameless_thanks import NamelessThanks, name_thanked
 
 
 def render_nameless_thanks_question(question: NamelessThanks | None) -> None:
-    """Draw the question with a button for each person, for all of them and for nobody, if there is one."""
+    """Draw the question, if there is one, with a button for each person, for all of them and for nobody."""
     if question is None:
         return
     people = {person.person_id: person.name for person in question.people}

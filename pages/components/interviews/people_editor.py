@@ -104,21 +104,21 @@ def _render_form(interview_id: str, interviewer: Interviewer, person: Person) ->
         persist_state="session",
     )
     render_refusal(session.key(f"{name}-discussed"))
-    for each in PERSON_FIELDS:
-        stored = getattr(person, each)
+    for column in PERSON_FIELDS:
+        stored = getattr(person, column)
         st.text_input(
-            _LABELS[each],
+            _LABELS[column],
             stored,
-            key=field(session.key(f"{name}-{each}"), stored),
+            key=field(session.key(f"{name}-{column}"), stored),
             max_chars=2000,
-            type=_KEYBOARDS.get(each, "default"),
+            type=_KEYBOARDS.get(column, "default"),
             validate="",
             autocomplete="off",  # it is another person's
             placeholder="",
             live=True,
             persist_state="session",
         )
-        render_refusal(session.key(f"{name}-{each}"))
+        render_refusal(session.key(f"{name}-{column}"))
     st.button(
         "Save",
         type="primary",
@@ -132,18 +132,18 @@ def _render_form(interview_id: str, interviewer: Interviewer, person: Person) ->
 def _save(interview_id: str, person_id: str, name: str) -> None:
     stored = _stored(session.view(), interview_id, person_id)
 
-    def given(label: str) -> str:
+    def value_of(label: str) -> str:
         key = session.key(f"{name}-{label}")
         return str(typed_or_stored(key, stored.get(label, st.session_state.get(key))) or "")
 
-    person = Person(person_id=person_id, **{each: given(each) for each in PERSON_FIELDS})
-    text = "\n".join(given(each) for each in (*PERSON_FIELDS, "discussed"))
-    part = InterviewerPart(given("part") or InterviewerPart.INTERVIEWER)
+    person = Person(person_id=person_id, **{field: value_of(field) for field in PERSON_FIELDS})
+    text = "\n".join(value_of(field) for field in (*PERSON_FIELDS, "discussed"))
+    part = InterviewerPart(value_of("part") or InterviewerPart.INTERVIEWER)
     keys = _fields(name)
-    replaced = any(overwrites_other_tab(keys[each], value) for each, value in stored.items())
+    replaced = any(overwrites_other_tab(keys[field], value) for field, value in stored.items())
     saved = session.run_action(
         lambda workspace, context: save_interviewer(
-            workspace, context, interview_id, person, part=part, discussed=given("discussed")
+            workspace, context, interview_id, person, part=part, discussed=value_of("discussed")
         ),
         unsaved_text=text,
         fields=keys,
@@ -153,13 +153,13 @@ def _save(interview_id: str, person_id: str, name: str) -> None:
 
 
 def _fields(name: str) -> dict[str, str]:
-    return {each: session.key(f"{name}-{each}") for each in (*PERSON_FIELDS, "part", "discussed")}
+    return {field: session.key(f"{name}-{field}") for field in (*PERSON_FIELDS, "part", "discussed")}
 
 
 def _stored(view: WorkspaceView, interview_id: str, person_id: str) -> dict[str, str]:
     """Return what is stored about a person by field; nothing about a person or interview that is gone."""
     person, details = view.records.people.get(person_id), view.records.interviews.get(interview_id)
-    stored = {each: getattr(person, each) for each in PERSON_FIELDS} if person else {}
+    stored = {field: getattr(person, field) for field in PERSON_FIELDS} if person else {}
     for interviewer in details.interviewers if details else ():
         if interviewer.person_id == person_id:
             stored |= {"part": interviewer.part.value, "discussed": interviewer.discussed}

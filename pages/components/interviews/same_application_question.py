@@ -32,7 +32,7 @@ def render_same_application_question(question: SameApplication | None) -> None:
             st.button(
                 "No, another one",
                 key=session.key(f"apart-{ids[0]}-{ids[1]}"),
-                on_click=_record_kept_apart,
+                on_click=_record_separate,
                 args=ids,
             )
 
@@ -43,7 +43,7 @@ def _record_joined(interview_id: str, other_id: str) -> None:
     )
 
 
-def _record_kept_apart(interview_id: str, other_id: str) -> None:
+def _record_separate(interview_id: str, other_id: str) -> None:
     session.run_action(
         lambda workspace, context: keep_applications_apart(workspace, context, interview_id, other_id)
     )

@@ -29,7 +29,7 @@ _INTEREST = {YesNo.YES: "Yes", YesNo.NO: "No"}
 
 def render_situation_panel(view: WorkspaceView, interview_id: str) -> None:
     """Draw the situations that apply to this interview, and the advice on the chosen one."""
-    there = {each.id: each for each in applicable_situations(view, interview_id)}
+    there = {situation.id: situation for situation in applicable_situations(view, interview_id)}
     if not there:
         return
     st.header("Did something happen?", anchor=False)
@@ -50,7 +50,7 @@ def render_situation_panel(view: WorkspaceView, interview_id: str) -> None:
         list(there),
         index=None,
         placeholder="Choose what comes closest",
-        format_func=lambda each: there[each].told,
+        format_func=lambda situation_id: there[situation_id].told,
         key=field(key, None),
         label_visibility="collapsed",
         persist_state="session",
@@ -67,14 +67,14 @@ def _render_situation_choice(view: WorkspaceView, interview_id: str, situation: 
     with st.container(border=True):
         answers, faults = _render_questions(view, interview_id, situation)
         try:
-            found = advice(view, interview_id, situation.id, answers)
+            situation_advice = advice(view, interview_id, situation.id, answers)
         except FollowUpError as error:
             place = faults.get(error.field) or st.container()
             place.error(escape_markdown(str(error)), icon=":material/error:")
             return
-        _render_advice(view, found)
-        _render_save_button(interview_id, found, answers)
-        _render_draft(view, interview_id, found)
+        _render_advice(view, situation_advice)
+        _render_save_button(interview_id, situation_advice, answers)
+        _render_draft(view, interview_id, situation_advice)
 
 
 def _render_questions(
@@ -147,7 +147,7 @@ def _who(view: WorkspaceView, interview_id: str, question: str, key: str) -> str
             question,
             list(people),
             required=True,
-            format_func=lambda each: escape_option(escape_markdown(people[each])),
+            format_func=lambda person_id: escape_option(escape_markdown(people[person_id])),
             key=field(key, None),
             persist_state="session",
         )
@@ -159,14 +159,20 @@ def _yes_or_no(answer: str) -> str:
     return escape_option(_INTEREST[YesNo(answer)])
 
 
-def _render_advice(view: WorkspaceView, found: Advice) -> None:
-    st.markdown("\n\n".join(escape_markdown(sentence) for sentence in found.sentences))
-    st.markdown(f"**Why:** {escape_markdown(found.why)}  \n{escape_markdown(found.do_not)}")
-    if found.disagree:
-        st.markdown(f":gray[Where advice differs: {escape_markdown(found.disagree)}]")
-    st.markdown("\n".join(f"- :gray[{escape_markdown(source)}]" for source in found.sources))
-    upcoming = found.steps[0] if found.steps else None
-    if upcoming is not None and found.records and upcoming.because not in found.sentences:
+def _render_advice(view: WorkspaceView, situation_advice: Advice) -> None:
+    st.markdown("\n\n".join(escape_markdown(sentence) for sentence in situation_advice.sentences))
+    st.markdown(
+        f"**Why:** {escape_markdown(situation_advice.why)}  \n{escape_markdown(situation_advice.do_not)}"
+    )
+    if situation_advice.disagree:
+        st.markdown(f":gray[Where advice differs: {escape_markdown(situation_advice.disagree)}]")
+    st.markdown("\n".join(f"- :gray[{escape_markdown(source)}]" for source in situation_advice.sources))
+    upcoming = situation_advice.steps[0] if situation_advice.steps else None
+    if (
+        upcoming is not None
+        and situation_advice.records
+        and upcoming.because not in situation_advice.sentences
+    ):
         day = view.day_format.full(max(upcoming.earliest, view.today))
         st.markdown(
             f":material/event: After that, your next step is on **{escape_markdown(day)}**. "
@@ -174,17 +180,17 @@ def _render_advice(view: WorkspaceView, found: Advice) -> None:
         )
 
 
-def _render_save_button(interview_id: str, found: Advice, answers: SituationAnswers) -> None:
-    if not found.records:
+def _render_save_button(interview_id: str, situation_advice: Advice, answers: SituationAnswers) -> None:
+    if not situation_advice.records:
         return
-    st.markdown("This will be saved: " + escape_markdown(" ".join(found.records)))
+    st.markdown("This will be saved: " + escape_markdown(" ".join(situation_advice.records)))
     st.button(
         "Save",
         type="primary",
         icon=":material/check:",
-        key=session.key(f"note-{interview_id}-{found.situation.id}"),
+        key=session.key(f"note-{interview_id}-{situation_advice.situation.id}"),
         on_click=_note,
-        args=(interview_id, found.situation.id, answers),
+        args=(interview_id, situation_advice.situation.id, answers),
     )
 
 
@@ -196,8 +202,8 @@ def _note(interview_id: str, situation_id: str, answers: SituationAnswers) -> No
         forget(session.key(f"happened-{interview_id}"), *answer_keys)
 
 
-def _render_draft(view: WorkspaceView, interview_id: str, found: Advice) -> None:
-    offer = found.draft
+def _render_draft(view: WorkspaceView, interview_id: str, situation_advice: Advice) -> None:
+    offer = situation_advice.draft
     if offer is None:
         return
     later = f" for {view.day_format.short(offer.not_before)}" if offer.not_before > view.today else ""

@@ -130,20 +130,20 @@ def _render_form(view: WorkspaceView, interview_id: str) -> None:
 
 
 def _save(interview_id: str, name: str) -> None:
-    def given(field: str) -> object:
+    def value_of(field: str) -> object:
         return st.session_state.get(session.key(f"{name}-{field}"))
 
-    day = given("day")
+    day = value_of("day")
     entry = TouchpointEntry(
         interview_id=interview_id,
-        person_id=str(given("person") or ""),
-        kind=TouchpointKind(str(given("kind"))),
+        person_id=str(value_of("person") or ""),
+        kind=TouchpointKind(str(value_of("kind"))),
         sent_on=day if isinstance(day, date) else session.today(),
-        note=str(given("note") or ""),
+        note=str(value_of("note") or ""),
     )
     columns = {"kind": "kind", "person_id": "person", "sent_on": "day", "note": "note"}
     session.run_action(
         lambda workspace, context: record_touchpoint(workspace, context, entry),
         unsaved_text=entry.note,
-        fields={column: session.key(f"{name}-{each}") for column, each in columns.items()},
+        fields={column: session.key(f"{name}-{widget}") for column, widget in columns.items()},
     )

@@ -16,8 +16,8 @@ from followup_core.services.labels import TOUCHPOINT_NOUNS, sent_label
 from followup_core.services.messages import message_recording, message_writing, saved_drafts
 from followup_core.services.messages.message_facts import DraftRequest, known_occasion, save_fact
 from followup_core.services.messages.message_labels import (
+    KEEP_IN_TOUCH_WORDS,
     KIND_WORDS,
-    NEWS_WORDS,
     OCCASION_WORDS,
     TONE_WORDS,
 )
@@ -49,12 +49,12 @@ def render_message_editor(view: WorkspaceView, interview_id: str, draft_request:
         f":gray[{escape_markdown(interview.title)} · "
         f"{escape_markdown(view.day_format.full(interview.held_on))}]"
     )
-    draft_part, questions_part = st.container(), st.container()
+    draft_slot, questions_slot = st.container(), st.container()
     # Below the draft on the screen, but the draft depends on it.
     request = _render_request_choices(view, interview_id, draft_request)
     templates, fault = message_writing.template_repository(session.own_messages()).current()
     drafted = message_writing.draft_message(view, templates, interview_id, request)
-    with draft_part:
+    with draft_slot:
         if fault is not None:
             st.warning(
                 f"Your own wording cannot be used, the last good one is. {escape_markdown(str(fault))}"
@@ -62,7 +62,7 @@ def render_message_editor(view: WorkspaceView, interview_id: str, draft_request:
         _render_not_yet(view, drafted)
         message = _editor(view, drafted)
         send_options.render_send_options(view, drafted, message, templates)
-    with questions_part:
+    with questions_slot:
         _render_findings(view, drafted, message)
         _render_questions(drafted)
     _render_advice(view, drafted)
@@ -80,7 +80,7 @@ def _render_request_choices(
             list(Tone),
             default=Tone.PLAIN,
             required=True,
-            format_func=lambda each: escape_option(TONE_WORDS[Tone(each)]),
+            format_func=lambda choice: escape_option(TONE_WORDS[Tone(choice)]),
             key=session.key("tone"),
             persist_state="session",
         )
@@ -91,7 +91,7 @@ def _render_request_choices(
                 list(KeepInTouchReason),
                 default=KeepInTouchReason.ARTICLE,
                 required=True,
-                format_func=lambda each: escape_option(NEWS_WORDS[KeepInTouchReason(each)]),
+                format_func=lambda choice: escape_option(KEEP_IN_TOUCH_WORDS[KeepInTouchReason(choice)]),
                 key=session.key("about"),
             )
         options = OCCASIONS_OF.get(draft_request.kind, ())
@@ -103,7 +103,7 @@ def _render_request_choices(
                 options,
                 index=options.index(known) if known in options else None,
                 placeholder="Choose what fits",
-                format_func=lambda each: OCCASION_WORDS[Occasion(each)],
+                format_func=lambda choice: OCCASION_WORDS[Occasion(choice)],
                 key=session.key(f"occasion-{draft_request.kind}-{interview_id}-{known}"),
                 width=300,
             )
@@ -130,11 +130,11 @@ def _render_not_yet(view: WorkspaceView, drafted: DraftedMessage) -> None:
 
 def _render_advice(view: WorkspaceView, drafted: DraftedMessage) -> None:
     """Draw what such a message should say, and how to reach the person."""
-    found = view.playbook.advice.get(drafted.request.kind.value)
-    if found is None:
+    step_texts = view.playbook.advice.get(drafted.request.kind.value)
+    if step_texts is None:
         return
     with st.expander("What to say"):
-        step_advice.render_step_advice(found)
+        step_advice.render_step_advice(step_texts)
         reach = " · ".join(
             escape_markdown(text) for text in (drafted.facts.email, drafted.facts.phone) if text
         )
@@ -189,7 +189,7 @@ def _render_question(drafted: DraftedMessage, question: FactQuestion) -> None:
 
 def _save_fact(drafted: DraftedMessage, fact: str, key: str) -> None:
     text = str(st.session_state.get(key, ""))
-    is_answered = any(each.fact == fact and each.is_answered for each in drafted.questions)
+    is_answered = any(question.fact == fact and question.is_answered for question in drafted.questions)
     if text.strip() or is_answered:
         session.run_action(
             lambda workspace, context: save_fact(
@@ -303,20 +303,20 @@ def _begin_again(drafted: DraftedMessage) -> None:
 
 def _render_findings(view: WorkspaceView, drafted: DraftedMessage, message: Message) -> None:
     """Draw what would improve the message, except facts that are asked for below."""
-    found = message_writing.findings(view, drafted, message)
+    findings = message_writing.findings(view, drafted, message)
     lacks = any(question.needed and question.fact in TYPED_FACTS for question in drafted.missing)
     if lacks and message == drafted.message:
         st.markdown(":material/edit: **Not ready yet.** What it is about is asked below.")
-    elif not found:
+    elif not findings:
         st.markdown(":green[:material/check: Nothing stands out. It is ready when you are.]")
-    if not found:
+    if not findings:
         return
     with st.container(border=True):
         st.markdown("**What would make it better**")
-        st.markdown("\n".join(f"- {_said(each)}" for each in found))
+        st.markdown("\n".join(f"- {_finding_text(finding)}" for finding in findings))
 
 
-def _said(finding: Finding) -> str:
+def _finding_text(finding: Finding) -> str:
     quote = f"“{escape_markdown(finding.quote)}” " if finding.quote else ""
     return f"{quote}{escape_markdown(finding.why)} {escape_markdown(finding.remedy)}"
 

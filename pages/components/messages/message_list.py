@@ -45,31 +45,31 @@ def render_message_list(view: WorkspaceView) -> None:
         st.header("Write now", anchor=False)
     else:
         st.markdown("Nothing to write today. That is a good place to be.")
-    for each in due[:_SHOWN]:
-        _render_card(each)
+    for message in due[:_SHOWN]:
+        _render_card(message)
     if len(due) > _SHOWN:
         st.markdown(f"And {len(due) - _SHOWN} more after these.")
     _render_other_kinds(view)
     if waiting:
         with st.expander("Not yet, but you can prepare it"):
-            for each in waiting[:_SHOWN]:
-                render_message_link(each)
+            for message in waiting[:_SHOWN]:
+                render_message_link(message)
     _render_sent(view)
 
 
-def _render_card(each: PendingMessage) -> None:
+def _render_card(message: PendingMessage) -> None:
     with st.container(border=True):
-        st.markdown(f"**{escape_markdown(each.title)}**  \n:gray[{escape_markdown(each.where)}]")
-        render_message_link(each, write_label(each.kind))
+        st.markdown(f"**{escape_markdown(message.title)}**  \n:gray[{escape_markdown(message.where)}]")
+        render_message_link(message, write_label(message.kind))
 
 
-def render_message_link(each: PendingMessage, label: str = "") -> None:
+def render_message_link(message: PendingMessage, label: str = "") -> None:
     """Draw the link to a message's draft."""
     st.page_link(
         "message.py",
-        label=label or f"{escape_markdown(each.title)} · {escape_markdown(each.where)}",
+        label=label or f"{escape_markdown(message.title)} · {escape_markdown(message.where)}",
         icon=":material/edit:",
-        query_params=message_address(each.interview_id, each.kind, each.person_id),
+        query_params=message_address(message.interview_id, message.kind, message.person_id),
     )
 
 
@@ -96,7 +96,7 @@ def _render_other_kinds(view: WorkspaceView) -> None:
                 list(people),
                 default=next(iter(people)),
                 required=True,
-                format_func=lambda each: escape_option(escape_markdown(people[each]) or "Somebody"),
+                format_func=lambda choice: escape_option(escape_markdown(people[choice]) or "Somebody"),
                 key=session.key(f"message-person-{chosen}"),
             )
             or ""
@@ -105,7 +105,7 @@ def _render_other_kinds(view: WorkspaceView) -> None:
         "What is it for?",
         list(MessageKind),
         required=True,
-        format_func=lambda each: escape_option(KIND_WORDS[MessageKind(each)]),
+        format_func=lambda choice: escape_option(KIND_WORDS[MessageKind(choice)]),
         key=session.key("message-kind"),
     )
     if kind is not None:
@@ -128,13 +128,13 @@ def _render_sent(view: WorkspaceView) -> None:
         return
     st.header("Sent", anchor=False)
     shown = shown_count("sent", _SHOWN)
-    for each in sent[:shown]:
-        with st.expander(escape_markdown(each.title), key=session.key(f"sent-{each.touchpoint_id}")):
-            st.markdown(f":gray[{escape_markdown(each.interview_title)} · {each.response}]")
-            if each.subject:
-                st.code(each.subject, language=None, wrap_lines=True)
-            if each.body:
-                st.code(each.body, language=None, wrap_lines=True)
+    for message in sent[:shown]:
+        with st.expander(escape_markdown(message.title), key=session.key(f"sent-{message.touchpoint_id}")):
+            st.markdown(f":gray[{escape_markdown(message.interview_title)} · {message.response}]")
+            if message.subject:
+                st.code(message.subject, language=None, wrap_lines=True)
+            if message.body:
+                st.code(message.body, language=None, wrap_lines=True)
             else:
                 st.markdown("You recorded only that you sent it.")
     if len(sent) > shown:

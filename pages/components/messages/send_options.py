@@ -37,23 +37,23 @@ def render_send_options(
         )
 
 
-def copied(part: str) -> DeltaGenerator:
+def copied(field_name: str) -> DeltaGenerator:
     """Return a container for a field that `render_copy_button` copies."""
-    beside = part == "subject"
+    is_subject = field_name == "subject"
     return st.container(
-        key=f"{COPIES}{part}", horizontal=beside, wrap=not beside, vertical_alignment="bottom"
+        key=f"{COPIES}{field_name}", horizontal=is_subject, wrap=not is_subject, vertical_alignment="bottom"
     )
 
 
-def render_copy_button(part: str) -> None:
+def render_copy_button(field_name: str) -> None:
     """Draw the button that copies the field next to it; the script in the page does it in the browser."""
     words = {"subject": "Copy", "message": "Copy the message"}
     st.button(
-        words[part],
+        words[field_name],
         icon=":material/content_copy:",
-        key=session.key(f"copy-{part}"),
+        key=session.key(f"copy-{field_name}"),
         on_click=notices.show_done,
-        args=(f"The {part} is copied.",),
+        args=(f"The {field_name} is copied.",),
     )
 
 

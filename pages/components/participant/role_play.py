@@ -9,14 +9,14 @@ from components.markdown_text import escape_markdown
 from followup_core.playbook import DisclosureLevel
 from followup_core.workshop.disclosure_words import NEVER_SHOWN
 from followup_core.workshop.prompts import role_card
-from followup_core.workshop.workshop_model import Activity, Card, Prompt, RolePlayPart
+from followup_core.workshop.workshop_model import Activity, Card, PlayedRole, Prompt
 
 from .participant_phone import ParticipantPhone, render_action, shows_results
 from .partner_pairing import render_pairing, render_partner_change
 from .prompt_view import render_level, render_next_time
 
 _ANSWERS = {"yes": "Yes", "no": "No"}
-_PLAYED_PARTS = {RolePlayPart.INTERVIEWER: "The interviewer", RolePlayPart.CANDIDATE: "The candidate"}
+_PLAYED_ROLES = {PlayedRole.INTERVIEWER: "The interviewer", PlayedRole.CANDIDATE: "The candidate"}
 _AFTERWARDS = "Afterward, note what you heard"
 _SHARED_PHONE = "workshop-alone"
 
@@ -32,9 +32,9 @@ def render_role_play(phone: ParticipantPhone, activity: Activity, prompt: Prompt
     if own is not None:
         _own_card(phone, activity, prompt, own)
     elif st.toggle("We share one phone", key=f"{_SHARED_PHONE}-{activity.activity_id}"):
-        for part in _PLAYED_PARTS:
+        for role in _PLAYED_ROLES:
             _render_card(
-                role_card(phone.participation.content.book, prompt.prompt_id, part), _PLAYED_PARTS[part]
+                role_card(phone.participation.content.book, prompt.prompt_id, role), _PLAYED_ROLES[role]
             )
         _render_observation_form(phone, activity, prompt, _AFTERWARDS)
     render_partner_change(phone)
@@ -57,12 +57,12 @@ def _render_afterwards(phone: ParticipantPhone, prompt: Prompt) -> None:
 
 
 def _own_card(phone: ParticipantPhone, activity: Activity, prompt: Prompt, own: Card) -> None:
-    match own.part:
-        case RolePlayPart.OBSERVER:  # the points are the observer's card
+    match own.role:
+        case PlayedRole.OBSERVER:  # the points are the observer's card
             _render_observation_form(phone, activity, prompt, "You're the observer: note what you hear")
-        case RolePlayPart.CANDIDATE:
+        case PlayedRole.CANDIDATE:
             _render_card(own, "You're the candidate")
-        case RolePlayPart.INTERVIEWER:
+        case PlayedRole.INTERVIEWER:
             _render_card(own, "You're the interviewer")
             if phone.view.partners == 1:
                 _render_observation_form(phone, activity, prompt, _AFTERWARDS)

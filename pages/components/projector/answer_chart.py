@@ -65,8 +65,13 @@ def _specification(rows: list[dict[str, Any]], headroom: float, colours: Palette
         row["words"] = "\n".join(lines)
         row["at"] = height + len(lines) * size * 1.2 + size * 0.2
         height = row["at"] + size * (1.5 if len(rows) <= _MANY else 1.3)
-    most = max([*(row["count"] for row in rows), 1])
-    x = {"field": "count", "type": "quantitative", "axis": None, "scale": {"domain": [0, most * headroom]}}
+    highest_count = max([*(row["count"] for row in rows), 1])
+    x = {
+        "field": "count",
+        "type": "quantitative",
+        "axis": None,
+        "scale": {"domain": [0, highest_count * headroom]},
+    }
     y = {"field": "at", "type": "quantitative", "axis": None}
     raised = {"expr": "-em * (1.2 * length(split(datum.words, '\\n')) + 0.1)"}
     next_to_bar = {"dy": {"expr": "em / 2"}, "dx": 12, "fontWeight": "bold", "baseline": "middle"}

@@ -21,22 +21,22 @@ def addresses() -> list[str]:
 
 def address() -> str:
     """Return the chosen address where phones reach this computer; '' if they cannot."""
-    found, chosen = addresses(), st.query_params.get(_ADDRESS, "")
-    return chosen if chosen in found else next(iter(found), "")
+    reachable, chosen = addresses(), st.query_params.get(_ADDRESS, "")
+    return chosen if chosen in reachable else next(iter(reachable), "")
 
 
 def choose_address() -> str:
     """Return the address that phones reach, '' if there is none; draw the choice if there are several."""
-    found = addresses()
-    if len(found) < 2:
-        return next(iter(found), "")
-    return st.selectbox("Address where phones reach this computer", found, key=_ADDRESS)
+    reachable = addresses()
+    if len(reachable) < 2:
+        return next(iter(reachable), "")
+    return st.selectbox("Address where phones reach this computer", reachable, key=_ADDRESS)
 
 
 def join_url(code: str = "") -> str:
     """Return the URL to join, with the code if given; '' if phones cannot reach this computer."""
-    identity, found = session.identity(), address()
-    return web.join_url(found, identity.port, code) if identity and found else ""
+    identity, host = session.identity(), address()
+    return web.join_url(host, identity.port, code) if identity and host else ""
 
 
 def typed_url() -> str:

@@ -135,10 +135,10 @@ def _broken(words: Words, width: int) -> list[str]:
 
 def _pieces(text: str, max_ems: float) -> Iterator[str]:
     """Yield the words of a text, splitting a word that is longer than a line."""
-    longest = max(int(max_ems), 1)
+    max_chars = max(int(max_ems), 1)
     for word in text.split():
-        for start in range(0, len(word), longest if _ems(word, bold=True) > max_ems else len(word)):
-            yield word[start : start + longest] if _ems(word, bold=True) > max_ems else word
+        for start in range(0, len(word), max_chars if _ems(word, bold=True) > max_ems else len(word)):
+            yield word[start : start + max_chars] if _ems(word, bold=True) > max_ems else word
 
 
 def _ems(text: str, bold: bool) -> float:

@@ -23,17 +23,17 @@ def render_status_line(service: WorkshopService, workshop_id: str, drawn: Sequen
         st.rerun()
     if projector_view.drawn(public_view) != drawn:
         st.rerun()
-    parts = _parts(public_view)
-    if parts:
+    words = _count_and_time(public_view)
+    if words:
         large_text.render_large_text(
-            [Words(text=" · ".join([*parts, *_how_to_join(public_view)]), size=45, tone=TextTone.QUIET)],
+            [Words(text=" · ".join([*words, *_how_to_join(public_view)]), size=45, tone=TextTone.QUIET)],
             height=60,
             largest=1.0,
         )
 
 
-def _parts(public_view: PublicView) -> list[str]:
-    """Return the parts of the line that changes while people answer: how many, and how much time."""
+def _count_and_time(public_view: PublicView) -> list[str]:
+    """Return the words that change while people answer: how many have answered, and the time left."""
     if public_view.state is not WorkshopStage.OPEN:
         return []
     people = _people(public_view)

@@ -30,7 +30,7 @@ def render_calendar_download(label: str, view: WorkspaceView, key: str, intervie
     """Draw the download of the calendar file with all interviews, or with one."""
     st.download_button(
         label,
-        data=_made(view, interview_id),
+        data=_file_maker(view, interview_id),
         file_name="after-the-interview.ics",
         mime="text/calendar",
         icon=":material/calendar_add_on:",
@@ -39,7 +39,7 @@ def render_calendar_download(label: str, view: WorkspaceView, key: str, intervie
     )
 
 
-def _made(view: WorkspaceView, interview_id: str) -> Callable[[], bytes]:
+def _file_maker(view: WorkspaceView, interview_id: str) -> Callable[[], bytes]:
     """Return a function that makes the file on request, outside of a page's run and its session."""
     folder = session.workspace_folder()
     return lambda: calendar_file(view, folder, interview_id=interview_id, made_at=session.utc_now())
@@ -55,21 +55,21 @@ def _render_subscription() -> None:
     if identity is None or not identity.from_this_computer:
         st.markdown("The address is made on the computer the program runs on. Open Settings there.")
         return
-    subscription = _kept()
-    made_on = subscription.created_on()
+    subscription = _calendar_token()
+    created_on = subscription.created_on()
     fresh = st.session_state.pop("calendar-address", "")
     if fresh:
         _render_address(identity.port, fresh)
-    elif made_on is not None:
-        st.markdown(f"An address was made on {session.day_format().full(made_on)}. It is shown only once.")
+    elif created_on is not None:
+        st.markdown(f"An address was made on {session.day_format().full(created_on)}. It is shown only once.")
     with st.container(horizontal=True):
         st.button(
-            "Make the address" if made_on is None else "Make a new address",
+            "Make the address" if created_on is None else "Make a new address",
             key=session.key("calendar-renew"),
             on_click=_renew,
-            help=None if made_on is None else "The one before stops working.",
+            help=None if created_on is None else "The one before stops working.",
         )
-        if made_on is not None:
+        if created_on is not None:
             st.button("Stop it", key=session.key("calendar-stop"), on_click=_stop)
 
 
@@ -84,17 +84,17 @@ def _render_address(port: int, token: str) -> None:
     st.markdown("Whoever has it, on this computer, reads your dates. You can stop it here.")
 
 
-def _kept() -> CalendarToken:
+def _calendar_token() -> CalendarToken:
     return CalendarToken(config.current().subscription_file)
 
 
 def _renew() -> None:
     def renew() -> None:
-        st.session_state["calendar-address"] = _kept().renew(session.utc_now())
+        st.session_state["calendar-address"] = _calendar_token().renew(session.utc_now())
 
     session.run_safely(renew)
 
 
 def _stop() -> None:
-    if session.run_safely(_kept().revoke):
+    if session.run_safely(_calendar_token().revoke):
         notices.show_done("Stopped. The calendar program gets nothing more.")

@@ -61,10 +61,10 @@ def render_data_settings(view: WorkspaceView) -> None:
 def render_rescue() -> None:
     """Draw the ways to repair a damaged workspace: its backups, or going on without the damaged part."""
     held = maintenance.is_only_in_memory(session.workspace_folder())
-    found = () if held else maintenance.backups(session.workspace_folder())
-    if found:
+    backups = () if held else maintenance.backups(session.workspace_folder())
+    if backups:
         st.markdown("A backup brings everything back up to its day.")
-        _render_restore_form(found, "rescue", DayFormat(today=session.today()))
+        _render_restore_form(backups, "rescue", DayFormat(today=session.today()))
     if held:
         st.markdown(
             "If you moved or replaced the files on purpose, stop the program and start it again: it then uses"
@@ -154,34 +154,34 @@ def _keep(table: str) -> None:
 
 
 def _render_check() -> None:
-    found = maintenance.problems(session.workspace_folder())
-    if not found:
+    problems = maintenance.problems(session.workspace_folder())
+    if not problems:
         st.markdown(":material/check: Every table is in order.")
         return
     with st.expander(
-        f"{pluralize(len(found), 'problem').capitalize()} in the tables", icon=":material/error:"
+        f"{pluralize(len(problems), 'problem').capitalize()} in the tables", icon=":material/error:"
     ):
-        for problem in found[:_PROBLEMS_SHOWN]:
+        for problem in problems[:_PROBLEMS_SHOWN]:
             st.markdown(f"- {escape_markdown(str(problem))}")
 
 
 def _render_backups(view: WorkspaceView) -> None:
     st.header("Backups", anchor=False)
     st.markdown("One a day is made by itself. Seven days and four weeks are kept.")
-    found = maintenance.backups(session.workspace_folder())
-    if found:
-        _render_restore_form(found, "backup", view.day_format)
+    backups = maintenance.backups(session.workspace_folder())
+    if backups:
+        _render_restore_form(backups, "backup", view.day_format)
     if view.records.interviews:
         st.button("Back up now", key=session.key("back-up"), on_click=_back_up_now)
 
 
-def _render_restore_form(found: tuple[Backup, ...], name: str, day_format: DayFormat) -> None:
+def _render_restore_form(backups: tuple[Backup, ...], name: str, day_format: DayFormat) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        names = {backup.name: backup for backup in found}
+        names = {backup.name: backup for backup in backups}
         chosen = st.selectbox(
             "Backup",
             list(names),
-            format_func=lambda each: _backup_label(names[each], day_format),
+            format_func=lambda backup_name: _backup_label(names[backup_name], day_format),
             key=session.key(name),
         )
         st.button(

@@ -88,30 +88,30 @@ def _render_proof(view: WorkspaceView) -> None:
         fault.markdown("Choose both days.")
         return
     try:
-        found = activity_report(
+        report = activity_report(
             view, start=start, end=end, today=view.today, named=named, remark=session.remark()
         )
     except FollowUpError as error:
         fault.error(escape_markdown(str(error)), icon=":material/error:")
         return
-    st.markdown(escape_markdown(found.sentence))
-    if len(found.contacts) > _LONG:
+    st.markdown(escape_markdown(report.sentence))
+    if len(report.contacts) > _LONG:
         st.markdown(
             ":gray[The list is long, so its files take a while. The button shows that it is working.]"
         )
-    _files(found, f"proof-of-search-{start}-{end}")
+    _files(report, f"proof-of-search-{start}-{end}")
 
 
-def _files(found: ActivityReport, name: str) -> None:
+def _files(report: ActivityReport, name: str) -> None:
     _render_row(
         _File(
             "Proof as PDF",
             f"{name}.pdf",
             "application/pdf",
             "picture_as_pdf",
-            lambda: activity_report_pdf(found),
+            lambda: activity_report_pdf(report),
         ),
-        _File("Proof as workbook", f"{name}.xlsx", _XLSX, "table_view", lambda: activity_report_xlsx(found)),
+        _File("Proof as workbook", f"{name}.xlsx", _XLSX, "table_view", lambda: activity_report_xlsx(report)),
     )
 
 
@@ -130,13 +130,13 @@ def _day(label: str, usual: date) -> date | None:
 
 def _render_row(*files: _File) -> None:
     with st.container(horizontal=True):
-        for each in files:
+        for file in files:
             st.download_button(
-                each.label,
-                each.make,
-                each.name,
-                each.mime,
-                key=session.key(f"take-out-{each.label}"),
+                file.label,
+                file.make,
+                file.name,
+                file.mime,
+                key=session.key(f"take-out-{file.label}"),
                 on_click="ignore",
-                icon=f":material/{each.icon}:",
+                icon=f":material/{file.icon}:",
             )

@@ -19,17 +19,17 @@ _SAVED_BY_ITSELF = ":gray[Each field is saved when you leave it.]"
 
 def render_profile_settings(view: WorkspaceView) -> None:
     """Draw who the candidate is, which messages are made with."""
-    mine = view.records.settings
+    settings = view.records.settings
     st.markdown(f"Your messages are made and signed with this. {_SAVED_BY_ITSELF}")
-    _render_text("name", "Your name", mine.name)
-    _render_text("email", "Email", mine.email, "email")
-    _render_text("phone", "Phone", mine.phone, "phone")
-    _render_text("linkedin_url", "LinkedIn address", mine.linkedin_url)
+    _render_text("name", "Your name", settings.name)
+    _render_text("email", "Email", settings.email, "email")
+    _render_text("phone", "Phone", settings.phone, "phone")
+    _render_text("linkedin_url", "LinkedIn address", settings.linkedin_url)
     st.text_area(
         "What you are good at, one thing on each line",
-        mine.strengths,
+        settings.strengths,
         max_chars=4000,
-        key=field(_key("strengths"), mine.strengths),
+        key=field(_key("strengths"), settings.strengths),
         placeholder="Calm with difficult callers",
         on_change=_save,
         args=("strengths",),
@@ -40,17 +40,17 @@ def render_profile_settings(view: WorkspaceView) -> None:
 
 def render_writing_settings(view: WorkspaceView) -> None:
     """Draw whether the candidate writes by hand."""
-    mine = view.records.settings
+    settings = view.records.settings
     st.markdown(_SAVED_BY_ITSELF)
-    _render_handwriting(mine)
+    _render_handwriting(settings)
 
 
 def render_date_settings(view: WorkspaceView) -> None:
     """Draw what the dates of all steps depend on."""
-    mine = view.records.settings
+    settings = view.records.settings
     st.markdown(f"Your dates depend on this. {_SAVED_BY_ITSELF}")
-    _render_places(mine)
-    _render_second_chase(mine)
+    _render_places(settings)
+    _render_second_chase(settings)
 
 
 def _key(name: str) -> str:
@@ -75,11 +75,11 @@ def _render_text(
     render_refusal(_key(name))
 
 
-def _render_places(mine: Settings) -> None:
+def _render_places(settings: Settings) -> None:
     zones = ["", *sorted(available_timezones())]
     codes = ["", *countries()]
-    zone = mine.timezone if mine.timezone in zones else ""
-    country = mine.country if mine.country in codes else ""
+    zone = settings.timezone if settings.timezone in zones else ""
+    country = settings.country if settings.country in codes else ""
     st.selectbox(
         "Time zone",
         zones,
@@ -102,8 +102,8 @@ def _render_places(mine: Settings) -> None:
     )
 
 
-def _render_handwriting(mine: Settings) -> None:
-    readable = "yes" if mine.readable_handwriting else "no"
+def _render_handwriting(settings: Settings) -> None:
+    readable = "yes" if settings.readable_handwriting else "no"
     st.segmented_control(
         "Is your handwriting easy to read?",
         list(_YES_NO),
@@ -118,14 +118,14 @@ def _render_handwriting(mine: Settings) -> None:
     )
 
 
-def _render_second_chase(mine: Settings) -> None:
+def _render_second_chase(settings: Settings) -> None:
     st.segmented_control(
         "When an email gets no answer, what comes next?",
         list(_CHASE_WORDS),
-        default=mine.second_chase,
+        default=settings.second_chase,
         required=True,
         format_func=lambda chase: escape_option(_CHASE_WORDS[chase]),
-        key=field(_key("second_chase"), mine.second_chase),
+        key=field(_key("second_chase"), settings.second_chase),
         on_change=_save,
         args=("second_chase",),
         persist_state="session",

@@ -64,7 +64,7 @@ def _render_preview(name: str, typed: str) -> None:
         list(Tone),
         default=Tone.PLAIN,
         required=True,
-        format_func=lambda each: escape_option(TONE_WORDS[Tone(each)]),
+        format_func=lambda choice: escape_option(TONE_WORDS[Tone(choice)]),
         key=session.key("wording-tone"),
     )
     try:

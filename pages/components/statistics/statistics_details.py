@@ -103,14 +103,14 @@ def _render_habits(view: WorkspaceView, report: StatisticsReport) -> None:
     if shown is None:
         return
     name = habit.replace("_", "-")
-    chart_panel.render_chart(name, shown, sentence, on_pick=partial(_pick_kept, name))
+    chart_panel.render_chart(name, shown, sentence, on_pick=partial(_pick_habit_value, name))
     label = chart_panel.choose_behind(name, "Show the interviews", list(chart_panels.KEPT_OR_MISSED), str)
     if label is not None:
         behind = interviews_behind_habit(report, habit, yes=chart_panels.KEPT_OR_MISSED[label])
         chart_panel.render_interviews_behind(view, f"{name}-{label}", behind)
 
 
-def _pick_kept(name: str) -> None:
+def _pick_habit_value(name: str) -> None:
     chart_panel.set_behind(name, chart_panel.picked(name).get("kept"))
 
 

@@ -165,7 +165,7 @@ def _record_news(interview_id: str, on: date, name: str) -> None:
     if news is None or news is ResponseKind.NEW_DATE:
         return
     session.run_action(
-        lambda workspace, context: record_response(workspace, context, interview_id, on=on, news=news)
+        lambda workspace, context: record_response(workspace, context, interview_id, on=on, kind=news)
     )
 
 
@@ -174,7 +174,7 @@ def _new_date(interview_id: str, on: date, name: str) -> None:
     if isinstance(chosen, date):
         session.run_action(
             lambda workspace, context: record_response(
-                workspace, context, interview_id, on=on, news=ResponseKind.NEW_DATE, decision_by=chosen
+                workspace, context, interview_id, on=on, kind=ResponseKind.NEW_DATE, decision_by=chosen
             ),
             fields={"decision_by": session.key(name)},
         )

@@ -18,10 +18,10 @@ from followup_core.workshop.workshop_model import (
     ParticipantRef,
     ParticipantView,
     Phase,
+    PlayedRole,
     Position,
     Prompt,
     PublishedResults,
-    RolePlayPart,
     WorkshopError,
     WorkshopStage,
 )
@@ -134,9 +134,9 @@ CLOSED = replace(WAITING, state=WorkshopStage.CLOSED, delete_at=NOW + timedelta(
 Done = tuple[str, ...]
 
 
-def card(part: RolePlayPart) -> Card:
-    """Return the card of a part."""
-    return Card(part=part, title=f"You are the {part}", lines=("Be kind.",))
+def card(role: PlayedRole) -> Card:
+    """Return the card of a role."""
+    return Card(role=role, title=f"You are the {role}", lines=("Be kind.",))
 
 
 @dataclass

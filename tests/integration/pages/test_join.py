@@ -17,8 +17,8 @@ from followup_core.workshop.workshop_model import (
     ActivityKind,
     ParticipantView,
     Plan,
+    PlayedRole,
     PublishedResults,
-    RolePlayPart,
     WorkshopError,
     WorkshopStage,
 )
@@ -52,7 +52,7 @@ EVERYTHING = {
     "situation": SITUATION,
     "situation shown": shown(SITUATION, chosen="write"),
     "role-play": PLAY,
-    "role-play with a card": replace(PLAY, partners=1, card=card(RolePlayPart.INTERVIEWER)),
+    "role-play with a card": replace(PLAY, partners=1, card=card(PlayedRole.INTERVIEWER)),
     "role-play shown": shown(PLAY),
     "draft": DRAFT,
     "own checklist": OWN,
@@ -202,14 +202,14 @@ def test_a_wrong_code_is_one_sentence(participation: FakeParticipation) -> None:
 @pytest.mark.parametrize(
     ("part", "partners", "observes"),
     [
-        (RolePlayPart.INTERVIEWER, 1, True),
-        (RolePlayPart.CANDIDATE, 1, False),
-        (RolePlayPart.INTERVIEWER, 2, False),
-        (RolePlayPart.OBSERVER, 2, True),
+        (PlayedRole.INTERVIEWER, 1, True),
+        (PlayedRole.CANDIDATE, 1, False),
+        (PlayedRole.INTERVIEWER, 2, False),
+        (PlayedRole.OBSERVER, 2, True),
     ],
 )
 def test_who_watches_notes_points_and_who_plays_does_not(
-    participation: FakeParticipation, part: RolePlayPart, partners: int, observes: bool
+    participation: FakeParticipation, part: PlayedRole, partners: int, observes: bool
 ) -> None:
     phone = Phone(participation).show(replace(PLAY, partners=partners, card=card(part)))
     assert f"You're the {part}" in "".join(phone.headings)
@@ -217,7 +217,7 @@ def test_who_watches_notes_points_and_who_plays_does_not(
 
 
 def test_a_point_is_kept_on_its_tap(participation: FakeParticipation) -> None:
-    phone = Phone(participation).show(replace(PLAY, partners=1, card=card(RolePlayPart.INTERVIEWER)))
+    phone = Phone(participation).show(replace(PLAY, partners=1, card=card(PlayedRole.INTERVIEWER)))
     phone.tap("No", at=1)
     assert participation.done == [("answer", "the-role_play", "cards.2", "no")]
     phone.show(shown(participation.now, card=None))

@@ -158,7 +158,7 @@ def two_promises_missed(workspace: Workspace) -> Entered:
         moment(answered),
         interview_id,
         on=answered,
-        news=ResponseKind.NEW_DATE,
+        kind=ResponseKind.NEW_DATE,
         decision_by=new_date,
     )
     return Entered(interview_id=interview_id, situation_id="second_date_passed")

@@ -331,7 +331,7 @@ def second_date(workspace: Workspace, interview_id: str) -> None:
     sent(workspace, interview_id, TouchpointKind.STATUS_EMAIL, date(2026, 11, 9))
     on, decision = date(2026, 11, 10), date(2026, 11, 17)
     record_response(
-        workspace, moment(on), interview_id, on=on, news=ResponseKind.NEW_DATE, decision_by=decision
+        workspace, moment(on), interview_id, on=on, kind=ResponseKind.NEW_DATE, decision_by=decision
     )
 
 

@@ -238,7 +238,7 @@ def test_what_they_said_is_asked_until_it_is_entered(workspace: Workspace, news:
     before = len(view(workspace).interview_details(interview_id).touchpoints)
     decision_by = date(2026, 12, 1) if news is ResponseKind.NEW_DATE else None
     action = moment()
-    record_response(workspace, action, interview_id, on=friday, news=news, decision_by=decision_by)
+    record_response(workspace, action, interview_id, on=friday, kind=news, decision_by=decision_by)
     assert asked(workspace) == []
     assert len(view(workspace).interview_details(interview_id).touchpoints) == before
     workspace.undo(moment(), action.op_id)
@@ -250,13 +250,13 @@ def test_a_second_answer_is_asked_about_again_even_on_the_same_day(workspace: Wo
     for on in (date(2026, 11, 17), TODAY, TODAY):
         record_response(workspace, moment(), interview_id, on=on)
         assert len(asked(workspace)) == 1
-        record_response(workspace, moment(), interview_id, on=on, news=ResponseKind.NOT_YET)
+        record_response(workspace, moment(), interview_id, on=on, kind=ResponseKind.NOT_YET)
         assert asked(workspace) == []
 
 
 def test_an_earlier_answer_entered_late_does_not_ask_again(workspace: Workspace) -> None:
     interview_id = started(workspace)
-    record_response(workspace, moment(), interview_id, on=TODAY, news=ResponseKind.NOT_YET)
+    record_response(workspace, moment(), interview_id, on=TODAY, kind=ResponseKind.NOT_YET)
     record_response(workspace, moment(), interview_id, on=date(2026, 11, 16))
     assert asked(workspace) == []
 
@@ -363,7 +363,7 @@ def test_nothing_to_do_is_never_said_beside_a_checklist_or_a_question(workspace:
 
 def test_who_answered_with_an_outcome_is_not_asked_again(workspace: Workspace) -> None:
     interview_id = started(workspace)
-    record_response(workspace, moment(), interview_id, on=TODAY, news=ResponseKind.OFFER)
+    record_response(workspace, moment(), interview_id, on=TODAY, kind=ResponseKind.OFFER)
     assert today_overview(view(workspace)).responses == ()
 
 

@@ -221,7 +221,7 @@ def test_news_is_saved_with_the_answer_as_one_action(
     interview_id = started(workspace)
     before, seq = everything(workspace), workspace.store.load().seq
     act = moment()
-    record_response(workspace, act, interview_id, on=TODAY, news=news)
+    record_response(workspace, act, interview_id, on=TODAY, kind=news)
     [row] = rows(workspace, "interviews")
     assert (row["outcome"], row["outcome_on"]) == (outcome, "2026-11-18")
     assert stored(workspace) == [("heard_from_employer", "2026-11-18", "", "")]
@@ -234,7 +234,7 @@ def test_news_is_saved_with_the_answer_as_one_action(
 def test_news_told_after_the_answer_adds_no_second_answer(workspace: Workspace) -> None:
     interview_id = started(workspace)
     record_response(workspace, moment(), interview_id, on=TODAY)
-    record_response(workspace, moment(), interview_id, on=TODAY, news=ResponseKind.REJECTED)
+    record_response(workspace, moment(), interview_id, on=TODAY, kind=ResponseKind.REJECTED)
     assert stored(workspace) == [("heard_from_employer", "2026-11-18", "", "")]
     assert view(workspace).interview_details(interview_id).interview.outcome is Outcome.REJECTED
 
@@ -242,7 +242,7 @@ def test_news_told_after_the_answer_adds_no_second_answer(workspace: Workspace) 
 def test_no_decision_yet_changes_nothing_but_the_answer(workspace: Workspace) -> None:
     interview_id = started(workspace)
     before = rows(workspace, "interviews")
-    record_response(workspace, moment(), interview_id, on=TODAY, news=ResponseKind.NOT_YET)
+    record_response(workspace, moment(), interview_id, on=TODAY, kind=ResponseKind.NOT_YET)
     assert rows(workspace, "interviews") == before
     assert len(stored(workspace)) == 1
 
@@ -251,7 +251,7 @@ def test_a_new_date_is_what_is_waited_for(workspace: Workspace) -> None:
     interview_id = started(workspace)
     thanked(workspace, interview_id)
     record_response(
-        workspace, moment(), interview_id, on=TODAY, news=ResponseKind.NEW_DATE, decision_by=date(2026, 12, 2)
+        workspace, moment(), interview_id, on=TODAY, kind=ResponseKind.NEW_DATE, decision_by=date(2026, 12, 2)
     )
     assert rows(workspace, "interviews")[0]["decision_by"] == "2026-12-02"
     assert [step.earliest for step in view(workspace).steps] == [date(2026, 12, 3)]
@@ -272,7 +272,7 @@ def test_a_new_date_must_be_one_and_lie_ahead(
     before = everything(workspace)
     with pytest.raises(BadValue) as caught:
         record_response(
-            workspace, moment(), interview_id, on=TODAY, news=ResponseKind.NEW_DATE, decision_by=new_date
+            workspace, moment(), interview_id, on=TODAY, kind=ResponseKind.NEW_DATE, decision_by=new_date
         )
     assert str(caught.value) == sentence
     assert everything(workspace) == before
@@ -288,7 +288,7 @@ def test_nobody_answered_tomorrow(workspace: Workspace) -> None:
 def test_an_offer_before_the_interview_is_refused_whole(workspace: Workspace) -> None:
     interview_id = started(workspace)
     with pytest.raises(BadValue, match=r"^The day of the outcome is before the interview"):
-        record_response(workspace, moment(), interview_id, on=date(2026, 11, 1), news=ResponseKind.OFFER)
+        record_response(workspace, moment(), interview_id, on=date(2026, 11, 1), kind=ResponseKind.OFFER)
     assert stored(workspace) == []
 
 

@@ -181,7 +181,7 @@ def test_whatever_others_do_who_tries_from_an_own_address_gets_in_and_nobody_wai
 
 def chance_in_twelve_hours(limit: RateLimiter) -> float:
     """Return the chance that somebody who never stops trying hits the one right code."""
-    started = limit._longest / limit._one
+    started = limit._max_left / limit._one
     return (started + timedelta(hours=12) / limit._one) / CODES
 
 

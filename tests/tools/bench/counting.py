@@ -71,7 +71,9 @@ def counts_of(figures: Statistics) -> Counts:
         },
         "interviews": [interviews.held, interviews.withdrawn, interviews.mature, interviews.responded],
         "arms": [[comparison.a.n, comparison.a.k, comparison.b.n, comparison.b.k] for comparison in arms],
-        "habits": {habit.item: [habit.asked, habit.yes] for habit in figures.habits if habit.asked},
+        "habits": {
+            habit.item: [habit.answer_count, habit.yes] for habit in figures.habits if habit.answer_count
+        },
     }
 
 

@@ -545,9 +545,15 @@ def test_what_was_discussed_is_fitted_into_its_sentence(discussed: str, said: st
         ("Analyst position", "the Analyst role"),
         ("Job", "the Job role"),
         ("Role", "the Role role"),
+        ("Data analyst", "the Data Analyst role"),
+        ("Head of people and culture", "the Head of People and Culture role"),
+        ("forklift operator", "the forklift operator role"),
+        ("iOS developer", "the iOS developer role"),
+        ("Chef de partie", "the Chef de partie role"),
+        ("Children's librarian", "the Children's Librarian role"),
     ],
 )
-def test_a_role_is_not_called_a_role_twice(role: str, said: str) -> None:
+def test_a_role_is_said_once_and_with_even_capitals(role: str, said: str) -> None:
     assert said in drafted(replace(FULL, role=role, panel_index=0), MessageKind.THANK_YOU_EMAIL).message.body
 
 

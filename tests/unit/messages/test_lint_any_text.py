@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from followup_core.messages.linter import lint
-from followup_core.messages.message_model import Check, Facts, Finding, LintContext, Message, MessagePart
+from followup_core.messages.message_model import Check, Facts, Finding, LintContext, Message, MessagePlace
 from followup_core.models import MessageKind
 from tests.support.step_counter import grows_with_length, steps
 
@@ -110,11 +110,11 @@ def surroundings(draw: st.DrawFn) -> LintContext:
 MESSAGES = st.builds(Message, kind=st.sampled_from(MessageKind), to=TEXTS, subject=TEXTS, body=TEXTS)
 
 
-def text_of(message: Message, place: MessagePart) -> str:
+def text_of(message: Message, place: MessagePlace) -> str:
     return {
-        MessagePart.TO: message.to,
-        MessagePart.SUBJECT: message.subject,
-        MessagePart.BODY: message.body,
+        MessagePlace.TO: message.to,
+        MessagePlace.SUBJECT: message.subject,
+        MessagePlace.BODY: message.body,
     }.get(place, "")
 
 
@@ -130,11 +130,11 @@ def test_every_finding_of_any_text_has_a_place_that_holds_and_calm_words(
     for finding in found:
         text = text_of(message, finding.place)
         assert text[finding.start : finding.end] == finding.quote
-        assert (finding.place is MessagePart.WHOLE) == (finding.quote == "")
+        assert (finding.place is MessagePlace.WHOLE) == (finding.quote == "")
         assert is_one_calm_sentence(finding.why), finding.why
         assert is_one_calm_sentence(finding.remedy), finding.remedy
     assert len(set(found)) == len(found)
-    places = list(MessagePart)
+    places = list(MessagePlace)
     assert list(found) == sorted(found, key=lambda one: (places.index(one.place), one.start, one.end))
 
 
@@ -216,10 +216,10 @@ def test_a_finding_stands_first_by_place_and_the_whole_message_last() -> None:
     )
     found: tuple[Finding, ...] = lint(message, LintContext(facts=Facts(), today=TODAY), phrases())
     assert [finding.place for finding in found][:4] == [
-        MessagePart.TO,
-        MessagePart.SUBJECT,
-        MessagePart.BODY,
-        MessagePart.BODY,
+        MessagePlace.TO,
+        MessagePlace.SUBJECT,
+        MessagePlace.BODY,
+        MessagePlace.BODY,
     ]
     early = LintContext(facts=Facts(), today=TODAY, earliest=TODAY + timedelta(days=1))
-    assert lint(message, early, phrases())[-1].place is MessagePart.WHOLE
+    assert lint(message, early, phrases())[-1].place is MessagePlace.WHOLE

@@ -13,7 +13,7 @@ import pytest
 from rapidfuzz import fuzz
 
 from followup_core.messages.linter import lint
-from followup_core.messages.message_model import Check, Facts, Finding, LintContext, Message, MessagePart
+from followup_core.messages.message_model import Check, Facts, Finding, LintContext, Message, MessagePlace
 from followup_core.models import MessageKind
 
 from .labelled_messages import phrases
@@ -110,7 +110,7 @@ def test_every_second_sentence_is_a_copy_and_one_in_four_is_a_habit(
 def test_the_finding_quotes_what_is_shared_and_names_the_other_person() -> None:
     mine = letter("Dana", *SHARED[:2], OWN[0])
     (finding,) = alike(mine, letter("Tom", *SHARED[:2]))
-    assert finding.place is MessagePart.BODY
+    assert finding.place is MessagePlace.BODY
     assert finding.quote == " ".join(SHARED[:2])
     assert finding.why == "2 sentences from here on stand almost the same in your thank-you to Tom Weber."
 

@@ -13,7 +13,7 @@ from followup_core.messages.message_model import Facts, Tone
 from followup_core.messages.template_parser import JOINERS
 from followup_core.messages.template_renderer import MAX_BODY
 from followup_core.messages.template_sandbox import FACT_NAMES, FILTERS
-from followup_core.messages.templates import PARTS, TEMPLATE_NAMES, check_own, load_templates
+from followup_core.messages.templates import SHARED_TEMPLATES, TEMPLATE_NAMES, check_own, load_templates
 from followup_core.models import MessageKind
 from followup_core.playbook import PlaybookError, Reloadable
 from tests.support.step_counter import grows_with_length
@@ -53,7 +53,7 @@ def fault_of(folder: Path, own: Path | None = None) -> PlaybookError:
 
 
 def test_every_kind_and_variant_has_its_file_and_no_file_is_left_over() -> None:
-    assert {file.name for file in SHIPPED.glob("*.txt")} == {*TEMPLATE_NAMES, *PARTS}
+    assert {file.name for file in SHIPPED.glob("*.txt")} == {*TEMPLATE_NAMES, *SHARED_TEMPLATES}
     assert set(load_templates(SHIPPED).by_name) == set(TEMPLATE_NAMES)
 
 

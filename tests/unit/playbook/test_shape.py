@@ -84,7 +84,7 @@ def read(kind: Any, data: object) -> object:
     try:
         return read_as(kind, data)
     except ShapeError as error:
-        return error.path, error.kind, error.words, repr(error.given)
+        return error.path, error.kind, error.words, repr(error.value)
 
 
 @pytest.mark.parametrize("name", Everything.__dataclass_fields__)

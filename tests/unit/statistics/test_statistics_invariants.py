@@ -96,14 +96,17 @@ def test_the_habit_to_practice_was_missed_and_all_its_answers_are_counted(worksp
     asked = {share.item: share for share in statistics.habits}
     if statistics.practice is None:
         own = ("asked_next_steps", "asked_time_frame", "may_contact", "business_card")
-        assert all(asked[item].yes == asked[item].asked for item in own)
+        assert all(asked[item].yes == asked[item].answer_count for item in own)
         return
     share = asked[statistics.practice.habit.item]
     (yes, recent), (yes_before, before) = statistics.practice.recent, statistics.practice.before
-    assert (statistics.practice.asked, statistics.practice.missed) == (share.asked, share.asked - share.yes)
+    assert (statistics.practice.answer_count, statistics.practice.missed) == (
+        share.answer_count,
+        share.answer_count - share.yes,
+    )
     assert statistics.practice.missed > 0
     assert "linkedin" not in statistics.practice.habit.item
-    assert (yes + yes_before, recent + before) == (share.yes, share.asked)
+    assert (yes + yes_before, recent + before) == (share.yes, share.answer_count)
     days = days_of_answers(workspace, statistics.practice.habit.item)
     fifth_latest = sorted(set(days))[-5:][0][0]
     assert recent == sum(day >= fifth_latest for day, _ in days)

@@ -291,7 +291,7 @@ def test_two_groups_side_by_side(arms: tuple[int, int, int, int], words: str) ->
     ],
 )
 def test_how_often_one_item_is_a_yes(asked: int, yes: int, words: str) -> None:
-    share = Share(item="may_contact", asked=asked, yes=yes, rate=wilson(yes, asked))
+    share = Share(item="may_contact", answer_count=asked, yes=yes, rate=wilson(yes, asked))
     assert habit_sentence(share) == words
 
 
@@ -320,7 +320,7 @@ def practice(recent: tuple[int, int], before: tuple[int, int]) -> Practice:
     asked = recent[1] + before[1]
     missed = asked - recent[0] - before[0]
     habit = OwnHabit(item="asked_time_frame", sentence="When do you expect to make a decision?")
-    return Practice(habit=habit, asked=asked, missed=missed, recent=recent, before=before)
+    return Practice(habit=habit, answer_count=asked, missed=missed, recent=recent, before=before)
 
 
 @pytest.mark.parametrize(
@@ -386,7 +386,7 @@ def test_every_sentence_about_rates_is_well_formed(
     n, k = share
     check_form(touchpoint_sentence(touchpoints(n, k, pending), "status email"))
     check_form(interview_sentence(interviews(n, k, pending, withdrawn)))
-    check_form(habit_sentence(Share(item="may_contact", asked=n, yes=k, rate=wilson(k, n))))
+    check_form(habit_sentence(Share(item="may_contact", answer_count=n, yes=k, rate=wilson(k, n))))
 
 
 @given(any_workspace)

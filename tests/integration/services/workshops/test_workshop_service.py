@@ -21,8 +21,8 @@ from followup_core.workshop.workshop_model import (
     ParticipantView,
     Phase,
     Plan,
+    PlayedRole,
     PublicView,
-    RolePlayPart,
     WorkshopError,
     WorkshopStage,
 )
@@ -301,7 +301,7 @@ def test_cards_are_dealt_to_pairs_and_differ(service: WorkshopService) -> None:
     service.participation(one).pair(service.participation(other).view().pair_code, NOW)
     cards = [service.participation(who).view().card for who in (one, other)]
     assert all(cards)
-    assert len({card.part for card in cards if card}) == 2
+    assert len({card.role for card in cards if card}) == 2
 
 
 def test_a_point_that_was_observed_is_kept(service: WorkshopService) -> None:
@@ -647,7 +647,7 @@ def test_nobody_of_a_pair_is_the_candidate_twice_in_two_role_plays_of_different_
     second = service.participation(one).view().card
     assert first
     assert second
-    assert {first.part, second.part} == {RolePlayPart.INTERVIEWER, RolePlayPart.CANDIDATE}
+    assert {first.role, second.role} == {PlayedRole.INTERVIEWER, PlayedRole.CANDIDATE}
 
 
 def test_what_was_changed_while_it_ran_is_there_after_a_restart(
