@@ -29,7 +29,7 @@ _MEASURE = LazyPattern(
     r"(?:$|,|\s+(?:and|in)\b)",
     re.IGNORECASE,
 )
-_HE_OR_SHE = word_set("he her herself him himself his she")
+_HE_OR_SHE = word_set("he he's her herself him himself his she she's")
 _SOMEBODY = word_set("child client customer guest kid parent patient person pupil resident student")
 _HOW = word_set("fast often perfect perfectly so too very well")
 _ENDS_CLAUSE = word_set("counts fit fits match matches")

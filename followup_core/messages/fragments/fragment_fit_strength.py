@@ -28,7 +28,7 @@ from .fragment_words import HAS_NOUNS, MODALS, RELATIVES, word_set
 from .lazy_pattern import LazyPattern
 from .noun_countability import is_singular_count_noun
 from .strength_nouns import strength_as_verb
-from .verb_forms import Verb, VerbForm, participle, third_person
+from .verb_forms import Verb, VerbForm, participle, third_person, verb_of
 from .workplace_articles import with_workplace_articles
 from .years_of_experience import experience_had
 
@@ -73,6 +73,23 @@ _CERTIFIED = LazyPattern(
     r"(?:[\w.-]+\s+){1,4}(?:certified|licensed|qualified|registered|trained))",
     re.IGNORECASE,
 )
+_ONESELF = LazyPattern(r"(?:(?:is|be)\s+)?an?\s+(?:\w+\s+){1,3}(?:that|who)\b", re.IGNORECASE)
+"""A trade that is one's own: "a teacher who loves what she does"."""
+_HE_DOES = LazyPattern(r"\b(?:he|she) (\w+)\b", re.IGNORECASE)
+_HIM = LazyPattern(r"\b(?:he['’]s|she['’]s|he|him|himself|her|hers|herself|she)(?![\w'’])", re.IGNORECASE)
+_THEY = MappingProxyType(
+    {
+        "he": "they",
+        "she": "they",
+        "him": "them",
+        "her": "them",
+        "hers": "theirs",
+        "himself": "themselves",
+        "herself": "themselves",
+        **dict.fromkeys(("he's", "she's", "he’s", "she’s"), "they're"),
+    }
+)
+_BE_AND_HAVE = MappingProxyType({"is": "are", "was": "were", "has": "have", "does": "do"})
 _THEIR = LazyPattern(r"\b(?:his|her)\s+(?=(?!to\b|in\b|with\b|and\b|at\b|on\b)[a-z])")
 _DESCRIBED_THING = LazyPattern(
     r"(?:advanced|applied|embedded|mixed)(?:\s+(?!the\b|an?\b|my\b|to\b|for\b)[\w-]+){1,2}"
@@ -91,12 +108,27 @@ def strength_phrasings(text: str) -> Mapping[str, str]:
     text = with_workplace_articles(text)
     text = re.sub(r"^(?=(?:up to date|on time|on top of|at ease|in control|open to|in tune)\b)", "is ", text)
     text = re.sub(r"^(?:a )?(?:good |strong )?closer$", "closes deals", text, flags=re.IGNORECASE)
-    phrasings = _strength(text if names_somebody_before(plain_words(text)) else _THEIR.sub("their ", text))
+    if names_somebody_before(plain_words(text)) and not _ONESELF.match(text):
+        # Turned last, so that "they" is the patient also where "someone" became "I".
+        return {name: _with_they(phrasing) for name, phrasing in _strength(text).items()}
+    phrasings = _strength(_THEIR.sub("their ", text))
     typed = plain_words(text)
     who = phrasings.get("strength_who", "")
     if who and _FIRST_PERSON.intersection(typed) and not _THIRD_PERSON.intersection(typed):
         return {**phrasings, "strength_i": to_first(who, only_self=True)}
     return phrasings
+
+
+def _with_they(text: str) -> str:
+    """Return "the patient until they are calm" for "the patient until she is calm"."""
+    text = _HE_DOES.sub(lambda match: f"they {_of_several(match[1])}", text)
+    return _HIM.sub(lambda match: _THEY[match[0].lower()], _THEIR.sub("their ", text))
+
+
+def _of_several(word: str) -> str:
+    verb = verb_of(word)
+    is_third = verb is not None and verb.form is VerbForm.THIRD
+    return _BE_AND_HAVE.get(word) or (verb.base if verb is not None and is_third else word)
 
 
 def _strength(text: str) -> Mapping[str, str]:
