@@ -40,6 +40,7 @@ TEXT_FACTS = (
     "strength_i",
     "example",
     "example_did",
+    "example_held",
     "interest",
     "interest_phrase",
     "interest_because",

@@ -89,6 +89,8 @@ def _leaves_bare(plain: Sequence[str], start: int, index: int) -> bool:
 def _is_usual(plain: Sequence[str], start: int, index: int) -> bool:
     """Whether people leave the article out: "from cashier to manager", "3 km of road"."""
     noun, before, after = plain[index], plain[start - 1], "".join(plain[index + 1 : index + 2])
+    if before == "to" and not {"promoted", "promotion"}.isdisjoint(plain[:start]):
+        return True
     if noun == "season" or plain[index - 1 : index + 1] == ["city", "hall"]:
         return True
     if noun.endswith("ing") and noun not in ("building", "meeting", "painting", "wedding"):
@@ -118,9 +120,9 @@ def _verb_wants_article(plain: Sequence[str], start: int, index: int) -> bool:
 
 _QUALITIES = ("tion", "ment", "ship", "ity", "ing")
 _TAKES_BARE = word_set("across about after at before during for from in into of on onto through with without")
-_BEGINS_CLAUSE = word_set("because but if that when where while")
+_BEGINS_CLAUSE = word_set("because but how if that when where while why")
 _SET_PHRASES = word_set(
     "action board budget career condition detail fact general individual particular person print "
-    "promotion public"
+    "promotion public risk"
 )
 _MEETS = word_set("answer be become calm clean hate know meet respect serve treat understand")

@@ -4,7 +4,7 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from .fragment_grammar import is_adjective, is_adverb
+from .fragment_grammar import is_adjective, is_adverb, is_person
 from .fragment_rewrites import Unfit
 from .fragment_tidying import plain_words
 from .fragment_words import (
@@ -29,7 +29,8 @@ _MEASURE = LazyPattern(
     r"(?:$|,|\s+(?:and|in)\b)",
     re.IGNORECASE,
 )
-_HE_OR_SHE = word_set("he her herself him himself his she")
+_HE_OR_SHE = word_set("he he's her herself him himself his she she's")
+_SOMEBODY = word_set("child client customer guest kid parent patient person pupil resident student")
 _HOW = word_set("fast often perfect perfectly so too very well")
 _ENDS_CLAUSE = word_set("counts fit fits match matches")
 _NOT_ALONE = word_set("able bilingual fluent ready used willing")
@@ -122,10 +123,16 @@ def refuse_odd_quality(phrasing: str) -> None:
         raise Unfit(_WHO)
 
 
+def names_somebody_before(words: Sequence[str]) -> bool:
+    """Whether "he" or "her" may be a person that is named before it: "the patient until she is calm"."""
+    first = next((index for index, word in enumerate(words) if word in _HE_OR_SHE), 0)
+    return any(is_person(word) or word in _SOMEBODY for word in words[:first])
+
+
 def refuse_quality_as_verb(phrasing: str) -> None:
     """Refuse what only looks like a verb: "respects for the elders", "controls of costs"."""
     words = plain_words(phrasing)
-    if _HE_OR_SHE.intersection(words):
+    if _HE_OR_SHE.intersection(words) and not names_somebody_before(words):
         raise Unfit("Say “they” for somebody whom you don't know yet.")
     verb = verb_of(words[0])
     if verb is None or verb.form is not VerbForm.THIRD or len(words) < 3:

@@ -61,7 +61,7 @@ def refuse_other_verb_form(phrasing: str) -> None:
     if words[0] in MODALS | {"doesn't", "isn't"} or RELATIVES.intersection(words) or "to" in words[:4]:
         return
     for piece in pieces:
-        verb = _verb_of_piece(piece)
+        verb = verb_of_piece(piece)
         if verb is not None and verb.form is VerbForm.BASE:
             raise Unfit(f"Please write “{' '.join(piece)}” so that it goes on after “someone who”.")
 
@@ -72,7 +72,7 @@ def _joined_pieces(phrasing: str) -> list[list[str]]:
     return [words for piece in pieces if (words := plain_words(piece)) and words[0] not in RELATIVES]
 
 
-def _verb_of_piece(words: Sequence[str]) -> Verb | None:
+def verb_of_piece(words: Sequence[str]) -> Verb | None:
     """Return the verb that a piece surely begins with, after adverbs; None where it may be a noun."""
     reading = verb_at_start(words, wants_verb=True)
     if reading is None:
@@ -94,20 +94,30 @@ def refuse_unlike_parts(phrasing: str) -> None:
     for piece in _joined_pieces(phrasing):
         verb_missing = piece[0] in ("never", "always", "not") and not any(map(verb_of, piece[1:]))
         is_note = piece[0] in ("no", "zero") and piece[-1] in ("since", "after", "yet", "anymore")
-        is_note |= piece[0][0].isdigit() and f", {piece[0]}" in phrasing and not any(map(verb_of, piece))
-        verb_missing |= _is_undone(before, piece)
+        is_note |= (
+            (piece[0][0].isdigit() or piece[0] in ("all", "both"))
+            and f", {piece[0]}" in phrasing
+            and not any(map(verb_of, piece))
+        )
+        verb_missing |= _is_undone(before, piece) or _is_still_doing(piece)
         if verb_missing or is_note or (_is_doing(piece) and not is_doing and "," not in phrasing):
-            raise Unfit(_UNLIKE.format(" ".join(piece).rstrip(".")))
+            told = " ".join(piece).rstrip(".")
+            raise Unfit(_UNLIKE.format(re.sub(r"\bi\b", "I", told)))
 
 
 def _is_undone(before: Sequence[str], piece: Sequence[str]) -> bool:
     """Whether a part is in the present and the first one in the past: "found a bug and fix it"."""
-    verb = _verb_of_piece(piece)
+    verb = verb_of_piece(piece)
     first = next((reading for word in before if (reading := verb_of(word)) is not None), None)
     if verb is None or first is None or first.form is not VerbForm.PAST:
         return False
     is_plain = not _LEADS_TO_BASE.intersection(before)
     return is_plain and verb.form is VerbForm.BASE and verb.base not in PAST_LIKE_BASE
+
+
+def _is_still_doing(piece: Sequence[str]) -> bool:
+    """Whether "I am driving" begins a part of what is told of the past."""
+    return len(piece) > 2 and piece[:2] == ["i", "am"] and piece[2].endswith("ing")
 
 
 def _is_doing(piece: Sequence[str]) -> bool:

@@ -24,7 +24,8 @@ _ALL = re.compile(r"\ball (?:the|my|our|your) (\w+)$")
 
 def refuse_bare_noun(phrasing: str) -> None:
     """Refuse "calm when customer is angry"."""
-    if noun := noun_without_article(phrasing):
+    is_credential = phrasing.endswith((" certified", " licensed", " qualified", " registered", " trained"))
+    if not is_credential and (noun := noun_without_article(phrasing)):
         raise Unfit(f"Please write “{with_article(noun)}”, “the {noun}” or the plural instead of “{noun}”.")
 
 

@@ -2,10 +2,12 @@
 
 import re
 
+from .fragment_words import DETERMINERS
 from .indefinite_article import indefinite_article
 from .joined_words import COUNTED
 from .lazy_pattern import Rewordings
-from .verb_forms import VerbForm, gerund, participle, third_person, verb_of
+from .noun_countability import is_singular_count_noun
+from .verb_forms import VerbForm, gerund, participle, past, third_person, verb_of
 
 
 def _present(match: re.Match[str]) -> str:
@@ -35,6 +37,32 @@ def _have_done(match: re.Match[str]) -> str:
     return f"I have {done} {match[4]} for {match[1]} {match[2]}"
 
 
+def _who_did(match: re.Match[str]) -> str:
+    """Return "was the one who handled" for "was the one who handle"."""
+    verb = verb_of(match[2].lower())
+    is_base = verb is not None and verb.form is VerbForm.BASE and past(verb.base) != verb.base
+    return f"{match[1]} {past(verb.base)}" if verb is not None and is_base else match[0]
+
+
+def _did_without_have(match: re.Match[str]) -> str:
+    """Return "did" for "have did", whose participle would be "done"."""
+    verb = verb_of(match[2].lower())
+    is_only_past = (
+        verb is not None and verb.form is VerbForm.PAST and participle(verb.base) != match[2].lower()
+    )
+    return f"{match[1] or ''}{match[2]}" if is_only_past else match[0]
+
+
+def _to_do(match: re.Match[str]) -> str:
+    """Return "able to work" for "able to working"."""
+    verb = verb_of(match[2].lower())
+    return f"{match[1]} to {verb.base}" if verb is not None and verb.form is VerbForm.GERUND else match[0]
+
+
+def _had(word: str) -> str:
+    return {"was": "had", "were": "had", "is": "has"}.get(word.lower(), "have")
+
+
 def _care(ending: str) -> str:
     return {"e": "care about ", "es": "cares about ", "ing": "caring about "}[ending]
 
@@ -57,8 +85,56 @@ def _direct(match: re.Match[str]) -> str:
     return match[0] if match[1].lower().startswith("discuss") else f"{match[1]} "
 
 
+def _the_whole(match: re.Match[str]) -> str:
+    """Return "of the whole reception" for "of whole reception"."""
+    before, noun = match[1].lower(), match[3].lower()
+    has_article = before in DETERMINERS or before.endswith(("'s", "ly")) or before in ("as", "more", "very")
+    is_one = is_singular_count_noun(noun) or (match[2].lower() != "complete" and not noun.endswith("s"))
+    return match[0] if has_article or not is_one else f"{match[1]} the {match[2]} {match[3]}"
+
+
 _TURNS = Rewordings(
     (
+        (
+            r"\b([\w']{1,30}) (whole|entire|complete) (?!grain\b|wheat\b|milk\b|foods\b|blood\b)([a-z]+)\b",
+            _the_whole,
+        ),
+        (r"\b((?:was|were) (?:the )?(?:one|person|only one) (?:who|that)) (\w+)\b", _who_did),
+        (
+            r"\b(i )?(?:have|had|has) (did|went|came|saw|took|wrote|drove|began|ran|gave|spoke|knew|chose"
+            r"|grew)\b",
+            _did_without_have,
+        ),
+        (
+            r"\b(worked|(?:last|previous|old|former) (?:job|position|role) was) in "
+            r"(?=(?:(?-i:[A-Z])[\w.]+ ){1,4}"
+            r"(?:Bank|Center|Clinic|College|Company|Hospital|Hotel|School|University)\b)",
+            r"\1 at ",
+        ),
+        (
+            r"\b(am|is|are|was|were) having (?=(?:a lot of |more than |over )?(?:\d+|good|great|strong"
+            r"|excellent|the|experience|knowledge|skills?|two|three|four|five|six|seven|eight|ten|many|several)\b)",
+            lambda match: f"{_had(match[1])} ",
+        ),
+        (r"^(?:must|should|has to|have to) be (?=\w)", "is "),
+        (r"\b(customer|client|guest|patient)s?'? complains\b", r"\1 complaints"),
+        (r"\b(managed|handled|oversaw|ran|had) (?=\$?\d[\d,.]*[kKmM]? budget\b)", r"\1 a "),
+        (r"\bnear (?=(?:bus|train|subway|metro) (?:line|stop|station)\b)", "near the "),
+        (r"\bresponsible about\b", "responsible for"),
+        (r"\bhow is working (the \w+)\b", r"how \1 works"),
+        (r"\b(able|ready|willing) to (\w+ing)\b", _to_do),
+        (r"\bin (?:the )?field of (?:the )?(?=[a-z]+$)", "in the field of "),
+        (
+            r"\b(with|for|to|on|at) (child|patient|kid|guest|client|customer) (?=(?:until|when"
+            r"|while|if|who)\b)",
+            r"\1 a \2 ",
+        ),
+        (r"\b(?:is |am |are )?(vast) in\b", lambda match: match[0].replace(match[1], "well versed")),
+        (
+            r", (?:a )?(group|team|class|crew|staff)s? of (?=\d+ (?!(?:years?|months?|weeks?)\b)\w+$)",
+            r" with a \1 of ",
+        ),
+        (r"\b(to|with|for|by|under) (?=(?-i:CEO|CFO|COO|CTO|CIO|GM|MD|DON)\b)", r"\1 the "),
         (
             r"\bhow long (you|they) (?:are|is) (?=(?:in|with|at|here|doing|working)\b)",
             r"how long \1 have been ",

@@ -23,7 +23,10 @@ from .lazy_pattern import LazyPattern
 from .noun_countability import is_singular_count_noun, needs_no_article, plural_of
 from .verb_forms import Verb, VerbForm, verb_of
 
-_MEASURED = LazyPattern(r"\d+[- ](?:day|hour|week|month|year|minute|person|bed|seat|unit|step)\s+[a-z]+$")
+_MEASURED = LazyPattern(
+    r"(?:\d+|two|three|four|five|six)[- ](?:day|hour|week|month|year|minute|person|bed|seat|unit|step)"
+    r"\s+[a-z]+$"
+)
 _FIELD = LazyPattern(
     r"(?:global\s+)?(?:supply|cold)\s+chain|(?:food|labor|beverage|liquor|pour|prime)\s+cost"
 )
@@ -155,7 +158,8 @@ def with_inner_articles(text: str, *, subject: bool = True) -> str:
     words = text.split(" ")
     plain = list(map(plain_word, words))
     for index in range(len(plain) - 1, -1, -1):
-        if not is_singular_count_noun(plain[index]) or not ends_phrase(words, plain, index):
+        is_one = is_singular_count_noun(plain[index]) or _is_person_after_as(plain, index)
+        if not is_one or not ends_phrase(words, plain, index):
             continue
         if index and _counts_several(plain[index - 1]) and plain[index] not in TIMES:
             words[index] = words[index].replace(plain[index], plural_of(plain[index]))
@@ -218,6 +222,11 @@ KINDS = word_set(
     sorts top type types
     """
 )
+
+
+def _is_person_after_as(plain: Sequence[str], index: int) -> bool:
+    """Whether somebody's trade stands after "as": "worked in a bank as teller"."""
+    return plain[max(0, index - 1)] == "as" and is_person(plain[index]) and verb_of(plain[index]) is None
 
 
 def _is_of_one(plain: Sequence[str], start: int) -> bool:

@@ -45,6 +45,7 @@ _NOT_BEFORE = (
 _NEVER_DONE_TO_ACTORS = word_set(
     "begin change double expand grow invest live move open start stay study train win work"
 )
+_NEVER_DONE_TO_PEOPLE = word_set("arrive begin live return stay start work")
 _FAMILY = word_set(
     """
     aunt brother boyfriend cousin dad daughter father girlfriend granddaughter grandfather grandma grandmother
@@ -100,11 +101,17 @@ def _is_its_verb(words: Sequence[str], index: int) -> bool:
             return _is_verb_of_many(verb, noun, rest)
         case VerbForm.PAST:
             is_past_only = participle(verb.base) != words[index] or verb.base in ("have", "win")
-            if noun in _FAMILY or (noun in _ACTORS and verb.base in _NEVER_DONE_TO_ACTORS):
+            if _does_itself(noun, verb):
                 is_past_only = bool(rest) and rest[0] != "by"
             return is_past_only and words[index] not in PAST_LIKE_BASE
         case _:
             return False
+
+
+def _does_itself(noun: str, verb: Verb) -> bool:
+    """Whether a verb in its past form is what a noun did, and not what was done to it."""
+    is_actor = noun in _ACTORS and verb.base in _NEVER_DONE_TO_ACTORS
+    return noun in _FAMILY or is_actor or (_is_of_people(noun) and verb.base in _NEVER_DONE_TO_PEOPLE)
 
 
 def _is_verb_of_one(verb: Verb, noun: str, rest: Sequence[str]) -> bool:

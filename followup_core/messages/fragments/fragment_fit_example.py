@@ -13,6 +13,8 @@ from .fragment_tidying import plain_words, sentences
 from .fragment_words import word_set
 from .lazy_pattern import LazyPattern
 from .verb_forms import PAST_LIKE_BASE, Verb, VerbForm, participle, past, verb_of
+from .workplace_articles import with_workplace_articles
+from .years_of_experience import years_of_experience
 
 _LAST_JOB = LazyPattern(
     r"(?:in|at)\s+my\s+(?:last|previous|old|former)\s+(?:job|role|position"
@@ -23,6 +25,14 @@ _LAST_JOB = LazyPattern(
 _ALSO_LAST_JOB = LazyPattern(
     r"(?<=\w),?\s+(?:in|at|for)\s+my\s+(?:last|previous|old|former)\s+(?:company|job"
     r"|work|position|employer)$",
+    re.IGNORECASE,
+)
+_MY_LAST_JOB = LazyPattern(
+    r"^my\s+(?:last|previous|old|former)\s+(?:job|position|role)\s+was\s+(?=(?:as|at|for|in|with)\s+\S)",
+    re.IGNORECASE,
+)
+_HAVE_TIME = LazyPattern(
+    r"^(?:i\s+)?(?:have|got)\s+(?=(?:(?:over|about|almost|nearly|around|more\s+than)\s+)?(?:\d+\+?|\w+)\s+(?:years?|months?)\b)",
     re.IGNORECASE,
 )
 _OWNED = LazyPattern(
@@ -99,7 +109,8 @@ _SUBJECT = LazyPattern(r"\b(?:I|we|my team)\b\s+\w+", re.IGNORECASE)
 
 
 def example_phrasings(text: str) -> Mapping[str, str]:
-    """Return `example`, whole sentences, and `example_did`, which stands after "In my last job I"."""
+    """Return `example`, whole sentences, and `example_did`, after "In my last job I", or `example_held`."""
+    text = with_workplace_articles(text)
     text = re.sub(
         r"^(?:i was )?(?=(?:never|not once) (?:late|absent|sick|off sick|missing)\b)",
         "was ",
@@ -114,7 +125,9 @@ def example_phrasings(text: str) -> Mapping[str, str]:
         return named_phrasings(
             example=" ".join(_sentence(part, first=not index) for index, part in enumerate(parts))
         )
-    bare = strip_start(text, _LAST_JOB)
+    bare = _MY_LAST_JOB.sub("worked ", strip_start(text, _LAST_JOB))
+    if experience := years_of_experience(_HAVE_TIME.sub("", inside(bare))):
+        return _held(experience)
     if state := _state(inside(bare)):
         return state
     did = _did(bare)
@@ -130,6 +143,11 @@ def example_phrasings(text: str) -> Mapping[str, str]:
             return named_phrasings(example=f"I {did}.")
         return named_phrasings(example=f"{_OPENING}{did}.", example_did=did)
     return named_phrasings(example=_DUTY.sub("In my current job I ", _whole(bare)))
+
+
+def _held(text: str) -> Mapping[str, str]:
+    """Return the phrasings of what somebody has, which is no one thing that they did."""
+    return named_phrasings(example=f"I {text}.", example_held=text)
 
 
 def _had_done(text: str) -> str:
@@ -153,9 +171,7 @@ def _state(text: str) -> Mapping[str, str]:
     if words[1:2] == ["by"] and len(words) > 2 and verb_form is not None and verb_form.form is VerbForm.PAST:
         return named_phrasings(example=f"{_OPENING}was {text}.", example_did=f"was {text}")
     if (owned := _OWNED.match(text)) and verb_of(owned["what"].lower()) is None:
-        return named_phrasings(
-            example=f"I {owned['have'].lower()} {with_inner_articles(text[owned.end('have') + 1 :])}."
-        )
+        return _held(f"{owned['have'].lower()} {with_inner_articles(text[owned.end('have') + 1 :])}")
     if re.match(r"currently\s+\w", text, re.IGNORECASE):
         verb = verb_at_start(plain_words(text), wants_verb=True)
         doing = {VerbForm.BASE: "I ", VerbForm.GERUND: "I am "}.get(verb[1].form, "") if verb else ""
@@ -171,7 +187,7 @@ def _state(text: str) -> Mapping[str, str]:
         re.IGNORECASE,
     ):
         rest = with_inner_articles(text[match.end() :])
-        return named_phrasings(example=f"I have {match[1]} {match[2]} of experience {rest}.")
+        return _held(f"have {match[1]} {match[2]} of experience {rest}")
     return {}
 
 
@@ -258,7 +274,7 @@ def _did(text: str) -> str:
         ):
             reading = verb_at_start(words, wants_verb=True)
             is_doing = reading is not None and words[0] not in ("to", "be", "am")
-            return joined_halves(_in_the_past(plain)) if is_doing else ""
+            return joined_halves(_listed(_in_the_past(plain))) if is_doing else ""
         case _:
             return ""
 
@@ -266,7 +282,7 @@ def _did(text: str) -> str:
 def _listed(text: str) -> str:
     """Return things done one after the other with "and" before the last one."""
     pieces = text.split(", ")
-    done = [classify(piece, wants_verb=True) is FragmentKind.PAST for piece in pieces]
+    done = [classify(piece, wants_verb=True) is FragmentKind.PAST for piece in pieces[1:]]
     if len(pieces) < 2 or not all(done) or " and " in pieces[-1]:
         return text
     return f"{', '.join(pieces[:-1])} and {pieces[-1]}" if " and " in text else in_words(pieces)

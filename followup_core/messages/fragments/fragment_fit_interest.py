@@ -6,8 +6,15 @@ from types import MappingProxyType
 
 from followup_core.text import in_words
 
-from .fragment_articles import has_stray_verb, with_a_where_needed, with_inner_articles, with_the_where_needed
-from .fragment_grammar import FragmentKind, classify, is_adjective, is_adverb
+from .fragment_articles import (
+    has_article,
+    has_stray_verb,
+    with_a_where_needed,
+    with_inner_articles,
+    with_the_where_needed,
+)
+from .fragment_grammar import FragmentKind, classify, is_adjective, is_adverb, is_person
+from .fragment_names import PROPER_NAMES
 from .fragment_rewrites import (
     Unfit,
     head_of,
@@ -19,7 +26,7 @@ from .fragment_rewrites import (
     with_article,
     with_people,
 )
-from .fragment_tidying import plain_words
+from .fragment_tidying import plain_word, plain_words
 from .fragment_words import (
     ADJECTIVES,
     COMMON_NOUNS,
@@ -32,11 +39,14 @@ from .fragment_words import (
     NOUN_VERBS,
     PREPOSITIONS,
     QUANTIFIERS,
+    SUBJECTS,
     has_plural_ending,
     word_set,
 )
 from .interest_vagueness import refuse_vague_noun, remote_days, with_liked_plural, with_one_because
 from .lazy_pattern import LazyPattern
+from .noun_countability import is_singular_count_noun
+from .verb_forms import VerbForm, verb_of
 
 _WHY = LazyPattern(
     r"(?:i\s+(?:would|['’]d)\s+(?:really\s+)?(?:like|love)\s+(?:this|the)\s+job"
@@ -45,14 +55,36 @@ _WHY = LazyPattern(
     r"|i['’]m\s+interested)\s+(?=because)"
     r"|(?:mostly\s+|mainly\s+|just\s+)?because\s+of\s+|(?:mostly\s+|mainly\s+"
     r"|just\s+)?because\s+|of\s+(?=the\b)|since\s+(?=\w+\s)"
-    r"|it['’]s\s+because\s+|the\s+reason\s+is\s+(?:that\s+)?",
+    r"|it['’]s\s+because\s+|cause\s+(?=(?:i|it|the|you|they|my|your)\b)|the\s+reason\s+is\s+(?:that\s+)?",
     re.IGNORECASE,
 )
 _OWNED = LazyPattern(
     r"(?:locally|family|employee|women?|veteran|privately|independently|well|fully"
     r"|newly|still|properly)[ -]"
-    r"(?:owned|run|managed|funded|equipped|renovated|known|staffed|established"
+    r"(?P<state>owned|run|managed|funded|equipped|renovated|known|staffed|established"
     r"|led)(?:\s+and\s+[\w-]+)?",
+    re.IGNORECASE,
+)
+_FOR_DOING = LazyPattern(r"^for\s+(\w{2,}ing)\s+", re.IGNORECASE)
+_NEAR = LazyPattern(
+    r"(?:\d+|[a-z]+)[- ](?:minutes?|miles?|blocks?|km|stops?)\s+(?:from|to|away)\b", re.IGNORECASE
+)
+_GROWING = LazyPattern(r"(?:growing|expanding)\s+(?:fast|quickly|steadily)", re.IGNORECASE)
+_THE_IS = LazyPattern(
+    r"(?:commute|location|management|schedule|staff|work)\s+(?:is|seems|feels)\s", re.IGNORECASE
+)
+_NUMBER_LAST = LazyPattern(r"\s(?:\d+|\d+ [a-z]+ (?:max|total))$|^\d+ [a-z]+ (?:max|total)$", re.IGNORECASE)
+_LONG = word_set("already always just never once really recently")
+_NOT_ONE = LazyPattern(r", not an? ", re.IGNORECASE)
+_AND_IS = LazyPattern(r"(?<=\w) and (?=(?P<noun>[a-z]+) (?:is|was|has)\b)")
+_FIRST = LazyPattern(
+    r"(customer|family|kids|mobile|patient|people|remote|safety|student)[ -]first", re.IGNORECASE
+)
+_BASED = LazyPattern(r"[A-Za-z]+-(?:based|paced)|hands-on")
+"""What the work is like, and not what anybody is: "project-based"."""
+_WHERE = LazyPattern(
+    r"(?P<how>hybrid|remote|on-?site|part-time|full-time)(?:,| in)?"
+    r" (?P<where>(?-i:[A-Z])[\w.]+(?: (?-i:[A-Z])[\w.]+)?)",
     re.IGNORECASE,
 )
 _WANTED = LazyPattern(r"(?:always|never)\s+(?=\w+ed\b)", re.IGNORECASE)
@@ -67,21 +99,7 @@ _HAD_BY_THEM = (
     "products",
     "product",
 )
-_ITSELF = (
-    "school",
-    "company",
-    "clinic",
-    "hospital",
-    "restaurant",
-    "business",
-    "place",
-    "firm",
-    "kitchen",
-    "employer",
-    "organization",
-)
-"""Words for an employer: "small school" then means the one that the message goes to."""
-_PLACES_TO_WORK = (*_ITSELF, "salon", "shop", "garage", "lab", "office", "team", "city", "town", "studio")
+_PLACES_TO_WORK = word_set("city garage lab office place team town")
 _AIMS = MappingProxyType(
     {
         "becoming": "become",
@@ -102,6 +120,22 @@ _IT_IS_AN_EMPLOYER = LazyPattern(
     re.IGNORECASE,
 )
 """The employer called "it", which would be the job in "interested in the job because it's a small firm"."""
+_EMPLOYERS = word_set(
+    """
+    agency bakery brand business clinic college company daycare dealership employer farm firm hospital hotel
+    kitchen manufacturer nonprofit organization practice preschool provider restaurant salon school shop
+    startup store
+    studio
+    """
+)
+_NOT_OF_EMPLOYER = word_set(
+    "buying cooking leading-edge managing next old opening owning running starting working"
+) | {"new"}
+_MAX_EMPLOYER = 4
+_HOME = LazyPattern(r"(?:nursing|group|funeral|retirement|care) home", re.IGNORECASE)
+_SOMEBODY = word_set("client customer guest kid parent patient pharmacist resident student")
+_THEIRS = LazyPattern(r"^([a-z]+s) here (?=[a-z])", re.IGNORECASE)
+"""People who work there: "nurses here get real breaks"."""
 _MANY = ("children", "people")
 _REASON = (
     "Give a reason about the work or the team, such as “the team is small” or “I like working with children”."
@@ -110,9 +144,9 @@ _REASON = (
 
 def interest_phrasings(text: str) -> Mapping[str, str]:
     """Return `interest_because`, a clause, or `interest_phrase`, a noun that stands after "because of"."""
-    bare = strip_start(text, _WHY)
+    bare = _THEIRS.sub(r"your \1 ", strip_start(_FOR_DOING.sub(_to_do, text), _WHY))
     kind = _kind(bare)
-    if kind is FragmentKind.SENTENCES:
+    if kind is FragmentKind.SENTENCES or _NOT_ONE.search(bare):
         raise Unfit("That is more than one sentence. One reason is enough.")
     plain = with_one_because(to_reader(inside(bare)))
     words = plain_words(plain)
@@ -125,9 +159,18 @@ def interest_phrasings(text: str) -> Mapping[str, str]:
     plain = with_people(plain)
     because = with_liked_plural(with_inner_articles(_because(plain, words, kind)))
     because = _IT_IS_AN_EMPLOYER.sub("you are ", because)
+    because = _AND_IS.sub(
+        lambda match: " and the " if is_singular_count_noun(match["noun"]) else match[0], because
+    )
     if because.startswith(("I like ", "I love ", "I enjoy ")):
         because = with_and(because)
     return named_phrasings(interest=because, interest_because=because)
+
+
+def _to_do(match: re.Match[str]) -> str:
+    """Return "to learn" for "for learning"."""
+    verb = verb_of(match[1].lower())
+    return f"to {verb.base} " if verb is not None and verb.form is VerbForm.GERUND else match[0]
 
 
 def _as_clause(text: str, words: list[str], kind: FragmentKind) -> str:
@@ -144,35 +187,64 @@ def _as_clause_about_it(text: str, words: list[str]) -> str:
         r"(?:(?:the|your)\s+)?(?:hours|shifts)\s+(?=(?:fit|suit|match|work)\b)", text, re.IGNORECASE
     ):
         return text if match[0].lower().startswith(("the", "your")) else f"the {text}"
-    if _OWNED.fullmatch(text):
+    if match := _OWNED.fullmatch(text):
+        return f"{'the place is' if match['state'] in ('equipped', 'renovated') else 'you are'} {text}"
+    if match := _FIRST.fullmatch(text):
+        return f"you are {match[1]}-first"
+    if _BASED.fullmatch(text):
+        return f"{'the work is' if text.islower() else 'you are'} {text}"
+    if match := _WHERE.fullmatch(text):
+        return f"it is {match['how'].lower()} and in {match['where']}"
+    if _NEAR.match(text):
         return f"it is {text}"
+    if _GROWING.fullmatch(text):
+        return f"you are {text}"
+    if _THE_IS.match(text):
+        return f"the {text}"
     if words[0] == "work" and words[1:2] and words[1] in PREPOSITIONS | {"outside", "outdoors"}:
         return f"I want to {text}"
     return ""
 
 
 def _noun_as_clause(text: str, words: list[str]) -> str:
-    if len(words) < 2:
+    if len(words) < 2 and not _is_employer(text, words):
         return ""
-    if words[0] in ("a", "an") and words[-1] in _PLACES_TO_WORK:
+    if words[0] in ("a", "an") and words[-1] in _EMPLOYERS | _PLACES_TO_WORK:
         return f"it is {text}"  # "a busy salon"
     if words[0] == "room" and words[1] in ("to", "for"):
         return f"there is {text}"
     described = is_adjective(words[:-1])
+    if _is_employer(text, words):
+        return f"you are {with_article(text)}"
     if words[-1] == "people" and described:
         return f"the people are {' '.join(words[:-1])}"
     if words[-1] in _HAD_BY_THEM and described:
         noun = text if words[-1].endswith("s") else with_article(text)
         return f"you have {noun}"
-    if head_of(words) in _ITSELF and is_adjective(words[:1]) and words[0] not in ("next", "old", "new"):
-        return f"it is {with_article(text)}"
     return ""
+
+
+def _is_employer(text: str, words: list[str]) -> bool:
+    """Whether a noun without an article says what the employer is: "teaching hospital", "union shop"."""
+    is_short = 2 <= len(words) <= _MAX_EMPLOYER and words[-1] in _EMPLOYERS and not _AFTER.intersection(words)
+    if words in (["startup"], ["nonprofit"]):
+        return True
+    is_plain = (words[0].replace("-", "").isalpha() or words[0].endswith("-star")) and words[
+        0
+    ] not in _NOT_OF_EMPLOYER | DETERMINERS | SUBJECTS
+    return (is_short and is_plain) or _HOME.fullmatch(text) is not None
 
 
 def _kind(text: str) -> FragmentKind:
     words = plain_words(text)
     if words[:2] == ["walking", "distance"]:
         return FragmentKind.PLACE
+    if _is_employer(text, words):
+        return FragmentKind.NOUN
+    if _tells_of_many(text, words):
+        return FragmentKind.CLAUSE
+    if _is_of_many(words):
+        return FragmentKind.NOUN  # "nurses on the ward"
     if len(words) > 1 and words[0] in IT_SAYS:
         return FragmentKind.THIRD
     if (
@@ -188,6 +260,16 @@ def _kind(text: str) -> FragmentKind:
     return FragmentKind.NOUN if offered else classify(text)
 
 
+def _tells_of_many(text: str, words: list[str]) -> bool:
+    """Whether several people and their verb begin a text: "pharmacists go on rounds"."""
+    return _is_of_many(words) and len(words) > 2 and classify(f"the {text}") is FragmentKind.CLAUSE
+
+
+def _is_of_many(words: list[str]) -> bool:
+    one = words[0].removesuffix("s") if words[0] != "people" else "person"
+    return one != words[0] and (is_person(one) or one in _SOMEBODY)
+
+
 def _because(text: str, words: list[str], kind: FragmentKind) -> str:
     match kind:
         case FragmentKind.CLAUSE:
@@ -199,10 +281,13 @@ def _because(text: str, words: list[str], kind: FragmentKind) -> str:
                 words[1:2] == ["my"] or words[0] == "becoming" or words[1] in PREPOSITIONS
             ):
                 return f"I want to {_AIMS[words[0]]}{text[len(words[0]) :]}"
+            text = _with_second_thing(text)
             return f"I like {text[0].lower()}{text[1:]}"  # no name is a verb's form, whatever follows it
         case FragmentKind.THIRD:
             is_first_person = words[0] in MODALS and words[1:2] != ["be"]
             return f"I {text}" if is_first_person else f"it {text}"
+        case FragmentKind.PAST if is_adverb(words[0]) and words[0] not in _LONG:
+            raise Unfit(_REASON)  # "locally owned coffee"
         case FragmentKind.PAST:
             return f"I have {text}" if _WANTED.match(text) else f"I {text}"
         case FragmentKind.BASE if words[0] == "to":
@@ -211,6 +296,14 @@ def _because(text: str, words: list[str], kind: FragmentKind) -> str:
             return _i_do(text, words)
         case _:
             raise Unfit(_REASON)
+
+
+def _with_second_thing(text: str) -> str:
+    """Return "working outside and the small crew" for "working outside, small crew"."""
+    pieces = re.split(r",\s+(?:and\s+)?|\s+and\s+", text)
+    if len(pieces) != 2 or classify(pieces[1]) is not FragmentKind.NOUN or len(pieces[1].split()) > 3:
+        return text
+    return f"{pieces[0]} and {with_the_where_needed(pieces[1])}"
 
 
 def _i_do(text: str, words: list[str]) -> str:
@@ -265,6 +358,8 @@ def _noun(text: str, kind: FragmentKind) -> Mapping[str, str]:
         if plain_words(piece)
     ):
         raise Unfit(_REASON)
+    if _NUMBER_LAST.search(text):
+        raise Unfit(_REASON)
     if kind is FragmentKind.QUESTION and len(plain_words(text)) < 3:
         raise Unfit(_REASON)
     words = plain_words(text)
@@ -280,18 +375,46 @@ def _noun(text: str, kind: FragmentKind) -> Mapping[str, str]:
     ):
         because = f"it is {with_article(text)}"
         return named_phrasings(interest=because, interest_because=because)
+    if kind is FragmentKind.NOUN and all(map(_is_name, text.replace(",", "").split())):
+        liked = f"I like {with_and(text)}"
+        return named_phrasings(interest=liked, interest_because=liked)
     if head_of(words) in FANS and words[0] not in ("the", "my", "your"):
         because = f"I am {with_article(text)}"
         return named_phrasings(interest=because, interest_because=because)
     short = all(len(piece.split()) <= 3 for piece in pieces)
     is_split = len(pieces) > 1 and ("and" not in words or short) and kind is FragmentKind.NOUN
-    phrase = (
-        in_words(list(map(with_the_where_needed, pieces))) if is_split else with_and(_whole_noun(text, kind))
-    )
+    phrase = _list(pieces) if is_split else with_and(_whole_noun(text, kind))
     return named_phrasings(interest=phrase, interest_phrase=phrase)
 
 
+def _list(pieces: list[str]) -> str:
+    """Return "the good people and the clean warehouse": each has "the", or none that could do without has.
+
+    Raises:
+        Unfit: One is a number of something, which is no reason.
+    """
+    first, *others = pieces
+    is_group = plain_words(first)[-1] in ("class", "crew", "group", "staff", "team")
+    if is_group and len(others) == 1 and re.fullmatch(r"\d+ [a-z]+s|\d+ people", others[0]):
+        return f"{with_the_where_needed(first)} of {others[0]}"
+    if any(piece[:1].isdigit() for piece in pieces):
+        raise Unfit(_REASON)
+    said = list(map(with_the_where_needed, pieces))
+    if said == pieces:
+        return in_words(said)
+    return in_words([f"the {piece}" if _may_take_the(piece) else piece for piece in said])
+
+
+def _may_take_the(piece: str) -> bool:
+    words = plain_words(piece)
+    verb = verb_of(words[0])
+    is_doing = verb is not None and verb.form is VerbForm.GERUND
+    return piece.islower() and not has_article(piece) and not is_doing and words[0] not in ("more", "less")
+
+
 def _whole_noun(text: str, kind: FragmentKind) -> str:
+    if match := re.fullmatch(r"(.+\w) (\d{1,2}:\d{1,2})", text):
+        return f"{_whole_noun(match[1], kind)} ({match[2]})"
     words = plain_words(text)
     if len(words) == 1 and words[0] in COMMON_NOUNS and text.islower() and not words[0].endswith("s"):
         return text if words[0] in _MANY else f"the {text}"
@@ -303,6 +426,11 @@ def _whole_noun(text: str, kind: FragmentKind) -> str:
     ):
         return f"the {text}"  # "small class sizes"
     return with_the_where_needed(text) if kind is FragmentKind.NOUN else text
+
+
+def _is_name(word: str) -> bool:
+    """Whether a word is a name or an abbreviation: "B2B", "SaaS", "Kubernetes"."""
+    return word == "and" or any(map(str.isupper, word[:1] + word[2:])) or plain_word(word) in PROPER_NAMES
 
 
 def _mixed(pieces: list[str], kinds: list[FragmentKind]) -> str:

@@ -6,6 +6,8 @@ from types import MappingProxyType
 
 from followup_core.text import in_words
 
+from .doubtful_nouns import names_somebody_before
+from .doubtful_parts import verb_of_piece
 from .fragment_articles import has_stray_verb, with_a_where_needed, with_inner_articles
 from .fragment_first_person import to_first
 from .fragment_grammar import FragmentKind, classify, is_adjective, is_person, verb_at_start
@@ -22,11 +24,13 @@ from .fragment_rewrites import (
     with_article,
 )
 from .fragment_tidying import plain_word, plain_words, sentences
-from .fragment_words import HAS_NOUNS, MODALS, word_set
+from .fragment_words import HAS_NOUNS, MODALS, RELATIVES, word_set
 from .lazy_pattern import LazyPattern
 from .noun_countability import is_singular_count_noun
 from .strength_nouns import strength_as_verb
-from .verb_forms import Verb, VerbForm, participle, third_person
+from .verb_forms import Verb, VerbForm, participle, third_person, verb_of
+from .workplace_articles import with_workplace_articles
+from .years_of_experience import experience_had
 
 _NEEDED = LazyPattern(
     r"(?:he|she|they|you)\s+said\s+(?:that\s+)?(?=(?:they|you|we|he|she|the)\b)"
@@ -35,7 +39,8 @@ _NEEDED = LazyPattern(
     r"|(?:they|you)['’]re\s+looking\s+for\s+|(?:looking\s+for|need|needs"
     r"|wants)\s+(?=some|any|a\s+|people)"
     r"|(?:this\s+job|the\s+job|the\s+role|it)\s+(?:takes|needs|requires)\s+"
-    r"|(?:(?:a|the)\s+)?(?:person|people|someone|somebody|anyone|candidate"
+    r"|needs?\s+(?=(?:an?\s+)?[\w-]+\s+(?:person|worker|employee|candidate)$)"
+    r"|(?:an?\s+)?person\s+(?=with\b)|(?:(?:a|the)\s+)?(?:one|person|people|someone|somebody|anyone|candidate"
     r"|colleague)\s+(?:who|that)\s+"
     r"|who\s+(?=\S)|that\s+(?=(?:can|is|has|they|you|we|i)\b)|(?:someone|somebody|anyone)\s+(?=\S)"
     r"|my\s+(?:main\s+|biggest\s+|greatest\s+)?strengths?\s+(?:is|are)\s+(?:that\s+)?"
@@ -61,21 +66,69 @@ _OWN = LazyPattern(r"\b(has|brings|uses|keeps|with|in) own\b")
 _JOINED_HELPER = LazyPattern(
     r"((?:\b(?:and|or|but)|,)\s+(?:\w+ly\s+|also\s+)?)(don['’]t|am not|am)\b", re.IGNORECASE
 )
+_JOINTS = LazyPattern(r"(,\s+(?:and\s+|but\s+|or\s+)?|\s+(?:and|but|or)\s+)")
 _THIRD_HELPERS = MappingProxyType({"don't": "doesn't", "don’t": "doesn't", "am not": "isn't", "am": "is"})
+_CERTIFIED = LazyPattern(
+    r"(?:(?:i\s+am|i['’]m|am|are|be|is)\s+)?(?P<held>(?!(?:gets?|being|becom\w+|fully|already|not|never)\s)"
+    r"(?:[\w.-]+\s+){1,4}(?:certified|licensed|qualified|registered|trained))",
+    re.IGNORECASE,
+)
+_ONESELF = LazyPattern(r"(?:(?:is|be)\s+)?an?\s+(?:\w+\s+){1,3}(?:that|who)\b", re.IGNORECASE)
+"""A trade that is one's own: "a teacher who loves what she does"."""
+_HE_DOES = LazyPattern(r"\b(?:he|she) (\w+)\b", re.IGNORECASE)
+_HIM = LazyPattern(r"\b(?:he['’]s|she['’]s|he|him|himself|her|hers|herself|she)(?![\w'’])", re.IGNORECASE)
+_THEY = MappingProxyType(
+    {
+        "he": "they",
+        "she": "they",
+        "him": "them",
+        "her": "them",
+        "hers": "theirs",
+        "himself": "themselves",
+        "herself": "themselves",
+        **dict.fromkeys(("he's", "she's", "he’s", "she’s"), "they're"),
+    }
+)
+_BE_AND_HAVE = MappingProxyType({"is": "are", "was": "were", "has": "have", "does": "do"})
+_THEIR = LazyPattern(r"\b(?:his|her)\s+(?=(?!to\b|in\b|with\b|and\b|at\b|on\b)[a-z])")
+_DESCRIBED_THING = LazyPattern(
+    r"(?:advanced|applied|embedded|mixed)(?:\s+(?!the\b|an?\b|my\b|to\b|for\b)[\w-]+){1,2}"
+    r"|assisted\s+living|controlled\s+substances|distributed\s+(?:systems|teams)|guided\s+(?:reading|tours)"
+    r"|managed\s+care|skilled\s+(?:nursing|care|trades)|structured\s+(?:cabling|data|literacy)",
+    re.IGNORECASE,
+)
+"""What looks like something done: "mixed methods", "managed care"."""
+_PAIR_OF_TRADES = LazyPattern(r"stick\s+and\s+[\w-]+\s+welding|[a-z]+\s+and\s+[A-Z]{2,}\s+\w+ing")
 _DRIVES = ("drive", "fix", "manage", "operate", "repair", "run")
 _REASON = "Say what such a person does or is, such as “stays calm” or “is good with people”."
 
 
 def strength_phrasings(text: str) -> Mapping[str, str]:
     """Return `strength_who` after "someone who" and `strength_i` after "I", or the noun `strength_phrase`."""
+    text = with_workplace_articles(text)
     text = re.sub(r"^(?=(?:up to date|on time|on top of|at ease|in control|open to|in tune)\b)", "is ", text)
     text = re.sub(r"^(?:a )?(?:good |strong )?closer$", "closes deals", text, flags=re.IGNORECASE)
-    phrasings = _strength(text)
+    if names_somebody_before(plain_words(text)) and not _ONESELF.match(text):
+        # Turned last, so that "they" is the patient also where "someone" became "I".
+        return {name: _with_they(phrasing) for name, phrasing in _strength(text).items()}
+    phrasings = _strength(_THEIR.sub("their ", text))
     typed = plain_words(text)
     who = phrasings.get("strength_who", "")
     if who and _FIRST_PERSON.intersection(typed) and not _THIRD_PERSON.intersection(typed):
         return {**phrasings, "strength_i": to_first(who, only_self=True)}
     return phrasings
+
+
+def _with_they(text: str) -> str:
+    """Return "the patient until they are calm" for "the patient until she is calm"."""
+    text = _HE_DOES.sub(lambda match: f"they {_of_several(match[1])}", text)
+    return _HIM.sub(lambda match: _THEY[match[0].lower()], _THEIR.sub("their ", text))
+
+
+def _of_several(word: str) -> str:
+    verb = verb_of(word)
+    is_third = verb is not None and verb.form is VerbForm.THIRD
+    return _BE_AND_HAVE.get(word) or (verb.base if verb is not None and is_third else word)
 
 
 def _strength(text: str) -> Mapping[str, str]:
@@ -88,6 +141,16 @@ def _strength(text: str) -> Mapping[str, str]:
         lambda match: f"{match[1]} is" if match[2].lower() == "are" else f"{match[1]} {match[2]}", text
     )
     bare = _AND_I.sub(" and ", strip_start(_MY_STRENGTH.sub("", text), _NEEDED))
+    if had := experience_had(inside(bare)):
+        return _who(f"has {had}")
+    if (match := _CERTIFIED.fullmatch(bare)) and verb_at_start(plain_words(match["held"])[:1]) is None:
+        held = inside(match["held"])  # "forklift" needs no article in it
+        return named_phrasings(strength=f"is {held}", strength_who=f"is {held}", strength_i=f"am {held}")
+    if re.fullmatch(r"\w+ed and \w+ed", bare):
+        return _who(f"is {inside(bare)}")
+    is_thing = _DESCRIBED_THING.fullmatch(bare) and not is_singular_count_noun(plain_words(bare)[-1])
+    if is_thing or _PAIR_OF_TRADES.fullmatch(bare):
+        return named_phrasings(strength=inside(bare), strength_phrase=inside(bare))
     if classify(bare) is FragmentKind.SENTENCES:
         raise Unfit("That is more than one sentence. One strength is enough.")
     if match := _BE.match(bare):
@@ -108,6 +171,19 @@ def _strength(text: str) -> Mapping[str, str]:
     )
 
 
+def _agreeing(text: str) -> str:
+    """Return "loves children and has patience" for "loves children and have patience"."""
+    words = plain_words(text)
+    if words[0] in MODALS | {"doesn't", "isn't"} or RELATIVES.intersection(words) or "to" in words[:4]:
+        return text
+    pieces = _JOINTS.split(text)
+    for index in range(2, len(pieces), 2):
+        verb = verb_of_piece(plain_words(pieces[index])) if plain_words(pieces[index]) else None
+        if verb is not None and verb.form is VerbForm.BASE and plain_words(pieces[index])[0] != "to":
+            pieces[index] = change_verb(pieces[index], _to_third)
+    return "".join(pieces)
+
+
 def _joined(text: str) -> str:
     """Return "writes clean code and knows React" for one with a comma in place of "and"."""
     pieces = text.split(", ")
@@ -124,7 +200,7 @@ def _is_done(piece: str) -> bool:
 
 
 def _who(text: str) -> Mapping[str, str]:
-    who = with_inner_articles(_OWN.sub(r"\1 their own", _joined(text)), subject=False)
+    who = with_inner_articles(_OWN.sub(r"\1 their own", _joined(_agreeing(text))), subject=False)
     try:
         first_person = to_first(who)
     except Unfit:
@@ -234,7 +310,7 @@ def _noun(text: str) -> Mapping[str, str]:
         phrase = with_a_where_needed(text)
     except Unfit:
         raise Unfit(_REASON) from None
-    if phrase != text or len(words) == 1:
+    if phrase != text or (len(words) == 1 and not text.isupper()):
         raise Unfit(_REASON)
     return named_phrasings(strength=phrase, strength_phrase=phrase)
 

@@ -87,6 +87,10 @@ _OWN_WORDS = ("strength", "example", "interest")
 _MAY_BE_NUMBERS = ("article", "times", "correction")
 
 
+_MADE_OF_OTHERS = ("strength_i", "example_held")
+"""Phrasings that another one of the same fact becomes, so that it is enough to read that one again."""
+
+
 def fit_fact(fact: str, typed: str, names: Sequence[str] = ()) -> Fitting:
     """Return the phrasings of what was typed for one of FITTED_FACTS; nothing at all for an empty text.
 
@@ -127,7 +131,7 @@ def _refuse_unstable(fact: str, phrasings: Phrasings) -> None:
     """Refuse a phrasing that would be read differently the second time: it was misread the first time."""
     for name, value in phrasings.items():
         refuse_harm(fact, value)  # "blanked on it" is harmful with its "I" only
-        if not value or name in (fact, "strength_i"):  # strength_i is made of strength_who
+        if not value or name in (fact, *_MADE_OF_OTHERS):
             continue
         try:
             again = PHRASING_FUNCTIONS[fact](value if fact in _AS_TYPED else tidy(value)).get(name, "")

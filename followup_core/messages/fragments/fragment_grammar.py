@@ -36,6 +36,7 @@ from .verb_forms import PAST_LIKE_BASE, Verb, VerbForm, is_listed, verb_of
 _SECOND_HALVES = word_set("conscious driven focused headed minded motivated oriented savvy")
 """Second words of adjectives in two words: "detail oriented"."""
 _NAMES_LIKE_VERBS = word_set("beijing boeing excel march may will")
+_NUMBERS = word_set("two three four five six seven eight nine ten")
 _FINITE_ENDINGS = ("'m", "'re", "'ve", "'ll", "'d")
 
 
@@ -334,6 +335,8 @@ def _is_finite(words: Sequence[str], index: int) -> bool:
         return False
     if before in ADJECTIVES or before in PREPOSITIONS or before in QUANTIFIERS or not is_listed(word):
         return False
+    if before[:1].isdigit():
+        return False  # "300 covers a night"
     if verb.base in NOUN_VERBS and rest and rest[0] in ("to", "and") and _is_inside(words[1 : index - 1]):
         return False  # "the switch from paper files to SharePoint"
     return bool(rest) and _goes_on_as_sentence(verb, before, rest)
@@ -369,6 +372,8 @@ def small_start(text: str, *, wants_verb: bool = False) -> str:
     word = plain_word(first)
     if first[:1].islower() or first[1:] != first[1:].lower() or word.split("'")[0] == "i":
         return text
+    if word in _NUMBERS and second[:1].isupper():
+        return text  # "Six Sigma"
     if wants_verb and word not in _NAMES_LIKE_VERBS and (is_adverb(word) or word in MODALS or verb_of(word)):
         return text[:1].lower() + text[1:]
     plain = (

@@ -5,13 +5,14 @@ import re
 from .fragment_grammar import FragmentKind, classify
 from .fragment_rewrites import Unfit, inside
 from .fragment_tidying import plain_words
-from .fragment_words import DETERMINERS, RELATIVES, SUBJECTS, word_set
+from .fragment_words import DETERMINERS, PREPOSITIONS, RELATIVES, SUBJECTS, word_set
 from .lazy_pattern import LazyPattern
 from .noun_countability import is_singular_count_noun
-from .verb_forms import VerbForm, verb_of
+from .verb_forms import PAST_LIKE_BASE, VerbForm, verb_of
 
 _FIGURE = LazyPattern(r".*(?:(?<!\w)[+-]\s?\d[\d.,]*\s*%?|\d\s?%|(?:=|->|→)\s*\S+)\W*", re.IGNORECASE)
 _JOINED = word_set("and or but so then which who where when while because as including such with without not")
+_OF_THEM = word_set("all both each few half many most none several some")
 _CHANGES = word_set("climb decrease double drop fall grow halve improve increase rise stop triple")
 _SINCE = LazyPattern(
     r"\bsince\s+(?:about\s+|over\s+|almost\s+|more\s+than\s+)?"
@@ -27,16 +28,43 @@ _WAS_THERE_FOR = LazyPattern(
 )
 
 
+_BARE_TIME = LazyPattern(
+    r"(?P<before>\w+),? (?P<time>(?:\d+(?:\.\d+| 1/2)?\+?|two|three|four|five|six|seven|eight|nine|ten"
+    r"|twelve) (?:years?|months?|weeks?))(?=$| (?!in a row)(?:in|at|on|with|as)\b)",
+    re.IGNORECASE,
+)
+_NOT_BEFORE_TIME = (
+    PREPOSITIONS
+    | DETERMINERS
+    | word_set(
+        "about almost and at every first last least most nearly next only or over past since spent than took"
+        " was were"
+    )
+)
+_TAKES_TIME = word_set(
+    "add buy complete cost do earn finish gain get give have lose need save spend take win"
+)
+"""Verbs whose object the time itself may be: "saved the company two years"."""
+
+
 def with_for_a_time(text: str) -> str:
     """Return "for 6 years" for "since 6 years", and "that had been there for two years"."""
     spans = _SINCE.sub(lambda match: match[0].replace(match[0].split()[0], "for", 1), text)
     if spans != text:
         spans = _I_AM.sub("I have been", spans)
-    return (
-        _WAS_THERE_FOR.sub(lambda match: f"that had been {match['what'] or ''}", spans)
-        if spans != text
-        else text
-    )
+        spans = _WAS_THERE_FOR.sub(lambda match: f"that had been {match['what'] or ''}", spans)
+    return _with_for(spans)
+
+
+def _with_for(text: str) -> str:
+    """Return "ran conduit for 2 years" for "ran conduit 2 years"."""
+    match = _BARE_TIME.search(text)
+    if match is None or plain_words(match["before"])[0] in _NOT_BEFORE_TIME:
+        return text
+    verbs = [verb for word in plain_words(text)[:2] if (verb := verb_of(word)) is not None]
+    if not verbs or any(verb.base in _TAKES_TIME for verb in verbs):
+        return text
+    return f"{text[: match.end('before')]} for {text[match.start('time') :]}"
 
 
 def joined_halves(text: str) -> str:
@@ -71,6 +99,8 @@ def is_whole_sentence(half: str) -> bool:
         return False
     if classify(half) is FragmentKind.CLAUSE:
         return True
+    if words[0] in _OF_THEM and (done := verb_of(words[1])) is not None:
+        return done.form is VerbForm.PAST or words[1] in PAST_LIKE_BASE
     verb = verb_of(words[-1])
     return verb is not None and verb.form is VerbForm.PAST and verb.base in _CHANGES
 

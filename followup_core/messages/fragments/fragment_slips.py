@@ -81,7 +81,7 @@ _SLIPS = Rewordings(
         (r"\b(responsible) of\b", r"\1 for"),
         (r"\b(discuss(?:ed|es|ing)?) about\b", r"\1"),
         (
-            r"\b(with|for|of|to|help|helps|helping) (?:the )?(elderly|homeless|poor)(?=$|,| and\b)",
+            r"\b(and|with|for|of|to|help|helps|helping) (?:the )?(elderly|homeless|poor)(?=$|,| and\b)",
             r"\1 the \2",
         ),
         (r"\band also\b", "and"),
@@ -103,7 +103,20 @@ _SLIPS = Rewordings(
         (r"% of time\b", "% of the time"),
         (r"\b(most|part|half) of (time|day|week|year)\b", r"\1 of the \2"),
         (r"\bat moment\b", "at the moment"),
-        (r"\b(children|men|women)s\b", r"\1's"),
+        (
+            r"\b(children|men|women)s\b(?= (?!(?:and|or|in|at|of|with|who|from|to|that|on|for|were|are|aged?"
+            r"|under|between|after|before|when|by)\b)[a-z])",
+            r"\1's",
+        ),
+        (r"\b(children|men|women)s\b", r"\1"),
+        (r"(?<![\w-])(i|a|an|the|to|of|and|my) \1\b", r"\1"),
+        (r"\bi ain'?t\b", "I'm not"),
+        (r"\b(you|we|they) ain'?t\b", r"\1 aren't"),
+        (r"\bain'?t\b", "isn't"),
+        (
+            r"\b(ohm|murphy|moore|hooke|newton|kirchhoff|parkinson|crohn|alzheimer)s (laws?|diseases?)\b",
+            lambda match: f"{match[1].capitalize()}'s {match[2].lower()}",
+        ),
         (r"\bok(?:ay)? with\b", "comfortable with"),
         (r"\b(passionate|enthusiastic|curious|excited) (?:of|on) ", r"\1 about "),
         (r"\b(experience|experienced) on (?=\w)", r"\1 with "),

@@ -79,7 +79,7 @@ def tidy(text: str) -> str:
     plain = _BULLET.sub("", re.sub(r"\s+([,.;:!?])", r"\1", plain.strip()))
     plain = re.sub(r"([,;])(?=[^\W\d_])", r"\1 ", plain)
     plain = one_line(_TAIL.sub("", f" {plain}"))
-    plain = re.sub(r"\s[&+]\s(?=[a-z])", " and ", plain)
+    plain = _without_plus(re.sub(r"\s[&+]\s(?=[a-z])", " and ", plain))
     words = [_spelled(word) for word in _quiet(plain).split() if plain_word(word)]
     bare = _ITS.sub("it's", _YOUR.sub("you're", _ON_CALL.sub(r"\1n-call\2", " ".join(with_capitals(words)))))
     bare = _I_D.sub("I'd", bare)
@@ -87,6 +87,12 @@ def tidy(text: str) -> str:
     if len(bare) > 1 and (bare[0], bare[-1]) in (('"', '"'), ("“", "”"), ("'", "'"), ("(", ")")):
         bare = bare[1:-1]
     return bare.strip(" ,;:-–—")
+
+
+def _without_plus(text: str) -> str:
+    """Return "SQL, Python and Tableau" for "SQL + Python + Tableau"."""
+    *first, last = re.split(r"(?<=[^\W\d]) \+ (?=[^\W\d])", text)
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def _is_emoji(char: str) -> bool:
@@ -99,7 +105,11 @@ def _is_emoji(char: str) -> bool:
 def _quiet(text: str) -> str:
     """Return a text in lower case if it was typed in capitals; words of up to three may be abbreviations."""
     words = text.split()
-    if len(words) < 2 or text != text.upper() or not any(len(word) > 4 and word.isalpha() for word in words):
+    if (
+        sum(map(str.isalpha, words)) < 2
+        or text != text.upper()
+        or not any(len(word) > 4 and word.isalpha() for word in words)
+    ):
         return text
     known = (*PREPOSITIONS, *DETERMINERS, *SUBJECTS, *FINITE, *COMMON_NOUNS, *ADJECTIVES, "and", "or", "but")
     return " ".join(word.lower() if len(word) > 3 or plain_word(word) in known else word for word in words)

@@ -354,7 +354,10 @@ equipments=equipment | advices=advice | furnitures=furniture | softwares=softwar
 restaraunt=restaurant | resturant=restaurant | nite=night | shfit=shift | shfits=shifts |
 emergancy=emergency | patiens=patients | grate=great | english=English | spanish=Spanish | french=French
 | german=German | italian=Italian | mandarin=Mandarin | american=American | european=European |
-christmas=Christmas | yall=you all | y'all=you all | ya=you | concious=conscious | consious=conscious |
+christmas=Christmas | yall=you all | y'all=you all | ya=you |
+abt=about | cert=certificate | certs=certificates |
+mgmt=management | exp=experience | bcoz=because | w=with | n=and |
+concious=conscious | consious=conscious |
 oppurtunity=opportunity | oportunity=opportunity | posibility=possibility |
 responsability=responsibility | proffesional=professional | profesional=professional |
 colleages=colleagues | collegues=colleagues | begining=beginning | comming=coming |

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from .fragment_grammar import is_adverb
 from .fragment_names import PROPER_NAMES
 from .fragment_rewrites import Unfit
 from .fragment_tidying import plain_words
@@ -104,9 +105,16 @@ def with_liked_plural(text: str) -> str:
         Unfit: Nobody can tell whether the liked thing needs an "s".
     """
     words = plain_words(text)
-    at = next((index for index, word in enumerate(words) if word in _LIKING), len(words))
+    # "People like you" has its "like" later.
+    at = next((index for index, word in enumerate(words[:4]) if word in _LIKING), len(words))
     rest = words[at + 1 :]
-    if words[0] != "i" or len(rest) != 1 or rest[0] in _BARE_AFTER_LIKING or text.split()[-1][:1].isupper():
+    if (
+        words[0] != "i"
+        or not all(map(is_adverb, words[1:at]))
+        or len(rest) != 1
+        or rest[0] in _BARE_AFTER_LIKING
+        or text.split()[-1][:1].isupper()
+    ):
         return text
     word = rest[0]
     verb = verb_of(word)

@@ -21,6 +21,15 @@ _TURNS = Rewordings(
         # hours, minutes and measures
         (rf"\b({COUNTED}) ?hrs?\b(?= shifts?\b)", r"\1-hour"),
         (r"\b(\d+) ?hrs?\b", r"\1 hours"),
+        (r"\b(\d+) ?mos?(?=$|[,.;]| (?:of|in|at|as|on|with|for)\b)", r"\1 months"),
+        (r"\b(years?|months?) experience\b", r"\1 of experience"),
+        (r"\b(\d+ 1/2) year\b", r"\1 years"),
+        (
+            r"\b([2-5]) ?(?:\*+|stars?) (?=(?:hotels?|resorts?|restaurants?|property|properties|hostels?)\b)",
+            r"\1-star ",
+        ),
+        (r"\b(\d+\+?)(?:yrs?|years?)\b", r"\1 years"),
+        (r"\b(\d+\+?)(days|weeks|months|minutes|hours)\b", r"\1 \2"),
         (r"\b(\d+|few|several) ?mins?\b", r"\1 minutes"),
         (r"\b(in|within) (?:1|one) (?=(?:week|month|day|year)\b)", r"\1 a "),
         (r"\b(in|within) (?:1|one) (?=hour\b)", r"\1 an "),
@@ -42,6 +51,8 @@ _TURNS = Rewordings(
             r"self-\1",
         ),
         (r"\bhard working\b", "hardworking"),
+        (r"\bwork life balance\b", "work-life balance"),
+        (r"^(?:minimum|min\.?)(?: of)? (?=\d)", "at least "),
         (r"\bwell (organi[sz]ed|prepared|spoken|known|rounded|run|written|documented|trained)\b", r"well-\1"),
         (
             r"\b(end|peer|face|door|point|farm|back|one|cradle|field|business)[ -]to[ -](end"

@@ -35,6 +35,10 @@ class LazyPattern:
         """Return all matches in a text."""
         return self._compiled.finditer(text)
 
+    def split(self, text: str) -> list[str]:
+        """Return the pieces of a text between the matches, and what groups matched."""
+        return self._compiled.split(text)
+
     def sub(self, replacement: Replacement, text: str) -> str:
         """Return a text with its matches replaced."""
         return self._compiled.sub(replacement, text)

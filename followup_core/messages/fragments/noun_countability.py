@@ -15,7 +15,8 @@ _COUNTABLE = (
     chain chance channel charity chart check checklist chef church classroom clerk client clinic club
     cluster coach code-base codebase cohort college combination committee community competitor complaint
     component concept conflict contest contribution conversation cook cooperative corridor council country
-    course crew crisis crm customer dashboard deadline deal dealership decision deck degree demo department
+    course crew crisis crm customer cycle dashboard deadline deal dealership decision deck degree demo
+    department
     designer detail developer device difference diploma direction director discount dispute district
     division doctor document domain dose draft drawer dream drive-through drive-thru driver electrician
     email emergency employee employer engine engineer erp error estate event example exhibit exhibition
@@ -23,7 +24,8 @@ _COUNTABLE = (
     foundation framework freezer fund future gallery game gap gateway goal greenhouse grill group guest
     guide gym habit hall handbook harvest head home hotel house idea image incident industry initiative
     institution instructor integration interface internship intersection invoice issue item job journal
-    journey lab laboratory lawsuit layout leader league ledger legacy lesson letter library licence
+    journey kindergarten lab laboratory lawsuit layout leader league ledger legacy lesson letter library
+    licence
     license lighthouse line link list loan logo loop loyalty-program machine magazine majority manager
     market meal mechanic mentality mentor method microservice mill mindset minority miracle mission
     mistake mix mixture model module monolith mortgage motor museum neighborhood network newsletter novel

@@ -159,6 +159,11 @@ def _one_word_as_verb(text: str, words: list[str]) -> str:
         return f"loves {rest}" if words[0] == "love" else f"is passionate about {rest}"
     if words[0] == "fluent" and len(words) > 1 and _LANGUAGES.issuperset(pieces_of(words[1:])):
         return f"is fluent in {text.split(' ', 1)[1]}"
+    if match := _COMMUNICATION.fullmatch(text):
+        how = "clearly" if (match["how"] or "").lower() == "clear" else "well"
+        return f"communicates {how} {match['who']}"
+    if words[:2] == ["management", "of"] and len(words) > 2:
+        return f"can manage {text.split(' ', 2)[2]}"
     if words[:2] == ["patience", "of"]:
         return f"has the {text}"
     if words[:2] == ["care", "of"]:
@@ -173,18 +178,25 @@ def pieces_of(words: list[str]) -> list[str]:
     return [word for word in words if word != "and"]
 
 
+_COMMUNICATION = LazyPattern(
+    r"(?:(?P<how>good|great|strong|clear)\s+)?communication(?:\s+skills)?\s+(?P<who>(?:with|to)\s+\S.*)",
+    re.IGNORECASE,
+)
+_WARDS = word_set("er icu nhs nicu pacu picu uk usa")
+"""Names of places, which nobody says to know."""
+
+
 def _has_or_is_good_at(text: str, words: list[str]) -> str:
     head = head_of(words)
-    if head in _HAD or (head in _WORDS and len(words) > 1):
+    if head in _HAD or (head in _WORDS and head != "care" and len(words) > 1):
         try:
             return f"has {with_a_where_needed(text)}"
         except Unfit:
             return f"has {text}"
     if all(
-        piece in PROPER_NAMES
+        (piece in PROPER_NAMES and piece not in _WARDS)
         or known_name(piece)
         or (piece == "excel" and "Excel" in text)
-        or (piece.isascii() and len(piece) > 1 and piece.upper() in text)
         for piece in pieces_of(words)
     ):
         return f"knows {text}"

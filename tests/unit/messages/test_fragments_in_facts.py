@@ -103,6 +103,8 @@ def test_a_strength_has_its_first_person_exactly_when_it_has_its_third() -> None
         ("keeps people calm in their seats", "keep people calm in their seats"),
         ("can calm people and never raise my voice", "can calm people and never raise my voice"),
         ("does what they promise", "do what I promise"),
+        ("stays with a child until he is calm", "stay with a child until they are calm"),
+        ("can calm a room without raising her voice", "can calm a room without raising my voice"),
     ],
 )
 def test_a_strength_is_said_of_oneself(typed: str, mine: str) -> None:
