@@ -14,14 +14,14 @@ from followup_core.formats.parsed_file import MEGABYTE, UnreadableFile
 if TYPE_CHECKING:
     import icalendar
 
-MAX_BYTES = 10 * MEGABYTE
+MAX_CALENDAR_BYTES = 10 * MEGABYTE
 MAX_EVENTS = 2_000  # since the earliest day that counts
 MAX_DEPTH = 3  # calendar, event, reminder; or calendar, zone, its winter time
 MAX_INVITED = 500  # of one event; further ones are not read
 _MAX_LINES = 100_000  # of those that matter here, in all calendars of an upload
 _MAX_EVENT_LINES = 10_000  # of those that matter here, in one event
 _MAX_LINE_CHARS = 20_000  # longer lines are cut, as a stored text would be
-_MAX_CHARS = MAX_BYTES  # in the lines that matter here, in all calendars of an upload
+_MAX_CHARS = MAX_CALENDAR_BYTES  # in the lines that matter here, in all calendars of an upload
 _MAX_ALL_LINES = 400_000
 
 _REMEDY = "Choose the .ics file of the invitation, or save it from your calendar again."
@@ -84,8 +84,8 @@ def components(data: bytes, limits: ReadingLimits) -> tuple[list["icalendar.Comp
     Raises:
         UnreadableFile: It is not a calendar file, is truncated, or exceeds a limit.
     """
-    if len(data) > MAX_BYTES:
-        raise UnreadableFile(f"The file is larger than {MAX_BYTES // MEGABYTE} MB.", _ALONE)
+    if len(data) > MAX_CALENDAR_BYTES:
+        raise UnreadableFile(f"The file is larger than {MAX_CALENDAR_BYTES // MEGABYTE} MB.", _ALONE)
     text, guessed = _decoded(data)
     lines = _lines_to_parse(text, limits)
     try:
