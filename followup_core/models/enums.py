@@ -46,7 +46,15 @@ class InterviewerPart(StrEnum):
 
 
 THANKED_PARTS = (InterviewerPart.INTERVIEWER, InterviewerPart.HIRING_MANAGER)
-"""The roles whose people are each owed a thank-you."""
+"""The parts whose people are each owed a thank-you."""
+
+PARTS_TO_ASK = (
+    InterviewerPart.HIRING_MANAGER,
+    InterviewerPart.INTERVIEWER,
+    InterviewerPart.RECRUITER,
+    InterviewerPart.COORDINATOR,
+)
+"""Whom to ask for news, in this order: the first of these parts that somebody has."""
 
 
 class AnswerValue(StrEnum):
