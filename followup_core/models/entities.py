@@ -31,6 +31,10 @@ PROMISES = (Occasion.PROMISED_CALL, Occasion.SPOKEN_YES)
 class Interview:
     """One conversation round on one day; `held_at` is wall-clock time in `timezone`.
 
+    `decision_by` is the day by which news is expected: of the decision, unless
+    `InterviewDetails.date_occasion` says of what else. Ask `InterviewDetails.date_basis`
+    before calling it the employer's day.
+
     `calendar_uid` and `calendar_sequence` are the UID and SEQUENCE (RFC 5545) of the
     invitation it came from. With them the same appointment is recognized after it was
     moved or canceled.

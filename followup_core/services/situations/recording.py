@@ -21,7 +21,7 @@ from followup_core.models import (
     YesNo,
     read_row,
 )
-from followup_core.playbook import FollowUpQuestion, RecordedFact, Situation, Stage
+from followup_core.playbook import FollowUpQuestion, InterviewStage, RecordedFact, Situation
 from followup_core.services.input_validation import (
     CellValue,
     check_not_before_interview,
@@ -123,11 +123,11 @@ class SituationContext:
         return self.answers.on or self.action.today
 
 
-def stage_of(interview: Interview, today: date) -> Stage | None:
+def stage_of(interview: Interview, today: date) -> InterviewStage | None:
     """Return the stage of an interview; None before it is held."""
     if interview.held_on > today:
         return None
-    return Stage.OPEN if interview.outcome is None else Stage(interview.outcome.value)
+    return InterviewStage.OPEN if interview.outcome is None else InterviewStage(interview.outcome.value)
 
 
 def planned_changes(context: SituationContext) -> Iterator[PlannedChange]:

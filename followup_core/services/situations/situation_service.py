@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from followup_core.cadence import Step, StepKind, application_steps
 from followup_core.models import InterviewDetails, assemble
-from followup_core.playbook import Situation, Stage, StepAdvice, Verdict
+from followup_core.playbook import InterviewStage, Situation, StepAdvice, Verdict
 from followup_core.services.workspace import (
     ActionContext,
     NotFound,
@@ -92,11 +92,11 @@ def detected_situations(view: WorkspaceView, interview_id: str) -> tuple[Situati
     )
 
 
-def _stage(view: WorkspaceView, interview_id: str) -> Stage | None:
+def _stage(view: WorkspaceView, interview_id: str) -> InterviewStage | None:
     interview = view.interview_details(interview_id).interview
     stage = stage_of(interview, view.today)
     superseded = view.records.application_of[interview_id].superseded(interview)
-    return Stage.NEXT_ROUND if superseded and stage is Stage.OPEN else stage
+    return InterviewStage.NEXT_ROUND if superseded and stage is InterviewStage.OPEN else stage
 
 
 def advice(
