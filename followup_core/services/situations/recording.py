@@ -99,7 +99,10 @@ class SavedFact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedChange:
-    """A change to one row, and the fact it saves; None if another change of the situation has that fact."""
+    """A change to one row, with the fact that the candidate is told is saved.
+
+    `fact` is None where another change of the same situation already has it.
+    """
 
     change: Change
     fact: SavedFact | None = None
