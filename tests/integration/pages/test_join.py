@@ -148,7 +148,7 @@ def test_results_come_with_their_sentence_their_table_and_what_to_say(
 def test_what_is_kept_back_shows_no_number(participation: FakeParticipation) -> None:
     assert POLL_SHOWN.published
     cells = tuple(replace(cell, count=None) for cell in POLL_SHOWN.published.counts)
-    hidden = PublishedResults(counts=cells, participants=0, sentence="Too few to show.")
+    hidden = PublishedResults(counts=cells, participant_count=0, sentence="Too few to show.")
     phone = Phone(participation).show(replace(POLL_SHOWN, published=hidden))
     assert "Too few to show" in phone.text
     assert "|" not in phone.text
