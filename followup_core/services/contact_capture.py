@@ -14,9 +14,10 @@ from followup_core.formats.parsed_file import UnreadableFile
 from followup_core.models import AnswerValue, Person, normalize_name
 from followup_core.store import Change, Snapshot, not_saved, write_durably
 
-from .input_validation import require_text, upsert
+from .input_validation import require_text
 from .people_service import CONTACT_FIELDS, check_contact
 from .record_cache import rows_of
+from .row_changes import upsert
 from .workspace import ActionContext, NotFound, Workspace, WorkspaceView
 
 CARD_ITEM = "business_card"

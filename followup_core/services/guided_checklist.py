@@ -23,8 +23,8 @@ from followup_core.models.date_text import DayFormat, pluralize
 from followup_core.playbook import ChecklistItem, FollowUpField, StoredIn
 from followup_core.store import Change, Snapshot
 
-from .input_validation import upsert
 from .interview_service import set_interest
+from .row_changes import upsert
 from .workspace import ActionContext, Workspace, WorkspaceView, read_interview
 
 RECENT_DAYS = 14

@@ -18,10 +18,11 @@ from followup_core.models import (
 )
 from followup_core.store import Change, Snapshot
 
-from .input_validation import check_not_before_interview, check_not_future, upsert
+from .input_validation import check_not_before_interview, check_not_future
 from .labels import TOUCHPOINT_NOUNS
 from .record_cache import rows_of
-from .workspace import ActionContext, NotFound, Workspace, delete_row, read_interview, read_touchpoints
+from .row_changes import delete_row, upsert
+from .workspace import ActionContext, NotFound, Workspace, read_interview, read_touchpoints
 
 _ANY_DAY = (TouchpointKind.QUESTION, TouchpointKind.REPLY, TouchpointKind.HEARD_FROM_EMPLOYER)
 """Kinds that may be dated before the interview itself."""

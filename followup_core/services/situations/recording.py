@@ -23,13 +23,11 @@ from followup_core.models import (
 )
 from followup_core.playbook import FollowUpQuestion, InterviewStage, RecordedFact, Situation
 from followup_core.services.input_validation import (
-    CellValue,
     check_not_before_interview,
     check_not_future,
     check_supported_date,
-    format_cell,
-    upsert,
 )
+from followup_core.services.row_changes import CellValue, format_cell, upsert
 from followup_core.services.touchpoints import (
     ResponseKind,
     response_change,

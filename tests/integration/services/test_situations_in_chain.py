@@ -5,8 +5,8 @@ from datetime import date, timedelta
 
 from followup_core.models import MessageKind, Response, TouchpointKind, YesNo
 from followup_core.playbook import InterviewStage, Situation, Verdict
-from followup_core.services.input_validation import upsert
 from followup_core.services.interview_service import set_interest
+from followup_core.services.row_changes import upsert
 from followup_core.services.situations.situation_service import Advice, advice, detected_situations
 from followup_core.services.workspace import Workspace, WorkspaceView
 
