@@ -313,7 +313,7 @@ def _outcome_sentence(view: WorkspaceView, interview: Interview) -> str:
 def _answered_since(view: WorkspaceView, interview: Interview) -> bool:
     """Return whether the candidate answered the outcome."""
     return any(
-        touchpoint.kind is TouchpointKind.REPLY
+        touchpoint.kind is TouchpointKind.CANDIDATE_REPLY
         and not touchpoint.bounced
         and interview.outcome_on is not None
         and interview.outcome_on <= touchpoint.sent_on <= view.today

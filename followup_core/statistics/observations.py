@@ -24,7 +24,7 @@ KINDS: Mapping[TouchpointKind, int] = MappingProxyType(
     {kind: code for code, kind in enumerate(TouchpointKind)}
 )
 
-NOT_ASKING = (TouchpointKind.REPLY, TouchpointKind.HEARD_FROM_EMPLOYER)
+NOT_ASKING = (TouchpointKind.CANDIDATE_REPLY, TouchpointKind.HEARD_FROM_EMPLOYER)
 """The kinds of touchpoint that no answer is expected to, so they have no response rate."""
 
 

@@ -26,7 +26,7 @@ _GRACIOUS = (
     TouchpointKind.THANK_YOU_NOTE,
     TouchpointKind.KEEP_IN_TOUCH,
     TouchpointKind.QUESTION,
-    TouchpointKind.REPLY,
+    TouchpointKind.CANDIDATE_REPLY,
 )
 _FRESH_DAYS = 14  # as long as Today shows an interview after its outcome
 _NEAR_DAYS = range(-3, 7)  # days from today; the first days after a holiday count, because inboxes are full

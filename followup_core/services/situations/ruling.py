@@ -263,7 +263,7 @@ class SituationJudge:
             if not touchpoint.bounced
             and touchpoint.sent_on <= self.view.today
             and (
-                (touchpoint.kind is TouchpointKind.REPLY and touchpoint.sent_on >= reported_on)
+                (touchpoint.kind is TouchpointKind.CANDIDATE_REPLY and touchpoint.sent_on >= reported_on)
                 # What they said on the day of a chase may be the answer to it.
                 or (touchpoint.kind in CHASE_TOUCHPOINTS and touchpoint.sent_on > reported_on)
             )

@@ -223,7 +223,7 @@ def test_thanks_for_a_delay_are_sent_at_once_and_are_no_chase(
     assert draft is not None
     assert (draft.kind, draft.not_before) == ("reply", TODAY)
     record_situation(workspace, moment(), interview_id, "not_yet", answers)
-    sent(workspace, interview_id, TouchpointKind.REPLY, TODAY)
+    sent(workspace, interview_id, TouchpointKind.CANDIDATE_REPLY, TODAY)
     [step] = view(workspace).steps_by_interview[interview_id]
     assert (step.kind, step.earliest) == (StepKind.STATUS_EMAIL, date(2026, 11, 30))
 
