@@ -1,4 +1,7 @@
-"""Observations: the facts that are counted, as NumPy columns, for one interview as for 100,000."""
+"""Observations: the facts that are counted, as NumPy columns, for one interview as for 100,000.
+
+Which interviews are old enough to count is decided in `as_of.py`.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
