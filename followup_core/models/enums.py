@@ -37,7 +37,7 @@ class DateBasis(StrEnum):
 
 
 class InterviewerPart(StrEnum):
-    """The role that a person has in one interview."""
+    """The part that a person has in one interview."""
 
     INTERVIEWER = "interviewer"
     HIRING_MANAGER = "hiring_manager"

@@ -153,7 +153,7 @@ class SituationJudge:
         managers = {
             interviewer.person_id
             for interviewer in self.details.interviewers
-            if interviewer.part is PARTS_TO_ASK[0]
+            if interviewer.part is InterviewerPart.HIRING_MANAGER
         }
         return min(owed, key=lambda step: step.person_id not in managers, default=None)
 
