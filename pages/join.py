@@ -35,11 +35,11 @@ def _render_activity(phone: ParticipantPhone, activity: Activity, prompt: Prompt
         waiting_views.render_own_checklist()
     elif prompt is None:
         st.markdown("Look at the wall.")
-    elif activity.kind is ActivityKind.TALK:
+    elif prompt.kind is ActivityKind.TALK:
         waiting_views.render_talk(activity, prompt)
-    elif activity.kind is ActivityKind.DRAFT_SWAP:
+    elif prompt.kind is ActivityKind.DRAFT_SWAP:
         draft_exercise.render_draft_exercise(phone, activity, prompt)
-    elif activity.kind is ActivityKind.ROLE_PLAY:
+    elif prompt.kind is ActivityKind.ROLE_PLAY:
         role_play.render_role_play(phone, activity, prompt)
     else:
         prompt_view.render_prompt(phone, activity, prompt)

@@ -21,7 +21,7 @@ from followup_core.playbook import CadenceNumbers
 from followup_core.text import one_line
 
 from .business_days import BusinessCalendar
-from .cadence_text import because
+from .cadence_text import because, cause
 from .step import ONE_FOR_EACH_PERSON, BouncedMessage, Step, StepKind, StepReason, state_on
 
 _WITHOUT_PERMISSION = (
@@ -114,6 +114,7 @@ class CadenceContext:
             state=state_on(self.today, earliest, due),
             reason=reason,
             because=because(came_back or reason, day_format),
+            cause=cause(came_back or reason, day_format),
             rule=rule,
         )
 

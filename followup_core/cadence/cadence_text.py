@@ -1,7 +1,8 @@
 """The sentence for each reason of a step. Every sentence has a date in it and is one sentence.
 
-`because` words what has happened. `projected_because` words what is only planned, as a condition: nothing
-in a projection has been sent or left unanswered yet.
+`because` words what has happened, and what follows from it; `cause` leaves out what follows.
+`projected_because` words what is only planned, as a condition: nothing in a projection has been sent or left
+unanswered yet.
 """
 
 from collections.abc import Callable
@@ -32,6 +33,8 @@ from .step import (
 )
 
 _FormatDay = Callable[[date], str]
+_KEEPS_THE_DOOR_OPEN = "an article or a word of congratulation keeps the door open"
+_LATE_THANKS = "a late thank-you is still worth sending"
 
 
 def because(reason: StepReason | BouncedMessage, day_format: DayFormat) -> str:
@@ -41,6 +44,15 @@ def because(reason: StepReason | BouncedMessage, day_format: DayFormat) -> str:
     if isinstance(reason, ThankYouOwed | NoteOwed | ConnectionOwed):
         return _person_sentence(reason, day_format)
     return _chain_sentence(reason, day_format)
+
+
+def cause(reason: StepReason | BouncedMessage, day_format: DayFormat) -> str:
+    """Return what happened that gave a step its day, as one sentence that doesn't repeat what to do."""
+    if isinstance(reason, BouncedMessage):
+        return because(reason, day_format)
+    if isinstance(reason, ThankYouOwed | NoteOwed | ConnectionOwed):
+        return _person_cause(reason, day_format)
+    return _chain_cause(reason, day_format)
 
 
 def projected_because(reason: StepReason, day_format: DayFormat) -> str:
@@ -79,26 +91,21 @@ def _chain_sentence(reason: ChainReason, day_format: DayFormat) -> str:
     say = day_format.short
     match reason:
         case NoDateKnown():
-            met = _met(reason.met_on, day_format)
-            start = f"You {met} on {say(reason.met_on)} and don't have a decision date"
+            start = _without_date(reason, day_format)
             return _after_quiet(start, reason.quiet_days, say(reason.earliest))
         case AnsweredWithoutDate():
-            start = f"They answered on {say(reason.answered_on)} and named no later day"
+            start = _answered_without_date(reason, say)
             return _after_quiet(start, reason.quiet_days, say(reason.earliest))
         case ChaseUnanswered():
             return _second_chase_sentence(reason, day_format)
         case AllChasesUnanswered():
-            ask_words = (
-                f"you have asked {how_often(reason.count)}, last on {say(reason.last_on)}, and that is enough"
-            )
             return (
-                f"{_after_expectation(reason.expected, ask_words, day_format)};"
+                f"{_after_expectation(reason.expected, _asked_enough(reason, say), day_format)};"
                 f" without an answer by {say(reason.earliest)}, letting go is the right decision."
             )
         case ChaseLimitReached():
             return (
-                f"You have asked {how_often(reason.count)} in all, and the last contact was on"
-                f" {say(reason.last_contact_on)}; unless they name a new date, let this one go from"
+                f"{_asked_in_all(reason, say)}; unless they name a new date, let this one go from"
                 f" {say(reason.earliest)}."
             )
         case GapAfterChase():
@@ -111,12 +118,45 @@ def _chain_sentence(reason: ChainReason, day_format: DayFormat) -> str:
                 f" so let this one go from {say(reason.earliest)}."
             )
         case LongSilence():
-            return (
-                f"{_end_of_contact(reason, say)} from {say(reason.earliest)}, an article or a word of"
-                " congratulation keeps the door open."
-            )
+            return f"{_end_of_contact(reason, say)} from {say(reason.earliest)}, {_KEEPS_THE_DOOR_OPEN}."
         case DateExpected():
             return _expected_sentence(reason, say, has_passed=reason.expected_by < day_format.today)
+
+
+def _chain_cause(reason: ChainReason, day_format: DayFormat) -> str:
+    say = day_format.short
+    match reason:
+        case NoDateKnown():
+            return f"{_without_date(reason, day_format)}."
+        case AnsweredWithoutDate():
+            return f"{_answered_without_date(reason, say)}."
+        case ChaseUnanswered():
+            return f"{_after_expectation(reason.expected, _unanswered(reason, say), day_format)}."
+        case AllChasesUnanswered():
+            return f"{_after_expectation(reason.expected, _asked_enough(reason, say), day_format)}."
+        case ChaseLimitReached():
+            return f"{_asked_in_all(reason, say)}."
+        case GapAfterChase():
+            return f"{_after_expectation(reason.expected, _last_asked(reason, say), day_format)}."
+        case ChaseTooLate():
+            return _chain_sentence(reason, day_format)
+        case LongSilence():
+            return f"{_last_contact(reason, say)}; {_KEEPS_THE_DOOR_OPEN}."
+        case DateExpected():
+            has_passed = reason.expected_by < day_format.today
+            return f"{_expected(reason, say(reason.expected_by), has_passed=has_passed)}."
+
+
+def _person_cause(reason: PersonReason, day_format: DayFormat) -> str:
+    met = f"{_met(reason.met_on, day_format)} on {day_format.short(reason.met_on)}"
+    match reason:
+        case ThankYouOwed():
+            worth = _LATE_THANKS if reason.is_late else "a prompt thank-you is worth most"
+            return f"You {met}; {worth}."
+        case NoteOwed():
+            return f"You {met}; a handwritten note is rare and remembered."
+        case ConnectionOwed():
+            return f"You agreed to connect when you {met}."
 
 
 def _expected_sentence(reason: DateExpected, say: _FormatDay, *, has_passed: bool) -> str:
@@ -129,8 +169,7 @@ def _expected_sentence(reason: DateExpected, say: _FormatDay, *, has_passed: boo
 
 
 def _gap_sentence(reason: GapAfterChase, day_format: DayFormat) -> str:
-    ask_words = f"you last asked on {day_format.short(reason.last_on)}"
-    start = _after_expectation(reason.expected, ask_words, day_format)
+    start = _after_expectation(reason.expected, _last_asked(reason, day_format.short), day_format)
     earliest = day_format.short(reason.earliest)
     if reason.kind is StepKind.LET_GO:
         return f"{start}; if nothing has come by {earliest}, let this one go."
@@ -157,10 +196,15 @@ def _what_is_next(kind: StepKind) -> str:
 
 
 def _expectation(reason: DateExpected, day: str, *, has_passed: bool) -> str:
+    """Return until when an answer is expected, and whether that day has passed."""
+    return _expected(reason, day, has_passed=has_passed) + (", and that day has passed" if has_passed else "")
+
+
+def _expected(reason: DateExpected, day: str, *, has_passed: bool) -> str:
     """Return until when an answer is expected; "You should hear" only of a day that they named for it."""
     match reason.basis:
         case DateBasis.NAMED if has_passed:
-            return f"You expected to hear by {day}, and that day has passed"
+            return f"You expected to hear by {day}"
         case DateBasis.NAMED if reason.chases:
             return f"You have asked {how_often(reason.chases)} and should hear by {day}"
         case DateBasis.NAMED:
@@ -171,10 +215,36 @@ def _expectation(reason: DateExpected, day: str, *, has_passed: bool) -> str:
         case DateBasis.ESTIMATED:
             # True of an estimated date, and of the day when somebody is back.
             start = f"We {'didn' if has_passed else 'don'}'t expect an answer before {day}"
-    if has_passed:
-        return f"{start}, and that day has passed"
-    lower = start[0].lower() + start[1:]
-    return f"You have asked {how_often(reason.chases)}, and {lower}" if reason.chases else start
+    if has_passed or not reason.chases:
+        return start
+    return f"You have asked {how_often(reason.chases)}, and {start[0].lower()}{start[1:]}"
+
+
+def _without_date(reason: NoDateKnown, day_format: DayFormat) -> str:
+    met_on = f"{_met(reason.met_on, day_format)} on {day_format.short(reason.met_on)}"
+    return f"You {met_on} and don't have a decision date"
+
+
+def _answered_without_date(reason: AnsweredWithoutDate, say: _FormatDay) -> str:
+    return f"They answered on {say(reason.answered_on)} and named no later day"
+
+
+def _unanswered(reason: ChaseUnanswered, say: _FormatDay) -> str:
+    first, _ = _chase_words(reason)
+    return f"your {first} of {say(reason.sent_on)} has no answer yet"
+
+
+def _asked_enough(reason: AllChasesUnanswered, say: _FormatDay) -> str:
+    return f"you have asked {how_often(reason.count)}, last on {say(reason.last_on)}, and that is enough"
+
+
+def _asked_in_all(reason: ChaseLimitReached, say: _FormatDay) -> str:
+    last_contact = f"the last contact was on {say(reason.last_contact_on)}"
+    return f"You have asked {how_often(reason.count)} in all, and {last_contact}"
+
+
+def _last_asked(reason: GapAfterChase, say: _FormatDay) -> str:
+    return f"you last asked on {say(reason.last_on)}"
 
 
 def _after_quiet(start: str, quiet_days: int, earliest: str) -> str:
@@ -184,10 +254,9 @@ def _after_quiet(start: str, quiet_days: int, earliest: str) -> str:
 
 def _second_chase_sentence(reason: ChaseUnanswered, day_format: DayFormat) -> str:
     say = day_format.short
-    first, second = _chase_words(reason)
-    unanswered = f"your {first} of {say(reason.sent_on)} has no answer yet"
+    _, second = _chase_words(reason)
     return (
-        f"{_after_expectation(reason.expected, unanswered, day_format)};"
+        f"{_after_expectation(reason.expected, _unanswered(reason, say), day_format)};"
         f" after {pluralize(reason.gap_days, 'day')} of quiet,"
         f" from {say(reason.earliest)}, {second} to say that you're still interested."
     )
@@ -202,13 +271,19 @@ def _chase_words(reason: ChaseUnanswered) -> tuple[str, str]:
 
 def _end_of_contact(reason: LongSilence, say: _FormatDay) -> str:
     """Return how it ended, and how long ago where the count begins on the day that is named."""
+    counts_from_there = reason.ended_on is not None or reason.last_contact_on == reason.counted_from
+    later = f" {pluralize(reason.after_days, 'day')} later," if counts_from_there else ""
+    return f"{_last_contact(reason, say)};{later}"
+
+
+def _last_contact(reason: LongSilence, say: _FormatDay) -> str:
+    """Return how it ended."""
     last_contact = f"Your last contact was on {say(reason.last_contact_on)}"
-    later = f"; {pluralize(reason.after_days, 'day')} later,"
     if reason.ended_on is None:
-        return last_contact + (later if reason.last_contact_on == reason.counted_from else ";")
+        return last_contact
     if reason.let_go:
-        return f"{last_contact}, and you let it go on {say(reason.ended_on)}{later}"
-    return f"They said no on {say(reason.ended_on)}{later}"
+        return f"{last_contact}, and you let it go on {say(reason.ended_on)}"
+    return f"They said no on {say(reason.ended_on)}"
 
 
 def _person_sentence(reason: PersonReason, day_format: DayFormat) -> str:
@@ -255,6 +330,6 @@ _UNDELIVERED = {
 
 def _thank_you_worth(reason: ThankYouOwed, say: _FormatDay) -> str:
     if reason.is_late:
-        return "a late thank-you is still worth sending"
+        return _LATE_THANKS
     by = f"by {say(reason.best_by)}" if reason.best_by > reason.met_on else "on the same day"
     return f"a thank-you is worth most {by}"

@@ -236,7 +236,8 @@ class Step:
 
     `earliest` is the first day on which writing is not pestering, `due` the last day on
     time; the step is due on both. `because` is `reason` as one plain sentence with the
-    dates in it.
+    dates in it. `cause` is only the part of it that has happened, for a place that says
+    what to do and when by itself.
     `rule` is the point of the published advice that it follows, A1 to A11; the top of
     `data/playbook/checklist.toml` says which advice that is.
     """
@@ -249,6 +250,7 @@ class Step:
     state: StepState
     reason: StepReason
     because: str
+    cause: str
     rule: str
 
     @property

@@ -1,7 +1,8 @@
 """The rules of the linter, read from the playbook's phrases.toml: valid as a whole, or refused."""
 
+import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, Literal
@@ -16,6 +17,7 @@ from .lint.tokenizer import fold_word, name_words
 from .message_model import Check
 
 FILE_NAME = "phrases.toml"
+_WORD_LIST = re.compile(r"\{([a-z_]+)\}")
 NEED_NAMES = ("discussed", "example", "interest", "contact", "role", "day", "number_twice")
 """The facts that a message may be required to contain."""
 
@@ -40,6 +42,10 @@ _Sentence = Annotated[str, Bounds(max_length=200, pattern=r"^[^.?!\n]+\.$")]
 _SentenceOrQuestion = Annotated[str, Bounds(max_length=200, pattern=r"^[^.?!\n]+[.?]$")]
 """The same, or a question where the linter cannot be sure."""
 _Lines = Annotated[tuple[_Text, ...], Bounds(max_length=1000)]
+_Phrases = Annotated[str, Bounds(max_length=100_000)]
+"""Phrases, each on its own line, because TOML reads one long text much faster than 2,000 short ones."""
+_WordList = Annotated[str, Bounds(max_length=4000, pattern=r"^[a-z0-9]+( [a-z0-9]+)*$")]
+"""Words separated by spaces, which a phrase names in braces."""
 _Count = Annotated[int, Bounds(ge=0, le=5000, strict=True)]
 
 
@@ -47,8 +53,8 @@ _Count = Annotated[int, Bounds(ge=0, le=5000, strict=True)]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _PhraseEntry:
     check: _SaidCheck
-    says: Annotated[_Lines, Bounds(min_length=1)]
-    unless: _Lines = ()
+    says: Annotated[_Phrases, Bounds(min_length=1)]
+    unless: _Phrases = ""
     not_in: tuple[MessageKind, ...] = ()
     only_in: tuple[MessageKind, ...] = ()
     at_most: Annotated[int, Bounds(ge=0, le=9, strict=True)] = 0
@@ -61,8 +67,8 @@ class _PhraseEntry:
 @closed
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Apology:
-    words: Annotated[_Lines, Bounds(min_length=1)]
-    unless: _Lines = ()
+    words: Annotated[_Phrases, Bounds(min_length=1)]
+    unless: _Phrases = ""
     at_most: Annotated[int, Bounds(ge=0, le=9, strict=True)]
     why: _Sentence
     remedy: _Sentence
@@ -73,8 +79,8 @@ class _Apology:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Needed:
     kinds: tuple[MessageKind, ...]
-    says: _Lines
-    unless: _Lines = ()
+    says: _Phrases
+    unless: _Phrases = ""
     why: _SentenceOrQuestion
     remedy: _Sentence
     source: _Text
@@ -130,6 +136,7 @@ class _File:
     length: dict[str, LengthBounds]
     alike: SimilarityLimits
     names: _NameLists
+    word_lists: dict[str, _WordList] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,7 +203,8 @@ def load_phrases(folder: Path) -> PhraseRules:
         raise first_fault(file, text, error) from error
     _expect(file, text, "needs", read.needs, NEED_NAMES)
     _expect(file, text, "length", read.length, tuple(MessageKind))
-    return _RuleBuilder(file, text).phrases(read)
+    word_lists = {name: word_list.replace(" ", "/") for name, word_list in read.word_lists.items()}
+    return _RuleBuilder(file, text, word_lists).phrases(read)
 
 
 def reloadable_phrases(folder: Path) -> Reloadable[PhraseRules]:
@@ -219,6 +227,8 @@ class _RuleBuilder:
 
     file: Path
     text: str
+    word_lists: Mapping[str, str]
+    """The named word lists, each as a phrase writes them: a/b/c."""
 
     def phrases(self, read: _File) -> PhraseRules:
         banned = tuple(self._banned_phrase(entry, index) for index, entry in enumerate(read.phrases))
@@ -230,11 +240,24 @@ class _RuleBuilder:
             names=_names(read.names),
         )
 
-    def _sayings(self, path: tuple[str | int, ...], lines: tuple[str, ...]) -> PhrasePattern:
+    def _sayings(self, path: tuple[str | int, ...], text: str) -> PhrasePattern:
+        lines = (line for line in text.splitlines() if line)
         try:
-            return phrase_pattern(lines)
+            return phrase_pattern(map(self._with_words, lines))
         except BadPattern as error:
             raise fault(self.file, self.text, path, f"{error}.") from error
+
+    def _with_words(self, line: str) -> str:
+        """Return a line with the words of each list that it names in braces."""
+        if "{" not in line:
+            return line
+        return _WORD_LIST.sub(self._words_of, line)
+
+    def _words_of(self, name_in_braces: re.Match[str]) -> str:
+        name = name_in_braces[1]
+        if name not in self.word_lists:
+            raise BadPattern(f"There is no word list “{name}”")
+        return self.word_lists[name]
 
     def _banned_phrase(self, entry: _PhraseEntry, index: int) -> BannedPhrase:
         return BannedPhrase(

@@ -57,6 +57,16 @@ CAPITALIZED_PARTICLES = _words(
 GIVEN_NAME_PREFIXES = _words("abdul abdel abd abu")
 """Words that are only half of a given name."""
 
+DOUBLE_NAME_STARTS = _words(
+    """
+    bessie beth betty billie billy bobbi bobbie bobby carol daisy fannie jim jo joe lee leigh lou mary nancy
+    norma patty peggy polly rose ruth sally sue willie
+    """
+)
+"""First halves of double given names in the United States: "Beth Ann", "Billy Bob"."""
+DOUBLE_NAME_ENDS = _words("ann anne beth bob jane jo joe kay lou lynn mae pat ray sue")
+"""Their second halves; "Marie" and "Lee" are middle names more often."""
+
 PRONOUNS = _words(
     """
     she he they ze xe it her him them hers his theirs hir zir ella él elle ellas ellos ele dela dele

@@ -18,6 +18,8 @@ from .name_words import (
     CREDENTIALS,
     CREDENTIALS_IN_CAPITALS,
     DOTTED_TITLES,
+    DOUBLE_NAME_ENDS,
+    DOUBLE_NAME_STARTS,
     FAMILY_FIRST_NAMES,
     GENERATIONS,
     GIVEN_NAME_PREFIXES,
@@ -59,8 +61,14 @@ class PersonName:
 
     @property
     def informal_greeting(self) -> str:
-        """The name after "Hello": the given name, or the whole name where it isn't known."""
-        return self.given if self.is_certain and self.given else self.titled
+        """The name after "Hello": the given name or both, or the whole name where it isn't known."""
+        both = f"{self.given} {self.middle}" if self._is_double else self.given
+        return both if self.is_certain and self.given else self.titled
+
+    @property
+    def _is_double(self) -> bool:
+        """Whether the middle name belongs to the given name, as in "Beth Ann Kowalski"."""
+        return fold(self.given) in DOUBLE_NAME_STARTS and fold(self.middle) in DOUBLE_NAME_ENDS
 
     @property
     def formal_greeting(self) -> str:
@@ -74,7 +82,7 @@ class PersonName:
         if fold(title) in TITLES_OF_GIVEN_NAMES:
             return f"{title} {self.given or self.family}"
         # Of three names it isn't certain where the family name begins: Helena Bonham Carter.
-        is_clear = all(_is_initial(word) for word in self.middle.split())
+        is_clear = self._is_double or all(_is_initial(word) for word in self.middle.split())
         return f"{title} {self.family}" if is_clear else self.titled
 
     @property

@@ -1,5 +1,6 @@
 """What Today shows: steps to do now, steps to leave alone, coming interviews and recent outcomes."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -15,11 +16,18 @@ from followup_core.models import (
     YesNo,
     normalize_name,
 )
-from followup_core.models.date_text import DayFormat, distance, how_often, pluralize
+from followup_core.models.date_text import DayFormat, distance, how_often, name_day, pluralize
 from followup_core.playbook import StepAdvice, StoredIn
 
 from .guided_checklist import STAGE_WORDS, ChecklistProgress, recent_checklists
-from .labels import OUTCOME_WORDS, done_label, step_title, step_title_with_organization, write_label
+from .labels import (
+    OUTCOME_WORDS,
+    STATE_WORDS,
+    done_label,
+    step_title,
+    step_title_with_organization,
+    write_label,
+)
 from .situations.detection import thanked_today, unanswered_messages
 from .touchpoints import unrecorded_response_date
 from .workspace import WorkspaceView
@@ -39,7 +47,9 @@ _DECLINABLE = (
 class StepCard:
     """A step as Today shows it: its title, person, dates, advice and button.
 
+    `when` is its day with the weekday and the date, `state_words` its state and day in fewer words.
     `other_advice` is a sentence on the days that other career advisors suggest, '' if none is known.
+    `is_only_one` is whether the candidate has no other interview at this organization.
     `comfort` has sentences that make the step easier.
     `people_question` is the id of the checklist's question about who was met, if the step begins with it.
     """
@@ -47,8 +57,10 @@ class StepCard:
     step: Step
     title: str
     interview: Interview
+    is_only_one: bool
     person: Person | None
     when: str
+    state_words: str
     advice: StepAdvice
     comfort: tuple[str, ...]
     other_advice: str
@@ -114,17 +126,12 @@ def today_overview(view: WorkspaceView) -> TodayOverview:
 
 
 def _overview(view: WorkspaceView) -> TodayOverview:
-    now = [
-        step
-        for step in view.steps
-        if step.state is not StepState.WAITING and _office_opens(view, step) is None
-    ]
+    now = [step for step in view.steps if not must_wait(view, step)]
     soon = view.today + timedelta(days=_SOON_DAYS)
     waiting = [
         step
         for step in view.steps
-        if (step.state is StepState.WAITING or _office_opens(view, step) is not None)
-        and (step.kind is not StepKind.KEEP_IN_TOUCH or step.earliest <= soon)
+        if must_wait(view, step) and (step.kind is not StepKind.KEEP_IN_TOUCH or step.earliest <= soon)
     ]
     interviews = [details.interview for details in view.records.interviews.values()]
     return TodayOverview(
@@ -137,6 +144,11 @@ def _overview(view: WorkspaceView) -> TodayOverview:
         closed=tuple(_closed(view, interviews)),
         empty=not interviews,
     )
+
+
+def must_wait(view: WorkspaceView, step: Step) -> bool:
+    """Return whether a step is for another day: not before its day, and no call on a closed day."""
+    return step.state is StepState.WAITING or _office_opens(view, step) is not None
 
 
 def as_entered(view: WorkspaceView, steps: Iterable[Step]) -> tuple[Step, ...]:
@@ -169,18 +181,29 @@ def step_cards(view: WorkspaceView, steps: Iterable[Step]) -> tuple[StepCard, ..
 def _card(view: WorkspaceView, step: Step) -> StepCard:
     interview = view.interview_details(step.interview_id).interview
     person = view.records.people.get(step.person_id)
+    when = _when(step, view.day_format, _office_opens(view, step))
     return StepCard(
         step=step,
         title=step_title(step, person.name if person else "", interview),
         interview=interview,
+        is_only_one=_interview_counts(view)[normalize_name(interview.organization)] == 1,
         person=person,
-        when=_when(step, view.day_format, _office_opens(view, step)),
+        when=when,
+        state_words=when if must_wait(view, step) else _state_words(step, view.day_format),
         advice=view.playbook.advice[step.kind.value],
         comfort=_comfort(view, step),
         other_advice=" ".join(other_advice(view, [step])),
         people_question=_people_question(view) if step.is_for_nobody_known else "",
         done_label=done_label(step),
         can_decline=step.kind in _DECLINABLE,
+    )
+
+
+def _interview_counts(view: WorkspaceView) -> Counter[str]:
+    """Return how many interviews there are at each organization, by its normalized name."""
+    interviews = (details.interview for details in view.records.interviews.values())
+    return view.cached(
+        _interview_counts, lambda: Counter(normalize_name(each.organization) for each in interviews)
     )
 
 
@@ -237,6 +260,16 @@ def _when(step: Step, day_format: DayFormat, opens_on: date | None) -> str:
         case StepState.DUE:
             near = distance(step.due, day_format.today)
             return "Today" if near == "today" else f"By {day_format.full(step.due)}"
+
+
+def _state_words(step: Step, day_format: DayFormat) -> str:
+    """Return a step's state and day as people name it: "Due tomorrow", "Overdue since Friday"."""
+    word, days = STATE_WORDS[step.state], (step.due - day_format.today).days
+    day = name_day(step.due, day_format.today, day_format.country)
+    if step.state is StepState.OVERDUE:
+        return f"{word} since {'yesterday' if days == -1 else day}"
+    near = {0: "today", 1: "tomorrow"}
+    return f"{word} {near.get(days) or f'by {day}'}"
 
 
 def checklist_label(progress: ChecklistProgress) -> str:
@@ -339,19 +372,29 @@ def _later_round(view: WorkspaceView, interview: Interview) -> Interview | None:
 
 def headline(day: TodayOverview) -> str:
     """Return one or two short sentences on how much there is to do now and to leave alone."""
-    now = day.count
-    waiting = len(day.waiting)
-    to_do = {0: "Nothing to do now.", 1: "One thing to do now."}.get(
-        now, f"{pluralize(now, 'thing').capitalize()} to do now."
-    )
-    if not waiting:
-        return to_do
-    to_leave = (
-        "One to leave alone."
-        if waiting == 1
-        else f"{pluralize(waiting, 'thing').split()[0].capitalize()} to leave alone."
-    )
-    return f"{to_do} {to_leave}"
+    return f"{how_much_to_do(day)}. {_how_much_to_leave(day)}".strip()
+
+
+def how_much_to_do(day: TodayOverview) -> str:
+    """Return how much there is to do now, without a period: it is a title, too."""
+    if not day.count:
+        return "Nothing to do now"
+    return f"{pluralize(day.count, 'thing').capitalize()} to do now"
+
+
+def _how_much_to_leave(day: TodayOverview) -> str:
+    """Return how much there is to leave alone, '' for nothing."""
+    if not day.waiting:
+        return ""
+    return f"{pluralize(len(day.waiting), 'thing').split()[0].capitalize()} to leave alone."
+
+
+def leave_until(view: WorkspaceView, day: TodayOverview) -> str:
+    """Return on one line whom to leave alone and until when: the first by name, the others by number."""
+    first, others = day.waiting[0], len(day.waiting) - 1
+    organization = view.interview_details(first.interview_id).interview.organization
+    words = f"{organization} until {view.day_format.short(_first_day(view, first))}"
+    return f"{words}, and {pluralize(others, 'other')}" if others else words
 
 
 def next_sentence(view: WorkspaceView, day: TodayOverview) -> str:

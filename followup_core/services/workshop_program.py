@@ -2,10 +2,14 @@
 
 import os
 import re
+import runpy
+import signal
 import socket
 import subprocess
 import sys
 import tempfile
+import threading
+import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -23,7 +27,11 @@ class WorkshopProgramFailed(FollowUpError):
 
 
 class WorkshopProgram:
-    """At most one process; it is a child of this one and ends with it. For one thread at a time."""
+    """At most one process; it is a child of this one and ends with it. For one thread at a time.
+
+    If this process is killed, nothing here can stop the child. So the child reads from a pipe that is never
+    written to, and ends when the pipe does: see `run_until_parent_ends`.
+    """
 
     def __init__(self, script: Path) -> None:
         self._script = script
@@ -63,7 +71,7 @@ class WorkshopProgram:
                     self._command(),
                     env={**os.environ, "FOLLOWUP_MODE": "workshop"},
                     cwd=self._script.parent,
-                    stdin=subprocess.DEVNULL,
+                    stdin=subprocess.PIPE,
                     stdout=output,
                     stderr=subprocess.STDOUT,
                 )
@@ -80,6 +88,8 @@ class WorkshopProgram:
                 self._process.wait(_PATIENCE)
             self._process.kill()
             self._process.wait()
+            if self._process.stdin is not None:
+                self._process.stdin.close()
         if self._output is not None:
             self._output.unlink(missing_ok=True)
         self._process = self._output = None
@@ -93,7 +103,7 @@ class WorkshopProgram:
         # Every address, since phones join; the workshop's own access control admits nobody without a code.
         address = "0.0.0.0"  # noqa: S104
         options = ["--server.address", address, "--server.port", str(port), "--server.headless", "true"]
-        return [sys.executable, "-m", "streamlit", "run", str(self._script), *options]
+        return [sys.executable, "-m", __name__, "run", str(self._script), *options]
 
     def _printed(self) -> str:
         if self._output is None:
@@ -112,3 +122,22 @@ def _is_free(port: int) -> bool:
         except OSError:
             return False
     return True
+
+
+def run_until_parent_ends() -> None:
+    """Run Streamlit with this process's arguments, and end once standard input does."""
+    threading.Thread(target=_end_with_input, daemon=True).start()
+    runpy.run_module("streamlit", run_name="__main__")
+
+
+def _end_with_input() -> None:
+    # Not by sys.stdin, whose lock would still be held when the interpreter ends.
+    while os.read(0, 1):
+        pass
+    os.kill(os.getpid(), signal.SIGTERM)
+    time.sleep(_PATIENCE)
+    os._exit(1)
+
+
+if __name__ == "__main__":
+    run_until_parent_ends()

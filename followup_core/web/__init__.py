@@ -10,7 +10,16 @@ from followup_core.web.device_pairing import DevicePairing
 
 from .access_middleware import AccessMiddleware
 from .network import BindScope, bind_scope_of, facilitator_url, join_url, lan_addresses, pairing_url, qr_png
-from .page_script import COPIES, PAGE_SCRIPT, SAVES_AS_TYPED, TYPED_AND_NOT_SAVED, PageScript
+from .page_script import (
+    COPIES,
+    PERSONAL,
+    SAVES_AS_TYPED,
+    TYPED_AND_NOT_SAVED,
+    WORKSHOP,
+    LostConnection,
+    PageScript,
+    page_script,
+)
 from .personal_routes import calendar_routes, personal_routes
 from .phone_visits import PhoneVisits
 from .request_identity import RequestIdentity, identity_from
@@ -48,15 +57,16 @@ _LARGEST_PAGE = 1_000_000  # bytes
 
 def guards(*, phones: DevicePairing, reach: BindScope, clock: Clock, shell: Path) -> list[Middleware]:
     """Return the middleware for personal use, outermost first; `shell` is Streamlit's index.html."""
-    return [*_page(shell), Middleware(AccessMiddleware, phones=phones, reach=reach, clock=clock)]
+    return [*_page(shell, PERSONAL), Middleware(AccessMiddleware, phones=phones, reach=reach, clock=clock)]
 
 
 def workshop_guards(*, guests: WorkshopGuests, reach: BindScope, shell: Path) -> list[Middleware]:
     """Return the middleware for a workshop, outermost first; `shell` is Streamlit's index.html."""
-    return [*_page(shell), Middleware(WorkshopAccessMiddleware, guests=guests, reach=reach)]
+    return [*_page(shell, WORKSHOP), Middleware(WorkshopAccessMiddleware, guests=guests, reach=reach)]
 
 
-def _page(shell: Path) -> list[Middleware]:
+def _page(shell: Path, lost: LostConnection) -> list[Middleware]:
     """Return what every page of Streamlit gets: the headers, and the script with its hash in the policy."""
-    policy = page_policy(read_regular_file(shell, _LARGEST_PAGE).decode(), PAGE_SCRIPT)
-    return [Middleware(SecurityHeaders, policy=policy), Middleware(PageScript)]
+    script = page_script(lost)
+    policy = page_policy(read_regular_file(shell, _LARGEST_PAGE).decode(), script)
+    return [Middleware(SecurityHeaders, policy=policy), Middleware(PageScript, script=script)]

@@ -6,6 +6,7 @@ for it, no button that copies the content of a field, no way to scroll, and no w
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -17,14 +18,27 @@ COPIES = "copies-"
 SAVES_AS_TYPED = "saves-as-typed-"
 """The beginning of the key of a container whose field is sent after each pause in typing."""
 
-CONNECTION_LOST = (
-    "This page can't reach the program. On the computer that it runs on, check that it is still running."
-    " On a phone, check that it is on the same Wi-Fi."
-    " What was saved is safe, and this page goes on by itself."
-)
-"""The words of the dialog about a lost connection; Streamlit's names a command that is not this program's."""
 
-PAGE_SCRIPT = """
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LostConnection:
+    """The words of the dialog about a lost connection; Streamlit's name a command not of this program."""
+
+    title: str
+    words: str
+
+
+PERSONAL = LostConnection(
+    title="Connection lost",
+    words="This page can't reach the program. On the computer that it runs on, check that it is still"
+    " running. On a phone, check that it is on the same Wi-Fi."
+    " What was saved is safe, and this page goes on by itself.",
+)
+WORKSHOP = LostConnection(
+    title="Reconnecting; your answers are safe",
+    words="This page goes on by itself as soon as it reaches the program again.",
+)
+
+_SCRIPT = """
 (() => {
   const text = 'textarea, input:is([type=text], [type=email], [type=tel], [type=number])'
     + ':not([role=combobox])';
@@ -136,15 +150,27 @@ PAGE_SCRIPT = """
     const title = document.querySelector('[role=dialog] h2[slot=title]');
     const said = title?.nextElementSibling;
     if (!said || title.textContent !== 'Connection error') return;
-    title.textContent = 'Connection lost';
+    title.textContent = `LOST_TITLE`;
     const letters = document.createTreeWalker(said, NodeFilter.SHOW_TEXT);
-    for (let words = `CONNECTION_LOST`; letters.nextNode(); words = '') letters.currentNode.data = words;
+    for (let words = `LOST_WORDS`; letters.nextNode(); words = '') letters.currentNode.data = words;
     said.querySelector('[data-testid=stErrorCodeBlock]')?.style.setProperty('display', 'none');
+    if (!location.pathname.endsWith('/wall')) return;
+    // To be read from the last row: on a projector, nothing is smaller than 1/25 of the height.
+    for (const part of [title.closest('[role=dialog]'), title.closest('[role=dialog]').parentElement])
+      Object.assign(part.style, {width: '88vw', maxWidth: 'none'});
+    for (const [part, size] of [[title, '6.5vh'], [said.firstElementChild, '5vh']])
+      Object.assign(part.style, {fontSize: size, lineHeight: 1.3});
   };
   addEventListener('DOMContentLoaded', () =>
     new MutationObserver(reword).observe(document.body, {childList: true}));
 })();
-""".replace("CONNECTION_LOST", CONNECTION_LOST).replace("SAVES_AS_TYPED", SAVES_AS_TYPED)
+""".replace("SAVES_AS_TYPED", SAVES_AS_TYPED)
+
+
+def page_script(lost: LostConnection) -> str:
+    """Return the script; `lost` is what it says about a lost connection."""
+    return _SCRIPT.replace("LOST_TITLE", lost.title).replace("LOST_WORDS", lost.words)
+
 
 _END_OF_HEAD = b"</head>"
 
@@ -152,22 +178,24 @@ _END_OF_HEAD = b"</head>"
 class PageScript:
     """Middleware that adds the script to Streamlit's page, and not to pages with a policy of their own."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, *, script: str) -> None:
         self._app = app
+        self._script = script
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, and the response back: with the script if it is Streamlit's page."""
         if scope["type"] != "http" or scope["method"] != "GET" or not _asks_for_a_page(scope):
             await self._app(scope, receive, send)
             return
-        await self._app(_uncompressed(scope), receive, _PageSender(send))
+        await self._app(_uncompressed(scope), receive, _PageSender(send, self._script))
 
 
 class _PageSender:
     """Sends a response on, with the script in it if it is Streamlit's page."""
 
-    def __init__(self, send: Send) -> None:
+    def __init__(self, send: Send, script: str) -> None:
         self._send = send
+        self._script = script
         self._start: Message | None = None
         self._body = b""
 
@@ -183,7 +211,7 @@ class _PageSender:
                 await self._send_page(self._start)
 
     async def _send_page(self, start: Message) -> None:
-        tag = f"<script>{PAGE_SCRIPT}</script>".encode()
+        tag = f"<script>{self._script}</script>".encode()
         body = self._body.replace(_END_OF_HEAD, tag + _END_OF_HEAD, 1)
         MutableHeaders(raw=start["headers"])["Content-Length"] = str(len(body))
         await self._send(start)

@@ -31,8 +31,14 @@ def agenda_steps(plan: Plan) -> tuple[AgendaStep, ...]:
         AgendaStep(activity=number, prompt=prompt, phase=phase)
         for number, activity in enumerate(plan.agenda)
         for prompt in range(max(len(activity.prompts), 1))
-        for phase in _phases(activity)
+        for phase in _phases(kind_at(plan, number, prompt))
     )
+
+
+def kind_at(plan: Plan, activity: int, prompt: int) -> ActivityKind:
+    """Return what people do at a prompt, by index; a facilitator's own question is a poll in any activity."""
+    part = plan.agenda[activity]
+    return ActivityKind.POLL if set(part.prompts[prompt : prompt + 1]) & set(plan.own) else part.kind
 
 
 def first_step_of(steps: tuple[AgendaStep, ...], activity: int) -> int | None:
@@ -58,10 +64,13 @@ def reopens_vote(steps: tuple[AgendaStep, ...], index: int | None, target: int) 
 
 def role_play_number(plan: Plan, step: AgendaStep) -> int:
     """Return how many role-plays of the whole agenda come before the one of this step."""
-    earlier = (
-        activity for activity in plan.agenda[: step.activity] if activity.kind is ActivityKind.ROLE_PLAY
+    here = (step.activity, step.prompt)
+    return sum(
+        kind_at(plan, number, prompt) is ActivityKind.ROLE_PLAY
+        for number, activity in enumerate(plan.agenda)
+        for prompt in range(len(activity.prompts))
+        if (number, prompt) < here
     )
-    return sum(len(activity.prompts) for activity in earlier) + step.prompt
 
 
 def takes_answers(steps: tuple[AgendaStep, ...], step: int, activity: int, prompt: int) -> bool:
@@ -141,10 +150,10 @@ def minutes_in(left: timedelta) -> int:
     return -(-left // _MINUTE)
 
 
-def _phases(activity: Activity) -> tuple[Phase, ...]:
-    if activity.kind is ActivityKind.TALK:
+def _phases(kind: ActivityKind) -> tuple[Phase, ...]:
+    if kind is ActivityKind.TALK:
         return (Phase.SHOWING,)
-    return (Phase.ASKING, Phase.SHOWING) if activity.kind in _ASKED_THEN_SHOWN else (Phase.ASKING,)
+    return (Phase.ASKING, Phase.SHOWING) if kind in _ASKED_THEN_SHOWN else (Phase.ASKING,)
 
 
 def _free_id(agenda: Agenda, kind: ActivityKind) -> str:

@@ -10,6 +10,20 @@ known.
 All of this is for protected questions. The counts of an open question are all shown once OPEN_MINIMUM people
 have answered, and after each later answer: anyone who sees a tap can tell what was chosen. The level is
 only for what nobody minds, and the phone says so before the tap. A private question's counts are never shown.
+
+Where people choose all answers that fit, each answer is a yes-or-no question with a tally of its own, and
+both rules hold for each. What the tables of such a question tell together:
+
+- Protected: nothing more than each tells alone. Anybody may choose any of the answers or none, so every
+  combination of counts is possible, and what is seen of one answer rules out nothing about another. How many
+  people chose a certain set stays open as well. A count of those who chose nothing would break that, as the
+  others give away how large it can be: it is never shown. Three things remain. Five people who are counted
+  together and all chose the same set are known to have chosen it. Whoever changes their mind about one answer
+  is counted again there only, so somebody who sees them save again may learn, from that count coming early,
+  which answer it was about, but not what they chose. And if one answer includes another ("an email", "an
+  email or a call"), readers know that, as they would of two questions.
+- Open: whoever sees somebody save can tell everything that this person chose.
+- Private: nothing is shown.
 """
 
 from collections import Counter

@@ -1,12 +1,13 @@
 """Questions that a facilitator writes: as prompts, and where they go in the agenda."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from followup_core.playbook import DisclosureLevel
 
 from .agenda import Agenda, AgendaStep, add_activity, agenda_steps, replace_activity, set_level
 from .workshop_model import (
+    YES_NO,
     Activity,
     ActivityKind,
     Option,
@@ -19,13 +20,16 @@ from .workshop_model import (
 
 MAX_ASK, MAX_ANSWER, MAX_ANSWERS = 200, 80, 8
 SCALE = 5
-TAKES_IN = (ActivityKind.POLL, ActivityKind.WHAT_NOW)
-"""Activities in the middle of which another question can be asked."""
+TAKES_IN = frozenset(ActivityKind) - {ActivityKind.OWN_CHECKLIST}
+"""Activities that can ask another question in between."""
 _TITLE, _MINUTES = "A question from us", 3
 
 
-def choice_question(ask: str, answers: Sequence[str]) -> OwnQuestion:
-    """Return a question with one answer to choose; raise WorkshopError if it can't be asked."""
+def choice_question(ask: str, answers: Sequence[str], *, several: bool = False) -> OwnQuestion:
+    """Return a question with answers to choose one from, or `several`.
+
+    Raises WorkshopError if it can't be asked.
+    """
     cleaned = tuple(" ".join(answer.split()) for answer in answers if answer.strip())
     if len(cleaned) < 2:
         raise WorkshopError("A question needs two answers to choose from.", "Write each on its own line.")
@@ -35,7 +39,7 @@ def choice_question(ask: str, answers: Sequence[str]) -> OwnQuestion:
         raise WorkshopError("Two of the answers are the same.", "Change one of them.")
     if any(len(answer) > MAX_ANSWER for answer in cleaned):
         raise WorkshopError(f"An answer can have {MAX_ANSWER} characters.", "Shorten the longest one.")
-    return OwnQuestion(ask=_checked(ask), answers=cleaned)
+    return OwnQuestion(ask=_checked(ask), answers=cleaned, several=several)
 
 
 def scale_question(ask: str, low: str, high: str) -> OwnQuestion:
@@ -56,11 +60,57 @@ def _checked(ask: str) -> str:
 
 
 def prompt_of_question(prompt_id: str, question: OwnQuestion) -> Prompt:
-    """Return a facilitator's question as a prompt."""
+    """Return a facilitator's question as a prompt; the answers are points if people choose several."""
+    if question.several:
+        return Prompt(prompt_id=prompt_id, kind=ActivityKind.POLL, ask=question.ask, points=question.answers)
     options = tuple(
         Option(id=f"o{number}", words=words) for number, words in enumerate(question.answers, start=1)
     )
     return Prompt(prompt_id=prompt_id, kind=ActivityKind.POLL, ask=question.ask, options=options)
+
+
+def answer_prompts(prompt_id: str, question: OwnQuestion) -> tuple[Prompt, ...]:
+    """Return a yes-or-no prompt for each answer to choose; () for a question with one answer to choose.
+
+    There is none for choosing nothing, see `followup_core.workshop.disclosure_control`.
+    """
+    if not question.several:
+        return ()
+    return tuple(
+        Prompt(
+            prompt_id=_answer_id(prompt_id, number),
+            kind=ActivityKind.POLL,
+            ask=words,
+            story=question.ask,
+            options=YES_NO,
+            point_of=prompt_id,
+        )
+        for number, words in enumerate(question.answers, start=1)
+    )
+
+
+def stored_choice(prompt: Prompt, chosen: Collection[str]) -> str:
+    """Return the ids of the chosen points of a prompt in the form that an event stores; '' if none fits.
+
+    Raises WorkshopError for a point that the prompt doesn't have.
+    """
+    offered = [_answer_id(prompt.prompt_id, number) for number, _ in enumerate(prompt.points, start=1)]
+    if not prompt.takes_several or not set(chosen) <= set(offered):
+        raise WorkshopError("That answer isn't available.", "Choose from those on the screen.")
+    return " ".join(point for point in offered if point in chosen)
+
+
+def point_answers(prompt_id: str, question: OwnQuestion, stored: str) -> Mapping[str, str]:
+    """Return what an answer with several choices says about each point, by the point's prompt id."""
+    chosen = stored.split()
+    return {
+        point.prompt_id: "yes" if point.prompt_id in chosen else "no"
+        for point in answer_prompts(prompt_id, question)
+    }
+
+
+def _answer_id(prompt_id: str, number: int) -> str:
+    return f"{prompt_id}.{number}"
 
 
 def with_question(plan: Plan, question: OwnQuestion, level: DisclosureLevel) -> Plan:
@@ -77,23 +127,26 @@ def with_question(plan: Plan, question: OwnQuestion, level: DisclosureLevel) -> 
     return replace(plan, own=own, agenda=_leveled(agenda, prompt_id, level))
 
 
-def with_question_after(
+def with_question_now(
     plan: Plan, step: AgendaStep | None, question: OwnQuestion, level: DisclosureLevel
 ) -> tuple[Plan, int]:
-    """Return a plan with one more question after a step, and the index of the step that asks it.
+    """Return a plan that asks one more question at a step, and the index of the step that asks it.
 
-    Nothing moves before it. In a poll or a series of scenarios it comes next; else it gets its own activity.
+    After the question, the step that it interrupts comes again; if that shows results, what follows them.
+    Nothing moves before it. The question is in the same activity; before the checklist, it gets its own.
     """
     prompt_id, own = _with_own(plan, question)
-    at = -1 if step is None else step.activity
+    at = 0 if step is None else step.activity
     current = None if step is None else plan.agenda[at]
     if step is not None and current is not None and current.kind in TAKES_IN:
-        prompts = (*current.prompts[: step.prompt + 1], prompt_id, *current.prompts[step.prompt + 1 :])
+        is_result = step.phase is Phase.SHOWING and replace(step, phase=Phase.ASKING) in agenda_steps(plan)
+        place = step.prompt + is_result
+        prompts = (*current.prompts[:place], prompt_id, *current.prompts[place:])
         agenda = replace_activity(plan.agenda, replace(current, prompts=prompts))
     else:
         longer_agenda = add_activity(plan.agenda, _new_activity(prompt_id))
         new = next(activity for activity in longer_agenda if prompt_id in activity.prompts)
-        agenda = (*plan.agenda[: at + 1], new, *plan.agenda[at + 1 :])
+        agenda = (*plan.agenda[:at], new, *plan.agenda[at:])
     changed = replace(plan, own=own, agenda=_leveled(agenda, prompt_id, level))
     return changed, _asking_step(changed, prompt_id)
 

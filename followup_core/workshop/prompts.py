@@ -7,11 +7,20 @@ from types import MappingProxyType
 from followup_core.playbook import CardSet, DisclosureLevel, Fiction, Outline, Playbook, WorkshopBook
 
 from .generated_scenarios import generate_scenarios, rebuild_scenario
-from .own_questions import prompt_of_question
+from .own_questions import answer_prompts, prompt_of_question
 from .scenario_answers import prompt_of
-from .workshop_model import Activity, ActivityKind, Card, Option, Plan, PlayedRole, Prompt
+from .workshop_model import (
+    YES_NO,
+    Activity,
+    ActivityKind,
+    Card,
+    Option,
+    OwnQuestion,
+    Plan,
+    PlayedRole,
+    Prompt,
+)
 
-_YES_NO = (Option(id="yes", words="Yes"), Option(id="no", words="No"))
 _GENERATED_OFFERED = 12
 _PAIR = (PlayedRole.INTERVIEWER, PlayedRole.CANDIDATE)
 _TRIO = (PlayedRole.INTERVIEWER, PlayedRole.CANDIDATE, PlayedRole.OBSERVER)
@@ -34,8 +43,9 @@ def agenda_of(outline: Outline) -> tuple[Activity, ...]:
 def build_prompts(plan: Plan, book: WorkshopBook, playbook: Playbook) -> Mapping[tuple[str, str], Prompt]:
     """Return the prompts of a plan by activity id and prompt id, in the order of the agenda.
 
-    The observation points of a role-play follow it as prompts with the options yes and no, and with its
-    level. Levels are the plan's, not the playbook's. Prompts that the playbook no longer has are left out.
+    The points of a role-play, and of a question with several choices, follow it as prompts with the options
+    yes and no, and with its level. Levels are the plan's, not the playbook's. Prompts that the playbook no
+    longer has are left out.
     """
     prompts: dict[tuple[str, str], Prompt] = {}
     for activity in plan.agenda:
@@ -48,10 +58,19 @@ def build_prompts(plan: Plan, book: WorkshopBook, playbook: Playbook) -> Mapping
             )
             if prompt is not None:
                 prompts[activity.activity_id, prompt_id] = replace(prompt, level=level)
-            if activity.kind is ActivityKind.ROLE_PLAY and prompt_id in book.card_sets:
-                for point in observation_prompts(book.card_sets[prompt_id]):
-                    prompts[activity.activity_id, point.prompt_id] = replace(point, level=level)
+            for point in _points(activity.kind, prompt_id, own, book):
+                prompts[activity.activity_id, point.prompt_id] = replace(point, level=level)
     return MappingProxyType(prompts)
+
+
+def _points(
+    kind: ActivityKind, prompt_id: str, own: OwnQuestion | None, book: WorkshopBook
+) -> tuple[Prompt, ...]:
+    if own is not None:
+        return answer_prompts(prompt_id, own)
+    if kind is ActivityKind.ROLE_PLAY and prompt_id in book.card_sets:
+        return observation_prompts(book.card_sets[prompt_id])
+    return ()
 
 
 def with_levels(activity: Activity, book: WorkshopBook) -> Activity:
@@ -95,7 +114,8 @@ def observation_prompts(card_set: CardSet) -> tuple[Prompt, ...]:
             prompt_id=f"{card_set.id}.{number}",
             kind=ActivityKind.ROLE_PLAY,
             ask=point,
-            options=_YES_NO,
+            options=YES_NO,
+            point_of=card_set.id,
         )
         for number, point in enumerate(card_set.points, start=1)
     )
@@ -172,7 +192,7 @@ def _poll(prompt_id: str, book: WorkshopBook, playbook: Playbook) -> Prompt | No
     if question is None or item is None:
         return None
     return Prompt(
-        prompt_id=prompt_id, kind=ActivityKind.POLL, ask=question.ask, options=_YES_NO, say=item.next_time
+        prompt_id=prompt_id, kind=ActivityKind.POLL, ask=question.ask, options=YES_NO, say=item.next_time
     )
 
 

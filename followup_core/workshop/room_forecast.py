@@ -12,7 +12,7 @@ from itertools import cycle, islice
 from followup_core.playbook import DisclosureLevel
 
 from .disclosure_control import EXPORT_MINIMUM, WALL_MINIMUM, PollTally, publishable_counts
-from .workshop_model import ActivityKind, Option, Prompt
+from .workshop_model import YES_NO, ActivityKind, Option, Prompt
 
 _LARGEST_ROOM = 300
 _PER_ANSWER = {ActivityKind.ROLE_PLAY: 2}
@@ -38,7 +38,7 @@ class PromptForecast:
 
 
 def forecast(prompt: Prompt) -> PromptForecast:
-    """Return how many people a question with options needs."""
+    """Return how many people a question needs; one that takes several, until any point's counts show."""
     answers = _answers_needed(prompt)
     per_answer = _PER_ANSWER.get(prompt.kind, 1)
     return PromptForecast(prompt=prompt, people=answers * per_answer if answers else None)
@@ -48,10 +48,10 @@ def _answers_needed(prompt: Prompt) -> int | None:
     if prompt.level is DisclosureLevel.PRIVATE:
         return None
     minimum = EXPORT_MINIMUM if prompt.kind is ActivityKind.EVALUATION else WALL_MINIMUM
-    tally = PollTally()
-    for number, option in enumerate(islice(_usual_answers(prompt.options), _LARGEST_ROOM), start=1):
+    tally, options = PollTally(), YES_NO if prompt.takes_several else prompt.options
+    for number, option in enumerate(islice(_usual_answers(options), _LARGEST_ROOM), start=1):
         tally.add(str(number), option.id, prompt.level)
-        published = publishable_counts(prompt.options, tally, minimum, prompt.level)
+        published = publishable_counts(options, tally, minimum, prompt.level)
         if any(cell.count is not None for cell in published.counts):
             return number
     return None

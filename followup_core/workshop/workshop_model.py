@@ -57,7 +57,7 @@ class Activity:
 
     `prompts` has, in order, the ids of: checklist items (poll), scenarios of the playbook or generated ones
     (what_now), card sets (role_play), one fictional interview (draft_swap), questions (evaluation), sets of
-    points (talk); none for own_checklist.
+    points (talk); none for own_checklist. The facilitator's own questions can be among them.
     """
 
     activity_id: str
@@ -75,10 +75,12 @@ class Activity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnQuestion:
-    """A question that the facilitator wrote, with the answers to choose one from."""
+    """A question that the facilitator wrote, with the answers to choose from."""
 
     ask: str
     answers: tuple[str, ...]
+    several: bool = False
+    """Whether people choose all answers that fit, or none, instead of one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +97,7 @@ class Plan:
     country: str = ""
     """Where it is held, ISO 3166, for paper and dates; '' if the facilitator didn't say."""
     own: Mapping[str, OwnQuestion] = field(default_factory=dict)
-    """The facilitator's own questions by prompt id; activities that ask a poll or scenarios can use them."""
+    """The facilitator's own questions by prompt id; every activity but the own checklist can use them."""
 
     @property
     def minutes(self) -> int:
@@ -125,13 +127,19 @@ class Option:
     words: str
 
 
+YES_NO = (Option(id="yes", words="Yes"), Option(id="no", words="No"))
+"""The options of a point: whether it was heard in a role-play, or chosen."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prompt:
     """One question or task for the participants; all text is plain.
 
     `story` comes before the question (what_now, draft_swap; '' elsewhere). `key` is the right option's id and
     `because` the reason, '' if nothing is right or wrong. `say` is what to say or do next time. `points` are
-    lines to show (talk) or to observe (role_play). `level` says who sees the answers.
+    lines to show (talk), to observe (role_play) or to choose all that fit (poll). What people observe or
+    choose is counted point by point: each is a prompt of its own with the options yes and no, and `point_of`
+    is the id of the prompt that it belongs to. `level` says who sees the answers.
     """
 
     prompt_id: str
@@ -143,7 +151,18 @@ class Prompt:
     because: str = ""
     say: str = ""
     points: tuple[str, ...] = ()
+    point_of: str = ""
     level: DisclosureLevel = DisclosureLevel.PROTECTED
+
+    @property
+    def takes_several(self) -> bool:
+        """Whether people choose all points that fit, or none."""
+        return self.kind is ActivityKind.POLL and bool(self.points)
+
+
+def kind_of(activity: Activity, prompt: Prompt | None) -> ActivityKind:
+    """Return what people do now: a facilitator's own question is a poll in any activity."""
+    return prompt.kind if prompt else activity.kind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,7 +197,7 @@ class PublishedResults:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ObservationCounts:
-    """One observation point of a role-play with the published counts of what observers noted."""
+    """One point with its published counts: of what observers noted, or of how many chose it."""
 
     prompt: Prompt
     published: PublishedResults
@@ -205,9 +224,9 @@ class JoinResult:
 class ParticipantView:
     """What one participant's phone shows now; contains nobody else's answers.
 
-    `chosen` is their answer to `prompt`; `observed` their option for each observation point of a role-play,
-    by the point's prompt id. `partners` is the number of other people in their group. `partner_text` is ''
-    unless both agreed.
+    `chosen` is their answer to `prompt`; `observed` their option for each point of it that people observe or
+    choose, by the point's prompt id. `partners` is the number of other people in their group. `partner_text`
+    is '' unless both agreed.
     """
 
     title: str
@@ -229,6 +248,8 @@ class ParticipantView:
     partner_text: str = ""
     published: PublishedResults | None = None
     """The published answers while they are shown; None while the prompt is being asked."""
+    points: tuple[ObservationCounts, ...] = ()
+    """The same for a prompt of which people choose all points that fit; () for any other."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -252,7 +273,7 @@ class PublicView:
     """The number of participants who have answered this prompt."""
     published: PublishedResults | None
     observed: tuple[ObservationCounts, ...]
-    """The observation points of the role-play whose results are shown; () elsewhere."""
+    """The points of a role-play whose results are shown, or of a prompt that takes several; () elsewhere."""
     at_start: bool
     """Whether no activity was shown yet."""
     at_end: bool

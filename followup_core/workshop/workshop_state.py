@@ -4,7 +4,7 @@ Replaying the same events gives the same state, including the released counts.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
@@ -16,6 +16,7 @@ from followup_core.playbook import DisclosureLevel
 
 from .agenda import AgendaStep, agenda_steps, set_level, set_minutes, takes_answers
 from .disclosure_control import PollTally
+from .own_questions import point_answers
 from .retention import IDLE, deletion_moment, reopening_ends
 from .workshop_model import Activity, Phase, Plan, Position, WorkshopStage
 
@@ -36,7 +37,7 @@ class EventKind(StrEnum):
     RENEWED = "renewed"  # value: the hash of the new cookie
     LEFT = "left"
     REPLACED = "replaced"  # the phone went on as another participant
-    ANSWERED = "answered"  # value: the option
+    ANSWERED = "answered"  # value: the option, or the chosen points of a question that takes several
     AGREED = "agreed"  # value: yes or no
     PAIRED = "paired"  # value: the other participant
     LEVEL_SET = "level_set"  # value: who sees the answers to the prompt
@@ -83,6 +84,8 @@ class WorkshopState:
     step_index: int | None = None
     """The index of the current step; None before the first one."""
     activity_since: datetime | None = None
+    timed: str = ""
+    """The id of the activity that began then."""
     closed_at: datetime | None = None
     changed_at: datetime | None = None
     """The time of the last event."""
@@ -137,12 +140,13 @@ class WorkshopState:
             case EventKind.RENEWED:
                 self.participants[who] = replace(self.participants[who], cookie_hash=event.value)
             case EventKind.ANSWERED:
-                self.chosen[who, event.activity_id, event.prompt_id] = event.value
                 level = self.level_of(event.activity_id, event.prompt_id)
                 self.asked_prompts.add(
                     (event.activity_id, self._prompt_of(event.activity_id, event.prompt_id))
                 )
-                self.tally(event.activity_id, event.prompt_id).add(who, event.value, level)
+                for prompt_id, option in self._answers_in(event).items():
+                    self.chosen[who, event.activity_id, prompt_id] = option
+                    self.tally(event.activity_id, prompt_id).add(who, option, level)
             case EventKind.AGREED:
                 change = self.agreed.add if event.value == "yes" else self.agreed.discard
                 change((who, event.activity_id))
@@ -154,21 +158,24 @@ class WorkshopState:
             case EventKind.REPLACED:
                 self._remove_participant(who)
 
+    def _answers_in(self, event: Event) -> Mapping[str, str]:
+        """Return the options that an answer chooses, by prompt id: one, or one for each point."""
+        own = self.plan.own.get(event.prompt_id)
+        if own is not None and own.several:
+            return point_answers(event.prompt_id, own, event.value)
+        return {event.prompt_id: event.value}
+
     def _go_to(self, step_index: int, when: datetime) -> None:
         self.shows_way_in = False
         if step_index < 0:
             self.step_index = self.activity_since = None
             return
-        before = self.step
         self.step_index = min(step_index, len(self.steps) - 1)
-        if (
-            before is None
-            or self.activity_since is None
-            or before.activity != self.steps[self.step_index].activity
-        ):
-            self.activity_since = when
-        if self.activity is not None:
-            self.asked_prompts.add((self.activity.activity_id, self.prompt_id))
+        if self.activity is None:
+            return
+        if self.activity_since is None or self.timed != self.activity.activity_id:
+            self.activity_since, self.timed = when, self.activity.activity_id
+        self.asked_prompts.add((self.activity.activity_id, self.prompt_id))
 
     def _join_group(self, who: str, other: str) -> None:
         if other not in self.participants or other == who:
@@ -199,7 +206,7 @@ class WorkshopState:
         return self.tallies.setdefault((activity_id, prompt_id), PollTally())
 
     def level_of(self, activity_id: str, prompt_id: str) -> DisclosureLevel:
-        """Return who sees the answers to a prompt, or to an observation point of a card set."""
+        """Return who sees the answers to a prompt, or to one of its points."""
         activity = next(
             (activity for activity in self.plan.agenda if activity.activity_id == activity_id), None
         )
@@ -208,7 +215,7 @@ class WorkshopState:
         return activity.level_of(self._prompt_of(activity_id, prompt_id))
 
     def _prompt_of(self, activity_id: str, prompt_id: str) -> str:
-        """Return the prompt that an answer belongs to: an observation point's card set, else itself."""
+        """Return the prompt that an answer belongs to: a point's prompt, else itself."""
         own_ids = (
             own
             for activity in self.plan.agenda

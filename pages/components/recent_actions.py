@@ -1,6 +1,7 @@
 """A list of recent actions with undo buttons, shown on Today and in Your data."""
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from followup_core.services import sample_data
 from followup_core.store import RecentOperation
@@ -11,11 +12,12 @@ from .markdown_text import escape_markdown
 _SHOWN = 10
 
 
-def render_recent_actions(place: str) -> None:
+def render_recent_actions(place: str, button_row: DeltaGenerator | None = None) -> None:
     """Draw the last actions once somebody asks for them: most days nobody does.
 
     Args:
         place: the part of the screen, so that a list opened in one place stays closed elsewhere.
+        button_row: the row of links for the button that asks for them; without one it has its own.
     """
     everything = session.open_workspace().recent()
     actions = {action.operation.op_id: action for action in everything if not action.undoes}
@@ -30,7 +32,7 @@ def render_recent_actions(place: str) -> None:
         return
     opened_key = session.key(f"recent-{place}-asked")
     if not st.session_state.get(opened_key):
-        st.button(
+        (button_row or st).button(
             "Recently done",
             icon=":material/history:",
             type="tertiary",

@@ -78,11 +78,22 @@ class Program:
 
     def kill(self) -> None:
         """End it as a power cut would: nothing is closed, nothing is said."""
+        for child in self.children:
+            with suppress(psutil.NoSuchProcess):
+                child.kill()
+        self.kill_alone()
+
+    @property
+    def children(self) -> list[psutil.Process]:
+        """The processes that it started and that run."""
+        with suppress(psutil.NoSuchProcess):
+            return psutil.Process(self._process.pid).children(recursive=True) if self._process else []
+        return []
+
+    def kill_alone(self) -> None:
+        """End it and none of the processes that it started."""
         if self._process is None:
             return
-        with suppress(psutil.NoSuchProcess):
-            for child in psutil.Process(self._process.pid).children(recursive=True):
-                child.kill()
         self._process.kill()
         self._process.wait(PATIENCE)
         self._process = None

@@ -93,6 +93,8 @@ def _is_usual(plain: Sequence[str], start: int, index: int) -> bool:
         return True
     if noun.endswith("ing") and noun not in ("building", "meeting", "painting", "wedding"):
         return True
+    if before == "to" and "promoted" in plain[:start]:
+        return True
     is_of = before == "of" and (after == "and" or plain[start - 2] in KINDS)
     return is_of or (before == "from" and after == "to")
 

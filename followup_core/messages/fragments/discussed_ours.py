@@ -22,6 +22,7 @@ _WALKED = LazyPattern(r"(?:walking|going|looking)\s+(?:through|around)\s+(?P<wha
 _WEAKNESS = LazyPattern(
     r"(?:the|your)\s+questions?\s+about\s+(?:my\s+)?(?:greatest\s+"
     r"|biggest\s+)?(?:weakness|gap(?!\s+year)|salary|failure)"
+    r"|(?:the\s+|your\s+|that\s+|my\s+)?(?:weakness(?:es)?|failures?|gap(?!\s+year)|salary)\s+questions?\b"
     r"|my\s+(?:\w+\s+){0,2}(?:weakness(?:es)?|failures?|gap(?!\s+year))\b",
     re.IGNORECASE,
 )
@@ -33,13 +34,11 @@ def own_topic_phrasing(text: str) -> str:
     Raises:
         Unfit: It would remind them of a weak point.
     """
-    if not _OWN_TOPIC.match(text):
-        return ""
     if _WEAKNESS.match(text):
         raise Unfit(
             "You don't need to bring that up again. Which topic in the work itself did you talk about?"
         )
-    return text
+    return text if _OWN_TOPIC.match(text) else ""
 
 
 def event_phrasing(text: str) -> str:

@@ -59,12 +59,19 @@ def refuse_comparison(phrasing: str) -> None:
 def refuse_verb_in_noun(phrasing: str) -> None:
     """Refuse "parking is bad" where a noun is wanted: a verb that no "who" or "what" opens."""
     words = plain_words(phrasing)
-    opened = next((i for i, word in enumerate(words) if word in RELATIVES | SUBJECTS or word == "way"), None)
+    opened = next((index for index, word in enumerate(words) if _opens_clause(words, index)), None)
     for index in range(1, len(words) if opened is None else opened):
         if _is_its_verb(words, index):
             raise Unfit("Say it as a sentence that begins with “the”, “your” or “a”.")
         if words[index] in FINITE and words[index] not in ("can", "may", "might", "must", "will"):
             raise Unfit("Name what it was, such as “the new schedule”, or say who does what.")
+
+
+def _opens_clause(words: Sequence[str], index: int) -> bool:
+    """Whether a verb may follow: after "who", "the way", "the same day the job is done"."""
+    word, after = words[index], "".join(words[index + 1 : index + 2])
+    is_when = word in ("day", "minute", "moment", "time", "week") and after in DETERMINERS | SUBJECTS
+    return word in RELATIVES | SUBJECTS or word == "way" or is_when
 
 
 def _is_its_verb(words: Sequence[str], index: int) -> bool:

@@ -3,12 +3,16 @@
 import re
 from collections.abc import Mapping
 
-from .fragment_rewrites import Unfit, named_phrasings
+from .fragment_rewrites import Unfit, capital, named_phrasings
 
 _LINK = r"(?:https?://|www\.)\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|edu|gov|io|co|uk|ca|de|fr|pl|us|info|news)(?:/\S*)?(?=[\s,.;!?)]|$)"
 _NO_TITLE = (
     r"(?:check\s+(?:this|it)\s+out|look\s+at\s+this|(?:here(?:['’]s|\s+is)\s+)?(?:the|an|this)?\s*(?:article|link|url|title|video|post|story)"
     r"|this|here|see|read|title|and|it)"
+)
+_READ = (
+    r"^(?:i\s+)?(?:just\s+|recently\s+)?(?:read|saw|found|came\s+across)\s+(?:(?:an?|one|this|the)\s+)?(?:\w+\s+)?"
+    r"(?:article|piece|post|story|video)\s*(?:about|on|called|titled|named)?[\s:,]*(?=\S)"
 )
 
 
@@ -19,6 +23,8 @@ def has_link(text: str) -> bool:
 
 def article_phrasings(text: str) -> Mapping[str, str]:
     """Return `article`, a title and its link on one line, the title first."""
+    title = re.sub(_READ, "", text, flags=re.IGNORECASE)
+    text = text if title == text else capital(title)
     link = re.search(_LINK, text, re.IGNORECASE)
     if link is None:
         raise Unfit("Add the link, so that they can open it.")

@@ -1,19 +1,20 @@
 """The phrasing of an answer that came to mind too late: asked as "I wish I had said that ..."."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from .fragment_articles import with_a_where_needed, with_inner_articles
-from .fragment_grammar import FragmentKind, classify
+from .fragment_grammar import FragmentKind, classify, is_adverb
 from .fragment_halves import joined_halves
 from .fragment_rewrites import Unfit, inside, named_phrasings, strip_start, to_reader
 from .fragment_tidying import plain_words
+from .fragment_words import DETERMINERS, NOUN_VERBS, OBJECTS, PREPOSITIONS
 from .lazy_pattern import LazyPattern
 from .verb_forms import VerbForm, verb_of
 
 _WISH = LazyPattern(
     r"(?:i\s+wish\s+(?:that\s+)?i(?:['’]d|\s+had)\s+(?:said|told\s+\w+|mentioned|answered)\s+(?:that\s+)?"
-    r"|i\s+forgot\s+to\s+(?:say|mention|tell\s+(?:you|them)|bring\s+up)\s+(?:that\s+)?"
+    r"|(?:i\s+)?forgot\s+to\s+(?:say|mention|tell\s+(?:you|them)|bring\s+up)\s+(?:that\s+)?"
     r"|i\s+should(?:\s+have|['’]ve|\s+of)\s+(?:said|told\s+\w+|mentioned|answered|brought\s+up|talked\s+about|explained|shown)\s+(?:that\s+)?"
     r"|how\s+(?=i\s)"
     r"|(?:that|about|to\s+say\s+that|saying\s+that)\s+(?=\S+\s+\S)|(?:said|mentioned)\s+(?:that\s+)?)",
@@ -22,7 +23,7 @@ _WISH = LazyPattern(
 _REASON = "Say it as a sentence that begins with “I”, such as “I have used this system for two years”."
 _EXCUSE = (
     r"(?:(?:i\s+(?:was|am|got|felt|think\s+i\s+was)|i['’]m)\s+(?:\w+\s+){0,2}"
-    r"(?:nervous|stressed|tired|anxious|shy|scared|sick|not\s+prepared)"
+    r"(?:nervous|confused|distracted|stressed|tired|anxious|shy|scared|sick|not\s+prepared)"
     r"|i\s+(?:just\s+)?(?:blanked|froze|choked)(?:\s+out)?|my\s+mind\s+went\s+blank)"
 )
 _EXCUSE_BEFORE = LazyPattern(_EXCUSE + r"[,;.]?\s*(?:but\s+|and\s+|so\s+)?", re.IGNORECASE)
@@ -32,6 +33,34 @@ _EXCUSE_AFTER = LazyPattern(
     + r"|(?:i['’]m\s+|i\s+am\s+|i\s+was\s+)?(?:so\s+|very\s+)?sorry)\b.*$",
     re.IGNORECASE,
 )
+_SAID_NO = (
+    r"i\s+(?:said|told\s+\w+|answered)\s+(?:no\b|(?:that\s+)?i\s+(?:can(?:['’]?t|not)|don['’]?t|do\s+not|didn['’]?t"
+    r"|had\s+no|have\s+no|haven['’]?t|hadn['’]?t|am\s+not|['’]m\s+not|couldn['’]?t)\b)"
+)
+_SAID_NO_BEFORE = LazyPattern(
+    _SAID_NO + r"(?:\s+(?:any\s+)?"
+    r"(?:experience\s+(?:with|in)|know|used?|done?|did|have|had)\s+(?P<what>[^,]+?)|[^,]*?)"
+    r",?\s+but\s+(?P<but>i\b.*)",
+    re.IGNORECASE,
+)
+_SAID_NO_AFTER = LazyPattern(
+    r"[,;.]?\s+(?:(?:and|but|though|although|because)\s+)?" + _SAID_NO + r".*$", re.IGNORECASE
+)
+"""What they said instead: "I can work weekends, I said no but I can" needs its first half only."""
+_ALREADY_SAID = LazyPattern(r"i\s+(?:can|could|do|did|have|had|am|was)(?:\s+(?:too|now))?", re.IGNORECASE)
+_SO = LazyPattern(r"(?:no|yes|actually|well|that)\s*,\s*(?=i\b)", re.IGNORECASE)
+_AM = LazyPattern(
+    r"(?!i\b|we\b|the\b)(?:[\w-]+\s+){1,4}(?:certified|licensed|trained|qualified|registered|bonded|insured)",
+    re.IGNORECASE,
+)
+_NONE = LazyPattern(
+    r"(?:no|zero)\s+(?:\w+\s+)?(?:absences|accidents|complaints|errors|incidents|injuries|returns|tickets|violations|write-ups)\b.*",
+    re.IGNORECASE,
+)
+_FOR_YEARS = LazyPattern(
+    r"(?P<long>(?:\d+|\w+)\s+(?:years|months))\s+(?P<of>with|in|as)\s+(?P<what>\S.*)", re.IGNORECASE
+)
+_LANGUAGES = LazyPattern(r"(?:\d|two|three|four|five|six|seven)\s+languages", re.IGNORECASE)
 _DONE = LazyPattern(
     r"(?P<what>(?:the|my|a|an|all\s+the|about\s+the)\s+(?:\S+\s+){1,6}?)(?:that\s+|which\s+)?(?P<who>i(?:['’]ve)?)\s+(?P<did>\w+)"
     r"(?P<when>\s+(?:last|this|in|at|for|during|two|three|with)\s.+|)",
@@ -41,6 +70,22 @@ _OWN = LazyPattern(
     r"my\s+(?P<what>(?:\S+\s+){0,4}?(?:experience|training|certification|certificate|degree|licen[cs]e|card|background|knowledge)\b.*)",
     re.IGNORECASE,
 )
+
+
+def _but(text: str) -> str:
+    """Return "I used SAP for a year" for "I said I never used SAP, but I used it for a year"."""
+    if not (match := _SAID_NO_BEFORE.fullmatch(text)):
+        return text
+    stands_for = re.search(
+        r"\b(?:(?P<some>some|a little|a bit)(?= (?:in|at|for|of|with)\b|$)|it|that)\b", match["but"]
+    )
+    if stands_for is None:
+        return match["but"]
+    if not match["what"]:
+        raise Unfit(_REASON)
+    named = f"{stands_for['some']} {match['what']}" if stands_for["some"] else match["what"]
+    told = match["but"][: stands_for.start()] + named + match["but"][stands_for.end() :]
+    return re.sub(r"^i have (?=(?:an?|my|the)\s.*\ssince\s)", "I have had ", told, flags=re.IGNORECASE)
 
 
 def _as_clause(text: str) -> str:
@@ -57,6 +102,14 @@ def _as_clause(text: str) -> str:
             flags=re.IGNORECASE,
         )
         return f"{match['who']} {match['did']} {what}{match['when']}"
+    if _AM.fullmatch(text) and verb_of(plain_words(text)[0]) is None:
+        return f"I am {text}"  # "X-ray certified"
+    if _NONE.fullmatch(text):
+        return f"I have had {text}"
+    if match := _FOR_YEARS.fullmatch(text):
+        return f"I have {match['long']} of experience {match['of']} {match['what']}"
+    if _LANGUAGES.fullmatch(text):
+        return f"I speak {text}"
     words = plain_words(text)
     done = verb_of(words[0]) if words and words[0] not in ("my", "the", "a", "an") else None
     if done is not None and done.form is VerbForm.PAST:
@@ -68,7 +121,10 @@ def _as_clause(text: str) -> str:
 
 def better_answer_phrasings(text: str) -> Mapping[str, str]:
     """Return `better_answer_that`, a clause after "I wish I had said that"."""
-    bare = _EXCUSE_AFTER.sub("", strip_start(text, _EXCUSE_BEFORE, _WISH))
+    bare = _EXCUSE_AFTER.sub("", _but(strip_start(text, _EXCUSE_BEFORE, _WISH, _SO)))
+    bare = _SAID_NO_AFTER.sub("", bare)
+    if _ALREADY_SAID.fullmatch(bare) or re.match(_SAID_NO, bare, re.IGNORECASE):
+        raise Unfit(_REASON)
     if (
         not bare
         or _EXCUSE_BEFORE.fullmatch(bare)
@@ -86,7 +142,7 @@ def better_answer_phrasings(text: str) -> Mapping[str, str]:
             return _that(plain)
         case FragmentKind.PAST if len(words) > 1:
             return _that(f"I {plain}")
-        case FragmentKind.BASE if words[0] not in ("to", "be", "am", "not", "time") and len(words) > 1:
+        case FragmentKind.BASE if _is_done(words):
             return _that(f"I {plain}")
         case FragmentKind.THIRD if words[0] in ("can", "could", "would", "will"):
             return _that(f"I {plain}")
@@ -94,6 +150,15 @@ def better_answer_phrasings(text: str) -> Mapping[str, str]:
             return _that(f"I am {plain}")
         case _:
             raise Unfit(_REASON)
+
+
+def _is_done(words: Sequence[str]) -> bool:
+    """Whether words surely say what one does: "know Excel", but not "fund accounting"."""
+    if len(words) < 2 or words[0] in ("to", "be", "am", "not", "time"):
+        return False
+    return (
+        words[0] not in NOUN_VERBS or words[1] in DETERMINERS | OBJECTS | PREPOSITIONS or is_adverb(words[1])
+    )
 
 
 def _that(text: str) -> Mapping[str, str]:

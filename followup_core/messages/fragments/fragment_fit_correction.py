@@ -19,13 +19,13 @@ _OPENINGS = LazyPattern(
     re.IGNORECASE,
 )
 _WROTE = LazyPattern(
-    r"i\s+(?:had\s+)?(?:wrote|written|said|put|typed|listed|called\s+(?:it|you|them)|spelled\s+(?:it|your\s+name)"
+    r"(?:i\s+)?(?:had\s+)?(?:wrote|written|said|put|typed|listed|called\s+(?:it|you|them)|spelled\s+(?:it|your\s+name)"
     r"|told\s+\w+)\s+(?:that\s+)?(?P<wrong>\S.*?)[,;]?\s+(?:but\s+|and\s+)?"
     r"(?:(?:really\s+|actually\s+)?it(?:['’]s|\s+(?:was|is|should\s+(?:be|say"
     r"|have\s+been)))(?:\s+(?:really|actually))?"
-    r"|i\s+meant(?:\s+to\s+say)?|should\s+be|should\s+have\s+been|(?:the|my"
-    r"|your)\s+(?:(?:right|correct|real)\s+)?(?:number|name|date|year|title)\s+(?:is"
-    r"|was))"
+    r"|(?:i\s+)?meant(?:\s+to\s+say)?|should\s+be|should\s+have\s+been"
+    r"|(?:(?:the|my|your)\s+)?(?:right|correct|real|actual)(?:\s+(?:one|\w+))?\s+(?:is|was)"
+    r"|(?:the|my|your)\s+(?:number|name|date|year|title)\s+(?:is|was))"
     r"\s+(?P<right>\S.*)",
     re.IGNORECASE,
 )
@@ -35,14 +35,48 @@ _WRONG_NAME = LazyPattern(
     r"(?P<right>\S.*)",
     re.IGNORECASE,
 )
+_ONLY_RIGHT = (
+    LazyPattern(
+        r"\S.*?\s+(?:is|was)\s+(?:wrong|not\s+(?:right|correct)|a\s+(?:mistake|typo))[,;.]?\s+(?:but\s+)?"
+        r"(?:it\s+)?(?:should\s+(?:be|say|have\s+been|read)|it['’]?s|it\s+(?:is|was)|(?:the\s+)?(?:right|correct)(?:\s+\w+)?\s+is)"
+        r"\s+(?P<right>\S.*)",
+        re.IGNORECASE,
+    ),
+    LazyPattern(
+        r"(?:it\s+(?:is|was)|it['’]s)\s+(?P<right>\S[^,;]*)[,;]\s+(?:but\s+|and\s+)?i\s+(?:wrote|said|put|typed)\s+\S.*",
+        re.IGNORECASE,
+    ),
+    LazyPattern(
+        r"instead\s+of\s+\S.*?,?\s+(?:it\s+should\s+(?:be|say|have\s+been|read)|it['’]s|it\s+(?:is|was)|i\s+meant)"
+        r"\s+(?P<right>\S.*)",
+        re.IGNORECASE,
+    ),
+    LazyPattern(r"(?:i\s+)?(?:wrote|said|put|typed)\s+\S.*?\s+instead\s+of\s+(?P<right>\S.*)", re.IGNORECASE),
+    LazyPattern(r"(?:the\s+)?wrong\s+\w+(?:\s+\w+)?[,:;]\s+(?:it['’]s\s+)?(?P<right>\S.*)", re.IGNORECASE),
+    LazyPattern(
+        r"i\s+(?:spelled|wrote|got|had)\s+(?:the|your)\s+\w+(?:\s+\w+)?\s+wrong[,;.]?\s+(?:it['’]?s|it\s+is)\s+(?P<right>\S.*)",
+        re.IGNORECASE,
+    ),
+)
+"""What was wrong, said in other ways: "118 is wrong, it should be 108", "it was May, but I wrote June"."""
+_NOT_BUT = LazyPattern(r"not\s+(?P<wrong>\S[^,]*?),?\s+but\s+(?P<right>\S.*)", re.IGNORECASE)
+_BARE_NAME = LazyPattern(
+    r"^(?:the\s+)?(?:right\s+|correct\s+)?(?P<what>(?:phone\s+|email\s+|start\s+)?"
+    r"(?:address|company|date|email|name|number|phone|role|title|year))"
+    r"\s+(?P<verb>is|was|should\s+be|should\s+have\s+been)\s+(?=\S)",
+    re.IGNORECASE,
+)
 _NUMBER = r"\b\d[\d.,]*\b|\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve)\b"
 _NAMED = LazyPattern(r"it(?:['’]?s|\s+is)\s+(?=[A-Z]|(?-i:[A-Z])|\d)")
 
 
 def _right_words(text: str) -> str:
     """Return the right words of "I wrote that I managed 40 rooms but it was 140"."""
-    if match := _WRONG_NAME.fullmatch(text):
-        return match["right"]
+    if match := _NOT_BUT.fullmatch(text):
+        return f"{match['right']}, not {match['wrong']}"
+    for pattern in (_WRONG_NAME, *_ONLY_RIGHT):
+        if match := pattern.fullmatch(text):
+            return match["right"]
     if not (match := _WROTE.fullmatch(text)):
         return _NAMED.sub("", text) if _NAMED.match(text) else text
     wrong, right = match["wrong"], match["right"].rstrip(".!")
@@ -61,22 +95,33 @@ _REASON = (
 
 
 _DATE = LazyPattern(
-    r"(?:(?-i:[A-Z])[a-z]{2,}\s+)?[\d.,/-]+(?:st|nd|rd|th)?|(?:the )?\d+(?:st|nd|rd"
+    r"(?:(?-i:[A-Z])[a-z]{2,}\s+)?[$€£]?[\d.,/-]+(?:st|nd|rd|th|\s?%)?"
+    r"(?:,\s+not\s+[$€£]?[\d.,/-]+\s?%?)?|(?:the )?\d+(?:st|nd|rd"
     r"|th)? of (?-i:[A-Z])\w+"
 )
 _SPEECH_VERBS = ("said", "wrote", "put", "typed", "spelled")
 
 
+def _named(match: re.Match[str]) -> str:
+    """Return "the date is " for "date should be "."""
+    verb = match["verb"].lower()
+    return f"the {match['what'].lower()} {verb if verb in ('is', 'was') else 'is'} "
+
+
 def correction_phrasings(text: str) -> Mapping[str, str]:
     """Return `correction_that`, a clause after "It should have said that", or else `correction_phrase`."""
     bare = strip_start(_right_words(text), _OPENINGS).rstrip(".!")
+    bare = bare.strip('“”"')
+    bare = re.sub(r"\s+instead\s+of\s+(?=\S+(?:\s+\S+){0,2}$)", ", not ", bare)
+    bare = _BARE_NAME.sub(_named, bare)
     if _DATE.fullmatch(bare):
         return named_phrasings(correction=bare, correction_phrase=bare)  # a year, a number
     bare = re.sub(r"(?<=[^,])\s+(?:and\s+|but\s+)?(?=(?:not|instead of)\s+\S+(?:\s+\S+){0,2}$)", ", ", bare)
     kind = classify(bare)
     if kind is FragmentKind.SENTENCES:
         raise Unfit("That is more than one sentence. Only what was wrong is needed.")
-    plain = to_reader(inside(bare))
+    # A word alone is a name as it was typed: "Access".
+    plain = to_reader(inside(bare) if " " in bare else bare)
     words = plain_words(plain)
     match kind:
         case _ if words[0] in _SPEECH_VERBS or words[1:2] in (

@@ -21,10 +21,10 @@ from .fragment_rewrites import (
     with_people,
 )
 from .fragment_tidying import plain_words
-from .fragment_words import DETERMINERS, SUBJECTS, has_plural_ending, word_set
-from .lazy_pattern import LazyPattern
+from .fragment_words import COMMON_NOUNS, DETERMINERS, SUBJECTS, has_plural_ending, word_set
+from .lazy_pattern import LazyPattern, Rewordings
 from .noun_countability import is_singular_count_noun
-from .verb_forms import VerbForm, gerund, third_person, verb_of
+from .verb_forms import VerbForm, gerund, past, third_person, verb_of
 
 _TALKED = LazyPattern(
     r"(?:(?:we|i|you|he|she|they)(?:['’]ve)?\s+(?:\w+ly\s+|also\s+|both\s+|had\s+|have\s+)?"
@@ -93,6 +93,45 @@ def _with_are(text: str) -> str:
     return " ".join((words[0], "are", *words[1:])) if is_doing else text
 
 
+_TIDIED = Rewordings(
+    (
+        (r"^(?:maybe|perhaps|probably|possibly|i think|mainly|mostly)[,\s]+(?=\S)", ""),
+        (r"^(your|the) talk about ", r"\1 talk on "),
+        (r"^(?:them|they|you) (?=\w+ing (?:from|to|into|over)\b)", "your "),
+        # Both halves of a pair are one topic: no comma.
+        (r"^([^,]+), and (?=(?:how|why|what|when|where|who|whether)\b[^,]*$)", r"\1 and "),
+        (
+            r"^((?:(?:next|this|late|early) )?(?:spring|summer|fall|autumn|winter"
+            r"|january|february|march|april|june|july|august|september|october|november|december)) when ",
+            r"\1, when ",
+        ),
+        (r"^((?!\d|(?:you|they|we|i|it|how|that|the)\b)[^,]+), (?:about |only )?\d[^,]*$", r"\1"),
+        (
+            r"\b(that|which) i was (\w+ing)\b",
+            lambda match: f"{match[1]} I {_was_doing(match[2])}",
+        ),
+    )
+)
+"""What hurry leaves in a topic: a hedge, "them" for "your", a detail after a comma."""
+_OF_THE = LazyPattern(
+    r"[a-z][\w-]*(?:\s+(?!and\b|or\b|of\b)[a-z][\w-]*){0,2}\s+of\s+(?:the|your)\s", re.IGNORECASE
+)
+_NUMBERED = LazyPattern(
+    r"(?P<count>\d\S*)\s+(?:[\w-]+\s+)?(?P<head>[a-z-]+)(?:\s+(?:on|in|at|for|with)\s.+)?", re.IGNORECASE
+)
+_TALK_ABOUT = LazyPattern(
+    r"(?:your|the)\s+(?:\w+\s+)?\w+\s+(?:about|for|of|on|with)\s+[^,]*\b(?:that|who|which)\s+(?:people|they|we|you|\w+s)\s+(?:\w+ly\s+)?\w+",
+    re.IGNORECASE,
+)
+"""A noun with a clause that ends it: "your talk about forms that people really read"."""
+
+
+def _was_doing(word: str) -> str:
+    """Return "led" for "leading", and "was" with any other word."""
+    verb = verb_of(word.lower())
+    return past(verb.base) if verb is not None and verb.form is VerbForm.GERUND else f"was {word}"
+
+
 _MANY_THINGS = LazyPattern(
     r"(?:many|several|lots\s+of|a\s+lot\s+of|different|some|various)\s+(?:things"
     r"|topics|subjects|stuff)\b",
@@ -107,13 +146,15 @@ def discussed_phrasings(text: str) -> Mapping[str, str]:
     "It was helpful to hear": "how you train people". `discussed_ours` stands alone
     for a topic of one's own, which was not heard from them, and `discussed_event` for a tour or a lunch.
     """
-    bare = _with_are(strip_start(text, _TALKED))
+    bare = _TIDIED.apply(strip_start(text, _TALKED))
+    bare = _with_are(bare)
     if _MANY_THINGS.match(bare):
         raise Unfit("Name one thing that you talked about, such as “the new schedule”.")
     bare = re.sub(
         r"^([^,]+), (?:it is|it's|which is|that is|its) .*$", r"\1", bare
     )  # "food cost, it is at 34%"
-    kind = FragmentKind.NOUN if re.search(_NAMES_A_TOPIC, bare) else classify(bare)
+    is_topic = re.search(_NAMES_A_TOPIC, bare) or _TALK_ABOUT.fullmatch(bare)
+    kind = FragmentKind.NOUN if is_topic else classify(bare)
     if kind in (FragmentKind.UNUSABLE, FragmentKind.SENTENCES):
         raise Unfit(
             "That is more than one sentence. A few words are enough."
@@ -143,6 +184,13 @@ def discussed_phrasings(text: str) -> Mapping[str, str]:
     )
 
 
+def _without_note(match: re.Match[str]) -> str:
+    """Return "how you are measured" for "how you are measured, GRR and NRR"."""
+    verb = verb_of(plain_words(match[1])[-1])
+    is_note = verb is not None and verb.form is VerbForm.PAST and classify(match[2]) is FragmentKind.NOUN
+    return match[1] if is_note else match[0]
+
+
 def _phrase(text: str, kind: FragmentKind) -> tuple[str, str]:
     match kind:
         case FragmentKind.NOUN:
@@ -151,10 +199,13 @@ def _phrase(text: str, kind: FragmentKind) -> tuple[str, str]:
             is_singular_count_noun("".join(plain_words(text)[1:2])) and len(plain_words(text)) == 2
         ):
             return f"the {inside(text)}", ""  # "bowling league"
+        case FragmentKind.GERUND if plain_words(text)[0] in COMMON_NOUNS and _OF_THE.match(text):
+            return _noun(inside(text)), ""  # "staffing shortage of the evening shift"
         case FragmentKind.GERUND:
             return with_and(with_inner_articles(inside(text))), ""
         case FragmentKind.QUESTION:
-            return _with_the_last(with_inner_articles(_question(inside(text)), subject=False)), ""
+            bare = re.sub(r"^(how [^,]+), ([^,]+)$", _without_note, inside(text))
+            return _with_the_last(with_inner_articles(_question(bare), subject=False)), ""
         case FragmentKind.BASE:
             plain = re.sub(r"^to\s+", "", text, flags=re.IGNORECASE)
             return change_verb(inside(plain), lambda verb: gerund(verb.base)), ""
@@ -179,6 +230,7 @@ _NAMED_AFTER = LazyPattern(
     rf"|a)\s+(?:[\w-]+\s+){{0,3}}{_NAMED_THING}"
 )
 """A thing and its name, which are one topic: "the EHR, Epic"."""
+_UNMARKED = word_set("all both each half head most much none one parts part some")
 _NEW = ("new", "current", "latest", "next", "recent", "second", "third", "upcoming")
 
 
@@ -191,6 +243,10 @@ def _noun(text: str) -> str:
     """Return a topic, and each of several topics, with the article that it lacks."""
     if re.search(r"\bvs?\.? |^\w+ \d+$", text):
         return text  # "build vs buy", "route 14"
+    if _OF_THE.match(text) and plain_words(text)[0] not in DETERMINERS | _UNMARKED:
+        return f"the {text}"  # "staffing shortage of the evening shift"
+    if (match := _NUMBERED.fullmatch(text)) and is_singular_count_noun(match["head"].lower()):
+        return f"the {text}" if re.search("[a-z/-]", match["count"]) else text  # "4-10s schedule"
     if has_stray_verb(plain_words(text)):
         raise Unfit("Name what you talked about, such as “the new schedule” or “how you train people”.")
     head = head_of(plain_words(text))
@@ -203,9 +259,22 @@ def _noun(text: str) -> str:
     pieces = re.split(r"\s*[,;]\s*(?:and\s+)?|\s+and\s+", text)
     if len(pieces) > 1 and any(_is_odd(plain_words(piece)) for piece in pieces if piece):
         raise Unfit("Name what you talked about, such as “the new schedule” or “how you train people”.")
-    if len(pieces) > 1 and all(0 < len(piece.split()) <= 3 for piece in pieces):
-        return in_words([with_the_where_needed(piece) for piece in pieces])
+    if len(pieces) > 1 and all(0 < len(re.split(r"\s+that\s", piece)[0].split()) <= 3 for piece in pieces):
+        return in_words(_with_the_each(pieces))
     return with_and(with_the_where_needed(text))
+
+
+def _with_the_each(pieces: Sequence[str]) -> list[str]:
+    """Return topics with their articles; a word that nobody knows stays bare next to others."""
+    topics: list[str] = []
+    for piece in pieces:
+        try:
+            topics.append(with_the_where_needed(piece))
+        except Unfit:
+            if len(piece.split()) > 1:
+                raise
+            topics.append(piece)
+    return topics
 
 
 def _with_the_last(text: str) -> str:

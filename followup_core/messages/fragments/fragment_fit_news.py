@@ -9,12 +9,15 @@ from .fragment_fit_article import has_link
 from .fragment_grammar import FragmentKind, classify
 from .fragment_rewrites import Unfit, inside, named_phrasings, strip_start, to_reader, with_and
 from .fragment_tidying import plain_word, plain_words
+from .fragment_words import word_set
 from .lazy_pattern import LazyPattern
-from .verb_forms import VerbForm, verb_of
+from .noun_countability import is_singular_count_noun
+from .verb_forms import VerbForm, past, verb_of
 
 _STARTS = LazyPattern(
     r"(?:(?:congratulations|congrats|congratulation|congratz|kudos|well\s+done)(?:\s+(?:on|for|to)|,)?\s+"
-    r"|(?:i\s+(?:just\s+)?(?:heard|saw|read|noticed)|news)\s+(?:that|about)\s+|on\s+(?=\S)|that\s+(?=\w+\s)|about\s+)",
+    r"|(?:(?:i\s+)?(?:just\s+|also\s+)?(?:heard|saw|read|noticed|learned)|news)"
+    r"\s+(?:(?:on|in|from)\s+(?:\w+\s+){1,3}?that\s+|that\s+|about\s+|of\s+|(?=(?:you|your|they|their|the|we|our|he|she)\b))|on\s+(?=\S)|that\s+(?=\w+\s)|about\s+)",
     re.IGNORECASE,
 )
 _PASSIVE = (
@@ -41,7 +44,7 @@ def news_phrasings(text: str) -> Mapping[str, str]:
     bare = strip_start(text, _STARTS)
     plain = to_reader(inside(bare))
     words = plain_words(plain)
-    if clause := _about_reader(plain) or _what_happened(plain, words):
+    if clause := _about_reader(plain) or _what_they_did(plain) or _what_happened(plain, words):
         return _clause(clause)
     if words[0] in ("i", "my", "me", "we", "our", "i'm", "i've"):
         raise Unfit("Congratulations are for news of theirs. What is it?")
@@ -52,13 +55,12 @@ def news_phrasings(text: str) -> Mapping[str, str]:
             return _clause(plain)
         case FragmentKind.PAST:
             return _clause(f"you {re.sub('^was ', 'were ', plain)}")
-        case FragmentKind.GERUND if words[1:2] == ["of"]:
-            return named_phrasings(news=text, news_phrase=f"the {plain}")
+        case FragmentKind.GERUND if len(words) == 2 and is_singular_count_noun(words[1]):
+            return _on(f"your {plain}")  # "funding round"
         case FragmentKind.GERUND:
-            return named_phrasings(news=text, news_phrase=with_inner_articles(plain))
+            return _on(f"the {plain}" if words[1:2] == ["of"] else with_inner_articles(plain))
         case FragmentKind.NOUN if not _is_clause_in_disguise(words):
-            phrase = with_and(_owned(plain, words))
-            return named_phrasings(news=text, news_phrase=phrase)
+            return _on(with_and(_owned(plain, words)))
         case _:
             raise Unfit(_REASON)
 
@@ -69,6 +71,33 @@ def _about_reader(text: str) -> str:
         return f"you were {text}"
     match = re.fullmatch(r"(an?\s+|the\s+)?((?:finalist|winner|runner-up|nominee)\b.*)", text, re.IGNORECASE)
     return f"you are {(match[1] or 'a ').lower()}{match[2]}" if match else ""
+
+
+_THEY_DID = LazyPattern(
+    r"(?P<the>(?:the|your)\s+)?"
+    r"(?P<who>(?:agency|business|clinic|company|crew|firm|group|hospital|hotel|lab|office|plant|practice"
+    r"|restaurant|school|shop|startup|store|team|warehouse))\s+(?:has\s+|have\s+|just\s+)?"
+    r"(?P<did>\w+)(?P<what>\s+\S.*|)",
+    re.IGNORECASE,
+)
+_GOOD_TO_DO = word_set(
+    "acquire become buy earn expand finish get hire hit join launch move open pass raise reach receive sign"
+    " win"
+)
+
+
+def _what_they_did(text: str) -> str:
+    """Return "your hospital got Magnet status" for "hospital get Magnet status"; '' for all else."""
+    match = _THEY_DID.fullmatch(text)
+    verb = verb_of(match["did"].lower()) if match else None
+    if match is None or verb is None or verb.base not in _GOOD_TO_DO or verb.form is VerbForm.GERUND:
+        return ""
+    is_named = plain_words(match["what"])[:1] not in ([], ["day"], ["house"], ["party"], ["of"])
+    return (
+        f"{(match['the'] or 'your ').lower()}{match['who'].lower()} {past(verb.base)}{match['what']}"
+        if is_named
+        else ""
+    )
 
 
 def _kind(text: str, words: Sequence[str]) -> FragmentKind:
@@ -82,6 +111,10 @@ def _kind(text: str, words: Sequence[str]) -> FragmentKind:
     ):
         return FragmentKind.GERUND  # "growing to 100 people"
     return classify(text)
+
+
+def _on(phrase: str) -> Mapping[str, str]:
+    return named_phrasings(news=phrase, news_phrase=phrase)
 
 
 def _clause(text: str) -> Mapping[str, str]:

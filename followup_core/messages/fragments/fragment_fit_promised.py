@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Mapping
+from types import MappingProxyType
 
-from .fragment_articles import with_a_where_needed
+from .fragment_articles import with_a_where_needed, with_the_where_needed
 from .fragment_grammar import FragmentKind, classify, is_person
 from .fragment_rewrites import Unfit, inside, named_phrasings, strip_start, to_reader, with_and, with_article
 from .fragment_tidying import plain_words
@@ -17,7 +18,7 @@ _PROMISED = LazyPattern(
     r"|(?:they|you|he|she)\s+(?:said\s+)?(?:that\s+)?there\s+(?:would|will)\s+be\s+"
     r"|(?:they|you|he|she)\s+(?:said\s+)?(?:that\s+)?i\s+(?:would|will)\s+(?:get|have)\s+"
     r"|there\s+(?:would|will|['’]ll)\s+be\s+|promised\s+(?:me\s+)?|mentioned\s+|i\s+(?:will|would|['’]ll)\s+(?:get|have)\s+"
-    r"|(?:they|you|he|she)\s+said\s+(?:that\s+)?|that\s+(?=\S+\s+\S)|about\s+",
+    r"|(?:(?:they|you|he|she|hr)\s+)?(?:said|told\s+me)\s+(?:that\s+)?|that\s+(?=\S+\s+\S)|about\s+",
     re.IGNORECASE,
 )
 _WHO = (
@@ -31,7 +32,7 @@ _DOES = (
     (r"(?:email|mail|write)(?:\s+to)?(?:\s+me)?(?:\s+back)?", "an email"),
     (
         r"(?:get(?:ting)?\s+back\s+to\s+me|let(?:ting)?\s+me\s+know|be(?:ing)?\s+in\s+touch|reach(?:ing)?\s+out(?:\s+to\s+me)?"
-        r"|update\s+me|answer(?:\s+me)?|follow\s+up(?:\s+with\s+me)?)",
+        r"|hear(?:ing)?(?:\s+(?:back|from\s+\w+))?|update\s+me|answer(?:\s+me)?|follow\s+up(?:\s+with\s+me)?)",
         "an update",
     ),
     (r"(?:show(?:ing)?\s+me\s+(?:around|the\s+\w+))", "a tour"),
@@ -58,7 +59,20 @@ _CALL = LazyPattern(
 )
 _CHECK = LazyPattern(
     r"(?:(?:they|you|he|she|we|hr)\s*(?:['’]ll|['’]d|\s(?:will|would))?\s+)?(?:to\s+)?"
-    r"(?:check|call|contact|speak\s+(?:to|with)|talk\s+to)(?:ing)?\s+(?:my|your|the)\s+references?",
+    r"(?:check|call|contact|speak\s+(?:to|with)|talk\s+to)(?:ing)?\s+(?:(?:my|your|the)\s+)?references?",
+    re.IGNORECASE,
+)
+_HEDGE = LazyPattern(
+    r"^(?:maybe|perhaps|probably|possibly|hopefully)[,\s]+"
+    r"|,?\s(?:maybe|perhaps|probably|possibly|hopefully|i think)$"
+    r"|(?<=said )(?:maybe|perhaps|probably|possibly) ",
+    re.IGNORECASE,
+)
+_COUNTED = LazyPattern(r"\b(?:1st|2nd|3rd)\b", re.IGNORECASE)
+_ORDINALS = MappingProxyType({"1st": "first", "2nd": "second", "3rd": "third"})
+_TOPIC = LazyPattern(
+    r"(?P<event>.*?\b(?:call|talk|meeting|email|update|chat|conversation|news) (?:about|on|regarding))"
+    r" (?P<what>\S.*)",
     re.IGNORECASE,
 )
 _RIDE_ALONG = LazyPattern(r"\b(ride|sit|work|walk|tag)[ -]along\b", re.IGNORECASE)
@@ -66,7 +80,8 @@ _RIDE_ALONG = LazyPattern(r"\b(ride|sit|work|walk|tag)[ -]along\b", re.IGNORECAS
 
 def promised_phrasings(text: str) -> Mapping[str, str]:
     """Return `promised`, a noun without a day or time that stands after "you mentioned"."""
-    bare = without_times(strip_start(text, _PROMISED))
+    bare = without_times(_HEDGE.sub("", strip_start(_HEDGE.sub("", text), _PROMISED)))
+    bare = _COUNTED.sub(lambda match: _ORDINALS[match[0].lower()], bare)
     if not bare:
         raise Unfit(_REASON)
     if call := _call(bare):
@@ -86,7 +101,19 @@ def promised_phrasings(text: str) -> Mapping[str, str]:
         noun = _with_a(with_and(inside(to_reader(bare))))
         if _ORDINAL.match(noun):
             noun = f"a {noun}"
+    if match := _TOPIC.fullmatch(noun):
+        noun = f"{match['event']} {_of_topic(match['what'])}"
     return named_phrasings(promised=noun)
+
+
+def _of_topic(topic: str) -> str:
+    """Return "the drug test" for "drug test", and "a second interview" for "second interview"."""
+    if _ORDINAL.match(topic):
+        return f"a {topic}"
+    try:
+        return with_the_where_needed(topic)
+    except Unfit:
+        return topic
 
 
 def _call(text: str) -> str:
@@ -150,8 +177,6 @@ def _whom(text: str) -> str:
 def _with_a(noun: str) -> str:
     if classify(noun) not in (FragmentKind.NOUN, FragmentKind.BASE):
         raise Unfit(_REASON)
-    if match := re.match(r"(?P<tool>zoom|skype|facetime)(?P<rest>\s+with\b.*)?$", noun, re.IGNORECASE):
-        return f"a {match['tool'].capitalize()} call{match['rest'] or ''}"
     noun = re.sub(r"^(?:zoom|skype)\b", lambda tool: tool[0].capitalize(), noun, flags=re.IGNORECASE)
     noun = re.sub(r"(?<= with )(hr|vp|ceo|cto|cfo)\b", lambda who: who[0].upper(), noun)
     noun = re.sub(
@@ -160,7 +185,11 @@ def _with_a(noun: str) -> str:
         "the ",
         noun,
     )
+    if match := re.match(r"(?P<tool>zoom|skype|facetime)(?P<rest>\s+with\b.*)?$", noun, re.IGNORECASE):
+        return f"a {match['tool'].capitalize()} call{match['rest'] or ''}"
     try:
+        if pair := re.fullmatch(r"([\w-]+(?: [\w-]+)?) and ([\w-]+(?: [\w-]+)?)", noun):
+            return f"{with_a_where_needed(pair[1])} and {with_a_where_needed(pair[2])}"
         return with_a_where_needed(noun)
     except Unfit:
         if len(noun.split()) == 1:

@@ -1,22 +1,34 @@
 """The phrasing of what the candidate wants to ask: a question with its words in order, ready to be sent."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from .fragment_articles import with_inner_articles
 from .fragment_grammar import FragmentKind, classify
 from .fragment_rewrites import Unfit, capital, named_phrasings, strip_start
 from .fragment_tidying import plain_words, sentences
 from .fragment_words import QUESTION_WORDS, has_plural_ending
-from .lazy_pattern import LazyPattern
-from .verb_forms import VerbForm, verb_of
+from .lazy_pattern import LazyPattern, Rewordings
+from .noun_countability import is_singular_count_noun
+from .question_notes import HELPERS, from_note, inverted, joined_topics, with_other_half
+from .verb_forms import VerbForm, third_person, verb_of
 
-_HELPERS = "am|are|can|could|did|do|does|had|has|have|is|may|might|must|shall|should|was|were|will|would"
+_HELPERS = HELPERS
+_GOES_ON = (
+    rf"(?:\s+(?=(?:about|if|whether|how|what|which|when|where|who|why|the|your|{_HELPERS})\b)|\s*[:,–—-]\s*)"
+)
 _ASKING = LazyPattern(
-    r"(?:i(?:\s+(?:wanted|want|would\s+like|need)|['’]d\s+(?:also\s+)?(?:like|love))\s+to\s+(?:ask"
-    r"|know)(?:\s+you)?(?:\s+(?:about\s+)?(?=(?:if|whether|how|what|when|where|who"
-    r"|why)\b)"
-    r"|[:,]\s*)|(?:my\s+)?question(?:\s+is)?\s*[:,]\s*"
-    r"|(?:i\s+was\s+)?wondering\s+(?=if|whether|how|what|when|where|who))",
+    r"(?:(?:please|hi|hello|hey|sorry|thanks|and|so|also|ok(?:ay)?|just)\b[\s,:!]*(?=\S)"
+    r"|(?:i(?:['’]d)?\s+)?(?:just\s+|also\s+|only\s+)?(?:wanted|want|would\s+like|like|love|need)\s+to"
+    rf"\s+(?:ask|know|check|find\s+out)(?:\s+you)?{_GOES_ON}"
+    rf"|(?:can|could|may)\s+i\s+(?:just\s+)?ask(?:\s+you)?{_GOES_ON}"
+    r"|(?:i\s+have\s+)?(?:(?:a|one|my)\s+)?(?:quick\s+)?question(?:\s+is)?(?:\s*[:,–—-]\s*|\s+(?=about\s))"
+    rf"|(?:(?:i\s+was|i['’]m|i\s+am)\s+)?(?:just\s+)?wondering{_GOES_ON}|i\s+wonder(?:ed)?{_GOES_ON}"
+    rf"|(?:pls|plz)\s+|(?:(?:can|could)\s+you\s+)?tell\s+me{_GOES_ON}"
+    rf"|(?:i\s+(?:don['’]t|do\s+not|didn['’]t|still\s+don['’]t)\s+(?:know|understand|get)|(?:i['’]m\s+|i\s+am\s+)?not\s+sure"
+    rf"|(?:i\s+)?forgot\s+to\s+ask|nobody\s+told\s+me|let\s+me\s+know){_GOES_ON}"
+    r"|about\s+(?=(?:if|whether|how|what|when|where|who|why)\b)"
+    rf"|if\s+(?=(?:{_HELPERS})\s+(?:i|you|we|they|it|there|the)\b))",
     re.IGNORECASE,
 )
 _OUT_OF_ORDER = LazyPattern(
@@ -27,7 +39,7 @@ _OUT_OF_ORDER = LazyPattern(
 )
 """A question in the order of a statement: "when I will start", "how many people there are in the team"."""
 _WITHOUT_DO = LazyPattern(
-    r"(?P<ask>(?:how\s+(?:many|much|long|often)|what|when|where|which|why|how)"
+    r"(?P<ask>(?:how\s+(?:many|much|long|often)|what|when|where|which|who|why|how)"
     rf"(?:\s+(?!(?:i|you|we|they|{_HELPERS})\b)\w+){{0,2}})"
     r"\s+(?P<who>i|you|we|they)\s+(?P<rest>(?P<verb>\w+)\b.*)",
     re.IGNORECASE,
@@ -79,6 +91,71 @@ _STATED = LazyPattern(
 _THERE_IS = LazyPattern(r"there\s+(?P<verb>is|are|will\s+be)\s+(?P<rest>\S.*)", re.IGNORECASE)
 
 
+def _plural(noun: str) -> str:
+    is_one = is_singular_count_noun(noun.lower()) or noun.lower() in ("hour", "day", "week", "month", "year")
+    return third_person(noun) if is_one else noun
+
+
+def _is_it_possible(match: re.Match[str]) -> str:
+    first, _, rest = match[1].partition(" ")
+    return f"{first} it {rest} possible" if rest else f"{first} it possible"
+
+
+def _hours_long(match: re.Match[str]) -> str:
+    return f"{'an' if match[1] in ('8', '11', '18') else 'a'} {match[1]}-hour "
+
+
+def _first_asked(match: re.Match[str]) -> str:
+    """Return "how long is the training" for "training how long"."""
+    what = match[1].removeprefix("the ")
+    if classify(what) not in (FragmentKind.NOUN, FragmentKind.GERUND):
+        return match[0]
+    return f"{match[2]} {'are' if has_plural_ending(what) else 'is'} the {what}"
+
+
+def _base(word: str) -> str:
+    verb = verb_of(word.lower())
+    return verb.base if verb is not None and verb.form is VerbForm.THIRD else word
+
+
+_SLIPS = Rewordings(
+    (
+        (r"\b(how many )persons\b", r"\1people"),
+        (r"\b(how many people) is\b", r"\1 are"),
+        (r"\b(how many \w+s) is\b", r"\1 are"),
+        (r"\bhow many (\w+)\b", lambda match: f"{match[0][: -len(match[1])]}{_plural(match[1])}"),
+        (r"^(?:how) (is|are|was) (.+) like$", r"what \1 \2 like"),
+        (r"^(is|would be|will be) possible\b", _is_it_possible),
+        (r"\b(?:an? )?(\d+) hours? (?=(?:shift|day|week)s?\b)", _hours_long),
+        (
+            rf"^((?:my|the|your) \w+(?: \w+)?), ({HELPERS}) (?:it|they) (?=\S)",
+            lambda match: f"{match[2]} {match[1]} ",
+        ),
+        (r"^((?:\w+ )?\w+) (how long|how much|when|where)$", _first_asked),
+        (r"^it['’]?s (.+) or (?:no|not)$", r"is it \1 or not"),
+        (r"^will be there\b", "will there be"),
+        (r"^(when|where|what time|how long) will be ((?:the|your|my) .+)$", r"\1 will \2 be"),
+        (r"^((?:if |whether )?(?:the|your) \w+) still (open|available)\b", r"\1 is still \2"),
+        (r"\b(is|are) (next|first|last) ", r"\1 the \2 "),
+        (
+            r"\b((?:do|does|did|will|can|could|would|should) (?:i|you|we|they|it|(?:the|your) \w+)) (\w+s)\b",
+            lambda match: f"{match[1]} {_base(match[2])}",
+        ),
+        (r"\bhow much ((?:\w+ )?(?!was\b|is\b|does\b|bonus\b|process\b)\w{2,}s)$", r"how many \1"),
+        (r"^(how many (?:\w+ )?\w+s|how many people)( (?:per|in each|a|in a) \w+)?$", r"\1 are there\2"),
+        (r"^(when|where|how) (?=(?:start|begin|park|apply|pay|sign up|check in|report|send)\b)", r"\1 do I "),
+        (r"^(?:and|or|but) (?=\S)", ""),
+        (r"\b(are) in (?=(?:the|your|my) team\b)", r"\1 on "),
+        (r"^if possible\b", "if it is possible"),
+        (r"\bvisas? h-?1-?b\b", "H-1B visas"),
+        (
+            r"\b(from|by|with|through|to) outside (?=(?:agency|company|firm|vendor|contractor)\b)",
+            r"\1 an outside ",
+        ),
+    )
+)
+
+
 def question_phrasings(text: str) -> Mapping[str, str]:
     """Return `question`, one or more whole sentences with a question among them.
 
@@ -86,36 +163,66 @@ def question_phrasings(text: str) -> Mapping[str, str]:
         Unfit: It asks nothing.
     """
     bare = strip_start(text, _ASKING)
-    parts = [_question_sentence(part.strip(" ,;:-–—")) for part in sentences(bare)]
+    typed = sentences(bare)
+    is_led = bare != text and len(typed) == 1
+    parts = [
+        _question_sentence(
+            part.strip(" ,;:-–—"),
+            is_asked=is_led or part.endswith("?") or f"{part}?" in bare,
+            is_alone=len(typed) == 1,
+        )
+        for part in typed
+    ]
     if bare != text and len(parts) == 1 and _is_indirect(parts[0]):
         parts = [f"I wanted to ask {parts[0][:1].lower()}{parts[0][1:].rstrip('?')}."]
     if not any(part.endswith("?") or part.startswith("I wanted to ask ") for part in parts):
         raise Unfit(
             "That asks nothing yet. Write it as a question, such as “Who would train me in the first weeks?”"
         )
-    return named_phrasings(question=" ".join(parts))
+    return named_phrasings(question=" ".join(joined_topics(parts)))
+
+
+_TELLERS = (["i"], ["you"], ["we"], ["they"])
 
 
 def _is_indirect(question: str) -> bool:
     """Whether a question has no helping verb, as in "(I'd like to know) when training starts"."""
-    is_asked = _HELPER.search(question) or plain_words(question)[0] in ("who", "which")
+    words = plain_words(question)
+    is_asked = _HELPER.search(question) or (words[0] in ("who", "which") and words[1:2] not in _TELLERS)
     return question.endswith("?") and not is_asked
 
 
-def _question_sentence(text: str) -> str:
-    """Return one sentence with its capital and its end."""
-    plain = text.rstrip(".?!… ")
+def _question_sentence(text: str, *, is_asked: bool, is_alone: bool) -> str:
+    """Return one sentence with its capital and its end.
+
+    Args:
+        text: The sentence as it was typed, without its end.
+        is_asked: Whether it surely asks something, though it may be a statement or a note.
+        is_alone: Whether nothing else was typed, so that a note must be what is asked about.
+    """
+    plain = _SLIPS.apply(text.rstrip(".?!… "))
     words = plain_words(plain)
     if not words:
         return text
     if words[0] in ("if", "whether"):  # "I wanted to ask if there is training"
         return f"I wanted to ask {plain[:1].lower()}{plain[1:]}."
-    ordered = _in_order(plain, words)
+    ordered = with_inner_articles(_in_order(plain, words), subject=False)
+    if not _is_question(plain_words(ordered)) and is_asked:
+        ordered = inverted(ordered) or ordered
+    if _is_to_do(words) and not _HELPER.search(ordered):
+        return f"I wanted to ask {ordered[:1].lower()}{ordered[1:]}."
     if _is_question(plain_words(ordered)):
-        return f"{capital(ordered)}?"
-    if classify(plain) is FragmentKind.NOUN or len(words) < 3:
+        return f"{capital(with_other_half(ordered))}?"
+    if noted := from_note(plain, is_asked=is_asked) if is_asked or is_alone else "":
+        return noted
+    if classify(plain) is FragmentKind.NOUN:
         raise Unfit(f"What about “{plain[:40]}” do you want to know? Write the whole question.")
     return f"{capital(plain)}."
+
+
+def _is_to_do(words: Sequence[str]) -> bool:
+    """Whether the words ask what to do, as in "what to bring" and "which form to use"."""
+    return words[0] in QUESTION_WORDS and "to" in words[1:3]
 
 
 def _is_question(words: list[str]) -> bool:

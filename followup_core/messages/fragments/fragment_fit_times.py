@@ -25,12 +25,13 @@ _REASON = "Give days and times, such as “Tuesday at 10 or Wednesday after 2”
 
 def times_phrasings(text: str) -> Mapping[str, str]:
     """Return `times`, which stands after "I am free"."""
-    plain = strip_start(text, _FREE).strip(" .,;:!?")
+    plain = re.sub(r"\s?\b([ap])\. ?m\b\.?", r"\1m", strip_start(text, _FREE), flags=re.IGNORECASE)
+    plain = plain.strip(" .,;:!?")
     plain = in_usual_spelling(plain)
     plain, ideally = ideal_time(plain)
     plain = _TAIL.sub("", plain).strip(" .,;:!?")
     plain = re.sub(r"\bany\s*time\b|\bwhenever\b", "anytime", plain, flags=re.IGNORECASE)
-    plain = re.sub(r"\s+(?=[ap]\.?m\b)", "", plain, flags=re.IGNORECASE)
+    plain = re.sub(r"\s+(?=[ap]m\b)", "", plain, flags=re.IGNORECASE)
     plain = re.sub(
         r"(?<=[a-z])\s*[-–]\s*(?=(?:mon|tue|wed|thu|fri|sat|sun))", " to ", plain, flags=re.IGNORECASE
     )
@@ -96,7 +97,7 @@ _SOME_DAY = LazyPattern(
 )
 _ON_ONCE = LazyPattern(
     rf"^(on (?:{'|'.join(dict.fromkeys(DAYS.values()))})) (or|and) on "
-    r"(?=\w+(?:$|,| (?:mornings|afternoons|evenings)$))"
+    r"(?=\w+(?:$|,| (?:mornings|afternoons|evenings|after .*|before .*)$))"
 )
 _NEXT_ONCE = LazyPattern(r"^(next \w+day) or (?:on|next) (?=\w+day(?:$|,))")
 
@@ -144,7 +145,7 @@ def _with_prepositions(words: list[str]) -> str:
         before = out[-1] if out else ""
         bare = word.rstrip(",")
         preposition = _preposition(bare, before, after)
-        if preposition == "on" and before == "and" and "between" in out[-4:]:
+        if before == "and" and "between" in out[-5:]:
             preposition = ""
         if preposition in ("at", "from") and before.endswith(","):
             out[-1] = before.rstrip(",")

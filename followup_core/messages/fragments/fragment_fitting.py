@@ -31,6 +31,10 @@ from .fragment_tidying import ENDS, is_unusable, sentences, tidy, without_title_
 MAX_WORDS = 60
 """The longest fragment, in words; nobody reads a longer part of a sentence with pleasure."""
 
+MAX_WORD = 200
+"""The longest run of characters without a space: matching 5,000 of them took eleven seconds."""
+_TOO_LONG = "That is too long for one sentence. The main point is enough."
+
 Phrasings = Mapping[str, str]
 
 
@@ -91,6 +95,8 @@ def fit_fact(fact: str, typed: str, names: Sequence[str] = ()) -> Fitting:
         typed: What was typed, as it is.
         names: The organization and the person as they are on record, whose spelling is then used.
     """
+    if any(len(word) > MAX_WORD and not _may_be_link(fact, word) for word in typed.split()):
+        return Fitting(reason=_TOO_LONG)
     text = one_line(typed) if fact in _AS_TYPED else with_names(tidy(typed), names)
     if fact in _OWN_WORDS:
         text = without_title_case(text)
@@ -99,7 +105,7 @@ def fit_fact(fact: str, typed: str, names: Sequence[str] = ()) -> Fitting:
     if not text or (is_unusable(text) and fact not in _MAY_BE_NUMBERS):
         return Fitting(reason=_quoted(typed))
     if len(text.split()) > MAX_WORDS * (1 + len(sentences(text)) // 2):
-        return Fitting(reason="That is too long for one sentence. The main point is enough.")
+        return Fitting(reason=_TOO_LONG)
     try:
         refuse_harm(fact, text)
         if fact not in _OTHER_SPELLINGS:
@@ -111,6 +117,10 @@ def fit_fact(fact: str, typed: str, names: Sequence[str] = ()) -> Fitting:
     except Unfit as misfit:
         return Fitting(reason=str(misfit) or _quoted(typed))
     return Fitting(phrasings=MappingProxyType({name: value for name, value in phrasings.items() if value}))
+
+
+def _may_be_link(fact: str, word: str) -> bool:
+    return fact in _AS_TYPED and word.lower().startswith(("https://", "http://", "www."))
 
 
 def _refuse_unstable(fact: str, phrasings: Phrasings) -> None:

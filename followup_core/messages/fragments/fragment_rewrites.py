@@ -78,7 +78,7 @@ def to_reader(text: str) -> str:
 
     "They" stays where it may mean somebody else: after a plural, as in "the nurses and their shifts".
     """
-    text = re.sub(r"^(?:his|her)\s+(?=\w)", "your ", text, flags=re.IGNORECASE)
+    text = re.sub(r"(^|,\s+(?:which|that|who)\s+)(?:his|her)\s+(?=\w)", r"\1your ", text, flags=re.IGNORECASE)
     if others := [word for word in plain_words(text) if word in _HE_OR_SHE]:
         who = others[0].partition("'")[0]
         raise Unfit(f"Is “{who}” the person who gets this message? Then write “you”. If not, write the name.")

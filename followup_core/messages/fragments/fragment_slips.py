@@ -42,12 +42,15 @@ _SLIPS = Rewordings(
         (r"\b(depend(?:s|ed)?) (?:of|from) ", r"\1 on "),
         (
             r"\b(in|on|for|during|after|of) (first|second|third|whole|entire) "
-            r"(?=(?:week|month|year|day|quarter|shift|season)\b)",
+            r"(?=(?:week|month|year|day|quarter|shift|season)s?\b)",
             r"\1 the \2 ",
         ),
         (r"(?<=%) of (?=(?:satisfaction|accuracy|attendance|occupancy|retention)\b)", " "),
         (r"\btake home (?=(?:assignment|test|project|task|exercise|case)\b)", "take-home "),
         (r"\bplaning\b", "planning"),
+        (r"\b(can|could|will|would) (\w+) also (?=\w)", r"\1 also \2 "),
+        (r"\bi (speak|work|know|drive|teach|cook|use|have) also\b", r"I also \1"),
+        (r",? (?:and )?not (?:the )?(?:opposite|contrary|reverse)$", ", and not the other way around"),
         (r"\b(saved|made|earned|brought|cost) company (?=[$€£]?\d)", r"\1 the company "),
         (
             r"(?<!\bthe )(?<!\bthis )(?<!\bthat )(?<!\bthese )\bsame\b(?![ -](?:day|week|sex|store))",

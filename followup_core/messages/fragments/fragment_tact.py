@@ -53,13 +53,18 @@ _FAILED = (
     r"|did(?:n['’]t| not) (?:know|answer|have|do)|gave (?:a )?(?:bad|wrong))\b"
     r"|\bmy (?:bad|wrong|weak|poor) answer\b|\bmy mistake\b|\bit (?:went|was) (?:badly|bad|terrible|awful)\b"
 )
-_FAILED_IN_SUBSTANCE = _FAILED.replace("|forgot|", "|forgot(?! to (?:say|mention|tell|bring up))|")
+_FAILED_IN_SUBSTANCE = r"(?<!said )(?<!said that )" + _FAILED.replace(
+    "|forgot|", "|forgot(?! to (?:say|mention|tell|bring up))|"
+)
 """A failure other than to say something, which is what is asked for here."""
 _FIRED = r"\b(?:got|was|been|were) (?:fired|sacked|let go|laid off)\b"
 _SORE = (
     r"\blay-?offs?\b|\blaw-?suits?\b|\b(?:was|were|got) (?:fired|laid off|let go)\b|\bbankrupt\w*"
     r"|\bshort[ -]staffed\b|\bunderstaffed\b|\bshort (?:an?|one|two|three|\d+) \w+"
     r"|\bshort of (?:people|staff)\b"
+    r"|(?:^|\babout |\bdiscussed )(?:the |your |their |some |all the )*"
+    r"(?:problems?|troubles?|issues|conflicts?"
+    r"|complaints|difficulties) (?:\w+ )?(?:with|between|in|at|among)\b"
     r"|\bwhy (?:the |your |my )?[\w ]{0,30}(?:left|quit|leaves|quits)\b"
     r"|\blost (?:\w+ ){0,2}(?:drivers?|people|staff|nurses?|cooks?|chefs?|waiters?|employees|workers"
     r"|engineers|clients?|customers)\b"

@@ -20,6 +20,12 @@ DAYS = MappingProxyType(
         "thur": "Thursday",
         "thurs": "Thursday",
         "wensday": "Wednesday",
+        "wednsday": "Wednesday",
+        "tusday": "Tuesday",
+        "teusday": "Tuesday",
+        "thrusday": "Thursday",
+        "thurday": "Thursday",
+        "saterday": "Saturday",
         "wed": "Wednesday",
     }
     | {f"{day.lower()}s": f"{day}s" for day in _DAYS}

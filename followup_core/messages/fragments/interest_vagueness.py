@@ -83,7 +83,7 @@ def refuse_vague_noun(text: str, words: Sequence[str]) -> None:
     Raises:
         Unfit: With the question that the noun leaves open.
     """
-    if _GAIN.fullmatch(text) or _is_bare(text, [word for word in words if word != "the"]):
+    if _GAIN.fullmatch(text) or _is_bare(text, [word for word in words if word != "the"] or words):
         raise Unfit(f"What about {text} draws you? Say a little more, such as “the team is small”.")
 
 

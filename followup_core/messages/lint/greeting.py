@@ -65,6 +65,8 @@ def _ends(between: str, has_name: bool, all_names: bool) -> bool:
 def _is_list(body: str, rest: list[Word], end: int) -> bool:
     """Return whether only names and what joins them fill the line, as in "Dana, Tom and Priya,"."""
     tail = body[rest[-1].end : end].strip() if rest else ""
+    if rest and any(sign in body[rest[0].start : rest[-1].end] for sign in "?!:;"):
+        return False
     return len(rest) <= 8 and tail in ("", ",", ":", "!", "-", "–", "—", ".")
 
 

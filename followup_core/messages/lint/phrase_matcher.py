@@ -2,7 +2,8 @@
 
 Words follow one another. `a/b` is either word, `[a]` is optional, `...` is up to six
 words of the same sentence, `*ed` any word with that ending. Contractions are written
-out on both sides: "haven't" finds "have not".
+out on both sides: "haven't" finds "have not". `need & today` are two phrases in one sentence,
+in either order.
 """
 
 import re
@@ -14,15 +15,16 @@ from .tokenizer import END, Word, words
 
 GAP = 6
 _ENDING = re.compile(r"\*[a-z]{1,8}")
-_PLAIN_WORDS = r"[a-z]+(?:/[a-z]+)*"
+_PLAIN_WORDS = r"[a-z0-9]++(?:/[a-z0-9]++)*+"
 _PLAIN_LINE = re.compile(
-    rf"(?!.*\bcannot\b)({_PLAIN_WORDS})"
-    rf"(?: (?:{_PLAIN_WORDS}|\[{_PLAIN_WORDS}\]|\*[a-z]{{1,8}}|\.\.\.))*(?<!\.)"
+    rf"({_PLAIN_WORDS})(?: (?:{_PLAIN_WORDS}|\[{_PLAIN_WORDS}\]|\*[a-z]{{1,8}}|\.\.\.))*+(?<!\.)"
 )
-"""A line that is valid for certain, and what it begins with.
+"""A line that is valid for certain, and what it begins with, unless it has the word in _SPLIT_WORD.
 
-Its words are as the tokenizer has them: no apostrophe, no hyphen, and not "cannot", which it splits.
+Its words are as the tokenizer has them: no apostrophe and no hyphen.
 """
+_SPLIT_WORD = "cannot"
+"""A word that the tokenizer splits."""
 Span = tuple[int, int]
 
 
@@ -41,31 +43,80 @@ class _Item:
 
 
 class _Phrase:
-    """One phrase pattern; parsed when a text has its first word, because most texts have few of them."""
+    """One phrase pattern; parsed when a text has its first word, because most texts have few of them.
 
-    def __init__(self, line: str) -> None:
+    `others` are the lines of the phrases that must be in the same sentence, too.
+    """
+
+    def __init__(self, line: str, others: Sequence[str]) -> None:
         self._line = line
+        self._others = others
 
     @cached_property
     def items(self) -> tuple[_Item, ...]:
         return _items(self._line)
+
+    @cached_property
+    def companions(self) -> tuple["PhrasePattern", ...]:
+        return tuple(phrase_pattern([other]) for other in self._others)
+
+    @cached_property
+    def second_words(self) -> frozenset[str]:
+        """The words one of which must follow the first; empty if any may, or none need to."""
+        first, *others = self.items
+        if first.may_be_absent:
+            return frozenset()
+        allowed: frozenset[str] = frozenset()
+        for item in others:
+            if not item.any_of or item.ending:
+                return frozenset()
+            allowed |= item.any_of
+            if not item.may_be_absent:
+                return allowed
+        return frozenset()
+
+
+class _FirstWord:
+    """The phrases that begin with one word, by the word that follows; sorted when a text has the first."""
+
+    def __init__(self, phrases: list[_Phrase]) -> None:
+        self._phrases = phrases
+
+    @cached_property
+    def _whatever_follows(self) -> tuple[_Phrase, ...]:
+        return tuple(phrase for phrase in self._phrases if not phrase.second_words)
+
+    @cached_property
+    def _by_second_word(self) -> dict[str, list[_Phrase]]:
+        phrases: dict[str, list[_Phrase]] = {}
+        for phrase in self._phrases:
+            for word in phrase.second_words:
+                phrases.setdefault(word, list(self._whatever_follows)).append(phrase)
+        return phrases
+
+    def phrases_before(self, second_word: str) -> Sequence[_Phrase]:
+        """Return the phrases that may match if `second_word` follows."""
+        return self._by_second_word.get(second_word, self._whatever_follows)
 
 
 @dataclass(frozen=True, slots=True)
 class PhrasePattern:
     """Many phrase patterns, matched together in one pass over the words."""
 
-    by_first_word: dict[str, tuple[_Phrase, ...]]
+    by_first_word: dict[str, _FirstWord]
 
     def spans(self, text: Sequence[Word]) -> list[Span]:
         """Return the matches as character positions, in order, overlapping ones merged."""
-        # Few words begin a pattern, so the others are passed over without a call.
+        # Few words begin a pattern, and few of those are followed by its second: the rest costs no call.
         matches = [
-            (word.start, text[end - 1].end)
+            span
             for at, word in enumerate(text)
             if word.text in self.by_first_word
-            for phrase in self.by_first_word[word.text]
+            for phrase in self.by_first_word[word.text].phrases_before(
+                text[at + 1].text if at + 1 < len(text) else ""
+            )
             if (end := _end(phrase.items, text, at))
+            and (span := _with_companions(phrase.companions, text, at, end))[1]
         ]
         matches.sort(key=lambda span: (span[0], -span[1]))
         merged: list[Span] = []
@@ -80,13 +131,21 @@ class PhrasePattern:
 def phrase_pattern(lines: Iterable[str]) -> PhrasePattern:
     """Parse phrase patterns; raise BadPattern at the first that is invalid."""
     index: dict[str, list[_Phrase]] = {}
-    for line in lines:
-        plain = _PLAIN_LINE.fullmatch(line)
-        phrase = _Phrase(line)
-        first_words = set(plain.group(1).split("/")) if plain else _first_words(line, phrase.items)
-        for word in sorted(first_words):
-            index.setdefault(word, []).append(phrase)
-    return PhrasePattern({word: tuple(phrases) for word, phrases in index.items()})
+    for whole_line in lines:
+        line, *others = whole_line.split(" & ")
+        phrase = _Phrase(line, others)
+        if others and not all(map(_plain_line, others)):
+            phrase_pattern(others)  # refuses what can't be read
+        plain = _plain_line(line)
+        for word in plain[1].split("/") if plain else _first_words(line, phrase.items):
+            phrases = index.setdefault(word, [])
+            if phrase not in phrases[-1:]:  # "a/a" says a word twice
+                phrases.append(phrase)
+    return PhrasePattern({word: _FirstWord(phrases) for word, phrases in index.items()})
+
+
+def _plain_line(line: str) -> re.Match[str] | None:
+    return None if _SPLIT_WORD in line else _PLAIN_LINE.fullmatch(line)
 
 
 def _items(line: str) -> tuple[_Item, ...]:
@@ -148,6 +207,25 @@ def _end(items: tuple[_Item, ...], text: Sequence[Word], at: int) -> int:
         if not reached:
             return 0
     return min(reached)
+
+
+def _with_companions(companions: Iterable[PhrasePattern], text: Sequence[Word], at: int, end: int) -> Span:
+    """Return the positions from the first to the last phrase of one sentence; (0, 0) if one is missing.
+
+    The words from `at` to `end` are the first phrase, and its companions are elsewhere in its sentence.
+    """
+    start, stop = at, end
+    while start and text[start - 1].text not in END:
+        start -= 1
+    while stop < len(text) and text[stop].text not in END:
+        stop += 1
+    span = text[at].start, text[end - 1].end
+    for phrase in companions:
+        matches = phrase.spans(text[end:stop]) or phrase.spans(text[start:at])
+        if not matches:
+            return 0, 0
+        span = min(span[0], matches[0][0]), max(span[1], matches[0][1])
+    return span
 
 
 def _gap(text: Sequence[Word], index: int) -> Iterable[int]:

@@ -99,7 +99,7 @@ def _has(need: RequiredFact, parsed: ParsedMessage, own: list[Word], facts: Fact
             if _DAY.search(f"{parsed.message.subject}\n{body}") or mentions(own, facts.met_on):
                 return True
         case "role" if facts.role:
-            return mentions(own, facts.role)
+            return mentions(own, facts.role) or abbreviates(own, facts.role)
         case "discussed" | "example" | "interest":
             known: str = getattr(facts, need.name)
             if mentions(own, known):
@@ -143,6 +143,25 @@ def mentions(own: list[Word], fact: str) -> bool:
         return False
     stems = {_stem(word.text) for word in own}
     return 2 * len(telling & stems) >= len(telling)
+
+
+def abbreviates(own: list[Word], role: str) -> bool:
+    """Return whether a role is named briefly or by its work: "vet tech" or "VT", or "nursing" for a nurse."""
+    names = [word.text for word in words(role) if word.text.isalpha()]
+    said = {word.text for word in own if word.text.isalpha() and word.text not in _DULL}
+    if len(names) > 1 and "".join(name[0] for name in names) in said:
+        return True
+    long = [name for name in names if name not in _DULL and len(name) > 3]
+    known = {word for word in said if len(word) >= 3}
+    short = [
+        name for name in long if any(name.startswith(word) or word.startswith(_root(name)) for word in known)
+    ]
+    return bool(long) and 2 * len(short) >= len(long)
+
+
+def _root(name: str) -> str:
+    """Return what a word for an occupation shares with the words for its work: "bak" of "baker"."""
+    return name[:4] if len(name) != 5 else name[:3]
 
 
 @lru_cache(maxsize=1024)

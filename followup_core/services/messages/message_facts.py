@@ -68,6 +68,9 @@ FACT_LOCATIONS: Mapping[str, tuple[FactOwner, str]] = {
 _LONG_AGO_DAYS = 45
 """After so many days a message that keeps in touch names the month of the interview, not the day."""
 
+_ROUND_SHIFT = 2
+"""By how many wordings a thank-you differs from the same person's in the round before."""
+
 _FACT_NAMES = {"addressed_as": "form of address"}
 """What to call a fact in "The ... is missing." where its own name is no word for it."""
 
@@ -128,7 +131,7 @@ def facts_for(view: WorkspaceView, interview_id: str, request: DraftRequest) -> 
         still_interested=interview.still_interested or "",
         others=others,
         addresses_known="yes" if addresses_known else "no",
-        panel_index=_position(details, request.person_id),
+        panel_index=_wording_index(details, request),
         was_met="yes" if _was_met(view, details, request.person_id) else "no",
         occasion=request.occasion or known_occasion(details, view.today, request.kind),
         about=request.about,
@@ -227,6 +230,15 @@ def _position(details: InterviewDetails, person_id: str) -> int | None:
         index for index, interviewer in enumerate(details.interviewers) if interviewer.person_id == person_id
     ]
     return positions[0] if positions else None
+
+
+def _wording_index(details: InterviewDetails, request: DraftRequest) -> int | None:
+    """Return the person's position, which selects the wording; a later round's thank-you is worded anew."""
+    position = _position(details, request.person_id)
+    thanks = request.kind in (MessageKind.THANK_YOU_EMAIL, MessageKind.THANK_YOU_NOTE)
+    # By two, since whoever comes second in one round often comes first in the next.
+    shift = _ROUND_SHIFT * max(0, details.interview.round - 1) if thanks else 0
+    return None if position is None else position + shift
 
 
 def _latest_response(details: InterviewDetails, today: date) -> date | None:

@@ -1,6 +1,6 @@
 """What one participant does in a workshop: answer, write, pair up with others, leave."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,6 +8,7 @@ from pathlib import Path
 
 from followup_core.services import workspace_registry
 from followup_core.workshop.join_codes import read_code
+from followup_core.workshop.own_questions import point_answers, stored_choice
 from followup_core.workshop.workshop_model import (
     Activity,
     ActivityKind,
@@ -53,16 +54,43 @@ class Participation:
         """
         with self._exclusive() as state:
             prompt = self.session.prompts.get((activity_id, prompt_id))
-            if prompt is None or option not in {offered.id for offered in prompt.options}:
+            is_part = prompt is not None and prompt.point_of in state.plan.own  # chosen with all the others
+            if prompt is None or is_part or option not in {offered.id for offered in prompt.options}:
                 raise WorkshopError("That answer isn't available.", "Choose one on the screen.")
             if state.chosen.get((self.participant_id, activity_id, prompt_id)) == option:
                 return
-            if not state.accepts(activity_id, prompt_id):
-                raise WorkshopError(
-                    "The workshop has moved on, so this answer wasn't counted.",
-                    "Answer the question on the screen now.",
-                )
-            self._record(EventKind.ANSWERED, when, activity=activity_id, prompt=prompt_id, value=option)
+            self._record_answer(state, activity_id, prompt_id, option, when)
+
+    def choose(self, activity_id: str, prompt_id: str, chosen: Collection[str], when: datetime) -> None:
+        """Save all choices of a question that takes several, instead of earlier ones; none is an answer, too.
+
+        Args:
+            activity_id: the part of the agenda.
+            prompt_id: the question.
+            chosen: the prompt ids of its points that fit.
+            when: the time of the answer.
+
+        Raises WorkshopError once the answers are shown.
+        """
+        with self._exclusive() as state:
+            prompt = self.session.prompts.get((activity_id, prompt_id))
+            if prompt is None:
+                raise WorkshopError("That answer isn't available.", "Choose from those on the screen.")
+            value = stored_choice(prompt, chosen)
+            answers = point_answers(prompt_id, state.plan.own[prompt_id], value)
+            keys = {point: (self.participant_id, activity_id, point) for point in answers}
+            if any(state.chosen.get(keys[point]) != option for point, option in answers.items()):
+                self._record_answer(state, activity_id, prompt_id, value, when)
+
+    def _record_answer(
+        self, state: WorkshopState, activity_id: str, prompt_id: str, value: str, when: datetime
+    ) -> None:
+        if not state.accepts(activity_id, prompt_id):
+            raise WorkshopError(
+                "The workshop has moved on, so this answer wasn't counted.",
+                "Answer the question on the screen now.",
+            )
+        self._record(EventKind.ANSWERED, when, activity=activity_id, prompt=prompt_id, value=value)
 
     def write(self, activity_id: str, text: str) -> None:
         """Save the participant's text in an activity."""
@@ -115,9 +143,11 @@ class Participation:
         """Return what the participant wrote, in the order of the agenda."""
         with self._exclusive() as state:
             return tuple(
-                (activity, self.session.prompts[activity.activity_id, activity.prompts[0]], text)
+                (activity, prompt, text)
                 for activity in state.plan.agenda
-                if activity.kind is ActivityKind.DRAFT_SWAP
+                for prompt_id in activity.prompts
+                if (prompt := self.session.prompts.get((activity.activity_id, prompt_id)))
+                if prompt.kind is ActivityKind.DRAFT_SWAP
                 if (text := self.session.texts.of(self.participant_id, activity.activity_id))
             )
 

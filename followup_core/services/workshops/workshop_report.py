@@ -23,7 +23,13 @@ from followup_core.formats.pdf import (
 from followup_core.models.date_text import DayFormat, pluralize
 from followup_core.playbook import DisclosureLevel
 from followup_core.workshop.disclosure_words import NOT_SHOWN, OPEN_MINIMUM
-from followup_core.workshop.workshop_model import Activity, OptionCount, Prompt, PublishedResults
+from followup_core.workshop.workshop_model import (
+    Activity,
+    ActivityKind,
+    OptionCount,
+    Prompt,
+    PublishedResults,
+)
 
 MIN_ATTENDANCE = 5
 """The smallest attendance that the report names; below, it says "fewer than 5".
@@ -37,6 +43,8 @@ _MAX_COLUMNS = 4  # options next to each other; more of them, or longer ones, ar
 _MAX_HEADER_LENGTH = 16
 
 PromptResult = tuple[Activity, Prompt, PublishedResults]
+_Question = tuple[PromptResult, ...]
+"""The result of a question; for one that takes several answers, a result for each answer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +93,8 @@ def _right(prompt: Prompt, cell: OptionCount) -> str:
 
 def report_document(report: WorkshopReport, *, made_on: date) -> Document:
     """Return the report as a document to print."""
-    shown = tuple(result for result in report.results if _has_a_number(result))
+    questions = tuple(_questions(report.results))
+    shown = tuple(result for question in questions if _has_a_number(question) for result in question)
     return Document(
         title=report.title,
         subtitle=_center_and_day(report),
@@ -95,7 +104,7 @@ def report_document(report: WorkshopReport, *, made_on: date) -> Document:
             *_what_is_shown(report),
             *_situations(shown),
             *(block for results in _by_activity(shown) for block in _activity(results)),
-            *_not_shown([result for result in report.results if not _has_a_number(result)]),
+            *_not_shown([question for question in questions if not _has_a_number(question)]),
         ),
         size=paper_size(report.country),
         footer=f"{report.title}, {report.held_on.isoformat()}",
@@ -142,8 +151,23 @@ def _what_is_shown(report: WorkshopReport) -> tuple[Block, ...]:
     return (Paragraph(text=words, quiet=True),) if words else ()
 
 
-def _has_a_number(result: PromptResult) -> bool:
-    return any(cell.count is not None for cell in result[2].counts)
+def _questions(results: Sequence[PromptResult]) -> Iterator[_Question]:
+    """Yield the results question by question."""
+    for (_, several), group in groupby(results, key=lambda result: (result[0].activity_id, _several(result))):
+        if several:
+            yield tuple(group)
+        else:
+            yield from ((result,) for result in group)
+
+
+def _several(result: PromptResult) -> str:
+    """Return the id of the question that this is one answer of, if people chose several; '' otherwise."""
+    prompt = result[1]
+    return prompt.point_of if prompt.kind is ActivityKind.POLL else ""
+
+
+def _has_a_number(question: _Question) -> bool:
+    return any(cell.count is not None for _, _, published in question for cell in published.counts)
 
 
 def _by_activity(results: Sequence[PromptResult]) -> Iterator[tuple[PromptResult, ...]]:
@@ -151,13 +175,14 @@ def _by_activity(results: Sequence[PromptResult]) -> Iterator[tuple[PromptResult
         yield tuple(group)
 
 
-def _not_shown(results: Sequence[PromptResult]) -> tuple[Block, ...]:
+def _not_shown(questions: Sequence[_Question]) -> tuple[Block, ...]:
     """Return the section that says which questions have no published count, and why."""
-    if not results:
+    if not questions:
         return ()
+    results = [result for question in questions for result in question]
     reasons = " ".join(dict.fromkeys(published.sentence for _, _, published in results))
     lines = tuple(
-        f"{pluralize(len(group), 'question').capitalize()} of “{group[0][0].title}”"
+        f"{pluralize(len(list(_questions(group))), 'question').capitalize()} of “{group[0][0].title}”"
         for group in _by_activity(results)
     )
     return (Heading(text="Not shown"), Paragraph(text=reasons), Bullets(items=lines))
@@ -193,9 +218,11 @@ def _sum(prompt: Prompt, published: PublishedResults, *, right: bool) -> str:
 
 def _activity(results: tuple[PromptResult, ...]) -> Iterator[Block]:
     yield Heading(text=results[0][0].title)
-    for _, group in groupby(results, key=_columns):
+    for (several, columns), group in groupby(
+        results, key=lambda result: (_several(result), _columns(result))
+    ):
         same_options = tuple(group)
-        if len(same_options) > 1 and _columns(same_options[0]):
+        if several or (len(same_options) > 1 and columns):
             yield _shared_table(same_options)
         else:
             yield from (_own_table(prompt, published) for _, prompt, published in same_options)
@@ -210,14 +237,18 @@ def _columns(result: PromptResult) -> tuple[str, ...]:
 
 
 def _shared_table(results: tuple[PromptResult, ...]) -> DocumentTable:
-    """Return one table with a row for each question, for questions with the same short options."""
+    """Return one table with a row for each question, for questions with the same short options.
+
+    For a question that takes several answers, the table has a row for each answer.
+    """
     headers = _columns(results[0])
     rows = tuple(
         (prompt.ask, *(_count(cell) for cell in published.counts), _answered(published))
         for _, prompt, published in results
     )
     widths = (8, *(2.0 for _ in headers), 2)
-    return DocumentTable(header=("Question", *headers, "Answered"), rows=rows, widths=widths)
+    first = results[0][1].story if _several(results[0]) else "Question"
+    return DocumentTable(header=(first, *headers, "Answered"), rows=rows, widths=widths)
 
 
 def _own_table(prompt: Prompt, published: PublishedResults) -> DocumentTable:

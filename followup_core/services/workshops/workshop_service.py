@@ -8,7 +8,7 @@ from datetime import date, datetime
 from followup_core.playbook import DisclosureLevel
 from followup_core.workshop.agenda import index_of
 from followup_core.workshop.join_codes import JOIN_LENGTH, new_code
-from followup_core.workshop.own_questions import with_question, with_question_after
+from followup_core.workshop.own_questions import with_question, with_question_now
 from followup_core.workshop.retention import MAX_KEEP_DAYS, MIN_KEEP_DAYS, deletion_words
 from followup_core.workshop.room_forecast import PromptForecast, forecast
 from followup_core.workshop.workshop_model import (
@@ -71,8 +71,12 @@ class WorkshopService:
 
     def forecasts(self, workshop_id: str) -> tuple[PromptForecast, ...]:
         """Return how many people each question of the agenda needs before its counts show."""
-        prompts = self._repository.get(workshop_id).prompts.values()
-        return tuple(forecast(prompt) for prompt in prompts if prompt.options)
+        session = self._repository.get(workshop_id)
+        return tuple(
+            forecast(prompt)
+            for prompt in session.prompts.values()
+            if prompt.takes_several or (prompt.options and prompt.point_of not in session.state.plan.own)
+        )
 
     def exported_results(self, workshop_id: str) -> tuple[tuple[Activity, Prompt, PublishedResults], ...]:
         """Return what an export may hold; see `workshop_views.exported_results`."""
@@ -154,7 +158,7 @@ class WorkshopService:
                     plan = with_question(state.plan, question, level)
                     session.record(EventKind.PLANNED, when, value=stored_plan(plan, state.seed))
                 case WorkshopStage.OPEN:
-                    plan, step = with_question_after(state.plan, state.step, question, level)
+                    plan, step = with_question_now(state.plan, state.step, question, level)
                     session.record(EventKind.PLANNED, when, value=stored_plan(plan, state.seed))
                     session.record(EventKind.STEPPED, when, value=str(step))
         self._changed(workshop_id, ())

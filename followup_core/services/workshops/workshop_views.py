@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from followup_core.playbook import DisclosureLevel, WorkshopBook
-from followup_core.workshop.agenda import role_play_number
+from followup_core.workshop.agenda import kind_at, role_play_number
 from followup_core.workshop.disclosure_control import EXPORT_MINIMUM, WALL_MINIMUM, publishable_counts
 from followup_core.workshop.prompts import role_card, role_of
 from followup_core.workshop.workshop_model import (
@@ -31,7 +31,6 @@ Prompts = Mapping[tuple[str, str], Prompt]
 def public_view(state: WorkshopState, prompts: Prompts) -> PublicView:
     """Return what everybody may see."""
     prompt = current_prompt(state, prompts)
-    showing = state.showing and prompt is not None
     return PublicView(
         workshop_id=state.workshop_id,
         plan=state.plan,
@@ -45,7 +44,7 @@ def public_view(state: WorkshopState, prompts: Prompts) -> PublicView:
         prompt=prompt,
         answered=_answered(state, prompt, prompts),
         published=_published(state, prompt) if prompt and _is_public(state, prompt) else None,
-        observed=_observed(state, prompt, prompts) if showing and prompt else (),
+        observed=_point_counts(state, prompt, prompts) if prompt and _is_public(state, prompt) else (),
         at_start=state.step_index is None,
         at_end=state.step_index is not None and state.step_index >= len(state.steps) - 1,
         revision=state.revision,
@@ -89,6 +88,9 @@ def participant_view(
         partner_agreed=partners_agreed,
         partner_text="\n\n".join(filter(None, partner_texts)),
         published=_published(state, prompt) if prompt and state.showing else None,
+        points=_point_counts(state, prompt, prompts)
+        if prompt and prompt.takes_several and state.showing
+        else (),
     )
 
 
@@ -129,15 +131,14 @@ def exported_results(
     )
 
 
-def observation_prompts_of(activity_id: str, prompt: Prompt, prompts: Prompts) -> tuple[Prompt, ...]:
-    """Return what observers note in a role-play, each a yes-or-no prompt; () for any other activity."""
-    if prompt.kind is not ActivityKind.ROLE_PLAY:
+def points_of(activity_id: str, prompt: Prompt, prompts: Prompts) -> tuple[Prompt, ...]:
+    """Return what people observe or choose for a prompt, each a yes-or-no prompt; () if it has no points."""
+    if not prompt.points:
         return ()
-    start = f"{prompt.prompt_id}."
     return tuple(
         point
-        for (of_activity, prompt_id), point in prompts.items()
-        if of_activity == activity_id and prompt_id.startswith(start)
+        for (of_activity, _), point in prompts.items()
+        if of_activity == activity_id and point.point_of == prompt.prompt_id
     )
 
 
@@ -150,7 +151,7 @@ def _answered(state: WorkshopState, prompt: Prompt | None, prompts: Prompts) -> 
     if prompt is None or state.activity is None:
         return 0
     activity_id = state.activity.activity_id
-    points = observation_prompts_of(activity_id, prompt, prompts)
+    points = points_of(activity_id, prompt, prompts)
     if points:
         return max(state.tally(activity_id, point.prompt_id).answered for point in points)
     return state.tally(activity_id, prompt.prompt_id).answered
@@ -163,12 +164,12 @@ def _published(state: WorkshopState, prompt: Prompt) -> PublishedResults | None:
     return publishable_counts(prompt.options, tally, WALL_MINIMUM, prompt.level)
 
 
-def _observed(state: WorkshopState, prompt: Prompt, prompts: Prompts) -> tuple[ObservationCounts, ...]:
+def _point_counts(state: WorkshopState, prompt: Prompt, prompts: Prompts) -> tuple[ObservationCounts, ...]:
     if state.activity is None:
         return ()
     return tuple(
         ObservationCounts(prompt=point, published=published)
-        for point in observation_prompts_of(state.activity.activity_id, prompt, prompts)
+        for point in points_of(state.activity.activity_id, prompt, prompts)
         if (published := _published(state, point)) is not None
     )
 
@@ -180,10 +181,10 @@ def _observations_of(
     prompt: Prompt | None,
     prompts: Prompts,
 ) -> dict[str, str]:
-    """Return what this participant noted about each observation point, by the point's prompt id."""
+    """Return what this participant noted or chose, by the point's prompt id."""
     if activity is None or prompt is None:
         return {}
-    points = observation_prompts_of(activity.activity_id, prompt, prompts)
+    points = points_of(activity.activity_id, prompt, prompts)
     keys = {point.prompt_id: (participant_id, activity.activity_id, point.prompt_id) for point in points}
     return {prompt_id: state.chosen[key] for prompt_id, key in keys.items() if key in state.chosen}
 
@@ -191,7 +192,9 @@ def _observations_of(
 def _card(state: WorkshopState, participant_id: str, book: WorkshopBook) -> Card | None:
     """Return the participant's role card, None without a partner and outside of a role-play."""
     step, activity = state.step, state.activity
-    if step is None or activity is None or activity.kind is not ActivityKind.ROLE_PLAY:
+    if step is None or activity is None:
+        return None
+    if kind_at(state.plan, step.activity, step.prompt) is not ActivityKind.ROLE_PLAY:
         return None
     group = state.groups.get(participant_id, ())
     if len(group) < 2 or step.phase is not Phase.ASKING:

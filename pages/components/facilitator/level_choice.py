@@ -1,6 +1,6 @@
 """The facilitator's choice of who sees the answers to a question."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 import streamlit as st
 
@@ -65,6 +65,7 @@ def render_current_level(service: WorkshopService, public_view: PublicView, prom
 def render_planned_levels(
     activity: Activity,
     titles: dict[str, str],
+    own: Collection[str],
     key: str,
     change: Callable[[Callable[[agenda.Agenda], agenda.Agenda]], object],
 ) -> None:
@@ -73,12 +74,13 @@ def render_planned_levels(
     Args:
         activity: the activity of the agenda.
         titles: what to call each question, by prompt id.
+        own: the prompt ids of the facilitator's own questions, which any activity can ask.
         key: the beginning of the widgets' keys.
         change: changes the agenda as it is stored.
     """
-    if activity.kind not in HAVE_ANSWERS:
-        return
     for prompt_id in activity.prompts:
+        if activity.kind not in HAVE_ANSWERS and prompt_id not in own:
+            continue
 
         def set_level(level: DisclosureLevel, prompt_id: str = prompt_id) -> None:
             change(lambda current: agenda.set_level(current, activity.activity_id, prompt_id, level))

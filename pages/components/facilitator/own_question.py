@@ -21,6 +21,7 @@ _FIELDS = ("ask", "kind", "answers", "low", "high", "level")
 
 class _Kind(StrEnum):
     CHOICE = "Choose one answer"
+    SEVERAL = "Choose all that fit"
     SCALE = "A scale from 1 to 5"
 
 
@@ -37,7 +38,7 @@ def render_own_question(service: WorkshopService, public_view: PublicView) -> No
     ):
         _render_fields(workshop_id)
         if is_open:
-            st.markdown("It goes on the wall and the phones right away, before what comes next.")
+            st.markdown("It goes on the wall and the phones right away. After it, “Next” goes on from here.")
         st.button(
             "Ask it now" if is_open else "Add the question",
             key=f"own-add-{workshop_id}",
@@ -81,6 +82,8 @@ def _render_fields(workshop_id: str) -> None:
             placeholder="Yes\nNo",
             persist_state="session",
         )
+        if kind is _Kind.SEVERAL:
+            st.markdown(":gray[Leave out “none of these”: people can save without choosing any.]")
     st.selectbox(
         _LEVEL_LABEL,
         list(DisclosureLevel),
@@ -108,7 +111,8 @@ def _question(workshop_id: str) -> OwnQuestion:
     ask = _entered(workshop_id, "ask")
     if _entered(workshop_id, "kind") == _Kind.SCALE:
         return own_questions.scale_question(ask, _entered(workshop_id, "low"), _entered(workshop_id, "high"))
-    return own_questions.choice_question(ask, _entered(workshop_id, "answers").splitlines())
+    answers, several = _entered(workshop_id, "answers"), _entered(workshop_id, "kind") == _Kind.SEVERAL
+    return own_questions.choice_question(ask, answers.splitlines(), several=several)
 
 
 def _entered(workshop_id: str, name: str) -> str:

@@ -81,9 +81,17 @@ def next_step_words(public_view: PublicView) -> str:
     activity = public_view.plan.agenda[after.activity]
     if now is None or now.activity != after.activity:
         return f"start “{escape_markdown(activity.title)}”"
+    kind = agenda.kind_at(public_view.plan, after.activity, after.prompt)
     if now.prompt == after.prompt:
-        return _RESULT_WORDS.get(activity.kind, "show the results")
-    return f"{_PROMPT_WORDS.get(activity.kind, 'go to')} {after.prompt + 1} of {len(activity.prompts)}"
+        return _RESULT_WORDS.get(kind, "show the results")
+    alike = [
+        at
+        for at in range(len(activity.prompts))
+        if agenda.kind_at(public_view.plan, after.activity, at) is kind
+    ]
+    if len(alike) == 1 and kind is activity.kind:
+        return f"go back to “{escape_markdown(activity.title)}”"
+    return f"{_PROMPT_WORDS.get(kind, 'go to')} {alike.index(after.prompt) + 1} of {len(alike)}"
 
 
 def title_words(public_view: PublicView) -> str:

@@ -148,6 +148,7 @@ def _render_content(service: WorkshopService, public_view: PublicView, activity:
         level_choice.render_planned_levels(
             activity,
             offered,
+            public_view.plan.own,
             _key(public_view, "level", activity),
             lambda how: _change(service, public_view.workshop_id, how),
         )

@@ -133,7 +133,7 @@ def _render_needed_fields(interview: Interview | None, name: str = "start", orga
 
 def _render_weeks(name: str) -> None:
     """Draw choices such as “in two weeks” that fill in the decision date, counted from the interview."""
-    st.pills(
+    st.segmented_control(
         "Or count from the interview",
         list(_WEEKS),
         key=session.key(f"{name}-weeks"),

@@ -38,9 +38,10 @@ def unfinished_draft(phone: ParticipantPhone) -> ParticipantView | None:
     before: ParticipantView | None = st.session_state.get(_WRITING)
     if before is None or before.activity is None:
         return None
-    if before.activity == phone.view.activity and phone.view.state is WorkshopStage.OPEN:
-        return None
     key = before.activity.activity_id
+    is_there = phone.view.activity is not None and phone.view.activity.activity_id == key
+    if is_there and before.prompt == phone.view.prompt and phone.view.state is WorkshopStage.OPEN:
+        return None
     texts = (text for activity, _, text in phone.participation.drafts() if activity.activity_id == key)
     return replace(before, text=next(texts, ""))
 

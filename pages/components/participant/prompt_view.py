@@ -5,12 +5,14 @@ from functools import partial
 import streamlit as st
 
 from components import notices, session
+from components.form_fields import field, forget
 from components.markdown_text import escape_markdown
 from components.projector import answer_chart
 from followup_core.workshop.disclosure_words import BEFORE_ANSWERING
 from followup_core.workshop.workshop_model import (
     Activity,
     ActivityKind,
+    ObservationCounts,
     Option,
     OptionCount,
     Prompt,
@@ -35,9 +37,12 @@ def render_prompt(phone: ParticipantPhone, activity: Activity, prompt: Prompt) -
     if shows_results(phone):
         _render_results(phone, prompt)
         return
-    render_options(activity.activity_id, prompt)
+    if prompt.takes_several:
+        render_choices(activity.activity_id, prompt)
+    else:
+        render_options(activity.activity_id, prompt)
     last = bool(activity.prompts) and prompt.prompt_id == activity.prompts[-1]
-    if activity.kind is ActivityKind.EVALUATION and last and phone.view.chosen:
+    if prompt.kind is ActivityKind.EVALUATION and last and phone.view.chosen:
         st.markdown("That was the last question. Thank you.")
 
 
@@ -48,10 +53,15 @@ def _render_results(phone: ParticipantPhone, prompt: Prompt) -> None:
         st.markdown(escape_markdown(prompt.because))
     elif own:
         st.markdown(f"You answered: **{escape_markdown(own)}**")
+    elif prompt.takes_several and phone.view.observed:
+        st.markdown(f"You answered: **{_chosen_words(prompt, phone.view.observed)}**")
     render_next_time(prompt.say)
     if phone.view.published is not None:
         st.header("What everybody answered", anchor=False)
         render_results(phone.view.published, phone.view.chosen)
+    elif phone.view.points:
+        st.header("What everybody answered", anchor=False)
+        _render_point_counts(phone.view.points, phone.view.observed)
 
 
 def _render_verdict(own: str, right: bool, key: str) -> None:
@@ -67,12 +77,9 @@ def _render_verdict(own: str, right: bool, key: str) -> None:
 def render_options(activity_id: str, prompt: Prompt) -> None:
     """Draw one button for each option, and the saved choice.
 
-    As a fragment, only this part is redrawn after a tap, which halves the work for an answer. If the workshop
-    has moved on or the participant is gone, the whole page is redrawn.
+    As a fragment, only this part is redrawn after a tap, which halves the work for an answer.
     """
-    phone = current_phone_or_none()
-    if phone is None or phone.view.prompt != prompt or shows_results(phone) or notices.is_bar_outdated():
-        st.rerun()
+    phone = _phone_asked(prompt)
     render_level(prompt)
     for option in prompt.options:
         chosen = option.id == phone.view.chosen
@@ -89,6 +96,80 @@ def render_options(activity_id: str, prompt: Prompt) -> None:
         st.success(f"Saved: {escape_markdown(words)}. You can still change it.", icon=":material/check:")
     else:
         st.markdown(":gray[One tap saves it, without your name.]")
+
+
+@st.fragment
+def render_choices(activity_id: str, prompt: Prompt) -> None:
+    """Draw a box to tick for each answer, and one button that saves them all, as a fragment.
+
+    Saved one by one, whoever is still ticking would be counted as not choosing what comes further down.
+    """
+    phone = _phone_asked(prompt)
+    saved = phone.view.observed
+    render_level(prompt)
+    st.markdown("**Choose all that fit**, or none, then save.")
+    with st.container(border=True):
+        for point, words in _points_of(prompt).items():
+            before = saved.get(point) == "yes"
+            st.checkbox(
+                escape_markdown(words),
+                before,
+                key=field(_box(activity_id, point), before),
+                width="stretch",
+                persist_state="session",
+            )
+    ticked = _ticked(activity_id, prompt)
+    is_saved = bool(saved) and ticked == [point for point in _points_of(prompt) if saved.get(point) == "yes"]
+    render_action(
+        "Save my answers" if ticked else "Save “none of these”",
+        f"choose-{activity_id}-{prompt.prompt_id}",
+        partial(_choose, phone, activity_id, prompt),
+        kind="primary" if ticked and not is_saved else "secondary",
+        wide=True,
+    )
+    if is_saved:
+        words = _chosen_words(prompt, saved)
+        st.success(f"Saved: {words}. You can still change it.", icon=":material/check:")
+    elif saved:
+        st.warning("Not saved yet. Tap Save.", icon=":material/edit:")
+    else:
+        st.markdown(":gray[It's saved without your name.]")
+
+
+def _phone_asked(prompt: Prompt) -> ParticipantPhone:
+    """Return the context of a fragment that asks this.
+
+    If the workshop has moved on or the participant is gone, the whole page is redrawn.
+    """
+    phone = current_phone_or_none()
+    if phone is None or phone.view.prompt != prompt or shows_results(phone) or notices.is_bar_outdated():
+        st.rerun()
+    return phone
+
+
+def _points_of(prompt: Prompt) -> dict[str, str]:
+    """Return the words of each answer by the prompt id under which it is stored."""
+    return {f"{prompt.prompt_id}.{number}": words for number, words in enumerate(prompt.points, start=1)}
+
+
+def _box(activity_id: str, point: str) -> str:
+    return f"choice-{activity_id}-{point}"
+
+
+def _ticked(activity_id: str, prompt: Prompt) -> list[str]:
+    return [point for point in _points_of(prompt) if st.session_state.get(_box(activity_id, point))]
+
+
+def _choose(phone: ParticipantPhone, activity_id: str, prompt: Prompt) -> None:
+    ticked = _ticked(activity_id, prompt)
+    phone.participation.choose(activity_id, prompt.prompt_id, ticked, session.utc_now())
+    forget(*(_box(activity_id, point) for point in _points_of(prompt)))
+
+
+def _chosen_words(prompt: Prompt, observed: dict[str, str]) -> str:
+    """Return what a participant chose, escaped for Markdown."""
+    chosen = [words for point, words in _points_of(prompt).items() if observed.get(point) == "yes"]
+    return ", ".join(f"“{escape_markdown(words)}”" for words in chosen) or "none of these"
 
 
 def render_level(prompt: Prompt) -> None:
@@ -116,9 +197,26 @@ def render_results(published: PublishedResults | None, chosen: str) -> None:
     st.markdown("\n".join(["| Answer | People |", "| :--- | ---: |", *rows]))
 
 
+def _render_point_counts(points: tuple[ObservationCounts, ...], observed: dict[str, str]) -> None:
+    """Draw how many people chose each answer, or why that isn't shown."""
+    if all(cell.count is None for point in points for cell in point.published.counts):
+        st.markdown(escape_markdown(points[0].published.sentence))
+        return
+    rows = [
+        f"| {_own(point.prompt.ask, observed.get(point.prompt.prompt_id) == 'yes')} |"
+        f" {_on_one_line(answer_chart.observation(point))} |"
+        for point in points
+    ]
+    st.markdown("\n".join(["| Answer | People |", "| :--- | ---: |", *rows]))
+
+
 def _people(cell: OptionCount, published: PublishedResults) -> str:
-    """Return a count for a narrow table, where it stays on one line."""
-    return answer_chart.count_words(cell, published).replace(" ", "\u00a0")
+    return _on_one_line(answer_chart.count_words(cell, published))
+
+
+def _on_one_line(count: str) -> str:
+    """Return a count for a narrow table."""
+    return count.replace(" ", "\u00a0")
 
 
 def render_next_time(say: str) -> None:
@@ -128,6 +226,8 @@ def render_next_time(say: str) -> None:
 
 
 def _label(option: Option, chosen: str) -> str:
-    return (
-        f"**{escape_markdown(option.words)}** (you)" if option.id == chosen else escape_markdown(option.words)
-    )
+    return _own(option.words, option.id == chosen)
+
+
+def _own(words: str, is_own: bool) -> str:
+    return f"**{escape_markdown(words)}** (you)" if is_own else escape_markdown(words)

@@ -10,7 +10,9 @@ from followup_core.workshop.workshop_model import ObservationCounts, OptionCount
 
 _FONT = "system-ui, -apple-system, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif"
 _WIDTH = 1000
-"""The chart's width in pixels at 1920 x 1080; on another screen its text is larger or smaller with it."""
+"""The chart's width in pixels at 1920 x 1080."""
+_SCALE = f"min(width / {_WIDTH}, 1)"
+"""By how much everything is smaller on a narrower screen; on a wider one, larger text would overlap."""
 _LARGE, _USUAL = 60, 45
 """Font sizes in pixels at that width: at least 1/25 of the screen's height, more for few short answers."""
 _MANY = 4
@@ -73,15 +75,17 @@ def _specification(rows: list[dict[str, Any]], headroom: float, colours: Palette
         "scale": {"domain": [0, highest_count * headroom]},
     }
     y = {"field": "at", "type": "quantitative", "axis": None}
+    # Vega-Lite can't make a chart as high as its width demands, but the rows can shrink with their text.
+    scaled = {"expr": f"height * {_SCALE}"}
     raised = {"expr": "-em * (1.2 * length(split(datum.words, '\\n')) + 0.1)"}
     next_to_bar = {"dy": {"expr": "em / 2"}, "dx": 12, "fontWeight": "bold", "baseline": "middle"}
     return {
         "data": {"values": rows},
-        "params": [{"name": "em", "expr": f"{size} * width / {_WIDTH}"}],
+        "params": [{"name": "em", "expr": f"{size} * {_SCALE}"}],
         "height": height,
         "background": colours.ground,
         "padding": 0,
-        "encoding": {"y": {**y, "scale": {"domain": [0, height], "range": [0, height]}}},
+        "encoding": {"y": {**y, "scale": {"domain": [0, height], "range": [0, scaled]}}},
         "layer": [
             _bar(colours, x),
             _text("words", colours.text, {"value": 0}, {"dy": raised, "baseline": "top"}),

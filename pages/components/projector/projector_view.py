@@ -18,6 +18,7 @@ from followup_core.workshop.workshop_model import (
     PublicView,
     PublishedResults,
     WorkshopStage,
+    kind_of,
 )
 
 from . import answer_chart, join_instructions, large_text
@@ -29,6 +30,8 @@ _ROLE_PLAY_INSTRUCTIONS = (
     "In groups of three, the third person watches for this:",
 )
 _ALL_ON_THE_PHONE = "What you talked about, and what to say about yourself, is on your phone."
+_ALL_THAT_FIT = "Choose all that fit, or none, then save."
+_SEVERAL = "Everybody could choose several answers, so the shares don't add up to 100%."
 _ASKED = (ActivityKind.POLL, ActivityKind.WHAT_NOW, ActivityKind.EVALUATION)
 
 
@@ -50,7 +53,7 @@ def render_stage(public_view: PublicView) -> None:
         _render_closed(public_view)
     elif public_view.activity is None or public_view.at_start or public_view.shows_way_in:
         join_instructions.render_join_instructions(public_view)
-    elif public_view.activity.kind is ActivityKind.EVALUATION:
+    elif kind_of(public_view.activity, public_view.prompt) is ActivityKind.EVALUATION:
         _render_evaluation(public_view)
     elif public_view.prompt is None:
         _render_own(public_view.activity)
@@ -67,9 +70,11 @@ def render_sentence(words: str) -> None:
 
 def _has_results(public_view: PublicView) -> bool:
     """Return whether there are results to draw: those being shown, or a poll's once any is published."""
-    if public_view.activity is None or public_view.activity.kind is ActivityKind.TALK:
+    if public_view.prompt is None or public_view.prompt.kind is ActivityKind.TALK:
         return False
     if public_view.published is not None and _released(public_view.published):
+        return True
+    if any(_released(point.published) for point in public_view.observed):
         return True
     return public_view.position is not None and public_view.position.phase is Phase.SHOWING
 
@@ -133,6 +138,12 @@ def _listed(prompt: Prompt) -> list[Words]:
         Words(text=option.words, mark=mark, size=50, before=24)
         for mark, option in zip(_LETTERS, prompt.options, strict=False)
     ]
+    if prompt.takes_several:
+        choices = (
+            Words(text=point, mark=mark, size=50, before=24)
+            for mark, point in zip(_LETTERS, prompt.points, strict=False)
+        )
+        return [Words(text=_ALL_THAT_FIT, size=50, before=16, tone=TextTone.QUIET), *choices]
     points = [Words(text=point, mark="•", size=50, before=18) for point in prompt.points]
     if prompt.kind is ActivityKind.ROLE_PLAY:
         return [*(Words(text=line, size=44, before=16) for line in _ROLE_PLAY_INSTRUCTIONS), *points]
@@ -167,13 +178,15 @@ def _of_a_poll(published: PublishedResults, prompt: Prompt, is_over: bool) -> li
 
 
 def _render_observed(observed: tuple[ObservationCounts, ...], prompt: Prompt) -> None:
-    """Draw what the observers noted, point by point, as far as any of it is published."""
+    """Draw what was noted or chosen, point by point, as far as any of it is published."""
+    lesson = [Words(text=_SEVERAL, size=46)] if prompt.takes_several else _lesson(prompt)
     if not any(_released(point.published) for point in observed):
-        large_text.render_large_text([Words(text=observed[0].published.sentence, size=46), *_lesson(prompt)])
+        sentence = Words(text=observed[0].published.sentence, size=46)
+        large_text.render_large_text([sentence, *_lesson(prompt)])
         return
     spec = answer_chart.observed_bars(observed, dark=dark())
     with _chart_with(spec, answer_chart.spoken_observations(observed)):
-        large_text.render_large_text(_lesson(prompt), width=690, height=680)
+        large_text.render_large_text(lesson, width=690, height=680)
 
 
 def _released(published: PublishedResults) -> bool:
@@ -227,5 +240,5 @@ def is_asked(public_view: PublicView) -> bool:
     return (
         public_view.prompt is not None
         and public_view.activity is not None
-        and public_view.activity.kind in _ASKED
+        and public_view.prompt.kind in _ASKED
     )

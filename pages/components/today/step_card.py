@@ -13,7 +13,6 @@ from followup_core.cadence import Step, StepKind, StepState
 from followup_core.models import EARLIEST_DATE, Outcome, YesNo
 from followup_core.services.guided_checklist import decline_step
 from followup_core.services.interview_service import set_interest, set_outcome
-from followup_core.services.labels import STATE_WORDS
 from followup_core.services.today_overview import StepCard
 from followup_core.services.touchpoints import TouchpointEntry, record_response, record_touchpoint
 
@@ -27,40 +26,63 @@ _ANSWERED = "They answered"
 _ANOTHER_DAY = "I did it on another day"
 _ANSWERED_EARLIER = "They answered on another day"
 _NOT_FOR_ME = "Not for me"
+AT_TOP = -1
+"""The place on the page in front of all cards, which are counted from 0."""
+WHOLE_LINE = 2000
+"""More pixels than a page is wide: in a row of elements this one then has a line of its own."""
 
 
-def render_step_card(card: StepCard, *, is_first: bool) -> None:
-    """Draw one step that is due, with its reason and its actions; the page's first is the most visible."""
-    with st.container(border=True):
-        st.markdown(_step_words(card))
-        with st.container(horizontal=True):
-            _render_main_action(card, "primary" if is_first else "secondary")
-            if card.may_have_answer:
-                render_response_button(card, "tertiary")
-            options = _menu_options(card)
-            if options:
-                _render_menu(card, options)
+def render_step_card(card: StepCard, *, is_first: bool, place: int) -> None:
+    """Draw one step that is due, with its reason and its actions.
+
+    Args:
+        card: The step.
+        is_first: Whether it has the page's most visible button.
+        place: Its place on the page, where the question after "They answered" is drawn.
+    """
+    with st.container(border=True, horizontal=True):
+        st.markdown(_step_words(card, card.step.state), width=WHOLE_LINE)
+        _render_main_action(card, "primary" if is_first else "secondary")
+        if card.may_have_answer:
+            _render_response_button(card, place, "tertiary")
+        options = _menu_options(card)
+        if options:
+            _render_menu(card, options, place)
 
 
-def waiting_words(card: StepCard) -> str:
-    """Return the lines on a step that must wait: from when on, what to do, where, and why."""
-    icon, color = _ICONS[StepState.WAITING]
-    what = f"**{escape_markdown(card.title)}**  \n:gray[{escape_markdown(card.interview.title)}]"
-    return f":{color}-badge[{icon} {card.when}]  \n{what}\n\n{escape_markdown(card.step.because)}"
+def render_waiting_step(card: StepCard, place: int) -> None:
+    """Draw one step that must wait, with a button for an answer that comes before its day.
+
+    It belongs into a row, as its text takes a line of its own.
+    """
+    st.markdown(_step_words(card, StepState.WAITING), width=WHOLE_LINE)
+    if card.may_have_answer:
+        _render_response_button(card, place, "secondary")
 
 
-def _step_words(card: StepCard) -> str:
-    """Return the lines on a step: its state and day, what to do, where, and why.
+def _step_words(card: StepCard, state: StepState) -> str:
+    """Return the lines on a step: what to do, where, when and why.
 
     All of it is one text, because one element for each card is faster on a slow phone.
     """
-    icon, color = _ICONS[card.step.state]
-    state = f"{STATE_WORDS[card.step.state]} {card.when[0].lower()}{card.when[1:]}"
-    lines = [f":{color}-badge[{icon} {state}]", f"**{escape_markdown(card.title)}**"]
-    if card.interview.title not in card.title:
-        lines.append(f":gray[{escape_markdown(card.interview.title)}]")
-    why = " ".join(map(escape_markdown, (card.step.because, *card.comfort)))
-    return "  \n".join(lines) + f"\n\n{why}"
+    icon, color = _ICONS[state]
+    lines = [f"**{escape_markdown(card.title)}**"]
+    if where := _where(card):
+        lines.append(f":gray[{escape_markdown(where)}]")
+    badge, why = f":{color}-badge[{icon} {card.state_words}]", escape_markdown(card.step.cause)
+    if state is StepState.WAITING:
+        lines += [badge, why]  # its day fills the line
+    else:
+        lines.append(" ".join([badge, why, *map(escape_markdown, card.comfort)]))
+    return "  \n".join(lines)
+
+
+def _where(card: StepCard) -> str:
+    """Return what tells the interview from others and isn't in the title: organization and role, or less."""
+    organization, role = card.interview.organization, card.interview.role
+    if organization in card.title:
+        return role
+    return organization if card.is_only_one else card.interview.title
 
 
 def _render_main_action(card: StepCard, prominence: _Prominence) -> None:
@@ -75,13 +97,13 @@ def _render_main_action(card: StepCard, prominence: _Prominence) -> None:
     _render_done_button(card, "tertiary")
 
 
-def _render_menu(card: StepCard, options: list[str]) -> None:
+def _render_menu(card: StepCard, options: list[str], place: int) -> None:
     chosen = st.menu_button("More", options, key=session.key(f"more-{card.key}"), type="tertiary")
     if chosen == _ANSWERED:
-        _record_response(card.step.interview_id)
+        _record_response(card.step.interview_id, place)
         st.rerun()
     elif chosen in (_ANOTHER_DAY, _ANSWERED_EARLIER):
-        _render_day_dialog(card, they_responded=chosen == _ANSWERED_EARLIER)
+        _render_day_dialog(card, place, they_responded=chosen == _ANSWERED_EARLIER)
     elif chosen == _NOT_FOR_ME:
         _record_declined(card.step)
         st.rerun()
@@ -119,14 +141,14 @@ def _render_people_button(card: StepCard, prominence: _Prominence) -> None:
         st.switch_page("checklist.py", query_params={name: value for name, value in params.items() if value})
 
 
-def render_response_button(card: StepCard, prominence: _Prominence = "secondary") -> None:
-    """Draw the button that records that they answered today."""
+def _render_response_button(card: StepCard, place: int, prominence: _Prominence) -> None:
+    """Draw the button that records that they answered today; `place` is where it is asked what they said."""
     st.button(
         _ANSWERED,
         key=session.key(f"answered-{card.key}"),
         type=prominence,
         on_click=_record_response,
-        args=(card.step.interview_id,),
+        args=(card.step.interview_id, place),
     )
 
 
@@ -159,7 +181,13 @@ def record_done(step: Step, on: date | None) -> None:
     session.run_action(lambda workspace, context: record_touchpoint(workspace, context, entry))
 
 
-def _record_response(interview_id: str, on: date | None = None) -> None:
+def response_place(interview_id: str) -> int:
+    """Return the place on the page where it was tapped that they answered; in front of all if it wasn't."""
+    return int(st.session_state.get(session.key(f"answered-at-{interview_id}"), AT_TOP))
+
+
+def _record_response(interview_id: str, place: int, on: date | None = None) -> None:
+    st.session_state[session.key(f"answered-at-{interview_id}")] = place
     session.run_action(
         lambda workspace, context: record_response(workspace, context, interview_id, on=on or context.today)
     )
@@ -179,7 +207,7 @@ def _record_declined(step: Step) -> None:
 
 
 @st.dialog("On which day?")
-def _render_day_dialog(card: StepCard, *, they_responded: bool) -> None:
+def _render_day_dialog(card: StepCard, place: int, *, they_responded: bool) -> None:
     name = f"{'answer-' if they_responded else ''}day-{card.key}"
     st.markdown(escape_markdown(f"{card.interview.title} answered" if they_responded else card.title))
     st.date_input(
@@ -196,15 +224,15 @@ def _render_day_dialog(card: StepCard, *, they_responded: bool) -> None:
         type="primary",
         key=session.key(f"save-{name}"),
         on_click=_record_on_day,
-        args=(card.step, name, they_responded),
+        args=(card.step, place, name, they_responded),
     ):
         st.rerun()
 
 
-def _record_on_day(step: Step, name: str, they_responded: bool) -> None:
+def _record_on_day(step: Step, place: int, name: str, they_responded: bool) -> None:
     day = st.session_state.get(session.key(name))
     on = day if isinstance(day, date) else None
     if they_responded:
-        _record_response(step.interview_id, on)
+        _record_response(step.interview_id, place, on)
     else:
         record_done(step, on)

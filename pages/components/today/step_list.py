@@ -1,24 +1,48 @@
 """Lists of steps: those that are due as cards, those that must wait as lines, and why on these days."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
+from components import session
 from components.markdown_text import escape_markdown
 from components.show_more import render_show_more, shown_count
 from followup_core.cadence import Step
-from followup_core.services.today_overview import other_advice, step_cards, step_name
+from followup_core.services.today_overview import (
+    TodayOverview,
+    leave_until,
+    other_advice,
+    step_cards,
+    step_name,
+)
 from followup_core.services.workspace import WorkspaceView
 
-from .step_card import render_response_button, render_step_card, waiting_words
+from .step_card import WHOLE_LINE, render_step_card, render_waiting_step
 
 _CARDS = 5
-"""How many due steps are cards at first; each card takes half a phone's screen, and is slow to draw."""
+"""How many due steps are cards at first; each takes a quarter of a phone's screen, and is slow to draw."""
 _LINES = 3
 _NAMED = 10
+_UNFOLDED = 3
+"""How much a day may have to do and to leave alone until what to leave alone is folded."""
+_FIRST_WAITING = 1_000_000
+"""The place on the page of the first step that must wait, see `render_step_card`."""
+AT_END = 2_000_000
+"""The place below all steps."""
 
 
-def render_due_steps(name: str, view: WorkspaceView, steps: Sequence[Step], *, leads: bool) -> None:
+def _nothing_between(place: int) -> None:
+    pass
+
+
+def render_due_steps(
+    name: str,
+    view: WorkspaceView,
+    steps: Sequence[Step],
+    *,
+    leads: bool,
+    render_between: Callable[[int], None] = _nothing_between,
+) -> None:
     """Draw due steps as cards. Of a long list the rest is named below, with a button to draw more of it.
 
     Args:
@@ -26,30 +50,64 @@ def render_due_steps(name: str, view: WorkspaceView, steps: Sequence[Step], *, l
         view: The workspace.
         steps: The steps, the most urgent first.
         leads: Whether the first card has the page's most visible button.
+        render_between: Draws what belongs in front of the card at a place, or below the last one.
     """
     shown = shown_count(name, _CARDS)
-    for number, card in enumerate(step_cards(view, steps[:shown])):
-        render_step_card(card, is_first=leads and not number)
+    for place, card in enumerate(step_cards(view, steps[:shown])):
+        render_between(place)
+        render_step_card(card, is_first=leads and not place, place=place)
+    render_between(_FIRST_WAITING - 1)
     _render_rest(name, view, steps[shown:], _CARDS)
 
 
-def render_waiting_steps(name: str, view: WorkspaceView, steps: Sequence[Step]) -> None:
+def render_waiting_steps(
+    name: str,
+    view: WorkspaceView,
+    steps: Sequence[Step],
+    *,
+    border: bool = True,
+    render_between: Callable[[int], None] = _nothing_between,
+) -> None:
     """Draw steps that must wait: the day, the reason and a button for an answer that comes before it."""
     shown = shown_count(name, _LINES)
-    with st.container(border=True):
-        for card in step_cards(view, steps[:shown]):
-            st.markdown(waiting_words(card))
-            if card.may_have_answer:
-                render_response_button(card)
+    with st.container(border=border, horizontal=True):
+        for place, card in enumerate(step_cards(view, steps[:shown]), _FIRST_WAITING):
+            render_between(place)
+            render_waiting_step(card, place)
         _render_rest(name, view, steps[shown:], _LINES)
 
 
+def render_steps_to_leave_alone(
+    name: str, view: WorkspaceView, day: TodayOverview, render_between: Callable[[int], None]
+) -> None:
+    """Draw the steps that must wait; on a full day as one line that unfolds, for the phone's sake."""
+    if not day.count or day.count + len(day.waiting) <= _UNFOLDED:
+        st.header("Leave alone", anchor=False)
+        render_waiting_steps(name, view, day.waiting, render_between=render_between)
+        return
+    words = f"**Leave alone:** {escape_markdown(leave_until(view, day))}"
+    folded = st.expander(words, key=session.key(f"folded-{name}"), on_change="rerun")
+    # Drawn only when it is open: most days nobody looks.
+    if folded.open:
+        with folded:
+            render_waiting_steps(name, view, day.waiting, border=False, render_between=render_between)
+
+
 def render_why_these_days(view: WorkspaceView, steps: Sequence[Step]) -> None:
-    """Draw what other career advisors say about the days of these steps, each sentence once."""
-    sentences = other_advice(view, steps)
+    """Draw the whole reasons of these steps, whose cards have only what happened.
+
+    Below them is what other career advisors say about the days, each sentence once.
+    """
+    reasons = [
+        f"**{escape_markdown(step_name(view, step))}.** {escape_markdown(step.because)}"
+        for step in steps[:_NAMED]
+        if step.because != step.cause
+    ]
+    advice = map(escape_markdown, other_advice(view, steps))
+    sentences = (*reasons, *advice)
     if sentences:
         with st.popover("Why these days?", type="tertiary"):
-            st.markdown("\n\n".join(map(escape_markdown, sentences)))
+            st.markdown("\n\n".join(sentences))
 
 
 def _render_rest(name: str, view: WorkspaceView, rest: Sequence[Step], more: int) -> None:
@@ -58,5 +116,5 @@ def _render_rest(name: str, view: WorkspaceView, rest: Sequence[Step], more: int
         return
     names = "\n".join(f"- {escape_markdown(step_name(view, step))}" for step in rest[:_NAMED])
     left = f"\n- and {len(rest) - _NAMED} more" if len(rest) > _NAMED else ""
-    st.markdown(f"{names}{left}")
+    st.markdown(f"{names}{left}", width=WHOLE_LINE)
     render_show_more(name, more)

@@ -23,6 +23,8 @@ from followup_core.services.today_overview import (
 )
 from followup_core.services.touchpoints import ResponseKind, record_response
 
+from .step_card import WHOLE_LINE, response_place
+
 _CHECKLISTS_SHOWN = 1
 _COMING_SHOWN = 5
 _CLOSED_SHOWN = 5
@@ -59,10 +61,10 @@ def render_welcome() -> None:
 
 
 _EXAMPLES = (
-    ":orange-badge[:material/notifications: Due today]  \n**Thank Dana Ruiz by email**\n\n"
-    "You met yesterday. A thank-you is worth most within a day, and the draft is ready.",
-    ":gray-badge[:material/hourglass_empty: Not before Friday]  \n**Email Dana Ruiz for an update**\n\n"
-    "They said they would decide by Thursday. Before that is too soon.",
+    "**Thank Dana Ruiz by email**  \n:orange-badge[:material/notifications: Due today]"
+    " You met yesterday. A thank-you is worth most within a day, and the draft is ready.",
+    "**Email Dana Ruiz for an update**  \n:gray-badge[:material/hourglass_empty: Not before Friday]"
+    " They said they would decide by Thursday. Before that is too soon.",
 )
 """Two cards as they look once an interview is entered."""
 
@@ -78,23 +80,21 @@ def render_checklists(walks: Sequence[ChecklistProgress]) -> None:
 
 def _render_checklist_card(progress: ChecklistProgress) -> None:
     interview = progress.details.interview
-    with st.container(border=True):
-        st.markdown(
-            f"**{escape_markdown(interview.title)}: while you remember it**\n\n{checklist_sentence(progress)}"
+    with st.container(border=True, horizontal=True):
+        title = f"**{escape_markdown(interview.title)}: while you remember it**"
+        st.markdown(f"{title}  \n{checklist_sentence(progress)}", width=WHOLE_LINE)
+        start = st.button(
+            checklist_label(progress),
+            key=session.key(f"checklist-{interview.interview_id}"),
+            type="primary",
         )
-        with st.container(horizontal=True):
-            start = st.button(
-                checklist_label(progress),
-                key=session.key(f"checklist-{interview.interview_id}"),
-                type="primary",
-            )
-            st.button(
-                "Skip the checklist",
-                key=session.key(f"skip-checklist-{interview.interview_id}"),
-                type="tertiary",
-                on_click=_skip_checklist,
-                args=(interview.interview_id,),
-            )
+        st.button(
+            "Skip the checklist",
+            key=session.key(f"skip-checklist-{interview.interview_id}"),
+            type="tertiary",
+            on_click=_skip_checklist,
+            args=(interview.interview_id,),
+        )
     if start:
         st.switch_page("checklist.py", query_params={"interview": interview.interview_id})
 
@@ -125,18 +125,29 @@ def render_another_interview_link() -> None:
     )
 
 
-def render_unrecorded_responses(answers: Sequence[UnrecordedResponse]) -> None:
-    """For each employer that answered recently, ask what they said, one tap each."""
-    for each in answers:
-        _render_news_card(each)
+class ResponseQuestions:
+    """For each employer that answered recently, the question what they said, answered with one tap.
+
+    A question is drawn where it was tapped that they answered, so that it appears where the eye is.
+    """
+
+    def __init__(self, answers: Sequence[UnrecordedResponse]) -> None:
+        self._open = [(response_place(each.interview.interview_id), each) for each in answers]
+
+    def render_until(self, place: int) -> None:
+        """Draw the questions that belong at this place on the page or above it, unless they are drawn."""
+        for at, each in self._open:
+            if at <= place:
+                _render_news_card(each)
+        self._open = [(at, each) for at, each in self._open if at > place]
 
 
 def _render_news_card(each: UnrecordedResponse) -> None:
     interview_id = each.interview.interview_id
     name = f"news-{interview_id}"
-    with st.container(border=True):
+    with st.container(border=True, width=WHOLE_LINE):
         st.markdown(f"**{escape_markdown(each.sentence)}**")
-        st.pills(
+        st.segmented_control(
             "What did they say?",
             list(_NEWS),
             required=True,
@@ -182,12 +193,13 @@ def _new_date(interview_id: str, on: date, name: str) -> None:
 
 def render_coming(interviews: Sequence[Interview], today: date) -> None:
     """Draw the upcoming interviews, with what to ask before leaving."""
-    for interview in interviews[:_COMING_SHOWN]:
-        with st.container(border=True):
+    st.header("Coming up", anchor=False)
+    with st.container(border=True, gap="xsmall"):
+        for interview in interviews[:_COMING_SHOWN]:
             render_interview_link(interview)
             when = f"{session.day_format().full(interview.held_on)}, {interview.held_at:%H:%M}"
             st.markdown(f"{when}, {distance(interview.held_on, today)}.")
-    st.markdown("Before you leave, ask when they will decide, and ask each person for a card.")
+        st.markdown(":gray[Before you leave, ask when they will decide, and ask each person for a card.]")
 
 
 def render_recently_closed(closed: Sequence[RecentlyClosed]) -> None:
@@ -195,26 +207,26 @@ def render_recently_closed(closed: Sequence[RecentlyClosed]) -> None:
     if not closed:
         return
     st.header("Lately", anchor=False)
-    for each in closed[:_CLOSED_SHOWN]:
-        _render_closed(each)
+    with st.container(border=True, gap="xsmall"):
+        for each in closed[:_CLOSED_SHOWN]:
+            _render_closed(each)
 
 
 def _render_closed(each: RecentlyClosed) -> None:
     interview = each.interview
-    with st.container(border=True):
-        render_interview_link(interview)
-        st.markdown(escape_markdown(each.sentence))
-        if interview.outcome in _MAY_KEEP_IN_TOUCH and interview.still_interested is None:
-            name = f"interest-{interview.interview_id}"
-            st.pills(
-                "Would you still like to work there one day?",
-                list(YesNo),
-                required=True,
-                format_func=lambda word: escape_option(word.value.capitalize()),
-                key=session.key(name),
-                on_change=_interest,
-                args=(interview.interview_id, name),
-            )
+    render_interview_link(interview)
+    st.markdown(escape_markdown(each.sentence))
+    if interview.outcome in _MAY_KEEP_IN_TOUCH and interview.still_interested is None:
+        name = f"interest-{interview.interview_id}"
+        st.segmented_control(
+            "Would you still like to work there one day?",
+            list(YesNo),
+            required=True,
+            format_func=lambda word: escape_option(word.value.capitalize()),
+            key=session.key(name),
+            on_change=_interest,
+            args=(interview.interview_id, name),
+        )
 
 
 def _interest(interview_id: str, name: str) -> None:

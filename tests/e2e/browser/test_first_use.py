@@ -1,12 +1,18 @@
 """The first days in a real browser on a phone: the start, the checklist, a crash, every page overheard."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
+from followup_core.models import TouchpointKind
+from followup_core.services.guided_checklist import skip_checklist
+from followup_core.services.interview_service import start_interview
+from followup_core.services.touchpoints import TouchpointEntry, record_touchpoint
+from tests.integration.services import workspaces
 from tests.support.browser_page import DESKTOP, PHONE, Scheme, Visitor, visiting
 from tests.support.program import Program, running
 
@@ -95,6 +101,72 @@ def test_done_is_one_tap_and_undo_is_beside_it(browser: Browser, program: Progra
         assert program.stored("touchpoints") == []
 
 
+def add_due_steps(folder: Path) -> None:
+    """Enter three interviews, each with a step that is due: two emails and a voicemail."""
+    asked_to_hear_by = {
+        ("Harbor & Vale", "Senior research assistant", "Chidi Okafor"): date(2026, 11, 9),
+        ("Borealis Logistics", "Operations coordinator", "Priya Raman"): date(2026, 11, 5),
+        ("Northlight Robotics", "Data analyst", "Dana Ruiz"): date(2026, 11, 16),
+    }
+    with workspaces.opened(folder) as workspace:
+        for (organization, role, name), decision_by in asked_to_hear_by.items():
+            interview = workspaces.entry(organization, workspaces.at("2026-10-26T10:00"), decision_by, role)
+            interview_id = start_interview(workspace, workspaces.moment(), interview)
+            person_id = workspaces.with_person(workspace, interview_id, name)
+            sent = {TouchpointKind.THANK_YOU_EMAIL: date(2026, 10, 26)}
+            if name == "Priya Raman":
+                sent[TouchpointKind.STATUS_EMAIL] = date(2026, 11, 9)
+            for kind, day in sent.items():
+                touchpoint = TouchpointEntry(
+                    interview_id=interview_id, person_id=person_id, kind=kind, sent_on=day
+                )
+                record_touchpoint(workspace, workspaces.moment(), touchpoint)
+
+
+def add_step_to_leave_alone(folder: Path) -> None:
+    """Enter an interview of yesterday with nobody left to thank; its next step waits until November 24."""
+    yesterday = date(2026, 11, 17)
+    with workspaces.opened(folder) as workspace:
+        interview_id = workspaces.started(workspace, "Acme Instruments", yesterday)
+        workspaces.thanked(workspace, interview_id, yesterday)
+        skip_checklist(workspace, workspaces.moment(), interview_id)
+
+
+def test_three_things_to_do_take_at_most_one_and_a_half_screens_of_a_phone(
+    browser: Browser, program: Program
+) -> None:
+    add_due_steps(program.personal)
+    add_step_to_leave_alone(program.personal)
+    with visiting(browser, program.url) as visitor:
+        visitor.open()
+        visitor.sees("Three things to do now")
+        height = visitor.page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
+        assert height <= 1.5 * PHONE[1]
+        assert visitor.sideways() <= 0
+        for labels in (("Write the email", "Mark as sent"), ("See the script", "Mark as called")):
+            boxes = [visitor.button(label).bounding_box() for label in labels]
+            assert len({box["y"] for box in boxes if box}) == 1
+            assert all(box["height"] >= 40 for box in boxes if box)
+
+
+def test_what_they_said_is_asked_where_the_eye_is(browser: Browser, program: Program) -> None:
+    add_due_steps(program.personal)
+    add_step_to_leave_alone(program.personal)
+    with visiting(browser, program.url) as visitor:
+        visitor.open()
+        answered = visitor.page.get_by_role("button", name="They answered", exact=True)
+        visitor.tap(answered.nth(-1))
+        expect(visitor.page.get_by_text("Northlight Robotics answered today.")).to_be_in_viewport()
+        visitor.settle()
+        visitor.tap(visitor.page.get_by_text("Leave alone:"))
+        visitor.sees("Not before Tuesday, November 24")
+        visitor.settle()
+        visitor.tap(answered.nth(-2))
+        expect(visitor.page.get_by_text("Acme Instruments answered today.")).to_be_in_viewport()
+    answers = [row["responded_on"] for row in program.stored("touchpoints") if row["response"]]
+    assert answers == ["2026-11-18", "2026-11-18"]
+
+
 def test_the_start_goes_by_keyboard_alone(browser: Browser, program: Program) -> None:
     with visiting(browser, program.url, DESKTOP) as visitor:
         visitor.open()
@@ -130,7 +202,7 @@ def _every_page(visitor: Visitor) -> Iterator[None]:
     visitor.open()
     yield
     visitor.tap("Look around with sample data")
-    visitor.sees("Do now")
+    visitor.sees("things to do now")
     visitor.settle()
     yield
     visitor.tap("Continue the checklist")

@@ -28,7 +28,7 @@ def test_going_back_leads_through_the_sample_page_by_page_and_out_of_it(
         visitor.settle()
         back(visitor, "Add an interview")
         assert visitor.page.url.endswith("/interviews?sample=yes")
-        back(visitor, "Do now")
+        back(visitor, "things to do now")
         assert visitor.page.url.endswith("/?sample=yes")
         back(visitor, "Show me what to do")
         assert visitor.page.get_by_text("Back to mine").count() == 0
@@ -45,4 +45,4 @@ def test_going_back_after_leaving_the_sample_shows_what_its_address_says(
         visitor.sees("Show me what to do")
         visitor.settle()
         back(visitor, "Back to mine")
-        visitor.sees("Do now")
+        visitor.sees("things to do now")

@@ -7,6 +7,8 @@ from playwright.sync_api import Browser, expect
 from tests.support.browser_page import PHONE, visiting
 from tests.support.program import running
 
+from .browser_workshops import PROJECTOR, reads, running_workshop
+
 
 def test_a_lost_connection_is_said_in_our_words_and_the_page_goes_on_by_itself(
     browser: Browser, tmp_path: Path
@@ -22,3 +24,40 @@ def test_a_lost_connection_is_said_in_our_words_and_the_page_goes_on_by_itself(
         visitor.settle()
         visitor.go("Interviews")
         visitor.sees("Add an interview")
+
+
+def test_a_workshop_that_lost_its_program_says_that_answers_are_safe_large_on_the_wall(
+    browser: Browser, tmp_path: Path
+) -> None:
+    network = ("--server.address", "0.0.0.0")
+    with (
+        running(tmp_path / "data", *network, mode="workshop") as program,
+        running_workshop(browser, program, 1) as workshop,
+    ):
+        phone, wall = workshop.phones[0], workshop.wall
+        workshop.next("Your last interview")
+        phone.tap("Yes")
+        phone.sees("Saved: Yes")
+        program.kill()
+        for visitor in (phone, wall):
+            visitor.sees("Reconnecting; your answers are safe")
+            visitor.sees("This page goes on by itself as soon as it reaches the program again.")
+            assert visitor.sideways() <= 0
+        for size in (PROJECTOR, (1280, 720)):
+            wall.page.set_viewport_size({"width": size[0], "height": size[1]})
+            for words in ("Reconnecting; your answers", "This page goes on by itself"):
+                text = wall.page.get_by_text(words)
+                font_size = text.evaluate("each => parseFloat(getComputedStyle(each).fontSize)")
+                assert font_size >= size[1] / 25
+                box = text.bounding_box()
+                assert box
+                assert box["x"] >= 0
+                assert box["x"] + box["width"] <= size[0]
+        program.start()
+        for visitor in (phone, wall):
+            expect(visitor.page.get_by_role("dialog")).to_have_count(0)
+            visitor.settle()
+        phone.sees("Saved: Yes")
+        phone.tap("No")
+        phone.sees("Saved: No")
+        reads(wall, "1 of 1 answered")

@@ -1,5 +1,6 @@
 """A phone for tests: the participant's pages in one browser tab, with a made-up participation behind them."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
@@ -90,6 +91,16 @@ POLL_SHOWN = shown(
         sentence="12 of 20 did not ask.",
     ),
 )
+SEVERAL = at(
+    ActivityKind.POLL,
+    "A question from us",
+    Prompt(
+        prompt_id="own-1",
+        kind=ActivityKind.POLL,
+        ask="What did you ask?",
+        points=("The date", "*Their* email", "The next steps"),
+    ),
+)
 SITUATION = at(
     ActivityKind.WHAT_NOW,
     "What now?",
@@ -164,6 +175,13 @@ class FakeParticipation:
         else:
             self.now = replace(self.now, observed={**self.now.observed, prompt_id: option})
 
+    def choose(self, activity_id: str, prompt_id: str, chosen: Collection[str], when: datetime) -> None:
+        self._note("choose", activity_id, prompt_id, *chosen, when=when)
+        assert self.now.prompt
+        points = (f"{prompt_id}.{number}" for number, _ in enumerate(self.now.prompt.points, start=1))
+        observed = {point: "yes" if point in chosen else "no" for point in points}
+        self.now = replace(self.now, observed=observed)
+
     def write(self, activity_id: str, text: str) -> None:
         self._note("write", activity_id, text)
         self.now = replace(self.now, text=text)
@@ -211,6 +229,8 @@ class Phone(Screen):
 
     def as_lost_session(self, page: str = "join") -> "Phone":
         """Lose the session as after a lock or a restart: the screen stays, the server knows of nothing."""
+        for box in self.at.checkbox:
+            box.set_value(box.value)
         for each in (*self.at.text_input, *self.at.text_area):
             each.set_value(each.value or "")
             each.form_id = each.proto.form_id = ""

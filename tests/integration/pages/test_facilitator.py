@@ -430,6 +430,50 @@ def test_a_scale_is_asked_on_the_spot_right_after_what_is_on_the_wall(
     assert the_only(service).prompt != view.prompt
 
 
+def test_a_question_with_several_choices_is_asked_and_its_counts_are_beside_each_answer(
+    service: WorkshopService, tab: Tab
+) -> None:
+    workshop_id = opened(tab)
+    room = crowd(service, 6)
+    tab.press("step-next").choose(f"own-kind-{workshop_id}", "Choose all that fit")
+    assert "people can save without choosing any" in tab.seen
+    ask_own(tab, workshop_id, "Ask it now", "Which *ones*?")
+    view = the_only(service)
+    assert view.prompt
+    assert view.activity
+    assert (view.prompt.ask, view.prompt.points, view.prompt.takes_several) == (
+        "Which *ones*?",
+        ("Yes", "No"),
+        True,
+    )
+    for number, who in enumerate(room):
+        chosen = ["own-1.1", "own-1.2"][: number % 3]
+        service.participation(who).choose(view.activity.activity_id, "own-1", chosen, NOW)
+    tab.press("step-next")
+    assert "- Yes: 4 of 6 (67%)" in tab.seen
+    assert "- No: 2 of 6 (33%)" in tab.seen
+
+
+def test_a_question_asked_in_a_talk_is_part_of_its_content_in_a_copy(
+    service: WorkshopService, tab: Tab
+) -> None:
+    workshop_id = opened(tab)
+    while (view := the_only(service)).activity is None or view.activity.kind is not ActivityKind.TALK:
+        tab.press("step-next")
+    ask_own(tab, workshop_id, "Ask it now")
+    view = the_only(service)
+    assert view.activity
+    assert view.activity.prompts[0] == "own-1"
+    service.close(workshop_id, NOW)
+    copy = service.duplicate(workshop_id, view.plan.held_on, NOW)
+    tab.at.query_params["workshop"] = copy
+    tab.run()
+    where = f"{copy}-{view.activity.activity_id}"
+    assert tab.field(f"prompts-{where}").value == list(view.activity.prompts)
+    assert tab.field(f"level-{where}-own-1").value is DisclosureLevel.OPEN
+    assert not tab.has(f"level-{where}-{view.activity.prompts[1]}"), "the talk itself has no answers"
+
+
 def test_a_question_that_cannot_be_asked_stays_in_the_form(service: WorkshopService, tab: Tab) -> None:
     workshop_id = tab.prepared()
     tab.fill(f"own-ask-{workshop_id}", "Nervous?").tap("Add the question")

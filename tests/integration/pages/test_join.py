@@ -13,11 +13,15 @@ from followup_core.store import NotSaved
 from followup_core.workshop.disclosure_words import BEFORE_ANSWERING
 from followup_core.workshop.prompts import agenda_of
 from followup_core.workshop.workshop_model import (
+    YES_NO,
     Activity,
     ActivityKind,
+    ObservationCounts,
+    OptionCount,
     ParticipantView,
     Plan,
     PlayedRole,
+    Prompt,
     PublishedResults,
     WorkshopError,
     WorkshopStage,
@@ -33,6 +37,7 @@ from .participant_tab import (
     PLAY,
     POLL,
     POLL_SHOWN,
+    SEVERAL,
     SITUATION,
     TALK,
     WAITING,
@@ -49,6 +54,8 @@ EVERYTHING = {
     "talk": TALK,
     "poll": POLL,
     "poll shown": POLL_SHOWN,
+    "several choices": SEVERAL,
+    "several choices shown": shown(SEVERAL),
     "situation": SITUATION,
     "situation shown": shown(SITUATION, chosen="write"),
     "role-play": PLAY,
@@ -154,6 +161,79 @@ def test_what_is_kept_back_shows_no_number(participation: FakeParticipation) -> 
     assert "|" not in phone.text
     partly = replace(POLL_SHOWN.published, counts=(cells[0], POLL_SHOWN.published.counts[1]))
     assert "| Yes | not\u00a0shown |" in phone.show(replace(POLL_SHOWN, published=partly)).text
+
+
+def tick(phone: Phone, *numbers: int) -> Phone:
+    """Tick these answers of the question with several choices, or take their ticks away."""
+    for number in numbers:
+        box = phone.at.checkbox(f"choice-the-poll-own-1.{number}")
+        box.set_value(not box.value).run()
+    return phone
+
+
+def test_several_choices_are_ticked_saved_together_and_can_be_changed(
+    participation: FakeParticipation,
+) -> None:
+    phone = Phone(participation).show(SEVERAL)
+    tick(phone, 1, 2)
+    assert not participation.done, "nothing is counted while somebody is still ticking"
+    phone.tap("Save my answers")
+    assert participation.done == [("choose", "the-poll", "own-1", "own-1.1", "own-1.2")]
+    assert "Saved: “The date”, “\\*Their\\* email”. You can still change it." in phone.text
+    tick(phone, 1)
+    assert "Not saved yet" in phone.text
+    phone.tap("Save my answers")
+    assert participation.done[1:] == [("choose", "the-poll", "own-1", "own-1.2")]
+    assert "Not saved yet" not in phone.text
+
+
+def test_choosing_none_is_an_answer_too(participation: FakeParticipation) -> None:
+    phone = Phone(participation).show(SEVERAL)
+    assert "Saved" not in phone.text
+    phone.tap("Save “none of these”")
+    assert participation.done == [("choose", "the-poll", "own-1")]
+    assert "Saved: none of these. You can still change it." in phone.text
+    assert "You answered: **none of these**" in phone.show(shown(participation.now)).text
+
+
+def test_choices_are_there_after_a_reload_and_those_from_another_phone_show(
+    participation: FakeParticipation,
+) -> None:
+    phone = Phone(participation).show(SEVERAL)
+    tick(phone, 3).tap("Save my answers")
+    assert "Saved: “The next steps”" in phone.anew().text
+    phone.show(replace(SEVERAL, observed={"own-1.1": "yes", "own-1.2": "no", "own-1.3": "no"}))
+    assert "Saved: “The date”" in phone.text
+    assert [box.value for box in phone.at.checkbox] == [True, False, False]
+
+
+def test_choices_that_reach_a_new_session_are_kept_too(participation: FakeParticipation) -> None:
+    phone = Phone(participation).show(SEVERAL)
+    tick(phone, 2).as_lost_session().tap("Save my answers")
+    assert participation.done == [("choose", "the-poll", "own-1", "own-1.2")]
+
+
+def test_the_counts_of_several_choices_are_a_table_that_marks_the_own_ones(
+    participation: FakeParticipation,
+) -> None:
+    def counted(number: int, words: str, yes: int | None) -> ObservationCounts:
+        counts = (yes, None if yes is None else 20 - yes)
+        cells = tuple(
+            OptionCount(option=option, count=count) for option, count in zip(YES_NO, counts, strict=True)
+        )
+        point = Prompt(prompt_id=f"own-1.{number}", kind=ActivityKind.POLL, ask=words, options=YES_NO)
+        published = PublishedResults(counts=cells, participants=20, sentence="Too few to show.")
+        return ObservationCounts(prompt=point, published=published)
+
+    observed = {"own-1.1": "yes", "own-1.2": "no"}
+    seen = shown(SEVERAL, observed=observed, points=(counted(1, "The date", 8), counted(2, "Mail", None)))
+    phone = Phone(participation).show(seen)
+    assert "You answered: **“The date”**" in phone.text
+    assert "| **The date** (you) | 8\u00a0of\u00a020\u00a0(40%) |" in phone.text
+    assert "| Mail | not\u00a0shown |" in phone.text
+    phone.show(shown(SEVERAL, observed=observed, points=(counted(1, "The date", None),)))
+    assert "Too few to show" in phone.text
+    assert "|" not in phone.text
 
 
 @pytest.mark.parametrize(
@@ -278,6 +358,23 @@ def test_a_participant_who_is_writing_is_not_interrupted(participation: FakePart
     phone.tap("Continue with the group")
     assert phone.headings[0] == "How was it?"
     assert phone.anew().headings[0] == "How was it?"
+
+
+def test_a_question_in_between_interrupts_nobody_who_writes_and_the_text_is_there_afterward(
+    participation: FakeParticipation,
+) -> None:
+    phone = Phone(participation).show(DRAFT)
+    phone.at.text_area[0].set_value("Dear Dana").run()
+    assert DRAFT.activity
+    activity = replace(DRAFT.activity, minutes=20, prompts=("own-1", "fiction"))
+    phone.show(replace(SEVERAL, activity=activity, text="Dear Dana"))
+    assert "The group has moved on." in phone.text
+    phone.tap("Continue with the group")
+    assert "Choose all that fit" in phone.text
+    phone.show(replace(DRAFT, activity=activity, text="Dear Dana"))
+    assert phone.at.text_area[0].value == "Dear Dana"
+    phone.show(replace(DRAFT, activity=replace(activity, minutes=30), text="Dear Dana"))
+    assert "The group has moved on." not in phone.text, "more minutes are nothing to move on to"
 
 
 def test_the_end_of_the_workshop_tears_nobody_from_a_sentence_either(

@@ -28,7 +28,10 @@ HOSTILE = {
 _OUR_OWN = re.compile(
     r"\*\*|^:material/check: |^:blue\[|(?<=.)\]$|^- |\n- |^Source: |^Say: |:small\[[^q]*\]$"
 )
-_CARD = re.compile(r"^:\w+-badge\[:material/\w+: [\w, ]+\]|:gray\[(?=.*\](?:\n\n|$))|\](?=\n\n)|\n\n|  \n")
+_CARD = re.compile(
+    r"(?:^|(?<=  \n)):\w+-badge\[:material/\w+: [\w, ]+\]"
+    r"|:gray\[(?=.*\](?:\n\n|  \n|$))|\](?=\n\n|  \n)|\n\n|  \n"
+)
 _LIVE = re.compile(r"[<>\[\]`$_|~#{}@]|:\w|&\w|\n|://|www\.")
 _ISOLATED = re.compile("\u2068[^\u2069]*\u2069")
 

@@ -11,7 +11,9 @@ from components import session
 from components.projector import answer_chart, large_text, projector_view
 from components.projector.large_text import Words
 from followup_core.charts.chart_theme import LIGHT
+from followup_core.playbook import DisclosureLevel
 from followup_core.services.workshops import WorkshopService
+from followup_core.workshop.own_questions import choice_question
 from followup_core.workshop.prompts import offered_prompts
 from followup_core.workshop.workshop_model import (
     ActivityKind,
@@ -134,6 +136,57 @@ def test_released_answers_are_bars_with_their_counts_and_shares_and_a_sentence(
     assert "Yes 8 (40%), No 12 (60%)." in tab.seen
 
 
+def test_several_choices_are_bars_of_their_own_as_soon_as_they_are_counted(
+    service: WorkshopService, open_workshop: str
+) -> None:
+    room = crowd(service, 6)
+    question = choice_question("What did you ask?", ["The date", "Their email"], several=True)
+    service.add_question(open_workshop, question, DisclosureLevel.OPEN, NOW)
+    tab, view = wall_tab(), service.public_view(open_workshop)
+    assert view.activity
+    for words in (
+        "What did you ask?",
+        "Choose all that fit, or none, then save.",
+        "The date",
+        "0 of 6 answered",
+    ):
+        assert words in tab.seen
+    assert tab.charts == 0
+    for number, who in enumerate(room):
+        chosen = ["own-1.1"] if number < 4 else []
+        service.participation(who).choose(view.activity.activity_id, "own-1", chosen, NOW)
+    tab.run()
+    assert tab.charts == 1
+    assert "The date: 4 of 6 (67%). Their email: 0 of 6 (0%)." in tab.seen
+    assert "Everybody could choose several answers" in tab.seen
+
+
+@pytest.mark.parametrize(
+    ("kind", "button"),
+    [(ActivityKind.TALK, "show part 1 of 2"), (ActivityKind.ROLE_PLAY, "go back to “{title}”")],
+)
+def test_a_question_on_the_spot_is_on_the_wall_and_then_what_it_interrupted(
+    service: WorkshopService, open_workshop: str, kind: ActivityKind, button: str
+) -> None:
+    room = crowd(service, 6)
+    phase = Phase.SHOWING if kind is ActivityKind.TALK else Phase.ASKING
+    before = forward(service, open_workshop, kind, phase)
+    assert before.activity
+    question = choice_question("Nervous?", ["Yes", "No"])
+    service.add_question(open_workshop, question, DisclosureLevel.OPEN, NOW)
+    tab = wall_tab()
+    assert "Nervous?" in tab.seen
+    assert "0 of 6 answered" in tab.seen
+    answer(service, room, *["o1"] * 6)
+    assert "Next: show the results" in tab.run().buttons
+    assert "Yes 6 (100%)" in tab.seen
+    tab.press("step-next")
+    assert "Yes 6 (100%)" in tab.seen
+    tab.tap(f"Next: {button.format(title=before.activity.title)}")
+    assert service.public_view(open_workshop).prompt == before.prompt
+    assert tab.charts == 0
+
+
 def test_a_count_that_is_kept_back_is_said_and_never_drawn() -> None:
     cells = tuple(
         OptionCount(option=Option(id=name, words=name), count=count)
@@ -251,7 +304,7 @@ def test_no_text_on_the_wall_is_smaller_than_a_25th_of_its_height(
         tab.press("step-next")
         charts += [chart.proto.spec for chart in tab.at.get("vega_lite_chart")]
     sizes = [int(size) for picture in pictures for size in re.findall(r'font-size="(\d+)"', picture)]
-    sizes += [int(size) for chart in charts for size in re.findall(r"(\d+) \* width / 1000", chart)]
+    sizes += [int(size) for chart in charts for size in re.findall(r"(\d+) \* min\(width / 1000, 1\)", chart)]
     assert len(charts) > 4
     assert min(sizes) >= 1080 / 25
 

@@ -23,7 +23,11 @@ def test_the_sample_is_shown_with_its_banner() -> None:
     screen = looking_around()
     assert BANNER in screen.words
     assert "What you enter here is not kept." in screen.text
-    assert [header.value for header in screen.at.header] == ["Do now", "Leave alone", "Coming up", "Lately"]
+    assert screen.titles == ["Six things to do now"]
+    assert [folded.label for folded in screen.at.expander] == [
+        "**Leave alone:** Quayside Insurance until November 24, and two others"
+    ]
+    assert [header.value for header in screen.at.header] == ["Coming up", "Lately"]
     assert len(rows(the_sample(), "interviews")) > 5
 
 

@@ -50,8 +50,10 @@ def test_one_tap_is_done_and_the_next_step_is_told() -> None:
     screen = Screen().tap("Mark as sent")
     assert touches() == [("status_email", "2026-11-18", "")]
     assert "**Saved.** Status email recorded" in screen.text
+    assert screen.titles == ["Nothing to do now"]
+    assert [header.value for header in screen.at.header] == ["Leave alone"]
     assert (
-        "Nothing to do now. One to leave alone."
+        ":gray[Wednesday, November 18.]"
         " Next: leave Acme Robotics a short voicemail, from Wednesday, November 25."
     ) in screen.text.replace("\\", "")
     assert "**Leave Acme Robotics a short voicemail**" in screen.text
@@ -62,7 +64,7 @@ def test_one_tap_is_done_and_the_next_step_is_told() -> None:
 def test_undo_beside_it_takes_it_back() -> None:
     screen = Screen().tap("Mark as sent").tap("Undo")
     assert touches() == []
-    assert "One thing to do now." in screen.text
+    assert screen.titles == ["One thing to do now"]
     assert "Mark as sent" in screen.buttons
 
 
@@ -88,6 +90,42 @@ def test_they_answered_asks_what_they_said() -> None:
     assert touches() == [("heard_from_employer", "2026-11-18", "")]
     assert "Acme Robotics answered today. What did they say?" in screen.text.replace("\\", "")
     assert "Not before Wednesday, November 25" in screen.text
+
+
+def test_what_they_said_is_asked_where_it_was_tapped_that_they_answered() -> None:
+    add_many(3, thanked_on="2026-11-02")
+    screen = Screen().tap("They answered", at=1)
+    parts = [text for text in screen.words if text.startswith("**")]
+    assert [part.split("\n")[0].strip() for part in parts[:3]] == [
+        "**Email Number 0 for an update**",
+        r"**Number 1 answered today\. What did they say?**",
+        "**Email Number 2 for an update**",
+    ]
+    first = next(text for text in Screen().words if text.startswith("**"))
+    assert first == r"**Number 1 answered today\. What did they say?**"
+
+
+def test_a_question_what_they_said_is_drawn_once_when_the_cards_above_it_are_gone() -> None:
+    add_many(3, thanked_on="2026-11-02")
+    screen = Screen().tap("They answered", at=2).tap("Mark as sent").tap("Mark as sent")
+    assert screen.titles == ["One thing to do now"]
+    assert screen.text.count("What did they say?**") == 1
+
+
+@pytest.mark.parametrize(
+    ("number", "folded"), [(2, []), (3, ["**Leave alone:** Borealis until November 25"])]
+)
+def test_on_a_full_day_what_to_leave_alone_is_folded_into_one_line(number: int, folded: list[str]) -> None:
+    interview_id = started(mine(), "Borealis", TODAY)
+    thanked(mine(), interview_id, TODAY)
+    skip_checklist(mine(), moment(), interview_id)
+    add_many(number, thanked_on="2026-11-02")
+    screen = Screen()
+    assert [expander.label for expander in screen.at.expander] == folded
+    assert ("Not before Wednesday, November 25" in screen.text) is not bool(folded)
+    [waiting] = [step for step in now().steps if step.interview_id == interview_id]
+    assert waiting.because in screen.text.replace("\\", "")
+    assert "so this can wait until" not in screen.text.replace("\\", "")
 
 
 @pytest.mark.parametrize(
@@ -187,6 +225,14 @@ def test_after_letting_go_the_candidate_may_stay_interested(due: str) -> None:
     assert stored("interviews")[0]["still_interested"] == "yes"
     assert [step.kind for step in now().steps] == [StepKind.KEEP_IN_TOUCH]
     assert "Would you still like to work there one day?" not in screen.text
+
+
+def test_a_card_names_the_role_only_where_the_organization_has_more_than_one_interview(due: str) -> None:
+    assert "\n:gray[Analyst]" in Screen().text
+    with_person(mine(), due)
+    assert "**Thank Dana Ruiz by email**  \n:gray[Acme Robotics]  \n" in Screen().text
+    started(mine(), held_on=date(2026, 11, 20))
+    assert "**Thank Dana Ruiz by email**  \n:gray[Acme Robotics, Analyst]  \n" in Screen().text
 
 
 def test_a_waiting_card_says_why_and_offers_no_done_button() -> None:
@@ -292,7 +338,7 @@ def test_of_a_thousand_things_to_do_none_is_hidden_and_few_are_cards() -> None:
         return len([button for button in screen.at.button if str(button.key).startswith("personal:done-")])
 
     screen = Screen()
-    assert "1001 things to do now." in screen.text
+    assert screen.titles == ["1001 things to do now"]
     assert cards(screen) == 5
     assert "- Email Number 103 for an update\n" in screen.text
     assert "- and 986 more" in screen.text

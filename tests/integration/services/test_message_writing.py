@@ -335,3 +335,23 @@ def test_four_people_of_a_panel_get_four_messages_the_checker_tells_apart(worksp
         bodies.add(writing.message.body)
         record_sent_message(workspace, moment(), interview_id, request, writing.message)
     assert len(bodies) == 4
+
+
+def test_the_second_round_thanks_the_same_person_in_other_words(
+    workspace: Workspace, met: tuple[str, str]
+) -> None:
+    first, person_id = met
+    second = started(workspace, "Acme Robotics", TODAY)
+    add_interviewer(
+        workspace, moment(), second, person_id=person_id, name="", part=InterviewerPart.HIRING_MANAGER
+    )
+    assert view(workspace).interview_details(second).interview.round == 2
+    templates = template_repository().current()[0]
+    for kind in (THANKS, MessageKind.THANK_YOU_NOTE):
+        request = DraftRequest(kind=kind, person_id=person_id)
+        one, other = (
+            draft_message(view(workspace), templates, interview_id, request).message
+            for interview_id in (first, second)
+        )
+        assert one.body.split("\n\n")[1].split()[:4] != other.body.split("\n\n")[1].split()[:4]
+        assert kind is MessageKind.THANK_YOU_NOTE or one.subject.split()[:4] != other.subject.split()[:4]

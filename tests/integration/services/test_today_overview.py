@@ -32,6 +32,7 @@ from followup_core.services.today_overview import (
     checklist_label,
     checklist_sentence,
     headline,
+    leave_until,
     next_sentence,
     step_cards,
     today_overview,
@@ -56,6 +57,7 @@ STEP = Step(
     state=StepState.DUE,
     reason=NoDateKnown(met_on=TODAY, quiet_days=5, earliest=TODAY),
     because="Because.",
+    cause="Cause.",
     rule="A7",
 )
 NOTHING = TodayOverview(responses=(), checklists=(), do_now=(), waiting=(), coming=(), closed=(), empty=True)
@@ -458,17 +460,35 @@ def test_a_card_names_the_person_and_the_day(workspace: Workspace) -> None:
 
 
 @pytest.mark.parametrize(
-    ("today", "when"),
+    ("today", "when", "state_words"),
     [
-        (date(2026, 11, 6), "Not before Monday, November 9"),
-        (date(2026, 11, 9), "By Wednesday, November 11"),
-        (date(2026, 11, 11), "Today"),
-        (date(2026, 11, 12), "Since Wednesday, November 11"),
+        (date(2026, 11, 6), "Not before Monday, November 9", "Not before Monday, November 9"),
+        (date(2026, 11, 9), "By Wednesday, November 11", "Due by Wednesday"),
+        (date(2026, 11, 10), "By Wednesday, November 11", "Due tomorrow"),
+        (date(2026, 11, 11), "Today", "Due today"),
+        (date(2026, 11, 12), "Since Wednesday, November 11", "Overdue since yesterday"),
+        (date(2026, 11, 13), "Since Wednesday, November 11", "Overdue since Wednesday"),
+        (date(2026, 11, 18), "Since Wednesday, November 11", "Overdue since November 11"),
     ],
 )
-def test_a_card_says_when(workspace: Workspace, today: date, when: str) -> None:
+def test_a_card_says_when(workspace: Workspace, today: date, when: str, state_words: str) -> None:
     started(workspace)
-    assert shown_as(workspace, StepKind.STATUS_EMAIL, today).when == when
+    card = shown_as(workspace, StepKind.STATUS_EMAIL, today)
+    assert (card.when, card.state_words) == (when, state_words)
+
+
+def test_one_line_says_whom_to_leave_alone_until_when(workspace: Workspace) -> None:
+    lines = []
+    for organization, day in (("Acme", 16), ("Borealis", 11), ("Cedar", 17)):
+        interview_id = started(workspace, organization, date(2026, 11, day))
+        thanked(workspace, interview_id, date(2026, 11, day))
+        shown = view(workspace, date(2026, 11, 17))
+        lines.append(leave_until(shown, today_overview(shown)))
+    assert lines == [
+        "Acme until November 23",
+        "Borealis until November 18, and one other",
+        "Borealis until November 18, and two others",
+    ]
 
 
 def test_a_card_without_a_person_names_the_organization(workspace: Workspace) -> None:
@@ -544,15 +564,15 @@ def test_the_key_of_a_card_stays_while_its_dates_move(workspace: Workspace) -> N
 
 
 @pytest.mark.parametrize(
-    ("today", "listed", "when"),
+    ("today", "listed", "when", "state_words"),
     [
-        (date(2026, 11, 20), "do_now", "Today"),
-        (date(2026, 11, 21), "waiting", "Call on Monday, November 23"),
-        (date(2026, 11, 23), "do_now", "Since Friday, November 20"),
+        (date(2026, 11, 20), "do_now", "Today", "Due today"),
+        (date(2026, 11, 21), "waiting", "Call on Monday, November 23", "Call on Monday, November 23"),
+        (date(2026, 11, 23), "do_now", "Since Friday, November 20", "Overdue since Friday"),
     ],
 )
 def test_a_call_waits_for_a_day_on_which_somebody_is_at_work(
-    workspace: Workspace, today: date, listed: str, when: str
+    workspace: Workspace, today: date, listed: str, when: str, state_words: str
 ) -> None:
     interview_id = started(workspace)
     person_id = with_person(workspace, interview_id)
@@ -569,6 +589,7 @@ def test_a_call_waits_for_a_day_on_which_somebody_is_at_work(
     [step] = getattr(today_overview(later), listed)
     [card] = step_cards(later, [step])
     assert (step.kind, card.when) == (StepKind.VOICEMAIL, when)
+    assert card.state_words == state_words
 
 
 def test_the_people_of_one_interview_stand_in_the_order_in_which_they_were_entered(

@@ -1,14 +1,18 @@
 """The workshop's program is a child of this one: its link is found, and its end is noticed."""
 
+import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
+import psutil
 import pytest
 
 from followup_core.services.workshop_program import WorkshopProgram
 
+CHECKOUT = Path(__file__).parents[3]
 LINK = "http://localhost:8601/host/secret"
 RUNS = f"print('For you only:  {LINK}', flush=True); import time; time.sleep(60)"
 FAILS = "print('first'); print('The workshops are in use by another program.')"
@@ -63,3 +67,38 @@ def test_why_it_ended_is_what_it_said_last(monkeypatch: pytest.MonkeyPatch, tmp_
     wait_until(lambda: not program.is_running)
     assert program.failure == "The workshops are in use by another program."
     program.stop()
+
+
+PARENT = """
+import sys, time
+from pathlib import Path
+from followup_core.services.workshop_program import WorkshopProgram
+program = WorkshopProgram(Path(sys.argv[1]))
+program.start()
+print(program._process.pid, flush=True)
+time.sleep(600)
+"""
+
+
+def test_the_workshop_ends_even_if_this_program_is_killed(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    script, ready = tmp_path / "app.py", tmp_path / "ready"
+    script.write_text(f"import streamlit as st\nopen({str(ready)!r}, 'w').close()\napp = st.App(__file__)\n")
+    monkeypatch.setenv("PYTHONPATH", str(CHECKOUT))
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    parent = subprocess.Popen([sys.executable, "-c", PARENT, str(script)], stdout=subprocess.PIPE)
+    assert parent.stdout
+    with parent.stdout:
+        workshop = psutil.Process(int(parent.stdout.readline()))
+    try:
+        wait_until(ready.exists)
+        assert workshop.is_running()
+        parent.kill()
+        parent.wait()
+        wait_until(lambda: not workshop.is_running())
+    finally:
+        with suppress(psutil.NoSuchProcess):
+            workshop.kill()
+        parent.kill()
+        parent.wait()

@@ -6,14 +6,19 @@ from pathlib import Path
 
 import pytest
 
-from followup_core.cadence.cadence_text import because
+from followup_core.cadence.cadence_text import because, cause
 from followup_core.cadence.step import (
     AllChasesUnanswered,
+    AnsweredWithoutDate,
+    BouncedMessage,
+    ChaseLimitReached,
     ChaseTooLate,
     ChaseUnanswered,
+    ConnectionOwed,
     DateExpected,
     GapAfterChase,
     LongSilence,
+    NoDateKnown,
     NoteOwed,
     StepKind,
     StepReason,
@@ -192,3 +197,93 @@ def test_only_a_day_that_they_named_is_told_as_their_own(
         expected_by=expected_by, basis=basis, kind=StepKind.STATUS_EMAIL, chases=asked, earliest=FRIDAY
     )
     assert because(reason, DayFormat(today=MONDAY)).startswith(f"{start}; from November 27 you can")
+
+
+def expected(expected_by: date, basis: DateBasis = DateBasis.NAMED, chases: int = 0) -> DateExpected:
+    """Return the expectation of an answer by a day."""
+    return DateExpected(
+        expected_by=expected_by, basis=basis, kind=StepKind.STATUS_EMAIL, chases=chases, earliest=FRIDAY
+    )
+
+
+@pytest.mark.parametrize(
+    ("reason", "sentence"),
+    [
+        (expected(SUNDAY), "You expected to hear by November 1."),
+        (expected(SUNDAY, DateBasis.PROMISED), "They promised you news by November 1."),
+        (expected(SUNDAY, DateBasis.ESTIMATED), "We didn't expect an answer before November 1."),
+        (expected(FRIDAY), "You should hear by November 27."),
+        (expected(FRIDAY, chases=1), "You have asked once and should hear by November 27."),
+        (
+            NoDateKnown(met_on=SUNDAY, quiet_days=5, earliest=FRIDAY),
+            "You met on November 1 and don't have a decision date.",
+        ),
+        (
+            AnsweredWithoutDate(answered_on=SUNDAY, quiet_days=5, earliest=FRIDAY),
+            "They answered on November 1 and named no later day.",
+        ),
+        (
+            ChaseUnanswered(
+                first=TouchpointKind.STATUS_EMAIL,
+                sent_on=SUNDAY,
+                gap_days=7,
+                second=StepKind.VOICEMAIL,
+                earliest=FRIDAY,
+            ),
+            "Your email of November 1 has no answer yet.",
+        ),
+        (
+            AllChasesUnanswered(count=2, last_on=SUNDAY, earliest=FRIDAY),
+            "You have asked twice, last on November 1, and that is enough.",
+        ),
+        (
+            ChaseLimitReached(count=3, last_contact_on=SUNDAY, earliest=FRIDAY),
+            "You have asked three times in all, and the last contact was on November 1.",
+        ),
+        (
+            GapAfterChase(kind=StepKind.STATUS_EMAIL, last_on=SUNDAY, gap_days=7, earliest=FRIDAY),
+            "You last asked on November 1.",
+        ),
+        (
+            LongSilence(
+                last_contact_on=SUNDAY,
+                counted_from=SUNDAY,
+                ended_on=None,
+                let_go=False,
+                after_days=90,
+                earliest=FRIDAY,
+            ),
+            "Your last contact was on November 1;"
+            " an article or a word of congratulation keeps the door open.",
+        ),
+        (
+            ThankYouOwed(name="Dana Ruiz", met_on=SUNDAY, best_by=MONDAY, is_late=False),
+            "You met on November 1; a prompt thank-you is worth most.",
+        ),
+        (
+            ThankYouOwed(name="", met_on=SUNDAY, best_by=MONDAY, is_late=True),
+            "You met on November 1; a late thank-you is still worth sending.",
+        ),
+        (
+            NoteOwed(name="Dana Ruiz", met_on=SUNDAY, last_day=FRIDAY),
+            "You met on November 1; a handwritten note is rare and remembered.",
+        ),
+        (
+            ConnectionOwed(name="Dana Ruiz", met_on=SUNDAY),
+            "You agreed to connect when you met on November 1.",
+        ),
+    ],
+)
+def test_on_a_card_the_cause_alone_says_why(reason: StepReason, sentence: str) -> None:
+    assert cause(reason, DayFormat(today=MONDAY)) == sentence
+
+
+@pytest.mark.parametrize(
+    "reason",
+    [
+        ChaseTooLate(missed=StepKind.VOICEMAIL, due=MONDAY, stale_days=21, earliest=FRIDAY),
+        BouncedMessage(what=TouchpointKind.STATUS_EMAIL, name="Dana Ruiz", sent_on=SUNDAY),
+    ],
+)
+def test_what_changes_the_plan_is_told_whole_on_a_card(reason: StepReason | BouncedMessage) -> None:
+    assert cause(reason, DayFormat(today=MONDAY)) == because(reason, DayFormat(today=MONDAY))

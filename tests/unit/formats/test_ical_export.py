@@ -33,6 +33,7 @@ STEP = Step(
         earliest=date(2026, 11, 20),
     ),
     because="You should hear by November 19; from November 20 you can send a friendly email.",
+    cause="You should hear by November 19.",
     rule="A7",
 )
 THANKS = PlannedEvent(step=STEP, title="Email Dana Ruiz for an update, Acme")

@@ -1,5 +1,6 @@
 """What readers of two hundred drafts stumbled over: a draft says what is true of writer and reader."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from itertools import product
@@ -9,7 +10,15 @@ import pytest
 
 from followup_core.messages.drafting import draft
 from followup_core.messages.linter import lint
-from followup_core.messages.message_model import Check, Facts, Finding, LintContext, Message, Tone
+from followup_core.messages.message_model import (
+    Check,
+    Facts,
+    Finding,
+    KeepInTouchReason,
+    LintContext,
+    Message,
+    Tone,
+)
 from followup_core.messages.phrase_rules import load_phrases
 from followup_core.messages.templates import load_templates
 from followup_core.models import OCCASIONS_OF, MessageKind, Occasion
@@ -87,7 +96,7 @@ def test_a_first_job_is_not_argued_for_with_a_last_one(role: str) -> None:
     ("kind", "fact", "typed"),
     [
         (MessageKind.REPLY, "correction", "I wrote something wrong"),
-        (MessageKind.QUESTION, "question", "parking"),
+        (MessageKind.QUESTION, "question", "I liked the talk"),
         (MessageKind.KEEP_IN_TOUCH, "article", "?"),
     ],
 )
@@ -192,7 +201,7 @@ def test_days_that_nobody_gave_are_not_promised() -> None:
 
 def test_a_message_without_its_question_asks_for_no_short_answer_to_it() -> None:
     text = body(replace(FULL, question=""), MessageKind.QUESTION)
-    assert "May I send it to you, or would a call be easier?" in text
+    assert "Would you have a few minutes for a short call about it?" in text
     assert "A line or two" not in text
     assert "short answer" not in text
 
@@ -201,3 +210,47 @@ def test_how_fast_they_deliver_puts_nobody_under_pressure() -> None:
     said = "It was helpful to hear how you get supplies out to rural hospitals within 24 hours."
     found = findings(FULL, Message(kind=MessageKind.THANK_YOU_EMAIL, body=f"Dear Ines,\n\n{said}"))
     assert "pressure" not in " ".join(f"{finding.check} {finding.why}" for finding in found)
+
+
+def bodies(facts: Facts, kind: MessageKind) -> list[str]:
+    """Return the message in every tone, for each occasion and for four people of a panel."""
+    occasions = OCCASIONS_OF.get(kind) or (Occasion.NO_DATE,)
+    return [
+        body(replace(facts, tone=tone, occasion=occasion, panel_index=seat, number=number), kind)
+        for tone, occasion, seat, number in product(Tone, occasions, range(4), (1, 2))
+    ]
+
+
+@pytest.mark.parametrize("kind", [kind for kind in MessageKind if kind is not MessageKind.MISSED_MEETING])
+def test_who_only_arranged_the_interview_is_not_taken_for_the_employer(kind: MessageKind) -> None:
+    arranged = replace(FULL, was_met="no", discussed="", may_contact="")
+    for text in bodies(arranged, kind):
+        for said in ("with you at", "join you", "joining you", "we talked", "our video call", "the team at"):
+            assert said not in text
+
+
+@pytest.mark.parametrize("topic", ["EPANET, and why you are moving to it", "handing over between shifts"])
+def test_with_you_stands_before_the_topic(topic: str) -> None:
+    for kind in (MessageKind.THANK_YOU_EMAIL, MessageKind.THANK_YOU_NOTE, MessageKind.ANSWER_REJECTION):
+        for text in bodies(replace(FULL, discussed=topic), kind):
+            assert " with you." not in text.replace("to work with you.", "")
+
+
+def test_who_held_the_interview_is_thanked_for_it_when_asked_for_addresses() -> None:
+    for text in bodies(FULL, MessageKind.ASK_ADDRESS):
+        assert re.search(r"Thank you (?:so much )?for (?:talking|speaking) with me on November 12", text)
+        assert "setting up" not in text
+    for text in bodies(replace(FULL, was_met="no"), MessageKind.ASK_ADDRESS):
+        assert "with me on November 12" not in text
+
+
+def test_without_its_one_fact_a_message_claims_nothing_of_it() -> None:
+    facts = replace(FULL, question="", correction="", news="", about=KeepInTouchReason.CONGRATULATIONS)
+    for text in bodies(facts, MessageKind.KEEP_IN_TOUCH):
+        assert "ongratulations" not in text
+        assert "I wanted to say hello." in text
+    for text in bodies(facts, MessageKind.QUESTION):
+        assert "Would you have a few minutes for a short call about it?" in text
+    assert "and I will send you a corrected one." in body(
+        replace(facts, occasion=Occasion.CORRECTION), MessageKind.REPLY
+    )

@@ -65,6 +65,19 @@ def test_there_are_three_hundred_fragments_of_thirty_trades() -> None:
     assert len(set(trades)) >= 30
 
 
+@pytest.mark.parametrize("fact", FITTED_FACTS)
+@pytest.mark.parametrize("text", [",", "3-", "x", "."])
+def test_a_word_without_an_end_is_refused_before_anything_is_matched(fact: str, text: str) -> None:
+    assert fit_fact(fact, f"a {text * 2_400} b").reason == (
+        "That is too long for one sentence. The main point is enough."
+    )
+
+
+def test_a_long_link_stays_a_link() -> None:
+    article = f"How teams learn, https://example.org/{'teams/' * 50}"
+    assert fit_fact("article", article).phrasings["article"] == article
+
+
 def test_each_fitted_fact_has_its_phrasings() -> None:
     assert tuple(PHRASING_FUNCTIONS) == FITTED_FACTS
 

@@ -70,10 +70,12 @@ def test_the_shipped_bounds_are_the_ones_the_evidence_gives() -> None:
         ("at_most = 1", "at_most = 1\nat_least = 1", "apology.at_least"),
         ("[needs.day]", "[needs.days]", "needs.days"),
         ("[length.voicemail]", "[length.voicemails]", "length.voicemails"),
-        ('"be/being/becoming a pest"', '"... a pest"', "phrases.says"),
-        ('"be/being/becoming a pest"', '"[a pest"', "phrases.says"),
-        ('"be/being/becoming a pest"', '"[be]"', "phrases.says"),
-        ('"be/being/becoming a pest"', '""', "phrases.says"),
+        ("be/being/becoming a pest", "... a pest", "phrases.says"),
+        ("be/being/becoming a pest", "[a pest", "phrases.says"),
+        ("be/being/becoming a pest", "[be]", "phrases.says"),
+        ("be/being/becoming a pest", '""', "phrases.says"),
+        ("be/being/becoming a pest", "be a {pests}", "phrases.says"),
+        ('own = "my our"', 'own = "my/our"', "word_lists.own"),
         ("without giving a reason to answer.", "without giving a reason to answer!", "phrases.why"),
     ],
 )
@@ -95,6 +97,26 @@ def test_a_file_that_is_missing_or_no_toml_is_refused(tmp_path: Path) -> None:
     assert FILE_NAME in fault_of(tmp_path)
     (tmp_path / FILE_NAME).write_text("[[phrases", encoding="utf-8")
     assert "not valid TOML" in fault_of(tmp_path)
+
+
+def test_a_phrase_takes_any_word_of_the_list_that_it_names_in_braces(folder: Path) -> None:
+    edit(folder, 'own = "my our"', 'own = "my our"\nbird = "gull puffin"')
+    edit(folder, "be/being/becoming a pest", "a {bird}/heron called")
+    pest = next(phrase.says for phrase in load_phrases(folder).banned if phrase.check is Check.PEST)
+    said = "a puffin called, a heron called, a bird called"
+    assert [said[start:end] for start, end in pest.spans(words(said))] == [
+        "a puffin called",
+        "a heron called",
+    ]
+
+
+def test_a_file_without_word_lists_is_valid(folder: Path) -> None:
+    file = folder / FILE_NAME
+    text = file.read_text(encoding="utf-8")
+    start, end = text.index("\n[word_lists]\n"), text.index("\n[[phrases]]\n")
+    lines = [line for line in (text[:start] + text[end:]).splitlines(keepends=True) if "{" not in line]
+    file.write_text("".join(lines), encoding="utf-8")
+    assert len(load_phrases(folder).banned) == len(phrases().banned)
 
 
 def found(lines: Iterable[str], text: str) -> list[str]:
@@ -120,6 +142,11 @@ def found(lines: Iterable[str], text: str) -> list[str]:
         ("follow up", "a follow-up", ["follow-up"]),
         ("any news ?", "any news? any news.", ["any news?"]),
         ("checking in", "checking into, rechecking in", []),
+        ("need & today", "I need it, and today.", ["need it, and today"]),
+        ("need & today", "Today is when I need it.", ["Today is when I need"]),
+        ("need & today", "I need it. Today is fine.", []),
+        ("need & need", "I need it.", []),
+        ("need & today & back", "Today I need it back", ["Today I need it back"]),
     ],
 )
 def test_a_pattern_finds_its_phrase(saying: str, text: str, said: list[str]) -> None:
@@ -131,7 +158,7 @@ def test_patterns_that_overlap_are_one_finding() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["", "...", "a ...", "... a", "[a] [b]", "[a", "a/", "*ed", "don't/do", "do/cannot"]
+    "line", ["", "...", "a ...", "... a", "[a] [b]", "[a", "a/", "a & ...", "*ed", "don't/do", "do/cannot"]
 )
 def test_an_invalid_pattern_is_refused(line: str) -> None:
     with pytest.raises(BadPattern):

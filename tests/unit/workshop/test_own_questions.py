@@ -5,13 +5,13 @@ from dataclasses import replace
 import pytest
 
 from followup_core.playbook import DisclosureLevel
-from followup_core.workshop.agenda import agenda_steps
+from followup_core.workshop.agenda import AgendaStep, agenda_steps, role_play_number
 from followup_core.workshop.own_questions import (
     choice_question,
     prompt_of_question,
     scale_question,
     with_question,
-    with_question_after,
+    with_question_now,
 )
 from followup_core.workshop.workshop_model import OwnQuestion, Plan, WorkshopError
 from followup_core.workshop.workshop_state import plan_in, stored_plan
@@ -24,6 +24,10 @@ OPEN = DisclosureLevel.OPEN
 
 def outline(plan: Plan) -> str:
     return " ".join(f"{part.activity_id}:{','.join(part.prompts)}" for part in plan.agenda)
+
+
+def named(plan: Plan, step: AgendaStep) -> str:
+    return f"{''.join(plan.agenda[step.activity].prompts[step.prompt : step.prompt + 1])} {step.phase}"
 
 
 def test_a_choice_has_the_answers_that_were_written_each_on_a_line() -> None:
@@ -68,24 +72,46 @@ def test_questions_written_before_share_a_part_before_the_evaluation() -> None:
 
 
 @pytest.mark.parametrize(
-    ("now", "expected"),
+    ("now", "expected", "afterwards"),
     [
-        (None, "poll-1:own-1 a1:why a2:p1,p2 a3:c1 a4:f1 a5: a6:q1,q2"),
-        (0, "a1:why poll-1:own-1 a2:p1,p2 a3:c1 a4:f1 a5: a6:q1,q2"),
-        (1, "a1:why a2:p1,own-1,p2 a3:c1 a4:f1 a5: a6:q1,q2"),
-        (4, "a1:why a2:p1,p2,own-1 a3:c1 a4:f1 a5: a6:q1,q2"),
-        (10, "a1:why a2:p1,p2 a3:c1 a4:f1 a5: a6:q1,q2 poll-1:own-1"),
+        (None, "poll-1:own-1 a1:why a2:p1,p2 a3:c1,c2 a4:f1 a5: a6:q1,q2", "why showing"),
+        (0, "a1:own-1,why a2:p1,p2 a3:c1,c2 a4:f1 a5: a6:q1,q2", "why showing"),
+        (1, "a1:why a2:own-1,p1,p2 a3:c1,c2 a4:f1 a5: a6:q1,q2", "p1 asking"),
+        (2, "a1:why a2:p1,own-1,p2 a3:c1,c2 a4:f1 a5: a6:q1,q2", "p2 asking"),
+        (4, "a1:why a2:p1,p2,own-1 a3:c1,c2 a4:f1 a5: a6:q1,q2", "c1 asking"),
+        (5, "a1:why a2:p1,p2 a3:own-1,c1,c2 a4:f1 a5: a6:q1,q2", "c1 asking"),
+        (6, "a1:why a2:p1,p2 a3:c1,own-1,c2 a4:f1 a5: a6:q1,q2", "c2 asking"),
+        (7, "a1:why a2:p1,p2 a3:c1,own-1,c2 a4:f1 a5: a6:q1,q2", "c2 asking"),
+        (8, "a1:why a2:p1,p2 a3:c1,c2,own-1 a4:f1 a5: a6:q1,q2", "f1 asking"),
+        (9, "a1:why a2:p1,p2 a3:c1,c2 a4:own-1,f1 a5: a6:q1,q2", "f1 asking"),
+        (10, "a1:why a2:p1,p2 a3:c1,c2 a4:f1 poll-1:own-1 a5: a6:q1,q2", " asking"),
+        (12, "a1:why a2:p1,p2 a3:c1,c2 a4:f1 a5: a6:q1,own-1,q2", "q2 asking"),
     ],
 )
-def test_a_question_on_the_spot_comes_next_and_moves_nothing_before_it(
-    now: int | None, expected: str
+def test_a_question_on_the_spot_comes_at_once_and_then_what_it_interrupted(
+    now: int | None, expected: str, afterwards: str
 ) -> None:
-    before = agenda_steps(PLAN)
-    plan, step = with_question_after(PLAN, None if now is None else before[now], QUESTION, OPEN)
-    after = agenda_steps(plan)
+    play = replace(PLAN.agenda[2], prompts=("c1", "c2"))
+    before = replace(PLAN, agenda=(*PLAN.agenda[:2], play, *PLAN.agenda[3:]))
+    steps = agenda_steps(before)
+    plan, asking = with_question_now(before, None if now is None else steps[now], QUESTION, OPEN)
+    names = [named(plan, step) for step in agenda_steps(plan)]
     assert outline(plan) == expected
-    assert plan.agenda[after[step].activity].prompts[after[step].prompt] == "own-1"
-    if now is not None:
-        assert after[: now + 1] == before[: now + 1]
-        assert step > now
-    assert replace(plan, own={}, agenda=PLAN.agenda) == PLAN
+    assert names[asking : asking + 3] == ["own-1 asking", "own-1 showing", afterwards]
+    untouched = [named(before, step) for step in steps]
+    assert names[:asking] == untouched[:asking], "nothing moves before it"
+    assert names[asking + 2 :] == untouched[asking:], "nothing is skipped after it"
+    assert replace(plan, own={}, agenda=before.agenda) == before
+
+
+def test_a_question_within_a_role_play_turns_nobody_into_another_part() -> None:
+    play = replace(PLAN.agenda[2], prompts=("c1", "c2"))
+    before = replace(PLAN, agenda=(*PLAN.agenda[:2], play, *PLAN.agenda[3:]))
+    for now in range(5, 9):
+        plan, _ = with_question_now(before, agenda_steps(before)[now], QUESTION, OPEN)
+        numbers = {
+            named(plan, step): role_play_number(plan, step)
+            for step in agenda_steps(plan)
+            if step.activity == 2
+        }
+        assert (numbers["c1 asking"], numbers["c2 asking"]) == (0, 1)

@@ -132,6 +132,35 @@ def test_what_cannot_be_shown_is_listed_in_a_few_lines_with_its_reason() -> None
     assert tables_in(nothing) == []
 
 
+def several(prompt_id: str, ask: str, answer: str, published: PublishedResults) -> PromptResult:
+    return (
+        POLL,
+        replace(prompt(f"{prompt_id}.1", answer, published, story=ask), point_of=prompt_id),
+        published,
+    )
+
+
+def test_a_question_with_several_choices_is_one_table_with_a_row_for_each_answer() -> None:
+    some, none = (
+        answers(("Yes", 12), ("No", 30), participants=42),
+        answers(("Yes", None), ("No", None), participants=42),
+    )
+    made = report(
+        RESULTS[0],
+        several("own-1", "What did you ask?", "The date", some),
+        several("own-1", "What did you ask?", "Their email", none),
+        several("own-2", "What did you take?", "A card", none),
+        several("own-2", "What did you take?", "Notes", none),
+    )
+    first, second = tables_in(report_document(made, made_on=DAY))
+    assert first.header[0] == "Did you ask when?"
+    assert (second.header, second.rows) == (
+        ("What did you ask?", "Yes", "No", "Answered"),
+        (("The date", "12", "30", "42"), ("Their email", "not shown", "not shown", "42")),
+    )
+    assert "Not shown Said. • One question of “Your last interview”" in text_of(made)
+
+
 def test_the_report_says_by_which_rules_its_counts_were_chosen() -> None:
     protected, opened = "Protected questions show a count only if", "Open questions show every count once 5"
     assert protected in text_of(report(*RESULTS))
