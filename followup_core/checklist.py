@@ -20,10 +20,10 @@ from followup_core.text import in_words
 
 __all__ = [
     "SKIP_CHECKLIST",
+    "ChecklistStage",
     "Question",
     "Review",
     "Screen",
-    "Stage",
     "next_time_line",
     "questions",
     "review",
@@ -57,7 +57,7 @@ class Question:
         return _named(self.item.question, self.about)
 
 
-class Stage(StrEnum):
+class ChecklistStage(StrEnum):
     """A part of the checklist, whose screens are counted together."""
 
     CONVERSATION = "conversation"
@@ -69,7 +69,7 @@ class Stage(StrEnum):
 class Screen:
     """What is asked at once: one question about the interview, or everything about one person."""
 
-    stage: Stage
+    stage: ChecklistStage
     questions: tuple[Question, ...]
 
     @property
@@ -180,15 +180,15 @@ def screens(all_questions: Iterable[Question]) -> tuple[Screen, ...]:
 
     Whether somebody was thanked is not asked: the thank-you itself comes at the end.
     """
-    stage = Stage.CONVERSATION
+    stage = ChecklistStage.CONVERSATION
     result = []
     for group in _by_screen(
         question for question in all_questions if question.item.keeps is not StoredIn.THANKED
     ):
         if group[0].person_id or group[0].item.keeps is StoredIn.PEOPLE:
-            stage = Stage.PEOPLE
-        elif stage is Stage.PEOPLE:
-            stage = Stage.THOUGHTS
+            stage = ChecklistStage.PEOPLE
+        elif stage is ChecklistStage.PEOPLE:
+            stage = ChecklistStage.THOUGHTS
         result.append(Screen(stage=stage, questions=group))
     return tuple(result)
 

@@ -13,7 +13,7 @@ from followup_core.regular_files import open_regular_file
 UNFINISHED = ".followup-new"
 """The suffix of an unfinished file; such files are deleted on the next opening for writing."""
 
-MAX_FILE_BYTES = 200_000_000
+MAX_STORE_FILE_BYTES = 200_000_000
 _FLAGS = getattr(system, "O_BINARY", 0) | getattr(system, "O_NONBLOCK", 0)  # never waits on a named pipe
 
 Identity = tuple[int, int, int]
@@ -42,7 +42,7 @@ def read(path: Path, start: int = 0) -> bytes | None:
     """Return a file's bytes from offset `start`, or None if there is no file."""
     try:
         with open_regular_file(path) as file:
-            if system.fstat(file.fileno()).st_size > MAX_FILE_BYTES:
+            if system.fstat(file.fileno()).st_size > MAX_STORE_FILE_BYTES:
                 raise OSError(errno.EFBIG, "The file is larger than 200 MB", str(path))
             file.seek(start)
             return file.read()

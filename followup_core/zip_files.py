@@ -13,6 +13,9 @@ _DAMAGED = (
 )
 _COMPRESSIONS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
+BACKUP_MANIFEST = "backup.json"
+"""The file by which a ZIP of the tables says that it is a backup."""
+
 
 class ZipFault(StrEnum):
     """Why a ZIP file cannot be read."""

@@ -19,7 +19,7 @@ MESSAGES = st.Page("messages.py", title="Messages", url_path="messages")
 STATISTICS = st.Page("response_rates.py", title="Statistics", url_path="response_rates")
 SETTINGS = st.Page("settings.py", title="Settings", url_path="settings")
 ANSWERS = st.Page("answers.py", title="All answers", url_path="answers", visibility="hidden")
-BRING_IN = st.Page("bring_in.py", title="Import", url_path="bring_in", visibility="hidden")
+IMPORT_FILE = st.Page("import_file.py", title="Import", url_path="import_file", visibility="hidden")
 INTERVIEW = st.Page("interview.py", title="Interview", url_path="interview", visibility="hidden")
 MESSAGE = st.Page("message.py", title="Message", url_path="message", visibility="hidden")
 
@@ -29,7 +29,7 @@ def main() -> None:
     if not session.in_workshop():
         render_candidate(
             [TODAY, INTERVIEWS, STATISTICS, SETTINGS],
-            [CHECKLIST, INTERVIEW, MESSAGE, MESSAGES, ANSWERS, BRING_IN],
+            [CHECKLIST, INTERVIEW, MESSAGE, MESSAGES, ANSWERS, IMPORT_FILE],
         )
         return
     identity = session.identity()

@@ -1,4 +1,8 @@
-"""The statistics page: what to do differently, three key statistics, and the details behind them."""
+"""The statistics page: what to do differently, three key statistics, and the details behind them.
+
+The file is not named statistics.py, because `pages` comes first on the search path and would hide Python's
+own module of that name.
+"""
 
 import streamlit as st
 

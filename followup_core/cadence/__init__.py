@@ -22,7 +22,8 @@ from followup_core.playbook import CadenceNumbers
 from .business_days import BusinessCalendar, supported_countries
 from .cadence_context import CadenceContext
 from .cadence_text import projected_because
-from .follow_up_chain import chain_step, keep_in_touch_step
+from .follow_up_chain import chain_step
+from .keep_in_touch import keep_in_touch_step
 from .step import ONE_FOR_EACH_PERSON, DateExpected, Step, StepKind, StepReason, StepState, state_on
 from .thank_you_steps import declined_item, thank_you_steps
 

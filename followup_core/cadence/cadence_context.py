@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from followup_core.models import (
+    PARTS_TO_ASK,
     AnswerValue,
     Application,
     Interview,
@@ -23,12 +24,6 @@ from .business_days import BusinessCalendar
 from .cadence_text import because, cause
 from .step import ONE_FOR_EACH_PERSON, BouncedMessage, Step, StepKind, StepReason, state_on
 
-_FIRST_CHOICE = (
-    InterviewerPart.HIRING_MANAGER,
-    InterviewerPart.INTERVIEWER,
-    InterviewerPart.RECRUITER,
-    InterviewerPart.COORDINATOR,
-)
 _WITHOUT_PERMISSION = (
     InterviewerPart.RECRUITER,
     InterviewerPart.COORDINATOR,
@@ -88,9 +83,9 @@ class CadenceContext:
         the recruiter.
         """
         refused = self.details.answer_to("may_contact") is AnswerValue.NO
-        for role in _WITHOUT_PERMISSION if refused else _FIRST_CHOICE:
+        for part in _WITHOUT_PERMISSION if refused else PARTS_TO_ASK:
             for interviewer in self.details.interviewers:
-                if interviewer.part is role:
+                if interviewer.part is part:
                     return interviewer.person_id
         return ""
 

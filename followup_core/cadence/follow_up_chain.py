@@ -1,4 +1,4 @@
-"""The follow-up chain: a first chase, a second chase, then let go; and, much later, keep in touch.
+"""The follow-up chain: a first chase, a second chase, then let go.
 
 An interview has at most one step of the chain at a time. The numbers come from the
 playbook, which names their sources.
@@ -9,7 +9,6 @@ from datetime import date, timedelta
 
 from followup_core.models import (
     CHASE_TOUCHPOINTS,
-    Outcome,
     SecondChase,
     Touchpoint,
     TouchpointKind,
@@ -27,7 +26,6 @@ from .step import (
     ChaseUnanswered,
     DateExpected,
     GapAfterChase,
-    LongSilence,
     NoDateKnown,
     Step,
     StepKind,
@@ -217,29 +215,3 @@ def _too_late(context: CadenceContext, proposal: _Proposal, due: date) -> Step:
     last_day = context.calendar.add(earliest, context.numbers.grace_business_days)
     reason = ChaseTooLate(missed=proposal.kind, due=due, stale_days=stale_days, earliest=earliest)
     return context.step(StepKind.LET_GO, context.recipient, earliest, last_day, reason, "A9")
-
-
-def keep_in_touch_step(context: CadenceContext) -> Step | None:
-    """Return the keep-in-touch step for a closed job application that still interests the candidate."""
-    interview = context.interview
-    closed = interview.outcome in (Outcome.LET_GO, Outcome.REJECTED)
-    if not closed or context.superseded or interview.still_interested is not YesNo.YES:
-        return None
-    if interview.held_on > context.today:
-        return None
-    touchpoints = context.touchpoints_of_application
-    last_sent = max([interview.held_on, *(touch.sent_on for touch in touchpoints)])
-    last_answer = latest_response(touchpoints, context.today)
-    ended = interview.outcome_on if interview.outcome_on and interview.outcome_on > last_sent else None
-    numbers = context.numbers
-    earliest = context.calendar.roll((ended or last_sent) + _days(numbers.keep_in_touch_days))
-    reason = LongSilence(
-        last_contact_on=max(last_sent, last_answer or last_sent),
-        counted_from=ended or last_sent,
-        ended_on=ended,
-        let_go=interview.outcome is Outcome.LET_GO,
-        after_days=numbers.keep_in_touch_days,
-        earliest=earliest,
-    )
-    due = earliest + _days(numbers.keep_in_touch_window_days)
-    return context.step(StepKind.KEEP_IN_TOUCH, context.recipient, earliest, due, reason, "A10")

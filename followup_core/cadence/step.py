@@ -102,8 +102,9 @@ class ChaseUnanswered:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AllChasesUnanswered:
-    """As many chases as the chain allows have no answer, or more of them.
+    """The candidate sent every chase that the chain allows, and none has an answer.
 
+    `count` is how many they sent; it may be more than the chain allows.
     `expected` is a day that they named and that is not later, where there is one.
     """
 

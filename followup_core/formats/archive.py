@@ -8,19 +8,18 @@ from pathlib import PurePosixPath
 from types import MappingProxyType
 
 from followup_core.models import SCHEMA, SCHEMA_VERSION, FollowUpError
-from followup_core.zip_files import UnreadableZip, ZipFault, read_zip
+from followup_core.zip_files import BACKUP_MANIFEST, UnreadableZip, ZipFault, read_zip
 
 TAKE_HOME = "take-home.json"
-BACKUP = "backup.json"
 
 TABLES = "your tables"
 """What a ZIP of exported tables is called; it has no manifest."""
 
-MAX_UNPACKED = 20_000_000
+MAX_ARCHIVE_UNPACKED = 20_000_000
 """Bytes; a workspace of many years has a tenth of it."""
 
 MAX_MEMBERS = 200
-_CARD_BYTES = 10_000
+_MAX_MANIFEST_BYTES = 10_000
 _REMEDY = "Choose the file you took home from a workshop, or a backup of this program."
 _AGAIN = "Download it again, and choose that one."
 _FAULTS = MappingProxyType(
@@ -28,7 +27,10 @@ _FAULTS = MappingProxyType(
         ZipFault.NOT_A_ZIP: ("This is not a ZIP file.", _REMEDY),
         ZipFault.DAMAGED: ("The file is damaged; nothing was imported.", _AGAIN),
         ZipFault.TOO_MANY_FILES: (f"The file holds more than {MAX_MEMBERS} files.", _REMEDY),
-        ZipFault.TOO_LARGE: (f"The file unpacks to more than {MAX_UNPACKED // 1_000_000} MB.", _REMEDY),
+        ZipFault.TOO_LARGE: (
+            f"The file unpacks to more than {MAX_ARCHIVE_UNPACKED // 1_000_000} MB.",
+            _REMEDY,
+        ),
         ZipFault.UNUSUAL_COMPRESSION: ("The file is packed in an unusual way.", _AGAIN),
         ZipFault.SAME_NAME_TWICE: ("The file contains two files with the same name.", _AGAIN),
     }
@@ -63,7 +65,7 @@ def manifest(title: str, made_on: date) -> bytes:
 
 def is_archive(names: Collection[str]) -> bool:
     """Return whether a ZIP with files of these names is of this program, or should be."""
-    return any(name in names for name in (TAKE_HOME, BACKUP, *(f"{table}.csv" for table in SCHEMA)))
+    return any(name in names for name in (TAKE_HOME, BACKUP_MANIFEST, *(f"{table}.csv" for table in SCHEMA)))
 
 
 def read_archive(data: bytes) -> Archive:
@@ -74,7 +76,7 @@ def read_archive(data: bytes) -> Archive:
             version of the program. The message is a sentence with the remedy.
     """
     try:
-        files = read_zip(data, max_files=MAX_MEMBERS, max_bytes=MAX_UNPACKED)
+        files = read_zip(data, max_files=MAX_MEMBERS, max_bytes=MAX_ARCHIVE_UNPACKED)
     except UnreadableZip as error:
         raise NotAnArchive(*_FAULTS[error.fault]) from error
     if any(_names_place_outside(name) for name in files):
@@ -90,13 +92,13 @@ def _names_place_outside(name: str) -> bool:
 
 
 def _archive(files: Mapping[str, bytes]) -> Archive:
-    name = next((kind for kind in (TAKE_HOME, BACKUP) if kind in files), "")
+    name = next((kind for kind in (TAKE_HOME, BACKUP_MANIFEST) if kind in files), "")
     tables = {table: files[f"{table}.csv"] for table in SCHEMA if f"{table}.csv" in files}
     if not name and not tables:
         raise NotAnArchive("This ZIP was not made by this program.", _REMEDY)
     if not name:
         return Archive(tables=tables, title=TABLES, made_on="", texts=(), guarded=True)
-    if len(files[name]) > _CARD_BYTES:
+    if len(files[name]) > _MAX_MANIFEST_BYTES:
         raise NotAnArchive("A file inside is too large.", _AGAIN)
     manifest_content = _read_manifest(files[name])
     if not tables:

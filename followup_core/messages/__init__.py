@@ -17,7 +17,7 @@ from .message_model import (
     Tone,
 )
 from .phrase_rules import PhraseRules, load_phrases, reloadable_phrases
-from .template_parser import MAX_FILE_BYTES
+from .template_parser import MAX_TEMPLATE_BYTES
 from .templates import (
     SHARED_TEMPLATES,
     TEMPLATE_NAMES,
@@ -29,7 +29,7 @@ from .templates import (
 )
 
 __all__ = [
-    "MAX_FILE_BYTES",
+    "MAX_TEMPLATE_BYTES",
     "SHARED_TEMPLATES",
     "TEMPLATE_NAMES",
     "TYPED_FACTS",

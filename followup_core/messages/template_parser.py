@@ -25,7 +25,7 @@ from .message_model import Tone
 from .template_compiler import CheckedSentence, check_sentence
 from .template_sandbox import TemplateNotAllowed
 
-MAX_FILE_BYTES = 20_000
+MAX_TEMPLATE_BYTES = 20_000
 MAX_SENTENCES = 300
 MAX_PRINTED = 400
 """How often the sentences of one file may print a fact in total; it bounds the work."""
@@ -91,7 +91,7 @@ class ParsedTemplate:
 
 def text_of(name: str, raw: bytes) -> str:
     """Return the text of a template file; raise PlaybookError for its size or encoding."""
-    if len(raw) > MAX_FILE_BYTES:
+    if len(raw) > MAX_TEMPLATE_BYTES:
         raise too_large(name)
     try:
         return raw.decode("utf-8-sig").replace("\r\n", "\n")

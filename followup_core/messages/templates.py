@@ -15,7 +15,7 @@ from followup_core.regular_files import FileTooLarge, read_regular_file
 
 from .message_model import Facts, KeepInTouchReason
 from .template_compiler import CheckedSentence, check_sentence
-from .template_parser import MAX_FILE_BYTES, ParsedTemplate, parse_template, text_of, too_large
+from .template_parser import MAX_TEMPLATE_BYTES, ParsedTemplate, parse_template, text_of, too_large
 from .template_sandbox import FACT_NAMES, TemplateNotAllowed
 
 SHARED_TEMPLATES = ("part_greeting.txt", "part_closing.txt")
@@ -154,7 +154,7 @@ def _texts(folder: Path) -> dict[str, str]:
 
 def _bytes(file: Path) -> bytes:
     try:
-        return read_regular_file(file, MAX_FILE_BYTES)
+        return read_regular_file(file, MAX_TEMPLATE_BYTES)
     except FileTooLarge as error:
         raise too_large(file.name) from error
     except OSError as error:

@@ -30,6 +30,7 @@ from .entities import (
 )
 from .enums import (
     CHASE_TOUCHPOINTS,
+    PARTS_TO_ASK,
     THANKED_PARTS,
     AnswerValue,
     DateBasis,
@@ -56,6 +57,7 @@ __all__ = [
     "MAX_ROUND",
     "MAX_ROWS",
     "OCCASIONS_OF",
+    "PARTS_TO_ASK",
     "PROMISES",
     "READERS",
     "SCHEMA",

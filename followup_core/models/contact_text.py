@@ -24,10 +24,10 @@ def is_rounded_number(text: str) -> bool:
     return bool(_ROUNDED_NUMBER.fullmatch(text.strip()))
 
 
-def lost_digits(text: str) -> str:
-    """Return the sentence that says so."""
+def lost_digits_sentence(text: str) -> str:
+    """Return the sentence that says that a spreadsheet has rounded this phone number."""
     return f"“{text[:40]}” was a phone number until a spreadsheet rounded it; its last digits are lost."
 
 
 ENTER_PHONE = "Enter the number by hand."
-"""What to do about it."""
+"""The remedy for a phone number that a spreadsheet has rounded."""

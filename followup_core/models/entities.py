@@ -31,6 +31,10 @@ PROMISES = (Occasion.PROMISED_CALL, Occasion.SPOKEN_YES)
 class Interview:
     """One conversation round on one day; `held_at` is wall-clock time in `timezone`.
 
+    `decision_by` is the day by which news is expected: of the decision, unless
+    `InterviewDetails.date_occasion` says of what else. Ask `InterviewDetails.date_basis`
+    before calling it the employer's day.
+
     `calendar_uid` and `calendar_sequence` are the UID and SEQUENCE (RFC 5545) of the
     invitation it came from. With them the same appointment is recognized after it was
     moved or canceled.
@@ -94,7 +98,10 @@ class Person:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Interviewer:
-    """A person's role in one interview, and what to remember from talking with them."""
+    """A person's part in one interview, and what to remember from talking with them.
+
+    It may be a recruiter or coordinator, who asked no questions; see `InterviewerPart`.
+    """
 
     interview_id: str
     person_id: str
@@ -104,7 +111,11 @@ class Interviewer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """An answer to a checklist item; `person_id` is '' for an item about the whole interview."""
+    """An answer to a checklist item; `person_id` is '' for an item about the whole interview.
+
+    The table also keeps what has no column of its own, under items that the checklist doesn't have: drafts
+    of messages, what the day in `decision_by` is, and which questions a page has asked.
+    """
 
     interview_id: str
     person_id: str = ""

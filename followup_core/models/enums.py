@@ -37,7 +37,7 @@ class DateBasis(StrEnum):
 
 
 class InterviewerPart(StrEnum):
-    """The role that a person has in one interview."""
+    """The part that a person has in one interview."""
 
     INTERVIEWER = "interviewer"
     HIRING_MANAGER = "hiring_manager"
@@ -46,7 +46,15 @@ class InterviewerPart(StrEnum):
 
 
 THANKED_PARTS = (InterviewerPart.INTERVIEWER, InterviewerPart.HIRING_MANAGER)
-"""The roles whose people are each owed a thank-you."""
+"""The parts whose people are each owed a thank-you."""
+
+PARTS_TO_ASK = (
+    InterviewerPart.HIRING_MANAGER,
+    InterviewerPart.INTERVIEWER,
+    InterviewerPart.RECRUITER,
+    InterviewerPart.COORDINATOR,
+)
+"""Whom to ask for news, in this order: the first of these parts that somebody has."""
 
 
 class AnswerValue(StrEnum):
@@ -60,7 +68,7 @@ class AnswerValue(StrEnum):
 class TouchpointKind(StrEnum):
     """The kind of a touchpoint: one contact with the employer, sent or received.
 
-    A REPLY is the candidate's answer to something the employer sent, such as thanks for
+    A CANDIDATE_REPLY is the candidate's answer to something the employer sent, such as thanks for
     a delay or for an offer. It asks for nothing, so it is never a chase.
     """
 
@@ -71,18 +79,18 @@ class TouchpointKind(StrEnum):
     VOICEMAIL = "voicemail"
     KEEP_IN_TOUCH = "keep_in_touch"
     QUESTION = "question"
-    REPLY = "reply"
+    CANDIDATE_REPLY = "reply"
     HEARD_FROM_EMPLOYER = "heard_from_employer"
 
 
 CHASE_TOUCHPOINTS = (TouchpointKind.STATUS_EMAIL, TouchpointKind.VOICEMAIL)
-"""The touchpoints that ask for news; together they make up the follow-up chain. A reply is none."""
+"""The touchpoints that ask for news, which make up the follow-up chain; a candidate's reply is none."""
 
 
 class Response(StrEnum):
     """What came back after a message was sent. Only ANSWERED with a date counts as an answer."""
 
-    ANSWERED = "reply"
+    ANSWERED = "reply"  # as stored; the word in code is response, and a reply is the candidate's
     OUT_OF_OFFICE = "out_of_office"
     BOUNCED = "bounced"
 

@@ -49,9 +49,9 @@ _RECORDED_AS = {
     MessageKind.ASK_ADDRESS: TouchpointKind.QUESTION,
     MessageKind.OTHER_OFFER: TouchpointKind.QUESTION,
     MessageKind.MISSED_MEETING: TouchpointKind.QUESTION,
-    MessageKind.ANSWER_REJECTION: TouchpointKind.REPLY,
-    MessageKind.THANK_FOR_OFFER: TouchpointKind.REPLY,
-    MessageKind.WITHDRAWAL: TouchpointKind.REPLY,
+    MessageKind.ANSWER_REJECTION: TouchpointKind.CANDIDATE_REPLY,
+    MessageKind.THANK_FOR_OFFER: TouchpointKind.CANDIDATE_REPLY,
+    MessageKind.WITHDRAWAL: TouchpointKind.CANDIDATE_REPLY,
 }
 _CHANNELS = {
     MessageKind.THANK_YOU_NOTE: Channel.LETTER,

@@ -24,9 +24,9 @@ from .reloadable import PLAYBOOK_FILES, Reloadable, reloadable_playbook
 from .situation_model import (
     DetectionRule,
     FollowUpQuestion,
+    InterviewStage,
     RecordedFact,
     Situation,
-    Stage,
     Verdict,
 )
 
@@ -59,6 +59,7 @@ __all__ = [
     "Fiction",
     "FollowUpField",
     "FollowUpQuestion",
+    "InterviewStage",
     "Outline",
     "Playbook",
     "PlaybookError",
@@ -68,7 +69,6 @@ __all__ = [
     "ScenarioMessage",
     "ScenarioPerson",
     "Situation",
-    "Stage",
     "StepAdvice",
     "StoredIn",
     "Subject",

@@ -11,14 +11,14 @@ from .playbook_errors import PlaybookError
 from .shape import ShapeError
 from .toml_lines import line_of
 
-MAX_FILE_BYTES = 200_000
+MAX_PLAYBOOK_FILE_BYTES = 200_000
 _PLAINER = {"unexpected_keyword_argument": "There is no such field here", "missing": "The field is missing"}
 
 
 def read_text(file: Path) -> str:
     """Return a file's text; raise PlaybookError when it cannot be read, is too large or is not UTF-8."""
     try:
-        raw = read_regular_file(file, MAX_FILE_BYTES)
+        raw = read_regular_file(file, MAX_PLAYBOOK_FILE_BYTES)
     except FileTooLarge as error:
         raise PlaybookError("The file is larger than 200 kB.", "Shorten it.", where=file.name) from error
     except OSError as error:

@@ -24,7 +24,7 @@ class Verdict(StrEnum):
     TELL_NOW = "tell_now"
 
 
-class Stage(StrEnum):
+class InterviewStage(StrEnum):
     """The stage of an interview: still open, or how it ended."""
 
     OPEN = "open"
@@ -111,7 +111,7 @@ class Situation:
 
     id: Annotated[str, Bounds(pattern=r"^[a-z][a-z0-9_]{1,39}$")]
     told: _Label
-    stages: Annotated[tuple[Stage, ...], Bounds(min_length=1)]
+    stages: Annotated[tuple[InterviewStage, ...], Bounds(min_length=1)]
     seen_by: DetectionRule | None = None
     only_when_seen: bool = False
     verdict: Verdict

@@ -8,9 +8,9 @@ from followup_core.cadence import supported_countries
 from followup_core.models import SETTING_KEYS, BadValue, known_timezone
 from followup_core.store import Change, Snapshot
 
-from .input_validation import upsert
 from .people_service import check_contact
 from .record_cache import rows_of
+from .row_changes import upsert
 from .workspace import ActionContext, Workspace
 
 

@@ -14,9 +14,10 @@ from followup_core.formats.parsed_file import UnreadableFile
 from followup_core.models import AnswerValue, Person, normalize_name
 from followup_core.store import Change, Snapshot, not_saved, write_durably
 
-from .input_validation import require_text, upsert
+from .input_validation import require_text
 from .people_service import CONTACT_FIELDS, check_contact
 from .record_cache import rows_of
+from .row_changes import upsert
 from .workspace import ActionContext, NotFound, Workspace, WorkspaceView
 
 CARD_ITEM = "business_card"
@@ -219,9 +220,9 @@ def merged_contact(proposal: ContactProposal, entered: Mapping[str, str]) -> Per
     )
 
 
-def save_photo(workspace: Path, person_id: str, data: bytes) -> None:
+def save_photo(folder: Path, person_id: str, data: bytes) -> None:
     """Save the photo of a person's card, readable by its owner only; raise NotSaved if the disk refuses."""
-    path = _photo_path(workspace, person_id)
+    path = _photo_path(folder, person_id)
     try:
         durable_io.make_folder(path.parent)
         write_durably(path, data)
@@ -229,24 +230,24 @@ def save_photo(workspace: Path, person_id: str, data: bytes) -> None:
         raise not_saved(error) from error
 
 
-def load_photo(workspace: Path, person_id: str) -> bytes:
+def load_photo(folder: Path, person_id: str) -> bytes:
     """Return the saved photo of a person's card, b'' for none."""
-    return durable_io.read(_photo_path(workspace, person_id)) or b""
+    return durable_io.read(_photo_path(folder, person_id)) or b""
 
 
-def delete_photo(workspace: Path, person_id: str) -> None:
+def delete_photo(folder: Path, person_id: str) -> None:
     """Delete the saved photo of a person's card, if there is one; raise NotSaved if the disk refuses."""
     try:
-        durable_io.remove(_photo_path(workspace, person_id))
+        durable_io.remove(_photo_path(folder, person_id))
     except OSError as error:
         raise not_saved(error) from error
 
 
-def _photo_path(workspace: Path, person_id: str) -> Path:
+def _photo_path(folder: Path, person_id: str) -> Path:
     """Return the path of a photo.
 
     An unusual id is hashed: tables are edited by hand, and an id must not lead out of the folder.
     """
     is_plain = re.fullmatch(r"[a-z0-9-]{1,64}", person_id) is not None
     name = person_id if is_plain else f"other-{hashlib.sha256(person_id.encode()).hexdigest()[:32]}"
-    return workspace / PHOTO_FOLDER / f"{name}.jpg"
+    return folder / PHOTO_FOLDER / f"{name}.jpg"

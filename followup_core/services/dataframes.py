@@ -62,7 +62,7 @@ _RECORDED = frozenset({"created_at", "answered_at"})
 _RECORDED_FORMAT = "%Y-%m-%dT%H:%M:%SZ"
 
 
-def dataframe(workspace: Path | str | Snapshot, table: str) -> pd.DataFrame:
+def dataframe(source: Path | str | Snapshot, table: str) -> pd.DataFrame:
     """Return one table of a workspace as a typed DataFrame, with every column it has.
 
     - Dates and wall-clock moments are `datetime64[s]`, recorded moments `datetime64[s, UTC]`, `round` is
@@ -75,7 +75,7 @@ def dataframe(workspace: Path | str | Snapshot, table: str) -> pd.DataFrame:
     cannot be read. `python -m followup_core check` names them.
 
     Args:
-        workspace: The workspace's folder, or a snapshot of its store. A folder is read as it is now, with
+        source: The workspace's folder, or a snapshot of its store. A folder is read as it is now, with
             the actions that are only in the journal; nothing is written, and the program may be running.
         table: "interviews", "people", "interviewers", "answers", "touchpoints" or "settings".
 
@@ -85,7 +85,7 @@ def dataframe(workspace: Path | str | Snapshot, table: str) -> pd.DataFrame:
     """
     if table not in SCHEMA:
         raise ValueError(f"There is no table “{table}”. Use one of: {', '.join(SCHEMA)}.")
-    source = workspace if isinstance(workspace, Snapshot) else Path(workspace)
+    source = source if isinstance(source, Snapshot) else Path(source)
     if isinstance(source, Path) and not never_saved_to(source):
         source = CsvStore(source).load()
     return _typed(table, _text(source, table))

@@ -177,7 +177,7 @@ class DigestInProgress(FollowUpError):
 
 
 @contextmanager
-def digest_lock(workspace: Path) -> Iterator[None]:
+def digest_lock(folder: Path) -> Iterator[None]:
     """Keep other processes from sending the same digest meanwhile.
 
     Raises:
@@ -186,7 +186,7 @@ def digest_lock(workspace: Path) -> Iterator[None]:
     # Imported late: printing a digest needs no lock.
     from filelock import FileLock, Timeout
 
-    lock = FileLock(workspace / _LOCK_FILE, timeout=_LOCK_TIMEOUT, mode=0o600, preserve_lock_file=True)
+    lock = FileLock(folder / _LOCK_FILE, timeout=_LOCK_TIMEOUT, mode=0o600, preserve_lock_file=True)
     try:
         lock.acquire()
     except Timeout as error:
@@ -195,7 +195,7 @@ def digest_lock(workspace: Path) -> Iterator[None]:
         ) from error
     except OSError as error:
         raise DigestInProgress(
-            f"The folder “{workspace}” cannot be written to ({error.strerror}), so nothing was sent.",
+            f"The folder “{folder}” cannot be written to ({error.strerror}), so nothing was sent.",
             "Allow writing there.",
         ) from error
     try:
@@ -204,10 +204,10 @@ def digest_lock(workspace: Path) -> Iterator[None]:
         lock.release()
 
 
-def already_sent(workspace: Path, today: date, to: str) -> frozenset[str]:
+def already_sent(folder: Path, today: date, to: str) -> frozenset[str]:
     """Return the hashes of the steps (`Digest.due`) that were emailed to this address today."""
     try:
-        stored = json.loads(read_regular_file(workspace / _LOG_FILE, _MAX_LOG_BYTES))
+        stored = json.loads(read_regular_file(folder / _LOG_FILE, _MAX_LOG_BYTES))
     except (OSError, ValueError, RecursionError):  # a missing or damaged file counts as nothing sent
         return frozenset()
     if not isinstance(stored, dict):
@@ -218,11 +218,11 @@ def already_sent(workspace: Path, today: date, to: str) -> frozenset[str]:
     return frozenset(map(str, due)) if isinstance(due, list) else frozenset()
 
 
-def record_sent(workspace: Path, today: date, to: str, due: Collection[str]) -> None:
+def record_sent(folder: Path, today: date, to: str, due: Collection[str]) -> None:
     """Save what was emailed today, as hashes, so that the file has no name or address; raise OSError."""
-    before = already_sent(workspace, today, to)
+    before = already_sent(folder, today, to)
     log = {"day": today.isoformat(), "to": _address_hash(to), "due": sorted(before.union(due))}
-    write_durably(workspace / _LOG_FILE, json.dumps(log).encode())
+    write_durably(folder / _LOG_FILE, json.dumps(log).encode())
 
 
 def _address_hash(address: str) -> str:

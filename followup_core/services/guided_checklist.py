@@ -7,10 +7,10 @@ from datetime import date, datetime, timedelta
 from followup_core.cadence import Step, StepKind, declined_item
 from followup_core.checklist import (
     SKIP_CHECKLIST,
+    ChecklistStage,
     Question,
     Review,
     Screen,
-    Stage,
     next_time_line,
     questions,
     review,
@@ -23,8 +23,8 @@ from followup_core.models.date_text import DayFormat, pluralize
 from followup_core.playbook import ChecklistItem, FollowUpField, StoredIn
 from followup_core.store import Change, Snapshot
 
-from .input_validation import upsert
 from .interview_service import set_interest
+from .row_changes import upsert
 from .workspace import ActionContext, Workspace, WorkspaceView, read_interview
 
 RECENT_DAYS = 14
@@ -33,9 +33,9 @@ RECENT_DAYS = 14
 ANSWER_WORDS = {AnswerValue.YES: "Yes", AnswerValue.NO: "No", AnswerValue.SKIPPED: "Skip"}
 
 STAGE_WORDS = {
-    Stage.CONVERSATION: "The conversation",
-    Stage.PEOPLE: "The people",
-    Stage.THOUGHTS: "What you think",
+    ChecklistStage.CONVERSATION: "The conversation",
+    ChecklistStage.PEOPLE: "The people",
+    ChecklistStage.THOUGHTS: "What you think",
 }
 
 DETAIL_UNKNOWN = "they did not know"
@@ -68,7 +68,7 @@ class ChecklistProgress:
         """Return the index of a question's screen, or of the first open one; `len(screens)` if none is."""
         return screen_index(self.screens, item, person_id)
 
-    def of_stage(self, stage: Stage) -> tuple[Screen, ...]:
+    def of_stage(self, stage: ChecklistStage) -> tuple[Screen, ...]:
         """Return the screens of one stage."""
         return tuple(screen for screen in self.screens if screen.stage is stage)
 

@@ -19,17 +19,12 @@ from followup_core.models.date_text import pluralize
 from followup_core.store import Change, Snapshot
 from followup_core.text import in_words
 
-from .input_validation import (
-    check_not_before_interview,
-    check_not_future,
-    require_text,
-    to_local_time,
-    upsert,
-)
+from .input_validation import check_not_before_interview, check_not_future, require_text, to_local_time
 from .record_cache import parse_records, rows_of
 from .round_numbering import RoundNumbering
+from .row_changes import delete_row, upsert
 from .touchpoints import decision_date_changes
-from .workspace import ActionContext, Workspace, WorkspaceView, delete_row, read_interview
+from .workspace import ActionContext, Workspace, WorkspaceView, read_interview
 
 _MAX_WEEKS = 104
 

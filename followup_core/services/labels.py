@@ -23,7 +23,7 @@ TOUCHPOINT_NOUNS = {
     TouchpointKind.VOICEMAIL: "Voicemail",
     TouchpointKind.KEEP_IN_TOUCH: "Keep-in-touch message",
     TouchpointKind.QUESTION: "Question",
-    TouchpointKind.REPLY: "Reply",
+    TouchpointKind.CANDIDATE_REPLY: "Reply",
     TouchpointKind.HEARD_FROM_EMPLOYER: "Message from them",
 }
 STEP_NOUNS = {

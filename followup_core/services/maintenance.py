@@ -28,32 +28,32 @@ _backed_up: dict[Path, date] = {}
 _lock = threading.Lock()
 
 
-def daily_backup(workspace: Path, today: date) -> str:
+def daily_backup(folder: Path, today: date) -> str:
     """Make the day's backup unless this process already did; return an error message, '' if all is well."""
     with _lock:
-        if _backed_up.get(workspace) == today:
+        if _backed_up.get(folder) == today:
             return ""
         try:
-            make_backup(csv_store(workspace), today)
+            make_backup(csv_store(folder), today)
         except StoreError as error:
             return str(error)
-        _backed_up[workspace] = today
+        _backed_up[folder] = today
     return ""
 
 
-def backups(workspace: Path) -> tuple[Backup, ...]:
+def backups(folder: Path) -> tuple[Backup, ...]:
     """Return the backups of a workspace, newest first."""
-    return list_backups(csv_store(workspace))
+    return list_backups(csv_store(folder))
 
 
-def back_up_now(workspace: Path, today: date) -> Backup | None:
+def back_up_now(folder: Path, today: date) -> Backup | None:
     """Make another backup besides the daily one; None when there is nothing to back up."""
-    return make_backup(csv_store(workspace), today, before="asked")
+    return make_backup(csv_store(folder), today, before="asked")
 
 
-def restore(workspace: Path, name: str, context: ActionContext, day_format: DayFormat) -> None:
+def restore(folder: Path, name: str, context: ActionContext, day_format: DayFormat) -> None:
     """Restore the workspace from a backup, as one action that can be undone."""
-    store = csv_store(workspace)
+    store = csv_store(folder)
     day = next(
         (day_format.full(backup.day) for backup in list_backups(store) if backup.name == name),
         name,
@@ -61,75 +61,75 @@ def restore(workspace: Path, name: str, context: ActionContext, day_format: DayF
     restore_backup(store, name, context.operation(f"Backup of {day} restored"), context.today)
 
 
-def delete_backup(workspace: Path, name: str) -> None:
+def delete_backup(folder: Path, name: str) -> None:
     """Delete one backup for good."""
-    delete_one(csv_store(workspace), name)
+    delete_one(csv_store(folder), name)
 
 
-def take_warnings(workspace: Path) -> tuple[str, ...]:
+def take_warnings(folder: Path) -> tuple[str, ...]:
     """Return what went wrong in actions that were saved nevertheless; each warning is returned once."""
-    return csv_store(workspace).take_warnings()
+    return csv_store(folder).take_warnings()
 
 
-def write_tables(workspace: Path) -> None:
+def write_tables(folder: Path) -> None:
     """Write the CSV tables, which may lag behind the journal, before a person opens the folder.
 
     If they can't be written now, `notices` or `damage` says why; nothing that was saved is lost.
     """
     with suppress(StoreError):
-        csv_store(workspace).write_tables()
+        csv_store(folder).write_tables()
 
 
-def notices(workspace: Path) -> tuple[str, ...]:
+def notices(folder: Path) -> tuple[str, ...]:
     """Return sentences about the data that the person should read, although nothing has to be done."""
-    return csv_store(workspace).notices()
+    return csv_store(folder).notices()
 
 
-def damage(workspace: Path) -> str:
+def damage(folder: Path) -> str:
     """Return why nothing can be saved until a backup is restored or the loss accepted, '' for nothing."""
-    return csv_store(workspace).damage()
+    return csv_store(folder).damage()
 
 
-def is_only_in_memory(workspace: Path) -> bool:
+def is_only_in_memory(folder: Path) -> bool:
     """Whether the data is only in this program's memory, because its files were removed."""
-    return csv_store(workspace).is_only_in_memory()
+    return csv_store(folder).is_only_in_memory()
 
 
-def external_edits(workspace: Path) -> tuple[ExternalEdit, ...]:
+def external_edits(folder: Path) -> tuple[ExternalEdit, ...]:
     """Return the tables that another program changed, as long as the person hasn't decided about them."""
-    return csv_store(workspace).external_edits()
+    return csv_store(folder).external_edits()
 
 
-def pending_decisions(workspace: Path) -> tuple[str, tuple[ExternalEdit, ...]]:
+def pending_decisions(folder: Path) -> tuple[str, tuple[ExternalEdit, ...]]:
     """Return `damage` and `external_edits` of the same moment."""
-    return csv_store(workspace).pending_decisions()
+    return csv_store(folder).pending_decisions()
 
 
 def accept_external_edit(
-    workspace: Path, table: str, keys: Collection[tuple[str, ...]] | None, context: ActionContext
+    folder: Path, table: str, keys: Collection[tuple[str, ...]] | None, context: ActionContext
 ) -> None:
     """Save what another program changed in a table: the rows of `keys`, or all of them (None)."""
     operation = context.operation(f"Changes to {table}.csv taken over")
-    csv_store(workspace).accept_external_edit(table, operation, keys)
+    csv_store(folder).accept_external_edit(table, operation, keys)
 
 
-def discard_external_edit(workspace: Path, table: str, context: ActionContext) -> None:
+def discard_external_edit(folder: Path, table: str, context: ActionContext) -> None:
     """Keep the saved rows of a table; the other program's file is moved to quarantine."""
-    csv_store(workspace).discard_external_edit(table, context.operation(f"Changes to {table}.csv left out"))
+    csv_store(folder).discard_external_edit(table, context.operation(f"Changes to {table}.csv left out"))
 
 
-def problems(workspace: Path) -> tuple[Problem, ...]:
+def problems(folder: Path) -> tuple[Problem, ...]:
     """Return every problem in the tables, by table and line."""
-    return open_workspace(workspace).problems()
+    return open_workspace(folder).problems()
 
 
-def accept_loss(workspace: Path) -> None:
+def accept_loss(folder: Path) -> None:
     """Go on without what can't be read, or write again what is only in memory; bad files are quarantined."""
-    csv_store(workspace).accept_loss()
+    csv_store(folder).accept_loss()
 
 
 def delete_everything(
-    workspace: Path,
+    folder: Path,
     *,
     also_backups: bool,
     today: date,
@@ -141,7 +141,7 @@ def delete_everything(
     Unless `also_backups`, a last backup is made first; if that fails, nothing is deleted. The same person's
     `sample` workspace and the secret address of their calendar (`subscription`) go before the rest.
     """
-    store = csv_store(workspace)
+    store = csv_store(folder)
     if not also_backups:
         _make_last_backup(store, today)
     if subscription is not None:

@@ -8,8 +8,8 @@ from followup_core.cadence import StepKind
 from followup_core.models import AnswerValue, InterviewDetails, Person, Touchpoint, TouchpointKind
 from followup_core.store import Change, Snapshot
 
-from .input_validation import upsert
 from .record_cache import rows_of
+from .row_changes import upsert
 from .workspace import ActionContext, NotFound, Workspace, WorkspaceView
 
 _ASKED = "nameless_thanks"

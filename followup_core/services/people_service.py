@@ -12,9 +12,10 @@ from followup_core.models.person_name import parse_name
 from followup_core.store import Change, Snapshot
 from followup_core.text import in_words
 
-from .input_validation import require_text, upsert
+from .input_validation import require_text
 from .record_cache import rows_of
-from .workspace import ActionContext, NotFound, Workspace, WorkspaceView, delete_row, read_interview
+from .row_changes import delete_row, upsert
+from .workspace import ActionContext, NotFound, Workspace, WorkspaceView, read_interview
 
 CONTACT_FIELDS = ("name", "organization", "title", "email", "phone", "linkedin_url", "notes")
 """What a card or a file may say of a person."""

@@ -17,8 +17,9 @@ class RoundNumbering:
     def __init__(self, interviews: Mapping[Key, Row], fixed_ids: Collection[str] = ()) -> None:
         """Take the numbers as they are stored; a row without a readable time has no place in the order.
 
-        The interviews in `fixed_ids` have their number from a file. It is how an interview without a time is
-        recognized, so it isn't lowered when another interview turns out to be for another job.
+        The interviews in `fixed_ids` have a number that a file gives. The number must stay, since an
+        interview without a time is recognized by it when the file is imported again. So it isn't lowered when
+        another interview turns out to be for another job and leaves a gap.
         """
         self._fixed_ids = frozenset(fixed_ids)
         self._jobs: dict[Job, dict[str, RoundNumber]] = defaultdict(dict)

@@ -19,9 +19,9 @@ from followup_core.models import (
 from followup_core.models.legal_forms import LEGAL_FORMS
 from followup_core.store import Change, Snapshot, Table
 
-from .input_validation import upsert
 from .record_cache import parse_records, rows_of
 from .round_numbering import RoundNumbering
+from .row_changes import upsert
 from .workspace import ActionContext, Workspace, WorkspaceView, read_interview
 
 _ANOTHER_OPENING = "another_opening"

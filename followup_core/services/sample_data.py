@@ -12,7 +12,8 @@ from followup_core.regular_files import read_regular_file
 from followup_core.store import Change, Snapshot
 
 from .record_cache import rows_of
-from .workspace import ActionContext, Workspace, delete_row
+from .row_changes import delete_row
+from .workspace import ActionContext, Workspace
 
 _RELATIVE = re.compile(r"today(?P<days>[+-]\d+)?(?P<time>T\d{2}:\d{2})?")
 _SATURDAY = 5

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from followup_core.cadence import BusinessCalendar, Step, StepKind, StepState
 from followup_core.models import (
+    CHASE_TOUCHPOINTS,
     Application,
     Interview,
     Outcome,
@@ -34,7 +35,6 @@ from .workspace import WorkspaceView
 _RECENT_DAYS = 14
 _NEWS_DAYS = 7  # after a week without an entry, asking again would only annoy
 _SOON_DAYS = 30  # a keep-in-touch message after that is only in the interview's timeline
-_CHASES = (StepKind.STATUS_EMAIL, StepKind.VOICEMAIL)
 _DECLINABLE = (
     StepKind.THANK_YOU_EMAIL,
     StepKind.THANK_YOU_NOTE,
@@ -211,7 +211,7 @@ def _comfort(view: WorkspaceView, step: Step) -> tuple[str, ...]:
     """Return what makes a step easier; for a chase, that it may wait or that enough was asked already."""
     if step.kind is StepKind.LET_GO:
         return view.playbook.advice[step.kind.value].say[:1]
-    if step.kind not in _CHASES:
+    if step.kind.touchpoint not in CHASE_TOUCHPOINTS:
         return ()
     details = view.interview_details(step.interview_id)
     if thanked_today(step, details, view.today):
@@ -346,7 +346,7 @@ def _outcome_sentence(view: WorkspaceView, interview: Interview) -> str:
 def _answered_since(view: WorkspaceView, interview: Interview) -> bool:
     """Return whether the candidate answered the outcome."""
     return any(
-        touchpoint.kind is TouchpointKind.REPLY
+        touchpoint.kind is TouchpointKind.CANDIDATE_REPLY
         and not touchpoint.bounced
         and interview.outcome_on is not None
         and interview.outcome_on <= touchpoint.sent_on <= view.today

@@ -18,12 +18,13 @@ from followup_core.models import (
 )
 from followup_core.store import Change, Snapshot
 
-from .input_validation import check_not_before_interview, check_not_future, upsert
+from .input_validation import check_not_before_interview, check_not_future
 from .labels import TOUCHPOINT_NOUNS
 from .record_cache import rows_of
-from .workspace import ActionContext, NotFound, Workspace, delete_row, read_interview, read_touchpoints
+from .row_changes import delete_row, upsert
+from .workspace import ActionContext, NotFound, Workspace, read_interview, read_touchpoints
 
-_ANY_DAY = (TouchpointKind.QUESTION, TouchpointKind.REPLY, TouchpointKind.HEARD_FROM_EMPLOYER)
+_ANY_DAY = (TouchpointKind.QUESTION, TouchpointKind.CANDIDATE_REPLY, TouchpointKind.HEARD_FROM_EMPLOYER)
 """Kinds that may be dated before the interview itself."""
 
 
@@ -203,7 +204,7 @@ def response_change(
         if touchpoint.sent_on <= on
         and not touchpoint.bounced
         and touchpoint.counted_response_on is None
-        and touchpoint.kind is not TouchpointKind.REPLY  # it answered them, and asked for nothing
+        and touchpoint.kind is not TouchpointKind.CANDIDATE_REPLY  # asks for nothing
     ]
     if unanswered:
         latest = max(unanswered, key=lambda touchpoint: touchpoint.sent_on)

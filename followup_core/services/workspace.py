@@ -22,7 +22,7 @@ from followup_core.models import (
 )
 from followup_core.models.date_text import DayFormat
 from followup_core.playbook import Playbook, PlaybookError, Reloadable
-from followup_core.store import Change, ChangeBuilder, Operation, Receipt, RecentOperation, Snapshot, Store
+from followup_core.store import ChangeBuilder, Operation, Receipt, RecentOperation, Snapshot, Store
 
 from .record_cache import IncrementalRecordParser, rows_of
 
@@ -196,11 +196,6 @@ class Workspace:
         return tuple(
             sorted(self.store.problems(), key=lambda problem: (problem.table, problem.line, problem.column))
         )
-
-
-def delete_row(table: str, key: tuple[str, ...]) -> Change:
-    """Return the change that deletes one row."""
-    return Change(table=table, key=key, row=None)
 
 
 def read_interview(snapshot: Snapshot, interview_id: str) -> Interview:

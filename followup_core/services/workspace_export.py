@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
-from followup_core.formats.archive import BACKUP, MAX_MEMBERS, MAX_UNPACKED, manifest
+from followup_core.formats.archive import MAX_ARCHIVE_UNPACKED, MAX_MEMBERS, manifest
 from followup_core.formats.csv_injection import spreadsheet_csv
 from followup_core.formats.pdf import PaperSize, paper_size
 from followup_core.formats.xlsx_writer import Cell, OutputSheet, write_workbook
@@ -21,7 +21,7 @@ from followup_core.services.labels import step_title
 from followup_core.services.workspace import Workspace, WorkspaceView
 from followup_core.store import CsvStore, write_durably
 from followup_core.store.csv_codec import encode
-from followup_core.zip_files import write_zip
+from followup_core.zip_files import BACKUP_MANIFEST, write_zip
 
 EXPORT_KINDS = ("ics", "xlsx", "csv", "zip")
 _ELSEWHERE = "Choose another place."
@@ -200,15 +200,16 @@ def render_archive(workspace: Workspace, today: date) -> bytes:
         ExportTooLarge: the tables alone are too large to import again.
     """
     tables = [(f"{name}.csv", body) for name, body in _stored(workspace).items()]
-    room = MAX_UNPACKED - _README_BYTES - sum(len(body) for _, body in tables)
+    room = MAX_ARCHIVE_UNPACKED - _README_BYTES - sum(len(body) for _, body in tables)
     if room < 0:
         raise ExportTooLarge(
-            f"The tables are larger than {MAX_UNPACKED // 1_000_000} MB, more than one file may bring in.",
+            f"The tables are larger than {MAX_ARCHIVE_UNPACKED // 1_000_000} MB,"
+            " more than one file may bring in.",
             "Close the program and copy the workspace's folder instead.",
         )
     own, left_out = _fitting(_own_files(workspace), min(room, _MAX_OWN_BYTES))
     read_me = ("READ ME FIRST.txt", _read_me(today, left_out).encode("utf-8", "replace"))
-    return write_zip([read_me, *tables, *own, (BACKUP, manifest("", today))], today)
+    return write_zip([read_me, *tables, *own, (BACKUP_MANIFEST, manifest("", today))], today)
 
 
 def _stored(workspace: Workspace) -> Mapping[str, bytes]:

@@ -18,15 +18,15 @@ _workspaces: dict[Path, tuple[Workspace, CsvStore]] = {}
 _lock = threading.Lock()
 
 
-def open_workspace(workspace: Path, *, keep: Path | None = None, playbook: Path = PLAYBOOK_DIR) -> Workspace:
+def open_workspace(folder: Path, *, keep: Path | None = None, playbook: Path = PLAYBOOK_DIR) -> Workspace:
     """Return the open workspace of a folder; there is one per folder and process.
 
     Args:
-        workspace: the folder.
+        folder: the folder of the workspace.
         keep: a folder for a copy of the last valid playbook; None keeps no copy.
         playbook: the folder of the playbook files.
     """
-    folder = _resolved(workspace)
+    folder = _resolved(folder)
     with _lock:
         if folder not in _workspaces:
             store = CsvStore(folder)
@@ -41,18 +41,18 @@ def _resolved(folder: Path) -> Path:
     return folder.resolve()
 
 
-def csv_store(workspace: Path) -> CsvStore:
+def csv_store(folder: Path) -> CsvStore:
     """Return the CSV store of a workspace folder, for backups and external edits."""
-    open_workspace(workspace)
-    return _workspaces[_resolved(workspace)][1]
+    open_workspace(folder)
+    return _workspaces[_resolved(folder)][1]
 
 
 def close_workspaces_in(folder: Path) -> None:
     """Close every workspace in `folder`, which is about to be deleted."""
     within = _resolved(folder)
     with _lock:
-        for workspace in [path for path in _workspaces if path.is_relative_to(within)]:
-            _, store = _workspaces.pop(workspace)
+        for path in [path for path in _workspaces if path.is_relative_to(within)]:
+            _, store = _workspaces.pop(path)
             store.close()
 
 

@@ -1,4 +1,4 @@
-"""The observations as of one day: nothing counts before it happened."""
+"""The observations as of one day, and which interviews are old enough to count (`mature`)."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -19,69 +19,73 @@ _NEVER = np.iinfo(np.int32).max
 class ObservedAsOf:
     """Observations as of `today`, an ordinal as `date.toordinal` returns it; `window` is in days.
 
-    Each array is as long as the columns of `seen` that it describes: one entry per
+    Each array is as long as the columns of `observations` that it describes: one entry per
     interview or per touchpoint. Days are ordinals, and 0 means that there is none yet.
     """
 
-    seen: Observations
+    observations: Observations
     today: int
     window: int
 
     @classmethod
-    def on(cls, seen: Observations, day: date, window: int) -> "ObservedAsOf":
+    def on(cls, observations: Observations, day: date, window: int) -> "ObservedAsOf":
         """Return the observations as of `day`, giving each interview `window` days to be answered."""
-        return cls(seen=seen, today=day.toordinal(), window=window)
+        return cls(observations=observations, today=day.toordinal(), window=window)
 
     @cached_property
     def held(self) -> Flags:
         """Interviews held by today."""
-        held: Flags = self.seen.held <= self.today
+        held: Flags = self.observations.held <= self.today
         return held
 
     @cached_property
     def ended(self) -> Flags:
         """Interviews whose outcome is known today; an outcome without a date counts as known."""
-        ended: Flags = self.held & (self.seen.outcome > 0) & (self.seen.outcome_on <= self.today)
+        ended: Flags = (
+            self.held & (self.observations.outcome > 0) & (self.observations.outcome_on <= self.today)
+        )
         return ended
 
     @cached_property
     def withdrawn(self) -> Flags:
         """Interviews the candidate withdrew from."""
-        withdrawn: Flags = self.ended & (self.seen.outcome == OUTCOMES[Outcome.WITHDRAWN])
+        withdrawn: Flags = self.ended & (self.observations.outcome == OUTCOMES[Outcome.WITHDRAWN])
         return withdrawn
 
     @cached_property
     def mature(self) -> Flags:
         """Interviews old enough to count: held at least `window` days ago and not withdrawn from."""
-        return self.held & ~self.withdrawn & (self.seen.held <= self.today - self.window)
+        return self.held & ~self.withdrawn & (self.observations.held <= self.today - self.window)
 
     @cached_property
-    def touched(self) -> Flags:
+    def sent(self) -> Flags:
         """Touchpoints sent by today."""
-        touched: Flags = self.seen.sent <= self.today
-        return touched
+        sent: Flags = self.observations.sent <= self.today
+        return sent
 
     @cached_property
     def response(self) -> Numbers:
         """The day of each touchpoint's response, if it came by today."""
-        in_time = self.touched & (self.seen.answered <= self.today)
-        return np.where(in_time, self.seen.answered, NO_DAY).astype(np.int32)
+        in_time = self.sent & (self.observations.answered <= self.today)
+        return np.where(in_time, self.observations.answered, NO_DAY).astype(np.int32)
 
     @cached_property
-    def first(self) -> Numbers:
-        """The day of each first response: an answer, or an outcome that the employer decided."""
-        first = np.full(len(self.seen.held), _NEVER, dtype=np.int32)
+    def first_response(self) -> Numbers:
+        """The day of each interview's first response: a message, or an outcome that the employer decided."""
+        first = np.full(len(self.observations.held), _NEVER, dtype=np.int32)
         responded = self.response > 0
-        np.minimum.at(first, self.seen.touch_of[responded], self.response[responded])
-        decided = self.ended & np.isin(self.seen.outcome, _ANSWERS) & (self.seen.outcome_on > 0)
-        first[decided] = np.minimum(first[decided], self.seen.outcome_on[decided])
+        np.minimum.at(first, self.observations.touch_of[responded], self.response[responded])
+        decided = (
+            self.ended & np.isin(self.observations.outcome, _ANSWERS) & (self.observations.outcome_on > 0)
+        )
+        first[decided] = np.minimum(first[decided], self.observations.outcome_on[decided])
         first[first == _NEVER] = NO_DAY
         return first
 
     @cached_property
     def responded(self) -> Flags:
         """Interviews whose first response came within the window."""
-        return (self.first > 0) & (self.first <= self.seen.held + self.window)
+        return (self.first_response > 0) & (self.first_response <= self.observations.held + self.window)
 
     @cached_property
     def last_looked(self) -> Numbers:
@@ -89,16 +93,16 @@ class ObservedAsOf:
 
         That is today, or the day on which the candidate withdrew or let go.
         """
-        left = self.ended & np.isin(self.seen.outcome, _LEFT) & (self.seen.outcome_on > 0)
-        return np.where(left, self.seen.outcome_on, self.today).astype(np.int32)
+        left = self.ended & np.isin(self.observations.outcome, _LEFT) & (self.observations.outcome_on > 0)
+        return np.where(left, self.observations.outcome_on, self.today).astype(np.int32)
 
     def sent_to(self, kind: int) -> Flags:
         """Return the touchpoints of one kind (a code of KINDS) sent by today."""
-        sent: Flags = self.touched & (self.seen.kind == kind)
+        sent: Flags = self.sent & (self.observations.kind == kind)
         return sent
 
     def with_touch(self, touchpoints: Flags) -> Flags:
         """Return the interviews that have at least one of these touchpoints."""
-        result = np.zeros(len(self.seen.held), dtype=np.bool_)
-        result[self.seen.touch_of[touchpoints]] = True
+        result = np.zeros(len(self.observations.held), dtype=np.bool_)
+        result[self.observations.touch_of[touchpoints]] = True
         return result

@@ -74,7 +74,7 @@ def comparisons(observed: ObservedAsOf) -> tuple[Comparison, ...]:
 
 def factors(observed: ObservedAsOf) -> Iterator[tuple[Factor, Flags, Flags]]:
     """Yield each factor with two masks: the interviews where it is known, and those where it is a yes."""
-    seen, every = observed.seen, np.ones(len(observed.seen.held), dtype=np.bool_)
+    observations, every = observed.observations, np.ones(len(observed.observations.held), dtype=np.bool_)
     yield Factor.ASKED_TIME_FRAME, *answered_and_yes(observed, TIME_FRAME)
     yield Factor.THANKED_EVERYONE, *everyone_thanked(observed)
     for factor, kind in (
@@ -82,7 +82,7 @@ def factors(observed: ObservedAsOf) -> Iterator[tuple[Factor, Flags, Flags]]:
         (Factor.THANK_YOU_NOTE, TouchpointKind.THANK_YOU_NOTE),
     ):
         yield factor, every, observed.with_touch(observed.sent_to(KINDS[kind]))
-    yield Factor.IN_PERSON, seen.format > 0, seen.format == FORMATS[Format.IN_PERSON]
+    yield Factor.IN_PERSON, observations.format > 0, observations.format == FORMATS[Format.IN_PERSON]
 
 
 def _compare(observed: ObservedAsOf, factor: Factor, known: Flags, yes: Flags) -> Comparison:

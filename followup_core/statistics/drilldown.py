@@ -24,14 +24,14 @@ def answered_between(observed: ObservedAsOf, first_day: int, last_day: int | Non
 
     None for `last_day` means no upper limit.
     """
-    days = np.maximum(observed.first - observed.seen.held, 0)
-    matches = observed.held & (observed.first > 0) & (days >= first_day)
+    days = np.maximum(observed.first_response - observed.observations.held, 0)
+    matches = observed.held & (observed.first_response > 0) & (days >= first_day)
     return _places(matches if last_day is None else matches & (days <= last_day))
 
 
 def unanswered(observed: ObservedAsOf) -> Places:
     """Return the interviews that were held and have no response."""
-    return _places(observed.held & (observed.first == 0))
+    return _places(observed.held & (observed.first_response == 0))
 
 
 def with_habit(observed: ObservedAsOf, habit: str, *, yes: bool) -> Places:
@@ -55,9 +55,12 @@ def in_group(observed: ObservedAsOf, factor: Factor, *, yes: bool) -> Places:
 def pending_touches(observed: ObservedAsOf, window: int) -> tuple[tuple[int, TouchpointKind, date], ...]:
     """Return the touchpoints too recent to count: interview, kind, and the first day on which they count."""
     kinds = tuple(TouchpointKind)
-    recent = observed.touched & (observed.seen.sent > observed.today - window)
+    recent = observed.sent & (observed.observations.sent > observed.today - window)
     rows = zip(
-        observed.seen.touch_of[recent], observed.seen.kind[recent], observed.seen.sent[recent], strict=True
+        observed.observations.touch_of[recent],
+        observed.observations.kind[recent],
+        observed.observations.sent[recent],
+        strict=True,
     )
     return tuple(
         (int(of), kinds[kind], date.fromordinal(int(sent) + window))
@@ -70,7 +73,7 @@ def pending_interviews(observed: ObservedAsOf) -> tuple[tuple[int, date], ...]:
     """Return the interviews too recent to count, and the first day on which they count."""
     recent = observed.held & ~observed.withdrawn & ~observed.mature
     return tuple(
-        (index, date.fromordinal(int(observed.seen.held[index]) + observed.window))
+        (index, date.fromordinal(int(observed.observations.held[index]) + observed.window))
         for index in _places(recent)
     )
 

@@ -71,11 +71,11 @@ class Practice:
 
 def shares(observed: ObservedAsOf, items: Sequence[str]) -> tuple[Share, ...]:
     """Return the share of yes of each checklist item over the interviews held, in the order of `items`."""
-    seen = observed.seen
-    held = observed.held[seen.answer_of]
-    answer_counts = np.bincount(seen.item[held], minlength=len(seen.items)).tolist()
-    yes = np.bincount(seen.item[held & seen.yes], minlength=len(seen.items)).tolist()
-    codes = [seen.code_of(item) for item in items]
+    observations = observed.observations
+    held = observed.held[observations.answer_of]
+    answer_counts = np.bincount(observations.item[held], minlength=len(observations.items)).tolist()
+    yes = np.bincount(observations.item[held & observations.yes], minlength=len(observations.items)).tolist()
+    codes = [observations.code_of(item) for item in items]
     return tuple(
         Share(
             item=item,
@@ -92,37 +92,37 @@ def answered_and_yes(observed: ObservedAsOf, item: str) -> tuple[Flags, Flags]:
 
     Only answers about the whole interview count, not those about one person.
     """
-    seen, n = observed.seen, len(observed.seen.held)
+    observations, n = observed.observations, len(observed.observations.held)
     known, yes = np.zeros(n, dtype=np.bool_), np.zeros(n, dtype=np.bool_)
-    matches = seen.whole & (seen.item == seen.code_of(item))
-    known[seen.answer_of[matches]] = True
-    yes[seen.answer_of[matches & seen.yes]] = True
+    matches = observations.whole & (observations.item == observations.code_of(item))
+    known[observations.answer_of[matches]] = True
+    yes[observations.answer_of[matches & observations.yes]] = True
     return known, yes
 
 
 def everyone_thanked(observed: ObservedAsOf) -> tuple[Flags, Flags]:
     """Return two masks: interviews with people to thank, and those where all got an email by the next day."""
-    seen, n = observed.seen, len(observed.seen.held)
+    observations, n = observed.observations, len(observed.observations.held)
     in_time = observed.sent_to(KINDS[TouchpointKind.THANK_YOU_EMAIL]) & (
-        seen.sent <= seen.held[seen.touch_of] + _A_DAY
+        observations.sent <= observations.held[observations.touch_of] + _A_DAY
     )
-    people = 1 + int(max(seen.met_person.max(initial=0), seen.touch_person.max(initial=0)))
-    thanked = seen.touch_of[in_time].astype(np.int64) * people + seen.touch_person[in_time]
-    owed = seen.met_of.astype(np.int64) * people + seen.met_person
+    people = 1 + int(max(observations.met_person.max(initial=0), observations.touch_person.max(initial=0)))
+    thanked = observations.touch_of[in_time].astype(np.int64) * people + observations.touch_person[in_time]
+    owed = observations.met_of.astype(np.int64) * people + observations.met_person
     thanked_pairs = np.isin(owed, thanked)
-    people_to_thank = np.bincount(seen.met_of, minlength=n)
+    people_to_thank = np.bincount(observations.met_of, minlength=n)
     return people_to_thank > 0, (people_to_thank > 0) & (
-        np.bincount(seen.met_of[thanked_pairs], minlength=n) == people_to_thank
+        np.bincount(observations.met_of[thanked_pairs], minlength=n) == people_to_thank
     )
 
 
 def _every_card(observed: ObservedAsOf) -> tuple[Flags, Flags]:
     """Return two masks: interviews where business cards were asked about, and where everybody gave one."""
-    seen, n = observed.seen, len(observed.seen.held)
-    matches = seen.item == seen.code_of("business_card")
-    answer_counts = np.bincount(seen.answer_of[matches], minlength=n)
+    observations, n = observed.observations, len(observed.observations.held)
+    matches = observations.item == observations.code_of("business_card")
+    answer_counts = np.bincount(observations.answer_of[matches], minlength=n)
     return answer_counts > 0, (answer_counts > 0) & (
-        np.bincount(seen.answer_of[matches & seen.yes], minlength=n) == answer_counts
+        np.bincount(observations.answer_of[matches & observations.yes], minlength=n) == answer_counts
     )
 
 
@@ -133,7 +133,7 @@ def known_and_yes(observed: ObservedAsOf) -> Mapping[str, tuple[Flags, Flags]]:
     over, the habit is known only where it was done.
     """
     known, thanked = everyone_thanked(observed)
-    day_over = observed.seen.held + _A_DAY < observed.today
+    day_over = observed.observations.held + _A_DAY < observed.today
     return {
         TIME_FRAME: answered_and_yes(observed, TIME_FRAME),
         CARDS_FROM_EVERYONE: _every_card(observed),
@@ -152,7 +152,7 @@ def over_time(observed: ObservedAsOf) -> tuple[MonthlyShare, ...]:
 
 
 def _by_month(observed: ObservedAsOf, habit: str, known: Flags, yes: Flags) -> list[MonthlyShare]:
-    days = (observed.seen.held[known] - _EPOCH).astype("datetime64[D]")
+    days = (observed.observations.held[known] - _EPOCH).astype("datetime64[D]")
     months, places = np.unique(days.astype("datetime64[M]"), return_inverse=True)
     n = np.bincount(places, minlength=len(months)).tolist()
     k = np.bincount(places[yes[known]], minlength=len(months)).tolist()
@@ -198,23 +198,23 @@ def recent_counts(observed: ObservedAsOf, known: Flags, done: Flags) -> tuple[in
         done: The interviews where it was kept.
     """
     known = known & observed.held
-    days = np.sort(observed.seen.held[known])[-RECENT:]
+    days = np.sort(observed.observations.held[known])[-RECENT:]
     # Interviews of one day stay together, so that the order of rows never matters.
-    latest = known & (observed.seen.held >= (days[0] if len(days) else 0))
+    latest = known & (observed.observations.held >= (days[0] if len(days) else 0))
     return _yes_of(done, latest)
 
 
 def _lately(observed: ObservedAsOf, item: str) -> tuple[tuple[int, int], tuple[int, int]]:
     """Return (yes, answers) of the latest interviews with an answer to `item`, and of earlier ones."""
-    seen = observed.seen
-    matches = observed.held[seen.answer_of] & (seen.item == seen.code_of(item))
-    days = seen.held[seen.answer_of]
-    interviews = np.unique(seen.answer_of[matches])
+    observations = observed.observations
+    matches = observed.held[observations.answer_of] & (observations.item == observations.code_of(item))
+    days = observations.held[observations.answer_of]
+    interviews = np.unique(observations.answer_of[matches])
     # Interviews of one day stay together, so that the order of rows never matters.
-    latest = np.sort(seen.held[interviews])[-RECENT:]
+    latest = np.sort(observations.held[interviews])[-RECENT:]
     new = matches & (days >= (latest[0] if len(latest) else 0))
     old = matches & ~new
-    return _yes_of(seen.yes, new), _yes_of(seen.yes, old)
+    return _yes_of(observations.yes, new), _yes_of(observations.yes, old)
 
 
 def _yes_of(yes: Flags, mask: Flags) -> tuple[int, int]:

@@ -1,4 +1,7 @@
-"""Observations: the facts that are counted, as NumPy columns, for one interview as for 100,000."""
+"""Observations: the facts that are counted, as NumPy columns, for one interview as for 100,000.
+
+Which interviews are old enough to count is decided in `as_of.py`.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -24,7 +27,7 @@ KINDS: Mapping[TouchpointKind, int] = MappingProxyType(
     {kind: code for code, kind in enumerate(TouchpointKind)}
 )
 
-NOT_ASKING = (TouchpointKind.REPLY, TouchpointKind.HEARD_FROM_EMPLOYER)
+NOT_ASKING = (TouchpointKind.CANDIDATE_REPLY, TouchpointKind.HEARD_FROM_EMPLOYER)
 """The kinds of touchpoint that no answer is expected to, so they have no response rate."""
 
 

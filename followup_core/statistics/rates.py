@@ -49,13 +49,13 @@ class InterviewRate:
 
 def touchpoint_rates(observed: ObservedAsOf) -> tuple[TouchpointRate, ...]:
     """Return the response rate of each kind sent that expects an answer, in the order of TouchpointKind."""
-    seen = observed.seen
-    mature = observed.touched & (seen.sent <= observed.today - TOUCH_WINDOW)
-    responded = mature & (observed.response > 0) & (observed.response <= seen.sent + TOUCH_WINDOW)
+    observations = observed.observations
+    mature = observed.sent & (observations.sent <= observed.today - TOUCH_WINDOW)
+    responded = mature & (observed.response > 0) & (observed.response <= observations.sent + TOUCH_WINDOW)
     kinds = len(TouchpointKind)
     sent_of, mature_of, responded_of = (
-        np.bincount(seen.kind[mask], minlength=kinds).tolist()
-        for mask in (observed.touched, mature, responded)
+        np.bincount(observations.kind[mask], minlength=kinds).tolist()
+        for mask in (observed.sent, mature, responded)
     )
     return tuple(
         TouchpointRate(

@@ -60,9 +60,9 @@ def time_to_response(observed: ObservedAsOf) -> TimeToResponse:
     withdrew or let go (Kaplan and Meier, 1958; bounds by the log-log transformation,
     Kalbfleisch and Prentice, as SciPy computes them).
     """
-    answered = observed.first > 0
-    until = np.where(answered, observed.first, observed.last_looked)
-    days = np.maximum(until - observed.seen.held, 0)[observed.held]
+    answered = observed.first_response > 0
+    until = np.where(answered, observed.first_response, observed.last_looked)
+    days = np.maximum(until - observed.observations.held, 0)[observed.held]
     censored = ~answered[observed.held]
     n, events = len(days), int((~censored).sum())
     if n == 0:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from followup_core import durable_io
 from followup_core.models import SCHEMA, SCHEMA_VERSION
-from followup_core.zip_files import UnreadableZip, read_zip, write_zip
+from followup_core.zip_files import BACKUP_MANIFEST, UnreadableZip, read_zip, write_zip
 
 from .csv_codec import DecodedTable, decode
 from .csv_store import CsvStore
@@ -22,8 +22,7 @@ DAYS, WEEKS = 7, 4
 """How many recent days keep all their backups, and how many weeks keep their last one."""
 
 _NAME = re.compile(r"(?P<day>\d{4}-\d{2}-\d{2})(?:-before-(?P<before>[a-z-]+?))?(?:-(?P<number>\d+))?\.zip")
-_CARD = "backup.json"
-_MAX_UNPACKED = durable_io.MAX_FILE_BYTES
+_MAX_UNPACKED = durable_io.MAX_STORE_FILE_BYTES
 _MAX_FILES = 100
 
 
@@ -167,9 +166,9 @@ def _tables(store: CsvStore) -> dict[str, bytes]:
 
 
 def _packed(tables: dict[str, bytes], today: date) -> bytes:
-    card = json.dumps({"schema": SCHEMA_VERSION, "made_on": today.isoformat()})
+    manifest = json.dumps({"schema": SCHEMA_VERSION, "made_on": today.isoformat()})
     files = [(f"{name}.csv", body) for name, body in tables.items()]
-    return write_zip([*files, (_CARD, card.encode())], today)
+    return write_zip([*files, (BACKUP_MANIFEST, manifest.encode())], today)
 
 
 def _check(path: Path, tables: dict[str, bytes]) -> None:
@@ -185,7 +184,7 @@ def _check(path: Path, tables: dict[str, bytes]) -> None:
 def _unpacked(data: bytes, name: str) -> dict[str, bytes]:
     try:
         files = read_zip(data, max_files=_MAX_FILES, max_bytes=_MAX_UNPACKED)
-        schema = json.loads(files[_CARD])["schema"]
+        schema = json.loads(files[BACKUP_MANIFEST])["schema"]
         if schema > SCHEMA_VERSION:
             raise newer(schema)
     except (UnreadableZip, KeyError, ValueError, TypeError, RecursionError) as error:

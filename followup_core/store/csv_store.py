@@ -109,7 +109,7 @@ class CsvStore:
         with self._transactions.write_transaction() as state:
             if (known := _saved_before(state, operation)) is not None:
                 return known
-            changes = tuple(build_changes(state.view()))
+            changes = tuple(build_changes(state.snapshot_without_copies()))
             columns = validated_columns(state.tables, changes)
             target_rows = validated_rows(state.tables, changes, columns)
             return self._transactions.save(state, operation, target_rows, columns=columns)

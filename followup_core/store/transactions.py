@@ -1,4 +1,8 @@
-"""Transactions: who may write to a workspace, and when an action counts as saved."""
+"""Transactions: the locks for writing to a workspace, and when an action counts as saved.
+
+Whose value wins where two tabs changed the same row is not decided here, but in the action's own
+`build_changes`, which sees the rows as they are once the locks are held.
+"""
 
 import errno
 import threading
@@ -37,7 +41,7 @@ class TransactionManager:
         self._mutex = threading.RLock()
         self.warnings: list[str] = []
         self._state: WorkspaceState | None = None
-        self._stale = False
+        self._is_outdated = False
         self._mistrusted = False
 
     @cached_property
@@ -60,7 +64,7 @@ class TransactionManager:
             try:
                 state = self._refreshed()
             except OSError as error:
-                self._stale = True
+                self._is_outdated = True
                 raise not_readable(error) from error
             yield state
 
@@ -154,8 +158,11 @@ class TransactionManager:
         return False
 
     def checkpoint(self, state: WorkspaceState) -> None:
-        """Update the tables on the disk; if the disk refuses, that is delayed and nothing is lost."""
-        given_up = self._stale  # a checkpoint after this same action has failed already
+        """Write the tables to the disk.
+
+        If the disk refuses, they are written later. Nothing is lost: each action is in the journal already.
+        """
+        given_up = self._is_outdated  # a checkpoint after this same action has failed already
         if given_up or not (state.actions or state.dirty):
             return
         try:
@@ -218,10 +225,10 @@ class TransactionManager:
     def _refreshed(self) -> WorkspaceState:
         """Return the state of the files, or the state in memory if the files lost something saved."""
         state = self._state
-        if state is not None and not self._stale and state.catch_up():
+        if state is not None and not self._is_outdated and state.catch_up():
             return state
         fresh = load_workspace(self.paths)
-        self._stale = False
+        self._is_outdated = False
         if state is not None and state.find_lost(fresh):
             state.damage = _removed(self.paths) if state.only_in_memory else ""
             return state
@@ -245,7 +252,7 @@ class TransactionManager:
         if self._mistrusted or state.journal_lost:
             checkpoint.renew_journal(state)
             self._collect_warning(state)
-            self._mistrusted, self._stale = False, True
+            self._mistrusted, self._is_outdated = False, True
             state = self._refreshed()
         state.mark_all_certain()
         try:
@@ -263,7 +270,7 @@ class TransactionManager:
 
     def _invalidate_cache(self, error: OSError) -> None:
         """Reload everything next time; after a failed sync, also start new files."""
-        self._stale = True
+        self._is_outdated = True
         self._mistrusted = self._mistrusted or isinstance(error, durable_io.SyncFailed)
 
     @contextmanager

@@ -141,7 +141,7 @@ class WorkspaceState:
             self.only_in_memory = fresh.seq < self.certain_seq
         return self.journal_lost or self.only_in_memory
 
-    def view(self) -> Snapshot:
+    def snapshot_without_copies(self) -> Snapshot:
         """Return the tables without copying them, for the duration of one decision."""
         return Snapshot(seq=self.seq, tables={name: table.view() for name, table in self.tables.items()})
 

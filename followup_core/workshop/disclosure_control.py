@@ -62,7 +62,7 @@ class Release:
     counts: Mapping[str, int] = field(default_factory=dict)
 
     @property
-    def participants(self) -> int:
+    def participant_count(self) -> int:
         """The number of people counted, each with one option."""
         return sum(self.counts.values())
 
@@ -150,7 +150,7 @@ def publishable_counts(
         level: who may see the answers.
     """
     counts = tuple(tally.released.counts.get(option.id, 0) for option in options)
-    total = tally.released.participants
+    total = tally.released.participant_count
     if sum(counts) != total:
         return _nothing(options, TOO_FEW, total)
     match level:
@@ -166,9 +166,9 @@ def publishable_counts(
             return _results(options, counts, _number_to_suppress(counts, minimum))
 
 
-def _nothing(options: tuple[Option, ...], sentence: str, participants: int = 0) -> PublishedResults:
+def _nothing(options: tuple[Option, ...], sentence: str, total: int = 0) -> PublishedResults:
     cells = tuple(OptionCount(option=option, count=None) for option in options)
-    return PublishedResults(counts=cells, participants=participants, sentence=sentence)
+    return PublishedResults(counts=cells, participant_count=total, sentence=sentence)
 
 
 def _results(options: tuple[Option, ...], counts: tuple[int, ...], suppressed: int) -> PublishedResults:
@@ -179,7 +179,7 @@ def _results(options: tuple[Option, ...], counts: tuple[int, ...], suppressed: i
         for option, count in zip(options, counts, strict=True)
     )
     total = sum(counts)
-    return PublishedResults(counts=cells, participants=total, sentence=_sentence(cells, total))
+    return PublishedResults(counts=cells, participant_count=total, sentence=_sentence(cells, total))
 
 
 def _number_to_suppress(counts: Iterable[int], minimum: int) -> int:

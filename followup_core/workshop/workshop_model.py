@@ -186,12 +186,12 @@ class OptionCount:
 class PublishedResults:
     """The published answers to one prompt.
 
-    `participants` is the number of people counted, 0 (with every count None) if nothing can be shown yet.
+    `participant_count` is how many people are counted, 0 (with every count None) if nothing can be shown yet.
     `sentence` describes the results, or why there are none, without revealing suppressed counts.
     """
 
     counts: tuple[OptionCount, ...]
-    participants: int
+    participant_count: int
     sentence: str
 
 

@@ -1,4 +1,6 @@
-"""Fields that keep what is typed until it is saved, and then show the stored value.
+"""Fields that keep what is typed until it is saved, also where another tab has saved the same row meanwhile.
+
+Once it is saved, a field shows the stored value.
 
 Draw a field with a key from `field()` and `persist_state="session"`, outside of `st.form`: a form sends
 nothing to the server before its button is tapped, so its content is lost with the part of the page that it
@@ -85,7 +87,7 @@ def refuse(key: str, words: str, together: tuple[str, ...] = ()) -> None:
 
 
 def new_action() -> None:
-    """Forget the refusals of fields that hold nothing to save, because another action begins."""
+    """Forget the refusals of fields in which nothing is typed any more: another action begins."""
     st.session_state[_REFUSED] = [refusal for refusal in _refusals() if any(map(typed_in, refusal.together))]
 
 
@@ -117,8 +119,8 @@ def render_refusal(key: str) -> None:
         st.success("Saved.", icon=":material/check:")
 
 
-def render_refusal_above(*keys: str) -> None:
-    """Draw below the button of a long form that one of its fields was refused: it may be out of sight."""
+def render_refusal_hint(*keys: str) -> None:
+    """Say below the button of a long form that a field further up was not saved; it may be out of sight."""
     if unsaved(*keys):
         st.markdown(":red[:material/arrow_upward: Not saved yet. The reason is below its field.]")
 

@@ -17,7 +17,7 @@ def message_address(
 
 def render_bring_in_link(label: str = "Import a file, an invitation or a card") -> None:
     """Draw the link to the import page."""
-    st.page_link("bring_in.py", label=label, icon=":material/upload_file:")
+    st.page_link("import_file.py", label=label, icon=":material/upload_file:")
 
 
 def render_messages_link() -> None:

@@ -13,7 +13,7 @@ from followup_core.formats.parsed_file import MEGABYTE, UnreadableFile
 if TYPE_CHECKING:
     from PIL import Image
 
-MAX_BYTES = 10 * MEGABYTE
+MAX_IMAGE_BYTES = 10 * MEGABYTE
 MAX_PIXELS = 20_000_000
 LONGER_SIDE = 1_400
 """Pixels; card photos are scaled down to this before they are read or stored."""
@@ -42,7 +42,7 @@ def open_picture(data: bytes, *, longer_side: int = LONGER_SIDE) -> "Image.Image
     """
     from PIL import Image
 
-    if len(data) > MAX_BYTES:
+    if len(data) > MAX_IMAGE_BYTES:
         raise UnreadableFile("The picture is larger than 10 MB.", "Take it at a lower resolution.")
     output = run_limited(__name__, data, str(longer_side))
     size = struct.unpack(_SIZE, output[:_SIZE_BYTES])

@@ -19,7 +19,7 @@ from .vcard_lines import (
     value_of,
 )
 
-MAX_BYTES = MEGABYTE
+MAX_VCARD_BYTES = MEGABYTE
 MAX_CARDS = 2_000
 
 _REMEDY = "Choose a vCard, such as a contact that was shared with you (.vcf)."
@@ -60,7 +60,7 @@ def read_vcards(data: bytes) -> ParsedFile:
         UnreadableFile: It is not a vCard, is larger than 1 MB, or has more than 2,000 cards or cards
             within cards.
     """
-    if len(data) > MAX_BYTES:
+    if len(data) > MAX_VCARD_BYTES:
         raise UnreadableFile("The file is larger than 1 MB.", "Share fewer contacts at once, without photos.")
     text, notice = decode_vcard(data)
     if not _BEGINS_LIKE_ONE.match(text):

@@ -31,7 +31,7 @@ from .event_versions import (
     latest_versions,
     quoted_title,
 )
-from .ical_reader import ReadingLimits, components, text_value
+from .ical_reader import CalendarTally, components, text_value
 from .ical_times import StartTime, UnusableStartTime, Zones, start_time
 from .meeting_format import meeting_format
 from .title_parser import ParsedTitle, mentions_interview, parse_title
@@ -56,7 +56,7 @@ class _ImportState:
     guess: bool
     today: date
     country: str
-    limits: ReadingLimits
+    tally: CalendarTally
     rows: dict[str, list[Row]] = field(
         default_factory=lambda: {"interviews": [], "people": [], "interviewers": []}
     )
@@ -98,10 +98,10 @@ def read_calendar(
         UnreadableFile: It is not a calendar file, is damaged, or has more than 10 MB or 2,000 entries.
     """
     own = {normalize_name(address) for address in own_addresses} - {""}
-    limits = ReadingLimits(earliest=_year_before(today))
-    state = _ImportState(zone=zone, own=own, guess=guess, today=today, country=country, limits=limits)
+    tally = CalendarTally(earliest=_year_before(today))
+    state = _ImportState(zone=zone, own=own, guess=guess, today=today, country=country, tally=tally)
     latest = latest_versions(_all_versions(state, data))
-    is_alone = len(latest) == 1 and not state.limits.past_events
+    is_alone = len(latest) == 1 and not state.tally.past_events
     _record_canceled(state, [version for version in latest.values() if version.is_off], is_alone=is_alone)
     _take_appointments(state, _appointments(state, latest))
     _record_past_events(state)
@@ -142,19 +142,19 @@ def _all_versions(state: _ImportState, data: bytes) -> list[EventVersion]:
     versions: list[EventVersion] = []
     faults: list[UnreadableFile] = []
     for name, body in _files(data).items():
-        limits = replace(state.limits)
+        tally = replace(state.tally)
         try:
             if body is None:
                 raise UnreadableFile(_DAMAGED_IN_ZIP, "Export this calendar again.")
-            calendars, guessed = components(body, limits)
+            calendars, guessed = components(body, tally)
         except UnreadableFile as error:
             faults.append(UnreadableFile(error.what, error.remedy, where=f"“{name}”" if name else ""))
             continue
-        state.limits = limits
+        state.tally = tally
         if guessed:
             state.notices["The file is not in UTF-8. Check the letters of the names."] = None
         versions += _versions_in(state, calendars)
-    nothing_read = not (versions or state.skipped or state.limits.past_events)
+    nothing_read = not (versions or state.skipped or state.tally.past_events)
     if faults and nothing_read:
         raise faults[0]
     if nothing_read:
@@ -184,9 +184,9 @@ def _versions_in(state: _ImportState, calendars: list["icalendar.Component"]) ->
 
 
 def _record_past_events(state: _ImportState) -> None:
-    count = state.limits.past_events
+    count = state.tally.past_events
     if count:
-        day = DayFormat(today=state.today, country=state.country).dated(state.limits.earliest)
+        day = DayFormat(today=state.today, country=state.country).dated(state.tally.earliest)
         several = f"{count:,} entries from before {day} are left out."
         what = f"1 entry from before {day} is left out." if count == 1 else several
         state.skipped.append(
@@ -259,7 +259,7 @@ def _repeated(event: "icalendar.Component") -> str:
 
 def _take_appointments(state: _ImportState, versions: list[EventVersion]) -> None:
     """Add the rows of all interviews, and of the appointments of a calendar that may be some."""
-    if len(versions) == 1 and not state.limits.past_events:
+    if len(versions) == 1 and not state.tally.past_events:
         _take_only(state, versions[0])
         return
     domains = {company_domain(address) for address in state.own} - {""}

@@ -10,7 +10,7 @@ from followup_core.text import one_line
 from followup_core.zip_files import UnreadableZip, ZipFault, names_in_zip, read_zip
 
 MAX_FILES = 200
-MAX_UNPACKED = 20 * MEGABYTE
+MAX_CALENDARS_UNPACKED = 20 * MEGABYTE
 _ENDING = ".ics"
 _REMEDY = "Export the calendars again, or choose the .ics file of one."
 _FAULTS = MappingProxyType(
@@ -18,7 +18,7 @@ _FAULTS = MappingProxyType(
         ZipFault.NOT_A_ZIP: "This is not a ZIP file.",
         ZipFault.DAMAGED: "The ZIP file is damaged; nothing was taken from it.",
         ZipFault.TOO_MANY_FILES: f"The ZIP file holds more than {MAX_FILES} files.",
-        ZipFault.TOO_LARGE: f"The ZIP file unpacks to more than {MAX_UNPACKED // MEGABYTE} MB.",
+        ZipFault.TOO_LARGE: f"The ZIP file unpacks to more than {MAX_CALENDARS_UNPACKED // MEGABYTE} MB.",
         ZipFault.UNUSUAL_COMPRESSION: "The ZIP file is packed in an unusual way.",
         ZipFault.SAME_NAME_TWICE: "The ZIP file contains two files with the same name.",
     }
@@ -38,7 +38,7 @@ def calendar_files(data: bytes) -> Mapping[str, bytes | None]:
         UnreadableFile: It is no ZIP, exceeds a limit, or holds no calendar.
     """
     try:
-        files = read_zip(data, max_files=MAX_FILES, max_bytes=MAX_UNPACKED, skip_damaged=True)
+        files = read_zip(data, max_files=MAX_FILES, max_bytes=MAX_CALENDARS_UNPACKED, skip_damaged=True)
     except UnreadableZip as error:
         raise UnreadableFile(_FAULTS[error.fault], _REMEDY) from error
     calendars = {_shown(name): files.get(name) for name in names_in_zip(data) if _is_calendar(name)}

@@ -14,14 +14,14 @@ from followup_core.formats.parsed_file import MEGABYTE, UnreadableFile
 if TYPE_CHECKING:
     import icalendar
 
-MAX_BYTES = 10 * MEGABYTE
+MAX_CALENDAR_BYTES = 10 * MEGABYTE
 MAX_EVENTS = 2_000  # since the earliest day that counts
 MAX_DEPTH = 3  # calendar, event, reminder; or calendar, zone, its winter time
 MAX_INVITED = 500  # of one event; further ones are not read
 _MAX_LINES = 100_000  # of those that matter here, in all calendars of an upload
 _MAX_EVENT_LINES = 10_000  # of those that matter here, in one event
 _MAX_LINE_CHARS = 20_000  # longer lines are cut, as a stored text would be
-_MAX_CHARS = MAX_BYTES  # in the lines that matter here, in all calendars of an upload
+_MAX_CHARS = MAX_CALENDAR_BYTES  # in the lines that matter here, in all calendars of an upload
 _MAX_ALL_LINES = 400_000
 
 _REMEDY = "Choose the .ics file of the invitation, or save it from your calendar again."
@@ -50,10 +50,10 @@ _BROKEN = (
 
 
 @dataclass(slots=True, kw_only=True)
-class ReadingLimits:
-    """What has been read so far of the calendars of one upload, which share their limits.
+class CalendarTally:
+    """Counts what is read of the calendars of one upload, which share their limits.
 
-    Events that begin before `earliest` are counted in `past_events`, and in nothing else.
+    Events that begin before `earliest` are counted in `past_events` only.
     """
 
     earliest: date
@@ -76,7 +76,7 @@ class ReadingLimits:
             raise UnreadableFile("The file holds more than any calendar of interviews.", _ALONE)
 
 
-def components(data: bytes, limits: ReadingLimits) -> tuple[list["icalendar.Component"], bool]:
+def components(data: bytes, tally: CalendarTally) -> tuple[list["icalendar.Component"], bool]:
     """Return the calendars of a file, and whether its encoding had to be guessed.
 
     Events that begin before the earliest day stay out, unless the file has no other.
@@ -84,10 +84,10 @@ def components(data: bytes, limits: ReadingLimits) -> tuple[list["icalendar.Comp
     Raises:
         UnreadableFile: It is not a calendar file, is truncated, or exceeds a limit.
     """
-    if len(data) > MAX_BYTES:
-        raise UnreadableFile(f"The file is larger than {MAX_BYTES // MEGABYTE} MB.", _ALONE)
+    if len(data) > MAX_CALENDAR_BYTES:
+        raise UnreadableFile(f"The file is larger than {MAX_CALENDAR_BYTES // MEGABYTE} MB.", _ALONE)
     text, guessed = _decoded(data)
-    lines = _lines_to_parse(text, limits)
+    lines = _lines_to_parse(text, tally)
     try:
         return _parsed(lines), guessed
     except _BROKEN as error:
@@ -113,7 +113,7 @@ def _decoded(data: bytes) -> tuple[str, bool]:
 class _LinesToParse:
     """The lines to parse: those around the events, and those of events that aren't left out."""
 
-    limits: ReadingLimits
+    tally: CalendarTally
     lines: list[str] = field(default_factory=list)
     event: list[str] = field(default_factory=list)
     event_lines: int = 0
@@ -129,7 +129,7 @@ class _LinesToParse:
         is_rule = property_name in _RULES
         if not in_event:
             if not is_rule or len(line) <= _MAX_RULE_CHARS:
-                self.limits.count((line,))
+                self.tally.count((line,))
                 self.lines.append(line)
             return
         self.event_lines += 1
@@ -147,31 +147,31 @@ class _LinesToParse:
         if self.repeats:
             self.event.insert(1, _ANY_RULE)
         if self._is_past():
-            self.limits.past_events += 1
+            self.tally.past_events += 1
             self.only_event = (len(self.lines), self.event) if self.events == 1 else self.only_event
         else:
-            self.limits.count(self.event)
+            self.tally.count(self.event)
             self.lines += self.event
         self.event, self.event_lines, self.invited, self.repeats = [], 0, 0, False
 
     def _is_past(self) -> bool:
         start = next((line for line in self.event if line[:7].upper() == "DTSTART"), "")
         day = start.rpartition(":")[2].strip()[:_DAY_DIGITS]
-        return len(day) == _DAY_DIGITS and day.isdecimal() and day < f"{self.limits.earliest:%Y%m%d}"
+        return len(day) == _DAY_DIGITS and day.isdecimal() and day < f"{self.tally.earliest:%Y%m%d}"
 
     def finished(self) -> list[str]:
         """Return all lines; an event that is the only one counts on whatever day it is."""
         if self.only_event and self.events == 1:
             place, event = self.only_event
-            self.limits.past_events -= 1
-            self.limits.count(event)
+            self.tally.past_events -= 1
+            self.tally.count(event)
             self.lines[place:place] = event
         return self.lines
 
 
-def _lines_to_parse(text: str, limits: ReadingLimits) -> list[str]:
+def _lines_to_parse(text: str, tally: CalendarTally) -> list[str]:
     """Return the lines that matter, after checking the structure of the file."""
-    selected = _LinesToParse(limits=limits)
+    selected = _LinesToParse(tally=tally)
     open_: list[str] = []
     is_whole = False
     for raw in text.split("\n"):

@@ -12,9 +12,9 @@ from followup_core.formats.parsed_file import SkippedRow, UnreadableFile
 
 from .sheet import (
     MAX_CELL_BYTES,
-    MAX_FILE_BYTES,
     MAX_SHEET_COLUMNS,
     MAX_SHEET_ROWS,
+    MAX_SPREADSHEET_BYTES,
     ReadOptions,
     Sheet,
     SheetRow,
@@ -42,7 +42,7 @@ def read_text(data: bytes, options: ReadOptions) -> Sheet:
     Raises:
         UnreadableFile: It is no text, has a broken quote, or exceeds a limit; the error names the line.
     """
-    if len(data) > MAX_FILE_BYTES:
+    if len(data) > MAX_SPREADSHEET_BYTES:
         raise spreadsheet_too_large()
     text, encoding, encoding_notices = decode_text(data, options.encoding)
     notices = list(encoding_notices)

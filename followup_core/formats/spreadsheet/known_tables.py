@@ -8,7 +8,7 @@ from datetime import date
 from followup_core.formats.csv_injection import unescape_formula
 from followup_core.formats.parsed_file import ItemKind, ParsedFile, SkippedRow, SkipReason
 from followup_core.models import SCHEMA, Row, normalize_name
-from followup_core.models.contact_text import ENTER_PHONE, is_rounded_number, lost_digits
+from followup_core.models.contact_text import ENTER_PHONE, is_rounded_number, lost_digits_sentence
 from followup_core.models.person_name import stored_name
 
 from .column_matching import Meaning
@@ -91,7 +91,7 @@ def read_address_book(sheet: Sheet, layout: Layout, mapping: Mapping[str, Meanin
     for row in sheet.rows:
         person = _person(row, columns, str(len(people) + 1))
         if is_rounded_number(person["phone"]):
-            what = lost_digits(person["phone"])
+            what = lost_digits_sentence(person["phone"])
             skipped.append(SkippedRow(line=row.line, what=what, remedy=ENTER_PHONE, count=0))
             person = {**person, "phone": ""}
         key = (

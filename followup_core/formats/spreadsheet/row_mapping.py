@@ -10,7 +10,7 @@ from followup_core.models.contact_text import (
     ENTER_PHONE,
     is_rounded_number,
     looks_like_email,
-    lost_digits,
+    lost_digits_sentence,
 )
 from followup_core.models.date_text import pluralize
 
@@ -348,7 +348,7 @@ class InterviewRows:
         """Report a phone number and addresses that can't be used; the addresses go into the notes."""
         phone = mapped.cells[Meaning.PHONE]
         if is_rounded_number(phone):
-            self._skip(mapped.row, lost_digits(phone), ENTER_PHONE, count=0)
+            self._skip(mapped.row, lost_digits_sentence(phone), ENTER_PHONE, count=0)
             mapped.cells[Meaning.PHONE] = ""
         for address in split_addresses(mapped.cells[Meaning.EMAIL])[0]:
             if not looks_like_email(address):

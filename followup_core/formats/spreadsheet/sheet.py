@@ -9,7 +9,7 @@ from followup_core.models import SCHEMA
 
 from .column_matching import field_of
 
-MAX_FILE_BYTES = 5 * MEGABYTE
+MAX_SPREADSHEET_BYTES = 5 * MEGABYTE
 MAX_SHEET_COLUMNS = 100
 MAX_SHEET_ROWS = 5_000
 MAX_CELL_BYTES = 20_000
@@ -68,7 +68,7 @@ def too_many_columns() -> UnreadableFile:
 
 def spreadsheet_too_large() -> UnreadableFile:
     """Return the error for a file that is too large to be read."""
-    return UnreadableFile(f"The file is larger than {MAX_FILE_BYTES // MEGABYTE} MB.", _CHOOSE_LESS)
+    return UnreadableFile(f"The file is larger than {MAX_SPREADSHEET_BYTES // MEGABYTE} MB.", _CHOOSE_LESS)
 
 
 def cell_too_long(line: int) -> UnreadableFile:

@@ -14,9 +14,9 @@ from followup_core.zip_files import UnreadableZip, ZipFault, read_zip
 
 from .sheet import (
     MAX_CELL_BYTES,
-    MAX_FILE_BYTES,
     MAX_SHEET_COLUMNS,
     MAX_SHEET_ROWS,
+    MAX_SPREADSHEET_BYTES,
     ReadOptions,
     Sheet,
     SheetRow,
@@ -29,8 +29,8 @@ from .sheet import (
     too_many_rows,
     without_empty_columns,
 )
-from .size_limits import (
-    MAX_UNPACKED_BYTES,
+from .workbook_limits import (
+    MAX_WORKBOOK_UNPACKED,
     ODS,
     SAVE_AGAIN,
     check_workbook_size,
@@ -56,7 +56,7 @@ def read_workbook(data: bytes, options: ReadOptions) -> Sheet:
     Raises:
         UnreadableFile: The file is not a workbook, or exceeds a limit.
     """
-    if len(data) > MAX_FILE_BYTES:
+    if len(data) > MAX_SPREADSHEET_BYTES:
         raise spreadsheet_too_large()
     result = json.loads(run_limited(__name__, data, options.sheet))
     return Sheet(
@@ -216,7 +216,7 @@ def unpack(data: bytes) -> Mapping[str, bytes]:
             is not in UTF-8.
     """
     try:
-        files = read_zip(data, max_files=_MAX_MEMBERS, max_bytes=MAX_UNPACKED_BYTES)
+        files = read_zip(data, max_files=_MAX_MEMBERS, max_bytes=MAX_WORKBOOK_UNPACKED)
     except UnreadableZip as error:
         raise _refusal(error.fault) from error
     if len({name.casefold() for name in files}) != len(files):

@@ -15,8 +15,8 @@ from dataclasses import dataclass
 
 from followup_core.formats.parsed_file import CanceledAppointment
 from followup_core.models import Row, utc_minute
-from followup_core.services.input_validation import upsert
 from followup_core.services.record_cache import rows_of
+from followup_core.services.row_changes import upsert
 from followup_core.store import Change, Snapshot
 
 _KEY = "appointment "

@@ -11,8 +11,8 @@ from enum import StrEnum
 
 from followup_core.formats.parsed_file import ParsedFile
 from followup_core.models import Key, Row, normalize_name
-from followup_core.services.input_validation import upsert
 from followup_core.services.record_cache import rows_of
+from followup_core.services.row_changes import upsert
 from followup_core.store import Change, Snapshot
 
 from .appointment_versions import (

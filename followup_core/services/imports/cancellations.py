@@ -12,9 +12,9 @@ from rapidfuzz import fuzz
 
 from followup_core.formats.parsed_file import CanceledAppointment
 from followup_core.models import Outcome, Row, normalize_name
-from followup_core.services.input_validation import upsert
 from followup_core.services.interview_service import deletion_changes, recorded_summary
 from followup_core.services.record_cache import rows_of
+from followup_core.services.row_changes import upsert
 from followup_core.store import Change, Snapshot
 
 from .appointment_versions import (

@@ -50,9 +50,9 @@ _SAMPLE_ROWS = 50
 _MAX_SAMPLE_CHARS = 30
 
 
-def guess_mapping(workspace: Path, spreadsheet: UnmappedSpreadsheet) -> Mapping[str, Meaning]:
+def guess_mapping(folder: Path, spreadsheet: UnmappedSpreadsheet) -> Mapping[str, Meaning]:
     """Return what each column means: as remembered from a file with the same columns, or as its name says."""
-    remembered = load_mapping(workspace, column_signature(spreadsheet.sheet.columns))
+    remembered = load_mapping(folder, column_signature(spreadsheet.sheet.columns))
     if remembered is None:
         return spreadsheet.layout.mapping
     fields = {field.value: field for field in Meaning}
@@ -119,31 +119,29 @@ _MAX_REMEMBERED = 50
 _MAX_FILE_BYTES = 200_000
 
 
-def remember_mapping(
-    workspace: Path, spreadsheet: UnmappedSpreadsheet, mapping: Mapping[str, Meaning]
-) -> None:
+def remember_mapping(folder: Path, spreadsheet: UnmappedSpreadsheet, mapping: Mapping[str, Meaning]) -> None:
     """Remember what the columns mean, for the next file that has the same ones."""
     names = {column: field.value for column, field in mapping.items()}
-    save_mapping(workspace, column_signature(spreadsheet.sheet.columns), names)
+    save_mapping(folder, column_signature(spreadsheet.sheet.columns), names)
 
 
-def load_mapping(workspace: Path, columns: str) -> Mapping[str, str] | None:
+def load_mapping(folder: Path, columns: str) -> Mapping[str, str] | None:
     """Return the remembered field of each column, for the signature of the columns; None if there is none."""
-    return _load_all(workspace).get(columns)
+    return _load_all(folder).get(columns)
 
 
-def save_mapping(workspace: Path, columns: str, fields: Mapping[str, str]) -> None:
+def save_mapping(folder: Path, columns: str, fields: Mapping[str, str]) -> None:
     """Remember the field of each column; only the latest 50 signatures are kept."""
-    known = _load_all(workspace)
+    known = _load_all(folder)
     known.pop(columns, None)
     latest = dict([*known.items(), (columns, dict(fields))][-_MAX_REMEMBERED:])
-    write_durably(workspace / _FILE, json.dumps(latest, ensure_ascii=False, indent=1).encode())
+    write_durably(folder / _FILE, json.dumps(latest, ensure_ascii=False, indent=1).encode())
 
 
-def _load_all(workspace: Path) -> dict[str, Mapping[str, str]]:
+def _load_all(folder: Path) -> dict[str, Mapping[str, str]]:
     """Return every remembered mapping; none if the file is missing or damaged."""
     try:
-        mappings = json.loads(read_regular_file(workspace / _FILE, _MAX_FILE_BYTES))
+        mappings = json.loads(read_regular_file(folder / _FILE, _MAX_FILE_BYTES))
     except (OSError, ValueError, RecursionError):
         return {}
     if not isinstance(mappings, dict):

@@ -8,9 +8,9 @@ from followup_core.formats.archive import Archive, NotAnArchive
 from followup_core.formats.csv_injection import unescape_formula
 from followup_core.formats.parsed_file import ParsedFile
 from followup_core.models import SCHEMA, Key, Problem, Row, read_row
-from followup_core.services.input_validation import upsert
 from followup_core.services.record_cache import rows_of
 from followup_core.services.round_numbering import RoundNumbering
+from followup_core.services.row_changes import upsert
 from followup_core.services.workspace import ActionContext, Workspace
 from followup_core.store import Change, CsvStore, Receipt, Snapshot, Unreadable, back_up_before
 from followup_core.store.csv_codec import DecodedTable, decode_leniently, quarantine_problem

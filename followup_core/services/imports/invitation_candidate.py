@@ -16,9 +16,9 @@ _MAX_REMEMBERED = 50
 _MAX_FILE_BYTES = 50_000
 
 
-def candidate_names(workspace: Path, settings: Settings) -> frozenset[str]:
+def candidate_names(folder: Path, settings: Settings) -> frozenset[str]:
     """Return the addresses and names known to be the candidate's, normalized for comparison."""
-    texts = (settings.email, settings.name, *_remembered(workspace))
+    texts = (settings.email, settings.name, *_remembered(folder))
     return frozenset(normalize_name(text) for text in texts) - {""}
 
 
@@ -42,27 +42,27 @@ def attendee_names(parsed: ParsedFile) -> Mapping[str, str]:
     return dict(sorted(names.items(), key=lambda item: (normalize_name(item[1]), item[0])))
 
 
-def remember_candidate(workspace: Path, chosen: Collection[str], offered: Iterable[str]) -> None:
+def remember_candidate(folder: Path, chosen: Collection[str], offered: Iterable[str]) -> None:
     """Remember for the next invitation which attendees are the candidate, and which are not.
 
     If that can't be saved, the next invitation asks again.
 
     Args:
-        workspace: The folder of the workspace.
+        folder: The folder of the workspace.
         chosen: The keys of the attendees that are the candidate.
         offered: The keys of all attendees that could be chosen.
     """
     decided = {*offered, *chosen}
-    earlier = [key for key in _remembered(workspace) if key not in decided]
+    earlier = [key for key in _remembered(folder) if key not in decided]
     text = json.dumps([*earlier, *sorted(chosen)][-_MAX_REMEMBERED:], ensure_ascii=False, indent=1)
     with suppress(OSError):
-        write_durably(workspace / _FILE, text.encode())
+        write_durably(folder / _FILE, text.encode())
 
 
-def _remembered(workspace: Path) -> list[str]:
+def _remembered(folder: Path) -> list[str]:
     """Return the keys that were chosen before; none if the file is missing or damaged."""
     try:
-        keys = json.loads(read_regular_file(workspace / _FILE, _MAX_FILE_BYTES))
+        keys = json.loads(read_regular_file(folder / _FILE, _MAX_FILE_BYTES))
     except (OSError, ValueError, RecursionError):
         return []
     return [key for key in keys if isinstance(key, str)] if isinstance(keys, list) else []

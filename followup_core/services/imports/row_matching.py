@@ -138,12 +138,13 @@ def _move_along(
         free = released
 
 
-def _without_rivals(
+def _certain_matches(
     matches: Mapping[str, str], incoming: Iterable[str], keys_of: Callable[[str], Iterable[Hashable]]
 ) -> dict[str, str]:
-    """Return the matches without those that resemble an incoming row that says something new.
+    """Return the matches that are certain: no unmatched incoming row resembles theirs.
 
-    Which of them is which local row is then decided among all of them, by how similar they are.
+    Where one does, both rows may stand for the same local row. The caller then compares all rows that
+    resemble each other, and the most similar ones become the matches.
     """
     remaining = dict(matches)
     undecided = [incoming_id for incoming_id in incoming if incoming_id not in remaining]
@@ -253,7 +254,7 @@ def _match_people(local: Mapping[Key, Row], incoming: Rows) -> dict[str, str]:
 
     local_ids_first = sorted(people, key=lambda person_id: person_id not in index)
     complete = assignment(local_ids_first, with_nothing_new)
-    matches = _without_rivals(complete, people, lambda person_id: _keys_of_person(people[person_id]))
+    matches = _certain_matches(complete, people, lambda person_id: _keys_of_person(people[person_id]))
     renamed = [_renamed(row, {}, matches) for row in rows]
     others = people_with_local_ids(local, renamed)
     return {person_id: others[matches.get(person_id, person_id)] for person_id in people}
@@ -302,7 +303,7 @@ class _InterviewMatcher:
         """Return the local id of each incoming interview that is here already; the others are new."""
         local_ids_first = sorted(self._incoming, key=lambda key: key not in self._local)
         complete = assignment(local_ids_first, self._with_nothing_new)
-        matches = _without_rivals(complete, self._incoming, lambda key: (self._day(key),))
+        matches = _certain_matches(complete, self._incoming, lambda key: (self._day(key),))
         matches |= {key: key for key in self._incoming if key not in matches and key in self._local}
         used = set(matches.values())
         for rule in (self._with_role_and_time, self._with_role, self._possible_matches, self._raised):

@@ -21,8 +21,9 @@ from followup_core.models import (
 )
 from followup_core.models.date_text import name_day, say_day, say_deadline, say_month
 from followup_core.services.candidate_settings import save_settings
-from followup_core.services.input_validation import require_text, upsert
+from followup_core.services.input_validation import require_text
 from followup_core.services.people_service import check_contact
+from followup_core.services.row_changes import upsert
 from followup_core.services.workspace import ActionContext, NotFound, Workspace, WorkspaceView
 from followup_core.store import Change
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from followup_core.messages import Message
 from followup_core.models import MessageKind, Outcome
-from followup_core.services.input_validation import upsert
+from followup_core.services.row_changes import upsert
 from followup_core.services.touchpoints import TouchpointEntry, touchpoint_changes, touchpoint_label
 from followup_core.services.workspace import ActionContext, Workspace, WorkspaceView
 from followup_core.store import Change, Snapshot

@@ -2,15 +2,9 @@
 
 from followup_core.messages import Message
 from followup_core.models import MAX_CELL_BYTES, AnswerValue, BadValue, MessageKind
-from followup_core.services.input_validation import upsert
 from followup_core.services.record_cache import rows_of
-from followup_core.services.workspace import (
-    ActionContext,
-    Workspace,
-    WorkspaceView,
-    delete_row,
-    read_interview,
-)
+from followup_core.services.row_changes import delete_row, upsert
+from followup_core.services.workspace import ActionContext, Workspace, WorkspaceView, read_interview
 from followup_core.store import Change, Snapshot
 
 from .message_facts import DraftRequest

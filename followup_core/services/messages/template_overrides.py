@@ -7,7 +7,7 @@ from pathlib import Path
 
 from followup_core import durable_io
 from followup_core.messages import (
-    MAX_FILE_BYTES,
+    MAX_TEMPLATE_BYTES,
     SHARED_TEMPLATES,
     TEMPLATE_NAMES,
     Facts,
@@ -79,7 +79,7 @@ def template_text(own: Path, name: str) -> tuple[str, bool]:
     """Return the text of a template that is in force, and whether it is the center's own."""
     override = own / name
     is_own = override.is_file()
-    raw = read_regular_file(override if is_own else ORIGINALS / name, MAX_FILE_BYTES)
+    raw = read_regular_file(override if is_own else ORIGINALS / name, MAX_TEMPLATE_BYTES)
     return raw.decode("utf-8-sig", "replace"), is_own
 
 
@@ -114,7 +114,7 @@ def preview_template(own: Path, name: str, text: str, tone: Tone) -> Message:
     with tempfile.TemporaryDirectory() as folder:
         for file_name in (*TEMPLATE_NAMES, *SHARED_TEMPLATES):
             if (own / file_name).is_file():
-                (Path(folder) / file_name).write_bytes(read_regular_file(own / file_name, MAX_FILE_BYTES))
+                (Path(folder) / file_name).write_bytes(read_regular_file(own / file_name, MAX_TEMPLATE_BYTES))
         (Path(folder) / name).write_text(text, encoding="utf-8")
         try:
             templates = load_templates(ORIGINALS, Path(folder))

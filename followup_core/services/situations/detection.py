@@ -26,7 +26,7 @@ _GRACIOUS = (
     TouchpointKind.THANK_YOU_NOTE,
     TouchpointKind.KEEP_IN_TOUCH,
     TouchpointKind.QUESTION,
-    TouchpointKind.REPLY,
+    TouchpointKind.CANDIDATE_REPLY,
 )
 _FRESH_DAYS = 14  # as long as Today shows an interview after its outcome
 _NEAR_DAYS = range(-3, 7)  # days from today; the first days after a holiday count, because inboxes are full
@@ -57,9 +57,9 @@ def find_chain_step(steps: tuple[Step, ...]) -> Step | None:
 
 
 def waits_for_their_date(step: Step | None, details: InterviewDetails, today: date) -> bool:
-    """Return whether a step of the chain waits, and a day is to come on which an answer is expected.
+    """Return whether a step of the chain waits, and the day on which an answer is expected is still to come.
 
-    The step may wait longer, as after a chase before that day.
+    The step may wait beyond that day: after a recent chase, for example.
     """
     if step is None or step.state is not StepState.WAITING:
         return False
@@ -97,9 +97,10 @@ def _steps(view: WorkspaceView, details: InterviewDetails) -> tuple[Step, ...]:
 
 
 def _many_asks(view: WorkspaceView, details: InterviewDetails) -> bool:
-    """Whether there are more unanswered messages than the limit, or as many and the chain would ask again.
+    """Whether the candidate has written too often without an answer.
 
-    The chain counts emails and voicemails only.
+    They have with more messages than the limit, or with as many if the follow-up chain would have them ask
+    again: it counts emails and voicemails only.
     """
     count = len(unanswered_messages(details, view.today))
     limit = view.playbook.numbers.max_unanswered_messages

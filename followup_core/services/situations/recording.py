@@ -21,15 +21,13 @@ from followup_core.models import (
     YesNo,
     read_row,
 )
-from followup_core.playbook import FollowUpQuestion, RecordedFact, Situation, Stage
+from followup_core.playbook import FollowUpQuestion, InterviewStage, RecordedFact, Situation
 from followup_core.services.input_validation import (
-    CellValue,
     check_not_before_interview,
     check_not_future,
     check_supported_date,
-    format_cell,
-    upsert,
 )
+from followup_core.services.row_changes import CellValue, format_cell, upsert
 from followup_core.services.touchpoints import (
     ResponseKind,
     response_change,
@@ -99,7 +97,10 @@ class SavedFact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedChange:
-    """A change to one row, and the fact it saves; None if another change of the situation has that fact."""
+    """A change to one row, with the fact that the candidate is told is saved.
+
+    `fact` is None where another change of the same situation already has it.
+    """
 
     change: Change
     fact: SavedFact | None = None
@@ -123,11 +124,11 @@ class SituationContext:
         return self.answers.on or self.action.today
 
 
-def stage_of(interview: Interview, today: date) -> Stage | None:
+def stage_of(interview: Interview, today: date) -> InterviewStage | None:
     """Return the stage of an interview; None before it is held."""
     if interview.held_on > today:
         return None
-    return Stage.OPEN if interview.outcome is None else Stage(interview.outcome.value)
+    return InterviewStage.OPEN if interview.outcome is None else InterviewStage(interview.outcome.value)
 
 
 def planned_changes(context: SituationContext) -> Iterator[PlannedChange]:

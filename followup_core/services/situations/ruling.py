@@ -10,6 +10,7 @@ from followup_core.cadence import BusinessCalendar, Step, StepKind, StepState
 from followup_core.models import (
     CHASE_TOUCHPOINTS,
     OCCASIONS_OF,
+    PARTS_TO_ASK,
     InterviewDetails,
     InterviewerPart,
     MessageKind,
@@ -28,13 +29,6 @@ from .recording import SituationAnswers
 _CHAIN_VERDICTS = (Verdict.SEND_STATUS_EMAIL, Verdict.CALL)
 """The verdicts to send a message of the follow-up chain, which must wait for its day."""
 
-_FIRST_CHOICE = (
-    InterviewerPart.HIRING_MANAGER,
-    InterviewerPart.INTERVIEWER,
-    InterviewerPart.RECRUITER,
-    InterviewerPart.COORDINATOR,
-)
-_CHASES = (MessageKind.STATUS_EMAIL, MessageKind.VOICEMAIL)
 _ANSWERS = (MessageKind.REPLY, MessageKind.ANSWER_REJECTION)
 _MET_BY_REPLY = (Verdict.WAIT, Verdict.REPLY, Verdict.KEEP_IN_TOUCH)
 """The verdicts with which there is nothing left to do once the candidate has answered."""
@@ -100,7 +94,10 @@ class ThankedToday:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AlreadyReplied:
-    """A reason: the candidate wrote since they said it, on `sent_on`; `next_step` is what comes next."""
+    """A reason: the candidate has written since the employer said it, on `sent_on`.
+
+    `next_step` is what comes next; None if nothing does.
+    """
 
     sent_on: date
     next_step: Step | None
@@ -156,7 +153,7 @@ class SituationJudge:
         managers = {
             interviewer.person_id
             for interviewer in self.details.interviewers
-            if interviewer.part is _FIRST_CHOICE[0]
+            if interviewer.part is InterviewerPart.HIRING_MANAGER
         }
         return min(owed, key=lambda step: step.person_id not in managers, default=None)
 
@@ -176,7 +173,7 @@ class SituationJudge:
         if self.situation.verdict is Verdict.SEND_THANK_YOU and self.owed_thanks:
             return self.owed_thanks.person_id
         step = self.next_step
-        return step.person_id if step else self.interviewer(*_FIRST_CHOICE)
+        return step.person_id if step else self.interviewer(*PARTS_TO_ASK)
 
     @property
     def next_step(self) -> Step | None:
@@ -184,25 +181,25 @@ class SituationJudge:
         keep_in_touch = (step for step in self.steps if step.kind is StepKind.KEEP_IN_TOUCH)
         return self.chain or next(keep_in_touch, None)
 
-    def interviewer(self, *roles: InterviewerPart) -> str:
-        """Return the person_id of the first interviewer in the first of `roles` that anybody has, or ''."""
-        for role in roles:
+    def interviewer(self, *parts: InterviewerPart) -> str:
+        """Return the person_id of the first interviewer in the first of `parts` that anybody has, or ''."""
+        for part in parts:
             for interviewer in self.details.interviewers:
-                if interviewer.part is role:
+                if interviewer.part is part:
                     return interviewer.person_id
         return ""
 
     @property
-    def calls(self) -> bool:
-        """Whether the next message is the call that the situation advises, and that wasn't tried yet."""
+    def calls_next(self) -> bool:
+        """Whether the next message is a phone call: the situation advises one, and none was tried yet."""
         tried = (
             message.kind is TouchpointKind.VOICEMAIL
             for message in unanswered_messages(self.details, self.view.today)
         )
         return self.situation.verdict is Verdict.CALL and not any(tried)
 
-    def ends(self, ruling: Ruling) -> bool:
-        """Return whether a situation that may call for a message comes when none is left to send."""
+    def lets_go_instead(self, ruling: Ruling) -> bool:
+        """Return whether the ruling is to let go, now or after a wait, where the situation alone isn't."""
         if self.situation.verdict is Verdict.LET_GO:
             return False
         step = ruling.reason.step if isinstance(ruling.reason, FollowsChain) else None
@@ -214,7 +211,7 @@ class SituationJudge:
         """Return the verdict: the situation's own, or what comes before a message of the chain."""
         if self.situation.verdict is Verdict.SEND_THANK_YOU and self.owed_thanks is None:
             return Ruling(verdict=Verdict.WAIT, reason=NoThanksOwed())
-        ruling = self._asking() if self._asks else self._own_ruling()
+        ruling = self._cadence_ruling() if self._is_ruled_by_cadence else self._own_ruling()
         replied_on = self.replied_on
         if replied_on is None or ruling.verdict not in _MET_BY_REPLY:
             return ruling
@@ -223,8 +220,12 @@ class SituationJudge:
         )
 
     @property
-    def _asks(self) -> bool:
-        """Whether the cadence rules: always for a message of the chain, else if there is advice for it."""
+    def _is_ruled_by_cadence(self) -> bool:
+        """Whether the follow-up chain decides what to do, rather than the situation's own verdict.
+
+        It always decides about a message of the chain. Otherwise it does when its step is due, no
+        thank-you is late, and the playbook has advice on that step in this situation.
+        """
         situation, chain = self.situation, self.chain
         if situation.verdict in _CHAIN_VERDICTS:
             return True
@@ -239,7 +240,7 @@ class SituationJudge:
             return Ruling(verdict=Verdict.WAIT, reason=FollowsChain(step=chain))
         return Ruling(verdict=own)
 
-    def _asking(self) -> Ruling:
+    def _cadence_ruling(self) -> Ruling:
         if late := self.late_thanks:
             return Ruling(verdict=Verdict.SEND_THANK_YOU, reason=ThankFirst(person_id=late.person_id))
         ruling = self._chain_ruling(self.chain)
@@ -252,7 +253,7 @@ class SituationJudge:
 
     @property
     def replied_on(self) -> date | None:
-        """The day on which the candidate last wrote since they said it; None if that is still to do."""
+        """The day on which the candidate last wrote after what the employer said; None for not yet."""
         if self.situation.draft not in _ANSWERS or not _HEARD.intersection(self.situation.records):
             return None
         reported_on = self._reported_on
@@ -262,7 +263,7 @@ class SituationJudge:
             if not touchpoint.bounced
             and touchpoint.sent_on <= self.view.today
             and (
-                (touchpoint.kind is TouchpointKind.REPLY and touchpoint.sent_on >= reported_on)
+                (touchpoint.kind is TouchpointKind.CANDIDATE_REPLY and touchpoint.sent_on >= reported_on)
                 # What they said on the day of a chase may be the answer to it.
                 or (touchpoint.kind in CHASE_TOUCHPOINTS and touchpoint.sent_on > reported_on)
             )
@@ -271,7 +272,10 @@ class SituationJudge:
 
     @property
     def _reported_on(self) -> date:
-        """The day on which they said it; the first day on which they may have, where it isn't known."""
+        """The day on which the employer said what the situation is about.
+
+        Where that day isn't known, it is the first one on which they may have said it.
+        """
         interview, today = self.details.interview, self.view.today
         if interview.outcome is Outcome.REJECTED and interview.outcome_on is not None:
             return interview.outcome_on
@@ -289,7 +293,7 @@ class SituationJudge:
 
     @property
     def thanks_to_ask_about(self) -> Step | None:
-        """The thank-you that is owed to somebody else than the recruiter, who may say whether to send it."""
+        """The thank-you that a recruiter can be asked about: one owed to anybody but the recruiter."""
         owed, recruiter = self.owed_thanks, self.interviewer(InterviewerPart.RECRUITER)
         return None if owed and recruiter and owed.person_id == recruiter else owed
 
@@ -323,7 +327,7 @@ class SituationJudge:
             return Verdict.WAIT
         if chain.kind is StepKind.LET_GO:
             return Verdict.LET_GO
-        calls = chain.kind is StepKind.VOICEMAIL or self.calls
+        calls = chain.kind is StepKind.VOICEMAIL or self.calls_next
         return Verdict.CALL if calls else Verdict.SEND_STATUS_EMAIL
 
     def draft(self, ruling: Ruling) -> DraftOffer | None:
@@ -337,7 +341,7 @@ class SituationJudge:
             return self._offer(MessageKind.ASK_ADDRESS, self.person_id)
         if ruling.verdict is Verdict.SEND_THANK_YOU and owed is not None:
             return self._offer(MessageKind.THANK_YOU_EMAIL, owed.person_id)
-        if kind is not None and (kind in _CHASES or ruling.verdict in _CHAIN_VERDICTS):
+        if kind is not None and (kind.touchpoint in CHASE_TOUCHPOINTS or ruling.verdict in _CHAIN_VERDICTS):
             return self._chase(ruling.verdict)
         if kind is None or (kind is MessageKind.ASK_ADDRESS and owed is None):
             return None
@@ -345,7 +349,7 @@ class SituationJudge:
 
     def _sends_nothing(self, ruling: Ruling) -> bool:
         is_done = isinstance(ruling.reason, NoThanksOwed | AlreadyReplied)
-        return is_done or ruling.verdict is Verdict.LET_GO or self.ends(ruling)
+        return is_done or ruling.verdict is Verdict.LET_GO or self.lets_go_instead(ruling)
 
     def _offer(self, kind: MessageKind, person_id: str, not_before: date | None = None) -> DraftOffer:
         occasion = self.situation.occasion
@@ -360,7 +364,7 @@ class SituationJudge:
         chain, back_on = self.chain, self.answers.back_on
         if chain is None or chain.kind.message is None:
             return None
-        kind = MessageKind.VOICEMAIL if self.calls else chain.kind.message
+        kind = MessageKind.VOICEMAIL if self.calls_next else chain.kind.message
         days = [self.view.today, chain.earliest]
         if back_on is not None:
             days.append(self._calendar.add(back_on, 1))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from followup_core.cadence import Step, StepKind, application_steps
 from followup_core.models import InterviewDetails, assemble
-from followup_core.playbook import Situation, Stage, StepAdvice, Verdict
+from followup_core.playbook import InterviewStage, Situation, StepAdvice, Verdict
 from followup_core.services.workspace import (
     ActionContext,
     NotFound,
@@ -92,11 +92,11 @@ def detected_situations(view: WorkspaceView, interview_id: str) -> tuple[Situati
     )
 
 
-def _stage(view: WorkspaceView, interview_id: str) -> Stage | None:
+def _stage(view: WorkspaceView, interview_id: str) -> InterviewStage | None:
     interview = view.interview_details(interview_id).interview
     stage = stage_of(interview, view.today)
     superseded = view.records.application_of[interview_id].superseded(interview)
-    return Stage.NEXT_ROUND if superseded and stage is Stage.OPEN else stage
+    return InterviewStage.NEXT_ROUND if superseded and stage is InterviewStage.OPEN else stage
 
 
 def advice(
@@ -113,40 +113,40 @@ def advice(
     action = ActionContext(op_id="preview", timestamp="", today=view.today)
     changes = tuple(planned_changes(_situation_context(view, details, situation, answers, action)))
     new = preview(details, (planned.change for planned in changes))
-    context = SituationJudge(
+    judge = SituationJudge(
         view=view, situation=situation, answers=answers, details=new, steps=_steps(view, new)
     )
-    return _advice(context, changes)
+    return _advice(judge, changes)
 
 
-def _advice(context: SituationJudge, changes: tuple[PlannedChange, ...]) -> Advice:
-    situation = context.situation
-    ruling = context.ruling()
-    instead = _other_step(context, ruling)
-    recruiter = recruiter_name(context)
+def _advice(judge: SituationJudge, changes: tuple[PlannedChange, ...]) -> Advice:
+    situation = judge.situation
+    ruling = judge.ruling()
+    instead = _other_step(judge, ruling)
+    recruiter = recruiter_name(judge)
     facts = dict.fromkeys(planned.fact for planned in changes if planned.fact is not None)
     return Advice(
         situation=situation,
         verdict=ruling.verdict,
-        sentences=advice_sentences(context, ruling),
-        why=why_sentence(context, ruling),
-        do_not=instead.avoid if instead else do_not_sentence(context, ruling),
+        sentences=advice_sentences(judge, ruling),
+        why=why_sentence(judge, ruling),
+        do_not=instead.avoid if instead else do_not_sentence(judge, ruling),
         disagree="" if instead or isinstance(ruling.reason, NotWanted) else situation.disagree,
         sources=(instead.source,) if instead else situation.sources,
         overrides_not_yet=situation.overrides_not_yet,
-        person_id=context.person_id,
-        records=tuple(saved_sentence(fact, context.view.day_format, recruiter) for fact in facts),
-        steps=context.steps,
-        draft=context.draft(ruling),
+        person_id=judge.person_id,
+        records=tuple(saved_sentence(fact, judge.view.day_format, recruiter) for fact in facts),
+        steps=judge.steps,
+        draft=judge.draft(ruling),
     )
 
 
-def _other_step(context: SituationJudge, ruling: Ruling) -> StepAdvice | None:
+def _other_step(judge: SituationJudge, ruling: Ruling) -> StepAdvice | None:
     """Return the playbook's advice on the step that the ruling puts in the place of the situation's own."""
-    advice = context.view.playbook.advice
+    advice = judge.view.playbook.advice
     if isinstance(ruling.reason, ThankFirst):
         return advice[StepKind.THANK_YOU_EMAIL.value]
-    return advice[StepKind.LET_GO.value] if context.ends(ruling) else None
+    return advice[StepKind.LET_GO.value] if judge.lets_go_instead(ruling) else None
 
 
 def record_situation(

@@ -58,42 +58,42 @@ def saved_sentence(fact: SavedFact, day_format: DayFormat, recruiter: str = "") 
     return _SAVED[fact.kind].format(day=day)
 
 
-def recruiter_name(context: SituationJudge) -> str:
+def recruiter_name(judge: SituationJudge) -> str:
     """Return the name of the interview's recruiter, '' where it isn't known."""
-    return _name(context, context.interviewer(InterviewerPart.RECRUITER), "")
+    return _name(judge, judge.interviewer(InterviewerPart.RECRUITER), "")
 
 
-def advice_sentences(context: SituationJudge, ruling: Ruling) -> tuple[str, ...]:
+def advice_sentences(judge: SituationJudge, ruling: Ruling) -> tuple[str, ...]:
     """Return the situation's advice for this ruling, with names and days, and the reason for the ruling.
 
     A sentence of the playbook that needs an unknown name or day is left out.
     """
-    facts = _facts(context)
+    facts = _facts(judge)
     advice = tuple(
         _filled(sentence, facts)
-        for sentence in _playbook_sentences(context, ruling)
+        for sentence in _playbook_sentences(judge, ruling)
         if (names_in(sentence) or frozenset()) <= facts.keys()
     )
     if ruling.reason is None or _is_about_an_email(ruling):
         return advice
-    reason = _reason_sentences(context, ruling.reason)
-    waits = ruling.verdict is Verdict.WAIT and not context.ends(ruling)
+    reason = _reason_sentences(judge, ruling.reason)
+    waits = ruling.verdict is Verdict.WAIT and not judge.lets_go_instead(ruling)
     return (*reason, *advice) if waits else (*advice, *reason)
 
 
-def _playbook_sentences(context: SituationJudge, ruling: Ruling) -> tuple[str, ...]:
+def _playbook_sentences(judge: SituationJudge, ruling: Ruling) -> tuple[str, ...]:
     """Return the advice that the playbook has for a ruling; none where the reason says all there is to do."""
-    situation = context.situation
+    situation = judge.situation
     match ruling.reason:
         case NotWanted() | AlreadyReplied() | OfficeClosed():
             return ()
         case ThankFirst():
-            if not context.asks_recruiter:
+            if not judge.asks_recruiter:
                 return ()
             return tuple(text for text in situation.advice_waiting if "unthanked" in (names_in(text) or ()))
-    if context.ends(ruling):
+    if judge.lets_go_instead(ruling):
         return situation.advice_letting_go
-    if situation.verdict is Verdict.CALL and not context.calls:
+    if situation.verdict is Verdict.CALL and not judge.calls_next:
         return ()
     asks = ruling.verdict in _ASKING
     if ruling.verdict is situation.verdict or (asks and situation.verdict in _ASKING):
@@ -107,30 +107,30 @@ def _is_about_an_email(ruling: Ruling) -> bool:
     return ruling.verdict is Verdict.CALL and is_email
 
 
-def why_sentence(context: SituationJudge, ruling: Ruling) -> str:
+def why_sentence(judge: SituationJudge, ruling: Ruling) -> str:
     """Return why the advice holds."""
     if isinstance(ruling.reason, ThankFirst):
         return "A late thank-you is still welcome, and it comes before any question."
     if isinstance(ruling.reason, NotWanted):
         return "You don't want this job any more, so there's nothing left to ask."
-    letting_go = context.view.playbook.advice[StepKind.LET_GO.value]
-    return letting_go.say[0] if context.ends(ruling) else context.situation.why
+    letting_go = judge.view.playbook.advice[StepKind.LET_GO.value]
+    return letting_go.say[0] if judge.lets_go_instead(ruling) else judge.situation.why
 
 
-def do_not_sentence(context: SituationJudge, ruling: Ruling) -> str:
+def do_not_sentence(judge: SituationJudge, ruling: Ruling) -> str:
     """Return what to leave out."""
     if isinstance(ruling.reason, NotWanted):
         return "Don't give a long explanation. One line is enough."
-    return context.situation.do_not
+    return judge.situation.do_not
 
 
-def _reason_sentences(context: SituationJudge, reason: Reason) -> tuple[str, ...]:
-    day_format = context.view.day_format
+def _reason_sentences(judge: SituationJudge, reason: Reason) -> tuple[str, ...]:
+    day_format = judge.view.day_format
     match reason:
         case ThankFirst(person_id=person_id):
-            name = _name(context, person_id, "the people you met")
+            name = _name(judge, person_id, "the people you met")
             first = f"Send {name} your thank-you before you ask for news."
-            return () if context.asks_recruiter else (first,)
+            return () if judge.asks_recruiter else (first,)
         case ContactAway(back_on=back_on):
             return (f"They're away until {day_format.short(back_on)}, so leave it until then.",)
         case TooManyUnanswered(count=count):
@@ -151,31 +151,31 @@ def _reason_sentences(context: SituationJudge, reason: Reason) -> tuple[str, ...
             return (step.because,)
 
 
-def _facts(context: SituationJudge) -> Mapping[str, str]:
+def _facts(judge: SituationJudge) -> Mapping[str, str]:
     """Return the names and days that a sentence of the playbook may use; unknown days are left out."""
-    today, day_format = context.view.today, context.view.day_format
-    unanswered = unanswered_messages(context.details, today)
-    next_step, decision_by = context.next_step, context.answers.decision_by
+    today, day_format = judge.view.today, judge.view.day_format
+    unanswered = unanswered_messages(judge.details, today)
+    next_step, decision_by = judge.next_step, judge.answers.decision_by
     days = {
-        "held_on": context.details.interview.held_on,
+        "held_on": judge.details.interview.held_on,
         "decision_by": decision_by if decision_by and decision_by >= today else None,
-        "answer_by": context.answers.answer_by,
-        "back_on": context.answers.back_on,
+        "answer_by": judge.answers.answer_by,
+        "back_on": judge.answers.back_on,
         "asked_on": max((touchpoint.sent_on for touchpoint in unanswered), default=None),
         "next_on": _next_message_on(next_step, today),
     }
-    owed = context.thanks_to_ask_about
-    through_recruiter = RecordedFact.MAY_NOT_CONTACT in context.situation.records
-    person = _name(context, context.person_id, "the recruiter" if through_recruiter else "your contact")
-    message = _next_message(context, person)
-    manager = context.interviewer(InterviewerPart.HIRING_MANAGER)
+    owed = judge.thanks_to_ask_about
+    through_recruiter = RecordedFact.MAY_NOT_CONTACT in judge.situation.records
+    person = _name(judge, judge.person_id, "the recruiter" if through_recruiter else "your contact")
+    message = _next_message(judge, person)
+    manager = judge.interviewer(InterviewerPart.HIRING_MANAGER)
     return {
-        "organization": one_line(context.details.interview.organization),
+        "organization": one_line(judge.details.interview.organization),
         "person": person,
-        "manager": _name(context, manager, "the hiring manager"),
-        "recruiter": recruiter_name(context) or "the recruiter",
+        "manager": _name(judge, manager, "the hiring manager"),
+        "recruiter": recruiter_name(judge) or "the recruiter",
         **({"next_message": message} if message else {}),
-        **({"unthanked": _name(context, owed.person_id, "the people you met")} if owed else {}),
+        **({"unthanked": _name(judge, owed.person_id, "the people you met")} if owed else {}),
         **{name: day_format.short(day) for name, day in days.items() if day is not None},
     }
 
@@ -186,10 +186,10 @@ def _next_message_on(step: Step | None, today: date) -> date | None:
     return step.earliest if step and is_message and step.earliest > today else None
 
 
-def _next_message(context: SituationJudge, person: str) -> str:
+def _next_message(judge: SituationJudge, person: str) -> str:
     """Return what to do next for news, '' where the chain has nothing more to send."""
-    kind = context.chain.kind if context.chain else StepKind.STATUS_EMAIL
-    if context.calls and kind is not StepKind.LET_GO:
+    kind = judge.chain.kind if judge.chain else StepKind.STATUS_EMAIL
+    if judge.calls_next and kind is not StepKind.LET_GO:
         return f"call {person} once"
     match kind:
         case StepKind.VOICEMAIL:
@@ -200,8 +200,8 @@ def _next_message(context: SituationJudge, person: str) -> str:
             return f"send {person} a short, friendly email"
 
 
-def _name(context: SituationJudge, person_id: str, default: str) -> str:
-    return one_line(context.view.name(person_id)) or default
+def _name(judge: SituationJudge, person_id: str, default: str) -> str:
+    return one_line(judge.view.name(person_id)) or default
 
 
 def _filled(sentence: str, facts: Mapping[str, str]) -> str:

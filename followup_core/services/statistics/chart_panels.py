@@ -65,7 +65,10 @@ def _remarked(caption: Caption, remark: str) -> Caption:
 
 
 def _caption(view: WorkspaceView, title: str, marks: str, counted: str) -> Caption:
-    """Return what a chart says as a file: what its marks mean, how much was counted, when and by what."""
+    """Return the caption of a chart in a saved file.
+
+    It says what the chart's marks mean, what was counted, on which day, and by which program.
+    """
     day = view.day_format.dated(view.today)
     return Caption(title=title, lines=(marks, f"{counted}. {day}. {PRODUCT}."))
 

@@ -86,8 +86,11 @@ class StatisticsReport:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Unanswered:
-    """A message or interview too recent to count, and its first day that counts; `kind` None: interview."""
+class Pending:
+    """A message or interview that is too recent to count, and the day from which it counts.
+
+    `kind` is the kind of the message; None for an interview.
+    """
 
     interview: Interview
     kind: TouchpointKind | None
@@ -171,14 +174,14 @@ def filter_options(records: Records) -> FilterOptions:
     )
 
 
-def unanswered(report: StatisticsReport) -> tuple[Unanswered, ...]:
+def pending_items(report: StatisticsReport) -> tuple[Pending, ...]:
     """Return what is too recent to count, in the order in which it will count."""
     touchpoints = [
-        Unanswered(interview=report.interviews[index], kind=kind, counts_on=day)
+        Pending(interview=report.interviews[index], kind=kind, counts_on=day)
         for index, kind, day in drilldown.pending_touches(report.observed, TOUCH_WINDOW)
     ]
     interviews = [
-        Unanswered(interview=report.interviews[index], kind=None, counts_on=day)
+        Pending(interview=report.interviews[index], kind=None, counts_on=day)
         for index, day in drilldown.pending_interviews(report.observed)
     ]
     return tuple(

@@ -24,7 +24,7 @@ from followup_core.statistics import (
     statistics_text,
 )
 
-from .report import StatisticsReport, Unanswered, unanswered
+from .report import Pending, StatisticsReport, pending_items
 
 FACTOR_WORDS = {
     Factor.ASKED_TIME_FRAME: ("Asking when they will decide", "Asked", "Not asked"),
@@ -166,7 +166,7 @@ def _time_taken(statistics: Statistics) -> KeyStatistic:
 
 
 def _pending(report: StatisticsReport, today: date, country: str) -> KeyStatistic:
-    pending = unanswered(report)
+    pending = pending_items(report)
     interviews = sum(item.kind is None for item in pending)
     messages = len(pending) - interviews
     parts = [_digits(n, word) for n, word in ((interviews, "interview"), (messages, "message")) if n]
@@ -181,7 +181,7 @@ def _digits(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def pending_words(pending: Sequence[Unanswered], today: date, country: str) -> str:
+def pending_words(pending: Sequence[Pending], today: date, country: str) -> str:
     """Return sentences on how much is too recent to count, and what counts first; `pending` isn't empty."""
     first = pending[0]
     interviews = sum(item.kind is None for item in pending)

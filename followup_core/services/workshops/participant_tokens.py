@@ -13,9 +13,9 @@ _FORMS_REMEMBERED = 2_000
 
 
 class JoinRefused(WorkshopError):
-    """The code admits to nothing, or the workshop is full.
+    """Nobody can join with this code: it is wrong, or the workshop is full.
 
-    `wrong_code` says that the code was compared with the one on the wall and is another.
+    `wrong_code` is true if the code was compared with the one on the wall and differs from it.
     """
 
     def __init__(self, what: str, remedy: str, *, wrong_code: bool = False) -> None:
@@ -33,7 +33,7 @@ class ParticipantTokens:
         self._cookies = TokenStore(_cookie(participant) for participant in participants)
         self._resume_codes = TokenStore(_resume_code(participant) for participant in participants)
         self._joined_by: OrderedDict[str, JoinResult] = OrderedDict()
-        """What each form brought, by its nonce."""
+        """How each form was answered, by its nonce."""
 
     def add(self, participant: Participant, result: JoinResult, nonce: str) -> None:
         """Admit a new participant from now on, and remember the form that was sent, '' for none."""
@@ -58,7 +58,7 @@ class ParticipantTokens:
                 del self._joined_by[nonce]
 
     def joined_by(self, nonce: str) -> JoinResult | None:
-        """Return what this form brought already: a button that is tapped twice is one participant."""
+        """Return how this form was answered before, None if it is new: two taps make one participant."""
         return self._joined_by.get(nonce) if nonce else None
 
     def participant_with_cookie(self, cookie: str) -> str:

@@ -80,7 +80,7 @@ def _rows(result: PromptResult) -> Iterator[tuple[str, ...]]:
             " ".join(f"{prompt.story} {prompt.ask}".split()),
             cell.option.words,
             "" if cell.count is None else str(cell.count),
-            str(published.participants or ""),
+            str(published.participant_count or ""),
             _right(prompt, cell),
         )
 
@@ -270,4 +270,4 @@ def _count(cell: OptionCount) -> str:
 
 
 def _answered(published: PublishedResults) -> str:
-    return str(published.participants)
+    return str(published.participant_count)

@@ -282,8 +282,8 @@ class WorkshopService:
     def resume(self, resume_code: str, when: datetime, instead_of: str = "") -> JoinResult:
         """Admit a participant again, perhaps on another phone; the earlier phone is not admitted any more.
 
-        A phone that lost its cookie, joined as somebody new and then found its resume code is one person: the
-        participant that it was in between, `instead_of`, no longer counts.
+        Somebody whose phone lost its cookie may have joined as a new participant before they found their
+        resume code. That new participant is `instead_of`, and no longer counts.
         """
         for session in self._repository.sessions():
             if session.tokens.participant_with_resume_code(resume_code):

@@ -184,7 +184,7 @@ class WorkshopSession:
             return JoinResult(who=who, cookie=cookie, resume_code=resume_code)
 
     def _forget_double(self, participant_id: str, when: datetime) -> None:
-        """Let a participant go who is another one's second phone, unless something was written there."""
+        """Remove a participant who is another one joined twice, unless they wrote something."""
         if participant_id in self.state.participants and not (self.people / participant_id).exists():
             self.record(EventKind.REPLACED, when, participant=participant_id)
             self.tokens.revoke(participant_id)

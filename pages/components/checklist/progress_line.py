@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components.markdown_text import escape_markdown
-from followup_core.checklist import Screen, Stage
+from followup_core.checklist import ChecklistStage, Screen
 from followup_core.services.guided_checklist import STAGE_WORDS, ChecklistProgress
 
 from .checklist_state import ReviewPage
@@ -15,12 +15,12 @@ _GAP = "\u2003 "
 def render_progress_line(progress: ChecklistProgress, place: Screen | ReviewPage) -> None:
     """Draw the interview's name and the stages; the stage on screen says how much of it is done."""
     current = place.stage if isinstance(place, Screen) else None
-    stages = (_stage(progress, stage, is_current=stage is current) for stage in Stage)
+    stages = (_stage(progress, stage, is_current=stage is current) for stage in ChecklistStage)
     line = _GAP.join(filter(None, stages))
     st.markdown(f"**{escape_markdown(progress.details.interview.title)}**  \n:small[{line}]")
 
 
-def _stage(progress: ChecklistProgress, stage: Stage, *, is_current: bool) -> str:
+def _stage(progress: ChecklistProgress, stage: ChecklistStage, *, is_current: bool) -> str:
     """Return a stage as dots and words that stay on one line."""
     screens = progress.of_stage(stage)
     if not screens:

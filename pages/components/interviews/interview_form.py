@@ -11,7 +11,7 @@ from components.form_fields import (
     overwrites_other_tab,
     refuse,
     render_refusal,
-    render_refusal_above,
+    render_refusal_hint,
     typed_in,
     typed_or_stored,
 )
@@ -70,7 +70,7 @@ def render_add_form(before: Interview | None = None) -> None:
             on_click=_start,
             args=(name,),
         )
-        render_refusal_above(*_fields(name).values())
+        render_refusal_hint(*_fields(name).values())
 
 
 def render_edit_form(interview: Interview) -> None:
@@ -88,7 +88,7 @@ def render_edit_form(interview: Interview) -> None:
             on_click=_edit,
             args=(interview.interview_id, name),
         )
-        render_refusal_above(*_fields(name).values())
+        render_refusal_hint(*_fields(name).values())
 
 
 def _render_needed_fields(interview: Interview | None, name: str = "start", organization: str = "") -> None:

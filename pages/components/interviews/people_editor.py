@@ -11,7 +11,7 @@ from components.form_fields import (
     field,
     overwrites_other_tab,
     render_refusal,
-    render_refusal_above,
+    render_refusal_hint,
     typed_or_stored,
 )
 from components.markdown_text import escape_markdown, escape_option
@@ -126,7 +126,7 @@ def _render_form(interview_id: str, interviewer: Interviewer, person: Person) ->
         on_click=_save,
         args=(interview_id, person.person_id, name),
     )
-    render_refusal_above(*_fields(name).values())
+    render_refusal_hint(*_fields(name).values())
 
 
 def _save(interview_id: str, person_id: str, name: str) -> None:

@@ -55,7 +55,7 @@ def spoken_observations(observed: tuple[ObservationCounts, ...]) -> str:
 
 
 def _percent(count: int, published: PublishedResults) -> int:
-    return round(100 * count / published.participants)
+    return round(100 * count / published.participant_count)
 
 
 def _specification(rows: list[dict[str, Any]], headroom: float, colours: Palette) -> dict[str, Any]:
@@ -140,7 +140,7 @@ def observation(point: ObservationCounts) -> str:
     published, first = point.published, point.published.counts[0]
     if first.count is None:
         return NOT_SHOWN
-    return f"{first.count} of {published.participants} ({_percent(first.count, published)}%)"
+    return f"{first.count} of {published.participant_count} ({_percent(first.count, published)}%)"
 
 
 def _row(place: str, words: str, count: int, shown: str, *, right: bool) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from followup_core.services.statistics.report import (
     interviews_behind_habit,
     interviews_behind_kind,
     interviews_behind_wait,
-    unanswered,
+    pending_items,
 )
 from followup_core.services.workspace import WorkspaceView
 from followup_core.statistics import Comparison
@@ -154,7 +154,7 @@ def _pick_group(name: str) -> None:
 
 
 def _render_pending(view: WorkspaceView, report: StatisticsReport) -> None:
-    waiting = unanswered(report)
+    waiting = pending_items(report)
     country = view.records.settings.country
     shown = chart_panel.page_of("pending", waiting)
     st.table(

@@ -436,7 +436,7 @@ def other_pages(asleep: Sleeper, world: World) -> Taps:
         tap=lambda: v.tap(v.choice("Last 3 months")),
         sees="Only: ",
     )
-    v.open("bring_in")
+    v.open("import_file")
     v.page.locator("input[type=file]").first.set_input_files(
         {"name": "lee.vcf", "mimeType": "text/vcard", "buffer": CARD}
     )

@@ -183,7 +183,7 @@ def test_nothing_in_a_file_is_a_link(browser: Browser, program: Program, file: s
     name = "qz www.evil.example a@evil.example"
     text = FILES[file].format(text=ELSEWHERE.replace('"', ""), name=name)
     with visiting(browser, program.url, DESKTOP) as visitor:
-        visitor.open("bring_in")
+        visitor.open("import_file")
         visitor.page.locator("input[type=file]").first.set_input_files(
             {"name": file, "mimeType": "text/plain", "buffer": text.encode()}
         )

@@ -11,7 +11,7 @@ from .tables import JOB, JOBS
 def chosen(command_line: CommandLine, name: str, data: bytes) -> Screen:
     """Choose a file on the page; that alone imports nothing."""
     with unchanged(command_line.workspace):
-        return Screen().open("bring_in").fill("file-0", (name, data, "application/octet-stream")).run()
+        return Screen().open("import_file").fill("file-0", (name, data, "application/octet-stream")).run()
 
 
 def choice(screen: Screen, label: str) -> str:

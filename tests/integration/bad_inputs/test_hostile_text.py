@@ -125,7 +125,7 @@ def test_row_31_a_right_to_left_override_is_isolated_on_screen(command_line: Com
     screen = Screen().open("interviews")
     sheet = f"Company,Interview Date\n{text} too,2026-11-03\n".encode()
     here = [words for words in screen.words if begun(text) in words]
-    screen.open("bring_in").fill("file-0", ("jobs.csv", sheet, "text/csv")).run()
+    screen.open("import_file").fill("file-0", ("jobs.csv", sheet, "text/csv")).run()
     coming = [words for words in screen.words if begun(f"{text} too") in words]
     assert here
     assert coming
@@ -258,7 +258,7 @@ def test_row_43_tags_pictures_and_links_are_shown_as_the_text_they_are(command_l
 
 def test_row_43_a_file_full_of_tags_is_shown_as_text_before_it_comes_in(command_line: CommandLine) -> None:
     sheet = f'Company,Interview Date,Contact Person,"{LIVE}"\n"{LIVE}",2026-11-03,"{LIVE}","{LIVE}"\n'
-    screen = Screen().open("bring_in").fill("file-0", (f"{LIVE}.csv", sheet.encode(), "text/csv")).run()
+    screen = Screen().open("import_file").fill("file-0", (f"{LIVE}.csv", sheet.encode(), "text/csv")).run()
     texts = screen.words
     assert any(escape_markdown(LIVE) in words for words in texts)
     assert live(texts) == []

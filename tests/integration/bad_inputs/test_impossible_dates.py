@@ -29,7 +29,7 @@ def test_row_26_a_day_that_reads_in_two_ways_is_asked_about(command_line: Comman
 
 def test_row_26_the_page_asks_whether_the_day_or_the_month_is_first(command_line: CommandLine) -> None:
     with unchanged(command_line.workspace):
-        screen = Screen().open("bring_in").fill("file-0", ("jobs.csv", SLASHES.encode(), "text/csv")).run()
+        screen = Screen().open("import_file").fill("file-0", ("jobs.csv", SLASHES.encode(), "text/csv")).run()
     [asked] = [each for each in screen.at.segmented_control if "what comes first" in each.label]
     assert asked.label.replace("\\", "") == "In “3/12/2026”, what comes first?"
     assert "Import it" not in screen.buttons

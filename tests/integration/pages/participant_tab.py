@@ -87,7 +87,7 @@ POLL_SHOWN = shown(
     POLL,
     published=PublishedResults(
         counts=(OptionCount(option=YES_NO[0], count=8), OptionCount(option=YES_NO[1], count=12)),
-        participants=20,
+        participant_count=20,
         sentence="12 of 20 did not ask.",
     ),
 )

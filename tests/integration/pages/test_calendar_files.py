@@ -106,7 +106,10 @@ CASES = {
 
 def bring_in_on_the_page(name: str) -> str:
     screen = (
-        Screen().open("bring_in").fill("file-0", (name, (FILES / name).read_bytes(), "text/calendar")).run()
+        Screen()
+        .open("import_file")
+        .fill("file-0", (name, (FILES / name).read_bytes(), "text/calendar"))
+        .run()
     )
     said = read_back(screen.text)
     for button in ("Import it", "Save the change"):
@@ -175,7 +178,7 @@ def whole_calendar(interviews: int = 2, talks: int = 1) -> bytes:
 
 
 def chosen(data: bytes, name: str = "calendar.ics") -> Screen:
-    return Screen().open("bring_in").fill("file-0", (name, data, "text/calendar")).run()
+    return Screen().open("import_file").fill("file-0", (name, data, "text/calendar")).run()
 
 
 def ticks(screen: Screen) -> dict[str, bool]:

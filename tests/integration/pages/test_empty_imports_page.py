@@ -10,7 +10,7 @@ from .screen import Screen, mine
 
 
 def chosen(name: str, data: bytes) -> Screen:
-    return Screen().open("bring_in").fill("file-0", (name, data, "text/plain")).run()
+    return Screen().open("import_file").fill("file-0", (name, data, "text/plain")).run()
 
 
 def said(screen: Screen) -> str:

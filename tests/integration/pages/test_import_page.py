@@ -34,7 +34,7 @@ def carried(tmp_path: Path) -> bytes:
 
 
 def chosen(file: bytes, name: str = "take-home.zip", kind: str = "application/zip") -> Screen:
-    return Screen().open("bring_in").fill("file-0", (name, file, kind)).run()
+    return Screen().open("import_file").fill("file-0", (name, file, kind)).run()
 
 
 def test_a_file_is_shown_in_words_and_brought_in_with_one_tap(carried: bytes) -> None:
@@ -103,7 +103,7 @@ def test_a_file_that_cannot_be_read_is_refused_with_the_remedy(file: bytes, name
 
 
 def test_the_sample_takes_nothing_in() -> None:
-    screen = Screen().tap("Look around with sample data").open("bring_in")
+    screen = Screen().tap("Look around with sample data").open("import_file")
     assert not screen.at.get("file_uploader")
     assert "Go back to yours" in screen.text
 
@@ -201,17 +201,17 @@ def test_a_file_and_what_was_chosen_for_it_wait_while_another_page_is_open() -> 
     when = "When was Acme Robotics, Data analyst?"
     [day] = [field for field in screen.at.date_input if field.label == when]
     day.set_value(date(2026, 11, 2))
-    screen.run().open("today").open("bring_in")
+    screen.run().open("today").open("import_file")
     assert "**huntr\\.csv** is still open." in screen.text
     [day] = [field for field in screen.at.date_input if field.label == when]
     assert day.value == date(2026, 11, 2)
     screen.tap("Import it")
     assert [row["held_at"][:10] for row in stored("interviews")] == ["2026-11-02"]
-    assert "is still open" not in screen.open("today").open("bring_in").text
+    assert "is still open" not in screen.open("today").open("import_file").text
 
 
 def test_a_file_that_waits_can_be_closed() -> None:
-    screen = chosen(spreadsheet_files.HUNTR, "huntr.csv", "text/csv").open("today").open("bring_in")
+    screen = chosen(spreadsheet_files.HUNTR, "huntr.csv", "text/csv").open("today").open("import_file")
     screen.tap("Close the file")
     assert "is still open" not in screen.text
     assert "You see what would come before anything is saved." in screen.text

@@ -155,7 +155,7 @@ def test_results_come_with_their_sentence_their_table_and_what_to_say(
 def test_what_is_kept_back_shows_no_number(participation: FakeParticipation) -> None:
     assert POLL_SHOWN.published
     cells = tuple(replace(cell, count=None) for cell in POLL_SHOWN.published.counts)
-    hidden = PublishedResults(counts=cells, participants=0, sentence="Too few to show.")
+    hidden = PublishedResults(counts=cells, participant_count=0, sentence="Too few to show.")
     phone = Phone(participation).show(replace(POLL_SHOWN, published=hidden))
     assert "Too few to show" in phone.text
     assert "|" not in phone.text
@@ -222,7 +222,7 @@ def test_the_counts_of_several_choices_are_a_table_that_marks_the_own_ones(
             OptionCount(option=option, count=count) for option, count in zip(YES_NO, counts, strict=True)
         )
         point = Prompt(prompt_id=f"own-1.{number}", kind=ActivityKind.POLL, ask=words, options=YES_NO)
-        published = PublishedResults(counts=cells, participants=20, sentence="Too few to show.")
+        published = PublishedResults(counts=cells, participant_count=20, sentence="Too few to show.")
         return ObservationCounts(prompt=point, published=published)
 
     observed = {"own-1.1": "yes", "own-1.2": "no"}

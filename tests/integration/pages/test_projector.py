@@ -192,7 +192,7 @@ def test_a_count_that_is_kept_back_is_said_and_never_drawn() -> None:
         OptionCount(option=Option(id=name, words=name), count=count)
         for name, count in (("a", 9), ("b", None))
     )
-    published = PublishedResults(counts=cells, participants=9, sentence="")
+    published = PublishedResults(counts=cells, participant_count=9, sentence="")
     rows = answer_chart.answer_bars(published, "", dark=False)["data"]["values"]
     assert [(row["count"], row["shown"]) for row in rows] == [(9, "9 (100%)"), (0, "not shown")]
 

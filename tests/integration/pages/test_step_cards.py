@@ -7,8 +7,8 @@ import pytest
 from followup_core.cadence import StepKind
 from followup_core.models import TouchpointKind, YesNo
 from followup_core.services.guided_checklist import decline_step, skip_checklist
-from followup_core.services.input_validation import upsert
 from followup_core.services.interview_service import start_interview
+from followup_core.services.row_changes import upsert
 from followup_core.services.touchpoints import TouchpointEntry, record_touchpoint
 from tests.integration.services.workspaces import entry, moment, started, thanked, with_person
 

@@ -114,7 +114,7 @@ def test_an_ending_is_the_doing_of_whoever_decided(
 
 def test_a_reply_is_the_candidates_own(workspace: Workspace) -> None:
     interview_id = started(workspace)
-    sent(workspace, interview_id, TouchpointKind.REPLY, date(2026, 11, 10))
+    sent(workspace, interview_id, TouchpointKind.CANDIDATE_REPLY, date(2026, 11, 10))
     [reply] = [mark for mark in timeline(view(workspace), interview_id) if mark.what == "Reply"]
     assert reply.lane is Lane.YOU
 

@@ -9,7 +9,6 @@ import pytest
 from followup_core.models import AnswerValue, BadValue, InterviewerPart, Person, TouchpointKind
 from followup_core.models.contact_text import looks_like_email
 from followup_core.services.guided_checklist import save_answer
-from followup_core.services.input_validation import upsert
 from followup_core.services.interview_service import delete_interview
 from followup_core.services.people_service import (
     add_interviewer,
@@ -22,6 +21,7 @@ from followup_core.services.people_service import (
     set_discussed,
     set_part,
 )
+from followup_core.services.row_changes import upsert
 from followup_core.services.touchpoints import TouchpointEntry, record_touchpoint
 from followup_core.services.workspace import NotFound, Workspace
 

@@ -11,7 +11,7 @@ import pytest
 
 from followup_core.cadence import StepKind
 from followup_core.models import BadValue, InterviewerPart, MessageKind, Outcome, Response, TouchpointKind
-from followup_core.playbook import Stage, Verdict, reloadable_playbook
+from followup_core.playbook import InterviewStage, Verdict, reloadable_playbook
 from followup_core.services.candidate_settings import save_settings
 from followup_core.services.guided_checklist import decline_step
 from followup_core.services.interview_service import set_decision, set_outcome
@@ -223,7 +223,7 @@ def test_thanks_for_a_delay_are_sent_at_once_and_are_no_chase(
     assert draft is not None
     assert (draft.kind, draft.not_before) == ("reply", TODAY)
     record_situation(workspace, moment(), interview_id, "not_yet", answers)
-    sent(workspace, interview_id, TouchpointKind.REPLY, TODAY)
+    sent(workspace, interview_id, TouchpointKind.CANDIDATE_REPLY, TODAY)
     [step] = view(workspace).steps_by_interview[interview_id]
     assert (step.kind, step.earliest) == (StepKind.STATUS_EMAIL, date(2026, 11, 30))
 
@@ -491,7 +491,7 @@ def test_only_what_fits_the_stage_is_offered(
 ) -> None:
     if outcome is not None:
         set_outcome(workspace, moment(), interview_id, outcome, date(2026, 11, 3))
-    stage = Stage.OPEN if outcome is None else Stage(outcome.value)
+    stage = InterviewStage.OPEN if outcome is None else InterviewStage(outcome.value)
     assert [situation.id for situation in applicable_situations(view(workspace, TODAY), interview_id)] == [
         situation.id
         for situation in view(workspace).playbook.situations

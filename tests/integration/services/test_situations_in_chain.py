@@ -4,9 +4,9 @@ import re
 from datetime import date, timedelta
 
 from followup_core.models import MessageKind, Response, TouchpointKind, YesNo
-from followup_core.playbook import Situation, Stage, Verdict
-from followup_core.services.input_validation import upsert
+from followup_core.playbook import InterviewStage, Situation, Verdict
 from followup_core.services.interview_service import set_interest
+from followup_core.services.row_changes import upsert
 from followup_core.services.situations.situation_service import Advice, advice, detected_situations
 from followup_core.services.workspace import Workspace, WorkspaceView
 
@@ -24,7 +24,7 @@ def chain_situations(shown: WorkspaceView) -> list[Situation]:
     return [
         situation
         for situation in shown.playbook.situations
-        if situation.verdict is Verdict.SEND_STATUS_EMAIL and Stage.OPEN in situation.stages
+        if situation.verdict is Verdict.SEND_STATUS_EMAIL and InterviewStage.OPEN in situation.stages
     ]
 
 

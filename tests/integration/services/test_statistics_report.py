@@ -18,8 +18,8 @@ from followup_core.services.statistics.report import (
     interviews_behind_habit,
     interviews_behind_kind,
     interviews_behind_wait,
+    pending_items,
     statistics_report,
-    unanswered,
 )
 from followup_core.services.statistics.report_text import HABIT_WORDS, habit_words
 from followup_core.services.workspace import Workspace as OpenWorkspace
@@ -182,7 +182,7 @@ def test_what_is_too_recent_is_told_with_the_day_on_which_it_counts() -> None:
             sent("t6", "c", "question", -1),
         ],
     }
-    pending = unanswered(statistics_report(view_of(tables)))
+    pending = pending_items(statistics_report(view_of(tables)))
     assert [(item.interview.interview_id, item.kind, item.counts_on) for item in pending] == [
         ("a", TouchpointKind.VOICEMAIL, date(2026, 11, 19)),
         ("b", None, date(2026, 11, 19)),
@@ -200,12 +200,12 @@ def test_what_is_too_recent_counts_on_the_day_that_was_told_and_not_before(works
     touches = [row for row in workspace.tables["touchpoints"] if row["sent_on"] <= today]
     tables = {**workspace.tables, "interviews": interviews, "touchpoints": touches}
     now = statistics_report(view_of(tables, workspace.today))
-    too_recent = unanswered(now)
+    too_recent = pending_items(now)
     event(f"{min(len(too_recent), 5)} or more pending")
     assert [item.counts_on for item in too_recent] == sorted(item.counts_on for item in too_recent)
     for item in too_recent[:6]:
         for day, done in ((item.counts_on - timedelta(days=1), False), (item.counts_on, True)):
-            then = unanswered(statistics_report(view_of(tables, day)))
+            then = pending_items(statistics_report(view_of(tables, day)))
             still = (item.interview.interview_id, item.kind, item.counts_on)
             there = [(one.interview.interview_id, one.kind, one.counts_on) for one in then]
             assert (still not in there) == done
@@ -215,7 +215,7 @@ def test_what_is_too_recent_counts_on_the_day_that_was_told_and_not_before(works
 @given(any_workspace)
 def test_as_many_are_told_as_too_recent_as_the_figures_say(workspace: Workspace) -> None:
     report = statistics_report(view_of(workspace.tables, workspace.today))
-    pending = unanswered(report)
+    pending = pending_items(report)
     assert len([item for item in pending if item.kind is None]) == report.statistics.interviews.pending
     for rate in report.statistics.touchpoints:
         assert len([item for item in pending if item.kind is rate.kind]) == rate.pending

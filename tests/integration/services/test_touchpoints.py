@@ -20,7 +20,7 @@ from followup_core.services.workspace import NotFound, Workspace
 from .workspaces import TODAY, everything, moment, rows, started, thanked, view, with_person
 
 YESTERDAY = date(2026, 11, 17)
-ANY_DAY = (TouchpointKind.QUESTION, TouchpointKind.REPLY, TouchpointKind.HEARD_FROM_EMPLOYER)
+ANY_DAY = (TouchpointKind.QUESTION, TouchpointKind.CANDIDATE_REPLY, TouchpointKind.HEARD_FROM_EMPLOYER)
 
 
 def sent(
@@ -62,7 +62,7 @@ def test_what_was_sent_is_noted_and_moves_the_chain_on(workspace: Workspace) -> 
 def test_a_reply_moves_nothing_on(workspace: Workspace) -> None:
     interview_id = started(workspace)
     before = view(workspace).steps
-    sent(workspace, interview_id, TouchpointKind.REPLY)
+    sent(workspace, interview_id, TouchpointKind.CANDIDATE_REPLY)
     assert view(workspace).steps == before
 
 
@@ -161,7 +161,7 @@ def test_an_out_of_office_message_can_still_be_answered(workspace: Workspace) ->
 
 def test_an_answer_is_not_counted_to_the_candidates_own_reply(workspace: Workspace) -> None:
     interview_id = started(workspace)
-    sent(workspace, interview_id, TouchpointKind.REPLY)
+    sent(workspace, interview_id, TouchpointKind.CANDIDATE_REPLY)
     record_response(workspace, moment(), interview_id, on=TODAY)
     kinds = [(row["kind"], row["responded_on"]) for row in rows(workspace, "touchpoints")]
     assert kinds == [("reply", ""), ("heard_from_employer", "")]

@@ -300,7 +300,7 @@ def test_tables_that_would_not_come_in_again_are_refused_with_the_way_out(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     started(workspace)
-    monkeypatch.setattr(workspace_export, "MAX_UNPACKED", 500_100)
+    monkeypatch.setattr(workspace_export, "MAX_ARCHIVE_UNPACKED", 500_100)
     with pytest.raises(ExportTooLarge, match="copy the workspace's folder instead"):
         render_archive(workspace, TODAY)
 

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from followup_core.checklist import (
+    ChecklistStage,
     Question,
     Review,
     Screen,
-    Stage,
     questions,
     review,
     screen_index,
@@ -195,14 +195,14 @@ def test_a_question_about_the_interview_is_alone_and_all_about_one_person_is_tog
     found = [(screen.stage, [each.item.id for each in screen.questions]) for screen in shown(PANEL)]
     about_interviewer = ["business_card", "asked_linkedin", "discussed"]
     assert found == [
-        (Stage.CONVERSATION, ["asked_next_steps"]),
-        (Stage.CONVERSATION, ["asked_time_frame"]),
-        (Stage.CONVERSATION, ["may_contact"]),
-        (Stage.PEOPLE, ["people"]),
-        (Stage.PEOPLE, about_interviewer),
-        (Stage.PEOPLE, ["business_card", "asked_linkedin"]),
-        (Stage.PEOPLE, about_interviewer),
-        (Stage.THOUGHTS, ["still_interested"]),
+        (ChecklistStage.CONVERSATION, ["asked_next_steps"]),
+        (ChecklistStage.CONVERSATION, ["asked_time_frame"]),
+        (ChecklistStage.CONVERSATION, ["may_contact"]),
+        (ChecklistStage.PEOPLE, ["people"]),
+        (ChecklistStage.PEOPLE, about_interviewer),
+        (ChecklistStage.PEOPLE, ["business_card", "asked_linkedin"]),
+        (ChecklistStage.PEOPLE, about_interviewer),
+        (ChecklistStage.THOUGHTS, ["still_interested"]),
     ]
 
 

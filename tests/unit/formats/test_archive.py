@@ -13,7 +13,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from followup_core.formats.archive import (
-    BACKUP,
     MAX_MEMBERS,
     TAKE_HOME,
     Archive,
@@ -21,7 +20,7 @@ from followup_core.formats.archive import (
     manifest,
     read_archive,
 )
-from followup_core.zip_files import write_zip
+from followup_core.zip_files import BACKUP_MANIFEST, write_zip
 
 DAY = date(2026, 11, 18)
 PEOPLE = b'"person_id","name"\n"p-1","Null"\n'
@@ -58,7 +57,7 @@ def test_a_take_home_file_is_read_back_as_it_was_written() -> None:
 
 def test_a_backup_of_the_store_is_read_too() -> None:
     backup_manifest = json.dumps({"schema": 1, "made_on": "2026-11-18"}).encode()
-    archive = read_archive(zipped({"people.csv": PEOPLE, BACKUP: backup_manifest}))
+    archive = read_archive(zipped({"people.csv": PEOPLE, BACKUP_MANIFEST: backup_manifest}))
     assert (archive.tables, archive.title) == ({"people": PEOPLE}, "")
 
 

@@ -10,10 +10,10 @@ from followup_core.models import Occasion
 from followup_core.playbook import (
     DetectionRule,
     FollowUpQuestion,
+    InterviewStage,
     PlaybookError,
     RecordedFact,
     Situation,
-    Stage,
     Verdict,
     load_playbook,
 )
@@ -140,7 +140,7 @@ def test_every_word_a_situation_may_use_is_used_or_is_a_message_for_another_day(
     assert {ask for each in SITUATIONS for ask in each.asks} == set(FollowUpQuestion)
     assert {each.seen_by for each in SITUATIONS} == {*DetectionRule, None}
     assert {each.verdict for each in SITUATIONS} == set(Verdict)
-    assert {stage for each in SITUATIONS for stage in each.stages} == set(Stage)
+    assert {stage for each in SITUATIONS for stage in each.stages} == set(InterviewStage)
     from_records = {Occasion.DATE_PASSED}
     assert {each.occasion for each in SITUATIONS} == {*Occasion, None} - from_records
     names = {name for each in SITUATIONS for text in advice_texts(each) for name in names_in(text) or ()}

@@ -51,7 +51,7 @@ def table(counts: Counts, minimum: int = WALL_MINIMUM) -> PublishedResults:
 
 def what_is_shown(counts: Counts, minimum: int) -> Shown:
     found = table(counts, minimum)
-    return tuple(cell.count for cell in found.counts), found.participants, found.sentence
+    return tuple(cell.count for cell in found.counts), found.participant_count, found.sentence
 
 
 def numbers(counts: Counts, minimum: int = WALL_MINIMUM) -> tuple[int | None, ...]:
@@ -384,7 +384,7 @@ def test_the_order_of_arrival_shows_neither_more_nor_less() -> None:
         ballot = PollTally()
         for number in order:
             ballot.add(f"p{number}", "yes")
-        assert (ballot.released.participants, ballot.answered) == (5, 7)
+        assert (ballot.released.participant_count, ballot.answered) == (5, 7)
 
 
 @given(st.permutations(range(33)))
@@ -392,7 +392,7 @@ def test_fewer_than_five_are_left_uncounted_whoever_comes_last(order: list[int])
     ballot = PollTally()
     for number in order:
         ballot.add(f"p{number}", "yes" if number % 2 else "no")
-    assert ballot.released.participants == 30
+    assert ballot.released.participant_count == 30
 
 
 @given(events)

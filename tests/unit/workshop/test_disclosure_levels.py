@@ -56,10 +56,14 @@ def test_an_open_question_shows_every_count_from_five_answers_on_and_nothing_bel
             for minimum in (WALL_MINIMUM, EXPORT_MINIMUM):
                 shown = results(answers, OPEN, minimum)
                 if people < OPEN_MINIMUM:
-                    assert (counts(shown), shown.participants, shown.sentence) == ([None] * 2, 0, TOO_EARLY)
+                    assert (counts(shown), shown.participant_count, shown.sentence) == (
+                        [None] * 2,
+                        0,
+                        TOO_EARLY,
+                    )
                 else:
                     assert counts(shown) == [answers.count("yes"), answers.count("no")]
-                    assert shown.participants == people
+                    assert shown.participant_count == people
 
 
 def test_what_an_open_question_reveals_is_the_fifth_answer_to_whoever_knows_the_other_four() -> None:
@@ -90,7 +94,7 @@ def test_in_a_room_of_twelve_an_open_question_shows_its_quarter_of_yes_and_a_pro
 def test_a_private_question_shows_nothing_whatever_was_answered(answers: list[str]) -> None:
     for tallied_as, minimum in product(DisclosureLevel, (WALL_MINIMUM, EXPORT_MINIMUM)):
         shown = publishable_counts(YES_NO, tallied(answers, tallied_as), minimum, PRIVATE)
-        assert (counts(shown), shown.participants, shown.sentence) == ([None] * 2, 0, NEVER_SHOWN)
+        assert (counts(shown), shown.participant_count, shown.sentence) == ([None] * 2, 0, NEVER_SHOWN)
 
 
 def test_an_open_count_follows_a_change_of_mind_and_back() -> None:
@@ -155,7 +159,7 @@ def test_an_answer_is_counted_at_the_level_that_held_when_it_was_given() -> None
     told_open = [answered(who, "yes") for who in people[:6]]
     told_protected = [answered(who, "no") for who in people[6:]]
     workshop = opened_workshop(*came, *told_open, level_set("p1", "protected"), *told_protected)
-    assert workshop.tally("a2", "p1").released.participants == 6
+    assert workshop.tally("a2", "p1").released.participant_count == 6
     assert workshop.tally("a2", "p1").answered == 8
 
 

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from followup_core.formats.archive import BACKUP, manifest
-from followup_core.zip_files import write_zip
+from followup_core.formats.archive import manifest
+from followup_core.zip_files import BACKUP_MANIFEST, write_zip
 from tests.integration.services.imports.archives import make_archive
 from tests.integration.services.workspaces import TODAY
 from tests.unit.formats.invitations import calendar, event
@@ -143,7 +143,7 @@ CASES = {
         name="backup.zip",
         data=write_zip(
             [
-                (BACKUP, manifest("", TODAY)),
+                (BACKUP_MANIFEST, manifest("", TODAY)),
                 ("people.csv", _TABLES["people"] + b'"p-1"' + b',""' * 7 + b"\n"),
             ],
             TODAY,

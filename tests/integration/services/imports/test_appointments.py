@@ -17,8 +17,8 @@ from followup_core.services.imports.cancellations import canceled_interviews
 from followup_core.services.imports.import_choices import apply_choices
 from followup_core.services.imports.import_diff import MergeResult
 from followup_core.services.imports.import_plan import plan_parsed_file
-from followup_core.services.input_validation import upsert
 from followup_core.services.interview_service import start_interview
+from followup_core.services.row_changes import upsert
 from followup_core.services.workspace import Workspace
 from tests.integration.services.workspaces import at, entry, everything, moment, opened, rows
 

@@ -14,10 +14,10 @@ from followup_core.services.imports.cancellations import canceled_interviews
 from followup_core.services.imports.import_choices import apply_choices
 from followup_core.services.imports.import_diff import MergeResult, OutdatedReason
 from followup_core.services.imports.import_plan import plan_archive, plan_parsed_file
-from followup_core.services.input_validation import upsert
 from followup_core.services.interview_service import delete_interview
+from followup_core.services.row_changes import delete_row, upsert
 from followup_core.services.touchpoints import TouchpointEntry, record_touchpoint
-from followup_core.services.workspace import Workspace, delete_row
+from followup_core.services.workspace import Workspace
 from followup_core.store import CsvStore, list_backups, make_backup, restore_backup
 from tests.integration.services.workspaces import everything, moment, opened, rows
 from tests.unit.formats.invitations import calendar

@@ -183,7 +183,7 @@ def choose(service: WorkshopService, who: ParticipantRef, *points: str) -> None:
 def points_on_the_wall(service: WorkshopService, workshop_id: str) -> list[tuple[str, int | None, int]]:
     observed = service.public_view(workshop_id).observed
     return [
-        (point.prompt.ask, point.published.counts[0].count, point.published.participants)
+        (point.prompt.ask, point.published.counts[0].count, point.published.participant_count)
         for point in observed
     ]
 

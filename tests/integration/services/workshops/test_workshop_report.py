@@ -36,7 +36,7 @@ END = Activity(activity_id="a3", kind=ActivityKind.EVALUATION, title="How was it
 
 def answers(*counts: tuple[str, int | None], participants: int, sentence: str = "Said.") -> PublishedResults:
     cells = tuple(OptionCount(option=Option(id=words, words=words), count=count) for words, count in counts)
-    return PublishedResults(counts=cells, participants=participants, sentence=sentence)
+    return PublishedResults(counts=cells, participant_count=participants, sentence=sentence)
 
 
 def prompt(

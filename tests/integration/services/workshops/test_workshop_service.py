@@ -575,7 +575,7 @@ def test_exports_have_every_prompt_with_options(service: WorkshopService) -> Non
     workshop_id = open_workshop(service)
     found = service.exported_results(workshop_id)
     assert found
-    assert all(prompt.options and published.participants == 0 for _, prompt, published in found)
+    assert all(prompt.options and published.participant_count == 0 for _, prompt, published in found)
 
 
 def test_a_phone_that_joined_again_and_then_found_its_code_is_one_person(

@@ -18,7 +18,7 @@ from followup_core.formats.parsed_file import MEGABYTE, UnreadableFile
 
 from .sheet import MAX_SHEET_COLUMNS, MAX_SHEET_ROWS, too_many_columns, too_many_rows
 
-MAX_UNPACKED_BYTES = 20 * MEGABYTE
+MAX_WORKBOOK_UNPACKED = 20 * MEGABYTE
 ODS = "content.xml"
 """The document of an ODS workbook that has its tables."""
 
@@ -32,7 +32,7 @@ def damaged_workbook() -> UnreadableFile:
 
 def unpacked_too_large() -> UnreadableFile:
     """Return the error for a workbook that exceeds the limit when it is unpacked."""
-    size = MAX_UNPACKED_BYTES // MEGABYTE
+    size = MAX_WORKBOOK_UNPACKED // MEGABYTE
     return UnreadableFile(
         f"The workbook unpacks to more than {size} MB.", "Save only the table as “CSV UTF-8”."
     )
@@ -164,7 +164,7 @@ class _TextCounter:
     def add(self, chars: int) -> None:
         """Add the characters of some cells; refuse a workbook that has more than the limit."""
         self.chars += chars
-        if self.chars > MAX_UNPACKED_BYTES:
+        if self.chars > MAX_WORKBOOK_UNPACKED:
             raise unpacked_too_large()
 
 

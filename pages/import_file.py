@@ -9,4 +9,4 @@ st.title("Import a file", anchor=False)
 if session.workspace_kind() == session.PERSONAL:
     file_import.render_file_import()
 else:
-    st.markdown("This is sample data. Go back to yours to bring something in.")
+    st.markdown("This is sample data. Go back to yours to import a file.")
