@@ -15,7 +15,7 @@ def message_address(
     return {name: str(value) for name, value in params.items() if value}
 
 
-def render_bring_in_link(label: str = "Import a file, an invitation or a card") -> None:
+def render_import_link(label: str = "Import a file, an invitation or a card") -> None:
     """Draw the link to the import page."""
     st.page_link("import_file.py", label=label, icon=":material/upload_file:")
 

@@ -11,7 +11,7 @@ from .fragment_articles import (
     TIMES,
     describes_noun,
     ends_phrase,
-    is_award,
+    is_fixed_title,
     is_helper_of_noun,
     modifies_noun,
 )
@@ -50,7 +50,7 @@ def noun_without_article(text: str) -> str:
             return noun
         if not _is_one(noun) or noun in NEVER_COUNTED | STANDS_BARE | TIMES | ADJECTIVES:
             continue
-        if words[index][:1].isupper() or not ends_phrase(words, plain, index) or is_award(plain, index):
+        if words[index][:1].isupper() or not ends_phrase(words, plain, index) or is_fixed_title(plain, index):
             continue
         start = index
         while start > 0 and modifies_noun(words, plain, start - 1):

@@ -169,7 +169,7 @@ def with_inner_articles(text: str, *, subject: bool = True) -> str:
             words[index][:1].isupper()
             or plain[index] in ADJECTIVES
             or plain[index] in NEVER_COUNTED
-            or is_award(plain, index)
+            or is_fixed_title(plain, index)
         ):
             continue
         start = index
@@ -241,7 +241,7 @@ def _counts_several(word: str) -> bool:
     )
 
 
-def is_award(plain: Sequence[str], index: int) -> bool:
+def is_fixed_title(plain: Sequence[str], index: int) -> bool:
     """Whether a word has no article for another reason: "employee of the month", "head of sales"."""
     if plain[index : index + 2] == ["head", "of"]:
         return True

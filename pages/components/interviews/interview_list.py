@@ -4,7 +4,7 @@ import streamlit as st
 
 from components import session
 from components.markdown_text import escape_markdown
-from components.page_links import render_bring_in_link
+from components.page_links import render_import_link
 from followup_core.services.application_list import (
     ApplicationRow,
     RoundLabel,
@@ -25,7 +25,7 @@ def render_interview_list(view: WorkspaceView) -> None:
     with st.expander("Add an interview", icon=":material/add:", expanded=asked_for or interview_form.begun()):
         interview_form.render_add_form()
     if session.workspace_kind() == session.PERSONAL:
-        render_bring_in_link("Import a file instead")
+        render_import_link("Import a file instead")
     if not view.records.interviews:
         return
     rows = application_rows(view)

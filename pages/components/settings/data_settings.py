@@ -4,7 +4,7 @@ import streamlit as st
 
 from components import notices, recent_actions, session
 from components.markdown_text import escape_markdown, label
-from components.page_links import render_bring_in_link, render_sample_link
+from components.page_links import render_import_link, render_sample_link
 from followup_core.models.date_text import DayFormat, pluralize
 from followup_core.services import maintenance
 from followup_core.services.workspace import WorkspaceView
@@ -51,7 +51,7 @@ def render_data_settings(view: WorkspaceView) -> None:
         st.markdown(
             "A spreadsheet, a calendar invitation, a take-home file: you see it before it is imported."
         )
-        render_bring_in_link()
+        render_import_link()
         render_sample_link()
     export_panel.render_export_panel(view)
     _render_backups(view)

@@ -10,7 +10,7 @@ from components.date_fields import date_format
 from components.form_fields import render_refusal
 from components.interviews import interview_form
 from components.markdown_text import escape_markdown, escape_option
-from components.page_links import render_bring_in_link, render_sample_link
+from components.page_links import render_import_link, render_sample_link
 from followup_core.models import LATEST_DATE, Interview, Outcome, YesNo
 from followup_core.models.date_text import distance, pluralize
 from followup_core.services.guided_checklist import ChecklistProgress, skip_checklist
@@ -52,7 +52,7 @@ def render_welcome() -> None:
     st.markdown(f":gray[:material/lock: {who_sees_it}]")
     interview_form.render_start_form()
     if not in_workshop:
-        render_bring_in_link()
+        render_import_link()
         render_sample_link()
     st.header("What you get", anchor=False)
     for example in _EXAMPLES:
