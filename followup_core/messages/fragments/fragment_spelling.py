@@ -18,7 +18,15 @@ from .fragment_words import (
     SUBJECTS,
     word_set,
 )
-from .known_words import is_built, is_known, is_regular_form, known_name, may_be_slip, meant_word
+from .known_words import (
+    is_built,
+    is_known,
+    is_regular_form,
+    known_name,
+    may_be_slip,
+    meant_word,
+    with_right_ending,
+)
 from .verb_forms import IRREGULAR, is_listed, past
 
 _COMMON = (
@@ -33,6 +41,23 @@ _COMMON = (
     | SUBJECTS
     | ADVERBS
 )
+_OFTEN_MISSPELLED = word_set(
+    "accommodate achieve achievement acquire ambition ambitious appreciate apprentice assess assessment "
+    "assistant attend attendance calendar category challenge colleague committee communicate "
+    "communication competent concentrate condition confident conscientious convenient coordinate "
+    "correspondence curriculum deadline deficient definite dependent describe detail develop "
+    "development efficient electrician emergency employee engineer engineering environment equipment "
+    "exceed excellent existence experience facility familiar february flexible foreign friendly "
+    "government guarantee immediate immediately implement improvement independent inspection "
+    "intelligent interest interview inventory knowledge leadership license maintain maintenance manage "
+    "management mechanic medicine necessary negotiate occasion occur occurred occurring opportunity "
+    "organization organize particular patience patient performance permanent personnel practice prepare "
+    "prescription privilege procedure professional puzzle receive recommend reference relevant reliable "
+    "repetition requirement responsibility responsible restaurant schedule separate sincere software "
+    "specialist success successful supervise supervisor technician technology temporary therapist "
+    "together tomorrow training university vehicle volunteer warehouse wednesday welcome"
+)
+"""General words that people misspell in applications; an unknown word one slip away from one is its slip."""
 _FIRST_PARTS = word_set("anti auto cross eco mid multi non post pre pro semi sub ultra")
 """What stands before a hyphen and is no word alone: "pre-op", "mid-market"."""
 _MIN_MENDED = 7
@@ -109,7 +134,13 @@ def _meant(word: str) -> str | None:
         return name
     if len(word) < _MIN_MENDED:
         return None if may_be_slip(word, _is_common) else ""
-    return meant_word(word) or (None if may_be_slip(word, _is_common) else "")
+    if right := with_right_ending(word):
+        return right
+    # A rarer word is no guess: it made "telepathy" of a machinist's "toolpath", and nobody was told.
+    meant = meant_word(word)
+    if _is_common(meant) or is_regular_form(meant, _OFTEN_MISSPELLED):
+        return meant
+    return None if may_be_slip(word, _is_common) else ""
 
 
 def _is_common(word: str) -> bool:

@@ -123,6 +123,15 @@ def known_name(word: str) -> str:
     return "" if is_known(word) else _names().get(word, "")
 
 
+def with_right_ending(word: str) -> str:
+    """Return "deficiencies" for "deficiencys" and "finally" for "finaly"; '' for any other word."""
+    if word.endswith("ys") and is_known(plural := f"{word[:-2]}ies"):
+        return plural
+    if word.endswith("aly") and is_known(adverb := f"{word[:-1]}ly"):
+        return adverb
+    return ""
+
+
 def meant_word(word: str) -> str:
     """Return the known word that differs by one slip of the keys; '' if there is none, or several.
 
@@ -131,10 +140,6 @@ def meant_word(word: str) -> str:
     """
     if not MIN_LONG <= len(word) <= MAX_LONG:
         return ""
-    if word.endswith("ys") and is_known(plural := f"{word[:-2]}ies"):
-        return plural
-    if word.endswith("aly") and is_known(adverb := f"{word[:-1]}ly"):
-        return adverb
     near = sorted({other for other in _one_slip_away(word) if is_known(other) and word != f"{other}s"})
     return near[0] if len(near) == 1 else "" if near else _with_other_vowels(word)
 

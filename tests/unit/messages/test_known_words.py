@@ -5,7 +5,7 @@ import pytest
 from followup_core.messages.fragments.fragment_doubt import refuse_doubt
 from followup_core.messages.fragments.fragment_fitting import fit_fact
 from followup_core.messages.fragments.fragment_rewrites import Unfit
-from followup_core.messages.fragments.known_words import is_known, known_name, meant_word
+from followup_core.messages.fragments.known_words import is_known, known_name, meant_word, with_right_ending
 
 
 @pytest.mark.parametrize(
@@ -25,13 +25,42 @@ def test_a_slip_of_the_keys_is_no_word(word: str) -> None:
     [
         ("comunication", "communication"),
         ("intervew", "interview"),
-        ("deficiencys", "deficiencies"),
         ("undr", ""),  # too short to tell
         ("detial", "detail"),  # "detail" or "denial"
     ],
 )
 def test_a_slip_is_mended_only_where_one_word_can_be_meant(word: str, meant: str) -> None:
     assert meant_word(word) == meant
+
+
+def test_an_ending_is_put_right_after_any_known_word() -> None:
+    assert with_right_ending("deficiencys") == "deficiencies"
+    assert with_right_ending("finaly") == "finally"
+    assert with_right_ending("toolpath") == ""
+
+
+@pytest.mark.parametrize(
+    "topic",
+    [
+        *("a crankier gearbox", "the laser sinterer", "the tool's chipbreaker", "the federator nodes"),
+        *("the conchiglie recipe", "the enrobers", "the quilters' mitering", "the carburizers"),
+    ],
+)
+def test_a_word_of_a_trade_is_never_turned_into_another_word(topic: str) -> None:
+    # A rare word one slip away is a guess: it made "telepathy" of "toolpath".
+    result = fit_fact("discussed", topic)
+    assert result.reason or result.phrasings["discussed_phrase"] == topic
+
+
+@pytest.mark.parametrize(
+    ("typed", "right"),
+    [
+        ("the enviroment in the lab", "the environment in the lab"),
+        ("the maintainance plan", "the maintenance plan"),
+    ],
+)
+def test_a_general_word_that_many_misspell_is_mended(typed: str, right: str) -> None:
+    assert fit_fact("discussed", typed).phrasings["discussed_phrase"] == right
 
 
 def test_a_name_in_small_letters_gets_its_capital_unless_it_is_a_word_too() -> None:
