@@ -1,8 +1,8 @@
 """`python3 -m tests`: install what the program and its tests need, find a browser, run every test.
 
 `python3 -m tests unit`, `integration` or `e2e` runs one tier; README says what is in each. Every core takes
-its share, and one that is done takes tests from another. Other arguments go to pytest as they are, on one core.
-Standard library only until pytest starts.
+its share, and one that is done takes tests from another. Other arguments go to pytest as they are, on one
+core. Standard library only until pytest starts.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ TESTS_LOCK = "tests/requirements.txt"
 ON_EVERY_CORE = ("-n", "auto", "--dist", "worksteal")
 """A core that has nothing left takes tests from another.
 
-With `loadfile`, which hands out whole files, one of two cores was idle for minutes: the workshop's browser tests
-are one long file. What the tests of a file share, such as a browser, may now be started once on each core.
+With `loadfile`, which hands out whole files, one of two cores was idle for minutes: the workshop's browser
+tests are one long file. What the tests of a file share, such as a browser, may now be started on each core.
 """
 TIERS = {
     "unit": ("tests/unit", "-m", "not thorough", *ON_EVERY_CORE),

@@ -99,7 +99,7 @@ def is_known(word: str) -> bool:
 
 
 def is_built(word: str) -> bool:
-    """Whether a word is made of a known one as anybody makes new ones: "unreconciled", "multitasker", "driller"."""
+    """Whether a word is made of a known one as anybody makes new ones: "unreconciled", "driller"."""
     if word.endswith(("er", "ers")):
         stem = word.removesuffix("s")[:-2]
         if len(stem) >= _MIN_DOER_STEM and (is_known(stem) or is_known(f"{stem}e")):
