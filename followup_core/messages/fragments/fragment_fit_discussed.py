@@ -118,7 +118,7 @@ def _without_comment(match: re.Match[str]) -> str:
     verb = verb_of(comment[1]) if len(comment) > 2 else None
     is_clause = verb is not None and verb.form is VerbForm.PAST and participle(verb.base) != comment[1]
     kind = classify(match[1])
-    if is_adjective(comment):
+    if is_adjective(comment) or comment[0] in ("mostly", "pretty", "quite", "really", "so", "too", "very"):
         return match[0] if kind in (FragmentKind.CLAUSE, FragmentKind.ADJECTIVE) else match[1]
     is_remark = is_clause and comment[0] not in _OPENS_CLAUSE | {"and"}
     return match[1] if is_remark and kind is FragmentKind.NOUN else match[0]
@@ -149,6 +149,7 @@ _TIDIED = Rewordings(
         (r"^([^,:]+?),? (?:it is|it['’]s|they are|they['’]re|it was|they were) (.+)$", _without_remark),
         (r"^([^,]+), ([^,]+)$", _without_comment),
         (r",? (?:and )?no (?:\w+ )?\w+$", ""),
+        (r"^(.+ shifts?) \d[\d:apm.]*\s?(?:to|-|–)\s?\d[\d:apm.]*$", r"\1"),
         (r"^([^,:]+): (\w[^:]*)$", _listed),
         (r"^([^,]+), and that (?=(?:the|your|you|they|it|we|this|a|an)\b)", r"\1 and how "),
         (r"^(?=(?:take-home|hands-on|coding|case) (?:assignment|exercise|project|task|test)\b)", "the "),
@@ -186,7 +187,8 @@ _TALK_ABOUT = LazyPattern(
 
 
 _LIST_WITH_HOW = LazyPattern(
-    r"(?!(?:how|what|why|when|where|who|whether|that)\b)\S+(?: \S+){0,3}(?:, \S+(?: \S+){0,3})+,? and "
+    r"(?!(?:how|what|why|when|where|who|whether|that)\b)[^\s,]+(?: [^\s,]+){0,3}"
+    r"(?:, [^\s,]+(?: [^\s,]+){0,3})+,? and "
     r"(?:how|what|why|when|where|who|whether)\b[^,]*",
     re.IGNORECASE,
 )
@@ -328,7 +330,7 @@ def _noun(text: str) -> str:
         return f"the {text}"  # "staffing shortage of the evening shift"
     if (match := _NUMBERED.fullmatch(text)) and is_singular_count_noun(match["head"].lower()):
         return f"the {text}" if re.search("[a-z/-]", match["count"]) else text  # "4-10s schedule"
-    if has_stray_verb(plain_words(text)):
+    if has_stray_verb(plain_words(text)) or plain_words(text)[0] == "no":
         raise Unfit("Name what you talked about, such as “the new schedule” or “how you train people”.")
     head = head_of(plain_words(text))
     if plain_words(text)[0] in _NEW and not has_plural_ending(head) and "," not in text:

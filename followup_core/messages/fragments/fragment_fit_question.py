@@ -167,7 +167,10 @@ _SLIPS = Rewordings(
             lambda match: f"{match[1]} {_base(match[2])}",
         ),
         (r"\bhow much ((?:\w+ )?(?!was\b|is\b|does\b|bonus\b|process\b)\w{2,}s)$", r"how many \1"),
-        (r"^(how many (?:\w+ )?\w+s|how many people)( (?:per|in each|a|in a) \w+)?$", r"\1 are there\2"),
+        (
+            r"^(how many (?:\w+ )?(?!is\b|was\b)\w+s|how many people)( (?:per|in each|a|in a) \w+)?$",
+            r"\1 are there\2",
+        ),
         (r"^(when|where|how) (?=(?:start|begin|park|apply|pay|sign up|check in|report|send)\b)", r"\1 do I "),
         (r"^(?:and|or|but) (?=\S)", ""),
         (r"\b(are) in (?=(?:the|your|my) team\b)", r"\1 on "),

@@ -30,6 +30,7 @@ _SLIPS = Rewordings(
     (
         (r"\b(?:exept|excpet|exccept)\b", "except"),
         (r"\buntill\b", "until"),
+        (r"(?<=\d) (?=week(?:days|ends)$)", " on "),
         (r"\b(tom+or+)ow+\b", "tomorrow"),
         # What ends then is a reason: "after my shift ends at noon", "I'm off work at 2:30"
         (
