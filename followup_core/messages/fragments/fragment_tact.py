@@ -84,6 +84,9 @@ _PRIVATE = (
 )
 _WEAK = r"\bcheap\b|\bbut (?:not|never|slow|late|bad)\b|\bno experience\b"
 _ABOUT_WELL = "Tell them only what went well. What did you do?"
+_ONLY_THE_ANSWER = (
+    "Leave out how it went. Give only the better answer, such as “I have used this system for two years”."
+)
 
 _HARM: Mapping[str, Sequence[tuple[str, Sequence[str]]]] = MappingProxyType(
     {
@@ -108,7 +111,7 @@ _HARM: Mapping[str, Sequence[tuple[str, Sequence[str]]]] = MappingProxyType(
             ("That may be a sore point for them. Did you also talk about something else?", (_SORE,)),
         ),
         "example": ((_ABOUT_WELL, (_FAILED, _FIRED)),),
-        "better_answer": ((_ABOUT_WELL, (_FAILED_IN_SUBSTANCE, _FIRED)),),
+        "better_answer": ((_ONLY_THE_ANSWER, (_FAILED_IN_SUBSTANCE, _FIRED)),),
         "strength": (
             (
                 "Name a strength only, such as “stays calm” or “is good with people”.",
