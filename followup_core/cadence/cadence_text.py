@@ -1,6 +1,7 @@
-"""The sentence for each reason of a step. Every sentence has a date in it and is one sentence.
+"""The sentence for each reason of a step. Every sentence has a day in it and is one sentence.
 
-`because` words what has happened, and what follows from it; `cause` leaves out what follows.
+`because` words what has happened, and what follows from it; `cause` leaves out what follows, and says when an
+interview was as people say it: "yesterday".
 `projected_because` words what is only planned, as a condition: nothing in a projection has been sent or left
 unanswered yet.
 """
@@ -10,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 
 from followup_core.models import DateBasis, Occasion, TouchpointKind
-from followup_core.models.date_text import DayFormat, how_often, pluralize
+from followup_core.models.date_text import DayFormat, how_often, pluralize, say_day
 
 from .step import (
     AllChasesUnanswered,
@@ -148,7 +149,8 @@ def _chain_cause(reason: ChainReason, day_format: DayFormat) -> str:
 
 
 def _person_cause(reason: PersonReason, day_format: DayFormat) -> str:
-    met = f"{_met(reason.met_on, day_format)} on {day_format.short(reason.met_on)}"
+    when = say_day(reason.met_on, day_format.today, day_format.country)
+    met = f"{_met(reason.met_on, day_format)} {when}"
     match reason:
         case ThankYouOwed():
             worth = _LATE_THANKS if reason.is_late else "a prompt thank-you is worth most"

@@ -16,7 +16,7 @@ from followup_core.models import (
     YesNo,
     normalize_name,
 )
-from followup_core.models.date_text import DayFormat, distance, how_often, name_day, pluralize
+from followup_core.models.date_text import DayFormat, distance, how_often, name_day, pluralize, say_day
 from followup_core.playbook import StepAdvice, StoredIn
 
 from .guided_checklist import STAGE_WORDS, ChecklistProgress, recent_checklists
@@ -286,7 +286,7 @@ def checklist_sentence(progress: ChecklistProgress) -> str:
     stage = progress.open_screens[0].stage
     screens = progress.of_stage(stage)
     done = sum(screen.is_done for screen in screens)
-    return f"You go on with: {STAGE_WORDS[stage].lower()}, {done} of {len(screens)} done."
+    return f"Next: {STAGE_WORDS[stage].lower()}, {done} of {len(screens)} done."
 
 
 def _unrecorded_responses(view: WorkspaceView) -> Iterable[UnrecordedResponse]:
@@ -301,7 +301,7 @@ def _unrecorded_responses(view: WorkspaceView) -> Iterable[UnrecordedResponse]:
 
 
 def _response_question(interview: Interview, responded_on: date, day_format: DayFormat) -> str:
-    day = "today" if responded_on == day_format.today else f"on {day_format.short(responded_on)}"
+    day = say_day(responded_on, day_format.today, day_format.country)
     return f"{interview.organization} answered {day}. What did they say?"
 
 

@@ -18,6 +18,8 @@ _SHORT = re.compile(r"[^aeiou]+[aeiou][bdgklmnprt]")
 _NO_PLURAL = ("ss", "us", "is", "xs", "zs", "chs", "shs")
 _BRITISH = (("isation", "ization"), ("ise", "ize"), ("ising", "izing"), ("ised", "ized"), ("our", "or"))
 _LONG_STEM = 6
+_MIN_DOER_STEM = 4
+"""The shortest stem, in characters, of a new word in -er: "driller", but no "leter"."""
 _PREFIXES = (
     "auto",
     "bio",
@@ -97,10 +99,10 @@ def is_known(word: str) -> bool:
 
 
 def is_built(word: str) -> bool:
-    """Whether a word is made of a known one as anybody makes new ones: "unreconciled", "multitasker"."""
+    """Whether a word is made of a known one as anybody makes new ones: "unreconciled", "driller"."""
     if word.endswith(("er", "ers")):
         stem = word.removesuffix("s")[:-2]
-        if len(stem) > _LONG_STEM and (is_known(stem) or is_known(f"{stem}e")):
+        if len(stem) >= _MIN_DOER_STEM and (is_known(stem) or is_known(f"{stem}e")):
             return True
     rests = (word.removeprefix(prefix) for prefix in _PREFIXES if word.startswith(prefix))
     return any(len(rest) >= MIN_LONG and is_known(rest) for rest in rests)

@@ -157,6 +157,7 @@ def test_no_question_of_the_checklist_and_no_saved_word_is_a_link(browser: Brows
         visitor.sees("All your answers")
         assert is_text(visitor)
         visitor.open("")
+        visitor.page.get_by_text("Leave alone:").click()
         visitor.tap("They answered")
         visitor.sees("What did they say?")
         assert is_text(visitor)

@@ -113,7 +113,7 @@ def test_the_checklist_is_offered_until_it_is_done_whatever_becomes_of_the_sessi
     save_answer(mine(), moment(), stored("interviews")[0]["interview_id"], item, AnswerValue.YES)
     screen = Screen()
     assert "Continue the checklist" in screen.buttons
-    assert "You go on with: the conversation, 1 of 3 done." in screen.text
+    assert "Next: the conversation, 1 of 3 done." in screen.text
 
 
 def test_a_checklist_put_away_stays_away_after_a_reload_and_can_be_undone() -> None:

@@ -218,7 +218,7 @@ def test_who_answered_is_asked_about_for_a_week(workspace: Workspace) -> None:
         record_response(workspace, moment(), started(workspace, name), on=date(2026, 11, day))
     assert asked(workspace) == [
         "Edge answered on November 11. What did they say?",
-        "Yesterday answered on November 17. What did they say?",
+        "Yesterday answered yesterday. What did they say?",
         "Now answered today. What did they say?",
     ]
 
@@ -244,7 +244,7 @@ def test_what_they_said_is_asked_until_it_is_entered(workspace: Workspace, news:
     assert asked(workspace) == []
     assert len(view(workspace).interview_details(interview_id).touchpoints) == before
     workspace.undo(moment(), action.op_id)
-    assert asked(workspace) == ["Acme Robotics answered on November 13. What did they say?"]
+    assert asked(workspace) == ["Acme Robotics answered on Friday. What did they say?"]
 
 
 def test_a_second_answer_is_asked_about_again_even_on_the_same_day(workspace: Workspace) -> None:
@@ -312,10 +312,10 @@ def test_a_checklist_that_was_begun_is_continued_and_a_finished_one_is_gone(work
         save_answer(workspace, moment(), interview_id, item, AnswerValue.SKIPPED)
     assert words == [
         ("Start the checklist", "A few questions, one at a time. Each answer is saved as you give it."),
-        ("Continue the checklist", "You go on with: the conversation, 1 of 3 done."),
-        ("Continue the checklist", "You go on with: the conversation, 2 of 3 done."),
-        ("Continue the checklist", "You go on with: the people, 0 of 1 done."),
-        ("Continue the checklist", "You go on with: what you think, 0 of 1 done."),
+        ("Continue the checklist", "Next: the conversation, 1 of 3 done."),
+        ("Continue the checklist", "Next: the conversation, 2 of 3 done."),
+        ("Continue the checklist", "Next: the people, 0 of 1 done."),
+        ("Continue the checklist", "Next: what you think, 0 of 1 done."),
     ]
     assert offered(workspace) == []
 

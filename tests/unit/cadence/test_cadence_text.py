@@ -258,19 +258,19 @@ def expected(expected_by: date, basis: DateBasis = DateBasis.NAMED, chases: int 
         ),
         (
             ThankYouOwed(name="Dana Ruiz", met_on=SUNDAY, best_by=MONDAY, is_late=False),
-            "You met on November 1; a prompt thank-you is worth most.",
+            "You met yesterday; a prompt thank-you is worth most.",
         ),
         (
             ThankYouOwed(name="", met_on=SUNDAY, best_by=MONDAY, is_late=True),
-            "You met on November 1; a late thank-you is still worth sending.",
+            "You met yesterday; a late thank-you is still worth sending.",
         ),
         (
             NoteOwed(name="Dana Ruiz", met_on=SUNDAY, last_day=FRIDAY),
-            "You met on November 1; a handwritten note is rare and remembered.",
+            "You met yesterday; a handwritten note is rare and remembered.",
         ),
         (
             ConnectionOwed(name="Dana Ruiz", met_on=SUNDAY),
-            "You agreed to connect when you met on November 1.",
+            "You agreed to connect when you met yesterday.",
         ),
     ],
 )

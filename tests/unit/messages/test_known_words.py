@@ -43,6 +43,7 @@ def test_an_ending_is_put_right_after_any_known_word() -> None:
     "topic",
     [
         *("a crankier gearbox", "the laser sinterer", "the tool's chipbreaker", "the federator nodes"),
+        *("the driller", "the film coater", "the two planers", "the impeller", "the durometer"),
         *("the conchiglie recipe", "the enrobers", "the quilters' mitering", "the carburizers"),
     ],
 )
