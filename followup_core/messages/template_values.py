@@ -99,7 +99,7 @@ def values(facts: Facts, fitted: Collection[str] = FITTED_FACTS) -> Mapping[str,
         if isinstance(value := getattr(facts, field.name), str)
     }
     typed = [fact for fact in fitted if getattr(facts, fact).strip()]
-    fragments = {fact: _fitting(fact, getattr(facts, fact), _names(facts)) for fact in typed}
+    fragments = {fact: _fitting(fact, _typed(facts, fact), _names(facts)) for fact in typed}
     phrasings = {name: text for fitting in fragments.values() for name, text in fitting.phrasings.items()}
     if _FIRST_JOB.search(facts.role) and "example_did" in phrasings:
         phrasings["example"] = f"I {phrasings.pop('example_did')}."
@@ -122,7 +122,18 @@ def values(facts: Facts, fitted: Collection[str] = FITTED_FACTS) -> Mapping[str,
 def misfit_reason(facts: Facts, fact: str) -> str:
     """Return why what was typed for a fact cannot go into a message; '' if it can, or nothing was typed."""
     is_typed = fact in FITTED_FACTS and getattr(facts, fact).strip()
-    return _fitting(fact, getattr(facts, fact), _names(facts)).reason if is_typed else ""
+    return _fitting(fact, _typed(facts, fact), _names(facts)).reason if is_typed else ""
+
+
+def _typed(facts: Facts, fact: str) -> str:
+    """Return what was typed for a fact, with "you" for the reader in "I want to learn from Chef Marc"."""
+    text = str(getattr(facts, fact))
+    name = person_name(facts.name)
+    if fact != "interest" or not name:
+        return text
+    parts = "|".join(map(re.escape, sorted({name, *name.split()}, key=len, reverse=True)))
+    said = re.sub(rf"\b(from|under|with) (?:{parts})(?: (?:{parts}))*(?![\w'’-])", r"\1 you", text)
+    return re.sub(r"\byou and (?:her|his|their)\b", "you and your", said) if said != text else text
 
 
 @lru_cache(maxsize=512)

@@ -31,14 +31,14 @@ _GENERAL = LazyPattern(
     r"(?:good|great|nice|best|cool|amazing|awesome|excellent|interesting|perfect|big|famous|fantastic|top)"
     r"(?:\s+(?:company|place|job|employer|opportunity|position|firm|business|organi[sz]ation|role|one|work))?"
     r"(?:\s+(?:to\s+work(?:\s+(?:for|at|in))?|for\s+me|and\s+\w+))?"
-    r"|it\s+(?:is|would\s+be)\s+(?:an?\s+|my\s+)?(?:first|new|next|real)\s+(?:job|position|step)"
+    r"|it\s+(?:is|would\s+be)\s+(?:an?\s+|my\s+)?(?:dream|first|new|next|real)\s+(?:job|position|step)"
     r"|i(?:['’]m|\s+am)\s+(?:\w+\s+){0,2}?(?:motivated|interested|excited|passionate|thrilled|enthusiastic|attracted|drawn|keen)"
     r"\s+(?:by|in|about|on|to|for|with)\s+(?:the|this|your)\s+(?:open\s+)?(?:job|post|position|role|opportunity|company|vacancy)"
     r"|i\s+(?:really\s+)?(?:like|love|want)\s+(?:the|this|your)\s+(?:job|post|position|role|opportunity|company)",
     re.IGNORECASE,
 )
 _GENERAL_NOUN = LazyPattern(
-    r"(?:(?:the|a|your)\s+)?(?:good|great|nice|bright|big|interesting|exciting|cool|first|next|better)\s+"
+    r"(?:(?:the|a|your)\s+)?(?:good|great|nice|bright|big|interesting|exciting|cool|dream|first|next|better)\s+"
     r"(?:commute|company|future|growth|job|opportunit(?:y|ies)|place|position|projects?|prospects|step|work)"
     r"|hours|kids|a challenge\b.*|.* for my (?:career|future|life|resume|growth)",
     re.IGNORECASE,

@@ -154,6 +154,8 @@ _TURNS = Rewordings(
             lambda match: f"{_had(match[1])} ",
         ),
         (r"^(?:must|should|has to|have to) be (?=\w)", "is "),
+        (r"^(?:must|should|has to|have to|needs to|need to) have (?=\w)", "has "),
+        (r"\balot\b", "a lot"),
         (r"\b(customer|client|guest|patient)s?'? complains\b", r"\1 complaints"),
         (r"\b(managed|handled|oversaw|ran|had) (?=\$?\d[\d,.]*[kKmM]? budget\b)", r"\1 a "),
         (r"\bnear (?=(?:bus|train|subway|metro) (?:line|stop|station)\b)", "near the "),

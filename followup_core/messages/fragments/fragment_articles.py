@@ -252,7 +252,7 @@ def _with_the(match: re.Match[str]) -> str:
 
 def _counts_several(words: Sequence[str], plain: Sequence[str], index: int) -> bool:
     word = plain[index]
-    if index and words[index - 1].isupper() and len(words[index - 1]) > 1:
+    if index and words[index - 1].isupper() and words[index - 1] != "I":
         return False  # "the API 610 standard"
     return word in ("zero", "many", "several", "two", "three", "four", "five", "six") or (
         word.isdigit() and word != "1"

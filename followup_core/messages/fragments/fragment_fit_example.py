@@ -62,6 +62,11 @@ _ABOUT = LazyPattern(
 )
 """Thinking aloud before a number: "in I think 6 years"."""
 _I_THINK = LazyPattern(r"^i (?:think|guess|believe) (?:that )?(?=(?:i|we)\b)", re.IGNORECASE)
+_FILLER = LazyPattern(
+    r"\b(?:basically|literally|honestly|kinda|kind of|sort of|you know),? (?=\w)"
+    r"|(?<=\bwas )like (?=an?\b|the\b)",
+    re.IGNORECASE,
+)
 _ME_AND = LazyPattern(
     r"(?P<before>\w+),? (?:(?P<just>just|only) )?(?:with )?me and "
     r"(?P<who>(?:an?|one|two|three|\d) [\w-]+)(?P<only> only)?$",
@@ -140,6 +145,7 @@ def example_phrasings(text: str) -> Mapping[str, str]:
         r"^drive[- ]thr(?:u|ough) ", "drive-thru ", _I_THINK.sub("", _ABOUT.sub(_about, text)), flags=re.I
     )
     text = re.sub(r"^(in my last job,? )i have (?=\w+ed\b)", r"\1I ", text, flags=re.I)
+    text = re.sub(r"\(like (?=\d)", "(about ", _FILLER.sub("", text), flags=re.I)
     text = _ME_AND.sub(_with_helper, text)
     text = re.sub(
         r"^(?:i have |i had )?no (?:job|(?:work )?experience)(?: yet)?,? but (?:i )?", "", text, flags=re.I

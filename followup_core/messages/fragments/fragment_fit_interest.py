@@ -55,6 +55,7 @@ _WHY = LazyPattern(
     r"|i['’]d\s+like\s+(?:this|the)\s+job"
     r"|i\s+want\s+(?:this|the)\s+job|i\s+applied|i\s+am\s+interested"
     r"|i['’]m\s+interested)\s+(?=because)"
+    r"|(?:honestly|basically|tbh),?\s+(?:just\s+)?(?=\w)"
     r"|(?:mostly\s+|mainly\s+|just\s+)?because\s+of\s+|(?:mostly\s+|mainly\s+"
     r"|just\s+)?because\s+|of\s+(?=the\b)|since\s+(?=\w+\s)"
     r"|it['’]s\s+because\s+|cause\s+(?=(?:i|it|the|you|they|my|your)\b)|the\s+reason\s+is\s+(?:that\s+)?",
@@ -386,6 +387,8 @@ def _i_do(text: str, words: list[str]) -> str:
 
 def _it_is(text: str, words: list[str]) -> str:
     """Return "it is close to home" and "it is close to home and has good pay"."""
+    if words[0] == "to":
+        return f"I want {text}"  # "to practice my English"
     if words[0] in ("with", "for", "of", "by", "from", "like", "about", "without", "off", "as", "into"):
         raise Unfit(_REASON)
     pieces = [inside(piece) for piece in re.split(r"\s*[,;/]\s*(?:and\s+)?|\s+and\s+", text) if piece]
