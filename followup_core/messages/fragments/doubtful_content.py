@@ -30,15 +30,25 @@ _GENERAL = LazyPattern(
     r"(?:(?:such|a|an|the|very|really|so|quite)\s+)*"
     r"(?:good|great|nice|best|cool|amazing|awesome|excellent|interesting|perfect|big|famous|fantastic|top)"
     r"(?:\s+(?:company|place|job|employer|opportunity|position|firm|business|organi[sz]ation|role|one|work))?"
-    r"(?:\s+(?:to\s+work(?:\s+(?:for|at|in))?|for\s+me|and\s+\w+))?",
+    r"(?:\s+(?:to\s+work(?:\s+(?:for|at|in))?|for\s+me|and\s+\w+))?"
+    r"|it\s+(?:is|would\s+be)\s+(?:an?\s+|my\s+)?(?:dream|first|new|next|real)\s+(?:job|position|step)"
+    r"|i(?:['’]m|\s+am)\s+(?:\w+\s+){0,2}?(?:motivated|interested|excited|passionate|thrilled|enthusiastic|attracted|drawn|keen)"
+    r"\s+(?:by|in|about|on|to|for|with)\s+(?:the|this|your)\s+(?:open\s+)?(?:job|post|position|role|opportunity|company|vacancy)"
+    r"|i\s+(?:really\s+)?(?:like|love|want)\s+(?:the|this|your)\s+(?:job|post|position|role|opportunity|company)",
     re.IGNORECASE,
 )
 _GENERAL_NOUN = LazyPattern(
-    r"(?:(?:the|a|your)\s+)?(?:good|great|nice|bright|big|interesting|exciting|cool)\s+"
-    r"(?:company|future|growth|job|opportunit(?:y|ies)|place|position|projects?|prospects|work)"
-    r"|hours|kids|a challenge\b.*",
+    r"(?:(?:the|a|your)\s+)?(?:good|great|nice|bright|big|interesting|exciting|cool|dream|first|next|better)\s+"
+    r"(?:commute|company|future|growth|job|opportunit(?:y|ies)|place|position|projects?|prospects|step|work)"
+    r"|hours|kids|a challenge\b.*|.* for my (?:career|future|life|resume|growth)",
     re.IGNORECASE,
 )
+_ANY_EMPLOYER = LazyPattern(
+    r"(?:(?:the|a|your)\s+)?(?:good|great|nice)\s+(?:company|job|opportunity|place|position)"
+    r"|.* for my (?:career|future|resume)",
+    re.IGNORECASE,
+)
+_AND = re.compile(r",\s+(?:and\s+)?|\s+and\s+")
 _YOU_DO_FOR_YOU = re.compile(
     r"\byou (?:\w+ly )?(?:allow|give|help|let|make|offer|pay|send|show|teach|tell|train|want)s? you\b"
 )
@@ -75,8 +85,16 @@ def refuse_since(phrasing: str) -> None:
 
 def refuse_general(phrasing: str) -> None:
     """Refuse a reason that anybody could give for any job: "it is a good company"."""
-    if _GENERAL.fullmatch(phrasing) or _GENERAL_NOUN.fullmatch(phrasing):
+    pieces = _AND.split(phrasing)
+    is_general = all(map(_GENERAL_NOUN.fullmatch, pieces)) or any(map(_ANY_EMPLOYER.fullmatch, pieces))
+    if _GENERAL.fullmatch(phrasing) or _GENERAL_NOUN.fullmatch(phrasing) or is_general:
         raise Unfit("Anybody could say that of any job. What is good about it, such as “the team is small”?")
+
+
+def refuse_own_aim(phrasing: str) -> None:
+    """Refuse "the schedule so I can study": what it is good for is private, and no part of the noun."""
+    if re.search(r"\bso (?:that )?I\b", phrasing):
+        raise Unfit("That is private. What do you like about the work or the people?")
 
 
 def refuse_question_as_clause(phrasing: str) -> None:

@@ -93,8 +93,45 @@ def _the_whole(match: re.Match[str]) -> str:
     return match[0] if has_article or not is_one else f"{match[1]} the {match[2]} {match[3]}"
 
 
+def _several_are(match: re.Match[str]) -> str:
+    """Return "the rooms are clean" for "the rooms is clean"."""
+    return f"{match[1]} {match[2]}s are " if is_singular_count_noun(match[2]) else match[0]
+
+
+def _interested(match: re.Match[str]) -> str:
+    """Return "am very interested in working" for "am very interest to work"."""
+    before = f"{match['be']} {match['how'] or ''}"
+    if match["by"] in ("in", "about", "by"):
+        return f"{before}{'interested in' if match['by'] == 'in' else 'excited about'} "
+    verb = verb_of((match["verb"] or "").lower())
+    if verb is None or verb.form is not VerbForm.BASE:
+        return match[0]
+    if match["what"].lower().startswith("interest"):
+        return f"{before}interested in {gerund(verb.base)}"
+    return f"{before}excited to {match['verb']}"
+
+
 _TURNS = Rewordings(
     (
+        (
+            r"\b(?P<be>i am|i['’]m|i was) (?P<how>(?:very|really|so|also|quite|always|highly) )?"
+            r"(?P<what>interest|interesting|interested|exciting) (?:(?P<by>in|about|by) |to (?P<verb>\w+)\b)",
+            _interested,
+        ),
+        (r"\bpassionated (?:about|for|of|by|in) ", "passionate about "),
+        (
+            rf"\bduring (?=(?:about |over |almost |more than )?(?:{COUNTED})"
+            r" (?:years?|months?|weeks?|days?|hours?)\b)",
+            "for ",
+        ),
+        (r"\bin campus\b", "on campus"),
+        (r"\b(at|behind) (?=(?:cash )?(?:register|counter)(?:$|,| with\b| and\b| for\b))", r"\1 the "),
+        (
+            r"(?:^|(?<=\band )|(?<=\bbecause )|(?<=, ))((?:the |your )?(?:people|children|kids"
+            r"|patients|guests|customers|residents|students|colleagues|coworkers)) (is|was) (?=[a-z])",
+            lambda match: f"{match[1]} {'are' if match[2] == 'is' else 'were'} ",
+        ),
+        (r"(?:^|(?<=\band )|(?<=\bbecause )|(?<=, ))(the|your) ([a-z]+)s is (?=[a-z])", _several_are),
         (
             r"\b([\w']{1,30}) (whole|entire|complete) (?!grain\b|wheat\b|milk\b|foods\b|blood\b)([a-z]+)\b",
             _the_whole,
@@ -117,6 +154,8 @@ _TURNS = Rewordings(
             lambda match: f"{_had(match[1])} ",
         ),
         (r"^(?:must|should|has to|have to) be (?=\w)", "is "),
+        (r"^(?:must|should|has to|have to|needs to|need to) have (?=\w)", "has "),
+        (r"\balot\b", "a lot"),
         (r"\b(customer|client|guest|patient)s?'? complains\b", r"\1 complaints"),
         (r"\b(managed|handled|oversaw|ran|had) (?=\$?\d[\d,.]*[kKmM]? budget\b)", r"\1 a "),
         (r"\bnear (?=(?:bus|train|subway|metro) (?:line|stop|station)\b)", "near the "),

@@ -1,5 +1,6 @@
 """Articles that were left out: "new dashboard" is "the new dashboard", "it's stable company" has an "a"."""
 
+import re
 from collections.abc import Sequence
 
 from .fragment_grammar import is_adverb, is_person
@@ -155,13 +156,13 @@ def with_inner_articles(text: str, *, subject: bool = True) -> str:
     Only what is sure is changed: one countable noun, alone or after adjectives, that follows a verb, "as",
     "with" or "for"; and with `subject`, one that begins the clause and is followed by its verb.
     """
-    words = text.split(" ")
+    words = _OF_A_CODE.sub(_with_the, text).split(" ")
     plain = list(map(plain_word, words))
     for index in range(len(plain) - 1, -1, -1):
         is_one = is_singular_count_noun(plain[index]) or _is_person_after_as(plain, index)
         if not is_one or not ends_phrase(words, plain, index):
             continue
-        if index and _counts_several(plain[index - 1]) and plain[index] not in TIMES:
+        if index and _counts_several(words, plain, index - 1) and plain[index] not in TIMES:
             words[index] = words[index].replace(plain[index], plural_of(plain[index]))
             plain[index] = plain_word(words[index])
             continue
@@ -204,14 +205,17 @@ def with_inner_articles(text: str, *, subject: bool = True) -> str:
 _NEVER_BEFORE_A_NOUN = RELATIVES | FINITE | SUBJECTS | OBJECTS | word_set("and as but not or so than then to")
 _DESCRIBING = word_set(
     """
-    annual busiest central complete corporate daily digital electric entire external federal final first full
-    global industrial internal international leading legal main major manual medical mobile monthly national
+    annual busiest central complete corporate daily digital elderly electric
+    entire external federal final first full global industrial internal international leading legal main
+    major manual medical mobile monthly national
     online outdoor night own popular private public quarterly real regional second senior third total
     weekly whole
     yearly
     """
 )
 """Words before a noun that describe it, besides the adjectives that people say of themselves."""
+_OF_ADJECTIVES = ("ical", "inal", "erbal", "tional", "mental", "ic", "ous", "ful")
+"""Ends of words that describe a noun, whether they are listed or not: "with a nonverbal child"."""
 _OPENED = word_set("clean clear close open secure welcome")
 """Adjectives that are verbs after "to" and "help"."""
 _UNIQUE = word_set("cloud community economy environment future ocean planet public world")
@@ -235,7 +239,21 @@ def _is_of_one(plain: Sequence[str], start: int) -> bool:
     return plain[start - 1] == "of" and owner not in KINDS and not needs_no_article(owner)
 
 
-def _counts_several(word: str) -> bool:
+_OF_A_CODE = LazyPattern(
+    r"\b(?P<before>with|on|in|of|to|for|under) (?P<noun>[A-Z]{2,} \d+ (?P<thing>[a-z]+))"
+    r"(?=$|[,.;]| (?:and|at|for|in|on|or|when)\b)"
+)
+
+
+def _with_the(match: re.Match[str]) -> str:
+    """Return "with the API 610 standard" for "with API 610 standard"."""
+    return f"{match['before']} the {match['noun']}" if is_singular_count_noun(match["thing"]) else match[0]
+
+
+def _counts_several(words: Sequence[str], plain: Sequence[str], index: int) -> bool:
+    word = plain[index]
+    if index and words[index - 1].isupper() and words[index - 1] != "I":
+        return False  # "the API 610 standard"
     return word in ("zero", "many", "several", "two", "three", "four", "five", "six") or (
         word.isdigit() and word != "1"
     )
@@ -314,7 +332,9 @@ def modifies_noun(words: Sequence[str], plain: Sequence[str], index: int) -> boo
     if word.endswith("ing") and index and plain[index - 1] in ADJECTIVES | DETERMINERS | _DESCRIBING:
         return True
     if verb_of(word) is None:
-        return needs_no_article(word) or is_singular_count_noun(word)
+        is_sure = index > 0 and plain[index - 1] in ("with", "for", "as") and words[index].islower()
+        is_described = is_sure and len(word) > 5 and word.endswith(_OF_ADJECTIVES)
+        return is_described or needs_no_article(word) or is_singular_count_noun(word)
     before = plain[index - 1] if index else ""
     return is_singular_count_noun(word) and before not in _BEFORE_A_VERB
 

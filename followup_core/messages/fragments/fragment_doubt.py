@@ -41,6 +41,7 @@ _REFUSALS: Mapping[str, Sequence[Refusal]] = MappingProxyType(
         "interest_phrase": (
             *_OF_A_NOUN,
             content.refuse_general,
+            content.refuse_own_aim,
             nouns.refuse_comparison,
             nouns.refuse_late_adjective,
         ),

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from followup_core.text import in_words
 
 from .fragment_articles import with_inner_articles
-from .fragment_grammar import FragmentKind, classify, verb_at_start
+from .fragment_grammar import FragmentKind, classify, is_person, verb_at_start
 from .fragment_halves import is_whole_sentence, joined_halves, with_for_a_time
-from .fragment_rewrites import Unfit, capital, change_verb, inside, named_phrasings, strip_start
+from .fragment_rewrites import Unfit, capital, change_verb, inside, named_phrasings, strip_start, with_article
 from .fragment_tidying import plain_words, sentences
-from .fragment_words import word_set
+from .fragment_words import FINITE, NOUN_VERBS, PREPOSITIONS, has_plural_ending, word_set
 from .lazy_pattern import LazyPattern
 from .verb_forms import PAST_LIKE_BASE, Verb, VerbForm, participle, past, verb_of
 from .workplace_articles import with_workplace_articles
@@ -54,6 +54,30 @@ _AT_SCHOOL = LazyPattern(
 )
 """Where somebody without a job did something, and the verb that lacks its "I"."""
 _I = LazyPattern(r"i\s+(?=\S)", re.IGNORECASE)
+_ABOUT = LazyPattern(
+    r"(?:,\s+|\b)(?:(?:i think|i guess|i believe|i['’]d say|i would say|let['’]s say|maybe|probably"
+    r"|something like),?\s+)+(?:(?:about|around|like)\s+)?"
+    r"(?=\d|(?:two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty)\b)",
+    re.IGNORECASE,
+)
+"""Thinking aloud before a number: "in I think 6 years"."""
+_I_THINK = LazyPattern(r"^i (?:think|guess|believe) (?:that )?(?=(?:i|we)\b)", re.IGNORECASE)
+_FILLER = LazyPattern(
+    r"\b(?:basically|literally|honestly|kinda|kind of|sort of|you know),? (?=\w)"
+    r"|(?<=\bwas )like (?=an?\b|the\b)",
+    re.IGNORECASE,
+)
+_ME_AND = LazyPattern(
+    r"(?P<before>\w+),? (?:(?P<just>just|only) )?(?:with )?me and "
+    r"(?P<who>(?:an?|one|two|three|\d) [\w-]+)(?P<only> only)?$",
+    re.IGNORECASE,
+)
+_TRAINED = LazyPattern(r"(?P<what>[\w-]+(?: (?!and\b)[\w-]+){0,3}) (?P<how>trained|certified|licensed)")
+_IN_PAST_PLACE = LazyPattern(
+    r"^(?P<where>(?:in|during|on|for) my (?:\w+ )?(?:internship|placement|externship|practicum|rotation)),?"
+    r" i (?P<verb>\w+)\b",
+    re.IGNORECASE,
+)
 _REASON = "Begin with what you did, such as “led a team” or “taught evening classes”."
 _OTHERS = word_set("clients customers everyone guests my one our parents patients people students the")
 _OPENING = "In my last job I "
@@ -117,9 +141,27 @@ def example_phrasings(text: str) -> Mapping[str, str]:
         text,
         flags=re.I,
     )
+    text = re.sub(
+        r"^drive[- ]thr(?:u|ough) ", "drive-thru ", _I_THINK.sub("", _ABOUT.sub(_about, text)), flags=re.I
+    )
+    text = re.sub(r"^(in my last job,? )i have (?=\w+ed\b)", r"\1I ", text, flags=re.I)
+    text = re.sub(r"\(like (?=\d)", "(about ", _FILLER.sub("", text), flags=re.I)
+    text = _ME_AND.sub(_with_helper, text)
+    text = re.sub(
+        r"^(?:i have |i had )?no (?:job|(?:work )?experience)(?: yet)?,? but (?:i )?", "", text, flags=re.I
+    )
+    text = re.sub(r"(?<=\w),? final year$", " in my final year", text)
+    text = re.sub(r"\bpassed (?=[A-Z]{2,}(?: exam)?(?:$| (?:in|on|and|last|this)\b))", "passed the ", text)
+    text = re.sub(r"\bscheduled (?=[A-Z]{2,} for (?:next|this|[A-Z]))", "scheduled the ", text)
     text = _ALSO_LAST_JOB.sub("", _had_done(text))
     text = _AT_SCHOOL.sub(lambda match: _with_i(match), text)
-    text = re.sub(r"^(i )?could (?=[a-z]+\b)", r"\1was able to ", with_for_a_time(text), flags=re.IGNORECASE)
+    text = _IN_PAST_PLACE.sub(_then, text)
+    text = re.sub(
+        r"^(i )?could (?=[a-z]+\b)",
+        r"\1was able to ",
+        with_workplace_articles(with_for_a_time(text)),
+        flags=re.IGNORECASE,
+    )
     parts = sentences(text)
     if len(parts) > 1:
         return named_phrasings(
@@ -164,10 +206,44 @@ def _with_i(match: re.Match[str]) -> str:
     return f"{match['where']} I {match['verb']}" if done or match["verb"] in PAST_LIKE_BASE else match[0]
 
 
+def _about(match: re.Match[str]) -> str:
+    return " about " if match[0].startswith(",") else "about "
+
+
+def _with_helper(match: re.Match[str]) -> str:
+    """Return "made 200 lunches with only one helper" for "made 200 lunches me and one helper only"."""
+    before = match["before"].lower()
+    if before in PREPOSITIONS | FINITE or (
+        verb_of(before) is not None and before not in NOUN_VERBS and not before.endswith("s")
+    ):
+        return match[0]
+    return f"{match['before']} with {'only ' if match['just'] or match['only'] else ''}{match['who']}"
+
+
+def _then(match: re.Match[str]) -> str:
+    """Return "In my internship I helped" for "In my internship I help"."""
+    verb = verb_of(match["verb"].lower())
+    is_now = verb is not None and verb.form is VerbForm.BASE and verb.base not in PAST_LIKE_BASE
+    return f"{match['where']} I {past(verb.base)}" if verb is not None and is_now else match[0]
+
+
 def _state(text: str) -> Mapping[str, str]:
     """Return the phrasings of what somebody is or has rather than did; none for everything else."""
     words = plain_words(text)
     verb_form = verb_of(words[0])
+    if (match := _TRAINED.fullmatch(text)) and (
+        verb_form is None or (verb_form.form is VerbForm.BASE and words[0] in NOUN_VERBS)
+    ):
+        what = match["what"]
+        if has_plural_ending(plain_words(what)[-1]) or plain_words(what)[-1] in (
+            "crew",
+            "people",
+            "staff",
+            "team",
+        ):
+            raise Unfit(_REASON)
+        is_trade = is_person(plain_words(what)[-1]) or what.endswith("clerk")
+        return _held(f"am {match['how']} as {with_article(what)}" if is_trade else f"am {text}")
     if words[1:2] == ["by"] and len(words) > 2 and verb_form is not None and verb_form.form is VerbForm.PAST:
         return named_phrasings(example=f"{_OPENING}was {text}.", example_did=f"was {text}")
     if (owned := _OWNED.match(text)) and verb_of(owned["what"].lower()) is None:

@@ -33,12 +33,14 @@ from .fragment_words import (
     DETERMINERS,
     FANS,
     FEELINGS,
+    FINITE,
     IT_IS_A,
     IT_SAYS,
     MODALS,
     NOUN_VERBS,
     PREPOSITIONS,
     QUANTIFIERS,
+    RELATIVES,
     SUBJECTS,
     has_plural_ending,
     word_set,
@@ -53,6 +55,7 @@ _WHY = LazyPattern(
     r"|i['’]d\s+like\s+(?:this|the)\s+job"
     r"|i\s+want\s+(?:this|the)\s+job|i\s+applied|i\s+am\s+interested"
     r"|i['’]m\s+interested)\s+(?=because)"
+    r"|(?:honestly|basically|tbh),?\s+(?:just\s+)?(?=\w)"
     r"|(?:mostly\s+|mainly\s+|just\s+)?because\s+of\s+|(?:mostly\s+|mainly\s+"
     r"|just\s+)?because\s+|of\s+(?=the\b)|since\s+(?=\w+\s)"
     r"|it['’]s\s+because\s+|cause\s+(?=(?:i|it|the|you|they|my|your)\b)|the\s+reason\s+is\s+(?:that\s+)?",
@@ -99,6 +102,8 @@ _HAD_BY_THEM = (
     "products",
     "product",
 )
+_MOODS = word_set("ambiance ambience energy equipment food management mood spirit staff training work")
+_BOUNDS = word_set("begins closes ends opens starts")
 _PLACES_TO_WORK = word_set("city garage lab office place team town")
 _AIMS = MappingProxyType(
     {
@@ -201,7 +206,12 @@ def _as_clause_about_it(text: str, words: list[str]) -> str:
         return f"you are {text}"
     if _THE_IS.match(text):
         return f"the {text}"
-    if words[0] == "work" and words[1:2] and words[1] in PREPOSITIONS | {"outside", "outdoors"}:
+    if (
+        words[0] == "work"
+        and FINITE.isdisjoint(words)
+        and words[1:2]
+        and words[1] in PREPOSITIONS | {"outside", "outdoors"}
+    ):
         return f"I want to {text}"
     return ""
 
@@ -257,7 +267,47 @@ def _kind(text: str) -> FragmentKind:
         return FragmentKind.NOUN  # "work that matters"
     # "training" alone is what they offer, not what somebody likes to do.
     offered = len(words) == 1 and words[0] in COMMON_NOUNS - ADJECTIVES
-    return FragmentKind.NOUN if offered else classify(text)
+    kind = FragmentKind.NOUN if offered else classify(text)
+    is_clause = (
+        kind is FragmentKind.NOUN and words[0] in ("the", "this", "your", "my") and _has_own_verb(words)
+    )
+    return FragmentKind.CLAUSE if is_clause else kind
+
+
+def _has_own_verb(words: list[str]) -> bool:
+    """Whether a noun with its article has a verb of its own: "the job ends with a project"."""
+    opened = next((index for index, word in enumerate(words) if word in RELATIVES), len(words))
+    for index in range(2, opened - 1):
+        is_verb = (
+            words[index] not in PREPOSITIONS | DETERMINERS | ADJECTIVES
+            and words[index - 1] not in PREPOSITIONS
+        )
+        if is_verb and words[index + 1] in ("me", "us", "them", "him"):
+            return True  # "the residents remind me of my grandmother"
+        verb = verb_of(words[index])
+        is_done = words[index] in FINITE or (verb is not None and verb.form is VerbForm.PAST)
+        if words[index - 1] == "there" and is_done:
+            return True  # "the kids there were laughing"
+        is_of_one = (
+            words[index] in _BOUNDS
+            and words[0] in ("the", "this")
+            and not has_plural_ending(words[index - 1])
+        )
+        if is_of_one and words[index + 1] in PREPOSITIONS:
+            return True  # "the job ends with a project"
+        second = verb_of(words[index + 1]) if words[index] == "and" and index + 2 < len(words) else None
+        first = verb_of(words[index - 1])
+        if (
+            second is not None
+            and first is not None
+            and index > 2
+            and first.form
+            is second.form
+            is (VerbForm.BASE if has_plural_ending(words[index - 2]) else VerbForm.THIRD)
+            and (words[index + 2] in DETERMINERS | PREPOSITIONS)
+        ):
+            return True  # "the company designs and tests its products"
+    return False
 
 
 def _tells_of_many(text: str, words: list[str]) -> bool:
@@ -273,7 +323,7 @@ def _is_of_many(words: list[str]) -> bool:
 def _because(text: str, words: list[str], kind: FragmentKind) -> str:
     match kind:
         case FragmentKind.CLAUSE:
-            return text
+            return f"the {text}" if _lacks_the(words) else text
         case FragmentKind.ADJECTIVE | FragmentKind.PLACE:
             return _it_is(text, words)
         case FragmentKind.GERUND:
@@ -296,6 +346,12 @@ def _because(text: str, words: list[str], kind: FragmentKind) -> str:
             return _i_do(text, words)
         case _:
             raise Unfit(_REASON)
+
+
+def _lacks_the(words: list[str]) -> bool:
+    """Whether a clause begins with a noun that lacks its article: "atmosphere in the store was friendly"."""
+    is_one = is_singular_count_noun(words[0]) or words[0] in _MOODS
+    return is_one and len(words) > 3 and words[1] in ("in", "at", "on", "of")
 
 
 def _with_second_thing(text: str) -> str:
@@ -331,6 +387,8 @@ def _i_do(text: str, words: list[str]) -> str:
 
 def _it_is(text: str, words: list[str]) -> str:
     """Return "it is close to home" and "it is close to home and has good pay"."""
+    if words[0] == "to":
+        return f"I want {text}"  # "to practice my English"
     if words[0] in ("with", "for", "of", "by", "from", "like", "about", "without", "off", "as", "into"):
         raise Unfit(_REASON)
     pieces = [inside(piece) for piece in re.split(r"\s*[,;/]\s*(?:and\s+)?|\s+and\s+", text) if piece]

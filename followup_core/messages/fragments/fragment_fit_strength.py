@@ -10,7 +10,7 @@ from .doubtful_nouns import names_somebody_before
 from .doubtful_parts import verb_of_piece
 from .fragment_articles import has_stray_verb, with_a_where_needed, with_inner_articles
 from .fragment_first_person import to_first
-from .fragment_grammar import FragmentKind, classify, is_adjective, is_person, verb_at_start
+from .fragment_grammar import FragmentKind, classify, is_adjective, is_adverb, is_person, verb_at_start
 from .fragment_rewrites import (
     Unfit,
     change_verb,
@@ -40,9 +40,10 @@ _NEEDED = LazyPattern(
     r"|wants)\s+(?=some|any|a\s+|people)"
     r"|(?:this\s+job|the\s+job|the\s+role|it)\s+(?:takes|needs|requires)\s+"
     r"|needs?\s+(?=(?:an?\s+)?[\w-]+\s+(?:person|worker|employee|candidate)$)"
-    r"|(?:an?\s+)?person\s+(?=with\b)|(?:(?:a|the)\s+)?(?:one|person|people|someone|somebody|anyone|candidate"
-    r"|colleague)\s+(?:who|that)\s+"
-    r"|who\s+(?=\S)|that\s+(?=(?:can|is|has|they|you|we|i)\b)|(?:someone|somebody|anyone)\s+(?=\S)"
+    r"|(?:an?\s+)?person\s+(?=with\b)|(?:(?:is\s+)?(?:an?|the)\s+)?(?:\w+\s+of\s+(?=\w+\s+(?:who|that|which)\b))?"
+    r"(?:one|person|people|someone|somebody|anyone|candidate|colleague|coworker|employee|worker|individual|guys?"
+    r"|man|woman|lady|girl|hire|human)\s+(?:who|that|which)\s+"
+    r"|(?:who|which)\s+(?=\S)|that\s+(?=(?:can|is|has|they|you|we|i)\b)|(?:someone|somebody|anyone)\s+(?=\S)"
     r"|my\s+(?:main\s+|biggest\s+|greatest\s+)?strengths?\s+(?:is|are)\s+(?:that\s+)?"
     r"|(?:i\s+think|i\s+believe|i\s+feel)\s+(?:that\s+)?(?=i\b)"
     r"|(?:my\s+)?(?:\w+\s+){0,2}(?:boss(?:es)?|managers?|colleagues?|coworkers?|team"
@@ -62,6 +63,8 @@ _HAVE = LazyPattern(r"(?:i\s+have|i['’]ve\s+got|having|have|has|got|with)\s+(?
 _NOT = LazyPattern(r"(?:don['’]t|do\s+not)\s+", re.IGNORECASE)
 _FIRST_PERSON = word_set("i me my mine myself")
 _THIRD_PERSON = word_set("they them their theirs themselves")
+_HE_OR_SHE = word_set("he she his her him")
+_NO_THING = word_set("always but even ever especially including like never no not or than usually")
 _OWN = LazyPattern(r"\b(has|brings|uses|keeps|with|in) own\b")
 _JOINED_HELPER = LazyPattern(
     r"((?:\b(?:and|or|but)|,)\s+(?:\w+ly\s+|also\s+)?)(don['’]t|am not|am)\b", re.IGNORECASE
@@ -100,6 +103,19 @@ _DESCRIBED_THING = LazyPattern(
 """What looks like something done: "mixed methods", "managed care"."""
 _PAIR_OF_TRADES = LazyPattern(r"stick\s+and\s+[\w-]+\s+welding|[a-z]+\s+and\s+[A-Z]{2,}\s+\w+ing")
 _DRIVES = ("drive", "fix", "manage", "operate", "repair", "run")
+_ABLE = LazyPattern(
+    r"^(?:i )?(?:have to|must|need to|needs to|should|has to) be able to (?=\w)", re.IGNORECASE
+)
+_AVAILABLE = LazyPattern(
+    r"^(weekend|night|evening|morning|holiday)s?"
+    r"(?: and (weekend|night|evening|morning|holiday)s?)? availability$",
+    re.IGNORECASE,
+)
+_TRADE_WHO = LazyPattern(
+    r"^(?:is )?(?P<trade>(?:an? )?(?:[\w-]+ ){0,2}?[\w-]+) (?:who|that|which) "
+    r"(?P<is>(?:is|are|am) )?(?P<rest>.+)$",
+    re.IGNORECASE,
+)
 _REASON = "Say what such a person does or is, such as “stays calm” or “is good with people”."
 
 
@@ -107,6 +123,12 @@ def strength_phrasings(text: str) -> Mapping[str, str]:
     """Return `strength_who` after "someone who" and `strength_i` after "I", or the noun `strength_phrase`."""
     text = with_workplace_articles(text)
     text = re.sub(r"^(?=(?:up to date|on time|on top of|at ease|in control|open to|in tune)\b)", "is ", text)
+    text = _AVAILABLE.sub(
+        lambda match: "can work " + " and ".join(f"{when}s" for when in match.groups() if when), text
+    )
+    text = re.sub(r"\bgo getter\b", "go-getter", text)
+    text = _ABLE.sub("can ", text)
+    text = re.sub(r"^p\.e\. ", "PE ", text, flags=re.IGNORECASE)
     text = re.sub(r"^(?:a )?(?:good |strong )?closer$", "closes deals", text, flags=re.IGNORECASE)
     if names_somebody_before(plain_words(text)) and not _ONESELF.match(text):
         # Turned last, so that "they" is the patient also where "someone" became "I".
@@ -141,6 +163,7 @@ def _strength(text: str) -> Mapping[str, str]:
         lambda match: f"{match[1]} is" if match[2].lower() == "are" else f"{match[1]} {match[2]}", text
     )
     bare = _AND_I.sub(" and ", strip_start(_MY_STRENGTH.sub("", text), _NEEDED))
+    bare = _trade_and(bare)
     if had := experience_had(inside(bare)):
         return _who(f"has {had}")
     if (match := _CERTIFIED.fullmatch(bare)) and verb_at_start(plain_words(match["held"])[:1]) is None:
@@ -171,6 +194,22 @@ def _strength(text: str) -> Mapping[str, str]:
     )
 
 
+def _trade_and(text: str) -> str:
+    """Return "a driver and knows the routes" for "a driver who knows the routes": a "who" is before it."""
+    match = _TRADE_WHO.match(text)
+    words = plain_words(match["trade"]) if match else []
+    if match is None or not words or not is_person(words[-1]) or not _person(match["trade"], words):
+        return text
+    rest = plain_words(match["rest"])
+    is_list = {"and", "or", "but"}.intersection(rest) or "," in match["rest"]
+    if match["is"] and len(rest) == 1 and is_adjective(rest):
+        return with_article(f"{match['rest']} {re.sub(r'^an? ', '', match['trade'])}")
+    if match["is"] and is_list and rest[0] in ("a", "an"):
+        return f"{match['trade']}, {match['rest']}"
+    is_about_others = not _HE_OR_SHE.isdisjoint(rest) or is_list or match["is"]
+    return text if is_about_others else f"{match['trade']} and {match['rest']}"
+
+
 def _agreeing(text: str) -> str:
     """Return "loves children and has patience" for "loves children and have patience"."""
     words = plain_words(text)
@@ -187,8 +226,17 @@ def _agreeing(text: str) -> str:
 def _joined(text: str) -> str:
     """Return "writes clean code and knows React" for one with a comma in place of "and"."""
     pieces = text.split(", ")
-    are_done = len(pieces) > 1 and all(map(_is_done, pieces[1:])) and " and " not in text
-    return in_words(pieces) if are_done else text
+    if len(pieces) < 2 or " and " in text:
+        return text
+    are_joined = all(map(_is_done, pieces[1:])) or all(map(_is_thing, pieces[1:]))
+    return in_words(pieces) if are_joined else text
+
+
+def _is_thing(piece: str) -> bool:
+    """Whether a piece is one more thing of a list: "GD&T" in "reads prints, GD&T"."""
+    words = plain_words(piece)
+    is_short = 0 < len(words) <= 3 and not _NO_THING.intersection(words) and not is_adverb(words[0])
+    return is_short and classify(piece) is FragmentKind.NOUN
 
 
 def _is_done(piece: str) -> bool:

@@ -37,13 +37,11 @@ _NOT_BEFORE_TIME = (
     PREPOSITIONS
     | DETERMINERS
     | word_set(
-        "about almost and at every first last least most nearly next only or over past since spent than took"
-        " was were"
+        "about almost and at did every first last least most nearly next only or over past since spent than"
+        " took was were"
     )
 )
-_TAKES_TIME = word_set(
-    "add buy complete cost do earn finish gain get give have lose need save spend take win"
-)
+_TAKES_TIME = word_set("add buy complete cost earn finish gain get give have lose need save spend take win")
 """Verbs whose object the time itself may be: "saved the company two years"."""
 
 
@@ -62,7 +60,10 @@ def _with_for(text: str) -> str:
     if match is None or plain_words(match["before"])[0] in _NOT_BEFORE_TIME:
         return text
     verbs = [verb for word in plain_words(text)[:2] if (verb := verb_of(word)) is not None]
-    if not verbs or any(verb.base in _TAKES_TIME for verb in verbs):
+    between = plain_words(text[: match.end("before")])[1:]
+    if not verbs or (
+        any(verb.base in _TAKES_TIME for verb in verbs) and not PREPOSITIONS.intersection(between)
+    ):
         return text
     return f"{text[: match.end('before')]} for {text[match.start('time') :]}"
 

@@ -9,6 +9,7 @@ from .fragment_words import NOUN_VERBS
 from .verb_forms import VerbForm, past, verb_of
 
 _TITLES = r"(?:(?:mr|mrs|ms|miss|mx|dr|prof|professor|chef|coach|pastor|principal)\.?\s+)?"
+_THEIR_OWN = re.compile(r"\byou and (?:her|his|their)\b")
 _BEFORE = (
     r"(?P<before>(?:about|and|at|because|by|for|from|how|like|of|on|that|to|under|what|when|why|with)\s+|^)"
 )
@@ -35,7 +36,8 @@ def with_you(text: str, reader: str) -> str:
     known = "|".join(re.escape(part) for part in parts)
     full = rf"{_TITLES}(?-i:(?:{known})(?:\s+(?:{known}))?)(?!\w|-|\s+(?-i:[A-Z&]))"
     pattern = rf"{_BEFORE}{full}(?:(?P<owns>['’]s)|(?P<does>\s+\w+))?"
-    return re.sub(pattern, _you, text, flags=re.IGNORECASE)
+    result = re.sub(pattern, _you, text, flags=re.IGNORECASE)
+    return result if result == text else _THEIR_OWN.sub("you and your", result)
 
 
 def _you(match: re.Match[str]) -> str:

@@ -33,19 +33,34 @@ _NEED = (
     r"|\b(?:need|have no|lost my|without a|any|no) job\b|\bneed (?:the |a |some )?(?:work|income)\b"
     r"|\bunemployed\b|\bpay (?:the|my) (?:rent|bills|debts?)\b|\blaid off\b|\bgot fired\b"
     r"|\bneed (?:the |some |more )?experience$"
-    r"|\bi(?:['’]m| am)? (?:search|seek)(?:ing)? (?:for )?(?:an? )?(?:new )?(?:job|position|work)"
+    r"|\bi(?:['’]m| am)? (?:search|seek|look)(?:ing)? (?:for )?(?:an? )?(?:new )?(?:job|position|work)\b"
+    r"|\bneed (?:the )?money\b"
+    r"|\bstepping stone\b|\bfoot in the door\b|\bon my (?:resume|cv)\b|\bhire me\b"
 )
 _LEAVING = (
     r"\b(?:tired|sick|fed up|bored) (?:of|with)\b|\bhate\b|\bburn(?:ed|t)[ -]?out\b"
     r"|\bget (?:away|out) (?:from|of)\b"
     r"|\bmy (?:old|last|current|present|former|previous)?\s*(?:boss|job|manager|company)"
     r" (?:is|was|are|were) (?:bad|terrible|horrible|awful|toxic|boring|mean|rude)\b"
+    r"|\bmy (?:\w+ ){0,2}(?:shop|store|plant|factory|restaurant|kitchen|hotel|clinic|school|office|bank"
+    r"|company|firm|employer|branch|department|team|crew|boss|manager|supervisor|job|position|contract|lease|hours|shifts?)"
+    r" (?:(?:is|are|was|were|got|has been|have been|will be|is being|are being)"
+    r" (?:about to |going to |finally )?"
+    r"(?:clos\w+|end\w*|mov\w+|sold|leaving|retir\w+|downsiz\w+|cut\w*|shut\w*|relocat\w+|restructur\w+|over|temporary)"
+    r"|end(?:s|ed)?|clos(?:es|ed)|expires?|expired|moved|shut|cut|left)\b"
+    r"|\bmy (?:old|last|current|present|former|previous) (?:boss|job|manager|company|commute|place)"
+    r" (?:is|was|has|had)\b"
+    r"|\bneed a (?:fresh start|new start|change)\b"
+    r"|\bi(?:['’]m| am) (?:so |very |really )?bor(?:ing|ed) (?:in|at|of|with)\b"
 )
 _ODD = (
     r"^i (?:really )?(?:love|like|enjoy)"
     r" (?:hearts|blood|bodies|teeth|feet|death|wounds|sick people|money)$"
 )
-_EASY = r"\beasy (?:job|work|hours|money)\b|\bnot (?:too |so |very )?(?:hard|much work|stressful)\b"
+_EASY = (
+    r"\b(?:job|work) is easy\b|\beasy (?:job|work|hours|money)\b"
+    r"|\bnot (?:too |so |very )?(?:hard|much work|stressful)\b"
+)
 _FAILED = (
     r"\bi (?:(?:really|kind of|sort of|totally|completely|also) )?(?:blanked|froze|messed|forgot|failed"
     r"|fumbled|stumbled|struggled|screwed|choked|panicked|rambled|botched|blew|bombed|mixed up|was late"
@@ -82,6 +97,21 @@ _PRIVATE = (
     r"|religion|debts?|criminal record|conviction|kids being sick)\b"
     r"|\bi(?:['’]m| am) (?:pregnant|sick|ill|divorced)\b"
 )
+_AT_HOME = (
+    r"\bmy (?:wife|husband|partner|girlfriend|boyfriend) (?:wants|needs|works|is|has)\b"
+    r"|\b(?:pick up|drop off|be (?:with|home (?:with|for)|there for)|see|spend time with)"
+    r" (?:my|the) (?:\w+ )?(?:kids?|children|son|daughter|family|wife|husband|baby"
+    r"|mom|dad|mother|father|parents)\b"
+)
+_ABLE = (
+    r"^(?:because )?i(?:['’]m| am) an? (?:fast|quick|hard|good|great) (?:learner|worker)$"
+    r"|^(?:because )?i have \w+\+? years (?:of )?(?:\w+ ){0,2}experience"
+)
+_HEARSAY = r"^(?:because )?(?:my|a) (?:\w+ )?\w+ (?:said|told me|says|tells me)\b"
+_BEREAVED = (
+    r"\bmy (?:mom|dad|mother|father|wife|husband|son|daughter|brother|sister|grand\w+|parents?)"
+    r" (?:died|passed|was sick|was ill|was dying)\b"
+)
 _WEAK = r"\bcheap\b|\bbut (?:not|never|slow|late|bad)\b|\bno experience\b"
 _ABOUT_WELL = "Tell them only what went well. What did you do?"
 _ONLY_THE_ANSWER = (
@@ -98,9 +128,11 @@ _HARM: Mapping[str, Sequence[tuple[str, Sequence[str]]]] = MappingProxyType(
                 (_PAY, r"\bovertime\b|\bcompany (?:van|car|phone)\b"),
             ),
             ("That says that you need a job. What do you like about this one?", (_NEED,)),
+            ("That says what you can do. What draws you to this job?", (_ABLE,)),
+            ("Say what you like about it yourself, such as “the team is small”.", (_HEARSAY,)),
             ("That sounds as if you wanted to do little. What do you like about the work?", (_EASY,)),
             ("Say what about that work you like, such as “I like caring for heart patients”.", (_ODD,)),
-            ("That is private. What do you like about the work or the people?", (_PRIVATE,)),
+            ("That is private. What do you like about the work or the people?", (_PRIVATE, _AT_HOME)),
         ),
         "discussed": (
             ("Leave out how it went. What was the topic?", (_FAILED,)),
@@ -110,7 +142,10 @@ _HARM: Mapping[str, Sequence[tuple[str, Sequence[str]]]] = MappingProxyType(
             ),
             ("That may be a sore point for them. Did you also talk about something else?", (_SORE,)),
         ),
-        "example": ((_ABOUT_WELL, (_FAILED, _FIRED)),),
+        "example": (
+            (_ABOUT_WELL, (_FAILED, _FIRED)),
+            ("Leave out what is private, and tell only what you did at work.", (_BEREAVED,)),
+        ),
         "better_answer": ((_ONLY_THE_ANSWER, (_FAILED_IN_SUBSTANCE, _FIRED)),),
         "strength": (
             (

@@ -44,6 +44,7 @@ _COUNTABLE = (
     teacher tech-stack technician technique template tenant tender terrace test theater theatre theme
     thesis ticket title tool-chain toolchain toolkit topic tour tractor trade-show tradition trail trailer
     trainee transition tree trend trial trip turnaround tutorial type union unit university update upgrade
+    refinery
     van variant vendor venue version vibe view village vineyard visa visit volunteer wage waiting-list
     waitlist wall warehouse webinar wedding window winery worker workflow workplace workshop zone
         """

@@ -3,6 +3,8 @@
 import re
 from types import MappingProxyType
 
+from followup_core.text import in_words
+
 from .fragment_articles import with_a_where_needed
 from .fragment_names import PROPER_NAMES
 from .fragment_rewrites import Unfit, head_of, with_and
@@ -143,6 +145,8 @@ def strength_as_verb(text: str) -> str:
     if pieces and all(piece in _WORDS for piece in pieces):
         described = [_WORDS[piece] for piece in pieces]
         return "is " + (", ".join(described[:-1]) + " and " if len(described) > 1 else "") + described[-1]
+    if all(piece in _WORDS or piece in _VERB_PHRASES for piece in pieces):
+        return in_words([_VERB_PHRASES.get(piece) or f"is {_WORDS[piece]}" for piece in pieces])
     if all(piece in _LANGUAGES for piece in pieces):
         return f"speaks {text}"
     if match := re.match(r"(?:the |an )?ability to (?=\w+)", text, re.IGNORECASE):

@@ -10,9 +10,10 @@ from .verb_forms import VerbForm, verb_of
 
 _PLACE = LazyPattern(
     r"\b(?P<before>in|at|for) (?P<noun>(?:\d*[a-z-]+ ){0,2}(?:agency|bakery|bank|brewery|cafe|clinic|company"
-    r"|daycare|factory|farm|firm|garage|gym|hospital|hostel|hotel|kindergarten|lab|laboratory|nursery|pharmacy|preschool"
+    r"|daycare|dealership|factory|farm|firm|garage|gym|hospital|hostel|hotel|kindergarten|lab|laboratory|nursery|pharmacy|preschool"
     r"|kitchen|call center"
-    r"|(?:big|charter|local|private|public|small) school|restaurant|salon|shelter|startup|supermarket"
+    r"|(?:big|charter|local|private|public|small) school|restaurant|salon|plant|refinery|shelter"
+    r"|startup|supermarket"
     r"|warehouse))"
     r"(?=$|[,.;]| (?:and|as|at|by|for|from|in|near|of|on|outside|since|that|where|which|with)\b)"
 )

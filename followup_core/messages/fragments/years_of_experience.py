@@ -49,7 +49,7 @@ _ONE_IN_S = word_set(
     " payables physics receivables robotics sales statistics"
 )
 """Fields that end like a plural: "sales experience" but "experience with roads"."""
-_NO_TOPICS = word_set("combined first mostly only running straight total")
+_NO_TOPICS = word_set("attendance award awards record combined first mostly only running straight total")
 _NAMED = LazyPattern(r" (?:at|for) [A-Z][\w'’&.-]*(?: (?:[A-Z&][\w'’.-]*|of|and))*")
 _SEVERAL = LazyPattern(r"(?P<time>\b(?:[2-9]|\d\d+) (?:year|month)\b)(?!-)", re.IGNORECASE)
 _MAX_TOPIC = 5

@@ -80,6 +80,19 @@ def test_a_fact_uses_the_name_on_record() -> None:
 
 
 @pytest.mark.parametrize(
+    ("typed", "because"),
+    [
+        ("I want to learn chocolate from Chef Marc", "I want to learn chocolate from you"),
+        ("I want to work with Marc Dubois and his team", "I want to work with you and your team"),
+        ("I want to work with Marc's team", "I want to work with your team"),
+        ("I want to learn from Denise", "I want to learn from Denise"),
+    ],
+)
+def test_the_reader_of_a_message_is_you_in_a_reason(typed: str, because: str) -> None:
+    assert known(name="Chef Marc Dubois", interest=typed)["interest_because"] == because
+
+
+@pytest.mark.parametrize(
     ("typed", "question"),
     [
         ("Do i bring my own knives", "Do I bring my own knives?"),
