@@ -128,11 +128,12 @@ def misfit_reason(facts: Facts, fact: str) -> str:
 def _typed(facts: Facts, fact: str) -> str:
     """Return what was typed for a fact, with "you" for the reader in "I want to learn from Chef Marc"."""
     text = str(getattr(facts, fact))
-    name = person_name(facts.name)
-    if fact != "interest" or not name:
+    words = {word for word in person_name(facts.name).split() if word[:1].isupper()}
+    if fact != "interest" or not words:
         return text
-    parts = "|".join(map(re.escape, sorted({name, *name.split()}, key=len, reverse=True)))
-    said = re.sub(rf"\b(from|under|with) (?:{parts})(?: (?:{parts}))*(?![\w'’-])", r"\1 you", text)
+    # Single words, of which only one fits at each place: no name makes this slow.
+    word = f"(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})"
+    said = re.sub(rf"\b(from|under|with) {word}(?: {word})*(?![\w'’-]| [A-Z])", r"\1 you", text)
     return re.sub(r"\byou and (?:her|his|their)\b", "you and your", said) if said != text else text
 
 
