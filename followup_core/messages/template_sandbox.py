@@ -67,6 +67,7 @@ CHOICE_FACTS = (
     "was_met",
     "addresses_known",
     "ask_time_frame",
+    "article_on_topic",
 )
 """Facts that a sentence may test but, being codes, never print."""
 LIST_FACTS = ("others",)

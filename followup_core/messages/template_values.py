@@ -99,7 +99,7 @@ def values(facts: Facts, fitted: Collection[str] = FITTED_FACTS) -> Mapping[str,
         if isinstance(value := getattr(facts, field.name), str)
     }
     typed = [fact for fact in fitted if getattr(facts, fact).strip()]
-    fragments = {fact: _fitting(fact, _typed(facts, fact), _names(facts)) for fact in typed}
+    fragments = {fact: _fitting(fact, getattr(facts, fact), _names(facts), facts.name) for fact in typed}
     phrasings = {name: text for fitting in fragments.values() for name, text in fitting.phrasings.items()}
     if _FIRST_JOB.search(facts.role) and "example_did" in phrasings:
         phrasings["example"] = f"I {phrasings.pop('example_did')}."
@@ -116,33 +116,57 @@ def values(facts: Facts, fitted: Collection[str] = FITTED_FACTS) -> Mapping[str,
     choices = {name: known[name] for name in _CODES}
     present: dict[str, Value] = {name: text for name, text in texts.items() if text}
     asks_time_frame = "yes" if facts.ask_time_frame else ""
-    return {**present, **choices, "others": others, "number": facts.number, "ask_time_frame": asks_time_frame}
+    derived = {"ask_time_frame": asks_time_frame, "article_on_topic": _on_topic(phrasings)}
+    return {**present, **choices, **derived, "others": others, "number": facts.number}
+
+
+_LONG_WORD = re.compile(r"[a-z]{4,}")
+
+
+def _on_topic(phrasings: Mapping[str, str]) -> str:
+    """Return "yes" if an article has a word in common with what was discussed; plurals count as one word."""
+    article, discussed = (
+        {word.rstrip("s") for word in _LONG_WORD.findall(phrasings.get(fact, "").lower())} - _EVERYWHERE
+        for fact in ("article", "discussed")
+    )
+    return "yes" if article & discussed else ""
+
+
+_EVERYWHERE = frozenset(
+    [
+        "about",
+        "article",
+        "from",
+        "have",
+        "http",
+        "new",
+        "that",
+        "their",
+        "there",
+        "they",
+        "thi",
+        "what",
+        "when",
+        "with",
+        "work",
+        "your",
+    ]
+)
+"""Words, without an s at their end, that two texts may share by chance."""
 
 
 def misfit_reason(facts: Facts, fact: str) -> str:
     """Return why what was typed for a fact cannot go into a message; '' if it can, or nothing was typed."""
     is_typed = fact in FITTED_FACTS and getattr(facts, fact).strip()
-    return _fitting(fact, _typed(facts, fact), _names(facts)).reason if is_typed else ""
-
-
-def _typed(facts: Facts, fact: str) -> str:
-    """Return what was typed for a fact, with "you" for the reader in "I want to learn from Chef Marc"."""
-    text = str(getattr(facts, fact))
-    words = {word for word in person_name(facts.name).split() if word[:1].isupper()}
-    if fact != "interest" or not words:
-        return text
-    # Single words, of which only one fits at each place: no name makes this slow.
-    word = f"(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})"
-    said = re.sub(rf"\b(from|under|with) {word}(?: {word})*(?![\w'’-]| [A-Z])", r"\1 you", text)
-    return re.sub(r"\byou and (?:her|his|their)\b", "you and your", said) if said != text else text
+    return _fitting(fact, getattr(facts, fact), _names(facts), facts.name).reason if is_typed else ""
 
 
 @lru_cache(maxsize=512)
-def _fitting(fact: str, typed: str, names: tuple[str, ...]) -> "Fitting":
+def _fitting(fact: str, typed: str, names: tuple[str, ...], reader: str) -> "Fitting":
     # Imported here because the grammar takes longer to load than a draft without typed facts takes.
     from .fragments.fragment_fitting import fit_fact
 
-    return fit_fact(fact, typed[:MAX_FACT], names)
+    return fit_fact(fact, typed[:MAX_FACT], names, person_name(reader))
 
 
 def _names(facts: Facts) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from .fragment_grammar import FragmentKind, classify, is_adverb
 from .fragment_halves import joined_halves
 from .fragment_rewrites import Unfit, inside, named_phrasings, strip_start, to_reader
 from .fragment_tidying import plain_words
-from .fragment_words import DETERMINERS, NOUN_VERBS, OBJECTS, PREPOSITIONS
+from .fragment_words import DETERMINERS, NOUN_VERBS, OBJECTS, PREPOSITIONS, STATIVE, word_set
 from .lazy_pattern import LazyPattern
 from .verb_forms import VerbForm, verb_of
 
@@ -21,10 +21,23 @@ _WISH = LazyPattern(
     re.IGNORECASE,
 )
 _REASON = "Say it as a sentence that begins with “I”, such as “I have used this system for two years”."
+_WHICH = "Begin with “I would” or “I have”, such as “I would ask the customer first”."
+_HABIT = LazyPattern(
+    r"\b(?:every|each|daily|weekly|always|usually|often|currently|now|already|an? (?:day|week|month|year))\b",
+    re.IGNORECASE,
+)
+_WHEN = LazyPattern(
+    r"(?P<when>(?:when|if|whenever)\s+(?!i\b)(?:\S+\s+){1,8}?\S+(?<!that)(?<!who)(?<!which)(?<!and)(?<!what)(?<!how)),?"
+    r"\s+(?P<does>i\s+\S.*)",
+    re.IGNORECASE,
+)
+"""What somebody does in a case: "when a child won't sit down I pull over"."""
 _EXCUSE = (
     r"(?:(?:i\s+(?:was|am|got|felt|think\s+i\s+was)|i['’]m)\s+(?:\w+\s+){0,2}"
     r"(?:nervous|confused|distracted|stressed|tired|anxious|shy|scared|sick|not\s+prepared)"
-    r"|i\s+(?:just\s+)?(?:blanked|froze|choked)(?:\s+out)?|my\s+mind\s+went\s+blank)"
+    r"|i\s+(?:just\s+)?(?:blanked|froze|choked)(?:\s+out)?|my\s+mind\s+went\s+blank"
+    r"|i\s+(?:did(?:n['’]t|\s+not)|could(?:n['’]t|\s+not))\s+(?:really\s+)?(?:understand|get|hear|catch|follow)"
+    r"\s+(?:the|your|that|this)\s+question(?:\s+(?!but\b)\w+)*)"
 )
 _EXCUSE_BEFORE = LazyPattern(_EXCUSE + r"[,;.]?\s*(?:but\s+|and\s+|so\s+)?", re.IGNORECASE)
 _EXCUSE_AFTER = LazyPattern(
@@ -121,8 +134,7 @@ def _as_clause(text: str) -> str:
 
 def better_answer_phrasings(text: str) -> Mapping[str, str]:
     """Return `better_answer_that`, a clause after "I wish I had said that"."""
-    bare = _EXCUSE_AFTER.sub("", _but(strip_start(text, _EXCUSE_BEFORE, _WISH, _SO)))
-    bare = _SAID_NO_AFTER.sub("", bare)
+    bare = _SAID_NO_AFTER.sub("", _EXCUSE_AFTER.sub("", _but(strip_start(text, _EXCUSE_BEFORE, _WISH, _SO))))
     if _ALREADY_SAID.fullmatch(bare) or re.match(_SAID_NO, bare, re.IGNORECASE):
         raise Unfit(_REASON)
     if (
@@ -131,6 +143,8 @@ def better_answer_phrasings(text: str) -> Mapping[str, str]:
         or re.search(r"\b(?:nervous|sorry|apologi[sz]e)\b", bare, re.IGNORECASE)
     ):
         raise Unfit("Leave out the excuse. What is it that you can do or have done?")
+    if (match := _WHEN.fullmatch(bare)) and classify(match["does"]) is FragmentKind.CLAUSE:
+        return _that(to_reader(inside(f"{match['when'].rstrip(',')}, {match['does']}")))
     bare = joined_halves(_as_clause(re.sub(r"^about\s+", "", bare, flags=re.IGNORECASE)))
     kind = classify(bare, wants_verb=True)
     if kind is FragmentKind.SENTENCES:
@@ -143,13 +157,28 @@ def better_answer_phrasings(text: str) -> Mapping[str, str]:
         case FragmentKind.PAST if len(words) > 1:
             return _that(f"I {plain}")
         case FragmentKind.BASE if _is_done(words):
-            return _that(f"I {plain}")
+            return _that(_doing(plain, words[0]))
         case FragmentKind.THIRD if words[0] in ("can", "could", "would", "will"):
             return _that(f"I {plain}")
         case FragmentKind.ADJECTIVE if len(words) > 1:
             return _that(f"I am {plain}")
         case _:
             raise Unfit(_REASON)
+
+
+_LASTING = STATIVE | word_set("am can enjoy have hold live speak understand")
+"""What is so now: "speak French"."""
+_ONGOING = word_set("coach cook drive lead manage run sell supervise teach train volunteer work")
+"""What may be a habit or what one would do."""
+
+
+def _doing(text: str, verb: str) -> str:
+    """Return "I speak French" for "speak French", and "I would ask first" for "ask first"."""
+    if verb in _LASTING:
+        return f"I {text}"
+    if verb in _ONGOING or _HABIT.search(text):
+        raise Unfit(_WHICH)
+    return f"I would {text}"
 
 
 def _is_done(words: Sequence[str]) -> bool:

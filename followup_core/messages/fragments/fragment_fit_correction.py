@@ -8,7 +8,7 @@ from .fragment_clauses import has_plain_verb
 from .fragment_grammar import FragmentKind, classify
 from .fragment_rewrites import Unfit, inside, named_phrasings, strip_start, to_reader
 from .fragment_tidying import plain_words
-from .lazy_pattern import LazyPattern
+from .lazy_pattern import LazyPattern, Rewordings
 
 _OPENINGS = LazyPattern(
     r"(?:it\s+should(?:\s+have|['’]ve)?\s+(?:say|said|be|been|read)\s+(?:that\s+)?"
@@ -23,6 +23,7 @@ _WROTE = LazyPattern(
     r"|told\s+\w+)\s+(?:that\s+)?(?P<wrong>\S.*?)[,;]?\s+(?:but\s+|and\s+)?"
     r"(?:(?:really\s+|actually\s+)?it(?:['’]s|\s+(?:was|is|should\s+(?:be|say"
     r"|have\s+been)))(?:\s+(?:really|actually))?"
+    r"|(?:she|he|you|they)(?:['’](?:s|re)|\s+(?:is|are))(?=\s+(?:mr|mrs|ms|dr|prof)\b)"
     r"|(?:i\s+)?meant(?:\s+to\s+say)?|should\s+be|should\s+have\s+been"
     r"|(?:(?:the|my|your)\s+)?(?:right|correct|real|actual)(?:\s+(?:one|\w+))?\s+(?:is|was)"
     r"|(?:the|my|your)\s+(?:number|name|date|year|title)\s+(?:is|was))"
@@ -108,10 +109,19 @@ def _named(match: re.Match[str]) -> str:
     return f"the {match['what'].lower()} {verb if verb in ('is', 'was') else 'is'} "
 
 
+_TURNED = Rewordings(
+    (
+        (r"\bthe (number|address) of my (phone|cell|email|e-mail|house|home)\b", r"my \2 \1"),
+        (r"\b(number|address|card|code) (?:is|ends) with (\w+) (?:in|at|on) the end\b", r"\1 ends in \2"),
+    )
+)
+"""The order of words in other languages: "the number of my phone is with 76 in the end"."""
+
+
 def correction_phrasings(text: str) -> Mapping[str, str]:
     """Return `correction_that`, a clause after "It should have said that", or else `correction_phrase`."""
     bare = strip_start(_right_words(text), _OPENINGS).rstrip(".!")
-    bare = bare.strip('“”"')
+    bare = _TURNED.apply(bare.strip('“”"'))
     bare = re.sub(r"\s+instead\s+of\s+(?=\S+(?:\s+\S+){0,2}$)", ", not ", bare)
     bare = _BARE_NAME.sub(_named, bare)
     if _DATE.fullmatch(bare):

@@ -21,10 +21,20 @@ from .fragment_rewrites import (
     with_people,
 )
 from .fragment_tidying import plain_words
-from .fragment_words import COMMON_NOUNS, DETERMINERS, SUBJECTS, has_plural_ending, word_set
+from .fragment_times import is_time_word, may_join_times
+from .fragment_words import (
+    ADJECTIVES,
+    COMMON_NOUNS,
+    DETERMINERS,
+    QUESTION_WORDS,
+    RELATIVES,
+    SUBJECTS,
+    has_plural_ending,
+    word_set,
+)
 from .lazy_pattern import LazyPattern, Rewordings
 from .noun_countability import is_singular_count_noun
-from .verb_forms import VerbForm, gerund, past, third_person, verb_of
+from .verb_forms import VerbForm, gerund, participle, past, third_person, verb_of
 
 _TALKED = LazyPattern(
     r"(?:(?:we|i|you|he|she|they)(?:['’]ve)?\s+(?:\w+ly\s+|also\s+|both\s+|had\s+|have\s+)?"
@@ -93,10 +103,60 @@ def _with_are(text: str) -> str:
     return " ".join((words[0], "are", *words[1:])) if is_doing else text
 
 
+def _without_remark(match: re.Match[str]) -> str:
+    """Return "the lathes" for "the lathes they are old", and "the work they are doing" as it is."""
+    topic, remark = plain_words(match[1]), plain_words(match[2])
+    verb = verb_of(remark[0]) if remark else None
+    is_said = verb is None or verb.form is not VerbForm.GERUND or remark[0] in ADJECTIVES
+    is_topic = classify(match[1]) is FragmentKind.NOUN and not _OPENS_CLAUSE.intersection(topic)
+    return match[1] if is_said and is_topic else match[0]
+
+
+def _without_comment(match: re.Match[str]) -> str:
+    """Return "the budget" for "the budget, very useful" and for "the budget, it went fast"."""
+    comment = plain_words(match[2])
+    verb = verb_of(comment[1]) if len(comment) > 2 else None
+    is_clause = verb is not None and verb.form is VerbForm.PAST and participle(verb.base) != comment[1]
+    kind = classify(match[1])
+    if is_adjective(comment) or comment[0] in ("mostly", "pretty", "quite", "really", "so", "too", "very"):
+        return match[0] if kind in (FragmentKind.CLAUSE, FragmentKind.ADJECTIVE) else match[1]
+    is_remark = is_clause and comment[0] not in _OPENS_CLAUSE | {"and"}
+    return match[1] if is_remark and kind is FragmentKind.NOUN else match[0]
+
+
+def _aged(match: re.Match[str]) -> str:
+    """Return "the 12-year-old starter" for "starter 12 years old"."""
+    return f"{match[1] or 'the'} {match[3]}-{match[4]}-old {match[2]}"
+
+
+def _listed(match: re.Match[str]) -> str:
+    """Return "take-home exercise, late events" for "take-home exercise: late events"."""
+    pieces = re.split(r",\s+(?:and\s+)?", match[2])
+    is_list = all(classify(piece) is FragmentKind.NOUN and len(piece.split()) <= 3 for piece in pieces)
+    if classify(match[1]) is not FragmentKind.NOUN or match[1].istitle():
+        return match[0]
+    return f"{match[1]}, {', '.join(pieces)}" if is_list else match[1]
+
+
+_OPENS_CLAUSE = RELATIVES | QUESTION_WORDS | word_set("and because but if that way when")
 _TIDIED = Rewordings(
     (
         (r"^(?:maybe|perhaps|probably|possibly|i think|mainly|mostly)[,\s]+(?=\S)", ""),
         (r"^(your|the) talk about ", r"\1 talk on "),
+        (r"^(?:how )?where (?:do )?you see yourself\b", "where I see myself"),
+        (r"^([\w-]+(?: [\w-]+)?) and (?:of|about) (?=\w)", r"\1 and "),
+        # What is said of a topic isn't part of it: "the orientation it is 4 weeks", "the plan, very good".
+        (r"^([^,:]+?),? (?:it is|it['’]s|they are|they['’]re|it was|they were) (.+)$", _without_remark),
+        (r"^([^,]+), ([^,]+)$", _without_comment),
+        (r",? (?:and )?no (?:\w+ )?\w+$", ""),
+        (r"^(.+ shifts?) \d[\d:apm.]*\s?(?:to|-|–)\s?\d[\d:apm.]*$", r"\1"),
+        (r"^([^,:]+): (\w[^:]*)$", _listed),
+        (r"^([^,]+), and that (?=(?:the|your|you|they|it|we|this|a|an)\b)", r"\1 and how "),
+        (r"^(?=(?:take-home|hands-on|coding|case) (?:assignment|exercise|project|task|test)\b)", "the "),
+        (r"^(?:(the|your) |an? |)(.+?) (\d+|two|three|four|five|six|ten) (year|month)s old$", _aged),
+        (r"\b(\d{1,2}(?::\d\d)?) ?([ap])\.? ?m\b\.?", r"\1\2m"),
+        (r"^(how|what|why|when|where) do (the|your) ", r"\1 \2 "),  # "how do your nurses hand over"
+        (r"\bour (mother|father|grandmother|grandfather)s (?=\w)", r"our \1s' "),
         (r"^(?:them|they|you) (?=\w+ing (?:from|to|into|over)\b)", "your "),
         # Both halves of a pair are one topic: no comma.
         (r"^([^,]+), and (?=(?:how|why|what|when|where|who|whether)\b[^,]*$)", r"\1 and "),
@@ -126,6 +186,22 @@ _TALK_ABOUT = LazyPattern(
 """A noun with a clause that ends it: "your talk about forms that people really read"."""
 
 
+_LIST_WITH_HOW = LazyPattern(
+    r"(?!(?:how|what|why|when|where|who|whether|that)\b)[^\s,]+(?: [^\s,]+){0,3}"
+    r"(?:, [^\s,]+(?: [^\s,]+){0,3})+,? and "
+    r"(?:how|what|why|when|where|who|whether)\b[^,]*",
+    re.IGNORECASE,
+)
+"""Topics of which the last one is told: "the start at 4 am, the ovens, and how you bake"."""
+
+
+def _is_schedule(text: str) -> bool:
+    """Whether only the days and hours of the work were typed: "Mon-Thu 8-5"."""
+    words = text.replace(",", " ").split()
+    is_time = all(is_time_word(word) or may_join_times(word) for word in words)
+    return is_time and len(words) > 1 and re.search(r"\w[-–]\w|\bto\b", text) is not None
+
+
 def _was_doing(word: str) -> str:
     """Return "led" for "leading", and "was" with any other word."""
     verb = verb_of(word.lower())
@@ -142,7 +218,7 @@ _MANY_THINGS = LazyPattern(
 def discussed_phrasings(text: str) -> Mapping[str, str]:
     """Return `discussed`, after a colon, with `discussed_phrase`, after "about", or `discussed_that`.
 
-    `discussed_that` is a clause and stands after "It was good to hear that", `discussed_how` one after
+    `discussed_that` is a clause and stands after "I was interested to hear that", `discussed_how` one after
     "It was helpful to hear": "how you train people". `discussed_ours` stands alone
     for a topic of one's own, which was not heard from them, and `discussed_event` for a tour or a lunch.
     """
@@ -153,16 +229,14 @@ def discussed_phrasings(text: str) -> Mapping[str, str]:
     bare = re.sub(
         r"^([^,]+), (?:it is|it's|which is|that is|its) .*$", r"\1", bare
     )  # "food cost, it is at 34%"
-    is_topic = re.search(_NAMES_A_TOPIC, bare) or _TALK_ABOUT.fullmatch(bare)
-    kind = FragmentKind.NOUN if is_topic else classify(bare)
+    bare = "the schedule" if _is_schedule(bare) else bare
+    kind = _kind(bare)
     if kind in (FragmentKind.UNUSABLE, FragmentKind.SENTENCES):
         raise Unfit(
             "That is more than one sentence. A few words are enough."
             if kind is FragmentKind.SENTENCES
             else ""
         )
-    if kind is FragmentKind.ADJECTIVE and len(bare.split()) > 1 and _is_gerund(bare):
-        kind = FragmentKind.GERUND  # "growing in the Latin market"
     if re.fullmatch(r"in \w+ (?:is|are|was|were|there['’]s) .+", bare, re.IGNORECASE):
         raise Unfit("That sentence has no subject. Begin with it, such as “December is your busiest month”.")
     if re.search(r"\w+ing\b.*\byourself$", bare, re.IGNORECASE) and kind is FragmentKind.GERUND:
@@ -182,6 +256,15 @@ def discussed_phrasings(text: str) -> Mapping[str, str]:
     return named_phrasings(
         discussed=clause or phrase, discussed_phrase=phrase, discussed_that=clause, discussed_how=heard
     )
+
+
+def _kind(text: str) -> FragmentKind:
+    if re.search(_NAMES_A_TOPIC, text) or _TALK_ABOUT.fullmatch(text) or _LIST_WITH_HOW.fullmatch(text):
+        return FragmentKind.NOUN
+    kind = classify(text)
+    if kind is FragmentKind.ADJECTIVE and len(text.split()) > 1 and _is_gerund(text):
+        return FragmentKind.GERUND  # "growing in the Latin market"
+    return kind
 
 
 def _without_note(match: re.Match[str]) -> str:
@@ -247,7 +330,7 @@ def _noun(text: str) -> str:
         return f"the {text}"  # "staffing shortage of the evening shift"
     if (match := _NUMBERED.fullmatch(text)) and is_singular_count_noun(match["head"].lower()):
         return f"the {text}" if re.search("[a-z/-]", match["count"]) else text  # "4-10s schedule"
-    if has_stray_verb(plain_words(text)):
+    if has_stray_verb(plain_words(text)) or plain_words(text)[0] == "no":
         raise Unfit("Name what you talked about, such as “the new schedule” or “how you train people”.")
     head = head_of(plain_words(text))
     if plain_words(text)[0] in _NEW and not has_plural_ending(head) and "," not in text:
@@ -268,6 +351,9 @@ def _with_the_each(pieces: Sequence[str]) -> list[str]:
     """Return topics with their articles; a word that nobody knows stays bare next to others."""
     topics: list[str] = []
     for piece in pieces:
+        if plain_words(piece)[0] in QUESTION_WORDS:
+            topics.append(piece)  # "how you pair"
+            continue
         try:
             topics.append(with_the_where_needed(piece))
         except Unfit:

@@ -24,6 +24,12 @@ _PASSIVE = (
     r"(?:just\s+)?(?:promoted|named|elected|nominated|featured|awarded|ranked|voted|chosen|selected|appointed|rated"
     r"|listed|acquired)(?=$|\s+(?:to|as|by|for|in|one|the|head|best|top|chair|vice|director|#?\d))"
 )
+_DOING = LazyPattern(
+    r"(?:you|y['’]?all|you all)\s+(?=(?:building|buying|expanding|getting|growing|having|hiring|launching"
+    r"|merging|moving|opening|receiving|remodeling|renovating|starting|winning)\b)",
+    re.IGNORECASE,
+)
+"""What somebody is doing without its verb: "you getting a new building"."""
 _REASON = "Say it with “your” or as a sentence, such as “your new office” or “you won the award”."
 
 
@@ -42,13 +48,13 @@ def news_phrasings(text: str) -> Mapping[str, str]:
     if has_link(text):
         return named_phrasings(news=text)
     bare = strip_start(text, _STARTS)
-    plain = to_reader(inside(bare))
+    plain = _DOING.sub("you are ", to_reader(inside(bare)))
     words = plain_words(plain)
     if clause := _about_reader(plain) or _what_they_did(plain) or _what_happened(plain, words):
         return _clause(clause)
     if words[0] in ("i", "my", "me", "we", "our", "i'm", "i've"):
         raise Unfit("Congratulations are for news of theirs. What is it?")
-    match _kind(bare, words):
+    match FragmentKind.CLAUSE if words[:2] == ["you", "are"] else _kind(bare, words):
         case FragmentKind.SENTENCES:
             raise Unfit("That is more than one sentence. One is enough.")
         case FragmentKind.CLAUSE:

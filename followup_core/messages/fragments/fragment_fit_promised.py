@@ -64,7 +64,7 @@ _CHECK = LazyPattern(
 )
 _HEDGE = LazyPattern(
     r"^(?:maybe|perhaps|probably|possibly|hopefully)[,\s]+"
-    r"|,?\s(?:maybe|perhaps|probably|possibly|hopefully|i think)$"
+    r"|,?\s(?:maybe|perhaps|probably|possibly|hopefully|i think|either way|one way or (?:the other|another))$"
     r"|(?<=said )(?:maybe|perhaps|probably|possibly) ",
     re.IGNORECASE,
 )

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from .fragment_articles import with_inner_articles
 from .fragment_grammar import FragmentKind, classify
-from .fragment_rewrites import Unfit, capital, named_phrasings, strip_start
+from .fragment_rewrites import Unfit, capital, inside, named_phrasings, strip_start, with_article
 from .fragment_tidying import plain_words, sentences
 from .fragment_words import QUESTION_WORDS, has_plural_ending
 from .lazy_pattern import LazyPattern, Rewordings
@@ -105,6 +105,22 @@ def _hours_long(match: re.Match[str]) -> str:
     return f"{'an' if match[1] in ('8', '11', '18') else 'a'} {match[1]}-hour "
 
 
+_GIVES_IT = LazyPattern(
+    r"(?:allow|cover|offer|provide|reimburse|sponsor|support)(?=\?$)",
+    re.IGNORECASE,
+)
+
+
+def _agreeing(match: re.Match[str]) -> str:
+    is_several = has_plural_ending(match[2].rpartition(" ")[2].lower())
+    return f"{match[1]} {'are' if is_several else 'is'} {match[2]}"
+
+
+def _there_is_a(match: re.Match[str]) -> str:
+    """Return "is there a bonus" for "is there bonus"."""
+    return f"{match[1]} {with_article(match[2])}" if is_singular_count_noun(match[2].lower()) else match[0]
+
+
 def _first_asked(match: re.Match[str]) -> str:
     """Return "how long is the training" for "training how long"."""
     what = match[1].removeprefix("the ")
@@ -122,7 +138,16 @@ _SLIPS = Rewordings(
     (
         (r"\b(how many )persons\b", r"\1people"),
         (r"\b(how many people) is\b", r"\1 are"),
-        (r"\b(how many \w+s) is\b", r"\1 are"),
+        (r"\b(how many \w+s) is\b(?= (?:there|on|in|at|per|required|needed)\b)", r"\1 are"),
+        (
+            r"^(how (?:long|big|large|old|far|heavy|full|early|late)) is ((?:the|your) (?:\w+ )?\w+)$",
+            _agreeing,
+        ),
+        (r"\b(is there) (\w+)$", _there_is_a),
+        (
+            r"\b(does|will|can|would|is) (company|employer|team|hospital|school|store|office) (?=\w)",
+            r"\1 the \2 ",
+        ),
         (r"\bhow many (\w+)\b", lambda match: f"{match[0][: -len(match[1])]}{_plural(match[1])}"),
         (r"^(?:how) (is|are|was) (.+) like$", r"what \1 \2 like"),
         (r"^(is|would be|will be) possible\b", _is_it_possible),
@@ -142,7 +167,10 @@ _SLIPS = Rewordings(
             lambda match: f"{match[1]} {_base(match[2])}",
         ),
         (r"\bhow much ((?:\w+ )?(?!was\b|is\b|does\b|bonus\b|process\b)\w{2,}s)$", r"how many \1"),
-        (r"^(how many (?:\w+ )?\w+s|how many people)( (?:per|in each|a|in a) \w+)?$", r"\1 are there\2"),
+        (
+            r"^(how many (?:\w+ )?(?!is\b|was\b)\w+s|how many people)( (?:per|in each|a|in a) \w+)?$",
+            r"\1 are there\2",
+        ),
         (r"^(when|where|how) (?=(?:start|begin|park|apply|pay|sign up|check in|report|send)\b)", r"\1 do I "),
         (r"^(?:and|or|but) (?=\S)", ""),
         (r"\b(are) in (?=(?:the|your|my) team\b)", r"\1 on "),
@@ -156,12 +184,26 @@ _SLIPS = Rewordings(
 )
 
 
+_ABOUT_FIRST = LazyPattern(
+    rf"(?:about|regarding|concerning)\s+(?P<what>\S+(?:\s+\S+){{0,4}}?)[,:]\s+(?P<asked>(?!(?:is|are)\s+(?:it|they)\b)(?:{HELPERS}|how|what|when|where"
+    r"|which|who)\b\s+\S.*)",
+    re.IGNORECASE,
+)
+"""A question behind its topic: "about the visa transfer, does the company support it?"."""
+
+
 def question_phrasings(text: str) -> Mapping[str, str]:
     """Return `question`, one or more whole sentences with a question among them.
 
     Raises:
         Unfit: It asks nothing.
     """
+    if match := _ABOUT_FIRST.fullmatch(text):
+        about = from_note(inside(match["what"]), is_asked=True)
+        asked = question_phrasings(match["asked"])["question"]
+        asked = _GIVES_IT.sub(lambda verb: f"{verb[0]} it", asked)
+        if about.startswith("I wanted to ask about ") and asked.endswith("?"):
+            return named_phrasings(question=f"{about} {asked}")
     bare = strip_start(text, _ASKING)
     typed = sentences(bare)
     is_led = bare != text and len(typed) == 1

@@ -23,6 +23,7 @@ from .fragment_fit_question import question_phrasings
 from .fragment_fit_strength import strength_phrasings
 from .fragment_fit_times import times_phrasings
 from .fragment_names import with_names
+from .fragment_reader import with_you
 from .fragment_rewrites import Unfit
 from .fragment_spelling import with_known_words
 from .fragment_tact import refuse_harm
@@ -84,6 +85,8 @@ _OTHER_SPELLINGS = ("article", "times")
 """The facts whose words are looked up elsewhere, or not at all."""
 _OWN_WORDS = ("strength", "example", "interest")
 """The facts about oneself, which are hardly ever the title of something."""
+_TOLD_TO_READER = ("discussed", "interest", "news", "promised", "question")
+"""The facts in which the reader may be named."""
 _MAY_BE_NUMBERS = ("article", "times", "correction")
 
 
@@ -91,17 +94,20 @@ _MADE_OF_OTHERS = ("strength_i", "example_held")
 """Phrasings that another one of the same fact becomes, so that it is enough to read that one again."""
 
 
-def fit_fact(fact: str, typed: str, names: Sequence[str] = ()) -> Fitting:
+def fit_fact(fact: str, typed: str, names: Sequence[str] = (), reader: str = "") -> Fitting:
     """Return the phrasings of what was typed for one of FITTED_FACTS; nothing at all for an empty text.
 
     Args:
         fact: The fact's name.
         typed: What was typed, as it is.
         names: The organization and the person as they are on record, whose spelling is then used.
+        reader: The name of the person who gets the message, who is "you" in it.
     """
     if any(len(word) > MAX_WORD and not _may_be_link(fact, word) for word in typed.split()):
         return Fitting(reason=_TOO_LONG)
     text = one_line(typed) if fact in _AS_TYPED else with_names(tidy(typed), names)
+    if reader and fact in _TOLD_TO_READER:
+        text = with_you(text, reader)
     if fact in _OWN_WORDS:
         text = without_title_case(text)
     if not typed.strip():

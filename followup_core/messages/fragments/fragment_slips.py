@@ -13,6 +13,12 @@ def _base(word: str) -> str:
 _SLIPS = Rewordings(
     (
         (r"\bdouble check", "double-check"),
+        (
+            r"\b(mov(?:e|es|ed|ing)) in (?:an? |the )?"
+            r"(?=(?:bigger|different|larger|new|smaller) (?:building|facility|location|office|site|space)\b)",
+            r"\1 to a ",
+        ),
+        (r"(?<=\bsaid )(that )?(s?he|they|you)d (?=\w)", r"\1\2'd "),
         (r"\bq(?=[1-4]\b)", "Q"),
         (r"\bpower bi\b", "Power BI"),
         (r"\btik tok\b", "TikTok"),

@@ -114,6 +114,9 @@ _BEREAVED = (
 )
 _WEAK = r"\bcheap\b|\bbut (?:not|never|slow|late|bad)\b|\bno experience\b"
 _ABOUT_WELL = "Tell them only what went well. What did you do?"
+_ONLY_THE_ANSWER = (
+    "Leave out how it went. Give only the better answer, such as “I have used this system for two years”."
+)
 
 _HARM: Mapping[str, Sequence[tuple[str, Sequence[str]]]] = MappingProxyType(
     {
@@ -143,7 +146,7 @@ _HARM: Mapping[str, Sequence[tuple[str, Sequence[str]]]] = MappingProxyType(
             (_ABOUT_WELL, (_FAILED, _FIRED)),
             ("Leave out what is private, and tell only what you did at work.", (_BEREAVED,)),
         ),
-        "better_answer": ((_ABOUT_WELL, (_FAILED_IN_SUBSTANCE, _FIRED)),),
+        "better_answer": ((_ONLY_THE_ANSWER, (_FAILED_IN_SUBSTANCE, _FIRED)),),
         "strength": (
             (
                 "Name a strength only, such as “stays calm” or “is good with people”.",

@@ -119,6 +119,11 @@ _TURNS = Rewordings(
             r"|approach|services?|curriculum)\b)",
             r"\1-based ",
         ),
+        (r"\bpre (trip|shift|employment|op|opening|construction|production|orders?|sales)\b", r"pre-\1"),
+        (
+            r"\bspecial needs (?=(?:bus|class|classroom|child|children|kids|students?|program|school)\b)",
+            "special-needs ",
+        ),
         (r"\bnon (technical|verbal|native|clinical|medical|stop|smoking|english|food|union)\b", r"non-\1"),
         (r"\bnon (?=(?:came|come|of|were|was|left|got|failed)\b)", "none "),
         (r"^(the )?no shows?\b", lambda match: f"{match[1] or ''}no-shows"),

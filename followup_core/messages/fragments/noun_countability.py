@@ -154,7 +154,8 @@ _MASS = word_set(
     rain reach reading realism rebar recognition recovery recruiting recruitment recycling reliability
     remote research resilience respect responsibility retail retention revenue rice rigging room rust
     safety salary sand sanitation satisfaction scaffolding scale scaling scheduling science scope seafood
-    seating security seniority service sharing shipping shopping sleep snow soap software soil sourcing
+    seating security seniority service sharing shipping shopping shrink
+    shrinkage sleep snow soap software soil sourcing
     space speed sport stability staff staffing stamina stock storage storytelling strength stress
     structure stuff success supervision supply support sustainability talent tax teaching team-building
     teamwork tech technology telehealth telemedicine telemetry testing therapy time timing tooling tourism

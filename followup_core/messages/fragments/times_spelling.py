@@ -28,6 +28,22 @@ _NUMBERED_DAY = LazyPattern(
 """A day with a number, which is a date ("tue 10 at 3") or an hour ("tue 10")."""
 _SLIPS = Rewordings(
     (
+        (r"\b(?:exept|excpet|exccept)\b", "except"),
+        (r"\buntill\b", "until"),
+        (r"(?<=\d) (?=week(?:days|ends)$)", " on "),
+        (r"\b(tom+or+)ow+\b", "tomorrow"),
+        # What ends then is a reason: "after my shift ends at noon", "I'm off work at 2:30"
+        (
+            r"\b(?:after|when) (?:my |the |i['’]m |i am |i get |i )?(?:\w+ )?"
+            r"(?:ends?|is over|finish(?:es)?|lets out|off|done|out)(?: of)?(?: work| school| class)? "
+            r"(?:at|around|by) (?=\d|noon|lunchtime)",
+            "after ",
+        ),
+        (
+            r"^(?:(?:(?:i['’]m|i am|i get) )?(?:off|done|out)(?: of| with)?(?: work| school| class)?"
+            r"|work|school) (?:at|around|by) (?=\d|noon)",
+            "after ",
+        ),
         (
             r"\b([01]\d|2[0-3])(00|15|30|45)(?:\s?(?:h|hrs|hours))?\b(?![/.:]|-(?!\d{4}))",
             lambda match: _army_hour(int(match[1]), match[2]),

@@ -7,13 +7,15 @@ in either order.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from .tokenizer import END, Word, words
 
 GAP = 6
+MAX_SENTENCE = 100
+"""The longest sentence, in words, in which two phrases belong together."""
 _ENDING = re.compile(r"\*[a-z]{1,8}")
 _PLAIN_WORDS = r"[a-z0-9]++(?:/[a-z0-9]++)*+"
 _PLAIN_LINE = re.compile(
@@ -99,7 +101,7 @@ class _FirstWord:
         return self._by_second_word.get(second_word, self._whatever_follows)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class PhrasePattern:
     """Many phrase patterns, matched together in one pass over the words."""
 
@@ -107,16 +109,11 @@ class PhrasePattern:
 
     def spans(self, text: Sequence[Word]) -> list[Span]:
         """Return the matches as character positions, in order, overlapping ones merged."""
-        # Few words begin a pattern, and few of those are followed by its second: the rest costs no call.
+        sentences = _Sentences(text)
         matches = [
             span
-            for at, word in enumerate(text)
-            if word.text in self.by_first_word
-            for phrase in self.by_first_word[word.text].phrases_before(
-                text[at + 1].text if at + 1 < len(text) else ""
-            )
-            if (end := _end(phrase.items, text, at))
-            and (span := _with_companions(phrase.companions, text, at, end))[1]
+            for phrase, at, end in self.matches(text)
+            if (span := sentences.span_with(phrase.companions, at, end))[1]
         ]
         matches.sort(key=lambda span: (span[0], -span[1]))
         merged: list[Span] = []
@@ -126,6 +123,67 @@ class PhrasePattern:
             else:
                 merged.append(span)
         return merged
+
+    def matches(self, text: Sequence[Word]) -> Iterator[tuple[_Phrase, int, int]]:
+        """Yield each phrase that matches, with the index of its first word and the index after its last."""
+        # Few words begin a pattern, and few of those are followed by its second: the rest costs no call.
+        for at, word in enumerate(text):
+            if word.text in self.by_first_word:
+                following = text[at + 1].text if at + 1 < len(text) else ""
+                for phrase in self.by_first_word[word.text].phrases_before(following):
+                    if end := _end(phrase.items, text, at):
+                        yield phrase, at, end
+
+
+class _Sentences:
+    """The sentences of a text, and where companions of a phrase match in each.
+
+    What matches in a sentence is looked up once, and a sentence of more than MAX_SENTENCE words counts as
+    several, so that no text, however odd, makes this slow.
+    """
+
+    def __init__(self, text: Sequence[Word]) -> None:
+        self._text = text
+        self._matches: dict[tuple[int, PhrasePattern], list[tuple[int, int]]] = {}
+
+    def span_with(self, companions: Iterable[PhrasePattern], at: int, end: int) -> Span:
+        """Return the positions from the first to the last phrase of one sentence; (0, 0) if one is missing.
+
+        The words from `at` to `end` are the first phrase, and its companions are elsewhere in its sentence.
+        """
+        span = self._text[at].start, self._text[end - 1].end
+        for companion in companions:
+            matches = self._matches_of(companion, self._starts[at])
+            after = (match for match in matches if match[0] >= end)
+            before = (match for match in matches if match[1] <= at)
+            match = next(after, None) or next(before, None)
+            if match is None:
+                return 0, 0
+            span = min(span[0], self._text[match[0]].start), max(span[1], self._text[match[1] - 1].end)
+        return span
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """For each word, the index of the first word of its sentence."""
+        starts: list[int] = []
+        start = 0
+        for index, word in enumerate(self._text):
+            if index - start == MAX_SENTENCE:
+                start = index
+            starts.append(start)
+            if word.text in END:
+                start = index + 1
+        return starts
+
+    def _matches_of(self, pattern: PhrasePattern, start: int) -> list[tuple[int, int]]:
+        key = start, pattern
+        if key not in self._matches:
+            stop = start
+            while stop < len(self._text) and self._starts[stop] == start and self._text[stop].text not in END:
+                stop += 1
+            sentence = self._text[start:stop]
+            self._matches[key] = [(start + at, start + end) for _, at, end in pattern.matches(sentence)]
+        return self._matches[key]
 
 
 def phrase_pattern(lines: Iterable[str]) -> PhrasePattern:
@@ -207,25 +265,6 @@ def _end(items: tuple[_Item, ...], text: Sequence[Word], at: int) -> int:
         if not reached:
             return 0
     return min(reached)
-
-
-def _with_companions(companions: Iterable[PhrasePattern], text: Sequence[Word], at: int, end: int) -> Span:
-    """Return the positions from the first to the last phrase of one sentence; (0, 0) if one is missing.
-
-    The words from `at` to `end` are the first phrase, and its companions are elsewhere in its sentence.
-    """
-    start, stop = at, end
-    while start and text[start - 1].text not in END:
-        start -= 1
-    while stop < len(text) and text[stop].text not in END:
-        stop += 1
-    span = text[at].start, text[end - 1].end
-    for phrase in companions:
-        matches = phrase.spans(text[end:stop]) or phrase.spans(text[start:at])
-        if not matches:
-            return 0, 0
-        span = min(span[0], matches[0][0]), max(span[1], matches[0][1])
-    return span
 
 
 def _gap(text: Sequence[Word], index: int) -> Iterable[int]:

@@ -68,6 +68,29 @@ def test_who_promised_is_told_what_they_mentioned(seat: int) -> None:
     assert "I was told" not in text
 
 
+@pytest.mark.parametrize("promised", ["", "said hed let me know either way"])
+@pytest.mark.parametrize("seat", range(4))
+def test_no_step_is_invented_where_only_news_was_promised(promised: str, seat: int) -> None:
+    facts = replace(FULL, occasion=Occasion.PROMISED_CALL, promised=promised, panel_index=seat)
+    message = draft(facts, MessageKind.STATUS_EMAIL, TEMPLATES).message
+    assert "next step" not in message.subject
+    assert "where things stand" in message.body
+    assert "Is that still the plan" not in message.body
+
+
+@pytest.mark.parametrize(
+    ("article", "is_on_topic"),
+    [("Why fraud models drift, https://example.org/a", True), ("A sourdough chart www.example.org", False)],
+)
+@pytest.mark.parametrize("seat", range(4))
+def test_an_article_reminds_of_the_talk_only_where_both_share_a_word(
+    article: str, is_on_topic: bool, seat: int
+) -> None:
+    facts = replace(FULL, discussed="the fraud model", article=article, panel_index=seat)
+    text = body(replace(facts, about=KeepInTouchReason.ARTICLE), MessageKind.KEEP_IN_TOUCH)
+    assert ("the fraud model" in text) == is_on_topic
+
+
 @pytest.mark.parametrize(
     "discussed",
     ["the fraud model", "you have 14 villas", "how you train people", "my old job", "office tour"],

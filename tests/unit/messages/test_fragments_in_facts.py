@@ -41,6 +41,39 @@ def test_a_common_word_is_no_name_of_an_organization() -> None:
     assert with_names("petit chou", ("petit chou",)) == "petit chou"
 
 
+@pytest.mark.parametrize(
+    ("fact", "typed", "phrasing", "expected"),
+    [
+        (
+            "interest",
+            "learn chocolate from Chef Marc",
+            "interest_because",
+            "I want to learn chocolate from you",
+        ),
+        (
+            "interest",
+            "Marc is so good with apprentices",
+            "interest_because",
+            "you are so good with apprentices",
+        ),
+        ("discussed", "Marc's plans for the cart", "discussed_phrase", "your plans for the cart"),
+        ("discussed", "how Marc trains people", "discussed_how", "how you train people"),
+        ("discussed", "working at Delaney & Sons", "discussed_phrase", "working at Delaney & Sons"),
+        ("promised", "a call from Chef Delaney", "promised", "a call from you"),
+        ("promised", "a call from Susan", "promised", "a call from Susan"),
+        ("question", "Would I report to Marc?", "question", "Would I report to you?"),
+        ("news", "that Mr. Delaney got promoted", "news_clause", "you got promoted"),
+    ],
+)
+def test_the_reader_is_you_and_not_named(fact: str, typed: str, phrasing: str, expected: str) -> None:
+    assert known(name="Chef Marc Delaney", **{fact: typed})[phrasing] == expected
+
+
+def test_a_reader_named_like_a_month_leaves_the_month_alone() -> None:
+    facts = known(name="April Stone", discussed="the schedule from April to June")
+    assert facts["discussed_phrase"] == "the schedule from April to June"
+
+
 def test_a_fact_uses_the_name_on_record() -> None:
     facts = known(organization="Kestrel Bank", name="Hannah Whitfield", interest="kestrel's culture")
     assert facts["interest_phrase"] == "Kestrel's culture"
@@ -51,7 +84,7 @@ def test_a_fact_uses_the_name_on_record() -> None:
     [
         ("I want to learn chocolate from Chef Marc", "I want to learn chocolate from you"),
         ("I want to work with Marc Dubois and his team", "I want to work with you and your team"),
-        ("I want to work with Marc's team", "I want to work with Marc's team"),
+        ("I want to work with Marc's team", "I want to work with your team"),
         ("I want to learn from Denise", "I want to learn from Denise"),
         ("I want to learn from Chef Ana", "I want to learn from Chef Ana"),
     ],
@@ -140,7 +173,7 @@ def test_every_phrasing_is_a_fact_that_templates_may_print() -> None:
         ("discussed", "the lawsuit", "sore point"),
         ("discussed", "why they use cobol and she hates it", "“she”"),
         ("strength", "meets deadline", "“a deadline”"),
-        ("better_answer", "blanked on the pricing question", "what went well"),
+        ("better_answer", "blanked on the pricing question", "only the better answer"),
         ("example", "forgot the keys once", "what went well"),
         ("article", "https://example.org/a", "bare link"),
         ("article", "How teams learn", "Add the link"),
