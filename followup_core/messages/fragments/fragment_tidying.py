@@ -164,5 +164,5 @@ def is_unusable(text: str) -> bool:
         or not alphabetic
         or (len(alphabetic) < 2 and not bare[0].isdigit())
         or _LINK.fullmatch(bare) is not None
-        or re.fullmatch(r"(?:([a-z])\1+\s*)+", plain) is not None
+        or not re.sub(r"([a-z])\1+|\s", "", plain)  # one pass: a pattern of runs of runs never ended
     )

@@ -73,6 +73,13 @@ def test_a_word_without_an_end_is_refused_before_anything_is_matched(fact: str, 
     )
 
 
+@pytest.mark.parametrize("fact", FITTED_FACTS)
+def test_a_word_of_one_letter_is_read_once(fact: str) -> None:
+    # It took longer than the age of the universe by runs of two, three, and so on.
+    fitting = fit_fact(fact, f"{'x' * 199} who {'y' * 199}")
+    assert bool(fitting.phrasings) is not bool(fitting.reason)
+
+
 def test_a_long_link_stays_a_link() -> None:
     article = f"How teams learn, https://example.org/{'teams/' * 50}"
     assert fit_fact("article", article).phrasings["article"] == article

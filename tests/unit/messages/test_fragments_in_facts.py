@@ -86,6 +86,7 @@ def test_a_fact_uses_the_name_on_record() -> None:
         ("I want to work with Marc Dubois and his team", "I want to work with you and your team"),
         ("I want to work with Marc's team", "I want to work with your team"),
         ("I want to learn from Denise", "I want to learn from Denise"),
+        ("I want to learn from Chef Ana", "I want to learn from Chef Ana"),
     ],
 )
 def test_the_reader_of_a_message_is_you_in_a_reason(typed: str, because: str) -> None:
