@@ -1,8 +1,8 @@
 """`python3 -m tests`: install what the program and its tests need, find a browser, run every test.
 
 `python3 -m tests unit`, `integration` or `e2e` runs one tier; README says what is in each. Every core takes
-its share, and one that is done takes tests from another. Other arguments go to pytest as they are, on one
-core. Standard library only until pytest starts.
+its share, a file at a time. Other arguments go to pytest as they are, on one core. Standard library only
+until pytest starts.
 """
 
 from __future__ import annotations
@@ -17,14 +17,10 @@ if TYPE_CHECKING:
     from typing import NoReturn
 
 TESTS_LOCK = "tests/requirements.txt"
-ON_EVERY_CORE = ("-n", "auto", "--dist", "worksteal")
-"""A core that has nothing left takes tests from another.
-
-With `loadfile`, which hands out whole files, one of two cores was idle for minutes: the workshop's browser
-tests are one long file. What the tests of a file share, such as a browser, may now be started on each core.
-"""
+ON_EVERY_CORE = ("-n", "auto", "--dist", "loadfile")
 TIERS = {
-    "unit": ("tests/unit", "-m", "not thorough", *ON_EVERY_CORE),
+    # Unit tests share no fixture within a file, so an idle core may take any of them.
+    "unit": ("tests/unit", "-m", "not thorough", "-n", "auto", "--dist", "worksteal"),
     "integration": ("tests/unit", "tests/integration", "-m", "thorough or not unit", *ON_EVERY_CORE),
     "e2e": ("tests/e2e", *ON_EVERY_CORE),
 }
