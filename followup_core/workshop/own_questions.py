@@ -89,12 +89,18 @@ def answer_prompts(prompt_id: str, question: OwnQuestion) -> tuple[Prompt, ...]:
     )
 
 
+def answers_by_id(prompt: Prompt) -> Mapping[str, str]:
+    """Return the answers of a prompt to choose several from, by the prompt id under which each is stored."""
+    numbered = enumerate(prompt.points, start=1)
+    return {_answer_id(prompt.prompt_id, number): words for number, words in numbered}
+
+
 def stored_choice(prompt: Prompt, chosen: Collection[str]) -> str:
     """Return the ids of the chosen points of a prompt in the form that an event stores; '' if none fits.
 
     Raises WorkshopError for a point that the prompt doesn't have.
     """
-    offered = [_answer_id(prompt.prompt_id, number) for number, _ in enumerate(prompt.points, start=1)]
+    offered = answers_by_id(prompt)
     if not prompt.takes_several or not set(chosen) <= set(offered):
         raise WorkshopError("That answer isn't available.", "Choose from those on the screen.")
     return " ".join(point for point in offered if point in chosen)

@@ -116,7 +116,7 @@ def _is_undone(before: Sequence[str], piece: Sequence[str]) -> bool:
 
 
 def _is_still_doing(piece: Sequence[str]) -> bool:
-    """Whether "I am driving" begins a part of what is told of the past."""
+    """Whether a part of a past example goes on in the present: "and I am driving"."""
     return len(piece) > 2 and piece[:2] == ["i", "am"] and piece[2].endswith("ing")
 
 

@@ -11,7 +11,7 @@ from .fragment_halves import is_whole_sentence, joined_halves, with_for_a_time
 from .fragment_rewrites import Unfit, capital, change_verb, inside, named_phrasings, strip_start, with_article
 from .fragment_tidying import plain_words, sentences
 from .fragment_words import FINITE, NOUN_VERBS, PREPOSITIONS, has_plural_ending, word_set
-from .lazy_pattern import LazyPattern
+from .lazy_pattern import LazyPattern, Rewordings
 from .verb_forms import PAST_LIKE_BASE, Verb, VerbForm, participle, past, verb_of
 from .workplace_articles import with_workplace_articles
 from .years_of_experience import years_of_experience
@@ -54,24 +54,6 @@ _AT_SCHOOL = LazyPattern(
 )
 """Where somebody without a job did something, and the verb that lacks its "I"."""
 _I = LazyPattern(r"i\s+(?=\S)", re.IGNORECASE)
-_ABOUT = LazyPattern(
-    r"(?:,\s+|\b)(?:(?:i think|i guess|i believe|i['’]d say|i would say|let['’]s say|maybe|probably"
-    r"|something like),?\s+)+(?:(?:about|around|like)\s+)?"
-    r"(?=\d|(?:two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty)\b)",
-    re.IGNORECASE,
-)
-"""Thinking aloud before a number: "in I think 6 years"."""
-_I_THINK = LazyPattern(r"^i (?:think|guess|believe) (?:that )?(?=(?:i|we)\b)", re.IGNORECASE)
-_FILLER = LazyPattern(
-    r"\b(?:basically|literally|honestly|kinda|kind of|sort of|you know),? (?=\w)"
-    r"|(?<=\bwas )like (?=an?\b|the\b)",
-    re.IGNORECASE,
-)
-_ME_AND = LazyPattern(
-    r"(?P<before>\w+),? (?:(?P<just>just|only) )?(?:with )?me and "
-    r"(?P<who>(?:an?|one|two|three|\d) [\w-]+)(?P<only> only)?$",
-    re.IGNORECASE,
-)
 _TRAINED = LazyPattern(r"(?P<what>[\w-]+(?: (?!and\b)[\w-]+){0,3}) (?P<how>trained|certified|licensed)")
 _IN_PAST_PLACE = LazyPattern(
     r"^(?P<where>(?:in|during|on|for) my (?:\w+ )?(?:internship|placement|externship|practicum|rotation)),?"
@@ -134,25 +116,13 @@ _SUBJECT = LazyPattern(r"\b(?:I|we|my team)\b\s+\w+", re.IGNORECASE)
 
 def example_phrasings(text: str) -> Mapping[str, str]:
     """Return `example`, whole sentences, and `example_did`, after "In my last job I", or `example_held`."""
-    text = with_workplace_articles(text)
     text = re.sub(
         r"^(?:i was )?(?=(?:never|not once) (?:late|absent|sick|off sick|missing)\b)",
         "was ",
         text,
         flags=re.I,
     )
-    text = re.sub(
-        r"^drive[- ]thr(?:u|ough) ", "drive-thru ", _I_THINK.sub("", _ABOUT.sub(_about, text)), flags=re.I
-    )
-    text = re.sub(r"^(in my last job,? )i have (?=\w+ed\b)", r"\1I ", text, flags=re.I)
-    text = re.sub(r"\(like (?=\d)", "(about ", _FILLER.sub("", text), flags=re.I)
-    text = _ME_AND.sub(_with_helper, text)
-    text = re.sub(
-        r"^(?:i have |i had )?no (?:job|(?:work )?experience)(?: yet)?,? but (?:i )?", "", text, flags=re.I
-    )
-    text = re.sub(r"(?<=\w),? final year$", " in my final year", text)
-    text = re.sub(r"\bpassed (?=[A-Z]{2,}(?: exam)?(?:$| (?:in|on|and|last|this)\b))", "passed the ", text)
-    text = re.sub(r"\bscheduled (?=[A-Z]{2,} for (?:next|this|[A-Z]))", "scheduled the ", text)
+    text = _TIDIED.apply(text)
     text = _ALSO_LAST_JOB.sub("", _had_done(text))
     text = _AT_SCHOOL.sub(lambda match: _with_i(match), text)
     text = _IN_PAST_PLACE.sub(_then, text)
@@ -218,6 +188,41 @@ def _with_helper(match: re.Match[str]) -> str:
     ):
         return match[0]
     return f"{match['before']} with {'only ' if match['just'] or match['only'] else ''}{match['who']}"
+
+
+_TIDIED = Rewordings(
+    (
+        # Thinking aloud before a number: "in I think 6 years".
+        (
+            r"(?:,\s+|\b)(?:(?:i think|i guess|i believe|i['’]d say|i would say|let['’]s say|maybe|probably"
+            r"|something like),?\s+)+(?:(?:about|around|like)\s+)?"
+            r"(?=\d|(?:two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty)\b)",
+            _about,
+        ),
+        (r"^i (?:think|guess|believe) (?:that )?(?=(?:i|we)\b)", ""),
+        (r"^drive[- ]thr(?:u|ough) ", "drive-thru "),
+        (r"^(in my last job,? )i have (?=\w+ed\b)", r"\1I "),
+        (
+            r"\b(?:basically|literally|honestly|kinda|kind of|sort of|you know),? (?=\w)"
+            r"|(?<=\bwas )like (?=an?\b|the\b)",
+            "",
+        ),
+        (r"\(like (?=\d)", "(about "),
+        (
+            r"(?P<before>\w+),? (?:(?P<just>just|only) )?(?:with )?me and "
+            r"(?P<who>(?:an?|one|two|three|\d) [\w-]+)(?P<only> only)?$",
+            _with_helper,
+        ),
+        (r"^(?:i have |i had )?no (?:job|(?:work )?experience)(?: yet)?,? but (?:i )?", ""),
+        (r"(?-i:(?<=\w),? final year$)", " in my final year"),
+        (
+            r"(?-i:\bpassed (?=[A-Z]{2,}(?: exam)?(?:$| (?:in|on|and|last|this)\b)))",
+            "passed the ",
+        ),
+        (r"(?-i:\bscheduled (?=[A-Z]{2,} for (?:next|this|[A-Z])))", "scheduled the "),
+    )
+)
+"""What hurry and talk leave in an example, in the order in which it is mended."""
 
 
 def _then(match: re.Match[str]) -> str:

@@ -9,13 +9,12 @@ from .fragment_rewrites import Unfit, capital, inside, named_phrasings, strip_st
 from .fragment_tidying import plain_words, sentences
 from .fragment_words import QUESTION_WORDS, has_plural_ending
 from .lazy_pattern import LazyPattern, Rewordings
-from .noun_countability import is_singular_count_noun
-from .question_notes import HELPERS, from_note, inverted, joined_topics, with_other_half
-from .verb_forms import VerbForm, third_person, verb_of
+from .noun_countability import is_singular_count_noun, plural_of
+from .question_notes import ASKED, ASKED_ABOUT, HELPERS, from_note, inverted, joined_topics, with_other_half
+from .verb_forms import VerbForm, verb_of
 
-_HELPERS = HELPERS
 _GOES_ON = (
-    rf"(?:\s+(?=(?:about|if|whether|how|what|which|when|where|who|why|the|your|{_HELPERS})\b)|\s*[:,–—-]\s*)"
+    rf"(?:\s+(?=(?:about|if|whether|how|what|which|when|where|who|why|the|your|{HELPERS})\b)|\s*[:,–—-]\s*)"
 )
 _ASKING = LazyPattern(
     r"(?:(?:please|hi|hello|hey|sorry|thanks|and|so|also|ok(?:ay)?|just)\b[\s,:!]*(?=\S)"
@@ -28,19 +27,19 @@ _ASKING = LazyPattern(
     rf"|(?:i\s+(?:don['’]t|do\s+not|didn['’]t|still\s+don['’]t)\s+(?:know|understand|get)|(?:i['’]m\s+|i\s+am\s+)?not\s+sure"
     rf"|(?:i\s+)?forgot\s+to\s+ask|nobody\s+told\s+me|let\s+me\s+know){_GOES_ON}"
     r"|about\s+(?=(?:if|whether|how|what|when|where|who|why)\b)"
-    rf"|if\s+(?=(?:{_HELPERS})\s+(?:i|you|we|they|it|there|the)\b))",
+    rf"|if\s+(?=(?:{HELPERS})\s+(?:i|you|we|they|it|there|the)\b))",
     re.IGNORECASE,
 )
 _OUT_OF_ORDER = LazyPattern(
     rf"(?P<ask>(?:how\s+(?:many|much|long|often|soon|big)|what|when|where|which|who|why"
-    rf"|how)(?:\s+(?!(?:i|you|we|they|it|{_HELPERS})\b)\w+){{0,2}})"
-    rf"\s+(?P<who>i|you|we|they|it|he|she|there)\s+(?P<verb>{_HELPERS})\s+(?P<rest>\S.*)",
+    rf"|how)(?:\s+(?!(?:i|you|we|they|it|{HELPERS})\b)\w+){{0,2}})"
+    rf"\s+(?P<who>i|you|we|they|it|he|she|there)\s+(?P<verb>{HELPERS})\s+(?P<rest>\S.*)",
     re.IGNORECASE,
 )
 """A question in the order of a statement: "when I will start", "how many people there are in the team"."""
 _WITHOUT_DO = LazyPattern(
     r"(?P<ask>(?:how\s+(?:many|much|long|often)|what|when|where|which|who|why|how)"
-    rf"(?:\s+(?!(?:i|you|we|they|{_HELPERS})\b)\w+){{0,2}})"
+    rf"(?:\s+(?!(?:i|you|we|they|{HELPERS})\b)\w+){{0,2}})"
     r"\s+(?P<who>i|you|we|they)\s+(?P<rest>(?P<verb>\w+)\b.*)",
     re.IGNORECASE,
 )
@@ -60,10 +59,10 @@ _DOES_IT = LazyPattern(
     r"|does\b)\w+s)(?P<rest>(?:\s.*)?)",
     re.IGNORECASE,
 )
-_HELPER = re.compile(rf"\b(?:{_HELPERS})\b", re.IGNORECASE)
+_HELPER = re.compile(rf"\b(?:{HELPERS})\b", re.IGNORECASE)
 _HELPER_LATE = LazyPattern(
     rf"(?P<ask>(?:what|which|when|where|why|how)\b(?:\s+\w+){{0,4}}?)\s+(?P<who>(?:the"
-    rf"|your|my|each|this)\s+\w+)\s+(?P<verb>{_HELPERS})"
+    rf"|your|my|each|this)\s+\w+)\s+(?P<verb>{HELPERS})"
     r"(?P<rest>(?:\s.*)?)",
     re.IGNORECASE,
 )
@@ -93,7 +92,7 @@ _THERE_IS = LazyPattern(r"there\s+(?P<verb>is|are|will\s+be)\s+(?P<rest>\S.*)", 
 
 def _plural(noun: str) -> str:
     is_one = is_singular_count_noun(noun.lower()) or noun.lower() in ("hour", "day", "week", "month", "year")
-    return third_person(noun) if is_one else noun
+    return plural_of(noun) if is_one else noun
 
 
 def _is_it_possible(match: re.Match[str]) -> str:
@@ -202,7 +201,7 @@ def question_phrasings(text: str) -> Mapping[str, str]:
         about = from_note(inside(match["what"]), is_asked=True)
         asked = question_phrasings(match["asked"])["question"]
         asked = _GIVES_IT.sub(lambda verb: f"{verb[0]} it", asked)
-        if about.startswith("I wanted to ask about ") and asked.endswith("?"):
+        if about.startswith(ASKED_ABOUT) and asked.endswith("?"):
             return named_phrasings(question=f"{about} {asked}")
     bare = strip_start(text, _ASKING)
     typed = sentences(bare)
@@ -216,8 +215,8 @@ def question_phrasings(text: str) -> Mapping[str, str]:
         for part in typed
     ]
     if bare != text and len(parts) == 1 and _is_indirect(parts[0]):
-        parts = [f"I wanted to ask {parts[0][:1].lower()}{parts[0][1:].rstrip('?')}."]
-    if not any(part.endswith("?") or part.startswith("I wanted to ask ") for part in parts):
+        parts = [_indirect(parts[0].rstrip("?"))]
+    if not any(part.endswith("?") or part.startswith(ASKED) for part in parts):
         raise Unfit(
             "That asks nothing yet. Write it as a question, such as “Who would train me in the first weeks?”"
         )
@@ -234,6 +233,10 @@ def _is_indirect(question: str) -> bool:
     return question.endswith("?") and not is_asked
 
 
+def _indirect(question: str) -> str:
+    return f"{ASKED}{question[:1].lower()}{question[1:]}."
+
+
 def _question_sentence(text: str, *, is_asked: bool, is_alone: bool) -> str:
     """Return one sentence with its capital and its end.
 
@@ -247,12 +250,12 @@ def _question_sentence(text: str, *, is_asked: bool, is_alone: bool) -> str:
     if not words:
         return text
     if words[0] in ("if", "whether"):  # "I wanted to ask if there is training"
-        return f"I wanted to ask {plain[:1].lower()}{plain[1:]}."
+        return _indirect(plain)
     ordered = with_inner_articles(_in_order(plain, words), subject=False)
     if not _is_question(plain_words(ordered)) and is_asked:
         ordered = inverted(ordered) or ordered
     if _is_to_do(words) and not _HELPER.search(ordered):
-        return f"I wanted to ask {ordered[:1].lower()}{ordered[1:]}."
+        return _indirect(ordered)
     if _is_question(plain_words(ordered)):
         return f"{capital(with_other_half(ordered))}?"
     if noted := from_note(plain, is_asked=is_asked) if is_asked or is_alone else "":
@@ -271,7 +274,7 @@ def _is_question(words: list[str]) -> bool:
     if not words:
         return False
     first = words[0].split("'")[0]
-    starts = first in QUESTION_WORDS or re.fullmatch(_HELPERS, first) is not None
+    starts = first in QUESTION_WORDS or re.fullmatch(HELPERS, first) is not None
     return (
         starts
         or (

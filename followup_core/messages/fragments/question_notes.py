@@ -14,6 +14,10 @@ from .lazy_pattern import LazyPattern, Rewordings
 from .noun_countability import needs_no_article
 from .verb_forms import VerbForm, verb_of
 
+ASKED = "I wanted to ask "
+"""What goes before a question that is told."""
+ASKED_ABOUT = f"{ASKED}about "
+"""What goes before something that is only asked about."""
 HELPERS = "am|are|can|could|did|do|does|had|has|have|is|may|might|must|shall|should|was|were|will|would"
 _WHO = r"(?:i|you|we|they|it|he|she|there|this|that|(?:the|your|my|this|each)\s+\w+(?:\s+\w+)?)"
 _STATED = LazyPattern(
@@ -109,13 +113,13 @@ def from_note(text: str, *, is_asked: bool) -> str:
 
 def joined_topics(questions: list[str]) -> list[str]:
     """Return the questions with all that is only asked about in one sentence."""
-    start = "I wanted to ask about "
-    topics = [asked.removeprefix(start).rstrip(".") for asked in questions if asked.startswith(start)]
-    if len(topics) < 2:
+    indirect = [question for question in questions if question.startswith(ASKED_ABOUT)]
+    if len(indirect) < 2:
         return questions
-    place = next(index for index, asked in enumerate(questions) if asked.startswith(start))
-    others = [asked for asked in questions if not asked.startswith(start)]
-    return [*others[:place], f"{start}{in_words(topics)}.", *others[place:]]
+    topics = [question.removeprefix(ASKED_ABOUT).rstrip(".") for question in indirect]
+    place = questions.index(indirect[0])
+    others = [question for question in questions if question not in indirect]
+    return [*others[:place], f"{ASKED_ABOUT}{in_words(topics)}.", *others[place:]]
 
 
 def _subject(match: re.Match[str]) -> str:
@@ -178,8 +182,8 @@ def _about(topic: str) -> str:
     if _ASKS_INSIDE.search(topic):
         return ""  # "the background check how long takes"
     if kind is FragmentKind.NOUN and plain_words(topic)[0] not in ("no", "not", "nothing"):
-        return f"I wanted to ask about {_named(topic)}."
-    return f"I wanted to ask about {inside(topic)}." if kind is FragmentKind.GERUND else ""
+        return f"{ASKED_ABOUT}{_named(topic)}."
+    return f"{ASKED_ABOUT}{inside(topic)}." if kind is FragmentKind.GERUND else ""
 
 
 def _is_the_job(text: str) -> str:

@@ -9,6 +9,7 @@ from components.form_fields import field, forget
 from components.markdown_text import escape_markdown
 from components.projector import answer_chart
 from followup_core.workshop.disclosure_words import BEFORE_ANSWERING
+from followup_core.workshop.own_questions import answers_by_id
 from followup_core.workshop.workshop_model import (
     Activity,
     ActivityKind,
@@ -109,7 +110,7 @@ def render_choices(activity_id: str, prompt: Prompt) -> None:
     render_level(prompt)
     st.markdown("**Choose all that fit**, or none, then save.")
     with st.container(border=True):
-        for point, words in _points_of(prompt).items():
+        for point, words in answers_by_id(prompt).items():
             before = saved.get(point) == "yes"
             st.checkbox(
                 escape_markdown(words),
@@ -119,7 +120,7 @@ def render_choices(activity_id: str, prompt: Prompt) -> None:
                 persist_state="session",
             )
     ticked = _ticked(activity_id, prompt)
-    is_saved = bool(saved) and ticked == [point for point in _points_of(prompt) if saved.get(point) == "yes"]
+    is_saved = bool(saved) and ticked == _chosen_points(prompt, saved)
     render_action(
         "Save my answers" if ticked else "Save “none of these”",
         f"choose-{activity_id}-{prompt.prompt_id}",
@@ -147,29 +148,29 @@ def _phone_asked(prompt: Prompt) -> ParticipantPhone:
     return phone
 
 
-def _points_of(prompt: Prompt) -> dict[str, str]:
-    """Return the words of each answer by the prompt id under which it is stored."""
-    return {f"{prompt.prompt_id}.{number}": words for number, words in enumerate(prompt.points, start=1)}
-
-
 def _box(activity_id: str, point: str) -> str:
     return f"choice-{activity_id}-{point}"
 
 
 def _ticked(activity_id: str, prompt: Prompt) -> list[str]:
-    return [point for point in _points_of(prompt) if st.session_state.get(_box(activity_id, point))]
+    return [point for point in answers_by_id(prompt) if st.session_state.get(_box(activity_id, point))]
 
 
 def _choose(phone: ParticipantPhone, activity_id: str, prompt: Prompt) -> None:
     ticked = _ticked(activity_id, prompt)
     phone.participation.choose(activity_id, prompt.prompt_id, ticked, session.utc_now())
-    forget(*(_box(activity_id, point) for point in _points_of(prompt)))
+    forget(*(_box(activity_id, point) for point in answers_by_id(prompt)))
+
+
+def _chosen_points(prompt: Prompt, observed: dict[str, str]) -> list[str]:
+    return [point for point in answers_by_id(prompt) if observed.get(point) == "yes"]
 
 
 def _chosen_words(prompt: Prompt, observed: dict[str, str]) -> str:
     """Return what a participant chose, escaped for Markdown."""
-    chosen = [words for point, words in _points_of(prompt).items() if observed.get(point) == "yes"]
-    return ", ".join(f"“{escape_markdown(words)}”" for words in chosen) or "none of these"
+    words = answers_by_id(prompt)
+    chosen = [words[point] for point in _chosen_points(prompt, observed)]
+    return ", ".join(f"“{escape_markdown(answer)}”" for answer in chosen) or "none of these"
 
 
 def render_level(prompt: Prompt) -> None:
