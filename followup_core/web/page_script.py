@@ -135,14 +135,14 @@ _SCRIPT = """
   // Going back into or out of the sample changes to other data, so the page is loaded again.
   addEventListener('popstate', () => inSample() !== sample && location.reload());
 
-  // What is on screen counts, sent or not. Without https a browser has no clipboard, only the older command.
+  // What is on screen counts, sent or not. Without https a browser has no clipboard, and some refuse to use it:
+  // the older command is left.
   document.addEventListener('click', event => {
     const around = event.target.closest('button')?.closest('[class*="st-key-copies-"]');
     const field = around?.querySelector('textarea, input');
     if (!field) return;
-    if (navigator.clipboard) return void navigator.clipboard.writeText(field.value);
-    field.select();
-    document.execCommand('copy');
+    const older = () => (field.select(), document.execCommand('copy'));
+    navigator.clipboard ? navigator.clipboard.writeText(field.value).catch(older) : older();
   }, true);
 
   // Only the letters change: Streamlit goes on with its elements as it made them.

@@ -31,6 +31,13 @@ class RunningWorkshop:
             phone.sees(words)
             phone.settle()
 
+    def go_to(self, title: str) -> None:
+        """Go to a part of the agenda from the facilitator's page."""
+        titles = self.host.page.get_by_text(re.compile(rf"^\d+\. {re.escape(title)}"))
+        number = titles.first.inner_text().partition(".")[0]
+        self.host.tap(f"Go to {number}")
+        self.host.settle()
+
     def until(self, words: str, most: int = 30) -> None:
         """Press the clicker's key until these words are on the first phone."""
         first = self.phones[0]

@@ -14,17 +14,11 @@ from followup_core.services.interview_service import start_interview
 from followup_core.services.touchpoints import TouchpointEntry, record_touchpoint
 from tests.integration.services import workspaces
 from tests.support.browser_page import DESKTOP, PHONE, Scheme, Visitor, visiting
-from tests.support.program import Program, running
+from tests.support.program import Program
 
 FLOOR = {"svg-img-alt", "empty-table-header", "presentation-role-conflict"}
 """What axe finds on a bare Streamlit page with charts, tables and uploads."""
 HOSTILE = "<script>document.title='x'</script>![x](http://evil.example/x.png)" + "W" * 120
-
-
-@pytest.fixture
-def program(tmp_path: Path) -> Iterator[Program]:
-    with running(tmp_path / "data") as found:
-        yield found
 
 
 def start(visitor: Visitor, organization: str = "Acme Robotics") -> None:

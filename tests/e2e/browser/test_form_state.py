@@ -1,28 +1,12 @@
 """What a form keeps, in a real browser: nothing that was saved or undone, and all that was only typed."""
 
-from collections.abc import Iterator
-
-import pytest
 from playwright.sync_api import Browser, expect
 
 from followup_core.models import Row
 from tests.support.browser_page import DESKTOP, PHONE, Visitor, visiting
-from tests.support.program import Program, running
+from tests.support.program import Program
 
 EMPTY = {"Organization": "", "Role": "", "Notes": "", "decision": "dd/mm/yyyy", "format": ""}
-
-
-@pytest.fixture(scope="module")
-def one_program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
-    with running(tmp_path_factory.mktemp("forms") / "data") as found:
-        yield found
-
-
-@pytest.fixture
-def program(one_program: Program) -> Program:
-    """One program for all of them, with an empty workspace for each."""
-    one_program.empty()
-    return one_program
 
 
 def fill(visitor: Visitor) -> None:

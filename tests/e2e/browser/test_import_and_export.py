@@ -18,7 +18,7 @@ from followup_core.formats.archive import read_archive as read_bundle
 from followup_core.models import Row
 from followup_core.store import CsvStore
 from tests.support.browser_page import DESKTOP, PHONE, SECONDS, Scheme, Visitor, visiting
-from tests.support.program import Program, running
+from tests.support.program import Program
 from tests.unit.formats.business_card.drawn_cards import as_photo
 from tests.unit.formats.business_card.test_qr_codes import on_card
 from tests.unit.formats.spreadsheet import spreadsheet_files
@@ -34,19 +34,6 @@ CONTACT = (
     b"EMAIL:dana.ruiz@acme-robotics.example\r\nTEL:+1 212 555 0142\r\nEND:VCARD\r\n"
 )
 CARD = as_photo(on_card())
-
-
-@pytest.fixture(scope="module")
-def one_program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
-    with running(tmp_path_factory.mktemp("bring-in") / "data") as found:
-        yield found
-
-
-@pytest.fixture
-def program(one_program: Program) -> Program:
-    """One program for all of them, with an empty workspace for each."""
-    one_program.empty()
-    return one_program
 
 
 @contextmanager

@@ -1,27 +1,14 @@
 """What is typed when somebody leaves in the middle of it, in a real browser: saved, or asked about first."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Browser, Dialog, expect
 
 from tests.support.browser_page import DESKTOP, PHONE, Visitor, visiting
-from tests.support.program import Program, running
+from tests.support.program import Program
 
 PAUSE = 500  # milliseconds; nobody taps sooner after the last letter
-
-
-@pytest.fixture(scope="module")
-def one_program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
-    with running(tmp_path_factory.mktemp("leaving") / "data") as found:
-        yield found
-
-
-@pytest.fixture
-def program(one_program: Program) -> Program:
-    """One program for all of them, with an empty workspace for each."""
-    one_program.empty()
-    return one_program
 
 
 def back(visitor: Visitor) -> None:

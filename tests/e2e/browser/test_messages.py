@@ -1,6 +1,5 @@
 """Messages in a real browser on a phone: a panel of four, a reload in between, files, sound pages."""
 
-from collections.abc import Iterator
 from email import message_from_bytes
 from email.policy import default
 from pathlib import Path
@@ -11,7 +10,7 @@ from playwright.sync_api import Browser, expect
 from pypdf import PdfReader
 
 from tests.support.browser_page import DESKTOP, PHONE, Scheme, Visitor, visiting
-from tests.support.program import Program, running
+from tests.support.program import Program
 
 from .test_first_use import FLOOR
 
@@ -21,12 +20,6 @@ PANEL = {
     "Maeve Donnelly": "the move to the new building",
     "Ravi Menon": "training the people at the front desk",
 }
-
-
-@pytest.fixture
-def program(tmp_path: Path) -> Iterator[Program]:
-    with running(tmp_path / "data") as found:
-        yield found
 
 
 def met(visitor: Visitor) -> None:

@@ -1,6 +1,5 @@
 """The statistics page in a real browser: none, one and many interviews, by touch, mouse and keyboard."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -8,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, expect
 
 from tests.support.browser_page import DESKTOP, PHONE, Scheme, Visitor, visiting
-from tests.support.program import Program, running
+from tests.support.program import Program
 from tests.tools.bench.bench_workspace import fill
 
 from .test_first_use import FLOOR
@@ -22,12 +21,6 @@ SECTIONS = {
     "What is too recent to count": "Counts from",
     "What others have published": "Glassdoor",
 }
-
-
-@pytest.fixture
-def program(tmp_path: Path) -> Iterator[Program]:
-    with running(tmp_path / "data") as found:
-        yield found
 
 
 def sample(visitor: Visitor) -> None:

@@ -56,7 +56,7 @@ def test_a_named_browser_that_does_not_run_is_an_error_and_not_replaced_by_anoth
         chromium_path()
 
 
-@pytest.mark.parametrize("name", ["chromium", "chromium-browser", "google-chrome", "chrome"])
+@pytest.mark.parametrize("name", ["chromium-headless-shell", "chromium", "google-chrome", "chrome"])
 def test_a_browser_in_the_path_is_found(bare: Path, name: str) -> None:
     browser = a_program(bare, name)
     assert find_chromium() == str(browser)
