@@ -18,9 +18,10 @@ _Messages = Annotated[int, Bounds(ge=2, le=20, strict=True)]
 class CadenceNumbers:
     """The numbers of the cadence; `data/playbook/cadence.toml` has their sources.
 
-    Days are calendar days unless the name says business days. `max_asks`, named as in
-    files that centers have edited, counts chases, answered or not;
-    `max_unanswered_messages` counts messages of any kind since the last answer. Some
+    Days are calendar days unless the name says business days. `max_asks` counts chases about
+    one interview, answered or not; centers have edited the number under this name.
+    `max_unanswered_messages` counts what asked for something since the last response:
+    status emails, voicemails and questions. Some
     numbers must be at least 1, because 0 would mean writing on the very day of an answer,
     of the promised decision or of the last message.
     """
