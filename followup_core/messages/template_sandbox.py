@@ -46,6 +46,7 @@ TEXT_FACTS = (
     "interest_because",
     "question",
     "article",
+    "article_why",
     "news",
     "news_phrase",
     "news_clause",

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from .fragment_articles import (
     FORMS_OF_BE,
+    INTO_BARE,
     KINDS,
     NEVER_COUNTED,
     STANDS_BARE,
@@ -75,6 +76,8 @@ def _leaves_bare(plain: Sequence[str], start: int, index: int) -> bool:
     """Whether what stands before a countable noun shows that its article is missing."""
     before, noun = plain[start - 1], plain[index]
     alone = start == index
+    if before == "into" and alone and noun in INTO_BARE:
+        return False
     if (alone and noun in _ALWAYS_BARE | _SET_PHRASES) or _is_usual(plain, start, index):
         return False
     is_goal = alone and before == "to" and verb_of(noun) is None and "from" not in plain[:start]

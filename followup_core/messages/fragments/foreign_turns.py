@@ -2,6 +2,7 @@
 
 import re
 
+from .fragment_times import MONTHS
 from .fragment_words import DETERMINERS
 from .indefinite_article import indefinite_article
 from .joined_words import COUNTED
@@ -247,6 +248,25 @@ _TURNS = Rewordings(
             r"|connect|include|let|mean|require|take|grow|fit|use|allow)\b(?= )",
             lambda match: f"{match[1]} {match[2]} {third_person(match[3])}",
         ),
+        (
+            r"\b(the|your) (company|hospital|school|clinic|team|firm|hotel|restaurant|store|job|place)"
+            r" have (?=(?:an? )?(?:bad|big|clear|fair|friendly|good|great|high|long|low|nice|strong|very)\b)",
+            r"\1 \2 has ",
+        ),
+        (
+            r"\b(mak(?:e|es|ing)) decision(?=$|[,.;]| (?:fast|quickly|together|well|and|in)\b)",
+            r"\1 decisions",
+        ),
+        (
+            r"\b(like|love|enjoy|appreciate|admire) very much (?=(?:the|your|how|that|working|to)\b)",
+            r"really \1 ",
+        ),
+        (
+            rf"\bthe (\d{{1,2}}) of ({'|'.join(MONTHS.values())})\b",
+            r"\2 \1",
+        ),
+        (r"\ball the (day|morning|afternoon|evening|night)(?=$|[,.;]| (?:and|or|on)\b)", r"all \1"),
+        (r"\ball (?:the )?days (?=(?:after|before|from|until|at)\b)", "every day "),
         (r"\bnear (?:of|to) (?=my\b|the\b|our\b|where\b)", "near "),
         (r"\bclose (?:of|from) (?=my\b|the\b|our\b)", "close to "),
         (r"\brain season\b", "rainy season"),

@@ -342,6 +342,16 @@ def modifies_noun(words: Sequence[str], plain: Sequence[str], index: int) -> boo
 _BEFORE_A_VERB = ("i", "you", "we", "they", "to", "and", "who", "can", "")
 
 
+INTO_BARE = word_set(
+    "account action balance contact detail effect focus force line operation place play service shape"
+)
+"""What "into" takes without an article: "back into balance"."""
+
+
+def _stands_bare(before: str, noun: str, *, alone: bool) -> bool:
+    return noun in STANDS_BARE or (alone and before == "into" and noun in INTO_BARE)
+
+
 def _wants_article(plain: Sequence[str], start: int, index: int) -> bool:
     before = plain[start - 1]
     if plain[index] in TIMES or (start == index and _begins_pair(plain, index)):
@@ -353,7 +363,7 @@ def _wants_article(plain: Sequence[str], start: int, index: int) -> bool:
     if before == "with" and start == index:
         return False
     if before in ("as", "with", "for", "into"):
-        return plain[index] not in STANDS_BARE
+        return not _stands_bare(before, plain[index], alone=start == index)
     if before in PREPOSITIONS:
         return start < index and plain[start] in ADJECTIVES
     verb = verb_of(before)

@@ -13,9 +13,12 @@ from .lazy_pattern import LazyPattern
 from .verb_forms import VerbForm, verb_of
 
 _WISH = LazyPattern(
-    r"(?:i\s+wish\s+(?:that\s+)?i(?:['’]d|\s+had)\s+(?:said|told\s+\w+|mentioned|answered)\s+(?:that\s+)?"
+    r"(?:(?:when|as|after)\s+(?:you|they|he|she|we)\s+(?:asked|talked|spoke)\b[^,;.]{0,90}?,?\s+(?=i\s+should(?:\s+have|['’]ve)\s)"
+    r"|i\s+(?:would\s+have|should\s+have|could\s+have|['’]d\s+have)\s+(?:told\s+\w+|said|mentioned|explained)"
+    r"\s+(?:first\s+|also\s+)?that\s+"
+    r"|i\s+wish\s+(?:that\s+)?i(?:['’]d|\s+had)\s+(?:said|told\s+\w+|mentioned|answered)\s+(?:that\s+)?"
     r"|(?:i\s+)?forgot\s+to\s+(?:say|mention|tell\s+(?:you|them)|bring\s+up)\s+(?:that\s+)?"
-    r"|i\s+should(?:\s+have|['’]ve|\s+of)\s+(?:said|told\s+\w+|mentioned|answered|brought\s+up|talked\s+about|explained|shown)\s+(?:that\s+)?"
+    r"|i\s+should(?:\s+have|['’]ve|\s+of)\s+(?:said|told\s+\w+|mentioned|answered|brought\s+up|talked\s+about|explained|shown)\s+(?:first\s+(?=that\s|i\s)|also\s+)?(?:that\s+)?"
     r"|how\s+(?=i\s)"
     r"|(?:that|about|to\s+say\s+that|saying\s+that)\s+(?=\S+\s+\S)|(?:said|mentioned)\s+(?:that\s+)?)",
     re.IGNORECASE,
@@ -132,8 +135,8 @@ def _as_clause(text: str) -> str:
     return text
 
 
-def better_answer_phrasings(text: str) -> Mapping[str, str]:
-    """Return `better_answer_that`, a clause after "I wish I had said that"."""
+def _without_excuse(text: str) -> str:
+    """Return the answer itself, without how the first one went."""
     bare = _SAID_NO_AFTER.sub("", _EXCUSE_AFTER.sub("", _but(strip_start(text, _EXCUSE_BEFORE, _WISH, _SO))))
     if _ALREADY_SAID.fullmatch(bare) or re.match(_SAID_NO, bare, re.IGNORECASE):
         raise Unfit(_REASON)
@@ -143,10 +146,18 @@ def better_answer_phrasings(text: str) -> Mapping[str, str]:
         or re.search(r"\b(?:nervous|sorry|apologi[sz]e)\b", bare, re.IGNORECASE)
     ):
         raise Unfit("Leave out the excuse. What is it that you can do or have done?")
+    if _TOLD_ABOUT.match(bare):
+        raise Unfit(_REASON)
+    return bare
+
+
+def better_answer_phrasings(text: str) -> Mapping[str, str]:
+    """Return `better_answer_that`, a clause after "I wish I had said that"."""
+    bare = _without_excuse(text)
     if (match := _WHEN.fullmatch(bare)) and classify(match["does"]) is FragmentKind.CLAUSE:
         return _that(to_reader(inside(f"{match['when'].rstrip(',')}, {match['does']}")))
     bare = joined_halves(_as_clause(re.sub(r"^about\s+", "", bare, flags=re.IGNORECASE)))
-    kind = classify(bare, wants_verb=True)
+    kind = FragmentKind.CLAUSE if _is_done_by_me(plain_words(bare)) else classify(bare, wants_verb=True)
     if kind is FragmentKind.SENTENCES:
         raise Unfit("That is more than one sentence. The main one is enough.")
     plain = to_reader(inside(bare))
@@ -164,6 +175,16 @@ def better_answer_phrasings(text: str) -> Mapping[str, str]:
             return _that(f"I am {plain}")
         case _:
             raise Unfit(_REASON)
+
+
+_TOLD_ABOUT = LazyPattern(
+    r"i\s+(?:would|should|could)\s+have\s+(?:told\s+\w+|talked)\s+about\b", re.IGNORECASE
+)
+
+
+def _is_done_by_me(words: Sequence[str]) -> bool:
+    """Whether "I" and what can only be its verb begin, even one that isn't known: "I recline the chair"."""
+    return len(words) > 3 and words[0] == "i" and words[2] in DETERMINERS and words[1] not in DETERMINERS
 
 
 _LASTING = STATIVE | word_set("am can enjoy have hold live speak understand")

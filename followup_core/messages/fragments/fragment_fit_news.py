@@ -33,6 +33,15 @@ _DOING = LazyPattern(
 _REASON = "Say it with “your” or as a sentence, such as “your new office” or “you won the award”."
 
 
+_WITH_A_CLAUSE = LazyPattern(
+    r"(?:the|your|an?)\s+(?:[\w-]+\s+){1,4}?(?:(?:that|which)\s+(?:(?:just|recently|you|your\s+\w+|the\s+\w+)\s+)?"
+    r"|(?:you|your\s+\w+)\s+(?:just\s+|recently\s+)?)"
+    r"(?:built|earned|got|hired|just|launched|opened|published|received|released|started|won|wrote)\b",
+    re.IGNORECASE,
+)
+"""A thing with what was done to it: "the award that your team won" is no sentence."""
+
+
 _COMPANIES_DID = (
     *("acquired", "announced", "bought", "closed", "doubled", "expanded", "grew", "hired", "hit", "landed"),
     *("launched", "merged", "moved", "opened", "passed", "raised", "reached", "received", "released"),
@@ -50,8 +59,14 @@ def news_phrasings(text: str) -> Mapping[str, str]:
     bare = strip_start(text, _STARTS)
     plain = _DOING.sub("you are ", to_reader(inside(bare)))
     words = plain_words(plain)
+    if _WITH_A_CLAUSE.match(plain):
+        return _on(plain)
     if clause := _about_reader(plain) or _what_they_did(plain) or _what_happened(plain, words):
         return _clause(clause)
+    return _by_its_kind(plain, bare, words)
+
+
+def _by_its_kind(plain: str, bare: str, words: Sequence[str]) -> Mapping[str, str]:
     if words[0] in ("i", "my", "me", "we", "our", "i'm", "i've"):
         raise Unfit("Congratulations are for news of theirs. What is it?")
     match FragmentKind.CLAUSE if words[:2] == ["you", "are"] else _kind(bare, words):

@@ -90,8 +90,8 @@ _TOLD_TO_READER = ("discussed", "interest", "news", "promised", "question")
 _MAY_BE_NUMBERS = ("article", "times", "correction")
 
 
-_MADE_OF_OTHERS = ("strength_i", "example_held")
-"""Phrasings that another one of the same fact becomes, so that it is enough to read that one again."""
+_MADE_OF_OTHERS = ("strength_i", "example_held", "article_why")
+"""Phrasings made of another one of the same fact, or of a part of it: they are not read again."""
 
 
 def fit_fact(fact: str, typed: str, names: Sequence[str] = (), reader: str = "") -> Fitting:

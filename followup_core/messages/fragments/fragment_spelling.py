@@ -42,7 +42,8 @@ _COMMON = (
     | ADVERBS
 )
 _OFTEN_MISSPELLED = word_set(
-    "accommodate achieve achievement acquire ambition ambitious appreciate apprentice assess assessment "
+    "accommodate achieve achievement acquire ambition ambitious anniversary appreciate apprentice assess "
+    "assessment "
     "assistant attend attendance calendar category challenge colleague committee communicate "
     "communication competent concentrate condition confident conscientious convenient coordinate "
     "correspondence curriculum deadline deficient definite dependent describe detail develop "
