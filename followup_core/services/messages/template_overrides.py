@@ -49,12 +49,18 @@ SAMPLE_FACTS = Facts(
     example="Last year I brought forty spreadsheets into one report. It saved two days of work a month.",
     interest="the chance to build something from the beginning",
     question="Which tools does the team use?",
-    news="How teams learn, https://example.org/teams",
+    article="Dashboards that people use, https://example.org/dashboards",
+    news="your new office",
+    correction="I finished the course in May",
+    times="Monday after 2 p.m. or Wednesday morning",
+    better_answer="I have trained two new analysts",
+    answer_when="by December 4",
+    promised_when="by December 1",
     promised="a second interview",
     may_contact="yes",
     others=("Tomas Berg",),
 )
-"""Invented facts to preview a template with."""
+"""Invented facts to preview a template with. None is unknown that a sentence needs, so none is left out."""
 
 
 def template_titles() -> Mapping[str, str]:
