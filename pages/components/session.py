@@ -141,7 +141,7 @@ def workspace_folder() -> Path:
 
 
 def own_messages() -> Path:
-    """Return the folder with this workspace's own message templates."""
+    """Return the folder with the workspace's own wording of messages."""
     return workspace_folder() / "messages"
 
 

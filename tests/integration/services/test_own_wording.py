@@ -1,4 +1,4 @@
-"""A center's own wording: used at once, refused with its line, and the original never touched."""
+"""The workspace's own wording: used at once, refused with its line, and the original never touched."""
 
 import re
 from pathlib import Path
@@ -11,12 +11,12 @@ from followup_core.messages.template_values import misfit_reason
 from followup_core.models import MessageKind
 from followup_core.playbook import PlaybookError
 from followup_core.services.messages.message_writing import template_repository
-from followup_core.services.messages.template_overrides import (
+from followup_core.services.messages.own_wording import (
     ORIGINALS,
     SAMPLE_FACTS,
+    delete_own_wording,
     preview_template,
-    reset_override,
-    save_override,
+    save_own_wording,
     template_text,
     template_titles,
 )
@@ -74,12 +74,12 @@ def test_a_preview_knows_each_fact_that_is_typed_for_a_message() -> None:
 
 def test_own_words_are_used_from_the_next_draft_and_taken_back_in_one_tap(tmp_path: Path) -> None:
     original = (ORIGINALS / NAME).read_bytes()
-    save_override(tmp_path, NAME, MINE)
+    save_own_wording(tmp_path, NAME, MINE)
     assert template_text(tmp_path, NAME) == (MINE, True)
     templates, fault = template_repository(tmp_path).current()
     assert fault is None
     assert "our own words" in draft(SAMPLE_FACTS, MessageKind.THANK_YOU_NOTE, templates).message.body
-    reset_override(tmp_path, NAME)
+    delete_own_wording(tmp_path, NAME)
     assert not template_text(tmp_path, NAME)[1]
     templates, _ = template_repository(tmp_path).current()
     assert "our own words" not in draft(SAMPLE_FACTS, MessageKind.THANK_YOU_NOTE, templates).message.body
@@ -93,7 +93,7 @@ def test_a_text_that_cannot_be_used_is_refused_with_its_line_and_not_saved(
     tmp_path: Path, broken: str
 ) -> None:
     with pytest.raises(PlaybookError) as caught:
-        save_override(tmp_path, NAME, broken)
+        save_own_wording(tmp_path, NAME, broken)
     assert caught.value.where.startswith(f"{NAME}, line ")
     assert list(tmp_path.iterdir()) == []
     with pytest.raises(PlaybookError):
@@ -103,8 +103,8 @@ def test_a_text_that_cannot_be_used_is_refused_with_its_line_and_not_saved(
 @pytest.mark.parametrize("name", ["../escape.txt", "other.txt", ""])
 def test_a_name_that_is_no_message_is_refused(tmp_path: Path, name: str) -> None:
     with pytest.raises(PlaybookError):
-        save_override(tmp_path, name, MINE)
-    reset_override(tmp_path, name)
+        save_own_wording(tmp_path, name, MINE)
+    delete_own_wording(tmp_path, name)
     assert list(tmp_path.iterdir()) == []
 
 
