@@ -16,6 +16,7 @@ TODAY = st.Page("today.py", title="Today", url_path="today", default=not session
 INTERVIEWS = st.Page("interviews.py", title="Interviews", url_path="interviews")
 CHECKLIST = st.Page("checklist.py", title="Checklist", url_path="checklist")
 MESSAGES = st.Page("messages.py", title="Messages", url_path="messages")
+# The file isn't called statistics.py, because that would hide the standard library's module.
 STATISTICS = st.Page("response_rates.py", title="Statistics", url_path="response_rates")
 SETTINGS = st.Page("settings.py", title="Settings", url_path="settings")
 ANSWERS = st.Page("answers.py", title="All answers", url_path="answers", visibility="hidden")

@@ -27,11 +27,11 @@ if not interview_id:
         interview_form.render_start_form()
 else:
     progress = checklist_progress(view, interview_id)
-    place = checklist_state.current_place(progress)
-    progress_line.render_progress_line(progress, place)
-    if place is ReviewPage.END:
+    shown = checklist_state.current_screen_or_page(progress)
+    progress_line.render_progress_line(progress, shown)
+    if shown is ReviewPage.END:
         checklist_summary.render_checklist_summary(view, progress)
-    elif place is ReviewPage.ALL_ANSWERS:
+    elif shown is ReviewPage.ALL_ANSWERS:
         answer_overview.render_answer_overview(view, progress)
     else:
-        question.render_screen(view, progress, place)
+        question.render_screen(view, progress, shown)

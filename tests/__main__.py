@@ -1,13 +1,14 @@
 """`python3 -m tests`: install what the program and its tests need, find a browser, run every test.
 
 `python3 -m tests unit`, `integration` or `e2e` runs one tier; README says what is in each. Every core takes
-its share, a file at a time. Other arguments go to pytest as they are, on one core. Standard library only
-until pytest starts.
+its share, a file at a time. Other arguments go to pytest as they are, on one core. A browser is found or
+fetched only where a test may open one. Standard library only until pytest starts.
 """
 
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from followup_core import bootstrap
@@ -16,6 +17,7 @@ from tests import browser_finder
 if TYPE_CHECKING:
     from typing import NoReturn
 
+ROOT = Path(__file__).resolve().parents[1]
 TESTS_LOCK = "tests/requirements.txt"
 ON_EVERY_CORE = ("-n", "auto", "--dist", "loadfile")
 TIERS = {
@@ -25,6 +27,9 @@ TIERS = {
     "e2e": ("tests/e2e", *ON_EVERY_CORE),
 }
 """What pytest is told for each tier. A thorough test takes long, and is left out of the unit tier alone."""
+
+BROWSER_TESTS = ("tests/e2e", "tests/integration/web")
+"""The folders with tests that open a browser."""
 
 
 def say(sentence: str) -> None:
@@ -42,20 +47,34 @@ def pytest_arguments(arguments: list[str]) -> list[str]:
     return arguments
 
 
+def may_open_browser(arguments: list[str]) -> bool:
+    """Return whether pytest, told this, may run a test that opens a browser; without a path it runs all."""
+    names = [argument.partition("::")[0] for argument in arguments if not argument.startswith("-")]
+    paths = [ROOT / name for name in names if (ROOT / name).exists()]
+    folders = [ROOT / name for name in BROWSER_TESTS]
+    return not paths or any(_overlap(path.resolve(), folder) for path in paths for folder in folders)
+
+
+def _overlap(path: Path, folder: Path) -> bool:
+    return path == folder or folder in path.parents or path in folder.parents
+
+
 def main(arguments: list[str]) -> NoReturn:
     """Become pytest in the program's own environment; leave with 1 and a sentence if that cannot be."""
     try:
         python = bootstrap.prepare(TESTS_LOCK)
-        browser = browser_finder.provide_chromium(python, say)
+        told = pytest_arguments(arguments)
+        browser = browser_finder.provide_chromium(python, say) if may_open_browser(told) else ""
     except (bootstrap.InstallationError, browser_finder.NoBrowserError) as error:
         say(str(error))
         raise SystemExit(1) from None
     except KeyboardInterrupt:
         say("Stopped.")
         raise SystemExit(130) from None
-    say(f"Browser: {browser}")
-    command = [str(python), "-m", "pytest", *pytest_arguments(arguments)]
-    bootstrap.exec_python(command, {browser_finder.VARIABLE: browser})
+    if browser:
+        say(f"Browser: {browser}")
+    command = [str(python), "-m", "pytest", *told]
+    bootstrap.exec_python(command, {browser_finder.VARIABLE: browser} if browser else {})
 
 
 if __name__ == "__main__":

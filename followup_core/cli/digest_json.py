@@ -13,19 +13,22 @@ from .steps_command import step_as_json
 
 def digest_json(view: WorkspaceView, digest: Digest) -> dict[str, Any]:
     """Return the digest as plain values, with the steps in the form of `due` plus a title each."""
-    day = today_overview(view)
+    overview = today_overview(view)
     return {
         "today": view.today.isoformat(),
         "subject": digest.subject,
-        "headline": headline(day),
-        "do_now": _steps(view, day.do_now),
-        "leave_alone": _steps(view, day.waiting),
-        "coming": [_interview(interview) for interview in day.coming],
+        "headline": headline(overview),
+        "do_now": _steps(view, overview.do_now),
+        "leave_alone": _steps(view, overview.waiting),
+        "coming": [_interview(interview) for interview in overview.coming],
         "answered": [
-            {**_interview(response.interview), "on": response.on.isoformat()} for response in day.responses
+            {**_interview(response.interview), "on": response.on.isoformat()}
+            for response in overview.responses
         ],
-        "checklists": [_interview(checklist.details.interview) for checklist in day.checklists],
-        "lately": [{**_interview(closed.interview), "sentence": closed.sentence} for closed in day.closed],
+        "checklists": [_interview(checklist.details.interview) for checklist in overview.checklists],
+        "lately": [
+            {**_interview(closed.interview), "sentence": closed.sentence} for closed in overview.closed
+        ],
         "text": digest.text,
     }
 

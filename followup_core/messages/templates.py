@@ -1,4 +1,4 @@
-"""All templates, read once: the program's own, where a career center may replace single files."""
+"""All templates, read once: the playbook's, of which the workspace's own wording may replace single files."""
 
 import tomllib
 from collections.abc import Mapping
@@ -114,7 +114,7 @@ def reloadable_templates(folder: Path, own: Path | None = None) -> Reloadable[Te
 
 
 def check_own(folder: Path, name: str, raw: bytes) -> None:
-    """Raise PlaybookError if this file, saved as `name` among a center's own, could not be used."""
+    """Raise PlaybookError if this file, saved as the workspace's own wording of `name`, could not be used."""
     if name not in (*TEMPLATE_NAMES, *SHARED_TEMPLATES):
         raise _unknown_file(name)
     texts = {**_all_texts(folder, None), name: text_of(name, raw)}

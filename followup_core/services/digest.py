@@ -58,11 +58,11 @@ class Digest:
 
 def digest(view: WorkspaceView) -> Digest:
     """Return the digest of the view's day."""
-    day = today_overview(view)
+    overview = today_overview(view)
     return Digest(
-        subject=_subject(len(day.do_now)),
-        text="\n\n".join(_sections(view, day)) + "\n",
-        due=tuple(_step_hash(step) for step in day.do_now),
+        subject=_subject(len(overview.do_now)),
+        text="\n\n".join(_sections(view, overview)) + "\n",
+        due=tuple(_step_hash(step) for step in overview.do_now),
     )
 
 
@@ -80,21 +80,23 @@ def _step_hash(step: Step) -> str:
     return _hash("\x1f".join((step.kind, step.interview_id, step.person_id)))
 
 
-def _sections(view: WorkspaceView, day: TodayOverview) -> Iterator[str]:
+def _sections(view: WorkspaceView, overview: TodayOverview) -> Iterator[str]:
     """Yield the paragraphs, in the order of the Today page."""
     yield view.day_format.full(view.today)
-    if day.empty:
+    if overview.empty:
         yield _wrapped(_WELCOME)
         return
-    yield _wrapped(f"{headline(day)} {next_sentence(view, day)}".strip())
-    yield from (_wrapped(response.sentence) for response in day.responses)
-    now = [*map(_checklist, day.checklists), *(_step(card) for card in _cards(view, day.do_now))]
-    yield from _section("Do now", now[:MAX_LISTED], len(day.checklists) + len(day.do_now))
-    waiting = [_step(card) for card in _cards(view, day.waiting)]
-    yield from _section("Leave alone", waiting, len(day.waiting))
-    yield from _coming(view, day.coming)
-    yield from _section("Lately", [_closed(ended) for ended in day.closed[:MAX_LISTED]], len(day.closed))
-    if day.count:
+    yield _wrapped(f"{headline(overview)} {next_sentence(view, overview)}".strip())
+    yield from (_wrapped(response.sentence) for response in overview.responses)
+    now = [*map(_checklist, overview.checklists), *(_step(card) for card in _cards(view, overview.do_now))]
+    yield from _section("Do now", now[:MAX_LISTED], len(overview.checklists) + len(overview.do_now))
+    waiting = [_step(card) for card in _cards(view, overview.waiting)]
+    yield from _section("Leave alone", waiting, len(overview.waiting))
+    yield from _coming(view, overview.coming)
+    yield from _section(
+        "Lately", [_closed(ended) for ended in overview.closed[:MAX_LISTED]], len(overview.closed)
+    )
+    if overview.count:
         yield _ENDING
 
 

@@ -215,7 +215,16 @@ def save_answer(
     else:
         name = workspace.view(context.today).name(person_id) or "this person"
         label = f"{item.question.replace('{person}', name)} {answer.value.capitalize()}"
-        _save(workspace, context, interview_id, item.id, answer, person_id, detail, label)
+        _save(
+            workspace,
+            context,
+            interview_id,
+            label,
+            item=item.id,
+            answer=answer,
+            person_id=person_id,
+            detail=detail,
+        )
 
 
 def skip_open_questions(
@@ -229,7 +238,7 @@ def skip_open_questions(
     def build_changes(snapshot: Snapshot) -> Iterable[Change]:
         read_interview(snapshot, interview_id)
         return [
-            _answer(context, interview_id, question.item.id, AnswerValue.SKIPPED, question.person_id)
+            _answer_change(context, interview_id, question.item.id, AnswerValue.SKIPPED, question.person_id)
             for question in open_questions
         ]
 
@@ -241,7 +250,15 @@ def decline_step(
 ) -> None:
     """Save that the candidate doesn't want a step for a person ("Not for me"), so it isn't shown again."""
     item = declined_item(kind)
-    _save(workspace, context, interview_id, item, AnswerValue.YES, person_id, "", "Not for me")
+    _save(
+        workspace,
+        context,
+        interview_id,
+        "Not for me",
+        item=item,
+        answer=AnswerValue.YES,
+        person_id=person_id,
+    )
 
 
 def skip_checklist(workspace: Workspace, context: ActionContext, interview_id: str) -> None:
@@ -251,11 +268,9 @@ def skip_checklist(workspace: Workspace, context: ActionContext, interview_id: s
         workspace,
         context,
         interview_id,
-        SKIP_CHECKLIST,
-        AnswerValue.YES,
-        "",
-        "",
         f"{title}: checklist skipped",
+        item=SKIP_CHECKLIST,
+        answer=AnswerValue.YES,
     )
 
 
@@ -263,27 +278,31 @@ def _save(
     workspace: Workspace,
     context: ActionContext,
     interview_id: str,
+    label: str,
+    *,
     item: str,
     answer: AnswerValue,
-    person_id: str,
-    detail: str,
-    label: str,
+    person_id: str = "",
+    detail: str = "",
 ) -> None:
     def build_changes(snapshot: Snapshot) -> Iterable[Change]:
         read_interview(snapshot, interview_id)
-        return [_answer(context, interview_id, item, answer, person_id, detail=detail)]
+        return [_answer_change(context, interview_id, item, answer, person_id, detail=detail)]
 
     workspace.execute(context, label, build_changes)
 
 
-def _answer(
+def _answer_change(
     context: ActionContext,
     interview_id: str,
     item: str,
     answer: AnswerValue,
     person_id: str,
-    **more: str,
+    *,
+    detail: str | None = None,
 ) -> Change:
+    """Return the change that stores an answer; `detail` None keeps the stored detail, '' deletes it."""
+    details = {} if detail is None else {"detail": detail}
     return upsert(
         "answers",
         interview_id=interview_id,
@@ -291,5 +310,5 @@ def _answer(
         item=item,
         answer=answer,
         answered_at=context.timestamp,
-        **more,
+        **details,
     )

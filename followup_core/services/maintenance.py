@@ -109,13 +109,13 @@ def accept_external_edit(
     folder: Path, table: str, keys: Collection[tuple[str, ...]] | None, context: ActionContext
 ) -> None:
     """Save what another program changed in a table: the rows of `keys`, or all of them (None)."""
-    operation = context.operation(f"Changes to {table}.csv taken over")
+    operation = context.operation(f"Changes to {table}.csv accepted")
     csv_store(folder).accept_external_edit(table, operation, keys)
 
 
 def discard_external_edit(folder: Path, table: str, context: ActionContext) -> None:
     """Keep the saved rows of a table; the other program's file is moved to quarantine."""
-    csv_store(folder).discard_external_edit(table, context.operation(f"Changes to {table}.csv left out"))
+    csv_store(folder).discard_external_edit(table, context.operation(f"Changes to {table}.csv discarded"))
 
 
 def problems(folder: Path) -> tuple[Problem, ...]:
@@ -134,18 +134,18 @@ def delete_everything(
     also_backups: bool,
     today: date,
     sample: Path | None = None,
-    subscription: CalendarToken | None = None,
+    calendar_token: CalendarToken | None = None,
 ) -> None:
     """Delete everything in a workspace's folder, all or nothing even if the program crashes meanwhile.
 
     Unless `also_backups`, a last backup is made first; if that fails, nothing is deleted. The same person's
-    `sample` workspace and the secret address of their calendar (`subscription`) go before the rest.
+    `sample` workspace and the secret address of their calendar (`calendar_token`) go before the rest.
     """
     store = csv_store(folder)
     if not also_backups:
         _make_last_backup(store, today)
-    if subscription is not None:
-        subscription.revoke()
+    if calendar_token is not None:
+        calendar_token.revoke()
     if sample is not None and sample.is_dir():
         csv_store(sample).delete_everything(also_backups=True)
     store.delete_everything(also_backups=also_backups)

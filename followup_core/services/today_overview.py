@@ -16,7 +16,7 @@ from followup_core.models import (
     YesNo,
     normalize_name,
 )
-from followup_core.models.date_text import DayFormat, distance, how_often, name_day, pluralize, say_day
+from followup_core.models.date_text import DayFormat, distance, name_day, pluralize, say_day
 from followup_core.playbook import StepAdvice, StoredIn
 
 from .guided_checklist import STAGE_WORDS, ChecklistProgress, recent_checklists
@@ -29,6 +29,7 @@ from .labels import (
     write_label,
 )
 from .situations.detection import thanked_today, unanswered_messages
+from .situations.situation_text import how_often_asked
 from .touchpoints import unrecorded_response_date
 from .workspace import WorkspaceView
 
@@ -156,10 +157,16 @@ def as_entered(view: WorkspaceView, steps: Iterable[Step]) -> tuple[Step, ...]:
 
     The cadence orders the people of one interview by their ids, which are random.
     """
-    return tuple(sorted(steps, key=lambda step: (*step.order[:3], _place(view, step))))
+
+    def order(step: Step) -> tuple[date, int, str, int]:
+        due, kind, interview_id, _ = step.order
+        return due, kind, interview_id, _person_index(view, step)
+
+    return tuple(sorted(steps, key=order))
 
 
-def _place(view: WorkspaceView, step: Step) -> int:
+def _person_index(view: WorkspaceView, step: Step) -> int:
+    """Return the index of a step's person among those of the interview; after the last one for nobody."""
     people = [met.person_id for met in view.interview_details(step.interview_id).interviewers]
     return people.index(step.person_id) if step.person_id in people else len(people)
 
@@ -220,8 +227,7 @@ def _comfort(view: WorkspaceView, step: Step) -> tuple[str, ...]:
     count = len(unanswered_messages(details, view.today))
     if count < view.playbook.numbers.max_unanswered_messages:
         return ()
-    count_words = f"You've asked {how_often(count)} already, counting calls and texts"
-    return (f"{count_words}, so you can also let this one go.",)
+    return (f"{how_often_asked(count)}, so you can also let this one go.",)
 
 
 def step_name(view: WorkspaceView, step: Step) -> str:
@@ -370,42 +376,42 @@ def _later_round(view: WorkspaceView, interview: Interview) -> Interview | None:
     return next(coming, None)
 
 
-def headline(day: TodayOverview) -> str:
+def headline(overview: TodayOverview) -> str:
     """Return one or two short sentences on how much there is to do now and to leave alone."""
-    return f"{how_much_to_do(day)}. {_how_much_to_leave(day)}".strip()
+    return f"{how_much_to_do(overview)}. {_how_much_to_leave(overview)}".strip()
 
 
-def how_much_to_do(day: TodayOverview) -> str:
+def how_much_to_do(overview: TodayOverview) -> str:
     """Return how much there is to do now, without a period: it is a title, too."""
-    if not day.count:
+    if not overview.count:
         return "Nothing to do now"
-    return f"{pluralize(day.count, 'thing').capitalize()} to do now"
+    return f"{pluralize(overview.count, 'thing').capitalize()} to do now"
 
 
-def _how_much_to_leave(day: TodayOverview) -> str:
+def _how_much_to_leave(overview: TodayOverview) -> str:
     """Return how much there is to leave alone, '' for nothing."""
-    if not day.waiting:
+    if not overview.waiting:
         return ""
-    return f"{pluralize(len(day.waiting), 'thing').split()[0].capitalize()} to leave alone."
+    return f"{pluralize(len(overview.waiting), 'thing').split()[0].capitalize()} to leave alone."
 
 
-def leave_until(view: WorkspaceView, day: TodayOverview) -> str:
+def leave_until(view: WorkspaceView, overview: TodayOverview) -> str:
     """Return on one line whom to leave alone and until when: the first by name, the others by number."""
-    first, others = day.waiting[0], len(day.waiting) - 1
+    first, others = overview.waiting[0], len(overview.waiting) - 1
     organization = view.interview_details(first.interview_id).interview.organization
     words = f"{organization} until {view.day_format.short(_first_day(view, first))}"
     return f"{words}, and {pluralize(others, 'other')}" if others else words
 
 
-def next_sentence(view: WorkspaceView, day: TodayOverview) -> str:
+def next_sentence(view: WorkspaceView, overview: TodayOverview) -> str:
     """Return what comes next and when, for a day with nothing to do now; '' where nothing is ahead.
 
     That is the step that can be done first, however far away it is, or an interview before it.
     """
-    if day.count:
+    if overview.count:
         return ""
     step = min(view.steps, key=lambda step: _first_day(view, step), default=None)
-    interview = day.coming[0] if day.coming else None
+    interview = overview.coming[0] if overview.coming else None
     if interview and (step is None or interview.held_on < _first_day(view, step)):
         on = view.day_format.full(interview.held_on)
         return f"Next: your interview at {interview.organization}, on {on}."

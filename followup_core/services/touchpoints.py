@@ -274,7 +274,15 @@ def set_response(
                 raise BadValue("The answer is earlier than the message.", "Choose a later day.")
         return [upsert("touchpoints", touchpoint_id=touchpoint_id, responded_on=day, response=response)]
 
-    workspace.execute(context, "What came back recorded", build_changes)
+    workspace.execute(context, _RESPONSE_LABELS[response], build_changes)
+
+
+_RESPONSE_LABELS = {
+    None: "Answer to a message removed",
+    Response.ANSWERED: "Answer to a message recorded",
+    Response.OUT_OF_OFFICE: "Out-of-office reply recorded",
+    Response.BOUNCED: "Message marked as undelivered",
+}
 
 
 def delete_touchpoint(workspace: Workspace, context: ActionContext, touchpoint_id: str) -> None:

@@ -193,8 +193,8 @@ def render_summary_csv(workspace: Workspace, today: date) -> bytes:
 def render_archive(workspace: Workspace, today: date) -> bytes:
     """Return the whole workspace as one ZIP that this program can import again without losing a cell.
 
-    It also has the candidate's own message templates and saved photos of cards as far as they fit; the rest
-    is listed in the read-me file.
+    It also has the workspace's own wording of messages and saved photos of cards as far as they fit; the
+    rest is listed in the read-me file.
 
     Raises:
         ExportTooLarge: the tables alone are too large to import again.

@@ -141,7 +141,7 @@ def workspace_folder() -> Path:
 
 
 def own_messages() -> Path:
-    """Return the folder with this workspace's own message templates."""
+    """Return the folder with the workspace's own wording of messages."""
     return workspace_folder() / "messages"
 
 
@@ -307,7 +307,7 @@ def delete_everything(*, also_backups: bool, on_screen: tuple[str, ...]) -> bool
             also_backups=also_backups,
             today=context.today,
             sample=settings.data_dir / SAMPLE if personal else None,
-            subscription=CalendarToken(settings.subscription_file) if personal else None,
+            calendar_token=CalendarToken(settings.subscription_file) if personal else None,
         ),
         confirm=False,
     )

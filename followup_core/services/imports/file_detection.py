@@ -15,7 +15,11 @@ MAX_UPLOAD_BYTES = 10 * MEGABYTE
 
 
 class ImportKind(StrEnum):
-    """The kinds of file that can be imported."""
+    """The kinds of file that can be imported.
+
+    CONNECTIONS and CONTACTS are names for the command line. Both are read as spreadsheets, whose columns say
+    what they are.
+    """
 
     CALENDAR = "calendar"
     VCARD = "vcard"

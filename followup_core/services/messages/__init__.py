@@ -1,1 +1,1 @@
-"""Messages: facts, drafts, saved drafts, the queue of messages to write, and a center's own wording."""
+"""Messages: facts, drafts, saved drafts, the queue of messages to write, and the workspace's own wording."""

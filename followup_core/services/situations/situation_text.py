@@ -124,6 +124,11 @@ def do_not_sentence(judge: SituationJudge, ruling: Ruling) -> str:
     return judge.situation.do_not
 
 
+def how_often_asked(count: int) -> str:
+    """Return the beginning of a sentence that says how often the candidate asked without an answer."""
+    return f"You've asked {how_often(count)} already, counting calls and texts"
+
+
 def _reason_sentences(judge: SituationJudge, reason: Reason) -> tuple[str, ...]:
     day_format = judge.view.day_format
     match reason:
@@ -134,8 +139,7 @@ def _reason_sentences(judge: SituationJudge, reason: Reason) -> tuple[str, ...]:
         case ContactAway(back_on=back_on):
             return (f"They're away until {day_format.short(back_on)}, so leave it until then.",)
         case TooManyUnanswered(count=count):
-            count_words = f"You've asked {how_often(count)} already, counting calls and texts"
-            return (f"{count_words}, and that's enough. Let this one go.",)
+            return (f"{how_often_asked(count)}, and that's enough. Let this one go.",)
         case NoThanksOwed():
             return ("There's no thank-you left to send, so leave it as it is.",)
         case NotWanted():

@@ -34,8 +34,6 @@ PICKED = "picked"
 KEPT_OR_MISSED = {KEPT: True, MISSED: False}
 """The two values that a click on a habit chart can report, and whether each means yes."""
 
-"""The product's name on a picture that is looked at by itself."""
-
 _WEEKS_SHOWN = 13
 _DOTS = "Dot: share answered. Line: where the true share likely is (95% interval, Wilson)."
 _CURVE = "Line: share without an answer (Kaplan-Meier). Shade: where the true share likely is (95%)."

@@ -41,23 +41,26 @@ class WeeklyReview:
 def weekly_review(view: WorkspaceView) -> WeeklyReview:
     """Return the review of the week that ends on the view's day."""
     first = view.today - timedelta(days=REVIEW_DAYS - 1)
-    day = today_overview(view)
+    overview = today_overview(view)
     return WeeklyReview(
         first=first,
         last=view.today,
         done=_in_order(_done(view, first)),
         heard=_in_order(_heard(view, first)),
         due=(
-            *(f"{response.interview.organization}: enter what they said" for response in day.responses),
+            *(f"{response.interview.organization}: enter what they said" for response in overview.responses),
             *(
                 f"{checklist_label(progress)}: {progress.details.interview.title}"
-                for progress in day.checklists
+                for progress in overview.checklists
             ),
-            *(f"{STATE_WORDS[step.state]}: {_title(view, step.interview_id, step)}" for step in day.do_now),
+            *(
+                f"{STATE_WORDS[step.state]}: {_title(view, step.interview_id, step)}"
+                for step in overview.do_now
+            ),
         ),
         waiting=tuple(
             f"{_title(view, step.interview_id, step)}: not before {view.day_format.full(step.earliest)}"
-            for step in day.waiting
+            for step in overview.waiting
         ),
         let_go=_in_order(_ended(view, first)),
         statistics=_statistics(view),

@@ -31,26 +31,26 @@ class ReviewPage(StrEnum):
     ALL_ANSWERS = "answers"
 
 
-def current_place(progress: ChecklistProgress) -> Screen | ReviewPage:
+def current_screen_or_page(progress: ChecklistProgress) -> Screen | ReviewPage:
     """Return what to show: the current screen or page, else the first screen with an open question.
 
     The page's address names it, so that a page that slept continues where it was. The session remembers it,
     for a person who comes back from another page and for one whose answer was the last on its screen.
     """
     interview_id = progress.details.interview.interview_id
-    where = _from_the_address(interview_id) or st.session_state.get(_place_key(interview_id))
+    where = _from_the_address(interview_id) or st.session_state.get(_shown_key(interview_id))
     if where is None:
-        place = _place_at(progress, resume_index(progress))
+        shown = _screen_or_page_at(progress, resume_index(progress))
     elif where[0] in list(ReviewPage):
-        place = ReviewPage(where[0])
+        shown = ReviewPage(where[0])
     else:
-        place = _place_at(progress, progress.index_of(*where))
-    st.session_state[_place_key(interview_id)] = _address_of(place)
-    return place
+        shown = _screen_or_page_at(progress, progress.index_of(*where))
+    st.session_state[_shown_key(interview_id)] = _address_of(shown)
+    return shown
 
 
-def _place_key(interview_id: str) -> str:
-    return session.key(f"place-{interview_id}")
+def _shown_key(interview_id: str) -> str:
+    return session.key(f"checklist-shown-{interview_id}")
 
 
 def _from_the_address(interview_id: str) -> tuple[str, str] | None:
@@ -60,12 +60,12 @@ def _from_the_address(interview_id: str) -> tuple[str, str] | None:
     return params["item"], params.get("person", "")
 
 
-def _place_at(progress: ChecklistProgress, index: int) -> Screen | ReviewPage:
+def _screen_or_page_at(progress: ChecklistProgress, index: int) -> Screen | ReviewPage:
     return progress.screens[max(index, 0)] if index < len(progress.screens) else ReviewPage.END
 
 
-def _address_of(place: Screen | ReviewPage) -> tuple[str, str]:
-    return (place.value, "") if isinstance(place, ReviewPage) else (place.item, place.person_id)
+def _address_of(shown: Screen | ReviewPage) -> tuple[str, str]:
+    return (shown.value, "") if isinstance(shown, ReviewPage) else (shown.item, shown.person_id)
 
 
 def begin_double_tap(name: str = _MOVED) -> None:
@@ -79,17 +79,17 @@ def is_second_tap(name: str = _MOVED) -> bool:
     return done_at is not None and timedelta(0) <= session.utc_now() - done_at < TWICE
 
 
-def _remember(interview_id: str, place: Screen | ReviewPage) -> None:
+def _remember(interview_id: str, shown: Screen | ReviewPage) -> None:
     """Show this screen or page from now on, also after a reload."""
-    item, person_id = _address_of(place)
-    st.session_state[_place_key(interview_id)] = (item, person_id)
+    item, person_id = _address_of(shown)
+    st.session_state[_shown_key(interview_id)] = (item, person_id)
     st.query_params.update({"interview": interview_id, "item": item, "person": person_id})
 
 
-def go_to(interview_id: str, place: Screen | ReviewPage) -> None:
+def go_to(interview_id: str, shown: Screen | ReviewPage) -> None:
     """Go to another screen or page, where the last action is over (a callback)."""
     begin_double_tap()
-    _remember(interview_id, place)
+    _remember(interview_id, shown)
     notices.new_action()
 
 
@@ -98,7 +98,8 @@ def go_by(progress: ChecklistProgress, screen: Screen, steps: int) -> None:
     latest = latest_progress(progress)
     at = latest.index_of(screen.item, screen.person_id)
     is_there = any(other.person_id == screen.person_id for other in latest.screens)
-    go_to(progress.details.interview.interview_id, _place_at(latest, at + steps if is_there else at))
+    shown = _screen_or_page_at(latest, at + steps if is_there else at)
+    go_to(progress.details.interview.interview_id, shown)
 
 
 def latest_progress(progress: ChecklistProgress) -> ChecklistProgress:
@@ -119,12 +120,13 @@ def record_answer(
     current = latest_progress(progress).question(question)  # another tab may have changed it
     before = current.answer if current else None
     is_late = tap_replay.is_replaying()
-    replaces = before not in (None, answer) and (is_late or before is not question.answer)
+    # Told if the replaced answer may not have been on screen: another tab gave it, or the tap comes late.
+    replaces_unseen = before not in (None, answer) and (is_late or before is not question.answer)
     if before is not answer and not session.run_action(
         lambda workspace, context: save_answer(
             workspace, context, interview_id, question.item, answer, person_id=question.person_id
         ),
-        confirm=replaces or is_late,
+        confirm=replaces_unseen or is_late,
     ):
         return
     answered = replace(question, answer=answer)
@@ -133,7 +135,7 @@ def record_answer(
         _remember(interview_id, screen)
     else:
         go_by(progress, screen, 1)
-    if before is not None and replaces:
+    if before is not None and replaces_unseen:
         notices.show_done(f"The answer was {ANSWER_WORDS[before]} before. Now it is {ANSWER_WORDS[answer]}.")
     elif not stays:
         notices.show_done(_words(answered))

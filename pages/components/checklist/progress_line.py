@@ -12,9 +12,9 @@ _NO_BREAK = "\u00a0"
 _GAP = "\u2003 "
 
 
-def render_progress_line(progress: ChecklistProgress, place: Screen | ReviewPage) -> None:
+def render_progress_line(progress: ChecklistProgress, shown: Screen | ReviewPage) -> None:
     """Draw the interview's name and the stages; the stage on screen says how much of it is done."""
-    current = place.stage if isinstance(place, Screen) else None
+    current = shown.stage if isinstance(shown, Screen) else None
     stages = (_stage(progress, stage, is_current=stage is current) for stage in ChecklistStage)
     line = _GAP.join(filter(None, stages))
     st.markdown(f"**{escape_markdown(progress.details.interview.title)}**  \n:small[{line}]")

@@ -234,9 +234,11 @@ def _go_on_from_person(progress: ChecklistProgress, screen: Screen) -> None:
 
 def _skip_the_rest(progress: ChecklistProgress, screen: Screen) -> bool:
     """Save that what is still open about a person is skipped; return False if the disk refused."""
-    place = (screen.item, screen.person_id)
+    screen_key = (screen.item, screen.person_id)
     matches = (
-        latest for latest in latest_progress(progress).screens if (latest.item, latest.person_id) == place
+        latest
+        for latest in latest_progress(progress).screens
+        if (latest.item, latest.person_id) == screen_key
     )
     current = next(matches, None)
     is_open = current and any(question.answer is None for question in current.questions)

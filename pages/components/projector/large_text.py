@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape
 
 import streamlit as st
 
-from components.statistics.chart_panel import dark
+from components.statistics.clickable_chart import dark
 from followup_core.charts.chart_theme import Palette, palette
 
 _FONT = "system-ui, -apple-system, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif"

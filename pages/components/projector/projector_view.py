@@ -8,7 +8,7 @@ import streamlit as st
 
 from components.facilitator import workshop_labels
 from components.markdown_text import escape_markdown
-from components.statistics.chart_panel import dark
+from components.statistics.clickable_chart import dark
 from followup_core.workshop.workshop_model import (
     Activity,
     ActivityKind,

@@ -55,8 +55,7 @@ def _render_subscription() -> None:
     if identity is None or not identity.from_this_computer:
         st.markdown("The address is made on the computer the program runs on. Open Settings there.")
         return
-    subscription = _calendar_token()
-    created_on = subscription.created_on()
+    created_on = _calendar_token().created_on()
     fresh = st.session_state.pop("calendar-address", "")
     if fresh:
         _render_address(identity.port, fresh)

@@ -8,10 +8,10 @@ from components.markdown_text import escape_markdown, escape_option
 from followup_core.messages import Tone
 from followup_core.models import FollowUpError
 from followup_core.services.messages.message_labels import TONE_WORDS
-from followup_core.services.messages.template_overrides import (
+from followup_core.services.messages.own_wording import (
+    delete_own_wording,
     preview_template,
-    reset_override,
-    save_override,
+    save_own_wording,
     template_text,
     template_titles,
 )
@@ -79,13 +79,13 @@ def _render_preview(name: str, typed: str) -> None:
 
 def _save(name: str, key: str) -> None:
     text = str(st.session_state.get(key, ""))
-    if session.run_safely(lambda: save_override(session.own_messages(), name, text), unsaved_text=text):
+    if session.run_safely(lambda: save_own_wording(session.own_messages(), name, text), unsaved_text=text):
         forget(key)
         notices.show_done("Saved. Drafts use your words from now on.")
 
 
 def _back(name: str, key: str) -> None:
-    if session.run_safely(lambda: reset_override(session.own_messages(), name)):
+    if session.run_safely(lambda: delete_own_wording(session.own_messages(), name)):
         forget(key)
         notices.show_done("The original is in use again.")
 

@@ -24,7 +24,7 @@ from followup_core.services.statistics.report import (
 from followup_core.services.workspace import WorkspaceView
 from followup_core.statistics import Comparison
 
-from . import chart_panel
+from . import clickable_chart
 
 Section = Callable[[WorkspaceView, StatisticsReport], None]
 
@@ -59,59 +59,61 @@ def _render_kinds(view: WorkspaceView, report: StatisticsReport) -> None:
         return
     sentence = report_text.kinds_words(rates)
     st.markdown(sentence)
-    shown = chart_panels.response_rate_panel(view, report, dark=chart_panel.dark())
+    shown = chart_panels.response_rate_panel(view, report, dark=clickable_chart.dark())
     if shown is not None:
         st.markdown(":gray[The line through each dot is where the true rate likely is.]")
-        chart_panel.render_chart("messages", shown, sentence, on_pick=_pick_kind)
-    kind = chart_panel.choose_behind(
+        clickable_chart.render_chart("messages", shown, sentence, on_pick=_pick_kind)
+    kind = clickable_chart.choose_behind(
         "messages", "Show the interviews with a", [rate.kind for rate in rates], TOUCHPOINT_NOUNS.__getitem__
     )
     if kind is not None:
-        chart_panel.render_interviews_behind(view, kind, interviews_behind_kind(report, kind))
+        clickable_chart.render_interviews_behind(view, kind, interviews_behind_kind(report, kind))
 
 
 def _pick_kind() -> None:
-    clicked = chart_panel.picked("messages")
-    chart_panel.set_behind("messages", TouchpointKind(clicked["key"]) if clicked else None)
+    clicked = clickable_chart.picked("messages")
+    clickable_chart.set_behind("messages", TouchpointKind(clicked["key"]) if clicked else None)
 
 
 def _render_timing(view: WorkspaceView, report: StatisticsReport) -> None:
     sentence = report_text.timing_words(report.statistics)
-    shown = chart_panels.response_time_panel(view, report, dark=chart_panel.dark())
+    shown = chart_panels.response_time_panel(view, report, dark=clickable_chart.dark())
     if shown is None:
         st.markdown(sentence)
         return
     st.markdown(report_text.curve_words(report.statistics))
-    chart_panel.render_chart("time-to-answer", shown, sentence, on_pick=_pick_wait)
-    wait = chart_panel.choose_behind("time-to-answer", "Show the interviews answered", list(WaitBucket), str)
+    clickable_chart.render_chart("time-to-answer", shown, sentence, on_pick=_pick_wait)
+    wait = clickable_chart.choose_behind(
+        "time-to-answer", "Show the interviews answered", list(WaitBucket), str
+    )
     if wait is not None:
-        chart_panel.render_interviews_behind(view, wait, interviews_behind_wait(report, wait))
+        clickable_chart.render_interviews_behind(view, wait, interviews_behind_wait(report, wait))
 
 
 def _pick_wait() -> None:
-    clicked = chart_panel.picked("time-to-answer")
-    chart_panel.set_behind("time-to-answer", WaitBucket.of(int(clicked["day"])) if clicked else None)
+    clicked = clickable_chart.picked("time-to-answer")
+    clickable_chart.set_behind("time-to-answer", WaitBucket.of(int(clicked["day"])) if clicked else None)
 
 
 def _render_habits(view: WorkspaceView, report: StatisticsReport) -> None:
-    habit = chart_panel.choose_one(
+    habit = clickable_chart.choose_one(
         "habit", "Habit", list(report_text.TRACKED_HABITS), report_text.HABIT_WORDS.__getitem__
     )
     sentence = report_text.habit_words(habit, report.statistics.over_time)
     st.markdown(_titled(sentence))
-    shown = chart_panels.habit_panel(view, report, habit, dark=chart_panel.dark())
+    shown = chart_panels.habit_panel(view, report, habit, dark=clickable_chart.dark())
     if shown is None:
         return
     name = habit.replace("_", "-")
-    chart_panel.render_chart(name, shown, sentence, on_pick=partial(_pick_habit_value, name))
-    label = chart_panel.choose_behind(name, "Show the interviews", list(chart_panels.KEPT_OR_MISSED), str)
+    clickable_chart.render_chart(name, shown, sentence, on_pick=partial(_pick_habit_value, name))
+    label = clickable_chart.choose_behind(name, "Show the interviews", list(chart_panels.KEPT_OR_MISSED), str)
     if label is not None:
         behind = interviews_behind_habit(report, habit, yes=chart_panels.KEPT_OR_MISSED[label])
-        chart_panel.render_interviews_behind(view, f"{name}-{label}", behind)
+        clickable_chart.render_interviews_behind(view, f"{name}-{label}", behind)
 
 
 def _pick_habit_value(name: str) -> None:
-    chart_panel.set_behind(name, chart_panel.picked(name).get("kept"))
+    clickable_chart.set_behind(name, clickable_chart.picked(name).get("kept"))
 
 
 def _render_comparisons(view: WorkspaceView, report: StatisticsReport) -> None:
@@ -120,7 +122,7 @@ def _render_comparisons(view: WorkspaceView, report: StatisticsReport) -> None:
     enough = {comparison.factor: comparison for comparison in comparisons if comparison.enough}
     st.markdown(f":gray[{escape_markdown(report_text.comparing_words(report.statistics))}]")
     if enough:
-        factor = chart_panel.choose_one(
+        factor = clickable_chart.choose_one(
             "factor", "Habit", list(enough), lambda factor_option: report_text.FACTOR_WORDS[factor_option][0]
         )
         _render_comparison(view, report, enough[factor])
@@ -135,28 +137,28 @@ def _render_comparisons(view: WorkspaceView, report: StatisticsReport) -> None:
 def _render_comparison(view: WorkspaceView, report: StatisticsReport, comparison: Comparison) -> None:
     sentence = report_text.comparison_count_words(comparison)
     st.markdown(_titled(sentence))
-    shown = chart_panels.comparison_panel(view, report, comparison, dark=chart_panel.dark())
+    shown = chart_panels.comparison_panel(view, report, comparison, dark=clickable_chart.dark())
     if shown is None:
         return
     name = f"compared-{comparison.factor.value}".replace("_", "-")
     remark = report_text.chance_words(comparison)
-    chart_panel.render_chart(name, shown, sentence, on_pick=partial(_pick_group, name), remark=remark)
+    clickable_chart.render_chart(name, shown, sentence, on_pick=partial(_pick_group, name), remark=remark)
     _, with_it, without = report_text.FACTOR_WORDS[comparison.factor]
     sides = {comparison.a.label: with_it, comparison.b.label: without}
-    side = chart_panel.choose_behind(name, "Show the interviews", list(sides), sides.__getitem__)
+    side = clickable_chart.choose_behind(name, "Show the interviews", list(sides), sides.__getitem__)
     if side is not None:
         behind = interviews_behind_group(report, comparison.factor, yes=side == comparison.a.label)
-        chart_panel.render_interviews_behind(view, f"{name}-{side}", behind)
+        clickable_chart.render_interviews_behind(view, f"{name}-{side}", behind)
 
 
 def _pick_group(name: str) -> None:
-    chart_panel.set_behind(name, chart_panel.picked(name).get("key"))
+    clickable_chart.set_behind(name, clickable_chart.picked(name).get("key"))
 
 
 def _render_pending(view: WorkspaceView, report: StatisticsReport) -> None:
     waiting = pending_items(report)
     country = view.records.settings.country
-    shown = chart_panel.page_of("pending", waiting)
+    shown = clickable_chart.page_of("pending", waiting)
     st.table(
         [
             {

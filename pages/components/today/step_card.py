@@ -1,6 +1,7 @@
 """A card for one step that is due: the person, the reason, and buttons to write the message and record it."""
 
 from datetime import date
+from enum import IntEnum
 from typing import Literal
 
 import streamlit as st
@@ -26,38 +27,54 @@ _ANSWERED = "They answered"
 _ANOTHER_DAY = "I did it on another day"
 _ANSWERED_EARLIER = "They answered on another day"
 _NOT_FOR_ME = "Not for me"
-AT_TOP = -1
-"""The place on the page in front of all cards, which are counted from 0."""
+
+
+class Section(IntEnum):
+    """The parts of the Today page, from top to bottom, between which a question may be drawn."""
+
+    TOP = 0
+    DUE = 1
+    BELOW_DUE = 2
+    WAITING = 3
+    END = 4
+
+
+Row = tuple[Section, int]
+"""A row of the Today page: its section, and its index in there, from 0. Rows sort from top to bottom."""
+
+AT_TOP: Row = (Section.TOP, 0)
+AT_END: Row = (Section.END, 0)
+
 WHOLE_LINE = 2000
 """More pixels than a page is wide: in a row of elements this one then has a line of its own."""
 
 
-def render_step_card(card: StepCard, *, is_first: bool, place: int) -> None:
+def render_step_card(card: StepCard, *, is_first: bool, row: Row) -> None:
     """Draw one step that is due, with its reason and its actions.
 
     Args:
         card: The step.
         is_first: Whether it has the page's most visible button.
-        place: Its place on the page, where the question after "They answered" is drawn.
+        row: Its row on the page, where the question after "They answered" is drawn.
     """
     with st.container(border=True, horizontal=True):
         st.markdown(_step_words(card, card.step.state), width=WHOLE_LINE)
         _render_main_action(card, "primary" if is_first else "secondary")
         if card.may_have_answer:
-            _render_response_button(card, place, "tertiary")
+            _render_response_button(card, row, "tertiary")
         options = _menu_options(card)
         if options:
-            _render_menu(card, options, place)
+            _render_menu(card, options, row)
 
 
-def render_waiting_step(card: StepCard, place: int) -> None:
+def render_waiting_step(card: StepCard, row: Row) -> None:
     """Draw one step that must wait, with a button for an answer that comes before its day.
 
     It belongs into a row, as its text takes a line of its own.
     """
     st.markdown(_step_words(card, StepState.WAITING), width=WHOLE_LINE)
     if card.may_have_answer:
-        _render_response_button(card, place, "secondary")
+        _render_response_button(card, row, "secondary")
 
 
 def _step_words(card: StepCard, state: StepState) -> str:
@@ -97,13 +114,13 @@ def _render_main_action(card: StepCard, prominence: _Prominence) -> None:
     _render_done_button(card, "tertiary")
 
 
-def _render_menu(card: StepCard, options: list[str], place: int) -> None:
+def _render_menu(card: StepCard, options: list[str], row: Row) -> None:
     chosen = st.menu_button("More", options, key=session.key(f"more-{card.key}"), type="tertiary")
     if chosen == _ANSWERED:
-        _record_response(card.step.interview_id, place)
+        _record_response(card.step.interview_id, row)
         st.rerun()
     elif chosen in (_ANOTHER_DAY, _ANSWERED_EARLIER):
-        _render_day_dialog(card, place, they_responded=chosen == _ANSWERED_EARLIER)
+        _render_day_dialog(card, row, they_responded=chosen == _ANSWERED_EARLIER)
     elif chosen == _NOT_FOR_ME:
         _record_declined(card.step)
         st.rerun()
@@ -141,14 +158,14 @@ def _render_people_button(card: StepCard, prominence: _Prominence) -> None:
         st.switch_page("checklist.py", query_params={name: value for name, value in params.items() if value})
 
 
-def _render_response_button(card: StepCard, place: int, prominence: _Prominence) -> None:
-    """Draw the button that records that they answered today; `place` is where it is asked what they said."""
+def _render_response_button(card: StepCard, row: Row, prominence: _Prominence) -> None:
+    """Draw the button that records that they answered today; `row` is where it is asked what they said."""
     st.button(
         _ANSWERED,
         key=session.key(f"answered-{card.key}"),
         type=prominence,
         on_click=_record_response,
-        args=(card.step.interview_id, place),
+        args=(card.step.interview_id, row),
     )
 
 
@@ -181,13 +198,14 @@ def record_done(step: Step, on: date | None) -> None:
     session.run_action(lambda workspace, context: record_touchpoint(workspace, context, entry))
 
 
-def response_place(interview_id: str) -> int:
-    """Return the place on the page where it was tapped that they answered; in front of all if it wasn't."""
-    return int(st.session_state.get(session.key(f"answered-at-{interview_id}"), AT_TOP))
+def response_row(interview_id: str) -> Row:
+    """Return the row on the page where it was tapped that they answered; the top if it wasn't tapped."""
+    row: Row = st.session_state.get(session.key(f"answered-at-{interview_id}"), AT_TOP)
+    return row
 
 
-def _record_response(interview_id: str, place: int, on: date | None = None) -> None:
-    st.session_state[session.key(f"answered-at-{interview_id}")] = place
+def _record_response(interview_id: str, row: Row, on: date | None = None) -> None:
+    st.session_state[session.key(f"answered-at-{interview_id}")] = row
     session.run_action(
         lambda workspace, context: record_response(workspace, context, interview_id, on=on or context.today)
     )
@@ -207,7 +225,7 @@ def _record_declined(step: Step) -> None:
 
 
 @st.dialog("On which day?")
-def _render_day_dialog(card: StepCard, place: int, *, they_responded: bool) -> None:
+def _render_day_dialog(card: StepCard, row: Row, *, they_responded: bool) -> None:
     name = f"{'answer-' if they_responded else ''}day-{card.key}"
     st.markdown(escape_markdown(f"{card.interview.title} answered" if they_responded else card.title))
     st.date_input(
@@ -224,15 +242,15 @@ def _render_day_dialog(card: StepCard, place: int, *, they_responded: bool) -> N
         type="primary",
         key=session.key(f"save-{name}"),
         on_click=_record_on_day,
-        args=(card.step, place, name, they_responded),
+        args=(card.step, row, name, they_responded),
     ):
         st.rerun()
 
 
-def _record_on_day(step: Step, place: int, name: str, they_responded: bool) -> None:
+def _record_on_day(step: Step, row: Row, name: str, they_responded: bool) -> None:
     day = st.session_state.get(session.key(name))
     on = day if isinstance(day, date) else None
     if they_responded:
-        _record_response(step.interview_id, place, on)
+        _record_response(step.interview_id, row, on)
     else:
         record_done(step, on)

@@ -17,7 +17,7 @@ from followup_core.services.today_overview import (
 )
 from followup_core.services.workspace import WorkspaceView
 
-from .step_card import WHOLE_LINE, render_step_card, render_waiting_step
+from .step_card import WHOLE_LINE, Row, Section, render_step_card, render_waiting_step
 
 _CARDS = 5
 """How many due steps are cards at first; each takes a quarter of a phone's screen, and is slow to draw."""
@@ -25,13 +25,9 @@ _LINES = 3
 _NAMED = 10
 _UNFOLDED = 3
 """How much a day may have to do and to leave alone until what to leave alone is folded."""
-_FIRST_WAITING = 1_000_000
-"""The place on the page of the first step that must wait, see `render_step_card`."""
-AT_END = 2_000_000
-"""The place below all steps."""
 
 
-def _nothing_between(place: int) -> None:
+def _nothing_between(row: Row) -> None:
     pass
 
 
@@ -41,7 +37,7 @@ def render_due_steps(
     steps: Sequence[Step],
     *,
     leads: bool,
-    render_between: Callable[[int], None] = _nothing_between,
+    render_between: Callable[[Row], None] = _nothing_between,
 ) -> None:
     """Draw due steps as cards. Of a long list the rest is named below, with a button to draw more of it.
 
@@ -50,13 +46,14 @@ def render_due_steps(
         view: The workspace.
         steps: The steps, the most urgent first.
         leads: Whether the first card has the page's most visible button.
-        render_between: Draws what belongs in front of the card at a place, or below the last one.
+        render_between: Draws what belongs in front of the card in a row, or below the last one.
     """
     shown = shown_count(name, _CARDS)
-    for place, card in enumerate(step_cards(view, steps[:shown])):
-        render_between(place)
-        render_step_card(card, is_first=leads and not place, place=place)
-    render_between(_FIRST_WAITING - 1)
+    for index, card in enumerate(step_cards(view, steps[:shown])):
+        row = (Section.DUE, index)
+        render_between(row)
+        render_step_card(card, is_first=leads and not index, row=row)
+    render_between((Section.BELOW_DUE, 0))
     _render_rest(name, view, steps[shown:], _CARDS)
 
 
@@ -66,31 +63,32 @@ def render_waiting_steps(
     steps: Sequence[Step],
     *,
     border: bool = True,
-    render_between: Callable[[int], None] = _nothing_between,
+    render_between: Callable[[Row], None] = _nothing_between,
 ) -> None:
     """Draw steps that must wait: the day, the reason and a button for an answer that comes before it."""
     shown = shown_count(name, _LINES)
     with st.container(border=border, horizontal=True):
-        for place, card in enumerate(step_cards(view, steps[:shown]), _FIRST_WAITING):
-            render_between(place)
-            render_waiting_step(card, place)
+        for index, card in enumerate(step_cards(view, steps[:shown])):
+            row = (Section.WAITING, index)
+            render_between(row)
+            render_waiting_step(card, row)
         _render_rest(name, view, steps[shown:], _LINES)
 
 
 def render_steps_to_leave_alone(
-    name: str, view: WorkspaceView, day: TodayOverview, render_between: Callable[[int], None]
+    name: str, view: WorkspaceView, overview: TodayOverview, render_between: Callable[[Row], None]
 ) -> None:
     """Draw the steps that must wait; on a full day as one line that unfolds, for the phone's sake."""
-    if not day.count or day.count + len(day.waiting) <= _UNFOLDED:
+    if not overview.count or overview.count + len(overview.waiting) <= _UNFOLDED:
         st.header("Leave alone", anchor=False)
-        render_waiting_steps(name, view, day.waiting, render_between=render_between)
+        render_waiting_steps(name, view, overview.waiting, render_between=render_between)
         return
-    words = f"**Leave alone:** {escape_markdown(leave_until(view, day))}"
+    words = f"**Leave alone:** {escape_markdown(leave_until(view, overview))}"
     folded = st.expander(words, key=session.key(f"folded-{name}"), on_change="rerun")
     # Drawn only when it is open: most days nobody looks.
     if folded.open:
         with folded:
-            render_waiting_steps(name, view, day.waiting, border=False, render_between=render_between)
+            render_waiting_steps(name, view, overview.waiting, border=False, render_between=render_between)
 
 
 def render_why_these_days(view: WorkspaceView, steps: Sequence[Step]) -> None:

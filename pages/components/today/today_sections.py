@@ -23,13 +23,13 @@ from followup_core.services.today_overview import (
 )
 from followup_core.services.touchpoints import ResponseKind, record_response
 
-from .step_card import WHOLE_LINE, response_place
+from .step_card import WHOLE_LINE, Row, response_row
 
 _CHECKLISTS_SHOWN = 1
 _COMING_SHOWN = 5
 _CLOSED_SHOWN = 5
 _MAY_KEEP_IN_TOUCH = (Outcome.LET_GO, Outcome.REJECTED)
-_NEWS = {
+_RESPONSE_LABELS = {
     ResponseKind.NOT_YET: "No decision yet",
     ResponseKind.NEW_DATE: "A new date",
     ResponseKind.NEXT_ROUND: "Next round",
@@ -69,12 +69,12 @@ _EXAMPLES = (
 """Two cards as they look once an interview is entered."""
 
 
-def render_checklists(walks: Sequence[ChecklistProgress]) -> None:
+def render_checklists(checklists: Sequence[ChecklistProgress]) -> None:
     """Draw the checklists of recent interviews; more than a few are left to the Checklist page."""
-    for progress in walks[:_CHECKLISTS_SHOWN]:
+    for progress in checklists[:_CHECKLISTS_SHOWN]:
         _render_checklist_card(progress)
-    if len(walks) > _CHECKLISTS_SHOWN:
-        left = pluralize(len(walks) - _CHECKLISTS_SHOWN, "more checklist")
+    if len(checklists) > _CHECKLISTS_SHOWN:
+        left = pluralize(len(checklists) - _CHECKLISTS_SHOWN, "more checklist")
         st.page_link("checklist.py", label=f"{left.capitalize()} to go through", icon=":material/checklist:")
 
 
@@ -131,30 +131,30 @@ class ResponseQuestions:
     A question is drawn where it was tapped that they answered, so that it appears where the eye is.
     """
 
-    def __init__(self, answers: Sequence[UnrecordedResponse]) -> None:
-        self._open = [(response_place(each.interview.interview_id), each) for each in answers]
+    def __init__(self, responses: Sequence[UnrecordedResponse]) -> None:
+        self._open = [(response_row(each.interview.interview_id), each) for each in responses]
 
-    def render_until(self, place: int) -> None:
-        """Draw the questions that belong at this place on the page or above it, unless they are drawn."""
-        for at, each in self._open:
-            if at <= place:
-                _render_news_card(each)
-        self._open = [(at, each) for at, each in self._open if at > place]
+    def render_until(self, row: Row) -> None:
+        """Draw the questions that belong in this row of the page or above it, unless they are drawn."""
+        for own_row, each in self._open:
+            if own_row <= row:
+                _render_response_card(each)
+        self._open = [(own_row, each) for own_row, each in self._open if own_row > row]
 
 
-def _render_news_card(each: UnrecordedResponse) -> None:
+def _render_response_card(each: UnrecordedResponse) -> None:
     interview_id = each.interview.interview_id
     name = f"news-{interview_id}"
     with st.container(border=True, width=WHOLE_LINE):
         st.markdown(f"**{escape_markdown(each.sentence)}**")
         st.segmented_control(
             "What did they say?",
-            list(_NEWS),
+            list(_RESPONSE_LABELS),
             required=True,
-            format_func=lambda news: escape_option(_NEWS[news]),
+            format_func=lambda kind: escape_option(_RESPONSE_LABELS[kind]),
             key=session.key(name),
             label_visibility="collapsed",
-            on_change=_record_news,
+            on_change=_record_response_kind,
             args=(interview_id, each.on, name),
         )
         if st.session_state.get(session.key(name)) is ResponseKind.NEW_DATE:
@@ -165,22 +165,22 @@ def _render_news_card(each: UnrecordedResponse) -> None:
                 max_value=LATEST_DATE,
                 format=date_format(),
                 key=session.key(f"{name}-date"),
-                on_change=_new_date,
+                on_change=_record_new_date,
                 args=(interview_id, each.on, f"{name}-date"),
             )
             render_refusal(session.key(f"{name}-date"))
 
 
-def _record_news(interview_id: str, on: date, name: str) -> None:
-    news = st.session_state.get(session.key(name))
-    if news is None or news is ResponseKind.NEW_DATE:
+def _record_response_kind(interview_id: str, on: date, name: str) -> None:
+    kind = st.session_state.get(session.key(name))
+    if kind is None or kind is ResponseKind.NEW_DATE:
         return
     session.run_action(
-        lambda workspace, context: record_response(workspace, context, interview_id, on=on, kind=news)
+        lambda workspace, context: record_response(workspace, context, interview_id, on=on, kind=kind)
     )
 
 
-def _new_date(interview_id: str, on: date, name: str) -> None:
+def _record_new_date(interview_id: str, on: date, name: str) -> None:
     chosen = st.session_state.get(session.key(name))
     if isinstance(chosen, date):
         session.run_action(

@@ -123,6 +123,60 @@ def test_the_check_command_hands_the_browser_and_every_argument_to_pytest(
     assert became == [(["a-python", "-m", "pytest", "-k", "cadence"], {VARIABLE: "/a/browser"})]
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["unit"],
+        ["unit", "-k", "cadence"],
+        ["tests/unit/cadence", "tests/integration/services", "-q"],
+        ["tests/unit/cadence/test_cases.py::test_one"],
+    ],
+)
+def test_the_check_command_looks_for_no_browser_where_no_test_opens_one(
+    arguments: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    became: list[tuple[list[str], dict[str, str]]] = []
+
+    def provide_chromium(python: Path, say: object) -> str:
+        raise NoBrowserError("A browser was looked for.")
+
+    monkeypatch.setattr(bootstrap, "prepare", lambda lock: Path("a-python"))
+    monkeypatch.setattr(browser_finder, "provide_chromium", provide_chromium)
+    monkeypatch.setattr(bootstrap, "exec_python", lambda *call: became.append(call))
+    command.main(arguments)
+    assert became == [(["a-python", "-m", "pytest", *command.pytest_arguments(arguments)], {})]
+    assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        ["integration"],
+        ["e2e"],
+        ["unit", "tests/e2e"],
+        ["-k", "cadence"],
+        ["tests"],
+        ["tests/unit", "tests/e2e/browser/test_leaving.py::test_one"],
+        ["tests/integration/web/test_browser.py"],
+        ["tests/integration"],
+    ],
+)
+def test_the_check_command_provides_a_browser_where_a_test_may_open_one(arguments: list[str]) -> None:
+    assert command.may_open_browser(command.pytest_arguments(arguments))
+
+
+def test_every_test_that_opens_a_browser_is_where_the_check_command_expects_it() -> None:
+    tests = command.ROOT / "tests"
+    opening = {
+        path.relative_to(command.ROOT).as_posix()
+        for path in tests.rglob("*.py")
+        if any(word in path.read_text(encoding="utf-8") for word in ("sync_playwright", "chromium_path"))
+    }
+    tools = ("tests/__main__.py", "tests/browser_finder.py", "tests/support/", "tests/tools/")
+    assert [name for name in opening if not name.startswith((*command.BROWSER_TESTS, *tools))] == []
+
+
 def test_the_check_command_fails_when_there_is_no_browser(
     bare: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

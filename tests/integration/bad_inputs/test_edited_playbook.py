@@ -11,7 +11,7 @@ from followup_core.playbook import PlaybookError
 from followup_core.services import workspace_registry
 from followup_core.services.messages.message_facts import DraftRequest
 from followup_core.services.messages.message_writing import draft_message, template_repository
-from followup_core.services.messages.template_overrides import save_override
+from followup_core.services.messages.own_wording import save_own_wording
 from tests.integration.pages.screen import Screen, mine, stored
 from tests.integration.services.workspaces import TODAY, opened, view
 
@@ -44,9 +44,9 @@ def test_row_41_a_template_that_does_more_than_say_something_is_refused_when_sav
     command_line: CommandLine, trick: str
 ) -> None:
     own = command_line.workspace / "messages"
-    save_override(own, NOTE, GOOD)
+    save_own_wording(own, NOTE, GOOD)
     with unchanged(command_line.workspace), pytest.raises(PlaybookError) as caught:
-        save_override(own, NOTE, f"{GOOD}* {trick}\n")
+        save_own_wording(own, NOTE, f"{GOOD}* {trick}\n")
     assert caught.value.where == f"{NOTE}, line 3"
     assert caught.value.what.endswith(".")
     assert caught.value.remedy.endswith(".")
@@ -55,9 +55,9 @@ def test_row_41_a_template_that_does_more_than_say_something_is_refused_when_sav
 
 def test_row_41_more_than_20_kb_of_text_is_refused_when_saved(command_line: CommandLine) -> None:
     own = command_line.workspace / "messages"
-    save_override(own, NOTE, GOOD)
+    save_own_wording(own, NOTE, GOOD)
     with unchanged(command_line.workspace), pytest.raises(PlaybookError) as caught:
-        save_override(own, NOTE, GOOD + "# x\n" * 5_000)
+        save_own_wording(own, NOTE, GOOD + "# x\n" * 5_000)
     assert str(caught.value) == f"{NOTE}, line 1: The file is larger than 20 kB. Shorten it."
 
 
@@ -66,7 +66,7 @@ def test_row_41_what_is_allowed_can_be_saved(command_line: CommandLine) -> None:
         "{% if title %}{% for one in others %}{{ one|upper|lower|trim|title }}{% endfor %}{% endif %}"
         "{{ role|default('the job') }}"
     )
-    save_override(command_line.workspace / "messages", NOTE, f"{GOOD}* {allowed}\n")
+    save_own_wording(command_line.workspace / "messages", NOTE, f"{GOOD}* {allowed}\n")
 
 
 def test_row_41_the_page_says_what_is_wrong_and_keeps_what_was_typed(command_line: CommandLine) -> None:
@@ -89,7 +89,7 @@ def test_row_42_an_unknown_fact_is_named_with_its_line_and_the_last_good_text_st
     command_line: CommandLine,
 ) -> None:
     own = command_line.workspace / "messages"
-    save_override(own, NOTE, GOOD)
+    save_own_wording(own, NOTE, GOOD)
     with opened(command_line.workspace) as workspace:
         [met] = view(workspace, TODAY).records.interviews.values()
         wish = DraftRequest(kind=MessageKind.THANK_YOU_NOTE, person_id=met.interviewers[0].person_id)
@@ -114,9 +114,9 @@ def test_row_42_an_unknown_fact_is_named_with_its_line_and_the_last_good_text_st
 
 def test_row_42_an_unknown_fact_is_refused_when_saved(command_line: CommandLine) -> None:
     own = command_line.workspace / "messages"
-    save_override(own, NOTE, GOOD)
+    save_own_wording(own, NOTE, GOOD)
     with unchanged(command_line.workspace), pytest.raises(PlaybookError) as caught:
-        save_override(own, NOTE, GOOD.replace("name", "nmae"))
+        save_own_wording(own, NOTE, GOOD.replace("name", "nmae"))
     assert str(caught.value).startswith(UNKNOWN)
 
 

@@ -19,7 +19,7 @@ from followup_core.playbook import PLAYBOOK_FILES, reloadable_playbook
 from followup_core.regular_files import FileTooLarge, NotARegularFile, read_regular_file
 from followup_core.services import calendar_sync, digest
 from followup_core.services.imports import column_mapping, invitation_candidate
-from followup_core.services.messages import template_overrides
+from followup_core.services.messages import own_wording
 from followup_core.services.workshops.participant_texts import ParticipantTexts
 from followup_core.services.workspace_registry import csv_store
 from followup_core.store import StoreError, make_backup, read_backup
@@ -126,7 +126,7 @@ def test_a_pipe_among_the_own_templates_is_named(tmp_path: Path) -> None:
     pipe(tmp_path / "part_greeting.txt")
     _, fault = reloadable_templates(CORE.parent / "data" / "playbook" / "messages", tmp_path).current()
     assert str(fault).startswith("part_greeting.txt: The file cannot be read.")
-    assert not template_overrides.template_text(tmp_path, "part_greeting.txt")[1]
+    assert not own_wording.template_text(tmp_path, "part_greeting.txt")[1]
 
 
 READERS: dict[str, Callable[[Path], object]] = {

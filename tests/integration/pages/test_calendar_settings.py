@@ -25,7 +25,7 @@ def calendar() -> Screen:
     return Screen().open("settings").choose("settings-side", "Calendar")
 
 
-def subscription() -> CalendarToken:
+def calendar_token() -> CalendarToken:
     return CalendarToken(data_dir() / "subscription.json")
 
 
@@ -63,12 +63,12 @@ def test_an_address_is_made_shown_once_and_stopped() -> None:
     assert [getattr(link, "url", "") for link in screen.at.get("link_button")] == [
         http.replace("http://", "webcal://")
     ]
-    assert subscription().is_valid(token_in(http.rsplit("/", 1)[1]))
+    assert calendar_token().is_valid(token_in(http.rsplit("/", 1)[1]))
     assert codes(screen.run()) == []
     assert "It is shown only once." in screen.text
     screen.tap("Stop it")
     assert screen.told == ["Stopped. The calendar program gets nothing more."]
-    assert subscription().created_on() is None
+    assert calendar_token().created_on() is None
     assert "Make the address" in screen.buttons
 
 
@@ -77,7 +77,7 @@ def test_a_new_address_takes_the_place_of_the_old_one() -> None:
     screen = calendar().tap("Make the address")
     old = token_in(codes(screen)[0].rsplit("/", 1)[1])
     new = token_in(codes(screen.tap("Make a new address"))[0].rsplit("/", 1)[1])
-    assert (subscription().is_valid(old), subscription().is_valid(new)) == (False, True)
+    assert (calendar_token().is_valid(old), calendar_token().is_valid(new)) == (False, True)
 
 
 @pytest.mark.usefixtures("here")

@@ -16,7 +16,7 @@ from followup_core.services.digest import digest_lock
 from followup_core.services.digest import record_sent as remember_mail
 from followup_core.services.imports.column_mapping import save_mapping
 from followup_core.services.imports.invitation_candidate import remember_candidate
-from followup_core.services.messages.template_overrides import save_override, template_text
+from followup_core.services.messages.own_wording import save_own_wording, template_text
 from followup_core.store import CsvStore, NotSaved
 from followup_core.web.device_pairing import DevicePairing
 from tests.integration.services.workspaces import moment, started, with_person
@@ -41,7 +41,7 @@ def fill_everything() -> None:
     contact_capture.save_photo(folder, person_id, b"\xff\xd8\xff " + WORD.encode())
     name = "linkedin_request.txt"
     text, _ = template_text(folder / "messages", name)
-    save_override(folder / "messages", name, f"# {WORD}\n{text}")
+    save_own_wording(folder / "messages", name, f"# {WORD}\n{text}")
     save_mapping(folder, WORD, {WORD: "organization"})
     remember_candidate(folder, [WORD], [WORD])
     calendar_file(mine().view(TODAY), folder, made_at=NOW)

@@ -285,8 +285,8 @@ def test_a_situation_that_tells_what_they_said_answers_the_question(workspace: W
 
 def offered(workspace: Workspace, today: date = TODAY) -> list[tuple[str, str]]:
     """Return the checklists that Today offers: of which interview, and in which words."""
-    walks = today_overview(view(workspace, today)).checklists
-    return [(walk.details.interview.organization, checklist_label(walk)) for walk in walks]
+    checklists = today_overview(view(workspace, today)).checklists
+    return [(progress.details.interview.organization, checklist_label(progress)) for progress in checklists]
 
 
 def test_a_checklist_is_offered_from_the_interview_on_for_two_weeks(workspace: Workspace) -> None:

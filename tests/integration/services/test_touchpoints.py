@@ -304,7 +304,9 @@ def test_what_came_back_is_noted_and_taken_back(workspace: Workspace) -> None:
     sent(workspace, started(workspace))
     set_response(workspace, moment(), the_only(workspace), Response.ANSWERED, None)
     assert stored(workspace) == [("status_email", "2026-11-17", "reply", "2026-11-18")]
+    assert workspace.recent()[0].operation.label == "Answer to a message recorded"
     set_response(workspace, moment(), the_only(workspace), None, None)
+    assert workspace.recent()[0].operation.label == "Answer to a message removed"
     assert stored(workspace) == [("status_email", "2026-11-17", "", "")]
 
 

@@ -15,7 +15,7 @@ import pandas as pd
 from followup_core.messages import LintContext, draft, lint, load_phrases, load_templates
 from followup_core.models import SCHEMA, MessageKind
 from followup_core.services import workspace_registry
-from followup_core.services.messages.template_overrides import SAMPLE_FACTS
+from followup_core.services.messages.own_wording import SAMPLE_FACTS
 from followup_core.services.record_cache import parse_records
 from followup_core.store import Change, CsvStore, Operation
 

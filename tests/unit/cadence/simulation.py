@@ -12,7 +12,7 @@ from followup_core.playbook import CadenceNumbers
 from .text_tables import Row, Tables, records_of
 
 DAY = timedelta(days=1)
-NUDGES = (StepKind.STATUS_EMAIL, StepKind.VOICEMAIL)
+CHASES = (StepKind.STATUS_EMAIL, StepKind.VOICEMAIL)
 
 
 @dataclass
@@ -33,7 +33,7 @@ class Life:
 
     def chain(self, interview_id: str) -> Step | None:
         """The one chain step of an interview this morning."""
-        kinds = (*NUDGES, StepKind.LET_GO)
+        kinds = (*CHASES, StepKind.LET_GO)
         found = [s for s in self.steps() if s.interview_id == interview_id and s.kind in kinds]
         return found[0] if found else None
 
@@ -68,12 +68,12 @@ class Life:
         [row] = [row for row in self.tables["interviews"] if row["interview_id"] == interview_id]
         return row
 
-    def nudges(self, interview_id: str = "") -> list[tuple[date, str]]:
+    def chases(self, interview_id: str = "") -> list[tuple[date, str]]:
         """When and how the candidate asked, oldest first."""
         return sorted(
             (date.fromisoformat(row["sent_on"]), row["kind"])
             for row in self.tables.get("touchpoints", [])
-            if row["kind"] in NUDGES and interview_id in ("", row["interview_id"])
+            if row["kind"] in CHASES and interview_id in ("", row["interview_id"])
         )
 
 

@@ -18,8 +18,8 @@ from .workspace_strategies import Workspace, workspaces
 pytestmark = pytest.mark.thorough
 
 THANKS = {"thank_you_email", "thank_you_note", "linkedin_request"}
-NUDGES = {"status_email", "voicemail"}
-CHAIN = {*NUDGES, "let_go"}
+CHASES = {"status_email", "voicemail"}
+CHAIN = {*CHASES, "let_go"}
 many = settings(max_examples=100)
 
 
@@ -31,10 +31,10 @@ def of_interview(found: Iterable[Step], interview_id: str) -> list[Step]:
     return [step for step in found if step.interview_id == interview_id]
 
 
-def nudges_sent(opening: Application, today: date) -> list[Touchpoint]:
+def chases_sent(opening: Application, today: date) -> list[Touchpoint]:
     """The status emails and voicemails of an application that were sent and did not bounce."""
     touches = [touch for each in opening.rounds for touch in each.touchpoints]
-    return [t for t in touches if t.kind.value in NUDGES and t.sent_on <= today and not t.bounced]
+    return [t for t in touches if t.kind.value in CHASES and t.sent_on <= today and not t.bounced]
 
 
 @many
@@ -58,13 +58,13 @@ def test_no_chain_step_comes_within_the_gap_of_the_last_chase_of_its_application
     gap = timedelta(days=workspace.numbers.gap_days)
     for step in workspace.steps:
         if step.kind.value in CHAIN:
-            for touch in nudges_sent(records.application_of[step.interview_id], workspace.today):
+            for touch in chases_sent(records.application_of[step.interview_id], workspace.today):
                 assert step.earliest >= touch.sent_on + gap
 
 
 @many
 @given(workspaces(), st.data())
-def test_a_response_today_leaves_no_nudge_that_is_due(workspace: Workspace, data: st.DataObject) -> None:
+def test_a_response_today_leaves_no_chase_that_is_due(workspace: Workspace, data: st.DataObject) -> None:
     interview_id = data.draw(st.sampled_from(sorted(workspace.records.interviews)))
     today = workspace.today.isoformat()
     answered: Row = data.draw(
@@ -81,7 +81,7 @@ def test_a_response_today_leaves_no_nudge_that_is_due(workspace: Workspace, data
     row = {"touchpoint_id": "new", "interview_id": interview_id, "person_id": "", **answered}
     after_it = workspace.with_table("touchpoints", [*workspace.tables["touchpoints"], row])
     for step in of_interview(after_it.steps, interview_id):
-        assert step.kind.value not in NUDGES or step.state is StepState.WAITING
+        assert step.kind.value not in CHASES or step.state is StepState.WAITING
         assert step.kind is not StepKind.LET_GO or step.state is StepState.WAITING
 
 
@@ -102,9 +102,9 @@ def test_there_is_no_ask_beyond_the_last_without_a_date_named_after_the_last_ans
 ) -> None:
     for step in workspace.steps:
         details = workspace.records.interviews[step.interview_id]
-        asked = nudges_sent(Application(rounds=(details,)), workspace.today)
+        asked = chases_sent(Application(rounds=(details,)), workspace.today)
         answered = last_response(workspace, step.interview_id)
-        if step.kind.value in NUDGES and len(asked) >= workspace.numbers.max_asks:
+        if step.kind.value in CHASES and len(asked) >= workspace.numbers.max_asks:
             assert answered is not None
             assert promised_date(workspace, step.interview_id) is not None
             assert all(touch.sent_on <= answered for touch in asked)

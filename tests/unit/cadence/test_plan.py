@@ -12,7 +12,7 @@ from followup_core.cadence.step import AllChasesUnanswered, ChaseUnanswered
 from followup_core.models import Records
 from followup_core.playbook import CadenceNumbers
 
-from .test_cadence_invariants import CHAIN, NUDGES, THANKS, kinds, many, nudges_sent, of_interview
+from .test_cadence_invariants import CHAIN, CHASES, THANKS, chases_sent, kinds, many, of_interview
 from .text_tables import MONDAY, Tables, Told, day, interview, met, person, records_of, setting, told, touch
 from .workspace_strategies import Workspace, workspaces
 
@@ -174,13 +174,13 @@ def test_a_plan_keeps_the_gap_and_ends_by_letting_go_or_keeping_in_touch(workspa
     for interview_id, projected in plans(quiet).items():
         opening = quiet.records.application_of[interview_id]
         start = max(quiet.today, quiet.records.interviews[interview_id].interview.held_on)
-        done = [touch.sent_on for touch in nudges_sent(opening, quiet.today)]
+        done = [touch.sent_on for touch in chases_sent(opening, quiet.today)]
         asked = [step for step in projected if step.kind.value in CHAIN]
         for step in asked:
             assert calendar.is_business_day(step.earliest)
             assert all(step.earliest >= day + gap for day in done)
             done.append(max(step.earliest, start))
-        assert len([step for step in asked if step.kind.value in NUDGES]) <= 2
+        assert len([step for step in asked if step.kind.value in CHASES]) <= 2
         if projected:
             last = projected[-1].kind.value
             assert last in ("let_go", "keep_in_touch") or kinds(projected) <= THANKS

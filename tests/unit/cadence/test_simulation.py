@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from followup_core.cadence import BusinessCalendar, StepKind
 from followup_core.playbook import CadenceNumbers
 
-from .simulation import NUDGES, Life, Obeying
+from .simulation import CHASES, Life, Obeying
 from .text_tables import Tables, after, interview, setting
 from .workspace_strategies import BASE_DAYS, COUNTRIES, all_numbers
 
@@ -51,7 +51,7 @@ def test_with_silence_who_obeys_asks_exactly_twice_and_lets_go(
     life = Life(tables, first_day(tables), random, numbers)
     candidate = Obeying(life, latest=numbers.stale_days)
     assert any(candidate.act("acme-1") for _ in life.mornings(500))
-    (first_on, first), (second_on, second) = life.nudges()
+    (first_on, first), (second_on, second) = life.chases()
     assert first == "status_email"
     assert second == ("voicemail" if tables["settings"][1]["value"] == "voicemail" else "status_email")
     assert (second_on - first_on).days >= numbers.gap_days
@@ -64,8 +64,8 @@ def test_who_waits_until_it_is_too_late_still_ends_by_letting_go(tables: Tables,
     life = Life(tables, first_day(tables), random)
     candidate = Obeying(life, latest=90)
     assert any(candidate.act("acme-1") for _ in life.mornings(500))
-    assert len(life.nudges()) <= 2
-    assert [kind for _, kind in life.nudges()][:1] in ([], ["status_email"])
+    assert len(life.chases()) <= 2
+    assert [kind for _, kind in life.chases()][:1] in ([], ["status_email"])
 
 
 @settings(max_examples=60)
@@ -86,7 +86,7 @@ def test_who_obeys_never_asks_twice_within_the_gap_whatever_the_employer_does(
         for row in tables["interviews"]:
             if not row.get("outcome"):
                 candidate.act(row["interview_id"])
-    for (earlier, _), (later, _) in pairwise(life.nudges()):
+    for (earlier, _), (later, _) in pairwise(life.chases()):
         assert (later - earlier).days >= numbers.gap_days
     assert all(calendar.is_business_day(step.earliest) for step in life.steps())
 
@@ -106,13 +106,13 @@ def test_after_an_early_chase_the_advice_is_to_wait_a_week_and_after_two_to_stop
             answered_on = today
         step = life.chain("acme-1")
         assert step is not None
-        asked = [day for day, _ in life.nudges()]
+        asked = [day for day, _ in life.chases()]
         unanswered = [day for day in asked if answered_on is None or day > answered_on]
         assert not asked or step.earliest >= asked[-1] + timedelta(days=7)
         if len(unanswered) >= 2:
             assert step.kind is StepKind.LET_GO
         elif len(unanswered) == 1 and step.kind is StepKind.VOICEMAIL:
-            assert life.nudges()[-1][1] == "status_email"
+            assert life.chases()[-1][1] == "status_email"
         named = life.interview("acme-1").get("decision_by", "")
         newly_named = answered_on is not None and named > answered_on.isoformat() and not unanswered
         if len(asked) >= 3:
@@ -124,7 +124,7 @@ def test_after_an_early_chase_the_advice_is_to_wait_a_week_and_after_two_to_stop
 
 @settings(max_examples=40)
 @given(openings(), RANDOMS)
-def test_an_employer_who_always_answers_in_time_is_never_nudged(tables: Tables, random: Random) -> None:
+def test_an_employer_who_always_answers_in_time_is_never_chased(tables: Tables, random: Random) -> None:
     life = Life(tables, first_day(tables), random)
     for _ in life.mornings(120):
         step = life.chain("acme-1")
@@ -133,5 +133,5 @@ def test_an_employer_who_always_answers_in_time_is_never_nudged(tables: Tables, 
             life.touch("heard_from_employer", "acme-1")
         again = life.chain("acme-1")
         assert again is not None
-        assert again.kind in NUDGES
+        assert again.kind in CHASES
         assert again.earliest > life.today

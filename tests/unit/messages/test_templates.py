@@ -1,4 +1,4 @@
-"""Reading templates: the shipped ones, a center's own, and every way to be refused."""
+"""Reading templates: the shipped ones, the workspace's own wording, and every way to be refused."""
 
 import re
 import shutil
@@ -28,7 +28,7 @@ LINE = HEAD.count("\n") + 1
 
 @pytest.fixture
 def own(tmp_path: Path) -> Path:
-    """A center's own folder, still empty."""
+    """The folder of the workspace's own wording, still empty."""
     folder = tmp_path / "own"
     folder.mkdir()
     return folder
@@ -81,7 +81,7 @@ def test_no_shipped_text_has_an_exclamation_mark_a_double_blank_or_a_tab(file: P
     assert "\t" not in text
 
 
-# --- a center's own ---------------------------------------------------------------------------------
+# --- the workspace's own wording ---------------------------------------------------------------------
 
 
 def test_a_file_of_the_own_folder_takes_the_place_of_the_shipped_one(own: Path) -> None:

@@ -1,4 +1,4 @@
-"""A career center's own message templates, which replace the playbook's: saving, resetting, preview."""
+"""The workspace's own wording of messages: templates instead of the playbook's, and a preview."""
 
 import tempfile
 from collections.abc import Mapping
@@ -49,12 +49,18 @@ SAMPLE_FACTS = Facts(
     example="Last year I brought forty spreadsheets into one report. It saved two days of work a month.",
     interest="the chance to build something from the beginning",
     question="Which tools does the team use?",
-    news="How teams learn, https://example.org/teams",
+    article="Dashboards that people use, https://example.org/dashboards",
+    news="your new office",
+    correction="I finished the course in May",
+    times="Monday after 2 p.m. or Wednesday morning",
+    better_answer="I have trained two new analysts",
+    answer_when="by December 4",
+    promised_when="by December 1",
     promised="a second interview",
     may_contact="yes",
     others=("Tomas Berg",),
 )
-"""Invented facts to preview a template with."""
+"""Invented facts to preview a template with. None is unknown that a sentence needs, so none is left out."""
 
 
 def template_titles() -> Mapping[str, str]:
@@ -76,15 +82,15 @@ def _title(name: str) -> str:
 
 
 def template_text(own: Path, name: str) -> tuple[str, bool]:
-    """Return the text of a template that is in force, and whether it is the center's own."""
-    override = own / name
-    is_own = override.is_file()
-    raw = read_regular_file(override if is_own else ORIGINALS / name, MAX_TEMPLATE_BYTES)
+    """Return the text of a template that is in force, and whether it is the workspace's own wording."""
+    own_file = own / name
+    is_own = own_file.is_file()
+    raw = read_regular_file(own_file if is_own else ORIGINALS / name, MAX_TEMPLATE_BYTES)
     return raw.decode("utf-8-sig", "replace"), is_own
 
 
-def save_override(own: Path, name: str, text: str) -> None:
-    """Save a text that replaces the original.
+def save_own_wording(own: Path, name: str, text: str) -> None:
+    """Save own wording, which replaces the original.
 
     Raises:
         PlaybookError: the text can't be used; it says why, with the line.
@@ -99,8 +105,8 @@ def save_override(own: Path, name: str, text: str) -> None:
         raise not_saved(error) from error
 
 
-def reset_override(own: Path, name: str) -> None:
-    """Delete the center's own text, so that the original is used again; NotSaved if the disk refuses."""
+def delete_own_wording(own: Path, name: str) -> None:
+    """Delete own wording, so that the original is used again; raise NotSaved if the disk refuses."""
     if name in template_titles():
         try:
             durable_io.remove(own / name)
@@ -118,9 +124,7 @@ def preview_template(own: Path, name: str, text: str, tone: Tone) -> Message:
         (Path(folder) / name).write_text(text, encoding="utf-8")
         try:
             templates = load_templates(ORIGINALS, Path(folder))
-        except (
-            PlaybookError
-        ):  # another of the center's texts is broken: use the originals of all but this one
+        except PlaybookError:  # of the other own texts one is broken: use the originals of all but this one
             for file_name in (*TEMPLATE_NAMES, *SHARED_TEMPLATES):
                 if file_name != name:
                     (Path(folder) / file_name).unlink(missing_ok=True)
