@@ -242,5 +242,5 @@ def test_a_table_read_at_once_is_as_read_row_by_row(
 ) -> None:
     data = end.join((header, *lines)).encode()
     at_once = either(table, data)
-    with patch.object(csv_codec, "_sound", return_value=None):
+    with patch.object(csv_codec, "_read_fast", return_value=None):
         assert either(table, data) == at_once
