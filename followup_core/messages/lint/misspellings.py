@@ -13,7 +13,8 @@ from itertools import islice
 from followup_core.messages.message_model import Check, Facts, Finding, LintContext
 from followup_core.messages.phrase_rules import NameVocabulary
 
-from .findings import ParsedMessage, finding_at
+from .findings import finding_at
+from .parsed_message import ParsedMessage
 from .required_facts import texts_of
 from .tokenizer import Word, fold_word, name_words, spellings, without_punctuation, word_set
 
