@@ -67,11 +67,13 @@ def render_pdf(document: Document) -> bytes:
     for scale in _SCALES if document.one_page else _SCALES[:1]:
         with _set(document, scale) as page:
             if page.pages_count == 1 or not document.one_page or scale == _SCALES[-1]:
-                return _numbered(document, scale, page.pages_count) if document.numbered else _bytes(page)
+                return (
+                    _typeset_again(document, scale, page.pages_count) if document.numbered else _bytes(page)
+                )
     raise AssertionError("the last scale returns")
 
 
-def _numbered(document: Document, scale: float, pages: int) -> bytes:
+def _typeset_again(document: Document, scale: float, pages: int) -> bytes:
     """Typeset a document again, now that its number of pages is known."""
     with _set(document, scale, pages) as page:
         return _bytes(page)
@@ -171,7 +173,7 @@ def _block(page: _Page, block: Block) -> None:
         case DocumentTable():
             _table(page, block)
         case WritingLines():
-            _ruled(page, block.lines)
+            _draw_lines(page, block.lines)
         case PageBreak():
             page.add_page()
         case Signatures():
@@ -236,7 +238,7 @@ def _table(page: _Page, table: DocumentTable) -> None:
     page.ln(2)
 
 
-def _ruled(page: _Page, lines: int) -> None:
+def _draw_lines(page: _Page, lines: int) -> None:
     page.set_draw_color(*_RULE)
     page.set_line_width(0.25)
     for _ in range(lines):
