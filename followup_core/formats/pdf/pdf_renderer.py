@@ -139,7 +139,7 @@ def _title(page: _Page, document: Document) -> None:
     _text(page, document.title, size=19, bold=True)
     if document.subtitle:
         page.ln(0.8)
-        _text(page, document.subtitle, size=10.5, colour=_GRAY)
+        _text(page, document.subtitle, size=10.5, color=_GRAY)
     page.ln(2.5)
     page.set_draw_color(*_ACCENT)
     page.set_line_width(0.7)
@@ -164,7 +164,7 @@ def _block(page: _Page, block: Block) -> None:
                 page,
                 block.text,
                 size=9 if block.quiet else 10.5,
-                colour=_GRAY if block.quiet else _BLACK,
+                color=_GRAY if block.quiet else _BLACK,
             )
             page.ln(1.5)
         case Bullets():
@@ -192,12 +192,12 @@ def _text(
     *,
     size: float,
     bold: bool = False,
-    colour: tuple[int, int, int] = _BLACK,
+    color: tuple[int, int, int] = _BLACK,
     leading: float = _LEADING,
 ) -> None:
     size *= page.scale
     page.set_font(BASE_FONT, "B" if bold else "", size)
-    page.set_text_color(*colour)
+    page.set_text_color(*color)
     shown, _ = printable(text)
     page.multi_cell(0, size * leading, shown, align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
 
