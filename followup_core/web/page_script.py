@@ -135,8 +135,8 @@ _SCRIPT = """
   // Going back into or out of the sample changes to other data, so the page is loaded again.
   addEventListener('popstate', () => inSample() !== sample && location.reload());
 
-  // What is on screen counts, sent or not. Without https a browser has no clipboard, and some refuse to use it:
-  // the older command is left.
+  // What is on screen counts, sent or not. Without https a browser has no clipboard, and some refuse to
+  // use it: the older command is left.
   document.addEventListener('click', event => {
     const around = event.target.closest('button')?.closest('[class*="st-key-copies-"]');
     const field = around?.querySelector('textarea, input');
