@@ -44,11 +44,13 @@ _AMBIGUOUS = word_set(
 )
 _ALSO_COMMON = word_set(
     """
-    apple baker blue bridge bright brown capital center city clay coast county creek cross crown dale east
-    first forest fountain global golden grace granite gray green grove harbor harbour hill house iron joy
-    king lake lily main maple metro mill north oak ocean orange park peak pearl pine prime red ridge river
-    rock rose ruby silver south spring star state stone summit sunny target united valley village walker
-    west white wood world
+    angel apple baker basil bell black blue bridge bright brown capital case cash center chance cherry
+    chip city clay coast county creek cross crown crystal dale dawn dean drew east faith field first
+    forest fountain frank ginger global golden grace granite grant gray green grey grove guy harbor
+    harbour hill honey house iron joy king lake lane lily main major maple max may metro miles mill moon
+    noble north oak ocean orange page park peak pearl pine post power powers price prime ray red rich
+    ridge ring river rock rose ruby sage sharp silver south spring star state stone summer summit sunny
+    swift target united valley village walker west white will winter wise wood world
     """
 )
 """First words of organizations that mean themselves as often: "the harbor", "green tea"."""

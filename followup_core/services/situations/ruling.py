@@ -63,7 +63,7 @@ class ContactAway:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TooManyUnanswered:
-    """A reason: this many messages have no answer, all channels counted."""
+    """A reason: this many messages that ask for something have no answer, whatever their channel."""
 
     count: int
 

@@ -37,6 +37,9 @@ def test_names_have_the_spelling_of_the_record(text: str, spelled: str) -> None:
 
 def test_a_common_word_is_no_name_of_an_organization() -> None:
     assert with_names("solar panels", ("Solar Works",)) == "solar panels"
+    assert (
+        with_names("will power, and what will change", ("Will Page",)) == "will power, and what will change"
+    )
     assert with_names("at the granary", ("The Granary",)) == "at the Granary"
     assert with_names("petit chou", ("petit chou",)) == "petit chou"
 
