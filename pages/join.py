@@ -20,7 +20,7 @@ def render_join(phone: ParticipantPhone) -> None:
     if before is not None and activity is not None:
         st.title(escape_markdown(activity.title), anchor=False)
         draft_exercise.render_unfinished_draft(phone, before)
-    elif phone.view.state is WorkshopStage.CLOSED:
+    elif phone.view.stage is WorkshopStage.CLOSED:
         waiting_views.render_closed(phone)
     elif activity is None:
         waiting_views.render_welcome(phone)

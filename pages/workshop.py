@@ -15,7 +15,7 @@ if public_view is None:
     workshop_list.render_workshop_list(service)
 else:
     workshop_list.render_heading(public_view)
-    match public_view.state:
+    match public_view.stage:
         case WorkshopStage.PLANNED:
             workshop_planner.render_workshop_planner(service, public_view)
         case WorkshopStage.OPEN:

@@ -24,12 +24,13 @@ from .business_days import BusinessCalendar
 from .cadence_text import because, cause
 from .step import ONE_FOR_EACH_PERSON, BouncedMessage, Step, StepKind, StepReason, state_on
 
-_WITHOUT_PERMISSION = (
+_PARTS_TO_ASK_WITHOUT_PERMISSION = (
     InterviewerPart.RECRUITER,
     InterviewerPart.COORDINATOR,
     InterviewerPart.HIRING_MANAGER,
     InterviewerPart.INTERVIEWER,
 )
+"""Whom to ask, in this order, if they did not say that the candidate may get in touch."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,11 +80,11 @@ class CadenceContext:
     def recipient(self) -> str:
         """The `person_id` who gets the status emails and voicemails; '' when nobody is known.
 
-        First choice is the hiring manager. When they asked not to be contacted, it is
-        the recruiter.
+        Whoever has the first of `PARTS_TO_ASK` gets them. If nobody said that the candidate
+        may get in touch, the recruiter and the coordinator come first.
         """
-        refused = self.details.answer_to("may_contact") is AnswerValue.NO
-        for part in _WITHOUT_PERMISSION if refused else PARTS_TO_ASK:
+        lacks_permission = self.details.answer_to("may_contact") is AnswerValue.NO
+        for part in _PARTS_TO_ASK_WITHOUT_PERMISSION if lacks_permission else PARTS_TO_ASK:
             for interviewer in self.details.interviewers:
                 if interviewer.part is part:
                     return interviewer.person_id

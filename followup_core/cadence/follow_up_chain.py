@@ -1,7 +1,8 @@
 """The follow-up chain: a first chase, a second chase, then let go.
 
 An interview has at most one step of the chain at a time. The numbers come from the
-playbook, which names their sources.
+playbook, which names their sources. That two chases come before letting go is not one of
+them: it is the `match` in `_propose`.
 """
 
 from dataclasses import dataclass, replace
@@ -37,18 +38,19 @@ class _ChaseHistory:
     """The chases of one interview so far, and the employer's answers to them.
 
     `all_chases` has every chase, oldest first; `open_chases` those after the last response.
-    `promised` is the date that the employer named and that no later answer has overtaken.
+    `expected_by` is the day until which an answer is expected (`decision_by`, promised or
+    estimated); None if it isn't known, or if the employer has responded on it or later.
     """
 
-    answered: date | None
+    answered_on: date | None
     all_chases: tuple[Touchpoint, ...]
     open_chases: tuple[Touchpoint, ...]
-    promised: date | None
+    expected_by: date | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Proposal:
-    """A step of the chain before the promised date, the minimum gap and staleness are applied."""
+    """A step of the chain before the expected day, the minimum gap and staleness are applied."""
 
     kind: StepKind
     reason: ChainReason
@@ -72,7 +74,7 @@ def chain_step(context: CadenceContext) -> Step | None:
     if interview.still_interested is YesNo.NO:
         return None
     history = _chase_history(context)
-    proposal = _spaced(context, _not_before_promise(context, history, _proposed(context, history)))
+    proposal = _keep_gap(context, _wait_for_expected_day(context, history, _propose(context, history)))
     due = context.calendar.add(proposal.earliest, context.numbers.grace_business_days)
     if proposal.kind is not StepKind.LET_GO and context.today > due + _days(context.numbers.stale_days):
         return _too_late(context, proposal, due)
@@ -86,24 +88,25 @@ def _days(count: int) -> timedelta:
 
 
 def _chase_history(context: CadenceContext) -> _ChaseHistory:
-    answered = latest_response(context.touchpoints, context.today)
+    answered_on = latest_response(context.touchpoints, context.today)
     chases = sorted(
         (touch for touch in context.touchpoints if touch.kind in CHASE_TOUCHPOINTS),
         key=lambda touch: touch.sent_on,
     )
     decision = context.interview.decision_by
     return _ChaseHistory(
-        answered=answered,
+        answered_on=answered_on,
         all_chases=tuple(chases),
-        open_chases=tuple(touch for touch in chases if answered is None or touch.sent_on > answered),
-        promised=decision if decision and (answered is None or decision > answered) else None,
+        open_chases=tuple(touch for touch in chases if answered_on is None or touch.sent_on > answered_on),
+        expected_by=decision if decision and (answered_on is None or decision > answered_on) else None,
     )
 
 
-def _proposed(context: CadenceContext, history: _ChaseHistory) -> _Proposal:
-    # An employer who brushes off that many chases has answered; only a newly named date allows one more.
-    named_again = history.promised and history.answered and not history.open_chases
-    if len(history.all_chases) >= context.numbers.max_asks and not named_again:
+def _propose(context: CadenceContext, history: _ChaseHistory) -> _Proposal:
+    # After `max_asks` chases, answered or not, only a day that they named since allows one more.
+    responded = history.answered_on is not None and not history.open_chases
+    has_new_day = responded and history.expected_by is not None
+    if len(history.all_chases) >= context.numbers.max_asks and not has_new_day:
         return _limit_reached(context, history)
     match history.open_chases:
         case ():
@@ -118,19 +121,19 @@ def _proposed(context: CadenceContext, history: _ChaseHistory) -> _Proposal:
 
 def _first_chase_reason(context: CadenceContext, history: _ChaseHistory) -> ChainReason:
     numbers, calendar = context.numbers, context.calendar
-    if history.promised is not None:
+    if history.expected_by is not None:
         return DateExpected(
-            expected_by=history.promised,
+            expected_by=history.expected_by,
             basis=context.details.date_basis,
             occasion=context.details.date_occasion,
             kind=StepKind.STATUS_EMAIL,
             chases=0,
-            earliest=calendar.add(history.promised, numbers.after_decision_business_days),
+            earliest=calendar.add(history.expected_by, numbers.after_decision_business_days),
         )
     quiet_days = numbers.no_date_business_days
-    if history.answered is not None:
-        earliest = calendar.add(history.answered, quiet_days)
-        return AnsweredWithoutDate(answered_on=history.answered, quiet_days=quiet_days, earliest=earliest)
+    if history.answered_on is not None:
+        earliest = calendar.add(history.answered_on, quiet_days)
+        return AnsweredWithoutDate(answered_on=history.answered_on, quiet_days=quiet_days, earliest=earliest)
     met_on = context.interview.held_on
     return NoDateKnown(met_on=met_on, quiet_days=quiet_days, earliest=calendar.add(met_on, quiet_days))
 
@@ -157,7 +160,7 @@ def _let_go(context: CadenceContext, history: _ChaseHistory) -> _Proposal:
 
 def _limit_reached(context: CadenceContext, history: _ChaseHistory) -> _Proposal:
     last = history.all_chases[-1].sent_on
-    last = max(last, history.answered) if history.answered else last
+    last = max(last, history.answered_on) if history.answered_on else last
     earliest = context.calendar.roll(last + _days(context.numbers.gap_days))
     count = len(history.all_chases)
     reason: ChainReason
@@ -168,13 +171,13 @@ def _limit_reached(context: CadenceContext, history: _ChaseHistory) -> _Proposal
     return _Proposal(kind=StepKind.LET_GO, reason=reason, rule="A9")
 
 
-def _not_before_promise(context: CadenceContext, history: _ChaseHistory, proposal: _Proposal) -> _Proposal:
-    """Wait until the promised date has passed: nobody is chased, or given up on, before it."""
-    if history.promised is None:
+def _wait_for_expected_day(context: CadenceContext, history: _ChaseHistory, proposal: _Proposal) -> _Proposal:
+    """Wait until the expected day has passed: nobody is chased, or given up on, before it."""
+    if history.expected_by is None:
         return proposal
-    earliest = context.calendar.add(history.promised, context.numbers.after_decision_business_days)
+    earliest = context.calendar.add(history.expected_by, context.numbers.after_decision_business_days)
     expected = DateExpected(
-        expected_by=history.promised,
+        expected_by=history.expected_by,
         basis=context.details.date_basis,
         occasion=context.details.date_occasion,
         kind=proposal.kind,
@@ -188,7 +191,7 @@ def _not_before_promise(context: CadenceContext, history: _ChaseHistory, proposa
     return proposal
 
 
-def _spaced(context: CadenceContext, proposal: _Proposal) -> _Proposal:
+def _keep_gap(context: CadenceContext, proposal: _Proposal) -> _Proposal:
     """Keep the minimum gap to the last chase, whichever round of the application it belonged to."""
     last = max(
         (t.sent_on for t in context.touchpoints_of_application if t.kind in CHASE_TOUCHPOINTS), default=None

@@ -238,8 +238,8 @@ class Step:
     time; the step is due on both. `because` is `reason` as one plain sentence with the
     dates in it. `cause` is only the part of it that has happened, for a place that says
     what to do and when by itself.
-    `rule` is the point of the published advice that it follows, A1 to A11; the top of
-    `data/playbook/checklist.toml` says which advice that is.
+    `rule` is the point of the published advice that it follows, A1 to A11, which
+    `followup_core/ARCHITECTURE.md` lists.
     """
 
     kind: StepKind

@@ -47,32 +47,32 @@ def palette(*, dark: bool) -> Palette:
 
 def specification(chart: alt.Chart | alt.LayerChart | alt.FacetChart, *, dark: bool) -> dict[str, Any]:
     """Return a chart as a Vega-Lite specification in the project's theme, complete for screen and file."""
-    colours = palette(dark=dark)
+    colors = palette(dark=dark)
     spec: dict[str, Any] = chart.to_dict()
-    spec["background"] = colours.ground
+    spec["background"] = colors.ground
     spec["config"] = {
         "font": "system-ui, -apple-system, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif",
         "view": {"stroke": None},
         "axis": {
-            "labelColor": colours.text,
-            "titleColor": colours.quiet,
-            "gridColor": colours.grid,
-            "domainColor": colours.grid,
-            "tickColor": colours.grid,
+            "labelColor": colors.text,
+            "titleColor": colors.quiet,
+            "gridColor": colors.grid,
+            "domainColor": colors.grid,
+            "tickColor": colors.grid,
             "labelFontSize": 13,
             "titleFontSize": 12,
             "titleFontWeight": "normal",
             "labelLimit": 170,
         },
-        "legend": {"labelColor": colours.text, "labelFontSize": 13, "titleColor": colours.quiet},
-        "text": {"color": colours.text, "fontSize": 12},
+        "legend": {"labelColor": colors.text, "labelFontSize": 13, "titleColor": colors.quiet},
+        "text": {"color": colors.text, "fontSize": 12},
         "title": {
             "anchor": "start",
             "frame": "group",
             "offset": 18,
-            "color": colours.text,
+            "color": colors.text,
             "fontSize": 16,
-            "subtitleColor": colours.quiet,
+            "subtitleColor": colors.quiet,
             "subtitleFontSize": 12,
             "subtitleLineHeight": 17,
             "subtitlePadding": 6,

@@ -24,7 +24,7 @@ def habit_chart(months: Sequence[MonthlyShare], *, dark: bool, select: str = "")
     """
     if not months:
         raise ValueError("a chart of a habit needs at least one month")
-    colours = palette(dark=dark)
+    colors = palette(dark=dark)
     rows = [
         {
             "month": f"{month.month.isoformat()}T00:00:00",
@@ -42,7 +42,7 @@ def habit_chart(months: Sequence[MonthlyShare], *, dark: bool, select: str = "")
         y=alt.Y("n:Q", title="Interviews", axis=alt.Axis(tickMinStep=1, tickCount=3)),
         color=alt.Color(
             "kept:N",
-            scale=alt.Scale(domain=[KEPT, MISSED], range=[colours.series[0], colours.series[1]]),
+            scale=alt.Scale(domain=[KEPT, MISSED], range=[colors.series[0], colors.series[1]]),
             legend=alt.Legend(title=None, orient="top"),
         ),
         order=alt.Order("kept:N", sort="ascending"),

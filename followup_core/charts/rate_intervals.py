@@ -41,7 +41,7 @@ def rate_chart(rows: Sequence[ShareRow], axis: str, *, dark: bool, select: str =
     """
     if not rows:
         raise ValueError("a chart of shares needs at least one row")
-    colours = palette(dark=dark)
+    colors = palette(dark=dark)
     frame = pd.DataFrame(
         {
             "key": [row.key for row in rows],
@@ -53,10 +53,10 @@ def rate_chart(rows: Sequence[ShareRow], axis: str, *, dark: bool, select: str =
         }
     )
     base = alt.Chart(frame).encode(y=alt.Y("label:N", sort=None, title=None, axis=_LABELS))
-    bounds = base.mark_rule(strokeWidth=3, opacity=0.45, color=colours.accent).encode(
+    bounds = base.mark_rule(strokeWidth=3, opacity=0.45, color=colors.accent).encode(
         x=alt.X("low:Q", title=axis, scale=alt.Scale(domain=[0, 1]), axis=_PERCENT), x2="high:Q"
     )
-    dots = base.mark_point(filled=True, size=170, opacity=1, color=colours.accent).encode(
+    dots = base.mark_point(filled=True, size=170, opacity=1, color=colors.accent).encode(
         x="share:Q",
         tooltip=[
             alt.Tooltip("counts:N", title="Answered"),

@@ -31,7 +31,7 @@ def curve_chart(
     """
     if not timing.curve:
         raise ValueError("a curve needs at least one interview")
-    colours = palette(dark=dark)
+    colors = palette(dark=dark)
     frame = pd.DataFrame(
         {
             "day": [point.day for point in timing.curve],
@@ -41,15 +41,15 @@ def curve_chart(
         }
     )
     base = alt.Chart(frame).encode(x=alt.X("day:Q", title="Days after the interview", axis=_DAYS))
-    band = base.mark_area(interpolate="step-after", opacity=0.2, color=colours.accent).encode(
+    band = base.mark_area(interpolate="step-after", opacity=0.2, color=colors.accent).encode(
         y=alt.Y("low:Q", title="Still without an answer", scale=alt.Scale(domain=[0, 1]), axis=_PERCENT),
         y2="high:Q",
     )
-    line = base.mark_line(interpolate="step-after", strokeWidth=2.5, color=colours.accent).encode(
+    line = base.mark_line(interpolate="step-after", strokeWidth=2.5, color=colors.accent).encode(
         y="waiting:Q"
     )
     # Wide enough for a finger, and practically invisible.
-    touch = base.mark_point(filled=True, size=220, opacity=0.01, color=colours.accent).encode(
+    touch = base.mark_point(filled=True, size=220, opacity=0.01, color=colors.accent).encode(
         y="waiting:Q",
         tooltip=[
             alt.Tooltip("day:Q", title="Day"),
@@ -60,17 +60,17 @@ def curve_chart(
     )
     if select:
         touch = touch.add_params(alt.selection_point(name=select, fields=["day"], nearest=True))
-    published = [_published(benchmarks, colours)] if benchmarks else []
+    published = [_published(benchmarks, colors)] if benchmarks else []
     return specification(alt.layer(band, line, *published, touch).properties(height=_HEIGHT), dark=dark)
 
 
-def _published(benchmarks: Sequence[Benchmark], colours: Palette) -> alt.Chart:
+def _published(benchmarks: Sequence[Benchmark], colors: Palette) -> alt.Chart:
     names = [
         f"Published: {benchmark.value:g} days, {benchmark.source} {benchmark.year}"
         for benchmark in benchmarks
     ]
     frame = pd.DataFrame({"day": [benchmark.value for benchmark in benchmarks], "name": names})
-    shades = [colours.series[3], colours.series[2], colours.series[1]]
+    shades = [colors.series[3], colors.series[2], colors.series[1]]
     scale = alt.Scale(domain=names, range=[shades[place % len(shades)] for place in range(len(names))])
     legend = alt.Legend(title=None, orient="top", columns=1, symbolType="stroke", labelLimit=300)
     rules: alt.Chart = (

@@ -91,7 +91,7 @@ def _rows(marks: Sequence[TimelineMark], today: date) -> list[_Row]:
 def _layers(
     frame: pd.DataFrame, days: Sequence[str], day_format: DayFormat, *, dark: bool
 ) -> list[alt.Chart | alt.LayerChart | alt.FacetChart]:
-    colours = _DARK if dark else _LIGHT
+    colors = _DARK if dark else _LIGHT
     lanes = list(_SHAPES)
     base = alt.Chart(frame)
     labels = alt.Axis(
@@ -105,7 +105,7 @@ def _layers(
     y = alt.Y("row:O", axis=labels, sort="ascending")
     x = alt.value(_LINE)
     long = "%B %-d, %Y" if day_format.month_first else "%-d %B %Y"
-    scale = alt.Scale(domain=lanes, range=[colours[lane] for lane in lanes])
+    scale = alt.Scale(domain=lanes, range=[colors[lane] for lane in lanes])
     shapes = alt.Scale(domain=lanes, range=list(_SHAPES.values()))
     legend = alt.Legend(title=None, orient="top")
     points = base.mark_point(size=110, filled=True, opacity=1).encode(

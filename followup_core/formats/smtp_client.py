@@ -39,9 +39,9 @@ def send_mail(
         MailNotSent: The server could not be reached, or refused the message.
         BadSetting: The certificates to trust cannot be used.
     """
-    trusted = None if server.security is Security.NONE else _trusted(server)
+    trusted = None if server.security is Security.NONE else _tls_context(server)
     with _in_words(server, addresses):
-        connection = _connected(server, trusted, timeout)
+        connection = _connect(server, trusted, timeout)
         try:
             _secure(connection, server, trusted)
             _log_in(connection, server)
@@ -53,7 +53,7 @@ def send_mail(
             connection.close()
 
 
-def _trusted(server: MailServer) -> ssl.SSLContext:
+def _tls_context(server: MailServer) -> ssl.SSLContext:
     context = ssl.create_default_context()
     if server.ca is not None:
         try:
@@ -66,7 +66,7 @@ def _trusted(server: MailServer) -> ssl.SSLContext:
     return context
 
 
-def _connected(server: MailServer, trusted: ssl.SSLContext | None, timeout: float) -> smtplib.SMTP:
+def _connect(server: MailServer, trusted: ssl.SSLContext | None, timeout: float) -> smtplib.SMTP:
     if server.security is Security.TLS:
         return smtplib.SMTP_SSL(
             server.host, server.port, local_hostname=_MY_NAME, timeout=timeout, context=trusted

@@ -4,7 +4,7 @@ from .drafting import draft
 from .linter import lint
 from .message_length import estimated_speech_seconds, linkedin_length
 from .message_model import (
-    TYPED_FACTS,
+    FITTED_FACTS,
     Check,
     Draft,
     FactQuestion,
@@ -29,10 +29,10 @@ from .templates import (
 )
 
 __all__ = [
+    "FITTED_FACTS",
     "MAX_TEMPLATE_BYTES",
     "SHARED_TEMPLATES",
     "TEMPLATE_NAMES",
-    "TYPED_FACTS",
     "Check",
     "Draft",
     "FactQuestion",

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping
 from followup_core.models import Channel, MessageKind, Occasion
 
 from .message_length import estimated_speech_seconds
-from .message_model import FITTED_FACTS, TYPED_FACTS, Draft, FactQuestion, Facts, Message
+from .message_model import FITTED_FACTS, Draft, FactQuestion, Facts, Message
 from .template_parser import ParsedTemplate
-from .template_renderer import VariantSelector, render_sentence, render_template
+from .template_renderer import VariantKey, render_sentence, render_template
 from .template_values import Value, fact_line, misfit_reason, panel_index_of, values
 from .templates import MessageNumbers, Templates, template_name
 
@@ -20,14 +20,12 @@ def draft(facts: Facts, kind: MessageKind, templates: Templates) -> Draft:
     template = templates.by_name[template_name(kind, facts)]
     known = values(facts, template.facts_used(FITTED_FACTS))
     # The second chase must not sound like the first one.
-    selector = VariantSelector(tone=facts.tone, index=panel_index_of(facts) + max(0, facts.number - 1))
+    variant = VariantKey(tone=facts.tone, index=panel_index_of(facts) + max(0, facts.number - 1))
     message = Message(
         kind=kind,
         to=_to(facts, kind),
-        subject=render_template(
-            template.subject, known, selector, limit=templates.numbers.subject_characters
-        ),
-        body=_body(template, known, selector, kind, templates.numbers),
+        subject=render_template(template.subject, known, variant, limit=templates.numbers.subject_characters),
+        body=_body(template, known, variant, kind, templates.numbers),
     )
     return Draft(message=message, questions=tuple(_questions(facts, template, known, templates)))
 
@@ -35,7 +33,7 @@ def draft(facts: Facts, kind: MessageKind, templates: Templates) -> Draft:
 def _body(
     template: ParsedTemplate,
     known: Mapping[str, Value],
-    selector: VariantSelector,
+    variant: VariantKey,
     kind: MessageKind,
     numbers: MessageNumbers,
 ) -> str:
@@ -46,11 +44,11 @@ def _body(
 
     match kind:
         case MessageKind.LINKEDIN_REQUEST:
-            return render_template(template.body, known, selector, limit=numbers.linkedin_characters)
+            return render_template(template.body, known, variant, limit=numbers.linkedin_characters)
         case MessageKind.VOICEMAIL:
-            return render_template(template.body, known, selector, fits=is_short_enough)
+            return render_template(template.body, known, variant, fits=is_short_enough)
         case _:
-            return render_template(template.body, known, selector)
+            return render_template(template.body, known, variant)
 
 
 def _to(facts: Facts, kind: MessageKind) -> str:
@@ -73,7 +71,7 @@ def _questions(
     greets = ("addressed_as",) if "name" in template.needs and known.get("name") else ()
     for fact in (*template.needs, *greets, *template.better):
         is_answered = bool(known.get(fact))
-        if fact not in excluded and fact in templates.questions and (not is_answered or fact in TYPED_FACTS):
+        if fact not in excluded and fact in templates.questions and (not is_answered or fact in FITTED_FACTS):
             reason, start = misfit_reason(facts, fact), templates.sentence_starts.get(fact, "")
             question = render_sentence(templates.questions[fact], known)
             yield FactQuestion(

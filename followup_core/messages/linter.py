@@ -3,9 +3,9 @@
 from followup_core.models import MessageKind
 
 from .lint.banned_phrases import banned_phrases
-from .lint.findings import parse_message
 from .lint.length_limits import check_length
 from .lint.misspellings import misspellings
+from .lint.parsed_message import parse_message
 from .lint.placeholders import find_placeholders
 from .lint.required_facts import missing_facts
 from .lint.send_date import too_early

@@ -27,10 +27,10 @@ FITTED_FACTS = (
     *("discussed", "strength", "example", "interest", "promised"),
     *("news", "article", "correction", "times", "better_answer", "question"),
 )
-"""The facts that are typed as fragments and fitted into sentences, in a thank-you's order."""
+"""The facts that are typed for a message, as fragments, and fitted into its sentences.
 
-TYPED_FACTS = FITTED_FACTS
-"""The facts that are typed for a message: its content. Their questions stay once answered."""
+They are in a thank-you's order. Their questions stay once answered.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,8 +28,8 @@ class _Piece:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class VariantSelector:
-    """Selects among the sentences of a group, by tone and by the person's index in the panel."""
+class VariantKey:
+    """The tone and the person's index in the panel, by which the variant of a sentence is chosen."""
 
     tone: Tone
     index: int
@@ -45,69 +45,66 @@ def render_sentence(sentence: CheckedSentence, values: Mapping[str, Value]) -> s
     return _TWO_STOPS.sub(lambda end: "." if len(end.group()) == 2 else "", " ".join(text.split()))
 
 
-def anything_fits(text: str) -> bool:
-    """Return True: accept a text of any length."""
-    del text
-    return True
-
-
 def render_template(
     sections: Sequence[Section],
     values: Mapping[str, Value],
-    selector: VariantSelector,
+    variant: VariantKey,
     *,
     limit: int = MAX_BODY,
-    fits: Callable[[str], bool] = anything_fits,
+    fits: Callable[[str], bool] | None = None,
 ) -> str:
     """Return the text of the sections, with an empty line between paragraphs.
 
     Args:
         sections: The sections of a template.
         values: The facts by name; unknown ones are absent.
-        selector: What selects among the variants.
+        variant: What the variants are chosen by.
         limit: The longest text, in UTF-16 code units; it is never exceeded.
-        fits: While it is False for the text, spare sentences are dropped, and only they.
+        fits: While it is False for the text, spare sentences are dropped, and only they. None: any text fits.
     """
     pieces: list[_Piece] = []
     for number, section in enumerate(sections):
         for group in section.groups:
-            if text := _taken(group, values, selector, len(pieces)):
+            if text := _choose_sentence(group, values, variant, len(pieces)):
                 pieces.append(_Piece(section=number, text=text, spare=group.spare))
-    return _fitted(pieces, sections, limit, fits)
+    return _shorten(pieces, sections, limit, fits)
 
 
-def _taken(group: Group, values: Mapping[str, Value], selector: VariantSelector, position: int) -> str:
+def _choose_sentence(group: Group, values: Mapping[str, Value], variant: VariantKey, position: int) -> str:
     for first in (True, False):
-        sentences = [s for s in group.sentences if s.first is first and s.tone in (None, selector.tone)]
+        sentences = [s for s in group.sentences if s.first is first and s.tone in (None, variant.tone)]
         texts = [text for sentence in sentences if (text := render_sentence(sentence.template, values))]
         if texts:
             # A fifth person starts again, but shifted in each group, so that no two texts are the same.
-            turn = selector.index + selector.index // len(texts) * position
+            turn = variant.index + variant.index // len(texts) * position
             return texts[turn % len(texts)]
     return ""
 
 
-def _fitted(
-    pieces: list[_Piece], sections: Sequence[Section], limit: int, fits: Callable[[str], bool]
+def _shorten(
+    pieces: list[_Piece], sections: Sequence[Section], limit: int, fits: Callable[[str], bool] | None
 ) -> str:
     """Drop spare sentences from the last on, then the longest others, then cut the text."""
-    text = _joined(pieces, sections)
-    while not (short := linkedin_length(text) <= limit) or not fits(text):
+    text = _join_pieces(pieces, sections)
+    while True:
+        is_short = linkedin_length(text) <= limit
+        if is_short and (fits is None or fits(text)):
+            break
         spare = [number for number, piece in enumerate(pieces) if piece.spare]
-        if not spare and (short or len(pieces) < 2):
+        if not spare and (is_short or len(pieces) < 2):
             break
         longest_piece = max(range(len(pieces)), key=lambda number: len(pieces[number].text))
         del pieces[spare[-1] if spare else longest_piece]
-        text = _begun(_joined(pieces, sections))
+        text = _capitalize_start(_join_pieces(pieces, sections))
     return truncate(text, limit)
 
 
-def _begun(text: str) -> str:
+def _capitalize_start(text: str) -> str:
     """Capitalize the first letter, because what came before this sentence may have been dropped."""
     return text[:1].upper() + text[1:]
 
 
-def _joined(pieces: Sequence[_Piece], sections: Sequence[Section]) -> str:
+def _join_pieces(pieces: Sequence[_Piece], sections: Sequence[Section]) -> str:
     paragraphs = (
         section.joiner.join(piece.text for piece in pieces if piece.section == number)
         for number, section in enumerate(sections)

@@ -88,7 +88,7 @@ CHASE_TOUCHPOINTS = (TouchpointKind.STATUS_EMAIL, TouchpointKind.VOICEMAIL)
 
 
 class Response(StrEnum):
-    """What came back after a message was sent. Only ANSWERED with a date counts as an answer."""
+    """What came back after a message was sent. Only ANSWERED with its day (`responded_on`) is a response."""
 
     ANSWERED = "reply"  # as stored; the word in code is response, and a reply is the candidate's
     OUT_OF_OFFICE = "out_of_office"

@@ -18,12 +18,12 @@ _Messages = Annotated[int, Bounds(ge=2, le=20, strict=True)]
 class CadenceNumbers:
     """The numbers of the cadence; `data/playbook/cadence.toml` has their sources.
 
-    Days are calendar days unless the name says business days. `max_asks` counts chases about
-    one interview, answered or not; centers have edited the number under this name.
-    `max_unanswered_messages` counts what asked for something since the last response:
-    status emails, voicemails and questions. Some
-    numbers must be at least 1, because 0 would mean writing on the very day of an answer,
-    of the promised decision or of the last message.
+    Days are calendar days unless the name says business days. `max_asks` counts the chases
+    about one interview, answered or not; it keeps its old name because centers have it in
+    their own files. `max_unanswered_messages` counts what asked for something since the last
+    response: status emails, voicemails and questions. Some numbers must be at least 1,
+    because 0 would mean writing on the very day of a response, of the expected decision or
+    of the last message.
     """
 
     thank_you_due_days: _Days = 1

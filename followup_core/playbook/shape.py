@@ -77,11 +77,11 @@ def read_as(kind: type[_Kind], data: object) -> _Kind:
     try:
         read: _Kind = _reader(kind)(data)
     except _Doubt:
-        return _judged(kind, data)
+        return _validate(kind, data)
     return read
 
 
-def _judged(kind: type[_Kind], data: object) -> _Kind:
+def _validate(kind: type[_Kind], data: object) -> _Kind:
     # Imported here because only doubtful data needs it, and it is slow to load.
     from pydantic import TypeAdapter, ValidationError
 

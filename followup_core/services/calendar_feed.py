@@ -34,7 +34,7 @@ def calendar_file(view: WorkspaceView, folder: Path, *, interview_id: str = "", 
     """Return a calendar file (ICS) of all interviews and planned steps, or of those of one interview.
 
     Events that changed since an earlier file get a greater sequence number, and events that are no longer
-    planned come as cancelled, so a calendar that imports the file updates its events. The numbers are saved
+    planned come as canceled, so a calendar that imports the file updates its events. The numbers are saved
     in the workspace's `folder`; if that fails, the file is made nevertheless. `made_at` has a time zone.
 
     Raises:
@@ -51,7 +51,7 @@ def calendar_file(view: WorkspaceView, folder: Path, *, interview_id: str = "", 
 
 
 class CalendarFeed:
-    """The calendar to subscribe to. It is always complete, so it needs no cancelled events."""
+    """The calendar to subscribe to. It is always complete, so it needs no canceled events."""
 
     def __init__(self) -> None:
         self._state: SyncState = {}

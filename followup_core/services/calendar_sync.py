@@ -18,7 +18,7 @@ _FILE = "calendar.json"
 _SCHEMA = 1
 _MAX_EVENTS = 2_000
 _MAX_BYTES = 2_000_000  # _MAX_EVENTS events take a quarter of it
-_CANCELLED_FOR = timedelta(days=60)
+_CANCELED_FOR = timedelta(days=60)
 """How long each file repeats a cancellation, because a single file may never reach the calendar."""
 _EPOCH = datetime(2025, 1, 1, tzinfo=UTC)
 _MINUTE = timedelta(minutes=1)
@@ -35,7 +35,7 @@ class ExportedEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SyncedEvent:
-    """An event as the last calendar file had it; `cancelled_on` is '' unless it was cancelled."""
+    """An event as the last calendar file had it; `cancelled_on` is '' unless it was canceled."""
 
     sequence: int
     digest: str
@@ -55,18 +55,18 @@ def assign_sequences(
     """Return the events with their sequence numbers, cancellations at the end, and the new state.
 
     An event keeps its number until it changes, and then gets a greater one. Events in `state` that are not
-    among `entries` are cancelled; with `only`, an interview_id, just those of that interview.
+    among `entries` are canceled; with `only`, an interview_id, just those of that interview.
     """
     lowest = _lowest_sequence(made_at)
     planned = {entry.event.uid: _synced(state.get(entry.event.uid), entry, lowest) for entry in entries}
-    cancelled = {
-        uid: _cancelled(synced, today, lowest)
+    canceled = {
+        uid: _cancel(synced, today, lowest)
         for uid, synced in state.items()
         if uid not in planned and only in ("", synced.interview_id)
     }
     events = [replace(entry.event, sequence=planned[entry.event.uid].sequence) for entry in entries]
-    events += (_cancellation(uid, synced) for uid, synced in cancelled.items() if _is_current(synced, today))
-    return tuple(events), _bounded({**state, **cancelled, **planned}, today)
+    events += (_cancellation(uid, synced) for uid, synced in canceled.items() if _is_current(synced, today))
+    return tuple(events), _bounded({**state, **canceled, **planned}, today)
 
 
 def load_sync_state(folder: Path) -> SyncState:
@@ -102,14 +102,14 @@ def _synced(before: SyncedEvent | None, entry: ExportedEntry, lowest: int) -> Sy
     )
 
 
-def _cancelled(synced: SyncedEvent, today: date, lowest: int) -> SyncedEvent:
+def _cancel(synced: SyncedEvent, today: date, lowest: int) -> SyncedEvent:
     if synced.cancelled_on:
         return synced
     return replace(synced, sequence=max(synced.sequence + 1, lowest), cancelled_on=today.isoformat())
 
 
 def _is_current(synced: SyncedEvent, today: date) -> bool:
-    return not synced.cancelled_on or date.fromisoformat(synced.cancelled_on) + _CANCELLED_FOR >= today
+    return not synced.cancelled_on or date.fromisoformat(synced.cancelled_on) + _CANCELED_FOR >= today
 
 
 def _cancellation(uid: str, synced: SyncedEvent) -> CalendarEvent:
@@ -136,6 +136,7 @@ def _lowest_sequence(made_at: datetime) -> int:
 
 
 def _digest(event: CalendarEvent) -> str:
+    # The fields' names are in it, so renaming one, such as `cancelled`, gives every event a new number once.
     return sha256(repr(replace(event, sequence=0)).encode("utf-8", "replace")).hexdigest()[:32]
 
 

@@ -70,7 +70,7 @@ def back_up_before(store: CsvStore, today: date, before: str) -> None:
 def _write(store: CsvStore, name: str, tables: dict[str, bytes], today: date) -> Backup | None:
     folder = store.paths.backups
     durable_io.make_folder(folder)
-    durable_io.write_durably(folder / name, _packed(tables, today))
+    durable_io.write_durably(folder / name, _pack(tables, today))
     _check(folder / name, tables)
     # Another window may be making today's backup right now: only other days' unfinished files are deleted.
     unfinished = (path for path in folder.glob(f"*{durable_io.UNFINISHED}") if not _is_of(path, today))
@@ -139,7 +139,7 @@ def read_backup(store: CsvStore, name: str) -> dict[str, DecodedTable]:
         ) from error
     if data is None:
         raise Refused("There is no such backup.", "Choose one from the list.", where=name)
-    return {table: decode(table, body) for table, body in _unpacked(data, name).items()}
+    return {table: decode(table, body) for table, body in _unpack(data, name).items()}
 
 
 def _check_name(name: str) -> None:
@@ -165,7 +165,7 @@ def _tables(store: CsvStore) -> dict[str, bytes]:
     return tables if any(body.count(b"\n") > 1 for body in tables.values()) else {}
 
 
-def _packed(tables: dict[str, bytes], today: date) -> bytes:
+def _pack(tables: dict[str, bytes], today: date) -> bytes:
     manifest = json.dumps({"schema": SCHEMA_VERSION, "made_on": today.isoformat()})
     files = [(f"{name}.csv", body) for name, body in tables.items()]
     return write_zip([*files, (BACKUP_MANIFEST, manifest.encode())], today)
@@ -173,7 +173,7 @@ def _packed(tables: dict[str, bytes], today: date) -> bytes:
 
 def _check(path: Path, tables: dict[str, bytes]) -> None:
     try:
-        whole = _unpacked(durable_io.read(path) or b"", path.name) == tables
+        whole = _unpack(durable_io.read(path) or b"", path.name) == tables
     except StoreError:
         whole = False
     if not whole:
@@ -181,7 +181,7 @@ def _check(path: Path, tables: dict[str, bytes]) -> None:
         raise OSError(errno.EIO, "The backup could not be read back")
 
 
-def _unpacked(data: bytes, name: str) -> dict[str, bytes]:
+def _unpack(data: bytes, name: str) -> dict[str, bytes]:
     try:
         files = read_zip(data, max_files=_MAX_FILES, max_bytes=_MAX_UNPACKED)
         schema = json.loads(files[BACKUP_MANIFEST])["schema"]

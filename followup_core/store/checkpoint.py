@@ -49,7 +49,7 @@ def clean_up(state: WorkspaceState) -> None:
     for name, file in state.external_edits.items():
         quarantine(state, f"{name}-{file.sha256[:12]}.csv", file.data)
     for name, copy in state.restored.items():
-        restore_quarantined(state, name, copy)
+        restore_from_copy(state, name, copy)
     state.restored = {}
     if state.manifest is not None:
         keep_reserve(paths.reserve)
@@ -83,8 +83,8 @@ def quarantine(state: WorkspaceState, name: str, data: bytes) -> None:
         durable_io.sync_folder(folder)
 
 
-def restore_quarantined(state: WorkspaceState, name: str, copy: bytes) -> None:
-    """Restore a table from its second copy."""
+def restore_from_copy(state: WorkspaceState, name: str, copy: bytes) -> None:
+    """Write a table's second copy to its file, after quarantining what is left of that file."""
     path = state.paths.table(name)
     if left := durable_io.read(path):
         quarantine(state, f"{name}-{sha256(left)[:12]}.csv", left)
@@ -208,7 +208,7 @@ def write_checkpoint(state: WorkspaceState) -> bool:
         recent=tuple(state.recent.values())[-MAX_RECENT:],
     )
     switch(state, manifest, b"")
-    _rest(state)
+    _reset_after_checkpoint(state)
     return True
 
 
@@ -231,7 +231,8 @@ def _write_tables(state: WorkspaceState, bodies: Mapping[str, bytes], marks: Map
     durable_io.sync_folder(paths.folder)
 
 
-def _rest(state: WorkspaceState) -> None:
+def _reset_after_checkpoint(state: WorkspaceState) -> None:
+    """Forget what was only needed until the tables were written."""
     for name in state.dirty:
         state.tables[name].lines = {}
         state.tables[name].problems = ()

@@ -60,8 +60,8 @@ def decode(table: str, data: bytes, delimiter: str = ",") -> DecodedTable:
     missing = _check_header(SCHEMA[table], header)
     columns = (*header, *missing)
     absent = dict.fromkeys(missing, "")
-    rows, lines, quarantined = _sound(SCHEMA[table], header, absent, reader) or _keyed(
-        SCHEMA[table], header, absent, _records(table, _again(text, delimiter), len(header))
+    rows, lines, quarantined = _read_fast(SCHEMA[table], header, absent, reader) or _read_one_by_one(
+        SCHEMA[table], header, absent, _records(table, _reader_after_header(text, delimiter), len(header))
     )
     return DecodedTable(
         columns=columns,
@@ -243,14 +243,14 @@ _Keyed = tuple[dict[Key, Row], dict[Key, int], list[QuarantinedRow]]
 """The rows by key, their lines, and the quarantined rows."""
 
 
-def _again(text: str, delimiter: str) -> "_csv.Reader":
+def _reader_after_header(text: str, delimiter: str) -> "_csv.Reader":
     """Return a new reader positioned after the header."""
     reader = csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=delimiter)
     next(reader, None)
     return reader
 
 
-def _sound(schema: TableSchema, header: list[str], absent: Row, reader: "_csv.Reader") -> _Keyed | None:
+def _read_fast(schema: TableSchema, header: list[str], absent: Row, reader: "_csv.Reader") -> _Keyed | None:
     """Read a valid table fast, all rows at once; None as soon as any row may have a problem."""
     table, starts = [], [reader.line_num + 1]
     try:
@@ -282,7 +282,7 @@ def _key_reader(schema: TableSchema) -> Callable[[Row], Key]:
     return itemgetter(*schema.key)
 
 
-def _keyed(
+def _read_one_by_one(
     schema: TableSchema,
     header: list[str],
     missing: dict[str, str],

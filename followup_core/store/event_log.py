@@ -63,7 +63,7 @@ class EventLog:
         self._turn = threading.Lock()
         self._lock = _acquired_lock(path)
         try:
-            content = self._opened()
+            content = self._open()
         except BaseException:
             self._lock.release()
             raise
@@ -114,7 +114,7 @@ class EventLog:
     def read(self) -> tuple[StoredEvent, ...]:
         """Return all saved events in order."""
         with self._turn:
-            return _parsed(self._path, bytes(self._saved)).events
+            return _parse(self._path, bytes(self._saved)).events
 
     def close(self) -> None:
         """Release the file; closing twice is no error."""
@@ -122,7 +122,7 @@ class EventLog:
             self._closed = True
             self._lock.release()
 
-    def _opened(self) -> "_EventFile":
+    def _open(self) -> "_EventFile":
         data = self._bytes()
         if data is None:
             data = _HEADER
@@ -131,7 +131,7 @@ class EventLog:
                 durable_io.sync_folder(self._path.parent)
             except OSError as error:
                 raise not_saved(error) from error
-        return _parsed(self._path, data)
+        return _parse(self._path, data)
 
     def _bytes(self) -> bytes | None:
         try:
@@ -199,7 +199,7 @@ def _acquired_lock(path: Path) -> FileLock:
     return lock
 
 
-def _parsed(path: Path, data: bytes) -> _EventFile:
+def _parse(path: Path, data: bytes) -> _EventFile:
     """Parse a whole file; the bytes after the last good line are torn, damage before a good line raises."""
     if not data.startswith(_HEADER):
         raise _damaged(path, 1, "The first line is not that of a workshop's events.")

@@ -105,12 +105,12 @@ def read_manifest(paths: WorkspacePaths) -> tuple[Manifest | None, bool]:
         if data is None:
             continue
         there = True
-        if (manifest := _decoded(data)) is not None:
+        if (manifest := _decode(data)) is not None:
             return manifest, False
     return None, there
 
 
-def _decoded(data: bytes) -> Manifest | None:
+def _decode(data: bytes) -> Manifest | None:
     try:
         body = json.loads(data)
         schema = body["schema"]

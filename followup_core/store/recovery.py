@@ -54,7 +54,7 @@ def _read(paths: WorkspacePaths) -> WorkspaceState | None:
         state.seen[name] = durable_io.identity(paths.table(name))
         files[name] = durable_io.read(paths.table(name))
     if manifest is None:
-        _adopt(state, files, lost=garbled or _journals_hold_actions(paths))
+        _adopt_tables(state, files, lost=garbled or _journals_hold_actions(paths))
         return state
     state.journal_id = durable_io.identity(paths.journal(manifest.journal))
     data = durable_io.read(paths.journal(manifest.journal))
@@ -72,7 +72,7 @@ def _journals_hold_actions(paths: WorkspacePaths) -> bool:
     return any((durable_io.read(path) or b"").count(b"\n") > 1 for path in paths.journals)
 
 
-def _adopt(state: WorkspaceState, files: dict[str, bytes | None], *, lost: bool) -> None:
+def _adopt_tables(state: WorkspaceState, files: dict[str, bytes | None], *, lost: bool) -> None:
     """Use the tables as they are, because the store did not write them."""
     if lost:
         state.damage = f"The store's list of what was saved is lost. {_DAMAGED}"
@@ -105,7 +105,7 @@ def _assemble(
             marks.append(manifest.tables[name])
         # A new table's file that an interrupted checkpoint did not write yet is not missing.
         known = () if data is None and name not in manifest.tables else marks
-        mark = _base(state, name, data, known, decided.get(name, ""))
+        mark = _load_table(state, name, data, known, decided.get(name, ""))
         for entry in journal.entries:
             if mark is None or entry.seq > mark.seq:
                 state.apply_entry(entry, only=(name,))
@@ -113,7 +113,7 @@ def _assemble(
         state.remember(entry)
 
 
-def _base(
+def _load_table(
     state: WorkspaceState, name: str, data: bytes | None, marks: Sequence[TableMark], decided: str
 ) -> TableMark | None:
     """Load a table from its file or its second copy; return the mark of that version of the file."""
@@ -123,11 +123,11 @@ def _base(
         return None
     mark = known.get(sha256(data)) if data is not None else None
     if mark is not None and data is not None:
-        return _use(state, name, data, mark)
+        return _use_file(state, name, data, mark)
     copy = durable_io.read(state.paths.last(name)) if known else None
     mark = known.get(sha256(copy)) if copy is not None else None
     if mark is not None and copy is not None:
-        _use(state, name, copy, mark)
+        _use_file(state, name, copy, mark)
     elif known:
         return _without_copy(state, name, data, marks[-1])
     if copy is not None and is_truncated(data, copy):
@@ -138,7 +138,7 @@ def _base(
     return mark
 
 
-def _use(state: WorkspaceState, name: str, data: bytes, mark: TableMark) -> TableMark:
+def _use_file(state: WorkspaceState, name: str, data: bytes, mark: TableMark) -> TableMark:
     decoded = decode(name, data)
     state.tables[name] = MutableTable.of(name, decoded)
     state.notices += decoded.notices

@@ -62,7 +62,7 @@ class TransactionManager:
         """Provide the state of the files as they are now; writes nothing and creates no lock file."""
         with self._mutex:
             try:
-                state = self._refreshed()
+                state = self._refresh()
             except OSError as error:
                 self._is_outdated = True
                 raise not_readable(error) from error
@@ -87,13 +87,13 @@ class TransactionManager:
         with self._alone(), self._mutex:
             with self._disk_errors():
                 self._finish_deletion()
-                state = self._refreshed()
+                state = self._refresh()
                 if accept_loss and (state.damage or state.unreadable):
                     state = self._after_accepting_loss(state)
             if not even_if_damaged:
                 _check(state)
                 with self._disk_errors():
-                    state = self._prepared(state)
+                    state = self._prepare(state)
             try:
                 yield state
             finally:
@@ -220,9 +220,9 @@ class TransactionManager:
         with self._mutex:
             state = self._state
         if state is not None and state.manifest is not None and not self.paths.folder.is_dir():
-            raise ReadOnly(_removed(self.paths), WRITE_AGAIN)
+            raise ReadOnly(_removal_words(self.paths), WRITE_AGAIN)
 
-    def _refreshed(self) -> WorkspaceState:
+    def _refresh(self) -> WorkspaceState:
         """Return the state of the files, or the state in memory if the files lost something saved."""
         state = self._state
         if state is not None and not self._is_outdated and state.catch_up():
@@ -230,7 +230,7 @@ class TransactionManager:
         fresh = load_workspace(self.paths)
         self._is_outdated = False
         if state is not None and state.find_lost(fresh):
-            state.damage = _removed(self.paths) if state.only_in_memory else ""
+            state.damage = _removal_words(self.paths) if state.only_in_memory else ""
             return state
         if state is not None and state.manifest is None and fresh.manifest is None:
             # Changes to hand-written tables have no number, and a cache of rows by `seq` must notice them.
@@ -245,15 +245,15 @@ class TransactionManager:
         else:
             checkpoint.accept_loss(state)
         self._state = None
-        return self._refreshed()
+        return self._refresh()
 
-    def _prepared(self, state: WorkspaceState) -> WorkspaceState:
+    def _prepare(self, state: WorkspaceState) -> WorkspaceState:
         """Return the state ready for an action: cleaned up, with a journal that can be trusted."""
         if self._mistrusted or state.journal_lost:
             checkpoint.renew_journal(state)
             self._collect_warning(state)
             self._mistrusted, self._is_outdated = False, True
-            state = self._refreshed()
+            state = self._refresh()
         state.mark_all_certain()
         try:
             checkpoint.clean_up(state)
@@ -314,7 +314,7 @@ def not_saved(error: OSError) -> NotSaved:
     return NotSaved(f"The disk refused it ({error.strerror}); this was not saved.", "Try again.")
 
 
-def _removed(paths: WorkspacePaths) -> str:
+def _removal_words(paths: WorkspacePaths) -> str:
     return (
         f"The files in “{paths.folder}” were removed, moved, or replaced by older ones. What you saved is"
         " still in this program, and nothing more can be saved now."

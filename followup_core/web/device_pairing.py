@@ -185,7 +185,7 @@ class DevicePairing:
         try:
             stamp = _stamp(self._path.stat())
             if self._seen is None or self._seen[0] != stamp:
-                self._seen = (stamp, _parsed(read_regular_file(self._path, _MAX_FILE_BYTES).decode()))
+                self._seen = (stamp, _parse_devices(read_regular_file(self._path, _MAX_FILE_BYTES).decode()))
             return self._seen[1]
         except FileNotFoundError:
             return _StoredDevices()
@@ -228,21 +228,21 @@ def _text(stored: _StoredDevices) -> str:
     return json.dumps({"schema": 1, "code": code, "devices": devices}, indent=2) + "\n"
 
 
-def _parsed(text: str) -> _StoredDevices:
+def _parse_devices(text: str) -> _StoredDevices:
     stored = json.loads(text)
     if stored["schema"] != 1:
         raise ValueError(stored["schema"])
     return _StoredDevices(
-        code=_parsed_code(stored["code"]) if stored["code"] else None,
-        devices=tuple(_parsed_device(row) for row in stored["devices"]),
+        code=_parse_code(stored["code"]) if stored["code"] else None,
+        devices=tuple(_parse_device(row) for row in stored["devices"]),
     )
 
 
-def _parsed_code(row: dict[str, Any]) -> StoredToken:
+def _parse_code(row: dict[str, Any]) -> StoredToken:
     return StoredToken(hash=str(row["hash"]), expires_at=aware_moment(row["expires_at"]))
 
 
-def _parsed_device(row: dict[str, Any]) -> Device:
+def _parse_device(row: dict[str, Any]) -> Device:
     return Device(
         id=str(row["id"]),
         name=str(row["name"]),

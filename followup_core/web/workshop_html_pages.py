@@ -23,6 +23,7 @@ class JoinProblem:
 
 def join_page(
     *,
+    is_open: bool,
     until: str,
     nonce: str,
     code: str = "",
@@ -32,14 +33,14 @@ def join_page(
 ) -> HTMLResponse:
     """Return the page to join a workshop with the join code, or to return with the resume code.
 
-    `until` says when everything is deleted, '' if no workshop is open. `lost` means that this phone had
-    joined one before.
+    `is_open` says whether there is a workshop to join, and `until` when everything in it is deleted. `lost`
+    means that this phone had joined one before.
     """
-    title = "Join the workshop" if until else "Not open yet"
+    title = "Join the workshop" if is_open else "Not open yet"
     first = "" if problem is None or problem.resuming else problem.words
     second = problem if problem is not None and problem.resuming else None
     body = _NOT_IN_WORKSHOP if lost else ""
-    body += _join_form(until, nonce, code, first) if until else _NOT_OPEN
+    body += _join_form(until, nonce, code, first) if is_open else _NOT_OPEN
     answer = html_page(title, body + _resume_form(nonce, second), status, own_referrer=True)
     if problem is not None and problem.wait:
         answer.headers["Retry-After"] = str(problem.wait)

@@ -94,7 +94,7 @@ class _JoinEndpoints:
     def join(self, request: Request) -> Response:
         """Show the form, or redirect a participant to the pages."""
         identity = identity_from(request.headers)
-        if identity is not None and not self._may_change(identity):
+        if identity is not None and not self._can_join_another(identity):
             return _go_to("/")
         lost = identity is None and PARTICIPANT_COOKIE in request.cookies
         return self._form(lost=lost, code=request.query_params.get("code", "")[:_MAX_CODE_LENGTH])
@@ -111,21 +111,24 @@ class _JoinEndpoints:
             identity is not None
             and not resume
             and nonce not in self._used_nonces
-            and not self._may_change(identity)
+            and not self._can_join_another(identity)
         ):
             return _go_to("/")  # joined already, so not a second time
         if not resume and not self._nonces.is_own(nonce):  # also a page from before the program was restarted
             return self._form(code=code, problem=JoinProblem(words="Tap the button again."), status=_BAD)
         try:
             if resume:
-                return self._resumed(resume, identity.participant_id if identity else "")
-            return self._joined(code, nonce, network)
+                return self._admit_again(resume, identity.participant_id if identity else "")
+            return self._admit_by_code(code, nonce, network)
         except FollowUpError as error:
             problem = JoinProblem(words=f"{error.what} {error.remedy}", resuming=bool(resume), typed=resume)
             return self._form(nonce=nonce, code=code, problem=problem, status=_REFUSED)
 
-    def _joined(self, code: str, nonce: str, network: str) -> Response:
-        """Compare the code, unless this form, address or workshop must wait; only a wrong one counts."""
+    def _admit_by_code(self, code: str, nonce: str, network: str) -> Response:
+        """Admit whoever has the right code, unless this form, address or workshop must wait.
+
+        Only a wrong code counts toward the limits.
+        """
         with self._code_lock:
             now = self._clock.moment()
             wait = self._limits.wait(nonce, network, now)
@@ -141,12 +144,12 @@ class _JoinEndpoints:
         self._used_nonces.append(nonce)
         return _let_in(workshop_html_pages.joined_page(joined.resume_code), joined.cookie)
 
-    def _resumed(self, resume: str, instead_of: str) -> Response:
+    def _admit_again(self, resume: str, instead_of: str) -> Response:
         """Admit a participant again by the resume code, without a limit that others could use up."""
         return _let_in(_go_to("/"), self._service.resume(resume, self._clock.moment(), instead_of).cookie)
 
-    def _may_change(self, identity: RequestIdentity) -> bool:
-        """Return whether this phone joined an earlier workshop than the one that is open."""
+    def _can_join_another(self, identity: RequestIdentity) -> bool:
+        """Return whether a workshop is open that this phone has not joined; False for a facilitator."""
         workshop = None if identity.is_facilitator else self._service.current()
         return workshop is not None and workshop.workshop_id != identity.workshop_id
 
@@ -160,8 +163,10 @@ class _JoinEndpoints:
         status: int = 200,
     ) -> Response:
         """Return the form; one that was sent with a wrong code keeps its nonce."""
+        until = self._service.deletion_words()
         return workshop_html_pages.join_page(
-            until=self._service.deletion_words(),
+            is_open=until != "",
+            until=until,
             nonce=nonce if self._nonces.is_own(nonce) else self._nonces.new(),
             code=code,
             problem=problem,

@@ -33,7 +33,6 @@ from types import MappingProxyType
 
 from followup_core.playbook import DisclosureLevel
 
-from .disclosure_words import NEVER_SHOWN, OPEN_MINIMUM, TOO_EARLY, TOO_FEW, TOO_FEW_FOR_THE_REST
 from .workshop_model import Option, OptionCount, PublishedResults
 
 BATCH_SIZE = 5
@@ -41,8 +40,13 @@ BATCH_SIZE = 5
 
 5: with single updates, 7 of 12 followed by 6 of 11 would reveal the answer of the person who left.
 """
+OPEN_MINIMUM = 5
+"""How many people must have answered before the counts of an open question are shown.
+
+5: with fewer, everybody at a table knows who the others are.
+"""
 WALL_MINIMUM = 5
-"""The smallest group on a screen.
+"""The smallest group on a screen, for a protected question. So a count shows from ten answers on.
 
 5: publishers of statistics use minimums from 5 to 30.
 """
@@ -53,6 +57,11 @@ EXPORT_MINIMUM = 10
 """
 MIN_POSSIBLE_VALUES = 3
 """How many values must remain possible for each suppressed count."""
+
+TOO_FEW = "Too few answers to show without pointing at someone."
+TOO_FEW_FOR_THE_REST = "The other counts could point at someone, so they aren't shown."
+TOO_EARLY = f"Counts show once {OPEN_MINIMUM} people have answered."
+NEVER_SHOWN = "These answers are private. They aren't shown anywhere."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,11 +146,12 @@ def publishable_counts(
 
     Of an open question all are published or none, and of a private one none.
 
-    Of a protected one, every published count, and the total of all others, is at least `minimum`. A single
-    count is never suppressed alone. The suppressed ones are the smallest, and together at least `minimum`
-    unless all are suppressed. An export suppresses all that the screen does, and chooses from what the screen
-    shows, so that both together reveal no more than the screen. Answers with an option that is not in
-    `options` suppress everything.
+    Of a protected one, every published count, and the total of all others, is at least `minimum`. So nothing
+    is published below twice `minimum`: ten answers on a screen, twenty in a file. A single count is never
+    suppressed alone. The suppressed ones are the smallest, and together at least `minimum` unless all are
+    suppressed. An export suppresses all that the screen does, and chooses from what the screen shows, so that
+    both together reveal no more than the screen. Answers with an option that is not in `options` suppress
+    everything.
 
     Args:
         options: the prompt's options, in the order of the result.
@@ -198,9 +208,9 @@ def _is_safe(smallest: Sequence[int], size: int, minimum: int) -> bool:
     """Return whether the `size` smallest counts can be suppressed while their sum and the rest are shown.
 
     Readers then know of them only this sum, and that each is less than `above`: equal counts are suppressed
-    together, as otherwise the order of the options would tell. For each of them, whichever is the small one,
-    at least MIN_POSSIBLE_VALUES values below `minimum` must remain possible. One alone never reaches
-    `minimum`, or it would not be suppressed.
+    together, as otherwise the order of the options would tell. Each of them could then be anything from
+    `lowest` up, and at least MIN_POSSIBLE_VALUES of these values must be below `minimum`. A size of 1 is
+    never safe, because that count alone is below `minimum`.
     """
     together, above = sum(smallest[:size]), smallest[size]
     lowest = max(0, together - (size - 1) * (above - 1))

@@ -1,20 +1,14 @@
-"""What people read about who sees their answers, and why a count isn't shown: the same words everywhere."""
+"""What people read about who sees their answers: the same words everywhere."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
 
 from followup_core.playbook import DisclosureLevel
 
-OPEN_MINIMUM = 5
-"""How many people must have answered before the counts of an open question are shown.
+from .disclosure_control import OPEN_MINIMUM
 
-5: with fewer, everybody at a table knows who the others are.
-"""
 NOT_SHOWN = "not shown"
-TOO_FEW = "Too few answers to show without pointing at someone."
-TOO_FEW_FOR_THE_REST = "The other counts could point at someone, so they aren't shown."
-TOO_EARLY = f"Counts show once {OPEN_MINIMUM} people have answered."
-NEVER_SHOWN = "These answers are private. They aren't shown anywhere."
+"""What stands in the place of a suppressed count."""
 
 BEFORE_ANSWERING: Mapping[DisclosureLevel, str] = MappingProxyType(
     {

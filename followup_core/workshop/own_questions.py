@@ -39,7 +39,7 @@ def choice_question(ask: str, answers: Sequence[str], *, several: bool = False) 
         raise WorkshopError("Two of the answers are the same.", "Change one of them.")
     if any(len(answer) > MAX_ANSWER for answer in cleaned):
         raise WorkshopError(f"An answer can have {MAX_ANSWER} characters.", "Shorten the longest one.")
-    return OwnQuestion(ask=_checked(ask), answers=cleaned, several=several)
+    return OwnQuestion(ask=_check_words(ask), answers=cleaned, several=several)
 
 
 def scale_question(ask: str, low: str, high: str) -> OwnQuestion:
@@ -47,10 +47,10 @@ def scale_question(ask: str, low: str, high: str) -> OwnQuestion:
     ends = {1: low.strip()[:MAX_ANSWER], SCALE: high.strip()[:MAX_ANSWER]}
     steps = range(1, SCALE + 1)
     answers = tuple(f"{step}: {ends[step]}" if ends.get(step) else str(step) for step in steps)
-    return OwnQuestion(ask=_checked(ask), answers=answers)
+    return OwnQuestion(ask=_check_words(ask), answers=answers)
 
 
-def _checked(ask: str) -> str:
+def _check_words(ask: str) -> str:
     words = " ".join(ask.split())
     if not words:
         raise WorkshopError("The question is missing.", "Write what you want to ask.")

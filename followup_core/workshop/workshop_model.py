@@ -230,7 +230,7 @@ class ParticipantView:
     """
 
     title: str
-    state: WorkshopStage
+    stage: WorkshopStage
     keep_days: int
     delete_at: datetime | None
     """When everything is deleted; None if the workshop has not been closed."""
@@ -258,7 +258,7 @@ class PublicView:
 
     workshop_id: str
     plan: Plan
-    state: WorkshopStage
+    stage: WorkshopStage
     code: str
     """The code to join, '' unless the workshop is open."""
     delete_at: datetime | None

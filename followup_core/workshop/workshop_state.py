@@ -79,13 +79,14 @@ class WorkshopState:
     workshop_id: str
     plan: Plan
     seed: int
-    state: WorkshopStage = WorkshopStage.PLANNED
+    stage: WorkshopStage = WorkshopStage.PLANNED
     code: str = ""
     step_index: int | None = None
     """The index of the current step; None before the first one."""
     activity_since: datetime | None = None
-    timed: str = ""
-    """The id of the activity that began then."""
+    """When the current activity began; None before the first one."""
+    activity_since_id: str = ""
+    """The id of the activity that `activity_since` is about."""
     closed_at: datetime | None = None
     changed_at: datetime | None = None
     """The time of the last event."""
@@ -115,9 +116,9 @@ class WorkshopState:
                 self.plan, self.seed = plan_in(event.value)
                 self.steps = agenda_steps(self.plan)
             case EventKind.OPENED:
-                self.state, self.code, self.closed_at = WorkshopStage.OPEN, event.value, None
+                self.stage, self.code, self.closed_at = WorkshopStage.OPEN, event.value, None
             case EventKind.CLOSED:
-                self.state, self.closed_at = WorkshopStage.CLOSED, self.changed_at
+                self.stage, self.closed_at = WorkshopStage.CLOSED, self.changed_at
             case EventKind.STEPPED:
                 self._go_to(int(event.value), datetime.fromisoformat(event.at))
             case EventKind.LEVEL_SET:
@@ -173,8 +174,8 @@ class WorkshopState:
         self.step_index = min(step_index, len(self.steps) - 1)
         if self.activity is None:
             return
-        if self.activity_since is None or self.timed != self.activity.activity_id:
-            self.activity_since, self.timed = when, self.activity.activity_id
+        if self.activity_since is None or self.activity_since_id != self.activity.activity_id:
+            self.activity_since, self.activity_since_id = when, self.activity.activity_id
         self.asked_prompts.add((self.activity.activity_id, self.prompt_id))
 
     def _join_group(self, who: str, other: str) -> None:
@@ -254,7 +255,7 @@ class WorkshopState:
     def is_forgotten(self, now: datetime) -> bool:
         """Return whether it is open, but without events for so long that nobody can be taking part."""
         return (
-            self.state is WorkshopStage.OPEN and self.changed_at is not None and now - self.changed_at >= IDLE
+            self.stage is WorkshopStage.OPEN and self.changed_at is not None and now - self.changed_at >= IDLE
         )
 
     @property
@@ -292,7 +293,7 @@ class WorkshopState:
 
     def accepts(self, activity_id: str, prompt_id: str) -> bool:
         """Return whether this prompt accepts answers now; it may be an observation point of a card set."""
-        if self.state is not WorkshopStage.OPEN or self.step_index is None:
+        if self.stage is not WorkshopStage.OPEN or self.step_index is None:
             return False
         for number, activity in enumerate(self.plan.agenda):
             for index, own_id in enumerate(activity.prompts):

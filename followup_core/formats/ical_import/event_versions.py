@@ -31,6 +31,9 @@ class EventVersion:
 
     `zones` are those that its file defines. `uid` is '' where the event has none. `original` is the time that
     one appointment of a series had in it, '' for any other event; that and `begins` only serve to compare.
+
+    It is compared with other versions in the same file; `AppointmentVersion` compares a file with what is
+    stored.
     """
 
     event: "icalendar.Component"

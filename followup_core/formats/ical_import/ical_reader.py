@@ -86,15 +86,15 @@ def components(data: bytes, tally: CalendarTally) -> tuple[list["icalendar.Compo
     """
     if len(data) > MAX_CALENDAR_BYTES:
         raise UnreadableFile(f"The file is larger than {MAX_CALENDAR_BYTES // MEGABYTE} MB.", _ALONE)
-    text, guessed = _decoded(data)
+    text, guessed = _decode(data)
     lines = _lines_to_parse(text, tally)
     try:
-        return _parsed(lines), guessed
+        return _parse(lines), guessed
     except _BROKEN as error:
         raise UnreadableFile("The calendar file is damaged; nothing was taken from it.", _REMEDY) from error
 
 
-def _decoded(data: bytes) -> tuple[str, bool]:
+def _decode(data: bytes) -> tuple[str, bool]:
     """Return the text with its long lines joined, and whether it was not UTF-8 as it should be."""
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         data = data.decode("utf-16", "replace").encode("utf-8", "replace")
@@ -217,7 +217,7 @@ def _matters(line: str, name: str, open_: list[str]) -> bool:
     return name in ("BEGIN", "END") or (match is not None and match.group().upper() in _PROPERTIES)
 
 
-def _parsed(lines: list[str]) -> list["icalendar.Component"]:
+def _parse(lines: list[str]) -> list["icalendar.Component"]:
     """Parse the lines without registering any zone that the file defines for itself.
 
     The library would keep such a zone for every later file, and expand its rules year

@@ -67,11 +67,13 @@ def render_pdf(document: Document) -> bytes:
     for scale in _SCALES if document.one_page else _SCALES[:1]:
         with _set(document, scale) as page:
             if page.pages_count == 1 or not document.one_page or scale == _SCALES[-1]:
-                return _numbered(document, scale, page.pages_count) if document.numbered else _bytes(page)
+                return (
+                    _typeset_again(document, scale, page.pages_count) if document.numbered else _bytes(page)
+                )
     raise AssertionError("the last scale returns")
 
 
-def _numbered(document: Document, scale: float, pages: int) -> bytes:
+def _typeset_again(document: Document, scale: float, pages: int) -> bytes:
     """Typeset a document again, now that its number of pages is known."""
     with _set(document, scale, pages) as page:
         return _bytes(page)
@@ -137,7 +139,7 @@ def _title(page: _Page, document: Document) -> None:
     _text(page, document.title, size=19, bold=True)
     if document.subtitle:
         page.ln(0.8)
-        _text(page, document.subtitle, size=10.5, colour=_GRAY)
+        _text(page, document.subtitle, size=10.5, color=_GRAY)
     page.ln(2.5)
     page.set_draw_color(*_ACCENT)
     page.set_line_width(0.7)
@@ -162,7 +164,7 @@ def _block(page: _Page, block: Block) -> None:
                 page,
                 block.text,
                 size=9 if block.quiet else 10.5,
-                colour=_GRAY if block.quiet else _BLACK,
+                color=_GRAY if block.quiet else _BLACK,
             )
             page.ln(1.5)
         case Bullets():
@@ -171,7 +173,7 @@ def _block(page: _Page, block: Block) -> None:
         case DocumentTable():
             _table(page, block)
         case WritingLines():
-            _ruled(page, block.lines)
+            _draw_lines(page, block.lines)
         case PageBreak():
             page.add_page()
         case Signatures():
@@ -190,12 +192,12 @@ def _text(
     *,
     size: float,
     bold: bool = False,
-    colour: tuple[int, int, int] = _BLACK,
+    color: tuple[int, int, int] = _BLACK,
     leading: float = _LEADING,
 ) -> None:
     size *= page.scale
     page.set_font(BASE_FONT, "B" if bold else "", size)
-    page.set_text_color(*colour)
+    page.set_text_color(*color)
     shown, _ = printable(text)
     page.multi_cell(0, size * leading, shown, align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
 
@@ -236,7 +238,7 @@ def _table(page: _Page, table: DocumentTable) -> None:
     page.ln(2)
 
 
-def _ruled(page: _Page, lines: int) -> None:
+def _draw_lines(page: _Page, lines: int) -> None:
     page.set_draw_color(*_RULE)
     page.set_line_width(0.25)
     for _ in range(lines):

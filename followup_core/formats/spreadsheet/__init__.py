@@ -2,7 +2,7 @@
 
 from followup_core.formats.parsed_file import UnreadableFile
 
-from .column_matching import Meaning, column_signature, guess_fields
+from .column_names import Field, column_signature, guess_fields
 from .csv_reader import ENCODINGS, SEPARATORS, read_text
 from .date_parsing import find_ambiguous_date
 from .known_tables import Connection, read_connections
@@ -16,9 +16,9 @@ __all__ = [
     "ENCODINGS",
     "SEPARATORS",
     "Connection",
+    "Field",
     "Layout",
     "LayoutKind",
-    "Meaning",
     "ReadOptions",
     "Sheet",
     "SheetRow",

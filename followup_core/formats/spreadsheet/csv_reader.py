@@ -219,9 +219,9 @@ def decode_text(data: bytes, encoding: str) -> tuple[str, str, tuple[str, ...]]:
 
 def _detect_and_decode(data: bytes, encoding: str) -> tuple[str, str, tuple[str, ...]]:
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return _decoded(data, "utf-16"), "utf-16", ()
+        return _decode_as(data, "utf-16"), "utf-16", ()
     if encoding:
-        return _decoded(data, encoding), encoding, ()
+        return _decode_as(data, encoding), encoding, ()
     if b"\x00" in data:
         position = data.index(0) + 1
         raise UnreadableFile(
@@ -236,7 +236,7 @@ def _detect_and_decode(data: bytes, encoding: str) -> tuple[str, str, tuple[str,
     return data.decode(detected, "replace"), detected, (notice,)
 
 
-def _decoded(data: bytes, encoding: str) -> str:
+def _decode_as(data: bytes, encoding: str) -> str:
     refusal = UnreadableFile(
         f"The file is not in {ENCODINGS.get(encoding, encoding)}.", "Choose another way to read it."
     )

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from followup_core.models import normalize_name
 
-from .column_matching import Meaning
+from .column_names import Field
 from .sheet import Sheet
 
 _MONTH_NAMES = """
@@ -165,7 +165,7 @@ def read_serial_day(text: str) -> str:
 WRITE_DAY = "Write the day as year-month-day, such as 2026-11-17."
 MONTH_OR_DAY = "Say whether the day or the month comes first."
 
-_DATES = (Meaning.HELD_AT, Meaning.DECISION_BY, Meaning.OUTCOME_ON)
+_DATES = (Field.HELD_AT, Field.DECISION_BY, Field.OUTCOME_ON)
 _YEARS = range(1970, 2201)
 _LOCAL_TIME_CHARS = len("2026-11-02T10:00")
 _MAX_DATE_CHARS = 60
@@ -194,13 +194,13 @@ class UnreadableDate(ValueError):
         super().__init__(what)
 
 
-def find_ambiguous_date(sheet: Sheet, mapping: Mapping[str, Meaning]) -> str:
+def find_ambiguous_date(sheet: Sheet, mapping: Mapping[str, Field]) -> str:
     """Return a sample date if nothing in the file tells whether the day or the month comes first, else ''."""
     day_first, ambiguous = sheet_day_order(sheet, mapping)
     return ambiguous if day_first is None else ""
 
 
-def sheet_day_order(sheet: Sheet, mapping: Mapping[str, Meaning]) -> tuple[bool | None, str]:
+def sheet_day_order(sheet: Sheet, mapping: Mapping[str, Field]) -> tuple[bool | None, str]:
     """Return whether the day comes first in the dates of a table, and an ambiguous date, as `day_order` does.
 
     If the columns that are mapped to dates don't decide it, the dates of other columns may.

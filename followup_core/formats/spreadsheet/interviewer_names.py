@@ -8,7 +8,7 @@ from typing import NamedTuple
 from followup_core.models import SCHEMA, Row, normalize_name
 from followup_core.models.person_name import is_credentials, parse_name, stored_name
 
-from .column_matching import Meaning, field_of
+from .column_names import Field, field_of
 from .status_vocabulary import part_of
 
 
@@ -142,9 +142,9 @@ class PersonColumn:
 _NO_COLUMN = PersonColumn(index=-1, part=part_of(""), several=False)
 
 
-def person_columns(columns: tuple[str, ...], mapping: Mapping[str, Meaning]) -> tuple[PersonColumn, ...]:
+def person_columns(columns: tuple[str, ...], mapping: Mapping[str, Field]) -> tuple[PersonColumn, ...]:
     """Return the mapped column of names, and others whose heading tells a part, such as "Hiring Manager"."""
-    if Meaning.PERSON_NAME not in mapping.values():
+    if Field.PERSON_NAME not in mapping.values():
         return ()
     return tuple(
         PersonColumn(
@@ -153,7 +153,7 @@ def person_columns(columns: tuple[str, ...], mapping: Mapping[str, Meaning]) -> 
             several=any(word in name.casefold() for word in _SEVERAL_NAMES),
         )
         for index, name in enumerate(columns)
-        if (mapping.get(name) or field_of(name)) is Meaning.PERSON_NAME
+        if (mapping.get(name) or field_of(name)) is Field.PERSON_NAME
         and (name in mapping or normalize_name(name) not in {"name", "full name"})
     )
 

@@ -11,7 +11,7 @@ from followup_core.models import SCHEMA, Row, normalize_name
 from followup_core.models.contact_text import ENTER_PHONE, is_rounded_number, lost_digits_sentence
 from followup_core.models.person_name import stored_name
 
-from .column_matching import Meaning
+from .column_names import Field
 from .date_parsing import read_moment
 from .interviewer_names import split_addresses
 from .layouts import Layout
@@ -68,18 +68,18 @@ def _key_fault(table: str, row: Row, uses: Mapping[tuple[str, ...], int]) -> str
 _VALUE_SEPARATOR = " ::: "
 """What Google puts between the values of one cell."""
 
-_ALTERNATIVE_COLUMNS: Mapping[Meaning, tuple[str, ...]] = {
-    Meaning.EMAIL: ("e-mail 2 - value", "e-mail 2 address", "e-mail 3 address"),
-    Meaning.PHONE: (
+_ALTERNATIVE_COLUMNS: Mapping[Field, tuple[str, ...]] = {
+    Field.EMAIL: ("e-mail 2 - value", "e-mail 2 address", "e-mail 3 address"),
+    Field.PHONE: (
         *("mobile phone", "business phone", "primary phone", "home phone", "business phone 2"),
         *("phone 2 - value", "phone 3 - value"),
     ),
-    Meaning.NOTES: ("notes",),
+    Field.NOTES: ("notes",),
 }
 """Columns of address books that are used when the first one for a field is blank."""
 
 
-def read_address_book(sheet: Sheet, layout: Layout, mapping: Mapping[str, Meaning]) -> ParsedFile:
+def read_address_book(sheet: Sheet, layout: Layout, mapping: Mapping[str, Field]) -> ParsedFile:
     """Return the people of an address book, each with the first address and phone number.
 
     An entry without a name is skipped, and one that is there twice comes in once.
@@ -126,9 +126,9 @@ def _entry_without_name(row: SheetRow) -> SkippedRow:
     )
 
 
-def _columns_by_field(columns: Sequence[str], mapping: Mapping[str, Meaning]) -> Mapping[Meaning, list[int]]:
+def _columns_by_field(columns: Sequence[str], mapping: Mapping[str, Field]) -> Mapping[Field, list[int]]:
     """Return the indexes of each field's columns, the first one to be used first."""
-    by_field: dict[Meaning, list[int]] = {}
+    by_field: dict[Field, list[int]] = {}
     for name, field in mapping.items():
         if name in columns:
             by_field.setdefault(field, []).append(columns.index(name))
@@ -139,26 +139,26 @@ def _columns_by_field(columns: Sequence[str], mapping: Mapping[str, Meaning]) ->
     return by_field
 
 
-def _person(row: SheetRow, columns: Mapping[Meaning, list[int]], person_id: str) -> Row:
-    def cell(field: Meaning) -> str:
+def _person(row: SheetRow, columns: Mapping[Field, list[int]], person_id: str) -> Row:
+    def cell(field: Field) -> str:
         for index in columns.get(field, ()):
             if text := row.cells[index].split(_VALUE_SEPARATOR)[0].strip():
                 return text
         return ""
 
-    full_name = " ".join(filter(None, (cell(Meaning.FIRST_NAME), cell(Meaning.LAST_NAME))))
-    name, name_note = stored_name(cell(Meaning.PERSON_NAME) or full_name)
-    emails, rest = split_addresses(cell(Meaning.EMAIL))
-    notes = row.cells[columns[Meaning.NOTES][0]].strip() if Meaning.NOTES in columns else ""
+    full_name = " ".join(filter(None, (cell(Field.FIRST_NAME), cell(Field.LAST_NAME))))
+    name, name_note = stored_name(cell(Field.PERSON_NAME) or full_name)
+    emails, rest = split_addresses(cell(Field.EMAIL))
+    notes = row.cells[columns[Field.NOTES][0]].strip() if Field.NOTES in columns else ""
     return {
         **dict.fromkeys(SCHEMA["people"].columns, ""),
         "person_id": person_id,
         "name": name,
-        "organization": cell(Meaning.ORGANIZATION),
-        "title": cell(Meaning.PERSON_TITLE),
+        "organization": cell(Field.ORGANIZATION),
+        "title": cell(Field.PERSON_TITLE),
         "email": next(iter(emails), ""),
-        "phone": cell(Meaning.PHONE),
-        "linkedin_url": cell(Meaning.LINKEDIN_URL),
+        "phone": cell(Field.PHONE),
+        "linkedin_url": cell(Field.LINKEDIN_URL),
         "notes": "\n".join(filter(None, (notes, name_note, f"Email: {rest}" if rest else ""))),
     }
 

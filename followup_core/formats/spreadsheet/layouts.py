@@ -7,7 +7,7 @@ from enum import StrEnum
 from followup_core.formats.parsed_file import UnreadableFile
 from followup_core.models import SCHEMA, TableSchema, normalize_name
 
-from .column_matching import Meaning, guess_fields
+from .column_names import Field, guess_fields
 from .sheet import Sheet
 
 
@@ -35,7 +35,7 @@ class Layout:
 
     kind: LayoutKind
     title: str
-    mapping: Mapping[str, Meaning]
+    mapping: Mapping[str, Field]
     table: str = ""
 
     @property
@@ -51,16 +51,16 @@ class _KnownTable:
     kind: LayoutKind
     title: str
     needs: str
-    fields: Mapping[str, Meaning]
+    fields: Mapping[str, Field]
 
 
 _ORGANIZATION, _ROLE, _STATUS, _NOTES = (
-    Meaning.ORGANIZATION,
-    Meaning.ROLE,
-    Meaning.STATUS,
-    Meaning.NOTES,
+    Field.ORGANIZATION,
+    Field.ROLE,
+    Field.STATUS,
+    Field.NOTES,
 )
-_PERSON = {"First Name": Meaning.FIRST_NAME, "Last Name": Meaning.LAST_NAME}
+_PERSON = {"First Name": Field.FIRST_NAME, "Last Name": Field.LAST_NAME}
 
 _KNOWN_TABLES = (
     _KnownTable(
@@ -106,9 +106,9 @@ _KNOWN_TABLES = (
         fields={
             **_PERSON,
             "Organization Name": _ORGANIZATION,
-            "Organization Title": Meaning.PERSON_TITLE,
-            "E-mail 1 - Value": Meaning.EMAIL,
-            "Phone 1 - Value": Meaning.PHONE,
+            "Organization Title": Field.PERSON_TITLE,
+            "E-mail 1 - Value": Field.EMAIL,
+            "Phone 1 - Value": Field.PHONE,
             "Notes": _NOTES,
         },
     ),
@@ -117,13 +117,13 @@ _KNOWN_TABLES = (
         title="Google contacts",
         needs="Given Name|Family Name|Organization 1 - Name|E-mail 1 - Value",
         fields={
-            "Name": Meaning.PERSON_NAME,
-            "Given Name": Meaning.FIRST_NAME,
-            "Family Name": Meaning.LAST_NAME,
+            "Name": Field.PERSON_NAME,
+            "Given Name": Field.FIRST_NAME,
+            "Family Name": Field.LAST_NAME,
             "Organization 1 - Name": _ORGANIZATION,
-            "Organization 1 - Title": Meaning.PERSON_TITLE,
-            "E-mail 1 - Value": Meaning.EMAIL,
-            "Phone 1 - Value": Meaning.PHONE,
+            "Organization 1 - Title": Field.PERSON_TITLE,
+            "E-mail 1 - Value": Field.EMAIL,
+            "Phone 1 - Value": Field.PHONE,
             "Notes": _NOTES,
         },
     ),
@@ -134,10 +134,10 @@ _KNOWN_TABLES = (
         fields={
             **_PERSON,
             "Company": _ORGANIZATION,
-            "Job Title": Meaning.PERSON_TITLE,
-            "E-mail Address": Meaning.EMAIL,
-            "Mobile Phone": Meaning.PHONE,
-            "Business Phone": Meaning.PHONE,
+            "Job Title": Field.PERSON_TITLE,
+            "E-mail Address": Field.EMAIL,
+            "Mobile Phone": Field.PHONE,
+            "Business Phone": Field.PHONE,
             "Notes": _NOTES,
         },
     ),
@@ -149,19 +149,19 @@ CONTACTS = (LayoutKind.GOOGLE_CONTACTS, LayoutKind.OUTLOOK_CONTACTS, LayoutKind.
 _INTERVIEW_FIELDS = frozenset(
     {
         *(
-            Meaning.HELD_AT,
-            Meaning.HELD_TIME,
-            Meaning.STATUS,
-            Meaning.ROUND,
-            Meaning.FORMAT,
-            Meaning.DECISION_BY,
+            Field.HELD_AT,
+            Field.HELD_TIME,
+            Field.STATUS,
+            Field.ROUND,
+            Field.FORMAT,
+            Field.DECISION_BY,
         ),
-        *(Meaning.OUTCOME_ON, Meaning.STILL_INTERESTED),
+        *(Field.OUTCOME_ON, Field.STILL_INTERESTED),
     }
 )
 _APPLICATION_WORDS = ("appl", "interview", "job url", "salary", "follow", "source")
 _PERSON_COLUMNS = frozenset({"name", "full name", "first name", "last name", "given name", "family name"})
-_ADDRESS_FIELDS = frozenset({Meaning.EMAIL, Meaning.PHONE, Meaning.LINKEDIN_URL})
+_ADDRESS_FIELDS = frozenset({Field.EMAIL, Field.PHONE, Field.LINKEDIN_URL})
 
 
 def layout_of(sheet: Sheet) -> Layout:
@@ -196,7 +196,7 @@ def _known_layout(sheet: Sheet) -> Layout | None:
     names = {normalize_name(column): column for column in sheet.columns}
     for table in _KNOWN_TABLES:
         if all(normalize_name(name) in names for name in table.needs.split("|")):
-            mapping: dict[str, Meaning] = {}
+            mapping: dict[str, Field] = {}
             for name, field in table.fields.items():
                 if normalize_name(name) in names and field not in mapping.values():
                     mapping[names[normalize_name(name)]] = field
@@ -209,11 +209,11 @@ def _guessed_layout(sheet: Sheet) -> Layout:
     if not _lists_people(sheet, frozenset(mapping.values())):
         return Layout(kind=LayoutKind.ANY, title="A table", mapping=mapping)
     # In a list of people, a role is what a person does.
-    titles = {name: Meaning.PERSON_TITLE for name, field in mapping.items() if field is Meaning.ROLE}
+    titles = {name: Field.PERSON_TITLE for name, field in mapping.items() if field is Field.ROLE}
     return Layout(kind=LayoutKind.PEOPLE, title="A list of people", mapping={**mapping, **titles})
 
 
-def _lists_people(sheet: Sheet, fields: frozenset[Meaning]) -> bool:
+def _lists_people(sheet: Sheet, fields: frozenset[Field]) -> bool:
     """Whether a table has people with addresses, and no column about applications or interviews."""
     names = [normalize_name(name) for name in sheet.columns]
     return (

@@ -14,7 +14,7 @@ from followup_core.models.contact_text import (
 )
 from followup_core.models.date_text import pluralize
 
-from .column_matching import Meaning
+from .column_names import Field
 from .date_parsing import (
     DateReader,
     UnreadableDate,
@@ -48,7 +48,7 @@ _CANDIDATE_COLUMNS = frozenset({"contact email", "contact phone number"})
 def map_table(
     sheet: Sheet,
     layout: Layout,
-    mapping: Mapping[str, Meaning],
+    mapping: Mapping[str, Field],
     *,
     day_first: bool | None,
     zone: str = "",
@@ -105,12 +105,12 @@ def _merge_notices(repeated: int, merged: int) -> Iterator[str]:
 class MappedColumns:
     """The indexes of a table's columns: by field, of names, and of all others with their labels."""
 
-    by_field: Mapping[Meaning, int]
+    by_field: Mapping[Field, int]
     names: tuple[PersonColumn, ...]
     others: tuple[tuple[int, str], ...]
 
 
-def _mapped_columns(sheet: Sheet, layout: Layout, mapping: Mapping[str, Meaning]) -> MappedColumns:
+def _mapped_columns(sheet: Sheet, layout: Layout, mapping: Mapping[str, Field]) -> MappedColumns:
     names = person_columns(sheet.columns, mapping)
     indexes = {what: sheet.columns.index(name) for name, what in mapping.items() if name in sheet.columns}
     others = tuple(_other_columns(sheet, layout, mapping, names))
@@ -118,7 +118,7 @@ def _mapped_columns(sheet: Sheet, layout: Layout, mapping: Mapping[str, Meaning]
 
 
 def _other_columns(
-    sheet: Sheet, layout: Layout, mapping: Mapping[str, Meaning], names: tuple[PersonColumn, ...]
+    sheet: Sheet, layout: Layout, mapping: Mapping[str, Field], names: tuple[PersonColumn, ...]
 ) -> Iterator[tuple[int, str]]:
     """Yield the columns that belong to no field and may go into the notes, with their labels."""
     is_linkedin = layout.kind is LayoutKind.LINKEDIN_APPLICATIONS
@@ -133,7 +133,7 @@ def _other_columns(
 # One row.
 
 _MAX_NOTE_LINE_CHARS = 300
-_BLANK_CELLS = dict.fromkeys(Meaning, "")
+_BLANK_CELLS = dict.fromkeys(Field, "")
 _NUMBER = re.compile(r"(?<!\d)\d{1,2}(?!\d)", re.ASCII)
 _YES_NO = {"yes": "yes", "y": "yes", "true": "yes", "no": "no", "n": "no", "false": "no"}
 
@@ -143,16 +143,16 @@ class MappedRow:
     """One row: its cells by field, and lines for its notes about what fits no field."""
 
     row: SheetRow
-    cells: dict[Meaning, str]
+    cells: dict[Field, str]
     notes: list[str]
 
-    def keep_in_notes(self, what: Meaning, label: str) -> None:
+    def keep_in_notes(self, what: Field, label: str) -> None:
         """Add a cell to the notes, if it isn't blank."""
         if text := self.cells[what]:
             self.notes.append(f"{label}: {text}")
 
 
-def _mapped_row(row: SheetRow, indexes: Mapping[Meaning, int]) -> MappedRow:
+def _mapped_row(row: SheetRow, indexes: Mapping[Field, int]) -> MappedRow:
     """Return a row by field, without spaces around its texts."""
     cells = _BLANK_CELLS.copy()
     for what, index in indexes.items():
@@ -167,21 +167,21 @@ def _shortened(line: str) -> str:
 
 def _round(mapped: MappedRow) -> str:
     """Return the first number in the cell of the round; what is no number goes into the notes."""
-    text = mapped.cells[Meaning.ROUND]
+    text = mapped.cells[Field.ROUND]
     if not text:
         return ""
     match = _NUMBER.search(text)
     if match is None or not int(match[0]):
-        mapped.keep_in_notes(Meaning.ROUND, "Round")
+        mapped.keep_in_notes(Field.ROUND, "Round")
         return ""
     return str(int(match[0]))
 
 
 def _still_interested(mapped: MappedRow) -> str:
     """Return "yes" or "no", whether the candidate is still interested; anything else goes into the notes."""
-    text = mapped.cells[Meaning.STILL_INTERESTED]
+    text = mapped.cells[Field.STILL_INTERESTED]
     if text and normalize_name(text) not in _YES_NO:
-        mapped.keep_in_notes(Meaning.STILL_INTERESTED, "Still interested")
+        mapped.keep_in_notes(Field.STILL_INTERESTED, "Still interested")
     return _YES_NO.get(normalize_name(text), "") if text else ""
 
 
@@ -194,14 +194,14 @@ _ENDED = "This ended with no mention of an interview, so there is nothing to fol
 _ADD_DAY = f"If there was one, add its day, {_AGAIN}"
 _MERGED_COLUMNS = ("format", "decision_by", "still_interested", "outcome", "outcome_on", "timezone")
 _PERSON_DETAILS = (
-    ("title", Meaning.PERSON_TITLE),
-    ("phone", Meaning.PHONE),
-    ("linkedin_url", Meaning.LINKEDIN_URL),
+    ("title", Field.PERSON_TITLE),
+    ("phone", Field.PHONE),
+    ("linkedin_url", Field.LINKEDIN_URL),
 )
 _DETAIL_LABELS = (
-    (Meaning.PERSON_TITLE, "Title"),
-    (Meaning.PHONE, "Phone"),
-    (Meaning.LINKEDIN_URL, "LinkedIn"),
+    (Field.PERSON_TITLE, "Title"),
+    (Field.PHONE, "Phone"),
+    (Field.LINKEDIN_URL, "LinkedIn"),
 )
 _BLANK_INTERVIEW = dict.fromkeys(SCHEMA["interviews"].columns, "")
 
@@ -228,7 +228,7 @@ class InterviewRows:
     def add(self, row: SheetRow) -> None:
         """Add the interview of a row; what is skipped is reported with its line."""
         mapped = _mapped_row(row, self.columns.by_field)
-        if not mapped.cells[Meaning.ORGANIZATION]:
+        if not mapped.cells[Field.ORGANIZATION]:
             return self._skip(row, "The organization is missing.", f"Enter it, {_AGAIN}")
         try:
             held_at, zone = self._held_at(mapped)
@@ -243,7 +243,7 @@ class InterviewRows:
         return self._add_interview(mapped, held_at, zone)
 
     def _add_interview(self, mapped: MappedRow, held_at: str, zone: str) -> None:
-        status = mapped.cells[Meaning.STATUS]
+        status = mapped.cells[Field.STATUS]
         interview = self._interview(mapped, held_at, zone, outcome_of(status) if status else None)
         named = self._named(mapped)
         status_note = status if says_more_than(interview["outcome"], status) else ""
@@ -261,7 +261,7 @@ class InterviewRows:
 
     def _held_at(self, mapped: MappedRow) -> tuple[str, str]:
         """Return the time of an interview and its zone; both are '' if the row has no date."""
-        text = mapped.cells[Meaning.HELD_AT]
+        text = mapped.cells[Field.HELD_AT]
         if not text:
             return "", ""
         try:
@@ -270,51 +270,51 @@ class InterviewRows:
             if means_no_date(text) or means_some_date(text):
                 return "", ""
             raise
-        time_of_day = mapped.cells[Meaning.HELD_TIME]
+        time_of_day = mapped.cells[Field.HELD_TIME]
         if time_of_day and "T" not in held_at:
             try:
                 held_at = f"{held_at}T{read_clock(time_of_day)}"
             except ValueError:
-                mapped.keep_in_notes(Meaning.HELD_TIME, "Time")
-        zone = mapped.cells[Meaning.TIMEZONE]
+                mapped.keep_in_notes(Field.HELD_TIME, "Time")
+        zone = mapped.cells[Field.TIMEZONE]
         if zone and not known_timezone(zone):
-            mapped.keep_in_notes(Meaning.TIMEZONE, "Time zone")
+            mapped.keep_in_notes(Field.TIMEZONE, "Time zone")
             zone = ""
         return local_time_and_zone(held_at, zone or self.zone)
 
     def _no_interview(self, mapped: MappedRow) -> SkipReason | None:
         """Return why a row without a date is no interview; None if it may be one."""
-        stage = stage_of(mapped.cells[Meaning.STATUS])
-        if stage is ApplicationStage.INTERVIEW or means_some_date(mapped.cells[Meaning.HELD_AT]):
+        stage = stage_of(mapped.cells[Field.STATUS])
+        if stage is ApplicationStage.INTERVIEW or means_some_date(mapped.cells[Field.HELD_AT]):
             return None
         if stage is ApplicationStage.ENDED:
             return SkipReason.ENDED
-        is_application = stage is ApplicationStage.APPLIED or Meaning.HELD_AT in self.columns.by_field
+        is_application = stage is ApplicationStage.APPLIED or Field.HELD_AT in self.columns.by_field
         return SkipReason.APPLICATION if is_application else None
 
     def _interview(
         self, mapped: MappedRow, held_at: str, zone: str, outcome: Outcome | None
     ) -> dict[str, str]:
-        format_text = mapped.cells[Meaning.FORMAT]
-        known_format = format_of(format_text or mapped.cells[Meaning.STATUS])
+        format_text = mapped.cells[Field.FORMAT]
+        known_format = format_of(format_text or mapped.cells[Field.STATUS])
         if format_text and known_format is None:
-            mapped.keep_in_notes(Meaning.FORMAT, "Format")
-        outcome_on = self._date(mapped, Meaning.OUTCOME_ON, "Outcome on")
+            mapped.keep_in_notes(Field.FORMAT, "Format")
+        outcome_on = self._date(mapped, Field.OUTCOME_ON, "Outcome on")
         return {
             **_BLANK_INTERVIEW,
-            "organization": mapped.cells[Meaning.ORGANIZATION],
-            "role": mapped.cells[Meaning.ROLE],
+            "organization": mapped.cells[Field.ORGANIZATION],
+            "role": mapped.cells[Field.ROLE],
             "round": _round(mapped),
             "held_at": held_at,
             "timezone": zone,
             "format": known_format.value if known_format else "",
-            "decision_by": self._date(mapped, Meaning.DECISION_BY, "Decision by"),
+            "decision_by": self._date(mapped, Field.DECISION_BY, "Decision by"),
             "still_interested": _still_interested(mapped),
             "outcome": outcome.value if outcome else "",
             "outcome_on": outcome_on if outcome else "",
         }
 
-    def _date(self, mapped: MappedRow, what: Meaning, label: str) -> str:
+    def _date(self, mapped: MappedRow, what: Field, label: str) -> str:
         """Return a date other than the interview's; an unreadable one goes into the notes and is reported."""
         text = mapped.cells[what]
         if not text or means_no_date(text):
@@ -330,14 +330,12 @@ class InterviewRows:
         """Return the people of a row with their parts; details of nobody go into the notes."""
         row = mapped.row
         names = [(column, text) for column in self.columns.names if (text := row.cells[column.index].strip())]
-        full_name = " ".join(
-            filter(None, (mapped.cells[Meaning.FIRST_NAME], mapped.cells[Meaning.LAST_NAME]))
-        )
+        full_name = " ".join(filter(None, (mapped.cells[Field.FIRST_NAME], mapped.cells[Field.LAST_NAME])))
         self._report_unusable_contact(mapped)
-        email = mapped.cells[Meaning.EMAIL]
+        email = mapped.cells[Field.EMAIL]
         named: list[tuple[NamedPerson, str]] = []
         if names or full_name or email:
-            named, notes = named_in(names, full_name, email, mapped.cells[Meaning.PART])
+            named, notes = named_in(names, full_name, email, mapped.cells[Field.PART])
             mapped.notes.extend(notes)
         if not named:
             for what, label in _DETAIL_LABELS:
@@ -346,16 +344,16 @@ class InterviewRows:
 
     def _report_unusable_contact(self, mapped: MappedRow) -> None:
         """Report a phone number and addresses that can't be used; the addresses go into the notes."""
-        phone = mapped.cells[Meaning.PHONE]
+        phone = mapped.cells[Field.PHONE]
         if is_rounded_number(phone):
             self._skip(mapped.row, lost_digits_sentence(phone), ENTER_PHONE, count=0)
-            mapped.cells[Meaning.PHONE] = ""
-        for address in split_addresses(mapped.cells[Meaning.EMAIL])[0]:
+            mapped.cells[Field.PHONE] = ""
+        for address in split_addresses(mapped.cells[Field.EMAIL])[0]:
             if not looks_like_email(address):
                 what = f"“{address[:60]}” is not an email address. It was kept in the notes."
                 self._skip(mapped.row, what, "It needs one @ and a domain.", count=0)
                 mapped.notes.append(f"Email: {address}")
-                mapped.cells[Meaning.EMAIL] = mapped.cells[Meaning.EMAIL].replace(address, "")
+                mapped.cells[Field.EMAIL] = mapped.cells[Field.EMAIL].replace(address, "")
 
     def _notes(self, mapped: MappedRow, status: str) -> str:
         """Return the row's own notes, complete, and below them what fits no field."""
@@ -365,7 +363,7 @@ class InterviewRows:
             text = mapped.row.cells[index]
             if text and not text.isspace():
                 lines.append(f"{label}: {text.strip()}")
-        own = mapped.cells[Meaning.NOTES]
+        own = mapped.cells[Field.NOTES]
         if not lines:
             return own
         more = "\n".join(map(_shortened, lines))[:_MAX_NOTES_CHARS]

@@ -7,7 +7,7 @@ from itertools import count
 from followup_core.formats.parsed_file import MEGABYTE, SkippedRow, UnreadableFile
 from followup_core.models import SCHEMA
 
-from .column_matching import field_of
+from .column_names import field_of
 
 MAX_SPREADSHEET_BYTES = 5 * MEGABYTE
 MAX_SHEET_COLUMNS = 100

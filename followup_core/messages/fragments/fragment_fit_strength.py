@@ -223,7 +223,7 @@ def _agreeing(text: str) -> str:
     return "".join(pieces)
 
 
-def _joined(text: str) -> str:
+def _join_with_and(text: str) -> str:
     """Return "writes clean code and knows React" for one with a comma in place of "and"."""
     pieces = text.split(", ")
     if len(pieces) < 2 or " and " in text:
@@ -248,7 +248,7 @@ def _is_done(piece: str) -> bool:
 
 
 def _who(text: str) -> Mapping[str, str]:
-    who = with_inner_articles(_OWN.sub(r"\1 their own", _joined(_agreeing(text))), subject=False)
+    who = with_inner_articles(_OWN.sub(r"\1 their own", _join_with_and(_agreeing(text))), subject=False)
     try:
         first_person = to_first(who)
     except Unfit:

@@ -7,8 +7,9 @@ from followup_core.messages.message_model import Check, Facts, Finding, MessageP
 from followup_core.messages.phrase_rules import BannedPhrase
 from followup_core.models import Occasion
 
-from .findings import ParsedMessage, finding_at
+from .findings import finding_at
 from .message_layout import is_quoted
+from .parsed_message import ParsedMessage
 from .phrase_matcher import Span
 from .required_facts import texts_of
 

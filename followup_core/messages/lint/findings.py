@@ -1,46 +1,8 @@
-"""The input and the output of every check: a parsed message, and findings with their position."""
+"""The output of every check: findings, about a span of a text or about the message as a whole."""
 
-from dataclasses import dataclass, replace
+from followup_core.messages.message_model import Check, Finding, MessagePlace
 
-from followup_core.messages.message_model import Check, Finding, Message, MessagePlace
-
-from .message_layout import MessageLayout, message_layout
 from .phrase_matcher import Span
-from .tokenizer import Word, words
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ParsedMessage:
-    """A message split into words once, for all checks."""
-
-    message: Message
-    subject: list[Word]
-    body: list[Word]
-    layout: MessageLayout
-
-    def subject_and_body(self) -> tuple[tuple[MessagePlace, str, list[Word]], ...]:
-        """Return subject and body, each with its words."""
-        return (
-            (MessagePlace.SUBJECT, self.message.subject, self.subject),
-            (MessagePlace.BODY, self.message.body, self.body),
-        )
-
-
-MAX_QUOTE = 20_000
-"""Characters read of each place; a message that long is too long, whatever else it says."""
-
-
-def parse_message(message: Message) -> ParsedMessage:
-    """Split `message` into words, and find the layout of its body."""
-    message = replace(
-        message, to=message.to[:MAX_QUOTE], subject=message.subject[:MAX_QUOTE], body=message.body[:MAX_QUOTE]
-    )
-    return ParsedMessage(
-        message=message,
-        subject=words(message.subject),
-        body=words(message.body),
-        layout=message_layout(message.body),
-    )
 
 
 def finding_at(check: Check, place: MessagePlace, text: str, span: Span, why: str, remedy: str) -> Finding:

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from followup_core.messages.message_model import Check, Finding
 from followup_core.messages.phrase_rules import LengthBounds
 
-from .findings import ParsedMessage, finding_on_whole
+from .findings import finding_on_whole
+from .parsed_message import ParsedMessage
 
 _WORDS_OF_A_SENTENCE = 15
 """Words that make up for a sentence: one long sentence says as much as two short ones."""

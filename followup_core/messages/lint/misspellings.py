@@ -13,7 +13,8 @@ from itertools import islice
 from followup_core.messages.message_model import Check, Facts, Finding, LintContext
 from followup_core.messages.phrase_rules import NameVocabulary
 
-from .findings import ParsedMessage, finding_at
+from .findings import finding_at
+from .parsed_message import ParsedMessage
 from .required_facts import texts_of
 from .tokenizer import Word, fold_word, name_words, spellings, without_punctuation, word_set
 
@@ -88,7 +89,7 @@ def _nearly(
         or spellings(text_words[index].text) & correct
     ):
         return ""
-    together = _joined(text_words, plain, index, known)
+    together = _name_in_two_words(text_words, plain, index, known)
     if together or word in _DATES or word in names.ordinary or word in names.nobody:
         return together
     for name in known:
@@ -118,7 +119,7 @@ def _is_slip_next_to(plain: list[str], index: int, name: tuple[str, ...], place:
     return 0 < _distance(word, own) <= max(1, len(own) // 3)
 
 
-def _joined(text_words: list[Word], plain: list[str], index: int, known: tuple[_Name, ...]) -> str:
+def _name_in_two_words(text_words: list[Word], plain: list[str], index: int, known: tuple[_Name, ...]) -> str:
     """Return the name that is one word where the message has two, as in "Bright Path"."""
     if index + 1 >= len(text_words) or not text_words[index + 1].text[0].isupper():
         return ""

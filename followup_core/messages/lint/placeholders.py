@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from followup_core.messages.message_model import Check, Facts, Finding, MessagePlace
 
-from .findings import ParsedMessage, finding_at
+from .findings import finding_at
+from .parsed_message import ParsedMessage
 from .required_facts import texts_of
 
 _HOLE = re.compile(

@@ -10,8 +10,9 @@ from followup_core.messages.phrase_rules import RequiredFact
 from followup_core.models import Occasion
 
 from .concrete_detail import names_a_deed, names_a_topic, tells_a_wish
-from .findings import ParsedMessage, finding_at, finding_on_whole
+from .findings import finding_at, finding_on_whole
 from .message_layout import is_quoted
+from .parsed_message import ParsedMessage
 from .phrase_matcher import Span
 from .tokenizer import END, Word, fold_word, words
 

@@ -8,8 +8,9 @@ from followup_core.messages.message_model import Check, Facts, Finding, LintCont
 from followup_core.messages.phrase_rules import SimilarityLimits
 from followup_core.models import MessageKind
 
-from .findings import MAX_QUOTE, ParsedMessage, finding_at
+from .findings import finding_at
 from .message_layout import message_layout
+from .parsed_message import MAX_QUOTE, ParsedMessage
 from .phrase_matcher import Span
 from .required_facts import covers
 from .tokenizer import fold_word, name_words, without_punctuation

@@ -7,7 +7,8 @@ from followup_core.messages.message_model import Check, Facts, Finding, LintCont
 from followup_core.messages.phrase_rules import NameVocabulary
 from followup_core.models import MessageKind
 
-from .findings import ParsedMessage, finding_at
+from .findings import finding_at
+from .parsed_message import ParsedMessage
 from .phrase_matcher import Span
 from .required_facts import texts_of
 from .tokenizer import fold_word, name_words, without_punctuation, word_set

@@ -7,9 +7,10 @@ from functools import lru_cache
 from followup_core.messages.message_model import Check, Facts, Finding, LintContext, MessagePlace
 from followup_core.messages.phrase_rules import NameVocabulary
 
-from .findings import ParsedMessage, finding_at
+from .findings import finding_at
 from .greeting import greeted_names
 from .mentions import find_mentions
+from .parsed_message import ParsedMessage
 from .tokenizer import fold_word, name_words, spellings, without_punctuation
 
 _ADDRESS = re.compile(r"[^\s<>,;\"]{1,64}@[^\s<>,;\"]{1,200}")

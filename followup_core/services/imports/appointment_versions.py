@@ -32,7 +32,8 @@ _EARLIER_FORM = re.compile(r"(.+) (\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}):\d{2}", re.A
 class AppointmentVersion:
     """One version of an appointment: its SEQUENCE and DTSTAMP ('' unknown), and the local time it gives.
 
-    `held_at` is '' where that is not known. A version that `is_off` gives no time.
+    `held_at` is '' where that is not known. A version that `is_off` gives no time. This class compares what a
+    file has with what is stored; within one file, `EventVersion.order` decides.
     """
 
     sequence: int

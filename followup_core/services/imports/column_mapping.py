@@ -9,7 +9,7 @@ from followup_core.durable_io import write_durably
 from followup_core.formats.parsed_file import ParsedFile, UnreadableFile
 from followup_core.formats.spreadsheet import (
     CONTACTS,
-    Meaning,
+    Field,
     column_signature,
     find_ambiguous_date,
     map_table,
@@ -18,27 +18,27 @@ from followup_core.regular_files import read_regular_file
 
 from .file_detection import UnmappedSpreadsheet
 
-FIELD_LABELS: Mapping[Meaning, str] = {
-    Meaning.ORGANIZATION: "Organization",
-    Meaning.ROLE: "Role",
-    Meaning.HELD_AT: "Day of the interview",
-    Meaning.STATUS: "How it stands",
-    Meaning.PERSON_NAME: "Person",
-    Meaning.EMAIL: "Email",
-    Meaning.DECISION_BY: "When they will decide",
-    Meaning.NOTES: "Notes",
-    Meaning.HELD_TIME: "Time of the interview",
-    Meaning.TIMEZONE: "Time zone",
-    Meaning.FORMAT: "How it was held",
-    Meaning.ROUND: "Round",
-    Meaning.OUTCOME_ON: "Day it ended",
-    Meaning.STILL_INTERESTED: "Still interested",
-    Meaning.FIRST_NAME: "First name",
-    Meaning.LAST_NAME: "Last name",
-    Meaning.PERSON_TITLE: "The person's title",
-    Meaning.PHONE: "Phone",
-    Meaning.LINKEDIN_URL: "LinkedIn address",
-    Meaning.PART: "Part in the interview",
+FIELD_LABELS: Mapping[Field, str] = {
+    Field.ORGANIZATION: "Organization",
+    Field.ROLE: "Role",
+    Field.HELD_AT: "Day of the interview",
+    Field.STATUS: "How it stands",
+    Field.PERSON_NAME: "Person",
+    Field.EMAIL: "Email",
+    Field.DECISION_BY: "When they will decide",
+    Field.NOTES: "Notes",
+    Field.HELD_TIME: "Time of the interview",
+    Field.TIMEZONE: "Time zone",
+    Field.FORMAT: "How it was held",
+    Field.ROUND: "Round",
+    Field.OUTCOME_ON: "Day it ended",
+    Field.STILL_INTERESTED: "Still interested",
+    Field.FIRST_NAME: "First name",
+    Field.LAST_NAME: "Last name",
+    Field.PERSON_TITLE: "The person's title",
+    Field.PHONE: "Phone",
+    Field.LINKEDIN_URL: "LinkedIn address",
+    Field.PART: "Part in the interview",
 }
 """The label of each field on screen, in the order in which the page asks for them."""
 
@@ -50,20 +50,20 @@ _SAMPLE_ROWS = 50
 _MAX_SAMPLE_CHARS = 30
 
 
-def guess_mapping(folder: Path, spreadsheet: UnmappedSpreadsheet) -> Mapping[str, Meaning]:
+def guess_mapping(folder: Path, spreadsheet: UnmappedSpreadsheet) -> Mapping[str, Field]:
     """Return what each column means: as remembered from a file with the same columns, or as its name says."""
     remembered = load_mapping(folder, column_signature(spreadsheet.sheet.columns))
     if remembered is None:
         return spreadsheet.layout.mapping
-    fields = {field.value: field for field in Meaning}
+    fields = {field.value: field for field in Field}
     return {column: fields[name] for column, name in remembered.items() if name in fields}
 
 
-def needs_review(spreadsheet: UnmappedSpreadsheet, mapping: Mapping[str, Meaning]) -> bool:
+def needs_review(spreadsheet: UnmappedSpreadsheet, mapping: Mapping[str, Field]) -> bool:
     """Whether the person should check the mapping: the table is unknown, and lacks organization or day."""
     return not spreadsheet.layout.known and not {
-        Meaning.ORGANIZATION,
-        Meaning.HELD_AT,
+        Field.ORGANIZATION,
+        Field.HELD_AT,
     } <= set(mapping.values())
 
 
@@ -78,14 +78,14 @@ def _sample(spreadsheet: UnmappedSpreadsheet, index: int) -> str:
     return ", ".join(islice(filter(None, texts), _SAMPLES))
 
 
-def ambiguous_date(spreadsheet: UnmappedSpreadsheet, mapping: Mapping[str, Meaning]) -> str:
+def ambiguous_date(spreadsheet: UnmappedSpreadsheet, mapping: Mapping[str, Field]) -> str:
     """Return a sample date if nothing tells whether the day or the month comes first, '' otherwise."""
     return find_ambiguous_date(spreadsheet.sheet, mapping)
 
 
 def apply_mapping(
     spreadsheet: UnmappedSpreadsheet,
-    mapping: Mapping[str, Meaning],
+    mapping: Mapping[str, Field],
     *,
     zone: str = "",
     day_first: bool | None = None,
@@ -103,7 +103,7 @@ def apply_mapping(
     """
     layout = spreadsheet.layout
     needs_no_organization = layout.table or layout.kind in CONTACTS
-    if not needs_no_organization and Meaning.ORGANIZATION not in mapping.values():
+    if not needs_no_organization and Field.ORGANIZATION not in mapping.values():
         raise UnreadableFile(
             "It isn't clear which column names the organization.",
             "Choose it.",
@@ -119,7 +119,7 @@ _MAX_REMEMBERED = 50
 _MAX_FILE_BYTES = 200_000
 
 
-def remember_mapping(folder: Path, spreadsheet: UnmappedSpreadsheet, mapping: Mapping[str, Meaning]) -> None:
+def remember_mapping(folder: Path, spreadsheet: UnmappedSpreadsheet, mapping: Mapping[str, Field]) -> None:
     """Remember what the columns mean, for the next file that has the same ones."""
     names = {column: field.value for column, field in mapping.items()}
     save_mapping(folder, column_signature(spreadsheet.sheet.columns), names)

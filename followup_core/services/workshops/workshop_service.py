@@ -99,7 +99,7 @@ class WorkshopService:
         _check(plan)
         session = self._repository.get(workshop_id)
         with session.exclusive() as state:
-            if state.state is not WorkshopStage.PLANNED:
+            if state.stage is not WorkshopStage.PLANNED:
                 raise WorkshopError(
                     "The agenda can't change once the workshop is open.", "Copy it, and change the copy."
                 )
@@ -151,7 +151,7 @@ class WorkshopService:
         """
         session = self._repository.get(workshop_id)
         with session.exclusive() as state:
-            match state.state:
+            match state.stage:
                 case WorkshopStage.CLOSED:
                     raise WorkshopError("This workshop is closed.", "Copy its agenda, and ask it there.")
                 case WorkshopStage.PLANNED:
@@ -214,7 +214,7 @@ class WorkshopService:
         """Go to the step with the index that `target` returns; -1 is before the first one."""
         session = self._repository.get(workshop_id)
         with session.exclusive() as state:
-            if state.state is not WorkshopStage.OPEN:
+            if state.stage is not WorkshopStage.OPEN:
                 raise WorkshopError("The workshop is not open.", "Open it first.")
             step_index = target(state)
             if (
@@ -230,7 +230,7 @@ class WorkshopService:
         """End a workshop: nobody can join or answer any more; participants can still download their data."""
         session = self._repository.get(workshop_id)
         with session.exclusive() as state:
-            if state.state is WorkshopStage.CLOSED:
+            if state.stage is WorkshopStage.CLOSED:
                 return
             session.record(EventKind.CLOSED, when)
         self._changed(workshop_id, ())
@@ -310,7 +310,7 @@ class WorkshopService:
 
     def _open_session(self) -> WorkshopSession | None:
         return next(
-            (session for session in self._repository.sessions() if session.state.state is WorkshopStage.OPEN),
+            (session for session in self._repository.sessions() if session.state.stage is WorkshopStage.OPEN),
             None,
         )
 

@@ -150,7 +150,7 @@ class WorkshopSession:
     def join(self, code: str, nonce: str, when: datetime) -> JoinResult:
         """Admit a person who typed this code; see `WorkshopService.join`."""
         with self.exclusive() as state:
-            if state.state is not WorkshopStage.OPEN:
+            if state.stage is not WorkshopStage.OPEN:
                 raise wrong_join_code(was_compared=False)
             if not is_same_secret(state.code, read_code(code)):
                 raise wrong_join_code(was_compared=True)

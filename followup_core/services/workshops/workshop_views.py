@@ -34,8 +34,8 @@ def public_view(state: WorkshopState, prompts: Prompts) -> PublicView:
     return PublicView(
         workshop_id=state.workshop_id,
         plan=state.plan,
-        state=state.state,
-        code=state.code if state.state is WorkshopStage.OPEN else "",
+        stage=state.stage,
+        code=state.code if state.stage is WorkshopStage.OPEN else "",
         delete_at=state.delete_at,
         joined=len(state.participants) + state.left,
         left=state.left,
@@ -72,7 +72,7 @@ def participant_view(
     partner_texts = (texts.of(partner, key) for partner in partners) if agreed and partners_agreed else ()
     return ParticipantView(
         title=state.plan.title,
-        state=state.state,
+        stage=state.stage,
         keep_days=state.plan.keep_days,
         delete_at=state.delete_at,
         position=state.position,

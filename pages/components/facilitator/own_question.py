@@ -28,7 +28,7 @@ class _Kind(StrEnum):
 def render_own_question(service: WorkshopService, public_view: PublicView) -> None:
     """Draw the form, folded; its button adds the question, or asks it at once if the workshop is open."""
     workshop_id = public_view.workshop_id
-    is_open = public_view.state is WorkshopStage.OPEN
+    is_open = public_view.stage is WorkshopStage.OPEN
     # With a key it stays open while the workshop is stepped on from the wall.
     with st.expander(
         "Ask your own question",

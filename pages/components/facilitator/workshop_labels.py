@@ -48,7 +48,7 @@ def deletion_words(public_view: PublicView) -> str:
 
 def joined_words(public_view: PublicView) -> str:
     """Return how many joined, as a sentence."""
-    if public_view.state is WorkshopStage.PLANNED:
+    if public_view.stage is WorkshopStage.PLANNED:
         return "Nobody can join yet."
     return "Nobody has joined." if not public_view.joined else f"{public_view.joined} joined."
 

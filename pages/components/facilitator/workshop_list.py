@@ -41,14 +41,14 @@ def render_heading(public_view: PublicView) -> None:
     st.button("All workshops", icon=":material/arrow_back:", type="tertiary", on_click=workshop_actions.leave)
     st.title(workshop_labels.title_words(public_view), anchor=False)
     st.markdown(
-        f"**{workshop_labels.STATE_WORDS[public_view.state]}** · {workshop_labels.day_words(public_view)} · "
+        f"**{workshop_labels.STATE_WORDS[public_view.stage]}** · {workshop_labels.day_words(public_view)} · "
         f"{_joined(public_view)}Everything is deleted {workshop_labels.deletion_words(public_view)}."
     )
 
 
 def _joined(public_view: PublicView) -> str:
     """Return how many joined; nothing while it is open, because the number below is kept up to date."""
-    return "" if public_view.state is WorkshopStage.OPEN else f"{workshop_labels.joined_words(public_view)} "
+    return "" if public_view.stage is WorkshopStage.OPEN else f"{workshop_labels.joined_words(public_view)} "
 
 
 def render_workshop_list(service: WorkshopService) -> None:
@@ -57,7 +57,7 @@ def render_workshop_list(service: WorkshopService) -> None:
     workshops = service.workshops()
     if not workshops:
         st.markdown("None yet. Fifty minutes are enough to practice what to ask and when to write.")
-    for public_view in sorted(workshops, key=lambda view: view.state is not WorkshopStage.OPEN):
+    for public_view in sorted(workshops, key=lambda view: view.stage is not WorkshopStage.OPEN):
         _render_card(public_view)
     st.header("Prepare a new workshop", anchor=False)
     _render_form(service)
@@ -69,14 +69,14 @@ def _render_card(public_view: PublicView) -> None:
             f"**{workshop_labels.title_words(public_view)}**  \n{workshop_labels.day_words(public_view)}"
         )
         st.markdown(
-            f":gray[{workshop_labels.STATE_WORDS[public_view.state]}. "
+            f":gray[{workshop_labels.STATE_WORDS[public_view.stage]}. "
             f"{workshop_labels.joined_words(public_view)} "
             f"Everything is deleted {workshop_labels.deletion_words(public_view)}.]"
         )
         st.button(
-            _ENTER_LABELS[public_view.state],
+            _ENTER_LABELS[public_view.stage],
             key=f"enter-{public_view.workshop_id}",
-            type="primary" if public_view.state is WorkshopStage.OPEN else "secondary",
+            type="primary" if public_view.stage is WorkshopStage.OPEN else "secondary",
             on_click=workshop_actions.choose,
             args=(public_view.workshop_id,),
         )

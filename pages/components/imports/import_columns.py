@@ -9,7 +9,7 @@ from streamlit.delta_generator import DeltaGenerator
 from components import session
 from components.markdown_text import escape_markdown, escape_option
 from followup_core.formats.parsed_file import UnreadableFile
-from followup_core.formats.spreadsheet import ENCODINGS, SEPARATORS, Meaning, ReadOptions
+from followup_core.formats.spreadsheet import ENCODINGS, SEPARATORS, Field, ReadOptions
 from followup_core.models import FollowUpError
 from followup_core.models.date_text import pluralize
 from followup_core.services.imports import column_mapping
@@ -109,8 +109,8 @@ def _render_text_options(detected: UnmappedSpreadsheet, file_id: str) -> ReadOpt
 
 
 def _render_mapping(
-    spreadsheet: UnmappedSpreadsheet, guessed: Mapping[str, Meaning], file_id: str
-) -> tuple[Mapping[str, Meaning], DeltaGenerator]:
+    spreadsheet: UnmappedSpreadsheet, guessed: Mapping[str, Field], file_id: str
+) -> tuple[Mapping[str, Field], DeltaGenerator]:
     """Ask for each field which column holds it.
 
     Returns:
@@ -139,8 +139,8 @@ def _render_mapping(
 
 
 def _render_field(
-    field: Meaning,
-    column_of: Mapping[Meaning, str],
+    field: Field,
+    column_of: Mapping[Field, str],
     samples: Mapping[str, str],
     file_id: str,
 ) -> str:

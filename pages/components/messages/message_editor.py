@@ -10,7 +10,7 @@ from components import confirm_button, notices, session
 from components.form_fields import field, overwrites_other_tab, render_refusal, typed_or_stored
 from components.markdown_text import escape_markdown, escape_option, label
 from components.page_links import render_messages_link
-from followup_core.messages import TYPED_FACTS, FactQuestion, Finding, KeepInTouchReason, Message, Tone
+from followup_core.messages import FITTED_FACTS, FactQuestion, Finding, KeepInTouchReason, Message, Tone
 from followup_core.models import OCCASIONS_OF, Channel, MessageKind, Occasion
 from followup_core.services.labels import TOUCHPOINT_NOUNS, sent_label
 from followup_core.services.messages import message_recording, message_writing, saved_drafts
@@ -304,7 +304,7 @@ def _begin_again(drafted: DraftedMessage) -> None:
 def _render_findings(view: WorkspaceView, drafted: DraftedMessage, message: Message) -> None:
     """Draw what would improve the message, except facts that are asked for below."""
     findings = message_writing.findings(view, drafted, message)
-    lacks = any(question.needed and question.fact in TYPED_FACTS for question in drafted.missing)
+    lacks = any(question.needed and question.fact in FITTED_FACTS for question in drafted.missing)
     if lacks and message == drafted.message:
         st.markdown(":material/edit: **Not ready yet.** What it is about is asked below.")
     elif not findings:

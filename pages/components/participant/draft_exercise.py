@@ -40,7 +40,7 @@ def unfinished_draft(phone: ParticipantPhone) -> ParticipantView | None:
         return None
     key = before.activity.activity_id
     is_there = phone.view.activity is not None and phone.view.activity.activity_id == key
-    if is_there and before.prompt == phone.view.prompt and phone.view.state is WorkshopStage.OPEN:
+    if is_there and before.prompt == phone.view.prompt and phone.view.stage is WorkshopStage.OPEN:
         return None
     texts = (text for activity, _, text in phone.participation.drafts() if activity.activity_id == key)
     return replace(before, text=next(texts, ""))

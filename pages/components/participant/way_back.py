@@ -33,12 +33,12 @@ def _has_moved_on(view: ParticipantView) -> bool:
     if _LEFT_AT in st.session_state:
         return bool(st.session_state[_LEFT_AT] != _place(view))
     belongs_here = view.activity is None or view.activity.kind is ActivityKind.OWN_CHECKLIST
-    return view.state is WorkshopStage.OPEN and not belongs_here
+    return view.stage is WorkshopStage.OPEN and not belongs_here
 
 
 def _place(view: ParticipantView) -> tuple[object, ...]:
     return (
-        view.state,
+        view.stage,
         view.activity and view.activity.activity_id,
         view.prompt and view.prompt.prompt_id,
         view.position and view.position.phase,
@@ -46,7 +46,7 @@ def _place(view: ParticipantView) -> tuple[object, ...]:
 
 
 def _sentence(view: ParticipantView) -> str:
-    if view.state is WorkshopStage.CLOSED:
+    if view.stage is WorkshopStage.CLOSED:
         return "The workshop has ended."
     if view.activity is None:
         return "The workshop has moved on."

@@ -58,7 +58,7 @@ def _percent(count: int, published: PublishedResults) -> int:
     return round(100 * count / published.participant_count)
 
 
-def _specification(rows: list[dict[str, Any]], headroom: float, colours: Palette) -> dict[str, Any]:
+def _specification(rows: list[dict[str, Any]], headroom: float, colors: Palette) -> dict[str, Any]:
     """Return the chart of rows below each other, each as high as its text needs; `at` is a bar's top."""
     size = _size(rows)
     height = 0.0
@@ -83,13 +83,13 @@ def _specification(rows: list[dict[str, Any]], headroom: float, colours: Palette
         "data": {"values": rows},
         "params": [{"name": "em", "expr": f"{size} * {_SCALE}"}],
         "height": height,
-        "background": colours.ground,
+        "background": colors.ground,
         "padding": 0,
         "encoding": {"y": {**y, "scale": {"domain": [0, height], "range": [0, scaled]}}},
         "layer": [
-            _bar(colours, x),
-            _text("words", colours.text, {"value": 0}, {"dy": raised, "baseline": "top"}),
-            _text("shown", colours.text, x, next_to_bar),
+            _bar(colors, x),
+            _text("words", colors.text, {"value": 0}, {"dy": raised, "baseline": "top"}),
+            _text("shown", colors.text, x, next_to_bar),
         ],
         "config": {"font": _FONT, "view": {"stroke": None}},
     }
@@ -105,20 +105,20 @@ def _wrapped(words: str, size: int) -> list[str]:
     return textwrap.wrap(words, int(_WIDTH / size / 0.6)) or [""]
 
 
-def _bar(colours: Palette, x: dict[str, Any]) -> dict[str, Any]:
-    right = {"test": "datum.right", "value": colours.accent}
+def _bar(colors: Palette, x: dict[str, Any]) -> dict[str, Any]:
+    right = {"test": "datum.right", "value": colors.accent}
     thick, middle = {"expr": "em"}, {"expr": "em / 2"}
     look = {"orient": "horizontal", "height": thick, "yOffset": middle, "cornerRadiusEnd": 4}
     return {
         "mark": {"type": "bar", **look},
-        "encoding": {"x": x, "color": {"condition": right, "value": colours.quiet}},
+        "encoding": {"x": x, "color": {"condition": right, "value": colors.quiet}},
     }
 
 
-def _text(field: str, colour: str, x: dict[str, Any], look: dict[str, Any]) -> dict[str, Any]:
+def _text(field: str, color: str, x: dict[str, Any], look: dict[str, Any]) -> dict[str, Any]:
     mark = {"type": "text", "align": "left", "fontSize": {"expr": "em"}, "lineHeight": {"expr": "em * 1.2"}}
     mark |= {"lineBreak": "\n"}
-    mark |= {"color": colour, **look}
+    mark |= {"color": color, **look}
     return {"mark": mark, "encoding": {"text": {"field": field, "type": "nominal"}, "x": x}}
 
 

@@ -58,19 +58,19 @@ def render_large_text(
     times as long as the text fits in `height` units.
     """
     st.image(
-        drawing(words, width=width, height=height, largest=largest, colours=palette(dark=dark())),
+        drawing(words, width=width, height=height, largest=largest, colors=palette(dark=dark())),
         width="stretch",
         alt="\n".join(" ".join(filter(None, (block.mark, block.text))) for block in words),
     )
 
 
-def drawing(words: Sequence[Words], *, width: int, height: int, largest: float, colours: Palette) -> str:
+def drawing(words: Sequence[Words], *, width: int, height: int, largest: float, colors: Palette) -> str:
     """Return the text as an SVG with a transparent background, at most `height` units high if possible."""
     scale = largest
     while scale > _SMALLEST and _height(_scaled(words, scale), width) > height:
         scale -= 0.05
     fitting = _scaled(words, scale)
-    lines = "".join(_lines(fitting, width, colours))
+    lines = "".join(_lines(fitting, width, colors))
     box = f"0 {-_ABOVE} {width} {_height(fitting, width) + _ABOVE}"
     return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}">{lines}</svg>'
 
@@ -88,8 +88,8 @@ def _height(words: Sequence[Words], width: int) -> int:
     return round(sum(block.before + len(_broken(block, width)) * block.size * _LEADING for block in words))
 
 
-def _lines(words: Sequence[Words], width: int, colours: Palette) -> Iterator[str]:
-    tones = {TextTone.TEXT: colours.text, TextTone.QUIET: colours.quiet, TextTone.ACCENT: colours.accent}
+def _lines(words: Sequence[Words], width: int, colors: Palette) -> Iterator[str]:
+    tones = {TextTone.TEXT: colors.text, TextTone.QUIET: colors.quiet, TextTone.ACCENT: colors.accent}
     at = 0.0
     for block in words:
         at += block.before

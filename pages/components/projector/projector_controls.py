@@ -24,7 +24,7 @@ def render_projector_controls(service: WorkshopService, public_view: PublicView)
     """Draw the heading with the step buttons next to it, away from what the audience reads."""
     with st.container(horizontal=True, vertical_alignment="center"):
         st.title(projector_view.heading(public_view), anchor=False, width="stretch")
-        if public_view.state is WorkshopStage.OPEN:
+        if public_view.stage is WorkshopStage.OPEN:
             step_buttons.render_steps(service, public_view, width="content")
         render_control_link(public_view.workshop_id)
     step_buttons.render_reopening_question(service, public_view)

@@ -37,7 +37,7 @@ _ASKED = (ActivityKind.POLL, ActivityKind.WHAT_NOW, ActivityKind.EVALUATION)
 
 def heading(public_view: PublicView) -> str:
     """Return the heading of the projector page."""
-    over = public_view.state is WorkshopStage.CLOSED or public_view.activity is None
+    over = public_view.stage is WorkshopStage.CLOSED or public_view.activity is None
     return (
         workshop_labels.title_words(public_view)
         if over or public_view.activity is None
@@ -47,9 +47,9 @@ def heading(public_view: PublicView) -> str:
 
 def render_stage(public_view: PublicView) -> None:
     """Draw the current activity for the audience."""
-    if public_view.state is WorkshopStage.PLANNED:
+    if public_view.stage is WorkshopStage.PLANNED:
         render_sentence("This workshop isn't open yet. Nobody can join before you open it.")
-    elif public_view.state is WorkshopStage.CLOSED:
+    elif public_view.stage is WorkshopStage.CLOSED:
         _render_closed(public_view)
     elif public_view.activity is None or public_view.at_start or public_view.shows_way_in:
         join_instructions.render_join_instructions(public_view)
@@ -225,7 +225,7 @@ def drawn(public_view: PublicView) -> Sequence[object]:
         public_view.position.phase,
     )
     return (
-        public_view.state,
+        public_view.stage,
         public_view.plan,
         public_view.code,
         public_view.shows_way_in,

@@ -34,7 +34,7 @@ def render_status_line(service: WorkshopService, workshop_id: str, drawn: Sequen
 
 def _count_and_time(public_view: PublicView) -> list[str]:
     """Return the words that change while people answer: how many have answered, and the time left."""
-    if public_view.state is not WorkshopStage.OPEN:
+    if public_view.stage is not WorkshopStage.OPEN:
         return []
     people = _people(public_view)
     if public_view.at_start or public_view.activity is None or public_view.position is None:
@@ -58,6 +58,6 @@ def _how_to_join(public_view: PublicView) -> list[str]:
     """Return how latecomers can join."""
     where = join_instructions.typed_url()
     is_on_screen = public_view.at_start or public_view.shows_way_in
-    if public_view.state is not WorkshopStage.OPEN or is_on_screen or not public_view.code:
+    if public_view.stage is not WorkshopStage.OPEN or is_on_screen or not public_view.code:
         return []
     return [*([where] if where else []), join_instructions.spaced_code(public_view.code)]

@@ -80,7 +80,7 @@ def test_row_38_a_card_that_is_too_large_too_many_or_nested_is_refused(
 
 
 def png(width: int, height: int) -> bytes:
-    """Return a picture of one colour, of one bit a pixel."""
+    """Return a picture of one color, of one bit a pixel."""
     packing = zlib.compressobj(9)
     body = b"".join(packing.compress(bytes((width + 7) // 8 + 1)) for _ in range(height)) + packing.flush()
     head = struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)

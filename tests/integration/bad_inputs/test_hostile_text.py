@@ -240,7 +240,7 @@ LIVE = "<script>alert(1)</script> ![x](http://evil.example/x.png) [c](javascript
 
 
 def live(texts: list[str]) -> list[str]:
-    """Return the texts in which a tag, a picture, a link or a colour of the person's own would work."""
+    """Return the texts in which a tag, a picture, a link or a color of the person's own would work."""
     return [words for words in texts if re.search(r"<|\]\(|:red\[|evil\.", re.sub(r"\\.", "", words))]
 
 

@@ -51,7 +51,7 @@ def test_row_8_a_list_without_an_organization_brings_nothing_in_and_says_so(
 def test_row_9_an_unknown_column_is_kept_and_survives_every_save(
     command_line: CommandLine, tmp_path: Path
 ) -> None:
-    text = PEOPLE.replace("name,", "name,Shoe size,").replace("\n", ",Colour\n")
+    text = PEOPLE.replace("name,", "name,Shoe size,").replace("\n", ",Color\n")
     folder = by_hand(tmp_path / "by hand", people=text + "p1,Ada,42,Borealis,,,,,,red\n")
     assert command_line.check(folder) == ("No problems.",)
     for name in ("Kim", "Eve", "Lu"):

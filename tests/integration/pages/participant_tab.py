@@ -36,7 +36,7 @@ YES_NO = (Option(id="yes", words="Yes"), Option(id="no", words="No"))
 
 WAITING = ParticipantView(
     title="After the interview",
-    state=WorkshopStage.OPEN,
+    stage=WorkshopStage.OPEN,
     keep_days=7,
     delete_at=None,
     position=None,
@@ -141,7 +141,7 @@ EVALUATION = at(
     "How was it?",
     Prompt(prompt_id="use", kind=ActivityKind.EVALUATION, ask="Was it of use?", options=YES_NO),
 )
-CLOSED = replace(WAITING, state=WorkshopStage.CLOSED, delete_at=NOW + timedelta(days=7))
+CLOSED = replace(WAITING, stage=WorkshopStage.CLOSED, delete_at=NOW + timedelta(days=7))
 Done = tuple[str, ...]
 
 

@@ -47,7 +47,7 @@ def titles(service: WorkshopService) -> list[str]:
 def test_a_workshop_begins_as_one_of_three_outlines(service: WorkshopService, tab: Tab, minutes: int) -> None:
     tab.prepared(minutes)
     view = the_only(service)
-    assert (view.plan.title, view.plan.minutes, view.state) == (
+    assert (view.plan.title, view.plan.minutes, view.stage) == (
         "Monday's group",
         minutes,
         WorkshopStage.PLANNED,
@@ -85,7 +85,7 @@ def test_a_title_that_is_typed_and_not_saved_is_saved_when_the_workshop_opens(
     workshop_id = tab.prepared()
     tab.fill(f"name-{workshop_id}-", "Evening at the library").tap("Open the workshop")
     workshop = the_only(service)
-    assert (workshop.plan.title, workshop.state) == ("Evening at the library", WorkshopStage.OPEN)
+    assert (workshop.plan.title, workshop.stage) == ("Evening at the library", WorkshopStage.OPEN)
 
 
 def test_parts_change_places_are_taken_out_and_put_in(service: WorkshopService, tab: Tab) -> None:
@@ -164,7 +164,7 @@ def test_only_one_workshop_is_open_at_a_time(service: WorkshopService, tab: Tab)
     opened(tab)
     tab.tap("All workshops").fill("new-title", "Second").tap("Prepare the workshop").tap("Open the workshop")
     assert "is still open" in tab.seen
-    assert [view.state for view in service.workshops()].count(WorkshopStage.OPEN) == 1
+    assert [view.stage for view in service.workshops()].count(WorkshopStage.OPEN) == 1
 
 
 def test_a_whole_outline_is_stepped_through_forwards_and_backwards(
@@ -286,7 +286,7 @@ def test_closing_can_be_taken_back_for_ten_minutes(
     assert "For the next 10 minutes you can take it back." in tab.text
     tab.tap("Open it again")
     view = service.public_view(workshop_id)
-    assert (view.state, view.code, view.step_index) == (WorkshopStage.OPEN, code, 0)
+    assert (view.stage, view.code, view.step_index) == (WorkshopStage.OPEN, code, 0)
     tab.tap("Close the workshop now")
     monkeypatch.setattr(session, "utc_now", lambda: NOW + timedelta(minutes=10))
     assert "Open it again" not in tab.run().buttons
@@ -310,11 +310,11 @@ def test_after_closing_the_agenda_can_be_used_again_without_what_was_entered(
     workshop_id = opened(tab)
     crowd(service, 6)
     tab.tap("Close the workshop now")
-    assert service.public_view(workshop_id).state is WorkshopStage.CLOSED
+    assert service.public_view(workshop_id).stage is WorkshopStage.CLOSED
     assert escape_markdown("Closed. Participants can still download their own file.") in tab.text
     tab.fill("again-day", date(2026, 12, 2)).tap("Copy the agenda")
     copy = next(view for view in service.workshops() if view.workshop_id != workshop_id)
-    assert (copy.state, copy.joined, copy.plan.held_on) == (WorkshopStage.PLANNED, 0, date(2026, 12, 2))
+    assert (copy.stage, copy.joined, copy.plan.held_on) == (WorkshopStage.PLANNED, 0, date(2026, 12, 2))
     assert copy.plan.agenda == service.public_view(workshop_id).plan.agenda
 
 

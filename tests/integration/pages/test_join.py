@@ -380,7 +380,7 @@ def test_a_question_in_between_interrupts_nobody_who_writes_and_the_text_is_ther
 def test_the_end_of_the_workshop_tears_nobody_from_a_sentence_either(
     participation: FakeParticipation,
 ) -> None:
-    phone = Phone(participation).show(DRAFT).show(replace(DRAFT, state=WorkshopStage.CLOSED))
+    phone = Phone(participation).show(DRAFT).show(replace(DRAFT, stage=WorkshopStage.CLOSED))
     assert phone.at.text_area
     phone.tap("Continue with the group")
     assert phone.headings == ["Thank you for taking part"]

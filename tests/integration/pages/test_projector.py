@@ -264,18 +264,14 @@ def test_every_stop_of_an_outline_has_its_words(service: WorkshopService, open_w
     ["a" * 500, "<svg onload=alert(1)> & ]]>", "bell\x07 and \ud800 and \ufffe", "דנה ‮ right", "字" * 90, ""],
 )
 def test_a_poster_holds_whatever_is_written(text: str) -> None:
-    drawn = large_text.drawing(
-        [Words(text=text, size=60)], width=1000, height=400, largest=1.2, colours=LIGHT
-    )
+    drawn = large_text.drawing([Words(text=text, size=60)], width=1000, height=400, largest=1.2, colors=LIGHT)
     root = ElementTree.fromstring(drawn.encode("utf-8"))
     assert not [each for each in root.iter() if each.tag.endswith("script")]
 
 
 def test_a_poster_makes_much_text_smaller_rather_than_longer() -> None:
     much = "The interview was on Thursday, and nobody has written since. " * 10
-    drawn = large_text.drawing(
-        [Words(text=much, size=60)], width=1600, height=800, largest=1.2, colours=LIGHT
-    )
+    drawn = large_text.drawing([Words(text=much, size=60)], width=1600, height=800, largest=1.2, colors=LIGHT)
     assert height_of(drawn) <= 808
 
 
@@ -315,5 +311,5 @@ def test_the_longest_text_of_the_playbook_fits_on_the_wall() -> None:
     for kind in (ActivityKind.TALK, ActivityKind.POLL, ActivityKind.WHAT_NOW, ActivityKind.ROLE_PLAY):
         for prompt in offered_prompts(kind, content.book, content.playbook, seed=1):
             words = [*projector_view._asked(prompt), *projector_view._listed(prompt)]
-            drawn = large_text.drawing(words, width=1600, height=650, largest=1.2, colours=LIGHT)
+            drawn = large_text.drawing(words, width=1600, height=650, largest=1.2, colors=LIGHT)
             assert height_of(drawn) <= 800, prompt.prompt_id

@@ -58,7 +58,7 @@ def titles(events: Events) -> list[str]:
     return [str(event["summary"]) for event in events.values() if "status" not in event]
 
 
-def cancelled(events: Events) -> list[str]:
+def canceled(events: Events) -> list[str]:
     return [str(event["summary"]) for event in events.values() if event.get("status") == "CANCELLED"]
 
 
@@ -137,7 +137,7 @@ def test_two_changes_within_a_minute_count_on(workspace: Workspace, folder: Path
     assert numbers == sorted(set(numbers))
 
 
-def test_a_step_that_was_done_is_cancelled_without_a_name(workspace: Workspace, folder: Path) -> None:
+def test_a_step_that_was_done_is_canceled_without_a_name(workspace: Workspace, folder: Path) -> None:
     interview_id = started(workspace)
     person_id = with_person(workspace, interview_id)
     first = file(workspace, folder)
@@ -146,7 +146,7 @@ def test_a_step_that_was_done_is_cancelled_without_a_name(workspace: Workspace, 
     )
     record_touchpoint(workspace, moment(TODAY), sent)
     second = file(workspace, folder, NOW + HOUR)
-    assert cancelled(second) == ["No longer planned: Thank-you email"]
+    assert canceled(second) == ["No longer planned: Thank-you email"]
     [gone] = [uid for uid, event in second.items() if event.get("status") == "CANCELLED"]
     assert first[gone]["summary"] == "Thank Dana Ruiz by email, Acme Robotics"
     assert sequences(second)[gone] > sequences(first)[gone]
@@ -161,7 +161,7 @@ def test_a_cancellation_is_repeated_for_two_months_and_then_forgotten(
     file(workspace, folder)
     delete_interview(workspace, moment(TODAY), interview_id)
     first = file(workspace, folder, NOW + HOUR)
-    assert (len(cancelled(first)), titles(first)) == (5, [])
+    assert (len(canceled(first)), titles(first)) == (5, [])
     later = file(workspace, folder, NOW + timedelta(days=60), day=TODAY + timedelta(days=60))
     assert sequences(later) == sequences(first)
     assert file(workspace, folder, NOW + timedelta(days=61), day=TODAY + timedelta(days=61)) == {}
@@ -174,10 +174,10 @@ def test_what_is_planned_again_comes_back_with_a_greater_number(workspace: Works
     ended = moment(TODAY)
     set_outcome(workspace, ended, interview_id, Outcome.REJECTED, TODAY)
     second = file(workspace, folder, NOW + HOUR)
-    assert len(cancelled(second)) == 4
+    assert len(canceled(second)) == 4
     workspace.undo(moment(TODAY), ended.op_id)
     third = file(workspace, folder, NOW + 2 * HOUR)
-    assert (titles(third), cancelled(third)) == (titles(first), [])
+    assert (titles(third), canceled(third)) == (titles(first), [])
     back = [uid for uid in second if second[uid].get("status") == "CANCELLED"]
     assert all(sequences(third)[uid] > sequences(second)[uid] for uid in back)
 
@@ -187,7 +187,7 @@ def test_an_interview_that_was_called_off_leaves_the_calendar(workspace: Workspa
     assert "Interview: Acme Robotics, Analyst" in titles(file(workspace, folder))
     row = {"interview_id": interview_id, "outcome": "withdrawn", "outcome_on": "2026-11-20"}
     set_outcome_by_hand(workspace, row)
-    assert "No longer planned: Interview" in cancelled(file(workspace, folder, NOW + HOUR))
+    assert "No longer planned: Interview" in canceled(file(workspace, folder, NOW + HOUR))
 
 
 def set_outcome_by_hand(workspace: Workspace, row: dict[str, str]) -> None:
@@ -207,7 +207,7 @@ def test_one_interviews_file_has_the_same_events_and_leaves_the_others_alone(
         for uid, number in sequences(everything).items()
         if "Acme" in str(everything[uid]["summary"])
     }
-    assert cancelled(file(workspace, folder, NOW + HOUR, other)) == []
+    assert canceled(file(workspace, folder, NOW + HOUR, other)) == []
 
 
 def test_an_unknown_interview_is_told_in_a_sentence(workspace: Workspace, folder: Path) -> None:
@@ -267,7 +267,7 @@ def test_a_disk_that_refuses_the_record_does_not_cost_the_file(workspace: Worksp
     assert len(file(workspace, folder)) == 5
 
 
-def test_the_feed_has_a_name_and_the_same_events_and_nothing_cancelled(
+def test_the_feed_has_a_name_and_the_same_events_and_nothing_canceled(
     workspace: Workspace, folder: Path
 ) -> None:
     interview_id = started(workspace)

@@ -156,15 +156,15 @@ def test_restoring_brings_the_rows_back_and_can_be_undone(store: CsvStore) -> No
 
 def test_restoring_into_another_workspace_brings_unknown_columns_along(tmp_path: Path) -> None:
     (tmp_path / "a").mkdir()
-    (tmp_path / "a" / "people.csv").write_text("person_id,colour,name\np1,red,Ada\n")
+    (tmp_path / "a" / "people.csv").write_text("person_id,color,name\np1,red,Ada\n")
     first, second = CsvStore(tmp_path / "a"), CsvStore(tmp_path / "b")
     make_backup(first, TODAY)
     shutil.copytree(first.paths.backups, second.paths.backups)
     before = second.encoded()
     restore_backup(second, "2026-11-17.zip", operation("r"), TODAY)
     table = CsvStore(tmp_path / "b").load().tables["people"]
-    assert table.columns[:3] == ("person_id", "colour", "name")
-    assert table.rows[("p1",)]["colour"] == "red"
+    assert table.columns[:3] == ("person_id", "color", "name")
+    assert table.rows[("p1",)]["color"] == "red"
     second.undo("r", operation())
     assert second.encoded() == before
 

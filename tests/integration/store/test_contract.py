@@ -217,7 +217,7 @@ def test_an_undo_can_be_undone_and_the_action_undone_again(store: Store) -> None
     assert people(store) == []
 
 
-def coloured(person_id: str, *columns: str, **cells: str) -> Change:
+def colored(person_id: str, *columns: str, **cells: str) -> Change:
     """Return the change that adds a person from a table with other columns."""
     row = {"name": "Ada", **cells}
     return Change(table="people", key=(person_id,), row=row, columns=(*columns, "person_id", "name"))
@@ -225,18 +225,18 @@ def coloured(person_id: str, *columns: str, **cells: str) -> Change:
 
 def test_a_row_brings_the_columns_of_its_table_in_their_order(store: Store, open_store: Open) -> None:
     own = SCHEMA["people"].columns
-    save(store, coloured("p1", "colour", "size", colour="red"), coloured("p2", "size", size="007"))
+    save(store, colored("p1", "color", "size", color="red"), colored("p2", "size", size="007"))
     for opened_store in (store, open_store()):
         table = opened_store.load().tables["people"]
-        assert table.columns == ("colour", "size", *own)
-        assert (table.rows[("p1",)]["colour"], table.rows[("p2",)]["size"]) == ("red", "007")
+        assert table.columns == ("color", "size", *own)
+        assert (table.rows[("p1",)]["color"], table.rows[("p2",)]["size"]) == ("red", "007")
     assert len(store.recent()) == 1
 
 
 @pytest.mark.parametrize("columns", [("half \ud800",), ("zero \x00",), tuple(map(str, range(100)))])
 def test_columns_that_a_table_cannot_have_are_refused(store: Store, columns: tuple[str, ...]) -> None:
     with pytest.raises(Refused):
-        save(store, coloured("p1", *columns))
+        save(store, colored("p1", *columns))
     assert people(store) == []
 
 
@@ -259,21 +259,21 @@ def test_undo_takes_the_columns_out_again_and_its_undo_brings_them_back(
     store: Store, open_store: Open
 ) -> None:
     own = SCHEMA["people"].columns
-    save(store, coloured("p1", "colour", colour="red"), op_id="x")
+    save(store, colored("p1", "color", color="red"), op_id="x")
     store.undo("x", operation("u"))
     assert open_store().load().tables["people"].columns == own
     store.undo("u", operation())
     again = open_store().load().tables["people"]
-    assert (again.columns, again.rows[("p1",)]["colour"]) == (("colour", *own), "red")
+    assert (again.columns, again.rows[("p1",)]["color"]) == (("color", *own), "red")
 
 
 def test_undo_leaves_a_column_that_a_later_row_uses(store: Store) -> None:
-    save(store, coloured("p1", "colour", colour="red"), op_id="x")
-    save(store, coloured("p2", "colour", colour="blue"))
+    save(store, colored("p1", "color", color="red"), op_id="x")
+    save(store, colored("p2", "color", color="blue"))
     store.undo("x", operation())
     table = store.load().tables["people"]
-    assert table.columns[0] == "colour"
-    assert [row["colour"] for row in table.rows.values()] == ["blue"]
+    assert table.columns[0] == "color"
+    assert [row["color"] for row in table.rows.values()] == ["blue"]
 
 
 def test_the_same_operation_is_undone_once(store: Store) -> None:

@@ -117,7 +117,7 @@ def test_an_optional_column_that_is_missing_counts_as_not_given_and_is_told() ->
 
 
 def test_an_unknown_column_is_kept_in_its_place() -> None:
-    assert decode("settings", b"key,colour,value\nname,red,Ada\n").columns == ("key", "colour", "value")
+    assert decode("settings", b"key,color,value\nname,red,Ada\n").columns == ("key", "color", "value")
 
 
 def test_the_same_header_twice_is_refused() -> None:
@@ -242,5 +242,5 @@ def test_a_table_read_at_once_is_as_read_row_by_row(
 ) -> None:
     data = end.join((header, *lines)).encode()
     at_once = either(table, data)
-    with patch.object(csv_codec, "_sound", return_value=None):
+    with patch.object(csv_codec, "_read_fast", return_value=None):
         assert either(table, data) == at_once

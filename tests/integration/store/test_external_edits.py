@@ -150,14 +150,14 @@ def test_a_decision_survives_a_crash_before_the_table_is_written(
 
 
 def test_columns_that_were_added_outside_come_along(store: CsvStore) -> None:
-    edit(store, ('"notes"', '"notes","colour"'), ('"\n"', '","red"\n"'))
+    edit(store, ('"notes"', '"notes","color"'), ('"\n"', '","red"\n"'))
     text = file(store).read_text().rstrip("\n") + ',"red"\n'
-    file(store).write_text(text.replace('"colour","red"', '"colour"'))
+    file(store).write_text(text.replace('"color","red"', '"color"'))
     assert len(store.external_edits()[0].changed) == 3
     store.accept_external_edit("people", operation())
     table = CsvStore(store.paths.folder).load().tables["people"]
-    assert table.columns[-1] == "colour"
-    assert {row["colour"] for row in table.rows.values()} == {"red"}
+    assert table.columns[-1] == "color"
+    assert {row["color"] for row in table.rows.values()} == {"red"}
 
 
 def test_a_file_saved_with_semicolons_is_an_outside_edit(store: CsvStore) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from followup_core.charts.chart_theme import DARK, LIGHT, Palette
 
-from .colours import MACHADO, NORMAL, contrast, distance, seen
+from .colors import MACHADO, NORMAL, contrast, distance, seen
 
 LEAST = 16
 SCHEMES = pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])

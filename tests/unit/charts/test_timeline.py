@@ -1,4 +1,4 @@
-"""The timeline: a specification that draws, with every label, in shapes and colours of its own."""
+"""The timeline: a specification that draws, with every label, in shapes and colors of its own."""
 
 import os
 import re
@@ -41,7 +41,7 @@ def marks_of(drawn: str) -> list[tuple[str, str]]:
         r'<path aria-label="[^>]*?Day: [^>]*? d="(M[^"]*)"[^>]*? fill="(#[0-9A-Fa-f]{6})"', drawn
     )
     assert len(marks) == len(MARKS)
-    return [(outline, colour.upper()) for outline, colour in marks]
+    return [(outline, color.upper()) for outline, color in marks]
 
 
 @pytest.mark.parametrize("dark", [False, True])
@@ -52,42 +52,42 @@ def test_the_specification_draws_with_every_label(dark: bool) -> None:
 
 
 @pytest.mark.parametrize("dark", [False, True])
-def test_each_lane_has_a_shape_and_a_colour_of_its_own(dark: bool) -> None:
+def test_each_lane_has_a_shape_and_a_color_of_its_own(dark: bool) -> None:
     drawn = marks_of(svg(timeline_chart(MARKS, DAYS, dark=dark)))
     by_lane: dict[Lane, set[tuple[str, str]]] = {}
     for mark, look in zip(MARKS, drawn, strict=True):
         by_lane.setdefault(mark.lane, set()).add(look)
     assert all(len(looks) == 1 for looks in by_lane.values())
     looks = [look for looks in by_lane.values() for look in looks]
-    assert len({outline for outline, _ in looks}) == len({colour for _, colour in looks}) == len(Lane)
+    assert len({outline for outline, _ in looks}) == len({color for _, color in looks}) == len(Lane)
 
 
-def test_light_and_dark_differ_in_every_colour_and_in_no_shape() -> None:
+def test_light_and_dark_differ_in_every_color_and_in_no_shape() -> None:
     light = marks_of(svg(timeline_chart(MARKS, DAYS, dark=False)))
     dark = marks_of(svg(timeline_chart(MARKS, DAYS, dark=True)))
     assert [outline for outline, _ in light] == [outline for outline, _ in dark]
-    assert {colour for _, colour in light}.isdisjoint(colour for _, colour in dark)
+    assert {color for _, color in light}.isdisjoint(color for _, color in dark)
 
 
 GROUNDS = {False: "#FBFAF7", True: "#14191F"}
 
 
-def luminance(colour: str) -> float:
-    """Return the relative luminance of a colour, as WCAG 2.2 defines it."""
-    parts = (int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5))
+def luminance(color: str) -> float:
+    """Return the relative luminance of a color, as WCAG 2.2 defines it."""
+    parts = (int(color[place : place + 2], 16) / 255 for place in (1, 3, 5))
     linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
 @pytest.mark.parametrize("dark", [False, True])
-def test_every_colour_is_readable_on_its_ground(dark: bool) -> None:
+def test_every_color_is_readable_on_its_ground(dark: bool) -> None:
     drawn = svg(timeline_chart(MARKS, DAYS, dark=dark))
     labels = re.findall(r'<text[^>]*fill="(#[0-9A-Fa-f]{6})"[^>]*>(?:Interview|They decide|Today)', drawn)
     assert labels
     ground = luminance(GROUNDS[dark])
-    for colour in {*labels, *(colour for _, colour in marks_of(drawn))}:
-        lighter, darker = sorted((luminance(colour), ground), reverse=True)
-        assert (lighter + 0.05) / (darker + 0.05) >= 4.5, colour
+    for color in {*labels, *(color for _, color in marks_of(drawn))}:
+        lighter, darker = sorted((luminance(color), ground), reverse=True)
+        assert (lighter + 0.05) / (darker + 0.05) >= 4.5, color
 
 
 IN_ANOTHER_ZONE = """

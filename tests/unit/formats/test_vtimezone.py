@@ -67,7 +67,7 @@ def test_each_zone_is_written_once_and_only_where_it_is_needed() -> None:
     assert calendar_ics([day, floating], made_at=MADE_AT).count(b"BEGIN:VTIMEZONE") == 0
 
 
-def test_a_cancelled_event_says_so_and_reminds_of_nothing() -> None:
+def test_a_canceled_event_says_so_and_reminds_of_nothing() -> None:
     day = date(2026, 11, 20)
     gone = CalendarEvent(
         uid="1", title="Gone", start=day, end=day + timedelta(days=1), cancelled=True, remind=AN_HOUR

@@ -243,7 +243,7 @@ def test_columns_nobody_knows_and_tables_nobody_knows_do_no_harm() -> None:
         {
             "people": [(2, {"person_id": "p", "name": "P", "shoe_size": "44"})],
             "horses": [(2, {"name": "Lotte"})],
-            "settings": [(2, {"key": "colour", "value": "green"})],
+            "settings": [(2, {"key": "color", "value": "green"})],
         }
     )
     assert problems == ()

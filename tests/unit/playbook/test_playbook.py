@@ -164,7 +164,7 @@ def test_a_playbook_from_before_the_limits_of_messages_still_loads(folder: Path)
 BREAKS: list[tuple[str, str, str, str, int]] = [
     ("cadence.toml", "[gap_days]\n", "[gap_day]\n", "field gap_day", 0),
     ("cadence.toml", "[gap_days]\nvalue = 7\n", "[gap_days]\n", "field gap_days.value", 0),
-    ("cadence.toml", "[gap_days]\n", "[gap_days]\ncolour = 1\n", "field gap_days.colour", 1),
+    ("cadence.toml", "[gap_days]\n", "[gap_days]\ncolor = 1\n", "field gap_days.color", 1),
     ("checklist.toml", 'id = "people"', 'id = "may_contact"', "field item.id", 0),
     ("checklist.toml", 'id = "people"', 'id = "The People"', "field item.id", 0),
     ("checklist.toml", 'label = "Time frame"', 'label = "Next steps"', "field item.label", 0),

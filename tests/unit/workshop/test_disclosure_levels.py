@@ -10,19 +10,16 @@ from followup_core.playbook import DisclosureLevel
 from followup_core.workshop.disclosure_control import (
     BATCH_SIZE,
     EXPORT_MINIMUM,
+    NEVER_SHOWN,
+    OPEN_MINIMUM,
+    TOO_EARLY,
+    TOO_FEW,
     WALL_MINIMUM,
     PollTally,
     Release,
     publishable_counts,
 )
-from followup_core.workshop.disclosure_words import (
-    BEFORE_ANSWERING,
-    LEVEL_WORDS,
-    NEVER_SHOWN,
-    OPEN_MINIMUM,
-    TOO_EARLY,
-    TOO_FEW,
-)
+from followup_core.workshop.disclosure_words import BEFORE_ANSWERING, LEVEL_WORDS
 from followup_core.workshop.prompts import build_prompts, with_levels
 from followup_core.workshop.workshop_model import Activity, ActivityKind, Option, Plan, PublishedResults
 from followup_core.workshop.workshop_state import EventKind, plan_in, stored_plan

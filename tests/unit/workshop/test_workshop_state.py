@@ -62,7 +62,7 @@ def test_before_anything_was_planned_there_is_no_state() -> None:
 
 def test_a_new_workshop_has_no_position_and_accepts_no_answers() -> None:
     workshop = opened_workshop(joined("a"))
-    assert (workshop.state, workshop.position, workshop.activity, workshop.prompt_id) == (
+    assert (workshop.stage, workshop.position, workshop.activity, workshop.prompt_id) == (
         WorkshopStage.OPEN,
         None,
         None,

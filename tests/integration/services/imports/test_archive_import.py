@@ -96,7 +96,7 @@ def test_an_empty_workspace_becomes_the_same_workspace(
 
 
 @ANY
-@given(local=tables(), incoming=tables(), extra=st.sampled_from([(), ("colour",)]))
+@given(local=tables(), incoming=tables(), extra=st.sampled_from([(), ("color",)]))
 def test_undo_restores_every_table_with_its_columns(
     new_folder: Callable[[], Path], local: Tables, incoming: Tables, extra: tuple[str, ...]
 ) -> None:
@@ -291,29 +291,29 @@ def test_what_cannot_be_read_is_left_out_and_reported(workspace: Workspace) -> N
     ]
 
 
-WITH_COLOURS: dict[str, tuple[str, ...]] = {"people": ("colour", *SCHEMA["people"].columns, "=size")}
-RED_ROW: Tables = {"people": [{**DANA, "person_id": "p-1", "colour": "red", "=size": "007"}]}
+WITH_COLORS: dict[str, tuple[str, ...]] = {"people": ("color", *SCHEMA["people"].columns, "=size")}
+RED_ROW: Tables = {"people": [{**DANA, "person_id": "p-1", "color": "red", "=size": "007"}]}
 
 
 def test_unknown_columns_are_reported_and_left_out_of_a_table_with_rows(workspace: Workspace) -> None:
     import_archive(workspace, make_archive({"people": [{**DANA, "person_id": "p-2", "name": "Lee Wong"}]}))
-    result = import_archive(workspace, make_archive(RED_ROW, WITH_COLOURS))
-    assert [each.column for each in result.problems] == ["colour", "=size"]
+    result = import_archive(workspace, make_archive(RED_ROW, WITH_COLORS))
+    assert [each.column for each in result.problems] == ["color", "=size"]
     assert [row["name"] for row in rows(workspace, "people")] == ["Lee Wong", "Dana Ruiz"]
     assert everything(workspace)["people"][0] == SCHEMA["people"].columns
 
 
 def test_a_table_without_rows_gets_the_incoming_columns_in_their_order(folder: Path) -> None:
     with opened(folder) as workspace:
-        assert import_archive(workspace, make_archive(RED_ROW, WITH_COLOURS)).problems == ()
-        assert (rows(workspace, "people")[0]["colour"], rows(workspace, "people")[0]["=size"]) == (
+        assert import_archive(workspace, make_archive(RED_ROW, WITH_COLORS)).problems == ()
+        assert (rows(workspace, "people")[0]["color"], rows(workspace, "people")[0]["=size"]) == (
             "red",
             "007",
         )
-        assert plan_archive(make_archive(RED_ROW, WITH_COLOURS)).preview(workspace).changes == ()
+        assert plan_archive(make_archive(RED_ROW, WITH_COLORS)).preview(workspace).changes == ()
     with opened(folder) as again:
-        assert everything(again)["people"][0] == WITH_COLOURS["people"]
-        assert rows(again, "people")[0]["colour"] == "red"
+        assert everything(again)["people"][0] == WITH_COLORS["people"]
+        assert rows(again, "people")[0]["color"] == "red"
 
 
 def test_no_table_gets_more_columns_than_it_may_have(folder: Path) -> None:
@@ -330,9 +330,9 @@ def test_no_table_gets_more_columns_than_it_may_have(folder: Path) -> None:
 
 
 def test_an_import_sent_twice_under_one_id_is_done_once(workspace: Workspace) -> None:
-    plan_archive(make_archive(RED_ROW, WITH_COLOURS)).import_into(workspace, moment(op_id="same"))
+    plan_archive(make_archive(RED_ROW, WITH_COLORS)).import_into(workspace, moment(op_id="same"))
     assert (
-        not plan_archive(make_archive(RED_ROW, WITH_COLOURS))
+        not plan_archive(make_archive(RED_ROW, WITH_COLORS))
         .import_into(workspace, moment(op_id="same"))
         .applied
     )

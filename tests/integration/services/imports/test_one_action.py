@@ -45,8 +45,8 @@ ARCHIVE = write_zip(
         (
             "people.csv",
             encode(
-                ("colour", *PEOPLE, "size"),
-                [{"person_id": "p-x", "name": "Jo Kim", "colour": "red", "size": "007"}],
+                ("color", *PEOPLE, "size"),
+                [{"person_id": "p-x", "name": "Jo Kim", "color": "red", "size": "007"}],
             ),
         ),
         (
@@ -71,7 +71,7 @@ def qr_code(data: bytes) -> bytes:
 FILES: Mapping[str, tuple[str, bytes]] = {
     "spreadsheet": ("jobs.csv", JOBS),
     "workbook": ("jobs.xlsx", xlsx(("Jobs", [line.split(",") for line in JOBS.decode().splitlines()]))),
-    "own table": ("people.csv", encode((*PEOPLE, "colour"), [{"person_id": "p1", "name": "Jo Kim"}])),
+    "own table": ("people.csv", encode((*PEOPLE, "color"), [{"person_id": "p1", "name": "Jo Kim"}])),
     "contacts": ("contacts.csv", CONTACTS),
     "connections": ("Connections.csv", CONNECTIONS),
     "invitation": (
@@ -161,22 +161,22 @@ def test_a_backup_is_made_before_anything_changes_and_only_then(tmp_path: Path, 
 
 
 def test_an_own_table_brings_its_unknown_columns_into_a_table_without_rows(tmp_path: Path) -> None:
-    data = encode((*PEOPLE, "colour"), [{"person_id": "p1", "name": "Jo Kim", "colour": "red"}])
+    data = encode((*PEOPLE, "color"), [{"person_id": "p1", "name": "Jo Kim", "color": "red"}])
     upload = parse_any("people.csv", data, settings=Settings(), today=TODAY)
     with opened(tmp_path) as workspace:
         assert upload.plan(view(workspace)).import_into(workspace, moment()).applied
-        assert everything(workspace)["people"][0] == (*PEOPLE, "colour")
-        assert [row["colour"] for row in rows(workspace, "people")] == ["red"]
+        assert everything(workspace)["people"][0] == (*PEOPLE, "color")
+        assert [row["color"] for row in rows(workspace, "people")] == ["red"]
 
 
 def test_columns_stay_after_the_undo_while_another_row_uses_them(tmp_path: Path) -> None:
     with opened(tmp_path) as workspace:
         receipt = imported(workspace, "archive")
-        added = {"person_id": "p-y", "name": "Lee Wong", "colour": "blue"}
-        data = encode((*PEOPLE, "colour"), [added])
+        added = {"person_id": "p-y", "name": "Lee Wong", "color": "blue"}
+        data = encode((*PEOPLE, "color"), [added])
         parse_any("people.csv", data, settings=Settings(), today=TODAY).plan(view(workspace)).import_into(
             workspace, moment()
         )
         workspace.undo(moment(), receipt.op_id)
-        assert [row["colour"] for row in rows(workspace, "people")] == ["blue"]
+        assert [row["color"] for row in rows(workspace, "people")] == ["blue"]
         assert everything(workspace)["settings"][0] == SCHEMA["settings"].columns

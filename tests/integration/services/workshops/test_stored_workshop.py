@@ -32,7 +32,7 @@ def folder(tmp_path: Path) -> Path:
 def test_the_workshop_is_open_with_its_plan_and_its_place(service: WorkshopService) -> None:
     view = service.current()
     assert view is not None
-    assert (view.workshop_id, view.plan.title, view.state) == (
+    assert (view.workshop_id, view.plan.title, view.stage) == (
         WORKSHOP_ID,
         "Stored in November",
         WorkshopStage.OPEN,

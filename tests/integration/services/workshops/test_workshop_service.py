@@ -75,13 +75,13 @@ def answer(service: WorkshopService, who: ParticipantRef, option: str) -> Partic
 
 def test_a_workshop_goes_from_planned_to_open_to_closed(service: WorkshopService) -> None:
     workshop_id = service.create(FIFTY, NOW)
-    assert service.public_view(workshop_id).state is WorkshopStage.PLANNED
+    assert service.public_view(workshop_id).stage is WorkshopStage.PLANNED
     assert service.public_view(workshop_id).code == ""
     assert service.current() is None
     service.open(workshop_id, NOW)
     assert len(service.public_view(workshop_id).code) == 8
     service.close(workshop_id, NOW)
-    assert service.public_view(workshop_id).state is WorkshopStage.CLOSED
+    assert service.public_view(workshop_id).stage is WorkshopStage.CLOSED
     assert service.public_view(workshop_id).code == ""
 
 
@@ -113,7 +113,7 @@ def test_a_duplicate_has_the_agenda_and_nobody_in_it(service: WorkshopService) -
     join(service)
     second = service.duplicate(first, DAY + timedelta(days=30), NOW)
     view = service.public_view(second)
-    assert (view.plan.agenda, view.joined, view.state) == (FIFTY.agenda, 0, WorkshopStage.PLANNED)
+    assert (view.plan.agenda, view.joined, view.stage) == (FIFTY.agenda, 0, WorkshopStage.PLANNED)
     assert view.plan.held_on == DAY + timedelta(days=30)
 
 
@@ -480,7 +480,7 @@ def test_an_open_workshop_is_never_deleted_whatever_day_was_typed(
     past_midnight = NOW + timedelta(hours=15)
     assert service.sweep(past_midnight) == ()
     assert service.participant(entered.cookie, past_midnight) == entered.who
-    assert service.public_view(workshop_id).state is WorkshopStage.OPEN
+    assert service.public_view(workshop_id).stage is WorkshopStage.OPEN
 
 
 def test_a_workshop_stored_with_no_days_to_keep_lasts_a_day_after_its_closing(
@@ -517,7 +517,7 @@ def test_a_workshop_left_open_is_closed_after_two_quiet_days_and_its_days_count_
     joined_at = NOW + timedelta(hours=30)
     service.join(service.public_view(workshop_id).code, "", joined_at)
     assert service.sweep(joined_at + timedelta(hours=47)) == ()
-    assert service.public_view(workshop_id).state is WorkshopStage.OPEN
+    assert service.public_view(workshop_id).stage is WorkshopStage.OPEN
     found_at = joined_at + timedelta(days=30)
     again = reopened(service, folder)
     assert again.sweep(found_at) == ()
@@ -679,8 +679,8 @@ def test_closing_is_taken_back_within_ten_minutes_and_only_while_no_other_worksh
     service.close(other, NOW)
     service.reopen(workshop_id, NOW + timedelta(minutes=9))
     view = service.public_view(workshop_id)
-    assert (view.state, view.code, view.delete_at) == (WorkshopStage.OPEN, code, None)
-    assert service.participation(who).view().state is WorkshopStage.OPEN
+    assert (view.stage, view.code, view.delete_at) == (WorkshopStage.OPEN, code, None)
+    assert service.participation(who).view().stage is WorkshopStage.OPEN
     service.close(workshop_id, NOW)
     with pytest.raises(WorkshopError, match="too long ago"):
         service.reopen(other, NOW + timedelta(minutes=10))

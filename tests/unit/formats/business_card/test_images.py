@@ -118,7 +118,7 @@ def test_a_large_photo_becomes_small_and_a_small_one_stays() -> None:
     assert open_picture(saved(Image.new("RGB", (900, 500)), "JPEG")).size == (900, 500)
 
 
-def test_colours_by_number_without_a_list_of_them_are_refused() -> None:
+def test_colors_by_number_without_a_list_of_them_are_refused() -> None:
     assert "cut off or damaged" in refused(card_fuzzing.png_with_false_header(1, 1, 0x31))
 
 

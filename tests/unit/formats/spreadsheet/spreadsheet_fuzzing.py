@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from followup_core.formats.parsed_file import UnreadableFile
 from followup_core.formats.spreadsheet import (
-    Meaning,
+    Field,
     find_ambiguous_date,
     guess_fields,
     layout_of,
@@ -139,8 +139,8 @@ def understand(data: bytes, name: str) -> None:
     sheet = sheet_in(data, "") if packed else read_sheet(name, data)
     layout = layout_of(sheet)
     read_connections(sheet)
-    fields = list(Meaning)
-    odd: Mapping[str, Meaning] = dict(zip(sheet.columns, fields, strict=False))
+    fields = list(Field)
+    odd: Mapping[str, Field] = dict(zip(sheet.columns, fields, strict=False))
     for mapping in (layout.mapping, guess_fields(sheet.columns), odd):
         find_ambiguous_date(sheet, mapping)
         for day_first in (None, True, False):

@@ -7,8 +7,8 @@ import pytest
 
 from followup_core.formats.parsed_file import ParsedFile
 from followup_core.formats.spreadsheet import (
+    Field,
     LayoutKind,
-    Meaning,
     find_ambiguous_date,
     guess_fields,
     layout_of,
@@ -370,33 +370,33 @@ def test_the_same_row_without_a_day_comes_once() -> None:
 @pytest.mark.parametrize(
     ("name", "field"),
     [
-        ("Company / Organization", Meaning.ORGANIZATION),
-        ("Company*", Meaning.ORGANIZATION),
-        ("Interview Date (YYYY-MM-DD)", Meaning.HELD_AT),
-        ("interview_date", Meaning.HELD_AT),
-        ("Interview Date & Time", Meaning.HELD_AT),
-        ("Interview 1", Meaning.HELD_AT),
-        ("Interview 1 date", Meaning.HELD_AT),
-        ("Interviewer 2", Meaning.PERSON_NAME),
-        ("Unternehmen", Meaning.ORGANIZATION),
-        ("Fecha de la entrevista", Meaning.HELD_AT),
-        ("Entreprise", Meaning.ORGANIZATION),
-        ("Compnay", Meaning.ORGANIZATION),
+        ("Company / Organization", Field.ORGANIZATION),
+        ("Company*", Field.ORGANIZATION),
+        ("Interview Date (YYYY-MM-DD)", Field.HELD_AT),
+        ("interview_date", Field.HELD_AT),
+        ("Interview Date & Time", Field.HELD_AT),
+        ("Interview 1", Field.HELD_AT),
+        ("Interview 1 date", Field.HELD_AT),
+        ("Interviewer 2", Field.PERSON_NAME),
+        ("Unternehmen", Field.ORGANIZATION),
+        ("Fecha de la entrevista", Field.HELD_AT),
+        ("Entreprise", Field.ORGANIZATION),
+        ("Compnay", Field.ORGANIZATION),
         ("Adress", None),
-        ("Interveiw Date", Meaning.HELD_AT),
-        ("Possition", Meaning.ROLE),
+        ("Interveiw Date", Field.HELD_AT),
+        ("Possition", Field.ROLE),
         ("Contract", None),
         ("Employee", None),
         ("Interviewee", None),
         ("Income", None),
     ],
 )
-def test_columns_are_understood_by_their_names(name: str, field: Meaning | None) -> None:
+def test_columns_are_understood_by_their_names(name: str, field: Field | None) -> None:
     assert guess_fields([name]).get(name) is field
 
 
 def test_a_slip_of_the_hand_never_takes_the_place_of_the_right_name() -> None:
-    assert guess_fields(["Compnay", "Company"]) == {"Company": Meaning.ORGANIZATION}
+    assert guess_fields(["Compnay", "Company"]) == {"Company": Field.ORGANIZATION}
 
 
 def test_a_list_of_people_is_one_whoever_wrote_it() -> None:

@@ -1,4 +1,4 @@
-"""Column matching: the fields that a column can mean, and the names that people give such columns."""
+"""Column names: the fields of a spreadsheet, and the names that people give to their columns."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -9,8 +9,8 @@ from itertools import groupby
 from followup_core.models import normalize_name
 
 
-class Meaning(StrEnum):
-    """What a column of a spreadsheet can mean."""
+class Field(StrEnum):
+    """What a column of a spreadsheet can hold."""
 
     ORGANIZATION = "organization"
     ROLE = "role"
@@ -34,49 +34,49 @@ class Meaning(StrEnum):
     PART = "part"
 
 
-_COLUMN_NAMES: Mapping[Meaning, str] = {
-    Meaning.ORGANIZATION: "company|company name|companyname|employer|employer name|organization|organisation"
+_COLUMN_NAMES: Mapping[Field, str] = {
+    Field.ORGANIZATION: "company|company name|companyname|employer|employer name|organization|organisation"
     "|organization name|organisation name|hiring company|firm|unternehmen|unternehmensname|firma|arbeitgeber"
     "|empresa|compañía|nombre de la empresa|entreprise|nom de l'entreprise|société",
-    Meaning.ROLE: "role|role title|title|job|job title|jobtitle|job role|job position|position|position title"
+    Field.ROLE: "role|role title|title|job|job title|jobtitle|job role|job position|position|position title"
     "|position applied for|opening|vacancy|stelle|stellenbezeichnung|rolle|puesto|vacante|cargo|poste"
     "|intitulé du poste",
-    Meaning.ROUND: "round|interview round|round number|stage number|runde|ronda|tour",
-    Meaning.HELD_AT: "interview date|date of interview|date of the interview|interview|interviewed on|held at"
+    Field.ROUND: "round|interview round|round number|stage number|runde|ronda|tour",
+    Field.HELD_AT: "interview date|date of interview|date of the interview|interview|interviewed on|held at"
     "|held on|interview day|interview on|interview date and time|interview date/time|interview datetime"
     "|interviewtermin|gesprächstermin|datum des gesprächs|vorstellungsgespräch"
     "|fecha de entrevista|fecha de la entrevista|fecha entrevista|entrevista|date d'entretien"
     "|date de l'entretien|date entretien|entretien",
-    Meaning.HELD_TIME: "interview time|time of interview|time|uhrzeit|hora|heure",
-    Meaning.TIMEZONE: "timezone|time zone|interview timezone|zeitzone|zona horaria|fuseau horaire",
-    Meaning.FORMAT: "format|interview type|interview format|interview mode|type of interview"
+    Field.HELD_TIME: "interview time|time of interview|time|uhrzeit|hora|heure",
+    Field.TIMEZONE: "timezone|time zone|interview timezone|zeitzone|zona horaria|fuseau horaire",
+    Field.FORMAT: "format|interview type|interview format|interview mode|type of interview"
     "|mode of interview|formato|type d'entretien",
-    Meaning.DECISION_BY: "decision by|decision date|decide by|decision expected|expected decision"
+    Field.DECISION_BY: "decision by|decision date|decide by|decision expected|expected decision"
     "|expected decision date|hear back by|response by|expected response|response expected"
     "|entscheidung bis|antwort bis|rückmeldung bis",
-    Meaning.STATUS: "status|stage|list|list name|listname|application status|application stage|current status"
+    Field.STATUS: "status|stage|list|list name|listname|application status|application stage|current status"
     "|interview status|outcome|result|bewerbungsstatus|ergebnis|estado|resultado|statut|résultat|état",
-    Meaning.OUTCOME_ON: "outcome on|outcome date|result date|closed on",
-    Meaning.STILL_INTERESTED: "still interested|interested",
-    Meaning.NOTES: "notes|note|comments|comment|remarks|notizen|anmerkungen|bemerkungen|notas|comentarios"
+    Field.OUTCOME_ON: "outcome on|outcome date|result date|closed on",
+    Field.STILL_INTERESTED: "still interested|interested",
+    Field.NOTES: "notes|note|comments|comment|remarks|notizen|anmerkungen|bemerkungen|notas|comentarios"
     "|commentaires|remarques",
-    Meaning.PERSON_NAME: "contact person|contact|contact name|contacts|interviewer|interviewers"
+    Field.PERSON_NAME: "contact person|contact|contact name|contacts|interviewer|interviewers"
     "|interviewer name|interviewer names|interviewed by|met with|panel|recruiter|recruiter name"
     "|hiring manager|name|full name|ansprechpartner|ansprechperson|gesprächspartner|kontakt|contacto"
     "|persona de contacto|entrevistador|interlocuteur|recruteur",
-    Meaning.FIRST_NAME: "first name|given name|vorname|prénom",
-    Meaning.LAST_NAME: "last name|family name|surname|nachname|apellido|apellidos",
-    Meaning.PERSON_TITLE: "contact title|contact role|interviewer title|interviewer role|person title",
-    Meaning.EMAIL: "contact email|email|e-mail|email address|e-mail address|contact e-mail|recruiter email"
+    Field.FIRST_NAME: "first name|given name|vorname|prénom",
+    Field.LAST_NAME: "last name|family name|surname|nachname|apellido|apellidos",
+    Field.PERSON_TITLE: "contact title|contact role|interviewer title|interviewer role|person title",
+    Field.EMAIL: "contact email|email|e-mail|email address|e-mail address|contact e-mail|recruiter email"
     "|interviewer email|contact email address|correo|correo electrónico|courriel",
-    Meaning.PHONE: "phone|contact phone|phone number|contact phone number|telephone|mobile|mobile phone"
+    Field.PHONE: "phone|contact phone|phone number|contact phone number|telephone|mobile|mobile phone"
     "|telefon|telefonnummer|teléfono|téléphone",
-    Meaning.LINKEDIN_URL: "linkedin|linkedin url|linkedin profile|interviewer linkedin|contact linkedin",
-    Meaning.PART: "part",
+    Field.LINKEDIN_URL: "linkedin|linkedin url|linkedin profile|interviewer linkedin|contact linkedin",
+    Field.PART: "part",
 }
 """The names of columns for each field, normalized, in English, German, Spanish and French."""
 
-_FIELD_BY_NAME: Mapping[str, Meaning] = {
+_FIELD_BY_NAME: Mapping[str, Field] = {
     name: field for field, names in _COLUMN_NAMES.items() for name in names.split("|")
 }
 _PARENTHESES = re.compile(r"\s*\([^()]*\)\s*")
@@ -87,7 +87,7 @@ _MAX_MISSPELLED_CHARS = 40
 
 
 @lru_cache(maxsize=4096)
-def field_of(name: str) -> Meaning | None:
+def field_of(name: str) -> Field | None:
     """Return what a column with this name means, None if nobody knows.
 
     Case, spaces, dashes, parentheses, stars, and a number after a person or an interview don't matter. A
@@ -102,22 +102,22 @@ def field_of(name: str) -> Meaning | None:
         if spelling in _FIELD_BY_NAME:
             return _FIELD_BY_NAME[spelling]
     without_number = _FIELD_BY_NAME.get(_NUMBER.sub("", plain))
-    if without_number in {Meaning.PERSON_NAME, Meaning.HELD_AT}:
+    if without_number in {Field.PERSON_NAME, Field.HELD_AT}:
         return without_number
     fields = {_FIELD_BY_NAME.get(part) for part in _TWO_NAMES.split(plain)}
-    if fields == {Meaning.HELD_AT, Meaning.HELD_TIME}:
-        return Meaning.HELD_AT
+    if fields == {Field.HELD_AT, Field.HELD_TIME}:
+        return Field.HELD_AT
     return fields.pop() if len(fields) == 1 else None
 
 
-def guess_fields(columns: Iterable[str]) -> Mapping[str, Meaning]:
+def guess_fields(columns: Iterable[str]) -> Mapping[str, Field]:
     """Return the likely field of each column that has one.
 
     Each field is used once, for the first column that fits. A misspelled name counts only after all names
     that are spelled correctly.
     """
     names = tuple(columns)
-    fields: dict[str, Meaning] = {}
+    fields: dict[str, Field] = {}
     for match in (field_of, _field_of_misspelled):
         for name in names:
             field = match(name) if name not in fields else None
@@ -127,7 +127,7 @@ def guess_fields(columns: Iterable[str]) -> Mapping[str, Meaning]:
 
 
 @lru_cache(maxsize=4096)
-def _field_of_misspelled(name: str) -> Meaning | None:
+def _field_of_misspelled(name: str) -> Field | None:
     """Return what a misspelled name means: two letters swapped, one doubled or not, an s too many or too few.
 
     A different letter makes a different word: a contract is not a contact, and an employee is not an

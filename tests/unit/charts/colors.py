@@ -1,4 +1,4 @@
-"""How far apart two colours are, also to eyes that lack one kind of cone.
+"""How far apart two colors are, also to eyes that lack one kind of cone.
 
 Simulation: Machado, Oliveira and Fernandes (IEEE TVCG 15, 2009), severity 1, on linear sRGB. Distance:
 CIELAB (CIE 1976) for the D65 white point.
@@ -7,7 +7,7 @@ CIELAB (CIE 1976) for the D65 white point.
 import numpy as np
 from numpy.typing import NDArray
 
-Colour = NDArray[np.float64]
+Color = NDArray[np.float64]
 
 NORMAL = "normal"
 MACHADO: dict[str, list[list[float]]] = {
@@ -34,24 +34,24 @@ _TO_XYZ = np.array(
 _WHITE = np.array([0.95047, 1.0, 1.08883])
 
 
-def linear(code: str) -> Colour:
+def linear(code: str) -> Color:
     """Return `#RRGGBB` as linear light."""
     value = np.array([int(code[place : place + 2], 16) for place in (1, 3, 5)]) / 255
     return np.where(value <= 0.04045, value / 12.92, ((value + 0.055) / 1.055) ** 2.4)
 
 
-def seen(code: str, vision: str) -> Colour:
-    """Return the linear light that stands for a colour in such eyes."""
-    colour: Colour = np.clip(np.array(MACHADO[vision]) @ linear(code), 0, 1)
-    return colour
+def seen(code: str, vision: str) -> Color:
+    """Return the linear light that stands for a color in such eyes."""
+    color: Color = np.clip(np.array(MACHADO[vision]) @ linear(code), 0, 1)
+    return color
 
 
-def code(light: Colour) -> str:
+def code(light: Color) -> str:
     """Return linear light as `#RRGGBB`."""
     return "#" + "".join(f"{round(255 * part ** (1 / 2.2)):02X}" for part in light.tolist())
 
 
-def lab(light: Colour) -> Colour:
+def lab(light: Color) -> Color:
     """Return linear light in CIELAB."""
     ratio = (_TO_XYZ @ light) / _WHITE
     f = np.where(ratio > 0.008856, np.cbrt(ratio), 7.787 * ratio + 16 / 116)
@@ -59,12 +59,12 @@ def lab(light: Colour) -> Colour:
 
 
 def distance(one: str, other: str, sight: str) -> float:
-    """Return how far apart two colours are in such eyes, in CIELAB."""
+    """Return how far apart two colors are in such eyes, in CIELAB."""
     return float(np.linalg.norm(lab(seen(one, sight)) - lab(seen(other, sight))))
 
 
 def contrast(one: str, other: str) -> float:
-    """Return the contrast of two colours as WCAG 2 defines it."""
+    """Return the contrast of two colors as WCAG 2 defines it."""
     weights = np.array([0.2126, 0.7152, 0.0722])
     bright, dark = sorted((float(weights @ linear(code)) for code in (one, other)), reverse=True)
     return (bright + 0.05) / (dark + 0.05)
