@@ -59,9 +59,9 @@ _REASONS = {
         one="is already here", several="are already here", all="all of them already here"
     ),
     SkipReason.NOT_MET: _ReasonWords(
-        one="isn't surely someone you met",
-        several="aren't surely people you met",
-        all="none of them surely someone you met",
+        one="doesn't match anyone you met",
+        several="don't match anyone you met",
+        all="none of which matches anyone you met",
         remedy="Add the people you met to their interviews, then choose the file again.",
     ),
     SkipReason.MAYBE_MET: _ReasonWords(

@@ -186,11 +186,11 @@ def pending_words(pending: Sequence[Pending], today: date, country: str) -> str:
     first = pending[0]
     interviews = sum(item.kind is None for item in pending)
     messages = len(pending) - interviews
-    more = f"{pluralize(messages, 'message').capitalize()}, too. " if messages and interviews else ""
-    none = "It is not a no" if len(pending) == 1 else "None of them is a no"
+    are = "is" if messages == 1 else "are"
+    more = f"So {are} {pluralize(messages, 'message')}. " if messages and interviews else ""
     what = touchpoint_noun(first.kind) if first.kind else "interview"
     verb = "It counts" if len(pending) == 1 else f"The first to count is a {what},"
-    return f"{more}{none}. {verb} {say_day(first.counts_on, today, country)}."
+    return f"{more}That doesn't mean no. {verb} {say_day(first.counts_on, today, country)}."
 
 
 # --- details ----------------------------------------------------------------------------------------

@@ -106,7 +106,7 @@ def test_connections_that_are_noted_are_already_here(folder: Path, capsys: Captu
     assert capsys.readouterr().out.startswith("New: 1 message. 1 gets details")
     assert bring(folder, "Connections.csv", file) == 0
     assert capsys.readouterr().out.startswith(
-        "2 connections: 1 is already here and 1 isn't surely someone you met."
+        "2 connections: 1 is already here and 1 doesn't match anyone you met."
     )
     assert bring(folder, "Connections.csv", HEADER + DANA) == 0
     assert capsys.readouterr().out == "1 connection, and it is already here.\n"

@@ -66,7 +66,7 @@ CASES = {
     "connections": Case(
         name="Connections.csv",
         data=_LINKEDIN + "Ada,Byron,,,Elsewhere,Clerk,18 Nov 2026\n" * 3,
-        said=f"3 connections, none of them surely someone you met. {_MET}",
+        said=f"3 connections, none of which matches anyone you met. {_MET}",
     ),
     "connections of only a header": Case(
         name="Connections.csv", data=_LINKEDIN, said=f"This file holds no connections. {_AGAIN}"
