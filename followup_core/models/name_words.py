@@ -16,7 +16,7 @@ TITLES = _words(
     mr mrs ms miss mx sir dame lady rev reverend fr rabbi imam dr prof professor doctor drs herr
     frau dipl-ing dr-ing ing mgr bc mme mlle maître sr sra srta dra lic sigra dott
     dottssa avv shri smt engr captain capt colonel col sergeant sgt lieutenant
-    lt
+    lt principal superintendent
     """
 )
 DOTTED_TITLES = frozenset({"er", "ca", "hon", "ir", "mag", "sig"})

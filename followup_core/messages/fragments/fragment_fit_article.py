@@ -42,7 +42,9 @@ def article_phrasings(text: str) -> Mapping[str, str]:
     return named_phrasings(article=text[: link.start() + len(address)], article_why=_why(after))
 
 
-_SINCE = re.compile(r"(?:since|because|as)\s+(?=(?:you|your|we|i|it)\b)", re.IGNORECASE)
+_SINCE = re.compile(
+    r"(?:(?:since|because|as)\s+(?=(?:you|your|we|i|it)\b)|because\s+of\s+(?=your\b))", re.IGNORECASE
+)
 _ABOUT = re.compile(r"(?:about|on|from)\s+\S|by\s+(?-i:[A-Z])", re.IGNORECASE)
 _WITHOUT_A_REASON = (
     "Give the title and the link, and then say why as a sentence, such as “It covers night shifts”."

@@ -16,6 +16,7 @@ _WISH = LazyPattern(
     r"(?:(?:when|as|after)\s+(?:you|they|he|she|we)\s+(?:asked|talked|spoke)\b[^,;.]{0,90}?,?\s+(?=i\s+should(?:\s+have|['’]ve)\s)"
     r"|i\s+(?:would\s+have|should\s+have|could\s+have|['’]d\s+have)\s+(?:told\s+\w+|said|mentioned|explained)"
     r"\s+(?:first\s+|also\s+)?that\s+"
+    r"|for\s+the\s+[^,.]{3,40}\s+question,?\s+(?=i\s)|i\s+would\s+have\s+to\s+say\s+(?:that\s+)?"
     r"|i\s+wish\s+(?:that\s+)?i(?:['’]d|\s+had)\s+(?:said|told\s+\w+|mentioned|answered)\s+(?:that\s+)?"
     r"|(?:i\s+)?forgot\s+to\s+(?:say|mention|tell\s+(?:you|them)|bring\s+up)\s+(?:that\s+)?"
     r"|i\s+should(?:\s+have|['’]ve|\s+of)\s+(?:said|told\s+\w+|mentioned|answered|brought\s+up|talked\s+about|explained|shown)\s+(?:first\s+(?=that\s|i\s)|also\s+)?(?:that\s+)?"
@@ -178,7 +179,8 @@ def better_answer_phrasings(text: str) -> Mapping[str, str]:
 
 
 _TOLD_ABOUT = LazyPattern(
-    r"i\s+(?:would|should|could)\s+have\s+(?:told\s+\w+|talked)\s+about\b", re.IGNORECASE
+    r"i\s+(?:(?:would|could)\s+have\s+(?:told\s+\w+|talked)\s+about|should(?:\s+have|['’]ve)\s+\w+)\b",
+    re.IGNORECASE,
 )
 
 

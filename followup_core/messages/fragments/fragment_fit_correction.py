@@ -15,7 +15,7 @@ _OPENINGS = LazyPattern(
     r"|should(?:\s+have|['’]ve)?\s+(?:say|said|be|been)\s+(?:that\s+)?"
     r"|i\s+(?:meant|mean|wanted)(?:\s+to\s+(?:say|write))?\s+(?:that\s+)?"
     r"|i\s+should(?:\s+have|['’]ve)?\s+(?:said|written|say|write)\s+(?:that\s+)?"
-    r"|that\s+(?=\S+\s+\S)|(?:actually|sorry)\b,?\s+|it(?:['’]s|\s+is)\s+(?:actually|really)\s+)",
+    r"|that\s+(?=\S+\s+\S)|(?:actually|sorry)\b,?\s+|(?:a\s+)?(?:typo|correction|mistake)\s*[:,-]\s*|it(?:['’]s|\s+is)\s+(?:actually|really)\s+)",
     re.IGNORECASE,
 )
 _WROTE = LazyPattern(
@@ -103,6 +103,13 @@ _DATE = LazyPattern(
 _SPEECH_VERBS = ("said", "wrote", "put", "typed", "spelled")
 
 
+_SORRY = LazyPattern(
+    r"[,;.!]?\s+(?:(?:so|very)\s+)?sorry(?:\s+(?:about|for)\s+(?:that|this|it))?[.!]*$", re.IGNORECASE
+)
+_ONE_NOT_ANOTHER = LazyPattern(r"\S+, not \S+")
+"""Two names as they were typed: "Looker, not Lookr"."""
+
+
 def _named(match: re.Match[str]) -> str:
     """Return "the date is " for "date should be "."""
     verb = match["verb"].lower()
@@ -120,7 +127,7 @@ _TURNED = Rewordings(
 
 def correction_phrasings(text: str) -> Mapping[str, str]:
     """Return `correction_that`, a clause after "It should have said that", or else `correction_phrase`."""
-    bare = strip_start(_right_words(text), _OPENINGS).rstrip(".!")
+    bare = strip_start(_right_words(_SORRY.sub("", text)), _OPENINGS).rstrip(".!")
     bare = _TURNED.apply(bare.strip('“”"'))
     bare = re.sub(r"\s+instead\s+of\s+(?=\S+(?:\s+\S+){0,2}$)", ", not ", bare)
     bare = _BARE_NAME.sub(_named, bare)
@@ -131,7 +138,7 @@ def correction_phrasings(text: str) -> Mapping[str, str]:
     if kind is FragmentKind.SENTENCES:
         raise Unfit("That is more than one sentence. Only what was wrong is needed.")
     # A word alone is a name as it was typed: "Access".
-    plain = to_reader(inside(bare) if " " in bare else bare)
+    plain = to_reader(bare if _ONE_NOT_ANOTHER.fullmatch(bare) or " " not in bare else inside(bare))
     words = plain_words(plain)
     match kind:
         case _ if words[0] in _SPEECH_VERBS or words[1:2] in (

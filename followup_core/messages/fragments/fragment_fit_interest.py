@@ -245,10 +245,21 @@ def _is_employer(text: str, words: list[str]) -> bool:
     return (is_short and is_plain) or _HOME.fullmatch(text) is not None
 
 
+_MET_AND_DID = LazyPattern(
+    r"(?:the|your)\s+(?:\w+\s+){1,2}?i\s+(?:met|saw|visited|talked\s+(?:to|with)|spoke\s+(?:to|with))\s+"
+    r"(?:(?:all|really|there|today|yesterday)\s+)*"
+    r"(?:are|asked|do|gave|had|have|help|helped|listened|know|knew|love|loved|made|said|seemed|showed|told|took|were|work)\s",
+    re.IGNORECASE,
+)
+"""People with what they did: "the students I met asked great questions" is a sentence."""
+
+
 def _kind(text: str) -> FragmentKind:
     words = plain_words(text)
     if words[:2] == ["walking", "distance"]:
         return FragmentKind.PLACE
+    if _MET_AND_DID.match(text):
+        return FragmentKind.CLAUSE
     if _is_employer(text, words):
         return FragmentKind.NOUN
     if _tells_of_many(text, words):

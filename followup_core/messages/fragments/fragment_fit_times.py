@@ -20,6 +20,12 @@ _TAIL = LazyPattern(
     r"|(?:those|these|they|which)\s+are|my\s+days?\s+off|because|too$|also$|when(?:ever)?\s+you|either\s+works)\b.*)$",
     re.IGNORECASE,
 )
+_NOT_FREE = LazyPattern(
+    r"\b(?:bad|busy|booked|difficult|full|hard|impossible|not|no\s+good|off\s+limits|out|taken|tough|unavailable"
+    r"|can['’]?t|cannot|doesn['’]?t|don['’]?t|isn['’]?t|aren['’]?t|won['’]?t)\b",
+    re.IGNORECASE,
+)
+"""In what follows a time, that it is none: "next week is bad" must not become "I am free next week"."""
 _REASON = "Give days and times, such as “Tuesday at 10 or Wednesday after 2”."
 
 
@@ -29,6 +35,8 @@ def times_phrasings(text: str) -> Mapping[str, str]:
     plain = plain.strip(" .,;:!?")
     plain = in_usual_spelling(plain)
     plain, ideally = ideal_time(plain)
+    if (tail := _TAIL.search(plain)) and _NOT_FREE.search(tail.group()):
+        raise Unfit(f"Leave out when you can't. {_REASON}")
     plain = _TAIL.sub("", plain).strip(" .,;:!?")
     plain = re.sub(r"\bany\s*time\b|\bwhenever\b", "anytime", plain, flags=re.IGNORECASE)
     plain = re.sub(r"\s+(?=[ap]m\b)", "", plain, flags=re.IGNORECASE)

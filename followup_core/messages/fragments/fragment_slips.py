@@ -13,6 +13,7 @@ def _base(word: str) -> str:
 _SLIPS = Rewordings(
     (
         (r"\bdouble check", "double-check"),
+        (r"\besp\.?(?= )", "especially"),
         (
             r"\b(mov(?:e|es|ed|ing)) in (?:an? |the )?"
             r"(?=(?:bigger|different|larger|new|smaller) (?:building|facility|location|office|site|space)\b)",

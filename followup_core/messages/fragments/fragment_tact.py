@@ -103,6 +103,17 @@ _AT_HOME = (
     r" (?:my|the) (?:\w+ )?(?:kids?|children|son|daughter|family|wife|husband|baby"
     r"|mom|dad|mother|father|parents)\b"
 )
+_FAMILY = (
+    r"\bmy (?:\w+ )?(?:kids?|children|sons?|daughters?|husband|wife|baby|grandkids|grandchildren)\b"
+    r"(?! (?:went|go|goes) (?:here|to (?:your|this)\b)"
+    r"| (?:loved?|loves|attend(?:ed|s)?) (?:your|this|it here)\b)"
+)
+_OWN_HOURS = (
+    r"\b(?:hours|schedule|shifts?|days)(?: of this job)?"
+    r" (?:works?|suits?|fits?|(?:is|are) (?:better|good|great|easier|perfect))"
+    r"(?: better| well| great| perfectly)?(?: for| with)? (?:me|my)\b"
+    r"|\bdays,? (?:and )?not nights\b|\bneed (?:the )?(?:days?|mornings?|weekends?|nights?)\b"
+)
 _ABLE = (
     r"^(?:because )?i(?:['’]m| am) an? (?:fast|quick|hard|good|great) (?:learner|worker)$"
     r"|^(?:because )?i have \w+\+? years (?:of )?(?:\w+ ){0,2}experience"
@@ -112,7 +123,10 @@ _BEREAVED = (
     r"\bmy (?:mom|dad|mother|father|wife|husband|son|daughter|brother|sister|grand\w+|parents?)"
     r" (?:died|passed|was sick|was ill|was dying)\b"
 )
-_WEAK = r"\bcheap\b|\bbut (?:not|never|slow|late|bad)\b|\bno experience\b"
+_WEAK = (
+    r"\bcheap\b|\b(?:won['’]?t|will not|not going to|never) quit\b"
+    r"|\bbut (?:not|never|slow|late|bad)\b|\bno experience\b"
+)
 _ABOUT_WELL = "Tell them only what went well. What did you do?"
 _ONLY_THE_ANSWER = (
     "Leave out how it went. Give only the better answer, such as “I have used this system for two years”."
@@ -132,7 +146,11 @@ _HARM: Mapping[str, Sequence[tuple[str, Sequence[str]]]] = MappingProxyType(
             ("Say what you like about it yourself, such as “the team is small”.", (_HEARSAY,)),
             ("That sounds as if you wanted to do little. What do you like about the work?", (_EASY,)),
             ("Say what about that work you like, such as “I like caring for heart patients”.", (_ODD,)),
-            ("That is private. What do you like about the work or the people?", (_PRIVATE, _AT_HOME)),
+            (
+                "That is private. What do you like about the work or the people?",
+                (_PRIVATE, _AT_HOME, _FAMILY),
+            ),
+            ("That is about your own week. What do you like about the work or the people?", (_OWN_HOURS,)),
         ),
         "discussed": (
             ("Leave out how it went. What was the topic?", (_FAILED,)),
