@@ -40,7 +40,7 @@ MAIN_SENTENCES = {
     "question.txt": r"\n\nWhich tools does the team use\?\n\n",
     "reply.more_time.txt": r"I look forward to hearing from you around November 27\.",
     "reply.soon.txt": r"Do you have a rough idea of when I can expect to hear\?",
-    "reply.spoken_yes.txt": r"You said the written offer would come by December 1, and",
+    "reply.spoken_yes.txt": r"You said the written offer would come by December 1.",
     "reply.correction.txt": r"It should have said that I finished the course in May\.",
     "reply.asked_back.txt": r"free on Monday after 2pm or on Wednesday morning\. Please let me know",
     "reply.came_back.txt": r"free on Monday after 2pm or on Wednesday morning, if you would like to talk\.",
