@@ -130,6 +130,7 @@ def test_a_message_without_its_point_asks_for_it(kind: MessageKind, fact: str, t
     assert [(question.needed, bool(question.reason)) for question in asked] == [(True, True)]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("when", ["by Tuesday", "by tomorrow", "today"])
 def test_no_day_makes_a_template_sound_like_pressure(when: str) -> None:
     days = {"answer_when": when, "decision_when": when, "promised_when": when, "decision_by": "Tuesday"}

@@ -137,6 +137,7 @@ def test_what_the_candidate_said_comes_before_the_title() -> None:
     assert known(name="Dr. Rebecca Osei", addressed_as="Rebecca")["first_name"] == "Rebecca"
 
 
+@pytest.mark.thorough
 def test_a_strength_has_its_first_person_exactly_when_it_has_its_third() -> None:
     for fact, typed, _, _ in ROWS:
         if fact == "strength":
@@ -161,6 +162,7 @@ def test_a_strength_is_said_of_oneself(typed: str, mine: str) -> None:
     assert fit_fact("strength", typed).phrasings["strength_i"] == mine
 
 
+@pytest.mark.thorough
 def test_every_phrasing_is_a_fact_that_templates_may_print() -> None:
     phrasings = {name for fact, typed, _, _ in ROWS for name in fit_fact(fact, typed).phrasings}
     assert phrasings <= set(TEXT_FACTS)
