@@ -15,9 +15,9 @@ from .noun_countability import needs_no_article
 from .verb_forms import VerbForm, verb_of
 
 ASKED = "I wanted to ask "
-"""What goes before a question that is told."""
+"""How a question begins that is told and not asked: "I wanted to ask how long it takes."."""
 ASKED_ABOUT = f"{ASKED}about "
-"""What goes before something that is only asked about."""
+"""How a sentence begins that only names a topic: "I wanted to ask about parking."."""
 HELPERS = "am|are|can|could|did|do|does|had|has|have|is|may|might|must|shall|should|was|were|will|would"
 _WHO = r"(?:i|you|we|they|it|he|she|there|this|that|(?:the|your|my|this|each)\s+\w+(?:\s+\w+)?)"
 _STATED = LazyPattern(

@@ -52,6 +52,9 @@ def test_a_workshop_that_lost_its_program_says_that_answers_are_safe_and_throws_
         one.sees("Saved: Yes")
         other.tap("No")
         other.sees("Saved: No")
+        one.reload()
+        one.sees("Saved: Yes")
+        workshop.wall.reload()
         reads(workshop.wall, "2 of 2 answered")
         _goes_on_with_its_personal_code(one, workshop.resume_codes[1])
 

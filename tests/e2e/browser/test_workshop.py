@@ -231,7 +231,7 @@ def test_a_participants_own_interview_is_theirs_alone_and_no_personal_workspace_
     assert list((program.data / "personal").iterdir()) == []
 
 
-@pytest.mark.parametrize(("size", "scheme"), [(PHONE, "dark"), (DESKTOP, "light")])
+@pytest.mark.parametrize(("size", "scheme"), [(PHONE, "dark"), (DESKTOP, "light"), (PROJECTOR, "light")])
 def test_the_way_in_is_sound_on_every_screen(
     browser: Browser, program: Program, size: tuple[int, int], scheme: str
 ) -> None:
