@@ -7,6 +7,7 @@ fetched only where a test may open one. Standard library only until pytest start
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,12 +20,15 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[1]
 TESTS_LOCK = "tests/requirements.txt"
-ON_EVERY_CORE = ("-n", "auto", "--dist", "loadfile")
+WORKERS = str((os.cpu_count() or 1) + 1)
+"""One more than there are cores: half of the time of a test in a browser is waiting."""
+BY_FILE = ("-n", WORKERS, "--dist", "loadfile", "--no-loadscope-reorder")
+"""A file at a time and in their order, because the longest files, those in a browser, come first in it."""
 TIERS = {
     # Unit tests share no fixture within a file, so an idle core may take any of them.
     "unit": ("tests/unit", "-m", "not thorough", "-n", "auto", "--dist", "worksteal"),
-    "integration": ("tests/unit", "tests/integration", "-m", "thorough or not unit", *ON_EVERY_CORE),
-    "e2e": ("tests/e2e", *ON_EVERY_CORE),
+    "integration": ("tests/unit", "tests/integration", "-m", "thorough or not unit", *BY_FILE),
+    "e2e": ("tests/e2e", *BY_FILE),
 }
 """What pytest is told for each tier. A thorough test takes long, and is left out of the unit tier alone."""
 
@@ -41,7 +45,7 @@ def say(sentence: str) -> None:
 def pytest_arguments(arguments: list[str]) -> list[str]:
     """Return what pytest is told for the arguments of the command line."""
     if not arguments:
-        return list(ON_EVERY_CORE)
+        return list(BY_FILE)
     if arguments[0] in TIERS:
         return [*TIERS[arguments[0]], *arguments[1:]]
     return arguments
