@@ -3,12 +3,14 @@
 from followup_core.models import MessageKind
 
 from .lint.banned_phrases import banned_phrases
+from .lint.doubtful_sentences import doubtful_sentences
 from .lint.length_limits import check_length
 from .lint.misspellings import misspellings
 from .lint.parsed_message import parse_message
 from .lint.placeholders import find_placeholders
 from .lint.required_facts import missing_facts
 from .lint.send_date import too_early
+from .lint.sentence_classifier import shipped_classifier
 from .lint.similarity import too_alike
 from .lint.unknown_organizations import unknown_organizations
 from .lint.wrong_names import wrong_names
@@ -31,7 +33,12 @@ def lint(message: Message, context: LintContext, phrases: PhraseRules) -> tuple[
     misspelled = tuple(misspellings(parsed, context, phrases.names))
     length = tuple(check_length(parsed, phrases.length[message.kind]))
     banned = banned_phrases(parsed, context.facts, phrases.banned)
-    excused = _excused(message.kind, {finding.check for finding in (*placeholders, *length, *banned)})
+    doubtful = tuple(
+        doubtful_sentences(parsed, context.facts, phrases.questions, shipped_classifier(), banned)
+    )
+    certain = (*placeholders, *length, *banned)
+    asked = (finding for finding in doubtful if finding.check is not Check.BOILERPLATE)
+    excused = _excused(message.kind, {finding.check for finding in (*certain, *asked)})
     names = (
         *wrong_names(parsed, context, phrases.names),
         *unknown_organizations(parsed, context, phrases.names),
@@ -43,6 +50,7 @@ def lint(message: Message, context: LintContext, phrases: PhraseRules) -> tuple[
         *placeholders,
         *length,
         *banned,
+        *doubtful,
         *too_early(context),
         *too_alike(parsed, context, phrases.similarity),
     )

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from followup_core.models import MessageKind
 from followup_core.playbook import Reloadable
@@ -77,6 +77,16 @@ class _Apology:
 
 @closed
 @dataclass(frozen=True, slots=True, kw_only=True)
+class _QuestionEntry:
+    not_in: tuple[MessageKind, ...] = ()
+    only_in: tuple[MessageKind, ...] = ()
+    min_probability: Annotated[float, Bounds(ge=0.3, le=1)]
+    why: _SentenceOrQuestion
+    remedy: _Sentence
+
+
+@closed
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Needed:
     kinds: tuple[MessageKind, ...]
     says: _Phrases
@@ -132,6 +142,7 @@ class _NameLists:
 class _File:
     phrases: Annotated[list[_PhraseEntry], Bounds(min_length=1, max_length=60)]
     apology: _Apology
+    sentences: dict[str, _QuestionEntry]
     needs: dict[str, _Needed]
     length: dict[str, LengthBounds]
     alike: SimilarityLimits
@@ -154,6 +165,20 @@ class BannedPhrase:
     only_in: frozenset[MessageKind] = frozenset()
     at_most: int = 0
     yields_to: frozenset[Check] = frozenset()
+    why: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentenceQuestion:
+    """What to ask about a sentence that is likely, by `min_probability`, to have the fault of a check.
+
+    It counts in the kinds of `only_in` (all if empty) that are not in `not_in`.
+    """
+
+    not_in: frozenset[MessageKind]
+    only_in: frozenset[MessageKind]
+    min_probability: float
     why: str
     remedy: str
 
@@ -187,6 +212,7 @@ class PhraseRules:
     """All that the linter knows besides the message; built once, used for every message."""
 
     banned: tuple[BannedPhrase, ...]
+    questions: Mapping[Check, SentenceQuestion]
     required: tuple[RequiredFact, ...]
     length: Mapping[MessageKind, LengthBounds]
     similarity: SimilarityLimits
@@ -201,6 +227,7 @@ def load_phrases(folder: Path) -> PhraseRules:
         read = read_as(_File, data)
     except ShapeError as error:
         raise first_fault(file, text, error) from error
+    _expect(file, text, "sentences", read.sentences, get_args(_SaidCheck))
     _expect(file, text, "needs", read.needs, NEED_NAMES)
     _expect(file, text, "length", read.length, tuple(MessageKind))
     word_lists = {name: word_list.replace(" ", "/") for name, word_list in read.word_lists.items()}
@@ -234,6 +261,9 @@ class _RuleBuilder:
         banned = tuple(self._banned_phrase(entry, index) for index, entry in enumerate(read.phrases))
         return PhraseRules(
             banned=(*banned, self._apology(read.apology)),
+            questions=MappingProxyType(
+                {Check(name): _question(entry) for name, entry in read.sentences.items()}
+            ),
             required=tuple(self._need(name, read.needs[name]) for name in NEED_NAMES),
             length=MappingProxyType({kind: read.length[kind] for kind in MessageKind}),
             similarity=read.alike,
@@ -291,6 +321,16 @@ class _RuleBuilder:
             why=entry.why,
             remedy=entry.remedy,
         )
+
+
+def _question(entry: _QuestionEntry) -> SentenceQuestion:
+    return SentenceQuestion(
+        not_in=frozenset(entry.not_in),
+        only_in=frozenset(entry.only_in),
+        min_probability=entry.min_probability,
+        why=entry.why,
+        remedy=entry.remedy,
+    )
 
 
 def _names(read: _NameLists) -> NameVocabulary:

@@ -99,7 +99,7 @@ _PRIVATE = (
 )
 _AT_HOME = (
     r"\bmy (?:wife|husband|partner|girlfriend|boyfriend) (?:wants|needs|works|is|has)\b"
-    r"|\b(?:pick up|drop off|bring|take|drive|be (?:with|home (?:with|for)|there for)|see|spend time with)"
+    r"|\b(?:pick up|drop off|be (?:with|home (?:with|for)|there for)|see|spend time with)"
     r" (?:my|the) (?:\w+ )?(?:kids?|children|son|daughter|family|wife|husband|baby"
     r"|mom|dad|mother|father|parents)\b"
 )

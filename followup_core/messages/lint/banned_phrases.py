@@ -4,8 +4,8 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from followup_core.messages.message_model import Check, Facts, Finding, MessagePlace
-from followup_core.messages.phrase_rules import BannedPhrase
-from followup_core.models import Occasion
+from followup_core.messages.phrase_rules import BannedPhrase, SentenceQuestion
+from followup_core.models import MessageKind, Occasion
 
 from .findings import finding_at
 from .message_layout import is_quoted
@@ -23,18 +23,20 @@ def banned_phrases(
     """Return a finding for each banned phrase in the subject or the body that is not in quoted text."""
     known = " ".join(" ".join(texts_of(facts)).casefold().split())
     groups = [
-        (group, tuple(_matches(parsed, group, known))) for group in phrases if _counts(parsed, group, facts)
+        (group, tuple(_matches(parsed, group, known)))
+        for group in phrases
+        if applies(group.check, group, parsed.message.kind, facts)
     ]
     checks = {group.check for group, findings in groups if findings}
     standing = (findings for group, findings in groups if checks.isdisjoint(group.yields_to))
     return _without_overlaps([finding for findings in standing for finding in findings])
 
 
-def _counts(parsed: ParsedMessage, group: BannedPhrase, facts: Facts) -> bool:
-    kind = parsed.message.kind
-    if group.check is Check.PRESUMPTION and facts.occasion is Occasion.SPOKEN_YES:
+def applies(check: Check, rule: BannedPhrase | SentenceQuestion, kind: MessageKind, facts: Facts) -> bool:
+    """Return whether what `rule` says about `check` counts in a message of `kind`."""
+    if check is Check.PRESUMPTION and facts.occasion is Occasion.SPOKEN_YES:
         return False  # they have said yes
-    return kind not in group.not_in and (not group.only_in or kind in group.only_in)
+    return kind not in rule.not_in and (not rule.only_in or kind in rule.only_in)
 
 
 def _matches(parsed: ParsedMessage, group: BannedPhrase, known: str) -> Iterator[Finding]:

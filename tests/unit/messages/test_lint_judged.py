@@ -66,7 +66,7 @@ def shipped() -> Templates:
 
 
 @pytest.mark.parametrize("tone", list(Tone))
-@pytest.mark.parametrize(("kind", "choice"), VARIANTS)
+@pytest.mark.parametrize(("kind", "choice"), [*((kind, {}) for kind in MessageKind), *VARIANTS])
 def test_a_draft_from_all_facts_gets_no_finding(
     kind: MessageKind, choice: dict[str, Any], tone: Tone
 ) -> None:

@@ -1,0 +1,89 @@
+"""The classifier of sentences: its features, its table, and what it makes of odd sentences."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from followup_core.messages.lint.sentence_classifier import (
+    BIAS,
+    STEP,
+    parse_table,
+    sentence_features,
+    shipped_classifier,
+    table_lines,
+)
+from followup_core.messages.lint.tokenizer import words
+from followup_core.messages.message_model import Check
+from followup_core.models import MessageKind
+
+from .labelled_messages import phrases
+
+STATUS = MessageKind.STATUS_EMAIL
+
+
+def likely(sentence: str, kind: MessageKind = STATUS) -> dict[Check, float]:
+    return shipped_classifier().probabilities([word.text for word in words(sentence)], kind)
+
+
+def test_a_sentence_has_its_words_pairs_parts_and_kind() -> None:
+    assert sentence_features(["by", "12", "."], STATUS) == {
+        *("by", "#", "."),
+        *("^ by", "by #", "# .", ". $"),
+        *("^ _ #", "by _ .", "# _ $"),
+        *("~<by>", "=status_email"),
+    }
+
+
+def test_all_numbers_are_the_same_word() -> None:
+    assert sentence_features(["by", "12"], STATUS) == sentence_features(["by", "2027"], STATUS)
+
+
+def test_a_table_is_read_as_it_was_written_to_the_nearest_step() -> None:
+    table = {BIAS: [0.0, -3.0], "call _ today": [2.26, 1000.0]}
+    read = parse_table("\n".join(table_lines(["pest", "pressure"], table)) + "\n")
+    assert read.checks == (Check.PEST, Check.PRESSURE)
+    assert set(read.weights) == set(table)
+    zero, high = read.weights[BIAS][0], read.weights["call _ today"][0]
+    assert (ord(high) - ord(zero)) * STEP == 2.25
+    assert read.weights["call _ today"][1] == "~"
+
+
+def test_every_check_of_the_table_has_a_question() -> None:
+    assert set(shipped_classifier().checks) == set(phrases().questions)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "check"),
+    [
+        (
+            "It would be a kindness to let me know before the weekend, I can't plan otherwise.",
+            Check.PRESSURE,
+        ),
+        ("I had hoped that a promise meant something at your company.", Check.REPROACH),
+        ("With the rent going up in May, every day without work costs my family sleep.", Check.GUILT),
+    ],
+)
+def test_a_fault_in_words_that_no_phrase_has_is_likely(sentence: str, check: Check) -> None:
+    spans = (rule.says.spans(words(sentence)) for rule in phrases().banned if rule.check is check)
+    assert not any(spans)
+    assert max(likely(sentence), key=lambda other: likely(sentence)[other]) is check
+    assert likely(sentence)[check] > 0.5
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "You said you would decide by December 12, so I'd like to ask where things stand.",
+        "Their offer is open until Friday, and yours is the job I'd rather have.",
+        "I need both hands for the pastry station.",
+    ],
+)
+def test_a_plain_sentence_about_the_same_things_is_fine(sentence: str) -> None:
+    assert max(likely(sentence).values()) < 0.4
+
+
+@given(st.text(max_size=400), st.sampled_from(MessageKind))
+def test_any_text_has_probabilities(text: str, kind: MessageKind) -> None:
+    result = likely(text, kind)
+    assert all(0 <= value <= 1 for value in result.values())
+    assert sum(result.values()) <= 1 + 1e-9
