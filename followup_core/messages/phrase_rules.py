@@ -142,12 +142,13 @@ class _NameLists:
 class _File:
     phrases: Annotated[list[_PhraseEntry], Bounds(min_length=1, max_length=60)]
     apology: _Apology
-    sentences: dict[str, _QuestionEntry]
     needs: dict[str, _Needed]
     length: dict[str, LengthBounds]
     alike: SimilarityLimits
     names: _NameLists
     word_lists: dict[str, _WordList] = field(default_factory=dict)
+    sentences: dict[str, _QuestionEntry] = field(default_factory=dict)
+    """By check; about a check that is not here nothing is asked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -227,7 +228,7 @@ def load_phrases(folder: Path) -> PhraseRules:
         read = read_as(_File, data)
     except ShapeError as error:
         raise first_fault(file, text, error) from error
-    _expect(file, text, "sentences", read.sentences, get_args(_SaidCheck))
+    _expect_known(file, text, "sentences", read.sentences, get_args(_SaidCheck))
     _expect(file, text, "needs", read.needs, NEED_NAMES)
     _expect(file, text, "length", read.length, tuple(MessageKind))
     word_lists = {name: word_list.replace(" ", "/") for name, word_list in read.word_lists.items()}
@@ -240,12 +241,16 @@ def reloadable_phrases(folder: Path) -> Reloadable[PhraseRules]:
 
 
 def _expect(file: Path, text: str, table: str, present: Iterable[str], names: tuple[str, ...]) -> None:
-    for name in present:
-        if name not in names:
-            raise fault(file, text, (table, name), f"There is no “{name}” among the {table}.")
+    _expect_known(file, text, table, present, names)
     for name in names:
         if name not in present:
             raise fault(file, text, (table, name), f"“{name}” is missing among the {table}.")
+
+
+def _expect_known(file: Path, text: str, table: str, present: Iterable[str], names: tuple[str, ...]) -> None:
+    for name in present:
+        if name not in names:
+            raise fault(file, text, (table, name), f"There is no “{name}” among the {table}.")
 
 
 @dataclass(frozen=True, slots=True)

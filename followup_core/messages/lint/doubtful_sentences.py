@@ -32,6 +32,8 @@ def doubtful_sentences(
     asked = {
         check: question for check, question in questions.items() if applies(check, question, kind, facts)
     }
+    if not asked:
+        return
     taken = [(finding.start, finding.end) for finding in banned if finding.place is MessagePlace.BODY]
     for span, words in _sentences(parsed):
         if is_quoted(span, parsed.layout) or any(span[0] < end and start < span[1] for start, end in taken):

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,8 @@ from hypothesis import strategies as st
 
 from followup_core.messages.lint.phrase_matcher import BadPattern, phrase_pattern
 from followup_core.messages.lint.tokenizer import words
-from followup_core.messages.message_model import Check
+from followup_core.messages.linter import lint
+from followup_core.messages.message_model import Check, Facts, LintContext, Message
 from followup_core.messages.phrase_rules import FILE_NAME, NEED_NAMES, load_phrases
 from followup_core.models import MessageKind
 from followup_core.playbook import PlaybookError
@@ -69,6 +71,8 @@ def test_the_shipped_bounds_are_the_ones_the_evidence_gives() -> None:
         ('check = "pest"', 'check = "pests"', "phrases.check"),
         ("at_most = 1", "at_most = 1\nat_least = 1", "apology.at_least"),
         ("[needs.day]", "[needs.days]", "needs.days"),
+        ("[sentences.pest]", "[sentences.pests]", "sentences.pests"),
+        ("min_probability = 0.5", "min_probability = 0.1", "pest.min_probability"),
         ("[length.voicemail]", "[length.voicemails]", "length.voicemails"),
         ("be/being/becoming a pest", "... a pest", "phrases.says"),
         ("be/being/becoming a pest", "[a pest", "phrases.says"),
@@ -178,3 +182,18 @@ def test_a_pattern_is_refused_when_it_is_read_and_not_when_a_text_has_its_first_
         return
     first_words = " ".join(pattern.by_first_word)
     pattern.spans(words(first_words))  # parses the rest of the line
+
+
+def test_a_check_without_a_part_on_sentences_asks_about_none(folder: Path) -> None:
+    file = folder / FILE_NAME
+    text = file.read_text(encoding="utf-8")
+    start, end = text.index("[sentences.pest]"), text.index("[needs.discussed]")
+    file.write_text(text[:start] + text[end:], encoding="utf-8")
+    rules = load_phrases(folder)
+    assert not rules.questions
+    message = Message(
+        kind=MessageKind.STATUS_EMAIL, body="Hi,\n\nI had hoped a promise meant something to you."
+    )
+    context = LintContext(facts=Facts(), today=date(2026, 12, 1))
+    assert Check.REPROACH in {finding.check for finding in lint(message, context, phrases())}
+    assert Check.REPROACH not in {finding.check for finding in lint(message, context, rules)}
