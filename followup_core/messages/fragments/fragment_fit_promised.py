@@ -82,6 +82,7 @@ def promised_phrasings(text: str) -> Mapping[str, str]:
     """Return `promised`, a noun without a day or time that stands after "you mentioned"."""
     bare = without_times(_HEDGE.sub("", strip_start(_HEDGE.sub("", text), _PROMISED)))
     bare = _COUNTED.sub(lambda match: _ORDINALS[match[0].lower()], bare)
+    bare = re.sub(r"\s(?:till?|until|before|by)$", "", bare, flags=re.IGNORECASE)  # "an answer till Friday"
     if not bare:
         raise Unfit(_REASON)
     if call := _call(bare):
@@ -90,6 +91,8 @@ def promised_phrasings(text: str) -> Mapping[str, str]:
     bare = _RIDE_ALONG.sub(lambda match: f"{match[1]}-along", bare)
     noun = _event(bare)
     if not noun:
+        if bare.lower().startswith("to "):
+            raise Unfit(_REASON)  # "to teach a demo lesson"
         if classify(bare) not in (FragmentKind.NOUN, FragmentKind.BASE):
             raise Unfit(_REASON)
         second = plain_words(bare)[1:2]

@@ -59,6 +59,7 @@ _AFTER_HEAD = word_set(
 )
 _HE_OR_SHE = word_set("he he's her hers herself him himself his she she's")
 _PLURAL = LazyPattern(r"(?!.*(?:ss|us|is|'s)$)[a-z]{2,}s$")
+_GROUPS = word_set("crew department group staff team unit")
 _MANY = word_set("children everybody everyone folks kids men people somebody someone staff women")
 
 
@@ -84,11 +85,14 @@ def to_reader(text: str) -> str:
         raise Unfit(f"Is “{who}” the person who gets this message? Then write “you”. If not, write the name.")
     words: list[str] = []
     somebody_else = False
+    has_group = not _GROUPS.isdisjoint(plain_words(text))
     for word in text.split():
         turned = _TO_READER.get(plain_word(word))
         # "The scanners they bought": nobody but the employer can be meant.
         is_relative = bool(words) and plain_word(word) == "they" and may_be_several(plain_word(words[-1]))
         is_employer = not somebody_else or (is_relative and not words[-1].endswith((",", ";")))
+        if has_group and words and plain_word(words[-1]) in ("like", "if", "though"):
+            is_employer = False  # "The team seems like they help each other."
         words.append(word if turned is None or not is_employer else _as(word, turned))
         is_abbreviation = len(word) > 1 and word.isupper()  # "TMS"
         somebody_else = somebody_else or (may_be_several(plain_word(word)) and not is_abbreviation)

@@ -135,7 +135,7 @@ _SLIPS = Rewordings(
         (r"\bms (office|word|excel|teams|project)\b", lambda match: f"MS {match[1].capitalize()}"),
         # "MS Project" and "LC-MS" are no Ms.
         (
-            r"\b(mr|mrs|ms|dr)\b(?=\.|$| [A-Z])",
+            r"(?<!\d )\b(mr|mrs|ms|dr)\b(?=\.|$| [A-Z])",
             lambda match: match[1] if match[1] == "MS" else match[1].capitalize(),
         ),
         (r"\byou guys\b", "you"),

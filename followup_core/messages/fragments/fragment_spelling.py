@@ -77,7 +77,7 @@ def with_known_words(text: str) -> str:
         _name_of(word)
         if index and plain_word(words[index - 1]) in _TITLES
         else word
-        if _is_particle(words, index)
+        if _is_particle(words, index) or _is_unit(words, index)
         else _known(word, is_first=not index)
         for index, word in enumerate(words)
     )
@@ -101,6 +101,11 @@ def _is_particle(words: list[str], index: int) -> bool:
     return (
         inner and len(around) > 1 and bool(words[index - 1][:1].isupper() or words[index + 1][:1].isupper())
     )
+
+
+def _is_unit(words: list[str], index: int) -> bool:
+    """Whether a word is the unit of the number before it: "90 ms" is no Ms."""
+    return words[index] == "ms" and index > 0 and words[index - 1][-1:].isdigit()
 
 
 def _known(word: str, *, is_first: bool) -> str:

@@ -53,6 +53,10 @@ _SLIPS = Rewordings(
             rf"^from ({_DAY}) on,? (?:on )?(every day|any day|each day|weekdays|always)(.*)$",
             r"\2\3 starting \1",
         ),
+        (
+            r"(?:,\s*|\s+)?(?:\b(?:from|after|starting)\s+)?\b(\d{1,2}(?::\d{2})?(?:\s?[ap]\.?m\.?)?)\s+onwards?\b",
+            r" after \1",
+        ),
         (r"^always(?= )", "any day"),
         (rf"\b({_DAY}) in the (morning|afternoon|evening)s?\b", r"\1 \2"),
         (r"\b(\d{1,2})(?:[:.]00)? ?o[’']?\s?clock\b", lambda match: _hour_of(match[1])),
