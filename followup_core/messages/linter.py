@@ -24,7 +24,7 @@ _CHECKS = {check: number for number, check in enumerate(Check)}
 def lint(message: Message, context: LintContext, phrases: PhraseRules) -> tuple[Finding, ...]:
     """Return what would make `message` better, ordered by part and position; () when nothing would.
 
-    Pure: the same message, context and phrases give the same findings. Findings about
+    The same message, context and phrases give the same findings. Findings about
     the whole message come last. Never raises, whatever the text; only the first 20,000
     characters of each part are read.
     """
@@ -36,9 +36,11 @@ def lint(message: Message, context: LintContext, phrases: PhraseRules) -> tuple[
     doubtful = tuple(
         doubtful_sentences(parsed, context.facts, phrases.questions, shipped_classifier(), banned)
     )
-    certain = (*placeholders, *length, *banned)
-    asked = (finding for finding in doubtful if finding.check is not Check.BOILERPLATE)
-    excused = _excused(message.kind, {finding.check for finding in (*certain, *asked)})
+    # A guess that something is boilerplate excuses nothing: what the message lacks is said as well.
+    guesses = (finding for finding in doubtful if finding.check is not Check.BOILERPLATE)
+    excused = _excused(
+        message.kind, {finding.check for finding in (*placeholders, *length, *banned, *guesses)}
+    )
     names = (
         *wrong_names(parsed, context, phrases.names),
         *unknown_organizations(parsed, context, phrases.names),

@@ -186,8 +186,8 @@ class Finding:
     """One thing that would make a message better.
 
     `start` and `end` are character positions in the text of `place`, 0 and 0 for the
-    whole message; `quote` is the text between them, '' for the whole. `why` and
-    `remedy` are one plain sentence each.
+    whole message; `quote` is the text between them, '' for the whole. `why` is
+    one plain sentence or question, `remedy` one plain sentence.
     """
 
     check: Check

@@ -43,7 +43,7 @@ _SentenceOrQuestion = Annotated[str, Bounds(max_length=200, pattern=r"^[^.?!\n]+
 """The same, or a question where the linter cannot be sure."""
 _Lines = Annotated[tuple[_Text, ...], Bounds(max_length=1000)]
 _Phrases = Annotated[str, Bounds(max_length=100_000)]
-"""Phrases, each on its own line, because TOML reads one long text much faster than 2,000 short ones."""
+"""Phrases, each on its own line, because TOML reads one long text much faster than 1,000 short ones."""
 _WordList = Annotated[str, Bounds(max_length=4000, pattern=r"^[a-z0-9]+( [a-z0-9]+)*$")]
 """Words separated by spaces, which a phrase names in braces."""
 _Count = Annotated[int, Bounds(ge=0, le=5000, strict=True)]
@@ -148,7 +148,7 @@ class _File:
     names: _NameLists
     word_lists: dict[str, _WordList] = field(default_factory=dict)
     sentences: dict[str, _QuestionEntry] = field(default_factory=dict)
-    """By check; about a check that is not here nothing is asked."""
+    """The question of each check; a check that is not here has none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -210,7 +210,7 @@ class NameVocabulary:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PhraseRules:
-    """All that the linter knows besides the message; built once, used for every message."""
+    """All that the playbook says to the linter; built once, used for every message."""
 
     banned: tuple[BannedPhrase, ...]
     questions: Mapping[Check, SentenceQuestion]

@@ -1,4 +1,4 @@
-"""The check for sentences that may do a message harm in words that no list has: each is asked about."""
+"""The check for sentences that are likely to do a message harm, in whatever words: each is asked about."""
 
 from collections.abc import Iterator, Mapping
 
@@ -11,10 +11,6 @@ from .message_layout import is_quoted
 from .parsed_message import ParsedMessage
 from .phrase_matcher import Span
 from .sentence_classifier import SentenceClassifier
-from .tokenizer import END
-
-_MIN_WORDS = 3
-"""Shorter sentences ("Best wishes.") say too little to be judged."""
 
 
 def doubtful_sentences(
@@ -26,11 +22,13 @@ def doubtful_sentences(
 ) -> Iterator[Finding]:
     """Yield a finding for each sentence of the body that the classifier thinks is likely to have a fault.
 
-    A sentence that is quoted, or in which a banned phrase was found already, gets none.
+    There is none for a sentence that is quoted, has a banned phrase, or can't be read by the classifier.
     """
     kind = parsed.message.kind
     asked = {
-        check: question for check, question in questions.items() if applies(check, question, kind, facts)
+        check: questions[check]
+        for check in classifier.checks
+        if check in questions and applies(check, questions[check], kind, facts)
     }
     if not asked:
         return
@@ -38,7 +36,7 @@ def doubtful_sentences(
     for span, words in _sentences(parsed):
         if is_quoted(span, parsed.layout) or any(span[0] < end and start < span[1] for start, end in taken):
             continue
-        if sum(word not in END for word in words) < _MIN_WORDS:
+        if not classifier.can_read(words):
             continue
         likely = classifier.probabilities(words, kind)
         check = max(asked, key=likely.__getitem__)

@@ -1,5 +1,7 @@
 """The classifier of sentences: its features, its table, and what it makes of odd sentences."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,7 +15,8 @@ from followup_core.messages.lint.sentence_classifier import (
     table_lines,
 )
 from followup_core.messages.lint.tokenizer import words
-from followup_core.messages.message_model import Check
+from followup_core.messages.linter import lint
+from followup_core.messages.message_model import Check, Facts, LintContext, Message
 from followup_core.models import MessageKind
 
 from .labelled_messages import phrases
@@ -80,6 +83,31 @@ def test_a_fault_in_words_that_no_phrase_has_is_likely(sentence: str, check: Che
 )
 def test_a_plain_sentence_about_the_same_things_is_fine(sentence: str) -> None:
     assert max(likely(sentence).values()) < 0.4
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_readable"),
+    [
+        ("I had hoped that a promise meant something at your company.", True),
+        ("Vielen Dank für das Gespräch am Dienstag.", False),
+        ("Muchas gracias por la entrevista del martes.", False),
+        ("Спасибо за встречу во вторник, мне было очень приятно.", False),
+        ("blorp fnar quux", False),
+        ("Go Tigers, go!", False),
+        ("", False),
+    ],
+)
+def test_only_english_is_judged(sentence: str, is_readable: bool) -> None:
+    texts = [word.text for word in words(sentence)]
+    assert shipped_classifier().can_read(texts) is is_readable
+
+
+@pytest.mark.parametrize("kind", list(MessageKind))
+def test_a_message_in_another_language_gets_no_question(kind: MessageKind) -> None:
+    body = "Hallo Dana,\n\nvielen Dank für das Gespräch am Dienstag. Ich freue mich auf Ihre Antwort.\n\nSam"
+    context = LintContext(facts=Facts(name="Dana Ruiz", my_name="Sam Ortiz"), today=date(2026, 12, 1))
+    found = {finding.check for finding in lint(Message(kind=kind, body=body), context, phrases())}
+    assert found.isdisjoint(shipped_classifier().checks)
 
 
 @given(st.text(max_size=400), st.sampled_from(MessageKind))
