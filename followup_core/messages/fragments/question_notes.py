@@ -15,7 +15,7 @@ from .noun_countability import needs_no_article
 from .verb_forms import VerbForm, verb_of
 
 ASKED = "I wanted to ask "
-"""How a question begins that is told and not asked: "I wanted to ask how long it takes."."""
+"""How an indirect question begins: "I wanted to ask how long it takes."."""
 ASKED_ABOUT = f"{ASKED}about "
 """How a sentence begins that only names a topic: "I wanted to ask about parking."."""
 HELPERS = "am|are|can|could|did|do|does|had|has|have|is|may|might|must|shall|should|was|were|will|would"

@@ -1,7 +1,7 @@
 """The check for phrases that do a message harm, as the playbook lists them."""
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from followup_core.messages.message_model import Check, Facts, Finding, MessagePlace
 from followup_core.messages.phrase_rules import BannedPhrase, SentenceQuestion
@@ -45,7 +45,7 @@ def _matches(parsed: ParsedMessage, group: BannedPhrase, known: str) -> Iterator
         matches = group.says.spans(words)
         innocent = group.unless.spans(words) if matches else []
         for span in matches:
-            if _touches(span, innocent) or (place is MessagePlace.BODY and is_quoted(span, parsed.layout)):
+            if touches(span, innocent) or (place is MessagePlace.BODY and is_quoted(span, parsed.layout)):
                 continue
             if group.check in _MAY_BE_A_FACT and " ".join(text[slice(*span)].casefold().split()) in known:
                 continue
@@ -63,11 +63,12 @@ def _without_overlaps(findings: list[Finding]) -> tuple[Finding, ...]:
         taken = spans.setdefault((finding.check, finding.place), [])
         span = (finding.start, finding.end)
         index = bisect_left(taken, span)
-        if not _touches(span, taken[max(index - 1, 0) : index + 1]):
+        if not touches(span, taken[max(index - 1, 0) : index + 1]):
             taken.insert(index, span)
             result.append(finding)
     return tuple(result)
 
 
-def _touches(span: Span, others: list[Span]) -> bool:
+def touches(span: Span, others: Sequence[Span]) -> bool:
+    """Return whether `span` overlaps one of `others`."""
     return any(span[0] < end and start < span[1] for start, end in others)

@@ -1,13 +1,14 @@
 """The check for sentences that are likely to do a message harm, in whatever words: each is asked about."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 
 from followup_core.messages.message_model import Check, Facts, Finding, MessagePlace
 from followup_core.messages.phrase_rules import SentenceQuestion
 
-from .banned_phrases import applies
+from .banned_phrases import applies, touches
 from .findings import finding_at
-from .message_layout import is_quoted
+from .message_layout import is_quoted, merged
 from .parsed_message import ParsedMessage
 from .phrase_matcher import Span
 from .sentence_classifier import SentenceClassifier
@@ -32,9 +33,10 @@ def doubtful_sentences(
     }
     if not asked:
         return
-    taken = [(finding.start, finding.end) for finding in banned if finding.place is MessagePlace.BODY]
+    taken = merged([(finding.start, finding.end) for finding in banned if finding.place is MessagePlace.BODY])
     for span, words in _sentences(parsed):
-        if is_quoted(span, parsed.layout) or any(span[0] < end and start < span[1] for start, end in taken):
+        index = bisect_left(taken, span)
+        if is_quoted(span, parsed.layout) or touches(span, taken[max(index - 1, 0) : index + 1]):
             continue
         if not classifier.can_read(words):
             continue

