@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Literal
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Playwright, expect
 
 from tests.browser_finder import chromium_path
@@ -14,6 +15,8 @@ PHONE = (390, 844)
 DESKTOP = (1280, 800)
 BETWEEN_TAPS = 0.6  # seconds; a second tap that comes much sooner is taken for half of a double tap
 SECONDS = 60  # they only end a test that hangs
+BARE_PAGE_VIOLATIONS = {"svg-img-alt", "empty-table-header", "presentation-role-conflict"}
+"""What axe finds on a bare Streamlit page with charts, tables and uploads."""
 expect.set_options(timeout=SECONDS * 1000)
 _ARGUMENTS = (
     "--no-sandbox",
@@ -145,6 +148,25 @@ class Visitor:
                 ".map(part => part.scrollWidth - Math.min(part.clientWidth, innerWidth)))"
             )
         )
+
+    def violations(self) -> set[str]:
+        """Return what axe finds on a page of the program, beyond what it finds on a bare one of Streamlit.
+
+        The pointer still lies where the last tap was, on whatever has come there since; a button without a
+        border then has the accent color of Streamlit's own. A finger leaves no pointer, so it is moved away.
+        """
+        self.page.mouse.move(0, 0)
+        found = Axe().run(self.page).response["violations"]
+        return {violation["id"] for violation in found} - BARE_PAGE_VIOLATIONS
+
+
+def assert_sound(visitor: Visitor) -> None:
+    """Hold a page to the bar: axe, nothing sideways, no complaint, nobody else asked."""
+    visitor.settle()
+    assert visitor.violations() == set()
+    assert visitor.sideways() <= 0
+    assert visitor.overheard.complaints == []
+    assert visitor.overheard.elsewhere(visitor.url) == []
 
 
 def started_browser(playwright: Playwright) -> Browser:

@@ -10,20 +10,17 @@ import httpx
 import icalendar
 import openpyxl  # type: ignore[import-untyped]
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, expect
 from pypdf import PdfReader
 
 from followup_core.formats.archive import read_archive as read_bundle
 from followup_core.models import Row
 from followup_core.store import CsvStore
-from tests.support.browser_page import DESKTOP, PHONE, SECONDS, Scheme, Visitor, visiting
+from tests.support.browser_page import DESKTOP, PHONE, SECONDS, Scheme, Visitor, assert_sound, visiting
 from tests.support.program import Program
 from tests.unit.formats.business_card.drawn_cards import as_photo
 from tests.unit.formats.business_card.test_qr_codes import on_card
 from tests.unit.formats.spreadsheet import spreadsheet_files
-
-from .test_first_use import FLOOR
 
 SEEN = [(PHONE, "light"), (DESKTOP, "dark")]
 INVITATION = (Path(__file__).parents[2] / "unit" / "formats" / "invitations" / "google.ics").read_bytes()
@@ -45,14 +42,6 @@ def candidate(
         yield visitor
         assert visitor.overheard.elsewhere(program.url) == []
         assert visitor.overheard.complaints == []
-
-
-def sound(visitor: Visitor) -> None:
-    """Hold what is on screen to the floor."""
-    visitor.settle()
-    found = {each["id"] for each in Axe().run(visitor.page).response["violations"]}
-    assert found <= FLOOR, found - FLOOR
-    assert visitor.sideways() <= 0
 
 
 def tables(program: Program) -> dict[str, bytes]:
@@ -120,7 +109,7 @@ def test_what_a_new_candidate_has_fills_the_workspace_and_undo_takes_each_back(
 ) -> None:
     with candidate(browser, program, size, scheme) as visitor:
         start(visitor)
-        sound(visitor)
+        assert_sound(visitor)
         _invitation(visitor, program)
         _connections(visitor, program)
         _huntr(visitor, program)
@@ -152,16 +141,16 @@ def test_an_invitation_gives_the_first_step_in_four_taps(browser: Browser, progr
         visitor.sees("Thank Lee Chan")
         print(f"invitation to first step: {visitor.taps} taps, no field")
         assert visitor.taps <= 5  # the file itself is two
-        sound(visitor)
+        assert_sound(visitor)
 
 
 def _invitation(visitor: Visitor, program: Program) -> None:
     before = tables(program)
     give(visitor, "invite.ics", INVITATION, "text/calendar")
-    sound(visitor)
+    assert_sound(visitor)
     assert tables(program) == before
     confirm(visitor)
-    sound(visitor)
+    assert_sound(visitor)
     _once_undone(visitor, program, before)
     bring_in(visitor, "invite.ics", INVITATION, "text/calendar")
     assert held(program) == {("Acme Robotics", "2026-11-02T10:00")}
@@ -171,7 +160,7 @@ def _invitation(visitor: Visitor, program: Program) -> None:
 def _connections(visitor: Visitor, program: Program) -> None:
     give(visitor, "Connections.csv", spreadsheet_files.LINKEDIN_CONNECTIONS)
     visitor.sees("Dana Ruiz")
-    sound(visitor)
+    assert_sound(visitor)
     confirm(visitor, "Note them")
     [touch] = program.stored("touchpoints")
     assert (touch["kind"], touch["sent_on"]) == ("linkedin_request", "2026-11-05")
@@ -181,7 +170,7 @@ def _connections(visitor: Visitor, program: Program) -> None:
 def _huntr(visitor: Visitor, program: Program) -> None:
     before = tables(program)
     give(visitor, "huntr.csv", spreadsheet_files.HUNTR)
-    sound(visitor)
+    assert_sound(visitor)
     day_of(visitor, "When was Acme Robotics, Data analyst?", "09112026")
     confirm(visitor)
     _once_undone(visitor, program, before)
@@ -196,7 +185,7 @@ def _table(visitor: Visitor, program: Program) -> None:
     give(visitor, "jobs.csv", TABLE)
     visitor.sees("what comes first?")
     expect(visitor.button("Import it")).to_have_count(0)
-    sound(visitor)
+    assert_sound(visitor)
     visitor.tap(visitor.choice("The day"))
     visitor.sees("Thursday, December 3")
     confirm(visitor)
@@ -205,7 +194,7 @@ def _table(visitor: Visitor, program: Program) -> None:
 def _contact(visitor: Visitor, program: Program) -> None:
     before = tables(program)
     give(visitor, "dana.vcf", CONTACT, "text/vcard")
-    sound(visitor)
+    assert_sound(visitor)
     confirm(visitor)
     assert person(program, "Dana Ruiz")["phone"] == "+1 212 555 0142"
     _once_undone(visitor, program, before)
@@ -215,7 +204,7 @@ def _contact(visitor: Visitor, program: Program) -> None:
 def _card(visitor: Visitor, program: Program) -> None:
     before = tables(program)
     give(visitor, "card.jpg", CARD, "image/jpeg")
-    sound(visitor)
+    assert_sound(visitor)
     confirm(visitor)
     _once_undone(visitor, program, before)
     bring_in(visitor, "card.jpg", CARD, "image/jpeg")
@@ -228,13 +217,13 @@ def test_a_card_photographed_in_the_checklist_gives_the_details_and_answers_the_
 ) -> None:
     with candidate(browser, program, size, scheme) as visitor:
         _card_in_checklist(visitor)
-        sound(visitor)
+        assert_sound(visitor)
         before = tables(program)
         visitor.tap("Save these details")
         visitor.sees("Saved.")
         visitor.settle()
         assert [row["title"] for row in program.stored("people") if row["title"]] == ["Leiter"]
-        sound(visitor)
+        assert_sound(visitor)
         undo(visitor)
         assert tables(program) == before
 
@@ -279,7 +268,7 @@ def test_everything_goes_out_and_opens_in_what_reads_it(
         start(visitor)
         bring_in(visitor, "invite.ics", INVITATION, "text/calendar")
         _settings(visitor, "Your data")
-        sound(visitor)
+        assert_sound(visitor)
         book = openpyxl.load_workbook(io.BytesIO(_downloaded(visitor, "Workbook")))
         assert "Acme Robotics" in {cell.value for row in book["Summary"].iter_rows() for cell in row}
         with zipfile.ZipFile(io.BytesIO(_downloaded(visitor, "Tables (CSV)"))) as archive:
@@ -289,11 +278,11 @@ def test_everything_goes_out_and_opens_in_what_reads_it(
         proof = PdfReader(io.BytesIO(_downloaded(visitor, "Proof as PDF")))
         assert "Acme Robotics" in proof.pages[0].extract_text()
         _settings(visitor, "Calendar")
-        sound(visitor)
+        assert_sound(visitor)
         assert "Acme Robotics" in _events(_downloaded(visitor, "Download your dates"))
         visitor.go("Interviews")
         visitor.go("Acme Robotics")
-        sound(visitor)
+        assert_sound(visitor)
         assert "Acme Robotics" in _events(_downloaded(visitor, "Add these dates to your calendar"))
 
 
@@ -324,7 +313,7 @@ def test_a_calendar_program_fetches_the_dates_until_the_address_is_stopped(
         _settings(visitor, "Calendar")
         visitor.tap("Make the address")
         visitor.sees(f"{program.url}/calendar/")
-        sound(visitor)
+        assert_sound(visitor)
         address = visitor.page.get_by_test_id("stCode").first.inner_text().strip()
         fetched = httpx.get(address, trust_env=False, timeout=SECONDS)
         assert fetched.status_code == 200
@@ -376,7 +365,7 @@ def test_a_file_that_cannot_be_read_is_refused_and_the_next_one_comes_in(
         before = tables(program)
         give(visitor, "invite.ics", INVITATION[:300], "text/calendar")
         visitor.sees("cut off")
-        sound(visitor)
+        assert_sound(visitor)
         assert tables(program) == before
         give(visitor, "again.ics", INVITATION, "text/calendar")
         confirm(visitor)

@@ -5,14 +5,11 @@ from email.policy import default
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
 from pypdf import PdfReader
 
-from tests.support.browser_page import DESKTOP, PHONE, Scheme, Visitor, visiting
+from tests.support.browser_page import DESKTOP, PHONE, Scheme, Visitor, assert_sound, visiting
 from tests.support.program import Program
-
-from .test_first_use import FLOOR
 
 PANEL = {
     "Dana Ruiz": "moving the weekly report to a live dashboard",
@@ -138,26 +135,17 @@ def test_the_pages_of_messages_are_sound(
         visitor.sees("Back to mine")
         visitor.settle()
         visitor.go("All messages")
-        _sound(visitor, program.url)
+        assert_sound(visitor)
         visitor.go("Write the email")
-        _sound(visitor, program.url)
+        assert_sound(visitor)
         visitor.go("All messages")
         visitor.tap(visitor.link("See the script"))
         visitor.settle()
         visitor.tap("Read it in large letters")
         visitor.sees("Say it slowly")
-        _sound(visitor, program.url)
+        assert_sound(visitor)
         visitor.page.keyboard.press("Escape")
         visitor.go("Settings")
         visitor.tap(visitor.choice("Writing"))
         visitor.sees("The wording of messages")
-        _sound(visitor, program.url)
-
-
-def _sound(visitor: Visitor, url: str) -> None:
-    visitor.settle()
-    found = {each["id"] for each in Axe().run(visitor.page).response["violations"]}
-    assert found <= FLOOR, found - FLOOR
-    assert visitor.overheard.elsewhere(url) == []
-    assert visitor.overheard.complaints == []
-    assert visitor.sideways() <= 0
+        assert_sound(visitor)

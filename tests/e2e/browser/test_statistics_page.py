@@ -3,14 +3,11 @@
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, expect
 
-from tests.support.browser_page import DESKTOP, PHONE, Scheme, Visitor, visiting
+from tests.support.browser_page import DESKTOP, PHONE, Scheme, Visitor, assert_sound, visiting
 from tests.support.program import Program
 from tests.tools.bench.bench_workspace import fill
-
-from .test_first_use import FLOOR
 
 FILES = {"Picture (PNG)": b"\x89PNG", "Drawing (SVG)": b"<svg", "Numbers (CSV)": b'"Message"'}
 SECTIONS = {
@@ -54,16 +51,6 @@ def marks(visitor: Visitor, chart: int) -> Locator:
     return drawn.locator("path[aria-roledescription=point], path[aria-roledescription=bar]")
 
 
-def sound(visitor: Visitor, url: str) -> None:
-    """Nothing beyond the floor of axe, nothing asked of others, no complaint, nothing sideways."""
-    visitor.settle()
-    found = {each["id"] for each in Axe().run(visitor.page).response["violations"]}
-    assert found <= FLOOR, found - FLOOR
-    assert visitor.overheard.elsewhere(url) == []
-    assert visitor.overheard.complaints == []
-    assert visitor.sideways() <= 0
-
-
 @pytest.mark.parametrize(("size", "scheme"), [(PHONE, "dark"), (DESKTOP, "light")])
 def test_the_sample_shows_every_statistic_and_axe_finds_nothing_beyond_the_floor(
     browser: Browser, program: Program, size: tuple[int, int], scheme: Scheme
@@ -71,14 +58,14 @@ def test_the_sample_shows_every_statistic_and_axe_finds_nothing_beyond_the_floor
     with visiting(browser, program.url, size, scheme) as visitor:
         sample(visitor)
         visitor.sees("You asked for the time frame in 9 interviews, and 7 of them answered.")
-        sound(visitor, program.url)
+        assert_sound(visitor)
         for section, words in SECTIONS.items():
             unfold(visitor, section)
             visitor.sees(words)
         for toggle in visitor.page.get_by_text("Table and downloads").all():
             visitor.tap(toggle)
             visitor.settle()
-        sound(visitor, program.url)
+        assert_sound(visitor)
 
 
 @pytest.mark.parametrize(("size", "screens"), [(PHONE, 2.5), (DESKTOP, 2)])
@@ -128,14 +115,14 @@ def test_without_an_interview_and_with_one_the_page_is_sound(browser: Browser, p
         visitor.open()
         visitor.go("Statistics")
         visitor.sees("No interview yet, so there is nothing to count.")
-        sound(visitor, program.url)
+        assert_sound(visitor)
         visitor.open()
         visitor.write("Organization", "Acme Robotics")
         visitor.tap("Show me what to do")
         visitor.sees("Leave alone")
         visitor.go("Statistics")
         visitor.sees("too early to count")
-        sound(visitor, program.url)
+        assert_sound(visitor)
 
 
 def test_with_a_thousand_interviews_the_page_is_sound_and_its_files_download(
@@ -146,7 +133,7 @@ def test_with_a_thousand_interviews_the_page_is_sound_and_its_files_download(
         visitor.open()
         visitor.go("Statistics")
         visitor.sees("301 interviews")
-        sound(visitor, program.url)
+        assert_sound(visitor)
         unfold(visitor, "How often each kind")
         visitor.tap(visitor.page.get_by_text("Table and downloads").first)
         for label, begins in FILES.items():
@@ -164,7 +151,7 @@ def test_all_answers_are_a_table_to_filter_and_to_download(
         visitor.go("See all answers as a table")
         visitor.sees("Only where the answer is no")
         expect(visitor.page.get_by_test_id("stDataFrame")).to_be_visible()
-        sound(visitor, program.url)
+        assert_sound(visitor)
         visitor.tap(visitor.page.get_by_test_id("stButtonGroup").get_by_text("Time frame"))
         visitor.settle()
         with visitor.page.expect_download() as download:

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
 
-from tests.support.browser_page import DESKTOP, PHONE, SECONDS, Visitor, visiting
+from tests.support.browser_page import DESKTOP, PHONE, SECONDS, Visitor, assert_sound, visiting
 from tests.support.program import Program, running
 
 from .browser_workshops import (
@@ -22,7 +21,6 @@ from .browser_workshops import (
     reads,
     running_workshop,
 )
-from .test_first_use import FLOOR
 
 PEOPLE = 12
 THANKS = "Dear Ms Ruiz,\n\nthank you for the talk about the second gate. I am very interested. 🙂"
@@ -34,21 +32,6 @@ def program(tmp_path: Path) -> Iterator[Program]:
         yield found
 
 
-def faults(visitor: Visitor) -> set[str]:
-    """Return what axe finds beyond what a bare page has."""
-    found = Axe().run(visitor.page).response["violations"]
-    return {violation["id"] for violation in found} - FLOOR
-
-
-def sound(visitor: Visitor) -> None:
-    """Hold a page to the bar: axe, nothing sideways, no complaint, nobody else asked."""
-    visitor.settle()
-    assert faults(visitor) == set()
-    assert visitor.sideways() <= 0
-    assert visitor.overheard.complaints == []
-    assert visitor.overheard.elsewhere(visitor.url) == []
-
-
 def answer(phone: Visitor, words: str) -> None:
     phone.tap(words)
     phone.sees(f"Saved: {words}.")
@@ -58,9 +41,9 @@ def answer(phone: Visitor, words: str) -> None:
 @pytest.mark.timeout(900)
 def test_a_fifty_minute_workshop_with_twelve_phones(browser: Browser, program: Program) -> None:
     with running_workshop(browser, program, PEOPLE) as workshop:
-        sound(workshop.wall)
-        sound(workshop.host)
-        sound(workshop.phones[0])
+        assert_sound(workshop.wall)
+        assert_sound(workshop.host)
+        assert_sound(workshop.phones[0])
         _a_poll(workshop)
         workshop.until("It is Friday, November 6. What now?")
         _what_now(workshop)
@@ -82,32 +65,32 @@ def _a_poll(workshop: RunningWorkshop) -> None:
     workshop.phones[1].sees("Saved: Yes.")
     for number, phone in enumerate(workshop.phones[4:10]):
         answer(phone, "Yes" if number % 2 else "No")
-    sound(workshop.phones[0])
+    assert_sound(workshop.phones[0])
     workshop.next("Next time:")
     reads(workshop.wall, "5 of 10 said yes.")
     workshop.phones[3].sees("5 of 10 said yes.")
-    sound(workshop.wall)
-    sound(workshop.host)
-    sound(workshop.phones[3])
+    assert_sound(workshop.wall)
+    assert_sound(workshop.host)
+    assert_sound(workshop.phones[3])
 
 
 def _what_now(workshop: RunningWorkshop) -> None:
     phone, asleep = workshop.phones[0], workshop.phones[1]
     answer(phone, "Leave it alone for now")
     asleep.page.context.set_offline(True)
-    sound(phone)
+    assert_sound(phone)
     workshop.wall.page.keyboard.press("PageDown")
     phone.sees("That's right.")
     phone.settle()
-    sound(phone)
-    sound(workshop.wall)
+    assert_sound(phone)
+    assert_sound(workshop.wall)
     asleep.page.context.set_offline(False)
     asleep.sees("Best here: Leave it alone for now")
 
 
 def _a_role_play(workshop: RunningWorkshop) -> None:
     one, other = workshop.phones[2], workshop.phones[3]
-    sound(one)
+    assert_sound(one)
     code = other.page.get_by_test_id("stMetricValue").inner_text()
     one.page.get_by_label("The code on your partner's phone").fill(code.lower())
     one.tap("Pair up")
@@ -116,14 +99,14 @@ def _a_role_play(workshop: RunningWorkshop) -> None:
         phone.settle()
     cards = [phone.page.inner_text("body") for phone in (one, other)]
     assert len({card.partition("You're a pair")[2] for card in cards}) == 2
-    sound(one)
-    sound(other)
-    sound(workshop.wall)
+    assert_sound(one)
+    assert_sound(other)
+    assert_sound(workshop.wall)
 
 
 def _drafts(workshop: RunningWorkshop) -> None:
     one, other, third = workshop.phones[2], workshop.phones[3], workshop.phones[4]
-    sound(one)
+    assert_sound(one)
     for phone, text in ((one, THANKS), (other, "Dear Dana, this is mine.")):
         field = phone.page.get_by_label("Your thank-you")
         field.fill(text)
@@ -133,7 +116,7 @@ def _drafts(workshop: RunningWorkshop) -> None:
         phone.settle()
     one.sees("this is mine.")
     other.sees("thank you for the talk about the second gate")
-    sound(other)
+    assert_sound(other)
     assert "second gate. I am" not in workshop.wall.page.inner_text("body")
     third.page.get_by_label("Your thank-you").press_sequentially("half a sent")
     workshop.wall.settle()
@@ -147,15 +130,15 @@ def _drafts(workshop: RunningWorkshop) -> None:
 def _the_end(workshop: RunningWorkshop) -> None:
     workshop.until("How useful was this workshop")
     answer(workshop.phones[2], "Very useful")
-    sound(workshop.phones[2])
+    assert_sound(workshop.phones[2])
     workshop.host.reload()
     workshop.host.tap(workshop.host.page.get_by_text("Close the workshop").first)
     workshop.host.tap("Close the workshop now")
     workshop.host.sees("Report as PDF")
-    sound(workshop.host)
+    assert_sound(workshop.host)
     workshop.phones[2].sees("Thank you for taking part")
     workshop.phones[2].go("My file")
-    sound(workshop.phones[2])
+    assert_sound(workshop.phones[2])
     with workshop.phones[2].page.expect_download(timeout=90_000) as download:
         workshop.phones[2].tap("Download my file")
     with zipfile.ZipFile(io.BytesIO(download.value.path().read_bytes())) as home:
@@ -194,7 +177,7 @@ def test_a_phone_on_another_page_hears_that_the_workshop_moved_on_and_keeps_what
         phone.field("Organization").press_sequentially("Acme Rob")
         workshop.next("The workshop has moved on to “Your last interview”.")
         expect(phone.field("Organization")).to_have_value("Acme Rob")
-        sound(phone)
+        assert_sound(phone)
         phone.go("Back to the workshop")
         phone.sees("did you ask when they would decide?")
         phone.go("Checklist")
@@ -212,7 +195,7 @@ def test_a_participants_own_interview_is_theirs_alone_and_no_personal_workspace_
         one.write("Organization", "Only Mine Ltd")
         one.tap("Show me what to do")
         one.sees("Did you ask what happens next?")
-        sound(one)
+        assert_sound(one)
         other.reload()
         other.sees("Think of your last interview.")
         assert "Only Mine" not in other.page.inner_text("body")
@@ -241,7 +224,7 @@ def test_the_way_in_is_sound_on_every_screen(
     ):
         guest.page.goto(program.url)
         expect(guest.page.get_by_text("not been opened yet")).to_be_visible(timeout=SECONDS * 1000)
-        assert faults(guest) == set()
+        assert guest.violations() == set()
         lead(host, program)
         prepare(host, "30 minutes")
         code = open_up(host)
@@ -249,12 +232,12 @@ def test_the_way_in_is_sound_on_every_screen(
         guest.page.get_by_label("Code on the wall").fill("BBBB-BBBB")
         guest.page.get_by_role("button", name="Join").click()
         expect(guest.page.get_by_role("alert")).to_be_visible()
-        assert faults(guest) == set()
+        assert guest.violations() == set()
         guest.page.get_by_text("I've already joined").click()
-        assert faults(guest) == set()
+        assert guest.violations() == set()
         guest.overheard.complaints.clear()  # a browser calls a refused form an error
         join(guest, code)
-        sound(guest)
+        assert_sound(guest)
 
 
 def test_the_host_leads_by_keyboard_alone(browser: Browser, program: Program) -> None:
