@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 
 from .fragment_articles import (
+    BARE_PAIRS,
     FORMS_OF_BE,
     INTO_BARE,
     KINDS,
     NEVER_COUNTED,
+    SET_PHRASES,
     STANDS_BARE,
     TAKES_ONE,
     TIMES,
@@ -78,7 +80,7 @@ def _leaves_bare(plain: Sequence[str], start: int, index: int) -> bool:
     alone = start == index
     if before == "into" and alone and noun in INTO_BARE:
         return False
-    if (alone and noun in _ALWAYS_BARE | _SET_PHRASES) or _is_usual(plain, start, index):
+    if (alone and noun in _ALWAYS_BARE | SET_PHRASES) or _is_usual(plain, start, index):
         return False
     is_goal = alone and before == "to" and verb_of(noun) is None and "from" not in plain[:start]
     if before in _TAKES_BARE or is_goal:
@@ -94,7 +96,11 @@ def _is_usual(plain: Sequence[str], start: int, index: int) -> bool:
     noun, before, after = plain[index], plain[start - 1], "".join(plain[index + 1 : index + 2])
     if before == "to" and not {"promoted", "promotion"}.isdisjoint(plain[:start]):
         return True
-    if noun == "season" or plain[index - 1 : index + 1] == ["city", "hall"]:
+    if noun == "season" or " ".join(plain[index - 1 : index + 1]) in BARE_PAIRS:
+        return True
+    if before == "of" and plain[start - 2] in ("job", "position", "rank", "role", "title"):
+        return True
+    if before == "at" and noun == "university":
         return True
     if noun.endswith("ing") and noun not in ("building", "meeting", "painting", "wedding"):
         return True
@@ -124,8 +130,4 @@ def _verb_wants_article(plain: Sequence[str], start: int, index: int) -> bool:
 _QUALITIES = ("tion", "ment", "ship", "ity", "ing")
 _TAKES_BARE = word_set("across about after at before during for from in into of on onto through with without")
 _BEGINS_CLAUSE = word_set("because but how if that when where while why")
-_SET_PHRASES = word_set(
-    "action board budget career condition detail fact general individual particular person print "
-    "promotion public risk"
-)
 _MEETS = word_set("answer be become calm clean hate know meet respect serve treat understand")

@@ -26,13 +26,15 @@ _UNLIKE = "“{}” doesn't go on from what is before it. Say one thing, or put 
 _LEADS_TO_BASE = word_set(
     "can could did didn't had have help helped helping let made must should to will would"
 )
-_OPENINGS = ("when", "if", "after", "because", "while")
+_OPENINGS = PREPOSITIONS | word_set("because compared even here if since when while")
 
 
 def refuse_second_thought(phrasing: str) -> None:
     """Refuse two sentences that only a comma joins: "how you train people, it's two weeks"."""
-    first, *others = re.split(r"[,;]\s+", phrasing)
-    if plain_words(first)[:1] and plain_words(first)[0] in _OPENINGS:
+    first, *others = re.split(r",\s+", phrasing)
+    opening = "".join(plain_words(first)[:1])
+    is_list = (len(others) > 1 and others[-1].startswith("and ")) or " and " in "".join(others[-1:])
+    if opening in _OPENINGS or is_list:
         return
     if any(_is_second(half) for half in others):
         raise Unfit(f"Those are two thoughts. One is enough, such as “{first}”.")

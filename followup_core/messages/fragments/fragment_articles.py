@@ -49,6 +49,15 @@ NEVER_COUNTED = word_set(
 )
 TIMES = word_set("day evening monday month morning night spring summer fall autumn week weekend winter year")
 STANDS_BARE = word_set("at by class call course home on per school shift to")
+SET_PHRASES = word_set(
+    """
+    action attitude board budget business career college condition crisis culture deadline detail drawing
+    fact fence general harvest home horror human individual metric native particular payment person practice
+    price print prize promotion public purpose quota rep risk sense skill space strike task tour
+    """
+)
+"""Nouns that often stand without an article: "makes sense", "in business", "be home for dinner"."""
+BARE_PAIRS = ("city hall", "data entry", "of view", "first prize")
 FORMS_OF_BE = word_set("am are be been being is it's was were i'm you're that's")
 
 
@@ -170,6 +179,8 @@ def with_inner_articles(text: str, *, subject: bool = True) -> str:
             words[index][:1].isupper()
             or plain[index] in ADJECTIVES
             or plain[index] in NEVER_COUNTED
+            or plain[index] in SET_PHRASES
+            or " ".join(plain[index - 1 : index + 1]) in BARE_PAIRS
             or is_fixed_title(plain, index)
         ):
             continue
@@ -187,10 +198,7 @@ def with_inner_articles(text: str, *, subject: bool = True) -> str:
                 words.insert(0, "the")
                 plain.insert(0, "the")
             continue
-        if _is_of_one(plain, start) and plain[index] not in STANDS_BARE | TIMES:
-            words.insert(start, "the")
-            plain.insert(start, "the")
-        elif _wants_article(plain, start, index):
+        if _wants_article(plain, start, index):
             noun = " ".join(words[start : index + 1])
             phrase = (
                 f"the {noun}"
@@ -231,12 +239,6 @@ KINDS = word_set(
 def _is_person_after_as(plain: Sequence[str], index: int) -> bool:
     """Whether somebody's trade stands after "as": "worked in a bank as teller"."""
     return plain[max(0, index - 1)] == "as" and is_person(plain[index]) and verb_of(plain[index]) is None
-
-
-def _is_of_one(plain: Sequence[str], start: int) -> bool:
-    """Whether "the" is missing after "of": "the first face of clinic", but not in "3 km of road"."""
-    owner = plain[start - 2]
-    return plain[start - 1] == "of" and owner not in KINDS and not needs_no_article(owner)
 
 
 _OF_A_CODE = LazyPattern(

@@ -148,14 +148,14 @@ _TIDIED = Rewordings(
         # What is said of a topic isn't part of it: "the orientation it is 4 weeks", "the plan, very good".
         (r"^([^,:]+?),? (?:it is|it['’]s|they are|they['’]re|it was|they were) (.+)$", _without_remark),
         (r"^([^,]+), ([^,]+)$", _without_comment),
-        (r",? (?:and )?no (?:\w+ )?\w+$", ""),
+        (r", (?:and )?no (?:\w+ )?\w+$", ""),
         (r"^(.+ shifts?) \d[\d:apm.]*\s?(?:to|-|–)\s?\d[\d:apm.]*$", r"\1"),
         (r"^([^,:]+): (\w[^:]*)$", _listed),
         (r"^([^,]+), and that (?=(?:the|your|you|they|it|we|this|a|an)\b)", r"\1 and how "),
         (r"^(?=(?:take-home|hands-on|coding|case) (?:assignment|exercise|project|task|test)\b)", "the "),
         (r"^(?:(the|your) |an? |)(.+?) (\d+|two|three|four|five|six|ten) (year|month)s old$", _aged),
-        (r"\b(\d{1,2}(?::\d\d)?) ?([ap])\.? ?m\b\.?", r"\1\2m"),
         (r"^(how|what|why|when|where) do (the|your) ", r"\1 \2 "),  # "how do your nurses hand over"
+        (r"\b(\d{1,2}(?::\d\d)?) ([ap]m)\b", r"\1\2"),
         (r"\bour (mother|father|grandmother|grandfather)s (?=\w)", r"our \1s' "),
         (r"^(?:them|they|you) (?=\w+ing (?:from|to|into|over)\b)", "your "),
         # Both halves of a pair are one topic: no comma.

@@ -109,7 +109,6 @@ _DUTY = LazyPattern(
     r" all (?:of )?(?:the|our|my)\b)"
 )
 """What somebody does every day in the job that they have."""
-_HERE_NOW = LazyPattern(r"(?:in|at)\s+my\s+(?:current|present)\s", re.IGNORECASE)
 _IS_HABIT = LazyPattern(r"\b(?:every|each|daily|weekly|always|usually|often|currently|now)\b", re.IGNORECASE)
 _SUBJECT = LazyPattern(r"\b(?:I|we|my team)\b\s+\w+", re.IGNORECASE)
 
@@ -203,7 +202,7 @@ _TIDIED = Rewordings(
         (r"^drive[- ]thr(?:u|ough) ", "drive-thru "),
         (r"^(in my last job,? )i have (?=\w+ed\b)", r"\1I "),
         (
-            r"\b(?:basically|literally|honestly|kinda|kind of|sort of|you know),? (?=\w)"
+            r"\b(?:basically|literally|honestly|kinda|you know),? (?=\w)"
             r"|(?<=\bwas )like (?=an?\b|the\b)",
             "",
         ),

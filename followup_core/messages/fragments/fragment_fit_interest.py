@@ -26,7 +26,7 @@ from .fragment_rewrites import (
     with_article,
     with_people,
 )
-from .fragment_tidying import plain_word, plain_words
+from .fragment_tidying import plain_word, plain_words, sentences
 from .fragment_words import (
     ADJECTIVES,
     COMMON_NOUNS,
@@ -49,6 +49,7 @@ from .interest_vagueness import refuse_vague_noun, remote_days, with_liked_plura
 from .lazy_pattern import LazyPattern
 from .noun_countability import is_singular_count_noun
 from .verb_forms import VerbForm, verb_of
+from .whole_clauses import is_whole_clause
 
 _WHY = LazyPattern(
     r"(?:i\s+(?:would|['’]d)\s+(?:really\s+)?(?:like|love)\s+(?:this|the)\s+job"
@@ -57,7 +58,8 @@ _WHY = LazyPattern(
     r"|i['’]m\s+interested)\s+(?=because)"
     r"|(?:honestly|basically|tbh),?\s+(?:just\s+)?(?=\w)"
     r"|(?:mostly\s+|mainly\s+|just\s+)?because\s+of\s+|(?:mostly\s+|mainly\s+"
-    r"|just\s+)?because\s+|of\s+(?=the\b)|since\s+(?=\w+\s)"
+    r"|just\s+)?because\s+|of\s+(?=the\b)"
+    r"|since\s+(?=\w+\s)(?!(?:i\s+(?:was|became|came)|last|my\s+childhood|then)\b)"
     r"|it['’]s\s+because\s+|cause\s+(?=(?:i|it|the|you|they|my|your)\b)|the\s+reason\s+is\s+(?:that\s+)?",
     re.IGNORECASE,
 )
@@ -160,6 +162,8 @@ def interest_phrasings(text: str) -> Mapping[str, str]:
     if because := _IT_IS_AN_EMPLOYER.sub("you are ", _as_clause(plain, words, kind)):
         return named_phrasings(interest=because, interest_because=because)
     if kind in (FragmentKind.NOUN, FragmentKind.QUESTION):
+        if _is_noun_with_clause(plain):
+            return named_phrasings(interest=plain, interest_because=plain)
         return _noun(plain, kind)
     plain = with_people(plain)
     because = with_liked_plural(with_inner_articles(_because(plain, words, kind)))
@@ -237,7 +241,7 @@ def _noun_as_clause(text: str, words: list[str]) -> str:
 def _is_employer(text: str, words: list[str]) -> bool:
     """Whether a noun without an article says what the employer is: "teaching hospital", "union shop"."""
     is_short = 2 <= len(words) <= _MAX_EMPLOYER and words[-1] in _EMPLOYERS and not _AFTER.intersection(words)
-    if words in (["startup"], ["nonprofit"]):
+    if words in (["startup"], ["nonprofit"], ["non-profit"]):
         return True
     is_plain = (words[0].replace("-", "").isalpha() or words[0].endswith("-star")) and words[
         0
@@ -258,6 +262,8 @@ def _kind(text: str) -> FragmentKind:
     words = plain_words(text)
     if words[:2] == ["walking", "distance"]:
         return FragmentKind.PLACE
+    if len(sentences(text)) == 1 and is_whole_clause(text):
+        return FragmentKind.CLAUSE
     if _MET_AND_DID.match(text):
         return FragmentKind.CLAUSE
     if _is_employer(text, words):
@@ -280,9 +286,12 @@ def _kind(text: str) -> FragmentKind:
     offered = len(words) == 1 and words[0] in COMMON_NOUNS - ADJECTIVES
     kind = FragmentKind.NOUN if offered else classify(text)
     is_clause = (
-        kind is FragmentKind.NOUN and words[0] in ("the", "this", "your", "my") and _has_own_verb(words)
+        kind is FragmentKind.NOUN and words[0] in ("the", "this", "your", "my", "no") and _has_own_verb(words)
     )
     return FragmentKind.CLAUSE if is_clause else kind
+
+
+_SEEMS = word_set("feel feels felt look looks looked need needs seem seems seemed sound sounds sounded")
 
 
 def _has_own_verb(words: list[str]) -> bool:
@@ -295,6 +304,8 @@ def _has_own_verb(words: list[str]) -> bool:
         )
         if is_verb and words[index + 1] in ("me", "us", "them", "him"):
             return True  # "the residents remind me of my grandmother"
+        if words[index] in _SEEMS and words[index + 1] not in ("like", "that"):
+            return True  # "the people in the office seem very supportive"
         verb = verb_of(words[index])
         is_done = words[index] in FINITE or (verb is not None and verb.form is VerbForm.PAST)
         if words[index - 1] == "there" and is_done:
@@ -412,6 +423,12 @@ def _it_is(text: str, words: list[str]) -> str:
         return f"it is within {text}"
     first = next((word for word in words if not is_adverb(word) and word not in QUANTIFIERS), words[0])
     return f"{'I am' if first in FEELINGS and len(words) > 1 else 'it is'} {with_and(text)}"
+
+
+def _is_noun_with_clause(text: str) -> bool:
+    """Whether a clause goes on after "and": "my license transfers and I could start right away"."""
+    pieces = re.split(r"\s*,\s*(?:and\s+)?|\s+and\s+", text)
+    return plain_words(text)[0] in DETERMINERS and any(map(is_whole_clause, pieces[1:]))
 
 
 def _noun(text: str, kind: FragmentKind) -> Mapping[str, str]:

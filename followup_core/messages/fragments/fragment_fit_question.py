@@ -7,7 +7,7 @@ from .fragment_articles import with_inner_articles
 from .fragment_grammar import FragmentKind, classify
 from .fragment_rewrites import Unfit, capital, inside, named_phrasings, strip_start, with_article
 from .fragment_tidying import plain_words, sentences
-from .fragment_words import QUESTION_WORDS, has_plural_ending
+from .fragment_words import NOUN_VERBS, QUESTION_WORDS, has_plural_ending
 from .lazy_pattern import LazyPattern, Rewordings
 from .noun_countability import is_singular_count_noun, plural_of
 from .question_notes import ASKED, ASKED_ABOUT, HELPERS, from_note, inverted, joined_topics, with_other_half
@@ -172,7 +172,6 @@ _SLIPS = Rewordings(
         ),
         (r"^(when|where|how) (?=(?:start|begin|park|apply|pay|sign up|check in|report|send)\b)", r"\1 do I "),
         (r"^(?:and|or|but) (?=\S)", ""),
-        (r"\b(are) in (?=(?:the|your|my) team\b)", r"\1 on "),
         (r"^if possible\b", "if it is possible"),
         (r"\bvisas? h-?1-?b\b", "H-1B visas"),
         (
@@ -191,6 +190,13 @@ _ABOUT_FIRST = LazyPattern(
 """A question behind its topic: "about the visa transfer, does the company support it?"."""
 
 
+_POLITE = LazyPattern(r"(?:can|could|would)\s+you\s+(?:please\s+)?tell\s+me\s.*", re.IGNORECASE)
+_CONDITIONAL = LazyPattern(
+    rf"(?:if|when)\s[^,]+,\s+(?:{HELPERS}|how|what|when|where|which|who|why)\b.*", re.IGNORECASE
+)
+_PART_OF = LazyPattern(r"(?:which|what|how\s+(?:much|many))(?:\s+\w+)?\s+of\s.*", re.IGNORECASE)
+
+
 def question_phrasings(text: str) -> Mapping[str, str]:
     """Return `question`, one or more whole sentences with a question among them.
 
@@ -203,7 +209,7 @@ def question_phrasings(text: str) -> Mapping[str, str]:
         asked = _GIVES_IT.sub(lambda verb: f"{verb[0]} it", asked)
         if about.startswith(ASKED_ABOUT) and asked.endswith("?"):
             return named_phrasings(question=f"{about} {asked}")
-    bare = strip_start(text, _ASKING)
+    bare = text if text.endswith("?") and _POLITE.fullmatch(text) else strip_start(text, _ASKING)
     typed = sentences(bare)
     is_led = bare != text and len(typed) == 1
     parts = [
@@ -249,6 +255,8 @@ def _question_sentence(text: str, *, is_asked: bool, is_alone: bool) -> str:
     words = plain_words(plain)
     if not words:
         return text
+    if is_asked and _is_in_order(plain, words):
+        return f"{capital(plain)}?"
     if words[0] in ("if", "whether"):  # "I wanted to ask if there is training"
         return _indirect(plain)
     ordered = with_inner_articles(_in_order(plain, words), subject=False)
@@ -263,6 +271,19 @@ def _question_sentence(text: str, *, is_asked: bool, is_alone: bool) -> str:
     if classify(plain) is FragmentKind.NOUN:
         raise Unfit(f"What about “{plain[:40]}” do you want to know? Write the whole question.")
     return f"{capital(plain)}."
+
+
+def _is_in_order(text: str, words: Sequence[str]) -> bool:
+    """Whether a question needs nothing: "What happens at night", "If it rains, do we work"."""
+    verb = verb_of("".join(words[1:2]))
+    asks_for_subject = (
+        words[0] in ("what", "which", "who")
+        and not re.fullmatch(HELPERS, "".join(words[1:2]))
+        and verb is not None
+        and verb.form in (VerbForm.THIRD, VerbForm.PAST)
+        and verb.base not in NOUN_VERBS
+    )
+    return asks_for_subject or any(order.fullmatch(text) for order in (_POLITE, _CONDITIONAL, _PART_OF))
 
 
 def _is_to_do(words: Sequence[str]) -> bool:

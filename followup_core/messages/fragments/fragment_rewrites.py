@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from followup_core.text import in_words
 
-from .fragment_grammar import small_start, verb_at_start
+from .fragment_grammar import is_person, small_start, verb_at_start
 from .fragment_tidying import ENDS, plain_word, plain_words
 from .fragment_words import DETERMINERS, NOUN_VERBS, word_set
 from .indefinite_article import indefinite_article
@@ -58,6 +58,13 @@ _AFTER_HEAD = word_set(
     """
 )
 _HE_OR_SHE = word_set("he he's her hers herself him himself his she she's")
+_MAY_BE_ONE = word_set(
+    """
+    aunt boss boy child cousin dad daughter everybody everyone father founder friend girl grandfather grandma
+    grandmother grandpa husband man mom mother one partner person sister someone somebody son uncle who
+    whoever wife woman
+    """
+)
 _PLURAL = LazyPattern(r"(?!.*(?:ss|us|is|'s)$)[a-z]{2,}s$")
 _GROUPS = word_set("crew department group staff team unit")
 _MANY = word_set("children everybody everyone folks kids men people somebody someone staff women")
@@ -80,7 +87,10 @@ def to_reader(text: str) -> str:
     "They" stays where it may mean somebody else: after a plural, as in "the nurses and their shifts".
     """
     text = re.sub(r"(^|,\s+(?:which|that|who)\s+)(?:his|her)\s+(?=\w)", r"\1your ", text, flags=re.IGNORECASE)
-    if others := [word for word in plain_words(text) if word in _HE_OR_SHE]:
+    words_before = plain_words(text)
+    first_other = next((index for index, word in enumerate(words_before) if word in _HE_OR_SHE), None)
+    if first_other is not None and not any(map(_may_be_he_or_she, words_before[:first_other])):
+        others = words_before[first_other:]
         who = others[0].partition("'")[0]
         raise Unfit(f"Is “{who}” the person who gets this message? Then write “you”. If not, write the name.")
     words: list[str] = []
@@ -97,6 +107,11 @@ def to_reader(text: str) -> str:
         is_abbreviation = len(word) > 1 and word.isupper()  # "TMS"
         somebody_else = somebody_else or (may_be_several(plain_word(word)) and not is_abbreviation)
     return " ".join(words)
+
+
+def _may_be_he_or_she(word: str) -> bool:
+    """Whether a word may be the one whom a "he" or "her" after it means: "my sister ... and she"."""
+    return word in _MAY_BE_ONE or is_person(word)
 
 
 def with_people(text: str) -> str:

@@ -42,13 +42,13 @@ _SLIPS = Rewordings(
         (r"\ba[ -]levels\b", "A-levels"),
         (r"\boffice 365\b", "Office 365"),
         (r"\bfast paced\b", "fast-paced"),
-        (r"\bnon[ -]profits?\b", lambda word: "nonprofit" + ("s" if word[0].endswith("s") else "")),
+        (r"\bnon profits?\b", lambda word: "nonprofit" + ("s" if word[0].endswith("s") else "")),
         (r"\bmulti[ -]tasking\b", "multitasking"),
         (r"\bgood in (?=\w+ing\b|maths?\b|sales\b|excel\b|english\b)", "good at "),
         (r"\b(commitment|dedication) (?:with|for) ", r"\1 to "),
         (r"\b(depend(?:s|ed)?) (?:of|from) ", r"\1 on "),
         (
-            r"\b(in|on|for|during|after|of) (first|second|third|whole|entire) "
+            r"\b(in|during|after) (first|second|third|whole|entire) "
             r"(?=(?:week|month|year|day|quarter|shift|season)s?\b)",
             r"\1 the \2 ",
         ),
@@ -56,7 +56,6 @@ _SLIPS = Rewordings(
         (r"\btake home (?=(?:assignment|test|project|task|exercise|case)\b)", "take-home "),
         (r"\bplaning\b", "planning"),
         (r"\b(can|could|will|would) (\w+) also (?=\w)", r"\1 also \2 "),
-        (r"\bi (speak|work|know|drive|teach|cook|use|have) also\b", r"I also \1"),
         (r",? (?:and )?not (?:the )?(?:opposite|contrary|reverse)$", ", and not the other way around"),
         (r"\b(saved|made|earned|brought|cost) company (?=[$€£]?\d)", r"\1 the company "),
         (
@@ -91,8 +90,7 @@ _SLIPS = Rewordings(
             r"\b(and|with|for|of|to|help|helps|helping) (?:the )?(elderly|homeless|poor)(?=$|,| and\b)",
             r"\1 the \2",
         ),
-        (r"\band also\b", "and"),
-        (r",? no (?:problems?|prob)$", ""),
+        (r"(?<!is),? no (?:problems?|prob)$", ""),
         (
             r"\b(starts?|started|opens?|opened|begins?|finish(?:es)?) (?=\d{1,2}(?::\d\d)? ?[ap]m\b)",
             r"\1 at ",
@@ -124,7 +122,7 @@ _SLIPS = Rewordings(
             r"\b(ohm|murphy|moore|hooke|newton|kirchhoff|parkinson|crohn|alzheimer)s (laws?|diseases?)\b",
             lambda match: f"{match[1].capitalize()}'s {match[2].lower()}",
         ),
-        (r"\bok(?:ay)? with\b", "comfortable with"),
+        (r"^ok(?:ay)? with\b", "comfortable with"),
         (r"\b(passionate|enthusiastic|curious|excited) (?:of|on) ", r"\1 about "),
         (r"\b(experience|experienced) on (?=\w)", r"\1 with "),
         (r"\bknowledge (?:in|on|about) (?=\w)", "knowledge of "),
@@ -159,14 +157,10 @@ _SLIPS = Rewordings(
             r"\bthere (?=(?:favorite|favourite|own|best) (?:class|teacher|subject|part|server|nurse)\b)",
             "their ",
         ),
-        (r"\b(?:in|at|on) (?:the |my )?first (attempt|try)\b", r"on my first \1"),
+        (r"\b(?:in|at) (?:the |my )?first (attempt|try)\b", r"on my first \1"),
         (r"\b(passed|took) (?=(?-i:[A-Z]{2,}) (?:exam|test|boards)\b)", r"\1 the "),
         (r"\bsquad leader for (?=\d)", "squad leader of "),
         (r"\bof (\d+ (?:days?|hours?|weeks?|minutes?)) to (?=\d)", r"from \1 to "),
-        (
-            r"\b(opportunit(?:y|ies)|chances?|possibilit(?:y|ies)) of (?:to )?(\w+)\b",
-            lambda match: f"{match[1]} to {_base(match[2])}" if _base(match[2]) else match[0],
-        ),
         (
             r"\b(good|great|excellent|bad) (?:to|in) (\w+)\b",
             lambda match: f"{match[1]} at {gerund(_base(match[2]))}" if _base(match[2]) else match[0],

@@ -53,7 +53,7 @@ _ON_CALL = LazyPattern(
 """Two words that describe a third one."""
 _BREAK = LazyPattern(r"(?<![.!?…])([.!?…]+)\s+(?=\S)")
 _JOINING = ("and", "or", "but")
-_SHORTENED = word_set("approx dept dr e.g etc i.e inc jr ltd mr mrs ms no nr prof sr st u.s vs")
+_SHORTENED = word_set("a.m approx dept dr e.g etc i.e inc jr ltd mr mrs ms no nr p.m prof sr st u.s vs")
 
 
 def plain_word(word: str) -> str:
