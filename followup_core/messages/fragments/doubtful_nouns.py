@@ -60,11 +60,15 @@ def refuse_comparison(phrasing: str) -> None:
 def refuse_verb_in_noun(phrasing: str) -> None:
     """Refuse "parking is bad" where a noun is wanted: a verb that no "who" or "what" opens."""
     words = plain_words(phrasing)
+    first = verb_of(words[0])
+    if first is not None and first.form is VerbForm.GERUND:
+        return  # "letting the students have more say"
     opened = next((index for index, word in enumerate(words) if _opens_clause(words, index)), None)
     for index in range(1, len(words) if opened is None else opened):
         if _is_its_verb(words, index):
             raise Unfit("Say it as a sentence that begins with “the”, “your” or “a”.")
-        if words[index] in FINITE and words[index] not in ("can", "may", "might", "must", "will"):
+        is_helper = words[index] in FINITE and words[index] not in ("can", "may", "might", "must", "will")
+        if is_helper and words[index - 1] != "to":
             raise Unfit("Name what it was, such as “the new schedule”, or say who does what.")
 
 

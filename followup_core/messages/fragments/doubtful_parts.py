@@ -94,13 +94,8 @@ def refuse_unlike_parts(phrasing: str) -> None:
     before = plain_words(_JOINT.split(phrasing)[0])
     is_doing = any(word.endswith("ing") for word in before)
     for piece in _joined_pieces(phrasing):
-        verb_missing = piece[0] in ("never", "always", "not") and not any(map(verb_of, piece[1:]))
+        verb_missing = piece[0] in ("never", "always") and not any(map(verb_of, piece[1:]))
         is_note = piece[0] in ("no", "zero") and piece[-1] in ("since", "after", "yet", "anymore")
-        is_note |= (
-            (piece[0][0].isdigit() or piece[0] in ("all", "both"))
-            and f", {piece[0]}" in phrasing
-            and not any(map(verb_of, piece))
-        )
         verb_missing |= _is_undone(before, piece) or _is_still_doing(piece)
         if verb_missing or is_note or (_is_doing(piece) and not is_doing and "," not in phrasing):
             told = " ".join(piece).rstrip(".")

@@ -51,13 +51,13 @@ TIMES = word_set("day evening monday month morning night spring summer fall autu
 STANDS_BARE = word_set("at by class call course home on per school shift to")
 SET_PHRASES = word_set(
     """
-    action attitude board budget business career college condition crisis culture deadline detail drawing
+    action attitude board budget business career college condition crisis culture detail drawing
     fact fence general harvest home horror human individual metric native particular payment person practice
     price print prize promotion public purpose quota rep risk sense skill space strike task tour
     """
 )
 """Nouns that often stand without an article: "makes sense", "in business", "be home for dinner"."""
-BARE_PAIRS = ("city hall", "data entry", "of view", "first prize")
+BARE_PAIRS = ("city hall", "on deadline", "data entry", "of view", "first prize")
 FORMS_OF_BE = word_set("am are be been being is it's was were i'm you're that's")
 
 
@@ -254,8 +254,9 @@ def _with_the(match: re.Match[str]) -> str:
 
 def _counts_several(words: Sequence[str], plain: Sequence[str], index: int) -> bool:
     word = plain[index]
-    if index and words[index - 1].isupper() and words[index - 1] != "I":
-        return False  # "the API 610 standard"
+    before = words[index - 1] if index else ""
+    if (before[:1].isupper() and before != "I") or before == "number":
+        return False  # "the API 610 standard", "the Route 9 bridge"
     return word in ("zero", "many", "several", "two", "three", "four", "five", "six") or (
         word.isdigit() and word != "1"
     )

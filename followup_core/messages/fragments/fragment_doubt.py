@@ -57,7 +57,8 @@ _REFUSALS: Mapping[str, Sequence[Refusal]] = MappingProxyType(
         ),
     }
 )
-_AS_TYPED = ("article", "times")
+_NOT_DOUBTED = ("article", "times", "strength_i")
+"""What stays as it was typed, and what is made of a phrasing that was doubted already."""
 
 
 def refuse_doubt(name: str, phrasing: str) -> None:
@@ -70,7 +71,7 @@ def refuse_doubt(name: str, phrasing: str) -> None:
     Raises:
         Unfit: With the reason, and with what would be right where that is known.
     """
-    if name in _AS_TYPED or not phrasing:
+    if name in _NOT_DOUBTED or not phrasing:
         return
     for refuse in (*_OF_ANY, *_REFUSALS.get(name, ())):
         refuse(phrasing)

@@ -11,6 +11,7 @@ from .fragment_tidying import plain_words
 from .fragment_words import DETERMINERS, NOUN_VERBS, OBJECTS, PREPOSITIONS, STATIVE, word_set
 from .lazy_pattern import LazyPattern
 from .verb_forms import VerbForm, verb_of
+from .whole_clauses import is_whole_clause
 
 _WISH = LazyPattern(
     r"(?:(?:when|as|after)\s+(?:you|they|he|she|we)\s+(?:asked|talked|spoke)\b[^,;.]{0,90}?,?\s+(?=i\s+should(?:\s+have|['’]ve)\s)"
@@ -157,7 +158,10 @@ def better_answer_phrasings(text: str) -> Mapping[str, str]:
     bare = _without_excuse(text)
     if (match := _WHEN.fullmatch(bare)) and classify(match["does"]) is FragmentKind.CLAUSE:
         return _that(to_reader(inside(f"{match['when'].rstrip(',')}, {match['does']}")))
-    bare = joined_halves(_as_clause(re.sub(r"^about\s+", "", bare, flags=re.IGNORECASE)))
+    bare = _as_clause(re.sub(r"^about\s+", "", bare, flags=re.IGNORECASE))
+    if plain_words(bare)[0] in _BEFORE_ITS_SUBJECT and is_whole_clause(bare):
+        return _that(to_reader(inside(bare)))
+    bare = joined_halves(bare)
     kind = FragmentKind.CLAUSE if _is_done_by_me(plain_words(bare)) else classify(bare, wants_verb=True)
     if kind is FragmentKind.SENTENCES:
         raise Unfit("That is more than one sentence. The main one is enough.")
@@ -178,6 +182,8 @@ def better_answer_phrasings(text: str) -> Mapping[str, str]:
             raise Unfit(_REASON)
 
 
+_BEFORE_ITS_SUBJECT = PREPOSITIONS | word_set("although even if when while")
+"""What a clause may begin with before its subject: "when I don't know something, I ask"."""
 _TOLD_ABOUT = LazyPattern(
     r"i\s+(?:(?:would|could)\s+have\s+(?:told\s+\w+|talked)\s+about|should(?:\s+have|['’]ve)\s+\w+)\b",
     re.IGNORECASE,

@@ -324,8 +324,8 @@ def _is_odd(words: Sequence[str]) -> bool:
 
 def _noun(text: str) -> str:
     """Return a topic, and each of several topics, with the article that it lacks."""
-    if re.search(r"\bvs?\.? |^\w+ \d+$", text):
-        return text  # "build vs buy", "route 14"
+    if re.search(r"\bvs?\.? |^\w+ \d+$", text) or plain_words(text)[0] in ("me", "you"):
+        return text  # "build vs buy", "route 14", "me taking over the group"
     if _OF_THE.match(text) and plain_words(text)[0] not in DETERMINERS | _UNMARKED:
         return f"the {text}"  # "staffing shortage of the evening shift"
     if (match := _NUMBERED.fullmatch(text)) and is_singular_count_noun(match["head"].lower()):
@@ -339,7 +339,7 @@ def _noun(text: str) -> str:
         return text  # "the EHR, Epic": one thing, whose name follows
     if match := RELATIVE_CLAUSE.search(text):
         return f"{_noun(text[: match.start()])}, {text[match.end() :]}"
-    pieces = re.split(r"\s*[,;]\s*(?:and\s+)?|\s+and\s+", text)
+    pieces = re.split(r"\s*[,;](?!\d)\s*(?:and\s+)?|\s+and\s+", text)
     if len(pieces) > 1 and any(_is_odd(plain_words(piece)) for piece in pieces if piece):
         raise Unfit("Name what you talked about, such as “the new schedule” or “how you train people”.")
     if len(pieces) > 1 and all(0 < len(re.split(r"\s+that\s", piece)[0].split()) <= 3 for piece in pieces):
@@ -366,7 +366,7 @@ def _with_the_each(pieces: Sequence[str]) -> list[str]:
 def _with_the_last(text: str) -> str:
     """Return "how you do reviews and the on-call rota" for one without "the"."""
     start, joined, last = text.rpartition(" and ")
-    if not joined or len(last.split()) > 3 or classify(last) is not FragmentKind.NOUN:
+    if not joined or len(last.split()) > 3 or classify(last, wants_verb=True) is not FragmentKind.NOUN:
         return text
     return f"{start} and the {last}" if needs_article(last) else text
 
@@ -402,7 +402,7 @@ def _question(text: str) -> str:
         len(words) > 3
         and words[0] == "how"
         and words[2] in ("is", "are", "was", "were")
-        and words[1] != "much"
+        and (is_adjective([words[1]]) or words[1] in ("far", "long", "often"))
     ):
         start, adjective, verb, rest = text.split(" ", 3)
         return f"{start} {adjective} {rest} {verb}"

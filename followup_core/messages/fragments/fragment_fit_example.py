@@ -125,12 +125,7 @@ def example_phrasings(text: str) -> Mapping[str, str]:
     text = _ALSO_LAST_JOB.sub("", _had_done(text))
     text = _AT_SCHOOL.sub(lambda match: _with_i(match), text)
     text = _IN_PAST_PLACE.sub(_then, text)
-    text = re.sub(
-        r"^(i )?could (?=[a-z]+\b)",
-        r"\1was able to ",
-        with_workplace_articles(with_for_a_time(text)),
-        flags=re.IGNORECASE,
-    )
+    text = with_workplace_articles(with_for_a_time(text))
     parts = sentences(text)
     if len(parts) > 1:
         return named_phrasings(
@@ -148,6 +143,7 @@ def example_phrasings(text: str) -> Mapping[str, str]:
             re.search(r"\bsince\s+(?:\d{4}|I was \w+)$", did)
             and (verb := verb_of(plain_words(did)[0]))
             and verb.base != "be"
+            and not {"had", "which", "that"}.intersection(plain_words(did))
         ):
             return named_phrasings(example=f"I have {change_verb(did, lambda done: participle(done.base))}.")
         if _ELSEWHERE.search(did) or _EARNED.search(did):
@@ -331,6 +327,9 @@ def _tells(words: Sequence[str]) -> bool:
     return words[0] in _OTHERS and (past_verb or any(word in PAST_LIKE_BASE for word in words[2:]))
 
 
+_COULD = word_set("could couldn't would wouldn't would've")
+
+
 def _did(text: str) -> str:
     """Return what somebody did, in the past: "led a team" for "I led a team" and "leading a team"."""
     first_person = _I.match(text)
@@ -346,6 +345,8 @@ def _did(text: str) -> str:
             and len(words) > 2
             and not _IS_HABIT.search(plain)
         ):
+            return joined_halves(plain)
+        case _ if words[0] in _COULD and len(words) > 2:
             return joined_halves(plain)
         case FragmentKind.PAST if len(words) > 1:
             return joined_halves(_listed(plain))

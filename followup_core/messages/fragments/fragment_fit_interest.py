@@ -123,7 +123,7 @@ _AFTER = PREPOSITIONS | word_set("and that which who where")
 _IT_IS_AN_EMPLOYER = LazyPattern(
     r"it(?:['’]s| is) (?=an? (?:[\w-]+ ){0,4}"
     r"(?:company|firm|school|clinic|hospital|restaurant|business|employer|organization|salon"
-    r"|shop|studio)(?:$| ))",
+    r"|shop|studio)(?:$|[,;]| (?!jobs?\b)))",
     re.IGNORECASE,
 )
 """The employer called "it", which would be the job in "interested in the job because it's a small firm"."""
@@ -413,7 +413,7 @@ def _it_is(text: str, words: list[str]) -> str:
         return f"I want {text}"  # "to practice my English"
     if words[0] in ("with", "for", "of", "by", "from", "like", "about", "without", "off", "as", "into"):
         raise Unfit(_REASON)
-    pieces = [inside(piece) for piece in re.split(r"\s*[,;/]\s*(?:and\s+)?|\s+and\s+", text) if piece]
+    pieces = [inside(piece) for piece in re.split(r"\s*[,;/](?!\d)\s*(?:and\s+)?|\s+and\s+", text) if piece]
     if len(pieces) > 1:
         try:
             return _mixed(pieces, list(map(classify, pieces)))
@@ -432,7 +432,9 @@ def _is_noun_with_clause(text: str) -> bool:
 
 
 def _noun(text: str, kind: FragmentKind) -> Mapping[str, str]:
-    pieces = [piece for piece in re.split(r"\s*[,;/]\s*(?:and\s+)?|\s+and\s+|\s+plus\s+", text) if piece]
+    pieces = [
+        piece for piece in re.split(r"\s*[,;/](?!\d)\s*(?:and\s+)?|\s+and\s+|\s+plus\s+", text) if piece
+    ]
     kinds = [classify(inside(piece)) for piece in pieces]
     mixed = len(pieces) > 1 and any(one is not FragmentKind.NOUN for one in kinds)
     if mixed and kind is FragmentKind.NOUN:

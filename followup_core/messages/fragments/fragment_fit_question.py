@@ -327,7 +327,7 @@ def _with_it_first(text: str) -> str:
 
 def _with_helper(text: str) -> str:
     """Return "When will I start" for "when I will start"."""
-    if match := _OUT_OF_ORDER.fullmatch(text):
+    if (match := _OUT_OF_ORDER.fullmatch(text)) and "before" not in match["ask"].lower():
         return f"{match['ask']} {match['verb'].lower()} {_who(match)} {match['rest']}"
     if (match := _HELPER_LATE.fullmatch(text)) and not _HELPER.search(match["ask"]):
         return f"{match['ask']} {match['verb']} {match['who']}{match['rest']}"

@@ -133,6 +133,8 @@ def strength_phrasings(text: str) -> Mapping[str, str]:
     if names_somebody_before(plain_words(text)) and not _ONESELF.match(text):
         # Turned last, so that "they" is the patient also where "someone" became "I".
         return {name: _with_they(phrasing) for name, phrasing in _strength(text).items()}
+    if not _ONESELF.match(text):
+        text = _with_they(text)
     phrasings = _strength(_THEIR.sub("their ", text))
     typed = plain_words(text)
     who = phrasings.get("strength_who", "")
@@ -365,7 +367,7 @@ def _noun(text: str) -> Mapping[str, str]:
 
 def _described(text: str) -> str:
     """Return "is calm, patient and a hard worker" for such words; '' if it is something else."""
-    pieces = [piece for piece in re.split(r"\s*[,;/]\s*(?:and\s+)?|\s+and\s+", text) if piece]
+    pieces = [piece for piece in re.split(r"\s*[,;/](?!\d)\s*(?:and\s+)?|\s+and\s+", text) if piece]
     if len(pieces) > 1 and all(len(piece.split()) <= 6 for piece in pieces):
         descriptions = [_is_what(inside(piece)) for piece in pieces]
         if all(descriptions):
@@ -376,7 +378,7 @@ def _described(text: str) -> str:
 
 def _several(text: str) -> str:
     """Return "is curious and asks questions" for what somebody is and does; '' if it is something else."""
-    pieces = [piece for piece in re.split(r"\s*[,;]\s*(?:and\s+)?|\s+and\s+", text) if piece]
+    pieces = [piece for piece in re.split(r"\s*[,;](?!\d)\s*(?:and\s+)?|\s+and\s+", text) if piece]
     if not 2 <= len(pieces) <= 4 or text.endswith(("certified", "licensed", "trained", "qualified")):
         return ""
     if any(

@@ -30,15 +30,15 @@ _WAS_THERE_FOR = LazyPattern(
 
 _BARE_TIME = LazyPattern(
     r"(?P<before>\w+),? (?P<time>(?:\d+(?:\.\d+| 1/2)?\+?|two|three|four|five|six|seven|eight|nine|ten"
-    r"|twelve) (?:years?|months?|weeks?))(?=$| (?!in a row)(?:in|at|on|with|as)\b)",
+    r"|twelve) (?:years?|months?|weeks?))(?=$| (?!in a row|in$)(?:in|at|on|with|as)\b)",
     re.IGNORECASE,
 )
 _NOT_BEFORE_TIME = (
     PREPOSITIONS
     | DETERMINERS
     | word_set(
-        "about almost and at did every first last least most nearly next only or over past since spent than"
-        " took was were"
+        "about almost and at completed did every first last least most nearly next only or over past since"
+        " spent than took was were"
     )
 )
 _TAKES_TIME = word_set("add buy complete cost earn finish gain get give have lose need save spend take win")

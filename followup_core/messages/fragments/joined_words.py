@@ -42,7 +42,10 @@ _TURNS = Rewordings(
         ),
         (r"\b(\d+) (day|hour) (?=(?:work)?(?:weeks?|shifts?|workweeks?)\b)", r"\1-\2 "),
         (rf"\b(with|had|has|have) ({COUNTED}) hours overlap\b", r"\1 a \2-hour overlap"),
-        (r"\b(\d+)[ -](years?|months?|weeks?|days?)[ -]old (?=\w)", _singular_old),
+        (
+            r"\b(\d+)[ -](years?|months?|weeks?|days?)[ -]old (?=\w)(?!(?:and|but|in|or|when)\b)",
+            _singular_old,
+        ),
         # two words that are one, or that describe a third one
         (
             r"\bself (starters?|confident|sufficient|reliant|aware|organi[sz]ed|paced|service"

@@ -28,24 +28,26 @@ _IRREGULAR = """
 be was been, become became become, begin began begun, bend bent bent, bind bound bound, bite bit bitten,
 blow blew blown, break broke broken, bring brought brought, build built built, buy bought bought, catch
 caught caught, choose chose chosen, come came come, deal dealt dealt, dig dug dug, do did done, draw drew
-drawn, drink drank drunk, drive drove driven, eat ate eaten, fall fell fallen, feed fed fed, feel felt
-felt, fight fought fought, find found found, fly flew flown, forget forgot forgotten, forgive forgave
-forgiven, freeze froze frozen, get got gotten, give gave given, go went gone, grow grew grown, hang hung
-hung, have had had, hear heard heard, hide hid hidden, hold held held, keep kept kept, know knew known,
-lay laid laid, lead led led, leave left left, lend lent lent, lose lost lost, make made made, mean meant
-meant, meet met met, oversee oversaw overseen, overcome overcame overcome, panic panicked panicked, pay
-paid paid,
-proofread proofread proofread, rebuild rebuilt
-rebuilt, ride rode ridden, ring rang rung, rise rose risen, run ran run, say
-said said, see saw seen, seek sought sought, sell sold sold, send sent sent, shake shook shaken, shine
-shone shone, shoot shot shot, show showed shown, sing sang sung, sit sat sat, sleep slept slept, speak
+drawn, drink drank drunk, drive drove driven, eat ate eaten, fall fell fallen, feed fed fed, feel felt felt,
+fight fought fought, find found found, fly flew flown, forget forgot forgotten, forgive forgave forgiven,
+freeze froze frozen, get got gotten, give gave given, go went gone, grow grew grown, hang hung hung, have
+had had, hear heard heard, hide hid hidden, hold held held, keep kept kept, know knew known, lay laid laid,
+lead led led, leave left left, lend lent lent, lose lost lost, make made made, mean meant meant, meet met
+met, oversee oversaw overseen, overcome overcame overcome, panic panicked panicked, pay paid paid, proofread
+proofread proofread, rebuild rebuilt rebuilt, ride rode ridden, ring rang rung, rise rose risen, run ran
+run, say said said, see saw seen, seek sought sought, sell sold sold, send sent sent, shake shook shaken,
+shine shone shone, shoot shot shot, show showed shown, sing sang sung, sit sat sat, sleep slept slept, speak
 spoke spoken, spend spent spent, stand stood stood, steal stole stolen, stick stuck stuck, swim swam swum,
 take took taken, teach taught taught, tear tore torn, tell told told, think thought thought, throw threw
 thrown, understand understood understood, wake woke woken, wear wore worn, win won won, withdraw withdrew
 withdrawn, write wrote written, rewrite rewrote rewritten, cut cut cut, put put put, set set set, let let
-let, hit hit hit, shut shut shut, cost cost cost, split split split, read read read, beat beat beaten,
-quit quit quit, redo redid redone, undergo underwent undergone, babysit babysat babysat, spread spread
-spread, bet bet bet
+let, hit hit hit, shut shut shut, cost cost cost, split split split, read read read, beat beat beaten, quit
+quit quit, bid bid bid, breed bred bred, cling clung clung, creep crept crept, dive dove dived, foresee
+foresaw foreseen, grind ground ground, kneel knelt knelt, light lit lit, mislead misled misled, mistake
+mistook mistaken, outgrow outgrew outgrown, overspend overspent overspent, sink sank sunk, sling slung
+slung, spin spun spun, string strung strung, strike struck struck, sweep swept swept, swing swung swung,
+upsell upsold upsold, weave wove woven, wring wrung wrung, redo redid redone, undergo underwent undergone,
+babysit babysat babysat, spread spread spread, bet bet bet
 """
 _ROWS = [row.split() for row in _IRREGULAR.replace("\n", " ").split(",")]
 _PAST = MappingProxyType({base: past_form for base, past_form, _ in _ROWS})

@@ -1,0 +1,52 @@
+"""Facts that are right as they were typed stay as they are, and are hardly ever asked for again."""
+
+import pytest
+
+from .written_facts import WrittenFact, outcome, right_facts, shares, written_facts
+
+ROWS = written_facts()
+EVERY = 12
+"""All 8,000 rows take half a minute."""
+
+
+@pytest.mark.parametrize(
+    ("rows", "as_meant", "asked"),
+    [
+        ([row for row in ROWS if row.source != "later"][::EVERY], 0.86, 0.09),
+        ([row for row in ROWS if row.source == "later"], 0.87, 0.06),
+    ],
+    ids=["first", "later"],
+)
+def test_right_facts_stay_as_they_are(rows: list[WrittenFact], as_meant: float, asked: float) -> None:
+    found = shares(right_facts(rows))
+    assert found["as meant"] >= as_meant
+    assert found["asked"] <= asked
+
+
+@pytest.mark.parametrize(
+    ("fact", "typed"),
+    [
+        ("interest", "after ten years of retail I want a job with weekends"),
+        ("interest", "working in a library is calmer than working in a shop"),
+        ("interest", "since I was little I have loved taking things apart"),
+        ("interest", "it's quiet, it's clean and I like dogs"),
+        ("interest", "the people in the office seem very supportive"),
+        ("interest", "I want to work for a doctor who takes time for his patients"),
+        ("strength", "can read a blueprint and still make sense to the client"),
+        ("example", "did 40 hours a week of data entry while taking 12 credits"),
+        ("example", "ground and polished parts for the medical industry"),
+        ("example", "drove the 5 a.m. route in Miami for two years"),
+        ("example", "could repair a tire in ten minutes"),
+        ("example", "hung 64 doors in a month, all of them plumb"),
+        ("discussed", "how there are more women applying now"),
+        ("discussed", "me maybe taking over the Tuesday group"),
+        ("discussed", "letting the students have more say"),
+        ("question", "What made you stay fifteen years?"),
+        ("question", "If it rains, do we still get paid?"),
+        ("question", "Can you tell me what the next step is?"),
+        ("better_answer", "when I don't know something I ask my older colleagues"),
+        ("correction", "I am 34 years old"),
+    ],
+)
+def test_a_right_fact_of_an_uncommon_shape_stays_as_it_is(fact: str, typed: str) -> None:
+    assert outcome(fact, typed, typed) == "as meant"
