@@ -23,7 +23,7 @@ from followup_core.playbook import PlaybookError
 
 from .message_model import Tone
 from .template_compiler import CheckedSentence, check_sentence
-from .template_sandbox import TemplateNotAllowed
+from .template_language import TemplateNotAllowed
 
 MAX_TEMPLATE_BYTES = 20_000
 MAX_SENTENCES = 300

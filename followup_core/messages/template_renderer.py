@@ -4,8 +4,6 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from jinja2 import UndefinedError
-
 from .message_length import linkedin_length, truncate
 from .message_model import Tone
 from .template_compiler import CheckedSentence
@@ -37,11 +35,7 @@ class VariantKey:
 
 def render_sentence(sentence: CheckedSentence, values: Mapping[str, Value]) -> str:
     """Return the sentence on one line; '' when it prints a fact that is unknown."""
-    template = sentence.compiled
-    try:
-        text = "".join(template.root_render_func(template.new_context(dict(values))))
-    except UndefinedError:
-        return ""
+    text = sentence.filled(values) or ""
     return _TWO_STOPS.sub(lambda end: "." if len(end.group()) == 2 else "", " ".join(text.split()))
 
 

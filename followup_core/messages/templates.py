@@ -15,8 +15,8 @@ from followup_core.regular_files import FileTooLarge, read_regular_file
 
 from .message_model import Facts, KeepInTouchReason
 from .template_compiler import CheckedSentence, check_sentence
+from .template_language import FACT_NAMES, TemplateNotAllowed
 from .template_parser import MAX_TEMPLATE_BYTES, ParsedTemplate, parse_template, text_of, too_large
-from .template_sandbox import FACT_NAMES, TemplateNotAllowed
 
 SHARED_TEMPLATES = ("part_greeting.txt", "part_closing.txt")
 NUMBERS_FILE = "numbers.toml"

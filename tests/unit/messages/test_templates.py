@@ -10,9 +10,9 @@ import pytest
 from followup_core.messages import Templates, reloadable_templates
 from followup_core.messages.drafting import draft
 from followup_core.messages.message_model import Facts, Tone
+from followup_core.messages.template_language import FACT_NAMES, FILTERS
 from followup_core.messages.template_parser import JOINERS
 from followup_core.messages.template_renderer import MAX_BODY
-from followup_core.messages.template_sandbox import FACT_NAMES, FILTERS
 from followup_core.messages.templates import SHARED_TEMPLATES, TEMPLATE_NAMES, check_own, load_templates
 from followup_core.models import MessageKind
 from followup_core.playbook import PlaybookError, Reloadable
