@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from types import MappingProxyType
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 from followup_core.models import OCCASIONS_OF, MessageKind, Occasion
 from followup_core.playbook import PlaybookError, Reloadable
@@ -78,8 +78,7 @@ class MessageNumbers:
     subject_characters: Annotated[int, Bounds(ge=30, le=250)] = 90
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Templates:
+class Templates(NamedTuple):
     """All templates by file name, the questions that ask for a missing fact, and the limits.
 
     `sentence_starts` has the beginning of the sentence for facts that are asked with one.

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from .tokenizer import END, Word, words
 
@@ -34,8 +35,7 @@ class BadPattern(ValueError):
     """A phrase pattern that cannot be parsed; the message says why."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Item:
+class _Item(NamedTuple):
     any_of: frozenset[str]  # empty for a gap
     may_be_absent: bool
     ending: str = ""

@@ -9,10 +9,10 @@ library, and nothing leaves the computer.
 import math
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
+from typing import NamedTuple
 
 from followup_core.messages.message_model import Check
 from followup_core.models import MessageKind
@@ -60,8 +60,7 @@ def sentence_features(words: Sequence[str], kind: MessageKind) -> set[str]:
     return features
 
 
-@dataclass(frozen=True, slots=True)
-class SentenceClassifier:
+class SentenceClassifier(NamedTuple):
     """A table of weights: for each feature one character a check, in the order of `checks`.
 
     `lines` are those of the file. They are sorted and looked up as they are: making a dictionary of them

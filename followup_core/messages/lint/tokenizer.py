@@ -2,8 +2,8 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from followup_core.models.person_name import FOLDED_CHARS
 
@@ -25,8 +25,7 @@ _VERBS = frozenset((*_BE, "would", "could", "should", "must", "need"))
 _TAILS = {"m": "am", "re": "are", "ve": "have", "ll": "will", "d": "would"}
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One normalized word, and the range of characters that it was read from."""
 
     text: str
