@@ -49,8 +49,8 @@ _WordList = Annotated[str, Bounds(max_length=4000, pattern=r"^[a-z0-9]+( [a-z0-9
 _Count = Annotated[int, Bounds(ge=0, le=5000, strict=True)]
 
 
-# What the file holds. It is read once and made into rules, so it is neither compared nor frozen: a class takes half
-# the time to load then, and a command that checks a message waits for all of them.
+# What the file holds. It is read once and made into rules, so it is neither compared nor frozen: a class
+# takes half as long to load then, and a command that checks a message waits for all of them.
 
 
 @closed

@@ -17,7 +17,7 @@ from .template_language import TemplateNotAllowed
 MAX_LINE = 1_000
 _TAG = re.compile(r"\{[{%].*?[%}]\}", re.DOTALL)
 _WORD = re.compile(r"[a-z_]+")
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+_CONTROL = r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]"
 
 
 class CheckedSentence:
@@ -51,7 +51,7 @@ def check_sentence(source: str) -> tuple[CheckedSentence, int]:
     """Return the sentence and how many facts it prints; raise TemplateNotAllowed if it may not be used."""
     if len(source) > MAX_LINE:
         raise TemplateNotAllowed("The line is longer than 1,000 characters.")
-    if bad := _CONTROL.search(source):
+    if not source.isprintable() and (bad := re.search(_CONTROL, source)):
         raise TemplateNotAllowed(f"The line has a control character (code {ord(bad.group())}).")
     if (printed := plain_sentences.facts_printed(source)) is not None:
         return CheckedSentence(source, is_plain=True), printed

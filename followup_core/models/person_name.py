@@ -378,13 +378,26 @@ def _plain(words: Sequence[str]) -> str:
     return " ".join(_cased(word, one_case=" ".join(words)) for word in words)
 
 
-_FAMILY_FIRST_SCRIPTS = re.compile("[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+_FAMILY_FIRST_SCRIPTS = (
+    ("\u1100", "\u11ff"),
+    ("\u3040", "\u30ff"),
+    ("\u3400", "\u9fff"),
+    ("\uac00", "\ud7af"),
+    ("\uf900", "\ufaff"),
+)
+"""First and last characters; a regular expression with all of them takes 3 ms to compile."""
 _SYLLABLES = re.compile(r"(?:(?:[bcdfghjklmnpqrstwxyz]|[cstpkngz]h|tr|ng)?[aeiouy]+(?:ng|nh|[nmptk])?){1,4}")
+
+
+def _has_family_first_script(text: str) -> bool:
+    return not text.isascii() and any(
+        first <= char <= last for char in text for first, last in _FAMILY_FIRST_SCRIPTS
+    )
 
 
 def _is_order_open(words: Sequence[str]) -> bool:
     """Whether it can't be known which of the words is the given name."""
-    if _is_initial(words[0]) or words[1] == "y" or _FAMILY_FIRST_SCRIPTS.search("".join(words)):
+    if _is_initial(words[0]) or words[1] == "y" or _has_family_first_script("".join(words)):
         return True
     first, *others = [fold(word) for word in words]
     if first not in FAMILY_FIRST_NAMES:
