@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from followup_core.models import MessageKind, Occasion
 from followup_core.models.date_text import DayFormat
@@ -113,8 +114,7 @@ class Message:
     body: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FactQuestion:
+class FactQuestion(NamedTuple):
     """A question for a fact of a draft: the field of Facts, and the words that ask for it.
 
     `sentence_start` is the beginning of the sentence that the fact goes on ("You need someone who
@@ -199,8 +199,7 @@ class Finding:
     remedy: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LintContext:
+class LintContext(NamedTuple):
     """What the linter may know besides the message: its facts, the calendar and the other messages.
 
     `elsewhere_people` and `elsewhere_organizations` are names from the candidate's

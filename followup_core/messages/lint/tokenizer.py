@@ -41,13 +41,14 @@ def words(text: str) -> list[Word]:
     result: list[Word] = []
     for token in _TOKEN.finditer(text):
         token_text = token.group()
-        plain = ("¶",) if token_text[0] == "\n" else _plain(token_text)
+        plain = ("¶",) if token_text[0] == "\n" else normalized(token_text)
         result.extend(Word(word_text, token.start(), token.end()) for word_text in plain)
     return result
 
 
 @lru_cache(maxsize=4096)
-def _plain(token: str) -> tuple[str, ...]:
+def normalized(token: str) -> tuple[str, ...]:
+    """Return one token as the words that `words` would have it; a contraction is two."""
     word = token.translate(_SIGNS).lower()
     if word in _STOPS:
         return (_STOPS[word],)
