@@ -7,6 +7,7 @@ them: it is the `match` in `_propose`.
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from followup_core.models import (
     CHASE_TOUCHPOINTS,
@@ -33,8 +34,7 @@ from .step import (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _ChaseHistory:
+class _ChaseHistory(NamedTuple):
     """The chases of one interview so far, and the employer's answers to them.
 
     `all_chases` has every chase, oldest first; `open_chases` those after the last response.

@@ -49,12 +49,12 @@ _WordList = Annotated[str, Bounds(max_length=4000, pattern=r"^[a-z0-9]+( [a-z0-9
 _Count = Annotated[int, Bounds(ge=0, le=5000, strict=True)]
 
 
-# What the file holds. It is read once and made into rules, so it is neither compared nor frozen: a class
-# takes half as long to load then, and a command that checks a message waits for all of them.
+# What the file holds. It is made into rules as soon as it is read, so it need not be frozen: a class takes
+# half as long to load then, and a command that checks a message waits for all of them.
 
 
 @closed
-@dataclass(eq=False, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class _PhraseEntry:
     """One of the `phrases`."""
 
@@ -71,7 +71,7 @@ class _PhraseEntry:
 
 
 @closed
-@dataclass(eq=False, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class _Apology:
     """The table `apology`."""
 
@@ -99,7 +99,7 @@ class SentenceQuestion:
 
 
 @closed
-@dataclass(eq=False, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class _Needed:
     """One of the `needs`."""
 
@@ -141,7 +141,7 @@ class SimilarityLimits:
 
 
 @closed
-@dataclass(eq=False, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class _NameLists:
     """The table `names`."""
 
@@ -155,7 +155,7 @@ class _NameLists:
 
 
 @closed
-@dataclass(eq=False, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class _File:
     """All of phrases.toml."""
 

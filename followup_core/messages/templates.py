@@ -59,8 +59,10 @@ def template_name(kind: MessageKind, facts: Facts) -> str:
 
 
 @closed
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class _Number:
+    """One number of numbers.toml."""
+
     value: Annotated[int, Bounds(strict=True, ge=1, le=10_000)]
     unit: str
     why: str

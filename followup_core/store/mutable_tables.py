@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import NamedTuple
 
 from followup_core.models import SCHEMA, Key, Problem, Row
 
@@ -10,8 +11,7 @@ from .csv_codec import DecodedTable, QuarantinedRow, encode
 from .protocol import Operation, Table
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RowEdit:
+class RowEdit(NamedTuple):
     """A change to one row: its value and position before and after the action.
 
     None stands for a missing row. `at` is the position of a row that is inserted (None: at the end), `was_at`
