@@ -181,8 +181,7 @@ class MessagePlace(StrEnum):
     WHOLE = "whole"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class Finding(NamedTuple):
     """One thing that would make a message better.
 
     `start` and `end` are character positions in the text of `place`, 0 and 0 for the
@@ -192,9 +191,9 @@ class Finding:
 
     check: Check
     place: MessagePlace
-    start: int = 0
-    end: int = 0
-    quote: str = ""
+    start: int
+    end: int
+    quote: str
     why: str
     remedy: str
 
