@@ -3,7 +3,6 @@
 import csv
 import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain, islice, repeat
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
@@ -35,8 +34,7 @@ class QuarantinedRow(NamedTuple):
     row: Row
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DecodedTable:
+class DecodedTable(NamedTuple):
     """A table as read; `lines` has the line where each row begins, counting the header as line 1."""
 
     columns: tuple[str, ...]

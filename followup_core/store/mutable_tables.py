@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from followup_core.models import SCHEMA, Key, Problem, Row
 
@@ -25,8 +25,10 @@ class RowEdit(NamedTuple):
     was_at: int | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class JournalEntry:
+_NONE: Mapping[str, Any] = MappingProxyType({})
+
+
+class JournalEntry(NamedTuple):
     """One saved action, as the journal stores it.
 
     `columns` and `quarantined` (rows) are there for tables where the action changed them, and
@@ -37,11 +39,11 @@ class JournalEntry:
     seq: int
     operation: Operation
     undoes: str = ""
-    edits: Mapping[str, tuple[RowEdit, ...]] = field(default_factory=dict)
-    columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    columns_before: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    quarantined: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
-    decided: Mapping[str, str] = field(default_factory=dict)
+    edits: Mapping[str, tuple[RowEdit, ...]] = _NONE
+    columns: Mapping[str, tuple[str, ...]] = _NONE
+    columns_before: Mapping[str, tuple[str, ...]] = _NONE
+    quarantined: Mapping[str, tuple[Row, ...]] = _NONE
+    decided: Mapping[str, str] = _NONE
 
     @property
     def frees(self) -> bool:
