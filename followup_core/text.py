@@ -6,7 +6,7 @@ from collections.abc import Sequence
 PRODUCT = "After the Interview"
 """The product's name, as shown on pages, in files and on pictures."""
 
-_BREAKS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]+")
+_BREAKS = "[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]+"
 """Control characters, line and paragraph separators, bidirectional overrides, and lone surrogates."""
 
 
@@ -16,7 +16,8 @@ def one_line(text: str) -> str:
     Nothing in a name can then begin a line or a mail header of its own, speak to a terminal, or turn the text
     around it. Joiners within a word stay: Persian names and many emoji need them.
     """
-    return " ".join(_BREAKS.sub(" ", text).split())
+    plain = text if text.isprintable() else re.sub(_BREAKS, " ", text)
+    return " ".join(plain.split())
 
 
 def in_words(pieces: Sequence[str]) -> str:

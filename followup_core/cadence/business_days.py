@@ -4,6 +4,7 @@ import warnings
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import NamedTuple
 
 _DAY = timedelta(days=1)
 _SATURDAY = 5
@@ -55,8 +56,7 @@ def supported_countries() -> frozenset[str]:
     return frozenset(EntityLoader.get_country_codes(include_aliases=False))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _DaysOff:
+class _DaysOff(NamedTuple):
     """The public holidays of one country in one year, and the days of its weekends."""
 
     holidays: frozenset[date]

@@ -1,8 +1,8 @@
 """The input of every cadence rule: one interview on one day, with all that counts by then."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from followup_core.models import (
     PARTS_TO_ASK,
@@ -33,8 +33,7 @@ _PARTS_TO_ASK_WITHOUT_PERMISSION = (
 """Whom to ask, in this order, if they did not say that the candidate may get in touch."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CadenceContext:
+class CadenceContext(NamedTuple):
     """One interview as it is known on `today`, with dates worded for somebody who reads them on `read_on`.
 
     The two days differ only in a projection, where `today` is a day in the future.

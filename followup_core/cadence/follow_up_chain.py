@@ -5,8 +5,9 @@ playbook, which names their sources. That two chases come before letting go is n
 them: it is the `match` in `_propose`.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from followup_core.models import (
     CHASE_TOUCHPOINTS,
@@ -33,8 +34,7 @@ from .step import (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _ChaseHistory:
+class _ChaseHistory(NamedTuple):
     """The chases of one interview so far, and the employer's answers to them.
 
     `all_chases` has every chase, oldest first; `open_chases` those after the last response.
@@ -48,8 +48,7 @@ class _ChaseHistory:
     expected_by: date | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Proposal:
+class _Proposal(NamedTuple):
     """A step of the chain before the expected day, the minimum gap and staleness are applied."""
 
     kind: StepKind
@@ -185,9 +184,9 @@ def _wait_for_expected_day(context: CadenceContext, history: _ChaseHistory, prop
         earliest=earliest,
     )
     if earliest > proposal.earliest:
-        return replace(proposal, reason=expected)
+        return proposal._replace(reason=expected)
     if isinstance(proposal.reason, ChaseUnanswered | AllChasesUnanswered):
-        return replace(proposal, reason=replace(proposal.reason, expected=expected))
+        return proposal._replace(reason=replace(proposal.reason, expected=expected))
     return proposal
 
 
@@ -209,7 +208,7 @@ def _keep_gap(context: CadenceContext, proposal: _Proposal) -> _Proposal:
         gap_days=gap_days,
         earliest=earliest,
     )
-    return replace(proposal, reason=reason)
+    return proposal._replace(reason=reason)
 
 
 def _too_late(context: CadenceContext, proposal: _Proposal, due: date) -> Step:

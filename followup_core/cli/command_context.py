@@ -1,9 +1,9 @@
 """The context of one call of the command line: arguments, workspace and clock."""
 
 import argparse
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from followup_core.clock import Clock
 from followup_core.services.workspace import Workspace, WorkspaceView
@@ -12,8 +12,7 @@ DONE, DATA_HAS_PROBLEMS, CALL_WAS_WRONG = 0, 1, 2
 """The exit codes."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CommandContext:
+class CommandContext(NamedTuple):
     """A command with its opened workspace; `arguments` are the command's own."""
 
     workspace: Workspace

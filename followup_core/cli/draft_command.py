@@ -37,5 +37,5 @@ def run(call: CommandContext) -> int:
 
 def _print_as_json(writing: DraftedMessage, suggestions: Sequence[Finding]) -> None:
     message = writing.message
-    rows = [{name: getattr(suggestion, name) for name in suggestion.__slots__} for suggestion in suggestions]
+    rows = [suggestion._asdict() for suggestion in suggestions]
     print_json({"to": message.to, "subject": message.subject, "body": message.body, "findings": rows})

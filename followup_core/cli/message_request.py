@@ -6,7 +6,7 @@ from followup_core.services.messages.message_writing import (
     DraftedMessage,
     default_recipient,
     draft_message,
-    template_repository,
+    templates_for_one_message,
 )
 from followup_core.services.workspace import WorkspaceView
 
@@ -27,9 +27,10 @@ def requested_message(call: CommandContext) -> tuple[WorkspaceView, DraftedMessa
 
     Raises:
         NotFound: The interview or the person doesn't exist.
+        PlaybookError: The template can't be used.
     """
     view = call.view()
-    templates, fault = template_repository(call.folder / "messages").current()
+    templates, fault = templates_for_one_message(call.folder / "messages")
     warn_of_playbook(view.playbook_fault or fault)
     kind, interview_id, person_id = (
         MessageKind(call.arguments.kind),

@@ -20,7 +20,7 @@ def draft(facts: Facts, kind: MessageKind, templates: Templates) -> Draft:
     template = templates.by_name[template_name(kind, facts)]
     known = values(facts, template.facts_used(FITTED_FACTS))
     # The second chase must not sound like the first one.
-    variant = VariantKey(tone=facts.tone, index=panel_index_of(facts) + max(0, facts.number - 1))
+    variant = VariantKey(tone=facts.tone, turn=panel_index_of(facts) + max(0, facts.number - 1))
     message = Message(
         kind=kind,
         to=_to(facts, kind),

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from followup_core.models import MessageKind, Occasion
 from followup_core.models.date_text import DayFormat
@@ -113,8 +114,7 @@ class Message:
     body: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FactQuestion:
+class FactQuestion(NamedTuple):
     """A question for a fact of a draft: the field of Facts, and the words that ask for it.
 
     `sentence_start` is the beginning of the sentence that the fact goes on ("You need someone who
@@ -181,8 +181,7 @@ class MessagePlace(StrEnum):
     WHOLE = "whole"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class Finding(NamedTuple):
     """One thing that would make a message better.
 
     `start` and `end` are character positions in the text of `place`, 0 and 0 for the
@@ -192,15 +191,14 @@ class Finding:
 
     check: Check
     place: MessagePlace
-    start: int = 0
-    end: int = 0
-    quote: str = ""
+    start: int
+    end: int
+    quote: str
     why: str
     remedy: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LintContext:
+class LintContext(NamedTuple):
     """What the linter may know besides the message: its facts, the calendar and the other messages.
 
     `elsewhere_people` and `elsewhere_organizations` are names from the candidate's

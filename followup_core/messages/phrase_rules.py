@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Literal, NamedTuple, get_args
 
 from followup_core.models import MessageKind
 from followup_core.playbook import Reloadable
@@ -49,9 +49,15 @@ _WordList = Annotated[str, Bounds(max_length=4000, pattern=r"^[a-z0-9]+( [a-z0-9
 _Count = Annotated[int, Bounds(ge=0, le=5000, strict=True)]
 
 
+# What the file holds. It is made into rules as soon as it is read, so it need not be frozen: a class takes
+# half as long to load then, and a command that checks a message waits for all of them.
+
+
 @closed
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class _PhraseEntry:
+    """One of the `phrases`."""
+
     check: _SaidCheck
     says: Annotated[_Phrases, Bounds(min_length=1)]
     unless: _Phrases = ""
@@ -65,8 +71,10 @@ class _PhraseEntry:
 
 
 @closed
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class _Apology:
+    """The table `apology`."""
+
     words: Annotated[_Phrases, Bounds(min_length=1)]
     unless: _Phrases = ""
     at_most: Annotated[int, Bounds(ge=0, le=9, strict=True)]
@@ -77,7 +85,12 @@ class _Apology:
 
 @closed
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _QuestionEntry:
+class SentenceQuestion:
+    """What to ask about a sentence that is likely, by `min_probability`, to have the fault of a check.
+
+    It counts in the kinds of `only_in` (all if empty) that are not in `not_in`.
+    """
+
     not_in: tuple[MessageKind, ...] = ()
     only_in: tuple[MessageKind, ...] = ()
     min_probability: Annotated[float, Bounds(ge=0.3, le=1)]
@@ -86,8 +99,10 @@ class _QuestionEntry:
 
 
 @closed
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class _Needed:
+    """One of the `needs`."""
+
     kinds: tuple[MessageKind, ...]
     says: _Phrases
     unless: _Phrases = ""
@@ -126,8 +141,10 @@ class SimilarityLimits:
 
 
 @closed
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class _NameLists:
+    """The table `names`."""
+
     greetings: Annotated[_Lines, Bounds(min_length=1)]
     titles: _Lines
     nobody: _Lines
@@ -138,8 +155,10 @@ class _NameLists:
 
 
 @closed
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class _File:
+    """All of phrases.toml."""
+
     phrases: Annotated[list[_PhraseEntry], Bounds(min_length=1, max_length=60)]
     apology: _Apology
     needs: dict[str, _Needed]
@@ -147,12 +166,11 @@ class _File:
     alike: SimilarityLimits
     names: _NameLists
     word_lists: dict[str, _WordList] = field(default_factory=dict)
-    sentences: dict[str, _QuestionEntry] = field(default_factory=dict)
+    sentences: dict[str, SentenceQuestion] = field(default_factory=dict)
     """The question of each check; a check that is not here has none."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BannedPhrase:
+class BannedPhrase(NamedTuple):
     """Compiled phrases of one sort, with what to say about them.
 
     They count in the kinds of `only_in` (all if empty) that are not in `not_in`. The
@@ -162,30 +180,15 @@ class BannedPhrase:
     check: Check
     says: PhrasePattern
     unless: PhrasePattern
+    why: str
+    remedy: str
     not_in: frozenset[MessageKind] = frozenset()
     only_in: frozenset[MessageKind] = frozenset()
     at_most: int = 0
     yields_to: frozenset[Check] = frozenset()
-    why: str
-    remedy: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SentenceQuestion:
-    """What to ask about a sentence that is likely, by `min_probability`, to have the fault of a check.
-
-    It counts in the kinds of `only_in` (all if empty) that are not in `not_in`.
-    """
-
-    not_in: frozenset[MessageKind]
-    only_in: frozenset[MessageKind]
-    min_probability: float
-    why: str
-    remedy: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RequiredFact:
+class RequiredFact(NamedTuple):
     """A fact that messages of `kinds` should contain, and the phrases that show that it is there."""
 
     name: str
@@ -196,8 +199,7 @@ class RequiredFact:
     remedy: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NameVocabulary:
+class NameVocabulary(NamedTuple):
     """Folded words around names: greetings, titles, placeholders for nobody, ordinary words, nicknames."""
 
     greetings: frozenset[tuple[str, ...]]
@@ -208,8 +210,7 @@ class NameVocabulary:
     legal: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PhraseRules:
+class PhraseRules(NamedTuple):
     """All that the playbook says to the linter; built once, used for every message."""
 
     banned: tuple[BannedPhrase, ...]
@@ -231,8 +232,7 @@ def load_phrases(folder: Path) -> PhraseRules:
     _expect_known(file, text, "sentences", read.sentences, get_args(_SaidCheck))
     _expect(file, text, "needs", read.needs, NEED_NAMES)
     _expect(file, text, "length", read.length, tuple(MessageKind))
-    word_lists = {name: word_list.replace(" ", "/") for name, word_list in read.word_lists.items()}
-    return _RuleBuilder(file, text, word_lists).phrases(read)
+    return _RuleBuilder(file, text, read.word_lists).phrases(read)
 
 
 def reloadable_phrases(folder: Path) -> Reloadable[PhraseRules]:
@@ -253,22 +253,20 @@ def _expect_known(file: Path, text: str, table: str, present: Iterable[str], nam
             raise fault(file, text, (table, name), f"There is no “{name}” among the {table}.")
 
 
-@dataclass(frozen=True, slots=True)
 class _RuleBuilder:
     """Compiles the phrase lists of the file, and reports the line of one that is not valid."""
 
-    file: Path
-    text: str
-    word_lists: Mapping[str, str]
-    """The named word lists, each as a phrase writes them: a/b/c."""
+    def __init__(self, file: Path, text: str, word_lists: Mapping[str, str]) -> None:
+        self._file = file
+        self._text = text
+        self._word_lists = {name: word_list.replace(" ", "/") for name, word_list in word_lists.items()}
+        """The named word lists, each as a phrase writes them: a/b/c."""
 
     def phrases(self, read: _File) -> PhraseRules:
         banned = tuple(self._banned_phrase(entry, index) for index, entry in enumerate(read.phrases))
         return PhraseRules(
             banned=(*banned, self._apology(read.apology)),
-            questions=MappingProxyType(
-                {Check(name): _question(entry) for name, entry in read.sentences.items()}
-            ),
+            questions=MappingProxyType({Check(name): question for name, question in read.sentences.items()}),
             required=tuple(self._need(name, read.needs[name]) for name in NEED_NAMES),
             length=MappingProxyType({kind: read.length[kind] for kind in MessageKind}),
             similarity=read.alike,
@@ -280,7 +278,7 @@ class _RuleBuilder:
         try:
             return phrase_pattern(map(self._with_words, lines))
         except BadPattern as error:
-            raise fault(self.file, self.text, path, f"{error}.") from error
+            raise fault(self._file, self._text, path, f"{error}.") from error
 
     def _with_words(self, line: str) -> str:
         """Return a line with the words of each list that it names in braces."""
@@ -290,9 +288,9 @@ class _RuleBuilder:
 
     def _words_of(self, name_in_braces: re.Match[str]) -> str:
         name = name_in_braces[1]
-        if name not in self.word_lists:
+        if name not in self._word_lists:
             raise BadPattern(f"There is no word list “{name}”")
-        return self.word_lists[name]
+        return self._word_lists[name]
 
     def _banned_phrase(self, entry: _PhraseEntry, index: int) -> BannedPhrase:
         return BannedPhrase(
@@ -326,16 +324,6 @@ class _RuleBuilder:
             why=entry.why,
             remedy=entry.remedy,
         )
-
-
-def _question(entry: _QuestionEntry) -> SentenceQuestion:
-    return SentenceQuestion(
-        not_in=frozenset(entry.not_in),
-        only_in=frozenset(entry.only_in),
-        min_probability=entry.min_probability,
-        why=entry.why,
-        remedy=entry.remedy,
-    )
 
 
 def _names(read: _NameLists) -> NameVocabulary:

@@ -1,73 +1,48 @@
-"""The compiler of template sentences: checked against the allowed syntax, compiled on first use.
+"""The compiler of template sentences: checked against the allowed syntax, then filled in with facts.
 
 The time that a sentence takes is bounded before it ever runs: its line is at most 1,000
 characters, it can call and compute nothing, its only loop is over at most twelve names,
 and each fact is at most 5,000 characters.
+
+Plain sentences need no Jinja. It is imported for the first that is not plain.
 """
 
 import re
-from functools import cached_property, lru_cache
+from collections.abc import Callable, Mapping
+from functools import cached_property, lru_cache, partial
 
-from jinja2 import StrictUndefined, Template, TemplateSyntaxError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
-
-from .plain_sentences import facts_printed
-from .template_sandbox import FILTERS, TemplateNotAllowed, check_allowed
+from . import plain_sentences
+from .template_language import TemplateNotAllowed
 
 MAX_LINE = 1_000
 _TAG = re.compile(r"\{[{%].*?[%}]\}", re.DOTALL)
 _WORD = re.compile(r"[a-z_]+")
-
-
-class UnknownFact(StrictUndefined):
-    """An unknown fact: a template can test for it, but cannot print it."""
-
-    __slots__ = ()
-
-    def __bool__(self) -> bool:  # type: ignore[override]  # the base class never returns
-        return False
-
-    def __eq__(self, other: object) -> bool:  # type: ignore[override]
-        return other == ""
-
-    def __ne__(self, other: object) -> bool:  # type: ignore[override]
-        return other != ""
-
-    def __hash__(self) -> int:  # type: ignore[override]
-        return 0
-
-
-def _default(value: object, other: object) -> object:
-    return value or other
-
-
-def _environment() -> ImmutableSandboxedEnvironment:
-    """Return a Jinja environment that has nothing but the allowed filters."""
-    environment = ImmutableSandboxedEnvironment(undefined=UnknownFact, autoescape=False)
-    environment.globals.clear()
-    environment.tests.clear()
-    filters = {name: environment.filters[name] for name in FILTERS}
-    environment.filters = {**filters, "default": _default}
-    return environment
-
-
-_ENVIRONMENT = _environment()
+_CONTROL = r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]"
 
 
 class CheckedSentence:
     """A sentence that passed the check; compiled on first use, because most sentences are never used."""
 
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: str, *, is_plain: bool) -> None:
         self._source = source
+        self._is_plain = is_plain
+
+    def filled(self, values: Mapping[str, object]) -> str | None:
+        """Return the sentence with the facts filled in; None when it prints a fact that is unknown."""
+        return self._fill(values)
 
     @cached_property
-    def compiled(self) -> Template:
-        """The sentence as a Jinja template."""
-        return _ENVIRONMENT.from_string(self._source)
+    def _fill(self) -> Callable[[Mapping[str, object]], str | None]:
+        if self._is_plain:
+            return partial(plain_sentences.filled, self._source)
+        # Imported here, and below, because Jinja is slow to load.
+        from . import template_sandbox
+
+        return template_sandbox.compiled(self._source)
 
     @cached_property
     def words_in_tags(self) -> frozenset[str]:
-        """The words inside its tags: the facts that it prints or tests, and the words of Jinja."""
+        """The words inside its tags: the facts that it prints or tests, and the words of the language."""
         return frozenset(word for tag in _TAG.findall(self._source) for word in _WORD.findall(tag))
 
 
@@ -76,13 +51,10 @@ def check_sentence(source: str) -> tuple[CheckedSentence, int]:
     """Return the sentence and how many facts it prints; raise TemplateNotAllowed if it may not be used."""
     if len(source) > MAX_LINE:
         raise TemplateNotAllowed("The line is longer than 1,000 characters.")
-    if bad := re.search(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]", source):
+    if not source.isprintable() and (bad := re.search(_CONTROL, source)):
         raise TemplateNotAllowed(f"The line has a control character (code {ord(bad.group())}).")
-    if (printed := facts_printed(source)) is not None:
-        return CheckedSentence(source), printed
-    try:
-        return CheckedSentence(source), check_allowed(_ENVIRONMENT.parse(source))
-    except TemplateSyntaxError as error:
-        raise TemplateNotAllowed(f"This is no sentence of a template ({error.message}).") from error
-    except (RecursionError, ValueError, MemoryError) as error:  # brackets nested too deeply, endless numbers
-        raise TemplateNotAllowed("The line is too deeply nested.") from error
+    if (printed := plain_sentences.facts_printed(source)) is not None:
+        return CheckedSentence(source, is_plain=True), printed
+    from . import template_sandbox
+
+    return CheckedSentence(source, is_plain=False), template_sandbox.facts_printed(source)

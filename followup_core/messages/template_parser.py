@@ -17,13 +17,13 @@ A sentence whose fact is unknown is left out, so no message can have a gap.
 
 import re
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from followup_core.playbook import PlaybookError
 
 from .message_model import Tone
 from .template_compiler import CheckedSentence, check_sentence
-from .template_sandbox import TemplateNotAllowed
+from .template_language import TemplateNotAllowed
 
 MAX_TEMPLATE_BYTES = 20_000
 MAX_SENTENCES = 300
@@ -38,8 +38,7 @@ _HEADER = re.compile(r"(needs|better):(.*)")
 JOINERS = {"subject": " ", "paragraph": " ", "lines": "\n"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sentence:
+class Sentence(NamedTuple):
     """One variant of a group; `tone` None suits every tone; those with `first` are preferred."""
 
     template: CheckedSentence
@@ -47,24 +46,21 @@ class Sentence:
     first: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
+class Group(NamedTuple):
     """Sentences of which one is used; a `spare` group is dropped first when space is short."""
 
     sentences: tuple[Sentence, ...]
     spare: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
+class Section(NamedTuple):
     """Groups that belong together, with the text that joins them."""
 
     groups: tuple[Group, ...]
     joiner: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ParsedTemplate:
+class ParsedTemplate(NamedTuple):
     """A parsed template file."""
 
     name: str

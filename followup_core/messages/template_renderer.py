@@ -2,9 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-
-from jinja2 import UndefinedError
+from typing import NamedTuple
 
 from .message_length import linkedin_length, truncate
 from .message_model import Tone
@@ -18,8 +16,7 @@ MAX_BODY = 20_000
 _TWO_STOPS = re.compile(r"(?<=[^.…?!])\.\.(?=\s|$)|(?<=[…?!])\.(?=\s|$)")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Piece:
+class _Piece(NamedTuple):
     """A sentence that was selected, and the index of its section."""
 
     section: int
@@ -27,21 +24,16 @@ class _Piece:
     spare: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VariantKey:
-    """The tone and the person's index in the panel, by which the variant of a sentence is chosen."""
+class VariantKey(NamedTuple):
+    """What the variant of a sentence is chosen by: the tone, and whose turn it is in the panel."""
 
     tone: Tone
-    index: int
+    turn: int
 
 
 def render_sentence(sentence: CheckedSentence, values: Mapping[str, Value]) -> str:
     """Return the sentence on one line; '' when it prints a fact that is unknown."""
-    template = sentence.compiled
-    try:
-        text = "".join(template.root_render_func(template.new_context(dict(values))))
-    except UndefinedError:
-        return ""
+    text = sentence.filled(values) or ""
     return _TWO_STOPS.sub(lambda end: "." if len(end.group()) == 2 else "", " ".join(text.split()))
 
 
@@ -76,7 +68,7 @@ def _choose_sentence(group: Group, values: Mapping[str, Value], variant: Variant
         texts = [text for sentence in sentences if (text := render_sentence(sentence.template, values))]
         if texts:
             # A fifth person starts again, but shifted in each group, so that no two texts are the same.
-            turn = variant.index + variant.index // len(texts) * position
+            turn = variant.turn + variant.turn // len(texts) * position
             return texts[turn % len(texts)]
     return ""
 

@@ -1,93 +1,79 @@
-"""The sandbox of templates: they may print facts, test for them, and little else.
+"""The sandbox of templates, on Jinja: they may print facts, test for them, and little else.
 
-Everything else is refused before it runs.
+Everything else is refused before it runs. Only sentences that are not plain come here, and Jinja is loaded
+with the first of them.
 """
 
 import re
+from collections.abc import Callable, Mapping
 
-from jinja2 import nodes
+from jinja2 import StrictUndefined, TemplateSyntaxError, UndefinedError, nodes
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-TEXT_FACTS = (
-    "my_name",
-    "my_email",
-    "my_phone",
-    "my_linkedin",
-    "name",
-    "first_name",
-    "formal_name",
-    "addressed_as",
-    "title",
-    "email",
-    "phone",
-    "organization",
-    "role",
-    "met_on",
-    "met_when",
-    "talk",
-    "decision_by",
-    "decision_when",
-    "answer_when",
-    "promised_when",
-    "discussed",
-    "discussed_phrase",
-    "discussed_that",
-    "discussed_how",
-    "discussed_ours",
-    "discussed_event",
-    "strength",
-    "strength_phrase",
-    "strength_who",
-    "strength_i",
-    "example",
-    "example_did",
-    "example_held",
-    "interest",
-    "interest_phrase",
-    "interest_because",
-    "question",
-    "article",
-    "article_why",
-    "news",
-    "news_phrase",
-    "news_clause",
-    "correction",
-    "correction_that",
-    "correction_phrase",
-    "times",
-    "better_answer",
-    "better_answer_that",
-    "promised",
-    "colleagues",
-    "i_am",
-    "i_would",
-)
-"""Facts that may be printed."""
-CHOICE_FACTS = (
-    *("format", "may_contact", "still_interested", "occasion", "about", "number", "tone"),
-    "strength_said",
-    "was_met",
-    "addresses_known",
-    "ask_time_frame",
-    "article_on_topic",
-)
-"""Facts that a sentence may test but, being codes, never print."""
-LIST_FACTS = ("others",)
-FACT_NAMES = (*TEXT_FACTS, *CHOICE_FACTS, *LIST_FACTS)
-
-FILTERS = {"upper": 0, "lower": 0, "trim": 0, "title": 0, "default": 1}
-"""The allowed filters and how many arguments each takes."""
+from .template_language import FACT_NAMES, FILTERS, HOLE, LIST_FACTS, MAX_LIST, TEXT_FACTS, TemplateNotAllowed
 
 MAX_DEPTH = 12
 """How deeply ifs, filters and brackets may be nested."""
 
-HOLE = re.compile(r"\[[^\]]*\]|\{\{|\{%|_{3,}|<[A-Za-z ]+>|\b(?:TODO|TBD|X{3,})\b")
 _LOOP_NAME = re.compile(r"[a-z][a-z_]{0,30}")
-MAX_LIST = 12
-"""The longest list that a loop gets: the others of a panel of thirteen."""
 
 
-class TemplateNotAllowed(Exception):
-    """A template that does what no template may; the message is one sentence for the screen."""
+class UnknownFact(StrictUndefined):
+    """An unknown fact: a template can test for it, but cannot print it."""
+
+    __slots__ = ()
+
+    def __bool__(self) -> bool:  # type: ignore[override]  # the base class never returns
+        return False
+
+    def __eq__(self, other: object) -> bool:  # type: ignore[override]
+        return other == ""
+
+    def __ne__(self, other: object) -> bool:  # type: ignore[override]
+        return other != ""
+
+    def __hash__(self) -> int:  # type: ignore[override]
+        return 0
+
+
+def _default(value: object, other: object) -> object:
+    return value or other
+
+
+def _environment() -> ImmutableSandboxedEnvironment:
+    """Return a Jinja environment that has nothing but the allowed filters."""
+    environment = ImmutableSandboxedEnvironment(undefined=UnknownFact, autoescape=False)
+    environment.globals.clear()
+    environment.tests.clear()
+    filters = {name: environment.filters[name] for name in FILTERS}
+    environment.filters = {**filters, "default": _default}
+    return environment
+
+
+_ENVIRONMENT = _environment()
+
+
+def facts_printed(source: str) -> int:
+    """Return how many facts one rendering of a sentence prints at most; raise TemplateNotAllowed."""
+    try:
+        return check_allowed(_ENVIRONMENT.parse(source))
+    except TemplateSyntaxError as error:
+        raise TemplateNotAllowed(f"This is no sentence of a template ({error.message}).") from error
+    except (RecursionError, ValueError, MemoryError) as error:  # brackets nested too deeply, endless numbers
+        raise TemplateNotAllowed("The line is too deeply nested.") from error
+
+
+def compiled(source: str) -> Callable[[Mapping[str, object]], str | None]:
+    """Return a function that fills in a sentence that passed the check; see `CheckedSentence.filled`."""
+    template = _ENVIRONMENT.from_string(source)
+
+    def filled(values: Mapping[str, object]) -> str | None:
+        try:
+            return "".join(template.root_render_func(template.new_context(dict(values))))
+        except UndefinedError:
+            return None
+
+    return filled
 
 
 def check_allowed(tree: nodes.Template) -> int:

@@ -12,7 +12,7 @@ from followup_core.text import in_words, one_line
 
 from .given_names import GIVEN_NAMES
 from .message_model import FITTED_FACTS, Facts, Tone
-from .template_sandbox import MAX_LIST
+from .template_language import MAX_LIST
 
 if TYPE_CHECKING:
     from .fragments.fragment_fitting import Fitting

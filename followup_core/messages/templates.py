@@ -1,11 +1,11 @@
 """All templates, read once: the playbook's, of which the workspace's own wording may replace single files."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from types import MappingProxyType
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 from followup_core.models import OCCASIONS_OF, MessageKind, Occasion
 from followup_core.playbook import PlaybookError, Reloadable
@@ -15,8 +15,8 @@ from followup_core.regular_files import FileTooLarge, read_regular_file
 
 from .message_model import Facts, KeepInTouchReason
 from .template_compiler import CheckedSentence, check_sentence
+from .template_language import FACT_NAMES, TemplateNotAllowed
 from .template_parser import MAX_TEMPLATE_BYTES, ParsedTemplate, parse_template, text_of, too_large
-from .template_sandbox import FACT_NAMES, TemplateNotAllowed
 
 SHARED_TEMPLATES = ("part_greeting.txt", "part_closing.txt")
 NUMBERS_FILE = "numbers.toml"
@@ -59,8 +59,10 @@ def template_name(kind: MessageKind, facts: Facts) -> str:
 
 
 @closed
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class _Number:
+    """One number of numbers.toml."""
+
     value: Annotated[int, Bounds(strict=True, ge=1, le=10_000)]
     unit: str
     why: str
@@ -78,8 +80,7 @@ class MessageNumbers:
     subject_characters: Annotated[int, Bounds(ge=30, le=250)] = 90
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Templates:
+class Templates(NamedTuple):
     """All templates by file name, the questions that ask for a missing fact, and the limits.
 
     `sentence_starts` has the beginning of the sentence for facts that are asked with one.
@@ -91,25 +92,61 @@ class Templates:
     numbers: MessageNumbers
 
 
-def load_templates(folder: Path, own: Path | None = None) -> Templates:
-    """Read the templates of `folder`, single ones replaced by those of `own`; raise at the first fault."""
-    texts = _all_texts(folder, own)
-    questions = _questions(folder / QUESTIONS_FILE)
+class _ParsedTemplates(Mapping[str, ParsedTemplate]):
+    """The templates by file name, each parsed when it is first asked for; PlaybookError if it is faulty."""
+
+    def __init__(self, texts: Mapping[str, str], questions: Mapping[str, CheckedSentence]) -> None:
+        self._texts = texts
+        self._questions = questions
+        self._parsed: dict[str, ParsedTemplate] = {}
+
+    def __getitem__(self, name: str) -> ParsedTemplate:
+        if name not in self._parsed:
+            self._parsed[name] = parse_template(name, self._texts, self._questions)
+        return self._parsed[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(TEMPLATE_NAMES)
+
+    def __len__(self) -> int:
+        return len(TEMPLATE_NAMES)
+
+
+def load_templates(folder: Path, own: Path | None = None, *, for_one_message: bool = False) -> Templates:
+    """Read the templates of `folder`, single ones replaced by those of `own`; raise at the first fault.
+
+    With `for_one_message`, the templates of `folder` are parsed only when they are used, and a faulty one
+    raises PlaybookError then. Everything in `own` is checked at once in any case.
+    """
+    texts = _all_texts(folder)
+    own_texts = _texts(own) if own is not None and own.is_dir() else {}
+    question_file = _TomlFile(folder / QUESTIONS_FILE)
+    questions = _questions(question_file)
+    by_name = _ParsedTemplates(texts | own_texts, questions)
+    parse_all = not for_one_message or any(name in own_texts for name in SHARED_TEMPLATES)
+    for name in TEMPLATE_NAMES:
+        if parse_all or name in own_texts:
+            by_name[name]
     return Templates(
-        by_name=MappingProxyType({name: parse_template(name, texts, questions) for name in TEMPLATE_NAMES}),
+        by_name=by_name,
         questions=questions,
-        sentence_starts=_sentence_starts(folder / QUESTIONS_FILE, questions),
-        numbers=_numbers(folder / NUMBERS_FILE),
+        sentence_starts=_sentence_starts(question_file, questions),
+        numbers=_numbers(_TomlFile(folder / NUMBERS_FILE)),
     )
 
 
-def reloadable_templates(folder: Path, own: Path | None = None) -> Reloadable[Templates]:
-    """Return the templates of `folder` and `own`, reloadable; those of `folder` until `own` is valid."""
+def reloadable_templates(
+    folder: Path, own: Path | None = None, *, for_one_message: bool = False
+) -> Reloadable[Templates]:
+    """Return the templates of `folder` and `own`, reloadable; those of `folder` until `own` is valid.
+
+    For `for_one_message` see `load_templates`; what is broken later is then not noticed before it is used.
+    """
     folders = [folder] if own is None else [folder, own]
     return Reloadable(
         lambda: (file for template_folder in folders for file in sorted(template_folder.glob("*.t*"))),
-        lambda: load_templates(folder, own),
-        fallback=lambda: load_templates(folder),
+        lambda: load_templates(folder, own, for_one_message=for_one_message),
+        fallback=lambda: load_templates(folder, for_one_message=for_one_message),
     )
 
 
@@ -117,18 +154,18 @@ def check_own(folder: Path, name: str, raw: bytes) -> None:
     """Raise PlaybookError if this file, saved as the workspace's own wording of `name`, could not be used."""
     if name not in (*TEMPLATE_NAMES, *SHARED_TEMPLATES):
         raise _unknown_file(name)
-    texts = {**_all_texts(folder, None), name: text_of(name, raw)}
-    questions = _questions(folder / QUESTIONS_FILE)
+    texts = {**_all_texts(folder), name: text_of(name, raw)}
+    questions = _questions(_TomlFile(folder / QUESTIONS_FILE))
     for template in TEMPLATE_NAMES if name in SHARED_TEMPLATES else (name,):
         parse_template(template, texts, questions)
 
 
-def _all_texts(folder: Path, own: Path | None) -> dict[str, str]:
+def _all_texts(folder: Path) -> dict[str, str]:
     texts = _texts(folder)
     for name in (*TEMPLATE_NAMES, *SHARED_TEMPLATES):
         if name not in texts:
             raise PlaybookError("The file is missing.", "Put the program's own copy back.", where=name)
-    return texts | _texts(own) if own is not None and own.is_dir() else texts
+    return texts
 
 
 def _unknown_file(name: str) -> PlaybookError:
@@ -163,55 +200,57 @@ def _bytes(file: Path) -> bytes:
         ) from error
 
 
-def _toml(file: Path) -> tuple[str, dict[str, Any]]:
-    text = text_of(file.name, _bytes(file))
-    try:
-        return text, tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, ValueError, RecursionError) as error:
-        raise PlaybookError(f"This is not valid TOML ({error}).", "Correct it.", where=file.name) from error
+class _TomlFile:
+    """A TOML file beside the templates; PlaybookError if it can't be read."""
+
+    def __init__(self, file: Path) -> None:
+        self._name = file.name
+        self._text = text_of(file.name, _bytes(file))
+        try:
+            self.data: dict[str, Any] = tomllib.loads(self._text)
+        except (tomllib.TOMLDecodeError, ValueError, RecursionError) as error:
+            what = f"This is not valid TOML ({error})."
+            raise PlaybookError(what, "Correct it.", where=file.name) from error
+
+    def fault(self, path: tuple[str | int, ...], what: str) -> PlaybookError:
+        """Return the error that names the line of what is at `path`."""
+        where = f"{self._name}, line {line_of(self._text, path)}"
+        return PlaybookError(what, "Correct the line; until then the last good text stays.", where=where)
 
 
-def _fault(file: Path, text: str, path: tuple[str | int, ...], what: str) -> PlaybookError:
-    where = f"{file.name}, line {line_of(text, path)}"
-    return PlaybookError(what, "Correct the line; until then the last good text stays.", where=where)
-
-
-def _numbers(file: Path) -> MessageNumbers:
-    text, data = _toml(file)
+def _numbers(file: _TomlFile) -> MessageNumbers:
     inside: tuple[str, ...] = ()
     try:
-        rows = read_as(dict[str, _Number], data)
+        rows = read_as(dict[str, _Number], file.data)
         inside = ("value",)
         numbers = {name: row.value for name, row in rows.items()}
         if missing := {field.name for field in fields(MessageNumbers)} - set(numbers):
-            raise _fault(file, text, (), f"“{min(missing)}” is missing.")
+            raise file.fault((), f"“{min(missing)}” is missing.")
         return read_as(MessageNumbers, numbers)
     except ShapeError as error:
-        raise _fault(file, text, (*error.path, *inside), f"{error.words}.") from error
+        raise file.fault((*error.path, *inside), f"{error.words}.") from error
 
 
-def _questions(file: Path) -> Mapping[str, CheckedSentence]:
-    text, data = _toml(file)
+def _questions(file: _TomlFile) -> Mapping[str, CheckedSentence]:
     questions: dict[str, CheckedSentence] = {}
-    for fact, question in data.items():
+    for fact, question in file.data.items():
         if fact == SENTENCE_STARTS:
             continue
         if fact not in FACT_NAMES or not isinstance(question, str):
-            raise _fault(file, text, (fact,), f"“{fact:.40}” is no fact with its question.")
+            raise file.fault((fact,), f"“{fact:.40}” is no fact with its question.")
         try:
             questions[fact], _ = check_sentence(question)
         except TemplateNotAllowed as error:
-            raise _fault(file, text, (fact,), str(error)) from error
+            raise file.fault((fact,), str(error)) from error
     return MappingProxyType(questions)
 
 
-def _sentence_starts(file: Path, questions: Mapping[str, CheckedSentence]) -> Mapping[str, str]:
-    text, data = _toml(file)
-    sentence_starts = data.get(SENTENCE_STARTS, {})
+def _sentence_starts(file: _TomlFile, questions: Mapping[str, CheckedSentence]) -> Mapping[str, str]:
+    sentence_starts = file.data.get(SENTENCE_STARTS, {})
     if not isinstance(sentence_starts, dict):
-        raise _fault(file, text, (SENTENCE_STARTS,), f"“{SENTENCE_STARTS}” is a table of facts.")
+        raise file.fault((SENTENCE_STARTS,), f"“{SENTENCE_STARTS}” is a table of facts.")
     for fact, start in sentence_starts.items():
         if fact not in questions or not isinstance(start, str) or not start.endswith(" ..."):
             what = f"“{fact:.40}” is no fact with the beginning of its sentence, which ends in “ ...”."
-            raise _fault(file, text, (SENTENCE_STARTS, fact), what)
+            raise file.fault((SENTENCE_STARTS, fact), what)
     return MappingProxyType(sentence_starts)

@@ -25,6 +25,7 @@ Numbered = Iterable[tuple[int, Row]]
 """Rows, each with its line number in the file (0 where there is none)."""
 
 _Instance = TypeVar("_Instance")
+_Part = TypeVar("_Part", Interviewer, Answer, Touchpoint)
 
 
 def read_row(table: str, row: Row, line: int = 0) -> tuple[dict[str, object] | None, list[Problem]]:
@@ -126,27 +127,23 @@ def parse(tables: Mapping[str, Numbered]) -> tuple[Records, tuple[Problem, ...]]
     problems: list[Problem] = []
     interviews = _read_table(tables, "interviews", Interview, problems)
     people = {p.person_id: p for _, p in _read_table(tables, "people", Person, problems)}
-    interviewers: dict[str, list[Interviewer]] = {i.interview_id: [] for _, i in interviews}
-    answers: dict[str, list[Answer]] = {key: [] for key in interviewers}
-    touchpoints: dict[str, list[Touchpoint]] = {key: [] for key in interviewers}
+    ids = [interview.interview_id for _, interview in interviews]
 
-    def belongs(table: str, line: int, interview_id: str, person_id: str) -> bool:
-        if person_id and person_id not in people:
-            problems.append(_orphan(table, line, "person_id", person_id))
-        if interview_id not in interviewers:
-            problems.append(_orphan(table, line, "interview_id", interview_id))
-        return interview_id in interviewers
+    def of_each(table: str, make: type[_Part]) -> dict[str, list[_Part]]:
+        """Return the rows of a table that belong to an interview, by its id, and report the others."""
+        parts: dict[str, list[_Part]] = {interview_id: [] for interview_id in ids}
+        for line, part in _read_table(tables, table, make, problems):
+            if part.person_id and part.person_id not in people:
+                problems.append(_orphan(table, line, "person_id", part.person_id))
+            if part.interview_id in parts:
+                parts[part.interview_id].append(part)
+            else:
+                problems.append(_orphan(table, line, "interview_id", part.interview_id))
+        return parts
 
-    for line, interviewer in _read_table(tables, "interviewers", Interviewer, problems):
-        if belongs("interviewers", line, interviewer.interview_id, interviewer.person_id):
-            interviewers[interviewer.interview_id].append(interviewer)
-    for line, answer in _read_table(tables, "answers", Answer, problems):
-        if belongs("answers", line, answer.interview_id, answer.person_id):
-            answers[answer.interview_id].append(answer)
-    for line, touchpoint in _read_table(tables, "touchpoints", Touchpoint, problems):
-        if belongs("touchpoints", line, touchpoint.interview_id, touchpoint.person_id):
-            touchpoints[touchpoint.interview_id].append(touchpoint)
-
+    interviewers = of_each("interviewers", Interviewer)
+    answers = of_each("answers", Answer)
+    touchpoints = of_each("touchpoints", Touchpoint)
     rounds = {
         interview.interview_id: InterviewDetails(
             interview=interview,

@@ -22,8 +22,10 @@ from .situation_model import Situation, SituationsFile, first_problem
 
 
 @closed
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class _Number:
+    """One number of cadence.toml."""
+
     value: Annotated[int, Bounds(strict=True)]
     unit: Literal["days", "business days", "messages"]
     why: str
@@ -32,8 +34,10 @@ class _Number:
 
 
 @closed
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class _ChecklistFile:
+    """The contents of checklist.toml."""
+
     item: Annotated[list[ChecklistItem], Bounds(min_length=1, max_length=40)]
 
 

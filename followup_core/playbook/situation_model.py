@@ -206,6 +206,8 @@ def _trouble_in_texts(situation: Situation) -> Iterator[tuple[str, str]]:
 
 def names_in(sentence: str) -> frozenset[str] | None:
     """Return the names in braces in `sentence`; None when the braces do not close."""
+    if "{" not in sentence and "}" not in sentence:
+        return frozenset()
     try:
         fields_in_braces = [
             (name, spec, conversion) for _, name, spec, conversion in Formatter().parse(sentence)

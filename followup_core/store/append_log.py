@@ -7,9 +7,8 @@ it is something else: the file was damaged.
 
 import zlib
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from followup_core import durable_io
 
@@ -19,8 +18,7 @@ CHECKSUM = b"########"
 Record = TypeVar("Record")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LineFormat:
+class LineFormat(NamedTuple):
     """What surrounds the content of a line; `CHECKSUM` in it is replaced by that of the content."""
 
     before: bytes
@@ -37,8 +35,7 @@ class LineFormat:
         return content if line == self.line(content) else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LogRead(Generic[Record]):
+class LogRead(NamedTuple, Generic[Record]):
     """What some lines of a log hold, up to the first line that can't be used."""
 
     records: tuple[Record, ...]

@@ -3,7 +3,6 @@
 import os
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 
 from followup_core import durable_io
@@ -147,7 +146,7 @@ def renew_journal(state: WorkspaceState, line: bytes = b"") -> None:
     if state.journal_lost or line:
         state.mended = MENDED
     # After damage, a table may hold later actions than the journal; their numbers will be used again.
-    tables = {name: replace(mark, seq=min(mark.seq, state.seq)) for name, mark in state.marks.items()}
+    tables = {name: mark._replace(seq=min(mark.seq, state.seq)) for name, mark in state.marks.items()}
     renewed = Manifest(seq=manifest.seq, journal=manifest.journal + 1, tables=tables, recent=manifest.recent)
     start = len(journal.header(manifest.seq))
     switch(state, renewed, bytes(state.journal[start:]) + later)

@@ -3,10 +3,9 @@
 import csv
 import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain, islice, repeat
 from operator import itemgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from followup_core.models import MAX_CELL_BYTES, MAX_COLUMNS, MAX_ROWS, SCHEMA, Key, Problem, Row, TableSchema
 
@@ -28,16 +27,14 @@ _STARTS = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuarantinedRow:
+class QuarantinedRow(NamedTuple):
     """A row that is kept but not used: its id is blank or also belongs to another row."""
 
     line: int
     row: Row
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DecodedTable:
+class DecodedTable(NamedTuple):
     """A table as read; `lines` has the line where each row begins, counting the header as line 1."""
 
     columns: tuple[str, ...]

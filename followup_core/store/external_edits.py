@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Collection
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from followup_core.models import SCHEMA, Key, Problem, Row
 
@@ -11,8 +11,7 @@ from .mutable_tables import MutableTable, TargetRows, same_row
 from .protocol import Unreadable
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RowDifference:
+class RowDifference(NamedTuple):
     """One row as the store last wrote it and as it is in the file; None if it is missing there."""
 
     key: Key
@@ -20,8 +19,7 @@ class RowDifference:
     after: Row | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExternalEdit:
+class ExternalEdit(NamedTuple):
     """A table's file that another program changed after the store wrote it.
 
     `problems` describe what is wrong with the file. If it could not be read at all, there are no
@@ -51,8 +49,7 @@ class ExternalEdit:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChangedFile:
+class ChangedFile(NamedTuple):
     """The file of an external edit, with its content; `incoming` is None if it could not be read."""
 
     data: bytes

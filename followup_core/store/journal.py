@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from . import append_log
 from .mutable_tables import JournalEntry, RowEdit
@@ -13,8 +13,7 @@ Json = dict[str, Any]
 _FORMAT = append_log.LineFormat(before=append_log.CHECKSUM + b" ", after=b"\n")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TableMark:
+class TableMark(NamedTuple):
     """A table file as written: its hash, its number of rows, and the last action that it includes."""
 
     sha256: str

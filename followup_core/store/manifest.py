@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
 
 from followup_core import durable_io
 from followup_core.models import SCHEMA, SCHEMA_VERSION
@@ -62,8 +63,7 @@ class WorkspacePaths:
         return tuple(sorted(self.inner.glob("journal-*")))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Manifest:
+class Manifest(NamedTuple):
     """A workspace after a checkpoint: the tables include all actions up to number `seq`.
 
     `tables` lists the files that exist; `recent` has the last actions, oldest first.
@@ -71,7 +71,7 @@ class Manifest:
 
     seq: int
     journal: int
-    tables: Mapping[str, TableMark] = field(default_factory=dict)
+    tables: Mapping[str, TableMark] = MappingProxyType({})
     recent: tuple[JournalEntry, ...] = ()
 
     def encoded(self) -> bytes:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from followup_core.models import SCHEMA, Key, Problem, Row
 
@@ -10,8 +11,7 @@ from .csv_codec import DecodedTable, QuarantinedRow, encode
 from .protocol import Operation, Table
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RowEdit:
+class RowEdit(NamedTuple):
     """A change to one row: its value and position before and after the action.
 
     None stands for a missing row. `at` is the position of a row that is inserted (None: at the end), `was_at`
@@ -25,8 +25,10 @@ class RowEdit:
     was_at: int | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class JournalEntry:
+_NONE: Mapping[str, Any] = MappingProxyType({})
+
+
+class JournalEntry(NamedTuple):
     """One saved action, as the journal stores it.
 
     `columns` and `quarantined` (rows) are there for tables where the action changed them, and
@@ -37,11 +39,11 @@ class JournalEntry:
     seq: int
     operation: Operation
     undoes: str = ""
-    edits: Mapping[str, tuple[RowEdit, ...]] = field(default_factory=dict)
-    columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    columns_before: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    quarantined: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
-    decided: Mapping[str, str] = field(default_factory=dict)
+    edits: Mapping[str, tuple[RowEdit, ...]] = _NONE
+    columns: Mapping[str, tuple[str, ...]] = _NONE
+    columns_before: Mapping[str, tuple[str, ...]] = _NONE
+    quarantined: Mapping[str, tuple[Row, ...]] = _NONE
+    decided: Mapping[str, str] = _NONE
 
     @property
     def frees(self) -> bool:

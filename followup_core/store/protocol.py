@@ -1,8 +1,7 @@
 """The interface of a store, whatever it keeps its rows in."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from followup_core.models import FollowUpError, Key, Problem, Row
 
@@ -48,24 +47,21 @@ class Unreadable(StoreError):
         super().__init__(problem.what, problem.remedy, where=f"{problem.table}.csv{line}")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
+class Table(NamedTuple):
     """The current rows of one table: columns in file order, rows by key in stored order."""
 
     columns: tuple[str, ...]
     rows: Mapping[Key, Row]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Snapshot:
+class Snapshot(NamedTuple):
     """All tables at one moment; `seq` is the number of the last saved action."""
 
     seq: int
     tables: Mapping[str, Table]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class Change(NamedTuple):
     """The wanted state of one row, or its deletion.
 
     `row` None deletes the row. Otherwise the given cells replace those of the row with this `key`. Other
@@ -83,8 +79,7 @@ class Change:
     columns: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Operation:
+class Operation(NamedTuple):
     """One action of a person: its unique id, its label, and its time (UTC, `...Z`)."""
 
     op_id: str
@@ -92,8 +87,7 @@ class Operation:
     at: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Receipt:
+class Receipt(NamedTuple):
     """The result of an operation.
 
     `applied` is False if this call saved nothing: its op_id was saved before (`seq` is then that of the first
@@ -105,8 +99,7 @@ class Receipt:
     applied: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RecentOperation:
+class RecentOperation(NamedTuple):
     """A recently saved operation.
 
     `undone` means that its undo was saved, `undoable` that it can be undone. An undo is an operation itself

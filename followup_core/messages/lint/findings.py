@@ -15,4 +15,4 @@ def finding_at(check: Check, place: MessagePlace, text: str, span: Span, why: st
 
 def finding_on_whole(check: Check, why: str, remedy: str) -> Finding:
     """Return a finding about the message as a whole."""
-    return Finding(check=check, place=MessagePlace.WHOLE, why=why, remedy=remedy)
+    return Finding(check=check, place=MessagePlace.WHOLE, start=0, end=0, quote="", why=why, remedy=remedy)

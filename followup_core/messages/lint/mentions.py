@@ -1,8 +1,8 @@
 """Mentions in a text of people and organizations that belong to the candidate's other interviews."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from followup_core.messages.message_model import Check, Facts, LintContext
 from followup_core.messages.phrase_rules import NameVocabulary
@@ -17,8 +17,7 @@ _BEFORE_A_PLACE = frozenset(
 _BEFORE_A_COMPANY = frozenset(("at", "join", "joining", "for", "to", "with"))
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A name from another interview, with its position and what to say about it."""
 
     check: Check
@@ -27,8 +26,7 @@ class Mention:
     remedy: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Text:
+class _Text(NamedTuple):
     """A text as folded name words, with the position of each."""
 
     original: str

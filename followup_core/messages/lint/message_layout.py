@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .phrase_matcher import Span
 
@@ -16,8 +16,7 @@ _REPLY_LINE = re.compile(r"^[ \t]*>[^\n]*", re.MULTILINE)
 _ENDS = ".?!؟。"
 
 
-@dataclass(frozen=True, slots=True)
-class MessageLayout:
+class MessageLayout(NamedTuple):
     """The layout of one body, as character positions; `end` is where the sign-off begins."""
 
     greeting_end: int

@@ -6,9 +6,9 @@ Only words with a capital letter are compared, only with names of five letters a
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
+from typing import NamedTuple
 
 from followup_core.messages.message_model import Check, Facts, Finding, LintContext
 from followup_core.messages.phrase_rules import NameVocabulary
@@ -31,8 +31,7 @@ _DATES = word_set(
 _REMEDY = "Compare the spelling before you send it."
 
 
-@dataclass(frozen=True, slots=True)
-class _Name:
+class _Name(NamedTuple):
     """A known name as the candidate wrote it, and its folded words."""
 
     text: str

@@ -1,6 +1,7 @@
 """The input of every check: a message that is split into words once."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from followup_core.messages.message_model import Message, MessagePlace
 
@@ -8,8 +9,7 @@ from .message_layout import MessageLayout, message_layout
 from .tokenizer import Word, words
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ParsedMessage:
+class ParsedMessage(NamedTuple):
     """A message with its words and the layout of its body, for all checks."""
 
     message: Message

@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
-from .tokenizer import END, Word, words
+from .tokenizer import END, Word, normalized, words
 
 GAP = 6
 MAX_SENTENCE = 100
@@ -34,8 +35,7 @@ class BadPattern(ValueError):
     """A phrase pattern that cannot be parsed; the message says why."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Item:
+class _Item(NamedTuple):
     any_of: frozenset[str]  # empty for a gap
     may_be_absent: bool
     ending: str = ""
@@ -234,6 +234,8 @@ def _alternatives(line: str, piece: str) -> list[_Item]:
 
 @lru_cache(maxsize=4_096)  # all lines are made of the same few hundred words
 def _word_texts(choice: str) -> tuple[str, ...]:
+    if choice.isascii() and choice.isalnum():  # one token, as nearly all are
+        return normalized(choice)
     return tuple(word.text for word in words(choice))
 
 

@@ -1,8 +1,8 @@
 """The check whether two thank-yous to one panel are too similar, because panels compare them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from followup_core.messages.message_model import Check, Facts, Finding, LintContext, Message, MessagePlace
 from followup_core.messages.phrase_rules import SimilarityLimits
@@ -21,8 +21,7 @@ _MAX_SENTENCES = 60
 _REMEDY = "Say in words of its own what you talked about with each of them."
 
 
-@dataclass(frozen=True, slots=True)
-class _Sentence:
+class _Sentence(NamedTuple):
     span: Span
     plain: str
     weight: int  # words that remain without names and facts

@@ -2,8 +2,8 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from followup_core.models.person_name import FOLDED_CHARS
 
@@ -25,8 +25,7 @@ _VERBS = frozenset((*_BE, "would", "could", "should", "must", "need"))
 _TAILS = {"m": "am", "re": "are", "ve": "have", "ll": "will", "d": "would"}
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One normalized word, and the range of characters that it was read from."""
 
     text: str
@@ -42,13 +41,14 @@ def words(text: str) -> list[Word]:
     result: list[Word] = []
     for token in _TOKEN.finditer(text):
         token_text = token.group()
-        plain = ("¶",) if token_text[0] == "\n" else _plain(token_text)
+        plain = ("¶",) if token_text[0] == "\n" else normalized(token_text)
         result.extend(Word(word_text, token.start(), token.end()) for word_text in plain)
     return result
 
 
 @lru_cache(maxsize=4096)
-def _plain(token: str) -> tuple[str, ...]:
+def normalized(token: str) -> tuple[str, ...]:
+    """Return one token as the words that `words` would have it; a contraction is two."""
     word = token.translate(_SIGNS).lower()
     if word in _STOPS:
         return (_STOPS[word],)

@@ -207,7 +207,7 @@ def _usable_rows(archive: Archive) -> tuple[Rows, tuple[Problem, ...]]:
                 error.what, "Download the file again, and choose that one.", where=where
             ) from error
         if archive.guarded:
-            decoded = replace(decoded, rows=dict(_without_escapes(table, decoded)), lines={})
+            decoded = decoded._replace(rows=dict(_without_escapes(table, decoded)), lines={})
         problems += (quarantine_problem(table, row) for row in decoded.quarantined)
         rows[table] = list(_readable(table, decoded, problems))
     return rows, tuple(problems)

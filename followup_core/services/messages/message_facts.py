@@ -1,9 +1,9 @@
 """The facts for a message, and the one place where each fact that was missing is saved."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from followup_core.messages import Facts, KeepInTouchReason, Tone
 from followup_core.models import (
@@ -75,8 +75,7 @@ _FACT_NAMES = {"addressed_as": "form of address"}
 """What to call a fact in "The ... is missing." where its own name is no word for it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DraftRequest:
+class DraftRequest(NamedTuple):
     """Which message to draft: its kind, person and tone. With `occasion` None the records decide."""
 
     kind: MessageKind

@@ -22,7 +22,7 @@ from followup_core.messages import (
     reloadable_templates,
 )
 from followup_core.models import Channel, InterviewDetails, MessageKind, TouchpointKind
-from followup_core.playbook import Reloadable
+from followup_core.playbook import PlaybookError, Reloadable
 from followup_core.services.workspace import WorkspaceView
 from followup_core.services.workspace_registry import PLAYBOOK_DIR
 
@@ -47,6 +47,15 @@ class DraftedMessage(Draft):
 def template_repository(own: Path | None = None) -> Reloadable[Templates]:
     """Return the templates in force; those in the folder `own` replace the playbook's, one by one."""
     return reloadable_templates(PLAYBOOK_DIR / "messages", own)
+
+
+def templates_for_one_message(own: Path) -> tuple[Templates, PlaybookError | None]:
+    """Return the templates in force and the fault of the own ones, for a process that drafts one message.
+
+    As from `template_repository`, but the playbook's are parsed only when they are used, and a faulty one
+    raises PlaybookError then.
+    """
+    return reloadable_templates(PLAYBOOK_DIR / "messages", own, for_one_message=True).current()
 
 
 def draft_message(

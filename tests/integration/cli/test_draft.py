@@ -84,3 +84,20 @@ def test_somebody_who_is_gone_is_said_so(folder: Path, capsys: pytest.CaptureFix
     interview_id, _ = ids(folder)
     assert call(folder, "voicemail", "--interview", interview_id, "--person", "p-gone") == 2
     assert "not in the workspace any more" in capsys.readouterr().err
+
+
+def test_own_wording_that_is_faulty_is_said_whatever_is_drafted(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    interview_id, _ = ids(folder)
+    assert call(folder, "status_email", "--interview", interview_id) == 0
+    expected = capsys.readouterr()
+    (folder / "messages").mkdir()
+    (folder / "messages" / "question.txt").write_text("[paragraph]\n* {{ nmae }}\n", encoding="utf-8")
+    assert call(folder, "status_email", "--interview", interview_id) == 0
+    out, errors = capsys.readouterr()
+    assert out == expected.out
+    assert errors.removesuffix(expected.err) == (
+        "The playbook has an error, so the last version that worked is in use. question.txt, line 2:"
+        " There is no fact “nmae”. Correct the line; until then the last good text stays.\n"
+    )

@@ -52,8 +52,6 @@ def loaded(folder: Path, *arguments: str) -> set[str]:
 
 
 LIGHT: set[str] = set()
-SHEETS = {"jinja2", "markupsafe", "tempfile"}
-"""Jinja, with what it loads itself."""
 PAPER = {"followup_core.formats.pdf"}
 """The paper sizes, which workbooks are set up for, are with the PDFs."""
 
@@ -64,8 +62,8 @@ LOADS: list[tuple[tuple[str, ...], set[str]]] = [
     (("check",), LIGHT),
     (("digest",), LIGHT),
     (("digest", "--json"), LIGHT),
-    (("draft", "status_email", "--interview", "i1"), SHEETS),
-    (("draft", "thank_you_email", "--interview", "i1", "--json"), SHEETS),
+    (("draft", "status_email", "--interview", "i1"), LIGHT),
+    (("draft", "thank_you_email", "--interview", "i1", "--json"), LIGHT),
     (("export", "--as", "zip", "out.zip"), PAPER),
 ]
 
@@ -82,6 +80,14 @@ def test_a_command_loads_the_libraries_that_it_needs_and_no_other(
 def test_the_public_holidays_are_loaded_for_a_candidate_with_a_country(tmp_path: Path) -> None:
     abroad = {**_SMALL, "settings": [{"key": "country", "value": "DE"}]}
     assert "holidays" in loaded(write(tmp_path / "workspace", abroad), "due")
+
+
+def test_jinja_is_loaded_for_own_wording_with_a_loop(tmp_path: Path) -> None:
+    folder = write(tmp_path / "workspace", _SMALL)
+    text = "[paragraph]\n* Hello{% for one in others %} {{ one }}{% endfor %}.\n"
+    (folder / "messages").mkdir()
+    (folder / "messages" / "question.txt").write_text(text, encoding="utf-8")
+    assert "jinja2" in loaded(folder, "draft", "question", "--interview", "i1")
 
 
 @pytest.mark.parametrize("package", [playbook, store], ids=["playbook", "store"])

@@ -1,7 +1,6 @@
 """Writing a message from the records: facts, kept drafts, what was sent, and what the checker knows."""
 
 import re
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -204,7 +203,7 @@ def test_a_changed_draft_is_kept_read_back_and_begun_again(
         workspace, moment(), interview_id, request, Message(kind=THANKS, subject="S", body="B\n\nmore")
     )
     assert load_draft(view(workspace), interview_id, request) == ("S", "B\n\nmore")
-    assert load_draft(view(workspace), interview_id, replace(request, person_id="")) is None
+    assert load_draft(view(workspace), interview_id, request._replace(person_id="")) is None
     delete_draft(workspace, moment(), interview_id, request)
     assert everything(workspace) == before
     with pytest.raises(BadValue, match="20 kB"):

@@ -189,7 +189,7 @@ def template_reader() -> Callable[[str], bool]:
             sheet = read_template(name, {**shipped, name: text}, ours.questions)
         except PlaybookError as error:
             return in_words(error, of=name)
-        own = replace(ours, by_name={**ours.by_name, name: sheet})
+        own = ours._replace(by_name={**ours.by_name, name: sheet})
         for facts in (FULL, most):
             assert len(draft(facts, MessageKind.QUESTION, own).message.body) <= 100_000
         return True

@@ -11,7 +11,7 @@ from followup_core.messages.fragments.fragment_names import with_names
 from followup_core.messages.fragments.fragment_tidying import tidy
 from followup_core.messages.fragments.fragment_times import without_times
 from followup_core.messages.message_model import FITTED_FACTS, Facts
-from followup_core.messages.template_sandbox import TEXT_FACTS
+from followup_core.messages.template_language import TEXT_FACTS
 from followup_core.messages.template_values import misfit_reason, values
 
 from .test_fragments import ROWS

@@ -43,12 +43,32 @@ def test_all_numbers_are_the_same_word() -> None:
 
 def test_a_table_is_read_as_it_was_written_to_the_nearest_step() -> None:
     table = {BIAS: [0.0, -3.0], "call _ today": [2.26, 1000.0]}
-    read = parse_table("\n".join(table_lines(["pest", "pressure"], table)) + "\n")
+    read = parse_table(("\n".join(table_lines(["pest", "pressure"], table)) + "\n").encode())
     assert read.checks == (Check.PEST, Check.PRESSURE)
-    assert set(read.weights) == set(table)
-    zero, high = read.weights[BIAS][0], read.weights["call _ today"][0]
-    assert (ord(high) - ord(zero)) * STEP == 2.25
-    assert read.weights["call _ today"][1] == "~"
+    bias, weights = read.weights_of(BIAS), read.weights_of("call _ today")
+    assert bias is not None
+    assert weights is not None
+    assert (weights[0] - bias[0]) * STEP == 2.25
+    assert weights[1] == ord("~")
+
+
+def test_what_is_not_in_a_table_has_no_weights() -> None:
+    table = {BIAS: [0.0], "call": [1.0], "call _ today": [2.0], "é": [3.0]}
+    read = parse_table(("\n".join(table_lines(["pest"], table)) + "\n").encode())
+    assert [
+        feature
+        for feature in ("cal", "call ", "call _", "today", "é", "zz", "東", "\ud800")
+        if read.weights_of(feature)
+    ] == ["é"]
+
+
+def test_every_line_of_the_shipped_table_is_found_by_its_feature() -> None:
+    classifier = shipped_classifier()
+    assert list(classifier.lines) == sorted(classifier.lines)
+    for line in classifier.lines:
+        feature, weights = line.split(b"\t")
+        assert len(weights) == len(classifier.checks)
+        assert classifier.weights_of(feature.decode()) == weights
 
 
 def test_every_check_of_the_table_has_a_question() -> None:

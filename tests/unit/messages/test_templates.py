@@ -10,9 +10,9 @@ import pytest
 from followup_core.messages import Templates, reloadable_templates
 from followup_core.messages.drafting import draft
 from followup_core.messages.message_model import Facts, Tone
+from followup_core.messages.template_language import FACT_NAMES, FILTERS
 from followup_core.messages.template_parser import JOINERS
 from followup_core.messages.template_renderer import MAX_BODY
-from followup_core.messages.template_sandbox import FACT_NAMES, FILTERS
 from followup_core.messages.templates import SHARED_TEMPLATES, TEMPLATE_NAMES, check_own, load_templates
 from followup_core.models import MessageKind
 from followup_core.playbook import PlaybookError, Reloadable
@@ -327,3 +327,35 @@ def test_files_are_read_again_only_when_they_changed(own: Path) -> None:
 def test_without_any_templates_there_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(PlaybookError):
         reloadable_templates(tmp_path).current()
+
+
+# --- for one message --------------------------------------------------------------------------------
+
+_FAULTY = "[paragraph]\n* {{ nmae }}.\n"
+
+
+def test_for_one_message_the_draft_is_the_same() -> None:
+    every, one = load_templates(SHIPPED), load_templates(SHIPPED, for_one_message=True)
+    assert list(one.by_name) == list(every.by_name)
+    assert len(one.by_name) == len(every.by_name)
+    for kind in MessageKind:
+        assert draft(FULL, kind, one) == draft(FULL, kind, every)
+
+
+def test_for_one_message_a_faulty_template_of_the_playbook_is_refused_when_it_is_used(folder: Path) -> None:
+    (folder / "question.txt").write_text(_FAULTY, encoding="utf-8")
+    templates = load_templates(folder, for_one_message=True)
+    assert draft(FULL, MessageKind.WITHDRAWAL, templates) == draft(
+        FULL, MessageKind.WITHDRAWAL, load_templates(SHIPPED)
+    )
+    with pytest.raises(PlaybookError) as caught:
+        draft(FULL, MessageKind.QUESTION, templates)
+    assert str(caught.value) == str(fault_of(folder))
+
+
+@pytest.mark.parametrize("name", ["question.txt", "part_closing.txt"])
+def test_for_one_message_all_of_the_own_wording_is_checked_at_once(own: Path, name: str) -> None:
+    (own / name).write_text(_FAULTY, encoding="utf-8")
+    templates, fault = reloadable_templates(SHIPPED, own, for_one_message=True).current()
+    assert str(fault) == str(fault_of(SHIPPED, own))
+    assert FULL.question in draft(FULL, MessageKind.QUESTION, templates).message.body
