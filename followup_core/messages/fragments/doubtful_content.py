@@ -109,27 +109,7 @@ def refuse_generic_you(phrasing: str) -> None:
         raise Unfit("“You” is the reader here. Write “people” or “employees” for anybody else.")
 
 
-def refuse_undone_news(phrasing: str) -> None:
-    """Refuse "you finish the marathon"."""
-    words = plain_words(phrasing)
-    verb = verb_of(words[1]) if words[0] == "you" and len(words) > 1 else None
-    if verb is not None and verb.form is VerbForm.BASE and words[1] not in ("have", "are", *PAST_LIKE_BASE):
-        raise Unfit("Say what happened, such as “you won the award”.")
-
-
 def refuse_bare_award(phrasing: str) -> None:
     """Refuse "your best place to work"."""
     if re.match(r"your (?:best|top|number|most|first place|\d+ years of)\b", phrasing):
         raise Unfit("Say it as a sentence, such as “you were named best place to work”.")
-
-
-def refuse_and_then(phrasing: str) -> None:
-    """Refuse "football and then about the contract"."""
-    if re.search(r"\band then\b", phrasing):
-        raise Unfit("Those are two thoughts. One is enough, such as “the new schedule”.")
-
-
-def refuse_then(phrasing: str) -> None:
-    """Refuse "a reference check then offer"."""
-    if re.search(r"(?<!,)(?<!and) (?:then|afterwards?|later)\b", phrasing):
-        raise Unfit("Name only what comes next, such as “a call” or “a second interview”.")

@@ -1,6 +1,5 @@
 """Doubt about a phrasing that should be a noun or a quality: notes, verbs in it, two nouns side by side."""
 
-import itertools
 import re
 from collections.abc import Sequence
 
@@ -9,7 +8,6 @@ from .fragment_rewrites import Unfit
 from .fragment_tidying import plain_words
 from .fragment_words import (
     ADJECTIVES,
-    COMMON_NOUNS,
     DETERMINERS,
     FINITE,
     NOUN_VERBS,
@@ -19,16 +17,9 @@ from .fragment_words import (
     has_plural_ending,
     word_set,
 )
-from .lazy_pattern import LazyPattern
 from .verb_forms import VerbForm, verb_of
 
 _WHO = "Say what such a person does or is, such as “stays calm” or “is good with people”."
-_MEASURE = LazyPattern(
-    r"\b(?!(?:a|about|after|and|at|by|every|for|from|in|of|on|only|or|over|than|the|to|under|until|with|within|your)\s)"
-    r"(?P<noun>[a-z]+)\s+\d+\s+(?:years?|months?|weeks?|days?|hours?|minutes?|people|euros?|dollars?)\b"
-    r"(?:$|,|\s+(?:and|in)\b)",
-    re.IGNORECASE,
-)
 _HE_OR_SHE = word_set("he he's her herself him himself his she she's")
 _SOMEBODY = word_set("child client customer guest kid parent patient person pupil resident student")
 _HOW = word_set("fast often perfect perfectly so too very well")
@@ -36,25 +27,6 @@ _ENDS_CLAUSE = word_set("counts fit fits match matches")
 _NOT_ALONE = word_set("able bilingual fluent ready used willing")
 _ATTAINED = word_set("certified licensed qualified")
 _SOMETIMES_NOUNS = word_set("close end fit help look match need open run start stop work")
-_AFTER_NOUNS = word_set(
-    "certified critical first free friendly local ready remote safe secure social solution"
-)
-"""Adjectives that make one word with the noun before them: "family friendly", "customer first"."""
-
-
-def refuse_notes(phrasing: str) -> None:
-    """Refuse notes that no sentence holds: "remote work 2 days", "experience 5 years"."""
-    match = _MEASURE.search(phrasing)
-    noun = match["noun"].lower() if match else ""
-    if noun and (verb_of(noun) is None or noun in COMMON_NOUNS):
-        raise Unfit("That reads like a note. Say it as a sentence, such as “people work from home two days”.")
-
-
-def refuse_comparison(phrasing: str) -> None:
-    """Refuse "better hours than nights"."""
-    words = plain_words(phrasing)
-    if "than" in words and not SUBJECTS.intersection(words):
-        raise Unfit("Say it as a sentence, such as “the hours are better than at night”.")
 
 
 def refuse_verb_in_noun(phrasing: str) -> None:
@@ -94,21 +66,6 @@ def _is_its_verb(words: Sequence[str], index: int) -> bool:
     return is_sure and agrees and (after in PREPOSITIONS | DETERMINERS or is_adverb(after))
 
 
-def refuse_late_adjective(phrasing: str) -> None:
-    """Refuse "small team big projects", where nothing joins the two."""
-    for piece in re.split(r"[,;]\s+", phrasing):
-        words = list(itertools.takewhile(lambda word: word not in RELATIVES | SUBJECTS, plain_words(piece)))
-        verb = verb_of(words[0]) if words else None
-        is_doing = verb is not None and verb.form is VerbForm.GERUND
-        if not is_doing and any(itertools.starmap(_is_late, itertools.pairwise(words))):
-            raise Unfit("Those are two things. Join them with “and”, or give one.")
-
-
-def _is_late(before: str, word: str) -> bool:
-    is_noun = before in COMMON_NOUNS - ADJECTIVES and verb_of(before) is None
-    return is_noun and word in ADJECTIVES - _AFTER_NOUNS
-
-
 def refuse_clause_in_noun(phrasing: str) -> None:
     """Refuse "COVID I want steady work"; "the people I met" is a noun."""
     words = plain_words(phrasing)
@@ -136,8 +93,6 @@ def names_somebody_before(words: Sequence[str]) -> bool:
 def refuse_quality_as_verb(phrasing: str) -> None:
     """Refuse what only looks like a verb: "respects for the elders", "controls of costs"."""
     words = plain_words(phrasing)
-    if _HE_OR_SHE.intersection(words) and not names_somebody_before(words):
-        raise Unfit("Say “they” for somebody whom you don't know yet.")
     verb = verb_of(words[0])
     if verb is None or verb.form is not VerbForm.THIRD or len(words) < 3:
         return

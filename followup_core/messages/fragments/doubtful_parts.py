@@ -12,7 +12,6 @@ from .fragment_words import (
     COMMON_NOUNS,
     DETERMINERS,
     FINITE,
-    MODALS,
     NOUN_VERBS,
     OBJECTS,
     PREPOSITIONS,
@@ -52,20 +51,6 @@ def _is_short_clause(words: Sequence[str]) -> bool:
     verb = verb_of(words[1])
     is_sure = verb is not None and verb.form is VerbForm.THIRD and verb.base not in NOUN_VERBS
     return words[1] in FINITE or is_sure
-
-
-def refuse_other_verb_form(phrasing: str) -> None:
-    """Refuse "has a good eye and never miss a shift": after "someone who" each verb ends in -s."""
-    words = plain_words(phrasing)
-    pieces = _joined_pieces(phrasing)
-    if any(piece[0] == "to" for piece in pieces) and "to" not in plain_words(_JOINT.split(phrasing)[0]):
-        raise Unfit("Say both parts in the same way, such as “can lift heavy things and walk all day”.")
-    if words[0] in MODALS | {"doesn't", "isn't"} or RELATIVES.intersection(words) or "to" in words[:4]:
-        return
-    for piece in pieces:
-        verb = verb_of_piece(piece)
-        if verb is not None and verb.form is VerbForm.BASE:
-            raise Unfit(f"Please write “{' '.join(piece)}” so that it goes on after “someone who”.")
 
 
 def _joined_pieces(phrasing: str) -> list[list[str]]:

@@ -13,21 +13,15 @@ Refusal = Callable[[str], None]
 _OF_ANY: Sequence[Refusal] = (words.refuse_bare_noun, words.refuse_odd_than, words.refuse_disagreement)
 _OF_A_NOUN: Sequence[Refusal] = (
     parts.refuse_second_thought,
-    nouns.refuse_notes,
     nouns.refuse_verb_in_noun,
     nouns.refuse_clause_in_noun,
 )
 _REFUSALS: Mapping[str, Sequence[Refusal]] = MappingProxyType(
     {
-        "strength_who": (
-            parts.refuse_other_verb_form,
-            parts.refuse_second_thought,
-            nouns.refuse_notes,
-            nouns.refuse_quality_as_verb,
-        ),
-        "strength_phrase": (nouns.refuse_odd_quality, nouns.refuse_notes, nouns.refuse_comparison),
-        "discussed_phrase": (*_OF_A_NOUN, content.refuse_and_then),
-        "discussed_ours": (*_OF_A_NOUN, content.refuse_and_then),
+        "strength_who": (parts.refuse_second_thought, nouns.refuse_quality_as_verb),
+        "strength_phrase": (nouns.refuse_odd_quality,),
+        "discussed_phrase": _OF_A_NOUN,
+        "discussed_ours": _OF_A_NOUN,
         "discussed_that": (
             parts.refuse_second_thought,
             content.refuse_generic_you,
@@ -38,17 +32,11 @@ _REFUSALS: Mapping[str, Sequence[Refusal]] = MappingProxyType(
             content.refuse_general,
             content.refuse_generic_you,
         ),
-        "interest_phrase": (
-            *_OF_A_NOUN,
-            content.refuse_general,
-            content.refuse_own_aim,
-            nouns.refuse_comparison,
-            nouns.refuse_late_adjective,
-        ),
-        "news_clause": (parts.refuse_second_thought, content.refuse_undone_news),
+        "interest_phrase": (*_OF_A_NOUN, content.refuse_general, content.refuse_own_aim),
+        "news_clause": (parts.refuse_second_thought,),
         "news_phrase": (parts.refuse_second_thought, content.refuse_bare_award),
         "correction_that": (parts.refuse_second_thought,),
-        "promised": (parts.refuse_second_thought, content.refuse_then),
+        "promised": (parts.refuse_second_thought,),
         "example": (
             content.refuse_since,
             parts.refuse_unlike_parts,

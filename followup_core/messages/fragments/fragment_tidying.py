@@ -121,12 +121,12 @@ def without_title_case(text: str) -> str:
     if len(words) < 2 or not all(word[:1].isupper() or plain_word(word) in PREPOSITIONS for word in words):
         return text
     known = ADJECTIVES | COMMON_NOUNS | DETERMINERS | PREPOSITIONS | VERBS | {"and", "or", "but", "to"}
-    return " ".join(
-        [
-            words[0],
-            *(word.lower() if word.istitle() and plain_word(word) in known else word for word in words[1:]),
-        ]
-    )
+    plain = [words[0]]
+    for index, word in enumerate(words[1:], start=1):
+        is_numbered = len("".join(words[index + 1 : index + 2])) == 1  # "Class B"
+        is_common = word.istitle() and plain_word(word) in known and not is_numbered
+        plain.append(word.lower() if is_common else word)
+    return " ".join(plain)
 
 
 def _spelled(word: str) -> str:
