@@ -6,12 +6,12 @@ from datetime import date, timedelta
 from followup_core.models import MessageKind, Response, TouchpointKind, YesNo
 from followup_core.playbook import InterviewStage, Situation, Verdict
 from followup_core.services.interview_service import set_interest
-from followup_core.services.row_changes import upsert
 from followup_core.services.situations.situation_service import Advice, advice, detected_situations
+from followup_core.services.touchpoints import set_response
 from followup_core.services.workspace import Workspace, WorkspaceView
 
-from .situation_setups import DECISION, sent, unthanked
-from .workspaces import MONDAY, moment, rows, view, with_person
+from .situation_setups import DECISION, MANAGER, asked, unthanked
+from .workspaces import MONDAY, moment, rows, thanked, view, with_person
 
 EMAILED = DECISION + timedelta(days=1)
 CALLED = EMAILED + timedelta(days=7)
@@ -32,26 +32,9 @@ def found(workspace: Workspace, interview_id: str, situation: str, on: date) -> 
     return advice(view(workspace, on), interview_id, situation)
 
 
-def after_the_email(workspace: Workspace, interview_id: str) -> None:
-    sent(workspace, interview_id, TouchpointKind.STATUS_EMAIL, EMAILED)
-
-
 def after_the_call(workspace: Workspace, interview_id: str) -> None:
-    after_the_email(workspace, interview_id)
-    sent(workspace, interview_id, TouchpointKind.VOICEMAIL, CALLED)
-
-
-def test_a_passed_date_is_asked_about_by_the_message_that_comes_next(
-    workspace: Workspace, interview_id: str
-) -> None:
-    first = found(workspace, interview_id, "date_passed", EMAILED)
-    assert first.sentences[1].startswith("Send Dana Ruiz a short, friendly email: ")
-    after_the_email(workspace, interview_id)
-    second = found(workspace, interview_id, "date_passed", AFTER_EMAIL)
-    assert second.verdict is Verdict.CALL
-    assert second.sentences[1].startswith("Leave Dana Ruiz a short voicemail: ")
-    assert second.draft is not None
-    assert second.draft.kind is MessageKind.VOICEMAIL
+    asked(workspace, interview_id, TouchpointKind.STATUS_EMAIL, EMAILED.day)
+    asked(workspace, interview_id, TouchpointKind.VOICEMAIL, CALLED.day)
 
 
 def test_a_passed_date_after_both_messages_is_a_reason_to_let_go(
@@ -73,7 +56,8 @@ def test_a_passed_date_after_both_messages_is_a_reason_to_let_go(
 def test_no_advice_speaks_of_an_email_where_a_voicemail_comes_next(
     workspace: Workspace, interview_id: str
 ) -> None:
-    after_the_email(workspace, interview_id)
+    asked(workspace, interview_id, TouchpointKind.STATUS_EMAIL, EMAILED.day)
+    assert found(workspace, interview_id, "date_passed", AFTER_EMAIL).verdict is Verdict.CALL
     for situation in chain_situations(view(workspace, AFTER_EMAIL)):
         result = found(workspace, interview_id, situation.id, AFTER_EMAIL)
         if result.draft is not None and result.draft.kind is MessageKind.VOICEMAIL:
@@ -111,11 +95,10 @@ def test_a_job_that_is_not_wanted_any_more_is_not_asked_about(
 
 def test_a_thank_you_that_came_back_is_not_taken_for_one_that_was_forgotten(workspace: Workspace) -> None:
     interview_id = unthanked(workspace)
-    sent(workspace, interview_id, TouchpointKind.THANK_YOU_EMAIL, MONDAY)
+    thanked(workspace, interview_id, person_id=MANAGER)
     assert seen(workspace, interview_id) == []
     [row] = rows(workspace, "touchpoints")
-    bounced = upsert("touchpoints", touchpoint_id=row["touchpoint_id"], response=Response.BOUNCED)
-    workspace.execute(moment(op_id="b" * 12), "It came back", lambda snapshot: [bounced])
+    set_response(workspace, moment(), row["touchpoint_id"], Response.BOUNCED, None)
     assert seen(workspace, interview_id) == []
     with_person(workspace, interview_id, "Bo Li")
     assert seen(workspace, interview_id) == ["thanks_late"]
