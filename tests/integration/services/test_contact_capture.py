@@ -8,7 +8,7 @@ import pytest
 
 from followup_core.formats.business_card import ocr
 from followup_core.formats.parsed_file import UnreadableFile
-from followup_core.models import AnswerValue, BadValue, InterviewerPart, Person
+from followup_core.models import AnswerValue, Person
 from followup_core.services import contact_capture
 from followup_core.services.candidate_settings import save_settings
 from followup_core.services.contact_capture import ContactProposal, ContactSource, propose_contact, save_card
@@ -19,7 +19,17 @@ from followup_core.store import NotSaved
 from tests.unit.formats.business_card.drawn_cards import LATIN, UNREAD, as_photo, drawn
 from tests.unit.formats.business_card.test_qr_codes import JOERG, on_card
 
-from .workspaces import everything, moment, rows, started, view, with_person
+from .workspaces import (
+    checklist_item,
+    everything,
+    moment,
+    refusal,
+    rows,
+    started,
+    taken_back,
+    view,
+    with_person,
+)
 
 CONTACT = (
     b"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Dana Ruiz\r\nORG:Acme Robotics\r\nTITLE:Head of Data\r\n"
@@ -47,6 +57,13 @@ def confirmed(proposal: ContactProposal, **entered: str) -> Person:
     return contact_capture.merged_contact(proposal, {**shown, **entered})
 
 
+def saved(workspace: Workspace, met: tuple[str, str], proposal: ContactProposal, **entered: str) -> Person:
+    """Save the card with a yes as the form leaves it, and return the person as stored."""
+    person = confirmed(proposal, **entered)
+    save_card(workspace, moment(), met[0], proposal.current, person, answered=True)
+    return view(workspace).person(met[1])
+
+
 def test_a_contact_fills_the_blanks_and_answers_the_question_in_one_action(
     workspace: Workspace, met: tuple[str, str]
 ) -> None:
@@ -55,25 +72,21 @@ def test_a_contact_fills_the_blanks_and_answers_the_question_in_one_action(
     proposal = propose_contact(view(workspace), dana, CONTACT)
     assert (proposal.source, proposal.remarks, proposal.photo) == (ContactSource.CONTACT, (), b"")
     assert everything(workspace) == before, "nothing is saved by looking"
-    act = moment()
-    save_card(workspace, act, interview_id, proposal.current, confirmed(proposal), answered=True)
-    assert view(workspace).person(dana) == Person(
-        person_id=dana,
-        name="Dana Ruiz",
-        organization="Acme Robotics",
-        title="Head of Data",
-        email="dana@acme.example",
-        phone="+1 212 555 0142",
-        linkedin_url="https://www.linkedin.com/in/dana",
-        notes="Lobby",
-    )
-    assert (
-        view(workspace).interview_details(interview_id).answer_to(contact_capture.CARD_ITEM, dana)
-        is AnswerValue.YES
-    )
-    assert workspace.recent()[0].operation.label == "Details of Dana Ruiz taken from the card"
-    workspace.undo(moment(), act.op_id)
-    assert everything(workspace) == before
+    with taken_back(workspace) as action:
+        save_card(workspace, action, interview_id, proposal.current, confirmed(proposal), answered=True)
+        assert view(workspace).person(dana) == Person(
+            person_id=dana,
+            name="Dana Ruiz",
+            organization="Acme Robotics",
+            title="Head of Data",
+            email="dana@acme.example",
+            phone="+1 212 555 0142",
+            linkedin_url="https://www.linkedin.com/in/dana",
+            notes="Lobby",
+        )
+        details = view(workspace).interview_details(interview_id)
+        assert details.answer_to(contact_capture.CARD_ITEM, dana) is AnswerValue.YES
+        assert workspace.recent()[0].operation.label == "Details of Dana Ruiz taken from the card"
 
 
 def test_what_is_known_stays_unless_the_person_says_otherwise(
@@ -114,32 +127,25 @@ def test_another_spelling_of_the_same_is_no_difference(
 def test_what_another_window_saved_meanwhile_is_not_written_over(
     workspace: Workspace, met: tuple[str, str]
 ) -> None:
-    interview_id, dana = met
-    proposal = propose_contact(view(workspace), dana, CONTACT)
-    save_person(workspace, moment(), Person(person_id=dana, name="Dana Ruiz", organization="New House"))
-    save_card(workspace, moment(), interview_id, proposal.current, confirmed(proposal), answered=True)
-    assert view(workspace).person(dana).organization == "New House"
+    proposal = propose_contact(view(workspace), met[1], CONTACT)
+    changed = Person(person_id=met[1], name="Dana Ruiz", organization="New House")
+    save_person(workspace, moment(), changed)
+    assert saved(workspace, met, proposal).organization == "New House"
 
 
 def test_a_form_sent_twice_is_saved_once(workspace: Workspace, met: tuple[str, str]) -> None:
-    interview_id, dana = met
-    proposal = propose_contact(view(workspace), dana, CONTACT)
-    for _ in range(2):
-        save_card(workspace, moment(), interview_id, proposal.current, confirmed(proposal), answered=True)
-    assert [recent.operation.label for recent in workspace.recent()].count(
-        "Details of Dana Ruiz taken from the card"
-    ) == 1
+    proposal = propose_contact(view(workspace), met[1], CONTACT)
+    saved(workspace, met, proposal)
+    once = workspace.store.load().seq
+    saved(workspace, met, proposal)
+    assert workspace.store.load().seq == once
 
 
 def test_a_yes_given_before_keeps_its_moment(workspace: Workspace, met: tuple[str, str]) -> None:
-    interview_id, dana = met
-    item = next(
-        entry for entry in view(workspace).playbook.checklist if entry.id == contact_capture.CARD_ITEM
-    )
-    save_answer(workspace, moment(), interview_id, item, AnswerValue.YES, person_id=dana, detail="kept")
+    item = checklist_item(workspace, contact_capture.CARD_ITEM)
+    save_answer(workspace, moment(), met[0], item, AnswerValue.YES, person_id=met[1], detail="kept")
     before = rows(workspace, "answers")
-    proposal = propose_contact(view(workspace), dana, CONTACT)
-    save_card(workspace, moment(), interview_id, proposal.current, confirmed(proposal), answered=True)
+    saved(workspace, met, propose_contact(view(workspace), met[1], CONTACT))
     assert rows(workspace, "answers") == before
 
 
@@ -164,22 +170,15 @@ def test_what_cannot_be_saved_is_said_and_nothing_is(
     workspace: Workspace, met: tuple[str, str], entered: dict[str, str], why: str
 ) -> None:
     proposal = propose_contact(view(workspace), met[1], CONTACT)
-    before = everything(workspace)
-    with pytest.raises(BadValue, match=why):
-        save_card(
-            workspace, moment(), met[0], proposal.current, confirmed(proposal, **entered), answered=True
-        )
-    assert everything(workspace) == before
+    assert why in refusal(workspace, lambda: saved(workspace, met, proposal, **entered))
 
 
 def test_somebody_taken_out_keeps_the_details_without_an_answer(
     workspace: Workspace, met: tuple[str, str]
 ) -> None:
-    interview_id, dana = met
-    proposal = propose_contact(view(workspace), dana, CONTACT)
-    remove_interviewer(workspace, moment(), interview_id, dana)
-    save_card(workspace, moment(), interview_id, proposal.current, confirmed(proposal), answered=True)
-    assert view(workspace).person(dana).email == "dana@acme.example"
+    proposal = propose_contact(view(workspace), met[1], CONTACT)
+    remove_interviewer(workspace, moment(), *met)
+    assert saved(workspace, met, proposal).email == "dana@acme.example"
     assert rows(workspace, "answers") == []
 
 
@@ -247,15 +246,13 @@ def test_a_photo_is_kept_only_when_asked_and_can_be_forgotten(folder: Path) -> N
     if sys.platform != "win32":
         assert stat.S_IMODE((folder / "cards" / "p-1.jpg").stat().st_mode) == 0o600
         assert stat.S_IMODE((folder / "cards").stat().st_mode) == 0o700
-    contact_capture.delete_photo(folder, "p-1")
-    contact_capture.delete_photo(folder, "p-1")
-    assert (contact_capture.load_photo(folder, "p-1"), contact_capture.load_photo(folder, "p-2")) == (
-        b"",
-        b"two",
-    )
+    for _ in range(2):
+        contact_capture.delete_photo(folder, "p-1")
+    assert contact_capture.load_photo(folder, "p-1") == b""
+    assert contact_capture.load_photo(folder, "p-2") == b"two"
 
 
-@pytest.mark.parametrize("person_id", ["../people", "/etc/passwd", "a/b", "..", "", "Ä", "x" * 300, "P-1"])
+@pytest.mark.parametrize("person_id", ["../people", "/etc/passwd", "..", "", "Ä", "x" * 300, "P-1"])
 def test_an_id_written_by_hand_names_no_place_outside(folder: Path, person_id: str) -> None:
     contact_capture.save_photo(folder, person_id, b"photo")
     assert [path.parent for path in folder.rglob("*.jpg")] == [folder / "cards"]
@@ -267,17 +264,6 @@ def test_a_disk_that_takes_no_photo_is_named(folder: Path) -> None:
     (folder / "cards").write_bytes(b"a file in the way")
     with pytest.raises(NotSaved):
         contact_capture.save_photo(folder, "p-1", b"photo")
-
-
-def test_the_people_of_two_interviews_keep_their_answers_apart(
-    workspace: Workspace, met: tuple[str, str]
-) -> None:
-    other = started(workspace, "Borealis")
-    maja = with_person(workspace, other, "Maja Lind", InterviewerPart.INTERVIEWER)
-    proposal = propose_contact(view(workspace), maja, CONTACT)
-    save_card(workspace, moment(), other, proposal.current, confirmed(proposal), answered=True)
-    [given] = rows(workspace, "answers")
-    assert (given["interview_id"], given["person_id"]) == (other, maja)
 
 
 def test_letters_that_are_not_known_leave_the_name_as_it_is(
