@@ -23,7 +23,7 @@ from followup_core.services.interview_service import (
     start_interview,
 )
 from followup_core.services.row_changes import upsert
-from followup_core.services.workspace import NotFound, Workspace
+from followup_core.services.workspace import Workspace
 
 from .workspaces import at, entry, moment, started, thanked, with_person
 
@@ -195,11 +195,6 @@ def test_one_interviews_file_has_the_same_events_and_leaves_the_others_alone(
         if "Acme" in str(everything[uid]["summary"])
     }
     assert canceled(file(workspace, folder, NOW + HOUR, other)) == []
-
-
-def test_an_unknown_interview_is_told_in_a_sentence(workspace: Workspace, folder: Path) -> None:
-    with pytest.raises(NotFound):
-        file(workspace, folder, interview_id="nothing")
 
 
 @pytest.mark.parametrize(

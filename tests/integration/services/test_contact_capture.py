@@ -16,7 +16,7 @@ from followup_core.services.guided_checklist import save_answer
 from followup_core.services.people_service import CONTACT_FIELDS, remove_interviewer, save_person
 from followup_core.services.workspace import NotFound, Workspace
 from followup_core.store import NotSaved
-from tests.unit.formats.business_card.drawn_cards import LATIN, UNREAD, as_photo, drawn
+from tests.unit.formats.business_card.drawn_cards import LATIN, as_photo, drawn
 from tests.unit.formats.business_card.test_qr_codes import JOERG, on_card
 
 from .workspaces import (
@@ -264,12 +264,3 @@ def test_a_disk_that_takes_no_photo_is_named(folder: Path) -> None:
     (folder / "cards").write_bytes(b"a file in the way")
     with pytest.raises(NotSaved):
         contact_capture.save_photo(folder, "p-1", b"photo")
-
-
-def test_letters_that_are_not_known_leave_the_name_as_it_is(
-    workspace: Workspace, met: tuple[str, str]
-) -> None:
-    proposal = propose_contact(view(workspace), met[1], as_photo(drawn(UNREAD[1])))
-    assert proposal.merged("name") == "Dana Ruiz"
-    assert not proposal.differs("name")
-    assert proposal.scanned["email"] == UNREAD[1].says.email

@@ -68,11 +68,11 @@ def test_every_other_text_is_kept_as_written(folder: Path, text: str) -> None:
         save_settings(workspace, moment(), {"name": text, "strengths": text})
     with opened(folder) as workspace:
         [interview] = rows(workspace, "interviews")
-        [person] = rows(workspace, "people")
+        [dana] = rows(workspace, "people")
         [met] = rows(workspace, "interviewers")
         [touch] = rows(workspace, "touchpoints")
         mine = view(workspace).records.settings
         assert workspace.store.problems() == ()
     assert [interview[column] for column in ("organization", "role", "notes")] == [text] * 3
-    assert [person[column] for column in ("name", "title", "linkedin_url", "notes")] == [text] * 4
+    assert [dana[column] for column in ("name", "title", "linkedin_url", "notes")] == [text] * 4
     assert (met["discussed"], touch["note"], mine.name, mine.strengths) == (text, text, text, text)

@@ -66,14 +66,15 @@ def noted(line: str) -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class Example:
-    """A situation reported on Wednesday, November 18: what it saves, the steps after it, the verdict."""
+    """A situation reported on Wednesday, November 18: what it saves, the steps after it,
+    and the verdict with the draft: its kind, its occasion and its day.
+    """
 
     answers: SituationAnswers = NOTHING_MORE
     outcome: Outcome | None = None
     saves: tuple[str, ...] = ()
     steps: tuple[str, ...] = BEFORE
-    verdict: str
-    draft: str = ""
+    advises: str
     facts: tuple[SavedFact, ...] = ()
     is_thanked: bool = True
 
@@ -94,49 +95,43 @@ def saved(kind: SavedKind, day: date | None = None) -> SavedFact:
 ANSWERED = saved(SavedKind.ANSWERED, TODAY)
 NOTE = saved(SavedKind.NOTE)
 EXAMPLES: dict[str, Example] = {
-    "date_passed": Example(verdict="send_status_email", draft="status_email  2026-11-18"),
+    "date_passed": Example(advises="send_status_email, status_email  2026-11-18"),
     "slow_organization": Example(
         saves=("interviews.decision_by=2026-11-30", *stored("date_occasion", "no_date 2026-11-30")),
         steps=("status_email 2026-12-01",),
-        verdict="wait",
-        draft="status_email no_date 2026-12-01",
+        advises="wait, status_email no_date 2026-12-01",
         facts=(saved(SavedKind.ESTIMATE, date(2026, 11, 30)),),
     ),
     "meeting_missed": Example(
         answers=SituationAnswers(person_id=MANAGER),
         saves=(noted("A phone or video interview didn't happen, or was never confirmed (Dana Ruiz)."),),
-        verdict="reply",
-        draft="missed_meeting  2026-11-18",
+        advises="reply, missed_meeting  2026-11-18",
         facts=(NOTE,),
     ),
     "went_badly": Example(
         is_thanked=False,
         saves=(noted("The interview went badly."),),
         steps=("thank_you_email 2026-11-02", *BEFORE),
-        verdict="send_thank_you",
-        draft="thank_you_email went_badly 2026-11-18",
+        advises="send_thank_you, thank_you_email went_badly 2026-11-18",
         facts=(NOTE,),
     ),
     "thank_you_mistake": Example(
         answers=SituationAnswers(person_id=MANAGER),
         saves=(noted("My thank-you had a mistake in it (Dana Ruiz)."),),
-        verdict="reply",
-        draft="reply correction 2026-11-18",
+        advises="reply, reply correction 2026-11-18",
         facts=(NOTE,),
     ),
     "not_yet": Example(
         answers=SituationAnswers(decision_by=date(2026, 11, 27)),
         saves=("interviews.decision_by=2026-11-27", *HEARD),
         steps=("status_email 2026-11-30",),
-        verdict="wait",
-        draft="reply more_time 2026-11-18",
+        advises="wait, reply more_time 2026-11-18",
         facts=(ANSWERED, saved(SavedKind.DECISION_BY, date(2026, 11, 27))),
     ),
     "vague_promise": Example(
         saves=tuple(HEARD),
         steps=("status_email 2026-11-25",),
-        verdict="wait",
-        draft="reply soon 2026-11-18",
+        advises="wait, reply soon 2026-11-18",
         facts=(ANSWERED,),
     ),
     "promise_missed": Example(
@@ -147,29 +142,25 @@ EXAMPLES: dict[str, Example] = {
             *stored("date_occasion", "promised_call 2026-11-13"),
         ),
         steps=("status_email 2026-11-16",),
-        verdict="send_status_email",
-        draft="status_email promised_call 2026-11-18",
+        advises="send_status_email, status_email promised_call 2026-11-18",
         facts=(saved(SavedKind.PROMISED, date(2026, 11, 13)), NOTE),
     ),
     "second_date_passed": Example(
         answers=SituationAnswers(decision_by=date(2026, 11, 17)),
         saves=("interviews.decision_by=2026-11-17",),
         steps=("status_email 2026-11-18",),
-        verdict="send_status_email",
-        draft="status_email  2026-11-18",
+        advises="send_status_email, status_email  2026-11-18",
         facts=(saved(SavedKind.DECISION_BY, date(2026, 11, 17)),),
     ),
     "other_offer": Example(
         answers=SituationAnswers(answer_by=date(2026, 11, 25)),
         saves=(noted("I have another offer (2026-11-25)."), *stored("other_answer_by", "2026-11-25")),
-        verdict="tell_now",
-        draft="other_offer  2026-11-18",
+        advises="tell_now, other_offer  2026-11-18",
         facts=(saved(SavedKind.ANSWER_BY, date(2026, 11, 25)), NOTE),
     ),
     "other_interest": Example(
         saves=(noted("Another company is further along."),),
-        verdict="send_status_email",
-        draft="status_email  2026-11-18",
+        advises="send_status_email, status_email  2026-11-18",
         facts=(NOTE,),
     ),
     "offer_to_weigh": Example(
@@ -184,8 +175,7 @@ EXAMPLES: dict[str, Example] = {
             *heard("2026-11-17")[3:],
         ),
         steps=(),
-        verdict="reply",
-        draft="thank_for_offer  2026-11-18",
+        advises="reply, thank_for_offer  2026-11-18",
         facts=(
             saved(SavedKind.ANSWERED, date(2026, 11, 17)),
             saved(SavedKind.OFFER),
@@ -196,31 +186,27 @@ EXAMPLES: dict[str, Example] = {
     "many_asks": Example(
         saves=("interviews.outcome=let_go", "interviews.outcome_on=2026-11-18"),
         steps=(),
-        verdict="let_go",
+        advises="let_go, ",
         facts=(saved(SavedKind.LET_GO),),
     ),
     "recruiter_between": Example(
         saves=("answers.item=may_contact", "answers.answer=no"),
-        verdict="send_status_email",
-        draft="status_email  2026-11-18",
+        advises="send_status_email, status_email  2026-11-18",
         facts=(saved(SavedKind.MAY_NOT_CONTACT),),
     ),
     "referral_inside": Example(
         saves=(noted("Somebody I know works there."),),
-        verdict="send_status_email",
-        draft="status_email  2026-11-18",
+        advises="send_status_email, status_email  2026-11-18",
         facts=(NOTE,),
     ),
     "references_silence": Example(
         saves=(noted("They took my references, then silence."),),
-        verdict="send_status_email",
-        draft="status_email references 2026-11-18",
+        advises="send_status_email, status_email references 2026-11-18",
         facts=(NOTE,),
     ),
     "reposted": Example(
         saves=(noted("The job is posted again."),),
-        verdict="send_status_email",
-        draft="status_email  2026-11-18",
+        advises="send_status_email, status_email  2026-11-18",
         facts=(NOTE,),
     ),
     "verbal_yes": Example(
@@ -232,8 +218,7 @@ EXAMPLES: dict[str, Example] = {
             *heard("2026-11-12")[3:],
         ),
         steps=("status_email 2026-11-23",),
-        verdict="reply",
-        draft="reply spoken_yes 2026-11-18",
+        advises="reply, reply spoken_yes 2026-11-18",
         facts=(
             saved(SavedKind.ANSWERED, date(2026, 11, 12)),
             saved(SavedKind.PROMISED, date(2026, 11, 20)),
@@ -248,8 +233,7 @@ EXAMPLES: dict[str, Example] = {
             *HEARD,
         ),
         steps=(),
-        verdict="reply",
-        draft="answer_rejection rejected 2026-11-18",
+        advises="reply, answer_rejection rejected 2026-11-18",
         facts=(ANSWERED, saved(SavedKind.REJECTED), saved(SavedKind.NOT_INTERESTED)),
     ),
     "rejected_warmly": Example(
@@ -260,16 +244,14 @@ EXAMPLES: dict[str, Example] = {
             *HEARD,
         ),
         steps=("keep_in_touch 2027-02-16",),
-        verdict="keep_in_touch",
-        draft="answer_rejection stay_in_touch 2026-11-18",
+        advises="keep_in_touch, answer_rejection stay_in_touch 2026-11-18",
         facts=(ANSWERED, saved(SavedKind.REJECTED), saved(SavedKind.INTERESTED)),
     ),
     "asked_back": Example(
         outcome=Outcome.WITHDRAWN,
         saves=("interviews.outcome=", "interviews.outcome_on=", *HEARD),
         steps=("status_email 2026-11-25",),
-        verdict="reply",
-        draft="reply asked_back 2026-11-18",
+        advises="reply, reply asked_back 2026-11-18",
         facts=(ANSWERED, saved(SavedKind.REOPENED)),
     ),
     "heard_after_all": Example(
@@ -277,22 +259,19 @@ EXAMPLES: dict[str, Example] = {
         answers=SituationAnswers(decision_by=date(2026, 12, 4)),
         saves=("interviews.decision_by=2026-12-04", "interviews.outcome=", "interviews.outcome_on=", *HEARD),
         steps=("status_email 2026-12-07",),
-        verdict="reply",
-        draft="reply came_back 2026-11-18",
+        advises="reply, reply came_back 2026-11-18",
         facts=(ANSWERED, saved(SavedKind.REOPENED), saved(SavedKind.DECISION_BY, date(2026, 12, 4))),
     ),
     "thanks_late": Example(
         is_thanked=False,
         steps=("thank_you_email 2026-11-02", *BEFORE),
-        verdict="send_thank_you",
-        draft="thank_you_email  2026-11-18",
+        advises="send_thank_you, thank_you_email  2026-11-18",
     ),
     "holidays": Example(
         answers=SituationAnswers(back_on=date(2026, 11, 30)),
         saves=("interviews.decision_by=2026-11-30", *stored("date_occasion", "holidays 2026-11-30")),
         steps=("status_email 2026-12-01",),
-        verdict="wait",
-        draft="status_email holidays 2026-12-01",
+        advises="wait, status_email holidays 2026-12-01",
         facts=(saved(SavedKind.BACK_ON, date(2026, 11, 30)),),
     ),
     "contact_away": Example(
@@ -303,15 +282,13 @@ EXAMPLES: dict[str, Example] = {
             *stored("date_occasion", "no_date 2026-11-23"),
         ),
         steps=("status_email 2026-11-24",),
-        verdict="wait",
-        draft="status_email no_date 2026-11-24",
+        advises="wait, status_email no_date 2026-11-24",
         facts=(saved(SavedKind.BACK_ON, date(2026, 11, 23)), NOTE),
     ),
     "invited_call": Example(
         answers=SituationAnswers(person_id=MANAGER),
         saves=("answers.item=may_contact", "answers.answer=yes"),
-        verdict="call",
-        draft="voicemail no_date 2026-11-18",
+        advises="call, voicemail no_date 2026-11-18",
         facts=(saved(SavedKind.MAY_CONTACT),),
     ),
 }
@@ -349,8 +326,8 @@ def test_the_advice_comes_with_verdict_draft_and_what_it_saves(workspace: Worksp
     interview_id = entered(workspace, example)
     result = advice(view(workspace), interview_id, situation, example.answers)
     draft = result.draft
-    assert result.verdict == example.verdict
-    assert (f"{draft.kind} {draft.occasion or ''} {draft.not_before}" if draft else "") == example.draft
+    offer = f"{draft.kind} {draft.occasion or ''} {draft.not_before}" if draft else ""
+    assert f"{result.verdict}, {offer}" == example.advises
     assert result.records == tuple(saved_sentence(fact, DayFormat(today=TODAY)) for fact in example.facts)
     assert result.sources == result.situation.sources
     for sentence in result.sentences:

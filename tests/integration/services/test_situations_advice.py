@@ -47,6 +47,9 @@ FOLLOWING = (
 
 TOMORROW, YESTERDAY = date(2026, 11, 19), date(2026, 11, 17)
 LATER = date(2026, 11, 30)
+SUNDAY = date(2026, 11, 1)
+"""The day before the interview."""
+
 EMAIL, CALL, TEXT = TouchpointKind.STATUS_EMAIL, TouchpointKind.VOICEMAIL, TouchpointKind.QUESTION
 
 
@@ -91,21 +94,6 @@ def test_only_another_offer_is_told_before_their_date(workspace: Workspace) -> N
     assert [step.earliest for step in result.steps] == [date(2026, 12, 1)]
 
 
-@pytest.mark.parametrize("situation", [*FOLLOWING, "vague_promise"])
-def test_on_its_day_the_message_is_the_one_whose_turn_it_is(
-    workspace: Workspace, interview_id: str, situation: str
-) -> None:
-    asked(workspace, interview_id, EMAIL, 17)
-    day, answers = date(2026, 11, 24), SituationAnswers(on=MONDAY)
-    result = found(workspace, interview_id, situation, day, answers)
-    assert result.verdict is Verdict.CALL
-    assert result.sentences[-1] == result.steps[0].because
-    asked(workspace, interview_id, CALL, 24)
-    ended = found(workspace, interview_id, situation, date(2026, 12, 1), answers)
-    assert (ended.verdict, ended.draft) == (Verdict.LET_GO, None)
-    assert ended.sentences[1:] == (ended.steps[0].because,)
-
-
 @pytest.mark.parametrize("situation", [*FOLLOWING, "invited_call"])
 def test_a_late_thank_you_comes_before_any_question(workspace: Workspace, situation: str) -> None:
     result = found(workspace, unthanked(workspace), situation)
@@ -134,7 +122,11 @@ def test_an_invited_call_comes_first_and_the_chain_goes_on_from_it(
     asked(workspace, interview_id, CALL, 18)
     [step] = view(workspace).steps
     assert (step.kind, step.earliest) == (StepKind.STATUS_EMAIL, date(2026, 11, 25))
-    assert found(workspace, interview_id, "invited_call").verdict is Verdict.WAIT
+    waiting = found(workspace, interview_id, "invited_call")
+    assert waiting.verdict is Verdict.WAIT
+    assert not [words for words in waiting.sentences if "call" in words.lower().split()]
+    asking = found(workspace, interview_id, "invited_call", date(2026, 11, 25))
+    assert asking.verdict is Verdict.SEND_STATUS_EMAIL
 
 
 def test_nobody_is_given_up_before_the_day_they_named_however_often_they_were_asked(
@@ -263,6 +255,8 @@ def test_with_a_recruiter_in_between_the_messages_go_to_the_recruiter(
     assert view(workspace).steps[0].person_id == MANAGER
     result = found(workspace, interview_id, "recruiter_between")
     assert [step.person_id for step in result.steps] == [lee]
+    assert result.draft is not None
+    assert result.draft.person_id == lee
     assert "Lee Park" in result.sentences[0]
     record_situation(workspace, moment(), interview_id, "recruiter_between")
     assert view(workspace).steps[0].person_id == lee
@@ -464,64 +458,38 @@ def refused(
 def test_what_is_gone_or_no_longer_fits_is_refused_in_a_sentence(
     workspace: Workspace, interview_id: str
 ) -> None:
-    gone = SituationAnswers(person_id="p-gone")
-    for sentence, said in (
-        ("There is no situation “snow”.", refused(workspace, interview_id, "snow", error=NotFound)),
-        ("There is no interview “i-gone”.", refused(workspace, "i-gone", "not_yet", error=NotFound)),
-        (
-            "This person is not in the workspace any more.",
-            refused(workspace, interview_id, "promise_missed", gone, NotFound),
-        ),
-    ):
-        assert said.startswith(sentence)
+    unknown = refused(workspace, interview_id, "snow", error=NotFound)
+    assert unknown.startswith("There is no situation “snow”.")
+    gone = refused(workspace, "i-gone", "not_yet", error=NotFound)
+    assert gone.startswith("There is no interview “i-gone”.")
+    somebody = SituationAnswers(person_id="p-gone")
+    gone = refused(workspace, interview_id, "promise_missed", somebody, NotFound)
+    assert gone.startswith("This person is not in the workspace any more.")
     set_outcome(workspace, moment(), interview_id, Outcome.OFFER, TODAY)
     said = refused(workspace, interview_id, "rejected", error=NotFound)
     assert said.startswith("“They said no” does not fit")
 
 
-BEFORE_INTERVIEW = "is before the interview on 2026-11-02. Choose the day of the interview or a later one."
-
-
 @pytest.mark.parametrize(
     ("situation", "answers", "sentence"),
     [
-        (
-            "not_yet",
-            SituationAnswers(on=TOMORROW),
-            "The day it happened has not come yet. Choose today or an earlier day.",
-        ),
-        (
-            "not_yet",
-            SituationAnswers(decision_by=TODAY),
-            "The new date is not after their answer. Choose a later day.",
-        ),
+        ("not_yet", SituationAnswers(on=TOMORROW), "The day it happened has not come yet."),
+        ("not_yet", SituationAnswers(decision_by=TODAY), "The new date is not after their answer."),
         (
             "promise_missed",
-            SituationAnswers(decision_by=date(2026, 11, 1)),
-            f"The day they named {BEFORE_INTERVIEW}",
+            SituationAnswers(decision_by=SUNDAY),
+            "The day they named is before the interview",
         ),
-        (
-            "other_offer",
-            SituationAnswers(answer_by=YESTERDAY),
-            "The day you must answer has passed. Choose today or a later day.",
-        ),
-        (
-            "contact_away",
-            SituationAnswers(back_on=YESTERDAY),
-            "The day they are back has passed. Choose today or a later day.",
-        ),
-        (
-            "holidays",
-            SituationAnswers(back_on=date(2201, 1, 1)),
-            "The year 2201 is outside 1970 to 2200. Choose another date.",
-        ),
-        ("rejected", SituationAnswers(on=date(2026, 11, 1)), f"The day of the outcome {BEFORE_INTERVIEW}"),
+        ("other_offer", SituationAnswers(answer_by=YESTERDAY), "The day you must answer has passed."),
+        ("contact_away", SituationAnswers(back_on=YESTERDAY), "The day they are back has passed."),
+        ("holidays", SituationAnswers(back_on=date(2201, 1, 1)), "The year 2201 is outside 1970 to 2200."),
+        ("rejected", SituationAnswers(on=SUNDAY), "The day of the outcome is before the interview"),
     ],
 )
 def test_a_day_that_cannot_be_is_refused_whole(
     workspace: Workspace, interview_id: str, situation: str, answers: SituationAnswers, sentence: str
 ) -> None:
-    assert refused(workspace, interview_id, situation, answers) == sentence
+    assert refused(workspace, interview_id, situation, answers).startswith(sentence)
 
 
 # --- what is kept -----------------------------------------------------------------------------------

@@ -170,13 +170,6 @@ def test_overdue_comes_first_and_then_what_is_due(workspace: Workspace) -> None:
     ]
 
 
-def test_what_is_left_alone_is_in_the_order_in_which_it_ends(workspace: Workspace) -> None:
-    for name, decision_by in (("Second", date(2026, 12, 10)), ("First", date(2026, 11, 20))):
-        thanked(workspace, start_interview(workspace, moment(), entry(name, decision_by=decision_by)))
-    assert today(workspace).do_now == ()
-    assert [step.earliest for step in today(workspace).waiting] == [date(2026, 11, 23), date(2026, 12, 11)]
-
-
 def test_the_people_of_one_interview_stand_in_the_order_in_which_they_were_entered(
     workspace: Workspace,
 ) -> None:

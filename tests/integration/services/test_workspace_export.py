@@ -216,15 +216,6 @@ def test_the_summary_says_what_a_person_would_write_down(workspace: Workspace) -
     )
 
 
-def test_many_names_are_cut_in_the_summary_only(workspace: Workspace) -> None:
-    interview_id = started(workspace)
-    for number in range(4):
-        with_person(workspace, interview_id, f"{number}" * 12_000)
-    found = sheets(render_xlsx(workspace, TODAY))
-    assert str(found["Summary"][1][6]).endswith("(cut here: a cell holds no more)")
-    assert [row[1] for row in found["people"][1:]] == [f"{number}" * 12_000 for number in range(4)]
-
-
 def test_the_same_workspace_and_day_give_the_same_bytes(workspace: Workspace) -> None:
     unthanked(workspace)
     for make in (render_xlsx, render_archive, render_csv_zip, render_summary_csv):
