@@ -36,6 +36,7 @@ from .workspaces import (
     rows,
     sent,
     started,
+    taken_back,
     view,
     with_person,
 )
@@ -219,6 +220,45 @@ def test_each_change_to_an_interview_is_named_for_what_it_did(workspace: Workspa
         "Acme Robotics, Analyst: let go",
         "Acme Robotics, Analyst deleted",
     ]
+
+
+# --- rounds -----------------------------------------------------------------------------------------
+
+DAYS = (date(2026, 11, 17), date(2026, 11, 19), date(2026, 11, 24))
+
+
+def test_the_chase_counts_from_the_last_day_not_from_the_last_entry(workspace: Workspace) -> None:
+    last, *_ = [started(workspace, held_on=day) for day in (DAYS[2], DAYS[0], DAYS[1])]
+    steps = view(workspace, date(2026, 11, 25)).steps
+    chain = [step for step in steps if step.kind is StepKind.STATUS_EMAIL]
+    assert [step.interview_id for step in chain] == [last]
+    assert chain[0].earliest > DAYS[2]
+
+
+def test_a_moved_interview_changes_places_and_undo_brings_all_back(workspace: Workspace) -> None:
+    first, _, _ = [started(workspace, held_on=day) for day in DAYS]
+    with taken_back(workspace) as action:
+        edit_interview(workspace, action, first, entry(held_at=at("2026-11-30T10:00")))
+        rounds = {row["held_at"][:10]: row["round"] for row in rows(workspace, "interviews")}
+        assert rounds == {"2026-11-30": "3", "2026-11-19": "1", "2026-11-24": "2"}
+
+
+def test_a_corrected_name_joins_the_rounds_and_its_people_follow(workspace: Workspace) -> None:
+    later = started(workspace, held_on=DAYS[2])
+    earlier = started(workspace, "Acme", held_on=DAYS[0])
+    with_person(workspace, earlier)
+    edit_interview(workspace, moment(), earlier, entry(held_at=at("2026-11-17T10:00")))
+    records = view(workspace).records.interviews
+    assert [records[each].interview.round for each in (earlier, later)] == [1, 2]
+    assert [row["organization"] for row in rows(workspace, "people")] == ["Acme Robotics"]
+
+
+def test_a_person_met_elsewhere_under_the_old_name_keeps_it(workspace: Workspace) -> None:
+    one, other = [started(workspace, "Acme", held_on=day) for day in DAYS[:2]]
+    person_id = with_person(workspace, one)
+    add_interviewer(workspace, moment(), other, person_id=person_id, part=InterviewerPart.INTERVIEWER)
+    edit_interview(workspace, moment(), one, entry("Zenith", at("2026-11-17T10:00")))
+    assert [row["organization"] for row in rows(workspace, "people")] == ["Acme"]
 
 
 # --- ended ------------------------------------------------------------------------------------------

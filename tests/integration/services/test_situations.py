@@ -19,6 +19,7 @@ from followup_core.services.situations.situation_text import saved_sentence
 from followup_core.services.workspace import Workspace
 
 from .situation_setups import MANAGER, unthanked, waited_for
+from .test_expert_cases import SENTENCES
 from .workspaces import TODAY, Everything, everything, moment, view
 
 
@@ -296,6 +297,11 @@ EXAMPLES: dict[str, Example] = {
 
 def test_every_situation_has_its_example(workspace: Workspace) -> None:
     assert set(EXAMPLES) == {situation.id for situation in view(workspace).playbook.situations}
+
+
+@pytest.mark.parametrize("kind", SavedKind)
+def test_every_saved_fact_has_a_sentence(kind: SavedKind) -> None:
+    assert saved_sentence(saved(kind, TODAY), DayFormat(today=TODAY)) == SENTENCES["saved"][kind]
 
 
 @pytest.mark.parametrize("situation", EXAMPLES)

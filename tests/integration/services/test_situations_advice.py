@@ -30,6 +30,7 @@ from followup_core.services.workspace_registry import PLAYBOOK_DIR
 from followup_core.store import CsvStore
 
 from .situation_setups import MANAGER, asked, asked_twice, unthanked, waited_for
+from .test_expert_cases import SENTENCES
 from .workspaces import MONDAY, TODAY, moment, refusal, rows, started, thanked, view, with_person
 
 FOLLOWING = (
@@ -44,6 +45,9 @@ FOLLOWING = (
     "holidays",
 )
 """The situations whose message is the one of the chain whose turn it is."""
+
+REASONS = SENTENCES["reasons"]
+"""Each reason that holds a message back, word for word."""
 
 TOMORROW, YESTERDAY = date(2026, 11, 19), date(2026, 11, 17)
 LATER = date(2026, 11, 30)
@@ -84,6 +88,7 @@ def test_only_another_offer_is_told_before_their_date(workspace: Workspace) -> N
         if found(workspace, interview_id, situation).overrides_not_yet
     ]
     assert overriding == ["other_offer"]
+    assert found(workspace, interview_id, "reposted").sentences[0] == REASONS["date_to_come"]
     answers = SituationAnswers(answer_by=date(2026, 11, 20))
     result = found(workspace, interview_id, "other_offer", answers=answers)
     assert result.verdict is Verdict.TELL_NOW
@@ -98,7 +103,7 @@ def test_only_another_offer_is_told_before_their_date(workspace: Workspace) -> N
 def test_a_late_thank_you_comes_before_any_question(workspace: Workspace, situation: str) -> None:
     result = found(workspace, unthanked(workspace), situation)
     assert result.verdict is Verdict.SEND_THANK_YOU
-    assert "Dana Ruiz" in result.sentences[0]
+    assert result.sentences[0] == REASONS["thank_first"]
     assert result.draft is not None
     assert (result.draft.kind, result.draft.person_id) == ("thank_you_email", MANAGER)
 
@@ -109,7 +114,7 @@ def test_the_limit_counts_every_channel(workspace: Workspace, interview_id: str,
     result = found(workspace, interview_id, situation)
     assert [step.kind for step in result.steps] == [StepKind.VOICEMAIL]  # the chain counts emails and calls
     assert (result.verdict, result.draft) == (Verdict.LET_GO, None)
-    assert result.sentences[-1].startswith("You've asked twice already, counting calls and texts")
+    assert result.sentences[-1] == REASONS["asked_twice"]
 
 
 def test_an_invited_call_comes_first_and_the_chain_goes_on_from_it(
@@ -207,6 +212,7 @@ def test_nobody_is_thanked_twice_for_an_interview_that_went_badly(
 ) -> None:
     result = found(workspace, interview_id, "went_badly")
     assert (result.verdict, result.draft) == (Verdict.WAIT, None)
+    assert REASONS["no_thanks_owed"] in result.sentences
 
 
 # --- names and days ---------------------------------------------------------------------------------
@@ -222,6 +228,7 @@ def test_sentences_about_days_nobody_knows_are_left_out(workspace: Workspace, in
 
 def test_where_nobody_is_known_plain_words_stand_for_names(workspace: Workspace) -> None:
     interview_id = started(workspace)
+    assert found(workspace, interview_id, "reposted").sentences[0] == REASONS["thank_whom"]
     thanked(workspace, interview_id)
     for situation, name in (
         ("rejected", "the hiring manager"),
