@@ -253,6 +253,14 @@ def test_a_corrected_name_joins_the_rounds_and_its_people_follow(workspace: Work
     assert [row["organization"] for row in rows(workspace, "people")] == ["Acme Robotics"]
 
 
+def test_a_number_set_by_hand_stays_and_later_rounds_follow(workspace: Workspace) -> None:
+    first, _, _ = [started(workspace, held_on=day) for day in DAYS]
+    by_hand = replace(entry(held_at=at("2026-11-17T10:00")), round=2)
+    for correction in (by_hand, entry(held_at=at("2026-11-18T10:00"))):
+        edit_interview(workspace, moment(), first, correction)
+        assert [row["round"] for row in rows(workspace, "interviews")] == ["2", "3", "4"]
+
+
 def test_a_person_met_elsewhere_under_the_old_name_keeps_it(workspace: Workspace) -> None:
     one, other = [started(workspace, "Acme", held_on=day) for day in DAYS[:2]]
     person_id = with_person(workspace, one)
