@@ -200,13 +200,10 @@ def test_one_interviews_file_has_the_same_events_and_leaves_the_others_alone(
 @pytest.mark.parametrize(
     "damage",
     [
-        b"",
-        b"{",
         b"\xff",
         b"[]",
         b'{"schema": 2, "events": {}}',
         b'{"schema": 1, "events": {"a": {}}}',
-        b'{"schema": 1, "events": [1]}',
         b'{"schema": 1, "events": {"a": {"sequence": 1, "digest": "", "day": "x", "what": "",'
         b' "interview_id": "", "cancelled_on": ""}}}',
         b"[" * 200_000,
@@ -226,21 +223,16 @@ def test_a_damaged_record_is_forgotten_and_the_numbers_still_grow(
     assert sequences(file(workspace, folder, NOW + 2 * HOUR)) == second
 
 
-def test_the_record_holds_no_name_and_is_its_owners(workspace: Workspace, folder: Path) -> None:
-    with_person(workspace, started(workspace))
-    file(workspace, folder)
-    path = folder / "calendar.json"
-    assert "Dana" not in path.read_text()
-    assert "Acme" not in path.read_text()
-    assert path.stat().st_mode & 0o077 == 0
-
-
-def test_the_record_stays_small(workspace: Workspace, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_record_stays_small_holds_no_name_and_is_its_owners(
+    workspace: Workspace, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(calendar_sync, "_MAX_EVENTS", 3)
-    started(workspace)
-    events = file(workspace, folder)
-    kept = json.loads((folder / "calendar.json").read_bytes())["events"]
-    assert (len(events), len(kept)) == (5, 3)
+    with_person(workspace, started(workspace))
+    assert len(file(workspace, folder)) == 5
+    record = folder / "calendar.json"
+    assert len(json.loads(record.read_bytes())["events"]) == 3
+    assert not [name for name in ("Dana", "Acme") if name in record.read_text()]
+    assert record.stat().st_mode & 0o077 == 0
 
 
 def test_a_disk_that_refuses_the_record_does_not_cost_the_file(workspace: Workspace, folder: Path) -> None:
