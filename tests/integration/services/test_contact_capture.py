@@ -38,8 +38,12 @@ CONTACT = (
 )
 
 
+Met = tuple[str, str]
+"""An interview and the person who was met there."""
+
+
 @pytest.fixture
-def met(workspace: Workspace) -> tuple[str, str]:
+def met(workspace: Workspace) -> Met:
     """An interview, and Dana Ruiz who was met there."""
     interview_id = started(workspace)
     return interview_id, with_person(workspace, interview_id)
@@ -57,7 +61,7 @@ def confirmed(proposal: ContactProposal, **entered: str) -> Person:
     return contact_capture.merged_contact(proposal, {**shown, **entered})
 
 
-def saved(workspace: Workspace, met: tuple[str, str], proposal: ContactProposal, **entered: str) -> Person:
+def saved(workspace: Workspace, met: Met, proposal: ContactProposal, **entered: str) -> Person:
     """Save the card with a yes as the form leaves it, and return the person as stored."""
     person = confirmed(proposal, **entered)
     save_card(workspace, moment(), met[0], proposal.current, person, answered=True)
@@ -65,7 +69,7 @@ def saved(workspace: Workspace, met: tuple[str, str], proposal: ContactProposal,
 
 
 def test_a_contact_fills_the_blanks_and_answers_the_question_in_one_action(
-    workspace: Workspace, met: tuple[str, str]
+    workspace: Workspace, met: Met
 ) -> None:
     interview_id, dana = met
     before = everything(workspace)
@@ -92,9 +96,7 @@ def test_a_contact_fills_the_blanks_and_answers_the_question_in_one_action(
         assert workspace.store.load().seq == once, "a form sent twice is saved once"
 
 
-def test_what_is_known_stays_unless_the_person_says_otherwise(
-    workspace: Workspace, met: tuple[str, str]
-) -> None:
+def test_what_is_known_stays_unless_the_person_says_otherwise(workspace: Workspace, met: Met) -> None:
     interview_id, dana = met
     save_person(workspace, moment(), Person(person_id=dana, name="Dana M. Ruiz", email="old@acme.example"))
     proposal = propose_contact(view(workspace), dana, CONTACT)
@@ -118,7 +120,7 @@ def test_what_is_known_stays_unless_the_person_says_otherwise(
     ],
 )
 def test_another_spelling_of_the_same_is_no_difference(
-    workspace: Workspace, met: tuple[str, str], known: str, field: str
+    workspace: Workspace, met: Met, known: str, field: str
 ) -> None:
     person = {"person_id": met[1], "name": "Dana Ruiz", field: known}
     save_person(workspace, moment(), Person(**person))
@@ -127,16 +129,14 @@ def test_another_spelling_of_the_same_is_no_difference(
     assert proposal.merged(field) == known
 
 
-def test_what_another_window_saved_meanwhile_is_not_written_over(
-    workspace: Workspace, met: tuple[str, str]
-) -> None:
+def test_what_another_window_saved_meanwhile_is_not_written_over(workspace: Workspace, met: Met) -> None:
     proposal = propose_contact(view(workspace), met[1], CONTACT)
     changed = Person(person_id=met[1], name="Dana Ruiz", organization="New House")
     save_person(workspace, moment(), changed)
     assert saved(workspace, met, proposal).organization == "New House"
 
 
-def test_a_yes_given_before_keeps_its_moment(workspace: Workspace, met: tuple[str, str]) -> None:
+def test_a_yes_given_before_keeps_its_moment(workspace: Workspace, met: Met) -> None:
     item = checklist_item(workspace, contact_capture.CARD_ITEM)
     save_answer(workspace, moment(), met[0], item, AnswerValue.YES, person_id=met[1], detail="kept")
     before = rows(workspace, "answers")
@@ -144,9 +144,7 @@ def test_a_yes_given_before_keeps_its_moment(workspace: Workspace, met: tuple[st
     assert rows(workspace, "answers") == before
 
 
-def test_of_several_contacts_the_one_of_that_name_is_taken(
-    workspace: Workspace, met: tuple[str, str]
-) -> None:
+def test_of_several_contacts_the_one_of_that_name_is_taken(workspace: Workspace, met: Met) -> None:
     other = CONTACT.replace(b"Dana Ruiz", b"Maja Lind").replace(b"dana@", b"maja@")
     proposal = propose_contact(view(workspace), met[1], other + CONTACT)
     assert proposal.scanned["email"] == "dana@acme.example"
@@ -162,22 +160,20 @@ def test_of_several_contacts_the_one_of_that_name_is_taken(
     ],
 )
 def test_what_cannot_be_saved_is_said_and_nothing_is(
-    workspace: Workspace, met: tuple[str, str], entered: dict[str, str], why: str
+    workspace: Workspace, met: Met, entered: dict[str, str], why: str
 ) -> None:
     proposal = propose_contact(view(workspace), met[1], CONTACT)
     assert why in refusal(workspace, lambda: saved(workspace, met, proposal, **entered))
 
 
-def test_somebody_taken_out_keeps_the_details_without_an_answer(
-    workspace: Workspace, met: tuple[str, str]
-) -> None:
+def test_somebody_taken_out_keeps_the_details_without_an_answer(workspace: Workspace, met: Met) -> None:
     proposal = propose_contact(view(workspace), met[1], CONTACT)
     remove_interviewer(workspace, moment(), *met)
     assert saved(workspace, met, proposal).email == "dana@acme.example"
     assert rows(workspace, "answers") == []
 
 
-def test_somebody_who_is_gone_is_said_to_be(workspace: Workspace, met: tuple[str, str]) -> None:
+def test_somebody_who_is_gone_is_said_to_be(workspace: Workspace, met: Met) -> None:
     gone = Person(person_id="p-gone", name="Gone")
     with pytest.raises(NotFound):
         propose_contact(view(workspace), "p-gone", CONTACT)
@@ -187,14 +183,14 @@ def test_somebody_who_is_gone_is_said_to_be(workspace: Workspace, met: tuple[str
 
 @pytest.mark.parametrize("data", [b"", b"%PDF-1.7", b"BEGIN:VCARD\r\nTEL:1\r\nEND:VCARD\r\n"])
 def test_what_is_neither_contact_nor_photo_is_refused_in_words(
-    workspace: Workspace, met: tuple[str, str], data: bytes
+    workspace: Workspace, met: Met, data: bytes
 ) -> None:
     with pytest.raises(UnreadableFile):
         propose_contact(view(workspace), met[1], data)
 
 
 @pytest.mark.usefixtures("no_reader")
-def test_a_code_on_a_photo_is_enough_without_the_reader(workspace: Workspace, met: tuple[str, str]) -> None:
+def test_a_code_on_a_photo_is_enough_without_the_reader(workspace: Workspace, met: Met) -> None:
     proposal = propose_contact(view(workspace), met[1], as_photo(on_card()))
     assert (proposal.source, proposal.remarks) == (ContactSource.CODE, ())
     assert proposal.scanned == {field: getattr(JOERG, field) for field in CONTACT_FIELDS}
@@ -202,9 +198,7 @@ def test_a_code_on_a_photo_is_enough_without_the_reader(workspace: Workspace, me
 
 
 @pytest.mark.usefixtures("no_reader")
-def test_without_code_and_reader_one_sentence_says_what_is_missing(
-    workspace: Workspace, met: tuple[str, str]
-) -> None:
+def test_without_code_and_reader_one_sentence_says_what_is_missing(workspace: Workspace, met: Met) -> None:
     proposal = propose_contact(view(workspace), met[1], as_photo(drawn(LATIN[1])))
     assert proposal.source is ContactSource.NOTHING
     assert proposal.remarks == (
@@ -213,9 +207,7 @@ def test_without_code_and_reader_one_sentence_says_what_is_missing(
     assert not contact_capture.ocr_available()
 
 
-def test_a_photo_is_read_with_the_numbers_of_the_persons_country(
-    workspace: Workspace, met: tuple[str, str]
-) -> None:
+def test_a_photo_is_read_with_the_numbers_of_the_persons_country(workspace: Workspace, met: Met) -> None:
     save_settings(workspace, moment(), {"country": "US"})
     proposal = propose_contact(view(workspace), met[1], as_photo(drawn(LATIN[18])))
     assert proposal.source is ContactSource.PHOTO
@@ -223,7 +215,7 @@ def test_a_photo_is_read_with_the_numbers_of_the_persons_country(
     assert proposal.differs("name")
 
 
-def test_an_empty_photo_says_how_to_take_a_better_one(workspace: Workspace, met: tuple[str, str]) -> None:
+def test_an_empty_photo_says_how_to_take_a_better_one(workspace: Workspace, met: Met) -> None:
     from PIL import Image
 
     proposal = propose_contact(view(workspace), met[1], as_photo(Image.new("RGB", (600, 400), "white")))

@@ -46,8 +46,12 @@ from .workspaces import (
 THANKS, STATUS = MessageKind.THANK_YOU_EMAIL, MessageKind.STATUS_EMAIL
 
 
+Met = tuple[str, str]
+"""An interview and the person who was met there."""
+
+
 @pytest.fixture
-def met(workspace: Workspace) -> tuple[str, str]:
+def met(workspace: Workspace) -> Met:
     """An interview yesterday with one person."""
     interview_id = started(workspace, "Acme Robotics", TODAY - timedelta(days=1))
     return interview_id, with_person(workspace, interview_id)
@@ -68,7 +72,7 @@ def drafted(
 # --- facts ------------------------------------------------------------------------------------------
 
 
-def test_the_facts_come_from_where_they_are_kept(workspace: Workspace, met: tuple[str, str]) -> None:
+def test_the_facts_come_from_where_they_are_kept(workspace: Workspace, met: Met) -> None:
     interview_id, dana = met
     mine = {"name": "Robin Ashby", "phone": "+1 212 555 0100", "strengths": "calm"}
     save_settings(workspace, moment(), mine)
@@ -84,9 +88,7 @@ def test_the_facts_come_from_where_they_are_kept(workspace: Workspace, met: tupl
     assert facts_of(workspace, interview_id, THANKS, tomas).panel_index == 1
 
 
-def test_the_second_round_thanks_the_same_person_in_other_words(
-    workspace: Workspace, met: tuple[str, str]
-) -> None:
+def test_the_second_round_thanks_the_same_person_in_other_words(workspace: Workspace, met: Met) -> None:
     first, dana = met
     second = started(workspace, "Acme Robotics", TODAY)
     part = InterviewerPart.HIRING_MANAGER
@@ -97,9 +99,7 @@ def test_the_second_round_thanks_the_same_person_in_other_words(
 
 
 @pytest.mark.parametrize("fact", sorted(FACT_LOCATIONS))
-def test_every_fact_that_is_asked_for_is_kept_and_used(
-    workspace: Workspace, met: tuple[str, str], fact: str
-) -> None:
+def test_every_fact_that_is_asked_for_is_kept_and_used(workspace: Workspace, met: Met, fact: str) -> None:
     words = {"email": "robin@example.org", "phone": "+1 212 555 0100"}
     text = words.get(fact.removeprefix("my_"), "some words")
     save_fact(workspace, moment(), *met, fact, f"  {text} ")
@@ -107,16 +107,14 @@ def test_every_fact_that_is_asked_for_is_kept_and_used(
     assert workspace.store.problems() == ()
 
 
-def test_typed_words_can_be_taken_away_again(workspace: Workspace, met: tuple[str, str]) -> None:
+def test_typed_words_can_be_taken_away_again(workspace: Workspace, met: Met) -> None:
     for fact in ("discussed", "interest"):
         save_fact(workspace, moment(), *met, fact, "the new lab")
         save_fact(workspace, moment(), *met, fact, " ")
         assert getattr(facts_of(workspace, met[0], THANKS, met[1]), fact) == ""
 
 
-def test_a_blank_fact_an_unknown_one_and_a_wrong_address_are_refused(
-    workspace: Workspace, met: tuple[str, str]
-) -> None:
+def test_a_blank_fact_an_unknown_one_and_a_wrong_address_are_refused(workspace: Workspace, met: Met) -> None:
     said = refusal(workspace, lambda: save_fact(workspace, moment(), *met, "addressed_as", "  "))
     assert said.startswith("The form of address is missing.")
     refusal(workspace, lambda: save_fact(workspace, moment(), *met, "shoe_size", "42"), NotFound)
@@ -183,9 +181,7 @@ def test_the_second_try_knows_that_it_is_one_until_they_answer(workspace: Worksp
     assert numbers == [1, 2, 1]
 
 
-def test_a_forgotten_time_frame_is_asked_for_in_the_thank_you(
-    workspace: Workspace, met: tuple[str, str]
-) -> None:
+def test_a_forgotten_time_frame_is_asked_for_in_the_thank_you(workspace: Workspace, met: Met) -> None:
     interview_id, dana = met
     assert not facts_of(workspace, interview_id, THANKS, dana).ask_time_frame
     asked = checklist_item(workspace, "asked_time_frame")
@@ -196,9 +192,7 @@ def test_a_forgotten_time_frame_is_asked_for_in_the_thank_you(
 # --- kept and sent ----------------------------------------------------------------------------------
 
 
-def test_a_changed_draft_is_kept_read_back_and_begun_again(
-    workspace: Workspace, met: tuple[str, str]
-) -> None:
+def test_a_changed_draft_is_kept_read_back_and_begun_again(workspace: Workspace, met: Met) -> None:
     interview_id, dana = met
     request = DraftRequest(kind=THANKS, person_id=dana)
     before = everything(workspace)
@@ -214,7 +208,7 @@ def test_a_changed_draft_is_kept_read_back_and_begun_again(
 
 
 def test_what_was_sent_is_kept_with_its_words_and_the_cadence_moves_on(
-    workspace: Workspace, met: tuple[str, str]
+    workspace: Workspace, met: Met
 ) -> None:
     interview_id, dana = met
     request = DraftRequest(kind=THANKS, person_id=dana)
@@ -236,17 +230,13 @@ def noted(workspace: Workspace, interview_id: str, request: DraftRequest, body: 
     record_sent_message(workspace, moment(), interview_id, request, message)
 
 
-def test_sending_twice_on_a_day_is_noted_once_and_other_words_again(
-    workspace: Workspace, met: tuple[str, str]
-) -> None:
+def test_sending_twice_on_a_day_is_noted_once_and_other_words_again(workspace: Workspace, met: Met) -> None:
     for body in ("One?", "One?", "Two?"):
         noted(workspace, met[0], DraftRequest(kind=MessageKind.QUESTION, person_id=met[1]), body)
     assert [row["note"] for row in rows(workspace, "touchpoints")] == ["One?", "Two?"]
 
 
-def test_a_withdrawal_ends_the_interview_in_the_same_action(
-    workspace: Workspace, met: tuple[str, str]
-) -> None:
+def test_a_withdrawal_ends_the_interview_in_the_same_action(workspace: Workspace, met: Met) -> None:
     noted(workspace, met[0], DraftRequest(kind=MessageKind.WITHDRAWAL), "I withdraw.")
     [row] = rows(workspace, "interviews")
     assert (row["outcome"], row["outcome_on"]) == ("withdrawn", "2026-11-18")
@@ -256,7 +246,7 @@ def test_every_kind_of_message_is_noted_as_a_touchpoint_that_is_sent() -> None:
     assert TouchpointKind.HEARD_FROM_EMPLOYER not in {kind.touchpoint for kind in MessageKind}
 
 
-def test_the_usual_person_is_the_one_of_the_step(workspace: Workspace, met: tuple[str, str]) -> None:
+def test_the_usual_person_is_the_one_of_the_step(workspace: Workspace, met: Met) -> None:
     with_person(workspace, met[0], "Rae Quinn", InterviewerPart.RECRUITER)
     assert default_recipient(view(workspace), met[0], STATUS) == met[1]
     alone = started(workspace, "Nobody Inc")
@@ -270,9 +260,7 @@ def checks(workspace: Workspace, writing: DraftedMessage, message: Message) -> d
     return {finding.check: finding.why for finding in findings(view(workspace), writing, message)}
 
 
-def test_the_checker_knows_the_panel_the_other_interviews_and_the_day(
-    workspace: Workspace, met: tuple[str, str]
-) -> None:
+def test_the_checker_knows_the_panel_the_other_interviews_and_the_day(workspace: Workspace, met: Met) -> None:
     interview_id, dana = met
     with_person(workspace, started(workspace, "Borealis Labs"), "Hana Sato")
     tomas = with_person(workspace, interview_id, "Tomas Berg", InterviewerPart.INTERVIEWER)

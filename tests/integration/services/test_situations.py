@@ -38,6 +38,7 @@ def changed(before: Everything, after: Everything) -> list[str]:
     return cells
 
 
+DAYS = DayFormat(today=TODAY)
 BEFORE = ("status_email 2026-11-17",)
 
 
@@ -76,7 +77,7 @@ class Example:
     saves: tuple[str, ...] = ()
     steps: tuple[str, ...] = BEFORE
     advises: str
-    facts: tuple[SavedFact, ...] = ()
+    facts: tuple[str, ...] = ()
     is_thanked: bool = True
 
 
@@ -88,52 +89,51 @@ def entered(workspace: Workspace, example: Example) -> str:
     return interview_id
 
 
-def saved(kind: SavedKind, day: date | None = None) -> SavedFact:
-    """Return a fact that recording a situation saves."""
-    return SavedFact(kind=kind, day=day)
+def saved_fact(words: str) -> SavedFact:
+    """Return a fact that recording a situation saves, told as its kind and its day."""
+    kind, _, day = words.partition(" ")
+    return SavedFact(kind=SavedKind(kind), day=date.fromisoformat(day) if day else None)
 
 
-ANSWERED = saved(SavedKind.ANSWERED, TODAY)
-NOTE = saved(SavedKind.NOTE)
 EXAMPLES: dict[str, Example] = {
     "date_passed": Example(advises="send_status_email, status_email  2026-11-18"),
     "slow_organization": Example(
         saves=("interviews.decision_by=2026-11-30", *stored("date_occasion", "no_date 2026-11-30")),
         steps=("status_email 2026-12-01",),
         advises="wait, status_email no_date 2026-12-01",
-        facts=(saved(SavedKind.ESTIMATE, date(2026, 11, 30)),),
+        facts=("estimate 2026-11-30",),
     ),
     "meeting_missed": Example(
         answers=SituationAnswers(person_id=MANAGER),
         saves=(noted("A phone or video interview didn't happen, or was never confirmed (Dana Ruiz)."),),
         advises="reply, missed_meeting  2026-11-18",
-        facts=(NOTE,),
+        facts=("note",),
     ),
     "went_badly": Example(
         is_thanked=False,
         saves=(noted("The interview went badly."),),
         steps=("thank_you_email 2026-11-02", *BEFORE),
         advises="send_thank_you, thank_you_email went_badly 2026-11-18",
-        facts=(NOTE,),
+        facts=("note",),
     ),
     "thank_you_mistake": Example(
         answers=SituationAnswers(person_id=MANAGER),
         saves=(noted("My thank-you had a mistake in it (Dana Ruiz)."),),
         advises="reply, reply correction 2026-11-18",
-        facts=(NOTE,),
+        facts=("note",),
     ),
     "not_yet": Example(
         answers=SituationAnswers(decision_by=date(2026, 11, 27)),
         saves=("interviews.decision_by=2026-11-27", *HEARD),
         steps=("status_email 2026-11-30",),
         advises="wait, reply more_time 2026-11-18",
-        facts=(ANSWERED, saved(SavedKind.DECISION_BY, date(2026, 11, 27))),
+        facts=("answered 2026-11-18", "decision_by 2026-11-27"),
     ),
     "vague_promise": Example(
         saves=tuple(HEARD),
         steps=("status_email 2026-11-25",),
         advises="wait, reply soon 2026-11-18",
-        facts=(ANSWERED,),
+        facts=("answered 2026-11-18",),
     ),
     "promise_missed": Example(
         answers=SituationAnswers(person_id=MANAGER, decision_by=date(2026, 11, 13)),
@@ -144,25 +144,25 @@ EXAMPLES: dict[str, Example] = {
         ),
         steps=("status_email 2026-11-16",),
         advises="send_status_email, status_email promised_call 2026-11-18",
-        facts=(saved(SavedKind.PROMISED, date(2026, 11, 13)), NOTE),
+        facts=("promised 2026-11-13", "note"),
     ),
     "second_date_passed": Example(
         answers=SituationAnswers(decision_by=date(2026, 11, 17)),
         saves=("interviews.decision_by=2026-11-17",),
         steps=("status_email 2026-11-18",),
         advises="send_status_email, status_email  2026-11-18",
-        facts=(saved(SavedKind.DECISION_BY, date(2026, 11, 17)),),
+        facts=("decision_by 2026-11-17",),
     ),
     "other_offer": Example(
         answers=SituationAnswers(answer_by=date(2026, 11, 25)),
         saves=(noted("I have another offer (2026-11-25)."), *stored("other_answer_by", "2026-11-25")),
         advises="tell_now, other_offer  2026-11-18",
-        facts=(saved(SavedKind.ANSWER_BY, date(2026, 11, 25)), NOTE),
+        facts=("answer_by 2026-11-25", "note"),
     ),
     "other_interest": Example(
         saves=(noted("Another company is further along."),),
         advises="send_status_email, status_email  2026-11-18",
-        facts=(NOTE,),
+        facts=("note",),
     ),
     "offer_to_weigh": Example(
         answers=SituationAnswers(on=date(2026, 11, 17), answer_by=date(2026, 11, 25)),
@@ -177,38 +177,33 @@ EXAMPLES: dict[str, Example] = {
         ),
         steps=(),
         advises="reply, thank_for_offer  2026-11-18",
-        facts=(
-            saved(SavedKind.ANSWERED, date(2026, 11, 17)),
-            saved(SavedKind.OFFER),
-            saved(SavedKind.ANSWER_BY, date(2026, 11, 25)),
-            NOTE,
-        ),
+        facts=("answered 2026-11-17", "offer", "answer_by 2026-11-25", "note"),
     ),
     "many_asks": Example(
         saves=("interviews.outcome=let_go", "interviews.outcome_on=2026-11-18"),
         steps=(),
         advises="let_go, ",
-        facts=(saved(SavedKind.LET_GO),),
+        facts=("let_go",),
     ),
     "recruiter_between": Example(
         saves=("answers.item=may_contact", "answers.answer=no"),
         advises="send_status_email, status_email  2026-11-18",
-        facts=(saved(SavedKind.MAY_NOT_CONTACT),),
+        facts=("may_not_contact",),
     ),
     "referral_inside": Example(
         saves=(noted("Somebody I know works there."),),
         advises="send_status_email, status_email  2026-11-18",
-        facts=(NOTE,),
+        facts=("note",),
     ),
     "references_silence": Example(
         saves=(noted("They took my references, then silence."),),
         advises="send_status_email, status_email references 2026-11-18",
-        facts=(NOTE,),
+        facts=("note",),
     ),
     "reposted": Example(
         saves=(noted("The job is posted again."),),
         advises="send_status_email, status_email  2026-11-18",
-        facts=(NOTE,),
+        facts=("note",),
     ),
     "verbal_yes": Example(
         answers=SituationAnswers(on=date(2026, 11, 12), decision_by=date(2026, 11, 20)),
@@ -220,10 +215,7 @@ EXAMPLES: dict[str, Example] = {
         ),
         steps=("status_email 2026-11-23",),
         advises="reply, reply spoken_yes 2026-11-18",
-        facts=(
-            saved(SavedKind.ANSWERED, date(2026, 11, 12)),
-            saved(SavedKind.PROMISED, date(2026, 11, 20)),
-        ),
+        facts=("answered 2026-11-12", "promised 2026-11-20"),
     ),
     "rejected": Example(
         answers=SituationAnswers(interest=YesNo.NO),
@@ -235,7 +227,7 @@ EXAMPLES: dict[str, Example] = {
         ),
         steps=(),
         advises="reply, answer_rejection rejected 2026-11-18",
-        facts=(ANSWERED, saved(SavedKind.REJECTED), saved(SavedKind.NOT_INTERESTED)),
+        facts=("answered 2026-11-18", "rejected", "not_interested"),
     ),
     "rejected_warmly": Example(
         saves=(
@@ -246,14 +238,14 @@ EXAMPLES: dict[str, Example] = {
         ),
         steps=("keep_in_touch 2027-02-16",),
         advises="keep_in_touch, answer_rejection stay_in_touch 2026-11-18",
-        facts=(ANSWERED, saved(SavedKind.REJECTED), saved(SavedKind.INTERESTED)),
+        facts=("answered 2026-11-18", "rejected", "interested"),
     ),
     "asked_back": Example(
         outcome=Outcome.WITHDRAWN,
         saves=("interviews.outcome=", "interviews.outcome_on=", *HEARD),
         steps=("status_email 2026-11-25",),
         advises="reply, reply asked_back 2026-11-18",
-        facts=(ANSWERED, saved(SavedKind.REOPENED)),
+        facts=("answered 2026-11-18", "reopened"),
     ),
     "heard_after_all": Example(
         outcome=Outcome.LET_GO,
@@ -261,7 +253,7 @@ EXAMPLES: dict[str, Example] = {
         saves=("interviews.decision_by=2026-12-04", "interviews.outcome=", "interviews.outcome_on=", *HEARD),
         steps=("status_email 2026-12-07",),
         advises="reply, reply came_back 2026-11-18",
-        facts=(ANSWERED, saved(SavedKind.REOPENED), saved(SavedKind.DECISION_BY, date(2026, 12, 4))),
+        facts=("answered 2026-11-18", "reopened", "decision_by 2026-12-04"),
     ),
     "thanks_late": Example(
         is_thanked=False,
@@ -273,7 +265,7 @@ EXAMPLES: dict[str, Example] = {
         saves=("interviews.decision_by=2026-11-30", *stored("date_occasion", "holidays 2026-11-30")),
         steps=("status_email 2026-12-01",),
         advises="wait, status_email holidays 2026-12-01",
-        facts=(saved(SavedKind.BACK_ON, date(2026, 11, 30)),),
+        facts=("back_on 2026-11-30",),
     ),
     "contact_away": Example(
         answers=SituationAnswers(person_id=MANAGER, back_on=date(2026, 11, 23)),
@@ -284,13 +276,13 @@ EXAMPLES: dict[str, Example] = {
         ),
         steps=("status_email 2026-11-24",),
         advises="wait, status_email no_date 2026-11-24",
-        facts=(saved(SavedKind.BACK_ON, date(2026, 11, 23)), NOTE),
+        facts=("back_on 2026-11-23", "note"),
     ),
     "invited_call": Example(
         answers=SituationAnswers(person_id=MANAGER),
         saves=("answers.item=may_contact", "answers.answer=yes"),
         advises="call, voicemail no_date 2026-11-18",
-        facts=(saved(SavedKind.MAY_CONTACT),),
+        facts=("may_contact",),
     ),
 }
 
@@ -301,7 +293,7 @@ def test_every_situation_has_its_example(workspace: Workspace) -> None:
 
 @pytest.mark.parametrize("kind", SavedKind)
 def test_every_saved_fact_has_a_sentence(kind: SavedKind) -> None:
-    assert saved_sentence(saved(kind, TODAY), DayFormat(today=TODAY)) == SENTENCES["saved"][kind]
+    assert saved_sentence(SavedFact(kind=kind, day=TODAY), DAYS) == SENTENCES["saved"][kind]
 
 
 @pytest.mark.parametrize("situation", EXAMPLES)
@@ -334,7 +326,7 @@ def test_the_advice_comes_with_verdict_draft_and_what_it_saves(workspace: Worksp
     draft = result.draft
     offer = f"{draft.kind} {draft.occasion or ''} {draft.not_before}" if draft else ""
     assert f"{result.verdict}, {offer}" == example.advises
-    assert result.records == tuple(saved_sentence(fact, DayFormat(today=TODAY)) for fact in example.facts)
+    assert result.records == tuple(saved_sentence(saved_fact(fact), DAYS) for fact in example.facts)
     assert result.sources == result.situation.sources
     for sentence in result.sentences:
         assert sentence[0].isupper()
