@@ -227,14 +227,6 @@ def test_each_change_to_an_interview_is_named_for_what_it_did(workspace: Workspa
 DAYS = (date(2026, 11, 17), date(2026, 11, 19), date(2026, 11, 24))
 
 
-def test_the_chase_counts_from_the_last_day_not_from_the_last_entry(workspace: Workspace) -> None:
-    last, *_ = [started(workspace, held_on=day) for day in (DAYS[2], DAYS[0], DAYS[1])]
-    steps = view(workspace, date(2026, 11, 25)).steps
-    chain = [step for step in steps if step.kind is StepKind.STATUS_EMAIL]
-    assert [step.interview_id for step in chain] == [last]
-    assert chain[0].earliest > DAYS[2]
-
-
 def test_a_moved_interview_changes_places_and_undo_brings_all_back(workspace: Workspace) -> None:
     first, _, _ = [started(workspace, held_on=day) for day in DAYS]
     with taken_back(workspace) as action:
