@@ -23,10 +23,8 @@ from followup_core.services.statistics.report import (
     statistics_report,
 )
 from followup_core.services.statistics.report_text import HABIT_WORDS, habit_words
-from followup_core.services.workspace import Workspace as OpenWorkspace
 from followup_core.services.workspace import WorkspaceView
 from followup_core.statistics import CARDS_FROM_EVERYONE, THANKED_EVERYONE, Factor
-from tests.integration.services.workspaces import moment, started
 from tests.unit.cadence.text_tables import Row, Tables, records_of, snapshot_of
 from tests.unit.statistics.statistics_json import PLAYBOOK_IN_FORCE
 from tests.unit.statistics.statistics_strategies import Workspace, any_workspace
@@ -321,13 +319,3 @@ def test_cards_from_everyone_is_kept_only_where_everybody_gave_one() -> None:
     assert (
         habit_words(THANKED_EVERYONE, ()) == "Thanked everyone within a day. No interview to tell from yet."
     )
-
-
-def test_the_figures_of_an_open_workspace_follow_what_is_saved(workspace: OpenWorkspace) -> None:
-    assert statistics_report(workspace.view(TODAY)).statistics.interviews.held == 0
-    first = started(workspace, "Acme Robotics", date(2026, 10, 1))
-    report = statistics_report(workspace.view(TODAY))
-    assert ids(report.interviews) == [first]
-    assert report.statistics.interviews.mature == 1
-    workspace.undo(moment(), workspace.recent()[0].operation.op_id)
-    assert statistics_report(workspace.view(TODAY)).statistics.interviews.held == 0
