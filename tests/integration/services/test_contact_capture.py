@@ -8,7 +8,7 @@ import pytest
 
 from followup_core.formats.business_card import ocr
 from followup_core.formats.parsed_file import UnreadableFile
-from followup_core.models import AnswerValue, BadValue, InterviewerPart, Person
+from followup_core.models import AnswerValue, Person
 from followup_core.services import contact_capture
 from followup_core.services.candidate_settings import save_settings
 from followup_core.services.contact_capture import ContactProposal, ContactSource, propose_contact, save_card
@@ -16,10 +16,20 @@ from followup_core.services.guided_checklist import save_answer
 from followup_core.services.people_service import CONTACT_FIELDS, remove_interviewer, save_person
 from followup_core.services.workspace import NotFound, Workspace
 from followup_core.store import NotSaved
-from tests.unit.formats.business_card.drawn_cards import LATIN, UNREAD, as_photo, drawn
+from tests.unit.formats.business_card.drawn_cards import LATIN, as_photo, drawn
 from tests.unit.formats.business_card.test_qr_codes import JOERG, on_card
 
-from .workspaces import everything, moment, rows, started, view, with_person
+from .workspaces import (
+    checklist_item,
+    everything,
+    moment,
+    refusal,
+    rows,
+    started,
+    taken_back,
+    view,
+    with_person,
+)
 
 CONTACT = (
     b"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Dana Ruiz\r\nORG:Acme Robotics\r\nTITLE:Head of Data\r\n"
@@ -28,8 +38,12 @@ CONTACT = (
 )
 
 
+Met = tuple[str, str]
+"""An interview and the person who was met there."""
+
+
 @pytest.fixture
-def met(workspace: Workspace) -> tuple[str, str]:
+def met(workspace: Workspace) -> Met:
     """An interview, and Dana Ruiz who was met there."""
     interview_id = started(workspace)
     return interview_id, with_person(workspace, interview_id)
@@ -47,38 +61,42 @@ def confirmed(proposal: ContactProposal, **entered: str) -> Person:
     return contact_capture.merged_contact(proposal, {**shown, **entered})
 
 
+def saved(workspace: Workspace, met: Met, proposal: ContactProposal, **entered: str) -> Person:
+    """Save the card with a yes as the form leaves it, and return the person as stored."""
+    person = confirmed(proposal, **entered)
+    save_card(workspace, moment(), met[0], proposal.current, person, answered=True)
+    return view(workspace).person(met[1])
+
+
 def test_a_contact_fills_the_blanks_and_answers_the_question_in_one_action(
-    workspace: Workspace, met: tuple[str, str]
+    workspace: Workspace, met: Met
 ) -> None:
     interview_id, dana = met
     before = everything(workspace)
     proposal = propose_contact(view(workspace), dana, CONTACT)
     assert (proposal.source, proposal.remarks, proposal.photo) == (ContactSource.CONTACT, (), b"")
     assert everything(workspace) == before, "nothing is saved by looking"
-    act = moment()
-    save_card(workspace, act, interview_id, proposal.current, confirmed(proposal), answered=True)
-    assert view(workspace).person(dana) == Person(
-        person_id=dana,
-        name="Dana Ruiz",
-        organization="Acme Robotics",
-        title="Head of Data",
-        email="dana@acme.example",
-        phone="+1 212 555 0142",
-        linkedin_url="https://www.linkedin.com/in/dana",
-        notes="Lobby",
-    )
-    assert (
-        view(workspace).interview_details(interview_id).answer_to(contact_capture.CARD_ITEM, dana)
-        is AnswerValue.YES
-    )
-    assert workspace.recent()[0].operation.label == "Details of Dana Ruiz taken from the card"
-    workspace.undo(moment(), act.op_id)
-    assert everything(workspace) == before
+    with taken_back(workspace) as action:
+        save_card(workspace, action, interview_id, proposal.current, confirmed(proposal), answered=True)
+        assert view(workspace).person(dana) == Person(
+            person_id=dana,
+            name="Dana Ruiz",
+            organization="Acme Robotics",
+            title="Head of Data",
+            email="dana@acme.example",
+            phone="+1 212 555 0142",
+            linkedin_url="https://www.linkedin.com/in/dana",
+            notes="Lobby",
+        )
+        details = view(workspace).interview_details(interview_id)
+        assert details.answer_to(contact_capture.CARD_ITEM, dana) is AnswerValue.YES
+        assert workspace.recent()[0].operation.label == "Details of Dana Ruiz taken from the card"
+        once = workspace.store.load().seq
+        saved(workspace, met, proposal)
+        assert workspace.store.load().seq == once, "a form sent twice is saved once"
 
 
-def test_what_is_known_stays_unless_the_person_says_otherwise(
-    workspace: Workspace, met: tuple[str, str]
-) -> None:
+def test_what_is_known_stays_unless_the_person_says_otherwise(workspace: Workspace, met: Met) -> None:
     interview_id, dana = met
     save_person(workspace, moment(), Person(person_id=dana, name="Dana M. Ruiz", email="old@acme.example"))
     proposal = propose_contact(view(workspace), dana, CONTACT)
@@ -102,7 +120,7 @@ def test_what_is_known_stays_unless_the_person_says_otherwise(
     ],
 )
 def test_another_spelling_of_the_same_is_no_difference(
-    workspace: Workspace, met: tuple[str, str], known: str, field: str
+    workspace: Workspace, met: Met, known: str, field: str
 ) -> None:
     person = {"person_id": met[1], "name": "Dana Ruiz", field: known}
     save_person(workspace, moment(), Person(**person))
@@ -111,41 +129,22 @@ def test_another_spelling_of_the_same_is_no_difference(
     assert proposal.merged(field) == known
 
 
-def test_what_another_window_saved_meanwhile_is_not_written_over(
-    workspace: Workspace, met: tuple[str, str]
-) -> None:
-    interview_id, dana = met
-    proposal = propose_contact(view(workspace), dana, CONTACT)
-    save_person(workspace, moment(), Person(person_id=dana, name="Dana Ruiz", organization="New House"))
-    save_card(workspace, moment(), interview_id, proposal.current, confirmed(proposal), answered=True)
-    assert view(workspace).person(dana).organization == "New House"
+def test_what_another_window_saved_meanwhile_is_not_written_over(workspace: Workspace, met: Met) -> None:
+    proposal = propose_contact(view(workspace), met[1], CONTACT)
+    changed = Person(person_id=met[1], name="Dana Ruiz", organization="New House")
+    save_person(workspace, moment(), changed)
+    assert saved(workspace, met, proposal).organization == "New House"
 
 
-def test_a_form_sent_twice_is_saved_once(workspace: Workspace, met: tuple[str, str]) -> None:
-    interview_id, dana = met
-    proposal = propose_contact(view(workspace), dana, CONTACT)
-    for _ in range(2):
-        save_card(workspace, moment(), interview_id, proposal.current, confirmed(proposal), answered=True)
-    assert [recent.operation.label for recent in workspace.recent()].count(
-        "Details of Dana Ruiz taken from the card"
-    ) == 1
-
-
-def test_a_yes_given_before_keeps_its_moment(workspace: Workspace, met: tuple[str, str]) -> None:
-    interview_id, dana = met
-    item = next(
-        entry for entry in view(workspace).playbook.checklist if entry.id == contact_capture.CARD_ITEM
-    )
-    save_answer(workspace, moment(), interview_id, item, AnswerValue.YES, person_id=dana, detail="kept")
+def test_a_yes_given_before_keeps_its_moment(workspace: Workspace, met: Met) -> None:
+    item = checklist_item(workspace, contact_capture.CARD_ITEM)
+    save_answer(workspace, moment(), met[0], item, AnswerValue.YES, person_id=met[1], detail="kept")
     before = rows(workspace, "answers")
-    proposal = propose_contact(view(workspace), dana, CONTACT)
-    save_card(workspace, moment(), interview_id, proposal.current, confirmed(proposal), answered=True)
+    saved(workspace, met, propose_contact(view(workspace), met[1], CONTACT))
     assert rows(workspace, "answers") == before
 
 
-def test_of_several_contacts_the_one_of_that_name_is_taken(
-    workspace: Workspace, met: tuple[str, str]
-) -> None:
+def test_of_several_contacts_the_one_of_that_name_is_taken(workspace: Workspace, met: Met) -> None:
     other = CONTACT.replace(b"Dana Ruiz", b"Maja Lind").replace(b"dana@", b"maja@")
     proposal = propose_contact(view(workspace), met[1], other + CONTACT)
     assert proposal.scanned["email"] == "dana@acme.example"
@@ -161,29 +160,20 @@ def test_of_several_contacts_the_one_of_that_name_is_taken(
     ],
 )
 def test_what_cannot_be_saved_is_said_and_nothing_is(
-    workspace: Workspace, met: tuple[str, str], entered: dict[str, str], why: str
+    workspace: Workspace, met: Met, entered: dict[str, str], why: str
 ) -> None:
     proposal = propose_contact(view(workspace), met[1], CONTACT)
-    before = everything(workspace)
-    with pytest.raises(BadValue, match=why):
-        save_card(
-            workspace, moment(), met[0], proposal.current, confirmed(proposal, **entered), answered=True
-        )
-    assert everything(workspace) == before
+    assert why in refusal(workspace, lambda: saved(workspace, met, proposal, **entered))
 
 
-def test_somebody_taken_out_keeps_the_details_without_an_answer(
-    workspace: Workspace, met: tuple[str, str]
-) -> None:
-    interview_id, dana = met
-    proposal = propose_contact(view(workspace), dana, CONTACT)
-    remove_interviewer(workspace, moment(), interview_id, dana)
-    save_card(workspace, moment(), interview_id, proposal.current, confirmed(proposal), answered=True)
-    assert view(workspace).person(dana).email == "dana@acme.example"
+def test_somebody_taken_out_keeps_the_details_without_an_answer(workspace: Workspace, met: Met) -> None:
+    proposal = propose_contact(view(workspace), met[1], CONTACT)
+    remove_interviewer(workspace, moment(), *met)
+    assert saved(workspace, met, proposal).email == "dana@acme.example"
     assert rows(workspace, "answers") == []
 
 
-def test_somebody_who_is_gone_is_said_to_be(workspace: Workspace, met: tuple[str, str]) -> None:
+def test_somebody_who_is_gone_is_said_to_be(workspace: Workspace, met: Met) -> None:
     gone = Person(person_id="p-gone", name="Gone")
     with pytest.raises(NotFound):
         propose_contact(view(workspace), "p-gone", CONTACT)
@@ -193,14 +183,14 @@ def test_somebody_who_is_gone_is_said_to_be(workspace: Workspace, met: tuple[str
 
 @pytest.mark.parametrize("data", [b"", b"%PDF-1.7", b"BEGIN:VCARD\r\nTEL:1\r\nEND:VCARD\r\n"])
 def test_what_is_neither_contact_nor_photo_is_refused_in_words(
-    workspace: Workspace, met: tuple[str, str], data: bytes
+    workspace: Workspace, met: Met, data: bytes
 ) -> None:
     with pytest.raises(UnreadableFile):
         propose_contact(view(workspace), met[1], data)
 
 
 @pytest.mark.usefixtures("no_reader")
-def test_a_code_on_a_photo_is_enough_without_the_reader(workspace: Workspace, met: tuple[str, str]) -> None:
+def test_a_code_on_a_photo_is_enough_without_the_reader(workspace: Workspace, met: Met) -> None:
     proposal = propose_contact(view(workspace), met[1], as_photo(on_card()))
     assert (proposal.source, proposal.remarks) == (ContactSource.CODE, ())
     assert proposal.scanned == {field: getattr(JOERG, field) for field in CONTACT_FIELDS}
@@ -208,9 +198,7 @@ def test_a_code_on_a_photo_is_enough_without_the_reader(workspace: Workspace, me
 
 
 @pytest.mark.usefixtures("no_reader")
-def test_without_code_and_reader_one_sentence_says_what_is_missing(
-    workspace: Workspace, met: tuple[str, str]
-) -> None:
+def test_without_code_and_reader_one_sentence_says_what_is_missing(workspace: Workspace, met: Met) -> None:
     proposal = propose_contact(view(workspace), met[1], as_photo(drawn(LATIN[1])))
     assert proposal.source is ContactSource.NOTHING
     assert proposal.remarks == (
@@ -219,9 +207,7 @@ def test_without_code_and_reader_one_sentence_says_what_is_missing(
     assert not contact_capture.ocr_available()
 
 
-def test_a_photo_is_read_with_the_numbers_of_the_persons_country(
-    workspace: Workspace, met: tuple[str, str]
-) -> None:
+def test_a_photo_is_read_with_the_numbers_of_the_persons_country(workspace: Workspace, met: Met) -> None:
     save_settings(workspace, moment(), {"country": "US"})
     proposal = propose_contact(view(workspace), met[1], as_photo(drawn(LATIN[18])))
     assert proposal.source is ContactSource.PHOTO
@@ -229,7 +215,7 @@ def test_a_photo_is_read_with_the_numbers_of_the_persons_country(
     assert proposal.differs("name")
 
 
-def test_an_empty_photo_says_how_to_take_a_better_one(workspace: Workspace, met: tuple[str, str]) -> None:
+def test_an_empty_photo_says_how_to_take_a_better_one(workspace: Workspace, met: Met) -> None:
     from PIL import Image
 
     proposal = propose_contact(view(workspace), met[1], as_photo(Image.new("RGB", (600, 400), "white")))
@@ -247,15 +233,13 @@ def test_a_photo_is_kept_only_when_asked_and_can_be_forgotten(folder: Path) -> N
     if sys.platform != "win32":
         assert stat.S_IMODE((folder / "cards" / "p-1.jpg").stat().st_mode) == 0o600
         assert stat.S_IMODE((folder / "cards").stat().st_mode) == 0o700
-    contact_capture.delete_photo(folder, "p-1")
-    contact_capture.delete_photo(folder, "p-1")
-    assert (contact_capture.load_photo(folder, "p-1"), contact_capture.load_photo(folder, "p-2")) == (
-        b"",
-        b"two",
-    )
+    for _ in range(2):
+        contact_capture.delete_photo(folder, "p-1")
+    assert contact_capture.load_photo(folder, "p-1") == b""
+    assert contact_capture.load_photo(folder, "p-2") == b"two"
 
 
-@pytest.mark.parametrize("person_id", ["../people", "/etc/passwd", "a/b", "..", "", "Ä", "x" * 300, "P-1"])
+@pytest.mark.parametrize("person_id", ["../people", "/etc/passwd", "..", "", "Ä", "x" * 300, "P-1"])
 def test_an_id_written_by_hand_names_no_place_outside(folder: Path, person_id: str) -> None:
     contact_capture.save_photo(folder, person_id, b"photo")
     assert [path.parent for path in folder.rglob("*.jpg")] == [folder / "cards"]
@@ -267,23 +251,3 @@ def test_a_disk_that_takes_no_photo_is_named(folder: Path) -> None:
     (folder / "cards").write_bytes(b"a file in the way")
     with pytest.raises(NotSaved):
         contact_capture.save_photo(folder, "p-1", b"photo")
-
-
-def test_the_people_of_two_interviews_keep_their_answers_apart(
-    workspace: Workspace, met: tuple[str, str]
-) -> None:
-    other = started(workspace, "Borealis")
-    maja = with_person(workspace, other, "Maja Lind", InterviewerPart.INTERVIEWER)
-    proposal = propose_contact(view(workspace), maja, CONTACT)
-    save_card(workspace, moment(), other, proposal.current, confirmed(proposal), answered=True)
-    [given] = rows(workspace, "answers")
-    assert (given["interview_id"], given["person_id"]) == (other, maja)
-
-
-def test_letters_that_are_not_known_leave_the_name_as_it_is(
-    workspace: Workspace, met: tuple[str, str]
-) -> None:
-    proposal = propose_contact(view(workspace), met[1], as_photo(drawn(UNREAD[1])))
-    assert proposal.merged("name") == "Dana Ruiz"
-    assert not proposal.differs("name")
-    assert proposal.scanned["email"] == UNREAD[1].says.email

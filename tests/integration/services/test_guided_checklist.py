@@ -7,9 +7,8 @@ import pytest
 
 from followup_core.cadence import StepKind
 from followup_core.checklist import Question
-from followup_core.models import AnswerValue, InterviewerPart, Outcome, TouchpointKind
+from followup_core.models import AnswerValue, InterviewerPart, Outcome
 from followup_core.models.date_text import DayFormat
-from followup_core.playbook import ChecklistItem
 from followup_core.services.guided_checklist import (
     asks_for_more,
     checklist_progress,
@@ -21,29 +20,30 @@ from followup_core.services.guided_checklist import (
     unfinished_checklists,
 )
 from followup_core.services.interview_service import set_decision, set_outcome, start_interview
-from followup_core.services.touchpoints import TouchpointEntry, record_touchpoint
 from followup_core.services.workspace import NotFound, Workspace
 
-from .workspaces import MONDAY, TODAY, entry, moment, rows, started, view, with_person
+from .workspaces import (
+    MONDAY,
+    TODAY,
+    checklist_item,
+    entry,
+    moment,
+    rows,
+    started,
+    taken_back,
+    thanked,
+    view,
+    with_person,
+)
 
 DAYS = DayFormat(today=TODAY)
 
 
-def item(workspace: Workspace, name: str) -> ChecklistItem:
-    """Return a checklist item of the program's own playbook."""
-    return next(entry for entry in view(workspace).playbook.checklist if entry.id == name)
-
-
-def test_an_answer_is_kept_with_its_moment(workspace: Workspace) -> None:
+def test_an_answer_is_kept_with_its_moment_until_a_second_thought(workspace: Workspace) -> None:
     interview_id = started(workspace)
-    save_answer(
-        workspace,
-        moment(),
-        interview_id,
-        item(workspace, "asked_time_frame"),
-        AnswerValue.YES,
-        detail="they did not know",
-    )
+    item = checklist_item(workspace, "asked_time_frame")
+    save_answer(workspace, moment(), interview_id, item, AnswerValue.NO)
+    save_answer(workspace, moment(), interview_id, item, AnswerValue.YES, detail="they did not know")
     assert rows(workspace, "answers") == [
         {
             "interview_id": interview_id,
@@ -56,16 +56,9 @@ def test_an_answer_is_kept_with_its_moment(workspace: Workspace) -> None:
     ]
 
 
-def test_a_second_thought_replaces_the_first(workspace: Workspace) -> None:
-    interview_id = started(workspace)
-    for given in (AnswerValue.NO, AnswerValue.SKIPPED, AnswerValue.YES):
-        save_answer(workspace, moment(), interview_id, item(workspace, "may_contact"), given)
-    assert [row["answer"] for row in rows(workspace, "answers")] == ["yes"]
-
-
 def test_interest_is_kept_with_the_interview_and_only_a_skip_as_an_answer(workspace: Workspace) -> None:
     interview_id = started(workspace)
-    interest = item(workspace, "still_interested")
+    interest = checklist_item(workspace, "still_interested")
     save_answer(workspace, moment(), interview_id, interest, AnswerValue.NO)
     assert rows(workspace, "interviews")[0]["still_interested"] == "no"
     assert rows(workspace, "answers") == []
@@ -133,40 +126,34 @@ def test_a_yes_asks_for_more_where_there_is_something_to_fill_in(workspace: Work
     with_person(workspace, interview_id)
     names = [each.item.id for each in checklist_progress(view(workspace), interview_id).questions]
     for given, found in ((AnswerValue.YES, ["asked_time_frame", "business_card"]), (AnswerValue.NO, [])):
-        more = [n for n in names if asks_for_more(answered(workspace, interview_id, n, given))]
-        assert more == found
+        assert [n for n in names if asks_for_more(answered(workspace, interview_id, n, given))] == found
 
 
 def test_a_date_that_is_known_holds_although_nobody_asked_for_it(workspace: Workspace) -> None:
     interview_id = start_interview(workspace, moment(), entry(decision_by=date(2026, 12, 4)))
-    save_answer(workspace, moment(), interview_id, item(workspace, "asked_time_frame"), AnswerValue.NO)
-    walk = checklist_progress(view(workspace), interview_id)
-    [asked] = [question for question in walk.questions if question.item.id == "asked_time_frame"]
-    said = feedback(asked, walk.details.interview.decision_by, day_format=DAYS)
+    with_date = answered(workspace, interview_id, "asked_time_frame", AnswerValue.NO)
+    said = feedback(with_date, date(2026, 12, 4), day_format=DAYS)
     assert said.startswith("You have a date all the same: Friday, December 4. The plan goes by that.")
-    assert not any("five business days" in line for line in walk.review.repair)
-    set_decision(workspace, moment(), interview_id, None)
-    assert any(
-        "five business days" in line
-        for line in checklist_progress(view(workspace), interview_id).review.repair
-    )
+    asked = checklist_item(workspace, "asked_time_frame")
+    save_answer(workspace, moment(), interview_id, asked, AnswerValue.NO)
+    for decision_by, is_repaired in ((date(2026, 12, 4), False), (None, True)):
+        set_decision(workspace, moment(), interview_id, decision_by)
+        repair = checklist_progress(view(workspace), interview_id).review.repair
+        assert any("five business days" in line for line in repair) is is_repaired
 
 
 def test_what_is_left_open_about_a_person_is_skipped_as_one_action(workspace: Workspace) -> None:
     interview_id = started(workspace)
     dana = with_person(workspace, interview_id)
-    save_answer(
-        workspace, moment(), interview_id, item(workspace, "business_card"), AnswerValue.NO, person_id=dana
-    )
-    walk = checklist_progress(view(workspace), interview_id)
-    screen = walk.screens[walk.index_of("business_card", dana)]
-    skipping = moment()
-    skip_open_questions(workspace, skipping, interview_id, screen)
-    given = {(row["item"], row["answer"]) for row in rows(workspace, "answers")}
-    assert given == {("business_card", "no"), ("asked_linkedin", "skipped"), ("discussed", "skipped")}
-    assert workspace.recent()[0].operation.label == "Two questions about Dana Ruiz skipped"
-    workspace.undo(moment(), skipping.op_id)
-    assert [row["item"] for row in rows(workspace, "answers")] == ["business_card"]
+    card = checklist_item(workspace, "business_card")
+    save_answer(workspace, moment(), interview_id, card, AnswerValue.NO, person_id=dana)
+    progress = checklist_progress(view(workspace), interview_id)
+    screen = progress.screens[progress.index_of("business_card", dana)]
+    with taken_back(workspace) as action:
+        skip_open_questions(workspace, action, interview_id, screen)
+        given = {(row["item"], row["answer"]) for row in rows(workspace, "answers")}
+        assert given == {("business_card", "no"), ("asked_linkedin", "skipped"), ("discussed", "skipped")}
+        assert workspace.recent()[0].operation.label == "Two questions about Dana Ruiz skipped"
 
 
 def test_the_hiring_manager_is_thanked_first_and_who_was_thanked_not_again(workspace: Workspace) -> None:
@@ -175,10 +162,7 @@ def test_the_hiring_manager_is_thanked_first_and_who_was_thanked_not_again(works
     dana = with_person(workspace, interview_id, "Dana Ruiz")
     with_person(workspace, interview_id, "Jo Kim", InterviewerPart.COORDINATOR)
     assert [step.person_id for step in thank_yous_to_write(view(workspace), interview_id)] == [dana, tom]
-    sent = TouchpointEntry(
-        interview_id=interview_id, person_id=dana, kind=TouchpointKind.THANK_YOU_EMAIL, sent_on=TODAY
-    )
-    record_touchpoint(workspace, moment(), sent)
+    thanked(workspace, interview_id, TODAY, dana)
     assert [step.person_id for step in thank_yous_to_write(view(workspace), interview_id)] == [tom]
 
 
@@ -191,20 +175,12 @@ def test_the_unfinished_are_held_open_and_latest_first(workspace: Workspace) -> 
     for question in checklist_progress(view(workspace), done).questions:
         save_answer(workspace, moment(), done, question.item, AnswerValue.SKIPPED)
     assert checklist_progress(view(workspace), done).open_screens == ()
-    assert [details.interview.interview_id for details in unfinished_checklists(view(workspace))] == [
-        new,
-        old,
-    ]
+    unfinished = unfinished_checklists(view(workspace))
+    assert [details.interview.interview_id for details in unfinished] == [new, old]
+    assert len(unfinished_checklists(view(workspace, MONDAY))) == 2, "the day of the interview counts as held"
+    assert len(unfinished_checklists(view(workspace, date(2026, 11, 1)))) == 1
 
 
 def test_an_interview_that_is_gone_has_no_guide(workspace: Workspace) -> None:
     with pytest.raises(NotFound, match=r"^There is no interview “i-gone”"):
         checklist_progress(view(workspace), "i-gone")
-
-
-def test_the_day_of_the_interview_already_counts_as_held(workspace: Workspace) -> None:
-    interview_id = started(workspace, held_on=MONDAY)
-    assert [details.interview.interview_id for details in unfinished_checklists(view(workspace, MONDAY))] == [
-        interview_id
-    ]
-    assert unfinished_checklists(view(workspace, date(2026, 11, 1))) == ()

@@ -1,7 +1,6 @@
 """Plain tables read at once give what the store and the records give, also where they are broken."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -13,7 +12,7 @@ from followup_core.models import SCHEMA, FollowUpError
 from followup_core.services.record_cache import parse_records
 from followup_core.services.statistics.observation_loader import load_counted_tables, observations
 from followup_core.services.statistics.report import compute_statistics
-from followup_core.statistics import Statistics, drilldown, observed_as_of
+from followup_core.statistics import ObservedAsOf, Statistics, drilldown, observed_as_of
 from followup_core.store import CsvStore, Unreadable
 from tests.unit.statistics.record_observations import observe_records
 from tests.unit.statistics.statistics_json import PLAYBOOK_IN_FORCE
@@ -23,33 +22,11 @@ NEEDED = ("interviews", "interviewers", "answers", "touchpoints")
 """The tables that figures are counted from."""
 
 IDS = (*"abcdefgh", "b ", "", " ", "007", "7", "NA", "null")
-DAYS = (
-    "2026-11-02",
-    "2026-10-01",
-    "2026-11-17",
-    "2026-12-24",
-    "2026-02-30",
-    "3/12/2026",
-    "",
-    " ",
-    "2026-11-2",
-)
+DAYS = ("2026-11-02", "2026-10-01", "2026-12-24", "2026-02-30", "3/12/2026", "", " ", "2026-11-2")
 MOMENTS = ("2026-10-01T10:00", "2026-11-02T10:00", "2026-11-30T10:00", "2026-10-01", "2026-10-01T24:00", "")
 CELLS: dict[str, tuple[str, ...]] = {
     "interview_id": IDS,
-    "organization": (
-        "Acme",
-        "Acme",
-        "Acme",
-        "",
-        " ",
-        "NA",
-        "Bücher\n& Co",
-        'The "Best"',
-        "a,b",
-        "x\r\ny",
-        "z\rz",
-    ),
+    "organization": ("Acme", "Acme", "Acme", "", " ", "NA", 'The "Best"', "a,b", "Bücher\n& Co", "x\r\ny\rz"),
     "round": ("", "1", "two"),
     "held_at": (*MOMENTS, *MOMENTS[:2], *MOMENTS[:2]),
     "format": ("", "in_person", "video", "phone", "carrier pigeon", " "),
@@ -70,17 +47,15 @@ CELLS: dict[str, tuple[str, ...]] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Files:
-    """A folder's files, as bytes."""
+Files = dict[str, bytes]
+"""A folder's files by their tables."""
 
-    data: dict[str, bytes]
 
-    def into(self, folder: Path) -> Path:
-        """Write them."""
-        for name, data in self.data.items():
-            (folder / f"{name}.csv").write_bytes(data)
-        return folder
+def saved_in(folder: Path, files: Files) -> Path:
+    """Write files into a folder, and return it."""
+    for name, data in files.items():
+        (folder / f"{name}.csv").write_bytes(data)
+    return folder
 
 
 def written(columns: Sequence[str], rows: Sequence[Sequence[str]], *, all_quoted: bool, end: str) -> str:
@@ -108,10 +83,8 @@ def tables(draw: st.DrawFn, table: str) -> bytes:
     rows = draw(st.lists(row, min_size=draw(st.integers(0, 6)), max_size=12))
     end = draw(st.sampled_from(("\n", "\n", "\r\n", "\r")))
     text = written(columns, rows, all_quoted=draw(st.booleans()), end=end)
-    if draw(st.booleans()):
-        text += draw(
-            st.sampled_from((end, end * 3, "," * (len(columns) - 1), '""' + ',""' * (len(columns) - 1)))
-        )
+    blank_lines = ("", end, end * 3, "," * (len(columns) - 1), '""' + ',""' * (len(columns) - 1))
+    text += draw(st.sampled_from(blank_lines))
     if draw(st.booleans()):
         text = text.removesuffix(end)
     return draw(st.sampled_from((b"", b"", b"\xef\xbb\xbf"))) + text.encode()
@@ -121,20 +94,18 @@ def tables(draw: st.DrawFn, table: str) -> bytes:
 def folders(draw: st.DrawFn) -> Files:
     """Return tables with anything wrong in their cells; some are missing."""
     there = [table for table in NEEDED if table == "interviews" or draw(st.integers(0, 7))]
-    return Files(data={table: draw(tables(table)) for table in there})
+    return {table: draw(tables(table)) for table in there}
 
 
-def by_records(folder: Path) -> Statistics:
-    """Count by way of the store and the records."""
+def by_records(folder: Path) -> ObservedAsOf:
+    """Observe by way of the store and the records."""
     rounds = parse_records(CsvStore(folder).load()).interviews.values()
-    return compute_statistics(observed_as_of(observe_records(rounds), TODAY), PLAYBOOK_IN_FORCE)
+    return observed_as_of(observe_records(rounds), TODAY)
 
 
-def at_once(folder: Path) -> Statistics:
-    """Count the files at once."""
-    return compute_statistics(
-        observed_as_of(observations(load_counted_tables(folder)), TODAY), PLAYBOOK_IN_FORCE
-    )
+def at_once(folder: Path) -> ObservedAsOf:
+    """Observe the files at once."""
+    return observed_as_of(observations(load_counted_tables(folder)), TODAY)
 
 
 Make = Callable[[str], Path]
@@ -149,24 +120,14 @@ def new_folder(tmp_path_factory: pytest.TempPathFactory) -> Make:
 @settings(max_examples=75)
 @given(files=folders())
 def test_broken_tables_read_at_once_give_the_figures_of_their_records(new_folder: Make, files: Files) -> None:
-    folder = files.into(new_folder("broken"))
-    expected = by_records(folder)
+    folder = saved_in(new_folder("broken"), files)
+    quickly, slowly = at_once(folder), by_records(folder)
+    expected = compute_statistics(slowly, PLAYBOOK_IN_FORCE)
     event(f"{min(expected.interviews.held, 3)} or more held")
-    assert at_once(folder) == expected
-
-
-@settings(max_examples=60)
-@given(files=folders())
-def test_the_interviews_behind_each_figure_are_as_many_as_the_records_have(
-    new_folder: Make, files: Files
-) -> None:
-    folder = files.into(new_folder("behind"))
-    at_once = observed_as_of(observations(load_counted_tables(folder)), TODAY)
-    rounds = parse_records(CsvStore(folder).load()).interviews.values()
-    slowly = observed_as_of(observe_records(rounds), TODAY)
-    assert drilldown.unanswered(at_once) == drilldown.unanswered(slowly)
-    assert drilldown.pending_interviews(at_once) == drilldown.pending_interviews(slowly)
-    assert drilldown.pending_touches(at_once, 14) == drilldown.pending_touches(slowly, 14)
+    assert compute_statistics(quickly, PLAYBOOK_IN_FORCE) == expected
+    assert drilldown.unanswered(quickly) == drilldown.unanswered(slowly)
+    assert drilldown.pending_interviews(quickly) == drilldown.pending_interviews(slowly)
+    assert drilldown.pending_touches(quickly, 14) == drilldown.pending_touches(slowly, 14)
 
 
 HEADER = b"interview_id,organization,held_at\n"
@@ -213,9 +174,9 @@ def test_a_table_that_cannot_be_read_is_the_same_error(tmp_path: Path, table: st
     assert str(quickly.value) == str(slowly.value)
 
 
-def outcome_of(call: Callable[[Path], Statistics], folder: Path) -> Statistics | str:
+def outcome_of(observe: Callable[[Path], ObservedAsOf], folder: Path) -> Statistics | str:
     try:
-        return call(folder)
+        return compute_statistics(observe(folder), PLAYBOOK_IN_FORCE)
     except FollowUpError as error:
         return str(error)
 
@@ -228,21 +189,19 @@ def outcome_of(call: Callable[[Path], Statistics], folder: Path) -> Statistics |
     put=st.sampled_from((b'"', b",", b"\n", b"\r", b"\x00", b"\xff", b"", b'""', b"\xef\xbb\xbf", b" ")),
     cut=st.integers(0, 3),
 )
-@example(
-    files=Files(data={"interviews": HEADER + SOUND}), table="interviews", place=0, put=b"\xef\xbb\xbf", cut=0
-)
+@example(files={"interviews": HEADER + SOUND}, table="interviews", place=0, put=b"\xef\xbb\xbf", cut=0)
 def test_a_slip_anywhere_in_a_file_is_the_same_figures_or_the_same_error(
     new_folder: Make, files: Files, table: str, place: int, put: bytes, cut: int
 ) -> None:
-    data = dict(files.data)
-    if table in data:
-        data[table] = data[table][:place] + put + data[table][place + cut :]
-    folder = Files(data=data).into(new_folder("slip"))
+    if table in files:
+        slip = files[table][:place] + put + files[table][place + cut :]
+        files = {**files, table: slip}
+    folder = saved_in(new_folder("slip"), files)
     expected = outcome_of(by_records, folder)
     event(expected.split(": ")[-1][:30] if isinstance(expected, str) else "figures")
     assert outcome_of(at_once, folder) == expected
 
 
 def test_a_folder_without_tables_gives_the_figures_of_nothing(tmp_path: Path) -> None:
-    assert at_once(tmp_path) == by_records(tmp_path)
-    assert at_once(tmp_path).interviews.held == 0
+    assert outcome_of(at_once, tmp_path) == outcome_of(by_records, tmp_path)
+    assert compute_statistics(at_once(tmp_path), PLAYBOOK_IN_FORCE).interviews.held == 0

@@ -9,7 +9,7 @@ from followup_core.services.sample_data import load_sample_data
 from followup_core.services.workspace import Workspace
 from followup_core.services.workspace_registry import SAMPLE_DIR
 
-from .workspaces import everything, moment, rows, started, view
+from .workspaces import everything, moment, rows, started, taken_back, view
 
 NEW_YEAR = date(2026, 1, 1)
 
@@ -43,21 +43,17 @@ def test_dates_of_the_sample_move_with_the_day(workspace: Workspace) -> None:
     assert len(later) == len(held)
 
 
-def test_filling_again_forgets_what_was_tried_and_keeps_no_leftovers(workspace: Workspace) -> None:
+def test_filling_again_forgets_what_was_tried_and_is_one_action_that_can_be_taken_back(
+    workspace: Workspace,
+) -> None:
+    with taken_back(workspace) as action:
+        load_sample_data(workspace, action, SAMPLE_DIR)
+        assert [recent.operation.label for recent in workspace.recent()] == ["Sample data"]
     load_sample_data(workspace, moment(), SAMPLE_DIR)
     fresh = everything(workspace)
-    extra = started(workspace, "Tried Out")
+    started(workspace, "Tried Out")
     load_sample_data(workspace, moment(), SAMPLE_DIR)
-    assert extra not in [row["interview_id"] for row in rows(workspace, "interviews")]
     assert everything(workspace) == fresh
-
-
-def test_filling_is_one_action_that_can_be_taken_back(workspace: Workspace) -> None:
-    act = moment()
-    load_sample_data(workspace, act, SAMPLE_DIR)
-    assert [recent.operation.label for recent in workspace.recent()] == ["Sample data"]
-    workspace.undo(moment(), act.op_id)
-    assert all(not rows for _, rows in everything(workspace).values())
 
 
 def test_nobody_in_the_sample_can_be_written_to() -> None:

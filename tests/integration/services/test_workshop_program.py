@@ -42,23 +42,16 @@ def wait_until(condition: Callable[[], object]) -> None:
     raise AssertionError("It never came.")
 
 
-def test_the_link_is_there_once_the_program_is_ready(running: WorkshopProgram) -> None:
+def test_the_link_is_there_once_the_program_is_ready_and_gone_once_it_is_stopped(
+    running: WorkshopProgram, tmp_path: Path
+) -> None:
     wait_until(lambda: running.link)
+    running.start()  # a second start changes nothing
     assert (running.link, running.is_running, running.failure) == (LINK, True, "")
-
-
-def test_a_second_start_changes_nothing(running: WorkshopProgram) -> None:
-    wait_until(lambda: running.link)
-    running.start()
-    assert running.link == LINK
-
-
-def test_after_stopping_nothing_runs_and_no_secret_is_left(running: WorkshopProgram, tmp_path: Path) -> None:
-    wait_until(lambda: running.link)
     assert len(list(tmp_path.glob("workshop-*.txt"))) == 1
     running.stop()
     assert (running.is_running, running.link, running.failure) == (False, "", "")
-    assert list(tmp_path.glob("workshop-*.txt")) == []
+    assert list(tmp_path.glob("workshop-*.txt")) == [], "no secret is left"
     running.stop()
 
 

@@ -1,6 +1,7 @@
 """What leaves the program: all of it is there, no formula is run, and it comes in as it was."""
 
 import csv
+import errno
 import io
 import stat
 import zipfile
@@ -8,7 +9,6 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-import openpyxl  # type: ignore[import-untyped]
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -17,7 +17,7 @@ from python_calamine import CalamineWorkbook
 from followup_core.formats.archive import read_archive as read_bundle
 from followup_core.formats.csv_injection import unescape_formula
 from followup_core.formats.parsed_file import ParsedFile
-from followup_core.models import SCHEMA, Settings
+from followup_core.models import SCHEMA, Row, Settings
 from followup_core.services import workspace_export
 from followup_core.services.imports import file_detection
 from followup_core.services.imports.column_mapping import apply_mapping
@@ -35,11 +35,10 @@ from followup_core.services.workspace_export import (
 )
 from followup_core.store import Change
 from followup_core.store.csv_codec import decode, encode
-from tests.integration.store.failing_disk import ReadOnlyFolder
 
 from .imports.archives import Tables, numbered_folders, tables
 from .situation_setups import unthanked
-from .workspaces import TODAY, everything, moment, opened, rows, started, with_person
+from .workspaces import TODAY, Everything, everything, moment, opened, rows, started, with_person
 
 OFFER = {"outcome": "offer", "outcome_on": "2026-11-16", "format": "in_person"}
 WHEN = datetime(2026, 11, 18, 9, 0, tzinfo=UTC)
@@ -118,23 +117,6 @@ def test_a_zip_brought_into_an_empty_workspace_is_the_same_workspace(
 
 @ANY
 @given(workspaces())
-def test_csv_tables_hold_every_cell_and_begin_none_like_a_formula(
-    new_folder: Callable[[], Path], wide: Wide
-) -> None:
-    with opened(written(new_folder(), wide)) as workspace:
-        made = render_csv_files(workspace, TODAY)
-        before = everything(workspace)
-    assert tuple(made) == ("summary.csv", *(f"{name}.csv" for name in SCHEMA))
-    for body in made.values():
-        assert not [cell for row in cells(body) for cell in row if cell.lstrip()[:1] in tuple("=+-@＝＋－＠")]
-    for name, (columns, mine) in before.items():
-        header, *found = [[unescape_formula(cell) for cell in row] for row in cells(made[f"{name}.csv"])]
-        assert tuple(header) == columns
-        assert [dict(zip(header, row, strict=True)) for row in found] == mine
-
-
-@ANY
-@given(workspaces())
 def test_a_workbook_holds_every_cell_as_text(new_folder: Callable[[], Path], wide: Wide) -> None:
     with opened(written(new_folder(), wide)) as workspace:
         found = sheets(render_xlsx(workspace, TODAY))
@@ -148,14 +130,6 @@ def test_a_workbook_holds_every_cell_as_text(new_folder: Callable[[], Path], wid
         assert [[*line, *[""] * (len(columns) - len(line))] for line in lines] == wanted
 
 
-@ANY
-@given(workspaces())
-def test_the_summary_has_a_row_for_each_interview(new_folder: Callable[[], Path], wide: Wide) -> None:
-    with opened(written(new_folder(), wide)) as workspace:
-        lines = cells(render_summary_csv(workspace, TODAY))
-    assert len(lines) == 1 + len(wide["interviews"][1])
-
-
 def arrived(name: str, data: bytes) -> ParsedFile:
     found = file_detection.parse_upload(name, data, settings=Settings(), today=TODAY)
     assert isinstance(found, file_detection.UnmappedSpreadsheet)
@@ -164,30 +138,30 @@ def arrived(name: str, data: bytes) -> ParsedFile:
 
 @ANY
 @given(workspaces())
-def test_each_csv_table_is_known_by_our_own_import_and_read_as_it_was(
+def test_csv_tables_begin_no_cell_like_a_formula_and_come_in_as_they_were(
     new_folder: Callable[[], Path], wide: Wide
 ) -> None:
     with opened(written(new_folder(), wide)) as workspace:
-        made = render_csv_files(workspace, TODAY)
-    for name, (_, mine) in wide.items():
-        if mine:
-            found = arrived(f"{name}.csv", made[f"{name}.csv"]).rows[name]
-            assert [{c: row.get(c, "") for c in SCHEMA[name].columns} for row in found] == [
-                {c: row.get(c, "") for c in SCHEMA[name].columns} for row in mine
-            ]
-
-
-@ANY
-@given(workspaces())
-def test_the_tables_in_a_zip_come_in_as_they_were(new_folder: Callable[[], Path], wide: Wide) -> None:
-    with opened(written(new_folder(), wide)) as workspace:
+        files = render_csv_files(workspace, TODAY)
         made = render_csv_zip(workspace, TODAY)
         before = everything(workspace)
+    assert tuple(files) == ("summary.csv", *(f"{name}.csv" for name in SCHEMA))
+    assert len(cells(files["summary.csv"])) == 1 + len(wide["interviews"][1])
+    for body in files.values():
+        assert not [cell for row in cells(body) for cell in row if cell.lstrip()[:1] in tuple("=+-@＝＋－＠")]
+    for name, mine in filled(before).items():
+        assert [unescape_formula(cell) for cell in cells(files[f"{name}.csv"])[0]] == list(before[name][0])
+        found = arrived(f"{name}.csv", files[f"{name}.csv"]).rows[name]
+        for column in SCHEMA[name].columns:
+            assert [row.get(column, "") for row in found] == [row.get(column, "") for row in mine]
     with opened(new_folder()) as other:
         plan_archive(read_bundle(made)).import_into(other, moment())
-        assert {name: mine for name, (_, mine) in everything(other).items() if mine} == {
-            name: mine for name, (_, mine) in before.items() if mine
-        }
+        assert filled(everything(other)) == filled(before)
+
+
+def filled(tables: Everything) -> dict[str, list[Row]]:
+    """Return the rows of the tables that have any."""
+    return {name: mine for name, (_, mine) in tables.items() if mine}
 
 
 # Examples.
@@ -204,17 +178,8 @@ def test_the_summary_is_understood_by_our_own_import(
     )
     [row] = arrived(name, make(workspace, TODAY)).rows["interviews"]
     [stored] = rows(workspace, "interviews")
-    for column in (
-        "organization",
-        "role",
-        "round",
-        "held_at",
-        "decision_by",
-        "outcome",
-        "outcome_on",
-        "format",
-    ):
-        assert row[column] == stored[column]
+    columns = ("organization", "role", "round", "held_at", "decision_by", "outcome", "outcome_on", "format")
+    assert {column: row[column] for column in columns} == {column: stored[column] for column in columns}
     assert row["notes"].startswith(stored["notes"])
 
 
@@ -222,34 +187,20 @@ def test_the_summary_says_what_a_person_would_write_down(workspace: Workspace) -
     with_person(workspace, unthanked(workspace), "Chidi Okafor")
     header, row = sheets(render_xlsx(workspace, TODAY))["Summary"][:2]
     said = dict(zip(map(str, header), row, strict=True))
-    assert said["Interview date"] == datetime.fromisoformat("2026-11-02T10:00")
-    assert (said["Organization"], said["Round"], said["Role"]) == ("Acme Robotics", 1.0, "Analyst")
-    assert said["People met"] == "Dana Ruiz; Chidi Okafor"
-    assert (said["Number met"], said["Thanked"]) == (2.0, 0.0)
-    assert said["Next step"] == "Thank Dana Ruiz by email"
-    assert said["Next step due"] == date(2026, 11, 3)
-
-
-def test_cells_of_the_summary_have_their_kinds_and_those_of_tables_are_text(workspace: Workspace) -> None:
-    unthanked(workspace)
-    book = openpyxl.load_workbook(io.BytesIO(render_xlsx(workspace, TODAY)))
-    kinds = {
-        head.value: cell.data_type for head, cell in zip(book["Summary"][1], book["Summary"][2], strict=True)
-    }
-    assert (kinds["Interview date"], kinds["Round"], kinds["Organization"]) == ("d", "n", "s")
-    for name in SCHEMA:
-        for row in book[name].iter_rows():
-            assert {cell.data_type for cell in row if cell.value is not None} <= {"s"}
-    assert [cell.value for cell in book["interviews"][2]][3:5] == ["1", "2026-11-02T10:00"]
-
-
-def test_many_names_are_cut_in_the_summary_only(workspace: Workspace) -> None:
-    interview_id = started(workspace)
-    for number in range(4):
-        with_person(workspace, interview_id, f"{number}" * 12_000)
-    found = sheets(render_xlsx(workspace, TODAY))
-    assert str(found["Summary"][1][6]).endswith("(cut here: a cell holds no more)")
-    assert [row[1] for row in found["people"][1:]] == [f"{number}" * 12_000 for number in range(4)]
+    assert (
+        said.items()
+        >= {
+            "Interview date": datetime.fromisoformat("2026-11-02T10:00"),
+            "Organization": "Acme Robotics",
+            "Round": 1.0,
+            "Role": "Analyst",
+            "People met": "Dana Ruiz; Chidi Okafor",
+            "Number met": 2.0,
+            "Thanked": 0.0,
+            "Next step": "Thank Dana Ruiz by email",
+            "Next step due": date(2026, 11, 3),
+        }.items()
+    )
 
 
 def test_the_same_workspace_and_day_give_the_same_bytes(workspace: Workspace) -> None:
@@ -263,12 +214,9 @@ def test_rows_that_were_put_aside_go_out_too(folder: Path) -> None:
     (folder / "people.csv").write_bytes(encode(SCHEMA["people"].columns, twice))
     with opened(folder) as workspace:
         assert rows(workspace, "people") == []
-        assert [row[1] for row in cells(render_csv_files(workspace, TODAY)["people.csv"])] == [
-            "name",
-            "Dana",
-            "Lee",
-        ]
-        assert [row[1] for row in sheets(render_xlsx(workspace, TODAY))["people"]] == ["name", "Dana", "Lee"]
+        names = ["name", "Dana", "Lee"]
+        assert [row[1] for row in cells(render_csv_files(workspace, TODAY)["people.csv"])] == names
+        assert [row[1] for row in sheets(render_xlsx(workspace, TODAY))["people"]] == names
         brought = read_bundle(render_archive(workspace, TODAY))
     assert len(decode("people", brought.tables["people"]).quarantined) == 2
 
@@ -378,45 +326,46 @@ def test_a_workspace_is_never_overwritten_by_an_export(
     assert write(workspace, "zip", folder / "mine.zip").endswith("was written.")
 
 
-def test_what_cannot_be_written_is_told_with_the_remedy(workspace: Workspace, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("kind", "place", "said"),
+    [
+        ("xlsx", "", "is a folder. Give the name of a file."),
+        ("xlsx", "none/a.xlsx", "There is no folder"),
+        ("csv", "none/tables", "There is no folder"),
+        ("csv", "file", "is there and is not what it should be"),
+        ("csv", "circle", "Choose another place."),
+        ("zip", "a" * 300, "Choose another place."),
+        ("pdf", "a", "There is no export “pdf”. Use one of: ics, xlsx, csv, zip."),
+    ],
+)
+def test_what_cannot_be_written_is_told_with_the_remedy(
+    workspace: Workspace, tmp_path: Path, kind: str, place: str, said: str
+) -> None:
     (tmp_path / "file").write_text("mine")
     (tmp_path / "circle").symlink_to(tmp_path / "circle")
-    assert "is a folder. Give the name of a file." in refused(workspace, "xlsx", tmp_path)
-    assert "There is no folder" in refused(workspace, "xlsx", tmp_path / "none" / "a.xlsx")
-    assert "There is no folder" in refused(workspace, "csv", tmp_path / "none" / "tables")
-    assert "is there and is not what it should be" in refused(workspace, "csv", tmp_path / "file")
-    assert "Choose another place." in refused(workspace, "csv", tmp_path / "circle")
-    assert "Choose another place." in refused(workspace, "zip", tmp_path / ("a" * 300))
-    assert "There is no export “pdf”. Use one of: ics, xlsx, csv, zip." in refused(
-        workspace, "pdf", tmp_path / "a"
-    )
+    assert said in refused(workspace, kind, tmp_path / place)
     assert (tmp_path / "file").read_text() == "mine"
 
 
-def test_a_folder_that_may_not_be_written_is_told(
-    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("followup_core.durable_io.system", ReadOnlyFolder())
-    said = refused(workspace, "xlsx", tmp_path / "a.xlsx")
-    monkeypatch.undo()
-    assert "Allow writing there" in said
-
-
-def test_a_full_disk_leaves_the_old_file(
-    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("fault", "said"),
+    [
+        (errno.EROFS, "Allow writing there"),
+        (errno.ENOSPC, "The disk is full; “{out}” was not written. Free some space and try again."),
+    ],
+)
+def test_a_disk_that_refuses_leaves_the_old_file(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: int, said: str
 ) -> None:
     out = tmp_path / "a.zip"
     out.write_bytes(b"old")
 
-    def full(*_: object) -> int:
-        raise OSError(28, "No space left on device")
+    def refuse(*_: object) -> int:
+        raise OSError(fault, "refused")
 
-    monkeypatch.setattr("followup_core.durable_io.system.write", full)
-    assert (
-        refused(workspace, "zip", out)
-        == f"The disk is full; “{out}” was not written. Free some space and try again."
-    )
-    monkeypatch.undo()
+    with monkeypatch.context() as patch:
+        patch.setattr("followup_core.durable_io.system.write", refuse)
+        assert said.format(out=out) in refused(workspace, "zip", out)
     assert out.read_bytes() == b"old"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.zip", "workspace"]
 

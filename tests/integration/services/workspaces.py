@@ -1,13 +1,15 @@
 """A real workspace on disk for tests, and the few actions that most tests begin with."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from uuid import uuid4
 
-from followup_core.models import InterviewerPart, Row, TouchpointKind
-from followup_core.playbook import reloadable_playbook
+import pytest
+
+from followup_core.models import BadValue, FollowUpError, InterviewerPart, Row, TouchpointKind
+from followup_core.playbook import ChecklistItem, reloadable_playbook
 from followup_core.services.interview_service import InterviewEntry, start_interview
 from followup_core.services.people_service import add_interviewer
 from followup_core.services.touchpoints import TouchpointEntry, record_touchpoint
@@ -80,10 +82,29 @@ def with_person(
     return add_interviewer(workspace, moment(), interview_id, name=name, part=part)
 
 
-def thanked(workspace: Workspace, interview_id: str, on: date = MONDAY) -> None:
-    """Note a thank-you to nobody by name, so that no step asks who was met."""
-    sent = TouchpointEntry(interview_id=interview_id, kind=TouchpointKind.THANK_YOU_EMAIL, sent_on=on)
-    record_touchpoint(workspace, moment(), sent)
+def sent(
+    workspace: Workspace,
+    interview_id: str,
+    kind: TouchpointKind = TouchpointKind.STATUS_EMAIL,
+    on: date = TODAY,
+    person_id: str = "",
+    note: str = "",
+) -> None:
+    """Note a message on the day it went out."""
+    message = TouchpointEntry(
+        interview_id=interview_id, person_id=person_id, kind=kind, sent_on=on, note=note
+    )
+    record_touchpoint(workspace, moment(on), message)
+
+
+def thanked(workspace: Workspace, interview_id: str, on: date = MONDAY, person_id: str = "") -> None:
+    """Note a thank-you; to nobody by name unless told, so that no step asks who was met."""
+    sent(workspace, interview_id, TouchpointKind.THANK_YOU_EMAIL, on, person_id)
+
+
+def checklist_item(workspace: Workspace, item_id: str) -> ChecklistItem:
+    """Return a question of the checklist."""
+    return next(item for item in view(workspace).playbook.checklist if item.id == item_id)
 
 
 def view(workspace: Workspace, today: date = TODAY) -> WorkspaceView:
@@ -106,3 +127,24 @@ def everything(workspace: Workspace) -> Everything:
 def files_of(folder: Path) -> dict[str, bytes]:
     """Return the table files of a closed workspace, byte for byte."""
     return {path.name: path.read_bytes() for path in sorted(folder.glob("*.csv"))}
+
+
+def refusal(
+    workspace: Workspace, attempt: Callable[[], object], error: type[FollowUpError] = BadValue
+) -> str:
+    """Return the sentence in which an action is refused, with nothing of it saved."""
+    before = everything(workspace)
+    with pytest.raises(error) as caught:
+        attempt()
+    assert everything(workspace) == before
+    return str(caught.value)
+
+
+@contextmanager
+def taken_back(workspace: Workspace) -> Iterator[ActionContext]:
+    """Give the moment of one action, and undo that action at the end: all is as it was."""
+    before, action = everything(workspace), moment()
+    yield action
+    assert everything(workspace) != before
+    workspace.undo(moment(), action.op_id)
+    assert everything(workspace) == before
