@@ -70,22 +70,25 @@ def add_interviewers(
         NotFound: the interview is gone.
     """
     entered = [require_text(name, "name") for name in names] or [require_text("", "name")]
-    ids = [f"p-{context.op_id[:12]}{f'-{number + 1}' if number else ''}" for number in range(len(entered))]
+    new_ids = [
+        f"p-{context.op_id[:12]}{f'-{number + 1}' if number else ''}" for number in range(len(entered))
+    ]
 
     def build_changes(snapshot: Snapshot) -> Iterable[Change]:
         interview = read_interview(snapshot, interview_id)
-        added: dict[str, str] = {}
-        for number, name in enumerate(entered):
-            known_id = added.get(name.casefold()) or _met_by_name(snapshot, interview_id, name)
-            if known_id:
-                ids[number] = known_id
+        added: set[str] = set()
+        for new_id, name in zip(new_ids, entered, strict=True):
+            if name.casefold() in added or _met_by_name(snapshot, interview_id, name):
                 continue
-            person_id = added[name.casefold()] = ids[number]
-            yield upsert("people", person_id=person_id, name=name, organization=interview.organization)
-            yield upsert("interviewers", interview_id=interview_id, person_id=person_id, part=part)
+            added.add(name.casefold())
+            yield upsert("people", person_id=new_id, name=name, organization=interview.organization)
+            yield upsert("interviewers", interview_id=interview_id, person_id=new_id, part=part)
 
     workspace.execute(context, f"{in_words(entered)} added", build_changes)
-    return tuple(ids)
+    # Looked up afterwards: for an action that arrives a second time, nothing is built.
+    snapshot = workspace.store.load()
+    found = [_met_by_name(snapshot, interview_id, name) for name in entered]
+    return tuple(found_id or new_id for found_id, new_id in zip(found, new_ids, strict=True))
 
 
 def _met_by_name(snapshot: Snapshot, interview_id: str, name: str) -> str:

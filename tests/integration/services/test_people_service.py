@@ -52,8 +52,10 @@ def test_a_panel_is_added_as_one_action_and_undone_as_one(workspace: Workspace) 
 
 def test_the_same_panel_sent_twice_is_added_once_under_the_same_ids(workspace: Workspace) -> None:
     interview_id, sent_twice = started(workspace), moment()
-    first = add_interviewers(workspace, sent_twice, interview_id, ["Dana Ruiz", "Tom Lee"])
-    assert add_interviewers(workspace, sent_twice, interview_id, ["Dana Ruiz", "Tom Lee"]) == first
+    names = ["Dana Ruiz", " Tom Lee ", "dana ruiz"]
+    first = add_interviewers(workspace, sent_twice, interview_id, names)
+    assert first[2] == first[0]
+    assert add_interviewers(workspace, sent_twice, interview_id, names) == first
     assert len(rows(workspace, "people")) == 2
 
 
