@@ -278,6 +278,7 @@ def test_a_question_of_ones_own_is_written_before_and_joins_the_content_of_any_p
     assert tab.field(f"own-ask-{workshop_id}").value == "", "the form is empty for the next one"
     talk = first_of(service, ActivityKind.TALK)
     told = agenda(service)[talk].prompts
+    assert "Nervous?" in tab.field(f"prompts-{part(service, talk)}").options
     tab.choose(f"prompts-{part(service, talk)}", ["own-1", *told])
     assert tab.has(f"level-{part(service, talk)}-own-1")
     assert not tab.has(f"level-{part(service, talk)}-{told[0]}"), "the talk itself has no answers"
