@@ -49,8 +49,7 @@ def test_a_workspace_of_a_newer_version_is_named_and_untouched() -> None:
     screen = Screen()
     assert "2" in screen.at.error[0].value
     assert screen.buttons == []
-    kept = {path: path.read_bytes() for path in before}
-    assert kept == before
+    assert {path: path.read_bytes() for path in before} == before
 
 
 def test_a_journal_damaged_while_the_program_runs_loses_nothing_and_is_told() -> None:

@@ -146,14 +146,14 @@ def test_a_message_is_noted_answered_and_deleted(interview_id: str) -> None:
         "Which team?",
     )
     change = f"change-{sent['touchpoint_id']}"
-    screen.more(change, "They answered today")
+    screen.choose(change, "They answered today")
     assert (stored("touchpoints")[0]["response"], stored("touchpoints")[0]["responded_on"]) == (
         "reply",
         "2026-11-18",
     )
-    screen.more(change, "No answer yet")
+    screen.choose(change, "No answer yet")
     assert (stored("touchpoints")[0]["response"], stored("touchpoints")[0]["responded_on"]) == ("", "")
-    screen.more(change, "Delete this entry")
+    screen.choose(change, "Delete this entry")
     assert stored("touchpoints") == []
     screen.tap("Undo")
     assert stored("touchpoints") == [sent]

@@ -237,7 +237,7 @@ def test_spaces_around_a_text_are_no_other_text(interview_id: str) -> None:
 def test_a_dialog_that_closes_while_the_page_sleeps_is_said_until_the_next_action(interview_id: str) -> None:
     screen = Asleep()
     card = next(str(button.key) for button in screen.at.button if button.label == "Mark as sent")
-    screen.more(card.replace("done-", "more-"), "I did it on another day")
+    screen.choose(card.replace("done-", "more-"), "I did it on another day")
     assert screen.has(card.replace("done-", "day-"))
     screen.wake()
     assert not screen.has(card.replace("done-", "day-"))
