@@ -92,9 +92,8 @@ def test_a_period_that_ends_before_it_begins_is_a_sentence_and_offers_no_proof(o
     screen = your_data()
     offered.clear()
     screen.choose("proof-to", date(2026, 10, 31))
-    assert [each.value.startswith("The period ends before it begins\\.") for each in screen.at.error] == [
-        True
-    ]
+    [error] = screen.at.error
+    assert error.value.startswith("The period ends before it begins\\.")
     assert "Proof as PDF" not in offered
     assert "Workbook" in offered
 

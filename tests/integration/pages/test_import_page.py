@@ -17,6 +17,8 @@ from followup_core.services.imports.appointment_versions import is_appointment_k
 from followup_core.services.interview_service import start_interview
 from followup_core.services.touchpoints import TouchpointEntry, record_touchpoint
 from followup_core.services.workshops.take_home_archive import WorkshopDraft, take_home_archive
+from tests.integration.services.imports.empty_files import CASES as EMPTY_FILES
+from tests.integration.services.imports.empty_files import Case as EmptyFile
 from tests.integration.services.situation_setups import unthanked
 from tests.integration.services.workspaces import at, entry, everything, moment, opened, started, with_person
 from tests.unit.formats.spreadsheet import spreadsheet_files
@@ -286,3 +288,33 @@ def test_a_photo_of_a_code_brings_a_person() -> None:
     screen = chosen(out.getvalue(), "card.png").tap("Import it")
     assert [(row["name"], row["email"]) for row in stored("people")] == [("Dana Ruiz", "dana@acme.example")]
     assert "A business card imported" in screen.text
+
+
+# Files of which nothing comes in.
+
+
+@pytest.mark.parametrize("case", EMPTY_FILES.values(), ids=EMPTY_FILES)
+def test_of_a_file_that_brings_nothing_it_says_what_it_found_and_why_that_stays_out(case: EmptyFile) -> None:
+    with_person(mine(), started(mine()))
+    before = everything(mine())
+    screen = chosen(case.file, case.name)
+    assert case.said in read_back(screen.text)
+    assert "Import it" not in screen.buttons
+    assert everything(mine()) == before
+
+
+def test_of_an_address_book_it_says_where_those_are_who_stay_out() -> None:
+    started(mine(), "Acme Robotics")
+    head = "First Name,Last Name,Organization Name,E-mail 1 - Value\n"
+    strangers = "".join(f"Ada,Byron {number},Elsewhere,\n" for number in range(12))
+    screen = chosen((head + strangers).encode(), "contacts.csv")
+    assert (
+        "12 contacts, none of them at a company where you interviewed."
+        " To import someone anyway, choose them below."
+    ) in read_back(screen.text)
+    screen = chosen((head + strangers + "Jo,Kim,Acme Robotics,\n").encode(), "contacts.csv")
+    assert "New: 1 person." in read_back(screen.text), "a colleague of those met is proposed"
+    [choice] = [each for each in screen.at.multiselect if each.label == "People"]
+    choice.set_value([])
+    said = "13 contacts: 12 aren't at a company where you interviewed and 1 isn't chosen."
+    assert said in read_back(screen.run().text)
