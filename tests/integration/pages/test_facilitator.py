@@ -190,26 +190,25 @@ def test_a_step_back_into_a_vote_is_asked_about_and_can_be_declined(
     assert "Go back and ask again" not in tab.run().buttons, "the workshop has gone on"
 
 
-def test_a_question_on_the_wall_can_only_show_less(service: WorkshopService, tab: Tab) -> None:
-    opened(tab)
-    tab.press("step-next")
-    poll = agenda(service)[0]
-    key = f"level-now-{poll.activity_id}-{poll.prompts[0]}"
-    assert len(tab.field(key).options) == 3
-    tab.choose(key, DisclosureLevel.PROTECTED)
-    assert agenda(service)[0].level_of(poll.prompts[0]) is DisclosureLevel.PROTECTED
-    assert len(tab.field(key).options) == 2
-
-
-def test_the_facilitator_sees_the_answer_before_the_participants(service: WorkshopService, tab: Tab) -> None:
+def test_a_question_on_the_wall_can_only_show_less_and_its_answer_is_seen_before_the_participants(
+    service: WorkshopService, tab: Tab
+) -> None:
     opened(tab)
     asked = step_to(service, tab, ActivityKind.WHAT_NOW)
+    assert asked.activity
     assert asked.prompt
     assert asked.position
     assert asked.position.phase is Phase.ASKING
     assert asked.prompt.because
     assert asked.prompt.because in tab.seen
     assert "The wall doesn't show them before the results." in tab.seen
+    key = f"level-now-{asked.activity.activity_id}-{asked.prompt.prompt_id}"
+    assert len(tab.field(key).options) == 3
+    tab.choose(key, DisclosureLevel.PROTECTED)
+    changed = the_only(service).prompt
+    assert changed
+    assert changed.level is DisclosureLevel.PROTECTED
+    assert len(tab.field(key).options) == 2
 
 
 def test_answers_and_time_are_counted_and_the_way_in_is_shown_until_the_next_step(

@@ -109,7 +109,7 @@ def test_a_refused_answer_is_shown_until_the_next_step_and_not_tried_twice(
     assert "moved on" not in phone.show(POLL_SHOWN).text
 
 
-def test_results_come_with_their_sentence_their_table_and_what_to_say(
+def test_results_come_with_their_sentence_and_without_a_number_that_is_kept_back(
     participation: FakeParticipation,
 ) -> None:
     phone = Phone(participation).show(replace(POLL_SHOWN, chosen="no"))
@@ -118,17 +118,14 @@ def test_results_come_with_their_sentence_their_table_and_what_to_say(
     assert "| **No** (you) | 12\u00a0(60%) |" in phone.text
     assert "**Next time:** When do you expect to decide?" in phone.text
     assert "Yes" not in phone.buttons
-
-
-def test_what_is_kept_back_shows_no_number(participation: FakeParticipation) -> None:
     assert POLL_SHOWN.published
-    cells = tuple(replace(cell, count=None) for cell in POLL_SHOWN.published.counts)
-    hidden = PublishedResults(counts=cells, participant_count=0, sentence="Too few to show.")
-    phone = Phone(participation).show(replace(POLL_SHOWN, published=hidden))
-    assert "Too few to show" in phone.text
-    assert "|" not in phone.text
-    partly = replace(POLL_SHOWN.published, counts=(cells[0], POLL_SHOWN.published.counts[1]))
+    yes, no = POLL_SHOWN.published.counts
+    partly = replace(POLL_SHOWN.published, counts=(replace(yes, count=None), no))
     assert "| Yes | not\u00a0shown |" in phone.show(replace(POLL_SHOWN, published=partly)).text
+    hidden = replace(partly, counts=(replace(yes, count=None), replace(no, count=None)), sentence="Too few.")
+    phone.show(replace(POLL_SHOWN, published=hidden))
+    assert escape_markdown("Too few.") in phone.text
+    assert "|" not in phone.text
 
 
 def tick(phone: Phone, *numbers: int) -> Phone:

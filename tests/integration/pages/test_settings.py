@@ -159,28 +159,23 @@ def test_the_dates_of_all_interviews_or_of_one_can_be_downloaded() -> None:
 
 
 @pytest.mark.usefixtures("here")
-def test_an_address_is_made_shown_once_and_stopped() -> None:
+def test_an_address_is_made_shown_once_replaced_and_stopped() -> None:
     screen = calendar().tap("Make the address")
     [http] = codes(screen)
     assert http.startswith("http://localhost:8599/calendar/")
     assert [getattr(link, "url", "") for link in screen.at.get("link_button")] == [
         http.replace("http://", "webcal://")
     ]
-    assert calendar_token().is_valid(token_in(http.rsplit("/", 1)[1]))
+    old = token_in(http.rsplit("/", 1)[1])
+    assert calendar_token().is_valid(old)
     assert codes(screen.run()) == []
     assert "It is shown only once." in screen.text
+    new = token_in(codes(screen.tap("Make a new address"))[0].rsplit("/", 1)[1])
+    assert (calendar_token().is_valid(old), calendar_token().is_valid(new)) == (False, True)
     screen.tap("Stop it")
     assert screen.told == ["Stopped. The calendar program gets nothing more."]
     assert calendar_token().created_on() is None
     assert "Make the address" in screen.buttons
-
-
-@pytest.mark.usefixtures("here")
-def test_a_new_address_takes_the_place_of_the_old_one() -> None:
-    screen = calendar().tap("Make the address")
-    old = token_in(codes(screen)[0].rsplit("/", 1)[1])
-    new = token_in(codes(screen.tap("Make a new address"))[0].rsplit("/", 1)[1])
-    assert (calendar_token().is_valid(old), calendar_token().is_valid(new)) == (False, True)
 
 
 @pytest.mark.usefixtures("here")
