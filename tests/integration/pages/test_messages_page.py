@@ -210,17 +210,16 @@ def test_after_one_of_a_panel_is_thanked_the_next_ones_message_is_open(thanks: t
 def test_broken_phrases_are_said_with_their_line_and_the_last_good_ones_stay(
     thanks: tuple[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    copy = tmp_path / "phrases.toml"
-    shutil.copyfile(PLAYBOOK_DIR / "phrases.toml", copy)
+    copy = Path(shutil.copy(PLAYBOOK_DIR / "phrases.toml", tmp_path))
     shelf = reloadable_phrases(tmp_path)
     good, _ = shelf.current()
     copy.write_text("[said]\nbroken = 3\n", encoding="utf-8")
     kept, fault = shelf.current()
     assert kept is good
-    assert fault is not None
+    assert fault
     assert fault.where.startswith("phrases.toml, line ")
     monkeypatch.setattr(message_writing, "_PHRASES", reloadable_phrases(tmp_path))
-    assert any("Messages cannot be written now" in error.value for error in message(*thanks).at.error)
+    assert "Messages cannot be written now" in message(*thanks).at.error[0].value
 
 
 def test_what_happened_is_told_advised_and_noted_as_one_action() -> None:
@@ -247,7 +246,7 @@ def test_what_happened_leads_to_a_message_at_once_or_on_its_day() -> None:
     assert "your next step is on" not in read_back(screen.text), "the reason is said only once"
 
 
-def test_own_words_are_edited_previewed_refused_and_taken_back() -> None:
+def test_own_words_are_edited_previewed_and_taken_back() -> None:
     screen = Screen().open("settings").choose("settings-side", "Writing")
     name = "thank_you_note.txt"
     screen.choose("wording-name", name)
@@ -256,9 +255,6 @@ def test_own_words_are_edited_previewed_refused_and_taken_back() -> None:
     assert any("Dear Ines Castellano, all our own." in code.value for code in screen.at.code)
     screen.tap("Save")
     own = data_dir() / "personal" / "messages" / name
-    assert "all our own" in own.read_text(encoding="utf-8")
-    screen.choose(f"wording-{name}", "[paragraph]\n* {{ secret }}\n").tap("Save")
-    assert any(f"{name}, line 2" in error.value.replace("\\", "") for error in screen.at.error)
     assert "all our own" in own.read_text(encoding="utf-8")
     screen.tap("Back to the original")
     assert own.exists()

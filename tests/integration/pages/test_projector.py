@@ -157,23 +157,6 @@ def test_several_choices_are_bars_of_their_own_as_soon_as_they_are_counted(
     assert "Everybody could choose several answers" in tab.seen
 
 
-def test_a_question_on_the_spot_is_on_the_wall_and_then_what_it_interrupted(
-    service: WorkshopService, open_workshop: str
-) -> None:
-    room = crowd(service, 6)
-    before = forward(service, open_workshop, ActivityKind.ROLE_PLAY)
-    assert before.activity
-    service.add_question(open_workshop, choice_question("Nervous?", ["Yes", "No"]), DisclosureLevel.OPEN, NOW)
-    tab = wall_tab()
-    assert "Nervous?" in tab.seen
-    answer(service, room, *["o1"] * 6)
-    tab.run()
-    assert "Yes 6 (100%)" in tab.seen
-    tab.tap("Next: show the results").tap(f"Next: go back to “{before.activity.title}”")
-    assert service.public_view(open_workshop).prompt == before.prompt
-    assert tab.charts == 0
-
-
 def test_a_count_that_is_kept_back_is_said_and_never_drawn() -> None:
     cells = tuple(
         OptionCount(option=Option(id=name, words=name), count=count)
