@@ -1,4 +1,7 @@
-"""What fields keep: everything that was only typed, nothing that was saved, nothing that was undone."""
+"""What fields keep: everything that was only typed, nothing that was saved, nothing that was undone.
+
+Of two tabs neither takes back what the other saved, or loses what was typed.
+"""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -6,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from followup_core.services.interview_service import start_interview
+from followup_core.services.interview_service import delete_interview, start_interview
 from tests.integration.services.workspaces import at, entry, everything, moment, with_person
 
 from .screen import Screen, mine, now, stored
@@ -34,6 +37,26 @@ def interview_id() -> str:
 def part(interview_id: str, side: str) -> Screen:
     """Open one part of an interview's page."""
     return Screen().open("interview", interview_id).choose(f"side-{interview_id}", side)
+
+
+def message(interview_id: str) -> Screen:
+    """Open the status email to the interview's person."""
+    screen = Screen()
+    person_id = stored("people")[0]["person_id"]
+    screen.at.query_params.update({"interview": interview_id, "kind": "status_email", "person": person_id})
+    screen.at.switch_page("message.py")
+    return screen.run()
+
+
+def about(interview_id: str) -> str:
+    """Return the end of the keys of what is about the interview's person."""
+    return f"{interview_id}-{stored('people')[0]['person_id']}"
+
+
+def draft() -> str:
+    """Return the only draft that is stored."""
+    [found] = [row["detail"] for row in stored("answers") if row["item"].startswith("draft")]
+    return found
 
 
 def fill(screen: Screen, name: str, values: Mapping[str, object]) -> Screen:
@@ -142,6 +165,83 @@ def test_a_wording_that_is_not_saved_yet_waits() -> None:
     assert screen.field(f"wording-{name}").value == "[paragraph]\n* Ours.\n"
 
 
+# Two tabs.
+
+
+def test_a_person_keeps_what_another_tab_saved_in_the_fields_not_typed_in(interview_id: str) -> None:
+    name = f"person-{about(interview_id)}"
+    one, other = part(interview_id, "People"), part(interview_id, "People")
+    one.fill(f"{name}-email", "dana@example.org").fill(f"{name}-discussed", "night buses").tap("Save")
+    other.fill(f"{name}-title", "Head of Buses").tap("Save")
+    [person], [met] = stored("people"), stored("interviewers")
+    assert (person["email"], person["title"], met["discussed"]) == (
+        "dana@example.org",
+        "Head of Buses",
+        "night buses",
+    )
+
+
+def test_an_interview_keeps_what_another_tab_saved_in_the_fields_not_typed_in(interview_id: str) -> None:
+    name = f"edit-{interview_id}"
+    one, other = part(interview_id, "Details"), part(interview_id, "Details")
+    one.fill(f"{name}-notes", "Loud office").fill(f"{name}-decision", None).tap("Save changes")
+    other.fill(f"{name}-role", "Lead analyst").fill(f"{name}-format", "phone").tap("Save changes")
+    [row] = stored("interviews")
+    columns = ("notes", "role", "format", "decision_by")
+    assert [row[column] for column in columns] == ["Loud office", "Lead analyst", "phone", ""]
+
+
+def test_the_same_field_changed_in_two_tabs_keeps_the_last_change_and_says_so(interview_id: str) -> None:
+    name = f"person-{about(interview_id)}"
+    one, other = part(interview_id, "People"), part(interview_id, "People")
+    assert not one.fill(f"{name}-title", "Head of Trams").tap("Save").at.warning
+    other.fill(f"{name}-title", "Head of Buses").tap("Save")
+    assert stored("people")[0]["title"] == "Head of Buses"
+    [warning] = other.at.warning
+    assert "This person was changed in another tab, too" in warning.value
+
+    one, other = part(interview_id, "Details"), part(interview_id, "Details")
+    one.fill(f"edit-{interview_id}-role", "Analyst of trams").tap("Save changes")
+    other.fill(f"edit-{interview_id}-role", "Analyst of buses").tap("Save changes")
+    [warning] = other.at.warning
+    assert "This interview was changed in another tab, too" in warning.value
+
+
+def test_a_draft_keeps_the_text_of_another_tab_when_only_its_subject_is_changed(interview_id: str) -> None:
+    one, other = message(interview_id), message(interview_id)
+    one.choose(f"body-status_email-{about(interview_id)}", "My long own text.")
+    other.choose(f"subject-status_email-{about(interview_id)}", "Thanks")
+    assert draft() == "Subject: Thanks\n\nMy long own text."
+
+
+def test_a_draft_that_replaces_the_text_of_another_tab_says_so_and_can_be_undone(interview_id: str) -> None:
+    one, other = message(interview_id), message(interview_id)
+    one.choose(f"body-status_email-{about(interview_id)}", "My long own text.")
+    assert "Undo" not in one.buttons
+    other.choose(f"body-status_email-{about(interview_id)}", "Another text.")
+    assert "changed in another tab" in other.at.warning[0].value
+    other.tap("Undo")
+    assert draft().endswith("My long own text.")
+
+
+def test_what_was_typed_about_an_interview_that_another_tab_deleted_is_offered_as_a_file(
+    interview_id: str,
+) -> None:
+    name = f"edit-{interview_id}"
+    screen = part(interview_id, "Details").fill(f"{name}-notes", "An hour of notes")
+    delete_interview(mine(), moment(), interview_id)
+    screen.tap("Save changes")
+    assert "This interview is not there any more" in screen.at.error[0].value
+    assert "Download what you entered" in screen.text
+
+
+def test_a_draft_for_an_interview_that_another_tab_deleted_is_offered_as_a_file(interview_id: str) -> None:
+    screen = message(interview_id)
+    key = f"body-status_email-{about(interview_id)}"
+    delete_interview(mine(), moment(), interview_id)
+    assert "Download what you entered" in screen.choose(key, "My long own text.").text
+
+
 # What was refused.
 
 REFUSED = "“abc” is not an email address"
@@ -152,28 +252,19 @@ def refusals(screen: Screen) -> list[str]:
     return [each.value.replace("\\", "") for each in screen.at.error]
 
 
-def message(interview_id: str) -> Screen:
-    """Open the status email to the interview's person."""
-    screen = Screen()
-    person_id = stored("people")[0]["person_id"]
-    screen.at.query_params.update({"interview": interview_id, "kind": "status_email", "person": person_id})
-    screen.at.switch_page("message.py")
-    return screen.run()
-
-
 def test_a_message_that_could_not_be_kept_stays_in_its_field(interview_id: str) -> None:
     screen, long = message(interview_id), "ä" * 15_000
-    key = f"body-status_email-{interview_id}-{stored('people')[0]['person_id']}"
+    key = f"body-status_email-{about(interview_id)}"
     screen.choose(key, long)
     assert "longer than 20 kB" in screen.at.error[0].value
     assert screen.run().field(key).value == long
 
 
 def test_a_fact_refused_beside_a_draft_is_told_after_another_one_was_saved(interview_id: str) -> None:
-    about = f"{interview_id}-{stored('people')[0]['person_id']}"
-    screen = message(interview_id).choose(f"fact-email-{about}", "abc")
-    screen.choose(f"fact-my_name-{about}", "Robin Ashby")
-    assert screen.error_below(f"fact-email-{about}").startswith(f"Not saved: {REFUSED}")
+    email = f"fact-email-{about(interview_id)}"
+    screen = message(interview_id).choose(email, "abc")
+    screen.choose(f"fact-my_name-{about(interview_id)}", "Robin Ashby")
+    assert screen.error_below(email).startswith(f"Not saved: {REFUSED}")
     assert [row["key"] for row in stored("settings")] == ["name"]
 
 
@@ -222,7 +313,7 @@ def test_what_a_setting_refused_is_told_as_long_as_it_stands_there() -> None:
 
 
 def test_what_a_person_was_refused_is_told_until_it_is_put_right(interview_id: str) -> None:
-    name = f"person-{interview_id}-{stored('people')[0]['person_id']}"
+    name = f"person-{about(interview_id)}"
     screen = part(interview_id, "People")
     screen.fill(f"{name}-title", "Head of Data").fill(f"{name}-email", "abc").tap("Save")
     assert len(refusals(screen)) == 1
