@@ -84,12 +84,19 @@ def test_a_new_interview_is_forgotten_once_it_is_saved_and_stays_so_after_its_un
     empty = held(screen, "add", ADDED)
     fill(screen, "add", ADDED).tap("Save the interview")
     assert held(screen, "add", ADDED) == empty
-    assert stored("interviews")[0]["notes"] == "They pay too little"
+    columns = ("organization", "role", "decision_by", "format", "notes")
+    [row] = stored("interviews")
+    assert [row[column] for column in columns] == [
+        "Borealis",
+        "Cook",
+        "2026-12-04",
+        "phone",
+        "They pay too little",
+    ]
     screen.tap("Undo")
     assert held(screen, "add", ADDED) == empty
     screen.fill("add-organization", "Delta Works").tap("Save the interview")
     [row] = stored("interviews")
-    columns = ("organization", "role", "decision_by", "format", "notes")
     assert [row[column] for column in columns] == ["Delta Works", "", "", "", ""]
 
 
@@ -224,14 +231,18 @@ def test_a_draft_that_replaces_the_text_of_another_tab_says_so_and_can_be_undone
     assert draft().endswith("My long own text.")
 
 
+@pytest.mark.parametrize(
+    ("side", "field", "button"),
+    [("Details", "edit-{0}-notes", "Save changes"), ("People", "person-{1}-discussed", "Save")],
+)
 def test_what_was_typed_about_an_interview_that_another_tab_deleted_is_offered_as_a_file(
-    interview_id: str,
+    interview_id: str, side: str, field: str, button: str
 ) -> None:
-    name = f"edit-{interview_id}"
-    screen = part(interview_id, "Details").fill(f"{name}-notes", "An hour of notes")
+    field = field.format(interview_id, about(interview_id))
+    screen = part(interview_id, side).fill(field, "An hour of notes")
     delete_interview(mine(), moment(), interview_id)
-    screen.tap("Save changes")
-    assert "This interview is not there any more" in screen.at.error[0].value
+    screen.tap(button)
+    assert "any more" in screen.at.error[0].value
     assert "Download what you entered" in screen.text
 
 

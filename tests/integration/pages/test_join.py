@@ -345,10 +345,10 @@ def test_every_step_of_the_longest_outline_is_drawn_and_answered_with_a_real_ser
     phone, drawn = Phone(participation), []
     while not real.public_view(workshop_id).at_end:
         real.forward(workshop_id, NOW)
-        phone.run()
+        phone.tap("Refresh")
         if "Continue with the group" in phone.buttons:
             phone.tap("Continue with the group")
-        assert (len(phone.at.title), phone.buttons.count("Refresh")) == (1, 1)
+        assert len(phone.at.title) == 1
         drawn.append(phone.headings[0])
         asked = real.participation(who).view().prompt
         if asked and asked.options and "Yes" in phone.buttons:

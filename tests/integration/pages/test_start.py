@@ -46,6 +46,7 @@ def test_a_week_or_two_fill_in_the_day_of_the_decision_counted_from_the_intervie
     ("locale", "order"),
     [
         ("en-US", "MM/DD/YYYY"),
+        ("en-GB", "DD/MM/YYYY"),
         ("es-SV", "DD/MM/YYYY"),
         ("de", "DD.MM.YYYY"),
         ("sr-Latn-RS", "DD.MM.YYYY"),
