@@ -273,8 +273,8 @@ def test_a_message_that_could_not_be_kept_stays_in_its_field(interview_id: str) 
 
 def test_a_fact_refused_beside_a_draft_is_told_after_another_one_was_saved(interview_id: str) -> None:
     email, phone = (f"fact-{fact}-{about(interview_id)}" for fact in ("email", "my_phone"))
-    screen = message(interview_id).choose(email, "abc").choose(phone, "none")
-    screen.choose(f"fact-my_name-{about(interview_id)}", "Robin Ashby")
+    screen = message(interview_id).choose(email, "abc")
+    screen.choose(f"fact-my_name-{about(interview_id)}", "Robin Ashby").choose(phone, "none")
     assert screen.error_below(email).startswith(f"Not saved: {REFUSED}")
     assert screen.error_below(phone) == "Not saved: “none” is not a phone number. It needs digits."
     assert [row["key"] for row in stored("settings")] == ["name"]
