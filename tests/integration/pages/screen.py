@@ -85,10 +85,6 @@ class Screen:
             self.tap(found)
         return bool(found)
 
-    def more(self, key: str, choice: str) -> "Screen":
-        """Open a menu and choose from it."""
-        return self.choose(key, choice)
-
     def error_below(self, key: str) -> str:
         """Return the error that stands directly below the field with this key, '' if none does."""
         drawn = [node for node in self.at.main if isinstance(node, Element)]

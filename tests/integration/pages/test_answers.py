@@ -72,12 +72,6 @@ def test_a_missed_item_leaves_only_the_interviews_where_it_was_missed() -> None:
     assert "No interview has a no there." in screen.text
 
 
-def test_the_statistics_lead_to_the_table_and_it_leads_back() -> None:
-    two_interviews()
-    assert "See all answers as a table" in [label for label, _ in Screen().open("response_rates").links]
-    assert "Statistics" in [label for label, _ in Screen().open(PAGE).links]
-
-
 def test_the_download_has_the_same_cells_and_no_formula() -> None:
     started(mine(), "=Acme", date(2026, 11, 2))
     view = now()

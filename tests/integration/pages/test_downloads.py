@@ -1,4 +1,4 @@
-"""A file is made after its page was drawn, in a thread without a session: it is of the page's workspace."""
+"""What can be taken along; a file is made after its page was drawn, in a thread without a session."""
 
 import inspect
 import io
@@ -6,16 +6,19 @@ import threading
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 import streamlit as st
 from pypdf import PdfReader
+from python_calamine import CalamineWorkbook
 
 from components import session
+from followup_core.formats.archive import read_archive
 from followup_core.services.sample_data import REMARK
-from tests.integration.services.workspaces import started
+from tests.integration.services.workspaces import started, with_person
 
 from .facilitator_tab import Tab, as_host
 from .screen import ROUTER, TODAY, Screen, mine, the_sample
@@ -40,6 +43,7 @@ class Offered:
     """A file that a page offers, with the source file that offers it."""
 
     label: str
+    name: str
     source: str
     make: Callable[[], Any]
 
@@ -50,13 +54,13 @@ def offered(monkeypatch: pytest.MonkeyPatch) -> list[Offered]:
     found: list[Offered] = []
     draw = st.download_button
 
-    def download_button(label: str, data: Any, *args: Any, **more: Any) -> bool:
+    def download_button(label: str, data: Any, file_name: str, *args: Any, **more: Any) -> bool:
         frame = inspect.currentframe()
         caller = frame.f_back if frame else None
         source = Path(caller.f_code.co_filename).name if caller else ""
         if callable(data):
-            found.append(Offered(label=label, source=source, make=data))
-        return draw(label, data, *args, **more)
+            found.append(Offered(label=label, name=file_name, source=source, make=data))
+        return draw(label, data, file_name, *args, **more)
 
     monkeypatch.setattr(st, "download_button", download_button)
     return found
@@ -167,3 +171,57 @@ def test_the_session_cannot_be_asked_for_outside_of_a_page() -> None:
     ):
         with pytest.raises(RuntimeError, match="outside of a page's run"):
             asked()
+
+
+# Settings, Your data.
+
+
+def latest(offered: list[Offered], label: str) -> bytes:
+    """Return the file that was offered last under this label."""
+    return made(next(each for each in reversed(offered) if each.label == label))
+
+
+def your_data() -> Screen:
+    return Screen().open("settings").choose("settings-side", "Your data")
+
+
+def test_everything_is_offered_with_the_day_in_its_name_and_holds_what_is_stored(
+    offered: list[Offered],
+) -> None:
+    assert "There is nothing to take along yet." in your_data().text
+    assert offered == []
+    with_person(mine(), started(mine()))
+    your_data()
+    assert {each.label: each.name for each in offered} == {
+        "Workbook": "interviews-2026-11-18.xlsx",
+        "Tables (CSV)": "tables-2026-11-18.zip",
+        "Everything (ZIP)": "everything-2026-11-18.zip",
+        "Proof as PDF": "proof-of-search-2026-11-01-2026-11-18.pdf",
+        "Proof as workbook": "proof-of-search-2026-11-01-2026-11-18.xlsx",
+    }
+    book = CalamineWorkbook.from_filelike(io.BytesIO(latest(offered, "Workbook")))
+    assert book.get_sheet_by_name("Summary").to_python()[1][0] == "Acme Robotics"
+    with zipfile.ZipFile(io.BytesIO(latest(offered, "Tables (CSV)"))) as tables:
+        assert b"Dana Ruiz" in tables.read("people.csv")
+        assert tables.namelist()[0] == "summary.csv"
+    assert b"Dana Ruiz" in read_archive(latest(offered, "Everything (ZIP)")).tables["people"]
+
+
+def test_the_proof_follows_the_days_and_the_names(offered: list[Offered]) -> None:
+    def proof() -> str:
+        return text_of(latest(offered, "Proof as PDF"))
+
+    with_person(mine(), started(mine()))
+    screen = your_data()
+    assert "1 interview and 0 follow\\-up messages\\." in screen.text
+    assert "Dana Ruiz" in proof()
+    screen.choose("proof-named", False)
+    assert "Dana Ruiz" not in proof()
+    screen.choose("proof-from", date(2026, 11, 3))
+    assert "Nothing is recorded in this period\\." in screen.text
+    assert "Acme Robotics" not in proof()
+    assert offered[-2].name == "proof-of-search-2026-11-03-2026-11-18.pdf"
+    offered.clear()
+    screen.choose("proof-to", date(2026, 10, 31))
+    assert screen.at.error[0].value.startswith("The period ends before it begins\\.")
+    assert [each.label for each in offered] == ["Workbook", "Tables (CSV)", "Everything (ZIP)"]

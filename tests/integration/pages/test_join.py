@@ -14,7 +14,6 @@ from followup_core.workshop.disclosure_words import BEFORE_ANSWERING
 from followup_core.workshop.prompts import agenda_of
 from followup_core.workshop.workshop_model import (
     YES_NO,
-    Activity,
     ActivityKind,
     ObservationCounts,
     OptionCount,
@@ -40,7 +39,6 @@ from .participant_tab import (
     SEVERAL,
     SITUATION,
     TALK,
-    WAITING,
     FakeParticipation,
     Phone,
     card,
@@ -49,84 +47,54 @@ from .participant_tab import (
 from .screen import TODAY
 
 participation = participant_tab.participation
-EVERYTHING = {
-    "waiting": WAITING,
-    "talk": TALK,
-    "poll": POLL,
-    "poll shown": POLL_SHOWN,
-    "several choices": SEVERAL,
-    "several choices shown": shown(SEVERAL),
-    "situation": SITUATION,
-    "situation shown": shown(SITUATION, chosen="write"),
-    "role-play": PLAY,
-    "role-play with a card": replace(PLAY, partners=1, card=card(PlayedRole.INTERVIEWER)),
-    "role-play shown": shown(PLAY),
-    "draft": DRAFT,
-    "own checklist": OWN,
-    "evaluation": EVALUATION,
-    "closed": CLOSED,
-}
 
 
-def test_before_the_first_activity_one_is_in_and_knows_when_it_is_deleted(
-    participation: FakeParticipation,
-) -> None:
+def test_what_needs_no_answer_says_what_there_is_to_know(participation: FakeParticipation) -> None:
     phone = Phone(participation)
     assert phone.headings == ["You're in"]
     assert "deleted 7 days after the workshop ends" in phone.text
-
-
-@pytest.mark.parametrize("seen", EVERYTHING.values(), ids=EVERYTHING)
-def test_every_screen_has_one_title_and_a_way_to_ask_for_news(
-    participation: FakeParticipation, seen: ParticipantView
-) -> None:
-    phone = Phone(participation).show(seen)
-    assert len(phone.at.title) == 1
-    phone.tap("Refresh")
-    assert not participation.done
-
-
-def test_a_talk_shows_its_points_as_plain_text(participation: FakeParticipation) -> None:
-    phone = Phone(participation).show(TALK)
+    phone.show(TALK)
     assert phone.headings == ["Why follow up", "It is all right to follow up"]
     assert escape_markdown("*One* email, then a week.") in phone.text
+    assert "Open my checklist" in phone.show(OWN).buttons
+    phone.show(CLOSED)
+    assert phone.headings == ["Thank you for taking part"]
+    assert "deleted on Wednesday, November 25" in phone.text
+    assert phone.tap("Get my file").titles == ["Take home"]
+
+
+# Questions.
 
 
 def test_an_answer_is_kept_on_its_tap_and_can_be_changed(participation: FakeParticipation) -> None:
     phone = Phone(participation).show(POLL)
     phone.tap("Yes")
     assert participation.done == [("answer", "the-poll", "time", "yes")]
-    assert "Saved: Yes" in phone.text
+    assert "Saved: Yes" in phone.anew().text
     phone.tap("No")
     assert participation.done[1:] == [("answer", "the-poll", "time", "no")]
     assert "Saved: No" in phone.text
+    assert "Saved: Yes" in phone.show(replace(POLL, chosen="yes")).text, "from another phone"
 
 
 @pytest.mark.parametrize("level", DisclosureLevel)
 def test_the_phone_says_before_the_tap_who_sees_the_answers(
     participation: FakeParticipation, level: DisclosureLevel
 ) -> None:
-    assert POLL.prompt
-    phone = Phone(participation).show(replace(POLL, prompt=replace(POLL.prompt, level=level)))
-    assert BEFORE_ANSWERING[level] in phone.text
-    assert sum(words in phone.text for words in BEFORE_ANSWERING.values()) == 1
-
-
-def test_an_answer_is_there_after_a_reload_and_one_from_another_phone_shows(
-    participation: FakeParticipation,
-) -> None:
-    phone = Phone(participation).show(POLL)
-    phone.tap("Yes")
-    assert "Saved: Yes" in phone.anew().text
-    assert "Saved: No" in phone.show(replace(POLL, chosen="no")).text
-    assert len(participation.done) == 1
+    for seen in (POLL, SEVERAL):
+        assert seen.prompt
+        phone = Phone(participation).show(replace(seen, prompt=replace(seen.prompt, level=level)))
+        assert BEFORE_ANSWERING[level] in phone.text
+        assert sum(words in phone.text for words in BEFORE_ANSWERING.values()) == 1
 
 
 def test_a_tap_that_reaches_a_new_session_is_kept_too(participation: FakeParticipation) -> None:
-    phone = Phone(participation).show(POLL)
-    phone.as_lost_session().tap("No")
-    assert participation.done == [("answer", "the-poll", "time", "no")]
-    assert "Saved: No" in phone.text
+    Phone(participation).show(POLL).as_lost_session().tap("No")
+    tick(Phone(participation).show(SEVERAL), 2).as_lost_session().tap("Save my answers")
+    assert participation.done == [
+        ("answer", "the-poll", "time", "no"),
+        ("choose", "the-poll", "own-1", "own-1.2"),
+    ]
 
 
 def test_a_refused_answer_is_shown_until_the_next_step_and_not_tried_twice(
@@ -141,7 +109,7 @@ def test_a_refused_answer_is_shown_until_the_next_step_and_not_tried_twice(
     assert "moved on" not in phone.show(POLL_SHOWN).text
 
 
-def test_results_come_with_their_sentence_their_table_and_what_to_say(
+def test_results_come_with_their_sentence_and_without_a_number_that_is_kept_back(
     participation: FakeParticipation,
 ) -> None:
     phone = Phone(participation).show(replace(POLL_SHOWN, chosen="no"))
@@ -150,17 +118,14 @@ def test_results_come_with_their_sentence_their_table_and_what_to_say(
     assert "| **No** (you) | 12\u00a0(60%) |" in phone.text
     assert "**Next time:** When do you expect to decide?" in phone.text
     assert "Yes" not in phone.buttons
-
-
-def test_what_is_kept_back_shows_no_number(participation: FakeParticipation) -> None:
     assert POLL_SHOWN.published
-    cells = tuple(replace(cell, count=None) for cell in POLL_SHOWN.published.counts)
-    hidden = PublishedResults(counts=cells, participant_count=0, sentence="Too few to show.")
-    phone = Phone(participation).show(replace(POLL_SHOWN, published=hidden))
-    assert "Too few to show" in phone.text
-    assert "|" not in phone.text
-    partly = replace(POLL_SHOWN.published, counts=(cells[0], POLL_SHOWN.published.counts[1]))
+    yes, no = POLL_SHOWN.published.counts
+    partly = replace(POLL_SHOWN.published, counts=(replace(yes, count=None), no))
     assert "| Yes | not\u00a0shown |" in phone.show(replace(POLL_SHOWN, published=partly)).text
+    hidden = replace(partly, counts=(replace(yes, count=None), replace(no, count=None)), sentence="Too few.")
+    phone.show(replace(POLL_SHOWN, published=hidden))
+    assert escape_markdown("Too few.") in phone.text
+    assert "|" not in phone.text
 
 
 def tick(phone: Phone, *numbers: int) -> Phone:
@@ -179,12 +144,14 @@ def test_several_choices_are_ticked_saved_together_and_can_be_changed(
     assert not participation.done, "nothing is counted while somebody is still ticking"
     phone.tap("Save my answers")
     assert participation.done == [("choose", "the-poll", "own-1", "own-1.1", "own-1.2")]
-    assert "Saved: “The date”, “\\*Their\\* email”. You can still change it." in phone.text
+    assert "Saved: “The date”, “\\*Their\\* email”. You can still change it." in phone.anew().text
     tick(phone, 1)
     assert "Not saved yet" in phone.text
     phone.tap("Save my answers")
     assert participation.done[1:] == [("choose", "the-poll", "own-1", "own-1.2")]
     assert "Not saved yet" not in phone.text
+    phone.show(replace(SEVERAL, observed={"own-1.1": "yes", "own-1.2": "no", "own-1.3": "no"}))
+    assert [box.value for box in phone.at.checkbox] == [True, False, False], "from another phone"
 
 
 def test_choosing_none_is_an_answer_too(participation: FakeParticipation) -> None:
@@ -196,32 +163,12 @@ def test_choosing_none_is_an_answer_too(participation: FakeParticipation) -> Non
     assert "You answered: **none of these**" in phone.show(shown(participation.now)).text
 
 
-def test_choices_are_there_after_a_reload_and_those_from_another_phone_show(
-    participation: FakeParticipation,
-) -> None:
-    phone = Phone(participation).show(SEVERAL)
-    tick(phone, 3).tap("Save my answers")
-    assert "Saved: “The next steps”" in phone.anew().text
-    phone.show(replace(SEVERAL, observed={"own-1.1": "yes", "own-1.2": "no", "own-1.3": "no"}))
-    assert "Saved: “The date”" in phone.text
-    assert [box.value for box in phone.at.checkbox] == [True, False, False]
-
-
-def test_choices_that_reach_a_new_session_are_kept_too(participation: FakeParticipation) -> None:
-    phone = Phone(participation).show(SEVERAL)
-    tick(phone, 2).as_lost_session().tap("Save my answers")
-    assert participation.done == [("choose", "the-poll", "own-1", "own-1.2")]
-
-
 def test_the_counts_of_several_choices_are_a_table_that_marks_the_own_ones(
     participation: FakeParticipation,
 ) -> None:
     def counted(number: int, words: str, yes: int | None) -> ObservationCounts:
-        counts = (yes, None if yes is None else 20 - yes)
-        cells = tuple(
-            OptionCount(option=option, count=count) for option, count in zip(YES_NO, counts, strict=True)
-        )
         point = Prompt(prompt_id=f"own-1.{number}", kind=ActivityKind.POLL, ask=words, options=YES_NO)
+        cells = (OptionCount(option=YES_NO[0], count=yes), OptionCount(option=YES_NO[1], count=None))
         published = PublishedResults(counts=cells, participant_count=20, sentence="Too few to show.")
         return ObservationCounts(prompt=point, published=published)
 
@@ -236,27 +183,30 @@ def test_the_counts_of_several_choices_are_a_table_that_marks_the_own_ones(
     assert "|" not in phone.text
 
 
-@pytest.mark.parametrize(
-    ("chosen", "said"),
-    [
+def test_a_situation_is_compared_with_the_key_without_scolding(participation: FakeParticipation) -> None:
+    phone = Phone(participation).show(SITUATION)
+    story = f"{escape_markdown('They said two weeks.')}  \n{escape_markdown('Today')}"
+    assert story in phone.text, "a story keeps its lines"
+    for chosen, said in (
         ("wait", "You chose “Wait”. That's right."),
         ("write", "You chose “Write”.\n\n**Better here: Wait**"),
         ("", "**Best here: Wait**"),
-    ],
-)
-def test_a_situation_is_compared_with_the_key_without_scolding(
-    participation: FakeParticipation, chosen: str, said: str
-) -> None:
-    phone = Phone(participation).show(shown(SITUATION, chosen=chosen))
-    assert said in phone.text
-    assert escape_markdown("Before Friday writing would be pushing.") in phone.text
+    ):
+        phone.show(shown(SITUATION, chosen=chosen))
+        assert said in phone.text
+        assert escape_markdown("Before Friday writing would be pushing.") in phone.text
 
 
-def test_a_story_keeps_its_lines(participation: FakeParticipation) -> None:
-    assert (
-        f"{escape_markdown('They said two weeks.')}  \n{escape_markdown('Today')}"
-        in Phone(participation).show(SITUATION).text
-    )
+def test_the_last_question_of_the_evaluation_thanks(participation: FakeParticipation) -> None:
+    assert EVALUATION.activity
+    more = replace(EVALUATION.activity, prompts=("use", "again"))
+    phone = Phone(participation).show(replace(EVALUATION, activity=more, chosen="yes"))
+    assert "last question" not in phone.text
+    phone.show(EVALUATION).tap("Yes")
+    assert "That was the last question. Thank you." in phone.text
+
+
+# Role-plays.
 
 
 def test_a_pair_is_made_by_the_partners_code(participation: FakeParticipation) -> None:
@@ -267,16 +217,12 @@ def test_a_pair_is_made_by_the_partners_code(participation: FakeParticipation) -
     assert participation.done == [("pair", "AB3D")]
     assert "You're a pair" in phone.text
     phone.tap("Change my partner")
-    assert "Pair up" in phone.buttons
-    phone.tap("Keep my partner")
-    assert "Pair up" not in phone.buttons
-
-
-def test_a_wrong_code_is_one_sentence(participation: FakeParticipation) -> None:
-    phone = Phone(participation).show(PLAY)
     participation.refuse = WorkshopError("That isn't another person's code.", "Type the four characters.")
     phone.tap("Pair up")
     assert escape_markdown("That isn't another person's code. Type the four characters.") in phone.text
+    participation.refuse = None
+    phone.tap("Keep my partner")
+    assert "Pair up" not in phone.buttons
 
 
 @pytest.mark.parametrize(
@@ -294,15 +240,20 @@ def test_who_watches_notes_points_and_who_plays_does_not(
     phone = Phone(participation).show(replace(PLAY, partners=partners, card=card(part)))
     assert f"You're the {part}" in "".join(phone.headings)
     assert ("Yes" in phone.buttons) is observes
+    if observes:
+        phone.tap("No", at=1)
+        assert participation.done == [("answer", "the-role_play", "cards.2", "no")]
+        phone.show(shown(participation.now, card=None))
+        assert "**No.** They thanked by name" in phone.text
+        assert "**Next time:** Before we finish" in phone.text
 
 
-def test_a_point_is_kept_on_its_tap(participation: FakeParticipation) -> None:
-    phone = Phone(participation).show(replace(PLAY, partners=1, card=card(PlayedRole.INTERVIEWER)))
-    phone.tap("No", at=1)
-    assert participation.done == [("answer", "the-role_play", "cards.2", "no")]
-    phone.show(shown(participation.now, card=None))
-    assert "**No.** They thanked by name" in phone.text
-    assert "**Next time:** Before we finish" in phone.text
+# Texts.
+
+
+def typed(phone: Phone) -> str:
+    """Return what stands in the field."""
+    return str(phone.at.text_area[0].value)
 
 
 def test_a_text_is_kept_on_leaving_the_field(participation: FakeParticipation) -> None:
@@ -310,7 +261,7 @@ def test_a_text_is_kept_on_leaving_the_field(participation: FakeParticipation) -
     phone.at.text_area[0].set_value("Dear Dana").run()
     assert participation.done == [("write", "the-draft_swap", "Dear Dana")]
     assert "Saved" in phone.text
-    assert phone.anew().at.text_area[0].value == "Dear Dana"
+    assert typed(phone.anew()) == "Dear Dana"
 
 
 def test_a_text_that_reaches_a_new_session_waits_for_save_and_overwrites_nothing(
@@ -321,19 +272,13 @@ def test_a_text_that_reaches_a_new_session_waits_for_save_and_overwrites_nothing
     participation.now = replace(DRAFT, text="Dear Dana, kept")
     phone.as_lost_session().run()
     assert participation.done == []
-    assert phone.at.text_area[0].value == "Dear Dana, new"
+    assert typed(phone) == "Dear Dana, new"
     assert "Not saved yet" in phone.text
     phone.tap("Save")
     assert participation.done == [("write", "the-draft_swap", "Dear Dana, new")]
     assert "Not saved yet" not in phone.text
-
-
-def test_the_saved_text_can_be_taken_instead(participation: FakeParticipation) -> None:
-    phone = Phone(participation).show(DRAFT)
-    phone.at.text_area[0].set_value("Mine").run()
-    phone.show(replace(DRAFT, text="From my other phone"))
-    phone.tap("Show the saved text instead")
-    assert phone.at.text_area[0].value == "From my other phone"
+    phone.show(replace(DRAFT, text="From my other phone")).tap("Show the saved text instead")
+    assert typed(phone) == "From my other phone"
     assert len(participation.done) == 1
 
 
@@ -342,53 +287,36 @@ def test_a_text_the_disk_refused_stays_and_can_be_downloaded(participation: Fake
     participation.refuse = NotSaved("The disk is full.", "Make room.")
     phone.at.text_area[0].set_value("Dear Dana").run()
     assert escape_markdown("The disk is full.") in phone.text
-    assert phone.at.text_area[0].value == "Dear Dana"
+    assert typed(phone) == "Dear Dana"
     assert "Not saved yet" in phone.text
     assert phone.at.get("download_button")
 
 
-def test_a_participant_who_is_writing_is_not_interrupted(participation: FakeParticipation) -> None:
-    phone = Phone(participation).show(DRAFT)
-    phone.show(EVALUATION)
+@pytest.mark.parametrize(
+    ("after", "heading"),
+    [
+        (EVALUATION, "How was it?"),
+        (replace(SEVERAL, activity=DRAFT.activity), "Write and swap"),
+        (replace(DRAFT, stage=WorkshopStage.CLOSED), "Thank you for taking part"),
+    ],
+    ids=["the next part", "a question in between", "the end"],
+)
+def test_a_participant_who_is_writing_is_not_interrupted(
+    participation: FakeParticipation, after: ParticipantView, heading: str
+) -> None:
+    phone = Phone(participation).show(DRAFT).show(after)
     assert phone.headings[0] == "Write and swap"
     assert "The group has moved on" in phone.text
     phone.at.text_area[0].set_value("Dear Dana, done").run()
     assert participation.done == [("write", "the-draft_swap", "Dear Dana, done")]
-    participation.now = EVALUATION
+    participation.now = after
     phone.tap("Continue with the group")
-    assert phone.headings[0] == "How was it?"
-    assert phone.anew().headings[0] == "How was it?"
-
-
-def test_a_question_in_between_interrupts_nobody_who_writes_and_the_text_is_there_afterward(
-    participation: FakeParticipation,
-) -> None:
-    phone = Phone(participation).show(DRAFT)
-    phone.at.text_area[0].set_value("Dear Dana").run()
+    assert not phone.at.text_area
+    assert phone.headings[0] == heading
+    assert phone.anew().headings[0] == heading
     assert DRAFT.activity
-    activity = replace(DRAFT.activity, minutes=20, prompts=("own-1", "fiction"))
-    phone.show(replace(SEVERAL, activity=activity, text="Dear Dana"))
-    assert "The group has moved on." in phone.text
-    phone.tap("Continue with the group")
-    assert "Choose all that fit" in phone.text
-    phone.show(replace(DRAFT, activity=activity, text="Dear Dana"))
-    assert phone.at.text_area[0].value == "Dear Dana"
-    phone.show(replace(DRAFT, activity=replace(activity, minutes=30), text="Dear Dana"))
-    assert "The group has moved on." not in phone.text, "more minutes are nothing to move on to"
-
-
-def test_the_end_of_the_workshop_tears_nobody_from_a_sentence_either(
-    participation: FakeParticipation,
-) -> None:
-    phone = Phone(participation).show(DRAFT).show(replace(DRAFT, stage=WorkshopStage.CLOSED))
-    assert phone.at.text_area
-    phone.tap("Continue with the group")
-    assert phone.headings == ["Thank you for taking part"]
-
-
-def test_a_participant_who_agreed_follows_the_workshop(participation: FakeParticipation) -> None:
-    phone = Phone(participation).show(replace(DRAFT, partners=1, agreed=True, text="Dear Dana"))
-    assert phone.show(EVALUATION).headings[0] == "How was it?"
+    phone.show(DRAFT).show(replace(DRAFT, activity=replace(DRAFT.activity, minutes=30)))
+    assert "The group has moved on" not in phone.text, "more minutes are nothing to move on to"
 
 
 def test_texts_are_swapped_only_when_both_agree(participation: FakeParticipation) -> None:
@@ -399,80 +327,36 @@ def test_texts_are_swapped_only_when_both_agree(participation: FakeParticipation
     assert "Once your partner does too" in phone.text
     phone.show(replace(participation.now, partner_agreed=True, partner_text="Dear Ms Ruiz\n# no heading"))
     assert f"Dear Ms Ruiz  \n{escape_markdown('# no heading')}" in phone.text
-    phone.tap("Stop sharing my text")
+    assert phone.show(EVALUATION).headings[0] == "How was it?", "whoever agreed has written it"
+    phone.show(replace(DRAFT, partners=1, agreed=True)).tap("Stop sharing my text")
     assert participation.done[-1] == ("agree", "the-draft_swap", "False")
 
 
-def test_the_own_checklist_is_one_link_away(participation: FakeParticipation) -> None:
-    assert "Open my checklist" in Phone(participation).show(OWN).buttons
-
-
-def test_the_last_question_of_the_evaluation_thanks(participation: FakeParticipation) -> None:
-    phone = Phone(participation).show(EVALUATION)
-    phone.tap("Yes")
-    assert "That was the last question. Thank you." in phone.text
-    assert EVALUATION.activity
-    more: Activity = replace(EVALUATION.activity, prompts=("use", "again"))
-    assert "last question" not in phone.show(replace(EVALUATION, activity=more, chosen="yes")).text
-
-
-def test_a_closed_workshop_says_where_the_file_is_and_until_when(participation: FakeParticipation) -> None:
-    phone = Phone(participation).show(CLOSED)
-    assert phone.headings == ["Thank you for taking part"]
-    assert "deleted on Wednesday, November 25" in phone.text
-    phone.tap("Get my file")
-    assert phone.headings[0] == "Take home"
-
-
-def test_every_step_of_the_longest_outline_can_be_drawn_from_a_real_service(
+def test_every_step_of_the_longest_outline_is_drawn_and_answered_with_a_real_service(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, participation: FakeParticipation
 ) -> None:
     real = open_workshops(tmp_path / "workshops")
     monkeypatch.setattr(session, "workshop_service", lambda: real)
     outline = max(real.content.book.outlines.values(), key=lambda each: each.minutes)
-    plan = Plan(title=outline.title, held_on=TODAY, agenda=agenda_of(outline))
-    workshop_id = real.create(plan, NOW)
+    workshop_id = real.create(Plan(title="All", held_on=TODAY, agenda=agenda_of(outline)), NOW)
     real.open(workshop_id, NOW)
     who = real.join(real.public_view(workshop_id).code, "", NOW).who
     monkeypatch.setattr(session, "participant", lambda: who)
-    phone = Phone(participation)
-    drawn = []
+    phone, drawn = Phone(participation), []
     while not real.public_view(workshop_id).at_end:
         real.forward(workshop_id, NOW)
-        phone.run()
+        phone.tap("Refresh")
         if "Continue with the group" in phone.buttons:
             phone.tap("Continue with the group")
+        assert len(phone.at.title) == 1
         drawn.append(phone.headings[0])
+        asked = real.participation(who).view().prompt
+        if asked and asked.options and "Yes" in phone.buttons:
+            phone.tap("Yes")
+            assert real.participation(who).view().chosen == "yes"
+        if phone.at.text_area:
+            phone.at.text_area[0].set_value("Dear [Name], sorry to bother you").run()
+            assert "What would make it better" in phone.headings
     assert list(dict.fromkeys(drawn)) == [escape_markdown(part.title) for part in outline.activity]
-    real.close_all()
-
-
-def test_taps_and_texts_are_saved_by_a_real_service(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, participation: FakeParticipation
-) -> None:
-    real = open_workshops(tmp_path / "workshops")
-    monkeypatch.setattr(session, "workshop_service", lambda: real)
-    plan = Plan(
-        title="Both",
-        held_on=TODAY,
-        agenda=tuple(
-            Activity(activity_id=kind, kind=kind, title=kind, minutes=5, prompts=(next(iter(ids)),))
-            for kind, ids in (
-                (ActivityKind.POLL, real.content.book.polls),
-                (ActivityKind.DRAFT_SWAP, real.content.book.fictions),
-            )
-        ),
-    )
-    workshop_id = real.create(plan, NOW)
-    real.open(workshop_id, NOW)
-    who = real.join(real.public_view(workshop_id).code, "", NOW).who
-    monkeypatch.setattr(session, "participant", lambda: who)
-    real.forward(workshop_id, NOW)
-    phone = Phone(participation)
-    phone.tap("Yes")
-    assert real.participation(who).view().chosen == "yes"
-    real.go_to_step(workshop_id, 2, NOW)
-    phone.run().at.text_area[0].set_value("Dear [Name], sorry to bother you").run()
     assert [text for _, _, text in real.participation(who).drafts()] == ["Dear [Name], sorry to bother you"]
-    assert "What would make it better" in phone.headings
     real.close_all()

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
@@ -103,28 +103,22 @@ def read_back(shown: str) -> str:
 
 @settings(max_examples=300)
 @given(st.one_of(RISKY, st.text(max_size=60)))
-def test_plain_text_reads_as_it_was_written(text: str) -> None:
+def test_plain_text_and_a_label_read_as_they_were_written(text: str) -> None:
     expected = re.sub("[\u2066-\u2069]", "", re.sub("[\x00-\x1f\x7f]+", " ", text))
     assert read_back(escape_markdown(text)) == expected
+    assert read_back(label(text)) == expected
 
 
 @settings(max_examples=300)
 @given(RISKY)
-def test_plain_text_has_no_live_markup_and_no_line_break(text: str) -> None:
+def test_plain_text_has_no_live_markup_and_no_line_break_and_leaks_no_direction(text: str) -> None:
     shown = escape_markdown(text)
     assert "\n" not in shown
     live = re.sub(r"\\.", "", shown).replace(":blue[]", "")
     assert not re.search(r"[\\`*_{}\[\]<>#+\-!|~$:&().@]", live)
-
-
-@settings(max_examples=300)
-@given(RISKY)
-def test_direction_never_leaks_out_of_plain_text(text: str) -> None:
-    shown = escape_markdown(text)
     assert shown.count("\u2068") == shown.count("\u2069") <= 1
     if any(letter in text for letter in "\u202eא"):
-        assert shown[0] == "\u2068"
-        assert shown[-1] == "\u2069"
+        assert (shown[0], shown[-1]) == ("\u2068", "\u2069")
 
 
 @pytest.mark.parametrize(
@@ -138,7 +132,7 @@ def test_direction_never_leaks_out_of_plain_text(text: str) -> None:
         ("www.a.example", r"www:blue[]\.a\.example"),
         ("a@b.example", r"a:blue[]\@b\.example"),
         ("a -> b", r"a \-:blue[]\> b"),
-        ("12:30", r"12\:30"),
+        ("2026-11-19, 12:30", r"2026\-11\-19, 12\:30"),
         ("", ""),
     ],
 )
@@ -146,17 +140,7 @@ def test_plain_text_in_examples(text: str, shown: str) -> None:
     assert escape_markdown(text) == shown
 
 
-@settings(max_examples=300)
-@given(st.one_of(RISKY, st.text(max_size=60)))
-def test_a_label_reads_as_it_was_written(text: str) -> None:
-    assert read_back(label(text)) == read_back(escape_markdown(text))
-
-
 def test_a_label_escapes_nothing_in_a_usual_name() -> None:
     name = "Dr. O'Neill-Kim (HR), c/o Acme, Inc. #2!"
     assert label(name) == name
     assert label("![x](y) -- *z* --- q") == r"!\[x\](y) -:blue[]- \*z\* \-\-\- q"
-
-
-def test_days_keep_their_words() -> None:
-    assert escape_markdown(f"{TODAY + timedelta(days=1)}") == r"2026\-11\-19"

@@ -1,14 +1,13 @@
 """The statistics page: with none, one and many interviews; filters, and the interviews behind a mark."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 
 from followup_core.models import Row
-from followup_core.services.interview_service import start_interview
 from followup_core.services.statistics.report import Period, WaitBucket
 from followup_core.store import Change
-from tests.integration.services.workspaces import at, entry, moment
+from tests.integration.services.workspaces import moment
 
 from .screen import TODAY, Screen, mine
 
@@ -127,14 +126,12 @@ def test_what_is_folded_is_not_drawn_and_all_answers_are_one_tap_away(twelve: li
     assert "See all answers as a table" in [label for label, _ in screen.links]
 
 
-def test_each_caution_is_said_once(twelve: list[str]) -> None:
-    text = shown(opened(*SECTIONS))
-    for caution in ("not what caused it", "That is a small sample", "a difference shows little"):
-        assert text.count(caution) == 1, caution
-
-
-def test_every_chart_has_its_words_a_table_and_three_files(twelve: list[str]) -> None:
+def test_every_chart_has_its_words_a_table_and_three_files_and_each_caution_is_said_once(
+    twelve: list[str],
+) -> None:
     screen = opened(*SECTIONS)
+    for caution in ("not what caused it", "That is a small sample", "a difference shows little"):
+        assert shown(screen).count(caution) == 1, caution
     charts = screen.at.get("vega_lite_chart")
     assert len(charts) == 4  # messages, time, the first habit, and its comparison
     assert all(len(chart.proto.alt) > 20 for chart in charts)
@@ -155,75 +152,34 @@ def test_another_habit_and_another_comparison_can_be_chosen(twelve: list[str]) -
     assert screen.field("shown-factor").options == [":blue[Asking when they will decide]"]
 
 
-def test_a_click_on_a_mark_and_the_choice_below_it_open_the_same_interviews(twelve: list[str]) -> None:
-    screen = opened("time").choose("behind-time-to-answer", WaitBucket.NEVER)
-    links = {query.removeprefix("interview=") for _, query in screen.links if query.startswith("interview=")}
-    view = mine().view(TODAY)
-    waiting = {
-        each
-        for each in twelve
-        if not any(t.counted_response_on for t in view.interview_details(each).touchpoints)
-    }
-    assert links == waiting
-    assert len(waiting) == 7
-
-
-def test_all_interviews_behind_a_mark_can_be_seen_page_by_page() -> None:
-    made = {interview(40 + number) for number in range(23)}
-    screen = opened("time").choose("behind-time-to-answer", WaitBucket.NEVER)
-    key = f"page-behind-{WaitBucket.NEVER}"
-    seen: list[str] = []
-    for page in (1, 2, 3):
-        screen.choose(key, page)
-        seen += [query for _, query in screen.links if query.startswith("interview=")]
-    assert sorted(seen) == sorted(f"interview={each}" for each in made)
-
-
-def test_coming_back_from_an_interview_the_list_it_was_in_is_still_open() -> None:
+def test_all_interviews_behind_a_mark_can_be_seen_page_by_page_and_after_coming_back() -> None:
     made = [interview(40 + number) for number in range(23)]
     screen = opened("time").choose("behind-time-to-answer", WaitBucket.NEVER)
-    before = screen.choose(f"page-behind-{WaitBucket.NEVER}", 3).links
-    assert screen.open("interview", made[-1]).open(PAGE).links == before
+
+    def behind() -> list[str]:
+        return [query for _, query in screen.links if query.startswith("interview=")]
+
+    seen: list[str] = []
+    for page in (1, 2, 3):
+        screen.choose(f"page-behind-{WaitBucket.NEVER}", page)
+        seen += behind()
+    assert sorted(seen) == sorted(f"interview={each}" for each in made)
+    screen.open("interview", made[-1]).open(PAGE)
+    assert behind() == seen[-3:]
 
 
-def test_fewer_pages_of_interviews_than_the_one_that_is_open_show_their_last() -> None:
-    for number in range(23):
-        interview(40 + number, organization="Acme" if number < 13 else "Borealis")
-    screen = opened("time").choose("behind-time-to-answer", WaitBucket.NEVER)
-    screen.choose(f"page-behind-{WaitBucket.NEVER}", 3).choose("organization", "Acme")
-    assert [query for _, query in screen.links if query.startswith("interview=")]
-
-
-def test_a_filter_leaves_only_its_interviews_and_says_so(twelve: list[str]) -> None:
+def test_a_filter_leaves_only_its_interviews_says_so_and_stays(twelve: list[str]) -> None:
     screen = Screen().open(PAGE).choose("organization", "Borealis")
     assert ("Answered within four weeks", "3 of 6") in metrics(screen)
     assert "Only: Borealis" in screen.text
+    assert ("Answered within four weeks", "3 of 6") in metrics(screen.open("today").open(PAGE))
     screen.choose("period", Period.QUARTER)
     assert "No interview yet" in shown(screen)
     screen.choose("period", Period.ALL).choose("organization", "Every organization")
     assert ("Answered within four weeks", "6 of 12") in metrics(screen)
 
 
-def test_the_filter_stays_while_another_page_is_looked_at(twelve: list[str]) -> None:
-    screen = Screen().open(PAGE).choose("organization", "Borealis").open("today").open(PAGE)
-    assert ("Answered within four weeks", "3 of 6") in metrics(screen)
-
-
-def test_with_too_little_to_compare_the_habit_missed_most_comes_with_the_sentence_to_say() -> None:
-    interview(40, asked="no")
-    text = shown(Screen().open(PAGE))
-    assert "There is not enough to compare yet." in text
-    assert "What you missed most: “Did you ask when they will decide?” You answered no the one time" in text
-    assert "You could say: “When do you expect to make a decision?”" in text
-
-
 def test_a_name_full_of_markup_is_shown_as_it_is() -> None:
     interview(60, organization="**Bold** :red[x] <b>&amp;")
     screen = opened("time").choose("behind-time-to-answer", WaitBucket.NEVER)
     assert any("\\*\\*Bold\\*\\*" in label for label, _ in screen.links)
-
-
-def test_a_new_answer_is_counted_at_once(twelve: list[str]) -> None:
-    screen = Screen().open(PAGE)
-    start_interview(mine(), moment(), entry("Cedar", at(f"{date(2026, 6, 1)}T10:00")))
-    assert ("Answered within four weeks", "6 of 13") in metrics(screen.run())

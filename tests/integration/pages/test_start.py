@@ -10,7 +10,6 @@ from followup_core.services.guided_checklist import save_answer
 from tests.integration.services.workspaces import at, moment, started
 
 from .screen import Screen, mine, now, stored
-from .test_markdown_text import read_back
 
 
 def start(screen: Screen, organization: str, held_at: datetime, decision_by: date | None = None) -> Screen:
@@ -47,16 +46,12 @@ def test_a_week_or_two_fill_in_the_day_of_the_decision_counted_from_the_intervie
     ("locale", "order"),
     [
         ("en-US", "MM/DD/YYYY"),
-        ("en", "MM/DD/YYYY"),
-        ("es-US", "MM/DD/YYYY"),
         ("en-GB", "DD/MM/YYYY"),
         ("es-SV", "DD/MM/YYYY"),
-        ("de-DE", "DD.MM.YYYY"),
         ("de", "DD.MM.YYYY"),
         ("sr-Latn-RS", "DD.MM.YYYY"),
         ("sv", "YYYY-MM-DD"),
         ("fr-CA", "YYYY-MM-DD"),
-        ("ja-JP", "YYYY/MM/DD"),
         ("zh-Hans-CN", "YYYY/MM/DD"),
         ("", "DD/MM/YYYY"),
         ("tlh", "DD/MM/YYYY"),
@@ -78,18 +73,12 @@ def test_the_time_that_is_offered_is_on_the_hour_and_while_offices_are_open(now:
     assert date_fields.likely_hour(at(now)) == at(hour)
 
 
-def add(screen: Screen, organization: str, held: datetime) -> Screen:
-    """Fill the full form of the Interviews page."""
-    screen.fill("add-organization", organization).fill("add-held", held)
-    return screen.tap("Save the interview")
-
-
 def steps_left_alone(screen: Screen) -> int:
     """Return how many steps are drawn as waiting."""
     return screen.text.count("-badge[:material/hourglass_empty: Not before")
 
 
-def test_three_fields_lead_to_the_first_coached_step() -> None:
+def test_three_fields_lead_to_the_first_coached_step_and_can_be_taken_back() -> None:
     screen = start(Screen(), "Acme Robotics", at("2026-11-02T10:00"), date(2026, 11, 16))
     [row] = stored("interviews")
     assert (row["organization"], row["held_at"], row["decision_by"]) == (
@@ -101,6 +90,10 @@ def test_three_fields_lead_to_the_first_coached_step() -> None:
     assert "**Thank the people you met**" in screen.text
     assert "**Email Acme Robotics for an update**" in screen.text
     assert "**Saved.** Interview with Acme Robotics added" in screen.text
+    screen.tap("Undo")
+    assert stored("interviews") == []
+    assert screen.told == ["Undone. Everything is as it was before."]
+    assert "Look around with sample data" in screen.buttons
 
 
 def test_the_checklist_is_offered_until_it_is_done_whatever_becomes_of_the_session() -> None:
@@ -133,63 +126,9 @@ def test_many_checklists_are_left_to_their_own_page() -> None:
     assert ("Four more checklists to go through", "") in screen.links
 
 
-def test_without_a_decision_date_the_wait_is_told() -> None:
-    screen = start(Screen(), "Acme Robotics", at("2026-11-18T10:00"))
-    assert (screen.titles, steps_left_alone(screen)) == (["Two things to do now"], 1)
-    assert "Not before Wednesday, November 25" in screen.text
-
-
-def test_a_form_sent_twice_is_one_interview() -> None:
-    start(Screen(), "Acme Robotics", at("2026-11-02T10:00"))
-    add(Screen().open("interviews"), "Acme Robotics", at("2026-11-02T10:00"))
-    assert len(stored("interviews")) == 1
-
-
-def test_two_tabs_sending_the_same_form_make_one_interview() -> None:
-    one, other = Screen(), Screen()
-    for screen in (one, other):
-        start(screen, "Acme Robotics", at("2026-11-02T10:00"))
-    assert len(stored("interviews")) == 1
-    assert "Email Acme Robotics for an update" in other.text
-
-
-def test_an_empty_form_is_answered_with_a_sentence_and_saves_nothing() -> None:
-    screen = Screen().tap("Show me what to do")
-    assert [error.value for error in screen.at.error] == [
-        r"The organization is missing\. Enter the organization\."
-    ]
-    assert stored("interviews") == []
-    assert "Saved" not in screen.text
-
-
-def test_a_wrong_date_is_answered_with_a_sentence_and_keeps_what_was_typed() -> None:
-    screen = start(Screen(), "Acme Robotics", at("2026-11-10T10:00"), date(2026, 11, 2))
-    assert "is before the interview on 2026-11-10" in read_back(screen.at.error[0].value)
-    assert screen.field("start-organization").value == "Acme Robotics"
-    assert stored("interviews") == []
-    fixed = start(screen, "Acme Robotics", at("2026-11-10T10:00"), date(2026, 11, 20))
-    assert not fixed.at.error
-    assert len(stored("interviews")) == 1
-
-
-def test_undo_beside_saved_takes_the_interview_back() -> None:
-    screen = start(Screen(), "Acme Robotics", at("2026-11-02T10:00"))
-    screen.tap("Undo")
-    assert stored("interviews") == []
-    assert screen.told == ["Undone. Everything is as it was before."]
-    assert "Look around with sample data" in screen.buttons
-
-
 def test_an_interview_still_to_come_is_listed_as_coming_up() -> None:
     screen = start(Screen(), "Acme Robotics", at("2026-11-23T09:30"))
     assert [header.value for header in screen.at.header] == ["Coming up"]
     assert "Monday, November 23, 09:30, in five days." in screen.text
     assert "Start the checklist" not in screen.text
     assert now().steps == ()
-
-
-def test_after_the_start_the_form_is_empty_for_the_next_one() -> None:
-    start(Screen(), "Acme Robotics", at("2026-11-02T10:00"))
-    screen = add(Screen().open("interviews"), "Borealis", at("2026-11-03T10:00"))
-    assert screen.field("add-organization").value == ""
-    assert [row["organization"] for row in stored("interviews")] == ["Acme Robotics", "Borealis"]
