@@ -55,6 +55,7 @@ TEXT_FACTS = (
     "better_answer",
     "better_answer_that",
     "promised",
+    "promised_that",
     "colleagues",
     "i_am",
     "i_would",

@@ -37,6 +37,7 @@ _REFUSALS: Mapping[str, Sequence[Refusal]] = MappingProxyType(
         "news_phrase": (parts.refuse_second_thought, content.refuse_bare_award),
         "correction_that": (parts.refuse_second_thought,),
         "promised": (parts.refuse_second_thought,),
+        "promised_that": (parts.refuse_second_thought,),
         "example": (
             content.refuse_since,
             parts.refuse_unlike_parts,

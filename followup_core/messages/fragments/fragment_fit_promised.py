@@ -9,7 +9,18 @@ from .fragment_grammar import FragmentKind, classify, is_person
 from .fragment_rewrites import Unfit, inside, named_phrasings, strip_start, to_reader, with_and, with_article
 from .fragment_tidying import plain_words
 from .fragment_times import without_times
-from .fragment_words import ADJECTIVES, COMMON_NOUNS, DETERMINERS, EVENTS, NOUN_VERBS, OBJECTS, PEOPLE, VERBS
+from .fragment_words import (
+    ADJECTIVES,
+    COMMON_NOUNS,
+    DETERMINERS,
+    EVENTS,
+    NOUN_VERBS,
+    OBJECTS,
+    PEOPLE,
+    PREPOSITIONS,
+    VERBS,
+    word_set,
+)
 from .lazy_pattern import LazyPattern
 from .noun_countability import is_singular_count_noun, needs_no_article
 
@@ -79,7 +90,10 @@ _RIDE_ALONG = LazyPattern(r"\b(ride|sit|work|walk|tag)[ -]along\b", re.IGNORECAS
 
 
 def promised_phrasings(text: str) -> Mapping[str, str]:
-    """Return `promised`, a noun without a day or time that stands after "you mentioned"."""
+    """Return `promised`, a noun after "you mentioned", or `promised_that`, a clause after "that".
+
+    Neither has a day or a time, which has passed when it is used.
+    """
     bare = without_times(_HEDGE.sub("", strip_start(_HEDGE.sub("", text), _PROMISED)))
     bare = _COUNTED.sub(lambda match: _ORDINALS[match[0].lower()], bare)
     bare = re.sub(r"\s(?:till?|until|before|by)$", "", bare, flags=re.IGNORECASE)  # "an answer till Friday"
@@ -90,6 +104,8 @@ def promised_phrasings(text: str) -> Mapping[str, str]:
     bare = re.sub(r"\bwalk[ ]?through\b", "walk-through", bare, flags=re.IGNORECASE)
     bare = _RIDE_ALONG.sub(lambda match: f"{match[1]}-along", bare)
     noun = _event(bare)
+    if not noun and (told := _told(bare)):
+        return told
     if not noun:
         if bare.lower().startswith("to "):
             raise Unfit(_REASON)  # "to teach a demo lesson"
@@ -107,6 +123,44 @@ def promised_phrasings(text: str) -> Mapping[str, str]:
     if match := _TOPIC.fullmatch(noun):
         noun = f"{match['event']} {_of_topic(match['what'])}"
     return named_phrasings(promised=noun)
+
+
+def _told(text: str) -> Mapping[str, str]:
+    """Return the phrasing of what they would do: "giving me feedback", "HR would call me"; else none."""
+    if clause := _clause(text):
+        return named_phrasings(promised_that=clause)
+    if classify(text) is FragmentKind.GERUND and plain_words(text)[1:2] != ["in"]:
+        return named_phrasings(promised=to_reader(inside(text)))
+    return {}
+
+
+_WOULD = (
+    (r"\b(\w+)['’]ll\b", r"\1 would"),
+    (r"\bwill\b", "would"),
+    (r"\bwon['’]t\b", "wouldn't"),
+    (r"\bcan\b", "could"),
+    (r"\bam going to\b", "was going to"),
+    (r"\bis going to\b", "was going to"),
+    (r"\bare going to\b", "were going to"),
+)
+_IS_PROMISED = LazyPattern(
+    r"\b(?:would|could|might|should|was going to|were going to)\b|\w['’]d\b", re.IGNORECASE
+)
+
+
+_WANTS_MORE = PREPOSITIONS | DETERMINERS | word_set("be decide end last start take")
+"""Words after which a day or a time was left out that the clause can't do without."""
+
+
+def _clause(text: str) -> str:
+    """Return "HR would send me the forms" for "HR will send me the forms"; '' for what is no such clause."""
+    if classify(text) is not FragmentKind.CLAUSE:
+        return ""
+    clause = to_reader(inside(text))
+    for now, then in _WOULD:
+        clause = re.sub(now, then, clause)
+    is_whole = plain_words(clause)[-1] not in _WANTS_MORE
+    return clause if is_whole and _IS_PROMISED.search(clause) else ""
 
 
 def _of_topic(topic: str) -> str:

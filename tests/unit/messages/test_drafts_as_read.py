@@ -68,6 +68,19 @@ def test_who_promised_is_told_what_they_mentioned(seat: int) -> None:
     assert "I was told" not in text
 
 
+@pytest.mark.parametrize("was_met", ["yes", "no"])
+def test_what_they_said_they_would_do_is_told_as_a_clause(was_met: str) -> None:
+    facts = replace(
+        FULL,
+        occasion=Occasion.PROMISED_CALL,
+        promised="that I will be able to try the machine",
+        was_met=was_met,
+        panel_index=0,
+    )
+    body = draft(facts, MessageKind.STATUS_EMAIL, TEMPLATES).message.body
+    assert "you mentioned that I would be able to try the machine. Is that still the plan?" in body
+
+
 @pytest.mark.parametrize("promised", ["", "said hed let me know either way"])
 @pytest.mark.parametrize("seat", range(4))
 def test_no_step_is_invented_where_only_news_was_promised(promised: str, seat: int) -> None:

@@ -46,6 +46,8 @@ def test_right_facts_stay_as_they_are(rows: list[WrittenFact], as_meant: float, 
         ("question", "Can you tell me what the next step is?"),
         ("better_answer", "when I don't know something I ask my older colleagues"),
         ("correction", "I am 34 years old"),
+        ("promised", "giving me feedback on my sample lesson"),
+        ("promised", "the training would be paid for by you"),
     ],
 )
 def test_a_right_fact_of_an_uncommon_shape_stays_as_it_is(fact: str, typed: str) -> None:
