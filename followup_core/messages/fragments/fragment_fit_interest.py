@@ -428,7 +428,9 @@ def _it_is(text: str, words: list[str]) -> str:
 def _is_noun_with_clause(text: str) -> bool:
     """Whether a clause goes on after "and": "my license transfers and I could start right away"."""
     pieces = re.split(r"\s*,\s*(?:and\s+)?|\s+and\s+", text)
-    return plain_words(text)[0] in DETERMINERS and any(map(is_whole_clause, pieces[1:]))
+    first = plain_words(text)[0]
+    opens_clause = first in DETERMINERS or has_plural_ending(first)
+    return opens_clause and any(map(is_whole_clause, pieces[1:]))
 
 
 def _noun(text: str, kind: FragmentKind) -> Mapping[str, str]:

@@ -226,6 +226,8 @@ _MONTH_NAMES = frozenset(MONTHS.values())
 def _with_or(text: str) -> str:
     """Return times side by side with "or" before the last one, and a comma before what narrows them down."""
     pieces = text.split(", ")
+    if pieces[-1].startswith(("except ", "but ")):
+        return text  # "any time next week, except Wednesday afternoon"
     if len(pieces) == 2 and _SOME_DAY.search(pieces[0]) and not _NEW_DAY.search(pieces[1]):
         return text
     if len(pieces) < 2 or any(re.search(r"\b(?:or|and)\b", piece) for piece in pieces[1:]):

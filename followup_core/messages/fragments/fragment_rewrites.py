@@ -65,6 +65,8 @@ _MAY_BE_ONE = word_set(
     whoever wife woman
     """
 )
+_SERVED = word_set("child client customer guest kid parent patient pupil resident student tenant visitor")
+"""Those for whom the work is done, whom a "they" after them means."""
 _PLURAL = LazyPattern(r"(?!.*(?:ss|us|is|'s)$)[a-z]{2,}s$")
 _GROUPS = word_set("crew department group staff team unit")
 _MANY = word_set("children everybody everyone folks kids men people somebody someone staff women")
@@ -105,7 +107,8 @@ def to_reader(text: str) -> str:
             is_employer = False  # "The team seems like they help each other."
         words.append(word if turned is None or not is_employer else _as(word, turned))
         is_abbreviation = len(word) > 1 and word.isupper()  # "TMS"
-        somebody_else = somebody_else or (may_be_several(plain_word(word)) and not is_abbreviation)
+        is_other = plain_word(word) in _SERVED or (may_be_several(plain_word(word)) and not is_abbreviation)
+        somebody_else = somebody_else or is_other
     return " ".join(words)
 
 
