@@ -90,16 +90,12 @@ def test_the_employers_name_may_be_no_word_at_all() -> None:
     ("name", "phrasing"),
     [
         ("strength_who", "is calm when customer is angry"),
-        ("strength_who", "has a good eye and never miss a shift"),
-        ("strength_who", "can lift heavy things and to walk all day"),
         ("discussed_phrase", "how you train people, it's two weeks"),
         ("discussed_phrase", "the trams stop in front and parking is hard"),
         ("discussed_that", "you let you bring your dog"),
         ("interest_because", "it is a good company"),
-        ("interest_phrase", "better hours than nights"),
         ("example", "I found a bug and fix it."),
         ("example", "My boss told me I am the best welder."),
-        ("news_clause", "you finish the marathon"),
     ],
 )
 def test_a_phrasing_that_nobody_would_write_is_refused_with_a_reason(name: str, phrasing: str) -> None:
