@@ -13,7 +13,7 @@ from .fragment_articles import (
     with_inner_articles,
     with_the_where_needed,
 )
-from .fragment_grammar import FragmentKind, classify, is_adjective, is_adverb, is_person
+from .fragment_grammar import FragmentKind, classify, is_adjective, is_adverb
 from .fragment_names import PROPER_NAMES
 from .fragment_rewrites import (
     Unfit,
@@ -26,7 +26,7 @@ from .fragment_rewrites import (
     with_article,
     with_people,
 )
-from .fragment_tidying import plain_word, plain_words, sentences
+from .fragment_tidying import plain_word, plain_words
 from .fragment_words import (
     ADJECTIVES,
     COMMON_NOUNS,
@@ -35,16 +35,13 @@ from .fragment_words import (
     FEELINGS,
     FINITE,
     IT_IS_A,
-    IT_SAYS,
     MODALS,
-    NOUN_VERBS,
     PREPOSITIONS,
     QUANTIFIERS,
-    RELATIVES,
-    SUBJECTS,
     has_plural_ending,
     word_set,
 )
+from .interest_kind import EMPLOYERS, interest_kind, is_employer
 from .interest_vagueness import refuse_vague_noun, remote_days, with_liked_plural, with_one_because
 from .lazy_pattern import LazyPattern
 from .noun_countability import is_singular_count_noun
@@ -105,7 +102,6 @@ _HAD_BY_THEM = (
     "product",
 )
 _MOODS = word_set("ambiance ambience energy equipment food management mood spirit staff training work")
-_BOUNDS = word_set("begins closes ends opens starts")
 _PLACES_TO_WORK = word_set("city garage lab office place team town")
 _AIMS = MappingProxyType(
     {
@@ -127,20 +123,6 @@ _IT_IS_AN_EMPLOYER = LazyPattern(
     re.IGNORECASE,
 )
 """The employer called "it", which would be the job in "interested in the job because it's a small firm"."""
-_EMPLOYERS = word_set(
-    """
-    agency bakery brand business clinic college company daycare dealership employer farm firm hospital hotel
-    kitchen manufacturer nonprofit organization practice preschool provider restaurant salon school shop
-    startup store
-    studio
-    """
-)
-_NOT_OF_EMPLOYER = word_set(
-    "buying cooking leading-edge managing next old opening owning running starting working"
-) | {"new"}
-_MAX_EMPLOYER = 4
-_HOME = LazyPattern(r"(?:nursing|group|funeral|retirement|care) home", re.IGNORECASE)
-_SOMEBODY = word_set("client customer guest kid parent patient pharmacist resident student")
 _THEIRS = LazyPattern(r"^([a-z]+s) here (?=[a-z])", re.IGNORECASE)
 """People who work there: "nurses here get real breaks"."""
 _MANY = ("children", "people")
@@ -152,7 +134,7 @@ _REASON = (
 def interest_phrasings(text: str) -> Mapping[str, str]:
     """Return `interest_because`, a clause, or `interest_phrase`, a noun that stands after "because of"."""
     bare = _THEIRS.sub(r"your \1 ", strip_start(_FOR_DOING.sub(_to_do, text), _WHY))
-    kind = _kind(bare)
+    kind = interest_kind(bare)
     if kind is FragmentKind.SENTENCES or _NOT_ONE.search(bare):
         raise Unfit("That is more than one sentence. One reason is enough.")
     plain = with_one_because(to_reader(inside(bare)))
@@ -221,14 +203,14 @@ def _as_clause_about_it(text: str, words: list[str]) -> str:
 
 
 def _noun_as_clause(text: str, words: list[str]) -> str:
-    if len(words) < 2 and not _is_employer(text, words):
+    if len(words) < 2 and not is_employer(text, words):
         return ""
-    if words[0] in ("a", "an") and words[-1] in _EMPLOYERS | _PLACES_TO_WORK:
+    if words[0] in ("a", "an") and words[-1] in EMPLOYERS | _PLACES_TO_WORK:
         return f"it is {text}"  # "a busy salon"
     if words[0] == "room" and words[1] in ("to", "for"):
         return f"there is {text}"
     described = is_adjective(words[:-1])
-    if _is_employer(text, words):
+    if is_employer(text, words):
         return f"you are {with_article(text)}"
     if words[-1] == "people" and described:
         return f"the people are {' '.join(words[:-1])}"
@@ -236,110 +218,6 @@ def _noun_as_clause(text: str, words: list[str]) -> str:
         noun = text if words[-1].endswith("s") else with_article(text)
         return f"you have {noun}"
     return ""
-
-
-def _is_employer(text: str, words: list[str]) -> bool:
-    """Whether a noun without an article says what the employer is: "teaching hospital", "union shop"."""
-    is_short = 2 <= len(words) <= _MAX_EMPLOYER and words[-1] in _EMPLOYERS and not _AFTER.intersection(words)
-    if words in (["startup"], ["nonprofit"], ["non-profit"]):
-        return True
-    is_plain = (words[0].replace("-", "").isalpha() or words[0].endswith("-star")) and words[
-        0
-    ] not in _NOT_OF_EMPLOYER | DETERMINERS | SUBJECTS
-    return (is_short and is_plain) or _HOME.fullmatch(text) is not None
-
-
-_MET_AND_DID = LazyPattern(
-    r"(?:the|your)\s+(?:\w+\s+){1,2}?i\s+(?:met|saw|visited|talked\s+(?:to|with)|spoke\s+(?:to|with))\s+"
-    r"(?:(?:all|really|there|today|yesterday)\s+)*"
-    r"(?:are|asked|do|gave|had|have|help|helped|listened|know|knew|love|loved|made|said|seemed|showed|told|took|were|work)\s",
-    re.IGNORECASE,
-)
-"""People with what they did: "the students I met asked great questions" is a sentence."""
-
-
-def _kind(text: str) -> FragmentKind:
-    words = plain_words(text)
-    if words[:2] == ["walking", "distance"]:
-        return FragmentKind.PLACE
-    if len(sentences(text)) == 1 and is_whole_clause(text):
-        return FragmentKind.CLAUSE
-    if _MET_AND_DID.match(text):
-        return FragmentKind.CLAUSE
-    if _is_employer(text, words):
-        return FragmentKind.NOUN
-    if _tells_of_many(text, words):
-        return FragmentKind.CLAUSE
-    if _is_of_many(words):
-        return FragmentKind.NOUN  # "nurses on the ward"
-    if len(words) > 1 and words[0] in IT_SAYS:
-        return FragmentKind.THIRD
-    if (
-        len(words) > 2
-        and words[0] in NOUN_VERBS - {"work", "help", "care", "talk"}
-        and words[1] in ("with", "of", "on", "about")
-    ):
-        return FragmentKind.NOUN  # "contact with people"
-    if len(words) > 2 and words[0] in NOUN_VERBS and words[1] in ("that", "which", "where"):
-        return FragmentKind.NOUN  # "work that matters"
-    # "training" alone is what they offer, not what somebody likes to do.
-    offered = len(words) == 1 and words[0] in COMMON_NOUNS - ADJECTIVES
-    kind = FragmentKind.NOUN if offered else classify(text)
-    is_clause = (
-        kind is FragmentKind.NOUN and words[0] in ("the", "this", "your", "my", "no") and _has_own_verb(words)
-    )
-    return FragmentKind.CLAUSE if is_clause else kind
-
-
-_SEEMS = word_set("feel feels felt look looks looked need needs seem seems seemed sound sounds sounded")
-
-
-def _has_own_verb(words: list[str]) -> bool:
-    """Whether a noun with its article has a verb of its own: "the job ends with a project"."""
-    opened = next((index for index, word in enumerate(words) if word in RELATIVES), len(words))
-    for index in range(2, opened - 1):
-        is_verb = (
-            words[index] not in PREPOSITIONS | DETERMINERS | ADJECTIVES
-            and words[index - 1] not in PREPOSITIONS
-        )
-        if is_verb and words[index + 1] in ("me", "us", "them", "him"):
-            return True  # "the residents remind me of my grandmother"
-        if words[index] in _SEEMS and words[index + 1] not in ("like", "that"):
-            return True  # "the people in the office seem very supportive"
-        verb = verb_of(words[index])
-        is_done = words[index] in FINITE or (verb is not None and verb.form is VerbForm.PAST)
-        if words[index - 1] == "there" and is_done:
-            return True  # "the kids there were laughing"
-        is_of_one = (
-            words[index] in _BOUNDS
-            and words[0] in ("the", "this")
-            and not has_plural_ending(words[index - 1])
-        )
-        if is_of_one and words[index + 1] in PREPOSITIONS:
-            return True  # "the job ends with a project"
-        second = verb_of(words[index + 1]) if words[index] == "and" and index + 2 < len(words) else None
-        first = verb_of(words[index - 1])
-        if (
-            second is not None
-            and first is not None
-            and index > 2
-            and first.form
-            is second.form
-            is (VerbForm.BASE if has_plural_ending(words[index - 2]) else VerbForm.THIRD)
-            and (words[index + 2] in DETERMINERS | PREPOSITIONS)
-        ):
-            return True  # "the company designs and tests its products"
-    return False
-
-
-def _tells_of_many(text: str, words: list[str]) -> bool:
-    """Whether several people and their verb begin a text: "pharmacists go on rounds"."""
-    return _is_of_many(words) and len(words) > 2 and classify(f"the {text}") is FragmentKind.CLAUSE
-
-
-def _is_of_many(words: list[str]) -> bool:
-    one = words[0].removesuffix("s") if words[0] != "people" else "person"
-    return one != words[0] and (is_person(one) or one in _SOMEBODY)
 
 
 def _because(text: str, words: list[str], kind: FragmentKind) -> str:
