@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Mapping
 from functools import cached_property, lru_cache, partial
 
-from . import plain_sentences
+from . import template_plain_sentences
 from .template_language import TemplateNotAllowed
 
 MAX_LINE = 1_000
@@ -34,7 +34,7 @@ class CheckedSentence:
     @cached_property
     def _fill(self) -> Callable[[Mapping[str, object]], str | None]:
         if self._is_plain:
-            return partial(plain_sentences.filled, self._source)
+            return partial(template_plain_sentences.filled, self._source)
         # Imported here, and below, because Jinja is slow to load.
         from . import template_sandbox
 
@@ -53,7 +53,7 @@ def check_sentence(source: str) -> tuple[CheckedSentence, int]:
         raise TemplateNotAllowed("The line is longer than 1,000 characters.")
     if not source.isprintable() and (bad := re.search(_CONTROL, source)):
         raise TemplateNotAllowed(f"The line has a control character (code {ord(bad.group())}).")
-    if (printed := plain_sentences.facts_printed(source)) is not None:
+    if (printed := template_plain_sentences.facts_printed(source)) is not None:
         return CheckedSentence(source, is_plain=True), printed
     from . import template_sandbox
 

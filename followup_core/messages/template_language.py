@@ -1,6 +1,6 @@
 """The language of templates: the facts that they may name, the filters, and what looks like a hole.
 
-`plain_sentences` and `template_sandbox` both keep to it.
+`template_plain_sentences` and `template_sandbox` both keep to it.
 """
 
 import re

@@ -51,7 +51,7 @@ WALL_MINIMUM = 5
 5: publishers of statistics use minimums from 5 to 30.
 """
 EXPORT_MINIMUM = 10
-"""The smallest group in an exported file.
+"""The smallest group of a protected question in an exported file; an open one keeps to OPEN_MINIMUM.
 
 10: the most common minimum among US states; a file travels further than a screen.
 """

@@ -29,10 +29,13 @@ _OPENINGS = PREPOSITIONS | word_set("because compared even here if since when wh
 
 
 def refuse_second_thought(phrasing: str) -> None:
-    """Refuse two sentences that only a comma joins: "how you train people, it's two weeks"."""
+    """Refuse two sentences that only a comma joins: "how you train people, it's two weeks".
+
+    A comma is right in a list, as in "it's quiet, it's clean and I like dogs", and after "when" and the like.
+    """
     first, *others = re.split(r",\s+", phrasing)
     opening = "".join(plain_words(first)[:1])
-    is_list = (len(others) > 1 and others[-1].startswith("and ")) or " and " in "".join(others[-1:])
+    is_list = bool(others) and re.search(r"\band\b", others[-1]) is not None
     if opening in _OPENINGS or is_list:
         return
     if any(_is_second(half) for half in others):

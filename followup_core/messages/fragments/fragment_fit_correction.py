@@ -4,11 +4,11 @@ import re
 from collections.abc import Mapping
 
 from .fragment_articles import with_inner_articles
-from .fragment_clauses import has_plain_verb
 from .fragment_grammar import FragmentKind, classify
 from .fragment_rewrites import Unfit, inside, named_phrasings, strip_start, to_reader
 from .fragment_tidying import plain_words
 from .lazy_pattern import LazyPattern, Rewordings
+from .noun_clauses import has_plain_verb
 
 _OPENINGS = LazyPattern(
     r"(?:it\s+should(?:\s+have|['’]ve)?\s+(?:say|said|be|been|read)\s+(?:that\s+)?"

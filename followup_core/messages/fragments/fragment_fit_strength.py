@@ -144,7 +144,7 @@ def strength_phrasings(text: str) -> Mapping[str, str]:
 
 
 def _with_they(text: str) -> str:
-    """Return "the patient until they are calm" for "the patient until she is calm"."""
+    """Return "until they are calm" for "until she is calm", and "what they start" for "what she starts"."""
     text = _HE_DOES.sub(lambda match: f"they {_of_several(match[1])}", text)
     return _HIM.sub(lambda match: _THEY[match[0].lower()], _THEIR.sub("their ", text))
 

@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from enum import StrEnum
 
-from .fragment_clauses import has_plain_verb
 from .fragment_tidying import is_unusable, plain_word, plain_words, sentences
 from .fragment_words import (
     ADJECTIVES,
@@ -31,6 +30,7 @@ from .fragment_words import (
     has_plural_ending,
     word_set,
 )
+from .noun_clauses import has_plain_verb
 from .verb_forms import PAST_LIKE_BASE, Verb, VerbForm, is_listed, verb_of
 
 _SECOND_HALVES = word_set("conscious driven focused headed minded motivated oriented savvy")

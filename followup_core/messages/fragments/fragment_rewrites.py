@@ -86,14 +86,17 @@ def strip_start(text: str, *patterns: LazyPattern) -> str:
 def to_reader(text: str) -> str:
     """Return a text in which the employer is "you", because it is written to them.
 
-    "They" stays where it may mean somebody else: after a plural, as in "the nurses and their shifts".
+    "They" stays where it may mean somebody else: after a plural, as in "the nurses and their shifts", and
+    after those for whom the work is done. So do "he" and "she" after somebody whom they may mean.
+
+    Raises:
+        Unfit: Nobody was named whom a "he" or "she" may mean.
     """
     text = re.sub(r"(^|,\s+(?:which|that|who)\s+)(?:his|her)\s+(?=\w)", r"\1your ", text, flags=re.IGNORECASE)
-    words_before = plain_words(text)
-    first_other = next((index for index, word in enumerate(words_before) if word in _HE_OR_SHE), None)
-    if first_other is not None and not any(map(_may_be_he_or_she, words_before[:first_other])):
-        others = words_before[first_other:]
-        who = others[0].partition("'")[0]
+    typed = plain_words(text)
+    place = next((index for index, word in enumerate(typed) if word in _HE_OR_SHE), None)
+    if place is not None and not any(map(_may_be_he_or_she, typed[:place])):
+        who = typed[place].partition("'")[0]
         raise Unfit(f"Is “{who}” the person who gets this message? Then write “you”. If not, write the name.")
     words: list[str] = []
     somebody_else = False

@@ -1,4 +1,8 @@
-"""Clauses that don't begin with their subject: "after ten years of retail I want a job with weekends"."""
+"""Clauses that `classify` takes for something else, so that it is asked after them.
+
+"After ten years of retail I want weekends", "working in a library is calmer than in a shop", "whoever set up
+that stockroom thinks like me". For reasons and for better answers.
+"""
 
 from collections.abc import Sequence
 
@@ -24,7 +28,7 @@ _OPENINGS = (PREPOSITIONS | word_set("although even here if like since there whe
 _BEGINS_OTHER_CLAUSE = RELATIVES | QUESTION_WORDS | word_set("although because if so that though")
 _OF_ONE = word_set("can has is isn't was will won't would")
 _MIN_REST = 2
-"""Words after a verb that show that it is no bare "the field I loved"."""
+"""Words after a subject, its verb among them, that show a whole clause: not "in the field I loved"."""
 
 
 def is_whole_clause(text: str) -> bool:

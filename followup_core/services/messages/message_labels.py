@@ -1,4 +1,4 @@
-"""Words on screen for messages: kinds, tones, occasions, and the button that records one as sent."""
+"""Words on screen for messages: kinds, tones and occasions."""
 
 from followup_core.messages import KeepInTouchReason, Tone
 from followup_core.models import MessageKind, Occasion

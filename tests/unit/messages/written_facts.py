@@ -6,19 +6,22 @@ rows of the source "later" were written by somebody else, and looked at only aft
 the others.
 
 `python -m tests.unit.messages.written_facts` says for all of them how many right facts are left as they are,
-changed, or asked for again, and how many slips are mended, asked about, or pass.
+changed, or asked for again, and how many slips are mended, asked about, or pass. With `--list` it also prints
+each right fact that isn't left as it is, and each slip that is mended: two runs can be compared line by line.
 """
 
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from followup_core.messages.fragments.fragment_fitting import fit_fact
 
 _FILE = Path(__file__).with_name("written_facts.tsv")
+LATER = "later"
+"""The source whose rows no rule was made from."""
 _OTHERS_WORDS: Mapping[str, str] = {
     "they": "you",
     "their": "you",
@@ -79,17 +82,27 @@ def _words(text: str) -> list[str]:
 
 
 def main() -> None:
-    """Print the shares for the rows of each kind of source."""
+    """Print the shares for the rows of each kind of source, and with `--list` what is behind them."""
     rows = written_facts()
     for name, kept in (
-        ("first", [row for row in rows if row.source != "later"]),
-        ("later", [row for row in rows if row.source == "later"]),
+        ("first", [row for row in rows if row.source != LATER]),
+        ("later", [row for row in rows if row.source == LATER]),
     ):
         slips = [(row.fact, row.typed, row.meant) for row in kept if row.typed != row.meant]
-        right = right_facts(kept)
-        for what, facts in (("right", right), ("slips", slips)):
+        for what, facts in (("right", right_facts(kept)), ("slips", slips)):
             told = ", ".join(f"{outcome} {share:.1%}" for outcome, share in sorted(shares(facts).items()))
             sys.stdout.write(f"{name} {what} ({len(facts)}): {told}\n")
+            if "--list" in sys.argv:
+                sys.stdout.writelines(_listed(facts, is_right=what == "right"))
+
+
+def _listed(facts: Iterable[tuple[str, str, str]], *, is_right: bool) -> Iterator[str]:
+    for fact in facts:
+        became = outcome(*fact)
+        if (became == "as meant") is not is_right:
+            fitting = fit_fact(*fact[:2])
+            told = fitting.reason or " / ".join(dict.fromkeys(fitting.phrasings.values()))
+            yield f"  {became}: {fact[0]}: {fact[1]} -> {told}\n"
 
 
 if __name__ == "__main__":

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from followup_core.messages import template_sandbox
-from followup_core.messages.plain_sentences import MAX_NESTED, MAX_TESTS, facts_printed, filled
 from followup_core.messages.template_language import CHOICE_FACTS, TEXT_FACTS
+from followup_core.messages.template_plain_sentences import MAX_NESTED, MAX_TESTS, facts_printed, filled
 from followup_core.messages.template_values import Value
 from followup_core.messages.templates import QUESTIONS_FILE
 
