@@ -9,7 +9,7 @@ from .workspace_strategies import Workspace, workspaces
 pytestmark = pytest.mark.thorough
 
 
-@settings(max_examples=500)
+@settings(max_examples=300)
 @given(workspaces())
 def test_two_programs_written_apart_agree_on_every_step(workspace: Workspace) -> None:
     theirs = CadenceOracle(workspace.tables, workspace.named_numbers(), workspace.today).steps()

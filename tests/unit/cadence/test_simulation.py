@@ -44,7 +44,7 @@ def first_day(tables: Tables) -> date:
     return date.fromisoformat(tables["interviews"][0]["held_at"][:10])
 
 
-@settings(max_examples=80)
+@settings(max_examples=30)
 @given(openings(), all_numbers(), RANDOMS)
 def test_with_silence_who_obeys_asks_exactly_twice_and_lets_go(
     tables: Tables, numbers: CadenceNumbers, random: Random
@@ -59,7 +59,7 @@ def test_with_silence_who_obeys_asks_exactly_twice_and_lets_go(
     assert life.steps() == ()
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(openings(), RANDOMS)
 def test_who_waits_until_it_is_too_late_still_ends_by_letting_go(tables: Tables, random: Random) -> None:
     life = Life(tables, first_day(tables), random)
@@ -69,7 +69,7 @@ def test_who_waits_until_it_is_too_late_still_ends_by_letting_go(tables: Tables,
     assert [kind for _, kind in life.chases()][:1] in ([], ["status_email"])
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(openings(rounds=2), all_numbers(), RANDOMS)
 def test_who_obeys_never_asks_twice_within_the_gap_whatever_the_employer_does(
     tables: Tables, numbers: CadenceNumbers, random: Random
@@ -92,7 +92,7 @@ def test_who_obeys_never_asks_twice_within_the_gap_whatever_the_employer_does(
     assert all(calendar.is_business_day(step.earliest) for step in life.steps())
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(openings(), RANDOMS)
 def test_after_an_early_chase_the_advice_is_to_wait_a_week_and_after_two_to_stop(
     tables: Tables, random: Random
@@ -124,7 +124,7 @@ def test_after_an_early_chase_the_advice_is_to_wait_a_week_and_after_two_to_stop
             assert step.earliest > today
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(openings(), RANDOMS)
 def test_an_employer_who_always_answers_in_time_is_never_chased(tables: Tables, random: Random) -> None:
     life = Life(tables, first_day(tables), random)

@@ -7,6 +7,7 @@ and today keep meeting each other; the base day itself may be anywhere.
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from datetime import date, timedelta
+from functools import cached_property
 
 from hypothesis import strategies as st
 
@@ -35,7 +36,7 @@ _PERSON_ITEMS = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Workspace:
     """Tables, the day they are looked at, and the numbers of the playbook in force."""
 
@@ -43,12 +44,12 @@ class Workspace:
     today: date
     numbers: CadenceNumbers
 
-    @property
+    @cached_property
     def records(self) -> Records:
         """The tables, read; nothing is wrong in them."""
         return records_of(self.tables)
 
-    @property
+    @cached_property
     def steps(self) -> tuple[Step, ...]:
         """What the cadence says."""
         return steps(self.records, self.numbers, self.today)
