@@ -182,8 +182,9 @@ def test_a_question_that_a_center_adds_about_a_person_is_on_the_persons_screen()
     assert [each.person_id for each in screens_with_it] == ["ruiz", "kim", "okafor"]
 
 
-def test_a_screen_is_done_once_each_of_its_questions_has_an_answer() -> None:
-    answers = [answer("business_card", "no", "kim"), answer("asked_linkedin", "skipped", "kim")]
+@pytest.mark.parametrize("given", ["skipped", "yes"])  # a yes brings up another question
+def test_a_screen_is_done_once_each_of_its_questions_has_an_answer_and_stays_so(given: str) -> None:
+    answers = [answer("business_card", "no", "kim"), answer("asked_linkedin", given, "kim")]
     people_entered = [False, False, False, True, False]
     assert done(panel(answers[0])) == [*people_entered, False, False, False]
     assert done(panel(*answers)) == [*people_entered, True, False, False]
