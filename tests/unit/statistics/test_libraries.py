@@ -30,10 +30,9 @@ with warnings.catch_warnings():
 
 TODAY = date(2026, 11, 18)
 CLOSE = 1e-9
-many = settings(max_examples=300)
+many = settings(max_examples=100)
 
 shares = st.integers(1, 400).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
-few = st.integers(1, 60).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
 
 
 @contextmanager
@@ -137,7 +136,7 @@ def check_curve(waits: Waits) -> None:
     assert (timing.n, timing.events) == (len(waits), sum(answer for _, answer in waits))
 
 
-@settings(max_examples=150)
+@settings(max_examples=40)
 @given(st.lists(st.tuples(st.integers(0, 40), st.booleans()), min_size=1, max_size=12))
 @example([(0, True)])
 @example([(0, True), (0, True), (4, False)])
@@ -146,6 +145,6 @@ def test_the_curve_of_a_few_interviews_is_that_of_lifelines(waits: Waits) -> Non
     check_curve(waits)
 
 
-@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("seed", range(12))
 def test_the_curve_of_many_interviews_is_that_of_lifelines(seed: int) -> None:
     check_curve(at_random(seed))

@@ -18,7 +18,7 @@ from .statistics_strategies import Workspace, any_workspace, workspaces
 
 pytestmark = pytest.mark.thorough
 
-many = settings(max_examples=50)
+many = settings(max_examples=30)
 
 
 @given(st.integers(0, 10**7).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))))
@@ -140,6 +140,7 @@ def test_half_of_the_answers_came_in_the_time_that_is_told_and_none_later_than_t
         assert 2 * len([days for days in took if days < timing.half_within]) < len(took)
 
 
+@many
 @given(workspaces())
 def test_looking_at_the_same_observations_twice_gives_the_same(workspace: Workspace) -> None:
     seen = observe_records(records_of(workspace.tables).interviews.values())
