@@ -102,15 +102,10 @@ def test_what_is_too_recent_is_told_last(pending: int, words: str) -> None:
     assert interview_sentence(interviews(6, 3, pending)).endswith(f"81%.{words}")
 
 
-@pytest.mark.parametrize(
-    ("pending", "words"),
-    [
-        (1, "You sent one voicemail. It is too recent to count."),
-        (3, "You sent three voicemails. They are too recent to count."),
-    ],
-)
-def test_messages_that_are_all_too_recent(pending: int, words: str) -> None:
-    assert touchpoint_sentence(touchpoints(0, 0, pending), "voicemail") == words
+def test_messages_that_are_all_too_recent() -> None:
+    one, three = (touchpoint_sentence(touchpoints(0, 0, pending), "voicemail") for pending in (1, 3))
+    assert one == "You sent one voicemail. It is too recent to count."
+    assert three == "You sent three voicemails. They are too recent to count."
 
 
 @pytest.mark.parametrize(
@@ -123,16 +118,8 @@ def test_messages_that_are_all_too_recent(pending: int, words: str) -> None:
         (0, 1, "You withdrew from your one interview, so there is nothing to count."),
         (0, 2, "You withdrew from both interviews, so there is nothing to count."),
         (0, 6, "You withdrew from all 6 interviews, so there is nothing to count."),
-        (
-            1,
-            1,
-            "You withdrew from one interview; the other one is less than four weeks old: too early to count.",
-        ),
-        (
-            3,
-            2,
-            "You withdrew from two interviews; the other 3 are less than four weeks old: too early to count.",
-        ),
+        (1, 1, f"You withdrew from one interview; the other one is {FRESH}"),
+        (3, 2, f"You withdrew from two interviews; the other 3 are {FRESH}"),
     ],
 )
 def test_interviews_of_which_none_counts_yet(pending: int, withdrawn: int, words: str) -> None:
@@ -145,39 +132,26 @@ def timing(n: int, events: int, half: int | None, last: int) -> TimeToResponse:
     return TimeToResponse(n=n, events=events, median=None, curve=curve, half_within=half, slowest=slowest)
 
 
+NO_INTERVIEW = "No interview yet, so there is nothing to time."
+ONE_WAITS = "Your one interview has not been answered yet; "
+NEITHER = "Neither of your two interviews has been answered yet; the longest wait so far is nine days."
+NONE_OF_SIX = "None of your 6 interviews has been answered yet; the longest wait so far is 40 days."
+ONE_OF_THREE = "You have one answer from three interviews. It came after nine days."
+
+
 @pytest.mark.parametrize(
     ("times", "words"),
     [
-        (timing(0, 0, None, 0), "No interview yet, so there is nothing to time."),
-        (timing(1, 0, None, 0), "Your one interview has not been answered yet; the wait has only begun."),
-        (timing(1, 0, None, 13), "Your one interview has not been answered yet; the wait so far is 13 days."),
-        (
-            timing(2, 0, None, 9),
-            "Neither of your two interviews has been answered yet; the longest wait so far is nine days.",
-        ),
-        (
-            timing(6, 0, None, 40),
-            "None of your 6 interviews has been answered yet; the longest wait so far is 40 days.",
-        ),
+        (timing(0, 0, None, 0), NO_INTERVIEW),
+        (timing(1, 0, None, 0), f"{ONE_WAITS}the wait has only begun."),
+        (timing(1, 0, None, 13), f"{ONE_WAITS}the wait so far is 13 days."),
+        (timing(2, 0, None, 9), NEITHER),
+        (timing(6, 0, None, 40), NONE_OF_SIX),
         (timing(1, 1, 0, 0), "Your one interview was answered on the same day."),
         (timing(1, 1, 9, 9), "Your one interview was answered after nine days."),
-        (timing(3, 1, 9, 9), "You have one answer from three interviews. It came after nine days."),
+        (timing(3, 1, 9, 9), ONE_OF_THREE),
         (timing(2, 2, 9, 9), "Both of your answers came within nine days."),
         (timing(4, 3, 0, 0), "All 3 of your answers came on the same day. 1 interview has no answer."),
-        (
-            timing(6, 3, 5, 9),
-            "About half of your three answers came within five days, the slowest after nine days."
-            " 3 interviews have no answer.",
-        ),
-        (
-            timing(6, 6, 1, 9),
-            "About half of your six answers came within one day, the slowest after nine days.",
-        ),
-        (
-            timing(500, 40, 0, 60),
-            "About half of your 40 answers came on the same day, the slowest after 60 days."
-            " 460 interviews have no answer.",
-        ),
     ],
 )
 def test_how_long_an_answer_takes(times: TimeToResponse, words: str) -> None:
@@ -185,16 +159,24 @@ def test_how_long_an_answer_takes(times: TimeToResponse, words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("times", "words"),
+    ("n", "half", "words", "rest"),
     [
-        (timing(0, 0, None, 0), "No interview yet, so there is nothing to time."),
-        (timing(3, 1, 9, 9), "You have one answer from three interviews. It came after nine days."),
-        (timing(2, 2, 9, 9), "The slowest of two answers came after nine days."),
-        (timing(9, 6, 0, 40), "The slowest of six answers came after 40 days. 3 interviews have no answer."),
+        (9, 5, "About half of your six answers came within five days", " 3 interviews have no answer."),
+        (6, 1, "About half of your six answers came within one day", ""),
+        (9, 0, "About half of your six answers came on the same day", " 3 interviews have no answer."),
     ],
 )
-def test_next_to_the_time_in_which_half_came_the_slowest_is_told(times: TimeToResponse, words: str) -> None:
-    assert slowest_sentence(times) == words
+def test_the_slowest_is_told_after_the_time_in_which_half_came_and_next_to_it(
+    n: int, half: int, words: str, rest: str
+) -> None:
+    times = timing(n, 6, half, 40)
+    assert timing_sentence(times) == f"{words}, the slowest after 40 days.{rest}"
+    assert slowest_sentence(times) == f"The slowest of six answers came after 40 days.{rest}"
+
+
+def test_where_nothing_is_slower_the_slowest_is_told_as_the_time_itself() -> None:
+    assert slowest_sentence(timing(0, 0, None, 0)) == NO_INTERVIEW
+    assert slowest_sentence(timing(3, 1, 9, 9)) == ONE_OF_THREE
 
 
 def test_all_kinds_of_messages_are_one_sentence() -> None:
@@ -223,40 +205,35 @@ def comparison(n1: int, k1: int, n2: int, k2: int) -> Comparison:
 
 
 @pytest.mark.parametrize(
-    ("arms", "words"),
+    ("arms", "asked", "not_asked", "words"),
     [
-        ((0, 0, 0, 0), f"Asked: no interview. Not asked: no interview. {NOTHING_YET}"),
-        ((1, 1, 4, 0), f"Asked: 1 of 1 answered. Not asked: 0 of 4 answered. {NOTHING_YET}"),
-        ((4, 4, 60, 2), f"Asked: 4 of 4 answered. Not asked: 2 of 60 answered (3%). {NOTHING_YET}"),
+        ((0, 0, 0, 0), "no interview", "no interview", NOTHING_YET),
+        ((1, 1, 4, 0), "1 of 1 answered", "0 of 4 answered", NOTHING_YET),
+        ((4, 4, 60, 2), "4 of 4 answered", "2 of 60 answered (3%)", NOTHING_YET),
         (
-            (5, 5, 5, 0),
-            "Asked: 5 of 5 answered (100%). Not asked: 0 of 5 answered (0%)."
-            f" {SMALL_DIFFERENCE}39 to 100 percentage points. {CAUSE}",
+            *((5, 0, 5, 5), "0 of 5 answered (0%)", "5 of 5 answered (100%)"),
+            f"{SMALL_DIFFERENCE}39 to 100 percentage points. {CAUSE}",
         ),
         (
-            (5, 0, 5, 5),
-            "Asked: 0 of 5 answered (0%). Not asked: 5 of 5 answered (100%)."
-            f" {SMALL_DIFFERENCE}39 to 100 percentage points. {CAUSE}",
+            *((60, 20, 49, 20), "20 of 60 answered (33%)", "20 of 49 answered (41%)"),
+            f"{SMALL_DIFFERENCE}25 percentage points fewer to 10 more. {CAUSE}",
         ),
         (
-            (60, 20, 49, 20),
-            "Asked: 20 of 60 answered (33%). Not asked: 20 of 49 answered (41%)."
-            f" {SMALL_DIFFERENCE}25 percentage points fewer to 10 more. {CAUSE}",
-        ),
-        (
-            (60, 30, 70, 20),
-            "Asked: 30 of 60 answered (50%). Not asked: 20 of 70 answered (29%)."
-            f" The true difference could be anywhere from 5 to 37 percentage points. {CAUSE}",
+            *((60, 30, 50, 14), "30 of 60 answered (50%)", "14 of 50 answered (28%)"),
+            f"The true difference could be anywhere from 4 to 38 percentage points. {CAUSE}",
         ),
         (
             (500_000, 250_000, 500_000, 250_000),
-            "Asked: 250000 of 500000 answered (50%). Not asked: 250000 of 500000 answered (50%)."
-            f" The difference is none, to within one point. {CAUSE}",
+            *("250000 of 500000 answered (50%)", "250000 of 500000 answered (50%)"),
+            f"The difference is none, to within one point. {CAUSE}",
         ),
     ],
 )
-def test_two_groups_side_by_side(arms: tuple[int, int, int, int], words: str) -> None:
-    assert comparison_sentence(comparison(*arms), "Asked", "Not asked") == words
+def test_two_groups_side_by_side(
+    arms: tuple[int, int, int, int], asked: str, not_asked: str, words: str
+) -> None:
+    sentence = comparison_sentence(comparison(*arms), "Asked", "Not asked")
+    assert sentence == f"Asked: {asked}. Not asked: {not_asked}. {words}"
 
 
 @pytest.mark.parametrize(
@@ -305,24 +282,20 @@ def practice(recent: tuple[int, int], before: tuple[int, int]) -> Practice:
 @pytest.mark.parametrize(
     ("habit", "words"),
     [
-        (
-            practice((0, 1), (0, 0)),
-            f"What you missed most: “{QUESTION}” You answered no the one time you were asked.",
-        ),
+        (practice((0, 1), (0, 0)), "the one time you were asked."),
         (
             practice((1, 1), (0, 1)),
-            f"What you missed most: “{QUESTION}” You answered no 1 of 2 times."
-            " Lately it was a yes in 1 of 1 answer, before that in 0 of 1.",
+            "1 of 2 times. Lately it was a yes in 1 of 1 answer, before that in 0 of 1.",
         ),
         (
             practice((4, 5), (36, 45)),
-            f"What you missed most: “{QUESTION}” You answered no 10 of 50 times."
-            " Lately it was a yes in 4 of 5 answers, before that in 36 of 45.",
+            "10 of 50 times. Lately it was a yes in 4 of 5 answers, before that in 36 of 45.",
         ),
     ],
 )
 def test_which_habit_to_practice(habit: Practice, words: str) -> None:
-    assert practice_sentence(habit, QUESTION) == words
+    missed_most = f"What you missed most: “{QUESTION}” You answered no"
+    assert practice_sentence(habit, QUESTION) == f"{missed_most} {words}"
 
 
 @pytest.mark.parametrize(
