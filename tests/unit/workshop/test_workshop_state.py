@@ -10,7 +10,7 @@ from followup_core.workshop.agenda import agenda_steps, first_step_of, takes_ans
 from followup_core.workshop.workshop_model import Phase, WorkshopStage
 from followup_core.workshop.workshop_state import EventKind, plan_in, replay, stored_plan
 
-from .workshop_events import PLAN, MadeUpEvent, answered, joined, opened_workshop, stepped
+from .workshop_events import PLAN, MadeUpEvent, answered, joined, left, opened_workshop, paired, stepped
 
 WAY = agenda_steps(PLAN)
 
@@ -93,9 +93,9 @@ def test_who_leaves_is_forgotten_and_counted_and_later_events_of_theirs_do_nothi
     workshop = opened_workshop(
         *map(joined, "abc"),
         *(answered(who, "yes") for who in "ab"),
-        MadeUpEvent(what=EventKind.PAIRED, participant_id="a", value="c"),
+        paired("a", "c"),
         MadeUpEvent(what=EventKind.AGREED, participant_id="a", activity_id="a4", value="yes"),
-        MadeUpEvent(what=EventKind.LEFT, participant_id="a"),
+        left("a"),
         MadeUpEvent(what=EventKind.REPLACED, participant_id="b"),  # goes on as another participant
         answered("a", "no"),
     )
@@ -108,11 +108,11 @@ def test_three_come_together_at_most_and_coming_to_another_leaves_the_first() ->
     workshop = opened_workshop(*(joined(who) for who in "abcd"))
     for who, other in (("b", "a"), ("c", "a")):
         assert workshop.can_pair(who, other)
-        workshop.apply_event(MadeUpEvent(what=EventKind.PAIRED, participant_id=who, value=other))
+        workshop.apply_event(paired(who, other))
     assert workshop.groups["a"] == ("a", "b", "c")
     assert not workshop.can_pair("d", "b")
     assert workshop.can_pair("c", "b")  # they are together already
-    workshop.apply_event(MadeUpEvent(what=EventKind.PAIRED, participant_id="c", value="d"))
+    workshop.apply_event(paired("c", "d"))
     assert workshop.groups == {"a": ("a", "b"), "b": ("a", "b"), "d": ("d", "c"), "c": ("d", "c")}
 
 
@@ -120,7 +120,7 @@ def test_nobody_comes_together_with_themselves_or_with_nobody() -> None:
     workshop = opened_workshop(joined("a"))
     assert not workshop.can_pair("a", "a")
     assert not workshop.can_pair("a", "x")
-    workshop.apply_event(MadeUpEvent(what=EventKind.PAIRED, participant_id="a", value="x"))
+    workshop.apply_event(paired("a", "x"))
     assert workshop.groups == {}
 
 
@@ -140,10 +140,8 @@ _EVENTS = st.lists(
             answered, _WHO, st.sampled_from(["yes", "no"]), st.just("a2"), st.sampled_from(["p1", "p2"])
         ),
         st.builds(stepped, st.integers(0, len(WAY) - 1)),
-        st.builds(lambda who: MadeUpEvent(what=EventKind.LEFT, participant_id=who), _WHO),
-        st.builds(
-            lambda who, other: MadeUpEvent(what=EventKind.PAIRED, participant_id=who, value=other), _WHO, _WHO
-        ),
+        st.builds(left, _WHO),
+        st.builds(paired, _WHO, _WHO),
     ),
     max_size=60,
 )
