@@ -58,23 +58,17 @@ def places(found: tuple[Question, ...]) -> list[tuple[str, str]]:
 # --- what is asked ----------------------------------------------------------------------------------
 
 
+def about(person_id: str, *items: str) -> list[tuple[str, str]]:
+    return [(each, person_id) for each in items]
+
+
 def test_two_interviewers_and_a_recruiter_are_asked_about_one_after_the_other() -> None:
     assert places(asked(PANEL)) == [
-        ("asked_next_steps", ""),
-        ("asked_time_frame", ""),
-        ("may_contact", ""),
-        ("people", ""),
-        ("business_card", "ruiz"),
-        ("asked_linkedin", "ruiz"),
-        ("discussed", "ruiz"),
-        ("thanked", "ruiz"),
-        ("business_card", "kim"),
-        ("asked_linkedin", "kim"),
-        ("business_card", "okafor"),
-        ("asked_linkedin", "okafor"),
-        ("discussed", "okafor"),
-        ("thanked", "okafor"),
-        ("still_interested", ""),
+        *about("", "asked_next_steps", "asked_time_frame", "may_contact", "people"),
+        *about("ruiz", "business_card", "asked_linkedin", "discussed", "thanked"),
+        *about("kim", "business_card", "asked_linkedin"),
+        *about("okafor", "business_card", "asked_linkedin", "discussed", "thanked"),
+        *about("", "still_interested"),
     ]
 
 
@@ -93,16 +87,13 @@ def test_whether_they_agreed_is_asked_of_someone_who_was_asked_right_after_that(
     assert found[after_asking : after_asking + 1] == (agreed or [("discussed", "okafor")])
 
 
-def test_questions_name_the_person() -> None:
-    texts = {(each.item.id, each.person_id): each.text for each in asked(PANEL)}
-    assert texts["discussed", "ruiz"] == "What did you and Ruiz talk about that you want remembered?"
-    assert texts["people", ""] == "Who did you meet?"
-
-
-def test_a_name_with_braces_is_put_in_as_it_is() -> None:
+def test_questions_name_the_person_braces_and_all() -> None:
     braces = person("ruiz", name="{person} {0}")
-    texts = [each.text for each in asked({**PANEL, "people": [braces, *PANEL["people"][1:]]})]
-    assert texts[4] == "Do you have a business card from {person} {0}?"
+    found = asked({**PANEL, "people": [braces, *PANEL["people"][1:]]})
+    texts = {(each.item.id, each.person_id): each.text for each in found}
+    assert texts["business_card", "ruiz"] == "Do you have a business card from {person} {0}?"
+    assert texts["business_card", "kim"] == "Do you have a business card from Kim?"
+    assert texts["people", ""] == "Who did you meet?"
 
 
 def test_someone_who_is_not_in_the_people_table_is_this_person() -> None:
@@ -260,38 +251,35 @@ def reviewed(tables: Tables, *items: ChecklistItem) -> Review:
     return review(questions(records.interviews["acme-1"], records.people, items))
 
 
-def test_a_yes_is_a_fact_a_no_is_repaired_and_a_skip_left_alone() -> None:
-    tables = panel(
-        answer("card", "yes", "ruiz"), answer("card", "no", "okafor"), answer("card", "skipped", "kim")
-    )
-    assert reviewed(tables, item("card")) == Review(
-        have=("card of Ruiz",), repair=("Okafor: card repair",), next_time=("“card next”",)
-    )
+def card(given: str, *people: str) -> list[Row]:
+    return [answer("card", given, each) for each in people]
 
 
-def test_what_is_about_the_interview_names_nobody() -> None:
-    frame = item("frame", about=Subject.INTERVIEW)
-    assert reviewed(panel(answer("frame", "no")), frame) == Review(
-        have=(), repair=("frame repair",), next_time=("“frame next”",)
-    )
-    assert reviewed(panel(), frame) == Review(have=(), repair=(), next_time=())
+ONE_OF_EACH = panel(*card("yes", "ruiz"), *card("no", "okafor"), *card("skipped", "kim"))
+ALL_MISSED = panel(*card("no", "ruiz", "kim", "okafor"))
+CARD, NEXT_CARD = item("card"), "“card next”"
+NAMED, SILENT = item("card", repair="No card from {person}."), item("card", repair="")
+FRAME = item("frame", about=Subject.INTERVIEW)
+WISH = item("wish", StoredIn.INTEREST, Subject.INTERVIEW)
 
 
-def test_people_about_whom_the_same_is_said_share_a_sentence() -> None:
-    tables = panel(*(answer("card", "no", each) for each in ("ruiz", "kim", "okafor")))
-    named = item("card", repair="No card from {person}.")
-    assert reviewed(tables, named).repair == ("No card from Ruiz, Kim and Okafor.",)
-    assert reviewed(tables, item("card")).repair == ("Ruiz, Kim and Okafor: card repair",)
-
-
-def test_what_is_not_to_be_said_aloud_is_told_without_quotes() -> None:
-    interest = item("wish", StoredIn.INTEREST, Subject.INTERVIEW)
-    assert reviewed(panel(still_interested="no"), interest).next_time == ("wish next",)
-
-
-def test_the_same_lesson_is_told_once_and_an_empty_one_never() -> None:
-    tables = panel(answer("card", "no", "ruiz"), answer("card", "no", "okafor"))
-    assert reviewed(tables, item("card", repair="")) == Review(have=(), repair=(), next_time=("“card next”",))
+@pytest.mark.parametrize(
+    ("tables", "of_item", "said"),
+    [
+        (ONE_OF_EACH, CARD, ["card of Ruiz", "Okafor: card repair", NEXT_CARD]),
+        (ALL_MISSED, CARD, ["", "Ruiz, Kim and Okafor: card repair", NEXT_CARD]),
+        (ALL_MISSED, NAMED, ["", "No card from Ruiz, Kim and Okafor.", NEXT_CARD]),
+        (ALL_MISSED, SILENT, ["", "", NEXT_CARD]),
+        (panel(answer("frame", "no")), FRAME, ["", "frame repair", "“frame next”"]),
+        (panel(), FRAME, ["", "", ""]),
+        (panel(still_interested="no"), WISH, ["", "wish repair", "wish next"]),  # not to be said aloud
+    ],
+)
+def test_a_yes_is_a_fact_and_a_no_is_repaired_and_a_lesson_once_for_all_people(
+    tables: Tables, of_item: ChecklistItem, said: list[str]
+) -> None:
+    found = reviewed(tables, of_item)
+    assert [" ".join(lines) for lines in (found.have, found.repair, found.next_time)] == said
 
 
 def test_the_shipped_checklist_says_what_is_there_and_what_can_be_repaired() -> None:
