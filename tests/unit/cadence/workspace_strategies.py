@@ -1,7 +1,7 @@
 """Hypothesis strategies for whole workspaces, as text tables, with a day and a playbook's numbers.
 
-Days lie close to one base day, so that touchpoints, answers, decision dates
-and today keep meeting each other; the base day itself may be anywhere.
+Days lie close to one base day, and half of them on the same few, so that touchpoints,
+answers, decision dates and today keep meeting each other; the base day itself may be anywhere.
 """
 
 from collections.abc import Callable
@@ -18,6 +18,7 @@ from followup_core.playbook import CadenceNumbers
 from .text_tables import Row, Tables, records_of
 
 COUNTRIES = ("", "US", "DE", "GB", "JP", "IN", "IL", "EG", "IR", "XX")
+_FEW_DAYS = (0, 7, 8, 14)
 _ORGANIZATIONS = ("Acme Robotics", "ACME  Robotics", "Borealis")
 _ROLES = ("", "Analyst", " analyst")
 _PEOPLE = ("ann", "ben", "cho", "dee")
@@ -99,7 +100,8 @@ def workspaces(draw: st.DrawFn) -> Workspace:
     base = draw(BASE_DAYS)
 
     def on(shortest: int, longest: int) -> str:
-        return (base + timedelta(days=draw(st.integers(shortest, longest)))).isoformat()
+        any_day, few_days = st.integers(shortest, longest), st.sampled_from(_FEW_DAYS)
+        return (base + timedelta(days=draw(few_days | any_day))).isoformat()
 
     interviews = [
         _interview(draw, on, f"i{place}") for place in range(draw(st.sampled_from((1, 1, 2, 2, 3, 4))))
