@@ -70,14 +70,6 @@ def test_everything_after_today_is_ignored(workspace: Workspace) -> None:
 
 @many
 @given(any_workspace)
-def test_what_bounced_is_as_if_it_had_never_been_sent(workspace: Workspace) -> None:
-    arrived = [row for row in workspace.tables["touchpoints"] if row["response"] != "bounced"]
-    without = workspace.with_table("touchpoints", arrived)
-    assert figures(without.tables, without.today) == figures(workspace.tables, workspace.today)
-
-
-@many
-@given(any_workspace)
 def test_every_month_holds_each_interview_once_and_no_habit_more_often_than_asked(
     workspace: Workspace,
 ) -> None:
