@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from followup_core.cadence import BusinessCalendar, StepKind, StepState
-from followup_core.models import AnswerValue, Response, TouchpointKind
+from followup_core.models import TouchpointKind
 from followup_core.models.date_text import DayFormat
 from followup_core.playbook import (
     CHOICES,
@@ -24,7 +24,6 @@ from followup_core.workshop.scenario_answers import (
     is_clear,
     key_of,
     prompt_of,
-    records_of,
     steps_of,
     words_of,
 )
@@ -98,21 +97,6 @@ def test_a_public_holiday_decides_where_it_is_one() -> None:
         story = BY_ID[name]
         assert key_of(story, NUMBERS)[0] == WAIT
         assert key_of(replace(story, country=""), NUMBERS)[0] == "status_email"
-
-
-@pytest.mark.parametrize("story", STORIES, ids=lambda each: each.id)
-def test_the_records_of_a_story_are_sound_and_hold_its_facts(story: Scenario) -> None:
-    records = records_of(story)
-    found = records.interviews["i1"]
-    assert found.interview.held_on == story.held_on
-    assert found.interview.decision_by == story.decision_by
-    assert found.interview.outcome == story.outcome
-    assert [each.name for each in records.people.values()] == list(story.known)
-    assert [(each.kind, each.sent_on, each.response) for each in found.touchpoints] == [
-        (each.kind, each.on, Response.ANSWERED if each.answered_on else each.came_back) for each in story.sent
-    ]
-    assert records.settings.country == story.country
-    assert (found.answer_to("agreed_linkedin", "p0") is AnswerValue.YES) == story.agreed_linkedin
 
 
 def test_the_reason_is_the_cadences_own_and_the_trap_follows() -> None:
