@@ -278,14 +278,6 @@ def test_five_who_change_their_minds_are_counted_anew_together() -> None:
     assert ballot.released.counts == {"yes": 15, "no": 5}
 
 
-@given(st.permutations(range(33)))
-def test_fewer_than_five_are_left_uncounted_whoever_comes_last(order: list[int]) -> None:
-    ballot = PollTally()
-    for number in order:
-        ballot.add(f"p{number}", "yes" if number % 2 else "no")
-    assert ballot.released.participant_count == 30
-
-
 def test_an_answer_of_three_hundred_people_takes_no_more_steps_after_twelve_thousand_of_them() -> None:
     ballot = PollTally()
 
