@@ -43,11 +43,11 @@ class Life:
             yield self.today
             self.today += DAY
 
-    def touch(self, kind: str, interview_id: str, **cells: str) -> None:
+    def touch(self, kind: str, interview_id: str) -> None:
         """Record something that happened today."""
         rows = self.tables.setdefault("touchpoints", [])
         row = {"touchpoint_id": f"t{len(rows)}", "interview_id": interview_id, "kind": kind}
-        rows.append({**row, "sent_on": self.today.isoformat(), **cells})
+        rows.append({**row, "sent_on": self.today.isoformat()})
 
     def employer_answers(self, interview_id: str) -> None:
         """Let something come back today: news, a reply to the last message, perhaps with a new date."""
@@ -68,12 +68,12 @@ class Life:
         [row] = [row for row in self.tables["interviews"] if row["interview_id"] == interview_id]
         return row
 
-    def chases(self, interview_id: str = "") -> list[tuple[date, str]]:
+    def chases(self) -> list[tuple[date, str]]:
         """When and how the candidate asked, oldest first."""
         return sorted(
             (date.fromisoformat(row["sent_on"]), row["kind"])
             for row in self.tables.get("touchpoints", [])
-            if row["kind"] in CHASES and interview_id in ("", row["interview_id"])
+            if row["kind"] in CHASES
         )
 
 

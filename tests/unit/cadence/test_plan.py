@@ -13,7 +13,7 @@ from followup_core.models import Records
 from followup_core.playbook import CadenceNumbers
 
 from .test_cadence_invariants import CHAIN, CHASES, THANKS, chases_sent, kinds, many, of_interview
-from .text_tables import MONDAY, Tables, Told, day, interview, met, person, records_of, setting, told, touch
+from .text_tables import MONDAY, Tables, Told, day, interview, met, person, records_of, told, touch
 from .workspace_strategies import Workspace, workspaces
 
 pytestmark = pytest.mark.thorough
@@ -23,14 +23,22 @@ ACME: Tables = {
     "people": [person("ruiz"), person("okafor")],
     "interviewers": [met("okafor"), met("ruiz", "hiring_manager")],
 }
+THANKED: Tables = {
+    **ACME,
+    "touchpoints": [touch("thank_you_email", MONDAY, who) for who in ("okafor", "ruiz")],
+}
 
 
-def plan_of(tables: Tables, today: str | date) -> list[Told]:
-    return [told(step) for step in plan(records_of(tables), CadenceNumbers(), day(today), "acme-1")]
+def plan_of(tables: Tables, today: str | date) -> tuple[Step, ...]:
+    return plan(records_of(tables), CadenceNumbers(), day(today), "acme-1")
+
+
+def told_plan(tables: Tables, today: str | date) -> list[Told]:
+    return [told(step) for step in plan_of(tables, today)]
 
 
 def test_the_plan_on_the_evening_of_the_interview_tells_everything_to_its_end() -> None:
-    assert plan_of(ACME, MONDAY) == [
+    assert told_plan(ACME, MONDAY) == [
         ("thank_you_email", "okafor", "2026-11-02", "2026-11-03"),
         ("thank_you_email", "ruiz", "2026-11-02", "2026-11-03"),
         ("status_email", "ruiz", "2026-11-17", "2026-11-19"),
@@ -40,17 +48,14 @@ def test_the_plan_on_the_evening_of_the_interview_tells_everything_to_its_end() 
     ]
 
 
-def test_the_plan_of_someone_who_rather_writes_has_two_emails() -> None:
-    tables = {**ACME, "settings": [setting("second_chase", "email")]}
-    assert [kind for kind, *_ in plan_of(tables, "2026-11-10")] == [
-        *("thank_you_email", "thank_you_email"),
-        *("status_email", "status_email", "let_go", "keep_in_touch"),
-    ]
+def test_the_plan_of_a_planned_interview_starts_on_its_day_and_waits() -> None:
+    projected = plan_of(ACME, "2026-10-01")
+    assert [told(step) for step in projected] == told_plan(ACME, MONDAY)
+    assert {step.state for step in projected} == {StepState.WAITING}
 
 
 def test_a_plan_looked_at_late_begins_today_and_moves_all_that_follows() -> None:
-    tables = {**ACME, "touchpoints": [touch("thank_you_email", MONDAY, who) for who in ("okafor", "ruiz")]}
-    assert plan_of(tables, "2026-11-25") == [
+    assert told_plan(THANKED, "2026-11-25") == [
         ("status_email", "ruiz", "2026-11-17", "2026-11-19"),
         ("voicemail", "ruiz", "2026-12-02", "2026-12-04"),
         ("let_go", "ruiz", "2026-12-09", "2026-12-11"),
@@ -58,29 +63,15 @@ def test_a_plan_looked_at_late_begins_today_and_moves_all_that_follows() -> None
     ]
 
 
-def test_the_plan_of_a_planned_interview_starts_on_its_day_and_waits() -> None:
-    projected = plan(records_of(ACME), CadenceNumbers(), date(2026, 10, 1), "acme-1")
-    assert [told(step) for step in projected] == plan_of(ACME, MONDAY)
-    assert {step.state for step in projected} == {StepState.WAITING}
-
-
 def test_a_plan_goes_by_the_first_good_day_even_where_another_step_is_due_sooner() -> None:
     numbers = CadenceNumbers(thank_you_due_days=20, no_date_business_days=1, grace_business_days=0)
-    tables: Tables = {**ACME, "interviews": [interview()]}
-    projected = plan(records_of(tables), numbers, MONDAY, "acme-1")
-    assert [step.kind.value for step in projected][:3] == [
-        *("thank_you_email", "thank_you_email", "status_email"),
-    ]
-
-
-def test_a_plan_for_a_job_not_wanted_any_more_ends_with_the_thanks() -> None:
-    tables = {**ACME, "interviews": [interview(still_interested="no")]}
-    assert {kind for kind, *_ in plan_of(tables, MONDAY)} == {"thank_you_email"}
+    projected = plan(records_of({**ACME, "interviews": [interview()]}), numbers, MONDAY, "acme-1")
+    kinds_in_order = [step.kind.value for step in projected]
+    assert kinds_in_order[:3] == ["thank_you_email", "thank_you_email", "status_email"]
 
 
 def test_a_plan_names_the_year_for_someone_who_reads_it_the_year_before() -> None:
-    tables = {"interviews": [interview(held_on="2026-12-21")]}
-    projected = plan(records_of(tables), CadenceNumbers(), date(2026, 12, 21), "acme-1")
+    projected = plan_of({"interviews": [interview(held_on="2026-12-21")]}, "2026-12-21")
     assert projected[2].because == (
         "If the email of December 28 has brought no answer by January 4, 2027,"
         " leave one short voicemail to say that you're still interested."
@@ -88,9 +79,7 @@ def test_a_plan_names_the_year_for_someone_who_reads_it_the_year_before() -> Non
 
 
 def test_a_plan_words_what_is_only_planned_as_a_condition_and_what_is_known_as_a_fact() -> None:
-    tables = {**ACME, "touchpoints": [touch("thank_you_email", MONDAY, who) for who in ("okafor", "ruiz")]}
-    projected = plan(records_of(tables), CadenceNumbers(), date(2026, 11, 18), "acme-1")
-    assert [step.because for step in projected] == [
+    assert [step.because for step in plan_of(THANKED, "2026-11-18")] == [
         "You expected to hear by November 16, and that day has passed; from November 17 you can send a"
         " friendly email.",
         "If the email of November 18 has brought no answer by November 25, leave one short voicemail to say"
@@ -100,38 +89,18 @@ def test_a_plan_words_what_is_only_planned_as_a_condition_and_what_is_known_as_a
         "If you let this one go on December 2, an article or a word of congratulation keeps the door open 90"
         " days later, from March 2, 2027.",
     ]
-
-
-def test_a_message_that_was_sent_stays_a_fact_in_the_plan() -> None:
-    tables = {"interviews": [interview()], "touchpoints": [touch("status_email", "2026-11-09")]}
-    now = plan(records_of(tables), CadenceNumbers(), date(2026, 11, 10), "acme-1")
-    voicemail = next(step for step in now if step.kind is StepKind.VOICEMAIL)
+    asked = {"interviews": [interview()], "touchpoints": [touch("status_email", "2026-11-09")]}
+    [voicemail] = [step for step in plan_of(asked, "2026-11-10") if step.kind is StepKind.VOICEMAIL]
     assert voicemail.because.startswith("Your email of November 9 has no answer yet;")
 
 
 def test_the_plan_of_a_coming_interview_does_not_say_that_it_was_held() -> None:
-    tables = {**ACME, "interviews": [interview()]}
-    projected = plan(records_of(tables), CadenceNumbers(), date(2026, 10, 26), "acme-1")
+    projected = plan_of({**ACME, "interviews": [interview()]}, "2026-10-26")
     assert [step.because for step in projected[1:3]] == [
         "You meet Ruiz on November 2; a thank-you is worth most by November 3.",
         "You meet on November 2 and don't have a decision date; after five business days, from November 9,"
         " you can send a friendly email.",
     ]
-
-
-@many
-@given(workspaces())
-def test_no_plan_tells_of_a_message_that_is_not_recorded(workspace: Workspace) -> None:
-    records = workspace.records
-    for interview_id, projected in plans(workspace).items():
-        opening = records.application_of[interview_id]
-        sent = {touch.sent_on for details in opening.rounds for touch in details.touchpoints}
-        for step in projected:
-            reason = step.reason
-            if isinstance(reason, ChaseUnanswered) and reason.sent_on not in sent:
-                assert step.because.startswith("If ")
-            if isinstance(reason, AllChasesUnanswered) and reason.last_on not in sent:
-                assert step.because.startswith("If ")
 
 
 def without_future(workspace: Workspace) -> Workspace:
@@ -152,7 +121,9 @@ def plans(workspace: Workspace) -> dict[str, tuple[Step, ...]]:
 
 @many
 @given(workspaces())
-def test_a_plan_begins_with_todays_steps(workspace: Workspace) -> None:
+def test_a_plan_begins_with_todays_steps_and_tells_of_no_message_that_is_not_recorded(
+    workspace: Workspace,
+) -> None:
     records = workspace.records
     for interview_id, projected in plans(workspace).items():
         now = of_interview(workspace.steps, interview_id)
@@ -163,6 +134,12 @@ def test_a_plan_begins_with_todays_steps(workspace: Workspace) -> None:
         else:
             beginning = projected[: len(now)]
             assert sorted(beginning, key=lambda step: step.order) == now
+        opening = records.application_of[interview_id]
+        sent = {touch.sent_on for details in opening.rounds for touch in details.touchpoints}
+        for step in projected:
+            match step.reason:
+                case ChaseUnanswered(sent_on=day) | AllChasesUnanswered(last_on=day) if day not in sent:
+                    assert step.because.startswith("If ")
 
 
 @many

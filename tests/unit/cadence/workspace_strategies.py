@@ -1,12 +1,13 @@
 """Hypothesis strategies for whole workspaces, as text tables, with a day and a playbook's numbers.
 
-Days lie close to one base day, so that touchpoints, answers, decision dates
-and today keep meeting each other; the base day itself may be anywhere.
+Days lie close to one base day, and half of them on the same few, so that touchpoints,
+answers, decision dates and today keep meeting each other; the base day itself may be anywhere.
 """
 
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from datetime import date, timedelta
+from functools import cached_property
 
 from hypothesis import strategies as st
 
@@ -17,6 +18,7 @@ from followup_core.playbook import CadenceNumbers
 from .text_tables import Row, Tables, records_of
 
 COUNTRIES = ("", "US", "DE", "GB", "JP", "IN", "IL", "EG", "IR", "XX")
+_FEW_DAYS = (0, 7, 14)
 _ORGANIZATIONS = ("Acme Robotics", "ACME  Robotics", "Borealis")
 _ROLES = ("", "Analyst", " analyst")
 _PEOPLE = ("ann", "ben", "cho", "dee")
@@ -26,7 +28,7 @@ _KINDS = (
     *("status_email", "voicemail", "voicemail", "keep_in_touch", "question", "heard_from_employer"),
     *("heard_from_employer", "reply"),
 )
-_RESPONSES = (*[""] * 6, "reply", "reply", "out_of_office", "bounced")
+_RESPONSES = (*[""] * 3, "reply", "reply", "reply", "out_of_office", "bounced")
 _OUTCOMES = (*[""] * 8, "next_round", "offer", "rejected", "withdrawn", "let_go")
 _ITEMS = ("may_contact",)
 _PERSON_ITEMS = (
@@ -35,7 +37,7 @@ _PERSON_ITEMS = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Workspace:
     """Tables, the day they are looked at, and the numbers of the playbook in force."""
 
@@ -43,12 +45,12 @@ class Workspace:
     today: date
     numbers: CadenceNumbers
 
-    @property
+    @cached_property
     def records(self) -> Records:
         """The tables, read; nothing is wrong in them."""
         return records_of(self.tables)
 
-    @property
+    @cached_property
     def steps(self) -> tuple[Step, ...]:
         """What the cadence says."""
         return steps(self.records, self.numbers, self.today)
@@ -93,16 +95,21 @@ BASE_DAYS = st.dates(min_value=date(1971, 1, 1), max_value=date(2198, 12, 31)) |
 
 
 @st.composite
-def workspaces(draw: st.DrawFn) -> Workspace:
-    """Return a workspace in which every table may hold anything a person may have stored."""
+def workspaces(draw: st.DrawFn, *, only_open: bool = False) -> Workspace:
+    """Return a workspace in which every table may hold anything a person may have stored.
+
+    With `only_open`, it has one interview with an open chain, where most of the rules meet.
+    """
     base = draw(BASE_DAYS)
 
     def on(shortest: int, longest: int) -> str:
-        return (base + timedelta(days=draw(st.integers(shortest, longest)))).isoformat()
+        any_day = st.integers(shortest, longest)
+        return (base + timedelta(days=draw(st.sampled_from(_FEW_DAYS) | any_day))).isoformat()
 
-    interviews = [
-        _interview(draw, on, f"i{place}") for place in range(draw(st.sampled_from((1, 1, 2, 2, 3, 4))))
-    ]
+    count = 1 if only_open else draw(st.sampled_from((1, 1, 2, 2, 3, 4)))
+    interviews = [_interview(draw, on, f"i{place}") for place in range(count)]
+    if only_open:
+        interviews[0].update(still_interested="yes", outcome="", outcome_on="")
     ids = [row["interview_id"] for row in interviews]
     tables: Tables = {
         "interviews": interviews,

@@ -46,11 +46,6 @@ def seen(code: str, vision: str) -> Color:
     return color
 
 
-def code(light: Color) -> str:
-    """Return linear light as `#RRGGBB`."""
-    return "#" + "".join(f"{round(255 * part ** (1 / 2.2)):02X}" for part in light.tolist())
-
-
 def lab(light: Color) -> Color:
     """Return linear light in CIELAB."""
     ratio = (_TO_XYZ @ light) / _WHITE

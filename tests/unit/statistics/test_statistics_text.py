@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from followup_core.models import TouchpointKind
@@ -48,29 +48,23 @@ CAUSE = "This is what happened, not what caused it."
 NOTHING_YET = "With fewer than 5 on a side this says nothing yet."
 SMALL = "That is a small sample: the true rate could be anywhere from "
 SMALL_DIFFERENCE = "That is a small sample: the true difference could be anywhere from "
+FRESH = "less than four weeks old: too early to count."
 ONE = "One says nothing about the next."
-PENDING = {0: "", 1: " 1 more is too recent to count.", 3: " 3 more are too recent to count."}
 
 SHARES = [
     (1, 0, "The one {} old enough to count was not answered within {}. " + ONE),
     (1, 1, "The one {} old enough to count was answered within {}. " + ONE),
     (2, 0, "Neither of the two {}s was answered within {}. The true rate could still be as high as 66%."),
-    (2, 1, "1 of 2 {}s was answered within {}. " + SMALL + "9% to 91%."),
     (2, 2, "Both {}s were answered within {}. The true rate could still be as low as 34%."),
     (6, 0, "None of 6 {}s was answered within {}. The true rate could still be as high as 39%."),
     (6, 1, "1 of 6 {}s was answered within {}. " + SMALL + "3% to 56%."),
-    (6, 3, "3 of 6 {}s were answered within {}. " + SMALL + "19% to 81%."),
     (6, 6, "All 6 {}s were answered within {}. The true rate could still be as low as 61%."),
     (49, 1, "1 of 49 {}s was answered within {}. " + SMALL + "0.4% to 11%."),
     (50, 0, "None of 50 {}s was answered within {}. The true rate could still be as high as 7%."),
     (50, 1, "1 of 50 {}s was answered within {}. That is 2%, likely between 0.4% and 10%."),
     (50, 25, "25 of 50 {}s were answered within {}. That is 50%, likely between 37% and 63%."),
-    (50, 50, "All 50 {}s were answered within {}. The true rate could still be as low as 93%."),
-    (500, 0, "None of 500 {}s was answered within {}. The true rate could still be as high as 1%."),
     (500, 1, "1 of 500 {}s was answered within {}. That is 0.2%, likely below 1%."),
-    (500, 250, "250 of 500 {}s were answered within {}. That is 50%, likely between 46% and 54%."),
     (500, 499, "499 of 500 {}s were answered within {}. That is 99.8%, likely between 99% and 99.9%."),
-    (500, 500, "All 500 {}s were answered within {}. The true rate could still be as low as 99%."),
     (100_000, 40_000, "40000 of 100000 {}s were answered within {}. That is 40%, to within one point."),
 ]
 
@@ -93,53 +87,39 @@ def interviews(n: int, k: int, pending: int, withdrawn: int = 0) -> InterviewRat
     )
 
 
-@pytest.mark.parametrize("pending", PENDING)
 @pytest.mark.parametrize(("n", "k", "words"), SHARES)
-def test_how_often_messages_are_answered(n: int, k: int, words: str, pending: int) -> None:
-    sentence = touchpoint_sentence(touchpoints(n, k, pending), "status email")
-    assert sentence == words.format("status email", "two weeks") + PENDING[pending]
-
-
-@pytest.mark.parametrize("withdrawn", [0, 2])
-@pytest.mark.parametrize("pending", PENDING)
-@pytest.mark.parametrize(("n", "k", "words"), SHARES)
-def test_how_often_interviews_are_answered(n: int, k: int, words: str, pending: int, withdrawn: int) -> None:
-    sentence = interview_sentence(interviews(n, k, pending, withdrawn))
-    assert sentence == words.format("interview", "four weeks") + PENDING[pending]
+def test_how_often_messages_and_interviews_are_answered(n: int, k: int, words: str) -> None:
+    sentence = touchpoint_sentence(touchpoints(n, k, 0), "status email")
+    assert sentence == words.format("status email", "two weeks")
+    assert interview_sentence(interviews(n, k, 0, withdrawn=2)) == words.format("interview", "four weeks")
 
 
 @pytest.mark.parametrize(
-    ("pending", "words"),
-    [
-        (1, "You sent one voicemail. It is too recent to count."),
-        (3, "You sent three voicemails. They are too recent to count."),
-        (50, "You sent 50 voicemails. They are too recent to count."),
-    ],
+    ("pending", "words"), [(1, " 1 more is too recent to count."), (3, " 3 more are too recent to count.")]
 )
-def test_messages_that_are_all_too_recent(pending: int, words: str) -> None:
-    assert touchpoint_sentence(touchpoints(0, 0, pending), "voicemail") == words
+def test_what_is_too_recent_is_told_last(pending: int, words: str) -> None:
+    assert touchpoint_sentence(touchpoints(6, 3, pending), "voicemail").endswith(f"81%.{words}")
+    assert interview_sentence(interviews(6, 3, pending)).endswith(f"81%.{words}")
+
+
+def test_messages_that_are_all_too_recent() -> None:
+    one, three = (touchpoint_sentence(touchpoints(0, 0, pending), "voicemail") for pending in (1, 3))
+    assert one == "You sent one voicemail. It is too recent to count."
+    assert three == "You sent three voicemails. They are too recent to count."
 
 
 @pytest.mark.parametrize(
     ("pending", "withdrawn", "words"),
     [
         (0, 0, "No interview yet, so there is nothing to count."),
-        (1, 0, "Your interview is less than four weeks old: too early to count."),
-        (2, 0, "Both of your interviews are less than four weeks old: too early to count."),
-        (3, 0, "All 3 of your interviews are less than four weeks old: too early to count."),
+        (1, 0, f"Your interview is {FRESH}"),
+        (2, 0, f"Both of your interviews are {FRESH}"),
+        (3, 0, f"All 3 of your interviews are {FRESH}"),
         (0, 1, "You withdrew from your one interview, so there is nothing to count."),
         (0, 2, "You withdrew from both interviews, so there is nothing to count."),
         (0, 6, "You withdrew from all 6 interviews, so there is nothing to count."),
-        (
-            1,
-            1,
-            "You withdrew from one interview; the other one is less than four weeks old: too early to count.",
-        ),
-        (
-            3,
-            2,
-            "You withdrew from two interviews; the other 3 are less than four weeks old: too early to count.",
-        ),
+        (1, 1, f"You withdrew from one interview; the other one is {FRESH}"),
+        (3, 2, f"You withdrew from two interviews; the other 3 are {FRESH}"),
     ],
 )
 def test_interviews_of_which_none_counts_yet(pending: int, withdrawn: int, words: str) -> None:
@@ -152,45 +132,26 @@ def timing(n: int, events: int, half: int | None, last: int) -> TimeToResponse:
     return TimeToResponse(n=n, events=events, median=None, curve=curve, half_within=half, slowest=slowest)
 
 
+NO_INTERVIEW = "No interview yet, so there is nothing to time."
+ONE_WAITS = "Your one interview has not been answered yet; "
+NEITHER = "Neither of your two interviews has been answered yet; the longest wait so far is nine days."
+NONE_OF_SIX = "None of your 6 interviews has been answered yet; the longest wait so far is 40 days."
+ONE_OF_THREE = "You have one answer from three interviews. It came after nine days."
+
+
 @pytest.mark.parametrize(
     ("times", "words"),
     [
-        (timing(0, 0, None, 0), "No interview yet, so there is nothing to time."),
-        (timing(1, 0, None, 0), "Your one interview has not been answered yet; the wait has only begun."),
-        (timing(1, 0, None, 1), "Your one interview has not been answered yet; the wait so far is one day."),
-        (timing(1, 0, None, 13), "Your one interview has not been answered yet; the wait so far is 13 days."),
-        (
-            timing(2, 0, None, 9),
-            "Neither of your two interviews has been answered yet; the longest wait so far is nine days.",
-        ),
-        (
-            timing(6, 0, None, 40),
-            "None of your 6 interviews has been answered yet; the longest wait so far is 40 days.",
-        ),
-        (
-            timing(50, 0, None, 0),
-            "None of your 50 interviews has been answered yet; the wait has only begun.",
-        ),
+        (timing(0, 0, None, 0), NO_INTERVIEW),
+        (timing(1, 0, None, 0), f"{ONE_WAITS}the wait has only begun."),
+        (timing(1, 0, None, 13), f"{ONE_WAITS}the wait so far is 13 days."),
+        (timing(2, 0, None, 9), NEITHER),
+        (timing(6, 0, None, 40), NONE_OF_SIX),
         (timing(1, 1, 0, 0), "Your one interview was answered on the same day."),
-        (timing(1, 1, 1, 1), "Your one interview was answered after one day."),
         (timing(1, 1, 9, 9), "Your one interview was answered after nine days."),
-        (timing(3, 1, 9, 9), "You have one answer from three interviews. It came after nine days."),
+        (timing(3, 1, 9, 9), ONE_OF_THREE),
         (timing(2, 2, 9, 9), "Both of your answers came within nine days."),
         (timing(4, 3, 0, 0), "All 3 of your answers came on the same day. 1 interview has no answer."),
-        (
-            timing(6, 3, 5, 9),
-            "About half of your three answers came within five days, the slowest after nine days."
-            " 3 interviews have no answer.",
-        ),
-        (
-            timing(6, 6, 1, 9),
-            "About half of your six answers came within one day, the slowest after nine days.",
-        ),
-        (
-            timing(500, 40, 0, 60),
-            "About half of your 40 answers came on the same day, the slowest after 60 days."
-            " 460 interviews have no answer.",
-        ),
     ],
 )
 def test_how_long_an_answer_takes(times: TimeToResponse, words: str) -> None:
@@ -198,16 +159,24 @@ def test_how_long_an_answer_takes(times: TimeToResponse, words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("times", "words"),
+    ("n", "half", "words", "rest"),
     [
-        (timing(0, 0, None, 0), "No interview yet, so there is nothing to time."),
-        (timing(3, 1, 9, 9), "You have one answer from three interviews. It came after nine days."),
-        (timing(2, 2, 9, 9), "The slowest of two answers came after nine days."),
-        (timing(9, 6, 0, 40), "The slowest of six answers came after 40 days. 3 interviews have no answer."),
+        (9, 5, "About half of your six answers came within five days", " 3 interviews have no answer."),
+        (6, 1, "About half of your six answers came within one day", ""),
+        (9, 0, "About half of your six answers came on the same day", " 3 interviews have no answer."),
     ],
 )
-def test_next_to_the_time_in_which_half_came_the_slowest_is_told(times: TimeToResponse, words: str) -> None:
-    assert slowest_sentence(times) == words
+def test_the_slowest_is_told_after_the_time_in_which_half_came_and_next_to_it(
+    n: int, half: int, words: str, rest: str
+) -> None:
+    times = timing(n, 6, half, 40)
+    assert timing_sentence(times) == f"{words}, the slowest after 40 days.{rest}"
+    assert slowest_sentence(times) == f"The slowest of six answers came after 40 days.{rest}"
+
+
+def test_where_nothing_is_slower_the_slowest_is_told_as_the_time_itself() -> None:
+    assert slowest_sentence(timing(0, 0, None, 0)) == NO_INTERVIEW
+    assert slowest_sentence(timing(3, 1, 9, 9)) == ONE_OF_THREE
 
 
 def test_all_kinds_of_messages_are_one_sentence() -> None:
@@ -236,46 +205,35 @@ def comparison(n1: int, k1: int, n2: int, k2: int) -> Comparison:
 
 
 @pytest.mark.parametrize(
-    ("arms", "words"),
+    ("arms", "asked", "not_asked", "words"),
     [
-        ((0, 0, 0, 0), f"Asked: no interview. Not asked: no interview. {NOTHING_YET}"),
-        ((0, 0, 7, 3), f"Asked: no interview. Not asked: 3 of 7 answered (43%). {NOTHING_YET}"),
-        ((1, 1, 4, 0), f"Asked: 1 of 1 answered. Not asked: 0 of 4 answered. {NOTHING_YET}"),
-        ((4, 4, 60, 2), f"Asked: 4 of 4 answered. Not asked: 2 of 60 answered (3%). {NOTHING_YET}"),
+        ((0, 0, 0, 0), "no interview", "no interview", NOTHING_YET),
+        ((1, 1, 4, 0), "1 of 1 answered", "0 of 4 answered", NOTHING_YET),
+        ((4, 4, 60, 2), "4 of 4 answered", "2 of 60 answered (3%)", NOTHING_YET),
         (
-            (5, 5, 5, 0),
-            "Asked: 5 of 5 answered (100%). Not asked: 0 of 5 answered (0%)."
-            f" {SMALL_DIFFERENCE}39 to 100 percentage points. {CAUSE}",
+            *((5, 0, 5, 5), "0 of 5 answered (0%)", "5 of 5 answered (100%)"),
+            f"{SMALL_DIFFERENCE}39 to 100 percentage points. {CAUSE}",
         ),
         (
-            (5, 0, 5, 5),
-            "Asked: 0 of 5 answered (0%). Not asked: 5 of 5 answered (100%)."
-            f" {SMALL_DIFFERENCE}39 to 100 percentage points. {CAUSE}",
+            *((60, 20, 49, 20), "20 of 60 answered (33%)", "20 of 49 answered (41%)"),
+            f"{SMALL_DIFFERENCE}25 percentage points fewer to 10 more. {CAUSE}",
         ),
         (
-            (5, 0, 5, 0),
-            "Asked: 0 of 5 answered (0%). Not asked: 0 of 5 answered (0%)."
-            f" {SMALL_DIFFERENCE}43 percentage points fewer to 43 more. {CAUSE}",
-        ),
-        (
-            (60, 20, 49, 20),
-            "Asked: 20 of 60 answered (33%). Not asked: 20 of 49 answered (41%)."
-            f" {SMALL_DIFFERENCE}25 percentage points fewer to 10 more. {CAUSE}",
-        ),
-        (
-            (60, 30, 70, 20),
-            "Asked: 30 of 60 answered (50%). Not asked: 20 of 70 answered (29%)."
-            f" The true difference could be anywhere from 5 to 37 percentage points. {CAUSE}",
+            *((60, 30, 50, 14), "30 of 60 answered (50%)", "14 of 50 answered (28%)"),
+            f"The true difference could be anywhere from 4 to 38 percentage points. {CAUSE}",
         ),
         (
             (500_000, 250_000, 500_000, 250_000),
-            "Asked: 250000 of 500000 answered (50%). Not asked: 250000 of 500000 answered (50%)."
-            f" The difference is none, to within one point. {CAUSE}",
+            *("250000 of 500000 answered (50%)", "250000 of 500000 answered (50%)"),
+            f"The difference is none, to within one point. {CAUSE}",
         ),
     ],
 )
-def test_two_groups_side_by_side(arms: tuple[int, int, int, int], words: str) -> None:
-    assert comparison_sentence(comparison(*arms), "Asked", "Not asked") == words
+def test_two_groups_side_by_side(
+    arms: tuple[int, int, int, int], asked: str, not_asked: str, words: str
+) -> None:
+    sentence = comparison_sentence(comparison(*arms), "Asked", "Not asked")
+    assert sentence == f"Asked: {asked}. Not asked: {not_asked}. {words}"
 
 
 @pytest.mark.parametrize(
@@ -285,9 +243,8 @@ def test_two_groups_side_by_side(arms: tuple[int, int, int, int], words: str) ->
         (1, 0, "No, the one time it was answered."),
         (1, 1, "Yes, the one time it was answered."),
         (2, 0, "No every time: 2 answers."),
+        (6, 6, "Yes every time: 6 answers."),
         (6, 3, "Yes in 3 of 6 answers."),
-        (50, 50, "Yes every time: 50 answers."),
-        (500, 1, "Yes in 1 of 500 answers."),
     ],
 )
 def test_how_often_one_item_is_a_yes(asked: int, yes: int, words: str) -> None:
@@ -304,7 +261,6 @@ def month(number: int, yes: int, n: int) -> MonthlyShare:
     [
         ([], ""),
         ([month(11, 1, 1)], "November 2026: 1 of 1 interview."),
-        ([month(11, 3, 5)], "November 2026: 3 of 5 interviews."),
         ([month(10, 0, 1), month(11, 0, 2)], "November 2026: 0 of 2 interviews. Before that: 0 of 1."),
         (
             [month(8, 5, 5), month(10, 0, 50), month(11, 499, 500)],
@@ -326,25 +282,20 @@ def practice(recent: tuple[int, int], before: tuple[int, int]) -> Practice:
 @pytest.mark.parametrize(
     ("habit", "words"),
     [
-        (
-            practice((0, 1), (0, 0)),
-            f"What you missed most: “{QUESTION}” You answered no the one time you were asked.",
-        ),
-        (practice((3, 5), (0, 0)), f"What you missed most: “{QUESTION}” You answered no 2 of 5 times."),
+        (practice((0, 1), (0, 0)), "the one time you were asked."),
         (
             practice((1, 1), (0, 1)),
-            f"What you missed most: “{QUESTION}” You answered no 1 of 2 times."
-            " Lately it was a yes in 1 of 1 answer, before that in 0 of 1.",
+            "1 of 2 times. Lately it was a yes in 1 of 1 answer, before that in 0 of 1.",
         ),
         (
             practice((4, 5), (36, 45)),
-            f"What you missed most: “{QUESTION}” You answered no 10 of 50 times."
-            " Lately it was a yes in 4 of 5 answers, before that in 36 of 45.",
+            "10 of 50 times. Lately it was a yes in 4 of 5 answers, before that in 36 of 45.",
         ),
     ],
 )
 def test_which_habit_to_practice(habit: Practice, words: str) -> None:
-    assert practice_sentence(habit, QUESTION) == words
+    missed_most = f"What you missed most: “{QUESTION}” You answered no"
+    assert practice_sentence(habit, QUESTION) == f"{missed_most} {words}"
 
 
 @pytest.mark.parametrize(
@@ -355,7 +306,6 @@ def test_which_habit_to_practice(habit: Practice, words: str) -> None:
         (0.001, "0.1%"),
         (0.0049, "0.5%"),
         (0.006, "1%"),
-        (0.5, "50%"),
         (0.994, "99%"),
         (0.997, "99.7%"),
         (0.99999, "99.9%"),
@@ -389,6 +339,7 @@ def test_every_sentence_about_rates_is_well_formed(
     check_form(habit_sentence(Share(item="may_contact", answer_count=n, yes=k, rate=wilson(k, n))))
 
 
+@settings(max_examples=40)
 @given(any_workspace)
 def test_every_sentence_about_any_workspace_is_well_formed(workspace: Workspace) -> None:
     sentences = all_words(figures(workspace.tables, workspace.today), PLAYBOOK_IN_FORCE)

@@ -22,7 +22,7 @@ from followup_core.workshop.disclosure_control import (
 from followup_core.workshop.disclosure_words import BEFORE_ANSWERING, LEVEL_WORDS
 from followup_core.workshop.prompts import build_prompts, with_levels
 from followup_core.workshop.workshop_model import Activity, ActivityKind, Option, Plan, PublishedResults
-from followup_core.workshop.workshop_state import EventKind, plan_in, stored_plan
+from followup_core.workshop.workshop_state import EventKind, stored_plan
 
 from .content import BOOK, PLAYBOOK
 from .workshop_events import PLAN, MadeUpEvent, answered, joined, opened_workshop, stepped
@@ -53,32 +53,11 @@ def test_an_open_question_shows_every_count_from_five_answers_on_and_nothing_bel
             for minimum in (WALL_MINIMUM, EXPORT_MINIMUM):
                 shown = results(answers, OPEN, minimum)
                 if people < OPEN_MINIMUM:
-                    assert (counts(shown), shown.participant_count, shown.sentence) == (
-                        [None] * 2,
-                        0,
-                        TOO_EARLY,
-                    )
+                    seen = (counts(shown), shown.participant_count, shown.sentence)
+                    assert seen == ([None, None], 0, TOO_EARLY)
                 else:
                     assert counts(shown) == [answers.count("yes"), answers.count("no")]
                     assert shown.participant_count == people
-
-
-def test_what_an_open_question_reveals_is_the_fifth_answer_to_whoever_knows_the_other_four() -> None:
-    seen = {
-        tuple(counts(results([*others, last], OPEN))): last
-        for others, last in (
-            (("yes", "yes", "no", "no"), "yes"),
-            (("yes", "yes", "no", "no"), "no"),
-        )
-    }
-    assert sorted(seen.values()) == ["no", "yes"], "the two walls differ by that one answer"
-
-
-def test_what_an_open_question_reveals_is_each_later_answer_to_whoever_watches_the_tap() -> None:
-    tally = tallied(["yes"] * 5, OPEN)
-    before = tally.released.counts
-    tally.add("late", "no", OPEN)
-    assert (dict(before), dict(tally.released.counts)) == ({"yes": 5}, {"yes": 5, "no": 1})
 
 
 def test_in_a_room_of_twelve_an_open_question_shows_its_quarter_of_yes_and_a_protected_one_does_not() -> None:
@@ -87,7 +66,7 @@ def test_in_a_room_of_twelve_an_open_question_shows_its_quarter_of_yes_and_a_pro
     assert results(answers, PROTECTED).sentence == TOO_FEW
 
 
-@given(st.lists(st.sampled_from(["yes", "no"]), max_size=60))
+@pytest.mark.parametrize("answers", [[], ["yes"] * 30 + ["no"] * 30])
 def test_a_private_question_shows_nothing_whatever_was_answered(answers: list[str]) -> None:
     for tallied_as, minimum in product(DisclosureLevel, (WALL_MINIMUM, EXPORT_MINIMUM)):
         shown = publishable_counts(YES_NO, tallied(answers, tallied_as), minimum, PRIVATE)
@@ -142,12 +121,8 @@ def test_a_level_becomes_only_stricter_once_the_question_was_on_the_phones() -> 
     assert [asked.may_set_level("a2", "p1", level) for level in DisclosureLevel] == [False, True, True]
     stricter = opened_workshop(stepped(1), level_set("p1", "private"))
     assert not any(stricter.may_set_level("a2", "p1", level) for level in DisclosureLevel)
-
-
-def test_a_level_becomes_only_stricter_once_anybody_answered_a_point_of_a_role_play() -> None:
-    workshop = opened_workshop(joined("a"), answered("a", "yes", "a3", "c1.2"))
-    assert not workshop.may_set_level("a3", "c1", OPEN)
-    assert workshop.may_set_level("a3", "c1", PRIVATE)
+    point = opened_workshop(joined("a"), answered("a", "yes", "a3", "c1.2"))
+    assert [point.may_set_level("a3", "c1", level) for level in (OPEN, PRIVATE)] == [False, True]
 
 
 def test_an_answer_is_counted_at_the_level_that_held_when_it_was_given() -> None:
@@ -161,7 +136,6 @@ def test_an_answer_is_counted_at_the_level_that_held_when_it_was_given() -> None
 
 
 def test_a_log_and_a_plan_without_levels_mean_protected() -> None:
-    assert plan_in(stored_plan(PLAN, 1))[0] == PLAN
     old = stored_plan(PLAN, 1).replace(', "levels": {}', "")
     assert "levels" not in old
     workshop = opened_workshop()
@@ -169,32 +143,21 @@ def test_a_log_and_a_plan_without_levels_mean_protected() -> None:
     assert {workshop.level_of("a2", prompt) for prompt in ("p1", "p2")} == {PROTECTED}
 
 
+def activity(kind: ActivityKind, *prompts: str, **levels: DisclosureLevel) -> Activity:
+    return Activity(activity_id="a", kind=kind, title="Part", minutes=5, prompts=prompts, levels=dict(levels))
+
+
 def test_a_new_agenda_takes_the_playbooks_levels_and_keeps_those_that_were_chosen() -> None:
-    poll = Activity(
-        activity_id="a",
-        kind=ActivityKind.POLL,
-        title="You",
-        minutes=5,
-        prompts=("asked_time_frame", "thanked"),
-        levels={"thanked": PRIVATE},
-    )
+    poll = activity(ActivityKind.POLL, "asked_time_frame", "thanked", thanked=PRIVATE)
     assert with_levels(poll, BOOK).levels == {"asked_time_frame": OPEN, "thanked": PRIVATE}
-    end = Activity(activity_id="b", kind=ActivityKind.EVALUATION, title="End", minutes=5, prompts=("useful",))
+    end = activity(ActivityKind.EVALUATION, "useful")
     assert with_levels(end, BOOK).levels == {"useful": PROTECTED}
 
 
 @pytest.mark.parametrize("level", DisclosureLevel)
 def test_a_role_plays_points_have_its_level(level: DisclosureLevel) -> None:
-    play = Activity(
-        activity_id="a",
-        kind=ActivityKind.ROLE_PLAY,
-        title="Play",
-        minutes=5,
-        prompts=("time_frame",),
-        levels={"time_frame": level},
-    )
-    plan = Plan(title="T", held_on=PLAN.held_on, agenda=(play,))
-    prompts = build_prompts(plan, BOOK, PLAYBOOK)
+    play = activity(ActivityKind.ROLE_PLAY, "time_frame", time_frame=level)
+    prompts = build_prompts(Plan(title="T", held_on=PLAN.held_on, agenda=(play,)), BOOK, PLAYBOOK)
     assert {prompt.level for prompt in prompts.values()} == {level}
 
 

@@ -20,6 +20,8 @@ from .workshop_events import PLAN
 
 QUESTION = choice_question("Who has an interview this week?", ["I do", "", " Not  yet "])
 OPEN = DisclosureLevel.OPEN
+_PLAY = replace(PLAN.agenda[2], prompts=("c1", "c2"))
+TWO_PLAYS = replace(PLAN, agenda=(*PLAN.agenda[:2], _PLAY, *PLAN.agenda[3:]))
 
 
 def outline(plan: Plan) -> str:
@@ -37,13 +39,8 @@ def test_a_choice_has_the_answers_that_were_written_each_on_a_line() -> None:
 
 
 def test_a_scale_goes_from_one_to_five_and_says_what_its_ends_mean() -> None:
-    assert scale_question("How nervous are you?", "calm", "very").answers == (
-        "1: calm",
-        "2",
-        "3",
-        "4",
-        "5: very",
-    )
+    ends = scale_question("How nervous are you?", "calm", "very").answers
+    assert ends == ("1: calm", "2", "3", "4", "5: very")
     assert scale_question("How nervous?", " ", "").answers == ("1", "2", "3", "4", "5")
 
 
@@ -77,11 +74,9 @@ def test_questions_written_before_share_a_part_before_the_evaluation() -> None:
         (None, "poll-1:own-1 a1:why a2:p1,p2 a3:c1,c2 a4:f1 a5: a6:q1,q2", "why showing"),
         (0, "a1:own-1,why a2:p1,p2 a3:c1,c2 a4:f1 a5: a6:q1,q2", "why showing"),
         (1, "a1:why a2:own-1,p1,p2 a3:c1,c2 a4:f1 a5: a6:q1,q2", "p1 asking"),
-        (2, "a1:why a2:p1,own-1,p2 a3:c1,c2 a4:f1 a5: a6:q1,q2", "p2 asking"),
         (4, "a1:why a2:p1,p2,own-1 a3:c1,c2 a4:f1 a5: a6:q1,q2", "c1 asking"),
         (5, "a1:why a2:p1,p2 a3:own-1,c1,c2 a4:f1 a5: a6:q1,q2", "c1 asking"),
         (6, "a1:why a2:p1,p2 a3:c1,own-1,c2 a4:f1 a5: a6:q1,q2", "c2 asking"),
-        (7, "a1:why a2:p1,p2 a3:c1,own-1,c2 a4:f1 a5: a6:q1,q2", "c2 asking"),
         (8, "a1:why a2:p1,p2 a3:c1,c2,own-1 a4:f1 a5: a6:q1,q2", "f1 asking"),
         (9, "a1:why a2:p1,p2 a3:c1,c2 a4:own-1,f1 a5: a6:q1,q2", "f1 asking"),
         (10, "a1:why a2:p1,p2 a3:c1,c2 a4:f1 poll-1:own-1 a5: a6:q1,q2", " asking"),
@@ -91,8 +86,7 @@ def test_questions_written_before_share_a_part_before_the_evaluation() -> None:
 def test_a_question_on_the_spot_comes_at_once_and_then_what_it_interrupted(
     now: int | None, expected: str, afterwards: str
 ) -> None:
-    play = replace(PLAN.agenda[2], prompts=("c1", "c2"))
-    before = replace(PLAN, agenda=(*PLAN.agenda[:2], play, *PLAN.agenda[3:]))
+    before = TWO_PLAYS
     steps = agenda_steps(before)
     plan, asking = with_question_now(before, None if now is None else steps[now], QUESTION, OPEN)
     names = [named(plan, step) for step in agenda_steps(plan)]
@@ -105,10 +99,8 @@ def test_a_question_on_the_spot_comes_at_once_and_then_what_it_interrupted(
 
 
 def test_a_question_within_a_role_play_turns_nobody_into_another_part() -> None:
-    play = replace(PLAN.agenda[2], prompts=("c1", "c2"))
-    before = replace(PLAN, agenda=(*PLAN.agenda[:2], play, *PLAN.agenda[3:]))
     for now in range(5, 9):
-        plan, _ = with_question_now(before, agenda_steps(before)[now], QUESTION, OPEN)
+        plan, _ = with_question_now(TWO_PLAYS, agenda_steps(TWO_PLAYS)[now], QUESTION, OPEN)
         numbers = {
             named(plan, step): role_play_number(plan, step)
             for step in agenda_steps(plan)

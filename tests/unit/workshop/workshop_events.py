@@ -52,9 +52,19 @@ def stepped(place: int, at: str = "2026-11-18T10:00:00+00:00") -> MadeUpEvent:
     return MadeUpEvent(what=EventKind.STEPPED, value=str(place), at=at)
 
 
-def opened_workshop(*events: MadeUpEvent) -> WorkshopState:
-    """Return an open workshop of `PLAN` after these events."""
-    planned = MadeUpEvent(what=EventKind.PLANNED, value=stored_plan(PLAN, 7))
+def left(who: str) -> MadeUpEvent:
+    """Return the event of somebody leaving."""
+    return MadeUpEvent(what=EventKind.LEFT, participant_id=who)
+
+
+def paired(who: str, other: str) -> MadeUpEvent:
+    """Return the event of somebody coming together with another."""
+    return MadeUpEvent(what=EventKind.PAIRED, participant_id=who, value=other)
+
+
+def opened_workshop(*events: MadeUpEvent, plan: Plan = PLAN) -> WorkshopState:
+    """Return an open workshop after these events."""
+    planned = MadeUpEvent(what=EventKind.PLANNED, value=stored_plan(plan, 7))
     workshop = replay("w", [planned, MadeUpEvent(what=EventKind.OPENED, value="KX7MP3QT"), *events])
     assert workshop is not None
     return workshop
