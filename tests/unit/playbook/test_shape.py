@@ -103,12 +103,17 @@ def places(data: Any) -> Iterator[tuple[Any, Any]]:
             yield from places(data[place])
 
 
+def whole(file: str) -> Any:
+    """Return what a shipped file holds."""
+    return tomllib.loads((SHIPPED / file).read_text(encoding="utf-8"))
+
+
 def entry(file: str, name: str) -> Any:
     """Return the first entry of a shipped file."""
-    return tomllib.loads((SHIPPED / file).read_text(encoding="utf-8"))[name][0]
+    return whole(file)[name][0]
 
 
-CHANGED: tuple[Any, ...] = ("", "a", 0, 7, 1.5, True, [], {}, date(2026, 11, 2), "gone")
+CHANGED: tuple[Any, ...] = ("", "a", 7, True, [], date(2026, 11, 2), "gone")
 
 
 @pytest.mark.parametrize(
@@ -119,7 +124,7 @@ CHANGED: tuple[Any, ...] = ("", "a", 0, 7, 1.5, True, [], {}, date(2026, 11, 2),
         (SituationsFile, {"situation": [entry("situations.toml", "situation")]}),
         (Outline, entry("workshop/outlines.toml", "outline")),
         (Scenario, entry("workshop/stories.toml", "story")),
-        (dict[str, StepAdvice], tomllib.loads((SHIPPED / "steps.toml").read_text(encoding="utf-8"))),
+        (dict[str, StepAdvice], {"voicemail": whole("steps.toml")["voicemail"]}),
     ],
     ids=["numbers", "checklist", "situations", "outlines", "stories", "steps"],
 )
@@ -154,7 +159,7 @@ def test_a_shipped_entry_with_one_thing_changed_is_read_or_refused_as_by_pydanti
     ],
 )
 def test_a_shipped_file_is_read_without_a_doubt_and_as_by_pydantic(kind: Any, file: str) -> None:
-    data = tomllib.loads((SHIPPED / file).read_text(encoding="utf-8"))
+    data = whole(file)
     assert shapes._reader(kind)(data) == TypeAdapter(kind).validate_python(data)
 
 
