@@ -92,6 +92,8 @@ def test_linkedin_applications_wait_for_a_day_each() -> None:
         ("Borealis", "Engineer", ""),
     ]
     assert "Application Date: 3/7/24, 2:22 PM" in result.rows["interviews"][0]["notes"]
+    assert result.rows["people"] == (), "the addresses are the candidate's own"
+    assert "ana@mail.example" not in result.rows["interviews"][0]["notes"]
 
 
 def test_a_huntr_board_brings_interviews_and_leaves_wishes_out() -> None:
@@ -138,21 +140,14 @@ def test_a_template_brings_day_and_person() -> None:
 @pytest.mark.parametrize(
     "data", [spreadsheet_files.GOOGLE, spreadsheet_files.GOOGLE_OLD, spreadsheet_files.OUTLOOK]
 )
-def test_an_address_book_brings_people(data: bytes) -> None:
+def test_an_address_book_brings_people_and_names_an_entry_without_a_name(data: bytes) -> None:
     result = mapped(data)
     [who] = result.rows["people"]
-    assert cells(who, "name", "organization", "title", "email") == (
-        "Dana Ruiz",
-        "Acme Robotics",
-        "Head of Data",
-        "dana@acme.example",
-    )
-
-
-def test_an_entry_without_a_name_is_named_by_its_line() -> None:
-    assert [str(skipped) for skipped in mapped(spreadsheet_files.GOOGLE).skipped] == [
-        "Line 3: The entry has no name. Give it one, and choose the file again."
+    assert [who[name] for name in ("name", "organization", "title", "email")] == [
+        *("Dana Ruiz", "Acme Robotics", "Head of Data", "dana@acme.example")
     ]
+    nameless = "Line 3: The entry has no name. Give it one, and choose the file again."
+    assert [str(skipped) for skipped in result.skipped] == [nameless] * (data == spreadsheet_files.GOOGLE)
 
 
 def test_our_own_table_comes_back_without_its_guard() -> None:
@@ -205,23 +200,16 @@ def test_an_open_date_stays_out_until_it_is_said() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("2026-11-02", "2026-11-02"),
-        ("2026-11-02T10:00", "2026-11-02T10:00"),
         ("2026-11-02 10:00:30", "2026-11-02T10:00"),
         ("2026/11/2", "2026-11-02"),
-        ("2.11.2026", "2026-11-02"),
         ("02.11.26 14:30", "2026-11-02T14:30"),
-        ("02 Nov 2026", "2026-11-02"),
         ("Monday, 2 November 2026", "2026-11-02"),
         ("Nov 2, 2026", "2026-11-02"),
         ("November 2nd, 2026 at 2:30 PM", "2026-11-02T14:30"),
-        ("11/22/26, 2:22 PM", "2026-11-22T14:22"),
         ("11/22/2026 12:05 AM", "2026-11-22T00:05"),
-        ("2. November 2026", "2026-11-02"),
         ("2-Nov-26", "2026-11-02"),
         ("Mo, 2.11.2026 um 14 Uhr", "2026-11-02T14:00"),
         ("2.11.2026, 14.30 Uhr", "2026-11-02T14:30"),
-        ("Mon 2026-11-02", "2026-11-02"),
         ("Mon, Nov 2, 2026 2:00 PM", "2026-11-02T14:00"),
         ("2026-11-02T10:00:00.000Z", "2026-11-02T11:00"),
         ("2026-11-02T10:00:00+01:00", "2026-11-02T10:00"),
@@ -237,9 +225,7 @@ def test_days_are_read_as_people_write_them(text: str, expected: str) -> None:
     ("text", "sentence"),
     [
         ("soon", "“soon” is not a day of the calendar."),
-        ("31/02/2026", "“31/02/2026” is not a day of the calendar."),
         ("0001-01-01", "“0001-01-01” is not a day of the calendar."),
-        ("9999-12-31", "The year 9999 is outside 1970 to 2200."),
         ("1969-12-31", "The year 1969 is outside 1970 to 2200."),
         ("2026-11-02 25:00", "“2026-11-02 25:00” is not a day of the calendar."),
     ],
@@ -280,27 +266,6 @@ def test_the_same_row_twice_comes_once() -> None:
     assert len(result.rows["interviews"]) == 1
     assert [row["name"] for row in result.rows["people"]] == ["Dana", "Jo"]
     assert "2 rows say the same as another one and were imported once." in result.notices
-
-
-@pytest.mark.parametrize(
-    ("status", "outcome"),
-    [
-        ("Offer received", "offer"),
-        ("Rejected after interview", "rejected"),
-        ("Withdrawn", "withdrawn"),
-        ("Phone screen", ""),
-        ("Absage", "rejected"),
-    ],
-)
-def test_status_words_become_outcomes(status: str, outcome: str) -> None:
-    [row] = mapped(f"Company,Status,Interview Date\nAcme,{status},2026-11-02\n".encode()).rows["interviews"]
-    assert row["outcome"] == outcome
-    assert (f"Status: {status}" in row["notes"]) is (not outcome)
-
-
-def test_parts_follow_the_word_or_the_name_of_the_column() -> None:
-    result = mapped(b"Company,Interview Date,Recruiter\nAcme,2026-11-02,Jo Kim\n")
-    assert [row["part"] for row in result.rows["interviewers"]] == ["recruiter"]
 
 
 def test_what_is_written_like_a_number_or_nothing_stays_text() -> None:

@@ -54,18 +54,13 @@ def skipped(result: ParsedFile) -> list[str]:
     [
         ("Interviewing", True),
         ("Phone screen", True),
-        ("Onsite", True),
-        ("Offer", True),
         ("Offer declined", True),
         ("Rejected after interview", True),
         ("Rejected", False),
         ("No offer", False),
-        ("Withdrawn", False),
         ("Applied", False),
-        ("Wishlist", False),
         ("Bookmarked", False),
         ("No interview yet", False),
-        ("Archived", False),
         ("No response", False),
     ],
 )
@@ -77,9 +72,8 @@ def test_a_row_without_a_day_comes_in_where_its_status_tells_of_an_interview(
     assert len(result.skipped) == (not comes)
 
 
-@pytest.mark.parametrize("status", ["Rejected", "Applied", "No response"])
-def test_a_row_with_a_day_was_an_interview_whatever_its_status(status: str) -> None:
-    assert interview("Company|Status|Interview date", f"Acme|{status}|2026-11-02")["held_at"] == "2026-11-02"
+def test_a_row_with_a_day_was_an_interview_whatever_its_status() -> None:
+    assert interview("Company|Status|Interview date", "Acme|Applied|2026-11-02")["held_at"] == "2026-11-02"
 
 
 @pytest.mark.parametrize(("text", "comes"), [("TBD", 1), ("yes", 1), ("n/a", 0), ("-", 0), ("no", 0)])
@@ -88,34 +82,26 @@ def test_a_word_in_the_place_of_the_day_tells_whether_there_is_one(text: str, co
     assert [row["held_at"] for row in result.rows["interviews"]] == [""] * comes
 
 
-def test_an_end_without_an_interview_says_what_to_do() -> None:
-    assert skipped(mapped(table("Company|Status|Url", "Acme|Rejected|x"))) == [
-        "Line 2: This ended with no mention of an interview, so there is nothing to follow up."
-        " If there was one, add its day, and choose the file again."
-    ]
-
-
 @pytest.mark.parametrize(
-    ("status", "outcome"),
+    ("status", "outcome", "noted"),
     [
-        ("Offer declined", "offer"),
-        ("No offer", "rejected"),
-        ("Not accepted", "rejected"),
-        ("Accepted", "offer"),
-        ("I withdrew", "withdrawn"),
-        ("Advanced", "next_round"),
-        ("Passed", ""),
-        ("Closed", ""),
+        ("Offer declined", "offer", True),
+        ("No offer", "rejected", False),
+        ("Rejected after interview", "rejected", False),
+        ("Absage", "rejected", False),
+        ("Not accepted", "rejected", False),
+        ("Accepted", "offer", False),
+        ("I withdrew", "withdrawn", False),
+        ("Advanced", "next_round", False),
+        ("Passed", "", True),
+        ("Phone screen", "", True),
     ],
 )
-def test_an_outcome_is_only_what_a_word_says_for_certain(status: str, outcome: str) -> None:
+def test_an_outcome_is_only_what_a_word_says_for_certain(status: str, outcome: str, noted: bool) -> None:
     row = interview("Company|Status|Interview date", f"Acme|{status}|2026-11-02")
     assert (row["outcome"], row["outcome_on"]) == (outcome, "")
-
-
-def test_that_an_offer_was_declined_is_kept_in_the_notes() -> None:
-    row = interview("Company|Status|Interview date", "Acme|Offer declined|2026-11-02")
-    assert row["notes"] == "Status: Offer declined"
+    assert row["notes"] == (f"Status: {status}" if noted else "")
+    assert row["format"] == ("phone" if status == "Phone screen" else "")
 
 
 # Dates.
@@ -149,25 +135,20 @@ def test_another_day_that_cannot_be_read_is_kept_in_the_notes_and_named() -> Non
     ]
 
 
-def test_a_moment_with_an_offset_is_shown_in_the_zone_of_its_row() -> None:
+def test_a_moment_with_an_offset_is_shown_in_the_zone_of_its_row_or_else_in_utc() -> None:
     row = interview(
         "Company|Interview date|Time zone", "Acme|2026-11-02T15:00:00Z|America/New_York", zone="Europe/Berlin"
     )
     assert (row["held_at"], row["timezone"]) == ("2026-11-02T10:00", "America/New_York")
-
-
-def test_a_moment_with_an_offset_is_one_of_utc_where_no_zone_is_known() -> None:
     row = interview("Company|Interview date", "Acme|2026-11-02T15:00:00+02:00")
     assert (row["held_at"], row["timezone"]) == ("2026-11-02T13:00", "UTC")
 
 
-@pytest.mark.parametrize("text", ["9999-12-31T23:59:00-12:00", "0001-01-01T00:00:00+14:00"])
-def test_moments_at_the_ends_of_time_are_named(text: str) -> None:
+@pytest.mark.parametrize(
+    "text", ["9999-12-31T23:59:00-12:00", "0001-01-01T00:00:00+14:00", "2026-11-02 5", "46343.1.2"]
+)
+def test_moments_at_the_ends_of_time_and_a_number_that_is_no_time_are_named(text: str) -> None:
     assert len(mapped(table("Company|Interview date", f"Acme|{text}"), zone="Asia/Tokyo").skipped) == 1
-
-
-def test_a_number_behind_a_day_is_no_time() -> None:
-    assert len(mapped(table("Company|Interview date", "Acme|2026-11-02 5")).skipped) == 1
 
 
 # Nothing of a row is lost.
@@ -189,52 +170,37 @@ def test_what_no_field_takes_is_kept_in_the_notes() -> None:
     ]
 
 
-def test_own_notes_stay_whole_and_other_columns_are_shortened() -> None:
-    own, long = "n" * 19_000, "d" * 2_000
-    notes = interview("Company|Interview date|Notes|Description", f"Acme|2026-11-02|{own}|{long}")["notes"]
-    assert notes.startswith(own + "\nDescription: ddd")
-    assert notes.endswith("…")
-    assert len(notes.encode()) < 20_000
-
-
-def test_notes_never_grow_beyond_what_a_cell_holds() -> None:
-    notes = interview("Company|Interview date|Notes|More", f"Acme|2026-11-02|{'ü' * 9_995}|{'x' * 90}")[
-        "notes"
-    ]
-    assert notes.startswith("ü" * 9_995)
+@pytest.mark.parametrize(
+    ("own", "other", "end"), [("n" * 19_000, "d" * 2_000, "…"), ("ü" * 9_995, "x" * 90, "")], ids=["n", "ü"]
+)
+def test_own_notes_stay_whole_and_other_columns_are_shortened(own: str, other: str, end: str) -> None:
+    notes = interview("Company|Interview date|Notes|More", f"Acme|2026-11-02|{own}|{other}")["notes"]
+    assert notes.startswith(own)
+    assert notes.endswith(end)
     assert len(notes.encode()) <= 20_000
 
 
-def test_a_phone_number_of_nobody_is_kept_in_the_notes() -> None:
-    row = interview("Company|Interview date|Contact email|Phone", "Acme|2026-11-02|jobs@acme.example|+1 555")
-    assert row["notes"].splitlines() == ["Email: jobs@acme.example", "Phone: +1 555"]
-
-
-@pytest.mark.parametrize(
-    "contact", ["jobs@acme.example", "x" * 300], ids=["an office's address", "no name at all"]
-)
+@pytest.mark.parametrize("contact", ["", "jobs@acme.example", "x" * 300])
 def test_a_contact_that_is_nobody_is_kept_in_the_notes(contact: str) -> None:
-    result = mapped(table("Company|Interview date|Contact", f"Acme|2026-11-02|{contact}"))
+    header = "Company|Interview date|Contact|Email|Phone"
+    result = mapped(table(header, f"Acme|2026-11-02|{contact}|team@acme.example|+1 555"))
     assert result.rows["people"] == ()
-    assert contact[:200] in result.rows["interviews"][0]["notes"]
+    notes = result.rows["interviews"][0]["notes"]
+    assert contact[:200] in notes
+    assert notes.splitlines()[-2:] == ["Email: team@acme.example", "Phone: +1 555"]
 
 
 @pytest.mark.parametrize(
-    ("text", "number"), [("2", "2"), ("Round 2 of 3", "2"), ("2nd", "2"), ("02", "2"), ("0", ""), ("123", "")]
+    ("text", "number"), [("2", "2"), ("Round 2 of 3", "2"), ("02", "2"), ("0", ""), ("123", "")]
 )
 def test_a_round_is_its_first_number(text: str, number: str) -> None:
     assert interview("Company|Interview date|Round", f"Acme|2026-11-02|{text}")["round"] == number
-
-
-def test_how_it_was_held_may_stand_in_the_status() -> None:
-    assert interview("Company|Status|Interview date", "Acme|Phone screen|2026-11-02")["format"] == "phone"
 
 
 @pytest.mark.parametrize(
     ("text", "form"),
     [
         ("Zoom", "video"),
-        ("Google Meet", "video"),
         ("Video call", "video"),
         ("Meeting in the office", "in_person"),
     ],
@@ -260,26 +226,26 @@ def test_formats_are_known_by_their_words(text: str, form: str) -> None:
             [("Dana Ruiz", "d@a.example"), ("Jo Kim", "j@a.example")],
         ),
         ("Ruiz, Dana", "dana@acme.example", [("Dana Ruiz", "dana@acme.example")]),
-        ("Dana Ruiz, PhD (she/her)", "dana@acme.example", [("Dana Ruiz", "dana@acme.example")]),
-        ("🚀 Dana Ruiz", "dana@acme.example", [("Dana Ruiz", "dana@acme.example")]),
-        ("Li Wei", "li.wei@acme.example", [("Li Wei", "li.wei@acme.example")]),
         ("Dana Ruiz; Jo Kim", "jo.kim@a.example", [("Dana Ruiz", ""), ("Jo Kim", "jo.kim@a.example")]),
         ("Dana Ruiz; Jo Kim", "team@a.example", [("Dana Ruiz", ""), ("Jo Kim", "")]),
         ("Null", "", [("Null", "")]),
         ("n/a", "", []),
-        ("-", "", []),
     ],
 )
 def test_people_are_named_in_many_ways(contact: str, email: str, expected: list[tuple[str, str]]) -> None:
     assert people("Company|Interview date|Contact|Email", f"Acme|2026-11-02|{contact}|{email}") == expected
 
 
-def test_a_column_of_several_names_parts_them_at_commas() -> None:
-    assert people("Company|Interview date|Interviewers", "Acme|2026-11-02|Dana Ruiz, Jo Kim and Sam Lee") == [
-        ("Dana Ruiz", ""),
-        ("Jo Kim", ""),
-        ("Sam Lee", ""),
-    ]
+@pytest.mark.parametrize(
+    ("cell", "names"),
+    [
+        ("Dana Ruiz, Jo Kim and Sam Lee", ["Dana Ruiz", "Jo Kim", "Sam Lee"]),
+        ("Dana Ruiz, PhD (she/her), Omar Nasser", ["Dana Ruiz", "Omar Nasser"]),
+    ],
+)
+def test_a_column_of_several_names_parts_them_at_commas(cell: str, names: list[str]) -> None:
+    found = people("Company|Interview date|Interviewers", f"Acme|2026-11-02|{cell}")
+    assert found == [(name, "") for name in names]
 
 
 def test_each_column_of_names_gives_its_part() -> None:
@@ -316,18 +282,6 @@ def test_two_people_of_one_name_are_distinguished_by_their_addresses() -> None:
         )
     )
     assert [row["email"] for row in result.rows["people"]] == ["a@x.example", "b@x.example"]
-
-
-def test_an_address_without_an_at_sign_is_kept_in_the_notes() -> None:
-    row = interview("Company|Interview date|Contact|Email", "Acme|2026-11-02|Dana|ask reception")
-    assert row["notes"] == "Email: ask reception"
-
-
-def test_the_candidate_is_not_met_in_linkedin_applications() -> None:
-    header = "Application Date|Contact Email|Contact Phone Number|Company Name|Job Title|Job Url"
-    result = mapped(table(header, "3/7/24, 2:22 PM|me@mail.example|+1 555|Acme|Analyst|https://x.example"))
-    assert result.rows["people"] == ()
-    assert "me@mail.example" not in result.rows["interviews"][0]["notes"]
 
 
 # Rows about one interview.
@@ -373,22 +327,14 @@ def test_the_same_row_without_a_day_comes_once() -> None:
         ("Company / Organization", Field.ORGANIZATION),
         ("Company*", Field.ORGANIZATION),
         ("Interview Date (YYYY-MM-DD)", Field.HELD_AT),
-        ("interview_date", Field.HELD_AT),
-        ("Interview Date & Time", Field.HELD_AT),
         ("Interview 1", Field.HELD_AT),
-        ("Interview 1 date", Field.HELD_AT),
         ("Interviewer 2", Field.PERSON_NAME),
-        ("Unternehmen", Field.ORGANIZATION),
         ("Fecha de la entrevista", Field.HELD_AT),
         ("Entreprise", Field.ORGANIZATION),
         ("Compnay", Field.ORGANIZATION),
-        ("Adress", None),
         ("Interveiw Date", Field.HELD_AT),
-        ("Possition", Field.ROLE),
         ("Contract", None),
-        ("Employee", None),
         ("Interviewee", None),
-        ("Income", None),
     ],
 )
 def test_columns_are_understood_by_their_names(name: str, field: Field | None) -> None:
@@ -441,15 +387,6 @@ def test_an_entry_that_stands_twice_comes_once_and_is_said() -> None:
     assert result.notices == ("1 entry is there twice and was imported once.",)
 
 
-def test_credentials_and_pronouns_make_nobody_a_second_person_in_a_column_of_several_names() -> None:
-    assert people(
-        "Company|Interview date|Interviewers", "Acme|2026-11-02|Dana Ruiz, PhD (she/her), Omar Nasser"
-    ) == [
-        ("Dana Ruiz", ""),
-        ("Omar Nasser", ""),
-    ]
-
-
 # What spreadsheets do to numbers.
 
 
@@ -458,7 +395,6 @@ def test_credentials_and_pronouns_make_nobody_a_second_person_in_a_column_of_sev
     [
         ("46343", "2026-11-17"),
         ("46345.4166666667", "2026-11-19T10:00"),
-        ("46345,4166666667", "2026-11-19T10:00"),
         ("46345.999999", "2026-11-20T00:00"),
     ],
 )
@@ -470,12 +406,12 @@ def test_a_day_that_a_spreadsheet_saved_as_a_number_is_read_with_a_notice(number
     )
 
 
-@pytest.mark.parametrize("number", ["12345", "99999", "4634", "463430", "46343.1.2"])
+@pytest.mark.parametrize("number", ["12345", "99999", "463430"])
 def test_other_numbers_are_no_days(number: str) -> None:
     assert mapped(table("Company|Interview date", f"Acme|{number}")).rows["interviews"] == ()
 
 
-@pytest.mark.parametrize("number", ["4.91701E+11", "4,91701E+11", "4.9e11"])
+@pytest.mark.parametrize("number", ["4.91701E+11", "4,9e11"])
 def test_a_phone_number_that_a_spreadsheet_rounded_is_left_blank_and_reported(number: str) -> None:
     result = mapped(table("Company|Interview date|Contact|Phone", f"Acme|2026-11-02|Dana Ruiz|{number}"))
     assert [row["phone"] for row in result.rows["people"]] == [""]
@@ -485,7 +421,7 @@ def test_a_phone_number_that_a_spreadsheet_rounded_is_left_blank_and_reported(nu
     ]
 
 
-@pytest.mark.parametrize("number", ["0170 1234567", "49170123456789", "+1 (555) 010-2030 ext. 4"])
+@pytest.mark.parametrize("number", ["49170123456789", "+1 (555) 010-2030 ext. 4"])
 def test_a_whole_phone_number_is_kept(number: str) -> None:
     result = mapped(table("Company|Interview date|Contact|Phone", f"Acme|2026-11-02|Dana Ruiz|{number}"))
     assert ([row["phone"] for row in result.rows["people"]], skipped(result)) == ([number], [])
