@@ -173,20 +173,12 @@ LATIN = (
     _card("US", "left", "Marcus Webb", "Professor of Statistics", "Hudson Valley University",
           "mwebb@hvu.edu", "+1 845 555 0170", "",
           printed_name="Marcus Webb, PhD", printed_phone="(845) 555-0170"),
-    _card("BR", "right", "Conceição Araújo", "Analista de Recrutamento", "Ipê Tecnologia Ltda.",
-          "caraujo@ipetecnologia.com.br", "+55 11 91234-5678", "conceicao-araujo"),
-    _card("IE", "centred", "Aoife Ní Bhriain", "Director, People Operations", "Causeway Labs",
-          "aoife@causewaylabs.ie", "+353 1 234 5678", "", besides=["Fax +353 1 234 5679"]),
-    _card("FI", "left", "Väinö Hämäläinen", "Henkilöstöpäällikkö", "Järvi Oy",
-          "vaino.hamalainen@jarvi.fi", "+358 9 1234 5678", ""),
 )  # fmt: skip
 EAST = (
     _card("CN", "left", "王小明", "人力资源经理", "北京晨光科技有限公司",
           "wang.xm@chenguang.cn", "+86 10 6552 9988", ""),
     _card("CN", "centred", "陈静怡", "高级工程师", "上海远航集团",
           "chenjy@yuanhang.com.cn", "+86 21 6888 1234", "chenjingyi"),
-    _card("JP", "right", "佐藤 花子", "人事部長", "みどり株式会社",
-          "h.sato@midori.co.jp", "+81 3-1234-5678", ""),
 )  # fmt: skip
 UNSEEN = (
     _card("US", "columns", "Keisha Thompson-Bell", "VP, Talent & Culture", "Northlight Health",
@@ -199,14 +191,6 @@ UNSEEN = (
           "bcrepin@atelier-fleuve.fr", "+33 4 72 00 11 22", "benoit-crepin"),
     _card("GB", "right", "Thomas Ashworth", "Principal Engineer", "Pennine Water PLC",
           "tom.ashworth@penninewater.co.uk", "+44 161 496 0123", "", printed_phone="Mob: +44 161 496 0123"),
-    _card("IN", "dark", "Ananya Krishnamurthy", "Senior Manager - Human Resources", "Saral Pvt. Ltd.",
-          "ananya.k@saral.in", "+91 22 6123 4567", "ananya-k"),
-    _card("US", "left", "Li Wei", "Product Designer", "Studio Brick",
-          "li@studiobrick.com", "+1 503 555 0111", "liwei-design"),
-    _card("ES", "columns", "María Fernández López", "Jefa de Selección", "Hospital Clínico Central",
-          "mfernandez@hcc.es", "+34 934 56 78 90", "", besides=["C/ Mayor 3, Madrid"]),
-    _card("US", "centred", "Robert J. Kowalski", "Chief Financial Officer", "Granite & Sons Corporation",
-          "rjk@graniteandsons.com", "+1 603 555 0155", "", printed_name="ROBERT J. KOWALSKI"),
 )  # fmt: skip
 """Cards made after the rules, and kept aside from them."""
 UNREAD = (
@@ -214,12 +198,12 @@ UNREAD = (
           "d.papadopoulos@aigaio.gr", "+30 21 0123 4567", "dimitris-papadopoulos"),
     _card("RU", "centred", "Ирина Соколова", "Менеджер по персоналу", "Северный Ветер",
           "sokolova@severveter.example", "+7 495 123-45-67", "isokolova"),
-    _card("BG", "columns", "Георги Димитров", "Ръководител отдел", "Балкан ООД",
-          "g.dimitrov@balkan.bg", "+359 2 123 4567", ""),
 )  # fmt: skip
 """Cards whose letters the reader does not know: what is in Latin letters and digits is still there."""
 
-CLEAN = LATIN + EAST
+CLEAN = LATIN[::3] + EAST
+ROUGH = LATIN[1:14:2]
+"""The cards that are read as they are, and those that a hurried photo shows in each way."""
 
 
 def as_png(picture: Image.Image) -> bytes:
