@@ -1,7 +1,7 @@
 """Cards drawn for tests: what each says, how it is laid out, and what a camera makes of it."""
 
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from random import Random
@@ -64,59 +64,56 @@ def drawn(card: Card) -> Image.Image:
     ground, ink = ("#14324a", "white") if card.layout == "dark" else ("#fdfcf8", "#1b1b1b")
     picture = Image.new("RGB", SIZE, ground)
     pen = ImageDraw.Draw(picture)
-    _LAYOUTS[card.layout](pen, card, ink)
+    texts = ((card.name_line,), (card.says.title,), (card.says.organization,), card.contact_lines)
+    for place, lines in zip(_LAYOUTS[card.layout], texts, strict=True):
+        for row, line in enumerate(lines):
+            font_used = _font_for(line, place.size, place.bold)
+            at = (place.left, place.top + row * place.step)
+            pen.text(at, line, ink, font_used, anchor=place.anchor)
     return picture
 
 
-def _write(
-    pen: ImageDraw.ImageDraw, at: tuple[int, int], text: str, size: int, ink: str, **how: object
-) -> None:
-    pen.text(at, text, ink, _font_for(text, size, bool(how.get("bold"))), anchor=str(how.get("anchor", "la")))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a text stands and how large it is; `step` is how far below it the next line begins."""
+
+    left: int
+    top: int
+    size: int
+    bold: bool = False
+    anchor: str = "la"
+    step: int = 0
 
 
-def _left(pen: ImageDraw.ImageDraw, card: Card, ink: str) -> None:
-    says = card.says
-    _write(pen, (60, 50), card.name_line, 52, ink, bold=True)
-    _write(pen, (60, 125), says.title, 32, ink)
-    _write(pen, (60, 185), says.organization, 36, ink, bold=True)
-    for row, line in enumerate(card.contact_lines):
-        _write(pen, (60, 285 + 48 * row), line, 28, ink)
-
-
-def _centred(pen: ImageDraw.ImageDraw, card: Card, ink: str) -> None:
-    says, middle = card.says, SIZE[0] // 2
-    _write(pen, (middle, 40), says.organization, 40, ink, bold=True, anchor="ma")
-    _write(pen, (middle, 140), card.name_line, 46, ink, bold=True, anchor="ma")
-    _write(pen, (middle, 210), says.title, 28, ink, anchor="ma")
-    for row, line in enumerate(card.contact_lines):
-        _write(pen, (middle, 300 + 46 * row), line, 27, ink, anchor="ma")
-
-
-def _two_columns(pen: ImageDraw.ImageDraw, card: Card, ink: str) -> None:
-    says = card.says
-    _write(pen, (50, 60), says.organization, 34, ink, bold=True)
-    _write(pen, (50, 300), card.name_line, 40, ink, bold=True)
-    _write(pen, (50, 365), says.title, 25, ink)
-    for row, line in enumerate(card.contact_lines):
-        _write(pen, (560, 300 + 44 * row), line, 24, ink)
-
-
-def _right(pen: ImageDraw.ImageDraw, card: Card, ink: str) -> None:
-    says, edge = card.says, SIZE[0] - 60
-    _write(pen, (edge, 60), card.name_line, 46, ink, anchor="ra")
-    _write(pen, (edge, 130), says.title, 27, ink, anchor="ra")
-    for row, line in enumerate(card.contact_lines):
-        _write(pen, (edge, 220 + 46 * row), line, 27, ink, anchor="ra")
-    _write(pen, (edge, 520), says.organization, 34, ink, bold=True, anchor="ra")
-
-
-_LAYOUTS: dict[str, Callable[[ImageDraw.ImageDraw, Card, str], None]] = {
-    "left": _left,
-    "dark": _left,
-    "centred": _centred,
-    "columns": _two_columns,
-    "right": _right,
+_LEFT = (
+    Place(left=60, top=50, size=52, bold=True),
+    Place(left=60, top=125, size=32),
+    Place(left=60, top=185, size=36, bold=True),
+    Place(left=60, top=285, size=28, step=48),
+)
+_LAYOUTS = {
+    "left": _LEFT,
+    "dark": _LEFT,
+    "centred": (
+        Place(left=525, top=140, size=46, bold=True, anchor="ma"),
+        Place(left=525, top=210, size=28, anchor="ma"),
+        Place(left=525, top=40, size=40, bold=True, anchor="ma"),
+        Place(left=525, top=300, size=27, anchor="ma", step=46),
+    ),
+    "columns": (
+        Place(left=50, top=300, size=40, bold=True),
+        Place(left=50, top=365, size=25),
+        Place(left=50, top=60, size=34, bold=True),
+        Place(left=560, top=300, size=24, step=44),
+    ),
+    "right": (
+        Place(left=990, top=60, size=46, anchor="ra"),
+        Place(left=990, top=130, size=27, anchor="ra"),
+        Place(left=990, top=520, size=34, bold=True, anchor="ra"),
+        Place(left=990, top=220, size=27, anchor="ra", step=46),
+    ),
 }
+"""Where each layout has the name, the title, the organization and the lines of contact."""
 
 
 def _card(country: str, layout: str, *said: str, besides: Sequence[str] = (), **printed: str) -> Card:
