@@ -139,11 +139,7 @@ def test_what_other_calendars_write_is_read(
             "",
             ("2026-11-02T09:00", "America/New_York"),
         ),
-        (
-            "DTSTART;TZID=No such zone:20261102T090000",
-            "Europe/Berlin",
-            ("2026-11-02T09:00", "Europe/Berlin"),
-        ),
+        ("DTSTART;TZID=Unknown:20261102T090000", "Europe/Berlin", ("2026-11-02T09:00", "Europe/Berlin")),
     ],
 )
 def test_a_time_is_in_its_own_zone_or_the_candidates(line: str, zone: str, expected: tuple[str, str]) -> None:
@@ -357,11 +353,11 @@ def test_the_candidate_is_known_by_address_and_by_name(own: str) -> None:
     assert [name for name, *_ in met(arrival)] == ["Dana Ruiz", "X"]
 
 
-@pytest.mark.parametrize("name", ["calendly", "google", "outlook"])
-def test_the_candidate_is_found_in_what_calendars_write(name: str) -> None:
-    guessed, known = read(file(name), own=()), read(file(name))
-    assert [address for _, address in yours(guessed)] == ["robin@example.org"]
-    assert (guessed.rows, guessed.yours) == (known.rows, known.yours)
+def test_the_candidate_is_found_in_what_calendars_write() -> None:
+    for name in ("calendly", "google", "outlook"):
+        guessed, known = read(file(name), own=()), read(file(name))
+        assert [address for _, address in yours(guessed)] == ["robin@example.org"]
+        assert (guessed.rows, guessed.yours) == (known.rows, known.yours)
 
 
 def test_the_same_person_in_two_interviews_is_one_person() -> None:
@@ -372,19 +368,14 @@ def test_the_same_person_in_two_interviews_is_one_person() -> None:
     arrival = read(calendar(*lines))
     assert arrival.title == "A calendar file"
     assert [row["person_id"] for row in arrival.rows["people"]] == ["1"]
-    assert [(row["interview_id"], row["person_id"]) for row in arrival.rows["interviewers"]] == [
-        ("1", "1"),
-        ("2", "1"),
-    ]
+    pairs = [(row["interview_id"], row["person_id"]) for row in arrival.rows["interviewers"]]
+    assert pairs == [("1", "1"), ("2", "1")]
 
 
 def test_of_a_whole_calendar_only_what_says_interview_is_taken() -> None:
-    entries = ["Dentist", "Interview with Acme", "Lunch"]
-    lines = [
-        line
-        for number, title in enumerate(entries)
-        for line in ("BEGIN:VEVENT", f"UID:{number}", f"SUMMARY:{title}", TEN, "END:VEVENT")
-    ]
+    lines: list[str] = []
+    for title in ("Dentist", "Interview with Acme", "Lunch"):
+        lines += ["BEGIN:VEVENT", f"UID:{title}", f"SUMMARY:{title}", TEN, "END:VEVENT"]
     arrival = read(calendar(*lines))
     assert [row["organization"] for row in arrival.rows["interviews"]] == ["Acme"]
     assert (arrival.other_entries, [entry.title for entry in arrival.entries]) == (2, ["Interview with Acme"])
@@ -406,35 +397,26 @@ def test_a_later_version_in_the_same_file_counts() -> None:
 
 
 def test_control_characters_are_stripped() -> None:
-    arrival = read(
-        event(
-            "SUMMARY:Inter\x07view with A\x00c\x1bme", TEN, "ATTENDEE;CN=Da\x08na Ruiz:mailto:d@acme.example"
-        )
-    )
+    guest = "ATTENDEE;CN=Da\x08na Ruiz:mailto:d@acme.example"
+    arrival = read(event("SUMMARY:Inter\x07view with A\x00c\x1bme", TEN, guest))
     [row], [person] = arrival.rows["interviews"], arrival.rows["people"]
     assert (row["organization"], person["name"]) == ("Acme", "Dana Ruiz")
     everything = "".join(text for rows in arrival.rows.values() for each in rows for text in each.values())
     assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f]", everything)
 
 
-@pytest.mark.parametrize("code", ["utf-8-sig", "utf-16", "utf-16-be-bom"])
-def test_other_ways_to_write_text_are_read(code: str) -> None:
-    text = event("SUMMARY:Vorstellungsgespräch bei Müller", TEN).decode()
-    data = b"\xfe\xff" + text.encode("utf-16-be") if code == "utf-16-be-bom" else text.encode(code)
-    assert interview(data)["organization"] == "Müller"
+@pytest.mark.parametrize("code", ["utf-8-sig", "utf-16-le", "utf-16-be", "cp1252"])
+def test_other_ways_to_write_text_are_read_and_guessed_letters_are_said_to_be(code: str) -> None:
+    mark = "\ufeff" if code.startswith("utf-16") else ""
+    arrival = read((mark + event("SUMMARY:Interview with Müller", TEN).decode()).encode(code))
+    assert arrival.rows["interviews"][0]["organization"] == "Müller"
+    assert ["Check the letters" in notice for notice in arrival.notices] == [True] * (code == "cp1252")
 
 
 @pytest.mark.parametrize("ends", [b"\n", b"\r", b"\r\n"])
 def test_any_line_end_and_a_letter_broken_in_two_are_read(ends: bytes) -> None:
     data = event("SUMMARY:Interview with M\u00fcller", TEN).replace("ü".encode(), b"\xc3\r\n \xbc")
     assert interview(data.replace(b"\r\n", ends))["organization"] == "Müller"
-
-
-def test_letters_that_had_to_be_guessed_are_said_to_be() -> None:
-    data = event("SUMMARY:Interview with Müller", TEN).decode().encode("cp1252")
-    arrival = read(data)
-    assert arrival.rows["interviews"][0]["organization"] == "Müller"
-    assert "Check the letters" in arrival.notices[0]
 
 
 HOSTILE = {
