@@ -60,6 +60,7 @@ value = 9
         (("list",), 16),
         (("inline", "nested", "deep"), 23),
         (("dotted", "value"), 24),
+        (("quoted",), 25),
         (("gap_days",), 27),
         (("gap_days", "value"), 28),
         (("gap_days", "source"), 27),

@@ -71,6 +71,7 @@ def test_a_profile_is_found_in_its_line(text: str, address: str) -> None:
         (["Marcus Webb, PhD", "Professor"], "Marcus Webb", "Professor", ""),
         (["Prof. Dr. Anna Weiß", "Universität Ulm"], "Prof. Dr. Anna Weiß", "", "Universität Ulm"),
         (["Dana van der Berg | Recruiter", "Acme B.V."], "Dana van der Berg", "Recruiter", "Acme B.V."),
+        (["Acme", "Dana Ruiz", "dana@acme.org"], "Dana Ruiz", "", "Acme"),
         (["International Business Machines", "www.ibm.com"], "", "", "International Business Machines"),
         (["Dana Ruiz", "dana.ruiz@gmail.com"], "Dana Ruiz", "", ""),
         (["王小明", "经理", "北京晨光有限公司"], "王小明", "经理", "北京晨光有限公司"),
