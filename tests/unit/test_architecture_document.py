@@ -1,10 +1,8 @@
 """ARCHITECTURE.md and CONTRIBUTING.md: every path and every name in backticks is one that exists."""
 
-import ast
 import re
 import shlex
 import tomllib
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -46,38 +44,24 @@ def sources() -> dict[Path, str]:
 
 @cache
 def whole_text() -> str:
-    """The Python files and pyproject.toml, one after the other."""
     return "\n".join([*sources().values(), (ROOT / "pyproject.toml").read_text(encoding="utf-8")])
 
 
 @cache
 def words() -> frozenset[str]:
-    """Every word in the Python files and in pyproject.toml."""
     return frozenset(_WORD.findall(whole_text()))
-
-
-def _names(body: list[ast.stmt]) -> Iterator[tuple[str, ast.stmt]]:
-    for node in body:
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
-            yield node.name, node
-        elif isinstance(node, ast.Assign):
-            yield from ((target.id, node) for target in node.targets if isinstance(target, ast.Name))
-        elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
-            yield node.target.id, node
-
-
-@cache
-def defined(path: Path) -> dict[str, ast.stmt]:
-    """What a module defines by itself, at its top level."""
-    return dict(_names(ast.parse(sources()[path]).body))
 
 
 def is_defined(name: str) -> bool:
     """Whether `module.name`, `module.Class.method` or `Class.method` is defined in the project."""
     first, *rest = name.split(".")
-    if len(rest) < 3 and any(_leads(defined(path), rest) for path in _modules().get(first, []) if rest):
-        return True
-    return any(_leads(defined(path), [first, *rest]) for path in _classes().get(first, []))
+    return any(
+        all(
+            re.search(rf"^ *(?:async def |def |class )?{part}\b *[(:=]", sources()[path], re.MULTILINE)
+            for part in rest
+        )
+        for path in (*_modules().get(first, []), *_classes().get(first, []))
+    )
 
 
 @cache
@@ -92,24 +76,11 @@ def _classes() -> dict[str, list[Path]]:
 
 @cache
 def _modules() -> dict[str, list[Path]]:
-    """Every module's name with the files that have it."""
     found: dict[str, list[Path]] = {}
     for path in sources():
         name = path.parent.name if path.name == "__init__.py" else path.stem
         found.setdefault(name, []).append(path)
     return found
-
-
-def _leads(known: dict[str, ast.stmt], names: list[str]) -> bool:
-    node = known.get(names[0])
-    if node is None or len(names) == 1:
-        return node is not None
-    if not isinstance(node, ast.ClassDef):
-        return False
-    if names[1] in dict(_names(node.body)):
-        return True
-    bases = [base.id for base in node.bases if isinstance(base, ast.Name)]
-    return any(is_defined(".".join([base, *names[1:]])) for base in bases)
 
 
 def is_path(text: str) -> bool:

@@ -19,7 +19,6 @@ NAMES = (
 
 
 def wrong(**settings: str) -> str:
-    """Return the sentence about settings of which one is wrong."""
     with pytest.raises(BadSetting) as caught:
         server({**HOST, **settings})
     assert len(str(caught.value).splitlines()) == 1

@@ -41,7 +41,6 @@ Cells = dict[str, str]
 
 
 def cells(text: str) -> Cells:
-    """Return a row from its cells in one line."""
     return dict(cell.split(": ", 1) for cell in text.split("; "))
 
 
@@ -84,7 +83,6 @@ def read(**changed: Cells) -> tuple[Records, tuple[Problem, ...]]:
 
 
 def problem_of(**changed: Cells) -> Problem:
-    """Read the good workspace with one fault in it, and return what is said of it first."""
     _, problems = read(**changed)
     assert problems
     return problems[0]

@@ -31,7 +31,6 @@ FILES = ("cadence.toml", "checklist.toml", "steps.toml", "benchmarks.csv", "situ
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A copy of the shipped playbook, to be broken."""
     copy = tmp_path / "playbook"
     copy.mkdir()
     for name in FILES:
@@ -40,7 +39,6 @@ def folder(tmp_path: Path) -> Path:
 
 
 def set_number(folder: Path, name: str, value: str) -> int:
-    """Write `value` as the number `name`; return its line."""
     text = (folder / "cadence.toml").read_text(encoding="utf-8")
     changed, count = re.subn(rf"(\[{name}\]\nvalue = )-?\d+", rf"\g<1>{value}", text)
     assert count == 1
@@ -61,19 +59,18 @@ def test_the_shipped_numbers_are_the_defaults_and_the_specified_ones() -> None:
     assert tuple(asdict(numbers).values()) == (1, 30, 14, 30, 1, 5, 7, 2, 30, 90, 14, 3, 2)
 
 
-def test_every_number_item_and_step_names_its_source() -> None:
+def test_every_number_item_step_and_benchmark_names_its_source() -> None:
     playbook = load_playbook(SHIPPED)
     assert [name for name, _ in playbook.number_sources] == list(NUMBER_NAMES)
+    assert [kind.value for kind in StepKind] == list(STEP_NAMES) == list(playbook.advice)
     sources = [
         *(source for _, source in playbook.number_sources),
         *(item.source for item in playbook.checklist),
         *(advice.source for advice in playbook.advice.values()),
     ]
     assert all(source.strip().endswith(".") for source in sources)
-
-
-def test_every_kind_of_step_has_its_advice_in_the_order_of_the_steps() -> None:
-    assert [kind.value for kind in StepKind] == list(STEP_NAMES) == list(load_playbook(SHIPPED).advice)
+    assert len(playbook.benchmarks) == 7
+    assert all(each.source and each.caveat and each.year > 2000 for each in playbook.benchmarks)
 
 
 def test_the_checklist_asks_these_questions_in_this_order() -> None:
@@ -192,24 +189,17 @@ def test_a_broken_field_is_named_with_its_file_and_line(
 @pytest.mark.parametrize(
     ("old", "new", "line"),
     [
-        ('"Glassdoor",', "", 2),
-        ('"Glassdoor"', '"Glass"door', 2),
-        ('"id","beside"', '"id","besides"', 1),
-        ('"Glassdoor"', '""', 2),
+        ('"Glassdoor",', "", 2),  # a cell too few
+        ('"Glassdoor"', '"Glass"door', 2),  # a quote too many
+        ('"id","beside"', '"id","besides"', 1),  # another first line
+        ('"Glassdoor"', '""', 2),  # no source
     ],
-    ids=["a cell too few", "a quote too many", "another first line", "no source"],
 )
 def test_a_broken_row_of_benchmarks_is_named_with_its_line(
     folder: Path, old: str, new: str, line: int
 ) -> None:
     edit(folder, "benchmarks.csv", old, new)
     assert fault_of(folder).where.startswith(f"benchmarks.csv, line {line}")
-
-
-def test_every_shipped_benchmark_names_source_year_and_caveat() -> None:
-    benchmarks = load_playbook(SHIPPED).benchmarks
-    assert len(benchmarks) == 7
-    assert all(each.source and each.caveat and each.year > 2000 for each in benchmarks)
 
 
 def test_a_missing_number_is_named(folder: Path) -> None:
@@ -280,7 +270,6 @@ def test_an_empty_checklist_or_one_of_41_items_is_refused(folder: Path) -> None:
 
 
 def shelf_days(reloadable: Reloadable[Playbook]) -> tuple[int, bool]:
-    """The number of days in force, and whether there is a fault."""
     playbook, fault = reloadable.current()
     return playbook.numbers.no_date_business_days, fault is not None
 
@@ -334,15 +323,11 @@ def test_without_a_good_playbook_anywhere_the_fault_is_raised_until_it_is_mended
     assert shelf_days(reloadable) == (5, False)
 
 
-def test_a_broken_kept_copy_does_not_hide_what_is_wrong(folder: Path, keep: Path) -> None:
+def test_a_broken_kept_copy_or_no_place_to_keep_one_hides_nothing(folder: Path, keep: Path) -> None:
+    in_the_way = folder / "steps.toml"
+    assert shelf_days(reloadable_playbook(folder, in_the_way / "kept")) == (5, False)
     shutil.copytree(folder, keep)
     (keep / "steps.toml").write_text("", encoding="utf-8")
     set_number(folder, "gap_days", "-7")
     with pytest.raises(PlaybookError, match="gap_days"):
         reloadable_playbook(folder, keep).current()
-
-
-def test_a_place_to_keep_that_cannot_be_written_stops_nothing(folder: Path, tmp_path: Path) -> None:
-    in_the_way = tmp_path / "a file"
-    in_the_way.write_text("", encoding="utf-8")
-    assert shelf_days(reloadable_playbook(folder, in_the_way / "kept")) == (5, False)

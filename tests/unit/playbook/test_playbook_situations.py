@@ -28,7 +28,6 @@ SITUATIONS = load_playbook(SHIPPED).situations
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A copy of the shipped playbook, to be broken."""
     return Path(shutil.copytree(SHIPPED, tmp_path / "playbook"))
 
 
@@ -84,7 +83,6 @@ def test_where_experts_disagree_the_playbook_says_so() -> None:
 
 
 def advice_texts(situation: Situation) -> list[str]:
-    """Return the sentences of advice for every ruling."""
     return [sentence for sentences in situation.all_advice.values() for sentence in sentences]
 
 

@@ -73,7 +73,6 @@ def judged(kind: Any, data: object) -> object:
 
 
 def read(kind: Any, data: object) -> object:
-    """Return the same of the reader."""
     try:
         return read_as(kind, data)
     except ShapeError as error:

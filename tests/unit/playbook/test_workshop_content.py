@@ -26,7 +26,6 @@ FILES = sorted(file.name for file in FOLDER.iterdir())
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A copy of the shipped content, to be broken."""
     return Path(shutil.copytree(FOLDER, tmp_path / "workshop"))
 
 

@@ -55,7 +55,6 @@ def vcards() -> st.SearchStrategy[bytes]:
 
 
 def codes() -> st.SearchStrategy[str]:
-    """Return texts that a code could hold."""
     return st.lists(st.sampled_from(_WORDS) | st.text(max_size=12), max_size=20).map("".join)
 
 
@@ -82,12 +81,10 @@ def take_vcard(data: bytes) -> None:
 
 
 def take_code(text: str) -> None:
-    """Read the text of a code."""
     _storable({"person_id": "1", **asdict(qr_codes.parse_code(text))})
 
 
 def take_picture(data: bytes) -> None:
-    """Open a picture and look for codes in it."""
     try:
         picture = images.picture_in(data, images.LONGER_SIDE)  # in this process, for speed
     except UnreadableFile as error:

@@ -60,7 +60,6 @@ def _font_for(text: str, size: int, bold: bool) -> CardFont:
 
 
 def drawn(card: Card) -> Image.Image:
-    """Return a card as it is printed."""
     ground, ink = ("#14324a", "white") if card.layout == "dark" else ("#fdfcf8", "#1b1b1b")
     picture = Image.new("RGB", SIZE, ground)
     pen = ImageDraw.Draw(picture)
@@ -204,7 +203,6 @@ ROUGH = LATIN[1:14:2]
 
 
 def as_png(picture: Image.Image) -> bytes:
-    """Return a picture as a file."""
     out = io.BytesIO()
     picture.save(out, "PNG")
     return out.getvalue()

@@ -74,7 +74,6 @@ OUTLOOK = (
 
 
 def xlsx(*sheets: tuple[str, Iterable[Sequence[object]]]) -> bytes:
-    """Return a workbook with these sheets."""
     book = openpyxl.Workbook()
     assert book.active is not None
     book.remove(book.active)

@@ -37,7 +37,6 @@ def members(data: bytes) -> dict[str, bytes]:
 
 
 def with_texts(texts: bytes, cells: bytes) -> bytes:
-    """Return a workbook with these shared texts and these rows."""
     start = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
     return packed(
         members(SMALL)
