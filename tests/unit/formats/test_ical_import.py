@@ -218,6 +218,7 @@ def test_what_invites_to_nothing_is_skipped(method: str, status: str, sentence: 
         ("Candidate Interview - Robin Ashby - Backend Engineer", "acme.com", "Acme", "Backend Engineer"),
         ("Final round - Harbor & Vale - Office coordinator", "", "Harbor & Vale", "Office coordinator"),
         ("Interview with Johnson and Johnson", "", "Johnson and Johnson", ""),
+        ("Acme: data analyst interview", "acme.com", "Acme", "data analyst"),
         ("Acme Tech: Team Lead interview", "", "Acme Tech", "Team Lead"),
         ("Second conversation", "acme.com", "Acme", ""),
         ("Coffee", "", "Coffee", ""),
@@ -370,15 +371,6 @@ def test_the_same_person_in_two_interviews_is_one_person() -> None:
     assert [row["person_id"] for row in arrival.rows["people"]] == ["1"]
     pairs = [(row["interview_id"], row["person_id"]) for row in arrival.rows["interviewers"]]
     assert pairs == [("1", "1"), ("2", "1")]
-
-
-def test_of_a_whole_calendar_only_what_says_interview_is_taken() -> None:
-    lines: list[str] = []
-    for title in ("Dentist", "Interview with Acme", "Lunch"):
-        lines += ["BEGIN:VEVENT", f"UID:{title}", f"SUMMARY:{title}", TEN, "END:VEVENT"]
-    arrival = read(calendar(*lines))
-    assert [row["organization"] for row in arrival.rows["interviews"]] == ["Acme"]
-    assert (arrival.other_entries, [entry.title for entry in arrival.entries]) == (2, ["Interview with Acme"])
 
 
 def test_a_series_is_taken_once_and_that_is_said() -> None:

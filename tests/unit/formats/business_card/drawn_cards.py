@@ -197,8 +197,8 @@ UNREAD = (
 )  # fmt: skip
 """Cards whose letters the reader does not know: what is in Latin letters and digits is still there."""
 
-CLEAN = LATIN[::3] + EAST
-ROUGH = LATIN[1:14:2]
+CLEAN = LATIN[:19:6] + EAST + UNSEEN
+ROUGH = LATIN[2:6]
 """The cards that are read as they are, and those that a hurried photo shows in each way."""
 
 
@@ -237,9 +237,6 @@ def grainy(picture: Image.Image, chance: Random) -> Image.Image:
 def hurt(picture: Image.Image, number: int) -> Image.Image:
     """Return a card as a hurried photo shows it; each number in another way."""
     ways = (
-        lambda: tilted(picture, 6),
-        lambda: blurred(picture),
-        lambda: grainy(picture, Random(number)),
         lambda: tilted(grainy(picture, Random(number)), -9),
         lambda: picture.rotate(180),
         lambda: blurred(tilted(picture, 4)),

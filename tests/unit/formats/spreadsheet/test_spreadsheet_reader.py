@@ -123,13 +123,6 @@ def test_more_than_5000_rows_are_refused() -> None:
     assert len(read(csv_of([["Company", "Role"], *[["Acme", "Analyst"]] * 5_000])).rows) == 5_000
 
 
-def test_cells_are_kept_as_they_were_written() -> None:
-    written = ["007", "1e5", "NA", "Null", " padded ", "a\nb", "a\rb", 'say "hi"', "\u202eabc", "🙂", "=1+1"]
-    header = ",".join(f"c{number}" for number in range(len(written)))
-    cells = ",".join('"' + text.replace('"', '""') + '"' for text in written)
-    assert rows(read(f"{header}\n{cells}\n")) == [tuple(written)]
-
-
 def test_columns_without_a_name_are_named_or_dropped() -> None:
     sheet = read("Company,,Role,\nAcme,x,Analyst,\n")
     assert (sheet.columns, rows(sheet)) == (("Company", "Column 2", "Role"), [("Acme", "x", "Analyst")])
