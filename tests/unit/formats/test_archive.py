@@ -65,10 +65,7 @@ def test_a_day_that_no_zip_can_hold_changes_nothing() -> None:
     assert read_archive(first) == read_archive(last)
 
 
-@pytest.mark.parametrize(
-    "data",
-    [b"", b"PK", b"person_id,name\np-1,Ada\n"],
-)
+@pytest.mark.parametrize("data", [b"", b"PK", b"person_id,name\np-1,Ada\n"])
 def test_what_is_no_zip_is_refused(data: bytes) -> None:
     assert refused(data) == (
         "This is not a ZIP file. Choose the file you took home from a workshop, or a backup of this program."

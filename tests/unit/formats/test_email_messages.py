@@ -24,15 +24,7 @@ def lines(text: str) -> list[str]:
     return text.replace("\r\n", "\n").rstrip("\n").split("\n")
 
 
-@pytest.mark.parametrize(
-    "body",
-    [
-        "Größe, façade, Žofie",
-        "Thank you 🙂",
-        "x" * 5_000,
-        ".\n.hidden dot",
-    ],
-)
+@pytest.mark.parametrize("body", ["Größe, façade, Žofie", "Thank you 🙂", "x" * 5_000, ".\n.hidden dot"])
 def test_any_text_is_read_back_as_it_was(body: str) -> None:
     message = opened(draft_email_file("dana@example.org", "Grüße", body, "me@example.org"))
     assert lines(message.get_content()) == lines(body)
@@ -40,14 +32,7 @@ def test_any_text_is_read_back_as_it_was(body: str) -> None:
     assert not message.defects
 
 
-@pytest.mark.parametrize(
-    "hostile",
-    [
-        "a@b.c\r\nBcc: evil@x.y",
-        "a@b.c, evil@x.y",
-        '"x" <evil@x.y>, a@b.c',
-    ],
-)
+@pytest.mark.parametrize("hostile", ["a@b.c\r\nBcc: evil@x.y", "a@b.c, evil@x.y", '"x" <evil@x.y>, a@b.c'])
 def test_nothing_in_an_address_begins_a_header_or_a_second_address(hostile: str) -> None:
     message = opened(draft_email_file(hostile, f"Hello\nBcc: {hostile}", "text", hostile))
     assert set(message.keys()) <= HEADERS

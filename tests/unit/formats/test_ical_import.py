@@ -329,10 +329,7 @@ ROBIN = "CN=Robin Ashby:mailto:robin@ashby.example"
             ["Robin Ashby"],
         ),
         # Where several could be, or the title names where they come from, nobody is guessed.
-        (
-            (f"ORGANIZER;{DANA}", f"ATTENDEE;{ROBIN}", "ATTENDEE;CN=Ada Berg:mailto:ada@agency.example"),
-            [],
-        ),
+        ((f"ORGANIZER;{DANA}", f"ATTENDEE;{ROBIN}", "ATTENDEE;CN=Ada Berg:mailto:ada@agency.example"), []),
         (("ORGANIZER;CN=Ada Berg:mailto:ada@agency.example", f"ATTENDEE;{DANA}"), []),
         ((f"ATTENDEE;{ROBIN}",), []),
         (("ORGANIZER;CN=Ada Berg:mailto:ada@gmail.com", f"ATTENDEE;{ROBIN}"), []),

@@ -34,9 +34,7 @@ def as_the_file_says(raw: bytes) -> datetime:
 @pytest.mark.thorough
 @settings(max_examples=60, deadline=None)
 @given(
-    zone=st.sampled_from(ZONES),
-    day=st.dates(date(1975, 1, 1), date(2060, 12, 31)),
-    hour=st.integers(8, 20),
+    zone=st.sampled_from(ZONES), day=st.dates(date(1975, 1, 1), date(2060, 12, 31)), hour=st.integers(8, 20)
 )
 def test_by_the_files_own_rules_it_is_the_same_moment(zone: str, day: date, hour: int) -> None:
     # By day: within the hours of a change of clocks a wall-clock time is ambiguous, or never was.

@@ -11,12 +11,7 @@ import pytest
 
 from followup_core.cadence import StepKind, supported_countries
 from followup_core.models.date_text import DayFormat
-from followup_core.playbook import (
-    CHOICES,
-    WAIT,
-    PlaybookError,
-    load_workshop_book,
-)
+from followup_core.playbook import CHOICES, WAIT, PlaybookError, load_workshop_book
 from followup_core.workshop.workshop_model import ActivityKind
 from tests.unit.playbook.broken_files import edit, fault_in
 from tests.unit.workshop.content import BOOK, DAY, FOLDER, PLAYBOOK, STORIES, days_of

@@ -66,9 +66,7 @@ def _same(field: str, country: str, expected: str, got: str) -> bool:
 
 
 @pytest.mark.parametrize(
-    ("cards", "least"),
-    [(CLEAN, 0.9), (ROUGH, 0.8)],
-    ids=["clean", "tilted, turned, blurred or grainy"],
+    ("cards", "least"), [(CLEAN, 0.9), (ROUGH, 0.8)], ids=["clean", "tilted, turned, blurred or grainy"]
 )
 def test_most_fields_of_cards_are_read(cards: Sequence[Card], least: float) -> None:
     results = read(cards, roughly=cards is ROUGH)

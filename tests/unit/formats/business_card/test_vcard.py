@@ -181,10 +181,7 @@ def test_a_broken_card_among_good_ones_stays_out_with_its_line() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    "data",
-    [b"", b"\x00", b"BEGIN:VCALENDAR\r\nEND:VCALENDAR"],
-)
+@pytest.mark.parametrize("data", [b"", b"\x00", b"BEGIN:VCALENDAR\r\nEND:VCALENDAR"])
 def test_what_is_no_vcard_is_refused(data: bytes) -> None:
     assert not looks_like_vcard(data)
     assert refused(data) == (

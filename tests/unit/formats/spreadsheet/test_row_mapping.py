@@ -392,11 +392,7 @@ def test_an_entry_that_stands_twice_comes_once_and_is_said() -> None:
 
 @pytest.mark.parametrize(
     ("number", "held_at"),
-    [
-        ("46343", "2026-11-17"),
-        ("46345.4166666667", "2026-11-19T10:00"),
-        ("46345.999999", "2026-11-20T00:00"),
-    ],
+    [("46343", "2026-11-17"), ("46345.4166666667", "2026-11-19T10:00"), ("46345.999999", "2026-11-20T00:00")],
 )
 def test_a_day_that_a_spreadsheet_saved_as_a_number_is_read_with_a_notice(number: str, held_at: str) -> None:
     result = mapped(table("Company|Interview date", f"Acme|{number}"))
