@@ -12,12 +12,11 @@ from followup_core.formats.spreadsheet import (
     find_ambiguous_date,
     guess_fields,
     layout_of,
-    map_table,
     read_sheet,
 )
 from followup_core.models import Row
 
-from .spreadsheet_files import xlsx
+from .spreadsheet_files import mapped, xlsx
 
 
 def table(header: str, *rows: str) -> bytes:
@@ -25,12 +24,6 @@ def table(header: str, *rows: str) -> bytes:
     out = io.StringIO(newline="")
     csv.writer(out).writerows(line.split("|") for line in (header, *rows))
     return out.getvalue().encode()
-
-
-def mapped(data: bytes, *, zone: str = "", day_first: bool | None = None, name: str = "x.csv") -> ParsedFile:
-    sheet = read_sheet(name, data)
-    layout = layout_of(sheet)
-    return map_table(sheet, layout, layout.mapping, day_first=day_first, zone=zone)
 
 
 def interview(header: str, row: str, *, zone: str = "") -> Row:
