@@ -216,6 +216,13 @@ def test_a_cell_that_cannot_be_read_is_named_with_its_place_and_a_remedy(
     )
 
 
+@pytest.mark.parametrize("day", [date(1970, 1, 1), date(2200, 12, 31)])
+def test_the_first_and_the_last_day_are_read(day: date) -> None:
+    records, problems = read(interviews={"decision_by": day.isoformat()})
+    assert problems == ()
+    assert records.interviews["a"].interview.decision_by == day
+
+
 @pytest.mark.parametrize(
     ("key", "text", "what"),
     [
