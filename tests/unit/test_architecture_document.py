@@ -1,10 +1,8 @@
 """ARCHITECTURE.md and CONTRIBUTING.md: every path and every name in backticks is one that exists."""
 
-import ast
 import re
 import shlex
 import tomllib
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -46,65 +44,43 @@ def sources() -> dict[Path, str]:
 
 @cache
 def whole_text() -> str:
-    """The Python files and pyproject.toml, one after the other."""
     return "\n".join([*sources().values(), (ROOT / "pyproject.toml").read_text(encoding="utf-8")])
 
 
 @cache
 def words() -> frozenset[str]:
-    """Every word in the Python files and in pyproject.toml."""
     return frozenset(_WORD.findall(whole_text()))
-
-
-def _names(body: list[ast.stmt]) -> Iterator[tuple[str, ast.stmt]]:
-    for node in body:
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
-            yield node.name, node
-        elif isinstance(node, ast.Assign):
-            yield from ((target.id, node) for target in node.targets if isinstance(target, ast.Name))
-        elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
-            yield node.target.id, node
-
-
-@cache
-def defined(path: Path) -> dict[str, ast.stmt]:
-    """What a module defines by itself, at its top level."""
-    return dict(_names(ast.parse(sources()[path]).body))
-
-
-def _module_name(path: Path) -> str:
-    return path.parent.name if path.name == "__init__.py" else path.stem
 
 
 def is_defined(name: str) -> bool:
     """Whether `module.name`, `module.Class.method` or `Class.method` is defined in the project."""
     first, *rest = name.split(".")
-    if rest and any(
-        _leads(defined(path), rest) for path in sources() if _module_name(path) == first and len(rest) < 3
-    ):
-        return True
-    return any(_leads(defined(path), [first, *rest]) for path in _files_with_class(first))
+    return any(
+        all(
+            re.search(rf"^ *(?:async def |def |class )?{part}\b *[(:=]", sources()[path], re.MULTILINE)
+            for part in rest
+        )
+        for path in (*_modules().get(first, []), *_classes().get(first, []))
+    )
 
 
-def is_ours(name: str) -> bool:
-    """Whether a module or class of the project has this name."""
-    return any(_module_name(path) == name for path in sources()) or bool(_files_with_class(name))
+@cache
+def _classes() -> dict[str, list[Path]]:
+    """Every class with the files that define it."""
+    found: dict[str, list[Path]] = {}
+    for path, text in sources().items():
+        for name in re.findall(r"^class (\w+)", text, re.MULTILINE):
+            found.setdefault(name, []).append(path)
+    return found
 
 
-def _files_with_class(name: str) -> list[Path]:
-    return [path for path, text in sources().items() if re.search(rf"^class {name}\b", text, re.MULTILINE)]
-
-
-def _leads(known: dict[str, ast.stmt], names: list[str]) -> bool:
-    node = known.get(names[0])
-    if node is None or len(names) == 1:
-        return node is not None
-    if not isinstance(node, ast.ClassDef):
-        return False
-    if names[1] in dict(_names(node.body)):
-        return True
-    bases = [base.id for base in node.bases if isinstance(base, ast.Name)]
-    return any(is_defined(".".join([base, *names[1:]])) for base in bases)
+@cache
+def _modules() -> dict[str, list[Path]]:
+    found: dict[str, list[Path]] = {}
+    for path in sources():
+        name = path.parent.name if path.name == "__init__.py" else path.stem
+        found.setdefault(name, []).append(path)
+    return found
 
 
 def is_path(text: str) -> bool:
@@ -134,7 +110,8 @@ def is_known(text: str) -> bool:
     if _PATH.fullmatch(text) and is_path(text):
         return True
     if _DOTTED.fullmatch(text):
-        return is_defined(text) or (not is_ours(text.partition(".")[0]) and text in whole_text())
+        ours = text.partition(".")[0] in {*_modules(), *_classes()}
+        return is_defined(text) or (not ours and text in whole_text())
     return text in words()
 
 
@@ -156,13 +133,7 @@ def test_every_command_runs_something_that_is_there(document: Path) -> None:
     "wrong",
     [
         *("followup_core/nowhere.py", "nowhere.toml", "/tmp", "touchpoints.no_such_function"),
-        *(
-            "Workspace.no_such_method",
-            "NoSuchClassAnywhere",
-            "python3 nowhere.py",
-            "python3 -m tests.nowhere",
-            "no.such.module",
-        ),
+        *("Workspace.no_such_method", "NoSuchClassAnywhere", "python3 -m tests.nowhere", "no.such.module"),
     ],
 )
 def test_a_name_that_is_gone_is_noticed(wrong: str) -> None:

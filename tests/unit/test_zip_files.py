@@ -5,7 +5,7 @@ import zipfile
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from followup_core.zip_files import UnreadableZip, ZipFault, read_zip, write_zip
@@ -20,6 +20,7 @@ def fault_of(data: bytes, *, max_files: int = 10, max_bytes: int = 10_000) -> Zi
     return refused.value.fault
 
 
+@settings(max_examples=40)
 @given(st.dictionaries(NAMES, st.binary(max_size=200), max_size=5))
 def test_what_is_written_is_read_back(files: dict[str, bytes]) -> None:
     data = write_zip(files.items(), DAY)
@@ -54,9 +55,9 @@ def test_a_header_that_lies_about_the_size_gets_no_byte_more() -> None:
     assert fault_of(data, max_bytes=1_000) is ZipFault.DAMAGED
 
 
-@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
-def test_another_compression_than_everybodys_is_refused(method: int) -> None:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", method) as archive:
-        archive.writestr("a", b"1")
-    assert fault_of(out.getvalue()) is ZipFault.UNUSUAL_COMPRESSION
+def test_another_compression_than_everybodys_is_refused() -> None:
+    for method in (zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA):
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w", method) as archive:
+            archive.writestr("a", b"1")
+        assert fault_of(out.getvalue()) is ZipFault.UNUSUAL_COMPRESSION

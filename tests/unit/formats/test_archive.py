@@ -4,12 +4,11 @@ import io
 import json
 import random
 import re
-import struct
 import zipfile
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from followup_core.formats.archive import (
@@ -61,17 +60,12 @@ def test_a_backup_of_the_store_is_read_too() -> None:
     assert (archive.tables, archive.title) == ({"people": PEOPLE}, "")
 
 
-def test_the_same_files_give_the_same_bytes() -> None:
-    assert write_zip(OURS.items(), DAY) == write_zip(OURS.items(), DAY)
-    assert read_archive(write_zip(OURS.items(), date(1, 1, 1))) == read_archive(
-        write_zip(OURS.items(), date(9999, 12, 31))
-    )
+def test_a_day_that_no_zip_can_hold_changes_nothing() -> None:
+    first, last = (write_zip(OURS.items(), day) for day in (date(1, 1, 1), date(9999, 12, 31)))
+    assert read_archive(first) == read_archive(last)
 
 
-@pytest.mark.parametrize(
-    "data",
-    [b"", b"PK", b"<!doctype html><p>", b"person_id,name\np-1,Ada\n", b"\x00" * 100, b"%PDF-1.7"],
-)
+@pytest.mark.parametrize("data", [b"", b"PK", b"person_id,name\np-1,Ada\n"])
 def test_what_is_no_zip_is_refused(data: bytes) -> None:
     assert refused(data) == (
         "This is not a ZIP file. Choose the file you took home from a workshop, or a backup of this program."
@@ -81,33 +75,23 @@ def test_what_is_no_zip_is_refused(data: bytes) -> None:
 @pytest.mark.parametrize(
     ("members", "why"),
     [
-        ({}, "not made by this program"),
         ({"xl/workbook.xml": b"<x/>", "[Content_Types].xml": b"<x/>"}, "not made by this program"),
         ({f"below/{TAKE_HOME}": OURS[TAKE_HOME], "below/people.csv": PEOPLE}, "not made by this program"),
         ({TAKE_HOME: OURS[TAKE_HOME]}, "no table"),
         ({**OURS, TAKE_HOME: b""}, "damaged"),
-        ({**OURS, TAKE_HOME: b"\xff\xfe"}, "damaged"),
         ({**OURS, TAKE_HOME: b"[" * 9_000}, "damaged"),
         ({**OURS, TAKE_HOME: b" " * 20_000}, "too large"),
         ({**OURS, TAKE_HOME: b"[1]"}, "does not say"),
-        ({**OURS, TAKE_HOME: b"{}"}, "does not say"),
-        ({**OURS, TAKE_HOME: b'{"schema": "1"}'}, "does not say"),
         ({**OURS, TAKE_HOME: b'{"schema": true}'}, "does not say"),
         ({**OURS, TAKE_HOME: b'{"schema": 0}'}, "does not say"),
+        ({**OURS, TAKE_HOME: b'{"schema": 9}'}, "newer version of the program (schema 9; this one knows 1)"),
         ({**OURS, "../people.csv": PEOPLE}, "outside itself"),
         ({**OURS, "/etc/passwd": PEOPLE}, "outside itself"),
-        ({**OURS, "drafts/../../x": PEOPLE}, "outside itself"),
         ({**OURS, "C:\\people.csv": PEOPLE}, "outside itself"),
     ],
 )
 def test_a_zip_that_is_not_ours_is_refused(members: dict[str, bytes], why: str) -> None:
     assert why in refused(zipped(members))
-
-
-def test_a_newer_schema_is_named_and_refused() -> None:
-    message = refused(zipped({**OURS, TAKE_HOME: b'{"schema": 9}'}))
-    assert "newer version of the program (schema 9; this one knows 1)" in message
-    assert message.endswith("Install the newer version to open it.")
 
 
 def test_a_file_that_unpacks_to_too_much_is_refused_before_it_is_unpacked() -> None:
@@ -116,42 +100,27 @@ def test_a_file_that_unpacks_to_too_much_is_refused_before_it_is_unpacked() -> N
     assert "more than 20 MB" in refused(bomb)
 
 
-def test_a_header_that_lies_about_its_size_is_found_out() -> None:
-    body = b"x" * 50_000
-    raw = zipped({**OURS, TAKE_HOME: body})
-    size = struct.pack("<L", len(body))
-    assert raw.count(size) == 2
-    message = refused(raw.replace(size, struct.pack("<L", 10)))
-    assert "damaged" in message
-
-
-def test_too_many_files_are_refused() -> None:
-    many = {f"drafts/{n}.txt": b"" for n in range(MAX_MEMBERS)}
-    assert "more than 200 files" in refused(zipped({**many, **OURS}))
-
-
 @pytest.mark.filterwarnings("ignore:Duplicate name")
-def test_two_tables_of_one_name_are_refused() -> None:
+def test_each_fault_of_the_zip_itself_has_its_words() -> None:
+    encrypted = bytearray(zipped(OURS))
+    for start, flag in ((b"PK\x01\x02", 8), (b"PK\x03\x04", 6)):
+        for match in re.finditer(re.escape(start), bytes(encrypted)):
+            encrypted[match.start() + flag] |= 1
+    assert "damaged" in refused(bytes(encrypted))
+    assert "unusual way" in refused(zipped(OURS, zipfile.ZIP_LZMA))
+    assert "more than 200 files" in refused(
+        zipped({f"drafts/{n}.txt": b"" for n in range(MAX_MEMBERS)} | OURS)
+    )
     out = io.BytesIO(zipped(OURS))
     with zipfile.ZipFile(out, "a") as archive:
         archive.writestr("people.csv", b"person_id,name\n")
     assert "two files with the same name" in refused(out.getvalue())
 
 
-def test_an_encrypted_or_strangely_packed_file_is_refused() -> None:
-    whole = bytearray(zipped(OURS))
-    for start, flag in ((b"PK\x01\x02", 8), (b"PK\x03\x04", 6)):
-        for match in re.finditer(re.escape(start), bytes(whole)):
-            whole[match.start() + flag] |= 1
-    assert "damaged" in refused(bytes(whole))
-    for method in (zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA):
-        assert "unusual way" in refused(zipped(OURS, method))
-
-
 def test_no_damage_ever_changes_what_a_table_says() -> None:
     whole, chance = write_zip(OURS.items(), DAY), random.Random(5)
     good = read_archive(whole)
-    for _ in range(2_000):
+    for _ in range(500):
         hurt = bytearray(whole)
         hurt[chance.randrange(len(hurt))] ^= 1 << chance.randrange(8)
         try:
@@ -170,6 +139,7 @@ def test_any_bytes_are_refused_in_words(data: bytes) -> None:
 
 
 @pytest.mark.thorough
+@settings(max_examples=30)
 @given(st.text(max_size=80))
 def test_any_title_is_read_back(title: str) -> None:
     assert read_archive(write_zip({**OURS, TAKE_HOME: manifest(title, DAY)}.items(), DAY)).title == title

@@ -20,6 +20,12 @@ TITLE = "SUMMARY:Interview with Acme"
 TEN = "DTSTART;TZID=Europe/Berlin:20261102T100000"
 DANA = "CN=Dana Ruiz:mailto:dana.ruiz@acme.example"
 LEE = "CN=Lee Chan:mailto:lee.chan@acme.example"
+NOTES = {
+    "outlook": "Link: https://teams.microsoft.com/l/meetup-join/19%3ameeting_TEST",
+    "apple": "Place: Harbor & Vale 12 Quay Street, Floor 3 Portland, ME",
+    "calendly": "Phone: +1 212-555-0142",
+    "zoom": "Link: https://us02web.zoom.us/j/85512345678?pwd=TESTtest.1",
+}
 CUSTOM = (
     *("BEGIN:VTIMEZONE", "TZID:Customized Time Zone"),
     *("BEGIN:STANDARD", "DTSTART:16010101T030000", "TZOFFSETFROM:+0200", "TZOFFSETTO:+0100"),
@@ -80,58 +86,52 @@ def test_an_invitation_from_google_is_read() -> None:
     assert {row["organization"] for row in arrival.rows["people"]} == {"Acme Robotics"}
 
 
-def test_an_invitation_from_outlook_is_read_with_windows_own_zone() -> None:
-    arrival = read(file("outlook"), zone="America/New_York")
+@pytest.mark.parametrize(
+    ("name", "expected", "people"),
+    [
+        (
+            "outlook",  # in a zone of Windows
+            ("Borealis GmbH", "Sachbearbeiter Einkauf", "2026-07-15T14:00", "Europe/Berlin", "video"),
+            [
+                ("Ada Okafor", "ada.okafor@borealis.example", "coordinator"),
+                ("Jonas Lindt", "jonas.lindt@borealis.example", "interviewer"),
+            ],  # who declined and the room stay out
+        ),
+        (
+            "apple",  # an own entry, without its owner
+            ("Harbor & Vale", "Office Coordinator", "2026-10-30T14:00", "America/New_York", "in_person"),
+            [("Maeve Donnelly", "maeve@harborvale.example", "interviewer")],
+        ),
+        (
+            "calendly",  # organization by the sender, form by the number
+            ("Northlight", "", "2026-11-04T17:30", "Europe/Berlin", "phone"),
+            [("Priya Nair", "priya.nair@northlight.example", "interviewer")],
+        ),
+        (
+            "zoom",  # the host is named in the text only
+            ("Orchard Transit", "Service planner", "2026-11-09T11:30", "Europe/London", "video"),
+            [("Hana Sato", "", "interviewer")],
+        ),
+    ],
+)
+def test_what_other_calendars_write_is_read(
+    name: str, expected: tuple[str, ...], people: list[tuple[str, str, str]]
+) -> None:
+    arrival = read(file(name))
     [row] = arrival.rows["interviews"]
-    assert (row["organization"], row["role"]) == ("Borealis GmbH", "Sachbearbeiter Einkauf")
-    assert (row["held_at"], row["timezone"], row["format"]) == ("2026-07-15T14:00", "Europe/Berlin", "video")
-    assert row["notes"].startswith("Link: https://teams.microsoft.com/l/meetup-join/19%3ameeting_TEST")
-    assert met(arrival) == [
-        ("Ada Okafor", "ada.okafor@borealis.example", "coordinator"),
-        ("Jonas Lindt", "jonas.lindt@borealis.example", "interviewer"),
-    ], "who declined and the room stay out"
-
-
-def test_an_own_entry_from_apple_is_read_without_its_owner() -> None:
-    arrival = read(file("apple"))
-    [row] = arrival.rows["interviews"]
-    assert (row["organization"], row["role"]) == ("Harbor & Vale", "Office Coordinator")
-    assert (row["held_at"], row["timezone"]) == ("2026-10-30T14:00", "America/New_York")
-    assert (row["format"], row["notes"]) == (
-        "in_person",
-        "Place: Harbor & Vale 12 Quay Street, Floor 3 Portland, ME",
-    )
-    assert met(arrival) == [("Maeve Donnelly", "maeve@harborvale.example", "interviewer")]
-
-
-def test_an_invitation_from_calendly_is_read_by_its_sender_and_number() -> None:
-    arrival = read(file("calendly"))
-    [row] = arrival.rows["interviews"]
-    assert (row["organization"], row["role"], row["held_at"]) == ("Northlight", "", "2026-11-04T17:30")
-    assert (row["format"], row["notes"]) == ("phone", "Phone: +1 212-555-0142")
-    assert met(arrival) == [("Priya Nair", "priya.nair@northlight.example", "interviewer")]
-
-
-def test_a_file_from_zoom_is_read_with_the_host_that_its_text_names() -> None:
-    arrival = read(file("zoom"))
-    [row] = arrival.rows["interviews"]
-    assert (row["organization"], row["role"]) == ("Orchard Transit", "Service planner")
-    assert (row["held_at"], row["timezone"], row["format"]) == ("2026-11-09T11:30", "Europe/London", "video")
-    assert row["notes"] == "Link: https://us02web.zoom.us/j/85512345678?pwd=TESTtest.1"
-    assert met(arrival) == [("Hana Sato", "", "interviewer")]
+    assert tuple(row[key] for key in ("organization", "role", "held_at", "timezone", "format")) == expected
+    assert row["notes"].startswith(NOTES[name])
+    assert met(arrival) == people
 
 
 @pytest.mark.parametrize(
     ("line", "zone", "expected"),
     [
         ("DTSTART:20261102T090000Z", "Europe/Berlin", ("2026-11-02T10:00", "Europe/Berlin")),
-        ("DTSTART:20260702T090000Z", "Europe/Berlin", ("2026-07-02T11:00", "Europe/Berlin")),
         ("DTSTART:20261102T090000Z", "", ("2026-11-02T09:00", "UTC")),
         ("DTSTART:20261102T090000", "Europe/Berlin", ("2026-11-02T09:00", "Europe/Berlin")),
         ("DTSTART:20261102T090000", "", ("2026-11-02T09:00", "")),
         ("DTSTART;VALUE=DATE:20261102", "Europe/Berlin", ("2026-11-02", "Europe/Berlin")),
-        ("DTSTART;TZID=America/New_York:20261102T090000", "", ("2026-11-02T09:00", "America/New_York")),
-        ("DTSTART;TZID=Eastern Standard Time:20261102T0900", "", ()),
         ("DTSTART;TZID=Eastern Standard Time:20261102T090000", "", ("2026-11-02T09:00", "America/New_York")),
         ('DTSTART;TZID="Europe/Paris":20261102T090000', "", ("2026-11-02T09:00", "Europe/Paris")),
         (
@@ -139,29 +139,19 @@ def test_a_file_from_zoom_is_read_with_the_host_that_its_text_names() -> None:
             "",
             ("2026-11-02T09:00", "America/New_York"),
         ),
-        (
-            "DTSTART;TZID=No such zone:20261102T090000",
-            "Europe/Berlin",
-            ("2026-11-02T09:00", "Europe/Berlin"),
-        ),
+        ("DTSTART;TZID=Unknown:20261102T090000", "Europe/Berlin", ("2026-11-02T09:00", "Europe/Berlin")),
     ],
 )
 def test_a_time_is_in_its_own_zone_or_the_candidates(line: str, zone: str, expected: tuple[str, str]) -> None:
-    if expected:
-        assert started(line, zone) == expected
-    else:
-        assert "does not say when it begins" in str(read(event(TITLE, line)).skipped[0])
+    assert started(line, zone) == expected
 
 
 @pytest.mark.parametrize(
     ("month", "zone", "expected"),
     [
         ("07", "Europe/Berlin", ("10:00", "Europe/Berlin")),
-        ("11", "Europe/Berlin", ("10:00", "Europe/Berlin")),
         ("07", "Europe/London", ("09:00", "Europe/London")),
         ("07", "Asia/Kolkata", ("13:30", "Asia/Kolkata")),
-        ("11", "Asia/Kolkata", ("14:30", "Asia/Kolkata")),
-        ("07", "", ("08:00", "UTC")),
         ("11", "", ("09:00", "UTC")),
     ],
 )
@@ -188,6 +178,7 @@ def test_a_zone_of_one_file_means_nothing_in_the_next() -> None:
         ("DTSTART:00010101T000000Z", "the year 1"),
         ("DTSTART:99991231T235959Z", "the year 9999"),
         ("DTSTART:20260230T100000Z", "does not say when it begins"),
+        ("DTSTART;TZID=Eastern Standard Time:20261102T0900", "does not say when it begins"),
         ("X-NO-START:1", "does not say when it begins"),
     ],
 )
@@ -218,20 +209,18 @@ def test_what_invites_to_nothing_is_skipped(method: str, status: str, sentence: 
     ("title", "domain", "organization", "role"),
     [
         ("Interview with Acme", "", "Acme", ""),
-        ("Acme: data analyst interview", "acme.com", "Acme", "data analyst"),
         ("Invitation: Interview: Data Analyst at Acme Robotics", "", "Acme Robotics", "Data Analyst"),
-        ("Interview for Data Analyst at Acme", "", "Acme", "Data Analyst"),
         ("Phone screen with Acme (Data Analyst)", "", "Acme", "Data Analyst"),
+        ("Interview for Data Analyst at Acme", "", "Acme", "Data Analyst"),
+        ("Acme, Inc. interview", "", "Acme, Inc.", ""),
         ("Robin Ashby <> Dana Ruiz (Acme)", "acme.com", "Acme", ""),
         ("30 Minute Interview with Dana Ruiz", "hr.acme-robotics.co.uk", "Acme Robotics", ""),
         ("Candidate Interview - Robin Ashby - Backend Engineer", "acme.com", "Acme", "Backend Engineer"),
         ("Final round - Harbor & Vale - Office coordinator", "", "Harbor & Vale", "Office coordinator"),
         ("Interview with Johnson and Johnson", "", "Johnson and Johnson", ""),
+        ("Acme: data analyst interview", "acme.com", "Acme", "data analyst"),
         ("Acme Tech: Team Lead interview", "", "Acme Tech", "Team Lead"),
-        ("Acme, Inc. interview", "", "Acme, Inc.", ""),
-        ("Vorstellungsgespräch bei Müller GmbH", "", "Müller GmbH", ""),
         ("Second conversation", "acme.com", "Acme", ""),
-        ("Coffee", "acme.com", "Acme", ""),
         ("Coffee", "", "Coffee", ""),
         ("Interview", "", "Interview", ""),
         ("", "acme.com", "Acme", ""),
@@ -244,17 +233,18 @@ def test_organization_and_role_are_guessed_from_title_and_sender(
     assert (found.organization, found.role) == (organization, role)
 
 
-def test_an_entry_without_title_and_sender_is_skipped() -> None:
+def test_a_title_may_be_missing_and_may_tell_of_a_call() -> None:
     arrival = read(event(TEN))
     assert arrival.rows["interviews"] == ()
     assert "without a title and without a sender" in str(arrival.skipped[0])
+    assert interview(event("SUMMARY:Intro call with Acme", TEN))["format"] == "phone"
+    assert interview(event("SUMMARY:Video call with Acme", TEN))["format"] == "video"
 
 
 @pytest.mark.parametrize(
     ("lines", "form", "notes"),
     [
         (["LOCATION:12 Quay Street"], "in_person", "Place: 12 Quay Street"),
-        (["LOCATION:Room 3"], "in_person", "Place: Room 3"),
         (["LOCATION:Zoom"], "video", "Place: Zoom"),
         (["LOCATION:https://video.acme.example/room/5"], "video", "Link: https://video.acme.example/room/5"),
         (["URL:https://acme.webex.com/meet/dana"], "video", "Link: https://acme.webex.com/meet/dana"),
@@ -265,7 +255,6 @@ def test_an_entry_without_title_and_sender_is_skipped() -> None:
         (["LOCATION:(212) 555-0100"], "phone", "Phone: (212) 555-0100"),
         (["LOCATION:Phone call"], "phone", "Place: Phone call"),
         (["LOCATION:TBD"], None, None),
-        ([], None, None),
     ],
 )
 def test_format_and_place_are_read(lines: list[str], form: str | None, notes: str | None) -> None:
@@ -275,21 +264,13 @@ def test_format_and_place_are_read(lines: list[str], form: str | None, notes: st
         assert found["notes"] == notes
 
 
-def test_a_call_in_the_title_is_a_phone_interview_and_a_video_call_is_not() -> None:
-    assert interview(event("SUMMARY:Intro call with Acme", TEN))["format"] == "phone"
-    assert interview(event("SUMMARY:Video call with Acme", TEN))["format"] == "video"
-
-
-def test_who_sends_the_invitation_alone_is_the_interviewer() -> None:
-    arrival = read(event(TITLE, TEN, f"ORGANIZER;{DANA}", "ATTENDEE;CN=Me:mailto:robin@example.org"))
-    assert met(arrival) == [("Dana Ruiz", "dana.ruiz@acme.example", "interviewer")]
-    assert arrival.notices == ()
-
-
-def test_who_sends_it_for_others_is_the_coordinator_and_that_is_said() -> None:
+def test_who_sends_it_for_others_is_the_coordinator_which_is_said_and_else_the_interviewer() -> None:
     arrival = read(event(TITLE, TEN, f"ORGANIZER;{DANA}", f"ATTENDEE;{LEE}"))
     assert [part for *_, part in met(arrival)] == ["coordinator", "interviewer"]
     assert "Change that if you talk with them." in arrival.notices[0]
+    alone = read(event(TITLE, TEN, f"ORGANIZER;{DANA}", "ATTENDEE;CN=Me:mailto:robin@example.org"))
+    assert met(alone) == [("Dana Ruiz", "dana.ruiz@acme.example", "interviewer")]
+    assert alone.notices == ()
 
 
 def test_a_recruiter_of_an_agency_is_known_by_the_address_and_works_there() -> None:
@@ -300,45 +281,26 @@ def test_a_recruiter_of_an_agency_is_known_by_the_address_and_works_there() -> N
 
 
 @pytest.mark.parametrize(
-    ("line", "name"),
+    ("line", "names"),
     [
-        ("ATTENDEE:mailto:dana.ruiz@acme.example", "Dana Ruiz"),
-        ("ATTENDEE:MAILTO:dana_ruiz2@acme.example", "Dana Ruiz"),
-        ('ATTENDEE;CN="Ruiz, Dana":mailto:d@acme.example', "Dana Ruiz"),
-        ('ATTENDEE;CN="Ruiz, Dana (Acme)":mailto:d@acme.example', "Dana Ruiz"),
-        ("ATTENDEE;CN=dana.ruiz@acme.example:mailto:dana.ruiz@acme.example", "Dana Ruiz"),
-        ('ATTENDEE;CN="=1+1":mailto:d@acme.example', "=1+1"),
-        ("ATTENDEE;CN=Null:mailto:n@acme.example", "Null"),
+        ("ATTENDEE:mailto:dana.ruiz@acme.example", ["Dana Ruiz"]),
+        ("ATTENDEE:MAILTO:dana_ruiz2@acme.example", ["Dana Ruiz"]),
+        ('ATTENDEE;CN="Ruiz, Dana (Acme)":mailto:d@acme.example', ["Dana Ruiz"]),
+        ("ATTENDEE;CN=dana.ruiz@acme.example:mailto:dana.ruiz@acme.example", ["Dana Ruiz"]),
+        ('ATTENDEE;CN="=1+1":mailto:d@acme.example', ["=1+1"]),
+        (f"ATTENDEE;CUTYPE=ROOM;{DANA}", []),
+        (f"ATTENDEE;PARTSTAT=DECLINED;{DANA}", []),
+        ("ATTENDEE;CN=Me:mailto:ROBIN@example.ORG", []),
+        ("ATTENDEE:mailto:noreply@acme.example", []),
+        ("ATTENDEE:nonsense", []),
     ],
 )
-def test_a_name_is_written_as_a_person_says_it(line: str, name: str) -> None:
-    assert [found for found, *_ in met(read(event(TITLE, TEN, line)))] == [name]
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        f"ATTENDEE;CUTYPE=ROOM;{DANA}",
-        f"ATTENDEE;CUTYPE=RESOURCE;{DANA}",
-        f"ATTENDEE;PARTSTAT=DECLINED;{DANA}",
-        "ATTENDEE;CN=Me:mailto:ROBIN@example.ORG",
-        "ATTENDEE:mailto:noreply@acme.example",
-        "ATTENDEE:mailto:careers@acme.example",
-        "ATTENDEE:nonsense",
-        "ATTENDEE:",
-    ],
-)
-def test_rooms_machines_the_candidate_and_who_declined_stay_out(line: str) -> None:
+def test_a_name_is_written_as_a_person_says_it_and_who_is_not_met_stays_out(
+    line: str, names: list[str]
+) -> None:
     arrival = read(event(TITLE, TEN, line))
-    assert met(arrival) == []
-    assert interview(event(TITLE, TEN, line))["organization"] == "Acme"
-
-
-def test_without_an_own_address_the_one_private_address_is_taken_as_the_candidates() -> None:
-    mine = "ATTENDEE;CN=Robin Ashby:mailto:robin@gmail.com"
-    arrival = read(event(TITLE, TEN, f"ORGANIZER;{DANA}", mine, f"ATTENDEE;{LEE}"), own=())
-    assert [name for name, *_ in met(arrival)] == ["Dana Ruiz", "Lee Chan"]
-    assert yours(arrival) == [("Robin Ashby", "robin@gmail.com")]
+    assert [name for name, *_ in met(arrival)] == names
+    assert arrival.rows["interviews"][0]["organization"] == "Acme"
 
 
 ROBIN = "CN=Robin Ashby:mailto:robin@ashby.example"
@@ -360,10 +322,7 @@ ROBIN = "CN=Robin Ashby:mailto:robin@ashby.example"
             ["Robin Ashby"],
         ),
         # Where several could be, or the title names where they come from, nobody is guessed.
-        (
-            (f"ORGANIZER;{DANA}", f"ATTENDEE;{ROBIN}", "ATTENDEE;CN=Ada Berg:mailto:ada@agency.example"),
-            [],
-        ),
+        ((f"ORGANIZER;{DANA}", f"ATTENDEE;{ROBIN}", "ATTENDEE;CN=Ada Berg:mailto:ada@agency.example"), []),
         (("ORGANIZER;CN=Ada Berg:mailto:ada@agency.example", f"ATTENDEE;{DANA}"), []),
         ((f"ATTENDEE;{ROBIN}",), []),
         (("ORGANIZER;CN=Ada Berg:mailto:ada@gmail.com", f"ATTENDEE;{ROBIN}"), []),
@@ -377,25 +336,16 @@ def test_who_seems_to_be_the_candidate_stays_out(lines: tuple[str, ...], expecte
     assert without.yours == ()
 
 
-@pytest.mark.parametrize("own", ["robin@ASHBY.example", " robin  ashby "])
-def test_the_candidate_is_known_by_address_and_by_name(own: str) -> None:
+def test_the_candidate_is_known_by_address_and_by_name_and_found_in_what_calendars_write() -> None:
     data = event(TITLE, TEN, f"ATTENDEE;{DANA}", f"ATTENDEE;{ROBIN}", "ATTENDEE:mailto:x@elsewhere.example")
-    arrival = read(data, own=(own,))
-    assert yours(arrival) == [("Robin Ashby", "robin@ashby.example")]
-    assert [name for name, *_ in met(arrival)] == ["Dana Ruiz", "X"]
-
-
-@pytest.mark.parametrize("name", ["calendly", "google", "outlook"])
-def test_the_candidate_is_found_in_what_calendars_write(name: str) -> None:
-    guessed, known = read(file(name), own=()), read(file(name))
-    assert [address for _, address in yours(guessed)] == ["robin@example.org"]
-    assert (guessed.rows, guessed.yours) == (known.rows, known.yours)
-
-
-def test_whoever_invites_the_candidate_alone_is_the_interviewer() -> None:
-    arrival = read(event(TITLE, TEN, f"ORGANIZER;{DANA}", f"ATTENDEE;{ROBIN}"), own=())
-    assert [(name, part) for name, _, part in met(arrival)] == [("Dana Ruiz", "interviewer")]
-    assert arrival.notices == ()
+    for own in ("robin@ASHBY.example", " robin  ashby "):
+        arrival = read(data, own=(own,))
+        assert yours(arrival) == [("Robin Ashby", "robin@ashby.example")]
+        assert [name for name, *_ in met(arrival)] == ["Dana Ruiz", "X"]
+    for name in ("calendly", "google", "outlook"):
+        guessed, known = read(file(name), own=()), read(file(name))
+        assert [address for _, address in yours(guessed)] == ["robin@example.org"]
+        assert (guessed.rows, guessed.yours) == (known.rows, known.yours)
 
 
 def test_the_same_person_in_two_interviews_is_one_person() -> None:
@@ -406,22 +356,8 @@ def test_the_same_person_in_two_interviews_is_one_person() -> None:
     arrival = read(calendar(*lines))
     assert arrival.title == "A calendar file"
     assert [row["person_id"] for row in arrival.rows["people"]] == ["1"]
-    assert [(row["interview_id"], row["person_id"]) for row in arrival.rows["interviewers"]] == [
-        ("1", "1"),
-        ("2", "1"),
-    ]
-
-
-def test_of_a_whole_calendar_only_what_says_interview_is_taken() -> None:
-    entries = ["Dentist", "Interview with Acme", "Lunch"]
-    lines = [
-        line
-        for number, title in enumerate(entries)
-        for line in ("BEGIN:VEVENT", f"UID:{number}", f"SUMMARY:{title}", TEN, "END:VEVENT")
-    ]
-    arrival = read(calendar(*lines))
-    assert [row["organization"] for row in arrival.rows["interviews"]] == ["Acme"]
-    assert (arrival.other_entries, [entry.title for entry in arrival.entries]) == (2, ["Interview with Acme"])
+    pairs = [(row["interview_id"], row["person_id"]) for row in arrival.rows["interviewers"]]
+    assert pairs == [("1", "1"), ("2", "1")]
 
 
 def test_a_series_is_taken_once_and_that_is_said() -> None:
@@ -440,22 +376,20 @@ def test_a_later_version_in_the_same_file_counts() -> None:
 
 
 def test_control_characters_are_stripped() -> None:
-    arrival = read(
-        event(
-            "SUMMARY:Inter\x07view with A\x00c\x1bme", TEN, "ATTENDEE;CN=Da\x08na Ruiz:mailto:d@acme.example"
-        )
-    )
+    guest = "ATTENDEE;CN=Da\x08na Ruiz:mailto:d@acme.example"
+    arrival = read(event("SUMMARY:Inter\x07view with A\x00c\x1bme", TEN, guest))
     [row], [person] = arrival.rows["interviews"], arrival.rows["people"]
     assert (row["organization"], person["name"]) == ("Acme", "Dana Ruiz")
     everything = "".join(text for rows in arrival.rows.values() for each in rows for text in each.values())
     assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f]", everything)
 
 
-@pytest.mark.parametrize("code", ["utf-8-sig", "utf-16", "utf-16-be-bom"])
-def test_other_ways_to_write_text_are_read(code: str) -> None:
-    text = event("SUMMARY:Vorstellungsgespräch bei Müller", TEN).decode()
-    data = b"\xfe\xff" + text.encode("utf-16-be") if code == "utf-16-be-bom" else text.encode(code)
-    assert interview(data)["organization"] == "Müller"
+@pytest.mark.parametrize("code", ["utf-8-sig", "utf-16-le", "utf-16-be", "cp1252"])
+def test_other_ways_to_write_text_are_read_and_guessed_letters_are_said_to_be(code: str) -> None:
+    mark = "\ufeff" if code.startswith("utf-16") else ""
+    arrival = read((mark + event("SUMMARY:Interview with Müller", TEN).decode()).encode(code))
+    assert arrival.rows["interviews"][0]["organization"] == "Müller"
+    assert ["Check the letters" in notice for notice in arrival.notices] == [True] * (code == "cp1252")
 
 
 @pytest.mark.parametrize("ends", [b"\n", b"\r", b"\r\n"])
@@ -464,22 +398,10 @@ def test_any_line_end_and_a_letter_broken_in_two_are_read(ends: bytes) -> None:
     assert interview(data.replace(b"\r\n", ends))["organization"] == "Müller"
 
 
-def test_letters_that_had_to_be_guessed_are_said_to_be() -> None:
-    data = event("SUMMARY:Interview with Müller", TEN).decode().encode("cp1252")
-    arrival = read(data)
-    assert arrival.rows["interviews"][0]["organization"] == "Müller"
-    assert "Check the letters" in arrival.notices[0]
-
-
 HOSTILE = {
     "nothing": b"",
-    "blank": b" \r\n \r\n",
     "a text": b"Dear Robin, please come on Monday.",
-    "a web page": b"<!doctype html><html></html>",
-    "a ZIP": b"PK\x03\x04" + bytes(1000),
     "zeros": bytes(900_000),
-    "2 MB": b"BEGIN:VCALENDAR\n" + b"X-A:" + b"a" * 2_000_000,
-    "a card": b"BEGIN:VCARD\r\nVERSION:3.0\r\nEND:VCARD\r\n",
     "nothing inside": calendar(),
     "cut off": file("google")[:900],
     "closed wrongly": b"BEGIN:VCALENDAR\nBEGIN:VEVENT\nEND:VTODO\nEND:VCALENDAR\n",
@@ -503,11 +425,8 @@ def test_what_is_no_invitation_is_refused_in_a_sentence(name: str) -> None:
     "line",
     [
         "SUMMARY:Interview " + "(" * 900_000,
-        "SUMMARY:" + "first round interview " * 40_000,
-        "LOCATION:" + "+1 (" * 200_000,
         "DESCRIPTION:" + "https://zoom.us" * 60_000,
         "ATTENDEE;CN=" + "( [" * 300_000 + ":mailto:a@b.example",
-        "ATTENDEE:mailto:" + "a@" * 400_000,
         'SUMMARY;X="' + ';A="' * 200_000 + ":Interview",
         "RRULE:FREQ=DAILY;BYDAY=" + "MO," * 300_000 + "MO",
         "DTSTART;TZID=" + "a/" * 400_000 + ":20261102T100000",
@@ -521,5 +440,5 @@ def test_a_giant_field_is_cut(line: str) -> None:
 
 def test_whatever_is_damaged_is_read_or_refused_and_nothing_else() -> None:
     chance = random.Random(20261118)
-    counted = [read_and_check(damaged(chance)) for _ in range(400)]
+    counted = [read_and_check(damaged(chance)) for _ in range(200)]
     assert {"read", "refused"} == set(counted)

@@ -29,7 +29,7 @@ def test_a_refusal_comes_back_with_its_place_and_remedy() -> None:
 )
 def test_a_reader_that_takes_too_much_is_ended_and_that_is_said(what: str, data: bytes) -> None:
     with pytest.raises(UnreadableFile, match="too much time or memory"):
-        run_limited(GREEDY, data, what, cpu_seconds=2)
+        run_limited(GREEDY, data, what, cpu_seconds=1)
 
 
 def test_a_fault_of_ours_is_no_refusal() -> None:
@@ -43,7 +43,7 @@ def test_a_reader_that_does_not_start_is_said(monkeypatch: pytest.MonkeyPatch) -
         run_limited(GREEDY, b"", "turn")
 
 
-@pytest.mark.parametrize("count", [20_000_000, 2_000_000_000, 10**30])
+@pytest.mark.parametrize("count", [20_000_000, 10**30])
 def test_blanks_given_as_a_number_are_counted_before_they_are_created(count: int) -> None:
     with pytest.raises(UnreadableFile, match="unpacks to more than 20 MB"):
         read_sheet("a.ods", blanks(count))

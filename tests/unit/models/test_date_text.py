@@ -17,9 +17,7 @@ TODAY = date(2026, 11, 18)  # a Wednesday
         (-2, "", "on Monday"),
         (-6, "US", "on Thursday"),
         (-7, "US", "on November 11"),
-        (-8, "", "on November 10"),
-        (-8, "GB", "on 10 November"),
-        (-8, "us", "on November 10"),
+        (-7, "GB", "on 11 November"),
         (-400, "US", "on October 14, 2025"),
         (-400, "DE", "on 14 October 2025"),
         (1, "", "tomorrow"),
@@ -44,26 +42,17 @@ def test_a_day_is_named_without_a_preposition() -> None:
 
 
 @pytest.mark.parametrize(
-    ("country", "full", "short", "next_year", "dated", "compact"),
+    ("country", "texts"),
     [
-        (
-            *("US", "Tuesday, November 17", "November 17"),
-            *("Friday, January 1, 2027", "November 17, 2026", "Nov 17, 2026"),
-        ),
-        (
-            *("", "Tuesday, November 17", "November 17"),
-            *("Friday, January 1, 2027", "November 17, 2026", "Nov 17, 2026"),
-        ),
-        (
-            *("GB", "Tuesday 17 November", "17 November"),
-            *("Friday 1 January 2027", "17 November 2026", "17 Nov 2026"),
-        ),
+        ("US", "Tuesday, November 17/November 17/Friday, January 1, 2027/November 17, 2026/Nov 17, 2026"),
+        ("", "Tuesday, November 17/November 17/Friday, January 1, 2027/November 17, 2026/Nov 17, 2026"),
+        ("GB", "Tuesday 17 November/17 November/Friday 1 January 2027/17 November 2026/17 Nov 2026"),
     ],
 )
-def test_days_are_written_as_in_the_country(
-    country: str, full: str, short: str, next_year: str, dated: str, compact: str
-) -> None:
-    days, day = DayFormat(today=TODAY, country=country), date(2026, 11, 17)
-    assert (days.full(day), days.short(day)) == (full, short)
-    assert days.full(date(2027, 1, 1)) == next_year
-    assert (days.dated(day), days.compact(day)) == (dated, compact)
+def test_days_are_written_as_in_the_country(country: str, texts: str) -> None:
+    days = DayFormat(today=TODAY, country=country)
+    day = date(2026, 11, 17)
+    next_year = days.full(date(2027, 1, 1))
+    assert [days.full(day), days.short(day), next_year, days.dated(day), days.compact(day)] == texts.split(
+        "/"
+    )

@@ -5,7 +5,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from followup_core.models.person_name import fold, parse_name
@@ -86,6 +86,7 @@ def test_names_are_sorted_by_family_name_without_particles_and_accents() -> None
     assert in_order == ["Łukasz Abel", "Zoé Léger", "Ursula von der Leyen", "Dr. Ada Obi", "Ruiz, Dana"]
 
 
+@settings(max_examples=60)
 @given(st.text(max_size=80) | st.text("aA. ,-'()[]/|&\"éLi🚀", max_size=40))
 def test_any_text_is_parsed_into_texts_on_one_line(text: str) -> None:
     name = parse_name(text)
@@ -95,13 +96,8 @@ def test_any_text_is_parsed_into_texts_on_one_line(text: str) -> None:
     assert not name.is_certain or name.given or name.family
 
 
-@given(st.text(max_size=60))
-def test_folding_again_changes_nothing(text: str) -> None:
-    assert fold(fold(text)) == fold(text)
-
-
-@given(st.sampled_from([row["text"] for row in _rows()]))
-def test_a_match_key_is_its_own_match_key_and_does_not_depend_on_composition(text: str) -> None:
-    key = parse_name(text).match_key
-    assert " ".join(sorted(fold(key).split())) == " ".join(sorted(key.split()))
-    assert parse_name(unicodedata.normalize("NFD", text)).match_key == key
+def test_a_match_key_is_folded_and_does_not_depend_on_composition() -> None:
+    for row in _rows():
+        key = parse_name(row["text"]).match_key
+        assert sorted(fold(key).split()) == sorted(key.split())
+        assert parse_name(unicodedata.normalize("NFD", row["text"])).match_key == key

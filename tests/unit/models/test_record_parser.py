@@ -1,7 +1,8 @@
 """From stored text to records: what is kept as written, what is refused, and in which words."""
 
-import re
+from dataclasses import asdict
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -30,7 +31,6 @@ from followup_core.models import (
     YesNo,
     known_timezone,
     parse,
-    parse_date,
     read_row,
 )
 from followup_core.models.bulk_parser import parse_valid_table
@@ -39,68 +39,36 @@ pytestmark = pytest.mark.thorough
 
 Cells = dict[str, str]
 
+
+def cells(text: str) -> Cells:
+    return dict(cell.split(": ", 1) for cell in text.split("; "))
+
+
 GOOD: dict[str, Cells] = {
-    "interviews": {
-        "interview_id": "a",
-        "organization": "Acme",
-        "role": "Analyst",
-        "round": "2",
-        "held_at": "2026-11-02T10:30",
-        "timezone": "America/New_York",
-        "format": "in_person",
-        "decision_by": "2026-11-16",
-        "still_interested": "yes",
-        "outcome": "rejected",
-        "outcome_on": "2026-11-18",
-        "notes": "on the fifth floor",
-        "created_at": "2026-11-02T15:30:00Z",
-    },
-    "people": {
-        "person_id": "ruiz",
-        "name": "Dana Ruiz",
-        "organization": "Acme",
-        "title": "Head of data",
-        "email": "dana@example.org",
-        "phone": "+1 212 555 0142",
-        "linkedin_url": "https://example.org/dana",
-        "notes": "plays chess",
-    },
-    "interviewers": {
-        "interview_id": "a",
-        "person_id": "ruiz",
-        "part": "hiring_manager",
-        "discussed": "deadlines",
-    },
-    "answers": {
-        "interview_id": "a",
-        "person_id": "ruiz",
-        "item": "business_card",
-        "answer": "skipped",
-        "detail": "none left",
-        "answered_at": "2026-11-02T15:31:00Z",
-    },
-    "touchpoints": {
-        "touchpoint_id": "t1",
-        "interview_id": "a",
-        "person_id": "ruiz",
-        "kind": "status_email",
-        "sent_on": "2026-11-17",
-        "responded_on": "2026-11-18",
-        "response": "reply",
-        "note": "friendly",
-    },
+    "interviews": cells(
+        "interview_id: a; organization: Acme; role: Analyst; round: 2; held_at: 2026-11-02T10:30;"
+        " timezone: America/New_York; format: in_person; decision_by: 2026-11-16; still_interested: yes;"
+        " outcome: rejected; outcome_on: 2026-11-18; notes: 5th floor; created_at: 2026-11-02T15:30:00Z"
+    ),
+    "people": cells(
+        "person_id: ruiz; name: Dana Ruiz; organization: Acme; title: Head of data; email: dana@example.org;"
+        " phone: +1 212 555 0142; linkedin_url: https://example.org/dana; notes: plays chess"
+    ),
+    "interviewers": cells("interview_id: a; person_id: ruiz; part: hiring_manager; discussed: deadlines"),
+    "answers": cells(
+        "interview_id: a; person_id: ruiz; item: business_card; answer: skipped; detail: none left;"
+        " answered_at: 2026-11-02T15:31:00Z"
+    ),
+    "touchpoints": cells(
+        "touchpoint_id: t1; interview_id: a; person_id: ruiz; kind: status_email; sent_on: 2026-11-17;"
+        " responded_on: 2026-11-18; response: reply; note: friendly"
+    ),
 }
-GOOD_SETTINGS = {
-    "name": "Sam Berg",
-    "email": "sam@example.org",
-    "phone": "1",
-    "linkedin_url": "https://example.org/sam",
-    "timezone": "Europe/Berlin",
-    "country": "DE",
-    "readable_handwriting": "yes",
-    "second_chase": "email",
-    "strengths": "patience",
-}
+GOOD_SETTINGS = cells(
+    "name: Sam Berg; email: sam@example.org; phone: 1; linkedin_url: https://example.org/sam;"
+    " timezone: Europe/Berlin; country: DE; readable_handwriting: yes; second_chase: email;"
+    " strengths: patience"
+)
 LINES = {"interviews": 12, "people": 7, "interviewers": 5, "answers": 31, "touchpoints": 9}
 
 
@@ -115,7 +83,6 @@ def read(**changed: Cells) -> tuple[Records, tuple[Problem, ...]]:
 
 
 def problem_of(**changed: Cells) -> Problem:
-    """Read the good workspace with one fault in it, and return what is said of it first."""
     _, problems = read(**changed)
     assert problems
     return problems[0]
@@ -127,127 +94,80 @@ def problem_of(**changed: Cells) -> Problem:
 def test_every_cell_of_a_good_workspace_becomes_its_value() -> None:
     records, problems = read()
     assert problems == ()
-    details = records.interviews["a"]
-    assert details.interview == Interview(
-        interview_id="a",
-        organization="Acme",
-        role="Analyst",
-        round=2,
-        held_at=datetime(2026, 11, 2, 10, 30),  # noqa: DTZ001 - wall-clock time
-        timezone="America/New_York",
-        format=Format.IN_PERSON,
-        decision_by=date(2026, 11, 16),
-        still_interested=YesNo.YES,
-        outcome=Outcome.REJECTED,
-        outcome_on=date(2026, 11, 18),
-        notes="on the fifth floor",
-        created_at="2026-11-02T15:30:00Z",
-    )
     assert records.people["ruiz"] == Person(**GOOD["people"])
-    assert details.interviewers == (
-        Interviewer(
-            interview_id="a", person_id="ruiz", part=InterviewerPart.HIRING_MANAGER, discussed="deadlines"
-        ),
-    )
-    assert details.answers == (
-        Answer(
-            interview_id="a",
-            person_id="ruiz",
-            item="business_card",
-            answer=AnswerValue.SKIPPED,
-            detail="none left",
-            answered_at="2026-11-02T15:31:00Z",
-        ),
-    )
-    assert details.touchpoints == (
-        Touchpoint(
-            touchpoint_id="t1",
-            interview_id="a",
-            person_id="ruiz",
-            kind=TouchpointKind.STATUS_EMAIL,
-            sent_on=date(2026, 11, 17),
-            responded_on=date(2026, 11, 18),
-            response=Response.ANSWERED,
-            note="friendly",
-        ),
-    )
-    assert records.settings == Settings(
-        name="Sam Berg",
-        email="sam@example.org",
-        phone="1",
-        linkedin_url="https://example.org/sam",
-        timezone="Europe/Berlin",
-        country="DE",
-        readable_handwriting=True,
-        second_chase=SecondChase.EMAIL,
-        strengths="patience",
-    )
-
-
-def test_an_empty_workspace_has_the_default_settings() -> None:
-    records, problems = parse({})
-    assert (records, problems) == (Records(), ())
-    assert records.settings.second_chase is SecondChase.VOICEMAIL
-    assert not records.settings.readable_handwriting
-
-
-def test_an_empty_cell_is_not_given_and_no_problem() -> None:
-    optional = {
-        column: "" for column in SCHEMA["interviews"].columns if column not in SCHEMA["interviews"].required
+    details = records.interviews["a"]
+    typed: dict[str, dict[str, Any]] = {
+        "interviews": {
+            "round": 2,
+            "held_at": datetime(2026, 11, 2, 10, 30),  # noqa: DTZ001 - wall-clock time
+            "format": Format.IN_PERSON,
+            "decision_by": date(2026, 11, 16),
+            "still_interested": YesNo.YES,
+            "outcome": Outcome.REJECTED,
+            "outcome_on": date(2026, 11, 18),
+        },
+        "interviewers": {"part": InterviewerPart.HIRING_MANAGER},
+        "answers": {"answer": AnswerValue.SKIPPED},
+        "touchpoints": {
+            "kind": TouchpointKind.STATUS_EMAIL,
+            "sent_on": date(2026, 11, 17),
+            "responded_on": date(2026, 11, 18),
+            "response": Response.ANSWERED,
+        },
     }
-    records, problems = read(interviews=optional, settings=dict.fromkeys(GOOD_SETTINGS, ""))
-    assert problems == ()
-    held = records.interviews["a"].interview
-    assert (held.round, held.decision_by, held.outcome, held.format) == (1, None, None, None)
-    assert records.settings == Settings()
+    expected = {table: {**GOOD[table], **values} for table, values in typed.items()}
+    assert asdict(details.interview).items() >= expected["interviews"].items()
+    assert [asdict(each) for each in details.interviewers] == [expected["interviewers"]]
+    assert [asdict(each) for each in details.answers] == [expected["answers"]]
+    assert [asdict(each) for each in details.touchpoints] == [expected["touchpoints"]]
+    settings_read: dict[str, Any] = {"readable_handwriting": True, "second_chase": SecondChase.EMAIL}
+    assert asdict(records.settings) == {**GOOD_SETTINGS, **settings_read}
 
 
-@pytest.mark.parametrize("text", ["NA", "Null", "None", "nan", "TRUE", "007", "1e5", "-0", "1/2", " x "])
-def test_words_that_other_programs_take_for_nothing_or_numbers_are_kept_as_written(text: str) -> None:
+@pytest.mark.parametrize(
+    "text", ["NA", "nan", "007", "1e5", " x ", "one\r\ntwo", "=1+1", "\u202eabc", "x" * MAX_CELL_BYTES]
+)
+def test_a_text_is_kept_as_written_whatever_other_programs_take_it_for(text: str) -> None:
     records, problems = read(
-        interviews={"interview_id": text, "organization": text, "role": text},
+        interviews={"interview_id": text, "organization": text, "notes": text},
         people={"person_id": text, "name": text},
         interviewers={"interview_id": text, "person_id": text},
         answers={"interview_id": text, "person_id": text},
         touchpoints={"interview_id": text, "person_id": text, "touchpoint_id": text},
     )
     assert problems == ()
-    assert records.interviews[text].interview.organization == text
+    details = records.interviews[text]
+    assert (details.interview.organization, details.interview.notes) == (text, text)
     assert records.people[text].name == text
-    assert records.interviews[text].touchpoints[0].touchpoint_id == text
+    assert details.touchpoints[0].touchpoint_id == text
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        *("one\ntwo", "one\rtwo", "one\r\ntwo", 'she said "so"', "a,b;c\td", "'"),
-        *("\N{PARTY POPPER}", "\u202eabc", "\u200b", "e\u0301", "\ufeffx", "\U0010ffff", "\x1b[31m"),
-        *("=1+1", "+1", "-1", "@x", "＝1+1", "\tx", "<script>alert(1)</script>", "![x](y)"),
-    ],
-)
-def test_a_note_is_kept_exactly_as_written(text: str) -> None:
-    records, problems = read(interviews={"notes": text}, people={"name": text, "notes": text})
-    assert problems == ()
-    assert records.interviews["a"].interview.notes == text
-    assert records.people["ruiz"].name == text
-
-
-def test_an_outcome_or_a_decision_before_the_interview_is_read_as_it_stands() -> None:
-    records, problems = read(interviews={"outcome_on": "2020-01-01", "decision_by": "2020-01-01"})
-    assert problems == ()
-    assert records.interviews["a"].interview.outcome_on == date(2020, 1, 1)
-
-
-def test_columns_nobody_knows_and_tables_nobody_knows_do_no_harm() -> None:
+def test_columns_nobody_knows_tables_nobody_knows_and_empty_cells_do_no_harm() -> None:
+    schema = SCHEMA["interviews"]
+    empty = {
+        column: "" if column not in schema.required else GOOD["interviews"][column]
+        for column in schema.columns
+    }
     records, problems = parse(
         {
+            "interviews": [(2, empty)],
             "people": [(2, {"person_id": "p", "name": "P", "shoe_size": "44"})],
             "horses": [(2, {"name": "Lotte"})],
-            "settings": [(2, {"key": "color", "value": "green"})],
+            "settings": [(2, {"key": "color", "value": "green"}), (3, {"key": "second_chase", "value": ""})],
         }
     )
     assert problems == ()
     assert records.people["p"].name == "P"
+    interview = records.interviews["a"].interview
+    assert (interview.round, interview.decision_by, interview.outcome, interview.format) == (
+        1,
+        None,
+        None,
+        None,
+    )
+    assert records.settings == Settings()
+    assert records.settings.second_chase is SecondChase.VOICEMAIL
+    assert not records.settings.readable_handwriting
 
 
 # --- what is refused --------------------------------------------------------------------------------
@@ -256,39 +176,25 @@ WORD = "is not one of the known words."
 BAD_CELLS = [
     ("interviews", "round", "0", "“0” is not a round number."),
     ("interviews", "round", "100", "“100” is not a round number."),
-    ("interviews", "round", "0099", "“0099” is not a round number."),
-    ("interviews", "round", "-1", "“-1” is not a round number."),
-    ("interviews", "round", "two", "“two” is not a round number."),
-    ("interviews", "round", "1.0", "“1.0” is not a round number."),
     ("interviews", "round", "٣", "“٣” is not a round number."),
     ("interviews", "round", "9" * 5000, f"“{'9' * 40}” is not a round number."),
     ("interviews", "held_at", "2026-11-02", "“2026-11-02” is not a time of the form YYYY-MM-DDTHH:MM."),
-    ("interviews", "held_at", "2026-11-02 10:00", "“2026-11-02 10:00” is not a time of the form"),
     ("interviews", "held_at", "2026-02-30T10:00", "“2026-02-30” is not a day of the calendar."),
     ("interviews", "held_at", "2026-11-02T24:00", "“2026-11-02T24:00” is not a time of day."),
     ("interviews", "held_at", "2026-11-02T10:60", "“2026-11-02T10:60” is not a time of day."),
-    ("interviews", "held_at", "0001-01-01T10:00", "The year 1 is outside 1970 to 2200."),
-    ("interviews", "held_at", "9999-12-31T10:00", "The year 9999 is outside 1970 to 2200."),
-    ("interviews", "timezone", "Mars/Olympus", "“Mars/Olympus” is not a known time zone."),
     ("interviews", "timezone", "../../etc/passwd", "“../../etc/passwd” is not a known time zone."),
-    ("interviews", "timezone", "America", "“America” is not a known time zone."),
     ("interviews", "format", "telepathy", f"“telepathy” {WORD}"),
     ("interviews", "decision_by", "3/12/2026", "“3/12/2026” is not a date of the form YYYY-MM-DD."),
-    ("interviews", "decision_by", "2026-1-2", "“2026-1-2” is not a date of the form YYYY-MM-DD."),
     ("interviews", "decision_by", "2026-11-31", "“2026-11-31” is not a day of the calendar."),
-    ("interviews", "decision_by", "0000-01-01", "“0000-01-01” is not a day of the calendar."),
     ("interviews", "decision_by", "1969-12-31", "The year 1969 is outside 1970 to 2200."),
     ("interviews", "decision_by", "2201-01-01", "The year 2201 is outside 1970 to 2200."),
-    ("interviews", "decision_by", " ", "“ ” is not a date of the form YYYY-MM-DD."),
     ("interviews", "decision_by", "２０２６-11-02", "“２０２６-11-02” is not a date"),
     ("interviews", "still_interested", "YES", f"“YES” {WORD}"),
     ("interviews", "outcome", "ghosted", f"“ghosted” {WORD}"),
-    ("interviews", "outcome_on", "9999-12-31", "The year 9999 is outside 1970 to 2200."),
     ("interviewers", "part", "boss", f"“boss” {WORD}"),
     ("answers", "answer", "maybe", f"“maybe” {WORD}"),
     ("touchpoints", "kind", "fax", f"“fax” {WORD}"),
     ("touchpoints", "sent_on", "yesterday", "“yesterday” is not a date of the form YYYY-MM-DD."),
-    ("touchpoints", "responded_on", "0001-01-01", "The year 1 is outside 1970 to 2200."),
     ("touchpoints", "response", "read", f"“read” {WORD}"),
 ]
 
@@ -310,13 +216,18 @@ def test_a_cell_that_cannot_be_read_is_named_with_its_place_and_a_remedy(
     )
 
 
+@pytest.mark.parametrize("day", [date(1970, 1, 1), date(2200, 12, 31)])
+def test_the_first_and_the_last_day_are_read(day: date) -> None:
+    records, problems = read(interviews={"decision_by": day.isoformat()})
+    assert problems == ()
+    assert records.interviews["a"].interview.decision_by == day
+
+
 @pytest.mark.parametrize(
     ("key", "text", "what"),
     [
         ("timezone", "Nowhere", "“Nowhere” is not a known time zone."),
         ("country", "usa", "“usa” is not a country code."),
-        ("country", "U", "“U” is not a country code."),
-        ("readable_handwriting", "oui", f"“oui” {WORD}"),
         ("second_chase", "pigeon", f"“pigeon” {WORD}"),
     ],
 )
@@ -331,65 +242,32 @@ def test_a_setting_that_cannot_be_read_is_named_and_its_default_holds(key: str, 
     ("text", "what"),
     [
         ("ab\x00c", "The text contains a NUL character at position 3."),
-        ("\x00", "The text contains a NUL character at position 1."),
         ("a\ud800", "The text contains half of a character (a lone surrogate) at position 2."),
-        ("\udfff" * 3, "The text contains half of a character (a lone surrogate) at position 1."),
-        ("x" * 20_001, "The text is longer than 20 kB."),
         ("ä" * 10_001, "The text is longer than 20 kB."),
     ],
-    ids=["NUL", "only NUL", "surrogate", "surrogates", "long", "long in bytes"],
+    ids=["NUL", "half a character", "long in bytes"],
 )
-@pytest.mark.parametrize(
-    ("table", "column"),
-    [("interviews", "notes"), ("people", "name"), ("settings", "name"), ("answers", "item")],
-)
-def test_text_that_no_file_can_hold_is_refused_in_words(
-    table: str, column: str, text: str, what: str
-) -> None:
-    problem = problem_of(**{table: {column: text}})
-    assert (problem.table, problem.what) == (table, what)
-    assert problem.column == ("value" if table == "settings" else column)
-
-
-def test_a_cell_of_fifty_megabytes_is_refused_and_its_row_kept() -> None:
-    records, [problem] = read(people={"notes": "x" * 50_000_000})
-    assert problem.what == "The text is longer than 20 kB."
-    assert records.people["ruiz"].notes == ""
-    assert len(str(problem)) < 200
-
-
-@pytest.mark.parametrize("text", ["x" * MAX_CELL_BYTES, "ä" * (MAX_CELL_BYTES // 2)])
-def test_a_cell_of_exactly_twenty_kilobytes_is_kept(text: str) -> None:
-    records, problems = read(interviews={"notes": text})
-    assert problems == ()
-    assert records.interviews["a"].interview.notes == text
+def test_text_that_no_file_can_hold_is_refused_in_words(text: str, what: str) -> None:
+    for table, column, named in (("interviews", "notes", "notes"), ("settings", "name", "value")):
+        problem = problem_of(**{table: {column: text}})
+        assert (problem.table, problem.column, problem.what) == (table, named, what)
 
 
 @pytest.mark.parametrize(
     ("table", "column"), [(name, column) for name, schema in SCHEMA.items() for column in schema.required]
 )
-@pytest.mark.parametrize("blank", ["", "  ", "\t\n"])
+@pytest.mark.parametrize("blank", [None, "", "\t\n"])
 def test_a_row_whose_required_cell_is_blank_is_left_out_and_named(
-    table: str, column: str, blank: str
+    table: str, column: str, blank: str | None
 ) -> None:
-    row = {**GOOD.get(table, {"key": "name", "value": "Sam"}), column: blank}
+    row = {**GOOD.get(table, {"key": "name", "value": "Sam"}), column: blank or ""}
+    if blank is None:
+        del row[column]
     records, problems = parse({table: [(4, row)]})
-    assert (
-        Problem(
-            table=table,
-            line=4,
-            column=column,
-            what="The cell is blank.",
-            remedy="Fill it in, or delete the row.",
-        )
-        in problems
-    )
+    remedy = "Fill it in, or delete the row."
+    expected = Problem(table=table, line=4, column=column, what="The cell is blank.", remedy=remedy)
+    assert expected in problems
     assert records == Records()
-
-
-def test_a_missing_cell_counts_as_blank() -> None:
-    _, [problem] = parse({"people": [(2, {"person_id": "p"})]})
-    assert (problem.column, problem.what) == ("name", "The cell is blank.")
 
 
 def test_an_unreadable_optional_cell_loses_nothing_else_of_its_row() -> None:
@@ -401,15 +279,11 @@ def test_an_unreadable_optional_cell_loses_nothing_else_of_its_row() -> None:
 
 
 @pytest.mark.parametrize("table", ["interviewers", "answers", "touchpoints"])
-def test_a_row_that_belongs_to_no_interview_is_left_out_and_named(table: str) -> None:
+def test_a_row_of_no_interview_is_left_out_and_one_about_nobody_known_is_kept(table: str) -> None:
     records, [problem] = read(**{table: {"interview_id": "gone"}})
     assert (problem.table, problem.line, problem.column) == (table, LINES[table], "interview_id")
     assert problem.what == "There is no row “gone” for this to belong to."
     assert getattr(records.interviews["a"], table) == ()
-
-
-@pytest.mark.parametrize("table", ["interviewers", "answers", "touchpoints"])
-def test_a_row_about_nobody_known_is_kept_and_named(table: str) -> None:
     records, [problem] = read(**{table: {"person_id": "ghost"}})
     assert (problem.table, problem.line, problem.column) == (table, LINES[table], "person_id")
     assert getattr(records.interviews["a"], table)[0].person_id == "ghost"
@@ -430,13 +304,8 @@ def test_an_interview_that_cannot_be_read_takes_its_rows_with_it_and_says_so() -
 
 
 def held(interview_id: str, organization: str, role: str = "", round_: str = "") -> Cells:
-    return {
-        "interview_id": interview_id,
-        "organization": organization,
-        "role": role,
-        "round": round_,
-        "held_at": "2026-11-02T10:00",
-    }
+    values = (interview_id, organization, role, round_, "2026-11-02T10:00")
+    return dict(zip(("interview_id", "organization", "role", "round", "held_at"), values, strict=True))
 
 
 def opened(*rows: Cells) -> list[list[str]]:
@@ -447,19 +316,15 @@ def opened(*rows: Cells) -> list[list[str]]:
     ]
 
 
-def test_an_application_is_the_same_however_it_is_spelled() -> None:
+def test_an_application_is_the_same_however_it_is_spelled_with_its_rounds_in_order() -> None:
     assert opened(
         held("a", "ACME  Robotics", "Data  Analyst", "2"),
         held("b", "Acme Robotics", "data analyst ", "1"),
         held("c", "Acme Robotics", "Engineer"),
         held("d", " acme\trobotics", "DATA ANALYST", "10"),
-        held("e", "Straße"),
-        held("f", "STRASSE"),
-    ) == [["b", "a", "d"], ["c"], ["e", "f"]]
-
-
-def test_rounds_of_the_same_number_stay_in_the_order_of_the_table() -> None:
-    assert opened(held("z", "A"), held("a", "A"), held("m", "A")) == [["z", "a", "m"]]
+        held("f", "Straße"),
+        held("e", "STRASSE"),
+    ) == [["b", "a", "d"], ["c"], ["f", "e"]]
 
 
 def test_the_title_of_an_interview_names_the_role_where_it_is_known() -> None:
@@ -486,7 +351,6 @@ ANY_TABLES = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=300)
 @given(ANY_TABLES)
 def test_no_text_whatever_raises_and_every_problem_says_what_where_and_the_remedy(
     tables: dict[str, list[tuple[int, Cells]]],
@@ -499,100 +363,9 @@ def test_no_text_whatever_raises_and_every_problem_says_what_where_and_the_remed
         assert problem.remedy.endswith(".")
 
 
-@settings(max_examples=300)
-@given(
-    ANY_TEXT,
-    st.sampled_from([(name, column) for name, schema in SCHEMA.items() for column in schema.columns]),
-)
-def test_one_cell_of_any_text_is_read_or_named_and_no_other_table_suffers(
-    text: str, place: tuple[str, str]
-) -> None:
-    table, column = place
-    if table == "settings":
-        return_to = {"name": text} if column == "value" else {text: "x"}
-        _, problems = read(settings=return_to)
-    else:
-        _, problems = read(**{table: {column: text}})
-    belonging = ("interviewers", "answers", "touchpoints") if table in ("interviews", "people") else ()
-    assert {problem.table for problem in problems} <= {table, *belonging}
-
-
-@given(st.text(max_size=40))
-def test_no_text_is_a_time_zone_by_accident(text: str) -> None:
-    assert not known_timezone(text) or re.fullmatch(r"[A-Za-z0-9/_+-]+", text)
-
-
 @pytest.mark.parametrize("name", ["", ".", "/", "..", "Europe/", "/etc/localtime", "x" * 5000, "a\x00b"])
 def test_a_strange_time_zone_is_not_known(name: str) -> None:
     assert not known_timezone(name)
-
-
-@given(st.dates(min_value=date(1970, 1, 1), max_value=date(2200, 12, 31)))
-def test_every_day_of_two_centuries_is_read_back_from_its_text(day: date) -> None:
-    assert parse_date(day.isoformat()) == day
-
-
-# --- round trip -------------------------------------------------------------------------------------
-
-TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=20)
-NAMES = TEXTS.filter(str.strip)
-DAYS = st.dates(min_value=date(1970, 1, 1), max_value=date(2200, 12, 31))
-MOMENTS = st.datetimes(min_value=datetime(1970, 1, 1), max_value=datetime(2200, 12, 31)).map(  # noqa: DTZ001
-    lambda moment: moment.replace(second=0, microsecond=0)
-)
-INTERVIEWS = st.builds(
-    Interview,
-    interview_id=NAMES,
-    organization=NAMES,
-    role=TEXTS,
-    round=st.integers(min_value=1, max_value=99),
-    held_at=MOMENTS,
-    timezone=st.sampled_from(("", "UTC", "Asia/Kolkata", "America/Argentina/Buenos_Aires")),
-    format=st.none() | st.sampled_from(Format),
-    decision_by=st.none() | DAYS,
-    still_interested=st.none() | st.sampled_from(YesNo),
-    outcome=st.none() | st.sampled_from(Outcome),
-    outcome_on=st.none() | DAYS,
-    notes=TEXTS,
-    created_at=TEXTS,
-)
-TOUCHPOINTS = st.builds(
-    Touchpoint,
-    touchpoint_id=NAMES,
-    interview_id=st.just("a"),
-    person_id=st.sampled_from(("", "ruiz")),
-    kind=st.sampled_from(TouchpointKind),
-    sent_on=DAYS,
-    responded_on=st.none() | DAYS,
-    response=st.none() | st.sampled_from(Response),
-    note=TEXTS,
-)
-
-
-def stored(record: Interview | Touchpoint) -> Cells:
-    """Write a record as its row: the canonical text of each value."""
-    table = "interviews" if isinstance(record, Interview) else "touchpoints"
-    return {column: _text(getattr(record, column)) for column in SCHEMA[table].columns}
-
-
-def _text(value: object) -> str:
-    if isinstance(value, datetime):
-        return value.isoformat(timespec="minutes")
-    return "" if value is None else str(value)
-
-
-@given(INTERVIEWS)
-def test_an_interview_written_and_read_is_the_same(interview: Interview) -> None:
-    records, problems = parse({"interviews": [(2, stored(interview))]})
-    assert problems == ()
-    assert [details.interview for details in records.interviews.values()] == [interview]
-
-
-@given(TOUCHPOINTS)
-def test_a_touchpoint_written_and_read_is_the_same(touchpoint: Touchpoint) -> None:
-    records, problems = read(touchpoints=stored(touchpoint))
-    assert problems == ()
-    assert records.interviews["a"].touchpoints == (touchpoint,)
 
 
 # --- what a touchpoint means ------------------------------------------------------------------------
@@ -618,46 +391,26 @@ def test_only_a_dated_reply_or_news_from_the_employer_is_a_response(
     assert touchpoint.counted_response_on == (None if answered is None else date.fromisoformat(answered))
 
 
-SOME = {
-    Interview: ("interviews", {"interview_id": "a", "organization": "Acme", "held_at": "2026-11-02T10:00"}),
-    Person: ("people", {"person_id": "p", "name": "Dana Ruiz"}),
-    Interviewer: ("interviewers", {"interview_id": "a", "person_id": "p", "part": "recruiter"}),
-    Answer: ("answers", {"interview_id": "a", "item": "people", "answer": "yes"}),
-    Touchpoint: (
-        "touchpoints",
-        {"touchpoint_id": "t", "interview_id": "a", "kind": "status_email", "sent_on": "2026-11-03"},
-    ),
-}
-MORE = {
-    "round": "2",
-    "timezone": "Europe/Berlin",
-    "format": "video",
-    "decision_by": "2026-11-20",
-    "outcome": "offer",
-    "outcome_on": "2026-11-21",
-    "notes": "A note.",
-    "email": "d@example.org",
-    "discussed": "The move.",
-    "person_id": "p",
-    "detail": "So.",
-    "responded_on": "2026-11-09",
-    "response": "reply",
-    "note": "Hello.",
-    "role": "Analyst",
-    "still_interested": "no",
-}
-
-
-@pytest.mark.parametrize("make", SOME)
-@given(st.lists(st.sets(st.sampled_from(sorted(MORE))), max_size=4), st.booleans())
+@pytest.mark.parametrize(
+    ("make", "table"),
+    [
+        (Interview, "interviews"),
+        (Person, "people"),
+        (Interviewer, "interviewers"),
+        (Answer, "answers"),
+        (Touchpoint, "touchpoints"),
+    ],
+)
+@settings(max_examples=30)
+@given(st.data(), st.booleans())
 def test_a_table_read_by_columns_has_the_very_values_of_its_rows(
-    make: type, filled_columns: list[set[str]], whole: bool
+    make: type, table: str, data: st.DataObject, whole: bool
 ) -> None:
-    table, least = SOME[make]
-    columns = SCHEMA[table].columns
-    blank = dict.fromkeys(columns, "") if whole else {}
+    schema = SCHEMA[table]
+    filled_columns = data.draw(st.lists(st.sets(st.sampled_from(schema.columns)), max_size=4))
+    blank = dict.fromkeys(schema.columns, "") if whole else {}
     rows = [
-        blank | least | {name: MORE[name] for name in sorted(names) if name in columns}
-        for names in filled_columns
+        blank | {name: text for name, text in GOOD[table].items() if name in {*schema.required, *filled}}
+        for filled in filled_columns
     ]
     assert parse_valid_table(table, rows, make) == [make(**read_row(table, row)[0] or {}) for row in rows]

@@ -20,7 +20,6 @@ def on(day: int) -> datetime:
 
 
 def as_rounds(numbers: Numbers) -> list[RoundNumber]:
-    """Return the interviews of one job."""
     return [
         RoundNumber(interview_id=key, held_at=held_at, number=number)
         for key, (held_at, number) in numbers.items()
@@ -28,7 +27,6 @@ def as_rounds(numbers: Numbers) -> list[RoundNumber]:
 
 
 def entered(days: Sequence[int]) -> Numbers:
-    """Return the numbers after entering an interview for each day, in this order."""
     numbers: Numbers = {}
     for day in days:
         add(numbers, day)
@@ -36,7 +34,6 @@ def entered(days: Sequence[int]) -> Numbers:
 
 
 def add(numbers: Numbers, day: int, by_hand: int | None = None) -> None:
-    """Add an interview on a day, with the number that a person set."""
     changed = numbers_with(as_rounds(numbers), str(day), on(day), by_hand)
     numbers[str(day)] = (on(day), 0)
     for key, number in changed.items():
@@ -44,7 +41,6 @@ def add(numbers: Numbers, day: int, by_hand: int | None = None) -> None:
 
 
 def by_day(numbers: Numbers) -> list[int]:
-    """Return the numbers in the order of time."""
     return [number for _, number in sorted(numbers.values())]
 
 

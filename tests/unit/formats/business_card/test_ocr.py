@@ -1,21 +1,23 @@
-"""Photos of cards, drawn here and read for real: the share of fields that is read is in the output."""
+"""Photos of cards, drawn here and read for real."""
 
 import logging
 import socket
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
+from types import SimpleNamespace
 from typing import Any
 
 import phonenumbers
 import pytest
+from PIL import Image
 
 from followup_core.formats.business_card import field_extraction, ocr
 from followup_core.formats.business_card.contact import ContactDetails
 from followup_core.formats.business_card.ocr import OcrNotInstalled
 from followup_core.formats.parsed_file import UnreadableFile
 
-from .drawn_cards import CLEAN, UNREAD, UNSEEN, Card, as_photo, drawn, hurt
+from .drawn_cards import CLEAN, ROUGH, UNREAD, Card, as_photo, drawn, hurt
 
 pytestmark = pytest.mark.thorough
 
@@ -45,88 +47,56 @@ def read(cards: Sequence[Card], *, roughly: bool) -> list[tuple[Card, ContactDet
     return results
 
 
-def shares(read_cards: Sequence[tuple[Card, ContactDetails]]) -> dict[str, tuple[int, int]]:
-    """How many of each field were read exactly, of how many there were."""
-    counts: dict[str, tuple[int, int]] = {}
-    for card, details in read_cards:
-        for field, value in asdict(card.says).items():
-            if value:
-                right, all_ = counts.get(field, (0, 0))
-                alike = _same(field, card.country, value, getattr(details, field))
-                counts[field] = (right + alike, all_ + 1)
-    return counts
+def misread(card: Card, details: ContactDetails) -> list[tuple[str, str]]:
+    """What the card says and what was read instead, for each field that was not read exactly."""
+    return [
+        (value, getattr(details, field))
+        for field, value in asdict(card.says).items()
+        if value and not _same(field, card.country, value, getattr(details, field))
+    ]
 
 
 def _same(field: str, country: str, expected: str, got: str) -> bool:
     """Whether two values are one: numbers as they are called, East Asian names whether spaced or not."""
     if field == "phone":
-        return bool(got) and _called(expected, country) == _called(got, country)
+        called = [phonenumbers.parse(number, country) for number in (expected, got) if number]
+        return len(called) == 2 and called[0] == called[1]
     plain = [text.replace("’", "'").casefold() for text in (expected, got)]
     return plain[0] == plain[1] or (not expected.isascii() and plain[0].replace(" ", "") == plain[1])
 
 
-def _called(number: str, country: str) -> str:
-    parsed = phonenumbers.parse(number, country)
-    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
+@pytest.mark.parametrize(
+    ("cards", "least"), [(CLEAN, 0.9), (ROUGH, 0.8)], ids=["clean", "tilted, turned, blurred or grainy"]
+)
+def test_most_fields_of_cards_are_read(cards: Sequence[Card], least: float) -> None:
+    results = read(cards, roughly=cards is ROUGH)
+    fields = [value for card in cards for value in asdict(card.says).values() if value]
+    wrong = [field for card, details in results for field in misread(card, details)]
+    assert len(wrong) <= (1 - least) * len(fields), wrong
 
 
-def share(counts: dict[str, tuple[int, int]]) -> float:
-    return sum(right for right, _ in counts.values()) / sum(all_ for _, all_ in counts.values())
-
-
-def tell(capsys: pytest.CaptureFixture[str], what: str, counts: dict[str, tuple[int, int]]) -> None:
-    parts = ", ".join(f"{field} {right} of {all_}" for field, (right, all_) in counts.items())
-    with capsys.disabled():
-        print(f"\n  {what}: {share(counts):.1%} of the fields read ({parts})", end="")
-
-
-def test_nine_of_ten_fields_of_clean_cards_are_read(capsys: pytest.CaptureFixture[str]) -> None:
-    counts = shares(read(CLEAN, roughly=False))
-    tell(capsys, f"{len(CLEAN)} clean cards", counts)
-    assert len(CLEAN) >= 20
-    assert share(counts) >= 0.9
-
-
-def test_most_fields_of_tilted_blurred_and_grainy_cards_are_read(capsys: pytest.CaptureFixture[str]) -> None:
-    some = CLEAN[1::2]
-    counts = shares(read(some, roughly=True))
-    tell(capsys, f"{len(some)} tilted, turned, blurred or grainy cards", counts)
-    assert share(counts) >= 0.8
-
-
-def test_cards_that_the_rules_were_not_made_with_are_read_as_well(capsys: pytest.CaptureFixture[str]) -> None:
-    counts = shares(read(UNSEEN, roughly=False))
-    tell(capsys, f"{len(UNSEEN)} cards kept aside", counts)
-    assert share(counts) >= 0.8
-
-
-def test_letters_that_are_not_known_give_blanks_and_no_nonsense(capsys: pytest.CaptureFixture[str]) -> None:
-    results = read(UNREAD, roughly=False)
-    tell(capsys, f"{len(UNREAD)} Greek and Cyrillic cards", shares(results))
-    for card, details in results:
+def test_letters_that_are_not_known_give_blanks_and_no_nonsense() -> None:
+    for card, details in read(UNREAD, roughly=False):
         assert (details.name, details.title, details.organization) == ("", "", "")
-        assert (details.email, details.linkedin_url) == (card.says.email, card.says.linkedin_url)
-        assert _same("phone", card.country, card.says.phone, details.phone)
+        assert len(misread(card, details)) == 3, "what is in Latin letters and digits is read"
 
 
 def test_two_photos_at_once_are_read_one_after_the_other_by_one_reader(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    ocr.read_lines(as_photo(drawn(CLEAN[1])))
-    [reader] = ocr._reader
     at_work: list[str] = []
     most: list[int] = []
 
     def watched(pixels: Any) -> Any:
         at_work.append("one")
         most.append(len(at_work))
-        try:
-            return reader(pixels)
-        finally:
-            at_work.pop()
+        threading.Event().wait(0.1)
+        at_work.pop()
+        return SimpleNamespace(txts=None, boxes=None, pixels=pixels)
 
     monkeypatch.setattr(ocr, "_reader", [watched])
-    threads = [threading.Thread(target=ocr.read_lines, args=(as_photo(drawn(card)),)) for card in CLEAN[:2]]
+    photo = as_photo(Image.new("RGB", (9, 9)))
+    threads = [threading.Thread(target=ocr.read_lines, args=(photo,)) for _ in range(2)]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -137,8 +107,6 @@ def test_two_photos_at_once_are_read_one_after_the_other_by_one_reader(
 def test_an_empty_photo_says_nothing_and_nothing_is_logged(
     capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
 ) -> None:
-    from PIL import Image
-
     with caplog.at_level(logging.DEBUG):
         assert ocr.read_lines(as_photo(Image.new("RGB", (900, 500), "white"))) == ()
     assert caplog.text == ""

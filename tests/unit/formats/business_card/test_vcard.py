@@ -82,10 +82,8 @@ def test_the_two_one_of_an_old_phone_is_read() -> None:
         version="2.1",
     )
     assert (person["name"], person["title"]) == ("Jörg Müller", "Geschäftsführer, Vertrieb")
-    assert (person["phone"], person["email"], person["organization"]) == (
-        *("030 901820", "j.mueller@example.org"),
-        "Straße AG",
-    )
+    assert (person["phone"], person["email"]) == ("030 901820", "j.mueller@example.org")
+    assert person["organization"] == "Straße AG"
 
 
 def test_the_four_of_a_new_phone_is_read() -> None:
@@ -101,72 +99,56 @@ def test_the_four_of_a_new_phone_is_read() -> None:
         "PHOTO:data:image/jpeg;base64,/9j/4AAQ",
         version="4.0",
     )
-    assert (person["name"], person["phone"], person["email"]) == (
-        *("Maja Lind", "+46-8-123-456 ext. 7"),
-        "first@example.se",
-    )
+    assert (person["name"], person["phone"]) == ("Maja Lind", "+46-8-123-456 ext. 7")
+    assert person["email"] == "first@example.se"
     assert person["linkedin_url"] == "https://www.linkedin.com/in/maja"
 
 
-@pytest.mark.parametrize(
-    ("line", "address"),
-    [
-        ("URL:www.linkedin.com/in/dana-ruiz", "https://www.linkedin.com/in/dana-ruiz"),
-        ("X-SOCIALPROFILE;TYPE=linkedin:dana-ruiz", "https://www.linkedin.com/in/dana-ruiz"),
-        ("SOCIALPROFILE;SERVICE-TYPE=LinkedIn:https://linkedin.com/in/d", "https://www.linkedin.com/in/d"),
-        ("X-LINKEDIN:dana-ruiz", "https://www.linkedin.com/in/dana-ruiz"),
-        ("URL:https://www.linkedin.com/in/j%C3%B6rg", "https://www.linkedin.com/in/j%C3%B6rg"),
-        ("URL:https://www.linkedin.com/company/acme", ""),
-        ("X-SOCIALPROFILE;TYPE=twitter:dana", ""),
-        ("URL:javascript:alert(1)", ""),
-    ],
-)
-def test_only_a_linkedin_profile_is_taken_for_one(line: str, address: str) -> None:
-    assert read(line)["linkedin_url"] == address
+LINKEDIN = "https://www.linkedin.com/in/"
 
 
 @pytest.mark.parametrize(
-    ("line", "name"),
+    ("line", "column", "text"),
     [
-        ("N:Ruiz;Dana;Maria;Dr.;PhD", "Dana Maria Ruiz"),
-        ("N:王;小明;;;", "王小明"),
-        ("N:Ruiz", "Ruiz"),
-        ("FN:Null", "Null"),
-        ("FN:  Dana\\nRuiz\t", "Dana Ruiz"),
-        ("FN:Da\x07na \x1bRuiz\x85", "Dana Ruiz"),
-        ("FN:Backslash\\", "Backslash"),
-        ("FN:C:\\\\Dana", "C:\\Dana"),
-        ("fn;language=en:Dana", "Dana"),
+        ("X-SOCIALPROFILE;TYPE=linkedin:dana-ruiz", "linkedin_url", f"{LINKEDIN}dana-ruiz"),
+        ("SOCIALPROFILE;SERVICE-TYPE=LinkedIn:https://linkedin.com/in/d", "linkedin_url", f"{LINKEDIN}d"),
+        ("X-LINKEDIN:dana-ruiz", "linkedin_url", f"{LINKEDIN}dana-ruiz"),
+        ("URL:https://www.linkedin.com/in/j%C3%B6rg", "linkedin_url", f"{LINKEDIN}j%C3%B6rg"),
+        ("URL:https://www.linkedin.com/company/acme", "linkedin_url", ""),
+        ("X-SOCIALPROFILE;TYPE=twitter:dana", "linkedin_url", ""),
+        ("N:Ruiz;Dana;Maria;Dr.;PhD", "name", "Dana Maria Ruiz"),
+        ("N:王;小明;;;", "name", "王小明"),
+        ("FN:  Dana\\nRuiz\t", "name", "Dana Ruiz"),
+        ("FN:Da\x07na \x1bRuiz\x85", "name", "Dana Ruiz"),
+        ("FN:C:\\\\Dana", "name", "C:\\Dana"),
+        ("fn;language=en:Dana", "name", "Dana"),
+        ("FN:🚀 Dr. Jane Doe, PhD, PMP®. (she/her)", "name", "Dr. Jane Doe"),
+        ("FN:🚀 Dr. Jane Doe, PhD", "notes", "Name: 🚀 Dr. Jane Doe, PhD"),
+        ('FN:Dana\r\nno colon here\r\n:\r\n";=,\r\nTEL', "name", "Dana"),
     ],
 )
-def test_a_name_is_taken_as_it_is_said(line: str, name: str) -> None:
-    assert read(line)["name"] == name
-
-
-def test_folded_lines_are_joined_wherever_they_were_folded() -> None:
-    folded = "BEGIN:VCARD\nFN:Dana\n  Ru\n\tiz\nEMA\n IL:dana@exam\n ple.org\nEND:VCARD"
-    [person] = read_vcards(folded.encode()).rows["people"]
-    assert (person["name"], person["email"]) == ("Dana Ruiz", "dana@example.org")
+def test_a_name_and_a_linkedin_profile_are_taken_as_they_are_said(line: str, column: str, text: str) -> None:
+    assert read(line)[column] == text
 
 
 @pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])
-def test_any_line_ends_will_do(ends: str) -> None:
-    assert names(read_vcards(FULL.replace("\r\n", ends).encode())) == ["Dana Ruiz"]
+def test_folded_lines_are_joined_wherever_they_were_folded_with_any_line_ends(ends: str) -> None:
+    folded = "BEGIN:VCARD\nFN:Dana\n  Ru\n\tiz\nEMA\n IL:dana@exam\n ple.org\nEND:VCARD"
+    [person] = read_vcards(folded.replace("\n", ends).encode()).rows["people"]
+    assert (person["name"], person["email"]) == ("Dana Ruiz", "dana@example.org")
 
 
-@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
-def test_a_mark_of_the_letters_is_heeded(encoding: str) -> None:
-    data = card("FN:Jörg 王").encode(encoding)
+OLDER = "The file uses an older character encoding (Windows-1252); check names with accents."
+
+
+@pytest.mark.parametrize(("encoding", "notices"), [("utf-8-sig", ()), ("utf-16", ()), ("cp1252", (OLDER,))])
+def test_a_mark_of_the_letters_is_heeded_and_older_ones_are_read_with_a_notice(
+    encoding: str, notices: tuple[str, ...]
+) -> None:
+    data = card("FN:Jörg Müller–Özdemir").encode(encoding)
     assert looks_like_vcard(data)
-    assert names(read_vcards(data)) == ["Jörg 王"]
-
-
-def test_older_letters_are_read_with_a_notice() -> None:
-    parsed = read_vcards(card("FN:Jörg Müller–Özdemir").encode("cp1252"))
-    assert names(parsed) == ["Jörg Müller–Özdemir"]
-    assert parsed.notices == (
-        "The file uses an older character encoding (Windows-1252); check names with accents.",
-    )
+    parsed = read_vcards(data)
+    assert (names(parsed), parsed.notices) == (["Jörg Müller–Özdemir"], notices)
 
 
 def test_several_cards_are_several_people_and_the_same_one_twice_is_one() -> None:
@@ -188,12 +170,6 @@ def test_cards_of_groups_and_organizations_stay_out_with_a_sentence() -> None:
     ]
 
 
-def test_a_decorated_name_is_stored_plain_and_noted_as_written() -> None:
-    person = read("FN:🚀 Dr. Jane Doe, PhD, PMP®. (she/her)", "NOTE:Met in May.")
-    assert person["name"] == "Dr. Jane Doe"
-    assert person["notes"] == "Met in May.\nName: 🚀 Dr. Jane Doe, PhD, PMP®. (she/her)"
-
-
 def test_a_broken_card_among_good_ones_stays_out_with_its_line() -> None:
     text = card("FN:One") + "BEGIN:VCARD\r\nFN:Cut\r\n" + card("EMAIL:a@b.example") + card() + card("FN:Two")
     parsed = read_vcards(text.encode())
@@ -205,14 +181,7 @@ def test_a_broken_card_among_good_ones_stays_out_with_its_line() -> None:
     ]
 
 
-def test_a_line_that_is_none_is_passed_over() -> None:
-    assert read("FN:Dana", "no colon here", ":", '";=,', "TEL", 'EMAIL;TYPE="x:y')["name"] == "Dana"
-
-
-@pytest.mark.parametrize(
-    "data",
-    [b"", b"\x00", b"hello", b"BEGIN:VCALENDAR\r\nEND:VCALENDAR", b"PK\x03\x04", b"<!doctype html>"],
-)
+@pytest.mark.parametrize("data", [b"", b"\x00", b"BEGIN:VCALENDAR\r\nEND:VCALENDAR"])
 def test_what_is_no_vcard_is_refused(data: bytes) -> None:
     assert not looks_like_vcard(data)
     assert refused(data) == (
@@ -223,8 +192,7 @@ def test_what_is_no_vcard_is_refused(data: bytes) -> None:
 @pytest.mark.parametrize(
     ("data", "why"),
     [
-        (b"BEGIN:VCARD\r\nNOTE:" + b"x" * 20_000_000 + b"\r\nEND:VCARD", "larger than 1 MB"),
-        (b"BEGIN:VCARD\r\n" * 3_000 + b"END:VCARD\r\n" * 3_000, "more than 2,000 cards"),
+        (b"BEGIN:VCARD\r\nNOTE:" + b"x" * 1_000_000 + b"\r\nEND:VCARD", "larger than 1 MB"),
         (b"BEGIN:VCARD\r\n" * 2 + b"END:VCARD\r\n" * 2, "Line 4 ends a card within a card"),
         (b"BEGIN:VCARD\r\nFN:Da\x00na\r\nEND:VCARD\r\n", "NUL character"),
     ],
@@ -243,16 +211,13 @@ def test_the_most_cards_there_may_be_are_read() -> None:
     "inside",
     [
         "NOTE:" + "x" * 990_000,
-        "NOTE:x" + "\r\n x" * 240_000,
         "NOTE;QUOTED-PRINTABLE:x=" + "\r\n=" * 300_000,
-        "TEL" + ";a=," * 240_000,
         "A;b=" + "," * 900_000,
         "TEL;" + '"' * 900_000,
-        "A" * 990_000,
         "NOTE:" + "\\" * 990_000,
         "NOTE;ENCODING=QUOTED-PRINTABLE:" + "=41" * 300_000,
     ],
-    ids=["long", "folded", "soft", "parameters", "commas", "quotes", "nameless", "escapes", "quoted"],
+    ids=["long", "soft", "commas", "quotes", "escapes", "quoted"],
 )
 def test_a_line_made_to_take_long_does_not(inside: str) -> None:
     parsed = read_vcards(card("FN:Dana", inside).encode())
@@ -269,13 +234,12 @@ def test_whatever_is_read_may_be_stored() -> None:
 
 @pytest.mark.thorough
 @given(card_fuzzing.vcards())
-@settings(max_examples=300)
+@settings(max_examples=100)
 def test_any_file_is_read_or_refused_in_words(data: bytes) -> None:
     card_fuzzing.take_vcard(data)
 
 
-@pytest.mark.parametrize("version", ["2.1", "3.0"])
-def test_a_card_written_by_another_program_is_read(version: str) -> None:
+def test_a_card_written_by_another_program_is_read() -> None:
     import vobject  # type: ignore[import-untyped]
 
     vcard = vobject.vCard()
@@ -284,7 +248,6 @@ def test_a_card_written_by_another_program_is_read(version: str) -> None:
     vcard.add("org").value = ["Weiße; Straße", "Vertrieb"]
     vcard.add("note").value = "a\nb;c,d\\e " + "lang " * 60
     vcard.add("email").value = "joerg@example.org"
-    text = vcard.serialize().replace("VERSION:3.0", f"VERSION:{version}")
-    [person] = read_vcards(text.encode()).rows["people"]
+    [person] = read_vcards(vcard.serialize().encode()).rows["people"]
     assert (person["name"], person["organization"]) == ("Jörg Müller, Dr.", "Weiße; Straße")
     assert person["notes"] == ("a\nb;c,d\\e " + "lang " * 60).strip()

@@ -17,7 +17,6 @@ def event(*lines: str, method: str = "REQUEST", zone: tuple[str, ...] = ()) -> b
 
 
 def calendar(*lines: str, method: str = "REQUEST") -> bytes:
-    """Return a calendar file of these lines."""
     around = (
         "BEGIN:VCALENDAR",
         "VERSION:2.0",

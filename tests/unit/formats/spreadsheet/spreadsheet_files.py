@@ -5,6 +5,9 @@ from collections.abc import Iterable, Sequence
 
 import openpyxl  # type: ignore[import-untyped]
 
+from followup_core.formats.parsed_file import ParsedFile
+from followup_core.formats.spreadsheet import layout_of, map_table, read_sheet
+
 LINKEDIN_CONNECTIONS = (
     "\ufeffNotes:\r\n"
     '"When exporting your connection data, you may notice that some of the email addresses are missing."\r\n'
@@ -74,7 +77,6 @@ OUTLOOK = (
 
 
 def xlsx(*sheets: tuple[str, Iterable[Sequence[object]]]) -> bytes:
-    """Return a workbook with these sheets."""
     book = openpyxl.Workbook()
     assert book.active is not None
     book.remove(book.active)
@@ -90,3 +92,10 @@ def xlsx(*sheets: tuple[str, Iterable[Sequence[object]]]) -> bytes:
 def csv_of(rows: Iterable[Sequence[str]]) -> bytes:
     """Return rows as CSV, for cells without commas and quotes."""
     return "".join(",".join(row) + "\n" for row in rows).encode()
+
+
+def mapped(data: bytes, *, zone: str = "", day_first: bool | None = None, name: str = "x.csv") -> ParsedFile:
+    """Return what a file's own layout makes of it."""
+    sheet = read_sheet(name, data)
+    layout = layout_of(sheet)
+    return map_table(sheet, layout, layout.mapping, day_first=day_first, zone=zone)

@@ -16,9 +16,7 @@ HEADER = "Company,Role\n"
     [
         ("Компания,Должность\nЯндекс,Аналитик\n", "cp1251", "Cyrillic"),
         ("Εταιρεία,Θέση\nΑθήνα ΑΕ,Αναλυτής\n", "cp1253", "Greek"),
-        ("会社,役職\nトヨタ自動車,エンジニア\n", "shift_jis", "Japanese"),
         ("公司,职位\n华为技术,工程师\n", "gb18030", "Chinese"),
-        ("Company,Role\nMüller,Prüfer\n", "cp1252", "Western European"),
         ("Entreprise,Poste\nSociété Générale,Ingénieur\n", "cp1252", "Western European"),
     ],
 )
@@ -28,12 +26,17 @@ def test_scripts_are_distinguished_and_named(text: str, encoding: str, called: s
     assert called in sheet.notices[0]
 
 
-def test_letters_that_were_chosen_wrongly_are_refused() -> None:
+def test_other_letters_and_another_separator_can_be_chosen() -> None:
+    central = "Company;Role\nŁukasz;Księgowy\n".encode("cp1250")
+    assert rows(read(central, reading=ReadOptions(encoding="cp1250"))) == [("Łukasz", "Księgowy")]
+    assert rows(read(central, reading=ReadOptions(encoding="cp1250", delimiter=","))) == [
+        ("Łukasz;Księgowy",)
+    ]
     with pytest.raises(UnreadableFile, match="The file is not in Unicode"):
-        read((HEADER + "Müller,x\n").encode("cp1252"), reading=ReadOptions(encoding="utf-8"))
+        read(central, reading=ReadOptions(encoding="utf-8"))
 
 
-@pytest.mark.parametrize("encoding", ["punycode", "unicode_escape", "nonsense", "zlib"])
+@pytest.mark.parametrize("encoding", ["unicode_escape", "zlib"])
 def test_letters_that_are_none_are_refused(encoding: str) -> None:
     with pytest.raises(UnreadableFile, match="Choose another way to read it"):
         read(HEADER + "Acme,x\n", reading=ReadOptions(encoding=encoding))
@@ -54,10 +57,6 @@ def test_the_separator_is_the_one_that_gives_a_table(text: str, expected: list[t
     assert rows(read(text)) == expected
 
 
-def test_another_separator_can_be_chosen() -> None:
-    assert rows(read("Company;Role\nAcme;a\n", reading=ReadOptions(delimiter=","))) == [("Acme;a",)]
-
-
 def test_words_below_a_header_do_not_become_the_header() -> None:
     sheet = read("Company,How far,How\nAcme,Interview,Phone\n")
     assert (sheet.columns, rows(sheet)) == (("Company", "How far", "How"), [("Acme", "Interview", "Phone")])
@@ -68,22 +67,21 @@ def test_a_preamble_of_any_length_is_passed_over() -> None:
     assert read(notes + "\n" + HEADER + "Acme,a\n").columns == ("Company", "Role")
 
 
-def test_trailing_separators_without_names_mean_nothing() -> None:
-    sheet = read("Company,Role,,\nAcme,a,,\nBo,b\nCy,c,,,,\n")
+@pytest.mark.parametrize("blank", [",,", "," * 150])
+def test_trailing_separators_without_names_mean_nothing(blank: str) -> None:
+    sheet = read(f"Company,Role{blank}\nAcme,a{blank}\nBo,b\nCy,c,,,,\n")
     assert (sheet.columns, len(sheet.rows), sheet.skipped) == (("Company", "Role"), 3, ())
 
 
-def test_more_than_a_hundred_blank_columns_are_no_columns() -> None:
-    blank = "," * 150
-    assert rows(read(f"Company,Role{blank}\nAcme,a{blank}\n")) == [("Acme", "a")]
-
-
-def test_the_first_sheet_with_columns_that_we_know_is_read() -> None:
+def test_the_first_sheet_with_columns_that_we_know_is_read_unless_another_is_chosen() -> None:
     data = xlsx(
+        ("Empty", []),
         ("About", [["Made by", "me"], ["in", "2026"]]),
         ("Jobs", [["Company", "Role"], ["Acme", "Analyst"]]),
         ("More", [["Company", "Role"], ["Bo", "b"]]),
     )
-    assert read_sheet("x.xlsx", data).sheet == "Jobs"
+    sheet = read_sheet("x.xlsx", data)
+    assert (sheet.sheet, sheet.sheets) == ("Jobs", ("Empty", "About", "Jobs", "More"))
+    assert sheet.notices == ("“Jobs” was read, of 4 sheets.",)
     assert read_sheet("x.xlsx", data, ReadOptions(sheet="About")).columns == ("Made by", "me")
     assert read_sheet("x.xlsx", data, ReadOptions(sheet="not there")).sheet == "Jobs"

@@ -9,6 +9,7 @@ from followup_core.formats.parsed_file import UnreadableFile
 from followup_core.formats.spreadsheet import read_sheet
 
 from .test_spreadsheet_reader import (
+    FILLER,
     ODS_HEAD,
     ODS_TABLE,
     ODS_TAIL,
@@ -36,7 +37,6 @@ def members(data: bytes) -> dict[str, bytes]:
 
 
 def with_texts(texts: bytes, cells: bytes) -> bytes:
-    """Return a workbook with these shared texts and these rows."""
     start = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
     return packed(
         members(SMALL)
@@ -54,10 +54,6 @@ HEADER = b'<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c></
 ROW = b'<row r="2"><c r="A2" t="s"><v>1</v></c><c r="B2"><v>5</v></c></row>'
 
 
-def test_shared_texts_are_read() -> None:
-    assert rows(read_sheet("x.xlsx", with_texts(TWO, HEADER + ROW))) == [("Role", "5")]
-
-
 @pytest.mark.parametrize(
     "place", [b"r='XFD1048576'", b'r = "XFD1048576"', b'x=">" r="XFD1048576"', b'r="xfd1048576"']
 )
@@ -73,7 +69,7 @@ def test_a_far_cell_is_found_in_whatever_member_the_sheet_is() -> None:
     assert refusal(packed(all_members | {"xl/elsewhere/sheet1.xml": sheet}), "x.xlsx").startswith(FAR)
 
 
-@pytest.mark.parametrize("count", [b"4294967295", b"9999999999999", b"99999999999999999999999"])
+@pytest.mark.parametrize("count", [b"4294967295", b"99999999999999999999999"])
 def test_a_promised_number_of_texts_is_not_believed(count: bytes) -> None:
     promised = b' count="' + count + b'" uniqueCount="' + count + b'"' + TWO
     assert refusal(with_texts(promised, HEADER + ROW), "x.xlsx").startswith(DAMAGED)
@@ -85,7 +81,8 @@ def test_one_long_text_that_many_cells_refer_to_is_refused() -> None:
     assert refusal(with_texts(long, row * 1_000), "x.xlsx").startswith(TOO_MUCH)
 
 
-def test_a_text_that_is_not_there_is_refused() -> None:
+def test_shared_texts_are_read_and_one_that_is_not_there_is_refused() -> None:
+    assert rows(read_sheet("x.xlsx", with_texts(TWO, HEADER + ROW))) == [("Role", "5")]
     assert refusal(with_texts(TWO, HEADER.replace(b"<v>1<", b"<v>7<")), "x.xlsx").startswith(DAMAGED)
 
 
@@ -109,7 +106,7 @@ def test_the_binary_format_is_refused_by_name() -> None:
     )
 
 
-@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-32"])
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-32"])
 def test_other_letters_than_utf_8_hide_no_entities(encoding: str) -> None:
     body = (ODS_HEAD + ODS_TABLE + ODS_TAIL).encode(encoding)
     data = packed({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet", "content.xml": body})
@@ -121,9 +118,12 @@ def test_other_letters_than_utf_8_hide_no_entities(encoding: str) -> None:
     [
         ods_row('<table:table-cell table:number-columns-repeated="900000000"/>' * 2),
         ods_row('<table:table-cell table:number-columns-repeated="16000"/>' * 2) * 200,
+        ods_row(text_cell("x"), more=' table:number-rows-repeated="99999999999999"'),
+        ods_row(text_cell("x", ' table:number-columns-repeated="16384"')),
+        ods_row(FILLER, text_cell("x")),
     ],
 )
-def test_empty_cells_are_not_made_by_the_million(more: str) -> None:
+def test_repeated_cells_are_held_to_the_limits(more: str) -> None:
     assert refusal(ods(ODS_TABLE + more), "x.ods").startswith(FAR)
 
 
@@ -142,9 +142,7 @@ def test_a_long_text_is_not_repeated_by_the_thousand(how: str) -> None:
 def test_formatted_empty_columns_before_the_filler_are_no_harm() -> None:
     filler = '<table:table-cell table:number-columns-repeated="16376"/>'
     some = '<table:table-cell table:style-name="ce1" table:number-columns-repeated="6"/>'
-    padded = ods_row(text_cell("Company"), text_cell("Role"), some, filler) + ods_row(
-        text_cell("Acme"), text_cell("Analyst"), some, filler
-    )
+    padded = ODS_TABLE.replace("</table:table-row>", f"{some}{filler}</table:table-row>")
     last = ods_row(some, filler, more=' table:number-rows-repeated="1048574"')
     assert rows(read_sheet("x.ods", ods(padded + last))) == [("Acme", "Analyst")]
 

@@ -12,12 +12,11 @@ from followup_core.formats.spreadsheet import (
     find_ambiguous_date,
     guess_fields,
     layout_of,
-    map_table,
     read_sheet,
 )
 from followup_core.models import Row
 
-from .spreadsheet_files import xlsx
+from .spreadsheet_files import mapped, xlsx
 
 
 def table(header: str, *rows: str) -> bytes:
@@ -25,12 +24,6 @@ def table(header: str, *rows: str) -> bytes:
     out = io.StringIO(newline="")
     csv.writer(out).writerows(line.split("|") for line in (header, *rows))
     return out.getvalue().encode()
-
-
-def mapped(data: bytes, *, zone: str = "", day_first: bool | None = None) -> ParsedFile:
-    sheet = read_sheet("file.csv", data)
-    layout = layout_of(sheet)
-    return map_table(sheet, layout, layout.mapping, day_first=day_first, zone=zone)
 
 
 def interview(header: str, row: str, *, zone: str = "") -> Row:
@@ -54,18 +47,13 @@ def skipped(result: ParsedFile) -> list[str]:
     [
         ("Interviewing", True),
         ("Phone screen", True),
-        ("Onsite", True),
-        ("Offer", True),
         ("Offer declined", True),
         ("Rejected after interview", True),
         ("Rejected", False),
         ("No offer", False),
-        ("Withdrawn", False),
         ("Applied", False),
-        ("Wishlist", False),
         ("Bookmarked", False),
         ("No interview yet", False),
-        ("Archived", False),
         ("No response", False),
     ],
 )
@@ -77,56 +65,116 @@ def test_a_row_without_a_day_comes_in_where_its_status_tells_of_an_interview(
     assert len(result.skipped) == (not comes)
 
 
-@pytest.mark.parametrize("status", ["Rejected", "Applied", "No response"])
-def test_a_row_with_a_day_was_an_interview_whatever_its_status(status: str) -> None:
-    assert interview("Company|Status|Interview date", f"Acme|{status}|2026-11-02")["held_at"] == "2026-11-02"
-
-
 @pytest.mark.parametrize(("text", "comes"), [("TBD", 1), ("yes", 1), ("n/a", 0), ("-", 0), ("no", 0)])
 def test_a_word_in_the_place_of_the_day_tells_whether_there_is_one(text: str, comes: int) -> None:
     result = mapped(table("Company|Interview date", f"Acme|{text}"))
     assert [row["held_at"] for row in result.rows["interviews"]] == [""] * comes
 
 
-def test_an_end_without_an_interview_says_what_to_do() -> None:
-    assert skipped(mapped(table("Company|Status|Url", "Acme|Rejected|x"))) == [
-        "Line 2: This ended with no mention of an interview, so there is nothing to follow up."
-        " If there was one, add its day, and choose the file again."
-    ]
-
-
 @pytest.mark.parametrize(
-    ("status", "outcome"),
+    ("column", "text", "cells"),
     [
-        ("Offer declined", "offer"),
-        ("No offer", "rejected"),
-        ("Not accepted", "rejected"),
-        ("Accepted", "offer"),
-        ("I withdrew", "withdrawn"),
-        ("Advanced", "next_round"),
-        ("Passed", ""),
-        ("Closed", ""),
+        ("Status", "Applied", {"held_at": "2026-11-02", "outcome": ""}),
+        ("Status", "Offer declined", {"outcome": "offer", "notes": "Status: Offer declined"}),
+        ("Status", "No offer", {"outcome": "rejected", "notes": ""}),
+        ("Status", "Rejected after interview", {"outcome": "rejected", "outcome_on": ""}),
+        ("Status", "Absage", {"outcome": "rejected"}),
+        ("Status", "Not accepted", {"outcome": "rejected"}),
+        ("Status", "Accepted", {"outcome": "offer"}),
+        ("Status", "I withdrew", {"outcome": "withdrawn"}),
+        ("Status", "Advanced", {"outcome": "next_round"}),
+        ("Status", "Passed", {"outcome": "", "notes": "Status: Passed"}),
+        ("Status", "Phone screen", {"outcome": "", "format": "phone", "notes": "Status: Phone screen"}),
+        ("Format", "Zoom", {"format": "video"}),
+        ("Format", "Video call", {"format": "video"}),
+        ("Format", "Meeting in the office", {"format": "in_person"}),
+        ("Format", "Assessment centre", {"format": "", "notes": "Format: Assessment centre"}),
+        ("Round", "Round 2 of 3", {"round": "2"}),
+        ("Round", "02", {"round": "2"}),
+        ("Round", "0", {"round": "", "notes": "Round: 0"}),
+        ("Round", "123", {"round": ""}),
+        ("Interview time", "after lunch", {"held_at": "2026-11-02", "notes": "Time: after lunch"}),
+        ("Time zone", "Berlin", {"timezone": "", "notes": "Time zone: Berlin"}),
+        ("Still interested", "very", {"still_interested": "", "notes": "Still interested: very"}),
+        ("location", "Lisbon", {"notes": "Location: Lisbon"}),
     ],
 )
-def test_an_outcome_is_only_what_a_word_says_for_certain(status: str, outcome: str) -> None:
-    row = interview("Company|Status|Interview date", f"Acme|{status}|2026-11-02")
-    assert (row["outcome"], row["outcome_on"]) == (outcome, "")
-
-
-def test_that_an_offer_was_declined_is_kept_in_the_notes() -> None:
-    row = interview("Company|Status|Interview date", "Acme|Offer declined|2026-11-02")
-    assert row["notes"] == "Status: Offer declined"
+def test_a_cell_is_understood_or_kept_in_the_notes(column: str, text: str, cells: Row) -> None:
+    row = interview(f"Company|Interview date|{column}", f"Acme|2026-11-02|{text}")
+    assert {name: row[name] for name in cells} == cells
 
 
 # Dates.
 
 
+@pytest.mark.parametrize(
+    ("text", "zone", "expected"),
+    [
+        ("2026-11-02T15:00:00Z", "America/New_York", ("2026-11-02T10:00", "America/New_York")),
+        ("2026-11-02T15:00:00+02:00", "", ("2026-11-02T13:00", "UTC")),
+        ("9999-12-31T23:59:00-12:00", "Asia/Tokyo", None),
+        ("0001-01-01T00:00:00+14:00", "Asia/Tokyo", None),
+        ("2026-11-02 5", "", None),
+        ("46343.1.2", "", None),
+        ("12345", "", None),
+        ("99999", "", None),
+        ("463430", "", None),
+    ],
+)
+def test_a_moment_is_shown_in_the_zone_of_its_row_or_left_out(
+    text: str, zone: str, expected: tuple[str, str] | None
+) -> None:
+    result = mapped(table("Company|Interview date|Time zone", f"Acme|{text}|{zone}"))
+    found = [(row["held_at"], row["timezone"]) for row in result.rows["interviews"]]
+    assert found == ([expected] if expected else [])
+    assert len(result.skipped) == (expected is None)
+
+
+ROUNDED = (
+    "was a phone number until a spreadsheet rounded it; its last digits are lost. Enter the number by hand."
+)
+
+
+@pytest.mark.parametrize(
+    ("column", "text", "noted", "sentence"),
+    [
+        ("Decision by", "in two weeks", True, "is not a day of the calendar. It was kept in the notes."),
+        ("Email", "pat@acme", True, "is not an email address. It was kept in the notes."),
+        ("Phone", "4.91701E+11", False, ROUNDED),
+        ("Phone", "4,9e11", False, ROUNDED),
+    ],
+)
+def test_a_cell_that_cannot_be_what_it_should_be_is_named_and_mostly_kept_in_the_notes(
+    column: str, text: str, noted: bool, sentence: str
+) -> None:
+    result = mapped(table(f"Company|Interview date|Contact|{column}", f"Acme|2026-11-02|Pat Low|{text}"))
+    [row], [who] = result.rows["interviews"], result.rows["people"]
+    notes = f"{column}: {text}" if noted else ""
+    assert (row["decision_by"], row["notes"], who["email"], who["phone"]) == ("", notes, "", "")
+    [said] = skipped(result)
+    assert said.startswith(f"Line 2: “{text}” {sentence}")
+
+
+@pytest.mark.parametrize(
+    ("column", "field", "text"),
+    [
+        ("Phone", "phone", "49170123456789"),
+        ("Phone", "phone", "+1 (555) 010-2030 ext. 4"),
+        ("Email", "email", "pät@bücher.example"),
+    ],
+)
+def test_a_whole_phone_number_and_an_address_with_accents_are_kept(
+    column: str, field: str, text: str
+) -> None:
+    result = mapped(table(f"Company|Interview date|Contact|{column}", f"Acme|2026-11-02|Pat Low|{text}"))
+    assert ([row[field] for row in result.rows["people"]], skipped(result)) == ([text], [])
+
+
 def test_a_date_in_another_column_may_tell_the_order() -> None:
-    sheet = read_sheet("x.csv", table("Company|Interview date|Saved", "Acme|3/12/2026|25/11/2026"))
-    layout = layout_of(sheet)
-    assert find_ambiguous_date(sheet, layout.mapping) == ""
-    result = map_table(sheet, layout, layout.mapping, day_first=None)
-    assert result.rows["interviews"][0]["held_at"] == "2026-12-03"
+    data = table("Company|Interview date|Saved", "Acme|3/12/2026|25/11/2026")
+    sheet = read_sheet("x.csv", data)
+    assert find_ambiguous_date(sheet, layout_of(sheet).mapping) == ""
+    assert mapped(data).rows["interviews"][0]["held_at"] == "2026-12-03"
 
 
 def test_dates_that_contradict_each_other_are_asked_about_and_named() -> None:
@@ -139,108 +187,27 @@ def test_dates_that_contradict_each_other_are_asked_about_and_named() -> None:
     ]
 
 
-def test_another_day_that_cannot_be_read_is_kept_in_the_notes_and_named() -> None:
-    result = mapped(table("Company|Interview date|Decision by", "Acme|2026-11-02|in two weeks"))
-    [row] = result.rows["interviews"]
-    assert (row["decision_by"], row["notes"]) == ("", "Decision by: in two weeks")
-    assert skipped(result) == [
-        "Line 2: “in two weeks” is not a day of the calendar. It was kept in the notes."
-        " Write the day as year-month-day, such as 2026-11-17."
-    ]
-
-
-def test_a_moment_with_an_offset_is_shown_in_the_zone_of_its_row() -> None:
-    row = interview(
-        "Company|Interview date|Time zone", "Acme|2026-11-02T15:00:00Z|America/New_York", zone="Europe/Berlin"
-    )
-    assert (row["held_at"], row["timezone"]) == ("2026-11-02T10:00", "America/New_York")
-
-
-def test_a_moment_with_an_offset_is_one_of_utc_where_no_zone_is_known() -> None:
-    row = interview("Company|Interview date", "Acme|2026-11-02T15:00:00+02:00")
-    assert (row["held_at"], row["timezone"]) == ("2026-11-02T13:00", "UTC")
-
-
-@pytest.mark.parametrize("text", ["9999-12-31T23:59:00-12:00", "0001-01-01T00:00:00+14:00"])
-def test_moments_at_the_ends_of_time_are_named(text: str) -> None:
-    assert len(mapped(table("Company|Interview date", f"Acme|{text}"), zone="Asia/Tokyo").skipped) == 1
-
-
-def test_a_number_behind_a_day_is_no_time() -> None:
-    assert len(mapped(table("Company|Interview date", "Acme|2026-11-02 5")).skipped) == 1
-
-
 # Nothing of a row is lost.
 
 
-def test_what_no_field_takes_is_kept_in_the_notes() -> None:
-    row = interview(
-        "Company|Interview date|Interview time|Time zone|Round|Format|Still interested|location|Notes",
-        "Acme|2026-11-02|after lunch|Berlin|final|Assessment centre|very|Lisbon|Friendly",
-    )
-    assert row["notes"].splitlines() == [
-        "Friendly",
-        "Time: after lunch",
-        "Time zone: Berlin",
-        "Format: Assessment centre",
-        "Round: final",
-        "Still interested: very",
-        "Location: Lisbon",
-    ]
-
-
-def test_own_notes_stay_whole_and_other_columns_are_shortened() -> None:
-    own, long = "n" * 19_000, "d" * 2_000
-    notes = interview("Company|Interview date|Notes|Description", f"Acme|2026-11-02|{own}|{long}")["notes"]
-    assert notes.startswith(own + "\nDescription: ddd")
-    assert notes.endswith("…")
-    assert len(notes.encode()) < 20_000
-
-
-def test_notes_never_grow_beyond_what_a_cell_holds() -> None:
-    notes = interview("Company|Interview date|Notes|More", f"Acme|2026-11-02|{'ü' * 9_995}|{'x' * 90}")[
-        "notes"
-    ]
-    assert notes.startswith("ü" * 9_995)
+@pytest.mark.parametrize(
+    ("own", "other", "end"), [("n" * 19_000, "d" * 2_000, "…"), ("ü" * 9_995, "x" * 90, "")], ids=["n", "ü"]
+)
+def test_own_notes_stay_whole_and_other_columns_are_shortened(own: str, other: str, end: str) -> None:
+    notes = interview("Company|Interview date|Notes|More", f"Acme|2026-11-02|{own}|{other}")["notes"]
+    assert notes.startswith(own)
+    assert notes.endswith(end)
     assert len(notes.encode()) <= 20_000
 
 
-def test_a_phone_number_of_nobody_is_kept_in_the_notes() -> None:
-    row = interview("Company|Interview date|Contact email|Phone", "Acme|2026-11-02|jobs@acme.example|+1 555")
-    assert row["notes"].splitlines() == ["Email: jobs@acme.example", "Phone: +1 555"]
-
-
-@pytest.mark.parametrize(
-    "contact", ["jobs@acme.example", "x" * 300], ids=["an office's address", "no name at all"]
-)
+@pytest.mark.parametrize("contact", ["", "jobs@acme.example", "x" * 300])
 def test_a_contact_that_is_nobody_is_kept_in_the_notes(contact: str) -> None:
-    result = mapped(table("Company|Interview date|Contact", f"Acme|2026-11-02|{contact}"))
+    header = "Company|Interview date|Contact|Email|Phone"
+    result = mapped(table(header, f"Acme|2026-11-02|{contact}|team@acme.example|+1 555"))
     assert result.rows["people"] == ()
-    assert contact[:200] in result.rows["interviews"][0]["notes"]
-
-
-@pytest.mark.parametrize(
-    ("text", "number"), [("2", "2"), ("Round 2 of 3", "2"), ("2nd", "2"), ("02", "2"), ("0", ""), ("123", "")]
-)
-def test_a_round_is_its_first_number(text: str, number: str) -> None:
-    assert interview("Company|Interview date|Round", f"Acme|2026-11-02|{text}")["round"] == number
-
-
-def test_how_it_was_held_may_stand_in_the_status() -> None:
-    assert interview("Company|Status|Interview date", "Acme|Phone screen|2026-11-02")["format"] == "phone"
-
-
-@pytest.mark.parametrize(
-    ("text", "form"),
-    [
-        ("Zoom", "video"),
-        ("Google Meet", "video"),
-        ("Video call", "video"),
-        ("Meeting in the office", "in_person"),
-    ],
-)
-def test_formats_are_known_by_their_words(text: str, form: str) -> None:
-    assert interview("Company|Interview date|Format", f"Acme|2026-11-02|{text}")["format"] == form
+    notes = result.rows["interviews"][0]["notes"]
+    assert contact[:200] in notes
+    assert notes.splitlines()[-2:] == ["Email: team@acme.example", "Phone: +1 555"]
 
 
 # People.
@@ -260,74 +227,44 @@ def test_formats_are_known_by_their_words(text: str, form: str) -> None:
             [("Dana Ruiz", "d@a.example"), ("Jo Kim", "j@a.example")],
         ),
         ("Ruiz, Dana", "dana@acme.example", [("Dana Ruiz", "dana@acme.example")]),
-        ("Dana Ruiz, PhD (she/her)", "dana@acme.example", [("Dana Ruiz", "dana@acme.example")]),
-        ("🚀 Dana Ruiz", "dana@acme.example", [("Dana Ruiz", "dana@acme.example")]),
-        ("Li Wei", "li.wei@acme.example", [("Li Wei", "li.wei@acme.example")]),
         ("Dana Ruiz; Jo Kim", "jo.kim@a.example", [("Dana Ruiz", ""), ("Jo Kim", "jo.kim@a.example")]),
         ("Dana Ruiz; Jo Kim", "team@a.example", [("Dana Ruiz", ""), ("Jo Kim", "")]),
         ("Null", "", [("Null", "")]),
         ("n/a", "", []),
-        ("-", "", []),
     ],
 )
 def test_people_are_named_in_many_ways(contact: str, email: str, expected: list[tuple[str, str]]) -> None:
     assert people("Company|Interview date|Contact|Email", f"Acme|2026-11-02|{contact}|{email}") == expected
 
 
-def test_a_column_of_several_names_parts_them_at_commas() -> None:
-    assert people("Company|Interview date|Interviewers", "Acme|2026-11-02|Dana Ruiz, Jo Kim and Sam Lee") == [
-        ("Dana Ruiz", ""),
-        ("Jo Kim", ""),
-        ("Sam Lee", ""),
-    ]
+@pytest.mark.parametrize(
+    ("cell", "names"),
+    [
+        ("Dana Ruiz, Jo Kim and Sam Lee", ["Dana Ruiz", "Jo Kim", "Sam Lee"]),
+        ("Dana Ruiz, PhD (she/her), Omar Nasser", ["Dana Ruiz", "Omar Nasser"]),
+    ],
+)
+def test_a_column_of_several_names_parts_them_at_commas(cell: str, names: list[str]) -> None:
+    found = people("Company|Interview date|Interviewers", f"Acme|2026-11-02|{cell}")
+    assert found == [(name, "") for name in names]
 
 
 def test_each_column_of_names_gives_its_part() -> None:
-    result = mapped(
-        table("Company|Interview date|Interviewer|Hiring Manager|Recruiter", "Acme|2026-11-02|Dana|Jo|Sam")
-    )
+    header = "Company|Interview date|Interviewer|Hiring Manager|Recruiter"
+    result = mapped(table(header, "Acme|2026-11-02|Dana|Jo|Sam"))
     assert [row["name"] for row in result.rows["people"]] == ["Dana", "Jo", "Sam"]
-    assert [row["part"] for row in result.rows["interviewers"]] == [
-        "interviewer",
-        "hiring_manager",
-        "recruiter",
-    ]
+    parts = [row["part"] for row in result.rows["interviewers"]]
+    assert parts == ["interviewer", "hiring_manager", "recruiter"]
 
 
-def test_somebody_met_twice_is_entered_once_and_completed() -> None:
-    result = mapped(
-        table(
-            "Company|Interview date|Contact|Email|Phone",
-            "Acme|2026-11-02|Dana||",
-            "Acme|2026-11-09|Dana|dana@acme.example|+1 555",
-        )
-    )
-    [who] = result.rows["people"]
+def test_somebody_met_twice_is_entered_once_and_two_addresses_are_two_people() -> None:
+    header = "Company|Interview date|Contact|Email|Phone"
+    twice = mapped(table(header, "Acme|2026-11-02|Dana||", "Acme|2026-11-09|Dana|dana@acme.example|+1 555"))
+    [who] = twice.rows["people"]
     assert (who["email"], who["phone"]) == ("dana@acme.example", "+1 555")
-    assert [row["interview_id"] for row in result.rows["interviewers"]] == ["1", "2"]
-
-
-def test_two_people_of_one_name_are_distinguished_by_their_addresses() -> None:
-    result = mapped(
-        table(
-            "Company|Interview date|Contact|Email",
-            "Acme|2026-11-02|Dana|a@x.example",
-            "Acme|2026-11-03|Dana|b@x.example",
-        )
-    )
-    assert [row["email"] for row in result.rows["people"]] == ["a@x.example", "b@x.example"]
-
-
-def test_an_address_without_an_at_sign_is_kept_in_the_notes() -> None:
-    row = interview("Company|Interview date|Contact|Email", "Acme|2026-11-02|Dana|ask reception")
-    assert row["notes"] == "Email: ask reception"
-
-
-def test_the_candidate_is_not_met_in_linkedin_applications() -> None:
-    header = "Application Date|Contact Email|Contact Phone Number|Company Name|Job Title|Job Url"
-    result = mapped(table(header, "3/7/24, 2:22 PM|me@mail.example|+1 555|Acme|Analyst|https://x.example"))
-    assert result.rows["people"] == ()
-    assert "me@mail.example" not in result.rows["interviews"][0]["notes"]
+    assert [row["interview_id"] for row in twice.rows["interviewers"]] == ["1", "2"]
+    two = mapped(table(header, "Acme|2026-11-02|Dana|a@x.example|", "Acme|2026-11-03|Dana|b@x.example|"))
+    assert [row["email"] for row in two.rows["people"]] == ["a@x.example", "b@x.example"]
 
 
 # Rows about one interview.
@@ -373,22 +310,14 @@ def test_the_same_row_without_a_day_comes_once() -> None:
         ("Company / Organization", Field.ORGANIZATION),
         ("Company*", Field.ORGANIZATION),
         ("Interview Date (YYYY-MM-DD)", Field.HELD_AT),
-        ("interview_date", Field.HELD_AT),
-        ("Interview Date & Time", Field.HELD_AT),
         ("Interview 1", Field.HELD_AT),
-        ("Interview 1 date", Field.HELD_AT),
         ("Interviewer 2", Field.PERSON_NAME),
-        ("Unternehmen", Field.ORGANIZATION),
         ("Fecha de la entrevista", Field.HELD_AT),
         ("Entreprise", Field.ORGANIZATION),
         ("Compnay", Field.ORGANIZATION),
-        ("Adress", None),
         ("Interveiw Date", Field.HELD_AT),
-        ("Possition", Field.ROLE),
         ("Contract", None),
-        ("Employee", None),
         ("Interviewee", None),
-        ("Income", None),
     ],
 )
 def test_columns_are_understood_by_their_names(name: str, field: Field | None) -> None:
@@ -406,26 +335,22 @@ def test_a_list_of_people_is_one_whoever_wrote_it() -> None:
     assert (who["title"], who["phone"], set(result.rows)) == ("Head", "+1", {"people"})
 
 
-@pytest.mark.parametrize("header", ["Company|Position|Contact|Email", "Name|Company|Email|Status"])
-def test_a_tracker_with_contacts_is_no_list_of_people(header: str) -> None:
+@pytest.mark.parametrize(
+    "header", ["Company|Position|Contact|Email", "Name|Company|Email|Status", "Key|Company"]
+)
+def test_a_tracker_with_contacts_or_keys_is_no_list_of_people_and_not_our_settings(header: str) -> None:
     assert layout_of(read_sheet("x.csv", table(header))).kind is LayoutKind.ANY
 
 
-def test_a_table_with_a_key_is_not_our_settings() -> None:
-    assert layout_of(read_sheet("x.csv", table("Key|Company", "1|Acme"))).kind is LayoutKind.ANY
+def test_a_column_of_somebody_elses_comes_along_and_a_workbook_has_no_guard_to_take_off() -> None:
+    result = mapped(table("person_id|name|shoe size", "p1|'=Dana|38"))
+    assert cells_of(result.rows["people"][0]) == ("=Dana", "38")
+    workbook = xlsx(("people", [["person_id", "name", "shoe size"], ["p1", "'=Dana", "38"]]))
+    assert cells_of(mapped(workbook, name="x.xlsx").rows["people"][0]) == ("'=Dana", "38")
 
 
-def test_a_column_of_somebody_elses_comes_along_in_a_table_of_ours() -> None:
-    result = mapped(table("person_id|name|shoe size", "p1|Dana|38"))
-    assert result.rows["people"][0]["shoe size"] == "38"
-
-
-def test_a_workbook_has_no_guard_to_take_off() -> None:
-    data = xlsx(("people", [["person_id", "name"], ["p1", "'=x"]]))
-    sheet = read_sheet("x.xlsx", data)
-    layout = layout_of(sheet)
-    result = map_table(sheet, layout, layout.mapping, day_first=None)
-    assert result.rows["people"][0]["name"] == "'=x"
+def cells_of(person: Row) -> tuple[str, str]:
+    return person["name"], person["shoe size"]
 
 
 def test_the_business_phone_counts_where_the_mobile_is_blank() -> None:
@@ -441,26 +366,12 @@ def test_an_entry_that_stands_twice_comes_once_and_is_said() -> None:
     assert result.notices == ("1 entry is there twice and was imported once.",)
 
 
-def test_credentials_and_pronouns_make_nobody_a_second_person_in_a_column_of_several_names() -> None:
-    assert people(
-        "Company|Interview date|Interviewers", "Acme|2026-11-02|Dana Ruiz, PhD (she/her), Omar Nasser"
-    ) == [
-        ("Dana Ruiz", ""),
-        ("Omar Nasser", ""),
-    ]
-
-
 # What spreadsheets do to numbers.
 
 
 @pytest.mark.parametrize(
     ("number", "held_at"),
-    [
-        ("46343", "2026-11-17"),
-        ("46345.4166666667", "2026-11-19T10:00"),
-        ("46345,4166666667", "2026-11-19T10:00"),
-        ("46345.999999", "2026-11-20T00:00"),
-    ],
+    [("46343", "2026-11-17"), ("46345.4166666667", "2026-11-19T10:00"), ("46345.999999", "2026-11-20T00:00")],
 )
 def test_a_day_that_a_spreadsheet_saved_as_a_number_is_read_with_a_notice(number: str, held_at: str) -> None:
     result = mapped(table("Company|Interview date", f"Acme|{number}"))
@@ -468,35 +379,3 @@ def test_a_day_that_a_spreadsheet_saved_as_a_number_is_read_with_a_notice(number
     assert result.notices == (
         f"Dates that a spreadsheet saved as numbers were read: {number} is {held_at[:10]}.",
     )
-
-
-@pytest.mark.parametrize("number", ["12345", "99999", "4634", "463430", "46343.1.2"])
-def test_other_numbers_are_no_days(number: str) -> None:
-    assert mapped(table("Company|Interview date", f"Acme|{number}")).rows["interviews"] == ()
-
-
-@pytest.mark.parametrize("number", ["4.91701E+11", "4,91701E+11", "4.9e11"])
-def test_a_phone_number_that_a_spreadsheet_rounded_is_left_blank_and_reported(number: str) -> None:
-    result = mapped(table("Company|Interview date|Contact|Phone", f"Acme|2026-11-02|Dana Ruiz|{number}"))
-    assert [row["phone"] for row in result.rows["people"]] == [""]
-    assert skipped(result) == [
-        f"Line 2: “{number}” was a phone number until a spreadsheet rounded it; its last digits are lost. "
-        "Enter the number by hand."
-    ]
-
-
-@pytest.mark.parametrize("number", ["0170 1234567", "49170123456789", "+1 (555) 010-2030 ext. 4"])
-def test_a_whole_phone_number_is_kept(number: str) -> None:
-    result = mapped(table("Company|Interview date|Contact|Phone", f"Acme|2026-11-02|Dana Ruiz|{number}"))
-    assert ([row["phone"] for row in result.rows["people"]], skipped(result)) == ([number], [])
-
-
-def test_an_address_with_accents_is_kept_and_one_that_cant_be_one_is_noted() -> None:
-    header = "Company|Interview date|Contact|Email"
-    assert people(header, "Acme|2026-11-02|Pat Low|pät@bücher.example") == [("Pat Low", "pät@bücher.example")]
-    result = mapped(table(header, "Acme|2026-11-02|Pat Low|pat@acme"))
-    assert [row["email"] for row in result.rows["people"]] == [""]
-    assert [row["notes"] for row in result.rows["interviews"]] == ["Email: pat@acme"]
-    assert skipped(result) == [
-        "Line 2: “pat@acme” is not an email address. It was kept in the notes. It needs one @ and a domain."
-    ]

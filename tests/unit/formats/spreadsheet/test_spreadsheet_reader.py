@@ -13,8 +13,6 @@ from .spreadsheet_files import csv_of, xlsx
 
 pytestmark = pytest.mark.thorough
 
-HEADER = "Company,Role\n"
-
 
 def read(data: bytes | str, name: str = "file.csv", reading: ReadOptions | None = None) -> Sheet:
     raw = data.encode() if isinstance(data, str) else data
@@ -31,102 +29,73 @@ def refusal(data: bytes | str, name: str = "file.csv") -> str:
     return str(refused.value)
 
 
-def test_a_byte_order_mark_is_no_part_of_the_first_name() -> None:
-    assert read("\ufeff" + HEADER + "Acme,Analyst\n").columns == ("Company", "Role")
+SEMICOLONS = "The cells are separated by semicolons, and were read that way."
+OLD_ENDS = "The lines end in an old way (carriage returns only). They were read anyway."
+WINDOWS = (
+    "The file is not in UTF-8. It was read as Western European (Windows-1252): check that names are right."
+)
 
 
-def test_semicolons_are_found_out_and_said() -> None:
-    sheet = read("Company;Role\nAcme;Analyst, junior\n")
-    assert rows(sheet) == [("Acme", "Analyst, junior")]
-    assert sheet.notices == ("The cells are separated by semicolons, and were read that way.",)
-
-
-def test_tabs_are_found_out() -> None:
-    assert rows(read("Company\tRole\nAcme\tAnalyst\n")) == [("Acme", "Analyst")]
-
-
-def test_letters_of_windows_are_read_with_a_notice() -> None:
-    sheet = read((HEADER + "Müller,Prüfer\n").encode("cp1252"))
-    assert rows(sheet) == [("Müller", "Prüfer")]
-    assert sheet.notices == (
-        "The file is not in UTF-8. It was read as Western European (Windows-1252):"
-        " check that names are right.",
+@pytest.mark.parametrize(
+    ("data", "encoding", "notices"),
+    [
+        ("\ufeffCompany,Role\r\nÇelik,Planner\r\n", "utf-8", ()),
+        ("Company;Role\nÇelik;Planner\n", "utf-8", (SEMICOLONS,)),
+        ("Company\tRole\nÇelik\tPlanner\n", "utf-8", (SEMICOLONS.replace("semicolons", "tabs"),)),
+        ("Company,Role\rÇelik,Planner\r", "utf-8", (OLD_ENDS,)),
+        ("Company,Role\nÇelik,Planner\n", "cp1252", (WINDOWS,)),
+        ("\ufeffCompany,Role\nÇelik,Planner\n", "utf-16-le", ()),
+        ("\ufeffCompany,Role\nÇelik,Planner\n", "utf-16-be", ()),
+    ],
+)
+def test_a_table_is_read_however_it_was_saved(data: str, encoding: str, notices: tuple[str, ...]) -> None:
+    sheet = read(data.encode(encoding))
+    assert (sheet.columns, rows(sheet), sheet.notices) == (
+        ("Company", "Role"),
+        [("Çelik", "Planner")],
+        notices,
     )
 
 
-def test_other_letters_can_be_chosen() -> None:
-    data = (HEADER + "Łukasz,Księgowy\n").encode("cp1250")
-    assert rows(read(data, reading=ReadOptions(encoding="cp1250"))) == [("Łukasz", "Księgowy")]
-
-
-@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
-def test_utf_16_is_read_by_its_mark(encoding: str) -> None:
-    mark = {"utf-16-le": b"\xff\xfe", "utf-16-be": b"\xfe\xff"}.get(encoding, b"")
-    assert rows(read(mark + (HEADER + "Çelik,Planner\n").encode(encoding))) == [("Çelik", "Planner")]
-
-
-def test_windows_line_ends_are_line_ends() -> None:
-    assert rows(read("Company,Role\r\nAcme,Analyst\r\n")) == [("Acme", "Analyst")]
-
-
-def test_carriage_returns_alone_are_accepted_with_a_notice() -> None:
-    sheet = read("Company,Role\rAcme,Analyst\r")
-    assert rows(sheet) == [("Acme", "Analyst")]
-    assert sheet.notices == ("The lines end in an old way (carriage returns only). They were read anyway.",)
-
-
-def test_the_same_name_twice_is_refused() -> None:
-    assert refusal("Company,company\nA,B\n") == (
-        "Two columns are called “company”. Give one of them another name, and choose it again."
+def test_lines_are_counted_as_an_editor_does_and_rows_of_another_width_stay_out() -> None:
+    sheet = read(
+        '\n\nCompany,Role\nAcme\n\n"Borealis\nAG",Engineer\n , \nÇelik,Planner,too many\nDelta,Lead,\n'
     )
-
-
-def test_blank_lines_are_passed_over() -> None:
-    sheet = read("\n\nCompany,Role\n\nAcme,Analyst\n , \n")
-    assert [(row.line, row.cells) for row in sheet.rows] == [(5, ("Acme", "Analyst"))]
-
-
-def test_short_and_long_rows_stay_out_with_their_lines() -> None:
-    sheet = read("Company,Role\nAcme\nBorealis,Engineer\nÇelik,Planner,too many\nDelta,Lead,\n")
-    assert rows(sheet) == [("Borealis", "Engineer"), ("Delta", "Lead")]
-    assert [str(skipped) for skipped in sheet.skipped] == [
-        "Line 2: The row has 1 cell where the header has 2. Correct it, and choose the file again.",
-        "Line 4: The row has 3 cells where the header has 2. Correct it, and choose the file again.",
+    assert [(row.line, row.cells) for row in sheet.rows] == [
+        (6, ("Borealis\nAG", "Engineer")),
+        (10, ("Delta", "Lead")),
     ]
-
-
-def test_lines_are_counted_as_an_editor_does() -> None:
-    sheet = read('Company,Role\n"Acme\nRobotics",Analyst\nBorealis,Engineer\n')
-    assert [row.line for row in sheet.rows] == [2, 4]
-
-
-def test_an_unclosed_quote_is_refused_with_its_line() -> None:
-    assert refusal('Company,Role\nAcme,Analyst\n"Borealis,Engineer\nMore,Rows\n') == (
-        "Line 3: A quote is opened and never closed. Close it, and choose the file again."
-    )
-
-
-def test_a_quote_within_a_cell_is_refused_with_its_line() -> None:
-    assert refusal('Company,Role\n"Acme"x,Analyst\n').startswith("Line 2: There is a quote in the middle")
-
-
-def test_nul_is_refused_with_its_place() -> None:
-    assert refusal(b"Company,Role\nA\x00,B\n") == (
-        "The file holds a NUL character at byte 15, so it isn't a text table."
-        " Save it as “CSV UTF-8”, and choose that file."
-    )
+    assert [str(skipped) for skipped in sheet.skipped] == [
+        "Line 4: The row has 1 cell where the header has 2. Correct it, and choose the file again.",
+        "Line 9: The row has 3 cells where the header has 2. Correct it, and choose the file again.",
+    ]
 
 
 @pytest.mark.parametrize(
     ("data", "what"),
     [
-        (b"<!DOCTYPE html><html><table></table></html>", "The file is a web page, not a table."),
+        (
+            b"Company,company\nA,B\n",
+            "Two columns are called “company”. Give one of them another name, and choose it again.",
+        ),
+        (
+            b'Company,Role\nAcme,Analyst\n"Borealis,Engineer\nMore,Rows\n',
+            "Line 3: A quote is opened and never closed. Close it, and choose the file again.",
+        ),
+        (b'Company,Role\n"Acme"x,Analyst\n', "Line 2: There is a quote in the middle"),
+        (
+            b"Company,Role\nA\x00,B\n",
+            "The file holds a NUL character at byte 15, so it isn't a text table."
+            " Save it as “CSV UTF-8”, and choose that file.",
+        ),
+        (
+            b"Company,Role\nA\xed\xa0\x80,B\n",
+            "The file contains half of a character (a lone surrogate) at position 15."
+            " Delete that character, and choose it again.",
+        ),
         (b"  <html>\n", "The file is a web page, not a table."),
         (b"PK\x03\x04abc", "The file is a ZIP archive or a workbook, not a CSV table."),
-        (b"%PDF-1.7", "The file is a PDF, not a table."),
         (b"\xd0\xcf\x11\xe0\xa1\xb1", "The file is in an old Excel format (.xls)."),
-        (b"\x89PNG\r\n", "The file is a picture, not a table."),
-        (b"", "The file is empty."),
         (b"\x00\x00\x00", "The file is empty."),
         (b"\n \n", "The file is empty."),
     ],
@@ -135,23 +104,16 @@ def test_what_is_no_table_is_refused_by_its_content(data: bytes, what: str) -> N
     assert refusal(data).startswith(what)
 
 
-def test_a_cell_above_20_kb_is_refused_with_its_line() -> None:
+def test_a_cell_above_20_kb_a_file_above_5_mb_and_more_than_100_columns_are_refused() -> None:
     big = "x" * 20_001
     assert refusal(f"Company,Role\nAcme,{big}\n") == (
         "Line 2: A cell is longer than 20 kB. Shorten it, and choose the file again."
     )
     assert refusal(f"Company,Role\nAcme,{'x' * 200_000}\n").startswith("Line 2: A cell is longer")
     assert rows(read(f"Company,Role\nAcme,{big[1:]}\n"))[0][1] == big[1:]
-
-
-def test_a_file_above_5_mb_is_refused() -> None:
     assert refusal(b"Company\n" + b"x" * 5_000_001).startswith("The file is larger than 5 MB.")
-
-
-def test_more_than_100_columns_are_refused() -> None:
-    assert refusal(csv_of([[f"c{number}" for number in range(10_000)], ["x"] * 10_000])).startswith(
-        "The table has more than 100 columns."
-    )
+    wide = csv_of([[f"c{number}" for number in range(101)], ["x"] * 101])
+    assert refusal(wide).startswith("The table has more than 100 columns.")
 
 
 def test_more_than_5000_rows_are_refused() -> None:
@@ -161,20 +123,6 @@ def test_more_than_5000_rows_are_refused() -> None:
     assert len(read(csv_of([["Company", "Role"], *[["Acme", "Analyst"]] * 5_000])).rows) == 5_000
 
 
-def test_half_a_character_is_refused_in_words() -> None:
-    assert refusal(b"Company,Role\nA\xed\xa0\x80,B\n") == (
-        "The file contains half of a character (a lone surrogate) at position 15."
-        " Delete that character, and choose it again."
-    )
-
-
-def test_cells_are_kept_as_they_were_written() -> None:
-    written = ["007", "1e5", "NA", "Null", " padded ", "a\nb", "a\rb", 'say "hi"', "\u202eabc", "🙂", "=1+1"]
-    header = ",".join(f"c{number}" for number in range(len(written)))
-    cells = ",".join('"' + text.replace('"', '""') + '"' for text in written)
-    assert rows(read(f"{header}\n{cells}\n")) == [tuple(written)]
-
-
 def test_columns_without_a_name_are_named_or_dropped() -> None:
     sheet = read("Company,,Role,\nAcme,x,Analyst,\n")
     assert (sheet.columns, rows(sheet)) == (("Company", "Column 2", "Role"), [("Acme", "x", "Analyst")])
@@ -182,43 +130,23 @@ def test_columns_without_a_name_are_named_or_dropped() -> None:
 
 # Workbooks.
 
-TYPED = ("Jobs", [["Company", "Role", "Interview Date", "Salary", "Remote"]])
-
 
 def test_typed_cells_become_the_texts_a_person_would_write() -> None:
-    row = ["Acme", 7, datetime.fromisoformat("2026-11-02T10:30"), 60000.5, True]
-    other = ["Borealis", "007", date(2026, 11, 3), 3.0, None]
-    sheet = read(xlsx((TYPED[0], [*TYPED[1], row, other])), "file.xlsx")
-    assert rows(sheet) == [
-        ("Acme", "7", "2026-11-02T10:30", "60000.5", "yes"),
-        ("Borealis", "007", "2026-11-03", "3", ""),
+    header = ["Company", "Role", "Interview Date", "Salary", "Remote", "Interview Time"]
+    row = ["Acme", 7, datetime.fromisoformat("2026-11-02T10:30"), 60000.5, True, time(14, 30)]
+    other = ["Borealis", "007", date(2026, 11, 3), 3.0, None, None]
+    sheet = read(xlsx(("Jobs", [header, row, other])), "file.xlsx")
+    assert [(each.line, each.cells) for each in sheet.rows] == [
+        (2, ("Acme", "7", "2026-11-02T10:30", "60000.5", "yes", "14:30")),
+        (3, ("Borealis", "007", "2026-11-03", "3", "", "")),
     ]
-    assert [sheet_row.line for sheet_row in sheet.rows] == [2, 3]
-
-
-def test_a_time_alone_is_a_time() -> None:
-    sheet = read(xlsx(("Jobs", [["Company", "Interview Time"], ["Acme", time(14, 30)]])), "file.xlsx")
-    assert rows(sheet) == [("Acme", "14:30")]
 
 
 def test_a_table_may_begin_below_titles() -> None:
-    data = xlsx(("Jobs", [["My search"], [], ["", "Company", "Role"], ["", "Acme", "Analyst"]]))
-    assert (read(data, "x.xlsx").columns, rows(read(data, "x.xlsx"))) == (
-        ("Company", "Role"),
-        [("Acme", "Analyst")],
+    sheet = read(
+        xlsx(("Jobs", [["My search"], [], ["", "Company", "Role"], ["", "Acme", "Analyst"]])), "x.xlsx"
     )
-
-
-def test_another_sheet_can_be_chosen() -> None:
-    data = xlsx(("Empty", []), ("One", [["Company", "Role"], ["Acme", "a"]]), ("Two", [["Company"], ["Bo"]]))
-    first = read(data, "x.xlsx")
-    assert (first.sheet, first.sheets) == ("One", ("Empty", "One", "Two"))
-    assert first.notices == ("“One” was read, of 3 sheets.",)
-    assert rows(read(data, "x.xlsx", ReadOptions(sheet="Two"))) == [("Bo",)]
-
-
-def test_a_workbook_without_a_cell_is_refused() -> None:
-    assert refusal(xlsx(("Empty", [])), "x.xlsx") == "There is nothing in the workbook. Choose another file."
+    assert (sheet.columns, rows(sheet)) == (("Company", "Role"), [("Acme", "Analyst")])
 
 
 def packed(members: dict[str, bytes]) -> bytes:
@@ -240,12 +168,6 @@ SMALL = xlsx(("Jobs", [["Company", "Role"], ["Acme", "Analyst"]]))
 SHEET = "xl/worksheets/sheet1.xml"
 
 
-def test_a_cell_at_the_far_end_is_refused_before_it_is_opened() -> None:
-    assert refusal(changed(SMALL, SHEET, b'r="B2"', b'r="XFD1048576"'), "x.xlsx") == (
-        "A cell is far away from the table. Delete it, or save only the table as “CSV UTF-8”."
-    )
-
-
 def test_an_empty_formatted_cell_far_away_is_no_cell() -> None:
     far = b'<row r="1048576"><c r="XFD1048576" s="0"/></row></sheetData>'
     data = changed(SMALL, SHEET, b"</sheetData>", far)
@@ -259,7 +181,7 @@ def test_rows_without_places_are_held_to_the_limit_too() -> None:
 
 
 def test_what_unpacks_to_more_than_20_mb_is_refused() -> None:
-    bomb = packed({"xl/workbook.xml": b"<a/>", "xl/worksheets/sheet1.xml": b" " * 207_000_000})
+    bomb = packed({"xl/workbook.xml": b"<a/>", "xl/worksheets/sheet1.xml": b" " * 21_000_000})
     assert len(bomb) < 1_000_000
     assert refusal(bomb, "x.xlsx") == (
         "The workbook unpacks to more than 20 MB. Save only the table as “CSV UTF-8”."
@@ -267,11 +189,11 @@ def test_what_unpacks_to_more_than_20_mb_is_refused() -> None:
 
 
 def test_what_lies_about_its_size_is_refused_too() -> None:
-    bomb = bytearray(packed({"xl/workbook.xml": b"<a/>", "xl/worksheets/sheet1.xml": b" " * 30_000_000}))
-    for place in range(len(bomb) - 4):
-        if bomb[place : place + 4] == (30_000_000).to_bytes(4, "little"):
-            bomb[place : place + 4] = (1_000).to_bytes(4, "little")
-    assert refusal(bytes(bomb), "x.xlsx").startswith(("The workbook is damaged.", "The workbook unpacks"))
+    bomb = packed({"xl/workbook.xml": b"<a/>", "xl/worksheets/sheet1.xml": b" " * 30_000_000})
+    size = (30_000_000).to_bytes(4, "little")
+    lying = bomb.replace(size, (1_000).to_bytes(4, "little"))
+    assert lying != bomb
+    assert refusal(lying, "x.xlsx").startswith(("The workbook is damaged.", "The workbook unpacks"))
 
 
 def test_entities_are_refused() -> None:
@@ -281,13 +203,14 @@ def test_entities_are_refused() -> None:
     )
 
 
-def test_another_zip_is_no_spreadsheet() -> None:
+def test_a_workbook_without_a_cell_and_another_zip_are_refused() -> None:
+    assert refusal(xlsx(("Empty", [])), "x.xlsx") == "There is nothing in the workbook. Choose another file."
     assert refusal(packed({"a.txt": b"x"}), "x.xlsx") == (
         "This ZIP archive is not a spreadsheet. Choose an XLSX, ODS or CSV file."
     )
 
 
-@pytest.mark.parametrize("part", [0.2, 0.5, 0.9])
+@pytest.mark.parametrize("part", [0.2, 0.9])
 def test_a_cut_workbook_is_refused(part: float) -> None:
     assert refusal(SMALL[: int(len(SMALL) * part)], "x.xlsx").startswith("The workbook is damaged.")
 
@@ -332,34 +255,16 @@ ODS_TABLE = ods_row(text_cell("Company"), text_cell("Role")) + ods_row(
 FILLER = '<table:table-cell table:number-columns-repeated="16382"/>'
 
 
-def test_a_libreoffice_file_ends_in_a_million_empty_rows() -> None:
-    padded = ods_row(text_cell("Company"), text_cell("Role"), FILLER) + ods_row(
-        text_cell("Acme"), text_cell("Analyst"), FILLER
+def test_a_libreoffice_file_has_typed_dates_and_ends_in_a_million_empty_rows() -> None:
+    day = (
+        '<table:table-cell office:value-type="date" office:date-value="2026-11-02">'
+        "<text:p>02/11/26</text:p></table:table-cell>"
+    )
+    filled = ods_row(text_cell("Company"), text_cell("Interview Date"), FILLER) + ods_row(
+        text_cell("Acme"), day, FILLER
     )
     empty = ods_row(
         '<table:table-cell table:number-columns-repeated="16384"/>',
         more=' table:number-rows-repeated="1048574"',
     )
-    assert rows(read(ods(padded + empty), "x.ods")) == [("Acme", "Analyst")]
-
-
-def test_a_date_of_libreoffice_is_a_date() -> None:
-    day = (
-        '<table:table-cell office:value-type="date" office:date-value="2026-11-02">'
-        "<text:p>02/11/26</text:p></table:table-cell>"
-    )
-    table = ods_row(text_cell("Company"), text_cell("Interview Date")) + ods_row(text_cell("Acme"), day)
-    assert rows(read(ods(table), "x.ods")) == [("Acme", "2026-11-02")]
-
-
-@pytest.mark.parametrize(
-    "more",
-    [
-        ods_row(text_cell("x"), more=' table:number-rows-repeated="1048574"'),
-        ods_row(text_cell("x", ' table:number-columns-repeated="16384"')),
-        ods_row(FILLER, text_cell("x")),
-        ods_row(text_cell("x"), more=' table:number-rows-repeated="99999999999999"'),
-    ],
-)
-def test_repeated_cells_are_held_to_the_limits(more: str) -> None:
-    assert refusal(ods(ODS_TABLE + more), "x.ods").startswith("A cell is far away from the table.")
+    assert rows(read(ods(filled + empty), "x.ods")) == [("Acme", "2026-11-02")]
