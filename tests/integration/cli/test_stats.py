@@ -1,22 +1,25 @@
-"""`stats`: one small workspace worked out by hand, and the ways of asking for the same figures."""
+"""`stats`: one small workspace, and the ways of asking for the same figures."""
 
 import json
 import shutil
-from datetime import UTC, datetime
+from collections.abc import Callable
+from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from followup_core.__main__ import main
 from followup_core.clock import Clock
-from followup_core.models import Row
+from followup_core.models import SCHEMA, Row
 from followup_core.playbook import reloadable_playbook
 from followup_core.services import workspace_registry
 from followup_core.services.workspace import Workspace
-from followup_core.store import Change, CsvStore, Operation
+from followup_core.store import CsvStore
+from tests.integration.services.workspaces import opened, started
+from tests.unit.statistics.statistics_json import differences
+from tests.unit.statistics.statistics_oracle import StatisticsOracle
 
-from .folders import run, seen, write, write_as_a_spreadsheet_does, write_least
+from .folders import Tables, run, seen, write, write_as_a_spreadsheet_does, write_least
 
 Capture = pytest.CaptureFixture[str]
 TODAY = "2026-11-18"
@@ -92,98 +95,12 @@ WORKSPACE: dict[str, list[Row]] = {
     ],
 }
 
-BY_HAND: dict[str, Any] = {
-    "touchpoints": [
-        # Wilson of 1 in 2: (1 + z2/2 -+ z sqrt(1/2 + z2/4)) / (2 + z2) with z2 = 3.841459.
-        {
-            "kind": "thank_you_email",
-            "sent": 2,
-            "pending": 0,
-            "mature": 2,
-            "replied": 1,
-            "rate": 0.5,
-            "low": 0.094531,
-            "high": 0.905469,
-        },
-        # Wilson of 0 in 2: z2 / (2 + z2).
-        {
-            "kind": "status_email",
-            "sent": 2,
-            "pending": 0,
-            "mature": 2,
-            "replied": 0,
-            "rate": 0.0,
-            "low": 0.0,
-            "high": 0.657620,
-        },
-        {
-            "kind": "voicemail",
-            "sent": 1,
-            "pending": 1,
-            "mature": 0,
-            "replied": 0,
-            "rate": None,
-            "low": None,
-            "high": None,
-        },
-    ],
-    # Acme, Borealis and Cobalt count; the first two were answered. Wilson of 2 in 3.
-    "interviews": {
-        "held": 5,
-        "withdrawn": 1,
-        "pending": 1,
-        "mature": 3,
-        "responded": 2,
-        "rate": 2 / 3,
-        "low": 0.207659,
-        "high": 0.938509,
-    },
-    # Days: 4 (answer), 4 (withdrew), 10 (answer), 20 (let go), 27 (answer).
-    "time_to_response": {
-        "n": 5,
-        "events": 3,
-        "median": 27,
-        "curve": [
-            {"day": 0, "survival": 1.0, "low": None, "high": None},
-            # 4 of 5 left. Greenwood's sum is 1/20; z sqrt(1/20) / ln 0.8 = -1.964033.
-            {"day": 4, "survival": 0.8, "low": 0.203809, "high": 0.969180},
-            # 2 of 3 of these left. The sum is 1/20 + 1/6.
-            {"day": 10, "survival": 8 / 15, "low": 0.068332, "high": 0.863071},
-            {"day": 20, "survival": 8 / 15, "low": 0.068332, "high": 0.863071},
-            {"day": 27, "survival": 0.0, "low": None, "high": None},
-        ],
-    },
-    # Of Acme (answered), Borealis (answered) and Cobalt (not): far too few to tell a difference.
-    "comparisons": [
-        {
-            "factor": factor,
-            "a": {"label": "yes", "n": n1, "k": k1},
-            "b": {"label": "no", "n": n2, "k": k2},
-            "difference": None,
-            "low": None,
-            "high": None,
-            "p": None,
-        }
-        for factor, n1, k1, n2, k2 in (
-            ("asked_time_frame", 1, 1, 1, 1),  # Acme; Borealis (Cobalt skipped it)
-            ("thanked_everyone_within_a_day", 1, 1, 1, 1),  # Acme; Borealis (at Cobalt only a recruiter)
-            ("linkedin_request", 0, 0, 3, 2),
-            ("thank_you_note", 0, 0, 3, 2),
-            ("in_person", 1, 1, 2, 1),  # Acme; Borealis and Cobalt
-        )
-    ],
-    "habits": [
-        {"item": item, "asked": asked, "yes": yes, "rate": rate, "low": low, "high": high}
-        for item, asked, yes, rate, low, high in (
-            ("asked_next_steps", 0, 0, None, None, None),
-            ("asked_time_frame", 2, 1, 0.5, 0.094531, 0.905469),
-            ("may_contact", 1, 1, 1.0, 0.206549, 1.0),  # Wilson of 1 in 1: 1 / (1 + z2)
-            ("business_card", 3, 2, 2 / 3, 0.207659, 0.938509),
-            ("asked_linkedin", 0, 0, None, None, None),
-            ("agreed_linkedin", 0, 0, None, None, None),
-        )
-    ],
+FULL_TABLES = {
+    table: [{**dict.fromkeys(SCHEMA[table].columns, ""), **row} for row in some]
+    for table, some in WORKSPACE.items()
 }
+FIGURES = StatisticsOracle(FULL_TABLES, date.fromisoformat(TODAY)).figures()
+"""The figures of this workspace, counted by the program that was written apart."""
 
 NOT_YET = "With fewer than 5 on a side this says nothing yet."
 IN_WORDS = [
@@ -223,25 +140,12 @@ def stats(folder: Path, capsys: Capture, *more: str) -> str:
     return said.out
 
 
-def close_to(expected: Any) -> Any:
-    """Return what equals a JSON value whose numbers agree to the digits that were worked out."""
-    if isinstance(expected, dict):
-        return {key: close_to(value) for key, value in expected.items()}
-    if isinstance(expected, list):
-        return [close_to(value) for value in expected]
-    return pytest.approx(expected, rel=0, abs=1e-6) if isinstance(expected, float) else expected
-
-
-def test_the_figures_worked_out_by_hand_are_those_printed(tmp_path: Path) -> None:
+def test_the_figures_are_those_of_the_program_written_apart(tmp_path: Path) -> None:
     write(tmp_path, WORKSPACE)
     before = seen(tmp_path)
     ran = run("stats", "--workspace", str(tmp_path), "--today", TODAY, "--json")
     assert (ran.code, ran.err) == (0, "")
-    printed = json.loads(ran.out)
-    assert printed == close_to(BY_HAND)
-    assert list(printed) == list(BY_HAND)
-    for part in ("touchpoints", "comparisons", "habits"):
-        assert [list(each) for each in printed[part]] == [list(each) for each in BY_HAND[part]]
+    assert differences(json.loads(ran.out), FIGURES) == []
     assert seen(tmp_path) == before
 
 
@@ -250,38 +154,19 @@ def test_in_words_each_figure_is_a_line(tmp_path: Path, capsys: Capture) -> None
     assert stats(tmp_path, capsys, "--today", TODAY).splitlines() == IN_WORDS
 
 
-@pytest.mark.parametrize("way", [write_least, write_as_a_spreadsheet_does])
+@pytest.mark.parametrize("write_tables", [write_least, write_as_a_spreadsheet_does])
 def test_the_figures_are_the_same_however_the_tables_were_written(
-    tmp_path: Path, capsys: Capture, way: Any
+    tmp_path: Path, capsys: Capture, write_tables: Callable[[Path, Tables], Path]
 ) -> None:
-    (tmp_path / "w").mkdir()
-    way(tmp_path / "w", WORKSPACE)
-    assert json.loads(stats(tmp_path / "w", capsys, "--today", TODAY, "--json")) == close_to(BY_HAND)
-
-
-def test_plain_tables_and_a_store_that_was_saved_to_give_the_same(tmp_path: Path, capsys: Capture) -> None:
-    write(tmp_path, WORKSPACE)
-    plain = stats(tmp_path, capsys, "--today", TODAY, "--json")
-    store = CsvStore(tmp_path)
-    row = {"key": "strengths", "value": "calm"}
-    store.save_operation(
-        Operation(op_id="1", label="a setting", at="2026-11-18T08:00:00Z"),
-        lambda _: [Change(table="settings", key=("strengths",), row=row)],
-    )
-    journaled = stats(tmp_path, capsys, "--today", TODAY, "--json")
-    store.close()
-    assert stats(tmp_path, capsys, "--today", TODAY, "--json") == journaled == plain
+    write_tables(tmp_path, WORKSPACE)
+    assert differences(json.loads(stats(tmp_path, capsys, "--today", TODAY, "--json")), FIGURES) == []
 
 
 def test_what_is_only_in_the_journal_counts(tmp_path: Path, capsys: Capture) -> None:
-    store = CsvStore(tmp_path)
-    row = held("acme", "2026-10-01")
-    store.save_operation(
-        Operation(op_id="1", label="an interview", at="2026-11-18T08:00:00Z"),
-        lambda _: [Change(table="interviews", key=("acme",), row=row)],
-    )
-    printed = json.loads(stats(tmp_path, capsys, "--today", TODAY, "--json"))
-    assert not (tmp_path / "interviews.csv").exists()
+    with opened(tmp_path) as workspace:
+        started(workspace)
+        printed = json.loads(stats(tmp_path, capsys, "--today", TODAY, "--json"))
+        assert not (tmp_path / "interviews.csv").exists()
     assert printed["interviews"]["held"] == 1
 
 
@@ -314,46 +199,32 @@ def test_a_folder_without_tables_has_nothing_to_count(tmp_path: Path, capsys: Ca
     assert list(tmp_path.iterdir()) == []
 
 
-BROKEN = {
-    "interviews": b"interview_id,held_at\na,2026-10-01T10:00\n",
-    "people": b"person_id,name\nann\n",
-    "interviewers": b"interview_id,person_id,part\n\xff\n",
-    "answers": b'interview_id,item,answer\na,"b\n',
-    "touchpoints": b"",
-    "settings": b"x\n",
-}
-
-
-@pytest.mark.parametrize("more", [[], ["--json"], ["--today", TODAY]], ids=["words", "JSON", "on a day"])
-@pytest.mark.parametrize("table", BROKEN)
 def test_a_table_that_cannot_be_read_is_one_sentence_and_the_same_as_for_due(
-    tmp_path: Path, capsys: Capture, table: str, more: list[str]
+    tmp_path: Path, capsys: Capture
 ) -> None:
     write(tmp_path, WORKSPACE)
-    (tmp_path / f"{table}.csv").write_bytes(BROKEN[table])
     said = []
-    for command in ("stats", "due"):
-        assert main([command, "--workspace", str(tmp_path), *more]) == 1
-        said.append(capsys.readouterr())
+    for data in (b'interview_id,item,answer\na,"b\n', None):
+        _put_in_the_place_of(tmp_path / "answers.csv", data)
+        for command in ("stats", "due"):
+            assert main([command, "--workspace", str(tmp_path), "--json"]) == 1
+            said.append(capsys.readouterr())
+    assert {each.out for each in said} == {""}
+    assert [each.err.count("\n") for each in said] == [1] * 4
     assert said[0] == said[1]
-    assert said[0].out == ""
-    assert said[0].err.startswith(f"{table}.csv")
-    assert said[0].err.count("\n") == 1
+    assert said[0].err.startswith("answers.csv")
+    assert said[2] == said[3]
+    assert said[2].err.startswith("The workspace cannot be read (")
+    assert said[2].err.endswith("). Check that the folder can be read, and try again.\n")
 
 
-@pytest.mark.parametrize("table", BROKEN)
-def test_a_folder_where_a_table_should_be_is_one_sentence(
-    tmp_path: Path, capsys: Capture, table: str
-) -> None:
-    write(tmp_path, WORKSPACE)
-    (tmp_path / f"{table}.csv").unlink()
-    (tmp_path / f"{table}.csv").mkdir()
-    for command in ("stats", "due"):
-        assert main([command, "--workspace", str(tmp_path), "--today", TODAY]) == 1
-        said = capsys.readouterr()
-        assert said.out == ""
-        assert said.err.startswith("The workspace cannot be read (")
-        assert said.err.endswith("). Check that the folder can be read, and try again.\n")
+def _put_in_the_place_of(table: Path, data: bytes | None) -> None:
+    """Put bytes into a table's file, or a folder in its place."""
+    if data is not None:
+        table.write_bytes(data)
+        return
+    table.unlink()
+    table.mkdir()
 
 
 def test_a_playbook_that_broke_is_told_and_the_last_good_one_counts(
@@ -372,7 +243,7 @@ def test_a_playbook_that_broke_is_told_and_the_last_good_one_counts(
     said = capsys.readouterr()
     in_use = "The playbook has an error, so the last version that worked is in use."
     assert said.err.startswith(f"{in_use} checklist.toml, line ")
-    assert json.loads(said.out) == close_to(BY_HAND)
+    assert differences(json.loads(said.out), FIGURES) == []
 
 
 def test_a_career_centers_own_checklist_decides_which_habits_are_counted(
@@ -392,5 +263,4 @@ def test_a_career_centers_own_checklist_decides_which_habits_are_counted(
     workspace = Workspace(CsvStore(folder), reloadable_playbook(playbook))
     monkeypatch.setattr("followup_core.__main__.open_workspace", lambda _: workspace)
     habits = json.loads(stats(folder, capsys, "--today", TODAY, "--json"))["habits"]
-    assert [each["item"] for each in habits][-1] == "own_item"
-    assert habits[-1] == close_to({**BY_HAND["habits"][2], "item": "own_item"})
+    assert differences(habits[-1], {**FIGURES["habits"][2], "item": "own_item"}) == []
