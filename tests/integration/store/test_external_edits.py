@@ -55,12 +55,6 @@ def test_added_removed_and_changed_rows_are_shown_and_the_saved_rows_used(store:
         assert "3 rows differ" in problem.what
 
 
-def test_one_row_differs(store: CsvStore) -> None:
-    edit(store, ("Name 0", "Zero"))
-    [problem] = store.problems()
-    assert problem.what == "The file was changed outside the program (1 row differs)."
-
-
 def test_until_it_is_decided_no_checkpoint_overwrites_the_file(
     store: CsvStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -72,16 +66,6 @@ def test_until_it_is_decided_no_checkpoint_overwrites_the_file(
     assert file(store).read_bytes() == edited
     assert edited in [path.read_bytes() for path in store.paths.quarantine.iterdir()]
     assert people(CsvStore(store.paths.folder)) == ["p0", "p1", "p2", *(f"new{n}" for n in range(5))]
-
-
-def test_an_edit_while_the_program_runs_is_seen_before_the_table_is_written(store: CsvStore) -> None:
-    store.load()
-    save(store, person("p3"))
-    edited = edit(store, ("Name 0", "Zero"))
-    store.close()
-    assert file(store).read_bytes() == edited
-    assert len(store.external_edits()) == 1
-    assert people(store) == ["p0", "p1", "p2", "p3"]
 
 
 def test_an_edit_in_the_very_moment_of_saving_is_not_overwritten(
@@ -164,40 +148,23 @@ def test_a_file_saved_with_semicolons_is_an_outside_edit(store: CsvStore) -> Non
     edit(store, ('","', '";"'), ("Name 0", "Zero"))
     (external_edit,) = store.external_edits()
     assert [difference.key for difference in external_edit.differences] == [("p0",)]
+    [problem] = store.problems()
+    assert problem.what == "The file was changed outside the program (1 row differs)."
     store.accept_external_edit("people", operation())
     assert names(store)["p0"] == "Zero"
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "words"),
-    [
-        ('"Name 1"', '"Name 1', "quotes"),
-        ('"p1",', '"p1","more",', "9 cells"),
-        ('"name"', '"nom"', "“name” is missing"),
-        ("Name 1", "Na\x00me", "NUL"),
-        ("Name 1", "x" * 20_001, "20 kB"),
-    ],
-)
-def test_a_file_that_cannot_be_read_is_told_and_only_ours_can_be_kept(
-    store: CsvStore, old: str, new: str, words: str
-) -> None:
-    edited = edit(store, (old, new))
+def test_a_file_that_cannot_be_read_is_told_and_only_ours_can_be_kept(store: CsvStore) -> None:
+    edited = edit(store, ('"name"', '"nom"'))
     (external_edit,) = store.external_edits()
     assert (external_edit.readable, external_edit.differences) == (False, ())
-    assert words in external_edit.problems[0].what
+    assert "“name” is missing" in external_edit.problems[0].what
     assert len(people(store)) == 3
     with pytest.raises(Refused):
         store.accept_external_edit("people", operation())
     assert file(store).read_bytes() == edited
     store.discard_external_edit("people", operation())
     assert len(people(CsvStore(store.paths.folder))) == 3
-
-
-def test_cp1252_text_is_refused_with_file_and_byte(store: CsvStore) -> None:
-    file(store).write_bytes(file(store).read_bytes().replace(b"Name 1", "Zoë".encode("cp1252")))
-    (external_edit,) = store.external_edits()
-    assert external_edit.problems[0].table == "people"
-    assert "0xeb" in external_edit.problems[0].what
 
 
 def test_an_id_duplicated_by_another_program_is_quarantined_and_shown(store: CsvStore) -> None:
