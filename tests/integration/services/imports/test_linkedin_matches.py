@@ -15,7 +15,6 @@ from followup_core.services.workspace import Workspace
 from followup_core.store import Change
 from tests.integration.services.workspaces import (
     TODAY,
-    everything,
     moment,
     opened,
     rows,
@@ -43,23 +42,32 @@ def single_match(workspace: Workspace, known: Connection) -> ConnectionMatch:
     return match
 
 
-def test_name_and_firm_make_it_sure(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("met", "firm", "on_linkedin", "is_sure"),
+    [
+        ("Dana Ruiz", "Acme Robotics", "Dana Ruiz", True),
+        ("Dana Ruiz", "Borealis", "Dana Ruiz", False),
+        ("Dana Kowalski", "Acme Robotics", "Dana Ruiz", None),
+        ("Ruiz Dana", "Acme Robotics", "Dana Ruiz", True),
+        ("DANA RUIZ", "Acme Robotics", "Dana Ruiz", True),
+        ("Dána  Ruíz", "Acme Robotics", "Dana Ruiz", True),
+        ("Dana Ruiz", "Acme Robotics", "Dana Ruiz, PhD", True),
+        ("Dana Ruiz", "Acme Robotics", "Dana Ruiz (She/Her)", True),
+        ("Dana Ruiz", "Acme Robotics", "Dr. Dana Ruiz", True),
+        ("Dana Ruiz", "Acme Robotics", "🚀 Dana Ruiz | Recruiter", True),
+        ("Dana Ruiz", "Acme Robotics", "Dana M. Ruiz", True),
+        ("Wei Li", "Acme Robotics", "Dr. Li Wei", True),
+        ("María García López", "Acme Robotics", "María García", True),
+        ("María García López", "Acme Robotics", "Ana García", None),
+    ],
+)
+def test_name_and_firm_make_it_sure_the_name_alone_is_asked_about(
+    tmp_path: Path, met: str, firm: str, on_linkedin: str, is_sure: bool | None
+) -> None:
     with opened(tmp_path) as workspace:
-        with_person(workspace, started(workspace), "Dana Ruiz")
-        assert found_names(workspace, DANA) == [("Dana Ruiz", True)]
-
-
-@pytest.mark.parametrize("name", ["Ruiz Dana", "DANA RUIZ", "Dána Ruiz", "Dana  Ruíz"])
-def test_order_case_and_accents_do_not_matter(tmp_path: Path, name: str) -> None:
-    with opened(tmp_path) as workspace:
-        with_person(workspace, started(workspace), name)
-        assert found_names(workspace, DANA) == [("Dana Ruiz", True)]
-
-
-def test_the_same_name_elsewhere_is_asked_about(tmp_path: Path) -> None:
-    with opened(tmp_path) as workspace:
-        with_person(workspace, started(workspace, "Borealis"), "Dana Ruiz")
-        assert found_names(workspace, DANA) == [("Dana Ruiz", False)]
+        with_person(workspace, started(workspace, firm), met)
+        found = found_names(workspace, replace(DANA, name=on_linkedin))
+        assert found == ([] if is_sure is None else [(on_linkedin, is_sure)])
 
 
 def test_an_address_makes_it_sure_whatever_the_firm(tmp_path: Path) -> None:
@@ -70,20 +78,11 @@ def test_an_address_makes_it_sure_whatever_the_firm(tmp_path: Path) -> None:
         assert found_names(workspace, DANA) == [("Dana Ruiz", True)]
 
 
-def test_somebody_else_is_no_match(tmp_path: Path) -> None:
-    with opened(tmp_path) as workspace:
-        with_person(workspace, started(workspace), "Dana Kowalski")
-        assert found_names(workspace, DANA) == []
-
-
 def test_the_best_of_several_is_taken(tmp_path: Path) -> None:
-    other = Connection(line=7, name="Dana Ruiz", organization="Elsewhere")
     with opened(tmp_path) as workspace:
         with_person(workspace, started(workspace), "Dana Ruiz")
-        assert (
-            single_match(workspace, DANA).connection
-            is find_matches(view(workspace), [other, DANA])[0].connection
-        )
+        [match] = find_matches(view(workspace), [replace(DANA, organization="Elsewhere"), DANA])
+        assert match.connection is DANA
 
 
 def test_a_second_time_nothing_is_new_although_another_one_has_the_same_address(tmp_path: Path) -> None:
@@ -101,7 +100,10 @@ def test_the_last_interview_gets_the_mark_and_blanks_are_filled(tmp_path: Path) 
     with opened(tmp_path) as workspace:
         first = started(workspace)
         person_id = with_person(workspace, first, "Dana Ruiz")
-        plan_connections([single_match(workspace, DANA)], TODAY).import_into(workspace, moment())
+        plan = plan_connections([single_match(workspace, DANA)], TODAY)
+        result = plan.preview(workspace)
+        assert (dict(result.added), dict(result.updated)) == ({"touchpoints": 1}, {"people": 1})
+        plan.import_into(workspace, moment())
         [touch] = rows(workspace, "touchpoints")
         [person] = rows(workspace, "people")
         assert (touch["interview_id"], touch["person_id"], touch["kind"], touch["sent_on"]) == (
@@ -145,35 +147,3 @@ def test_the_chain_is_not_changed_by_a_connection(tmp_path: Path) -> None:
         before = chain(workspace)
         plan_connections([single_match(workspace, DANA)], TODAY).import_into(workspace, moment())
         assert chain(workspace) == before != []
-
-
-def test_a_preview_changes_nothing_and_tells_all(tmp_path: Path) -> None:
-    with opened(tmp_path) as workspace:
-        with_person(workspace, started(workspace), "Dana Ruiz")
-        before = everything(workspace)
-        result = plan_connections([single_match(workspace, DANA)], TODAY).preview(workspace)
-        assert (dict(result.added), dict(result.updated)) == ({"touchpoints": 1}, {"people": 1})
-        assert everything(workspace) == before
-
-
-@pytest.mark.parametrize(
-    "written",
-    ["Dana Ruiz, PhD", "Dana Ruiz (She/Her)", "Dr. Dana Ruiz", "🚀 Dana Ruiz | Recruiter", "Dana M. Ruiz"],
-)
-def test_decoration_on_linkedin_does_not_hide_a_person_met(tmp_path: Path, written: str) -> None:
-    with opened(tmp_path) as workspace:
-        with_person(workspace, started(workspace), "Dana Ruiz")
-        assert found_names(workspace, replace(DANA, name=written)) == [(written, True)]
-
-
-def test_a_family_name_in_front_is_found_in_either_order(tmp_path: Path) -> None:
-    with opened(tmp_path) as workspace:
-        with_person(workspace, started(workspace), "Wei Li")
-        assert found_names(workspace, replace(DANA, name="Dr. Li Wei")) == [("Dr. Li Wei", True)]
-
-
-def test_a_second_family_name_that_is_missing_is_found(tmp_path: Path) -> None:
-    with opened(tmp_path) as workspace:
-        with_person(workspace, started(workspace), "María García López")
-        assert found_names(workspace, replace(DANA, name="María García")) == [("María García", True)]
-        assert found_names(workspace, replace(DANA, name="Ana García")) == []

@@ -100,6 +100,9 @@ def test_an_invitation_from_before_a_cancellation_neither_comes_back_nor_moves(
     before = everything(here)
     for older in (version(0), version(1, begins=NEXT_DAY), version(2, begins=NEXT_DAY)):
         assert reasons(bring_in(here, older)) == [OutdatedReason.CANCELED_SINCE]
+    for number in (1, 2):
+        result = bring_in(here, version(number, canceled=True), action)
+        assert (reasons(result), result.changes) == ([OutdatedReason.KNOWN_CANCELLATION], ())
     assert everything(here) == before
 
 
@@ -117,15 +120,6 @@ def test_a_cancellation_that_is_left_alone_is_asked_about_again(here: Workspace)
     for _ in range(2):
         result = bring_in(here, version(2, canceled=True))
         assert (len(result.canceled), result.changes) == (1, ())
-
-
-@pytest.mark.parametrize("action", [CanceledAction.DELETE, CanceledAction.WITHDRAW])
-def test_the_same_cancellation_again_is_known(here: Workspace, action: CanceledAction) -> None:
-    bring_in(here, version(0))
-    bring_in(here, version(2, canceled=True), action)
-    for number in (1, 2):
-        result = bring_in(here, version(number, canceled=True), action)
-        assert (reasons(result), result.changes) == ([OutdatedReason.KNOWN_CANCELLATION], ())
 
 
 def test_undo_forgets_the_cancellation_with_what_it_did(here: Workspace) -> None:
