@@ -77,29 +77,6 @@ def test_problems_in_words_have_a_line_each(faulty: Path, capsys: Capture) -> No
     )
 
 
-@pytest.mark.parametrize(
-    ("text", "line", "what"),
-    [
-        (b"interview_id,organization,held_at\n\na,M\xfcller,x\n", 3, "is not UTF-8 text"),
-        (b"interview_id,held_at\na,2026-11-02T10:00\n", 1, "The column “organization” is missing"),
-        (b"", 0, "The file is empty."),
-    ],
-)
-def test_a_table_that_cannot_be_read_is_named_with_its_line_and_never_taken_for_empty(
-    tmp_path: Path, capsys: Capture, text: bytes, line: int, what: str
-) -> None:
-    (tmp_path / "interviews.csv").write_bytes(text)
-    before = seen(tmp_path)
-    assert main(["check", "--workspace", str(tmp_path), "--json"]) == 1
-    [problem] = json.loads(capsys.readouterr().out)
-    assert (problem["file"], problem["line"]) == ("interviews.csv", line)
-    assert what in problem["what"]
-    assert main(["due", "--workspace", str(tmp_path), "--json"]) == 1
-    out, errors = capsys.readouterr()
-    assert (out, errors[:14], errors.count("\n")) == ("", "interviews.csv", 1)
-    assert seen(tmp_path) == before
-
-
 @pytest.mark.parametrize("command", [["due"], ["plan", "a"], ["check"], ["check", "--json"]], ids=" ".join)
 def test_asking_changes_nothing_and_works_where_nothing_may_be_written(
     faulty: Path, command: list[str]
@@ -133,20 +110,4 @@ def test_an_edit_from_outside_is_told_and_not_written_over(tmp_path: Path, capsy
     before = seen(tmp_path)
     assert main(["check", "--workspace", str(tmp_path), "--json"]) == 1
     assert [each["file"] for each in json.loads(capsys.readouterr().out)] == ["interviews.csv"]
-    assert seen(tmp_path) == before
-
-
-@pytest.mark.parametrize("command", ["due", "check"])
-def test_a_workspace_of_a_newer_version_is_refused_by_name_and_left_alone(
-    tmp_path: Path, capsys: Capture, command: str
-) -> None:
-    with opened(tmp_path) as workspace:
-        started(workspace)
-    for manifest in tmp_path.rglob("manifest.json"):
-        text = manifest.read_text(encoding="utf-8")
-        manifest.write_text(text.replace('"schema": 1', '"schema": 7'), encoding="utf-8")
-    before = seen(tmp_path)
-    assert main([command, "--workspace", str(tmp_path)]) == 1
-    out, errors = capsys.readouterr()
-    assert (out, "schema 7" in errors, errors.count("\n")) == ("", True, 1)
     assert seen(tmp_path) == before

@@ -285,13 +285,6 @@ def test_a_place_that_cannot_be_is_one_sentence(
     assert seen(folder) == before
 
 
-def test_a_table_without_organizations_is_refused_once(folder: Path, tmp_path: Path, capsys: Capture) -> None:
-    table = given(tmp_path, "jobs.csv", "Role,Interview Date\nAnalyst,2026-11-02\nEngineer,2026-11-03\n")
-    assert call(folder, "import", table) == 1
-    said = capsys.readouterr().err.strip()
-    assert said == "It isn't clear which column names the organization. Choose it."
-
-
 @pytest.mark.parametrize("remembered", [False, True], ids=["guessed", "said before"])
 def test_the_candidate_of_an_invitation_stays_out_and_is_named(
     folder: Path, tmp_path: Path, capsys: Capture, remembered: bool

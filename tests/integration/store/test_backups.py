@@ -188,16 +188,6 @@ def test_a_backup_repairs_a_workspace_that_cannot_be_written(store: CsvStore) ->
     assert contents(CsvStore(store.paths.folder).load()) == then
 
 
-def test_a_backup_repairs_a_table_with_an_unclosed_quote(store: CsvStore) -> None:
-    make_backup(store, TODAY)
-    other = CsvStore(store.paths.folder.with_name("hand"))
-    shutil.copytree(store.paths.backups, other.paths.backups)
-    other.paths.table("people").write_text('person_id,name\np1,"Ada\n')
-    restore_backup(other, "2026-11-17.zip", operation(), TODAY)
-    assert people(other) == ["p1", "p2"]
-    assert [path.read_text() for path in other.paths.quarantine.iterdir()] == ['person_id,name\np1,"Ada\n']
-
-
 def test_a_backup_repairs_a_table_that_is_lost_with_its_second_copy(store: CsvStore) -> None:
     make_backup(store, TODAY)
     store.close()

@@ -92,12 +92,6 @@ def test_a_carriage_return_in_a_note_gives_no_notice() -> None:
     assert decode("settings", b'key,value\nname,"a\rb"\n').notices == ()
 
 
-def test_columns_in_another_order_are_matched_by_name() -> None:
-    decoded = decode("settings", b"value,key\nAda,name\n")
-    assert decoded.rows == {("name",): {"value": "Ada", "key": "name"}}
-    assert decoded.columns == ("value", "key")
-
-
 def test_an_optional_column_that_is_missing_counts_as_not_given_and_is_told() -> None:
     decoded = decode("people", b"person_id,name,email,extra\np1,Ada,a@b.c,x\n")
     row = decoded.rows[("p1",)]
@@ -109,10 +103,6 @@ def test_an_optional_column_that_is_missing_counts_as_not_given_and_is_told() ->
         "linkedin_url",
         "notes",
     ]
-
-
-def test_an_unknown_column_is_kept_in_its_place() -> None:
-    assert decode("settings", b"key,color,value\nname,red,Ada\n").columns == ("key", "color", "value")
 
 
 def test_rows_with_the_same_id_are_all_quarantined() -> None:

@@ -117,13 +117,6 @@ def test_an_unreadable_table_can_be_given_up_and_is_quarantined(folder: Path) ->
     assert [path.read_text() for path in (folder / "outside").iterdir()] == ["key,value\na\n"]
 
 
-def test_carriage_returns_alone_are_told(folder: Path) -> None:
-    write(folder, "settings", "key,value\ra,1\r")
-    (notice,) = CsvStore(folder).notices()
-    assert "carriage return" in notice
-    assert CsvStore(folder).problems() == ()
-
-
 def test_an_old_fault_in_a_row_does_not_stand_in_the_way_of_changing_another_cell(folder: Path) -> None:
     write(
         folder, "interviews", "interview_id,organization,held_at,outcome\ni1,Acme,2026-11-02T10:00,perhaps\n"

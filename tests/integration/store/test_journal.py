@@ -24,16 +24,6 @@ def journal(folder: Path) -> Path:
     return path
 
 
-def test_a_journal_cut_at_any_byte_keeps_the_lines_before(folder: Path) -> None:
-    whole = journal(folder).read_bytes()
-    ends = [number + 1 for number, byte in enumerate(whole) if byte == ord("\n")]
-    # The lines are alike, so each byte of the last one and the ends of those before are enough.
-    for size in (*ends[:-2], *range(ends[-2], len(whole) + 1)):
-        journal(folder).write_bytes(whole[:size])
-        expected = [f"p{number}" for number, end in enumerate(ends[1:]) if end <= size]
-        assert people(CsvStore(folder)) == expected
-
-
 @pytest.mark.parametrize("tail", [b"0", b"0000", b"x" * 300, b"\x00" * 4096, b"1234567 {}\n", b"\n"])
 def test_a_truncated_line_is_quarantined_and_the_next_action_saved(folder: Path, tail: bytes) -> None:
     path = journal(folder)

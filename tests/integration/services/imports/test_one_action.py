@@ -130,35 +130,13 @@ def test_an_import_is_one_action_after_a_backup_and_its_undo_leaves_every_byte_a
         assert encoded(workspace) == after
 
 
-@every_kind
-def test_an_empty_workspace_is_empty_again_after_the_undo(tmp_path: Path, kind: str) -> None:
-    with opened(tmp_path) as workspace:
-        before = everything(workspace)
-        receipt = imported(workspace, kind)
-        assert receipt.applied is (kind != "connections")
-        if receipt.applied:
-            workspace.undo(moment(), receipt.op_id)
-        assert everything(workspace) == before
-
-
-def own_table(workspace: Workspace, name: str, color: str) -> Receipt:
-    """Import a table of people with a column of their own."""
-    data = encode((*PEOPLE, "color"), [{"person_id": f"p-{name}", "name": name, "color": color}])
-    upload = parse_any("people.csv", data, settings=Settings(), today=TODAY)
-    return upload.plan(view(workspace)).import_into(workspace, moment())
-
-
-def test_an_own_table_brings_its_unknown_columns_into_a_table_without_rows(tmp_path: Path) -> None:
-    with opened(tmp_path) as workspace:
-        assert own_table(workspace, "Jo Kim", "red").applied
-        assert everything(workspace)["people"][0] == (*PEOPLE, "color")
-        assert [row["color"] for row in rows(workspace, "people")] == ["red"]
-
-
 def test_columns_stay_after_the_undo_while_another_row_uses_them(tmp_path: Path) -> None:
+    added = {"person_id": "p-y", "name": "Lee Wong", "color": "blue"}
+    data = encode((*PEOPLE, "color"), [added])
+    own_table = parse_any("people.csv", data, settings=Settings(), today=TODAY)
     with opened(tmp_path) as workspace:
         receipt = imported(workspace, "archive")
-        own_table(workspace, "Lee Wong", "blue")
+        own_table.plan(view(workspace)).import_into(workspace, moment())
         workspace.undo(moment(), receipt.op_id)
         assert [row["color"] for row in rows(workspace, "people")] == ["blue"]
         assert everything(workspace)["settings"][0] == SCHEMA["settings"].columns

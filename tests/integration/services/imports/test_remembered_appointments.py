@@ -15,10 +15,9 @@ from followup_core.services.imports.import_choices import apply_choices
 from followup_core.services.imports.import_diff import MergeResult, OutdatedReason
 from followup_core.services.imports.import_plan import plan_archive, plan_parsed_file
 from followup_core.services.interview_service import delete_interview
-from followup_core.services.row_changes import delete_row, upsert
+from followup_core.services.row_changes import upsert
 from followup_core.services.touchpoints import TouchpointEntry, record_touchpoint
 from followup_core.services.workspace import Workspace
-from followup_core.store import CsvStore, list_backups, make_backup, restore_backup
 from tests.integration.services.workspaces import everything, moment, opened, rows
 from tests.unit.formats.invitations import calendar
 
@@ -141,18 +140,6 @@ def test_another_computer_knows_the_cancellation_too(here: Workspace, tmp_path: 
         plan.import_into(other, moment(TODAY))
         assert reasons(bring_in(other, version(1))) == [OutdatedReason.CANCELED_SINCE]
         assert plan.preview(other).conflicts == ()
-
-
-def test_a_restored_backup_knows_the_cancellation(here: Workspace) -> None:
-    assert isinstance(here.store, CsvStore)
-    bring_in(here, version(0))
-    bring_in(here, version(2, canceled=True), CanceledAction.DELETE)
-    make_backup(here.store, TODAY, before="asked")
-    [backup] = [each for each in list_backups(here.store) if each.before == "asked"]
-    keys = [(row["key"],) for row in rows(here, "settings")]
-    here.execute(moment(TODAY), "forget", lambda _: [delete_row("settings", key) for key in keys])
-    restore_backup(here.store, backup.name, moment(TODAY).operation("restore"), TODAY)
-    assert reasons(bring_in(here, version(1))) == [OutdatedReason.CANCELED_SINCE]
 
 
 def test_an_interview_that_somebody_deleted_themselves_may_come_in_again(here: Workspace) -> None:

@@ -76,7 +76,7 @@ def stored_rows(folder: Path) -> Everything:
         return everything(workspace)
 
 
-# Files that were once imported twice.
+# Examples.
 
 
 def test_rows_of_one_day_with_and_without_role_and_time_keep_their_interviews(
@@ -116,54 +116,52 @@ def test_the_same_invitation_in_several_versions_comes_in_once(tmp_path: Path) -
         assert stored_rows(tmp_path) == once
 
 
-def test_two_people_with_one_address_between_them_are_both_noted(tmp_path: Path) -> None:
-    """Dana is noted with the address of the office, which in the file is Jo's."""
-    first = parsed_file(
-        interviews=(interview(),), people=(person(email="hr@acme.example"),), interviewers=(interviewer(),)
-    )
-    second = parsed_file(
-        interviews=(interview(),),
-        people=(
-            person("1", email="dana@acme.example"),
-            person("2", "Jo Kim", organization="", email="hr@acme.example"),
+DAY = "2026-11-02"
+TOGETHER: dict[str, list[ParsedFile]] = {
+    "two people with one address between them": [
+        parsed_file(
+            interviews=(interview(),),
+            people=(person(email="hr@acme.example"),),
+            interviewers=(interviewer(),),
         ),
-        interviewers=(interviewer("1", "2"), interviewer("1", "1")),
-    )
-    with opened(tmp_path) as workspace:
-        for each in (first, second):
-            import_file(workspace, each)
-        once = everything(workspace)
-        assert [each["name"] for each in rows(workspace, "people")] == ["Dana Ruiz", "Jo Kim"]
-        assert len(rows(workspace, "interviewers")) == 2
-        for each in (second, first):
-            import_file(workspace, each)
-            assert everything(workspace) == once
+        parsed_file(
+            interviews=(interview(),),
+            people=(
+                person("1", email="dana@acme.example"),
+                person("2", "Jo Kim", organization="", email="hr@acme.example"),
+            ),
+            interviewers=(interviewer("1", "2"), interviewer("1", "1")),
+        ),
+    ],
+    "a better match that was entered later": [
+        parsed_file(interviews=(interview(round="1"),)),
+        parsed_file(
+            interviews=(interview(role="", held_at=DAY),), people=(person(),), interviewers=(interviewer(),)
+        ),
+        parsed_file(
+            interviews=(interview("1", held_at=f"{DAY}T12:00"), interview("2", role="")),
+        ),
+    ],
+    "a row whose number was raised here": [
+        parsed_file(
+            interviews=(
+                interview("1", role="", notes="Third floor", held_at=DAY),
+                interview("2", held_at=DAY),
+            )
+        ),
+        parsed_file(
+            interviews=(
+                interview("1", role="", round="1", notes="Third floor", held_at=DAY),
+                interview("2", role="", round="2"),
+            )
+        ),
+    ],
+}
 
 
-# Examples.
-
-
-def test_a_better_match_that_was_entered_later_changes_nothing(tmp_path: Path) -> None:
-    """The first file's row without a time is the interview that it was, not the exact one that came since."""
-    first = parsed_file(
-        interviews=(interview(role="", held_at="2026-11-02"),),
-        people=(person(),),
-        interviewers=(interviewer(),),
-    )
-    later = parsed_file(
-        interviews=(
-            interview("1", held_at="2026-11-02T12:00"),
-            interview("2", role="", held_at="2026-11-02T10:00"),
-        )
-    )
-    with opened(tmp_path) as workspace:
-        started(workspace)
-        for each in (first, later):
-            import_file(workspace, each)
-        once = everything(workspace)
-        for each in (first, later, first):
-            import_file(workspace, each)
-        assert everything(workspace) == once
+@pytest.mark.parametrize("files", TOGETHER.values(), ids=TOGETHER)
+def test_files_of_which_something_once_came_in_twice_come_in_once(files: list[ParsedFile]) -> None:
+    assert assert_import_once(files)
 
 
 def test_the_role_and_the_time_say_which_of_several_interviews_a_row_is(tmp_path: Path) -> None:
@@ -186,31 +184,6 @@ def test_the_role_and_the_time_say_which_of_several_interviews_a_row_is(tmp_path
         assert [each["interview_id"] for each in rows(workspace, "interviewers")] == [
             said_of["2026-11-02T14:30"]
         ]
-
-
-def test_a_row_that_is_renumbered_here_is_known_by_its_time(tmp_path: Path) -> None:
-    with opened(tmp_path) as workspace:
-        started(workspace)
-        assert import_file(workspace, parsed_file(interviews=(interview(round="2"),))).startswith(
-            "Everything"
-        )
-
-
-def test_a_row_whose_number_was_raised_here_is_known_by_what_it_says() -> None:
-    day, notes = {"held_at": "2026-11-02"}, "Third floor"
-    first = parsed_file(
-        interviews=(
-            interview("1", role="", notes=notes, **day),
-            interview("2", role="Analyst", **day),
-        )
-    )
-    second = parsed_file(
-        interviews=(
-            interview("1", role="", round="1", notes=notes, **day),
-            interview("2", role="", round="2"),
-        )
-    )
-    assert assert_import_once([first, second])
 
 
 def test_a_second_person_of_the_file_comes_to_the_interview_that_has_the_first(tmp_path: Path) -> None:
