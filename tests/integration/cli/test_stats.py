@@ -1,119 +1,45 @@
-"""`stats`: one small workspace, and the ways of asking for the same figures."""
+"""`stats`: the figures of the sample, and the ways of asking for them."""
 
 import json
 import shutil
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from followup_core.__main__ import main
 from followup_core.clock import Clock
-from followup_core.models import SCHEMA, Row
 from followup_core.playbook import reloadable_playbook
 from followup_core.services import workspace_registry
+from followup_core.services.sample_data import load_sample_data
 from followup_core.services.workspace import Workspace
 from followup_core.store import CsvStore
-from tests.integration.services.workspaces import opened, started
+from tests.integration.services.workspaces import everything, moment, opened, started
 from tests.unit.statistics.statistics_json import differences
 from tests.unit.statistics.statistics_oracle import StatisticsOracle
 
 from .folders import Tables, run, seen, write, write_as_a_spreadsheet_does, write_least
 
 Capture = pytest.CaptureFixture[str]
-TODAY = "2026-11-18"
-"""Messages count that were sent by 4 November, interviews that were held by 21 October."""
+DAY = date(2026, 11, 18)
+TODAY = DAY.isoformat()
+Figures = dict[str, Any]
 
 
-def held(interview_id: str, day: str, **cells: str) -> Row:
-    return {
-        "interview_id": interview_id,
-        "organization": interview_id.title(),
-        "held_at": f"{day}T10:00",
-        **cells,
-    }
+@pytest.fixture(scope="module")
+def tables(tmp_path_factory: pytest.TempPathFactory) -> Tables:
+    """Return the tables of the sample on this day."""
+    with opened(tmp_path_factory.mktemp("sample")) as workspace:
+        load_sample_data(workspace, moment(DAY), workspace_registry.SAMPLE_DIR)
+        return {name: [dict(row) for row in some] for name, (_, some) in everything(workspace).items()}
 
 
-def sent(interview_id: str, kind: str, day: str, person: str = "", replied: str = "", **cells: str) -> Row:
-    answer = {"responded_on": replied, "response": "reply"} if replied else {}
-    return {
-        "touchpoint_id": f"{interview_id}-{kind}-{day}",
-        "interview_id": interview_id,
-        "person_id": person,
-        "kind": kind,
-        "sent_on": day,
-        **answer,
-        **cells,
-    }
-
-
-def given(interview_id: str, item: str, answer: str, person: str = "") -> Row:
-    return {"interview_id": interview_id, "person_id": person, "item": item, "answer": answer}
-
-
-WORKSPACE: dict[str, list[Row]] = {
-    "interviews": [
-        held("acme", "2026-10-01", format="in_person"),
-        held("borealis", "2026-10-12", format="video"),
-        held("cobalt", "2026-10-21", format="phone", outcome="let_go", outcome_on="2026-11-10"),
-        held("dune", "2026-10-22", outcome="rejected", outcome_on="2026-11-01"),
-        held("ember", "2026-10-05", format="video", outcome="withdrawn", outcome_on="2026-10-09"),
-        held("fjord", "2026-12-01", format="video"),
-    ],
-    "people": [{"person_id": key, "name": key.title()} for key in ("ann", "ben", "cho")],
-    "interviewers": [
-        {"interview_id": "acme", "person_id": "ann", "part": "hiring_manager"},
-        {"interview_id": "borealis", "person_id": "ben", "part": "interviewer"},
-        {"interview_id": "cobalt", "person_id": "cho", "part": "recruiter"},
-    ],
-    "answers": [
-        given("acme", "asked_time_frame", "yes"),
-        given("borealis", "asked_time_frame", "no"),
-        given("cobalt", "asked_time_frame", "skipped"),
-        given("fjord", "asked_time_frame", "yes"),
-        given("cobalt", "may_contact", "yes"),
-        given("acme", "business_card", "yes", "ann"),
-        given("borealis", "business_card", "no", "ben"),
-        given("cobalt", "business_card", "yes", "cho"),
-    ],
-    "touchpoints": [
-        sent("acme", "thank_you_email", "2026-10-01", "ann", response="bounced"),
-        sent("acme", "thank_you_email", "2026-10-02", "ann", replied="2026-10-05"),
-        sent("borealis", "thank_you_email", "2026-10-14", "ben"),
-        sent("borealis", "status_email", "2026-10-20", replied="2026-11-08"),
-        sent("cobalt", "status_email", "2026-11-04"),
-        sent("cobalt", "voicemail", "2026-11-05"),
-        sent("cobalt", "question", "2026-11-19"),
-    ],
-}
-
-FULL_TABLES = {
-    table: [{**dict.fromkeys(SCHEMA[table].columns, ""), **row} for row in some]
-    for table, some in WORKSPACE.items()
-}
-FIGURES = StatisticsOracle(FULL_TABLES, date.fromisoformat(TODAY)).figures()
-"""The figures of this workspace, counted by the program that was written apart."""
-
-FIRST_WORDS = [
-    "2 of 3 interviews were answered within four weeks.",
-    "About half of your three answers came within ten days, the slowest after 27 days.",
-    "1 of 2 thank-you emails was answered within two weeks.",
-    "Neither of the two status emails was answered within two weeks.",
-    "You sent one voicemail. It is too recent to count.",
-    "Asking when they will decide. Asked: 1 of 1 answered. Not asked: 1 of 1 answered.",
-    "Thanking everyone within a day. Everyone in time: 1 of 1 answered.",
-    "A LinkedIn request. Sent: no interview. Not sent: 2 of 3 answered.",
-    "A handwritten note. Mailed: no interview. Not mailed: 2 of 3 answered.",
-    "Meeting in person. In person: 1 of 1 answered. Video or phone: 1 of 2 answered.",
-    "Did you ask what happens next? Not answered yet.",
-    "Did you ask when they will decide? Yes in 1 of 2 answers.",
-    "Did they say you may get in touch with a later question? Yes, the one time it was answered.",
-    "Do you have a business card from the person? Yes in 2 of 3 answers.",
-    "Did you ask the person about connecting on LinkedIn? Not answered yet.",
-    "Did the person say yes? Not answered yet.",
-    "There is not enough to compare yet.",
-]
+@pytest.fixture(scope="module")
+def figures(tables: Tables) -> Figures:
+    """Return what the program that was written apart counts."""
+    return StatisticsOracle(tables, DAY).figures()
 
 
 def stats(folder: Path, capsys: Capture, *more: str) -> str:
@@ -123,28 +49,29 @@ def stats(folder: Path, capsys: Capture, *more: str) -> str:
     return said.out
 
 
-def test_the_figures_are_those_of_the_program_written_apart(tmp_path: Path) -> None:
-    write(tmp_path, WORKSPACE)
+@pytest.mark.parametrize("write_tables", [write, write_least, write_as_a_spreadsheet_does])
+def test_the_figures_are_those_of_the_program_written_apart_however_the_tables_were_written(
+    tmp_path: Path, write_tables: Callable[[Path, Tables], Path], tables: Tables, figures: Figures
+) -> None:
+    write_tables(tmp_path, tables)
     before = seen(tmp_path)
     ran = run("stats", "--workspace", str(tmp_path), "--today", TODAY, "--json")
     assert (ran.code, ran.err) == (0, "")
-    assert differences(json.loads(ran.out), FIGURES) == []
+    assert differences(json.loads(ran.out), figures) == []
     assert seen(tmp_path) == before
 
 
-def test_in_words_each_figure_is_a_line(tmp_path: Path, capsys: Capture) -> None:
-    write(tmp_path, WORKSPACE)
-    lines = stats(tmp_path, capsys, "--today", TODAY).splitlines()
-    assert len(lines) == len(FIRST_WORDS)
-    assert all(line.startswith(words) for line, words in zip(lines, FIRST_WORDS, strict=True))
-
-
-@pytest.mark.parametrize("write_tables", [write_least, write_as_a_spreadsheet_does])
-def test_the_figures_are_the_same_however_the_tables_were_written(
-    tmp_path: Path, capsys: Capture, write_tables: Callable[[Path, Tables], Path]
+def test_in_words_each_figure_is_a_line(
+    tmp_path: Path, capsys: Capture, tables: Tables, figures: Figures
 ) -> None:
-    write_tables(tmp_path, WORKSPACE)
-    assert differences(json.loads(stats(tmp_path, capsys, "--today", TODAY, "--json")), FIGURES) == []
+    lines = stats(write(tmp_path, tables), capsys, "--today", TODAY).splitlines()
+    responded, mature = figures["interviews"]["responded"], figures["interviews"]["mature"]
+    assert lines[0].startswith(f"{responded} of {mature} interviews were answered")
+    each_its_line = (*figures["touchpoints"], *figures["comparisons"], *figures["habits"])
+    assert len(lines) == 2 + len(each_its_line) + 1, "interviews, the time it takes, and what to do"
+    [asked] = [line for line in lines if line.startswith("Did you ask what happens next?")]
+    habit = figures["habits"][0]
+    assert asked.endswith(f"Yes in {habit['yes']} of {habit['asked']} answers.")
 
 
 def test_what_is_only_in_the_journal_counts(tmp_path: Path, capsys: Capture) -> None:
@@ -157,14 +84,14 @@ def test_what_is_only_in_the_journal_counts(tmp_path: Path, capsys: Capture) -> 
 
 @pytest.mark.parametrize("zone", ["", "Pacific/Kiritimati", "Pacific/Niue"])
 def test_without_a_day_today_is_meant_where_the_candidate_lives(
-    tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch, zone: str
+    tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch, tables: Tables, zone: str
 ) -> None:
     """At this moment it is the 18th in Greenwich, the 19th on Kiritimati and the 17th on Niue."""
 
     moment = datetime(2026, 11, 18, 10, 30, tzinfo=UTC)
     monkeypatch.setattr("followup_core.__main__.Clock.on", lambda _: Clock(system_time=lambda: moment))
     settings = [{"key": "timezone", "value": zone}] if zone else []
-    write(tmp_path, {**WORKSPACE, "settings": settings})
+    write(tmp_path, {**tables, "settings": settings})
     days = {"": {TODAY, "2026-11-19", "2026-11-17"}, "Pacific/Kiritimati": {"2026-11-19"}}
     found = stats(tmp_path, capsys, "--json")
     asked = [stats(tmp_path, capsys, "--today", day, "--json") for day in days.get(zone, {"2026-11-17"})]
@@ -185,9 +112,9 @@ def test_a_folder_without_tables_has_nothing_to_count(tmp_path: Path, capsys: Ca
 
 
 def test_a_table_that_cannot_be_read_is_one_sentence_and_the_same_as_for_due(
-    tmp_path: Path, capsys: Capture
+    tmp_path: Path, capsys: Capture, tables: Tables
 ) -> None:
-    write(tmp_path, WORKSPACE)
+    write(tmp_path, tables)
     said = []
     for data in (b'interview_id,item,answer\na,"b\n', None):
         _put_in_the_place_of(tmp_path / "answers.csv", data)
@@ -213,11 +140,11 @@ def _put_in_the_place_of(table: Path, data: bytes | None) -> None:
 
 
 def test_a_playbook_that_broke_is_told_and_the_last_good_one_counts(
-    tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch, tables: Tables, figures: Figures
 ) -> None:
     playbook = tmp_path / "playbook"
     shutil.copytree(workspace_registry.PLAYBOOK_DIR, playbook)
-    folder = write(tmp_path / "w", WORKSPACE)
+    folder = write(tmp_path / "w", tables)
     reloadable = reloadable_playbook(playbook)
     reloadable.current()
     monkeypatch.setattr(
@@ -228,11 +155,11 @@ def test_a_playbook_that_broke_is_told_and_the_last_good_one_counts(
     said = capsys.readouterr()
     in_use = "The playbook has an error, so the last version that worked is in use."
     assert said.err.startswith(f"{in_use} checklist.toml, line ")
-    assert differences(json.loads(said.out), FIGURES) == []
+    assert differences(json.loads(said.out), figures) == []
 
 
 def test_a_career_centers_own_checklist_decides_which_habits_are_counted(
-    tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch, tables: Tables
 ) -> None:
     playbook = tmp_path / "playbook"
     shutil.copytree(workspace_registry.PLAYBOOK_DIR, playbook)
@@ -242,10 +169,9 @@ def test_a_career_centers_own_checklist_decides_which_habits_are_counted(
         'why = "It helps."\nrule = "A1"\nsource = "Ours."\n'
     )
     file.write_text(file.read_text(encoding="utf-8") + own, encoding="utf-8")
-    folder = write(
-        tmp_path / "w", {**WORKSPACE, "answers": [*WORKSPACE["answers"], given("acme", "own_item", "yes")]}
-    )
+    asked = [{**row, "item": "own_item"} for row in tables["answers"] if row["item"] == "asked_next_steps"]
+    folder = write(tmp_path / "w", {**tables, "answers": [*tables["answers"], *asked]})
     workspace = Workspace(CsvStore(folder), reloadable_playbook(playbook))
     monkeypatch.setattr("followup_core.__main__.open_workspace", lambda _: workspace)
     habits = json.loads(stats(folder, capsys, "--today", TODAY, "--json"))["habits"]
-    assert differences(habits[-1], {**FIGURES["habits"][2], "item": "own_item"}) == []
+    assert habits[-1] == {**habits[0], "item": "own_item"}

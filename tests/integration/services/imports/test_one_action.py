@@ -130,13 +130,12 @@ def test_an_import_is_one_action_after_a_backup_and_its_undo_leaves_every_byte_a
         assert encoded(workspace) == after
 
 
-def test_columns_stay_after_the_undo_while_another_row_uses_them(tmp_path: Path) -> None:
+def test_columns_stay_after_the_undo_while_another_row_uses_them(workspace: Workspace) -> None:
     added = {"person_id": "p-y", "name": "Lee Wong", "color": "blue"}
     data = encode((*PEOPLE, "color"), [added])
     own_table = parse_any("people.csv", data, settings=Settings(), today=TODAY)
-    with opened(tmp_path) as workspace:
-        receipt = imported(workspace, "archive")
-        own_table.plan(view(workspace)).import_into(workspace, moment())
-        workspace.undo(moment(), receipt.op_id)
-        assert [row["color"] for row in rows(workspace, "people")] == ["blue"]
-        assert everything(workspace)["settings"][0] == SCHEMA["settings"].columns
+    receipt = imported(workspace, "archive")
+    own_table.plan(view(workspace)).import_into(workspace, moment())
+    workspace.undo(moment(), receipt.op_id)
+    assert [row["color"] for row in rows(workspace, "people")] == ["blue"]
+    assert everything(workspace)["settings"][0] == SCHEMA["settings"].columns

@@ -12,6 +12,7 @@ from followup_core.formats.parsed_file import ParsedFile
 from followup_core.services.imports.import_choices import ImportChoices, apply_choices, suggested_people
 from followup_core.services.imports.import_plan import plan_archive, plan_parsed_file
 from followup_core.services.imports.row_matching import assignment
+from followup_core.services.workspace import Workspace
 from tests.integration.services.workspaces import (
     TODAY,
     Everything,
@@ -164,77 +165,71 @@ def test_files_of_which_something_once_came_in_twice_come_in_once(files: list[Pa
     assert assert_import_once(files)
 
 
-def test_the_role_and_the_time_say_which_of_several_interviews_a_row_is(tmp_path: Path) -> None:
-    with opened(tmp_path) as workspace:
-        known = parsed_file(
-            interviews=(
-                interview("1", role="", held_at="2026-11-02T12:00"),
-                interview("2", held_at="2026-11-02T14:30"),
-                interview("3", role="Engineer", held_at="2026-11-02T16:00"),
-            )
+def test_the_role_and_the_time_say_which_of_several_interviews_a_row_is(workspace: Workspace) -> None:
+    known = parsed_file(
+        interviews=(
+            interview("1", role="", held_at="2026-11-02T12:00"),
+            interview("2", held_at="2026-11-02T14:30"),
+            interview("3", role="Engineer", held_at="2026-11-02T16:00"),
         )
-        import_file(workspace, known)
-        said_of = {each["held_at"]: each["interview_id"] for each in rows(workspace, "interviews")}
-        table = parsed_file(
-            interviews=(interview(), interview("2", held_at="2026-11-02T14:30")),
-            people=(person(),),
-            interviewers=(interviewer("2"),),
-        )
-        import_file(workspace, table)
-        assert [each["interview_id"] for each in rows(workspace, "interviewers")] == [
-            said_of["2026-11-02T14:30"]
-        ]
+    )
+    import_file(workspace, known)
+    said_of = {each["held_at"]: each["interview_id"] for each in rows(workspace, "interviews")}
+    table = parsed_file(
+        interviews=(interview(), interview("2", held_at="2026-11-02T14:30")),
+        people=(person(),),
+        interviewers=(interviewer("2"),),
+    )
+    import_file(workspace, table)
+    assert [each["interview_id"] for each in rows(workspace, "interviewers")] == [said_of["2026-11-02T14:30"]]
 
 
-def test_a_second_person_of_the_file_comes_to_the_interview_that_has_the_first(tmp_path: Path) -> None:
+def test_a_second_person_of_the_file_comes_to_the_interview_that_has_the_first(workspace: Workspace) -> None:
     """Of two people with one name here, the file means the one who was in that interview."""
-    with opened(tmp_path) as workspace:
-        import_file(workspace, parsed_file(people=(person(email="dana@other.example"),)))
-        held = started(workspace)
-        import_file(
-            workspace,
-            parsed_file(
-                interviews=(interview(),),
-                people=(person(email="dana@acme.example"), person("2", "Jo Kim")),
-                interviewers=(interviewer("1", "1"),),
-            ),
-        )
-        once = rows(workspace, "interviewers")
-        more = parsed_file(
+    import_file(workspace, parsed_file(people=(person(email="dana@other.example"),)))
+    held = started(workspace)
+    import_file(
+        workspace,
+        parsed_file(
             interviews=(interview(),),
-            people=(person(), person("2", "Jo Kim")),
-            interviewers=(interviewer(), interviewer("1", "2")),
-        )
-        import_file(workspace, more)
-        assert rows(workspace, "interviewers")[: len(once)] == once
-        assert len(rows(workspace, "interviewers")) == 2
-        assert {each["interview_id"] for each in rows(workspace, "interviewers")} == {held}
+            people=(person(email="dana@acme.example"), person("2", "Jo Kim")),
+            interviewers=(interviewer("1", "1"),),
+        ),
+    )
+    once = rows(workspace, "interviewers")
+    more = parsed_file(
+        interviews=(interview(),),
+        people=(person(), person("2", "Jo Kim")),
+        interviewers=(interviewer(), interviewer("1", "2")),
+    )
+    import_file(workspace, more)
+    assert rows(workspace, "interviewers")[: len(once)] == once
+    assert len(rows(workspace, "interviewers")) == 2
+    assert {each["interview_id"] for each in rows(workspace, "interviewers")} == {held}
 
 
-def test_a_file_whose_names_were_corrected_is_known_the_next_time(tmp_path: Path) -> None:
+def test_a_file_whose_names_were_corrected_is_known_the_next_time(workspace: Workspace) -> None:
     parsed = parsed_file(interviews=(interview(),), people=(person(),), interviewers=(interviewer(),))
     corrected = ImportChoices(cells={"1": {"organization": "Borealis", "role": "Data analyst"}})
-    with opened(tmp_path) as workspace:
-        import_file(workspace, parsed, corrected)
-        once = everything(workspace)
-        [held] = once["interviews"][1]
-        assert (held["organization"], held["role"]) == ("Borealis", "Data analyst")
-        for choices in (ImportChoices(), corrected):
-            import_file(workspace, parsed, choices)
-        assert everything(workspace) == once
+    import_file(workspace, parsed, corrected)
+    once = everything(workspace)
+    [held] = once["interviews"][1]
+    assert (held["organization"], held["role"]) == ("Borealis", "Data analyst")
+    for choices in (ImportChoices(), corrected):
+        import_file(workspace, parsed, choices)
+    assert everything(workspace) == once
 
 
-def test_two_rows_that_a_correction_tells_apart_are_two_interviews(tmp_path: Path) -> None:
+def test_two_rows_that_a_correction_tells_apart_are_two_interviews(workspace: Workspace) -> None:
     parsed = parsed_file(interviews=(interview(), interview("2")))
     corrected = ImportChoices(cells={"2": {"organization": "Borealis", "role": ""}})
-    with opened(tmp_path) as workspace:
-        for _ in range(2):
-            import_file(workspace, parsed, corrected)
-            held = [(each["organization"], each["role"]) for each in rows(workspace, "interviews")]
-            assert held == [("Acme Robotics", "Analyst"), ("Borealis", "")]
+    for _ in range(2):
+        import_file(workspace, parsed, corrected)
+        held = [(each["organization"], each["role"]) for each in rows(workspace, "interviews")]
+        assert held == [("Acme Robotics", "Analyst"), ("Borealis", "")]
 
 
-def test_nobody_is_proposed_only_because_the_file_came_in_before(tmp_path: Path) -> None:
+def test_nobody_is_proposed_only_because_the_file_came_in_before(workspace: Workspace) -> None:
     """An address book has Dana twice: at the firm of the interview, and elsewhere."""
     book = parsed_file(
         people=(
@@ -244,12 +239,11 @@ def test_nobody_is_proposed_only_because_the_file_came_in_before(tmp_path: Path)
             person("4", "Jo Kim", organization="Elsewhere"),
         )
     )
-    with opened(tmp_path) as workspace:
-        started(workspace)
-        proposed = suggested_people(view(workspace), book)
-        assert proposed == {"1", "2", "3"}
-        import_file(workspace, book, ImportChoices(people_out=frozenset({"4"})))
-        assert suggested_people(view(workspace), book) == proposed
+    started(workspace)
+    proposed = suggested_people(view(workspace), book)
+    assert proposed == {"1", "2", "3"}
+    import_file(workspace, book, ImportChoices(people_out=frozenset({"4"})))
+    assert suggested_people(view(workspace), book) == proposed
 
 
 @settings(FIXED, max_examples=200)
