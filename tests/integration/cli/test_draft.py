@@ -68,19 +68,14 @@ def test_a_draft_that_nobody_signs_says_so_next_to_its_text(
     [
         (("love_letter", "--interview", "i-1"), "There is no message “love_letter”."),
         (("voicemail", "--interview", "i-gone"), "There is no interview “i-gone”."),
+        (("voicemail", "--interview", "{}", "--person", "p-gone"), "not in the workspace any more"),
     ],
 )
 def test_a_wrong_call_is_one_sentence_and_exit_2(
     folder: Path, capsys: pytest.CaptureFixture[str], words: tuple[str, ...], sentence: str
 ) -> None:
-    assert call(folder, *words) == 2
-    out, errors = capsys.readouterr()
-    assert out == ""
-    assert errors.startswith(sentence)
-    assert errors.count("\n") == 1
-
-
-def test_somebody_who_is_gone_is_said_so(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     interview_id, _ = ids(folder)
-    assert call(folder, "voicemail", "--interview", interview_id, "--person", "p-gone") == 2
-    assert "not in the workspace any more" in capsys.readouterr().err
+    assert call(folder, *(word.format(interview_id) for word in words)) == 2
+    out, errors = capsys.readouterr()
+    assert (out, errors.count("\n")) == ("", 1)
+    assert sentence in errors

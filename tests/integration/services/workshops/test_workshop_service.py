@@ -182,11 +182,17 @@ def test_a_code_counts_as_wrong_only_where_it_was_compared_with_another(
     assert [each.value.wrong_code for each in (not_open, wrong, full)] == [False, True, False]
 
 
-def test_a_button_tapped_twice_is_one_participant(service: WorkshopService) -> None:
-    workshop_id = open_workshop(service)
-    assert join(service, "form-1") == join(service, "form-1")
-    assert join(service, "form-2") != join(service, "form-1")
-    assert service.public_view(workshop_id).joined == 2
+def test_a_button_tapped_twice_is_one_participant_and_joins_the_next_workshop_too(
+    service: WorkshopService,
+) -> None:
+    first = open_workshop(service)
+    earlier = join(service, "form")
+    assert join(service, "form") == earlier != join(service, "another form")
+    assert service.public_view(first).joined == 2
+    service.close(first, NOW)
+    second = open_workshop(service)
+    assert join(service, "form").who.workshop_id == second
+    assert service.participant(earlier.cookie, NOW) == earlier.who
 
 
 def test_a_cookie_is_known_again_after_a_restart_and_nothing_of_it_is_on_the_disk(
@@ -220,13 +226,15 @@ def test_a_resume_code_moves_somebody_to_another_phone(service: WorkshopService,
     again.close_all()
 
 
-def test_an_answer_survives_a_restart_and_the_same_tap_twice_is_one_line(
+def test_an_answer_is_seen_by_its_own_phone_survives_a_restart_and_is_one_line_however_often_tapped(
     service: WorkshopService, folder: Path
 ) -> None:
     workshop_id = open_workshop(service)
-    who = join(service).who
+    who, other = join(service).who, join(service).who
     go_to(service, workshop_id, ActivityKind.POLL)
-    answer(service, who, "yes")
+    assert answer(service, who, "yes").chosen == "yes"
+    assert service.participation(other).view().chosen == ""
+    assert service.participation(other).view().published is None
     size = (folder / workshop_id / "events.csv").stat().st_size
     answer(service, who, "yes")
     assert (folder / workshop_id / "events.csv").stat().st_size == size
@@ -245,15 +253,6 @@ def test_answers_that_are_not_offered_or_come_too_late_are_refused(service: Work
     assert service.public_view(workshop_id).position != view.position
     with pytest.raises(WorkshopError, match="moved on"):
         answer(service, who, "yes")
-
-
-def test_a_phone_sees_its_own_answer_and_no_one_elses(service: WorkshopService) -> None:
-    workshop_id = open_workshop(service)
-    one, other = join(service).who, join(service).who
-    go_to(service, workshop_id, ActivityKind.POLL)
-    assert answer(service, one, "yes").chosen == "yes"
-    assert service.participation(other).view().chosen == ""
-    assert service.participation(other).view().published is None
 
 
 def test_partners_read_each_other_only_while_both_agree(service: WorkshopService) -> None:
@@ -392,15 +391,6 @@ def test_people_who_are_busy_while_a_workshop_is_deleted_bring_nothing_of_it_bac
         thread.join()
     assert len(refused) == 8
     assert list(folder.iterdir()) == []
-
-
-def test_a_form_that_joined_one_workshop_joins_the_next_one_too(service: WorkshopService) -> None:
-    first = open_workshop(service)
-    earlier = join(service, "form")
-    service.close(first, NOW)
-    second = open_workshop(service)
-    assert join(service, "form").who.workshop_id == second
-    assert service.participant(earlier.cookie, NOW) == earlier.who
 
 
 def test_a_workshop_whose_deletion_the_disk_refuses_goes_on_as_it_was(
