@@ -78,9 +78,7 @@ def test_problems_in_words_have_a_line_each(faulty: Path, capsys: Capture) -> No
 
 
 @pytest.mark.parametrize("command", [["due"], ["plan", "a"], ["check"], ["check", "--json"]], ids=" ".join)
-def test_asking_changes_nothing_and_works_where_nothing_may_be_written(
-    faulty: Path, command: list[str]
-) -> None:
+def test_asking_writes_nothing_and_works_where_nothing_may_be(faulty: Path, command: list[str]) -> None:
     """Root may write all the same, so the files are looked at, too."""
     before = seen(faulty)
     faulty.chmod(0o555)
@@ -90,9 +88,7 @@ def test_asking_changes_nothing_and_works_where_nothing_may_be_written(
 
 
 @pytest.mark.parametrize("command", [["due"], ["check"]], ids=" ".join)
-def test_asking_reads_the_journal_of_a_workspace_the_program_is_writing_and_changes_nothing(
-    tmp_path: Path, command: list[str]
-) -> None:
+def test_asking_reads_a_workspace_in_use_and_changes_nothing(tmp_path: Path, command: list[str]) -> None:
     with opened(tmp_path) as workspace:
         started(workspace)
         before = seen(tmp_path)

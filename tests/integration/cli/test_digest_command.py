@@ -139,9 +139,7 @@ def test_a_mail_file_that_cannot_be_written_is_one_sentence(folder: Path, capsys
     assert re.fullmatch(r"“.*” was not written \(.*\)\. Choose another place\.\n", capsys.readouterr().err)
 
 
-def test_it_is_sent_once_a_day_however_often_it_is_called(
-    folder: Path, box: Mailbox, capsys: Capture
-) -> None:
+def test_it_is_sent_once_a_day_however_often_called(folder: Path, box: Mailbox, capsys: Capture) -> None:
     assert call(folder, "--send") == 0
     assert capsys.readouterr().out == f"Sent to {USER}: 2 follow-ups for today.\n"
     assert call(folder, "--send") == 0

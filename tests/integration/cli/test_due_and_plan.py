@@ -37,9 +37,7 @@ def check_exactly(printed: str, case: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize("case", CASES[::5], ids=lambda case: case["name"])
-def test_due_in_a_process_of_its_own_gives_exactly_the_steps_of_the_case(
-    tmp_path: Path, case: dict[str, Any]
-) -> None:
+def test_due_in_a_process_gives_exactly_the_steps_of_the_case(tmp_path: Path, case: dict[str, Any]) -> None:
     folder = write(tmp_path / "w", case["workspace"])
     ran = run("due", "--workspace", str(folder), "--today", case["today"], "--json")
     assert (ran.code, ran.err) == (0, "")

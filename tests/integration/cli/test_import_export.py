@@ -77,9 +77,7 @@ def rows(folder: Path, table: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def test_a_spreadsheet_comes_in_and_a_second_time_nothing_is_doubled(
-    folder: Path, tmp_path: Path, capsys: Capture
-) -> None:
+def test_a_spreadsheet_comes_in_and_only_once(folder: Path, tmp_path: Path, capsys: Capture) -> None:
     file = given(tmp_path, "jobs.csv", SHEET)
     assert call(folder, "import", file) == 0
     assert capsys.readouterr().out == "New: 1 interview and 1 person.\n"
@@ -112,9 +110,7 @@ def test_a_dry_run_says_the_same_and_changes_nothing(folder: Path, tmp_path: Pat
     assert as_json(folder, capsys, "import", file) == {**expected, "dry_run": False}
 
 
-def test_a_dry_run_asks_the_same_question_about_openings(
-    folder: Path, tmp_path: Path, capsys: Capture
-) -> None:
+def test_a_dry_run_asks_the_same_about_openings(folder: Path, tmp_path: Path, capsys: Capture) -> None:
     call(folder, "import", given(tmp_path, "a.ics", INVITATION))
     other = INVITATION.replace("UID:1", "UID:2").replace("20261120", "20261124")
     path = given(tmp_path, "b.ics", other.replace("Borealis", "Borealis GmbH"))
@@ -184,9 +180,7 @@ def test_dates_that_can_be_read_in_two_ways_are_asked_about(
     assert rows(folder, "interviews")[0]["held_at"].startswith(day)
 
 
-def test_what_stays_out_is_named_with_its_line_and_the_remedy(
-    folder: Path, tmp_path: Path, capsys: Capture
-) -> None:
+def test_what_stays_out_is_named_with_line_and_remedy(folder: Path, tmp_path: Path, capsys: Capture) -> None:
     file = given(tmp_path, "jobs.csv", SHEET + "Borealis,Clerk,Interview,,,no day at all,\n")
     skipped = as_json(folder, capsys, "import", file, "--dry-run")["skipped"]
     assert {tuple(each) for each in skipped} == {("line", "what", "remedy")}
@@ -212,7 +206,7 @@ def test_a_calendar_is_known_by_its_content_or_as_it_is_called(
         (("not-there.csv", "--as", "cow"), r"There is no kind “cow”\. Use one of: calendar, vcard, photo,"),
     ],
 )
-def test_a_wrong_call_is_one_sentence_and_exit_2(
+def test_a_wrong_call_is_one_sentence(
     folder: Path, capsys: Capture, words: tuple[str, ...], sentence: str
 ) -> None:
     assert call(folder, "import", *words) == 2
@@ -274,9 +268,7 @@ def test_what_goes_out_comes_in_elsewhere_cell_by_cell(folder: Path, tmp_path: P
 
 
 @pytest.mark.parametrize("out", ["nowhere/all.zip", "workspace/interviews.csv"])
-def test_a_place_that_cannot_be_is_one_sentence(
-    folder: Path, tmp_path: Path, capsys: Capture, out: str
-) -> None:
+def test_an_impossible_place_is_one_sentence(folder: Path, tmp_path: Path, capsys: Capture, out: str) -> None:
     write(folder, WORKSPACE)
     before = seen(folder)
     assert call(folder, "export", "--as", "zip", str(tmp_path / out)) == 1
@@ -286,7 +278,7 @@ def test_a_place_that_cannot_be_is_one_sentence(
 
 
 @pytest.mark.parametrize("remembered", [False, True], ids=["guessed", "said before"])
-def test_the_candidate_of_an_invitation_stays_out_and_is_named(
+def test_the_candidate_stays_out_and_is_named(
     folder: Path, tmp_path: Path, capsys: Capture, remembered: bool
 ) -> None:
     mine = "sam@borealis.example" if remembered else "sam@okafor.example"
@@ -298,9 +290,7 @@ def test_the_candidate_of_an_invitation_stays_out_and_is_named(
     assert [row["name"] for row in rows(folder, "people")] == ["Ada Byron"]
 
 
-def test_an_import_goes_on_where_its_backup_cannot_be_made(
-    folder: Path, tmp_path: Path, capsys: Capture
-) -> None:
+def test_an_import_goes_on_if_no_backup_can_be_made(folder: Path, tmp_path: Path, capsys: Capture) -> None:
     write(folder, WORKSPACE)
     (folder / "backups").write_text("a file in the place of the folder")
     assert call(folder, "import", given(tmp_path, "jobs.csv", SHEET)) == 0

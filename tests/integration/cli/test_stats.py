@@ -111,9 +111,7 @@ def test_a_folder_without_tables_has_nothing_to_count(tmp_path: Path, capsys: Ca
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_table_that_cannot_be_read_is_one_sentence_and_the_same_as_for_due(
-    tmp_path: Path, capsys: Capture, tables: Tables
-) -> None:
+def test_an_unreadable_table_is_told_as_by_due(tmp_path: Path, capsys: Capture, tables: Tables) -> None:
     write(tmp_path, tables)
     said = []
     for data in (b'interview_id,item,answer\na,"b\n', None):

@@ -42,9 +42,7 @@ NAMES = {"interview_id": "a", "organization": "Bücher Łódź 漢字 👩‍�
         (["import", "--workspace", "."], "the following arguments are required: FILE"),
     ],
 )
-def test_a_wrong_call_is_one_sentence_with_the_way_to_help(
-    capsys: Capture, arguments: list[str], sentence: str
-) -> None:
+def test_a_wrong_call_is_one_sentence_and_help(capsys: Capture, arguments: list[str], sentence: str) -> None:
     with pytest.raises(SystemExit) as caught:
         main(arguments)
     said = capsys.readouterr()
@@ -56,7 +54,7 @@ def test_a_wrong_call_is_one_sentence_with_the_way_to_help(
 
 @pytest.mark.parametrize("name", ["not-there", "a-file", ""])
 @pytest.mark.parametrize("command", [["due"], ["plan", "a"], ["check"]], ids=" ".join)
-def test_a_folder_that_is_none_is_one_sentence(
+def test_a_wrong_folder_is_one_sentence(
     tmp_path: Path, capsys: Capture, command: list[str], name: str
 ) -> None:
     (tmp_path / "a-file").write_text("x", encoding="utf-8")
@@ -70,9 +68,7 @@ def test_a_folder_that_is_none_is_one_sentence(
 
 
 @pytest.mark.parametrize("interview_id", ["nope", "", "../../etc", "ünope", "x" * 3_000])
-def test_an_interview_that_is_none_is_one_sentence(
-    tmp_path: Path, capsys: Capture, interview_id: str
-) -> None:
+def test_an_unknown_interview_is_one_sentence(tmp_path: Path, capsys: Capture, interview_id: str) -> None:
     write(tmp_path, {"interviews": [NAMES]})
     assert main(["plan", interview_id, "--workspace", str(tmp_path)]) == 2
     said = capsys.readouterr()

@@ -13,7 +13,6 @@ from pathlib import Path
 
 import pytest
 
-from followup_core import durable_io
 from followup_core.store import (
     CsvStore,
     NewerSchema,
@@ -28,7 +27,7 @@ from followup_core.store import (
 )
 from followup_core.store.backups import DAYS, WEEKS
 
-from .failing_disk import BROKEN, FULL, Counted, Faulty, PowerCut, Powered
+from .failing_disk import BROKEN, FULL, Counted, Faulty, PowerCut, Powered, using
 from .store_actions import contents, gone, interview, operation, people, person, put, save
 
 TODAY = date(2026, 11, 17)
@@ -118,7 +117,7 @@ def test_a_clock_that_is_far_off_makes_a_backup_that_can_be_read(store: CsvStore
 
 
 @pytest.mark.parametrize("code", [FULL, BROKEN, errno.EACCES])
-def test_a_backup_that_fails_stops_no_restore_and_is_said(
+def test_a_failed_backup_stops_no_restore(
     store: CsvStore, monkeypatch: pytest.MonkeyPatch, code: int
 ) -> None:
     make_backup(store, TODAY)
@@ -265,36 +264,28 @@ def test_a_backup_packed_in_another_way_and_damaged_is_refused(store: CsvStore, 
         restore_backup(store, "2026-11-17.zip", operation(), TODAY)
 
 
-def test_a_backup_the_disk_refuses_is_told_and_leaves_nothing_half(
-    store: CsvStore, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_backup_the_disk_refuses_is_told_and_leaves_nothing_half(store: CsvStore) -> None:
     store.load()
     counted = Counted()
-    with monkeypatch.context() as patch:
-        patch.setattr(durable_io, "system", counted)
+    with using(counted):
         make_backup(store, TODAY, before="import")
     for at in range(1, counted.calls + 1):
         shutil.rmtree(store.paths.backups)
-        with monkeypatch.context() as patch:
-            patch.setattr(durable_io, "system", Faulty(at, FULL, stays=True))
-            with suppress(NotSaved):
-                make_backup(store, TODAY, before="import")
+        with using(Faulty(at, FULL, stays=True)), suppress(NotSaved):
+            make_backup(store, TODAY, before="import")
         for backup in list_backups(store):
             assert read_backup(store, backup.name)["people"].rows
         store.paths.backups.mkdir(exist_ok=True)
 
 
-def test_a_power_cut_while_everything_is_deleted_never_brings_half_of_it_back(
-    quick_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_power_cut_while_everything_is_deleted_never_brings_half_of_it_back(quick_path: Path) -> None:
     chance, at, finished, empty = random.Random(3), 0, False, 0
     while not finished:
         at += 1
         root = quick_path / "powered"
         root.mkdir()
         powered = Powered(root, at=1_000_000)
-        with monkeypatch.context() as patch:
-            patch.setattr(durable_io, "system", powered)
+        with using(powered):
             store = CsvStore(root / "w")
             save(store, person("p1"), interview("i1"))
             store.close()

@@ -239,9 +239,7 @@ def test_an_optional_column_comes_with_its_first_value(store: Store, open_store:
     assert open_store().load().tables["people"].columns == own
 
 
-def test_undo_takes_the_columns_out_again_and_its_undo_brings_them_back(
-    store: Store, open_store: Open
-) -> None:
+def test_undo_takes_the_columns_out_and_its_undo_brings_them_back(store: Store, open_store: Open) -> None:
     own = SCHEMA["people"].columns
     save(store, colored("p1", "color", color="red"), op_id="x")
     store.undo("x", operation("u"))
@@ -284,9 +282,7 @@ def test_the_last_twenty_operations_can_be_undone_after_opening_again(store: Sto
     assert len(people(again)) == 47
 
 
-def test_a_new_row_takes_the_place_it_was_given_and_a_changed_one_keeps_its_own(
-    store: Store, open_store: Open
-) -> None:
+def test_a_new_row_takes_its_place_and_a_changed_one_keeps_its_own(store: Store, open_store: Open) -> None:
     save(store, person("p1"), person("p2"))
     first, third = put("people", "first", at=0, name="A"), put("people", "third", at=2, name="B")
     save(store, first, third, person("last"), put("people", "p1", name="Eve"))

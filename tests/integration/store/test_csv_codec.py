@@ -212,9 +212,7 @@ def either(table: str, data: bytes) -> DecodedTable | str:
         ("answers", "item,answer,interview_id,person_id"),
     ],
 )
-def test_a_table_read_at_once_is_as_read_row_by_row(
-    table: str, header: str, lines: list[str], end: str
-) -> None:
+def test_a_table_is_read_at_once_as_row_by_row(table: str, header: str, lines: list[str], end: str) -> None:
     data = end.join((header, *lines)).encode()
     at_once = either(table, data)
     with patch.object(csv_codec, "_read_fast", return_value=None):

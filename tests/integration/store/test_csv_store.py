@@ -52,7 +52,7 @@ def test_reading_touches_no_file_and_makes_none(folder: Path) -> None:
     assert files(folder) == before
 
 
-def test_a_read_only_folder_can_be_read_but_saving_says_why_not(
+def test_a_read_only_folder_can_be_read_and_not_saved_to(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     save(CsvStore(folder), person("p1"))
@@ -153,9 +153,7 @@ def test_unfinished_files_are_swept_at_the_next_action(folder: Path) -> None:
     assert mine.exists()
 
 
-def test_a_full_table_takes_no_more_rows_but_changes_and_deletions(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_full_table_takes_changes_and_no_more_rows(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(row_validation, "MAX_ROWS", 3)
     store = CsvStore(folder)
     save(store, *(person(f"p{number}") for number in range(3)))

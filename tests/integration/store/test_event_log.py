@@ -16,7 +16,6 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from followup_core import durable_io
 from followup_core.store import (
     EventLog,
     EventLogInUse,
@@ -28,7 +27,7 @@ from followup_core.store import (
     Unreadable,
 )
 
-from .failing_disk import BROKEN, FULL, Counted, Faulty, PowerCut, Powered
+from .failing_disk import BROKEN, FULL, Counted, Faulty, PowerCut, Powered, using
 
 ROOT = Path(__file__).parents[3]
 AT = "2026-11-17T09:00:00Z"
@@ -163,7 +162,7 @@ def test_a_torn_end_keeps_the_lines_before_and_is_set_aside(quick_path: Path) ->
         assert (aside.read_bytes() if aside.exists() else b"") == torn
 
 
-def test_a_byte_that_changed_in_the_middle_is_named_with_its_line_and_nothing_is_touched(
+def test_a_byte_that_changed_is_named_with_its_line_and_nothing_is_touched(
     quick_path: Path,
 ) -> None:
     path = quick_path / "events.csv"
@@ -255,9 +254,7 @@ def flipped(path: Path) -> None:
     ],
     ids=["one byte", "saved by a spreadsheet", "cut", "cut after a line", "longer", "emptied", "removed"],
 )
-def test_what_another_program_does_to_the_file_loses_nothing(
-    path: Path, change: Callable[[Path], object]
-) -> None:
+def test_what_another_program_does_loses_nothing(path: Path, change: Callable[[Path], object]) -> None:
     filled(path)
     log = EventLog(path)
     log.append(event(4))
@@ -304,7 +301,7 @@ def tried(log: EventLog) -> Iterator[tuple[int, bool]]:
 @pytest.mark.parametrize("stays", [False, True], ids=["once", "from then on"])
 @pytest.mark.parametrize("code", [FULL, BROKEN], ids=["full", "broken"])
 def test_at_whatever_call_the_disk_refuses_nothing_saved_is_lost_and_nothing_refused_is_there(
-    quick_path: Path, monkeypatch: pytest.MonkeyPatch, code: int, stays: bool, torn: bytes
+    quick_path: Path, code: int, stays: bool, torn: bytes
 ) -> None:
     path = quick_path / "events.csv"
     whole = filled(path) + torn
@@ -313,8 +310,7 @@ def test_at_whatever_call_the_disk_refuses_nothing_saved_is_lost_and_nothing_ref
         path.write_bytes(whole)
         log.close()
         log = EventLog(path)
-    with monkeypatch.context() as patch:
-        patch.setattr(durable_io, "system", counted)
+    with using(counted):
         assert all(saved for _, saved in tried(log))
     log.close()
     assert counted.calls > 15
@@ -323,8 +319,7 @@ def test_at_whatever_call_the_disk_refuses_nothing_saved_is_lost_and_nothing_ref
             left.unlink()
         path.write_bytes(whole)
         log, faulty = EventLog(path), Faulty(at, code, stays=stays)
-        with monkeypatch.context() as patch:
-            patch.setattr(durable_io, "system", faulty)
+        with using(faulty):
             outcome = dict(tried(log))
         saved = [number for number, was_saved in outcome.items() if was_saved]
         assert numbers(log) == [1, 2, 3, *saved], f"call {at}: {faulty.failed}"
@@ -341,15 +336,12 @@ def test_at_whatever_call_the_disk_refuses_nothing_saved_is_lost_and_nothing_ref
             assert path.with_name("events-torn-4").read_bytes() == torn
 
 
-def test_after_a_failed_sync_everything_goes_into_a_new_file(
-    path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_after_a_failed_sync_everything_goes_into_a_new_file(path: Path) -> None:
     log = EventLog(path)
     log.append(event(1))
     before = path.stat().st_ino
     faulty = Faulty(3, BROKEN, stays=False)
-    with monkeypatch.context() as patch:
-        patch.setattr(durable_io, "system", faulty)
+    with using(faulty):
         with pytest.raises(NotSaved, match="this was not saved"):
             log.append(event(2))
         assert faulty.failed == ["fsync"]
@@ -359,13 +351,10 @@ def test_after_a_failed_sync_everything_goes_into_a_new_file(
     assert numbers(log) == [1, 3]
 
 
-def test_a_disk_that_refuses_from_the_start_lets_go_of_the_file(
-    quick_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_disk_that_refuses_from_the_start_lets_go_of_the_file(quick_path: Path) -> None:
     path = quick_path / "new" / "events.csv"
     for at in range(1, 12):
-        with monkeypatch.context() as patch:
-            patch.setattr(durable_io, "system", Faulty(at, FULL, stays=True))
+        with using(Faulty(at, FULL, stays=True)):
             try:
                 EventLog(path).close()
             except StoreError as error:
@@ -374,24 +363,21 @@ def test_a_disk_that_refuses_from_the_start_lets_go_of_the_file(
         shutil.rmtree(path.parent)
 
 
-def powered_until(at: int, root: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Powered, list[int]]:
+def powered_until(at: int, root: Path) -> tuple[Powered, list[int]]:
     """Append to a new file until the power is cut at call `at`; return what was called saved."""
     root.mkdir()
     powered, saved = Powered(root, at), list[int]()
-    with monkeypatch.context() as patch, suppress(PowerCut):
-        patch.setattr(durable_io, "system", powered)
+    with using(powered), suppress(PowerCut):
         saved += (number for number, was_saved in tried(EventLog(root / "w" / "events.csv")) if was_saved)
     return powered, saved
 
 
-def test_a_power_cut_at_any_call_leaves_every_saved_event(
-    quick_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_power_cut_at_any_call_leaves_every_saved_event(quick_path: Path) -> None:
     chance, calls = random.Random(7), 0
     saved: list[int] = []
     while len(saved) < ACTIONS:
         calls += 1
-        powered, saved = powered_until(calls, quick_path / f"at{calls}", monkeypatch)
+        powered, saved = powered_until(calls, quick_path / f"at{calls}")
         for look in range(4):
             left = quick_path / f"left{calls}-{look}"
             powered.after_the_cut(left, chance)

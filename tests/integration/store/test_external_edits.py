@@ -4,10 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from followup_core import durable_io
 from followup_core.store import Change, CsvStore, NotSaved, Refused, Snapshot, checkpoint
 
-from .failing_disk import BROKEN, FULL, Faulty
+from .failing_disk import BROKEN, FULL, Faulty, using
 from .store_actions import names, operation, people, person, put, save
 
 
@@ -55,9 +54,7 @@ def test_added_removed_and_changed_rows_are_shown_and_the_saved_rows_used(store:
         assert "3 rows differ" in problem.what
 
 
-def test_until_it_is_decided_no_checkpoint_overwrites_the_file(
-    store: CsvStore, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_no_checkpoint_overwrites_an_undecided_file(store: CsvStore, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(checkpoint, "EVERY", 2)
     edited = edit(store, ("Name 0", "Zero"))
     for number in range(5):
@@ -68,9 +65,7 @@ def test_until_it_is_decided_no_checkpoint_overwrites_the_file(
     assert people(CsvStore(store.paths.folder)) == ["p0", "p1", "p2", *(f"new{n}" for n in range(5))]
 
 
-def test_an_edit_in_the_very_moment_of_saving_is_not_overwritten(
-    store: CsvStore, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_edit_while_saving_is_not_overwritten(store: CsvStore, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(checkpoint, "EVERY", 1)
 
     def build_changes(_: Snapshot) -> list[Change]:
@@ -113,9 +108,7 @@ def test_keeping_ours_writes_the_table_and_keeps_their_file(store: CsvStore) -> 
     assert not store.discard_external_edit("people", operation()).applied
 
 
-def test_a_decision_survives_a_crash_before_the_table_is_written(
-    store: CsvStore, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_decision_survives_a_crash_before_writing(store: CsvStore, monkeypatch: pytest.MonkeyPatch) -> None:
     edit(store, ("Name 0", "Zero"))
     monkeypatch.setattr(checkpoint, "write_checkpoint", lambda _: False)
     store.accept_external_edit("people", operation())
@@ -229,8 +222,7 @@ def test_at_whatever_call_the_disk_refuses_a_decision_is_whole_or_not_made(
         save(store, person("p0", "Name 0"), person("p1", "Name 1"))
         edit(store, ("Name 0", "Zero"))
         faulty = Faulty(at, code, stays=False)
-        with monkeypatch.context() as patch:
-            patch.setattr(durable_io, "system", faulty)
+        with using(faulty):
             try:
                 applied = store.accept_external_edit("people", operation("take")).applied
             except NotSaved:

@@ -10,7 +10,7 @@ import pytest
 from followup_core import durable_io
 from followup_core.store import CsvStore, NotSaved, checkpoint
 
-from .failing_disk import BROKEN, FULL, Counted, Faulty, PowerCut, Powered, Short
+from .failing_disk import BROKEN, FULL, Counted, Faulty, PowerCut, Powered, Short, using
 from .store_actions import gone, interview, person, put, save
 
 ACTIONS = 7
@@ -66,12 +66,11 @@ def saved_actions(store: CsvStore, *, fresh: bool = False) -> set[int]:
     return {int(key.removeprefix("new")) for key in new}
 
 
-def calls_of_all_actions(before: Path, monkeypatch: pytest.MonkeyPatch) -> int:
+def calls_of_all_actions(before: Path) -> int:
     counted = Counted()
     folder = before.with_name("counted")
     shutil.copytree(before, folder)
-    with monkeypatch.context() as patch:
-        patch.setattr(durable_io, "system", counted)
+    with using(counted):
         assert all(saved for _, saved in tried(CsvStore(folder)))
     return counted.calls
 
@@ -82,20 +81,19 @@ def calls_of_all_actions(before: Path, monkeypatch: pytest.MonkeyPatch) -> int:
     ids=["full once, kept", "full from then on, new", "broken from then on, kept", "broken once, new"],
 )
 def test_at_whatever_call_the_disk_refuses_nothing_that_was_called_saved_is_lost(
-    before: Path, monkeypatch: pytest.MonkeyPatch, code: int, stays: bool, fresh: bool
+    before: Path, code: int, stays: bool, fresh: bool
 ) -> None:
     if fresh:
         shutil.rmtree(before)
         before.mkdir()
-    calls = calls_of_all_actions(before, monkeypatch)
+    calls = calls_of_all_actions(before)
     assert calls > 100
     refusals = 0
     for at in range(1, calls + 1):
         folder = before.with_name("work")
         shutil.copytree(before, folder)
         store, faulty = CsvStore(folder), Faulty(at, code, stays=stays)
-        with monkeypatch.context() as patch:
-            patch.setattr(durable_io, "system", faulty)
+        with using(faulty):
             outcome = dict(tried(store))
         acknowledged = {number for number, saved in outcome.items() if saved}
         refusals += len(outcome) - len(acknowledged)
@@ -113,30 +111,23 @@ def test_at_whatever_call_the_disk_refuses_nothing_that_was_called_saved_is_lost
     assert refusals > 0
 
 
-def test_a_system_that_writes_a_few_bytes_at_a_time_is_no_fault(
-    before: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_writing_a_few_bytes_at_a_time_is_no_fault(before: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(durable_io, "system", Short())
     assert all(saved for _, saved in tried(CsvStore(before)))
     assert saved_actions(CsvStore(before)) == set(range(ACTIONS))
 
 
-def test_a_full_disk_is_named_and_the_text_can_be_sent_again(
-    before: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_full_disk_is_named_and_the_text_can_be_sent_again(before: Path) -> None:
     store = CsvStore(before)
     store.load()
-    with monkeypatch.context() as patch:
-        patch.setattr(durable_io, "system", Faulty(1, FULL, stays=True))
-        with pytest.raises(NotSaved, match=r"The disk is full; this was not saved. Free some space"):
-            act(store, 0)
+    words = r"The disk is full; this was not saved. Free some space"
+    with using(Faulty(1, FULL, stays=True)), pytest.raises(NotSaved, match=words):
+        act(store, 0)
     act(store, 0)
     assert saved_actions(store) == {0}
 
 
-def test_a_checkpoint_that_fails_is_told_and_made_up_for(
-    before: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_failed_checkpoint_is_told_and_made_up_for(before: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     store = CsvStore(before)
     act(store, 0)
     with monkeypatch.context() as patch:
@@ -151,18 +142,14 @@ def test_a_checkpoint_that_fails_is_told_and_made_up_for(
     assert "new4" in (before / "people.csv").read_text()
 
 
-def test_after_a_failed_sync_everything_goes_into_a_new_journal(
-    before: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_after_a_failed_sync_there_is_a_new_journal(before: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(checkpoint, "EVERY", 100)
     store = CsvStore(before)
     act(store, 0)
     journal = next((before / ".store").glob("journal-*"))
     faulty = Faulty(3, BROKEN, stays=False)
-    with monkeypatch.context() as patch:
-        patch.setattr(durable_io, "system", faulty)
-        with pytest.raises(NotSaved):
-            act(store, 1)
+    with using(faulty), pytest.raises(NotSaved):
+        act(store, 1)
     assert faulty.failed == ["fsync"]
     assert saved_actions(store) == {0}
     act(store, 2)
@@ -171,9 +158,7 @@ def test_after_a_failed_sync_everything_goes_into_a_new_journal(
 
 
 @pytest.mark.parametrize("fresh", [False, True], ids=["kept", "new"])
-def test_a_power_cut_at_any_call_leaves_every_saved_action_whole(
-    quick_path: Path, monkeypatch: pytest.MonkeyPatch, fresh: bool
-) -> None:
+def test_a_power_cut_at_any_call_leaves_every_saved_action_whole(quick_path: Path, fresh: bool) -> None:
     chance = random.Random(7)
     at, finished = 0, False
     while not finished:
@@ -182,8 +167,7 @@ def test_a_power_cut_at_any_call_leaves_every_saved_action_whole(
         root.mkdir()
         powered = Powered(root, at=1_000_000)
         acknowledged: list[int] = []
-        with monkeypatch.context() as patch:
-            patch.setattr(durable_io, "system", powered)
+        with using(powered):
             store = CsvStore(root / "w")
             if not fresh:
                 for number in range(4):

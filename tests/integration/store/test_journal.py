@@ -46,9 +46,7 @@ def damage(folder: Path, line: int, *, missing: bool = False) -> bytes:
 
 @pytest.mark.parametrize("missing", [False, True], ids=["bad", "missing"])
 @pytest.mark.parametrize("line", [0, 1, 2])
-def test_a_bad_or_missing_line_in_the_middle_stops_the_writing(
-    folder: Path, line: int, missing: bool
-) -> None:
+def test_a_bad_or_missing_line_stops_the_writing(folder: Path, line: int, missing: bool) -> None:
     damage(folder, line, missing=missing)
     before = files(folder)
     store = CsvStore(folder)

@@ -96,9 +96,7 @@ def test_the_right_address_gives_the_calendar(served: Served, subscription: Cale
     ]
 
 
-def test_no_secret_is_on_the_terminal_and_the_gate_stands_before_the_calendar(
-    served: Served, subscription: CalendarToken
-) -> None:
+def test_the_gate_stands_before_the_calendar(served: Served, subscription: CalendarToken) -> None:
     token = subscription.renew(NOW)
     path = f"/calendar/{token}.ics"
     first, second = (icalendar.Calendar.from_ical(served.get(path).content) for _ in range(2))
@@ -112,9 +110,7 @@ def test_no_secret_is_on_the_terminal_and_the_gate_stands_before_the_calendar(
 
 
 @pytest.mark.parametrize("name", ["wrong.ics", "x", ".ics", "%ff.ics", "a" * 3000 + ".ics"])
-def test_a_wrong_address_is_answered_in_a_plain_sentence(
-    served: Served, subscription: CalendarToken, name: str
-) -> None:
+def test_a_wrong_address_is_a_plain_sentence(served: Served, subscription: CalendarToken, name: str) -> None:
     subscription.renew(NOW)
     answer = served.get(f"/calendar/{name}")
     assert (answer.status_code, answer.text) == (404, NO_SUCH)

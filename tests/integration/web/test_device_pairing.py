@@ -68,9 +68,7 @@ def test_a_new_code_makes_the_one_before_it_worthless(phones: DevicePairing) -> 
     assert phones.redeem(second, IPHONE, NOW)
 
 
-def test_a_stranger_s_wrong_tries_leave_the_code_good_and_the_file_alone(
-    phones: DevicePairing, tmp_path: Path
-) -> None:
+def test_wrong_tries_leave_the_code_good_and_the_file_alone(phones: DevicePairing, tmp_path: Path) -> None:
     token = phones.new_token(NOW)
     before = (tmp_path / "phones.json").stat()
     for _ in range(1_000):
@@ -81,9 +79,7 @@ def test_a_stranger_s_wrong_tries_leave_the_code_good_and_the_file_alone(
     assert phones.redeem(token, IPHONE, NOW)
 
 
-def test_a_wrong_try_does_not_wait_for_the_lock_that_a_right_one_needs(
-    phones: DevicePairing, tmp_path: Path
-) -> None:
+def test_a_wrong_try_does_not_wait_for_the_lock(phones: DevicePairing, tmp_path: Path) -> None:
     phones.new_token(NOW)
     with FileLock(tmp_path / "phones.lock"), pytest.raises(PairingRefused):
         phones.redeem("wrong", IPHONE, NOW)

@@ -110,7 +110,7 @@ def test_nor_can_it_where_the_web_server_believes_every_proxy(tmp_path: Path, la
             assert served.get("/", host=lan, headers=headers).status_code == 403
 
 
-def test_this_computer_itself_gets_in_and_the_page_knows_that_the_network_is_served(
+def test_this_computer_gets_in_and_the_page_knows_that_the_network_is_served(
     on_network: Served,
 ) -> None:
     assert on_network.get("/_stcore/metrics").status_code == 200
@@ -154,9 +154,7 @@ def test_a_page_or_form_that_is_not_ours_pairs_nothing(phone: Phone) -> None:
     assert phone.pair(token).status_code == 303
 
 
-def test_a_code_pairs_no_second_phone_and_pairing_a_phone_anew_leaves_one_entry(
-    paired: Phone, lan: str
-) -> None:
+def test_a_code_pairs_no_second_phone_and_pairing_anew_leaves_one_entry(paired: Phone, lan: str) -> None:
     before = len(paired.served.phones.devices())
     token = paired.served.phones.new_token(now())
     assert paired.pair(token).status_code == 303

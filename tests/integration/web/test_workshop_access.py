@@ -182,9 +182,7 @@ def test_a_foreign_host_is_refused_whoever_asks(server: WorkshopServer, who: str
 
 @pytest.mark.parametrize("who", WHO)
 @pytest.mark.parametrize("origin", ["http://evil.example", "null", f"http://{LAN}:1", "https://localhost"])
-def test_a_foreign_page_changes_nothing_whoever_looks_at_it(
-    server: WorkshopServer, who: str, origin: str
-) -> None:
+def test_a_foreign_page_changes_nothing_for_anybody(server: WorkshopServer, who: str, origin: str) -> None:
     cookies = server.cookies_of(who)
     before = dict(server.fake.joined)
     for path in ("/enter", "/_stcore/upload_file/a/b"):
@@ -234,7 +232,7 @@ def test_any_other_cookie_is_nobody_s(server: WorkshopServer, cookie: str) -> No
         assert outcome(answer) == FORM
 
 
-def test_a_facilitator_leads_for_twelve_hours_and_then_is_a_participant_or_nobody(
+def test_a_facilitator_leads_for_twelve_hours_then_is_participant_or_nobody(
     server: WorkshopServer,
 ) -> None:
     cookies, both = server.cookies_of("facilitator"), server.cookies_of("both")
@@ -257,7 +255,7 @@ def test_a_participant_of_a_deleted_workshop_gets_the_form_with_a_sentence(serve
 
 
 @pytest.mark.parametrize("who", WHO)
-def test_every_answer_bears_the_security_headers_and_is_kept_by_nobody(
+def test_every_answer_has_the_security_headers_and_is_kept_by_nobody(
     server: WorkshopServer, who: str
 ) -> None:
     cookies = server.cookies_of(who)

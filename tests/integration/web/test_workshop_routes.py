@@ -50,7 +50,7 @@ def test_the_form_says_what_is_kept_before_its_button(server: WorkshopServer) ->
     assert "<script" not in page
 
 
-def test_the_code_that_was_scanned_stands_in_the_form_and_cannot_write_into_the_page(
+def test_the_scanned_code_stands_in_the_form_and_writes_nothing_into_the_page(
     server: WorkshopServer,
 ) -> None:
     scanned = join_url("192.168.1.5", 8501, CODE)
@@ -191,7 +191,7 @@ def test_each_browser_has_a_cookie_of_its_own_and_the_file_holds_no_secret(serve
         assert server.file.stat().st_mode & 0o077 == 0
 
 
-def test_a_facilitator_goes_on_after_the_program_was_killed_and_the_earlier_link_is_worth_nothing(
+def test_after_a_kill_a_facilitator_goes_on_and_the_earlier_link_is_worth_nothing(
     tmp_path: Path,
 ) -> None:
     before = FacilitatorAuth(tmp_path / "f.json")

@@ -151,9 +151,7 @@ def test_the_secret_is_said_once_and_never_again(server: Served) -> None:
     assert before not in kept
 
 
-def test_a_killed_program_throws_out_neither_the_facilitator_nor_a_participant(
-    tmp_path: Path, lan: str
-) -> None:
+def test_a_killed_program_throws_out_neither_facilitator_nor_participant(tmp_path: Path, lan: str) -> None:
     code = prepared(tmp_path / "data")
     with serving(tmp_path, *NETWORK, environment=WORKSHOP) as served:
         lead, phone, earlier = led(served), joined(served, code, lan), link(served)

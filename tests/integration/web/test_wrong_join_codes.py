@@ -82,9 +82,7 @@ def test_a_thousand_wrong_codes_from_one_address_keep_nobody_out(
     assert server.join(resume=own[1], client=PHONE).status_code == 303
 
 
-def test_a_browser_that_has_to_wait_keeps_its_code_and_is_told_how_long(
-    server: WorkshopServer, code: str
-) -> None:
+def test_a_browser_that_waits_keeps_its_code_and_is_told_how_long(server: WorkshopServer, code: str) -> None:
     nonce = server.nonce()
     for _ in range(5):
         answer = server.join(code=WRONG, nonce=nonce)
@@ -98,9 +96,7 @@ def test_a_browser_that_has_to_wait_keeps_its_code_and_is_told_how_long(
     assert server.join(code=code, nonce=nonce).status_code == 200
 
 
-def test_right_codes_and_codes_while_none_is_open_never_count(
-    server: WorkshopServer, service: WorkshopService, code: str
-) -> None:
+def test_right_codes_never_count(server: WorkshopServer, service: WorkshopService, code: str) -> None:
     nonce, view = server.nonce(), service.current()
     assert view
     for _ in range(20):
@@ -112,7 +108,7 @@ def test_right_codes_and_codes_while_none_is_open_never_count(
         assert server.join(code=code, nonce=nonce).status_code == 403
 
 
-def test_a_form_from_before_a_restart_is_pressed_once_more(
+def test_a_form_from_before_a_restart_is_sent_again(
     server: WorkshopServer, code: str, tmp_path: Path
 ) -> None:
     earlier = WorkshopServer(tmp_path, service=open_workshops(tmp_path / "earlier")).nonce()

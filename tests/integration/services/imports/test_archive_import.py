@@ -106,9 +106,7 @@ def test_importing_ones_own_export_changes_nothing(new_folder: Callable[[], Path
 
 @ANY
 @given(incoming=tables())
-def test_an_empty_workspace_becomes_the_same_workspace(
-    new_folder: Callable[[], Path], incoming: Tables
-) -> None:
+def test_an_empty_workspace_becomes_the_same_one(new_folder: Callable[[], Path], incoming: Tables) -> None:
     with opened(write_workspace(new_folder(), incoming)) as first, opened(new_folder()) as second:
         import_archive(second, export_archive(first))
         assert everything(second) == everything(first)
@@ -284,7 +282,7 @@ def test_no_table_gets_more_columns_than_it_may_have(folder: Path) -> None:
         assert [row["name"] for row in rows(workspace, "people")] == ["Dana Ruiz"]
 
 
-def test_rows_about_an_interview_that_the_file_lacks_are_not_added_to_a_local_one(
+def test_rows_about_an_interview_the_file_lacks_are_not_added_to_ours(
     workspace: Workspace,
 ) -> None:
     interview_id = started(workspace)

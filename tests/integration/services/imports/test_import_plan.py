@@ -174,9 +174,7 @@ def test_an_imported_earlier_round_raises_ours_and_one_undo_takes_both_back(work
 
 
 @pytest.mark.parametrize("written", ["Ruiz, Dana", "DANA RUIZ", "Dana Ruiz, PhD", "Dana Ruiz (She/Her)"])
-def test_another_spelling_of_a_name_is_the_same_person_and_no_conflict(
-    workspace: Workspace, written: str
-) -> None:
+def test_another_spelling_of_a_name_is_the_same_person(workspace: Workspace, written: str) -> None:
     again = parsed_file(
         interviews=(interview(),), people=(person(name=written),), interviewers=(interviewer(),)
     )

@@ -106,9 +106,7 @@ def started_in(folder: Path) -> None:
 
 
 @every_kind
-def test_an_import_is_one_action_after_a_backup_and_its_undo_leaves_every_byte_as_before(
-    tmp_path: Path, kind: str
-) -> None:
+def test_an_import_is_one_action_with_a_backup_and_one_undo(tmp_path: Path, kind: str) -> None:
     folder = tmp_path / "w"
     started_in(folder)
     files = files_of(folder)

@@ -91,9 +91,7 @@ NEXT_DAY = ";TZID=Europe/Berlin:20261118T100000"
 
 
 @pytest.mark.parametrize("action", [CanceledAction.DELETE, CanceledAction.WITHDRAW])
-def test_an_invitation_from_before_a_cancellation_neither_comes_back_nor_moves(
-    here: Workspace, action: CanceledAction
-) -> None:
+def test_an_invitation_before_a_cancellation_does_nothing(here: Workspace, action: CanceledAction) -> None:
     bring_in(here, version(0))
     bring_in(here, version(2, canceled=True), action)
     before = everything(here)
@@ -218,7 +216,7 @@ def test_when_a_series_is_canceled_its_exception_is_off(here: Workspace) -> None
         assert reasons(bring_in(here, older)) == [OutdatedReason.CANCELED_SINCE]
 
 
-def test_the_first_appointment_of_a_series_moves_and_is_canceled_by_its_original_time(
+def test_the_first_of_a_series_moves_and_is_canceled_by_its_original_time(
     here: Workspace,
 ) -> None:
     bring_in(here, version(0, begins=MONDAY_NINE))
@@ -234,7 +232,7 @@ def test_the_first_appointment_of_a_series_moves_and_is_canceled_by_its_original
 
 
 @pytest.mark.parametrize(("today", "stays"), [(date(2026, 11, 17), False), (date(2026, 11, 18), True)])
-def test_an_interview_whose_day_has_passed_is_never_deleted_by_an_invitation(
+def test_no_invitation_deletes_an_interview_whose_day_has_passed(
     here: Workspace, today: date, stays: bool
 ) -> None:
     bring_in(here, version(0))

@@ -80,9 +80,7 @@ def stored_rows(folder: Path) -> Everything:
 # Examples.
 
 
-def test_rows_of_one_day_with_and_without_role_and_time_keep_their_interviews(
-    tmp_path: Path, capsys: Capture
-) -> None:
+def test_rows_of_one_day_keep_their_interviews(tmp_path: Path, capsys: Capture) -> None:
     """Who is alone for a job after another file named the role is the first round."""
     for name in ("twice_b.csv", "twice_a.csv"):
         assert import_on_command_line(tmp_path, name) == 0

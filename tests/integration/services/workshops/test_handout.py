@@ -76,9 +76,7 @@ def test_the_blank_one_has_the_centers_own_numbers(playbook: Playbook) -> None:
 
 
 @pytest.mark.parametrize("country", ["US", "DE"])
-def test_the_blank_one_says_who_holds_it_when_and_where_to_join_and_has_room(
-    playbook: Playbook, country: str
-) -> None:
+def test_the_blank_one_says_who_holds_it_when_and_where_to_join(playbook: Playbook, country: str) -> None:
     workshop = HandoutWorkshop(
         title="Following up",
         center="Lakeside Career Center",

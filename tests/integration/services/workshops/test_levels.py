@@ -50,7 +50,7 @@ def set_level(service: WorkshopService, workshop_id: str, level: DisclosureLevel
     service.set_level(workshop_id, activity.activity_id, activity.prompts[0], level, NOW)
 
 
-def test_a_room_of_twelve_sees_its_answers_on_the_wall_the_phone_and_in_the_report(
+def test_twelve_people_see_their_answers_on_wall_phone_and_in_the_report(
     service: WorkshopService,
 ) -> None:
     workshop_id, people = poll_of_twelve(service)
@@ -84,7 +84,7 @@ def test_a_level_that_became_stricter_holds_after_a_restart(service: WorkshopSer
     again.close_all()
 
 
-def test_phones_are_redrawn_when_a_level_changes_and_before_the_question_any_level_can_come(
+def test_phones_are_redrawn_when_a_level_changes_and_at_first_any_can_come(
     folder: Path,
 ) -> None:
     told: list[tuple[str, tuple[str, ...]]] = []
@@ -213,9 +213,7 @@ def test_a_question_with_several_choices_is_one_question_of_the_forecast(service
     assert [(each.prompt.ask, each.people) for each in added] == [("What did you ask?", 5)]
 
 
-def test_a_question_in_the_middle_of_a_role_play_takes_nothing_from_it(
-    service: WorkshopService, folder: Path
-) -> None:
+def test_a_question_in_a_role_play_takes_nothing_from_it(service: WorkshopService, folder: Path) -> None:
     workshop_id = open_workshop(service)
     one, other = (join(service).who for _ in range(2))
     before = go_to(service, workshop_id, ActivityKind.ROLE_PLAY)

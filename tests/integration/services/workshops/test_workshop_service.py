@@ -166,7 +166,7 @@ def test_a_code_lets_in_however_it_is_typed_and_another_does_not(service: Worksh
             service.join(typed, "", NOW)
 
 
-def test_a_code_counts_as_wrong_only_where_it_was_compared_with_another(
+def test_only_a_code_that_was_compared_counts_as_wrong(
     service: WorkshopService, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("followup_core.services.workshops.workshop_session.MAX_PARTICIPANTS", 3)
@@ -182,7 +182,7 @@ def test_a_code_counts_as_wrong_only_where_it_was_compared_with_another(
     assert [each.value.wrong_code for each in (not_open, wrong, full)] == [False, True, False]
 
 
-def test_a_button_tapped_twice_is_one_participant_and_joins_the_next_workshop_too(
+def test_a_button_tapped_twice_is_one_participant_and_joins_the_next_too(
     service: WorkshopService,
 ) -> None:
     first = open_workshop(service)
@@ -195,9 +195,7 @@ def test_a_button_tapped_twice_is_one_participant_and_joins_the_next_workshop_to
     assert service.participant(earlier.cookie, NOW) == earlier.who
 
 
-def test_a_cookie_is_known_again_after_a_restart_and_nothing_of_it_is_on_the_disk(
-    service: WorkshopService, folder: Path
-) -> None:
+def test_a_cookie_survives_a_restart_and_is_not_on_the_disk(service: WorkshopService, folder: Path) -> None:
     open_workshop(service)
     entered = join(service)
     again = reopened(service, folder)
@@ -321,9 +319,7 @@ def test_a_text_is_kept_over_a_restart_with_whatever_is_in_it(service: WorkshopS
     again.close_all()
 
 
-def test_leaving_removes_what_was_written_and_the_phone_is_nobodys(
-    service: WorkshopService, folder: Path
-) -> None:
+def test_leaving_removes_what_was_written_and_the_cookie(service: WorkshopService, folder: Path) -> None:
     workshop_id = open_workshop(service)
     entered = join(service)
     activity_id = go_to_text(service, workshop_id)
@@ -340,9 +336,7 @@ def test_leaving_removes_what_was_written_and_the_phone_is_nobodys(
     assert entered.who.participant_id not in {path.name for path in folder.rglob("*")}
 
 
-def test_deleting_a_workshop_leaves_nothing_of_it_and_nothing_is_written_or_shown_after(
-    service: WorkshopService, folder: Path
-) -> None:
+def test_deleting_leaves_nothing_and_nothing_is_written_after(service: WorkshopService, folder: Path) -> None:
     workshop_id = open_workshop(service)
     entered = join(service)
     participation = service.participation(entered.who)
@@ -360,9 +354,7 @@ def test_deleting_a_workshop_leaves_nothing_of_it_and_nothing_is_written_or_show
     assert list(folder.iterdir()) == []
 
 
-def test_people_who_are_busy_while_a_workshop_is_deleted_bring_nothing_of_it_back(
-    service: WorkshopService, folder: Path
-) -> None:
+def test_busy_people_bring_nothing_of_a_deleted_workshop_back(service: WorkshopService, folder: Path) -> None:
     workshop_id = open_workshop(service)
     view = go_to(service, workshop_id, ActivityKind.DRAFT_SWAP)
     assert view.activity
@@ -393,7 +385,7 @@ def test_people_who_are_busy_while_a_workshop_is_deleted_bring_nothing_of_it_bac
     assert list(folder.iterdir()) == []
 
 
-def test_a_workshop_whose_deletion_the_disk_refuses_goes_on_as_it_was(
+def test_a_deletion_the_disk_refuses_changes_nothing(
     service: WorkshopService, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     workshop_id = open_workshop(service)
@@ -413,9 +405,7 @@ def test_a_workshop_whose_deletion_the_disk_refuses_goes_on_as_it_was(
 
 
 @pytest.mark.parametrize("keep_days", [1, 7, 90])
-def test_the_days_to_keep_count_from_the_closing(
-    service: WorkshopService, folder: Path, keep_days: int
-) -> None:
+def test_days_to_keep_count_from_the_closing(service: WorkshopService, folder: Path, keep_days: int) -> None:
     workshop_id = open_workshop(service, replace(FIFTY, keep_days=keep_days))
     entered = join(service)
     closed_at = NOW + timedelta(hours=14)
@@ -430,7 +420,7 @@ def test_the_days_to_keep_count_from_the_closing(
 
 
 @pytest.mark.parametrize("held_on", [date(2016, 11, 18), date(2036, 1, 1)])
-def test_an_open_or_planned_workshop_is_never_deleted_whatever_day_was_typed(
+def test_an_open_or_planned_workshop_is_never_deleted(
     service: WorkshopService, folder: Path, held_on: date
 ) -> None:
     plan = replace(FIFTY, held_on=held_on, keep_days=1)
@@ -447,9 +437,7 @@ def test_an_open_or_planned_workshop_is_never_deleted_whatever_day_was_typed(
     again.close_all()
 
 
-def test_a_workshop_stored_with_no_days_to_keep_lasts_a_day_after_its_closing(
-    service: WorkshopService, folder: Path
-) -> None:
+def test_a_workshop_stored_with_no_days_to_keep_lasts_a_day(service: WorkshopService, folder: Path) -> None:
     """Earlier versions offered 0 days."""
     service.close_all()
     content = WorkshopPlaybook(workspace_registry.PLAYBOOK_DIR)
@@ -464,9 +452,7 @@ def test_a_workshop_stored_with_no_days_to_keep_lasts_a_day_after_its_closing(
     again.close_all()
 
 
-def test_a_workshop_left_open_is_closed_after_two_quiet_days_and_its_days_count_from_then(
-    service: WorkshopService, folder: Path
-) -> None:
+def test_a_workshop_left_open_is_closed_after_two_quiet_days(service: WorkshopService, folder: Path) -> None:
     workshop_id = open_workshop(service)
     joined_at = NOW + timedelta(hours=30)
     service.join(service.public_view(workshop_id).code, "", joined_at)
@@ -479,9 +465,7 @@ def test_a_workshop_left_open_is_closed_after_two_quiet_days_and_its_days_count_
     again.close_all()
 
 
-def test_a_deletion_that_was_cut_short_is_finished_at_the_next_start(
-    service: WorkshopService, folder: Path
-) -> None:
+def test_a_deletion_cut_short_is_finished_at_the_next_start(service: WorkshopService, folder: Path) -> None:
     workshop_id = open_workshop(service)
     service.close_all()
     (folder / workshop_id).rename(folder / f"{workshop_id}.gone")
@@ -510,9 +494,7 @@ def test_exports_have_every_prompt_with_options(service: WorkshopService) -> Non
     assert all(prompt.options and published.participant_count == 0 for _, prompt, published in found)
 
 
-def test_a_phone_that_joined_again_and_then_found_its_code_is_one_person(
-    service: WorkshopService, folder: Path
-) -> None:
+def test_a_phone_that_joined_again_and_resumed_is_one_person(service: WorkshopService, folder: Path) -> None:
     workshop_id = open_workshop(service)
     first, again = join(service), join(service)
     assert service.public_view(workshop_id).joined == 2
@@ -536,7 +518,7 @@ def test_what_was_written_in_between_is_not_deleted_by_going_back(service: Works
     assert service.participation(again.who).view().text == "Dear Dana"
 
 
-def test_the_codes_of_those_without_a_partner_are_known_while_pairs_are_needed(
+def test_codes_of_those_without_a_partner_are_known_while_pairs_are_needed(
     service: WorkshopService,
 ) -> None:
     workshop_id = open_workshop(service)
@@ -549,9 +531,7 @@ def test_the_codes_of_those_without_a_partner_are_known_while_pairs_are_needed(
     assert service.unpaired_codes(workshop_id) == {third.participant_id: code}
 
 
-def test_what_was_changed_while_it_ran_is_there_after_a_restart(
-    service: WorkshopService, folder: Path
-) -> None:
+def test_what_was_changed_while_it_ran_survives_a_restart(service: WorkshopService, folder: Path) -> None:
     workshop_id = open_workshop(service)
     service.forward(workshop_id, NOW)
     first = FIFTY.agenda[0]
@@ -565,7 +545,7 @@ def test_what_was_changed_while_it_ran_is_there_after_a_restart(
     again.close_all()
 
 
-def test_closing_is_taken_back_within_ten_minutes_and_only_while_no_other_workshop_is_open(
+def test_closing_is_taken_back_within_ten_minutes_if_no_other_is_open(
     service: WorkshopService,
 ) -> None:
     workshop_id = open_workshop(service)
