@@ -162,9 +162,7 @@ def test_a_torn_end_keeps_the_lines_before_and_is_set_aside(quick_path: Path) ->
         assert (aside.read_bytes() if aside.exists() else b"") == torn
 
 
-def test_a_byte_that_changed_is_named_with_its_line_and_nothing_is_touched(
-    quick_path: Path,
-) -> None:
+def test_a_byte_that_changed_is_named_with_its_line_and_nothing_is_touched(quick_path: Path) -> None:
     path = quick_path / "events.csv"
     whole = filled(path)
     first = whole.index(b"\n") + 1

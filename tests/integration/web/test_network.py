@@ -110,9 +110,7 @@ def test_nor_can_it_where_the_web_server_believes_every_proxy(tmp_path: Path, la
             assert served.get("/", host=lan, headers=headers).status_code == 403
 
 
-def test_this_computer_gets_in_and_the_page_knows_that_the_network_is_served(
-    on_network: Served,
-) -> None:
+def test_this_computer_gets_in_and_the_page_knows_that_the_network_is_served(on_network: Served) -> None:
     assert on_network.get("/_stcore/metrics").status_code == 200
     with websocket(on_network) as connection:
         assert f"here: True, network: True, port: {on_network.port}" in run_page(connection)

@@ -232,9 +232,7 @@ def test_any_other_cookie_is_nobody_s(server: WorkshopServer, cookie: str) -> No
         assert outcome(answer) == FORM
 
 
-def test_a_facilitator_leads_for_twelve_hours_then_is_participant_or_nobody(
-    server: WorkshopServer,
-) -> None:
+def test_a_facilitator_leads_for_twelve_hours_then_is_participant_or_nobody(server: WorkshopServer) -> None:
     cookies, both = server.cookies_of("facilitator"), server.cookies_of("both")
     assert timedelta(hours=12) == LASTS
     server.later(LASTS - SECOND)

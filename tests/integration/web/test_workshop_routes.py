@@ -17,6 +17,7 @@ from tests.integration.web.fake_workshops import (
     NOW,
     PARTICIPANT,
     WorkshopServer,
+    cookie_in,
 )
 
 HOSTILE = '"><script>alert(1)</script>'
@@ -25,12 +26,6 @@ HOSTILE = '"><script>alert(1)</script>'
 @pytest.fixture
 def server(tmp_path: Path) -> WorkshopServer:
     return WorkshopServer(tmp_path)
-
-
-def cookie_in(answer: httpx.Response) -> dict[str, str]:
-    """Return the cookie that was set, as the browser sends it back."""
-    name, _, value = answer.headers["set-cookie"].partition(";")[0].partition("=")
-    return {name: value}
 
 
 def flags_of(answer: httpx.Response) -> set[str]:
@@ -50,9 +45,7 @@ def test_the_form_says_what_is_kept_before_its_button(server: WorkshopServer) ->
     assert "<script" not in page
 
 
-def test_the_scanned_code_stands_in_the_form_and_writes_nothing_into_the_page(
-    server: WorkshopServer,
-) -> None:
+def test_the_scanned_code_stands_in_the_form_and_writes_nothing_into_the_page(server: WorkshopServer) -> None:
     scanned = join_url("192.168.1.5", 8501, CODE)
     assert scanned == "http://192.168.1.5:8501/join?code=KX7MP3QT"
     assert f'value="{CODE}"' in server.ask("GET", scanned.partition(":8501")[2]).text
@@ -191,9 +184,7 @@ def test_each_browser_has_a_cookie_of_its_own_and_the_file_holds_no_secret(serve
         assert server.file.stat().st_mode & 0o077 == 0
 
 
-def test_after_a_kill_a_facilitator_goes_on_and_the_earlier_link_is_worth_nothing(
-    tmp_path: Path,
-) -> None:
+def test_after_a_kill_a_facilitator_goes_on_and_the_earlier_link_is_worth_nothing(tmp_path: Path) -> None:
     before = FacilitatorAuth(tmp_path / "f.json")
     cookie = before.authenticate(before.secret, NOW)
     after = FacilitatorAuth(tmp_path / "f.json")

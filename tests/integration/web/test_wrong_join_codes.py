@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
-import httpx
 import pytest
 
 from followup_core.playbook import load_workshop_book
@@ -14,7 +13,7 @@ from followup_core.services.workshops import WorkshopService, open_workshops
 from followup_core.web.request_policy import client_network
 from followup_core.workshop.prompts import agenda_of
 from followup_core.workshop.workshop_model import Plan
-from tests.integration.web.fake_workshops import NOW, PHONE, WorkshopServer
+from tests.integration.web.fake_workshops import NOW, PHONE, WorkshopServer, cookie_in
 
 WRONG = "BBBBBBBB"
 OTHER_PHONE = "192.168.1.78"
@@ -42,11 +41,6 @@ def code(service: WorkshopService) -> str:
     view = service.current()
     assert view
     return view.code
-
-
-def cookie_of(answer: httpx.Response) -> dict[str, str]:
-    name, _, value = answer.headers["set-cookie"].partition(";")[0].partition("=")
-    return {name: value}
 
 
 def attack_with(server: WorkshopServer, forms: str) -> set[int]:
@@ -78,7 +72,7 @@ def test_a_thousand_wrong_codes_from_one_address_keep_nobody_out(
     assert attack_with(server, forms) == answers
     for client in (OTHER_PHONE, PHONE):
         assert server.join(code=code, client=client).status_code == 200
-        assert server.ask("GET", "/", cookies=cookie_of(before), client=client).json()["inside"] == "/"
+        assert server.ask("GET", "/", cookies=cookie_in(before), client=client).json()["inside"] == "/"
     assert server.join(resume=own[1], client=PHONE).status_code == 303
 
 

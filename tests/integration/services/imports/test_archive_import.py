@@ -282,9 +282,7 @@ def test_no_table_gets_more_columns_than_it_may_have(folder: Path) -> None:
         assert [row["name"] for row in rows(workspace, "people")] == ["Dana Ruiz"]
 
 
-def test_rows_about_an_interview_the_file_lacks_are_not_added_to_ours(
-    workspace: Workspace,
-) -> None:
+def test_rows_about_an_interview_the_file_lacks_are_not_added_to_ours(workspace: Workspace) -> None:
     interview_id = started(workspace)
     stray = [{"interview_id": interview_id, "item": "may_contact", "answer": "no"}]
     result = import_archive(workspace, make_archive({"answers": stray}))

@@ -12,14 +12,7 @@ from followup_core.services.imports.linkedin_matches import ConnectionMatch, fin
 from followup_core.services.touchpoints import TouchpointEntry, record_touchpoint
 from followup_core.services.workspace import Workspace
 from followup_core.store import Change
-from tests.integration.services.workspaces import (
-    TODAY,
-    moment,
-    rows,
-    started,
-    view,
-    with_person,
-)
+from tests.integration.services.workspaces import TODAY, moment, rows, started, view, with_person
 
 DANA = Connection(
     line=6,

@@ -74,10 +74,7 @@ FILES: Mapping[str, tuple[str, bytes]] = {
     "own table": ("people.csv", encode((*PEOPLE, "color"), [{"person_id": "p1", "name": "Jo Kim"}])),
     "contacts": ("contacts.csv", CONTACTS),
     "connections": ("Connections.csv", CONNECTIONS),
-    "invitation": (
-        "invitation.ics",
-        event("DTSTART:20261120T100000Z", "SUMMARY:Interview at Borealis"),
-    ),
+    "invitation": ("invitation.ics", event("DTSTART:20261120T100000Z", "SUMMARY:Interview at Borealis")),
     "card": ("card.vcf", CARD),
     "photo": ("card.png", qr_code(CARD)),
     "archive": ("take-home.zip", ARCHIVE),

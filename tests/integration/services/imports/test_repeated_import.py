@@ -137,9 +137,7 @@ TOGETHER: dict[str, list[ParsedFile]] = {
         parsed_file(
             interviews=(interview(role="", held_at=DAY),), people=(person(),), interviewers=(interviewer(),)
         ),
-        parsed_file(
-            interviews=(interview("1", held_at=f"{DAY}T12:00"), interview("2", role="")),
-        ),
+        parsed_file(interviews=(interview("1", held_at=f"{DAY}T12:00"), interview("2", role=""))),
     ],
     "a row whose number was raised here": [
         parsed_file(

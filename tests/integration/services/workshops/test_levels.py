@@ -50,9 +50,7 @@ def set_level(service: WorkshopService, workshop_id: str, level: DisclosureLevel
     service.set_level(workshop_id, activity.activity_id, activity.prompts[0], level, NOW)
 
 
-def test_twelve_people_see_their_answers_on_wall_phone_and_in_the_report(
-    service: WorkshopService,
-) -> None:
+def test_twelve_people_see_their_answers_on_wall_phone_and_in_the_report(service: WorkshopService) -> None:
     workshop_id, people = poll_of_twelve(service)
     assert on_the_wall(service, workshop_id) == ([3, 9], "3 of 12 said yes.")
     service.forward(workshop_id, NOW)
@@ -84,9 +82,7 @@ def test_a_level_that_became_stricter_holds_after_a_restart(service: WorkshopSer
     again.close_all()
 
 
-def test_phones_are_redrawn_when_a_level_changes_and_at_first_any_can_come(
-    folder: Path,
-) -> None:
+def test_phones_are_redrawn_when_a_level_changes_and_at_first_any_can_come(folder: Path) -> None:
     told: list[tuple[str, tuple[str, ...]]] = []
     service = open_workshops(folder, changed=lambda workshop_id, people: told.append((workshop_id, people)))
     workshop_id = open_workshop(service, PLAN)

@@ -2,12 +2,10 @@
 
 import io
 import zipfile
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import icalendar
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
@@ -27,12 +25,6 @@ DRAFTS = (
     WorkshopDraft(title="../../etc", text="x"),
     WorkshopDraft(title="面接", text="\ud800"),
 )
-
-
-@pytest.fixture
-def workspace(tmp_path: Path) -> Iterator[Workspace]:
-    with opened(tmp_path / "participant") as found:
-        yield found
 
 
 def members(

@@ -118,10 +118,7 @@ def test_what_is_kept_back_is_empty_and_never_nought() -> None:
 
 def test_right_and_not_right_are_sums_of_shown_numbers_only() -> None:
     situations = tables_in(report_document(report(*RESULTS), made_on=DAY))[0]
-    assert situations.rows == (
-        ("You met Dana.", "22", "23"),
-        ("It is the week after.", "31", "not shown"),
-    )
+    assert situations.rows == (("You met Dana.", "22", "23"), ("It is the week after.", "31", "not shown"))
     text = text_of(report(*RESULTS))
     assert "14" not in text, "45 less the 31 who were right"
 

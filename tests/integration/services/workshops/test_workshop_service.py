@@ -182,9 +182,7 @@ def test_only_a_code_that_was_compared_counts_as_wrong(
     assert [each.value.wrong_code for each in (not_open, wrong, full)] == [False, True, False]
 
 
-def test_a_button_tapped_twice_is_one_participant_and_joins_the_next_too(
-    service: WorkshopService,
-) -> None:
+def test_a_button_tapped_twice_is_one_participant_and_joins_the_next_too(service: WorkshopService) -> None:
     first = open_workshop(service)
     earlier = join(service, "form")
     assert join(service, "form") == earlier != join(service, "another form")
@@ -518,9 +516,7 @@ def test_what_was_written_in_between_is_not_deleted_by_going_back(service: Works
     assert service.participation(again.who).view().text == "Dear Dana"
 
 
-def test_codes_of_those_without_a_partner_are_known_while_pairs_are_needed(
-    service: WorkshopService,
-) -> None:
+def test_codes_of_those_without_a_partner_are_known_while_pairs_are_needed(service: WorkshopService) -> None:
     workshop_id = open_workshop(service)
     one, other, third = (join(service).who for _ in range(3))
     assert service.unpaired_codes(workshop_id) == {}
@@ -545,9 +541,7 @@ def test_what_was_changed_while_it_ran_survives_a_restart(service: WorkshopServi
     again.close_all()
 
 
-def test_closing_is_taken_back_within_ten_minutes_if_no_other_is_open(
-    service: WorkshopService,
-) -> None:
+def test_closing_is_taken_back_within_ten_minutes_if_no_other_is_open(service: WorkshopService) -> None:
     workshop_id = open_workshop(service)
     who = join(service).who
     code = service.public_view(workshop_id).code
