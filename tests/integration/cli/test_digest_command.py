@@ -139,7 +139,9 @@ def test_a_mail_file_that_cannot_be_written_is_one_sentence(folder: Path, capsys
     assert re.fullmatch(r"“.*” was not written \(.*\)\. Choose another place\.\n", capsys.readouterr().err)
 
 
-def test_it_is_sent_once_a_day_however_often_called(folder: Path, box: Mailbox, capsys: Capture) -> None:
+def test_it_is_sent_once_a_day_to_each_address_however_often_called(
+    folder: Path, box: Mailbox, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert call(folder, "--send") == 0
     assert capsys.readouterr().out == f"Sent to {USER}: 2 follow-ups for today.\n"
     assert call(folder, "--send") == 0
@@ -150,6 +152,9 @@ def test_it_is_sent_once_a_day_however_often_called(folder: Path, box: Mailbox, 
     assert call(folder, "--send", "--again") == 0
     assert call(folder, "--send", today="2026-11-19") == 0
     assert len(box.letters) == 3
+    monkeypatch.setenv("FOLLOWUP_MAIL_TO", "advisor@example.org")
+    assert call(folder, "--send") == 0
+    assert [to for _, (to,) in box.envelopes] == [USER, USER, USER, "advisor@example.org"]
     [first, *_] = box.messages
     assert first["Subject"] == "2 follow-ups for today"
     assert "Dana Ruiz" in first.get_content()
@@ -193,6 +198,17 @@ def test_what_was_not_sent_is_not_remembered_as_sent(
     assert "wrong horse" not in errors
     monkeypatch.setenv("FOLLOWUP_SMTP_PASSWORD", PASSWORD)
     assert call(folder, "--send") == 0
+    assert len(box.letters) == 1
+
+
+def test_that_it_cannot_be_noted_is_said_and_it_was_sent_all_the_same(
+    folder: Path, box: Mailbox, capsys: Capture
+) -> None:
+    (folder / ".digest.json").mkdir()
+    assert call(folder, "--send") == 0
+    out, errors = capsys.readouterr()
+    assert out.startswith("Sent to ")
+    assert errors.startswith("The email was sent, but that couldn't be recorded (")
     assert len(box.letters) == 1
 
 

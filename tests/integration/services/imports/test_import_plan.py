@@ -56,7 +56,7 @@ def test_what_is_here_is_recognized_and_its_blanks_are_filled(workspace: Workspa
     interview_id = started(workspace)
     with_person(workspace, interview_id, "Dana Ruiz", InterviewerPart.HIRING_MANAGER)
     parsed = parsed_file(
-        interviews=(interview(role="", format="video", notes="Link: https://meet.example/1"),),
+        interviews=(interview(role="", round="2", format="video", notes="Link: https://meet.example/1"),),
         people=(person(email="dana@acme.example"),),
         interviewers=(interviewer(),),
     )

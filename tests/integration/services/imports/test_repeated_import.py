@@ -26,7 +26,7 @@ from tests.integration.services.workspaces import (
 )
 
 from .archives import export_archive, numbered_folders
-from .file_strategies import assert_import_once, file_sequences
+from .file_strategies import EMPTY, assert_import_once, file_sequences, imported
 from .test_import_plan import import_file, interview, interviewer, parsed_file, person
 
 FILES = Path(__file__).parents[3] / "cases" / "files"
@@ -159,6 +159,12 @@ TOGETHER: dict[str, list[ParsedFile]] = {
 @pytest.mark.parametrize("files", TOGETHER.values(), ids=TOGETHER)
 def test_files_of_which_something_once_came_in_twice_come_in_once(files: list[ParsedFile]) -> None:
     assert assert_import_once(files)
+    snapshot = EMPTY
+    for parsed in files:
+        snapshot, _ = imported(snapshot, parsed)
+    people = [row["name"] for row in snapshot.tables["people"].rows.values()]
+    assert sorted(people) == sorted({row["name"] for each in files for row in each.rows.get("people", ())})
+    assert len(snapshot.tables["interviewers"].rows) == len(people)
 
 
 def test_the_role_and_the_time_say_which_of_several_interviews_a_row_is(workspace: Workspace) -> None:

@@ -16,7 +16,7 @@ from followup_core.workshop.own_questions import choice_question
 from followup_core.workshop.prompts import with_levels
 from followup_core.workshop.workshop_model import ActivityKind, ParticipantRef, WorkshopError
 
-from .test_workshop_service import BOOK, FIFTY, NOW, answer, go_to, join, open_workshop, reopened
+from .test_workshop_service import BOOK, FIFTY, NOW, answer, go_to, go_to_text, join, open_workshop, reopened
 
 OPEN, PROTECTED, PRIVATE = DisclosureLevel
 PLAN = replace(FIFTY, agenda=tuple(with_levels(part, BOOK) for part in FIFTY.agenda))
@@ -234,3 +234,15 @@ def test_a_question_in_a_role_play_takes_nothing_from_it(service: WorkshopServic
     assert back.card
     again.participation(one).answer(before.activity.activity_id, point, "no", later)
     again.close_all()
+
+
+def test_a_question_while_people_write_keeps_their_texts(service: WorkshopService) -> None:
+    workshop_id = open_workshop(service)
+    participation = service.participation(join(service).who)
+    participation.write(go_to_text(service, workshop_id), "Dear Dana")
+    service.add_question(workshop_id, SEVERAL, OPEN, NOW)
+    drafts = [(prompt.kind, text) for _, prompt, text in participation.drafts()]
+    assert drafts == [(ActivityKind.DRAFT_SWAP, "Dear Dana")]
+    service.forward(workshop_id, NOW)
+    service.forward(workshop_id, NOW)
+    assert participation.view().text == "Dear Dana"

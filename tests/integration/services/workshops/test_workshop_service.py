@@ -20,6 +20,7 @@ from followup_core.workshop.workshop_model import (
     ParticipantRef,
     ParticipantView,
     Plan,
+    PlayedRole,
     PublicView,
     WorkshopError,
     WorkshopStage,
@@ -269,15 +270,19 @@ def test_partners_read_each_other_only_while_both_agree(service: WorkshopService
     assert other.view().partner_text == ""
 
 
-def test_cards_are_dealt_to_pairs_and_differ(service: WorkshopService) -> None:
+def test_cards_are_dealt_to_pairs_differ_and_nobody_has_the_same_part_twice(service: WorkshopService) -> None:
     workshop_id = open_workshop(service)
-    one, other = join(service).who, join(service).who
+    one, other = (service.participation(join(service).who) for _ in range(2))
     go_to(service, workshop_id, ActivityKind.ROLE_PLAY)
-    assert service.participation(one).view().card is None
-    service.participation(one).pair(service.participation(other).view().pair_code, NOW)
-    cards = [service.participation(who).view().card for who in (one, other)]
-    assert all(cards)
-    assert len({card.role for card in cards if card}) == 2
+    assert one.view().card is None
+    one.pair(other.view().pair_code, NOW)
+    cards = [one.view().card, other.view().card]
+    go_to_text(service, workshop_id)
+    go_to(service, workshop_id, ActivityKind.ROLE_PLAY)
+    cards += [one.view().card, other.view().card]
+    parts = [card.role for card in cards if card]
+    assert parts[:2] == [parts[3], parts[2]], "they change parts"
+    assert set(parts) == {PlayedRole.INTERVIEWER, PlayedRole.CANDIDATE}
 
 
 def test_a_point_that_was_observed_is_kept(service: WorkshopService) -> None:
