@@ -96,14 +96,3 @@ def test_asking_reads_a_workspace_in_use_and_changes_nothing(tmp_path: Path, com
         assert (ran.code, ran.err) == (0, "")
         assert seen(tmp_path) == before
     assert "Acme" in ran.out or command == ["check"]
-
-
-def test_an_edit_from_outside_is_told_and_not_written_over(tmp_path: Path, capsys: Capture) -> None:
-    with opened(tmp_path) as workspace:
-        started(workspace)
-    table = tmp_path / "interviews.csv"
-    table.write_text(table.read_text(encoding="utf-8").replace("Acme", "Umbrella"), encoding="utf-8")
-    before = seen(tmp_path)
-    assert main(["check", "--workspace", str(tmp_path), "--json"]) == 1
-    assert [each["file"] for each in json.loads(capsys.readouterr().out)] == ["interviews.csv"]
-    assert seen(tmp_path) == before
