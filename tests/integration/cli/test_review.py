@@ -41,7 +41,7 @@ def review(tmp_path: Path, interview_id: str, kind: str, text: str, *more: str) 
     return main(["review", kind, str(file), "--interview", interview_id, *where, *more])
 
 
-def test_a_good_message_has_no_findings(
+def test_a_good_message_is_fine(
     tmp_path: Path, interview_id: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert review(tmp_path, interview_id, "thank_you_email", GOOD) == 0

@@ -37,11 +37,12 @@ NAMES = {"interview_id": "a", "organization": "Bücher Łódź 漢字 👩‍�
         (["due", "--workspace", ".", "--today", "20261122"], "is not a date of the form YYYY-MM-DD"),
         (["due", "--workspace", ".", "--tomorrow"], "unrecognized arguments: --tomorrow"),
         (["due", "a", "--workspace", "."], "unrecognized arguments: a"),
+        (["export", "x.zip", "--workspace", "."], "the following arguments are required: --as"),
+        (["export", "--as", "cow", "x", "--workspace", "."], "invalid choice: 'cow'"),
+        (["import", "--workspace", "."], "the following arguments are required: FILE"),
     ],
 )
-def test_a_wrong_call_is_one_sentence_with_the_way_to_help(
-    capsys: Capture, arguments: list[str], sentence: str
-) -> None:
+def test_a_wrong_call_is_one_sentence_and_help(capsys: Capture, arguments: list[str], sentence: str) -> None:
     with pytest.raises(SystemExit) as caught:
         main(arguments)
     said = capsys.readouterr()
@@ -53,7 +54,7 @@ def test_a_wrong_call_is_one_sentence_with_the_way_to_help(
 
 @pytest.mark.parametrize("name", ["not-there", "a-file", ""])
 @pytest.mark.parametrize("command", [["due"], ["plan", "a"], ["check"]], ids=" ".join)
-def test_a_folder_that_is_none_is_one_sentence(
+def test_a_wrong_folder_is_one_sentence(
     tmp_path: Path, capsys: Capture, command: list[str], name: str
 ) -> None:
     (tmp_path / "a-file").write_text("x", encoding="utf-8")
@@ -67,9 +68,7 @@ def test_a_folder_that_is_none_is_one_sentence(
 
 
 @pytest.mark.parametrize("interview_id", ["nope", "", "../../etc", "ünope", "x" * 3_000])
-def test_an_interview_that_is_none_is_one_sentence(
-    tmp_path: Path, capsys: Capture, interview_id: str
-) -> None:
+def test_an_unknown_interview_is_one_sentence(tmp_path: Path, capsys: Capture, interview_id: str) -> None:
     write(tmp_path, {"interviews": [NAMES]})
     assert main(["plan", interview_id, "--workspace", str(tmp_path)]) == 2
     said = capsys.readouterr()
@@ -91,12 +90,12 @@ def test_bytes_that_are_no_text_in_a_call_are_no_traceback(tmp_path: Path) -> No
     assert b"Traceback" not in done.stderr
 
 
-@pytest.mark.parametrize("command", [[], ["due"], ["plan"], ["check"]], ids=["none", "due", "plan", "check"])
-def test_help_is_there_for_every_command(capsys: Capture, command: list[str]) -> None:
+@pytest.mark.parametrize("command", ["", "due", "plan", "check", "import", "export", "digest"])
+def test_help_is_there_for_every_command(capsys: Capture, command: str) -> None:
     with pytest.raises(SystemExit) as caught:
-        main([*command, "--help"])
+        main([*command.split(), "--help"])
     assert caught.value.code == 0
-    assert "python -m followup_core" in capsys.readouterr().out
+    assert f"python -m followup_core {command}".strip() in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252", "utf-8"])
@@ -118,21 +117,21 @@ def test_a_name_never_trips_up_the_output(
 
 
 @pytest.mark.parametrize(
-    "terminal",
-    [{"PYTHONIOENCODING": "ascii"}, {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}],
-    ids=["ASCII", "the C locale"],
+    ("terminal", "shown"),
+    [
+        ({"PYTHONIOENCODING": "ascii"}, "B\\xfccher"),
+        ({"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}, "B\\xfccher"),
+        ({"PYTHONIOENCODING": "utf-8"}, NAMES["organization"]),
+    ],
+    ids=["ASCII", "the C locale", "a terminal that knows the letters"],
 )
-def test_a_name_never_trips_up_a_process_of_its_own(tmp_path: Path, terminal: dict[str, str]) -> None:
+def test_a_name_never_trips_up_a_process_of_its_own(
+    tmp_path: Path, terminal: dict[str, str], shown: str
+) -> None:
     write(tmp_path, {"interviews": [NAMES]})
     ran = run("due", "--workspace", str(tmp_path), "--today", "2026-11-09", **terminal)
     assert (ran.code, ran.err) == (0, "")
-    assert "Due: Email B\\xfccher" in ran.out
-
-
-def test_a_terminal_that_knows_the_letters_shows_them(tmp_path: Path) -> None:
-    write(tmp_path, {"interviews": [NAMES]})
-    ran = run("due", "--workspace", str(tmp_path), "--today", "2026-11-09", PYTHONIOENCODING="utf-8")
-    assert f"Email {NAMES['organization']} for an update" in ran.out
+    assert f"Due: Email {shown}" in ran.out
 
 
 def test_a_reader_that_has_enough_is_no_error(tmp_path: Path) -> None:

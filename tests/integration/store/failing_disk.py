@@ -3,12 +3,25 @@
 import errno
 import os
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from followup_core import durable_io
+
 CHANGING = ("open", "write", "fsync", "ftruncate", "replace", "unlink", "mkdir", "rmdir", "close", "fstat")
+
+
+@contextmanager
+def using(disk: "Counted") -> Iterator[None]:
+    """Let the store use this disk for a while."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(durable_io, "system", disk)
+        yield
 
 
 class Counted:

@@ -1,30 +1,21 @@
-"""A workshop's events: what was acknowledged is there, whatever happens to the program and the disk.
+"""A workshop's events: what was acknowledged is there, whatever happens to the program and the disk."""
 
-`python -m tests.integration.store.test_event_log 500` kills as many programs while they append.
-"""
-
-import csv
-import errno
-import io
 import os
 import random
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
 import threading
-import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from followup_core import durable_io
 from followup_core.store import (
     EventLog,
     EventLogInUse,
@@ -36,7 +27,7 @@ from followup_core.store import (
     Unreadable,
 )
 
-from .failing_disk import BROKEN, FULL, Counted, Faulty, PowerCut, Powered, Short
+from .failing_disk import BROKEN, FULL, Counted, Faulty, PowerCut, Powered, using
 
 ROOT = Path(__file__).parents[3]
 AT = "2026-11-17T09:00:00Z"
@@ -113,49 +104,27 @@ def test_events_are_numbered_and_read_back_in_order(path: Path) -> None:
     assert again.warning == ""
 
 
-def test_the_file_is_a_plain_table_with_one_line_a_row(path: Path) -> None:
-    log = EventLog(path)
-    log.append(StoredEvent(at=AT, what="joined", participant_id="p1", value='{"x": "y"}\nz'))
-    text = path.read_bytes().decode()
-    header, row = text.splitlines()
-    assert header == '"seq","at","what","participant_id","activity_id","prompt_id","value","crc32"'
-    assert row.startswith(f'"1","{AT}","joined","p1","","","{{""x"": ""y""}}\\nz","')
-    assert "\r" not in text
-    assert text.endswith("\n")
-    assert len(list(csv.reader(io.StringIO(text)))[1]) == 8
-
-
 @pytest.mark.skipif(os.name == "nt", reason="rights are other ones there")
 def test_only_the_owner_may_read_it(path: Path) -> None:
     filled(path)
     assert [file.stat().st_mode & 0o077 for file in (path.parent, *path.parent.iterdir())] == [0, 0, 0]
 
 
-def test_hostile_texts_survive_in_every_cell_as_they_are(path: Path) -> None:
-    log = EventLog(path)
-    saved = [
-        log.append(
-            StoredEvent(at=text, what=text, participant_id=text, activity_id=text, prompt_id=text, value=text)
-        )
-        for text in HOSTILE
-    ]
-    log.close()
-    assert path.read_bytes().count(b"\n") == len(HOSTILE) + 1
-    again = EventLog(path)
-    assert again.read() == tuple(saved)
-    assert [stored.value for stored in again.read()] == list(HOSTILE)
-
-
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00")), max_size=5))
-def test_any_text_survives(values: list[str]) -> None:
-    memory = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
-    with tempfile.TemporaryDirectory(dir=memory) as folder:
-        log = EventLog(Path(folder) / "events.csv")
-        for value in values:
-            log.append(StoredEvent(at=AT, what="wrote", value=value))
+@example(list(HOSTILE))
+def test_any_text_survives_in_every_cell_on_a_line_of_its_own(texts: list[str]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "events.csv"
+        log = EventLog(path)
+        for text in texts:
+            written = StoredEvent(at=text, what=text, value=text)
+            log.append(replace(written, participant_id=text, activity_id=text, prompt_id=text))
+        saved = log.read()
         log.close()
-        again = EventLog(Path(folder) / "events.csv")
-        assert [stored.value for stored in again.read()] == values
+        assert path.read_bytes().count(b"\n") == len(texts) + 1
+        again = EventLog(path)
+        assert again.read() == saved
+        assert [stored.value for stored in saved] == [stored.at for stored in saved] == texts
         again.close()
 
 
@@ -174,41 +143,26 @@ def test_text_that_no_file_can_hold_is_refused_in_words(path: Path, value: str, 
     assert log.append(event(4)).seq == 4
 
 
-def test_a_file_cut_at_any_byte_of_its_last_line_keeps_the_lines_before(
-    quick_path: Path,
-) -> None:
+def test_a_torn_end_keeps_the_lines_before_and_is_set_aside(quick_path: Path) -> None:
     path = quick_path / "events.csv"
     whole = filled(path)
     end = whole.rindex(b"\n", 0, -1) + 1
-    for size in range(end, len(whole), 7):
-        path.write_bytes(whole[:size])
+    cut_lines = [whole[end:size] for size in range(end, len(whole), 7)]
+    for torn in (*cut_lines, b"\x00" * 5000, b"\n\n\n", b"\xff\xfe\r\n", b'"3","x"\n', b'"'):
+        path.write_bytes(whole[:end] + torn)
         log = EventLog(path)
         assert numbers(log) == [1, 2]
-        assert (log.warning == "") == (size == end)
-        assert path.read_bytes() == whole[:size], "reading changes nothing"
+        assert bool(log.warning) is bool(torn)
+        assert path.read_bytes() == whole[:end] + torn, "reading changes nothing"
         assert log.append(event(8)).seq == 3
         assert log.warning == ""
         log.close()
         assert reopened(path) == [1, 2, 8]
         aside = path.with_name("events-torn-3")
-        assert (aside.read_bytes() if aside.exists() else b"") == whole[end:size]
+        assert (aside.read_bytes() if aside.exists() else b"") == torn
 
 
-@pytest.mark.parametrize("rest", [b"\x00" * 5000, b"\n\n\n", b"\xff\xfe\r\n", b'"4","x"\n', b'"'])
-def test_garbage_at_the_end_is_quarantined(path: Path, rest: bytes) -> None:
-    whole = filled(path)
-    path.write_bytes(whole + rest)
-    log = EventLog(path)
-    assert numbers(log) == [1, 2, 3]
-    log.append(event(4))
-    assert path.with_name("events-torn-4").read_bytes() == rest
-    assert path.read_bytes().startswith(whole)
-    assert numbers(log) == [1, 2, 3, 4]
-
-
-def test_a_byte_that_changed_in_the_middle_is_named_with_its_line_and_nothing_is_touched(
-    quick_path: Path,
-) -> None:
+def test_a_byte_that_changed_is_named_with_its_line_and_nothing_is_touched(quick_path: Path) -> None:
     path = quick_path / "events.csv"
     whole = filled(path)
     first = whole.index(b"\n") + 1
@@ -221,28 +175,30 @@ def test_a_byte_that_changed_in_the_middle_is_named_with_its_line_and_nothing_is
         assert path.read_bytes() == damaged
 
 
-def test_a_line_that_is_missing_or_stands_twice_is_named(path: Path) -> None:
-    header, *lines = filled(path).splitlines(keepends=True)
-    path.write_bytes(header + lines[0] + lines[2])
-    with pytest.raises(Unreadable, match="line 3: The line's number is 3 where 2 was expected"):
+@pytest.mark.parametrize(
+    ("damage", "words"),
+    [
+        (lambda lines: [lines[0], lines[1], lines[3]], "line 3: The line's number is 3 where 2 was expected"),
+        (lambda lines: [lines[0], lines[1], lines[1]], "line 3: The line's number is 1 where 2 was expected"),
+        (lambda _: [], "line 1: The first line is not that of a workshop's events"),
+        (lambda _: [b"seq,at,what\n"], "line 1: The first line is not that"),
+        (lambda _: [b"\x00" * 100], "line 1: The first line is not that"),
+    ],
+    ids=["a line is missing", "a line stands twice", "empty", "another table", "zero bytes"],
+)
+def test_a_damaged_file_is_named_with_its_line_and_left_alone(
+    path: Path, damage: Callable[[list[bytes]], list[bytes]], words: str
+) -> None:
+    data = b"".join(damage(filled(path).splitlines(keepends=True)))
+    path.write_bytes(data)
+    with pytest.raises(Unreadable, match=words):
         EventLog(path)
-    path.write_bytes(header + lines[0] + lines[0])
-    with pytest.raises(Unreadable, match="line 3: The line's number is 1 where 2 was expected"):
-        EventLog(path)
-
-
-@pytest.mark.parametrize("first", [b"", b"seq,at,what\n", b"\x00" * 100, b"PK\x03\x04"])
-def test_a_file_that_is_something_else_is_left_alone(path: Path, first: bytes) -> None:
-    path.parent.mkdir()
-    path.write_bytes(first)
-    with pytest.raises(Unreadable, match="line 1: The first line is not that of a workshop's events"):
-        EventLog(path)
-    assert path.read_bytes() == first
+    assert path.read_bytes() == data
     path.unlink()
     assert EventLog(path).read() == ()
 
 
-def test_a_second_holder_gets_one_sentence(path: Path) -> None:
+def test_a_second_holder_gets_one_sentence_and_what_is_closed_takes_nothing_more(path: Path) -> None:
     log = EventLog(path)
     with pytest.raises(EventLogInUse, match=r"^Another program has this workshop open\. Go on there"):
         EventLog(path)
@@ -253,15 +209,9 @@ def test_a_second_holder_gets_one_sentence(path: Path) -> None:
     log.append(event(1))
     log.close()
     log.close()
-    assert reopened(path) == [1]
-
-
-def test_what_is_closed_takes_nothing_more(path: Path) -> None:
-    log = EventLog(path)
-    log.close()
     with pytest.raises(NotSaved, match="this was not saved"):
-        log.append(event(1))
-    assert reopened(path) == []
+        log.append(event(2))
+    assert reopened(path) == [1]
 
 
 def test_threads_that_append_at_the_same_time_lose_nothing(path: Path) -> None:
@@ -302,9 +252,7 @@ def flipped(path: Path) -> None:
     ],
     ids=["one byte", "saved by a spreadsheet", "cut", "cut after a line", "longer", "emptied", "removed"],
 )
-def test_what_another_program_does_to_the_file_loses_nothing(
-    path: Path, change: Callable[[Path], object]
-) -> None:
+def test_what_another_program_does_loses_nothing(path: Path, change: Callable[[Path], object]) -> None:
     filled(path)
     log = EventLog(path)
     log.append(event(4))
@@ -351,7 +299,7 @@ def tried(log: EventLog) -> Iterator[tuple[int, bool]]:
 @pytest.mark.parametrize("stays", [False, True], ids=["once", "from then on"])
 @pytest.mark.parametrize("code", [FULL, BROKEN], ids=["full", "broken"])
 def test_at_whatever_call_the_disk_refuses_nothing_saved_is_lost_and_nothing_refused_is_there(
-    quick_path: Path, monkeypatch: pytest.MonkeyPatch, code: int, stays: bool, torn: bytes
+    quick_path: Path, code: int, stays: bool, torn: bytes
 ) -> None:
     path = quick_path / "events.csv"
     whole = filled(path) + torn
@@ -360,8 +308,7 @@ def test_at_whatever_call_the_disk_refuses_nothing_saved_is_lost_and_nothing_ref
         path.write_bytes(whole)
         log.close()
         log = EventLog(path)
-    with monkeypatch.context() as patch:
-        patch.setattr(durable_io, "system", counted)
+    with using(counted):
         assert all(saved for _, saved in tried(log))
     log.close()
     assert counted.calls > 15
@@ -370,8 +317,7 @@ def test_at_whatever_call_the_disk_refuses_nothing_saved_is_lost_and_nothing_ref
             left.unlink()
         path.write_bytes(whole)
         log, faulty = EventLog(path), Faulty(at, code, stays=stays)
-        with monkeypatch.context() as patch:
-            patch.setattr(durable_io, "system", faulty)
+        with using(faulty):
             outcome = dict(tried(log))
         saved = [number for number, was_saved in outcome.items() if was_saved]
         assert numbers(log) == [1, 2, 3, *saved], f"call {at}: {faulty.failed}"
@@ -388,26 +334,12 @@ def test_at_whatever_call_the_disk_refuses_nothing_saved_is_lost_and_nothing_ref
             assert path.with_name("events-torn-4").read_bytes() == torn
 
 
-def test_a_full_disk_is_named_and_the_answer_can_be_sent_again(
-    path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    log = EventLog(path)
-    with monkeypatch.context() as patch:
-        patch.setattr(durable_io, "system", Faulty(1, errno.ENOSPC, stays=True))
-        with pytest.raises(NotSaved, match=r"The disk is full; this was not saved\. Free some space"):
-            log.append(event(1))
-    assert log.append(event(1)).seq == 1
-
-
-def test_after_a_failed_sync_everything_goes_into_a_new_file(
-    path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_after_a_failed_sync_everything_goes_into_a_new_file(path: Path) -> None:
     log = EventLog(path)
     log.append(event(1))
     before = path.stat().st_ino
     faulty = Faulty(3, BROKEN, stays=False)
-    with monkeypatch.context() as patch:
-        patch.setattr(durable_io, "system", faulty)
+    with using(faulty):
         with pytest.raises(NotSaved, match="this was not saved"):
             log.append(event(2))
         assert faulty.failed == ["fsync"]
@@ -417,13 +349,10 @@ def test_after_a_failed_sync_everything_goes_into_a_new_file(
     assert numbers(log) == [1, 3]
 
 
-def test_a_disk_that_refuses_from_the_start_lets_go_of_the_file(
-    quick_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_disk_that_refuses_from_the_start_lets_go_of_the_file(quick_path: Path) -> None:
     path = quick_path / "new" / "events.csv"
     for at in range(1, 12):
-        with monkeypatch.context() as patch:
-            patch.setattr(durable_io, "system", Faulty(at, FULL, stays=True))
+        with using(Faulty(at, FULL, stays=True)):
             try:
                 EventLog(path).close()
             except StoreError as error:
@@ -432,32 +361,21 @@ def test_a_disk_that_refuses_from_the_start_lets_go_of_the_file(
         shutil.rmtree(path.parent)
 
 
-def test_a_system_that_writes_a_few_bytes_at_a_time_is_no_fault(
-    path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(durable_io, "system", Short())
-    assert len(filled(path)) > 3000
-    assert reopened(path) == [1, 2, 3]
-
-
-def powered_until(at: int, root: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Powered, list[int]]:
+def powered_until(at: int, root: Path) -> tuple[Powered, list[int]]:
     """Append to a new file until the power is cut at call `at`; return what was called saved."""
     root.mkdir()
     powered, saved = Powered(root, at), list[int]()
-    with monkeypatch.context() as patch, suppress(PowerCut):
-        patch.setattr(durable_io, "system", powered)
+    with using(powered), suppress(PowerCut):
         saved += (number for number, was_saved in tried(EventLog(root / "w" / "events.csv")) if was_saved)
     return powered, saved
 
 
-def test_a_power_cut_at_any_call_leaves_every_saved_event(
-    quick_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_power_cut_at_any_call_leaves_every_saved_event(quick_path: Path) -> None:
     chance, calls = random.Random(7), 0
     saved: list[int] = []
     while len(saved) < ACTIONS:
         calls += 1
-        powered, saved = powered_until(calls, quick_path / f"at{calls}", monkeypatch)
+        powered, saved = powered_until(calls, quick_path / f"at{calls}")
         for look in range(4):
             left = quick_path / f"left{calls}-{look}"
             powered.after_the_cut(left, chance)
@@ -465,68 +383,3 @@ def test_a_power_cut_at_any_call_leaves_every_saved_event(
             assert saved == present[: len(saved)], f"call {calls}"
             assert len(present) - len(saved) in (0, 1)
     assert calls > 15
-
-
-# Kill -9.
-
-
-def append_until_killed(path: Path, first: int, pipe: int) -> None:
-    log = EventLog(path)
-    for number in range(first, first + 100_000):
-        log.append(event(number))
-        os.write(pipe, b"%d\n" % number)
-
-
-def run_and_kill(path: Path, first: int, chance: random.Random) -> list[int]:
-    """Fork a program that appends, kill it at a random moment, return the numbers it called saved."""
-    read_end, write_end = os.pipe()
-    pid = os.fork()
-    if pid == 0:
-        try:
-            append_until_killed(path, first, write_end)
-        finally:
-            os._exit(1)
-    os.close(write_end)
-    with os.fdopen(read_end, "rb") as pipe:
-        output = pipe.readline()
-        time.sleep(chance.random() * 0.02)
-        os.kill(pid, signal.SIGKILL)
-        output += pipe.read()
-    _, status = os.waitpid(pid, 0)
-    assert os.waitstatus_to_exitcode(status) == -signal.SIGKILL
-    return [int(line) for line in output.splitlines(keepends=True) if line.endswith(b"\n")]
-
-
-def kill_again_and_again(trials: int, folder: Path) -> str:
-    """Kill as many programs, each on the file of the one before; return what was found."""
-    chance, path = random.Random(11), folder / "events.csv"
-    expected: list[int] = []
-    saved, under_way = 0, 0
-    for trial in range(trials):
-        acknowledged = run_and_kill(path, trial * 100_000, chance)
-        assert acknowledged, "a program was killed before its first event"
-        present = reopened(path)
-        expected += acknowledged
-        saved += len(acknowledged)
-        if len(present) == len(expected) + 1:  # written, and killed before it could say so
-            expected.append(acknowledged[-1] + 1)
-            under_way += 1
-        assert present == expected, f"trial {trial}: {set(expected) ^ set(present)}"
-        if len(expected) > 300:
-            path.unlink()
-            expected = []
-    return f"{trials} trials, {saved} events acknowledged, none lost; {under_way} more were there unsaid"
-
-
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="the harness forks")
-def test_thirty_kills_at_random_moments_lose_nothing() -> None:
-    call = [sys.executable, "-m", "tests.integration.store.test_event_log", "30"]
-    done = subprocess.run(call, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert done.stdout.startswith("30 trials")
-    assert "none lost" in done.stdout
-
-
-if __name__ == "__main__":
-    with tempfile.TemporaryDirectory() as place:
-        print(kill_again_and_again(int(sys.argv[1]), Path(place)))

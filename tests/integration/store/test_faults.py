@@ -10,7 +10,7 @@ import pytest
 from followup_core import durable_io
 from followup_core.store import CsvStore, NotSaved, checkpoint
 
-from .failing_disk import BROKEN, FULL, Counted, Faulty, PowerCut, Powered, Short
+from .failing_disk import BROKEN, FULL, Counted, Faulty, PowerCut, Powered, Short, using
 from .store_actions import gone, interview, person, put, save
 
 ACTIONS = 7
@@ -50,27 +50,27 @@ def tried(store: CsvStore) -> Iterator[tuple[int, bool]]:
             yield number, True
 
 
-def saved_actions(store: CsvStore) -> set[int]:
+def saved_actions(store: CsvStore, *, fresh: bool = False) -> set[int]:
     """Return the actions that are there; fail if one is there in part, or anything else is amiss."""
     assert store.problems() == ()
     assert store.external_edits() == ()
     tables = store.load().tables
-    ids = [{key[0] for key in tables[name].rows} for name in ("people", "interviews")]
-    assert ids[0] == ids[1]
-    new = {int(key.removeprefix("new")) for key in ids[0] if key.startswith("new")}
-    old = {"old0", "old2", "old3"} if 4 in new else {"old0", "old1", "old2", "old3"}
-    assert ids[0] >= old
-    assert ("old1" in ids[0]) == (4 not in new)
-    assert {key[0] for key in tables["settings"].rows} == {f"new{number}" for number in new}
-    return new
+    people, interviews, settings = (
+        {key[0] for key in tables[name].rows} for name in ("people", "interviews", "settings")
+    )
+    assert people == interviews
+    new = {key for key in people if key.startswith("new")}
+    gone = {"old1"} if "new4" in new else set()
+    assert people - new == (set() if fresh else {"old0", "old1", "old2", "old3"} - gone)
+    assert settings == new
+    return {int(key.removeprefix("new")) for key in new}
 
 
-def calls_of_all_actions(before: Path, monkeypatch: pytest.MonkeyPatch) -> int:
+def calls_of_all_actions(before: Path) -> int:
     counted = Counted()
     folder = before.with_name("counted")
     shutil.copytree(before, folder)
-    with monkeypatch.context() as patch:
-        patch.setattr(durable_io, "system", counted)
+    with using(counted):
         assert all(saved for _, saved in tried(CsvStore(folder)))
     return counted.calls
 
@@ -81,26 +81,24 @@ def calls_of_all_actions(before: Path, monkeypatch: pytest.MonkeyPatch) -> int:
     ids=["full once, kept", "full from then on, new", "broken from then on, kept", "broken once, new"],
 )
 def test_at_whatever_call_the_disk_refuses_nothing_that_was_called_saved_is_lost(
-    before: Path, monkeypatch: pytest.MonkeyPatch, code: int, stays: bool, fresh: bool
+    before: Path, code: int, stays: bool, fresh: bool
 ) -> None:
     if fresh:
         shutil.rmtree(before)
         before.mkdir()
-        monkeypatch.setattr(f"{__name__}.saved_actions", saved_in_a_new_workspace)
-    calls = calls_of_all_actions(before, monkeypatch)
+    calls = calls_of_all_actions(before)
     assert calls > 100
     refusals = 0
     for at in range(1, calls + 1):
         folder = before.with_name("work")
         shutil.copytree(before, folder)
         store, faulty = CsvStore(folder), Faulty(at, code, stays=stays)
-        with monkeypatch.context() as patch:
-            patch.setattr(durable_io, "system", faulty)
+        with using(faulty):
             outcome = dict(tried(store))
         acknowledged = {number for number, saved in outcome.items() if saved}
         refusals += len(outcome) - len(acknowledged)
-        present = saved_actions(CsvStore(folder))
-        assert present == saved_actions(store), f"call {at}"
+        present = saved_actions(CsvStore(folder), fresh=fresh)
+        assert present == saved_actions(store, fresh=fresh), f"call {at}"
         assert acknowledged <= present, f"call {at}: {faulty.failed}"
         # Unknown is only what a failed sync left, or what was neither read back nor taken back.
         if "fsync" not in faulty.failed and not {"fstat", "ftruncate"} <= set(faulty.failed):
@@ -108,44 +106,28 @@ def test_at_whatever_call_the_disk_refuses_nothing_that_was_called_saved_is_lost
         # The disk is well again: what was refused is sent once more, under its old id.
         assert all(saved for _, saved in tried(store))
         store.close()
-        assert saved_actions(CsvStore(folder)) == set(range(ACTIONS))
+        assert saved_actions(CsvStore(folder), fresh=fresh) == set(range(ACTIONS))
         shutil.rmtree(folder)
     assert refusals > 0
 
 
-def saved_in_a_new_workspace(store: CsvStore) -> set[int]:
-    assert store.problems() == ()
-    assert store.external_edits() == ()
-    tables = store.load().tables
-    ids = [{key[0] for key in tables[name].rows} for name in ("people", "interviews")]
-    assert ids[0] == ids[1]
-    return {int(key.removeprefix("new")) for key in ids[0]}
-
-
-def test_a_system_that_writes_a_few_bytes_at_a_time_is_no_fault(
-    before: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_writing_a_few_bytes_at_a_time_is_no_fault(before: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(durable_io, "system", Short())
     assert all(saved for _, saved in tried(CsvStore(before)))
     assert saved_actions(CsvStore(before)) == set(range(ACTIONS))
 
 
-def test_a_full_disk_is_named_and_the_text_can_be_sent_again(
-    before: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_full_disk_is_named_and_the_text_can_be_sent_again(before: Path) -> None:
     store = CsvStore(before)
     store.load()
-    with monkeypatch.context() as patch:
-        patch.setattr(durable_io, "system", Faulty(1, FULL, stays=True))
-        with pytest.raises(NotSaved, match=r"The disk is full; this was not saved. Free some space"):
-            act(store, 0)
+    words = r"The disk is full; this was not saved. Free some space"
+    with using(Faulty(1, FULL, stays=True)), pytest.raises(NotSaved, match=words):
+        act(store, 0)
     act(store, 0)
     assert saved_actions(store) == {0}
 
 
-def test_a_checkpoint_that_fails_is_told_and_made_up_for(
-    before: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_failed_checkpoint_is_told_and_made_up_for(before: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     store = CsvStore(before)
     act(store, 0)
     with monkeypatch.context() as patch:
@@ -160,18 +142,14 @@ def test_a_checkpoint_that_fails_is_told_and_made_up_for(
     assert "new4" in (before / "people.csv").read_text()
 
 
-def test_after_a_failed_sync_everything_goes_into_a_new_journal(
-    before: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_after_a_failed_sync_there_is_a_new_journal(before: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(checkpoint, "EVERY", 100)
     store = CsvStore(before)
     act(store, 0)
     journal = next((before / ".store").glob("journal-*"))
     faulty = Faulty(3, BROKEN, stays=False)
-    with monkeypatch.context() as patch:
-        patch.setattr(durable_io, "system", faulty)
-        with pytest.raises(NotSaved):
-            act(store, 1)
+    with using(faulty), pytest.raises(NotSaved):
+        act(store, 1)
     assert faulty.failed == ["fsync"]
     assert saved_actions(store) == {0}
     act(store, 2)
@@ -180,9 +158,7 @@ def test_after_a_failed_sync_everything_goes_into_a_new_journal(
 
 
 @pytest.mark.parametrize("fresh", [False, True], ids=["kept", "new"])
-def test_a_power_cut_at_any_call_leaves_every_saved_action_whole(
-    quick_path: Path, monkeypatch: pytest.MonkeyPatch, fresh: bool
-) -> None:
+def test_a_power_cut_at_any_call_leaves_every_saved_action_whole(quick_path: Path, fresh: bool) -> None:
     chance = random.Random(7)
     at, finished = 0, False
     while not finished:
@@ -191,8 +167,7 @@ def test_a_power_cut_at_any_call_leaves_every_saved_action_whole(
         root.mkdir()
         powered = Powered(root, at=1_000_000)
         acknowledged: list[int] = []
-        with monkeypatch.context() as patch:
-            patch.setattr(durable_io, "system", powered)
+        with using(powered):
             store = CsvStore(root / "w")
             if not fresh:
                 for number in range(4):
@@ -206,7 +181,7 @@ def test_a_power_cut_at_any_call_leaves_every_saved_action_whole(
         for cut in range(4):
             left = quick_path / f"left{cut}"
             powered.after_the_cut(left, chance)
-            present = (saved_in_a_new_workspace if fresh else saved_actions)(CsvStore(left / "w"))
+            present = saved_actions(CsvStore(left / "w"), fresh=fresh)
             assert set(acknowledged) <= present <= set(range(len(acknowledged) + 1)), f"call {at}"
             shutil.rmtree(left)
         shutil.rmtree(root)

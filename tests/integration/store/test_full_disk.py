@@ -13,7 +13,7 @@ import pytest
 from followup_core import durable_io
 from followup_core.store import CsvStore, NotSaved, delete_backup, list_backups, make_backup
 
-from .failing_disk import BROKEN, FULL, Counted, Faulty, ReadOnlyFolder
+from .failing_disk import BROKEN, FULL, Counted, Faulty, ReadOnlyFolder, using
 from .store_actions import gone, interview, people, person, save
 from .test_backups import TODAY
 
@@ -75,9 +75,7 @@ def store(quick_path: Path) -> CsvStore:
     return store
 
 
-def test_interviews_are_deleted_one_after_the_other_on_a_full_disk(
-    store: CsvStore, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_interviews_are_deleted_on_a_full_disk(store: CsvStore, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(durable_io, "system", SmallDisk(0))
     with pytest.raises(NotSaved, match="The disk is full"):
         save(store, person("new"))
@@ -91,9 +89,7 @@ def test_interviews_are_deleted_one_after_the_other_on_a_full_disk(
     assert store.notices() == ()
 
 
-def test_growing_data_never_takes_the_space_reserved_for_deleting(
-    store: CsvStore, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_data_never_takes_the_space_for_deleting(store: CsvStore, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(durable_io, "system", SmallDisk(0))
     for number in range(3):
         with pytest.raises(NotSaved):
@@ -102,12 +98,9 @@ def test_growing_data_never_takes_the_space_reserved_for_deleting(
     save(store, gone("people", "p0"), gone("interviews", "i0"))
 
 
-def test_space_for_deleting_is_reserved_again_when_there_is_some(
-    store: CsvStore, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_space_for_deleting_is_reserved_again_when_there_is_some(store: CsvStore) -> None:
     size = store.paths.reserve.stat().st_size
-    with monkeypatch.context() as patch:
-        patch.setattr(durable_io, "system", SmallDisk(0))
+    with using(SmallDisk(0)):
         save(store, gone("people", "p0"))
     CsvStore(store.paths.folder).close()
     save(CsvStore(store.paths.folder), person("new"))
@@ -115,7 +108,7 @@ def test_space_for_deleting_is_reserved_again_when_there_is_some(
 
 
 @pytest.mark.parametrize("full", [FullDisk, lambda: SmallDisk(0)], ids=["no byte ever", "no room"])
-def test_a_backup_is_deleted_on_a_full_disk(
+def test_a_backup_can_be_deleted(
     store: CsvStore, monkeypatch: pytest.MonkeyPatch, full: Callable[[], Counted]
 ) -> None:
     monkeypatch.setattr(durable_io, "system", full())
@@ -127,11 +120,8 @@ def test_a_backup_is_deleted_on_a_full_disk(
 
 @pytest.mark.parametrize("also_backups", [False, True])
 @pytest.mark.parametrize("full", [FullDisk, lambda: SmallDisk(0)], ids=["no byte ever", "no room"])
-def test_everything_is_deleted_on_a_full_disk(
-    store: CsvStore, monkeypatch: pytest.MonkeyPatch, full: Callable[[], Counted], also_backups: bool
-) -> None:
-    with monkeypatch.context() as patch:
-        patch.setattr(durable_io, "system", full())
+def test_a_full_disk_can_be_emptied(store: CsvStore, full: Callable[[], Counted], also_backups: bool) -> None:
+    with using(full()):
         store.delete_everything(also_backups=also_backups)
         assert people(store) == people(CsvStore(store.paths.folder)) == []
         assert len(list_backups(store)) == (0 if also_backups else 4)
@@ -145,7 +135,7 @@ def test_everything_is_deleted_on_a_full_disk(
 @pytest.mark.parametrize("stays", [False, True], ids=["once", "from then on"])
 @pytest.mark.parametrize("code", [FULL, BROKEN], ids=["full", "broken"])
 def test_at_whatever_call_the_disk_refuses_all_is_there_or_the_deletion_is_finished_later(
-    store: CsvStore, monkeypatch: pytest.MonkeyPatch, code: int, stays: bool
+    store: CsvStore, code: int, stays: bool
 ) -> None:
     before, at, called_done = store.paths.folder, 0, False
     while not called_done:
@@ -153,8 +143,7 @@ def test_at_whatever_call_the_disk_refuses_all_is_there_or_the_deletion_is_finis
         folder = before.with_name("work")
         shutil.copytree(before, folder)
         tried, faulty = CsvStore(folder), Faulty(at, code, stays=stays)
-        with monkeypatch.context() as patch:
-            patch.setattr(durable_io, "system", faulty)
+        with using(faulty):
             try:
                 tried.delete_everything(also_backups=True)
                 called_done = not faulty.failed
@@ -172,11 +161,8 @@ def test_at_whatever_call_the_disk_refuses_all_is_there_or_the_deletion_is_finis
     assert at > 20
 
 
-def test_a_folder_that_cannot_be_written_keeps_everything(
-    store: CsvStore, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    with monkeypatch.context() as patch:
-        patch.setattr(durable_io, "system", ReadOnlyFolder())
+def test_a_folder_that_cannot_be_written_keeps_everything(store: CsvStore) -> None:
+    with using(ReadOnlyFolder()):
         with pytest.raises(NotSaved, match="cannot be written"):
             store.delete_everything(also_backups=True)
         with pytest.raises(NotSaved, match="could not be deleted"):

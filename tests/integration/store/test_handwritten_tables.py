@@ -1,6 +1,5 @@
 """Tables that somebody wrote by hand: read as they are, taken in at the first action, faults named."""
 
-import re
 from pathlib import Path
 
 import pytest
@@ -95,29 +94,15 @@ def test_problems_have_the_line_of_the_row(folder: Path) -> None:
     assert [(p.line, p.column) for p in store.problems()] == [(4, "name")]
 
 
-@pytest.mark.parametrize(
-    ("text", "words"),
-    [
-        ("key,value\na,1,2\n", r"settings.csv, line 2: The row has 3 cells"),
-        ("key,value\na,1\nb\n", r"settings.csv, line 3: The row has 1 cell"),
-        ('key,value\na,"1\n', r"settings.csv, line 2: A quote .* never closed. .*restore a backup"),
-        ("value\n1\n", r"settings.csv, line 1: The column “key” is missing"),
-        ("", r"settings.csv: The file is empty"),
-        ("\x00" * 900, r"settings.csv: The file contains only zero bytes"),
-    ],
-)
-def test_a_hand_written_table_that_cannot_be_read_is_named_and_nothing_written(
-    folder: Path, text: str, words: str
-) -> None:
-    write(folder, "settings", text)
+def test_a_hand_written_table_that_cannot_be_read_is_named_and_nothing_written(folder: Path) -> None:
+    write(folder, "settings", 'key,value\na,"1\n')
     write(folder, "people", PEOPLE)
-    before = files(folder)
+    words, before = "settings.csv, line 2: A quote .* never closed. .*restore a backup", files(folder)
     store = CsvStore(folder)
-    with pytest.raises(Unreadable, match=words):
-        store.load()
-    with pytest.raises(Unreadable, match=words):
-        save(store, person("p3"))
-    assert any(re.search(words.split(": ")[1], str(problem)) for problem in store.problems())
+    for attempt in (store.load, lambda: save(store, person("p3"))):
+        with pytest.raises(Unreadable, match=words):
+            attempt()
+    assert any(problem.table == "settings" and problem.line == 2 for problem in store.problems())
     after = files(folder)
     assert {name: after[name] for name in before} == before
 
@@ -130,13 +115,6 @@ def test_an_unreadable_table_can_be_given_up_and_is_quarantined(folder: Path) ->
     assert people(store) == ["p1", "p2"]
     save(store, put("settings", "b", value="2"))
     assert [path.read_text() for path in (folder / "outside").iterdir()] == ["key,value\na\n"]
-
-
-def test_carriage_returns_alone_are_told(folder: Path) -> None:
-    write(folder, "settings", "key,value\ra,1\r")
-    (notice,) = CsvStore(folder).notices()
-    assert "carriage return" in notice
-    assert CsvStore(folder).problems() == ()
 
 
 def test_an_old_fault_in_a_row_does_not_stand_in_the_way_of_changing_another_cell(folder: Path) -> None:

@@ -1,6 +1,5 @@
 """The journal: what is torn was never called saved, what is damaged stops the writing and says so."""
 
-import json
 import shutil
 from pathlib import Path
 
@@ -25,23 +24,6 @@ def journal(folder: Path) -> Path:
     return path
 
 
-def test_a_line_is_a_checksum_and_json(folder: Path) -> None:
-    lines = journal(folder).read_bytes().splitlines()
-    assert len(lines) == 4
-    assert all(line[8:9] == b" " for line in lines)
-    assert json.loads(lines[1][9:])["op_id"] == "o0"
-
-
-def test_a_journal_cut_at_any_byte_keeps_the_lines_before(folder: Path) -> None:
-    whole = journal(folder).read_bytes()
-    ends = [number + 1 for number, byte in enumerate(whole) if byte == ord("\n")]
-    # The lines are alike, so each byte of the last one and the ends of those before are enough.
-    for size in (*ends[:-2], *range(ends[-2], len(whole) + 1)):
-        journal(folder).write_bytes(whole[:size])
-        expected = [f"p{number}" for number, end in enumerate(ends[1:]) if end <= size]
-        assert people(CsvStore(folder)) == expected
-
-
 @pytest.mark.parametrize("tail", [b"0", b"0000", b"x" * 300, b"\x00" * 4096, b"1234567 {}\n", b"\n"])
 def test_a_truncated_line_is_quarantined_and_the_next_action_saved(folder: Path, tail: bytes) -> None:
     path = journal(folder)
@@ -53,9 +35,19 @@ def test_a_truncated_line_is_quarantined_and_the_next_action_saved(folder: Path,
     assert [file.read_bytes() for file in (folder / "outside").iterdir()] == [tail]
 
 
+def damage(folder: Path, line: int, *, missing: bool = False) -> bytes:
+    """Change or take out a line of the journal; return what it holds then."""
+    path = journal(folder)
+    lines = path.read_bytes().splitlines(keepends=True)
+    lines[line] = b"" if missing else lines[line].replace(b'"', b"'", 1)
+    path.write_bytes(b"".join(lines))
+    return path.read_bytes()
+
+
+@pytest.mark.parametrize("missing", [False, True], ids=["bad", "missing"])
 @pytest.mark.parametrize("line", [0, 1, 2])
-def test_a_bad_line_in_the_middle_stops_the_writing(folder: Path, line: int) -> None:
-    damage(folder, line)
+def test_a_bad_or_missing_line_stops_the_writing(folder: Path, line: int, missing: bool) -> None:
+    damage(folder, line, missing=missing)
     before = files(folder)
     store = CsvStore(folder)
     assert people(store) == [f"p{number}" for number in range(line - 1)]
@@ -66,24 +58,6 @@ def test_a_bad_line_in_the_middle_stops_the_writing(folder: Path, line: int) -> 
     del before[".store/lock"]
     after = files(folder)
     assert {name: after[name] for name in before} == before
-
-
-def damage(folder: Path, line: int) -> bytes:
-    path = journal(folder)
-    lines = path.read_bytes().splitlines(keepends=True)
-    lines[line] = lines[line].replace(b'"', b"'", 1)
-    path.write_bytes(b"".join(lines))
-    return path.read_bytes()
-
-
-def test_a_missing_line_in_the_middle_stops_the_writing(folder: Path) -> None:
-    path = journal(folder)
-    lines = path.read_bytes().splitlines(keepends=True)
-    del lines[2]
-    path.write_bytes(b"".join(lines))
-    assert people(CsvStore(folder)) == ["p0"]
-    with pytest.raises(ReadOnly):
-        save(CsvStore(folder), person("new"))
 
 
 def test_a_missing_journal_stops_the_writing(folder: Path) -> None:

@@ -12,10 +12,9 @@ from typing import Any
 
 import pytest
 
-from followup_core import durable_io
 from followup_core.store import CsvStore, NotSaved, ReadOnly, checkpoint, make_backup
 
-from .failing_disk import FULL, Counted, Faulty
+from .failing_disk import FULL, Counted, Faulty, using
 from .store_actions import files, names, people, person, put, save
 from .test_backups import TODAY
 
@@ -68,7 +67,7 @@ CHANGES: dict[str, Change] = {
 
 @pytest.mark.parametrize("looked", [False, True], ids=["", "looked at before the next action"])
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
-def test_a_journal_that_another_program_changed_is_written_again(
+def test_a_journal_changed_from_outside_is_written_again(
     store: CsvStore, change: Change, looked: bool
 ) -> None:
     change(journal(store))
@@ -105,9 +104,7 @@ def test_whoever_only_looks_is_told_and_writes_nothing(store: CsvStore) -> None:
     assert store.notices() == ()
 
 
-def test_a_change_between_two_looks_is_found_when_the_line_is_read_back(
-    store: CsvStore, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_change_between_two_looks_is_found_when_the_line_is_read_back(store: CsvStore) -> None:
     """Damage within the same tick of the file's clock shows in no size and no time."""
 
     class Damaging(Counted):
@@ -119,36 +116,18 @@ def test_a_change_between_two_looks_is_found_when_the_line_is_read_back(
                 flipped(b"p0")(journal(store))
             return real(*arguments)
 
-    with monkeypatch.context() as patch:
-        patch.setattr(durable_io, "system", Damaging())
+    with using(Damaging()):
         assert save(store, person("p3")).applied
     assert people(CsvStore(store.paths.folder)) == ["p0", "p1", "p2", "p3"]
     assert len(store.take_warnings()) == 1
 
 
-def test_when_it_cannot_be_written_again_it_is_not_called_saved(
-    store: CsvStore, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_at_whatever_call_writing_again_fails_nothing_is_lost(store: CsvStore) -> None:
     flipped(b"p0")(journal(store))
-    with monkeypatch.context() as patch:
-        patch.setattr(durable_io, "system", Faulty(1, FULL, stays=True))
-        with pytest.raises(NotSaved):
-            save(store, person("p3"))
-    assert people(store) == ["p0", "p1", "p2"]
-    save(store, person("p4"))
-    assert people(CsvStore(store.paths.folder)) == ["p0", "p1", "p2", "p4"]
-
-
-def test_at_whatever_call_writing_again_fails_nothing_is_lost(
-    store: CsvStore, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    flipped(b"p0")(journal(store))
-    whole, at, done = store.paths.folder.with_name("whole"), 0, False
-    shutil.copytree(store.paths.folder, whole)
+    at, done = 0, False
     while not done:
         at += 1
-        with monkeypatch.context() as patch:
-            patch.setattr(durable_io, "system", Faulty(at, FULL, stays=True))
+        with using(Faulty(at, FULL, stays=True)):
             try:
                 save(store, person("p3"), op_id="p3")
                 done = True
@@ -219,7 +198,7 @@ def held(tmp_path: Path) -> CsvStore:
 
 
 @pytest.mark.parametrize("change", GONE.values(), ids=GONE)
-def test_nothing_is_saved_in_the_place_of_a_folder_that_is_gone_until_a_person_says_so(
+def test_nothing_is_saved_where_the_folder_is_gone_until_a_person_says_so(
     held: CsvStore, change: Change
 ) -> None:
     change(held.paths.folder)

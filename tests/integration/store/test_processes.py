@@ -9,7 +9,7 @@ import pytest
 
 from followup_core.store import CsvStore
 
-from .store_actions import names, people, person, put, save
+from .store_actions import people
 
 ROOT = Path(__file__).parents[3]
 ADD = """
@@ -56,17 +56,6 @@ def test_two_processes_sending_the_same_operations_save_each_once(tmp_path: Path
     assert sorted(person.split("-")[1] for person in people(CsvStore(folder))) == sorted(
         str(number) for number in range(20)
     )
-
-
-def test_an_open_store_follows_the_checkpoints_of_another_process(tmp_path: Path) -> None:
-    folder = tmp_path / "w"
-    store = CsvStore(folder)
-    save(store, person("mine"))
-    assert people(store) == ["mine"]
-    go([start(folder, "other", 45, "o")])
-    assert len(people(store)) == 46
-    save(store, put("people", "mine", name="Eve"))
-    assert names(CsvStore(folder))["mine"] == "Eve"
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="the harness forks")

@@ -218,6 +218,12 @@ class WorkshopServer:
         return asyncio.run(_connected(self.app, scope, messages))
 
 
+def cookie_in(answer: httpx.Response) -> dict[str, str]:
+    """Return the cookie that was set, as the browser sends it back."""
+    name, _, value = answer.headers["set-cookie"].partition(";")[0].partition("=")
+    return {name: value}
+
+
 def _cookie_line(cookies: Mapping[str, str]) -> dict[str, str]:
     return {"Cookie": "; ".join(f"{name}={value}" for name, value in cookies.items())} if cookies else {}
 

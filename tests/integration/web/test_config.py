@@ -52,17 +52,8 @@ def test_a_wrong_setting_is_named_with_its_remedy(name: str, value: str, sentenc
     assert sentence in str(raised.value)
 
 
-@pytest.mark.parametrize(
-    ("settings", "sentence"),
-    [
-        ({"FOLLOWUP_MODE": "center"}, "is not part of this version"),
-        ({"FOLLOWUP_DATA_DIR": "/proc/nowhere"}, "cannot be made"),
-    ],
-)
-def test_a_wrong_setting_stops_the_start_with_one_sentence(
-    tmp_path: Path, settings: dict[str, str], sentence: str
-) -> None:
-    assert sentence in stopped_with(tmp_path, settings)
+def test_a_wrong_setting_stops_the_start_with_one_sentence(tmp_path: Path) -> None:
+    assert "cannot be made" in stopped_with(tmp_path, {"FOLLOWUP_DATA_DIR": "/proc/nowhere"})
 
 
 def test_an_address_that_shuts_this_computer_out_stops_the_start(tmp_path: Path, lan: str) -> None:

@@ -96,7 +96,7 @@ def test_another_device_gets_no_websocket(phone: Phone) -> None:
 
 
 @pytest.mark.parametrize("header", ["X-Forwarded-For", "X-Real-IP", "Forwarded"])
-@pytest.mark.parametrize("value", ["127.0.0.1", "::1", "localhost", "for=127.0.0.1", "127.0.0.1, 127.0.0.1"])
+@pytest.mark.parametrize("value", ["127.0.0.1", "for=127.0.0.1", "127.0.0.1, 127.0.0.1"])
 def test_another_device_cannot_pass_for_this_computer(phone: Phone, header: str, value: str) -> None:
     assert phone.client.get("/", headers={header: value}).status_code == 403
     assert phone.client.get("/", headers={header: value, "Host": "localhost"}).status_code == 403
@@ -110,34 +110,29 @@ def test_nor_can_it_where_the_web_server_believes_every_proxy(tmp_path: Path, la
             assert served.get("/", host=lan, headers=headers).status_code == 403
 
 
-def test_this_computer_itself_gets_in_and_the_page_knows_that_the_network_is_served(
-    on_network: Served,
-) -> None:
+def test_this_computer_gets_in_and_the_page_knows_that_the_network_is_served(on_network: Served) -> None:
     assert on_network.get("/_stcore/metrics").status_code == 200
     with websocket(on_network) as connection:
         assert f"here: True, network: True, port: {on_network.port}" in run_page(connection)
 
 
-def test_a_paired_phone_gets_the_page_and_its_websocket(paired: Phone) -> None:
+def test_a_paired_phone_gets_the_page_its_websocket_and_no_metrics(paired: Phone) -> None:
     assert paired.client.get("/").status_code == 200
     assert paired.client.get("/healthz").json() == {"status": "ok"}
     with websocket(paired.served, host=paired.address, headers=paired.cookie) as connection:
         assert f"here: False, network: True, port: {paired.served.port}" in run_page(connection)
-
-
-def test_a_paired_phone_is_listed_by_the_name_of_its_kind(paired: Phone) -> None:
     device = paired.served.phones.devices()[-1]
     assert (device.name, device.last_seen_on) == ("iPhone", Clock().day())
-
-
-def test_the_metrics_are_not_for_phones_paired_or_not(paired: Phone) -> None:
     for path in ("/_stcore/metrics", "/_stcore/metrics/"):
         answer = paired.client.get(path)
         assert (answer.status_code, "only for the computer" in answer.text) == (403, True)
 
 
 def test_the_cookie_is_for_this_server_and_for_no_script(phone: Phone) -> None:
-    answer = phone.pair(phone.served.phones.new_token(now()))
+    token = phone.served.phones.new_token(now())
+    for method in ("GET", "HEAD"):
+        assert phone.client.request(method, f"/pair?token={token}").status_code == 200, "uses no code up"
+    answer = phone.pair(token)
     cookie = answer.headers["set-cookie"].lower()
     assert answer.headers["location"] == "/"
     assert answer.headers["cache-control"] == "no-store"
@@ -146,60 +141,29 @@ def test_the_cookie_is_for_this_server_and_for_no_script(phone: Phone) -> None:
     assert "domain" not in cookie
 
 
-def test_looking_at_the_pairing_page_uses_no_code_up(phone: Phone) -> None:
+def test_a_page_or_form_that_is_not_ours_pairs_nothing(phone: Phone) -> None:
     token = phone.served.phones.new_token(now())
-    for method in ("GET", "HEAD", "GET"):
-        assert phone.client.request(method, f"/pair?token={token}").status_code == 200
+    assert "<script" not in phone.client.get('/pair?token="><script>alert(1)</script>').text
+    for body in (b"", b"token=%00%ff", b"\xff\xfe", b"token=" + b"x" * 100_000):
+        assert phone.client.post("/pair", content=body).status_code == 403
+    headers = {"Origin": "http://evil.example"}
+    assert phone.client.post("/pair", data={"token": token}, headers=headers).status_code == 403
+    assert phone.client.get("/pair", headers={"Host": "evil.example"}).status_code == 403
     assert phone.pair(token).status_code == 303
 
 
-def test_a_code_pairs_no_second_phone(paired: Phone, lan: str) -> None:
+def test_a_code_pairs_no_second_phone_and_pairing_anew_leaves_one_entry(paired: Phone, lan: str) -> None:
+    before = len(paired.served.phones.devices())
     token = paired.served.phones.new_token(now())
     assert paired.pair(token).status_code == 303
     with Phone(paired.served, lan) as second:
         answer = second.pair(token)
         assert (answer.status_code, "scan the code shown there now" in answer.text) == (403, True)
         assert second.client.get("/").status_code == 403
-
-
-def test_a_stranger_s_wrong_tries_leave_the_code_to_the_owner_s_phone(phone: Phone) -> None:
-    token = phone.served.phones.new_token(now())
-    for _ in range(1_000):
-        assert phone.client.post("/pair", data={"token": "wrong"}).status_code == 403
-    assert phone.pair(token).status_code == 303
-
-
-def test_pairing_a_phone_anew_leaves_one_entry(paired: Phone) -> None:
-    before = len(paired.served.phones.devices())
-    assert paired.pair(paired.served.phones.new_token(now())).status_code == 303
     assert len(paired.served.phones.devices()) == before
 
 
-@pytest.mark.parametrize("body", [b"", b"token=", b"token=%00%ff", b"\xff\xfe", b"token=" + b"x" * 100_000])
-def test_a_form_that_is_not_ours_pairs_nothing(phone: Phone, body: bytes) -> None:
-    phone.served.phones.new_token(now())
-    assert phone.client.post("/pair", content=body).status_code == 403
-
-
-def test_the_token_in_the_address_cannot_write_into_the_page(phone: Phone) -> None:
-    page = phone.client.get('/pair?token="><script>alert(1)</script>').text
-    assert "<script" not in page
-
-
-def test_a_foreign_page_cannot_press_the_button(phone: Phone) -> None:
-    token = phone.served.phones.new_token(now())
-    headers = {"Origin": "http://evil.example"}
-    assert phone.client.post("/pair", data={"token": token}, headers=headers).status_code == 403
-
-
-def test_a_revoked_phone_is_refused(paired: Phone) -> None:
-    paired.served.phones.revoke(paired.served.phones.devices()[-1].id)
-    assert REFUSAL in paired.client.get("/").text
-    with pytest.raises(InvalidStatus, match="403"):
-        websocket(paired.served, host=paired.address, headers=paired.cookie)
-
-
-def test_a_phone_revoked_while_a_page_is_open_loses_it_at_its_next_message(paired: Phone) -> None:
+def test_a_revoked_phone_is_refused_and_an_open_page_closes_at_its_next_message(paired: Phone) -> None:
     with websocket(paired.served, host=paired.address, headers=paired.cookie) as connection:
         run_page(connection)
         paired.served.phones.revoke(paired.served.phones.devices()[-1].id)
@@ -207,6 +171,9 @@ def test_a_phone_revoked_while_a_page_is_open_loses_it_at_its_next_message(paire
             run_page(connection)
         assert closed.value.rcvd is not None
         assert closed.value.rcvd.code == 1008
+    assert REFUSAL in paired.client.get("/").text
+    with pytest.raises(InvalidStatus, match="403"):
+        websocket(paired.served, host=paired.address, headers=paired.cookie)
 
 
 def test_a_damaged_list_of_phones_lets_no_phone_in_and_this_computer_still(tmp_path: Path, lan: str) -> None:
@@ -225,7 +192,3 @@ def test_the_names_of_this_computer_are_answered_and_foreign_ones_are_not(paired
         assert paired.client.get("/", headers={"Host": host, **paired.cookie}).status_code == 200, host
     for host in ("evil.example", f"127.0.0.1:{port}", "localhost", "10.0.0.1"):
         assert paired.client.get("/", headers={"Host": host, **paired.cookie}).status_code == 403, host
-
-
-def test_without_a_cookie_of_ours_a_foreign_host_does_not_reach_the_pairing_page(phone: Phone) -> None:
-    assert phone.client.get("/pair", headers={"Host": "evil.example"}).status_code == 403

@@ -182,9 +182,7 @@ def test_a_foreign_host_is_refused_whoever_asks(server: WorkshopServer, who: str
 
 @pytest.mark.parametrize("who", WHO)
 @pytest.mark.parametrize("origin", ["http://evil.example", "null", f"http://{LAN}:1", "https://localhost"])
-def test_a_foreign_page_changes_nothing_whoever_looks_at_it(
-    server: WorkshopServer, who: str, origin: str
-) -> None:
+def test_a_foreign_page_changes_nothing_for_anybody(server: WorkshopServer, who: str, origin: str) -> None:
     cookies = server.cookies_of(who)
     before = dict(server.fake.joined)
     for path in ("/enter", "/_stcore/upload_file/a/b"):
@@ -216,18 +214,15 @@ def test_what_a_proxy_passes_on_never_counts_as_this_computer(server: WorkshopSe
     assert asked.status_code == 403
 
 
-def test_a_message_on_an_open_connection_asks_nobody_who_this_is(server: WorkshopServer) -> None:
-    cookies = server.cookies_of("participant")
-    server.websocket(cookies=cookies)
-    once = server.fake.looked_up
-    assert server.websocket(cookies=cookies, messages=500).accepted
-    assert server.fake.looked_up == 2 * once == 2
-
-
-def test_who_has_no_participant_s_cookie_is_not_looked_up(server: WorkshopServer) -> None:
+def test_a_participant_is_looked_up_once_for_a_connection_and_nobody_else_is(server: WorkshopServer) -> None:
     for who in ("nobody", "facilitator", "both"):
         server.ask("GET", "/", cookies=server.cookies_of(who))
     assert server.fake.looked_up == 0
+    cookies = server.cookies_of("participant")
+    server.websocket(cookies=cookies)
+    assert server.fake.looked_up == 1
+    assert server.websocket(cookies=cookies, messages=500).accepted
+    assert server.fake.looked_up == 2
 
 
 @pytest.mark.parametrize("cookie", ["", "x" * 8_000, "ü", '"', "deleted-this-very-moment"])
@@ -237,22 +232,15 @@ def test_any_other_cookie_is_nobody_s(server: WorkshopServer, cookie: str) -> No
         assert outcome(answer) == FORM
 
 
-def test_a_facilitator_leads_for_twelve_hours_and_not_a_moment_longer(server: WorkshopServer) -> None:
-    cookies = server.cookies_of("facilitator")
+def test_a_facilitator_leads_for_twelve_hours_then_is_participant_or_nobody(server: WorkshopServer) -> None:
+    cookies, both = server.cookies_of("facilitator"), server.cookies_of("both")
     assert timedelta(hours=12) == LASTS
     server.later(LASTS - SECOND)
     assert told(server.ask("GET", "/", cookies=cookies))["is_facilitator"] is True
     server.later(SECOND)
     assert outcome(server.ask("GET", "/", cookies=cookies)) == FORM
     assert not server.websocket(cookies=cookies).accepted
-
-
-def test_somebody_who_was_let_in_twice_as_a_participant_goes_on_as_one_when_the_lead_is_over(
-    server: WorkshopServer,
-) -> None:
-    cookies = server.cookies_of("both")
-    server.later(LASTS)
-    assert told(server.ask("GET", "/", cookies=cookies))["participant_id"] == "tess"
+    assert told(server.ask("GET", "/", cookies=both))["participant_id"] == "tess"
 
 
 def test_a_participant_of_a_deleted_workshop_gets_the_form_with_a_sentence(server: WorkshopServer) -> None:
@@ -265,7 +253,7 @@ def test_a_participant_of_a_deleted_workshop_gets_the_form_with_a_sentence(serve
 
 
 @pytest.mark.parametrize("who", WHO)
-def test_every_answer_bears_the_security_headers_and_is_kept_by_nobody(
+def test_every_answer_has_the_security_headers_and_is_kept_by_nobody(
     server: WorkshopServer, who: str
 ) -> None:
     cookies = server.cookies_of(who)

@@ -7,12 +7,10 @@ from followup_core.zip_files import BACKUP_MANIFEST, write_zip
 from tests.integration.services.imports.archives import make_archive
 from tests.integration.services.workspaces import TODAY
 from tests.unit.formats.invitations import calendar, event
-from tests.unit.formats.spreadsheet.spreadsheet_files import xlsx
 
 _JOBS = "Company,Position,Status,Interview date\n"
 _LINKEDIN = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
 _GOOGLE = "First Name,Last Name,Organization Name,E-mail 1 - Value\n"
-_OUTLOOK = "First Name,Last Name,E-mail Address,Company\n"
 _PERSON = "BEGIN:VCARD\nVERSION:3.0\n{}\nEND:VCARD\n"
 _DAY = "DTSTART:20261120T100000Z"
 _MET = "Add the people you met to their interviews, then choose the file again."
@@ -58,11 +56,6 @@ CASES = {
         code=1,
     ),
     "a table of only a header": Case(name="jobs.csv", data=_JOBS, said=f"This file holds no rows. {_AGAIN}"),
-    "a workbook of only a header": Case(
-        name="jobs.xlsx",
-        data=xlsx(("Jobs", [_JOBS.strip().split(",")])),
-        said=f"This file holds no rows. {_AGAIN}",
-    ),
     "connections": Case(
         name="Connections.csv",
         data=_LINKEDIN + "Ada,Byron,,,Elsewhere,Clerk,18 Nov 2026\n" * 3,
@@ -79,9 +72,6 @@ CASES = {
     ),
     "Google contacts of only a header": Case(
         name="contacts.csv", data=_GOOGLE, said=f"This file holds no contacts. {_AGAIN}"
-    ),
-    "Outlook contacts of only a header": Case(
-        name="contacts.csv", data=_OUTLOOK, said=f"This file holds no contacts. {_AGAIN}"
     ),
     "a vCard of nobody": Case(
         name="card.vcf",
@@ -128,11 +118,6 @@ CASES = {
         data='"person_id","name"\n"","Ada Byron"\n',
         said="1 row, and it can't be used as written. See below what to correct.",
         code=1,
-    ),
-    "a table of ours of only a header": Case(
-        name="people.csv",
-        data=_TABLES["people"],
-        said=f"This file holds no rows. {_AGAIN}",
     ),
     "tables of ours without a row": Case(
         name="tables.zip",

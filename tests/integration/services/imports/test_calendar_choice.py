@@ -85,11 +85,7 @@ def test_only_what_is_chosen_comes_in(parsed: ParsedFile) -> None:
         ("1 other entry does not say “interview” in the title.", 1),
     ]
     assert ready.notices == ()
-
-
-def test_nothing_chosen_is_nothing_taken(parsed: ParsedFile) -> None:
-    rows = apply_choices(select_entries(parsed, ())).rows
-    assert not any(rows.values())
+    assert not any(apply_choices(select_entries(parsed, ())).rows.values())
 
 
 def test_a_zip_of_calendars_is_a_calendar_whatever_it_is_called() -> None:
@@ -129,7 +125,9 @@ def invited(count: int) -> ParsedFile:
     return read_calendar(calendar(*lines), own_addresses=(), zone="Europe/Berlin", today=TODAY)
 
 
-def test_of_very_many_people_nobody_is_an_interviewer_unless_chosen() -> None:
+def test_thirty_people_are_a_panel_and_of_very_many_nobody_is_an_interviewer_unless_chosen() -> None:
+    panel = invited(30)
+    assert (len(apply_choices(panel).rows["interviewers"]), panel.crowded) == (30, frozenset())
     parsed = invited(45)
     assert len(parsed.rows["interviewers"]) == 45
     assert parsed.notices == (
@@ -143,8 +141,3 @@ def test_of_very_many_people_nobody_is_an_interviewer_unless_chosen() -> None:
     chosen = apply_choices(parsed, ImportChoices(people_in=frozenset({seventh})))
     assert [row["name"] for row in chosen.rows["people"]] == ["Guest 7"]
     assert len(chosen.rows["interviewers"]) == 1
-
-
-def test_thirty_people_are_a_panel_and_come_in() -> None:
-    parsed = invited(30)
-    assert (len(apply_choices(parsed).rows["interviewers"]), parsed.crowded) == (30, frozenset())

@@ -74,10 +74,7 @@ FILES: Mapping[str, tuple[str, bytes]] = {
     "own table": ("people.csv", encode((*PEOPLE, "color"), [{"person_id": "p1", "name": "Jo Kim"}])),
     "contacts": ("contacts.csv", CONTACTS),
     "connections": ("Connections.csv", CONNECTIONS),
-    "invitation": (
-        "invitation.ics",
-        event("DTSTART:20261120T100000Z", "SUMMARY:Interview at Borealis"),
-    ),
+    "invitation": ("invitation.ics", event("DTSTART:20261120T100000Z", "SUMMARY:Interview at Borealis")),
     "card": ("card.vcf", CARD),
     "photo": ("card.png", qr_code(CARD)),
     "archive": ("take-home.zip", ARCHIVE),
@@ -106,77 +103,34 @@ def started_in(folder: Path) -> None:
 
 
 @every_kind
-def test_after_the_undo_every_table_is_byte_for_byte_as_before(tmp_path: Path, kind: str) -> None:
+def test_an_import_is_one_action_with_a_backup_and_one_undo(tmp_path: Path, kind: str) -> None:
     folder = tmp_path / "w"
     started_in(folder)
     files = files_of(folder)
     with opened(folder) as workspace:
-        before = encoded(workspace)
+        before, actions = encoded(workspace), len(workspace.recent())
         receipt = imported(workspace, kind)
-        assert receipt.applied
         after = encoded(workspace)
-        assert after != before
+        assert (receipt.applied, len(workspace.recent()), after != before) == (True, actions + 1, True)
+        assert not imported(workspace, kind).applied
+        assert [path.name for path in (folder / "backups").iterdir()] == [f"{TODAY}-before-import.zip"]
     with opened(folder) as workspace:
         assert encoded(workspace) == after
-        workspace.undo(moment(), receipt.op_id)
-        assert encoded(workspace) == before
-    with opened(folder) as workspace:
+        undo = workspace.undo(moment(), receipt.op_id)
         assert encoded(workspace) == before
     assert files_of(folder).items() >= files.items()
-
-
-@every_kind
-def test_an_empty_workspace_is_empty_again_after_the_undo(tmp_path: Path, kind: str) -> None:
-    with opened(tmp_path) as workspace:
-        before = everything(workspace)
-        receipt = imported(workspace, kind)
-        assert receipt.applied is (kind != "connections")
-        if receipt.applied:
-            workspace.undo(moment(), receipt.op_id)
-        assert everything(workspace) == before
-
-
-@every_kind
-def test_an_import_is_one_action_and_the_undone_import_can_be_redone(tmp_path: Path, kind: str) -> None:
-    folder = tmp_path / "w"
-    started_in(folder)
     with opened(folder) as workspace:
-        actions = len(workspace.recent())
-        receipt = imported(workspace, kind)
-        assert len(workspace.recent()) == actions + 1
-        after = encoded(workspace)
-        undo = workspace.undo(moment(), receipt.op_id)
+        assert encoded(workspace) == before
         workspace.undo(moment(), undo.op_id)
         assert encoded(workspace) == after
 
 
-@every_kind
-def test_a_backup_is_made_before_anything_changes_and_only_then(tmp_path: Path, kind: str) -> None:
-    folder = tmp_path / "w"
-    started_in(folder)
-    with opened(folder) as workspace:
-        assert imported(workspace, kind).applied
-        assert not imported(workspace, kind).applied
-    assert [path.name for path in (folder / "backups").iterdir()] == [f"{TODAY}-before-import.zip"]
-
-
-def test_an_own_table_brings_its_unknown_columns_into_a_table_without_rows(tmp_path: Path) -> None:
-    data = encode((*PEOPLE, "color"), [{"person_id": "p1", "name": "Jo Kim", "color": "red"}])
-    upload = parse_any("people.csv", data, settings=Settings(), today=TODAY)
-    with opened(tmp_path) as workspace:
-        assert upload.plan(view(workspace)).import_into(workspace, moment()).applied
-        assert everything(workspace)["people"][0] == (*PEOPLE, "color")
-        assert [row["color"] for row in rows(workspace, "people")] == ["red"]
-
-
-def test_columns_stay_after_the_undo_while_another_row_uses_them(tmp_path: Path) -> None:
-    with opened(tmp_path) as workspace:
-        receipt = imported(workspace, "archive")
-        added = {"person_id": "p-y", "name": "Lee Wong", "color": "blue"}
-        data = encode((*PEOPLE, "color"), [added])
-        parse_any("people.csv", data, settings=Settings(), today=TODAY).plan(view(workspace)).import_into(
-            workspace, moment()
-        )
-        workspace.undo(moment(), receipt.op_id)
-        assert [row["color"] for row in rows(workspace, "people")] == ["blue"]
-        assert everything(workspace)["settings"][0] == SCHEMA["settings"].columns
+def test_columns_stay_after_the_undo_while_another_row_uses_them(workspace: Workspace) -> None:
+    added = {"person_id": "p-y", "name": "Lee Wong", "color": "blue"}
+    data = encode((*PEOPLE, "color"), [added])
+    own_table = parse_any("people.csv", data, settings=Settings(), today=TODAY)
+    receipt = imported(workspace, "archive")
+    own_table.plan(view(workspace)).import_into(workspace, moment())
+    workspace.undo(moment(), receipt.op_id)
+    assert [row["color"] for row in rows(workspace, "people")] == ["blue"]
+    assert everything(workspace)["settings"][0] == SCHEMA["settings"].columns

@@ -1,6 +1,5 @@
 """What was canceled stays canceled: versions of appointments are compared also when an interview is gone."""
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -15,10 +14,9 @@ from followup_core.services.imports.import_choices import apply_choices
 from followup_core.services.imports.import_diff import MergeResult, OutdatedReason
 from followup_core.services.imports.import_plan import plan_archive, plan_parsed_file
 from followup_core.services.interview_service import delete_interview
-from followup_core.services.row_changes import delete_row, upsert
+from followup_core.services.row_changes import upsert
 from followup_core.services.touchpoints import TouchpointEntry, record_touchpoint
 from followup_core.services.workspace import Workspace
-from followup_core.store import CsvStore, list_backups, make_backup, restore_backup
 from tests.integration.services.workspaces import everything, moment, opened, rows
 from tests.unit.formats.invitations import calendar
 
@@ -26,12 +24,6 @@ from .archives import export_archive
 
 TODAY = date(2026, 11, 10)
 OLD, LATER = "20261101T090000Z", "20261103T090000Z"
-
-
-@pytest.fixture
-def here(tmp_path: Path) -> Iterator[Workspace]:
-    with opened(tmp_path / "workspace") as workspace:
-        yield workspace
 
 
 def version(
@@ -54,7 +46,7 @@ def version(
 
 
 def bring_in(
-    here: Workspace,
+    workspace: Workspace,
     file: ParsedFile,
     action: CanceledAction = CanceledAction.KEEP,
     *,
@@ -62,23 +54,23 @@ def bring_in(
     op_id: str = "",
 ) -> MergeResult:
     """Import a file, do this with every interview that it says is off, and return what it did."""
-    off = canceled_interviews(here.store.load(), file.canceled, today)
+    off = canceled_interviews(workspace.store.load(), file.canceled, today)
     choices = AppointmentChoices(canceled={each.interview_id: action for each in off})
     plan = plan_parsed_file(file, today, appointments=choices)
-    result = plan.preview(here)
-    plan.import_into(here, moment(today, op_id))
+    result = plan.preview(workspace)
+    plan.import_into(workspace, moment(today, op_id))
     return result
 
 
-def store(here: Workspace, column: str, text: str) -> None:
+def store(workspace: Workspace, column: str, text: str) -> None:
     """Store a text in the only interview."""
-    [row] = rows(here, "interviews")
+    [row] = rows(workspace, "interviews")
     cells = {"interview_id": row["interview_id"], column: text}
-    here.execute(moment(TODAY), "stored", lambda _: [upsert("interviews", **cells)])
+    workspace.execute(moment(TODAY), "stored", lambda _: [upsert("interviews", **cells)])
 
 
-def days(here: Workspace) -> list[str]:
-    return [row["held_at"][:10] for row in rows(here, "interviews")]
+def days(workspace: Workspace) -> list[str]:
+    return [row["held_at"][:10] for row in rows(workspace, "interviews")]
 
 
 def reasons(result: MergeResult) -> list[OutdatedReason]:
@@ -92,117 +84,103 @@ NEXT_DAY = ";TZID=Europe/Berlin:20261118T100000"
 
 
 @pytest.mark.parametrize("action", [CanceledAction.DELETE, CanceledAction.WITHDRAW])
-def test_an_invitation_from_before_a_cancellation_neither_comes_back_nor_moves(
-    here: Workspace, action: CanceledAction
+def test_an_invitation_before_a_cancellation_does_nothing(
+    workspace: Workspace, action: CanceledAction
 ) -> None:
-    bring_in(here, version(0))
-    bring_in(here, version(2, canceled=True), action)
-    before = everything(here)
+    bring_in(workspace, version(0))
+    bring_in(workspace, version(2, canceled=True), action)
+    before = everything(workspace)
     for older in (version(0), version(1, begins=NEXT_DAY), version(2, begins=NEXT_DAY)):
-        assert reasons(bring_in(here, older)) == [OutdatedReason.CANCELED_SINCE]
-    assert everything(here) == before
+        assert reasons(bring_in(workspace, older)) == [OutdatedReason.CANCELED_SINCE]
+    for number in (1, 2):
+        result = bring_in(workspace, version(number, canceled=True), action)
+        assert (reasons(result), result.changes) == ([OutdatedReason.KNOWN_CANCELLATION], ())
+    assert everything(workspace) == before
 
 
-def test_an_invitation_from_after_a_cancellation_comes_in_and_counts_from_then_on(here: Workspace) -> None:
-    bring_in(here, version(0))
-    bring_in(here, version(2, canceled=True), CanceledAction.DELETE)
-    bring_in(here, version(3, begins=NEXT_DAY))
-    assert days(here) == ["2026-11-18"]
-    assert reasons(bring_in(here, version(2, canceled=True))) == [OutdatedReason.OLDER_CANCELLATION]
-    assert bring_in(here, version(3, begins=NEXT_DAY)).changes == ()
+def test_an_invitation_from_after_a_cancellation_comes_in_and_counts_from_then_on(
+    workspace: Workspace,
+) -> None:
+    bring_in(workspace, version(0))
+    bring_in(workspace, version(2, canceled=True), CanceledAction.DELETE)
+    bring_in(workspace, version(3, begins=NEXT_DAY))
+    assert days(workspace) == ["2026-11-18"]
+    assert reasons(bring_in(workspace, version(2, canceled=True))) == [OutdatedReason.OLDER_CANCELLATION]
+    assert bring_in(workspace, version(3, begins=NEXT_DAY)).changes == ()
 
 
-def test_a_cancellation_that_is_left_alone_is_asked_about_again(here: Workspace) -> None:
-    bring_in(here, version(0))
+def test_a_cancellation_that_is_left_alone_is_asked_about_again(workspace: Workspace) -> None:
+    bring_in(workspace, version(0))
     for _ in range(2):
-        result = bring_in(here, version(2, canceled=True))
+        result = bring_in(workspace, version(2, canceled=True))
         assert (len(result.canceled), result.changes) == (1, ())
 
 
-@pytest.mark.parametrize("action", [CanceledAction.DELETE, CanceledAction.WITHDRAW])
-def test_the_same_cancellation_again_is_known(here: Workspace, action: CanceledAction) -> None:
-    bring_in(here, version(0))
-    bring_in(here, version(2, canceled=True), action)
-    for number in (1, 2):
-        result = bring_in(here, version(number, canceled=True), action)
-        assert (reasons(result), result.changes) == ([OutdatedReason.KNOWN_CANCELLATION], ())
-
-
-def test_undo_forgets_the_cancellation_with_what_it_did(here: Workspace) -> None:
-    bring_in(here, version(0))
-    before = everything(here)
-    bring_in(here, version(2, canceled=True), CanceledAction.DELETE, op_id="off")
-    here.undo(moment(TODAY), "off")
-    assert everything(here) == before
-    [moved] = bring_in(here, version(1, begins=NEXT_DAY)).moved
+def test_undo_forgets_the_cancellation_with_what_it_did(workspace: Workspace) -> None:
+    bring_in(workspace, version(0))
+    before = everything(workspace)
+    bring_in(workspace, version(2, canceled=True), CanceledAction.DELETE, op_id="off")
+    workspace.undo(moment(TODAY), "off")
+    assert everything(workspace) == before
+    [moved] = bring_in(workspace, version(1, begins=NEXT_DAY)).moved
     assert moved.new_held_at == "2026-11-18T10:00"
 
 
-def test_another_computer_knows_the_cancellation_too(here: Workspace, tmp_path: Path) -> None:
-    bring_in(here, version(0))
-    bring_in(here, version(2, canceled=True), CanceledAction.DELETE)
+def test_another_computer_knows_the_cancellation_too(workspace: Workspace, tmp_path: Path) -> None:
+    bring_in(workspace, version(0))
+    bring_in(workspace, version(2, canceled=True), CanceledAction.DELETE)
     with opened(tmp_path / "other") as other:
-        plan = plan_archive(export_archive(here))
+        plan = plan_archive(export_archive(workspace))
         assert plan.preview(other).added == {}
         plan.import_into(other, moment(TODAY))
         assert reasons(bring_in(other, version(1))) == [OutdatedReason.CANCELED_SINCE]
         assert plan.preview(other).conflicts == ()
 
 
-def test_a_restored_backup_knows_the_cancellation(here: Workspace) -> None:
-    assert isinstance(here.store, CsvStore)
-    bring_in(here, version(0))
-    bring_in(here, version(2, canceled=True), CanceledAction.DELETE)
-    make_backup(here.store, TODAY, before="asked")
-    [backup] = [each for each in list_backups(here.store) if each.before == "asked"]
-    keys = [(row["key"],) for row in rows(here, "settings")]
-    here.execute(moment(TODAY), "forget", lambda _: [delete_row("settings", key) for key in keys])
-    restore_backup(here.store, backup.name, moment(TODAY).operation("restore"), TODAY)
-    assert reasons(bring_in(here, version(1))) == [OutdatedReason.CANCELED_SINCE]
-
-
-def test_an_interview_that_somebody_deleted_themselves_may_come_in_again(here: Workspace) -> None:
-    bring_in(here, version(0))
-    [row] = rows(here, "interviews")
-    delete_interview(here, moment(TODAY), row["interview_id"])
-    bring_in(here, version(0))
-    assert days(here) == ["2026-11-17"]
+def test_an_interview_that_somebody_deleted_themselves_may_come_in_again(workspace: Workspace) -> None:
+    bring_in(workspace, version(0))
+    [row] = rows(workspace, "interviews")
+    delete_interview(workspace, moment(TODAY), row["interview_id"])
+    bring_in(workspace, version(0))
+    assert days(workspace) == ["2026-11-17"]
 
 
 # Which version is newer.
 
 
-def test_of_equal_sequences_the_later_stamp_decides(here: Workspace) -> None:
-    bring_in(here, version(0))
-    bring_in(here, version(0, stamp=LATER, begins=NEXT_DAY))
-    assert days(here) == ["2026-11-18"]
-    assert reasons(bring_in(here, version(0))) == [OutdatedReason.OLDER_INVITATION]
-    assert reasons(bring_in(here, version(0, canceled=True))) == [OutdatedReason.OLDER_CANCELLATION]
-    assert days(here) == ["2026-11-18"]
+def test_of_equal_sequences_the_later_stamp_decides(workspace: Workspace) -> None:
+    bring_in(workspace, version(0))
+    bring_in(workspace, version(0, stamp=LATER, begins=NEXT_DAY))
+    assert days(workspace) == ["2026-11-18"]
+    assert reasons(bring_in(workspace, version(0))) == [OutdatedReason.OLDER_INVITATION]
+    assert reasons(bring_in(workspace, version(0, canceled=True))) == [OutdatedReason.OLDER_CANCELLATION]
+    assert days(workspace) == ["2026-11-18"]
 
 
-def test_a_new_export_of_the_same_invitation_leaves_a_corrected_time_alone(here: Workspace) -> None:
-    bring_in(here, version(0, begins=NEXT_DAY))
-    store(here, "held_at", "2026-11-18T10:30")
-    assert bring_in(here, version(0, stamp=LATER, begins=NEXT_DAY)).changes == ()
+def test_a_new_export_of_the_same_invitation_leaves_a_corrected_time_alone(workspace: Workspace) -> None:
+    bring_in(workspace, version(0, begins=NEXT_DAY))
+    store(workspace, "held_at", "2026-11-18T10:30")
+    assert bring_in(workspace, version(0, stamp=LATER, begins=NEXT_DAY)).changes == ()
 
 
-def test_a_cancellation_without_a_newer_stamp_or_sequence_does_nothing_and_is_said(here: Workspace) -> None:
-    bring_in(here, version(3))
-    result = bring_in(here, version(2, stamp=LATER, canceled=True), CanceledAction.DELETE)
+def test_a_cancellation_without_a_newer_stamp_or_sequence_does_nothing_and_is_said(
+    workspace: Workspace,
+) -> None:
+    bring_in(workspace, version(3))
+    result = bring_in(workspace, version(2, stamp=LATER, canceled=True), CanceledAction.DELETE)
     assert (reasons(result), result.canceled) == ([OutdatedReason.OLDER_CANCELLATION], ())
-    assert days(here) == ["2026-11-17"]
+    assert days(workspace) == ["2026-11-17"]
 
 
-def test_an_older_version_brings_no_people_either(here: Workspace) -> None:
+def test_an_older_version_brings_no_people_either(workspace: Workspace) -> None:
     older = (
         *("BEGIN:VEVENT", "UID:a@x", "SEQUENCE:0", "DTSTART:20261117T090000Z"),
         *("SUMMARY:Interview with Borealis", "ATTENDEE;CN=Jo Kim:mailto:jo@borealis.example", "END:VEVENT"),
     )
-    bring_in(here, version(1))
+    bring_in(workspace, version(1))
     data = calendar(*older)
-    bring_in(here, apply_choices(read_calendar(data, own_addresses=(), zone="", today=TODAY)))
-    assert rows(here, "people") == []
+    bring_in(workspace, apply_choices(read_calendar(data, own_addresses=(), zone="", today=TODAY)))
+    assert rows(workspace, "people") == []
 
 
 # Series.
@@ -211,65 +189,63 @@ MONDAY_NINE = ";TZID=Europe/Berlin:20261116T090000"
 TUESDAY = ";TZID=Europe/Berlin:20261117T140000"
 
 
-def test_an_original_time_in_utc_is_the_same_as_in_local_time(here: Workspace) -> None:
-    bring_in(here, version(2, original=MONDAY_NINE, begins=TUESDAY))
-    [moved] = bring_in(here, version(3, original=":20261116T080000Z", begins=NEXT_DAY)).moved
+def test_an_original_time_in_utc_is_the_same_as_in_local_time(workspace: Workspace) -> None:
+    bring_in(workspace, version(2, original=MONDAY_NINE, begins=TUESDAY))
+    [moved] = bring_in(workspace, version(3, original=":20261116T080000Z", begins=NEXT_DAY)).moved
     assert moved.new_held_at == "2026-11-18T10:00"
-    assert len(rows(here, "interviews")) == 1
+    assert len(rows(workspace, "interviews")) == 1
 
 
 @pytest.mark.parametrize("stored", ["a@x 2026-11-16 09:00:00", "a@x 2026-11-16 08:00:00"])
-def test_an_exception_that_the_first_edition_stored_is_known(here: Workspace, stored: str) -> None:
-    bring_in(here, version(2, original=MONDAY_NINE, begins=TUESDAY))
-    store(here, "calendar_uid", stored)
-    bring_in(here, version(3, original=MONDAY_NINE, begins=NEXT_DAY))
-    assert days(here) == ["2026-11-18"]
+def test_an_exception_that_the_first_edition_stored_is_known(workspace: Workspace, stored: str) -> None:
+    bring_in(workspace, version(2, original=MONDAY_NINE, begins=TUESDAY))
+    store(workspace, "calendar_uid", stored)
+    bring_in(workspace, version(3, original=MONDAY_NINE, begins=NEXT_DAY))
+    assert days(workspace) == ["2026-11-18"]
 
 
-def test_when_a_series_is_canceled_its_exception_is_off(here: Workspace) -> None:
+def test_when_a_series_is_canceled_its_exception_is_off(workspace: Workspace) -> None:
     exception = version(2, original=MONDAY_NINE, begins=TUESDAY)
-    bring_in(here, exception)
+    bring_in(workspace, exception)
     for off in (version(3, begins=MONDAY_NINE, canceled=True), version(0, stamp=LATER, canceled=True)):
-        assert len(bring_in(here, off).canceled) == 1
-    bring_in(here, off, CanceledAction.DELETE)
-    assert rows(here, "interviews") == []
+        assert len(bring_in(workspace, off).canceled) == 1
+    bring_in(workspace, off, CanceledAction.DELETE)
+    assert rows(workspace, "interviews") == []
     for older in (exception, version(0, begins=MONDAY_NINE)):
-        assert reasons(bring_in(here, older)) == [OutdatedReason.CANCELED_SINCE]
+        assert reasons(bring_in(workspace, older)) == [OutdatedReason.CANCELED_SINCE]
 
 
-def test_the_first_appointment_of_a_series_moves_and_is_canceled_by_its_original_time(
-    here: Workspace,
-) -> None:
-    bring_in(here, version(0, begins=MONDAY_NINE))
-    bring_in(here, version(0, original=":20261116T080000Z", begins=TUESDAY))
-    assert days(here) == ["2026-11-17"]
-    assert bring_in(here, version(0, begins=MONDAY_NINE)).changes == ()
+def test_the_first_of_a_series_moves_and_is_canceled_by_its_original_time(workspace: Workspace) -> None:
+    bring_in(workspace, version(0, begins=MONDAY_NINE))
+    bring_in(workspace, version(0, original=":20261116T080000Z", begins=TUESDAY))
+    assert days(workspace) == ["2026-11-17"]
+    assert bring_in(workspace, version(0, begins=MONDAY_NINE)).changes == ()
     off = version(1, original=MONDAY_NINE, begins=TUESDAY, canceled=True)
-    bring_in(here, off, CanceledAction.DELETE)
-    assert rows(here, "interviews") == []
+    bring_in(workspace, off, CanceledAction.DELETE)
+    assert rows(workspace, "interviews") == []
 
 
 # What was held stays.
 
 
 @pytest.mark.parametrize(("today", "stays"), [(date(2026, 11, 17), False), (date(2026, 11, 18), True)])
-def test_an_interview_whose_day_has_passed_is_never_deleted_by_an_invitation(
-    here: Workspace, today: date, stays: bool
+def test_no_invitation_deletes_an_interview_whose_day_has_passed(
+    workspace: Workspace, today: date, stays: bool
 ) -> None:
-    bring_in(here, version(0))
-    [canceled] = bring_in(here, version(2, canceled=True), CanceledAction.DELETE, today=today).canceled
+    bring_in(workspace, version(0))
+    [canceled] = bring_in(workspace, version(2, canceled=True), CanceledAction.DELETE, today=today).canceled
     assert canceled.was_held is stays
-    assert len(rows(here, "interviews")) == stays
+    assert len(rows(workspace, "interviews")) == stays
 
 
-def test_an_interview_of_today_that_something_came_of_is_not_deleted_either(here: Workspace) -> None:
+def test_an_interview_of_today_that_something_came_of_is_not_deleted_either(workspace: Workspace) -> None:
     today = date(2026, 11, 17)
-    bring_in(here, version(0))
-    [row] = rows(here, "interviews")
+    bring_in(workspace, version(0))
+    [row] = rows(workspace, "interviews")
     thanks = TouchpointEntry(
         interview_id=row["interview_id"], kind=TouchpointKind.THANK_YOU_EMAIL, sent_on=today
     )
-    record_touchpoint(here, moment(today), thanks)
-    [canceled] = bring_in(here, version(2, canceled=True), CanceledAction.DELETE, today=today).canceled
+    record_touchpoint(workspace, moment(today), thanks)
+    [canceled] = bring_in(workspace, version(2, canceled=True), CanceledAction.DELETE, today=today).canceled
     assert (canceled.was_held, canceled.contents) == (True, "one message")
-    assert len(rows(here, "touchpoints")) == 1
+    assert len(rows(workspace, "touchpoints")) == 1

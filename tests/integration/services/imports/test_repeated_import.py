@@ -1,7 +1,5 @@
 """Importing a file twice is importing it once, whatever came in between, on any computer, in either way."""
 
-import csv
-import io
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,6 +12,7 @@ from followup_core.formats.parsed_file import ParsedFile
 from followup_core.services.imports.import_choices import ImportChoices, apply_choices, suggested_people
 from followup_core.services.imports.import_plan import plan_archive, plan_parsed_file
 from followup_core.services.imports.row_matching import assignment
+from followup_core.services.workspace import Workspace
 from tests.integration.services.workspaces import (
     TODAY,
     Everything,
@@ -27,7 +26,7 @@ from tests.integration.services.workspaces import (
 )
 
 from .archives import export_archive, numbered_folders
-from .file_strategies import assert_import_once, file_sequences
+from .file_strategies import EMPTY, assert_import_once, file_sequences, imported
 from .test_import_plan import import_file, interview, interviewer, parsed_file, person
 
 FILES = Path(__file__).parents[3] / "cases" / "files"
@@ -69,44 +68,8 @@ def test_it_changes_nothing_on_the_disk_and_on_another_computer(
             assert everything(workspace) == once
 
 
-ROWS = st.tuples(
-    st.sampled_from(["Acme", "Celik"]),
-    st.sampled_from(["", "Analyst", "Engineer"]),
-    st.sampled_from(["2026-11-02", "2026-11-02 10:00", "2026-11-02 14:30"]),
-    st.sampled_from(["", "", "1", "2"]),
-    st.sampled_from(["", "Dana Ruiz", "Jo Kim", "Dana Ruiz; Jo Kim"]),
-    st.sampled_from(["", "", "dana@acme.example"]),
-)
-TABLES = st.lists(ROWS, min_size=1, max_size=5)
-
-
-@settings(FIXED, max_examples=25)
-@given(first=TABLES, second=TABLES)
-def test_it_changes_nothing_on_the_command_line(
-    new_folder: Callable[[], Path], first: list[tuple[str, ...]], second: list[tuple[str, ...]]
-) -> None:
-    folder = new_folder()
-    folder.mkdir()
-    for each in (first, second):
-        import_on_command_line(folder, csv_table(each))
-    once = stored_rows(folder)
-    for each in (second, first, second):
-        import_on_command_line(folder, csv_table(each))
-    assert stored_rows(folder) == once
-
-
-def csv_table(parsed: list[tuple[str, ...]]) -> bytes:
-    out = io.StringIO(newline="")
-    header = ("Company", "Position", "Interview date", "Round", "Interviewers", "Email")
-    csv.writer(out).writerows([header, *parsed])
-    return out.getvalue().encode()
-
-
-def import_on_command_line(folder: Path, file: bytes | Path) -> int:
-    path = file if isinstance(file, Path) else folder / "file.txt"
-    if isinstance(file, bytes):
-        path.write_bytes(file)
-    return main(["import", str(path), "--workspace", str(folder), "--today", "2026-11-18"])
+def import_on_command_line(folder: Path, name: str) -> int:
+    return main(["import", str(FILES / name), "--workspace", str(folder), "--today", "2026-11-18"])
 
 
 def stored_rows(folder: Path) -> Everything:
@@ -114,32 +77,21 @@ def stored_rows(folder: Path) -> Everything:
         return everything(workspace)
 
 
-# Files that were once imported twice.
+# Examples.
 
 
-def test_rows_of_one_day_with_and_without_role_and_time_keep_their_interviews(
-    tmp_path: Path, capsys: Capture
-) -> None:
-    for name in ("twice_a.csv", "twice_b.csv"):
-        assert import_on_command_line(tmp_path, FILES / name) == 0
-    once = stored_rows(tmp_path)
-    capsys.readouterr()
-    for name in ("twice_b.csv", "twice_a.csv", "twice_b.csv"):
-        assert import_on_command_line(tmp_path, FILES / name) == 0
-        assert capsys.readouterr().out == "Everything in this file is here already.\n"
-    assert stored_rows(tmp_path) == once
-    assert len(once["interviews"][1]) == 3
-    assert len(once["interviewers"][1]) == 2
-
-
-def test_who_is_alone_for_a_job_after_another_file_named_the_role_is_the_first(tmp_path: Path) -> None:
+def test_rows_of_one_day_keep_their_interviews(tmp_path: Path, capsys: Capture) -> None:
+    """Who is alone for a job after another file named the role is the first round."""
     for name in ("twice_b.csv", "twice_a.csv"):
-        assert import_on_command_line(tmp_path, FILES / name) == 0
+        assert import_on_command_line(tmp_path, name) == 0
     once = stored_rows(tmp_path)
     numbers = {(row["organization"], row["role"]): row["round"] for row in once["interviews"][1]}
     assert numbers == {("Acme", ""): "1", ("Celik", "Analyst"): "1", ("Celik", ""): "1"}
-    for name in ("twice_a.csv", "twice_b.csv"):
-        import_on_command_line(tmp_path, FILES / name)
+    assert len(once["interviewers"][1]) == 2
+    capsys.readouterr()
+    for name in ("twice_a.csv", "twice_b.csv", "twice_a.csv"):
+        assert import_on_command_line(tmp_path, name) == 0
+        assert capsys.readouterr().out == "Everything in this file is here already.\n"
     assert stored_rows(tmp_path) == once
 
 
@@ -147,168 +99,139 @@ def test_who_is_alone_for_a_job_after_another_file_named_the_role_is_the_first(t
 def test_every_kind_of_file_comes_in_once(tmp_path: Path, name: str) -> None:
     with opened(tmp_path) as workspace:
         with_person(workspace, started(workspace, "Borealis"), "Dana Ruiz")
-    first = import_on_command_line(tmp_path, FILES / name)
+    first = import_on_command_line(tmp_path, name)
     once = stored_rows(tmp_path)
-    assert import_on_command_line(tmp_path, FILES / name) == first
+    assert import_on_command_line(tmp_path, name) == first
     assert stored_rows(tmp_path) == once
 
 
 def test_the_same_invitation_in_several_versions_comes_in_once(tmp_path: Path) -> None:
     names = ("inv_v0.ics", "inv_v1_moved.ics", "inv_v2_cancel.ics", "both_in_one.ics", "renamed.ics")
     for name in names:
-        import_on_command_line(tmp_path, FILES / name)
+        import_on_command_line(tmp_path, name)
     once = stored_rows(tmp_path)
     for name in (*names, *reversed(names)):
-        import_on_command_line(tmp_path, FILES / name)
+        import_on_command_line(tmp_path, name)
         assert stored_rows(tmp_path) == once
 
 
-def test_two_people_with_one_address_between_them_are_both_noted(tmp_path: Path) -> None:
-    """Dana is noted with the address of the office, which in the file is Jo's."""
-    first = parsed_file(
-        interviews=(interview(),), people=(person(email="hr@acme.example"),), interviewers=(interviewer(),)
-    )
-    second = parsed_file(
-        interviews=(interview(),),
-        people=(
-            person("1", email="dana@acme.example"),
-            person("2", "Jo Kim", organization="", email="hr@acme.example"),
-        ),
-        interviewers=(interviewer("1", "2"), interviewer("1", "1")),
-    )
-    with opened(tmp_path) as workspace:
-        for each in (first, second):
-            import_file(workspace, each)
-        once = everything(workspace)
-        assert [each["name"] for each in rows(workspace, "people")] == ["Dana Ruiz", "Jo Kim"]
-        assert len(rows(workspace, "interviewers")) == 2
-        for each in (second, first):
-            import_file(workspace, each)
-            assert everything(workspace) == once
-
-
-# Examples.
-
-
-def test_a_better_match_that_was_entered_later_changes_nothing(tmp_path: Path) -> None:
-    """The first file's row without a time is the interview that it was, not the exact one that came since."""
-    first = parsed_file(
-        interviews=(interview(role="", held_at="2026-11-02"),),
-        people=(person(),),
-        interviewers=(interviewer(),),
-    )
-    later = parsed_file(
-        interviews=(
-            interview("1", held_at="2026-11-02T12:00"),
-            interview("2", role="", held_at="2026-11-02T10:00"),
-        )
-    )
-    with opened(tmp_path) as workspace:
-        started(workspace)
-        for each in (first, later):
-            import_file(workspace, each)
-        once = everything(workspace)
-        for each in (first, later, first):
-            import_file(workspace, each)
-        assert everything(workspace) == once
-
-
-def test_the_role_and_the_time_say_which_of_several_interviews_a_row_is(tmp_path: Path) -> None:
-    with opened(tmp_path) as workspace:
-        known = parsed_file(
-            interviews=(
-                interview("1", role="", held_at="2026-11-02T12:00"),
-                interview("2", held_at="2026-11-02T14:30"),
-                interview("3", role="Engineer", held_at="2026-11-02T16:00"),
-            )
-        )
-        import_file(workspace, known)
-        said_of = {each["held_at"]: each["interview_id"] for each in rows(workspace, "interviews")}
-        table = parsed_file(
-            interviews=(interview(), interview("2", held_at="2026-11-02T14:30")),
-            people=(person(),),
-            interviewers=(interviewer("2"),),
-        )
-        import_file(workspace, table)
-        assert [each["interview_id"] for each in rows(workspace, "interviewers")] == [
-            said_of["2026-11-02T14:30"]
-        ]
-
-
-def test_a_row_that_is_renumbered_here_is_known_by_its_time(tmp_path: Path) -> None:
-    with opened(tmp_path) as workspace:
-        started(workspace)
-        assert import_file(workspace, parsed_file(interviews=(interview(round="2"),))).startswith(
-            "Everything"
-        )
-
-
-def test_a_row_whose_number_was_raised_here_is_known_by_what_it_says() -> None:
-    day, notes = {"held_at": "2026-11-02"}, "Third floor"
-    first = parsed_file(
-        interviews=(
-            interview("1", role="", notes=notes, **day),
-            interview("2", role="Analyst", **day),
-        )
-    )
-    second = parsed_file(
-        interviews=(
-            interview("1", role="", round="1", notes=notes, **day),
-            interview("2", role="", round="2"),
-        )
-    )
-    assert assert_import_once([first, second])
-
-
-def test_a_second_person_of_the_file_comes_to_the_interview_that_has_the_first(tmp_path: Path) -> None:
-    """Of two people with one name here, the file means the one who was in that interview."""
-    with opened(tmp_path) as workspace:
-        import_file(workspace, parsed_file(people=(person(email="dana@other.example"),)))
-        held = started(workspace)
-        import_file(
-            workspace,
-            parsed_file(
-                interviews=(interview(),),
-                people=(person(email="dana@acme.example"), person("2", "Jo Kim")),
-                interviewers=(interviewer("1", "1"),),
-            ),
-        )
-        once = rows(workspace, "interviewers")
-        more = parsed_file(
+DAY = "2026-11-02"
+TOGETHER: dict[str, list[ParsedFile]] = {
+    "two people with one address between them": [
+        parsed_file(
             interviews=(interview(),),
-            people=(person(), person("2", "Jo Kim")),
-            interviewers=(interviewer(), interviewer("1", "2")),
+            people=(person(email="hr@acme.example"),),
+            interviewers=(interviewer(),),
+        ),
+        parsed_file(
+            interviews=(interview(),),
+            people=(
+                person("1", email="dana@acme.example"),
+                person("2", "Jo Kim", organization="", email="hr@acme.example"),
+            ),
+            interviewers=(interviewer("1", "2"), interviewer("1", "1")),
+        ),
+    ],
+    "a better match that was entered later": [
+        parsed_file(interviews=(interview(round="1"),)),
+        parsed_file(
+            interviews=(interview(role="", held_at=DAY),), people=(person(),), interviewers=(interviewer(),)
+        ),
+        parsed_file(interviews=(interview("1", held_at=f"{DAY}T12:00"), interview("2", role=""))),
+    ],
+    "a row whose number was raised here": [
+        parsed_file(
+            interviews=(
+                interview("1", role="", notes="Third floor", held_at=DAY),
+                interview("2", held_at=DAY),
+            )
+        ),
+        parsed_file(
+            interviews=(
+                interview("1", role="", round="1", notes="Third floor", held_at=DAY),
+                interview("2", role="", round="2"),
+            )
+        ),
+    ],
+}
+
+
+@pytest.mark.parametrize("files", TOGETHER.values(), ids=TOGETHER)
+def test_files_of_which_something_once_came_in_twice_come_in_once(files: list[ParsedFile]) -> None:
+    assert assert_import_once(files)
+    snapshot = EMPTY
+    for parsed in files:
+        snapshot, _ = imported(snapshot, parsed)
+    people = [row["name"] for row in snapshot.tables["people"].rows.values()]
+    assert sorted(people) == sorted({row["name"] for each in files for row in each.rows.get("people", ())})
+    assert len(snapshot.tables["interviewers"].rows) == len(people)
+
+
+def test_the_role_and_the_time_say_which_of_several_interviews_a_row_is(workspace: Workspace) -> None:
+    known = parsed_file(
+        interviews=(
+            interview("1", role="", held_at="2026-11-02T12:00"),
+            interview("2", held_at="2026-11-02T14:30"),
+            interview("3", role="Engineer", held_at="2026-11-02T16:00"),
         )
-        import_file(workspace, more)
-        assert rows(workspace, "interviewers")[: len(once)] == once
-        assert len(rows(workspace, "interviewers")) == 2
-        assert {each["interview_id"] for each in rows(workspace, "interviewers")} == {held}
+    )
+    import_file(workspace, known)
+    said_of = {each["held_at"]: each["interview_id"] for each in rows(workspace, "interviews")}
+    table = parsed_file(
+        interviews=(interview(), interview("2", held_at="2026-11-02T14:30")),
+        people=(person(),),
+        interviewers=(interviewer("2"),),
+    )
+    import_file(workspace, table)
+    assert [each["interview_id"] for each in rows(workspace, "interviewers")] == [said_of["2026-11-02T14:30"]]
 
 
-def test_a_file_whose_names_were_corrected_is_known_the_next_time(tmp_path: Path) -> None:
+def test_a_second_person_of_the_file_comes_to_the_interview_that_has_the_first(workspace: Workspace) -> None:
+    """Of two people with one name here, the file means the one who was in that interview."""
+    import_file(workspace, parsed_file(people=(person(email="dana@other.example"),)))
+    held = started(workspace)
+    import_file(
+        workspace,
+        parsed_file(
+            interviews=(interview(),),
+            people=(person(email="dana@acme.example"), person("2", "Jo Kim")),
+            interviewers=(interviewer("1", "1"),),
+        ),
+    )
+    once = rows(workspace, "interviewers")
+    more = parsed_file(
+        interviews=(interview(),),
+        people=(person(), person("2", "Jo Kim")),
+        interviewers=(interviewer(), interviewer("1", "2")),
+    )
+    import_file(workspace, more)
+    assert rows(workspace, "interviewers")[: len(once)] == once
+    assert len(rows(workspace, "interviewers")) == 2
+    assert {each["interview_id"] for each in rows(workspace, "interviewers")} == {held}
+
+
+def test_a_file_whose_names_were_corrected_is_known_the_next_time(workspace: Workspace) -> None:
     parsed = parsed_file(interviews=(interview(),), people=(person(),), interviewers=(interviewer(),))
     corrected = ImportChoices(cells={"1": {"organization": "Borealis", "role": "Data analyst"}})
-    with opened(tmp_path) as workspace:
-        import_file(workspace, parsed, corrected)
-        once = everything(workspace)
-        import_file(workspace, parsed)
-        import_file(workspace, parsed, corrected)
-        assert everything(workspace) == once
+    import_file(workspace, parsed, corrected)
+    once = everything(workspace)
+    [held] = once["interviews"][1]
+    assert (held["organization"], held["role"]) == ("Borealis", "Data analyst")
+    for choices in (ImportChoices(), corrected):
+        import_file(workspace, parsed, choices)
+    assert everything(workspace) == once
 
 
-def test_two_rows_that_a_correction_tells_apart_are_two_interviews(tmp_path: Path) -> None:
+def test_two_rows_that_a_correction_tells_apart_are_two_interviews(workspace: Workspace) -> None:
     parsed = parsed_file(interviews=(interview(), interview("2")))
     corrected = ImportChoices(cells={"2": {"organization": "Borealis", "role": ""}})
-    with opened(tmp_path) as workspace:
-        for _ in range(2):
-            import_file(workspace, parsed, corrected)
-            assert [each["organization"] for each in rows(workspace, "interviews")] == [
-                "Acme Robotics",
-                "Borealis",
-            ]
+    for _ in range(2):
+        import_file(workspace, parsed, corrected)
+        held = [(each["organization"], each["role"]) for each in rows(workspace, "interviews")]
+        assert held == [("Acme Robotics", "Analyst"), ("Borealis", "")]
 
 
-def test_nobody_is_proposed_only_because_the_file_came_in_before(tmp_path: Path) -> None:
+def test_nobody_is_proposed_only_because_the_file_came_in_before(workspace: Workspace) -> None:
     """An address book has Dana twice: at the firm of the interview, and elsewhere."""
     book = parsed_file(
         people=(
@@ -318,12 +241,11 @@ def test_nobody_is_proposed_only_because_the_file_came_in_before(tmp_path: Path)
             person("4", "Jo Kim", organization="Elsewhere"),
         )
     )
-    with opened(tmp_path) as workspace:
-        started(workspace)
-        proposed = suggested_people(view(workspace), book)
-        assert proposed == {"1", "2", "3"}
-        import_file(workspace, book, ImportChoices(people_out=frozenset({"4"})))
-        assert suggested_people(view(workspace), book) == proposed
+    started(workspace)
+    proposed = suggested_people(view(workspace), book)
+    assert proposed == {"1", "2", "3"}
+    import_file(workspace, book, ImportChoices(people_out=frozenset({"4"})))
+    assert suggested_people(view(workspace), book) == proposed
 
 
 @settings(FIXED, max_examples=200)

@@ -1,10 +1,8 @@
 """The handout: one page of one's own or one blank sheet, with the playbook's words and numbers."""
 
 import io
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
@@ -19,7 +17,7 @@ from followup_core.services.workshops.handout import HandoutWorkshop, blank_hand
 from followup_core.services.workshops.handout_lines import handout_lines
 from followup_core.services.workspace import Workspace
 from tests.integration.services.situation_setups import unthanked
-from tests.integration.services.workspaces import moment, opened, started, view, with_person
+from tests.integration.services.workspaces import moment, started, view, with_person
 
 DAY = date(2026, 11, 3)
 
@@ -27,12 +25,6 @@ DAY = date(2026, 11, 3)
 @pytest.fixture(scope="module")
 def playbook() -> Playbook:
     return reloadable_playbook(workspace_registry.PLAYBOOK_DIR).current()[0]
-
-
-@pytest.fixture
-def workspace(tmp_path: Path) -> Iterator[Workspace]:
-    with opened(tmp_path / "participant") as found:
-        yield found
 
 
 def sides_of(sheet: Document) -> str:
@@ -76,9 +68,7 @@ def test_the_blank_one_has_the_centers_own_numbers(playbook: Playbook) -> None:
 
 
 @pytest.mark.parametrize("country", ["US", "DE"])
-def test_the_blank_one_says_who_holds_it_when_and_where_to_join_and_has_room(
-    playbook: Playbook, country: str
-) -> None:
+def test_the_blank_one_says_who_holds_it_when_and_where_to_join(playbook: Playbook, country: str) -> None:
     workshop = HandoutWorkshop(
         title="Following up",
         center="Lakeside Career Center",

@@ -66,11 +66,6 @@ def test_what_a_thank_you_should_not_go_out_without_is_missed() -> None:
     assert checks("Dear Dana Ruiz,\n\nthank you.\n\nRobin Ashby") == [Check.TOO_SHORT]
 
 
-def test_a_wrong_name_is_found_where_it_stands() -> None:
-    found = findings(GOOD.replace("Dear Dana Ruiz", "Dear Maria")) or ()
-    assert [(finding.check, finding.quote) for finding in found] == [(Check.WRONG_NAME, "Maria")]
-
-
 @pytest.mark.parametrize(
     ("text", "check"),
     [
@@ -83,8 +78,9 @@ def test_what_harms_is_named(text: str, check: Check) -> None:
     assert check in checks(f"{GOOD}\n\n{text}")
 
 
-def test_nothing_is_ever_too_early_in_an_invented_interview() -> None:
-    assert Check.TOO_EARLY not in checks("Dear Dana Ruiz,")
+def test_a_wrong_name_is_found_where_it_stands() -> None:
+    found = findings(GOOD.replace("Dear Dana Ruiz", "Dear Maria")) or ()
+    assert [(finding.check, finding.quote) for finding in found] == [(Check.WRONG_NAME, "Maria")]
 
 
 def test_the_facts_are_those_of_the_invented_interview() -> None:
@@ -96,8 +92,3 @@ def test_the_facts_are_those_of_the_invented_interview() -> None:
 @pytest.mark.parametrize(("text", "fiction_id"), [("", "warehouse"), (" \n", "warehouse"), ("Dear", "gone")])
 def test_without_a_text_or_an_interview_there_is_nothing_to_say(text: str, fiction_id: str) -> None:
     assert findings(text, fiction_id) is None
-
-
-def test_the_playbook_in_force_judges_a_text() -> None:
-    assert findings(GOOD) == ()
-    assert findings("\ud800 \x00" * 50)
