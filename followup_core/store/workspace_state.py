@@ -146,11 +146,11 @@ class WorkspaceState:
         return Snapshot(seq=self.seq, tables={name: table.view() for name, table in self.tables.items()})
 
     def snapshot(self) -> Snapshot:
-        """Return copies of the tables; only tables changed since the last call are copied again."""
+        """Return copies of the tables, always in the same order; only those that changed are copied again."""
         for name, table in self.tables.items():
             if name not in self.copies:
                 self.copies[name] = table.copy()
-        return Snapshot(seq=self.seq, tables=dict(self.copies))
+        return Snapshot(seq=self.seq, tables={name: self.copies[name] for name in self.tables})
 
     def numbered(self, name: str) -> MutableTable:
         """Return a table with the line of each row; after it was written, the lines are counted again."""
