@@ -148,6 +148,11 @@ def test_a_chase_before_their_date_still_says_when_they_should_be_heard_from() -
     )
 
 
+def test_the_last_chase_is_the_latest_one_in_whatever_order_they_were_written_down() -> None:
+    tables = acme(touch("voicemail", "2026-11-24"), NOTHING_CAME)
+    assert last_reason(tables, "2026-11-25").startswith("You have asked twice, last on November 24,")
+
+
 def test_an_answer_after_the_last_message_is_the_last_contact_and_moves_no_day() -> None:
     replied = touch("status_email", "2026-11-17", responded_on="2026-11-20", response="reply")
     tables = acme(replied, outcome="rejected", still_interested="yes")
