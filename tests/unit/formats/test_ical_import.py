@@ -221,6 +221,7 @@ def test_what_invites_to_nothing_is_skipped(method: str, status: str, sentence: 
         ("Acme: data analyst interview", "acme.com", "Acme", "data analyst"),
         ("Acme Tech: Team Lead interview", "", "Acme Tech", "Team Lead"),
         ("Second conversation", "acme.com", "Acme", ""),
+        ("Coffee", "acme.com", "Acme", ""),
         ("Coffee", "", "Coffee", ""),
         ("Interview", "", "Interview", ""),
         ("", "acme.com", "Acme", ""),

@@ -311,6 +311,8 @@ def test_the_same_row_without_a_day_comes_once() -> None:
         ("Company*", Field.ORGANIZATION),
         ("Interview Date (YYYY-MM-DD)", Field.HELD_AT),
         ("Interview 1", Field.HELD_AT),
+        ("Interview 1 date", Field.HELD_AT),
+        ("Interview Date & Time", Field.HELD_AT),
         ("Interviewer 2", Field.PERSON_NAME),
         ("Fecha de la entrevista", Field.HELD_AT),
         ("Entreprise", Field.ORGANIZATION),
