@@ -55,7 +55,7 @@ class JoinAnswer(Protocol):
     @property
     def cookie(self) -> str: ...  # noqa: D102
     @property
-    def resume_code(self) -> str: ...  # noqa: D102
+    def personal_code(self) -> str: ...  # noqa: D102
 
 
 class OpenWorkshop(Protocol):
@@ -76,7 +76,7 @@ class JoinService(Protocol):
         """Admit a person by the join code; the same nonce returns the same participant again."""
         ...
 
-    def resume(self, resume_code: str, when: datetime, instead_of: str = "") -> JoinAnswer:
+    def resume(self, personal_code: str, when: datetime, instead_of: str = "") -> JoinAnswer:
         """Admit a participant again, on a phone that was `instead_of` in between."""
         ...
 

@@ -7,7 +7,7 @@ from starlette.responses import HTMLResponse
 
 from .html_pages import html_page
 
-_CODE_LENGTH, _RESUME_LENGTH = 15, 30  # the longest that can be typed, spaces included
+_CODE_LENGTH, _PERSONAL_CODE_LENGTH = 15, 30  # the longest that can be typed, spaces included
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,12 +47,12 @@ def join_page(
     return answer
 
 
-def joined_page(resume_code: str) -> HTMLResponse:
+def joined_page(personal_code: str) -> HTMLResponse:
     """Return the page that shows the resume code, once."""
     return html_page(
         "You're in",
         "<p>Your personal code, in case you need another phone:</p>"
-        f'<p class="code">{escape(resume_code)}</p>'
+        f'<p class="code">{escape(personal_code)}</p>'
         "<p>It gets you back in with all your answers, even on another phone. You see it only now, so take "
         'a picture or write it down.</p><p><a class="go" href="/">Enter the workshop</a></p>',
         200,
@@ -102,7 +102,9 @@ def _resume_form(nonce: str, problem: JoinProblem | None) -> str:
     return (
         f"<details{' open' if problem else ''}><summary>I've already joined</summary>"
         + _form_start(nonce)
-        + _field("resume", "Your personal code", "Sixteen letters and digits", _RESUME_LENGTH, typed, words)
+        + _field(
+            "resume", "Your personal code", "Sixteen letters and digits", _PERSONAL_CODE_LENGTH, typed, words
+        )
         + '<button class="quiet">Get back in</button></form></details>'
     )
 

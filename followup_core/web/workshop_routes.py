@@ -142,7 +142,7 @@ class _JoinEndpoints:
                     self._limits.wrong(nonce, network, now)
                 raise
         self._used_nonces.append(nonce)
-        return _let_in(workshop_html_pages.joined_page(joined.resume_code), joined.cookie)
+        return _let_in(workshop_html_pages.joined_page(joined.personal_code), joined.cookie)
 
     def _admit_again(self, resume: str, instead_of: str) -> Response:
         """Admit a participant again by the resume code, without a limit that others could use up."""

@@ -13,7 +13,7 @@ nor 5 nor S; 6 without G, B without 8, V without U. There are no vowels, includi
 
 JOIN_LENGTH = 8
 """About 38 billion codes; the server limits wrong tries, so that nobody finds one in a day."""
-RESUME_LENGTH = 16
+PERSONAL_CODE_LENGTH = 16
 """About 1.4 times 10 to the 21st codes: so many that wrong tries need no limit.
 
 Each gives access to one person's own answers. The owner must be able to use it at any moment, whatever others

@@ -217,7 +217,7 @@ class JoinResult:
 
     who: ParticipantRef
     cookie: str
-    resume_code: str
+    personal_code: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,13 @@ from collections import OrderedDict
 from collections.abc import Collection, Container
 
 from followup_core.tokens import StoredToken, TokenStore, hash_of, new_token
-from followup_core.workshop.join_codes import PAIR_LENGTH, RESUME_LENGTH, format_code, new_code, read_code
+from followup_core.workshop.join_codes import (
+    PAIR_LENGTH,
+    PERSONAL_CODE_LENGTH,
+    format_code,
+    new_code,
+    read_code,
+)
 from followup_core.workshop.workshop_model import JoinResult, ParticipantRef, WorkshopError
 from followup_core.workshop.workshop_state import Participant
 
@@ -31,14 +37,14 @@ class ParticipantTokens:
 
     def __init__(self, participants: Collection[Participant] = ()) -> None:
         self._cookies = TokenStore(_cookie(participant) for participant in participants)
-        self._resume_codes = TokenStore(_resume_code(participant) for participant in participants)
+        self._personal_codes = TokenStore(_personal_code(participant) for participant in participants)
         self._joined_by: OrderedDict[str, JoinResult] = OrderedDict()
         """How each form was answered, by its nonce."""
 
     def add(self, participant: Participant, result: JoinResult, nonce: str) -> None:
         """Admit a new participant from now on, and remember the form that was sent, '' for none."""
         self._cookies.add(_cookie(participant))
-        self._resume_codes.add(_resume_code(participant))
+        self._personal_codes.add(_personal_code(participant))
         if nonce:
             self._joined_by[nonce] = result
             while len(self._joined_by) > _FORMS_REMEMBERED:
@@ -52,7 +58,7 @@ class ParticipantTokens:
     def revoke(self, participant_id: str) -> None:
         """Don't admit a participant any more."""
         self._cookies.revoke(participant_id)
-        self._resume_codes.revoke(participant_id)
+        self._personal_codes.revoke(participant_id)
         for nonce, result in tuple(self._joined_by.items()):
             if result.who.participant_id == participant_id:
                 del self._joined_by[nonce]
@@ -66,9 +72,9 @@ class ParticipantTokens:
         token = self._cookies.find(cookie)
         return token.owner if token else ""
 
-    def participant_with_resume_code(self, typed: str) -> str:
+    def participant_with_personal_code(self, typed: str) -> str:
         """Return the id of the participant with this resume code, '' if there is none."""
-        token = self._resume_codes.find(read_code(typed))
+        token = self._personal_codes.find(read_code(typed))
         return token.owner if token else ""
 
 
@@ -81,7 +87,7 @@ def wrong_join_code(*, was_compared: bool) -> JoinRefused:
     )
 
 
-def unknown_resume_code() -> JoinRefused:
+def unknown_personal_code() -> JoinRefused:
     """Return the error for a resume code that is nobody's."""
     return JoinRefused(
         "No one in this workshop has that code.",
@@ -91,20 +97,20 @@ def unknown_resume_code() -> JoinRefused:
 
 def new_participant(workshop_id: str, taken_pair_codes: Container[str]) -> tuple[Participant, JoinResult]:
     """Return a new participant as stored, and what their phone gets; nobody is admitted by it yet."""
-    cookie, resume_code = new_token(), new_code(RESUME_LENGTH)
+    cookie, personal_code = new_token(), new_code(PERSONAL_CODE_LENGTH)
     participant = Participant(
         participant_id=secrets.token_hex(8),
         cookie_hash=hash_of(cookie),
-        resume_hash=hash_of(resume_code),
+        resume_hash=hash_of(personal_code),
         pair_code=new_code(PAIR_LENGTH, taken_pair_codes),
     )
     who = ParticipantRef(workshop_id=workshop_id, participant_id=participant.participant_id)
-    return participant, JoinResult(who=who, cookie=cookie, resume_code=format_code(resume_code))
+    return participant, JoinResult(who=who, cookie=cookie, personal_code=format_code(personal_code))
 
 
 def _cookie(participant: Participant) -> StoredToken:
     return StoredToken(hash=participant.cookie_hash, owner=participant.participant_id)
 
 
-def _resume_code(participant: Participant) -> StoredToken:
+def _personal_code(participant: Participant) -> StoredToken:
     return StoredToken(hash=participant.resume_hash, owner=participant.participant_id)

@@ -25,7 +25,7 @@ from followup_core.workshop.workshop_model import (
 )
 from followup_core.workshop.workshop_state import EventKind, WorkshopState, stored_plan
 
-from .participant_tokens import unknown_resume_code, wrong_join_code
+from .participant_tokens import unknown_personal_code, wrong_join_code
 from .participation import ChangeListener, Participation
 from .workshop_playbook import WorkshopPlaybook
 from .workshop_repository import WorkshopRepository
@@ -279,16 +279,16 @@ class WorkshopService:
         """Return the pair code of each participant who still needs a partner, by participant id."""
         return self._repository.get(workshop_id).unpaired_codes()
 
-    def resume(self, resume_code: str, when: datetime, instead_of: str = "") -> JoinResult:
+    def resume(self, personal_code: str, when: datetime, instead_of: str = "") -> JoinResult:
         """Admit a participant again, perhaps on another phone; the earlier phone is not admitted any more.
 
         Somebody whose phone lost its cookie may have joined as a new participant before they found their
         resume code. That new participant is `instead_of`, and no longer counts.
         """
         for session in self._repository.sessions():
-            if session.tokens.participant_with_resume_code(resume_code):
-                return session.resume(resume_code, when, instead_of)
-        raise unknown_resume_code()
+            if session.tokens.participant_with_personal_code(personal_code):
+                return session.resume(personal_code, when, instead_of)
+        raise unknown_personal_code()
 
     def participant(self, cookie: str, when: datetime) -> ParticipantRef | None:
         """Return whose cookie this is; None if nobody's, or of a workshop that is due to be deleted."""

@@ -36,7 +36,7 @@ from .participant_tokens import (
     JoinRefused,
     ParticipantTokens,
     new_participant,
-    unknown_resume_code,
+    unknown_personal_code,
     wrong_join_code,
 )
 from .workshop_playbook import WorkshopPlaybook
@@ -165,15 +165,15 @@ class WorkshopSession:
             self.tokens.add(participant, result, nonce)
             return result
 
-    def resume(self, resume_code: str, when: datetime, instead_of: str) -> JoinResult:
+    def resume(self, personal_code: str, when: datetime, instead_of: str) -> JoinResult:
         """Give the participant with this resume code a new cookie; raise JoinRefused if there is none.
 
         `instead_of` is the participant whose cookie the phone had, '' for none; see `WorkshopService.resume`.
         """
         with self.exclusive():
-            participant_id = self.tokens.participant_with_resume_code(resume_code)
+            participant_id = self.tokens.participant_with_personal_code(personal_code)
             if not participant_id:
-                raise unknown_resume_code()
+                raise unknown_personal_code()
             cookie = new_token()
             cookie_hash = hash_of(cookie)
             self.record(EventKind.RENEWED, when, participant=participant_id, value=cookie_hash)
@@ -181,7 +181,7 @@ class WorkshopSession:
             if instead_of != participant_id:
                 self._forget_double(instead_of, when)
             who = ParticipantRef(workshop_id=self.workshop_id, participant_id=participant_id)
-            return JoinResult(who=who, cookie=cookie, resume_code=resume_code)
+            return JoinResult(who=who, cookie=cookie, personal_code=personal_code)
 
     def _forget_double(self, participant_id: str, when: datetime) -> None:
         """Remove a participant who is another one joined twice, unless they wrote something."""

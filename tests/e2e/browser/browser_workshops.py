@@ -21,7 +21,7 @@ class RunningWorkshop:
     host: Visitor
     wall: Visitor
     phones: Sequence[Visitor]
-    resume_codes: Sequence[str]
+    personal_codes: Sequence[str]
 
     def next(self, words: str) -> None:
         """Press the clicker's key on the wall, and wait until every phone shows these words by itself."""
@@ -93,11 +93,11 @@ def join(phone: Visitor, code: str) -> str:
     phone.page.goto(f"{phone.url}/")
     phone.page.get_by_label("Code on the wall").fill(code.lower())
     phone.page.get_by_role("button", name="Join").click()
-    resume_code = phone.page.locator(".code").inner_text()
+    personal_code = phone.page.locator(".code").inner_text()
     phone.page.get_by_role("link", name="Enter the workshop").click()
     phone.sees("You're in")
     phone.settle()
-    return resume_code
+    return personal_code
 
 
 @contextmanager
@@ -120,4 +120,4 @@ def running_workshop(
         phones = [visitor(PHONE) for _ in range(people)]
         codes = [join(phone, code) for phone in phones]
         reads(wall, re.compile(rf"{people} ha(s|ve) joined"))
-        yield RunningWorkshop(host=host, wall=wall, phones=phones, resume_codes=codes)
+        yield RunningWorkshop(host=host, wall=wall, phones=phones, personal_codes=codes)

@@ -56,7 +56,7 @@ def test_a_workshop_that_lost_its_program_says_that_answers_are_safe_and_throws_
         one.sees("Saved: Yes")
         workshop.wall.reload()
         reads(workshop.wall, "2 of 2 answered")
-        _goes_on_with_its_personal_code(one, workshop.resume_codes[1])
+        _goes_on_with_its_personal_code(one, workshop.personal_codes[1])
 
 
 def _is_large_on_the_wall(wall: Visitor, size: tuple[int, int]) -> None:
@@ -71,11 +71,11 @@ def _is_large_on_the_wall(wall: Visitor, size: tuple[int, int]) -> None:
         assert box["x"] + box["width"] <= size[0]
 
 
-def _goes_on_with_its_personal_code(phone: Visitor, resume_code: str) -> None:
+def _goes_on_with_its_personal_code(phone: Visitor, personal_code: str) -> None:
     """Hold another phone to showing what was answered on the one with this code."""
     phone.page.context.clear_cookies()
     phone.page.goto(phone.url)
     phone.page.get_by_text("I've already joined").click()
-    phone.page.get_by_label("Your personal code").fill(resume_code.lower())
+    phone.page.get_by_label("Your personal code").fill(personal_code.lower())
     phone.page.get_by_role("button", name="Get back in").click()
     phone.sees("Saved: No.")

@@ -48,7 +48,7 @@ class Person:
 class Joined:
     who: Person
     cookie: str
-    resume_code: str
+    personal_code: str
 
 
 @dataclass(frozen=True)
@@ -80,12 +80,12 @@ class FakeJoinService:
         self.joined[result.cookie] = result
         return result
 
-    def resume(self, resume_code: str, when: datetime, instead_of: str = "") -> Joined:
+    def resume(self, personal_code: str, when: datetime, instead_of: str = "") -> Joined:
         self.instead_of.append(instead_of)
         for cookie, before in list(self.joined.items()):
-            if before.resume_code == resume_code:
+            if before.personal_code == personal_code:
                 del self.joined[cookie]
-                self.joined[f"{cookie}-again"] = again = Joined(before.who, f"{cookie}-again", resume_code)
+                self.joined[f"{cookie}-again"] = again = Joined(before.who, f"{cookie}-again", personal_code)
                 return again
         raise Refused
 

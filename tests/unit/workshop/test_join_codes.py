@@ -10,7 +10,7 @@ from followup_core.workshop.join_codes import (
     ALPHABET,
     JOIN_LENGTH,
     PAIR_LENGTH,
-    RESUME_LENGTH,
+    PERSONAL_CODE_LENGTH,
     format_code,
     new_code,
     read_code,
@@ -27,7 +27,7 @@ def test_no_two_characters_of_a_code_look_alike_and_no_words_arise() -> None:
 
 
 @pytest.mark.parametrize(
-    ("length", "groups"), [(JOIN_LENGTH, [4, 4]), (RESUME_LENGTH, [4, 4, 4, 4]), (PAIR_LENGTH, [4])]
+    ("length", "groups"), [(JOIN_LENGTH, [4, 4]), (PERSONAL_CODE_LENGTH, [4, 4, 4, 4]), (PAIR_LENGTH, [4])]
 )
 def test_codes_are_shown_in_groups_of_four(length: int, groups: list[int]) -> None:
     assert [len(group) for group in format_code(new_code(length)).split("-")] == groups

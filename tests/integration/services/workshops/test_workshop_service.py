@@ -203,15 +203,15 @@ def test_a_cookie_survives_a_restart_and_is_not_on_the_disk(service: WorkshopSer
     assert again.participant("", NOW) is None
     stored = "".join(path.read_text(encoding="utf-8") for path in folder.rglob("*") if path.is_file())
     assert entered.cookie not in stored
-    assert entered.resume_code not in stored
-    assert entered.resume_code.replace("-", "") not in stored
+    assert entered.personal_code not in stored
+    assert entered.personal_code.replace("-", "") not in stored
     again.close_all()
 
 
-def test_a_resume_code_moves_somebody_to_another_phone(service: WorkshopService, folder: Path) -> None:
+def test_a_personal_code_moves_somebody_to_another_phone(service: WorkshopService, folder: Path) -> None:
     open_workshop(service)
     entered = join(service)
-    other = service.resume(entered.resume_code.lower(), NOW)
+    other = service.resume(entered.personal_code.lower(), NOW)
     assert other.who == entered.who
     assert service.participant(other.cookie, NOW) == entered.who
     assert service.participant(entered.cookie, NOW) is None
@@ -333,7 +333,7 @@ def test_leaving_removes_what_was_written_and_the_cookie(service: WorkshopServic
     with pytest.raises(WorkshopError, match="left"):
         service.participation(entered.who).view()
     with pytest.raises(JoinRefused):
-        service.resume(entered.resume_code, NOW)
+        service.resume(entered.personal_code, NOW)
     stored = b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
     assert b"a secret of mine" not in stored
     assert entered.who.participant_id not in {path.name for path in folder.rglob("*")}
@@ -501,12 +501,12 @@ def test_a_phone_that_joined_again_and_resumed_is_one_person(service: WorkshopSe
     workshop_id = open_workshop(service)
     first, again = join(service), join(service)
     assert service.public_view(workshop_id).joined == 2
-    back = service.resume(first.resume_code, NOW, again.who.participant_id)
+    back = service.resume(first.personal_code, NOW, again.who.participant_id)
     assert back.who == first.who
     view = service.public_view(workshop_id)
     assert (view.joined, view.left, view.taking_part) == (1, 0, 1)
     assert service.participant(again.cookie, NOW) is None
-    service.resume(first.resume_code, NOW, first.who.participant_id)
+    service.resume(first.personal_code, NOW, first.who.participant_id)
     restarted = reopened(service, folder)
     assert restarted.public_view(workshop_id).joined == 1
     restarted.close_all()
@@ -517,7 +517,7 @@ def test_what_was_written_in_between_is_not_deleted_by_going_back(service: Works
     first, again = join(service), join(service)
     activity_id = go_to_text(service, workshop_id)
     service.participation(again.who).write(activity_id, "Dear Dana")
-    service.resume(first.resume_code, NOW, again.who.participant_id)
+    service.resume(first.personal_code, NOW, again.who.participant_id)
     assert service.participation(again.who).view().text == "Dear Dana"
 
 
