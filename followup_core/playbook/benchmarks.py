@@ -34,7 +34,8 @@ def load_benchmarks(file: Path) -> tuple[Benchmark, ...]:
 
 def _benchmark(file: Path, line: int, cells: list[str]) -> Benchmark:
     if len(cells) != len(_COLUMNS):
-        raise _fault(file, line, f"The row has {len(cells)} cells where the first line has {len(_COLUMNS)}.")
+        found = f"{len(cells)} cell{'' if len(cells) == 1 else 's'}"
+        raise _fault(file, line, f"The row has {found} where the first line has {len(_COLUMNS)}.")
     try:
         return read_as(Benchmark, dict(zip(_COLUMNS, cells, strict=True)))
     except ShapeError as error:

@@ -190,7 +190,8 @@ def _records(
         for cells in reader:
             length = sum(map(len, cells))
             if len(cells) != width and cells:
-                what = f"The row has {len(cells)} cells where the first line has {width}."
+                found = f"{len(cells)} cell{'' if len(cells) == 1 else 's'}"
+                what = f"The row has {found} where the first line has {width}."
                 raise _bad(table, line, what)
             if length > _SURELY_SHORT:
                 _check_cells(table, line, cells)
