@@ -1,4 +1,4 @@
-"""Text on one line, safe wherever it is printed, and lists in words."""
+"""Text on one line, safe wherever it is printed, lists in words, and numbers with their noun."""
 
 import re
 from collections.abc import Sequence
@@ -18,6 +18,11 @@ def one_line(text: str) -> str:
     """
     plain = text if text.isprintable() else re.sub(_BREAKS, " ", text)
     return " ".join(plain.split())
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number in digits with its noun: "1 cell", "3 cells"."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def in_words(pieces: Sequence[str]) -> str:

@@ -4,6 +4,8 @@ import csv
 import io
 from pathlib import Path
 
+from followup_core.text import counted
+
 from .playbook_errors import PlaybookError
 from .playbook_files import read_text
 from .playbook_model import Benchmark
@@ -34,7 +36,7 @@ def load_benchmarks(file: Path) -> tuple[Benchmark, ...]:
 
 def _benchmark(file: Path, line: int, cells: list[str]) -> Benchmark:
     if len(cells) != len(_COLUMNS):
-        found = f"{len(cells)} cell{'' if len(cells) == 1 else 's'}"
+        found = counted(len(cells), "cell")
         raise _fault(file, line, f"The row has {found} where the first line has {len(_COLUMNS)}.")
     try:
         return read_as(Benchmark, dict(zip(_COLUMNS, cells, strict=True)))

@@ -8,6 +8,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from followup_core.models import MAX_CELL_BYTES, MAX_COLUMNS, MAX_ROWS, SCHEMA, Key, Problem, Row, TableSchema
+from followup_core.text import counted
 
 from .protocol import Unreadable
 
@@ -190,8 +191,7 @@ def _records(
         for cells in reader:
             length = sum(map(len, cells))
             if len(cells) != width and cells:
-                found = f"{len(cells)} cell{'' if len(cells) == 1 else 's'}"
-                what = f"The row has {found} where the first line has {width}."
+                what = f"The row has {counted(len(cells), 'cell')} where the first line has {width}."
                 raise _bad(table, line, what)
             if length > _SURELY_SHORT:
                 _check_cells(table, line, cells)

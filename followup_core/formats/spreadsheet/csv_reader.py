@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from followup_core.formats.parsed_file import SkippedRow, UnreadableFile
+from followup_core.text import counted
 
 from .sheet import (
     MAX_CELL_BYTES,
@@ -149,13 +150,9 @@ def _rows(
         if len(cells) == width:
             rows.append(SheetRow(line=line, cells=tuple(cells)))
         else:
-            what = f"The row has {_cell_count(len(cells))} where the header has {width}."
+            what = f"The row has {counted(len(cells), 'cell')} where the header has {width}."
             skipped.append(SkippedRow(line=line, what=what, remedy="Correct it, and choose the file again."))
     return tuple(rows), tuple(skipped)
-
-
-def _cell_count(number: int) -> str:
-    return "1 cell" if number == 1 else f"{number} cells"
 
 
 # The encoding.

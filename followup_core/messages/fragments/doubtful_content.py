@@ -1,4 +1,4 @@
-"""Doubt about what a phrasing says: praise for an example, any job's reason, news that hasn't happened."""
+"""Doubt about what a phrasing says: praise for an example, any job's reason, a bare award."""
 
 import re
 

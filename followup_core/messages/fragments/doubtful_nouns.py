@@ -1,9 +1,9 @@
-"""Doubt about a phrasing that should be a noun or a quality: notes, verbs in it, two nouns side by side."""
+"""Doubt about a phrasing that should be a noun or a quality: a verb or a clause in it, what is no quality."""
 
 import re
 from collections.abc import Sequence
 
-from .fragment_grammar import is_adjective, is_adverb, is_person
+from .fragment_grammar import is_adjective, is_adverb
 from .fragment_rewrites import Unfit
 from .fragment_tidying import plain_words
 from .fragment_words import (
@@ -20,8 +20,6 @@ from .fragment_words import (
 from .verb_forms import VerbForm, verb_of
 
 _WHO = "Say what such a person does or is, such as “stays calm” or “is good with people”."
-_HE_OR_SHE = word_set("he he's her herself him himself his she she's")
-_SOMEBODY = word_set("child client customer guest kid parent patient person pupil resident student")
 _HOW = word_set("fast often perfect perfectly so too very well")
 _ENDS_CLAUSE = word_set("counts fit fits match matches")
 _NOT_ALONE = word_set("able bilingual fluent ready used willing")
@@ -82,12 +80,6 @@ def refuse_odd_quality(phrasing: str) -> None:
     is_mixed |= any("of" in piece and piece[0] not in DETERMINERS for piece in pieces if piece)
     if is_mixed or words[0] in _NOT_ALONE or "ability" in words or _ATTAINED.intersection(words[1:-1]):
         raise Unfit(_WHO)
-
-
-def names_somebody_before(words: Sequence[str]) -> bool:
-    """Whether "he" or "her" may be a person that is named before it: "the patient until she is calm"."""
-    first = next((index for index, word in enumerate(words) if word in _HE_OR_SHE), 0)
-    return any(is_person(word) or word in _SOMEBODY for word in words[:first])
 
 
 def refuse_quality_as_verb(phrasing: str) -> None:

@@ -41,7 +41,7 @@ from .fragment_words import (
     has_plural_ending,
     word_set,
 )
-from .interest_kind import EMPLOYERS, interest_kind, is_employer
+from .interest_kind import AFTER_NOUN, EMPLOYERS, interest_kind, is_employer
 from .interest_vagueness import refuse_vague_noun, remote_days, with_liked_plural, with_one_because
 from .lazy_pattern import LazyPattern
 from .noun_countability import is_singular_count_noun
@@ -115,7 +115,6 @@ _AIMS = MappingProxyType(
 """What somebody wants to do once, rather than likes to do."""
 _SIZED = word_set("big early flexible friendly good great large long modern nice short small")
 """Adjectives that describe something of the employer's, so that it is "the small class sizes"."""
-_AFTER = PREPOSITIONS | word_set("and that which who where")
 _IT_IS_AN_EMPLOYER = LazyPattern(
     r"it(?:['’]s| is) (?=an? (?:[\w-]+ ){0,4}"
     r"(?:company|firm|school|clinic|hospital|restaurant|business|employer|organization|salon"
@@ -390,7 +389,7 @@ def _whole_noun(text: str, kind: FragmentKind) -> str:
         len(words) > 1
         and words[0] in _SIZED
         and has_plural_ending(words[-1])
-        and not _AFTER.intersection(words)
+        and not AFTER_NOUN.intersection(words)
     ):
         return f"the {text}"  # "small class sizes"
     return with_the_where_needed(text) if kind is FragmentKind.NOUN else text

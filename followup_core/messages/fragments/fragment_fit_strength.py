@@ -6,7 +6,6 @@ from types import MappingProxyType
 
 from followup_core.text import in_words
 
-from .doubtful_nouns import names_somebody_before
 from .doubtful_parts import verb_of_piece
 from .fragment_articles import has_stray_verb, with_a_where_needed, with_inner_articles
 from .fragment_first_person import to_first
@@ -18,6 +17,7 @@ from .fragment_rewrites import (
     inside,
     is_someone,
     named_phrasings,
+    names_somebody_before,
     strip_start,
     to_third,
     with_and,
@@ -64,6 +64,7 @@ _NOT = LazyPattern(r"(?:don['’]t|do\s+not)\s+", re.IGNORECASE)
 _FIRST_PERSON = word_set("i me my mine myself")
 _THIRD_PERSON = word_set("they them their theirs themselves")
 _HE_OR_SHE = word_set("he she his her him")
+_SOMEBODY = word_set("child client customer guest kid parent patient person pupil resident student")
 _NO_THING = word_set("always but even ever especially including like never no not or than usually")
 _OWN = LazyPattern(r"\b(has|brings|uses|keeps|with|in) own\b")
 _JOINED_HELPER = LazyPattern(
@@ -130,7 +131,7 @@ def strength_phrasings(text: str) -> Mapping[str, str]:
     text = _ABLE.sub("can ", text)
     text = re.sub(r"^p\.e\. ", "PE ", text, flags=re.IGNORECASE)
     text = re.sub(r"^(?:a )?(?:good |strong )?closer$", "closes deals", text, flags=re.IGNORECASE)
-    if names_somebody_before(plain_words(text)) and not _ONESELF.match(text):
+    if names_somebody_before(plain_words(text), _SOMEBODY) and not _ONESELF.match(text):
         # Turned last, so that "they" is the patient also where "someone" became "I".
         return {name: _with_they(phrasing) for name, phrasing in _strength(text).items()}
     if not _ONESELF.match(text):

@@ -311,7 +311,7 @@ def has_finite_verb(words: Sequence[str]) -> bool:
 
 
 def _verb_follows(rest: Sequence[str]) -> int:
-    plain = [word for word in rest if not is_adverb(word) and word != "all"]
+    plain = [word for word in rest if not is_adverb(word)]
     return int(bool(plain) and (plain[0] in FINITE or verb_of(plain[0]) is not None))
 
 

@@ -94,9 +94,9 @@ def to_reader(text: str) -> str:
     """
     text = re.sub(r"(^|,\s+(?:which|that|who)\s+)(?:his|her)\s+(?=\w)", r"\1your ", text, flags=re.IGNORECASE)
     typed = plain_words(text)
-    place = next((index for index, word in enumerate(typed) if word in _HE_OR_SHE), None)
-    if place is not None and not any(map(_may_be_he_or_she, typed[:place])):
-        who = typed[place].partition("'")[0]
+    he_or_she = next((word for word in typed if word in _HE_OR_SHE), "")
+    if he_or_she and not names_somebody_before(typed, _MAY_BE_ONE):
+        who = he_or_she.partition("'")[0]
         raise Unfit(f"Is “{who}” the person who gets this message? Then write “you”. If not, write the name.")
     words: list[str] = []
     somebody_else = False
@@ -115,9 +115,15 @@ def to_reader(text: str) -> str:
     return " ".join(words)
 
 
-def _may_be_he_or_she(word: str) -> bool:
-    """Whether a word may be the one whom a "he" or "her" after it means: "my sister ... and she"."""
-    return word in _MAY_BE_ONE or is_person(word)
+def names_somebody_before(words: Sequence[str], somebody: frozenset[str]) -> bool:
+    """Whether somebody whom a "he" or "her" may mean stands before it: "the patient until she is calm".
+
+    Args:
+        words: The words, in lower case.
+        somebody: The nouns that may be meant, besides those of people by what they do.
+    """
+    first = next((index for index, word in enumerate(words) if word in _HE_OR_SHE), 0)
+    return any(is_person(word) or word in somebody for word in words[:first])
 
 
 def with_people(text: str) -> str:

@@ -22,7 +22,8 @@ from .verb_forms import VerbForm, verb_of
 from .whole_clauses import is_whole_clause
 
 _BOUNDS = word_set("begins closes ends opens starts")
-_AFTER = PREPOSITIONS | word_set("and that which who where")
+AFTER_NOUN = PREPOSITIONS | word_set("and that which who where")
+"""What ends a bare noun."""
 EMPLOYERS = word_set(
     """
     agency bakery brand business clinic college company daycare dealership employer farm firm hospital hotel
@@ -49,7 +50,9 @@ _SEEMS = word_set("feel feels felt look looks looked need needs seem seems seeme
 
 def is_employer(text: str, words: list[str]) -> bool:
     """Whether a noun without an article says what the employer is: "teaching hospital", "union shop"."""
-    is_short = 2 <= len(words) <= _MAX_EMPLOYER and words[-1] in EMPLOYERS and not _AFTER.intersection(words)
+    is_short = (
+        2 <= len(words) <= _MAX_EMPLOYER and words[-1] in EMPLOYERS and not AFTER_NOUN.intersection(words)
+    )
     if words in (["startup"], ["nonprofit"], ["non-profit"]):
         return True
     is_plain = (words[0].replace("-", "").isalpha() or words[0].endswith("-star")) and words[

@@ -19,7 +19,6 @@ def _singular_old(match: re.Match[str]) -> str:
 _TURNS = Rewordings(
     (
         # hours, minutes and measures
-        (r"\b(student|pupil|kid)s (test scores|grades|parents|writing|homework)\b", r"\1s' \2"),
         (rf"\b({COUNTED}) ?hrs?\b(?= shifts?\b)", r"\1-hour"),
         (r"\b(\d+) ?hrs?\b", r"\1 hours"),
         (r"\b(\d+) ?mos?(?=$|[,.;]| (?:of|in|at|as|on|with|for)\b)", r"\1 months"),
@@ -95,6 +94,7 @@ _TURNS = Rewordings(
             lambda match: f"{match[1]}{_owning(match[1])} {match[2]}",
         ),
         (r"\b(today|yesterday|tomorrow|last week|last year)s (?=[a-z])", r"\1's "),
+        (r"\b(student|pupil|kid)s (test scores|grades|parents|writing|homework)\b", r"\1s' \2"),
         (
             r"\b(customer|client|patient|student|guest|user)s (needs|feedback|questions"
             r"|complaints|names|families|orders|records)\b",

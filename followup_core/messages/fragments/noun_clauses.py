@@ -116,7 +116,7 @@ def _does_itself(noun: str, verb: Verb) -> bool:
 
 def _is_verb_of_one(verb: Verb, noun: str, rest: Sequence[str]) -> bool:
     """Whether a word in -s is a verb and no plural, as at the end of "your research on sepsis bundles"."""
-    if rest[:1] and rest[0] in SUBJECTS and "".join(rest[1:2]) in FINITE | {"all"}:
+    if rest[:1] and rest[0] in SUBJECTS and "".join(rest[1:2]) in FINITE:
         return False  # "the panel swaps you are doing"
     says_enough = bool(rest) or verb.base in _SAYS_ENOUGH
     return (verb.base not in NOUN_VERBS and says_enough) or _goes_on(noun, rest)

@@ -21,7 +21,7 @@ from .fragment_words import (
 )
 from .verb_forms import VerbForm, verb_of
 
-_ALWAYS_SUBJECTS = word_set("everybody everyone i nobody they we whoever you y'all")
+_ALWAYS_SUBJECTS = word_set("everybody everyone i nobody they we whoever you")
 _OPENINGS = (PREPOSITIONS | word_set("although even here if like since there when while")) - word_set(
     "close near within"
 )
@@ -52,7 +52,7 @@ def _has_clause_after_opening(words: Sequence[str]) -> bool:
         if subject not in SUBJECTS or words[index - 1] in PREPOSITIONS | _BEGINS_OTHER_CLAUSE:
             continue
         rest = [word for word in words[index + 1 :] if not is_adverb(word)]
-        if short_verb or (len(rest) > _MIN_REST - 1 and (rest[0] in FINITE or verb_of(rest[0]) is not None)):
+        if short_verb or (len(rest) >= _MIN_REST and (rest[0] in FINITE or verb_of(rest[0]) is not None)):
             return True
     return False
 
