@@ -1,6 +1,7 @@
 """Messages: drafts written from facts and templates, and a linter that says how to improve a message."""
 
 from .drafting import draft
+from .fact_sentences import FactSentence, fact_sentence
 from .linter import lint
 from .message_length import estimated_speech_seconds, linkedin_length
 from .message_model import (
@@ -36,6 +37,7 @@ __all__ = [
     "Check",
     "Draft",
     "FactQuestion",
+    "FactSentence",
     "Facts",
     "Finding",
     "KeepInTouchReason",
@@ -48,6 +50,7 @@ __all__ = [
     "check_own",
     "draft",
     "estimated_speech_seconds",
+    "fact_sentence",
     "linkedin_length",
     "lint",
     "load_phrases",

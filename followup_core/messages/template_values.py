@@ -98,9 +98,8 @@ def values(facts: Facts, fitted: Collection[str] = FITTED_FACTS) -> Mapping[str,
         for field in fields(facts)
         if isinstance(value := getattr(facts, field.name), str)
     }
-    typed = [fact for fact in fitted if getattr(facts, fact).strip()]
-    fragments = {fact: _fitting(fact, getattr(facts, fact), _names(facts), facts.name) for fact in typed}
-    phrasings = {name: text for fitting in fragments.values() for name, text in fitting.phrasings.items()}
+    fittings = (_fitting_of(facts, fact) for fact in fitted)
+    phrasings = {name: text for made in fittings if made for name, text in made.phrasings.items()}
     if _FIRST_JOB.search(facts.role) and "example_did" in phrasings:
         phrasings["example"] = f"I {phrasings.pop('example_did')}."
     unfit = {fact: "" for fact in FITTED_FACTS if fact not in phrasings}
@@ -157,8 +156,19 @@ _EVERYWHERE = frozenset(
 
 def misfit_reason(facts: Facts, fact: str) -> str:
     """Return why what was typed for a fact cannot go into a message; '' if it can, or nothing was typed."""
+    fitting = _fitting_of(facts, fact)
+    return fitting.reason if fitting is not None else ""
+
+
+def fact_phrasings(facts: Facts, fact: str) -> Mapping[str, str]:
+    """Return the phrasings of a fact by their names in templates; none if nothing usable was typed."""
+    fitting = _fitting_of(facts, fact)
+    return fitting.phrasings if fitting is not None else {}
+
+
+def _fitting_of(facts: Facts, fact: str) -> "Fitting | None":
     is_typed = fact in FITTED_FACTS and getattr(facts, fact).strip()
-    return _fitting(fact, getattr(facts, fact), _names(facts), facts.name).reason if is_typed else ""
+    return _fitting(fact, getattr(facts, fact), _names(facts), facts.name) if is_typed else None
 
 
 @lru_cache(maxsize=512)

@@ -18,6 +18,7 @@ SECONDS = 60  # they only end a test that hangs
 BARE_PAGE_VIOLATIONS = {"svg-img-alt", "empty-table-header", "presentation-role-conflict"}
 """What axe finds on a bare Streamlit page with charts, tables and uploads."""
 expect.set_options(timeout=SECONDS * 1000)
+_PHONE_BROWSER = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/130.0.0.0 Mobile Safari/537.36"
 _ARGUMENTS = (
     "--no-sandbox",
     "--disable-background-networking",
@@ -189,6 +190,7 @@ def visiting(
         color_scheme=scheme,
         has_touch=size == PHONE,
         is_mobile=size == PHONE,
+        user_agent=_PHONE_BROWSER if size == PHONE else None,
         locale="en-GB",
         timezone_id="Europe/Berlin",
         reduced_motion="reduce",

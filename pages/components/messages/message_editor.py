@@ -1,6 +1,7 @@
-"""The editor for one message: missing facts, the draft, suggestions, and ways to send it."""
+"""The editor for one message: the draft, suggestions, and ways to send it."""
 
-from collections.abc import Mapping
+import math
+import textwrap
 from datetime import date
 from typing import Literal
 
@@ -8,13 +9,13 @@ import streamlit as st
 
 from components import confirm_button, notices, session
 from components.form_fields import field, overwrites_other_tab, render_refusal, typed_or_stored
-from components.markdown_text import escape_markdown, escape_option, label
+from components.markdown_text import escape_markdown, escape_option
 from components.page_links import render_messages_link
-from followup_core.messages import FITTED_FACTS, FactQuestion, Finding, KeepInTouchReason, Message, Tone
+from followup_core.messages import FITTED_FACTS, Finding, KeepInTouchReason, Message, Tone
 from followup_core.models import OCCASIONS_OF, Channel, MessageKind, Occasion
 from followup_core.services.labels import TOUCHPOINT_NOUNS, sent_label
 from followup_core.services.messages import message_recording, message_writing, saved_drafts
-from followup_core.services.messages.message_facts import DraftRequest, known_occasion, save_fact
+from followup_core.services.messages.message_facts import DraftRequest, known_occasion
 from followup_core.services.messages.message_labels import (
     KEEP_IN_TOUCH_WORDS,
     KIND_WORDS,
@@ -24,19 +25,13 @@ from followup_core.services.messages.message_labels import (
 from followup_core.services.messages.message_writing import DraftedMessage
 from followup_core.services.workspace import WorkspaceView
 
-from . import send_options, step_advice
+from . import fact_questions, send_options, step_advice
 
+_LINE_PIXELS = 19.6
+_FRAME_PIXELS = 60  # the label, the border and the padding, and a little to spare
+_CONTENT_LINES = 20  # as many as a field shows that is as tall as its content
+_PHONE_CHARACTERS, _DESKTOP_CHARACTERS = 42, 92  # in a line of the field
 _SENT = "sent"  # the session's key for the interview of a message that was just marked as sent
-_INPUTS: Mapping[str, tuple[Literal["default", "email", "phone", "url"], str | None]] = {
-    "my_name": ("default", "name"),
-    "my_email": ("email", "email"),
-    "my_phone": ("phone", "tel"),
-    "my_linkedin": ("url", "url"),
-    "name": ("default", "off"),
-    "email": ("email", "off"),
-    "phone": ("phone", "off"),
-}
-"""The keyboard for a fact on a phone, and what the browser may fill in: only the candidate's own details."""
 
 
 def render_message_editor(view: WorkspaceView, interview_id: str, draft_request: DraftRequest) -> None:
@@ -64,7 +59,7 @@ def render_message_editor(view: WorkspaceView, interview_id: str, draft_request:
         send_options.render_send_options(view, drafted, message, templates)
     with questions_slot:
         _render_findings(view, drafted, message)
-        _render_questions(drafted)
+        fact_questions.render_fact_questions(drafted, message)
     _render_advice(view, drafted)
     render_messages_link()
     _render_sent(view, drafted)
@@ -142,64 +137,6 @@ def _render_advice(view: WorkspaceView, drafted: DraftedMessage) -> None:
             st.markdown(f"{escape_markdown(drafted.facts.name)}: {reach}")
 
 
-def _render_questions(drafted: DraftedMessage) -> None:
-    """Ask for the facts that the draft is made of; an answered question stays, so it can be corrected."""
-    if not drafted.questions:
-        return
-    with st.container(border=True):
-        st.markdown("**Make it yours.** What you fill in goes into the draft above.")
-        for question in drafted.questions:
-            _render_question(drafted, question)
-
-
-def _render_question(drafted: DraftedMessage, question: FactQuestion) -> None:
-    key = session.key(f"fact-{question.fact}-{drafted.interview_id}-{drafted.request.person_id}")
-    text = label(question.sentence_start if question.reason and question.sentence_start else question.text)
-    field_label = text if question.needed or question.is_answered else f"{text} (if you like)"
-    what = (drafted, question.fact, key)
-    # What does not fit stays in its field, to be corrected there.
-    typed = question.is_answered or question.reason
-    stored = str(getattr(drafted.facts, question.fact)) if typed else ""
-    if message_writing.is_long(question.fact):
-        st.text_area(
-            field_label,
-            key=field(key, stored),
-            height=70,
-            on_change=_save_fact,
-            args=what,
-            persist_state="session",
-        )
-    else:
-        kind, autocomplete = _INPUTS.get(question.fact, ("default", None))
-        st.text_input(
-            field_label,
-            key=field(key, stored),
-            type=kind,
-            validate="",
-            autocomplete=autocomplete,
-            placeholder="",  # Streamlit's own example of an address would look like an answer
-            on_change=_save_fact,
-            args=what,
-            persist_state="session",
-        )
-    render_refusal(key)
-    if question.reason:
-        st.markdown(f":material/edit: {escape_markdown(question.reason)}")
-
-
-def _save_fact(drafted: DraftedMessage, fact: str, key: str) -> None:
-    text = str(st.session_state.get(key, ""))
-    is_answered = any(question.fact == fact and question.is_answered for question in drafted.questions)
-    if text.strip() or is_answered:
-        session.run_action(
-            lambda workspace, context: save_fact(
-                workspace, context, drafted.interview_id, drafted.request.person_id, fact, text
-            ),
-            unsaved_text=text,
-            fields={fact: key},
-        )
-
-
 def _editor(view: WorkspaceView, drafted: DraftedMessage) -> Message:
     """Draw the message to edit; every change is saved immediately, so a locked phone loses none."""
     draft = drafted.message
@@ -226,7 +163,7 @@ def _editor(view: WorkspaceView, drafted: DraftedMessage) -> Message:
             key=keys[1],
             on_change=_save,
             args=(drafted,),
-            height="content",
+            height=_height(body),
             max_chars=19_000,
             persist_state="session",
         )
@@ -244,6 +181,13 @@ def _editor(view: WorkspaceView, drafted: DraftedMessage) -> Message:
                 args=(drafted,),
             )
     return Message(kind=draft.kind, to=draft.to, subject=subject or "", body=body or "")
+
+
+def _height(body: str) -> int | Literal["content"]:
+    """Return a height that shows the whole message: Streamlit's own stops at 6.5 times three lines."""
+    width = _PHONE_CHARACTERS if "Mobi" in st.context.headers.get("User-Agent", "") else _DESKTOP_CHARACTERS
+    lines = sum(len(textwrap.wrap(line, width)) or 1 for line in body.split("\n"))
+    return "content" if lines <= _CONTENT_LINES else _FRAME_PIXELS + math.ceil(lines * _LINE_PIXELS)
 
 
 def _keys(drafted: DraftedMessage) -> tuple[str, str]:

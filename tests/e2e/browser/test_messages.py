@@ -137,6 +137,8 @@ def test_the_pages_of_messages_are_sound(
         visitor.go("All messages")
         assert_sound(visitor)
         visitor.go("Write the email")
+        visitor.sees("In the message:")
+        assert visitor.field("Message").evaluate("area => area.scrollHeight <= area.clientHeight")
         assert_sound(visitor)
         visitor.go("All messages")
         visitor.tap(visitor.link("See the script"))

@@ -76,6 +76,7 @@ def test_a_missing_fact_is_asked_for_saved_where_it_belongs_and_goes_into_the_dr
         screen.choose(key, words)
         assert [row["discussed"] for row in stored("interviewers")] == [words]
         assert words in body(screen, thanks)
+    assert message(*thanks).field(key).value == "the new calendars"  # opened again, it can be corrected
 
 
 def test_what_does_not_fit_stays_in_its_field_with_the_reason_until_it_is_corrected(
@@ -101,6 +102,20 @@ def test_a_question_beside_a_draft_is_read_aloud_without_backslashes(thanks: tup
     asked = [each.label for each in (*screen.at.text_input, *screen.at.text_area)]
     assert any("O'Neill-Kim" in each for each in asked)
     assert not any("\\" in each for each in asked)
+
+
+def test_an_answer_is_shown_in_its_sentence_of_the_message(thanks: tuple[str, str]) -> None:
+    screen = message(*thanks)
+    assert "In the message:" not in screen.text
+    screen.choose(f"fact-interest-{thanks[0]}-{thanks[1]}", "theyre a small team")
+    assert "because **you're a small team**." in read_back(screen.text)
+    assert "nobody checks the grammar" in screen.text
+    own = "Dear Dana,\n\nthank you. I like that you're a small team, a lot.\n\nRobin"
+    screen.choose(body_key(thanks), own)
+    assert "I like that **you're a small team**, a lot." in read_back(screen.text)
+    assert "You changed the message yourself" in screen.text
+    screen.choose(body_key(thanks), "Dear Dana,\n\nthank you.\n\nRobin")
+    assert "This isn't in the message." in screen.text
 
 
 def test_a_message_without_its_content_is_not_called_ready(thanks: tuple[str, str]) -> None:
