@@ -1,4 +1,4 @@
-"""The settings page, in groups: the candidate, writing, dates, calendar, data, phones, workshop, centers."""
+"""The settings page, in groups: the candidate, dates, calendar, data, phones, workshop, career centers."""
 
 from enum import StrEnum
 
@@ -21,7 +21,6 @@ class SettingsSection(StrEnum):
     """The sections of the settings."""
 
     YOU = "You"
-    WRITING = "Writing"
     DATES = "Dates"
     CALENDAR = "Calendar"
     DATA = "Your data"
@@ -42,9 +41,6 @@ side = st.pills(
     label_visibility="collapsed",
 )
 match side:
-    case SettingsSection.WRITING:
-        profile_settings.render_writing_settings(view)
-        template_editor.render_template_editor()
     case SettingsSection.DATES:
         playbook_settings.render_playbook_fault(view)
         profile_settings.render_date_settings(view)
@@ -52,6 +48,7 @@ match side:
     case SettingsSection.CENTERS:
         playbook_settings.render_playbook_fault(view)
         playbook_settings.render_center_settings(view)
+        template_editor.render_template_editor()
     case SettingsSection.DATA:
         data_settings.render_data_settings(view)
     case SettingsSection.CALENDAR:

@@ -83,7 +83,7 @@ def _stations(visitor: Visitor) -> Iterator[str]:
     visitor.go("Statistics")
     yield "statistics"
     visitor.go("Settings")
-    for part in ("You", "Writing", "Dates", "Calendar", "Your data", "Phones", "Workshop", "Career centers"):
+    for part in ("You", "Dates", "Calendar", "Your data", "Phones", "Workshop", "Career centers"):
         _choose(visitor, part)
         yield f"settings-{part.lower().replace(' ', '-')}"
     visitor.tap("Back to mine")

@@ -62,7 +62,7 @@ def _who(progress: ChecklistProgress, screen: Screen) -> str:
 def _line_about_person(progress: ChecklistProgress, question: Question) -> str:
     if question.item.keeps is StoredIn.DISCUSSED and question.answer is AnswerValue.YES:
         words = next(m.discussed for m in progress.details.interviewers if m.person_id == question.person_id)
-        return f"Remember: **{escape_markdown(words)}**"
+        return f"{escape_markdown(question.item.short)}: **{escape_markdown(words)}**"
     return f"{escape_markdown(question.item.short)}: **{_WORDS[question.answer]}**"
 
 

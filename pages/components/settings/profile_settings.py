@@ -36,12 +36,6 @@ def render_profile_settings(view: WorkspaceView) -> None:
         persist_state="session",
     )
     render_refusal(_key("strengths"))
-
-
-def render_writing_settings(view: WorkspaceView) -> None:
-    """Draw whether the candidate writes by hand."""
-    settings = view.records.settings
-    st.markdown(_SAVED_BY_ITSELF)
     _render_handwriting(settings)
 
 

@@ -20,7 +20,10 @@ from followup_core.services.messages.own_wording import (
 def render_template_editor() -> None:
     """Draw the editor."""
     st.header("The wording of messages", anchor=False)
-    st.markdown("Change a text to your own words. It is kept in this workspace; the original stays.")
+    st.markdown(
+        "Every draft is made from a template. Your own wording of one is used in this workspace only; the"
+        " original stays. To change a single message, edit its draft instead."
+    )
     names = template_titles()
     name = st.selectbox(
         "Message",

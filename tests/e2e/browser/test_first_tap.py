@@ -380,7 +380,7 @@ def settings(asleep: Sleeper, world: World) -> Taps:
     yield Tap(
         name="a part of the page",
         sleeper=asleep,
-        tap=lambda: v.tap(v.choice("Writing")),
+        tap=lambda: v.tap(v.choice("Career centers")),
         sees="The wording of messages",
     )
     text = v.field("Text").input_value()

@@ -67,7 +67,7 @@ def _forms(v: Visitor, program: Program, interview: str) -> None:
 def _settings(v: Visitor, program: Program) -> None:
     v.open("settings")
     v.write("Phone", "555 0100")
-    press(v, v.choice("Writing"))
+    press(v, v.choice("Career centers"))
     v.sees("The wording of messages")
     assert {"key": "phone", "value": "555 0100"}.items() <= program.stored("settings")[0].items()
 

@@ -148,6 +148,6 @@ def test_the_pages_of_messages_are_sound(
         assert_sound(visitor)
         visitor.page.keyboard.press("Escape")
         visitor.go("Settings")
-        visitor.tap(visitor.choice("Writing"))
+        visitor.tap(visitor.choice("Career centers"))
         visitor.sees("The wording of messages")
         assert_sound(visitor)

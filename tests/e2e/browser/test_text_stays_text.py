@@ -121,7 +121,7 @@ def test_no_name_and_no_note_is_a_link_on_any_page(browser: Browser, program: Pr
             visitor.open("interview?interview=due")
             visitor.tap(visitor.choice(side))
             shown[side] = is_text(visitor)
-        for side in ("Writing", "Dates", "Calendar", "Your data", "Phones", "Workshop", "Career centers"):
+        for side in ("Dates", "Calendar", "Your data", "Phones", "Workshop", "Career centers"):
             visitor.open("settings")
             visitor.tap(visitor.choice(side))
             is_text(visitor)

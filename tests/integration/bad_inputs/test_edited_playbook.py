@@ -72,7 +72,7 @@ def test_row_41_what_is_allowed_can_be_saved(command_line: CommandLine) -> None:
 def test_row_41_the_page_says_what_is_wrong_and_keeps_what_was_typed(command_line: CommandLine) -> None:
     typed = "[paragraph]\n* {{ name.__class__ }}\n"
     with unchanged(command_line.workspace):
-        screen = Screen().open("settings").choose("settings-side", "Writing")
+        screen = Screen().open("settings").choose("settings-side", "Career centers")
         name = screen.field("wording-name").value
         screen.fill(f"wording-{name}", typed).tap("Save")
     output = screen.at.error[0].value.replace("\\", "")

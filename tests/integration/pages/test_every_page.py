@@ -33,7 +33,7 @@ def test_no_text_raises_its_voice_on_any_page(full: list[str]) -> None:
     screen = Screen()
     for page in PAGES:
         calm(screen.open(page))
-    for side in ("Writing", "Dates", "Your data", "Phones", "Workshop", "Career centers"):
+    for side in ("Dates", "Your data", "Phones", "Workshop", "Career centers"):
         calm(screen.choose("settings-side", side))
     for interview_id in full:
         calm(screen.open("interview", interview_id))

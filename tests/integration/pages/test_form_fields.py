@@ -163,11 +163,11 @@ def test_what_happened_is_forgotten_once_it_is_noted(interview_id: str) -> None:
 
 
 def test_a_wording_that_is_not_saved_yet_waits() -> None:
-    screen = Screen().open("settings").choose("settings-side", "Writing")
+    screen = Screen().open("settings").choose("settings-side", "Career centers")
     name = "thank_you_note.txt"
     screen.choose("wording-name", name).choose(f"wording-{name}", "[paragraph]\n* Ours.\n")
     screen.choose("settings-side", "You").choose("set-name", "Robin").open("today")
-    screen.open("settings").choose("settings-side", "Writing")
+    screen.open("settings").choose("settings-side", "Career centers")
     assert screen.field("wording-name").value == name
     assert screen.field(f"wording-{name}").value == "[paragraph]\n* Ours.\n"
 

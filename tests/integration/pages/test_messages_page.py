@@ -109,7 +109,7 @@ def test_an_answer_is_shown_in_its_sentence_of_the_message(thanks: tuple[str, st
     assert "In the message:" not in screen.text
     screen.choose(f"fact-interest-{thanks[0]}-{thanks[1]}", "theyre a small team")
     assert "because **you're a small team**." in read_back(screen.text)
-    assert "nobody checks the grammar" in screen.text
+    assert "grammar isn't checked" in screen.text
     own = "Dear Dana,\n\nthank you. I like that you're a small team, a lot.\n\nRobin"
     screen.choose(body_key(thanks), own)
     assert "I like that **you're a small team**, a lot." in read_back(screen.text)
@@ -262,7 +262,7 @@ def test_what_happened_leads_to_a_message_at_once_or_on_its_day() -> None:
 
 
 def test_own_words_are_edited_previewed_and_taken_back() -> None:
-    screen = Screen().open("settings").choose("settings-side", "Writing")
+    screen = Screen().open("settings").choose("settings-side", "Career centers")
     name = "thank_you_note.txt"
     screen.choose("wording-name", name)
     original = screen.field(f"wording-{name}").value

@@ -30,7 +30,7 @@ def test_each_field_of_the_profile_is_saved_when_it_is_left_and_shown_again() ->
         ("You", "email", "robin@example.org"),
         ("You", "phone", "+1 212 555 0100"),
         ("You", "strengths", "calm\ncareful"),
-        ("Writing", "readable_handwriting", "yes"),
+        ("You", "readable_handwriting", "yes"),
         ("Dates", "timezone", "America/New_York"),
         ("Dates", "country", "US"),
         ("Dates", "second_chase", "email"),

@@ -249,7 +249,7 @@ def test_a_dialog_that_closes_while_the_page_sleeps_is_said_until_the_next_actio
 
 def test_a_part_of_settings_that_sleeps_is_drawn_again_without_a_word(interview_id: str) -> None:
     screen = Asleep()
-    screen.open("settings").choose("settings-side", "Writing")
+    screen.open("settings").choose("settings-side", "Career centers")
     screen.wake()
     assert screen.has("wording-name")
     assert not screen.at.warning
