@@ -77,13 +77,18 @@ def _facts(view: WorkspaceView, details: InterviewDetails) -> str:
     interview = details.interview
     facts = [
         f"Round {interview.round}",
-        f"{view.day_format.full(interview.held_on)}, {interview.held_at:%H:%M}",
+        f"{_unbroken(view, interview.held_on)}, {interview.held_at:%H:%M}",
     ]
     if interview.format is not None:
         facts.append(FORMAT_WORDS[interview.format])
     if interview.decision_by is not None:
-        facts.append(f"{decision_words(details)} {view.day_format.full(interview.decision_by)}")
+        facts.append(f"{decision_words(details)} {_unbroken(view, interview.decision_by)}")
     return " · ".join(escape_markdown(fact) for fact in facts)
+
+
+def _unbroken(view: WorkspaceView, day: date) -> str:
+    """Return a day in words that stay on one line, so that no number stands alone on the next."""
+    return view.day_format.full(day).replace(" ", "\u00a0")
 
 
 def _render_checklist_link(view: WorkspaceView, interview: Interview) -> None:
