@@ -1,6 +1,7 @@
 """Escaping for text that people typed: Markdown shows it exactly as it was written."""
 
 import re
+from functools import lru_cache
 from unicodedata import bidirectional
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#+\-!|~$:&().@])")
@@ -40,6 +41,7 @@ def escape_markdown(text: str) -> str:
     return _escaped(text, _MARKUP)
 
 
+@lru_cache(maxsize=2_000)  # a page escapes the same fifty texts in each of its runs
 def _escaped(text: str, markup: re.Pattern[str]) -> str:
     shown = _ISOLATES.sub("", _CONTROL.sub(" ", text))
     escaped = _NOTHING.join(markup.sub(r"\\\1", part) for part in _TURNED.split(shown))
