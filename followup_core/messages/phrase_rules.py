@@ -170,7 +170,7 @@ class _File:
     """The question of each check; a check that is not here has none."""
 
 
-class BannedPhrase(NamedTuple):
+class BannedPhrases(NamedTuple):
     """Compiled phrases of one sort, with what to say about them.
 
     They count in the kinds of `only_in` (all if empty) that are not in `not_in`. The
@@ -213,7 +213,7 @@ class NameVocabulary(NamedTuple):
 class PhraseRules(NamedTuple):
     """All that the playbook says to the linter; built once, used for every message."""
 
-    banned: tuple[BannedPhrase, ...]
+    banned: tuple[BannedPhrases, ...]
     questions: Mapping[Check, SentenceQuestion]
     required: tuple[RequiredFact, ...]
     length: Mapping[MessageKind, LengthBounds]
@@ -292,8 +292,8 @@ class _RuleBuilder:
             raise BadPattern(f"There is no word list “{name}”")
         return self._word_lists[name]
 
-    def _banned_phrase(self, entry: _PhraseEntry, index: int) -> BannedPhrase:
-        return BannedPhrase(
+    def _banned_phrase(self, entry: _PhraseEntry, index: int) -> BannedPhrases:
+        return BannedPhrases(
             check=Check(entry.check),
             says=self._sayings(("phrases", index, "says"), entry.says),
             unless=self._sayings(("phrases", index, "unless"), entry.unless),
@@ -305,8 +305,8 @@ class _RuleBuilder:
             remedy=entry.remedy,
         )
 
-    def _apology(self, entry: _Apology) -> BannedPhrase:
-        return BannedPhrase(
+    def _apology(self, entry: _Apology) -> BannedPhrases:
+        return BannedPhrases(
             check=Check.OVER_APOLOGY,
             says=self._sayings(("apology", "words"), entry.words),
             unless=self._sayings(("apology", "unless"), entry.unless),

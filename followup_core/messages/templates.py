@@ -25,7 +25,7 @@ SENTENCE_STARTS = "sentence_starts"
 """The table of QUESTIONS_FILE with the beginnings of sentences that a fact is asked with."""
 
 
-DEFAULT_OCCASION = {MessageKind.STATUS_EMAIL: Occasion.NO_DATE, MessageKind.REPLY: Occasion.MORE_TIME}
+DEFAULT_OCCASION_OF = {MessageKind.STATUS_EMAIL: Occasion.NO_DATE, MessageKind.REPLY: Occasion.MORE_TIME}
 """The kinds with one file for each occasion, and the occasion of a message that names none of them."""
 
 
@@ -33,7 +33,7 @@ def _template_names() -> tuple[str, ...]:
     names: list[str] = []
     for kind in MessageKind:
         match kind:
-            case _ if kind in DEFAULT_OCCASION:
+            case _ if kind in DEFAULT_OCCASION_OF:
                 names.extend(f"{kind}.{occasion}.txt" for occasion in OCCASIONS_OF[kind])
             case MessageKind.KEEP_IN_TOUCH:
                 names.extend(f"{kind}.{reason}.txt" for reason in KeepInTouchReason)
@@ -49,9 +49,9 @@ TEMPLATE_NAMES = _template_names()
 def template_name(kind: MessageKind, facts: Facts) -> str:
     """Return the name of the template file for a message of this kind."""
     match kind:
-        case _ if kind in DEFAULT_OCCASION:
+        case _ if kind in DEFAULT_OCCASION_OF:
             fits = facts.occasion in OCCASIONS_OF[kind]
-            return f"{kind}.{facts.occasion if fits else DEFAULT_OCCASION[kind]}.txt"
+            return f"{kind}.{facts.occasion if fits else DEFAULT_OCCASION_OF[kind]}.txt"
         case MessageKind.KEEP_IN_TOUCH:
             return f"{kind}.{facts.about}.txt"
         case _:

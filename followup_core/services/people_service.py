@@ -110,7 +110,7 @@ def set_discussed(
             raise NotFound("This person is not part of the interview any more.", "Add the person again.")
         return [upsert("interviewers", interview_id=interview_id, person_id=person_id, discussed=discussed)]
 
-    workspace.execute(context, "What you discussed recorded", build_changes)
+    workspace.execute(context, "Notes on the conversation saved", build_changes)
 
 
 def set_part(

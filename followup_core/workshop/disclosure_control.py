@@ -33,6 +33,8 @@ from types import MappingProxyType
 
 from followup_core.playbook import DisclosureLevel
 
+from .disclosure_minimums import OPEN_MINIMUM, WALL_MINIMUM
+from .disclosure_words import NEVER_SHOWN, TOO_EARLY, TOO_FEW, counts_sentence
 from .workshop_model import Option, OptionCount, PublishedResults
 
 BATCH_SIZE = 5
@@ -40,28 +42,8 @@ BATCH_SIZE = 5
 
 5: with single updates, 7 of 12 followed by 6 of 11 would reveal the answer of the person who left.
 """
-OPEN_MINIMUM = 5
-"""How many people must have answered before the counts of an open question are shown.
-
-5: with fewer, everybody at a table knows who the others are.
-"""
-WALL_MINIMUM = 5
-"""The smallest group on a screen, for a protected question. So a count shows from ten answers on.
-
-5: publishers of statistics use minimums from 5 to 30.
-"""
-EXPORT_MINIMUM = 10
-"""The smallest group of a protected question in an exported file; an open one keeps to OPEN_MINIMUM.
-
-10: the most common minimum among US states; a file travels further than a screen.
-"""
 MIN_POSSIBLE_VALUES = 3
 """How many values must remain possible for each suppressed count."""
-
-TOO_FEW = "Too few answers to show without pointing at someone."
-TOO_FEW_FOR_THE_REST = "The other counts could point at someone, so they aren't shown."
-TOO_EARLY = f"Counts show once {OPEN_MINIMUM} people have answered."
-NEVER_SHOWN = "These answers are private. They aren't shown anywhere."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,7 +171,7 @@ def _results(options: tuple[Option, ...], counts: tuple[int, ...], suppressed: i
         for option, count in zip(options, counts, strict=True)
     )
     total = sum(counts)
-    return PublishedResults(counts=cells, participant_count=total, sentence=_sentence(cells, total))
+    return PublishedResults(counts=cells, participant_count=total, sentence=counts_sentence(cells, total))
 
 
 def _number_to_suppress(counts: Iterable[int], minimum: int) -> int:
@@ -215,23 +197,3 @@ def _is_safe(smallest: Sequence[int], size: int, minimum: int) -> bool:
     together, above = sum(smallest[:size]), smallest[size]
     lowest = max(0, together - (size - 1) * (above - 1))
     return smallest[size - 1] < above and together >= minimum and lowest <= minimum - MIN_POSSIBLE_VALUES
-
-
-def _sentence(cells: tuple[OptionCount, ...], total: int) -> str:
-    """Return a sentence about the results that is made from the published counts alone."""
-    shown = [(cell.count, cell.option.words) for cell in cells if cell.count is not None]
-    if not shown:
-        return TOO_FEW
-    if len(cells) == 2:
-        count, words = shown[0]
-        return f"{count} of {total} {_chose(words)}."
-    highest = max(count for count, _ in shown)
-    first, *others = (words for count, words in shown if count == highest)
-    as_many = "".join(f", and as many {_chose(words)}" for words in others)
-    rest = "" if len(shown) == len(cells) else f" {TOO_FEW_FOR_THE_REST}"
-    return f"{highest} of {total} {_chose(first)}{as_many}.{rest}"
-
-
-def _chose(words: str) -> str:
-    plain = words.casefold()
-    return f"said {plain}" if plain in ("yes", "no") else f"chose “{words.rstrip('.')}”"

@@ -1,11 +1,17 @@
-"""What people read about who sees their answers: the same words everywhere."""
+"""What people read about who sees which answers: the same words everywhere."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
 
 from followup_core.playbook import DisclosureLevel
 
-from .disclosure_control import OPEN_MINIMUM
+from .disclosure_minimums import OPEN_MINIMUM
+from .workshop_model import OptionCount
+
+TOO_FEW = "Too few answers to show without pointing at someone."
+TOO_FEW_FOR_THE_REST = "The other counts could point at someone, so they aren't shown."
+TOO_EARLY = f"Counts show once {OPEN_MINIMUM} people have answered."
+NEVER_SHOWN = "These answers are private. They aren't shown anywhere."
 
 NOT_SHOWN = "not shown"
 """What stands in the place of a suppressed count."""
@@ -26,3 +32,23 @@ LEVEL_WORDS: Mapping[DisclosureLevel, str] = MappingProxyType(
     }
 )
 """The choices of a facilitator."""
+
+
+def counts_sentence(cells: tuple[OptionCount, ...], total: int) -> str:
+    """Return a sentence about the results that is made from the published counts alone."""
+    shown = [(cell.count, cell.option.words) for cell in cells if cell.count is not None]
+    if not shown:
+        return TOO_FEW
+    if len(cells) == 2:
+        count, words = shown[0]
+        return f"{count} of {total} {_chose(words)}."
+    highest = max(count for count, _ in shown)
+    first, *others = (words for count, words in shown if count == highest)
+    as_many = "".join(f", and as many {_chose(words)}" for words in others)
+    rest = "" if len(shown) == len(cells) else f" {TOO_FEW_FOR_THE_REST}"
+    return f"{highest} of {total} {_chose(first)}{as_many}.{rest}"
+
+
+def _chose(words: str) -> str:
+    plain = words.casefold()
+    return f"said {plain}" if plain in ("yes", "no") else f"chose “{words.rstrip('.')}”"

@@ -11,7 +11,8 @@ from itertools import cycle, islice
 
 from followup_core.playbook import DisclosureLevel
 
-from .disclosure_control import EXPORT_MINIMUM, WALL_MINIMUM, PollTally, publishable_counts
+from .disclosure_control import PollTally, publishable_counts
+from .disclosure_minimums import EXPORT_MINIMUM, WALL_MINIMUM
 from .workshop_model import YES_NO, ActivityKind, Option, Prompt
 
 _LARGEST_ROOM = 300

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from followup_core.messages.message_model import Check, Facts, Finding, MessagePlace
-from followup_core.messages.phrase_rules import BannedPhrase, SentenceQuestion
+from followup_core.messages.phrase_rules import BannedPhrases, SentenceQuestion
 from followup_core.models import MessageKind, Occasion
 
 from .findings import finding_at
@@ -18,7 +18,7 @@ _MAY_BE_A_FACT = frozenset((Check.SALARY, Check.BOILERPLATE))
 
 
 def banned_phrases(
-    parsed: ParsedMessage, facts: Facts, phrases: tuple[BannedPhrase, ...]
+    parsed: ParsedMessage, facts: Facts, phrases: tuple[BannedPhrases, ...]
 ) -> tuple[Finding, ...]:
     """Return a finding for each banned phrase in the subject or the body that is not in quoted text."""
     known = " ".join(" ".join(texts_of(facts)).casefold().split())
@@ -32,14 +32,14 @@ def banned_phrases(
     return _without_overlaps([finding for findings in standing for finding in findings])
 
 
-def applies(check: Check, rule: BannedPhrase | SentenceQuestion, kind: MessageKind, facts: Facts) -> bool:
+def applies(check: Check, rule: BannedPhrases | SentenceQuestion, kind: MessageKind, facts: Facts) -> bool:
     """Return whether what `rule` says about `check` counts in a message of `kind`."""
     if check is Check.PRESUMPTION and facts.occasion is Occasion.SPOKEN_YES:
         return False  # they have said yes
     return kind not in rule.not_in and (not rule.only_in or kind in rule.only_in)
 
 
-def _matches(parsed: ParsedMessage, group: BannedPhrase, known: str) -> Iterator[Finding]:
+def _matches(parsed: ParsedMessage, group: BannedPhrases, known: str) -> Iterator[Finding]:
     left = group.at_most
     for place, text, words in parsed.subject_and_body():
         matches = group.says.spans(words)

@@ -22,7 +22,7 @@ from followup_core.formats.pdf import (
 )
 from followup_core.models.date_text import DayFormat, pluralize
 from followup_core.playbook import DisclosureLevel
-from followup_core.workshop.disclosure_control import OPEN_MINIMUM
+from followup_core.workshop.disclosure_minimums import OPEN_MINIMUM
 from followup_core.workshop.disclosure_words import NOT_SHOWN
 from followup_core.workshop.workshop_model import (
     Activity,

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from followup_core.playbook import DisclosureLevel, WorkshopBook
 from followup_core.workshop.agenda import kind_at, role_play_number
-from followup_core.workshop.disclosure_control import EXPORT_MINIMUM, WALL_MINIMUM, publishable_counts
+from followup_core.workshop.disclosure_control import publishable_counts
+from followup_core.workshop.disclosure_minimums import EXPORT_MINIMUM, WALL_MINIMUM
 from followup_core.workshop.prompts import role_card, role_of
 from followup_core.workshop.workshop_model import (
     Activity,

@@ -7,7 +7,7 @@ import streamlit as st
 from components import session
 from components.markdown_text import escape_markdown
 from followup_core.playbook import DisclosureLevel
-from followup_core.workshop.disclosure_control import NEVER_SHOWN
+from followup_core.workshop.disclosure_words import NEVER_SHOWN
 from followup_core.workshop.prompts import role_card
 from followup_core.workshop.workshop_model import Activity, Card, PlayedRole, Prompt
 

@@ -7,19 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from followup_core.playbook import DisclosureLevel
-from followup_core.workshop.disclosure_control import (
-    BATCH_SIZE,
-    EXPORT_MINIMUM,
+from followup_core.workshop.disclosure_control import BATCH_SIZE, PollTally, Release, publishable_counts
+from followup_core.workshop.disclosure_minimums import EXPORT_MINIMUM, OPEN_MINIMUM, WALL_MINIMUM
+from followup_core.workshop.disclosure_words import (
+    BEFORE_ANSWERING,
+    LEVEL_WORDS,
     NEVER_SHOWN,
-    OPEN_MINIMUM,
     TOO_EARLY,
     TOO_FEW,
-    WALL_MINIMUM,
-    PollTally,
-    Release,
-    publishable_counts,
 )
-from followup_core.workshop.disclosure_words import BEFORE_ANSWERING, LEVEL_WORDS
 from followup_core.workshop.prompts import build_prompts, with_levels
 from followup_core.workshop.workshop_model import Activity, ActivityKind, Option, Plan, PublishedResults
 from followup_core.workshop.workshop_state import EventKind, stored_plan

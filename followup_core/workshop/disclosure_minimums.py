@@ -1,0 +1,17 @@
+"""How many answers there must be before counts of them are shown, each number with its reason."""
+
+OPEN_MINIMUM = 5
+"""How many people must have answered before the counts of an open question are shown.
+
+5: with fewer, everybody at a table knows who the others are.
+"""
+WALL_MINIMUM = 5
+"""The smallest group on a screen, for a protected question. So a count shows from ten answers on.
+
+5: publishers of statistics use minimums from 5 to 30.
+"""
+EXPORT_MINIMUM = 10
+"""The smallest group of a protected question in an exported file; an open one keeps to OPEN_MINIMUM.
+
+10: the most common minimum among US states; a file travels further than a screen.
+"""
