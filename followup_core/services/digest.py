@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from followup_core.cadence import Step, StepState
+from followup_core.cadence import Step, StepKind, StepState
 from followup_core.models import FollowUpError, Interview
 from followup_core.models.date_text import distance
 from followup_core.regular_files import read_regular_file
@@ -126,6 +126,8 @@ def _step(card: StepCard) -> str:
 
 def _when(card: StepCard) -> str:
     match card.step.state:
+        case _ if card.step.kind is StepKind.LET_GO:
+            return card.when
         case StepState.OVERDUE:
             return f"Overdue {_lower_first(card.when)}"
         case StepState.DUE:

@@ -36,6 +36,8 @@ from .workspace import WorkspaceView
 _RECENT_DAYS = 14
 _NEWS_DAYS = 7  # after a week without an entry, asking again would only annoy
 _SOON_DAYS = 30  # a keep-in-touch message after that is only in the interview's timeline
+_ANY_TIME = "Whenever you're ready"
+"""The day of letting go: it is never too late for that, so nobody is hurried."""
 _DECLINABLE = (
     StepKind.THANK_YOU_EMAIL,
     StepKind.THANK_YOU_NOTE,
@@ -122,7 +124,10 @@ class TodayOverview:
 
 
 def today_overview(view: WorkspaceView) -> TodayOverview:
-    """Return the overview of the view's day: overdue steps before due ones, waiting steps by earliest day."""
+    """Return the overview of the view's day: overdue steps before due ones, and letting go last.
+
+    Waiting steps are sorted by their earliest day.
+    """
     return view.cached(today_overview, lambda: _overview(view))
 
 
@@ -137,7 +142,7 @@ def _overview(view: WorkspaceView) -> TodayOverview:
     interviews = [details.interview for details in view.records.interviews.values()]
     return TodayOverview(
         # Sorting keeps the order among equals.
-        do_now=tuple(sorted(as_entered(view, now), key=lambda step: step.state is not StepState.OVERDUE)),
+        do_now=tuple(sorted(as_entered(view, now), key=_urgency)),
         waiting=tuple(sorted(as_entered(view, waiting), key=lambda step: step.earliest)),
         coming=_coming(view),
         responses=tuple(_unrecorded_responses(view)),
@@ -145,6 +150,11 @@ def _overview(view: WorkspaceView) -> TodayOverview:
         closed=tuple(_closed(view, interviews)),
         empty=not interviews,
     )
+
+
+def _urgency(step: Step) -> tuple[bool, bool]:
+    """Return what sorts the steps of today: nothing is lost if somebody lets go a day later."""
+    return step.kind is StepKind.LET_GO, step.state is not StepState.OVERDUE
 
 
 def must_wait(view: WorkspaceView, step: Step) -> bool:
@@ -258,6 +268,8 @@ def _office_opens(view: WorkspaceView, step: Step) -> date | None:
 def _when(step: Step, day_format: DayFormat, opens_on: date | None) -> str:
     if opens_on is not None:
         return f"Call on {day_format.full(opens_on)}"
+    if step.kind is StepKind.LET_GO and step.state is not StepState.WAITING:
+        return _ANY_TIME
     match step.state:
         case StepState.OVERDUE:
             return f"Since {day_format.full(step.due)}"
@@ -270,6 +282,8 @@ def _when(step: Step, day_format: DayFormat, opens_on: date | None) -> str:
 
 def _state_words(step: Step, day_format: DayFormat) -> str:
     """Return a step's state and day as people name it: "Due tomorrow", "Overdue since Friday"."""
+    if step.kind is StepKind.LET_GO:
+        return _ANY_TIME
     word, days = STATE_WORDS[step.state], (step.due - day_format.today).days
     day = name_day(step.due, day_format.today, day_format.country)
     if step.state is StepState.OVERDUE:

@@ -22,6 +22,8 @@ _ICONS = {
     StepState.DUE: (":material/notifications:", "orange"),
     StepState.WAITING: (":material/hourglass_empty:", "gray"),
 }
+_LETTING_GO = (":material/check:", "green")
+"""Letting go is a good decision, on whatever day: no alarm."""
 _Prominence = Literal["primary", "secondary", "tertiary"]
 _ANSWERED = "They answered"
 _ANOTHER_DAY = "I did it on another day"
@@ -82,7 +84,8 @@ def _step_words(card: StepCard, state: StepState) -> str:
 
     All of it is one text, because one element for each card is faster on a slow phone.
     """
-    icon, color = _ICONS[state]
+    may_let_go = card.step.kind is StepKind.LET_GO and state is not StepState.WAITING
+    icon, color = _LETTING_GO if may_let_go else _ICONS[state]
     lines = [f"**{escape_markdown(card.title)}**"]
     if where := _where(card):
         lines.append(f":gray[{escape_markdown(where)}]")

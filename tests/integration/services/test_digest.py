@@ -113,6 +113,18 @@ def test_the_whole_day_is_told_in_the_order_of_the_page(workspace: Workspace) ->
     )
 
 
+def test_letting_go_hurries_nobody() -> None:
+    tables: Tables = {
+        "interviews": [interview(held_on=date(2026, 9, 1))],
+        "touchpoints": [
+            touch("status_email", date(2026, 9, 14)),
+            touch("voicemail", date(2026, 9, 21)),
+        ],
+    }
+    assert "Whenever you're ready.\n" in of_tables(tables).text
+    assert "verdue" not in of_tables(tables).text
+
+
 def test_what_is_due_is_counted_and_marked_from_day_to_day_until_it_is_done(workspace: Workspace) -> None:
     interview_id = started(workspace)
     with_person(workspace, interview_id)

@@ -168,6 +168,22 @@ def test_overdue_comes_first_and_then_what_is_due(workspace: Workspace) -> None:
     ]
 
 
+def test_letting_go_comes_last_and_is_never_called_overdue(workspace: Workspace) -> None:
+    fresh = started(workspace, "Fresh", TODAY)
+    old = started(workspace, "Old", date(2026, 9, 1))
+    sent(workspace, old, TouchpointKind.STATUS_EMAIL, date(2026, 9, 14))
+    sent(workspace, old, TouchpointKind.VOICEMAIL, date(2026, 9, 21))
+    shown = view(workspace)
+    steps = today_overview(shown).do_now
+    assert [(step.interview_id, step.kind) for step in steps] == [
+        (fresh, StepKind.THANK_YOU_EMAIL),
+        (old, StepKind.LET_GO),
+    ]
+    card = step_cards(shown, steps)[-1]
+    assert card.step.state is StepState.OVERDUE
+    assert (card.when, card.state_words) == ("Whenever you're ready", "Whenever you're ready")
+
+
 def test_the_people_of_one_interview_stand_in_the_order_in_which_they_were_entered(
     workspace: Workspace,
 ) -> None:
