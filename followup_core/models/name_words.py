@@ -90,9 +90,16 @@ JOB_WORDS = _words(
     """
     recruiter manager head director lead leader engineer officer ceo cto cfo coo vp chief president
     founder owner partner consultant analyst developer designer specialist coordinator assistant
-    people human interviewer
+    people human interviewer nurse preceptor supervisor foreman forewoman superintendent scheduler
+    planner administrator adviser advisor counselor therapist physician surgeon pharmacist
+    technician mechanic electrician driver dispatcher inspector editor producer scientist
+    researcher librarian curator attorney lawyer paralegal clerk cashier server bartender barista
+    teacher instructor trainer coach secretary receptionist accountant controller bookkeeper
+    architect buyer representative rep agent executive associate intern trainee owner operator
+    hr hiring talent staff department reception office
     """
 )
+"""Words of a job. A name that is followed by a comma and one of them has its job behind it."""
 
 IBERIAN_FAMILY_NAMES = _words(
     """

@@ -59,9 +59,19 @@ class PersonName(NamedTuple):
 
     @property
     def informal_greeting(self) -> str:
-        """The name after "Hello": the given name or both, or the whole name where it isn't known."""
+        """The name after "Hello": the given name or both, or the whole name where it isn't known.
+
+        Of "Mr. J. Chen" the given name isn't known, but how to greet him is.
+        """
+        if self._has_title_only:
+            return self.formal_greeting
         both = f"{self.given} {self.middle}" if self._is_double else self.given
         return both if self.is_certain and self.given else self.titled
+
+    @property
+    def _has_title_only(self) -> bool:
+        """Whether there is a family name with a title, and no given name."""
+        return bool(_spoken_title(self.title) and self.family and not self.given)
 
     @property
     def _is_double(self) -> bool:
@@ -75,6 +85,8 @@ class PersonName(NamedTuple):
         No title is made up, because that would mean to guess somebody's gender.
         """
         title = _spoken_title(self.title)
+        if self._has_title_only:
+            return f"{title} {self.family}"
         if not (self.is_certain and title and self.family):
             return self.titled if title or not self.is_certain else self._without_middle_initials
         if fold(title) in TITLES_OF_GIVEN_NAMES:
@@ -258,6 +270,8 @@ def _parse_parts(text: str) -> PersonName:
     if _is_group((*words, *behind)):
         return PersonName(plain=text.strip(" ,;"))
     if behind:
+        if len(words) > 1 and text.islower():  # "brenda okafor, days" as well as "garcia marquez, gabriel"
+            return PersonName(plain=_plain(words), title=title, suffixes=suffix_text)
         later_title, given_words = _split_title(behind)
         name = _family_first(words, given_words)
         return name._replace(title=" ".join(filter(None, (title, later_title))), suffixes=suffix_text)
@@ -307,15 +321,25 @@ def _split_credentials(
         piece_words = piece.split()
         known = [_is_credential(word, all_capitals=all_capitals) for word in piece_words]
         is_acronym = len(words) > 1 and piece.isupper() and not all_capitals
-        if all(known) or is_acronym or behind or credentials or _is_job(piece_words):
+        if all(known) or is_acronym or behind or credentials or _is_job(words, piece_words):
             credentials += piece_words if all(known) or is_acronym else []
         else:
             behind = piece_words
     return behind, credentials
 
 
-def _is_job(words: Sequence[str]) -> bool:
-    return any(_word_key(word) in JOB_WORDS for word in words)
+def _is_job(name_words: Sequence[str], words: Sequence[str]) -> bool:
+    """Whether what follows a name and a comma is a job, not the given name."""
+    is_whole_name = len(name_words) > 1 and any(not word.islower() for word in name_words)
+    is_small = all(word.islower() for word in words)
+    return any(_word_key(word) in JOB_WORDS for word in words) or (is_whole_name and is_small)
+
+
+def split_job(text: str) -> tuple[str, str]:
+    """Return a name and the job typed behind it: "Brenda Okafor" and "charge nurse"; '' where there is none."""
+    name, _, job = (piece.strip() for piece in text.partition(","))
+    has_job = bool(job) and "," not in job and _is_job(name.split(), job.split())
+    return (name, job) if has_job and len(name.split()) > 1 else (text, "")
 
 
 def _family_first(family_words: Sequence[str], given_words: Sequence[str]) -> PersonName:
@@ -355,6 +379,8 @@ def _is_loud(word: str) -> bool:
 
 def _parse_spoken_order(words: Sequence[str], *, has_title: bool) -> PersonName:
     """Return a name written in spoken order, or in another one that its words give away."""
+    if has_title and len(words) == 2 and _is_initial(words[0]):  # "Mr. J. Chen"
+        return _name([], words[1:])._replace(plain=_plain(words))
     if len(words) < 2:
         family = words if has_title else []
         only = _name([], family, is_certain=False)
@@ -397,6 +423,8 @@ def _has_family_first_script(text: str) -> bool:
 
 def _is_order_open(words: Sequence[str]) -> bool:
     """Whether it can't be known which of the words is the given name."""
+    if _word_key(words[0]) in JOB_WORDS:  # "Nurse Manager Sue"
+        return True
     if _is_initial(words[0]) or words[1] == "y" or _has_family_first_script("".join(words)):
         return True
     first, *others = [fold(word) for word in words]

@@ -8,7 +8,7 @@ from itertools import islice
 
 from followup_core.models import BadValue, InterviewerPart, Person
 from followup_core.models.contact_text import looks_like_email, looks_like_phone
-from followup_core.models.person_name import parse_name
+from followup_core.models.person_name import parse_name, split_job
 from followup_core.store import Change, Snapshot
 from followup_core.text import in_words
 
@@ -65,11 +65,14 @@ def add_interviewers(
 ) -> tuple[str, ...]:
     """Add new people to an interview as one action, each name once; return their ids.
 
+    A job typed behind a name ("Brenda Okafor, charge nurse") is kept as the job title.
+
     Raises:
         BadValue: a name is missing.
         NotFound: the interview is gone.
     """
-    entered = [require_text(name, "name") for name in names] or [require_text("", "name")]
+    typed = [require_text(name, "name") for name in names] or [require_text("", "name")]
+    entered, jobs = zip(*map(split_job, typed), strict=True)
     new_ids = [
         f"p-{context.op_id[:12]}{f'-{number + 1}' if number else ''}" for number in range(len(entered))
     ]
@@ -77,11 +80,13 @@ def add_interviewers(
     def build_changes(snapshot: Snapshot) -> Iterable[Change]:
         interview = read_interview(snapshot, interview_id)
         added: set[str] = set()
-        for new_id, name in zip(new_ids, entered, strict=True):
+        for new_id, name, job in zip(new_ids, entered, jobs, strict=True):
             if name.casefold() in added or _met_by_name(snapshot, interview_id, name):
                 continue
             added.add(name.casefold())
-            yield upsert("people", person_id=new_id, name=name, organization=interview.organization)
+            yield upsert(
+                "people", person_id=new_id, name=name, title=job, organization=interview.organization
+            )
             yield upsert("interviewers", interview_id=interview_id, person_id=new_id, part=part)
 
     workspace.execute(context, f"{in_words(entered)} added", build_changes)
@@ -131,8 +136,9 @@ def set_part(
     workspace.execute(context, f"Part of {name} recorded", build_changes)
 
 
-def interviewer_summary(view: WorkspaceView, interview_id: str, names: Sequence[str]) -> str:
-    """Return the confirmation for people: they get a thank-you, or they are somebody to ask."""
+def interviewer_summary(view: WorkspaceView, interview_id: str, typed: Sequence[str]) -> str:
+    """Return the confirmation for people, as typed: they get a thank-you, or they are somebody to ask."""
+    names = [split_job(name)[0] for name in typed]
     met = view.interview_details(interview_id).people_to_thank(view.records.people)
     thanked = {view.name(interviewer.person_id).casefold() for interviewer in met}
     who = in_words(names)

@@ -50,6 +50,18 @@ def test_a_panel_is_added_as_one_action_and_undone_as_one(workspace: Workspace) 
         assert add_interviewers(workspace, moment(), interview_id, ["Tom Lee"]) == (ids[1],)
 
 
+def test_a_job_typed_behind_a_name_is_the_job_title(workspace: Workspace) -> None:
+    interview_id, typed = started(workspace), ["brenda okafor, charge nurse", "Ruiz, Dana"]
+    add_interviewers(workspace, moment(), interview_id, typed)
+    assert [(row["name"], row["title"]) for row in rows(workspace, "people")] == [
+        ("brenda okafor", "charge nurse"),
+        ("Ruiz, Dana", ""),
+    ]
+    assert interviewer_summary(view(workspace), interview_id, typed[:1]) == (
+        "Saved. brenda okafor gets a thank-you."
+    )
+
+
 def test_the_same_panel_sent_twice_is_added_once_under_the_same_ids(workspace: Workspace) -> None:
     interview_id, sent_twice = started(workspace), moment()
     names = ["Dana Ruiz", " Tom Lee ", "dana ruiz"]

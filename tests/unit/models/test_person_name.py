@@ -31,6 +31,12 @@ def test_a_name_is_read_as_its_bearer_would_or_is_one_to_ask_about(row: dict[str
     ("text", "informal", "formal"),
     [
         ("Dana Ruiz", "Dana", "Dana Ruiz"),
+        ("brenda okafor, charge nurse", "Brenda", "Brenda Okafor"),
+        ("Brenda Okafor, House Supervisor", "Brenda", "Brenda Okafor"),
+        ("Lee Harris, shop lead", "Lee", "Lee Harris"),
+        ("brenda okafor, days", "Brenda Okafor", "Brenda Okafor"),
+        ("nurse manager sue", "Nurse Manager Sue", "Nurse Manager Sue"),
+        ("Mr. J. Chen", "Mr. Chen", "Mr. Chen"),
         ("Dr. Ada Obi", "Ada", "Dr. Obi"),
         ("DR. ADA OBI", "Ada", "Dr. Obi"),
         ("Dr. Obi", "Dr. Obi", "Dr. Obi"),
