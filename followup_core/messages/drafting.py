@@ -71,7 +71,9 @@ def _questions(
     greets = ("addressed_as",) if "name" in template.needs and known.get("name") else ()
     for fact in (*template.needs, *greets, *template.better):
         is_answered = bool(known.get(fact))
-        if fact not in excluded and fact in templates.questions and (not is_answered or fact in FITTED_FACTS):
+        # How to address somebody is known from most names, and then it is no answer of the candidate's.
+        is_derived = is_answered and not getattr(facts, fact)
+        if fact not in excluded and fact in templates.questions and not is_derived:
             reason, start = misfit_reason(facts, fact), templates.sentence_starts.get(fact, "")
             question = render_sentence(templates.questions[fact], known)
             yield FactQuestion(

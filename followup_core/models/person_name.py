@@ -336,7 +336,7 @@ def _is_job(name_words: Sequence[str], words: Sequence[str]) -> bool:
 
 
 def split_job(text: str) -> tuple[str, str]:
-    """Return a name and the job typed behind it: "Brenda Okafor" and "charge nurse"; '' where there is none."""
+    """Return a name and the job typed behind it: "Brenda Okafor" and "charge nurse"; '' if there is none."""
     name, _, job = (piece.strip() for piece in text.partition(","))
     has_job = bool(job) and "," not in job and _is_job(name.split(), job.split())
     return (name, job) if has_job and len(name.split()) > 1 else (text, "")

@@ -115,7 +115,7 @@ def facts_for(view: WorkspaceView, interview_id: str, request: DraftRequest) -> 
         decision_when=say_deadline(decision_by, view.today, country) if decision_by else "",
         discussed=_discussed(details, request.person_id),
         strength=details.detail_of("strength") or settings.strengths,
-        strength_said="yes" if details.detail_of("strength") else "no",
+        strength_said="yes" if _said_what_is_needed(view, details) else "no",
         example=details.detail_of("example"),
         interest=details.detail_of("interest"),
         promised=details.detail_of("promised"),
@@ -165,6 +165,11 @@ def _was_met(view: WorkspaceView, details: InterviewDetails, person_id: str) -> 
 def _people_to_thank(view: WorkspaceView, details: InterviewDetails) -> frozenset[str]:
     """Return the ids of the people who held the interview."""
     return frozenset(interviewer.person_id for interviewer in details.people_to_thank(view.records.people))
+
+
+def _said_what_is_needed(view: WorkspaceView, details: InterviewDetails) -> bool:
+    """Return whether this person said what the job needs: of several it isn't recorded who did."""
+    return bool(details.detail_of("strength")) and len(_people_to_thank(view, details)) <= 1
 
 
 def _answer_by(details: InterviewDetails, request: DraftRequest) -> date | None:

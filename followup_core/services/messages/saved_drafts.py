@@ -1,5 +1,9 @@
 """Drafts that the candidate changed: how they are saved and read."""
 
+import re
+from datetime import UTC, date, datetime
+
+from followup_core.clock import day_of
 from followup_core.messages import Message
 from followup_core.models import MAX_CELL_BYTES, AnswerValue, BadValue, MessageKind
 from followup_core.services.record_cache import rows_of
@@ -10,6 +14,11 @@ from followup_core.store import Change, Snapshot
 from .message_facts import DraftRequest
 
 _SUBJECT = "Subject: "
+_NEAR_DAY = re.compile(
+    r"\b(?:today|yesterday|tomorrow|tonight|this (?:morning|afternoon|evening|week)|(?:next|last) week)\b",
+    re.IGNORECASE,
+)
+"""Words for a day that mean another one later on."""
 
 
 def to_note(message: Message) -> str:
@@ -28,6 +37,25 @@ def load_draft(view: WorkspaceView, interview_id: str, request: DraftRequest) ->
     for answer in view.interview_details(interview_id).answers:
         if (answer.item, answer.person_id) == (_item(request.kind), request.person_id):
             return split_subject(answer.detail)
+    return None
+
+
+def outdated_day(
+    view: WorkspaceView, interview_id: str, request: DraftRequest, zone: str
+) -> tuple[str, date] | None:
+    """Return the first word for a day in a saved draft of an earlier day ("today"), and that day.
+
+    Args:
+        view: The workspace.
+        interview_id: The interview that the draft is about.
+        request: Which draft it is.
+        zone: The candidate's IANA time zone; '' for this computer's.
+    """
+    for answer in view.interview_details(interview_id).answers:
+        if (answer.item, answer.person_id) == (_item(request.kind), request.person_id) and answer.answered_at:
+            saved_on = day_of(datetime.fromisoformat(answer.answered_at).astimezone(UTC), zone)
+            word = _NEAR_DAY.search(answer.detail)
+            return (word[0].lower(), saved_on) if word and saved_on < view.today else None
     return None
 
 
@@ -50,6 +78,7 @@ def save_draft(
         item=_item(request.kind),
         answer=AnswerValue.SKIPPED,
         detail=text,
+        answered_at=context.timestamp,
     )
 
     def build_changes(snapshot: Snapshot) -> list[Change]:

@@ -36,15 +36,27 @@ def render_fact_questions(drafted: DraftedMessage, message: Message) -> None:
         goes_in += " Read its sentence below each field once, because grammar isn't checked."
     with st.container(border=True):
         st.markdown(f"**Make it yours.** {goes_in}")
+        details = [question for question in drafted.questions if _is_known_detail(question)]
         for question in drafted.questions:
-            _render_question(drafted, question)
-            _render_fact_sentence(drafted, question, message)
+            if question not in details:
+                _render_question(drafted, question)
+                _render_fact_sentence(drafted, question, message)
+        if details:
+            with st.expander("Correct a name, the role or an address"):
+                for question in details:
+                    _render_question(drafted, question)
+
+
+def _is_known_detail(question: FactQuestion) -> bool:
+    """Whether this is a name, a role or an address that is known, and seldom needs a change."""
+    return question.is_answered and question.fact not in FITTED_FACTS
 
 
 def _render_question(drafted: DraftedMessage, question: FactQuestion) -> None:
     key = session.key(f"fact-{question.fact}-{drafted.interview_id}-{drafted.request.person_id}")
     text = label(question.sentence_start if question.reason and question.sentence_start else question.text)
-    field_label = text if question.needed or question.is_answered else f"{text} (if you like)"
+    is_asked = question.needed or question.is_answered or question.reason
+    field_label = text if is_asked else f"{text} (if you like)"
     what = (drafted, question.fact, key)
     # What does not fit stays in its field, to be corrected there.
     typed = question.is_answered or question.reason

@@ -45,8 +45,9 @@ def render_message_editor(view: WorkspaceView, interview_id: str, draft_request:
         f"{escape_markdown(view.day_format.full(interview.held_on))}]"
     )
     draft_slot, questions_slot = st.container(), st.container()
-    # Below the draft on the screen, but the draft depends on it.
-    request = _render_request_choices(view, interview_id, draft_request)
+    # Below the draft on the screen, but the draft depends on it. A message in own words does not.
+    is_own = saved_drafts.load_draft(view, interview_id, draft_request) is not None
+    request = draft_request if is_own else _render_request_choices(view, interview_id, draft_request)
     templates, fault = message_writing.template_repository(session.own_messages()).current()
     drafted = message_writing.draft_message(view, templates, interview_id, request)
     with draft_slot:
@@ -171,6 +172,7 @@ def _editor(view: WorkspaceView, drafted: DraftedMessage) -> Message:
             send_options.render_copy_button("message")
     render_refusal(keys[1])
     if saved is not None:
+        _render_outdated_day(view, drafted)
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(":gray[Your own words, kept as you changed them.]", width="content")
             st.button(
@@ -181,6 +183,17 @@ def _editor(view: WorkspaceView, drafted: DraftedMessage) -> Message:
                 args=(drafted,),
             )
     return Message(kind=draft.kind, to=draft.to, subject=subject or "", body=body or "")
+
+
+def _render_outdated_day(view: WorkspaceView, drafted: DraftedMessage) -> None:
+    """Ask whether "today" still fits into a message that was written on an earlier day."""
+    outdated = saved_drafts.outdated_day(
+        view, drafted.interview_id, drafted.request, view.records.settings.timezone
+    )
+    if outdated is not None:
+        word, day = outdated
+        written = view.day_format.full(day)
+        st.warning(f"You wrote “{word}” on {written}. Does it still fit?", icon=":material/event:")
 
 
 def _height(body: str) -> int | Literal["content"]:
@@ -249,8 +262,10 @@ def _render_findings(view: WorkspaceView, drafted: DraftedMessage, message: Mess
     """Draw what would improve the message, except facts that are asked for below."""
     findings = message_writing.findings(view, drafted, message)
     lacks = any(question.needed and question.fact in FITTED_FACTS for question in drafted.missing)
-    if lacks and message == drafted.message:
-        st.markdown(":material/edit: **Not ready yet.** What it is about is asked below.")
+    is_left_out = any(question.reason for question in drafted.missing)
+    if (lacks or is_left_out) and message == drafted.message:
+        why = "What you typed below isn't all in it." if is_left_out else "What it is about is asked below."
+        st.markdown(f":material/edit: **Not ready yet.** {why}")
     elif not findings:
         st.markdown(":green[:material/check: Nothing stands out. It is ready when you are.]")
     if not findings:

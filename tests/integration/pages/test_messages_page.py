@@ -118,6 +118,39 @@ def test_an_answer_is_shown_in_its_sentence_of_the_message(thanks: tuple[str, st
     assert "This isn't in the message." in screen.text
 
 
+def test_a_message_that_leaves_out_what_was_typed_is_not_called_ready(thanks: tuple[str, str]) -> None:
+    key = f"fact-discussed-{thanks[0]}-{thanks[1]}"
+    screen = message(*thanks).choose(key, "n/a")
+    assert "**Not ready yet.** What you typed below isn't all in it." in read_back(screen.text)
+    assert screen.field(key).label == "We talked about ..."
+    assert "Not ready yet" not in screen.choose(key, "the new calendar").text
+
+
+def test_a_name_that_is_known_can_be_corrected_below_the_draft(thanks: tuple[str, str]) -> None:
+    screen = message(*thanks)
+    key = f"fact-my_name-{thanks[0]}-{thanks[1]}"
+    assert screen.field(key).value == "Robin Ashby"
+    screen.choose(key, "Robin Ash")
+    assert body(screen, thanks).splitlines()[-3] == "Robin Ash"
+
+
+def test_what_has_no_effect_on_own_words_is_not_offered(thanks: tuple[str, str]) -> None:
+    screen = message(*thanks)
+    assert screen.has("tone")
+    assert not screen.choose(body_key(thanks), "Dear Dana, thank you.").has("tone")
+    assert screen.tap("Begin again from the draft").has("tone")
+
+
+def test_a_day_in_own_words_is_asked_about_once_it_has_passed(
+    thanks: tuple[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen = message(*thanks).choose(body_key(thanks), "Dear Dana, it was good to meet you today.")
+    assert "Does it still fit?" not in [each.value for each in screen.at.warning]
+    monkeypatch.setenv("FOLLOWUP_TODAY", (TODAY + timedelta(days=2)).isoformat())
+    [warning] = [read_back(each.value) for each in message(*thanks).at.warning]
+    assert warning == "You wrote “today” on Wednesday, November 18. Does it still fit?"
+
+
 def test_a_message_without_its_content_is_not_called_ready(thanks: tuple[str, str]) -> None:
     screen = message(*thanks, kind="keep_in_touch")
     assert "Not ready yet" in screen.text

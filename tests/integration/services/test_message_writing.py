@@ -87,6 +87,17 @@ def test_the_facts_come_from_where_they_are_kept(workspace: Workspace, met: Met)
     assert facts_of(workspace, interview_id, THANKS, tomas).panel_index == 1
 
 
+def test_only_who_was_there_alone_is_told_that_they_said_what_the_job_needs(
+    workspace: Workspace, met: Met
+) -> None:
+    interview_id, dana = met
+    save_fact(workspace, moment(), interview_id, dana, "strength", "stays calm")
+    with_person(workspace, interview_id, "Cora Lund", InterviewerPart.COORDINATOR)
+    assert facts_of(workspace, interview_id, THANKS, dana).strength_said == "yes"
+    with_person(workspace, interview_id, "Tomas Berg", InterviewerPart.INTERVIEWER)
+    assert facts_of(workspace, interview_id, THANKS, dana).strength_said == "no"
+
+
 def test_the_second_round_thanks_the_same_person_in_other_words(workspace: Workspace, met: Met) -> None:
     first, dana = met
     second = started(workspace, "Acme Robotics", TODAY)
