@@ -10,6 +10,7 @@ from followup_core.models import (
     CHASE_TOUCHPOINTS,
     Application,
     Interview,
+    MessageKind,
     Outcome,
     Person,
     TouchpointKind,
@@ -99,10 +100,16 @@ class UnrecordedResponse:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecentlyClosed:
-    """An interview whose outcome is recent, with a sentence about it."""
+    """An interview whose outcome is recent, with a sentence about it.
+
+    `answer_with` is the message that answers a no or an offer; None once one was sent, or for other outcomes.
+    `needs_next_round` is whether they invited the candidate to a round that isn't entered yet.
+    """
 
     interview: Interview
     sentence: str
+    answer_with: MessageKind | None = None
+    needs_next_round: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,7 +139,7 @@ def today_overview(view: WorkspaceView) -> TodayOverview:
 
 
 def _overview(view: WorkspaceView) -> TodayOverview:
-    now = [step for step in view.steps if not must_wait(view, step)]
+    now = [step for step in view.steps if not (must_wait(view, step) or comes_after_thanks(view, step))]
     soon = view.today + timedelta(days=_SOON_DAYS)
     waiting = [
         step
@@ -155,6 +162,20 @@ def _overview(view: WorkspaceView) -> TodayOverview:
 def _urgency(step: Step) -> tuple[bool, bool]:
     """Return what sorts the steps of today: nothing is lost if somebody lets go a day later."""
     return step.kind is StepKind.LET_GO, step.state is not StepState.OVERDUE
+
+
+def comes_after_thanks(view: WorkspaceView, step: Step) -> bool:
+    """Return whether a step could ask for news today while somebody known is still to be thanked for that interview.
+
+    The thank-you goes first, and two emails on one day are one too many.
+    """
+    if step.kind.touchpoint not in CHASE_TOUCHPOINTS or step.state is StepState.WAITING:
+        return False
+    steps = view.steps_by_interview.get(step.interview_id, ())
+    return any(
+        other.kind is StepKind.THANK_YOU_EMAIL and other.person_id and other.state is not StepState.WAITING
+        for other in steps
+    )
 
 
 def must_wait(view: WorkspaceView, step: Step) -> bool:
@@ -228,6 +249,9 @@ def _comfort(view: WorkspaceView, step: Step) -> tuple[str, ...]:
     """Return what makes a step easier; for a chase, that it may wait or that enough was asked already."""
     if step.kind is StepKind.LET_GO:
         return view.playbook.advice[step.kind.value].say[:1]
+    if step.kind is StepKind.THANK_YOU_EMAIL:
+        chases = (comes_after_thanks(view, other) for other in view.steps_by_interview[step.interview_id])
+        return ("It comes before asking for an update.",) if any(chases) else ()
     if step.kind.touchpoint not in CHASE_TOUCHPOINTS:
         return ()
     details = view.interview_details(step.interview_id)
@@ -341,7 +365,22 @@ def _closed(view: WorkspaceView, interviews: Iterable[Interview]) -> Iterable[Re
         and since <= interview.outcome_on <= today
     ]
     for interview in sorted(recent, key=lambda interview: interview.outcome_on or today, reverse=True):
-        yield RecentlyClosed(interview=interview, sentence=_outcome_sentence(view, interview))
+        is_next_round = interview.outcome is Outcome.NEXT_ROUND
+        yield RecentlyClosed(
+            interview=interview,
+            sentence=_outcome_sentence(view, interview),
+            answer_with=_answer_with(view, interview),
+            needs_next_round=is_next_round and _later_round(view, interview) is None,
+        )
+
+
+_ANSWERS = {Outcome.REJECTED: MessageKind.ANSWER_REJECTION, Outcome.OFFER: MessageKind.THANK_FOR_OFFER}
+
+
+def _answer_with(view: WorkspaceView, interview: Interview) -> MessageKind | None:
+    if interview.outcome not in _ANSWERS or _answered_since(view, interview):
+        return None
+    return _ANSWERS[interview.outcome]
 
 
 def _outcome_sentence(view: WorkspaceView, interview: Interview) -> str:
@@ -353,8 +392,10 @@ def _outcome_sentence(view: WorkspaceView, interview: Interview) -> str:
             return f"They said no on {day}. You answered, and that keeps the door open."
         case Outcome.REJECTED:
             return f"They said no on {day}. A short, gracious answer keeps the door open."
+        case Outcome.OFFER if _answered_since(view, interview):
+            return f"An offer on {day}. Well done. You answered it."
         case Outcome.OFFER:
-            return f"An offer on {day}. Well done. Thank the people who helped."
+            return f"An offer on {day}. Well done. Thank them, even if you need time to decide."
         case Outcome.NEXT_ROUND if later := _later_round(view, interview):
             return f"Next round since {day}. It is entered for {view.day_format.short(later.held_on)}."
         case Outcome.NEXT_ROUND:

@@ -1,7 +1,6 @@
 """The view of one interview: timeline, people and details."""
 
 from datetime import date
-from enum import StrEnum
 
 import streamlit as st
 
@@ -28,21 +27,14 @@ from followup_core.services.labels import FORMAT_WORDS, OUTCOME_WORDS, decision_
 from followup_core.services.messages.message_writing import default_recipient
 from followup_core.services.nameless_thanks import nameless_thanks
 from followup_core.services.same_application import same_application_question
-from followup_core.services.today_overview import as_entered, checklist_label
+from followup_core.services.today_overview import as_entered, checklist_label, comes_after_thanks
 from followup_core.services.workspace import WorkspaceView
 
 from . import interview_form, people_editor, situation_panel, touchpoint_log
+from .interview_sections import InterviewSection, section_key
 from .nameless_thanks_question import render_nameless_thanks_question
 from .same_application_question import render_same_application_question
 from .state_badge import state_badge
-
-
-class InterviewSection(StrEnum):
-    """The sections of an interview's page."""
-
-    STORY = "Story"
-    PEOPLE = "People"
-    DETAILS = "Details"
 
 
 def render_interview(view: WorkspaceView, interview_id: str) -> None:
@@ -59,7 +51,7 @@ def render_interview(view: WorkspaceView, interview_id: str) -> None:
         format_func=escape_option,
         default=InterviewSection.STORY,
         required=True,
-        key=session.key(f"side-{interview_id}"),
+        key=section_key(interview_id),
         label_visibility="collapsed",
         persist_state="session",
     )
@@ -108,7 +100,9 @@ def _render_story(view: WorkspaceView, interview_id: str) -> None:
     render_same_application_question(same_application_question(view, interview_id))
     render_nameless_thanks_question(nameless_thanks(view, interview_id))
     steps = as_entered(view, view.steps_by_interview.get(interview_id, ()))
-    due = [step for step in steps if step.state is not StepState.WAITING]
+    due = [
+        step for step in steps if step.state is not StepState.WAITING and not comes_after_thanks(view, step)
+    ]
     waiting = [step for step in steps if step.state is StepState.WAITING]
     if due:
         render_due_steps(f"story-{interview_id}", view, due, leads=True)

@@ -9,12 +9,14 @@ from components import session
 from components.date_fields import date_format
 from components.form_fields import render_refusal
 from components.interviews import interview_form
+from components.interviews.interview_sections import InterviewSection, go_to_section
 from components.markdown_text import escape_markdown, escape_option
-from components.page_links import render_import_link, render_sample_link
-from followup_core.models import LATEST_DATE, Interview, Outcome, YesNo
+from components.page_links import message_address, render_import_link, render_sample_link
+from followup_core.models import LATEST_DATE, Interview, MessageKind, Outcome, YesNo
 from followup_core.models.date_text import distance, pluralize
 from followup_core.services.guided_checklist import ChecklistProgress, skip_checklist
 from followup_core.services.interview_service import set_interest
+from followup_core.services.messages.message_writing import default_recipient
 from followup_core.services.today_overview import (
     RecentlyClosed,
     UnrecordedResponse,
@@ -216,6 +218,12 @@ def _render_closed(each: RecentlyClosed) -> None:
     interview = each.interview
     render_interview_link(interview)
     st.markdown(escape_markdown(each.sentence))
+    if each.answer_with is not None:
+        _render_answer_button(interview, each.answer_with)
+    if each.needs_next_round and st.button(
+        "Enter the next round", key=session.key(f"next-round-{interview.interview_id}")
+    ):
+        go_to_section(interview.interview_id, InterviewSection.DETAILS)
     if interview.outcome in _MAY_KEEP_IN_TOUCH and interview.still_interested is None:
         name = f"interest-{interview.interview_id}"
         st.segmented_control(
@@ -227,6 +235,12 @@ def _render_closed(each: RecentlyClosed) -> None:
             on_change=_interest,
             args=(interview.interview_id, name),
         )
+
+
+def _render_answer_button(interview: Interview, kind: MessageKind) -> None:
+    if st.button("Write the answer", key=session.key(f"answer-{interview.interview_id}")):
+        person_id = default_recipient(session.view(), interview.interview_id, kind)
+        st.switch_page("message.py", query_params=message_address(interview.interview_id, kind, person_id))
 
 
 def _interest(interview_id: str, name: str) -> None:

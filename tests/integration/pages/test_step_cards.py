@@ -4,10 +4,11 @@ from datetime import date
 
 import pytest
 
+from components.markdown_text import escape_markdown
 from followup_core.cadence import StepKind
-from followup_core.models import TouchpointKind, YesNo
+from followup_core.models import Outcome, TouchpointKind, YesNo
 from followup_core.services.guided_checklist import decline_step, skip_checklist
-from followup_core.services.interview_service import delete_interview, start_interview
+from followup_core.services.interview_service import delete_interview, set_outcome, start_interview
 from followup_core.services.row_changes import upsert
 from followup_core.services.touchpoints import TouchpointEntry, record_touchpoint
 from tests.integration.services.workspaces import entry, moment, started, thanked, with_person
@@ -239,6 +240,29 @@ def test_one_button_is_filled_the_one_to_write_the_most_urgent_message(thanks: t
     for interview_id in now().records.interviews:
         skip_checklist(mine(), moment(), interview_id)
     assert primary_buttons(Screen()) == ["Write the email"]
+
+
+@pytest.mark.parametrize(
+    ("outcome", "kind", "draft"),
+    [
+        (Outcome.REJECTED, "answer_rejection", "Answer a no: Dana Ruiz"),
+        (Outcome.OFFER, "thank_for_offer", "Thanks for an offer: Dana Ruiz"),
+    ],
+)
+def test_a_no_or_an_offer_is_answered_from_today_until_it_was(
+    thanks: tuple[str, str], outcome: Outcome, kind: str, draft: str
+) -> None:
+    set_outcome(mine(), moment(), thanks[0], outcome, TODAY)
+    screen = Screen().tap("Write the answer")
+    assert (screen.at.query_params["kind"], screen.at.title[0].value) == (kind, escape_markdown(draft))
+    screen.tap("Mark as sent")
+    assert "Write the answer" not in Screen().buttons
+
+
+def test_an_invitation_leads_from_today_to_the_form_for_the_next_round(thanks: tuple[str, str]) -> None:
+    set_outcome(mine(), moment(), thanks[0], Outcome.NEXT_ROUND, TODAY)
+    screen = Screen().tap("Enter the next round")
+    assert screen.field(f"side-{thanks[0]}").value == "Details"
 
 
 def test_a_day_with_nothing_to_do_offers_to_enter_another_interview(thanks: tuple[str, str]) -> None:

@@ -161,11 +161,16 @@ def test_overdue_comes_first_and_then_what_is_due(workspace: Workspace) -> None:
     fresh, late = started(workspace, "Fresh", TODAY), started(workspace, "Late", date(2026, 11, 10))
     with_person(workspace, fresh, "Bo")
     with_person(workspace, late, "Ada")
-    assert [(step.state, step.interview_id, step.kind) for step in today(workspace).do_now] == [
+    shown = view(workspace)
+    steps = today_overview(shown).do_now
+    assert [(step.state, step.interview_id, step.kind) for step in steps] == [
         (StepState.OVERDUE, late, StepKind.THANK_YOU_EMAIL),
         (StepState.DUE, fresh, StepKind.THANK_YOU_EMAIL),
-        (StepState.DUE, late, StepKind.STATUS_EMAIL),
     ]
+    assert [card.comfort for card in step_cards(shown, steps)] == [
+        ("It comes before asking for an update.",),
+        (),
+    ], "the status email is due, too, but waits for the thank-you"
 
 
 def test_letting_go_comes_last_and_is_never_called_overdue(workspace: Workspace) -> None:
@@ -345,7 +350,7 @@ def endings(overview: TodayOverview) -> list[str]:
     [
         (Outcome.LET_GO, "Let go on November 17. A good decision: your time goes to the next one."),
         (Outcome.REJECTED, "They said no on November 17. A short, gracious answer keeps the door open."),
-        (Outcome.OFFER, "An offer on November 17. Well done. Thank the people who helped."),
+        (Outcome.OFFER, "An offer on November 17. Well done. Thank them, even if you need time to decide."),
         (
             Outcome.NEXT_ROUND,
             "Next round since November 17. Enter its date, and the count starts again from there.",
