@@ -165,7 +165,7 @@ def _urgency(step: Step) -> tuple[bool, bool]:
 
 
 def comes_after_thanks(view: WorkspaceView, step: Step) -> bool:
-    """Return whether a step could ask for news today while somebody known is still to be thanked for that interview.
+    """Return whether a step asks for news today while somebody known is still to be thanked.
 
     The thank-you goes first, and two emails on one day are one too many.
     """

@@ -18,8 +18,8 @@ _RHYTHM = {
     "stale_days": ("A message that is {} late is not worth sending. It's time to let go.", "day"),
     "keep_in_touch_days": ("After a no, or after letting go, say hello in {}.", "day"),
     "keep_in_touch_window_days": ("That hello is on time for {}.", "day"),
-    "max_asks": ("Ask for news {} at most, unless they name a new date.", "time"),
-    "max_unanswered_messages": ("After {} without an answer, write no more.", "message"),
+    "max_asks": ("After one interview, ask for news {} at most, unless they name a new date.", "time"),
+    "max_unanswered_messages": ("After {} in a row without an answer, write no more.", "message"),
 }
 """Each number of the cadence as a sentence, and what it counts."""
 
