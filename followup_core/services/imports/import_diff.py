@@ -87,7 +87,8 @@ class MergeResult:
     `added` and `updated` count the rows that come in or get details, by table, and `unchanged` those that are
     here already. `problems` are rows, cells and columns of the file that can't be used. `moved` are
     interviews that get another time, and `canceled` those whose appointment is off, whatever is done about
-    them. `outdated` are older versions, of which nothing is taken.
+    them. `outdated` are older versions, of which nothing is taken. `remembered` counts the cancellations that
+    are only remembered: no interview is here, or it stays.
     """
 
     added: Mapping[str, int]
@@ -98,6 +99,7 @@ class MergeResult:
     moved: tuple[MovedInterview, ...] = ()
     canceled: tuple[CanceledInterview, ...] = ()
     outdated: tuple[OutdatedAppointment, ...] = ()
+    remembered: int = 0
     changes: tuple[Change, ...]
 
     @property

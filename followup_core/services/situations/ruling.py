@@ -252,11 +252,11 @@ class SituationJudge:
             return ruling
         owed = (step for step in self.steps if step.kind is StepKind.THANK_YOU_EMAIL)
         if any(step.person_id in (self.person_id, "") for step in owed):
-            reason = ThankFirst(person_id=self.person_id, before_reply=True)
-            return Ruling(verdict=Verdict.SEND_THANK_YOU, reason=reason)
+            first = ThankFirst(person_id=self.person_id, before_reply=True)
+            return Ruling(verdict=Verdict.SEND_THANK_YOU, reason=first)
         if self._sent_today(TouchpointKind.THANK_YOU_EMAIL, self.person_id):
-            reason = ThankedToday(write_on=self._next_business_day, is_reply=True)
-            return Ruling(verdict=Verdict.WAIT, reason=reason)
+            later = ThankedToday(write_on=self._next_business_day, is_reply=True)
+            return Ruling(verdict=Verdict.WAIT, reason=later)
         return ruling
 
     @property

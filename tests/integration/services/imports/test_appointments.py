@@ -64,7 +64,7 @@ def test_a_canceled_interview_stays_until_somebody_decides(workspace: Workspace,
     result = bring_in(workspace, name)
     [canceled] = result.canceled
     assert (canceled.title, canceled.is_declined) == ("Borealis GmbH, Data Analyst", False)
-    assert result.changes == ()
+    assert {change.table for change in result.changes} == {"settings"}
     interview_id = canceled.interview_id
     bring_in(workspace, name, AppointmentChoices(canceled={interview_id: CanceledAction.DELETE}))
     assert [rows(workspace, table) for table in ("interviews", "interviewers", "people")] == [[], [], []]
@@ -84,7 +84,7 @@ def test_a_canceled_interview_can_be_noted_as_withdrawn(workspace: Workspace) ->
 def test_what_begins_as_canceled_is_known_by_its_time(
     workspace: Workspace, name: str, declined: bool
 ) -> None:
-    assert bring_in(workspace, name).changes == ()
+    assert {change.table for change in bring_in(workspace, name).changes} <= {"settings"}
     typed = entry("Borealis", at("2026-11-17T13:00"), role="Data Analyst")
     start_interview(workspace, moment(TODAY), typed)
     [canceled] = bring_in(workspace, name).canceled
