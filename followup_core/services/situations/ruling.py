@@ -33,6 +33,10 @@ _ANSWERS = (MessageKind.REPLY, MessageKind.ANSWER_REJECTION, MessageKind.THANK_F
 _MET_BY_REPLY = (Verdict.WAIT, Verdict.REPLY, Verdict.KEEP_IN_TOUCH)
 """The verdicts with which there is nothing left to do once the candidate has answered."""
 
+_SHOWING_INTEREST = (MessageKind.MISSED_MEETING, MessageKind.OTHER_OFFER, MessageKind.THANK_FOR_OFFER)
+_WHILE_OPEN = (Occasion.MORE_TIME, Occasion.SOON, Occasion.SPOKEN_YES)
+"""What a reply refers to that keeps an open job going."""
+
 _AT_ONCE = (Verdict.REPLY, Verdict.TELL_NOW)
 """The verdicts to send a message that waits for no day."""
 
@@ -230,6 +234,8 @@ class SituationJudge:
         """Return the verdict: the situation's own, or what comes before a message of the chain."""
         if self.situation.verdict is Verdict.SEND_THANK_YOU and self.owed_thanks is None:
             return Ruling(verdict=Verdict.WAIT, reason=NoThanksOwed())
+        if self._goes_on_with_unwanted_job:
+            return Ruling(verdict=Verdict.WAIT, reason=NotWanted())
         ruling = self._cadence_ruling() if self._is_ruled_by_cadence else self._own_ruling()
         replied_on = self.replied_on
         if replied_on is not None and ruling.verdict in _MET_BY_REPLY:
@@ -258,6 +264,14 @@ class SituationJudge:
             later = ThankedToday(write_on=self._next_business_day, is_reply=True)
             return Ruling(verdict=Verdict.WAIT, reason=later)
         return ruling
+
+    @property
+    def _goes_on_with_unwanted_job(self) -> bool:
+        """Whether the situation's message would show interest in a job that isn't wanted any more."""
+        if self.details.interview.still_interested is not YesNo.NO:
+            return False
+        draft, occasion = self.situation.draft, self.situation.occasion
+        return draft in _SHOWING_INTEREST or (draft is MessageKind.REPLY and occasion in _WHILE_OPEN)
 
     @property
     def _is_ruled_by_cadence(self) -> bool:
@@ -300,7 +314,7 @@ class SituationJudge:
         """The day on which the candidate last wrote after what the employer said; None for not yet."""
         if self.situation.draft not in _ANSWERS or not _HEARD.intersection(self.situation.records):
             return None
-        reported_on = self._reported_on
+        reported_on, asks_again = self._reported_on, self.situation.draft is MessageKind.REPLY
         written = (
             touchpoint.sent_on
             for touchpoint in self.details.touchpoints
@@ -308,8 +322,9 @@ class SituationJudge:
             and touchpoint.sent_on <= self.view.today
             and (
                 (touchpoint.kind is TouchpointKind.CANDIDATE_REPLY and touchpoint.sent_on >= reported_on)
-                # What they said on the day of a chase may be the answer to it.
-                or (touchpoint.kind in CHASE_TOUCHPOINTS and touchpoint.sent_on > reported_on)
+                # Asking again answers a delay, but no offer and no rejection. What they said on the day of a
+                # chase may be the answer to it.
+                or (asks_again and touchpoint.kind in CHASE_TOUCHPOINTS and touchpoint.sent_on > reported_on)
             )
         )
         return max(written, default=None)
@@ -327,6 +342,11 @@ class SituationJudge:
         if self.answers.on is not None or RecordedFact.HEARD in self.situation.records:
             return self.answers.on or today
         return latest_response(self.details.touchpoints, today) or interview.held_on
+
+    @property
+    def _said_on_unknown_day(self) -> bool:
+        """Whether the employer said something, and it isn't known which messages it answered."""
+        return RecordedFact.HEARD_THEN in self.situation.records and self.answers.on is None
 
     @property
     def _next_business_day(self) -> date:
@@ -367,6 +387,8 @@ class SituationJudge:
         # The chain counts emails and voicemails; this limit counts every channel.
         count = len(unanswered_messages(self.details, self.view.today))
         too_many = count >= self.view.playbook.numbers.max_unanswered_messages
+        if too_many and self._said_on_unknown_day:
+            return Ruling(verdict=self.situation.verdict)
         if too_many and chain.kind is not StepKind.LET_GO and not self._waits_for_their_date:
             return Ruling(verdict=Verdict.LET_GO, reason=TooManyUnanswered(count=count))
         return Ruling(verdict=self._step_verdict(chain), reason=FollowsChain(step=chain))

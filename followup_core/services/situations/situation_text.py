@@ -81,7 +81,7 @@ def advice_sentences(judge: SituationJudge, ruling: Ruling) -> tuple[str, ...]:
     )
     if ruling.reason is None or _is_about_an_email(ruling):
         return advice
-    reason = _reason_sentences(judge, ruling.reason)
+    reason = _first_call_sentences(judge, ruling.reason) or _reason_sentences(judge, ruling.reason)
     waits = ruling.verdict is Verdict.WAIT and not judge.lets_go_instead(ruling)
     return (*reason, *advice) if waits or isinstance(ruling.reason, WroteToday) else (*advice, *reason)
 
@@ -110,6 +110,14 @@ def _is_about_an_email(ruling: Ruling) -> bool:
     """Return whether the reason speaks of an email of the chain, but the candidate was invited to call."""
     is_email = isinstance(ruling.reason, FollowsChain) and ruling.reason.step.kind is StepKind.STATUS_EMAIL
     return ruling.verdict is Verdict.CALL and is_email
+
+
+def _first_call_sentences(judge: SituationJudge, reason: Reason) -> tuple[str, ...]:
+    """Return from when a candidate who was invited to call may do so, where the chain speaks of an email."""
+    step = reason.step if isinstance(reason, FollowsChain) else None
+    if step is None or step.kind is not StepKind.STATUS_EMAIL or not judge.calls_next:
+        return ()
+    return (step.cause, f"You can call from {judge.view.day_format.short(step.earliest)}.")
 
 
 def why_sentence(judge: SituationJudge, ruling: Ruling) -> str:
