@@ -215,10 +215,10 @@ def _interview_counts(view: WorkspaceView) -> Counter[str]:
 
 
 def _comfort(view: WorkspaceView, step: Step) -> tuple[str, ...]:
-    """Return what makes a step easier; for a chase, that it may wait or that enough was asked already."""
+    """Return what makes a step easier; for a chase that is due, that it may wait or that enough was asked."""
     if step.kind is StepKind.LET_GO:
         return view.playbook.advice[step.kind.value].say[:1]
-    if step.kind.touchpoint not in CHASE_TOUCHPOINTS:
+    if step.kind.touchpoint not in CHASE_TOUCHPOINTS or step.state is StepState.WAITING:
         return ()
     details = view.interview_details(step.interview_id)
     if thanked_today(step, details, view.today):

@@ -231,8 +231,7 @@ def merge_sentence(result: MergeResult, empty: EmptyImport | None = None) -> str
     `empty` is the reason if the file holds nothing for us; None if its rows can't be used.
     """
     if result.is_empty:
-        why = empty_import_sentence(empty or empty_tables(len(result.problems)))
-        return " ".join((why, *_remembered_sentences(result.remembered)))
+        return empty_import_sentence(empty or empty_tables(len(result.problems)))
     sentences = []
     if result.added:
         sentences.append(f"New: {_added_rows(result.added)}.")
@@ -244,7 +243,6 @@ def merge_sentence(result: MergeResult, empty: EmptyImport | None = None) -> str
         sentences.append("1 interview moves." if count == 1 else f"{count} interviews move.")
     if result.canceled:
         sentences += _canceled_counts(result.canceled)
-    sentences += _remembered_sentences(result.remembered)
     if not sentences:
         everything = "Nothing changes." if result.outdated else "Everything in this file is here already."
         sentences.append(everything)
@@ -265,10 +263,12 @@ def _canceled_counts(canceled: Sequence[CanceledInterview]) -> Iterator[str]:
         yield "You declined 1 interview." if declined == 1 else f"You declined {declined} interviews."
 
 
-def _remembered_sentences(count: int) -> Iterator[str]:
-    if count:
-        one = "An older invitation to the canceled appointment will stay out."
-        yield one if count == 1 else "Older invitations to the canceled appointments will stay out."
+def remembered_sentence(result: MergeResult) -> str:
+    """Return what follows from the cancellations that are only remembered, '' if there are none."""
+    if not result.remembered:
+        return ""
+    one = "An older invitation to the canceled appointment will stay out."
+    return one if result.remembered == 1 else "Older invitations to the canceled appointments will stay out."
 
 
 def moved_sentence(moved: MovedInterview, day_format: DayFormat) -> str:

@@ -20,6 +20,7 @@ from followup_core.services.imports.import_summary import (
     empty_file,
     merge_sentence,
     outdated_sentence,
+    remembered_sentence,
 )
 from followup_core.services.imports.invitation_candidate import (
     attendee_key,
@@ -251,6 +252,8 @@ def render_import_review(parsed: ParsedFile, name: str) -> bool:
         )
         with head:
             st.markdown(f"**{escape_markdown(parsed.title)}.** {escape_markdown(summary)}")
+            if remembered := remembered_sentence(result):
+                st.markdown(remembered)
             for outdated in result.outdated[:_MAX_LINES]:
                 st.markdown(escape_markdown(outdated_sentence(outdated, session.day_format())))
             _render_interviews(_without_stored(ready) if result.moved or result.outdated else ready)

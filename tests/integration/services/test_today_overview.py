@@ -444,6 +444,8 @@ def test_a_chase_after_enough_messages_of_other_kinds_may_be_left_out() -> None:
     )
     before = view_of("texted twice", date(2026, 11, 6))
     assert [card.comfort for card in step_cards(before, before.steps)] == [()]
+    until_their_date = view_of("texted twice before the date", date(2026, 11, 9))
+    assert [card.comfort for card in step_cards(until_their_date, until_their_date.steps)] == [()]
 
 
 def test_a_chase_may_wait_until_the_day_after_a_late_thank_you() -> None:

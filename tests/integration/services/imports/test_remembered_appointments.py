@@ -13,7 +13,7 @@ from followup_core.services.imports.cancellations import canceled_interviews
 from followup_core.services.imports.import_choices import apply_choices
 from followup_core.services.imports.import_diff import MergeResult, OutdatedReason
 from followup_core.services.imports.import_plan import plan_archive, plan_parsed_file
-from followup_core.services.imports.import_summary import merge_sentence
+from followup_core.services.imports.import_summary import remembered_sentence
 from followup_core.services.interview_service import delete_interview
 from followup_core.services.row_changes import upsert
 from followup_core.services.touchpoints import TouchpointEntry, record_touchpoint
@@ -152,7 +152,7 @@ def test_a_cancellation_of_what_was_never_here_keeps_an_older_invitation_out(wor
     empty = everything(workspace)
     result = bring_in(workspace, version(2, canceled=True), op_id="off")
     assert (result.remembered, result.is_empty) == (1, True)
-    assert merge_sentence(result).endswith("An older invitation to the canceled appointment will stay out.")
+    assert remembered_sentence(result) == "An older invitation to the canceled appointment will stay out."
     before = everything(workspace)
     for older in (version(0), version(1, begins=NEXT_DAY)):
         assert reasons(bring_in(workspace, older)) == [OutdatedReason.CANCELED_SINCE]
