@@ -83,7 +83,8 @@ def advice_sentences(judge: SituationJudge, ruling: Ruling) -> tuple[str, ...]:
         return advice
     reason = _first_call_sentences(judge, ruling.reason) or _reason_sentences(judge, ruling.reason)
     waits = ruling.verdict is Verdict.WAIT and not judge.lets_go_instead(ruling)
-    return (*reason, *advice) if waits or isinstance(ruling.reason, WroteToday) else (*advice, *reason)
+    comes_first = waits or isinstance(ruling.reason, WroteToday | ThankFirst)
+    return (*reason, *advice) if comes_first else (*advice, *reason)
 
 
 def _playbook_sentences(judge: SituationJudge, ruling: Ruling) -> tuple[str, ...]:
@@ -92,6 +93,8 @@ def _playbook_sentences(judge: SituationJudge, ruling: Ruling) -> tuple[str, ...
     match ruling.reason:
         case NotWanted() | AlreadyReplied() | OfficeClosed():
             return ()
+        case ThankFirst(before_reply=True):
+            return situation.advice if situation.verdict is Verdict.WAIT else situation.advice_waiting
         case ThankFirst():
             if not judge.asks_recruiter:
                 return ()
@@ -124,7 +127,7 @@ def why_sentence(judge: SituationJudge, ruling: Ruling) -> str:
     """Return why the advice holds."""
     if isinstance(ruling.reason, ThankFirst):
         if ruling.reason.before_reply:
-            return "A thank-you comes first, and your answer to this can wait a day."
+            return "One message a day is enough, and the thank-you comes first."
         return "A late thank-you is still welcome, and it comes before any question."
     if isinstance(ruling.reason, NotWanted):
         return "You don't want this job any more, so there's nothing left to ask."
@@ -173,7 +176,7 @@ def _reason_sentences(judge: SituationJudge, reason: Reason) -> tuple[str, ...]:
 def _thank_first_sentences(judge: SituationJudge, reason: ThankFirst) -> tuple[str, ...]:
     name = _name(judge, reason.person_id, "the people you met")
     if reason.before_reply:
-        return (f"Send {name} your thank-you first. One message a day is enough.",)
+        return (f"Send {name} your thank-you first, and answer the next day.",)
     return () if judge.asks_recruiter else (f"Send {name} your thank-you before you ask for news.",)
 
 

@@ -122,11 +122,14 @@ def test_a_thank_you_that_is_owed_comes_before_a_reply_to_the_same_person(
     interview_id = unthanked(workspace, None)
     result = found(workspace, interview_id, situation, day)
     assert result.verdict is Verdict.SEND_THANK_YOU
-    [sentence] = result.sentences
-    assert sentence in (
-        "Send Dana Ruiz your thank-you first. One message a day is enough.",
-        "Send Dana Ruiz your thank-you before you ask for news.",
+    is_question = situation == "vague_promise" and day > TUESDAY
+    assert result.sentences[0] == (
+        "Send Dana Ruiz your thank-you before you ask for news."
+        if is_question
+        else "Send Dana Ruiz your thank-you first, and answer the next day."
     )
+    assert ("still an answer" in str(result.sentences)) is (situation == "vague_promise" and not is_question)
+    assert ("still considering you" in str(result.sentences)) is (situation == "not_yet")
     assert "late" not in result.why or day > TUESDAY
     assert result.draft is not None
     assert (result.draft.kind, result.draft.person_id) == (MessageKind.THANK_YOU_EMAIL, MANAGER)

@@ -22,6 +22,7 @@ from followup_core.services.interview_service import (
     set_outcome,
     start_interview,
 )
+from followup_core.services.messages.message_queue import pending_messages
 from followup_core.services.people_service import add_interviewer
 from followup_core.services.situations.recording import SituationAnswers
 from followup_core.services.situations.situation_service import record_situation
@@ -468,3 +469,12 @@ def test_every_kind_of_step_has_a_card_with_a_title_and_a_button(workspace: Work
         StepKind.LET_GO: ("Let Acme Robotics go", "Let it go"),
         StepKind.KEEP_IN_TOUCH: ("Say hello to Dana Ruiz", "Mark as sent"),
     }
+
+
+def test_no_message_to_write_today_is_a_call_that_nobody_would_take() -> None:
+    due, [call] = pending_messages(view_of("asked once on the day", date(2026, 11, 28)))
+    assert due == ()
+    assert (call.title, call.where) == (
+        "Leave Dana a short voicemail",
+        "Acme Robotics, Analyst, from Monday, November 30",
+    )
