@@ -89,9 +89,9 @@ def _application_steps(
 def plan(records: Records, numbers: CadenceNumbers, today: date, interview_id: str) -> tuple[Step, ...]:
     """Project the future of one interview if nobody answers and every step is done as early as possible.
 
-    Each step is done on its earliest day, or today when that has passed; an interview
-    still to come is projected from its own day. The projection ends with the first
-    keep-in-touch message, or with letting go.
+    Each step is done on its earliest day, or today when that has passed (a call, when
+    somebody is there to take it); an interview still to come is projected from its own
+    day. The projection ends with the first keep-in-touch message, or with letting go.
 
     Returns:
         The steps in the order in which they would be done. States and the wording of dates are those of
@@ -105,6 +105,8 @@ def plan(records: Records, numbers: CadenceNumbers, today: date, interview_id: s
     follows_plan = False  # whether a planned step of the chain comes before, so that its reason is no fact
     while step := _next(records, numbers, day, interview_id, today):
         day = max(day, step.earliest)
+        if step.kind is StepKind.VOICEMAIL:
+            day = BusinessCalendar(records.settings.country).roll(day)
         words = projected_because(step.reason, day_format) if follows_plan else step.because
         projected.append(replace(step, state=state_on(today, step.earliest, step.due), because=words))
         follows_plan = follows_plan or step.kind not in ONE_FOR_EACH_PERSON

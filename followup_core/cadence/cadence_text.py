@@ -79,10 +79,11 @@ def projected_because(reason: StepReason, day_format: DayFormat) -> str:
         case GapAfterChase():
             start = f"If there is no answer to what you ask on {say(reason.last_on)}"
             return f"{start}, {_what_is_next(reason.kind)} from {say(reason.earliest)}."
-        case LongSilence(ended_on=date() as ended_on, let_go=True):
+        case LongSilence(let_go=True):
+            # In a plan, nothing comes after the day of letting go.
             return (
-                f"If you let this one go on {say(ended_on)}, an article or a word of congratulation keeps the"
-                f" door open {pluralize(reason.after_days, 'day')} later, from {say(reason.earliest)}."
+                f"If you let this one go on {say(reason.counted_from)}, {_KEEPS_THE_DOOR_OPEN}"
+                f" after {pluralize(reason.after_days, 'day')}, from {say(reason.earliest)}."
             )
         case _:
             return because(reason, day_format)
@@ -105,10 +106,8 @@ def _chain_sentence(reason: ChainReason, day_format: DayFormat) -> str:
                 f" without an answer by {say(reason.earliest)}, letting go is the right decision."
             )
         case ChaseLimitReached():
-            return (
-                f"{_asked_in_all(reason, say)}; unless they name a new date, let this one go from"
-                f" {say(reason.earliest)}."
-            )
+            start = _after_expectation(reason.expected, _asked_in_all(reason, say), day_format)
+            return f"{start}; unless they name a new date, let this one go from {say(reason.earliest)}."
         case GapAfterChase():
             return _gap_sentence(reason, day_format)
         case ChaseTooLate():
@@ -136,9 +135,9 @@ def _chain_cause(reason: ChainReason, day_format: DayFormat) -> str:
         case AllChasesUnanswered():
             return f"{_after_expectation(reason.expected, _asked_enough(reason, say), day_format)}."
         case ChaseLimitReached():
-            return f"{_asked_in_all(reason, say)}."
+            return f"{_after_expectation(reason.expected, _asked_in_all(reason, say), day_format)}."
         case GapAfterChase():
-            return f"{_after_expectation(reason.expected, _last_asked(reason, say), day_format)}."
+            return f"{_gap_cause(reason, day_format)}."
         case ChaseTooLate():
             return _chain_sentence(reason, day_format)
         case LongSilence():
@@ -171,12 +170,22 @@ def _expected_sentence(reason: DateExpected, say: _FormatDay, *, has_passed: boo
 
 
 def _gap_sentence(reason: GapAfterChase, day_format: DayFormat) -> str:
-    start = _after_expectation(reason.expected, _last_asked(reason, day_format.short), day_format)
-    earliest = day_format.short(reason.earliest)
+    start, earliest = _gap_cause(reason, day_format), day_format.short(reason.earliest)
     if reason.kind is StepKind.LET_GO:
         return f"{start}; if nothing has come by {earliest}, let this one go."
-    quiet = pluralize(reason.gap_days, "day")
-    return f"{start}; after {quiet} of quiet, from {earliest}, {_what_is_next(reason.kind)}."
+    days = pluralize(reason.gap_days, "day")
+    return f"{start}; after {days}, from {earliest}, {_what_is_next(reason.kind)}."
+
+
+def _gap_cause(reason: GapAfterChase, day_format: DayFormat) -> str:
+    """Return when the candidate last asked, and until when they were to hear or when they were answered."""
+    say, expected = day_format.short, reason.expected
+    asked = f"you last asked on {say(reason.last_on)}"
+    if reason.answered_on is not None:
+        return f"They answered on {say(reason.answered_on)}, and {asked}"
+    if expected is not None and expected.expected_by < day_format.today:
+        return f"{_expected(expected, say(expected.expected_by), has_passed=True)}, and {asked}"
+    return _after_expectation(expected, asked, day_format)
 
 
 def _after_expectation(expected: DateExpected | None, words: str, day_format: DayFormat) -> str:
@@ -241,12 +250,10 @@ def _asked_enough(reason: AllChasesUnanswered, say: _FormatDay) -> str:
 
 
 def _asked_in_all(reason: ChaseLimitReached, say: _FormatDay) -> str:
-    last_contact = f"the last contact was on {say(reason.last_contact_on)}"
-    return f"You have asked {how_often(reason.count)} in all, and {last_contact}"
-
-
-def _last_asked(reason: GapAfterChase, say: _FormatDay) -> str:
-    return f"you last asked on {say(reason.last_on)}"
+    asked = f"you have asked {how_often(reason.count)} in all"
+    if reason.answered_on is None:
+        return f"{asked}, last on {say(reason.last_on)}"
+    return f"{asked}, and they last answered on {say(reason.answered_on)}"
 
 
 def _after_quiet(start: str, quiet_days: int, earliest: str) -> str:
@@ -274,8 +281,8 @@ def _chase_words(reason: ChaseUnanswered) -> tuple[str, str]:
 def _end_of_contact(reason: LongSilence, say: _FormatDay) -> str:
     """Return how it ended, and how long ago where the count begins on the day that is named."""
     counts_from_there = reason.ended_on is not None or reason.last_contact_on == reason.counted_from
-    later = f" {pluralize(reason.after_days, 'day')} later," if counts_from_there else ""
-    return f"{_last_contact(reason, say)};{later}"
+    days = f" after {pluralize(reason.after_days, 'day')}," if counts_from_there else ""
+    return f"{_last_contact(reason, say)};{days}"
 
 
 def _last_contact(reason: LongSilence, say: _FormatDay) -> str:

@@ -158,15 +158,15 @@ def _let_go(context: CadenceContext, history: _ChaseHistory) -> _Proposal:
 
 
 def _limit_reached(context: CadenceContext, history: _ChaseHistory) -> _Proposal:
-    last = history.all_chases[-1].sent_on
-    last = max(last, history.answered_on) if history.answered_on else last
-    earliest = context.calendar.roll(last + _days(context.numbers.gap_days))
-    count = len(history.all_chases)
+    last, answered_on, count = history.all_chases[-1].sent_on, history.answered_on, len(history.all_chases)
+    latest = max(last, answered_on) if answered_on else last
+    earliest = context.calendar.roll(latest + _days(context.numbers.gap_days))
     reason: ChainReason
     if count == len(history.open_chases):
         reason = AllChasesUnanswered(count=count, last_on=last, earliest=earliest)
     else:
-        reason = ChaseLimitReached(count=count, last_contact_on=last, earliest=earliest)
+        answered_later = answered_on if latest == answered_on else None
+        reason = ChaseLimitReached(count=count, last_on=last, answered_on=answered_later, earliest=earliest)
     return _Proposal(kind=StepKind.LET_GO, reason=reason, rule="A9")
 
 
@@ -185,7 +185,7 @@ def _wait_for_expected_day(context: CadenceContext, history: _ChaseHistory, prop
     )
     if earliest > proposal.earliest:
         return proposal._replace(reason=expected)
-    if isinstance(proposal.reason, ChaseUnanswered | AllChasesUnanswered):
+    if isinstance(proposal.reason, ChaseUnanswered | AllChasesUnanswered | ChaseLimitReached):
         return proposal._replace(reason=replace(proposal.reason, expected=expected))
     return proposal
 
@@ -201,9 +201,11 @@ def _keep_gap(context: CadenceContext, proposal: _Proposal) -> _Proposal:
     earliest = context.calendar.roll(max(proposal.earliest, last + _days(gap_days)))
     if earliest == proposal.earliest:
         return proposal
+    replaced = proposal.reason
     reason = GapAfterChase(
         kind=proposal.kind,
-        expected=proposal.reason if isinstance(proposal.reason, DateExpected) else None,
+        expected=replaced if isinstance(replaced, DateExpected) else None,
+        answered_on=replaced.answered_on if isinstance(replaced, AnsweredWithoutDate) else None,
         last_on=last,
         gap_days=gap_days,
         earliest=earliest,

@@ -117,11 +117,17 @@ class AllChasesUnanswered:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChaseLimitReached:
-    """The candidate sent `count` chases, however they were answered, and no new date is open."""
+    """The candidate sent `count` chases, the last on `last_on`, and some were answered.
+
+    `answered_on` is the day of the last answer, where that isn't before the last chase.
+    `expected` is a day that they named and that is not later, where there is one.
+    """
 
     number_name: ClassVar[str] = "max_asks"
+    expected: DateExpected | None = None
     count: int
-    last_contact_on: date
+    last_on: date
+    answered_on: date | None
     earliest: date
 
 
@@ -129,12 +135,14 @@ class ChaseLimitReached:
 class GapAfterChase:
     """The last chase in this job application was on `last_on`; the step of `kind` waits `gap_days` after it.
 
-    `expected` is the day that the step would wait for if the gap weren't longer, where there is one.
+    `expected` is the day that the step would wait for if the gap weren't longer, and `answered_on` the day of
+    the answer from which it would wait, where there is one.
     """
 
     number_name: ClassVar[str] = "gap_days"
     kind: StepKind
     expected: DateExpected | None = None
+    answered_on: date | None = None
     last_on: date
     gap_days: int
     earliest: date

@@ -27,6 +27,7 @@ from followup_core.services.imports.import_summary import (
     moved_sentence,
     outdated_sentence,
     possible_match_sentence,
+    remembered_sentence,
 )
 from followup_core.services.imports.invitation_candidate import candidate_names
 from followup_core.services.maintenance import take_warnings
@@ -122,7 +123,8 @@ def _print_result(
         return
     if call.arguments.dry_run:
         print(_DRY_RUN)
-    print(merge_sentence(result, empty))
+    for sentence in filter(None, (merge_sentence(result, empty), remembered_sentence(result))):
+        print(sentence)
     for moved in result.moved:
         print(one_line(moved_sentence(moved, view.day_format)))
     for canceled in result.canceled:

@@ -73,7 +73,8 @@ class CanceledAppointment:
 
     `uid`, `sequence` and `stamp` identify it and its version (UID, SEQUENCE and DTSTAMP of
     RFC 5545); `title` is its own title, and `held_at` its local time, '' where the file
-    doesn't tell.
+    doesn't tell. `is_interview` says whether it would have come in without being chosen: it
+    was alone in its file, or says “interview” in the title.
     """
 
     uid: str
@@ -82,6 +83,7 @@ class CanceledAppointment:
     title: str
     held_at: str
     is_declined: bool
+    is_interview: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -88,9 +88,12 @@ def _sections(view: WorkspaceView, overview: TodayOverview) -> Iterator[str]:
         return
     yield _wrapped(f"{headline(overview)} {next_sentence(view, overview)}".strip())
     yield from (_wrapped(response.sentence) for response in overview.responses)
-    now = [*map(_checklist, overview.checklists), *(_step(card) for card in _cards(view, overview.do_now))]
+    now = [
+        *map(_checklist, overview.checklists),
+        *(_step(card, _due(card)) for card in _cards(view, overview.do_now)),
+    ]
     yield from _section("Do now", now[:MAX_LISTED], len(overview.checklists) + len(overview.do_now))
-    waiting = [_step(card) for card in _cards(view, overview.waiting)]
+    waiting = [_step(card, card.when) for card in _cards(view, overview.waiting)]
     yield from _section("Leave alone", waiting, len(overview.waiting))
     yield from _coming(view, overview.coming)
     yield from _section(
@@ -119,25 +122,16 @@ def _checklist(progress: ChecklistProgress) -> str:
     )
 
 
-def _step(card: StepCard) -> str:
+def _step(card: StepCard, when: str) -> str:
     interview = "" if card.interview.title in card.title else f" ({card.interview.title})"
-    return _entry(f"{card.title}{interview}", f"{_when(card)}.", card.step.because)
+    return _entry(f"{card.title}{interview}", f"{when}.", card.step.because)
 
 
-def _when(card: StepCard) -> str:
-    match card.step.state:
-        case _ if card.step.kind is StepKind.LET_GO:
-            return card.when
-        case StepState.OVERDUE:
-            return f"Overdue {_lower_first(card.when)}"
-        case StepState.DUE:
-            return f"Due {_lower_first(card.when)}"
-        case StepState.WAITING:
-            return card.when
-
-
-def _lower_first(text: str) -> str:
-    return text[0].lower() + text[1:]
+def _due(card: StepCard) -> str:
+    if card.step.kind is StepKind.LET_GO:
+        return card.when
+    word = "Overdue" if card.step.state is StepState.OVERDUE else "Due"
+    return f"{word} {card.when[0].lower()}{card.when[1:]}"
 
 
 def _coming(view: WorkspaceView, coming: Sequence[Interview]) -> Iterator[str]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from followup_core.cadence import BusinessCalendar, Step, StepKind
 from followup_core.charts import Lane, TimelineMark
 from followup_core.models import (
     AnswerValue,
@@ -132,13 +133,20 @@ def planned_days(view: WorkspaceView, interview_id: str) -> tuple[PlannedDay, ..
     interview = view.interview_details(interview_id).interview
     return tuple(
         PlannedDay(
-            on=max(step.earliest, view.today),
+            on=_planned_on(view, step),
             what=step_line(step, view.name(step.person_id), interview),
             because=step.because,
             other_advice=view.playbook.number_ranges.get(step.reason.number_name, ""),
         )
         for step in view.plan(interview_id)
     )
+
+
+def _planned_on(view: WorkspaceView, step: Step) -> date:
+    """Return the day of a planned step: its first one, or today; nobody takes a call on a closed day."""
+    on = max(step.earliest, view.today)
+    is_call = step.kind is StepKind.VOICEMAIL
+    return BusinessCalendar(view.records.settings.country).roll(on) if is_call else on
 
 
 def _decider(interview: Interview) -> Lane:
@@ -168,9 +176,11 @@ def timeline_sentence(view: WorkspaceView, interview_id: str) -> str:
     interview = details.interview
     met_on = view.day_format.short(interview.held_on)
     start = f"You met {interview.organization} on {met_on} and sent {messages}"
+    if interview.held_on > view.today:
+        start = f"You meet {interview.organization} on {met_on}{f' and sent {messages}' if sent else ''}"
     planned = view.plan(interview_id)
     if not planned:
         return f"{start}. Nothing more is planned."
     first = planned[0]
-    day = view.day_format.full(max(first.earliest, view.today))
+    day = view.day_format.full(_planned_on(view, first))
     return f"{start}. Next, if nothing else happens: {STEP_NOUNS[first.kind].lower()} on {day}."

@@ -12,7 +12,7 @@ Job = tuple[str, str]
 
 
 class RoundNumbering:
-    """The numbers of all interviews by job, and those that changed since it was made."""
+    """The numbers of all interviews by job, and those that were given since it was made."""
 
     def __init__(self, interviews: Mapping[Key, Row], fixed_ids: Collection[str] = ()) -> None:
         """Take the numbers as they are stored; a row without a readable time has no place in the order.
@@ -55,6 +55,20 @@ class RoundNumbering:
         rounds[interview_id] = RoundNumber(interview_id=interview_id, held_at=held_at, number=0)
         self._job_of[interview_id] = job
         self._save(job, numbers)
+
+    def has_job_of(self, row: Row) -> bool:
+        """Return whether there is an interview for the same job."""
+        return _job(row) in self._jobs
+
+    def add_with_own_number(self, interview_id: str, row: Row) -> None:
+        """Give a new interview its place; its own number stays if it's above those of the earlier ones."""
+        held_at, number = _moment(row["held_at"]), _number(row)
+        earlier = (
+            interview.number
+            for interview in self._jobs[_job(row)].values()
+            if held_at is not None and interview.held_at < held_at
+        )
+        self.add_or_move(interview_id, row, number if number > max(earlier, default=0) else None)
 
     def _take_out(self, interview_id: str, job: Job, *, is_moved: bool, changes_job: bool) -> None:
         rounds = self._jobs[job]

@@ -246,13 +246,13 @@ def _interview_counts(view: WorkspaceView) -> Counter[str]:
 
 
 def _comfort(view: WorkspaceView, step: Step) -> tuple[str, ...]:
-    """Return what makes a step easier; for a chase, that it may wait or that enough was asked already."""
+    """Return what makes a step easier; for a chase that is due, that it may wait or that enough was asked."""
     if step.kind is StepKind.LET_GO:
         return view.playbook.advice[step.kind.value].say[:1]
     if step.kind is StepKind.THANK_YOU_EMAIL:
         chases = (comes_after_thanks(view, other) for other in view.steps_by_interview[step.interview_id])
         return ("It comes before asking for an update.",) if any(chases) else ()
-    if step.kind.touchpoint not in CHASE_TOUCHPOINTS:
+    if step.kind.touchpoint not in CHASE_TOUCHPOINTS or step.state is StepState.WAITING:
         return ()
     details = view.interview_details(step.interview_id)
     if thanked_today(step, details, view.today):
@@ -454,7 +454,7 @@ def leave_until(view: WorkspaceView, overview: TodayOverview) -> str:
     """Return on one line whom to leave alone and until when: the first by name, the others by number."""
     first, others = overview.waiting[0], len(overview.waiting) - 1
     organization = view.interview_details(first.interview_id).interview.organization
-    words = f"{organization} until {view.day_format.short(_first_day(view, first))}"
+    words = f"{organization} until {view.day_format.short(first_day(view, first))}"
     return f"{words}, and {pluralize(others, 'other')}" if others else words
 
 
@@ -465,18 +465,19 @@ def next_sentence(view: WorkspaceView, overview: TodayOverview) -> str:
     """
     if overview.count:
         return ""
-    step = min(view.steps, key=lambda step: _first_day(view, step), default=None)
+    step = min(view.steps, key=lambda step: first_day(view, step), default=None)
     interview = overview.coming[0] if overview.coming else None
-    if interview and (step is None or interview.held_on < _first_day(view, step)):
+    if interview and (step is None or interview.held_on < first_day(view, step)):
         on = view.day_format.full(interview.held_on)
         return f"Next: your interview at {interview.organization}, on {on}."
     if step is None:
         return _withdrawal_sentence(view)
     title = step_cards(view, [step])[0].title
-    return f"Next: {title[0].lower()}{title[1:]}, from {view.day_format.full(_first_day(view, step))}."
+    return f"Next: {title[0].lower()}{title[1:]}, from {view.day_format.full(first_day(view, step))}."
 
 
-def _first_day(view: WorkspaceView, step: Step) -> date:
+def first_day(view: WorkspaceView, step: Step) -> date:
+    """Return the first day to do a step: for a call on a closed day, the next one that is open."""
     return _office_opens(view, step) or step.earliest
 
 

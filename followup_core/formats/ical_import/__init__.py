@@ -200,8 +200,9 @@ def _record_past_events(state: _ImportState) -> None:
 def _record_canceled(state: _ImportState, versions: list[EventVersion], *, is_alone: bool) -> None:
     """Record the appointments that are off; of a calendar, those that aren't interviews are only counted."""
     for version in versions:
-        state.canceled.append(canceled_appointment(version, state.zone))
-        if not is_alone and not mentions_interview(version.title):
+        is_interview = is_alone or mentions_interview(version.title)
+        state.canceled.append(canceled_appointment(version, state.zone, is_interview=is_interview))
+        if not is_interview:
             state.other_entries += 1
             continue
         reason = SkipReason.CANCELED if version.is_canceled else SkipReason.DECLINED

@@ -121,7 +121,7 @@ def _ended_with_series(version: EventVersion, latest: Mapping[tuple[str, str], E
     return series is not None and series.is_canceled and series.order >= version.order
 
 
-def canceled_appointment(version: EventVersion, own_zone: str) -> CanceledAppointment:
+def canceled_appointment(version: EventVersion, own_zone: str, *, is_interview: bool) -> CanceledAppointment:
     """Return an appointment that is off; `own_zone` ('' or IANA) is the candidate's."""
     try:
         held_at = start_time(version.event, version.zones, own_zone).held_at
@@ -135,6 +135,7 @@ def canceled_appointment(version: EventVersion, own_zone: str) -> CanceledAppoin
         title=without_status(version.title),
         held_at=held_at,
         is_declined=version.is_declined and not version.is_canceled,
+        is_interview=is_interview,
     )
 
 

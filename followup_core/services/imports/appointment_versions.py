@@ -1,8 +1,9 @@
 """The newest version of each appointment, remembered also when its interview was deleted or withdrawn.
 
 UID and SEQUENCE of an invitation are columns of its interview, and go with it. What those columns can't hold
-is a row of the settings table: its key is `appointment UID`, its value `SEQUENCE DTSTAMP HELD_AT`, with
-`canceled` for HELD_AT where that version is off. That table takes any key, and keeps those that it doesn't
+is a row of the settings table: its key is `appointment UID`, its value `SEQUENCE DTSTAMP HELD_AT`. In place
+of HELD_AT it has `canceled` where that version is off and somebody decided about the interview, and
+`announced` where it is off and nothing was decided. That table takes any key, and keeps those that it doesn't
 know. So it needs no new column and no new file, every backup, export and ZIP has the rows, and an undo takes
 them back with the rest of its action.
 
@@ -21,6 +22,7 @@ from followup_core.store import Change, Snapshot
 
 _KEY = "appointment "
 _CANCELED = "canceled"
+_ANNOUNCED = "announced"
 _UNKNOWN = "-"
 _VALUE = re.compile(r"(\d{1,10}) (\d{8}T\d{6}Z|-) (\S+)", re.ASCII)
 _WITH_ORIGINAL = re.compile(r"(.+) (\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}Z?)?)", re.ASCII)
@@ -32,14 +34,16 @@ _EARLIER_FORM = re.compile(r"(.+) (\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}):\d{2}", re.A
 class AppointmentVersion:
     """One version of an appointment: its SEQUENCE and DTSTAMP ('' unknown), and the local time it gives.
 
-    `held_at` is '' where that is not known. A version that `is_off` gives no time. This class compares what a
-    file has with what is stored; within one file, `EventVersion.order` decides.
+    `held_at` is '' where that is not known. A version that `is_off` gives no time; `is_decided` says whether
+    somebody decided what becomes of its interview. This class compares what a file has with what is stored;
+    within one file, `EventVersion.order` decides.
     """
 
     sequence: int
     stamp: str = ""
     held_at: str = ""
     is_off: bool = False
+    is_decided: bool = False
 
     def compare(self, other: "AppointmentVersion") -> int:
         """Return a positive number if this is the newer version, a negative one if the older, 0 if neither.
@@ -114,12 +118,13 @@ class AppointmentMemory:
         match = _VALUE.fullmatch(row.get("value", "")) if row else None
         if match is None:
             return None
-        is_off = match[3] == _CANCELED
+        is_off = match[3] in (_CANCELED, _ANNOUNCED)
         return AppointmentVersion(
             sequence=int(match[1]),
             stamp="" if match[2] == _UNKNOWN else match[2],
             held_at="" if is_off else match[3],
             is_off=is_off,
+            is_decided=match[3] == _CANCELED,
         )
 
     def cancellation(self, row: Row) -> AppointmentVersion | None:
@@ -139,6 +144,7 @@ class AppointmentMemory:
 
 def remembered(uid: str, version: AppointmentVersion) -> Change:
     """Return the change that remembers a version of an appointment."""
-    says = _CANCELED if version.is_off else version.held_at
+    off = _CANCELED if version.is_decided else _ANNOUNCED
+    says = off if version.is_off else version.held_at
     value = f"{version.sequence} {version.stamp or _UNKNOWN} {says}"
     return upsert("settings", key=_KEY + uid, value=value)

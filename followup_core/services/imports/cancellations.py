@@ -1,7 +1,8 @@
 """Interviews whose appointment is off: canceled, or declined by the candidate.
 
-Nothing happens to them before somebody decides, and one that was held is never deleted. What was decided is
-remembered, so that an older invitation doesn't bring the interview back.
+Nothing happens to them before somebody decides, and one that was held is never deleted. A cancellation is
+remembered, whether or not its interview is here, so that an older invitation doesn't bring the interview in
+or back. Of a calendar with many canceled entries, only those are remembered that say “interview”.
 """
 
 from collections.abc import Iterable, Iterator
@@ -19,6 +20,7 @@ from followup_core.store import Change, Snapshot
 
 from .appointment_versions import (
     AppointmentMemory,
+    AppointmentVersion,
     appointment_keys,
     canceled_version,
     remembered,
@@ -133,14 +135,22 @@ def with_cancellations(
     appointments = tuple(canceled)
     matches = tuple(_matches(snapshot, appointments))
     interviews = _undecided_interviews(snapshot, matches, today)
+    decided = [match for match in matches if _action(match, choices) is not CanceledAction.KEEP]
+    kept = [match for match in matches if _is_kept(match, choices)]
+    only_remembered = [
+        *_to_remember(snapshot, kept, is_decided=False),
+        *_to_remember_of_no_interview(snapshot, appointments, matches),
+    ]
     return replace(
         result,
         canceled=interviews,
+        remembered=len(only_remembered),
         outdated=(*result.outdated, *_outdated(matches), *_known(snapshot, appointments, matches)),
         changes=(
             *result.changes,
             *_decided(snapshot, interviews, choices, today),
-            *_to_remember(snapshot, matches, choices),
+            *_to_remember(snapshot, decided, is_decided=True),
+            *only_remembered,
         ),
     )
 
@@ -161,8 +171,9 @@ def _known(
     open_uids = {match.appointment.uid for match in matches if match.is_outdated or _is_undecided(match)}
     for appointment in canceled:
         known = memory.version(appointment.uid)
-        is_known = known is not None and known.is_off and canceled_version(appointment).compare(known) <= 0
-        if is_known and appointment.uid not in open_uids:
+        if known is None or not known.is_decided or appointment.uid in open_uids:
+            continue
+        if canceled_version(appointment).compare(known) <= 0:
             yield OutdatedAppointment(
                 title=appointment.title, held_at="", reason=OutdatedReason.KNOWN_CANCELLATION
             )
@@ -188,26 +199,59 @@ def _decided(
                 pass
 
 
-def _to_remember(
-    snapshot: Snapshot, matches: Iterable[_Match], choices: AppointmentChoices
-) -> Iterator[Change]:
-    """Yield what to remember of the appointments of stored interviews about which something was decided.
+def _action(match: _Match, choices: AppointmentChoices) -> CanceledAction:
+    return choices.canceled.get(match.interview_id, CanceledAction.KEEP)
 
-    An interview that is kept isn't decided: the same file asks again.
+
+def _is_kept(match: _Match, choices: AppointmentChoices) -> bool:
+    """Whether an interview that was canceled stays; who declined an invitation may still accept it."""
+    return _action(match, choices) is CanceledAction.KEEP and not match.appointment.is_declined
+
+
+def _to_remember(snapshot: Snapshot, matches: Iterable[_Match], *, is_decided: bool) -> Iterator[Change]:
+    """Yield what to remember of the appointments of stored interviews.
+
+    An interview that stays isn't decided: the same file asks again.
     """
     memory = AppointmentMemory(snapshot)
     for match in matches:
-        is_undecided = choices.canceled.get(match.interview_id, CanceledAction.KEEP) is CanceledAction.KEEP
-        if match.is_outdated or is_undecided:
+        if match.is_outdated:
             continue
-        version, keys = canceled_version(match.appointment), appointment_keys(match.row)
+        version = replace(canceled_version(match.appointment), is_decided=is_decided)
+        keys = appointment_keys(match.row)
         # What was canceled is older, although an exception may have a higher number than its series.
         own = replace(version, sequence=max(version.sequence, sequence_of(match.row)))
         is_same = match.appointment.uid in keys
         versions = {match.appointment.uid: own if is_same else version}
-        if keys and not is_same:
+        if keys and not is_same and is_decided:
             versions[keys[0]] = own
         for uid, off in versions.items():
             known = memory.version(uid)
-            if uid and (known is None or off.compare(known) >= int(known.is_off)):
+            is_known = known is not None and known.is_off and known.is_decided >= is_decided
+            if uid and (known is None or off.compare(known) >= int(is_known)):
                 yield remembered(uid, off)
+
+
+def _to_remember_of_no_interview(
+    snapshot: Snapshot, canceled: Iterable[CanceledAppointment], matches: Iterable[_Match]
+) -> Iterator[Change]:
+    """Yield what to remember of the canceled interviews that are not here.
+
+    One that is remembered stays so: some programs put a new DTSTAMP on every export.
+    """
+    memory = AppointmentMemory(snapshot)
+    here = {match.appointment.uid for match in matches}
+    for appointment in canceled:
+        if not appointment.uid or appointment.uid in here:
+            continue
+        if appointment.is_declined or not appointment.is_interview:
+            continue
+        version = canceled_version(appointment)
+        if _is_news(version, memory.version(appointment.uid)):
+            yield remembered(appointment.uid, version)
+
+
+def _is_news(version: AppointmentVersion, known: AppointmentVersion | None) -> bool:
+    if known is None or version.sequence > known.sequence:
+        return True
+    return not known.is_off and version.compare(known) >= 0

@@ -78,12 +78,9 @@ def _is_other_person(local: Row, incoming: Row) -> bool:
 
 
 def _interview(row: Row) -> Hashable:
-    return (
-        normalize_name(row.get("organization", "")),
-        normalize_name(row.get("role", "")),
-        row.get("round", "").lstrip("0") or "1",
-        row.get("held_at", ""),
-    )
+    """Return the job and the time of an interview; its number changes when an earlier round is entered."""
+    job = normalize_name(row.get("organization", "")), normalize_name(row.get("role", ""))
+    return (*job, row.get("held_at", ""))
 
 
 def _is_other_interview(local: Row, incoming: Row) -> bool:

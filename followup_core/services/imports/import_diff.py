@@ -14,8 +14,8 @@ from .appointment_versions import is_appointment_key
 from .id_matching import CHILD_TABLES, Rows, with_local_ids
 
 _TIMES_OF_ENTRY = ("created_at", "answered_at")
-_IDENTITY = ("calendar_uid", "calendar_sequence")
-"""What identifies an appointment is never a difference; `appointments` compares versions."""
+_COMPARED_ELSEWHERE = ("calendar_uid", "calendar_sequence", "round")
+"""What is never a difference: `appointments` compares versions, and a round has the number of its place."""
 
 _NORMALIZED = ("organization", "role", "email")
 _FILLABLE_TABLES = ("interviews", "people")
@@ -87,7 +87,8 @@ class MergeResult:
     `added` and `updated` count the rows that come in or get details, by table, and `unchanged` those that are
     here already. `problems` are rows, cells and columns of the file that can't be used. `moved` are
     interviews that get another time, and `canceled` those whose appointment is off, whatever is done about
-    them. `outdated` are older versions, of which nothing is taken.
+    them. `outdated` are older versions, of which nothing is taken. `remembered` counts the cancellations that
+    are only remembered: no interview is here, or it stays.
     """
 
     added: Mapping[str, int]
@@ -98,6 +99,7 @@ class MergeResult:
     moved: tuple[MovedInterview, ...] = ()
     canceled: tuple[CanceledInterview, ...] = ()
     outdated: tuple[OutdatedAppointment, ...] = ()
+    remembered: int = 0
     changes: tuple[Change, ...]
 
     @property
@@ -228,14 +230,12 @@ def _differs(table: str, column: str, local: Row, incoming: Row, *, fill: bool) 
     """
     if not incoming[column] or column not in local or (fill and table == "interviewers"):
         return False
-    if column in SCHEMA[table].key or column in _TIMES_OF_ENTRY or column in _IDENTITY:
+    if column in SCHEMA[table].key or column in _TIMES_OF_ENTRY or column in _COMPARED_ELSEWHERE:
         return False
     return _comparable(column, local[column]) != _comparable(column, incoming[column])
 
 
 def _comparable(column: str, text: str) -> str:
-    if column == "round":
-        return text.lstrip("0") or "1"
     if column == "name":  # "Ruiz, Dana" is no other name than "Dana Ruiz"
         return parse_name(text).match_key or normalize_name(text)
     return normalize_name(text) if column in _NORMALIZED else text

@@ -115,8 +115,9 @@ def plan_connections(
 def plan_archive(archive: Archive) -> ImportPlan:
     """Return the plan of a ZIP of this program: a backup, exported tables or a take-home file.
 
-    No row of the workspace is changed, except a setting that has no value yet. Columns that the program
-    doesn't know come along if the workspace's own table has no row.
+    No row of the workspace is changed, except a setting that has no value yet, and the numbers of rounds that
+    make room for another interview for the same job. Columns that the program doesn't know come along if the
+    workspace's own table has no row.
 
     Raises:
         NotAnArchive: A table in the file can't be read.
@@ -124,7 +125,7 @@ def plan_archive(archive: Archive) -> ImportPlan:
     rows, problems = _usable_rows(archive)
     return ImportPlan(
         label="What you took home imported",
-        merge=lambda snapshot: diff_rows(snapshot, rows, problems),
+        merge=lambda snapshot: _with_places(diff_rows(snapshot, rows, problems), snapshot),
     )
 
 
@@ -192,6 +193,27 @@ def _changed_interviews(changes: Iterable[Change], local: Mapping[Key, Row]) -> 
 
 
 # Archives of this program.
+
+
+def _with_places(result: MergeResult, snapshot: Snapshot) -> MergeResult:
+    """Return an archive's result with its interviews in their places among the rounds that are here.
+
+    The rounds of a job of which nothing is here keep the numbers of the archive.
+    """
+    local = rows_of(snapshot, "interviews")
+    numbering = RoundNumbering(local)
+    added = {key: row for key, row in _changed_interviews(result.changes, local).items() if key not in local}
+    for (interview_id,), row in sorted(added.items(), key=lambda item: item[1]["held_at"]):
+        if numbering.has_job_of(row):
+            numbering.add_with_own_number(interview_id, row)
+    rounds = _round_changes(numbering, {**local, **added})
+    return replace(result, changes=(*result.changes, *rounds))
+
+
+def _round_changes(numbering: RoundNumbering, rows: Mapping[Key, Row]) -> Iterator[Change]:
+    for interview_id, number in numbering.changed.items():
+        if rows[(interview_id,)].get("round", "") != str(number):
+            yield upsert("interviews", interview_id=interview_id, round=number)
 
 
 def _usable_rows(archive: Archive) -> tuple[Rows, tuple[Problem, ...]]:

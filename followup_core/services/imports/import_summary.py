@@ -263,6 +263,14 @@ def _canceled_counts(canceled: Sequence[CanceledInterview]) -> Iterator[str]:
         yield "You declined 1 interview." if declined == 1 else f"You declined {declined} interviews."
 
 
+def remembered_sentence(result: MergeResult) -> str:
+    """Return what follows from the cancellations that are only remembered, '' if there are none."""
+    if not result.remembered:
+        return ""
+    one = "An older invitation to the canceled appointment will stay out."
+    return one if result.remembered == 1 else "Older invitations to the canceled appointments will stay out."
+
+
 def moved_sentence(moved: MovedInterview, day_format: DayFormat) -> str:
     """Return a sentence on an interview that was moved to another day or time."""
     old, new = datetime.fromisoformat(moved.old_held_at), datetime.fromisoformat(moved.new_held_at)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from followup_core.cadence import Step, StepState
 from followup_core.models import MessageKind
 from followup_core.services.labels import step_title
-from followup_core.services.today_overview import as_entered
+from followup_core.services.today_overview import as_entered, first_day, must_wait
 from followup_core.services.workspace import WorkspaceView
 
 
@@ -25,11 +25,11 @@ def pending_messages(view: WorkspaceView) -> tuple[tuple[PendingMessage, ...], t
     """Return the messages to write now, overdue ones first, and those whose day has not come."""
     steps = as_entered(view, view.steps)
     due = sorted(
-        (step for step in steps if step.state is not StepState.WAITING),
+        (step for step in steps if not must_wait(view, step)),
         key=lambda step: step.state is not StepState.OVERDUE,
     )
     waiting = sorted(
-        (step for step in steps if step.state is StepState.WAITING), key=lambda step: step.earliest
+        (step for step in steps if must_wait(view, step)), key=lambda step: first_day(view, step)
     )
     return _messages(view, due), _messages(view, waiting)
 
@@ -51,7 +51,7 @@ def _messages(view: WorkspaceView, steps: list[Step]) -> tuple[PendingMessage, .
 
 def _message(view: WorkspaceView, step: Step, kind: MessageKind) -> PendingMessage:
     interview = view.interview_details(step.interview_id).interview
-    from_day = f", from {view.day_format.full(step.earliest)}" if step.state is StepState.WAITING else ""
+    from_day = f", from {view.day_format.full(first_day(view, step))}" if must_wait(view, step) else ""
     return PendingMessage(
         kind=kind,
         interview_id=step.interview_id,

@@ -70,10 +70,15 @@ def waits_for_their_date(step: Step | None, details: InterviewDetails, today: da
 
 def thanked_today(step: Step | None, details: InterviewDetails, today: date) -> bool:
     """Return whether the person who would be asked got a thank-you email today: one email a day is enough."""
-    return step is not None and any(
-        touchpoint.kind is TouchpointKind.THANK_YOU_EMAIL
+    return step is not None and sent_today(TouchpointKind.THANK_YOU_EMAIL, step.person_id, details, today)
+
+
+def sent_today(kind: TouchpointKind, person_id: str, details: InterviewDetails, today: date) -> bool:
+    """Return whether such a message went today to this person, or to nobody by name."""
+    return any(
+        touchpoint.kind is kind
         and touchpoint.sent_on == today
-        and touchpoint.person_id in (step.person_id, "")
+        and touchpoint.person_id in (person_id, "")
         and not touchpoint.bounced
         for touchpoint in details.touchpoints
     )

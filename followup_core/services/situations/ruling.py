@@ -23,15 +23,22 @@ from followup_core.models import (
 from followup_core.playbook import RecordedFact, Situation, Verdict
 from followup_core.services.workspace import WorkspaceView
 
-from .detection import find_chain_step, thanked_today, unanswered_messages, waits_for_their_date
+from .detection import find_chain_step, sent_today, thanked_today, unanswered_messages, waits_for_their_date
 from .recording import SituationAnswers
 
 _CHAIN_VERDICTS = (Verdict.SEND_STATUS_EMAIL, Verdict.CALL)
 """The verdicts to send a message of the follow-up chain, which must wait for its day."""
 
-_ANSWERS = (MessageKind.REPLY, MessageKind.ANSWER_REJECTION)
+_ANSWERS = (MessageKind.REPLY, MessageKind.ANSWER_REJECTION, MessageKind.THANK_FOR_OFFER)
 _MET_BY_REPLY = (Verdict.WAIT, Verdict.REPLY, Verdict.KEEP_IN_TOUCH)
 """The verdicts with which there is nothing left to do once the candidate has answered."""
+
+_SHOWING_INTEREST = (MessageKind.MISSED_MEETING, MessageKind.OTHER_OFFER, MessageKind.THANK_FOR_OFFER)
+_WHILE_OPEN = (Occasion.MORE_TIME, Occasion.SOON, Occasion.SPOKEN_YES)
+"""What a reply refers to that keeps an open job going."""
+
+_AT_ONCE = (Verdict.REPLY, Verdict.TELL_NOW)
+"""The verdicts to send a message that waits for no day."""
 
 _HEARD = frozenset({RecordedFact.HEARD, RecordedFact.HEARD_THEN})
 """With one of these, a situation is about something that the employer said, which a reply answers."""
@@ -49,9 +56,13 @@ class DraftOffer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ThankFirst:
-    """A reason: this person's thank-you email is overdue, and it comes before any question."""
+    """A reason: this person's thank-you email comes first.
+
+    Once it is overdue, it comes before a question to anybody; until then, before a reply to the same person.
+    """
 
     person_id: str
+    before_reply: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,20 +98,31 @@ class NotWanted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ThankedToday:
-    """A reason: the contact got a thank-you today, so a question waits until `ask_on`."""
+    """A reason: the contact got a thank-you today, so a question, or a reply, waits until `write_on`."""
 
-    ask_on: date
+    write_on: date
+    is_reply: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AlreadyReplied:
     """A reason: the candidate has written since the employer said it, on `sent_on`.
 
-    `next_step` is what comes next; None if nothing does.
+    `next_step` is what comes on a later day; None if nothing does.
     """
 
     sent_on: date
     next_step: Step | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WroteToday:
+    """A reason: a message of the situation's kind went to this person today.
+
+    It may have been about something else. So the advice stays, and only its draft is withheld.
+    """
+
+    person_id: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +141,7 @@ Reason = (
     | OfficeClosed
     | ThankedToday
     | AlreadyReplied
+    | WroteToday
     | FollowsChain
 )
 
@@ -211,13 +234,44 @@ class SituationJudge:
         """Return the verdict: the situation's own, or what comes before a message of the chain."""
         if self.situation.verdict is Verdict.SEND_THANK_YOU and self.owed_thanks is None:
             return Ruling(verdict=Verdict.WAIT, reason=NoThanksOwed())
+        if self._goes_on_with_unwanted_job:
+            return Ruling(verdict=Verdict.WAIT, reason=NotWanted())
         ruling = self._cadence_ruling() if self._is_ruled_by_cadence else self._own_ruling()
         replied_on = self.replied_on
-        if replied_on is None or ruling.verdict not in _MET_BY_REPLY:
+        if replied_on is not None and ruling.verdict in _MET_BY_REPLY:
+            step = self.next_step
+            later = step if step and step.state is StepState.WAITING else None
+            reason = AlreadyReplied(sent_on=replied_on, next_step=later)
+            return Ruling(verdict=Verdict.WAIT, reason=reason)
+        kind = self.situation.draft
+        if kind and ruling.verdict in _AT_ONCE and self._sent_today(kind.touchpoint, self.person_id):
+            return Ruling(verdict=ruling.verdict, reason=WroteToday(person_id=self.person_id))
+        is_reply = ruling.verdict is Verdict.WAIT and kind is MessageKind.REPLY
+        return self._one_message_a_day(ruling) if is_reply else ruling
+
+    def _sent_today(self, kind: TouchpointKind, person_id: str) -> bool:
+        return sent_today(kind, person_id, self.details, self.view.today)
+
+    def _one_message_a_day(self, ruling: Ruling) -> Ruling:
+        """Return the ruling on a reply that isn't urgent: the thank-you to the same person goes first."""
+        if isinstance(ruling.reason, NotWanted):
             return ruling
-        return Ruling(
-            verdict=Verdict.WAIT, reason=AlreadyReplied(sent_on=replied_on, next_step=self.next_step)
-        )
+        owed = (step for step in self.steps if step.kind is StepKind.THANK_YOU_EMAIL)
+        if any(step.person_id in (self.person_id, "") for step in owed):
+            first = ThankFirst(person_id=self.person_id, before_reply=True)
+            return Ruling(verdict=Verdict.SEND_THANK_YOU, reason=first)
+        if self._sent_today(TouchpointKind.THANK_YOU_EMAIL, self.person_id):
+            later = ThankedToday(write_on=self._next_business_day, is_reply=True)
+            return Ruling(verdict=Verdict.WAIT, reason=later)
+        return ruling
+
+    @property
+    def _goes_on_with_unwanted_job(self) -> bool:
+        """Whether the situation's message would show interest in a job that isn't wanted any more."""
+        if self.details.interview.still_interested is not YesNo.NO:
+            return False
+        draft, occasion = self.situation.draft, self.situation.occasion
+        return draft in _SHOWING_INTEREST or (draft is MessageKind.REPLY and occasion in _WHILE_OPEN)
 
     @property
     def _is_ruled_by_cadence(self) -> bool:
@@ -242,10 +296,14 @@ class SituationJudge:
 
     def _cadence_ruling(self) -> Ruling:
         if late := self.late_thanks:
+            recruiter = self.interviewer(InterviewerPart.RECRUITER)
+            asks_address = self.situation.draft is MessageKind.ASK_ADDRESS and bool(recruiter)
+            if asks_address and self._sent_today(TouchpointKind.QUESTION, recruiter):
+                return Ruling(verdict=Verdict.WAIT, reason=WroteToday(person_id=recruiter))
             return Ruling(verdict=Verdict.SEND_THANK_YOU, reason=ThankFirst(person_id=late.person_id))
         ruling = self._chain_ruling(self.chain)
         if ruling.verdict in _CHAIN_VERDICTS and thanked_today(self.chain, self.details, self.view.today):
-            return Ruling(verdict=Verdict.WAIT, reason=ThankedToday(ask_on=self._next_business_day))
+            return Ruling(verdict=Verdict.WAIT, reason=ThankedToday(write_on=self._next_business_day))
         opens_on = self._calendar.roll(self.view.today)
         if ruling.verdict is Verdict.CALL and opens_on > self.view.today:
             return Ruling(verdict=Verdict.WAIT, reason=OfficeClosed(opens_on=opens_on))
@@ -256,7 +314,7 @@ class SituationJudge:
         """The day on which the candidate last wrote after what the employer said; None for not yet."""
         if self.situation.draft not in _ANSWERS or not _HEARD.intersection(self.situation.records):
             return None
-        reported_on = self._reported_on
+        reported_on, asks_again = self._reported_on, self.situation.draft is MessageKind.REPLY
         written = (
             touchpoint.sent_on
             for touchpoint in self.details.touchpoints
@@ -264,8 +322,9 @@ class SituationJudge:
             and touchpoint.sent_on <= self.view.today
             and (
                 (touchpoint.kind is TouchpointKind.CANDIDATE_REPLY and touchpoint.sent_on >= reported_on)
-                # What they said on the day of a chase may be the answer to it.
-                or (touchpoint.kind in CHASE_TOUCHPOINTS and touchpoint.sent_on > reported_on)
+                # Asking again answers a delay, but no offer and no rejection. What they said on the day of a
+                # chase may be the answer to it.
+                or (asks_again and touchpoint.kind in CHASE_TOUCHPOINTS and touchpoint.sent_on > reported_on)
             )
         )
         return max(written, default=None)
@@ -277,11 +336,17 @@ class SituationJudge:
         Where that day isn't known, it is the first one on which they may have said it.
         """
         interview, today = self.details.interview, self.view.today
-        if interview.outcome is Outcome.REJECTED and interview.outcome_on is not None:
+        is_offer = interview.outcome is Outcome.OFFER and RecordedFact.OFFER in self.situation.records
+        if interview.outcome_on is not None and (is_offer or interview.outcome is Outcome.REJECTED):
             return interview.outcome_on
         if self.answers.on is not None or RecordedFact.HEARD in self.situation.records:
             return self.answers.on or today
         return latest_response(self.details.touchpoints, today) or interview.held_on
+
+    @property
+    def _said_on_unknown_day(self) -> bool:
+        """Whether the employer said something, and it isn't known which messages it answered."""
+        return RecordedFact.HEARD_THEN in self.situation.records and self.answers.on is None
 
     @property
     def _next_business_day(self) -> date:
@@ -293,9 +358,13 @@ class SituationJudge:
 
     @property
     def thanks_to_ask_about(self) -> Step | None:
-        """The thank-you that a recruiter can be asked about: one owed to anybody but the recruiter."""
+        """The thank-you that a recruiter can be asked about: one owed to anybody but the recruiter.
+
+        None on the day on which the recruiter was asked something.
+        """
         owed, recruiter = self.owed_thanks, self.interviewer(InterviewerPart.RECRUITER)
-        return None if owed and recruiter and owed.person_id == recruiter else owed
+        is_theirs = owed is not None and bool(recruiter) and owed.person_id == recruiter
+        return None if is_theirs or self._sent_today(TouchpointKind.QUESTION, recruiter) else owed
 
     @property
     def asks_recruiter(self) -> bool:
@@ -318,6 +387,8 @@ class SituationJudge:
         # The chain counts emails and voicemails; this limit counts every channel.
         count = len(unanswered_messages(self.details, self.view.today))
         too_many = count >= self.view.playbook.numbers.max_unanswered_messages
+        if too_many and self._said_on_unknown_day:
+            return Ruling(verdict=self.situation.verdict)
         if too_many and chain.kind is not StepKind.LET_GO and not self._waits_for_their_date:
             return Ruling(verdict=Verdict.LET_GO, reason=TooManyUnanswered(count=count))
         return Ruling(verdict=self._step_verdict(chain), reason=FollowsChain(step=chain))
@@ -340,15 +411,17 @@ class SituationJudge:
         if isinstance(ruling.reason, ThankFirst) and self.asks_recruiter:
             return self._offer(MessageKind.ASK_ADDRESS, self.person_id)
         if ruling.verdict is Verdict.SEND_THANK_YOU and owed is not None:
-            return self._offer(MessageKind.THANK_YOU_EMAIL, owed.person_id)
+            first = ruling.reason.person_id if isinstance(ruling.reason, ThankFirst) else owed.person_id
+            return self._offer(MessageKind.THANK_YOU_EMAIL, first)
         if kind is not None and (kind.touchpoint in CHASE_TOUCHPOINTS or ruling.verdict in _CHAIN_VERDICTS):
             return self._chase(ruling.verdict)
-        if kind is None or (kind is MessageKind.ASK_ADDRESS and owed is None):
+        if kind is None or (kind is MessageKind.ASK_ADDRESS and self.thanks_to_ask_about is None):
             return None
-        return self._offer(kind, self.person_id)
+        later = ruling.reason.write_on if isinstance(ruling.reason, ThankedToday) else None
+        return self._offer(kind, self.person_id, later)
 
     def _sends_nothing(self, ruling: Ruling) -> bool:
-        is_done = isinstance(ruling.reason, NoThanksOwed | AlreadyReplied)
+        is_done = isinstance(ruling.reason, NoThanksOwed | AlreadyReplied | WroteToday)
         return is_done or ruling.verdict is Verdict.LET_GO or self.lets_go_instead(ruling)
 
     def _offer(self, kind: MessageKind, person_id: str, not_before: date | None = None) -> DraftOffer:

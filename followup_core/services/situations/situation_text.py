@@ -25,10 +25,15 @@ from .ruling import (
     ThankedToday,
     ThankFirst,
     TooManyUnanswered,
+    WroteToday,
 )
 
 _ASKING = (Verdict.SEND_STATUS_EMAIL, Verdict.CALL)
 
+_NOTHING_TO_ASK = {
+    NoThanksOwed: "There's no thank-you left to send, so leave it as it is.",
+    NotWanted: "If you haven't told them yet, a short, friendly withdrawal is a good way to end it.",
+}
 _SAVED = {
     SavedKind.ANSWERED: "They answered on {day}.",
     SavedKind.DECISION_BY: "They expect to decide by {day}.",
@@ -76,9 +81,10 @@ def advice_sentences(judge: SituationJudge, ruling: Ruling) -> tuple[str, ...]:
     )
     if ruling.reason is None or _is_about_an_email(ruling):
         return advice
-    reason = _reason_sentences(judge, ruling.reason)
+    reason = _first_call_sentences(judge, ruling.reason) or _reason_sentences(judge, ruling.reason)
     waits = ruling.verdict is Verdict.WAIT and not judge.lets_go_instead(ruling)
-    return (*reason, *advice) if waits else (*advice, *reason)
+    comes_first = waits or isinstance(ruling.reason, WroteToday | ThankFirst)
+    return (*reason, *advice) if comes_first else (*advice, *reason)
 
 
 def _playbook_sentences(judge: SituationJudge, ruling: Ruling) -> tuple[str, ...]:
@@ -87,6 +93,8 @@ def _playbook_sentences(judge: SituationJudge, ruling: Ruling) -> tuple[str, ...
     match ruling.reason:
         case NotWanted() | AlreadyReplied() | OfficeClosed():
             return ()
+        case ThankFirst(before_reply=True):
+            return situation.advice if situation.verdict is Verdict.WAIT else situation.advice_waiting
         case ThankFirst():
             if not judge.asks_recruiter:
                 return ()
@@ -107,9 +115,19 @@ def _is_about_an_email(ruling: Ruling) -> bool:
     return ruling.verdict is Verdict.CALL and is_email
 
 
+def _first_call_sentences(judge: SituationJudge, reason: Reason) -> tuple[str, ...]:
+    """Return from when a candidate who was invited to call may do so, where the chain speaks of an email."""
+    step = reason.step if isinstance(reason, FollowsChain) else None
+    if step is None or step.kind is not StepKind.STATUS_EMAIL or not judge.calls_next:
+        return ()
+    return (step.cause, f"You can call from {judge.view.day_format.short(step.earliest)}.")
+
+
 def why_sentence(judge: SituationJudge, ruling: Ruling) -> str:
     """Return why the advice holds."""
     if isinstance(ruling.reason, ThankFirst):
+        if ruling.reason.before_reply:
+            return "One message a day is enough, and the thank-you comes first."
         return "A late thank-you is still welcome, and it comes before any question."
     if isinstance(ruling.reason, NotWanted):
         return "You don't want this job any more, so there's nothing left to ask."
@@ -132,27 +150,34 @@ def how_often_asked(count: int) -> str:
 def _reason_sentences(judge: SituationJudge, reason: Reason) -> tuple[str, ...]:
     day_format = judge.view.day_format
     match reason:
-        case ThankFirst(person_id=person_id):
-            name = _name(judge, person_id, "the people you met")
-            first = f"Send {name} your thank-you before you ask for news."
-            return () if judge.asks_recruiter else (first,)
+        case ThankFirst():
+            return _thank_first_sentences(judge, reason)
         case ContactAway(back_on=back_on):
             return (f"They're away until {day_format.short(back_on)}, so leave it until then.",)
         case TooManyUnanswered(count=count):
             return (f"{how_often_asked(count)}, and that's enough. Let this one go.",)
-        case NoThanksOwed():
-            return ("There's no thank-you left to send, so leave it as it is.",)
-        case NotWanted():
-            return ("If you haven't told them yet, a short, friendly withdrawal is a good way to end it.",)
+        case NoThanksOwed() | NotWanted():
+            return (_NOTHING_TO_ASK[type(reason)],)
         case OfficeClosed(opens_on=opens_on):
             return (f"Nobody is at work today, so call on {day_format.full(opens_on)}.",)
         case AlreadyReplied(sent_on=sent_on, next_step=next_step):
             written = f"You wrote on {day_format.short(sent_on)}, so there's nothing more to send now."
             return (written, next_step.because) if next_step else (written,)
-        case ThankedToday(ask_on=ask_on):
-            return (f"They got your thank-you today, so ask on {day_format.full(ask_on)}.",)
+        case ThankedToday(write_on=write_on, is_reply=is_reply):
+            write = "answer" if is_reply else "ask"
+            return (f"They got your thank-you today, so {write} on {day_format.full(write_on)}.",)
+        case WroteToday(person_id=person_id):
+            name = _name(judge, person_id, "them")
+            return (f"You wrote to {name} today. If that was about this, there's nothing more to send.",)
         case FollowsChain(step=step):
             return (step.because,)
+
+
+def _thank_first_sentences(judge: SituationJudge, reason: ThankFirst) -> tuple[str, ...]:
+    name = _name(judge, reason.person_id, "the people you met")
+    if reason.before_reply:
+        return (f"Send {name} your thank-you first, and answer the next day.",)
+    return () if judge.asks_recruiter else (f"Send {name} your thank-you before you ask for news.",)
 
 
 def _facts(judge: SituationJudge) -> Mapping[str, str]:

@@ -20,6 +20,7 @@ from followup_core.services.imports.import_summary import (
     empty_file,
     merge_sentence,
     outdated_sentence,
+    remembered_sentence,
 )
 from followup_core.services.imports.invitation_candidate import (
     attendee_key,
@@ -251,6 +252,8 @@ def render_import_review(parsed: ParsedFile, name: str) -> bool:
         )
         with head:
             st.markdown(f"**{escape_markdown(parsed.title)}.** {escape_markdown(summary)}")
+            if remembered := remembered_sentence(result):
+                st.markdown(remembered)
             for outdated in result.outdated[:_MAX_LINES]:
                 st.markdown(escape_markdown(outdated_sentence(outdated, session.day_format())))
             _render_interviews(_without_stored(ready) if result.moved or result.outdated else ready)
@@ -264,7 +267,8 @@ def render_import_review(parsed: ParsedFile, name: str) -> bool:
         _render_skipped([row for row in skipped if not (is_explained and row.reason in APPOINTMENT_IS_OFF)])
         render_problems(result.problems)
         comes_in = result.added.keys() - {"settings"} or result.updated
-        label = "Import it" if comes_in else "Save the change"
+        only_remembers = len(result.changes) == result.remembered
+        label = "Import it" if comes_in else "Remember it" if only_remembers else "Save the change"
         return bool(result.changes) and render_import_button(plan, name, label)
 
 

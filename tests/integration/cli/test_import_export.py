@@ -131,6 +131,20 @@ def test_an_older_invitation_is_said_to_be_one(folder: Path, tmp_path: Path, cap
     assert (outdated["reason"], outdated["held_at"][:10]) == ("older_invitation", "2026-11-24")
 
 
+def test_a_cancellation_is_said_and_keeps_an_older_invitation_out(
+    folder: Path, tmp_path: Path, capsys: Capture
+) -> None:
+    off = given(tmp_path, "off.ics", INVITATION.replace("REQUEST", "CANCEL"))
+    status = call(folder, "import", off)
+    said = capsys.readouterr().out
+    assert "“Interview: Analyst at Borealis” was canceled." in said
+    assert "An older invitation to the canceled appointment will stay out." in said
+    assert call(folder, "import", given(tmp_path, "a.ics", INVITATION)) == 0
+    assert "canceled or declined since, and is left out" in capsys.readouterr().out
+    assert not (folder / "interviews.csv").exists() or rows(folder, "interviews") == []
+    assert call(folder, "import", off) == status
+
+
 @pytest.mark.parametrize(("today", "deleted"), [("2026-11-19", True), ("2026-11-21", False)])
 def test_cancel_deletes_an_interview_only_before_its_day_has_passed(
     folder: Path, tmp_path: Path, capsys: Capture, today: str, deleted: bool

@@ -263,6 +263,17 @@ def test_a_canceled_invitation_deletes_nothing_before_somebody_says_so(
     assert not {"Import it", "Save the change"} & set(screen.buttons)
 
 
+def test_a_cancellation_of_what_is_not_here_is_remembered_with_one_tap_and_can_be_undone() -> None:
+    screen = calendar("inv_v2_cancel.ics")
+    assert "An older invitation to the canceled appointment will stay out." in read_back(screen.text)
+    screen.tap("Remember it")
+    older = calendar("inv_v0.ics")
+    assert "this invitation has been canceled or declined since, and is left out." in read_back(older.text)
+    assert not {"Import it", "Remember it"} & set(older.buttons)
+    screen.tap("Undo")
+    assert "Import it" in calendar("inv_v0.ics").buttons
+
+
 def test_a_canceled_interview_whose_day_has_passed_cannot_be_deleted_there() -> None:
     calendar("inv_v0.ics").tap("Import it")
     screen = calendar("inv_v2_cancel.ics")

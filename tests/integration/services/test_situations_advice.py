@@ -134,6 +134,15 @@ def test_an_invited_call_comes_first_and_the_chain_goes_on_from_it(
     assert asking.verdict is Verdict.SEND_STATUS_EMAIL
 
 
+def test_who_was_invited_to_call_is_told_when_to_call_and_not_when_to_write(workspace: Workspace) -> None:
+    result = found(workspace, waited_for(workspace, LATER), "invited_call")
+    assert result.sentences == (
+        "You should hear by November 30.",
+        "You can call from December 1.",
+        "Their invitation doesn't run out: when your day comes, call Dana Ruiz once.",
+    )
+
+
 def test_nobody_is_given_up_before_the_day_they_named_however_often_they_were_asked(
     workspace: Workspace,
 ) -> None:

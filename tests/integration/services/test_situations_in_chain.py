@@ -3,6 +3,8 @@
 import re
 from datetime import date, timedelta
 
+import pytest
+
 from followup_core.models import MessageKind, Response, TouchpointKind, YesNo
 from followup_core.playbook import InterviewStage, Situation, Verdict
 from followup_core.services.interview_service import set_interest
@@ -95,6 +97,44 @@ def test_a_job_that_is_not_wanted_any_more_is_not_asked_about(
     [sentence] = result.sentences
     assert "withdrawal" in sentence
     assert result.why == "You don't want this job any more, so there's nothing left to ask."
+
+
+@pytest.mark.parametrize(
+    "situation", ["not_yet", "vague_promise", "meeting_missed", "other_offer", "offer_to_weigh", "verbal_yes"]
+)
+def test_nothing_is_written_that_shows_interest_in_a_job_that_is_not_wanted(
+    workspace: Workspace, interview_id: str, situation: str
+) -> None:
+    set_interest(workspace, moment(), interview_id, YesNo.NO)
+    result = found(workspace, interview_id, situation, EMAILED)
+    assert result.draft is not None
+    assert (result.verdict, result.draft.kind) == (Verdict.WAIT, MessageKind.WITHDRAWAL)
+    assert result.sentences == (
+        "If you haven't told them yet, a short, friendly withdrawal is a good way to end it.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("situation", "kind"),
+    [("offer_to_weigh", MessageKind.THANK_FOR_OFFER), ("rejected", MessageKind.ANSWER_REJECTION)],
+)
+def test_asking_for_news_is_no_answer_to_an_offer_or_a_rejection(
+    workspace: Workspace, interview_id: str, situation: str, kind: MessageKind
+) -> None:
+    asked(workspace, interview_id, TouchpointKind.STATUS_EMAIL, EMAILED.day)
+    told = SituationAnswers(on=DECISION)
+    draft = advice(view(workspace, EMAILED), interview_id, situation, told).draft
+    assert draft is not None
+    assert draft.kind is kind
+
+
+def test_a_spoken_yes_is_answered_however_often_they_were_asked_before_it(
+    workspace: Workspace, interview_id: str
+) -> None:
+    asked(workspace, interview_id, TouchpointKind.QUESTION, 6, 9)
+    result = advice(view(workspace, EMAILED), interview_id, "verbal_yes")
+    assert result.draft is not None
+    assert (result.verdict, result.draft.kind) == (Verdict.REPLY, MessageKind.REPLY)
 
 
 def test_a_thank_you_that_came_back_is_not_taken_for_one_that_was_forgotten(workspace: Workspace) -> None:

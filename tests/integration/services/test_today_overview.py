@@ -22,6 +22,7 @@ from followup_core.services.interview_service import (
     set_outcome,
     start_interview,
 )
+from followup_core.services.messages.message_queue import pending_messages
 from followup_core.services.people_service import add_interviewer
 from followup_core.services.situations.recording import SituationAnswers
 from followup_core.services.situations.situation_service import record_situation
@@ -465,6 +466,8 @@ def test_a_chase_after_enough_messages_of_other_kinds_may_be_left_out() -> None:
     )
     before = view_of("texted twice", date(2026, 11, 6))
     assert [card.comfort for card in step_cards(before, before.steps)] == [()]
+    until_their_date = view_of("texted twice before the date", date(2026, 11, 9))
+    assert [card.comfort for card in step_cards(until_their_date, until_their_date.steps)] == [()]
 
 
 def test_a_chase_may_wait_until_the_day_after_a_late_thank_you() -> None:
@@ -487,3 +490,12 @@ def test_every_kind_of_step_has_a_card_with_a_title_and_a_button(workspace: Work
         StepKind.LET_GO: ("Let Acme Robotics go", "Let it go"),
         StepKind.KEEP_IN_TOUCH: ("Say hello to Dana Ruiz", "Mark as sent"),
     }
+
+
+def test_no_message_to_write_today_is_a_call_that_nobody_would_take() -> None:
+    due, [call] = pending_messages(view_of("asked once on the day", date(2026, 11, 28)))
+    assert due == ()
+    assert (call.title, call.where) == (
+        "Leave Dana a short voicemail",
+        "Acme Robotics, Analyst, from Monday, November 30",
+    )

@@ -60,6 +60,7 @@ def gap(kind: StepKind = EMAIL, day_named: date | None = None) -> GapAfterChase:
 CALLED = ChaseUnanswered(
     first=TouchpointKind.VOICEMAIL, sent_on=SUNDAY, gap_days=7, second=EMAIL, earliest=FRIDAY
 )
+LIMIT = ChaseLimitReached(count=3, last_on=SUNDAY, answered_on=None, earliest=FRIDAY)
 SILENCE = LongSilence(
     last_contact_on=SUNDAY,
     counted_from=SUNDAY,
@@ -88,6 +89,7 @@ HAS_PASSED = f", and that day has passed{FROM_FRIDAY}."
 TOO_SOON = f"{FROM_FRIDAY}, and before that is too soon."
 BUSINESS_DAYS = "; after five business days, from November 27, you can send a friendly email."
 QUIET = "; after seven days of quiet, from November 27,"
+AFTER_A_WEEK = "; after seven days, from November 27,"
 
 
 @pytest.mark.parametrize(
@@ -127,22 +129,37 @@ QUIET = "; after seven days of quiet, from November 27,"
             "; without an answer by November 27, letting go is the right decision.",
         ),
         (
-            ChaseLimitReached(count=3, last_contact_on=SUNDAY, earliest=FRIDAY),
-            "You have asked three times in all, and the last contact was on November 1",
+            replace(LIMIT, answered_on=MONDAY),
+            "You have asked three times in all, and they last answered on November 2",
             "; unless they name a new date, let this one go from November 27.",
         ),
-        (gap(), "You last asked on November 1", f"{QUIET} you can send a friendly email."),
         (
-            *(gap(day_named=SUNDAY), "You last asked on November 1"),
-            f"{QUIET} you can send a friendly email.",
+            *(LIMIT, "You have asked three times in all, last on November 1"),
+            "; unless they name a new date, let this one go from November 27.",
+        ),
+        (
+            replace(LIMIT, expected=expected(FRIDAY, chases=1)),
+            "You should hear by November 27, and you have asked three times in all, last on November 1",
+            "; unless they name a new date, let this one go from November 27.",
+        ),
+        (gap(), "You last asked on November 1", f"{AFTER_A_WEEK} you can send a friendly email."),
+        (
+            gap(day_named=SUNDAY),
+            "You expected to hear by November 1, and you last asked on November 1",
+            f"{AFTER_A_WEEK} you can send a friendly email.",
         ),
         (
             *(gap(day_named=FRIDAY), "You should hear by November 27, and you last asked on November 1"),
-            f"{QUIET} you can send a friendly email.",
+            f"{AFTER_A_WEEK} you can send a friendly email.",
+        ),
+        (
+            replace(gap(), answered_on=MONDAY),
+            "They answered on November 2, and you last asked on November 1",
+            f"{AFTER_A_WEEK} you can send a friendly email.",
         ),
         (
             *(gap(StepKind.VOICEMAIL), "You last asked on November 1"),
-            f"{QUIET} you can leave one short voicemail.",
+            f"{AFTER_A_WEEK} you can leave one short voicemail.",
         ),
         (
             *(gap(StepKind.LET_GO), "You last asked on November 1"),
@@ -160,11 +177,11 @@ def test_a_reason_says_what_happened_and_what_follows_and_on_a_card_only_the_fir
 @pytest.mark.parametrize(
     ("reason", "start"),
     [
-        (SILENCE, "Your last contact was on November 1; 90 days later, from November 27,"),
+        (SILENCE, "Your last contact was on November 1; after 90 days, from November 27,"),
         # They answered after the last message, from which the count begins.
         (replace(SILENCE, last_contact_on=MONDAY), "Your last contact was on November 2; from November 27,"),
-        (ENDED, "Your last contact was on November 1, and you let it go on November 2; 90 days later,"),
-        (replace(ENDED, let_go=False), "They said no on November 2; 90 days later, from November 27,"),
+        (ENDED, "Your last contact was on November 1, and you let it go on November 2; after 90 days,"),
+        (replace(ENDED, let_go=False), "They said no on November 2; after 90 days, from November 27,"),
         (TOO_LATE, "The voicemail was due by November 2; more than 21 days later"),
         (
             replace(THANKS, best_by=SUNDAY),

@@ -126,11 +126,32 @@ def test_an_email_asking_for_news_that_came_back_says_so_only_if_its_day_had_com
 def test_the_gap_is_kept_to_an_email_that_was_answered() -> None:
     replied = touch("status_email", "2026-11-17", responded_on="2026-11-17", response="reply")
     tables = acme(replied, decision_by="2026-11-18")
-    quiet = "after seven days of quiet, from November 24, you can send a friendly email."
-    assert last_reason(tables, "2026-11-18") == (
-        f"You should hear by November 18, and you last asked on November 17; {quiet}"
+    rest = "you last asked on November 17; after seven days, from November 24, you can send a friendly email."
+    assert last_reason(tables, "2026-11-18") == f"You should hear by November 18, and {rest}"
+    assert last_reason(tables, "2026-11-19") == f"You expected to hear by November 18, and {rest}"
+
+
+def test_an_answer_of_the_same_day_is_named_where_the_gap_to_the_email_is_longer() -> None:
+    saturday = "2026-11-14"
+    replied = touch("status_email", saturday, responded_on=saturday, response="reply")
+    assert last_reason(acme(replied), "2026-11-16") == (
+        "They answered on November 14, and you last asked on November 14; after seven days, from November 23,"
+        " you can send a friendly email."
     )
-    assert last_reason(tables, "2026-11-19") == f"You last asked on November 17; {quiet}"
+
+
+def test_a_third_question_that_they_answered_with_a_date_to_come_says_both() -> None:
+    answered = {"responded_on": "2026-11-12", "response": "reply"}
+    tables = acme(
+        touch("status_email", "2026-11-05"),
+        touch("status_email", "2026-11-12", **answered),
+        touch("status_email", "2026-11-17"),
+        decision_by="2026-11-20",
+    )
+    assert last_reason(tables, "2026-11-18") == (
+        "You should hear by November 20, and you have asked three times in all, last on November 17;"
+        " unless they name a new date, let this one go from November 24."
+    )
 
 
 def test_a_chase_before_their_date_still_says_when_they_should_be_heard_from() -> None:

@@ -86,12 +86,31 @@ def test_a_plan_words_what_is_only_planned_as_a_condition_and_what_is_known_as_a
         " that you're still interested.",
         "If you have asked twice, last on November 25, and have no answer by December 2, letting go is the"
         " right decision.",
-        "If you let this one go on December 2, an article or a word of congratulation keeps the door open 90"
-        " days later, from March 2, 2027.",
+        "If you let this one go on December 2, an article or a word of congratulation keeps the door open"
+        " after 90 days, from March 2, 2027.",
     ]
     asked = {"interviews": [interview()], "touchpoints": [touch("status_email", "2026-11-09")]}
     [voicemail] = [step for step in plan_of(asked, "2026-11-10") if step.kind is StepKind.VOICEMAIL]
     assert voicemail.because.startswith("Your email of November 9 has no answer yet;")
+
+
+def test_a_plan_that_thanks_and_lets_go_today_says_neither_as_a_fact() -> None:
+    asked_twice = [touch("status_email", "2026-11-09"), touch("voicemail", "2026-11-16")]
+    wanted = {**ACME, "interviews": [interview(still_interested="yes")], "touchpoints": asked_twice}
+    projected = plan_of(wanted, "2026-11-24")
+    assert [step.kind.value for step in projected][-2:] == ["let_go", "keep_in_touch"]
+    assert projected[-1].because == (
+        "If you let this one go on November 24, an article or a word of congratulation keeps the door open"
+        " after 90 days, from February 22, 2027."
+    )
+
+
+def test_an_overdue_call_is_planned_for_a_day_on_which_somebody_takes_it() -> None:
+    emailed = {"interviews": [interview()], "touchpoints": [touch("status_email", "2026-11-13")]}
+    saturday = "2026-11-21"
+    calls, lets_go = (step for step in plan_of(emailed, saturday) if step.rule != "A5")
+    assert (calls.kind, calls.earliest.isoformat()) == (StepKind.VOICEMAIL, "2026-11-20")
+    assert lets_go.because.startswith("If you have asked twice, last on November 23, ")
 
 
 def test_the_plan_of_a_coming_interview_does_not_say_that_it_was_held() -> None:

@@ -1,6 +1,7 @@
 """A ZIP of this program is imported: nothing is doubled, no local row changes, one undo takes it all back."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from followup_core.formats.archive import Archive, NotAnArchive
-from followup_core.models import SCHEMA, Row
+from followup_core.models import SCHEMA, Row, normalize_name
 from followup_core.services.imports.import_diff import MergeResult
 from followup_core.services.imports.import_plan import plan_archive
 from followup_core.services.imports.import_summary import merge_sentence
@@ -71,6 +72,7 @@ def test_every_incoming_row_comes_in_once_is_here_or_is_reported_and_the_undo_ta
             workspace.undo(moment(), receipt.op_id)
         assert everything(workspace) == before
     _assert_local_rows_stay(before, once)
+    _assert_new_rounds_follow_the_day(before, once)
     columns_left_out = sum(problem.column in extra for problem in result.problems)
     others = (
         sum(map(len, incoming.values()))
@@ -84,15 +86,35 @@ def test_every_incoming_row_comes_in_once_is_here_or_is_reported_and_the_undo_ta
 
 
 def _assert_local_rows_stay(before: Everything, after: Everything) -> None:
-    """No local row is changed or moved; only a setting without a value may get one."""
+    """No local row is changed or moved; only a setting without a value may get one, and a round may rise."""
     for table, (_, rows_before) in before.items():
         rows_after = after[table][1]
+        if table == "interviews":
+            rows_before, rows_after = _without_rounds(rows_before), _without_rounds(rows_after)
         kept = [row for row in rows_before if table != "settings" or row["value"]]
         if table == "settings":
             assert [row for row in rows_after if row in kept] == kept
             continue
         found = [{name: row[name] for name in kept[0]} for row in rows_after[: len(kept)]] if kept else []
         assert found == kept
+
+
+def _without_rounds(interviews: list[Row]) -> list[Row]:
+    return [{**row, "round": ""} for row in interviews]
+
+
+def _assert_new_rounds_follow_the_day(before: Everything, after: Everything) -> None:
+    """A new interview has a higher number than each earlier one for its job, if one for it was here."""
+    stored, interviews = before["interviews"][1], after["interviews"][1]
+    for new in interviews[len(stored) :]:
+        if any(_job(row) == _job(new) for row in stored):
+            for row in interviews:
+                if _job(row) == _job(new) and row["held_at"] < new["held_at"]:
+                    assert int(row["round"] or 1) < int(new["round"])
+
+
+def _job(row: Row) -> tuple[str, str]:
+    return normalize_name(row["organization"]), normalize_name(row["role"])
 
 
 @ANY
@@ -150,6 +172,50 @@ def test_an_interview_entered_in_both_places_is_one_interview(workspace: Workspa
     [answer] = rows(workspace, "answers")
     assert (answer["interview_id"], answer["answer"]) == (interview_id, "no")
     assert rows(workspace, "interviewers")[0]["person_id"] == person_id
+
+
+def rounds_of(workspace: Workspace) -> list[tuple[str, str]]:
+    """Return the day and the number of each interview, in order of time."""
+    found = [(row["held_at"][:10], row["round"]) for row in rows(workspace, "interviews")]
+    return sorted(found)
+
+
+def test_rounds_from_an_archive_take_their_places_among_those_that_are_here(workspace: Workspace) -> None:
+    started(workspace, "Acme", date(2026, 11, 10))
+    before = everything(workspace)
+    days = {"i-000000000001": "2026-11-02", "i-000000000002": "2026-11-20"}
+    incoming = make_archive(
+        {
+            "interviews": [
+                {**ACME, "interview_id": key, "round": str(number), "held_at": f"{day}T10:00"}
+                for number, (key, day) in enumerate(days.items(), start=1)
+            ]
+        }
+    )
+    receipt = plan_archive(incoming).import_into(workspace, moment())
+    assert rounds_of(workspace) == [("2026-11-02", "1"), ("2026-11-10", "2"), ("2026-11-20", "3")]
+    again = plan_archive(incoming).preview(workspace)
+    assert (again.changes, again.conflicts, again.unchanged) == ((), (), 2)
+    workspace.undo(moment(), receipt.op_id)
+    assert everything(workspace) == before
+
+
+def test_a_round_keeps_a_number_that_is_above_those_of_the_earlier_ones(workspace: Workspace) -> None:
+    started(workspace, "Acme", date(2026, 11, 2))
+    third = {**ACME, "interview_id": "i-000000000003", "round": "4", "held_at": "2026-11-20T10:00"}
+    import_archive(workspace, make_archive({"interviews": [third]}))
+    assert rounds_of(workspace) == [("2026-11-02", "1"), ("2026-11-20", "4")]
+
+
+def test_an_interview_here_is_known_again_after_it_became_a_later_round(workspace: Workspace) -> None:
+    started(workspace, "Acme", date(2026, 11, 10))
+    earlier = {**ACME, "interview_id": "i-000000000001"}
+    same = {**ACME, "interview_id": "i-000000000002", "held_at": "2026-11-10T10:00"}
+    archive = make_archive({"interviews": [same, earlier]})
+    import_archive(workspace, archive)
+    assert rounds_of(workspace) == [("2026-11-02", "1"), ("2026-11-10", "2")]
+    again = plan_archive(archive).preview(workspace)
+    assert (again.changes, again.conflicts) == ((), ())
 
 
 def test_a_message_noted_in_both_places_is_one_message(workspace: Workspace) -> None:

@@ -13,6 +13,7 @@ from followup_core.services.imports.cancellations import canceled_interviews
 from followup_core.services.imports.import_choices import apply_choices
 from followup_core.services.imports.import_diff import MergeResult, OutdatedReason
 from followup_core.services.imports.import_plan import plan_archive, plan_parsed_file
+from followup_core.services.imports.import_summary import remembered_sentence
 from followup_core.services.interview_service import delete_interview
 from followup_core.services.row_changes import upsert
 from followup_core.services.touchpoints import TouchpointEntry, record_touchpoint
@@ -111,9 +112,79 @@ def test_an_invitation_from_after_a_cancellation_comes_in_and_counts_from_then_o
 
 def test_a_cancellation_that_is_left_alone_is_asked_about_again(workspace: Workspace) -> None:
     bring_in(workspace, version(0))
-    for _ in range(2):
+    for count in (1, 0, 0):
         result = bring_in(workspace, version(2, canceled=True))
-        assert (len(result.canceled), result.changes) == (1, ())
+        assert (len(result.canceled), result.remembered, len(result.changes)) == (1, count, count)
+    before = everything(workspace)
+    for older in (version(0), version(1, begins=NEXT_DAY)):
+        assert reasons(bring_in(workspace, older)) == [OutdatedReason.CANCELED_SINCE]
+    assert everything(workspace) == before
+    bring_in(workspace, version(2, canceled=True), CanceledAction.DELETE)
+    assert rows(workspace, "interviews") == []
+    again = bring_in(workspace, version(2, canceled=True))
+    assert (reasons(again), again.changes) == ([OutdatedReason.KNOWN_CANCELLATION], ())
+
+
+def test_who_declined_and_left_the_interview_here_may_still_accept_it(workspace: Workspace) -> None:
+    bring_in(workspace, version(0))
+    result = bring_in(workspace, calendar_of(event("a@x", 0, "SUMMARY:Declined: Interview with Borealis")))
+    assert ([each.is_declined for each in result.canceled], result.changes) == ([True], ())
+    assert reasons(bring_in(workspace, version(1, begins=NEXT_DAY))) == []
+    assert days(workspace) == ["2026-11-18"]
+
+
+# A cancellation of what was never here.
+
+
+def event(uid: str, sequence: int, *lines: str) -> tuple[str, ...]:
+    """Return the lines of an event on November 17."""
+    begin = ("BEGIN:VEVENT", f"UID:{uid}", f"SEQUENCE:{sequence}", f"DTSTAMP:{OLD}")
+    return (*begin, "DTSTART:20261117T090000Z", *lines, "END:VEVENT")
+
+
+def calendar_of(*events: tuple[str, ...], stamp: str = OLD) -> ParsedFile:
+    """Return a calendar of these events as it comes in."""
+    lines = (line.replace(OLD, stamp) for some in events for line in some)
+    return apply_choices(read_calendar(calendar(*lines), own_addresses=(), zone="", today=TODAY))
+
+
+def test_a_cancellation_of_what_was_never_here_keeps_an_older_invitation_out(workspace: Workspace) -> None:
+    empty = everything(workspace)
+    result = bring_in(workspace, version(2, canceled=True), op_id="off")
+    assert (result.remembered, result.is_empty) == (1, True)
+    assert remembered_sentence(result) == "An older invitation to the canceled appointment will stay out."
+    before = everything(workspace)
+    for older in (version(0), version(1, begins=NEXT_DAY)):
+        assert reasons(bring_in(workspace, older)) == [OutdatedReason.CANCELED_SINCE]
+    for again in (version(2, canceled=True), version(2, canceled=True, stamp=LATER)):
+        assert (reasons(bring_in(workspace, again)), everything(workspace)) == ([], before)
+    workspace.undo(moment(TODAY), "off")
+    assert everything(workspace) == empty
+    bring_in(workspace, version(0))
+    assert days(workspace) == ["2026-11-17"]
+
+
+def test_an_invitation_that_is_newer_than_the_cancellation_comes_in(workspace: Workspace) -> None:
+    bring_in(workspace, version(2, canceled=True))
+    bring_in(workspace, version(3))
+    assert days(workspace) == ["2026-11-17"]
+    assert reasons(bring_in(workspace, version(2, canceled=True))) == [OutdatedReason.OLDER_CANCELLATION]
+
+
+def test_an_invitation_that_was_declined_before_it_came_may_still_come_in(workspace: Workspace) -> None:
+    declined = calendar_of(event("a@x", 0, "SUMMARY:Declined: Interview with Borealis"))
+    assert bring_in(workspace, declined).changes == ()
+    bring_in(workspace, version(0))
+    assert days(workspace) == ["2026-11-17"]
+
+
+def test_of_a_whole_calendar_only_canceled_interviews_are_remembered(workspace: Workspace) -> None:
+    lunches = [event(f"{n}@x", 1, "STATUS:CANCELLED", f"SUMMARY:Lunch {n}") for n in range(500)]
+    interview = event("a@x", 1, "STATUS:CANCELLED", "SUMMARY:Interview with Borealis")
+    result = bring_in(workspace, calendar_of(*lunches, interview))
+    assert (result.remembered, len(rows(workspace, "settings"))) == (1, 1)
+    assert bring_in(workspace, calendar_of(*lunches, interview, stamp=LATER)).changes == ()
+    assert reasons(bring_in(workspace, version(0))) == [OutdatedReason.CANCELED_SINCE]
 
 
 def test_undo_forgets_the_cancellation_with_what_it_did(workspace: Workspace) -> None:
