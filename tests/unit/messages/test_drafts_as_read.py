@@ -288,6 +288,6 @@ def test_without_its_one_fact_a_message_claims_nothing_of_it() -> None:
         assert "I wanted to say hello." in text
     for text in bodies(facts, MessageKind.QUESTION):
         assert "Would you have a few minutes for a short call about it?" in text
-    assert "and I will send you a corrected one." in body(
+    assert "There was a mistake in my last email. Sorry about that." in body(
         replace(facts, occasion=Occasion.CORRECTION), MessageKind.REPLY
     )
