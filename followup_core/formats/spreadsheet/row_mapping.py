@@ -299,7 +299,9 @@ class InterviewRows:
         known_format = format_of(format_text or mapped.cells[Field.STATUS])
         if format_text and known_format is None:
             mapped.keep_in_notes(Field.FORMAT, "Format")
-        outcome_on = self._date(mapped, Field.OUTCOME_ON, "Outcome on")
+        outcome_on = self._date(mapped, Field.OUTCOME_ON, "Outcome on") if outcome else ""
+        if not outcome and not means_no_date(mapped.cells[Field.OUTCOME_ON]):
+            mapped.keep_in_notes(Field.OUTCOME_ON, "Answered on")
         return {
             **_BLANK_INTERVIEW,
             "organization": mapped.cells[Field.ORGANIZATION],
@@ -311,7 +313,7 @@ class InterviewRows:
             "decision_by": self._date(mapped, Field.DECISION_BY, "Decision by"),
             "still_interested": _still_interested(mapped),
             "outcome": outcome.value if outcome else "",
-            "outcome_on": outcome_on if outcome else "",
+            "outcome_on": outcome_on,
         }
 
     def _date(self, mapped: MappedRow, what: Field, label: str) -> str:

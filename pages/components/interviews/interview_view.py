@@ -53,13 +53,17 @@ def render_interview(view: WorkspaceView, interview_id: str) -> None:
     st.title(escape_markdown(interview.title), anchor=False)
     st.markdown(f"{state_badge(*interview_status(view, details))}  \n{_facts(view, details)}")
     _render_checklist_link(view, interview)
+    key = session.key(f"side-{interview_id}")
+    asked_for = st.query_params.pop("part", "")
+    if asked_for in set(InterviewSection):
+        st.session_state[key] = InterviewSection(asked_for)
     side = st.segmented_control(
         "Part of the page",
         list(InterviewSection),
         format_func=escape_option,
         default=InterviewSection.STORY,
         required=True,
-        key=session.key(f"side-{interview_id}"),
+        key=key,
         label_visibility="collapsed",
         persist_state="session",
     )

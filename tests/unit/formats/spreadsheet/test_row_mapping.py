@@ -249,6 +249,18 @@ def test_a_column_of_several_names_parts_them_at_commas(cell: str, names: list[s
     assert found == [(name, "") for name in names]
 
 
+@pytest.mark.parametrize(
+    ("status", "cells"),
+    [
+        ("Rejected", {"outcome_on": "2026-11-09", "notes": ""}),
+        ("Interviewing", {"outcome_on": "", "notes": "Status: Interviewing\nAnswered on: 2026-11-09"}),
+    ],
+)
+def test_the_day_of_an_answer_is_kept_even_where_the_status_names_none(status: str, cells: Row) -> None:
+    row = interview("Company|Interview date|Status|Answered on", f"Acme|2026-11-02|{status}|2026-11-09")
+    assert {name: row[name] for name in cells} == cells
+
+
 def test_each_column_of_names_gives_its_part() -> None:
     header = "Company|Interview date|Interviewer|Hiring Manager|Recruiter"
     result = mapped(table(header, "Acme|2026-11-02|Dana|Jo|Sam"))
@@ -303,6 +315,14 @@ def test_the_same_row_without_a_day_comes_once() -> None:
 
 # Columns and whose table it is.
 
+DAYS_OF_ANSWERS = (
+    "Answered on",
+    "Response date",
+    "Decision date (received)",
+    "Outcome date",
+    "Date rejected",
+)
+
 
 @pytest.mark.parametrize(
     ("name", "field"),
@@ -320,6 +340,8 @@ def test_the_same_row_without_a_day_comes_once() -> None:
         ("Interveiw Date", Field.HELD_AT),
         ("Contract", None),
         ("Interviewee", None),
+        ("Decision date", Field.DECISION_BY),
+        *((name, Field.OUTCOME_ON) for name in DAYS_OF_ANSWERS),
     ],
 )
 def test_columns_are_understood_by_their_names(name: str, field: Field | None) -> None:
