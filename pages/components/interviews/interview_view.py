@@ -222,16 +222,15 @@ def _render_outcome(view: WorkspaceView, interview: Interview) -> None:
 
 
 def _render_outcome_day(view: WorkspaceView, interview: Interview) -> None:
-    """Draw the date of an outcome, which can be corrected."""
+    """Draw the date of an outcome, which can be corrected; empty where none is stored."""
     name = f"outcome-day-{interview.interview_id}"
-    day = interview.outcome_on or view.today
     st.date_input(
         "On which day?",
-        day,
+        interview.outcome_on,
         min_value=interview.held_on,
         max_value=max(view.today, interview.held_on),
         format=date_format(),
-        key=field(session.key(name), day),
+        key=field(session.key(name), interview.outcome_on),
         on_change=_set_outcome_day,
         args=(interview.interview_id, name),
     )

@@ -7,6 +7,7 @@ import pytest
 from followup_core.models import TouchpointKind, YesNo
 from followup_core.services.interview_service import set_interest, start_interview
 from followup_core.services.touchpoints import TouchpointEntry, record_touchpoint
+from followup_core.store import Change
 from tests.integration.services.workspaces import at, entry, moment, started, with_person
 
 from .screen import TODAY, Screen, mine, stored
@@ -59,6 +60,16 @@ def test_an_outcome_is_saved_as_it_is_tapped_and_taken_back(interview_id: str, t
     screen.tap(taken_back)
     assert stored("interviews")[0]["outcome"] == ""
     assert screen.field(f"outcome-{interview_id}").value is None
+
+
+def test_the_day_of_an_outcome_that_has_none_is_empty_until_it_is_entered(interview_id: str) -> None:
+    [row] = stored("interviews")
+    outcome = Change(table="interviews", key=(interview_id,), row={**row, "outcome": "rejected"})
+    mine().store.save_operation(moment().operation("Import"), lambda _: [outcome])
+    screen = page(interview_id, "Details")
+    assert screen.field(f"outcome-day-{interview_id}").value is None
+    screen.choose(f"outcome-day-{interview_id}", TODAY)
+    assert stored("interviews")[0]["outcome_on"] == TODAY.isoformat()
 
 
 def test_an_outcome_before_the_interview_is_refused_with_a_sentence() -> None:
