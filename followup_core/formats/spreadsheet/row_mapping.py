@@ -165,6 +165,12 @@ def _shortened(line: str) -> str:
     return plain if len(plain) <= _MAX_NOTE_LINE_CHARS else f"{plain[: _MAX_NOTE_LINE_CHARS - 1]}…"
 
 
+def _without_organization(text: str, organization: str) -> str:
+    """Return a cell of names without the row's own organization behind them: "Dana Ruiz, Acme"."""
+    names, comma, last = text.rpartition(",")
+    return names if comma and normalize_name(last) == normalize_name(organization) else text
+
+
 def _round(mapped: MappedRow) -> str:
     """Return the first number in the cell of the round; what is no number goes into the notes."""
     text = mapped.cells[Field.ROUND]
@@ -331,7 +337,9 @@ class InterviewRows:
     def _named(self, mapped: MappedRow) -> list[tuple[NamedPerson, str]]:
         """Return the people of a row with their parts; details of nobody go into the notes."""
         row = mapped.row
-        names = [(column, text) for column in self.columns.names if (text := row.cells[column.index].strip())]
+        organization = mapped.cells[Field.ORGANIZATION]
+        cells = [(column, row.cells[column.index].strip()) for column in self.columns.names]
+        names = [(column, _without_organization(text, organization)) for column, text in cells if text]
         full_name = " ".join(filter(None, (mapped.cells[Field.FIRST_NAME], mapped.cells[Field.LAST_NAME])))
         self._report_unusable_contact(mapped)
         email = mapped.cells[Field.EMAIL]

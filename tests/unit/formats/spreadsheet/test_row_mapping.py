@@ -226,6 +226,7 @@ def test_a_contact_that_is_nobody_is_kept_in_the_notes(contact: str) -> None:
             "d@a.example, j@a.example",
             [("Dana Ruiz", "d@a.example"), ("Jo Kim", "j@a.example")],
         ),
+        ("Santiago Ramón y Cajal", "", [("Santiago Ramón y Cajal", "")]),
         ("Ruiz, Dana", "dana@acme.example", [("Dana Ruiz", "dana@acme.example")]),
         ("Dana Ruiz; Jo Kim", "jo.kim@a.example", [("Dana Ruiz", ""), ("Jo Kim", "jo.kim@a.example")]),
         ("Dana Ruiz; Jo Kim", "team@a.example", [("Dana Ruiz", ""), ("Jo Kim", "")]),
@@ -259,6 +260,36 @@ def test_a_column_of_several_names_parts_them_at_commas(cell: str, names: list[s
 def test_the_day_of_an_answer_is_kept_even_where_the_status_names_none(status: str, cells: Row) -> None:
     row = interview("Company|Interview date|Status|Answered on", f"Acme|2026-11-02|{status}|2026-11-09")
     assert {name: row[name] for name in cells} == cells
+
+
+@pytest.mark.parametrize("column", ["Interviewer", "Interviewers"])
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("Carla Diaz, Deb Wu", [("Carla Diaz", ""), ("Deb Wu", "")]),
+        ("Carla Diaz; Deb Wu", [("Carla Diaz", ""), ("Deb Wu", "")]),
+        ("Carla Diaz and Deb Wu", [("Carla Diaz", ""), ("Deb Wu", "")]),
+        ("Carla Diaz & Deb Wu", [("Carla Diaz", ""), ("Deb Wu", "")]),
+        ("Carla Diaz\nDeb Wu", [("Carla Diaz", ""), ("Deb Wu", "")]),
+        ("Carla Diaz, PhD, Deb Wu and Sam Lee", [("Carla Diaz", ""), ("Deb Wu", ""), ("Sam Lee", "")]),
+        ("Diaz, Carla", [("Carla Diaz", "")]),
+        ("Diaz, Carla; Wu, Deb", [("Carla Diaz", ""), ("Deb Wu", "")]),
+        ("Garcia Lopez, Maria Elena", [("Maria Elena Garcia Lopez", "")]),
+        ("Carla Diaz, PhD", [("Carla Diaz", "")]),
+        ("Carla Diaz, Head of Nursing", [("Carla Diaz", "Head of Nursing")]),
+        ("Carla Diaz, Head of Sales and Marketing", [("Carla Diaz", "Head of Sales and Marketing")]),
+        (
+            "Carla Diaz, CTO, Deb Wu, Nurse Manager",
+            [("Carla Diaz", "CTO"), ("Deb Wu", "Nurse Manager")],
+        ),
+        ("Carla Diaz, Acme", [("Carla Diaz", "")]),
+    ],
+)
+def test_full_names_in_one_cell_are_a_person_each_with_the_title_behind(
+    column: str, cell: str, expected: list[tuple[str, str]]
+) -> None:
+    result = mapped(table(f"Company|Interview date|{column}", f"Acme|2026-11-02|{cell}"))
+    assert [(row["name"], row["title"]) for row in result.rows["people"]] == expected
 
 
 def test_each_column_of_names_gives_its_part() -> None:
