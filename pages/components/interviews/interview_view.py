@@ -189,7 +189,7 @@ def _render_details(view: WorkspaceView, interview: Interview) -> None:
             on_click=_open_again,
             args=(interview.interview_id,),
         )
-    with st.expander("Next round", icon=":material/add:"):
+    with st.expander("Add the next round", icon=":material/add:"):
         interview_form.render_add_form(interview)
     with st.expander("Correct the details", icon=":material/edit:"):
         if view.interview_details(interview.interview_id).named_date != interview.decision_by:
@@ -214,11 +214,15 @@ def _render_outcome(view: WorkspaceView, interview: Interview) -> None:
         list(Outcome),
         default=interview.outcome,
         required=True,
-        format_func=lambda outcome: escape_option(OUTCOME_WORDS[outcome]),
+        format_func=lambda outcome: escape_option(_ENDINGS.get(outcome, OUTCOME_WORDS[outcome])),
         key=field(session.key(name), interview.outcome),
         on_change=_set_outcome,
         args=(interview.interview_id, name),
     )
+
+
+_ENDINGS = {Outcome.NEXT_ROUND: "They invited you to the next round"}
+"""Outcomes that are said in other words as answers to how it ended."""
 
 
 def _render_outcome_day(view: WorkspaceView, interview: Interview) -> None:

@@ -99,8 +99,11 @@ def test_details_are_corrected_and_the_round_stays_when_nobody_changes_it(interv
     assert screen.titles == ["Acme Robots, Analyst"]
 
 
-def test_the_next_round_is_added_from_the_one_before(interview_id: str) -> None:
+def test_the_next_round_is_added_from_the_one_before_and_its_page_opens(interview_id: str) -> None:
     screen = page(interview_id, "Details")
+    assert [each.label for each in screen.at.expander][:1] == ["Add the next round"]
+    assert ":blue[They invited you to the next round]" in screen.field(f"outcome-{interview_id}").options
+    assert screen.field(f"next-{interview_id}-held").label == "When is it?"
     assert screen.field(f"next-{interview_id}-organization").value == "Acme Robotics"
     screen.fill(f"next-{interview_id}-held", at("2026-11-23T10:00"))
     screen.tap("Save the interview")
@@ -108,6 +111,12 @@ def test_the_next_round_is_added_from_the_one_before(interview_id: str) -> None:
         ("Acme Robotics", "Analyst", "1"),
         ("Acme Robotics", "Analyst", "2"),
     ]
+    assert "Round 2" in screen.text
+    assert "Interview with Acme Robotics added" in screen.text
+    assert screen.field(f"side-{stored('interviews')[1]['interview_id']}").value == "Story"
+    screen = page(interview_id, "Details")
+    assert not screen.at.expander[0].proto.expanded
+    assert screen.field(f"next-{interview_id}-notes").value == ""
 
 
 def test_people_stand_against_what_is_owed_to_them(interview_id: str) -> None:
