@@ -168,6 +168,13 @@ def test_every_chart_has_its_words_a_table_and_three_files_and_each_caution_is_s
     assert len([table for table in screen.at.table if len(table.value)]) == len(charts) + pending
 
 
+def test_what_others_count_from_the_application_is_listed_and_not_drawn(twelve: list[str]) -> None:
+    screen = opened("time", "published")
+    [chart] = screen.at.get("vega_lite_chart")
+    assert "Glassdoor" not in chart.proto.spec
+    assert "Glassdoor" in shown(screen)
+
+
 def test_another_habit_and_another_comparison_can_be_chosen(twelve: list[str]) -> None:
     screen = opened("habits", "compared").choose("shown-habit", "cards_from_everyone")
     assert "A card from everyone. No interview to tell from yet." in shown(screen).replace("**", "")
