@@ -47,8 +47,12 @@ class InterviewEntry:
     notes: str = ""
 
 
-def start_interview(workspace: Workspace, context: ActionContext, entry: InterviewEntry) -> str:
+def start_interview(
+    workspace: Workspace, context: ActionContext, entry: InterviewEntry, *, country: str = ""
+) -> str:
     """Save a new interview and return its id; an interview entered twice is saved once.
+
+    With the first interview, `country` becomes the candidate's country, unless one was ever chosen.
 
     Its round number follows the highest one that was held earlier for the same job, and those held later
     are raised where they need to be.
@@ -78,7 +82,10 @@ def start_interview(workspace: Workspace, context: ActionContext, entry: Intervi
                 saved_id[0] = details.interview.interview_id
                 return []
         row = _row(new, entry, context)
-        return [row, *_round_changes(snapshot, row, entry.round)]
+        changes = [row, *_round_changes(snapshot, row, entry.round)]
+        if country and not records.interviews and ("country",) not in rows_of(snapshot, "settings"):
+            changes.append(upsert("settings", key="country", value=country))
+        return changes
 
     workspace.execute(context, f"Interview with {organization} added", build_changes)
     return saved_id[0]

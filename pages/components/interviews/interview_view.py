@@ -18,6 +18,7 @@ from followup_core.charts import timeline_chart
 from followup_core.models import Interview, InterviewDetails, MessageKind, Outcome, YesNo
 from followup_core.services.application_list import interview_status
 from followup_core.services.guided_checklist import checklist_progress
+from followup_core.services.holiday_country import holiday_sentence
 from followup_core.services.interview_service import delete_interview, deletion_summary, set_outcome
 from followup_core.services.interview_timeline import (
     planned_days,
@@ -175,6 +176,7 @@ def _render_why_these_days(view: WorkspaceView, interview_id: str) -> None:
             st.markdown(f"{what}  \n{escape_markdown(day.because)}")
             if day.other_advice:
                 st.caption(escape_markdown(day.other_advice))
+        st.markdown(holiday_sentence(view.records.settings.country))
 
 
 def _render_details(view: WorkspaceView, interview: Interview) -> None:
