@@ -25,7 +25,7 @@ from followup_core.services.interview_timeline import (
     timeline,
     timeline_sentence,
 )
-from followup_core.services.labels import FORMAT_WORDS, OUTCOME_WORDS, decision_words
+from followup_core.services.labels import FORMAT_WORDS, OUTCOME_WORDS, decision_words, time_words
 from followup_core.services.messages.message_writing import default_recipient
 from followup_core.services.nameless_thanks import nameless_thanks
 from followup_core.services.same_application import same_application_question
@@ -82,11 +82,11 @@ def _facts(view: WorkspaceView, details: InterviewDetails) -> str:
     interview = details.interview
     facts = [
         f"Round {interview.round}",
-        f"{_unbroken(view, interview.held_on)}, {interview.held_at:%H:%M}",
+        ", ".join(filter(None, (_unbroken(view, interview.held_on), _time_words(view, interview)))),
     ]
     if interview.format is not None:
         facts.append(FORMAT_WORDS[interview.format])
-    if interview.decision_by is not None:
+    if interview.decision_by is not None and interview.outcome is None:
         facts.append(f"{decision_words(details)} {_unbroken(view, interview.decision_by)}")
     return " · ".join(escape_markdown(fact) for fact in facts)
 
@@ -94,6 +94,10 @@ def _facts(view: WorkspaceView, details: InterviewDetails) -> str:
 def _unbroken(view: WorkspaceView, day: date) -> str:
     """Return a day in words that stay on one line, so that no number stands alone on the next."""
     return view.day_format.full(day).replace(" ", "\u00a0")
+
+
+def _time_words(view: WorkspaceView, interview: Interview) -> str:
+    return time_words(interview, view.day_format).replace(" ", "\u00a0")
 
 
 def _render_checklist_link(view: WorkspaceView, interview: Interview) -> None:
