@@ -109,14 +109,18 @@ def _is_another(name: str, piece: str, *, is_comma: bool, several: bool) -> bool
 
 
 def _is_full_name(text: str) -> bool:
-    return not _is_job(text) and len(parse_name(_parsed_name(text).name).titled.split()) > 1
+    return not _is_job(text) and len(_spoken_words(text)) > 1
 
 
 def _is_job(text: str) -> bool:
     """Whether a text is a job or a department: "Head of Nursing", "Human Resources", "CTO"."""
-    words = text.split()
-    is_acronym = len(words) == 1 and text.isupper() and len(text) <= _MAX_ACRONYM_CHARS
-    return is_acronym or not _JOBS.isdisjoint(word.casefold().strip(".") for word in words)
+    is_acronym = text.isalpha() and text.isupper() and len(text) <= _MAX_ACRONYM_CHARS
+    return is_acronym or not _JOBS.isdisjoint(word.casefold().strip(".") for word in _spoken_words(text))
+
+
+def _spoken_words(text: str) -> list[str]:
+    """Return a name's words, without an address and what follows in brackets or behind a dash."""
+    return parse_name(_parsed_name(text).name).titled.split()
 
 
 def _with_addresses(people: list[NamedPerson], emails: list[str]) -> list[NamedPerson]:

@@ -110,7 +110,13 @@ def recommendation_words(statistics: Statistics, playbook: Playbook) -> str:
 
 def recommendation_caution(statistics: Statistics) -> str:
     """Return how sure the recommendation is, or what to record so that there can be one."""
-    return statistics_text.recommendation_caution(statistics.recommendation)
+    return (
+        f"{statistics_text.recommendation_caution(statistics.recommendation)}{_undated_caution(statistics)}"
+    )
+
+
+def _undated_caution(statistics: Statistics) -> str:
+    return " Answers without a day aren't counted here." if statistics.interviews.undated else ""
 
 
 def sentence_to_say(statistics: Statistics, playbook: Playbook) -> str:
@@ -221,7 +227,7 @@ def comparing_words(statistics: Statistics) -> str:
     caution = "" if has_caution else f"{statistics_text.CAUTION} "
     return (
         f"{caution}A habit may go with answers because both go with a good interview, and with fewer than"
-        f" {SMALL_GROUP_SIZE} interviews on a side a difference shows little."
+        f" {SMALL_GROUP_SIZE} interviews on a side a difference shows little.{_undated_caution(statistics)}"
     )
 
 

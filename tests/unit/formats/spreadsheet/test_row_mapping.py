@@ -283,6 +283,8 @@ def test_the_day_of_an_answer_is_kept_even_where_the_status_names_none(status: s
             [("Carla Diaz", "CTO"), ("Deb Wu", "Nurse Manager")],
         ),
         ("Carla Diaz, Acme", [("Carla Diaz", "")]),
+        ("Carla Diaz (Head of Nursing), Deb Wu", [("Carla Diaz", "Head of Nursing"), ("Deb Wu", "")]),
+        ("Dr. Carla Diaz and Prof. Deb Wu", [("Dr. Carla Diaz", ""), ("Prof. Deb Wu", "")]),
     ],
 )
 def test_full_names_in_one_cell_are_a_person_each_with_the_title_behind(
