@@ -227,16 +227,20 @@ def _entry(name: str, old: Interview | None = None) -> InterviewEntry | None:
     )
 
 
+def _start(name: str) -> None:
+    _save_new(name)
+
+
 def _add(name: str) -> None:
     """Save a new interview, and lead on to its checklist, or to its page while it is still to come."""
-    interview_id = _start(name)
-    interview = session.view().records.interviews.get(interview_id)
-    if interview is not None:
-        is_held = interview.interview.held_on <= session.today()
-        lead_on("checklist.py" if is_held else "interview.py", {"interview": interview_id})
+    interview_id = _save_new(name)
+    if interview_id:
+        held_on = session.view().interview_details(interview_id).interview.held_on
+        page = "checklist.py" if held_on <= session.today() else "interview.py"
+        lead_on(page, {"interview": interview_id})
 
 
-def _start(name: str) -> str:
+def _save_new(name: str) -> str:
     """Save a new interview; return its id, '' if it was not saved."""
     entry = _entry(name)
     if entry is None:
@@ -252,10 +256,12 @@ def _start(name: str) -> str:
         unsaved_text=text,
         fields=_fields(name),
     )
+    if not saved_ids:
+        return ""
     after = session.view().records.settings.country
     if after != before:
         notices.show_done(holiday_sentence(after))
-    return saved_ids[0] if saved_ids else ""
+    return saved_ids[0]
 
 
 def _edit(interview_id: str, name: str) -> None:

@@ -119,10 +119,16 @@ def test_the_page_begins_with_what_to_do_differently_and_three_statistics(twelve
 
 
 def test_answers_without_a_day_are_named_and_nobody_is_said_not_to_have_answered(twelve: list[str]) -> None:
-    for number, outcome in enumerate(("rejected", "offer", "next_round")):
-        row: Row = {"interview_id": f"u-{number}", "organization": "Zenith", "held_at": "2026-09-01T10:00"}
-        change = Change(table="interviews", key=(f"u-{number}",), row={**row, "outcome": outcome})
-        mine().store.save_operation(moment().operation("Store"), lambda _, change=change: [change])
+    row: Row = {"organization": "Zenith", "held_at": "2026-09-01T10:00"}
+    changes = [
+        Change(
+            table="interviews",
+            key=(f"u-{number}",),
+            row={**row, "interview_id": f"u-{number}", "outcome": outcome},
+        )
+        for number, outcome in enumerate(("rejected", "offer", "next_round"))
+    ]
+    mine().store.save_operation(moment().operation("Store"), lambda _: changes)
     screen = opened("time").choose("organization", "Zenith")
     text = shown(screen)
     assert "Three answers have no day, so they aren't counted yet. Enter the day they came." in text
