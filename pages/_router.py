@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components import form_fields, live_refresh, page_header, presence, session, tap_replay
+from components import form_fields, live_refresh, page_header, page_links, presence, session, tap_replay
 from components.markdown_text import escape_markdown
 from components.participant import way_back
 from followup_core import web
@@ -50,6 +50,7 @@ def render_candidate(pages: list[st.Page], linked: list[st.Page]) -> None:
 
 def render_with_header(page: st.Page) -> None:
     """Draw the header and a page about one's own interviews, both from one view of the workspace."""
+    page_links.follow_lead()
     st.set_page_config(page_title=f"{page.title} · {PRODUCT}")
     view = page_header.render_header()
     if view is not None:

@@ -15,6 +15,7 @@ with st.container(horizontal=True, horizontal_alignment="distribute", vertical_a
     st.title("Statistics", anchor=False, width="content")
     report = statistics_filters.render_filters(view)
 if report.statistics.interviews.held:
+    statistics_summary.render_undated(report)
     statistics_summary.render_recommendation(view, report)
     statistics_summary.render_key_statistics(view, report)
     statistics_details.render_details(view, report)

@@ -120,8 +120,11 @@ def _layers(
         ],
     )
     is_mark = alt.datum.who != ""
-    words = base.encode(x=alt.value(_LINE + 14), y=y, text="what:N")
-    labels_of_marks = words.mark_text(align="left", fontSize=13, color=_TEXT[dark])
+    start = _LINE + 14
+    words = base.encode(x=alt.value(start), y=y, text="what:N")
+    # What is too long for the picture ends in an ellipsis.
+    room = alt.ExprRef(expr=f"width - {start}")
+    labels_of_marks = words.mark_text(align="left", fontSize=13, color=_TEXT[dark], limit=room)
     today = words.mark_text(align="left", fontSize=13, fontWeight="bold", color=_TEXT[dark])
     return [
         base.transform_filter(alt.datum.row == 0).mark_rule(opacity=0.25, color=_TEXT[dark]).encode(x=x),

@@ -1,7 +1,7 @@
 """Dates and counts in words, in English whatever the computer's language."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = (
@@ -16,6 +16,13 @@ _NUMBERS = (
 _MONTH_FIRST = frozenset(("", "US", "CA", "PH", "PR", "GU", "VI", "AS", "MP"))
 """The countries where English puts the month before the day: "November 10"."""
 
+_TWELVE_HOURS = (
+    "AE AG AL AS AU BB BD BH BM BN BO BS BT CA CO CR CU CY DJ DM DO DZ EC EG EH ER ET FJ FM GD GH GM GR GT GU"
+    " GY HK HN IN IQ JM JO KH KI KN KP KR KW KY LB LC LR LS LY MH MO MP MR MW MX MY NA NI NZ OM PA PE PG PH"
+    " PK PR PS PW QA SA SB SD SG SL SO SS SV SY SZ TC TD TN TO TT TW UM US VC VE VG VI VU WS YE ZM"
+)
+"""The countries where the Unicode CLDR prefers a clock of twelve hours: "10:00 AM"."""
+
 _MAX_DAYS_WITHOUT_YEAR = 200
 """Within so many days the year goes without saying, also across New Year."""
 
@@ -24,7 +31,7 @@ _MAX_DAYS_BY_WEEKDAY = 6  # a week away, the name of the day would be that of to
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayFormat:
-    """How a reader's days are written: in the order of their country, with the year unless it is this year.
+    """How a reader's days and times are written: as in their country, with the year unless it is this year.
 
     `today` is the reader's day; `country` is theirs as ISO 3166, '' where it isn't given.
     """
@@ -57,6 +64,12 @@ class DayFormat:
     def brief(self, day: date) -> str:
         """Return `day` for the axis of a chart: "Nov 17" or "17 Nov"."""
         return self._words(day, _MONTHS[day.month - 1][:3], with_year=day.year != self.today.year)
+
+    def time(self, moment: datetime) -> str:
+        """Return the time of day on the clock of the country: "10:00 AM" or "10:00"."""
+        if self.country.upper() not in _TWELVE_HOURS.split():
+            return f"{moment:%H:%M}"
+        return f"{moment.hour % 12 or 12}:{moment:%M} {'AM' if moment.hour < 12 else 'PM'}"
 
     def _words(self, day: date, month: str, *, with_year: bool) -> str:
         words = f"{month} {day.day}" if self.month_first else f"{day.day} {month}"

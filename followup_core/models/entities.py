@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import lru_cache
 from types import MappingProxyType
 
@@ -60,6 +60,11 @@ class Interview:
     def held_on(self) -> date:
         """The day of `held_at`, of an interview held or still to come, by the clock of its place."""
         return self.held_at.date()
+
+    @property
+    def has_time(self) -> bool:
+        """Whether the time of `held_at` is known; a day without one is imported as noon in no zone."""
+        return bool(self.timezone) or self.held_at.time() != time(12)
 
     @property
     def application_key(self) -> tuple[str, str]:

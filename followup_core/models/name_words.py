@@ -101,6 +101,18 @@ JOB_WORDS = _words(
 )
 """Words of a job. A name that is followed by a comma and one of them has its job behind it."""
 
+DEPARTMENT_WORDS = _words(
+    """
+    of for the at in vice executive senior junior associate regional general interim deputy nurse nursing
+    clinical physician surgeon pharmacist therapist teacher librarian operations product sales marketing
+    finance accounting software engineering data research customer client success service services
+    relations communications legal design technical technology quality security program project shift
+    supervisor technician architect scientist accountant bookkeeper secretary editor representative
+    administrator producer strategist planner chair svp evp avp it qa pm
+    """
+)
+"""Other words of a job or a department, as they follow a name: "Dana Ruiz, Customer Success"."""
+
 IBERIAN_FAMILY_NAMES = _words(
     """
     garcia ruiz diaz munoz alonso moreno romero navarro torres ramos gil serrano molina ortega delgado

@@ -144,6 +144,14 @@ def is_credentials(text: str) -> bool:
     return bool(words) and all(_is_credential(word, all_capitals=False) for word in words)
 
 
+def is_family_name(text: str) -> bool:
+    """Whether a text is a family name alone, as before a comma: "Diaz", "Garcia Lopez", "van der Berg"."""
+    words = _undecorated(text).split()
+    if len(words) == 1 and fold(words[0]) in FAMILY_FIRST_NAMES - WESTERN_GIVEN_NAMES:
+        return True
+    return bool(words) and (_is_particle(words[0]) or all(map(_is_iberian, words)))
+
+
 # Texts and words.
 
 FOLDED_CHARS = str.maketrans(

@@ -117,11 +117,16 @@ _Words = Annotated[str, Bounds(min_length=1, max_length=200)]
 
 
 class BenchmarkTarget(StrEnum):
-    """The statistic next to which a benchmark is shown."""
+    """The statistic that a benchmark can be compared with.
+
+    Times from the interview to a response are drawn in the chart of response times. Times from the
+    application are only listed, because the chart counts from the interview.
+    """
 
     TOUCHPOINTS = "touchpoints"
     INTERVIEWS = "interviews"
     TIME_TO_RESPONSE = "time_to_response"
+    TIME_FROM_APPLICATION = "time_from_application"
 
 
 class Unit(StrEnum):

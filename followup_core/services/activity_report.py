@@ -172,7 +172,7 @@ def _interview(view: WorkspaceView, details: InterviewDetails, today: date) -> E
         organization=interview.organization,
         role=interview.role,
         kind=_HELD[interview.format] + (f", round {interview.round}" if interview.round > 1 else ""),
-        whom=", ".join(filter(None, names)),
+        whom="; ".join(filter(None, names)),  # a name may have a comma: "Dana Ruiz, PhD"
         result=_outcome(view, details, today),
     )
 

@@ -14,6 +14,7 @@ from followup_core.models import FollowUpError, Interview
 from followup_core.models.date_text import distance
 from followup_core.regular_files import read_regular_file
 from followup_core.services.guided_checklist import ChecklistProgress
+from followup_core.services.labels import time_words
 from followup_core.services.today_overview import (
     RecentlyClosed,
     StepCard,
@@ -144,7 +145,8 @@ def _coming(view: WorkspaceView, coming: Sequence[Interview]) -> Iterator[str]:
 
 def _coming_entry(view: WorkspaceView, interview: Interview) -> str:
     day = interview.held_on
-    when = f"{view.day_format.full(day)}, {interview.held_at:%H:%M}, {distance(day, view.today)}."
+    parts = (view.day_format.full(day), time_words(interview, view.day_format), distance(day, view.today))
+    when = f"{', '.join(filter(None, parts))}."
     return _entry(interview.title, when)
 
 

@@ -4,6 +4,10 @@ from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from followup_core.models import EARLIEST_DATE, LATEST_DATE, BadValue, Interview, known_timezone
+from followup_core.models.date_text import DayFormat
+from followup_core.store import Snapshot
+
+from .record_cache import rows_of
 
 
 def require_text(text: str, what: str, field: str = "") -> str:
@@ -27,15 +31,27 @@ def check_not_future(day: date, today: date, what: str, field: str = "") -> date
     return day
 
 
-def check_not_before_interview(day: date, interview: Interview, what: str, field: str = "") -> date:
-    """Return `day` if it is the interview's day or later; else raise BadValue about `what` in `field`."""
+def check_not_before_interview(
+    day: date, interview: Interview, what: str, field: str = "", *, country: str = ""
+) -> date:
+    """Return `day` if it is the interview's day or later; else raise BadValue about `what` in `field`.
+
+    The error names the interview's day as it is written in `country`.
+    """
     if check_supported_date(day, field) < interview.held_on:
+        held_on = DayFormat(today=day, country=country).dated(interview.held_on)
         raise BadValue(
-            f"The day {what} is before the interview on {interview.held_on.isoformat()}.",
+            f"The day {what} is before the interview on {held_on}.",
             "Choose the day of the interview or a later one.",
             field=field,
         )
     return day
+
+
+def candidate_country(snapshot: Snapshot) -> str:
+    """Return the candidate's country as ISO 3166, '' if none is stored."""
+    row = rows_of(snapshot, "settings").get(("country",))
+    return row["value"] if row else ""
 
 
 def to_local_time(moment: datetime, timezone: str) -> datetime:

@@ -19,7 +19,13 @@ from followup_core.models.date_text import pluralize
 from followup_core.store import Change, Snapshot
 from followup_core.text import in_words
 
-from .input_validation import check_not_before_interview, check_not_future, require_text, to_local_time
+from .input_validation import (
+    candidate_country,
+    check_not_before_interview,
+    check_not_future,
+    require_text,
+    to_local_time,
+)
 from .record_cache import parse_records, rows_of
 from .round_numbering import RoundNumbering
 from .row_changes import delete_row, upsert
@@ -47,8 +53,12 @@ class InterviewEntry:
     notes: str = ""
 
 
-def start_interview(workspace: Workspace, context: ActionContext, entry: InterviewEntry) -> str:
+def start_interview(
+    workspace: Workspace, context: ActionContext, entry: InterviewEntry, *, country: str = ""
+) -> str:
     """Save a new interview and return its id; an interview entered twice is saved once.
+
+    With the first interview, `country` becomes the candidate's country, unless one was ever chosen.
 
     Its round number follows the highest one that was held earlier for the same job, and those held later
     are raised where they need to be.
@@ -70,7 +80,7 @@ def start_interview(workspace: Workspace, context: ActionContext, entry: Intervi
             held_at=held_at,
             decision_by=entry.decision_by,
         )
-        _check_decision(new)
+        _check_decision(new, candidate_country(snapshot))
         earlier = _rounds_of(records, new)
         for details in earlier:
             same_round = entry.round in (None, details.interview.round)
@@ -78,7 +88,10 @@ def start_interview(workspace: Workspace, context: ActionContext, entry: Intervi
                 saved_id[0] = details.interview.interview_id
                 return []
         row = _row(new, entry, context)
-        return [row, *_round_changes(snapshot, row, entry.round)]
+        changes = [row, *_round_changes(snapshot, row, entry.round)]
+        if country and not records.interviews and ("country",) not in rows_of(snapshot, "settings"):
+            changes.append(upsert("settings", key="country", value=country))
+        return changes
 
     workspace.execute(context, f"Interview with {organization} added", build_changes)
     return saved_id[0]
@@ -114,9 +127,11 @@ def _round_changes(snapshot: Snapshot, change: Change, by_hand: int | None) -> I
         yield upsert("interviews", interview_id=interview_id, round=number)
 
 
-def _check_decision(interview: Interview) -> None:
+def _check_decision(interview: Interview, country: str) -> None:
     if interview.decision_by is not None:
-        check_not_before_interview(interview.decision_by, interview, "of the decision", "decision_by")
+        check_not_before_interview(
+            interview.decision_by, interview, "of the decision", "decision_by", country=country
+        )
 
 
 def edit_interview(
@@ -143,9 +158,10 @@ def edit_interview(
             held_at=held_at,
             decision_by=entry.decision_by,
         )
-        _check_decision(new)
+        country = candidate_country(snapshot)
+        _check_decision(new, country)
         if old.outcome_on is not None:
-            check_not_before_interview(old.outcome_on, new, "of the outcome", "held_at")
+            check_not_before_interview(old.outcome_on, new, "of the outcome", "held_at", country=country)
         row = upsert(
             "interviews",
             interview_id=interview_id,
@@ -199,7 +215,7 @@ def set_outcome(
         day = None
         if outcome is not None:
             day = check_not_future(on or context.today, context.today, "of the outcome")
-            check_not_before_interview(day, interview, "of the outcome")
+            check_not_before_interview(day, interview, "of the outcome", country=candidate_country(snapshot))
         return [upsert("interviews", interview_id=interview_id, outcome=outcome, outcome_on=day)]
 
     title = workspace.view(context.today).interview_details(interview_id).interview.title
@@ -236,7 +252,9 @@ def set_decision(
     def build_changes(snapshot: Snapshot) -> Iterable[Change]:
         interview = read_interview(snapshot, interview_id)
         if decision_by is not None:
-            check_not_before_interview(decision_by, interview, "of the decision")
+            check_not_before_interview(
+                decision_by, interview, "of the decision", country=candidate_country(snapshot)
+            )
         yield upsert("interviews", interview_id=interview_id, decision_by=decision_by)
         if (interview_id, "", DATE_OCCASION) in rows_of(snapshot, "answers"):
             yield delete_row("answers", (interview_id, "", DATE_OCCASION))  # now the day is their own

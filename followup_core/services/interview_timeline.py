@@ -174,10 +174,11 @@ def timeline_sentence(view: WorkspaceView, interview_id: str) -> str:
     )
     messages = {0: "no message", 1: "one message"}.get(sent, f"{sent} messages")
     interview = details.interview
-    met_on = view.day_format.short(interview.held_on)
-    start = f"You met {interview.organization} on {met_on} and sent {messages}"
+    held_on = view.day_format.short(interview.held_on)
+    start = f"You interviewed at {interview.organization} on {held_on} and sent {messages}"
     if interview.held_on > view.today:
-        start = f"You meet {interview.organization} on {met_on}{f' and sent {messages}' if sent else ''}"
+        start = f"You have an interview at {interview.organization} on {held_on}"
+        start += f" and sent {messages}" if sent else ""
     planned = view.plan(interview_id)
     if not planned:
         return f"{start}. Nothing more is planned."

@@ -14,6 +14,7 @@ from followup_core.models import (
     Response,
     TouchpointKind,
 )
+from followup_core.models.date_text import DayFormat
 
 TOUCHPOINT_NOUNS = {
     TouchpointKind.THANK_YOU_EMAIL: "Thank-you email",
@@ -80,6 +81,11 @@ def decision_words(details: InterviewDetails) -> str:
     return _DECISION_WORDS[details.date_basis]
 
 
+def time_words(interview: Interview, day_format: DayFormat) -> str:
+    """Return an interview's time of day in words, '' where only its day is known."""
+    return day_format.time(interview.held_at) if interview.has_time else ""
+
+
 def step_line(step: Step, name: str, interview: Interview) -> str:
     """Return a step as an entry of a list: its kind, and the person (for letting go, the organization)."""
     if step.is_for_nobody_known:
@@ -97,7 +103,7 @@ def step_title(step: Step, name: str, interview: Interview) -> str:
         case StepKind.THANK_YOU_EMAIL:
             return f"Thank {whom} by email"
         case StepKind.THANK_YOU_NOTE:
-            return f"Post a handwritten note to {whom}"
+            return f"Mail a handwritten note to {whom}"
         case StepKind.LINKEDIN_REQUEST:
             return f"Connect with {whom} on LinkedIn"
         case StepKind.STATUS_EMAIL:

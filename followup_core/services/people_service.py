@@ -152,7 +152,8 @@ def remove_interviewer(
 ) -> None:
     """Remove a person from an interview, with its answers about them; raise NotFound if they are not in it.
 
-    Messages to them stay, because they were sent.
+    Whoever is in no other interview and was sent nothing is deleted, too. Messages to them stay, because
+    they were sent.
     """
 
     def build_changes(snapshot: Snapshot) -> Iterable[Change]:
@@ -162,10 +163,21 @@ def remove_interviewer(
         for key in rows_of(snapshot, "answers"):
             if key[:2] == (interview_id, person_id):
                 yield delete_row("answers", key)
+        if is_only_here(snapshot, interview_id, person_id):
+            yield delete_row("people", (person_id,))
 
     workspace.execute(
         context, f"{workspace.view(context.today).name(person_id) or 'Person'} taken out", build_changes
     )
+
+
+def is_only_here(snapshot: Snapshot, interview_id: str, person_id: str) -> bool:
+    """Whether a person is part of this interview only, and nothing else refers to them."""
+    others = [key for key in rows_of(snapshot, "interviewers") if key[0] != interview_id]
+    others += [key[:2] for key in rows_of(snapshot, "answers") if key[0] != interview_id]
+    in_messages = {row["person_id"] for row in rows_of(snapshot, "touchpoints").values()}
+    is_known = (person_id,) in rows_of(snapshot, "people")
+    return is_known and person_id not in in_messages | {key[1] for key in others}
 
 
 def save_person(workspace: Workspace, context: ActionContext, person: Person) -> None:
@@ -239,8 +251,8 @@ _KNOWN_SHOWN = 12
 def known_people(view: WorkspaceView, interview_id: str) -> tuple[Person, ...]:
     """Return people to offer as interviewers, at most 12, sorted by family name.
 
-    They are from the same organization or were met in another round for the same job, and are not yet part
-    of this interview.
+    They were met at the same organization or in another round for the same job, and are not yet part of
+    this interview.
     """
     details = view.interview_details(interview_id)
     here = {interviewer.person_id for interviewer in details.interviewers}
@@ -248,11 +260,12 @@ def known_people(view: WorkspaceView, interview_id: str) -> tuple[Person, ...]:
     met_before = {
         interviewer.person_id for earlier in application.rounds for interviewer in earlier.interviewers
     }
+    met_anywhere = {key[1] for key in rows_of(view.snapshot, "interviewers")}
     organization = details.interview.organization.casefold()
     others = (
         person
         for person in view.records.people.values()
-        if person.person_id not in here
+        if person.person_id in met_anywhere - here
         and (person.person_id in met_before or person.organization.casefold() == organization)
     )
     return tuple(sorted(islice(others, _KNOWN_SHOWN), key=lambda person: parse_name(person.name).sort_key))

@@ -18,7 +18,7 @@ from followup_core.models import (
 )
 from followup_core.store import Change, Snapshot
 
-from .input_validation import check_not_before_interview, check_not_future
+from .input_validation import candidate_country, check_not_before_interview, check_not_future
 from .labels import TOUCHPOINT_NOUNS
 from .record_cache import rows_of
 from .row_changes import delete_row, upsert
@@ -79,18 +79,15 @@ def touchpoint_changes(snapshot: Snapshot, context: ActionContext, entry: Touchp
     An earlier one that bounced does not count as saved, because the message was sent again.
     """
     interview = read_interview(snapshot, entry.interview_id)
-    _check_day(interview, entry.kind, entry.sent_on, context.today)
+    check_not_future(entry.sent_on, context.today, "it was sent", "sent_on")
+    if entry.kind not in _ANY_DAY:
+        country = candidate_country(snapshot)
+        check_not_before_interview(entry.sent_on, interview, "it was sent", "sent_on", country=country)
     for old in read_touchpoints(snapshot, entry.interview_id):
         same = (old.person_id, old.kind, old.sent_on) == (entry.person_id, entry.kind, entry.sent_on)
         if same and not old.bounced and entry.note in ("", old.note):
             return []
     return [_new_touchpoint(context, entry)]
-
-
-def _check_day(interview: Interview, kind: TouchpointKind, day: date, today: date) -> None:
-    check_not_future(day, today, "it was sent", "sent_on")
-    if kind not in _ANY_DAY:
-        check_not_before_interview(day, interview, "it was sent", "sent_on")
 
 
 def _new_touchpoint(context: ActionContext, entry: TouchpointEntry) -> Change:

@@ -83,6 +83,13 @@ class ObservedAsOf:
         return first
 
     @cached_property
+    def undated(self) -> Flags:
+        """Interviews whose only response is an outcome without a day; no statistic counts it."""
+        answered = self.ended & np.isin(self.observations.outcome, _ANSWERS)
+        undated: Flags = answered & (self.observations.outcome_on == NO_DAY) & (self.first_response == NO_DAY)
+        return undated
+
+    @cached_property
     def responded(self) -> Flags:
         """Interviews whose first response came within the window."""
         return (self.first_response > 0) & (self.first_response <= self.observations.held + self.window)

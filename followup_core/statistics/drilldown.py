@@ -30,8 +30,13 @@ def answered_between(observed: ObservedAsOf, first_day: int, last_day: int | Non
 
 
 def unanswered(observed: ObservedAsOf) -> Places:
-    """Return the interviews that were held and have no response."""
-    return _places(observed.held & (observed.first_response == 0))
+    """Return the interviews that were held and have no response, not even one without a day."""
+    return _places(observed.held & (observed.first_response == 0) & ~observed.undated)
+
+
+def undated(observed: ObservedAsOf) -> Places:
+    """Return the interviews whose only response has no day."""
+    return _places(observed.undated)
 
 
 def with_habit(observed: ObservedAsOf, habit: str, *, yes: bool) -> Places:

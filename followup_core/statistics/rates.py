@@ -36,7 +36,8 @@ class TouchpointRate:
 class InterviewRate:
     """Interviews: `held` = `withdrawn` + `pending` + `mature`.
 
-    `responded` counts the mature ones that were answered within INTERVIEW_WINDOW days.
+    `responded` counts the mature ones that were answered within INTERVIEW_WINDOW days, and
+    `undated` those whose response has no day, so that it isn't counted.
     """
 
     held: int
@@ -45,6 +46,7 @@ class InterviewRate:
     mature: int
     responded: int
     rate: Interval | None
+    undated: int = 0
 
 
 def touchpoint_rates(observed: ObservedAsOf) -> tuple[TouchpointRate, ...]:
@@ -82,4 +84,5 @@ def interview_rate(observed: ObservedAsOf) -> InterviewRate:
         mature=mature,
         responded=responded,
         rate=wilson(responded, mature),
+        undated=int((observed.mature & observed.undated).sum()),
     )

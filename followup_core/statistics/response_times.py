@@ -33,7 +33,8 @@ class TimeToResponse:
     interviews it is empty.
 
     Of the answers that came, at least half came within `half_within` days, and the last
-    one after `slowest` days; None without an answer.
+    one after `slowest` days; None without an answer. `undated` interviews have an answer
+    without a day, which is no event.
     """
 
     n: int
@@ -42,6 +43,7 @@ class TimeToResponse:
     curve: tuple[CurvePoint, ...]
     half_within: int | None = None
     slowest: int | None = None
+    undated: int = 0
 
     @property
     def last_day(self) -> int:
@@ -77,6 +79,7 @@ def time_to_response(observed: ObservedAsOf) -> TimeToResponse:
         curve=curve,
         half_within=took[(events - 1) // 2] if took else None,
         slowest=took[-1] if took else None,
+        undated=int(observed.undated.sum()),
     )
 
 

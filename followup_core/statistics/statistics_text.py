@@ -61,7 +61,22 @@ def interview_sentence(rate: InterviewRate) -> str:
     counted = interview_count(rate)
     if rate.mature == 0:
         return counted
-    return f"{counted} {range_sentence(rate.responded, rate.mature, rate.rate)}{_fresh(rate.pending)}"
+    return " ".join(filter(None, (counted, interview_range(rate)))) + _fresh(rate.pending)
+
+
+def interview_range(rate: InterviewRate) -> str:
+    """Return how far the true rate may be from the counted one, '' where a missing day leaves that open."""
+    return "" if rate.undated else range_sentence(rate.responded, rate.mature, rate.rate)
+
+
+def undated_sentence(undated: int) -> str:
+    """Return how many answers aren't counted because their day isn't known, '' for none."""
+    if not undated:
+        return ""
+    answers = pluralize(undated, "answer").capitalize()
+    if undated == 1:
+        return f"{answers} has no day, so it isn't counted yet. Enter the day it came."
+    return f"{answers} have no day, so they aren't counted yet. Enter the day they came."
 
 
 def interview_count(rate: InterviewRate) -> str:
@@ -74,7 +89,17 @@ def interview_count(rate: InterviewRate) -> str:
             return f"You withdrew from {_all_of(rate.withdrawn, 'interview')}, so there is nothing to count."
         fresh = "is less than four weeks old" if waiting == 1 else "are less than four weeks old"
         return f"{_all_waiting(waiting, rate.withdrawn)} {fresh}: too early to count."
+    if rate.undated:
+        return _dated_count(rate.responded, rate.mature)
     return _count_sentence(rate.responded, rate.mature, "interview", "within four weeks")
+
+
+def _dated_count(k: int, n: int) -> str:
+    """Return how many interviews have an answer with a day, where others have one without."""
+    if n == 1:
+        return "The one interview old enough to count has an answer without a day."
+    has = f"{k or 'None'} of {n} interviews {'has' if k <= 1 else 'have'}"
+    return f"{has} an answer dated within four weeks."
 
 
 def _all_of(number: int, noun: str) -> str:
@@ -144,28 +169,32 @@ def timing_sentence(timing: TimeToResponse) -> str:
     half, slowest = timing.half_within, timing.slowest
     if n == 0:
         return "No interview yet, so there is nothing to time."
+    with_a_day = " with a day" if timing.undated else ""
     if half is None or slowest is None:
+        if timing.undated:
+            return "No answer has a day yet, so there is nothing to time."
         return f"{_no_answer(n)} been answered yet; {_wait(timing.last_day, n)}."
     if n == 1:
         return f"Your one interview was answered {_after(slowest)}."
     if events == 1:
-        return f"You have one answer from {pluralize(n, 'interview')}. It came {_after(slowest)}."
+        return f"You have one answer{with_a_day} from {pluralize(n, 'interview')}. It came {_after(slowest)}."
     if half == slowest:
-        return f"{_took_same(events, half)}{_still_open(n - events)}"
-    start = f"About half of your {pluralize(events, 'answer')} came {_within(half)}"
-    return f"{start}, the slowest {_after(slowest)}.{_still_open(n - events)}"
+        return f"{_took_same(events, half, with_a_day)}{_still_open(timing)}"
+    start = f"About half of your {pluralize(events, 'answer')}{with_a_day} came {_within(half)}"
+    return f"{start}, the slowest {_after(slowest)}.{_still_open(timing)}"
 
 
 def slowest_sentence(timing: TimeToResponse) -> str:
     """Return how long a response takes, next to the time in which half of them came."""
     if timing.half_within is None or timing.slowest is None or timing.events == 1:
         return timing_sentence(timing)
-    start = f"The slowest of {pluralize(timing.events, 'answer')} came {_after(timing.slowest)}."
-    return f"{start}{_still_open(timing.n - timing.events)}"
+    with_a_day = " with a day" if timing.undated else ""
+    start = f"The slowest of {pluralize(timing.events, 'answer')}{with_a_day} came {_after(timing.slowest)}."
+    return f"{start}{_still_open(timing)}"
 
 
-def _took_same(events: int, days: int) -> str:
-    return f"{'Both' if events == 2 else f'All {events}'} of your answers came {_within(days)}."
+def _took_same(events: int, days: int, with_a_day: str) -> str:
+    return f"{'Both' if events == 2 else f'All {events}'} of your answers{with_a_day} came {_within(days)}."
 
 
 def _within(days: int) -> str:
@@ -176,7 +205,8 @@ def _after(days: int) -> str:
     return "on the same day" if days == 0 else f"after {pluralize(days, 'day')}"
 
 
-def _still_open(number: int) -> str:
+def _still_open(timing: TimeToResponse) -> str:
+    number = timing.n - timing.events - timing.undated
     if number == 0:
         return ""
     have = "interview has" if number == 1 else "interviews have"

@@ -1,10 +1,14 @@
 """Links to what the navigation at the top of the page does not offer, and the address of a message."""
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from followup_core.models import MessageKind, Occasion
 
 from . import session
+
+_NEXT_PAGE = "next-page"
 
 
 def message_address(
@@ -13,6 +17,18 @@ def message_address(
     """Return the parameters of the address of a message's page; message_list.asked_for reads them."""
     params = {"interview": interview_id, "kind": kind, "person": person_id, "occasion": occasion or ""}
     return {name: str(value) for name, value in params.items() if value}
+
+
+def lead_on(page: str, params: Mapping[str, str]) -> None:
+    """Open another page in the next run, once an action is done (for callbacks, which cannot do it)."""
+    st.session_state[_NEXT_PAGE] = (page, dict(params))
+
+
+def follow_lead() -> None:
+    """Open the page that `lead_on` named, if it did; call it before anything of a page is drawn."""
+    page, params = st.session_state.pop(_NEXT_PAGE, ("", {}))
+    if page:
+        st.switch_page(page, query_params=params)
 
 
 def render_import_link(label: str = "Import a file, an invitation or a card") -> None:

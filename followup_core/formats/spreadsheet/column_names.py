@@ -56,7 +56,10 @@ _COLUMN_NAMES: Mapping[Field, str] = {
     "|entscheidung bis|antwort bis|rückmeldung bis",
     Field.STATUS: "status|stage|list|list name|listname|application status|application stage|current status"
     "|interview status|outcome|result|bewerbungsstatus|ergebnis|estado|resultado|statut|résultat|état",
-    Field.OUTCOME_ON: "outcome on|outcome date|result date|closed on",
+    Field.OUTCOME_ON: "outcome on|outcome date|date of outcome|result date|closed on|answered on|answer date"
+    "|date answered|date of answer|response date|response received|date of response|responded on|reply date"
+    "|replied on|heard back|heard back on|decision received|decision received on|decision date (received)"
+    "|date rejected|rejected on|rejection date|date of rejection|offer date|date of offer",
     Field.STILL_INTERESTED: "still interested|interested",
     Field.NOTES: "notes|note|comments|comment|remarks|notizen|anmerkungen|bemerkungen|notas|comentarios"
     "|commentaires|remarques",

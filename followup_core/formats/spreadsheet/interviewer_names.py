@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from followup_core.models import SCHEMA, Row, normalize_name
-from followup_core.models.person_name import is_credentials, parse_name, stored_name
+from followup_core.models.name_words import DEPARTMENT_WORDS, GROUP_WORDS, JOB_WORDS
+from followup_core.models.person_name import is_credentials, is_family_name, parse_name, stored_name
 
 from .column_names import Field, field_of
 from .status_vocabulary import part_of
@@ -26,6 +27,7 @@ class NamedPerson(NamedTuple):
 _NOT_IN_BRACKETS = r"(?![^()\[\]]*[)\]])"  # as in "(she/her)"
 _FIRM_SEPARATORS = re.compile(rf"[;\n|/]{_NOT_IN_BRACKETS}")
 _ANY_SEPARATOR = re.compile(rf"(?:[;\n|/,&+]|\s(?:and|und|y|et|e)\s){_NOT_IN_BRACKETS}")
+_SOFT_SEPARATOR = re.compile(rf"(\s*[,&+]\s*|\s+(?:and|und|y|et|e)\s+){_NOT_IN_BRACKETS}")
 _NOT_IN_A_NAME = re.compile(r"[;\s|/,&+@(]{2}|[;\t-\r|/,&+@(]|\s(?:and|und|y|et|e)\s")
 _NAME_AND_ADDRESS = re.compile(r"(.*?)\s*[<(\[]?\s*([^\s<>()\[\],;:]+@[^\s<>()\[\],;:]+)\s*[>)\]]?")
 _NAME_AND_TITLE = re.compile(r"(.+?)\s*\(([^()]+)\)")
@@ -38,6 +40,8 @@ _SHARED_MAILBOXES = frozenset(
         *("no-reply", "donotreply", "support", "bewerbung", "karriere", "empleo", "rh"),
     }
 )
+_MAX_ACRONYM_CHARS = 4
+_JOBS = JOB_WORDS | DEPARTMENT_WORDS | GROUP_WORDS
 _NOBODY = frozenset({"n/a", "tbd", "tba", "tbc", "unknown", "not known", "none yet"})
 
 
@@ -59,8 +63,8 @@ def people_in(text: str, emails: list[str], *, several: bool) -> list[NamedPerso
     Args:
         text: The cell.
         emails: Addresses from another cell of the row.
-        several: Whether the column may hold more than one name in a cell. Commas and "and" separate names
-            only there, or if there is an address for each name.
+        several: Whether the column may hold more than one name in a cell. Commas and "and" separate single
+            words only there, or if there is an address for each name; elsewhere they separate full names.
     """
     if normalize_name(text) in _NOBODY or not any(map(str.isalnum, text)):
         return []
@@ -68,9 +72,55 @@ def people_in(text: str, emails: list[str], *, several: bool) -> list[NamedPerso
         name, notes = stored_name(text)
         return [NamedPerson(name=name, email=emails[0] if emails else "", notes=notes)]
     parts = _split(_ANY_SEPARATOR, text)
-    if not several and not len(parts) == len(emails) > 1:
-        parts = _split(_FIRM_SEPARATORS, text)
-    return _with_addresses([_parsed_name(part) for part in parts], emails)
+    if len(parts) == len(emails) > 1:
+        return _with_addresses([_parsed_name(part) for part in parts], emails)
+    people = [
+        person for part in _split(_FIRM_SEPARATORS, text) for person in _separated(part, several=several)
+    ]
+    return _with_addresses(people, emails)
+
+
+def _separated(text: str, *, several: bool) -> list[NamedPerson]:
+    """Return the people in a text without firm separators, each with the title behind their name."""
+    first, *others = _SOFT_SEPARATOR.split(text.strip())
+    names, titles = [first], [""]
+    for separator, piece in zip(others[::2], others[1::2], strict=True):
+        is_comma = separator.strip() == ","
+        if is_credentials(piece):
+            names[-1] += f", {piece}"
+        elif _is_another(names[-1], piece, is_comma=is_comma, several=several):
+            names.append(piece)
+            titles.append("")
+        elif titles[-1]:
+            titles[-1] += f"{separator}{piece}"
+        elif is_comma and _is_job(piece):
+            titles[-1] = piece
+        else:
+            names[-1] += f"{separator}{piece}"
+    people = [(_parsed_name(name), title) for name, title in zip(names, titles, strict=True) if name.strip()]
+    return [person._replace(title=person.title or title) for person, title in people]
+
+
+def _is_another(name: str, piece: str, *, is_comma: bool, several: bool) -> bool:
+    """Whether the piece behind a name is another person: "Dana Ruiz, Jo Kim", and not "Ruiz, Dana"."""
+    if not piece or _is_job(piece) or (is_comma and is_family_name(name)):
+        return False
+    return several or "@" in piece or (_is_full_name(name) and _is_full_name(piece))
+
+
+def _is_full_name(text: str) -> bool:
+    return not _is_job(text) and len(_spoken_words(text)) > 1
+
+
+def _is_job(text: str) -> bool:
+    """Whether a text is a job or a department: "Head of Nursing", "Human Resources", "CTO"."""
+    is_acronym = text.isalpha() and text.isupper() and len(text) <= _MAX_ACRONYM_CHARS
+    return is_acronym or not _JOBS.isdisjoint(word.casefold().strip(".") for word in _spoken_words(text))
+
+
+def _spoken_words(text: str) -> list[str]:
+    """Return a name's words, without an address and what follows in brackets or behind a dash."""
+    return parse_name(_parsed_name(text).name).titled.split()
 
 
 def _with_addresses(people: list[NamedPerson], emails: list[str]) -> list[NamedPerson]:

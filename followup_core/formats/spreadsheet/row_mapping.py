@@ -165,6 +165,12 @@ def _shortened(line: str) -> str:
     return plain if len(plain) <= _MAX_NOTE_LINE_CHARS else f"{plain[: _MAX_NOTE_LINE_CHARS - 1]}…"
 
 
+def _without_organization(text: str, organization: str) -> str:
+    """Return a cell of names without the row's own organization behind them: "Dana Ruiz, Acme"."""
+    names, comma, last = text.rpartition(",")
+    return names if comma and normalize_name(last) == normalize_name(organization) else text
+
+
 def _round(mapped: MappedRow) -> str:
     """Return the first number in the cell of the round; what is no number goes into the notes."""
     text = mapped.cells[Field.ROUND]
@@ -299,7 +305,9 @@ class InterviewRows:
         known_format = format_of(format_text or mapped.cells[Field.STATUS])
         if format_text and known_format is None:
             mapped.keep_in_notes(Field.FORMAT, "Format")
-        outcome_on = self._date(mapped, Field.OUTCOME_ON, "Outcome on")
+        outcome_on = self._date(mapped, Field.OUTCOME_ON, "Outcome on") if outcome else ""
+        if not outcome and not means_no_date(mapped.cells[Field.OUTCOME_ON]):
+            mapped.keep_in_notes(Field.OUTCOME_ON, "Answered on")
         return {
             **_BLANK_INTERVIEW,
             "organization": mapped.cells[Field.ORGANIZATION],
@@ -311,7 +319,7 @@ class InterviewRows:
             "decision_by": self._date(mapped, Field.DECISION_BY, "Decision by"),
             "still_interested": _still_interested(mapped),
             "outcome": outcome.value if outcome else "",
-            "outcome_on": outcome_on if outcome else "",
+            "outcome_on": outcome_on,
         }
 
     def _date(self, mapped: MappedRow, what: Field, label: str) -> str:
@@ -329,7 +337,9 @@ class InterviewRows:
     def _named(self, mapped: MappedRow) -> list[tuple[NamedPerson, str]]:
         """Return the people of a row with their parts; details of nobody go into the notes."""
         row = mapped.row
-        names = [(column, text) for column in self.columns.names if (text := row.cells[column.index].strip())]
+        organization = mapped.cells[Field.ORGANIZATION]
+        cells = [(column, row.cells[column.index].strip()) for column in self.columns.names]
+        names = [(column, _without_organization(text, organization)) for column, text in cells if text]
         full_name = " ".join(filter(None, (mapped.cells[Field.FIRST_NAME], mapped.cells[Field.LAST_NAME])))
         self._report_unusable_contact(mapped)
         email = mapped.cells[Field.EMAIL]

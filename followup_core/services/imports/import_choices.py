@@ -66,7 +66,7 @@ def _when(held_at: str, day_format: DayFormat, *, noon_means_a_day: bool = True)
         return held_at
     day = day_format.full(moment.date())
     is_day = "T" not in held_at or (noon_means_a_day and held_at.endswith(NOON))
-    return day if is_day else f"{day}, {moment:%H:%M}"
+    return day if is_day else f"{day}, {day_format.time(moment)}"
 
 
 def rows_without_date(parsed: ParsedFile) -> tuple[Row, ...]:

@@ -275,9 +275,9 @@ def moved_sentence(moved: MovedInterview, day_format: DayFormat) -> str:
     """Return a sentence on an interview that was moved to another day or time."""
     old, new = datetime.fromisoformat(moved.old_held_at), datetime.fromisoformat(moved.new_held_at)
     if old.date() == new.date():
-        day = day_format.short(old.date())
-        return f"{moved.title}: your interview of {day} moved from {old:%H:%M} to {new:%H:%M}."
-    to = f"{day_format.full(new.date())}, {new:%H:%M}"
+        times = f"from {day_format.time(old)} to {day_format.time(new)}"
+        return f"{moved.title}: your interview of {day_format.short(old.date())} moved {times}."
+    to = f"{day_format.full(new.date())}, {day_format.time(new)}"
     return f"{moved.title}: your interview of {day_format.short(old.date())} moved to {to}."
 
 
@@ -317,7 +317,7 @@ def outdated_sentence(outdated: OutdatedAppointment, day_format: DayFormat) -> s
     stays = ""
     if outdated.held_at and outdated.reason is not OutdatedReason.CANCELED_SINCE:
         moment = datetime.fromisoformat(outdated.held_at)
-        stays = f" Your interview stays on {day_format.full(moment.date())}, {moment:%H:%M}."
+        stays = f" Your interview stays on {day_format.full(moment.date())}, {day_format.time(moment)}."
     return f"{outdated.title}: {_OUTDATED[outdated.reason]}{stays}"
 
 

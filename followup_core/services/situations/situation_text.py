@@ -49,7 +49,7 @@ _SAVED = {
     SavedKind.MAY_NOT_CONTACT: "Your messages go to the recruiter first, once you've added who that is.",
     SavedKind.INTERESTED: "You'd still like to work there.",
     SavedKind.NOT_INTERESTED: "You don't want to work there any more.",
-    SavedKind.NOTE: "It's in your notes.",
+    SavedKind.NOTE: "A line in your notes says so.",
 }
 
 

@@ -199,11 +199,18 @@ class WaitBucket(StrEnum):
     FORTNIGHT = "In the second week"
     LATER = "Later"
     NEVER = "Not answered yet"
+    UNDATED = "On an unknown day"
 
     @classmethod
     def of(cls, days: int) -> "WaitBucket":
         """Return the range that contains `days`."""
         return cls.WEEK if days < 7 else cls.FORTNIGHT if days < 14 else cls.LATER
+
+
+def wait_buckets(report: StatisticsReport) -> tuple[WaitBucket, ...]:
+    """Return the ranges to choose from: answers without a day only where there are some."""
+    undated = report.statistics.time_to_response.undated
+    return tuple(wait for wait in WaitBucket if undated or wait is not WaitBucket.UNDATED)
 
 
 def interviews_behind_wait(report: StatisticsReport, wait: WaitBucket) -> tuple[Interview, ...]:
@@ -217,6 +224,8 @@ def interviews_behind_wait(report: StatisticsReport, wait: WaitBucket) -> tuple[
             indexes = drilldown.answered_between(report.observed, 14, None)
         case WaitBucket.NEVER:
             indexes = drilldown.unanswered(report.observed)
+        case WaitBucket.UNDATED:
+            indexes = drilldown.undated(report.observed)
     return report.interviews_at(indexes)
 
 

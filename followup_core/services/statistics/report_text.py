@@ -61,6 +61,11 @@ def timing_words(statistics: Statistics) -> str:
     return statistics_text.timing_sentence(statistics.time_to_response)
 
 
+def undated_words(statistics: Statistics) -> str:
+    """Return sentences on the answers that aren't counted because they have no day, '' for none."""
+    return statistics_text.undated_sentence(statistics.time_to_response.undated)
+
+
 def rate_words(rate: TouchpointRate) -> str:
     """Return sentences on how many messages of one kind got a response, and how sure that is."""
     return statistics_text.touchpoint_sentence(rate, touchpoint_noun(rate.kind))
@@ -105,7 +110,13 @@ def recommendation_words(statistics: Statistics, playbook: Playbook) -> str:
 
 def recommendation_caution(statistics: Statistics) -> str:
     """Return how sure the recommendation is, or what to record so that there can be one."""
-    return statistics_text.recommendation_caution(statistics.recommendation)
+    return (
+        f"{statistics_text.recommendation_caution(statistics.recommendation)}{_undated_caution(statistics)}"
+    )
+
+
+def _undated_caution(statistics: Statistics) -> str:
+    return " Answers without a day aren't counted here." if statistics.interviews.undated else ""
 
 
 def sentence_to_say(statistics: Statistics, playbook: Playbook) -> str:
@@ -148,9 +159,8 @@ def _answered(statistics: Statistics) -> KeyStatistic:
     return KeyStatistic(
         label="Answered within four weeks",
         value=f"{rate.responded} of {rate.mature}" if counts else "",
-        sentence=statistics_text.range_sentence(rate.responded, rate.mature, rate.rate)
-        if counts
-        else statistics_text.interview_count(rate),
+        sentence=(statistics_text.interview_range(rate) if counts else "")
+        or statistics_text.interview_count(rate),
     )
 
 
@@ -201,6 +211,8 @@ def curve_words(statistics: Statistics) -> str:
     timing, rate = statistics.time_to_response, statistics.interviews
     meaning = "The line is the share of interviews still without an answer, day by day."
     shade = "The shade is where the true share likely is."
+    if timing.undated:
+        shade += " An answer without a day isn't counted in it."
     if not rate.mature or timing.n == rate.mature:
         return f"{meaning} {shade}"
     return (
@@ -215,7 +227,7 @@ def comparing_words(statistics: Statistics) -> str:
     caution = "" if has_caution else f"{statistics_text.CAUTION} "
     return (
         f"{caution}A habit may go with answers because both go with a good interview, and with fewer than"
-        f" {SMALL_GROUP_SIZE} interviews on a side a difference shows little."
+        f" {SMALL_GROUP_SIZE} interviews on a side a difference shows little.{_undated_caution(statistics)}"
     )
 
 
@@ -250,6 +262,7 @@ def all_words(statistics: Statistics, playbook: Playbook) -> tuple[str, ...]:
     return (
         headline_words(statistics),
         timing_words(statistics),
+        *filter(None, (undated_words(statistics),)),
         *(rate_words(rate) for rate in statistics.touchpoints),
         *(comparison_words(comparison) for comparison in statistics.comparisons),
         *(

@@ -17,7 +17,14 @@ from followup_core.services.today_overview import checklist_label, today_overvie
 from followup_core.services.workspace import WorkspaceView
 
 from .report import statistics_report
-from .report_text import headline_words, rate_words, recommendation_words, sentence_to_say, timing_words
+from .report_text import (
+    headline_words,
+    rate_words,
+    recommendation_words,
+    sentence_to_say,
+    timing_words,
+    undated_words,
+)
 
 REVIEW_DAYS = 7
 _MAX_LINES = 6  # per section, so that the review fits on one page
@@ -124,6 +131,7 @@ def _statistics(view: WorkspaceView) -> tuple[str, ...]:
     return (
         headline_words(statistics),
         timing_words(statistics),
+        *filter(None, (undated_words(statistics),)),
         *(rate_words(rate) for rate in statistics.touchpoints if rate.mature),
     )
 

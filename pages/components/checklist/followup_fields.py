@@ -21,6 +21,7 @@ from followup_core.services.workspace import ActionContext, Workspace, Workspace
 from .checklist_state import begin_double_tap
 
 _CARD_FIELDS: tuple[tuple[str, str, Literal["email", "phone", "default"]], ...] = (
+    ("name", "Name on the card", "default"),
     ("email", "Email on the card", "email"),
     ("phone", "Phone", "phone"),
     ("title", "Job title", "default"),
@@ -193,7 +194,8 @@ def _card(person_id: str, column: str, name: str) -> None:
         fields={column: session.key(name)},
     )
     if saved and text:
-        notices.show_done(f"Saved for {session.view().name(person_id)}: {text.strip()}")
+        whom = "" if column == "name" else f" for {session.view().name(person_id)}"
+        notices.show_done(f"Saved{whom}: {text.strip()}")
 
 
 def render_discussed_field(progress: ChecklistProgress, question: Question) -> None:

@@ -14,6 +14,7 @@ from followup_core.services.people_service import (
     add_interviewer,
     add_interviewers,
     interviewer_summary,
+    is_only_here,
     known_people,
     remove_interviewer,
 )
@@ -66,14 +67,20 @@ def render_take_out_button(
     """Draw the button that takes a person out; it asks first where something is entered about them."""
     interview_id = progress.details.interview.interview_id
     name = view.name(interviewer.person_id) or "Unknown person"
-    entered = bool(interviewer.discussed) or any(
-        a.person_id == interviewer.person_id for a in progress.details.answers
+    person = view.records.people.get(interviewer.person_id)
+    entered = (
+        bool(interviewer.discussed)
+        or any(answer.person_id == interviewer.person_id for answer in progress.details.answers)
+        or (
+            person is not None
+            and any((person.title, person.email, person.phone, person.linkedin_url, person.notes))
+            and is_only_here(view.snapshot, interview_id, interviewer.person_id)
+        )
     )
     confirm_button.render_delete_button(
         "Take out",
         session.key(f"out-{interview_id}-{interviewer.person_id}"),
-        f"Take {name} out? What you answered about them here, and what you talked about, goes too. "
-        "You can undo it afterwards."
+        f"Take {name} out? What you entered about them here goes too. You can undo it afterwards."
         if entered
         else "",
         _leave_out,

@@ -16,7 +16,9 @@ from components.form_fields import (
     typed_or_stored,
 )
 from components.markdown_text import escape_option
+from components.page_links import lead_on
 from followup_core.models import EARLIEST_DATE, LATEST_DATE, MAX_ROUND, Format, Interview
+from followup_core.services.holiday_country import country_of_timezone, holiday_sentence
 from followup_core.services.interview_service import InterviewEntry, edit_interview, start_interview
 from followup_core.services.labels import FORMAT_WORDS
 
@@ -57,17 +59,20 @@ def begun() -> bool:
 
 
 def render_add_form(before: Interview | None = None) -> None:
-    """Draw the full form for a new interview, or for the next interview after `before`."""
+    """Draw the full form for a new interview, or for the next interview after `before`.
+
+    Once it is saved, the page leads on to what comes next about it.
+    """
     name = f"next-{before.interview_id}" if before else "add"
     with st.container(border=True):
-        _render_needed_fields(None, name, before.organization if before else "")
-        _render_more_fields(None, name, before.role if before else "")
+        _render_needed_fields(None, name, before)
+        _render_more_fields(None, name, before)
         st.button(
             "Save the interview",
             type="primary",
             width="stretch",
             key=session.key(f"{name}-save"),
-            on_click=_start,
+            on_click=_add,
             args=(name,),
         )
         render_refusal_hint(*_fields(name).values())
@@ -91,8 +96,10 @@ def render_edit_form(interview: Interview) -> None:
         render_refusal_hint(*_fields(name).values())
 
 
-def _render_needed_fields(interview: Interview | None, name: str = "start", organization: str = "") -> None:
-    where = interview.organization if interview else organization
+def _render_needed_fields(
+    interview: Interview | None, name: str = "start", before: Interview | None = None
+) -> None:
+    where = interview.organization if interview else before.organization if before else ""
     held_at = interview.held_at if interview else likely_hour(session.now())
     decision_by = interview.decision_by if interview else None
     st.text_input(
@@ -106,7 +113,7 @@ def _render_needed_fields(interview: Interview | None, name: str = "start", orga
     )
     render_refusal(session.key(f"{name}-organization"))
     st.datetime_input(
-        "When was it?" if interview is None else "When",
+        "When" if interview else "When is it?" if before else "When was it?",
         held_at,
         min_value=datetime.combine(EARLIEST_DATE, datetime.min.time()),
         max_value=datetime.combine(LATEST_DATE, datetime.min.time()),
@@ -150,8 +157,8 @@ def _fill_decision_day(name: str) -> None:
         st.session_state[session.key(f"{name}-decision")] = held_at.date() + weeks
 
 
-def _render_more_fields(interview: Interview | None, name: str, role: str = "") -> None:
-    role = interview.role if interview else role
+def _render_more_fields(interview: Interview | None, name: str, before: Interview | None = None) -> None:
+    role = interview.role if interview else before.role if before else ""
     held_as = interview.format if interview else None
     notes = interview.notes if interview else ""
     st.text_input(
@@ -164,7 +171,7 @@ def _render_more_fields(interview: Interview | None, name: str, role: str = "") 
     )
     render_refusal(session.key(f"{name}-role"))
     st.segmented_control(
-        "How was it held?",
+        "How is it held?" if before else "How was it held?",
         list(Format),
         default=held_as,
         required=True,
@@ -221,15 +228,40 @@ def _entry(name: str, old: Interview | None = None) -> InterviewEntry | None:
 
 
 def _start(name: str) -> None:
+    _save_new(name)
+
+
+def _add(name: str) -> None:
+    """Save a new interview, and lead on to its checklist, or to its page while it is still to come."""
+    interview_id = _save_new(name)
+    if interview_id:
+        held_on = session.view().interview_details(interview_id).interview.held_on
+        page = "checklist.py" if held_on <= session.today() else "interview.py"
+        lead_on(page, {"interview": interview_id})
+
+
+def _save_new(name: str) -> str:
+    """Save a new interview; return its id, '' if it was not saved."""
     entry = _entry(name)
     if entry is None:
-        return
+        return ""
+    saved_ids: list[str] = []
+    country = country_of_timezone(session.timezone())
+    before = session.view().records.settings.country
     text = f"{entry.organization}\n{entry.role}\n{entry.held_at}\n{entry.decision_by}\n{entry.notes}\n"
     session.run_action(
-        lambda workspace, context: start_interview(workspace, context, entry),
+        lambda workspace, context: saved_ids.append(
+            start_interview(workspace, context, entry, country=country)
+        ),
         unsaved_text=text,
         fields=_fields(name),
     )
+    if not saved_ids:
+        return ""
+    after = session.view().records.settings.country
+    if after != before:
+        notices.show_done(holiday_sentence(after))
+    return saved_ids[0]
 
 
 def _edit(interview_id: str, name: str) -> None:

@@ -17,13 +17,14 @@ from followup_core.charts import timeline_chart
 from followup_core.models import Interview, InterviewDetails, MessageKind, Outcome, YesNo
 from followup_core.services.application_list import interview_status
 from followup_core.services.guided_checklist import checklist_progress
+from followup_core.services.holiday_country import holiday_sentence
 from followup_core.services.interview_service import delete_interview, deletion_summary, set_outcome
 from followup_core.services.interview_timeline import (
     planned_days,
     timeline,
     timeline_sentence,
 )
-from followup_core.services.labels import FORMAT_WORDS, OUTCOME_WORDS, decision_words
+from followup_core.services.labels import FORMAT_WORDS, OUTCOME_WORDS, decision_words, time_words
 from followup_core.services.messages.message_writing import default_recipient
 from followup_core.services.nameless_thanks import nameless_thanks
 from followup_core.services.same_application import same_application_question
@@ -31,7 +32,7 @@ from followup_core.services.today_overview import as_entered, checklist_label, c
 from followup_core.services.workspace import WorkspaceView
 
 from . import interview_form, people_editor, situation_panel, touchpoint_log
-from .interview_sections import InterviewSection, section_key
+from .interview_sections import InterviewSection
 from .nameless_thanks_question import render_nameless_thanks_question
 from .same_application_question import render_same_application_question
 from .state_badge import state_badge
@@ -45,13 +46,17 @@ def render_interview(view: WorkspaceView, interview_id: str) -> None:
     st.title(escape_markdown(interview.title), anchor=False)
     st.markdown(f"{state_badge(*interview_status(view, details))}  \n{_facts(view, details)}")
     _render_checklist_link(view, interview)
+    key = session.key(f"side-{interview_id}")
+    asked_for = st.query_params.pop("part", "")
+    if asked_for in set(InterviewSection):
+        st.session_state[key] = InterviewSection(asked_for)
     side = st.segmented_control(
         "Part of the page",
         list(InterviewSection),
         format_func=escape_option,
         default=InterviewSection.STORY,
         required=True,
-        key=section_key(interview_id),
+        key=key,
         label_visibility="collapsed",
         persist_state="session",
     )
@@ -69,11 +74,11 @@ def _facts(view: WorkspaceView, details: InterviewDetails) -> str:
     interview = details.interview
     facts = [
         f"Round {interview.round}",
-        f"{_unbroken(view, interview.held_on)}, {interview.held_at:%H:%M}",
+        ", ".join(filter(None, (_unbroken(view, interview.held_on), _time_words(view, interview)))),
     ]
     if interview.format is not None:
         facts.append(FORMAT_WORDS[interview.format])
-    if interview.decision_by is not None:
+    if interview.decision_by is not None and interview.outcome is None:
         facts.append(f"{decision_words(details)} {_unbroken(view, interview.decision_by)}")
     return " · ".join(escape_markdown(fact) for fact in facts)
 
@@ -81,6 +86,10 @@ def _facts(view: WorkspaceView, details: InterviewDetails) -> str:
 def _unbroken(view: WorkspaceView, day: date) -> str:
     """Return a day in words that stay on one line, so that no number stands alone on the next."""
     return view.day_format.full(day).replace(" ", "\u00a0")
+
+
+def _time_words(view: WorkspaceView, interview: Interview) -> str:
+    return time_words(interview, view.day_format).replace(" ", "\u00a0")
 
 
 def _render_checklist_link(view: WorkspaceView, interview: Interview) -> None:
@@ -165,6 +174,7 @@ def _render_why_these_days(view: WorkspaceView, interview_id: str) -> None:
             st.markdown(f"{what}  \n{escape_markdown(day.because)}")
             if day.other_advice:
                 st.caption(escape_markdown(day.other_advice))
+        st.markdown(holiday_sentence(view.records.settings.country))
 
 
 def _render_details(view: WorkspaceView, interview: Interview) -> None:
@@ -179,7 +189,7 @@ def _render_details(view: WorkspaceView, interview: Interview) -> None:
             on_click=_open_again,
             args=(interview.interview_id,),
         )
-    with st.expander("Next round", icon=":material/add:"):
+    with st.expander("Add the next round", icon=":material/add:"):
         interview_form.render_add_form(interview)
     with st.expander("Correct the details", icon=":material/edit:"):
         if view.interview_details(interview.interview_id).named_date != interview.decision_by:
@@ -204,24 +214,27 @@ def _render_outcome(view: WorkspaceView, interview: Interview) -> None:
         list(Outcome),
         default=interview.outcome,
         required=True,
-        format_func=lambda outcome: escape_option(OUTCOME_WORDS[outcome]),
+        format_func=lambda outcome: escape_option(_ENDINGS.get(outcome, OUTCOME_WORDS[outcome])),
         key=field(session.key(name), interview.outcome),
         on_change=_set_outcome,
         args=(interview.interview_id, name),
     )
 
 
+_ENDINGS = {Outcome.NEXT_ROUND: "They invited you to the next round"}
+"""Outcomes that are said in other words as answers to how it ended."""
+
+
 def _render_outcome_day(view: WorkspaceView, interview: Interview) -> None:
-    """Draw the date of an outcome, which can be corrected."""
+    """Draw the date of an outcome, which can be corrected; empty where none is stored."""
     name = f"outcome-day-{interview.interview_id}"
-    day = interview.outcome_on or view.today
     st.date_input(
         "On which day?",
-        day,
+        interview.outcome_on,
         min_value=interview.held_on,
         max_value=max(view.today, interview.held_on),
         format=date_format(),
-        key=field(session.key(name), day),
+        key=field(session.key(name), interview.outcome_on),
         on_change=_set_outcome_day,
         args=(interview.interview_id, name),
     )

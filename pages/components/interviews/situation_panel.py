@@ -183,7 +183,7 @@ def _render_advice(view: WorkspaceView, situation_advice: Advice) -> None:
 def _render_save_button(interview_id: str, situation_advice: Advice, answers: SituationAnswers) -> None:
     if not situation_advice.records:
         return
-    st.markdown("This will be saved: " + escape_markdown(" ".join(situation_advice.records)))
+    st.markdown("Once you save: " + escape_markdown(" ".join(situation_advice.records)))
     st.button(
         "Save",
         type="primary",

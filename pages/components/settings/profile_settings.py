@@ -78,7 +78,8 @@ def _render_places(settings: Settings) -> None:
         "Time zone",
         zones,
         index=zones.index(zone),
-        format_func=lambda zone: zone or "As on this device",
+        # Without underscores, so that typing "New York" finds it.
+        format_func=lambda zone: zone.replace("_", " ") or "As on this device",
         key=field(_key("timezone"), zone),
         on_change=_save,
         args=("timezone",),

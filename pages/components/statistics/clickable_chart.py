@@ -96,6 +96,8 @@ def choose_behind(
     name: str, label: str, options: Sequence[_Item], words: Callable[[_Item], str]
 ) -> _Item | None:
     """Draw buttons that do by keyboard what a click on the chart does; return the chosen option."""
+    if st.session_state.get(_behind_key(name)) not in options:
+        st.session_state[_behind_key(name)] = None
     return st.pills(
         label,
         options,

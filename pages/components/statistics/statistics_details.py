@@ -20,6 +20,7 @@ from followup_core.services.statistics.report import (
     interviews_behind_kind,
     interviews_behind_wait,
     pending_items,
+    wait_buckets,
 )
 from followup_core.services.workspace import WorkspaceView
 from followup_core.statistics import Comparison
@@ -84,7 +85,7 @@ def _render_timing(view: WorkspaceView, report: StatisticsReport) -> None:
     st.markdown(report_text.curve_words(report.statistics))
     clickable_chart.render_chart("time-to-answer", shown, sentence, on_pick=_pick_wait)
     wait = clickable_chart.choose_behind(
-        "time-to-answer", "Show the interviews answered", list(WaitBucket), str
+        "time-to-answer", "Show the interviews answered", wait_buckets(report), str
     )
     if wait is not None:
         clickable_chart.render_interviews_behind(view, wait, interviews_behind_wait(report, wait))

@@ -3,9 +3,10 @@
 import streamlit as st
 
 from components import session
+from components.interviews.interview_sections import InterviewSection, section_address
 from components.markdown_text import escape_markdown
 from followup_core.services.statistics import report_text
-from followup_core.services.statistics.report import StatisticsReport
+from followup_core.services.statistics.report import StatisticsReport, WaitBucket, interviews_behind_wait
 from followup_core.services.statistics.weekly_review import weekly_review_pdf
 from followup_core.services.workspace import WorkspaceView
 
@@ -30,6 +31,21 @@ def render_recommendation(view: WorkspaceView, report: StatisticsReport) -> None
         if words:
             st.markdown(f":blue[:material/forum:] You could say: “{escape_markdown(words)}”")
         st.markdown(f":gray[{escape_markdown(report_text.recommendation_caution(statistics))}]")
+
+
+def render_undated(report: StatisticsReport) -> None:
+    """Say how many answers aren't counted for want of a day, and link to where the first one is entered."""
+    words = report_text.undated_words(report.statistics)
+    if not words:
+        return
+    first = interviews_behind_wait(report, WaitBucket.UNDATED)[0]
+    st.markdown(f":material/event_busy: {escape_markdown(words)}")
+    st.page_link(
+        "interview.py",
+        label=escape_markdown(first.title),
+        icon=":material/chevron_right:",
+        query_params=section_address(first.interview_id, InterviewSection.DETAILS),
+    )
 
 
 def render_key_statistics(view: WorkspaceView, report: StatisticsReport) -> None:

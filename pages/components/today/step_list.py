@@ -8,6 +8,7 @@ from components import session
 from components.markdown_text import escape_markdown
 from components.show_more import render_show_more, shown_count
 from followup_core.cadence import Step
+from followup_core.services.holiday_country import holiday_sentence
 from followup_core.services.today_overview import (
     TodayOverview,
     leave_until,
@@ -94,7 +95,7 @@ def render_steps_to_leave_alone(
 def render_why_these_days(view: WorkspaceView, steps: Sequence[Step]) -> None:
     """Draw the whole reasons of these steps, whose cards have only what happened.
 
-    Below them is what other career advisors say about the days, each sentence once.
+    Below them is what other career advisors say about the days, each sentence once, and whose holidays count.
     """
     reasons = [
         f"**{escape_markdown(step_name(view, step))}.** {escape_markdown(step.because)}"
@@ -104,6 +105,7 @@ def render_why_these_days(view: WorkspaceView, steps: Sequence[Step]) -> None:
     advice = map(escape_markdown, other_advice(view, steps))
     sentences = (*reasons, *advice)
     if sentences:
+        sentences = (*sentences, holiday_sentence(view.records.settings.country))
         with st.popover("Why these days?", type="tertiary"):
             st.markdown("\n\n".join(sentences))
 

@@ -9,13 +9,14 @@ from components import session
 from components.date_fields import date_format
 from components.form_fields import render_refusal
 from components.interviews import interview_form
-from components.interviews.interview_sections import InterviewSection, go_to_section
+from components.interviews.interview_sections import InterviewSection, section_address
 from components.markdown_text import escape_markdown, escape_option
 from components.page_links import message_address, render_import_link, render_sample_link
 from followup_core.models import LATEST_DATE, Interview, MessageKind, Outcome, YesNo
 from followup_core.models.date_text import distance, pluralize
 from followup_core.services.guided_checklist import ChecklistProgress, skip_checklist
 from followup_core.services.interview_service import set_interest
+from followup_core.services.labels import time_words
 from followup_core.services.messages.message_writing import default_recipient
 from followup_core.services.today_overview import (
     RecentlyClosed,
@@ -199,8 +200,9 @@ def render_coming(interviews: Sequence[Interview], today: date) -> None:
     with st.container(border=True, gap="xsmall"):
         for interview in interviews[:_COMING_SHOWN]:
             render_interview_link(interview)
-            when = f"{session.day_format().full(interview.held_on)}, {interview.held_at:%H:%M}"
-            st.markdown(f"{when}, {distance(interview.held_on, today)}.")
+            day_format = session.day_format()
+            when = (day_format.full(interview.held_on), time_words(interview, day_format))
+            st.markdown(f"{', '.join(filter(None, when))}, {distance(interview.held_on, today)}.")
         st.markdown(":gray[Before you leave, ask when they will decide, and ask each person for a card.]")
 
 
@@ -223,7 +225,9 @@ def _render_closed(each: RecentlyClosed) -> None:
     if each.needs_next_round and st.button(
         "Enter the next round", key=session.key(f"next-round-{interview.interview_id}")
     ):
-        go_to_section(interview.interview_id, InterviewSection.DETAILS)
+        st.switch_page(
+            "interview.py", query_params=section_address(interview.interview_id, InterviewSection.DETAILS)
+        )
     if interview.outcome in _MAY_KEEP_IN_TOUCH and interview.still_interested is None:
         name = f"interest-{interview.interview_id}"
         st.segmented_control(

@@ -167,7 +167,7 @@ def test_row_47_an_outcome_before_its_interview_is_refused_in_a_sentence(command
         with pytest.raises(BadValue) as caught:
             set_outcome(workspace, moment(), interview["interview_id"], Outcome.REJECTED, date(2026, 11, 1))
         assert str(caught.value) == (
-            "The day of the outcome is before the interview on 2026-11-02."
+            "The day of the outcome is before the interview on November 2, 2026."
             " Choose the day of the interview or a later one."
         )
         with pytest.raises(BadValue, match="has not come yet"):

@@ -13,6 +13,7 @@ from followup_core.__main__ import main
 from followup_core.clock import Clock
 from followup_core.playbook import reloadable_playbook
 from followup_core.services import workspace_registry
+from followup_core.services.row_changes import upsert
 from followup_core.services.sample_data import load_sample_data
 from followup_core.services.workspace import Workspace
 from followup_core.store import CsvStore
@@ -72,6 +73,22 @@ def test_in_words_each_figure_is_a_line(
     [asked] = [line for line in lines if line.startswith("Did you ask what happens next?")]
     habit = figures["habits"][0]
     assert asked.endswith(f"Yes in {habit['yes']} of {habit['asked']} answers.")
+
+
+def test_an_answer_without_a_day_is_a_line_in_words_and_no_response_in_the_figures(
+    tmp_path: Path, capsys: Capture
+) -> None:
+    with opened(tmp_path) as workspace:
+        made = started(workspace)
+        change = upsert("interviews", interview_id=made, outcome="offer")
+        workspace.execute(moment(), "Import", lambda _: [change])
+        words = stats(tmp_path, capsys, "--today", TODAY)
+        figures = json.loads(stats(tmp_path, capsys, "--today", TODAY, "--json"))
+    assert "One answer has no day, so it isn't counted yet. Enter the day it came." in words.splitlines()
+    assert figures["time_to_response"]["events"] == 0
+    assert set(figures["interviews"]) == {
+        *("held", "withdrawn", "pending", "mature", "responded", "rate", "low", "high")
+    }
 
 
 def test_what_is_only_in_the_journal_counts(tmp_path: Path, capsys: Capture) -> None:

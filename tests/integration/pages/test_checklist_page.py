@@ -286,6 +286,14 @@ def test_a_persons_screen_asks_by_their_part_and_stays_until_one_goes_on(intervi
     assert not screen.has(f"discussed-{interview_id}-{dana}")
 
 
+def test_the_name_is_corrected_as_the_card_spells_it(interview_id: str) -> None:
+    dana = with_person(mine(), interview_id)
+    screen = at_people(interview_id).tap("That was everyone")
+    answer(screen, interview_id, "business_card", "yes", dana)
+    screen.choose(f"card-{dana}-name", "Dana Ruíz")
+    assert (stored("people")[0]["name"], screen.told) == ("Dana Ruíz", ["Saved: Dana Ruíz"])
+
+
 def test_what_the_card_fields_refused_is_told_on_the_next_screen_too(interview_id: str) -> None:
     dana = with_person(mine(), interview_id)
     screen = at_people(interview_id).tap("That was everyone")

@@ -83,7 +83,10 @@ def test_a_new_interview_is_forgotten_once_it_is_saved_and_stays_so_after_its_un
     screen = Screen().open("interviews")
     empty = held(screen, "add", ADDED)
     fill(screen, "add", ADDED).tap("Save the interview")
-    assert held(screen, "add", ADDED) == empty
+    assert screen.titles == ["Did you ask what happens next?"], (
+        "an interview that was held leads on to its checklist"
+    )
+    assert held(screen.open("interviews"), "add", ADDED) == empty
     columns = ("organization", "role", "decision_by", "format", "notes")
     [row] = stored("interviews")
     assert [row[column] for column in columns] == [

@@ -5,8 +5,10 @@ from datetime import date
 import pytest
 
 from followup_core.models import TouchpointKind, YesNo
+from followup_core.services.candidate_settings import save_settings
 from followup_core.services.interview_service import set_interest, start_interview
 from followup_core.services.touchpoints import TouchpointEntry, record_touchpoint
+from followup_core.store import Change
 from tests.integration.services.workspaces import at, entry, moment, started, with_person
 
 from .screen import TODAY, Screen, mine, stored
@@ -30,7 +32,7 @@ def page(interview_id: str, side: str = "Story") -> Screen:
 def test_the_story_has_its_picture_its_sentence_and_its_table(interview_id: str) -> None:
     screen = page(interview_id)
     sentence = (
-        "You met Acme Robotics on November 2 and sent no message."
+        "You interviewed at Acme Robotics on November 2 and sent no message."
         " Next, if nothing else happens: thank-you email on Wednesday, November 18."
     )
     assert sentence in screen.text.replace("\\", "")
@@ -61,11 +63,35 @@ def test_an_outcome_is_saved_as_it_is_tapped_and_taken_back(interview_id: str, t
     assert screen.field(f"outcome-{interview_id}").value is None
 
 
+def test_the_header_says_only_what_is_known_and_still_open() -> None:
+    save_settings(mine(), moment(), {"country": "US"})
+    made = start_interview(mine(), moment(), entry(decision_by=date(2026, 11, 16)))
+    assert "November\u00a02, 10:00\u00a0AM" in page(made).text.replace("\\", "")
+    assert "They decide by" in page(made).text.split("What happened")[0]
+    row = {**stored("interviews")[0], "outcome": "rejected", "held_at": "2026-11-02T12:00"}
+    day_alone = Change(table="interviews", key=(made,), row=row)
+    mine().store.save_operation(moment().operation("Import"), lambda _: [day_alone])
+    head = page(made).text.replace("\\", "").split("What happened")[0]
+    assert "November\u00a02" in head
+    assert "12:00" not in head
+    assert "They decide by" not in head
+
+
+def test_the_day_of_an_outcome_that_has_none_is_empty_until_it_is_entered(interview_id: str) -> None:
+    [row] = stored("interviews")
+    outcome = Change(table="interviews", key=(interview_id,), row={**row, "outcome": "rejected"})
+    mine().store.save_operation(moment().operation("Import"), lambda _: [outcome])
+    screen = page(interview_id, "Details")
+    assert screen.field(f"outcome-day-{interview_id}").value is None
+    screen.choose(f"outcome-day-{interview_id}", TODAY)
+    assert stored("interviews")[0]["outcome_on"] == TODAY.isoformat()
+
+
 def test_an_outcome_before_the_interview_is_refused_with_a_sentence() -> None:
     ahead = started(mine(), held_on=date(2026, 11, 25))
     screen = page(ahead, "Details").choose(f"outcome-{ahead}", "withdrawn")
     assert stored("interviews")[0]["outcome"] == ""
-    assert "is before the interview on 2026-11-25" in read_back(screen.at.error[0].value)
+    assert "is before the interview on November 25, 2026" in read_back(screen.at.error[0].value)
 
 
 def test_details_are_corrected_and_the_round_stays_when_nobody_changes_it(interview_id: str) -> None:
@@ -88,8 +114,11 @@ def test_details_are_corrected_and_the_round_stays_when_nobody_changes_it(interv
     assert screen.titles == ["Acme Robots, Analyst"]
 
 
-def test_the_next_round_is_added_from_the_one_before(interview_id: str) -> None:
+def test_the_next_round_is_added_from_the_one_before_and_its_page_opens(interview_id: str) -> None:
     screen = page(interview_id, "Details")
+    assert [each.label for each in screen.at.expander][:1] == ["Add the next round"]
+    assert ":blue[They invited you to the next round]" in screen.field(f"outcome-{interview_id}").options
+    assert screen.field(f"next-{interview_id}-held").label == "When is it?"
     assert screen.field(f"next-{interview_id}-organization").value == "Acme Robotics"
     screen.fill(f"next-{interview_id}-held", at("2026-11-23T10:00"))
     screen.tap("Save the interview")
@@ -97,6 +126,12 @@ def test_the_next_round_is_added_from_the_one_before(interview_id: str) -> None:
         ("Acme Robotics", "Analyst", "1"),
         ("Acme Robotics", "Analyst", "2"),
     ]
+    assert "Round 2" in screen.text
+    assert "Interview with Acme Robotics added" in screen.text
+    assert screen.field(f"side-{stored('interviews')[1]['interview_id']}").value == "Story"
+    screen = page(interview_id, "Details")
+    assert not screen.at.expander[0].proto.expanded
+    assert screen.field(f"next-{interview_id}-notes").value == ""
 
 
 def test_people_stand_against_what_is_owed_to_them(interview_id: str) -> None:

@@ -118,6 +118,34 @@ def test_the_page_begins_with_what_to_do_differently_and_three_statistics(twelve
         assert sentence in text
 
 
+def test_answers_without_a_day_are_named_and_nobody_is_said_not_to_have_answered(twelve: list[str]) -> None:
+    row: Row = {"organization": "Zenith", "held_at": "2026-09-01T10:00"}
+    changes = [
+        Change(
+            table="interviews",
+            key=(f"u-{number}",),
+            row={**row, "interview_id": f"u-{number}", "outcome": outcome},
+        )
+        for number, outcome in enumerate(("rejected", "offer", "next_round"))
+    ]
+    mine().store.save_operation(moment().operation("Store"), lambda _: changes)
+    screen = opened("time").choose("organization", "Zenith")
+    text = shown(screen)
+    assert "Three answers have no day, so they aren't counted yet. Enter the day they came." in text
+    assert "None of 3 interviews has an answer dated within four weeks." in text
+    assert "No answer has a day yet" in text
+    for claim in ("been answered yet", "was answered", "have no answer", "could still be as high"):
+        assert claim not in text, claim
+    assert ("Answered within four weeks", "0 of 3") in metrics(screen)
+    assert "No interview." in shown(screen.choose("behind-time-to-answer", WaitBucket.NEVER))
+    first = next(query for label, query in screen.links if label == "Zenith")
+    assert first == "interview=u-2&part=Details"
+    screen.at.query_params["part"] = "Details"
+    screen.at.query_params["interview"] = "u-2"
+    screen.at.switch_page("interview.py")
+    assert screen.run().field("side-u-2").value == "Details"
+
+
 def test_what_is_folded_is_not_drawn_and_all_answers_are_one_tap_away(twelve: list[str]) -> None:
     screen = Screen().open(PAGE)
     assert not screen.at.get("vega_lite_chart")
@@ -144,6 +172,13 @@ def test_every_chart_has_its_words_a_table_and_three_files_and_each_caution_is_s
     assert files.count("Download the week (PDF)") == 1
     assert len(files) == 3 * len(charts) + 1
     assert len([table for table in screen.at.table if len(table.value)]) == len(charts) + pending
+
+
+def test_what_others_count_from_the_application_is_listed_and_not_drawn(twelve: list[str]) -> None:
+    screen = opened("time", "published")
+    [chart] = screen.at.get("vega_lite_chart")
+    assert "Glassdoor" not in chart.proto.spec
+    assert "Glassdoor" in shown(screen)
 
 
 def test_another_habit_and_another_comparison_can_be_chosen(twelve: list[str]) -> None:

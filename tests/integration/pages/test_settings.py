@@ -62,6 +62,12 @@ def test_what_an_undo_takes_back_is_gone_from_its_field() -> None:
     assert [row["key"] for row in stored("settings")] == ["email"]
 
 
+def test_a_time_zone_is_found_as_its_city_is_written() -> None:
+    options = profile().choose("settings-side", "Dates").field("set-timezone").options
+    assert "America/New York" in options
+    assert not any("_" in option for option in options)
+
+
 def test_an_undone_time_zone_counts_no_more() -> None:
     screen = profile().choose("settings-side", "Dates").choose("set-timezone", "Pacific/Kiritimati")
     assert screen.tap("Undo").open("today").at.session_state["personal:timezone"] == ""

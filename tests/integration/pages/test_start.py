@@ -4,8 +4,9 @@ from datetime import date, datetime
 
 import pytest
 
-from components import date_fields
+from components import date_fields, session
 from followup_core.models import AnswerValue
+from followup_core.services.candidate_settings import save_settings
 from followup_core.services.guided_checklist import save_answer
 from tests.integration.services.workspaces import at, moment, started
 
@@ -94,6 +95,22 @@ def test_three_fields_lead_to_the_first_coached_step_and_can_be_taken_back() -> 
     assert stored("interviews") == []
     assert screen.told == ["Undone. Everything is as it was before."]
     assert "Look around with sample data" in screen.buttons
+
+
+def test_the_first_interview_brings_the_country_of_the_browser_along_and_says_so(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(session, "timezone", lambda: "America/New_York")
+    screen = start(Screen(), "Acme Robotics", at("2026-11-16T10:00"))
+    assert stored("settings") == [{"key": "country", "value": "US"}]
+    assert screen.told == [
+        "Public holidays in the United States are left out. Change that in Settings, Dates."
+    ]
+    screen.tap("Undo")
+    assert (stored("interviews"), stored("settings")) == ([], [])
+    save_settings(mine(), moment(), {"country": "CA"})
+    start(screen.open("today"), "Acme Robotics", at("2026-11-16T10:00"))
+    assert stored("settings") == [{"key": "country", "value": "CA"}]
 
 
 def test_the_checklist_is_offered_until_it_is_done_whatever_becomes_of_the_session() -> None:

@@ -104,7 +104,7 @@ def test_somebody_is_taken_out_at_once_or_after_a_question_when_something_is_kno
     [met] = stored("interviewers")
     set_discussed(mine(), moment(), full, met["person_id"], "night buses")
     screen.run().tap("Take out")
-    assert "what you talked about, goes too" in screen.text
+    assert "What you entered about them here goes too" in screen.text
     assert stored("interviewers") != []
     screen.tap("Yes, take out")
     assert stored("interviewers") == []

@@ -91,6 +91,12 @@ def test_interviews_and_messages_stand_there_by_day_with_the_results_known_today
     assert report.sentence == "1 interview and 2 follow-up messages."
 
 
+def test_names_that_have_commas_are_told_apart(acme: Workspace) -> None:
+    put(acme, "people", person_id="p2", name="Jo Kim, PhD")
+    put(acme, "interviewers", interview_id="i1", person_id="p2", part="interviewer")
+    assert [contact.whom for contact in report_of(acme).contacts] == ["Dana Ruiz; Jo Kim, PhD"]
+
+
 def test_both_ends_of_the_period_count_and_what_is_beyond_does_not(acme: Workspace) -> None:
     for number, day in enumerate(("2026-11-01", "2026-11-02", "2026-11-10", "2026-11-11")):
         sent(acme, number, day)

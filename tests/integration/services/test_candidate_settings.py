@@ -4,6 +4,7 @@ import pytest
 
 from followup_core.models import FollowUpError, SecondChase, Settings
 from followup_core.services.candidate_settings import countries, country_name, save_settings
+from followup_core.services.holiday_country import country_of_timezone
 from followup_core.services.workspace import Workspace
 
 from .workspaces import moment, refusal, view
@@ -34,6 +35,25 @@ def test_settings_are_saved_and_read_back(workspace: Workspace) -> None:
         second_chase=SecondChase.EMAIL,
         strengths="careful records\ncalm",
     )
+
+
+@pytest.mark.parametrize(
+    ("zone", "country"),
+    [
+        ("America/New_York", "US"),
+        ("US/Eastern", "US"),
+        ("Europe/Berlin", "DE"),
+        ("Europe/Oslo", "NO"),
+        ("Asia/Calcutta", "IN"),
+        ("Atlantic/Jan_Mayen", ""),
+        ("CET", ""),
+        ("UTC", ""),
+        ("Etc/GMT+5", ""),
+        ("", ""),
+    ],
+)
+def test_a_time_zone_names_a_country_or_none(zone: str, country: str) -> None:
+    assert country_of_timezone(zone) == country
 
 
 def test_settings_not_given_stay_and_emptied_ones_go_and_the_same_change_nothing(

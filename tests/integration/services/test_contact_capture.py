@@ -27,6 +27,7 @@ from .workspaces import (
     rows,
     started,
     taken_back,
+    thanked,
     view,
     with_person,
 )
@@ -168,6 +169,7 @@ def test_what_cannot_be_saved_is_said_and_nothing_is(
 
 def test_somebody_taken_out_keeps_the_details_without_an_answer(workspace: Workspace, met: Met) -> None:
     proposal = propose_contact(view(workspace), met[1], CONTACT)
+    thanked(workspace, met[0], person_id=met[1])
     remove_interviewer(workspace, moment(), *met)
     assert saved(workspace, met, proposal).email == "dana@acme.example"
     assert rows(workspace, "answers") == []

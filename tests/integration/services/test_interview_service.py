@@ -44,7 +44,9 @@ from .workspaces import (
 SPRING_FORWARD = at("2026-03-08T02:30")
 """A time that clocks in New York skipped."""
 
-BEFORE_INTERVIEW = "is before the interview on 2026-11-02. Choose the day of the interview or a later one."
+BEFORE_INTERVIEW = (
+    "is before the interview on November 2, 2026. Choose the day of the interview or a later one."
+)
 
 
 def stored(workspace: Workspace, *columns: str) -> tuple[str, ...]:
@@ -168,7 +170,7 @@ def test_correcting_keeps_what_the_form_does_not_show_and_empties_what_was_empti
     [
         (
             entry(held_at=at("2026-11-12T10:00")),
-            "The day of the outcome is before the interview on 2026-11-12",
+            "The day of the outcome is before the interview on November 12, 2026",
         ),
         (entry(decision_by=date(2026, 11, 1)), f"The day of the decision {BEFORE_INTERVIEW}"),
     ],

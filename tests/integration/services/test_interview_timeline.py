@@ -111,6 +111,14 @@ def test_an_ending_and_a_reply_are_the_doing_of_whoever_decided(
     assert (lanes[16], lanes[17]) == (Lane.YOU, lane)
 
 
+def test_an_interview_to_come_is_not_said_to_be_over(workspace: Workspace) -> None:
+    ahead = started(workspace, held_on=date(2026, 11, 25))
+    assert timeline_sentence(view(workspace), ahead) == (
+        "You have an interview at Acme Robotics on November 25."
+        " Next, if nothing else happens: thank-you email on Wednesday, November 25."
+    )
+
+
 @pytest.mark.parametrize(("touches", "messages"), [(0, "no message"), (1, "one message"), (2, "2 messages")])
 def test_the_timeline_in_a_sentence(workspace: Workspace, touches: int, messages: str) -> None:
     interview_id = started(workspace)
@@ -118,7 +126,7 @@ def test_the_timeline_in_a_sentence(workspace: Workspace, touches: int, messages
         sent(workspace, interview_id, TouchpointKind.QUESTION, date(2026, 11, 3 + number))
     record_response(workspace, moment(), interview_id, on=MONDAY)
     assert timeline_sentence(view(workspace), interview_id) == (
-        f"You met Acme Robotics on November 2 and sent {messages}."
+        f"You interviewed at Acme Robotics on November 2 and sent {messages}."
         " Next, if nothing else happens: thank-you email on Wednesday, November 18."
     )
 
@@ -194,7 +202,7 @@ def test_those_that_need_the_candidate_come_first_and_the_closed_ones_last(works
 
 def test_of_a_coming_interview_nothing_is_said_that_has_not_happened(workspace: Workspace) -> None:
     interview_id = started(workspace, held_on=date(2026, 11, 20))
-    start = "You meet Acme Robotics on November 20. Next, if nothing else happens: "
+    start = "You have an interview at Acme Robotics on November 20. Next, if nothing else happens: "
     assert timeline_sentence(view(workspace), interview_id).startswith(start)
 
 

@@ -135,6 +135,24 @@ def test_taking_somebody_out_takes_the_answers_about_them_and_leaves_what_was_se
         }
 
 
+def test_who_is_in_no_other_interview_is_deleted_when_taken_out_and_comes_back_with_one_undo(
+    workspace: Workspace,
+) -> None:
+    first, second = started(workspace), started(workspace, held_on=date(2026, 11, 9))
+    dana, sam = (with_person(workspace, first, name) for name in ("Dana Ruiz", "Sam Lee"))
+    part = InterviewerPart.INTERVIEWER
+    add_interviewer(workspace, moment(), second, person_id=sam, part=part)
+    with taken_back(workspace) as action:
+        remove_interviewer(workspace, action, first, dana)
+        assert [row["person_id"] for row in rows(workspace, "people")] == [sam]
+    remove_interviewer(workspace, moment(), first, sam)
+    assert [person.person_id for person in known_people(view(workspace), first)] == [sam]
+    thanked(workspace, second, TODAY, sam)
+    remove_interviewer(workspace, moment(), second, sam)
+    assert [row["person_id"] for row in rows(workspace, "people")] == [dana, sam]
+    assert sam not in [person.person_id for person in known_people(view(workspace), first)]
+
+
 def test_changes_to_somebody_taken_out_are_refused_in_words(workspace: Workspace) -> None:
     interview_id = started(workspace)
     person_id = with_person(workspace, interview_id)

@@ -237,7 +237,8 @@ def test_every_interview_held_stands_behind_exactly_one_wait(workspace: Workspac
     held_by_now = [each for each in report.interviews if each.held_on <= workspace.today]
     assert sorted(everyone) == sorted(ids(held_by_now))
     timing = report.statistics.time_to_response
-    assert len(behind[WaitBucket.NEVER]) == timing.n - timing.events
+    assert len(behind[WaitBucket.UNDATED]) == timing.undated
+    assert len(behind[WaitBucket.NEVER]) == timing.n - timing.events - timing.undated
     for interviews in behind.values():
         check_latest_first(report, interviews)
 

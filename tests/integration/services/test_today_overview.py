@@ -483,7 +483,7 @@ def test_every_kind_of_step_has_a_card_with_a_title_and_a_button(workspace: Work
     cards = step_cards(view(workspace), steps)
     assert {card.step.kind: (card.title, card.done_label) for card in cards} == {
         StepKind.THANK_YOU_EMAIL: ("Thank Dana Ruiz by email", "Mark as sent"),
-        StepKind.THANK_YOU_NOTE: ("Post a handwritten note to Dana Ruiz", "Mark as mailed"),
+        StepKind.THANK_YOU_NOTE: ("Mail a handwritten note to Dana Ruiz", "Mark as mailed"),
         StepKind.LINKEDIN_REQUEST: ("Connect with Dana Ruiz on LinkedIn", "Mark as sent"),
         StepKind.STATUS_EMAIL: ("Email Dana Ruiz for an update", "Mark as sent"),
         StepKind.VOICEMAIL: ("Leave Dana Ruiz a short voicemail", "Mark as called"),

@@ -95,7 +95,7 @@ def test_nothing_was_sent_tomorrow_and_little_before_the_interview(
         assert stored(workspace) == [(kind.value, "2026-11-01", "", "")]
     else:
         said = refusal(workspace, lambda: send(SUNDAY_BEFORE))
-        assert said.startswith("The day it was sent is before the interview on 2026-11-02")
+        assert said.startswith("The day it was sent is before the interview on November 2, 2026")
 
 
 # --- answered ---------------------------------------------------------------------------------------

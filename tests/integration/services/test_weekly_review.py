@@ -7,6 +7,7 @@ from pypdf import PdfReader
 
 from followup_core.models import Outcome, TouchpointKind
 from followup_core.services.interview_service import set_outcome
+from followup_core.services.row_changes import upsert
 from followup_core.services.sample_data import load_sample_data
 from followup_core.services.statistics.weekly_review import weekly_review, weekly_review_pdf
 from followup_core.services.touchpoints import TouchpointEntry, record_response, record_touchpoint
@@ -47,6 +48,18 @@ def test_an_answer_and_an_ending_are_told_with_their_day(workspace: Workspace) -
     assert review.heard == ("Wednesday, November 18: Acme, Analyst",)
     assert review.let_go == (
         "Wednesday, November 18: Borealis, Analyst. Let go. A good decision: your time goes to the next one.",
+    )
+
+
+def test_answers_without_a_day_are_named_among_the_statistics(workspace: Workspace) -> None:
+    made = started(workspace, "Acme", date(2026, 9, 1))
+    workspace.execute(
+        moment(), "Import", lambda _: [upsert("interviews", interview_id=made, outcome="rejected")]
+    )
+    assert weekly_review(view(workspace)).statistics == (
+        "The one interview old enough to count has an answer without a day.",
+        "No answer has a day yet, so there is nothing to time.",
+        "One answer has no day, so it isn't counted yet. Enter the day it came.",
     )
 
 

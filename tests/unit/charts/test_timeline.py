@@ -96,6 +96,12 @@ def test_a_day_is_the_same_day_wherever_the_browser_is(zone: str) -> None:
     assert process.stdout.strip() == str([f"November {mark.on.day}, 2026" for mark in MARKS])
 
 
+def test_a_label_that_is_too_long_for_the_picture_ends_in_an_ellipsis() -> None:
+    long = TimelineMark(on=TODAY, lane=Lane.YOU, what=f"Thank-you email: {'Maria Elena ' * 9}")
+    drawn = svg({**timeline_chart([long], DAYS, dark=False), "width": 240})
+    assert "…" in drawn
+
+
 def test_a_timeline_without_marks_is_refused() -> None:
     with pytest.raises(ValueError, match="a timeline needs at least one mark"):
         timeline_chart((), DAYS, dark=False)

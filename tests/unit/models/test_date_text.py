@@ -1,6 +1,6 @@
 """Days in words, as people say them in a message."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -39,6 +39,22 @@ def test_a_deadline_is_said_with_by(days: int, text: str) -> None:
 def test_a_day_is_named_without_a_preposition() -> None:
     assert name_day(TODAY, TODAY, "") == "Wednesday"
     assert name_day(TODAY - timedelta(days=30), TODAY, "FR") == "19 October"
+
+
+@pytest.mark.parametrize(
+    ("country", "texts"),
+    [
+        ("US", ["12:05 AM", "10:00 AM", "12:00 PM", "3:30 PM"]),
+        ("in", ["12:05 AM", "10:00 AM", "12:00 PM", "3:30 PM"]),
+        ("GB", ["00:05", "10:00", "12:00", "15:30"]),
+        ("", ["00:05", "10:00", "12:00", "15:30"]),
+    ],
+)
+def test_times_are_written_as_in_the_country(country: str, texts: list[str]) -> None:
+    moments = [
+        datetime.fromisoformat(f"2026-11-17T{clock}") for clock in ("00:05", "10:00", "12:00", "15:30")
+    ]
+    assert [DayFormat(today=TODAY, country=country).time(moment) for moment in moments] == texts
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """The figures in words: full sentences, for none, one, some and all, for few and for many."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -156,6 +157,27 @@ ONE_OF_THREE = "You have one answer from three interviews. It came after nine da
 )
 def test_how_long_an_answer_takes(times: TimeToResponse, words: str) -> None:
     assert timing_sentence(times) == words
+
+
+@pytest.mark.parametrize(
+    ("times", "words"),
+    [
+        (timing(1, 0, None, 9), "No answer has a day yet, so there is nothing to time."),
+        (timing(4, 1, 9, 9), "You have one answer with a day from four interviews. It came after nine days."),
+        (timing(4, 3, 9, 9), "All 3 of your answers with a day came within nine days."),
+        (
+            timing(5, 3, 9, 9),
+            "All 3 of your answers with a day came within nine days. 1 interview has no answer.",
+        ),
+    ],
+)
+def test_an_answer_without_a_day_is_neither_counted_nor_said_to_be_missing(
+    times: TimeToResponse, words: str
+) -> None:
+    assert timing_sentence(replace(times, undated=1)) == words
+    assert interview_sentence(replace(interviews(6, 1, 0), undated=1)) == (
+        "1 of 6 interviews has an answer dated within four weeks."
+    )
 
 
 @pytest.mark.parametrize(

@@ -226,6 +226,7 @@ def test_a_contact_that_is_nobody_is_kept_in_the_notes(contact: str) -> None:
             "d@a.example, j@a.example",
             [("Dana Ruiz", "d@a.example"), ("Jo Kim", "j@a.example")],
         ),
+        ("Santiago Ramón y Cajal", "", [("Santiago Ramón y Cajal", "")]),
         ("Ruiz, Dana", "dana@acme.example", [("Dana Ruiz", "dana@acme.example")]),
         ("Dana Ruiz; Jo Kim", "jo.kim@a.example", [("Dana Ruiz", ""), ("Jo Kim", "jo.kim@a.example")]),
         ("Dana Ruiz; Jo Kim", "team@a.example", [("Dana Ruiz", ""), ("Jo Kim", "")]),
@@ -247,6 +248,50 @@ def test_people_are_named_in_many_ways(contact: str, email: str, expected: list[
 def test_a_column_of_several_names_parts_them_at_commas(cell: str, names: list[str]) -> None:
     found = people("Company|Interview date|Interviewers", f"Acme|2026-11-02|{cell}")
     assert found == [(name, "") for name in names]
+
+
+@pytest.mark.parametrize(
+    ("status", "cells"),
+    [
+        ("Rejected", {"outcome_on": "2026-11-09", "notes": ""}),
+        ("Interviewing", {"outcome_on": "", "notes": "Status: Interviewing\nAnswered on: 2026-11-09"}),
+    ],
+)
+def test_the_day_of_an_answer_is_kept_even_where_the_status_names_none(status: str, cells: Row) -> None:
+    row = interview("Company|Interview date|Status|Answered on", f"Acme|2026-11-02|{status}|2026-11-09")
+    assert {name: row[name] for name in cells} == cells
+
+
+@pytest.mark.parametrize("column", ["Interviewer", "Interviewers"])
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("Carla Diaz, Deb Wu", [("Carla Diaz", ""), ("Deb Wu", "")]),
+        ("Carla Diaz; Deb Wu", [("Carla Diaz", ""), ("Deb Wu", "")]),
+        ("Carla Diaz and Deb Wu", [("Carla Diaz", ""), ("Deb Wu", "")]),
+        ("Carla Diaz & Deb Wu", [("Carla Diaz", ""), ("Deb Wu", "")]),
+        ("Carla Diaz\nDeb Wu", [("Carla Diaz", ""), ("Deb Wu", "")]),
+        ("Carla Diaz, PhD, Deb Wu and Sam Lee", [("Carla Diaz", ""), ("Deb Wu", ""), ("Sam Lee", "")]),
+        ("Diaz, Carla", [("Carla Diaz", "")]),
+        ("Diaz, Carla; Wu, Deb", [("Carla Diaz", ""), ("Deb Wu", "")]),
+        ("Garcia Lopez, Maria Elena", [("Maria Elena Garcia Lopez", "")]),
+        ("Carla Diaz, PhD", [("Carla Diaz", "")]),
+        ("Carla Diaz, Head of Nursing", [("Carla Diaz", "Head of Nursing")]),
+        ("Carla Diaz, Head of Sales and Marketing", [("Carla Diaz", "Head of Sales and Marketing")]),
+        (
+            "Carla Diaz, CTO, Deb Wu, Nurse Manager",
+            [("Carla Diaz", "CTO"), ("Deb Wu", "Nurse Manager")],
+        ),
+        ("Carla Diaz, Acme", [("Carla Diaz", "")]),
+        ("Carla Diaz (Head of Nursing), Deb Wu", [("Carla Diaz", "Head of Nursing"), ("Deb Wu", "")]),
+        ("Dr. Carla Diaz and Prof. Deb Wu", [("Dr. Carla Diaz", ""), ("Prof. Deb Wu", "")]),
+    ],
+)
+def test_full_names_in_one_cell_are_a_person_each_with_the_title_behind(
+    column: str, cell: str, expected: list[tuple[str, str]]
+) -> None:
+    result = mapped(table(f"Company|Interview date|{column}", f"Acme|2026-11-02|{cell}"))
+    assert [(row["name"], row["title"]) for row in result.rows["people"]] == expected
 
 
 def test_each_column_of_names_gives_its_part() -> None:
@@ -303,6 +348,14 @@ def test_the_same_row_without_a_day_comes_once() -> None:
 
 # Columns and whose table it is.
 
+DAYS_OF_ANSWERS = (
+    "Answered on",
+    "Response date",
+    "Decision date (received)",
+    "Outcome date",
+    "Date rejected",
+)
+
 
 @pytest.mark.parametrize(
     ("name", "field"),
@@ -320,6 +373,8 @@ def test_the_same_row_without_a_day_comes_once() -> None:
         ("Interveiw Date", Field.HELD_AT),
         ("Contract", None),
         ("Interviewee", None),
+        ("Decision date", Field.DECISION_BY),
+        *((name, Field.OUTCOME_ON) for name in DAYS_OF_ANSWERS),
     ],
 )
 def test_columns_are_understood_by_their_names(name: str, field: Field | None) -> None:

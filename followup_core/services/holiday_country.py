@@ -1,0 +1,50 @@
+"""The country whose public holidays are left out: taken from a time zone, and named in sentences."""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+
+from followup_core.cadence import supported_countries
+
+from .candidate_settings import country_name
+
+_NAMES_WITH_ARTICLE = frozenset({"Bahamas", "Congo", "Gambia", "Maldives", "Netherlands", "Philippines"})
+
+
+def country_of_timezone(zone: str) -> str:
+    """Return the ISO 3166 code of the one country that a time zone names; '' if it names none or several.
+
+    It is a country whose public holidays are known. Browsers name most zones as the table `zone.tab` does, by
+    country. An older name, such as Asia/Calcutta, counts where its zone is used in one country only: the
+    older name of a shared zone may be that of another country.
+    """
+    code = _rows("zone.tab").get(zone) or _rows("zone1970.tab").get(_current_names().get(zone, ""), "")
+    return code if code in supported_countries() else ""
+
+
+@cache
+def _rows(table: str) -> Mapping[str, str]:
+    """Return the countries of each zone, separated by commas, from one of the tables of the tz database."""
+    return {cells[2]: cells[0] for cells in _lines(table, "\t") if not cells[0].startswith("#")}
+
+
+@cache
+def _current_names() -> Mapping[str, str]:
+    """Return the current name for each older one that names a place, and not only an abbreviation."""
+    links = (cells for cells in _lines("tzdata.zi", " ") if cells[0] == "L")
+    return {older: current for _, current, older in links if "/" in older}
+
+
+def _lines(file: str, separator: str) -> Iterator[list[str]]:
+    text = files("tzdata").joinpath("zoneinfo", file).read_text(encoding="utf-8")
+    return (line.split(separator) for line in text.splitlines())
+
+
+def holiday_sentence(country: str) -> str:
+    """Return which days are left out besides weekends; `country` is '' where only weekends are."""
+    if not country:
+        return "Public holidays are not left out. Choose your country in Settings, Dates."
+    name = country_name(country)
+    has_article = name.startswith("United ") or name.endswith((" Islands", " Republic"))
+    place = f"the {name}" if has_article or name in _NAMES_WITH_ARTICLE else name
+    return f"Public holidays in {place} are left out. Change that in Settings, Dates."
