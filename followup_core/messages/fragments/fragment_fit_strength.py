@@ -6,10 +6,10 @@ from types import MappingProxyType
 
 from followup_core.text import in_words
 
-from .doubtful_parts import verb_of_piece
 from .fragment_articles import has_stray_verb, with_a_where_needed, with_inner_articles
 from .fragment_first_person import to_first
 from .fragment_grammar import FragmentKind, classify, is_adjective, is_adverb, is_person, verb_at_start
+from .fragment_halves import verb_of_piece
 from .fragment_rewrites import (
     Unfit,
     change_verb,

@@ -1,14 +1,25 @@
 """Two sentences that only a comma joins: "I wrote the grant, we got $40k" gets its "and"."""
 
 import re
+from collections.abc import Sequence
 
-from .fragment_grammar import FragmentKind, classify
+from .fragment_grammar import FragmentKind, classify, verb_at_start
 from .fragment_rewrites import Unfit, inside
 from .fragment_tidying import plain_words
-from .fragment_words import DETERMINERS, PREPOSITIONS, RELATIVES, SUBJECTS, word_set
+from .fragment_words import (
+    ADJECTIVES,
+    COMMON_NOUNS,
+    DETERMINERS,
+    NOUN_VERBS,
+    OBJECTS,
+    PREPOSITIONS,
+    RELATIVES,
+    SUBJECTS,
+    word_set,
+)
 from .lazy_pattern import LazyPattern
 from .noun_countability import is_singular_count_noun
-from .verb_forms import PAST_LIKE_BASE, VerbForm, verb_of
+from .verb_forms import PAST_LIKE_BASE, Verb, VerbForm, verb_of
 
 _FIGURE = LazyPattern(r".*(?:(?<!\w)[+-]\s?\d[\d.,]*\s*%?|\d\s?%|(?:=|->|→)\s*\S+)\W*", re.IGNORECASE)
 _JOINED = word_set("and or but so then which who where when while because as including such with without not")
@@ -109,3 +120,18 @@ def is_whole_sentence(half: str) -> bool:
 def _has_verb(half: str) -> bool:
     verbs = [verb_of(word) for word in plain_words(half)[1:]]
     return any(verb is not None and verb.form in (VerbForm.PAST, VerbForm.THIRD) for verb in verbs)
+
+
+def verb_of_piece(words: Sequence[str]) -> Verb | None:
+    """Return the verb that a piece surely begins with, after adverbs; None where it may be a noun."""
+    reading = verb_at_start(words, wants_verb=True)
+    if reading is None:
+        return None
+    index, verb = reading
+    is_sure = index > 0 or words[index] not in NOUN_VERBS | COMMON_NOUNS | ADJECTIVES
+    is_sure |= (
+        words[index + 1] in OBJECTS | DETERMINERS or words[index + 1][:1].isdigit()
+        if index + 1 < len(words)
+        else False
+    )
+    return verb if is_sure else None
