@@ -148,7 +148,7 @@ _HARM: Mapping[str, Sequence[tuple[str, LazyPattern]]] = MappingProxyType(
             (
                 "Leave out how it went. Give only the better answer, such as “I have used this system for"
                 " two years”.",
-                _any_of(rf"(?<!said )(?<!said that )(?:{_FAILED})", _FIRED),
+                _any_of(_FAILED, _FIRED, r"^i (?:said|told \w+|answered) (?:no\b|(?:that )?i )"),
             ),
         ),
         "strength": (
