@@ -3,8 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from .bare_nouns import noun_without_article
-from .fragment_rewrites import Unfit, with_article
+from .fragment_rewrites import Unfit
 from .fragment_tidying import plain_words
 from .fragment_words import ADJECTIVES, FINITE, NOUN_VERBS, PREPOSITIONS, STATIVE, has_plural_ending, word_set
 from .noun_countability import is_singular_count_noun
@@ -20,13 +19,6 @@ _COUNTS_MANY = word_set("few many several these those various")
 _WHOLE = word_set("day morning month night staff summer team time way week winter year")
 _COMPARED = word_set("differently else less more other rather worse")
 _ALL = re.compile(r"\ball (?:the|my|our|your) (\w+)$")
-
-
-def refuse_bare_noun(phrasing: str) -> None:
-    """Refuse "calm when customer is angry"."""
-    is_credential = phrasing.endswith((" certified", " licensed", " qualified", " registered", " trained"))
-    if not is_credential and (noun := noun_without_article(phrasing)):
-        raise Unfit(f"Please write “{with_article(noun)}”, “the {noun}” or the plural instead of “{noun}”.")
 
 
 def refuse_odd_than(phrasing: str) -> None:

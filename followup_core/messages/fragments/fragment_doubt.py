@@ -10,7 +10,7 @@ from . import doubtful_words as words
 
 Refusal = Callable[[str], None]
 
-_OF_ANY: Sequence[Refusal] = (words.refuse_bare_noun, words.refuse_odd_than, words.refuse_disagreement)
+_OF_ANY: Sequence[Refusal] = (words.refuse_odd_than, words.refuse_disagreement)
 _OF_A_NOUN: Sequence[Refusal] = (
     parts.refuse_second_thought,
     nouns.refuse_verb_in_noun,

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from .fragment_articles import with_a_where_needed, with_inner_articles
+from .fragment_articles import with_a_where_needed
 from .fragment_grammar import FragmentKind, classify, is_adverb
 from .fragment_halves import joined_halves
 from .fragment_rewrites import Unfit, inside, named_phrasings, strip_start, to_reader
@@ -220,5 +220,4 @@ def _is_done(words: Sequence[str]) -> bool:
 
 
 def _that(text: str) -> Mapping[str, str]:
-    clause = with_inner_articles(text)
-    return named_phrasings(better_answer=clause, better_answer_that=clause)
+    return named_phrasings(better_answer=text, better_answer_that=text)

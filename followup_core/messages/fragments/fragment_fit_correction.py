@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping
 
-from .fragment_articles import with_inner_articles
 from .fragment_grammar import FragmentKind, classify
 from .fragment_rewrites import Unfit, inside, named_phrasings, strip_start, to_reader
 from .fragment_tidying import plain_words
@@ -164,5 +163,4 @@ def correction_phrasings(text: str) -> Mapping[str, str]:
 
 
 def _that(text: str) -> Mapping[str, str]:
-    clause = with_inner_articles(text)
-    return named_phrasings(correction=clause, correction_that=clause)
+    return named_phrasings(correction=text, correction_that=text)

@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 
 from followup_core.text import in_words
 
-from .fragment_articles import with_inner_articles
 from .fragment_grammar import FragmentKind, classify, is_person, verb_at_start
 from .fragment_halves import is_whole_sentence, joined_halves, with_for_a_time
 from .fragment_rewrites import Unfit, capital, change_verb, inside, named_phrasings, strip_start, with_article
@@ -13,7 +12,6 @@ from .fragment_tidying import plain_words, sentences
 from .fragment_words import FINITE, NOUN_VERBS, PREPOSITIONS, has_plural_ending, word_set
 from .lazy_pattern import LazyPattern, Rewordings
 from .verb_forms import PAST_LIKE_BASE, Verb, VerbForm, participle, past, verb_of
-from .workplace_articles import with_workplace_articles
 from .years_of_experience import years_of_experience
 
 _LAST_JOB = LazyPattern(
@@ -125,7 +123,7 @@ def example_phrasings(text: str) -> Mapping[str, str]:
     text = _ALSO_LAST_JOB.sub("", _had_done(text))
     text = _AT_SCHOOL.sub(lambda match: _with_i(match), text)
     text = _IN_PAST_PLACE.sub(_then, text)
-    text = with_workplace_articles(with_for_a_time(text))
+    text = with_for_a_time(text)
     parts = sentences(text)
     if len(parts) > 1:
         return named_phrasings(
@@ -138,7 +136,6 @@ def example_phrasings(text: str) -> Mapping[str, str]:
         return state
     did = _did(bare)
     if did:
-        did = with_inner_articles(did)
         if (
             re.search(r"\bsince\s+(?:\d{4}|I was \w+)$", did)
             and (verb := verb_of(plain_words(did)[0]))
@@ -247,22 +244,22 @@ def _state(text: str) -> Mapping[str, str]:
     if words[1:2] == ["by"] and len(words) > 2 and verb_form is not None and verb_form.form is VerbForm.PAST:
         return named_phrasings(example=f"{_OPENING}was {text}.", example_did=f"was {text}")
     if (owned := _OWNED.match(text)) and verb_of(owned["what"].lower()) is None:
-        return _held(f"{owned['have'].lower()} {with_inner_articles(text[owned.end('have') + 1 :])}")
+        return _held(f"{owned['have'].lower()} {text[owned.end('have') + 1 :]}")
     if re.match(r"currently\s+\w", text, re.IGNORECASE):
         verb = verb_at_start(plain_words(text), wants_verb=True)
         doing = {VerbForm.BASE: "I ", VerbForm.GERUND: "I am "}.get(verb[1].form, "") if verb else ""
-        return named_phrasings(example=f"{doing}{with_inner_articles(text)}.") if doing else {}
+        return named_phrasings(example=f"{doing}{text}.") if doing else {}
     if re.match(r"responsible\s+for\s+\w+ing\b|responsible\s+for\s+\S+\s+\S", text, re.IGNORECASE):
         if re.search(r"\bsince\s", text):
-            return named_phrasings(example=f"I have been {with_inner_articles(text)}.")
-        did = f"was {with_inner_articles(text)}"
+            return named_phrasings(example=f"I have been {text}.")
+        did = f"was {text}"
         return named_phrasings(example=f"{_OPENING}{did}.", example_did=did)
     if match := re.match(
         r"(\d+\+?|\w+)\s+(years?|months)\s+(?:of\s+)?experience\s+(?=(?:in|with|as|on|of)\s)",
         text,
         re.IGNORECASE,
     ):
-        rest = with_inner_articles(text[match.end() :])
+        rest = text[match.end() :]
         return _held(f"have {match[1]} {match[2]} of experience {rest}")
     return {}
 
@@ -272,9 +269,9 @@ def _sentence(text: str, *, first: bool) -> str:
     first_person = _I.match(bare)
     did = _did(bare)
     if did and not first_person and first and not (_ELSEWHERE.search(text) or _EARNED.search(text)):
-        return f"{_OPENING}{with_inner_articles(did)}."
+        return f"{_OPENING}{did}."
     if did and not first_person:
-        return f"I {with_inner_articles(did)}."
+        return f"I {did}."
     if not first and _may_be_whole(plain_words(text)):
         return f"{capital(text.strip(' ,;:-')).rstrip('.!…')}."
     return _whole(text)
@@ -306,7 +303,7 @@ def _whole(text: str) -> str:
         r"\sfor\s+(?:\d+|\w+)\s+(?:years|months)$", plain
     ):
         plain = f"I {_have_done(inside(plain[2:], wants_verb=True))}"
-    return f"{capital(with_inner_articles(plain)).rstrip('!…')}."
+    return f"{capital(plain).rstrip('!…')}."
 
 
 def _with_comma(opening: str) -> str:

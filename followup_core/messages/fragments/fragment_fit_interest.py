@@ -10,7 +10,6 @@ from .fragment_articles import (
     has_article,
     has_stray_verb,
     with_a_where_needed,
-    with_inner_articles,
     with_the_where_needed,
 )
 from .fragment_grammar import FragmentKind, classify, is_adjective, is_adverb
@@ -147,7 +146,7 @@ def interest_phrasings(text: str) -> Mapping[str, str]:
             return named_phrasings(interest=plain, interest_because=plain)
         return _noun(plain, kind)
     plain = with_people(plain)
-    because = with_liked_plural(with_inner_articles(_because(plain, words, kind)))
+    because = with_liked_plural(_because(plain, words, kind))
     because = _IT_IS_AN_EMPLOYER.sub("you are ", because)
     because = _AND_IS.sub(
         lambda match: " and the " if is_singular_count_noun(match["noun"]) else match[0], because

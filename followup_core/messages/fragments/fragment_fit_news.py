@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from .fragment_articles import has_article, with_inner_articles
+from .fragment_articles import has_article
 from .fragment_fit_article import has_link
 from .fragment_grammar import FragmentKind, classify
 from .fragment_rewrites import Unfit, inside, named_phrasings, strip_start, to_reader, with_and
@@ -79,7 +79,7 @@ def _by_its_kind(plain: str, bare: str, words: Sequence[str]) -> Mapping[str, st
         case FragmentKind.GERUND if len(words) == 2 and is_singular_count_noun(words[1]):
             return _on(f"your {plain}")  # "funding round"
         case FragmentKind.GERUND:
-            return _on(f"the {plain}" if words[1:2] == ["of"] else with_inner_articles(plain))
+            return _on(f"the {plain}" if words[1:2] == ["of"] else plain)
         case FragmentKind.NOUN if not _is_clause_in_disguise(words):
             return _on(with_and(_owned(plain, words)))
         case _:
@@ -139,8 +139,7 @@ def _on(phrase: str) -> Mapping[str, str]:
 
 
 def _clause(text: str) -> Mapping[str, str]:
-    clause = with_inner_articles(text)
-    return named_phrasings(news=clause, news_clause=clause)
+    return named_phrasings(news=text, news_clause=text)
 
 
 def _owned(text: str, words: Sequence[str]) -> str:

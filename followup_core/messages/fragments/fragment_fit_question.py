@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from .fragment_articles import with_inner_articles
 from .fragment_grammar import FragmentKind, classify
 from .fragment_rewrites import Unfit, capital, inside, named_phrasings, strip_start, with_article
 from .fragment_tidying import plain_words, sentences
@@ -259,7 +258,7 @@ def _question_sentence(text: str, *, is_asked: bool, is_alone: bool) -> str:
         return f"{capital(plain)}?"
     if words[0] in ("if", "whether"):  # "I wanted to ask if there is training"
         return _indirect(plain)
-    ordered = with_inner_articles(_in_order(plain, words), subject=False)
+    ordered = _in_order(plain, words)
     if not _is_question(plain_words(ordered)) and is_asked:
         ordered = inverted(ordered) or ordered
     if _is_to_do(words) and not _HELPER.search(ordered):

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from followup_core.text import in_words
 
 from .doubtful_parts import verb_of_piece
-from .fragment_articles import has_stray_verb, with_a_where_needed, with_inner_articles
+from .fragment_articles import has_stray_verb, with_a_where_needed
 from .fragment_first_person import to_first
 from .fragment_grammar import FragmentKind, classify, is_adjective, is_adverb, is_person, verb_at_start
 from .fragment_rewrites import (
@@ -29,7 +29,6 @@ from .lazy_pattern import LazyPattern
 from .noun_countability import is_singular_count_noun
 from .strength_nouns import strength_as_verb
 from .verb_forms import Verb, VerbForm, participle, third_person, verb_of
-from .workplace_articles import with_workplace_articles
 from .years_of_experience import experience_had
 
 _NEEDED = LazyPattern(
@@ -122,7 +121,6 @@ _REASON = "Say what such a person does or is, such as “stays calm” or “is 
 
 def strength_phrasings(text: str) -> Mapping[str, str]:
     """Return `strength_who` after "someone who" and `strength_i` after "I", or the noun `strength_phrase`."""
-    text = with_workplace_articles(text)
     text = re.sub(r"^(?=(?:up to date|on time|on top of|at ease|in control|open to|in tune)\b)", "is ", text)
     text = _AVAILABLE.sub(
         lambda match: "can work " + " and ".join(f"{when}s" for when in match.groups() if when), text
@@ -251,7 +249,7 @@ def _is_done(piece: str) -> bool:
 
 
 def _who(text: str) -> Mapping[str, str]:
-    who = with_inner_articles(_OWN.sub(r"\1 their own", _join_with_and(_agreeing(text))), subject=False)
+    who = _OWN.sub(r"\1 their own", _join_with_and(_agreeing(text)))
     try:
         first_person = to_first(who)
     except Unfit:

@@ -36,6 +36,7 @@ from .verb_forms import PAST_LIKE_BASE, Verb, VerbForm, is_listed, verb_of
 _SECOND_HALVES = word_set("conscious driven focused headed minded motivated oriented savvy")
 """Second words of adjectives in two words: "detail oriented"."""
 _NAMES_LIKE_VERBS = word_set("beijing boeing excel march may will")
+_DOERS = ("me", "them", "they", "us", "we", "you")
 _NUMBERS = word_set("two three four five six seven eight nine ten")
 _FINITE_ENDINGS = ("'m", "'re", "'ve", "'ll", "'d")
 
@@ -71,6 +72,8 @@ def classify(text: str, *, wants_verb: bool = False) -> FragmentKind:
     words = plain_words(text)
     if not words:
         return FragmentKind.UNUSABLE
+    if words[0] in _DOERS and _is_gerund("".join(words[1:2])):
+        return FragmentKind.GERUND  # "you having to close early"
     if starts_clause(words) or _is_clause_about(words):
         return FragmentKind.CLAUSE
     if words[0] in QUESTION_WORDS or (words[0] == "if" and len(words) > 2):
@@ -85,13 +88,20 @@ def classify(text: str, *, wants_verb: bool = False) -> FragmentKind:
     return FragmentKind.PLACE if words[0] in PREPOSITIONS else FragmentKind.NOUN
 
 
+def _is_gerund(word: str) -> bool:
+    verb = verb_of(word)
+    return verb is not None and verb.form is VerbForm.GERUND
+
+
 def _is_clause_about(words: Sequence[str]) -> bool:
     """Whether words tell something about what one does: "what counts is safety", "teaching is fun"."""
     if words[0] in ("what", "how", "where"):
         return has_finite_verb(words) or words[-1] in ("matters", "counts")
-    verb = verb_of(words[0])
-    is_doing = verb is not None and verb.form is VerbForm.GERUND
-    return is_doing and len(words) > 2 and words[1] in ("costs", "is", "isn't", "means", "takes", "was")
+    return (
+        _is_gerund(words[0])
+        and len(words) > 2
+        and words[1] in ("costs", "is", "isn't", "means", "takes", "was")
+    )
 
 
 def starts_clause(words: Sequence[str]) -> bool:

@@ -12,7 +12,7 @@ _COUNTABLE = (
     app approach area article assignment assistant association attitude award backlog bakery balance bank
     base batch bathroom bed bedroom benefit blog boat book boutique branch brand bridge brochure bug
     business cafe cafeteria camera campus candidate car career carer case catalog catalogue center centre
-    chain chance channel charity chart check checklist chef church classroom clerk client clinic club
+    channel charity chart check checklist chef church classroom clerk client clinic club
     cluster coach code-base codebase cohort college combination committee community competitor complaint
     component concept conflict contest contribution conversation cook cooperative corridor council country
     course crew crisis crm customer cycle dashboard deadline deal dealership decision deck degree demo
@@ -36,8 +36,8 @@ _COUNTABLE = (
     principal print prize problem process professor profile programme promotion proposal prospect
     prototype pump purpose question queue quota range rate ratio rebrand rebranding recipe record redesign
     reference region registry relationship release remodel renovation report request requirement residence
-    resident resort result review rewrite rhythm risk road robot roof roster rota round routine salon
-    sample scenario scheme school screening season section sector segment seller sensor server session
+    resident resort result review rewrite rhythm risk road roadmap robot roof roster rota round routine salon
+    sample scenario scheme school screening section sector segment seller sensor server session
     setting setup shelter site skill solution spa space spec spreadsheet sprint stage standard startup
     state station step stove strategy street strike structure student studio style subject subscription
     subsidiary suggestion summit supervisor supplier surgeon survey system table tactic target task
