@@ -123,7 +123,7 @@ def _phrase(text: str, kind: FragmentKind) -> tuple[str, str]:
     match kind:
         case FragmentKind.NOUN:
             return _noun(inside(text)), ""
-        case FragmentKind.GERUND if words[1:2] == ["of"] or (
+        case FragmentKind.GERUND if re.match(r"\w+ of\b", text) or (
             len(words) == 2 and is_singular_count_noun(words[1])
         ):
             return f"the {inside(text)}", ""  # "opening of the new office", "bowling league"

@@ -227,10 +227,10 @@ def _takes_verb(word: str, rest: Sequence[str], *, wants_verb: bool, adverb: boo
         return first not in ("for",)
     if not wants_verb or word in ADJECTIVES:
         return False
-    if rest[-1] in NOUN_HEADS or first == "of" or is_person(rest[-1]):
-        return False
     if first in PREPOSITIONS or first in ("and", "to", "or"):
-        return True
+        return first != "of"
+    if rest[-1] in NOUN_HEADS or is_person(rest[-1]):
+        return False
     return first.endswith(("s", "ing")) or first in ADJECTIVES or len(rest) > 1
 
 
