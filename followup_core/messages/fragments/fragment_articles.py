@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
-from .fragment_grammar import is_adverb, is_person
+from followup_core.text import in_words
+
+from .fragment_grammar import FragmentKind, classify, is_adverb, is_person
 from .fragment_rewrites import head_of, with_article
 from .fragment_tidying import plain_word, plain_words
 from .fragment_words import (
@@ -17,9 +19,11 @@ from .fragment_words import (
     has_plural_ending,
     word_set,
 )
+from .lazy_pattern import LazyPattern
 from .noun_countability import is_singular_count_noun
 from .verb_forms import VerbForm, verb_of
 
+_PIECES = LazyPattern(r"\s*[,;](?!\d)\s*(?:and\s+)?|\s+(?:and|plus)\s+")
 _IN_PLACE_OF_ARTICLE = (
     DETERMINERS
     | PREPOSITIONS
@@ -59,10 +63,27 @@ def with_a_where_needed(noun: str) -> str:
     return with_article(noun) if needs_article(noun) else noun
 
 
+def list_with_the(text: str) -> str:
+    """Return a noun phrase, or each of a list of short ones, with "the" if it lacks an article."""
+    pieces = _PIECES.split(text)
+    if len(pieces) < 2 or not all(map(_is_short_noun, pieces)):
+        return with_the_where_needed(text)
+    return in_words(list(map(with_the_where_needed, pieces)))
+
+
+def _is_short_noun(piece: str) -> bool:
+    is_noun = classify(piece) in (FragmentKind.NOUN, FragmentKind.GERUND)
+    return is_noun and 0 < len(piece.split()) <= 3 and not (is_adverb(piece) or piece[:1].isdigit())
+
+
 def with_the_subject(clause: str) -> str:
     """Return "the team is small" for "team is small"."""
     words = plain_words(clause)
-    is_bare = len(words) > 2 and words[1] in FINITE and is_singular_count_noun(words[0])
+    is_bare = (
+        len(words) > 2
+        and words[1] in FINITE
+        and (is_singular_count_noun(words[0]) or words[0] in ("management", "staff"))
+    )
     return f"the {clause}" if is_bare else clause
 
 

@@ -3,9 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from followup_core.text import in_words
-
-from .fragment_articles import has_article, has_stray_verb, with_the_subject, with_the_where_needed
+from .fragment_articles import has_stray_verb, list_with_the, with_the_subject
 from .fragment_grammar import FragmentKind, classify
 from .fragment_rewrites import (
     RELATIVE_CLAUSE,
@@ -78,7 +76,6 @@ _LIST_WITH_HOW = LazyPattern(
     re.IGNORECASE,
 )
 """Topics of which the last one is told: "the start at 4 am, the ovens, and how you bake"."""
-_PIECES = LazyPattern(r"\s*[,;](?!\d)\s*(?:and\s+)?|\s+and\s+")
 _OF_BOTH = word_set("both mutual shared same together each common could would i my me")
 _YOU = {"we": "you", "our": "your"}
 _NO_TOPIC = "Name what you talked about, such as “the new schedule” or “how you train people”."
@@ -158,22 +155,7 @@ def _noun(text: str) -> str:
         raise Unfit(_NO_TOPIC)
     if match := RELATIVE_CLAUSE.search(text):
         return f"{_noun(text[: match.start()])}, {text[match.end() :]}"
-    pieces = _PIECES.split(text)
-    return (
-        in_words(list(map(with_the_where_needed, pieces)))
-        if _is_list(text, pieces)
-        else with_the_where_needed(text)
-    )
-
-
-def _is_list(text: str, pieces: list[str]) -> bool:
-    """Whether each piece is a short topic, and none only says more about the one before it."""
-    are_topics = len(pieces) > 1 and all(
-        len(piece.split()) <= 3 and classify(piece) in (FragmentKind.NOUN, FragmentKind.GERUND)
-        for piece in pieces
-    )
-    may_be_note = len(pieces) == 2 and " and " not in text and any(map(has_article, pieces))
-    return are_topics and not may_be_note
+    return list_with_the(text)
 
 
 def _we_to_you(text: str, kind: FragmentKind) -> str:

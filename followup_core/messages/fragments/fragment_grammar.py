@@ -33,7 +33,7 @@ from .fragment_words import (
 from .noun_clauses import has_plain_verb
 from .verb_forms import PAST_LIKE_BASE, Verb, VerbForm, is_listed, verb_of
 
-_SECOND_HALVES = word_set("conscious driven focused headed minded motivated oriented savvy")
+_SECOND_HALVES = word_set("based conscious driven focused headed minded motivated oriented owned paced savvy")
 """Second words of adjectives in two words: "detail oriented"."""
 _NAMES_LIKE_VERBS = word_set("beijing boeing excel march may will")
 _DOERS = ("me", "them", "they", "us", "we", "you")
@@ -130,15 +130,12 @@ def is_adjective(words: Sequence[str]) -> bool:
     ):
         start += 1
     rest = words[start:]
-    if start > 0 and rest and (rest[0] == "late" or (rest[0] == "fit" and len(rest) == 1)):
-        return True
     if (
-        len(words) > 1
-        and words[0] == "not"
+        start > 0
         and len(rest) == 1
-        and rest[0].endswith(("ed", "ish", "y", "ive"))
+        and (rest[0].endswith("ed") if words[start - 1].endswith("ly") else rest[0] in ("late", "fit"))
     ):
-        return True
+        return True  # "locally owned", "never late"
     if tuple(rest[:2]) in (("full", "time"), ("part", "time"), ("on", "time")):
         return len(rest) == 2
     if len(rest) > 1 and rest[1] in _SECOND_HALVES:
@@ -173,7 +170,10 @@ def _is_describing(rest: Sequence[str]) -> bool:
     if len(word) > 6 and word.endswith(("ful", "ous", "less", "able", "ible")) and word not in COMMON_NOUNS:
         return len(rest) == 1 or rest[1] in PREPOSITIONS or rest[1] in ("and", "but")
     return bool(
-        re.fullmatch(r"[a-z]+-(?:oriented|minded|driven|focused|motivated|headed|spoken|organized)", word)
+        re.fullmatch(
+            r"[a-z]+-(?:oriented|minded|driven|focused|motivated|headed|spoken|organized|owned|run|led|based|paced|first)",
+            word,
+        )
     )
 
 

@@ -13,8 +13,8 @@ _COUNTABLE = (
     base batch bathroom bed bedroom benefit blog boat book boutique branch brand bridge brochure bug
     business cafe cafeteria camera campus candidate car career carer case catalog catalogue center centre
     channel charity chart check checklist chef church classroom clerk client clinic club
-    cluster coach code-base codebase cohort college combination committee community competitor complaint
-    component concept conflict contest contribution conversation cook cooperative corridor council country
+    cluster coach code-base codebase cohort college combination committee commute community competitor
+    complaint component concept conflict contest contribution conversation cook cooperative corridor council country
     course crew crisis crm customer cycle dashboard deadline deal dealership decision deck degree demo
     department
     designer detail developer device difference diploma direction director discount dispute district
@@ -42,8 +42,8 @@ _COUNTABLE = (
     state station step stove strategy street strike structure student studio style subject subscription
     subsidiary suggestion summit supervisor supplier surgeon survey system table tactic target task
     teacher tech-stack technician technique template tenant tender terrace test theater theatre theme
-    thesis ticket title tool-chain toolchain toolkit topic tour tractor trade-show tradition trail trailer
-    trainee transition tree trend trial trip turnaround tutorial type union unit university update upgrade
+    thesis ticket title tool-chain toolchain toolkit topic tour town tractor trade-show tradition trail
+    trailer trainee transition tree trend trial trip turnaround tutorial type union unit university update upgrade
     refinery
     van variant vendor venue version vibe view village vineyard visa visit volunteer wage waiting-list
     waitlist wall warehouse webinar wedding window winery worker workflow workplace workshop zone
