@@ -33,9 +33,10 @@ from .fragment_words import (
 from .noun_clauses import has_plain_verb
 from .verb_forms import PAST_LIKE_BASE, Verb, VerbForm, is_listed, verb_of
 
-_SECOND_HALVES = word_set("conscious driven focused headed minded motivated oriented savvy")
+_SECOND_HALVES = word_set("based conscious driven focused headed minded motivated oriented owned paced savvy")
 """Second words of adjectives in two words: "detail oriented"."""
 _NAMES_LIKE_VERBS = word_set("beijing boeing excel march may will")
+_DOERS = ("me", "them", "they", "us", "we", "you")
 _NUMBERS = word_set("two three four five six seven eight nine ten")
 _FINITE_ENDINGS = ("'m", "'re", "'ve", "'ll", "'d")
 
@@ -71,6 +72,8 @@ def classify(text: str, *, wants_verb: bool = False) -> FragmentKind:
     words = plain_words(text)
     if not words:
         return FragmentKind.UNUSABLE
+    if words[0] in _DOERS and _is_gerund("".join(words[1:2])):
+        return FragmentKind.GERUND  # "you having to close early"
     if starts_clause(words) or _is_clause_about(words):
         return FragmentKind.CLAUSE
     if words[0] in QUESTION_WORDS or (words[0] == "if" and len(words) > 2):
@@ -85,13 +88,20 @@ def classify(text: str, *, wants_verb: bool = False) -> FragmentKind:
     return FragmentKind.PLACE if words[0] in PREPOSITIONS else FragmentKind.NOUN
 
 
+def _is_gerund(word: str) -> bool:
+    verb = verb_of(word)
+    return verb is not None and verb.form is VerbForm.GERUND
+
+
 def _is_clause_about(words: Sequence[str]) -> bool:
     """Whether words tell something about what one does: "what counts is safety", "teaching is fun"."""
     if words[0] in ("what", "how", "where"):
         return has_finite_verb(words) or words[-1] in ("matters", "counts")
-    verb = verb_of(words[0])
-    is_doing = verb is not None and verb.form is VerbForm.GERUND
-    return is_doing and len(words) > 2 and words[1] in ("costs", "is", "isn't", "means", "takes", "was")
+    return (
+        _is_gerund(words[0])
+        and len(words) > 2
+        and words[1] in ("costs", "is", "isn't", "means", "takes", "was")
+    )
 
 
 def starts_clause(words: Sequence[str]) -> bool:
@@ -120,15 +130,12 @@ def is_adjective(words: Sequence[str]) -> bool:
     ):
         start += 1
     rest = words[start:]
-    if start > 0 and rest and (rest[0] == "late" or (rest[0] == "fit" and len(rest) == 1)):
-        return True
     if (
-        len(words) > 1
-        and words[0] == "not"
+        start > 0
         and len(rest) == 1
-        and rest[0].endswith(("ed", "ish", "y", "ive"))
+        and (rest[0].endswith("ed") if words[start - 1].endswith("ly") else rest[0] in ("late", "fit"))
     ):
-        return True
+        return True  # "locally owned", "never late"
     if tuple(rest[:2]) in (("full", "time"), ("part", "time"), ("on", "time")):
         return len(rest) == 2
     if len(rest) > 1 and rest[1] in _SECOND_HALVES:
@@ -163,7 +170,10 @@ def _is_describing(rest: Sequence[str]) -> bool:
     if len(word) > 6 and word.endswith(("ful", "ous", "less", "able", "ible")) and word not in COMMON_NOUNS:
         return len(rest) == 1 or rest[1] in PREPOSITIONS or rest[1] in ("and", "but")
     return bool(
-        re.fullmatch(r"[a-z]+-(?:oriented|minded|driven|focused|motivated|headed|spoken|organized)", word)
+        re.fullmatch(
+            r"[a-z]+-(?:oriented|minded|driven|focused|motivated|headed|spoken|organized|owned|run|led|based|paced|first)",
+            word,
+        )
     )
 
 
@@ -217,10 +227,10 @@ def _takes_verb(word: str, rest: Sequence[str], *, wants_verb: bool, adverb: boo
         return first not in ("for",)
     if not wants_verb or word in ADJECTIVES:
         return False
-    if rest[-1] in NOUN_HEADS or first == "of" or is_person(rest[-1]):
-        return False
     if first in PREPOSITIONS or first in ("and", "to", "or"):
-        return True
+        return first != "of"
+    if rest[-1] in NOUN_HEADS or is_person(rest[-1]):
+        return False
     return first.endswith(("s", "ing")) or first in ADJECTIVES or len(rest) > 1
 
 

@@ -280,7 +280,7 @@ COUNTABLE = word_set(
 """Nouns that need "the" where somebody left it out: "new dashboard" is "the new dashboard"."""
 EVENTS = word_set(
     "answer call chat conversation day decision email interview invitation meeting"
-    " message offer reply"
+    " message offer reply ride-along"
     " round shift step task test tour trial visit"
 )
 """What an employer promises, one at a time: "second interview" is "a second interview"."""

@@ -12,9 +12,9 @@ _COUNTABLE = (
     app approach area article assignment assistant association attitude award backlog bakery balance bank
     base batch bathroom bed bedroom benefit blog boat book boutique branch brand bridge brochure bug
     business cafe cafeteria camera campus candidate car career carer case catalog catalogue center centre
-    chain chance channel charity chart check checklist chef church classroom clerk client clinic club
-    cluster coach code-base codebase cohort college combination committee community competitor complaint
-    component concept conflict contest contribution conversation cook cooperative corridor council country
+    channel charity chart check checklist chef church classroom clerk client clinic club
+    cluster coach code-base codebase cohort college combination committee commute community competitor
+    complaint component concept conflict contest contribution conversation cook cooperative corridor council country
     course crew crisis crm customer cycle dashboard deadline deal dealership decision deck degree demo
     department
     designer detail developer device difference diploma direction director discount dispute district
@@ -36,14 +36,14 @@ _COUNTABLE = (
     principal print prize problem process professor profile programme promotion proposal prospect
     prototype pump purpose question queue quota range rate ratio rebrand rebranding recipe record redesign
     reference region registry relationship release remodel renovation report request requirement residence
-    resident resort result review rewrite rhythm risk road robot roof roster rota round routine salon
-    sample scenario scheme school screening season section sector segment seller sensor server session
+    resident resort result review rewrite rhythm risk road roadmap robot roof roster rota round routine salon
+    sample scenario scheme school screening section sector segment seller sensor server session
     setting setup shelter site skill solution spa space spec spreadsheet sprint stage standard startup
     state station step stove strategy street strike structure student studio style subject subscription
     subsidiary suggestion summit supervisor supplier surgeon survey system table tactic target task
     teacher tech-stack technician technique template tenant tender terrace test theater theatre theme
-    thesis ticket title tool-chain toolchain toolkit topic tour tractor trade-show tradition trail trailer
-    trainee transition tree trend trial trip turnaround tutorial type union unit university update upgrade
+    thesis ticket title tool-chain toolchain toolkit topic tour town tractor trade-show tradition trail
+    trailer trainee transition tree trend trial trip turnaround tutorial type union unit university update upgrade
     refinery
     van variant vendor venue version vibe view village vineyard visa visit volunteer wage waiting-list
     waitlist wall warehouse webinar wedding window winery worker workflow workplace workshop zone

@@ -89,7 +89,6 @@ def test_the_employers_name_may_be_no_word_at_all() -> None:
 @pytest.mark.parametrize(
     ("name", "phrasing"),
     [
-        ("strength_who", "is calm when customer is angry"),
         ("discussed_phrase", "how you train people, it's two weeks"),
         ("discussed_phrase", "the trams stop in front and parking is hard"),
         ("discussed_that", "you let you bring your dog"),
