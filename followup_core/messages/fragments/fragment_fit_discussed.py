@@ -13,7 +13,6 @@ from .fragment_rewrites import (
     named_phrasings,
     strip_start,
     to_reader,
-    with_people,
 )
 from .fragment_tidying import plain_words
 from .fragment_words import DETERMINERS, has_plural_ending, word_set
@@ -195,4 +194,4 @@ def _clause(text: str) -> tuple[str, str]:
         raise Unfit("That is about you. What did they tell you about the work, such as “the new schedule”?")
     if first == "that" and (second in DETERMINERS or has_plural_ending(second)):
         text = text[5:]
-    return "", with_the_subject(with_people(text))
+    return "", with_the_subject(text)

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from followup_core.text import in_words
 
 from .fragment_grammar import FragmentKind, classify, verb_at_start
-from .fragment_halves import is_whole_sentence, joined_halves
 from .fragment_rewrites import Unfit, capital, change_verb, inside, named_phrasings, strip_start
 from .fragment_tidying import plain_words, sentences
 from .fragment_words import word_set
@@ -22,10 +21,6 @@ _LAST_JOB = LazyPattern(
 )
 _ALSO_LAST_JOB = LazyPattern(
     r"(?<=\w),?\s+(?:in|at|for)\s+my\s+(?:last|previous|old|former)\s+(?:company|job|work|position|employer)$",
-    re.IGNORECASE,
-)
-_HAVE_TIME = LazyPattern(
-    r"^(?:i\s+)?(?:have|got)\s+(?=(?:(?:over|about|almost|nearly|around|more\s+than)\s+)?(?:\d+\+?|\w+)\s+(?:years?|months?)\b)",
     re.IGNORECASE,
 )
 _OWNED = LazyPattern(
@@ -82,7 +77,7 @@ def example_phrasings(text: str) -> Mapping[str, str]:
             example=" ".join(_sentence(part, first=not index) for index, part in enumerate(parts))
         )
     bare = strip_start(text, _LAST_JOB)
-    held = years_of_experience(_HAVE_TIME.sub("", inside(bare)))
+    held = years_of_experience(inside(bare))
     if not held and (owned := _OWNED.match(bare)):
         held = inside(bare[owned.start("owned") :], wants_verb=True)
     if held:
@@ -130,16 +125,14 @@ def _whole(text: str) -> str:
     has_opening = _TIME.match(plain) is not None and not _I.match(plain)
     subject = _SUBJECT.search(plain) if has_opening else None
     if subject:
-        plain = _with_comma(plain[: subject.start()]) + joined_halves(plain[subject.start() :])
-    elif not has_opening:
-        plain = joined_halves(plain)
-    elif (pieces := plain.partition(", "))[2] and classify(pieces[2]) is FragmentKind.PAST:
+        plain = _with_comma(plain[: subject.start()]) + plain[subject.start() :]
+    elif has_opening and (pieces := plain.partition(", "))[2] and classify(pieces[2]) is FragmentKind.PAST:
         return f"{capital(pieces[0])}, I {pieces[2]}."  # "during my internship, ran the social media"
     is_complete = (
         classify(plain.rstrip("!?…")) is FragmentKind.CLAUSE
         or _tells(plain_words(plain))
         or subject is not None
-        or (has_opening and is_whole_sentence(plain.rpartition(", ")[2]))
+        or (has_opening and classify(plain.rpartition(", ")[2]) is FragmentKind.CLAUSE)
     )
     if not is_complete or plain.endswith("?"):
         raise Unfit(_REASON)
@@ -169,17 +162,17 @@ def _did(text: str) -> str:
         return ""
     is_past_like_base = words[0] in PAST_LIKE_BASE - {"let", "read"} and not _IS_HABIT.search(plain)
     if words[:2] == ["used", "to"] or words[0] in _COULD or (first_person and is_past_like_base):
-        return joined_halves(plain)
+        return plain
     match classify(plain, wants_verb=True):
         case FragmentKind.PAST:
-            return joined_halves(_listed(plain))
+            return _listed(plain)
         case FragmentKind.ADJECTIVE if not first_person:
             return f"was {plain}"
         case FragmentKind.BASE | FragmentKind.THIRD | FragmentKind.GERUND if not first_person:
             is_doing = (
                 words[0] not in ("to", "be", "am") and verb_at_start(words, wants_verb=True) is not None
             )
-            return joined_halves(_listed(change_verb(plain, _to_past))) if is_doing else ""
+            return _listed(change_verb(plain, _to_past)) if is_doing else ""
         case _:
             return ""
 

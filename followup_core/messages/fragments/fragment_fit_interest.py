@@ -17,7 +17,6 @@ from .fragment_rewrites import (
     to_reader,
     with_and,
     with_article,
-    with_people,
 )
 from .fragment_tidying import plain_words
 from .fragment_words import (
@@ -33,7 +32,6 @@ from .fragment_words import (
     word_set,
 )
 from .interest_kind import interest_kind, is_employer
-from .interest_vagueness import refuse_vague_noun, remote_days, with_one_because
 from .lazy_pattern import LazyPattern
 from .verb_forms import VerbForm, verb_of
 from .whole_clauses import is_whole_clause
@@ -73,15 +71,15 @@ def interest_phrasings(text: str) -> Mapping[str, str]:
     kind = interest_kind(bare)
     if kind is FragmentKind.SENTENCES:
         raise Unfit("That is more than one sentence. One reason is enough.")
-    plain = with_one_because(to_reader(inside(bare)))
+    plain = to_reader(inside(bare))
     words = plain_words(plain)
-    because = remote_days(plain)
-    if not because and kind in (FragmentKind.NOUN, FragmentKind.QUESTION):
+    because = ""
+    if kind in (FragmentKind.NOUN, FragmentKind.QUESTION):
         because = _noun_as_clause(plain, words) if kind is FragmentKind.NOUN else ""
         if not because:
             phrase = _noun(plain, kind)
             return named_phrasings(interest=phrase, interest_phrase=phrase)
-    because = because or _because(with_people(plain), words, kind)
+    because = because or _because(plain, words, kind)
     if because.startswith(("I like ", "I love ", "I enjoy ")):
         because = with_and(because)
     return named_phrasings(interest=because, interest_because=because)
@@ -158,7 +156,7 @@ def _noun_as_clause(text: str, words: list[str]) -> str:
         return f"I {text}"
     if _NEAR.match(text):
         return f"it is {text}"
-    if is_employer(text, words):
+    if is_employer(words):
         return f"you are {with_article(text)}"
     head = head_of(words)
     if head in FANS and words[0] not in ("the", "my", "your"):
@@ -180,6 +178,4 @@ def _noun(text: str, kind: FragmentKind) -> str:
         return text
     if words[0] == "no" or has_stray_verb(words):
         raise Unfit(_REASON)
-    if len(_PIECES.split(text)) == 1:
-        refuse_vague_noun(text, words)
     return list_with_the(text)

@@ -27,7 +27,7 @@ from .fragment_words import HAS_NOUNS, MODALS, word_set
 from .lazy_pattern import LazyPattern
 from .strength_nouns import strength_as_verb
 from .verb_forms import Verb, VerbForm, participle, third_person, verb_of
-from .years_of_experience import experience_had
+from .years_of_experience import years_of_experience
 
 _NEEDED = LazyPattern(
     r"(?:he|she|they|you)\s+said\s+(?:that\s+)?(?=(?:they|you|we|he|she|the)\b)"
@@ -133,9 +133,9 @@ def _who(text: str) -> str:
 
 
 def _is_or_has(text: str) -> str:
-    """Return what somebody is or has, typed with its verb or as years of experience; '' for anything else."""
-    if had := experience_had(inside(text)):
-        return f"has {had}"
+    """Return what somebody is or has, typed with its verb; '' for anything else."""
+    if (had := years_of_experience(inside(text))).startswith("have "):
+        return f"has {had.removeprefix('have ')}"
     if match := _CERTIFIED.fullmatch(text):
         return f"is {inside(match['held'])}"
     if (match := _BE.match(text)) and (described := _described(text[match.end() :])):

@@ -44,9 +44,6 @@ _TO_THIRD = MappingProxyType(
         "i'd": "they'd",
     }
 )
-_YOU_DO_FOR_YOU = LazyPattern(
-    r"\b(you (?:\w+ly )?(?:allow|give|help|let|make|offer|pay|show|teach|train|want)) you\b"
-)
 _AGREEING = MappingProxyType({"am": "are", "was": "were"})
 RELATIVE_CLAUSE = LazyPattern(r",\s+(?=(?:which|who|whose|where|when)\s+\S)", re.IGNORECASE)
 """Where a clause begins that says more about the noun before it, and is no second piece of a list."""
@@ -105,11 +102,6 @@ def names_somebody_before(words: Sequence[str], somebody: frozenset[str]) -> boo
     """
     first = next((index for index, word in enumerate(words) if word in _HE_OR_SHE), 0)
     return any(is_person(word) or word in somebody for word in words[:first])
-
-
-def with_people(text: str) -> str:
-    """Return "you train people" for "you train you", where "you" was typed for anybody."""
-    return text if re.search(r"\byour\b", text) else _YOU_DO_FOR_YOU.sub(r"\1 people", text)
 
 
 def may_be_several(word: str) -> bool:
