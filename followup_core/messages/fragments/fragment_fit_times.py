@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from .fragment_rewrites import Unfit, named_phrasings, strip_start
 from .fragment_times import DAYS, MONTHS, ZONES, is_time_word, may_join_times
+from .fragment_words import word_set
 from .lazy_pattern import LazyPattern, Rewordings
 
 _FREE = LazyPattern(
@@ -72,8 +73,7 @@ def times_phrasings(text: str) -> Mapping[str, str]:
         raise Unfit(f"Leave out the reason. {_REASON}")
     if unknown or not words:
         raise Unfit(f"“{unknown}” isn't clear here. {_REASON}" if 0 < len(unknown) <= 20 else _REASON)
-    _refuse_parts_without_day(plain)
-    if not any(_names_a_time(word) for word in words) or may_join_only(words[-1]):
+    if not any(_names_a_time(word) for word in words) or words[-1].lower() in _GOES_ON:
         raise Unfit(_REASON)
     times = _with_or(_with_prepositions([_spelled(word) for word in words]))
     days = "|".join(dict.fromkeys(DAYS.values()))
@@ -90,30 +90,12 @@ def _is_about_time(words: Sequence[str], word: str) -> bool:
     """Whether a word belongs to a time; "school" and "work" do after "after"."""
     if is_time_word(word) or may_join_times(word):
         return True
-    before = words[words.index(word) - 1].lower() if words.index(word) else ""
+    place = words.index(word)
+    before = words[place - 1].lower() if place else ""
     bare = word.lower().strip(",.;")
     if bare == "not":
-        place = words.index(word) + 1
-        after = "".join(words[place : place + 1])
-        return after.lower() in ("before", "after", "until") or (before == "but" and is_time_word(after))
-    return (bare in _AFTER_THESE and before in ("after", "before")) or bare == "ideally"
-
-
-def _refuse_parts_without_day(text: str) -> None:
-    """Refuse "Monday or lunchtime", which doesn't say on which day.
-
-    Raises:
-        Unfit: With the part that has no day.
-    """
-    parts = re.split(r"\s+or\s+", text)
-    with_day = [bool(_SOME_DAY.search(part)) for part in parts]
-    for part, has_day in zip(parts[1:], with_day[1:], strict=True):
-        if (
-            any(with_day)
-            and not has_day
-            and re.fullmatch(r"(?:at\s+|in\s+the\s+)?[a-z]+", part, re.IGNORECASE)
-        ):
-            raise Unfit(f"On which day do you mean “{part}”? {_REASON}")
+        return before == "but" or words[place + 1 : place + 2] in (["before"], ["after"], ["until"])
+    return bare in _AFTER_THESE and before in ("after", "before")
 
 
 _AFTER_THESE = ("school", "work", "class", "classes", "lunch", "dinner", "breakfast")
@@ -125,32 +107,13 @@ _SOME_DAY = LazyPattern(
     + r"|today|tomorrow|tonight|weekdays?|weekends?|day|\d{1,2}/\d{1,2}|anytime)\b",
     re.IGNORECASE,
 )
+_GOES_ON = word_set("and at after before between but by except from in of on or the to")
+"""Words that nothing can end with."""
 _ON_ONCE = LazyPattern(
     rf"^(on (?:{'|'.join(dict.fromkeys(DAYS.values()))})) (or|and) on "
     r"(?=\w+(?:$|,| (?:mornings|afternoons|evenings|after .*|before .*)$))"
 )
 _NEXT_ONCE = LazyPattern(r"^(next \w+day) or (?:on|next) (?=\w+day(?:$|,))")
-
-
-def may_join_only(word: str) -> bool:
-    """Whether nothing can end with this word: "on", "or"."""
-    return word.lower() in (
-        "and",
-        "at",
-        "after",
-        "before",
-        "between",
-        "but",
-        "by",
-        "except",
-        "from",
-        "in",
-        "of",
-        "on",
-        "or",
-        "the",
-        "to",
-    )
 
 
 def _names_a_time(word: str) -> bool:

@@ -76,20 +76,18 @@ def to_reader(text: str) -> str:
     """Return a text in which the employer is "you", because it is written to them.
 
     "They" stays where it may mean somebody else: after a plural, as in "the nurses and their shifts", and
-    after those for whom the work is done.
+    after those for whom the work is done. "Her trip to Japan" is the reader's, too.
     """
     text = re.sub(r"(^|,\s+(?:which|that|who)\s+)(?:his|her)\s+(?=\w)", r"\1your ", text, flags=re.IGNORECASE)
     words: list[str] = []
     somebody_else = False
     for word in text.split():
-        turned = _TO_READER.get(plain_word(word))
+        plain = plain_word(word)
         # "The scanners they bought": nobody but the employer can be meant.
-        is_relative = bool(words) and plain_word(word) == "they" and may_be_several(plain_word(words[-1]))
-        is_employer = not somebody_else or (is_relative and not words[-1].endswith((",", ";")))
-        words.append(word if turned is None or not is_employer else _as(word, turned))
-        is_abbreviation = len(word) > 1 and word.isupper()  # "TMS"
-        is_other = plain_word(word) in _SERVED or (may_be_several(plain_word(word)) and not is_abbreviation)
-        somebody_else = somebody_else or is_other
+        is_relative = plain == "they" and bool(words) and may_be_several(words[-1].lower())
+        turned = _TO_READER.get(plain) if is_relative or not somebody_else else None
+        words.append(_as(word, turned) if turned else word)
+        somebody_else = somebody_else or plain in _SERVED or may_be_several(plain)
     return " ".join(words)
 
 

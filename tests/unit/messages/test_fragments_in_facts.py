@@ -333,7 +333,6 @@ def test_what_was_not_done_in_the_last_job_is_not_said_to_be(typed: str) -> None
 @pytest.mark.parametrize(
     ("fact", "typed", "word"),
     [
-        ("times", "monday or lunchtime", "On which day"),
         ("times", "monday at teatime", "“teatime” isn't clear"),
         ("better_answer", "I was stressed", "Leave out the excuse"),
         ("interest", "benefits", "leave money"),
