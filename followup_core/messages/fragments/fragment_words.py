@@ -265,19 +265,6 @@ NOUN_HEADS = word_set(
     """
 )
 
-COUNTABLE = word_set(
-    """
-    app atmosphere audit bakery bar bonus boss branch budget building business calendar campaign challenge
-    clinic community company conference contract course culture dashboard database department depot
-    environment event exam expansion factory festival garden hiring-process hospital hotel hub kitchen lab
-    launch location machine manager menu merger migration mission move office opportunity owner pension
-    plant platform policy position procedure process product program project protocol renovation
-    reorganization reputation restaurant restructuring role rollout rota route schedule school server shop
-    site stack store studio system team terminal territory tool truck unit van vehicle vision ward warehouse
-    website yard
-    """
-)
-"""Nouns that need "the" where somebody left it out: "new dashboard" is "the new dashboard"."""
 EVENTS = word_set(
     "answer call chat conversation day decision email interview invitation meeting"
     " message offer reply ride-along"
