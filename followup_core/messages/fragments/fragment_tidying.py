@@ -20,7 +20,6 @@ from .fragment_words import (
     VERBS,
     word_set,
 )
-from .indefinite_article import with_right_articles
 from .joined_words import with_joined_words
 from .lazy_pattern import LazyPattern
 
@@ -83,7 +82,7 @@ def tidy(text: str) -> str:
     words = [_spelled(word) for word in _quiet(plain).split() if plain_word(word)]
     bare = _ITS.sub("it's", _YOUR.sub("you're", _ON_CALL.sub(r"\1n-call\2", " ".join(with_capitals(words)))))
     bare = _I_D.sub("I'd", bare)
-    bare = with_right_articles(without_slips(without_foreign_turns(with_joined_words(bare))))
+    bare = without_slips(without_foreign_turns(with_joined_words(bare)))
     if len(bare) > 1 and (bare[0], bare[-1]) in (('"', '"'), ("“", "”"), ("'", "'"), ("(", ")")):
         bare = bare[1:-1]
     return bare.strip(" ,;:-–—")
