@@ -316,54 +316,32 @@ UNUSABLE = frozenset(" ".join(answer.split()) for answer in _UNUSABLE.split("|")
 
 _SPELLINGS = """
 atmosfere=atmosphere | ye=you | yous=you | hadnt=hadn't | werent=weren't | wouldve=would've |
-shouldve=should've | couldve=could've | theyve=they've | youve=you've | youll=you'll |
-portugese=Portuguese | trustable=trustworthy |
+shouldve=should've | couldve=could've | theyve=they've | youve=you've | youll=you'll | portugese=Portuguese |
 i=I | im=I'm | i'm=I'm | ive=I've | i've=I've | i'd=I'd | i'll=I'll | dont=don't | doesnt=doesn't |
-didnt=didn't | cant=can't | wont=won't | couldnt=couldn't | wouldnt=wouldn't | shouldnt=shouldn't |
-isnt=isn't | arent=aren't | wasnt=wasn't | havent=haven't | hasnt=hasn't | theyre=they're |
-they’re=they're | theyve=they've | theyll=they'll | youre=you're | youve=you've | youll=you'll |
-thats=that's | theres=there's | hes=he's | shes=she's | whats=what's | weve=we've | u=you | ur=your |
-r=are | ppl=people | w/=with | w/o=without | b/c=because | bc=because | cuz=because | cos=because |
-coz=because | becuase=because | becasue=because | becouse=because | beacuse=because | thier=their |
-teh=the | adn=and | recieve=receive | recieved=received | definately=definitely | managment=management |
-expirience=experience | expereince=experience | experiance=experience | enviroment=environment | alot=a
-lot | wich=which | responsable=responsible | orginized=organized | preassure=pressure | presure=pressure
-| pacient=patient | wanna=want to | gonna=going to | gotta=have to | yrs=years | yr=year | hrs=hours |
-thru=through | tho=though | btw=by the way | hardworker=hard worker | teamplayer=team player |
-customes=customers | custumers=customers | costumers=customers | comunication=communication |
-communicaton=communication | leadershp=leadership | schedual=schedule | calender=calendar |
-buisness=business | bussiness=business | seperate=separate | succesful=successful |
-succesfully=successfully | garantee=guarantee | acheived=achieved | acheive=achieve | trainning=training
-| runing=running | freind=friend | freindly=friendly | knowlege=knowledge | maintainance=maintenance |
-occured=occurred | untill=until | writting=writing | beleive=believe | tommorow=tomorrow |
-tomorow=tomorrow | tmrw=tomorrow | tmr=tomorrow | informations=information | knowledges=knowledge |
-equipments=equipment | advices=advice | furnitures=furniture | softwares=software |
-restaraunt=restaurant | resturant=restaurant | nite=night | shfit=shift | shfits=shifts |
-emergancy=emergency | patiens=patients | grate=great | english=English | spanish=Spanish | french=French
-| german=German | italian=Italian | mandarin=Mandarin | american=American | european=European |
-christmas=Christmas | yall=you all | y'all=you all | ya=you |
-abt=about | cert=certificate | certs=certificates |
-mgmt=management | exp=experience | bcoz=because | w=with | n=and |
-concious=conscious | consious=conscious |
-oppurtunity=opportunity | oportunity=opportunity | posibility=possibility |
-responsability=responsibility | proffesional=professional | profesional=professional |
-colleages=colleagues | collegues=colleagues | begining=beginning | comming=coming |
-improvment=improvement | goverment=government | rythm=rhythm | langauge=language | languge=language |
-strenght=strength | lenght=length | tiktok=TikTok | wensday=Wednesday | saftey=safety | safty=safety |
-wether=whether | wierd=weird | accomodate=accommodate | aquired=acquired | arguement=argument |
-availible=available | avaliable=available | basicly=basically | collegue=colleague |
-completly=completely | concensus=consensus | critisism=criticism | dependant=dependent |
-desicion=decision | differnt=different | dissapointed=disappointed | embarass=embarrass |
-excercise=exercise | existance=existence | familar=familiar | finaly=finally | guarentee=guarantee |
-immediatly=immediately | independant=independent | intrested=interested | intresting=interesting |
-liason=liaison | medecine=medicine | neccessary=necessary | ocasion=occasion | oppertunity=opportunity |
-oppurtunities=opportunities | orginal=original | paitent=patient | paitents=patients | peice=piece |
-personel=personnel | posession=possession | prefered=preferred | probaly=probably | recomend=recommend |
-rember=remember | resposible=responsible | responsibilty=responsibility | satelite=satellite |
-shedule=schedule | similiar=similar | sincerly=sincerely | speach=speech | stategy=strategy |
-suprised=surprised | technicaly=technically | therapie=therapy | truely=truly | usefull=useful |
-vaccum=vacuum | vehical=vehicle | wellcome=welcome | workes=works | philipines=Philippines |
-philippenes=Philippines
+didnt=didn't | cant=can't | wont=won't | couldnt=couldn't | wouldnt=wouldn't | shouldnt=shouldn't | isnt=isn't
+| arent=aren't | wasnt=wasn't | havent=haven't | hasnt=hasn't | theyre=they're | they’re=they're |
+theyll=they'll | youre=you're | thats=that's | theres=there's | hes=he's | shes=she's | whats=what's |
+weve=we've | u=you | ur=your | r=are | ppl=people | w/=with | w/o=without | b/c=because | bc=because |
+cuz=because | cos=because | coz=because | thier=their | teh=the | adn=and | alot=a lot | wich=which |
+preassure=pressure | presure=pressure | pacient=patient | wanna=want to | gonna=going to | gotta=have to |
+yrs=years | yr=year | hrs=hours | thru=through | tho=though | btw=by the way | hardworker=hard worker |
+teamplayer=team player | customes=customers | custumers=customers | costumers=customers | bussiness=business |
+trainning=training | runing=running | freind=friend | occured=occurred | untill=until | writting=writing |
+tmrw=tomorrow | tmr=tomorrow | restaraunt=restaurant | nite=night | shfit=shift | shfits=shifts |
+patiens=patients | french=French | italian=Italian | mandarin=Mandarin | yall=you all | y'all=you all | ya=you
+| abt=about | cert=certificate | certs=certificates | mgmt=management | exp=experience | bcoz=because | w=with
+| n=and | concious=conscious | consious=conscious | oppurtunity=opportunity | posibility=possibility |
+proffesional=professional | colleages=colleagues | collegues=colleagues | begining=beginning | comming=coming
+| rythm=rhythm | langauge=language | languge=language | strenght=strength | lenght=length | tiktok=TikTok |
+wensday=Wednesday | saftey=safety | safty=safety | wether=whether | wierd=weird | aquired=acquired |
+arguement=argument | availible=available | avaliable=available | basicly=basically | collegue=colleague |
+completly=completely | concensus=consensus | critisism=criticism | dependant=dependent | desicion=decision |
+dissapointed=disappointed | embarass=embarrass | finaly=finally | intrested=interested |
+intresting=interesting | liason=liaison | oppurtunities=opportunities | orginal=original | paitent=patient |
+paitents=patients | peice=piece | personel=personnel | posession=possession | prefered=preferred |
+probaly=probably | rember=remember | satelite=satellite | similiar=similar | sincerly=sincerely |
+speach=speech | suprised=surprised | truely=truly | usefull=useful | vaccum=vacuum | vehical=vehicle |
+philipines=Philippines
 """
 SPELLINGS = MappingProxyType(
     {
