@@ -8,20 +8,16 @@ from .fragment_grammar import FragmentKind, classify, is_adverb, is_person
 from .fragment_rewrites import head_of, with_article
 from .fragment_tidying import plain_word, plain_words
 from .fragment_words import (
-    ADJECTIVES,
     DETERMINERS,
     FINITE,
-    MODALS,
     PREPOSITIONS,
     QUANTIFIERS,
-    RELATIVES,
     SUBJECTS,
     has_plural_ending,
     word_set,
 )
 from .lazy_pattern import LazyPattern
 from .noun_countability import is_singular_count_noun
-from .verb_forms import VerbForm, verb_of
 
 _PIECES = LazyPattern(r"\s*[,;](?!\d)\s*(?:and\s+)?|\s+(?:and|plus)\s+")
 _IN_PLACE_OF_ARTICLE = (
@@ -42,9 +38,9 @@ def has_article(noun: str) -> bool:
 
 def needs_article(noun: str) -> bool:
     """Whether a noun phrase is about one thing or person that can be counted, and has no article."""
-    if not plain_words(noun) or has_article(noun):
-        return False
     first_noun = [word for word in noun.partition(",")[0].split() if plain_word(word)]
+    if not first_noun or has_article(noun):
+        return False
     words = list(map(plain_word, first_noun))
     head = _head_index(words)
     is_one = is_singular_count_noun(words[head]) or is_person(words[head])
@@ -96,27 +92,3 @@ def _is_name(word: str) -> bool:
     bare = word.strip("“”\"'(")
     is_noun_in_capitals = bare.isupper() and is_singular_count_noun(bare.lower())
     return not (bare.isalpha() and bare.islower()) and "-" not in bare and not is_noun_in_capitals
-
-
-_NEVER_NOUNS = word_set(
-    """
-    allow appear ask become believe bring do enjoy explain get give go grow have hear keep know learn let
-    like lose make mean need offer pay prefer provide say see seem sell send serve speak take teach tell
-    think treat understand want write
-    """
-)
-
-
-def has_stray_verb(words: Sequence[str]) -> bool:
-    """Whether a verb stands in the words that no noun phrase would have: "the yall seem like a good team"."""
-    for index in range(1, len(words)):
-        word, before = words[index], words[index - 1]
-        verb = verb_of(word)
-        if verb is None or verb.form in (VerbForm.GERUND, VerbForm.PAST):
-            continue
-        if verb.base not in _NEVER_NOUNS or before in DETERMINERS or before in ADJECTIVES:
-            continue
-        allowed = before in ("to", "and", "or", "not") or before in MODALS or is_adverb(before)
-        if not (allowed or before in SUBJECTS or RELATIVES.intersection(words[:index])):
-            return not SUBJECTS.intersection(words[1:index])
-    return False

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from .fragment_articles import has_stray_verb, list_with_the, with_the_subject
+from .fragment_articles import list_with_the, with_the_subject
 from .fragment_grammar import FragmentKind, classify
 from .fragment_rewrites import (
     RELATIVE_CLAUSE,
@@ -149,9 +149,6 @@ def _is_gerund(words: list[str]) -> bool:
 
 def _noun(text: str) -> str:
     """Return a topic, and each of several topics, with the article that it lacks."""
-    words = plain_words(text)
-    if has_stray_verb(words):
-        raise Unfit(_NO_TOPIC)
     if match := RELATIVE_CLAUSE.search(text):
         return f"{_noun(text[: match.start()])}, {text[match.end() :]}"
     return list_with_the(text)

@@ -38,16 +38,16 @@ _TIME = LazyPattern(
 )
 _SUBJECT = LazyPattern(r"\b(?:I|we|my team)\b\s+\w+", re.IGNORECASE)
 _OWN_TIME = (
-    r"my\s+(?:\w+\s+)?(?:master['’]?s?|bachelor['’]?s?|degree|thesis|dissertation|diploma|ph\.?d|doctorate|project\s+at"
-    r"|internship|apprenticeship|exams?|licen[cs]e|certifi\w+|studies|course|graduation"
+    r"my\s+(?:\w+\s+)?(?:master['’]?s?|bachelor['’]?s?|degree|thesis|dissertation|diploma|ph\.?d|doctorate"
+    r"|project\s+at|internship|apprenticeship|exams?|licen[cs]e|certifi\w+|studies|course|graduation"
     r"|family|kids|mom|dad|mother|father|grand\w+|uncle|aunt|brother|sister|friends?|neighbou?rs?"
     r"|church|garage|house|home|(?:spare|free|own)\s+time|own|current|present)"
 )
 _SCHOOL = (
     r"thesis|dissertation|coursework|semester|term\s+paper|professors?|lab\s+reports?|gpa|capstone|scholarship"
-    r"|student\s+(?:council|union|club|newspaper|government)|(?:senior|group|class|school)\s+project|final[- ]year"
+    r"|student\s+(?:council|union|club|newspaper|government)|(?:senior|group|class|school)\s+project"
     r"|(?:in|at|through)\s+(?:(?:high|grad|law|med(?:ical)?|trade)\s+school|college|university|uni)"
-    r"|at\s+school"
+    r"|at\s+school|final[- ]year"
     r"|graduated|valedictorian|dean['’]?s\s+list|hackathon|boot\s?camp|half\s+marathon|marathon|triathlon"
 )
 _ELSEWHERE = LazyPattern(

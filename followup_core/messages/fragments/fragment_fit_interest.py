@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from followup_core.text import in_words
 
-from .fragment_articles import has_stray_verb, list_with_the, with_a_where_needed, with_the_subject
+from .fragment_articles import list_with_the, with_a_where_needed, with_the_subject
 from .fragment_grammar import FragmentKind, classify, is_adjective, is_adverb
 from .fragment_rewrites import (
     Unfit,
@@ -176,6 +176,6 @@ def _noun(text: str, kind: FragmentKind) -> str:
         if len(words) < 3:
             raise Unfit(_REASON)
         return text
-    if words[0] == "no" or has_stray_verb(words):
+    if words[0] == "no":
         raise Unfit(_REASON)
     return list_with_the(text)

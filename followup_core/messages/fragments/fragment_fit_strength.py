@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from followup_core.text import in_words
 
-from .fragment_articles import has_stray_verb, with_a_where_needed
+from .fragment_articles import with_a_where_needed
 from .fragment_first_person import to_first
 from .fragment_grammar import FragmentKind, classify, is_adjective, is_person, verb_at_start
 from .fragment_rewrites import (
@@ -180,7 +180,7 @@ def _is_done(piece: str) -> bool:
 def _noun_as_verb(text: str) -> str:
     words = plain_words(text)
     is_no_strength = words[0] in _NO_STRENGTHS or (is_someone(words[0]) and words[-1] != "skills")
-    if is_no_strength or "not" in words or words[-1] in ("first", "only") or has_stray_verb(words):
+    if is_no_strength or "not" in words or words[-1] in ("first", "only"):
         raise Unfit(_REASON)
     return strength_as_verb(text) or (f"has {text}" if head_of(words) in HAS_NOUNS else "")
 

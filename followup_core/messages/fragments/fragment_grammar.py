@@ -286,16 +286,12 @@ _OF_PEOPLE = ("ician", "logist", "nist", "pist", "rist", "tist")
 
 def is_person(word: str) -> bool:
     """Whether a noun is a person: worker, nurse, problem-solver."""
-    if word in PEOPLE or word.rsplit("-", 1)[-1] in PEOPLE:
+    noun = word.rsplit("-", 1)[-1]
+    if noun in PEOPLE or (noun.endswith(_OF_PEOPLE) and len(noun) > 5):
         return True
-    doing = (
-        word.endswith(("er", "or")) and len(word) > 4 and word not in NOT_PEOPLE and word not in ADJECTIVES
-    )
-    if word.endswith(_OF_PEOPLE) and len(word) > 5:
-        return True
-    return doing and (
-        verb_of(word[:-2]) is not None or verb_of(word[:-1]) is not None or word[-3:-2] == word[-4:-3]
-    )
+    if not noun.endswith(("er", "or")) or len(noun) < 5 or noun in NOT_PEOPLE | ADJECTIVES:
+        return False
+    return verb_of(noun[:-2]) is not None or verb_of(noun[:-1]) is not None or noun[-3] == noun[-4]
 
 
 def has_finite_verb(words: Sequence[str]) -> bool:

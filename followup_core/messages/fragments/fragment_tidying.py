@@ -18,7 +18,6 @@ from .fragment_words import (
     VERBS,
     word_set,
 )
-from .indefinite_article import with_right_articles
 from .lazy_pattern import LazyPattern, Rewordings
 
 ENDS = " .,;:!?…–—-"
@@ -81,7 +80,7 @@ def tidy(text: str) -> str:
     plain = one_line(_TAIL.sub("", f" {plain}"))
     plain = _SHORTHAND.apply(_without_plus(re.sub(r"\s[&+]\s(?=[a-z])", " and ", plain)))
     words = [_spelled(word) for word in _quiet(plain).split() if plain_word(word)]
-    bare = with_right_articles(" ".join(with_capitals(words)))
+    bare = " ".join(with_capitals(words))
     if len(bare) > 1 and (bare[0], bare[-1]) in (('"', '"'), ("“", "”"), ("'", "'"), ("(", ")")):
         bare = bare[1:-1]
     return bare.strip(" ,;:-–—")
