@@ -4,11 +4,11 @@ import re
 
 from .fragment_names import PROPER_NAMES
 from .fragment_tidying import plain_word
-from .fragment_words import ADJECTIVES, ADVERBS, COMMON_NOUNS, PEOPLE, PREPOSITIONS, word_set
+from .fragment_words import ADJECTIVES, ADVERBS, COMMON_NOUNS, PEOPLE, PREPOSITIONS, RELATIVES, word_set
 from .known_words import is_built, is_known, is_regular_form, known_name, meant_word
 from .verb_forms import is_listed
 
-_COMMON = ADJECTIVES | ADVERBS | COMMON_NOUNS | PEOPLE | PREPOSITIONS
+_COMMON = ADJECTIVES | ADVERBS | COMMON_NOUNS | PEOPLE | PREPOSITIONS | RELATIVES
 _OFTEN_MISSPELLED = word_set(
     """
     accommodate achieve achievement acquire ambition ambitious anniversary appreciate apprentice assess

@@ -289,6 +289,7 @@ UNUSABLE = frozenset(" ".join(answer.split()) for answer in _UNUSABLE.split("|")
 """Answers that say nothing, in lower case."""
 
 _SPELLINGS = """
+maintainance=maintenance | schedual=schedule | tommorow=tomorrow |
 atmosfere=atmosphere | ye=you | yous=you | hadnt=hadn't | werent=weren't | wouldve=would've |
 shouldve=should've | couldve=could've | theyve=they've | youve=you've | youll=you'll | portugese=Portuguese |
 i=I | im=I'm | i'm=I'm | ive=I've | i've=I've | i'd=I'd | i'll=I'll | dont=don't | doesnt=doesn't |
