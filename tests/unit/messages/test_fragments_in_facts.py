@@ -340,3 +340,22 @@ def test_what_was_not_done_in_the_last_job_is_not_said_to_be(typed: str) -> None
 )
 def test_a_refusal_says_which_words_are_wrong(fact: str, typed: str, word: str) -> None:
     assert word in fit_fact(fact, typed).reason
+
+
+@pytest.mark.parametrize(
+    ("fact", "typed", "phrasing", "expected"),
+    [
+        ("better_answer", "certified in first aid", "better_answer_that", "I am certified in first aid"),
+        ("better_answer", "used it for two years", "better_answer_that", "I used it for two years"),
+        ("better_answer", "can work weekends", "better_answer_that", "I can work weekends"),
+        ("better_answer", "speak French", "better_answer_that", "I speak French"),
+        ("better_answer", "ask the customer first", "better_answer_that", "I would ask the customer first"),
+        ("correction", "led a team of six", "correction_that", "I led a team of six"),
+        ("correction", "have six years of experience", "correction_that", "I have six years of experience"),
+        ("correction", "can start in May", "correction_that", "I can start in May"),
+        ("promised", "they will call me about the test", "promised", "a call about the test"),
+        ("times", "weds 14:30 or fri 17", "times", "on Wednesday at 2:30pm or on Friday the 17th"),
+    ],
+)
+def test_what_was_left_out_is_put_before_a_fact(fact: str, typed: str, phrasing: str, expected: str) -> None:
+    assert fit_fact(fact, typed).phrasings[phrasing] == expected
