@@ -181,7 +181,7 @@ PEOPLE = word_set(
     accountant allrounder analyst assistant boss caregiver chef closer coach colleague communicator cook
     coworker dad doctor doer engineer expert fan geek generalist girl graduate guy host human lead man
     mechanic mentor mom motivator mum native negotiator nerd nurse operator optimist parent person pro
-    professional rounder specialist student supervisor teammate veteran woman workaholic
+    professional rounder specialist student supervisor teacher teammate veteran woman workaholic
     """
 )
 """Nouns for a person, as in "hard worker"."""
