@@ -7,7 +7,7 @@ from .fragment_articles import with_a_where_needed
 from .fragment_grammar import FragmentKind, classify
 from .fragment_rewrites import Unfit, inside, named_phrasings, strip_start, to_reader
 from .fragment_tidying import plain_words, sentences
-from .fragment_words import DETERMINERS, NOUN_VERBS, OBJECTS, PREPOSITIONS, STATIVE, word_set
+from .fragment_words import DETERMINERS, NOUN_VERBS, OBJECTS, PREPOSITIONS, STATIVE, SUBJECTS, word_set
 from .lazy_pattern import LazyPattern
 from .whole_clauses import is_whole_clause
 
@@ -61,7 +61,7 @@ def _clause(text: str, words: Sequence[str], kind: FragmentKind) -> str:
             return text
         case FragmentKind.QUESTION | FragmentKind.PLACE if len(words) > 4 and "i" in words:
             return text  # "what I lack in years I make up for in hours"
-        case FragmentKind.NOUN if words[0] == "my":
+        case FragmentKind.NOUN if words[0] == "my" and SUBJECTS.isdisjoint(words):
             return f"I have {with_a_where_needed(text[3:])}"
         case FragmentKind.ADJECTIVE:
             return f"I am {text}"
