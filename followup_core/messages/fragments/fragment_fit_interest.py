@@ -121,6 +121,8 @@ def _it_is(text: str, words: list[str]) -> str:
     """Return "it is close to home", "I am passionate about food", "it is close to home and has good pay"."""
     if words[0] == "to":
         return f"I want {text}"  # "to practice my English"
+    if words[:2] == ["like", "to"]:
+        return f"I {text}"
     if words[0] in _NO_STATE:
         raise Unfit(_REASON)
     pieces = [inside(piece) for piece in _PIECES.split(text) if piece]

@@ -179,7 +179,7 @@ LINKING = word_set("appear become feel get look remain seem sound stay")
 PEOPLE = word_set(
     """
     accountant allrounder analyst assistant boss caregiver chef closer coach colleague communicator cook
-    coworker dad doctor doer engineer expert fan geek generalist girl graduate guy host human lead man
+    coworker dad doctor doer engineer expert fan geek generalist girl graduate guy host human lead man manager
     mechanic mentor mom motivator mum native negotiator nerd nurse operator optimist parent person pro
     professional rounder specialist student supervisor teacher teammate veteran woman workaholic
     """
