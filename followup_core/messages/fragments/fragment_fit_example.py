@@ -20,19 +20,10 @@ _LAST_JOB = LazyPattern(
     r"|(?:for\s+example|e\.?g\.?|once)\s*[,:]\s+|example\s*:\s+",
     re.IGNORECASE,
 )
-_ALSO_LAST_JOB = LazyPattern(
-    r"(?<=\w),?\s+(?:in|at|for)\s+my\s+(?:last|previous|old|former)\s+(?:company|job|work|position|employer)$",
-    re.IGNORECASE,
-)
 _HAVE_TIME = LazyPattern(
     r"^(?:i\s+)?(?:have|got)\s+(?=(?:(?:over|about|almost|nearly|around|more\s+than)\s+)?(?:\d+\+?|\w+)\s+(?:years?|months?)\b)",
     re.IGNORECASE,
 )
-_OWNED = LazyPattern(
-    r"(?:i\s+)?(?P<owned>(?:have|hold)\s+(?:\S+\s+){0,6}(?:certif\w*|licen[cs]es?|degrees?|diplomas?|cards?|permits?))\b",
-    re.IGNORECASE,
-)
-"""What somebody has, and has not done."""
 _I = LazyPattern(r"i\s+(?=\S)", re.IGNORECASE)
 _NOW = LazyPattern(r"(?:i\s+)?(?P<doing>currently\s+\w+)\s", re.IGNORECASE)
 _SINCE = LazyPattern(r"\bsince\s+(?:\d{4}|I was \w+)$")
@@ -66,7 +57,6 @@ _ELSEWHERE = LazyPattern(
     re.IGNORECASE,
 )
 """What was hardly done "in my last job": it is said without that."""
-_IS_HABIT = LazyPattern(r"\b(?:every|each|daily|weekly|always|usually|often|currently|now)\b", re.IGNORECASE)
 _OTHERS = word_set("clients customers everyone guests my one our parents patients people students the")
 _COULD = word_set("could couldn't would wouldn't would've")
 _OPENING = "In my last job I "
@@ -75,7 +65,6 @@ _REASON = "Begin with what you did, such as “led a team” or “taught evenin
 
 def example_phrasings(text: str) -> Mapping[str, str]:
     """Return `example`, whole sentences, and `example_did`, after "In my last job I", or `example_held`."""
-    text = _ALSO_LAST_JOB.sub("", text)
     parts = sentences(text)
     if len(parts) > 1:
         return named_phrasings(
@@ -83,8 +72,8 @@ def example_phrasings(text: str) -> Mapping[str, str]:
         )
     bare = strip_start(text, _LAST_JOB)
     held = years_of_experience(_HAVE_TIME.sub("", inside(bare)))
-    if not held and (owned := _OWNED.match(bare)):
-        held = inside(bare[owned.start("owned") :], wants_verb=True)
+    if not held and plain_words(bare)[:1] in (["have"], ["hold"]):
+        held = inside(bare, wants_verb=True)
     if held:
         return named_phrasings(example=f"I {held}.", example_held=held)
     if match := _NOW.match(bare):
@@ -167,7 +156,7 @@ def _did(text: str) -> str:
     words = plain_words(plain)
     if len(words) < 2:
         return ""
-    is_past_like_base = words[0] in PAST_LIKE_BASE - {"let", "read"} and not _IS_HABIT.search(plain)
+    is_past_like_base = words[0] in PAST_LIKE_BASE - {"let", "read"}
     if words[:2] == ["used", "to"] or words[0] in _COULD or (first_person and is_past_like_base):
         return joined_halves(plain)
     match classify(plain, wants_verb=True):

@@ -35,7 +35,6 @@ from .fragment_words import (
 from .interest_kind import interest_kind, is_employer
 from .interest_vagueness import refuse_vague_noun, remote_days, with_one_because
 from .lazy_pattern import LazyPattern
-from .verb_forms import VerbForm, verb_of
 from .whole_clauses import is_whole_clause
 
 _WHY = LazyPattern(
@@ -46,7 +45,6 @@ _WHY = LazyPattern(
     re.IGNORECASE,
 )
 """The beginning of a sentence that the template has already: "because of"."""
-_FOR_DOING = LazyPattern(r"^for\s+(\w{2,}ing)\s+", re.IGNORECASE)
 _NEAR = LazyPattern(
     r"(?:\d+|[a-z]+)[- ](?:minutes?|miles?|blocks?|km|stops?)\s+(?:from|to|away)\b", re.IGNORECASE
 )
@@ -69,7 +67,7 @@ _REASON = (
 
 def interest_phrasings(text: str) -> Mapping[str, str]:
     """Return `interest_because`, a clause, or `interest_phrase`, a noun that stands after "because of"."""
-    bare = strip_start(_FOR_DOING.sub(_to_do, text), _WHY)
+    bare = strip_start(text, _WHY)
     kind = interest_kind(bare)
     if kind is FragmentKind.SENTENCES:
         raise Unfit("That is more than one sentence. One reason is enough.")
@@ -85,12 +83,6 @@ def interest_phrasings(text: str) -> Mapping[str, str]:
     if because.startswith(("I like ", "I love ", "I enjoy ")):
         because = with_and(because)
     return named_phrasings(interest=because, interest_because=because)
-
-
-def _to_do(match: re.Match[str]) -> str:
-    """Return "to learn" for "for learning"."""
-    verb = verb_of(match[1].lower())
-    return f"to {verb.base} " if verb is not None and verb.form is VerbForm.GERUND else match[0]
 
 
 def _because(text: str, words: list[str], kind: FragmentKind) -> str:
