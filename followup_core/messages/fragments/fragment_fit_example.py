@@ -58,7 +58,7 @@ _ELSEWHERE = LazyPattern(
 )
 """What was hardly done "in my last job": it is said without that."""
 _OTHERS = word_set("clients customers everyone guests my one our parents patients people students the")
-_COULD = word_set("could couldn't would wouldn't would've")
+_COULD = word_set("could couldn't should would wouldn't would've")
 _OPENING = "In my last job I "
 _REASON = "Begin with what you did, such as “led a team” or “taught evening classes”."
 
@@ -157,8 +157,8 @@ def _did(text: str) -> str:
     if len(words) < 2:
         return ""
     is_past_like_base = words[0] in PAST_LIKE_BASE - {"let", "read"}
-    if words[:2] == ["used", "to"] or words[0] in _COULD or (first_person and is_past_like_base):
-        return joined_halves(plain)
+    if words[:2] == ["used", "to"] or words[0] in _COULD or is_past_like_base:
+        return joined_halves(_listed(plain))
     match classify(plain, wants_verb=True):
         case FragmentKind.PAST:
             return joined_halves(_listed(plain))
@@ -181,4 +181,5 @@ def _listed(text: str) -> str:
     """Return things done one after the other with "and" before the last one."""
     pieces = text.split(", ")
     done = [classify(piece, wants_verb=True) is FragmentKind.PAST for piece in pieces[1:]]
-    return in_words(pieces) if len(pieces) > 1 and all(done) and " and " not in text else text
+    is_listed = " and " in text or " then " in text
+    return in_words(pieces) if len(pieces) > 1 and all(done) and not is_listed else text

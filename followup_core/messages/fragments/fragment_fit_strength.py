@@ -134,7 +134,7 @@ def _is_or_has(text: str) -> str:
     if (match := _BE.match(text)) and (described := _described(text[match.end() :])):
         return described
     if (match := _HAVE.match(text)) and classify(text[match.end() :]) is FragmentKind.NOUN:
-        return f"has {with_and(to_third(inside(text[match.end() :])))}"
+        return f"has {to_third(inside(text[match.end() :]))}"
     return ""
 
 
@@ -194,7 +194,7 @@ def _described(text: str) -> str:
     if whole := _is_what(inside(text)):
         return f"is {whole}"
     is_verb = text.startswith("is ") or any(piece in _HOW for piece in pieces[1:])
-    if is_verb or not any(descriptions) or len(pieces) > 4:
+    if is_verb or not descriptions or not descriptions[0] or len(pieces) > 4:
         return ""  # "work clean and fast" is one verb
     predicates = [
         f"is {what}" if what else _predicate(piece) for what, piece in zip(descriptions, pieces, strict=True)
