@@ -134,12 +134,7 @@ def _is_and_has(pieces: list[str]) -> str:
         is_place = kind is FragmentKind.PLACE and words[0] in ("near", "close", "in", "within")
         if is_adjective(words) or is_place:
             is_.append(piece)
-        elif kind is FragmentKind.NOUN and words[0] in ADJECTIVES | DETERMINERS - {
-            "my",
-            "the",
-            "this",
-            "your",
-        }:
+        elif kind is FragmentKind.NOUN and words[0] in _INDEFINITE:
             has.append(with_a_where_needed(piece))
     if not is_ or not has or len(is_) + len(has) < len(pieces):
         return ""

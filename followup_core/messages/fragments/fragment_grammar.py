@@ -182,7 +182,7 @@ def verb_at_start(words: Sequence[str], *, wants_verb: bool = False) -> tuple[in
     if verb.form is VerbForm.GERUND:
         return (index, verb) if not _is_noun_phrase_with_ing(words[index:]) else None
     if verb.form is VerbForm.PAST:
-        plain_verb = wants_verb or not rest or index > 0 or _goes_on_as_verb(rest[0])
+        plain_verb = wants_verb or not rest or index > 0 or verb.base in LINKING or _goes_on_as_verb(rest[0])
         return (index, verb) if plain_verb and not _is_participle_phrase(words[index], rest) else None
     if words[index] in NOUN_VERBS | ADJECTIVES or verb.base in NOUN_VERBS:
         likely = wants_verb and verb.form is VerbForm.THIRD and not (rest and rest[-1] in NOUN_HEADS)
@@ -357,7 +357,7 @@ def small_start(text: str, *, wants_verb: bool = False) -> str:
         or is_adverb(word)
         or is_listed(word)
         or word.split("'")[0] in SUBJECTS | OBJECTS
-        or word.endswith(("tion", "ment", "ness", "ship", "bility"))
+        or word.endswith(("tion", "ment", "ness", "ship", "bility", "ful", "ous", "less"))
         or is_person(word)
     )
     has_object = verb_of(word) is not None and plain_word(second) in DETERMINERS

@@ -93,8 +93,8 @@ _PIECES = LazyPattern(r"\s*,\s*(?:and\s+)?|\s+and\s+")
 def strength_as_verb(text: str) -> str:
     """Return a strength as it stands after "someone who"; '' where no verb is known for it."""
     words = plain_words(text)
-    if verb := _CREDENTIALS.get(" ".join(words)):
-        return f"{verb} {PROPER_NAMES.get(words[0], text.upper())}"
+    if held := _CREDENTIALS.get(" ".join(words)):
+        return f"{held} {PROPER_NAMES.get(words[0], text.upper())}"
     pieces = [" ".join(plain_words(piece)) for piece in _PIECES.split(text)]
     if all(piece in _ADJECTIVES for piece in pieces):
         return f"is {in_words([_ADJECTIVES[piece] for piece in pieces])}"
