@@ -165,9 +165,7 @@ def _did(text: str) -> str:
         case FragmentKind.ADJECTIVE if not first_person:
             return f"was {plain}"
         case FragmentKind.BASE | FragmentKind.THIRD | FragmentKind.GERUND if not first_person:
-            is_doing = (
-                words[0] not in ("to", "be", "am") and verb_at_start(words, wants_verb=True) is not None
-            )
+            is_doing = words[0] not in ("to", "be", "am") and len(words) == len(plain.split())
             return joined_halves(_listed(change_verb(plain, _to_past))) if is_doing else ""
         case _:
             return ""
