@@ -102,15 +102,7 @@ def _sentence(text: str, *, first: bool) -> str:
     did = "" if _I.match(bare) else _did(bare)
     if did:
         return f"{_OPENING if first and not _ELSEWHERE.search(text) else 'I '}{did}."
-    if not first and _may_be_whole(plain_words(text)):
-        return f"{capital(text.strip(' ,;:-')).rstrip('.!…')}."
     return _whole(text)
-
-
-def _may_be_whole(words: Sequence[str]) -> bool:
-    """Whether words after a sentence are one, too: a verb after something that it can be about."""
-    verbs = [verb_of(word) for word in words[1:]]
-    return len(words) > 2 and any(verb is not None and verb.form is not VerbForm.GERUND for verb in verbs)
 
 
 def _whole(text: str) -> str:

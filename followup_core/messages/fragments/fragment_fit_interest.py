@@ -17,13 +17,11 @@ from .fragment_rewrites import (
     to_reader,
     with_and,
     with_article,
-    with_people,
 )
 from .fragment_tidying import plain_words
 from .fragment_words import (
     ADJECTIVES,
     DETERMINERS,
-    FANS,
     FEELINGS,
     IT_IS_A,
     MODALS,
@@ -79,7 +77,7 @@ def interest_phrasings(text: str) -> Mapping[str, str]:
         if not because:
             phrase = _noun(plain, kind)
             return named_phrasings(interest=phrase, interest_phrase=phrase)
-    because = because or _because(with_people(plain), words, kind)
+    because = because or _because(plain, words, kind)
     if because.startswith(("I like ", "I love ", "I enjoy ")):
         because = with_and(because)
     return named_phrasings(interest=because, interest_because=because)
@@ -113,15 +111,11 @@ def _it_is(text: str, words: list[str]) -> str:
     """Return "it is close to home", "I am passionate about food", "it is close to home and has good pay"."""
     if words[0] == "to":
         return f"I want {text}"  # "to practice my English"
-    if words[:2] == ["like", "to"]:
-        return f"I {text}"
     if words[0] in _NO_STATE:
         raise Unfit(_REASON)
     pieces = [inside(piece) for piece in _PIECES.split(text) if piece]
     if len(pieces) > 1 and (both := _is_and_has(pieces)):
         return both
-    if words[0] == "walking":
-        return f"it is within {text}"
     first = next((word for word in words if not is_adverb(word) and word not in QUANTIFIERS), words[0])
     return f"{'I am' if first in FEELINGS and len(words) > 1 else 'it is'} {text}"
 
@@ -150,8 +144,6 @@ def _noun_as_clause(text: str, words: list[str]) -> str:
     if is_employer(text, words):
         return f"you are {with_article(text)}"
     head = head_of(words)
-    if head in FANS and words[0] not in ("the", "my", "your"):
-        return f"I am {with_article(text)}"
     if words[0] in ADJECTIVES and head in IT_IS_A:
         return f"it is {with_article(text)}"
     pieces = [inside(piece) for piece in _PIECES.split(text) if piece]

@@ -216,8 +216,7 @@ def _is_what(piece: str) -> str:
     words = plain_words(bare)
     if not words:
         return ""
-    is_with_note = bare.endswith(")") and is_adjective(plain_words(bare.partition(" (")[0]))
-    return to_third(bare) if is_adjective(words) or is_with_note else _person(bare, words)
+    return to_third(bare) if is_adjective(words) else _person(bare, words)
 
 
 def _person(text: str, words: Sequence[str]) -> str:

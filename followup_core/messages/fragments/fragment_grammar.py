@@ -98,7 +98,7 @@ def _is_gerund(word: str) -> bool:
 def _is_clause_about(words: Sequence[str]) -> bool:
     """Whether words tell something about what one does: "what counts is safety", "teaching is fun"."""
     if words[0] in ("what", "how", "where"):
-        return has_finite_verb(words) or words[-1] in ("matters", "counts")
+        return has_finite_verb(words)
     return (
         _is_gerund(words[0])
         and len(words) > 2
@@ -132,12 +132,8 @@ def is_adjective(words: Sequence[str]) -> bool:
     ):
         start += 1
     rest = words[start:]
-    if (
-        start > 0
-        and len(rest) == 1
-        and (rest[0].endswith("ed") if words[start - 1].endswith("ly") else rest[0] in ("late", "fit"))
-    ):
-        return True  # "locally owned", "never late"
+    if start > 0 and len(rest) == 1 and words[start - 1].endswith("ly") and rest[0].endswith("ed"):
+        return True  # "locally owned"
     if tuple(rest[:2]) in (("full", "time"), ("part", "time"), ("on", "time")):
         return len(rest) == 2
     if len(rest) > 1 and rest[1] in _SECOND_HALVES:

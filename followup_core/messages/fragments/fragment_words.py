@@ -252,8 +252,6 @@ TAKES_A = word_set(
     """
 )
 """Nouns that need "a" where somebody left it out: "strong work ethic" is "a strong work ethic"."""
-FANS = word_set("believer fan lover nerd")
-"""What somebody says to be about a job: "I am a big fan of the brand"."""
 IT_SAYS = word_set(
     """
     feels fits has helps is looks matches offers pays seems sounds suits supports trains treats values works
