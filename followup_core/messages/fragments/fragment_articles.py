@@ -62,7 +62,10 @@ def with_a_where_needed(noun: str) -> str:
 def list_with_the(text: str) -> str:
     """Return a noun phrase, or each of a list of short ones, with "the" if it lacks an article."""
     pieces = _PIECES.split(text)
-    if len(pieces) < 2 or not all(map(_is_short_noun, pieces)):
+    is_thing_with_name = (
+        len(pieces) == 2 and " and " not in text and len({piece[:1].isupper() for piece in pieces}) > 1
+    )
+    if len(pieces) < 2 or is_thing_with_name or not all(map(_is_short_noun, pieces)):  # "the EHR, Epic"
         return with_the_where_needed(text)
     return in_words(list(map(with_the_where_needed, pieces)))
 

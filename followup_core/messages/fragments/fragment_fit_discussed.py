@@ -15,7 +15,7 @@ from .fragment_rewrites import (
     to_reader,
 )
 from .fragment_tidying import plain_words
-from .fragment_words import DETERMINERS, has_plural_ending, word_set
+from .fragment_words import word_set
 from .lazy_pattern import LazyPattern
 from .noun_countability import is_singular_count_noun
 from .verb_forms import VerbForm, gerund, verb_of
@@ -69,12 +69,6 @@ _REMARK = LazyPattern(
     r",\s+(?:it\s+is|it['’]s|it\s+was|they\s+are|they['’]re|they\s+were)\s.*$", re.IGNORECASE
 )
 """What is said of a topic and isn't part of it: "the volunteers, they are amazing"."""
-_LIST_WITH_HOW = LazyPattern(
-    r"(?!(?:how|what|why|when|where|who|whether|that)\b)[^\s,]+(?: [^\s,]+){0,3}"
-    r"(?:, [^\s,]+(?: [^\s,]+){0,3})+,? and (?:how|what|why|when|where|who|whether)\b[^,]*",
-    re.IGNORECASE,
-)
-"""Topics of which the last one is told: "the start at 4 am, the ovens, and how you bake"."""
 _OF_BOTH = word_set("both mutual shared same together each common could would i my me")
 _YOU = {"we": "you", "our": "your"}
 _NO_TOPIC = "Name what you talked about, such as “the new schedule” or “how you train people”."
@@ -88,7 +82,7 @@ def discussed_phrasings(text: str) -> Mapping[str, str]:
     for a topic of one's own, which was not heard from them, and `discussed_event` for a tour or a lunch.
     """
     bare = _HOW_DO.sub(r"\1 ", strip_start(_REMARK.sub("", text), _TALKED))
-    kind = FragmentKind.NOUN if _LIST_WITH_HOW.fullmatch(bare) else classify(bare)
+    kind = classify(bare)
     if kind is FragmentKind.SENTENCES:
         raise Unfit("That is more than one sentence. A few words are enough.")
     if event := _event(inside(bare)):
@@ -132,19 +126,12 @@ def _phrase(text: str, kind: FragmentKind) -> tuple[str, str]:
             return change_verb(inside(plain), lambda verb: gerund(verb.base)), ""
         case FragmentKind.CLAUSE:
             return _clause(inside(text))
-        case FragmentKind.ADJECTIVE if not _is_gerund(words):
+        case FragmentKind.ADJECTIVE:
             raise Unfit("What was it that you talked about? Name the thing, such as “the new schedule”.")
-        case FragmentKind.ADJECTIVE if len(words) > 1:
-            return inside(text), ""  # "growing in the Latin market"
         case FragmentKind.UNUSABLE:
             raise Unfit("")
         case _:
             raise Unfit(_NO_TOPIC)
-
-
-def _is_gerund(words: list[str]) -> bool:
-    verb = verb_of(words[0])
-    return verb is not None and verb.form is VerbForm.GERUND
 
 
 def _noun(text: str) -> str:
@@ -184,11 +171,16 @@ def _clause(text: str) -> tuple[str, str]:
         verb = verb_of(words[0]) if words else None
         if verb is not None and verb.form is VerbForm.BASE and verb.base != "be":
             return f"your plan to {rest}", ""
-    first, second = (*plain_words(text), "", "")[:2]
+    first = plain_words(text)[0]
     if first in ("we", "we're", "we've"):
         return f"how {text}", ""
     if first in ("i", "i'm", "i've", "my"):
         raise Unfit("That is about you. What did they tell you about the work, such as “the new schedule”?")
+<<<<<<< HEAD
     if first == "that" and (second in DETERMINERS or has_plural_ending(second)):
         text = text[5:]
     return "", with_the_subject(text)
+=======
+    bare = re.sub(r"^that (?!(?:is|was|has|will)\b)", "", text)
+    return "", with_the_subject(with_people(bare))
+>>>>>>> frag_b

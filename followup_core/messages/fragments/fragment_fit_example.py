@@ -19,6 +19,7 @@ _LAST_JOB = LazyPattern(
     r"|(?:for\s+example|e\.?g\.?|once)\s*[,:]\s+|example\s*:\s+",
     re.IGNORECASE,
 )
+<<<<<<< HEAD
 _ALSO_LAST_JOB = LazyPattern(
     r"(?<=\w),?\s+(?:in|at|for)\s+my\s+(?:last|previous|old|former)\s+(?:company|job|work|position|employer)$",
     re.IGNORECASE,
@@ -28,6 +29,12 @@ _OWNED = LazyPattern(
     re.IGNORECASE,
 )
 """What somebody has, and has not done."""
+=======
+_HAVE_TIME = LazyPattern(
+    r"^(?:i\s+)?(?:have|got)\s+(?=(?:(?:over|about|almost|nearly|around|more\s+than)\s+)?(?:\d+\+?|\w+)\s+(?:years?|months?)\b)",
+    re.IGNORECASE,
+)
+>>>>>>> frag_b
 _I = LazyPattern(r"i\s+(?=\S)", re.IGNORECASE)
 _NOW = LazyPattern(r"(?:i\s+)?(?P<doing>currently\s+\w+)\s", re.IGNORECASE)
 _SINCE = LazyPattern(r"\bsince\s+(?:\d{4}|I was \w+)$")
@@ -61,25 +68,29 @@ _ELSEWHERE = LazyPattern(
     re.IGNORECASE,
 )
 """What was hardly done "in my last job": it is said without that."""
-_IS_HABIT = LazyPattern(r"\b(?:every|each|daily|weekly|always|usually|often|currently|now)\b", re.IGNORECASE)
 _OTHERS = word_set("clients customers everyone guests my one our parents patients people students the")
-_COULD = word_set("could couldn't would wouldn't would've")
+_COULD = word_set("could couldn't should would wouldn't would've")
 _OPENING = "In my last job I "
 _REASON = "Begin with what you did, such as “led a team” or “taught evening classes”."
 
 
 def example_phrasings(text: str) -> Mapping[str, str]:
     """Return `example`, whole sentences, and `example_did`, after "In my last job I", or `example_held`."""
-    text = _ALSO_LAST_JOB.sub("", text)
     parts = sentences(text)
     if len(parts) > 1:
         return named_phrasings(
             example=" ".join(_sentence(part, first=not index) for index, part in enumerate(parts))
         )
     bare = strip_start(text, _LAST_JOB)
+<<<<<<< HEAD
     held = years_of_experience(inside(bare))
     if not held and (owned := _OWNED.match(bare)):
         held = inside(bare[owned.start("owned") :], wants_verb=True)
+=======
+    held = years_of_experience(_HAVE_TIME.sub("", inside(bare)))
+    if not held and plain_words(bare)[:1] in (["have"], ["hold"]):
+        held = inside(bare, wants_verb=True)
+>>>>>>> frag_b
     if held:
         return named_phrasings(example=f"I {held}.", example_held=held)
     if match := _NOW.match(bare):
@@ -108,15 +119,7 @@ def _sentence(text: str, *, first: bool) -> str:
     did = "" if _I.match(bare) else _did(bare)
     if did:
         return f"{_OPENING if first and not _ELSEWHERE.search(text) else 'I '}{did}."
-    if not first and _may_be_whole(plain_words(text)):
-        return f"{capital(text.strip(' ,;:-')).rstrip('.!…')}."
     return _whole(text)
-
-
-def _may_be_whole(words: Sequence[str]) -> bool:
-    """Whether words after a sentence are one, too: a verb after something that it can be about."""
-    verbs = [verb_of(word) for word in words[1:]]
-    return len(words) > 2 and any(verb is not None and verb.form is not VerbForm.GERUND for verb in verbs)
 
 
 def _whole(text: str) -> str:
@@ -160,19 +163,30 @@ def _did(text: str) -> str:
     words = plain_words(plain)
     if len(words) < 2:
         return ""
+<<<<<<< HEAD
     is_past_like_base = words[0] in PAST_LIKE_BASE - {"let", "read"} and not _IS_HABIT.search(plain)
     if words[:2] == ["used", "to"] or words[0] in _COULD or (first_person and is_past_like_base):
         return plain
+=======
+    is_past_like_base = words[0] in PAST_LIKE_BASE - {"let", "read"}
+    if words[:2] == ["used", "to"] or words[0] in _COULD or is_past_like_base:
+        return joined_halves(_listed(plain))
+>>>>>>> frag_b
     match classify(plain, wants_verb=True):
         case FragmentKind.PAST:
             return _listed(plain)
         case FragmentKind.ADJECTIVE if not first_person:
             return f"was {plain}"
         case FragmentKind.BASE | FragmentKind.THIRD | FragmentKind.GERUND if not first_person:
+<<<<<<< HEAD
             is_doing = (
                 words[0] not in ("to", "be", "am") and verb_at_start(words, wants_verb=True) is not None
             )
             return _listed(change_verb(plain, _to_past)) if is_doing else ""
+=======
+            is_doing = words[0] not in ("to", "be", "am") and len(words) == len(plain.split())
+            return joined_halves(_listed(change_verb(plain, _to_past))) if is_doing else ""
+>>>>>>> frag_b
         case _:
             return ""
 
@@ -185,4 +199,5 @@ def _listed(text: str) -> str:
     """Return things done one after the other with "and" before the last one."""
     pieces = text.split(", ")
     done = [classify(piece, wants_verb=True) is FragmentKind.PAST for piece in pieces[1:]]
-    return in_words(pieces) if len(pieces) > 1 and all(done) and " and " not in text else text
+    is_listed = " and " in text or " then " in text
+    return in_words(pieces) if len(pieces) > 1 and all(done) and not is_listed else text

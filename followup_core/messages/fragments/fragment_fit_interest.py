@@ -22,7 +22,6 @@ from .fragment_tidying import plain_words
 from .fragment_words import (
     ADJECTIVES,
     DETERMINERS,
-    FANS,
     FEELINGS,
     IT_IS_A,
     MODALS,
@@ -33,7 +32,6 @@ from .fragment_words import (
 )
 from .interest_kind import interest_kind, is_employer
 from .lazy_pattern import LazyPattern
-from .verb_forms import VerbForm, verb_of
 from .whole_clauses import is_whole_clause
 
 _WHY = LazyPattern(
@@ -44,7 +42,6 @@ _WHY = LazyPattern(
     re.IGNORECASE,
 )
 """The beginning of a sentence that the template has already: "because of"."""
-_FOR_DOING = LazyPattern(r"^for\s+(\w{2,}ing)\s+", re.IGNORECASE)
 _NEAR = LazyPattern(
     r"(?:\d+|[a-z]+)[- ](?:minutes?|miles?|blocks?|km|stops?)\s+(?:from|to|away)\b", re.IGNORECASE
 )
@@ -67,7 +64,7 @@ _REASON = (
 
 def interest_phrasings(text: str) -> Mapping[str, str]:
     """Return `interest_because`, a clause, or `interest_phrase`, a noun that stands after "because of"."""
-    bare = strip_start(_FOR_DOING.sub(_to_do, text), _WHY)
+    bare = strip_start(text, _WHY)
     kind = interest_kind(bare)
     if kind is FragmentKind.SENTENCES:
         raise Unfit("That is more than one sentence. One reason is enough.")
@@ -83,12 +80,6 @@ def interest_phrasings(text: str) -> Mapping[str, str]:
     if because.startswith(("I like ", "I love ", "I enjoy ")):
         because = with_and(because)
     return named_phrasings(interest=because, interest_because=because)
-
-
-def _to_do(match: re.Match[str]) -> str:
-    """Return "to learn" for "for learning"."""
-    verb = verb_of(match[1].lower())
-    return f"to {verb.base} " if verb is not None and verb.form is VerbForm.GERUND else match[0]
 
 
 def _because(text: str, words: list[str], kind: FragmentKind) -> str:
@@ -124,8 +115,6 @@ def _it_is(text: str, words: list[str]) -> str:
     pieces = [inside(piece) for piece in _PIECES.split(text) if piece]
     if len(pieces) > 1 and (both := _is_and_has(pieces)):
         return both
-    if words[0] == "walking":
-        return f"it is within {text}"
     first = next((word for word in words if not is_adverb(word) and word not in QUANTIFIERS), words[0])
     return f"{'I am' if first in FEELINGS and len(words) > 1 else 'it is'} {text}"
 
@@ -138,12 +127,7 @@ def _is_and_has(pieces: list[str]) -> str:
         is_place = kind is FragmentKind.PLACE and words[0] in ("near", "close", "in", "within")
         if is_adjective(words) or is_place:
             is_.append(piece)
-        elif kind is FragmentKind.NOUN and words[0] in ADJECTIVES | DETERMINERS - {
-            "my",
-            "the",
-            "this",
-            "your",
-        }:
+        elif kind is FragmentKind.NOUN and words[0] in _INDEFINITE:
             has.append(with_a_where_needed(piece))
     if not is_ or not has or len(is_) + len(has) < len(pieces):
         return ""
@@ -159,8 +143,6 @@ def _noun_as_clause(text: str, words: list[str]) -> str:
     if is_employer(words):
         return f"you are {with_article(text)}"
     head = head_of(words)
-    if head in FANS and words[0] not in ("the", "my", "your"):
-        return f"I am {with_article(text)}"
     if words[0] in ADJECTIVES and head in IT_IS_A:
         return f"it is {with_article(text)}"
     pieces = [inside(piece) for piece in _PIECES.split(text) if piece]

@@ -23,7 +23,7 @@ from .fragment_rewrites import (
     with_article,
 )
 from .fragment_tidying import plain_word, plain_words, sentences
-from .fragment_words import HAS_NOUNS, MODALS, word_set
+from .fragment_words import DETERMINERS, HAS_NOUNS, MODALS, word_set
 from .lazy_pattern import LazyPattern
 from .strength_nouns import strength_as_verb
 from .verb_forms import Verb, VerbForm, participle, third_person, verb_of
@@ -45,11 +45,7 @@ _NEEDED = LazyPattern(
     re.IGNORECASE,
 )
 """The beginning of a sentence that the template has already: "they need someone who"."""
-_MY_STRENGTH = LazyPattern(
-    r"\s+(?:is|are)\s+(?:one\s+of\s+)?my\s+(?:\w+\s+)?(?:strengths?|thing|strong\s+points?)$", re.IGNORECASE
-)
 _AND_I = LazyPattern(r",?\s+and\s+i\s+", re.IGNORECASE)
-_AND_WHO = LazyPattern(r"\b(and|but|or)\s+(?:that|who)\s+(?=(?:is|can|has|will)\b)", re.IGNORECASE)
 _BE = LazyPattern(r"(?:i\s+am|i['’]m|being|be|am|are|they['’]re|they\s+are)\s+(?=\S)", re.IGNORECASE)
 _I = LazyPattern(r"i\s+(?=\S)", re.IGNORECASE)
 _HAVE = LazyPattern(r"(?:i\s+have|i['’]ve\s+got|having|have|has|got|with)\s+(?!been\b)(?=\S)", re.IGNORECASE)
@@ -59,8 +55,6 @@ _CERTIFIED = LazyPattern(
     re.IGNORECASE,
 )
 _NOT = LazyPattern(r"(?:don['’]t|do\s+not)\s+", re.IGNORECASE)
-_JOINED_HELPER = LazyPattern(r"((?:\b(?:and|or|but)|,)\s+(?:\w+ly\s+)?)(don['’]t|am not|am)\b", re.IGNORECASE)
-_THIRD_HELPERS = MappingProxyType({"don't": "doesn't", "don’t": "doesn't", "am not": "isn't", "am": "is"})
 _FIRST_PERSON = word_set("i me my mine myself")
 _THIRD_PERSON = word_set("they them their theirs themselves")
 _SOMEBODY = word_set("child client customer guest kid parent patient person pupil resident student")
@@ -92,8 +86,7 @@ def strength_phrasings(text: str) -> Mapping[str, str]:
         len(part.split()) <= 3 and plain_word(part.split()[0]) != "i" for part in parts
     ):
         text = ", ".join(map(inside, parts))
-    text = _AND_WHO.sub(r"\1 ", text)
-    bare = _AND_I.sub(" and ", strip_start(_MY_STRENGTH.sub("", text), _NEEDED))
+    bare = _AND_I.sub(" and ", strip_start(text, _NEEDED))
     typed = plain_words(text)
     is_self = not _FIRST_PERSON.isdisjoint(typed) and _THIRD_PERSON.isdisjoint(typed)
     who = _with_last_and(_who(bare))
@@ -141,22 +134,22 @@ def _is_or_has(text: str) -> str:
     if (match := _BE.match(text)) and (described := _described(text[match.end() :])):
         return described
     if (match := _HAVE.match(text)) and classify(text[match.end() :]) is FragmentKind.NOUN:
-        return f"has {with_and(to_third(inside(text[match.end() :])))}"
+        return f"has {to_third(inside(text[match.end() :]))}"
     return ""
 
 
 def _does(text: str, kind: FragmentKind) -> str:
-    """Return "leads a team and doesn't panic" for "lead a team and don't panic"."""
+    """Return "leads a team" for "lead a team", and "doesn't panic" for "don't panic"."""
     words = plain_words(text)
     if kind is FragmentKind.THIRD:
         is_helped = words[0] in MODALS or words[0] in ("is", "has", "does", "doesn't", "isn't", "hasn't")
         return text if is_helped else change_verb(text, _to_third)
-    turned = (
-        f"doesn't {text[match.end() :]}"
-        if (match := _NOT.match(text))
-        else change_verb(re.sub(r"^to\s+", "", text), _to_third)
+    turned = re.sub(
+        r"\b(and|or|but) don['’]t\b", r"\1 doesn't", re.sub(r"\b(and|or|but) am\b", r"\1 is", text)
     )
-    return _JOINED_HELPER.sub(lambda match: f"{match[1]}{_THIRD_HELPERS[match[2].lower()]}", turned)
+    if match := _NOT.match(turned):
+        return f"doesn't {turned[match.end() :]}"
+    return change_verb(re.sub(r"^to\s+", "", turned), _to_third)
 
 
 def _to_third(verb: Verb) -> str:
@@ -200,7 +193,8 @@ def _described(text: str) -> str:
         return f"is {in_words(descriptions)}"
     if whole := _is_what(inside(text)):
         return f"is {whole}"
-    if not any(descriptions) or len(pieces) > 4 or any(piece in _HOW for piece in pieces[1:]):
+    is_verb = text.startswith("is ") or any(piece in _HOW for piece in pieces[1:])
+    if is_verb or not descriptions or not descriptions[0] or len(pieces) > 4:
         return ""  # "work clean and fast" is one verb
     predicates = [
         f"is {what}" if what else _predicate(piece) for what, piece in zip(descriptions, pieces, strict=True)
@@ -222,12 +216,11 @@ def _is_what(piece: str) -> str:
     words = plain_words(bare)
     if not words:
         return ""
-    is_with_note = bare.endswith(")") and is_adjective(plain_words(bare.partition(" (")[0]))
-    return to_third(bare) if is_adjective(words) or is_with_note else _person(bare, words)
+    return to_third(bare) if is_adjective(words) else _person(bare, words)
 
 
 def _person(text: str, words: Sequence[str]) -> str:
-    is_own = words[0] not in ("my", "the", "your")
+    is_own = words[0] in ("a", "an") or words[0] not in DETERMINERS
     if is_own and is_person(head_of(words)) and classify(text, wants_verb=True) is FragmentKind.NOUN:
         return with_article(to_third(text))
     return ""

@@ -34,11 +34,11 @@ NOUN_VERBS = word_set(
     program progress pull purchase push question quote race raise rank rate reach read recall record release
     repair reply report request rescue research respect rest review reward ride rise roll route rule run rush
     sample sand save scale scan schedule scout screen search seat sense service set shadow shape share shift
-    ship shop shout show sign slice smell smile snap sort sound spell split sponsor spot stack staff stamp
-    stand start stay stick stir stock stop store stress stretch struggle study style supply support swap sweat
-    sweep swim switch tailor talk target taste tend test thank time touch tour track trade train transfer
-    transport travel treat trim trust try turn tutor type update upgrade use value visit volunteer vote wait
-    wake walk wash watch water welcome whisper win wire work worry
+    ship shop shout show sign sleep slice smell smile snap solder sort sound spell split sponsor spot stack
+    staff stamp stand start stay stick stir stock stop store stress stretch struggle study style supply
+    support swap sweat sweep swim switch tailor talk target taste tend test thank time touch tour track trade
+    train transfer transport travel treat trim trust try turn tutor type update upgrade use value visit
+    volunteer vote wait wake walk wash watch water welcome whisper win wire work worry
     """
 )
 """Verbs that are as often nouns or adjectives, so that the next word decides."""
@@ -66,11 +66,11 @@ VERBS = NOUN_VERBS | word_set(
     reduce refactor refer regret rehearse reinforce reject relate relocate rely remain remember remove renew
     renovate reorganize replace represent resist resolve respond restock restore restructure retain retire
     retrain retrieve rewrite rinse roast rotate satisfy say score scrub secure see seek seem select sell send
-    serve settle sew sharpen shave simplify sing sit sleep slip solder solve speak specialize spend stabilize
-    standardize steer streamline strengthen strive subscribe substitute succeed suffer suggest suit supervise
-    survive sustain sympathize tackle take teach tell think thrive throw tolerate transcribe transform
-    translate triple troubleshoot tune understand unite unload upsell validate verify waive want wear weigh
-    weld widen wipe write
+    serve settle sew sharpen shave simplify sing sit slip solve speak specialize spend stabilize standardize
+    steer streamline strengthen strive subscribe substitute succeed suffer suggest suit supervise survive
+    sustain sympathize tackle take teach tell think thrive throw tolerate transcribe transform translate
+    triple troubleshoot tune understand unite unload upsell validate verify waive want wear weigh weld widen
+    wipe write
     """
 )
 STATIVE = word_set(
@@ -179,7 +179,7 @@ LINKING = word_set("appear become feel get look remain seem sound stay")
 PEOPLE = word_set(
     """
     accountant allrounder analyst assistant boss caregiver chef closer coach colleague communicator cook
-    coworker dad doctor doer engineer expert fan geek generalist girl graduate guy host human lead man
+    coworker dad doctor doer engineer expert fan geek generalist girl graduate guy host human lead man manager
     mechanic mentor mom motivator mum native negotiator nerd nurse operator optimist parent person pro
     professional rounder specialist student supervisor teacher teammate veteran woman workaholic
     """
@@ -252,8 +252,6 @@ TAKES_A = word_set(
     """
 )
 """Nouns that need "a" where somebody left it out: "strong work ethic" is "a strong work ethic"."""
-FANS = word_set("believer fan lover nerd")
-"""What somebody says to be about a job: "I am a big fan of the brand"."""
 IT_SAYS = word_set(
     """
     feels fits has helps is looks matches offers pays seems sounds suits supports trains treats values works

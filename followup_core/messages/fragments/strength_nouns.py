@@ -93,8 +93,8 @@ _PIECES = LazyPattern(r"\s*,\s*(?:and\s+)?|\s+and\s+")
 def strength_as_verb(text: str) -> str:
     """Return a strength as it stands after "someone who"; '' where no verb is known for it."""
     words = plain_words(text)
-    if verb := _CREDENTIALS.get(" ".join(words)):
-        return f"{verb} {PROPER_NAMES.get(words[0], text.upper())}"
+    if held := _CREDENTIALS.get(" ".join(words)):
+        return f"{held} {PROPER_NAMES.get(words[0], text.upper())}"
     pieces = [" ".join(plain_words(piece)) for piece in _PIECES.split(text)]
     if all(piece in _ADJECTIVES for piece in pieces):
         return f"is {in_words([_ADJECTIVES[piece] for piece in pieces])}"
@@ -106,10 +106,6 @@ def strength_as_verb(text: str) -> str:
         rest = text[match.end() :]
         verb = verb_of(plain_words(rest)[0])
         return f"can {rest}" if verb is not None and verb.form is VerbForm.BASE else ""
-    if words[:2] in (["love", "of"], ["love", "for"]) and len(words) > 2:
-        return f"loves {text.split(' ', 2)[2]}"
-    if words[:2] == ["passion", "for"] and len(words) > 2:
-        return f"is passionate about {text.split(' ', 2)[2]}"
     if words[0] == "attention":
         return f"pays {text}" if len(words) > 2 else "pays attention to detail"
     return _has_or_is_good_at(text, words)
