@@ -176,11 +176,4 @@ def _clause(text: str) -> tuple[str, str]:
         return f"how {text}", ""
     if first in ("i", "i'm", "i've", "my"):
         raise Unfit("That is about you. What did they tell you about the work, such as “the new schedule”?")
-<<<<<<< HEAD
-    if first == "that" and (second in DETERMINERS or has_plural_ending(second)):
-        text = text[5:]
-    return "", with_the_subject(text)
-=======
-    bare = re.sub(r"^that (?!(?:is|was|has|will)\b)", "", text)
-    return "", with_the_subject(with_people(bare))
->>>>>>> frag_b
+    return "", with_the_subject(re.sub(r"^that (?!(?:is|was|has|will)\b)", "", text))

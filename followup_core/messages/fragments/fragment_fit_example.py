@@ -19,7 +19,6 @@ _LAST_JOB = LazyPattern(
     r"|(?:for\s+example|e\.?g\.?|once)\s*[,:]\s+|example\s*:\s+",
     re.IGNORECASE,
 )
-<<<<<<< HEAD
 _ALSO_LAST_JOB = LazyPattern(
     r"(?<=\w),?\s+(?:in|at|for)\s+my\s+(?:last|previous|old|former)\s+(?:company|job|work|position|employer)$",
     re.IGNORECASE,
@@ -29,12 +28,6 @@ _OWNED = LazyPattern(
     re.IGNORECASE,
 )
 """What somebody has, and has not done."""
-=======
-_HAVE_TIME = LazyPattern(
-    r"^(?:i\s+)?(?:have|got)\s+(?=(?:(?:over|about|almost|nearly|around|more\s+than)\s+)?(?:\d+\+?|\w+)\s+(?:years?|months?)\b)",
-    re.IGNORECASE,
-)
->>>>>>> frag_b
 _I = LazyPattern(r"i\s+(?=\S)", re.IGNORECASE)
 _NOW = LazyPattern(r"(?:i\s+)?(?P<doing>currently\s+\w+)\s", re.IGNORECASE)
 _SINCE = LazyPattern(r"\bsince\s+(?:\d{4}|I was \w+)$")
@@ -82,15 +75,9 @@ def example_phrasings(text: str) -> Mapping[str, str]:
             example=" ".join(_sentence(part, first=not index) for index, part in enumerate(parts))
         )
     bare = strip_start(text, _LAST_JOB)
-<<<<<<< HEAD
     held = years_of_experience(inside(bare))
     if not held and (owned := _OWNED.match(bare)):
         held = inside(bare[owned.start("owned") :], wants_verb=True)
-=======
-    held = years_of_experience(_HAVE_TIME.sub("", inside(bare)))
-    if not held and plain_words(bare)[:1] in (["have"], ["hold"]):
-        held = inside(bare, wants_verb=True)
->>>>>>> frag_b
     if held:
         return named_phrasings(example=f"I {held}.", example_held=held)
     if match := _NOW.match(bare):
@@ -163,30 +150,17 @@ def _did(text: str) -> str:
     words = plain_words(plain)
     if len(words) < 2:
         return ""
-<<<<<<< HEAD
-    is_past_like_base = words[0] in PAST_LIKE_BASE - {"let", "read"} and not _IS_HABIT.search(plain)
-    if words[:2] == ["used", "to"] or words[0] in _COULD or (first_person and is_past_like_base):
-        return plain
-=======
     is_past_like_base = words[0] in PAST_LIKE_BASE - {"let", "read"}
     if words[:2] == ["used", "to"] or words[0] in _COULD or is_past_like_base:
-        return joined_halves(_listed(plain))
->>>>>>> frag_b
+        return _listed(plain)
     match classify(plain, wants_verb=True):
         case FragmentKind.PAST:
             return _listed(plain)
         case FragmentKind.ADJECTIVE if not first_person:
             return f"was {plain}"
         case FragmentKind.BASE | FragmentKind.THIRD | FragmentKind.GERUND if not first_person:
-<<<<<<< HEAD
-            is_doing = (
-                words[0] not in ("to", "be", "am") and verb_at_start(words, wants_verb=True) is not None
-            )
-            return _listed(change_verb(plain, _to_past)) if is_doing else ""
-=======
             is_doing = words[0] not in ("to", "be", "am") and len(words) == len(plain.split())
-            return joined_halves(_listed(change_verb(plain, _to_past))) if is_doing else ""
->>>>>>> frag_b
+            return _listed(change_verb(plain, _to_past)) if is_doing else ""
         case _:
             return ""
 
