@@ -6,8 +6,8 @@ from types import MappingProxyType
 
 from .fragment_rewrites import Unfit, named_phrasings, strip_start
 from .fragment_times import DAYS, MONTHS, ZONES, is_time_word, may_join_times
-from .lazy_pattern import LazyPattern
-from .times_spelling import ideal_time, in_usual_spelling
+from .fragment_words import word_set
+from .lazy_pattern import LazyPattern, Rewordings
 
 _FREE = LazyPattern(
     r"(?:i\s*(?:['’]m|\s+am|\s+could\s+be|\s+will\s+be|['’]ll\s+be)?\s*(?:also\s+)?(?:free|available|open|off)\s+"
@@ -26,32 +26,54 @@ _NOT_FREE = LazyPattern(
     re.IGNORECASE,
 )
 """In what follows a time, that it is none: "next week is bad" must not become "I am free next week"."""
+_DAY = "(?:" + "|".join(sorted(DAYS, key=len, reverse=True)) + ")"
+
+
+def _in_halves(match: re.Match[str]) -> str:
+    """Return "2:30pm" for "14:30", "14h30" and "1430"."""
+    minutes = match[2] or "00"
+    return f"{int(match[1]) - 12}{'' if minutes == '00' else f':{minutes}'}pm"
+
+
+def _dated(match: re.Match[str]) -> str:
+    """Return "Tuesday the 17th" for "Tuesday 17", which is no hour."""
+    last = "" if match[2] == "13" else match[2][-1]
+    return f"{match[1]} the {match[2]}{ {'1': 'st', '2': 'nd', '3': 'rd'}.get(last, 'th') }"
+
+
+_SPELLINGS = Rewordings(
+    (
+        (r"\s*\([^()\d]*\)", ""),
+        (r"\s?\b([ap])\. ?m\b\.?", r"\1m"),
+        (r"(?<![\d/.:-])(1[3-9]|2[0-3])(?:[:h]?([0-5]\d)|h)(?![\d/:])(?!\s*[ap]m)", _in_halves),
+        (rf"\b({_DAY})s?\s+am\b", r"\1 morning"),
+        (rf"\b({_DAY})s?\s+pm\b", r"\1 afternoon"),
+        (rf"\b({_DAY})\s+(1[3-9]|2\d|3[01])\b(?![:h])", _dated),
+        (rf"\b({_DAY})\s+(?=\d{{1,2}}(?:st|nd|rd|th)\b)", r"\1 the "),
+        (rf"\b({_DAY})[\s,]+all\s+day\b", r"all day \1"),
+        (r"(?:\b(?:from|after|starting)\s+)?\b(\d{1,2}(?::\d{2})?(?:\s?[ap]m)?)\s+onwards?\b", r"after \1"),
+        (r"\bany\s*time\b|\bwhenever\b", "anytime"),
+        (r"\s+(?=[ap]m\b)", ""),
+        (r"(?<=[a-z])\s*[-–]\s*(?=(?:mon|tue|wed|thu|fri|sat|sun))", " to "),
+        (r"\s*[;/|]\s*(?=[a-z])", ", "),
+    )
+)
 _REASON = "Give days and times, such as “Tuesday at 10 or Wednesday after 2”."
 
 
 def times_phrasings(text: str) -> Mapping[str, str]:
     """Return `times`, which stands after "I am free"."""
-    plain = re.sub(r"\s?\b([ap])\. ?m\b\.?", r"\1m", strip_start(text, _FREE), flags=re.IGNORECASE)
-    plain = plain.strip(" .,;:!?")
-    plain = in_usual_spelling(plain)
-    plain, ideally = ideal_time(plain)
+    plain = _SPELLINGS.apply(strip_start(text, _FREE).strip(" .,;:!?"))
     if (tail := _TAIL.search(plain)) and _NOT_FREE.search(tail.group()):
         raise Unfit(f"Leave out when you can't. {_REASON}")
     plain = _TAIL.sub("", plain).strip(" .,;:!?")
-    plain = re.sub(r"\bany\s*time\b|\bwhenever\b", "anytime", plain, flags=re.IGNORECASE)
-    plain = re.sub(r"\s+(?=[ap]m\b)", "", plain, flags=re.IGNORECASE)
-    plain = re.sub(
-        r"(?<=[a-z])\s*[-–]\s*(?=(?:mon|tue|wed|thu|fri|sat|sun))", " to ", plain, flags=re.IGNORECASE
-    )
-    plain = re.sub(r"\s*[;/|]\s*(?=[a-z])", ", ", plain, flags=re.IGNORECASE)
     words = plain.split()
     unknown = next((word.strip(".,;:!?") for word in words if not _is_about_time(words, word)), "")
     if unknown.lower() in ("i", "i'm", "i’m", "i've", "my", "we", "so"):
         raise Unfit(f"Leave out the reason. {_REASON}")
     if unknown or not words:
         raise Unfit(f"“{unknown}” isn't clear here. {_REASON}" if 0 < len(unknown) <= 20 else _REASON)
-    _refuse_parts_without_day(plain)
-    if not any(_names_a_time(word) for word in words) or may_join_only(words[-1]):
+    if not any(_names_a_time(word) for word in words) or words[-1].lower() in _GOES_ON:
         raise Unfit(_REASON)
     times = _with_or(_with_prepositions([_spelled(word) for word in words]))
     days = "|".join(dict.fromkeys(DAYS.values()))
@@ -61,37 +83,19 @@ def times_phrasings(text: str) -> Mapping[str, str]:
     ):
         times = "on " + times.removeprefix("on ").replace(" on ", " ")  # "on Monday, Wednesday or Friday"
     times = re.sub(r"^(?=the \d+(?:st|nd|rd|th)\b)", "on ", times)
-    return named_phrasings(times=_NEXT_ONCE.sub(r"\1 or ", _ON_ONCE.sub(r"\1 \2 ", times)) + ideally)
+    return named_phrasings(times=_NEXT_ONCE.sub(r"\1 or ", _ON_ONCE.sub(r"\1 \2 ", times)))
 
 
 def _is_about_time(words: Sequence[str], word: str) -> bool:
     """Whether a word belongs to a time; "school" and "work" do after "after"."""
     if is_time_word(word) or may_join_times(word):
         return True
-    before = words[words.index(word) - 1].lower() if words.index(word) else ""
+    place = words.index(word)
+    before = words[place - 1].lower() if place else ""
     bare = word.lower().strip(",.;")
     if bare == "not":
-        place = words.index(word) + 1
-        after = "".join(words[place : place + 1])
-        return after.lower() in ("before", "after", "until") or (before == "but" and is_time_word(after))
-    return (bare in _AFTER_THESE and before in ("after", "before")) or bare == "ideally"
-
-
-def _refuse_parts_without_day(text: str) -> None:
-    """Refuse "Monday or lunchtime", which doesn't say on which day.
-
-    Raises:
-        Unfit: With the part that has no day.
-    """
-    parts = re.split(r"\s+or\s+", text)
-    with_day = [bool(_SOME_DAY.search(part)) for part in parts]
-    for part, has_day in zip(parts[1:], with_day[1:], strict=True):
-        if (
-            any(with_day)
-            and not has_day
-            and re.fullmatch(r"(?:at\s+|in\s+the\s+)?[a-z]+", part, re.IGNORECASE)
-        ):
-            raise Unfit(f"On which day do you mean “{part}”? {_REASON}")
+        return before == "but" or words[place + 1 : place + 2] in (["before"], ["after"], ["until"])
+    return bare in _AFTER_THESE and before in ("after", "before")
 
 
 _AFTER_THESE = ("school", "work", "class", "classes", "lunch", "dinner", "breakfast")
@@ -103,32 +107,13 @@ _SOME_DAY = LazyPattern(
     + r"|today|tomorrow|tonight|weekdays?|weekends?|day|\d{1,2}/\d{1,2}|anytime)\b",
     re.IGNORECASE,
 )
+_GOES_ON = word_set("and at after before between but by except from in of on or the to")
+"""Words that nothing can end with."""
 _ON_ONCE = LazyPattern(
     rf"^(on (?:{'|'.join(dict.fromkeys(DAYS.values()))})) (or|and) on "
     r"(?=\w+(?:$|,| (?:mornings|afternoons|evenings|after .*|before .*)$))"
 )
 _NEXT_ONCE = LazyPattern(r"^(next \w+day) or (?:on|next) (?=\w+day(?:$|,))")
-
-
-def may_join_only(word: str) -> bool:
-    """Whether nothing can end with this word: "on", "or"."""
-    return word.lower() in (
-        "and",
-        "at",
-        "after",
-        "before",
-        "between",
-        "but",
-        "by",
-        "except",
-        "from",
-        "in",
-        "of",
-        "on",
-        "or",
-        "the",
-        "to",
-    )
 
 
 def _names_a_time(word: str) -> bool:

@@ -10,7 +10,6 @@ from types import MappingProxyType
 
 from followup_core.text import one_line
 
-from .fragment_doubt import refuse_doubt
 from .fragment_fit_article import article_phrasings
 from .fragment_fit_better_answer import better_answer_phrasings
 from .fragment_fit_correction import correction_phrasings
@@ -121,8 +120,6 @@ def fit_fact(fact: str, typed: str, names: Sequence[str] = (), reader: str = "")
         if fact not in _OTHER_SPELLINGS:
             text = with_known_words(text)
         phrasings = PHRASING_FUNCTIONS[fact](text)
-        for name, phrasing in phrasings.items():
-            refuse_doubt(name, phrasing)
         _refuse_unstable(fact, phrasings)
     except Unfit as misfit:
         return Fitting(reason=str(misfit) or _quoted(typed))

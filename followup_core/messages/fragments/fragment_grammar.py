@@ -33,10 +33,13 @@ from .fragment_words import (
 from .noun_clauses import has_plain_verb
 from .verb_forms import PAST_LIKE_BASE, Verb, VerbForm, is_listed, verb_of
 
-_SECOND_HALVES = word_set("conscious driven focused headed minded motivated oriented savvy")
+_NEVER_NAMES = DETERMINERS | PREPOSITIONS | RELATIVES | FINITE | SUBJECTS | QUANTIFIERS | {"not", "working"}
+_SECOND_HALVES = word_set("based conscious driven focused headed minded motivated oriented owned paced savvy")
 """Second words of adjectives in two words: "detail oriented"."""
 _NAMES_LIKE_VERBS = word_set("beijing boeing excel march may will")
+_AFTER_ADJECTIVE = word_set("to than enough when even if because that as while")
 _NUMBERS = word_set("two three four five six seven eight nine ten")
+_DOERS = ("me", "them", "they", "us", "we", "you")
 _FINITE_ENDINGS = ("'m", "'re", "'ve", "'ll", "'d")
 
 
@@ -71,6 +74,8 @@ def classify(text: str, *, wants_verb: bool = False) -> FragmentKind:
     words = plain_words(text)
     if not words:
         return FragmentKind.UNUSABLE
+    if words[0] in _DOERS and _is_gerund("".join(words[1:2])):
+        return FragmentKind.GERUND  # "you having to close early"
     if starts_clause(words) or _is_clause_about(words):
         return FragmentKind.CLAUSE
     if words[0] in QUESTION_WORDS or (words[0] == "if" and len(words) > 2):
@@ -85,13 +90,20 @@ def classify(text: str, *, wants_verb: bool = False) -> FragmentKind:
     return FragmentKind.PLACE if words[0] in PREPOSITIONS else FragmentKind.NOUN
 
 
+def _is_gerund(word: str) -> bool:
+    verb = verb_of(word)
+    return verb is not None and verb.form is VerbForm.GERUND
+
+
 def _is_clause_about(words: Sequence[str]) -> bool:
     """Whether words tell something about what one does: "what counts is safety", "teaching is fun"."""
     if words[0] in ("what", "how", "where"):
-        return has_finite_verb(words) or words[-1] in ("matters", "counts")
-    verb = verb_of(words[0])
-    is_doing = verb is not None and verb.form is VerbForm.GERUND
-    return is_doing and len(words) > 2 and words[1] in ("costs", "is", "isn't", "means", "takes", "was")
+        return has_finite_verb(words)
+    return (
+        _is_gerund(words[0])
+        and len(words) > 2
+        and words[1] in ("costs", "is", "isn't", "means", "takes", "was")
+    )
 
 
 def starts_clause(words: Sequence[str]) -> bool:
@@ -120,15 +132,8 @@ def is_adjective(words: Sequence[str]) -> bool:
     ):
         start += 1
     rest = words[start:]
-    if start > 0 and rest and (rest[0] == "late" or (rest[0] == "fit" and len(rest) == 1)):
-        return True
-    if (
-        len(words) > 1
-        and words[0] == "not"
-        and len(rest) == 1
-        and rest[0].endswith(("ed", "ish", "y", "ive"))
-    ):
-        return True
+    if start > 0 and len(rest) == 1 and words[start - 1].endswith("ly") and rest[0].endswith("ed"):
+        return True  # "locally owned"
     if tuple(rest[:2]) in (("full", "time"), ("part", "time"), ("on", "time")):
         return len(rest) == 2
     if len(rest) > 1 and rest[1] in _SECOND_HALVES:
@@ -144,15 +149,7 @@ def is_adjective(words: Sequence[str]) -> bool:
             or (after == "but" and len(rest) == 3)
             or (len(rest) == 3 and rest[2].endswith("ly"))
         )
-    if rest[0] in ("fast", "hard", "quick", "easy") and after.endswith("ing"):
-        return len(rest) == 2 or is_adjective([after, *rest[2:]])
-    return (
-        after in PREPOSITIONS
-        or after in ("to", "at", "than", "enough", "when", "even", "if", "because", "that", "as", "while")
-        or (is_adverb(rest[0]) and is_adjective(rest[1:]))
-        or (start > 0 and after in ("enough",))
-        or (all(word in ADJECTIVES for word in rest))
-    )
+    return after in PREPOSITIONS | _AFTER_ADJECTIVE or all(word in ADJECTIVES for word in rest)
 
 
 def _is_describing(rest: Sequence[str]) -> bool:
@@ -163,7 +160,10 @@ def _is_describing(rest: Sequence[str]) -> bool:
     if len(word) > 6 and word.endswith(("ful", "ous", "less", "able", "ible")) and word not in COMMON_NOUNS:
         return len(rest) == 1 or rest[1] in PREPOSITIONS or rest[1] in ("and", "but")
     return bool(
-        re.fullmatch(r"[a-z]+-(?:oriented|minded|driven|focused|motivated|headed|spoken|organized)", word)
+        re.fullmatch(
+            r"[a-z]+-(?:oriented|minded|driven|focused|motivated|headed|spoken|organized|owned|run|led|based|paced|first)",
+            word,
+        )
     )
 
 
@@ -178,15 +178,12 @@ def verb_at_start(words: Sequence[str], *, wants_verb: bool = False) -> tuple[in
     if verb.form is VerbForm.GERUND:
         return (index, verb) if not _is_noun_phrase_with_ing(words[index:]) else None
     if verb.form is VerbForm.PAST:
-        plain_verb = wants_verb or not rest or index > 0 or _goes_on_as_verb(rest[0])
-        plain_verb = plain_verb or (verb.base in LINKING and rest[0] in ADJECTIVES)
+        plain_verb = wants_verb or not rest or index > 0 or verb.base in LINKING or _goes_on_as_verb(rest[0])
         return (index, verb) if plain_verb and not _is_participle_phrase(words[index], rest) else None
     if words[index] in NOUN_VERBS | ADJECTIVES or verb.base in NOUN_VERBS:
         likely = wants_verb and verb.form is VerbForm.THIRD and not (rest and rest[-1] in NOUN_HEADS)
         takes = _takes_verb(words[index], rest, wants_verb=wants_verb, adverb=index > 0)
         return (index, verb) if takes or (likely and rest) else None
-    if rest and rest[-1] in NOUN_HEADS and len(rest) == 1 and verb.base in NOUN_VERBS:
-        return None
     return index, verb
 
 
@@ -202,11 +199,6 @@ def _takes_verb(word: str, rest: Sequence[str], *, wants_verb: bool, adverb: boo
     first = rest[0]
     if len(rest) == 1 and first.endswith("ing") and word in COMMON_NOUNS:
         return False  # "budget planning"
-    verb = verb_of(word)
-    if verb is not None and verb.form is VerbForm.THIRD and verb.base in LINKING:
-        return first in ADJECTIVES or first in QUANTIFIERS or first in ("like", "as", "a", "an", "fun")
-    if first == "to" and word in ("like", "love", "need", "want", "try", "hope", "plan"):
-        return True
     if (
         first in AFTER_VERB
         or first in OBJECTS
@@ -217,20 +209,16 @@ def _takes_verb(word: str, rest: Sequence[str], *, wants_verb: bool, adverb: boo
         return first not in ("for",)
     if not wants_verb or word in ADJECTIVES:
         return False
-    if rest[-1] in NOUN_HEADS or first == "of" or is_person(rest[-1]):
-        return False
     if first in PREPOSITIONS or first in ("and", "to", "or"):
-        return True
+        return first != "of"
+    if rest[-1] in NOUN_HEADS or is_person(rest[-1]):
+        return False
     return first.endswith(("s", "ing")) or first in ADJECTIVES or len(rest) > 1
 
 
 def _is_noun_phrase_with_ing(words: Sequence[str]) -> bool:
     """Whether an -ing word belongs to a noun: "training budget", "nursing experience"."""
-    if words[0] in COMMON_NOUNS and len(words) > 1 and words[1] in PREPOSITIONS:
-        return False
-    if words[0] in COMMON_NOUNS and len(words) > 2 and words[1] in NOUN_HEADS and words[2] in PREPOSITIONS:
-        return True  # "training plan for nurses"
-    return len(words) > 1 and (words[-1] in NOUN_HEADS or is_person(words[-1])) and len(words) == 2
+    return len(words) == 2 and (words[1] in NOUN_HEADS or is_person(words[1]))
 
 
 def _is_participle_phrase(first: str, rest: Sequence[str]) -> bool:
@@ -256,15 +244,7 @@ def _verb_phrase(words: Sequence[str], *, wants_verb: bool) -> FragmentKind | No
     reading = verb_at_start(words, wants_verb=wants_verb)
     if reading is None:
         return None
-    match reading[1].form:
-        case VerbForm.BASE:
-            return FragmentKind.BASE
-        case VerbForm.THIRD:
-            return FragmentKind.THIRD
-        case VerbForm.PAST:
-            return FragmentKind.PAST
-        case VerbForm.GERUND:
-            return FragmentKind.GERUND
+    return FragmentKind(reading[1].form.value)
 
 
 def _not_doing(word: str) -> FragmentKind:
@@ -276,16 +256,12 @@ _OF_PEOPLE = ("ician", "logist", "nist", "pist", "rist", "tist")
 
 def is_person(word: str) -> bool:
     """Whether a noun is a person: worker, nurse, problem-solver."""
-    if word in PEOPLE or word.rsplit("-", 1)[-1] in PEOPLE:
+    noun = word.rsplit("-", 1)[-1]
+    if noun in PEOPLE or (noun.endswith(_OF_PEOPLE) and len(noun) > 5):
         return True
-    doing = (
-        word.endswith(("er", "or")) and len(word) > 4 and word not in NOT_PEOPLE and word not in ADJECTIVES
-    )
-    if word.endswith(_OF_PEOPLE) and len(word) > 5:
-        return True
-    return doing and (
-        verb_of(word[:-2]) is not None or verb_of(word[:-1]) is not None or word[-3:-2] == word[-4:-3]
-    )
+    if not noun.endswith(("er", "or")) or len(noun) < 5 or noun in NOT_PEOPLE | ADJECTIVES:
+        return False
+    return verb_of(noun[:-2]) is not None or verb_of(noun[:-1]) is not None or noun[-3] == noun[-4]
 
 
 def has_finite_verb(words: Sequence[str]) -> bool:
@@ -297,7 +273,7 @@ def has_finite_verb(words: Sequence[str]) -> bool:
             pending += 1
         elif word == "way" and before == "the":
             pending += "".join(words[index + 1 : index + 2]) not in ("to", "of")
-        elif word in SUBJECTS and (before in RELATIVES or before == "way"):
+        elif word in SUBJECTS and before in RELATIVES:
             continue
         elif word in SUBJECTS and index and word not in OBJECTS and before not in PREPOSITIONS:
             pending += 1
@@ -337,13 +313,9 @@ def _is_finite(words: Sequence[str], index: int) -> bool:
         return False
     if before[:1].isdigit():
         return False  # "300 covers a night"
-    if verb.base in NOUN_VERBS and rest and rest[0] in ("to", "and") and _is_inside(words[1 : index - 1]):
+    if verb.base in NOUN_VERBS and rest[:1] == ["to"] and not PREPOSITIONS.isdisjoint(words[1 : index - 1]):
         return False  # "the switch from paper files to SharePoint"
     return bool(rest) and _goes_on_as_sentence(verb, before, rest)
-
-
-def _is_inside(before: Sequence[str]) -> bool:
-    return not PREPOSITIONS.isdisjoint(before)
 
 
 def _goes_on_as_sentence(verb: Verb, before: str, rest: Sequence[str]) -> bool:
@@ -376,19 +348,15 @@ def small_start(text: str, *, wants_verb: bool = False) -> str:
         return text  # "Six Sigma"
     if wants_verb and word not in _NAMES_LIKE_VERBS and (is_adverb(word) or word in MODALS or verb_of(word)):
         return text[:1].lower() + text[1:]
-    plain = (
-        word in DETERMINERS or word in PREPOSITIONS or word in RELATIVES or word in FINITE or word in SUBJECTS
-    )
     common = (
-        word in COMMON_NOUNS
-        or word in ADJECTIVES
+        word in COMMON_NOUNS | ADJECTIVES
         or is_adverb(word)
         or is_listed(word)
         or word.split("'")[0] in SUBJECTS | OBJECTS
-        or word.endswith(("tion", "ment", "ness", "ship", "bility"))
+        or word.endswith(("tion", "ment", "ness", "ship", "bility", "ful", "ous", "less"))
         or is_person(word)
     )
-    plain = plain or word in QUANTIFIERS or (verb_of(word) is not None and plain_word(second) in DETERMINERS)
-    if plain or (common and not second[:1].isupper()) or word in ("someone", "somebody", "not", "working"):
+    has_object = verb_of(word) is not None and plain_word(second) in DETERMINERS
+    if word in _NEVER_NAMES or has_object or (common and not second[:1].isupper()):
         return text[:1].lower() + text[1:]
     return text

@@ -35,6 +35,7 @@ EPA ER MRI ServSafe ESG ETL
 FMEA GCP GMP HACCP ICU IEP IEPs IoT ISO LMS LPN MIG NDA NDAs NICU OKR OKRs OTIF PPE RFP RFPs ROI SDS SLA SLAs
 SOP SOPs TIG WMS LGBTQ MBA NHS OSHA PCR PhD PLC POS PTO QA SaaS SEO SSO UI UK USA UX VAT VP VPN Ofsted GCSE
 GCSEs CCTV SIA BIM CPAP EKGs IVs PICU PACU HRIS LIMS MRP OEM PLCs POs RN RNs SKU SKUs UPS VFX
+B2B B2C X-ray X-rays Chromebook Chromebooks Q1 Q2 Q3 Q4
 """
 PROPER_NAMES = MappingProxyType({name.lower(): name for name in _NAMES.split()})
 """Names by their spelling in lower case; each is hardly ever another word."""

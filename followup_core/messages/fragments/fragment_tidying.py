@@ -5,9 +5,7 @@ import unicodedata
 
 from followup_core.text import one_line
 
-from .foreign_turns import without_foreign_turns
 from .fragment_names import PROPER_NAMES, with_capitals
-from .fragment_slips import without_slips
 from .fragment_words import (
     ADJECTIVES,
     COMMON_NOUNS,
@@ -20,9 +18,7 @@ from .fragment_words import (
     VERBS,
     word_set,
 )
-from .indefinite_article import with_right_articles
-from .joined_words import with_joined_words
-from .lazy_pattern import LazyPattern
+from .lazy_pattern import LazyPattern, Rewordings
 
 ENDS = " .,;:!?…–—-"
 _LINK = LazyPattern(r"(?:https?://|www\.)\S+|\S+@\S+\.\S+", re.IGNORECASE)
@@ -34,23 +30,26 @@ _TAIL = LazyPattern(
     r"|:-\)|:D|<3|\^\^))+[\s.!,]*$",
     re.IGNORECASE,
 )
-_ITS = LazyPattern(
-    r"\bits(?= (?:an?|the|my|very|so|really|what|where|how|not|been|just|too|close|closer|near"
-    r"|nearer|easier|far|only|\d+|two|three|four|five|six|ten|fifteen|twenty|thirty"
-    r"|about|like|time (?:to|for))\b| (?:" + "|".join(sorted(ADJECTIVES)) + r")$)",
-    re.IGNORECASE,
+_SHORTHAND = Rewordings(
+    (
+        (r"(?<=\d) ?mins?\b", " minutes"),
+        (r"(?<=\d) ?mos?(?=$|[,.;]| (?:of|in|at|as|on|with|for)\b)", " months"),
+        (r"(?<=\d) ?hrs?\b", " hours"),
+        (r"(?<=\d)(?=(?:hours?|days?|weeks?|months?|minutes?|years?|yrs?)\b)", " "),  # "3yrs"
+        (r"(?<![\w-])(i|a|an|the|to|of|and|my) \1\b", r"\1"),
+        (r"\b(he|they|you)d(?= \w)", r"\1'd"),
+        (r"\bid(?= (?:rather|like|love|be|want|have)\b)", "I'd"),
+        (
+            r"\bits(?= (?:an?|the|my|very|so|really|what|how|not|been|just|too|close|far|\d+|about|like"
+            r"|time)\b"
+            rf"| (?:{'|'.join(sorted(ADJECTIVES))})$)",
+            "it's",
+        ),
+        (r"^((?:i )?)(cold|cross|de|double|fact|potty|pre|re|spot) (?=\w+(?:s|ed)\b)", r"\1\2-"),
+        (r"\b(co|non) (?=[a-z]{4,})", r"\1-"),
+    )
 )
-_YOUR = LazyPattern(
-    r"\byour(?= (?:the|an?|not|so|very|too|always|all|doing|going|growing|hiring)\b)", re.IGNORECASE
-)
-_I_D = LazyPattern(r"\bid(?= (?:rather|like|love|be|want|have)\b)", re.IGNORECASE)
-_ON_CALL = LazyPattern(
-    r"\b(o)n call"
-    r"( (?:rota|rotation|schedule|shifts?|duty|duties|system|work|roster|team"
-    r"|weekends?|weeks?|nights?)\b)",
-    re.IGNORECASE,
-)
-"""Two words that describe a third one."""
+"""What hurry leaves out: "12hrs", "3 mo", "its close", "double checks"."""
 _BREAK = LazyPattern(r"(?<![.!?…])([.!?…]+)\s+(?=\S)")
 _JOINING = ("and", "or", "but")
 _SHORTENED = word_set("a.m approx dept dr e.g etc i.e inc jr ltd mr mrs ms no nr p.m prof sr st u.s vs")
@@ -79,11 +78,9 @@ def tidy(text: str) -> str:
     plain = _BULLET.sub("", re.sub(r"\s+([,.;:!?])", r"\1", plain.strip()))
     plain = re.sub(r"([,;])(?=[^\W\d_])", r"\1 ", plain)
     plain = one_line(_TAIL.sub("", f" {plain}"))
-    plain = _without_plus(re.sub(r"\s[&+]\s(?=[a-z])", " and ", plain))
+    plain = _SHORTHAND.apply(_without_plus(re.sub(r"\s[&+]\s(?=[a-z])", " and ", plain)))
     words = [_spelled(word) for word in _quiet(plain).split() if plain_word(word)]
-    bare = _ITS.sub("it's", _YOUR.sub("you're", _ON_CALL.sub(r"\1n-call\2", " ".join(with_capitals(words)))))
-    bare = _I_D.sub("I'd", bare)
-    bare = with_right_articles(without_slips(without_foreign_turns(with_joined_words(bare))))
+    bare = " ".join(with_capitals(words))
     if len(bare) > 1 and (bare[0], bare[-1]) in (('"', '"'), ("“", "”"), ("'", "'"), ("(", ")")):
         bare = bare[1:-1]
     return bare.strip(" ,;:-–—")
@@ -124,7 +121,7 @@ def without_title_case(text: str) -> str:
     plain = [words[0]]
     for index, word in enumerate(words[1:], start=1):
         is_numbered = len("".join(words[index + 1 : index + 2])) == 1  # "Class B"
-        is_common = word.istitle() and plain_word(word) in known and not is_numbered
+        is_common = word.istitle() and len(word) > 1 and plain_word(word) in known and not is_numbered
         plain.append(word.lower() if is_common else word)
     return " ".join(plain)
 

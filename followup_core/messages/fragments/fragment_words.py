@@ -20,79 +20,59 @@ def word_set(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-VERBS = word_set(
-    """
-    accept achieve act adapt add adjust administer admire advise agree aim analyse analyze answer
-    apologize appear apply appreciate approach argue arrange arrive ask assemble assess assign assist
-    attend attract audit automate avoid bake balance bathe be become begin believe belong bill blend bond
-    book boost bounce break breathe breed brew brief bring budget build bundle buy calculate call calm
-    care carry catch cater celebrate chair challenge change charge chase chat check choose chop clean
-    clear close coach code collaborate collect combine come comfort communicate commute compare compete
-    complain complete comply compose concentrate confirm congratulate connect consider consult contact
-    contribute control convert convince cook cooperate coordinate cope count cover craft create cry cut
-    dance deal debate debug decide decorate decrease dedicate defend define defuse delegate deliver
-    demonstrate depend deploy describe deserve design detect develop diagnose dig digitise digitize direct
-    discover discuss dispatch distribute document donate double draft draw dream dress drill drive drop
-    dry earn edit educate elevate eliminate email emerge empathize encourage end enforce engage enjoy
-    enroll ensure escort establish estimate evacuate evaluate examine exceed exercise exist expand expect
-    explain explore express face facilitate fall feed feel fetch fight file fill film find finish fit fix
-    focus fold follow forecast forget forgive form frame fulfill fund fundraise gain garden gather
-    generate get give go grade graduate greet grow guide halve handle happen harvest hate have heal hear
-    help hesitate highlight hire hit hold hope host hunt hurt identify ignore illustrate imagine implement
-    import impress improve include increase influence inform innovate inquire inspect inspire install
-    integrate interact interpret interrupt interview introduce invent invest investigate invite invoice
-    involve iron join judge juggle jump keep kick know label land laugh launch lay lead learn leave
-    lecture lend let lift light like link listen live load lock log look lose love lower mail maintain
-    make manage map mark market master match matter measure mediate meet memorize mention mentor merge
-    migrate mind minimize miss mix model monitor mop motivate move mow multitask nail navigate need
-    negotiate notice nurse nurture obey object observe obtain offer onboard open operate optimize order
-    organise organize outsource overcome oversee own pack paint panic park participate pass pause pay peel
-    perceive perform persevere persist persuade phone photograph pick pilot pitch place plan plate play
-    polish postpone pour praise predict prefer prep prepare prescribe present preserve press prevent print
-    prioritise prioritize process produce program promote propose prosper protect prove provide publish
-    pull purchase pursue push put qualify question quit quote race raise rank rate reach react read
-    realize reassign reassure rebuild recall receive recognize recommend reconcile record recover recruit
-    recycle redesign reduce refactor refer regret rehearse reinforce reject relate release relocate rely
-    remain remember remove renew renovate reorganize repair replace reply report represent rescue research
-    resist resolve respect respond rest restock restore restructure retain retire retrain retrieve review
-    reward rewrite ride rinse rise roast roll rotate route rule run rush sample sand satisfy save say
-    scale scan schedule score scout screen scrub search seat secure see seek seem select sell send sense serve
-    service set settle sew shadow shape share sharpen shave ship shop shout show sign simplify sing sit
-    sleep slice slip smell smile snap solder solve sort sound speak specialize spell spend split sponsor
-    spot stabilize stack staff stamp stand standardize start stay steer stick stir stock stop store
-    streamline strengthen stress stretch strive struggle study style subscribe substitute succeed suffer
-    suggest suit supervise supply support survive sustain swap sweat sweep swim switch sympathize tackle
-    tailor take talk target taste teach tell tend test thank think thrive throw time tolerate touch tour
-    track trade train transcribe transfer transform translate transport travel treat trim triple
-    troubleshoot trust try tune turn tutor type understand unite unload update upgrade upsell use validate
-    value verify visit volunteer vote wait waive wake walk want wash watch water wear weigh welcome weld
-    whisper widen win wipe wire work worry write
-    """
-)
 NOUN_VERBS = word_set(
     """
-    act aim answer approach audit balance bill bond book boost break breed brew brief budget call calm
-    care chair challenge change charge chase chat check close coach code comfort commute contact control
-    cook cost cover craft cut dance deal debate design direct dispatch document double draft draw dream
-    dress drill drive drop dry email end escort estimate exercise face feed feel file fill film finish fit
-    fix focus fold forecast form frame fund gain garden grade guide harvest help highlight hire hit hold
-    hope host hunt import increase influence interview invoice iron judge jump kick label land laugh lead
-    lecture lift light like link live load lock log look love lower mail map mark market master match matter
-    measure mentor mind mix model monitor mop move nail need nurse object offer open order own pack paint
-    panic park pass pause pay phone photograph pick pilot pitch place plan plate play polish prep present
-    press print process program progress pull purchase push question quote race raise rank rate reach read
-    recall record release repair reply report request
-    rescue research respect rest review reward ride rise roll
-    route rule run rush sail sale sample sand save scale scan schedule scout screen search seat sense
-    service set shadow shape share shift ship shop shout show sign slice smell smile snap sort sound spell
-    split sponsor spot stack staff stamp stand start stay stick stir stock stop store stress stretch
-    struggle study style supply support swap sweat sweep swim switch tailor talk target taste tend test
-    thank time touch tour track trade train transfer transport travel treat trim trust try turn tutor type
-    update upgrade use value visit volunteer vote wait wake walk wash watch water welcome whisper win wire
-    work worry
+    act aim answer approach audit balance bill bond book boost break breed brew brief budget call calm care
+    chair challenge change charge chase chat check close coach code comfort commute contact control cook cost
+    cover craft cut dance deal debate design direct dispatch document double draft draw dream dress drill
+    drive drop dry email end escort estimate exercise face feed feel file fill film finish fit fix focus fold
+    forecast form frame fund gain garden grade guide harvest help highlight hire hit hold hope host hunt
+    import increase influence interview invoice iron judge jump kick label land laugh lead lecture lift light
+    like link live load lock log look love lower mail map mark market master match matter measure mentor mind
+    mix model monitor mop move nail need nurse object offer open order own pack paint panic park pass pause
+    pay phone photograph pick pilot pitch place plan plate play polish prep present press print process
+    program progress pull purchase push question quote race raise rank rate reach read recall record release
+    repair reply report request rescue research respect rest review reward ride rise roll route rule run rush
+    sample sand save scale scan schedule scout screen search seat sense service set shadow shape share shift
+    ship shop shout show sign sleep slice smell smile snap solder sort sound spell split sponsor spot stack
+    staff stamp stand start stay stick stir stock stop store stress stretch struggle study style supply
+    support swap sweat sweep swim switch tailor talk target taste tend test thank time touch tour track trade
+    train transfer transport travel treat trim trust try turn tutor type update upgrade use value visit
+    volunteer vote wait wake walk wash watch water welcome whisper win wire work worry
     """
 )
 """Verbs that are as often nouns or adjectives, so that the next word decides."""
+VERBS = NOUN_VERBS | word_set(
+    """
+    accept achieve adapt add adjust administer admire advise agree analyse analyze apologize appear apply
+    appreciate argue arrange arrive ask assemble assess assign assist attend attract automate avoid bake bathe
+    be become begin believe belong blend bounce breathe bring build bundle buy calculate carry catch cater
+    celebrate choose chop clean clear collaborate collect combine come communicate compare compete complain
+    complete comply compose concentrate confirm congratulate connect consider consult contribute convert
+    convince cooperate coordinate cope count create cry debug decide decorate decrease dedicate defend define
+    defuse delegate deliver demonstrate depend deploy describe deserve detect develop diagnose dig digitise
+    digitize discover discuss distribute donate earn edit educate elevate eliminate emerge empathize encourage
+    enforce engage enjoy enroll ensure establish evacuate evaluate examine exceed exist expand expect explain
+    explore express facilitate fall fetch fight find follow forget forgive fulfill fundraise gather generate
+    get give go graduate greet grow halve handle happen hate have heal hear hesitate hurt identify ignore
+    illustrate imagine implement impress improve include inform innovate inquire inspect inspire install
+    integrate interact interpret interrupt introduce invent invest investigate invite involve join juggle keep
+    know launch lay learn leave lend let listen lose maintain make manage mediate meet memorize mention merge
+    migrate minimize miss motivate mow multitask navigate negotiate notice nurture obey observe obtain onboard
+    operate optimize organise organize outsource overcome oversee participate peel perceive perform persevere
+    persist persuade postpone pour praise predict prefer prepare prescribe preserve prevent prioritise
+    prioritize produce promote propose prosper protect prove provide publish pursue put qualify quit react
+    realize reassign reassure rebuild receive recognize recommend reconcile recover recruit recycle redesign
+    reduce refactor refer regret rehearse reinforce reject relate relocate rely remain remember remove renew
+    renovate reorganize replace represent resist resolve respond restock restore restructure retain retire
+    retrain retrieve rewrite rinse roast rotate satisfy say score scrub secure see seek seem select sell send
+    serve settle sew sharpen shave simplify sing sit slip solve speak specialize spend stabilize standardize
+    steer streamline strengthen strive subscribe substitute succeed suffer suggest suit supervise survive
+    sustain sympathize tackle take teach tell think thrive throw tolerate transcribe transform translate
+    triple troubleshoot tune understand unite unload upsell validate verify waive want wear weigh weld widen
+    wipe write
+    """
+)
 STATIVE = word_set(
     """
     be believe belong deserve expect feel hate have hope know lack like love matter mean need own prefer
@@ -102,34 +82,33 @@ STATIVE = word_set(
 
 ADJECTIVES = word_set(
     """
-    analytical collaborative confidential diplomatic methodical perceptive pragmatic tactful
     able accurate adaptable adventurous affordable afraid agile alert amazing ambitious analytical
-    approachable articulate artistic ashamed assertive attentive authentic aware awesome bad best better
-    big bigger bilingual bold bored boring brave bright busier busy calm calmer capable careful caring
-    certified challenging chatty cheap cheaper cheerful cheery clean cleaner clear clear-headed clever
-    close closer comfortable committed communicative compassionate competent confident conscientious cool
-    cool-headed cooperative crazy creative critical curious customer-focused decisive dedicated dependable
-    detail-oriented determined different difficult diligent diplomatic disciplined discreet down-to-earth
-    driven dynamic eager early easier easy easy-going easygoing efficient empathetic empathic energetic
-    engaged enthusiastic exact excellent excited exciting expensive experienced fair faithful familiar
-    famous fantastic far fast fast-paced faster fearless firm flexible fluent focused focussed fond free
-    friendly full-time fun funny fussy gentle glad goal-oriented good grateful great growing hands-on
-    handy happy hard hard-working hardworking healthy hectic helpful honest hot huge humble hybrid important
-    independent indoors innovative inspiring intelligent interested interesting international intuitive
-    keen kind kind-hearted kinder laid-back large late level-headed licensed likable local long loud
-    lovely loving low loyal mature meaningful mellow messy meticulous modern motivated multilingual nearby
-    nearer neat new next nice noisy nurturing observant old open open-minded optimistic orderly organised
-    organized outdoors outgoing outstanding part-time passionate patient peaceful people-oriented
+    approachable articulate artistic ashamed assertive attentive authentic aware awesome bad best better big
+    bigger bilingual bold bored boring brave bright busier busy calm calmer capable careful caring certified
+    challenging chatty cheap cheaper cheerful cheery clean cleaner clear clear-headed clever close closer
+    collaborative comfortable committed communicative compassionate competent confident confidential
+    conscientious cool cool-headed cooperative crazy creative critical curious customer-focused decisive
+    dedicated dependable detail-oriented determined different difficult diligent diplomatic disciplined
+    discreet down-to-earth driven dynamic eager early easier easy easy-going easygoing efficient empathetic
+    empathic energetic engaged enthusiastic exact excellent excited exciting expensive experienced fair
+    faithful familiar famous fantastic far fast fast-paced faster fearless firm flexible fluent focused
+    focussed fond free friendly full-time fun funny fussy gentle glad goal-oriented good grateful great
+    growing hands-on handy happy hard hard-working hardworking healthy hectic helpful honest hot huge humble
+    hybrid important independent indoors innovative inspiring intelligent interested interesting international
+    intuitive keen kind kind-hearted kinder laid-back large late level-headed licensed likable local long loud
+    lovely loving low loyal mature meaningful mellow messy methodical meticulous modern motivated multilingual
+    nearby nearer neat new next nice noisy nurturing observant old open open-minded optimistic orderly
+    organised organized outdoors outgoing outstanding part-time passionate patient peaceful people-oriented
     perceptive perfect permanent persistent personable persuasive playful pleasant poised polite positive
-    practical precise pro-active proactive professional proficient proud punctual qualified quick
+    practical pragmatic precise pro-active proactive professional proficient proud punctual qualified quick
     quick-thinking quick-witted quiet quieter rare reachable ready relaxed reliable remote resilient
     resourceful respectful responsible results-driven results-oriented rewarding robust safe safer savvy
     scared scary secure self-confident self-motivated sensitive serious short shy silly simpler sincere
-    skilled skillful slow slower small smaller smart sociable social solution-oriented stable steady
-    stressful strict strong structured stubborn supportive sure sympathetic tactful talented team-oriented
-    tech-savvy thorough thoughtful thrifty tidy tight tired tireless tolerant tough trained tricky
-    trilingual trustworthy truthful understaffed unique upbeat used useful varied versatile warm welcome
-    welcoming well-organised well-organized well-paid willing wonderful worried young
+    skilled skillful slow slower small smaller smart sociable social solution-oriented stable steady stressful
+    strict strong structured stubborn supportive sure sympathetic tactful talented team-oriented tech-savvy
+    thorough thoughtful thrifty tidy tight tired tireless tolerant tough trained tricky trilingual trustworthy
+    truthful understaffed unique upbeat used useful varied versatile warm welcome welcoming well-organised
+    well-organized well-paid willing wonderful worried young
     """
 )
 VERB_ADJECTIVES = word_set(
@@ -155,8 +134,8 @@ AFTER_VERB = word_set(
     better between both by calm children close cool customers difficult down during early even everybody
     everyone everything fast focused hard how into kids large late less more new nicely nights off on onto
     organized others out over patient patients people positive quickly quietly small someone something staff
-    teams that things through together toward towards under until up weekends well what when where while
-    with without
+    teams that things through together toward towards under until up weekends well what when where while with
+    without
     """
 )
 """Words that follow a verb and seldom a noun in front of them."""
@@ -199,60 +178,55 @@ LINKING = word_set("appear become feel get look remain seem sound stay")
 """Verbs that an adjective follows: "your residents seem happy"."""
 PEOPLE = word_set(
     """
-    accountant all-rounder allrounder analyst assistant beginner bird boss builder caregiver carer chef
-    closer coach colleague communicator cook coworker dad designer developer doctor doer driver electrician
-    engineer expert fan fighter finisher geek generalist girl graduate guy helper host human hunter lead
-    leader learner listener man manager mechanic mentor mom motivator multitasker mum native negotiator nerd
-    nurse operator optimist organiser organizer owl parent people-person perfectionist person planner player
-    pragmatist pro professional salesperson self-starter seller solver soul speaker specialist starter
-    student supervisor teacher team-player teammate technician therapist thinker trainer veteran woman
-    workaholic worker writer
+    accountant allrounder analyst assistant boss caregiver chef closer coach colleague communicator cook
+    coworker dad doctor doer engineer expert fan geek generalist girl graduate guy host human lead man manager
+    mechanic mentor mom motivator mum native negotiator nerd nurse operator optimist parent person pro
+    professional rounder specialist student supervisor teacher teammate veteran woman workaholic
     """
 )
 """Nouns for a person, as in "hard worker"."""
 NOT_PEOPLE = word_set(
     """
-    after answer behavior behaviour better border brother browser career center chapter character clever
-    color computer container corner corridor counter cover customer december dinner docker door eager error
-    ever factor father favor flavor floor flower folder former further honor humor humour inner labor labour
-    ladder laser layer letter manner matter mirror monitor mother motor never newsletter november number
-    october offer order other outer over paper partner per power proper rigor river router sector september
-    server shoulder sister sober soccer summer super together tower trailer tutor under upper user vigor water
+    after answer behavior behaviour better border brother browser career center chapter character clever color
+    computer container corner corridor counter cover customer december dinner docker door eager error ever
+    factor father favor flavor floor flower folder former further honor humor humour inner labor labour ladder
+    laser layer letter manner matter mirror monitor mother motor never newsletter november number october
+    offer order other outer over paper partner per power proper rigor river router sector september server
+    shoulder sister sober soccer summer super together tower trailer tutor under upper user vigor water
     weather winter
     """
 )
 HAS_NOUNS = word_set("month months year years")
 COMMON_NOUNS = word_set(
     """
-    access accident account accounting accuracy animals annual app architecture art attention audit
-    background baking benefit benefits bill bookkeeping books breakfast budget budgeting budgets building
-    business cable calendar campaign canteen career careers chart charts children churn class classes
-    classroom client clients clinic close code coffee collection commercial commission commitment
-    communication community commute company compassion compliance computer confidence cooking cost costs
-    course creativity crew culture curiosity curriculum customer customers cyber dashboard data database
-    day days deadline deadlines decision-making dedication delivery dementia department depot design
-    detail details digital dinner diplomacy discipline documentation dress driving education elderly email
-    emails emergency emotional empathy endurance energy engineering equipment expansion experience family
-    farming feedback finance financial flexibility food forecast future garden gardening goal goals growth
-    guest guests hand handover handovers hands health healthcare heavy hiring holiday holidays home
-    honesty hospital hours housekeeping humor humour hygiene idea ideas infrastructure ingredients
-    initiative integrity internship inventory invoicing kids kindness kitchen knowledge law leadership
-    leads learning lesson lessons location logistics lunch machine machines management marketing math
-    medication medicine meeting meetings mental menu mission money month monthly months morning multi
-    multitasking music nature network new night nights nursing office offices onboarding opportunity order
-    orders organisation organization organizing overtime packing paperwork parents parking pass patience
-    patient patients pay payroll pension people performance persistence pets phone phones phonics physical
-    pipeline planning plans platform precision private problem problem-solving problems product production
-    products progress project projects protocol public punctuality pupils quality quarter questions quota
-    quotas rates reading recipe relationships reliability remote report reporting reports research
-    residents resilience respect responsibility results reviews rollout room rota route routes routine
-    routines safety salary sales schedule scheduling school science seasonal section security seniors
-    service services shift shifts shop site size skill skills sleepovers social software solar speed
-    spreadsheet stability staff staffing stamina standards stock store story strategy stress student
-    students suppliers system systems table tax teaching team teams teamwork technical technology
+    access accident account accounting accuracy animals annual app architecture art attention audit background
+    baking benefit benefits bill bookkeeping books breakfast budget budgeting budgets building business cable
+    calendar campaign canteen career careers chart charts children churn class classes classroom client
+    clients clinic close code coffee collection commercial commission commitment communication community
+    commute company compassion compliance computer confidence cooking cost costs course creativity crew
+    culture curiosity curriculum customer customers cyber dashboard data database day days deadline deadlines
+    decision-making dedication delivery dementia department depot design detail details digital dinner
+    diplomacy discipline documentation dress driving education elderly email emails emergency emotional
+    empathy endurance energy engineering equipment expansion experience family farming feedback finance
+    financial flexibility food forecast future garden gardening goal goals growth guest guests hand handover
+    handovers hands health healthcare heavy hiring holiday holidays home honesty hospital hours housekeeping
+    humor humour hygiene idea ideas infrastructure ingredients initiative integrity internship inventory
+    invoicing kids kindness kitchen knowledge law leadership leads learning lesson lessons location logistics
+    lunch machine machines management marketing math medication medicine meeting meetings mental menu mission
+    money month monthly months morning multi multitasking music nature network new night nights nursing office
+    offices onboarding opportunity order orders organisation organization organizing overtime packing
+    paperwork parents parking pass patience patient patients pay payroll pension people performance
+    persistence pets phone phones phonics physical pipeline planning plans platform precision private problem
+    problem-solving problems product production products progress project projects protocol public punctuality
+    pupils quality quarter questions quota quotas rates reading recipe relationships reliability remote report
+    reporting reports research residents resilience respect responsibility results reviews rollout room rota
+    route routes routine routines safety salary sales schedule scheduling school science seasonal section
+    security seniors service services shift shifts shop site size skill skills sleepovers social software
+    solar speed spreadsheet stability staff staffing stamina standards stock store story strategy stress
+    student students suppliers system systems table tax teaching team teams teamwork technical technology
     territory tests thesis time tools town traffic training travel truck trucks turnover typing vacation
-    values van vans variety vegetable vehicle vehicles vibes vision ward warehouse waste website week
-    weekend weekends wine work workflow workload writing year years
+    values van vans variety vegetable vehicle vehicles vibes vision ward warehouse waste website week weekend
+    weekends wine work workflow workload writing year years
     """
 )
 """Nouns that take a small letter inside a sentence; phones begin every answer with a capital."""
@@ -260,27 +234,14 @@ NOUN_HEADS = word_set(
     """
     abilities ability attitude background call center centre cost course cut desk development environment
     ethic experience expertise floor generation house knowledge licence license line management mindset
-    orientation plan policy process program room sense service shift skill skills software spirit system
-    team training
+    orientation plan policy process program room sense service shift skill skills software spirit system team
+    training
     """
 )
 
-COUNTABLE = word_set(
-    """
-    app atmosphere audit bakery bar bonus boss branch budget building business calendar campaign challenge
-    clinic community company conference contract course culture dashboard database department depot
-    environment event exam expansion factory festival garden hiring-process hospital hotel hub kitchen lab
-    launch location machine manager menu merger migration mission move office opportunity owner pension
-    plant platform policy position procedure process product program project protocol renovation
-    reorganization reputation restaurant restructuring role rollout rota route schedule school server shop
-    site stack store studio system team terminal territory tool truck unit van vehicle vision ward warehouse
-    website yard
-    """
-)
-"""Nouns that need "the" where somebody left it out: "new dashboard" is "the new dashboard"."""
 EVENTS = word_set(
     "answer call chat conversation day decision email interview invitation meeting"
-    " message offer reply"
+    " message offer reply ride-along"
     " round shift step task test tour trial visit"
 )
 """What an employer promises, one at a time: "second interview" is "a second interview"."""
@@ -291,8 +252,6 @@ TAKES_A = word_set(
     """
 )
 """Nouns that need "a" where somebody left it out: "strong work ethic" is "a strong work ethic"."""
-FANS = word_set("believer fan lover nerd")
-"""What somebody says to be about a job: "I am a big fan of the brand"."""
 IT_SAYS = word_set(
     """
     feels fits has helps is looks matches offers pays seems sounds suits supports trains treats values works
@@ -328,55 +287,34 @@ UNUSABLE = frozenset(" ".join(answer.split()) for answer in _UNUSABLE.split("|")
 """Answers that say nothing, in lower case."""
 
 _SPELLINGS = """
+maintainance=maintenance | schedual=schedule | tommorow=tomorrow |
 atmosfere=atmosphere | ye=you | yous=you | hadnt=hadn't | werent=weren't | wouldve=would've |
-shouldve=should've | couldve=could've | theyve=they've | youve=you've | youll=you'll |
-portugese=Portuguese | trustable=trustworthy |
+shouldve=should've | couldve=could've | theyve=they've | youve=you've | youll=you'll | portugese=Portuguese |
 i=I | im=I'm | i'm=I'm | ive=I've | i've=I've | i'd=I'd | i'll=I'll | dont=don't | doesnt=doesn't |
-didnt=didn't | cant=can't | wont=won't | couldnt=couldn't | wouldnt=wouldn't | shouldnt=shouldn't |
-isnt=isn't | arent=aren't | wasnt=wasn't | havent=haven't | hasnt=hasn't | theyre=they're |
-they’re=they're | theyve=they've | theyll=they'll | youre=you're | youve=you've | youll=you'll |
-thats=that's | theres=there's | hes=he's | shes=she's | whats=what's | weve=we've | u=you | ur=your |
-r=are | ppl=people | w/=with | w/o=without | b/c=because | bc=because | cuz=because | cos=because |
-coz=because | becuase=because | becasue=because | becouse=because | beacuse=because | thier=their |
-teh=the | adn=and | recieve=receive | recieved=received | definately=definitely | managment=management |
-expirience=experience | expereince=experience | experiance=experience | enviroment=environment | alot=a
-lot | wich=which | responsable=responsible | orginized=organized | preassure=pressure | presure=pressure
-| pacient=patient | wanna=want to | gonna=going to | gotta=have to | yrs=years | yr=year | hrs=hours |
-thru=through | tho=though | btw=by the way | hardworker=hard worker | teamplayer=team player |
-customes=customers | custumers=customers | costumers=customers | comunication=communication |
-communicaton=communication | leadershp=leadership | schedual=schedule | calender=calendar |
-buisness=business | bussiness=business | seperate=separate | succesful=successful |
-succesfully=successfully | garantee=guarantee | acheived=achieved | acheive=achieve | trainning=training
-| runing=running | freind=friend | freindly=friendly | knowlege=knowledge | maintainance=maintenance |
-occured=occurred | untill=until | writting=writing | beleive=believe | tommorow=tomorrow |
-tomorow=tomorrow | tmrw=tomorrow | tmr=tomorrow | informations=information | knowledges=knowledge |
-equipments=equipment | advices=advice | furnitures=furniture | softwares=software |
-restaraunt=restaurant | resturant=restaurant | nite=night | shfit=shift | shfits=shifts |
-emergancy=emergency | patiens=patients | grate=great | english=English | spanish=Spanish | french=French
-| german=German | italian=Italian | mandarin=Mandarin | american=American | european=European |
-christmas=Christmas | yall=you all | y'all=you all | ya=you |
-abt=about | cert=certificate | certs=certificates |
-mgmt=management | exp=experience | bcoz=because | w=with | n=and |
-concious=conscious | consious=conscious |
-oppurtunity=opportunity | oportunity=opportunity | posibility=possibility |
-responsability=responsibility | proffesional=professional | profesional=professional |
-colleages=colleagues | collegues=colleagues | begining=beginning | comming=coming |
-improvment=improvement | goverment=government | rythm=rhythm | langauge=language | languge=language |
-strenght=strength | lenght=length | tiktok=TikTok | wensday=Wednesday | saftey=safety | safty=safety |
-wether=whether | wierd=weird | accomodate=accommodate | aquired=acquired | arguement=argument |
-availible=available | avaliable=available | basicly=basically | collegue=colleague |
-completly=completely | concensus=consensus | critisism=criticism | dependant=dependent |
-desicion=decision | differnt=different | dissapointed=disappointed | embarass=embarrass |
-excercise=exercise | existance=existence | familar=familiar | finaly=finally | guarentee=guarantee |
-immediatly=immediately | independant=independent | intrested=interested | intresting=interesting |
-liason=liaison | medecine=medicine | neccessary=necessary | ocasion=occasion | oppertunity=opportunity |
-oppurtunities=opportunities | orginal=original | paitent=patient | paitents=patients | peice=piece |
-personel=personnel | posession=possession | prefered=preferred | probaly=probably | recomend=recommend |
-rember=remember | resposible=responsible | responsibilty=responsibility | satelite=satellite |
-shedule=schedule | similiar=similar | sincerly=sincerely | speach=speech | stategy=strategy |
-suprised=surprised | technicaly=technically | therapie=therapy | truely=truly | usefull=useful |
-vaccum=vacuum | vehical=vehicle | wellcome=welcome | workes=works | philipines=Philippines |
-philippenes=Philippines
+didnt=didn't | cant=can't | wont=won't | couldnt=couldn't | wouldnt=wouldn't | shouldnt=shouldn't | isnt=isn't
+| arent=aren't | wasnt=wasn't | havent=haven't | hasnt=hasn't | theyre=they're | they’re=they're |
+theyll=they'll | youre=you're | thats=that's | theres=there's | hes=he's | shes=she's | whats=what's |
+weve=we've | u=you | ur=your | r=are | ppl=people | w/=with | w/o=without | b/c=because | bc=because |
+cuz=because | cos=because | coz=because | thier=their | teh=the | adn=and | alot=a lot | wich=which |
+preassure=pressure | presure=pressure | pacient=patient | wanna=want to | gonna=going to | gotta=have to |
+yrs=years | yr=year | hrs=hours | thru=through | tho=though | btw=by the way | hardworker=hard worker |
+teamplayer=team player | customes=customers | custumers=customers | costumers=customers | bussiness=business |
+trainning=training | runing=running | freind=friend | occured=occurred | untill=until | writting=writing |
+tmrw=tomorrow | tmr=tomorrow | restaraunt=restaurant | nite=night | shfit=shift | shfits=shifts |
+patiens=patients | french=French | italian=Italian | mandarin=Mandarin | yall=you all | y'all=you all | ya=you
+| abt=about | cert=certificate | certs=certificates | mgmt=management | exp=experience | bcoz=because | w=with
+| n=and | concious=conscious | consious=conscious | oppurtunity=opportunity | posibility=possibility |
+proffesional=professional | colleages=colleagues | collegues=colleagues | begining=beginning | comming=coming
+| rythm=rhythm | langauge=language | languge=language | strenght=strength | lenght=length | tiktok=TikTok |
+wensday=Wednesday | saftey=safety | safty=safety | wether=whether | wierd=weird | aquired=acquired |
+arguement=argument | availible=available | avaliable=available | basicly=basically | collegue=colleague |
+completly=completely | concensus=consensus | critisism=criticism | dependant=dependent | desicion=decision |
+dissapointed=disappointed | embarass=embarrass | finaly=finally | intrested=interested |
+intresting=interesting | liason=liaison | oppurtunities=opportunities | orginal=original | paitent=patient |
+paitents=patients | peice=piece | personel=personnel | posession=possession | prefered=preferred |
+probaly=probably | rember=remember | satelite=satellite | similiar=similar | sincerly=sincerely |
+speach=speech | suprised=surprised | truely=truly | usefull=useful | vaccum=vacuum | vehical=vehicle |
+philipines=Philippines
 """
 SPELLINGS = MappingProxyType(
     {

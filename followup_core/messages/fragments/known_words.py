@@ -1,7 +1,7 @@
-"""Which words are English, which are names, and which are slips of the keys: "detial" is "detail"."""
+"""Which words are English, which are names, and which are slips of the keys: "intervew" is "interview"."""
 
 import re
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Container, Iterator
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -12,7 +12,6 @@ _FOLDER = Path(__file__).parent
 _MAX_BYTES = 1_000_000
 _DOUBLED = frozenset("bdgklmnprt")
 _VOWELS = frozenset("aeiou")
-_WITHOUT_VOWELS = str.maketrans("", "", "aeiouy")
 _SHORT = re.compile(r"[^aeiou]+[aeiou][bdgklmnprt]")
 """A stem whose last letter is doubled: "stopped", never "stoped"."""
 _NO_PLURAL = ("ss", "us", "is", "xs", "zs", "chs", "shs")
@@ -38,9 +37,6 @@ _PREFIXES = (
 )
 MIN_LONG = 5
 """The shortest word, in characters, of which a slip can be told; "tig" is no slip of "big"."""
-_MIN_OTHER_VOWELS = 8
-"""The shortest word, in characters, whose consonants tell which word is meant."""
-_MAX_LONGER = 1
 MAX_LONG = 30
 """The longest word, in characters, that is looked at for a slip. No listed word has more than 21 letters, and
 the words that are one slip away from one of 5,000 letters take six seconds to try."""
@@ -125,15 +121,6 @@ def known_name(word: str) -> str:
     return "" if is_known(word) else _names().get(word, "")
 
 
-def with_right_ending(word: str) -> str:
-    """Return "deficiencies" for "deficiencys" and "finally" for "finaly"; '' for any other word."""
-    if word.endswith("ys") and is_known(plural := f"{word[:-2]}ies"):
-        return plural
-    if word.endswith("aly") and is_known(adverb := f"{word[:-1]}ly"):
-        return adverb
-    return ""
-
-
 def meant_word(word: str) -> str:
     """Return the known word that differs by one slip of the keys; '' if there is none, or several.
 
@@ -143,46 +130,7 @@ def meant_word(word: str) -> str:
     if not MIN_LONG <= len(word) <= MAX_LONG:
         return ""
     near = sorted({other for other in _one_slip_away(word) if is_known(other) and word != f"{other}s"})
-    return near[0] if len(near) == 1 else "" if near else _with_other_vowels(word)
-
-
-def _with_other_vowels(word: str) -> str:
-    """Return the one known word with the same consonants: "engineer" for "engenieer"."""
-    if len(word) < _MIN_OTHER_VOWELS:
-        return ""
-    consonants = _consonants(word)
-    alike = (
-        other for other in _words_by_initial().get(word[0], ()) if abs(len(other) - len(word)) <= _MAX_LONGER
-    )
-    near = [other for other in alike if _consonants(other) == consonants]
     return near[0] if len(near) == 1 else ""
-
-
-@cache
-def _words_by_initial() -> MappingProxyType[str, list[str]]:
-    initials: dict[str, list[str]] = {}
-    for word in _words():
-        if len(word) >= _MIN_OTHER_VOWELS - _MAX_LONGER:
-            initials.setdefault(word[0], []).append(word)
-    return MappingProxyType(initials)
-
-
-def _consonants(word: str) -> str:
-    """Return the consonants of a word, a doubled one once, "y" as none, and "-cion" as "-tion"."""
-    bare = word.replace("cion", "tion").replace("sion", "tion").translate(_WITHOUT_VOWELS)
-    return "".join(char for index, char in enumerate(bare) if char != bare[index - 1 : index])
-
-
-def may_be_slip(word: str, is_common: Callable[[str], bool]) -> bool:
-    """Whether one letter more, fewer or other makes a common word of an unknown one.
-
-    Of a short word a wrong letter tells nothing: "cafe" is no slip of "safe".
-    """
-    if len(word) > MAX_LONG:
-        return False
-    alphabet = "abcdefghijklmnopqrstuvwxyz"
-    wrong = (word[:at] + letter + word[at + 1 :] for at in range(len(word)) for letter in alphabet)
-    return any(map(is_common, _one_slip_away(word))) or (len(word) > MIN_LONG and any(map(is_common, wrong)))
 
 
 def _is_long(word: str) -> bool:

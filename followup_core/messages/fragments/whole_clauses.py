@@ -64,13 +64,13 @@ def _is_about_doing(words: Sequence[str]) -> bool:
         return False
     for index in range(1, len(words) - 1):
         word, after = words[index], words[index + 1]
-        if word in _BEGINS_OTHER_CLAUSE or (word in SUBJECTS - OBJECTS):
+        if word in _BEGINS_OTHER_CLAUSE or (word in SUBJECTS - OBJECTS - {"there"}):
             return False
         verb = verb_of(word)
         takes_object = after in OBJECTS or after in DETERMINERS
         is_said = verb_is_sure(word) or (
             takes_object and verb is not None and verb.form in (VerbForm.THIRD, VerbForm.PAST)
         )
-        if word in _OF_ONE or (is_said and words[index - 1] not in PREPOSITIONS):
+        if word in _OF_ONE or (is_said and words[index - 1] not in PREPOSITIONS - {"outside", "inside"}):
             return True
     return False

@@ -211,7 +211,7 @@ def test_whoever_only_arranged_the_interview_is_not_told_that_i_would_work_with_
 
 
 def test_an_example_that_begins_with_others_is_announced() -> None:
-    facts = replace(FULL, example="on mothers day we did 310 covers", panel_index=0)
+    facts = replace(FULL, example="on Mother's Day we did 310 covers", panel_index=0)
     text = body(facts, MessageKind.THANK_YOU_EMAIL)
     assert "Here is one example. On Mother's Day we did 310 covers." in text
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from followup_core.messages.fragments.indefinite_article import indefinite_article, with_right_articles
+from followup_core.messages.fragments.indefinite_article import indefinite_article
 
 
 @pytest.mark.parametrize(
@@ -24,18 +24,3 @@ from followup_core.messages.fragments.indefinite_article import indefinite_artic
 )
 def test_the_article_is_the_one_that_is_said(word: str, article: str) -> None:
     assert indefinite_article(word) == article
-
-
-@pytest.mark.parametrize(
-    ("typed", "right"),
-    [
-        ("an UDT license", "a UDT license"),
-        ("a HR background", "an HR background"),
-        ("a experienced nurse", "an experienced nurse"),
-        ("A hour", "An hour"),
-        ("vitamin a injections", "vitamin a injections"),
-        ("plan a and b", "plan a and b"),
-    ],
-)
-def test_a_typed_article_is_put_right(typed: str, right: str) -> None:
-    assert with_right_articles(typed) == right
