@@ -19,10 +19,6 @@ _LAST_JOB = LazyPattern(
     r"|(?:for\s+example|e\.?g\.?|once)\s*[,:]\s+|example\s*:\s+",
     re.IGNORECASE,
 )
-_ALSO_LAST_JOB = LazyPattern(
-    r"(?<=\w),?\s+(?:in|at|for)\s+my\s+(?:last|previous|old|former)\s+(?:company|job|work|position|employer)$",
-    re.IGNORECASE,
-)
 _OWNED = LazyPattern(
     r"(?:i\s+)?(?P<owned>(?:have|hold)\s+(?:\S+\s+){0,6}(?:certif\w*|licen[cs]es?|degrees?|diplomas?|cards?|permits?))\b",
     re.IGNORECASE,

@@ -46,6 +46,8 @@ _NEEDED = LazyPattern(
 )
 """The beginning of a sentence that the template has already: "they need someone who"."""
 _AND_I = LazyPattern(r",?\s+and\s+i\s+", re.IGNORECASE)
+_WHO_ALSO = LazyPattern(r"(?P<what>\S+(?:\s+\S+)?),?\s+who\s+", re.IGNORECASE)
+"""Someone "flexible who doesn't mind weekends"."""
 _BE = LazyPattern(r"(?:i\s+am|i['’]m|being|be|am|are|they['’]re|they\s+are)\s+(?=\S)", re.IGNORECASE)
 _I = LazyPattern(r"i\s+(?=\S)", re.IGNORECASE)
 _HAVE = LazyPattern(r"(?:i\s+have|i['’]ve\s+got|having|have|has|got|with)\s+(?!been\b)(?=\S)", re.IGNORECASE)
@@ -87,6 +89,8 @@ def strength_phrasings(text: str) -> Mapping[str, str]:
     ):
         text = ", ".join(map(inside, parts))
     bare = _AND_I.sub(" and ", strip_start(text, _NEEDED))
+    if (match := _WHO_ALSO.match(bare)) and is_adjective(plain_words(match["what"])):
+        bare = f"{match['what']} and {bare[match.end() :]}"
     typed = plain_words(text)
     is_self = not _FIRST_PERSON.isdisjoint(typed) and _THIRD_PERSON.isdisjoint(typed)
     who = _with_last_and(_who(bare))

@@ -297,7 +297,7 @@ theyll=they'll | youre=you're | thats=that's | theres=there's | hes=he's | shes=
 weve=we've | u=you | ur=your | r=are | ppl=people | w/=with | w/o=without | b/c=because | bc=because |
 cuz=because | cos=because | coz=because | thier=their | teh=the | adn=and | alot=a lot | wich=which |
 preassure=pressure | presure=pressure | pacient=patient | wanna=want to | gonna=going to | gotta=have to |
-yrs=years | yr=year | hrs=hours | thru=through | tho=though | btw=by the way | hardworker=hard worker |
+yrs=years | yr=year | hrs=hours | tho=though | btw=by the way | hardworker=hard worker |
 teamplayer=team player | customes=customers | custumers=customers | costumers=customers | bussiness=business |
 trainning=training | runing=running | freind=friend | occured=occurred | untill=until | writting=writing |
 tmrw=tomorrow | tmr=tomorrow | restaraunt=restaurant | nite=night | shfit=shift | shfits=shifts |

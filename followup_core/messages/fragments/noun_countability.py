@@ -1,6 +1,6 @@
 """Which nouns one can count: one company, two companies, but no "an advice"."""
 
-from .fragment_words import EVENTS, TAKES_A, with_s_ending, word_set
+from .fragment_words import EVENTS, TAKES_A, word_set
 
 _COUNTABLE = (
     EVENTS
@@ -52,38 +52,8 @@ _COUNTABLE = (
     )
 )
 """Nouns that one can count, so that one alone needs an article."""
-_MASS = word_set(
-    """
-    access advice ai air art beer bread brunch carpentry cash coffee commission conduit coverage credit
-    data delivery dementia design discipline dispatch dough drywall effort energy fashion feedback fish
-    flour food football freedom freight fruit fun furniture gas gear german grain hair handoff health help
-    history hr humor hygiene intake interest inventory it knowledge labor land laundry law love loyalty
-    luck luggage lumber lunch mail meat media medicine metal milk money music nature news noise overtime
-    paint passion pay payroll peace power prep pressure produce progress rain reach rebar recovery remote
-    research respect retail rice room safety salary scale service shrink sleep snow soil speed staff stock
-    storage stress stuff success supervision supply support tax tech therapy time trade traffic transport
-    travel triage trust turnover video waste water weather wine
-    """
-)
-"""Nouns that one can't count: they stand without an article."""
-_MASS_ENDINGS = (
-    *("ing", "ness", "ism", "ics", "ology", "care", "ware", "work"),
-    *("graphy", "ance", "ence", "cy", "ity", "tion", "ment", "ship"),
-)
-_PLURALS = word_set("children feet kids media men people police staff teeth women youth")
 
 
 def is_singular_count_noun(word: str) -> bool:
     """Whether a word is surely one thing that can be counted: "company", "mistake"."""
     return word in _COUNTABLE
-
-
-def plural_of(noun: str) -> str:
-    """Return the plural of a noun that can be counted, for one with a regular plural."""
-    return with_s_ending(noun)
-
-
-def needs_no_article(word: str) -> bool:
-    """Whether a noun surely stands alone: a plural, or something that can't be counted."""
-    is_plural = word in _PLURALS or (word.endswith("s") and not word.endswith(("ss", "us", "is")))
-    return is_plural or word in _MASS or (word not in _COUNTABLE and word.endswith(_MASS_ENDINGS))

@@ -56,8 +56,6 @@ _BASE_OF_PAST = MappingProxyType(
     {"were": "be", "learnt": "learn", "spelt": "spell", "burnt": "burn", "leapt": "leap", "dreamt": "dream"}
     | {past_form: base for base, past_form, _ in _ROWS}
 )
-IRREGULAR = frozenset(_PAST)
-"""Verbs whose past doesn't end in -ed."""
 PAST_LIKE_BASE = frozenset(base for base, past_form in _PAST.items() if base == past_form)
 """Verbs whose past looks like their base: cut, put, set."""
 _THIRD = MappingProxyType({"be": "is", "have": "has", "do": "does", "go": "goes"})

@@ -6,7 +6,7 @@ that stockroom thinks like me". For reasons and for better answers.
 
 from collections.abc import Sequence
 
-from .fragment_grammar import is_adverb
+from .fragment_grammar import FragmentKind, classify, is_adverb
 from .fragment_rewrites import verb_is_sure
 from .fragment_tidying import plain_words
 from .fragment_words import (
@@ -22,7 +22,7 @@ from .fragment_words import (
 from .verb_forms import VerbForm, verb_of
 
 _ALWAYS_SUBJECTS = word_set("everybody everyone i nobody they we whoever you")
-_OPENINGS = (PREPOSITIONS | word_set("although even here if like since there when while")) - word_set(
+_OPENINGS = (PREPOSITIONS | word_set("although as even here if like since there when while")) - word_set(
     "close near within"
 )
 _BEGINS_OTHER_CLAUSE = RELATIVES | QUESTION_WORDS | word_set("although because if so that though")
@@ -39,6 +39,7 @@ def is_whole_clause(text: str) -> bool:
     return (
         words[0].split("'")[0] in _ALWAYS_SUBJECTS
         or _has_clause_after_opening(words)
+        or (words[0] in _OPENINGS and classify(text.partition(", ")[2]) is FragmentKind.CLAUSE)
         or _is_about_doing(words)
     )
 
