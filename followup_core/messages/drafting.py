@@ -8,7 +8,7 @@ from .message_length import estimated_speech_seconds
 from .message_model import FITTED_FACTS, Draft, FactQuestion, Facts, Message
 from .template_parser import ParsedTemplate
 from .template_renderer import VariantKey, render_sentence, render_template
-from .template_values import Value, fact_line, misfit_reason, panel_index_of, values
+from .template_values import Value, fact_line, fact_phrasings, misfit_reason, panel_index_of, values
 from .templates import MessageNumbers, Templates, template_name
 
 _ABOUT_WANTING_IT = ("strength", "example", "interest")
@@ -70,7 +70,7 @@ def _questions(
     # Where the name doesn't tell which word is the given name, the candidate may know.
     greets = ("addressed_as",) if "name" in template.needs and known.get("name") else ()
     for fact in (*template.needs, *greets, *template.better):
-        is_answered = bool(known.get(fact))
+        is_answered = bool(known.get(fact) or fact_phrasings(facts, fact))
         # How to address somebody is known from most names, and then it is no answer of the candidate's.
         is_derived = is_answered and not getattr(facts, fact)
         if fact not in excluded and fact in templates.questions and not is_derived:

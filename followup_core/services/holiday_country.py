@@ -3,11 +3,14 @@
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 
 from followup_core.cadence import supported_countries
+from followup_core.regular_files import read_regular_file
 
 from .candidate_settings import country_name
 
+_MAX_TABLE_BYTES = 1_000_000
 _NAMES_WITH_ARTICLE = frozenset({"Bahamas", "Congo", "Gambia", "Maldives", "Netherlands", "Philippines"})
 
 
@@ -36,7 +39,8 @@ def _current_names() -> Mapping[str, str]:
 
 
 def _lines(file: str, separator: str) -> Iterator[list[str]]:
-    text = files("tzdata").joinpath("zoneinfo", file).read_text(encoding="utf-8")
+    table = Path(str(files("tzdata"))) / "zoneinfo" / file
+    text = read_regular_file(table, _MAX_TABLE_BYTES).decode("utf-8")
     return (line.split(separator) for line in text.splitlines())
 
 

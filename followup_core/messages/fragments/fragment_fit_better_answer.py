@@ -21,6 +21,8 @@ _WISH = LazyPattern(
     r"|(?:no|yes|actually|well)\s*,\s*(?=i\b))",
     re.IGNORECASE,
 )
+_I_WOULD = LazyPattern(r"^i(d|ll)\b(?=\s+[a-z])", re.IGNORECASE)
+"""A missing apostrophe: "id keep your sous chef"."""
 _EXCUSE = LazyPattern(
     r"(?:(?:i\s+(?:was|got|felt)|i['’]m)\s+(?:\w+\s+){0,2}(?:nervous|confused|distracted|stressed|anxious"
     r"|not\s+prepared)\b"
@@ -38,7 +40,7 @@ _LASTING = STATIVE | word_set("am can enjoy have hold live speak understand")
 
 def better_answer_phrasings(text: str) -> Mapping[str, str]:
     """Return `better_answer_that`, a clause after "I wish I had said that"."""
-    bare = strip_start(text, _WISH)
+    bare = _I_WOULD.sub(lambda match: f"I'{match[1]}", strip_start(text, _WISH))
     if excuse := _EXCUSE.search(bare):
         bare = bare[excuse.end() :] if excuse["but"] else _JOINT.sub("", bare[: excuse.start()])
     if not bare:

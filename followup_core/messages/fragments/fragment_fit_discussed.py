@@ -61,6 +61,11 @@ _EVENT = LazyPattern(
     re.IGNORECASE,
 )
 """What was done rather than said: "the tour of the lab"."""
+_SHOWN = LazyPattern(
+    r"(?!(?:you|they|he|she|we)\b)(?:[A-Z][\w.'’-]*\s+){1,4}(?:showed|told|walked|took|gave)\s+me\s+"
+    r"(?:about\s+|around\s+|through\s+)?(?=(?:a|an|the|your)\s)"
+)
+"""Who showed what, or told of it: the candidate was there, and learned it from somebody else."""
 _HOW_DO = LazyPattern(
     r"^(how|what|why|when|where)\s+do\s+(?=(?:they|you|we|i|people|the|their|your)\b)", re.IGNORECASE
 )
@@ -81,7 +86,7 @@ def discussed_phrasings(text: str) -> Mapping[str, str]:
     "It was helpful to hear": "how you train people". `discussed_ours` stands alone
     for a topic of one's own, which was not heard from them, and `discussed_event` for a tour or a lunch.
     """
-    bare = _HOW_DO.sub(r"\1 ", strip_start(_REMARK.sub("", text), _TALKED))
+    bare = _HOW_DO.sub(r"\1 ", strip_start(_REMARK.sub("", text), _TALKED, _SHOWN))
     kind = classify(bare)
     if kind is FragmentKind.SENTENCES:
         raise Unfit("That is more than one sentence. A few words are enough.")

@@ -24,6 +24,7 @@ _OWNED = LazyPattern(
     re.IGNORECASE,
 )
 """What somebody has, and has not done."""
+_HAS_NOT = LazyPattern(r"(?:haven['’]t|have\s+(?:not|never))\s", re.IGNORECASE)
 _I = LazyPattern(r"i\s+(?=\S)", re.IGNORECASE)
 _NOW = LazyPattern(r"(?:i\s+)?(?P<doing>currently\s+\w+)\s", re.IGNORECASE)
 _SINCE = LazyPattern(r"\bsince\s+(?:\d{4}|I was \w+)$")
@@ -71,6 +72,8 @@ def example_phrasings(text: str) -> Mapping[str, str]:
             example=" ".join(_sentence(part, first=not index) for index, part in enumerate(parts))
         )
     bare = strip_start(text, _LAST_JOB)
+    if _HAS_NOT.match(bare):
+        bare = f"I {bare}"
     held = years_of_experience(inside(bare))
     if not held and (owned := _OWNED.match(bare)):
         held = inside(bare[owned.start("owned") :], wants_verb=True)

@@ -42,6 +42,8 @@ _WHY = LazyPattern(
     re.IGNORECASE,
 )
 """The beginning of a sentence that the template has already: "because of"."""
+_ITS = LazyPattern(r"^its\s+(?=\w)", re.IGNORECASE)
+"""Nothing was named yet that it could belong to: "its honest work"."""
 _NEAR = LazyPattern(
     r"(?:\d+|[a-z]+)[- ](?:minutes?|miles?|blocks?|km|stops?)\s+(?:from|to|away)\b", re.IGNORECASE
 )
@@ -64,7 +66,7 @@ _REASON = (
 
 def interest_phrasings(text: str) -> Mapping[str, str]:
     """Return `interest_because`, a clause, or `interest_phrase`, a noun that stands after "because of"."""
-    bare = strip_start(text, _WHY)
+    bare = _ITS.sub("it's ", strip_start(text, _WHY))
     kind = interest_kind(bare)
     if kind is FragmentKind.SENTENCES:
         raise Unfit("That is more than one sentence. One reason is enough.")

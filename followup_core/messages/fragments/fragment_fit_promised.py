@@ -64,6 +64,12 @@ _IN_THE_PAST = Rewordings(
         (r"\bare going to\b", "were going to"),
     )
 )
+_DAY = LazyPattern(
+    r"\s(?:(?:on|by|next|this)\s)?(?:mon|tues|wednes|thurs|fri|satur|sun)day(?:\s(?:morning|afternoon|evening))?"
+    r"(?=\s(?:about|for|to|with|and)\b)",
+    re.IGNORECASE,
+)
+"""A day in the middle of what they would do."""
 _WANTS_MORE = PREPOSITIONS | DETERMINERS | word_set("be decide end is last start starts take")
 """Words after which a day or a time was left out that the clause can't do without."""
 _REASON = "Name what comes next, such as “a call” or “a second interview”."
@@ -74,7 +80,7 @@ def promised_phrasings(text: str) -> Mapping[str, str]:
 
     Neither has a day or a time, which has passed when it is used.
     """
-    bare = without_times(_HEDGE.sub("", strip_start(_HEDGE.sub("", text), _PROMISED)))
+    bare = without_times(_DAY.sub("", _HEDGE.sub("", strip_start(_HEDGE.sub("", text), _PROMISED))))
     bare = re.sub(
         r"\s(?:till?|until|before|by|for|on)$", "", bare, flags=re.IGNORECASE
     )  # "an answer till Friday"

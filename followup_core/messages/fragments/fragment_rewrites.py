@@ -8,7 +8,7 @@ from followup_core.text import in_words
 
 from .fragment_grammar import is_person, small_start, verb_at_start
 from .fragment_tidying import ENDS, plain_word, plain_words
-from .fragment_words import DETERMINERS, NOUN_VERBS, word_set
+from .fragment_words import DETERMINERS, NOUN_VERBS, PEOPLE, word_set
 from .indefinite_article import indefinite_article
 from .lazy_pattern import LazyPattern
 from .verb_forms import Verb, VerbForm, verb_of
@@ -104,7 +104,9 @@ def names_somebody_before(words: Sequence[str], somebody: frozenset[str]) -> boo
 
 def may_be_several(word: str) -> bool:
     """Whether a word may be several others whom "they" means: "nurses", "people"."""
-    return word in _MANY or bool(_PLURAL.fullmatch(word) and not verb_is_sure(word))
+    if word in _MANY or (word.endswith("s") and word[:-1] in PEOPLE):
+        return True
+    return bool(_PLURAL.fullmatch(word)) and not verb_is_sure(word)
 
 
 def verb_is_sure(word: str) -> bool:

@@ -18,7 +18,7 @@ _RELATIVES_OF_MINE = (
 )
 _PAY = (
     r"\b(?:pay ?checks?|salar(?:y|ies)|wages?|(?:more|good|better|great|enough|easy|need|the) money"
-    r"|^money$|paid(?! (?:for|ads?|search|media|social|campaigns?))|pays(?! attention| off| for)"
+    r"|^money$|paid(?! (?:attention|for|ads?|search|media|social|campaigns?))|pays(?! attention| off| for)"
     r"|(?<!n['’]t )(?<!to )pay(?! attention| off| for| late)|commissions?|compensation"
     r"|(?<!the )benefits(?! of)|(?:health|dental|life|vision) insurance|^(?:the )?insurance$|bonus(?:es)?|pto"
     r"|vacations?(?! rental| home)|\w*days? off|time off|summers? off|sick (?:days|leave)|401k|pensions?"

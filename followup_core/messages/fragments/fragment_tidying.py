@@ -65,6 +65,10 @@ def plain_words(text: str) -> list[str]:
     return [word for word in map(plain_word, text.split()) if word]
 
 
+_GOING_TO = LazyPattern(r"\b(they|you|we)r? (?=going to\b)", re.IGNORECASE)
+"""What is left of "they gonna" once the short form is written out."""
+
+
 def tidy(text: str) -> str:
     """Return a text without what phones and hurry leave in it: bullets, emoji, "etc", missing apostrophes."""
     lines = [_BULLET.sub("", line.strip()) for line in text.splitlines() if line.strip()]
@@ -80,7 +84,7 @@ def tidy(text: str) -> str:
     plain = one_line(_TAIL.sub("", f" {plain}"))
     plain = _SHORTHAND.apply(_without_plus(re.sub(r"\s[&+]\s(?=[a-z])", " and ", plain)))
     words = [_spelled(word) for word in _quiet(plain).split() if plain_word(word)]
-    bare = " ".join(with_capitals(words))
+    bare = _GOING_TO.sub(r"\1're ", " ".join(with_capitals(words)))
     if len(bare) > 1 and (bare[0], bare[-1]) in (('"', '"'), ("“", "”"), ("'", "'"), ("(", ")")):
         bare = bare[1:-1]
     return bare.strip(" ,;:-–—")
