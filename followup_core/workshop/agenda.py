@@ -31,7 +31,7 @@ def agenda_steps(plan: Plan) -> tuple[AgendaStep, ...]:
         AgendaStep(activity=number, prompt=prompt, phase=phase)
         for number, activity in enumerate(plan.agenda)
         for prompt in range(max(len(activity.prompts), 1))
-        for phase in _phases(kind_at(plan, number, prompt))
+        for phase in _phases(plan, number, prompt)
     )
 
 
@@ -96,9 +96,17 @@ def move_activity(agenda: Agenda, activity_id: str, by: int) -> Agenda:
 
 
 def remove_activity(agenda: Agenda, activity_id: str) -> Agenda:
-    """Return the agenda without one activity."""
+    """Return the agenda without one activity; what levels its prompts had stays known.
+
+    They are kept in the activity that is first then: a prompt that is asked again elsewhere keeps its level.
+    """
     index = index_of(agenda, activity_id)
-    return (*agenda[:index], *agenda[index + 1 :])
+    remaining = (*agenda[:index], *agenda[index + 1 :])
+    levels = agenda[index].levels
+    return tuple(
+        replace(activity, levels={**levels, **activity.levels}) if number == 0 else activity
+        for number, activity in enumerate(remaining)
+    )
 
 
 def replace_activity(agenda: Agenda, activity: Activity) -> Agenda:
@@ -150,7 +158,11 @@ def minutes_in(left: timedelta) -> int:
     return -(-left // _MINUTE)
 
 
-def _phases(kind: ActivityKind) -> tuple[Phase, ...]:
+def _phases(plan: Plan, activity: int, prompt: int) -> tuple[Phase, ...]:
+    kind = kind_at(plan, activity, prompt)
+    written = {prompt_id for prompt_id, own in plan.own.items() if own.written}
+    if written & set(plan.agenda[activity].prompts[prompt : prompt + 1]):
+        return (Phase.ASKING,)  # each line has its own moment to be shown
     if kind is ActivityKind.TALK:
         return (Phase.SHOWING,)
     return (Phase.ASKING, Phase.SHOWING) if kind in _ASKED_THEN_SHOWN else (Phase.ASKING,)

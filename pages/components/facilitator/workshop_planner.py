@@ -13,7 +13,7 @@ from components.markdown_text import escape_markdown
 from followup_core.models import EARLIEST_DATE, LATEST_DATE
 from followup_core.services.candidate_settings import countries, country_name
 from followup_core.services.workshops import WorkshopService
-from followup_core.workshop import agenda
+from followup_core.workshop import agenda, own_questions
 from followup_core.workshop.prompts import with_levels
 from followup_core.workshop.workshop_model import Activity, ActivityKind, Plan, PublicView, WorkshopError
 
@@ -269,12 +269,13 @@ def _retitle(service: WorkshopService, workshop_id: str, activity_id: str) -> No
 
 def _choose(service: WorkshopService, workshop_id: str, activity_id: str) -> None:
     prompts = tuple(st.session_state.get(f"prompts-{workshop_id}-{activity_id}") or ())
-    _set(
-        service,
-        workshop_id,
-        activity_id,
-        lambda activity: with_levels(replace(activity, prompts=prompts), service.content.book),
-    )
+
+    def chosen(activity: Activity) -> Activity:
+        plan = service.public_view(workshop_id).plan
+        changed = own_questions.with_prompts(plan, activity.activity_id, prompts)
+        return with_levels(changed, service.content.book)
+
+    _set(service, workshop_id, activity_id, chosen)
 
 
 def _move(service: WorkshopService, workshop_id: str, activity_id: str, by: int) -> None:
