@@ -80,6 +80,11 @@ def cleaned_line(text: str) -> str:
     return one_line(text)[:MAX_LINE_LENGTH].strip()
 
 
+def votes_words(votes: int) -> str:
+    """Return how many people voted for a line, in words; '' for nobody."""
+    return (f"{votes} people" if votes > 1 else "1 person") if votes else ""
+
+
 def stored_vote(number: int, yes: bool) -> str:
     """Return a vote for the line with this number, or its end, in the form that an event stores."""
     return f"{number} {'yes' if yes else 'no'}"

@@ -112,6 +112,11 @@ class Participation:
         if before and before.is_shown:
             self._notify_everybody()
 
+    def line(self, activity_id: str, prompt_id: str) -> str:
+        """Return the line that the participant offered for a prompt, '' for none."""
+        with self._exclusive():
+            return self.session.texts.of(self.participant_id, line_name(activity_id, prompt_id))
+
     def take_line_back(self, activity_id: str, prompt_id: str, when: datetime) -> None:
         """Delete the line that the participant offered, with its votes."""
         with self._exclusive() as state:
@@ -146,6 +151,12 @@ class Participation:
                 return
             self.session.texts.write(self.participant_id, name, text)
         self._notify_partners()
+
+    def feedback(self, activity_id: str) -> str:
+        """Return what the participant said about the text of their partners, '' for nothing."""
+        with self._exclusive() as state:
+            name = feedback_name(activity_id, state.partners(self.participant_id))
+            return self.session.texts.of(self.participant_id, name)
 
     def write(self, activity_id: str, text: str) -> None:
         """Save the participant's text in an activity."""

@@ -84,12 +84,9 @@ class WorkshopService:
         """Return what an export may hold; see `workshop_views.exported_results`."""
         return self._repository.get(workshop_id).exported_results()
 
-    def offered_lines(self, workshop_id: str) -> tuple[WrittenLine, ...]:
-        """Return all lines that people wrote for the question on the wall, unread ones first.
-
-        For the facilitator alone: nobody has read them yet.
-        """
-        return self._repository.get(workshop_id).offered_lines()
+    def offered_lines(self, workshop_id: str, activity_id: str, prompt_id: str) -> tuple[WrittenLine, ...]:
+        """Return all lines for a prompt, for the facilitator alone: unread ones first, then by votes."""
+        return self._repository.get(workshop_id).offered_lines(activity_id, prompt_id)
 
     def exported_lines(self, workshop_id: str) -> tuple[tuple[Activity, Prompt, WrittenLine], ...]:
         """Return every line on the wall with its question; see `workshop_views.exported_lines`."""

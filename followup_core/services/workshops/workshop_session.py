@@ -209,10 +209,10 @@ class WorkshopSession:
         with self.viewing() as state:
             return workshop_views.unpaired_codes(state)
 
-    def offered_lines(self) -> tuple[WrittenLine, ...]:
-        """Return all lines for the current prompt; see `WorkshopService.offered_lines`."""
+    def offered_lines(self, activity_id: str, prompt_id: str) -> tuple[WrittenLine, ...]:
+        """Return all lines for a prompt; see `WorkshopService.offered_lines`."""
         with self.viewing() as state:
-            return workshop_views.offered_lines(state, self.texts)
+            return workshop_views.offered_lines(state, self.texts, activity_id, prompt_id)
 
     def exported_lines(self) -> tuple[tuple[Activity, Prompt, WrittenLine], ...]:
         """Return every line on the wall with its question; see `workshop_views.exported_lines`."""

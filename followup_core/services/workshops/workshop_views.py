@@ -103,11 +103,11 @@ def participant_view(
     )
 
 
-def offered_lines(state: WorkshopState, texts: ParticipantTexts) -> tuple[WrittenLine, ...]:
-    """Return all lines for the current prompt: unread ones first, by number, then those with most votes."""
-    if state.activity is None:
-        return ()
-    lines = _lines(state, texts, state.activity.activity_id, state.prompt_id)
+def offered_lines(
+    state: WorkshopState, texts: ParticipantTexts, activity_id: str, prompt_id: str
+) -> tuple[WrittenLine, ...]:
+    """Return all lines for a prompt: unread ones first, by number, then those with most votes."""
+    lines = _lines(state, texts, activity_id, prompt_id)
     unread = tuple(line for line in lines if not line.is_read)
     return unread + _most_votes_first(tuple(line for line in lines if line.is_read))
 

@@ -9,7 +9,15 @@ from followup_core.services.workshops import WorkshopService
 from followup_core.workshop.agenda import time_left
 from followup_core.workshop.workshop_model import Phase, Prompt, PublicView, PublishedResults, WorkshopError
 
-from . import level_choice, own_question, second_facilitator, step_buttons, workshop_actions, workshop_labels
+from . import (
+    level_choice,
+    line_review,
+    own_question,
+    second_facilitator,
+    step_buttons,
+    workshop_actions,
+    workshop_labels,
+)
 
 _MAX_CODES = 8
 """With more people than these, their codes would fill the screen; then only the number is shown."""
@@ -111,6 +119,13 @@ def _render_now(service: WorkshopService, public_view: PublicView) -> None:
             level_choice.render_current_level(service, public_view, public_view.prompt)
     if public_view.prompt and not public_view.at_start:
         _render_notes(public_view, public_view.prompt)
+        if public_view.activity and public_view.prompt.takes_lines:
+            line_review.render_line_review(
+                service,
+                public_view.workshop_id,
+                public_view.activity.activity_id,
+                public_view.prompt.prompt_id,
+            )
 
 
 def _render_prompt(public_view: PublicView, prompt: Prompt) -> None:
@@ -120,7 +135,8 @@ def _render_prompt(public_view: PublicView, prompt: Prompt) -> None:
     has_results = bool(prompt.options or public_view.observed)
     if not (has_results and _is_shown(public_view)):
         lines = [option.words for option in prompt.options] or prompt.points
-        st.markdown("\n".join(f"- {escape_markdown(line)}" for line in lines))
+        if lines:
+            st.markdown("\n".join(f"- {escape_markdown(line)}" for line in lines))
         return
     st.markdown(":gray[The results are on the wall. People can no longer answer.]")
     for seen in public_view.observed:

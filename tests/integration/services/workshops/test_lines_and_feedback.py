@@ -41,7 +41,7 @@ class Room:
     @property
     def offered(self) -> tuple[WrittenLine, ...]:
         """What the facilitator reads."""
-        return self.service.offered_lines(self.workshop_id)
+        return self.service.offered_lines(self.workshop_id, *self.key)
 
     @property
     def wall(self) -> list[tuple[str, int]]:
@@ -176,7 +176,8 @@ def test_all_of_it_is_there_after_a_restart_and_no_text_is_among_the_events(room
     assert "Seen by" not in (folder / room.workshop_id / "events.csv").read_text()
     again = reopened(room.service, folder)
     views = [again.participation(who).view() for who in room.refs[:2]]
-    assert (again.public_view(room.workshop_id), again.offered_lines(room.workshop_id), *views) == before
+    room.service = again
+    assert (room.view, room.offered, *views) == before
     again.close_all()
 
 
