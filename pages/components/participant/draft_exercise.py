@@ -183,7 +183,7 @@ def _render_partner_feedback(phone: ParticipantPhone) -> None:
 
 def _render_offer(phone: ParticipantPhone, activity: Activity, prompt: Prompt) -> None:
     st.header("Offer a sentence for the wall", anchor=False)
-    st.markdown("If you like: one of yours, or the best of the two of you.")
+    st.markdown("If you like. Before you offer one of your partner's, ask them.")
     line_form.render_line_form(phone, activity, prompt, "The sentence")
 
 

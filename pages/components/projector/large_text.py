@@ -66,7 +66,7 @@ def render_large_text(
     )
 
 
-def fitting(words: Sequence[Words], *, width: int = 1600, height: int = 650) -> list[Words]:
+def fitting(words: Sequence[Words], *, width: int = 1600, height: int) -> list[Words]:
     """Return as many paragraphs, from the first one on, as fit at the smallest size; at least one."""
     smallest, count = _scaled(words, _SMALLEST), len(words)
     while count > 1 and _height(smallest[:count], width) > height:

@@ -240,7 +240,7 @@ def line(number: int, text: str, votes: int = 0) -> WrittenLine:
     ("lines", "fit"),
     [
         ([line(1, "Short", 3)], 1),
-        ([line(n, "The silence after it", 30 - n) for n in range(20)], 9),
+        ([line(n, "The silence after it", 30 - n) for n in range(20)], 7),
         ([line(n, "I never know what " * 11, 30 - n) for n in range(20)], 2),
         ([line(n, "字" * 200) for n in range(20)], 1),
     ],
@@ -248,9 +248,9 @@ def line(number: int, text: str, votes: int = 0) -> WrittenLine:
 def test_as_many_lines_as_the_last_row_can_read_are_on_the_wall_with_their_votes(
     lines: list[WrittenLine], fit: int
 ) -> None:
-    words = large_text.fitting(projector_view.line_words(tuple(lines)))
+    words = large_text.fitting(projector_view.line_words(tuple(lines)), height=560)
     assert len(words) >= fit
-    drawn = large_text.drawing(words, width=1600, height=650, largest=1.2, colors=LIGHT)
+    drawn = large_text.drawing(words, width=1600, height=560, largest=1.2, colors=LIGHT)
     assert min(int(size) for size in re.findall(r'font-size="(\d+)"', drawn)) >= 1080 / 25
     if fit > 1:
         assert f">{lines[0].votes} people<" in drawn
