@@ -66,10 +66,10 @@ def render_large_text(
     )
 
 
-def fitting(words: Sequence[Words], *, width: int = 1600, height: int) -> list[Words]:
-    """Return as many paragraphs, from the first one on, as fit at the smallest size; at least one."""
+def fitting(words: Sequence[Words], *, width: int = 1600, height: int, least: int) -> list[Words]:
+    """Return as many paragraphs, from the first one on, as fit at the smallest size; `least` in any case."""
     smallest, count = _scaled(words, _SMALLEST), len(words)
-    while count > 1 and _height(smallest[:count], width) > height:
+    while count > least and _height(smallest[:count], width) > height:
         count -= 1
     return list(words[:count])
 

@@ -35,8 +35,8 @@ _ALL_ON_THE_PHONE = "What you talked about, and what to say about yourself, is o
 _WRITE_A_LINE = "Write a line on your phone. The facilitator reads it before it's shown here."
 _VOTES_WIDTH = 5.5
 """The width of "12 people" in em."""
-_LINES_HEIGHT = 560
-"""What a screen has below a question of three lines, in units of 1/1600 of its width."""
+LINES_HEIGHT = 720
+"""What a screen has for a question and its lines, in units of 1/1600 of the page's width."""
 _ALL_THAT_FIT = "Choose all that fit, or none, then save."
 _SEVERAL = "Everybody could choose several answers, so the shares don't add up to 100%."
 _ASKED = (ActivityKind.POLL, ActivityKind.WHAT_NOW, ActivityKind.EVALUATION)
@@ -162,11 +162,14 @@ def _listed(prompt: Prompt) -> list[Words]:
 
 
 def _render_results(public_view: PublicView, prompt: Prompt) -> None:
-    large_text.render_large_text([Words(text=prompt.ask, size=58, bold=True)], height=150, largest=1.0)
+    question = Words(text=prompt.ask, size=58, bold=True)
     if public_view.lines:
-        words = large_text.fitting(line_words(public_view.lines), height=_LINES_HEIGHT)
-        large_text.render_large_text(words, height=_LINES_HEIGHT)
-    elif public_view.observed:
+        words = [question, *line_words(public_view.lines)]
+        fitting = large_text.fitting(words, height=LINES_HEIGHT, least=2)
+        large_text.render_large_text(fitting, height=LINES_HEIGHT, largest=1.0)
+        return
+    large_text.render_large_text([question], height=150, largest=1.0)
+    if public_view.observed:
         _render_observed(public_view.observed, prompt)
     elif public_view.published is not None:
         _render_published(public_view, public_view.published, prompt)

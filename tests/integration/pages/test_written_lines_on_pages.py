@@ -11,17 +11,25 @@ from components import session
 from components.checklist import checklist_state
 from components.markdown_text import escape_markdown
 from components.projector import large_text, projector_view
+from components.projector.large_text import Words
 from followup_core import web
 from followup_core.charts.chart_theme import LIGHT
 from followup_core.playbook import DisclosureLevel
 from followup_core.services.workshops import Participation, WorkshopService
+from followup_core.store import NotSaved
 from followup_core.workshop.disclosure_words import BEFORE_VOTING, BEFORE_WRITING
 from followup_core.workshop.own_questions import written_question
-from followup_core.workshop.workshop_model import ActivityKind, ParticipantRef, WorkshopStage, WrittenLine
+from followup_core.workshop.workshop_model import (
+    ActivityKind,
+    ParticipantRef,
+    Prompt,
+    WorkshopStage,
+    WrittenLine,
+)
 
 from . import participant_tab
 from .facilitator_tab import NOW, Tab, as_host, crowd, the_only
-from .participant_tab import DRAFT, EVALUATION, FakeParticipation, Phone
+from .participant_tab import DRAFT, EVALUATION, FakeParticipation, Phone, at
 
 participation = participant_tab.participation
 HOSTILE = "**bold** <script>alert(1)</script> [x](http://evil.example) \u202edrawkcab\u202c שלום :smile:"
@@ -229,6 +237,22 @@ def test_a_question_that_is_moved_in_the_planner_keeps_its_level(service: Worksh
     assert moved.level_of("own-1") is DisclosureLevel.PRIVATE
 
 
+def test_a_line_that_reaches_a_new_session_is_sent_and_one_that_the_disk_refuses_stays(
+    participation: FakeParticipation,
+) -> None:
+    prompt = Prompt(prompt_id="own-1", kind=ActivityKind.POLL, ask="Why?", takes_lines=True)
+    phone = Phone(participation).show(at(ActivityKind.POLL, "A question from us", prompt))
+    phone.at.text_area[0].set_value("Because")
+    phone.as_lost_session().tap("Send")
+    assert participation.done == [("offer", "the-poll", "own-1", "Because")]
+    participation.refuse = NotSaved("The disk is full.", "Make room.")
+    phone.at.text_area[0].set_value("Because of it").run()
+    phone.tap("Send")
+    assert phone.at.text_area[0].value == "Because of it"
+    assert "Not sent yet" in phone.text
+    assert phone.at.get("download_button")
+
+
 # The wall.
 
 
@@ -240,20 +264,22 @@ def line(number: int, text: str, votes: int = 0) -> WrittenLine:
     ("lines", "fit"),
     [
         ([line(1, "Short", 3)], 1),
-        ([line(n, "The silence after it", 30 - n) for n in range(20)], 7),
-        ([line(n, "I never know what " * 11, 30 - n) for n in range(20)], 2),
-        ([line(n, "字" * 200) for n in range(20)], 1),
+        ([line(n, "The silence after it", 30 - n) for n in range(20)], 6),
+        ([line(n, "I never know what " * 11, 30 - n) for n in range(20)], 1),
+        ([line(n, "字" * 200, 30 - n) for n in range(20)], 1),
     ],
 )
 def test_as_many_lines_as_the_last_row_can_read_are_on_the_wall_with_their_votes(
     lines: list[WrittenLine], fit: int
 ) -> None:
-    words = large_text.fitting(projector_view.line_words(tuple(lines)), height=560)
-    assert len(words) >= fit
-    drawn = large_text.drawing(words, width=1600, height=560, largest=1.2, colors=LIGHT)
+    words = [Words(text="Why? " * 40, size=58, bold=True), *projector_view.line_words(tuple(lines))]
+    fitting = large_text.fitting(words, height=projector_view.LINES_HEIGHT, least=2)
+    assert len(fitting) - 1 == fit
+    drawn = large_text.drawing(
+        fitting, width=1600, height=projector_view.LINES_HEIGHT, largest=1.0, colors=LIGHT
+    )
     assert min(int(size) for size in re.findall(r'font-size="(\d+)"', drawn)) >= 1080 / 25
-    if fit > 1:
-        assert f">{lines[0].votes} people<" in drawn
+    assert f">{lines[0].votes} people<" in drawn
 
 
 def test_lines_without_votes_have_bullets_and_all_begin_at_the_same_place() -> None:
