@@ -96,17 +96,9 @@ def move_activity(agenda: Agenda, activity_id: str, by: int) -> Agenda:
 
 
 def remove_activity(agenda: Agenda, activity_id: str) -> Agenda:
-    """Return the agenda without one activity; what levels its prompts had stays known.
-
-    They are kept in the activity that is first then: a prompt that is asked again elsewhere keeps its level.
-    """
+    """Return the agenda without one activity."""
     index = index_of(agenda, activity_id)
-    remaining = (*agenda[:index], *agenda[index + 1 :])
-    levels = agenda[index].levels
-    return tuple(
-        replace(activity, levels={**levels, **activity.levels}) if number == 0 else activity
-        for number, activity in enumerate(remaining)
-    )
+    return (*agenda[:index], *agenda[index + 1 :])
 
 
 def replace_activity(agenda: Agenda, activity: Activity) -> Agenda:

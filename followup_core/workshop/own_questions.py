@@ -11,6 +11,7 @@ from .agenda import (
     add_activity,
     agenda_steps,
     index_of,
+    remove_activity,
     replace_activity,
     set_level,
 )
@@ -186,6 +187,16 @@ def with_prompts(plan: Plan, activity_id: str, prompts: Sequence[str]) -> Activi
     new = [prompt_id for prompt_id in prompts if prompt_id in plan.own and prompt_id not in activity.prompts]
     levels = {prompt_id: _kept_level(plan.agenda, prompt_id) for prompt_id in new}
     return replace(activity, prompts=tuple(prompts), levels={**activity.levels, **levels})
+
+
+def without_activity(plan: Plan, activity_id: str) -> Agenda:
+    """Return the agenda without one activity; its own questions keep their level if they are asked again."""
+    removed = plan.agenda[index_of(plan.agenda, activity_id)]
+    kept = {prompt_id: removed.level_of(prompt_id) for prompt_id in removed.prompts if prompt_id in plan.own}
+    return tuple(
+        replace(part, levels={**part.levels, **{key: kept[key] for key in kept if key not in part.prompts}})
+        for part in remove_activity(plan.agenda, activity_id)
+    )
 
 
 def _kept_level(agenda: Agenda, prompt_id: str) -> DisclosureLevel:

@@ -9,7 +9,6 @@ from followup_core.workshop.agenda import (
     AgendaStep,
     agenda_steps,
     index_of,
-    remove_activity,
     replace_activity,
     role_play_number,
     set_level,
@@ -21,6 +20,7 @@ from followup_core.workshop.own_questions import (
     with_prompts,
     with_question,
     with_question_now,
+    without_activity,
 )
 from followup_core.workshop.workshop_model import OwnQuestion, Plan, WorkshopError
 from followup_core.workshop.workshop_state import plan_in, stored_plan
@@ -131,7 +131,7 @@ def test_a_question_that_moves_to_another_part_keeps_its_level_whatever_the_orde
 
     added_first = put(put(plan, "a1", "why", "own-1"), home)
     taken_out_first = put(put(plan, home), "a1", "why", "own-1")
-    part_removed = replace(plan, agenda=remove_activity(plan.agenda, home))
+    part_removed = replace(plan, agenda=without_activity(plan, home))
     for moved in (added_first, taken_out_first, put(part_removed, "a3", "own-1")):
         assert [level(moved, part.activity_id) for part in moved.agenda if "own-1" in part.prompts] == [OPEN]
     private = replace(added_first, agenda=set_level(added_first.agenda, "a1", "own-1", PRIVATE))
