@@ -5,11 +5,11 @@ from functools import partial
 
 import streamlit as st
 
-from components import notices, session
+from components import session
 from components.checklist import checklist_state
 from components.markdown_text import escape_markdown
 from followup_core.services.workshops import WorkshopService
-from followup_core.workshop.workshop_model import WorkshopError, WrittenLine
+from followup_core.workshop.workshop_model import WrittenLine
 from followup_core.workshop.written_lines import votes_words
 
 from . import workshop_actions
@@ -22,19 +22,18 @@ _SHOW, _KEEP_OFF, _TAKE_OFF = "Put it on the wall", "Leave it off", "Take it off
 Decide = Callable[[WrittenLine, bool], None]
 
 
-@st.fragment(run_every=2)
-def render_line_review(service: WorkshopService, workshop_id: str, activity_id: str, prompt_id: str) -> None:
+def render_line_review(
+    service: WorkshopService,
+    workshop_id: str,
+    activity_id: str,
+    prompt_id: str,
+    lines: Sequence[WrittenLine],
+) -> None:
     """Draw all lines for a prompt: those to read, those on the wall, and, folded, those that were left off.
 
-    New ones come by themselves, below the others that are to be read. What then moves under a finger can at
-    most be taken off the wall.
+    New ones come below the others that are to be read. What then moves under a finger can at most be taken
+    off the wall.
     """
-    try:
-        lines = service.offered_lines(workshop_id, activity_id, prompt_id)
-    except WorkshopError:
-        st.rerun()
-    if notices.is_bar_outdated():
-        st.rerun()
     decide = partial(_decide, service, workshop_id, activity_id, prompt_id)
     key = f"line-{activity_id}-{prompt_id}"
     unread = [line for line in lines if not line.is_read]
@@ -49,8 +48,10 @@ def render_line_review(service: WorkshopService, workshop_id: str, activity_id: 
         st.markdown("**On the wall**")
         _render_lines(shown, {_TAKE_OFF: False}, decide, key)
     if off:
-        with st.expander(f"Left off: {len(off)}", key=f"{key}-off"):
-            _render_lines(off, {_SHOW: True}, decide, key)
+        folded = st.expander("Left off", key=f"{key}-off", on_change="rerun")
+        if folded.open:
+            with folded:
+                _render_lines(off, {_SHOW: True}, decide, key)
 
 
 def _render_lines(lines: Sequence[WrittenLine], choices: dict[str, bool], decide: Decide, key: str) -> None:
