@@ -1,25 +1,34 @@
 """The workshop page on a participant's phone, which shows the current step of the agenda."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from components import notices
 from components.markdown_text import escape_markdown
-from components.participant import draft_exercise, participant_phone, prompt_view, role_play, waiting_views
+from components.participant import (
+    draft_exercise,
+    participant_phone,
+    prompt_view,
+    role_play,
+    unfinished_text,
+    waiting_views,
+)
 from components.participant.participant_phone import ParticipantPhone
 from followup_core.workshop.workshop_model import Activity, ActivityKind, Prompt, WorkshopStage
 
 
 def render_join(phone: ParticipantPhone) -> None:
     """Draw the current activity; a participant who is still writing moves on when they like."""
-    before = draft_exercise.unfinished_draft(phone)
+    before = unfinished_text.unfinished_view(phone)
     with st.container():
         notices.render_notices(about=str(phone.view.position))
         if before is not None:
-            draft_exercise.render_go_on()
+            unfinished_text.render_go_on()
     activity = phone.view.activity if before is None else before.activity
-    if before is not None and activity is not None:
+    if before is not None and activity is not None and before.prompt is not None:
         st.title(escape_markdown(activity.title), anchor=False)
-        draft_exercise.render_unfinished_draft(phone, before)
+        _render_unfinished(replace(phone, view=before), activity, before.prompt)
     elif phone.view.stage is WorkshopStage.CLOSED:
         waiting_views.render_closed(phone)
     elif activity is None:
@@ -28,6 +37,13 @@ def render_join(phone: ParticipantPhone) -> None:
         st.title(escape_markdown(activity.title), anchor=False)
         _render_activity(phone, activity, phone.view.prompt)
     participant_phone.render_refresh_button()
+
+
+def _render_unfinished(phone: ParticipantPhone, activity: Activity, prompt: Prompt) -> None:
+    if prompt.kind is ActivityKind.DRAFT_SWAP:
+        draft_exercise.render_unfinished_draft(phone, activity, prompt)
+    else:
+        prompt_view.render_unfinished_line(phone, activity, prompt)
 
 
 def _render_activity(phone: ParticipantPhone, activity: Activity, prompt: Prompt | None) -> None:

@@ -88,6 +88,7 @@ def _join_form(until: str, nonce: str, code: str, problem: str) -> str:
     return (
         "<p>You won't be asked for your name. Your answers are stored under a random number. The "
         "facilitator and the wall see counts only, and your phone says before you answer when they show. "
+        "If you send a line for the wall, the facilitator reads it first. "
         "A partner reads your draft only if you both agree.</p>"
         "<p>Everything stays on the workshop's computer. "
         f"<strong>Everything is deleted {escape(until)}.</strong></p>"

@@ -31,7 +31,7 @@ def agenda_steps(plan: Plan) -> tuple[AgendaStep, ...]:
         AgendaStep(activity=number, prompt=prompt, phase=phase)
         for number, activity in enumerate(plan.agenda)
         for prompt in range(max(len(activity.prompts), 1))
-        for phase in _phases(kind_at(plan, number, prompt))
+        for phase in _phases(plan, number, prompt)
     )
 
 
@@ -150,7 +150,11 @@ def minutes_in(left: timedelta) -> int:
     return -(-left // _MINUTE)
 
 
-def _phases(kind: ActivityKind) -> tuple[Phase, ...]:
+def _phases(plan: Plan, activity: int, prompt: int) -> tuple[Phase, ...]:
+    kind = kind_at(plan, activity, prompt)
+    written = {prompt_id for prompt_id, own in plan.own.items() if own.written}
+    if written & set(plan.agenda[activity].prompts[prompt : prompt + 1]):
+        return (Phase.ASKING,)  # each line has its own moment to be shown
     if kind is ActivityKind.TALK:
         return (Phase.SHOWING,)
     return (Phase.ASKING, Phase.SHOWING) if kind in _ASKED_THEN_SHOWN else (Phase.ASKING,)

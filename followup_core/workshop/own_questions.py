@@ -5,7 +5,16 @@ from dataclasses import replace
 
 from followup_core.playbook import DisclosureLevel
 
-from .agenda import Agenda, AgendaStep, add_activity, agenda_steps, replace_activity, set_level
+from .agenda import (
+    Agenda,
+    AgendaStep,
+    add_activity,
+    agenda_steps,
+    index_of,
+    remove_activity,
+    replace_activity,
+    set_level,
+)
 from .workshop_model import (
     YES_NO,
     Activity,
@@ -50,6 +59,11 @@ def scale_question(ask: str, low: str, high: str) -> OwnQuestion:
     return OwnQuestion(ask=_check_words(ask), answers=answers)
 
 
+def written_question(ask: str) -> OwnQuestion:
+    """Return a question to which people write a line; raise WorkshopError if it can't be asked."""
+    return OwnQuestion(ask=_check_words(ask), answers=(), written=True)
+
+
 def _check_words(ask: str) -> str:
     words = " ".join(ask.split())
     if not words:
@@ -66,7 +80,13 @@ def prompt_of_question(prompt_id: str, question: OwnQuestion) -> Prompt:
     options = tuple(
         Option(id=f"o{number}", words=words) for number, words in enumerate(question.answers, start=1)
     )
-    return Prompt(prompt_id=prompt_id, kind=ActivityKind.POLL, ask=question.ask, options=options)
+    return Prompt(
+        prompt_id=prompt_id,
+        kind=ActivityKind.POLL,
+        ask=question.ask,
+        options=options,
+        takes_lines=question.written,
+    )
 
 
 def answer_prompts(prompt_id: str, question: OwnQuestion) -> tuple[Prompt, ...]:
@@ -155,6 +175,36 @@ def with_question_now(
         agenda = (*plan.agenda[:at], new, *plan.agenda[at:])
     changed = replace(plan, own=own, agenda=_leveled(agenda, prompt_id, level))
     return changed, _asking_step(changed, prompt_id)
+
+
+def with_prompts(plan: Plan, activity_id: str, prompts: Sequence[str]) -> Activity:
+    """Return an activity of the plan with other prompts, in which the facilitator's own keep their level.
+
+    One that is new there has the level that it has where it is asked now, else had where it was asked before;
+    the strictest of several, and protected if there is none.
+    """
+    activity = plan.agenda[index_of(plan.agenda, activity_id)]
+    new = [prompt_id for prompt_id in prompts if prompt_id in plan.own and prompt_id not in activity.prompts]
+    levels = {prompt_id: _kept_level(plan.agenda, prompt_id) for prompt_id in new}
+    return replace(activity, prompts=tuple(prompts), levels={**activity.levels, **levels})
+
+
+def without_activity(plan: Plan, activity_id: str) -> Agenda:
+    """Return the agenda without one activity; its own questions keep their level if they are asked again."""
+    removed = plan.agenda[index_of(plan.agenda, activity_id)]
+    kept = {prompt_id: removed.level_of(prompt_id) for prompt_id in removed.prompts if prompt_id in plan.own}
+    return tuple(
+        replace(part, levels={**part.levels, **{key: kept[key] for key in kept if key not in part.prompts}})
+        for part in remove_activity(plan.agenda, activity_id)
+    )
+
+
+def _kept_level(agenda: Agenda, prompt_id: str) -> DisclosureLevel:
+    known = [activity for activity in agenda if prompt_id in activity.levels]
+    asking = [activity for activity in known if prompt_id in activity.prompts]
+    levels = {activity.levels[prompt_id] for activity in asking or known}
+    strictest_first = [level for level in reversed(DisclosureLevel) if level in levels]
+    return next(iter(strictest_first), DisclosureLevel.PROTECTED)
 
 
 def _with_own(plan: Plan, question: OwnQuestion) -> tuple[str, dict[str, OwnQuestion]]:

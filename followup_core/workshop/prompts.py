@@ -214,6 +214,7 @@ def _fiction(fiction: Fiction) -> Prompt:
         prompt_id=fiction.id,
         kind=ActivityKind.DRAFT_SWAP,
         ask=f"Write a thank-you to {fiction.person}.",
+        takes_lines=True,
         story=(
             f"You are {fiction.candidate}. {fiction.held} you talked with {fiction.person},"
             f" {fiction.person_title} at {fiction.organization}, about the role of {fiction.role}."

@@ -75,12 +75,14 @@ class Activity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnQuestion:
-    """A question that the facilitator wrote, with the answers to choose from."""
+    """A question that the facilitator wrote, with the answers to choose from; () if people write a line."""
 
     ask: str
     answers: tuple[str, ...]
     several: bool = False
     """Whether people choose all answers that fit, or none, instead of one."""
+    written: bool = False
+    """Whether people write a line instead of choosing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,7 +141,8 @@ class Prompt:
     `because` the reason, '' if nothing is right or wrong. `say` is what to say or do next time. `points` are
     lines to show (talk), to observe (role_play) or to choose all that fit (poll). What people observe or
     choose is counted point by point: each is a prompt of its own with the options yes and no, and `point_of`
-    is the id of the prompt that it belongs to. `level` says who sees the answers.
+    is the id of the prompt that it belongs to. `level` says who sees the answers. People can offer a line for
+    the wall if it `takes_lines`.
     """
 
     prompt_id: str
@@ -153,6 +156,7 @@ class Prompt:
     points: tuple[str, ...] = ()
     point_of: str = ""
     level: DisclosureLevel = DisclosureLevel.PROTECTED
+    takes_lines: bool = False
 
     @property
     def takes_several(self) -> bool:
@@ -204,6 +208,23 @@ class ObservationCounts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenLine:
+    """A line that somebody wrote, never with who; `number` names it among the lines of its prompt.
+
+    `is_read` says whether the facilitator has decided about it since it was last changed. `is_own` and
+    `is_voted` are about the participant who sees it.
+    """
+
+    number: int
+    text: str
+    votes: int = 0
+    is_read: bool = False
+    is_shown: bool = False
+    is_own: bool = False
+    is_voted: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ParticipantRef:
     """One participant of one workshop; created only from a cookie."""
 
@@ -223,6 +244,10 @@ class JoinResult:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParticipantView:
     """What one participant's phone shows now; contains nobody else's answers.
+
+    `line` is what they offered for the wall, and `lines` are those on it, by number. `feedback` is what they
+    wrote about the text of their partner, and `partner_feedback` what was written about theirs; both are ''
+    unless both agreed.
 
     `chosen` is their answer to `prompt`; `observed` their option for each point of it that people observe or
     choose, by the point's prompt id. `partners` is the number of other people in their group. `partner_text`
@@ -250,11 +275,18 @@ class ParticipantView:
     """The published answers while they are shown; None while the prompt is being asked."""
     points: tuple[ObservationCounts, ...] = ()
     """The same for a prompt of which people choose all points that fit; () for any other."""
+    line: str = ""
+    lines: tuple[WrittenLine, ...] = ()
+    feedback: str = ""
+    partner_feedback: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublicView:
-    """What everybody may see of a workshop: counts and published answers, no names, no free text."""
+    """What everybody may see of a workshop: counts and published answers, no names.
+
+    Of what people write, it has only the lines that the facilitator read and put on the wall.
+    """
 
     workshop_id: str
     plan: Plan
@@ -270,7 +302,7 @@ class PublicView:
     activity: Activity | None
     prompt: Prompt | None
     answered: int
-    """The number of participants who have answered this prompt."""
+    """The number of participants who have answered this prompt, or offered a line for it."""
     published: PublishedResults | None
     observed: tuple[ObservationCounts, ...]
     """The points of a role-play whose results are shown, or of a prompt that takes several; () elsewhere."""
@@ -286,6 +318,8 @@ class PublicView:
     """Whether the projector shows how to join, in the middle of the workshop."""
     reopening_ends: datetime | None = None
     """Until when closing can be taken back; None if the workshop has not been closed."""
+    lines: tuple[WrittenLine, ...] = ()
+    """The lines on the wall, most votes first."""
 
     @property
     def taking_part(self) -> int:

@@ -19,6 +19,7 @@ from .disclosure_control import PollTally
 from .own_questions import point_answers
 from .retention import IDLE, deletion_moment, reopening_ends
 from .workshop_model import Activity, Phase, Plan, Position, WorkshopStage
+from .written_lines import OfferedLines, vote_in
 
 MAX_GROUP_SIZE = 3
 """A pair, and one person who observes."""
@@ -43,6 +44,10 @@ class EventKind(StrEnum):
     LEVEL_SET = "level_set"  # value: who sees the answers to the prompt
     MINUTES_SET = "minutes_set"  # value: the minutes of the activity
     WAY_IN_SHOWN = "way_in_shown"  # value: yes or no
+    LINE_OFFERED = "line_offered"  # new or changed; the text is in a file of its writer
+    LINE_TAKEN_BACK = "line_taken_back"
+    LINE_SHOWN = "line_shown"  # the participant wrote it; value: yes or no
+    LINE_VOTED = "line_voted"  # the participant votes; value: the number of the line, and yes or no
 
 
 class Event(Protocol):
@@ -97,6 +102,8 @@ class WorkshopState:
     tallies: dict[tuple[str, str], PollTally] = field(default_factory=dict)
     chosen: dict[tuple[str, str, str], str] = field(default_factory=dict)
     """Option by participant, activity and prompt."""
+    lines: dict[tuple[str, str], OfferedLines] = field(default_factory=dict)
+    """The lines that people offered for the wall, by activity and prompt."""
     asked_prompts: set[tuple[str, str]] = field(default_factory=set)
     """Activity and prompt of everything that was ever on the phones."""
     agreed: set[tuple[str, str]] = field(default_factory=set)
@@ -158,6 +165,20 @@ class WorkshopState:
                 self.left += 1
             case EventKind.REPLACED:
                 self._remove_participant(who)
+            case _:
+                self._apply_to_lines(event)
+
+    def _apply_to_lines(self, event: Event) -> None:
+        who, lines = event.participant_id, self.lines_of(event.activity_id, event.prompt_id)
+        match event.what:
+            case EventKind.LINE_OFFERED:
+                lines.offer(who)
+            case EventKind.LINE_TAKEN_BACK:
+                lines.take_back(who)
+            case EventKind.LINE_SHOWN:
+                lines.decide(who, event.value == "yes")
+            case EventKind.LINE_VOTED:
+                lines.vote(who, *vote_in(event.value))
 
     def _answers_in(self, event: Event) -> Mapping[str, str]:
         """Return the options that an answer chooses, by prompt id: one, or one for each point."""
@@ -199,12 +220,18 @@ class WorkshopState:
             del self.chosen[key]
             _, activity_id, prompt_id = key
             self.tally(activity_id, prompt_id).remove(who)
+        for lines in self.lines.values():
+            lines.forget(who)
         self.agreed = {agreement for agreement in self.agreed if agreement[0] != who}
         del self.participants[who]
 
     def tally(self, activity_id: str, prompt_id: str) -> PollTally:
         """Return the tally of a prompt, an empty one if nobody has answered."""
         return self.tallies.setdefault((activity_id, prompt_id), PollTally())
+
+    def lines_of(self, activity_id: str, prompt_id: str) -> OfferedLines:
+        """Return the lines offered for a prompt; none if nobody has offered one."""
+        return self.lines.setdefault((activity_id, prompt_id), OfferedLines())
 
     def level_of(self, activity_id: str, prompt_id: str) -> DisclosureLevel:
         """Return who sees the answers to a prompt, or to one of its points."""

@@ -12,18 +12,28 @@ MAX_TEXT_LENGTH = 5_000  # characters
 _MAX_FILE_BYTES = 4 * MAX_TEXT_LENGTH
 
 
+def line_name(activity_id: str, prompt_id: str) -> str:
+    """Return the name under which a line for the wall is kept."""
+    return f"{activity_id}.line.{prompt_id}"
+
+
+def feedback_name(activity_id: str, partners: tuple[str, ...]) -> str:
+    """Return the name under which feedback for these partners is kept: no later partner gets to read it."""
+    return f"{activity_id}.to.{'-'.join(sorted(partners))}"
+
+
 class ParticipantTexts:
     """The texts of one workshop's participants, in memory and in the folder `people`."""
 
     def __init__(self, people: Path) -> None:
         self._people = people
-        self._texts = {(who, activity_id): text for who, activity_id, text in _stored(people)}
+        self._texts = {(who, name): text for who, name, text in _stored(people)}
 
-    def of(self, participant_id: str, activity_id: str) -> str:
-        """Return what a participant wrote in an activity, '' for nothing."""
-        return self._texts.get((participant_id, activity_id), "")
+    def of(self, participant_id: str, name: str) -> str:
+        """Return what a participant wrote under a name, '' for nothing; a draft's is its activity's id."""
+        return self._texts.get((participant_id, name), "")
 
-    def write(self, participant_id: str, activity_id: str, text: str) -> None:
+    def write(self, participant_id: str, name: str, text: str) -> None:
         """Save a text, cut to its maximum length; it is on the disk when this returns. Raises NotSaved."""
         saved = text[:MAX_TEXT_LENGTH]
         try:
@@ -35,10 +45,10 @@ class ParticipantTexts:
         folder = self._people / participant_id / "texts"
         try:
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            write_durably(folder / f"{activity_id}.txt", data)
+            write_durably(folder / f"{name}.txt", data)
         except OSError as error:
             raise not_saved(error) from error
-        self._texts[participant_id, activity_id] = saved
+        self._texts[participant_id, name] = saved
 
     def delete(self, participant_id: str) -> None:
         """Delete everything that a participant wrote, with their own workspace."""
@@ -51,7 +61,7 @@ class ParticipantTexts:
 
 
 def _stored(people: Path) -> Iterator[tuple[str, str, str]]:
-    """Finish interrupted deletions, then yield participant, activity and text of every file."""
+    """Finish interrupted deletions, then yield participant, name and text of every file."""
     for deleted in people.glob(".*.gone"):
         shutil.rmtree(deleted, ignore_errors=True)
     for path in people.glob("*/texts/*.txt"):

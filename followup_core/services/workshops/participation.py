@@ -17,7 +17,9 @@ from followup_core.workshop.workshop_model import (
     WorkshopError,
 )
 from followup_core.workshop.workshop_state import EventKind, WorkshopState
+from followup_core.workshop.written_lines import cleaned_line, stored_vote
 
+from .participant_texts import feedback_name, line_name
 from .workshop_playbook import WorkshopPlaybook
 from .workshop_session import WorkshopSession
 from .workshop_views import participant_has_left
@@ -85,12 +87,76 @@ class Participation:
     def _record_answer(
         self, state: WorkshopState, activity_id: str, prompt_id: str, value: str, when: datetime
     ) -> None:
-        if not state.accepts(activity_id, prompt_id):
-            raise WorkshopError(
-                "The workshop has moved on, so this answer wasn't counted.",
-                "Answer the question on the screen now.",
-            )
+        _check_accepts(state, activity_id, prompt_id)
         self._record(EventKind.ANSWERED, when, activity=activity_id, prompt=prompt_id, value=value)
+
+    def offer_line(self, activity_id: str, prompt_id: str, text: str, when: datetime) -> None:
+        """Offer a line for the wall, instead of an earlier one; the facilitator reads it before it is shown.
+
+        The same one again changes nothing. Raises WorkshopError for an empty text.
+        """
+        name, line = line_name(activity_id, prompt_id), cleaned_line(text)
+        with self._exclusive() as state:
+            prompt = self.session.prompts.get((activity_id, prompt_id))
+            if prompt is None or not prompt.takes_lines:
+                raise WorkshopError("This question takes no lines.", "Look at the question on the screen.")
+            if not line:
+                raise WorkshopError("There is nothing to send.", "Write a line first.")
+            before = state.lines_of(activity_id, prompt_id).written_by(self.participant_id)
+            if before and self.session.texts.of(self.participant_id, name) == line:
+                return
+            _check_accepts(state, activity_id, prompt_id)
+            # The event first: it hides the line, so a text that nobody has read is never on the wall.
+            self._record(EventKind.LINE_OFFERED, when, activity=activity_id, prompt=prompt_id)
+            self.session.texts.write(self.participant_id, name, line)
+        if before and before.is_shown:
+            self._notify_everybody()
+
+    def line(self, activity_id: str, prompt_id: str) -> str:
+        """Return the line that the participant offered for a prompt, '' for none."""
+        with self._exclusive():
+            return self.session.texts.of(self.participant_id, line_name(activity_id, prompt_id))
+
+    def take_line_back(self, activity_id: str, prompt_id: str, when: datetime) -> None:
+        """Delete the line that the participant offered, with its votes."""
+        with self._exclusive() as state:
+            line = state.lines_of(activity_id, prompt_id).written_by(self.participant_id)
+            if line is None:
+                return
+            self._record(EventKind.LINE_TAKEN_BACK, when, activity=activity_id, prompt=prompt_id)
+            self.session.texts.write(self.participant_id, line_name(activity_id, prompt_id), "")
+        if line.is_shown:
+            self._notify_everybody()
+
+    def vote(self, activity_id: str, prompt_id: str, number: int, yes: bool, when: datetime) -> None:
+        """Vote for another person's line on the wall, or no longer. Other phones show it when redrawn."""
+        with self._exclusive() as state:
+            line = state.lines_of(activity_id, prompt_id).with_number(number)
+            if line is None or not line.is_shown or line.participant_id == self.participant_id:
+                raise WorkshopError("You can't vote for that line.", "Vote for one on the screen now.")
+            if (self.participant_id in line.voters) is yes:
+                return
+            _check_accepts(state, activity_id, prompt_id)
+            value = stored_vote(number, yes)
+            self._record(EventKind.LINE_VOTED, when, activity=activity_id, prompt=prompt_id, value=value)
+
+    def give_feedback(self, activity_id: str, text: str) -> None:
+        """Save what the participant says about the text of their partners, who read it if all agreed."""
+        with self._exclusive() as state:
+            partners = state.partners(self.participant_id)
+            if not partners:
+                raise WorkshopError("You have no partner right now.", "Pair up first.")
+            name = feedback_name(activity_id, partners)
+            if self.session.texts.of(self.participant_id, name) == text:
+                return
+            self.session.texts.write(self.participant_id, name, text)
+        self._notify_partners()
+
+    def feedback(self, activity_id: str) -> str:
+        """Return what the participant said about the text of their partners, '' for nothing."""
+        with self._exclusive() as state:
+            name = feedback_name(activity_id, state.partners(self.participant_id))
+            return self.session.texts.of(self.participant_id, name)
 
     def write(self, activity_id: str, text: str) -> None:
         """Save the participant's text in an activity."""
@@ -127,12 +193,16 @@ class Participation:
 
     def leave(self, when: datetime) -> None:
         """Delete what the participant wrote, and take the answers out of every count not yet released."""
-        with self._exclusive():
+        with self._exclusive() as state:
+            written = (lines.written_by(self.participant_id) for lines in state.lines.values())
+            is_on_wall = any(line.is_shown for line in written if line)
             # The files first, because that frees space: on a full disk the event would find none.
             workspace_registry.close_workspaces_in(self._folder)
             self.session.texts.delete(self.participant_id)
             self._record(EventKind.LEFT, when)
             self.session.tokens.revoke(self.participant_id)
+        if is_on_wall:
+            self._notify_everybody()
 
     def workspace_folder(self) -> Path:
         """Return the folder of the participant's own workspace."""
@@ -173,3 +243,14 @@ class Participation:
         partners = self.session.state.partners(self.participant_id)
         if partners:
             self.changed(self.session.workshop_id, partners)
+
+    def _notify_everybody(self) -> None:
+        self.changed(self.session.workshop_id, ())
+
+
+def _check_accepts(state: WorkshopState, activity_id: str, prompt_id: str) -> None:
+    if not state.accepts(activity_id, prompt_id):
+        raise WorkshopError(
+            "The workshop has moved on, so this answer wasn't counted.",
+            "Answer the question on the screen now.",
+        )

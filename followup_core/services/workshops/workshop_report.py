@@ -1,7 +1,7 @@
-"""The facilitator's report on a workshop, as CSV and PDF: attendance and the publishable answers.
+"""The facilitator's report on a workshop, as CSV and PDF: attendance, publishable answers, lines on the wall.
 
-Everything in it is made of published counts. Nothing is computed from a total, because that could reveal a
-suppressed count.
+All numbers of answers in it are published counts. Nothing is computed from a total, because that could reveal
+a suppressed count.
 """
 
 from collections.abc import Iterator, Sequence
@@ -30,6 +30,7 @@ from followup_core.workshop.workshop_model import (
     OptionCount,
     Prompt,
     PublishedResults,
+    WrittenLine,
 )
 
 MIN_ATTENDANCE = 5
@@ -44,24 +45,28 @@ _MAX_COLUMNS = 4  # options next to each other; more of them, or longer ones, ar
 _MAX_HEADER_LENGTH = 16
 
 PromptResult = tuple[Activity, Prompt, PublishedResults]
+PromptLine = tuple[Activity, Prompt, WrittenLine]
 _Question = tuple[PromptResult, ...]
 """The result of a question; for one that takes several answers, a result for each answer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkshopReport:
-    """What to report; `attended` counts everybody who joined, `results` are a session's exported results."""
+    """What to report; `attended` counts everybody who joined, the rest is what a session exports."""
 
     title: str
     held_on: date
     attended: int
     results: tuple[PromptResult, ...]
+    lines: tuple[PromptLine, ...] = ()
     center: str = ""
     country: str = ""
 
 
 def report_csv(report: WorkshopReport) -> bytes:
-    """Return a CSV file with a row for the attendance, then one for each option.
+    """Return a CSV file with a row for the attendance, then one for each option, then one for each line.
+
+    A line is in the column of the options, with its votes as `count`.
 
     `count` is '' if it is suppressed, `participants` if nothing is published, and `right` if no option is
     right or wrong. A cell that a spreadsheet would run as a formula begins with an apostrophe.
@@ -69,7 +74,11 @@ def report_csv(report: WorkshopReport) -> bytes:
     attended = str(report.attended) if _is_publishable(report.attended) else ""
     attendance = ("Attendance", "", "How many people joined", "", attended, attended, "")
     answers = (row for result in report.results for row in _rows(result))
-    return spreadsheet_csv([_COLUMNS, attendance, *answers])
+    lines = (
+        (activity.title, prompt.prompt_id, _question(prompt), line.text, str(line.votes), "", "")
+        for activity, prompt, line in report.lines
+    )
+    return spreadsheet_csv([_COLUMNS, attendance, *answers, *lines])
 
 
 def _rows(result: PromptResult) -> Iterator[tuple[str, ...]]:
@@ -78,12 +87,16 @@ def _rows(result: PromptResult) -> Iterator[tuple[str, ...]]:
         yield (
             activity.title,
             prompt.prompt_id,
-            " ".join(f"{prompt.story} {prompt.ask}".split()),
+            _question(prompt),
             cell.option.words,
             "" if cell.count is None else str(cell.count),
             str(published.participant_count or ""),
             _right(prompt, cell),
         )
+
+
+def _question(prompt: Prompt) -> str:
+    return " ".join(f"{prompt.story} {prompt.ask}".split())
 
 
 def _right(prompt: Prompt, cell: OptionCount) -> str:
@@ -105,12 +118,26 @@ def report_document(report: WorkshopReport, *, made_on: date) -> Document:
             *_what_is_shown(report),
             *_situations(shown),
             *(block for results in _by_activity(shown) for block in _activity(results)),
+            *_lines(report.lines),
             *_not_shown([question for question in questions if not _has_a_number(question)]),
         ),
         size=paper_size(report.country),
         footer=f"{report.title}, {report.held_on.isoformat()}",
         made_on=made_on,
     )
+
+
+def _lines(lines: Sequence[PromptLine]) -> Iterator[Block]:
+    """Yield the lines on the wall with their votes, a table for each question."""
+    if lines:
+        yield Heading(text="Lines on the wall")
+    for _, group in groupby(lines, key=lambda line: (line[0].activity_id, line[1].prompt_id)):
+        of_question = tuple(group)
+        yield DocumentTable(
+            header=(of_question[0][1].ask, "Me too"),
+            rows=tuple((line.text, str(line.votes)) for _, _, line in of_question),
+            widths=(8, 2),
+        )
 
 
 def _center_and_day(report: WorkshopReport) -> str:

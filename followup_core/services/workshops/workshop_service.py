@@ -22,9 +22,11 @@ from followup_core.workshop.workshop_model import (
     PublishedResults,
     WorkshopError,
     WorkshopStage,
+    WrittenLine,
 )
 from followup_core.workshop.workshop_state import EventKind, WorkshopState, stored_plan
 
+from .participant_texts import line_name
 from .participant_tokens import unknown_personal_code, wrong_join_code
 from .participation import ChangeListener, Participation
 from .workshop_playbook import WorkshopPlaybook
@@ -81,6 +83,47 @@ class WorkshopService:
     def exported_results(self, workshop_id: str) -> tuple[tuple[Activity, Prompt, PublishedResults], ...]:
         """Return what an export may hold; see `workshop_views.exported_results`."""
         return self._repository.get(workshop_id).exported_results()
+
+    def offered_lines(self, workshop_id: str, activity_id: str, prompt_id: str) -> tuple[WrittenLine, ...]:
+        """Return all lines for a prompt, for the facilitator alone: unread ones first, then by votes."""
+        return self._repository.get(workshop_id).offered_lines(activity_id, prompt_id)
+
+    def exported_lines(self, workshop_id: str) -> tuple[tuple[Activity, Prompt, WrittenLine], ...]:
+        """Return every line on the wall with its question; see `workshop_views.exported_lines`."""
+        return self._repository.get(workshop_id).exported_lines()
+
+    def show_line(
+        self,
+        workshop_id: str,
+        activity_id: str,
+        prompt_id: str,
+        line: WrittenLine,
+        yes: bool,
+        when: datetime,
+    ) -> None:
+        """Put a line, as the facilitator has read it, on the wall and the phones, or keep it off.
+
+        Raises WorkshopError if its writer has changed it since, or taken it back.
+        """
+        session = self._repository.get(workshop_id)
+        with session.exclusive() as state:
+            offered = state.lines_of(activity_id, prompt_id).with_number(line.number)
+            name = line_name(activity_id, prompt_id)
+            if offered is None or session.texts.of(offered.participant_id, name) != line.text:
+                raise WorkshopError("This line was changed or taken back meanwhile.", "Read the lines again.")
+            if offered.is_read and offered.is_shown is yes:
+                return
+            was_shown = offered.is_shown
+            session.record(
+                EventKind.LINE_SHOWN,
+                when,
+                participant=offered.participant_id,
+                activity=activity_id,
+                prompt=prompt_id,
+                value="yes" if yes else "no",
+            )
+        if was_shown is not yes:
+            self._changed(workshop_id, ())
 
     def create(self, plan: Plan, when: datetime) -> str:
         """Prepare a workshop and return its id; raise WorkshopError for a plan that can't be used."""

@@ -21,6 +21,7 @@ from followup_core.workshop.workshop_model import (
     PublishedResults,
     WorkshopError,
     WorkshopStage,
+    WrittenLine,
 )
 from followup_core.workshop.workshop_state import (
     EventKind,
@@ -193,7 +194,7 @@ class WorkshopSession:
         """Return what everybody may see."""
         prompts = self.prompts
         with self.viewing() as state:
-            return workshop_views.public_view(state, prompts)
+            return workshop_views.public_view(state, self.texts, prompts)
 
     def participant_view(self, participant_id: str) -> ParticipantView:
         """Return what one participant's phone shows; raise WorkshopError if the participant has left."""
@@ -207,6 +208,16 @@ class WorkshopSession:
         """Return the pair code of each participant who still needs a partner, by participant id."""
         with self.viewing() as state:
             return workshop_views.unpaired_codes(state)
+
+    def offered_lines(self, activity_id: str, prompt_id: str) -> tuple[WrittenLine, ...]:
+        """Return all lines for a prompt; see `WorkshopService.offered_lines`."""
+        with self.viewing() as state:
+            return workshop_views.offered_lines(state, self.texts, activity_id, prompt_id)
+
+    def exported_lines(self) -> tuple[tuple[Activity, Prompt, WrittenLine], ...]:
+        """Return every line on the wall with its question; see `workshop_views.exported_lines`."""
+        with self.exclusive(), self.viewing() as state:
+            return workshop_views.exported_lines(state, self.texts, self.prompts)
 
     def exported_results(self) -> tuple[tuple[Activity, Prompt, PublishedResults], ...]:
         """Return what an export may hold; see `workshop_views.exported_results`."""

@@ -1,6 +1,6 @@
 """Read-only views of a workshop for the projector, for one participant's phone, and for exports."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from followup_core.playbook import DisclosureLevel, WorkshopBook
 from followup_core.workshop.agenda import kind_at, role_play_number
@@ -19,17 +19,18 @@ from followup_core.workshop.workshop_model import (
     PublishedResults,
     WorkshopError,
     WorkshopStage,
+    WrittenLine,
 )
 from followup_core.workshop.workshop_state import WorkshopState
 
-from .participant_texts import ParticipantTexts
+from .participant_texts import ParticipantTexts, feedback_name, line_name
 
 _IN_PAIRS = (ActivityKind.ROLE_PLAY, ActivityKind.DRAFT_SWAP)
 
 Prompts = Mapping[tuple[str, str], Prompt]
 
 
-def public_view(state: WorkshopState, prompts: Prompts) -> PublicView:
+def public_view(state: WorkshopState, texts: ParticipantTexts, prompts: Prompts) -> PublicView:
     """Return what everybody may see."""
     prompt = current_prompt(state, prompts)
     return PublicView(
@@ -52,6 +53,7 @@ def public_view(state: WorkshopState, prompts: Prompts) -> PublicView:
         step_index=state.step_index,
         shows_way_in=state.shows_way_in,
         reopening_ends=state.reopening_ends,
+        lines=_most_votes_first(_shown_lines(state, texts)),
     )
 
 
@@ -70,7 +72,7 @@ def participant_view(
     partners = state.partners(participant_id)
     agreed = (participant_id, key) in state.agreed
     partners_agreed = bool(partners) and all((partner, key) in state.agreed for partner in partners)
-    partner_texts = (texts.of(partner, key) for partner in partners) if agreed and partners_agreed else ()
+    readable = partners if agreed and partners_agreed else ()
     return ParticipantView(
         title=state.plan.title,
         stage=state.stage,
@@ -87,11 +89,39 @@ def participant_view(
         text=texts.of(participant_id, key),
         agreed=agreed,
         partner_agreed=partners_agreed,
-        partner_text="\n\n".join(filter(None, partner_texts)),
+        partner_text=_joined(texts.of(partner, key) for partner in readable),
         published=_published(state, prompt) if prompt and state.showing else None,
         points=_point_counts(state, prompt, prompts)
         if prompt and prompt.takes_several and state.showing
         else (),
+        line=texts.of(participant_id, line_name(key, prompt.prompt_id)) if prompt else "",
+        lines=_shown_lines(state, texts, participant_id),
+        feedback=texts.of(participant_id, feedback_name(key, readable)) if readable else "",
+        partner_feedback=_joined(
+            texts.of(partner, feedback_name(key, state.partners(partner))) for partner in readable
+        ),
+    )
+
+
+def offered_lines(
+    state: WorkshopState, texts: ParticipantTexts, activity_id: str, prompt_id: str
+) -> tuple[WrittenLine, ...]:
+    """Return all lines for a prompt: unread ones first, by number, then those with most votes."""
+    lines = _lines(state, texts, activity_id, prompt_id)
+    unread = tuple(line for line in lines if not line.is_read)
+    return unread + _most_votes_first(tuple(line for line in lines if line.is_read))
+
+
+def exported_lines(
+    state: WorkshopState, texts: ParticipantTexts, prompts: Prompts
+) -> tuple[tuple[Activity, Prompt, WrittenLine], ...]:
+    """Return every line on the wall, question by question in the order of the agenda, most votes first."""
+    activities = {activity.activity_id: activity for activity in state.plan.agenda}
+    return tuple(
+        (activities[activity_id], prompt, line)
+        for (activity_id, prompt_id), prompt in prompts.items()
+        for line in _most_votes_first(_lines(state, texts, activity_id, prompt_id))
+        if line.is_shown
     )
 
 
@@ -148,10 +178,54 @@ def _is_public(state: WorkshopState, prompt: Prompt) -> bool:
     return state.showing or prompt.kind is ActivityKind.POLL
 
 
+def _shown_lines(
+    state: WorkshopState, texts: ParticipantTexts, participant_id: str = ""
+) -> tuple[WrittenLine, ...]:
+    """Return the lines on the wall for the current prompt, by number."""
+    if state.activity is None:
+        return ()
+    lines = _lines(state, texts, state.activity.activity_id, state.prompt_id, participant_id)
+    return tuple(line for line in lines if line.is_shown)
+
+
+def _lines(
+    state: WorkshopState,
+    texts: ParticipantTexts,
+    activity_id: str,
+    prompt_id: str,
+    participant_id: str = "",
+) -> tuple[WrittenLine, ...]:
+    """Return the lines offered for a prompt, by number, as this participant sees them; '' for nobody."""
+    name = line_name(activity_id, prompt_id)
+    return tuple(
+        WrittenLine(
+            number=line.number,
+            text=text,
+            votes=len(line.voters),
+            is_read=line.is_read,
+            is_shown=line.is_shown,
+            is_own=line.participant_id == participant_id,
+            is_voted=participant_id in line.voters,
+        )
+        for line in state.lines_of(activity_id, prompt_id).all()
+        if (text := texts.of(line.participant_id, name))
+    )
+
+
+def _most_votes_first(lines: tuple[WrittenLine, ...]) -> tuple[WrittenLine, ...]:
+    return tuple(sorted(lines, key=lambda line: (-line.votes, line.number)))
+
+
+def _joined(texts: Iterable[str]) -> str:
+    return "\n\n".join(filter(None, texts))
+
+
 def _answered(state: WorkshopState, prompt: Prompt | None, prompts: Prompts) -> int:
     if prompt is None or state.activity is None:
         return 0
     activity_id = state.activity.activity_id
+    if prompt.takes_lines:
+        return len(state.lines_of(activity_id, prompt.prompt_id).all())
     points = points_of(activity_id, prompt, prompts)
     if points:
         return max(state.tally(activity_id, point.prompt_id).answered for point in points)

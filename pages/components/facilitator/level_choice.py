@@ -1,6 +1,6 @@
 """The facilitator's choice of who sees the answers to a question."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
@@ -11,7 +11,7 @@ from followup_core.playbook import DisclosureLevel
 from followup_core.services.workshops import WorkshopService
 from followup_core.workshop import agenda
 from followup_core.workshop.disclosure_words import LEVEL_WORDS
-from followup_core.workshop.workshop_model import Activity, ActivityKind, Prompt, PublicView
+from followup_core.workshop.workshop_model import Activity, ActivityKind, OwnQuestion, Prompt, PublicView
 
 from . import workshop_actions
 
@@ -48,7 +48,7 @@ def render_level_choice(
 
 def render_current_level(service: WorkshopService, public_view: PublicView, prompt: Prompt) -> None:
     """Draw the choice for the question on the wall; what people were told can only become stricter."""
-    if public_view.activity is None or prompt.kind not in HAVE_ANSWERS:
+    if public_view.activity is None or prompt.kind not in HAVE_ANSWERS or prompt.takes_lines:
         return
     activity_id, workshop_id = public_view.activity.activity_id, public_view.workshop_id
     render_level_choice(
@@ -65,7 +65,7 @@ def render_current_level(service: WorkshopService, public_view: PublicView, prom
 def render_planned_levels(
     activity: Activity,
     titles: dict[str, str],
-    own: Collection[str],
+    own: Mapping[str, OwnQuestion],
     key: str,
     change: Callable[[Callable[[agenda.Agenda], agenda.Agenda]], object],
 ) -> None:
@@ -74,12 +74,13 @@ def render_planned_levels(
     Args:
         activity: the activity of the agenda.
         titles: what to call each question, by prompt id.
-        own: the prompt ids of the facilitator's own questions, which any activity can ask.
+        own: the facilitator's own questions by prompt id, which any activity can ask.
         key: the beginning of the widgets' keys.
         change: changes the agenda as it is stored.
     """
     for prompt_id in activity.prompts:
-        if activity.kind not in HAVE_ANSWERS and prompt_id not in own:
+        question = own.get(prompt_id)
+        if question.written if question else activity.kind not in HAVE_ANSWERS:
             continue
 
         def set_level(level: DisclosureLevel, prompt_id: str = prompt_id) -> None:

@@ -23,6 +23,7 @@ class _Kind(StrEnum):
     CHOICE = "Choose one answer"
     SEVERAL = "Choose all that fit"
     SCALE = "A scale from 1 to 5"
+    WRITTEN = "A line of text"
 
 
 def render_own_question(service: WorkshopService, public_view: PublicView) -> None:
@@ -74,7 +75,7 @@ def _render_fields(workshop_id: str) -> None:
                 live=True,
                 persist_state="session",
             )
-    else:
+    elif kind is not _Kind.WRITTEN:
         st.text_area(
             "Answers, each on its own line",
             height=120,
@@ -84,6 +85,13 @@ def _render_fields(workshop_id: str) -> None:
         )
         if kind is _Kind.SEVERAL:
             st.markdown(":gray[Leave out “none of these”: people can save without choosing any.]")
+    if kind is _Kind.WRITTEN:
+        st.markdown(":gray[You read each line first, and put on the wall what you like.]")
+    else:
+        _render_level(workshop_id)
+
+
+def _render_level(workshop_id: str) -> None:
     st.selectbox(
         _LEVEL_LABEL,
         list(DisclosureLevel),
@@ -109,6 +117,8 @@ def _add(service: WorkshopService, workshop_id: str) -> None:
 
 def _question(workshop_id: str) -> OwnQuestion:
     ask = _entered(workshop_id, "ask")
+    if _entered(workshop_id, "kind") == _Kind.WRITTEN:
+        return own_questions.written_question(ask)
     if _entered(workshop_id, "kind") == _Kind.SCALE:
         return own_questions.scale_question(ask, _entered(workshop_id, "low"), _entered(workshop_id, "high"))
     answers, several = _entered(workshop_id, "answers"), _entered(workshop_id, "kind") == _Kind.SEVERAL

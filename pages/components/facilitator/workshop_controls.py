@@ -7,9 +7,24 @@ from components.markdown_text import escape_markdown
 from components.projector import answer_chart, join_instructions, projector_view
 from followup_core.services.workshops import WorkshopService
 from followup_core.workshop.agenda import time_left
-from followup_core.workshop.workshop_model import Phase, Prompt, PublicView, PublishedResults, WorkshopError
+from followup_core.workshop.workshop_model import (
+    Phase,
+    Prompt,
+    PublicView,
+    PublishedResults,
+    WorkshopError,
+    WrittenLine,
+)
 
-from . import level_choice, own_question, second_facilitator, step_buttons, workshop_actions, workshop_labels
+from . import (
+    level_choice,
+    line_review,
+    own_question,
+    second_facilitator,
+    step_buttons,
+    workshop_actions,
+    workshop_labels,
+)
 
 _MAX_CODES = 8
 """With more people than these, their codes would fill the screen; then only the number is shown."""
@@ -21,9 +36,10 @@ def render_workshop_controls(service: WorkshopService, public_view: PublicView) 
     with st.container(horizontal=True):
         step_buttons.render_steps(service, public_view, width="stretch")
     step_buttons.render_reopening_question(service, public_view)
-    _render_metrics(service, public_view.workshop_id, projector_view.drawn(public_view))
+    lines = _offered_lines(service, public_view)
+    _render_metrics(service, public_view.workshop_id, (*projector_view.drawn(public_view), lines))
     _render_tools(service, public_view)
-    _render_now(service, public_view)
+    _render_now(service, public_view, lines)
     own_question.render_own_question(service, public_view)
     _render_agenda(service, public_view)
     second_facilitator.render_invitation()
@@ -64,12 +80,17 @@ def _render_tools(service: WorkshopService, public_view: PublicView) -> None:
 
 @st.fragment(run_every=2)
 def _render_metrics(service: WorkshopService, workshop_id: str, drawn: object) -> None:
-    """Draw how many joined, how many answered and the time left; redraw the page after a step elsewhere."""
+    """Draw how many joined, how many answered and the time left; redraw the page after a step or a line.
+
+    It is the only part of the page that runs by itself. When a second one runs right after the whole page,
+    Streamlit drops what it has not sent of that part yet, and the browser then removes what comes below it.
+    """
     try:
         public_view = service.public_view(workshop_id)
+        lines = _offered_lines(service, public_view)
     except WorkshopError:
         st.rerun()
-    if projector_view.drawn(public_view) != drawn:
+    if (*projector_view.drawn(public_view), lines) != drawn:
         st.rerun()
     unpaired, present = service.unpaired_codes(workshop_id), presence.present(workshop_id)
     _render_unpaired([code for who, code in unpaired.items() if who in present])
@@ -86,6 +107,14 @@ def _render_metrics(service: WorkshopService, workshop_id: str, drawn: object) -
             st.metric("Time left", workshop_labels.countdown(left), border=True)
 
 
+def _offered_lines(service: WorkshopService, public_view: PublicView) -> tuple[WrittenLine, ...]:
+    """Return what people wrote for the question on the wall, () for a question that takes no lines."""
+    activity, prompt = public_view.activity, public_view.prompt
+    if activity is None or prompt is None or not prompt.takes_lines:
+        return ()
+    return service.offered_lines(public_view.workshop_id, activity.activity_id, prompt.prompt_id)
+
+
 def _render_unpaired(codes: list[str]) -> None:
     """Draw the codes of those who are here and have no partner; each has theirs on the phone."""
     if not codes:
@@ -98,7 +127,7 @@ def _render_unpaired(codes: list[str]) -> None:
     st.markdown(f":material/person_alert: Without a partner: {listed}. {remedy}")
 
 
-def _render_now(service: WorkshopService, public_view: PublicView) -> None:
+def _render_now(service: WorkshopService, public_view: PublicView, lines: tuple[WrittenLine, ...]) -> None:
     st.header("On the wall now", anchor=False)
     with st.container(border=True):
         if public_view.activity is None or public_view.at_start or public_view.shows_way_in:
@@ -111,6 +140,10 @@ def _render_now(service: WorkshopService, public_view: PublicView) -> None:
             level_choice.render_current_level(service, public_view, public_view.prompt)
     if public_view.prompt and not public_view.at_start:
         _render_notes(public_view, public_view.prompt)
+        if public_view.activity and public_view.prompt.takes_lines:
+            key = (public_view.activity.activity_id, public_view.prompt.prompt_id)
+            with st.container():  # so that nothing below moves to another place in the page
+                line_review.render_line_review(service, public_view.workshop_id, *key, lines)
 
 
 def _render_prompt(public_view: PublicView, prompt: Prompt) -> None:
@@ -120,7 +153,8 @@ def _render_prompt(public_view: PublicView, prompt: Prompt) -> None:
     has_results = bool(prompt.options or public_view.observed)
     if not (has_results and _is_shown(public_view)):
         lines = [option.words for option in prompt.options] or prompt.points
-        st.markdown("\n".join(f"- {escape_markdown(line)}" for line in lines))
+        if lines:
+            st.markdown("\n".join(f"- {escape_markdown(line)}" for line in lines))
         return
     st.markdown(":gray[The results are on the wall. People can no longer answer.]")
     for seen in public_view.observed:

@@ -48,8 +48,9 @@ def render_report(service: WorkshopService, public_view: PublicView) -> None:
     """Draw the downloads of the facilitator's report."""
     st.header("Report", anchor=False)
     st.markdown(
-        "How many people came, the polls, the situations and the evaluation. It has counts only, by the same "
-        "levels as the wall. Protected counts need more people here, since a file gets passed on."
+        "How many people came, the polls, the situations and the evaluation, and the lines on the wall. Its "
+        "counts have the same levels as on the wall. Protected ones need more people here, since a file gets "
+        "passed on."
     )
     _render_downloads(service, public_view.workshop_id)
 
@@ -84,6 +85,7 @@ def _report(service: WorkshopService, workshop_id: str) -> WorkshopReport:
         held_on=public_view.plan.held_on,
         attended=public_view.joined,
         results=service.exported_results(workshop_id),
+        lines=service.exported_lines(workshop_id),
         center=public_view.plan.center,
         country=public_view.plan.country,
     )

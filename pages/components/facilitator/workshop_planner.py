@@ -13,7 +13,7 @@ from components.markdown_text import escape_markdown
 from followup_core.models import EARLIEST_DATE, LATEST_DATE
 from followup_core.services.candidate_settings import countries, country_name
 from followup_core.services.workshops import WorkshopService
-from followup_core.workshop import agenda
+from followup_core.workshop import agenda, own_questions
 from followup_core.workshop.prompts import with_levels
 from followup_core.workshop.workshop_model import Activity, ActivityKind, Plan, PublicView, WorkshopError
 
@@ -150,7 +150,7 @@ def _render_content(service: WorkshopService, public_view: PublicView, activity:
             offered,
             public_view.plan.own,
             _key(public_view, "level", activity),
-            lambda how: _change(service, public_view.workshop_id, how),
+            lambda how: _change(service, public_view.workshop_id, lambda plan: how(plan.agenda)),
         )
     if len(public_view.plan.agenda) == 1:
         st.button(
@@ -234,14 +234,12 @@ def _key(public_view: PublicView, name: str, activity: Activity | None = None) -
     return f"{name}-{public_view.workshop_id}-{activity.activity_id if activity else ''}"
 
 
-def _change(
-    service: WorkshopService, workshop_id: str, how: Callable[[agenda.Agenda], agenda.Agenda]
-) -> bool:
+def _change(service: WorkshopService, workshop_id: str, how: Callable[[Plan], agenda.Agenda]) -> bool:
     """Change the agenda as it is stored, not as it was drawn: another tab may have changed it since."""
 
     def change() -> None:
         plan = service.public_view(workshop_id).plan
-        service.change_plan(workshop_id, replace(plan, agenda=how(plan.agenda)), session.utc_now())
+        service.change_plan(workshop_id, replace(plan, agenda=how(plan)), session.utc_now())
 
     return workshop_actions.run_action(change)
 
@@ -249,8 +247,9 @@ def _change(
 def _set(
     service: WorkshopService, workshop_id: str, activity_id: str, how: Callable[[Activity], Activity]
 ) -> None:
-    def changed(current: agenda.Agenda) -> agenda.Agenda:
-        return agenda.replace_activity(current, how(current[agenda.index_of(current, activity_id)]))
+    def changed(plan: Plan) -> agenda.Agenda:
+        activity = plan.agenda[agenda.index_of(plan.agenda, activity_id)]
+        return agenda.replace_activity(plan.agenda, how(activity))
 
     _change(service, workshop_id, changed)
 
@@ -269,20 +268,20 @@ def _retitle(service: WorkshopService, workshop_id: str, activity_id: str) -> No
 
 def _choose(service: WorkshopService, workshop_id: str, activity_id: str) -> None:
     prompts = tuple(st.session_state.get(f"prompts-{workshop_id}-{activity_id}") or ())
-    _set(
-        service,
-        workshop_id,
-        activity_id,
-        lambda activity: with_levels(replace(activity, prompts=prompts), service.content.book),
-    )
+
+    def changed(plan: Plan) -> agenda.Agenda:
+        activity = own_questions.with_prompts(plan, activity_id, prompts)
+        return agenda.replace_activity(plan.agenda, with_levels(activity, service.content.book))
+
+    _change(service, workshop_id, changed)
 
 
 def _move(service: WorkshopService, workshop_id: str, activity_id: str, by: int) -> None:
-    _change(service, workshop_id, lambda current: agenda.move_activity(current, activity_id, by))
+    _change(service, workshop_id, lambda plan: agenda.move_activity(plan.agenda, activity_id, by))
 
 
 def _remove(service: WorkshopService, workshop_id: str, activity_id: str) -> None:
-    _change(service, workshop_id, lambda current: agenda.remove_activity(current, activity_id))
+    _change(service, workshop_id, lambda plan: own_questions.without_activity(plan, activity_id))
 
 
 def _add(service: WorkshopService, workshop_id: str) -> None:
@@ -290,8 +289,8 @@ def _add(service: WorkshopService, workshop_id: str) -> None:
     _change(
         service,
         workshop_id,
-        lambda current: agenda.add_activity(
-            current, agenda_templates.default_activity(service, workshop_id, kind)
+        lambda plan: agenda.add_activity(
+            plan.agenda, agenda_templates.default_activity(service, workshop_id, kind)
         ),
     )
 

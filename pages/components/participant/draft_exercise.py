@@ -1,65 +1,49 @@
-"""The thank-you exercise on a participant's phone: write, get comments, swap with a partner if both agree."""
+"""The thank-you exercise on a participant's phone: write, get comments, swap with a partner if both agree.
 
-from dataclasses import replace
+Whoever likes offers a sentence for the wall.
+"""
 
 import streamlit as st
 
 from components import session
+from components.form_fields import field
 from components.markdown_text import escape_markdown
 from followup_core import web
 from followup_core.messages import Finding
-from followup_core.workshop.workshop_model import Activity, ParticipantView, Prompt, WorkshopStage
+from followup_core.workshop.workshop_model import Activity, Prompt
 
+from . import line_form, unfinished_text
 from .participant_phone import ParticipantPhone, escape_lines, render_action
 from .partner_pairing import render_pairing, render_partner_change
 
-_WRITING = "workshop-writing"
 _VERSION = "workshop-text-version"
 _COMMENTS = "workshop-comments"
 _MAX_LENGTH = 5_000
-_HEIGHT = 300
+_HEIGHT, _FEEDBACK_HEIGHT = 300, 150
 _MAX_COMMENTS = 4
 """More comments than these at once would be discouraging."""
 
 
 def render_draft_exercise(phone: ParticipantPhone, activity: Activity, prompt: Prompt) -> None:
-    """Draw the story, the text field with comments on the text, and the exchange with a partner."""
-    if phone.view.agreed:
-        st.session_state.pop(_WRITING, None)
-    else:
-        st.session_state[_WRITING] = phone.view
+    """Draw the story, the draft with comments, the exchange with a partner, and a sentence for the wall."""
+    is_writing = not phone.view.agreed or bool(phone.view.feedback) or line_form.is_unsent(activity, prompt)
+    unfinished_text.note_writing(phone, is_writing)
     _render_story(prompt)
     _render_editor(phone, activity, prompt)
+    _render_partner_feedback(phone)
     _render_swap(phone, activity)
+    _render_offer(phone, activity, prompt)
+    line_form.render_shown_lines(activity.activity_id, prompt)
 
 
-def unfinished_draft(phone: ParticipantPhone) -> ParticipantView | None:
-    """Return the view that this page was writing in if the workshop has moved on: nobody is interrupted."""
-    before: ParticipantView | None = st.session_state.get(_WRITING)
-    if before is None or before.activity is None:
-        return None
-    key = before.activity.activity_id
-    is_there = phone.view.activity is not None and phone.view.activity.activity_id == key
-    if is_there and before.prompt == phone.view.prompt and phone.view.stage is WorkshopStage.OPEN:
-        return None
-    texts = (text for activity, _, text in phone.participation.drafts() if activity.activity_id == key)
-    return replace(before, text=next(texts, ""))
-
-
-def render_unfinished_draft(phone: ParticipantPhone, before: ParticipantView) -> None:
-    """Draw the unfinished text again, so that it can be completed."""
-    if before.activity is None or before.prompt is None:
-        return
-    _render_story(before.prompt)
-    _render_editor(replace(phone, view=before), before.activity, before.prompt)
-
-
-def render_go_on() -> None:
-    """Draw the button that leaves the text and follows the workshop."""
-    st.info("The group has moved on. Finish your sentence, then continue.", icon=":material/arrow_forward:")
-    render_action(
-        "Continue with the group", "workshop-follow", lambda: st.session_state.pop(_WRITING, None), wide=True
-    )
+def render_unfinished_draft(phone: ParticipantPhone, activity: Activity, prompt: Prompt) -> None:
+    """Draw the unfinished texts again, so that they can be completed."""
+    _render_story(prompt)
+    _render_editor(phone, activity, prompt)
+    if phone.view.feedback:
+        _render_partner_text(phone, activity)
+    if phone.view.line or line_form.is_unsent(activity, prompt):
+        _render_offer(phone, activity, prompt)
 
 
 def _render_story(prompt: Prompt) -> None:
@@ -153,13 +137,54 @@ def _render_swap(phone: ParticipantPhone, activity: Activity) -> None:
     if not view.partner_agreed:
         st.markdown("You agreed. Once your partner does too, you can read each other's.")
     elif view.partner_text:
-        with st.container(border=True):
-            st.header("What your partner wrote", anchor=False)
-            st.markdown(escape_lines(view.partner_text))
+        _render_partner_text(phone, activity)
     else:
         st.markdown("You both agreed. Your partner hasn't written anything yet.")
     _render_agreement(phone, activity, False, "Stop sharing my text")
     render_partner_change(phone)
+
+
+def _render_partner_text(phone: ParticipantPhone, activity: Activity) -> None:
+    """Draw the partner's text, and the field for what to say about it."""
+    key, saved = _feedback_key(activity), phone.view.feedback
+    with st.container(border=True):
+        st.header("What your partner wrote", anchor=False)
+        st.markdown(escape_lines(phone.view.partner_text))
+        with st.container(key=f"{web.SAVES_AS_TYPED}{key}"):
+            typed = st.text_area(
+                "What works, and what would you change?",
+                saved,
+                key=field(key, saved),
+                height=_FEEDBACK_HEIGHT,
+                max_chars=_MAX_LENGTH,
+                persist_state="session",
+                on_change=_save_typed_feedback,
+                args=(phone, activity),
+            )
+        render_action(
+            "Save my feedback",
+            f"save-{key}",
+            lambda: _save_feedback(phone, activity),
+            text=lambda: _typed_feedback(activity),
+            wide=True,
+        )
+        if typed != saved:
+            st.warning("Not saved yet. Tap Save my feedback.", icon=":material/edit:")
+        elif saved:
+            st.success("Saved. Your partner sees it.", icon=":material/check:")
+
+
+def _render_partner_feedback(phone: ParticipantPhone) -> None:
+    if phone.view.partner_feedback:
+        with st.container(border=True):
+            st.header("What your partner says about yours", anchor=False)
+            st.markdown(escape_lines(phone.view.partner_feedback))
+
+
+def _render_offer(phone: ParticipantPhone, activity: Activity, prompt: Prompt) -> None:
+    st.header("Offer a sentence for the wall", anchor=False)
+    st.markdown("If you like. Before you offer one of your partner's, ask them.")
+    line_form.render_line_form(phone, activity, prompt, "The sentence")
 
 
 def _render_agreement(phone: ParticipantPhone, activity: Activity, yes: bool, label: str) -> None:
@@ -177,6 +202,22 @@ def _save_typed(phone: ParticipantPhone, activity: Activity) -> None:
 
 def _save(phone: ParticipantPhone, activity: Activity) -> None:
     phone.participation.write(activity.activity_id, _typed_text(activity))
+
+
+def _save_typed_feedback(phone: ParticipantPhone, activity: Activity) -> None:
+    session.run_safely(lambda: _save_feedback(phone, activity), unsaved_text=_typed_feedback(activity))
+
+
+def _save_feedback(phone: ParticipantPhone, activity: Activity) -> None:
+    phone.participation.give_feedback(activity.activity_id, _typed_feedback(activity))
+
+
+def _typed_feedback(activity: Activity) -> str:
+    return str(st.session_state.get(_feedback_key(activity)) or "")
+
+
+def _feedback_key(activity: Activity) -> str:
+    return f"feedback-{activity.activity_id}"
 
 
 def _typed_text(activity: Activity) -> str:

@@ -6,10 +6,10 @@ from typing import Literal
 
 import streamlit as st
 
-from components import session
+from components import notices, session
 from components.markdown_text import escape_markdown
 from followup_core.services.workshops import Participation
-from followup_core.workshop.workshop_model import ParticipantView, Phase, WorkshopError
+from followup_core.workshop.workshop_model import ParticipantView, Phase, Prompt, WorkshopError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +43,17 @@ def shows_results(phone: ParticipantPhone) -> bool:
     """Return whether results or the answer key are being shown."""
     position = phone.view.position
     return position is not None and position.phase is Phase.SHOWING
+
+
+def phone_asked(prompt: Prompt) -> ParticipantPhone:
+    """Return the context of a fragment that asks this.
+
+    If the workshop has moved on or the participant is gone, the whole page is redrawn.
+    """
+    phone = current_phone_or_none()
+    if phone is None or phone.view.prompt != prompt or shows_results(phone) or notices.is_bar_outdated():
+        st.rerun()
+    return phone
 
 
 def render_action(

@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from components import notices, session
+from components import session
 from components.form_fields import field, forget
 from components.markdown_text import escape_markdown
 from components.projector import answer_chart
@@ -20,10 +20,11 @@ from followup_core.workshop.workshop_model import (
     PublishedResults,
 )
 
+from . import line_form, unfinished_text
 from .participant_phone import (
     ParticipantPhone,
-    current_phone_or_none,
     escape_lines,
+    phone_asked,
     render_action,
     shows_results,
 )
@@ -31,20 +32,34 @@ from .participant_phone import (
 
 def render_prompt(phone: ParticipantPhone, activity: Activity, prompt: Prompt) -> None:
     """Draw a question with its options, or with its results once these are shown."""
-    if prompt.story:
-        st.markdown(escape_lines(prompt.story))
-    if prompt.ask != activity.title:
-        st.header(escape_markdown(prompt.ask), anchor=False)
+    _render_question(activity, prompt)
     if shows_results(phone):
         _render_results(phone, prompt)
         return
-    if prompt.takes_several:
+    if prompt.takes_lines:
+        unfinished_text.note_writing(phone, line_form.is_unsent(activity, prompt))
+        line_form.render_line_form(phone, activity, prompt, "Your line")
+        line_form.render_shown_lines(activity.activity_id, prompt)
+    elif prompt.takes_several:
         render_choices(activity.activity_id, prompt)
     else:
         render_options(activity.activity_id, prompt)
     last = bool(activity.prompts) and prompt.prompt_id == activity.prompts[-1]
     if prompt.kind is ActivityKind.EVALUATION and last and phone.view.chosen:
         st.markdown("That was the last question. Thank you.")
+
+
+def render_unfinished_line(phone: ParticipantPhone, activity: Activity, prompt: Prompt) -> None:
+    """Draw a question with the field for a line again, so that it can be completed."""
+    _render_question(activity, prompt)
+    line_form.render_line_form(phone, activity, prompt, "Your line")
+
+
+def _render_question(activity: Activity, prompt: Prompt) -> None:
+    if prompt.story:
+        st.markdown(escape_lines(prompt.story))
+    if prompt.ask != activity.title:
+        st.header(escape_markdown(prompt.ask), anchor=False)
 
 
 def _render_results(phone: ParticipantPhone, prompt: Prompt) -> None:
@@ -80,7 +95,7 @@ def render_options(activity_id: str, prompt: Prompt) -> None:
 
     As a fragment, only this part is redrawn after a tap, which halves the work for an answer.
     """
-    phone = _phone_asked(prompt)
+    phone = phone_asked(prompt)
     render_level(prompt)
     for option in prompt.options:
         chosen = option.id == phone.view.chosen
@@ -105,7 +120,7 @@ def render_choices(activity_id: str, prompt: Prompt) -> None:
 
     Saved one by one, whoever is still ticking would be counted as not choosing what comes further down.
     """
-    phone = _phone_asked(prompt)
+    phone = phone_asked(prompt)
     saved = phone.view.observed
     render_level(prompt)
     st.markdown("**Choose all that fit**, or none, then save.")
@@ -135,17 +150,6 @@ def render_choices(activity_id: str, prompt: Prompt) -> None:
         st.warning("Not saved yet. Tap Save.", icon=":material/edit:")
     else:
         st.markdown(":gray[It's saved without your name.]")
-
-
-def _phone_asked(prompt: Prompt) -> ParticipantPhone:
-    """Return the context of a fragment that asks this.
-
-    If the workshop has moved on or the participant is gone, the whole page is redrawn.
-    """
-    phone = current_phone_or_none()
-    if phone is None or phone.view.prompt != prompt or shows_results(phone) or notices.is_bar_outdated():
-        st.rerun()
-    return phone
 
 
 def _box(activity_id: str, point: str) -> str:

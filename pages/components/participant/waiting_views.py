@@ -14,9 +14,9 @@ def render_welcome(phone: ParticipantPhone) -> None:
     st.markdown(
         f"**{escape_markdown(phone.view.title)}**\n\n"
         "This page moves on by itself when the workshop begins. There's nothing to do until then.\n\n"
-        "Nothing you tap carries your name. The wall shows counts only, and this page says before you "
-        f"answer when they show. Everything is deleted {phone.deletion}; before that you "
-        "can take your own file home."
+        "Nothing you tap or send carries your name. The wall shows counts, and lines that the facilitator "
+        "has read first. This page says before you answer what the room will see. Everything is deleted "
+        f"{phone.deletion}; before that you can take your own file home."
     )
 
 

@@ -45,6 +45,8 @@ class Words:
     """The space above it."""
     mark: str = ""
     """Shown before the first line, such as an option's letter; the lines are indented."""
+    indent: float = 1.1
+    """By how many em the lines after a mark are indented."""
     code: bool = False
     """A code to copy: monospaced, widely spaced, never broken."""
 
@@ -62,6 +64,14 @@ def render_large_text(
         width="stretch",
         alt="\n".join(" ".join(filter(None, (block.mark, block.text))) for block in words),
     )
+
+
+def fitting(words: Sequence[Words], *, width: int = 1600, height: int, least: int) -> list[Words]:
+    """Return as many paragraphs, from the first one on, as fit at the smallest size; `least` in any case."""
+    smallest, count = _scaled(words, _SMALLEST), len(words)
+    while count > least and _height(smallest[:count], width) > height:
+        count -= 1
+    return list(words[:count])
 
 
 def drawing(words: Sequence[Words], *, width: int, height: int, largest: float, colors: Palette) -> str:
@@ -115,7 +125,7 @@ def _setting(words: Words, width: int) -> str:
 
 
 def _indent(words: Words) -> int:
-    return round(words.size * 1.1) if words.mark else 0
+    return round(words.size * words.indent) if words.mark else 0
 
 
 def _broken(words: Words, width: int) -> list[str]:

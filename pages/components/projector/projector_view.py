@@ -1,4 +1,4 @@
-"""The projector's view of a workshop: counts and published answers, no names and no free text."""
+"""The projector's view of a workshop: counts, published answers, and lines that the facilitator put there."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -18,8 +18,10 @@ from followup_core.workshop.workshop_model import (
     PublicView,
     PublishedResults,
     WorkshopStage,
+    WrittenLine,
     kind_of,
 )
+from followup_core.workshop.written_lines import votes_words
 
 from . import answer_chart, join_instructions, large_text
 from .large_text import TextTone, Words
@@ -30,6 +32,11 @@ _ROLE_PLAY_INSTRUCTIONS = (
     "In groups of three, the third person watches for this:",
 )
 _ALL_ON_THE_PHONE = "What you talked about, and what to say about yourself, is on your phone."
+_WRITE_A_LINE = "Write a line on your phone. The facilitator reads it before it's shown here."
+_VOTES_WIDTH = 5.5
+"""The width of "12 people" in em."""
+LINES_HEIGHT = 720
+"""What a screen has for a question and its lines, in units of 1/1600 of the page's width."""
 _ALL_THAT_FIT = "Choose all that fit, or none, then save."
 _SEVERAL = "Everybody could choose several answers, so the shares don't add up to 100%."
 _ASKED = (ActivityKind.POLL, ActivityKind.WHAT_NOW, ActivityKind.EVALUATION)
@@ -72,7 +79,7 @@ def _has_results(public_view: PublicView) -> bool:
     """Return whether there are results to draw: those being shown, or a poll's once any is published."""
     if public_view.prompt is None or public_view.prompt.kind is ActivityKind.TALK:
         return False
-    if public_view.published is not None and _released(public_view.published):
+    if public_view.lines or (public_view.published is not None and _released(public_view.published)):
         return True
     if any(_released(point.published) for point in public_view.observed):
         return True
@@ -149,15 +156,32 @@ def _listed(prompt: Prompt) -> list[Words]:
         return [*(Words(text=line, size=44, before=16) for line in _ROLE_PLAY_INSTRUCTIONS), *points]
     if prompt.kind is ActivityKind.DRAFT_SWAP:
         return [Words(text=_ALL_ON_THE_PHONE, size=50, before=30, tone=TextTone.QUIET)]
+    if prompt.takes_lines:
+        return [Words(text=_WRITE_A_LINE, size=50, before=30, tone=TextTone.QUIET)]
     return options or points
 
 
 def _render_results(public_view: PublicView, prompt: Prompt) -> None:
-    large_text.render_large_text([Words(text=prompt.ask, size=58, bold=True)], height=150, largest=1.0)
+    question = Words(text=prompt.ask, size=58, bold=True)
+    if public_view.lines:
+        words = [question, *line_words(public_view.lines)]
+        fitting = large_text.fitting(words, height=LINES_HEIGHT, least=2)
+        large_text.render_large_text(fitting, height=LINES_HEIGHT, largest=1.0)
+        return
+    large_text.render_large_text([question], height=150, largest=1.0)
     if public_view.observed:
         _render_observed(public_view.observed, prompt)
     elif public_view.published is not None:
         _render_published(public_view, public_view.published, prompt)
+
+
+def line_words(lines: Sequence[WrittenLine]) -> list[Words]:
+    """Return lines with their votes before them, or with bullets while nobody has voted."""
+    indent = _VOTES_WIDTH if any(line.votes for line in lines) else 1.1
+    return [
+        Words(text=line.text, mark=votes_words(line.votes) or "•", indent=indent, size=56, before=24)
+        for line in lines
+    ]
 
 
 def _render_published(public_view: PublicView, published: PublishedResults, prompt: Prompt) -> None:
@@ -232,6 +256,7 @@ def drawn(public_view: PublicView) -> Sequence[object]:
         where,
         public_view.published,
         public_view.observed,
+        public_view.lines,
     )
 
 

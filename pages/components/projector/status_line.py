@@ -46,7 +46,10 @@ def _count_and_time(public_view: PublicView) -> list[str]:
 
 
 def _people(public_view: PublicView) -> str:
-    """Return how many people have answered, or how many have joined if nothing is asked."""
+    """Return how many lines or answers are here, or how many people have joined if nothing is asked."""
+    prompt = public_view.prompt
+    if prompt and prompt.takes_lines and public_view.answered and not public_view.lines:
+        return "1 line is here" if public_view.answered == 1 else f"{public_view.answered} lines are here"
     if projector_view.is_asked(public_view):
         return f"{public_view.answered} of {public_view.taking_part} answered"
     if not public_view.joined:

@@ -25,6 +25,8 @@ from .browser_workshops import (
 PEOPLE = 12
 THANKS = "Dear Ms Ruiz,\n\nthank you for the talk about the second gate. I am very interested. 🙂"
 
+LINE = "The silence afterward: is it *me*?"
+
 
 @pytest.fixture
 def program(tmp_path: Path) -> Iterator[Program]:
@@ -45,6 +47,7 @@ def test_a_fifty_minute_workshop_with_twelve_phones(browser: Browser, program: P
         assert_sound(workshop.host)
         assert_sound(workshop.phones[0])
         _a_poll(workshop)
+        _a_written_question(workshop)
         workshop.until("It is Friday, November 6. What now?")
         _what_now(workshop)
         workshop.until("Your code")
@@ -72,6 +75,35 @@ def _a_poll(workshop: RunningWorkshop) -> None:
     assert_sound(workshop.wall)
     assert_sound(workshop.host)
     assert_sound(workshop.phones[3])
+
+
+def _a_written_question(workshop: RunningWorkshop) -> None:
+    host, one, other = workshop.host, workshop.phones[0], workshop.phones[5]
+    host.tap(host.page.get_by_text("Ask your own question").first)
+    host.write("Question", "What do you fear most?")
+    host.tap(host.choice("A line of text"))
+    host.settle()
+    host.tap("Ask it now")
+    one.sees("The facilitator reads it first, without your name")
+    one.settle()
+    one.write("Your line", LINE)
+    one.tap("Send")
+    one.sees("Sent. You can still change it.")
+    assert_sound(one)
+    reads(workshop.wall, "1 line is here")
+    expect(workshop.wall.page.get_by_alt_text(LINE)).to_have_count(0)
+    assert LINE not in other.page.inner_text("body")
+    host.sees("1 to read")
+    assert_sound(host)
+    host.tap("Put it on the wall")
+    reads(workshop.wall, LINE)
+    other.sees(LINE)
+    other.settle()
+    other.tap("Me too")
+    other.sees("Me too · 1")
+    reads(workshop.wall, "1 person")
+    for screen in (other, host, workshop.wall):
+        assert_sound(screen)
 
 
 def _what_now(workshop: RunningWorkshop) -> None:

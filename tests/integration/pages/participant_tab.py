@@ -194,6 +194,20 @@ class FakeParticipation:
         self._note("pair", pair_code, when=when)
         self.now = replace(self.now, partners=1)
 
+    def give_feedback(self, activity_id: str, text: str) -> None:
+        self._note("feedback", activity_id, text)
+        self.now = replace(self.now, feedback=text)
+
+    def feedback(self, activity_id: str) -> str:
+        return self.now.feedback
+
+    def offer_line(self, activity_id: str, prompt_id: str, text: str, when: datetime) -> None:
+        self._note("offer", activity_id, prompt_id, text, when=when)
+        self.now = replace(self.now, line=text)
+
+    def line(self, activity_id: str, prompt_id: str) -> str:
+        return self.now.line
+
     def leave(self, when: datetime) -> None:
         self._note("leave", when=when)
 

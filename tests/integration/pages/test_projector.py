@@ -1,4 +1,4 @@
-"""The wall shows the way in, what is asked, and released counts; never a name, never a free text."""
+"""The wall shows the way in, what is asked, and released counts; no name, no text that nobody has read."""
 
 import re
 from collections.abc import Iterator

@@ -5,13 +5,22 @@ from dataclasses import replace
 import pytest
 
 from followup_core.playbook import DisclosureLevel
-from followup_core.workshop.agenda import AgendaStep, agenda_steps, role_play_number
+from followup_core.workshop.agenda import (
+    AgendaStep,
+    agenda_steps,
+    index_of,
+    replace_activity,
+    role_play_number,
+    set_level,
+)
 from followup_core.workshop.own_questions import (
     choice_question,
     prompt_of_question,
     scale_question,
+    with_prompts,
     with_question,
     with_question_now,
+    without_activity,
 )
 from followup_core.workshop.workshop_model import OwnQuestion, Plan, WorkshopError
 from followup_core.workshop.workshop_state import plan_in, stored_plan
@@ -19,7 +28,7 @@ from followup_core.workshop.workshop_state import plan_in, stored_plan
 from .workshop_events import PLAN
 
 QUESTION = choice_question("Who has an interview this week?", ["I do", "", " Not  yet "])
-OPEN = DisclosureLevel.OPEN
+OPEN, PRIVATE = DisclosureLevel.OPEN, DisclosureLevel.PRIVATE
 _PLAY = replace(PLAN.agenda[2], prompts=("c1", "c2"))
 TWO_PLAYS = replace(PLAN, agenda=(*PLAN.agenda[:2], _PLAY, *PLAN.agenda[3:]))
 
@@ -107,3 +116,26 @@ def test_a_question_within_a_role_play_turns_nobody_into_another_part() -> None:
             if step.activity == 2
         }
         assert (numbers["c1 asking"], numbers["c2 asking"]) == (0, 1)
+
+
+def test_a_question_that_moves_to_another_part_keeps_its_level_whatever_the_order() -> None:
+    plan = with_question(PLAN, QUESTION, OPEN)
+    [home] = [part.activity_id for part in plan.agenda if "own-1" in part.prompts]
+
+    def put(plan: Plan, activity_id: str, *prompts: str) -> Plan:
+        changed = with_prompts(plan, activity_id, prompts)
+        return replace(plan, agenda=replace_activity(plan.agenda, changed))
+
+    def level(plan: Plan, activity_id: str) -> DisclosureLevel:
+        return plan.agenda[index_of(plan.agenda, activity_id)].level_of("own-1")
+
+    added_first = put(put(plan, "a1", "why", "own-1"), home)
+    taken_out_first = put(put(plan, home), "a1", "why", "own-1")
+    part_removed = replace(plan, agenda=without_activity(plan, home))
+    for moved in (added_first, taken_out_first, put(part_removed, "a3", "own-1")):
+        assert [level(moved, part.activity_id) for part in moved.agenda if "own-1" in part.prompts] == [OPEN]
+    private = replace(added_first, agenda=set_level(added_first.agenda, "a1", "own-1", PRIVATE))
+    assert level(put(put(private, "a1", "why"), home, "own-1"), home) is PRIVATE, (
+        "the last choice, not an old one"
+    )
+    assert level(put(private, "a1", "own-1", "why"), "a1") is PRIVATE
