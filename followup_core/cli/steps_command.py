@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from followup_core.cadence import Step
-from followup_core.services.labels import STATE_WORDS, step_title, step_title_with_organization
+from followup_core.services.labels import step_state_words, step_title, step_title_with_organization
 from followup_core.services.workspace import WorkspaceView
 
 from .command_context import DONE, CommandContext
@@ -44,4 +44,4 @@ def _print(view: WorkspaceView, steps: Iterable[Step], *, as_json: bool) -> None
         interview = view.interview_details(step.interview_id).interview
         words = step_title_with_organization if step.is_for_nobody_known else step_title
         title = words(step, view.name(step.person_id), interview)
-        print(f"{STATE_WORDS[step.state]}: {title} ({step.earliest} to {step.due}). {step.because}")
+        print(f"{step_state_words(step)}: {title} ({step.earliest} to {step.due}). {step.because}")

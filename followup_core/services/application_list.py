@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from followup_core.cadence import StepKind, StepState
+from followup_core.cadence import StepKind
 from followup_core.models import Application, InterviewDetails
 
+from .due_steps import first_day, is_for_today
 from .labels import OUTCOME_WORDS, STEP_NOUNS
 from .workspace import WorkspaceView
 
@@ -96,11 +97,12 @@ def interview_status(view: WorkspaceView, details: InterviewDetails) -> tuple[Ap
     if interview.held_on > view.today:
         return ApplicationState.COMING, f"Coming up on {view.day_format.full(interview.held_on)}."
     steps = view.steps_by_interview.get(interview.interview_id, ())
-    now = [step for step in steps if step.state is not StepState.WAITING]
+    now = [step for step in steps if is_for_today(view, step)]
     if now:
         return ApplicationState.NEEDS_YOU, f"Now: {_named(now[0].kind)}."
     if steps:
-        return ApplicationState.WAITING, f"Leave it alone until {view.day_format.full(steps[0].earliest)}."
+        until = min(first_day(view, step) for step in steps)
+        return ApplicationState.WAITING, f"Leave it alone until {view.day_format.full(until)}."
     return ApplicationState.WAITING, "Nothing to do."
 
 

@@ -71,7 +71,15 @@ _DECISION_WORDS = {
 THANK_WHOM = "Thank the people you met"
 """The title of the thank-you step of an interview whose people aren't entered yet."""
 
+ANY_TIME = "Whenever you're ready"
+"""The day of letting go: it is never too late for that, so nobody is hurried."""
 STATE_WORDS = {StepState.WAITING: "Not yet", StepState.DUE: "Due", StepState.OVERDUE: "Overdue"}
+
+
+def step_state_words(step: Step) -> str:
+    """Return a step's state in a word or two; letting go is never overdue."""
+    is_open = step.kind is StepKind.LET_GO and step.state is not StepState.WAITING
+    return ANY_TIME if is_open else STATE_WORDS[step.state]
 
 
 def decision_words(details: InterviewDetails) -> str:

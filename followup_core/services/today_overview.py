@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from followup_core.cadence import BusinessCalendar, Step, StepKind, StepState
+from followup_core.cadence import Step, StepKind, StepState
 from followup_core.models import (
     CHASE_TOUCHPOINTS,
     Application,
@@ -20,8 +20,17 @@ from followup_core.models import (
 from followup_core.models.date_text import DayFormat, distance, name_day, pluralize, say_day
 from followup_core.playbook import StepAdvice, StoredIn
 
+from .due_steps import (
+    as_entered,
+    comes_after_thanks,
+    first_day,
+    is_for_today,
+    must_wait,
+    waits_until,
+)
 from .guided_checklist import STAGE_WORDS, ChecklistProgress, recent_checklists
 from .labels import (
+    ANY_TIME,
     OUTCOME_WORDS,
     STATE_WORDS,
     done_label,
@@ -29,7 +38,7 @@ from .labels import (
     step_title_with_organization,
     write_label,
 )
-from .situations.detection import thanked_today, unanswered_messages
+from .situations.detection import unanswered_messages
 from .situations.situation_text import how_often_asked
 from .touchpoints import unrecorded_response_date
 from .workspace import WorkspaceView
@@ -37,8 +46,6 @@ from .workspace import WorkspaceView
 _RECENT_DAYS = 14
 _NEWS_DAYS = 7  # after a week without an entry, asking again would only annoy
 _SOON_DAYS = 30  # a keep-in-touch message after that is only in the interview's timeline
-_ANY_TIME = "Whenever you're ready"
-"""The day of letting go: it is never too late for that, so nobody is hurried."""
 _DECLINABLE = (
     StepKind.THANK_YOU_EMAIL,
     StepKind.THANK_YOU_NOTE,
@@ -139,7 +146,7 @@ def today_overview(view: WorkspaceView) -> TodayOverview:
 
 
 def _overview(view: WorkspaceView) -> TodayOverview:
-    now = [step for step in view.steps if not (must_wait(view, step) or comes_after_thanks(view, step))]
+    now = [step for step in view.steps if is_for_today(view, step)]
     soon = view.today + timedelta(days=_SOON_DAYS)
     waiting = [
         step
@@ -164,44 +171,6 @@ def _urgency(step: Step) -> tuple[bool, bool]:
     return step.kind is StepKind.LET_GO, step.state is not StepState.OVERDUE
 
 
-def comes_after_thanks(view: WorkspaceView, step: Step) -> bool:
-    """Return whether a step asks for news today while somebody known is still to be thanked.
-
-    The thank-you goes first, and two emails on one day are one too many.
-    """
-    if step.kind.touchpoint not in CHASE_TOUCHPOINTS or step.state is StepState.WAITING:
-        return False
-    steps = view.steps_by_interview.get(step.interview_id, ())
-    return any(
-        other.kind is StepKind.THANK_YOU_EMAIL and other.person_id and other.state is not StepState.WAITING
-        for other in steps
-    )
-
-
-def must_wait(view: WorkspaceView, step: Step) -> bool:
-    """Return whether a step is for another day: not before its day, and no call on a closed day."""
-    return step.state is StepState.WAITING or _office_opens(view, step) is not None
-
-
-def as_entered(view: WorkspaceView, steps: Iterable[Step]) -> tuple[Step, ...]:
-    """Return steps in the order of the cadence, but people in the order in which they were entered.
-
-    The cadence orders the people of one interview by their ids, which are random.
-    """
-
-    def order(step: Step) -> tuple[date, int, str, int]:
-        due, kind, interview_id, _ = step.order
-        return due, kind, interview_id, _person_index(view, step)
-
-    return tuple(sorted(steps, key=order))
-
-
-def _person_index(view: WorkspaceView, step: Step) -> int:
-    """Return the index of a step's person among those of the interview; after the last one for nobody."""
-    people = [met.person_id for met in view.interview_details(step.interview_id).interviewers]
-    return people.index(step.person_id) if step.person_id in people else len(people)
-
-
 def _coming(view: WorkspaceView) -> tuple[Interview, ...]:
     """Return the interviews to come, the next one first."""
     interviews = (details.interview for details in view.records.interviews.values())
@@ -219,7 +188,7 @@ def step_cards(view: WorkspaceView, steps: Iterable[Step]) -> tuple[StepCard, ..
 def _card(view: WorkspaceView, step: Step) -> StepCard:
     interview = view.interview_details(step.interview_id).interview
     person = view.records.people.get(step.person_id)
-    when = _when(step, view.day_format, _office_opens(view, step))
+    when = _when(step, view.day_format, waits_until(view, step))
     return StepCard(
         step=step,
         title=step_title(step, person.name if person else "", interview),
@@ -246,7 +215,7 @@ def _interview_counts(view: WorkspaceView) -> Counter[str]:
 
 
 def _comfort(view: WorkspaceView, step: Step) -> tuple[str, ...]:
-    """Return what makes a step easier; for a chase that is due, that it may wait or that enough was asked."""
+    """Return what makes a step easier; for a chase that is due, that enough was asked."""
     if step.kind is StepKind.LET_GO:
         return view.playbook.advice[step.kind.value].say[:1]
     if step.kind is StepKind.THANK_YOU_EMAIL:
@@ -254,11 +223,7 @@ def _comfort(view: WorkspaceView, step: Step) -> tuple[str, ...]:
         return ("It comes before asking for an update.",) if any(chases) else ()
     if step.kind.touchpoint not in CHASE_TOUCHPOINTS or step.state is StepState.WAITING:
         return ()
-    details = view.interview_details(step.interview_id)
-    if thanked_today(step, details, view.today):
-        next_day = BusinessCalendar(view.records.settings.country).add(view.today, 1)
-        return (f"They got your thank-you today, so this can wait until {view.day_format.full(next_day)}.",)
-    count = len(unanswered_messages(details, view.today))
+    count = len(unanswered_messages(view.interview_details(step.interview_id), view.today))
     if count < view.playbook.numbers.max_unanswered_messages:
         return ()
     return (f"{how_often_asked(count)}, so you can also let this one go.",)
@@ -281,19 +246,12 @@ def _people_question(view: WorkspaceView) -> str:
     return next(items, "")
 
 
-def _office_opens(view: WorkspaceView, step: Step) -> date | None:
-    """Return the next day on which somebody may take a call; None if the step is no call for today."""
-    if step.kind is not StepKind.VOICEMAIL or step.state is StepState.WAITING:
-        return None
-    opens_on = BusinessCalendar(view.records.settings.country).roll(view.today)
-    return opens_on if opens_on > view.today else None
-
-
-def _when(step: Step, day_format: DayFormat, opens_on: date | None) -> str:
-    if opens_on is not None:
-        return f"Call on {day_format.full(opens_on)}"
+def _when(step: Step, day_format: DayFormat, waits_until: date | None) -> str:
+    if waits_until is not None and step.state is not StepState.WAITING:
+        does = "Call" if step.kind is StepKind.VOICEMAIL else "Write"
+        return f"{does} on {day_format.full(waits_until)}"
     if step.kind is StepKind.LET_GO and step.state is not StepState.WAITING:
-        return _ANY_TIME
+        return ANY_TIME
     match step.state:
         case StepState.OVERDUE:
             return f"Since {day_format.full(step.due)}"
@@ -307,7 +265,7 @@ def _when(step: Step, day_format: DayFormat, opens_on: date | None) -> str:
 def _state_words(step: Step, day_format: DayFormat) -> str:
     """Return a step's state and day as people name it: "Due tomorrow", "Overdue since Friday"."""
     if step.kind is StepKind.LET_GO:
-        return _ANY_TIME
+        return ANY_TIME
     word, days = STATE_WORDS[step.state], (step.due - day_format.today).days
     day = name_day(step.due, day_format.today, day_format.country)
     if step.state is StepState.OVERDUE:
@@ -474,11 +432,6 @@ def next_sentence(view: WorkspaceView, overview: TodayOverview) -> str:
         return _withdrawal_sentence(view)
     title = step_cards(view, [step])[0].title
     return f"Next: {title[0].lower()}{title[1:]}, from {view.day_format.full(first_day(view, step))}."
-
-
-def first_day(view: WorkspaceView, step: Step) -> date:
-    """Return the first day to do a step: for a call on a closed day, the next one that is open."""
-    return _office_opens(view, step) or step.earliest
 
 
 def _withdrawal_sentence(view: WorkspaceView) -> str:

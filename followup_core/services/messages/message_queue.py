@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from followup_core.cadence import Step, StepState
 from followup_core.models import MessageKind
+from followup_core.services.due_steps import as_entered, first_day, is_for_today, must_wait
 from followup_core.services.labels import step_title
-from followup_core.services.today_overview import as_entered, first_day, must_wait
 from followup_core.services.workspace import WorkspaceView
 
 
@@ -25,7 +25,7 @@ def pending_messages(view: WorkspaceView) -> tuple[tuple[PendingMessage, ...], t
     """Return the messages to write now, overdue ones first, and those whose day has not come."""
     steps = as_entered(view, view.steps)
     due = sorted(
-        (step for step in steps if not must_wait(view, step)),
+        (step for step in steps if is_for_today(view, step)),
         key=lambda step: step.state is not StepState.OVERDUE,
     )
     waiting = sorted(

@@ -9,8 +9,8 @@ from followup_core.formats.pdf import Block, Bullets, Document, Heading, Paragra
 from followup_core.models import Interview, Outcome, TouchpointKind
 from followup_core.services.labels import (
     OUTCOME_WORDS,
-    STATE_WORDS,
     TOUCHPOINT_NOUNS,
+    step_state_words,
     step_title_with_organization,
 )
 from followup_core.services.today_overview import checklist_label, today_overview
@@ -61,7 +61,7 @@ def weekly_review(view: WorkspaceView) -> WeeklyReview:
                 for progress in overview.checklists
             ),
             *(
-                f"{STATE_WORDS[step.state]}: {_title(view, step.interview_id, step)}"
+                f"{step_state_words(step)}: {_title(view, step.interview_id, step)}"
                 for step in overview.do_now
             ),
         ),

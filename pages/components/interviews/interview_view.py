@@ -12,10 +12,10 @@ from components.markdown_text import escape_markdown, escape_option
 from components.page_links import message_address, render_messages_link
 from components.settings import calendar_settings
 from components.today.step_list import render_due_steps, render_waiting_steps
-from followup_core.cadence import StepState
 from followup_core.charts import timeline_chart
 from followup_core.models import Interview, InterviewDetails, MessageKind, Outcome, YesNo
 from followup_core.services.application_list import interview_status
+from followup_core.services.due_steps import as_entered, is_for_today, must_wait
 from followup_core.services.guided_checklist import checklist_progress
 from followup_core.services.holiday_country import holiday_sentence
 from followup_core.services.interview_service import delete_interview, deletion_summary, set_outcome
@@ -28,7 +28,7 @@ from followup_core.services.labels import FORMAT_WORDS, OUTCOME_WORDS, decision_
 from followup_core.services.messages.message_writing import default_recipient
 from followup_core.services.nameless_thanks import nameless_thanks
 from followup_core.services.same_application import same_application_question
-from followup_core.services.today_overview import as_entered, checklist_label, comes_after_thanks
+from followup_core.services.today_overview import checklist_label
 from followup_core.services.workspace import WorkspaceView
 
 from . import interview_form, people_editor, situation_panel, touchpoint_log
@@ -109,10 +109,8 @@ def _render_story(view: WorkspaceView, interview_id: str) -> None:
     render_same_application_question(same_application_question(view, interview_id))
     render_nameless_thanks_question(nameless_thanks(view, interview_id))
     steps = as_entered(view, view.steps_by_interview.get(interview_id, ()))
-    due = [
-        step for step in steps if step.state is not StepState.WAITING and not comes_after_thanks(view, step)
-    ]
-    waiting = [step for step in steps if step.state is StepState.WAITING]
+    due = [step for step in steps if is_for_today(view, step)]
+    waiting = [step for step in steps if must_wait(view, step)]
     if due:
         render_due_steps(f"story-{interview_id}", view, due, leads=True)
     if waiting:

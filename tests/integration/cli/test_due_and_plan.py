@@ -66,7 +66,8 @@ def test_due_in_words_has_a_line_for_each_step(tmp_path: Path, capsys: Capture, 
     assert len(lines) == len(case["expected"])
     words = {"waiting": "Not yet: ", "due": "Due: ", "overdue": "Overdue: "}
     for line, step in zip(lines, case["expected"], strict=True):
-        assert line.startswith(words[step["state"]])
+        may_let_go = step["kind"] == "let_go" and step["state"] != "waiting"
+        assert line.startswith("Whenever you're ready: " if may_let_go else words[step["state"]])
         assert f"({step['earliest']} to {step['due']})" in line
         assert (step["person"] or step["organization"]) in line or step["kind"] == "let_go"
 

@@ -9,6 +9,7 @@ from followup_core.cadence import Step, StepKind, StepState
 from followup_core.cadence.step import NoDateKnown
 from followup_core.models import AnswerValue, InterviewerPart, Outcome, TouchpointKind, YesNo
 from followup_core.playbook import Subject
+from followup_core.services.application_list import ApplicationState, application_rows
 from followup_core.services.guided_checklist import (
     checklist_progress,
     save_answer,
@@ -470,10 +471,22 @@ def test_a_chase_after_enough_messages_of_other_kinds_may_be_left_out() -> None:
     assert [card.comfort for card in step_cards(until_their_date, until_their_date.steps)] == [()]
 
 
-def test_a_chase_may_wait_until_the_day_after_a_late_thank_you() -> None:
+def test_a_chase_waits_until_the_day_after_a_late_thank_you_in_every_list() -> None:
     shown = view_of("thanked late, on the day to ask", YESTERDAY)
-    [card] = step_cards(shown, today_overview(shown).do_now)
-    assert card.comfort == ("They got your thank-you today, so this can wait until Wednesday, November 18.",)
+    overview = today_overview(shown)
+    assert overview.do_now == ()
+    [card] = step_cards(shown, overview.waiting)
+    assert card.when == card.state_words == "Write on Wednesday, November 18"
+    due, [message] = pending_messages(shown)
+    assert due == ()
+    assert message.where.endswith(", from Wednesday, November 18")
+    [row] = application_rows(shown)
+    assert (row.state, row.now) == (ApplicationState.WAITING, "Leave it alone until Wednesday, November 18.")
+
+
+def test_a_call_on_a_closed_day_needs_nobody_in_the_list_of_interviews() -> None:
+    [row] = application_rows(view_of("asked once on the day", date(2026, 11, 28)))
+    assert (row.state, row.now) == (ApplicationState.WAITING, "Leave it alone until Monday, November 30.")
 
 
 def test_every_kind_of_step_has_a_card_with_a_title_and_a_button(workspace: Workspace) -> None:

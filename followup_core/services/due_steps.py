@@ -1,0 +1,78 @@
+"""Which steps are for today, and until when the others wait: what Today, the lists and the messages agree on.
+
+The cadence names a step's days. Whether somebody takes a call on a Saturday, and that one email a day is
+enough, is decided here.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+
+from followup_core.cadence import BusinessCalendar, Step, StepKind, StepState
+from followup_core.models import CHASE_TOUCHPOINTS
+
+from .situations.detection import thanked_today
+from .workspace import WorkspaceView
+
+
+def is_for_today(view: WorkspaceView, step: Step) -> bool:
+    """Return whether a step is to be done today: its day has come, and nothing else goes first."""
+    return not (must_wait(view, step) or comes_after_thanks(view, step))
+
+
+def must_wait(view: WorkspaceView, step: Step) -> bool:
+    """Return whether a step is for a later day."""
+    return waits_until(view, step) is not None
+
+
+def waits_until(view: WorkspaceView, step: Step) -> date | None:
+    """Return the day that a step waits for; None if its day has come.
+
+    Nobody takes a call on a closed day, and who got a thank-you today isn't asked for news on the same day.
+    """
+    if step.state is StepState.WAITING:
+        return step.earliest
+    if step.kind.touchpoint not in CHASE_TOUCHPOINTS:
+        return None
+    calendar = BusinessCalendar(view.records.settings.country)
+    if thanked_today(step, view.interview_details(step.interview_id), view.today):
+        return calendar.add(view.today, 1)
+    opens_on = calendar.roll(view.today)
+    return opens_on if step.kind is StepKind.VOICEMAIL and opens_on > view.today else None
+
+
+def first_day(view: WorkspaceView, step: Step) -> date:
+    """Return the first day on which a step may be done."""
+    return waits_until(view, step) or step.earliest
+
+
+def comes_after_thanks(view: WorkspaceView, step: Step) -> bool:
+    """Return whether a step asks for news today while somebody known is still to be thanked.
+
+    The thank-you goes first, and two emails on one day are one too many.
+    """
+    if step.kind.touchpoint not in CHASE_TOUCHPOINTS or step.state is StepState.WAITING:
+        return False
+    steps = view.steps_by_interview.get(step.interview_id, ())
+    return any(
+        other.kind is StepKind.THANK_YOU_EMAIL and other.person_id and other.state is not StepState.WAITING
+        for other in steps
+    )
+
+
+def as_entered(view: WorkspaceView, steps: Iterable[Step]) -> tuple[Step, ...]:
+    """Return steps in the order of the cadence, but people in the order in which they were entered.
+
+    The cadence orders the people of one interview by their ids, which are random.
+    """
+
+    def order(step: Step) -> tuple[date, int, str, int]:
+        due, kind, interview_id, _ = step.order
+        return due, kind, interview_id, _person_index(view, step)
+
+    return tuple(sorted(steps, key=order))
+
+
+def _person_index(view: WorkspaceView, step: Step) -> int:
+    """Return the index of a step's person among those of the interview; after the last one for nobody."""
+    people = [met.person_id for met in view.interview_details(step.interview_id).interviewers]
+    return people.index(step.person_id) if step.person_id in people else len(people)
