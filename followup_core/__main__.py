@@ -21,7 +21,7 @@ from followup_core.cli.argument_parser import argument_parser
 from followup_core.cli.command_context import CALL_WAS_WRONG, DATA_HAS_PROBLEMS, DONE, CommandContext
 from followup_core.cli.output import fail, warn
 from followup_core.clock import Clock
-from followup_core.config import BadSetting
+from followup_core.config import TODAY, BadSetting
 from followup_core.models import FollowUpError
 from followup_core.services.workspace import NotFound
 from followup_core.services.workspace_registry import close_all, open_workspace
@@ -36,7 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         call = CommandContext(
             workspace=open_workspace(folder),
             folder=folder,
-            clock=Clock.on(options.today),
+            clock=Clock.on(options.today or TODAY.read(os.environ)),
             arguments=options,
         )
         code = cli.run(options.command, call)

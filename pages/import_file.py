@@ -3,10 +3,10 @@
 import streamlit as st
 
 from components import session
-from components.imports import file_import
+from components.imports import import_upload
 
 st.title("Import a file", anchor=False)
 if session.workspace_kind() == session.PERSONAL:
-    file_import.render_file_import()
+    import_upload.render_import_upload()
 else:
     st.markdown("This is sample data. Go back to yours to import a file.")

@@ -58,8 +58,8 @@ def _render_leave() -> None:
         )
         return
     st.warning(
-        "This permanently deletes your answers, what you wrote and your checklist here. Download your file "
-        "first if you want to keep it.",
+        "This takes your answers out, and deletes for good what you wrote and your checklist here. Download "
+        "your file first if you want to keep it.",
         icon=":material/delete:",
     )
     st.button("Yes, delete everything", key="workshop-leave-now", width="stretch", on_click=_decide)
@@ -77,8 +77,9 @@ def _decide() -> None:
 def _render_goodbye() -> None:
     st.title("Everything you entered is deleted", anchor=False)
     st.markdown(
-        "Your answers won't be in any count from now on. This phone is no longer in the workshop, and you "
-        "can close this page. Thank you for taking part, and good luck with your interviews."
+        "Your answers are left out from the next count on; a count that is on the wall already stays. This "
+        "phone is no longer in the workshop, and you can close this page. Thank you for taking part, and good "
+        "luck with your interviews."
     )
 
 

@@ -123,14 +123,15 @@ class PersonName(NamedTuple):
 def stored_name(text: str) -> tuple[str, str]:
     """Return a name from a file as it is stored, and a line for the notes.
 
-    The line has the name as it was written, if that says more: credentials or pronouns. A name that can't be
-    read with certainty stays as it is.
+    The line has the name as it was written, if that says more: credentials, pronouns or a job. A name that
+    can't be read with certainty stays as it is.
     """
     name = parse_name(text)
     if not name.is_certain:
         return text, ""
     full = " ".join(filter(None, (name.title, name.plain)))
-    return full, f"Name: {' '.join(text.split())}" if name.suffixes or name.pronouns else ""
+    says_more = name.suffixes or name.pronouns or split_job(text)[1]
+    return full, f"Name: {' '.join(text.split())}" if says_more else ""
 
 
 def is_group_name(text: str) -> bool:

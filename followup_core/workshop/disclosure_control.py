@@ -143,11 +143,11 @@ def publishable_counts(
     """
     counts = tuple(tally.released.counts.get(option.id, 0) for option in options)
     total = tally.released.participant_count
-    if sum(counts) != total:
-        return _nothing(options, TOO_FEW, total)
     match level:
         case DisclosureLevel.PRIVATE:
             return _nothing(options, NEVER_SHOWN)
+        case _ if sum(counts) != total:
+            return _nothing(options, TOO_FEW, total)
         case DisclosureLevel.OPEN if total < OPEN_MINIMUM:
             return _nothing(options, TOO_EARLY)
         case DisclosureLevel.OPEN:

@@ -98,7 +98,7 @@ class WorkshopState:
     revision: int = 0
     participants: dict[str, Participant] = field(default_factory=dict)
     left: int = 0
-    """How many people left and took their answers along."""
+    """How many people left. Their answers are left out from the next release on."""
     tallies: dict[tuple[str, str], PollTally] = field(default_factory=dict)
     chosen: dict[tuple[str, str, str], str] = field(default_factory=dict)
     """Option by participant, activity and prompt."""

@@ -93,7 +93,7 @@ def _separated(text: str, *, several: bool) -> list[NamedPerson]:
             titles.append("")
         elif titles[-1]:
             titles[-1] += f"{separator}{piece}"
-        elif is_comma and _is_job(piece):
+        elif is_comma and _names_a_job(piece):
             titles[-1] = piece
         else:
             names[-1] += f"{separator}{piece}"
@@ -103,16 +103,16 @@ def _separated(text: str, *, several: bool) -> list[NamedPerson]:
 
 def _is_another(name: str, piece: str, *, is_comma: bool, several: bool) -> bool:
     """Whether the piece behind a name is another person: "Dana Ruiz, Jo Kim", and not "Ruiz, Dana"."""
-    if not piece or _is_job(piece) or (is_comma and is_family_name(name)):
+    if not piece or _names_a_job(piece) or (is_comma and is_family_name(name)):
         return False
     return several or "@" in piece or (_is_full_name(name) and _is_full_name(piece))
 
 
 def _is_full_name(text: str) -> bool:
-    return not _is_job(text) and len(_spoken_words(text)) > 1
+    return not _names_a_job(text) and len(_spoken_words(text)) > 1
 
 
-def _is_job(text: str) -> bool:
+def _names_a_job(text: str) -> bool:
     """Whether a text is a job or a department: "Head of Nursing", "Human Resources", "CTO"."""
     is_acronym = text.isalpha() and text.isupper() and len(text) <= _MAX_ACRONYM_CHARS
     return is_acronym or not _JOBS.isdisjoint(word.casefold().strip(".") for word in _spoken_words(text))

@@ -124,7 +124,7 @@ def plan_archive(archive: Archive) -> ImportPlan:
     """
     rows, problems = _usable_rows(archive)
     return ImportPlan(
-        label="What you took home imported",
+        label="A ZIP of this program imported",
         merge=lambda snapshot: _with_places(diff_rows(snapshot, rows, problems), snapshot),
     )
 

@@ -17,7 +17,7 @@ KIND_WORDS = {
     ActivityKind.OWN_CHECKLIST: "Own checklist",
     ActivityKind.EVALUATION: "Evaluation",
 }
-STATE_WORDS = {
+STAGE_WORDS = {
     WorkshopStage.PLANNED: "Being prepared",
     WorkshopStage.OPEN: "Open",
     WorkshopStage.CLOSED: "Closed",

@@ -41,7 +41,7 @@ def render_heading(public_view: PublicView) -> None:
     st.button("All workshops", icon=":material/arrow_back:", type="tertiary", on_click=workshop_actions.leave)
     st.title(workshop_labels.title_words(public_view), anchor=False)
     st.markdown(
-        f"**{workshop_labels.STATE_WORDS[public_view.stage]}** · {workshop_labels.day_words(public_view)} · "
+        f"**{workshop_labels.STAGE_WORDS[public_view.stage]}** · {workshop_labels.day_words(public_view)} · "
         f"{_joined(public_view)}Everything is deleted {workshop_labels.deletion_words(public_view)}."
     )
 
@@ -69,7 +69,7 @@ def _render_card(public_view: PublicView) -> None:
             f"**{workshop_labels.title_words(public_view)}**  \n{workshop_labels.day_words(public_view)}"
         )
         st.markdown(
-            f":gray[{workshop_labels.STATE_WORDS[public_view.stage]}. "
+            f":gray[{workshop_labels.STAGE_WORDS[public_view.stage]}. "
             f"{workshop_labels.joined_words(public_view)} "
             f"Everything is deleted {workshop_labels.deletion_words(public_view)}.]"
         )

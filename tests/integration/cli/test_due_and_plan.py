@@ -72,6 +72,21 @@ def test_due_in_words_has_a_line_for_each_step(tmp_path: Path, capsys: Capture, 
         assert (step["person"] or step["organization"]) in line or step["kind"] == "let_go"
 
 
+def test_the_day_of_the_environment_counts_on_the_command_line_too(
+    tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = CASES[0]
+    folder = str(write(tmp_path / "w", case["workspace"]))
+    assert main(["due", "--workspace", folder, "--today", case["today"], "--json"]) == 0
+    expected = capsys.readouterr().out
+    monkeypatch.setenv("FOLLOWUP_TODAY", case["today"])
+    assert main(["due", "--workspace", folder, "--json"]) == 0
+    assert capsys.readouterr().out == expected
+    monkeypatch.setenv("FOLLOWUP_TODAY", "soon")
+    assert main(["due", "--workspace", folder]) == 2
+    assert "“soon” is not a day." in capsys.readouterr().err
+
+
 @each_case
 def test_plan_projects_what_the_cadence_does(tmp_path: Path, capsys: Capture, case: dict[str, Any]) -> None:
     folder = write(tmp_path / "w", case["workspace"])

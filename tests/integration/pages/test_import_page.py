@@ -59,7 +59,7 @@ def test_a_file_is_shown_in_words_comes_in_once_and_can_be_undone(carried: bytes
     assert "It also holds three texts to read" in screen.text
     assert everything(mine()) == before
     screen.tap("Import it")
-    assert "**Saved.** What you took home imported" in screen.text
+    assert "**Saved.** A ZIP of this program imported" in screen.text
     assert organizations() == ["Borealis", "Acme Robotics"]
     assert "Import it" not in screen.buttons
     again = chosen(carried)

@@ -27,8 +27,8 @@ from . import calendar_entries, import_columns, import_review
 _TYPES = ("ics", "vcf", "csv", "tsv", "txt", "xlsx", "ods", "zip", "png", "jpg", "jpeg", "webp")
 
 # Keys of the session's state.
-_UPLOADER_NUMBER = "bring-in-round"  # part of the uploader's key: a new number gives an empty uploader
-_IMPORTED = "brought-in"
+_UPLOADER_NUMBER = "import-round"  # part of the uploader's key: a new number gives an empty uploader
+_IMPORTED = "imported"
 _CONTENT = "opened-file"
 
 
@@ -41,7 +41,7 @@ class _ChosenFile:
     file_id: str
 
 
-def render_file_import() -> None:
+def render_import_upload() -> None:
     """Draw the uploader, and what the chosen file would import."""
     head = st.container()
     upload = st.file_uploader(
