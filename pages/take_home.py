@@ -58,7 +58,7 @@ def _render_leave() -> None:
         )
         return
     st.warning(
-        "This takes your answers out, and deletes for good what you wrote and your checklist here. Download "
+        "This takes your answers out, and permanently deletes what you wrote and your checklist here. Download "
         "your file first if you want to keep it.",
         icon=":material/delete:",
     )
@@ -78,8 +78,8 @@ def _render_goodbye() -> None:
     st.title("Everything you entered is deleted", anchor=False)
     st.markdown(
         "Your answers are left out from the next count on; a count that is on the wall already stays. This "
-        "phone is no longer in the workshop, and you can close this page. Thank you for taking part, and good "
-        "luck with your interviews."
+        "phone is no longer in the workshop, and you can close this page. Thank you for taking part, and "
+        "good luck with your interviews."
     )
 
 
