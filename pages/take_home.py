@@ -58,8 +58,8 @@ def _render_leave() -> None:
         )
         return
     st.warning(
-        "This takes your answers out, and permanently deletes what you wrote and your checklist here. Download "
-        "your file first if you want to keep it.",
+        "This takes your answers out, and permanently deletes what you wrote and your checklist here. "
+        "Download your file first if you want to keep it.",
         icon=":material/delete:",
     )
     st.button("Yes, delete everything", key="workshop-leave-now", width="stretch", on_click=_decide)
