@@ -152,12 +152,12 @@ def _person_cause(reason: PersonReason, day_format: DayFormat) -> str:
     met = f"{_met(reason.met_on, day_format)} {when}"
     match reason:
         case ThankYouOwed():
-            worth = _LATE_THANKS if reason.is_late else "a prompt thank-you is worth most"
+            worth = _LATE_THANKS if reason.is_late else "a prompt thank-you means most"
             return f"You {met}; {worth}."
         case NoteOwed():
             return f"You {met}; a handwritten note is rare and remembered."
         case ConnectionOwed():
-            return f"You agreed to connect when you {met}."
+            return f"You agreed to connect; your interview was {when}."
 
 
 def _expected_sentence(reason: DateExpected, say: _FormatDay, *, has_passed: bool) -> str:
@@ -232,12 +232,12 @@ def _expected(reason: DateExpected, day: str, *, has_passed: bool) -> str:
 
 
 def _without_date(reason: NoDateKnown, day_format: DayFormat) -> str:
-    met_on = f"{_met(reason.met_on, day_format)} on {day_format.short(reason.met_on)}"
-    return f"You {met_on} and don't have a decision date"
+    is_or_was = "was" if reason.met_on <= day_format.today else "is"
+    return f"Your interview {is_or_was} on {day_format.short(reason.met_on)}, and you have no decision date"
 
 
 def _answered_without_date(reason: AnsweredWithoutDate, say: _FormatDay) -> str:
-    return f"They answered on {say(reason.answered_on)} and named no later day"
+    return f"You heard from them on {say(reason.answered_on)} and have no later day from them"
 
 
 def _unanswered(reason: ChaseUnanswered, say: _FormatDay) -> str:
@@ -310,7 +310,7 @@ def _person_sentence(reason: PersonReason, day_format: DayFormat) -> str:
             )
         case ConnectionOwed():
             return (
-                f"You and {reason.name} agreed to connect when you {verb} on {say(reason.met_on)};"
+                f"You and {reason.name} agreed to connect around the interview on {say(reason.met_on)};"
                 " send the request while they remember you."
             )
 
@@ -341,4 +341,4 @@ def _thank_you_worth(reason: ThankYouOwed, say: _FormatDay) -> str:
     if reason.is_late:
         return _LATE_THANKS
     by = f"by {say(reason.best_by)}" if reason.best_by > reason.met_on else "on the same day"
-    return f"a thank-you is worth most {by}"
+    return f"a thank-you means most if you send it {by}"

@@ -34,7 +34,8 @@ def waits_until(view: WorkspaceView, step: Step) -> date | None:
     if step.kind.touchpoint not in CHASE_TOUCHPOINTS:
         return None
     calendar = BusinessCalendar(view.records.settings.country)
-    if thanked_today(step, view.interview_details(step.interview_id), view.today):
+    rounds = view.records.application_of[step.interview_id].rounds
+    if any(thanked_today(step, details, view.today) for details in rounds):
         return calendar.add(view.today, 1)
     opens_on = calendar.roll(view.today)
     return opens_on if step.kind is StepKind.VOICEMAIL and opens_on > view.today else None
@@ -46,16 +47,17 @@ def first_day(view: WorkspaceView, step: Step) -> date:
 
 
 def comes_after_thanks(view: WorkspaceView, step: Step) -> bool:
-    """Return whether a step asks for news today while somebody known is still to be thanked.
+    """Return whether a step asks for news today while somebody of its rounds is still to be thanked.
 
     The thank-you goes first, and two emails on one day are one too many.
     """
     if step.kind.touchpoint not in CHASE_TOUCHPOINTS or step.state is StepState.WAITING:
         return False
-    steps = view.steps_by_interview.get(step.interview_id, ())
+    rounds = view.records.application_of[step.interview_id].rounds
     return any(
         other.kind is StepKind.THANK_YOU_EMAIL and other.person_id and other.state is not StepState.WAITING
-        for other in steps
+        for details in rounds
+        for other in view.steps_by_interview.get(details.interview.interview_id, ())
     )
 
 

@@ -347,17 +347,18 @@ def _outcome_sentence(view: WorkspaceView, interview: Interview) -> str:
         case Outcome.LET_GO:
             return f"Let go on {day}. A good decision: your time goes to the next one."
         case Outcome.REJECTED if _answered_since(view, interview):
-            return f"They said no on {day}. You answered, and that keeps the door open."
+            return f"They said no on {day}. You've written to them since, and that keeps the door open."
         case Outcome.REJECTED:
             return f"They said no on {day}. A short, gracious answer keeps the door open."
         case Outcome.OFFER if _answered_since(view, interview):
-            return f"An offer on {day}. Well done. You answered it."
+            return f"An offer on {day}. Well done. You've written to them since."
         case Outcome.OFFER:
             return f"An offer on {day}. Well done. Thank them, even if you need time to decide."
         case Outcome.NEXT_ROUND if later := _later_round(view, interview):
-            return f"Next round since {day}. It is entered for {view.day_format.short(later.held_on)}."
+            on = view.day_format.short(later.held_on)
+            return f"They invited you to the next round on {day}. It's on {on}."
         case Outcome.NEXT_ROUND:
-            return f"Next round since {day}. Enter its date, and the count starts again from there."
+            return f"They invited you to the next round on {day}. Enter its date."
         case _:
             return f"{OUTCOME_WORDS[interview.outcome]} on {day}."
 

@@ -122,8 +122,6 @@ class WroteToday:
     It may have been about something else. So the advice stays, and only its draft is withheld.
     """
 
-    person_id: str
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FollowsChain:
@@ -245,7 +243,7 @@ class SituationJudge:
             return Ruling(verdict=Verdict.WAIT, reason=reason)
         kind = self.situation.draft
         if kind and ruling.verdict in _AT_ONCE and self._sent_today(kind.touchpoint, self.person_id):
-            return Ruling(verdict=ruling.verdict, reason=WroteToday(person_id=self.person_id))
+            return Ruling(verdict=ruling.verdict, reason=WroteToday())
         is_reply = ruling.verdict is Verdict.WAIT and kind is MessageKind.REPLY
         return self._one_message_a_day(ruling) if is_reply else ruling
 
@@ -257,7 +255,7 @@ class SituationJudge:
         if isinstance(ruling.reason, NotWanted):
             return ruling
         owed = (step for step in self.steps if step.kind is StepKind.THANK_YOU_EMAIL)
-        if any(step.person_id in (self.person_id, "") for step in owed):
+        if self.person_id and any(step.person_id == self.person_id for step in owed):
             first = ThankFirst(person_id=self.person_id, before_reply=True)
             return Ruling(verdict=Verdict.SEND_THANK_YOU, reason=first)
         if self._sent_today(TouchpointKind.THANK_YOU_EMAIL, self.person_id):
@@ -299,7 +297,7 @@ class SituationJudge:
             recruiter = self.interviewer(InterviewerPart.RECRUITER)
             asks_address = self.situation.draft is MessageKind.ASK_ADDRESS and bool(recruiter)
             if asks_address and self._sent_today(TouchpointKind.QUESTION, recruiter):
-                return Ruling(verdict=Verdict.WAIT, reason=WroteToday(person_id=recruiter))
+                return Ruling(verdict=Verdict.WAIT, reason=WroteToday())
             return Ruling(verdict=Verdict.SEND_THANK_YOU, reason=ThankFirst(person_id=late.person_id))
         ruling = self._chain_ruling(self.chain)
         if ruling.verdict in _CHAIN_VERDICTS and thanked_today(self.chain, self.details, self.view.today):

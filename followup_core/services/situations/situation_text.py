@@ -40,7 +40,7 @@ _SAVED = {
     SavedKind.PROMISED: "They promised it for {day}.",
     SavedKind.ANSWER_BY: "Your answer is due by {day}.",
     SavedKind.BACK_ON: "We wait until {day}, when they're back.",
-    SavedKind.ESTIMATE: "We count on {day}, four weeks after the interview, which is only an estimate.",
+    SavedKind.ESTIMATE: "We'll wait until {day}, four weeks after the interview, which is only an estimate.",
     SavedKind.REJECTED: "They said no.",
     SavedKind.OFFER: "They made you an offer.",
     SavedKind.LET_GO: "You let it go.",
@@ -49,7 +49,7 @@ _SAVED = {
     SavedKind.MAY_NOT_CONTACT: "Your messages go to the recruiter first, once you've added who that is.",
     SavedKind.INTERESTED: "You'd still like to work there.",
     SavedKind.NOT_INTERESTED: "You don't want to work there any more.",
-    SavedKind.NOTE: "A line in your notes says so.",
+    SavedKind.NOTE: "A line is added to your notes.",
 }
 
 
@@ -165,10 +165,9 @@ def _reason_sentences(judge: SituationJudge, reason: Reason) -> tuple[str, ...]:
             return (written, next_step.because) if next_step else (written,)
         case ThankedToday(write_on=write_on, is_reply=is_reply):
             write = "answer" if is_reply else "ask"
-            return (f"They got your thank-you today, so {write} on {day_format.full(write_on)}.",)
-        case WroteToday(person_id=person_id):
-            name = _name(judge, person_id, "them")
-            return (f"You wrote to {name} today. If that was about this, there's nothing more to send.",)
+            return (f"You sent your thank-you today, so {write} on {day_format.full(write_on)}.",)
+        case WroteToday():
+            return ("You sent them a message today. If that was about this, there's nothing more to send.",)
         case FollowsChain(step=step):
             return (step.because,)
 
@@ -176,7 +175,7 @@ def _reason_sentences(judge: SituationJudge, reason: Reason) -> tuple[str, ...]:
 def _thank_first_sentences(judge: SituationJudge, reason: ThankFirst) -> tuple[str, ...]:
     name = _name(judge, reason.person_id, "the people you met")
     if reason.before_reply:
-        return (f"Send {name} your thank-you first, and answer the next day.",)
+        return (f"Send {name} your thank-you first, and answer on the next business day.",)
     return () if judge.asks_recruiter else (f"Send {name} your thank-you before you ask for news.",)
 
 

@@ -147,7 +147,7 @@ def test_what_was_asked_about_once_is_not_written_about_again() -> None:
 
 def test_nobody_gets_a_question_on_the_day_of_a_late_thank_you() -> None:
     result = found("thanked late, on the day to ask", "2026-11-17", "date_passed")
-    assert result.sentences[0] == "They got your thank-you today, so ask on Wednesday, November 18."
+    assert result.sentences[0] == "You sent your thank-you today, so ask on Wednesday, November 18."
     assert result.draft is not None
     assert (result.verdict, result.draft.not_before) == (Verdict.WAIT, date(2026, 11, 18))
     assert found("thanked late, on the day to ask", "2026-11-18", "date_passed").verdict is (

@@ -139,7 +139,7 @@ def test_who_was_invited_to_call_is_told_when_to_call_and_not_when_to_write(work
     assert result.sentences == (
         "You should hear by November 30.",
         "You can call from December 1.",
-        "Their invitation doesn't run out: when your day comes, call Dana Ruiz once.",
+        "Their invitation doesn't expire: when your day comes, call Dana Ruiz once.",
     )
 
 

@@ -56,7 +56,7 @@ def test_a_passed_date_after_both_messages_is_a_reason_to_let_go(
         " letting go is the right decision.",
     )
     assert (last.draft, last.disagree) == (None, "")
-    assert last.why == "Nothing more that you write will help now, and that says nothing about you."
+    assert last.why == "Asking again won't help now, and that says nothing about you."
     assert last.do_not.startswith("Don't send a closing message.")
 
 

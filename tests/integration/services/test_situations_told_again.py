@@ -85,7 +85,7 @@ def test_a_message_of_today_may_have_been_about_something_else_so_the_advice_sta
     assert before.draft is not None
     mark_as_sent(workspace, interview_id, before.draft, TODAY)
     again = found(workspace, interview_id, situation)
-    wrote = "You wrote to Dana Ruiz today. If that was about this, there's nothing more to send."
+    wrote = "You sent them a message today. If that was about this, there's nothing more to send."
     assert (again.verdict, again.draft, again.sentences) == (before.verdict, None, (wrote, *before.sentences))
     assert found(workspace, interview_id, situation, TODAY + timedelta(days=1)).draft is not None
     kim = with_person(workspace, interview_id, "Kim Osei", InterviewerPart.INTERVIEWER)
@@ -126,7 +126,7 @@ def test_a_thank_you_that_is_owed_comes_before_a_reply_to_the_same_person(
     assert result.sentences[0] == (
         "Send Dana Ruiz your thank-you before you ask for news."
         if is_question
-        else "Send Dana Ruiz your thank-you first, and answer the next day."
+        else "Send Dana Ruiz your thank-you first, and answer on the next business day."
     )
     assert ("still an answer" in str(result.sentences)) is (situation == "vague_promise" and not is_question)
     assert ("still considering you" in str(result.sentences)) is (situation == "not_yet")
@@ -143,7 +143,7 @@ def test_a_reply_waits_for_the_day_after_a_thank_you_to_the_same_person(
     thanked(workspace, interview_id, TUESDAY, MANAGER)
     record_situation(workspace, moment(TUESDAY), interview_id, situation)
     result = found(workspace, interview_id, situation, TUESDAY)
-    assert result.sentences[0] == "They got your thank-you today, so answer on Wednesday, November 4."
+    assert result.sentences[0] == "You sent your thank-you today, so answer on Wednesday, November 4."
     assert not [words for words in result.sentences if "now" in words.split()]
     assert result.draft is not None
     assert (result.draft.kind, result.draft.not_before) == (MessageKind.REPLY, WEDNESDAY)

@@ -353,10 +353,7 @@ def endings(overview: TodayOverview) -> list[str]:
         (Outcome.LET_GO, "Let go on November 17. A good decision: your time goes to the next one."),
         (Outcome.REJECTED, "They said no on November 17. A short, gracious answer keeps the door open."),
         (Outcome.OFFER, "An offer on November 17. Well done. Thank them, even if you need time to decide."),
-        (
-            Outcome.NEXT_ROUND,
-            "Next round since November 17. Enter its date, and the count starts again from there.",
-        ),
+        (Outcome.NEXT_ROUND, "They invited you to the next round on November 17. Enter its date."),
         (Outcome.WITHDRAWN, "You withdrew on November 17."),
     ],
 )
@@ -367,7 +364,7 @@ def test_each_ending_has_its_own_words(workspace: Workspace, outcome: Outcome, s
 
 def test_a_no_that_was_answered_asks_for_no_answer() -> None:
     assert endings(today_overview(view_of("said no, and answered", date(2026, 11, 12)))) == [
-        "They said no on November 10. You answered, and that keeps the door open."
+        "They said no on November 10. You've written to them since, and that keeps the door open."
     ]
 
 
@@ -378,7 +375,9 @@ def test_no_interview_is_both_coming_and_asked_for(workspace: Workspace, number:
     later = start_interview(workspace, moment(), invited)
     edit_interview(workspace, moment(), later, replace(invited, round=number))
     assert [interview.interview_id for interview in today(workspace).coming] == [later]
-    assert endings(today(workspace)) == ["Next round since November 17. It is entered for November 26."]
+    assert endings(today(workspace)) == [
+        "They invited you to the next round on November 17. It's on November 26."
+    ]
 
 
 def test_endings_are_shown_latest_first_for_two_weeks(workspace: Workspace) -> None:

@@ -113,11 +113,11 @@ AFTER_A_WEEK = "; after seven days, from November 27,"
         (expected(SUNDAY, DateBasis.ESTIMATED), "We didn't expect an answer before November 1", HAS_PASSED),
         (
             NoDateKnown(met_on=SUNDAY, quiet_days=5, earliest=FRIDAY),
-            *("You met on November 1 and don't have a decision date", BUSINESS_DAYS),
+            *("Your interview was on November 1, and you have no decision date", BUSINESS_DAYS),
         ),
         (
             AnsweredWithoutDate(answered_on=SUNDAY, quiet_days=5, earliest=FRIDAY),
-            *("They answered on November 1 and named no later day", BUSINESS_DAYS),
+            *("You heard from them on November 1 and have no later day from them", BUSINESS_DAYS),
         ),
         (
             *(CALLED, "Your voicemail of November 1 has no answer yet"),
@@ -185,7 +185,7 @@ def test_a_reason_says_what_happened_and_what_follows_and_on_a_card_only_the_fir
         (TOO_LATE, "The voicemail was due by November 2; more than 21 days later"),
         (
             replace(THANKS, best_by=SUNDAY),
-            "You met Dana Ruiz on November 1; a thank-you is worth most on the",
+            "You met Dana Ruiz on November 1; a thank-you means most if you send it on the",
         ),
     ],
 )
@@ -201,7 +201,7 @@ def test_what_was_too_long_ago_or_is_worth_most_today_names_its_days(reason: Ste
             "Your last contact was on November 1;"
             " an article or a word of congratulation keeps the door open.",
         ),
-        (THANKS, "You met yesterday; a prompt thank-you is worth most."),
+        (THANKS, "You met yesterday; a prompt thank-you means most."),
         (
             replace(THANKS, name="", is_late=True),
             "You met yesterday; a late thank-you is still worth sending.",
@@ -212,7 +212,7 @@ def test_what_was_too_long_ago_or_is_worth_most_today_names_its_days(reason: Ste
         ),
         (
             ConnectionOwed(name="Dana Ruiz", met_on=SUNDAY),
-            "You agreed to connect when you met yesterday.",
+            "You agreed to connect; your interview was yesterday.",
         ),
         (TOO_LATE, because(TOO_LATE, ON_MONDAY)),
         (BOUNCED, because(BOUNCED, ON_MONDAY)),

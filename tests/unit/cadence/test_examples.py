@@ -120,7 +120,7 @@ def test_an_email_asking_for_news_that_came_back_says_so_only_if_its_day_had_com
     came_back = "Your email of November 9 came back; find the right address or use another way."
     assert last_reason(bounced, "2026-11-10") == came_back
     early = acme(touch("status_email", "2026-11-04", response="bounced"))
-    assert "don't have a decision date" in last_reason(early, "2026-11-05")
+    assert "you have no decision date" in last_reason(early, "2026-11-05")
 
 
 def test_the_gap_is_kept_to_an_email_that_was_answered() -> None:
@@ -205,4 +205,4 @@ def test_someone_who_is_not_in_the_people_table_is_your_contact() -> None:
     )
     assert {problem.column for problem in problems} == {"person_id"}
     [because] = [step.because for step in steps(records, CadenceNumbers(), MONDAY) if step.rule == "A3"]
-    assert because.startswith("You and your contact agreed to connect when you met on November 2;")
+    assert because.startswith("You and your contact agreed to connect around the interview on November 2;")

@@ -116,9 +116,9 @@ def test_an_overdue_call_is_planned_for_a_day_on_which_somebody_takes_it() -> No
 def test_the_plan_of_a_coming_interview_does_not_say_that_it_was_held() -> None:
     projected = plan_of({**ACME, "interviews": [interview()]}, "2026-10-26")
     assert [step.because for step in projected[1:3]] == [
-        "You meet Ruiz on November 2; a thank-you is worth most by November 3.",
-        "You meet on November 2 and don't have a decision date; after five business days, from November 9,"
-        " you can send a friendly email.",
+        "You meet Ruiz on November 2; a thank-you means most if you send it by November 3.",
+        "Your interview is on November 2, and you have no decision date; after five business days,"
+        " from November 9, you can send a friendly email.",
     ]
 
 
