@@ -43,6 +43,9 @@ def test_the_next_interview_begins_with_an_empty_form_after_a_save_and_after_its
         visitor.tap("Save the interview")
         visitor.sees("Saved.")
         assert (row(program)["role"], row(program)["decision_by"]) == ("Analyst", "2026-12-04")
+        visitor.sees("Did you ask what happens next?")  # it leads on to the checklist
+        visitor.go("Interviews")
+        visitor.tap(visitor.page.get_by_text("Add an interview"))
         assert shown(visitor) == EMPTY
         visitor.tap("Undo")
         visitor.sees("Undone.")
