@@ -24,12 +24,13 @@ from .cadence_context import CadenceContext
 from .cadence_text import projected_because
 from .follow_up_chain import chain_step
 from .keep_in_touch import keep_in_touch_step
-from .step import ONE_FOR_EACH_PERSON, DateExpected, Step, StepKind, StepReason, StepState, state_on
+from .step import ONE_FOR_EACH_PERSON, DateExpected, NoteOwed, Step, StepKind, StepReason, StepState, state_on
 from .thank_you_steps import declined_item, thank_you_steps
 
 __all__ = [
     "BusinessCalendar",
     "DateExpected",
+    "NoteOwed",
     "Step",
     "StepKind",
     "StepReason",

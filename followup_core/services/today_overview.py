@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from followup_core.cadence import Step, StepKind, StepState
+from followup_core.cadence import NoteOwed, Step, StepKind, StepState
 from followup_core.models import (
     CHASE_TOUCHPOINTS,
     Application,
@@ -266,6 +266,8 @@ def _state_words(step: Step, day_format: DayFormat) -> str:
     """Return a step's state and day as people name it: "Due tomorrow", "Overdue since Friday"."""
     if step.kind is StepKind.LET_GO:
         return ANY_TIME
+    if isinstance(step.reason, NoteOwed) and step.state is StepState.OVERDUE:
+        return f"Until {day_format.full(step.reason.last_day)}"  # a mailed note is in time for two weeks
     word, days = STATE_WORDS[step.state], (step.due - day_format.today).days
     day = name_day(step.due, day_format.today, day_format.country)
     if step.state is StepState.OVERDUE:

@@ -161,7 +161,7 @@ def _reason_sentences(judge: SituationJudge, reason: Reason) -> tuple[str, ...]:
         case OfficeClosed(opens_on=opens_on):
             return (f"Nobody is at work today, so call on {day_format.full(opens_on)}.",)
         case AlreadyReplied(sent_on=sent_on, next_step=next_step):
-            written = f"You wrote on {day_format.short(sent_on)}, so there's nothing more to send now."
+            written = f"You were in touch on {day_format.short(sent_on)}, so this needs no other answer."
             return (written, next_step.because) if next_step else (written,)
         case ThankedToday(write_on=write_on, is_reply=is_reply):
             write = "answer" if is_reply else "ask"

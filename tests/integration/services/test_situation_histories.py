@@ -133,13 +133,13 @@ def test_a_no_that_was_answered_is_not_answered_again() -> None:
     assert found("said no, and still unanswered", "2026-11-12", "rejected").draft is not None
     after = found("said no, and answered", "2026-11-12", "rejected", on="2026-11-12")
     assert (after.verdict, after.draft, after.records) == (Verdict.WAIT, None, ())
-    assert after.sentences[0] == "You wrote on November 11, so there's nothing more to send now."
+    assert after.sentences[0] == "You were in touch on November 11, so this needs no other answer."
 
 
 def test_what_was_asked_about_once_is_not_written_about_again() -> None:
     asked = found("asked once on the day", "2026-11-18", "verbal_yes", on="2026-11-04")
     assert (asked.verdict, asked.draft) == (Verdict.WAIT, None)
-    assert asked.sentences[0] == "You wrote on November 17, so there's nothing more to send now."
+    assert asked.sentences[0] == "You were in touch on November 17, so this needs no other answer."
     # What they said on the day of the email may have been the answer to it.
     answered = found("asked once on the day", "2026-11-18", "not_yet", on="2026-11-17")
     assert drafted(answered) is MessageKind.REPLY

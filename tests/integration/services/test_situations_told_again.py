@@ -102,7 +102,7 @@ def test_an_offer_that_was_answered_is_not_answered_again(workspace: Workspace, 
     later = found(workspace, interview_id, "offer_to_weigh", TODAY + timedelta(days=2))
     assert (later.draft, later.sentences) == (
         None,
-        ("You wrote on November 18, so there's nothing more to send now.",),
+        ("You were in touch on November 18, so this needs no other answer.",),
     )
 
 
@@ -110,7 +110,7 @@ def test_what_was_answered_today_names_no_message_that_is_due_today(workspace: W
     interview_id = unthanked(workspace)
     sent(workspace, interview_id, TouchpointKind.CANDIDATE_REPLY, TODAY, MANAGER)
     assert found(workspace, interview_id, "verbal_yes").sentences == (
-        "You wrote on November 18, so there's nothing more to send now.",
+        "You were in touch on November 18, so this needs no other answer.",
     )
 
 

@@ -10,6 +10,7 @@ from followup_core.cadence.step import NoDateKnown
 from followup_core.models import AnswerValue, InterviewerPart, Outcome, TouchpointKind, YesNo
 from followup_core.playbook import Subject
 from followup_core.services.application_list import ApplicationState, application_rows
+from followup_core.services.candidate_settings import save_settings
 from followup_core.services.guided_checklist import (
     checklist_progress,
     save_answer,
@@ -189,6 +190,14 @@ def test_letting_go_comes_last_and_is_never_called_overdue(workspace: Workspace)
     card = step_cards(shown, steps)[-1]
     assert card.step.state is StepState.OVERDUE
     assert (card.when, card.state_words) == ("Whenever you're ready", "Whenever you're ready")
+
+
+def test_a_handwritten_note_says_until_when_it_makes_sense(workspace: Workspace) -> None:
+    save_settings(workspace, moment(), {"readable_handwriting": "yes"})
+    with_person(workspace, started(workspace, held_on=date(2026, 11, 12)))
+    card = card_of(workspace, StepKind.THANK_YOU_NOTE)
+    assert card.step.state is StepState.OVERDUE
+    assert card.state_words == "Until Thursday, November 26"
 
 
 def test_the_people_of_one_interview_stand_in_the_order_in_which_they_were_entered(
