@@ -42,7 +42,7 @@ def _render_file(phone: ParticipantPhone) -> None:
         f"You can download it here until everything is deleted, {phone.deletion}.\n\n"
         "To continue on your own computer, start this program there, open Settings, Your data, and choose "
         "the zip file. Don't unzip it first. You can import it again later: nothing is added twice. The "
-        "file in it that ends in .ics puts your dates in your calendar."
+        "file in it that ends in .ics, if you filled in the checklist, puts your dates in your calendar."
     )
 
 

@@ -10,7 +10,7 @@ from .workshop_model import OptionCount
 
 TOO_FEW = "Too few answers to show without pointing at someone."
 TOO_FEW_FOR_THE_REST = "The other counts could point at someone, so they aren't shown."
-TOO_EARLY = f"Counts show once {OPEN_MINIMUM} people have answered."
+TOO_EARLY = f"Counts are shown from {OPEN_MINIMUM} answers on."
 NEVER_SHOWN = "These answers are private. They aren't shown anywhere."
 
 NOT_SHOWN = "not shown"

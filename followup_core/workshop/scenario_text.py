@@ -14,7 +14,7 @@ PEOPLE = (
     *("Leila Farouk", "Hannah Stein", "Kofi Mensah", "Nora Lund", "Ravi Menon", "Claire Dubois"),
 )
 ORGANIZATIONS = (
-    *("Harbour Freight Lines", "Willow Street Clinic", "Copperfield Press", "Brightwater Utilities"),
+    *("Harborline Freight", "Willow Street Clinic", "Copperfield Press", "Brightwater Utilities"),
     *("Larkspur Foods", "Northgate Transit", "Fennel and Finch", "Quarry Lane School", "Tidewell Museum"),
     *("Ashgrove Architects", "Bellweather Insurance", "Saltmarsh Radio", "Orchard Row Bank"),
 )

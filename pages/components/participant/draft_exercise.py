@@ -135,7 +135,8 @@ def _render_swap(phone: ParticipantPhone, activity: Activity) -> None:
         render_partner_change(phone)
         return
     if not view.partner_agreed:
-        st.markdown("You agreed. Once your partner does too, you can read each other's.")
+        others = "both of your partners do" if view.partners > 1 else "your partner does"
+        st.markdown(f"You agreed. Once {others} too, you can read each other's.")
     elif view.partner_text:
         _render_partner_text(phone, activity)
     else:

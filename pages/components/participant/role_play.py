@@ -51,7 +51,9 @@ def _render_afterwards(phone: ParticipantPhone, prompt: Prompt) -> None:
         st.header("What you noted", anchor=False)
         st.markdown("\n".join(noted))
     st.markdown(
-        NEVER_SHOWN if prompt.level is DisclosureLevel.PRIVATE else "What everybody noted is on the wall."
+        NEVER_SHOWN
+        if prompt.level is DisclosureLevel.PRIVATE
+        else "What can be shown of everybody's notes is on the wall."
     )
     render_next_time(prompt.say)
 
