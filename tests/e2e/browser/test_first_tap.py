@@ -359,7 +359,7 @@ def message(asleep: Sleeper, world: World) -> Taps:
         name="sent, with what was typed last",
         sleeper=asleep,
         tap=lambda: v.tap("Mark as sent"),
-        sees="recorded",
+        sees="Thank-you email to Letter Ruiz recorded",
         stored=lambda: (
             [row["note"][-18:] for row in world.rows("touchpoints", person_id=person)]
             == ["My very own words."]

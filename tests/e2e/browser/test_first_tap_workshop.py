@@ -191,6 +191,8 @@ def _role_play(trial: FirstTapTrial, host: Sleeper, phones: list[Sleeper]) -> No
     one.page.get_by_label("The code on your partner's phone").fill(code)
     trial.first(phones[0], "a pair", lambda: one.tap("Pair up"), "You're a pair.", kills=False)
     other.sees("You're a pair.")
+    for phone in phones:
+        phone.visitor.sees("Change my partner")  # it comes below the card
     interviewer = next(phone for phone in phones if phone.visitor.page.get_by_text("Afterward, note").count())
     v = interviewer.visitor
     chosen = v.page.get_by_test_id("stBaseButton-primary").filter(has_text="Yes")
