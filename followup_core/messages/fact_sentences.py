@@ -17,7 +17,7 @@ class FactSentence(NamedTuple):
 
 
 def fact_sentence(facts: Facts, fact: str, body: str) -> FactSentence | None:
-    """Return the sentence that a fact's words stand in; None where the body doesn't have them.
+    """Return the sentence with a fact's words in it; None if the body has no such sentence.
 
     Args:
         facts: The facts that the draft was made from.

@@ -152,7 +152,7 @@ def remove_interviewer(
 ) -> None:
     """Remove a person from an interview, with its answers about them; raise NotFound if they are not in it.
 
-    Whoever is in no other interview and was sent nothing is deleted, too. Messages to them stay, because
+    Somebody who is in no other interview and was sent nothing is deleted, too. Messages to them stay, because
     they were sent.
     """
 

@@ -1,11 +1,11 @@
 """Drafts that the candidate changed: how they are saved and read."""
 
 import re
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
 from followup_core.clock import day_of
 from followup_core.messages import Message
-from followup_core.models import MAX_CELL_BYTES, AnswerValue, BadValue, MessageKind
+from followup_core.models import MAX_CELL_BYTES, Answer, AnswerValue, BadValue, MessageKind
 from followup_core.services.record_cache import rows_of
 from followup_core.services.row_changes import delete_row, upsert
 from followup_core.services.workspace import ActionContext, Workspace, WorkspaceView, read_interview
@@ -34,10 +34,15 @@ def split_subject(note: str) -> tuple[str, str]:
 
 def load_draft(view: WorkspaceView, interview_id: str, request: DraftRequest) -> tuple[str, str] | None:
     """Return the subject and body of a saved draft; None if the candidate didn't change the draft."""
-    for answer in view.interview_details(interview_id).answers:
-        if (answer.item, answer.person_id) == (_item(request.kind), request.person_id):
-            return split_subject(answer.detail)
-    return None
+    answer = _saved_answer(view, interview_id, request)
+    return split_subject(answer.detail) if answer else None
+
+
+def _saved_answer(view: WorkspaceView, interview_id: str, request: DraftRequest) -> Answer | None:
+    """Return the answer that a draft is saved as."""
+    key = (_item(request.kind), request.person_id)
+    answers = view.interview_details(interview_id).answers
+    return next((answer for answer in answers if (answer.item, answer.person_id) == key), None)
 
 
 def outdated_day(
@@ -51,12 +56,12 @@ def outdated_day(
         request: Which draft it is.
         zone: The candidate's IANA time zone; '' for this computer's.
     """
-    for answer in view.interview_details(interview_id).answers:
-        if (answer.item, answer.person_id) == (_item(request.kind), request.person_id) and answer.answered_at:
-            saved_on = day_of(datetime.fromisoformat(answer.answered_at).astimezone(UTC), zone)
-            word = _NEAR_DAY.search(answer.detail)
-            return (word[0].lower(), saved_on) if word and saved_on < view.today else None
-    return None
+    answer = _saved_answer(view, interview_id, request)
+    word = _NEAR_DAY.search(answer.detail) if answer else None
+    if answer is None or word is None or not answer.answered_at:
+        return None
+    saved_on = day_of(datetime.fromisoformat(answer.answered_at), zone)
+    return (word[0].lower(), saved_on) if saved_on < view.today else None
 
 
 def save_draft(

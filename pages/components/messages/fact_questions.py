@@ -91,7 +91,7 @@ def _render_question(drafted: DraftedMessage, question: FactQuestion) -> None:
 
 
 def _render_fact_sentence(drafted: DraftedMessage, question: FactQuestion, message: Message) -> None:
-    """Draw the sentence of the message that an answer stands in, with the answer's words in bold."""
+    """Draw the sentence of the message with an answer in it, the answer's words in bold."""
     if question.fact not in FITTED_FACTS or not question.is_answered:
         return
     sentence = fact_sentence(drafted.facts, question.fact, message.body)

@@ -1,6 +1,6 @@
 """The thank-you exercise on a participant's phone: write, get comments, swap with a partner if both agree.
 
-Whoever likes offers a sentence for the wall.
+Anyone who likes can offer a sentence for the wall.
 """
 
 import streamlit as st

@@ -7,8 +7,12 @@ from pathlib import Path
 import pytest
 from streamlit.components.v2 import manifest_scanner
 
+from components import session
 from components.checklist import checklist_state
 from followup_core.services import workspace_registry
+from followup_core.services.workshops import WorkshopService
+
+from .facilitator_tab import as_host
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -32,3 +36,12 @@ def workspaces(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path
     workspace_registry.close_all()
     yield tmp_path / "workspaces"
     workspace_registry.close_all()
+
+
+@pytest.fixture
+def service(workspaces: object, monkeypatch: pytest.MonkeyPatch) -> Iterator[WorkshopService]:
+    """The service of a facilitator's program, closed after the test."""
+    as_host(monkeypatch)
+    found = session.workshop_service()
+    yield found
+    found.close_all()

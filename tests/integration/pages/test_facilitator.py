@@ -1,6 +1,5 @@
 """The facilitator prepares a workshop from an outline, runs it with two keys, closes it and deletes it."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
@@ -13,15 +12,7 @@ from followup_core.services.workshops import WorkshopService
 from followup_core.workshop.agenda import Agenda
 from followup_core.workshop.workshop_model import ActivityKind, Phase, PublicView, WorkshopStage
 
-from .facilitator_tab import NOW, Tab, answer, as_host, crowd, the_only
-
-
-@pytest.fixture
-def service(workspaces: object, monkeypatch: pytest.MonkeyPatch) -> Iterator[WorkshopService]:
-    as_host(monkeypatch)
-    found = session.workshop_service()
-    yield found
-    found.close_all()
+from .facilitator_tab import NOW, Tab, answer, crowd, the_only
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """The wall shows the way in, what is asked, and released counts; no name, no text that nobody has read."""
 
 import re
-from collections.abc import Iterator
 from typing import Any
 from xml.etree import ElementTree
 
@@ -24,17 +23,9 @@ from followup_core.workshop.workshop_model import (
     PublishedResults,
 )
 
-from .facilitator_tab import NOW, Tab, answer, as_host, crowd, the_only
+from .facilitator_tab import NOW, Tab, answer, crowd, the_only
 
 MARKER = "xyzzy-nobody-else-may-read-this"
-
-
-@pytest.fixture
-def service(workspaces: object, monkeypatch: pytest.MonkeyPatch) -> Iterator[WorkshopService]:
-    as_host(monkeypatch)
-    found = session.workshop_service()
-    yield found
-    found.close_all()
 
 
 @pytest.fixture

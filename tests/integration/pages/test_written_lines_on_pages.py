@@ -1,7 +1,6 @@
 """Lines that people write, on all three screens: hidden until the facilitator has read them."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
@@ -28,20 +27,12 @@ from followup_core.workshop.workshop_model import (
 )
 
 from . import participant_tab
-from .facilitator_tab import NOW, Tab, as_host, crowd, the_only
+from .facilitator_tab import NOW, Tab, crowd, the_only
 from .participant_tab import DRAFT, EVALUATION, FakeParticipation, Phone, at
 
 participation = participant_tab.participation
 HOSTILE = "**bold** <script>alert(1)</script> [x](http://evil.example) \u202edrawkcab\u202c שלום :smile:"
 SHOWN_HOSTILE = "**bold** <script>alert(1)</script> [x](http://evil.example) drawkcab שלום :smile:"
-
-
-@pytest.fixture
-def service(workspaces: object, monkeypatch: pytest.MonkeyPatch) -> Iterator[WorkshopService]:
-    as_host(monkeypatch)
-    found = session.workshop_service()
-    yield found
-    found.close_all()
 
 
 class RoomPhone(Phone):
