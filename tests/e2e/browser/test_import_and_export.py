@@ -220,7 +220,7 @@ def test_a_card_photographed_in_the_checklist_gives_the_details_and_answers_the_
         assert_sound(visitor)
         before = tables(program)
         visitor.tap("Save these details")
-        visitor.sees("Saved.")
+        visitor.sees("taken from the card")
         visitor.settle()
         assert [row["title"] for row in program.stored("people") if row["title"]] == ["Leiter"]
         assert_sound(visitor)
@@ -232,7 +232,7 @@ def test_what_the_card_gave_is_still_there_a_tap_later(browser: Browser, program
     with candidate(browser, program) as visitor:
         _card_in_checklist(visitor)
         visitor.tap("Save these details")
-        visitor.sees("Saved.")
+        visitor.sees("taken from the card")
         visitor.settle()
         saved = program.stored("people")
         expect(visitor.field("Job title")).to_have_value("Leiter")

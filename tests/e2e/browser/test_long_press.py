@@ -39,12 +39,12 @@ def _message(v: Visitor, program: Program, interview: str, person: str) -> None:
     v.open(f"message?interview={interview}&kind=thank_you_email&person={person}")
     v.field("Message").fill("My own words.")
     press(v, v.button("Mark as sent"))
-    v.sees("Saved.")
+    v.sees("Thank-you email to Lee Ruiz recorded")
     assert [row["note"][-13:] for row in program.stored("touchpoints")] == ["My own words."]
     v.open(f"message?interview={interview}&kind=thank_you_note&person={person}")
     v.page.get_by_label("What did you and Lee Ruiz talk about").fill("the new building")
     press(v, v.button(sent_label(MessageKind.THANK_YOU_NOTE)))
-    v.sees("Saved.")
+    v.sees("Handwritten note to Lee Ruiz recorded")  # leaving the field has said "Saved." already
     assert len(program.stored("touchpoints")) == 2
 
 
