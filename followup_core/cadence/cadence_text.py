@@ -217,7 +217,7 @@ def _expected(reason: DateExpected, day: str, *, has_passed: bool) -> str:
         case DateBasis.NAMED if has_passed:
             return f"You expected to hear by {day}"
         case DateBasis.NAMED if reason.chases:
-            return f"You have asked {how_often(reason.chases)} and should hear by {day}"
+            return f"{_asked(reason)} and should hear by {day}"
         case DateBasis.NAMED:
             return f"You should hear by {day}"
         case DateBasis.PROMISED:
@@ -228,7 +228,11 @@ def _expected(reason: DateExpected, day: str, *, has_passed: bool) -> str:
             start = f"We {'didn' if has_passed else 'don'}'t expect an answer before {day}"
     if has_passed or not reason.chases:
         return start
-    return f"You have asked {how_often(reason.chases)}, and {start[0].lower()}{start[1:]}"
+    return f"{_asked(reason)}, and {start[0].lower()}{start[1:]}"
+
+
+def _asked(reason: DateExpected) -> str:
+    return f"You have asked {how_often(reason.chases)}{' in all' if reason.in_all else ''}"
 
 
 def _without_date(reason: NoDateKnown, day_format: DayFormat) -> str:

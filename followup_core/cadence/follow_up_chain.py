@@ -175,12 +175,14 @@ def _wait_for_expected_day(context: CadenceContext, history: _ChaseHistory, prop
     if history.expected_by is None:
         return proposal
     earliest = context.calendar.add(history.expected_by, context.numbers.after_decision_business_days)
+    limit = proposal.reason if isinstance(proposal.reason, ChaseLimitReached) else None
     expected = DateExpected(
         expected_by=history.expected_by,
         basis=context.details.date_basis,
         occasion=context.details.date_occasion,
         kind=proposal.kind,
-        chases=len(history.open_chases),
+        chases=limit.count if limit else len(history.open_chases),
+        in_all=limit is not None,
         earliest=earliest,
     )
     if earliest > proposal.earliest:

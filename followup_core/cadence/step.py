@@ -52,7 +52,8 @@ class DateExpected:
     """The employer is expected to get in touch by `expected_by`; nobody is chased before that day has passed.
 
     `basis` says whether they named that day, and `occasion` what it is where it is no decision date. `kind`
-    is the step that waits for it, after `chases` chases since their last response.
+    is the step that waits for it, after `chases` chases since their last response; `in_all` means that the
+    answered ones are counted as well, because together they are as many as may be sent.
     """
 
     number_name: ClassVar[str] = "after_decision_business_days"
@@ -61,6 +62,7 @@ class DateExpected:
     occasion: Occasion | None = None
     kind: StepKind
     chases: int
+    in_all: bool = False
     earliest: date
 
 

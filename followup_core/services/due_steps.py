@@ -10,7 +10,7 @@ from datetime import date
 from followup_core.cadence import BusinessCalendar, Step, StepKind, StepState
 from followup_core.models import CHASE_TOUCHPOINTS
 
-from .situations.detection import thanked_today
+from .situations.detection import asks_today, thanked_today, thanks_for_today
 from .workspace import WorkspaceView
 
 
@@ -51,14 +51,11 @@ def comes_after_thanks(view: WorkspaceView, step: Step) -> bool:
 
     The thank-you goes first, and two emails on one day are one too many.
     """
-    if step.kind.touchpoint not in CHASE_TOUCHPOINTS or step.state is StepState.WAITING:
+    if not asks_today(step):
         return False
     rounds = view.records.application_of[step.interview_id].rounds
-    return any(
-        other.kind is StepKind.THANK_YOU_EMAIL and other.person_id and other.state is not StepState.WAITING
-        for details in rounds
-        for other in view.steps_by_interview.get(details.interview.interview_id, ())
-    )
+    interview_ids = (details.interview.interview_id for details in rounds)
+    return any(thanks_for_today(view.steps_by_interview.get(each, ())) for each in interview_ids)
 
 
 def as_entered(view: WorkspaceView, steps: Iterable[Step]) -> tuple[Step, ...]:

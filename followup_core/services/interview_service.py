@@ -19,6 +19,7 @@ from followup_core.models.date_text import pluralize
 from followup_core.store import Change, Snapshot
 from followup_core.text import in_words
 
+from .holiday_country import first_country_changes
 from .input_validation import (
     candidate_country,
     check_not_before_interview,
@@ -88,10 +89,11 @@ def start_interview(
                 saved_id[0] = details.interview.interview_id
                 return []
         row = _row(new, entry, context)
-        changes = [row, *_round_changes(snapshot, row, entry.round)]
-        if country and not records.interviews and ("country",) not in rows_of(snapshot, "settings"):
-            changes.append(upsert("settings", key="country", value=country))
-        return changes
+        return [
+            row,
+            *_round_changes(snapshot, row, entry.round),
+            *first_country_changes(snapshot, country),
+        ]
 
     workspace.execute(context, f"Interview with {organization} added", build_changes)
     return saved_id[0]

@@ -39,7 +39,7 @@ from .labels import (
     write_label,
 )
 from .situations.detection import unanswered_messages
-from .situations.situation_text import how_often_asked
+from .situations.situation_text import unanswered_so_far
 from .touchpoints import unrecorded_response_date
 from .workspace import WorkspaceView
 
@@ -226,7 +226,7 @@ def _comfort(view: WorkspaceView, step: Step) -> tuple[str, ...]:
     count = len(unanswered_messages(view.interview_details(step.interview_id), view.today))
     if count < view.playbook.numbers.max_unanswered_messages:
         return ()
-    return (f"{how_often_asked(count)}, so you can also let this one go.",)
+    return (f"{unanswered_so_far(count)}, so you can also let this one go.",)
 
 
 def step_name(view: WorkspaceView, step: Step) -> str:

@@ -17,6 +17,7 @@ from followup_core.clock import day_of
 from followup_core.models import FollowUpError, known_timezone
 from followup_core.models.date_text import DayFormat
 from followup_core.services import maintenance, sample_data, workspace_registry
+from followup_core.services.holiday_country import country_of_timezone, holiday_sentence
 from followup_core.services.workshops import WorkshopService, open_workshops
 from followup_core.services.workspace import ActionContext, NotFound, Workspace, WorkspaceView
 from followup_core.store import NotSaved
@@ -261,6 +262,19 @@ def run_action(
     form_fields.forget(*(fields or {}).values())
     st.session_state["saved"] = context.op_id if confirm or tap_replay.is_replaying_value() else None
     return True
+
+
+@contextmanager
+def country_of_browser() -> Iterator[str]:
+    """Give the country of the browser's time zone to an action that may bring in the first interview.
+
+    A notice says which holidays are left out if the action made it the candidate's country.
+    """
+    before = view().records.settings.country
+    yield country_of_timezone(timezone())
+    after = view().records.settings.country
+    if after != before:
+        notices.show_done(holiday_sentence(after))
 
 
 def run_safely(action: Callable[[], object], *, unsaved_text: str = "") -> bool:

@@ -8,6 +8,7 @@ from followup_core.formats.archive import Archive, NotAnArchive
 from followup_core.formats.csv_injection import unescape_formula
 from followup_core.formats.parsed_file import ParsedFile
 from followup_core.models import SCHEMA, Key, Problem, Row, read_row
+from followup_core.services.holiday_country import first_country_changes
 from followup_core.services.record_cache import rows_of
 from followup_core.services.round_numbering import RoundNumbering
 from followup_core.services.row_changes import upsert
@@ -62,12 +63,18 @@ class ImportPlan:
         return self.empty or empty_tables(len(result.problems))
 
     def import_into(
-        self, workspace: Workspace, context: ActionContext, progress: Progress = _ignore_progress
+        self,
+        workspace: Workspace,
+        context: ActionContext,
+        progress: Progress = _ignore_progress,
+        *,
+        country: str = "",
     ) -> Receipt:
         """Import the file as one action, which one undo takes back whole.
 
-        Importing the same file again changes nothing. If anything is going to change, a backup of the
-        workspace is made first.
+        If the first interviews come with it, `country` becomes the candidate's country, unless one was ever
+        chosen or comes along. Importing the same file again changes nothing. If anything is going to change,
+        a backup of the workspace is made first.
         """
         progress(0.1, "Comparing with what is here")
         snapshot = workspace.store.load()
@@ -76,11 +83,14 @@ class ImportPlan:
             progress(0.4, "Making a backup")
             back_up_before(workspace.store, context.today, "import")
         progress(0.6, "Saving")
-        return workspace.execute(
-            context,
-            self.label,
-            lambda current: (result if current.seq == snapshot.seq else self.merge(current)).changes,
-        )
+
+        def build_changes(current: Snapshot) -> Iterable[Change]:
+            changes = (result if current.seq == snapshot.seq else self.merge(current)).changes
+            if any(change.table == "interviews" for change in changes):
+                changes = (*first_country_changes(current, country), *changes)
+            return changes
+
+        return workspace.execute(context, self.label, build_changes)
 
 
 def plan_parsed_file(

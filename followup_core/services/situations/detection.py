@@ -1,6 +1,6 @@
 """Situations that the records of an interview show by themselves: one rule for each DetectionRule."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 
 from followup_core.cadence import BusinessCalendar, DateExpected, Step, StepKind, StepState
@@ -66,6 +66,20 @@ def waits_for_their_date(step: Step | None, details: InterviewDetails, today: da
     decision, heard = details.interview.decision_by, latest_response(details.touchpoints, today)
     is_to_come = decision is not None and decision >= today and (heard is None or decision > heard)
     return is_to_come or isinstance(step.reason, DateExpected)
+
+
+def asks_today(step: Step) -> bool:
+    """Return whether a step asks the employer for news, and its day has come."""
+    return step.kind.touchpoint in CHASE_TOUCHPOINTS and step.state is not StepState.WAITING
+
+
+def thanks_for_today(steps: Iterable[Step]) -> tuple[Step, ...]:
+    """Return the thank-you emails among these steps that go before asking: to somebody known, from today."""
+    return tuple(
+        step
+        for step in steps
+        if step.kind is StepKind.THANK_YOU_EMAIL and step.person_id and step.state is not StepState.WAITING
+    )
 
 
 def thanked_today(step: Step | None, details: InterviewDetails, today: date) -> bool:
@@ -182,11 +196,17 @@ def _date_passed(view: WorkspaceView, details: InterviewDetails) -> bool:
 
 
 def _out_of_office(view: WorkspaceView, details: InterviewDetails) -> bool:
-    """Whether the last message met an automatic answer, until the next message is due."""
-    last = max(_sent(details, view.today), key=lambda touchpoint: touchpoint.sent_on, default=None)
+    """Whether whoever would be asked next answered the last message automatically, and nothing is due yet."""
     step = find_chain_step(_steps(view, details))
-    is_due = step is not None and step.state is not StepState.WAITING
-    return last is not None and last.response is Response.OUT_OF_OFFICE and not is_due
+    if step is not None and step.state is not StepState.WAITING:
+        return False
+    to_contact = (
+        touchpoint
+        for touchpoint in _sent(details, view.today)
+        if step is None or touchpoint.person_id in (step.person_id, "")
+    )
+    last = max(to_contact, key=lambda touchpoint: touchpoint.sent_on, default=None)
+    return last is not None and last.response is Response.OUT_OF_OFFICE
 
 
 def _holiday_near(view: WorkspaceView, details: InterviewDetails) -> bool:

@@ -23,7 +23,15 @@ from followup_core.models import (
 from followup_core.playbook import RecordedFact, Situation, Verdict
 from followup_core.services.workspace import WorkspaceView
 
-from .detection import find_chain_step, sent_today, thanked_today, unanswered_messages, waits_for_their_date
+from .detection import (
+    asks_today,
+    find_chain_step,
+    sent_today,
+    thanked_today,
+    thanks_for_today,
+    unanswered_messages,
+    waits_for_their_date,
+)
 from .recording import SituationAnswers
 
 _CHAIN_VERDICTS = (Verdict.SEND_STATUS_EMAIL, Verdict.CALL)
@@ -58,10 +66,11 @@ class DraftOffer:
 class ThankFirst:
     """A reason: this person's thank-you email comes first.
 
-    Once it is overdue, it comes before a question to anybody; until then, before a reply to the same person.
+    It comes before a question to anybody; with `before_reply`, before a reply to the same person.
     """
 
     person_id: str
+    is_late: bool = False
     before_reply: bool = False
 
 
@@ -179,10 +188,19 @@ class SituationJudge:
         return min(owed, key=lambda step: step.person_id not in managers, default=None)
 
     @property
-    def late_thanks(self) -> Step | None:
-        """The first thank-you email not sent yet, if it is overdue; all of an interview are due together."""
-        owed = self.owed_thanks
-        return owed if owed and owed.state is StepState.OVERDUE else None
+    def thanks_before_asking(self) -> Step | None:
+        """The thank-you email that comes before asking: if overdue always, else on a day to ask."""
+        owed, chain = self.owed_thanks, self.chain
+        if owed is not None and owed.state is StepState.OVERDUE:
+            return owed
+        if chain is None or not asks_today(chain):
+            return None
+        interview_id = self.details.interview.interview_id
+        application = self.view.records.application_of[interview_id]
+        rounds = (details.interview.interview_id for details in application.rounds)
+        others = (self.view.steps_by_interview.get(each, ()) for each in rounds if each != interview_id)
+        today = [step for steps in (self.steps, *others) for step in thanks_for_today(steps)]
+        return owed if owed in today else next(iter(today), None)
 
     @property
     def person_id(self) -> str:
@@ -276,12 +294,12 @@ class SituationJudge:
         """Whether the follow-up chain decides what to do, rather than the situation's own verdict.
 
         It always decides about a message of the chain. Otherwise it does when its step is due, no
-        thank-you is late, and the playbook has advice on that step in this situation.
+        thank-you comes first, and the playbook has advice on that step in this situation.
         """
         situation, chain = self.situation, self.chain
         if situation.verdict in _CHAIN_VERDICTS:
             return True
-        if chain is None or chain.state is StepState.WAITING or self.late_thanks:
+        if chain is None or chain.state is StepState.WAITING or self.thanks_before_asking:
             return False
         letting_go = chain.kind is StepKind.LET_GO
         return bool(situation.advice_letting_go if letting_go else situation.advice_asking)
@@ -293,12 +311,13 @@ class SituationJudge:
         return Ruling(verdict=own)
 
     def _cadence_ruling(self) -> Ruling:
-        if late := self.late_thanks:
+        if owed := self.thanks_before_asking:
             recruiter = self.interviewer(InterviewerPart.RECRUITER)
             asks_address = self.situation.draft is MessageKind.ASK_ADDRESS and bool(recruiter)
             if asks_address and self._sent_today(TouchpointKind.QUESTION, recruiter):
                 return Ruling(verdict=Verdict.WAIT, reason=WroteToday())
-            return Ruling(verdict=Verdict.SEND_THANK_YOU, reason=ThankFirst(person_id=late.person_id))
+            first = ThankFirst(person_id=owed.person_id, is_late=owed.state is StepState.OVERDUE)
+            return Ruling(verdict=Verdict.SEND_THANK_YOU, reason=first)
         ruling = self._chain_ruling(self.chain)
         if ruling.verdict in _CHAIN_VERDICTS and thanked_today(self.chain, self.details, self.view.today):
             return Ruling(verdict=Verdict.WAIT, reason=ThankedToday(write_on=self._next_business_day))
@@ -401,22 +420,32 @@ class SituationJudge:
 
     def draft(self, ruling: Ruling) -> DraftOffer | None:
         """Return the message to offer, which is what the ruling says to write; None if that is nothing."""
-        kind, owed = self.situation.draft, self.owed_thanks
+        kind = self.situation.draft
         if self._sends_nothing(ruling):
             return None
         if isinstance(ruling.reason, NotWanted):
             return self._offer(MessageKind.WITHDRAWAL, self.person_id)
         if isinstance(ruling.reason, ThankFirst) and self.asks_recruiter:
             return self._offer(MessageKind.ASK_ADDRESS, self.person_id)
-        if ruling.verdict is Verdict.SEND_THANK_YOU and owed is not None:
-            first = ruling.reason.person_id if isinstance(ruling.reason, ThankFirst) else owed.person_id
-            return self._offer(MessageKind.THANK_YOU_EMAIL, first)
+        if ruling.verdict is Verdict.SEND_THANK_YOU:
+            return self._thank_you(ruling.reason)
         if kind is not None and (kind.touchpoint in CHASE_TOUCHPOINTS or ruling.verdict in _CHAIN_VERDICTS):
             return self._chase(ruling.verdict)
         if kind is None or (kind is MessageKind.ASK_ADDRESS and self.thanks_to_ask_about is None):
             return None
         later = ruling.reason.write_on if isinstance(ruling.reason, ThankedToday) else None
         return self._offer(kind, self.person_id, later)
+
+    def _thank_you(self, reason: Reason | None) -> DraftOffer | None:
+        """Return the thank-you to offer; None where it is about another round, which Today offers it for."""
+        owed = [step.person_id for step in self.steps if step.kind is StepKind.THANK_YOU_EMAIL]
+        if isinstance(reason, ThankFirst):
+            first = reason.person_id
+        elif self.owed_thanks is not None:
+            first = self.owed_thanks.person_id
+        else:
+            return None
+        return self._offer(MessageKind.THANK_YOU_EMAIL, first) if first in owed else None
 
     def _sends_nothing(self, ruling: Ruling) -> bool:
         is_done = isinstance(ruling.reason, NoThanksOwed | AlreadyReplied | WroteToday)

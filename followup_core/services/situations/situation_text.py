@@ -126,9 +126,9 @@ def _first_call_sentences(judge: SituationJudge, reason: Reason) -> tuple[str, .
 def why_sentence(judge: SituationJudge, ruling: Ruling) -> str:
     """Return why the advice holds."""
     if isinstance(ruling.reason, ThankFirst):
-        if ruling.reason.before_reply:
-            return "One message a day is enough, and the thank-you comes first."
-        return "A late thank-you is still welcome, and it comes before any question."
+        if ruling.reason.is_late:
+            return "A late thank-you is still welcome, and it comes before any question."
+        return "One message a day is enough, and the thank-you comes first."
     if isinstance(ruling.reason, NotWanted):
         return "You don't want this job any more, so there's nothing left to ask."
     letting_go = judge.view.playbook.advice[StepKind.LET_GO.value]
@@ -142,9 +142,9 @@ def do_not_sentence(judge: SituationJudge, ruling: Ruling) -> str:
     return judge.situation.do_not
 
 
-def how_often_asked(count: int) -> str:
-    """Return the beginning of a sentence that says how often the candidate asked without an answer."""
-    return f"You've asked {how_often(count)} already, counting calls and texts"
+def unanswered_so_far(count: int) -> str:
+    """Return the beginning of a sentence that says how often the candidate asked and wasn't answered."""
+    return f"You've written or called {how_often(count)} without an answer, counting texts"
 
 
 def _reason_sentences(judge: SituationJudge, reason: Reason) -> tuple[str, ...]:
@@ -155,7 +155,7 @@ def _reason_sentences(judge: SituationJudge, reason: Reason) -> tuple[str, ...]:
         case ContactAway(back_on=back_on):
             return (f"They're away until {day_format.short(back_on)}, so leave it until then.",)
         case TooManyUnanswered(count=count):
-            return (f"{how_often_asked(count)}, and that's enough. Let this one go.",)
+            return (f"{unanswered_so_far(count)}, and that's enough. Let this one go.",)
         case NoThanksOwed() | NotWanted():
             return (_NOTHING_TO_ASK[type(reason)],)
         case OfficeClosed(opens_on=opens_on):

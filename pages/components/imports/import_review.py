@@ -349,4 +349,7 @@ def render_import_button(plan: ImportPlan, name: str, label: str = "Import it") 
     def show_progress(share: float, activity: str) -> None:
         bar.progress(share, activity)
 
-    return session.run_action(lambda workspace, context: plan.import_into(workspace, context, show_progress))
+    with session.country_of_browser() as country:
+        return session.run_action(
+            lambda workspace, context: plan.import_into(workspace, context, show_progress, country=country)
+        )

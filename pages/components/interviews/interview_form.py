@@ -18,7 +18,6 @@ from components.form_fields import (
 from components.markdown_text import escape_option
 from components.page_links import lead_on
 from followup_core.models import EARLIEST_DATE, LATEST_DATE, MAX_ROUND, Format, Interview
-from followup_core.services.holiday_country import country_of_timezone, holiday_sentence
 from followup_core.services.interview_service import InterviewEntry, edit_interview, start_interview
 from followup_core.services.labels import FORMAT_WORDS
 
@@ -246,22 +245,16 @@ def _save_new(name: str) -> str:
     if entry is None:
         return ""
     saved_ids: list[str] = []
-    country = country_of_timezone(session.timezone())
-    before = session.view().records.settings.country
     text = f"{entry.organization}\n{entry.role}\n{entry.held_at}\n{entry.decision_by}\n{entry.notes}\n"
-    session.run_action(
-        lambda workspace, context: saved_ids.append(
-            start_interview(workspace, context, entry, country=country)
-        ),
-        unsaved_text=text,
-        fields=_fields(name),
-    )
-    if not saved_ids:
-        return ""
-    after = session.view().records.settings.country
-    if after != before:
-        notices.show_done(holiday_sentence(after))
-    return saved_ids[0]
+    with session.country_of_browser() as country:
+        session.run_action(
+            lambda workspace, context: saved_ids.append(
+                start_interview(workspace, context, entry, country=country)
+            ),
+            unsaved_text=text,
+            fields=_fields(name),
+        )
+    return saved_ids[0] if saved_ids else ""
 
 
 def _edit(interview_id: str, name: str) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 import segno
 
+from components import session
 from followup_core.models import TouchpointKind
 from followup_core.services.candidate_settings import save_settings
 from followup_core.services.imports.appointment_versions import is_appointment_key
@@ -70,6 +71,18 @@ def test_a_file_is_shown_in_words_comes_in_once_and_can_be_undone(carried: bytes
     screen.open("settings").choose("settings-side", "Your data")
     assert any("before an import" in option for box in screen.at.selectbox for option in box.options)
     assert (data_dir() / "personal" / "backups" / "2026-11-18-before-import.zip").exists()
+
+
+def test_the_first_imported_interview_brings_the_country_of_the_browser_along_and_says_so(
+    carried: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(session, "timezone", lambda: "America/New_York")
+    screen = chosen(carried).tap("Import it")
+    assert stored("settings") == [{"key": "country", "value": "US"}]
+    holidays = "Public holidays in the United States are left out. Change that in Settings, Dates."
+    assert screen.told == [holidays]
+    screen.tap("Undo")
+    assert (stored("interviews"), stored("settings")) == ([], [])
 
 
 def test_what_differs_is_shown_and_stays(carried: bytes) -> None:

@@ -58,6 +58,7 @@ DECISION = "2026-11-16"
 HISTORIES: dict[str, Tables] = {
     "never thanked, no names, no date": _history(people=_NOBODY),
     "never thanked, a date": _history(decision_by=DECISION),
+    "never thanked, a date that has passed": _history(decision_by="2026-11-02"),
     "thanked late, on the day to ask": _history(
         touch("thank_you_email", "2026-11-17", "dana"), decision_by=DECISION
     ),

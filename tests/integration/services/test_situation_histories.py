@@ -9,6 +9,7 @@ from hypothesis import given, settings
 
 from followup_core.models import DateBasis, MessageKind
 from followup_core.playbook import Verdict
+from followup_core.services.situations.detection import asks_today, thanks_for_today
 from followup_core.services.situations.situation_service import (
     Advice,
     SituationAnswers,
@@ -17,6 +18,7 @@ from followup_core.services.situations.situation_service import (
     detected_situations,
 )
 from followup_core.services.workspace import WorkspaceView
+from tests.unit.cadence.text_tables import interview, met, touch
 from tests.unit.cadence.workspace_strategies import Workspace, workspaces
 
 from .situation_histories import DAYS, HISTORIES, view_of, view_of_tables
@@ -46,7 +48,10 @@ class Answer:
 
 def assert_the_draft_is_what_the_advice_says_to_send(answer: Answer) -> None:
     verdict, draft = answer.advice.verdict, answer.advice.draft
-    if verdict in ASKING and answer.advice.situation.draft is not None:
+    if verdict is Verdict.SEND_THANK_YOU and draft is None:
+        # It is about another round, and Today offers it.
+        assert not thanks_for_today(answer.advice.steps), answer.place
+    elif verdict in ASKING and answer.advice.situation.draft is not None:
         assert draft is not None, answer.place
         asks_recruiter = verdict is Verdict.SEND_THANK_YOU and draft.kind is MessageKind.ASK_ADDRESS
         kind = MessageKind.ASK_ADDRESS if asks_recruiter else ASKING[verdict]
@@ -79,6 +84,12 @@ def assert_nobody_lets_go_before_the_day_that_the_employer_named(answer: Answer)
         assert decision is None or decision < answer.view.today, answer.place
 
 
+def assert_who_was_met_is_thanked_before_anybody_is_asked(answer: Answer) -> None:
+    owes_thanks = thanks_for_today(answer.advice.steps)
+    if owes_thanks and any(map(asks_today, answer.advice.steps)):
+        assert answer.advice.verdict not in (Verdict.SEND_STATUS_EMAIL, Verdict.CALL), answer.place
+
+
 def assert_no_sentence_is_said_twice(answer: Answer) -> None:
     said = [*answer.advice.sentences, answer.advice.why, answer.advice.do_not]
     assert len(said) == len(set(said)), answer.place
@@ -94,6 +105,7 @@ def test_on_every_day_of_a_history_the_advice_agrees_with_itself(history: str) -
             assert_no_message_is_asked_for_against_the_verdict(answer)
             assert_who_waits_with_a_question_is_told_until_when(answer)
             assert_nobody_lets_go_before_the_day_that_the_employer_named(answer)
+            assert_who_was_met_is_thanked_before_anybody_is_asked(answer)
             assert_no_sentence_is_said_twice(answer)
 
 
@@ -107,6 +119,7 @@ def test_in_any_workspace_the_advice_agrees_with_its_verdict_and_its_draft(works
             assert answer.advice.sentences, answer.place
             assert_the_draft_is_what_the_advice_says_to_send(answer)
             assert_no_message_is_asked_for_against_the_verdict(answer)
+            assert_who_was_met_is_thanked_before_anybody_is_asked(answer)
 
 
 def found(history: str, day: str, situation: str, on: str = "") -> Advice:
@@ -174,11 +187,36 @@ def test_only_who_still_has_somebody_to_thank_asks_the_recruiter_about_it() -> N
     assert not [words for words in done.sentences if words.startswith("Ask Lee")]
 
 
+def test_a_thank_you_that_is_not_late_yet_still_comes_before_asking() -> None:
+    shown = view_of("never thanked, a date that has passed", date(2026, 11, 3))
+    result = advice(shown, "acme-1", "date_passed", SituationAnswers())
+    assert (result.verdict, drafted(result)) == (Verdict.SEND_THANK_YOU, MessageKind.THANK_YOU_EMAIL)
+    assert result.why == "One message a day is enough, and the thank-you comes first."
+
+
+def test_a_thank_you_of_an_earlier_round_comes_before_asking_and_is_offered_by_today() -> None:
+    first = HISTORIES["never thanked, a date that has passed"]
+    second = interview("acme-2", round="2", held_at="2026-11-02T15:00", decision_by="2026-11-02")
+    tables = {**first, "interviews": [*first["interviews"], second]}
+    result = advice(view_of_tables(tables, date(2026, 11, 3)), "acme-2", "date_passed", SituationAnswers())
+    assert (result.verdict, result.draft) == (Verdict.SEND_THANK_YOU, None)
+    assert result.sentences == ("Send Dana your thank-you before you ask for news.",)
+
+
 def test_an_automatic_answer_is_seen_until_the_next_message_is_due() -> None:
     days = [date(2026, 11, day) for day in (10, 16, 17)]
     shown = [view_of("an out-of-office answer", day) for day in days]
     seen = [[each.id for each in detected_situations(view, "acme-1")] for view in shown]
     assert ["contact_away" in ids for ids in seen] == [True, True, False]
+
+
+def test_an_automatic_answer_of_somebody_else_does_not_make_the_contact_away() -> None:
+    people = (met("kim", "interviewer"), met("dana", "hiring_manager"))
+    to_kim = touch("thank_you_email", "2026-11-03", "kim", response="out_of_office")
+    thanked = HISTORIES["thanked, no date"]
+    tables = {**thanked, "interviewers": people, "touchpoints": [*thanked["touchpoints"], to_kim]}
+    shown = view_of_tables(tables, date(2026, 11, 4))
+    assert "contact_away" not in [each.id for each in detected_situations(shown, "acme-1")]
 
 
 def test_a_day_of_theirs_that_has_passed_is_not_waited_for() -> None:

@@ -471,7 +471,7 @@ def test_a_chase_after_enough_messages_of_other_kinds_may_be_left_out() -> None:
     shown = view_of("texted twice", date(2026, 11, 9))
     [card] = step_cards(shown, today_overview(shown).do_now)
     assert card.comfort == (
-        "You've asked twice already, counting calls and texts, so you can also let this one go.",
+        "You've written or called twice without an answer, counting texts, so you can also let this one go.",
     )
     before = view_of("texted twice", date(2026, 11, 6))
     assert [card.comfort for card in step_cards(before, before.steps)] == [()]

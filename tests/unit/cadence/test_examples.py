@@ -154,6 +154,20 @@ def test_a_third_question_that_they_answered_with_a_date_to_come_says_both() -> 
     )
 
 
+def test_a_third_question_before_a_later_date_of_theirs_is_counted_with_the_answered_ones() -> None:
+    answered = {"responded_on": "2026-11-12", "response": "reply"}
+    tables = acme(
+        touch("status_email", "2026-11-05"),
+        touch("status_email", "2026-11-12", **answered),
+        touch("status_email", "2026-11-17"),
+        decision_by="2026-12-04",
+    )
+    assert last_reason(tables, "2026-11-18") == (
+        "You have asked three times in all and should hear by December 4;"
+        " if nothing has come by December 7, let this one go."
+    )
+
+
 def test_a_chase_before_their_date_still_says_when_they_should_be_heard_from() -> None:
     early = acme(touch("status_email", "2026-11-13"), decision_by="2026-11-16")
     assert last_reason(early, "2026-11-13").startswith(
