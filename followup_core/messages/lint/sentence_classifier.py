@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
-from typing import NamedTuple
 
 from followup_core.messages.message_model import Check
 from followup_core.models import MessageKind
@@ -33,6 +32,8 @@ _PART = 4
 MIN_KNOWN_WORDS = 3
 MIN_KNOWN_SHARE = 0.6
 """Of 100 English sentences that it never saw, 95 have at least 0.75; one in German or Spanish has 0.15."""
+_REMEMBERED = 8192
+"""Features of which the weights are remembered: those of about ten messages."""
 MAX_WORDS = 100
 """The words read of one sentence; no text, however odd, makes this slow."""
 
@@ -60,18 +61,21 @@ def sentence_features(words: Sequence[str], kind: MessageKind) -> set[str]:
     return features
 
 
-class SentenceClassifier(NamedTuple):
+class SentenceClassifier:
     """A table of weights: for each feature one character a check, in the order of `checks`.
 
     `lines` are those of the file. They are sorted and looked up as they are: making a dictionary of them
-    takes longer than all the messages that a command checks.
+    takes longer than all the messages that a command checks. What was looked up is remembered, because a
+    page checks nearly the same message again after each change.
     """
 
-    checks: tuple[Check, ...]
-    lines: Sequence[bytes]
+    def __init__(self, checks: Sequence[Check], lines: Sequence[bytes]) -> None:
+        self.checks = tuple(checks)
+        self.lines = lines
+        self.weights_of = lru_cache(maxsize=_REMEMBERED)(self._find_weights)
+        """The weights of a feature, a character for each check; None if it isn't in the table."""
 
-    def weights_of(self, feature: str) -> bytes | None:
-        """Return the weights of a feature, a character for each check; None if it isn't in the table."""
+    def _find_weights(self, feature: str) -> bytes | None:
         start = feature.encode("utf-8", "surrogatepass") + b"\t"
         index = bisect_left(self.lines, start)
         if index == len(self.lines) or not self.lines[index].startswith(start):
@@ -95,11 +99,12 @@ class SentenceClassifier(NamedTuple):
             if (weights := self.weights_of(feature)) is not None
         ]
         scale = STEP / math.sqrt(len(known) or 1)
-        bias = self.weights_of(BIAS) or bytes([_ZERO]) * len(self.checks)
-        scores: list[float] = []
-        for index in range(len(self.checks)):
-            steps = sum(weights[index] - _ZERO for weights in known)
-            scores.append(math.exp((bias[index] - _ZERO) * STEP + scale * steps))
+        zeros = bytes([_ZERO]) * len(self.checks)
+        bias = self.weights_of(BIAS) or zeros
+        # The zeros stand for no feature, and keep the columns where no feature is known.
+        columns = zip(bias, *(known or [zeros]), strict=True)
+        none = _ZERO * (len(known) or 1)
+        scores = [math.exp((own - _ZERO) * STEP + scale * (sum(column) - none)) for own, *column in columns]
         total = 1.0 + sum(scores)
         return {check: score / total for check, score in zip(self.checks, scores, strict=True)}
 
