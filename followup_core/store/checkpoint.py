@@ -1,95 +1,21 @@
 """Checkpoints: write whole tables, then a manifest that refers to them, then start a new journal."""
 
-import os
 from collections.abc import Mapping
-from contextlib import suppress
-from pathlib import Path
 
 from followup_core import durable_io
 from followup_core.models import SCHEMA
 
-from . import append_log, journal
+from . import journal
+from .disk_reserve import keep_reserve
 from .external_edits import sha256
 from .journal import TableMark
-from .manifest import MAX_RECENT, Manifest, write_manifest
+from .journal_writer import append_to_journal, switch
+from .manifest import MAX_RECENT, Manifest
+from .quarantined_files import quarantine
 from .workspace_state import WorkspaceState
 
 EVERY = 20
 """How many actions the journal collects before the tables are written, unless the disk refuses."""
-
-
-RESERVE_BYTES = 65_536
-"""How much space is reserved for deleting on a full disk: enough for twenty deletions with long notes."""
-
-
-MENDED = (
-    "Another program changed or removed the file that records what you save. Everything you saved was"
-    " written again, and a changed file is kept in the folder “outside”. Keep other programs out of the"
-    " workspace's folder .store."
-)
-
-
-def clean_up(state: WorkspaceState) -> None:
-    """Clean up once after opening: unfinished files, a truncated line, lost tables, stray journals."""
-    if state.settled and not state.truncated:
-        return
-    paths = state.paths
-    # Not in the folder of backups: one may be written at this moment, without the lock; see backups.py.
-    for folder in (paths.folder, paths.inner, paths.copies, paths.quarantine):
-        durable_io.remove_files(folder, f"*{durable_io.UNFINISHED}")
-    if state.truncated:
-        quarantine(state, f"journal-{state.journal_number}-torn", state.truncated)
-        durable_io.cut(paths.journal(state.journal_number), len(state.journal))
-        state.journal_id = durable_io.identity(paths.journal(state.journal_number))
-        state.truncated = b""
-    for path in paths.journals:
-        if path != paths.journal(state.journal_number):
-            durable_io.remove(path)
-    for name, file in state.external_edits.items():
-        quarantine(state, f"{name}-{file.sha256[:12]}.csv", file.data)
-    for name, copy in state.restored.items():
-        restore_from_copy(state, name, copy)
-    state.restored = {}
-    if state.manifest is not None:
-        keep_reserve(paths.reserve)
-    state.settled = True
-
-
-def keep_reserve(path: Path) -> None:
-    """Fill the reserve file, to be deleted on a full disk, if it is missing and the disk has space."""
-    identity = durable_io.identity(path)
-    if identity is None or identity[1] < RESERVE_BYTES:
-        with suppress(OSError):
-            durable_io.remove(path)
-            durable_io.write_unsynced(
-                path, os.urandom(RESERVE_BYTES)
-            )  # random, because a file system that compresses would save space on anything else
-
-
-def give_up_reserve(path: Path) -> bool:
-    """Delete the reserve to free its space; return whether there was one."""
-    there = durable_io.identity(path) is not None
-    durable_io.remove(path)
-    return there
-
-
-def quarantine(state: WorkspaceState, name: str, data: bytes) -> None:
-    """Save bytes that cannot be used, or that another program wrote, under a name in quarantine."""
-    folder = state.paths.quarantine
-    durable_io.make_folder(folder)
-    if durable_io.read(folder / name) != data:
-        durable_io.write_file(folder / name, data)
-        durable_io.sync_folder(folder)
-
-
-def restore_from_copy(state: WorkspaceState, name: str, copy: bytes) -> None:
-    """Write a table's second copy to its file, after quarantining what is left of that file."""
-    path = state.paths.table(name)
-    if left := durable_io.read(path):
-        quarantine(state, f"{name}-{sha256(left)[:12]}.csv", left)
-    durable_io.write_file(path, copy)
-    durable_io.sync_folder(state.paths.folder)
-    state.seen[name] = durable_io.identity(path)
 
 
 def initialize(state: WorkspaceState) -> None:
@@ -101,56 +27,6 @@ def initialize(state: WorkspaceState) -> None:
     durable_io.sync_folder(paths.copies)
     switch(state, Manifest(seq=state.seq, journal=1, tables=dict(state.marks)), b"")
     keep_reserve(paths.reserve)
-
-
-def switch(state: WorkspaceState, manifest: Manifest, lines: bytes) -> None:
-    """Make a manifest current, with a new journal that holds `lines`; delete the old journal."""
-    paths = state.paths
-    start = journal.header(manifest.seq)
-    durable_io.write_file(paths.journal(manifest.journal), start + lines)
-    durable_io.sync_folder(paths.inner)
-    write_manifest(paths, manifest)
-    if state.manifest is not None:
-        durable_io.remove(paths.journal(state.journal_number))
-    state.manifest, state.manifest_id = manifest, durable_io.identity(paths.manifest)
-    state.journal = bytearray(start + lines)
-    state.journal_id = durable_io.identity(paths.journal(manifest.journal))
-    state.mark_all_certain()
-
-
-def append_to_journal(state: WorkspaceState, line: bytes) -> bool:
-    """Append a line to the journal; return False if the whole journal had to be rewritten.
-
-    In both cases the line and everything before it can now be read from the disk.
-    """
-    path = state.paths.journal(state.journal_number)
-    if not append_log.append(path, line, state.journal):
-        renew_journal(state, line)
-        return False
-    state.journal_id = durable_io.identity(path)
-    return True
-
-
-def renew_journal(state: WorkspaceState, line: bytes = b"") -> None:
-    """Write the valid part of the journal, and `line`, to a new file and continue with that file.
-
-    A file with other content is quarantined, and valid lines that other processes added to it are kept.
-    """
-    paths, manifest = state.paths, state.manifest
-    if manifest is None:
-        return
-    data = durable_io.read(paths.journal(manifest.journal)) or b""
-    if data != state.journal and data:
-        quarantine(state, f"journal-{manifest.journal}-damaged-{sha256(data)[:12]}", data)
-    later = journal.lines_after(data, state.seq) if state.journal_lost else line
-    if state.journal_lost or line:
-        state.mended = MENDED
-    # After damage, a table may hold later actions than the journal; their numbers will be used again.
-    tables = {name: mark._replace(seq=min(mark.seq, state.seq)) for name, mark in state.marks.items()}
-    renewed = Manifest(seq=manifest.seq, journal=manifest.journal + 1, tables=tables, recent=manifest.recent)
-    start = len(journal.header(manifest.seq))
-    switch(state, renewed, bytes(state.journal[start:]) + later)
-    state.truncated = b""
 
 
 def write_again(state: WorkspaceState) -> None:
@@ -171,24 +47,6 @@ def write_again(state: WorkspaceState) -> None:
     free = max([state.journal_number, *(int(number) for number in numbers if number.isdecimal())]) + 1
     recent = tuple(state.recent.values())[-MAX_RECENT:]
     switch(state, Manifest(seq=state.seq, journal=free, tables=marks, recent=recent), b"")
-
-
-def accept_loss(state: WorkspaceState) -> None:
-    """Continue without what cannot be read: quarantine it. The workspace must then be loaded again."""
-    paths = state.paths
-    for name in state.unreadable:
-        if data := durable_io.read(paths.table(name)):
-            quarantine(state, f"{name}-{sha256(data)[:12]}.csv", data)
-    if state.manifest is not None:
-        renew_journal(state)
-    elif state.damage:
-        for path in (*paths.journals, paths.manifest, paths.manifest_copy):
-            if data := durable_io.read(path):
-                quarantine(state, f"{path.stem}-{sha256(data)[:12]}", data)
-            durable_io.remove(path)
-    # Last, so that after a crash before this point the loss can be accepted again.
-    for name in state.unreadable:
-        durable_io.remove(paths.table(name))
 
 
 def write_checkpoint(state: WorkspaceState) -> bool:

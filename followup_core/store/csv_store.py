@@ -6,7 +6,7 @@ from pathlib import Path
 
 from followup_core.models import SCHEMA, Key, Problem, Row, parse, read_row
 
-from . import checkpoint
+from . import disk_reserve
 from .csv_codec import DecodedTable
 from .external_edits import ChangedFile, ExternalEdit
 from .history import columns_before, recent_operations, rows_before
@@ -197,7 +197,7 @@ class CsvStore:
 
     def give_up_reserve(self) -> bool:
         """Free the space reserved for deleting on a full disk; return whether there was any."""
-        return checkpoint.give_up_reserve(self.paths.reserve)
+        return disk_reserve.give_up_reserve(self.paths.reserve)
 
     def delete_everything(self, *, also_backups: bool = False) -> None:
         """Delete everything that the program keeps in the folder; the backups only with `also_backups`.

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from followup_core import durable_io
 from followup_core.models import Row
 
-from . import checkpoint, journal, workspace_deletion
+from . import checkpoint, disk_reserve, journal, journal_writer, workspace_deletion, workspace_repair
 from .manifest import Manifest, WorkspacePaths
 from .mutable_tables import JournalEntry, TargetRows
 from .protocol import NotSaved, Operation, ReadOnly, Receipt, not_readable
@@ -145,15 +145,15 @@ class TransactionManager:
         """Append an action to the journal; return whether the reserved space had to be used."""
         line = journal.action(entry)
         try:
-            checkpoint.append_to_journal(state, line)
+            journal_writer.append_to_journal(state, line)
         except durable_io.SyncFailed:
             raise
         except OSError as error:
             if not (
-                durable_io.is_full(error) and entry.frees and checkpoint.give_up_reserve(self.paths.reserve)
+                durable_io.is_full(error) and entry.frees and disk_reserve.give_up_reserve(self.paths.reserve)
             ):
                 raise
-            checkpoint.append_to_journal(state, line)
+            journal_writer.append_to_journal(state, line)
             return True
         return False
 
@@ -212,7 +212,7 @@ class TransactionManager:
         if (mark := workspace_deletion.mark_of(self.paths)) is not None:
             durable_io.make_folder(self.paths.copies)
             empty = Manifest(seq=workspace_deletion.seq_after(mark), journal=1)
-            checkpoint.switch(WorkspaceState(paths=self.paths), empty, b"")
+            journal_writer.switch(WorkspaceState(paths=self.paths), empty, b"")
             workspace_deletion.end(self.paths, mark)
 
     def _refuse_where_the_folder_is_gone(self) -> None:
@@ -243,24 +243,24 @@ class TransactionManager:
         if state.only_in_memory:
             checkpoint.write_again(state)
         else:
-            checkpoint.accept_loss(state)
+            workspace_repair.accept_loss(state)
         self._state = None
         return self._refresh()
 
     def _prepare(self, state: WorkspaceState) -> WorkspaceState:
         """Return the state ready for an action: cleaned up, with a journal that can be trusted."""
         if self._mistrusted or state.journal_lost:
-            checkpoint.renew_journal(state)
+            journal_writer.renew_journal(state)
             self._collect_warning(state)
             self._mistrusted, self._is_outdated = False, True
             state = self._refresh()
         state.mark_all_certain()
         try:
-            checkpoint.clean_up(state)
+            workspace_repair.clean_up(state)
         except OSError as error:
-            if not (durable_io.is_full(error) and checkpoint.give_up_reserve(self.paths.reserve)):
+            if not (durable_io.is_full(error) and disk_reserve.give_up_reserve(self.paths.reserve)):
                 raise
-            checkpoint.clean_up(state)
+            workspace_repair.clean_up(state)
         return state
 
     def _collect_warning(self, state: WorkspaceState) -> None:
