@@ -7,13 +7,16 @@ always give the same steps.
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 from followup_core.models import (
+    CHASE_TOUCHPOINTS,
     Application,
     InterviewDetails,
     Outcome,
     Records,
     Touchpoint,
+    TouchpointKind,
     assemble,
 )
 from followup_core.models.date_text import DayFormat
@@ -31,6 +34,7 @@ __all__ = [
     "BusinessCalendar",
     "DateExpected",
     "NoteOwed",
+    "PlannedStep",
     "Step",
     "StepKind",
     "StepReason",
@@ -38,6 +42,7 @@ __all__ = [
     "application_steps",
     "declined_item",
     "plan",
+    "planned_steps",
     "state_on",
     "steps",
     "supported_countries",
@@ -87,34 +92,64 @@ def _application_steps(
                 yield step
 
 
+class PlannedStep(NamedTuple):
+    """A step of a plan, and the day on which it would be done."""
+
+    step: Step
+    on: date
+
+
 def plan(records: Records, numbers: CadenceNumbers, today: date, interview_id: str) -> tuple[Step, ...]:
+    """Return the steps of `planned_steps`, without their days."""
+    return tuple(planned.step for planned in planned_steps(records, numbers, today, interview_id))
+
+
+def planned_steps(
+    records: Records, numbers: CadenceNumbers, today: date, interview_id: str
+) -> tuple[PlannedStep, ...]:
     """Project the future of one interview if nobody answers and every step is done as early as possible.
 
-    Each step is done on its earliest day, or today when that has passed (a call, when
-    somebody is there to take it); an interview still to come is projected from its own
-    day. The projection ends with the first keep-in-touch message, or with letting go.
+    Each step is done on its earliest day, or today when that has passed: a call, when somebody is there to
+    take it, and a question for news not on the day of a thank-you. An interview still to come is projected
+    from its own day. The projection ends with the first keep-in-touch message, or with letting go.
 
     Returns:
         The steps in the order in which they would be done. States and the wording of dates are those of
         `today`, and what is only planned is worded as a condition. An unknown interview has no steps.
     """
-    projected: list[Step] = []
+    projected: list[PlannedStep] = []
     if interview_id not in records.interviews:
         return ()
     day = max(today, records.interviews[interview_id].interview.held_on)
     day_format = DayFormat(today=today, country=records.settings.country)
     follows_plan = False  # whether a planned step of the chain comes before, so that its reason is no fact
     while step := _next(records, numbers, day, interview_id, today):
-        day = max(day, step.earliest)
-        if step.kind is StepKind.VOICEMAIL:
-            day = BusinessCalendar(records.settings.country).roll(day)
+        day = _possible_day(records, step, max(day, step.earliest))
         words = projected_because(step.reason, day_format) if follows_plan else step.because
-        projected.append(replace(step, state=state_on(today, step.earliest, step.due), because=words))
+        step = replace(step, state=state_on(today, step.earliest, step.due), because=words)
+        projected.append(PlannedStep(step=step, on=day))
         follows_plan = follows_plan or step.kind not in ONE_FOR_EACH_PERSON
         if step.kind is StepKind.KEEP_IN_TOUCH:
             break
         records = _done(records, step, day)
     return tuple(projected)
+
+
+def _possible_day(records: Records, step: Step, day: date) -> date:
+    """Return the first day from `day` on which a step can be done, with what was done before it."""
+    if step.kind.touchpoint not in CHASE_TOUCHPOINTS:
+        return day
+    calendar = BusinessCalendar(records.settings.country)
+    rounds = records.application_of[step.interview_id].rounds
+    thanked = any(
+        touchpoint.kind is TouchpointKind.THANK_YOU_EMAIL and touchpoint.sent_on == day
+        for details in rounds
+        for touchpoint in details.touchpoints
+        if not touchpoint.bounced
+    )
+    if thanked:
+        return calendar.add(day, 1)
+    return calendar.roll(day) if step.kind is StepKind.VOICEMAIL else day
 
 
 def _next(

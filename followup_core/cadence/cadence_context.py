@@ -131,7 +131,11 @@ class CadenceContext(NamedTuple):
         if not tried:
             return None
         last = max(tried, key=lambda touchpoint: touchpoint.sent_on)
-        person = self.people.get(last.person_id)
+        tried_for, now_for = self.people.get(last.person_id), self.people.get(person_id)
+        is_other = tried_for is not None and now_for is not None and tried_for is not now_for
         return BouncedMessage(
-            what=last.kind, name=one_line(person.name) if person else "", sent_on=last.sent_on
+            what=last.kind,
+            name=one_line(tried_for.name) if tried_for else "",
+            sent_on=last.sent_on,
+            recipient_now=one_line(now_for.name) if is_other and now_for else "",
         )

@@ -101,26 +101,24 @@ def _chain_sentence(reason: ChainReason, day_format: DayFormat) -> str:
         case ChaseUnanswered():
             return _second_chase_sentence(reason, day_format)
         case AllChasesUnanswered():
-            return (
-                f"{_after_expectation(reason.expected, _asked_enough(reason, say), day_format)};"
-                f" without an answer by {say(reason.earliest)}, letting go is the right decision."
-            )
+            start = _after_expectation(reason.expected, _asked_enough(reason, say), day_format)
+            planned = f"without an answer by {say(reason.earliest)}, letting go is the right decision"
+            return f"{start}; {_let_go_words(reason, planned, day_format)}."
         case ChaseLimitReached():
             start = _after_expectation(reason.expected, _asked_in_all(reason, say), day_format)
-            return f"{start}; unless they name a new date, let this one go from {say(reason.earliest)}."
+            planned = f"unless they name a new date, let this one go from {say(reason.earliest)}"
+            return f"{start}; {_let_go_words(reason, planned, day_format)}."
         case GapAfterChase():
             return _gap_sentence(reason, day_format)
         case ChaseTooLate():
             message = "voicemail" if reason.missed is StepKind.VOICEMAIL else "email"
-            return (
-                f"The {message} was due by {say(reason.due)}; more than"
-                f" {pluralize(reason.stale_days, 'day')} later it would no longer help,"
-                f" so let this one go from {say(reason.earliest)}."
-            )
+            late = f"more than {pluralize(reason.stale_days, 'day')} later it would no longer help"
+            let_go = _let_go_words(reason, f"let this one go from {say(reason.earliest)}", day_format)
+            return f"The {message} was due by {say(reason.due)}; {late}, so {let_go}."
         case LongSilence():
             return f"{_end_of_contact(reason, say)} from {say(reason.earliest)}, {_KEEPS_THE_DOOR_OPEN}."
         case DateExpected():
-            return _expected_sentence(reason, say, has_passed=reason.expected_by < day_format.today)
+            return _expected_sentence(reason, day_format)
 
 
 def _chain_cause(reason: ChainReason, day_format: DayFormat) -> str:
@@ -160,11 +158,12 @@ def _person_cause(reason: PersonReason, day_format: DayFormat) -> str:
             return f"You agreed to connect; your interview was {when}."
 
 
-def _expected_sentence(reason: DateExpected, say: _FormatDay, *, has_passed: bool) -> str:
+def _expected_sentence(reason: DateExpected, day_format: DayFormat) -> str:
+    say, has_passed = day_format.short, reason.expected_by < day_format.today
     earliest = say(reason.earliest)
     start = _expectation(reason, say(reason.expected_by), has_passed=has_passed)
     if reason.kind is StepKind.LET_GO:
-        return f"{start}; if nothing has come by {earliest}, let this one go."
+        return f"{start}; {_let_go_unless_heard(reason, day_format)}."
     too_soon = "" if has_passed else ", and before that is too soon"
     return f"{start}; from {earliest} {_what_is_next(reason.kind)}{too_soon}."
 
@@ -172,9 +171,19 @@ def _expected_sentence(reason: DateExpected, say: _FormatDay, *, has_passed: boo
 def _gap_sentence(reason: GapAfterChase, day_format: DayFormat) -> str:
     start, earliest = _gap_cause(reason, day_format), day_format.short(reason.earliest)
     if reason.kind is StepKind.LET_GO:
-        return f"{start}; if nothing has come by {earliest}, let this one go."
+        return f"{start}; {_let_go_unless_heard(reason, day_format)}."
     days = pluralize(reason.gap_days, "day")
     return f"{start}; after {days}, from {earliest}, {_what_is_next(reason.kind)}."
+
+
+def _let_go_unless_heard(reason: DateExpected | GapAfterChase, day_format: DayFormat) -> str:
+    planned = f"if nothing has come by {day_format.short(reason.earliest)}, let this one go"
+    return _let_go_words(reason, planned, day_format)
+
+
+def _let_go_words(reason: ChainReason, planned: str, day_format: DayFormat) -> str:
+    """Return what is said of letting go: `planned` until its day has come."""
+    return planned if reason.earliest > day_format.today else "it's time to let this one go"
 
 
 def _gap_cause(reason: GapAfterChase, day_format: DayFormat) -> str:
@@ -304,7 +313,8 @@ def _person_sentence(reason: PersonReason, day_format: DayFormat) -> str:
     met = f"You {verb} {reason.name} on {say(reason.met_on)}" if reason.name else ""
     match reason:
         case ThankYouOwed(name=""):
-            return f"You {verb} on {say(reason.met_on)}; {_thank_you_worth(reason, say)}, so add who you met."
+            worth = _thank_you_worth(reason, say)
+            return f"You {verb} on {say(reason.met_on)}; {worth}, so add who you {verb}."
         case ThankYouOwed():
             return f"{met}; {_thank_you_worth(reason, say)}."
         case NoteOwed():
@@ -327,10 +337,15 @@ def _met(met_on: date, day_format: DayFormat) -> str:
 def _bounced_sentence(reason: BouncedMessage, say: _FormatDay) -> str:
     if reason.what is TouchpointKind.VOICEMAIL:
         whom = reason.name or "them"
+        if reason.recipient_now:
+            call = f"so call {reason.recipient_now}"
+            return f"Your voicemail of {say(reason.sent_on)} didn't reach {whom}, {call}."
         remedy = "find the right number or use another way"
         return f"Your voicemail of {say(reason.sent_on)} didn't reach {whom}; {remedy}."
     noun, remedy = _UNDELIVERED.get(reason.what, ("email", "find the right address"))
     to = f" to {reason.name}" if reason.name else ""
+    if reason.recipient_now:
+        return f"Your {noun}{to} of {say(reason.sent_on)} came back, so write to {reason.recipient_now}."
     return f"Your {noun}{to} of {say(reason.sent_on)} came back; {remedy} or use another way."
 
 

@@ -215,12 +215,14 @@ class ConnectionOwed:
 class BouncedMessage:
     """The message that would have done a step came back undelivered, so the step is open again.
 
-    `name` is '' where it isn't known to whom it went.
+    `name` is '' where it isn't known to whom it went. `recipient_now` is the person whom the step is for,
+    where that is somebody else.
     """
 
     what: TouchpointKind
     name: str
     sent_on: date
+    recipient_now: str = ""
 
 
 ChainReason = (
@@ -267,6 +269,13 @@ class Step:
     def is_for_nobody_known(self) -> bool:
         """Whether it is the thank-you of an interview where it isn't known yet who was met."""
         return self.kind is StepKind.THANK_YOU_EMAIL and not self.person_id
+
+    @property
+    def in_time_until(self) -> date | None:
+        """The last day on which it is in time; None for letting go, which is never late."""
+        if self.kind is StepKind.LET_GO:
+            return None
+        return self.reason.last_day if isinstance(self.reason, NoteOwed) else self.due
 
     @property
     def order(self) -> tuple[date, int, str, str]:

@@ -34,9 +34,10 @@ NINE_IN_THE_MORNING = timedelta(hours=9)  # after the beginning of the day, wher
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedEvent:
-    """A step as a calendar shows it: `title` says what to do, and with whom."""
+    """A step as a calendar shows it, on its planned day: `title` says what to do, and with whom."""
 
     step: Step
+    on: date
     title: str
 
 
@@ -66,9 +67,8 @@ def planned_ics(
 ) -> bytes:
     """Return the steps as an iCalendar file of all-day events, in the given order.
 
-    An event is on the first day of its step, or on the reader's day when that has passed. Its id
-    stays the same as long as interview, person and kind do; `made_at` (timezone-aware)
-    and a greater `sequence` tell a calendar which of two files is the later one.
+    An event is on the planned day of its step. Its id stays the same as long as interview, person and kind
+    do; `made_at` (timezone-aware) and a greater `sequence` tell a calendar which of two files is the later.
     """
     return calendar_ics(step_events(planned, day_format=day_format, sequence=sequence), made_at=made_at)
 
@@ -83,12 +83,13 @@ def step_events(
         step = planned_event.step
         who = (step.interview_id, step.person_id, step.kind.value)
         seen[who] += 1
-        day = max(step.earliest, day_format.today)
+        day, last = planned_event.on, step.in_time_until
+        due = f"\n\nDue by {day_format.full(last)}." if last is not None and last > day else ""
         events.append(
             CalendarEvent(
                 uid=uid(*who, *([str(seen[who])] if seen[who] > 1 else [])),
                 title=planned_event.title,
-                text=f"{one_line(step.because)}\n\nDue by {day_format.full(step.due)}.",
+                text=f"{one_line(step.because)}{due}",
                 start=day,
                 end=day + timedelta(days=1),
                 remind=NINE_IN_THE_MORNING,

@@ -103,7 +103,8 @@ class Situation:
     `verdict`. Where the cadence rules otherwise, one of the next three takes its place: to
     ask now, to wait, or to let go; without one, the cadence's reason is all that is said.
     With `advice_asking`, a situation whose verdict is no message of the chain asks as soon
-    as one is due. All of them may name people and days in braces (see ALWAYS_KNOWN and
+    as one is due. `advice_unwanted` takes the place of all of them where the candidate doesn't want the
+    job any more. All of them may name people and days in braces (see ALWAYS_KNOWN and
     SOMETIMES_KNOWN). `disagree` says where experts do. `overrides_not_yet`: the advice
     holds even while the cadence says to wait. With `only_when_seen`, it is offered only
     where its `seen_by` rule detects it in the records.
@@ -120,6 +121,7 @@ class Situation:
     advice_asking: _OtherAdvice = ()
     advice_waiting: _OtherAdvice = ()
     advice_letting_go: _OtherAdvice = ()
+    advice_unwanted: _OtherAdvice = ()
     why: _Sentence
     do_not: _Sentence
     disagree: _Optional = ""
@@ -137,6 +139,7 @@ class Situation:
             "advice_asking": self.advice_asking,
             "advice_waiting": self.advice_waiting,
             "advice_letting_go": self.advice_letting_go,
+            "advice_unwanted": self.advice_unwanted,
         }
 
 

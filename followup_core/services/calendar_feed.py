@@ -72,9 +72,9 @@ class CalendarFeed:
 
 def planned_events(view: WorkspaceView, *interview_ids: str) -> list[PlannedEvent]:
     """Return the planned steps of these interviews if nobody answers, by day."""
-    steps = [step for key in interview_ids for step in view.plan(key)]
-    steps.sort(key=lambda step: (step.earliest, *step.order))
-    return [PlannedEvent(step=step, title=event_title(view, step)) for step in steps]
+    planned = [each for key in interview_ids for each in view.planned_steps(key)]
+    planned.sort(key=lambda each: (each.on, *each.step.order))
+    return [PlannedEvent(step=step, on=on, title=event_title(view, step)) for step, on in planned]
 
 
 def event_title(view: WorkspaceView, step: Step) -> str:

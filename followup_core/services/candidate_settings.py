@@ -48,6 +48,15 @@ def _check(key: str, value: str) -> None:
         )
 
 
+def first_country_changes(snapshot: Snapshot, country: str) -> tuple[Change, ...]:
+    """Return the change that goes with the first interview: `country` becomes the candidate's.
+
+    There is none where an interview is stored already, where a country was ever chosen, or for ''.
+    """
+    is_known = rows_of(snapshot, "interviews") or ("country",) in rows_of(snapshot, "settings")
+    return () if is_known or not country else (upsert("settings", key="country", value=country),)
+
+
 def country_name(code: str) -> str:
     """Return the English name of a country, or the code itself where the name is not known."""
     return _country_names().get(code, code)

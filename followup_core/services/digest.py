@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from followup_core.cadence import Step, StepKind, StepState
+from followup_core.cadence import NoteOwed, Step, StepKind, StepState
 from followup_core.models import FollowUpError, Interview
 from followup_core.models.date_text import distance
 from followup_core.regular_files import read_regular_file
@@ -131,6 +131,8 @@ def _step(card: StepCard, when: str) -> str:
 def _due(card: StepCard) -> str:
     if card.step.kind is StepKind.LET_GO:
         return card.when
+    if isinstance(card.step.reason, NoteOwed):
+        return card.state_words
     word = "Overdue" if card.step.state is StepState.OVERDUE else "Due"
     return f"{word} {card.when[0].lower()}{card.when[1:]}"
 

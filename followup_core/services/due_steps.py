@@ -34,11 +34,16 @@ def waits_until(view: WorkspaceView, step: Step) -> date | None:
     if step.kind.touchpoint not in CHASE_TOUCHPOINTS:
         return None
     calendar = BusinessCalendar(view.records.settings.country)
-    rounds = view.records.application_of[step.interview_id].rounds
-    if any(thanked_today(step, details, view.today) for details in rounds):
+    if waits_for_thanks(view, step):
         return calendar.add(view.today, 1)
     opens_on = calendar.roll(view.today)
     return opens_on if step.kind is StepKind.VOICEMAIL and opens_on > view.today else None
+
+
+def waits_for_thanks(view: WorkspaceView, step: Step) -> bool:
+    """Return whether a step would ask who got a thank-you today, of whatever round."""
+    rounds = view.records.application_of[step.interview_id].rounds
+    return asks_today(step) and any(thanked_today(step, details, view.today) for details in rounds)
 
 
 def first_day(view: WorkspaceView, step: Step) -> date:

@@ -7,11 +7,8 @@ from pathlib import Path
 
 from followup_core.cadence import supported_countries
 from followup_core.regular_files import read_regular_file
-from followup_core.store import Change, Snapshot
 
 from .candidate_settings import country_name
-from .record_cache import rows_of
-from .row_changes import upsert
 
 _MAX_TABLE_BYTES = 1_000_000
 _NAMES_WITH_ARTICLE = frozenset({"Bahamas", "Congo", "Gambia", "Maldives", "Netherlands", "Philippines"})
@@ -45,15 +42,6 @@ def _lines(file: str, separator: str) -> Iterator[list[str]]:
     table = Path(str(files("tzdata"))) / "zoneinfo" / file
     text = read_regular_file(table, _MAX_TABLE_BYTES).decode("utf-8")
     return (line.split(separator) for line in text.splitlines())
-
-
-def first_country_changes(snapshot: Snapshot, country: str) -> tuple[Change, ...]:
-    """Return the change that goes with the first interview: `country` becomes the candidate's.
-
-    There is none where an interview is stored already, where a country was ever chosen, or for ''.
-    """
-    is_known = rows_of(snapshot, "interviews") or ("country",) in rows_of(snapshot, "settings")
-    return () if is_known or not country else (upsert("settings", key="country", value=country),)
 
 
 def holiday_sentence(country: str) -> str:

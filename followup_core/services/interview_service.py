@@ -19,7 +19,7 @@ from followup_core.models.date_text import pluralize
 from followup_core.store import Change, Snapshot
 from followup_core.text import in_words
 
-from .holiday_country import first_country_changes
+from .candidate_settings import first_country_changes
 from .input_validation import (
     candidate_country,
     check_not_before_interview,

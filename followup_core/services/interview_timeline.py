@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from followup_core.cadence import BusinessCalendar, Step, StepKind
 from followup_core.charts import Lane, TimelineMark
 from followup_core.models import (
     AnswerValue,
@@ -100,7 +99,7 @@ def timeline(view: WorkspaceView, interview_id: str) -> tuple[TimelineMark, ...]
     for touchpoint in details.touchpoints:
         marks += _touchpoint_marks(view, touchpoint)
     if interview.decision_by is not None:
-        what = decision_words(details).removesuffix(":")
+        what = decision_words(details, view.today)
         marks.append(TimelineMark(on=interview.decision_by, lane=Lane.THEY, what=what))
     if interview.outcome_on is not None:
         marks.append(
@@ -133,20 +132,13 @@ def planned_days(view: WorkspaceView, interview_id: str) -> tuple[PlannedDay, ..
     interview = view.interview_details(interview_id).interview
     return tuple(
         PlannedDay(
-            on=_planned_on(view, step),
+            on=on,
             what=step_line(step, view.name(step.person_id), interview),
             because=step.because,
             other_advice=view.playbook.number_ranges.get(step.reason.number_name, ""),
         )
-        for step in view.plan(interview_id)
+        for step, on in view.planned_steps(interview_id)
     )
-
-
-def _planned_on(view: WorkspaceView, step: Step) -> date:
-    """Return the day of a planned step: its first one, or today; nobody takes a call on a closed day."""
-    on = max(step.earliest, view.today)
-    is_call = step.kind is StepKind.VOICEMAIL
-    return BusinessCalendar(view.records.settings.country).roll(on) if is_call else on
 
 
 def _decider(interview: Interview) -> Lane:
@@ -179,9 +171,10 @@ def timeline_sentence(view: WorkspaceView, interview_id: str) -> str:
     if interview.held_on > view.today:
         start = f"You have an interview at {interview.organization} on {held_on}"
         start += f" and sent {messages}" if sent else ""
-    planned = view.plan(interview_id)
+    planned = view.planned_steps(interview_id)
     if not planned:
         return f"{start}. Nothing more is planned."
-    first = planned[0]
-    day = view.day_format.full(_planned_on(view, first))
-    return f"{start}. Next, if nothing else happens: {STEP_NOUNS[first.kind].lower()} on {day}."
+    first, on = planned[0]
+    noun = STEP_NOUNS[first.kind]
+    noun = noun if noun.startswith("LinkedIn") else noun.lower()
+    return f"{start}. Next, if nothing else happens: {noun} on {view.day_format.full(on)}."

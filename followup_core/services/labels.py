@@ -1,5 +1,7 @@
 """Words on screen for steps, touchpoints, outcomes and other enums, in the second person."""
 
+from datetime import date
+
 from followup_core.cadence import Step, StepKind, StepState
 from followup_core.models import (
     Channel,
@@ -63,10 +65,11 @@ RESPONSE_WORDS = {
     Response.BOUNCED: "It came back undelivered",
 }
 _DECISION_WORDS = {
-    DateBasis.NAMED: "They decide by",
-    DateBasis.PROMISED: "They promised you news by",
-    DateBasis.ESTIMATED: "We expect no answer before",
+    DateBasis.NAMED: ("They decide by", "They meant to decide by"),
+    DateBasis.PROMISED: ("They promised you news by", "They promised you news by"),
+    DateBasis.ESTIMATED: ("We expect no answer before", "We expected no answer before"),
 }
+"""What the day is, for one to come and for one that has passed."""
 
 THANK_WHOM = "Thank the people you met"
 """The title of the thank-you step of an interview whose people aren't entered yet."""
@@ -82,11 +85,13 @@ def step_state_words(step: Step) -> str:
     return ANY_TIME if is_open else STATE_WORDS[step.state]
 
 
-def decision_words(details: InterviewDetails) -> str:
+def decision_words(details: InterviewDetails, today: date) -> str:
     """Return what the day in `decision_by` is, up to the day; only theirs is called their decision."""
+    decision = details.interview.decision_by
     if details.date_occasion is Occasion.SPOKEN_YES:
         return "They promised the written offer by"
-    return _DECISION_WORDS[details.date_basis]
+    to_come, passed = _DECISION_WORDS[details.date_basis]
+    return passed if decision is not None and decision < today else to_come
 
 
 def time_words(interview: Interview, day_format: DayFormat) -> str:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from followup_core.cadence import NoteOwed, Step, StepKind, StepState
 from followup_core.models import (
-    CHASE_TOUCHPOINTS,
+    AnswerValue,
     Application,
     Interview,
     MessageKind,
@@ -26,6 +26,7 @@ from .due_steps import (
     first_day,
     is_for_today,
     must_wait,
+    waits_for_thanks,
     waits_until,
 )
 from .guided_checklist import STAGE_WORDS, ChecklistProgress, recent_checklists
@@ -38,7 +39,7 @@ from .labels import (
     step_title_with_organization,
     write_label,
 )
-from .situations.detection import unanswered_messages
+from .situations.detection import asks_today, unanswered_messages
 from .situations.situation_text import unanswered_so_far
 from .touchpoints import unrecorded_response_date
 from .workspace import WorkspaceView
@@ -188,10 +189,10 @@ def step_cards(view: WorkspaceView, steps: Iterable[Step]) -> tuple[StepCard, ..
 def _card(view: WorkspaceView, step: Step) -> StepCard:
     interview = view.interview_details(step.interview_id).interview
     person = view.records.people.get(step.person_id)
-    when = _when(step, view.day_format, waits_until(view, step))
+    when = _when(step, view.day_format, waits_until(view, step), thanked=waits_for_thanks(view, step))
     return StepCard(
         step=step,
-        title=step_title(step, person.name if person else "", interview),
+        title=_title(view, step),
         interview=interview,
         is_only_one=_interview_counts(view)[normalize_name(interview.organization)] == 1,
         person=person,
@@ -221,18 +222,36 @@ def _comfort(view: WorkspaceView, step: Step) -> tuple[str, ...]:
     if step.kind is StepKind.THANK_YOU_EMAIL:
         chases = (comes_after_thanks(view, other) for other in view.steps_by_interview[step.interview_id])
         return ("It comes before asking for an update.",) if any(chases) else ()
-    if step.kind.touchpoint not in CHASE_TOUCHPOINTS or step.state is StepState.WAITING:
+    if not asks_today(step):
         return ()
-    count = len(unanswered_messages(view.interview_details(step.interview_id), view.today))
-    if count < view.playbook.numbers.max_unanswered_messages:
-        return ()
-    return (f"{unanswered_so_far(count)}, so you can also let this one go.",)
+    details = view.interview_details(step.interview_id)
+    count = len(unanswered_messages(details, view.today))
+    if count >= view.playbook.numbers.max_unanswered_messages:
+        return (f"{unanswered_so_far(count)}, and that's enough.",)
+    if details.answer_to("may_contact") is AnswerValue.YES and step.kind is StepKind.STATUS_EMAIL:
+        return ("They said you may get in touch, so a call is fine, too.",)
+    return ()
 
 
 def step_name(view: WorkspaceView, step: Step) -> str:
     """Return a step's title with its organization, for a list."""
     interview = view.interview_details(step.interview_id).interview
+    if _asked_enough(view, step):
+        return _title(view, step)
     return step_title_with_organization(step, view.name(step.person_id), interview)
+
+
+def _title(view: WorkspaceView, step: Step) -> str:
+    interview = view.interview_details(step.interview_id).interview
+    if _asked_enough(view, step):
+        return f"Let {interview.organization} go, or ask one last time"
+    return step_title(step, view.name(step.person_id), interview)
+
+
+def _asked_enough(view: WorkspaceView, step: Step) -> bool:
+    """Return whether a step asks today where enough was asked: the chain counts no texts, the limit does."""
+    count = len(unanswered_messages(view.interview_details(step.interview_id), view.today))
+    return asks_today(step) and count >= view.playbook.numbers.max_unanswered_messages
 
 
 def other_advice(view: WorkspaceView, steps: Iterable[Step]) -> tuple[str, ...]:
@@ -246,10 +265,11 @@ def _people_question(view: WorkspaceView) -> str:
     return next(items, "")
 
 
-def _when(step: Step, day_format: DayFormat, waits_until: date | None) -> str:
+def _when(step: Step, day_format: DayFormat, waits_until: date | None, *, thanked: bool) -> str:
     if waits_until is not None and step.state is not StepState.WAITING:
         does = "Call" if step.kind is StepKind.VOICEMAIL else "Write"
-        return f"{does} on {day_format.full(waits_until)}"
+        why = "you thanked them today" if thanked else "nobody is at work before"
+        return f"{does} on {day_format.full(waits_until)}: {why}"
     if step.kind is StepKind.LET_GO and step.state is not StepState.WAITING:
         return ANY_TIME
     match step.state:
@@ -340,6 +360,8 @@ _ANSWERS = {Outcome.REJECTED: MessageKind.ANSWER_REJECTION, Outcome.OFFER: Messa
 def _answer_with(view: WorkspaceView, interview: Interview) -> MessageKind | None:
     if interview.outcome not in _ANSWERS or _answered_since(view, interview):
         return None
+    if interview.outcome is Outcome.OFFER and interview.still_interested is YesNo.NO:
+        return MessageKind.WITHDRAWAL
     return _ANSWERS[interview.outcome]
 
 
@@ -354,15 +376,23 @@ def _outcome_sentence(view: WorkspaceView, interview: Interview) -> str:
             return f"They said no on {day}. A short, gracious answer keeps the door open."
         case Outcome.OFFER if _answered_since(view, interview):
             return f"An offer on {day}. Well done. You've written to them since."
+        case Outcome.OFFER if interview.still_interested is YesNo.NO:
+            return f"An offer on {day}. If you don't want it, a short, friendly no is a good way to end it."
         case Outcome.OFFER:
             return f"An offer on {day}. Well done. Thank them, even if you need time to decide."
         case Outcome.NEXT_ROUND if later := _later_round(view, interview):
-            on = view.day_format.short(later.held_on)
-            return f"They invited you to the next round on {day}. It's on {on}."
+            return f"They invited you to the next round on {day}. {_when_held(later, view.day_format)}"
         case Outcome.NEXT_ROUND:
             return f"They invited you to the next round on {day}. Enter its date."
         case _:
             return f"{OUTCOME_WORDS[interview.outcome]} on {day}."
+
+
+def _when_held(interview: Interview, day_format: DayFormat) -> str:
+    if interview.held_on == day_format.today:
+        return "It's today."
+    verb = "It was" if interview.held_on < day_format.today else "It's"
+    return f"{verb} on {day_format.short(interview.held_on)}."
 
 
 def _answered_since(view: WorkspaceView, interview: Interview) -> bool:

@@ -8,7 +8,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-from followup_core.cadence import Step, application_steps, plan
+from followup_core.cadence import PlannedStep, Step, application_steps, planned_steps
 from followup_core.models import (
     Application,
     FollowUpError,
@@ -111,7 +111,11 @@ class WorkspaceView:
     def plan(self, interview_id: str) -> tuple[Step, ...]:
         """Return the steps that one interview has ahead if nobody answers; raise NotFound if it is gone."""
         self.interview_details(interview_id)
-        return plan(self.records, self.playbook.numbers, self.today, interview_id)
+        return tuple(planned.step for planned in self.planned_steps(interview_id))
+
+    def planned_steps(self, interview_id: str) -> tuple[PlannedStep, ...]:
+        """Return the projected steps of one interview, each with its day; see `cadence.planned_steps`."""
+        return planned_steps(self.records, self.playbook.numbers, self.today, interview_id)
 
     def interview_details(self, interview_id: str) -> InterviewDetails:
         """Return one interview with its people, answers and touchpoints; raise NotFound if it is gone."""

@@ -8,7 +8,7 @@ from followup_core.formats.archive import Archive, NotAnArchive
 from followup_core.formats.csv_injection import unescape_formula
 from followup_core.formats.parsed_file import ParsedFile
 from followup_core.models import SCHEMA, Key, Problem, Row, read_row
-from followup_core.services.holiday_country import first_country_changes
+from followup_core.services.candidate_settings import first_country_changes
 from followup_core.services.record_cache import rows_of
 from followup_core.services.round_numbering import RoundNumbering
 from followup_core.services.row_changes import upsert

@@ -74,11 +74,11 @@ def asks_today(step: Step) -> bool:
 
 
 def thanks_for_today(steps: Iterable[Step]) -> tuple[Step, ...]:
-    """Return the thank-you emails among these steps that go before asking: to somebody known, from today."""
+    """Return the thank-you emails among these steps that are to be sent today, before anybody is asked."""
     return tuple(
         step
         for step in steps
-        if step.kind is StepKind.THANK_YOU_EMAIL and step.person_id and step.state is not StepState.WAITING
+        if step.kind is StepKind.THANK_YOU_EMAIL and step.state is not StepState.WAITING
     )
 
 

@@ -19,6 +19,7 @@ from followup_core.models import (
     Row,
     Touchpoint,
     YesNo,
+    latest_response,
     read_row,
 )
 from followup_core.playbook import FollowUpQuestion, InterviewStage, RecordedFact, Situation
@@ -254,14 +255,18 @@ def _outcome(kind: ResponseKind, saved: SavedKind) -> Callable[[SituationContext
 
 def _let_go(context: SituationContext) -> Iterator[PlannedChange]:
     """Let go, but never before the day that the employer named: until then, waiting is all there is to do."""
-    today = context.action.today
-    if context.interview.decision_by is not None and context.interview.decision_by >= today:
+    today, decision = context.action.today, context.interview.decision_by
+    heard = latest_response(context.touchpoints, today)
+    if decision is not None and decision >= today and (heard is None or decision > heard):
         return
     yield _on_interview(context, SavedFact(kind=SavedKind.LET_GO), outcome=Outcome.LET_GO, outcome_on=today)
 
 
 def _reopened(context: SituationContext) -> Iterator[PlannedChange]:
-    yield _on_interview(context, SavedFact(kind=SavedKind.REOPENED), outcome=None, outcome_on=None)
+    reopened: dict[str, CellValue] = {"outcome": None, "outcome_on": None}
+    if context.interview.still_interested is YesNo.NO:
+        reopened["still_interested"] = None  # talking again, they may find out
+    yield _on_interview(context, SavedFact(kind=SavedKind.REOPENED), **reopened)
 
 
 def _may_contact(
@@ -295,8 +300,13 @@ def _back_on(context: SituationContext) -> Iterator[PlannedChange]:
 
 
 def _slow(context: SituationContext) -> Iterator[PlannedChange]:
-    """Wait until SLOW_DAYS after the interview, unless a later date is known; the day is an estimate."""
+    """Wait until SLOW_DAYS after the interview, unless that has passed or a later date is known.
+
+    The day is an estimate.
+    """
     estimate = context.interview.held_on + timedelta(days=SLOW_DAYS)
+    if estimate < context.action.today:
+        return
     if context.interview.decision_by is None or context.interview.decision_by < estimate:
         yield _on_interview(context, SavedFact(kind=SavedKind.ESTIMATE, day=estimate), decision_by=estimate)
         yield _date_occasion(context, Occasion.NO_DATE, estimate)

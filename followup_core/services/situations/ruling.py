@@ -3,8 +3,8 @@
 No verdict advises writing before a step's first day. The sentences are made in `situation_text`.
 """
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from followup_core.cadence import BusinessCalendar, Step, StepKind, StepState
 from followup_core.models import (
@@ -54,8 +54,12 @@ _HEARD = frozenset({RecordedFact.HEARD, RecordedFact.HEARD_THEN})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftOffer:
-    """The message that the advice offers to write, its recipient, and the first day to send it."""
+    """The message that the advice offers to write, its recipient, and the first day to send it.
 
+    Its interview is the one that the advice is about, or an earlier round of which somebody is to be thanked.
+    """
+
+    interview_id: str
     kind: MessageKind
     occasion: Occasion | None = None
     person_id: str
@@ -69,6 +73,7 @@ class ThankFirst:
     It comes before a question to anybody; with `before_reply`, before a reply to the same person.
     """
 
+    interview_id: str
     person_id: str
     is_late: bool = False
     before_reply: bool = False
@@ -195,18 +200,46 @@ class SituationJudge:
             return owed
         if chain is None or not asks_today(chain):
             return None
-        interview_id = self.details.interview.interview_id
-        application = self.view.records.application_of[interview_id]
-        rounds = (details.interview.interview_id for details in application.rounds)
-        others = (self.view.steps_by_interview.get(each, ()) for each in rounds if each != interview_id)
+        ids = (details.interview.interview_id for details in self._other_rounds)
+        others = (self.view.steps_by_interview.get(interview_id, ()) for interview_id in ids)
         today = [step for steps in (self.steps, *others) for step in thanks_for_today(steps)]
         return owed if owed in today else next(iter(today), None)
+
+    @property
+    def _interview_id(self) -> str:
+        return self.details.interview.interview_id
+
+    @property
+    def _other_rounds(self) -> tuple[InterviewDetails, ...]:
+        rounds = self.view.records.application_of[self._interview_id].rounds
+        return tuple(details for details in rounds if details.interview.interview_id != self._interview_id)
+
+    @property
+    def _thanked_today(self) -> bool:
+        """Whether the person who would be asked got a thank-you today, of whatever round."""
+        rounds = (self.details, *self._other_rounds)
+        return any(thanked_today(self.chain, details, self.view.today) for details in rounds)
+
+    @property
+    def _last_thanked(self) -> str:
+        """The person who was thanked last, '' for nobody."""
+        today = self.view.today
+        thanks = [
+            touchpoint
+            for touchpoint in self.details.touchpoints
+            if touchpoint.kind is TouchpointKind.THANK_YOU_EMAIL
+            and touchpoint.sent_on <= today
+            and not touchpoint.bounced
+        ]
+        return max(thanks, key=lambda touchpoint: touchpoint.sent_on).person_id if thanks else ""
 
     @property
     def person_id(self) -> str:
         """The person the advice is about: from the answers, else the next step's recipient; '' for nobody."""
         if self.answers.person_id:
             return self.answers.person_id
+        if self.situation.occasion is Occasion.CORRECTION and self._last_thanked:
+            return self._last_thanked
         if RecordedFact.MAY_NOT_CONTACT in self.situation.records:
             return self.interviewer(InterviewerPart.RECRUITER)
         if self.situation.verdict is Verdict.SEND_THANK_YOU and self.owed_thanks:
@@ -274,7 +307,7 @@ class SituationJudge:
             return ruling
         owed = (step for step in self.steps if step.kind is StepKind.THANK_YOU_EMAIL)
         if self.person_id and any(step.person_id == self.person_id for step in owed):
-            first = ThankFirst(person_id=self.person_id, before_reply=True)
+            first = ThankFirst(interview_id=self._interview_id, person_id=self.person_id, before_reply=True)
             return Ruling(verdict=Verdict.SEND_THANK_YOU, reason=first)
         if self._sent_today(TouchpointKind.THANK_YOU_EMAIL, self.person_id):
             later = ThankedToday(write_on=self._next_business_day, is_reply=True)
@@ -316,10 +349,14 @@ class SituationJudge:
             asks_address = self.situation.draft is MessageKind.ASK_ADDRESS and bool(recruiter)
             if asks_address and self._sent_today(TouchpointKind.QUESTION, recruiter):
                 return Ruling(verdict=Verdict.WAIT, reason=WroteToday())
-            first = ThankFirst(person_id=owed.person_id, is_late=owed.state is StepState.OVERDUE)
+            first = ThankFirst(
+                interview_id=owed.interview_id,
+                person_id=owed.person_id,
+                is_late=owed.state is StepState.OVERDUE,
+            )
             return Ruling(verdict=Verdict.SEND_THANK_YOU, reason=first)
         ruling = self._chain_ruling(self.chain)
-        if ruling.verdict in _CHAIN_VERDICTS and thanked_today(self.chain, self.details, self.view.today):
+        if ruling.verdict in _CHAIN_VERDICTS and self._thanked_today:
             return Ruling(verdict=Verdict.WAIT, reason=ThankedToday(write_on=self._next_business_day))
         opens_on = self._calendar.roll(self.view.today)
         if ruling.verdict is Verdict.CALL and opens_on > self.view.today:
@@ -331,7 +368,10 @@ class SituationJudge:
         """The day on which the candidate last wrote after what the employer said; None for not yet."""
         if self.situation.draft not in _ANSWERS or not _HEARD.intersection(self.situation.records):
             return None
-        reported_on, asks_again = self._reported_on, self.situation.draft is MessageKind.REPLY
+        asks_again = self.situation.draft is MessageKind.REPLY
+        reported_on, asked_from = self._reported_on, self._reported_on + timedelta(days=1)
+        if self._said_on_unknown_day:
+            asked_from = self.view.today  # a question of before may be what they answered
         written = (
             touchpoint.sent_on
             for touchpoint in self.details.touchpoints
@@ -341,7 +381,7 @@ class SituationJudge:
                 (touchpoint.kind is TouchpointKind.CANDIDATE_REPLY and touchpoint.sent_on >= reported_on)
                 # Asking again answers a delay, but no offer and no rejection. What they said on the day of a
                 # chase may be the answer to it.
-                or (asks_again and touchpoint.kind in CHASE_TOUCHPOINTS and touchpoint.sent_on > reported_on)
+                or (asks_again and touchpoint.kind in CHASE_TOUCHPOINTS and touchpoint.sent_on >= asked_from)
             )
         )
         return max(written, default=None)
@@ -437,15 +477,13 @@ class SituationJudge:
         return self._offer(kind, self.person_id, later)
 
     def _thank_you(self, reason: Reason | None) -> DraftOffer | None:
-        """Return the thank-you to offer; None where it is about another round, which Today offers it for."""
-        owed = [step.person_id for step in self.steps if step.kind is StepKind.THANK_YOU_EMAIL]
-        if isinstance(reason, ThankFirst):
-            first = reason.person_id
-        elif self.owed_thanks is not None:
-            first = self.owed_thanks.person_id
-        else:
+        """Return the thank-you to offer; None if none is owed."""
+        first = reason if isinstance(reason, ThankFirst) else self.owed_thanks
+        if first is None:
             return None
-        return self._offer(MessageKind.THANK_YOU_EMAIL, first) if first in owed else None
+        return replace(
+            self._offer(MessageKind.THANK_YOU_EMAIL, first.person_id), interview_id=first.interview_id
+        )
 
     def _sends_nothing(self, ruling: Ruling) -> bool:
         is_done = isinstance(ruling.reason, NoThanksOwed | AlreadyReplied | WroteToday)
@@ -454,6 +492,7 @@ class SituationJudge:
     def _offer(self, kind: MessageKind, person_id: str, not_before: date | None = None) -> DraftOffer:
         occasion = self.situation.occasion
         return DraftOffer(
+            interview_id=self._interview_id,
             kind=kind,
             occasion=occasion if occasion in OCCASIONS_OF.get(kind, ()) else None,
             person_id=person_id,
@@ -468,7 +507,7 @@ class SituationJudge:
         days = [self.view.today, chain.earliest]
         if back_on is not None:
             days.append(self._calendar.add(back_on, 1))
-        if thanked_today(chain, self.details, self.view.today):
+        if self._thanked_today:
             days.append(self._next_business_day)
         if kind is MessageKind.VOICEMAIL:
             days.append(self._calendar.roll(max(days)))

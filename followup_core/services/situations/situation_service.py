@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
+from typing import NamedTuple
 
 from followup_core.cadence import Step, StepKind, application_steps
 from followup_core.models import InterviewDetails, assemble
 from followup_core.playbook import InterviewStage, Situation, StepAdvice, Verdict
+from followup_core.services.due_steps import first_day
 from followup_core.services.workspace import (
     ActionContext,
     NotFound,
@@ -45,6 +48,13 @@ NOTHING_MORE = SituationAnswers()
 """The answers of a candidate who chose a situation and answered no question about it."""
 
 
+class NextStep(NamedTuple):
+    """A step that comes after the advice, and the first day on which it may be done."""
+
+    step: Step
+    on: date
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Advice:
     """The advice on a situation in one interview, and what recording it would change.
@@ -52,7 +62,8 @@ class Advice:
     `sentences` have the names and days of this interview, and the cadence's reason if the verdict follows
     the cadence. Where something else is to be done first, or nothing is left to send, `do_not` and
     `sources` are those of the thank-you email or of letting go.
-    `records` says in words what is saved, and `steps` are the interview's steps after that.
+    `records` says in words what is saved, and `steps` are the interview's steps after that. `next_step` is
+    the first of them, if it comes on a later day than the advice and the advice isn't to let go.
     """
 
     situation: Situation
@@ -66,6 +77,7 @@ class Advice:
     person_id: str
     records: tuple[str, ...]
     steps: tuple[Step, ...]
+    next_step: NextStep | None
     draft: DraftOffer | None
 
 
@@ -137,15 +149,24 @@ def _advice(judge: SituationJudge, changes: tuple[PlannedChange, ...]) -> Advice
         person_id=judge.person_id,
         records=tuple(saved_sentence(fact, judge.view.day_format, recruiter) for fact in facts),
         steps=judge.steps,
+        next_step=_next_step(judge, ruling),
         draft=judge.draft(ruling),
     )
+
+
+def _next_step(judge: SituationJudge, ruling: Ruling) -> NextStep | None:
+    if not judge.steps or ruling.verdict is Verdict.LET_GO or judge.lets_go_instead(ruling):
+        return None
+    step = judge.steps[0]
+    on = first_day(judge.view, step)
+    return NextStep(step=step, on=on) if on > judge.view.today else None
 
 
 def _other_step(judge: SituationJudge, ruling: Ruling) -> StepAdvice | None:
     """Return the playbook's advice on the step that the ruling puts in the place of the situation's own."""
     advice = judge.view.playbook.advice
     if isinstance(ruling.reason, ThankFirst):
-        return advice[StepKind.THANK_YOU_EMAIL.value]
+        return None if judge.asks_recruiter else advice[StepKind.THANK_YOU_EMAIL.value]
     return advice[StepKind.LET_GO.value] if judge.lets_go_instead(ruling) else None
 
 

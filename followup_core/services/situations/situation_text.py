@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from followup_core.cadence import Step, StepKind
-from followup_core.models import InterviewerPart
+from followup_core.models import InterviewerPart, YesNo
 from followup_core.models.date_text import DayFormat, how_often
 from followup_core.playbook import RecordedFact, Verdict
 from followup_core.playbook.situation_model import names_in
@@ -59,6 +59,8 @@ def saved_sentence(fact: SavedFact, day_format: DayFormat, recruiter: str = "") 
         return f"Your messages go to {recruiter} first."
     if fact.kind is SavedKind.DECISION_BY and fact.day is not None and fact.day < day_format.today:
         return f"They expected to decide by {day_format.short(fact.day)}."
+    if fact.kind is SavedKind.BACK_ON and fact.day == day_format.today:
+        return "They're back today."
     day = day_format.short(fact.day) if fact.day is not None else ""
     return _SAVED[fact.kind].format(day=day)
 
@@ -99,6 +101,8 @@ def _playbook_sentences(judge: SituationJudge, ruling: Ruling) -> tuple[str, ...
             if not judge.asks_recruiter:
                 return ()
             return tuple(text for text in situation.advice_waiting if "unthanked" in (names_in(text) or ()))
+    if judge.details.interview.still_interested is YesNo.NO and situation.advice_unwanted:
+        return situation.advice_unwanted
     if judge.lets_go_instead(ruling):
         return situation.advice_letting_go
     if situation.verdict is Verdict.CALL and not judge.calls_next:
@@ -174,9 +178,16 @@ def _reason_sentences(judge: SituationJudge, reason: Reason) -> tuple[str, ...]:
 
 def _thank_first_sentences(judge: SituationJudge, reason: ThankFirst) -> tuple[str, ...]:
     name = _name(judge, reason.person_id, "the people you met")
+    if judge.details.interview.still_interested is YesNo.NO:
+        withdraw = "If you haven't told them yet that you're no longer interested, do that a day later."
+        return (f"Send {name} your thank-you first.", withdraw)
     if reason.before_reply:
         return (f"Send {name} your thank-you first, and answer on the next business day.",)
-    return () if judge.asks_recruiter else (f"Send {name} your thank-you before you ask for news.",)
+    if judge.asks_recruiter:
+        return ()
+    earlier = reason.interview_id != judge.details.interview.interview_id
+    thanks = "your thank-you for the other interview" if earlier else "your thank-you"
+    return (f"Send {name} {thanks} before you ask for news.",)
 
 
 def _facts(judge: SituationJudge) -> Mapping[str, str]:
@@ -196,11 +207,10 @@ def _facts(judge: SituationJudge) -> Mapping[str, str]:
     through_recruiter = RecordedFact.MAY_NOT_CONTACT in judge.situation.records
     person = _name(judge, judge.person_id, "the recruiter" if through_recruiter else "your contact")
     message = _next_message(judge, person)
-    manager = judge.interviewer(InterviewerPart.HIRING_MANAGER)
     return {
         "organization": one_line(judge.details.interview.organization),
         "person": person,
-        "manager": _name(judge, manager, "the hiring manager"),
+        "manager": _name(judge, judge.person_id, "the hiring manager"),
         "recruiter": recruiter_name(judge) or "the recruiter",
         **({"next_message": message} if message else {}),
         **({"unthanked": _name(judge, owed.person_id, "the people you met")} if owed else {}),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from followup_core.cadence import Step, StepKind
+from followup_core.cadence import PlannedStep
 from followup_core.formats.pdf import (
     Block,
     Bullets,
@@ -188,7 +188,7 @@ def _facts(view: WorkspaceView, details: InterviewDetails) -> str:
     decision = details.interview.decision_by
     if decision is None:
         return f"Interview on {day}. No decision date is known."
-    return f"Interview on {day}. {decision_words(details)} {view.day_format.full(decision)}."
+    return f"Interview on {day}. {decision_words(details, view.today)} {view.day_format.full(decision)}."
 
 
 def _met(view: WorkspaceView, details: InterviewDetails) -> tuple[str, ...]:
@@ -206,10 +206,10 @@ def _met(view: WorkspaceView, details: InterviewDetails) -> tuple[str, ...]:
 
 
 def _dates(view: WorkspaceView, interview: Interview) -> tuple[Block, ...]:
-    steps = view.plan(interview.interview_id)
-    if not steps:
+    planned = view.planned_steps(interview.interview_id)
+    if not planned:
         return (Heading(text="Your dates"), Paragraph(text="Nothing is planned. Leave everything as it is."))
-    same_but_the_person = groupby(steps, key=lambda step: (step.kind, step.earliest, step.due))
+    same_but_the_person = groupby(planned, key=lambda each: (each.step.kind, each.on, each.step.due))
     rows = tuple(row for _, group in same_but_the_person for row in _rows(view, tuple(group), interview))
     return (
         Heading(text="Your dates, if nobody answers"),
@@ -220,18 +220,21 @@ def _dates(view: WorkspaceView, interview: Interview) -> tuple[Block, ...]:
     )
 
 
-def _rows(view: WorkspaceView, steps: tuple[Step, ...], interview: Interview) -> Iterator[tuple[str, ...]]:
+def _rows(
+    view: WorkspaceView, planned: tuple[PlannedStep, ...], interview: Interview
+) -> Iterator[tuple[str, ...]]:
     """Yield a row for each of the steps, which differ only in the person; one row for a large panel."""
-    if len(steps) > _MAX_ROWS_BY_NAME:
-        yield _row(view, steps[0], f"each of {len(steps)} people", interview)
+    if len(planned) > _MAX_ROWS_BY_NAME:
+        yield _row(view, planned[0], f"each of {len(planned)} people", interview)
         return
-    for step in steps:
-        yield _row(view, step, view.name(step.person_id), interview)
+    for each in planned:
+        yield _row(view, each, view.name(each.step.person_id), interview)
 
 
-def _row(view: WorkspaceView, step: Step, name: str, interview: Interview) -> tuple[str, ...]:
-    first = max(step.earliest, view.today)
-    last = "" if step.due <= first or step.kind is StepKind.LET_GO else view.day_format.full(step.due)
+def _row(view: WorkspaceView, planned: PlannedStep, name: str, interview: Interview) -> tuple[str, ...]:
+    step, first = planned
+    until = step.in_time_until
+    last = view.day_format.full(until) if until is not None and until > first else ""
     return (view.day_format.full(first), last, step_title(step, name, interview), "")
 
 

@@ -97,9 +97,9 @@ def _tables(workspace: Workspace) -> Iterator[ArchiveMember]:
 
 def _planned(view: WorkspaceView) -> list[PlannedEvent]:
     """Return the steps of every interview if nobody answers, by day."""
-    steps = [step for key in view.records.interviews for step in view.plan(key)]
-    steps.sort(key=lambda step: (step.earliest, *step.order))
-    return [PlannedEvent(step=step, title=_title(view, step)) for step in steps]
+    planned = [each for key in view.records.interviews for each in view.planned_steps(key)]
+    planned.sort(key=lambda each: (each.on, *each.step.order))
+    return [PlannedEvent(step=step, on=on, title=_title(view, step)) for step, on in planned]
 
 
 def _title(view: WorkspaceView, step: Step) -> str:

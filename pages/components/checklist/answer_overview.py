@@ -73,7 +73,7 @@ def _answer(view: WorkspaceView, progress: ChecklistProgress, question: Question
     words = _WORDS[question.answer].capitalize()
     decision_by = details.interview.decision_by
     if question.item.follow_on is FollowUpField.DECISION and decision_by is not None:
-        return f"{words}. {decision_words(details)} {view.day_format.full(decision_by)}"
+        return f"{words}. {decision_words(details, view.today)} {view.day_format.full(decision_by)}"
     return words
 
 

@@ -108,12 +108,12 @@ def _render_lines(title: str, lines: tuple[str, ...]) -> None:
 
 def _render_plan(view: WorkspaceView, interview_id: str) -> None:
     """Draw the planned steps with their dates and reasons, folded."""
-    planned = view.plan(interview_id)
+    planned = view.planned_steps(interview_id)
     if not planned:
         return
     interview = view.interview_details(interview_id).interview
     with st.expander("Your plan, if nobody answers"):
-        for step in planned:
+        for step, on in planned:
             what = step_line(step, view.name(step.person_id), interview)
-            day = view.day_format.full(max(step.earliest, view.today))
+            day = view.day_format.full(on)
             st.markdown(f"- **{day}.** {escape_markdown(what)}. {escape_markdown(step.because)}")

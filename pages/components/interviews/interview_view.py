@@ -79,7 +79,7 @@ def _facts(view: WorkspaceView, details: InterviewDetails) -> str:
     if interview.format is not None:
         facts.append(FORMAT_WORDS[interview.format])
     if interview.decision_by is not None and interview.outcome is None:
-        facts.append(f"{decision_words(details)} {_unbroken(view, interview.decision_by)}")
+        facts.append(f"{decision_words(details, view.today)} {_unbroken(view, interview.decision_by)}")
     return " · ".join(escape_markdown(fact) for fact in facts)
 
 

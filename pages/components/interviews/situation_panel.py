@@ -74,7 +74,7 @@ def _render_situation_choice(view: WorkspaceView, interview_id: str, situation: 
             return
         _render_advice(view, situation_advice)
         _render_save_button(interview_id, situation_advice, answers)
-        _render_draft(view, interview_id, situation_advice)
+        _render_draft(view, situation_advice)
 
 
 def _render_questions(
@@ -167,16 +167,12 @@ def _render_advice(view: WorkspaceView, situation_advice: Advice) -> None:
     if situation_advice.disagree:
         st.markdown(f":gray[Where advice differs: {escape_markdown(situation_advice.disagree)}]")
     st.markdown("\n".join(f"- :gray[{escape_markdown(source)}]" for source in situation_advice.sources))
-    upcoming = situation_advice.steps[0] if situation_advice.steps else None
-    if (
-        upcoming is not None
-        and situation_advice.records
-        and upcoming.because not in situation_advice.sentences
-    ):
-        day = view.day_format.full(max(upcoming.earliest, view.today))
+    upcoming = situation_advice.next_step
+    if upcoming and situation_advice.records and upcoming.step.because not in situation_advice.sentences:
+        day = view.day_format.full(upcoming.on)
         st.markdown(
             f":material/event: After that, your next step is on **{escape_markdown(day)}**. "
-            f"{escape_markdown(upcoming.because)}"
+            f"{escape_markdown(upcoming.step.because)}"
         )
 
 
@@ -202,7 +198,7 @@ def _note(interview_id: str, situation_id: str, answers: SituationAnswers) -> No
         forget(session.key(f"happened-{interview_id}"), *answer_keys)
 
 
-def _render_draft(view: WorkspaceView, interview_id: str, situation_advice: Advice) -> None:
+def _render_draft(view: WorkspaceView, situation_advice: Advice) -> None:
     offer = situation_advice.draft
     if offer is None:
         return
@@ -211,5 +207,5 @@ def _render_draft(view: WorkspaceView, interview_id: str, situation_advice: Advi
         "message.py",
         label=f"Write it{later}: {KIND_WORDS[offer.kind]}",
         icon=":material/edit:",
-        query_params=message_address(interview_id, offer.kind, offer.person_id, offer.occasion),
+        query_params=message_address(offer.interview_id, offer.kind, offer.person_id, offer.occasion),
     )

@@ -93,7 +93,7 @@ def test_the_whole_day_is_told_in_the_order_of_the_page(workspace: Workspace) ->
         "  November 19.\n\n"
         "Leave alone\n-----------\n\n"
         "- Email Old for an update (Old, Analyst)\n"
-        "  Write on Thursday, November 19.\n"
+        "  Write on Thursday, November 19: you thanked them today.\n"
         f"{status[old]}\n\n"
         "- Email Later for an update (Later, Analyst)\n"
         "  Not before Monday, November 23.\n"
@@ -157,7 +157,7 @@ def test_an_answer_a_checklist_and_what_to_leave_alone_are_told_and_are_no_reaso
 
 def test_a_call_that_is_overdue_on_a_saturday_is_left_until_monday() -> None:
     text = digest(view_of("asked once on the day", date(2026, 11, 28))).text
-    assert "  Call on Monday, November 30.\n" in text
+    assert "  Call on Monday, November 30: nobody is at work before.\n" in text
     assert "Overdue" not in text
 
 

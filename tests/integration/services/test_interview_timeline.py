@@ -18,7 +18,9 @@ from followup_core.services.interview_timeline import (
 )
 from followup_core.services.touchpoints import record_response, set_response
 from followup_core.services.workspace import NotFound, Workspace
+from tests.unit.cadence import text_tables
 
+from .situation_histories import HISTORIES, view_of_tables
 from .workspaces import (
     MONDAY,
     TODAY,
@@ -44,7 +46,7 @@ def test_the_timeline_tells_what_happened_and_what_is_planned_in_order(workspace
     assert marks == [
         (date(2026, 11, 2), Lane.THEY, "Interview, round 1"),
         (date(2026, 11, 3), Lane.YOU, "Thank-you email: Dana Ruiz"),
-        (date(2026, 11, 16), Lane.THEY, "They decide by"),
+        (date(2026, 11, 16), Lane.THEY, "They meant to decide by"),
         (date(2026, 11, 17), Lane.YOU, "Status email: Dana Ruiz"),
         (date(2026, 11, 24), Lane.PLANNED, "Voicemail: Dana Ruiz"),
         (date(2026, 12, 1), Lane.PLANNED, "Let go: Acme Robotics"),
@@ -214,3 +216,12 @@ def test_no_call_is_planned_for_a_weekend(workspace: Workspace) -> None:
     [call, *_] = planned_days(view(workspace, saturday), interview_id)
     assert (call.what, call.on) == ("Voicemail", date(2026, 11, 23))
     assert timeline_sentence(view(workspace, saturday), interview_id).endswith("on Monday, November 23.")
+
+
+def test_the_next_step_keeps_the_name_of_a_network() -> None:
+    tables = {
+        **HISTORIES["thanked, no date"],
+        "answers": [text_tables.answer("agreed_linkedin", "yes", "dana")],
+    }
+    sentence = timeline_sentence(view_of_tables(tables, date(2026, 11, 3)), "acme-1")
+    assert sentence.endswith("Next, if nothing else happens: LinkedIn request on Tuesday, November 3.")

@@ -3,10 +3,12 @@
 import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 
+from followup_core.cadence import StepKind
 from followup_core.models import DateBasis, MessageKind
 from followup_core.playbook import Verdict
 from followup_core.services.situations.detection import asks_today, thanks_for_today
@@ -18,7 +20,7 @@ from followup_core.services.situations.situation_service import (
     detected_situations,
 )
 from followup_core.services.workspace import WorkspaceView
-from tests.unit.cadence.text_tables import interview, met, touch
+from tests.unit.cadence.text_tables import Row, Tables, interview, met, touch
 from tests.unit.cadence.workspace_strategies import Workspace, workspaces
 
 from .situation_histories import DAYS, HISTORIES, view_of, view_of_tables
@@ -48,10 +50,7 @@ class Answer:
 
 def assert_the_draft_is_what_the_advice_says_to_send(answer: Answer) -> None:
     verdict, draft = answer.advice.verdict, answer.advice.draft
-    if verdict is Verdict.SEND_THANK_YOU and draft is None:
-        # It is about another round, and Today offers it.
-        assert not thanks_for_today(answer.advice.steps), answer.place
-    elif verdict in ASKING and answer.advice.situation.draft is not None:
+    if verdict in ASKING and answer.advice.situation.draft is not None:
         assert draft is not None, answer.place
         asks_recruiter = verdict is Verdict.SEND_THANK_YOU and draft.kind is MessageKind.ASK_ADDRESS
         kind = MessageKind.ASK_ADDRESS if asks_recruiter else ASKING[verdict]
@@ -194,13 +193,19 @@ def test_a_thank_you_that_is_not_late_yet_still_comes_before_asking() -> None:
     assert result.why == "One message a day is enough, and the thank-you comes first."
 
 
-def test_a_thank_you_of_an_earlier_round_comes_before_asking_and_is_offered_by_today() -> None:
+def test_a_thank_you_of_an_earlier_round_comes_before_asking_with_its_own_draft() -> None:
     first = HISTORIES["never thanked, a date that has passed"]
     second = interview("acme-2", round="2", held_at="2026-11-02T15:00", decision_by="2026-11-02")
-    tables = {**first, "interviews": [*first["interviews"], second]}
+    tables = {
+        **first,
+        "interviews": [*first["interviews"], second],
+        "interviewers": [*first["interviewers"], met("kim", "hiring_manager", "acme-2")],
+        "touchpoints": [touch("thank_you_email", "2026-11-02", "kim", interview_id="acme-2")],
+    }
     result = advice(view_of_tables(tables, date(2026, 11, 3)), "acme-2", "date_passed", SituationAnswers())
-    assert (result.verdict, result.draft) == (Verdict.SEND_THANK_YOU, None)
-    assert result.sentences == ("Send Dana your thank-you before you ask for news.",)
+    assert result.sentences == ("Send Dana your thank-you for the other interview before you ask for news.",)
+    assert result.draft is not None
+    assert (result.draft.interview_id, result.draft.person_id) == ("acme-1", "dana")
 
 
 def test_an_automatic_answer_is_seen_until_the_next_message_is_due() -> None:
@@ -252,3 +257,131 @@ def test_no_day_to_write_again_is_named_where_letting_go_is_all_that_is_left() -
     result = found("put off three times", "2026-11-19", "not_yet")
     assert [step.kind.value for step in result.steps] == ["let_go"]
     assert not [words for words in result.sentences if "write again" in words]
+
+
+# --- what hostile readers found ------------------------------------------------------------------
+
+
+def told(tables: Tables, today: str, situation: str, interview_id: str = "acme-1", **answers: Any) -> Advice:
+    """Return the advice on a situation in these tables on a day."""
+    view = view_of_tables(tables, date.fromisoformat(today))
+    return advice(view, interview_id, situation, SituationAnswers(**answers))
+
+
+def having(history: str, *touchpoints: Row, **cells: str) -> Tables:
+    """Return a history with more touchpoints, and with other cells of its interview."""
+    tables = HISTORIES[history]
+    [only] = tables["interviews"]
+    return {
+        **tables,
+        "interviews": [only | cells],
+        "touchpoints": [*tables["touchpoints"], *touchpoints],
+    }
+
+
+def test_the_next_step_is_named_only_for_a_later_day_and_not_beside_letting_go() -> None:
+    waits = told(having("thanked, no date"), "2026-11-04", "reposted")
+    assert waits.next_step is not None
+    assert waits.next_step.on == date(2026, 11, 9)
+    thanked_today = told(HISTORIES["thanked late, on the day to ask"], "2026-11-17", "reposted")
+    assert thanked_today.next_step is not None
+    assert thanked_today.next_step.on == date(2026, 11, 18)
+    for history, today, situation in (
+        ("texted twice", "2026-11-10", "reposted"),
+        ("thanked, no date", "2026-11-10", "contact_away"),
+        ("asked twice as advised", "2026-11-27", "many_asks"),
+    ):
+        assert told(HISTORIES[history], today, situation).next_step is None
+
+
+def test_whoever_talks_again_may_want_the_job_again() -> None:
+    withdrew = having("thanked, no date", outcome="withdrawn", outcome_on="2026-11-10", still_interested="no")
+    again = told(withdrew, "2026-11-20", "asked_back")
+    assert again.steps
+    assert {step.kind for step in again.steps} == {StepKind.STATUS_EMAIL}
+
+
+def test_four_weeks_that_have_passed_are_no_estimate() -> None:
+    late = told(HISTORIES["thanked, no date"], "2026-12-07", "slow_organization")
+    assert late.records == ()
+    assert "We didn't expect" not in " ".join(late.sentences)
+
+
+@pytest.mark.parametrize("wanted", ["no", "yes"])
+def test_a_no_to_a_job_that_is_not_wanted_is_answered_with_thanks_alone(wanted: str) -> None:
+    tables = having("said no, and still unanswered", still_interested=wanted)
+    sentences = " ".join(told(tables, "2026-11-11", "rejected").sentences)
+    assert ("you'd like to be thought of later" in sentences) is (wanted == "yes")
+    assert ("Thank Dana for their time, and leave it at that." in sentences) is (wanted == "no")
+
+
+def test_an_answer_to_a_no_goes_to_whom_the_sentence_names() -> None:
+    tables = {**HISTORIES["said no, and still unanswered"], "interviewers": [met("kim")]}
+    answer = told(tables, "2026-11-11", "rejected")
+    assert answer.draft is not None
+    assert answer.draft.person_id == "kim"
+    assert [words for words in answer.sentences if words.startswith("Write to Kim, even if")]
+
+
+def test_a_mistake_is_set_right_with_whoever_was_thanked_last() -> None:
+    people = [met("dana", "hiring_manager"), met("kim")]
+    tables = {
+        **HISTORIES["thanked, no date"],
+        "interviewers": people,
+        "touchpoints": [touch("thank_you_email", "2026-11-02", "kim")],
+    }
+    answer = told(tables, "2026-11-03", "thank_you_mistake")
+    assert answer.person_id == "kim"
+    assert answer.draft is not None
+    assert answer.draft.person_id == "kim"
+
+
+def test_who_got_a_thank_you_today_for_another_round_is_asked_tomorrow() -> None:
+    second = interview("acme-2", "2026-11-09", round="2", decision_by="2026-11-16")
+    tables = {
+        **HISTORIES["thanked late, on the day to ask"],
+        "interviews": [interview(), second],
+        "interviewers": [met("dana", "hiring_manager"), met("dana", "hiring_manager", "acme-2")],
+        "touchpoints": [
+            touch("thank_you_email", "2026-11-17", "dana"),
+            touch("thank_you_email", "2026-11-09", "dana", interview_id="acme-2"),
+        ],
+    }
+    answer = told(tables, "2026-11-17", "date_passed", "acme-2")
+    assert answer.sentences[0] == "You sent your thank-you today, so ask on Wednesday, November 18."
+
+
+def test_who_does_not_want_the_job_thanks_first_and_asks_for_nothing() -> None:
+    tables = having("never thanked, a date", still_interested="no")
+    answer = told(tables, "2026-11-04", "date_passed")
+    assert answer.sentences == (
+        "Send Dana your thank-you first.",
+        "If you haven't told them yet that you're no longer interested, do that a day later.",
+    )
+
+
+def test_a_question_before_a_spoken_yes_is_no_answer_to_it() -> None:
+    asked = HISTORIES["wrote twice on two days"]
+    assert drafted(told(asked, "2026-11-12", "verbal_yes")) is MessageKind.REPLY
+
+
+def test_a_date_that_was_overtaken_does_not_keep_anybody_from_letting_go() -> None:
+    tables = having("thanked, no date", _heard_on("2026-12-10"), decision_by="2026-12-10")
+    assert told(tables, "2026-12-10", "many_asks").records == ("You let it go.",)
+
+
+def test_somebody_who_is_back_today_is_not_waited_for() -> None:
+    back = told(HISTORIES["thanked, no date"], "2026-11-10", "contact_away", back_on=date(2026, 11, 10))
+    assert "They're back today." in back.records
+
+
+def test_a_recruiter_is_asked_without_advice_on_thank_yous() -> None:
+    tables = {**HISTORIES["only a recruiter of an agency"]}
+    tables["interviews"] = [interview(decision_by="2026-11-09")]
+    answer = told(tables, "2026-11-10", "recruiter_between")
+    assert drafted(answer) is MessageKind.ASK_ADDRESS
+    assert answer.do_not == "Don't ask the employer and the recruiter the same question."
+
+
+def _heard_on(day: str) -> Row:
+    return touch("heard_from_employer", day, "dana")

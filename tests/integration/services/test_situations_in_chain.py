@@ -52,8 +52,7 @@ def test_a_passed_date_after_both_messages_is_a_reason_to_let_go(
     assert last.verdict is Verdict.LET_GO
     assert last.sentences == (
         "Dates slip in almost every search, and it rarely has anything to do with you.",
-        "You have asked twice, last on November 24, and that is enough; without an answer by December 1,"
-        " letting go is the right decision.",
+        "You have asked twice, last on November 24, and that is enough; it's time to let this one go.",
     )
     assert (last.draft, last.disagree) == (None, "")
     assert last.why == "Asking again won't help now, and that says nothing about you."

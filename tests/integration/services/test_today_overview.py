@@ -7,7 +7,14 @@ import pytest
 
 from followup_core.cadence import Step, StepKind, StepState
 from followup_core.cadence.step import NoDateKnown
-from followup_core.models import AnswerValue, InterviewerPart, Outcome, TouchpointKind, YesNo
+from followup_core.models import (
+    AnswerValue,
+    InterviewerPart,
+    MessageKind,
+    Outcome,
+    TouchpointKind,
+    YesNo,
+)
 from followup_core.playbook import Subject
 from followup_core.services.application_list import ApplicationState, application_rows
 from followup_core.services.candidate_settings import save_settings
@@ -41,8 +48,9 @@ from followup_core.services.today_overview import (
 )
 from followup_core.services.touchpoints import ResponseKind, record_response
 from followup_core.services.workspace import Workspace, WorkspaceView
+from tests.unit.cadence.text_tables import answer, interview
 
-from .situation_histories import view_of
+from .situation_histories import HISTORIES, view_of, view_of_tables
 from .workspaces import (
     TODAY,
     at,
@@ -389,6 +397,46 @@ def test_no_interview_is_both_coming_and_asked_for(workspace: Workspace, number:
     ]
 
 
+@pytest.mark.parametrize(
+    ("held_on", "words"),
+    [
+        ("2026-11-17", "It was on November 17."),
+        ("2026-11-18", "It's today."),
+        ("2026-11-20", "It's on November 20."),
+    ],
+)
+def test_a_next_round_is_to_come_only_until_its_day(held_on: str, words: str) -> None:
+    tables = {
+        **HISTORIES["thanked, no date"],
+        "interviews": [
+            interview(outcome="next_round", outcome_on="2026-11-12"),
+            interview("acme-2", held_on, round="2"),
+        ],
+    }
+    [ending] = today_overview(view_of_tables(tables, TODAY)).closed
+    assert ending.sentence == f"They invited you to the next round on November 12. {words}"
+
+
+def test_an_offer_that_is_not_wanted_is_turned_down() -> None:
+    offer = interview(outcome="offer", outcome_on="2026-11-10", still_interested="no")
+    tables = {**HISTORIES["thanked, no date"], "interviews": [offer]}
+    [ending] = today_overview(view_of_tables(tables, TODAY)).closed
+    assert ending.answer_with is MessageKind.WITHDRAWAL
+    assert ending.sentence.endswith("If you don't want it, a short, friendly no is a good way to end it.")
+
+
+def test_thanking_whoever_was_met_comes_before_asking_even_without_names() -> None:
+    shown = view_of("never thanked, no names, no date", date(2026, 11, 10))
+    assert [step.kind for step in today_overview(shown).do_now] == [StepKind.THANK_YOU_EMAIL]
+
+
+def test_a_call_is_fine_where_they_said_so() -> None:
+    tables = {**HISTORIES["thanked, no date"], "answers": [answer("may_contact", "yes")]}
+    shown = view_of_tables(tables, date(2026, 11, 10))
+    [card] = step_cards(shown, today_overview(shown).do_now)
+    assert card.comfort == ("They said you may get in touch, so a call is fine, too.",)
+
+
 def test_endings_are_shown_latest_first_for_two_weeks(workspace: Workspace) -> None:
     for name, on in (("Old", date(2026, 11, 3)), ("Edge", date(2026, 11, 4)), ("New", TODAY)):
         set_outcome(workspace, moment(), started(workspace, name), Outcome.LET_GO, on)
@@ -429,7 +477,12 @@ def test_a_card_says_when(workspace: Workspace, day: int, when: str, state_words
     ("day", "listed", "when", "state_words"),
     [
         (20, "do_now", "Today", "Due today"),
-        (21, "waiting", "Call on Monday, November 23", "Call on Monday, November 23"),
+        (
+            21,
+            "waiting",
+            "Call on Monday, November 23: nobody is at work before",
+            "Call on Monday, November 23: nobody is at work before",
+        ),
         (23, "do_now", "Since Friday, November 20", "Overdue since Friday"),
     ],
 )
@@ -470,8 +523,9 @@ def test_a_card_says_what_others_teach_about_its_day(workspace: Workspace) -> No
 def test_a_chase_after_enough_messages_of_other_kinds_may_be_left_out() -> None:
     shown = view_of("texted twice", date(2026, 11, 9))
     [card] = step_cards(shown, today_overview(shown).do_now)
+    assert card.title == "Let Acme Robotics go, or ask one last time"
     assert card.comfort == (
-        "You've written or called twice without an answer, counting texts, so you can also let this one go.",
+        "You've written or called twice without an answer, counting texts, and that's enough.",
     )
     before = view_of("texted twice", date(2026, 11, 6))
     assert [card.comfort for card in step_cards(before, before.steps)] == [()]
@@ -484,7 +538,7 @@ def test_a_chase_waits_until_the_day_after_a_late_thank_you_in_every_list() -> N
     overview = today_overview(shown)
     assert overview.do_now == ()
     [card] = step_cards(shown, overview.waiting)
-    assert card.when == card.state_words == "Write on Wednesday, November 18"
+    assert card.when == card.state_words == "Write on Wednesday, November 18: you thanked them today"
     due, [message] = pending_messages(shown)
     assert due == ()
     assert message.where.endswith(", from Wednesday, November 18")

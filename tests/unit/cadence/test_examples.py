@@ -154,6 +154,12 @@ def test_a_third_question_that_they_answered_with_a_date_to_come_says_both() -> 
     )
 
 
+def test_an_email_to_somebody_else_that_came_back_says_whom_to_write_to_now() -> None:
+    tables = met_ruiz(touch("status_email", "2026-11-09", "okafor", response="bounced"))
+    words = "Your email to Okafor of November 9 came back, so write to Ruiz."
+    assert last_reason(tables, "2026-11-10") == words
+
+
 def test_a_third_question_before_a_later_date_of_theirs_is_counted_with_the_answered_ones() -> None:
     answered = {"responded_on": "2026-11-12", "response": "reply"}
     tables = acme(

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from followup_core.cadence import BusinessCalendar, Step, StepKind, StepState, plan
+from followup_core.cadence import BusinessCalendar, Step, StepKind, StepState, plan, planned_steps
 from followup_core.cadence.step import AllChasesUnanswered, ChaseUnanswered
 from followup_core.models import Records
 from followup_core.playbook import CadenceNumbers
@@ -35,6 +35,17 @@ def plan_of(tables: Tables, today: str | date) -> tuple[Step, ...]:
 
 def told_plan(tables: Tables, today: str | date) -> list[Told]:
     return [told(step) for step in plan_of(tables, today)]
+
+
+def test_nobody_is_asked_on_the_day_of_a_thank_you() -> None:
+    tables = {**ACME, "interviews": [interview(decision_by="2026-11-09")]}
+    planned = planned_steps(records_of(tables), CadenceNumbers(), day("2026-11-10"), "acme-1")
+    assert [(each.step.kind, each.on) for each in planned[:3]] == [
+        (StepKind.THANK_YOU_EMAIL, day("2026-11-10")),
+        (StepKind.THANK_YOU_EMAIL, day("2026-11-10")),
+        (StepKind.STATUS_EMAIL, day("2026-11-11")),
+    ]
+    assert tuple(each.step for each in planned) == plan_of(tables, "2026-11-10")
 
 
 def test_the_plan_on_the_evening_of_the_interview_tells_everything_to_its_end() -> None:

@@ -36,7 +36,7 @@ STEP = Step(
     cause="You should hear by November 19.",
     rule="A7",
 )
-THANKS = PlannedEvent(step=STEP, title="Email Dana Ruiz for an update, Acme")
+THANKS = PlannedEvent(step=STEP, on=STEP.earliest, title="Email Dana Ruiz for an update, Acme")
 
 Fields = dict[str, str]
 
@@ -82,19 +82,31 @@ def test_a_step_is_a_whole_day_with_its_reason_and_a_reminder_at_nine() -> None:
     assert (alarm["action"], alarm["trigger"].dt) == ("DISPLAY", timedelta(hours=9))
 
 
+@pytest.mark.parametrize("on", [date(2026, 11, 2), TODAY, date(2026, 11, 19)])
+def test_an_event_is_on_the_planned_day(on: date) -> None:
+    [event] = events(made(replace(THANKS, on=on)))
+    assert event.start == on
+
+
 @pytest.mark.parametrize(
-    ("earliest", "day"),
-    [(date(2026, 11, 2), TODAY), (TODAY, TODAY), (date(2026, 11, 19), date(2026, 11, 19))],
+    ("kind", "on", "is_said"),
+    [
+        (StepKind.STATUS_EMAIL, STEP.earliest, True),
+        (StepKind.STATUS_EMAIL, STEP.due, False),
+        (StepKind.LET_GO, STEP.earliest, False),
+    ],
 )
-def test_what_is_overdue_stands_on_today(earliest: date, day: date) -> None:
-    [event] = events(made(replace(THANKS, step=replace(STEP, earliest=earliest))))
-    assert event.start == day
+def test_until_when_a_step_is_in_time_is_said_where_that_is_later(
+    kind: StepKind, on: date, is_said: bool
+) -> None:
+    [event] = events(made(replace(THANKS, step=replace(STEP, kind=kind), on=on)))
+    assert ("Due by Tuesday, November 24." in event["description"]) is is_said
 
 
 def test_an_event_keeps_its_id_until_interview_person_or_kind_change() -> None:
     [first] = events(made(THANKS))
     later = replace(STEP, earliest=TODAY, due=TODAY, because="Another reason.")
-    [moved] = events(made(PlannedEvent(step=later, title="Another title"), sequence=3))
+    [moved] = events(made(PlannedEvent(step=later, on=later.earliest, title="Another title"), sequence=3))
     assert (moved["uid"], moved["sequence"]) == (first["uid"], 3)
     others = [
         replace(STEP, interview_id="i-2"),
@@ -127,7 +139,7 @@ def test_whatever_the_words_two_parsers_read_one_event_of_short_lines_with_the_s
     title: str, because: str, ids: tuple[str, str]
 ) -> None:
     step = replace(STEP, because=because, interview_id=ids[0], person_id=ids[1])
-    raw = made(PlannedEvent(step=step, title=title))
+    raw = made(PlannedEvent(step=step, on=step.earliest, title=title))
     [event], [fields] = events(raw), by_hand(raw)
     assert fields["SUMMARY"] == str(event["summary"])
     assert fields["DESCRIPTION"] == str(event["description"])
