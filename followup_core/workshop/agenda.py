@@ -62,6 +62,13 @@ def reopens_vote(steps: tuple[AgendaStep, ...], index: int | None, target: int) 
     )
 
 
+def closes_vote(steps: tuple[AgendaStep, ...], index: int | None, target: int) -> bool:
+    """Return whether going from one step to another ends the answers to what is being asked."""
+    if index is None or steps[index].phase is not Phase.ASKING:
+        return False
+    return replace(steps[index], phase=Phase.SHOWING) in steps[index + 1 : target + 1]
+
+
 def role_play_number(plan: Plan, step: AgendaStep) -> int:
     """Return how many role-plays of the whole agenda come before the one of this step."""
     here = (step.activity, step.prompt)

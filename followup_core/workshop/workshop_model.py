@@ -316,6 +316,8 @@ class PublicView:
     """The index of the current step; None before the first one."""
     shows_way_in: bool = False
     """Whether the projector shows how to join, in the middle of the workshop."""
+    has_counts: bool = False
+    """Whether any count would show if the results of this prompt were shown now."""
     reopening_ends: datetime | None = None
     """Until when closing can be taken back; None if the workshop has not been closed."""
     lines: tuple[WrittenLine, ...] = ()

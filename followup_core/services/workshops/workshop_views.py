@@ -33,6 +33,9 @@ Prompts = Mapping[tuple[str, str], Prompt]
 def public_view(state: WorkshopState, texts: ParticipantTexts, prompts: Prompts) -> PublicView:
     """Return what everybody may see."""
     prompt = current_prompt(state, prompts)
+    published = _published(state, prompt) if prompt else None
+    points = _point_counts(state, prompt, prompts) if prompt else ()
+    is_public = prompt is not None and _is_public(state, prompt)
     return PublicView(
         workshop_id=state.workshop_id,
         plan=state.plan,
@@ -45,13 +48,19 @@ def public_view(state: WorkshopState, texts: ParticipantTexts, prompts: Prompts)
         activity=state.activity,
         prompt=prompt,
         answered=_answered(state, prompt, prompts),
-        published=_published(state, prompt) if prompt and _is_public(state, prompt) else None,
-        observed=_point_counts(state, prompt, prompts) if prompt and _is_public(state, prompt) else (),
+        published=published if is_public else None,
+        observed=points if is_public else (),
         at_start=state.step_index is None,
         at_end=state.step_index is not None and state.step_index >= len(state.steps) - 1,
         revision=state.revision,
         step_index=state.step_index,
         shows_way_in=state.shows_way_in,
+        has_counts=any(
+            cell.count is not None
+            for results in (published, *(point.published for point in points))
+            if results is not None
+            for cell in results.counts
+        ),
         reopening_ends=state.reopening_ends,
         lines=_most_votes_first(_shown_lines(state, texts)),
     )

@@ -35,7 +35,7 @@ def render_workshop_controls(service: WorkshopService, public_view: PublicView) 
     """Draw the controls of the open workshop."""
     with st.container(horizontal=True):
         step_buttons.render_steps(service, public_view, width="stretch")
-    step_buttons.render_reopening_question(service, public_view)
+    step_buttons.render_step_question(service, public_view)
     lines = _offered_lines(service, public_view)
     _render_metrics(service, public_view.workshop_id, (*projector_view.drawn(public_view), lines))
     _render_tools(service, public_view)
@@ -156,13 +156,20 @@ def _render_prompt(public_view: PublicView, prompt: Prompt) -> None:
         if lines:
             st.markdown("\n".join(f"- {escape_markdown(line)}" for line in lines))
         return
-    st.markdown(":gray[The results are on the wall. People can no longer answer.]")
+    st.markdown(f":gray[{_results_words(public_view)}]")
     for seen in public_view.observed:
         noted = answer_chart.observation(seen)
         st.markdown(f"- {escape_markdown(seen.prompt.ask)}: {escape_markdown(noted)}")
     if public_view.published is not None:
         st.markdown(escape_markdown(public_view.published.sentence))
         _render_table(public_view.published)
+
+
+def _results_words(public_view: PublicView) -> str:
+    """Return what the wall shows of the answers, and how people could answer again."""
+    if public_view.has_counts:
+        return "The results are on the wall. People can no longer answer."
+    return "Too few answers to show. People can no longer answer. To ask again, press Back."
 
 
 def _render_table(published: PublishedResults) -> None:

@@ -27,7 +27,7 @@ def render_projector_controls(service: WorkshopService, public_view: PublicView)
         if public_view.stage is WorkshopStage.OPEN:
             step_buttons.render_steps(service, public_view, width="content")
         render_control_link(public_view.workshop_id)
-    step_buttons.render_reopening_question(service, public_view)
+    step_buttons.render_step_question(service, public_view)
 
 
 def render_control_link(workshop_id: str) -> None:

@@ -111,7 +111,7 @@ def _what_now(workshop: RunningWorkshop) -> None:
     answer(phone, "Leave it alone for now")
     asleep.page.context.set_offline(True)
     assert_sound(phone)
-    workshop.wall.page.keyboard.press("PageDown")
+    workshop.press_next()
     phone.sees("That's right.")
     phone.settle()
     assert_sound(phone)

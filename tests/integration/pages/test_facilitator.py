@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from components import presence, session
+from components.checklist import checklist_state
 from components.markdown_text import escape_markdown
 from followup_core import web
 from followup_core.playbook import DisclosureLevel
@@ -47,7 +48,7 @@ def metrics(tab: Tab) -> dict[str, str]:
 def step_to(service: WorkshopService, tab: Tab, kind: ActivityKind) -> PublicView:
     """Step on until an activity of this kind is asked."""
     while (view := the_only(service)).activity is None or view.activity.kind is not kind:
-        tab.press("step-next")
+        tab.go_on()
     return view
 
 
@@ -171,7 +172,7 @@ def test_a_step_back_into_a_vote_is_asked_about_and_can_be_declined(
 ) -> None:
     workshop_id = opened(tab)
     tab.press("step-next").press("step-next").press("step-back")
-    assert "If you go back, people can change their answers." in tab.text
+    assert "If you go back, people can answer again, and change their answers." in tab.text
     tab.tap("Stay here")
     assert the_only(service).step_index == 1
     tab.press("step-next").tap("Go to 2").tap("Go to 1").tap("Go back and ask again")
@@ -179,6 +180,37 @@ def test_a_step_back_into_a_vote_is_asked_about_and_can_be_declined(
     tab.press("step-next").press("step-back")
     service.forward(workshop_id, NOW)
     assert "Go back and ask again" not in tab.run().buttons, "the workshop has gone on"
+
+
+def test_ending_a_question_that_would_show_nothing_is_asked_about_and_taken_back(
+    service: WorkshopService, tab: Tab, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened(tab)
+    people = crowd(service, 12)
+    tab.press("step-next").press("step-next")
+    assert the_only(service).step_index == 0
+    assert "Nobody has answered so far, so the wall will show no counts." in tab.text
+    answer(service, people[:3])
+    assert "3 of 12 have answered so far" in tab.run().text
+    monkeypatch.setattr(checklist_state, "TWICE", timedelta(seconds=0.35))
+    tab.press("step-next")
+    assert the_only(service).step_index == 0, "two taps at once are no answer"
+    monkeypatch.setattr(checklist_state, "TWICE", timedelta(0))
+    tab.tap("Wait for more")
+    assert "Go on anyway" not in tab.buttons
+    tab.tap("Go to 2").tap("Go on anyway")
+    assert the_only(service).step_index == 8
+    tab.tap("Go to 1").tap("Go back and ask again")
+    tab.press("step-next").press("step-next")
+    assert the_only(service).step_index == 1, "the same key again"
+    assert "Too few answers to show." in tab.text
+    tab.press("step-back").tap("Go back and ask again")
+    answer(service, people[:5])
+    tab.press("step-next")
+    assert the_only(service).step_index == 1, "five are enough"
+    step_to(service, tab, ActivityKind.ROLE_PLAY)
+    tab.press("step-next")
+    assert "Nobody has noted anything so far" in tab.text
 
 
 def test_a_question_on_the_wall_can_only_show_less_and_its_answer_is_seen_before_the_participants(

@@ -202,7 +202,7 @@ def test_every_stop_of_an_outline_has_its_words_and_none_is_smaller_than_a_25th_
     monkeypatch.setattr(large_text, "drawing", drawing)
     room, tab, charts = crowd(service, 6), wall_tab(), []
     while not the_only(service).at_end:
-        tab.press("step-next")
+        tab.go_on()
         view = the_only(service)
         assert view.activity
         assert view.activity.title in tab.seen
