@@ -24,7 +24,9 @@ BEFORE_ANSWERING: Mapping[DisclosureLevel, str] = MappingProxyType(
     }
 )
 """What a participant's phone says before an answer."""
-BEFORE_WRITING = "The facilitator reads it first, without your name, and may put it on the wall."
+BEFORE_WRITING = (
+    "The facilitator reads it first, without your name, and may put it on the wall and in the report."
+)
 """What a participant's phone says before a line is sent."""
 BEFORE_VOTING = "“Me too” counts without your name. The wall shows how many tapped it."
 """What a participant's phone says above the lines on the wall."""

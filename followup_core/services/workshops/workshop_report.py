@@ -130,7 +130,7 @@ def report_document(report: WorkshopReport, *, made_on: date) -> Document:
 def _lines(lines: Sequence[PromptLine]) -> Iterator[Block]:
     """Yield the lines on the wall with their votes, a table for each question."""
     if lines:
-        yield Heading(text="Lines on the wall")
+        yield Heading(text="Lines from the room")
     for _, group in groupby(lines, key=lambda line: (line[0].activity_id, line[1].prompt_id)):
         of_question = tuple(group)
         yield DocumentTable(

@@ -1,6 +1,6 @@
 """Read-only views of a workshop for the projector, for one participant's phone, and for exports."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from followup_core.playbook import DisclosureLevel, WorkshopBook
 from followup_core.workshop.agenda import kind_at, role_play_number
@@ -121,17 +121,27 @@ def offered_lines(
     return unread + _most_votes_first(tuple(line for line in lines if line.is_read))
 
 
+def unread_lines(
+    state: WorkshopState, texts: ParticipantTexts, prompts: Prompts
+) -> tuple[tuple[Activity, Prompt, WrittenLine], ...]:
+    """Return every line that the facilitator hasn't read, question by question in the order of the agenda."""
+    return tuple(line for line in _every_line(state, texts, prompts) if not line[2].is_read)
+
+
 def exported_lines(
     state: WorkshopState, texts: ParticipantTexts, prompts: Prompts
 ) -> tuple[tuple[Activity, Prompt, WrittenLine], ...]:
-    """Return every line on the wall, question by question in the order of the agenda, most votes first."""
+    """Return every line that was put on the wall, in the order of the agenda, then by votes."""
+    return tuple(line for line in _every_line(state, texts, prompts) if line[2].is_shown)
+
+
+def _every_line(
+    state: WorkshopState, texts: ParticipantTexts, prompts: Prompts
+) -> Iterator[tuple[Activity, Prompt, WrittenLine]]:
     activities = {activity.activity_id: activity for activity in state.plan.agenda}
-    return tuple(
-        (activities[activity_id], prompt, line)
-        for (activity_id, prompt_id), prompt in prompts.items()
-        for line in _most_votes_first(_lines(state, texts, activity_id, prompt_id))
-        if line.is_shown
-    )
+    for (activity_id, prompt_id), prompt in prompts.items():
+        for line in _most_votes_first(_lines(state, texts, activity_id, prompt_id)):
+            yield activities[activity_id], prompt, line
 
 
 def unpaired_codes(state: WorkshopState) -> dict[str, str]:

@@ -80,6 +80,11 @@ def go_to_activity(service: WorkshopService, workshop_id: str, activity: int) ->
     _go(service, workshop_id, target)
 
 
+def go_to_prompt(service: WorkshopService, workshop_id: str, activity_id: str, prompt_id: str) -> None:
+    """Go to where a prompt is asked, after a question where one is asked (a callback)."""
+    _go(service, workshop_id, lambda view: agenda.asking_step(view.plan, activity_id, prompt_id))
+
+
 def _back(service: WorkshopService, workshop_id: str) -> None:
     _go(service, workshop_id, lambda view: None if view.step_index is None else view.step_index - 1)
 

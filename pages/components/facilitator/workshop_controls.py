@@ -36,10 +36,11 @@ def render_workshop_controls(service: WorkshopService, public_view: PublicView) 
     with st.container(horizontal=True):
         step_buttons.render_steps(service, public_view, width="stretch")
     step_buttons.render_step_question(service, public_view)
-    lines = _offered_lines(service, public_view)
+    lines = _lines(service, public_view)
     _render_metrics(service, public_view.workshop_id, (*projector_view.drawn(public_view), lines))
     _render_tools(service, public_view)
-    _render_now(service, public_view, lines)
+    _render_lines(service, public_view, *lines)
+    _render_now(service, public_view)
     own_question.render_own_question(service, public_view)
     _render_agenda(service, public_view)
     second_facilitator.render_invitation()
@@ -87,7 +88,7 @@ def _render_metrics(service: WorkshopService, workshop_id: str, drawn: object) -
     """
     try:
         public_view = service.public_view(workshop_id)
-        lines = _offered_lines(service, public_view)
+        lines = _lines(service, public_view)
     except WorkshopError:
         st.rerun()
     if (*projector_view.drawn(public_view), lines) != drawn:
@@ -103,16 +104,36 @@ def _render_metrics(service: WorkshopService, workshop_id: str, drawn: object) -
         if public_view.activity and public_view.position and not public_view.at_start:
             if projector_view.is_asked(public_view):
                 st.metric("Answered", f"{public_view.answered} of {public_view.taking_part}", border=True)
+            if unread := sum(not line.is_read for line in lines[0]) + len(lines[1]):
+                st.metric("Lines to read", unread, border=True)
             left = time_left(public_view.position, public_view.activity, session.utc_now())
             st.metric("Time left", workshop_labels.countdown(left), border=True)
 
 
-def _offered_lines(service: WorkshopService, public_view: PublicView) -> tuple[WrittenLine, ...]:
-    """Return what people wrote for the question on the wall, () for a question that takes no lines."""
-    activity, prompt = public_view.activity, public_view.prompt
-    if activity is None or prompt is None or not prompt.takes_lines:
-        return ()
-    return service.offered_lines(public_view.workshop_id, activity.activity_id, prompt.prompt_id)
+def _lines(
+    service: WorkshopService, public_view: PublicView
+) -> tuple[tuple[WrittenLine, ...], tuple[line_review.LineOfPrompt, ...]]:
+    """Return what people wrote for the question on the wall, and what is unread of earlier questions."""
+    activity, prompt, workshop_id = public_view.activity, public_view.prompt, public_view.workshop_id
+    now = (activity.activity_id, prompt.prompt_id) if activity and prompt else ("", "")
+    offered = service.offered_lines(workshop_id, *now) if prompt and prompt.takes_lines else ()
+    unread = service.unread_lines(workshop_id)
+    return offered, tuple(line for line in unread if (line[0].activity_id, line[1].prompt_id) != now)
+
+
+def _render_lines(
+    service: WorkshopService,
+    public_view: PublicView,
+    lines: tuple[WrittenLine, ...],
+    late: tuple[line_review.LineOfPrompt, ...],
+) -> None:
+    """Draw what people wrote, above all that can wait: while the question is asked, it is what to do."""
+    activity, prompt, workshop_id = public_view.activity, public_view.prompt, public_view.workshop_id
+    with st.container():  # so that nothing below moves to another place in the page
+        if activity and prompt and prompt.takes_lines:
+            key = (activity.activity_id, prompt.prompt_id)
+            line_review.render_line_review(service, workshop_id, *key, lines)
+        line_review.render_late_lines(service, workshop_id, late, is_open=True)
 
 
 def _render_unpaired(codes: list[str]) -> None:
@@ -127,7 +148,7 @@ def _render_unpaired(codes: list[str]) -> None:
     st.markdown(f":material/person_alert: Without a partner: {listed}. {remedy}")
 
 
-def _render_now(service: WorkshopService, public_view: PublicView, lines: tuple[WrittenLine, ...]) -> None:
+def _render_now(service: WorkshopService, public_view: PublicView) -> None:
     st.header("On the wall now", anchor=False)
     with st.container(border=True):
         if public_view.activity is None or public_view.at_start or public_view.shows_way_in:
@@ -140,10 +161,6 @@ def _render_now(service: WorkshopService, public_view: PublicView, lines: tuple[
             level_choice.render_current_level(service, public_view, public_view.prompt)
     if public_view.prompt and not public_view.at_start:
         _render_notes(public_view, public_view.prompt)
-        if public_view.activity and public_view.prompt.takes_lines:
-            key = (public_view.activity.activity_id, public_view.prompt.prompt_id)
-            with st.container():  # so that nothing below moves to another place in the page
-                line_review.render_line_review(service, public_view.workshop_id, *key, lines)
 
 
 def _render_prompt(public_view: PublicView, prompt: Prompt) -> None:

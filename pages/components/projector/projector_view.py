@@ -33,8 +33,8 @@ _ROLE_PLAY_INSTRUCTIONS = (
 )
 _ALL_ON_THE_PHONE = "What you talked about, and what to say about yourself, is on your phone."
 _WRITE_A_LINE = "Write a line on your phone. The facilitator reads it before it's shown here."
-_VOTES_WIDTH = 5.5
-"""The width of "12 people" in em."""
+_VOTES_WIDTH = 6.3
+"""The width of "Me too: 12" in em."""
 LINES_HEIGHT = 720
 """What a screen has for a question and its lines, in units of 1/1600 of the page's width."""
 _ALL_THAT_FIT = "Choose all that fit, or none, then save."

@@ -100,8 +100,8 @@ def _a_written_question(workshop: RunningWorkshop) -> None:
     other.sees(LINE)
     other.settle()
     other.tap("Me too")
-    other.sees("Me too · 1")
-    reads(workshop.wall, "1 person")
+    other.sees("Me too: 1")
+    reads(workshop.wall, "Me too: 1")
     for screen in (other, host, workshop.wall):
         assert_sound(screen)
 
