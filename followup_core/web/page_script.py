@@ -116,9 +116,10 @@ _SCRIPT = """
     half = '';
   }, true);
 
-  // Streamlit keeps how far a page is scrolled when only its address names another question or person.
+  // Streamlit keeps how far a page is scrolled when only its address names something else.
   const push = history.pushState;
-  const screen = () => ['item', 'person'].map(name => new URLSearchParams(location.search).get(name)).join();
+  const naming = ['item', 'person', 'workshop', 'closed'];
+  const screen = () => naming.map(name => new URLSearchParams(location.search).get(name)).join();
   const inSample = () => new URLSearchParams(location.search).has('sample');
   let sample = inSample();
   history.pushState = function (...change) {

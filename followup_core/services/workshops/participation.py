@@ -13,6 +13,7 @@ from followup_core.workshop.workshop_model import (
     Activity,
     ActivityKind,
     ParticipantView,
+    PlayedRole,
     Prompt,
     WorkshopError,
 )
@@ -189,6 +190,20 @@ class Participation:
             if not state.can_pair(self.participant_id, partner.participant_id):
                 raise WorkshopError("They're already a group of three.", "Pair with someone else.")
             self._record(EventKind.PAIRED, when, value=partner.participant_id)
+        self._notify_partners()
+
+    def swap_roles(self, role: PlayedRole, when: datetime) -> None:
+        """Give everybody in the participant's group the next role, unless their own is no longer `role`.
+
+        So two people who both tap swap once. Raises WorkshopError without a partner.
+        """
+        with self._exclusive():
+            card = self.view().card
+            if card is None:
+                raise WorkshopError("There are no roles to swap right now.", "Look at the wall.")
+            if card.role is not role:
+                return
+            self._record(EventKind.ROLES_SWAPPED, when)
         self._notify_partners()
 
     def leave(self, when: datetime) -> None:

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from followup_core.playbook import DisclosureLevel, WorkshopBook
 from followup_core.workshop.agenda import kind_at, role_play_number
-from followup_core.workshop.disclosure_control import publishable_counts
+from followup_core.workshop.disclosure_control import nothing_published, publishable_counts
 from followup_core.workshop.disclosure_minimums import EXPORT_MINIMUM, WALL_MINIMUM
+from followup_core.workshop.disclosure_words import NEVER_ASKED
 from followup_core.workshop.prompts import role_card, role_of
 from followup_core.workshop.workshop_model import (
     Activity,
@@ -166,19 +167,21 @@ def exported_results(
 ) -> tuple[tuple[Activity, Prompt, PublishedResults], ...]:
     """Return the released answers to every prompt that has options, with the minimum for exports.
 
-    Private prompts are left out.
+    Private prompts are left out. What was never on the phones says so.
     """
     activities = {activity.activity_id: activity for activity in state.plan.agenda}
     return tuple(
-        (
-            activities[activity_id],
-            prompt,
-            publishable_counts(prompt.options, tally, EXPORT_MINIMUM, prompt.level),
-        )
+        (activities[activity_id], prompt, _exported(state, activity_id, prompt))
         for (activity_id, _), prompt in prompts.items()
         if prompt.options and prompt.level is not DisclosureLevel.PRIVATE
-        for tally in (state.tally(activity_id, prompt.prompt_id),)
     )
+
+
+def _exported(state: WorkshopState, activity_id: str, prompt: Prompt) -> PublishedResults:
+    if (activity_id, prompt.point_of or prompt.prompt_id) not in state.asked_prompts:
+        return nothing_published(prompt.options, NEVER_ASKED)
+    tally = state.tally(activity_id, prompt.prompt_id)
+    return publishable_counts(prompt.options, tally, EXPORT_MINIMUM, prompt.level)
 
 
 def points_of(activity_id: str, prompt: Prompt, prompts: Prompts) -> tuple[Prompt, ...]:

@@ -7,13 +7,16 @@ from components.markdown_text import escape_markdown
 from components.projector import answer_chart, join_instructions, projector_view
 from followup_core.services.workshops import WorkshopService
 from followup_core.workshop.agenda import time_left
+from followup_core.workshop.disclosure_words import AFTER_ROLE_PLAY
 from followup_core.workshop.workshop_model import (
+    ActivityKind,
     Phase,
     Prompt,
     PublicView,
     PublishedResults,
     WorkshopError,
     WrittenLine,
+    kind_of,
 )
 
 from . import (
@@ -104,6 +107,8 @@ def _render_metrics(service: WorkshopService, workshop_id: str, drawn: object) -
         if public_view.activity and public_view.position and not public_view.at_start:
             if projector_view.is_asked(public_view):
                 st.metric("Answered", f"{public_view.answered} of {public_view.taking_part}", border=True)
+            elif kind_of(public_view.activity, public_view.prompt) is ActivityKind.ROLE_PLAY:
+                st.metric("Noted something", public_view.answered, border=True)
             if unread := sum(not line.is_read for line in lines[0]) + len(lines[1]):
                 st.metric("Lines to read", unread, border=True)
             left = time_left(public_view.position, public_view.activity, session.utc_now())
@@ -172,6 +177,8 @@ def _render_prompt(public_view: PublicView, prompt: Prompt) -> None:
         lines = [option.words for option in prompt.options] or prompt.points
         if lines:
             st.markdown("\n".join(f"- {escape_markdown(line)}" for line in lines))
+        if prompt.kind is ActivityKind.ROLE_PLAY:
+            st.markdown(f":gray[The wall says: “{AFTER_ROLE_PLAY[prompt.level]}”]")
         return
     st.markdown(f":gray[{_results_words(public_view)}]")
     for seen in public_view.observed:

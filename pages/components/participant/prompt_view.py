@@ -18,6 +18,7 @@ from followup_core.workshop.workshop_model import (
     OptionCount,
     Prompt,
     PublishedResults,
+    title_of,
 )
 
 from . import line_form, unfinished_text
@@ -58,7 +59,7 @@ def render_unfinished_line(phone: ParticipantPhone, activity: Activity, prompt: 
 def _render_question(activity: Activity, prompt: Prompt) -> None:
     if prompt.story:
         st.markdown(escape_lines(prompt.story))
-    if prompt.ask != activity.title:
+    if prompt.ask != title_of(activity, prompt):
         st.header(escape_markdown(prompt.ask), anchor=False)
 
 

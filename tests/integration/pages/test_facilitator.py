@@ -318,6 +318,11 @@ def test_a_scale_is_asked_on_the_spot_right_after_what_is_on_the_wall(
     assert prompt.ask == "How *nervous* are you?"
     assert [option.words for option in prompt.options] == ["1: calm", "2", "3", "4", "5: very"]
     assert prompt.level is DisclosureLevel.PROTECTED
+    wall = Tab()
+    wall.open("wall")
+    assert "1: calm\n2\n3\n4\n5: very" in wall.seen, "the same as on the phones, without letters"
+    assert "A question from us" in wall.text
+    assert "Your last interview" not in wall.text, "it is no question of the part that it interrupts"
 
 
 def test_a_question_with_several_choices_is_asked_and_its_counts_are_beside_each_answer(
@@ -348,6 +353,7 @@ def test_closing_can_be_taken_back_for_ten_minutes(
 ) -> None:
     opened(tab)
     tab.press("step-next").tap("Close the workshop now")
+    assert tab.at.query_params["closed"] == "yes", "another address, at whose top the page begins"
     assert escape_markdown("Closed. Participants can still download their own file.") in tab.text
     assert "For the next 10 minutes you can take it back." in tab.text
     tab.tap("Open it again")

@@ -234,8 +234,8 @@ def test_the_report_has_the_lines_on_the_wall_under_their_question_and_nothing_e
     rows = report_csv(report).decode("utf-8-sig").splitlines()
     ask = room.view.plan.own["own-1"].ask
     assert [row for row in rows if "Line" in row] == [
-        f'"A question from us","own-1","{ask}","\'=Line 2","1","",""',
-        f'"A question from us","own-1","{ask}","\'=Line 1","0","",""',
+        f'"A question from us","own-1","{ask}","\'=Line 2","1","","",""',
+        f'"A question from us","own-1","{ask}","\'=Line 1","0","","",""',
     ]
 
 
