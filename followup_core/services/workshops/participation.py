@@ -236,6 +236,16 @@ class Participation:
                 if (text := self.session.texts.of(self.participant_id, activity.activity_id))
             )
 
+    def lines(self) -> tuple[tuple[Prompt, str], ...]:
+        """Return the lines that the participant offered for the wall, in the order of the agenda."""
+        prompts = self.session.prompts
+        with self._exclusive():
+            return tuple(
+                (prompt, text)
+                for (activity_id, prompt_id), prompt in prompts.items()
+                if (text := self.session.texts.of(self.participant_id, line_name(activity_id, prompt_id)))
+            )
+
     @property
     def _folder(self) -> Path:
         return self.session.people / self.participant_id
