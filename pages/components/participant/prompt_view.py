@@ -8,6 +8,7 @@ from components import session
 from components.form_fields import field, forget
 from components.markdown_text import escape_markdown
 from components.projector import answer_chart
+from followup_core import web
 from followup_core.workshop.disclosure_words import BEFORE_ANSWERING
 from followup_core.workshop.own_questions import answers_by_id
 from followup_core.workshop.workshop_model import (
@@ -125,7 +126,8 @@ def render_choices(activity_id: str, prompt: Prompt) -> None:
     saved = phone.view.observed
     render_level(prompt)
     st.markdown("**Choose all that fit**, or none, then save.")
-    with st.container(border=True):
+    key = f"{web.TAPPABLE_ROWS}{activity_id}-{prompt.prompt_id}"
+    with st.container(border=True, key=key, gap=web.ROW_GAP):
         for point, words in answers_by_id(prompt).items():
             before = saved.get(point) == "yes"
             st.checkbox(

@@ -48,6 +48,7 @@ def test_a_fifty_minute_workshop_with_twelve_phones(browser: Browser, program: P
         assert_sound(workshop.phones[0])
         _a_poll(workshop)
         _a_written_question(workshop)
+        _several_choices(workshop)
         workshop.until("It is Friday, November 6. What now?")
         _what_now(workshop)
         workshop.until("Your code")
@@ -104,6 +105,30 @@ def _a_written_question(workshop: RunningWorkshop) -> None:
     reads(workshop.wall, "Me too: 1")
     for screen in (other, host, workshop.wall):
         assert_sound(screen)
+
+
+def _several_choices(workshop: RunningWorkshop) -> None:
+    host, phone = workshop.host, workshop.phones[0]
+    host.write("Question", "What did you do after it?")
+    host.tap(host.choice("Choose all that fit"))
+    host.settle()
+    host.field("Answers, each on its own line").fill("Thanked everyone\nCalled\nWrote down what was said")
+    host.tap("Ask it now")
+    phone.sees("Choose all that fit")
+    phone.settle()
+    rows = [row.bounding_box() for row in phone.page.get_by_test_id("stCheckbox").all()]
+    for number, row in enumerate(rows):
+        assert row
+        assert number == 0 or row["y"] - rows[number - 1]["y"] >= 44, "as high as a finger is wide"  # type: ignore[index]
+    last = rows[2]
+    assert last
+    phone.page.mouse.click(last["x"] + last["width"] - 2, last["y"] + last["height"] + 8)
+    phone.settle()
+    boxes = phone.page.get_by_role("checkbox")
+    assert [box.is_checked() for box in boxes.all()] == [False, False, True], "the whole row hears a tap"
+    phone.tap("Save my answers")
+    phone.sees("Saved: “Wrote down what was said”.")
+    assert_sound(phone)
 
 
 def _what_now(workshop: RunningWorkshop) -> None:
@@ -167,6 +192,9 @@ def _the_end(workshop: RunningWorkshop) -> None:
     workshop.host.tap(workshop.host.page.get_by_text("Close the workshop").first)
     workshop.host.tap("Close the workshop now")
     workshop.host.sees("Report as PDF")
+    workshop.host.settle()
+    scrolled = workshop.host.page.evaluate("document.querySelector('[data-testid=stMain]').scrollTop")
+    assert scrolled == 0, "what to do next is at the top"
     assert_sound(workshop.host)
     workshop.phones[2].sees("Thank you for taking part")
     workshop.phones[2].go("My file")

@@ -312,6 +312,7 @@ def test_a_scale_is_asked_on_the_spot_right_after_what_is_on_the_wall(
     workshop_id = opened(tab)
     tab.press("step-next").choose(f"own-kind-{workshop_id}", "A scale from 1 to 5")
     tab.fill(f"own-ask-{workshop_id}", "How *nervous* are you?")
+    assert "With fewer than 20 answers, a protected question often shows no counts." in tab.text
     tab.fill(f"own-low-{workshop_id}", "calm").fill(f"own-high-{workshop_id}", "very").tap("Ask it now")
     prompt = the_only(service).prompt
     assert prompt
