@@ -8,7 +8,13 @@ from components import session
 from components.facilitator import workshop_labels
 from followup_core.services.workshops import WorkshopService
 from followup_core.workshop.agenda import time_left
-from followup_core.workshop.workshop_model import PublicView, WorkshopError, WorkshopStage
+from followup_core.workshop.workshop_model import (
+    ActivityKind,
+    PublicView,
+    WorkshopError,
+    WorkshopStage,
+    kind_of,
+)
 
 from . import join_instructions, large_text, projector_view
 from .large_text import TextTone, Words
@@ -52,6 +58,9 @@ def _people(public_view: PublicView) -> str:
         return "1 line is here" if public_view.answered == 1 else f"{public_view.answered} lines are here"
     if projector_view.is_asked(public_view):
         return f"{public_view.answered} of {public_view.taking_part} answered"
+    is_played = public_view.activity and kind_of(public_view.activity, prompt) is ActivityKind.ROLE_PLAY
+    if is_played and public_view.answered:
+        return f"{public_view.answered} {'has' if public_view.answered == 1 else 'have'} noted something"
     if not public_view.joined:
         return "Nobody has joined yet"
     return f"{public_view.joined} {'has' if public_view.joined == 1 else 'have'} joined"

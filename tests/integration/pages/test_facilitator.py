@@ -268,6 +268,28 @@ def test_the_facilitator_sees_who_is_here_who_left_and_who_has_no_partner(
     assert "Without a partner" not in tab.run().text, "whoever is not here needs none"
 
 
+def test_what_is_noted_in_a_role_play_is_counted_and_both_screens_say_when_it_shows(
+    service: WorkshopService, tab: Tab
+) -> None:
+    opened(tab)
+    people = crowd(service, 12)
+    play = step_to(service, tab, ActivityKind.ROLE_PLAY)
+    assert play.activity
+    assert play.prompt
+    when = "Notes show here once 5 people have noted something."
+    assert when in tab.seen
+    for number, who in enumerate(people[:5], start=1):
+        service.participation(who).answer(play.activity.activity_id, f"{play.prompt.prompt_id}.1", "yes", NOW)
+        assert the_only(service).has_counts is (number == 5)
+    assert metrics(tab.run())["Noted something"] == "5"
+    wall = Tab()
+    wall.open("wall")
+    assert when in wall.seen
+    assert "5 have noted something" in wall.seen
+    tab.press("step-next")
+    assert "5 of 5 (100%)" in tab.seen
+
+
 def test_a_second_facilitator_gets_a_link_that_lets_in(tab: Tab) -> None:
     opened(tab)
     tab.tap("Make a link")
