@@ -35,6 +35,7 @@ _ROLE_PLAY_INSTRUCTIONS = (
     "Play it, note this on your phone, then swap roles:",
 )
 _ALL_ON_THE_PHONE = "What you talked about, and what to say about yourself, is on your phone."
+_OFFER_A_SENTENCE = "Offer your best sentence there, and it may be shown here."
 _WRITE_A_LINE = "Write a line on your phone. The facilitator reads it before it's shown here."
 _VOTES_WIDTH = 6.3
 """The width of "Me too: 12" in em."""
@@ -161,7 +162,8 @@ def _listed(prompt: Prompt) -> list[Words]:
         shown = Words(text=AFTER_ROLE_PLAY[prompt.level], size=44, before=24, tone=TextTone.QUIET)
         return [*instructions, *points, shown]
     if prompt.kind is ActivityKind.DRAFT_SWAP:
-        return [Words(text=_ALL_ON_THE_PHONE, size=50, before=30, tone=TextTone.QUIET)]
+        sentences = (_ALL_ON_THE_PHONE, _OFFER_A_SENTENCE)
+        return [Words(text=words, size=50, before=30, tone=TextTone.QUIET) for words in sentences]
     if prompt.takes_lines:
         return [Words(text=_WRITE_A_LINE, size=50, before=30, tone=TextTone.QUIET)]
     return options or points

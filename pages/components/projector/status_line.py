@@ -11,21 +11,19 @@ from followup_core.workshop.agenda import time_left
 from followup_core.workshop.workshop_model import (
     ActivityKind,
     PublicView,
-    WorkshopError,
     WorkshopStage,
     kind_of,
 )
 
-from . import join_instructions, large_text, projector_view
+from . import join_instructions, large_text, projector_controls, projector_view
 from .large_text import TextTone, Words
 
 
 @st.fragment(run_every=2)
 def render_status_line(service: WorkshopService, workshop_id: str, drawn: Sequence[object]) -> None:
     """Draw the status line; redraw the whole page once it is no longer what was `drawn`."""
-    try:
-        public_view = service.public_view(workshop_id)
-    except WorkshopError:
+    public_view = projector_controls.projected_workshop(service)
+    if public_view is None or public_view.workshop_id != workshop_id:
         st.rerun()
     if projector_view.drawn(public_view) != drawn:
         st.rerun()
