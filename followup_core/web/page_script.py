@@ -129,7 +129,7 @@ _SCRIPT = (
     [...rows.querySelectorAll('[data-testid=stCheckbox]')].find(box => {
       const row = box.getBoundingClientRect();
       return event.clientY >= row.top - ROW_GAP / 2 && event.clientY < row.bottom + ROW_GAP / 2;
-    })?.querySelector('label').click();
+    })?.querySelector('input').click();
   });
 
   // Streamlit keeps how far a page is scrolled when only its address names something else.

@@ -126,8 +126,11 @@ def _several_choices(workshop: RunningWorkshop) -> None:
     phone.settle()
     boxes = phone.page.get_by_role("checkbox")
     assert [box.is_checked() for box in boxes.all()] == [False, False, True], "the whole row hears a tap"
+    phone.tap(phone.page.get_by_test_id("stCheckbox").first.get_by_text("Thanked everyone"))
+    phone.settle()
+    assert [box.is_checked() for box in boxes.all()] == [True, False, True], "and its words hear it once"
     phone.tap("Save my answers")
-    phone.sees("Saved: “Wrote down what was said”.")
+    phone.sees("Saved: “Thanked everyone”, “Wrote down what was said”.")
     assert_sound(phone)
 
 
