@@ -26,7 +26,9 @@ class RunningWorkshop:
     def press_next(self) -> None:
         """Press the clicker's key on the wall, and again if it asks because few have answered."""
         self.wall.settle()
+        before = self.wall.page.inner_text("[data-testid=stMain]")  # with what the next button does
         self.wall.page.keyboard.press("PageDown")
+        expect(self.wall.page.get_by_test_id("stMain")).not_to_have_text(before, use_inner_text=True)
         self.wall.settle()
         if self.wall.button("Go on anyway").count():
             self.wall.page.wait_for_timeout(BETWEEN_TAPS * 1000)
