@@ -15,7 +15,7 @@ from components.participant import (
     waiting_views,
 )
 from components.participant.participant_phone import ParticipantPhone
-from followup_core.workshop.workshop_model import Activity, ActivityKind, Prompt, WorkshopStage
+from followup_core.workshop.workshop_model import Activity, ActivityKind, Prompt, WorkshopStage, title_of
 
 
 def render_join(phone: ParticipantPhone) -> None:
@@ -27,14 +27,14 @@ def render_join(phone: ParticipantPhone) -> None:
             unfinished_text.render_go_on()
     activity = phone.view.activity if before is None else before.activity
     if before is not None and activity is not None and before.prompt is not None:
-        st.title(escape_markdown(activity.title), anchor=False)
+        st.title(escape_markdown(title_of(activity, before.prompt)), anchor=False)
         _render_unfinished(replace(phone, view=before), activity, before.prompt)
     elif phone.view.stage is WorkshopStage.CLOSED:
         waiting_views.render_closed(phone)
     elif activity is None:
         waiting_views.render_welcome(phone)
     else:
-        st.title(escape_markdown(activity.title), anchor=False)
+        st.title(escape_markdown(title_of(activity, phone.view.prompt)), anchor=False)
         _render_activity(phone, activity, phone.view.prompt)
     participant_phone.render_refresh_button()
 

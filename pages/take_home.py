@@ -7,6 +7,7 @@ from components.participant import participant_phone
 from components.participant.participant_phone import ParticipantPhone
 from followup_core import config
 from followup_core.services.workshops.take_home_archive import participants_archive
+from followup_core.text import PRODUCT
 
 _LEAVING = "workshop-leaving"
 _DECIDED = "workshop-leaving-now"
@@ -24,8 +25,9 @@ def _render_file(phone: ParticipantPhone) -> None:
     # Read now, because the archive is made on request, when no page is being drawn.
     today, keep = session.today(), config.current().data_dir / "last-good-playbook"
     st.markdown(
-        "One zip file with what is yours: your checklist with your dates for the calendar, what you wrote "
-        "here, a draft of each message that is due, and one page to print."
+        "One zip file with what is yours: what you wrote here, and a sheet to print. If you filled in the "
+        "checklist, it also has your answers, your dates for the calendar, and a draft of each message that "
+        "is due."
     )
     st.download_button(
         "Download my file",
@@ -40,9 +42,10 @@ def _render_file(phone: ParticipantPhone) -> None:
     )
     st.markdown(
         f"You can download it here until everything is deleted, {phone.deletion}.\n\n"
-        "To continue on your own computer, start this program there, open Settings, Your data, and choose "
-        "the zip file. Don't unzip it first. You can import it again later: nothing is added twice. The "
-        "file in it that ends in .ics, if you filled in the checklist, puts your dates in your calendar."
+        "If you filled in the checklist, you can continue on your own computer: start "
+        f"“{PRODUCT}” there, open Settings, Your data, and choose the zip file. Don't unzip it first. You "
+        "can import it again later: nothing is added twice. The file in it that ends in .ics puts your "
+        "dates in your calendar."
     )
 
 

@@ -12,7 +12,7 @@ public_view = projector_controls.projected_workshop(service)
 notices.render_notices()
 if public_view is None:
     st.title("The wall", anchor=False)
-    projector_view.render_sentence("No workshop is open. Open one, and its code appears here.")
+    projector_controls.render_wait(service)
     projector_controls.render_control_link("")
 else:
     projector_controls.render_projector_controls(service, public_view)

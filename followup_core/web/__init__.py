@@ -13,7 +13,9 @@ from .network import BindScope, bind_scope_of, facilitator_url, join_url, lan_ad
 from .page_script import (
     COPIES,
     PERSONAL,
+    ROW_GAP,
     SAVES_AS_TYPED,
+    TAPPABLE_ROWS,
     TYPED_AND_NOT_SAVED,
     WORKSHOP,
     LostConnection,
@@ -30,7 +32,9 @@ from .workshop_routes import workshop_routes
 __all__ = [
     "COPIES",
     "FACILITATOR_LINK",
+    "ROW_GAP",
     "SAVES_AS_TYPED",
+    "TAPPABLE_ROWS",
     "TYPED_AND_NOT_SAVED",
     "BindScope",
     "PhoneVisits",

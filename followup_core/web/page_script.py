@@ -2,7 +2,8 @@
 
 Streamlit's browser part sends a text only when its field loses the focus. Going back, reloading and closing
 the tab take the page away without that, so the text would be lost without a word. Streamlit has no setting
-for it, no button that copies the content of a field, no way to scroll, and no way to word its own dialogs.
+for it, no button that copies the content of a field, no way to scroll, no box to tick that is as wide as its
+row, and no way to word its own dialogs.
 """
 
 from collections.abc import Iterable
@@ -17,6 +18,10 @@ COPIES = "copies-"
 """The beginning of the key of a container with one field and a button that copies it."""
 SAVES_AS_TYPED = "saves-as-typed-"
 """The beginning of the key of a container whose field is sent after each pause in typing."""
+TAPPABLE_ROWS = "tappable-rows-"
+"""The beginning of the key of a container of boxes to tick, each of which hears taps on its whole row."""
+ROW_GAP = 20
+"""The pixels between two such boxes: with the 24 of a box, 44 are a finger's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +43,8 @@ WORKSHOP = LostConnection(
     words="This page goes on by itself as soon as it reaches the program again.",
 )
 
-_SCRIPT = """
+_SCRIPT = (
+    """
 (() => {
   const text = 'textarea, input:is([type=text], [type=email], [type=tel], [type=number])'
     + ':not([role=combobox])';
@@ -116,9 +122,20 @@ _SCRIPT = """
     half = '';
   }, true);
 
-  // Streamlit keeps how far a page is scrolled when only its address names another question or person.
+  // Streamlit's box hears taps on itself and its words only. A row reaches half way to the next one.
+  document.addEventListener('click', event => {
+    const rows = event.target.closest('[class*="st-key-TAPPABLE_ROWS"]');
+    if (!rows || event.target.closest('label, button, a')) return;
+    [...rows.querySelectorAll('[data-testid=stCheckbox]')].find(box => {
+      const row = box.getBoundingClientRect();
+      return event.clientY >= row.top - ROW_GAP / 2 && event.clientY < row.bottom + ROW_GAP / 2;
+    })?.querySelector('input').click();
+  });
+
+  // Streamlit keeps how far a page is scrolled when only its address names something else.
   const push = history.pushState;
-  const screen = () => ['item', 'person'].map(name => new URLSearchParams(location.search).get(name)).join();
+  const naming = ['item', 'person', 'workshop', 'closed'];
+  const screen = () => naming.map(name => new URLSearchParams(location.search).get(name)).join();
   const inSample = () => new URLSearchParams(location.search).has('sample');
   let sample = inSample();
   history.pushState = function (...change) {
@@ -165,6 +182,9 @@ _SCRIPT = """
     new MutationObserver(reword).observe(document.body, {childList: true}));
 })();
 """.replace("SAVES_AS_TYPED", SAVES_AS_TYPED)
+    .replace("TAPPABLE_ROWS", TAPPABLE_ROWS)
+    .replace("ROW_GAP", str(ROW_GAP))
+)
 
 
 def page_script(lost: LostConnection) -> str:

@@ -46,6 +46,20 @@ def first_step_of(steps: tuple[AgendaStep, ...], activity: int) -> int | None:
     return next((index for index, step in enumerate(steps) if step.activity == activity), None)
 
 
+def asking_step(plan: Plan, activity_id: str, prompt_id: str) -> int | None:
+    """Return the index of the step that asks a prompt, None if there is none."""
+    return next(
+        (
+            index
+            for index, step in enumerate(agenda_steps(plan))
+            if step.phase is Phase.ASKING
+            and plan.agenda[step.activity].activity_id == activity_id
+            and prompt_id in plan.agenda[step.activity].prompts[step.prompt :][:1]
+        ),
+        None,
+    )
+
+
 def step_after(steps: tuple[AgendaStep, ...], index: int | None) -> AgendaStep | None:
     """Return the step that comes next, the first one if `index` is None; None at the end."""
     following = 0 if index is None else index + 1
@@ -60,6 +74,13 @@ def reopens_vote(steps: tuple[AgendaStep, ...], index: int | None, target: int) 
     return (
         target_step.phase is Phase.ASKING and replace(target_step, phase=Phase.SHOWING) in steps[: index + 1]
     )
+
+
+def closes_vote(steps: tuple[AgendaStep, ...], index: int | None, target: int) -> bool:
+    """Return whether going from one step to another ends the answers to what is being asked."""
+    if index is None or steps[index].phase is not Phase.ASKING:
+        return False
+    return replace(steps[index], phase=Phase.SHOWING) in steps[index + 1 : target + 1]
 
 
 def role_play_number(plan: Plan, step: AgendaStep) -> int:

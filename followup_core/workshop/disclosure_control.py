@@ -145,20 +145,21 @@ def publishable_counts(
     total = tally.released.participant_count
     match level:
         case DisclosureLevel.PRIVATE:
-            return _nothing(options, NEVER_SHOWN)
+            return nothing_published(options, NEVER_SHOWN)
         case _ if sum(counts) != total:
-            return _nothing(options, TOO_FEW, total)
+            return nothing_published(options, TOO_FEW, total)
         case DisclosureLevel.OPEN if total < OPEN_MINIMUM:
-            return _nothing(options, TOO_EARLY)
+            return nothing_published(options, TOO_EARLY)
         case DisclosureLevel.OPEN:
             return _results(options, counts, 0)
         case DisclosureLevel.PROTECTED if total < 2 * minimum:
-            return _nothing(options, TOO_FEW)
+            return nothing_published(options, TOO_FEW)
         case DisclosureLevel.PROTECTED:
             return _results(options, counts, _number_to_suppress(counts, minimum))
 
 
-def _nothing(options: tuple[Option, ...], sentence: str, total: int = 0) -> PublishedResults:
+def nothing_published(options: tuple[Option, ...], sentence: str, total: int = 0) -> PublishedResults:
+    """Return results without any count, and the sentence that says why."""
     cells = tuple(OptionCount(option=option, count=None) for option in options)
     return PublishedResults(counts=cells, participant_count=total, sentence=sentence)
 

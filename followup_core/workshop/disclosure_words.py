@@ -10,8 +10,9 @@ from .workshop_model import OptionCount
 
 TOO_FEW = "Too few answers to show without pointing at someone."
 TOO_FEW_FOR_THE_REST = "The other counts could point at someone, so they aren't shown."
-TOO_EARLY = f"Counts are shown from {OPEN_MINIMUM} answers on."
+TOO_EARLY = f"Too few answers. Counts are shown from {OPEN_MINIMUM} on."
 NEVER_SHOWN = "These answers are private. They aren't shown anywhere."
+NEVER_ASKED = "Never asked."
 
 NOT_SHOWN = "not shown"
 """What stands in the place of a suppressed count."""
@@ -24,7 +25,17 @@ BEFORE_ANSWERING: Mapping[DisclosureLevel, str] = MappingProxyType(
     }
 )
 """What a participant's phone says before an answer."""
-BEFORE_WRITING = "The facilitator reads it first, without your name, and may put it on the wall."
+AFTER_ROLE_PLAY: Mapping[DisclosureLevel, str] = MappingProxyType(
+    {
+        DisclosureLevel.OPEN: f"Notes show here once {OPEN_MINIMUM} people have noted something.",
+        DisclosureLevel.PROTECTED: "Notes show here only as counts that point at no one.",
+        DisclosureLevel.PRIVATE: "Notes aren't shown to anyone.",
+    }
+)
+"""What the wall says below a role-play, and the facilitator's page."""
+BEFORE_WRITING = (
+    "The facilitator reads it first, without your name, and may put it on the wall and in the report."
+)
 """What a participant's phone says before a line is sent."""
 BEFORE_VOTING = "“Me too” counts without your name. The wall shows how many tapped it."
 """What a participant's phone says above the lines on the wall."""

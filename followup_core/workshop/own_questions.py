@@ -31,7 +31,8 @@ MAX_ASK, MAX_ANSWER, MAX_ANSWERS = 200, 80, 8
 SCALE = 5
 TAKES_IN = frozenset(ActivityKind) - {ActivityKind.OWN_CHECKLIST}
 """Activities that can ask another question in between."""
-_TITLE, _MINUTES = "A question from us", 3
+OWN_TITLE = "A question from us"
+_MINUTES = 3
 
 
 def choice_question(ask: str, answers: Sequence[str], *, several: bool = False) -> OwnQuestion:
@@ -64,6 +65,12 @@ def written_question(ask: str) -> OwnQuestion:
     return OwnQuestion(ask=_check_words(ask), answers=(), written=True)
 
 
+def heading_of(plan: Plan, activity: Activity, prompt_id: str) -> str:
+    """Return what stands above a facilitator's question among others; '' for the title of its part."""
+    is_among_others = prompt_id in plan.own and not set(activity.prompts) <= set(plan.own)
+    return OWN_TITLE if is_among_others else ""
+
+
 def _check_words(ask: str) -> str:
     words = " ".join(ask.split())
     if not words:
@@ -87,6 +94,12 @@ def prompt_of_question(prompt_id: str, question: OwnQuestion) -> Prompt:
         options=options,
         takes_lines=question.written,
     )
+
+
+def is_scale(prompt: Prompt) -> bool:
+    """Return whether the answers of a prompt are the steps of a scale, each beginning with its number."""
+    numbers = [option.words.partition(":")[0] for option in prompt.options]
+    return numbers == [str(step) for step in range(1, SCALE + 1)]
 
 
 def answer_prompts(prompt_id: str, question: OwnQuestion) -> tuple[Prompt, ...]:
@@ -215,7 +228,7 @@ def _with_own(plan: Plan, question: OwnQuestion) -> tuple[str, dict[str, OwnQues
 
 def _new_activity(prompt_id: str) -> Activity:
     return Activity(
-        activity_id="", kind=ActivityKind.POLL, title=_TITLE, minutes=_MINUTES, prompts=(prompt_id,)
+        activity_id="", kind=ActivityKind.POLL, title=OWN_TITLE, minutes=_MINUTES, prompts=(prompt_id,)
     )
 
 

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from followup_core.playbook import CardSet, DisclosureLevel, Fiction, Outline, Playbook, WorkshopBook
 
 from .generated_scenarios import generate_scenarios, rebuild_scenario
-from .own_questions import answer_prompts, prompt_of_question
+from .own_questions import answer_prompts, heading_of, prompt_of_question
 from .scenario_answers import prompt_of
 from .workshop_model import (
     YES_NO,
@@ -51,15 +51,16 @@ def build_prompts(plan: Plan, book: WorkshopBook, playbook: Playbook) -> Mapping
     for activity in plan.agenda:
         for prompt_id in activity.prompts:
             own, level = plan.own.get(prompt_id), activity.level_of(prompt_id)
+            heading = heading_of(plan, activity, prompt_id)
             prompt = (
                 prompt_of_question(prompt_id, own)
                 if own
                 else _prompt(activity.kind, prompt_id, book, playbook)
             )
             if prompt is not None:
-                prompts[activity.activity_id, prompt_id] = replace(prompt, level=level)
+                prompts[activity.activity_id, prompt_id] = replace(prompt, level=level, heading=heading)
             for point in _points(activity.kind, prompt_id, own, book):
-                prompts[activity.activity_id, point.prompt_id] = replace(point, level=level)
+                prompts[activity.activity_id, point.prompt_id] = replace(point, level=level, heading=heading)
     return MappingProxyType(prompts)
 
 

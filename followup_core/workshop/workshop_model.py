@@ -141,7 +141,8 @@ class Prompt:
     `because` the reason, '' if nothing is right or wrong. `say` is what to say or do next time. `points` are
     lines to show (talk), to observe (role_play) or to choose all that fit (poll). What people observe or
     choose is counted point by point: each is a prompt of its own with the options yes and no, and `point_of`
-    is the id of the prompt that it belongs to. `level` says who sees the answers. People can offer a line for
+    is the id of the prompt that it belongs to. `heading` stands above it instead of its part's title, '' for
+    that title. `level` says who sees the answers. People can offer a line for
     the wall if it `takes_lines`.
     """
 
@@ -155,6 +156,7 @@ class Prompt:
     say: str = ""
     points: tuple[str, ...] = ()
     point_of: str = ""
+    heading: str = ""
     level: DisclosureLevel = DisclosureLevel.PROTECTED
     takes_lines: bool = False
 
@@ -167,6 +169,11 @@ class Prompt:
 def kind_of(activity: Activity, prompt: Prompt | None) -> ActivityKind:
     """Return what people do now: a facilitator's own question is a poll in any activity."""
     return prompt.kind if prompt else activity.kind
+
+
+def title_of(activity: Activity, prompt: Prompt | None) -> str:
+    """Return what stands above a prompt: its part's title, unless it has a heading of its own."""
+    return (prompt and prompt.heading) or activity.title
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -316,6 +323,8 @@ class PublicView:
     """The index of the current step; None before the first one."""
     shows_way_in: bool = False
     """Whether the projector shows how to join, in the middle of the workshop."""
+    has_counts: bool = False
+    """Whether any count would show if the results of this prompt were shown now."""
     reopening_ends: datetime | None = None
     """Until when closing can be taken back; None if the workshop has not been closed."""
     lines: tuple[WrittenLine, ...] = ()

@@ -41,6 +41,7 @@ class EventKind(StrEnum):
     ANSWERED = "answered"  # value: the option, or the chosen points of a question that takes several
     AGREED = "agreed"  # value: yes or no
     PAIRED = "paired"  # value: the other participant
+    ROLES_SWAPPED = "roles_swapped"  # in the participant's pair or group
     LEVEL_SET = "level_set"  # value: who sees the answers to the prompt
     MINUTES_SET = "minutes_set"  # value: the minutes of the activity
     WAY_IN_SHOWN = "way_in_shown"  # value: yes or no
@@ -109,7 +110,7 @@ class WorkshopState:
     agreed: set[tuple[str, str]] = field(default_factory=set)
     """Participant and activity of everybody who lets their partner read their text."""
     groups: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    """Each participant's pair or group, including themselves, in the order of joining it."""
+    """Each participant's pair or group, including themselves, in the order of their roles."""
     steps: tuple[AgendaStep, ...] = ()
     shows_way_in: bool = False
     """Whether the projector shows how to join instead of the current step, until the next step."""
@@ -160,6 +161,9 @@ class WorkshopState:
                 change((who, event.activity_id))
             case EventKind.PAIRED:
                 self._join_group(who, event.value)
+            case EventKind.ROLES_SWAPPED:
+                *others, last = self.groups.get(who, (who,))
+                self.groups.update(dict.fromkeys((last, *others), (last, *others)) if others else {})
             case EventKind.LEFT:
                 self._remove_participant(who)
                 self.left += 1

@@ -81,8 +81,8 @@ def cleaned_line(text: str) -> str:
 
 
 def votes_words(votes: int) -> str:
-    """Return how many people voted for a line, in words; '' for nobody."""
-    return (f"{votes} people" if votes > 1 else "1 person") if votes else ""
+    """Return how many people tapped "Me too" on a line, in words; '' for nobody."""
+    return f"Me too: {votes}" if votes else ""
 
 
 def stored_vote(number: int, yes: bool) -> str:

@@ -13,6 +13,7 @@ from followup_core.workshop.workshop_model import (
     Activity,
     ActivityKind,
     ParticipantView,
+    PlayedRole,
     Prompt,
     WorkshopError,
 )
@@ -191,6 +192,20 @@ class Participation:
             self._record(EventKind.PAIRED, when, value=partner.participant_id)
         self._notify_partners()
 
+    def swap_roles(self, role: PlayedRole, when: datetime) -> None:
+        """Give everybody in the participant's group the next role, unless their own is no longer `role`.
+
+        So two people who both tap swap once. Raises WorkshopError without a partner.
+        """
+        with self._exclusive():
+            card = self.view().card
+            if card is None:
+                raise WorkshopError("There are no roles to swap right now.", "Look at the wall.")
+            if card.role is not role:
+                return
+            self._record(EventKind.ROLES_SWAPPED, when)
+        self._notify_partners()
+
     def leave(self, when: datetime) -> None:
         """Delete what the participant wrote, and take the answers out of every count not yet released."""
         with self._exclusive() as state:
@@ -219,6 +234,16 @@ class Participation:
                 if (prompt := self.session.prompts.get((activity.activity_id, prompt_id)))
                 if prompt.kind is ActivityKind.DRAFT_SWAP
                 if (text := self.session.texts.of(self.participant_id, activity.activity_id))
+            )
+
+    def lines(self) -> tuple[tuple[Prompt, str], ...]:
+        """Return the lines that the participant offered for the wall, in the order of the agenda."""
+        prompts = self.session.prompts
+        with self._exclusive():
+            return tuple(
+                (prompt, text)
+                for (activity_id, prompt_id), prompt in prompts.items()
+                if (text := self.session.texts.of(self.participant_id, line_name(activity_id, prompt_id)))
             )
 
     @property

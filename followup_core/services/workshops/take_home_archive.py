@@ -19,6 +19,7 @@ from followup_core.services.messages.message_facts import DraftRequest
 from followup_core.services.messages.message_writing import DraftedMessage
 from followup_core.services.workspace import Workspace, WorkspaceView
 from followup_core.store.csv_codec import encode
+from followup_core.text import PRODUCT
 from followup_core.zip_files import write_zip
 
 from .handout import own_handout
@@ -53,6 +54,9 @@ def participants_archive(participation: Participation, today: date, when: dateti
     with _one_at_a_time:
         workspace = workspace_registry.open_workspace(participation.workspace_folder(), keep=keep)
         drafts = [WorkshopDraft(title=prompt.ask, text=text) for _, prompt, text in participation.drafts()]
+        lines = [f"{prompt.ask}\n{text}" for prompt, text in participation.lines()]
+        if lines:
+            drafts.append(WorkshopDraft(title="Your lines for the wall", text="\n\n".join(lines)))
         return take_home_archive(workspace, today, drafts, participation.view().title, when)
 
 
@@ -71,18 +75,25 @@ def take_home_archive(
         when: the moment to put into the calendar file.
     """
     view = workspace.view(today)
-    written = [_member("drafts", number, draft.title, draft.text) for number, draft in enumerate(drafts, 1)]
+    written = [_member(_DRAFTS, number, draft.title, draft.text) for number, draft in enumerate(drafts, 1)]
     messages = list(_messages(view))
     steps = _planned(view)
-    dates = [("plan.ics", planned_ics(steps, day_format=view.day_format, made_at=when))] if steps else []
+    dates = [(_PLAN, planned_ics(steps, day_format=view.day_format, made_at=when))] if steps else []
     own: list[ArchiveMember] = [
         *dates,
         *written,
         *messages,
-        ("handout.pdf", pdf(own_handout(view, title=title))),
+        (_HANDOUT, pdf(own_handout(view, title=title))),
     ]
     members: list[ArchiveMember] = [
-        ("READ ME FIRST.txt", _encoded(_read_me(title, today, [name for name, _ in own]))),
+        (
+            "READ ME FIRST.txt",
+            _encoded(
+                _read_me(
+                    title, today, [name for name, _ in own], has_interviews=bool(view.records.interviews)
+                )
+            ),
+        ),
         *own,
         *_tables(workspace),
         (TAKE_HOME, manifest(title, today)),
@@ -119,7 +130,7 @@ def _messages(view: WorkspaceView) -> Iterator[ArchiveMember]:
     for number, (step, kind) in enumerate(due[:_MAX_MESSAGES], 1):
         request = DraftRequest(kind=kind, person_id=step.person_id)
         draft = message_writing.draft_message(view, templates, step.interview_id, request)
-        yield _member("messages", number, _title(view, step), _message_text(draft, step))
+        yield _member(_MESSAGES, number, _title(view, step), _message_text(draft, step))
 
 
 def _message_text(draft: DraftedMessage, step: Step) -> str:
@@ -145,27 +156,34 @@ def _encoded(text: str) -> bytes:
     return (text.rstrip("\n") + "\n").encode("utf-8", "replace")
 
 
+_PLAN, _DRAFTS, _MESSAGES, _HANDOUT, _TABLES = "plan.ics", "drafts", "messages", "handout.pdf", "*.csv"
 _DESCRIPTIONS = {
-    "handout.pdf": "One page to print: what you have, what you can still do, your dates.",
-    "plan.ics": "Your dates if nobody answers. Open it to add them to your calendar.",
-    "drafts": "What you wrote in the workshop.",
-    "messages": "A draft for each message that is due now. Read it before you send it.",
-    "*.csv": "Your checklist, people and interviews, as tables that any spreadsheet opens.",
+    _PLAN: "Your dates if nobody answers. Open it to add them to your calendar.",
+    _DRAFTS: "What you wrote in the workshop.",
+    _MESSAGES: "A draft for each message that is due now. Read it before you send it.",
+    _HANDOUT: "One page to print about your latest interview, with your dates.",
+    _TABLES: "Your checklist, people and interviews, as tables that any spreadsheet opens.",
+    TAKE_HOME: "Lets the program recognize this file.",
 }
-_HOW_TO_OPEN = """To continue on your own computer
+_EMPTY_DESCRIPTIONS = {
+    _HANDOUT: "One sheet to print and fill in by hand, for your next interview.",
+    _TABLES: "Tables for your interviews. They are empty: you filled in nothing yet.",
+}
+_HOW_TO_OPEN = f"""To continue on your own computer
 
-1. Start the program, open Settings, and there “Your data”.
+1. Start “{PRODUCT}” there, open Settings, and in it “Your data”.
 2. Under “Import a file” choose this ZIP file without unzipping it.
 3. Read what would be imported, and tap “Import it”. Nothing you already have there is
    changed, nothing is added twice, and you can undo it.
+"""
+_KEEP = "Keep this file: the workshop's own copy will be deleted."
 
-The workshop's copy is deleted after it ends. Keep this file."""
 
-
-def _read_me(title: str, today: date, members: Iterable[str]) -> str:
-    names = {"*.csv", *(member.split("/")[0] for member in members)}
-    listed = [f"{name:14}{what}" for name, what in _DESCRIPTIONS.items() if name in names]
+def _read_me(title: str, today: date, members: Iterable[str], *, has_interviews: bool) -> str:
+    names = {_TABLES, TAKE_HOME, *(member.split("/")[0] for member in members)}
+    descriptions = _DESCRIPTIONS if has_interviews else _DESCRIPTIONS | _EMPTY_DESCRIPTIONS
+    listed = [f"{name:16}{what}" for name, what in descriptions.items() if name in names]
     heading = f"From the workshop “{title}”" if title else "From a workshop"
-    return "\n".join(
-        (heading, f"Made on {today.isoformat()}", "", "In this file", "", *listed, "", _HOW_TO_OPEN)
-    )
+    how_to_open = _HOW_TO_OPEN if has_interviews else ""
+    last = filter(None, (how_to_open, _KEEP))
+    return "\n".join((heading, f"Made on {today.isoformat()}", "", "In this file", "", *listed, "", *last))

@@ -23,7 +23,7 @@ from followup_core.formats.pdf import (
 from followup_core.models.date_text import DayFormat, pluralize
 from followup_core.playbook import DisclosureLevel
 from followup_core.workshop.disclosure_minimums import OPEN_MINIMUM
-from followup_core.workshop.disclosure_words import NOT_SHOWN
+from followup_core.workshop.disclosure_words import NOT_SHOWN, TOO_FEW_FOR_THE_REST
 from followup_core.workshop.workshop_model import (
     Activity,
     ActivityKind,
@@ -31,6 +31,7 @@ from followup_core.workshop.workshop_model import (
     Prompt,
     PublishedResults,
     WrittenLine,
+    title_of,
 )
 
 MIN_ATTENDANCE = 5
@@ -40,7 +41,7 @@ A report is passed on, with a title and a day, and others may know who those few
 answer from so small a workshop is in the report anyway.
 """
 
-_COLUMNS = ("activity", "prompt_id", "question", "option", "count", "participants", "right")
+_COLUMNS = ("activity", "prompt_id", "question", "option", "count", "participants", "right", "note")
 _MAX_COLUMNS = 4  # options next to each other; more of them, or longer ones, are below each other
 _MAX_HEADER_LENGTH = 16
 
@@ -68,14 +69,24 @@ def report_csv(report: WorkshopReport) -> bytes:
 
     A line is in the column of the options, with its votes as `count`.
 
-    `count` is '' if it is suppressed, `participants` if nothing is published, and `right` if no option is
-    right or wrong. A cell that a spreadsheet would run as a formula begins with an apostrophe.
+    `count` is '' if it is suppressed, with the reason as `note`; `participants` if nothing is published, and
+    `right` if no option is right or wrong.
+    A cell that a spreadsheet would run as a formula begins with an apostrophe.
     """
     attended = str(report.attended) if _is_publishable(report.attended) else ""
-    attendance = ("Attendance", "", "How many people joined", "", attended, attended, "")
+    attendance = ("Attendance", "", "How many people joined", "", attended, attended, "", "")
     answers = (row for result in report.results for row in _rows(result))
     lines = (
-        (activity.title, prompt.prompt_id, _question(prompt), line.text, str(line.votes), "", "")
+        (
+            title_of(activity, prompt),
+            prompt.prompt_id,
+            _question(prompt),
+            line.text,
+            str(line.votes),
+            "",
+            "",
+            "",
+        )
         for activity, prompt, line in report.lines
     )
     return spreadsheet_csv([_COLUMNS, attendance, *answers, *lines])
@@ -83,15 +94,17 @@ def report_csv(report: WorkshopReport) -> bytes:
 
 def _rows(result: PromptResult) -> Iterator[tuple[str, ...]]:
     activity, prompt, published = result
+    reason = published.sentence if not _has_a_number((result,)) else TOO_FEW_FOR_THE_REST
     for cell in published.counts:
         yield (
-            activity.title,
+            title_of(activity, prompt),
             prompt.prompt_id,
             _question(prompt),
             cell.option.words,
             "" if cell.count is None else str(cell.count),
             str(published.participant_count or ""),
             _right(prompt, cell),
+            reason if cell.count is None else "",
         )
 
 
@@ -117,7 +130,7 @@ def report_document(report: WorkshopReport, *, made_on: date) -> Document:
             Paragraph(text=attendance_words(report.attended)),
             *_what_is_shown(report),
             *_situations(shown),
-            *(block for results in _by_activity(shown) for block in _activity(results)),
+            *(block for results in _by_part(shown) for block in _part(results)),
             *_lines(report.lines),
             *_not_shown([question for question in questions if not _has_a_number(question)]),
         ),
@@ -130,7 +143,7 @@ def report_document(report: WorkshopReport, *, made_on: date) -> Document:
 def _lines(lines: Sequence[PromptLine]) -> Iterator[Block]:
     """Yield the lines on the wall with their votes, a table for each question."""
     if lines:
-        yield Heading(text="Lines on the wall")
+        yield Heading(text="Lines from the room")
     for _, group in groupby(lines, key=lambda line: (line[0].activity_id, line[1].prompt_id)):
         of_question = tuple(group)
         yield DocumentTable(
@@ -198,22 +211,26 @@ def _has_a_number(question: _Question) -> bool:
     return any(cell.count is not None for _, _, published in question for cell in published.counts)
 
 
-def _by_activity(results: Sequence[PromptResult]) -> Iterator[tuple[PromptResult, ...]]:
-    for _, group in groupby(results, key=lambda result: result[0].activity_id):
-        yield tuple(group)
+def _by_part(results: Sequence[PromptResult]) -> tuple[tuple[PromptResult, ...], ...]:
+    """Return the results part by part; a facilitator's question is none of the part that it interrupted."""
+    parts: dict[tuple[str, str], list[PromptResult]] = {}
+    for result in results:
+        activity, prompt, _ = result
+        parts.setdefault((activity.activity_id, title_of(activity, prompt)), []).append(result)
+    return tuple(tuple(part) for part in parts.values())
 
 
 def _not_shown(questions: Sequence[_Question]) -> tuple[Block, ...]:
     """Return the section that says which questions have no published count, and why."""
     if not questions:
         return ()
-    results = [result for question in questions for result in question]
-    reasons = " ".join(dict.fromkeys(published.sentence for _, _, published in results))
-    lines = tuple(
-        f"{pluralize(len(list(_questions(group))), 'question').capitalize()} of “{group[0][0].title}”"
-        for group in _by_activity(results)
-    )
-    return (Heading(text="Not shown"), Paragraph(text=reasons), Bullets(items=lines))
+    lines = []
+    for part in _by_part([result for question in questions for result in question]):
+        for reason in dict.fromkeys(published.sentence for _, _, published in part):
+            alike = [result for result in part if result[2].sentence == reason]
+            count = pluralize(len(list(_questions(alike))), "question").capitalize()
+            lines.append(f"{count} of “{title_of(*part[0][:2])}”: {reason[:1].lower()}{reason[1:]}")
+    return (Heading(text="Not shown"), Bullets(items=tuple(lines)))
 
 
 def _situations(results: Sequence[PromptResult]) -> tuple[Block, ...]:
@@ -244,8 +261,8 @@ def _sum(prompt: Prompt, published: PublishedResults, *, right: bool) -> str:
     return str(sum(shown)) if counts and len(shown) == len(counts) else NOT_SHOWN
 
 
-def _activity(results: tuple[PromptResult, ...]) -> Iterator[Block]:
-    yield Heading(text=results[0][0].title)
+def _part(results: tuple[PromptResult, ...]) -> Iterator[Block]:
+    yield Heading(text=title_of(*results[0][:2]))
     for (several, columns), group in groupby(
         results, key=lambda result: (_several(result), _columns(result))
     ):

@@ -88,6 +88,10 @@ class WorkshopService:
         """Return all lines for a prompt, for the facilitator alone: unread ones first, then by votes."""
         return self._repository.get(workshop_id).offered_lines(activity_id, prompt_id)
 
+    def unread_lines(self, workshop_id: str) -> tuple[tuple[Activity, Prompt, WrittenLine], ...]:
+        """Return every line that the facilitator, who alone may see it, hasn't read."""
+        return self._repository.get(workshop_id).unread_lines()
+
     def exported_lines(self, workshop_id: str) -> tuple[tuple[Activity, Prompt, WrittenLine], ...]:
         """Return every line on the wall with its question; see `workshop_views.exported_lines`."""
         return self._repository.get(workshop_id).exported_lines()

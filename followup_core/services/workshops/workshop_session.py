@@ -214,6 +214,12 @@ class WorkshopSession:
         with self.viewing() as state:
             return workshop_views.offered_lines(state, self.texts, activity_id, prompt_id)
 
+    def unread_lines(self) -> tuple[tuple[Activity, Prompt, WrittenLine], ...]:
+        """Return every line that the facilitator hasn't read; see `workshop_views.unread_lines`."""
+        prompts = self.prompts
+        with self.viewing() as state:
+            return workshop_views.unread_lines(state, self.texts, prompts)
+
     def exported_lines(self) -> tuple[tuple[Activity, Prompt, WrittenLine], ...]:
         """Return every line on the wall with its question; see `workshop_views.exported_lines`."""
         with self.exclusive(), self.viewing() as state:

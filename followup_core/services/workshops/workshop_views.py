@@ -1,11 +1,12 @@
 """Read-only views of a workshop for the projector, for one participant's phone, and for exports."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from followup_core.playbook import DisclosureLevel, WorkshopBook
 from followup_core.workshop.agenda import kind_at, role_play_number
-from followup_core.workshop.disclosure_control import publishable_counts
+from followup_core.workshop.disclosure_control import nothing_published, publishable_counts
 from followup_core.workshop.disclosure_minimums import EXPORT_MINIMUM, WALL_MINIMUM
+from followup_core.workshop.disclosure_words import NEVER_ASKED
 from followup_core.workshop.prompts import role_card, role_of
 from followup_core.workshop.workshop_model import (
     Activity,
@@ -33,6 +34,9 @@ Prompts = Mapping[tuple[str, str], Prompt]
 def public_view(state: WorkshopState, texts: ParticipantTexts, prompts: Prompts) -> PublicView:
     """Return what everybody may see."""
     prompt = current_prompt(state, prompts)
+    published = _published(state, prompt) if prompt else None
+    points = _point_counts(state, prompt, prompts) if prompt else ()
+    is_public = prompt is not None and _is_public(state, prompt)
     return PublicView(
         workshop_id=state.workshop_id,
         plan=state.plan,
@@ -45,13 +49,19 @@ def public_view(state: WorkshopState, texts: ParticipantTexts, prompts: Prompts)
         activity=state.activity,
         prompt=prompt,
         answered=_answered(state, prompt, prompts),
-        published=_published(state, prompt) if prompt and _is_public(state, prompt) else None,
-        observed=_point_counts(state, prompt, prompts) if prompt and _is_public(state, prompt) else (),
+        published=published if is_public else None,
+        observed=points if is_public else (),
         at_start=state.step_index is None,
         at_end=state.step_index is not None and state.step_index >= len(state.steps) - 1,
         revision=state.revision,
         step_index=state.step_index,
         shows_way_in=state.shows_way_in,
+        has_counts=any(
+            cell.count is not None
+            for results in (published, *(point.published for point in points))
+            if results is not None
+            for cell in results.counts
+        ),
         reopening_ends=state.reopening_ends,
         lines=_most_votes_first(_shown_lines(state, texts)),
     )
@@ -112,17 +122,27 @@ def offered_lines(
     return unread + _most_votes_first(tuple(line for line in lines if line.is_read))
 
 
+def unread_lines(
+    state: WorkshopState, texts: ParticipantTexts, prompts: Prompts
+) -> tuple[tuple[Activity, Prompt, WrittenLine], ...]:
+    """Return every line that the facilitator hasn't read, question by question in the order of the agenda."""
+    return tuple(line for line in _every_line(state, texts, prompts) if not line[2].is_read)
+
+
 def exported_lines(
     state: WorkshopState, texts: ParticipantTexts, prompts: Prompts
 ) -> tuple[tuple[Activity, Prompt, WrittenLine], ...]:
-    """Return every line on the wall, question by question in the order of the agenda, most votes first."""
+    """Return every line that was put on the wall, in the order of the agenda, then by votes."""
+    return tuple(line for line in _every_line(state, texts, prompts) if line[2].is_shown)
+
+
+def _every_line(
+    state: WorkshopState, texts: ParticipantTexts, prompts: Prompts
+) -> Iterator[tuple[Activity, Prompt, WrittenLine]]:
     activities = {activity.activity_id: activity for activity in state.plan.agenda}
-    return tuple(
-        (activities[activity_id], prompt, line)
-        for (activity_id, prompt_id), prompt in prompts.items()
-        for line in _most_votes_first(_lines(state, texts, activity_id, prompt_id))
-        if line.is_shown
-    )
+    for (activity_id, prompt_id), prompt in prompts.items():
+        for line in _most_votes_first(_lines(state, texts, activity_id, prompt_id)):
+            yield activities[activity_id], prompt, line
 
 
 def unpaired_codes(state: WorkshopState) -> dict[str, str]:
@@ -147,19 +167,21 @@ def exported_results(
 ) -> tuple[tuple[Activity, Prompt, PublishedResults], ...]:
     """Return the released answers to every prompt that has options, with the minimum for exports.
 
-    Private prompts are left out.
+    Private prompts are left out. What was never on the phones says so.
     """
     activities = {activity.activity_id: activity for activity in state.plan.agenda}
     return tuple(
-        (
-            activities[activity_id],
-            prompt,
-            publishable_counts(prompt.options, tally, EXPORT_MINIMUM, prompt.level),
-        )
+        (activities[activity_id], prompt, _exported(state, activity_id, prompt))
         for (activity_id, _), prompt in prompts.items()
         if prompt.options and prompt.level is not DisclosureLevel.PRIVATE
-        for tally in (state.tally(activity_id, prompt.prompt_id),)
     )
+
+
+def _exported(state: WorkshopState, activity_id: str, prompt: Prompt) -> PublishedResults:
+    if (activity_id, prompt.point_of or prompt.prompt_id) not in state.asked_prompts:
+        return nothing_published(prompt.options, NEVER_ASKED)
+    tally = state.tally(activity_id, prompt.prompt_id)
+    return publishable_counts(prompt.options, tally, EXPORT_MINIMUM, prompt.level)
 
 
 def points_of(activity_id: str, prompt: Prompt, prompts: Prompts) -> tuple[Prompt, ...]:

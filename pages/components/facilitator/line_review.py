@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import groupby
 
 import streamlit as st
 
@@ -9,16 +10,19 @@ from components import session
 from components.checklist import checklist_state
 from components.markdown_text import escape_markdown
 from followup_core.services.workshops import WorkshopService
-from followup_core.workshop.workshop_model import WrittenLine
+from followup_core.workshop.workshop_model import Activity, Prompt, WrittenLine
 from followup_core.workshop.written_lines import votes_words
 
-from . import workshop_actions
+from . import step_buttons, workshop_actions
 
 _AT_ONCE = 8
 """More lines to read than these at once would push everything else off the screen."""
 _DECIDED = "line-decided-at"
-_SHOW, _KEEP_OFF, _TAKE_OFF = "Put it on the wall", "Leave it off", "Take it off"
+_SHOW, _KEEP, _KEEP_OFF, _TAKE_OFF = "Put it on the wall", "Keep it", "Leave it off", "Take it off"
+_LATE = "These came after you moved on. What you keep is in the report, and on the wall if you go back."
+_UNREAD = "Nobody has read these yet. What you keep is in the report."
 
+LineOfPrompt = tuple[Activity, Prompt, WrittenLine]
 Decide = Callable[[WrittenLine, bool], None]
 
 
@@ -52,6 +56,41 @@ def render_line_review(
         if folded.open:
             with folded:
                 _render_lines(off, {_SHOW: True}, decide, key)
+
+
+def render_late_lines(
+    service: WorkshopService, workshop_id: str, lines: Sequence[LineOfPrompt], *, is_open: bool
+) -> None:
+    """Draw the unread lines for questions that the workshop has left, with the way back while it is open."""
+    if not lines:
+        return
+    st.header("Late lines", anchor=False)
+    st.markdown(_LATE if is_open else _UNREAD)
+    for (activity_id, prompt_id), group in groupby(lines, key=_question_of):
+        of_question = list(group)
+        st.markdown(f"**{escape_markdown(of_question[0][1].ask)}**")
+        key, decide = (
+            f"late-{activity_id}-{prompt_id}",
+            partial(_decide, service, workshop_id, activity_id, prompt_id),
+        )
+        _render_lines(
+            [line for _, _, line in of_question[:_AT_ONCE]], {_KEEP: True, _KEEP_OFF: False}, decide, key
+        )
+        if len(of_question) > _AT_ONCE:
+            st.markdown(f":gray[{len(of_question) - _AT_ONCE} more after these.]")
+        if is_open:
+            st.button(
+                "Go back to this question",
+                key=f"{key}-go",
+                icon=":material/arrow_back:",
+                type="tertiary",
+                on_click=step_buttons.go_to_prompt,
+                args=(service, workshop_id, activity_id, prompt_id),
+            )
+
+
+def _question_of(line: LineOfPrompt) -> tuple[str, str]:
+    return line[0].activity_id, line[1].prompt_id
 
 
 def _render_lines(lines: Sequence[WrittenLine], choices: dict[str, bool], decide: Decide, key: str) -> None:

@@ -10,12 +10,17 @@ from components.markdown_text import escape_option
 from followup_core.playbook import DisclosureLevel
 from followup_core.services.workshops import WorkshopService
 from followup_core.workshop import own_questions
+from followup_core.workshop.disclosure_minimums import WALL_MINIMUM
 from followup_core.workshop.disclosure_words import LEVEL_WORDS
 from followup_core.workshop.workshop_model import OwnQuestion, PublicView, WorkshopStage
 
 from . import workshop_actions
 
 _LEVEL_LABEL = "Who sees the answers"
+_MAY_SHOW_NOTHING = (
+    f"With fewer than {4 * WALL_MINIMUM} answers, a protected question often shows no counts. Choose open "
+    "for what nobody minds."
+)
 _FIELDS = ("ask", "kind", "answers", "low", "high", "level")
 
 
@@ -92,7 +97,7 @@ def _render_fields(workshop_id: str) -> None:
 
 
 def _render_level(workshop_id: str) -> None:
-    st.selectbox(
+    level = st.selectbox(
         _LEVEL_LABEL,
         list(DisclosureLevel),
         index=list(DisclosureLevel).index(DisclosureLevel.PROTECTED),
@@ -100,6 +105,8 @@ def _render_level(workshop_id: str) -> None:
         key=field(_key(workshop_id, "level"), DisclosureLevel.PROTECTED),
         persist_state="session",
     )
+    if level is DisclosureLevel.PROTECTED:
+        st.markdown(f":gray[{_MAY_SHOW_NOTHING}]")
 
 
 def _key(workshop_id: str, name: str) -> str:

@@ -9,6 +9,8 @@ from followup_core.services.workshops import WorkshopService
 
 QUERY_PARAMETER = "workshop"
 """The query parameter that names a workshop; ids are random and reveal nothing."""
+_CLOSED = "closed"
+"""The query parameter that makes a closed workshop another address: the page then begins at its top."""
 
 
 def run_action(action: Callable[[], object], message: str = "") -> bool:
@@ -21,11 +23,13 @@ def run_action(action: Callable[[], object], message: str = "") -> bool:
 
 def choose(workshop_id: str) -> None:
     """Show one workshop (a callback)."""
+    st.query_params.pop(_CLOSED, None)
     st.query_params[QUERY_PARAMETER] = workshop_id
 
 
 def leave() -> None:
     """Return to the list (a callback)."""
+    st.query_params.pop(_CLOSED, None)
     st.query_params.pop(QUERY_PARAMETER, None)
 
 
@@ -39,17 +43,19 @@ def open_workshop(service: WorkshopService, workshop_id: str) -> None:
 
 def close_workshop(service: WorkshopService, workshop_id: str) -> None:
     """Close the workshop (a callback)."""
-    run_action(
+    if run_action(
         lambda: service.close(workshop_id, session.utc_now()),
         "Closed. Participants can still download their own file.",
-    )
+    ):
+        st.query_params[_CLOSED] = "yes"
 
 
 def reopen_workshop(service: WorkshopService, workshop_id: str) -> None:
     """Take back the closing of the workshop (a callback)."""
-    run_action(
+    if run_action(
         lambda: service.reopen(workshop_id, session.utc_now()), "The workshop is open again, where it was."
-    )
+    ):
+        st.query_params.pop(_CLOSED, None)
 
 
 def add_minutes(service: WorkshopService, workshop_id: str, activity_id: str, by: int) -> None:

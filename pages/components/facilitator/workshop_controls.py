@@ -7,13 +7,16 @@ from components.markdown_text import escape_markdown
 from components.projector import answer_chart, join_instructions, projector_view
 from followup_core.services.workshops import WorkshopService
 from followup_core.workshop.agenda import time_left
+from followup_core.workshop.disclosure_words import AFTER_ROLE_PLAY
 from followup_core.workshop.workshop_model import (
+    ActivityKind,
     Phase,
     Prompt,
     PublicView,
     PublishedResults,
     WorkshopError,
     WrittenLine,
+    kind_of,
 )
 
 from . import (
@@ -35,11 +38,12 @@ def render_workshop_controls(service: WorkshopService, public_view: PublicView) 
     """Draw the controls of the open workshop."""
     with st.container(horizontal=True):
         step_buttons.render_steps(service, public_view, width="stretch")
-    step_buttons.render_reopening_question(service, public_view)
-    lines = _offered_lines(service, public_view)
+    step_buttons.render_step_question(service, public_view)
+    lines = _lines(service, public_view)
     _render_metrics(service, public_view.workshop_id, (*projector_view.drawn(public_view), lines))
     _render_tools(service, public_view)
-    _render_now(service, public_view, lines)
+    _render_lines(service, public_view, *lines)
+    _render_now(service, public_view)
     own_question.render_own_question(service, public_view)
     _render_agenda(service, public_view)
     second_facilitator.render_invitation()
@@ -87,7 +91,7 @@ def _render_metrics(service: WorkshopService, workshop_id: str, drawn: object) -
     """
     try:
         public_view = service.public_view(workshop_id)
-        lines = _offered_lines(service, public_view)
+        lines = _lines(service, public_view)
     except WorkshopError:
         st.rerun()
     if (*projector_view.drawn(public_view), lines) != drawn:
@@ -103,16 +107,38 @@ def _render_metrics(service: WorkshopService, workshop_id: str, drawn: object) -
         if public_view.activity and public_view.position and not public_view.at_start:
             if projector_view.is_asked(public_view):
                 st.metric("Answered", f"{public_view.answered} of {public_view.taking_part}", border=True)
+            elif kind_of(public_view.activity, public_view.prompt) is ActivityKind.ROLE_PLAY:
+                st.metric("Noted something", public_view.answered, border=True)
+            if unread := sum(not line.is_read for line in lines[0]) + len(lines[1]):
+                st.metric("Lines to read", unread, border=True)
             left = time_left(public_view.position, public_view.activity, session.utc_now())
             st.metric("Time left", workshop_labels.countdown(left), border=True)
 
 
-def _offered_lines(service: WorkshopService, public_view: PublicView) -> tuple[WrittenLine, ...]:
-    """Return what people wrote for the question on the wall, () for a question that takes no lines."""
-    activity, prompt = public_view.activity, public_view.prompt
-    if activity is None or prompt is None or not prompt.takes_lines:
-        return ()
-    return service.offered_lines(public_view.workshop_id, activity.activity_id, prompt.prompt_id)
+def _lines(
+    service: WorkshopService, public_view: PublicView
+) -> tuple[tuple[WrittenLine, ...], tuple[line_review.LineOfPrompt, ...]]:
+    """Return what people wrote for the question on the wall, and what is unread of earlier questions."""
+    activity, prompt, workshop_id = public_view.activity, public_view.prompt, public_view.workshop_id
+    now = (activity.activity_id, prompt.prompt_id) if activity and prompt else ("", "")
+    offered = service.offered_lines(workshop_id, *now) if prompt and prompt.takes_lines else ()
+    unread = service.unread_lines(workshop_id)
+    return offered, tuple(line for line in unread if (line[0].activity_id, line[1].prompt_id) != now)
+
+
+def _render_lines(
+    service: WorkshopService,
+    public_view: PublicView,
+    lines: tuple[WrittenLine, ...],
+    late: tuple[line_review.LineOfPrompt, ...],
+) -> None:
+    """Draw what people wrote, above all that can wait: while the question is asked, it is what to do."""
+    activity, prompt, workshop_id = public_view.activity, public_view.prompt, public_view.workshop_id
+    with st.container():  # so that nothing below moves to another place in the page
+        if activity and prompt and prompt.takes_lines:
+            key = (activity.activity_id, prompt.prompt_id)
+            line_review.render_line_review(service, workshop_id, *key, lines)
+        line_review.render_late_lines(service, workshop_id, late, is_open=True)
 
 
 def _render_unpaired(codes: list[str]) -> None:
@@ -127,7 +153,7 @@ def _render_unpaired(codes: list[str]) -> None:
     st.markdown(f":material/person_alert: Without a partner: {listed}. {remedy}")
 
 
-def _render_now(service: WorkshopService, public_view: PublicView, lines: tuple[WrittenLine, ...]) -> None:
+def _render_now(service: WorkshopService, public_view: PublicView) -> None:
     st.header("On the wall now", anchor=False)
     with st.container(border=True):
         if public_view.activity is None or public_view.at_start or public_view.shows_way_in:
@@ -140,10 +166,6 @@ def _render_now(service: WorkshopService, public_view: PublicView, lines: tuple[
             level_choice.render_current_level(service, public_view, public_view.prompt)
     if public_view.prompt and not public_view.at_start:
         _render_notes(public_view, public_view.prompt)
-        if public_view.activity and public_view.prompt.takes_lines:
-            key = (public_view.activity.activity_id, public_view.prompt.prompt_id)
-            with st.container():  # so that nothing below moves to another place in the page
-                line_review.render_line_review(service, public_view.workshop_id, *key, lines)
 
 
 def _render_prompt(public_view: PublicView, prompt: Prompt) -> None:
@@ -155,14 +177,23 @@ def _render_prompt(public_view: PublicView, prompt: Prompt) -> None:
         lines = [option.words for option in prompt.options] or prompt.points
         if lines:
             st.markdown("\n".join(f"- {escape_markdown(line)}" for line in lines))
+        if prompt.kind is ActivityKind.ROLE_PLAY:
+            st.markdown(f":gray[The wall says: “{AFTER_ROLE_PLAY[prompt.level]}”]")
         return
-    st.markdown(":gray[The results are on the wall. People can no longer answer.]")
+    st.markdown(f":gray[{_results_words(public_view)}]")
     for seen in public_view.observed:
         noted = answer_chart.observation(seen)
         st.markdown(f"- {escape_markdown(seen.prompt.ask)}: {escape_markdown(noted)}")
     if public_view.published is not None:
         st.markdown(escape_markdown(public_view.published.sentence))
         _render_table(public_view.published)
+
+
+def _results_words(public_view: PublicView) -> str:
+    """Return what the wall shows of the answers, and how people could answer again."""
+    if public_view.has_counts:
+        return "The results are on the wall. People can no longer answer."
+    return "Too few answers to show. People can no longer answer. To ask again, press Back."
 
 
 def _render_table(published: PublishedResults) -> None:

@@ -94,6 +94,19 @@ def next_step_words(public_view: PublicView) -> str:
     return f"{_PROMPT_WORDS.get(kind, 'go to')} {alike.index(after.prompt) + 1} of {len(alike)}"
 
 
+def too_soon_words(public_view: PublicView) -> str:
+    """Return what going on now would mean: how many have answered, what the wall shows, and the way back."""
+    kind, answered = public_view.prompt and public_view.prompt.kind, public_view.answered
+    noted = kind is ActivityKind.ROLE_PLAY
+    who = f"{answered} of {public_view.taking_part}" if answered else "Nobody"
+    done = f"{who} {'has' if answered < 2 else 'have'} {'noted anything' if noted else 'answered'} so far"
+    shown = "the right answer without counts" if kind is ActivityKind.WHAT_NOW else "no counts"
+    return (
+        f"{done}, so the wall will show {shown}. If you go on, nobody can answer any more. "
+        "To take that back, press Back."
+    )
+
+
 def title_words(public_view: PublicView) -> str:
     """Return the title of a workshop, escaped for Markdown."""
     return escape_markdown(public_view.plan.title)

@@ -75,7 +75,7 @@ def render_shown_lines(activity_id: str, prompt: Prompt) -> None:
                 st.markdown(f":gray[{' · '.join(filter(None, ('Yours', votes_words(line.votes))))}]")
                 continue
             render_action(
-                f"Me too · {line.votes}" if line.votes else "Me too",
+                votes_words(line.votes) or "Me too",
                 f"vote-{activity_id}-{prompt.prompt_id}-{line.number}",
                 partial(_vote, phone, activity_id, prompt, line),
                 kind="primary" if line.is_voted else "secondary",

@@ -8,6 +8,7 @@ from components import session
 from components.form_fields import field, forget
 from components.markdown_text import escape_markdown
 from components.projector import answer_chart
+from followup_core import web
 from followup_core.workshop.disclosure_words import BEFORE_ANSWERING
 from followup_core.workshop.own_questions import answers_by_id
 from followup_core.workshop.workshop_model import (
@@ -18,6 +19,7 @@ from followup_core.workshop.workshop_model import (
     OptionCount,
     Prompt,
     PublishedResults,
+    title_of,
 )
 
 from . import line_form, unfinished_text
@@ -58,7 +60,7 @@ def render_unfinished_line(phone: ParticipantPhone, activity: Activity, prompt: 
 def _render_question(activity: Activity, prompt: Prompt) -> None:
     if prompt.story:
         st.markdown(escape_lines(prompt.story))
-    if prompt.ask != activity.title:
+    if prompt.ask != title_of(activity, prompt):
         st.header(escape_markdown(prompt.ask), anchor=False)
 
 
@@ -124,7 +126,8 @@ def render_choices(activity_id: str, prompt: Prompt) -> None:
     saved = phone.view.observed
     render_level(prompt)
     st.markdown("**Choose all that fit**, or none, then save.")
-    with st.container(border=True):
+    key = f"{web.TAPPABLE_ROWS}{activity_id}-{prompt.prompt_id}"
+    with st.container(border=True, key=key, gap=web.ROW_GAP):
         for point, words in answers_by_id(prompt).items():
             before = saved.get(point) == "yes"
             st.checkbox(

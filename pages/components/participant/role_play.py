@@ -31,6 +31,13 @@ def render_role_play(phone: ParticipantPhone, activity: Activity, prompt: Prompt
     own = phone.view.card
     if own is not None:
         _own_card(phone, activity, prompt, own)
+        render_action(
+            "Swap roles",
+            f"swap-{activity.activity_id}-{prompt.prompt_id}",
+            lambda: phone.participation.swap_roles(own.role, session.utc_now()),
+            icon=":material/swap_horiz:",
+            wide=True,
+        )
     elif st.toggle("We share one phone", key=f"{_SHARED_PHONE}-{activity.activity_id}"):
         for role in _PLAYED_ROLES:
             _render_card(
@@ -66,8 +73,7 @@ def _own_card(phone: ParticipantPhone, activity: Activity, prompt: Prompt, own: 
             _render_card(own, "You're the candidate")
         case PlayedRole.INTERVIEWER:
             _render_card(own, "You're the interviewer")
-            if phone.view.partners == 1:
-                _render_observation_form(phone, activity, prompt, _AFTERWARDS)
+            _render_observation_form(phone, activity, prompt, _AFTERWARDS)
 
 
 def _render_card(own: Card, heading: str) -> None:

@@ -41,7 +41,7 @@ def render_closed(phone: ParticipantPhone) -> None:
     """Draw the thanks, and where the participant's file is and until when."""
     st.title("Thank you for taking part", anchor=False)
     st.markdown(
-        "The workshop has ended. Your checklist, your drafts and your dates are in one file that is yours. "
+        "The workshop has ended. What you wrote and filled in here is in one file that is yours. "
         f"Download it soon: everything here is deleted {phone.deletion}."
     )
     _render_large_button("Get my file", "take_home.py")

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components.markdown_text import escape_markdown
-from followup_core.workshop.workshop_model import ActivityKind, ParticipantView, WorkshopStage
+from followup_core.workshop.workshop_model import ActivityKind, ParticipantView, WorkshopStage, title_of
 
 _LEFT_AT = "workshop-left-at"
 
@@ -50,4 +50,4 @@ def _sentence(view: ParticipantView) -> str:
         return "The workshop has ended."
     if view.activity is None:
         return "The workshop has moved on."
-    return f"The workshop has moved on to “{escape_markdown(view.activity.title)}”."
+    return f"The workshop has moved on to “{escape_markdown(title_of(view.activity, view.prompt))}”."

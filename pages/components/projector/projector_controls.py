@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from components import session
 from components.facilitator import step_buttons, workshop_actions
 from followup_core.services.workshops import WorkshopService
 from followup_core.workshop.workshop_model import PublicView, WorkshopError, WorkshopStage
@@ -10,14 +11,32 @@ from . import projector_view
 
 
 def projected_workshop(service: WorkshopService) -> PublicView | None:
-    """Return the workshop that the link names, else the open one; None if there is neither."""
+    """Return the workshop that the link names, else the open one, else one just closed, else None.
+
+    One is just closed as long as that can be taken back: its wall then says goodbye.
+    """
     linked = st.query_params.get(workshop_actions.QUERY_PARAMETER, "")
     if linked:
         try:
             return service.public_view(linked)
         except WorkshopError:
             pass
-    return service.current()
+    return _current(service)
+
+
+def _current(service: WorkshopService) -> PublicView | None:
+    now = session.utc_now()
+    return service.current() or next(
+        (view for view in service.workshops() if view.reopening_ends and now < view.reopening_ends), None
+    )
+
+
+@st.fragment(run_every=2)
+def render_wait(service: WorkshopService) -> None:
+    """Draw that no workshop is open, until one is."""
+    if _current(service) is not None:
+        st.rerun()
+    projector_view.render_sentence("No workshop is open. Open one, and its code appears here.")
 
 
 def render_projector_controls(service: WorkshopService, public_view: PublicView) -> None:
@@ -27,7 +46,7 @@ def render_projector_controls(service: WorkshopService, public_view: PublicView)
         if public_view.stage is WorkshopStage.OPEN:
             step_buttons.render_steps(service, public_view, width="content")
         render_control_link(public_view.workshop_id)
-    step_buttons.render_reopening_question(service, public_view)
+    step_buttons.render_step_question(service, public_view)
 
 
 def render_control_link(workshop_id: str) -> None:

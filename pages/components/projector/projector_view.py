@@ -9,6 +9,8 @@ import streamlit as st
 from components.facilitator import workshop_labels
 from components.markdown_text import escape_markdown
 from components.statistics.clickable_chart import dark
+from followup_core.workshop.disclosure_words import AFTER_ROLE_PLAY
+from followup_core.workshop.own_questions import is_scale
 from followup_core.workshop.workshop_model import (
     Activity,
     ActivityKind,
@@ -20,6 +22,7 @@ from followup_core.workshop.workshop_model import (
     WorkshopStage,
     WrittenLine,
     kind_of,
+    title_of,
 )
 from followup_core.workshop.written_lines import votes_words
 
@@ -28,13 +31,14 @@ from .large_text import TextTone, Words
 
 _LETTERS = "ABCDEFGHIJ"
 _ROLE_PLAY_INSTRUCTIONS = (
-    "Find a partner. One of you types the other's code, and then your cards are on your phones.",
-    "In groups of three, the third person watches for this:",
+    "Find a partner. One of you types the other's code.",
+    "Play it, note this on your phone, then swap roles:",
 )
 _ALL_ON_THE_PHONE = "What you talked about, and what to say about yourself, is on your phone."
+_OFFER_A_SENTENCE = "Offer your best sentence there, and it may be shown here."
 _WRITE_A_LINE = "Write a line on your phone. The facilitator reads it before it's shown here."
-_VOTES_WIDTH = 5.5
-"""The width of "12 people" in em."""
+_VOTES_WIDTH = 6.3
+"""The width of "Me too: 12" in em."""
 LINES_HEIGHT = 720
 """What a screen has for a question and its lines, in units of 1/1600 of the page's width."""
 _ALL_THAT_FIT = "Choose all that fit, or none, then save."
@@ -48,7 +52,7 @@ def heading(public_view: PublicView) -> str:
     return (
         workshop_labels.title_words(public_view)
         if over or public_view.activity is None
-        else escape_markdown(public_view.activity.title)
+        else escape_markdown(title_of(public_view.activity, public_view.prompt))
     )
 
 
@@ -141,9 +145,10 @@ def _asked(prompt: Prompt) -> list[Words]:
 
 
 def _listed(prompt: Prompt) -> list[Words]:
+    marks = [""] * len(prompt.options) if is_scale(prompt) else _LETTERS
     options = [
         Words(text=option.words, mark=mark, size=50, before=24)
-        for mark, option in zip(_LETTERS, prompt.options, strict=False)
+        for mark, option in zip(marks, prompt.options, strict=False)
     ]
     if prompt.takes_several:
         choices = (
@@ -153,9 +158,12 @@ def _listed(prompt: Prompt) -> list[Words]:
         return [Words(text=_ALL_THAT_FIT, size=50, before=16, tone=TextTone.QUIET), *choices]
     points = [Words(text=point, mark="•", size=50, before=18) for point in prompt.points]
     if prompt.kind is ActivityKind.ROLE_PLAY:
-        return [*(Words(text=line, size=44, before=16) for line in _ROLE_PLAY_INSTRUCTIONS), *points]
+        instructions = (Words(text=line, size=44, before=16) for line in _ROLE_PLAY_INSTRUCTIONS)
+        shown = Words(text=AFTER_ROLE_PLAY[prompt.level], size=44, before=24, tone=TextTone.QUIET)
+        return [*instructions, *points, shown]
     if prompt.kind is ActivityKind.DRAFT_SWAP:
-        return [Words(text=_ALL_ON_THE_PHONE, size=50, before=30, tone=TextTone.QUIET)]
+        sentences = (_ALL_ON_THE_PHONE, _OFFER_A_SENTENCE)
+        return [Words(text=words, size=50, before=30, tone=TextTone.QUIET) for words in sentences]
     if prompt.takes_lines:
         return [Words(text=_WRITE_A_LINE, size=50, before=30, tone=TextTone.QUIET)]
     return options or points

@@ -8,18 +8,22 @@ from components import session
 from components.facilitator import workshop_labels
 from followup_core.services.workshops import WorkshopService
 from followup_core.workshop.agenda import time_left
-from followup_core.workshop.workshop_model import PublicView, WorkshopError, WorkshopStage
+from followup_core.workshop.workshop_model import (
+    ActivityKind,
+    PublicView,
+    WorkshopStage,
+    kind_of,
+)
 
-from . import join_instructions, large_text, projector_view
+from . import join_instructions, large_text, projector_controls, projector_view
 from .large_text import TextTone, Words
 
 
 @st.fragment(run_every=2)
 def render_status_line(service: WorkshopService, workshop_id: str, drawn: Sequence[object]) -> None:
     """Draw the status line; redraw the whole page once it is no longer what was `drawn`."""
-    try:
-        public_view = service.public_view(workshop_id)
-    except WorkshopError:
+    public_view = projector_controls.projected_workshop(service)
+    if public_view is None or public_view.workshop_id != workshop_id:
         st.rerun()
     if projector_view.drawn(public_view) != drawn:
         st.rerun()
@@ -52,6 +56,9 @@ def _people(public_view: PublicView) -> str:
         return "1 line is here" if public_view.answered == 1 else f"{public_view.answered} lines are here"
     if projector_view.is_asked(public_view):
         return f"{public_view.answered} of {public_view.taking_part} answered"
+    is_played = public_view.activity and kind_of(public_view.activity, prompt) is ActivityKind.ROLE_PLAY
+    if is_played and public_view.answered:
+        return f"{public_view.answered} {'has' if public_view.answered == 1 else 'have'} noted something"
     if not public_view.joined:
         return "Nobody has joined yet"
     return f"{public_view.joined} {'has' if public_view.joined == 1 else 'have'} joined"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Browser, expect
 
-from tests.support.browser_page import PHONE, SECONDS, Scheme, Visitor, visiting
+from tests.support.browser_page import BETWEEN_TAPS, PHONE, SECONDS, Scheme, Visitor, visiting
 from tests.support.program import Program
 
 PROJECTOR = (1920, 1080)
@@ -23,10 +23,20 @@ class RunningWorkshop:
     phones: Sequence[Visitor]
     personal_codes: Sequence[str]
 
+    def press_next(self) -> None:
+        """Press the clicker's key on the wall, and again if it asks because few have answered."""
+        self.wall.settle()
+        before = self.wall.page.inner_text("[data-testid=stMain]")  # with what the next button does
+        self.wall.page.keyboard.press("PageDown")
+        expect(self.wall.page.get_by_test_id("stMain")).not_to_have_text(before, use_inner_text=True)
+        self.wall.settle()
+        if self.wall.button("Go on anyway").count():
+            self.wall.page.wait_for_timeout(BETWEEN_TAPS * 1000)
+            self.wall.page.keyboard.press("PageDown")
+
     def next(self, words: str) -> None:
         """Press the clicker's key on the wall, and wait until every phone shows these words by itself."""
-        self.wall.settle()
-        self.wall.page.keyboard.press("PageDown")
+        self.press_next()
         for phone in self.phones:
             phone.sees(words)
             phone.settle()
@@ -47,8 +57,7 @@ class RunningWorkshop:
                 first.no_longer_sees("The group has moved on.")
                 first.settle()
             before = first.page.inner_text("[data-testid=stMain]")
-            self.wall.settle()
-            self.wall.page.keyboard.press("PageDown")
+            self.press_next()
             expect(first.page.get_by_test_id("stMain")).not_to_have_text(before, use_inner_text=True)
             first.settle()
             if first.page.get_by_text(words).count():

@@ -48,6 +48,7 @@ def test_a_fifty_minute_workshop_with_twelve_phones(browser: Browser, program: P
         assert_sound(workshop.phones[0])
         _a_poll(workshop)
         _a_written_question(workshop)
+        _several_choices(workshop)
         workshop.until("It is Friday, November 6. What now?")
         _what_now(workshop)
         workshop.until("Your code")
@@ -100,10 +101,37 @@ def _a_written_question(workshop: RunningWorkshop) -> None:
     other.sees(LINE)
     other.settle()
     other.tap("Me too")
-    other.sees("Me too · 1")
-    reads(workshop.wall, "1 person")
+    other.sees("Me too: 1")
+    reads(workshop.wall, "Me too: 1")
     for screen in (other, host, workshop.wall):
         assert_sound(screen)
+
+
+def _several_choices(workshop: RunningWorkshop) -> None:
+    host, phone = workshop.host, workshop.phones[0]
+    host.write("Question", "What did you do after it?")
+    host.tap(host.choice("Choose all that fit"))
+    host.settle()
+    host.field("Answers, each on its own line").fill("Thanked everyone\nCalled\nWrote down what was said")
+    host.tap("Ask it now")
+    phone.sees("Choose all that fit")
+    phone.settle()
+    rows = [row.bounding_box() for row in phone.page.get_by_test_id("stCheckbox").all()]
+    for number, row in enumerate(rows):
+        assert row
+        assert number == 0 or row["y"] - rows[number - 1]["y"] >= 44, "as high as a finger is wide"  # type: ignore[index]
+    last = rows[2]
+    assert last
+    phone.page.mouse.click(last["x"] + last["width"] - 2, last["y"] + last["height"] + 8)
+    phone.settle()
+    boxes = phone.page.get_by_role("checkbox")
+    assert [box.is_checked() for box in boxes.all()] == [False, False, True], "the whole row hears a tap"
+    phone.tap(phone.page.get_by_test_id("stCheckbox").first.get_by_text("Thanked everyone"))
+    phone.settle()
+    assert [box.is_checked() for box in boxes.all()] == [True, False, True], "and its words hear it once"
+    phone.tap("Save my answers")
+    phone.sees("Saved: “Thanked everyone”, “Wrote down what was said”.")
+    assert_sound(phone)
 
 
 def _what_now(workshop: RunningWorkshop) -> None:
@@ -111,7 +139,7 @@ def _what_now(workshop: RunningWorkshop) -> None:
     answer(phone, "Leave it alone for now")
     asleep.page.context.set_offline(True)
     assert_sound(phone)
-    workshop.wall.page.keyboard.press("PageDown")
+    workshop.press_next()
     phone.sees("That's right.")
     phone.settle()
     assert_sound(phone)
@@ -167,6 +195,9 @@ def _the_end(workshop: RunningWorkshop) -> None:
     workshop.host.tap(workshop.host.page.get_by_text("Close the workshop").first)
     workshop.host.tap("Close the workshop now")
     workshop.host.sees("Report as PDF")
+    workshop.host.settle()
+    scrolled = workshop.host.page.evaluate("document.querySelector('[data-testid=stMain]').scrollTop")
+    assert scrolled == 0, "what to do next is at the top"
     assert_sound(workshop.host)
     workshop.phones[2].sees("Thank you for taking part")
     workshop.phones[2].go("My file")

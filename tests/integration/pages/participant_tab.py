@@ -194,6 +194,9 @@ class FakeParticipation:
         self._note("pair", pair_code, when=when)
         self.now = replace(self.now, partners=1)
 
+    def swap_roles(self, role: PlayedRole, when: datetime) -> None:
+        self._note("swap", role, when=when)
+
     def give_feedback(self, activity_id: str, text: str) -> None:
         self._note("feedback", activity_id, text)
         self.now = replace(self.now, feedback=text)

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from components import presence, session
+from components.checklist import checklist_state
 from components.markdown_text import escape_markdown
 from followup_core import web
 from followup_core.playbook import DisclosureLevel
@@ -47,7 +48,7 @@ def metrics(tab: Tab) -> dict[str, str]:
 def step_to(service: WorkshopService, tab: Tab, kind: ActivityKind) -> PublicView:
     """Step on until an activity of this kind is asked."""
     while (view := the_only(service)).activity is None or view.activity.kind is not kind:
-        tab.press("step-next")
+        tab.go_on()
     return view
 
 
@@ -171,7 +172,7 @@ def test_a_step_back_into_a_vote_is_asked_about_and_can_be_declined(
 ) -> None:
     workshop_id = opened(tab)
     tab.press("step-next").press("step-next").press("step-back")
-    assert "If you go back, people can change their answers." in tab.text
+    assert "If you go back, people can answer again, and change their answers." in tab.text
     tab.tap("Stay here")
     assert the_only(service).step_index == 1
     tab.press("step-next").tap("Go to 2").tap("Go to 1").tap("Go back and ask again")
@@ -179,6 +180,37 @@ def test_a_step_back_into_a_vote_is_asked_about_and_can_be_declined(
     tab.press("step-next").press("step-back")
     service.forward(workshop_id, NOW)
     assert "Go back and ask again" not in tab.run().buttons, "the workshop has gone on"
+
+
+def test_ending_a_question_that_would_show_nothing_is_asked_about_and_taken_back(
+    service: WorkshopService, tab: Tab, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened(tab)
+    people = crowd(service, 12)
+    tab.press("step-next").press("step-next")
+    assert the_only(service).step_index == 0
+    assert "Nobody has answered so far, so the wall will show no counts." in tab.text
+    answer(service, people[:3])
+    assert "3 of 12 have answered so far" in tab.run().text
+    monkeypatch.setattr(checklist_state, "TWICE", timedelta(seconds=0.35))
+    tab.press("step-next")
+    assert the_only(service).step_index == 0, "two taps at once are no answer"
+    monkeypatch.setattr(checklist_state, "TWICE", timedelta(0))
+    tab.tap("Wait for more")
+    assert "Go on anyway" not in tab.buttons
+    tab.tap("Go to 2").tap("Go on anyway")
+    assert the_only(service).step_index == 8
+    tab.tap("Go to 1").tap("Go back and ask again")
+    tab.press("step-next").press("step-next")
+    assert the_only(service).step_index == 1, "the same key again"
+    assert "Too few answers to show." in tab.text
+    tab.press("step-back").tap("Go back and ask again")
+    answer(service, people[:5])
+    tab.press("step-next")
+    assert the_only(service).step_index == 1, "five are enough"
+    step_to(service, tab, ActivityKind.ROLE_PLAY)
+    tab.press("step-next")
+    assert "Nobody has noted anything so far" in tab.text
 
 
 def test_a_question_on_the_wall_can_only_show_less_and_its_answer_is_seen_before_the_participants(
@@ -236,6 +268,29 @@ def test_the_facilitator_sees_who_is_here_who_left_and_who_has_no_partner(
     assert "Without a partner" not in tab.run().text, "whoever is not here needs none"
 
 
+def test_what_is_noted_in_a_role_play_is_counted_and_both_screens_say_when_it_shows(
+    service: WorkshopService, tab: Tab
+) -> None:
+    opened(tab)
+    people = crowd(service, 12)
+    play = step_to(service, tab, ActivityKind.ROLE_PLAY)
+    assert play.activity
+    assert play.prompt
+    when = "Notes show here once 5 people have noted something."
+    assert when in tab.seen
+    for number, who in enumerate(people[:5], start=1):
+        service.participation(who).answer(play.activity.activity_id, f"{play.prompt.prompt_id}.1", "yes", NOW)
+        assert the_only(service).has_counts is (number == 5)
+    tab.run()
+    assert metrics(tab)["Noted something"] == "5"
+    wall = Tab()
+    wall.open("wall")
+    assert when in wall.seen
+    assert "5 have noted something" in wall.seen
+    tab.press("step-next")
+    assert "5 of 5 (100%)" in tab.seen
+
+
 def test_a_second_facilitator_gets_a_link_that_lets_in(tab: Tab) -> None:
     opened(tab)
     tab.tap("Make a link")
@@ -280,12 +335,18 @@ def test_a_scale_is_asked_on_the_spot_right_after_what_is_on_the_wall(
     workshop_id = opened(tab)
     tab.press("step-next").choose(f"own-kind-{workshop_id}", "A scale from 1 to 5")
     tab.fill(f"own-ask-{workshop_id}", "How *nervous* are you?")
+    assert "With fewer than 20 answers, a protected question often shows no counts." in tab.text
     tab.fill(f"own-low-{workshop_id}", "calm").fill(f"own-high-{workshop_id}", "very").tap("Ask it now")
     prompt = the_only(service).prompt
     assert prompt
     assert prompt.ask == "How *nervous* are you?"
     assert [option.words for option in prompt.options] == ["1: calm", "2", "3", "4", "5: very"]
     assert prompt.level is DisclosureLevel.PROTECTED
+    wall = Tab()
+    wall.open("wall")
+    assert "1: calm\n2\n3\n4\n5: very" in wall.seen, "the same as on the phones, without letters"
+    assert "A question from us" in wall.text
+    assert "Your last interview" not in wall.text, "it is no question of the part that it interrupts"
 
 
 def test_a_question_with_several_choices_is_asked_and_its_counts_are_beside_each_answer(
@@ -316,6 +377,7 @@ def test_closing_can_be_taken_back_for_ten_minutes(
 ) -> None:
     opened(tab)
     tab.press("step-next").tap("Close the workshop now")
+    assert tab.at.query_params["closed"] == "yes", "another address, at whose top the page begins"
     assert escape_markdown("Closed. Participants can still download their own file.") in tab.text
     assert "For the next 10 minutes you can take it back." in tab.text
     tab.tap("Open it again")

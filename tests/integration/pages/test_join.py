@@ -230,7 +230,7 @@ def test_a_pair_is_made_by_the_partners_code(participation: FakeParticipation) -
     [
         (PlayedRole.INTERVIEWER, 1, True),
         (PlayedRole.CANDIDATE, 1, False),
-        (PlayedRole.INTERVIEWER, 2, False),
+        (PlayedRole.INTERVIEWER, 2, True),
         (PlayedRole.OBSERVER, 2, True),
     ],
 )
@@ -246,6 +246,13 @@ def test_who_watches_notes_points_and_who_plays_does_not(
         phone.show(shown(participation.now, card=None))
         assert "**No.** They thanked by name" in phone.text
         assert "**Next time:** Before we finish" in phone.text
+
+
+def test_roles_are_swapped_where_they_are_played(participation: FakeParticipation) -> None:
+    phone = Phone(participation).show(PLAY)
+    assert "Swap roles" not in phone.buttons
+    phone.show(replace(PLAY, partners=1, card=card(PlayedRole.CANDIDATE))).tap("Swap roles")
+    assert participation.done == [("swap", "candidate")]
 
 
 # Texts.

@@ -1,6 +1,7 @@
 """The wall shows the way in, what is asked, and released counts; no name, no text that nobody has read."""
 
 import re
+from datetime import timedelta
 from typing import Any
 from xml.etree import ElementTree
 
@@ -53,12 +54,15 @@ def forward(
 
 
 def test_without_an_open_workshop_the_projector_says_so_and_thanks_after_one(
-    service: WorkshopService,
+    service: WorkshopService, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert "No workshop is open." in wall_tab().seen
     workshop_id = Tab().prepared()
     service.open(workshop_id, NOW)
     service.close(workshop_id, NOW)
+    assert "Thank you for coming." in wall_tab().seen
+    monkeypatch.setattr(session, "utc_now", lambda: NOW + timedelta(minutes=10))
+    assert "No workshop is open." in wall_tab().seen, "the room has gone"
     tab = Tab()
     tab.at.query_params["workshop"] = workshop_id
     tab.at.switch_page("wall.py")
@@ -202,7 +206,7 @@ def test_every_stop_of_an_outline_has_its_words_and_none_is_smaller_than_a_25th_
     monkeypatch.setattr(large_text, "drawing", drawing)
     room, tab, charts = crowd(service, 6), wall_tab(), []
     while not the_only(service).at_end:
-        tab.press("step-next")
+        tab.go_on()
         view = the_only(service)
         assert view.activity
         assert view.activity.title in tab.seen

@@ -120,14 +120,48 @@ def test_a_line_goes_from_the_phone_past_the_facilitator_to_the_wall_and_back_to
     assert BEFORE_VOTING in voter.text
     assert escape_markdown(SHOWN_HOSTILE) in voter.words
     voter.tap("Me too")
-    assert "Me too · 1" in voter.buttons
-    assert "1 person" in wall().seen
-    assert "Yours · 1 person" in phone.run().text
-    voter.tap("Me too · 1")
+    assert "Me too: 1" in voter.buttons
+    assert "Me too: 1" in wall().seen
+    assert "Yours · Me too: 1" in phone.run().text
+    voter.tap("Me too: 1")
     assert "Me too" in voter.buttons
     phone.tap("Take it back")
     assert phone.at.text_area[0].value == ""
     assert "drawkcab" not in wall().seen + voter.run().text + leading(service).seen
+
+
+def test_new_lines_are_counted_at_the_top_and_read_before_anything_else(service: WorkshopService) -> None:
+    _, room = asked(service, 3)
+    host = leading(service)
+    assert "Lines to read" not in [metric.label for metric in host.at.metric]
+    by(service, room[0]).offer_line(*key_of(service), "First", NOW)
+    by(service, room[1]).offer_line(*key_of(service), "Second", NOW)
+    counts = {metric.label: metric.value for metric in host.run().at.metric}
+    assert counts["Lines to read"] == "2"
+    assert host.text.index("Lines from the room") < host.text.index("On the wall now")
+
+
+def test_a_line_that_comes_after_the_question_is_read_all_the_same(service: WorkshopService) -> None:
+    workshop_id, room = asked(service, 3)
+    key, asked_at = key_of(service), the_only(service).step_index
+    host = leading(service)
+    host.press("step-next")
+    for number, who in enumerate(room):
+        by(service, who).offer_line(*key, f"Late {number}", NOW)
+    assert {metric.label: metric.value for metric in host.run().at.metric}["Lines to read"] == "3"
+    assert "Late lines" in host.text
+    assert "What do you \\*fear\\*?" in host.text
+    host.tap("Keep it").tap("Leave it off")
+    assert [line.text for _, _, line in service.exported_lines(workshop_id)] == ["Late 0"]
+    assert the_only(service).lines == (), "another question is on the wall"
+    host.tap("Go back to this question")
+    assert the_only(service).step_index == asked_at
+    assert [line.text for line in the_only(service).lines] == ["Late 0"]
+    host.tap("Close the workshop now")
+    assert "Nobody has read these yet." in host.text
+    host.tap("Keep it")
+    assert "Late lines" not in host.text
+    assert len(service.exported_lines(workshop_id)) == 2
 
 
 def test_the_facilitator_reads_the_oldest_first_and_what_was_left_off_is_folded(
@@ -270,14 +304,14 @@ def test_as_many_lines_as_the_last_row_can_read_are_on_the_wall_with_their_votes
         fitting, width=1600, height=projector_view.LINES_HEIGHT, largest=1.0, colors=LIGHT
     )
     assert min(int(size) for size in re.findall(r'font-size="(\d+)"', drawn)) >= 1080 / 25
-    assert f">{lines[0].votes} people<" in drawn
+    assert f">Me too: {lines[0].votes}<" in drawn
 
 
 def test_lines_without_votes_have_bullets_and_all_begin_at_the_same_place() -> None:
     words = projector_view.line_words((line(1, "First"), line(2, "Second")))
     assert [(each.mark, each.text) for each in words] == [("•", "First"), ("•", "Second")]
     voted = projector_view.line_words((line(1, "First", 2), line(2, "Second", 1), line(3, "Third")))
-    assert [each.mark for each in voted] == ["2 people", "1 person", "•"]
+    assert [each.mark for each in voted] == ["Me too: 2", "Me too: 1", "•"]
     assert len({each.indent for each in voted}) == 1
     assert voted[0].indent > words[0].indent
 

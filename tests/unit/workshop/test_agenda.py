@@ -82,3 +82,15 @@ def test_only_a_step_back_to_a_question_whose_answers_were_shown_reopens_a_vote(
         (now, asked) for now in range(len(steps)) for asked in asked_then_shown if asked < now
     ]
     assert not agenda.reopens_vote(steps, None, 1)
+
+
+def test_only_a_step_past_the_results_of_what_is_asked_ends_its_answers() -> None:
+    steps = agenda.agenda_steps(PLAN)
+    closing = [
+        (now, target)
+        for now in range(len(steps))
+        for target in range(-1, len(steps))
+        if agenda.closes_vote(steps, now, target)
+    ]
+    assert closing == [(asked, target) for asked in (1, 3, 5) for target in range(asked + 1, len(steps))]
+    assert not agenda.closes_vote(steps, None, 1)

@@ -14,7 +14,10 @@ from followup_core.workshop.agenda import (
     set_level,
 )
 from followup_core.workshop.own_questions import (
+    OWN_TITLE,
     choice_question,
+    heading_of,
+    is_scale,
     prompt_of_question,
     scale_question,
     with_prompts,
@@ -50,7 +53,10 @@ def test_a_choice_has_the_answers_that_were_written_each_on_a_line() -> None:
 def test_a_scale_goes_from_one_to_five_and_says_what_its_ends_mean() -> None:
     ends = scale_question("How nervous are you?", "calm", "very").answers
     assert ends == ("1: calm", "2", "3", "4", "5: very")
-    assert scale_question("How nervous?", " ", "").answers == ("1", "2", "3", "4", "5")
+    bare = scale_question("How nervous?", " ", "")
+    assert bare.answers == ("1", "2", "3", "4", "5")
+    assert is_scale(prompt_of_question("own-1", bare))
+    assert not is_scale(prompt_of_question("own-1", QUESTION))
 
 
 @pytest.mark.parametrize(
@@ -105,6 +111,17 @@ def test_a_question_on_the_spot_comes_at_once_and_then_what_it_interrupted(
     assert names[:asking] == untouched[:asking], "nothing moves before it"
     assert names[asking + 2 :] == untouched[asking:], "nothing is skipped after it"
     assert replace(plan, own={}, agenda=before.agenda) == before
+
+
+def test_only_a_question_among_those_of_others_has_a_heading_of_its_own() -> None:
+    among, _ = with_question_now(TWO_PLAYS, agenda_steps(TWO_PLAYS)[1], QUESTION, OPEN)
+    apart = with_question(TWO_PLAYS, QUESTION, OPEN)
+    headings = [
+        [heading_of(plan, activity, prompt_id) for activity in plan.agenda for prompt_id in activity.prompts]
+        for plan in (among, apart)
+    ]
+    assert [heading for heading in headings[0] if heading] == [OWN_TITLE]
+    assert set(headings[1]) == {""}
 
 
 def test_a_question_within_a_role_play_turns_nobody_into_another_part() -> None:

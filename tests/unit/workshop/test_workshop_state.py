@@ -10,7 +10,17 @@ from followup_core.workshop.agenda import agenda_steps, first_step_of, takes_ans
 from followup_core.workshop.workshop_model import Phase, WorkshopStage
 from followup_core.workshop.workshop_state import EventKind, plan_in, replay, stored_plan
 
-from .workshop_events import PLAN, MadeUpEvent, answered, joined, left, opened_workshop, paired, stepped
+from .workshop_events import (
+    PLAN,
+    MadeUpEvent,
+    answered,
+    joined,
+    left,
+    opened_workshop,
+    paired,
+    stepped,
+    swapped,
+)
 
 WAY = agenda_steps(PLAN)
 
@@ -142,6 +152,7 @@ _EVENTS = st.lists(
         st.builds(stepped, st.integers(0, len(WAY) - 1)),
         st.builds(left, _WHO),
         st.builds(paired, _WHO, _WHO),
+        st.builds(swapped, _WHO),
     ),
     max_size=60,
 )

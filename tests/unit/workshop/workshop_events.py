@@ -62,6 +62,11 @@ def paired(who: str, other: str) -> MadeUpEvent:
     return MadeUpEvent(what=EventKind.PAIRED, participant_id=who, value=other)
 
 
+def swapped(who: str) -> MadeUpEvent:
+    """Return the event of somebody swapping roles with their group."""
+    return MadeUpEvent(what=EventKind.ROLES_SWAPPED, participant_id=who)
+
+
 def opened_workshop(*events: MadeUpEvent, plan: Plan = PLAN) -> WorkshopState:
     """Return an open workshop after these events."""
     planned = MadeUpEvent(what=EventKind.PLANNED, value=stored_plan(plan, 7))

@@ -1,10 +1,13 @@
 """Lines for the wall and feedback for a partner: who gets to see which text, and when it is gone."""
 
+import io
+import zipfile
 from pathlib import Path
 
 import pytest
 
 from followup_core.services.workshops import Participation, WorkshopService, open_workshops
+from followup_core.services.workshops.take_home_archive import participants_archive
 from followup_core.services.workshops.workshop_report import WorkshopReport, report_csv
 from followup_core.store import NotSaved
 from followup_core.workshop.own_questions import written_question
@@ -234,9 +237,19 @@ def test_the_report_has_the_lines_on_the_wall_under_their_question_and_nothing_e
     rows = report_csv(report).decode("utf-8-sig").splitlines()
     ask = room.view.plan.own["own-1"].ask
     assert [row for row in rows if "Line" in row] == [
-        f'"A question from us","own-1","{ask}","\'=Line 2","1","",""',
-        f'"A question from us","own-1","{ask}","\'=Line 1","0","",""',
+        f'"A question from us","own-1","{ask}","\'=Line 2","1","","",""',
+        f'"A question from us","own-1","{ask}","\'=Line 1","0","","",""',
     ]
+
+
+def test_whoever_sent_a_line_takes_it_home_and_nobody_elses(room: Room, tmp_path: Path) -> None:
+    for number, who in enumerate(room.people[:2], start=1):
+        room.offer(who, f"Line {number}")
+    home = participants_archive(room.people[0], NOW.date(), NOW, keep=tmp_path / "keep")
+    with zipfile.ZipFile(io.BytesIO(home)) as archive:
+        [name] = [name for name in archive.namelist() if name.startswith("drafts/")]
+        assert archive.read(name).decode() == f"{QUESTION.ask}\nLine 1\n"
+    assert room.people[2].lines() == ()
 
 
 # Feedback in the draft swap.

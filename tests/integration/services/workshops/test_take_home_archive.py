@@ -82,11 +82,19 @@ def test_the_read_me_tells_what_is_inside_and_how_to_open_it(workspace: Workspac
     unthanked(workspace)
     full = members(workspace, DRAFTS)["READ ME FIRST.txt"].decode()
     assert full.startswith("From the workshop “Following up”\nMade on 2026-11-03\n")
+    inside = {name.split("/")[0] for name in members(workspace, DRAFTS)} - {"READ ME FIRST.txt"}
+    for name in inside - {f"{table}.csv" for table in SCHEMA}:
+        assert f"\n{name} " in full, "everything that is inside is named"
     for name in ("plan.ics", "drafts", "messages"):
         assert f"\n{name} " in full
         assert f"\n{name} " not in empty
+    assert "open Settings, and in it “Your data”" in full
+    assert "One page to print about your latest interview" in full
+    assert "to continue" not in empty.casefold(), "there is nothing to continue with"
+    assert "One sheet to print and fill in by hand" in empty
+    assert "They are empty" in empty
     for text in (full, empty):
-        assert "open Settings, and there “Your data”" in text
+        assert "Keep this file" in text
         assert max(map(len, text.splitlines())) <= 100
 
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from followup_core.formats.pdf import Document, DocumentTable, pdf
+from followup_core.formats.pdf import Document, DocumentTable, Heading, pdf
 from followup_core.playbook import DisclosureLevel
 from followup_core.services.workshops.workshop_report import (
     PromptResult,
@@ -19,6 +19,8 @@ from followup_core.services.workshops.workshop_report import (
     report_csv,
     report_document,
 )
+from followup_core.workshop.disclosure_words import NEVER_ASKED, TOO_EARLY, TOO_FEW_FOR_THE_REST
+from followup_core.workshop.own_questions import OWN_TITLE
 from followup_core.workshop.workshop_model import (
     Activity,
     ActivityKind,
@@ -101,6 +103,7 @@ def test_the_table_has_one_row_an_option_after_the_attendance() -> None:
         "count": "45",
         "participants": "45",
         "right": "",
+        "note": "",
     }
     assert [(row["option"], row["count"], row["participants"], row["right"]) for row in (yes, no, wait)] == [
         ("Yes", "12", "42", ""),
@@ -125,7 +128,10 @@ def test_right_and_not_right_are_sums_of_shown_numbers_only() -> None:
 
 def test_what_cannot_be_shown_is_listed_in_a_few_lines_with_its_reason() -> None:
     text = text_of(report(*RESULTS))
-    assert "Not shown Said. Too early. • One question of “Your last interview” • One question of" in text
+    assert (
+        "Not shown • One question of “Your last interview”: said. • One question of “How was it?”: too early."
+        in text
+    )
     nothing = report_document(report(RESULTS[4], attended=3), made_on=DAY)
     assert tables_in(nothing) == []
 
@@ -156,7 +162,7 @@ def test_a_question_with_several_choices_is_one_table_with_a_row_for_each_answer
         ("What did you ask?", "Yes", "No", "Answered"),
         (("The date", "12", "30", "42"), ("Their email", "not shown", "not shown", "42")),
     )
-    assert "Not shown Said. • One question of “Your last interview”" in text_of(made)
+    assert "Not shown • One question of “Your last interview”: said." in text_of(made)
 
 
 def test_the_report_says_by_which_rules_its_counts_were_chosen() -> None:
@@ -214,3 +220,34 @@ def test_any_words_become_a_report(title: str, words: str, attended: int) -> Non
     )
     assert pdf(report_document(made, made_on=DAY)).startswith(b"%PDF")
     assert len(table_of(made)) == 3
+
+
+def test_what_was_never_asked_is_told_from_what_too_few_answered() -> None:
+    few = answers(("Yes", None), ("No", None), participants=0, sentence=TOO_EARLY)
+    never = answers(("Yes", None), ("No", None), participants=0, sentence=NEVER_ASKED)
+    made = report(
+        result(POLL, "Did you ask when?", few),
+        result(POLL, "Did you ask who?", never),
+        result(POLL, "Did you ask why?", never),
+        result(NOW, "What now?", answers(("Wait", 22), ("Write", None), participants=30)),
+    )
+    text = text_of(made)
+    assert "• One question of “Your last interview”: too few answers. Counts are shown from 5 on." in text
+    assert "• Two questions of “Your last interview”: never asked." in text
+    assert [row["note"] for row in table_of(made)] == [
+        *("", TOO_EARLY, TOO_EARLY),
+        *[NEVER_ASKED] * 4,
+        *("", TOO_FEW_FOR_THE_REST),
+    ]
+
+
+def test_a_facilitators_question_is_reported_apart_from_the_part_that_it_interrupted() -> None:
+    counts = answers(("Yes", 12), ("No", 30), participants=42)
+    before, after = (result(POLL, ask, counts) for ask in ("Did you ask when?", "Did you ask who?"))
+    own = (POLL, replace(prompt("own-1", "Ready?", counts), heading=OWN_TITLE), counts)
+    made = report(before, own, after)
+    headings = [
+        block.text for block in report_document(made, made_on=DAY).blocks if isinstance(block, Heading)
+    ]
+    assert headings == ["Attendance", POLL.title, OWN_TITLE]
+    assert [row["activity"] for row in table_of(made)][1::2] == [POLL.title, OWN_TITLE, POLL.title]

@@ -10,9 +10,10 @@ import pytest
 
 from followup_core.playbook import load_workshop_book
 from followup_core.services import workspace_registry
-from followup_core.services.workshops import JoinRefused, WorkshopService, open_workshops
+from followup_core.services.workshops import JoinRefused, Participation, WorkshopService, open_workshops
 from followup_core.services.workshops.workshop_playbook import WorkshopPlaybook
 from followup_core.services.workshops.workshop_session import WorkshopSession
+from followup_core.workshop.disclosure_words import NEVER_ASKED
 from followup_core.workshop.prompts import agenda_of
 from followup_core.workshop.workshop_model import (
     ActivityKind,
@@ -285,6 +286,34 @@ def test_cards_are_dealt_to_pairs_differ_and_nobody_has_the_same_part_twice(serv
     assert set(parts) == {PlayedRole.INTERVIEWER, PlayedRole.CANDIDATE}
 
 
+def test_a_pair_swaps_roles_once_however_many_of_them_tap(service: WorkshopService, folder: Path) -> None:
+    workshop_id = open_workshop(service)
+    refs = [join(service).who for _ in range(3)]
+    one, other, third = map(service.participation, refs)
+    go_to(service, workshop_id, ActivityKind.ROLE_PLAY)
+    with pytest.raises(WorkshopError, match="no roles"):
+        one.swap_roles(PlayedRole.CANDIDATE, NOW)
+    one.pair(other.view().pair_code, NOW)
+
+    def roles(*people: Participation) -> list[PlayedRole]:
+        return [card.role for who in people if (card := who.view().card)]
+
+    before = roles(one, other)
+    one.swap_roles(before[0], NOW)
+    other.swap_roles(before[1], NOW)
+    assert roles(one, other) == before[::-1]
+    third.pair(one.view().pair_code, NOW)
+    seen = [roles(one, other, third)]
+    for _ in range(3):
+        one.swap_roles(seen[-1][0], NOW)
+        seen.append(roles(one, other, third))
+    assert seen[0] == seen[3]
+    assert all(len(set(turn)) == 3 for turn in zip(*seen[:3], strict=True)), "each is everything once"
+    again = reopened(service, folder)
+    assert roles(*(again.participation(ref) for ref in refs)) == seen[3]
+    again.close_all()
+
+
 def test_a_point_that_was_observed_is_kept(service: WorkshopService) -> None:
     workshop_id = open_workshop(service)
     who = join(service).who
@@ -495,6 +524,16 @@ def test_exports_have_every_prompt_with_options(service: WorkshopService) -> Non
     found = service.exported_results(workshop_id)
     assert found
     assert all(prompt.options and published.participant_count == 0 for _, prompt, published in found)
+    assert {published.sentence for _, _, published in found} == {NEVER_ASKED}
+    go_to(service, workshop_id, ActivityKind.ROLE_PLAY)
+    asked = {
+        activity.kind
+        for activity, _, published in service.exported_results(workshop_id)
+        if published.sentence != NEVER_ASKED
+    }
+    assert asked == {ActivityKind.POLL, ActivityKind.WHAT_NOW, ActivityKind.ROLE_PLAY}, (
+        "with the points of the role-play"
+    )
 
 
 def test_a_phone_that_joined_again_and_resumed_is_one_person(service: WorkshopService, folder: Path) -> None:
