@@ -18,7 +18,7 @@ _STARTS = LazyPattern(
     r"(?:(?:congratulations|congrats|congratulation|kudos|well\s+done)(?:\s+(?:on|for|to)|,)?\s+"
     r"|(?:(?:i\s+)?(?:just\s+|also\s+)?(?:heard|saw|read|noticed|learned)|news)"
     r"\s+(?:(?:on|in|from)\s+(?:\w+\s+){1,3}?that\s+|that\s+|about\s+|of\s+"
-    r"|(?=(?:you|your|they|their|the|we|our)\b))|on\s+(?=\S)|that\s+(?=\w+\s)|about\s+)",
+    r"|(?=(?:you|your|they|their|the|we|our)\b))|(?:on|for|with)\s+(?=\S)|that\s+(?=\w+\s)|about\s+)",
     re.IGNORECASE,
 )
 _DONE_TO_YOU = LazyPattern(

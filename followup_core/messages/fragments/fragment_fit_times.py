@@ -28,6 +28,8 @@ _NOT_FREE = LazyPattern(
 """In what follows a time, that it is none: "next week is bad" must not become "I am free next week"."""
 _DAY = "(?:" + "|".join(sorted(DAYS, key=len, reverse=True)) + ")"
 
+_MONTH = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + ")"
+
 
 def _in_halves(match: re.Match[str]) -> str:
     """Return "2:30pm" for "14:30", "14h30" and "1430"."""
@@ -50,9 +52,13 @@ _SPELLINGS = Rewordings(
         (rf"\b({_DAY})s?\s+pm\b", r"\1 afternoon"),
         (rf"\b({_DAY})\s+(1[3-9]|2\d|3[01])\b(?![:h])", _dated),
         (rf"\b({_DAY})\s+(?=\d{{1,2}}(?:st|nd|rd|th)\b)", r"\1 the "),
-        (rf"\b({_DAY})[\s,]+all\s+day\b", r"all day \1"),
+        (r"\bbetween\s+(\d{1,2}(?::\d{2})?(?:\s?[ap]m)?)\s+to\s+(?=\d)", r"between \1 and "),
+        (rf"\b({_DAY})[\s,]+all\s+(?:the\s+)?day\b", r"all day \1"),
+        (rf"\b({_MONTH}\s+\d{{1,2}}),?\s+(morning|afternoon|evening)\b", r"\2 of \1"),
+        (r"\b(after|before|until|till|from|by|at|to)\s+(\d|1[0-2])([0-5]\d)\b(?![:/])", r"\1 \2:\3"),
         (r"(?:\b(?:from|after|starting)\s+)?\b(\d{1,2}(?::\d{2})?(?:\s?[ap]m)?)\s+onwards?\b", r"after \1"),
         (r"\bany\s*time\b|\bwhenever\b", "anytime"),
+        (rf"\b({_DAY}(?:\s+\d{{1,2}}/\d{{1,2}})?)[\s,]+anytime$", r"anytime \1"),
         (r"\s+(?=[ap]m\b)", ""),
         (r"(?<=[a-z])\s*[-–]\s*(?=(?:mon|tue|wed|thu|fri|sat|sun))", " to "),
         (r"\s*[;/|]\s*(?=[a-z])", ", "),
@@ -82,6 +88,7 @@ def times_phrasings(text: str) -> Mapping[str, str]:
         and times.count(" on ") > 1
     ):
         times = "on " + times.removeprefix("on ").replace(" on ", " ")  # "on Monday, Wednesday or Friday"
+    times = _DATES_ONCE.sub(r"on \1 \2 ", times)
     times = re.sub(r"^(?=the \d+(?:st|nd|rd|th)\b)", "on ", times)
     return named_phrasings(times=_NEXT_ONCE.sub(r"\1 or ", _ON_ONCE.sub(r"\1 \2 ", times)))
 
@@ -113,6 +120,7 @@ _ON_ONCE = LazyPattern(
     rf"^(on (?:{'|'.join(dict.fromkeys(DAYS.values()))})) (or|and) on "
     r"(?=\w+(?:$|,| (?:mornings|afternoons|evenings|after .*|before .*)$))"
 )
+_DATES_ONCE = LazyPattern(r"\bon (\d{1,2}(?:st|nd|rd|th)?) (or|and) on (?=\d)")
 _NEXT_ONCE = LazyPattern(r"^(next \w+day) or (?:on|next) (?=\w+day(?:$|,))")
 
 
@@ -137,7 +145,10 @@ def _with_prepositions(words: list[str]) -> str:
         after = words[index + 1].rstrip(",") if index + 1 < len(words) else ""
         before = out[-1] if out else ""
         bare = word.rstrip(",")
-        preposition = _preposition(bare, before, after)
+        follows_date = (
+            len(out) > 1 and out[-2] in _MONTH_NAMES and re.fullmatch(r"\d{1,2}", before) is not None
+        )
+        preposition = _preposition(bare, before, after, follows_date=follows_date)
         if before == "and" and "between" in out[-5:]:
             preposition = ""
         if preposition in ("at", "from") and before.endswith(","):
@@ -149,7 +160,7 @@ def _with_prepositions(words: list[str]) -> str:
     return " ".join(out)
 
 
-def _preposition(word: str, before: str, after: str) -> str:
+def _preposition(word: str, before: str, after: str, *, follows_date: bool) -> str:
     begins = not before or before.endswith(",") or before in ("or", "and", "then")
     if (word in _DAY_NAMES and before == "day") or (
         _is_date(word, after) and before.rstrip(",") in _DAY_NAMES
@@ -158,12 +169,12 @@ def _preposition(word: str, before: str, after: str) -> str:
     if word in _DAY_NAMES or word in _MONTH_NAMES or _is_date(word, after):
         return "on" if begins and after not in ("to", "through") else ""
     if begins and (phrase := _BEFORE_A_PART.get(word)):
-        return phrase
+        return "on the" if after == "of" else phrase  # "on the afternoon of December 2"
     if not _HOUR.fullmatch(word) or after in _MONTH_NAMES:
         return ""
     if after in ("to", "till", "until") and not (before and before.rstrip(",") in ("from", "between")):
         return "from"
-    follows_day = before.rstrip(",") in _DAY_NAMES or before.rstrip(",") in _BEFORE_HOURS
+    follows_day = follows_date or before.rstrip(",") in (*_DAY_NAMES, *_BEFORE_HOURS)
     return ("from" if re.search(r"[-–]", word) else "at") if follows_day or not before else ""
 
 
