@@ -30,6 +30,15 @@ _SLIPS = Rewordings(
         (r"\bthe\sway\show\b", "the way"),
         (r"\bmore\s(?=better\b|easier\b)", ""),
         (r"\bmore\seasy\b", "easier"),
+        (r"\b(about|in|of|on|using|with)\slatest\s(?=[a-z])", r"\1 the latest "),
+        (
+            r"\b(made|make|makes|making)\s(decision|difference|mistake)(?=$|[,.]|\s(?:about|and|between|for|in|on|to|when)\b)",
+            r"\1 a \2",
+        ),
+        (
+            r"(?<!\ba\s)\b((?:excellent|good|great|strong)(?:\s[\w-]+){1,3})\sskill(?=$|[,.]|\s(?:and|in|with)\b)",
+            r"\1 skills",
+        ),
         (r"\b(information|equipment|knowledge|furniture|homework|feedback)s\b", r"\1"),
         (
             r"\b((?:cut|decreas|grew|improv|increas|lower|rais|reduc)\w*(?:\s[\w-]+){1,5})\swith\s(?=\d+\s?%(?:$|[,.]|\s(?:and|compared|in|over|per|within)\b))",
