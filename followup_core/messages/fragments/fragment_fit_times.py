@@ -48,6 +48,7 @@ _SPELLINGS = Rewordings(
         (r"\s*\([^()\d]*\)", ""),
         (r"\s?\b([ap])\. ?m\b\.?", r"\1m"),
         (r"(?<![\d/.:-])(1[3-9]|2[0-3])(?:[:h]?([0-5]\d)|h)(?![\d/:])(?!\s*[ap]m)", _in_halves),
+        (rf"\b({_DAY})\s+(?:at|in|on)\s+the\s+(morning|afternoon|evening)\b", r"\1 \2"),
         (rf"\b({_DAY})s?\s+am\b", r"\1 morning"),
         (rf"\b({_DAY})s?\s+pm\b", r"\1 afternoon"),
         (rf"\b({_DAY})\s+(1[3-9]|2\d|3[01])\b(?![:h])", _dated),
@@ -88,7 +89,7 @@ def times_phrasings(text: str) -> Mapping[str, str]:
         and times.count(" on ") > 1
     ):
         times = "on " + times.removeprefix("on ").replace(" on ", " ")  # "on Monday, Wednesday or Friday"
-    times = _DATES_ONCE.sub(r"on \1 \2 ", times)
+    times = _DATE_OF_DAY.sub(r"\1, ", _DATES_ONCE.sub(r"on \1 \2 ", times))
     times = re.sub(r"^(?=the \d+(?:st|nd|rd|th)\b)", "on ", times)
     return named_phrasings(times=_NEXT_ONCE.sub(r"\1 or ", _ON_ONCE.sub(r"\1 \2 ", times)))
 
@@ -121,6 +122,7 @@ _ON_ONCE = LazyPattern(
     r"(?=\w+(?:$|,| (?:mornings|afternoons|evenings|after .*|before .*)$))"
 )
 _DATES_ONCE = LazyPattern(r"\bon (\d{1,2}(?:st|nd|rd|th)?) (or|and) on (?=\d)")
+_DATE_OF_DAY = LazyPattern(rf"\b(on (?:{'|'.join(dict.fromkeys(DAYS.values()))})), on (?=\w+ \d|\d)")
 _NEXT_ONCE = LazyPattern(r"^(next \w+day) or (?:on|next) (?=\w+day(?:$|,))")
 
 
@@ -215,6 +217,10 @@ _NEW_DAY = LazyPattern(
     + r"|today|tomorrow|weekdays?|weekends?|\d{1,2}/\d{1,2})\b",
     re.IGNORECASE,
 )
+_DATE = LazyPattern(
+    rf"(?:on\s)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?(?:{'|'.join(MONTHS.values())})|(?:{'|'.join(MONTHS.values())})\s\d{{1,2}}(?!\d)"
+    r"|\d{1,2}/\d{1,2}\b)"
+)
 _DAY_NAMES = frozenset(DAYS.values())
 _MONTH_NAMES = frozenset(MONTHS.values())
 
@@ -226,6 +232,10 @@ def _with_or(text: str) -> str:
         return text  # "any time next week, except Wednesday afternoon"
     if len(pieces) == 2 and _SOME_DAY.search(pieces[0]) and not _NEW_DAY.search(pieces[1]):
         return text
+    if len(pieces) == 2 and pieces[0].endswith(tuple(_DAY_NAMES)) and _DATE.match(pieces[1]):
+        return text  # "on Tuesday, 1st December from 11am"
+    if len(pieces) == 2 and pieces[1].startswith("or ") and " or " in pieces[0]:
+        return text  # "on Tuesday or Wednesday afternoon, or anytime on Friday"
     if len(pieces) < 2 or any(re.search(r"\b(?:or|and)\b", piece) for piece in pieces[1:]):
         return text.replace(", or ", " or ").replace(", and ", " and ") if len(pieces) == 2 else text
     if len(pieces) == 2:

@@ -115,6 +115,12 @@ def test_the_answer_to_a_no_admires_something_whatever_was_discussed(discussed: 
     assert "respect for the work you do" in text or "I admire the work you do" in text
 
 
+def test_an_article_about_a_question_reminds_of_the_talk_about_it() -> None:
+    facts = replace(FULL, discussed="what makes a good fair", article="The fair, https://example.org/a")
+    text = body(facts, MessageKind.KEEP_IN_TOUCH)
+    assert "this article reminded me of our talk about what makes a good fair:" in text
+
+
 def test_whoever_hears_after_all_asks_what_has_changed() -> None:
     for tone in Tone:
         facts = replace(FULL, occasion=Occasion.CAME_BACK, tone=tone)
