@@ -101,7 +101,7 @@ def values(facts: Facts, fitted: Collection[str] = FITTED_FACTS) -> Mapping[str,
     fittings = (_fitting_of(facts, fact) for fact in fitted)
     phrasings = {name: text for made in fittings if made for name, text in made.phrasings.items()}
     if _FIRST_JOB.search(facts.role) and "example_did" in phrasings:
-        phrasings["example"] = f"I {phrasings.pop('example_did')}."
+        phrasings["example"] = phrasings["example_inside"] = f"I {phrasings.pop('example_did')}."
     unfit = {fact: "" for fact in FITTED_FACTS if fact not in phrasings}
     others = [name for name in map(person_name, facts.others) if name][:MAX_LIST]
     texts = {

@@ -49,7 +49,11 @@ def to_first(text: str, *, only_self: bool = False) -> str:
     words = text.split(" ")
     start = next((index for index, word in enumerate(words) if not is_adverb(plain_word(word))), 0)
     helper = plain_word(words[start])
-    if helper in MODALS:
+    if helper == "will" and words[start + 1 : start + 2] not in ([], ["not"], ["be"], ["have"]):
+        turned = " ".join(
+            [*words[:start], *words[start + 1 :]]
+        )  # "because I will help" sounds like a promise
+    elif helper in MODALS:
         turned = text
     elif helper in _HELPERS and helper not in ("is", "has"):
         turned = " ".join([*words[:start], _HELPERS[helper], *words[start + 1 :]])

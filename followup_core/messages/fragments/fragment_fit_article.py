@@ -27,7 +27,8 @@ def has_link(text: str) -> bool:
 def article_phrasings(text: str) -> Mapping[str, str]:
     """Return `article`, its title and its link on one line, and `article_why`, the sentence after it."""
     title = re.sub(_READ, "", text, flags=re.IGNORECASE)
-    text = text if title == text else capital(title)
+    first = title.split(" ")[0]
+    text = capital(title) if first.islower() and not has_link(first) else title
     link = re.search(_LINK, text, re.IGNORECASE)
     if link is None:
         raise Unfit("Add the link, so that they can open it.")

@@ -27,11 +27,17 @@ _EXCUSE = LazyPattern(
     r"(?:(?:i\s+(?:was|got|felt)|i['’]m)\s+(?:\w+\s+){0,2}(?:nervous|confused|distracted|stressed|anxious"
     r"|not\s+prepared)\b"
     r"|(?:i['’]m\s+)?\bsorry\b|my\s+mind\s+went\s+blank"
+    r"|(?:[,;.]\s+(?:but\s+)?|\bbut\s+)i\s+(?:just\s+)?(?:blanked|forgot(?:\s+to\s+(?:say|mention|tell\s+you))?"
+    r"(?:\s+(?:it|that|this))?)[.!]*$"
     r"|i\s+(?:did(?:n['’]t|\s+not)|could(?:n['’]t|\s+not))\s+(?:understand|hear|follow)\s+(?:the"
     r"|your)\s+question\b)"
     r"(?P<but>[,;.]?\s*(?:but|and|so)\s+(?=i\s))?",
     re.IGNORECASE,
 )
+_WOULD = LazyPattern(
+    r"(?:(?!(?:i|i['’]\w+|my)\s)[^,]+,?\s)?I(?:['’](?:d|ll)|\s(?:would|will|could))\s", re.IGNORECASE
+)
+"""What the candidate would do: it answers a question of theirs, and says nothing without it."""
 _JOINT = LazyPattern(r"[\s,;.]*(?:\b(?:but|and|because|as))?\s*$", re.IGNORECASE)
 """What stands between an answer and the excuse after it."""
 _LASTING = STATIVE | word_set("am can enjoy have hold live speak understand")
@@ -39,7 +45,10 @@ _LASTING = STATIVE | word_set("am can enjoy have hold live speak understand")
 
 
 def better_answer_phrasings(text: str) -> Mapping[str, str]:
-    """Return `better_answer_that`, a clause after "I wish I had said that"."""
+    """Return `better_answer_that`, a clause after "I wish I had said that".
+
+    What the candidate would do is `better_answer_would`, too: "I would call the customer first".
+    """
     bare = _I_WOULD.sub(lambda match: f"I'{match[1]}", strip_start(text, _WISH))
     if excuse := _EXCUSE.search(bare):
         bare = bare[excuse.end() :] if excuse["but"] else _JOINT.sub("", bare[: excuse.start()])
@@ -50,7 +59,8 @@ def better_answer_phrasings(text: str) -> Mapping[str, str]:
     kind = FragmentKind.CLAUSE if is_whole_clause(bare) else classify(bare, wants_verb=True)
     plain = to_reader(inside(bare))
     if clause := _clause(plain, plain_words(plain), kind):
-        return named_phrasings(better_answer=clause, better_answer_that=clause)
+        would = clause if _WOULD.match(clause) else ""
+        return named_phrasings(better_answer=clause, better_answer_that=clause, better_answer_would=would)
     raise Unfit("Say it as a sentence that begins with “I”, such as “I have used this system for two years”.")
 
 

@@ -99,7 +99,9 @@ def discussed_phrasings(text: str) -> Mapping[str, str]:
         )
     if _OWN_TOPIC.match(phrase):
         return named_phrasings(discussed=phrase, discussed_ours=phrase)
-    heard = phrase if kind is FragmentKind.QUESTION and not phrase.startswith("whether ") else ""
+    is_told = kind is FragmentKind.QUESTION and not phrase.startswith("whether ")
+    # "How to cut waste" was looked for together: "it was helpful to hear how to" thanks for a lesson.
+    heard = phrase if is_told and plain_words(phrase)[1] != "to" else ""
     return named_phrasings(
         discussed=clause or phrase, discussed_phrase=phrase, discussed_that=clause, discussed_how=heard
     )

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from followup_core.text import in_words
 
-from .fragment_grammar import FragmentKind, classify, verb_at_start
+from .fragment_grammar import FragmentKind, classify, small_start, verb_at_start
 from .fragment_rewrites import Unfit, capital, change_verb, inside, named_phrasings, strip_start
 from .fragment_tidying import plain_words, sentences
 from .fragment_words import word_set
@@ -59,13 +59,32 @@ _ELSEWHERE = LazyPattern(
 )
 """What was hardly done "in my last job": it is said without that."""
 _OTHERS = word_set("clients customers everyone guests my one our parents patients people students the")
+_RESULT = LazyPattern(
+    r"(?:the|our|my)\s(?:[\w-]+\s){1,3}(?:dropped|decreased|fell|grew|improved|increased|rose|went)"
+    r"\s(?:by|down|from|to|up)\b|(?:it|that)\s(?:cut|raised|reduced|saved)\b",
+    re.IGNORECASE,
+)
+"""A result that was hung on its deed with a comma alone: "rebuilt the form, the calls dropped to ten"."""
 _COULD = word_set("could couldn't should would wouldn't would've")
 _OPENING = "In my last job I "
 _REASON = "Begin with what you did, such as “led a team” or “taught evening classes”."
 
 
 def example_phrasings(text: str) -> Mapping[str, str]:
-    """Return `example`, whole sentences, and `example_did`, after "In my last job I", or `example_held`."""
+    """Return `example`, whole sentences, and `example_did`, after "In my last job I", or `example_held`.
+
+    Where there is neither of the two, `example_inside` is `example` as it stands after "For example,".
+    """
+    phrasings = _phrasings(text)
+    if len(phrasings) > 1:
+        return phrasings
+    whole = phrasings["example"]
+    is_small = (text[:1].islower() and not whole.startswith(("I ", "I'", "I’"))) or _TIME.match(whole)
+    start = f"{whole[:1].lower()}{whole[1:]}" if is_small else small_start(whole)
+    return {**phrasings, "example_inside": start}
+
+
+def _phrasings(text: str) -> Mapping[str, str]:
     parts = sentences(text)
     if len(parts) > 1:
         return named_phrasings(
@@ -169,8 +188,11 @@ def _to_past(verb: Verb) -> str:
 
 
 def _listed(text: str) -> str:
-    """Return things done one after the other with "and" before the last one."""
+    """Return things done one after the other, or a deed and its result, with "and" before the last one."""
     pieces = text.split(", ")
+    deed, _, result = text.rpartition(", ")
+    if len(pieces) == 2 and _RESULT.match(result):
+        return f"{deed}, and {result}"
     done = [classify(piece, wants_verb=True) is FragmentKind.PAST for piece in pieces[1:]]
     is_listed = " and " in text or " then " in text
     return in_words(pieces) if len(pieces) > 1 and all(done) and not is_listed else text

@@ -18,7 +18,7 @@ _STARTS = LazyPattern(
     r"(?:(?:congratulations|congrats|congratulation|kudos|well\s+done)(?:\s+(?:on|for|to)|,)?\s+"
     r"|(?:(?:i\s+)?(?:just\s+|also\s+)?(?:heard|saw|read|noticed|learned)|news)"
     r"\s+(?:(?:on|in|from)\s+(?:\w+\s+){1,3}?that\s+|that\s+|about\s+|of\s+"
-    r"|(?=(?:you|your|they|their|the|we|our)\b))|on\s+(?=\S)|that\s+(?=\w+\s)|about\s+)",
+    r"|(?=(?:you|your|they|their|the|we|our)\b))|(?:on|for|with)\s+(?=\S)|that\s+(?=\w+\s)|about\s+)",
     re.IGNORECASE,
 )
 _DONE_TO_YOU = LazyPattern(
@@ -26,6 +26,7 @@ _DONE_TO_YOU = LazyPattern(
     r"|listed|acquired)(?=$|\s+(?:to|as|by|for|in|one|the|head|best|top|chair|vice|director))",
     re.IGNORECASE,
 )
+_GAINED = LazyPattern(r"^(completing|getting|hitting|reaching|winning)\s+of\b", re.IGNORECASE)
 _REASON = "Say it with “your” or as a sentence, such as “your new office” or “you won the award”."
 
 
@@ -36,7 +37,7 @@ def news_phrasings(text: str) -> Mapping[str, str]:
     """
     if has_link(text):
         return named_phrasings(news=text)
-    bare = strip_start(text, _STARTS)
+    bare = _GAINED.sub(r"\1", strip_start(text, _STARTS))
     plain = to_reader(inside(bare))
     words = plain_words(plain)
     if words[0] in ("i", "my", "me", "we", "our", "i'm", "i've"):
@@ -51,7 +52,8 @@ def news_phrasings(text: str) -> Mapping[str, str]:
         case FragmentKind.PAST:
             return _clause(f"you {re.sub('^was ', 'were ', plain)}")
         case FragmentKind.GERUND:
-            return _on(f"the {plain}" if words[1:2] == ["of"] else plain)
+            is_noun = words[1:2] == ["of"]  # "the opening of your office", but "winning the prize"
+            return _on(f"the {plain}" if is_noun else plain)
         case FragmentKind.NOUN:
             return _on(_owned(plain, words))
         case _:
@@ -81,6 +83,8 @@ def _owned(text: str, words: Sequence[str]) -> str:
     """Return "your promotion" for "promotion" and for "a promotion"."""
     if words[0] in ("a", "an") and len(words) > 1 and words[1] not in ("lot", "few", "couple"):
         return f"your {text.split(' ', 1)[1]}"
+    if words[1:2] == ["of"] and not has_article(text):
+        return f"the {text}"  # "the birth of your daughter"
     return text if has_article(text) or words[0] == "you" else f"your {text}"
 
 

@@ -70,6 +70,13 @@ _DAY = LazyPattern(
     re.IGNORECASE,
 )
 """A day in the middle of what they would do."""
+_READER_WOULD = Rewordings(
+    (
+        (r"^(?:he|she)(?:['’]s|\sis)(?=\sgoing\sto\b)", "you are"),
+        (r"^(?:he|she)(?=(?:['’](?:ll|d)|\s(?:will|would|can|could))\b)", "you"),
+    )
+)
+"""Who promised it: "you mentioned that she would" would be about a third person."""
 _WANTS_MORE = PREPOSITIONS | DETERMINERS | word_set("be decide end is last start starts take")
 """Words after which a day or a time was left out that the clause can't do without."""
 _REASON = "Name what comes next, such as “a call” or “a second interview”."
@@ -93,6 +100,7 @@ def promised_phrasings(text: str) -> Mapping[str, str]:
         return named_phrasings(promised=_with_a(inside(to_reader(match["what"]))))
     if match := _MEETS.fullmatch(bare):
         return named_phrasings(promised=f"a meeting with {inside(to_reader(match['whom']))}")
+    bare = _READER_WOULD.apply(bare)
     plain = inside(to_reader(bare))
     words = plain_words(plain)
     match classify(bare):

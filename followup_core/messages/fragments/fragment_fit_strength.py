@@ -45,7 +45,7 @@ _NEEDED = LazyPattern(
     re.IGNORECASE,
 )
 """The beginning of a sentence that the template has already: "they need someone who"."""
-_AND_I = LazyPattern(r",?\s+and\s+i\s+", re.IGNORECASE)
+_AND_WHO = LazyPattern(r",?\s+and\s+(?:i|who)\s+", re.IGNORECASE)
 _WHO_ALSO = LazyPattern(r"(?P<what>\S+(?:\s+\S+)?),?\s+who\s+", re.IGNORECASE)
 """Someone "flexible who doesn't mind weekends"."""
 _BE = LazyPattern(r"(?:i\s+am|i['’]m|being|be|am|are|they['’]re|they\s+are)\s+(?=\S)", re.IGNORECASE)
@@ -56,6 +56,7 @@ _CERTIFIED = LazyPattern(
     r"(?:certified|licensed|qualified|trained))",
     re.IGNORECASE,
 )
+_AND_DONT = LazyPattern(r"\b(and|or|but) don['’]t\b")
 _NOT = LazyPattern(r"(?:don['’]t|do\s+not)\s+", re.IGNORECASE)
 _FIRST_PERSON = word_set("i me my mine myself")
 _THIRD_PERSON = word_set("they them their theirs themselves")
@@ -74,6 +75,8 @@ _THEY = MappingProxyType(
 )
 _BE_AND_HAVE = MappingProxyType({"is": "are", "was": "were", "has": "have", "does": "do"})
 _PIECES = LazyPattern(r"\s*[,;](?!\d)\s*(?:and\s+)?|\s+and\s+")
+_AND_SKILLS = LazyPattern(r"(?P<is>.+?),?\s+and\s+(?P<has>(?:good|great|strong|excellent|solid)\s.+)")
+"""What somebody is and has: "familiar with SQL, and good communication skills"."""
 _HOW = ("fast", "hard", "clean", "quick", "late", "early", "safe", "smart")
 _NO_STRENGTHS = word_set(
     "i my me their no everything anything whatever never always up at on in before after"
@@ -88,7 +91,7 @@ def strength_phrasings(text: str) -> Mapping[str, str]:
         len(part.split()) <= 3 and plain_word(part.split()[0]) != "i" for part in parts
     ):
         text = ", ".join(map(inside, parts))
-    bare = _AND_I.sub(" and ", strip_start(text, _NEEDED))
+    bare = _AND_WHO.sub(" and ", strip_start(text, _NEEDED))
     if (match := _WHO_ALSO.match(bare)) and is_adjective(plain_words(match["what"])):
         bare = f"{match['what']} and {bare[match.end() :]}"
     typed = plain_words(text)
@@ -148,9 +151,7 @@ def _does(text: str, kind: FragmentKind) -> str:
     if kind is FragmentKind.THIRD:
         is_helped = words[0] in MODALS or words[0] in ("is", "has", "does", "doesn't", "isn't", "hasn't")
         return text if is_helped else change_verb(text, _to_third)
-    turned = re.sub(
-        r"\b(and|or|but) don['’]t\b", r"\1 doesn't", re.sub(r"\b(and|or|but) am\b", r"\1 is", text)
-    )
+    turned = _AND_DONT.sub(r"\1 doesn't", re.sub(r"\b(and|or|but) am\b", r"\1 is", text))
     if match := _NOT.match(turned):
         return f"doesn't {turned[match.end() :]}"
     return change_verb(re.sub(r"^to\s+", "", turned), _to_third)
@@ -195,8 +196,14 @@ def _described(text: str) -> str:
     descriptions = list(map(_is_what, pieces))
     if all(descriptions) and all(len(piece.split()) <= 6 for piece in pieces):
         return f"is {in_words(descriptions)}"
+    if (
+        (match := _AND_SKILLS.fullmatch(text))
+        and (skills := strength_as_verb(match["has"]))
+        and (what := _described(match["is"]))
+    ):
+        return f"{what} and {skills}"
     if whole := _is_what(inside(text)):
-        return f"is {whole}"
+        return _AND_DONT.sub(r"\1 doesn't", f"is {whole}")
     is_verb = text.startswith("is ") or any(piece in _HOW for piece in pieces[1:])
     if is_verb or not descriptions or not descriptions[0] or len(pieces) > 4:
         return ""  # "work clean and fast" is one verb

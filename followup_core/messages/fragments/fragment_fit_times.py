@@ -28,6 +28,8 @@ _NOT_FREE = LazyPattern(
 """In what follows a time, that it is none: "next week is bad" must not become "I am free next week"."""
 _DAY = "(?:" + "|".join(sorted(DAYS, key=len, reverse=True)) + ")"
 
+_MONTH = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + ")"
+
 
 def _in_halves(match: re.Match[str]) -> str:
     """Return "2:30pm" for "14:30", "14h30" and "1430"."""
@@ -46,13 +48,18 @@ _SPELLINGS = Rewordings(
         (r"\s*\([^()\d]*\)", ""),
         (r"\s?\b([ap])\. ?m\b\.?", r"\1m"),
         (r"(?<![\d/.:-])(1[3-9]|2[0-3])(?:[:h]?([0-5]\d)|h)(?![\d/:])(?!\s*[ap]m)", _in_halves),
+        (rf"\b({_DAY})\s+(?:at|in|on)\s+the\s+(morning|afternoon|evening)\b", r"\1 \2"),
         (rf"\b({_DAY})s?\s+am\b", r"\1 morning"),
         (rf"\b({_DAY})s?\s+pm\b", r"\1 afternoon"),
         (rf"\b({_DAY})\s+(1[3-9]|2\d|3[01])\b(?![:h])", _dated),
         (rf"\b({_DAY})\s+(?=\d{{1,2}}(?:st|nd|rd|th)\b)", r"\1 the "),
-        (rf"\b({_DAY})[\s,]+all\s+day\b", r"all day \1"),
+        (r"\bbetween\s+(\d{1,2}(?::\d{2})?(?:\s?[ap]m)?)\s+to\s+(?=\d)", r"between \1 and "),
+        (rf"\b({_DAY})[\s,]+all\s+(?:the\s+)?day\b", r"all day \1"),
+        (rf"\b({_MONTH}\s+\d{{1,2}}),?\s+(morning|afternoon|evening)\b", r"\2 of \1"),
+        (r"\b(after|before|until|till|from|by|at|to)\s+(\d|1[0-2])([0-5]\d)\b(?![:/])", r"\1 \2:\3"),
         (r"(?:\b(?:from|after|starting)\s+)?\b(\d{1,2}(?::\d{2})?(?:\s?[ap]m)?)\s+onwards?\b", r"after \1"),
         (r"\bany\s*time\b|\bwhenever\b", "anytime"),
+        (rf"\b({_DAY}(?:\s+\d{{1,2}}/\d{{1,2}})?)[\s,]+anytime$", r"anytime \1"),
         (r"\s+(?=[ap]m\b)", ""),
         (r"(?<=[a-z])\s*[-–]\s*(?=(?:mon|tue|wed|thu|fri|sat|sun))", " to "),
         (r"\s*[;/|]\s*(?=[a-z])", ", "),
@@ -82,6 +89,7 @@ def times_phrasings(text: str) -> Mapping[str, str]:
         and times.count(" on ") > 1
     ):
         times = "on " + times.removeprefix("on ").replace(" on ", " ")  # "on Monday, Wednesday or Friday"
+    times = _DATE_OF_DAY.sub(r"\1, ", _DATES_ONCE.sub(r"on \1 \2 ", times))
     times = re.sub(r"^(?=the \d+(?:st|nd|rd|th)\b)", "on ", times)
     return named_phrasings(times=_NEXT_ONCE.sub(r"\1 or ", _ON_ONCE.sub(r"\1 \2 ", times)))
 
@@ -113,6 +121,8 @@ _ON_ONCE = LazyPattern(
     rf"^(on (?:{'|'.join(dict.fromkeys(DAYS.values()))})) (or|and) on "
     r"(?=\w+(?:$|,| (?:mornings|afternoons|evenings|after .*|before .*)$))"
 )
+_DATES_ONCE = LazyPattern(r"\bon (\d{1,2}(?:st|nd|rd|th)?) (or|and) on (?=\d)")
+_DATE_OF_DAY = LazyPattern(rf"\b(on (?:{'|'.join(dict.fromkeys(DAYS.values()))})), on (?=\w+ \d|\d)")
 _NEXT_ONCE = LazyPattern(r"^(next \w+day) or (?:on|next) (?=\w+day(?:$|,))")
 
 
@@ -137,7 +147,10 @@ def _with_prepositions(words: list[str]) -> str:
         after = words[index + 1].rstrip(",") if index + 1 < len(words) else ""
         before = out[-1] if out else ""
         bare = word.rstrip(",")
-        preposition = _preposition(bare, before, after)
+        follows_date = (
+            len(out) > 1 and out[-2] in _MONTH_NAMES and re.fullmatch(r"\d{1,2}", before) is not None
+        )
+        preposition = _preposition(bare, before, after, follows_date=follows_date)
         if before == "and" and "between" in out[-5:]:
             preposition = ""
         if preposition in ("at", "from") and before.endswith(","):
@@ -149,7 +162,7 @@ def _with_prepositions(words: list[str]) -> str:
     return " ".join(out)
 
 
-def _preposition(word: str, before: str, after: str) -> str:
+def _preposition(word: str, before: str, after: str, *, follows_date: bool) -> str:
     begins = not before or before.endswith(",") or before in ("or", "and", "then")
     if (word in _DAY_NAMES and before == "day") or (
         _is_date(word, after) and before.rstrip(",") in _DAY_NAMES
@@ -158,12 +171,12 @@ def _preposition(word: str, before: str, after: str) -> str:
     if word in _DAY_NAMES or word in _MONTH_NAMES or _is_date(word, after):
         return "on" if begins and after not in ("to", "through") else ""
     if begins and (phrase := _BEFORE_A_PART.get(word)):
-        return phrase
+        return "on the" if after == "of" else phrase  # "on the afternoon of December 2"
     if not _HOUR.fullmatch(word) or after in _MONTH_NAMES:
         return ""
     if after in ("to", "till", "until") and not (before and before.rstrip(",") in ("from", "between")):
         return "from"
-    follows_day = before.rstrip(",") in _DAY_NAMES or before.rstrip(",") in _BEFORE_HOURS
+    follows_day = follows_date or before.rstrip(",") in (*_DAY_NAMES, *_BEFORE_HOURS)
     return ("from" if re.search(r"[-–]", word) else "at") if follows_day or not before else ""
 
 
@@ -204,6 +217,10 @@ _NEW_DAY = LazyPattern(
     + r"|today|tomorrow|weekdays?|weekends?|\d{1,2}/\d{1,2})\b",
     re.IGNORECASE,
 )
+_DATE = LazyPattern(
+    rf"(?:on\s)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?(?:{'|'.join(MONTHS.values())})|(?:{'|'.join(MONTHS.values())})\s\d{{1,2}}(?!\d)"
+    r"|\d{1,2}/\d{1,2}\b)"
+)
 _DAY_NAMES = frozenset(DAYS.values())
 _MONTH_NAMES = frozenset(MONTHS.values())
 
@@ -215,6 +232,10 @@ def _with_or(text: str) -> str:
         return text  # "any time next week, except Wednesday afternoon"
     if len(pieces) == 2 and _SOME_DAY.search(pieces[0]) and not _NEW_DAY.search(pieces[1]):
         return text
+    if len(pieces) == 2 and pieces[0].endswith(tuple(_DAY_NAMES)) and _DATE.match(pieces[1]):
+        return text  # "on Tuesday, 1st December from 11am"
+    if len(pieces) == 2 and pieces[1].startswith("or ") and " or " in pieces[0]:
+        return text  # "on Tuesday or Wednesday afternoon, or anytime on Friday"
     if len(pieces) < 2 or any(re.search(r"\b(?:or|and)\b", piece) for piece in pieces[1:]):
         return text.replace(", or ", " or ").replace(", and ", " and ") if len(pieces) == 2 else text
     if len(pieces) == 2:

@@ -24,6 +24,7 @@ from .fragment_fit_times import times_phrasings
 from .fragment_names import with_names
 from .fragment_reader import with_you
 from .fragment_rewrites import Unfit
+from .fragment_slips import without_slips
 from .fragment_spelling import with_known_words
 from .fragment_tact import refuse_harm
 from .fragment_tidying import ENDS, is_unusable, sentences, tidy, without_title_case
@@ -89,7 +90,7 @@ _TOLD_TO_READER = ("discussed", "interest", "news", "promised", "question")
 _MAY_BE_NUMBERS = ("article", "times", "correction")
 
 
-_MADE_OF_OTHERS = ("strength_i", "example_held", "article_why")
+_MADE_OF_OTHERS = ("strength_i", "example_held", "example_inside", "article_why", "better_answer_would")
 """Phrasings made of another one of the same fact, or of a part of it: they are not read again."""
 
 
@@ -107,8 +108,6 @@ def fit_fact(fact: str, typed: str, names: Sequence[str] = (), reader: str = "")
     text = one_line(typed) if fact in _AS_TYPED else with_names(tidy(typed), names)
     if reader and fact in _TOLD_TO_READER:
         text = with_you(text, reader)
-    if fact in _OWN_WORDS:
-        text = without_title_case(text)
     if not typed.strip():
         return Fitting()
     if not text or (is_unusable(text) and fact not in _MAY_BE_NUMBERS):
@@ -116,9 +115,12 @@ def fit_fact(fact: str, typed: str, names: Sequence[str] = (), reader: str = "")
     if len(text.split()) > MAX_WORDS * (1 + len(sentences(text)) // 2):
         return Fitting(reason=_TOO_LONG)
     try:
-        refuse_harm(fact, text)
+        if fact != "better_answer":  # what is left of one without its excuse is checked below
+            refuse_harm(fact, text)
         if fact not in _OTHER_SPELLINGS:
-            text = with_known_words(text)
+            text = without_slips(with_known_words(text))
+        if fact in _OWN_WORDS:
+            text = without_title_case(text)
         phrasings = PHRASING_FUNCTIONS[fact](text)
         _refuse_unstable(fact, phrasings)
     except Unfit as misfit:

@@ -55,8 +55,11 @@ _AFTER_HEAD = word_set(
     """
 )
 _HE_OR_SHE = word_set("he he's her hers herself him himself his she she's")
-_SERVED = word_set("child client customer guest kid parent patient pupil resident student tenant visitor")
-"""Those for whom the work is done, whom a "they" after them means."""
+_SERVED = word_set(
+    "applicant caller child client colleague coworker customer guest kid owner parent passenger patient pupil"
+    " resident student tenant visitor"
+)
+"""Those for whom or with whom the work is done, whom a "they" after them means."""
 _PLURAL = LazyPattern(r"(?!.*(?:ss|us|is|'s)$)[a-z]{2,}s$")
 _MANY = word_set("children everybody everyone folks kids men people somebody someone staff women")
 

@@ -66,7 +66,7 @@ _SORE = (
     r"|\bpeople (?:leave|quit)\b"
     r"|\byou lost (?:\w+ ){0,3}(?:people|staff|\w{3,}s)\b"
     r"|\bhow (?:ridiculous|annoying|broken|outdated|chaotic|messy|stupid|old|bad|dirty|boring)\b"
-    r"|\b(?:is|are|was|were) (?:really |very |so )?(?:bad|terrible|awful|horrible|a mess)\b"
+    r"|\b(?:is|are|was|were) (?:really |very |so )?(?:bad|terrible|awful|horrible|a mess)\b(?! \w+s\b)"
 )
 _PRIVATE = (
     r"\bmy (?:\w+ )?(?:pregnanc\w+|divorce|illness|sickness|surgery|depression|anxiety|disability|injury"

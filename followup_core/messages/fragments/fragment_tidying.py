@@ -23,9 +23,9 @@ from .lazy_pattern import LazyPattern, Rewordings
 ENDS = " .,;:!?…–—-"
 _LINK = LazyPattern(r"(?:https?://|www\.)\S+|\S+@\S+\.\S+", re.IGNORECASE)
 _BULLET = LazyPattern(r"^(?:[-–—*•·>→]+|\d{1,2}[.)])\s+")
+_LAUGHS = LazyPattern(r"(?<=\w)\s+(?:lol|haha|hehe)(?=[\s,.!]|$)", re.IGNORECASE)
 _TAIL = LazyPattern(
-    r"(?:[\s,;.]+(?:and\s+)?(?:etc|and so on|and so forth|and stuff|and all that|lol"
-    r"|haha|hehe|thanks|thx"
+    r"(?:[\s,;.]+(?:and\s+)?(?:etc|and so on|and so forth|and stuff|and all that|thanks|thx"
     r"|:\)|;\)"
     r"|:-\)|:D|<3|\^\^))+[\s.!,]*$",
     re.IGNORECASE,
@@ -81,7 +81,7 @@ def tidy(text: str) -> str:
     plain = one_line("".join(char for char in joined if not _is_emoji(char)))
     plain = _BULLET.sub("", re.sub(r"\s+([,.;:!?])", r"\1", plain.strip()))
     plain = re.sub(r"([,;])(?=[^\W\d_])", r"\1 ", plain)
-    plain = one_line(_TAIL.sub("", f" {plain}"))
+    plain = one_line(_TAIL.sub("", f" {_LAUGHS.sub('', plain)}"))
     plain = _SHORTHAND.apply(_without_plus(re.sub(r"\s[&+]\s(?=[a-z])", " and ", plain)))
     words = [_spelled(word) for word in _quiet(plain).split() if plain_word(word)]
     bare = _GOING_TO.sub(r"\1're ", " ".join(with_capitals(words)))

@@ -133,9 +133,9 @@ def test_a_question_for_a_fact_names_the_person() -> None:
 def test_what_is_known_is_said_in_every_wording(kind: MessageKind, fact: str) -> None:
     for tone in Tone:
         for seat in range(8):
-            assert (
-                getattr(FULL, fact) in drafted(replace(FULL, tone=tone, panel_index=seat), kind).message.body
-            )
+            body = drafted(replace(FULL, tone=tone, panel_index=seat), kind).message.body
+            # An example goes on after "For example,", so its first letter may be small.
+            assert getattr(FULL, fact).casefold() in body.casefold()
 
 
 # --- each kind --------------------------------------------------------------------------------------
@@ -153,7 +153,7 @@ Hi Ines,
 Thank you for taking the time to talk with me on November 12. I enjoyed our conversation about moving the \
 weekly report to a live dashboard.
 
-You said you need someone who has patience with untidy data. Here is one example. Last year I \
+You said you need someone who has patience with untidy data. For example, last year I \
 rebuilt a report from forty \
 spreadsheets. It saved two days of work a month.
 

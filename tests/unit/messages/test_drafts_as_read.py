@@ -115,6 +115,12 @@ def test_the_answer_to_a_no_admires_something_whatever_was_discussed(discussed: 
     assert "respect for the work you do" in text or "I admire the work you do" in text
 
 
+def test_an_article_about_a_question_reminds_of_the_talk_about_it() -> None:
+    facts = replace(FULL, discussed="what makes a good fair", article="The fair, https://example.org/a")
+    text = body(facts, MessageKind.KEEP_IN_TOUCH)
+    assert "this article reminded me of our talk about what makes a good fair:" in text
+
+
 def test_whoever_hears_after_all_asks_what_has_changed() -> None:
     for tone in Tone:
         facts = replace(FULL, occasion=Occasion.CAME_BACK, tone=tone)
@@ -213,7 +219,7 @@ def test_whoever_only_arranged_the_interview_is_not_told_that_i_would_work_with_
 def test_an_example_that_begins_with_others_is_announced() -> None:
     facts = replace(FULL, example="on Mother's Day we did 310 covers", panel_index=0)
     text = body(facts, MessageKind.THANK_YOU_EMAIL)
-    assert "Here is one example. On Mother's Day we did 310 covers." in text
+    assert "For example, on Mother's Day we did 310 covers." in text
 
 
 @pytest.mark.parametrize("seat", range(4))
@@ -228,6 +234,55 @@ def test_a_better_answer_comes_without_the_topic_that_went_badly(seat: int) -> N
     text = body(facts, MessageKind.THANK_YOU_EMAIL)
     assert "One thing I should have mentioned is that I use simple rubrics." in text
     assert "assessment" not in text
+
+
+@pytest.mark.parametrize(
+    "better_answer",
+    ["I'd call the customer first", "I would have checked the logs", "at a gas leak I'd shut it down first"],
+)
+@pytest.mark.parametrize("seat", range(4))
+def test_what_i_would_do_answers_one_of_their_questions(better_answer: str, seat: int) -> None:
+    facts = replace(FULL, occasion=Occasion.WENT_BADLY, better_answer=better_answer, panel_index=seat)
+    text = body(facts, MessageKind.THANK_YOU_EMAIL)
+    assert f"one of your questions. I should have said that {better_answer}." in text
+    assert "One thing I should have mentioned" not in text
+
+
+@pytest.mark.parametrize("better_answer", ["I have trained nurses who would quit", "I speak French"])
+def test_what_i_have_done_is_mentioned_without_a_question(better_answer: str) -> None:
+    facts = replace(FULL, occasion=Occasion.WENT_BADLY, better_answer=better_answer)
+    text = body(facts, MessageKind.THANK_YOU_EMAIL)
+    assert f"One thing I should have mentioned is that {better_answer}." in text
+
+
+def test_an_example_of_two_sentences_needs_no_announcement_of_its_own() -> None:
+    facts = replace(FULL, example="Ran the night shift. Nobody quit that year.", panel_index=1)
+    text = body(facts, MessageKind.THANK_YOU_EMAIL)
+    assert "For instance, in my last job I ran the night shift. Nobody quit that year." in text
+
+
+@pytest.mark.parametrize("kind", [MessageKind.THANK_YOU_EMAIL, MessageKind.THANK_YOU_NOTE])
+@pytest.mark.parametrize("seat", range(4))
+def test_what_was_worked_out_together_is_no_lesson(kind: MessageKind, seat: int) -> None:
+    text = body(replace(FULL, discussed="how to cut waste", panel_index=seat), kind)
+    assert "about how to cut waste." in text
+
+
+def test_a_promise_with_a_comma_ends_before_the_sentence_goes_on() -> None:
+    facts = replace(FULL, occasion=Occasion.PROMISED_CALL, promised="a working interview, like a half day")
+    text = body(replace(facts, panel_index=1), MessageKind.STATUS_EMAIL)
+    assert (
+        "You mentioned a working interview, like a half day, and I'd be glad to find a time for it." in text
+    )
+
+
+@pytest.mark.parametrize("tone", Tone)
+@pytest.mark.parametrize("seat", range(4))
+def test_nobody_is_glad_twice_in_a_thank_you(tone: Tone, seat: int) -> None:
+    facts = replace(FULL, discussed="heat pumps", example="", interest="", ask_time_frame=False, tone=tone)
+    text = body(replace(facts, panel_index=seat), MessageKind.THANK_YOU_EMAIL)
+    assert text.count("be glad to") <= 1
+    assert text.count("glad") <= 2
 
 
 def test_days_that_nobody_gave_are_not_promised() -> None:
