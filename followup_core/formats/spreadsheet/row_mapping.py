@@ -45,6 +45,9 @@ _CANDIDATE_COLUMNS = frozenset({"contact email", "contact phone number"})
 """In LinkedIn's applications, the contact is the candidate."""
 
 
+_MAX_NAMED_COLUMNS = 5
+
+
 def map_table(
     sheet: Sheet,
     layout: Layout,
@@ -85,6 +88,7 @@ def map_table(
         skipped=tuple(result.skipped),
         notices=(
             *sheet.notices,
+            *_notes_notices(sheet, result.columns),
             *_merge_notices(result.repeated, result.merged),
             *result.dates.serial_day_notices(),
         ),
@@ -128,6 +132,20 @@ def _other_columns(
         is_other = name not in mapping and index not in used
         if is_other and normalize_name(name) not in left_out and "html" not in name.casefold():
             yield index, name[:1].upper() + name[1:60]
+
+
+def _notes_notices(sheet: Sheet, columns: MappedColumns) -> Iterator[str]:
+    """Yield a sentence that names the columns whose texts go into the notes, so that nobody misses them."""
+    names = [
+        f"“{label}”" for index, label in columns.others if any(row.cells[index].strip() for row in sheet.rows)
+    ]
+    *most, last = names or [""]
+    if len(most) >= _MAX_NAMED_COLUMNS:
+        last = pluralize(len(names) - _MAX_NAMED_COLUMNS, "more column")
+    if names:
+        listed = " and ".join(filter(None, (", ".join(most[:_MAX_NAMED_COLUMNS]), last)))
+        go = "it goes" if len(names) == 1 else "they go"
+        yield f"There is no field here for {listed}, so {go} into the notes."
 
 
 # One row.

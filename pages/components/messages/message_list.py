@@ -36,9 +36,8 @@ def render_message_list(view: WorkspaceView) -> None:
     st.title("Messages", anchor=False)
     if not view.records.interviews:
         st.markdown("After your first interview, the messages to write are here, with a draft for each.")
-        st.page_link(
-            "interviews.py", label="I had an interview", icon=":material/add:", query_params={"add": "yes"}
-        )
+        if st.button("Add an interview", type="primary", icon=":material/add:", key=session.key("first")):
+            st.switch_page("interviews.py", query_params={"add": "yes"})
         return
     due, waiting = pending_messages(view)
     if due:
@@ -101,11 +100,13 @@ def _render_other_kinds(view: WorkspaceView) -> None:
             )
             or ""
         )
-    kind = st.pills(
+    kind = st.selectbox(
         "What is it for?",
         list(MessageKind),
-        required=True,
-        format_func=lambda choice: escape_option(KIND_WORDS[MessageKind(choice)]),
+        index=None,
+        placeholder="Choose a message",
+        format_func=KIND_WORDS.__getitem__,
+        filter_mode=None,  # a keyboard over half of the phone, for a list that can be scrolled
         key=session.key("message-kind"),
     )
     if kind is not None:

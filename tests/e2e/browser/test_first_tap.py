@@ -136,13 +136,13 @@ def waiting(asleep: Sleeper, world: World) -> Taps:
     yield Tap(
         name="what they answered",
         sleeper=asleep,
-        tap=lambda: v.tap(v.choice("An offer")),
+        tap=lambda: v.tap(v.button("An offer")),
         stored=lambda: world.interview("Answered")["outcome"] == "offer",
     )
     yield Tap(
         name="still interested",
         sleeper=asleep,
-        tap=lambda: v.tap(v.choice("Yes")),
+        tap=lambda: v.tap(v.button("Yes")),
         stored=lambda: world.interview("Closed")["still_interested"] == "yes",
     )
 
@@ -309,7 +309,7 @@ def details(asleep: Sleeper, world: World) -> Taps:
     yield Tap(
         name="an outcome",
         sleeper=asleep,
-        tap=lambda: v.tap(v.choice("They said no")),
+        tap=lambda: v.tap(v.button("They said no")),
         stored=lambda: world.interview("Details")["outcome"] == "rejected",
     )
     yield Tap(
@@ -422,10 +422,11 @@ def other_pages(asleep: Sleeper, world: World) -> Taps:
     v.open("messages")
     to_write = v.page.get_by_role("link", name="Write the email")
     before = to_write.count()
+    v.tap(v.page.get_by_role("combobox", name="What is it for?"))
     yield Tap(
         name="a kind of message",
         sleeper=asleep,
-        tap=lambda: v.tap(v.choice("Status email")),
+        tap=lambda: v.tap(v.page.get_by_role("option", name="Status email", exact=True)),
         stored=lambda: to_write.count() == before + 1,
     )
     v.open("response_rates")

@@ -103,7 +103,9 @@ def test_a_template_comes_in_as_its_columns_say() -> None:
     assert "there is nothing to follow up yet" in screen.text
     screen.tap("Import it")
     assert "**Saved.** A table imported" in screen.text
-    assert ("See what to do now", "") in screen.links
+    screen.tap("See what to do now")
+    assert screen.at.query_params == {}
+    assert screen.titles == ["One thing to do now"], "it is Today"
     assert [row["held_at"] for row in stored("interviews")] == ["2026-10-25T12:00"]
     assert [row["email"] for row in stored("people")] == ["dana@acme.example"]
 

@@ -176,6 +176,17 @@ def test_overdue_comes_first_and_then_what_is_due(workspace: Workspace) -> None:
     ], "the status email is due, too, but waits for the thank-you"
 
 
+def test_a_thank_you_comes_before_a_question_that_is_late(workspace: Workspace) -> None:
+    late = started(workspace, "Late", date(2026, 11, 2))
+    thanked(workspace, late)
+    fresh = started(workspace, "Fresh", TODAY)
+    with_person(workspace, fresh, "Bo")
+    assert [(step.state, step.kind, step.interview_id) for step in today(workspace).do_now] == [
+        (StepState.DUE, StepKind.THANK_YOU_EMAIL, fresh),
+        (StepState.OVERDUE, StepKind.STATUS_EMAIL, late),
+    ]
+
+
 def test_letting_go_comes_last_and_is_never_called_overdue(workspace: Workspace) -> None:
     fresh = started(workspace, "Fresh", TODAY)
     old = started(workspace, "Old", date(2026, 9, 1))

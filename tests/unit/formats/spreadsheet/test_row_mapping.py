@@ -340,10 +340,37 @@ def test_rows_that_contradict_each_other_are_named() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [
+        ("Asked?", ("There is no field here for “Asked?”, so it goes into the notes.",)),
+        (
+            "Asked?|Thanked|Empty",
+            ("There is no field here for “Asked?” and “Thanked”, so they go into the notes.",),
+        ),
+        (
+            "A|B|C|D|E|F|G",
+            (
+                "There is no field here for “A”, “B”, “C”, “D”, “E” and two more columns,"
+                " so they go into the notes.",
+            ),
+        ),
+        ("Empty", ()),
+    ],
+)
+def test_columns_without_a_field_are_named(names: str, told: tuple[str, ...]) -> None:
+    cells = ["" if name == "Empty" else "yes" for name in names.split("|")]
+    result = mapped(table(f"Company|Interview date|{names}", "|".join(["Acme", "2026-11-02", *cells])))
+    assert result.notices == told
+
+
 def test_the_same_row_without_a_day_comes_once() -> None:
     result = mapped(table("Company|Status|Url", "Acme|Interview|x", "Acme|Interview|x", "Acme|Interview|y"))
     assert len(result.rows["interviews"]) == 2
-    assert result.notices == ("1 row says the same as another one and was imported once.",)
+    assert result.notices == (
+        "There is no field here for “Url”, so it goes into the notes.",
+        "1 row says the same as another one and was imported once.",
+    )
 
 
 # Columns and whose table it is.
