@@ -105,7 +105,7 @@ def interview_status(view: WorkspaceView, details: InterviewDetails) -> tuple[Ap
         return ApplicationState.NEEDS_YOU, f"Now: {_named(now[0].kind)}."
     if steps:
         until = min(first_day(view, step) for step in steps)
-        return ApplicationState.WAITING, f"Leave it alone until {view.day_format.full(until)}."
+        return ApplicationState.WAITING, f"Wait until {view.day_format.full(until)}."
     return ApplicationState.WAITING, "Nothing to do."
 
 

@@ -1,11 +1,19 @@
 """The rows of a spreadsheet as interviews and people, with what can't be used and why."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from followup_core.formats.parsed_file import ParsedFile, SkippedRow, SkipReason
-from followup_core.models import MAX_CELL_BYTES, SCHEMA, Outcome, known_timezone, normalize_name
+from followup_core.models import (
+    MAX_CELL_BYTES,
+    SCHEMA,
+    Outcome,
+    Row,
+    TouchpointKind,
+    known_timezone,
+    normalize_name,
+)
 from followup_core.models.contact_text import (
     ENTER_PHONE,
     is_rounded_number,
@@ -84,6 +92,7 @@ def map_table(
             "interviews": tuple(result.interviews),
             "people": tuple(result.people.people.values()),
             "interviewers": tuple(result.people.interviewers.values()),
+            "touchpoints": tuple(result.thank_yous.values()),
         },
         skipped=tuple(result.skipped),
         notices=(
@@ -228,6 +237,7 @@ _DETAIL_LABELS = (
     (Field.LINKEDIN_URL, "LinkedIn"),
 )
 _BLANK_INTERVIEW = dict.fromkeys(SCHEMA["interviews"].columns, "")
+_BLANK_TOUCHPOINT = dict.fromkeys(SCHEMA["touchpoints"].columns, "")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -245,6 +255,7 @@ class InterviewRows:
     interviews: list[dict[str, str]] = field(default_factory=list)
     lines: list[int] = field(default_factory=list)
     people: PeopleRows = field(default_factory=PeopleRows)
+    thank_yous: dict[tuple[str, ...], Row] = field(default_factory=dict)
     seen: dict[tuple[str, ...], int] = field(default_factory=dict)
     repeated: int = 0
     merged: int = 0
@@ -270,13 +281,37 @@ class InterviewRows:
         status = mapped.cells[Field.STATUS]
         interview = self._interview(mapped, held_at, zone, outcome_of(status) if status else None)
         named = self._named(mapped)
+        thanked_on = self._thanked_on(mapped, held_at)
         status_note = status if says_more_than(interview["outcome"], status) else ""
         interview["notes"] = self._notes(mapped, status_note)
         details = {
             column: mapped.cells[what] for column, what in _PERSON_DETAILS if what in self.columns.by_field
         }
         interview_id = self._added_or_merged(mapped.row, interview)
-        self.people.add(named, details, interview_id=interview_id, organization=interview["organization"])
+        person_ids = self.people.add(
+            named, details, interview_id=interview_id, organization=interview["organization"]
+        )
+        if thanked_on:
+            self._add_thank_yous(interview_id, person_ids or ("",), thanked_on)
+
+    def _thanked_on(self, mapped: MappedRow, held_at: str) -> str:
+        """Return the day of the thank-you, '' if the row has none; one before the interview is only noted."""
+        thanked_on = self._date(mapped, Field.THANKED_ON, "Thank-you sent")
+        if thanked_on and not "" < held_at[:10] <= thanked_on:
+            mapped.keep_in_notes(Field.THANKED_ON, "Thank-you sent")
+            return ""
+        return thanked_on
+
+    def _add_thank_yous(self, interview_id: str, person_ids: Iterable[str], thanked_on: str) -> None:
+        for person_id in person_ids:
+            self.thank_yous[interview_id, person_id, thanked_on] = {
+                **_BLANK_TOUCHPOINT,
+                "touchpoint_id": str(len(self.thank_yous) + 1),
+                "interview_id": interview_id,
+                "person_id": person_id,
+                "kind": TouchpointKind.THANK_YOU_EMAIL.value,
+                "sent_on": thanked_on,
+            }
 
     def _skip(
         self, row: SheetRow, what: str, remedy: str, reason: SkipReason = SkipReason.UNUSABLE, count: int = 1

@@ -500,12 +500,12 @@ def test_a_chase_waits_until_the_day_after_a_late_thank_you_in_every_list() -> N
     assert due == ()
     assert message.where.endswith(", from Wednesday, November 18")
     [row] = application_rows(shown)
-    assert (row.state, row.now) == (ApplicationState.WAITING, "Leave it alone until Wednesday, November 18.")
+    assert (row.state, row.now) == (ApplicationState.WAITING, "Wait until Wednesday, November 18.")
 
 
 def test_a_call_on_a_closed_day_needs_nobody_in_the_list_of_interviews() -> None:
     [row] = application_rows(view_of("asked once on the day", date(2026, 11, 28)))
-    assert (row.state, row.now) == (ApplicationState.WAITING, "Leave it alone until Monday, November 30.")
+    assert (row.state, row.now) == (ApplicationState.WAITING, "Wait until Monday, November 30.")
 
 
 def test_every_kind_of_step_has_a_card_with_a_title_and_a_button(workspace: Workspace) -> None:

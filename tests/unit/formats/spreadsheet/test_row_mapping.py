@@ -187,6 +187,33 @@ def test_dates_that_contradict_each_other_are_asked_about_and_named() -> None:
     ]
 
 
+# Thank-yous.
+
+
+def test_the_day_of_a_thank_you_is_one_message_to_each_person_of_the_row() -> None:
+    header = "Company|Interview date|Interviewers|Thank-you sent"
+    rows = mapped(
+        table(
+            header,
+            "Acme|2026-11-02|Dana Ruiz, Lee Chan|2026-11-03",
+            "Borealis|2026-11-04||2026-11-04",
+            "Cy|2026-11-05|Jo Kim|no",
+        )
+    ).rows["touchpoints"]
+    assert [(row["interview_id"], row["person_id"], row["kind"], row["sent_on"]) for row in rows] == [
+        ("1", "1", "thank_you_email", "2026-11-03"),
+        ("1", "2", "thank_you_email", "2026-11-03"),
+        ("2", "", "thank_you_email", "2026-11-04"),
+    ]
+
+
+@pytest.mark.parametrize("said", ["yes", "2026-11-01"])
+def test_a_thank_you_without_a_day_that_can_be_is_kept_in_the_notes(said: str) -> None:
+    result = mapped(table("Company|Interview date|Thank you sent", f"Acme|2026-11-02|{said}"))
+    assert result.rows["touchpoints"] == ()
+    assert result.rows["interviews"][0]["notes"] == f"Thank-you sent: {said}"
+
+
 # Nothing of a row is lost.
 
 
@@ -345,8 +372,8 @@ def test_rows_that_contradict_each_other_are_named() -> None:
     [
         ("Asked?", ("There is no field here for “Asked?”, so it goes into the notes.",)),
         (
-            "Asked?|Thanked|Empty",
-            ("There is no field here for “Asked?” and “Thanked”, so they go into the notes.",),
+            "Asked?|Suit|Empty",
+            ("There is no field here for “Asked?” and “Suit”, so they go into the notes.",),
         ),
         (
             "A|B|C|D|E|F|G",
