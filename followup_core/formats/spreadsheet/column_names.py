@@ -65,7 +65,8 @@ _COLUMN_NAMES: Mapping[Field, str] = {
     Field.THANKED_ON: "thanked on|thanked|thank you|thank you sent|thank you sent on|thank you date"
     "|thank you on|date of thank you|thank you sent date|date thank you sent|thank you email"
     "|thank you email sent|thank you email sent on|thank you note|thank you note sent|thank you note sent on"
-    "|thank you letter sent|thank you message sent|dank gesendet|gedankt am|agradecimiento enviado|remerciement envoyé",
+    "|thank you letter sent|thank you message sent|dank gesendet|gedankt am|agradecimiento enviado"
+    "|remerciement envoyé",
     Field.NOTES: "notes|note|comments|comment|remarks|notizen|anmerkungen|bemerkungen|notas|comentarios"
     "|commentaires|remarques",
     Field.PERSON_NAME: "contact person|contact|contact name|contacts|interviewer|interviewers"
