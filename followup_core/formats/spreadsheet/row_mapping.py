@@ -9,6 +9,7 @@ from followup_core.models import (
     MAX_CELL_BYTES,
     SCHEMA,
     Outcome,
+    Response,
     Row,
     TouchpointKind,
     known_timezone,
@@ -237,6 +238,7 @@ _DETAIL_LABELS = (
     (Field.LINKEDIN_URL, "LinkedIn"),
 )
 _BLANK_INTERVIEW = dict.fromkeys(SCHEMA["interviews"].columns, "")
+_RESPONSES = (Outcome.NEXT_ROUND, Outcome.OFFER, Outcome.REJECTED)
 _BLANK_TOUCHPOINT = dict.fromkeys(SCHEMA["touchpoints"].columns, "")
 
 
@@ -246,6 +248,7 @@ class InterviewRows:
 
     `lines` are the lines of the interviews, and `seen` has their indexes by what identifies them. `repeated`
     counts the rows that say the same as another one, `merged` those that added details to another one.
+    `answered` are the interviews of which a thank-you was answered.
     """
 
     columns: MappedColumns
@@ -256,6 +259,7 @@ class InterviewRows:
     lines: list[int] = field(default_factory=list)
     people: PeopleRows = field(default_factory=PeopleRows)
     thank_yous: dict[tuple[str, ...], Row] = field(default_factory=dict)
+    answered: set[str] = field(default_factory=set)
     seen: dict[tuple[str, ...], int] = field(default_factory=dict)
     repeated: int = 0
     merged: int = 0
@@ -292,7 +296,7 @@ class InterviewRows:
             named, details, interview_id=interview_id, organization=interview["organization"]
         )
         if thanked_on:
-            self._add_thank_yous(interview_id, person_ids or ("",), thanked_on)
+            self._add_thank_yous(interview_id, person_ids or ("",), thanked_on, _responded_on(interview))
 
     def _thanked_on(self, mapped: MappedRow, held_at: str) -> str:
         """Return the day of the thank-you, '' if the row has none; one before the interview is only noted."""
@@ -302,8 +306,14 @@ class InterviewRows:
             return ""
         return thanked_on
 
-    def _add_thank_yous(self, interview_id: str, person_ids: Iterable[str], thanked_on: str) -> None:
+    def _add_thank_yous(
+        self, interview_id: str, person_ids: Iterable[str], thanked_on: str, responded_on: str
+    ) -> None:
+        """Add a thank-you to each person; as on Today, a response counts for one message of an interview."""
         for person_id in person_ids:
+            is_answered = responded_on >= thanked_on and interview_id not in self.answered
+            if is_answered:
+                self.answered.add(interview_id)
             self.thank_yous[interview_id, person_id, thanked_on] = {
                 **_BLANK_TOUCHPOINT,
                 "touchpoint_id": str(len(self.thank_yous) + 1),
@@ -311,6 +321,8 @@ class InterviewRows:
                 "person_id": person_id,
                 "kind": TouchpointKind.THANK_YOU_EMAIL.value,
                 "sent_on": thanked_on,
+                "responded_on": responded_on if is_answered else "",
+                "response": Response.ANSWERED.value if is_answered else "",
             }
 
     def _skip(
@@ -466,3 +478,8 @@ class InterviewRows:
             self.merged += 1
         else:
             self.repeated += 1
+
+
+def _responded_on(interview: Row) -> str:
+    """Return the day on which the employer said how it ended, '' if they didn't or no day is known."""
+    return interview["outcome_on"] if interview["outcome"] in _RESPONSES else ""

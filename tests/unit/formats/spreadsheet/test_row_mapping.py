@@ -207,6 +207,22 @@ def test_the_day_of_a_thank_you_is_one_message_to_each_person_of_the_row() -> No
     ]
 
 
+def test_how_it_ended_is_the_answer_to_one_thank_you_of_the_interview() -> None:
+    header = "Company|Interview date|Interviewers|Thank you sent|Outcome|Heard back"
+    rows = mapped(
+        table(
+            header,
+            "Acme|2026-11-02|Dana Ruiz, Lee Chan|2026-11-03|Rejected|2026-11-09",
+            "Borealis|2026-11-04|Jo Kim|2026-11-05|Withdrawn|2026-11-09",
+        )
+    ).rows["touchpoints"]
+    assert [(row["person_id"], row["response"], row["responded_on"]) for row in rows] == [
+        ("1", "reply", "2026-11-09"),
+        ("2", "", ""),
+        ("3", "", ""),
+    ]
+
+
 @pytest.mark.parametrize("said", ["yes", "2026-11-01"])
 def test_a_thank_you_without_a_day_that_can_be_is_kept_in_the_notes(said: str) -> None:
     result = mapped(table("Company|Interview date|Thank you sent", f"Acme|2026-11-02|{said}"))
