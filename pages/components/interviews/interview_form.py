@@ -136,12 +136,12 @@ def _render_needed_fields(
         max_value=LATEST_DATE,
         key=field(session.key(f"{name}-decision"), decision_by),
         format=date_format(),
-        help="Leave it empty if nobody said. You will be told how to find out.",
         persist_state="session",
     )
     render_refusal(session.key(f"{name}-decision"))
     if interview is None:
         _render_weeks(name)
+    st.caption("Leave it empty if nobody said. You will be told how to find out.")
 
 
 def _render_weeks(name: str) -> None:

@@ -10,6 +10,7 @@ from .step_card import (
     ANSWERED,
     ANSWERED_EARLIER,
     WHOLE_LINE,
+    Prominence,
     Row,
     record_response_here,
     render_day_dialog,
@@ -42,7 +43,7 @@ def render_panel_card(panel: PanelCard, *, is_first: bool, row: Row) -> None:
         for number, card in enumerate(panel.cards):
             name = escape_markdown(card.person.name if card.person else "")
             with st.container(horizontal=True, vertical_alignment="center"):
-                prominence = "primary" if is_first and not number else "secondary"
+                prominence: Prominence = "primary" if is_first and not number else "secondary"
                 render_write_button(card, prominence, f"Write to {name}", "stretch")
                 render_done_button(card, "tertiary")
         _render_menu(panel, row)

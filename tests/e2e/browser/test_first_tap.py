@@ -420,13 +420,17 @@ def other_pages(asleep: Sleeper, world: World) -> Taps:
         stored=lambda: len(world.rows("interviews", organization="Borealis")) == 1,
     )
     v.open("messages")
-    to_write = v.page.get_by_role("link", name="Write the email")
+    to_write = v.page.get_by_role("button", name="Write the email")
     before = to_write.count()
-    v.tap(v.page.get_by_role("combobox", name="What is it for?"))
+
+    def choose_kind() -> None:
+        v.tap(v.page.get_by_role("combobox", name="What is it for?"))
+        v.tap(v.page.get_by_role("option", name="Status email", exact=True))
+
     yield Tap(
         name="a kind of message",
         sleeper=asleep,
-        tap=lambda: v.tap(v.page.get_by_role("option", name="Status email", exact=True)),
+        tap=choose_kind,
         stored=lambda: to_write.count() == before + 1,
     )
     v.open("response_rates")
