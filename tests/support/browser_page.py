@@ -129,8 +129,8 @@ class Visitor:
         self.settle()
 
     def link(self, name: str) -> Locator:
-        """Return the first link with these words, its icon aside, or the first button that opens a page."""
-        buttons = self.page.locator("[class*='-open-'] button, [class*='-write-'] button")
+        """Return the first link with these words, its icon aside, or the first button that opens a draft."""
+        buttons = self.page.locator("[class*='-write-'] button")
         return self.page.get_by_test_id("stPageLink").or_(buttons).filter(has_text=name).first
 
     def sees(self, text: str) -> None:

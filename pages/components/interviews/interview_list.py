@@ -56,15 +56,15 @@ def _render_page(rows: tuple[ApplicationRow, ...]) -> None:
 def _render_row(row: ApplicationRow) -> None:
     *earlier, last = row.rounds
     with st.container(border=True, gap="xsmall"):
-        _render_round_button(last, f"**{escape_markdown(row.organization)}**")
+        # A link does not wrap, so it has only what is short.
+        _render_round_link(last, f"**{escape_markdown(row.organization)}**")
         about = escape_markdown(" · ".join(filter(None, (row.role, last.label))))
         st.markdown(f"{state_badge(row.state, row.now)}  \n:gray[{about}]")
         for round_label in earlier:
-            _render_round_button(round_label, escape_markdown(round_label.label))
+            _render_round_link(round_label, escape_markdown(round_label.label))
 
 
-def _render_round_button(round_label: RoundLabel, label: str) -> None:
-    """Draw the way to a round; a link to a page is only 28 pixels high, and stands out of line."""
-    key = session.key(f"open-{round_label.interview_id}")
-    if st.button(label, type="tertiary", icon=":material/chevron_right:", icon_position="right", key=key):
-        st.switch_page("interview.py", query_params={"interview": round_label.interview_id})
+def _render_round_link(round_label: RoundLabel, label: str) -> None:
+    st.page_link(
+        "interview.py", label=label, query_params={"interview": round_label.interview_id}, width="stretch"
+    )
