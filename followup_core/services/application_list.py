@@ -8,7 +8,7 @@ from followup_core.cadence import StepKind
 from followup_core.models import Application, InterviewDetails
 
 from .due_steps import first_day, is_for_today
-from .labels import OUTCOME_WORDS, STEP_NOUNS
+from .labels import ANY_TIME, OUTCOME_WORDS, STEP_NOUNS
 from .workspace import WorkspaceView
 
 
@@ -18,6 +18,7 @@ class ApplicationState(StrEnum):
     NEEDS_YOU = "Needs you"
     COMING = "Coming up"
     WAITING = "Waiting"
+    MAY_BE_LET_GO = "You can let these go"
     CLOSED = "Closed"
 
 
@@ -98,11 +99,13 @@ def interview_status(view: WorkspaceView, details: InterviewDetails) -> tuple[Ap
         return ApplicationState.COMING, f"Coming up on {view.day_format.full(interview.held_on)}."
     steps = view.steps_by_interview.get(interview.interview_id, ())
     now = [step for step in steps if is_for_today(view, step)]
+    if now and all(step.kind is StepKind.LET_GO for step in now):
+        return ApplicationState.MAY_BE_LET_GO, f"You can let it go, {ANY_TIME[0].lower()}{ANY_TIME[1:]}."
     if now:
         return ApplicationState.NEEDS_YOU, f"Now: {_named(now[0].kind)}."
     if steps:
         until = min(first_day(view, step) for step in steps)
-        return ApplicationState.WAITING, f"Leave it alone until {view.day_format.full(until)}."
+        return ApplicationState.WAITING, f"Wait until {view.day_format.full(until)}."
     return ApplicationState.WAITING, "Nothing to do."
 
 

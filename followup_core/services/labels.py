@@ -16,7 +16,7 @@ from followup_core.models import (
     Response,
     TouchpointKind,
 )
-from followup_core.models.date_text import DayFormat
+from followup_core.models.date_text import DayFormat, pluralize
 
 TOUCHPOINT_NOUNS = {
     TouchpointKind.THANK_YOU_EMAIL: "Thank-you email",
@@ -127,6 +127,18 @@ def step_title(step: Step, name: str, interview: Interview) -> str:
             return f"Let {interview.organization} go"
         case StepKind.KEEP_IN_TOUCH:
             return f"Say hello to {whom}"
+
+
+def panel_title(kind: StepKind, count: int) -> str:
+    """Return the title of the steps of one kind for several people of one interview."""
+    people = f"{pluralize(count, 'person').split()[0]} people"
+    match kind:
+        case StepKind.THANK_YOU_NOTE:
+            return f"Mail handwritten notes to {people}"
+        case StepKind.LINKEDIN_REQUEST:
+            return f"Connect with {people} on LinkedIn"
+        case _:
+            return f"Thank {people} by email"
 
 
 def sent_label(kind: MessageKind) -> str:

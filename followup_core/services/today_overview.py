@@ -1,7 +1,7 @@
 """What Today shows: steps to do now, steps to leave alone, coming interviews and recent outcomes."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -35,6 +35,7 @@ from .labels import (
     OUTCOME_WORDS,
     STATE_WORDS,
     done_label,
+    panel_title,
     step_title,
     step_title_with_organization,
     write_label,
@@ -53,6 +54,9 @@ _DECLINABLE = (
     StepKind.LINKEDIN_REQUEST,
     StepKind.KEEP_IN_TOUCH,
 )
+
+_PANEL_KINDS = (StepKind.THANK_YOU_EMAIL, StepKind.THANK_YOU_NOTE, StepKind.LINKEDIN_REQUEST)
+_PANEL = 3  # two cards are quicker to read than one with two lines
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,9 +143,10 @@ class TodayOverview:
 
 
 def today_overview(view: WorkspaceView) -> TodayOverview:
-    """Return the overview of the view's day: overdue steps before due ones, and letting go last.
+    """Return the overview of the view's day.
 
-    Waiting steps are sorted by their earliest day.
+    Thank-yous come first, overdue steps before due ones, and letting go last. Waiting steps are
+    sorted by their earliest day.
     """
     return view.cached(today_overview, lambda: _overview(view))
 
@@ -167,9 +172,17 @@ def _overview(view: WorkspaceView) -> TodayOverview:
     )
 
 
-def _urgency(step: Step) -> tuple[bool, bool]:
-    """Return what sorts the steps of today: nothing is lost if somebody lets go a day later."""
-    return step.kind is StepKind.LET_GO, step.state is not StepState.OVERDUE
+def _urgency(step: Step) -> tuple[bool, bool, bool]:
+    """Return what sorts the steps of today.
+
+    A thank-you is worth less with each day, so it comes before a question that is late already. Nothing is
+    lost if somebody lets go a day later.
+    """
+    return (
+        step.kind is StepKind.LET_GO,
+        step.kind is not StepKind.THANK_YOU_EMAIL,
+        step.state is not StepState.OVERDUE,
+    )
 
 
 def _coming(view: WorkspaceView) -> tuple[Interview, ...]:
@@ -184,6 +197,45 @@ def _coming(view: WorkspaceView) -> tuple[Interview, ...]:
 def step_cards(view: WorkspaceView, steps: Iterable[Step]) -> tuple[StepCard, ...]:
     """Return the cards of `steps`, in the same order."""
     return tuple(_card(view, step) for step in steps)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PanelCard:
+    """The same step for several people who were met in one interview: one card with a line for each."""
+
+    title: str
+    cards: tuple[StepCard, ...]
+
+    @property
+    def key(self) -> str:
+        """An id for the card's widgets."""
+        return f"{self.cards[0].step.kind}-{self.cards[0].step.interview_id}"
+
+
+def grouped_steps(steps: Sequence[Step], single: Container[str] = ()) -> tuple[tuple[Step, ...], ...]:
+    """Return the steps in groups that become one card each; most groups have one step.
+
+    A panel's steps of one kind and state are a group, in the place of its first step.
+
+    Args:
+        steps: The steps, in the order of the page.
+        single: The interviews whose people get a card each.
+    """
+    groups: dict[object, list[Step]] = {}
+    for step in steps:
+        is_alone = step.kind not in _PANEL_KINDS or not step.person_id or step.interview_id in single
+        key = step if is_alone else (step.kind, step.interview_id, step.state, step.due)
+        groups.setdefault(key, []).append(step)
+    return tuple(
+        group
+        for each in groups.values()
+        for group in ([tuple(each)] if len(each) >= _PANEL else [(step,) for step in each])
+    )
+
+
+def panel_card(view: WorkspaceView, steps: Sequence[Step]) -> PanelCard:
+    """Return the card of a group of steps."""
+    return PanelCard(title=panel_title(steps[0].kind, len(steps)), cards=step_cards(view, steps))
 
 
 def _card(view: WorkspaceView, step: Step) -> StepCard:

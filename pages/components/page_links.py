@@ -43,4 +43,4 @@ def render_messages_link() -> None:
 
 def render_sample_link() -> None:
     """Draw the button that opens the sample data."""
-    st.button("Look around with sample data", on_click=session.enter_sample, type="tertiary")
+    st.button("Look around with sample data", on_click=session.enter_sample)

@@ -129,8 +129,9 @@ class Visitor:
         self.settle()
 
     def link(self, name: str) -> Locator:
-        """Return the first link with these words, its icon aside."""
-        return self.page.get_by_test_id("stPageLink").filter(has_text=name).first
+        """Return the first link with these words, its icon aside, or the first button that opens a draft."""
+        buttons = self.page.locator("[class*='-write-'] button")
+        return self.page.get_by_test_id("stPageLink").or_(buttons).filter(has_text=name).first
 
     def sees(self, text: str) -> None:
         """Wait until these words are on screen."""

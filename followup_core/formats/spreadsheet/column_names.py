@@ -23,6 +23,7 @@ class Field(StrEnum):
     STATUS = "status"
     OUTCOME_ON = "outcome_on"
     STILL_INTERESTED = "still_interested"
+    THANKED_ON = "thanked_on"
     NOTES = "notes"
     PERSON_NAME = "person_name"
     FIRST_NAME = "first_name"
@@ -61,6 +62,11 @@ _COLUMN_NAMES: Mapping[Field, str] = {
     "|replied on|heard back|heard back on|decision received|decision received on|decision date (received)"
     "|date rejected|rejected on|rejection date|date of rejection|offer date|date of offer",
     Field.STILL_INTERESTED: "still interested|interested",
+    Field.THANKED_ON: "thanked on|thanked|thank you|thank you sent|thank you sent on|thank you date"
+    "|thank you on|date of thank you|thank you sent date|date thank you sent|thank you email"
+    "|thank you email sent|thank you email sent on|thank you note|thank you note sent|thank you note sent on"
+    "|thank you letter sent|thank you message sent|dank gesendet|gedankt am|agradecimiento enviado"
+    "|remerciement envoyé",
     Field.NOTES: "notes|note|comments|comment|remarks|notizen|anmerkungen|bemerkungen|notas|comentarios"
     "|commentaires|remarques",
     Field.PERSON_NAME: "contact person|contact|contact name|contacts|interviewer|interviewers"

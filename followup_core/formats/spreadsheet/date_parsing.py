@@ -165,7 +165,7 @@ def read_serial_day(text: str) -> str:
 WRITE_DAY = "Write the day as year-month-day, such as 2026-11-17."
 MONTH_OR_DAY = "Say whether the day or the month comes first."
 
-_DATES = (Field.HELD_AT, Field.DECISION_BY, Field.OUTCOME_ON)
+_DATES = (Field.HELD_AT, Field.DECISION_BY, Field.OUTCOME_ON, Field.THANKED_ON)
 _YEARS = range(1970, 2201)
 _LOCAL_TIME_CHARS = len("2026-11-02T10:00")
 _MAX_DATE_CHARS = 60

@@ -257,8 +257,13 @@ class PeopleRows:
         *,
         interview_id: str,
         organization: str,
-    ) -> None:
-        """Add the people of an interview with their parts; `details` belong to the first of them."""
+    ) -> tuple[str, ...]:
+        """Add the people of an interview with their parts; `details` belong to the first of them.
+
+        Returns:
+            Their ids.
+        """
+        person_ids = []
         for person, part in named:
             row = self._row_of(person, organization)
             if details:
@@ -274,6 +279,8 @@ class PeopleRows:
                     "part": part,
                     "discussed": "",
                 }
+            person_ids.append(row["person_id"])
+        return tuple(person_ids)
 
     def _row_of(self, person: NamedPerson, organization: str) -> dict[str, str]:
         """Return somebody's row; of two people with the same name and organization, the address decides."""

@@ -156,7 +156,7 @@ _INTERVIEW_FIELDS = frozenset(
             Field.FORMAT,
             Field.DECISION_BY,
         ),
-        *(Field.OUTCOME_ON, Field.STILL_INTERESTED),
+        *(Field.OUTCOME_ON, Field.STILL_INTERESTED, Field.THANKED_ON),
     }
 )
 _APPLICATION_WORDS = ("appl", "interview", "job url", "salary", "follow", "source")

@@ -1,11 +1,20 @@
 """The rows of a spreadsheet as interviews and people, with what can't be used and why."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from followup_core.formats.parsed_file import ParsedFile, SkippedRow, SkipReason
-from followup_core.models import MAX_CELL_BYTES, SCHEMA, Outcome, known_timezone, normalize_name
+from followup_core.models import (
+    MAX_CELL_BYTES,
+    SCHEMA,
+    Outcome,
+    Response,
+    Row,
+    TouchpointKind,
+    known_timezone,
+    normalize_name,
+)
 from followup_core.models.contact_text import (
     ENTER_PHONE,
     is_rounded_number,
@@ -45,6 +54,9 @@ _CANDIDATE_COLUMNS = frozenset({"contact email", "contact phone number"})
 """In LinkedIn's applications, the contact is the candidate."""
 
 
+_MAX_NAMED_COLUMNS = 5
+
+
 def map_table(
     sheet: Sheet,
     layout: Layout,
@@ -81,10 +93,12 @@ def map_table(
             "interviews": tuple(result.interviews),
             "people": tuple(result.people.people.values()),
             "interviewers": tuple(result.people.interviewers.values()),
+            "touchpoints": tuple(result.thank_yous.values()),
         },
         skipped=tuple(result.skipped),
         notices=(
             *sheet.notices,
+            *_notes_notices(sheet, result.columns),
             *_merge_notices(result.repeated, result.merged),
             *result.dates.serial_day_notices(),
         ),
@@ -128,6 +142,20 @@ def _other_columns(
         is_other = name not in mapping and index not in used
         if is_other and normalize_name(name) not in left_out and "html" not in name.casefold():
             yield index, name[:1].upper() + name[1:60]
+
+
+def _notes_notices(sheet: Sheet, columns: MappedColumns) -> Iterator[str]:
+    """Yield a sentence that names the columns whose texts go into the notes, so that nobody misses them."""
+    names = [
+        f"“{label}”" for index, label in columns.others if any(row.cells[index].strip() for row in sheet.rows)
+    ]
+    *most, last = names or [""]
+    if len(most) >= _MAX_NAMED_COLUMNS:
+        last = pluralize(len(names) - _MAX_NAMED_COLUMNS, "more column")
+    if names:
+        listed = " and ".join(filter(None, (", ".join(most[:_MAX_NAMED_COLUMNS]), last)))
+        go = "it goes" if len(names) == 1 else "they go"
+        yield f"There is no field here for {listed}, so {go} into the notes."
 
 
 # One row.
@@ -210,6 +238,8 @@ _DETAIL_LABELS = (
     (Field.LINKEDIN_URL, "LinkedIn"),
 )
 _BLANK_INTERVIEW = dict.fromkeys(SCHEMA["interviews"].columns, "")
+_RESPONSES = (Outcome.NEXT_ROUND, Outcome.OFFER, Outcome.REJECTED)
+_BLANK_TOUCHPOINT = dict.fromkeys(SCHEMA["touchpoints"].columns, "")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -218,6 +248,7 @@ class InterviewRows:
 
     `lines` are the lines of the interviews, and `seen` has their indexes by what identifies them. `repeated`
     counts the rows that say the same as another one, `merged` those that added details to another one.
+    `answered` are the interviews of which a thank-you was answered.
     """
 
     columns: MappedColumns
@@ -227,6 +258,8 @@ class InterviewRows:
     interviews: list[dict[str, str]] = field(default_factory=list)
     lines: list[int] = field(default_factory=list)
     people: PeopleRows = field(default_factory=PeopleRows)
+    thank_yous: dict[tuple[str, ...], Row] = field(default_factory=dict)
+    answered: set[str] = field(default_factory=set)
     seen: dict[tuple[str, ...], int] = field(default_factory=dict)
     repeated: int = 0
     merged: int = 0
@@ -252,13 +285,45 @@ class InterviewRows:
         status = mapped.cells[Field.STATUS]
         interview = self._interview(mapped, held_at, zone, outcome_of(status) if status else None)
         named = self._named(mapped)
+        thanked_on = self._thanked_on(mapped, held_at)
         status_note = status if says_more_than(interview["outcome"], status) else ""
         interview["notes"] = self._notes(mapped, status_note)
         details = {
             column: mapped.cells[what] for column, what in _PERSON_DETAILS if what in self.columns.by_field
         }
         interview_id = self._added_or_merged(mapped.row, interview)
-        self.people.add(named, details, interview_id=interview_id, organization=interview["organization"])
+        person_ids = self.people.add(
+            named, details, interview_id=interview_id, organization=interview["organization"]
+        )
+        if thanked_on:
+            self._add_thank_yous(interview_id, person_ids or ("",), thanked_on, _responded_on(interview))
+
+    def _thanked_on(self, mapped: MappedRow, held_at: str) -> str:
+        """Return the day of the thank-you, '' if the row has none; one before the interview is only noted."""
+        thanked_on = self._date(mapped, Field.THANKED_ON, "Thank-you sent")
+        if thanked_on and not "" < held_at[:10] <= thanked_on:
+            mapped.keep_in_notes(Field.THANKED_ON, "Thank-you sent")
+            return ""
+        return thanked_on
+
+    def _add_thank_yous(
+        self, interview_id: str, person_ids: Iterable[str], thanked_on: str, responded_on: str
+    ) -> None:
+        """Add a thank-you to each person; as on Today, a response counts for one message of an interview."""
+        for person_id in person_ids:
+            is_answered = responded_on >= thanked_on and interview_id not in self.answered
+            if is_answered:
+                self.answered.add(interview_id)
+            self.thank_yous[interview_id, person_id, thanked_on] = {
+                **_BLANK_TOUCHPOINT,
+                "touchpoint_id": str(len(self.thank_yous) + 1),
+                "interview_id": interview_id,
+                "person_id": person_id,
+                "kind": TouchpointKind.THANK_YOU_EMAIL.value,
+                "sent_on": thanked_on,
+                "responded_on": responded_on if is_answered else "",
+                "response": Response.ANSWERED.value if is_answered else "",
+            }
 
     def _skip(
         self, row: SheetRow, what: str, remedy: str, reason: SkipReason = SkipReason.UNUSABLE, count: int = 1
@@ -413,3 +478,8 @@ class InterviewRows:
             self.merged += 1
         else:
             self.repeated += 1
+
+
+def _responded_on(interview: Row) -> str:
+    """Return the day on which the employer said how it ended, '' if they didn't or no day is known."""
+    return interview["outcome_on"] if interview["outcome"] in _RESPONSES else ""

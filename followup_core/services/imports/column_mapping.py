@@ -33,6 +33,7 @@ FIELD_LABELS: Mapping[Field, str] = {
     Field.ROUND: "Round",
     Field.OUTCOME_ON: "Day it ended",
     Field.STILL_INTERESTED: "Still interested",
+    Field.THANKED_ON: "Day of the thank-you",
     Field.FIRST_NAME: "First name",
     Field.LAST_NAME: "Last name",
     Field.PERSON_TITLE: "The person's title",

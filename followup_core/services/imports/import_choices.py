@@ -281,7 +281,8 @@ def apply_choices(parsed: ParsedFile, choices: ImportChoices = NO_CHOICES) -> Pa
         for table in CHILD_TABLES
     }
     rows = {"interviews": interviews, "people": tuple(people), **children}
-    rows["interviewers"] = tuple(row for row in rows["interviewers"] if row["person_id"] not in people_out)
+    for table in ("interviewers", "touchpoints"):
+        rows[table] = tuple(row for row in rows[table] if row["person_id"] not in people_out)
     rows["settings"] = parsed.rows.get("settings", ())
     storable = {table: tuple(_storable(table, some, skipped)) for table, some in rows.items() if some}
     as_read = parsed.rows.get("interviews", ())

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from components import notices, session
+from components.choice_buttons import CHOSEN, NOT_CHOSEN
 from components.form_fields import field, unsaved
 from components.markdown_text import escape_markdown
 from followup_core.checklist import Question, Screen
@@ -24,8 +25,6 @@ from followup_core.services.workspace import WorkspaceView
 from . import card_capture, followup_fields, interviewer_form
 from .checklist_state import ReviewPage, go_by, go_to, is_second_tap, latest_progress, record_answer
 
-_CHOSEN = ":material/check_circle:"
-_NOT_CHOSEN = ":material/radio_button_unchecked:"
 _YES_NO = (AnswerValue.YES, AnswerValue.NO)
 _Action = Callable[[ChecklistProgress, Screen], None]
 
@@ -126,12 +125,12 @@ def _render_answers(
 def _render_answer(
     progress: ChecklistProgress, screen: Screen, question: Question, choice: AnswerValue
 ) -> None:
-    """Draw an answer as a wide button; both icons are as wide, so that no button moves under the finger."""
+    """Draw an answer as a wide button."""
     interview_id = progress.details.interview.interview_id
     st.button(
         ANSWER_WORDS[choice],
         key=session.key(f"answer-{interview_id}-{question.item.id}-{question.person_id}-{choice}"),
-        icon=_CHOSEN if question.answer is choice else _NOT_CHOSEN,
+        icon=CHOSEN if question.answer is choice else NOT_CHOSEN,
         width="stretch",
         on_click=_answered,
         args=(progress, screen, question, choice),

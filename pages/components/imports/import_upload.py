@@ -6,6 +6,7 @@ import streamlit as st
 
 from components import session
 from components.markdown_text import escape_markdown
+from components.page_links import lead_on
 from followup_core.formats.archive import Archive
 from followup_core.formats.parsed_file import MEGABYTE, ItemKind, ParsedFile
 from followup_core.formats.spreadsheet import Sheet
@@ -114,7 +115,14 @@ def _render_content(content: UploadContent, name: str, data: bytes, file_id: str
 def _render_before_upload() -> None:
     """Draw what can be chosen or, after an import, where to go next."""
     if st.session_state.pop(_IMPORTED, False):
-        st.page_link("today.py", label="See what to do now", icon=":material/arrow_forward:")
+        # A callback, because the run after the tap doesn't draw the button any more.
+        st.button(
+            "See what to do now",
+            type="primary",
+            key=session.key("after-import"),
+            on_click=lead_on,
+            args=("today.py", {}),
+        )
         st.markdown("Or import another file.")
     else:
         st.markdown(

@@ -1,10 +1,12 @@
 """The form to enter or edit an interview; three fields are enough to start."""
 
 from datetime import date, datetime, timedelta
+from enum import Enum
 
 import streamlit as st
 
 from components import notices, session
+from components.choice_buttons import render_choice_buttons
 from components.date_fields import date_format, likely_hour
 from components.form_fields import (
     field,
@@ -22,11 +24,17 @@ from followup_core.services.interview_service import InterviewEntry, edit_interv
 from followup_core.services.labels import FORMAT_WORDS
 
 _QUARTER = timedelta(minutes=15)
-_WEEKS = {
-    "In one week": timedelta(weeks=1),
-    "In two weeks": timedelta(weeks=2),
-    "In a month": timedelta(weeks=4),
-}
+
+
+class _Wait(Enum):
+    """How many weeks after the interview they will decide."""
+
+    ONE = 1
+    TWO = 2
+    MONTH = 4
+
+
+_WAITS = {_Wait.ONE: "In one week", _Wait.TWO: "In two weeks", _Wait.MONTH: "In a month"}
 _COLUMNS = {
     "organization": "organization",
     "held": "held_at",
@@ -63,36 +71,34 @@ def render_add_form(before: Interview | None = None) -> None:
     Once it is saved, the page leads on to what comes next about it.
     """
     name = f"next-{before.interview_id}" if before else "add"
-    with st.container(border=True):
-        _render_needed_fields(None, name, before)
-        _render_more_fields(None, name, before)
-        st.button(
-            "Save the interview",
-            type="primary",
-            width="stretch",
-            key=session.key(f"{name}-save"),
-            on_click=_add,
-            args=(name,),
-        )
-        render_refusal_hint(*_fields(name).values())
+    _render_needed_fields(None, name, before)
+    _render_more_fields(None, name, before)
+    st.button(
+        "Save the interview",
+        type="primary",
+        width="stretch",
+        key=session.key(f"{name}-save"),
+        on_click=_add,
+        args=(name,),
+    )
+    render_refusal_hint(*_fields(name).values())
 
 
 def render_edit_form(interview: Interview) -> None:
     """Draw the full form with the stored values of an interview."""
     name = f"edit-{interview.interview_id}"
-    with st.container(border=True):
-        _render_needed_fields(interview, name)
-        _render_more_fields(interview, name)
-        _round_field(interview, name)
-        st.button(
-            "Save changes",
-            type="primary",
-            width="stretch",
-            key=session.key(f"{name}-save"),
-            on_click=_edit,
-            args=(interview.interview_id, name),
-        )
-        render_refusal_hint(*_fields(name).values())
+    _render_needed_fields(interview, name)
+    _render_more_fields(interview, name)
+    _round_field(interview, name)
+    st.button(
+        "Save changes",
+        type="primary",
+        width="stretch",
+        key=session.key(f"{name}-save"),
+        on_click=_edit,
+        args=(interview.interview_id, name),
+    )
+    render_refusal_hint(*_fields(name).values())
 
 
 def _render_needed_fields(
@@ -129,31 +135,23 @@ def _render_needed_fields(
         max_value=LATEST_DATE,
         key=field(session.key(f"{name}-decision"), decision_by),
         format=date_format(),
-        help="Leave it empty if nobody said. You will be told how to find out.",
         persist_state="session",
     )
+    render_refusal(session.key(f"{name}-decision"))
     if interview is None:
         _render_weeks(name)
-    render_refusal(session.key(f"{name}-decision"))
+    st.caption("Leave it empty if nobody said. You will be told how to find out.")
 
 
 def _render_weeks(name: str) -> None:
-    """Draw choices such as “in two weeks” that fill in the decision date, counted from the interview."""
-    st.segmented_control(
-        "Or count from the interview",
-        list(_WEEKS),
-        key=session.key(f"{name}-weeks"),
-        label_visibility="collapsed",
-        on_change=_fill_decision_day,
-        args=(name,),
-    )
+    """Draw buttons such as “in two weeks” that fill in the decision date, counted from the interview."""
+    render_choice_buttons(f"{name}-weeks", _WAITS, _fill_decision_day, name)
 
 
-def _fill_decision_day(name: str) -> None:
-    weeks = _WEEKS.get(st.session_state.get(session.key(f"{name}-weeks")) or "")
+def _fill_decision_day(name: str, wait: _Wait) -> None:
     held_at = st.session_state.get(session.key(f"{name}-held"))
-    if weeks is not None and isinstance(held_at, datetime):
-        st.session_state[session.key(f"{name}-decision")] = held_at.date() + weeks
+    if isinstance(held_at, datetime):
+        st.session_state[session.key(f"{name}-decision")] = held_at.date() + timedelta(weeks=wait.value)
 
 
 def _render_more_fields(interview: Interview | None, name: str, before: Interview | None = None) -> None:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from components import confirm_button, session
 from components.checklist.checklist_state import ReviewPage
+from components.choice_buttons import render_choice_buttons
 from components.date_fields import date_format
 from components.form_fields import field, render_refusal
 from components.markdown_text import escape_markdown, escape_option
@@ -184,8 +185,8 @@ def _render_details(view: WorkspaceView, interview: Interview) -> None:
             icon=":material/undo:",
             type="tertiary",
             key=session.key(f"open-again-{interview.interview_id}"),
-            on_click=_open_again,
-            args=(interview.interview_id,),
+            on_click=_set_outcome,
+            args=(interview.interview_id, None),
         )
     with st.expander("Add the next round", icon=":material/add:"):
         interview_form.render_add_form(interview)
@@ -206,16 +207,14 @@ def _render_details(view: WorkspaceView, interview: Interview) -> None:
 
 
 def _render_outcome(view: WorkspaceView, interview: Interview) -> None:
-    name = f"outcome-{interview.interview_id}"
-    st.pills(
-        "How did it end?",
-        list(Outcome),
-        default=interview.outcome,
-        required=True,
-        format_func=lambda outcome: escape_option(_ENDINGS.get(outcome, OUTCOME_WORDS[outcome])),
-        key=field(session.key(name), interview.outcome),
-        on_change=_set_outcome,
-        args=(interview.interview_id, name),
+    st.markdown("How did it end?")
+    render_choice_buttons(
+        f"outcome-{interview.interview_id}",
+        {outcome: _ENDINGS.get(outcome, OUTCOME_WORDS[outcome]) for outcome in Outcome},
+        _set_outcome,
+        interview.interview_id,
+        chosen=interview.outcome,
+        marked=True,
     )
 
 
@@ -250,18 +249,10 @@ def _set_outcome_day(interview_id: str, name: str) -> None:
         )
 
 
-def _set_outcome(interview_id: str, name: str) -> None:
-    outcome = st.session_state.get(session.key(name))
+def _set_outcome(interview_id: str, outcome: Outcome | None) -> None:
     session.run_action(
         lambda workspace, context: set_outcome(workspace, context, interview_id, outcome, None)
     )
-
-
-def _open_again(interview_id: str) -> None:
-    if session.run_action(
-        lambda workspace, context: set_outcome(workspace, context, interview_id, None, None)
-    ):
-        st.session_state[session.key(f"outcome-{interview_id}")] = None
 
 
 def _delete(interview_id: str) -> None:

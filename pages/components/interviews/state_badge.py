@@ -7,6 +7,7 @@ _ICONS = {
     ApplicationState.NEEDS_YOU: (":material/notifications:", "orange"),
     ApplicationState.COMING: (":material/event:", "blue"),
     ApplicationState.WAITING: (":material/hourglass_empty:", "gray"),
+    ApplicationState.MAY_BE_LET_GO: (":material/check:", "green"),
     ApplicationState.CLOSED: (":material/check:", "gray"),
 }
 

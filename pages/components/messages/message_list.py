@@ -1,5 +1,7 @@
 """The list of messages: those that are due, a choice of any other, and those that were sent."""
 
+from typing import Literal
+
 import streamlit as st
 
 from components import session
@@ -36,19 +38,19 @@ def render_message_list(view: WorkspaceView) -> None:
     st.title("Messages", anchor=False)
     if not view.records.interviews:
         st.markdown("After your first interview, the messages to write are here, with a draft for each.")
-        st.page_link(
-            "interviews.py", label="I had an interview", icon=":material/add:", query_params={"add": "yes"}
-        )
+        if st.button("Add an interview", type="primary", icon=":material/add:", key=session.key("first")):
+            st.switch_page("interviews.py", query_params={"add": "yes"})
         return
     due, waiting = pending_messages(view)
     if due:
         st.header("Write now", anchor=False)
     else:
         st.markdown("Nothing to write today. That is a good place to be.")
-    for message in due[:_SHOWN]:
+    shown = shown_count("due", _SHOWN)
+    for message in due[:shown]:
         _render_card(message)
-    if len(due) > _SHOWN:
-        st.markdown(f"And {len(due) - _SHOWN} more after these.")
+    if len(due) > shown:
+        render_show_more("due", _SHOWN)
     _render_other_kinds(view)
     if waiting:
         with st.expander("Not yet, but you can prepare it"):
@@ -60,14 +62,28 @@ def render_message_list(view: WorkspaceView) -> None:
 def _render_card(message: PendingMessage) -> None:
     with st.container(border=True):
         st.markdown(f"**{escape_markdown(message.title)}**  \n:gray[{escape_markdown(message.where)}]")
-        render_message_link(message, write_label(message.kind))
+        _render_write_button(message)
 
 
-def render_message_link(message: PendingMessage, label: str = "") -> None:
+def _render_write_button(
+    message: PendingMessage, prominence: Literal["primary", "secondary"] = "secondary"
+) -> None:
+    """Draw the button that opens a message's draft."""
+    if st.button(
+        write_label(message.kind),
+        type=prominence,
+        icon=":material/edit:",
+        key=session.key(f"write-{message.kind}-{message.interview_id}-{message.person_id}-{prominence}"),
+    ):
+        params = message_address(message.interview_id, message.kind, message.person_id)
+        st.switch_page("message.py", query_params=params)
+
+
+def render_message_link(message: PendingMessage) -> None:
     """Draw the link to a message's draft."""
     st.page_link(
         "message.py",
-        label=label or f"{escape_markdown(message.title)} · {escape_markdown(message.where)}",
+        label=f"{escape_markdown(message.title)} · {escape_markdown(message.where)}",
         icon=":material/edit:",
         query_params=message_address(message.interview_id, message.kind, message.person_id),
     )
@@ -101,24 +117,24 @@ def _render_other_kinds(view: WorkspaceView) -> None:
             )
             or ""
         )
-    kind = st.pills(
+    kind = st.selectbox(
         "What is it for?",
         list(MessageKind),
-        required=True,
-        format_func=lambda choice: escape_option(KIND_WORDS[MessageKind(choice)]),
+        index=None,
+        placeholder="Choose a message",
+        format_func=KIND_WORDS.__getitem__,
+        filter_mode=None,  # a keyboard over half of the phone, for a list that can be scrolled
         key=session.key("message-kind"),
     )
     if kind is not None:
-        render_message_link(
-            PendingMessage(
-                kind=kind,
-                interview_id=chosen,
-                person_id=person,
-                title=KIND_WORDS[kind],
-                where=people.get(person, "") or view.interview_details(chosen).interview.organization,
-            ),
-            write_label(kind),
+        message = PendingMessage(
+            kind=kind,
+            interview_id=chosen,
+            person_id=person,
+            title=KIND_WORDS[kind],
+            where=people.get(person, "") or view.interview_details(chosen).interview.organization,
         )
+        _render_write_button(message, "primary")
 
 
 def _render_sent(view: WorkspaceView) -> None:

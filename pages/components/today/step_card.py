@@ -24,10 +24,11 @@ _ICONS = {
 }
 _LETTING_GO = (":material/check:", "green")
 """Letting go is a good decision, on whatever day: no alarm."""
-_Prominence = Literal["primary", "secondary", "tertiary"]
-_ANSWERED = "They answered"
+Prominence = Literal["primary", "secondary", "tertiary"]
+"""How visible a button is."""
+ANSWERED = "They answered"
 _ANOTHER_DAY = "I did it on another day"
-_ANSWERED_EARLIER = "They answered on another day"
+ANSWERED_EARLIER = "They answered on another day"
 _NOT_FOR_ME = "Not for me"
 
 
@@ -60,7 +61,7 @@ def render_step_card(card: StepCard, *, is_first: bool, row: Row) -> None:
         row: Its row on the page, where the question after "They answered" is drawn.
     """
     with st.container(border=True, horizontal=True):
-        st.markdown(_step_words(card, card.step.state), width=WHOLE_LINE)
+        st.markdown(step_words(card, card.step.state), width=WHOLE_LINE)
         _render_main_action(card, "primary" if is_first else "secondary")
         if card.may_have_answer:
             _render_response_button(card, row, "tertiary")
@@ -74,19 +75,24 @@ def render_waiting_step(card: StepCard, row: Row) -> None:
 
     It belongs into a row, as its text takes a line of its own.
     """
-    st.markdown(_step_words(card, StepState.WAITING), width=WHOLE_LINE)
+    st.markdown(step_words(card, StepState.WAITING), width=WHOLE_LINE)
     if card.may_have_answer:
         _render_response_button(card, row, "secondary")
 
 
-def _step_words(card: StepCard, state: StepState) -> str:
+def step_words(card: StepCard, state: StepState, title: str = "") -> str:
     """Return the lines on a step: what to do, where, when and why.
 
     All of it is one text, because one element for each card is faster on a slow phone.
+
+    Args:
+        card: The step.
+        state: Its state; WAITING for one that must wait for another reason.
+        title: What to do, if it is said for several people at once.
     """
     may_let_go = card.step.kind is StepKind.LET_GO and state is not StepState.WAITING
     icon, color = _LETTING_GO if may_let_go else _ICONS[state]
-    lines = [f"**{escape_markdown(card.title)}**"]
+    lines = [f"**{escape_markdown(title or card.title)}**"]
     if where := _where(card):
         lines.append(f":gray[{escape_markdown(where)}]")
     badge, why = f":{color}-badge[{icon} {card.state_words}]", escape_markdown(card.step.cause)
@@ -105,31 +111,32 @@ def _where(card: StepCard) -> str:
     return organization if card.is_only_one else card.interview.title
 
 
-def _render_main_action(card: StepCard, prominence: _Prominence) -> None:
+def _render_main_action(card: StepCard, prominence: Prominence) -> None:
     """Draw the button that the person came for, and next to it the one that records the step as done."""
     if card.step.is_for_nobody_known:
         _render_people_button(card, prominence)
     elif card.write_label:
-        _render_write_button(card, prominence)
+        render_write_button(card, prominence)
     else:
-        _render_done_button(card, prominence)
+        render_done_button(card, prominence)
         return
-    _render_done_button(card, "tertiary")
+    render_done_button(card, "tertiary")
 
 
 def _render_menu(card: StepCard, options: list[str], row: Row) -> None:
     chosen = st.menu_button("More", options, key=session.key(f"more-{card.key}"), type="tertiary")
-    if chosen == _ANSWERED:
-        _record_response(card.step.interview_id, row)
+    if chosen == ANSWERED:
+        record_response_here(card.step.interview_id, row)
         st.rerun()
-    elif chosen in (_ANOTHER_DAY, _ANSWERED_EARLIER):
-        _render_day_dialog(card, row, they_responded=chosen == _ANSWERED_EARLIER)
+    elif chosen in (_ANOTHER_DAY, ANSWERED_EARLIER):
+        render_day_dialog(card, row, they_responded=chosen == ANSWERED_EARLIER)
     elif chosen == _NOT_FOR_ME:
         _record_declined(card.step)
         st.rerun()
 
 
-def _render_done_button(card: StepCard, prominence: _Prominence) -> None:
+def render_done_button(card: StepCard, prominence: Prominence) -> None:
+    """Draw the button that records a step as done today."""
     st.button(
         card.done_label,
         key=session.key(f"done-{card.key}"),
@@ -139,18 +146,22 @@ def _render_done_button(card: StepCard, prominence: _Prominence) -> None:
     )
 
 
-def _render_write_button(card: StepCard, prominence: _Prominence) -> None:
+def render_write_button(
+    card: StepCard, prominence: Prominence, label: str = "", width: Literal["content", "stretch"] = "content"
+) -> None:
+    """Draw the button that opens the draft of a step's message."""
     kind = card.step.kind.message
     if kind is not None and st.button(
-        card.write_label,
+        label or card.write_label,
         key=session.key(f"write-{card.key}"),
         type=prominence,
+        width=width,
     ):
         params = message_address(card.step.interview_id, kind, card.step.person_id)
         st.switch_page("message.py", query_params=params)
 
 
-def _render_people_button(card: StepCard, prominence: _Prominence) -> None:
+def _render_people_button(card: StepCard, prominence: Prominence) -> None:
     """Draw the button that opens the checklist's question about who was met, as a thank-you needs a name."""
     if st.button(
         "Add who you met",
@@ -161,13 +172,13 @@ def _render_people_button(card: StepCard, prominence: _Prominence) -> None:
         st.switch_page("checklist.py", query_params={name: value for name, value in params.items() if value})
 
 
-def _render_response_button(card: StepCard, row: Row, prominence: _Prominence) -> None:
+def _render_response_button(card: StepCard, row: Row, prominence: Prominence) -> None:
     """Draw the button that records that they answered today; `row` is where it is asked what they said."""
     st.button(
-        _ANSWERED,
+        ANSWERED,
         key=session.key(f"answered-{card.key}"),
         type=prominence,
-        on_click=_record_response,
+        on_click=record_response_here,
         args=(card.step.interview_id, row),
     )
 
@@ -175,9 +186,9 @@ def _render_response_button(card: StepCard, row: Row, prominence: _Prominence) -
 def _menu_options(card: StepCard) -> list[str]:
     options = [] if card.step.kind is StepKind.LET_GO else [_ANOTHER_DAY]
     if card.may_have_answer:
-        options.append(_ANSWERED_EARLIER)
+        options.append(ANSWERED_EARLIER)
     elif not card.step.is_for_nobody_known and card.step.kind is not StepKind.KEEP_IN_TOUCH:
-        options += [_ANSWERED, _ANSWERED_EARLIER]
+        options += [ANSWERED, ANSWERED_EARLIER]
     if card.can_decline:
         options.append(_NOT_FOR_ME)
     return options
@@ -207,7 +218,8 @@ def response_row(interview_id: str) -> Row:
     return row
 
 
-def _record_response(interview_id: str, row: Row, on: date | None = None) -> None:
+def record_response_here(interview_id: str, row: Row, on: date | None = None) -> None:
+    """Record that they answered, today unless told otherwise, and ask what they said in this row."""
     st.session_state[session.key(f"answered-at-{interview_id}")] = row
     session.run_action(
         lambda workspace, context: record_response(workspace, context, interview_id, on=on or context.today)
@@ -228,7 +240,8 @@ def _record_declined(step: Step) -> None:
 
 
 @st.dialog("On which day?")
-def _render_day_dialog(card: StepCard, row: Row, *, they_responded: bool) -> None:
+def render_day_dialog(card: StepCard, row: Row, *, they_responded: bool) -> None:
+    """Ask on which day a step was done, or on which day they answered."""
     name = f"{'answer-' if they_responded else ''}day-{card.key}"
     st.markdown(escape_markdown(f"{card.interview.title} answered" if they_responded else card.title))
     st.date_input(
@@ -254,6 +267,6 @@ def _record_on_day(step: Step, row: Row, name: str, they_responded: bool) -> Non
     day = st.session_state.get(session.key(name))
     on = day if isinstance(day, date) else None
     if they_responded:
-        _record_response(step.interview_id, row, on)
+        record_response_here(step.interview_id, row, on)
     else:
         record_done(step, on)

@@ -11,17 +11,20 @@ from followup_core.cadence import Step
 from followup_core.services.holiday_country import holiday_sentence
 from followup_core.services.today_overview import (
     TodayOverview,
+    grouped_steps,
     leave_until,
     other_advice,
+    panel_card,
     step_cards,
     step_name,
 )
 from followup_core.services.workspace import WorkspaceView
 
+from .panel_card import interviews_shown_singly, render_panel_card
 from .step_card import WHOLE_LINE, Row, Section, render_step_card, render_waiting_step
 
 _CARDS = 5
-"""How many due steps are cards at first; each takes a quarter of a phone's screen, and is slow to draw."""
+"""How many cards there are at first; each takes a quarter of a phone's screen, and is slow to draw."""
 _LINES = 3
 _NAMED = 10
 _UNFOLDED = 3
@@ -50,12 +53,16 @@ def render_due_steps(
         render_between: Draws what belongs in front of the card in a row, or below the last one.
     """
     shown = shown_count(name, _CARDS)
-    for index, card in enumerate(step_cards(view, steps[:shown])):
-        row = (Section.DUE, index)
+    groups = grouped_steps(steps, interviews_shown_singly())
+    for index, group in enumerate(groups[:shown]):
+        row, is_first = (Section.DUE, index), leads and not index
         render_between(row)
-        render_step_card(card, is_first=leads and not index, row=row)
+        if len(group) > 1:
+            render_panel_card(panel_card(view, group), is_first=is_first, row=row)
+        else:
+            render_step_card(step_cards(view, group)[0], is_first=is_first, row=row)
     render_between((Section.BELOW_DUE, 0))
-    _render_rest(name, view, steps[shown:], _CARDS)
+    _render_rest(name, view, [step for group in groups[shown:] for step in group], _CARDS)
 
 
 def render_waiting_steps(

@@ -6,11 +6,12 @@ from datetime import date, timedelta
 import streamlit as st
 
 from components import session
+from components.choice_buttons import render_choice_buttons
 from components.date_fields import date_format
 from components.form_fields import render_refusal
 from components.interviews import interview_form
 from components.interviews.interview_sections import InterviewSection, section_address
-from components.markdown_text import escape_markdown, escape_option
+from components.markdown_text import escape_markdown
 from components.page_links import message_address, render_import_link, render_sample_link
 from followup_core.models import LATEST_DATE, Interview, MessageKind, Outcome, YesNo
 from followup_core.models.date_text import distance, pluralize
@@ -150,17 +151,8 @@ def _render_response_card(each: UnrecordedResponse) -> None:
     name = f"news-{interview_id}"
     with st.container(border=True, width=WHOLE_LINE):
         st.markdown(f"**{escape_markdown(each.sentence)}**")
-        st.segmented_control(
-            "What did they say?",
-            list(_RESPONSE_LABELS),
-            required=True,
-            format_func=lambda kind: escape_option(_RESPONSE_LABELS[kind]),
-            key=session.key(name),
-            label_visibility="collapsed",
-            on_change=_record_response_kind,
-            args=(interview_id, each.on, name),
-        )
-        if st.session_state.get(session.key(name)) is ResponseKind.NEW_DATE:
+        render_choice_buttons(name, _RESPONSE_LABELS, _record_response_kind, interview_id, each.on)
+        if st.session_state.get(session.key(f"{name}-asks-date")):
             st.date_input(
                 "They will decide by",
                 None,
@@ -174,9 +166,10 @@ def _render_response_card(each: UnrecordedResponse) -> None:
             render_refusal(session.key(f"{name}-date"))
 
 
-def _record_response_kind(interview_id: str, on: date, name: str) -> None:
-    kind = st.session_state.get(session.key(name))
-    if kind is None or kind is ResponseKind.NEW_DATE:
+def _record_response_kind(interview_id: str, on: date, kind: ResponseKind) -> None:
+    asks_date = kind is ResponseKind.NEW_DATE
+    st.session_state[session.key(f"news-{interview_id}-asks-date")] = asks_date
+    if asks_date:
         return
     session.run_action(
         lambda workspace, context: record_response(workspace, context, interview_id, on=on, kind=kind)
@@ -185,13 +178,13 @@ def _record_response_kind(interview_id: str, on: date, name: str) -> None:
 
 def _record_new_date(interview_id: str, on: date, name: str) -> None:
     chosen = st.session_state.get(session.key(name))
-    if isinstance(chosen, date):
-        session.run_action(
-            lambda workspace, context: record_response(
-                workspace, context, interview_id, on=on, kind=ResponseKind.NEW_DATE, decision_by=chosen
-            ),
-            fields={"decision_by": session.key(name)},
-        )
+    if isinstance(chosen, date) and session.run_action(
+        lambda workspace, context: record_response(
+            workspace, context, interview_id, on=on, kind=ResponseKind.NEW_DATE, decision_by=chosen
+        ),
+        fields={"decision_by": session.key(name)},
+    ):
+        st.session_state[session.key(f"news-{interview_id}-asks-date")] = False
 
 
 def render_coming(interviews: Sequence[Interview], today: date) -> None:
@@ -230,15 +223,9 @@ def _render_closed(each: RecentlyClosed) -> None:
         )
     if interview.outcome in _MAY_KEEP_IN_TOUCH and interview.still_interested is None:
         name = f"interest-{interview.interview_id}"
-        st.segmented_control(
-            "Would you still like to work there one day?",
-            list(YesNo),
-            required=True,
-            format_func=lambda word: escape_option(word.value.capitalize()),
-            key=session.key(name),
-            on_change=_interest,
-            args=(interview.interview_id, name),
-        )
+        st.markdown("Would you still like to work there one day?")
+        words = {word: word.value.capitalize() for word in YesNo}
+        render_choice_buttons(name, words, _set_interest, interview.interview_id)
 
 
 def _render_answer_button(interview: Interview, kind: MessageKind) -> None:
@@ -247,6 +234,5 @@ def _render_answer_button(interview: Interview, kind: MessageKind) -> None:
         st.switch_page("message.py", query_params=message_address(interview.interview_id, kind, person_id))
 
 
-def _interest(interview_id: str, name: str) -> None:
-    interest = st.session_state.get(session.key(name))
+def _set_interest(interview_id: str, interest: YesNo) -> None:
     session.run_action(lambda workspace, context: set_interest(workspace, context, interview_id, interest))

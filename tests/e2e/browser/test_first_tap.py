@@ -62,11 +62,11 @@ class World:
 def world(tmp_path: Path) -> Iterator[World]:
     with workspaces.opened(tmp_path / "data" / "personal") as workspace:
         interviews = {name: workspaces.started(workspace, name) for name in ORGANIZATIONS}
-        # Its card comes first.
-        interviews["Today"] = workspaces.started(workspace, "Today", date(2026, 10, 12))
+        # Its card comes first: a thank-you that is later than the others.
+        interviews["Today"] = workspaces.started(workspace, "Today", date(2026, 10, 23))
         people = {
             name: workspaces.with_person(workspace, interviews[name], f"{name} Ruiz")
-            for name in ("Details", "Letter", "Person")
+            for name in ("Details", "Letter", "Person", "Today")
         }
         before = workspaces.started(workspace, "Met", date(2026, 10, 26))
         people["Met"] = workspaces.with_person(workspace, before, "Lee Met")
@@ -104,20 +104,20 @@ def today(asleep: Sleeper, world: World) -> Taps:
         v.tap(v.page.get_by_text("I did it on another day").first)
 
     yield Tap(name="a menu", sleeper=asleep, tap=on_another_day, sees="On which day?")
-    sent = len(world.rows("touchpoints", kind="status_email"))
+    sent = len(world.rows("touchpoints", interview_id=world.interviews["Today"]))
     yield Tap(
         name="a dialog",
         sleeper=asleep,
         tap=lambda: v.tap("Save"),
         sees=ASLEEP,
-        stored=lambda: len(world.rows("touchpoints", kind="status_email")) == sent,
+        stored=lambda: len(world.rows("touchpoints", interview_id=world.interviews["Today"])) == sent,
     )
     yield Tap(
         name="a card's button",
         sleeper=asleep,
         tap=lambda: v.tap("Mark as sent"),
         sees="Saved.",
-        stored=lambda: len(world.rows("touchpoints", kind="status_email")) == sent + 1,
+        stored=lambda: len(world.rows("touchpoints", interview_id=world.interviews["Today"])) == sent + 1,
     )
     yield Tap(
         name="a list that opens",
@@ -136,13 +136,13 @@ def waiting(asleep: Sleeper, world: World) -> Taps:
     yield Tap(
         name="what they answered",
         sleeper=asleep,
-        tap=lambda: v.tap(v.choice("An offer")),
+        tap=lambda: v.tap(v.button("An offer")),
         stored=lambda: world.interview("Answered")["outcome"] == "offer",
     )
     yield Tap(
         name="still interested",
         sleeper=asleep,
-        tap=lambda: v.tap(v.choice("Yes")),
+        tap=lambda: v.tap(v.button("Yes")),
         stored=lambda: world.interview("Closed")["still_interested"] == "yes",
     )
 
@@ -309,7 +309,7 @@ def details(asleep: Sleeper, world: World) -> Taps:
     yield Tap(
         name="an outcome",
         sleeper=asleep,
-        tap=lambda: v.tap(v.choice("They said no")),
+        tap=lambda: v.tap(v.button("They said no")),
         stored=lambda: world.interview("Details")["outcome"] == "rejected",
     )
     yield Tap(
@@ -420,12 +420,17 @@ def other_pages(asleep: Sleeper, world: World) -> Taps:
         stored=lambda: len(world.rows("interviews", organization="Borealis")) == 1,
     )
     v.open("messages")
-    to_write = v.page.get_by_role("link", name="Write the email")
+    to_write = v.page.get_by_role("button", name="Write the email")
     before = to_write.count()
+
+    def choose_kind() -> None:
+        v.tap(v.page.get_by_role("combobox", name="What is it for?"))
+        v.tap(v.page.get_by_role("option", name="Status email", exact=True))
+
     yield Tap(
         name="a kind of message",
         sleeper=asleep,
-        tap=lambda: v.tap(v.choice("Status email")),
+        tap=choose_kind,
         stored=lambda: to_write.count() == before + 1,
     )
     v.open("response_rates")

@@ -78,7 +78,7 @@ def test_an_error_stays_behind_on_its_page(refuse: Callable[[], None]) -> None:
 def test_an_undo_that_came_too_late_is_told_and_changes_nothing() -> None:
     interview_id = started(mine())
     screen = Screen().open("interview", interview_id).choose(f"side-{interview_id}", "Details")
-    screen.choose(f"outcome-{interview_id}", "offer")
+    screen.press(f"outcome-{interview_id}-offer")
     set_outcome(mine(), moment(), interview_id, Outcome.REJECTED, None)
     before = everything(mine())
     screen.tap("Undo")

@@ -289,7 +289,7 @@ def test_a_missing_organization_and_an_impossible_day_are_told_at_their_fields()
     screen.fill("start-organization", "Borealis").choose("start-decision", date(2026, 11, 2))
     screen.tap("Show me what to do")
     assert screen.error_below("start-organization") == ""
-    assert screen.error_below("start-weeks").startswith("The day of the decision is before the interview")
+    assert screen.error_below("start-decision").startswith("The day of the decision is before the interview")
     screen.choose("start-decision", date(2026, 12, 4)).tap("Show me what to do")
     assert refusals(screen) == []
     assert stored("interviews")[0]["organization"] == "Borealis"

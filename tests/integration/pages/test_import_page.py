@@ -116,9 +116,29 @@ def test_a_template_comes_in_as_its_columns_say() -> None:
     assert "there is nothing to follow up yet" in screen.text
     screen.tap("Import it")
     assert "**Saved.** A table imported" in screen.text
-    assert ("See what to do now", "") in screen.links
+    screen.tap("See what to do now")
+    assert screen.at.query_params == {}
+    assert screen.titles == ["One thing to do now"], "it is Today"
     assert [row["held_at"] for row in stored("interviews")] == ["2026-10-25T12:00"]
     assert [row["email"] for row in stored("people")] == ["dana@acme.example"]
+
+
+def test_who_was_thanked_according_to_the_file_is_not_to_be_thanked_again() -> None:
+    header, row = (
+        "Company,Interview date,Interviewer,Thank you sent,Parking",
+        "2026-11-16,Dana Ruiz,2026-11-17",
+    )
+    data = f"{header}\nBorealis,{row},garage\n".encode()
+    screen = chosen(data, "mine.csv")
+    assert "New\\: 1 interview, 1 person and 1 message\\." in screen.text
+    assert "There is no field here for “Parking”, so it goes into the notes\\." in screen.text
+    screen.tap("Import it")
+    [message] = stored("touchpoints")
+    [person] = stored("people")
+    assert (message["kind"], message["sent_on"]) == ("thank_you_email", "2026-11-17")
+    assert message["person_id"] == person["person_id"]
+    assert "Dana Ruiz by email" not in Screen().text
+    assert "Everything in this file is here already" in chosen(data, "mine.csv").text
 
 
 def test_a_column_can_be_said_and_is_remembered() -> None:

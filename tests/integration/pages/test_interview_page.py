@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from components.choice_buttons import CHOSEN, NOT_CHOSEN
 from followup_core.models import TouchpointKind, YesNo
 from followup_core.services.candidate_settings import save_settings
 from followup_core.services.interview_service import set_interest, start_interview
@@ -55,12 +56,13 @@ def test_an_interview_that_is_gone_leads_back_to_the_list() -> None:
 
 @pytest.mark.parametrize("taken_back", ["It has not ended", "Undo"])
 def test_an_outcome_is_saved_as_it_is_tapped_and_taken_back(interview_id: str, taken_back: str) -> None:
-    screen = page(interview_id, "Details").choose(f"outcome-{interview_id}", "rejected")
+    screen = page(interview_id, "Details").press(f"outcome-{interview_id}-rejected")
     [row] = stored("interviews")
     assert (row["outcome"], row["outcome_on"]) == ("rejected", "2026-11-18")
+    assert screen.field(f"outcome-{interview_id}-rejected").icon == CHOSEN
     screen.tap(taken_back)
     assert stored("interviews")[0]["outcome"] == ""
-    assert screen.field(f"outcome-{interview_id}").value is None
+    assert screen.field(f"outcome-{interview_id}-rejected").icon == NOT_CHOSEN
 
 
 def test_the_header_says_only_what_is_known_and_still_open() -> None:
@@ -89,7 +91,7 @@ def test_the_day_of_an_outcome_that_has_none_is_empty_until_it_is_entered(interv
 
 def test_an_outcome_before_the_interview_is_refused_with_a_sentence() -> None:
     ahead = started(mine(), held_on=date(2026, 11, 25))
-    screen = page(ahead, "Details").choose(f"outcome-{ahead}", "withdrawn")
+    screen = page(ahead, "Details").press(f"outcome-{ahead}-withdrawn")
     assert stored("interviews")[0]["outcome"] == ""
     assert "is before the interview on November 25, 2026" in read_back(screen.at.error[0].value)
 
@@ -117,7 +119,7 @@ def test_details_are_corrected_and_the_round_stays_when_nobody_changes_it(interv
 def test_the_next_round_is_added_from_the_one_before_and_its_page_opens(interview_id: str) -> None:
     screen = page(interview_id, "Details")
     assert [each.label for each in screen.at.expander][:1] == ["Add the next round"]
-    assert ":blue[They invited you to the next round]" in screen.field(f"outcome-{interview_id}").options
+    assert "They invited you to the next round" in screen.buttons
     assert screen.field(f"next-{interview_id}-held").label == "When is it?"
     assert screen.field(f"next-{interview_id}-organization").value == "Acme Robotics"
     screen.fill(f"next-{interview_id}-held", at("2026-11-23T10:00"))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from followup_core.messages import reloadable_phrases
-from followup_core.models import Response, TouchpointKind
+from followup_core.models import MessageKind, Response, TouchpointKind
 from followup_core.services.candidate_settings import save_settings
 from followup_core.services.interview_service import delete_interview, start_interview
 from followup_core.services.messages import message_writing
@@ -54,17 +54,30 @@ def test_what_is_about_nothing_leads_on(thanks: tuple[str, str]) -> None:
         assert ("All messages", "") in message("i-gone", "p-gone", kind).links
     assert ("All messages", "") in message(*thanks, kind="love_letter").links
     delete_interview(mine(), moment(), thanks[0])
-    assert ("I had an interview", "add=yes") in Screen().open("messages").links
+    screen = Screen().open("messages").tap("Add an interview")
+    assert screen.titles == ["Interviews"]
 
 
 def test_a_due_step_leads_to_its_draft_from_today_and_from_the_list(thanks: tuple[str, str]) -> None:
     query = f"interview={thanks[0]}&kind=thank_you_email&person={thanks[1]}"
-    assert ("Write the email", query) in Screen().open("messages").links
-    screen = Screen().tap("Write the email")
-    assert (
-        "&".join(f"{name}={screen.at.query_params[name]}" for name in ("interview", "kind", "person"))
-        == query
-    )
+    for screen in (Screen().open("messages"), Screen()):
+        screen.tap("Write the email")
+        params = (f"{name}={screen.at.query_params[name]}" for name in ("interview", "kind", "person"))
+        assert "&".join(params) == query
+
+
+def test_of_many_due_messages_none_is_hidden() -> None:
+    for number in range(8):
+        with_person(mine(), started(mine(), f"Number {number}", TODAY))
+    screen = Screen().open("messages")
+    assert screen.buttons.count("Write the email") == 6
+    assert screen.tap("Show more").buttons.count("Write the email") == 8
+
+
+def test_any_other_message_is_chosen_from_a_list(thanks: tuple[str, str]) -> None:
+    screen = Screen().open("messages").choose("message-kind", MessageKind.QUESTION)
+    screen.press(f"write-question-{thanks[0]}-{thanks[1]}-primary")
+    assert screen.at.query_params["kind"] == "question"
 
 
 def test_a_missing_fact_is_asked_for_saved_where_it_belongs_and_goes_into_the_draft(

@@ -30,14 +30,20 @@ def test_an_empty_start_asks_three_things_and_offers_a_look_around() -> None:
         "When was it?",
         "When will they decide?",
     ]
-    assert screen.buttons == ["Show me what to do", "Look around with sample data"]
+    assert screen.buttons == [
+        "In one week",
+        "In two weeks",
+        "In a month",
+        "Show me what to do",
+        "Look around with sample data",
+    ]
     assert screen.titles == ["What to do after your interview"]
     assert "What you enter stays on this computer." in screen.text
 
 
 def test_a_week_or_two_fill_in_the_day_of_the_decision_counted_from_the_interview() -> None:
     screen = Screen().fill("start-organization", "Acme Robotics").fill("start-held", at("2026-11-16T10:00"))
-    screen.choose("start-weeks", "In two weeks")
+    screen.tap("In two weeks")
     assert screen.field("start-decision").value == date(2026, 11, 30)
     screen.tap("Show me what to do")
     assert stored("interviews")[0]["decision_by"] == "2026-11-30"

@@ -135,16 +135,16 @@ def test_what_they_said_is_asked_where_it_was_tapped_that_they_answered() -> Non
 def test_what_they_said_is_saved_with_a_tap_after_a_reload_too(due: str) -> None:
     Screen().tap("They answered")
     assert touches() == [("heard_from_employer", "2026-11-18", "")]
-    screen = Screen().choose(f"news-{due}", "offer")
+    screen = Screen().press(f"news-{due}-offer")
     [row] = stored("interviews")
     assert (row["outcome"], row["outcome_on"]) == ("offer", "2026-11-18")
     assert "What did they say?" not in screen.text
 
 
 def test_no_decision_yet_or_a_new_date_is_what_they_said(due: str) -> None:
-    screen = Screen().tap("They answered").choose(f"news-{due}", "not_yet")
+    screen = Screen().tap("They answered").press(f"news-{due}-not_yet")
     assert "What did they say?" not in Screen().text
-    screen.tap("Undo").choose(f"news-{due}", "new_date")
+    screen.tap("Undo").press(f"news-{due}-new_date")
     assert stored("interviews")[0]["decision_by"] == "2026-11-16"
     screen.choose(f"news-{due}-date", date(2026, 12, 2))
     assert stored("interviews")[0]["decision_by"] == "2026-12-02"
@@ -185,7 +185,7 @@ def test_letting_go_is_one_tap_and_the_candidate_may_stay_interested(due: str) -
     [row] = stored("interviews")
     assert (row["outcome"], row["outcome_on"]) == ("let_go", "2026-11-18")
     assert "A good decision: your time goes to the next one" in screen.text.replace("\\", "")
-    screen.choose(f"interest-{due}", YesNo.YES)
+    screen.press(f"interest-{due}-{YesNo.YES}")
     assert stored("interviews")[0]["still_interested"] == "yes"
     assert "Would you still like to work there one day?" not in screen.text
 
@@ -311,3 +311,41 @@ def test_the_list_of_a_thousand_applications_is_paged_and_searched() -> None:
     assert (
         "No interview has these words. Try fewer letters." in screen.choose("search", "nowhere at all").text
     )
+
+
+PANEL = ("Dana Ruiz", "Chidi Okafor", "Priya Raman")
+
+
+@pytest.fixture
+def panel() -> tuple[str, ...]:
+    """An interview of today with three people to thank: its id and theirs."""
+    interview_id = started(mine(), "Borealis", TODAY)
+    return interview_id, *(with_person(mine(), interview_id, name) for name in PANEL)
+
+
+def test_a_panel_has_one_card_with_two_buttons_for_each_person(panel: tuple[str, ...]) -> None:
+    interview_id, dana, chidi, _ = panel
+    screen = Screen()
+    assert screen.text.count("**Thank three people by email**") == 1
+    assert screen.text.count("You met today") == 1
+    assert [label for label in screen.buttons if label.startswith("Write")] == [
+        f"Write to {name}" for name in PANEL
+    ]
+    screen.press(f"done-{card(StepKind.THANK_YOU_EMAIL, interview_id, dana)}")
+    assert [row["person_id"] for row in stored("touchpoints")] == [dana]
+    assert "**Thank Chidi Okafor by email**" in screen.text, "two cards are as short as one for two"
+    screen.tap("Undo").tap("Write to Chidi Okafor")
+    assert screen.at.query_params["person"] == chidi
+
+
+def test_each_of_a_panel_gets_a_card_on_demand_for_what_is_about_one_person(panel: tuple[str, ...]) -> None:
+    interview_id, dana, _, _ = panel
+    screen = Screen().choose(f"more-thank_you_email-{interview_id}", "One card for each person")
+    assert [label for label in screen.buttons if label.startswith("Write")] == ["Write the email"] * 3
+    screen.choose(f"more-{card(StepKind.THANK_YOU_EMAIL, interview_id, dana)}", "Not for me")
+    assert declined() == [("skip_thank_you_email", dana)]
+
+
+def test_the_answer_of_a_panel_is_in_the_menu_of_its_card(panel: tuple[str, ...]) -> None:
+    Screen().choose(f"more-thank_you_email-{panel[0]}", "They answered")
+    assert touches() == [("heard_from_employer", "2026-11-18", "")]

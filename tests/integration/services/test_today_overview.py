@@ -184,6 +184,17 @@ def test_overdue_comes_first_and_then_what_is_due(workspace: Workspace) -> None:
     ], "the status email is due, too, but waits for the thank-you"
 
 
+def test_a_thank_you_comes_before_a_question_that_is_late(workspace: Workspace) -> None:
+    late = started(workspace, "Late", date(2026, 11, 2))
+    thanked(workspace, late)
+    fresh = started(workspace, "Fresh", TODAY)
+    with_person(workspace, fresh, "Bo")
+    assert [(step.state, step.kind, step.interview_id) for step in today(workspace).do_now] == [
+        (StepState.DUE, StepKind.THANK_YOU_EMAIL, fresh),
+        (StepState.OVERDUE, StepKind.STATUS_EMAIL, late),
+    ]
+
+
 def test_letting_go_comes_last_and_is_never_called_overdue(workspace: Workspace) -> None:
     fresh = started(workspace, "Fresh", TODAY)
     old = started(workspace, "Old", date(2026, 9, 1))
@@ -543,12 +554,12 @@ def test_a_chase_waits_until_the_day_after_a_late_thank_you_in_every_list() -> N
     assert due == ()
     assert message.where.endswith(", from Wednesday, November 18")
     [row] = application_rows(shown)
-    assert (row.state, row.now) == (ApplicationState.WAITING, "Leave it alone until Wednesday, November 18.")
+    assert (row.state, row.now) == (ApplicationState.WAITING, "Wait until Wednesday, November 18.")
 
 
 def test_a_call_on_a_closed_day_needs_nobody_in_the_list_of_interviews() -> None:
     [row] = application_rows(view_of("asked once on the day", date(2026, 11, 28)))
-    assert (row.state, row.now) == (ApplicationState.WAITING, "Leave it alone until Monday, November 30.")
+    assert (row.state, row.now) == (ApplicationState.WAITING, "Wait until Monday, November 30.")
 
 
 def test_every_kind_of_step_has_a_card_with_a_title_and_a_button(workspace: Workspace) -> None:

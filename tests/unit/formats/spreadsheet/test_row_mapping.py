@@ -187,6 +187,49 @@ def test_dates_that_contradict_each_other_are_asked_about_and_named() -> None:
     ]
 
 
+# Thank-yous.
+
+
+def test_the_day_of_a_thank_you_is_one_message_to_each_person_of_the_row() -> None:
+    header = "Company|Interview date|Interviewers|Thank-you sent"
+    rows = mapped(
+        table(
+            header,
+            "Acme|2026-11-02|Dana Ruiz, Lee Chan|2026-11-03",
+            "Borealis|2026-11-04||2026-11-04",
+            "Cy|2026-11-05|Jo Kim|no",
+        )
+    ).rows["touchpoints"]
+    assert [(row["interview_id"], row["person_id"], row["kind"], row["sent_on"]) for row in rows] == [
+        ("1", "1", "thank_you_email", "2026-11-03"),
+        ("1", "2", "thank_you_email", "2026-11-03"),
+        ("2", "", "thank_you_email", "2026-11-04"),
+    ]
+
+
+def test_how_it_ended_is_the_answer_to_one_thank_you_of_the_interview() -> None:
+    header = "Company|Interview date|Interviewers|Thank you sent|Outcome|Heard back"
+    rows = mapped(
+        table(
+            header,
+            "Acme|2026-11-02|Dana Ruiz, Lee Chan|2026-11-03|Rejected|2026-11-09",
+            "Borealis|2026-11-04|Jo Kim|2026-11-05|Withdrawn|2026-11-09",
+        )
+    ).rows["touchpoints"]
+    assert [(row["person_id"], row["response"], row["responded_on"]) for row in rows] == [
+        ("1", "reply", "2026-11-09"),
+        ("2", "", ""),
+        ("3", "", ""),
+    ]
+
+
+@pytest.mark.parametrize("said", ["yes", "2026-11-01"])
+def test_a_thank_you_without_a_day_that_can_be_is_kept_in_the_notes(said: str) -> None:
+    result = mapped(table("Company|Interview date|Thank you sent", f"Acme|2026-11-02|{said}"))
+    assert result.rows["touchpoints"] == ()
+    assert result.rows["interviews"][0]["notes"] == f"Thank-you sent: {said}"
+
+
 # Nothing of a row is lost.
 
 
@@ -340,10 +383,37 @@ def test_rows_that_contradict_each_other_are_named() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [
+        ("Asked?", ("There is no field here for “Asked?”, so it goes into the notes.",)),
+        (
+            "Asked?|Suit|Empty",
+            ("There is no field here for “Asked?” and “Suit”, so they go into the notes.",),
+        ),
+        (
+            "A|B|C|D|E|F|G",
+            (
+                "There is no field here for “A”, “B”, “C”, “D”, “E” and two more columns,"
+                " so they go into the notes.",
+            ),
+        ),
+        ("Empty", ()),
+    ],
+)
+def test_columns_without_a_field_are_named(names: str, told: tuple[str, ...]) -> None:
+    cells = ["" if name == "Empty" else "yes" for name in names.split("|")]
+    result = mapped(table(f"Company|Interview date|{names}", "|".join(["Acme", "2026-11-02", *cells])))
+    assert result.notices == told
+
+
 def test_the_same_row_without_a_day_comes_once() -> None:
     result = mapped(table("Company|Status|Url", "Acme|Interview|x", "Acme|Interview|x", "Acme|Interview|y"))
     assert len(result.rows["interviews"]) == 2
-    assert result.notices == ("1 row says the same as another one and was imported once.",)
+    assert result.notices == (
+        "There is no field here for “Url”, so it goes into the notes.",
+        "1 row says the same as another one and was imported once.",
+    )
 
 
 # Columns and whose table it is.
