@@ -138,12 +138,22 @@ _SCRIPT = (
   const screen = () => naming.map(name => new URLSearchParams(location.search).get(name)).join();
   const inSample = () => new URLSearchParams(location.search).has('sample');
   let sample = inSample();
+  // Streamlit opens a page for a button in two steps: the address of the page before names what the new one
+  // is about, then the page changes. The step between is no page to go back to.
+  let between = null;  // after such a first step: whether the sample was shown before it
+  for (const tap of ['click', 'keydown'])
+    document.addEventListener(tap, event => { if (event.isTrusted) between = null; }, true);
+  addEventListener('popstate', () => { between = null; });
   history.pushState = function (...change) {
     const [before, address, page] = [screen(), location.href, location.pathname];
+    const to = new URL(change[2], address);
     const named = new URL(address);
     named.searchParams.set('sample', 'yes');
+    const completes = between !== null && to.pathname !== page && to.search === location.search;
+    if (completes) sample = between;
+    between = to.pathname === page && between === null ? sample : null;
     // The name of the sample comes after its page: not a page of its own to go back to.
-    if (sample && new URL(change[2], address).href === named.href) history.replaceState(...change);
+    if (completes || sample && to.href === named.href) history.replaceState(...change);
     else push.apply(this, change);
     sample = inSample() || sample && location.pathname !== page;
     if (screen() !== before) document.querySelector('[data-testid=stMain]')?.scrollTo(0, 0);

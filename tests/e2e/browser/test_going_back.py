@@ -46,3 +46,22 @@ def test_going_back_after_leaving_the_sample_shows_what_its_address_says(
         visitor.settle()
         back(visitor, "Back to mine")
         visitor.sees("things to do now")
+
+
+def test_going_back_from_a_draft_that_a_button_opened_takes_one_step(
+    browser: Browser, tmp_path: Path
+) -> None:
+    with running(tmp_path / "data") as program, visiting(browser, program.url, PHONE) as visitor:
+        for start, shows in (("?sample=yes", "things to do now"), ("messages?sample=yes", "Write now")):
+            visitor.open(start)
+            visitor.sees(shows)
+            visitor.settle()
+            visitor.tap(visitor.link("Write the email"))
+            visitor.sees("Copy the message")
+            visitor.settle()
+            assert visitor.page.url.endswith("&sample=yes")
+            back(visitor, shows)
+            assert visitor.page.url == f"{program.url}/{start}"
+            visitor.page.go_forward(wait_until="commit")
+            visitor.sees("Copy the message")
+            visitor.settle()
