@@ -3,6 +3,7 @@
 import streamlit as st
 
 from components import recent_actions, session
+from components.interviews import interview_sections
 from components.interviews.nameless_thanks_question import render_nameless_thanks_question
 from components.interviews.same_application_question import render_same_application_question
 from components.markdown_text import escape_markdown
@@ -16,6 +17,7 @@ from followup_core.services.today_overview import how_much_to_do, next_sentence,
 view = session.view()
 overview = today_overview(view)
 links = None
+interview_sections.open_all_on_story()
 
 if overview.empty:
     today_sections.render_welcome()

@@ -15,6 +15,7 @@ from .cell_parsers import (
 )
 from .entities import (
     DATE_OCCASION,
+    NO_TIME,
     PROMISES,
     Answer,
     Application,
@@ -56,6 +57,7 @@ __all__ = [
     "MAX_COLUMNS",
     "MAX_ROUND",
     "MAX_ROWS",
+    "NO_TIME",
     "OCCASIONS_OF",
     "PARTS_TO_ASK",
     "PROMISES",

@@ -23,6 +23,9 @@ from .message_kinds import Occasion
 DATE_OCCASION = "date_occasion"
 """The checklist item that says what the day in `decision_by` is, where it is no decision date."""
 
+NO_TIME = time(12)
+"""The time of day that is stored, in no zone, where only an interview's day is known."""
+
 PROMISES = (Occasion.PROMISED_CALL, Occasion.SPOKEN_YES)
 """What a message refers to after a day for which the employer promised something."""
 
@@ -63,8 +66,8 @@ class Interview:
 
     @property
     def has_time(self) -> bool:
-        """Whether the time of `held_at` is known; a day without one is imported as noon in no zone."""
-        return bool(self.timezone) or self.held_at.time() != time(12)
+        """Whether the time of `held_at` is known; a day without one is stored as `NO_TIME` in no zone."""
+        return bool(self.timezone) or self.held_at.time() != NO_TIME
 
     @property
     def application_key(self) -> tuple[str, str]:

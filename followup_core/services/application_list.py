@@ -70,13 +70,7 @@ def _title(application: Application) -> str:
 
 
 def _row(view: WorkspaceView, application: Application) -> ApplicationRow:
-    labels = tuple(
-        RoundLabel(
-            interview_id=details.interview.interview_id,
-            label=f"Round {details.interview.round}, {view.day_format.full(details.interview.held_on)}",
-        )
-        for details in application.rounds
-    )
+    labels = tuple(_round_label(view, details) for details in application.rounds)
     state, now = interview_status(view, application.rounds[-1])
     interview = application.rounds[-1].interview
     return ApplicationRow(
@@ -87,6 +81,25 @@ def _row(view: WorkspaceView, application: Application) -> ApplicationRow:
         now=now,
         rounds=labels,
     )
+
+
+def _round_label(view: WorkspaceView, details: InterviewDetails) -> RoundLabel:
+    interview = details.interview
+    return RoundLabel(
+        interview_id=interview.interview_id,
+        label=f"Round {interview.round}, {view.day_format.full(interview.held_on)}",
+    )
+
+
+def other_rounds(view: WorkspaceView, details: InterviewDetails) -> tuple[RoundLabel, ...]:
+    """Return the other rounds of the job application that an interview belongs to, in their order."""
+    key = details.interview.application_key
+    [application] = [
+        application
+        for application in view.records.applications
+        if application.rounds[0].interview.application_key == key
+    ]
+    return tuple(_round_label(view, other) for other in application.rounds if other != details)
 
 
 def interview_status(view: WorkspaceView, details: InterviewDetails) -> tuple[ApplicationState, str]:

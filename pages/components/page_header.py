@@ -35,8 +35,8 @@ def render_header() -> WorkspaceView | None:
     """
     session.remember_workspace_kind()
     if session.workspace_kind() == session.SAMPLE:
-        with st.container(border=True, horizontal=True, wrap=False, vertical_alignment="center"):
-            st.markdown("**Sample data**, all invented. What you enter here is not kept.")
+        with st.container(horizontal=True, wrap=False, vertical_alignment="center"):
+            st.markdown("**Sample data.** What you change isn't kept.")
             st.button("Back to mine", on_click=session.leave_sample, key="leave-sample")
     notices.render_notices()
     try:

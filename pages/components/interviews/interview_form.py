@@ -19,11 +19,14 @@ from components.form_fields import (
 )
 from components.markdown_text import escape_option
 from components.page_links import lead_on
-from followup_core.models import EARLIEST_DATE, LATEST_DATE, MAX_ROUND, Format, Interview
+from followup_core.models import EARLIEST_DATE, LATEST_DATE, MAX_ROUND, NO_TIME, Format, Interview
+from followup_core.models.date_text import distance
 from followup_core.services.interview_service import InterviewEntry, edit_interview, start_interview
 from followup_core.services.labels import FORMAT_WORDS
 
 _QUARTER = timedelta(minutes=15)
+_START = "start"
+"""The form that asks only for the day: no advice depends on the time, and whoever wants it adds it later."""
 
 
 class _Wait(Enum):
@@ -47,16 +50,16 @@ _COLUMNS = {
 
 
 def render_start_form() -> None:
-    """Draw the short form with three fields: organization, date and decision date."""
+    """Draw the short form with three fields: organization, day and decision date."""
     with st.container(border=True):
-        _render_needed_fields(None)
+        _render_needed_fields(None, _START)
         st.button(
             "Show me what to do",
             type="primary",
             width="stretch",
             key=session.key("start-save"),
             on_click=_start,
-            args=("start",),
+            args=(_START,),
         )
 
 
@@ -101,9 +104,7 @@ def render_edit_form(interview: Interview) -> None:
     render_refusal_hint(*_fields(name).values())
 
 
-def _render_needed_fields(
-    interview: Interview | None, name: str = "start", before: Interview | None = None
-) -> None:
+def _render_needed_fields(interview: Interview | None, name: str, before: Interview | None = None) -> None:
     where = interview.organization if interview else before.organization if before else ""
     held_at = interview.held_at if interview else likely_hour(session.now())
     decision_by = interview.decision_by if interview else None
@@ -117,16 +118,27 @@ def _render_needed_fields(
         persist_state="session",
     )
     render_refusal(session.key(f"{name}-organization"))
-    st.datetime_input(
-        "When" if interview else "When is it?" if before else "When was it?",
-        held_at,
-        min_value=datetime.combine(EARLIEST_DATE, datetime.min.time()),
-        max_value=datetime.combine(LATEST_DATE, datetime.min.time()),
-        key=field(session.key(f"{name}-held"), held_at),
-        format=date_format(),
-        step=_QUARTER,
-        persist_state="session",
-    )
+    if name == _START:
+        st.date_input(
+            "On which day was it?",
+            held_at.date(),
+            min_value=EARLIEST_DATE,
+            max_value=LATEST_DATE,
+            key=field(session.key(f"{name}-held"), held_at.date()),
+            format=date_format(),
+            persist_state="session",
+        )
+    else:
+        st.datetime_input(
+            "When" if interview else "When is it?" if before else "When was it?",
+            held_at,
+            min_value=datetime.combine(EARLIEST_DATE, datetime.min.time()),
+            max_value=datetime.combine(LATEST_DATE, datetime.min.time()),
+            key=field(session.key(f"{name}-held"), held_at),
+            format=date_format(),
+            step=_QUARTER,
+            persist_state="session",
+        )
     render_refusal(session.key(f"{name}-held"))
     st.date_input(
         "When will they decide?",
@@ -140,7 +152,17 @@ def _render_needed_fields(
     render_refusal(session.key(f"{name}-decision"))
     if interview is None:
         _render_weeks(name)
-    st.caption("Leave it empty if nobody said. You will be told how to find out.")
+    st.caption(_decision_hint(st.session_state.get(session.key(f"{name}-decision"))))
+
+
+def _decision_hint(decision_by: object) -> str:
+    """Return the chosen day in words, so that a wrong one is noticed; what to do if none is chosen.
+
+    Both fit on one line of a phone, because nothing below may move while somebody is about to tap it.
+    """
+    if not isinstance(decision_by, date):
+        return "Leave it empty if nobody said."
+    return f"{session.day_format().full(decision_by)}, {distance(decision_by, session.today())}."
 
 
 def _render_weeks(name: str) -> None:
@@ -149,9 +171,10 @@ def _render_weeks(name: str) -> None:
 
 
 def _fill_decision_day(name: str, wait: _Wait) -> None:
-    held_at = st.session_state.get(session.key(f"{name}-held"))
-    if isinstance(held_at, datetime):
-        st.session_state[session.key(f"{name}-decision")] = held_at.date() + timedelta(weeks=wait.value)
+    held = st.session_state.get(session.key(f"{name}-held"))
+    if isinstance(held, date):
+        held_on = held.date() if isinstance(held, datetime) else held
+        st.session_state[session.key(f"{name}-decision")] = held_on + timedelta(weeks=wait.value)
 
 
 def _render_more_fields(interview: Interview | None, name: str, before: Interview | None = None) -> None:
@@ -206,17 +229,19 @@ def _entry(name: str, old: Interview | None = None) -> InterviewEntry | None:
 
     held_at, decision_by, held_as = value_of("held"), value_of("decision"), value_of("format")
     number = value_of("round") if old else None
+    zone = old.timezone if old else session.timezone()
+    if isinstance(held_at, date) and not isinstance(held_at, datetime):
+        held_at, zone = datetime.combine(held_at, NO_TIME), ""
     if not isinstance(held_at, datetime):
         keys = _fields(name)
-        refuse(
-            keys["held_at"], "The day of the interview is missing. Choose day and time.", (*keys.values(),)
-        )
+        what = "Choose it." if name == _START else "Choose day and time."
+        refuse(keys["held_at"], f"The day of the interview is missing. {what}", (*keys.values(),))
         return None
     return InterviewEntry(
         organization=str(value_of("organization") or ""),
         role=str(value_of("role") or ""),
         held_at=held_at,
-        timezone=old.timezone if old else session.timezone(),
+        timezone=zone,
         format=held_as if isinstance(held_as, Format) else None,
         decision_by=decision_by if isinstance(decision_by, date) else None,
         round=number if isinstance(number, int) and old and number != old.round else None,

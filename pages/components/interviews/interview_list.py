@@ -1,5 +1,7 @@
 """The list of job applications, each with its interviews and next step."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from components import session
@@ -7,25 +9,23 @@ from components.markdown_text import escape_markdown
 from components.page_links import render_import_link
 from followup_core.services.application_list import (
     ApplicationRow,
+    ApplicationState,
     RoundLabel,
     application_rows,
 )
 from followup_core.services.workspace import WorkspaceView
 
-from . import interview_form
+from . import interview_form, interview_sections
 from .state_badge import state_badge
 
 _PER_PAGE = 10
 
 
 def render_interview_list(view: WorkspaceView) -> None:
-    """Draw the form to add an interview, the search, and one page of job applications."""
+    """Draw the way to add an interview, the search, and one page of job applications."""
+    interview_sections.open_all_on_story()
     st.title("Interviews", anchor=False)
-    asked_for = not view.records.interviews or st.query_params.get("add") == "yes"
-    with st.expander("Add an interview", icon=":material/add:", expanded=asked_for or interview_form.begun()):
-        interview_form.render_add_form()
-    if session.workspace_kind() == session.PERSONAL:
-        render_import_link("Import a file instead")
+    _render_ways_to_add(is_first=not view.records.interviews)
     if not view.records.interviews:
         return
     rows = application_rows(view)
@@ -36,16 +36,43 @@ def render_interview_list(view: WorkspaceView) -> None:
         rows = application_rows(view, wanted or "")
     if not rows:
         st.markdown("No interview has these words. Try fewer letters.")
-    _render_page(rows)
+    still_open = [row for row in rows if row.state is not ApplicationState.CLOSED]
+    closed = rows[len(still_open) :]
+    _render_page(still_open, "interviews-page")
+    if closed:
+        is_all = len(closed) == len(rows)  # such as what a search found
+        with st.expander(f"{ApplicationState.CLOSED.value} · {len(closed)}", expanded=is_all):
+            _render_page(closed, "closed-page")
 
 
-def _render_page(rows: tuple[ApplicationRow, ...]) -> None:
+def _render_ways_to_add(*, is_first: bool) -> None:
+    """Draw the form to add an interview, or the button that opens it, and the link to the import."""
+    if is_first or st.query_params.get("add") == "yes" or interview_form.begun():
+        with st.container(border=True):
+            st.markdown("**Add an interview**")
+            interview_form.render_add_form()
+    else:
+        # In the address, so that the form is still there after a restart of the program.
+        st.button(
+            "Add an interview",
+            type="primary",
+            icon=":material/add:",
+            key=session.key("add-interview"),
+            on_click=st.query_params.update,
+            args=({"add": "yes"},),
+        )
+    if session.workspace_kind() == session.PERSONAL:
+        render_import_link("Import a file instead")
+
+
+def _render_page(rows: Sequence[ApplicationRow], key: str) -> None:
+    """Draw one page of these rows, with a heading for each state except CLOSED."""
     pages = max(-(-len(rows) // _PER_PAGE), 1)
     slot = st.container()
-    page = st.pagination(pages, key=session.key("interviews-page")) if pages > 1 else 1
+    page = st.pagination(pages, key=session.key(key)) if pages > 1 else 1
     page = min(page, pages)
     with slot:
-        state = None
+        state = ApplicationState.CLOSED
         for row in rows[(page - 1) * _PER_PAGE : page * _PER_PAGE]:
             if row.state is not state:
                 st.header(row.state.value, anchor=False)

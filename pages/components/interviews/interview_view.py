@@ -15,7 +15,7 @@ from components.settings import calendar_settings
 from components.today.step_list import render_due_steps, render_waiting_steps
 from followup_core.charts import timeline_chart
 from followup_core.models import Interview, InterviewDetails, MessageKind, Outcome, YesNo
-from followup_core.services.application_list import interview_status
+from followup_core.services.application_list import interview_status, other_rounds
 from followup_core.services.due_steps import as_entered, is_for_today, must_wait
 from followup_core.services.guided_checklist import checklist_progress
 from followup_core.services.holiday_country import holiday_sentence
@@ -33,7 +33,7 @@ from followup_core.services.today_overview import checklist_label
 from followup_core.services.workspace import WorkspaceView
 
 from . import interview_form, people_editor, situation_panel, touchpoint_log
-from .interview_sections import InterviewSection
+from .interview_sections import InterviewSection, section_key
 from .nameless_thanks_question import render_nameless_thanks_question
 from .same_application_question import render_same_application_question
 from .state_badge import state_badge
@@ -47,7 +47,8 @@ def render_interview(view: WorkspaceView, interview_id: str) -> None:
     st.title(escape_markdown(interview.title), anchor=False)
     st.markdown(f"{state_badge(*interview_status(view, details))}  \n{_facts(view, details)}")
     _render_checklist_link(view, interview)
-    key = session.key(f"side-{interview_id}")
+    _render_other_rounds(view, details)
+    key = section_key(interview_id)
     asked_for = st.query_params.pop("part", "")
     if asked_for in set(InterviewSection):
         st.session_state[key] = InterviewSection(asked_for)
@@ -82,6 +83,16 @@ def _facts(view: WorkspaceView, details: InterviewDetails) -> str:
     if interview.decision_by is not None and interview.outcome is None:
         facts.append(f"{decision_words(details, view.today)} {_unbroken(view, interview.decision_by)}")
     return " · ".join(escape_markdown(fact) for fact in facts)
+
+
+def _render_other_rounds(view: WorkspaceView, details: InterviewDetails) -> None:
+    for other in other_rounds(view, details):
+        st.page_link(
+            "interview.py",
+            label=escape_markdown(other.label),
+            icon=":material/event:",
+            query_params={"interview": other.interview_id},
+        )
 
 
 def _unbroken(view: WorkspaceView, day: date) -> str:

@@ -86,7 +86,7 @@ def test_a_new_interview_is_forgotten_once_it_is_saved_and_stays_so_after_its_un
     assert screen.titles == ["Did you ask what happens next?"], (
         "an interview that was held leads on to its checklist"
     )
-    assert held(screen.open("interviews"), "add", ADDED) == empty
+    assert held(screen.open("interviews").tap("Add an interview"), "add", ADDED) == empty
     columns = ("organization", "role", "decision_by", "format", "notes")
     [row] = stored("interviews")
     assert [row[column] for column in columns] == [

@@ -202,3 +202,17 @@ def test_each_interview_opens_on_its_story_whatever_part_of_another_was_open() -
     screen.open("interview", second)
     assert screen.field(f"side-{second}").value == "Story"
     assert screen.open("interview", first).field(f"side-{first}").value == "People"
+    screen.open("interviews").open("interview", first)
+    assert screen.field(f"side-{first}").value == "Story", (
+        "the list says what to do, and Story has it"
+    )
+
+
+def test_the_rounds_of_a_job_lead_to_each_other() -> None:
+    first, second = started(mine()), started(mine(), held_on=date(2026, 11, 10))
+    other = started(mine(), "Borealis")
+    screen = Screen().open("interview", first)
+    assert ("Round 2, Tuesday, November 10", f"interview={second}") in screen.links
+    screen.open("interview", second)
+    assert ("Round 1, Monday, November 2", f"interview={first}") in screen.links
+    assert not any(label.startswith("Round") for label, _ in screen.open("interview", other).links)

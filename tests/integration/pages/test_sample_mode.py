@@ -11,7 +11,7 @@ from .screen import ROUTER, Screen, data_dir, mine, stored, the_sample
 
 LOOK_AROUND = "Look around with sample data"
 
-BANNER = "**Sample data**, all invented. What you enter here is not kept."
+BANNER = "**Sample data.** What you change isn't kept."
 
 
 def looking_around() -> Screen:

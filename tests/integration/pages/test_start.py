@@ -1,6 +1,6 @@
 """From an empty start to the first coached step, in three fields."""
 
-from datetime import date, datetime
+from datetime import date
 
 import pytest
 
@@ -13,21 +13,19 @@ from tests.integration.services.workspaces import at, moment, started
 from .screen import Screen, mine, now, stored
 
 
-def start(screen: Screen, organization: str, held_at: datetime, decision_by: date | None = None) -> Screen:
+def start(screen: Screen, organization: str, held_on: date, decision_by: date | None = None) -> Screen:
     """Fill in the three fields and send them."""
     screen.fill("start-organization", organization)
-    screen.fill("start-held", held_at)
+    screen.fill("start-held", held_on)
     screen.fill("start-decision", decision_by)
     return screen.tap("Show me what to do")
 
 
 def test_an_empty_start_asks_three_things_and_offers_a_look_around() -> None:
     screen = Screen()
-    assert [
-        field.label for field in (*screen.at.text_input, *screen.at.datetime_input, *screen.at.date_input)
-    ] == [
+    assert [field.label for field in (*screen.at.text_input, *screen.at.date_input)] == [
         "Organization",
-        "When was it?",
+        "On which day was it?",
         "When will they decide?",
     ]
     assert screen.buttons == [
@@ -42,9 +40,10 @@ def test_an_empty_start_asks_three_things_and_offers_a_look_around() -> None:
 
 
 def test_a_week_or_two_fill_in_the_day_of_the_decision_counted_from_the_interview() -> None:
-    screen = Screen().fill("start-organization", "Acme Robotics").fill("start-held", at("2026-11-16T10:00"))
+    screen = Screen().fill("start-organization", "Acme Robotics").fill("start-held", date(2026, 11, 16))
     screen.tap("In two weeks")
     assert screen.field("start-decision").value == date(2026, 11, 30)
+    assert "Monday, November 30, in twelve days." in screen.words
     screen.tap("Show me what to do")
     assert stored("interviews")[0]["decision_by"] == "2026-11-30"
 
@@ -86,11 +85,12 @@ def steps_left_alone(screen: Screen) -> int:
 
 
 def test_three_fields_lead_to_the_first_coached_step_and_can_be_taken_back() -> None:
-    screen = start(Screen(), "Acme Robotics", at("2026-11-02T10:00"), date(2026, 11, 16))
+    screen = start(Screen(), "Acme Robotics", date(2026, 11, 2), date(2026, 11, 16))
     [row] = stored("interviews")
+    assert row["timezone"] == "", "only the day is known"
     assert (row["organization"], row["held_at"], row["decision_by"]) == (
         "Acme Robotics",
-        "2026-11-02T10:00",
+        "2026-11-02T12:00",
         "2026-11-16",
     )
     assert screen.titles == ["Two things to do now"]
@@ -107,7 +107,7 @@ def test_the_first_interview_brings_the_country_of_the_browser_along_and_says_so
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(session, "timezone", lambda: "America/New_York")
-    screen = start(Screen(), "Acme Robotics", at("2026-11-16T10:00"))
+    screen = start(Screen(), "Acme Robotics", date(2026, 11, 16))
     assert stored("settings") == [{"key": "country", "value": "US"}]
     assert screen.told == [
         "Public holidays in the United States are left out. Change that in Settings, Dates."
@@ -115,12 +115,12 @@ def test_the_first_interview_brings_the_country_of_the_browser_along_and_says_so
     screen.tap("Undo")
     assert (stored("interviews"), stored("settings")) == ([], [])
     save_settings(mine(), moment(), {"country": "CA"})
-    start(screen.open("today"), "Acme Robotics", at("2026-11-16T10:00"))
+    start(screen.open("today"), "Acme Robotics", date(2026, 11, 16))
     assert stored("settings") == [{"key": "country", "value": "CA"}]
 
 
 def test_the_checklist_is_offered_until_it_is_done_whatever_becomes_of_the_session() -> None:
-    start(Screen(), "Acme Robotics", at("2026-11-16T10:00"), date(2026, 12, 10))
+    start(Screen(), "Acme Robotics", date(2026, 11, 16), date(2026, 12, 10))
     screen = Screen()
     assert (screen.titles, steps_left_alone(screen)) == (["Two things to do now"], 1)
     screen.tap("Start the checklist")
@@ -133,7 +133,7 @@ def test_the_checklist_is_offered_until_it_is_done_whatever_becomes_of_the_sessi
 
 
 def test_a_checklist_put_away_stays_away_after_a_reload_and_can_be_undone() -> None:
-    screen = start(Screen(), "Acme Robotics", at("2026-11-16T10:00"), date(2026, 12, 10))
+    screen = start(Screen(), "Acme Robotics", date(2026, 11, 16), date(2026, 12, 10))
     screen.tap("Skip the checklist")
     assert (screen.titles, steps_left_alone(screen)) == (["One thing to do now"], 1)
     assert "Start the checklist" not in Screen().buttons
@@ -150,8 +150,8 @@ def test_many_checklists_are_left_to_their_own_page() -> None:
 
 
 def test_an_interview_still_to_come_is_listed_as_coming_up() -> None:
-    screen = start(Screen(), "Acme Robotics", at("2026-11-23T09:30"))
+    screen = start(Screen(), "Acme Robotics", date(2026, 11, 23))
     assert [header.value for header in screen.at.header] == ["Coming up"]
-    assert "Monday, November 23, 09:30, in five days." in screen.text
+    assert "Monday, November 23, in five days." in screen.text
     assert "Start the checklist" not in screen.text
     assert now().steps == ()
