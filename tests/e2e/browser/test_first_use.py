@@ -42,7 +42,7 @@ def test_from_an_empty_start_to_the_first_coached_step_in_eight_taps(
 ) -> None:
     with visiting(browser, program.url) as visitor:
         start(visitor)
-        visitor.sees("Email Acme Robotics for an update")
+        visitor.sees("Thank the people you met")
     assert visitor.taps <= 8
     assert [row["organization"] for row in program.stored("interviews")] == ["Acme Robotics"]
 
@@ -168,7 +168,7 @@ def test_the_start_goes_by_keyboard_alone(browser: Browser, program: Program) ->
             if visitor.page.evaluate("document.activeElement.innerText") == "Show me what to do":
                 break
         visitor.page.keyboard.press("Enter")
-        visitor.sees("Email Borealis for an update")
+        visitor.sees("Thank the people you met")
 
 
 @pytest.mark.parametrize(("size", "scheme"), [(PHONE, "light"), (DESKTOP, "dark")])

@@ -58,11 +58,11 @@ def test_an_error_stays_until_the_next_action(
     started(mine())
     screen, working = Screen(), CsvStore.save_operation
     refuse()
-    screen.tap("Mark as sent").tap("Mark as sent")
+    screen.tap("I've thanked them").tap("I've thanked them")
     assert [error.value for error in screen.run().at.error] == [FULL]
     assert "Saved" not in screen.text
     monkeypatch.setattr(CsvStore, "save_operation", working)
-    assert "**Saved.** Status email recorded" in screen.tap("Mark as sent").text
+    assert r"**Saved.** Thank\-you email recorded" in screen.tap("I've thanked them").text
     assert not screen.at.error
 
 
@@ -70,7 +70,7 @@ def test_an_error_stays_behind_on_its_page(refuse: Callable[[], None]) -> None:
     started(mine())
     screen = Screen()
     refuse()
-    screen.tap("Mark as sent")
+    screen.tap("I've thanked them")
     assert not screen.open("interviews").at.error
     assert not screen.open("today").at.error
 

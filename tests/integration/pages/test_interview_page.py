@@ -38,7 +38,7 @@ def test_the_story_has_its_picture_its_sentence_and_its_table(interview_id: str)
     )
     assert sentence in screen.text.replace("\\", "")
     [table] = screen.at.table
-    assert list(table.value["What"])[:2] == ["Interview, round 1", "They decide by"]
+    assert list(table.value["What"])[:2] == ["Interview, round 1", "They meant to decide by"]
     assert len(screen.at.get("vega_lite_chart")) == 1
 
 
@@ -69,14 +69,14 @@ def test_the_header_says_only_what_is_known_and_still_open() -> None:
     save_settings(mine(), moment(), {"country": "US"})
     made = start_interview(mine(), moment(), entry(decision_by=date(2026, 11, 16)))
     assert "November\u00a02, 10:00\u00a0AM" in page(made).text.replace("\\", "")
-    assert "They decide by" in page(made).text.split("What happened")[0]
+    assert "They meant to decide by" in page(made).text.split("What happened")[0]
     row = {**stored("interviews")[0], "outcome": "rejected", "held_at": "2026-11-02T12:00"}
     day_alone = Change(table="interviews", key=(made,), row=row)
     mine().store.save_operation(moment().operation("Import"), lambda _: [day_alone])
     head = page(made).text.replace("\\", "").split("What happened")[0]
     assert "November\u00a02" in head
     assert "12:00" not in head
-    assert "They decide by" not in head
+    assert "They meant to decide by" not in head
 
 
 def test_the_day_of_an_outcome_that_has_none_is_empty_until_it_is_entered(interview_id: str) -> None:

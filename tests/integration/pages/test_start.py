@@ -93,9 +93,9 @@ def test_three_fields_lead_to_the_first_coached_step_and_can_be_taken_back() -> 
         "2026-11-02T12:00",
         "2026-11-16",
     )
-    assert screen.titles == ["Two things to do now"]
+    assert screen.titles == ["One thing to do now"]
     assert "**Thank the people you met**" in screen.text
-    assert "**Email Acme Robotics for an update**" in screen.text
+    assert "It comes before asking for an update" in screen.text
     assert "**Saved.** Interview with Acme Robotics added" in screen.text
     screen.tap("Undo")
     assert stored("interviews") == []

@@ -83,10 +83,10 @@ def decision() -> str:
 
 def test_a_button_is_done_once(interview_id: str) -> None:
     screen = Asleep()
-    next(button for button in screen.at.button if button.label == "Mark as sent").click()
+    next(button for button in screen.at.button if button.label == "I've thanked them").click()
     screen.wake()
     assert len(stored("touchpoints")) == 1
-    assert "**Saved.** Status email recorded" in screen.text
+    assert r"**Saved.** Thank\-you email recorded" in screen.text
     screen.run()
     assert len(stored("touchpoints")) == 1
 
@@ -95,7 +95,7 @@ def test_a_newer_run_neither_loses_nor_repeats_a_tap(
     interview_id: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     screen = Asleep()
-    next(button for button in screen.at.button if button.label == "Mark as sent").click()
+    next(button for button in screen.at.button if button.label == "I've thanked them").click()
 
     act = Workspace.execute
     calls: list[object] = []
@@ -112,7 +112,7 @@ def test_a_newer_run_neither_loses_nor_repeats_a_tap(
     screen.wake()
     screen.at.run()
     assert len(calls) == len(stored("touchpoints")) == 1
-    assert "**Saved.** Status email recorded" in screen.text
+    assert r"**Saved.** Thank\-you email recorded" in screen.text
 
 
 def test_an_answer_is_saved_and_says_so_and_which_other_one_it_replaced(interview_id: str) -> None:
@@ -187,7 +187,7 @@ def test_a_page_that_shows_no_choice_yet_is_only_brought_up_to_date(interview_id
 
 def test_a_button_that_the_new_session_does_not_draw_is_said_to_be_lost(interview_id: str) -> None:
     screen = Asleep()
-    screen.tap("Mark as sent")
+    screen.tap("I've thanked them")
     next(button for button in screen.at.button if button.label == "Undo").click()
     screen.wake()
     assert len(stored("touchpoints")) == 1
@@ -236,14 +236,14 @@ def test_spaces_around_a_text_are_no_other_text(interview_id: str) -> None:
 
 def test_a_dialog_that_closes_while_the_page_sleeps_is_said_until_the_next_action(interview_id: str) -> None:
     screen = Asleep()
-    card = next(str(button.key) for button in screen.at.button if button.label == "Mark as sent")
+    card = next(str(button.key) for button in screen.at.button if button.label == "I've thanked them")
     screen.choose(card.replace("done-", "more-"), "I did it on another day")
     assert screen.has(card.replace("done-", "day-"))
     screen.wake()
     assert not screen.has(card.replace("done-", "day-"))
     assert [each.value for each in screen.at.warning] == [escape_markdown(tap_replay.CLOSED)]
     assert not screen.says_asleep
-    screen.tap("Mark as sent")
+    screen.tap("I've thanked them")
     assert not screen.at.warning
 
 

@@ -82,7 +82,7 @@ def test_what_was_done_recently_is_reached_in_the_sample() -> None:
 
 
 def test_the_offer_to_undo_and_then_to_redo_stays_until_the_next_action(bare: str) -> None:
-    screen = Screen().tap("Mark as sent").run().open("interviews").open("messages")
+    screen = Screen().tap("I've thanked them").run().open("interviews").open("messages")
     assert "Undo" in screen.buttons
     screen.tap("Undo").open("interviews")
     assert ("Undo" in screen.buttons, "Redo" in screen.buttons) == (False, True)
@@ -91,7 +91,7 @@ def test_the_offer_to_undo_and_then_to_redo_stays_until_the_next_action(bare: st
 
 
 def test_an_offer_to_undo_what_another_tab_took_back_is_gone(bare: str) -> None:
-    screen = Screen().tap("Mark as sent")
+    screen = Screen().tap("I've thanked them")
     Screen().tap("Recently done").tap("Undo")
     assert stored("touchpoints") == []
     assert "Saved." not in screen.run().text

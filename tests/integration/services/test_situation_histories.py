@@ -216,7 +216,7 @@ def test_an_automatic_answer_is_seen_until_the_next_message_is_due() -> None:
 
 
 def test_an_automatic_answer_of_somebody_else_does_not_make_the_contact_away() -> None:
-    people = (met("kim", "interviewer"), met("dana", "hiring_manager"))
+    people = [met("kim", "interviewer"), met("dana", "hiring_manager")]
     to_kim = touch("thank_you_email", "2026-11-03", "kim", response="out_of_office")
     thanked = HISTORIES["thanked, no date"]
     tables = {**thanked, "interviewers": people, "touchpoints": [*thanked["touchpoints"], to_kim]}
