@@ -358,7 +358,7 @@ def checklist_label(progress: ChecklistProgress) -> str:
 def checklist_sentence(progress: ChecklistProgress) -> str:
     """Return what a checklist is, or how far it has come: within a stage, what is done stays done."""
     if not progress.started or not progress.open_screens:
-        return "A few questions, one at a time. Each answer is saved as you give it."
+        return "A few questions, about two minutes. Each answer is saved as you give it."
     stage = progress.open_screens[0].stage
     screens = progress.of_stage(stage)
     done = sum(screen.is_done for screen in screens)

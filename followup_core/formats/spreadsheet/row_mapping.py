@@ -100,6 +100,7 @@ def map_table(
             *sheet.notices,
             *_notes_notices(sheet, result.columns),
             *_merge_notices(result.repeated, result.merged),
+            *_thanks_notices(result.undated_thanks),
             *result.dates.serial_day_notices(),
         ),
     )
@@ -113,6 +114,15 @@ def _merge_notices(repeated: int, merged: int) -> Iterator[str]:
         verb = "was" if merged == 1 else "were"
         joined = pluralize(merged, "row").capitalize()
         yield f"{joined} about an interview of another row {verb} joined to it."
+
+
+def _thanks_notices(undated: int) -> Iterator[str]:
+    if undated:
+        say, it = ("row says", "It goes") if undated == 1 else ("rows say", "They go")
+        yield (
+            f"{undated} {say} that you sent a thank-you, but not on which day. {it} into the notes."
+            f" To have it counted, put the day there {_AGAIN}"
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -248,7 +258,8 @@ class InterviewRows:
 
     `lines` are the lines of the interviews, and `seen` has their indexes by what identifies them. `repeated`
     counts the rows that say the same as another one, `merged` those that added details to another one.
-    `answered` are the interviews of which a thank-you was answered.
+    `answered` are the interviews of which a thank-you was answered. `undated_thanks` counts the rows that say
+    only that a thank-you was sent: a day would be invented, and response times are counted from it.
     """
 
     columns: MappedColumns
@@ -263,6 +274,7 @@ class InterviewRows:
     seen: dict[tuple[str, ...], int] = field(default_factory=dict)
     repeated: int = 0
     merged: int = 0
+    undated_thanks: int = 0
 
     def add(self, row: SheetRow) -> None:
         """Add the interview of a row; what is skipped is reported with its line."""
@@ -300,6 +312,10 @@ class InterviewRows:
 
     def _thanked_on(self, mapped: MappedRow, held_at: str) -> str:
         """Return the day of the thank-you, '' if the row has none; one before the interview is only noted."""
+        if _YES_NO.get(normalize_name(mapped.cells[Field.THANKED_ON])) == "yes":
+            mapped.keep_in_notes(Field.THANKED_ON, "Thank-you sent")
+            self.undated_thanks += 1
+            return ""
         thanked_on = self._date(mapped, Field.THANKED_ON, "Thank-you sent")
         if thanked_on and not "" < held_at[:10] <= thanked_on:
             mapped.keep_in_notes(Field.THANKED_ON, "Thank-you sent")

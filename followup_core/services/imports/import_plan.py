@@ -28,7 +28,7 @@ from .cancellations import with_cancellations
 from .id_matching import Rows, content_id
 from .import_choices import without_interviews
 from .import_diff import MergeResult, diff_rows
-from .import_summary import EmptyImport, empty_tables
+from .import_summary import EmptyImport, counted_rows, empty_tables
 from .linkedin_matches import ConnectionMatch, diff_connections
 from .row_matching import with_matched_ids
 
@@ -44,7 +44,8 @@ def _ignore_progress(_share: float, _activity: str) -> None:
 class ImportPlan:
     """A file that is ready to be imported, whatever kind it is.
 
-    `label` names the action in the list of recent actions. `merge` compares the file with the current rows.
+    `label` names the action in the list of recent actions, where the numbers of new interviews and people are
+    put behind it. `merge` compares the file with the current rows.
     `empty` says why nothing comes in, if nothing does; None where the rows themselves are the reason.
     """
 
@@ -90,7 +91,9 @@ class ImportPlan:
                 changes = (*first_country_changes(current, country), *changes)
             return changes
 
-        return workspace.execute(context, self.label, build_changes)
+        count = counted_rows(result.added)
+        label = f"{self.label}: {count}" if count else self.label
+        return workspace.execute(context, label, build_changes)
 
 
 def plan_parsed_file(

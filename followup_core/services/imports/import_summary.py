@@ -327,6 +327,12 @@ def possible_match_sentence(match: PossibleMatch, day_format: DayFormat) -> str:
     return f"This may be {match.title} of {day}, which you have. If it is, delete one of the two."
 
 
+def counted_rows(added: Mapping[str, int]) -> str:
+    """Return the counts of new interviews and people ("2 interviews and 1 person"), '' without any."""
+    counts = {table: added[table] for table in ("interviews", "people") if added.get(table)}
+    return _added_rows(counts) if counts else ""
+
+
 def _added_rows(added: Mapping[str, int]) -> str:
     """Return the counts of new rows; interviewers are counted only if there is nothing else."""
     counts = {table: added[table] for table in _TABLE_NOUNS if table in added}

@@ -115,7 +115,7 @@ def test_a_template_comes_in_as_its_columns_say() -> None:
     assert "**Acme Robotics, Data analyst**: Sunday, October 25, with Dana Ruiz" in screen.text
     assert "there is nothing to follow up yet" in screen.text
     screen.tap("Import it")
-    assert "**Saved.** A table imported" in screen.text
+    assert "**Saved.** A table imported\\: 1 interview and 1 person" in screen.text
     screen.tap("See what to do now")
     assert screen.at.query_params == {}
     assert screen.titles == ["One thing to do now"], "it is Today"

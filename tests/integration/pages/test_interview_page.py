@@ -203,9 +203,7 @@ def test_each_interview_opens_on_its_story_whatever_part_of_another_was_open() -
     assert screen.field(f"side-{second}").value == "Story"
     assert screen.open("interview", first).field(f"side-{first}").value == "People"
     screen.open("interviews").open("interview", first)
-    assert screen.field(f"side-{first}").value == "Story", (
-        "the list says what to do, and Story has it"
-    )
+    assert screen.field(f"side-{first}").value == "Story", "the list says what to do, and Story has it"
 
 
 def test_the_rounds_of_a_job_lead_to_each_other() -> None:

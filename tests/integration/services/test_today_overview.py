@@ -334,7 +334,7 @@ def test_a_checklist_that_was_begun_is_continued_and_a_finished_one_is_gone(work
         ]
         save_answer(workspace, moment(), interview_id, item, AnswerValue.SKIPPED)
     assert words == [
-        ("Start the checklist", "A few questions, one at a time. Each answer is saved as you give it."),
+        ("Start the checklist", "A few questions, about two minutes. Each answer is saved as you give it."),
         ("Continue the checklist", "Next: the conversation, 1 of 3 done."),
         ("Continue the checklist", "Next: the conversation, 2 of 3 done."),
         ("Continue the checklist", "Next: the people, 0 of 1 done."),

@@ -230,6 +230,16 @@ def test_a_thank_you_without_a_day_that_can_be_is_kept_in_the_notes(said: str) -
     assert result.rows["interviews"][0]["notes"] == f"Thank-you sent: {said}"
 
 
+def test_a_yes_without_a_day_is_explained_once_for_all_rows() -> None:
+    rows = ("Acme|2026-11-02|yes", "Borealis|2026-11-03|Y", "Cobalt|2026-11-04|no")
+    result = mapped(table("Company|Interview date|Thank you sent", *rows))
+    assert result.notices == (
+        "2 rows say that you sent a thank-you, but not on which day. They go into the notes."
+        " To have it counted, put the day there and choose the file again.",
+    )
+    assert not any("yes" in str(row) for row in result.skipped)
+
+
 # Nothing of a row is lost.
 
 
