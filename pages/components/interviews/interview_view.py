@@ -86,12 +86,15 @@ def _facts(view: WorkspaceView, details: InterviewDetails) -> str:
 
 
 def _render_other_rounds(view: WorkspaceView, details: InterviewDetails) -> None:
+    # Buttons, because Streamlit marks a link to the page that is open, as if it were the round on screen.
     for other in other_rounds(view, details):
-        st.page_link(
-            "interview.py",
-            label=escape_markdown(other.label),
+        st.button(
+            escape_markdown(other.label),
             icon=":material/event:",
-            query_params={"interview": other.interview_id},
+            type="tertiary",
+            key=session.key(f"round-{other.interview_id}"),
+            on_click=st.query_params.update,
+            args=({"interview": other.interview_id},),
         )
 
 

@@ -29,7 +29,7 @@ def render_fact_questions(drafted: DraftedMessage, message: Message) -> None:
     """Ask for the facts that the draft is made of; an answered question stays, so it can be corrected."""
     if not drafted.questions:
         return
-    goes_in = "What you fill in goes into the message above."
+    goes_in = "What you fill in goes into the message."
     if message != drafted.message:
         goes_in = "You changed the message yourself, so what you fill in now stays out of it."
     elif any(question.is_answered for question in drafted.questions):

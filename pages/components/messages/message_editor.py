@@ -30,7 +30,9 @@ from . import fact_questions, send_options, step_advice
 _LINE_PIXELS = 19.6
 _FRAME_PIXELS = 60  # the label, the border and the padding, and a little to spare
 _CONTENT_LINES = 20  # as many as a field shows that is as tall as its content
-_PHONE_CHARACTERS, _DESKTOP_CHARACTERS = 42, 92  # in a line of the field
+_PHONE_CHARACTERS, _DESKTOP_CHARACTERS = 42, 66  # in a line of the field
+_COLUMNS = (3, 2)  # the widths of the draft and of the questions
+_WIDEST = 1200  # pixels; wider lines are hard to read
 _SENT = "sent"  # the session's key for the interview of a message that was just marked as sent
 
 
@@ -44,10 +46,13 @@ def render_message_editor(view: WorkspaceView, interview_id: str, draft_request:
         f":gray[{escape_markdown(interview.title)} · "
         f"{escape_markdown(view.day_format.full(interview.held_on))}]"
     )
-    draft_slot, questions_slot = st.container(), st.container()
-    # Below the draft on the screen, but the draft depends on it. A message in own words does not.
-    is_own = saved_drafts.load_draft(view, interview_id, draft_request) is not None
-    request = draft_request if is_own else _render_request_choices(view, interview_id, draft_request)
+    # On a phone one is below the other.
+    draft_slot, beside_it = st.columns(_COLUMNS, gap="large", width=_WIDEST)
+    with beside_it:
+        questions_slot = st.container()
+        # Below the questions on the screen, but the draft depends on it. A message in own words does not.
+        is_own = saved_drafts.load_draft(view, interview_id, draft_request) is not None
+        request = draft_request if is_own else _render_request_choices(view, interview_id, draft_request)
     templates, fault = message_writing.template_repository(session.own_messages()).current()
     drafted = message_writing.draft_message(view, templates, interview_id, request)
     with draft_slot:
@@ -61,8 +66,9 @@ def render_message_editor(view: WorkspaceView, interview_id: str, draft_request:
     with questions_slot:
         _render_findings(view, drafted, message)
         fact_questions.render_fact_questions(drafted, message)
-    _render_advice(view, drafted)
-    render_messages_link()
+    with beside_it:
+        _render_advice(view, drafted)
+        render_messages_link()
     _render_sent(view, drafted)
 
 

@@ -188,7 +188,7 @@ def _table(visitor: Visitor, program: Program) -> None:
     expect(visitor.button("Import it")).to_have_count(0)
     assert_sound(visitor)
     visitor.tap(visitor.choice("The day"))
-    visitor.sees("Thursday, December 3")
+    visitor.sees("Thursday 3 December")
     confirm(visitor)
 
 

@@ -139,6 +139,13 @@ def test_the_pages_of_messages_are_sound(
         visitor.go("Write the email")
         visitor.sees("In the message:")
         assert visitor.field("Message").evaluate("area => area.scrollHeight <= area.clientHeight")
+        draft = visitor.field("Message").bounding_box()
+        questions = visitor.page.get_by_text("Make it yours.").bounding_box()
+        assert draft and questions
+        if size == DESKTOP:
+            assert questions["x"] > draft["x"] + draft["width"], "both are in sight while one types"
+        else:
+            assert questions["y"] > draft["y"] + draft["height"]
         assert_sound(visitor)
         visitor.go("All messages")
         visitor.tap(visitor.link("See the script"))
