@@ -141,7 +141,8 @@ def test_the_pages_of_messages_are_sound(
         assert visitor.field("Message").evaluate("area => area.scrollHeight <= area.clientHeight")
         draft = visitor.field("Message").bounding_box()
         questions = visitor.page.get_by_text("Make it yours.").bounding_box()
-        assert draft and questions
+        assert draft
+        assert questions
         if size == DESKTOP:
             assert questions["x"] > draft["x"] + draft["width"], "both are in sight while one types"
         else:
