@@ -31,6 +31,7 @@ from followup_core.services.nameless_thanks import nameless_thanks
 from followup_core.services.same_application import same_application_question
 from followup_core.services.today_overview import checklist_label
 from followup_core.services.workspace import WorkspaceView
+from followup_core.text import PRODUCT
 
 from . import interview_form, people_editor, situation_panel, touchpoint_log
 from .interview_sections import InterviewSection, section_key
@@ -43,6 +44,7 @@ def render_interview(view: WorkspaceView, interview_id: str) -> None:
     """Draw one interview."""
     details = view.interview_details(interview_id)
     interview = details.interview
+    st.set_page_config(page_title=f"{interview.title} · {PRODUCT}")
     st.page_link("interviews.py", label="All interviews", icon=":material/arrow_back:")
     st.title(escape_markdown(interview.title), anchor=False)
     st.markdown(f"{state_badge(*interview_status(view, details))}  \n{_facts(view, details)}")

@@ -26,6 +26,7 @@ def test_going_back_leads_through_the_sample_page_by_page_and_out_of_it(
         visitor.go("Interviews")
         visitor.go("Northlight Robotics")
         visitor.settle()
+        assert visitor.page.title().startswith("Northlight Robotics, Data analyst")
         back(visitor, "Add an interview")
         assert visitor.page.url.endswith("/interviews?sample=yes")
         back(visitor, "things to do now")
