@@ -69,7 +69,7 @@ def test_row_40_what_was_typed_stays_and_can_be_downloaded_when_the_disk_refuses
 ) -> None:
     before = everything(mine())
     files_before = bytes_of(command_line)
-    screen = Screen().open("interviews")
+    screen = Screen().open("interviews").tap("Add an interview")
     screen.fill("add-organization", "Borealis").fill("add-notes", "Night buses, said Dana")
     with monkeypatch.context() as patch:
         patch.setattr(durable_io, "system", trouble())
@@ -87,7 +87,9 @@ def test_row_40_what_was_typed_stays_and_can_be_downloaded_when_the_disk_refuses
     assert {
         name: body for name, body in bytes_of(command_line).items() if name in files_before
     } == files_before
-    Screen().open("interviews").fill("add-organization", "Borealis").tap("Save the interview")
+    Screen().open("interviews").tap("Add an interview").fill("add-organization", "Borealis").tap(
+        "Save the interview"
+    )
     assert stored("interviews")[-1]["organization"] == "Borealis"
 
 

@@ -41,7 +41,7 @@ def test_a_damaged_journal_is_said_on_every_page_and_its_loss_can_be_accepted() 
 
 def test_a_journal_damaged_while_the_program_runs_loses_nothing_and_is_told() -> None:
     started(mine())
-    screen = Screen().open("interviews").fill("add-organization", "Borealis")
+    screen = Screen().open("interviews").tap("Add an interview").fill("add-organization", "Borealis")
     [journal] = inner().glob("journal-*")
     data = bytearray(journal.read_bytes())
     data[data.index(b"Acme")] ^= 1
@@ -57,7 +57,7 @@ def test_a_journal_damaged_while_the_program_runs_loses_nothing_and_is_told() ->
 def test_a_folder_moved_away_keeps_the_text_and_everything_until_the_person_decides() -> None:
     started(mine())
     folder = data_dir() / "personal"
-    screen = Screen().open("interviews").fill("add-organization", "Borealis")
+    screen = Screen().open("interviews").tap("Add an interview").fill("add-organization", "Borealis")
     folder.rename(data_dir() / "moved")
     screen.tap("Save the interview")
     assert "still in this program" in screen.at.error[0].value
@@ -73,7 +73,13 @@ def test_a_backup_that_cannot_be_made_stops_no_save_and_is_told() -> None:
     started(mine())
     backups = data_dir() / "personal" / "backups"
     backups.write_text("a file in the place of the folder", encoding="utf-8")
-    screen = Screen().open("interviews").fill("add-organization", "Borealis").tap("Save the interview")
+    screen = (
+        Screen()
+        .open("interviews")
+        .tap("Add an interview")
+        .fill("add-organization", "Borealis")
+        .tap("Save the interview")
+    )
     assert "**Saved.**" in screen.text
     [warning] = screen.at.warning
     assert warning.value.startswith("No backup could be made")
