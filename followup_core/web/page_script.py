@@ -144,18 +144,23 @@ _SCRIPT = (
   for (const tap of ['click', 'keydown'])
     document.addEventListener(tap, event => { if (event.isTrusted) between = null; }, true);
   addEventListener('popstate', () => { between = null; });
+  const about = url => {
+    const named = new URLSearchParams(url.search);
+    named.delete('sample');
+    return named.toString();
+  };
   history.pushState = function (...change) {
-    const [before, address, page] = [screen(), location.href, location.pathname];
-    const to = new URL(change[2], address);
-    const named = new URL(address);
-    named.searchParams.set('sample', 'yes');
-    const completes = between !== null && to.pathname !== page && to.search === location.search;
-    if (completes) sample = between;
-    between = to.pathname === page && between === null ? sample : null;
+    const [before, from] = [screen(), new URL(location.href)];
+    const to = new URL(change[2], from);
+    const [onPage, same] = [to.pathname === from.pathname, about(to) === about(from)];
+    const names = onPage && same && to.searchParams.has('sample');
+    const completes = between !== null && !onPage && same;
+    if (between !== null && (names || completes)) sample = between;
+    between = onPage ? between ?? sample : null;
     // The name of the sample comes after its page: not a page of its own to go back to.
-    if (completes || sample && to.href === named.href) history.replaceState(...change);
+    if (completes || names && sample) history.replaceState(...change);
     else push.apply(this, change);
-    sample = inSample() || sample && location.pathname !== page;
+    sample = inSample() || sample && !onPage;
     if (screen() !== before) document.querySelector('[data-testid=stMain]')?.scrollTo(0, 0);
   };
 
