@@ -18,7 +18,7 @@ from .tokenizer import fold_word, name_words, without_punctuation
 _THANKS = (MessageKind.THANK_YOU_EMAIL, MessageKind.THANK_YOU_NOTE)
 _MAX_SENTENCES = 60
 """Sentences compared of each message; a thank-you has six."""
-_REMEDY = "Say in words of its own what you talked about with each of them."
+_REMEDY = "Say in words of its own what you talked about with each of them, and give an example to only one."
 
 
 class _Sentence(NamedTuple):
