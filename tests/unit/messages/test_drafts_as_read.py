@@ -299,7 +299,7 @@ def test_a_break_is_wished_for_before_it_and_spoken_of_after_it(tone: Tone, ahea
         first = body(replace(facts, break_is=break_is), MessageKind.STATUS_EMAIL)
         assert first.split("\n\n")[1].startswith(wish)
     for change in ({"break_is": ""}, {"number": 2}):
-        assert "break" not in body(replace(facts, **change), MessageKind.STATUS_EMAIL)  # type: ignore[arg-type]
+        assert "break" not in body(replace(facts, **change), MessageKind.STATUS_EMAIL)
 
 
 @pytest.mark.parametrize(
