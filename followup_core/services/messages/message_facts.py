@@ -103,8 +103,9 @@ def facts_for(view: WorkspaceView, interview_id: str, request: DraftRequest) -> 
     long_ago = request.kind is MessageKind.KEEP_IN_TOUCH and (view.today - held_on).days > _LONG_AGO_DAYS
     person = view.records.people.get(request.person_id) or Person(person_id="", name="")
     lead = _lead(view, details)
-    is_lead = lead is None or not _is_among(details, request.person_id) or lead.person_id == person.person_id
-    shares_reason = request.kind is MessageKind.THANK_YOU_EMAIL and not is_lead
+    other_lead = _other_lead(view, details, lead, request.person_id)
+    is_lead = not other_lead
+    panel_lead = other_lead if request.kind is MessageKind.THANK_YOU_EMAIL else ""
     return Facts(
         my_name=settings.name,
         my_email=settings.email,
@@ -127,7 +128,7 @@ def facts_for(view: WorkspaceView, interview_id: str, request: DraftRequest) -> 
         or (settings.strengths if is_lead else ""),
         strength_said="yes" if _said_what_is_needed(view, details, request.person_id) else "no",
         example=_personal_detail(details, "example", request.person_id, is_lead=is_lead),
-        interest="" if shares_reason else details.detail_of("interest"),
+        interest="" if panel_lead else details.detail_of("interest"),
         promised=details.detail_of("promised"),
         question=details.detail_of("question", request.person_id),
         article=details.detail_of("article", request.person_id),
@@ -148,7 +149,7 @@ def facts_for(view: WorkspaceView, interview_id: str, request: DraftRequest) -> 
         tone=request.tone,
         promised_when=_promised_when(details, view.today, country),
         ask_time_frame=_asks_time_frame(details, lead, request.person_id),
-        panel_lead=view.name(lead.person_id) if lead is not None and shares_reason else "",
+        panel_lead=panel_lead,
         break_is=_break_is(view, details, request),
     )
 
@@ -160,8 +161,14 @@ def _lead(view: WorkspaceView, details: InterviewDetails) -> Interviewer | None:
     return next(managers, next(iter(held_it), None))
 
 
-def _is_among(details: InterviewDetails, person_id: str) -> bool:
-    return any(interviewer.person_id == person_id for interviewer in details.interviewers)
+def _other_lead(
+    view: WorkspaceView, details: InterviewDetails, lead: Interviewer | None, person_id: str
+) -> str:
+    """Return the name of who decides, where this person is another one of the interview; else ''."""
+    is_of_interview = any(interviewer.person_id == person_id for interviewer in details.interviewers)
+    if lead is None or lead.person_id == person_id or not is_of_interview:
+        return ""
+    return view.name(lead.person_id)
 
 
 def _personal_detail(details: InterviewDetails, item: str, person_id: str, *, is_lead: bool) -> str:
