@@ -145,7 +145,7 @@ def _possible_day(records: Records, step: Step, day: date) -> date:
         touchpoint.kind is TouchpointKind.THANK_YOU_EMAIL and touchpoint.sent_on == day
         for details in rounds
         for touchpoint in details.touchpoints
-        if not touchpoint.bounced
+        if not touchpoint.bounced and touchpoint.person_id in (step.person_id, "")
     )
     if thanked:
         return calendar.add(day, 1)

@@ -217,11 +217,14 @@ def _what_is_next(kind: StepKind) -> str:
 
 def _expectation(reason: DateExpected, day: str, *, has_passed: bool) -> str:
     """Return until when an answer is expected, and whether that day has passed."""
-    return _expected(reason, day, has_passed=has_passed) + (", and that day has passed" if has_passed else "")
+    is_said = not has_passed or reason.kind is StepKind.LET_GO
+    return _expected(reason, day, has_passed=has_passed) + ("" if is_said else ", and that day has passed")
 
 
 def _expected(reason: DateExpected, day: str, *, has_passed: bool) -> str:
     """Return until when an answer is expected; "You should hear" only of a day that they named for it."""
+    if has_passed and reason.kind is StepKind.LET_GO and reason.chases:
+        return f"{_asked(reason)}, and {day} has passed"
     match reason.basis:
         case DateBasis.NAMED if has_passed:
             return f"You expected to hear by {day}"

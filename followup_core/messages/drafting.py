@@ -56,17 +56,18 @@ def _to(facts: Facts, kind: MessageKind) -> str:
     return fact_line(addresses.get(kind.channel, ""))
 
 
-def _excluded_facts(known: Mapping[str, Value]) -> tuple[str, ...]:
-    """Return the facts that are not asked for: of a job that was given up, or of another occasion."""
-    wants_it = known.get("still_interested") != "no"
-    better = () if known.get("occasion") == Occasion.WENT_BADLY else ("better_answer",)
-    return (*(() if wants_it else _ABOUT_WANTING_IT), *better)
+def _excluded_facts(facts: Facts) -> tuple[str, ...]:
+    """Return the facts that are not asked for: of a job that was given up, or of another message."""
+    wants_it = facts.still_interested != "no"
+    better = () if facts.occasion is Occasion.WENT_BADLY else ("better_answer",)
+    reason = ("interest",) if facts.panel_lead else ()
+    return (*(() if wants_it else _ABOUT_WANTING_IT), *better, *reason)
 
 
 def _questions(
     facts: Facts, template: ParsedTemplate, known: Mapping[str, Value], templates: Templates
 ) -> Iterator[FactQuestion]:
-    excluded = _excluded_facts(known)
+    excluded = _excluded_facts(facts)
     # Where the name doesn't tell which word is the given name, the candidate may know.
     greets = ("addressed_as",) if "name" in template.needs and known.get("name") else ()
     for fact in (*template.needs, *greets, *template.better):

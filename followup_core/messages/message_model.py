@@ -102,6 +102,10 @@ class Facts:
     """'yes' or 'no': whether this person held the interview; a coordinator only arranged it."""
     ask_time_frame: bool = False
     """Whether a thank-you should ask when they will decide, because the candidate forgot to ask."""
+    panel_lead: str = ""
+    """Who else of the panel is told why the candidate wants the job; '' if it is the reader, or nobody."""
+    break_is: str = "over"
+    """'ahead' or 'over': when the public holiday is that an email wishes well for; '' if nobody knows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -70,6 +70,7 @@ CHOICE_FACTS = (
     "addresses_known",
     "ask_time_frame",
     "article_on_topic",
+    "break_is",
 )
 """Facts that a sentence may test but, being codes, never print."""
 LIST_FACTS = ("others",)

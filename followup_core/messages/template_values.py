@@ -79,6 +79,7 @@ _CODES = (
     "strength_said",
     "addresses_known",
     "was_met",
+    "break_is",
 )
 
 

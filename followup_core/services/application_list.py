@@ -7,7 +7,7 @@ from enum import StrEnum
 from followup_core.cadence import StepKind
 from followup_core.models import Application, InterviewDetails
 
-from .due_steps import first_day, is_for_today
+from .due_steps import first_day, steps_for_today
 from .labels import ANY_TIME, OUTCOME_WORDS, STEP_NOUNS
 from .workspace import WorkspaceView
 
@@ -111,7 +111,7 @@ def interview_status(view: WorkspaceView, details: InterviewDetails) -> tuple[Ap
     if interview.held_on > view.today:
         return ApplicationState.COMING, f"Coming up on {view.day_format.full(interview.held_on)}."
     steps = view.steps_by_interview.get(interview.interview_id, ())
-    now = [step for step in steps if is_for_today(view, step)]
+    now = steps_for_today(view, steps)
     if now and all(step.kind is StepKind.LET_GO for step in now):
         return ApplicationState.MAY_BE_LET_GO, f"You can let it go, {ANY_TIME[0].lower()}{ANY_TIME[1:]}."
     if now:

@@ -22,6 +22,7 @@ from followup_core.services.workspace import Workspace, WorkspaceView
 from followup_core.text import PRODUCT
 
 from .calendar_sync import ExportedEntry, SyncState, assign_sequences, load_sync_state, save_sync_state
+from .due_steps import advised_plan
 
 _PLACE_PREFIXES = ("Place:", "Link:", "Phone:")
 """The beginnings of the line in an interview's notes that says where it is; imported invitations have one."""
@@ -72,7 +73,7 @@ class CalendarFeed:
 
 def planned_events(view: WorkspaceView, *interview_ids: str) -> list[PlannedEvent]:
     """Return the planned steps of these interviews if nobody answers, by day."""
-    planned = [each for key in interview_ids for each in view.planned_steps(key)]
+    planned = [each for key in interview_ids for each in advised_plan(view, key)]
     planned.sort(key=lambda each: (each.on, *each.step.order))
     return [PlannedEvent(step=step, on=on, title=event_title(view, step)) for step, on in planned]
 

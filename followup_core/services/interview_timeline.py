@@ -17,6 +17,7 @@ from followup_core.models import (
     TouchpointKind,
 )
 
+from .due_steps import advised_plan
 from .labels import (
     OUTCOME_WORDS,
     RESPONSE_WORDS,
@@ -137,7 +138,7 @@ def planned_days(view: WorkspaceView, interview_id: str) -> tuple[PlannedDay, ..
             because=step.because,
             other_advice=view.playbook.number_ranges.get(step.reason.number_name, ""),
         )
-        for step, on in view.planned_steps(interview_id)
+        for step, on in advised_plan(view, interview_id)
     )
 
 
@@ -171,7 +172,7 @@ def timeline_sentence(view: WorkspaceView, interview_id: str) -> str:
     if interview.held_on > view.today:
         start = f"You have an interview at {interview.organization} on {held_on}"
         start += f" and sent {messages}" if sent else ""
-    planned = view.planned_steps(interview_id)
+    planned = advised_plan(view, interview_id)
     if not planned:
         return f"{start}. Nothing more is planned."
     first, on = planned[0]

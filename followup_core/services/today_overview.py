@@ -5,7 +5,7 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from followup_core.cadence import NoteOwed, Step, StepKind, StepState
+from followup_core.cadence import BusinessCalendar, NoteOwed, Step, StepKind, StepState
 from followup_core.models import (
     AnswerValue,
     Application,
@@ -24,8 +24,9 @@ from .due_steps import (
     as_entered,
     comes_after_thanks,
     first_day,
-    is_for_today,
     must_wait,
+    steps_for_today,
+    waiting_steps,
     waits_for_thanks,
     waits_until,
 )
@@ -40,8 +41,7 @@ from .labels import (
     step_title_with_organization,
     write_label,
 )
-from .situations.detection import asks_today, unanswered_messages
-from .situations.situation_text import unanswered_so_far
+from .situations.detection import asks_today
 from .touchpoints import unrecorded_response_date
 from .workspace import WorkspaceView
 
@@ -152,12 +152,12 @@ def today_overview(view: WorkspaceView) -> TodayOverview:
 
 
 def _overview(view: WorkspaceView) -> TodayOverview:
-    now = [step for step in view.steps if is_for_today(view, step)]
+    now = steps_for_today(view, view.steps)
     soon = view.today + timedelta(days=_SOON_DAYS)
     waiting = [
         step
-        for step in view.steps
-        if must_wait(view, step) and (step.kind is not StepKind.KEEP_IN_TOUCH or step.earliest <= soon)
+        for step in waiting_steps(view, view.steps)
+        if step.kind is not StepKind.KEEP_IN_TOUCH or step.earliest <= soon
     ]
     interviews = [details.interview for details in view.records.interviews.values()]
     return TodayOverview(
@@ -244,7 +244,7 @@ def _card(view: WorkspaceView, step: Step) -> StepCard:
     when = _when(step, view.day_format, waits_until(view, step), thanked=waits_for_thanks(view, step))
     return StepCard(
         step=step,
-        title=_title(view, step),
+        title=step_title(step, person.name if person else "", interview),
         interview=interview,
         is_only_one=_interview_counts(view)[normalize_name(interview.organization)] == 1,
         person=person,
@@ -277,10 +277,9 @@ def _comfort(view: WorkspaceView, step: Step) -> tuple[str, ...]:
     if not asks_today(step):
         return ()
     details = view.interview_details(step.interview_id)
-    count = len(unanswered_messages(details, view.today))
-    if count >= view.playbook.numbers.max_unanswered_messages:
-        return (f"{unanswered_so_far(count)}, and that's enough.",)
-    if details.answer_to("may_contact") is AnswerValue.YES and step.kind is StepKind.STATUS_EMAIL:
+    is_open = BusinessCalendar(view.records.settings.country).roll(view.today) == view.today
+    may_call = is_open and details.answer_to("may_contact") is AnswerValue.YES
+    if may_call and step.kind is StepKind.STATUS_EMAIL:
         return ("They said you may get in touch, so a call is fine, too.",)
     return ()
 
@@ -288,22 +287,7 @@ def _comfort(view: WorkspaceView, step: Step) -> tuple[str, ...]:
 def step_name(view: WorkspaceView, step: Step) -> str:
     """Return a step's title with its organization, for a list."""
     interview = view.interview_details(step.interview_id).interview
-    if _asked_enough(view, step):
-        return _title(view, step)
     return step_title_with_organization(step, view.name(step.person_id), interview)
-
-
-def _title(view: WorkspaceView, step: Step) -> str:
-    interview = view.interview_details(step.interview_id).interview
-    if _asked_enough(view, step):
-        return f"Let {interview.organization} go, or ask one last time"
-    return step_title(step, view.name(step.person_id), interview)
-
-
-def _asked_enough(view: WorkspaceView, step: Step) -> bool:
-    """Return whether a step asks today where enough was asked: the chain counts no texts, the limit does."""
-    count = len(unanswered_messages(view.interview_details(step.interview_id), view.today))
-    return asks_today(step) and count >= view.playbook.numbers.max_unanswered_messages
 
 
 def other_advice(view: WorkspaceView, steps: Iterable[Step]) -> tuple[str, ...]:

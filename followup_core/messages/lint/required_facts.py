@@ -76,6 +76,8 @@ def missing_facts(
             continue
         if need.name == "interest" and context.facts.still_interested == "no":
             continue  # whoever thanks for a job they don't want says nothing untrue
+        if need.name == "example" and context.facts.panel_lead and not context.facts.example:
+            continue  # the panel's one example is in somebody else's thank-you
         if need.name == "day" and context.facts.occasion in _ANSWERS_THEIRS:
             continue  # the message answers the employer's, so both know the day
         if need.name == "number_twice":

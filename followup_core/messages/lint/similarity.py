@@ -18,7 +18,7 @@ from .tokenizer import fold_word, name_words, without_punctuation
 _THANKS = (MessageKind.THANK_YOU_EMAIL, MessageKind.THANK_YOU_NOTE)
 _MAX_SENTENCES = 60
 """Sentences compared of each message; a thank-you has six."""
-_REMEDY = "Say in words of its own what you talked about with each of them."
+_REMEDY = "Say in words of its own what you talked about with each of them, and give an example to only one."
 
 
 class _Sentence(NamedTuple):
@@ -82,9 +82,8 @@ def _sentences(
 
 @lru_cache(maxsize=64)
 def _facts_that_recur(facts: Facts) -> tuple[str, ...]:
-    """Return what may be in each thank-you to a panel: the same job, the same candidate."""
-    recurring = (facts.example, facts.interest, facts.strength, facts.organization, facts.role, facts.met_on)
-    plain = {_plain(text) for fact in recurring for text in (fact, *fact.split("."))}
+    """Return what may be in each thank-you to a panel: the same job, the same day."""
+    plain = {_plain(fact) for fact in (facts.organization, facts.role, facts.met_on)}
     return tuple(sorted((fact for fact in plain if fact), key=lambda fact: (-len(fact), fact)))
 
 

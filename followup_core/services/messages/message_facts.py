@@ -1,16 +1,18 @@
 """The facts for a message, and the one place where each fact that was missing is saved."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
+from followup_core.cadence import BusinessCalendar
 from followup_core.messages import Facts, KeepInTouchReason, Tone
 from followup_core.models import (
     CHASE_TOUCHPOINTS,
     AnswerValue,
     DateBasis,
     InterviewDetails,
+    Interviewer,
     InterviewerPart,
     MessageKind,
     Occasion,
@@ -51,8 +53,8 @@ FACT_LOCATIONS: Mapping[str, tuple[FactOwner, str]] = {
     "phone": (FactOwner.PERSON, "phone"),
     "role": (FactOwner.INTERVIEW, "role"),
     "discussed": (FactOwner.DISCUSSED, "discussed"),
-    "strength": (FactOwner.ANSWER, "strength"),
-    "example": (FactOwner.ANSWER, "example"),
+    "strength": (FactOwner.PERSONAL_ANSWER, "strength"),
+    "example": (FactOwner.PERSONAL_ANSWER, "example"),
     "interest": (FactOwner.ANSWER, "interest"),
     "promised": (FactOwner.ANSWER, "promised"),
     "question": (FactOwner.PERSONAL_ANSWER, "question"),
@@ -86,7 +88,11 @@ class DraftRequest(NamedTuple):
 
 
 def facts_for(view: WorkspaceView, interview_id: str, request: DraftRequest) -> Facts:
-    """Return all that is known for a message about this interview."""
+    """Return all that is known for a message about this interview.
+
+    Since a panel compares its thank-yous, one person of it is told why the candidate wants the job, and what
+    somebody said the job needs goes to that person, with its example.
+    """
     details = view.interview_details(interview_id)
     interview, settings = details.interview, view.records.settings
     held_on, country = interview.held_on, settings.country
@@ -96,6 +102,10 @@ def facts_for(view: WorkspaceView, interview_id: str, request: DraftRequest) -> 
     others, addresses_known = _others(view, details, request)
     long_ago = request.kind is MessageKind.KEEP_IN_TOUCH and (view.today - held_on).days > _LONG_AGO_DAYS
     person = view.records.people.get(request.person_id) or Person(person_id="", name="")
+    lead = _lead(view, details)
+    other_lead = _other_lead(view, details, lead, request.person_id)
+    is_lead = not other_lead
+    panel_lead = other_lead if request.kind is MessageKind.THANK_YOU_EMAIL else ""
     return Facts(
         my_name=settings.name,
         my_email=settings.email,
@@ -114,10 +124,11 @@ def facts_for(view: WorkspaceView, interview_id: str, request: DraftRequest) -> 
         decision_by=name_day(decision_by, view.today, country) if decision_by else "",
         decision_when=say_deadline(decision_by, view.today, country) if decision_by else "",
         discussed=_discussed(details, request.person_id),
-        strength=details.detail_of("strength") or settings.strengths,
-        strength_said="yes" if _said_what_is_needed(view, details) else "no",
-        example=details.detail_of("example"),
-        interest=details.detail_of("interest"),
+        strength=_personal_detail(details, "strength", request.person_id, is_lead=is_lead)
+        or (settings.strengths if is_lead else ""),
+        strength_said="yes" if _said_what_is_needed(view, details, request.person_id) else "no",
+        example=_personal_detail(details, "example", request.person_id, is_lead=is_lead),
+        interest="" if panel_lead else details.detail_of("interest"),
         promised=details.detail_of("promised"),
         question=details.detail_of("question", request.person_id),
         article=details.detail_of("article", request.person_id),
@@ -137,8 +148,49 @@ def facts_for(view: WorkspaceView, interview_id: str, request: DraftRequest) -> 
         number=_number(details, view.today),
         tone=request.tone,
         promised_when=_promised_when(details, view.today, country),
-        ask_time_frame=_asks_time_frame(details, request.person_id),
+        ask_time_frame=_asks_time_frame(details, lead, request.person_id),
+        panel_lead=panel_lead,
+        break_is=_break_is(view, details, request),
     )
+
+
+def _lead(view: WorkspaceView, details: InterviewDetails) -> Interviewer | None:
+    """Return who decides, as far as is known: the hiring manager, else the first who held the interview."""
+    held_it = details.people_to_thank(view.records.people) or details.interviewers
+    managers = (person for person in held_it if person.part is InterviewerPart.HIRING_MANAGER)
+    return next(managers, next(iter(held_it), None))
+
+
+def _other_lead(
+    view: WorkspaceView, details: InterviewDetails, lead: Interviewer | None, person_id: str
+) -> str:
+    """Return the name of who decides, where this person is another one of the interview; else ''."""
+    is_of_interview = any(interviewer.person_id == person_id for interviewer in details.interviewers)
+    if lead is None or lead.person_id == person_id or not is_of_interview:
+        return ""
+    return view.name(lead.person_id)
+
+
+def _personal_detail(details: InterviewDetails, item: str, person_id: str, *, is_lead: bool) -> str:
+    """Return what was typed for this person; for the lead, else what was typed for the whole interview."""
+    if details.answer_to(item, person_id) is None and is_lead:
+        return details.detail_of(item)
+    return details.detail_of(item, person_id)
+
+
+def _break_is(view: WorkspaceView, details: InterviewDetails, request: DraftRequest) -> str:
+    """Return whether the holidays are 'ahead' or 'over': by when they are back, else by the calendar."""
+    occasion = request.occasion or known_occasion(details, view.today, request.kind)
+    if occasion is not Occasion.HOLIDAYS:
+        return ""
+    back_on = details.interview.decision_by
+    if back_on is not None and details.date_occasion is Occasion.HOLIDAYS:
+        return "over" if back_on <= view.today else "ahead"
+    calendar = BusinessCalendar(view.records.settings.country)
+    for name, days in (("over", range(-7, 0)), ("ahead", range(8))):
+        if any(calendar.is_public_holiday(view.today + timedelta(days=count)) for count in days):
+            return name
+    return ""
 
 
 def _decision_by(details: InterviewDetails, request: DraftRequest, today: date) -> date | None:
@@ -167,8 +219,10 @@ def _people_to_thank(view: WorkspaceView, details: InterviewDetails) -> frozense
     return frozenset(interviewer.person_id for interviewer in details.people_to_thank(view.records.people))
 
 
-def _said_what_is_needed(view: WorkspaceView, details: InterviewDetails) -> bool:
-    """Return whether this person said what the job needs: of several it isn't recorded who did."""
+def _said_what_is_needed(view: WorkspaceView, details: InterviewDetails, person_id: str) -> bool:
+    """Return whether this person said what the job needs: of several, only where it was typed for them."""
+    if details.detail_of("strength", person_id):
+        return bool(person_id) or len(_people_to_thank(view, details)) <= 1
     return bool(details.detail_of("strength")) and len(_people_to_thank(view, details)) <= 1
 
 
@@ -217,16 +271,13 @@ def _promised_when(details: InterviewDetails, today: date, country: str) -> str:
     return say_deadline(day, today, country) if day is not None and is_ahead else ""
 
 
-def _asks_time_frame(details: InterviewDetails, person_id: str) -> bool:
+def _asks_time_frame(details: InterviewDetails, lead: Interviewer | None, person_id: str) -> bool:
     """Return whether the thank-you asks when they will decide: one person is asked, not the whole panel."""
     interview = details.interview
     forgot = details.answer_to("asked_time_frame") is AnswerValue.NO and interview.decision_by is None
     if not forgot or interview.still_interested is YesNo.NO:
         return False
-    interviewers = details.interviewers
-    managers = [person for person in interviewers if person.part is InterviewerPart.HIRING_MANAGER]
-    recipients = managers or interviewers
-    return not recipients or person_id == recipients[0].person_id
+    return lead is None or person_id == lead.person_id
 
 
 def _position(details: InterviewDetails, person_id: str) -> int | None:

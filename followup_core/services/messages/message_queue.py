@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from followup_core.cadence import Step, StepState
 from followup_core.models import MessageKind
-from followup_core.services.due_steps import as_entered, first_day, is_for_today, must_wait
+from followup_core.services.due_steps import as_entered, first_day, must_wait, steps_for_today, waiting_steps
 from followup_core.services.labels import step_title
 from followup_core.services.workspace import WorkspaceView
 
@@ -24,13 +24,8 @@ class PendingMessage:
 def pending_messages(view: WorkspaceView) -> tuple[tuple[PendingMessage, ...], tuple[PendingMessage, ...]]:
     """Return the messages to write now, overdue ones first, and those whose day has not come."""
     steps = as_entered(view, view.steps)
-    due = sorted(
-        (step for step in steps if is_for_today(view, step)),
-        key=lambda step: step.state is not StepState.OVERDUE,
-    )
-    waiting = sorted(
-        (step for step in steps if must_wait(view, step)), key=lambda step: first_day(view, step)
-    )
+    due = sorted(steps_for_today(view, steps), key=lambda step: step.state is not StepState.OVERDUE)
+    waiting = sorted(waiting_steps(view, steps), key=lambda step: first_day(view, step))
     return _messages(view, due), _messages(view, waiting)
 
 

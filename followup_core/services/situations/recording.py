@@ -300,13 +300,8 @@ def _back_on(context: SituationContext) -> Iterator[PlannedChange]:
 
 
 def _slow(context: SituationContext) -> Iterator[PlannedChange]:
-    """Wait until SLOW_DAYS after the interview, unless that has passed or a later date is known.
-
-    The day is an estimate.
-    """
+    """Wait until SLOW_DAYS after the interview, unless a later date is known; the day is an estimate."""
     estimate = context.interview.held_on + timedelta(days=SLOW_DAYS)
-    if estimate < context.action.today:
-        return
     if context.interview.decision_by is None or context.interview.decision_by < estimate:
         yield _on_interview(context, SavedFact(kind=SavedKind.ESTIMATE, day=estimate), decision_by=estimate)
         yield _date_occasion(context, Occasion.NO_DATE, estimate)

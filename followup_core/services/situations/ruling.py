@@ -100,7 +100,7 @@ class NoThanksOwed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfficeClosed:
-    """A reason: nobody is at work to take a call before this day."""
+    """A reason: nobody is at work before this day, to take a call or to read a wish for the holidays."""
 
     opens_on: date
 
@@ -319,6 +319,8 @@ class SituationJudge:
         """Whether the situation's message would show interest in a job that isn't wanted any more."""
         if self.details.interview.still_interested is not YesNo.NO:
             return False
+        if self.situation.verdict is Verdict.LET_GO:
+            return True
         draft, occasion = self.situation.draft, self.situation.occasion
         return draft in _SHOWING_INTEREST or (draft is MessageKind.REPLY and occasion in _WHILE_OPEN)
 
@@ -359,7 +361,8 @@ class SituationJudge:
         if ruling.verdict in _CHAIN_VERDICTS and self._thanked_today:
             return Ruling(verdict=Verdict.WAIT, reason=ThankedToday(write_on=self._next_business_day))
         opens_on = self._calendar.roll(self.view.today)
-        if ruling.verdict is Verdict.CALL and opens_on > self.view.today:
+        needs_somebody = ruling.verdict is Verdict.CALL or self.situation.occasion is Occasion.HOLIDAYS
+        if needs_somebody and ruling.verdict in _CHAIN_VERDICTS and opens_on > self.view.today:
             return Ruling(verdict=Verdict.WAIT, reason=OfficeClosed(opens_on=opens_on))
         return ruling
 
@@ -370,6 +373,9 @@ class SituationJudge:
             return None
         asks_again = self.situation.draft is MessageKind.REPLY
         reported_on, asked_from = self._reported_on, self._reported_on + timedelta(days=1)
+        # On the day on which they came back, a reply may be the one that ended it.
+        came_back = RecordedFact.REOPENED in self.situation.records
+        replied_from = asked_from if came_back else reported_on
         if self._said_on_unknown_day:
             asked_from = self.view.today  # a question of before may be what they answered
         written = (
@@ -378,7 +384,7 @@ class SituationJudge:
             if not touchpoint.bounced
             and touchpoint.sent_on <= self.view.today
             and (
-                (touchpoint.kind is TouchpointKind.CANDIDATE_REPLY and touchpoint.sent_on >= reported_on)
+                (touchpoint.kind is TouchpointKind.CANDIDATE_REPLY and touchpoint.sent_on >= replied_from)
                 # Asking again answers a delay, but no offer and no rejection. What they said on the day of a
                 # chase may be the answer to it.
                 or (asks_again and touchpoint.kind in CHASE_TOUCHPOINTS and touchpoint.sent_on >= asked_from)
@@ -509,7 +515,7 @@ class SituationJudge:
             days.append(self._calendar.add(back_on, 1))
         if self._thanked_today:
             days.append(self._next_business_day)
-        if kind is MessageKind.VOICEMAIL:
+        if kind is MessageKind.VOICEMAIL or self.situation.occasion is Occasion.HOLIDAYS:
             days.append(self._calendar.roll(max(days)))
         if verdict is Verdict.WAIT and max(days) == self.view.today:
             return None

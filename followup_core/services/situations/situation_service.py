@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from followup_core.cadence import Step, StepKind, application_steps
-from followup_core.models import InterviewDetails, assemble
+from followup_core.models import InterviewDetails, Occasion, TouchpointKind, assemble
 from followup_core.playbook import InterviewStage, Situation, StepAdvice, Verdict
 from followup_core.services.due_steps import first_day
 from followup_core.services.workspace import (
@@ -88,9 +88,20 @@ def applicable_situations(view: WorkspaceView, interview_id: str) -> tuple[Situa
     others = (
         situation
         for situation in view.playbook.situations
-        if stage in situation.stages and not situation.only_when_seen
+        if stage in situation.stages
+        and not situation.only_when_seen
+        and _may_have_happened(view, interview_id, situation)
     )
     return (*detected, *(situation for situation in others if situation not in detected))
+
+
+def _may_have_happened(view: WorkspaceView, interview_id: str, situation: Situation) -> bool:
+    """Return whether a situation can have happened: a mistake in a thank-you only where one was sent."""
+    touchpoints = view.interview_details(interview_id).touchpoints
+    return situation.occasion is not Occasion.CORRECTION or any(
+        touchpoint.kind is TouchpointKind.THANK_YOU_EMAIL and not touchpoint.bounced
+        for touchpoint in touchpoints
+    )
 
 
 def detected_situations(view: WorkspaceView, interview_id: str) -> tuple[Situation, ...]:
@@ -158,6 +169,8 @@ def _next_step(judge: SituationJudge, ruling: Ruling) -> NextStep | None:
     if not judge.steps or ruling.verdict is Verdict.LET_GO or judge.lets_go_instead(ruling):
         return None
     step = judge.steps[0]
+    if step == judge.chain and judge.calls_next:
+        return None  # it is the call
     on = first_day(judge.view, step)
     return NextStep(step=step, on=on) if on > judge.view.today else None
 

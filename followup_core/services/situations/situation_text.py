@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from followup_core.cadence import Step, StepKind
-from followup_core.models import InterviewerPart, YesNo
+from followup_core.models import InterviewerPart, Occasion, YesNo
 from followup_core.models.date_text import DayFormat, how_often
 from followup_core.playbook import RecordedFact, Verdict
 from followup_core.playbook.situation_model import names_in
@@ -59,6 +59,8 @@ def saved_sentence(fact: SavedFact, day_format: DayFormat, recruiter: str = "") 
         return f"Your messages go to {recruiter} first."
     if fact.kind is SavedKind.DECISION_BY and fact.day is not None and fact.day < day_format.today:
         return f"They expected to decide by {day_format.short(fact.day)}."
+    if fact.kind is SavedKind.ESTIMATE and fact.day is not None and fact.day < day_format.today:
+        return "Four weeks have passed since the interview, which is long enough to wait."
     if fact.kind is SavedKind.BACK_ON and fact.day == day_format.today:
         return "They're back today."
     day = day_format.short(fact.day) if fact.day is not None else ""
@@ -146,11 +148,6 @@ def do_not_sentence(judge: SituationJudge, ruling: Ruling) -> str:
     return judge.situation.do_not
 
 
-def unanswered_so_far(count: int) -> str:
-    """Return the beginning of a sentence that says how often the candidate asked and wasn't answered."""
-    return f"You've written or called {how_often(count)} without an answer, counting texts"
-
-
 def _reason_sentences(judge: SituationJudge, reason: Reason) -> tuple[str, ...]:
     day_format = judge.view.day_format
     match reason:
@@ -159,11 +156,13 @@ def _reason_sentences(judge: SituationJudge, reason: Reason) -> tuple[str, ...]:
         case ContactAway(back_on=back_on):
             return (f"They're away until {day_format.short(back_on)}, so leave it until then.",)
         case TooManyUnanswered(count=count):
-            return (f"{unanswered_so_far(count)}, and that's enough. Let this one go.",)
+            asked = f"You've written or called {how_often(count)} without an answer, counting texts"
+            return (f"{asked}, and that's enough. Let this one go.",)
         case NoThanksOwed() | NotWanted():
             return (_NOTHING_TO_ASK[type(reason)],)
         case OfficeClosed(opens_on=opens_on):
-            return (f"Nobody is at work today, so call on {day_format.full(opens_on)}.",)
+            does = "write" if judge.situation.occasion is Occasion.HOLIDAYS else "call"
+            return (f"Nobody is at work today, so {does} on {day_format.full(opens_on)}.",)
         case AlreadyReplied(sent_on=sent_on, next_step=next_step):
             written = f"You were in touch on {day_format.short(sent_on)}, so this needs no other answer."
             return (written, next_step.because) if next_step else (written,)

@@ -21,6 +21,7 @@ from followup_core.formats.pdf import (
 from followup_core.models import Interview, InterviewDetails
 from followup_core.models.date_text import DayFormat, pluralize
 from followup_core.playbook import CadenceNumbers, Playbook
+from followup_core.services.due_steps import advised_plan
 from followup_core.services.labels import INTERVIEWER_PART_WORDS, decision_words, step_title
 from followup_core.services.workspace import WorkspaceView
 from followup_core.text import PRODUCT
@@ -206,7 +207,7 @@ def _met(view: WorkspaceView, details: InterviewDetails) -> tuple[str, ...]:
 
 
 def _dates(view: WorkspaceView, interview: Interview) -> tuple[Block, ...]:
-    planned = view.planned_steps(interview.interview_id)
+    planned = advised_plan(view, interview.interview_id)
     if not planned:
         return (Heading(text="Your dates"), Paragraph(text="Nothing is planned. Leave everything as it is."))
     same_but_the_person = groupby(planned, key=lambda each: (each.step.kind, each.on, each.step.due))

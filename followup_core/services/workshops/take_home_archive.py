@@ -13,6 +13,7 @@ from followup_core.formats.archive import TAKE_HOME, manifest
 from followup_core.formats.ical_export import PlannedEvent, planned_ics
 from followup_core.formats.pdf import pdf
 from followup_core.services import workspace_registry
+from followup_core.services.due_steps import advised_plan
 from followup_core.services.labels import step_title
 from followup_core.services.messages import message_writing
 from followup_core.services.messages.message_facts import DraftRequest
@@ -108,7 +109,7 @@ def _tables(workspace: Workspace) -> Iterator[ArchiveMember]:
 
 def _planned(view: WorkspaceView) -> list[PlannedEvent]:
     """Return the steps of every interview if nobody answers, by day."""
-    planned = [each for key in view.records.interviews for each in view.planned_steps(key)]
+    planned = [each for key in view.records.interviews for each in advised_plan(view, key)]
     planned.sort(key=lambda each: (each.on, *each.step.order))
     return [PlannedEvent(step=step, on=on, title=_title(view, step)) for step, on in planned]
 

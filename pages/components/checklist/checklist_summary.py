@@ -10,6 +10,7 @@ from followup_core.cadence import Step
 from followup_core.models import MessageKind
 from followup_core.models.date_text import pluralize
 from followup_core.playbook import StoredIn
+from followup_core.services.due_steps import advised_plan
 from followup_core.services.guided_checklist import ChecklistProgress, thank_yous_to_write
 from followup_core.services.labels import done_label, step_line
 from followup_core.services.workspace import WorkspaceView
@@ -108,7 +109,7 @@ def _render_lines(title: str, lines: tuple[str, ...]) -> None:
 
 def _render_plan(view: WorkspaceView, interview_id: str) -> None:
     """Draw the planned steps with their dates and reasons, folded."""
-    planned = view.planned_steps(interview_id)
+    planned = advised_plan(view, interview_id)
     if not planned:
         return
     interview = view.interview_details(interview_id).interview

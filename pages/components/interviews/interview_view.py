@@ -16,7 +16,7 @@ from components.today.step_list import render_due_steps, render_waiting_steps
 from followup_core.charts import timeline_chart
 from followup_core.models import Interview, InterviewDetails, MessageKind, Outcome, YesNo
 from followup_core.services.application_list import interview_status, other_rounds
-from followup_core.services.due_steps import as_entered, is_for_today, must_wait
+from followup_core.services.due_steps import as_entered, steps_for_today, waiting_steps
 from followup_core.services.guided_checklist import checklist_progress
 from followup_core.services.holiday_country import holiday_sentence
 from followup_core.services.interview_service import delete_interview, deletion_summary, set_outcome
@@ -126,8 +126,8 @@ def _render_story(view: WorkspaceView, interview_id: str) -> None:
     render_same_application_question(same_application_question(view, interview_id))
     render_nameless_thanks_question(nameless_thanks(view, interview_id))
     steps = as_entered(view, view.steps_by_interview.get(interview_id, ()))
-    due = [step for step in steps if is_for_today(view, step)]
-    waiting = [step for step in steps if must_wait(view, step)]
+    due = steps_for_today(view, steps)
+    waiting = waiting_steps(view, steps)
     if due:
         render_due_steps(f"story-{interview_id}", view, due, leads=True)
     if waiting:

@@ -41,10 +41,21 @@ def render_fact_questions(drafted: DraftedMessage, message: Message) -> None:
             if question not in details:
                 _render_question(drafted, question)
                 _render_fact_sentence(drafted, question, message)
+        _render_where_the_reason_is(drafted)
         if details:
             with st.expander("Correct a name, the role or an address"):
                 for question in details:
                     _render_question(drafted, question)
+
+
+def _render_where_the_reason_is(drafted: DraftedMessage) -> None:
+    """Say whose thank-you has the reason for wanting the job, if it is somebody else's."""
+    lead = drafted.facts.panel_lead
+    if lead and drafted.facts.still_interested != "no":
+        st.markdown(
+            f":small[:gray[Why you want this job goes only into your thank-you to {escape_markdown(lead)},"
+            " because colleagues show each other such emails.]]"
+        )
 
 
 def _is_known_detail(question: FactQuestion) -> bool:

@@ -62,7 +62,7 @@ def test_a_panel_of_four_gets_four_different_thank_yous(browser: Browser, progra
             if number == 0:
                 fill(visitor, "What is your name", "Robin Ashby")
                 fill(visitor, "At which phone number", "+1 212 555 0100")
-                fill(visitor, "What did they say this job needs", "patience with untidy data")
+                fill(visitor, f"What did {name} say this job needs", "patience with untidy data")
                 fill(
                     visitor,
                     "When did you show that strength",
@@ -79,6 +79,8 @@ def test_a_panel_of_four_gets_four_different_thank_yous(browser: Browser, progra
     for name, talk in PANEL.items():
         [body] = [body for body in bodies if f"Hi {name.split()[0]}," in body]
         assert talk in body
+    for said_once in ("patience with untidy data", "forty sheets", "the chance to build something new"):
+        assert sum(said_once in body for body in bodies) == 1
 
 
 def test_a_changed_message_survives_a_reload_and_goes_out_as_a_file(

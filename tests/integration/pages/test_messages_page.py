@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from followup_core.messages import reloadable_phrases
-from followup_core.models import MessageKind, Response, TouchpointKind
+from followup_core.models import InterviewerPart, MessageKind, Response, TouchpointKind
 from followup_core.services.candidate_settings import save_settings
 from followup_core.services.interview_service import delete_interview, start_interview
 from followup_core.services.messages import message_writing
@@ -98,7 +98,7 @@ def test_what_does_not_fit_stays_in_its_field_with_the_reason_until_it_is_correc
     screen = message(*thanks)
     key = f"fact-strength-{thanks[0]}-{thanks[1]}"
     assert screen.field(key).label.startswith(
-        "What did they say this job needs, and you have? You need someone who ..."
+        "What did Dana Ruiz say this job needs, and you have? You need someone who ..."
     )
     screen.choose(key, "n/a")
     assert screen.field(key).value == "n/a"
@@ -129,6 +129,22 @@ def test_an_answer_is_shown_in_its_sentence_of_the_message(thanks: tuple[str, st
     assert "You changed the message yourself" in screen.text
     screen.choose(body_key(thanks), "Dear Dana,\n\nthank you.\n\nRobin")
     assert "This isn't in the message." in screen.text
+
+
+def test_the_others_of_a_panel_are_not_asked_for_the_reason_and_the_page_says_where_it_is(
+    thanks: tuple[str, str],
+) -> None:
+    tomas = with_person(mine(), thanks[0], "Tomas Berg", InterviewerPart.INTERVIEWER)
+    told = "Why you want this job goes only into your thank-you to Dana Ruiz"
+    screen = message(*thanks)
+    assert told not in screen.text
+    screen.choose(f"fact-interest-{thanks[0]}-{thanks[1]}", "the team is small")
+    assert "because the team is small." in body(screen, thanks)
+    other = message(thanks[0], tomas)
+    assert told in read_back(other.text)
+    assert not other.has(f"fact-interest-{thanks[0]}-{tomas}")
+    assert "Not ready yet" not in other.text
+    assert "small" not in body(other, (thanks[0], tomas))
 
 
 def test_a_message_that_leaves_out_what_was_typed_is_not_called_ready(thanks: tuple[str, str]) -> None:

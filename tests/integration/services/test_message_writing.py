@@ -87,15 +87,112 @@ def test_the_facts_come_from_where_they_are_kept(workspace: Workspace, met: Met)
     assert facts_of(workspace, interview_id, THANKS, tomas).panel_index == 1
 
 
-def test_only_who_was_there_alone_is_told_that_they_said_what_the_job_needs(
+def save_argument(workspace: Workspace, interview_id: str, person_id: str) -> None:
+    """Save what somebody said the job needs, its example, and the reason for wanting the job."""
+    words = {"strength": "stays calm", "example": "trained six clerks", "interest": "the team is small"}
+    for fact, text in words.items():
+        save_fact(workspace, moment(), interview_id, person_id, fact, text)
+
+
+def test_who_said_what_the_job_needs_is_told_so_and_gets_its_example(workspace: Workspace, met: Met) -> None:
+    interview_id, dana = met
+    tomas = with_person(workspace, interview_id, "Tomas Berg", InterviewerPart.INTERVIEWER)
+    save_fact(workspace, moment(), interview_id, tomas, "strength", "stays calm")
+    save_fact(workspace, moment(), interview_id, tomas, "example", "trained six clerks")
+    facts = facts_of(workspace, interview_id, THANKS, tomas)
+    assert (facts.strength, facts.example, facts.strength_said) == ("stays calm", "trained six clerks", "yes")
+    body = drafted(workspace, interview_id, THANKS, tomas).message.body
+    assert "From what you told me, the team needs someone who stays calm." in body
+    facts = facts_of(workspace, interview_id, THANKS, dana)
+    assert (facts.strength, facts.example, facts.strength_said) == ("", "", "no")
+
+
+def test_of_a_panel_one_person_is_told_why_the_candidate_wants_the_job(
     workspace: Workspace, met: Met
 ) -> None:
     interview_id, dana = met
-    save_fact(workspace, moment(), interview_id, dana, "strength", "stays calm")
-    with_person(workspace, interview_id, "Cora Lund", InterviewerPart.COORDINATOR)
+    coordinator = with_person(workspace, interview_id, "Cora Lund", InterviewerPart.COORDINATOR)
+    tomas = with_person(workspace, interview_id, "Tomas Berg", InterviewerPart.INTERVIEWER)
+    maeve = with_person(workspace, interview_id, "Maeve Donnelly", InterviewerPart.INTERVIEWER)
+    save_argument(workspace, interview_id, dana)
+    save_settings(workspace, moment(), {"name": "Robin Ashby", "strengths": "careful records"})
+    lead = drafted(workspace, interview_id, THANKS, dana)
+    assert "because the team is small." in lead.message.body
+    assert "I trained six clerks." in lead.message.body
+    for person in (coordinator, tomas, maeve):
+        other = drafted(workspace, interview_id, THANKS, person)
+        body = other.message.body
+        assert other.facts.panel_lead == "Dana Ruiz"
+        assert not re.search("small|calm|careful|clerks", body), body
+        assert re.search(r"interested in the|would really like to work|be glad to join", body), body
+        assert "interest" not in {question.fact for question in other.questions}
+        reasons = [found.why for found in findings(view(workspace), other, other.message)]
+        assert not [why for why in reasons if "example" in why or "interested" in why]
+
+
+def test_the_hiring_manager_is_told_the_reason_whoever_was_added_first(workspace: Workspace) -> None:
+    interview_id = started(workspace, "Acme Robotics", TODAY - timedelta(days=1))
+    first = with_person(workspace, interview_id, "Tomas Berg", InterviewerPart.INTERVIEWER)
+    manager = with_person(workspace, interview_id, "Maeve Donnelly", InterviewerPart.HIRING_MANAGER)
+    save_argument(workspace, interview_id, manager)
+    assert facts_of(workspace, interview_id, THANKS, first).panel_lead == "Maeve Donnelly"
+    assert facts_of(workspace, interview_id, THANKS, first).interest == ""
+    facts = facts_of(workspace, interview_id, THANKS, manager)
+    assert (facts.panel_lead, facts.interest) == ("", "the team is small")
+    assert facts_of(workspace, interview_id, STATUS, first).interest == "the team is small"
+
+
+def test_who_was_there_alone_is_told_everything(workspace: Workspace, met: Met) -> None:
+    interview_id, dana = met
+    save_argument(workspace, interview_id, dana)
+    facts = facts_of(workspace, interview_id, THANKS, dana)
+    assert (facts.strength, facts.example, facts.interest, facts.panel_lead, facts.strength_said) == (
+        *("stays calm", "trained six clerks", "the team is small"),
+        *("", "yes"),
+    )
+
+
+def test_what_was_typed_for_the_whole_interview_goes_to_who_decides(workspace: Workspace, met: Met) -> None:
+    interview_id, dana = met
+    save_fact(workspace, moment(), interview_id, "", "strength", "stays calm")
     assert facts_of(workspace, interview_id, THANKS, dana).strength_said == "yes"
-    with_person(workspace, interview_id, "Tomas Berg", InterviewerPart.INTERVIEWER)
-    assert facts_of(workspace, interview_id, THANKS, dana).strength_said == "no"
+    tomas = with_person(workspace, interview_id, "Tomas Berg", InterviewerPart.INTERVIEWER)
+    facts = facts_of(workspace, interview_id, THANKS, dana)
+    assert (facts.strength, facts.strength_said) == ("stays calm", "no")
+    assert facts_of(workspace, interview_id, THANKS, tomas).strength == ""
+    save_fact(workspace, moment(), interview_id, dana, "strength", "")
+    assert facts_of(workspace, interview_id, THANKS, dana).strength == ""
+
+
+@pytest.mark.parametrize(
+    ("country", "on", "wish"),
+    [
+        ("US", date(2026, 11, 19), "I hope you have a good break."),
+        ("US", date(2026, 11, 26), "I hope you have a good break."),
+        ("US", date(2026, 11, 27), "I hope you had a good break."),
+        ("US", date(2026, 12, 3), "I hope you had a good break."),
+        ("US", date(2026, 12, 10), "I hope you are well."),
+        ("", date(2026, 11, 27), "I hope you are well."),
+    ],
+)
+def test_a_break_is_wished_before_a_holiday_and_was_good_after_it(
+    workspace: Workspace, country: str, on: date, wish: str
+) -> None:
+    interview_id = started(workspace, held_on=date(2026, 11, 2))
+    if country:
+        save_settings(workspace, moment(), {"country": country})
+    request = DraftRequest(kind=STATUS, occasion=Occasion.HOLIDAYS)
+    templates, _ = template_repository().current()
+    assert wish in draft_message(view(workspace, on), templates, interview_id, request).message.body
+
+
+def test_the_break_is_over_on_the_day_they_are_back(workspace: Workspace) -> None:
+    interview_id = waited_for(workspace)
+    back_on = TODAY + timedelta(days=30)
+    record_situation(workspace, moment(), interview_id, "holidays", SituationAnswers(back_on=back_on))
+    before = drafted(workspace, interview_id, STATUS, on=back_on - timedelta(days=1))
+    assert "I hope you have a good break." in before.message.body
+    assert "had a good break" in drafted(workspace, interview_id, STATUS, on=back_on).message.body
 
 
 def test_the_second_round_thanks_the_same_person_in_other_words(workspace: Workspace, met: Met) -> None:

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from followup_core.cadence import StepKind
 from followup_core.models import DateBasis, MessageKind
 from followup_core.playbook import Verdict
+from followup_core.services.due_steps import advised_plan, waiting_steps
 from followup_core.services.situations.detection import asks_today, thanks_for_today
 from followup_core.services.situations.situation_service import (
     Advice,
@@ -301,10 +302,10 @@ def test_whoever_talks_again_may_want_the_job_again() -> None:
     assert {step.kind for step in again.steps} == {StepKind.STATUS_EMAIL}
 
 
-def test_four_weeks_that_have_passed_are_no_estimate() -> None:
+def test_four_weeks_that_have_passed_are_not_waited_for() -> None:
     late = told(HISTORIES["thanked, no date"], "2026-12-07", "slow_organization")
-    assert late.records == ()
-    assert "We didn't expect" not in " ".join(late.sentences)
+    assert late.verdict is Verdict.SEND_STATUS_EMAIL
+    assert late.records == ("Four weeks have passed since the interview, which is long enough to wait.",)
 
 
 @pytest.mark.parametrize("wanted", ["no", "yes"])
@@ -385,3 +386,65 @@ def test_a_recruiter_is_asked_without_advice_on_thank_yous() -> None:
 
 def _heard_on(day: str) -> Row:
     return touch("heard_from_employer", day, "dana")
+
+
+def test_before_the_day_to_ask_again_enough_was_asked_as_well() -> None:
+    tables = having("thanked, no date", touch("question", "2026-11-06", "dana"), _asked_on("2026-11-09"))
+    shown = view_of_tables(tables, date(2026, 11, 10))
+    [step] = waiting_steps(shown, shown.steps)
+    enough = "You have asked twice, last on November 9, and that is enough"
+    words = f"{enough}; without an answer by November 16, letting go is the right decision."
+    assert (step.kind, step.because) == (StepKind.LET_GO, words)
+    assert [each.step for each in advised_plan(shown, "acme-1")] == [step]
+
+
+def test_a_date_that_passed_after_two_questions_is_a_reason_to_let_go_with_both() -> None:
+    asked = (_asked_on("2026-11-05"), touch("voicemail", "2026-11-12", "dana"))
+    tables = having("thanked, no date", *asked, decision_by="2026-11-20")
+    [step] = view_of_tables(tables, date(2026, 11, 23)).steps
+    assert step.because == "You have asked twice, and November 20 has passed; it's time to let this one go."
+
+
+def test_a_wish_for_the_holidays_waits_until_somebody_reads_it() -> None:
+    tables = HISTORIES["Thanksgiving in the United States"]
+    closed = told(tables, "2026-11-28", "holidays")
+    assert closed.verdict is Verdict.WAIT
+    assert closed.sentences[0] == "Nobody is at work today, so write on Monday, November 30."
+
+
+def test_a_question_of_a_later_round_is_planned_for_the_day_after_the_thank_you() -> None:
+    tables = {
+        **HISTORIES["thanked, no date"],
+        "interviews": [interview(), interview("acme-2", "2026-11-09", round="2", decision_by="2026-11-16")],
+        "interviewers": [met("kim"), met("dana", "hiring_manager", "acme-2")],
+        "touchpoints": [touch("thank_you_email", "2026-11-09", "dana", interview_id="acme-2")],
+    }
+    first, *_ = advised_plan(view_of_tables(tables, date(2026, 11, 17)), "acme-2")
+    assert (first.step.kind, first.on) == (StepKind.STATUS_EMAIL, date(2026, 11, 18))
+
+
+def test_a_withdrawal_is_no_answer_to_being_asked_back_on_the_same_day() -> None:
+    withdrew = having(
+        "thanked, no date",
+        touch("reply", "2026-11-10", "dana"),
+        outcome="withdrawn",
+        outcome_on="2026-11-10",
+        still_interested="no",
+    )
+    back = told(withdrew, "2026-11-11", "asked_back", on=date(2026, 11, 10))
+    assert drafted(back) is MessageKind.REPLY
+
+
+def test_whoever_does_not_want_the_job_withdraws_however_often_they_asked() -> None:
+    tables = having("texted twice", still_interested="no")
+    assert drafted(told(tables, "2026-11-12", "many_asks")) is MessageKind.WITHDRAWAL
+
+
+def test_a_mistake_in_a_thank_you_is_offered_only_where_one_was_sent() -> None:
+    for history, is_offered in (("thanked, no date", True), ("never thanked, a date", False)):
+        offered = applicable_situations(view_of(history, date(2026, 11, 3)), "acme-1")
+        assert ("thank_you_mistake" in [each.id for each in offered]) is is_offered
+
+
+def _asked_on(day: str) -> Row:
+    return touch("status_email", day, "dana")

@@ -18,6 +18,7 @@ from followup_core.models import (
 from followup_core.playbook import Subject
 from followup_core.services.application_list import ApplicationState, application_rows
 from followup_core.services.candidate_settings import save_settings
+from followup_core.services.due_steps import advised_plan
 from followup_core.services.guided_checklist import (
     checklist_progress,
     save_answer,
@@ -531,17 +532,23 @@ def test_a_card_says_what_others_teach_about_its_day(workspace: Workspace) -> No
     assert card.advice is playbook.advice["status_email"]
 
 
-def test_a_chase_after_enough_messages_of_other_kinds_may_be_left_out() -> None:
+def test_after_enough_messages_of_other_kinds_everything_says_to_let_go() -> None:
     shown = view_of("texted twice", date(2026, 11, 9))
     [card] = step_cards(shown, today_overview(shown).do_now)
-    assert card.title == "Let Acme Robotics go, or ask one last time"
-    assert card.comfort == (
-        "You've written or called twice without an answer, counting texts, and that's enough.",
-    )
-    before = view_of("texted twice", date(2026, 11, 6))
-    assert [card.comfort for card in step_cards(before, before.steps)] == [()]
+    assert (card.title, card.done_label) == ("Let Acme Robotics go", "Let it go")
+    enough = "You have asked twice, last on November 9, and that is enough"
+    assert card.step.because == f"{enough}; it's time to let this one go."
+    assert [(each.on, each.step) for each in advised_plan(shown, "acme-1")] == [(shown.today, card.step)]
+    assert pending_messages(shown) == ((), ())
+    [row] = application_rows(shown)
+    assert row.state is ApplicationState.MAY_BE_LET_GO
     until_their_date = view_of("texted twice before the date", date(2026, 11, 9))
-    assert [card.comfort for card in step_cards(until_their_date, until_their_date.steps)] == [()]
+    assert not today_overview(until_their_date).do_now
+    [last] = advised_plan(until_their_date, "acme-1")
+    assert last.step.because == (
+        "You have asked twice and should hear by November 16;"
+        " if nothing has come by November 17, let this one go."
+    )
 
 
 def test_a_chase_waits_until_the_day_after_a_late_thank_you_in_every_list() -> None:

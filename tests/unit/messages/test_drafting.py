@@ -103,6 +103,12 @@ def test_what_is_missing_is_asked_for_and_what_is_known_is_not(
         assert "  " not in lack.text
 
 
+def test_the_reason_is_asked_for_only_where_it_is_said() -> None:
+    facts = replace(FULL, interest="", strength="", panel_lead="Tomas Berg")
+    asked = [lack.fact for lack in drafted(facts, MessageKind.THANK_YOU_EMAIL).missing]
+    assert asked == ["strength"]
+
+
 def test_a_question_for_a_fact_names_the_person() -> None:
     missing = drafted(replace(FULL, discussed=""), MessageKind.THANK_YOU_EMAIL).missing
     start = "We talked about ..."

@@ -285,6 +285,42 @@ def test_nobody_is_glad_twice_in_a_thank_you(tone: Tone, seat: int) -> None:
     assert text.count("glad") <= 2
 
 
+@pytest.mark.parametrize(
+    ("tone", "ahead", "over"),
+    [
+        (Tone.PLAIN, "I hope you have a good break.", "I hope you had a good break."),
+        (Tone.WARM, "I hope you have a wonderful break.", "I hope you had a wonderful break."),
+        (Tone.FORMAL, "I wish you a pleasant break.", "I hope that you had a pleasant break."),
+    ],
+)
+def test_a_break_is_wished_for_before_it_and_spoken_of_after_it(tone: Tone, ahead: str, over: str) -> None:
+    facts = replace(FULL, occasion=Occasion.HOLIDAYS, tone=tone)
+    for break_is, wish in (("ahead", ahead), ("over", over)):
+        first = body(replace(facts, break_is=break_is), MessageKind.STATUS_EMAIL)
+        assert first.split("\n\n")[1].startswith(wish)
+    for change in ({"break_is": ""}, {"number": 2}):
+        assert "break" not in body(replace(facts, **change), MessageKind.STATUS_EMAIL)
+
+
+@pytest.mark.parametrize(
+    ("break_is", "wish"), [("ahead", "you have a good break."), ("over", "you had a good break."), ("", "")]
+)
+def test_a_voicemail_around_the_holidays_wishes_well_once(break_is: str, wish: str) -> None:
+    facts = replace(FULL, occasion=Occasion.HOLIDAYS, may_contact="", break_is=break_is, my_phone="")
+    text = body(facts, MessageKind.VOICEMAIL)
+    assert wish in text
+    assert ("break" in text) is bool(break_is)
+
+
+@pytest.mark.parametrize("tone", Tone)
+@pytest.mark.parametrize("seat", range(4))
+def test_a_thank_you_without_the_panels_reason_and_example_is_complete(tone: Tone, seat: int) -> None:
+    shared = replace(FULL, strength="", example="", interest="", panel_lead="Tomas Berg")
+    facts = replace(shared, tone=tone, panel_index=seat)
+    message = draft(facts, MessageKind.THANK_YOU_EMAIL, TEMPLATES).message
+    assert findings(facts, message) == ()
+
+
 def test_days_that_nobody_gave_are_not_promised() -> None:
     facts = replace(FULL, occasion=Occasion.ASKED_BACK, times="")
     assert body(facts, MessageKind.REPLY).count("Which day would suit you?") == 1

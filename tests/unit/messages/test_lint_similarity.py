@@ -120,13 +120,17 @@ def test_another_name_does_not_hide_a_copy() -> None:
     assert alike(letter("Dana", said.format("Dana", "Tom")), letter("Tom", said.format("Tom", "Dana Ruiz")))
 
 
-def test_facts_contact_and_farewell_may_be_shared() -> None:
+def test_the_job_contact_and_farewell_may_be_shared() -> None:
     same = (
-        FACTS.example,
+        "I would be glad to work as Data Analyst at Acme Robotics.",
         "You can reach me at any time of the day under 555 010 0199.",
         "I am very interested.",
     )
     assert alike(letter("Dana", OWN[0], *same), letter("Tom", OWN[3], *same)) == []
+
+
+def test_the_same_example_for_two_people_is_a_copy() -> None:
+    assert alike(letter("Dana", OWN[0], FACTS.example), letter("Tom", OWN[3], FACTS.example))
 
 
 def test_only_thank_yous_are_compared() -> None:
