@@ -3,11 +3,12 @@
 import streamlit as st
 
 from components import presence, session
-from components.markdown_text import escape_markdown
+from components.markdown_text import escape_markdown, lettered
 from components.projector import answer_chart, join_instructions, projector_view
 from followup_core.services.workshops import WorkshopService
 from followup_core.workshop.agenda import time_left
 from followup_core.workshop.disclosure_words import AFTER_ROLE_PLAY
+from followup_core.workshop.prompts import answer_letters
 from followup_core.workshop.workshop_model import (
     ActivityKind,
     Phase,
@@ -174,9 +175,14 @@ def _render_prompt(public_view: PublicView, prompt: Prompt) -> None:
     st.markdown(f"**{escape_markdown(prompt.ask)}**")
     has_results = bool(prompt.options or public_view.observed)
     if not (has_results and _is_shown(public_view)):
-        lines = [option.words for option in prompt.options] or prompt.points
+        answers = [option.words for option in prompt.options]
+        if answers or prompt.takes_several:
+            letters = answer_letters(prompt)
+            lines = [lettered(*pair) for pair in zip(letters, answers or prompt.points, strict=True)]
+        else:
+            lines = [escape_markdown(point) for point in prompt.points]
         if lines:
-            st.markdown("\n".join(f"- {escape_markdown(line)}" for line in lines))
+            st.markdown("\n".join(f"- {line}" for line in lines))
         if prompt.kind is ActivityKind.ROLE_PLAY:
             st.markdown(f":gray[The wall says: “{AFTER_ROLE_PLAY[prompt.level]}”]")
         return
@@ -216,9 +222,10 @@ def _is_shown(public_view: PublicView) -> bool:
 
 def _render_notes(public_view: PublicView, prompt: Prompt) -> None:
     """Draw what only the facilitator sees: the right answer, the reason, and what to say."""
-    right = next((option.words for option in prompt.options if option.id == prompt.key), "")
+    answers = zip(answer_letters(prompt), prompt.options, strict=False)  # points to choose have none
+    right = next((lettered(letter, each.words) for letter, each in answers if each.id == prompt.key), "")
     lines = [
-        f"**The answer:** {escape_markdown(right)}" if right else "",
+        f"**The answer:** {right}" if right else "",
         f"**Why:** {escape_markdown(prompt.because)}" if prompt.because else "",
         f"**To say next time:** {escape_markdown(prompt.say)}" if prompt.say else "",
     ]

@@ -167,6 +167,28 @@ def test_the_next_button_says_what_it_does(service: WorkshopService, tab: Tab) -
     assert (tab.field("step-next").label, tab.field("step-next").disabled) == ("Next", True)
 
 
+def test_an_own_question_among_others_changes_none_of_their_numbers(
+    service: WorkshopService, tab: Tab
+) -> None:
+    workshop_id = opened(tab)
+    tab.press("step-next")
+    for _ in range(2):
+        ask_own(tab, workshop_id, "Ask it now")
+    words = []
+    while the_only(service).position.activity == 0:
+        words.append(tab.field("step-next").label.removeprefix("Next: "))
+        tab.press("step-next")
+    asked = [each for each in words if each != "show the results"]
+    assert asked == [
+        "ask your own question",
+        *(f"ask question {number} of 4" for number in range(1, 5)),
+        "start “What to do when”",
+    ]
+    ask_own(tab, workshop_id, "Ask it now")
+    tab.press("step-next")
+    assert tab.field("step-next").label == "Next: show part 1 of 2"
+
+
 def test_a_step_back_into_a_vote_is_asked_about_and_can_be_declined(
     service: WorkshopService, tab: Tab
 ) -> None:

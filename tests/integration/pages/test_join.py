@@ -154,6 +154,19 @@ def test_several_choices_are_ticked_saved_together_and_can_be_changed(
     assert [box.value for box in phone.at.checkbox] == [True, False, False], "from another phone"
 
 
+def test_answers_have_the_letters_that_the_wall_gives_them(participation: FakeParticipation) -> None:
+    phone = Phone(participation).show(SITUATION)
+    assert {"**A**\u2002Wait", "**B**\u2002Write"} <= set(phone.buttons)
+    phone.tap("**B**\u2002Write")
+    assert "Saved: Write." in phone.text
+    assert [box.label for box in phone.show(SEVERAL).at.checkbox] == [
+        "**A**\u2002The date",
+        "**B**\u2002\\*Their\\* email",
+        "**C**\u2002The next steps",
+    ]
+    assert {"Yes", "No"} <= set(phone.show(POLL).buttons), "these are as short as a letter"
+
+
 def test_choosing_none_is_an_answer_too(participation: FakeParticipation) -> None:
     phone = Phone(participation).show(SEVERAL)
     assert "Saved" not in phone.text
