@@ -18,9 +18,9 @@ from . import step_buttons, workshop_actions
 _AT_ONCE = 8
 """More lines to read than these at once would push everything else off the screen."""
 _DECIDED = "line-decided-at"
-_SHOW, _KEEP, _KEEP_OFF, _TAKE_OFF = "Put it on the wall", "Keep it", "Leave it off", "Take it off"
-_LATE = "These came after you moved on. What you keep is in the report, and on the wall if you go back."
-_UNREAD = "Nobody has read these yet. What you keep is in the report."
+_SHOW, _KEEP, _KEEP_OFF, _TAKE_OFF = "Put it on the wall", "Keep it", "Leave it out", "Take it off"
+_LATE = "These came after you moved on. What you keep goes in the report, and on the wall if you go back."
+_UNREAD = "Nobody has read these yet. What you keep goes in the report."
 
 LineOfPrompt = tuple[Activity, Prompt, WrittenLine]
 Decide = Callable[[WrittenLine, bool], None]
@@ -52,7 +52,7 @@ def render_line_review(
         st.markdown("**On the wall**")
         _render_lines(shown, {_TAKE_OFF: False}, decide, key)
     if off:
-        folded = st.expander("Left off", key=f"{key}-off", on_change="rerun")
+        folded = st.expander("Left out", key=f"{key}-off", on_change="rerun")
         if folded.open:
             with folded:
                 _render_lines(off, {_SHOW: True}, decide, key)

@@ -65,7 +65,7 @@ def _render_tools(service: WorkshopService, public_view: PublicView) -> None:
             return
         shown, workshop_id = public_view.shows_way_in, public_view.workshop_id
         st.button(
-            "Hide the way in" if shown else "Show the way in",
+            "Hide how to join" if shown else "Show how to join",
             key="way-in",
             icon=":material/qr_code:",
             help="For latecomers: the wall shows the address, the code and the QR code.",

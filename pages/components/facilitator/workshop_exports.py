@@ -50,8 +50,8 @@ def render_report(service: WorkshopService, public_view: PublicView) -> None:
     """Draw the downloads of the facilitator's report."""
     st.header("Report", anchor=False)
     st.markdown(
-        "How many people came, the polls, the situations and the evaluation, and the lines you chose. Its "
-        "counts have the same levels as on the wall. Protected ones need more people here, since a file gets "
+        "How many people came, the polls, the situations and the evaluation, and the lines you chose. Counts "
+        "follow the same levels as on the wall. Protected ones need more people here, since a file gets "
         "passed on."
     )
     _render_downloads(service, public_view.workshop_id)

@@ -105,7 +105,7 @@ def too_soon_words(public_view: PublicView) -> str:
     done = f"{who} {'has' if answered < 2 else 'have'} {'noted anything' if noted else 'answered'} so far"
     shown = "the right answer without counts" if kind is ActivityKind.WHAT_NOW else "no counts"
     return (
-        f"{done}, so the wall will show {shown}. If you go on, nobody can answer any more. "
+        f"{done}, so the wall will show {shown}. If you go on, nobody can answer anymore. "
         "To take that back, press Back."
     )
 

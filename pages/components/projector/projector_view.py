@@ -58,7 +58,7 @@ def heading(public_view: PublicView) -> str:
 def render_stage(public_view: PublicView) -> None:
     """Draw the current activity for the audience."""
     if public_view.stage is WorkshopStage.PLANNED:
-        render_sentence("This workshop isn't open yet. Nobody can join before you open it.")
+        render_sentence("This workshop isn't open yet. Nobody can join until you open it.")
     elif public_view.stage is WorkshopStage.CLOSED:
         _render_closed(public_view)
     elif public_view.activity is None or public_view.at_start or public_view.shows_way_in:

@@ -53,7 +53,7 @@ def _people(public_view: PublicView) -> str:
     """Return how many lines or answers are here, or how many people have joined if nothing is asked."""
     prompt = public_view.prompt
     if prompt and prompt.takes_lines and public_view.answered and not public_view.lines:
-        return "1 line is here" if public_view.answered == 1 else f"{public_view.answered} lines are here"
+        return "1 line so far" if public_view.answered == 1 else f"{public_view.answered} lines so far"
     if projector_view.is_asked(public_view):
         return f"{public_view.answered} of {public_view.taking_part} answered"
     is_played = public_view.activity and kind_of(public_view.activity, prompt) is ActivityKind.ROLE_PLAY

@@ -128,20 +128,20 @@ def test_before_it_opens_a_phone_can_try_the_address_and_its_visit_is_seen(
     visits.any_came = False
     tab.prepared()
     assert "192.168.1.5:8501" in [code.value for code in tab.at.code]
-    assert "No phone has come yet." in tab.text
+    assert "No phone has connected yet." in tab.text
     visits.note()
     assert "A phone has reached this computer." in tab.run().text
     visits.any_came = False
     monkeypatch.setattr(web, "lan_addresses", list)
-    assert "this computer is in no network" in tab.run().text
+    assert "this computer isn't on a network" in tab.run().text
 
 
 def test_what_shows_in_a_room_of_this_size_is_said_before_it_opens(
     service: WorkshopService, tab: Tab
 ) -> None:
     workshop_id = tab.prepared()
-    assert "If all 12 answer, the wall shows the counts of every question." in tab.text
-    assert "shows in the report from about 20 people on." in tab.text
+    assert "If all 12 answer, the wall shows counts for every question." in tab.text
+    assert "needs about 20 people to show in the report." in tab.text
     tab.choose(f"level-{part(service, 0)}-{agenda(service)[0].prompts[0]}", DisclosureLevel.PRIVATE)
     assert "is private, so its counts never show." in tab.text
     tab.choose(f"room-{workshop_id}", 4)
@@ -266,9 +266,9 @@ def test_answers_and_time_are_counted_and_the_way_in_is_shown_until_the_next_ste
     tab.tap("Add a minute").tap("Add a minute").tap("Cut a minute")
     assert agenda(service)[0].minutes == 6
     assert metrics(tab) == {"Here now": "0", "Joined": "12", "Answered": "7 of 12", "Time left": "6:00"}
-    tab.tap("Show the way in")
+    tab.tap("Show how to join")
     assert the_only(service).shows_way_in
-    tab.tap("Hide the way in").tap("Show the way in").press("step-next")
+    tab.tap("Hide how to join").tap("Show how to join").press("step-next")
     assert not the_only(service).shows_way_in
 
 

@@ -81,7 +81,7 @@ def test_before_the_start_the_projector_shows_how_to_join(
         "192.168.1.5:8501",
         "QR code",
         "3 have joined",
-        "No names are asked.",
+        "No names needed.",
         "Everything is deleted 7 days after the workshop ends.",
     ):
         assert words in seen
