@@ -19,7 +19,7 @@ _AT_ONCE = 8
 """More lines to read than these at once would push everything else off the screen."""
 _DECIDED = "line-decided-at"
 _SHOW, _KEEP, _KEEP_OFF, _TAKE_OFF = "Put it on the wall", "Keep it", "Leave it out", "Take it off"
-_LATE = "These came after you moved on. What you keep goes in the report, and on the wall if you go back."
+_EARLIER = "From earlier questions. What you keep goes in the report, and on the wall if you go back."
 _UNREAD = "Nobody has read these yet. What you keep goes in the report."
 
 LineOfPrompt = tuple[Activity, Prompt, WrittenLine]
@@ -64,8 +64,8 @@ def render_late_lines(
     """Draw the unread lines for questions that the workshop has left, with the way back while it is open."""
     if not lines:
         return
-    st.header("Late lines", anchor=False)
-    st.markdown(_LATE if is_open else _UNREAD)
+    st.header("Unread lines", anchor=False)
+    st.markdown(_EARLIER if is_open else _UNREAD)
     for (activity_id, prompt_id), group in groupby(lines, key=_question_of):
         of_question = list(group)
         st.markdown(f"**{escape_markdown(of_question[0][1].ask)}**")

@@ -179,27 +179,24 @@ def _render_prompt(public_view: PublicView, prompt: Prompt) -> None:
         if answers or prompt.takes_several:
             letters = answer_letters(prompt)
             lines = [lettered(*pair) for pair in zip(letters, answers or prompt.points, strict=True)]
-        else:
-            lines = [escape_markdown(point) for point in prompt.points]
-        if lines:
-            st.markdown("\n".join(f"- {line}" for line in lines))
+            st.markdown("  \n".join(lines))
+        elif prompt.points:
+            st.markdown("\n".join(f"- {escape_markdown(point)}" for point in prompt.points))
         if prompt.kind is ActivityKind.ROLE_PLAY:
             st.markdown(f":gray[The wall says: “{AFTER_ROLE_PLAY[prompt.level]}”]")
         return
-    st.markdown(f":gray[{_results_words(public_view)}]")
+    if not public_view.has_counts:
+        each = (public_view.published, *(seen.published for seen in public_view.observed))
+        st.markdown(escape_markdown(next((results.sentence for results in each if results), "")))
+        st.markdown(":gray[People can no longer answer. To ask again, press Back.]")
+        return
+    st.markdown(":gray[The results are on the wall. People can no longer answer.]")
     for seen in public_view.observed:
         noted = answer_chart.observation(seen)
         st.markdown(f"- {escape_markdown(seen.prompt.ask)}: {escape_markdown(noted)}")
     if public_view.published is not None:
         st.markdown(escape_markdown(public_view.published.sentence))
         _render_table(public_view.published)
-
-
-def _results_words(public_view: PublicView) -> str:
-    """Return what the wall shows of the answers, and how people could answer again."""
-    if public_view.has_counts:
-        return "The results are on the wall. People can no longer answer."
-    return "Too few answers to show. People can no longer answer. To ask again, press Back."
 
 
 def _render_table(published: PublishedResults) -> None:

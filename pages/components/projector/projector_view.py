@@ -30,7 +30,7 @@ from . import answer_chart, join_instructions, large_text
 from .large_text import TextTone, Words
 
 _ROLE_PLAY_INSTRUCTIONS = (
-    "Find a partner. One of you types the other's code.",
+    "Find a partner. One of you types in the other's code.",
     "Play it, note this on your phone, then swap roles:",
 )
 _ALL_ON_THE_PHONE = "What you talked about, and what to say about yourself, is on your phone."

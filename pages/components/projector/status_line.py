@@ -18,6 +18,9 @@ from followup_core.workshop.workshop_model import (
 from . import join_instructions, large_text, projector_controls, projector_view
 from .large_text import TextTone, Words
 
+_WIDTH = 1800
+"""In units, each 0.98 pixels at 1920: a count, the time, an address and the code fit on one line."""
+
 
 @st.fragment(run_every=2)
 def render_status_line(service: WorkshopService, workshop_id: str, drawn: Sequence[object]) -> None:
@@ -31,6 +34,7 @@ def render_status_line(service: WorkshopService, workshop_id: str, drawn: Sequen
     if words:
         large_text.render_large_text(
             [Words(text=" · ".join([*words, *_how_to_join(public_view)]), size=45, tone=TextTone.QUIET)],
+            width=_WIDTH,
             height=60,
             largest=1.0,
         )
@@ -58,7 +62,7 @@ def _people(public_view: PublicView) -> str:
         return f"{public_view.answered} of {public_view.taking_part} answered"
     is_played = public_view.activity and kind_of(public_view.activity, prompt) is ActivityKind.ROLE_PLAY
     if is_played and public_view.answered:
-        return f"{public_view.answered} {'has' if public_view.answered == 1 else 'have'} noted something"
+        return f"{public_view.answered} noted something"
     if not public_view.joined:
         return "Nobody has joined yet"
     return f"{public_view.joined} {'has' if public_view.joined == 1 else 'have'} joined"

@@ -225,7 +225,8 @@ def test_ending_a_question_that_would_show_nothing_is_asked_about_and_taken_back
     tab.tap("Go to 1").tap("Go back and ask again")
     tab.press("step-next").press("step-next")
     assert the_only(service).step_index == 1, "the same key again"
-    assert "Too few answers to show." in tab.text
+    assert "People can no longer answer. To ask again, press Back." in tab.text
+    assert escape_markdown("Too few answers. Counts need at least 5.") in tab.text
     tab.press("step-back").tap("Go back and ask again")
     answer(service, people[:5])
     tab.press("step-next")
@@ -233,6 +234,9 @@ def test_ending_a_question_that_would_show_nothing_is_asked_about_and_taken_back
     step_to(service, tab, ActivityKind.ROLE_PLAY)
     tab.press("step-next")
     assert "Nobody has noted anything so far" in tab.text
+    tab.tap("Go on anyway")
+    assert "Counts need at least 5" in tab.text
+    assert "not shown" not in tab.text, "said once, not for each point"
 
 
 def test_a_question_on_the_wall_can_only_show_less_and_its_answer_is_seen_before_the_participants(
@@ -308,7 +312,7 @@ def test_what_is_noted_in_a_role_play_is_counted_and_both_screens_say_when_it_sh
     wall = Tab()
     wall.open("wall")
     assert when in wall.seen
-    assert "5 have noted something" in wall.seen
+    assert "5 noted something" in wall.seen
     tab.press("step-next")
     assert "5 of 5 (100%)" in tab.seen
 

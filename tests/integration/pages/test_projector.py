@@ -107,7 +107,7 @@ def test_answers_to_choose_from_have_letters_on_the_wall_and_on_the_facilitators
     for tab in (wall_tab(), Tab().tap("Run the workshop")):
         assert isinstance(tab, Tab)
         for letter, option in zip("ABC", view.prompt.options, strict=False):
-            words = (f"{letter} {option.words}", f"- **{letter}**\u2002{option.words}")
+            words = (f"{letter} {option.words}", f"**{letter}**\u2002{option.words}")
             assert any(each in tab.seen for each in words)
 
 

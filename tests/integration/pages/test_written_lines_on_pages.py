@@ -149,7 +149,7 @@ def test_a_line_that_comes_after_the_question_is_read_all_the_same(service: Work
     for number, who in enumerate(room):
         by(service, who).offer_line(*key, f"Late {number}", NOW)
     assert {metric.label: metric.value for metric in host.run().at.metric}["Lines to read"] == "3"
-    assert "Late lines" in host.text
+    assert "Unread lines" in host.text
     assert "What do you \\*fear\\*?" in host.text
     host.tap("Keep it").tap("Leave it out")
     assert [line.text for _, _, line in service.exported_lines(workshop_id)] == ["Late 0"]
@@ -160,7 +160,7 @@ def test_a_line_that_comes_after_the_question_is_read_all_the_same(service: Work
     host.tap("Close the workshop now")
     assert "Nobody has read these yet." in host.text
     host.tap("Keep it")
-    assert "Late lines" not in host.text
+    assert "Unread lines" not in host.text
     assert len(service.exported_lines(workshop_id)) == 2
 
 
