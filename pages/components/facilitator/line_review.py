@@ -58,7 +58,7 @@ def render_line_review(
                 _render_lines(off, {_SHOW: True}, decide, key)
 
 
-def render_late_lines(
+def render_unread_lines(
     service: WorkshopService, workshop_id: str, lines: Sequence[LineOfPrompt], *, is_open: bool
 ) -> None:
     """Draw the unread lines for questions that the workshop has left, with the way back while it is open."""

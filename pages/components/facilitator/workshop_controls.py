@@ -139,7 +139,7 @@ def _render_lines(
         if activity and prompt and prompt.takes_lines:
             key = (activity.activity_id, prompt.prompt_id)
             line_review.render_line_review(service, workshop_id, *key, lines)
-        line_review.render_late_lines(service, workshop_id, late, is_open=True)
+        line_review.render_unread_lines(service, workshop_id, late, is_open=True)
 
 
 def _render_unpaired(codes: list[str]) -> None:

@@ -21,7 +21,7 @@ def render_closed_workshop(service: WorkshopService, public_view: PublicView) ->
     """Draw what can be done with a closed workshop."""
     _render_reopening(service, public_view)
     late = service.unread_lines(public_view.workshop_id)
-    line_review.render_late_lines(service, public_view.workshop_id, late, is_open=False)
+    line_review.render_unread_lines(service, public_view.workshop_id, late, is_open=False)
     render_report(service, public_view)
     render_handout(service, public_view)
     render_copy(service, public_view)

@@ -33,7 +33,7 @@ _ROLE_PLAY_INSTRUCTIONS = (
     "Find a partner. One of you types in the other's code.",
     "Play it, note this on your phone, then swap roles:",
 )
-_ALL_ON_THE_PHONE = "What you talked about, and what to say about yourself, is on your phone."
+_ALL_ON_THE_PHONE = "Your phone says what you talked about, and what to say about yourself."
 _OFFER_A_SENTENCE = "Offer your best sentence there, and it may be shown here."
 _WRITE_A_LINE = "Write a line on your phone. The facilitator reads it before it's shown here."
 _VOTES_WIDTH = 6.3

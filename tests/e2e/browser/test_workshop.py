@@ -34,8 +34,8 @@ def program(tmp_path: Path) -> Iterator[Program]:
         yield found
 
 
-def answer(phone: Visitor, words: str) -> None:
-    phone.tap(words)
+def answer(phone: Visitor, words: str, letter: str = "") -> None:
+    phone.tap(f"{letter} {words}".strip())
     phone.sees(f"Saved: {words}.")
     phone.settle()
 
@@ -136,7 +136,8 @@ def _several_choices(workshop: RunningWorkshop) -> None:
 
 def _what_now(workshop: RunningWorkshop) -> None:
     phone, asleep = workshop.phones[0], workshop.phones[1]
-    answer(phone, "Leave it alone for now")
+    reads(workshop.wall, "A Leave it alone for now")
+    answer(phone, "Leave it alone for now", "A")
     asleep.page.context.set_offline(True)
     assert_sound(phone)
     workshop.press_next()
