@@ -25,6 +25,15 @@ BEFORE_ANSWERING: Mapping[DisclosureLevel, str] = MappingProxyType(
     }
 )
 """What a participant's phone says before an answer."""
+_ONLY_IN_REPORT = "The room doesn't see the answers. The facilitator's report has"
+BEFORE_EVALUATING: Mapping[DisclosureLevel, str] = MappingProxyType(
+    {
+        DisclosureLevel.OPEN: f"{_ONLY_IN_REPORT} every count, once {OPEN_MINIMUM} people have answered.",
+        DisclosureLevel.PROTECTED: f"{_ONLY_IN_REPORT} only counts that can't point at one person.",
+        DisclosureLevel.PRIVATE: BEFORE_ANSWERING[DisclosureLevel.PRIVATE],
+    }
+)
+"""The same before an evaluation's answer: its results are never on the wall."""
 AFTER_ROLE_PLAY: Mapping[DisclosureLevel, str] = MappingProxyType(
     {
         DisclosureLevel.OPEN: f"Notes show here once {OPEN_MINIMUM} people have noted something.",

@@ -9,7 +9,7 @@ from components.form_fields import field, forget
 from components.markdown_text import escape_markdown, lettered
 from components.projector import answer_chart
 from followup_core import web
-from followup_core.workshop.disclosure_words import BEFORE_ANSWERING
+from followup_core.workshop.disclosure_words import BEFORE_ANSWERING, BEFORE_EVALUATING
 from followup_core.workshop.own_questions import answers_by_id
 from followup_core.workshop.prompts import answer_letters
 from followup_core.workshop.workshop_model import (
@@ -184,7 +184,8 @@ def _chosen_words(prompt: Prompt, observed: dict[str, str]) -> str:
 
 def render_level(prompt: Prompt) -> None:
     """Draw who will see the answers, before anybody answers."""
-    st.markdown(f":gray[{BEFORE_ANSWERING[prompt.level]}]")
+    words = BEFORE_EVALUATING if prompt.kind is ActivityKind.EVALUATION else BEFORE_ANSWERING
+    st.markdown(f":gray[{words[prompt.level]}]")
 
 
 def _answer(phone: ParticipantPhone, activity_id: str, prompt_id: str, option: str) -> None:

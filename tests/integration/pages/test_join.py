@@ -10,7 +10,7 @@ from components.markdown_text import escape_markdown
 from followup_core.playbook import DisclosureLevel
 from followup_core.services.workshops import open_workshops
 from followup_core.store import NotSaved
-from followup_core.workshop.disclosure_words import BEFORE_ANSWERING
+from followup_core.workshop.disclosure_words import BEFORE_ANSWERING, BEFORE_EVALUATING
 from followup_core.workshop.prompts import agenda_of
 from followup_core.workshop.workshop_model import (
     YES_NO,
@@ -86,6 +86,10 @@ def test_the_phone_says_before_the_tap_who_sees_the_answers(
         phone = Phone(participation).show(replace(seen, prompt=replace(seen.prompt, level=level)))
         assert BEFORE_ANSWERING[level] in phone.text
         assert sum(words in phone.text for words in BEFORE_ANSWERING.values()) == 1
+    assert EVALUATION.prompt
+    phone.show(replace(EVALUATION, prompt=replace(EVALUATION.prompt, level=level)))
+    assert BEFORE_EVALUATING[level] in phone.text
+    assert "The room sees" not in phone.text, "the wall never shows these"
 
 
 def test_a_tap_that_reaches_a_new_session_is_kept_too(participation: FakeParticipation) -> None:
