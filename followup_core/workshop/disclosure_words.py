@@ -10,7 +10,7 @@ from .workshop_model import OptionCount
 
 TOO_FEW = "Too few answers to show without pointing at someone."
 TOO_FEW_FOR_THE_REST = "The other counts could point at someone, so they aren't shown."
-TOO_EARLY = f"Too few answers. Counts are shown from {OPEN_MINIMUM} on."
+TOO_EARLY = f"Too few answers. Counts need at least {OPEN_MINIMUM}."
 NEVER_SHOWN = "These answers are private. They aren't shown anywhere."
 NEVER_ASKED = "Never asked."
 
@@ -25,6 +25,15 @@ BEFORE_ANSWERING: Mapping[DisclosureLevel, str] = MappingProxyType(
     }
 )
 """What a participant's phone says before an answer."""
+_ONLY_IN_REPORT = "The room doesn't see the answers. The facilitator's report has"
+BEFORE_EVALUATING: Mapping[DisclosureLevel, str] = MappingProxyType(
+    {
+        DisclosureLevel.OPEN: f"{_ONLY_IN_REPORT} every count, once {OPEN_MINIMUM} people have answered.",
+        DisclosureLevel.PROTECTED: f"{_ONLY_IN_REPORT} only counts that can't point at one person.",
+        DisclosureLevel.PRIVATE: BEFORE_ANSWERING[DisclosureLevel.PRIVATE],
+    }
+)
+"""The same before an evaluation's answer: its results are never on the wall."""
 AFTER_ROLE_PLAY: Mapping[DisclosureLevel, str] = MappingProxyType(
     {
         DisclosureLevel.OPEN: f"Notes show here once {OPEN_MINIMUM} people have noted something.",
@@ -41,12 +50,12 @@ BEFORE_VOTING = "“Me too” counts without your name. The wall shows how many 
 """What a participant's phone says above the lines on the wall."""
 LEVEL_WORDS: Mapping[DisclosureLevel, str] = MappingProxyType(
     {
-        DisclosureLevel.OPEN: f"Open: every count, once {OPEN_MINIMUM} people have answered",
-        DisclosureLevel.PROTECTED: "Protected: only counts that can't point at one person",
-        DisclosureLevel.PRIVATE: "Private: never shown, and not in the report",
+        DisclosureLevel.OPEN: f"Open: every count, after {OPEN_MINIMUM} answers",
+        DisclosureLevel.PROTECTED: "Protected: no count points at anyone",
+        DisclosureLevel.PRIVATE: "Private: never shown or reported",
     }
 )
-"""The choices of a facilitator."""
+"""The choices of a facilitator, each short enough for a phone."""
 
 
 def counts_sentence(cells: tuple[OptionCount, ...], total: int) -> str:

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from string import ascii_uppercase
 from types import MappingProxyType
 
 from followup_core.playbook import CardSet, DisclosureLevel, Fiction, Outline, Playbook, WorkshopBook
 
 from .generated_scenarios import generate_scenarios, rebuild_scenario
-from .own_questions import answer_prompts, heading_of, prompt_of_question
+from .own_questions import answer_prompts, heading_of, is_scale, prompt_of_question
 from .scenario_answers import prompt_of
 from .workshop_model import (
     YES_NO,
@@ -120,6 +121,19 @@ def observation_prompts(card_set: CardSet) -> tuple[Prompt, ...]:
         )
         for number, point in enumerate(card_set.points, start=1)
     )
+
+
+def answer_letters(prompt: Prompt) -> tuple[str, ...]:
+    """Return the letter of each answer that people choose from, the same on every screen; '' for none.
+
+    The steps of a scale have their numbers, and yes and no are as short as a letter. The answers of an
+    evaluation have none, because they aren't on the wall.
+    """
+    answers = prompt.points if prompt.takes_several else tuple(option.words for option in prompt.options)
+    is_on_wall = prompt.kind in (ActivityKind.POLL, ActivityKind.WHAT_NOW)
+    is_yes_or_no = {answer.casefold() for answer in answers} <= {"yes", "no"}
+    has_letters = is_on_wall and not is_scale(prompt) and not is_yes_or_no
+    return tuple(ascii_uppercase[: len(answers)]) if has_letters else ("",) * len(answers)
 
 
 def role_of(index: int, group_size: int, number: int) -> PlayedRole:

@@ -51,6 +51,11 @@ def _escaped(text: str, markup: re.Pattern[str]) -> str:
     return escaped
 
 
+def lettered(letter: str, text: str) -> str:
+    """Return an answer escaped for Markdown, with its letter on the wall before it if it has one."""
+    return f"**{letter}**\u2002{escape_markdown(text)}" if letter else escape_markdown(text)
+
+
 def escape_option(text: str) -> str:
     """Return the label of a choice to tap, in the accent text color.
 

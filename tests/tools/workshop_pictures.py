@@ -60,10 +60,9 @@ def _stops(workshop: RunningWorkshop) -> Iterator[str]:
 
 
 def _step(workshop: RunningWorkshop) -> None:
-    """Step on from the wall, and wait until every phone has followed."""
+    """Step on from the wall, even if not all have answered, and wait until every phone has followed."""
     before = [phone.page.inner_text("[data-testid=stMain]") for phone in workshop.phones]
-    workshop.wall.settle()
-    workshop.wall.page.keyboard.press("PageDown")
+    workshop.press_next()
     for phone, text in zip(workshop.phones, before, strict=True):
         going_on = phone.page.get_by_role("button", name="Continue with the group")
         phone.page.wait_for_function(

@@ -18,9 +18,9 @@ from . import step_buttons, workshop_actions
 _AT_ONCE = 8
 """More lines to read than these at once would push everything else off the screen."""
 _DECIDED = "line-decided-at"
-_SHOW, _KEEP, _KEEP_OFF, _TAKE_OFF = "Put it on the wall", "Keep it", "Leave it off", "Take it off"
-_LATE = "These came after you moved on. What you keep is in the report, and on the wall if you go back."
-_UNREAD = "Nobody has read these yet. What you keep is in the report."
+_SHOW, _KEEP, _KEEP_OFF, _TAKE_OFF = "Put it on the wall", "Keep it", "Leave it out", "Take it off"
+_EARLIER = "From earlier questions. What you keep goes in the report, and on the wall if you go back."
+_UNREAD = "Nobody has read these yet. What you keep goes in the report."
 
 LineOfPrompt = tuple[Activity, Prompt, WrittenLine]
 Decide = Callable[[WrittenLine, bool], None]
@@ -52,20 +52,20 @@ def render_line_review(
         st.markdown("**On the wall**")
         _render_lines(shown, {_TAKE_OFF: False}, decide, key)
     if off:
-        folded = st.expander("Left off", key=f"{key}-off", on_change="rerun")
+        folded = st.expander("Left out", key=f"{key}-off", on_change="rerun")
         if folded.open:
             with folded:
                 _render_lines(off, {_SHOW: True}, decide, key)
 
 
-def render_late_lines(
+def render_unread_lines(
     service: WorkshopService, workshop_id: str, lines: Sequence[LineOfPrompt], *, is_open: bool
 ) -> None:
     """Draw the unread lines for questions that the workshop has left, with the way back while it is open."""
     if not lines:
         return
-    st.header("Late lines", anchor=False)
-    st.markdown(_LATE if is_open else _UNREAD)
+    st.header("Unread lines", anchor=False)
+    st.markdown(_EARLIER if is_open else _UNREAD)
     for (activity_id, prompt_id), group in groupby(lines, key=_question_of):
         of_question = list(group)
         st.markdown(f"**{escape_markdown(of_question[0][1].ask)}**")

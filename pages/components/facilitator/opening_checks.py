@@ -14,10 +14,13 @@ from followup_core.workshop.workshop_model import PublicView
 _USUAL_ROOM = 12
 _LARGEST_ROOM = 1_000
 _IF_NOT = (
-    "The phone is in the same Wi-Fi as this computer, not on mobile data or a guest network.",
+    "Check that the phone is on the same Wi-Fi as this computer, not on mobile data or a guest network.",
     "A firewall on this computer may ask whether other devices can connect. Allow it for private networks.",
-    "Some school and office networks keep devices apart. Then turn on the hotspot of one phone, and let this "
-    "computer and the others join it.",
+    "Some school and office networks keep devices apart. If so, turn on one phone's hotspot, and connect "
+    "this computer and the other phones to it.",
+)
+_WHY_MISSING = (
+    "In a group this size, some counts could point at one person. Below, you choose who sees the answers:"
 )
 
 
@@ -50,10 +53,10 @@ def _render_reach() -> None:
 def _why_unreachable() -> str:
     identity = session.identity()
     if identity is not None and identity.serves_network:
-        return "Not yet: this computer is in no network. Join the room's Wi-Fi, then load this page again."
+        return "Not yet: this computer isn't on a network. Join the room's Wi-Fi, then load this page again."
     return (
-        "No: the program was started for this computer only. Start the workshop in Settings, Workshop, "
-        "instead."
+        "No: the program was started for this computer only. Start the workshop from Settings, under "
+        "Workshop, instead."
     )
 
 
@@ -61,7 +64,7 @@ def _why_unreachable() -> str:
 def _render_visit() -> None:
     """Draw whether a phone has come, as soon as it does."""
     if not session.phone_visits().any_came:
-        st.markdown(":gray[:material/hourglass_empty: No phone has come yet.]")
+        st.markdown(":gray[:material/hourglass_empty: No phone has connected yet.]")
     else:
         st.markdown(":green[:material/check: **It works.** A phone has reached this computer.]")
 
@@ -87,15 +90,15 @@ def _render_room(service: WorkshopService, workshop_id: str) -> None:
             st.markdown(_shown_words(shown, len(on_wall), people))
         missing = [forecast for forecast in forecasts if not forecast.shows_with(people)]
         if missing:
-            st.markdown("Fewer people could be told apart by some counts. Below, you choose who sees each:")
+            st.markdown(_WHY_MISSING)
             st.markdown("\n".join(f"- {_missing_words(forecast)}" for forecast in missing))
 
 
 def _shown_words(shown: int, questions: int, people: int) -> str:
     if shown == questions:
-        counts = "the counts of every question"
+        counts = "counts for every question"
     else:
-        counts = f"the counts of {shown} of {questions} questions" if shown else "no counts"
+        counts = f"counts for {shown} of {questions} questions" if shown else "no counts"
     return f"If all {people} answer, the wall shows {counts}."
 
 
@@ -104,4 +107,4 @@ def _missing_words(forecast: PromptForecast) -> str:
     if forecast.people is None:
         return f"{ask} is private, so its counts never show."
     where = "in the report" if forecast.in_report_only else "on the wall"
-    return f"{ask} shows {where} from about {forecast.people} people on."
+    return f"{ask} needs about {forecast.people} people to show {where}."

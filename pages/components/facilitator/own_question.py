@@ -18,8 +18,8 @@ from . import workshop_actions
 
 _LEVEL_LABEL = "Who sees the answers"
 _MAY_SHOW_NOTHING = (
-    f"With fewer than {4 * WALL_MINIMUM} answers, a protected question often shows no counts. Choose open "
-    "for what nobody minds."
+    f"With fewer than {4 * WALL_MINIMUM} answers, a protected question often shows no counts. If it's "
+    "nothing personal, choose open."
 )
 _FIELDS = ("ask", "kind", "answers", "low", "high", "level")
 
@@ -44,7 +44,7 @@ def render_own_question(service: WorkshopService, public_view: PublicView) -> No
     ):
         _render_fields(workshop_id)
         if is_open:
-            st.markdown("It goes on the wall and the phones right away. After it, “Next” goes on from here.")
+            st.markdown("It goes on the wall and the phones right away. “Next” then picks up here.")
         st.button(
             "Ask it now" if is_open else "Add the question",
             key=f"own-add-{workshop_id}",
@@ -91,7 +91,7 @@ def _render_fields(workshop_id: str) -> None:
         if kind is _Kind.SEVERAL:
             st.markdown(":gray[Leave out “none of these”: people can save without choosing any.]")
     if kind is _Kind.WRITTEN:
-        st.markdown(":gray[You read each line first, and put on the wall what you like.]")
+        st.markdown(":gray[You read each line first, and decide what goes on the wall.]")
     else:
         _render_level(workshop_id)
 

@@ -3,11 +3,12 @@
 import streamlit as st
 
 from components import presence, session
-from components.markdown_text import escape_markdown
+from components.markdown_text import escape_markdown, lettered
 from components.projector import answer_chart, join_instructions, projector_view
 from followup_core.services.workshops import WorkshopService
 from followup_core.workshop.agenda import time_left
 from followup_core.workshop.disclosure_words import AFTER_ROLE_PLAY
+from followup_core.workshop.prompts import answer_letters
 from followup_core.workshop.workshop_model import (
     ActivityKind,
     Phase,
@@ -64,7 +65,7 @@ def _render_tools(service: WorkshopService, public_view: PublicView) -> None:
             return
         shown, workshop_id = public_view.shows_way_in, public_view.workshop_id
         st.button(
-            "Hide the way in" if shown else "Show the way in",
+            "Hide how to join" if shown else "Show how to join",
             key="way-in",
             icon=":material/qr_code:",
             help="For latecomers: the wall shows the address, the code and the QR code.",
@@ -138,7 +139,7 @@ def _render_lines(
         if activity and prompt and prompt.takes_lines:
             key = (activity.activity_id, prompt.prompt_id)
             line_review.render_line_review(service, workshop_id, *key, lines)
-        line_review.render_late_lines(service, workshop_id, late, is_open=True)
+        line_review.render_unread_lines(service, workshop_id, late, is_open=True)
 
 
 def _render_unpaired(codes: list[str]) -> None:
@@ -174,26 +175,28 @@ def _render_prompt(public_view: PublicView, prompt: Prompt) -> None:
     st.markdown(f"**{escape_markdown(prompt.ask)}**")
     has_results = bool(prompt.options or public_view.observed)
     if not (has_results and _is_shown(public_view)):
-        lines = [option.words for option in prompt.options] or prompt.points
-        if lines:
-            st.markdown("\n".join(f"- {escape_markdown(line)}" for line in lines))
+        answers = [option.words for option in prompt.options]
+        if answers or prompt.takes_several:
+            letters = answer_letters(prompt)
+            lines = [lettered(*pair) for pair in zip(letters, answers or prompt.points, strict=True)]
+            st.markdown("  \n".join(lines))
+        elif prompt.points:
+            st.markdown("\n".join(f"- {escape_markdown(point)}" for point in prompt.points))
         if prompt.kind is ActivityKind.ROLE_PLAY:
             st.markdown(f":gray[The wall says: “{AFTER_ROLE_PLAY[prompt.level]}”]")
         return
-    st.markdown(f":gray[{_results_words(public_view)}]")
+    if not public_view.has_counts:
+        each = (public_view.published, *(seen.published for seen in public_view.observed))
+        st.markdown(escape_markdown(next((results.sentence for results in each if results), "")))
+        st.markdown(":gray[People can no longer answer. To ask again, press Back.]")
+        return
+    st.markdown(":gray[The results are on the wall. People can no longer answer.]")
     for seen in public_view.observed:
         noted = answer_chart.observation(seen)
         st.markdown(f"- {escape_markdown(seen.prompt.ask)}: {escape_markdown(noted)}")
     if public_view.published is not None:
         st.markdown(escape_markdown(public_view.published.sentence))
         _render_table(public_view.published)
-
-
-def _results_words(public_view: PublicView) -> str:
-    """Return what the wall shows of the answers, and how people could answer again."""
-    if public_view.has_counts:
-        return "The results are on the wall. People can no longer answer."
-    return "Too few answers to show. People can no longer answer. To ask again, press Back."
 
 
 def _render_table(published: PublishedResults) -> None:
@@ -216,9 +219,10 @@ def _is_shown(public_view: PublicView) -> bool:
 
 def _render_notes(public_view: PublicView, prompt: Prompt) -> None:
     """Draw what only the facilitator sees: the right answer, the reason, and what to say."""
-    right = next((option.words for option in prompt.options if option.id == prompt.key), "")
+    answers = zip(answer_letters(prompt), prompt.options, strict=False)  # points to choose have none
+    right = next((lettered(letter, each.words) for letter, each in answers if each.id == prompt.key), "")
     lines = [
-        f"**The answer:** {escape_markdown(right)}" if right else "",
+        f"**The answer:** {right}" if right else "",
         f"**Why:** {escape_markdown(prompt.because)}" if prompt.because else "",
         f"**To say next time:** {escape_markdown(prompt.say)}" if prompt.say else "",
     ]

@@ -21,7 +21,7 @@ def render_closed_workshop(service: WorkshopService, public_view: PublicView) ->
     """Draw what can be done with a closed workshop."""
     _render_reopening(service, public_view)
     late = service.unread_lines(public_view.workshop_id)
-    line_review.render_late_lines(service, public_view.workshop_id, late, is_open=False)
+    line_review.render_unread_lines(service, public_view.workshop_id, late, is_open=False)
     render_report(service, public_view)
     render_handout(service, public_view)
     render_copy(service, public_view)
@@ -50,8 +50,8 @@ def render_report(service: WorkshopService, public_view: PublicView) -> None:
     """Draw the downloads of the facilitator's report."""
     st.header("Report", anchor=False)
     st.markdown(
-        "How many people came, the polls, the situations and the evaluation, and the lines you chose. Its "
-        "counts have the same levels as on the wall. Protected ones need more people here, since a file gets "
+        "How many people came, the polls, the situations and the evaluation, and the lines you chose. Counts "
+        "follow the same levels as on the wall. Protected ones need more people here, since a file gets "
         "passed on."
     )
     _render_downloads(service, public_view.workshop_id)

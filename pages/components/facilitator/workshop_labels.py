@@ -5,7 +5,7 @@ from datetime import timedelta
 from components import session
 from components.markdown_text import escape_markdown
 from followup_core.models.date_text import DayFormat
-from followup_core.workshop import agenda
+from followup_core.workshop import agenda, own_questions
 from followup_core.workshop.workshop_model import ActivityKind, PublicView, WorkshopStage
 
 KIND_WORDS = {
@@ -31,6 +31,7 @@ _PROMPT_WORDS = {
     ActivityKind.POLL: "ask question",
     ActivityKind.WHAT_NOW: "ask question",
     ActivityKind.ROLE_PLAY: "start role-play",
+    ActivityKind.DRAFT_SWAP: "start thank-you",
     ActivityKind.EVALUATION: "ask question",
 }
 _COUNTED_DOWN = timedelta(minutes=2)
@@ -84,14 +85,16 @@ def next_step_words(public_view: PublicView) -> str:
     kind = agenda.kind_at(public_view.plan, after.activity, after.prompt)
     if now.prompt == after.prompt:
         return _RESULT_WORDS.get(kind, "show the results")
-    alike = [
+    if own_questions.heading_of(public_view.plan, activity, activity.prompts[after.prompt]):
+        return "ask your own question"
+    numbered = [
         at
-        for at in range(len(activity.prompts))
-        if agenda.kind_at(public_view.plan, after.activity, at) is kind
+        for at, prompt_id in enumerate(activity.prompts)
+        if not own_questions.heading_of(public_view.plan, activity, prompt_id)
     ]
-    if len(alike) == 1 and kind is activity.kind:
-        return f"go back to “{escape_markdown(activity.title)}”"
-    return f"{_PROMPT_WORDS.get(kind, 'go to')} {alike.index(after.prompt) + 1} of {len(alike)}"
+    if len(numbered) == 1:
+        return f"continue with “{escape_markdown(activity.title)}”"
+    return f"{_PROMPT_WORDS.get(kind, 'go to')} {numbered.index(after.prompt) + 1} of {len(numbered)}"
 
 
 def too_soon_words(public_view: PublicView) -> str:
@@ -102,7 +105,7 @@ def too_soon_words(public_view: PublicView) -> str:
     done = f"{who} {'has' if answered < 2 else 'have'} {'noted anything' if noted else 'answered'} so far"
     shown = "the right answer without counts" if kind is ActivityKind.WHAT_NOW else "no counts"
     return (
-        f"{done}, so the wall will show {shown}. If you go on, nobody can answer any more. "
+        f"{done}, so the wall will show {shown}. If you go on, nobody can answer anymore. "
         "To take that back, press Back."
     )
 

@@ -56,7 +56,7 @@ def render_workshop_list(service: WorkshopService) -> None:
     st.title("Workshops", anchor=False)
     workshops = service.workshops()
     if not workshops:
-        st.markdown("None yet. Fifty minutes are enough to practice what to ask and when to write.")
+        st.markdown("None yet. Fifty minutes is enough to practice what to ask and when to write.")
     for public_view in sorted(workshops, key=lambda view: view.stage is not WorkshopStage.OPEN):
         _render_card(public_view)
     st.header("Prepare a new workshop", anchor=False)

@@ -124,7 +124,7 @@ def _advice(finding: Finding) -> str:
 def _render_swap(phone: ParticipantPhone, activity: Activity) -> None:
     view = phone.view
     st.header("Swap with a partner", anchor=False)
-    st.markdown("You read each other's only if you both agree. Either of you can change your mind.")
+    st.markdown("You read each other's text only if you both agree. Either of you can change your mind.")
     render_pairing(phone)
     if not view.partners:
         return
@@ -136,7 +136,7 @@ def _render_swap(phone: ParticipantPhone, activity: Activity) -> None:
         return
     if not view.partner_agreed:
         others = "both of your partners do" if view.partners > 1 else "your partner does"
-        st.markdown(f"You agreed. Once {others} too, you can read each other's.")
+        st.markdown(f"You agreed. Once {others} too, you can read each other's text.")
     elif view.partner_text:
         _render_partner_text(phone, activity)
     else:
@@ -184,7 +184,7 @@ def _render_partner_feedback(phone: ParticipantPhone) -> None:
 
 def _render_offer(phone: ParticipantPhone, activity: Activity, prompt: Prompt) -> None:
     st.header("Offer a sentence for the wall", anchor=False)
-    st.markdown("If you like. Before you offer one of your partner's, ask them.")
+    st.markdown("Only if you like. Ask your partner before you offer one of theirs.")
     line_form.render_line_form(phone, activity, prompt, "The sentence")
 
 

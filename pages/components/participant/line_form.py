@@ -44,7 +44,7 @@ def render_line_form(phone: ParticipantPhone, activity: Activity, prompt: Prompt
         st.warning("Not sent yet. Tap Send.", icon=":material/edit:")
     elif saved:
         words = (
-            "It's on the wall. If you change it, it's read again first."
+            "It's on the wall. If you change it, the facilitator reads it again first."
             if is_shown
             else ("Sent. You can still change it.")
         )

@@ -6,11 +6,12 @@ import streamlit as st
 
 from components import session
 from components.form_fields import field, forget
-from components.markdown_text import escape_markdown
+from components.markdown_text import escape_markdown, lettered
 from components.projector import answer_chart
 from followup_core import web
-from followup_core.workshop.disclosure_words import BEFORE_ANSWERING
+from followup_core.workshop.disclosure_words import BEFORE_ANSWERING, BEFORE_EVALUATING
 from followup_core.workshop.own_questions import answers_by_id
+from followup_core.workshop.prompts import answer_letters
 from followup_core.workshop.workshop_model import (
     Activity,
     ActivityKind,
@@ -99,10 +100,10 @@ def render_options(activity_id: str, prompt: Prompt) -> None:
     """
     phone = phone_asked(prompt)
     render_level(prompt)
-    for option in prompt.options:
+    for option, letter in zip(prompt.options, answer_letters(prompt), strict=True):
         chosen = option.id == phone.view.chosen
         render_action(
-            escape_markdown(option.words),
+            lettered(letter, option.words),
             f"answer-{activity_id}-{prompt.prompt_id}-{option.id}",
             partial(_answer, phone, activity_id, prompt.prompt_id, option.id),
             kind="primary" if chosen else "secondary",
@@ -128,10 +129,11 @@ def render_choices(activity_id: str, prompt: Prompt) -> None:
     st.markdown("**Choose all that fit**, or none, then save.")
     key = f"{web.TAPPABLE_ROWS}{activity_id}-{prompt.prompt_id}"
     with st.container(border=True, key=key, gap=web.ROW_GAP):
-        for point, words in answers_by_id(prompt).items():
+        points = answers_by_id(prompt).items()
+        for (point, words), letter in zip(points, answer_letters(prompt), strict=True):
             before = saved.get(point) == "yes"
             st.checkbox(
-                escape_markdown(words),
+                lettered(letter, words),
                 before,
                 key=field(_box(activity_id, point), before),
                 width="stretch",
@@ -182,7 +184,8 @@ def _chosen_words(prompt: Prompt, observed: dict[str, str]) -> str:
 
 def render_level(prompt: Prompt) -> None:
     """Draw who will see the answers, before anybody answers."""
-    st.markdown(f":gray[{BEFORE_ANSWERING[prompt.level]}]")
+    words = BEFORE_EVALUATING if prompt.kind is ActivityKind.EVALUATION else BEFORE_ANSWERING
+    st.markdown(f":gray[{words[prompt.level]}]")
 
 
 def _answer(phone: ParticipantPhone, activity_id: str, prompt_id: str, option: str) -> None:

@@ -15,7 +15,7 @@ def render_welcome(phone: ParticipantPhone) -> None:
         f"**{escape_markdown(phone.view.title)}**\n\n"
         "This page moves on by itself when the workshop begins. There's nothing to do until then.\n\n"
         "Nothing you tap or send carries your name. The wall shows counts, and lines that the facilitator "
-        "has read first. This page says before you answer what the room will see. Everything is deleted "
+        "has read first. Before you answer, this page says what the room will see. Everything is deleted "
         f"{phone.deletion}; before that you can take your own file home."
     )
 
@@ -41,7 +41,7 @@ def render_closed(phone: ParticipantPhone) -> None:
     """Draw the thanks, and where the participant's file is and until when."""
     st.title("Thank you for taking part", anchor=False)
     st.markdown(
-        "The workshop has ended. What you wrote and filled in here is in one file that is yours. "
+        "The workshop has ended. What you wrote and filled in here is in one file that's yours to keep. "
         f"Download it soon: everything here is deleted {phone.deletion}."
     )
     _render_large_button("Get my file", "take_home.py")

@@ -76,7 +76,7 @@ def _words(public_view: PublicView, where: str) -> list[Words]:
         *(lead if where else alone),
         Words(text=spaced_code(public_view.code), size=200, bold=True, code=True, tone=TextTone.ACCENT),
         Words(
-            text="No names are asked. Before you answer, your phone says what this screen will show. "
+            text="No names needed. Before you answer, your phone says what this screen will show. "
             f"Everything is deleted {workshop_labels.deletion_words(public_view)}.",
             size=45,
             before=34,

@@ -10,7 +10,7 @@ from components.facilitator import workshop_labels
 from components.markdown_text import escape_markdown
 from components.statistics.clickable_chart import dark
 from followup_core.workshop.disclosure_words import AFTER_ROLE_PLAY
-from followup_core.workshop.own_questions import is_scale
+from followup_core.workshop.prompts import answer_letters
 from followup_core.workshop.workshop_model import (
     Activity,
     ActivityKind,
@@ -29,12 +29,11 @@ from followup_core.workshop.written_lines import votes_words
 from . import answer_chart, join_instructions, large_text
 from .large_text import TextTone, Words
 
-_LETTERS = "ABCDEFGHIJ"
 _ROLE_PLAY_INSTRUCTIONS = (
-    "Find a partner. One of you types the other's code.",
+    "Find a partner. One of you types in the other's code.",
     "Play it, note this on your phone, then swap roles:",
 )
-_ALL_ON_THE_PHONE = "What you talked about, and what to say about yourself, is on your phone."
+_ALL_ON_THE_PHONE = "Your phone says what you talked about, and what to say about yourself."
 _OFFER_A_SENTENCE = "Offer your best sentence there, and it may be shown here."
 _WRITE_A_LINE = "Write a line on your phone. The facilitator reads it before it's shown here."
 _VOTES_WIDTH = 6.3
@@ -59,7 +58,7 @@ def heading(public_view: PublicView) -> str:
 def render_stage(public_view: PublicView) -> None:
     """Draw the current activity for the audience."""
     if public_view.stage is WorkshopStage.PLANNED:
-        render_sentence("This workshop isn't open yet. Nobody can join before you open it.")
+        render_sentence("This workshop isn't open yet. Nobody can join until you open it.")
     elif public_view.stage is WorkshopStage.CLOSED:
         _render_closed(public_view)
     elif public_view.activity is None or public_view.at_start or public_view.shows_way_in:
@@ -145,17 +144,9 @@ def _asked(prompt: Prompt) -> list[Words]:
 
 
 def _listed(prompt: Prompt) -> list[Words]:
-    marks = [""] * len(prompt.options) if is_scale(prompt) else _LETTERS
-    options = [
-        Words(text=option.words, mark=mark, size=50, before=24)
-        for mark, option in zip(marks, prompt.options, strict=False)
-    ]
     if prompt.takes_several:
-        choices = (
-            Words(text=point, mark=mark, size=50, before=24)
-            for mark, point in zip(_LETTERS, prompt.points, strict=False)
-        )
-        return [Words(text=_ALL_THAT_FIT, size=50, before=16, tone=TextTone.QUIET), *choices]
+        how = Words(text=_ALL_THAT_FIT, size=50, before=16, tone=TextTone.QUIET)
+        return [how, *_lettered(prompt, prompt.points)]
     points = [Words(text=point, mark="•", size=50, before=18) for point in prompt.points]
     if prompt.kind is ActivityKind.ROLE_PLAY:
         instructions = (Words(text=line, size=44, before=16) for line in _ROLE_PLAY_INSTRUCTIONS)
@@ -166,7 +157,14 @@ def _listed(prompt: Prompt) -> list[Words]:
         return [Words(text=words, size=50, before=30, tone=TextTone.QUIET) for words in sentences]
     if prompt.takes_lines:
         return [Words(text=_WRITE_A_LINE, size=50, before=30, tone=TextTone.QUIET)]
-    return options or points
+    return _lettered(prompt, [option.words for option in prompt.options]) or points
+
+
+def _lettered(prompt: Prompt, answers: Sequence[str]) -> list[Words]:
+    return [
+        Words(text=words, mark=letter, size=50, before=24)
+        for words, letter in zip(answers, answer_letters(prompt), strict=True)
+    ]
 
 
 def _render_results(public_view: PublicView, prompt: Prompt) -> None:

@@ -18,6 +18,9 @@ from followup_core.workshop.workshop_model import (
 from . import join_instructions, large_text, projector_controls, projector_view
 from .large_text import TextTone, Words
 
+_WIDTH = 1800
+"""In units, each 0.98 pixels at 1920: a count, the time, an address and the code fit on one line."""
+
 
 @st.fragment(run_every=2)
 def render_status_line(service: WorkshopService, workshop_id: str, drawn: Sequence[object]) -> None:
@@ -31,6 +34,7 @@ def render_status_line(service: WorkshopService, workshop_id: str, drawn: Sequen
     if words:
         large_text.render_large_text(
             [Words(text=" · ".join([*words, *_how_to_join(public_view)]), size=45, tone=TextTone.QUIET)],
+            width=_WIDTH,
             height=60,
             largest=1.0,
         )
@@ -53,12 +57,12 @@ def _people(public_view: PublicView) -> str:
     """Return how many lines or answers are here, or how many people have joined if nothing is asked."""
     prompt = public_view.prompt
     if prompt and prompt.takes_lines and public_view.answered and not public_view.lines:
-        return "1 line is here" if public_view.answered == 1 else f"{public_view.answered} lines are here"
+        return "1 line so far" if public_view.answered == 1 else f"{public_view.answered} lines so far"
     if projector_view.is_asked(public_view):
         return f"{public_view.answered} of {public_view.taking_part} answered"
     is_played = public_view.activity and kind_of(public_view.activity, prompt) is ActivityKind.ROLE_PLAY
     if is_played and public_view.answered:
-        return f"{public_view.answered} {'has' if public_view.answered == 1 else 'have'} noted something"
+        return f"{public_view.answered} noted something"
     if not public_view.joined:
         return "Nobody has joined yet"
     return f"{public_view.joined} {'has' if public_view.joined == 1 else 'have'} joined"

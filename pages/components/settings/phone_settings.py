@@ -41,7 +41,7 @@ def _render_code(phones: DevicePairing, port: int) -> None:
     st.header("Pair a phone", anchor=False)
     addresses = web.lan_addresses()
     if not addresses:
-        st.markdown("This computer is in no network. Join the same Wi-Fi as your phone, then come back.")
+        st.markdown("This computer isn't on a network. Join the same Wi-Fi as your phone, then come back.")
         return
     st.markdown(
         "Your phone must be in the same network. The code is good for ten minutes, and for one phone."

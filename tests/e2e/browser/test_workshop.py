@@ -34,8 +34,8 @@ def program(tmp_path: Path) -> Iterator[Program]:
         yield found
 
 
-def answer(phone: Visitor, words: str) -> None:
-    phone.tap(words)
+def answer(phone: Visitor, words: str, letter: str = "") -> None:
+    phone.tap(f"{letter} {words}".strip())
     phone.sees(f"Saved: {words}.")
     phone.settle()
 
@@ -91,7 +91,7 @@ def _a_written_question(workshop: RunningWorkshop) -> None:
     one.tap("Send")
     one.sees("Sent. You can still change it.")
     assert_sound(one)
-    reads(workshop.wall, "1 line is here")
+    reads(workshop.wall, "1 line so far")
     expect(workshop.wall.page.get_by_alt_text(LINE)).to_have_count(0)
     assert LINE not in other.page.inner_text("body")
     host.sees("1 to read")
@@ -136,7 +136,8 @@ def _several_choices(workshop: RunningWorkshop) -> None:
 
 def _what_now(workshop: RunningWorkshop) -> None:
     phone, asleep = workshop.phones[0], workshop.phones[1]
-    answer(phone, "Leave it alone for now")
+    reads(workshop.wall, "A Leave it alone for now")
+    answer(phone, "Leave it alone for now", "A")
     asleep.page.context.set_offline(True)
     assert_sound(phone)
     workshop.press_next()
@@ -275,6 +276,30 @@ def test_a_participants_own_interview_is_theirs_alone_and_no_personal_workspace_
                 for words in ("Delete everything", "Prepare a new workshop", "Back to the controls")
             )
     assert list((program.data / "personal").iterdir()) == []
+
+
+def test_a_wall_without_a_link_follows_one_workshop_after_another_by_itself(
+    browser: Browser, program: Program
+) -> None:
+    with (
+        visiting(browser, program.url, DESKTOP) as host,
+        visiting(browser, program.url, PROJECTOR) as wall,
+    ):
+        for visitor in (host, wall):
+            lead(visitor, program)
+        wall.open("wall")
+        reads(wall, "No workshop is open.")
+        for title in ("Monday's group", "Tuesday's group"):
+            prepare(host, "30 minutes", title)
+            reads(wall, open_up(host))
+            wall.sees(title)
+            host.tap(host.page.get_by_text("Close the workshop").first)
+            host.tap("Close the workshop now")
+            reads(wall, "Thank you for coming.")
+            host.settle()
+            host.tap("All workshops")
+            host.sees("Prepare a new workshop")
+            host.settle()
 
 
 @pytest.mark.parametrize(("size", "scheme"), [(PHONE, "dark"), (DESKTOP, "light"), (PROJECTOR, "light")])

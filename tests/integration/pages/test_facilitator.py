@@ -128,20 +128,20 @@ def test_before_it_opens_a_phone_can_try_the_address_and_its_visit_is_seen(
     visits.any_came = False
     tab.prepared()
     assert "192.168.1.5:8501" in [code.value for code in tab.at.code]
-    assert "No phone has come yet." in tab.text
+    assert "No phone has connected yet." in tab.text
     visits.note()
     assert "A phone has reached this computer." in tab.run().text
     visits.any_came = False
     monkeypatch.setattr(web, "lan_addresses", list)
-    assert "this computer is in no network" in tab.run().text
+    assert "this computer isn't on a network" in tab.run().text
 
 
 def test_what_shows_in_a_room_of_this_size_is_said_before_it_opens(
     service: WorkshopService, tab: Tab
 ) -> None:
     workshop_id = tab.prepared()
-    assert "If all 12 answer, the wall shows the counts of every question." in tab.text
-    assert "shows in the report from about 20 people on." in tab.text
+    assert "If all 12 answer, the wall shows counts for every question." in tab.text
+    assert "needs about 20 people to show in the report." in tab.text
     tab.choose(f"level-{part(service, 0)}-{agenda(service)[0].prompts[0]}", DisclosureLevel.PRIVATE)
     assert "is private, so its counts never show." in tab.text
     tab.choose(f"room-{workshop_id}", 4)
@@ -165,6 +165,29 @@ def test_the_next_button_says_what_it_does(service: WorkshopService, tab: Tab) -
     ]
     assert {"Next: show part 2 of 2", "Next: show the answer", "Next: show what was noted"} <= set(words)
     assert (tab.field("step-next").label, tab.field("step-next").disabled) == ("Next", True)
+
+
+def test_an_own_question_among_others_changes_none_of_their_numbers(
+    service: WorkshopService, tab: Tab
+) -> None:
+    workshop_id = opened(tab)
+    tab.press("step-next")
+    for _ in range(2):
+        ask_own(tab, workshop_id, "Ask it now")
+    words = []
+    first = agenda(service)[0].activity_id
+    while (activity := the_only(service).activity) and activity.activity_id == first:
+        words.append(tab.field("step-next").label.removeprefix("Next: "))
+        tab.press("step-next")
+    asked = [each for each in words if each != "show the results"]
+    assert asked == [
+        "ask your own question",
+        *(f"ask question {number} of 4" for number in range(1, 5)),
+        "start “What to do when”",
+    ]
+    ask_own(tab, workshop_id, "Ask it now")
+    tab.press("step-next")
+    assert tab.field("step-next").label == "Next: show part 1 of 2"
 
 
 def test_a_step_back_into_a_vote_is_asked_about_and_can_be_declined(
@@ -203,7 +226,8 @@ def test_ending_a_question_that_would_show_nothing_is_asked_about_and_taken_back
     tab.tap("Go to 1").tap("Go back and ask again")
     tab.press("step-next").press("step-next")
     assert the_only(service).step_index == 1, "the same key again"
-    assert "Too few answers to show." in tab.text
+    assert "People can no longer answer. To ask again, press Back." in tab.text
+    assert escape_markdown("Too few answers. Counts need at least 5.") in tab.text
     tab.press("step-back").tap("Go back and ask again")
     answer(service, people[:5])
     tab.press("step-next")
@@ -211,6 +235,9 @@ def test_ending_a_question_that_would_show_nothing_is_asked_about_and_taken_back
     step_to(service, tab, ActivityKind.ROLE_PLAY)
     tab.press("step-next")
     assert "Nobody has noted anything so far" in tab.text
+    tab.tap("Go on anyway")
+    assert "Counts need at least 5" in tab.text
+    assert "not shown" not in tab.text, "said once, not for each point"
 
 
 def test_a_question_on_the_wall_can_only_show_less_and_its_answer_is_seen_before_the_participants(
@@ -244,9 +271,9 @@ def test_answers_and_time_are_counted_and_the_way_in_is_shown_until_the_next_ste
     tab.tap("Add a minute").tap("Add a minute").tap("Cut a minute")
     assert agenda(service)[0].minutes == 6
     assert metrics(tab) == {"Here now": "0", "Joined": "12", "Answered": "7 of 12", "Time left": "6:00"}
-    tab.tap("Show the way in")
+    tab.tap("Show how to join")
     assert the_only(service).shows_way_in
-    tab.tap("Hide the way in").tap("Show the way in").press("step-next")
+    tab.tap("Hide how to join").tap("Show how to join").press("step-next")
     assert not the_only(service).shows_way_in
 
 
@@ -286,7 +313,7 @@ def test_what_is_noted_in_a_role_play_is_counted_and_both_screens_say_when_it_sh
     wall = Tab()
     wall.open("wall")
     assert when in wall.seen
-    assert "5 have noted something" in wall.seen
+    assert "5 noted something" in wall.seen
     tab.press("step-next")
     assert "5 of 5 (100%)" in tab.seen
 

@@ -10,7 +10,7 @@ from components.markdown_text import escape_markdown
 from followup_core.playbook import DisclosureLevel
 from followup_core.services.workshops import open_workshops
 from followup_core.store import NotSaved
-from followup_core.workshop.disclosure_words import BEFORE_ANSWERING
+from followup_core.workshop.disclosure_words import BEFORE_ANSWERING, BEFORE_EVALUATING
 from followup_core.workshop.prompts import agenda_of
 from followup_core.workshop.workshop_model import (
     YES_NO,
@@ -86,6 +86,10 @@ def test_the_phone_says_before_the_tap_who_sees_the_answers(
         phone = Phone(participation).show(replace(seen, prompt=replace(seen.prompt, level=level)))
         assert BEFORE_ANSWERING[level] in phone.text
         assert sum(words in phone.text for words in BEFORE_ANSWERING.values()) == 1
+    assert EVALUATION.prompt
+    phone.show(replace(EVALUATION, prompt=replace(EVALUATION.prompt, level=level)))
+    assert BEFORE_EVALUATING[level] in phone.text
+    assert "The room sees" not in phone.text, "the wall never shows these"
 
 
 def test_a_tap_that_reaches_a_new_session_is_kept_too(participation: FakeParticipation) -> None:
@@ -152,6 +156,19 @@ def test_several_choices_are_ticked_saved_together_and_can_be_changed(
     assert "Not saved yet" not in phone.text
     phone.show(replace(SEVERAL, observed={"own-1.1": "yes", "own-1.2": "no", "own-1.3": "no"}))
     assert [box.value for box in phone.at.checkbox] == [True, False, False], "from another phone"
+
+
+def test_answers_have_the_letters_that_the_wall_gives_them(participation: FakeParticipation) -> None:
+    phone = Phone(participation).show(SITUATION)
+    assert {"**A**\u2002Wait", "**B**\u2002Write"} <= set(phone.buttons)
+    phone.tap("**B**\u2002Write")
+    assert "Saved: Write." in phone.text
+    assert [box.label for box in phone.show(SEVERAL).at.checkbox] == [
+        "**A**\u2002The date",
+        "**B**\u2002\\*Their\\* email",
+        "**C**\u2002The next steps",
+    ]
+    assert {"Yes", "No"} <= set(phone.show(POLL).buttons), "these are as short as a letter"
 
 
 def test_choosing_none_is_an_answer_too(participation: FakeParticipation) -> None:

@@ -81,7 +81,7 @@ def test_before_the_start_the_projector_shows_how_to_join(
         "192.168.1.5:8501",
         "QR code",
         "3 have joined",
-        "No names are asked.",
+        "No names needed.",
         "Everything is deleted 7 days after the workshop ends.",
     ):
         assert words in seen
@@ -97,6 +97,18 @@ def test_what_is_asked_stands_there_with_its_options_and_the_way_in_for_who_is_l
     options = (option.words for option in view.prompt.options)
     for words in (view.prompt.ask, *options, "0 of 4 answered", "min left", view.code[:4]):
         assert words in seen
+
+
+def test_answers_to_choose_from_have_letters_on_the_wall_and_on_the_facilitators_page(
+    service: WorkshopService, open_workshop: str
+) -> None:
+    view = forward(service, open_workshop, ActivityKind.WHAT_NOW)
+    assert view.prompt
+    for tab in (wall_tab(), Tab().tap("Run the workshop")):
+        assert isinstance(tab, Tab)
+        for letter, option in zip("ABC", view.prompt.options, strict=False):
+            words = (f"{letter} {option.words}", f"**{letter}**\u2002{option.words}")
+            assert any(each in tab.seen for each in words)
 
 
 def test_the_answer_of_a_situation_stays_hidden_until_the_results(
@@ -140,7 +152,7 @@ def test_several_choices_are_bars_of_their_own_as_soon_as_they_are_counted(
     service.add_question(open_workshop, question, DisclosureLevel.OPEN, NOW)
     tab, view = wall_tab(), service.public_view(open_workshop)
     assert view.activity
-    asked = ("What did you ask?", "Choose all that fit, or none, then save.", "The date", "0 of 6 answered")
+    asked = ("What did you ask?", "Choose all that fit, or none, then save.", "A The date", "0 of 6 answered")
     assert all(words in tab.seen for words in asked)
     assert tab.charts == 0
     for number, who in enumerate(room):

@@ -106,14 +106,14 @@ def test_a_line_goes_from_the_phone_past_the_facilitator_to_the_wall_and_back_to
     assert phone.at.text_area[0].value == SHOWN_HOSTILE
     seen = wall().seen
     assert "drawkcab" not in seen
-    assert "1 line is here" in seen
+    assert "1 line so far" in seen
     host = leading(service)
     assert "**1 to read**" in host.text
     assert escape_markdown(SHOWN_HOSTILE) in host.words
     host.tap("Put it on the wall")
     assert {"Take it off"} < set(host.buttons)
     assert SHOWN_HOSTILE in wall().seen.replace("  ", " ")
-    assert "line is here" not in wall().seen
+    assert "line so far" not in wall().seen
     assert "It's on the wall." in phone.run().text
     assert "Me too" not in phone.buttons, "nobody votes for their own"
     voter = RoomPhone(other)
@@ -149,9 +149,9 @@ def test_a_line_that_comes_after_the_question_is_read_all_the_same(service: Work
     for number, who in enumerate(room):
         by(service, who).offer_line(*key, f"Late {number}", NOW)
     assert {metric.label: metric.value for metric in host.run().at.metric}["Lines to read"] == "3"
-    assert "Late lines" in host.text
+    assert "Unread lines" in host.text
     assert "What do you \\*fear\\*?" in host.text
-    host.tap("Keep it").tap("Leave it off")
+    host.tap("Keep it").tap("Leave it out")
     assert [line.text for _, _, line in service.exported_lines(workshop_id)] == ["Late 0"]
     assert the_only(service).lines == (), "another question is on the wall"
     host.tap("Go back to this question")
@@ -160,7 +160,7 @@ def test_a_line_that_comes_after_the_question_is_read_all_the_same(service: Work
     host.tap("Close the workshop now")
     assert "Nobody has read these yet." in host.text
     host.tap("Keep it")
-    assert "Late lines" not in host.text
+    assert "Unread lines" not in host.text
     assert len(service.exported_lines(workshop_id)) == 2
 
 
@@ -175,11 +175,11 @@ def test_the_facilitator_reads_the_oldest_first_and_what_was_left_off_is_folded(
     assert "**11 to read**" in host.text
     assert [line for line in host.words if line.startswith("Line ")] == [f"Line {n}" for n in range(1, 9)]
     assert "3 more after these" in host.text
-    host.tap("Leave it off")
+    host.tap("Leave it out")
     host.tap("Put it on the wall")
     assert [line.text for line in the_only(service).lines] == ["Line 2"]
     assert "**9 to read**" in host.text
-    assert "Left off" in host.text
+    assert "Left out" in host.text
     host.tap("Take it off")
     assert the_only(service).lines == ()
     by(service, room[2]).offer_line(*key_of(service), "Changed", NOW)

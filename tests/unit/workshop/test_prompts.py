@@ -7,7 +7,14 @@ from types import MappingProxyType
 import pytest
 
 from followup_core.playbook import Outline
-from followup_core.workshop.prompts import agenda_of, build_prompts, observation_prompts, offered_prompts
+from followup_core.workshop.own_questions import choice_question, prompt_of_question, scale_question
+from followup_core.workshop.prompts import (
+    agenda_of,
+    answer_letters,
+    build_prompts,
+    observation_prompts,
+    offered_prompts,
+)
 from followup_core.workshop.workshop_model import Activity, ActivityKind, Plan, Prompt
 
 from .content import BOOK, PLAYBOOK
@@ -52,6 +59,22 @@ def test_the_prompts_of_an_outline_are_those_of_its_agenda_and_the_points_of_its
     found = build_prompts(plan, BOOK, PLAYBOOK)
     assert [(*key, prompt.kind) for key, prompt in found.items()] == expected
     assert all((prompt.prompt_id, bool(prompt.ask)) == (key[1], True) for key, prompt in found.items())
+
+
+def test_answers_have_letters_unless_they_have_numbers_or_are_yes_and_no_or_not_on_the_wall() -> None:
+    three = ["Call", "Write", "Wait"]
+    for several in (False, True):
+        prompt = prompt_of_question("own-1", choice_question("What now?", three, several=several))
+        assert answer_letters(prompt) == ("A", "B", "C")
+    assert answer_letters(prompt_of_question("own-1", scale_question("How?", "calm", ""))) == ("",) * 5
+    assert answer_letters(prompt_of_question("own-1", choice_question("Done?", ["yes", "No"]))) == ("", "")
+    without = {
+        kind
+        for kind in ActivityKind
+        for each in offered_prompts(kind, BOOK, PLAYBOOK, 7)
+        if not any(answer_letters(each))
+    }
+    assert without == set(ActivityKind) - {ActivityKind.WHAT_NOW, ActivityKind.OWN_CHECKLIST}
 
 
 @pytest.mark.parametrize("kind", ActivityKind)

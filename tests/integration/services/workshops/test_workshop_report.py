@@ -232,7 +232,7 @@ def test_what_was_never_asked_is_told_from_what_too_few_answered() -> None:
         result(NOW, "What now?", answers(("Wait", 22), ("Write", None), participants=30)),
     )
     text = text_of(made)
-    assert "• One question of “Your last interview”: too few answers. Counts are shown from 5 on." in text
+    assert "• One question of “Your last interview”: too few answers. Counts need at least 5." in text
     assert "• Two questions of “Your last interview”: never asked." in text
     assert [row["note"] for row in table_of(made)] == [
         *("", TOO_EARLY, TOO_EARLY),
