@@ -122,7 +122,7 @@ def test_an_answer_is_shown_in_its_sentence_of_the_message(thanks: tuple[str, st
     assert "In the message:" not in screen.text
     screen.choose(f"fact-interest-{thanks[0]}-{thanks[1]}", "theyre a small team")
     assert "because **you're a small team**." in read_back(screen.text)
-    assert "grammar isn't checked" in screen.text
+    assert "most slips of grammar go unnoticed" in screen.text
     own = "Dear Dana,\n\nthank you. I like that you're a small team, a lot.\n\nRobin"
     screen.choose(body_key(thanks), own)
     assert "I like that **you're a small team**, a lot." in read_back(screen.text)
