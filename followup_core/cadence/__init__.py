@@ -43,6 +43,7 @@ __all__ = [
     "declined_item",
     "plan",
     "planned_steps",
+    "possible_day",
     "state_on",
     "steps",
     "supported_countries",
@@ -124,7 +125,7 @@ def planned_steps(
     day_format = DayFormat(today=today, country=records.settings.country)
     follows_plan = False  # whether a planned step of the chain comes before, so that its reason is no fact
     while step := _next(records, numbers, day, interview_id, today):
-        day = _possible_day(records, step, max(day, step.earliest))
+        day = possible_day(records, step, max(day, step.earliest))
         words = projected_because(step.reason, day_format) if follows_plan else step.because
         step = replace(step, state=state_on(today, step.earliest, step.due), because=words)
         projected.append(PlannedStep(step=step, on=day))
@@ -135,8 +136,11 @@ def planned_steps(
     return tuple(projected)
 
 
-def _possible_day(records: Records, step: Step, day: date) -> date:
-    """Return the first day from `day` on which a step can be done, with what was done before it."""
+def possible_day(records: Records, step: Step, day: date) -> date:
+    """Return the first day from `day` on which a step can be done, with what was done before it.
+
+    Nobody takes a call on a closed day, and who got a thank-you isn't asked for news on the same day.
+    """
     if step.kind.touchpoint not in CHASE_TOUCHPOINTS:
         return day
     calendar = BusinessCalendar(records.settings.country)

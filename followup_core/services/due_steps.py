@@ -8,7 +8,15 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from followup_core.cadence import BusinessCalendar, DateExpected, PlannedStep, Step, StepKind, StepState
+from followup_core.cadence import (
+    BusinessCalendar,
+    DateExpected,
+    PlannedStep,
+    Step,
+    StepKind,
+    StepState,
+    possible_day,
+)
 from followup_core.cadence.cadence_text import because, cause
 from followup_core.cadence.step import AllChasesUnanswered
 from followup_core.models import CHASE_TOUCHPOINTS
@@ -78,19 +86,11 @@ def must_wait(view: WorkspaceView, step: Step) -> bool:
 
 
 def waits_until(view: WorkspaceView, step: Step) -> date | None:
-    """Return the day that a step waits for; None if its day has come.
-
-    Nobody takes a call on a closed day, and who got a thank-you today isn't asked for news on the same day.
-    """
+    """Return the day that a step waits for; None if its day has come, and it can be done today."""
     if step.state is StepState.WAITING:
         return step.earliest
-    if step.kind.touchpoint not in CHASE_TOUCHPOINTS:
-        return None
-    calendar = BusinessCalendar(view.records.settings.country)
-    if waits_for_thanks(view, step):
-        return calendar.add(view.today, 1)
-    opens_on = calendar.roll(view.today)
-    return opens_on if step.kind is StepKind.VOICEMAIL and opens_on > view.today else None
+    day = possible_day(view.records, step, view.today)
+    return day if day > view.today else None
 
 
 def waits_for_thanks(view: WorkspaceView, step: Step) -> bool:

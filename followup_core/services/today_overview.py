@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from followup_core.cadence import BusinessCalendar, NoteOwed, Step, StepKind, StepState
+from followup_core.cadence.step import ONE_FOR_EACH_PERSON
 from followup_core.models import (
     AnswerValue,
     Application,
@@ -55,7 +56,6 @@ _DECLINABLE = (
     StepKind.KEEP_IN_TOUCH,
 )
 
-_PANEL_KINDS = (StepKind.THANK_YOU_EMAIL, StepKind.THANK_YOU_NOTE, StepKind.LINKEDIN_REQUEST)
 _PANEL = 3  # two cards are quicker to read than one with two lines
 
 
@@ -223,7 +223,7 @@ def grouped_steps(steps: Sequence[Step], single: Container[str] = ()) -> tuple[t
     """
     groups: dict[object, list[Step]] = {}
     for step in steps:
-        is_alone = step.kind not in _PANEL_KINDS or not step.person_id or step.interview_id in single
+        is_alone = step.kind not in ONE_FOR_EACH_PERSON or not step.person_id or step.interview_id in single
         key = step if is_alone else (step.kind, step.interview_id, step.state, step.due)
         groups.setdefault(key, []).append(step)
     return tuple(

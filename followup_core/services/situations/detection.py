@@ -8,6 +8,7 @@ from followup_core.models import (
     CHASE_TOUCHPOINTS,
     AnswerValue,
     DateBasis,
+    Interview,
     InterviewDetails,
     InterviewerPart,
     Outcome,
@@ -63,9 +64,20 @@ def waits_for_their_date(step: Step | None, details: InterviewDetails, today: da
     """
     if step is None or step.state is not StepState.WAITING:
         return False
-    decision, heard = details.interview.decision_by, latest_response(details.touchpoints, today)
-    is_to_come = decision is not None and decision >= today and (heard is None or decision > heard)
+    is_to_come = is_date_to_come(details.interview, details.touchpoints, today)
     return is_to_come or isinstance(step.reason, DateExpected)
+
+
+def is_date_to_come(interview: Interview, touchpoints: Iterable[Touchpoint], today: date) -> bool:
+    """Return whether the day on which an answer is expected is to come, and no answer has overtaken it."""
+    decision, heard = interview.decision_by, latest_response(touchpoints, today)
+    return decision is not None and decision >= today and (heard is None or decision > heard)
+
+
+def last_thank_you(details: InterviewDetails, today: date) -> Touchpoint | None:
+    """Return the thank-you email that was sent last; None if none arrived."""
+    thanks = (each for each in _sent(details, today) if each.kind is TouchpointKind.THANK_YOU_EMAIL)
+    return max(thanks, key=lambda touchpoint: touchpoint.sent_on, default=None)
 
 
 def asks_today(step: Step) -> bool:

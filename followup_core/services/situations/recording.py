@@ -19,7 +19,6 @@ from followup_core.models import (
     Row,
     Touchpoint,
     YesNo,
-    latest_response,
     read_row,
 )
 from followup_core.playbook import FollowUpQuestion, InterviewStage, RecordedFact, Situation
@@ -37,6 +36,8 @@ from followup_core.services.touchpoints import (
 )
 from followup_core.services.workspace import ActionContext, NotFound
 from followup_core.store import Change
+
+from .detection import is_date_to_come
 
 _Record = TypeVar("_Record")
 
@@ -255,9 +256,8 @@ def _outcome(kind: ResponseKind, saved: SavedKind) -> Callable[[SituationContext
 
 def _let_go(context: SituationContext) -> Iterator[PlannedChange]:
     """Let go, but never before the day that the employer named: until then, waiting is all there is to do."""
-    today, decision = context.action.today, context.interview.decision_by
-    heard = latest_response(context.touchpoints, today)
-    if decision is not None and decision >= today and (heard is None or decision > heard):
+    today = context.action.today
+    if is_date_to_come(context.interview, context.touchpoints, today):
         return
     yield _on_interview(context, SavedFact(kind=SavedKind.LET_GO), outcome=Outcome.LET_GO, outcome_on=today)
 

@@ -26,6 +26,7 @@ from followup_core.services.workspace import WorkspaceView
 from .detection import (
     asks_today,
     find_chain_step,
+    last_thank_you,
     sent_today,
     thanked_today,
     thanks_for_today,
@@ -221,25 +222,13 @@ class SituationJudge:
         return any(thanked_today(self.chain, details, self.view.today) for details in rounds)
 
     @property
-    def _last_thanked(self) -> str:
-        """The person who was thanked last, '' for nobody."""
-        today = self.view.today
-        thanks = [
-            touchpoint
-            for touchpoint in self.details.touchpoints
-            if touchpoint.kind is TouchpointKind.THANK_YOU_EMAIL
-            and touchpoint.sent_on <= today
-            and not touchpoint.bounced
-        ]
-        return max(thanks, key=lambda touchpoint: touchpoint.sent_on).person_id if thanks else ""
-
-    @property
     def person_id(self) -> str:
         """The person the advice is about: from the answers, else the next step's recipient; '' for nobody."""
         if self.answers.person_id:
             return self.answers.person_id
-        if self.situation.occasion is Occasion.CORRECTION and self._last_thanked:
-            return self._last_thanked
+        thanks = last_thank_you(self.details, self.view.today)
+        if self.situation.occasion is Occasion.CORRECTION and thanks is not None and thanks.person_id:
+            return thanks.person_id
         if RecordedFact.MAY_NOT_CONTACT in self.situation.records:
             return self.interviewer(InterviewerPart.RECRUITER)
         if self.situation.verdict is Verdict.SEND_THANK_YOU and self.owed_thanks:

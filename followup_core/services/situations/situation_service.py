@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from followup_core.cadence import Step, StepKind, application_steps
-from followup_core.models import InterviewDetails, Occasion, TouchpointKind, assemble
+from followup_core.models import InterviewDetails, Occasion, assemble
 from followup_core.playbook import InterviewStage, Situation, StepAdvice, Verdict
 from followup_core.services.due_steps import first_day
 from followup_core.services.workspace import (
@@ -20,7 +20,7 @@ from followup_core.services.workspace import (
 from followup_core.store import Change, Receipt, Snapshot
 from followup_core.text import one_line
 
-from .detection import detected_rules
+from .detection import detected_rules, last_thank_you
 from .recording import (
     PlannedChange,
     SituationAnswers,
@@ -97,11 +97,8 @@ def applicable_situations(view: WorkspaceView, interview_id: str) -> tuple[Situa
 
 def _may_have_happened(view: WorkspaceView, interview_id: str, situation: Situation) -> bool:
     """Return whether a situation can have happened: a mistake in a thank-you only where one was sent."""
-    touchpoints = view.interview_details(interview_id).touchpoints
-    return situation.occasion is not Occasion.CORRECTION or any(
-        touchpoint.kind is TouchpointKind.THANK_YOU_EMAIL and not touchpoint.bounced
-        for touchpoint in touchpoints
-    )
+    details = view.interview_details(interview_id)
+    return situation.occasion is not Occasion.CORRECTION or last_thank_you(details, view.today) is not None
 
 
 def detected_situations(view: WorkspaceView, interview_id: str) -> tuple[Situation, ...]:
