@@ -208,7 +208,7 @@ def _date_passed(view: WorkspaceView, details: InterviewDetails) -> bool:
 
 
 def _out_of_office(view: WorkspaceView, details: InterviewDetails) -> bool:
-    """Whether whoever would be asked next answered the last message automatically, and nothing is due yet."""
+    """Whether the person to ask next sent an automatic answer to the last message, and nothing is due yet."""
     step = find_chain_step(_steps(view, details))
     if step is not None and step.state is not StepState.WAITING:
         return False

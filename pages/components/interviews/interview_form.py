@@ -26,7 +26,7 @@ from followup_core.services.labels import FORMAT_WORDS
 
 _QUARTER = timedelta(minutes=15)
 _START = "start"
-"""The form that asks only for the day: no advice depends on the time, and whoever wants it adds it later."""
+"""The form that asks only for the day: no advice depends on the time, and it can be added later."""
 
 
 class _Wait(Enum):

@@ -65,6 +65,11 @@ class Screen:
         """Tap one of several choices."""
         return self.fill(key, value).run()
 
+    def add_interview(self, organization: str) -> "Screen":
+        """Add an interview on the page of interviews, with nothing but its organization."""
+        form = self.open("interviews").tap("Add an interview")
+        return form.fill("add-organization", organization).tap("Save the interview")
+
     def tap(self, label: str, at: int = 0) -> "Screen":
         """Tap a button by its label; the first one of that name unless told otherwise."""
         found = [button for button in self.at.button if button.label == label]

@@ -73,13 +73,7 @@ def test_a_backup_that_cannot_be_made_stops_no_save_and_is_told() -> None:
     started(mine())
     backups = data_dir() / "personal" / "backups"
     backups.write_text("a file in the place of the folder", encoding="utf-8")
-    screen = (
-        Screen()
-        .open("interviews")
-        .tap("Add an interview")
-        .fill("add-organization", "Borealis")
-        .tap("Save the interview")
-    )
+    screen = Screen().add_interview("Borealis")
     assert "**Saved.**" in screen.text
     [warning] = screen.at.warning
     assert warning.value.startswith("No backup could be made")

@@ -103,13 +103,7 @@ def test_every_page_opens_and_saves_with_a_clock_that_went_back(
     monkeypatch.setenv("FOLLOWUP_TODAY", day.isoformat())
     for page in PAGES:
         Screen().open(page, interview_id)
-    screen = (
-        Screen()
-        .open("interviews")
-        .tap("Add an interview")
-        .fill("add-organization", "Borealis")
-        .tap("Save the interview")
-    )
+    screen = Screen().add_interview("Borealis")
     assert not screen.at.error
     assert [row["organization"] for row in stored("interviews")] == ["Acme Robotics", "Borealis"]
     screen = Screen().open("settings").choose("settings-side", "Your data").tap("Back up now")
