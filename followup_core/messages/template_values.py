@@ -7,7 +7,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from followup_core.models.legal_forms import LEGAL_FORMS, ORDINARY_WORDS
-from followup_core.models.person_name import fold, parse_name
+from followup_core.models.name_parser import parse_name
+from followup_core.models.name_words import fold
 from followup_core.text import in_words, one_line
 
 from .given_names import GIVEN_NAMES

@@ -1,8 +1,13 @@
-"""Words that tell the parts of a person's name: titles, credentials, particles, family names.
+"""Words of a person's name: titles, credentials, particles, family names, and what kind a word is.
 
-All are case-folded and without dots. The lists need not be complete: a word that is missing is taken for
+All lists are case-folded and without dots. They need not be complete: a word that is missing is taken for
 a part of the name, and a name that could be read in two ways is one to ask about.
 """
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
 
 from .legal_forms import IN_NO_PERSONS_NAME
 
@@ -167,3 +172,79 @@ FAMILY_FIRST_NAMES = (
 
 WESTERN_GIVEN_NAMES = _words("kim lee mei long sun jung dong min son jin")
 """Family names of that kind that are given names elsewhere: "Kim Miller", "Lee Harris"."""
+
+# What kind a word is.
+
+FOLDED_CHARS = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"}
+)
+"""The letters that no normal form takes apart, for comparing without diacritics."""
+_NOT_IN_A_KEY = re.compile(r"[^\w\s]|_")
+
+
+@lru_cache(maxsize=16_384)
+def fold(text: str) -> str:
+    """Return a text without case, accents and punctuation, for comparing."""
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    without_accents = "".join(char for char in decomposed if not unicodedata.combining(char))
+    spaced = re.sub(r"[-‐-―]", " ", without_accents.translate(FOLDED_CHARS))
+    return " ".join(_NOT_IN_A_KEY.sub("", spaced).split())
+
+
+def word_key(word: str) -> str:
+    """Return a word as the lists have it: case-folded, without dots and commas."""
+    return word.casefold().replace(".", "").strip(",;:!*")
+
+
+def is_initial(word: str) -> bool:
+    """Whether a word is one initial or several: "J", "J.R.", "JR"."""
+    return bool(re.fullmatch(r"(?:[^\W\d_]\.?-?){1,4}", word)) and (
+        len(word) == 1 or "." in word or (word.isupper() and not re.search("[AEIOUY]", word))
+    )
+
+
+def is_particle(word: str) -> bool:
+    """Whether a word is a particle of a family name, such as "van"."""
+    if word[:1].islower():
+        return word in PARTICLES
+    return word.casefold() in CAPITALIZED_PARTICLES and not word.isupper()
+
+
+def is_credential(word: str, *, all_capitals: bool) -> bool:
+    """Whether a word is a credential or a generation, such as "PhD" or "Jr."; "MA" not among capitals."""
+    key = word_key(word)
+    if key in GENERATIONS:
+        return key in ("jr", "sr") or word.isupper()
+    if key in CREDENTIALS_IN_CAPITALS:
+        return "." in word or (word.isupper() and not all_capitals)
+    return key in CREDENTIALS
+
+
+def is_title(word: str, words_after: int) -> bool:
+    """Whether a word is a title before a name of so many words."""
+    key = word_key(word)
+    if key in DOTTED_TITLES:
+        return words_after > 1 and (word.endswith(".") or (len(word) > 1 and word.isupper()))
+    return (key in TITLES or key.startswith("dipl-")) and words_after > 0
+
+
+def spoken_title(title: str) -> str:
+    """Return the words of a title with which somebody is greeted."""
+    left_out = TITLE_COMPLEMENTS | UNSPOKEN_TITLES
+    return " ".join(
+        word for word in title.split() if not (word_key(word) in left_out or word[:5].casefold() == "dipl.")
+    )
+
+
+def has_group_word(words: Sequence[str]) -> bool:
+    """Whether a word says that this is a company or a team."""
+    return any(
+        word_key(word) in GROUP_WORDS or word.casefold() in LEGAL_FORMS_AS_WRITTEN or word in ("&", "+")
+        for word in words
+    )
+
+
+def is_iberian(word: str) -> bool:
+    """Whether a word is a family name of Spain or Portugal, where people have two."""
+    key = fold(word)
+    return key in IBERIAN_FAMILY_NAMES or (len(key) > 4 and key.endswith("ez"))

@@ -8,7 +8,7 @@ from itertools import islice
 
 from followup_core.models import BadValue, InterviewerPart, Person
 from followup_core.models.contact_text import looks_like_email, looks_like_phone
-from followup_core.models.person_name import parse_name, split_job
+from followup_core.models.name_parser import parse_name, split_job
 from followup_core.store import Change, Snapshot
 from followup_core.text import in_words
 

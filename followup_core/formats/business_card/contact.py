@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, replace
 
 from followup_core.formats.parsed_file import ItemKind, ParsedFile, SkippedRow
 from followup_core.models import Row
-from followup_core.models.person_name import stored_name
+from followup_core.models.name_parser import stored_name
 from followup_core.text import one_line
 
 MAX_LINE = 500

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from followup_core.formats.parsed_file import MEGABYTE, ParsedFile, SkippedRow, SkipReason, UnreadableFile
-from followup_core.models.person_name import is_group_name
+from followup_core.models.name_parser import is_group_name
 
 from .contact import ContactDetails, clean_contact, contacts_file, email_address, linkedin_address
 from .vcard_lines import (

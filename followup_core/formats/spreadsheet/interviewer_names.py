@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from followup_core.models import SCHEMA, Row, normalize_name
+from followup_core.models.name_parser import is_credentials, is_family_name, parse_name, stored_name
 from followup_core.models.name_words import DEPARTMENT_WORDS, GROUP_WORDS, JOB_WORDS
-from followup_core.models.person_name import is_credentials, is_family_name, parse_name, stored_name
 
 from .column_names import Field, field_of
 from .status_vocabulary import part_of

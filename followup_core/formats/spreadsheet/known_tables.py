@@ -9,7 +9,7 @@ from followup_core.formats.csv_injection import unescape_formula
 from followup_core.formats.parsed_file import ItemKind, ParsedFile, SkippedRow, SkipReason
 from followup_core.models import SCHEMA, Row, normalize_name
 from followup_core.models.contact_text import ENTER_PHONE, is_rounded_number, lost_digits_sentence
-from followup_core.models.person_name import stored_name
+from followup_core.models.name_parser import stored_name
 
 from .column_names import Field
 from .date_parsing import read_moment

@@ -2,7 +2,7 @@
 
 import re
 
-from followup_core.models.person_name import parse_name
+from followup_core.models.name_parser import parse_name
 
 from .fragment_times import MONTHS
 from .fragment_words import NOUN_VERBS

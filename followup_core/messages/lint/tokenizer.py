@@ -5,7 +5,7 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
-from followup_core.models.person_name import FOLDED_CHARS
+from followup_core.models.name_words import FOLDED_CHARS
 
 END = frozenset(".?!:;¶")
 """The characters that end a sentence or a part of it; ¶ stands for an empty line."""

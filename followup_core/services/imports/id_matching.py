@@ -12,7 +12,8 @@ from itertools import count, takewhile
 from rapidfuzz import fuzz
 
 from followup_core.models import Key, Row, normalize_name
-from followup_core.models.person_name import fold, parse_name
+from followup_core.models.name_parser import parse_name
+from followup_core.models.name_words import fold
 
 Rows = Mapping[str, Sequence[Row]]
 """Incoming rows by table, under the ids of the file or workspace that they come from."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from followup_core.models import MAX_COLUMNS, SCHEMA, Key, Problem, Row, normalize_name
-from followup_core.models.person_name import parse_name
+from followup_core.models.name_parser import parse_name
 from followup_core.services.record_cache import rows_of
 from followup_core.store import Change, Snapshot
 

@@ -10,7 +10,9 @@ from rapidfuzz import fuzz
 from followup_core.formats.parsed_file import SkippedRow
 from followup_core.formats.spreadsheet import Connection, Sheet, read_connections
 from followup_core.models import Person, TouchpointKind, normalize_name
-from followup_core.models.person_name import PersonName, fold, parse_name
+from followup_core.models.name_parser import parse_name
+from followup_core.models.name_words import fold
+from followup_core.models.person_name import PersonName
 from followup_core.services.record_cache import rows_of
 from followup_core.services.row_changes import upsert
 from followup_core.services.workspace import WorkspaceView

@@ -18,7 +18,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from followup_core.models import SCHEMA, Key, Row, normalize_name
-from followup_core.models.person_name import parse_name
+from followup_core.models.name_parser import parse_name
 
 from .id_matching import Rows, people_with_local_ids
 

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from followup_core.models.person_name import fold, parse_name
+from followup_core.models.name_parser import parse_name
+from followup_core.models.name_words import fold
 
 _TABLE = Path(__file__).with_name("names.csv")
 
