@@ -1,234 +1,18 @@
-"""What a person sees and decides about a parsed file before the import, and the rows that come in then."""
+"""What a person decided about a parsed file, and the rows that come in then."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
 
 from followup_core.formats.parsed_file import ParsedFile, SkippedRow, SkipReason
-from followup_core.models import SCHEMA, Row, all_valid, normalize_name, read_row
-from followup_core.models.date_text import DayFormat
-from followup_core.services.workspace import WorkspaceView
+from followup_core.models import SCHEMA, Row, all_valid, read_row
 
-from .id_matching import CHILD_TABLES, GENERATED_ID, content_id, nearly_same_name
+from .entry_selection import only_in, select_entries
+from .id_matching import CHILD_TABLES, GENERATED_ID, content_id
+from .import_preview import interview_title
 from .row_matching import NOON
 
-# What a person sees.
-
-_MAX_TITLE = 120
-_MAX_NAMES = 3
 _DAY_CHARS = len("2026-11-02")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PreviewRow:
-    """One interview of a parsed file; `when` and `people` are words for the screen, '' where unknown."""
-
-    interview_id: str
-    title: str
-    when: str
-    people: str
-
-
-def title_of(interview: Row) -> str:
-    """Return the title of an interview: the organization, and the role if the file has it."""
-    parts = (interview["organization"].strip(), interview["role"].strip())
-    return ", ".join(filter(None, parts))[:_MAX_TITLE]
-
-
-def preview_rows(parsed: ParsedFile, day_format: DayFormat) -> tuple[PreviewRow, ...]:
-    """Return the interviews of a parsed file, in its order."""
-    names = _names_by_interview(parsed)
-    return tuple(
-        PreviewRow(
-            interview_id=row["interview_id"],
-            title=title_of(row),
-            when=_when(row["held_at"], day_format),
-            people=", ".join(names.get(row["interview_id"], ())),
-        )
-        for row in parsed.rows.get("interviews", ())
-    )
-
-
-def _names_by_interview(parsed: ParsedFile) -> Mapping[str, list[str]]:
-    names = {row["person_id"]: row["name"] for row in parsed.rows.get("people", ())}
-    result: dict[str, list[str]] = defaultdict(list)
-    for row in parsed.rows.get("interviewers", ()):
-        if row["person_id"] in names:
-            result[row["interview_id"]].append(names[row["person_id"]])
-    return result
-
-
-def _when(held_at: str, day_format: DayFormat, *, noon_means_a_day: bool = True) -> str:
-    try:
-        moment = datetime.fromisoformat(held_at)
-    except ValueError:
-        return held_at
-    day = day_format.full(moment.date())
-    is_day = "T" not in held_at or (noon_means_a_day and held_at.endswith(NOON))
-    return day if is_day else f"{day}, {day_format.time(moment)}"
-
-
-def rows_without_date(parsed: ParsedFile) -> tuple[Row, ...]:
-    """Return the interviews whose day is not in the file."""
-    return tuple(row for row in parsed.rows.get("interviews", ()) if not row["held_at"].strip())
-
-
-def unmatched_people(parsed: ParsedFile) -> tuple[Row, ...]:
-    """Return the people of a parsed file who were in none of its interviews."""
-    interviewers = {row["person_id"] for row in parsed.rows.get("interviewers", ())}
-    return tuple(row for row in parsed.rows.get("people", ()) if row["person_id"] not in interviewers)
-
-
-def suggested_people(view: WorkspaceView, parsed: ParsedFile) -> frozenset[str]:
-    """Return the ids of unmatched people who matter here.
-
-    They work at an organization with an interview, or the workspace knows their name or address. An address
-    book has hundreds of people, and this program doesn't need the others. Somebody who shares a name or an
-    address with a returned person is returned, too: after the import the workspace would know them.
-    """
-    organizations = {
-        normalize_name(details.interview.organization) for details in view.records.interviews.values()
-    }
-    texts = (text for person in view.records.people.values() for text in (person.name, person.email))
-    known = set(map(normalize_name, texts)) - {""}
-    people = unmatched_people(parsed)
-    has_interview = {
-        name: any(_is_same_organization(name, other) for other in organizations)
-        for name in map(_organization, people)
-        if name
-    }
-    remaining = {
-        row["person_id"]: {normalize_name(row["name"]), normalize_name(row["email"])} - {""} for row in people
-    }
-    result = {row["person_id"] for row in people if has_interview.get(_organization(row))}
-    while True:
-        for person_id in result & remaining.keys():
-            known |= remaining.pop(person_id)
-        more = {person_id for person_id, names in remaining.items() if names & known}
-        if not more:
-            return frozenset(result)
-        result |= more
-
-
-def _organization(row: Row) -> str:
-    return normalize_name(row["organization"])
-
-
-def _is_same_organization(one: str, other: str) -> bool:
-    return one == other or nearly_same_name(one, other)
-
-
-# What a person may choose of a calendar.
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EntryOption:
-    """An entry of a calendar to choose; `when` and `people` are words for the screen.
-
-    `key` is the same whenever the file is read again, and `is_chosen` says whether it comes in unless a
-    person decides otherwise.
-    """
-
-    interview_id: str
-    key: str
-    title: str
-    when: str
-    people: str
-    is_chosen: bool
-
-
-def entry_options(parsed: ParsedFile, day_format: DayFormat) -> tuple[EntryOption, ...]:
-    """Return the entries of a calendar to choose from, those that say “interview” in the title first.
-
-    Upcoming ones are next, from the soonest, and then past ones from the latest.
-    """
-    rows = {row["interview_id"]: row for row in parsed.rows.get("interviews", ())}
-    names = _names_by_interview(parsed)
-    entries = sorted(
-        parsed.entries,
-        key=lambda entry: (
-            not entry.says_interview,
-            *_distance(rows[entry.interview_id]["held_at"], day_format.today),
-        ),
-    )
-    return tuple(
-        EntryOption(
-            interview_id=entry.interview_id,
-            key=rows[entry.interview_id].get("calendar_uid", "") or entry.interview_id,
-            title=entry.title or title_of(rows[entry.interview_id]),
-            when=_when(rows[entry.interview_id]["held_at"], day_format, noon_means_a_day=False),
-            people=_first_names(names.get(entry.interview_id, ())),
-            is_chosen=entry.says_interview,
-        )
-        for entry in entries
-    )
-
-
-def _distance(held_at: str, today: date) -> tuple[bool, int, str]:
-    days = (date.fromisoformat(held_at[:_DAY_CHARS]) - today).days
-    return days < 0, abs(days), held_at
-
-
-def _first_names(names: Sequence[str]) -> str:
-    more = len(names) - _MAX_NAMES
-    return ", ".join((*names[:_MAX_NAMES], *([f"{more} more"] if more > 0 else ())))
-
-
-def select_entries(parsed: ParsedFile, chosen: Collection[str] | None = None) -> ParsedFile:
-    """Return a parsed file with only the chosen entries of its calendar; the others are counted.
-
-    Args:
-        parsed: The file. If it isn't a calendar of many entries, it is returned as it is.
-        chosen: The ids of the interviews to take; None takes those that say so in the title.
-    """
-    if not parsed.entries and not parsed.other_entries:
-        return parsed
-    taken = [
-        entry
-        for entry in parsed.entries
-        if (entry.says_interview if chosen is None else entry.interview_id in chosen)
-    ]
-    taken_ids = {entry.interview_id for entry in taken}
-    left_out = [entry for entry in parsed.entries if entry.interview_id not in taken_ids]
-    unticked = 0 if chosen is None else len(left_out)
-    others = parsed.other_entries + len(left_out) - unticked
-    return replace(
-        parsed,
-        rows=without_interviews(parsed, frozenset(entry.interview_id for entry in left_out)),
-        skipped=(*_counted_entries(unticked, others), *parsed.skipped),
-        notices=tuple(dict.fromkeys([*parsed.notices, *(text for entry in taken for text in entry.notices)])),
-        entries=(),
-        other_entries=0,
-    )
-
-
-def without_interviews(parsed: ParsedFile, dropped: Collection[str]) -> Mapping[str, tuple[Row, ...]]:
-    """Return the rows without these interviews, and without the people who were only in them."""
-    people_out = _only_in(dropped, parsed.rows.get("interviewers", ()))
-    return {
-        table: tuple(
-            row
-            for row in rows
-            if row.get("interview_id") not in dropped
-            and not (table == "people" and row["person_id"] in people_out)
-        )
-        for table, rows in parsed.rows.items()
-    }
-
-
-def _counted_entries(unticked: int, others: int) -> Iterator[SkippedRow]:
-    if unticked:
-        what = "1 entry isn't selected." if unticked == 1 else f"{unticked:,} entries aren't selected."
-        yield SkippedRow(line=0, what=what, remedy="", reason=SkipReason.NOT_TICKED, count=unticked)
-    if others:
-        several = f"{others:,} other entries do not say “interview” in the title."
-        what = "1 other entry does not say “interview” in the title." if others == 1 else several
-        remedy = "To import one all the same, save it as a file of its own."
-        yield SkippedRow(line=0, what=what, remedy=remedy, reason=SkipReason.NOT_AN_INTERVIEW, count=others)
-
-
-# What a person decides.
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -274,7 +58,7 @@ def apply_choices(parsed: ParsedFile, choices: ImportChoices = NO_CHOICES) -> Pa
     dropped = all_ids - {row["interview_id"] for row in interviews}
     parsed = _without_crowds(parsed, choices.people_in)
     interviewers = parsed.rows.get("interviewers", ())
-    people_out = _only_in(dropped, interviewers) | choices.people_out
+    people_out = only_in(dropped, interviewers) | choices.people_out
     people = (row for row in parsed.rows.get("people", ()) if row["person_id"] not in people_out)
     children = {
         table: tuple(row for row in parsed.rows.get(table, ()) if row["interview_id"] not in dropped)
@@ -291,7 +75,7 @@ def apply_choices(parsed: ParsedFile, choices: ImportChoices = NO_CHOICES) -> Pa
 
 def crowd_members(parsed: ParsedFile) -> Mapping[str, str]:
     """Return the names of the people of crowded interviews, by id, in the order of the file."""
-    crowds = _only_in(parsed.crowded, parsed.rows.get("interviewers", ()))
+    crowds = only_in(parsed.crowded, parsed.rows.get("interviewers", ()))
     return {
         row["person_id"]: row["name"] for row in parsed.rows.get("people", ()) if row["person_id"] in crowds
     }
@@ -320,7 +104,7 @@ def _chosen_interviews(
         if row["interview_id"] in choices.left_out:
             continue
         interview = {**row, **choices.cells.get(row["interview_id"], {})}
-        held_at, title = interview["held_at"].strip(), title_of(interview)
+        held_at, title = interview["held_at"].strip(), interview_title(interview)
         if not held_at:
             what = _NO_DAY.format(title=title)
             skipped.append(SkippedRow(line=0, what=what, remedy=_CHOOSE_DAY, reason=SkipReason.NO_DAY))
@@ -331,15 +115,6 @@ def _chosen_interviews(
                 skipped.append(SkippedRow(line=0, what=f"{title}: {what}", remedy=_LEFT_BLANK, count=0))
                 interview[column] = ""
         yield interview
-
-
-def _only_in(interviews: Collection[str], interviewers: Iterable[Row]) -> frozenset[str]:
-    """Return the people who were in these interviews and in no others."""
-    here: set[str] = set()
-    elsewhere: set[str] = set()
-    for row in interviewers:
-        (here if row["interview_id"] in interviews else elsewhere).add(row["person_id"])
-    return frozenset(here - elsewhere)
 
 
 def _storable(table: str, rows: Sequence[Row], skipped: list[SkippedRow]) -> Iterator[Row]:

@@ -25,8 +25,8 @@ from .appointments import (
     with_moves,
 )
 from .cancellations import with_cancellations
+from .entry_selection import without_interviews
 from .id_matching import Rows, content_id
-from .import_choices import without_interviews
 from .import_diff import MergeResult, diff_rows
 from .import_summary import EmptyImport, counted_rows, empty_tables
 from .linkedin_matches import ConnectionMatch, diff_connections

@@ -13,22 +13,20 @@ Only rows that say something new are compared further, by how similar they are.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from itertools import chain
 from typing import NamedTuple
 
 from followup_core.models import SCHEMA, Key, Row, normalize_name
 from followup_core.models.name_parser import parse_name
 
+from .id_assignment import assignment, certain_matches
 from .id_matching import Rows, people_with_local_ids
 
 NOON = "12:00"
 """The time that is recorded where a file has only the day; no advice depends on the hour."""
 
 _DAY_CHARS = len("2026-11-02")
-
-PossibleMatches = Callable[[str], Iterable[str]]
-"""Returns the local ids that an incoming id may stand for, the likeliest first."""
 
 
 class _Interview(NamedTuple):
@@ -69,96 +67,6 @@ def with_matched_ids(local: Mapping[str, Mapping[Key, Row]], incoming: Rows) -> 
 def _renamed(row: Row, interviews: Mapping[str, str], people: Mapping[str, str]) -> Row:
     columns = (("interview_id", interviews), ("person_id", people))
     return {**row, **{name: ids.get(row[name], row[name]) for name, ids in columns if name in row}}
-
-
-# One local row for each incoming row.
-
-
-def assignment(incoming: Iterable[str], possible_matches: PossibleMatches) -> dict[str, str]:
-    """Assign local ids to as many incoming ids as possible, none of them twice.
-
-    This is a maximum matching: an incoming id gets its first free match, and where none is free, ids that
-    were served before move on to other possible matches of theirs.
-    """
-    holders: dict[str, str] = {}
-    assigned: dict[str, str] = {}
-    exhausted: set[str] = set()
-    for incoming_id in incoming:
-        _assign(incoming_id, possible_matches, holders, assigned, exhausted)
-    return assigned
-
-
-def _assign(
-    start: str,
-    possible_matches: PossibleMatches,
-    holders: dict[str, str],
-    assigned: dict[str, str],
-    exhausted: set[str],
-) -> None:
-    """Find the shortest path to a free local id, and move every id on it to its next possible match.
-
-    Where there is no path, no later one leads through the local ids reached either. They are exhausted, so
-    that all failing searches together look at each pair only once.
-
-    Args:
-        start: The incoming id to serve.
-        possible_matches: The local ids that each incoming id may stand for.
-        holders: The incoming id that each assigned local id belongs to; changed here.
-        assigned: The local id of each incoming id; changed here.
-        exhausted: Local ids from which no free one can be reached; changed here.
-    """
-    reached_by: dict[str, str] = {}
-    queue = [start]
-    for incoming_id in queue:
-        for local_id in possible_matches(incoming_id):
-            if local_id in reached_by or local_id in exhausted:
-                continue
-            reached_by[local_id] = incoming_id
-            if local_id not in holders:
-                _move_along(start, local_id, reached_by, holders, assigned)
-                return
-            queue.append(holders[local_id])
-    exhausted.update(reached_by)
-
-
-def _move_along(
-    start: str,
-    free: str,
-    reached_by: Mapping[str, str],
-    holders: dict[str, str],
-    assigned: dict[str, str],
-) -> None:
-    """Assign the free local id and walk back to `start`: each row on the way takes the id found after it."""
-    while True:
-        incoming_id = reached_by[free]
-        released = assigned.get(incoming_id, "")
-        holders[free], assigned[incoming_id] = incoming_id, free
-        if incoming_id == start:
-            return
-        free = released
-
-
-def _certain_matches(
-    matches: Mapping[str, str], incoming: Iterable[str], keys_of: Callable[[str], Iterable[Hashable]]
-) -> dict[str, str]:
-    """Return the matches that are certain: no unmatched incoming row resembles theirs.
-
-    Where one does, both rows may stand for the same local row. The caller then compares all rows that
-    resemble each other, and the most similar ones become the matches.
-    """
-    remaining = dict(matches)
-    undecided = [incoming_id for incoming_id in incoming if incoming_id not in remaining]
-    wanted: set[Hashable] = set()
-    while undecided:
-        wanted.update(key for undecided_id in undecided for key in (undecided_id, *keys_of(undecided_id)))
-        undecided = [
-            incoming_id
-            for incoming_id, local_id in remaining.items()
-            if local_id in wanted or not wanted.isdisjoint(keys_of(incoming_id))
-        ]
-        for incoming_id in undecided:
-            del remaining[incoming_id]
-    return remaining
 
 
 def _first_by_id(rows: Iterable[Row], column: str) -> dict[str, Row]:
@@ -254,7 +162,7 @@ def _match_people(local: Mapping[Key, Row], incoming: Rows) -> dict[str, str]:
 
     local_ids_first = sorted(people, key=lambda person_id: person_id not in index)
     complete = assignment(local_ids_first, with_nothing_new)
-    matches = _certain_matches(complete, people, lambda person_id: _keys_of_person(people[person_id]))
+    matches = certain_matches(complete, people, lambda person_id: _keys_of_person(people[person_id]))
     renamed = [_renamed(row, {}, matches) for row in rows]
     others = people_with_local_ids(local, renamed)
     return {person_id: others[matches.get(person_id, person_id)] for person_id in people}
@@ -303,7 +211,7 @@ class _InterviewMatcher:
         """Return the local id of each incoming interview that is here already; the others are new."""
         local_ids_first = sorted(self._incoming, key=lambda key: key not in self._local)
         complete = assignment(local_ids_first, self._with_nothing_new)
-        matches = _certain_matches(complete, self._incoming, lambda key: (self._day(key),))
+        matches = certain_matches(complete, self._incoming, lambda key: (self._day(key),))
         matches |= {key: key for key in self._incoming if key not in matches and key in self._local}
         used = set(matches.values())
         for rule in (self._with_role_and_time, self._with_role, self._possible_matches, self._raised):

@@ -7,7 +7,7 @@ import streamlit as st
 from components import session
 from components.markdown_text import label
 from followup_core.formats.parsed_file import ParsedFile
-from followup_core.services.imports.import_choices import EntryOption, entry_options, select_entries
+from followup_core.services.imports.entry_selection import EntryOption, entry_options, select_entries
 
 _MAX_SHOWN = 30
 

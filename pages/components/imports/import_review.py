@@ -11,11 +11,12 @@ from components.markdown_text import escape_markdown, escape_option
 from followup_core.formats.parsed_file import APPOINTMENT_IS_OFF, ParsedFile, SkippedRow
 from followup_core.models import EARLIEST_DATE, LATEST_DATE, FollowUpError, Problem, Row
 from followup_core.models.date_text import pluralize
-from followup_core.services.imports import import_choices
+from followup_core.services.imports import import_choices, import_preview
 from followup_core.services.imports.appointments import already_here
-from followup_core.services.imports.import_choices import ImportChoices, PreviewRow
+from followup_core.services.imports.import_choices import ImportChoices
 from followup_core.services.imports.import_diff import Conflict
 from followup_core.services.imports.import_plan import ImportPlan, plan_parsed_file
+from followup_core.services.imports.import_preview import PreviewRow
 from followup_core.services.imports.import_summary import (
     empty_file,
     merge_sentence,
@@ -101,14 +102,14 @@ _FEW = 5
 
 def render_import_choices(parsed: ParsedFile, name: str) -> ImportChoices:
     """Draw what can be corrected and chosen; `name` is part of the widgets' keys."""
-    interviews = import_choices.preview_rows(parsed, session.day_format())
+    interviews = import_preview.preview_rows(parsed, session.day_format())
     dated = [interview for interview in interviews if interview.when]
     undated = [interview for interview in interviews if not interview.when]
     # A stored interview keeps its organization and role, whatever the file says.
     here = already_here(session.view().snapshot, parsed)
     new = [interview for interview in dated if interview.interview_id not in here]
     cells = {**_render_corrections(new, parsed, name), **_render_missing_days(undated, name)}
-    proposed = import_choices.suggested_people(session.view(), parsed)
+    proposed = import_preview.suggested_people(session.view(), parsed)
     people_out = _render_people_choice(parsed, name, proposed)
     people_in = _render_crowd_choice(parsed, name)
     return ImportChoices(cells=cells, people_out=people_out, people_in=people_in, proposed=proposed)
@@ -184,7 +185,7 @@ def _render_day(interview: PreviewRow, name: str) -> tuple[str, Row] | None:
 
 def _render_people_choice(parsed: ParsedFile, name: str, proposed: frozenset[str]) -> frozenset[str]:
     """Ask which people of an address book to import; return the others. Suggested people are preselected."""
-    people = {row["person_id"]: row for row in import_choices.unmatched_people(parsed)}
+    people = {row["person_id"]: row for row in import_preview.unmatched_people(parsed)}
     if len(people) <= _FEW:
         return frozenset()
     st.markdown("Choose whom to import. People of organizations where you interviewed are chosen already.")
@@ -244,7 +245,7 @@ def render_import_review(parsed: ParsedFile, name: str) -> bool:
         except FollowUpError as error:
             st.error(escape_markdown(str(error)), icon=":material/error:")
             return False
-        needs_a_day = not result.changes and bool(import_choices.rows_without_date(parsed))
+        needs_a_day = not result.changes and bool(import_preview.rows_without_date(parsed))
         summary = (
             "Choose a day first; until then nothing is imported."
             if needs_a_day
@@ -257,7 +258,7 @@ def render_import_review(parsed: ParsedFile, name: str) -> bool:
             for outdated in result.outdated[:_MAX_LINES]:
                 st.markdown(escape_markdown(outdated_sentence(outdated, session.day_format())))
             _render_interviews(_without_stored(ready) if result.moved or result.outdated else ready)
-        _render_people(import_choices.unmatched_people(ready))
+        _render_people(import_preview.unmatched_people(ready))
         render_conflicts(result.conflicts)
         for notice in parsed.notices:
             st.markdown(f":gray[:material/info: {escape_markdown(notice)}]")
@@ -286,7 +287,7 @@ def _without_stored(ready: ParsedFile) -> ParsedFile:
 
 
 def _render_interviews(ready: ParsedFile) -> None:
-    interviews = import_choices.preview_rows(ready, session.day_format())
+    interviews = import_preview.preview_rows(ready, session.day_format())
     for interview in interviews[:_MAX_LINES]:
         people = f", with {interview.people}" if interview.people else ""
         st.markdown(f"- **{escape_markdown(interview.title)}**: {escape_markdown(interview.when + people)}")

@@ -10,15 +10,10 @@ from followup_core.formats.ical_import import read_calendar
 from followup_core.formats.parsed_file import ParsedFile
 from followup_core.models import Settings
 from followup_core.models.date_text import DayFormat
+from followup_core.services.imports.entry_selection import entry_options, select_entries
 from followup_core.services.imports.file_detection import ImportKind, detect_kind
 from followup_core.services.imports.headless_import import parse_any
-from followup_core.services.imports.import_choices import (
-    ImportChoices,
-    apply_choices,
-    crowd_members,
-    entry_options,
-    select_entries,
-)
+from followup_core.services.imports.import_choices import ImportChoices, apply_choices, crowd_members
 from followup_core.services.workspace_export import render_archive
 from followup_core.zip_files import write_zip
 from tests.integration.services.workspaces import opened, started

@@ -6,8 +6,9 @@ import pytest
 
 from followup_core.formats.parsed_file import ParsedFile, SkippedRow
 from followup_core.models import SCHEMA, InterviewerPart, Row
-from followup_core.services.imports.import_choices import ImportChoices, apply_choices, rows_without_date
+from followup_core.services.imports.import_choices import ImportChoices, apply_choices
 from followup_core.services.imports.import_plan import plan_parsed_file
+from followup_core.services.imports.import_preview import rows_without_date
 from followup_core.services.imports.import_summary import merge_sentence
 from followup_core.services.workspace import Workspace
 from tests.integration.services.workspaces import TODAY, everything, moment, rows, started, with_person

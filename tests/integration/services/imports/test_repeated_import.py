@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from followup_core.__main__ import main
 from followup_core.formats.parsed_file import ParsedFile
-from followup_core.services.imports.import_choices import ImportChoices, apply_choices, suggested_people
+from followup_core.services.imports.id_assignment import assignment
+from followup_core.services.imports.import_choices import ImportChoices, apply_choices
 from followup_core.services.imports.import_plan import plan_archive, plan_parsed_file
-from followup_core.services.imports.row_matching import assignment
+from followup_core.services.imports.import_preview import suggested_people
 from followup_core.services.workspace import Workspace
 from tests.integration.services.workspaces import (
     TODAY,
