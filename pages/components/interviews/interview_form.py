@@ -1,5 +1,6 @@
 """The form to enter or edit an interview; three fields are enough to start."""
 
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from enum import Enum
 
@@ -76,15 +77,7 @@ def render_add_form(before: Interview | None = None) -> None:
     name = f"next-{before.interview_id}" if before else "add"
     _render_needed_fields(None, name, before)
     _render_more_fields(None, name, before)
-    st.button(
-        "Save the interview",
-        type="primary",
-        width="stretch",
-        key=session.key(f"{name}-save"),
-        on_click=_add,
-        args=(name,),
-    )
-    render_refusal_hint(*_fields(name).values())
+    _render_save_button("Save the interview", name, _add, name)
 
 
 def render_edit_form(interview: Interview) -> None:
@@ -93,13 +86,18 @@ def render_edit_form(interview: Interview) -> None:
     _render_needed_fields(interview, name)
     _render_more_fields(interview, name)
     _round_field(interview, name)
+    _render_save_button("Save changes", name, _edit, interview.interview_id, name)
+
+
+def _render_save_button(label: str, name: str, save: Callable[..., None], *args: str) -> None:
+    """Draw the button that ends a full form, and below it a hint if something above was refused."""
     st.button(
-        "Save changes",
+        label,
         type="primary",
         width="stretch",
         key=session.key(f"{name}-save"),
-        on_click=_edit,
-        args=(interview.interview_id, name),
+        on_click=save,
+        args=args,
     )
     render_refusal_hint(*_fields(name).values())
 
