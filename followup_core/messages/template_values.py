@@ -23,7 +23,7 @@ MAX_FACT = 5_000
 
 _ENDS = " .,;:!?…"
 _TALK = {"phone": "call", "video": "video call"}
-_RETAINED_TITLES = frozenset(
+_RETAINED_HONORIFICS = frozenset(
     [
         "dr",
         "doctor",
@@ -198,9 +198,9 @@ def _worded(known: Mapping[str, str]) -> dict[str, str]:
     worded["organization"] = _with_the(without_legal_form(worded["organization"]))
     is_clear = parsed.is_certain or _is_one_given_name(worded["name"])
     worded["addressed_as"] = addressed_as or (parsed.informal_greeting if is_clear else "")
-    formal = _titled_family(worded["name"]) or parsed.formal_greeting
-    keeps_title = fold((parsed.title or worded["name"]).partition(" ")[0]) in _RETAINED_TITLES
-    informal = formal if keeps_title else parsed.informal_greeting
+    formal = _family_with_trade(worded["name"]) or parsed.formal_greeting
+    keeps_honorific = fold((parsed.honorific or worded["name"]).partition(" ")[0]) in _RETAINED_HONORIFICS
+    informal = formal if keeps_honorific else parsed.informal_greeting
     worded["first_name"] = addressed_as or informal or worded["name"]
     worded["formal_name"] = addressed_as or formal or worded["name"]
     worded["talk"] = _TALK.get(known["format"], "conversation")
@@ -213,7 +213,7 @@ def _name(text: str) -> str:
 
 def person_name(text: str) -> str:
     """Return a person's name as one says it: without credentials, pronouns and decoration."""
-    return parse_name(fact_line(text)).titled or _name(text)
+    return parse_name(fact_line(text)).with_honorific or _name(text)
 
 
 def _with_the(organization: str) -> str:
@@ -236,12 +236,12 @@ def _is_one_given_name(name: str) -> bool:
     return fold(name) in GIVEN_NAMES
 
 
-def _titled_family(name: str) -> str:
+def _family_with_trade(name: str) -> str:
     """Return "Chef Duval" for "Chef Anne Duval"; '' where no trade is the first word."""
-    title, _, rest = name.partition(" ")
+    trade, _, rest = name.partition(" ")
     parsed = parse_name(rest)
-    is_titled = fold(title) in ("chef", "judge") and parsed.is_certain and parsed.family
-    return f"{title.capitalize()} {parsed.family}" if is_titled else ""
+    has_trade = fold(trade) in ("chef", "judge") and parsed.is_certain and parsed.family
+    return f"{trade.capitalize()} {parsed.family}" if has_trade else ""
 
 
 def as_role(text: str) -> str:

@@ -14,18 +14,18 @@ from functools import lru_cache
 from .name_words import (
     FAMILY_FIRST_NAMES,
     GIVEN_NAME_PREFIXES,
+    HONORIFIC_COMPLEMENTS,
     JOB_WORDS,
     KOREAN_FAMILY_NAMES,
     PRONOUNS,
-    TITLE_COMPLEMENTS,
     WESTERN_GIVEN_NAMES,
     fold,
     has_group_word,
     is_credential,
+    is_honorific,
     is_iberian,
     is_initial,
     is_particle,
-    is_title,
     word_key,
 )
 from .person_name import PersonName
@@ -43,7 +43,7 @@ def stored_name(text: str) -> tuple[str, str]:
     name = parse_name(text)
     if not name.is_certain:
         return text, ""
-    full = " ".join(filter(None, (name.title, name.plain)))
+    full = " ".join(filter(None, (name.honorific, name.plain)))
     says_more = name.suffixes or name.pronouns or split_job(text)[1]
     return full, f"Name: {' '.join(text.split())}" if says_more else ""
 
@@ -121,7 +121,7 @@ def _parse_parts(text: str) -> PersonName:
     first, *others = [piece.strip() for piece in text.split(",")]
     others = [piece for piece in others if _has_letters(piece)]
     capitals = text.isupper()
-    title, words = _split_title(first.split())
+    honorific, words = _split_honorific(first.split())
     words, own_suffixes = _split_suffixes(words, all_capitals=capitals)
     behind, suffixes = _split_credentials(words, others, all_capitals=capitals)
     suffix_text = ", ".join(_bare(word) for word in (*own_suffixes, *suffixes) if _has_letters(word))
@@ -129,12 +129,14 @@ def _parse_parts(text: str) -> PersonName:
         return PersonName(plain=text.strip(" ,;"))
     if behind:
         if len(words) > 1 and text.islower():  # "brenda okafor, days" as well as "garcia marquez, gabriel"
-            return PersonName(plain=_plain(words), title=title, suffixes=suffix_text)
-        later_title, given_words = _split_title(behind)
+            return PersonName(plain=_plain(words), honorific=honorific, suffixes=suffix_text)
+        later_honorific, given_words = _split_honorific(behind)
         name = _family_first(words, given_words)
-        return name._replace(title=" ".join(filter(None, (title, later_title))), suffixes=suffix_text)
-    spoken = _parse_spoken_order(words, has_title=bool(title))
-    return spoken._replace(title=title, suffixes=suffix_text)
+        return name._replace(
+            honorific=" ".join(filter(None, (honorific, later_honorific))), suffixes=suffix_text
+        )
+    spoken = _parse_spoken_order(words, has_honorific=bool(honorific))
+    return spoken._replace(honorific=honorific, suffixes=suffix_text)
 
 
 def _bare(word: str) -> str:
@@ -143,21 +145,23 @@ def _bare(word: str) -> str:
     return word.rstrip(".") if word.count(".") == 1 and word.isupper() else word
 
 
-def _split_title(words: Sequence[str]) -> tuple[str, list[str]]:
-    """Return the title before a name, and the name's words."""
+def _split_honorific(words: Sequence[str]) -> tuple[str, list[str]]:
+    """Return the honorific before a name, and the name's words."""
     count = 0
     while count < len(words) and (
-        is_title(words[count], len(words) - count - 1)
-        or (count and word_key(words[count]) in TITLE_COMPLEMENTS and count < len(words) - 1)
+        is_honorific(words[count], len(words) - count - 1)
+        or (count and word_key(words[count]) in HONORIFIC_COMPLEMENTS and count < len(words) - 1)
     ):
         count += 1
-    titles = (word if word == "CA" or word.istitle() else _titled(word) for word in words[:count])
-    return " ".join(titles), list(words[count:])
+    honorifics = (
+        word if word == "CA" or word.istitle() else _cased_honorific(word) for word in words[:count]
+    )
+    return " ".join(honorifics), list(words[count:])
 
 
-def _titled(word: str) -> str:
-    """Return a title as it is usually written, if it is in capitals or in lower case."""
-    is_complement = word_key(word) in TITLE_COMPLEMENTS
+def _cased_honorific(word: str) -> str:
+    """Return an honorific as it is usually written, if it is in capitals or in lower case."""
+    is_complement = word_key(word) in HONORIFIC_COMPLEMENTS
     return word.capitalize() if (word.isupper() or word.islower()) and not is_complement else word
 
 
@@ -235,14 +239,14 @@ def _is_loud(word: str) -> bool:
     return len(word) > 1 and word.isupper() and not is_initial(word)
 
 
-def _parse_spoken_order(words: Sequence[str], *, has_title: bool) -> PersonName:
+def _parse_spoken_order(words: Sequence[str], *, has_honorific: bool) -> PersonName:
     """Return a name written in spoken order, or in another one that its words give away."""
-    if has_title and len(words) == 2 and is_initial(words[0]):  # "Mr. J. Chen"
+    if has_honorific and len(words) == 2 and is_initial(words[0]):  # "Mr. J. Chen"
         return _name([], words[1:])._replace(plain=_plain(words))
     if len(words) < 2:
-        family = words if has_title else []
+        family = words if has_honorific else []
         only = _name([], family, is_certain=False)
-        return only._replace(plain=_plain(words), is_certain=has_title and bool(words))
+        return only._replace(plain=_plain(words), is_certain=has_honorific and bool(words))
     loud = [_is_loud(word) for word in words]
     if any(loud) and not all(loud) and not is_initial(words[0]):
         return _name(

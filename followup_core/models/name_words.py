@@ -1,4 +1,4 @@
-"""Words of a person's name: titles, credentials, particles, family names, and what kind a word is.
+"""Words of a person's name: honorifics, credentials, particles, family names, and what kind a word is.
 
 All lists are case-folded and without dots. They need not be complete: a word that is missing is taken for
 a part of the name, and a name that could be read in two ways is one to ask about.
@@ -16,7 +16,7 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-TITLES = _words(
+HONORIFICS = _words(
     """
     mr mrs ms miss mx sir dame lady rev reverend fr rabbi imam dr prof professor doctor drs herr
     frau dipl-ing dr-ing ing mgr bc mme mlle maître sr sra srta dra lic sigra dott
@@ -24,16 +24,16 @@ TITLES = _words(
     lt principal superintendent
     """
 )
-DOTTED_TITLES = frozenset({"er", "ca", "hon", "ir", "mag", "sig"})
-"""Titles that are also initials, credentials or names: they count with a dot, or in capitals."""
+DOTTED_HONORIFICS = frozenset({"er", "ca", "hon", "ir", "mag", "sig"})
+"""Honorifics that are also initials, credentials or names: they count with a dot, or in capitals."""
 
-TITLE_COMPLEMENTS = _words("med hab rer nat phil jur hc mult habil")
+HONORIFIC_COMPLEMENTS = _words("med hab rer nat phil jur hc mult habil")
 """Words that follow "Dr." and are not said in a greeting."""
 
-UNSPOKEN_TITLES = frozenset({"dipl-ing", "ca", "er", "hon", "ir"})
-"""Titles that nobody is greeted with."""
+UNSPOKEN_HONORIFICS = frozenset({"dipl-ing", "ca", "er", "hon", "ir"})
+"""Honorifics that nobody is greeted with."""
 
-TITLES_OF_GIVEN_NAMES = frozenset({"sir", "dame"})
+HONORIFICS_OF_GIVEN_NAMES = frozenset({"sir", "dame"})
 
 GENERATIONS = _words("jr sr ii iii iv")
 CREDENTIALS = _words(
@@ -44,7 +44,7 @@ CREDENTIALS = _words(
     """
 )
 CREDENTIALS_IN_CAPITALS = _words("ma ba ms bs mfa bfa bed med ca pe do lion")
-"""Credentials that are also names or titles: they count in capitals, or with dots."""
+"""Credentials that are also names or honorifics: they count in capitals, or with dots."""
 
 PARTICLES = _words(
     """
@@ -220,19 +220,21 @@ def is_credential(word: str, *, all_capitals: bool) -> bool:
     return key in CREDENTIALS
 
 
-def is_title(word: str, words_after: int) -> bool:
-    """Whether a word is a title before a name of so many words."""
+def is_honorific(word: str, words_after: int) -> bool:
+    """Whether a word before a name is an honorific; `words_after` are how many words follow."""
     key = word_key(word)
-    if key in DOTTED_TITLES:
+    if key in DOTTED_HONORIFICS:
         return words_after > 1 and (word.endswith(".") or (len(word) > 1 and word.isupper()))
-    return (key in TITLES or key.startswith("dipl-")) and words_after > 0
+    return (key in HONORIFICS or key.startswith("dipl-")) and words_after > 0
 
 
-def spoken_title(title: str) -> str:
-    """Return the words of a title with which somebody is greeted."""
-    left_out = TITLE_COMPLEMENTS | UNSPOKEN_TITLES
+def spoken_honorific(honorific: str) -> str:
+    """Return the words of an honorific with which somebody is greeted."""
+    left_out = HONORIFIC_COMPLEMENTS | UNSPOKEN_HONORIFICS
     return " ".join(
-        word for word in title.split() if not (word_key(word) in left_out or word[:5].casefold() == "dipl.")
+        word
+        for word in honorific.split()
+        if not (word_key(word) in left_out or word[:5].casefold() == "dipl.")
     )
 
 

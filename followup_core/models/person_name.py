@@ -6,24 +6,24 @@ from .name_words import (
     DOUBLE_NAME_ENDS,
     DOUBLE_NAME_STARTS,
     GENERATIONS,
-    TITLES_OF_GIVEN_NAMES,
+    HONORIFICS_OF_GIVEN_NAMES,
     fold,
     is_initial,
     is_particle,
-    spoken_title,
+    spoken_honorific,
 )
 
 
 class PersonName(NamedTuple):
     """The parts of a name; '' is a part that it lacks.
 
-    `plain` is the name in spoken order without title, credentials, pronouns and decoration. `given` is one
-    given name (two words in "Abdul Rahman"), and `middle` what is between it and `family`. With `is_certain`
-    False it isn't known which word is which, or whether this is a person at all.
+    `plain` is the name in spoken order without honorific, credentials, pronouns and decoration. `given` is
+    one given name (two words in "Abdul Rahman"), and `middle` what is between it and `family`. With
+    `is_certain` False it isn't known which word is which, or whether this is a person at all.
     """
 
     plain: str
-    title: str = ""
+    honorific: str = ""
     given: str = ""
     middle: str = ""
     family: str = ""
@@ -37,15 +37,15 @@ class PersonName(NamedTuple):
 
         Of "Mr. J. Chen" the given name isn't known, but how to greet him is.
         """
-        if self._has_title_only:
+        if self._has_honorific_only:
             return self.formal_greeting
         both = f"{self.given} {self.middle}" if self._is_double else self.given
-        return both if self.is_certain and self.given else self.titled
+        return both if self.is_certain and self.given else self.with_honorific
 
     @property
-    def _has_title_only(self) -> bool:
-        """Whether there is a family name with a title, and no given name."""
-        return bool(spoken_title(self.title) and self.family and not self.given)
+    def _has_honorific_only(self) -> bool:
+        """Whether there is a family name with an honorific, and no given name."""
+        return bool(spoken_honorific(self.honorific) and self.family and not self.given)
 
     @property
     def _is_double(self) -> bool:
@@ -54,20 +54,20 @@ class PersonName(NamedTuple):
 
     @property
     def formal_greeting(self) -> str:
-        """The name after "Dear" in a formal letter: "Dr. Obi"; the whole name without a title or a doubt.
+        """The name after "Dear" in a formal letter: "Dr. Obi"; the whole name if in doubt or without one.
 
-        No title is made up, because that would mean to guess somebody's gender.
+        No honorific is made up, because that would mean to guess somebody's gender.
         """
-        title = spoken_title(self.title)
-        if self._has_title_only:
-            return f"{title} {self.family}"
-        if not (self.is_certain and title and self.family):
-            return self.titled if title or not self.is_certain else self._without_middle_initials
-        if fold(title) in TITLES_OF_GIVEN_NAMES:
-            return f"{title} {self.given or self.family}"
+        honorific = spoken_honorific(self.honorific)
+        if self._has_honorific_only:
+            return f"{honorific} {self.family}"
+        if not (self.is_certain and honorific and self.family):
+            return self.with_honorific if honorific or not self.is_certain else self._without_middle_initials
+        if fold(honorific) in HONORIFICS_OF_GIVEN_NAMES:
+            return f"{honorific} {self.given or self.family}"
         # Of three names it isn't certain where the family name begins: Helena Bonham Carter.
         is_clear = self._is_double or all(is_initial(word) for word in self.middle.split())
-        return f"{title} {self.family}" if is_clear else self.titled
+        return f"{honorific} {self.family}" if is_clear else self.with_honorific
 
     @property
     def _without_middle_initials(self) -> str:
@@ -76,9 +76,9 @@ class PersonName(NamedTuple):
         return " ".join(word for word in self.plain.split() if word not in initials)
 
     @property
-    def titled(self) -> str:
-        """The plain name with its title."""
-        return " ".join(filter(None, (spoken_title(self.title), self.plain)))
+    def with_honorific(self) -> str:
+        """The plain name with its honorific."""
+        return " ".join(filter(None, (spoken_honorific(self.honorific), self.plain)))
 
     @property
     def match_key(self) -> str:

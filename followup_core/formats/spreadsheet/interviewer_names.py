@@ -120,7 +120,7 @@ def _names_a_job(text: str) -> bool:
 
 def _spoken_words(text: str) -> list[str]:
     """Return a name's words, without an address and what follows in brackets or behind a dash."""
-    return parse_name(_parsed_name(text).name).titled.split()
+    return parse_name(_parsed_name(text).name).with_honorific.split()
 
 
 def _with_addresses(people: list[NamedPerson], emails: list[str]) -> list[NamedPerson]:

@@ -8,7 +8,7 @@ from .fragment_times import MONTHS
 from .fragment_words import NOUN_VERBS
 from .verb_forms import VerbForm, past, verb_of
 
-_TITLES = r"(?:(?:mr|mrs|ms|miss|mx|dr|prof|professor|chef|coach|pastor|principal)\.?\s+)?"
+_HONORIFICS = r"(?:(?:mr|mrs|ms|miss|mx|dr|prof|professor|chef|coach|pastor|principal)\.?\s+)?"
 _THEIR_OWN = re.compile(r"\byou and (?:her|his|their)\b")
 _BEFORE = (
     r"(?P<before>(?:about|and|at|because|by|for|from|how|like|of|on|that|to|under|what|when|why|with)\s+|^)"
@@ -29,12 +29,12 @@ def with_you(text: str, reader: str) -> str:
         text: What was typed, tidied.
         reader: The name on record of the person who gets the message; '' where nobody is known.
     """
-    name = parse_name(re.sub(rf"^{_TITLES}", "", reader, flags=re.IGNORECASE))
+    name = parse_name(re.sub(rf"^{_HONORIFICS}", "", reader, flags=re.IGNORECASE))
     parts = [part for part in (name.given, name.family) if len(part) > 2 and part.lower() not in MONTHS]
     if not parts:
         return text
     known = "|".join(re.escape(part) for part in parts)
-    full = rf"{_TITLES}(?-i:(?:{known})(?:\s+(?:{known}))?)(?!\w|-|\s+(?-i:[A-Z&]))"
+    full = rf"{_HONORIFICS}(?-i:(?:{known})(?:\s+(?:{known}))?)(?!\w|-|\s+(?-i:[A-Z&]))"
     pattern = rf"{_BEFORE}{full}(?:(?P<owns>['’]s)|(?P<does>\s+\w+))?"
     result = re.sub(pattern, _you, text, flags=re.IGNORECASE)
     return result if result == text else _THEIR_OWN.sub("you and your", result)

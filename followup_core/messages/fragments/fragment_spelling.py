@@ -27,7 +27,7 @@ _OFTEN_MISSPELLED = word_set(
     """
 )
 """General words that people misspell in applications; an unknown word one slip away from one is its slip."""
-_TITLES = ("dr", "mr", "mrs", "ms")
+_HONORIFICS = ("dr", "mr", "mrs", "ms")
 _MIN_MENDED = 7
 """The shortest word, in characters, that is mended: a short one may be another word."""
 
@@ -40,7 +40,7 @@ def with_known_words(text: str) -> str:
     words = text.split(" ")
     return " ".join(
         _name_of(word)
-        if index and plain_word(words[index - 1]) in _TITLES
+        if index and plain_word(words[index - 1]) in _HONORIFICS
         else _spelled(word, is_first=not index)
         for index, word in enumerate(words)
     )

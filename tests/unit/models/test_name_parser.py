@@ -24,7 +24,7 @@ def test_a_name_is_read_as_its_bearer_would_or_is_one_to_ask_about(row: dict[str
     name = parse_name(row["text"])
     assert name.is_certain == (row["certain"] == "yes")
     if name.is_certain:
-        parts = ("title", "given", "family", "suffixes", "pronouns")
+        parts = ("honorific", "given", "family", "suffixes", "pronouns")
         assert {part: getattr(name, part) for part in parts} == {part: row[part] for part in parts}
 
 
@@ -97,7 +97,7 @@ def test_names_are_sorted_by_family_name_without_particles_and_accents() -> None
 @given(st.text(max_size=80) | st.text("aA. ,-'()[]/|&\"éLi🚀", max_size=40))
 def test_any_text_is_parsed_into_texts_on_one_line(text: str) -> None:
     name = parse_name(text)
-    texts = (name.plain, name.title, name.given, name.middle, name.family, name.suffixes, name.pronouns)
+    texts = (name.plain, name.honorific, name.given, name.middle, name.family, name.suffixes, name.pronouns)
     assert not any("\n" in part or part != part.strip() for part in texts)
     assert name.informal_greeting or not name.plain
     assert not name.is_certain or name.given or name.family
