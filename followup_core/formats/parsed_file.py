@@ -105,7 +105,7 @@ class ImportableEntry:
 class ParsedFile:
     """What one file contains.
 
-    `title` says what kind of file it is ("A calendar invitation"). `rows` are rows of
+    `description` says what kind of file it is ("A calendar invitation"). `rows` are rows of
     this program's tables with all columns of the schema; their ids (`1`, `2`) are valid
     only within the file and are replaced on import. An interview's `held_at` may be a
     day alone (`2026-11-02`) if the file has no time, and '' if it has no day: the
@@ -118,7 +118,7 @@ class ParsedFile:
     of them comes in only if chosen. `other_entries` is how many the calendar has besides.
     """
 
-    title: str
+    description: str
     rows: Mapping[str, tuple[Row, ...]]
     skipped: tuple[SkippedRow, ...] = ()
     notices: tuple[str, ...] = ()

@@ -82,7 +82,7 @@ class _Taps:
     shown: dict[str, Any] = field(default_factory=dict)
     """Values that fields show from the start of the next run, by their keys."""
     texts: list[_Text] = field(default_factory=list)
-    asks: bool = False
+    has_new_text: bool = False
     """Whether a text was added: the question is at the top, and the person may have scrolled far down."""
     again: bool = False
     """Whether the page must be drawn once more, because it did not know these values when it began."""
@@ -235,9 +235,9 @@ def _sort_early_values(taps: _Taps, before: Mapping[str, Any]) -> None:
     # Toasts, because they are visible wherever on the page the tap was.
     if taps.lost:
         st.toast(ASLEEP, icon=":material/bedtime:", duration="long")
-    if taps.asks:
+    if taps.has_new_text:
         st.toast(UNSAVED, icon=":material/bedtime:", duration="long")
-    taps.lost = taps.asks = False
+    taps.lost = taps.has_new_text = False
 
 
 def _buttons(taps: _Taps) -> None:
@@ -334,7 +334,7 @@ def _take_over(taps: _Taps, sent: _Sent) -> bool:
 def _keep_what_is_stored(taps: _Taps, sent: _Sent) -> None:
     """Show the stored value instead of a choice; a text stays where it is until the person decides."""
     if sent.is_text and sent.value.strip():
-        taps.asks = True
+        taps.has_new_text = True
         taps.texts.append(
             _Text(
                 widget_id=sent.metadata.id,

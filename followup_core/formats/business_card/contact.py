@@ -81,7 +81,7 @@ def email_address(text: str) -> str:
 
 
 def contacts_file(
-    title: str,
+    description: str,
     people: Sequence[ContactDetails],
     *,
     skipped: Sequence[SkippedRow] = (),
@@ -90,7 +90,7 @@ def contacts_file(
     """Return people as a parsed file; the ids `1`, `2`, ... are valid only within the file."""
     rows = tuple(_row(str(number), person) for number, person in enumerate(people, start=1))
     return ParsedFile(
-        title=title,
+        description=description,
         rows={"people": rows},
         skipped=tuple(skipped),
         notices=tuple(notices),

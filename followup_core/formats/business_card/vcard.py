@@ -75,10 +75,12 @@ def read_vcards(data: bytes) -> ParsedFile:
     people = list(_people(cards, skipped))
     if not people and not skipped:
         raise UnreadableFile("There is no complete card in this file.", _SHARE_AGAIN)
-    return contacts_file(_title(len(people)), people, skipped=skipped, notices=[notice] if notice else [])
+    return contacts_file(
+        _description(len(people)), people, skipped=skipped, notices=[notice] if notice else []
+    )
 
 
-def _title(count: int) -> str:
+def _description(count: int) -> str:
     return "A business card" if count == 1 else f"{count} business cards"
 
 

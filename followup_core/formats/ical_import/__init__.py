@@ -106,7 +106,7 @@ def read_calendar(
     _take_appointments(state, _appointments(state, latest))
     _record_past_events(state)
     return ParsedFile(
-        title=_title(state),
+        description=_description(state),
         rows={table: tuple(rows) for table, rows in state.rows.items()},
         skipped=tuple(state.skipped),
         notices=tuple(state.notices),
@@ -120,7 +120,7 @@ def read_calendar(
     )
 
 
-def _title(state: _ImportState) -> str:
+def _description(state: _ImportState) -> str:
     interviews = len(state.rows["interviews"])
     if not interviews and len(state.canceled) == 1 and not state.other_entries:
         return "A declined invitation" if state.canceled[0].is_declined else "A cancellation"

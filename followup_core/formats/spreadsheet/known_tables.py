@@ -44,7 +44,7 @@ def read_own_table(sheet: Sheet, layout: Layout) -> ParsedFile:
         else:
             usable.append(row)
     return ParsedFile(
-        title=layout.title,
+        description=layout.description,
         rows={layout.table: tuple(usable)},
         skipped=tuple(skipped),
         notices=sheet.notices,
@@ -109,7 +109,7 @@ def read_address_book(sheet: Sheet, layout: Layout, mapping: Mapping[str, Field]
     entries, were = ("entry is", "was") if repeated == 1 else ("entries are", "were")
     notice = f"{repeated} {entries} there twice and {were} imported once."
     return ParsedFile(
-        title=layout.title,
+        description=layout.description,
         rows={"people": tuple(people.values())},
         skipped=tuple(skipped),
         notices=(*sheet.notices, notice) if repeated else sheet.notices,

@@ -28,13 +28,13 @@ class LayoutKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
-    """What is known of a table: where it comes from, in words in `title`, and what its columns mean.
+    """What is known of a table: where it comes from, in words in `description`, and what its columns mean.
 
     `table` is the name of this program's own table, if it is one.
     """
 
     kind: LayoutKind
-    title: str
+    description: str
     mapping: Mapping[str, Field]
     table: str = ""
 
@@ -49,7 +49,7 @@ class _KnownTable:
     """A table of another program; `needs` are the columns that it is recognized by, separated by bars."""
 
     kind: LayoutKind
-    title: str
+    description: str
     needs: str
     fields: Mapping[str, Field]
 
@@ -65,43 +65,43 @@ _PERSON = {"First Name": Field.FIRST_NAME, "Last Name": Field.LAST_NAME}
 _KNOWN_TABLES = (
     _KnownTable(
         kind=LayoutKind.LINKEDIN_CONNECTIONS,
-        title="LinkedIn connections",
+        description="LinkedIn connections",
         needs="First Name|Last Name|Company|Position|Connected On",
         fields={},
     ),
     _KnownTable(
         kind=LayoutKind.LINKEDIN_APPLICATIONS,
-        title="LinkedIn job applications",
+        description="LinkedIn job applications",
         needs="Application Date|Company Name|Job Title|Job Url",
         fields={"Company Name": _ORGANIZATION, "Job Title": _ROLE},  # its contact is the candidate
     ),
     _KnownTable(
         kind=LayoutKind.HUNTR,
-        title="A Huntr board",
+        description="A Huntr board",
         needs="companyName|listName|title",
         fields={"companyName": _ORGANIZATION, "title": _ROLE, "listName": _STATUS},
     ),
     _KnownTable(
         kind=LayoutKind.HUNTR,
-        title="A Huntr board",
+        description="A Huntr board",
         needs="Employer|Job Title|List|Date Saved",
         fields={"Employer": _ORGANIZATION, "Job Title": _ROLE, "List": _STATUS, "Notes": _NOTES},
     ),
     _KnownTable(
         kind=LayoutKind.TEAL,
-        title="A Teal tracker",
+        description="A Teal tracker",
         needs="Job Position|Company|Status|Date Saved",
         fields={"Company": _ORGANIZATION, "Job Position": _ROLE, "Status": _STATUS},
     ),
     _KnownTable(
         kind=LayoutKind.JOBSYNC,
-        title="A JobSync export",
+        description="A JobSync export",
         needs="Company|JobTitle|JobSource|Status",
         fields={"Company": _ORGANIZATION, "JobTitle": _ROLE, "Status": _STATUS},
     ),
     _KnownTable(
         kind=LayoutKind.GOOGLE_CONTACTS,
-        title="Google contacts",
+        description="Google contacts",
         needs="First Name|Last Name|Organization Name|E-mail 1 - Value",
         fields={
             **_PERSON,
@@ -114,7 +114,7 @@ _KNOWN_TABLES = (
     ),
     _KnownTable(
         kind=LayoutKind.GOOGLE_CONTACTS,
-        title="Google contacts",
+        description="Google contacts",
         needs="Given Name|Family Name|Organization 1 - Name|E-mail 1 - Value",
         fields={
             "Name": Field.PERSON_NAME,
@@ -129,7 +129,7 @@ _KNOWN_TABLES = (
     ),
     _KnownTable(
         kind=LayoutKind.OUTLOOK_CONTACTS,
-        title="Outlook contacts",
+        description="Outlook contacts",
         needs="First Name|Last Name|E-mail Address|Company",
         fields={
             **_PERSON,
@@ -177,7 +177,9 @@ def _own_layout(sheet: Sheet) -> Layout | None:
     for table, schema in SCHEMA.items():
         needed = {*schema.required, *schema.key} if len(schema.columns) > 2 else set(schema.columns)
         if needed.issubset(sheet.columns):
-            return Layout(kind=LayoutKind.OWN, title=f"Our own table {table}.csv", mapping={}, table=table)
+            return Layout(
+                kind=LayoutKind.OWN, description=f"Our own table {table}.csv", mapping={}, table=table
+            )
         if schema.columns[0] in sheet.columns and len(needed) > 1 and _is_most_of(schema, sheet):
             missing = next(name for name in schema.columns if name in needed and name not in sheet.columns)
             raise UnreadableFile(
@@ -200,17 +202,17 @@ def _known_layout(sheet: Sheet) -> Layout | None:
             for name, field in table.fields.items():
                 if normalize_name(name) in names and field not in mapping.values():
                     mapping[names[normalize_name(name)]] = field
-            return Layout(kind=table.kind, title=table.title, mapping=mapping)
+            return Layout(kind=table.kind, description=table.description, mapping=mapping)
     return None
 
 
 def _guessed_layout(sheet: Sheet) -> Layout:
     mapping = guess_fields(sheet.columns)
     if not _lists_people(sheet, frozenset(mapping.values())):
-        return Layout(kind=LayoutKind.ANY, title="A table", mapping=mapping)
+        return Layout(kind=LayoutKind.ANY, description="A table", mapping=mapping)
     # In a list of people, a role is what a person does.
     titles = {name: Field.PERSON_TITLE for name, field in mapping.items() if field is Field.ROLE}
-    return Layout(kind=LayoutKind.PEOPLE, title="A list of people", mapping={**mapping, **titles})
+    return Layout(kind=LayoutKind.PEOPLE, description="A list of people", mapping={**mapping, **titles})
 
 
 def _lists_people(sheet: Sheet, fields: frozenset[Field]) -> bool:

@@ -59,7 +59,7 @@ def map_table(
     for row in sheet.rows:
         result.add(row)
     return ParsedFile(
-        title=layout.title,
+        description=layout.description,
         rows={
             "interviews": tuple(result.interviews),
             "people": tuple(result.people.people.values()),

@@ -252,7 +252,7 @@ def render_import_review(parsed: ParsedFile, name: str) -> bool:
             else merge_sentence(result, plan.why_empty(result))
         )
         with head:
-            st.markdown(f"**{escape_markdown(parsed.title)}.** {escape_markdown(summary)}")
+            st.markdown(f"**{escape_markdown(parsed.description)}.** {escape_markdown(summary)}")
             if remembered := remembered_sentence(result):
                 st.markdown(remembered)
             for outdated in result.outdated[:_MAX_LINES]:

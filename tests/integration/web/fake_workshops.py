@@ -148,7 +148,7 @@ class WorkshopServer:
             "gone": {PARTICIPANT: "cookie-of-a-deleted-one"},
         }[who]
 
-    def ask(
+    def request(
         self,
         method: str,
         path: str,
@@ -181,12 +181,12 @@ class WorkshopServer:
     ) -> httpx.Response:
         """Send the form as a browser does, with a nonce of its own unless one is given."""
         form = fields if "nonce" in fields else {"nonce": self.nonce(), **fields}
-        return self.ask(
+        return self.request(
             "POST", "/enter", cookies=cookies, headers={"Origin": origin}, form=form, client=client
         )
 
     def nonce(self) -> str:
-        found = re.search(r'name="nonce" value="([^"]+)"', self.ask("GET", "/").text)
+        found = re.search(r'name="nonce" value="([^"]+)"', self.request("GET", "/").text)
         assert found
         return found[1]
 

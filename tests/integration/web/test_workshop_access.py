@@ -104,12 +104,12 @@ def test_everybody_comes_as_far_as_the_table_says(server: WorkshopServer, who: s
     cookies, place = server.cookies_of(who), 0 if who in NOBODIES else 1 if who == "participant" else 2
     for (method, path), expected in TABLE.items():
         if method == "HEAD":  # has no body to look into
-            answer = server.ask("HEAD", path, cookies=cookies, client=client)
-            twin = server.ask("GET", path, cookies=cookies, client=client)
+            answer = server.request("HEAD", path, cookies=cookies, client=client)
+            twin = server.request("GET", path, cookies=cookies, client=client)
             assert (answer.status_code, outcome(twin)) == (twin.status_code, expected[place])
             continue
         # No cookie of this computer's own: also a browser here needs the code or the link.
-        answer = server.ask(method, path, cookies=cookies, client=client)
+        answer = server.request(method, path, cookies=cookies, client=client)
         assert outcome(answer) == expected[place], (who, method, path)
 
 
@@ -139,7 +139,7 @@ def test_a_page_is_told_who_looks(server: WorkshopServer) -> None:
     ):
         cookies = server.cookies_of(who)
         for visit in (
-            told(server.ask("GET", "/wall", cookies=cookies, client=client)),
+            told(server.request("GET", "/wall", cookies=cookies, client=client)),
             server.websocket(cookies=cookies, client=client).told["visit"],
         ):
             assert isinstance(visit, dict)
@@ -159,13 +159,13 @@ MADE_UP = {
 
 def test_a_client_cannot_make_up_what_the_gate_says(server: WorkshopServer) -> None:
     cookies = server.cookies_of("participant")
-    honest = told(server.ask("GET", "/", cookies=cookies))
-    assert told(server.ask("GET", "/", cookies=cookies, headers=MADE_UP)) == honest
+    honest = told(server.request("GET", "/", cookies=cookies))
+    assert told(server.request("GET", "/", cookies=cookies, headers=MADE_UP)) == honest
     assert server.websocket(cookies=cookies, headers=MADE_UP).told["visit"] == honest
-    assert outcome(server.ask("GET", "/", headers=MADE_UP)) == FORM
+    assert outcome(server.request("GET", "/", headers=MADE_UP)) == FORM
     assert not server.websocket(headers=MADE_UP).accepted
-    assert outcome(server.ask("GET", "/join", headers=MADE_UP)) == FORM
-    assert server.ask("GET", "/_stcore/health", headers=MADE_UP).json()["visit"] is None
+    assert outcome(server.request("GET", "/join", headers=MADE_UP)) == FORM
+    assert server.request("GET", "/_stcore/health", headers=MADE_UP).json()["visit"] is None
 
 
 @pytest.mark.parametrize("who", WHO)
@@ -173,9 +173,9 @@ def test_a_client_cannot_make_up_what_the_gate_says(server: WorkshopServer) -> N
 def test_a_foreign_host_is_refused_whoever_asks(server: WorkshopServer, who: str, host: str) -> None:
     cookies = server.cookies_of(who)
     for method, path in (("GET", "/"), ("GET", "/join"), ("GET", "/healthz"), ("POST", "/enter")):
-        assert server.ask(method, path, cookies=cookies, host=host).status_code == 403
+        assert server.request(method, path, cookies=cookies, host=host).status_code == 403
     secret = f"/host/{server.facilitators.secret}"
-    refused = server.ask("GET", secret, cookies=cookies, host=host)
+    refused = server.request("GET", secret, cookies=cookies, host=host)
     assert (refused.status_code, "set-cookie" in refused.headers) == (403, False)
     assert server.websocket(cookies=cookies, host=host).close_code == 1008
 
@@ -187,7 +187,7 @@ def test_a_foreign_page_changes_nothing_for_anybody(server: WorkshopServer, who:
     before = dict(server.fake.joined)
     for path in ("/enter", "/_stcore/upload_file/a/b"):
         form = {"nonce": "n" * 22, "code": "KX7MP3QT", "resume": "RRRR-SSSS-tess"}
-        answer = server.ask("POST", path, cookies=cookies, headers={"Origin": origin}, form=form)
+        answer = server.request("POST", path, cookies=cookies, headers={"Origin": origin}, form=form)
         assert (answer.status_code, "set-cookie" in answer.headers) == (403, False)
     assert server.websocket(cookies=cookies, origin=origin).close_code == 1008
     assert (server.fake.asked, server.fake.joined) == ([], before)
@@ -197,10 +197,10 @@ def test_without_the_network_another_device_gets_nothing_at_all(tmp_path: Path) 
     server = WorkshopServer(tmp_path, BindScope.THIS_COMPUTER)
     for who in WHO:
         cookies = server.cookies_of(who)
-        answer = server.ask("GET", "/", cookies=cookies)
+        answer = server.request("GET", "/", cookies=cookies)
         assert (answer.status_code, "answers only on the computer" in answer.text) == (403, True)
         assert server.websocket(cookies=cookies).close_code == 1008
-    at_home = server.ask("GET", "/", client=HERE, host="localhost:8501", reached="localhost")
+    at_home = server.request("GET", "/", client=HERE, host="localhost:8501", reached="localhost")
     assert outcome(at_home) == FORM
 
 
@@ -208,15 +208,15 @@ def test_without_the_network_another_device_gets_nothing_at_all(tmp_path: Path) 
 def test_what_a_proxy_passes_on_never_counts_as_this_computer(server: WorkshopServer, header: str) -> None:
     proxied = {header: "127.0.0.1"}
     cookies = server.cookies_of("facilitator")
-    visit = told(server.ask("GET", "/", client=HERE, headers=proxied, cookies=cookies))
+    visit = told(server.request("GET", "/", client=HERE, headers=proxied, cookies=cookies))
     assert visit["device_id"] == "facilitator"
-    asked = server.ask("GET", "/", client=HERE, host="localhost", headers=proxied, cookies=cookies)
+    asked = server.request("GET", "/", client=HERE, host="localhost", headers=proxied, cookies=cookies)
     assert asked.status_code == 403
 
 
 def test_a_participant_is_looked_up_once_for_a_connection_and_nobody_else_is(server: WorkshopServer) -> None:
     for who in ("nobody", "facilitator", "both"):
-        server.ask("GET", "/", cookies=server.cookies_of(who))
+        server.request("GET", "/", cookies=server.cookies_of(who))
     assert server.fake.looked_up == 0
     cookies = server.cookies_of("participant")
     server.websocket(cookies=cookies)
@@ -228,7 +228,7 @@ def test_a_participant_is_looked_up_once_for_a_connection_and_nobody_else_is(ser
 @pytest.mark.parametrize("cookie", ["", "x" * 8_000, "ü", '"', "deleted-this-very-moment"])
 def test_any_other_cookie_is_nobody_s(server: WorkshopServer, cookie: str) -> None:
     for name in (PARTICIPANT, FACILITATOR):
-        answer = server.ask("GET", "/", cookies={name: cookie})
+        answer = server.request("GET", "/", cookies={name: cookie})
         assert outcome(answer) == FORM
 
 
@@ -236,20 +236,20 @@ def test_a_facilitator_leads_for_twelve_hours_then_is_participant_or_nobody(serv
     cookies, both = server.cookies_of("facilitator"), server.cookies_of("both")
     assert timedelta(hours=12) == LASTS
     server.later(LASTS - SECOND)
-    assert told(server.ask("GET", "/", cookies=cookies))["is_facilitator"] is True
+    assert told(server.request("GET", "/", cookies=cookies))["is_facilitator"] is True
     server.later(SECOND)
-    assert outcome(server.ask("GET", "/", cookies=cookies)) == FORM
+    assert outcome(server.request("GET", "/", cookies=cookies)) == FORM
     assert not server.websocket(cookies=cookies).accepted
-    assert told(server.ask("GET", "/", cookies=both))["participant_id"] == "tess"
+    assert told(server.request("GET", "/", cookies=both))["participant_id"] == "tess"
 
 
 def test_a_participant_of_a_deleted_workshop_gets_the_form_with_a_sentence(server: WorkshopServer) -> None:
     cookies = server.cookies_of("participant")
     server.fake.joined.clear()
-    answer = server.ask("GET", "/checklist", cookies=cookies)
+    answer = server.request("GET", "/checklist", cookies=cookies)
     assert (answer.status_code, outcome(answer)) == (200, FORM)
     assert "This phone is no longer in the workshop." in answer.text
-    assert "no longer in the workshop" not in server.ask("GET", "/").text
+    assert "no longer in the workshop" not in server.request("GET", "/").text
 
 
 @pytest.mark.parametrize("who", WHO)
@@ -258,7 +258,7 @@ def test_every_answer_has_the_security_headers_and_is_kept_by_nobody(
 ) -> None:
     cookies = server.cookies_of(who)
     for method, path in TABLE:
-        headers = server.ask(method, path, cookies=cookies).headers
+        headers = server.request(method, path, cookies=cookies).headers
         assert headers["x-frame-options"] == "DENY"
         assert headers["x-content-type-options"] == "nosniff"
         assert headers["referrer-policy"] in ("no-referrer", "same-origin")
@@ -273,5 +273,5 @@ def test_every_answer_has_the_security_headers_and_is_kept_by_nobody(
 def test_a_visit_from_the_network_is_noticed_and_one_from_this_computer_is_not(
     server: WorkshopServer, address: str, came: bool
 ) -> None:
-    server.ask("GET", "/", client=address)
+    server.request("GET", "/", client=address)
     assert server.visits.any_came is came

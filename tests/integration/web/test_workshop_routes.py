@@ -33,7 +33,7 @@ def flags_of(answer: httpx.Response) -> set[str]:
 
 
 def test_the_form_says_what_is_kept_before_its_button(server: WorkshopServer) -> None:
-    page = server.ask("GET", "/").text
+    page = server.request("GET", "/").text
     before = page.partition("<button>Join")[0]
     for words in (
         "You won't be asked for your name",
@@ -48,8 +48,8 @@ def test_the_form_says_what_is_kept_before_its_button(server: WorkshopServer) ->
 def test_the_scanned_code_stands_in_the_form_and_writes_nothing_into_the_page(server: WorkshopServer) -> None:
     scanned = join_url("192.168.1.5", 8501, CODE)
     assert scanned == "http://192.168.1.5:8501/join?code=KX7MP3QT"
-    assert f'value="{CODE}"' in server.ask("GET", scanned.partition(":8501")[2]).text
-    assert "<script" not in server.ask("GET", f"/join?code={HOSTILE}").text
+    assert f'value="{CODE}"' in server.request("GET", scanned.partition(":8501")[2]).text
+    assert "<script" not in server.request("GET", f"/join?code={HOSTILE}").text
     assert "<script" not in server.join(code=HOSTILE[:20]).text
     assert "<script" not in server.join(resume=HOSTILE[:20]).text
     for code in ("%00%ff", "%F0%9F%98%80", "ü" * 5, "\u202e", "x" * 500):
@@ -63,7 +63,7 @@ def test_a_right_code_gives_a_cookie_a_code_of_one_s_own_and_a_way_in(server: Wo
     assert '<a class="go" href="/">Enter the workshop</a>' in answer.text
     assert flags_of(answer) == {"httponly", "samesite=strict", "path=/", f"max-age={30 * 24 * 3600}"}
     assert answer.headers["cache-control"] == "no-store"
-    assert server.ask("GET", "/", cookies=cookie_in(answer)).json()["visit"]["participant_id"] == "p0"
+    assert server.request("GET", "/", cookies=cookie_in(answer)).json()["visit"]["participant_id"] == "p0"
 
 
 def test_a_form_sent_twice_or_a_phone_that_joined_is_one_participant(server: WorkshopServer) -> None:
@@ -80,12 +80,12 @@ def test_a_form_sent_twice_or_a_phone_that_joined_is_one_participant(server: Wor
 def test_a_phone_of_an_earlier_workshop_may_join_the_next(server: WorkshopServer) -> None:
     cookie = cookie_in(server.join(code=CODE))
     server.fake.workshop_id = ""
-    assert server.ask("GET", "/join", cookies=cookie).headers["location"] == "/"
+    assert server.request("GET", "/join", cookies=cookie).headers["location"] == "/"
     server.fake.workshop_id = "winter"
-    assert "Join the workshop" in server.ask("GET", f"/join?code={CODE}", cookies=cookie).text
+    assert "Join the workshop" in server.request("GET", f"/join?code={CODE}", cookies=cookie).text
     anew = server.join(code=CODE, cookies=cookie)
     assert anew.status_code == 200
-    assert server.ask("GET", "/", cookies=cookie_in(anew)).json()["visit"]["workshop_id"] == "winter"
+    assert server.request("GET", "/", cookies=cookie_in(anew)).json()["visit"]["workshop_id"] == "winter"
 
 
 def test_a_facilitator_does_not_join_as_a_participant(server: WorkshopServer) -> None:
@@ -98,8 +98,8 @@ def test_one_s_own_code_brings_back_in_and_ends_the_earlier_phone(server: Worksh
     answer = server.join(resume="RRRR-SSSS-p0")
     assert (answer.status_code, answer.headers["location"]) == (303, "/")
     assert "samesite=strict" in flags_of(answer)
-    assert server.ask("GET", "/", cookies=cookie_in(answer)).json()["visit"]["participant_id"] == "p0"
-    assert "no longer in the workshop" in server.ask("GET", "/", cookies=earlier).text
+    assert server.request("GET", "/", cookies=cookie_in(answer)).json()["visit"]["participant_id"] == "p0"
+    assert "no longer in the workshop" in server.request("GET", "/", cookies=earlier).text
 
 
 def test_a_participant_who_joined_anew_by_mistake_can_resume_as_before(server: WorkshopServer) -> None:
@@ -141,7 +141,7 @@ def test_a_wrong_code_is_told_beside_its_own_field_and_stays_in_it(server: Works
     ],
 )
 def test_a_form_of_another_page_is_not_compared_with_any_code(server: WorkshopServer, body: bytes) -> None:
-    answer = server.ask("POST", "/enter", content=body)
+    answer = server.request("POST", "/enter", content=body)
     assert (answer.status_code, "set-cookie" in answer.headers) == (400, False)
     assert server.fake.asked == []
 
@@ -149,7 +149,7 @@ def test_a_form_of_another_page_is_not_compared_with_any_code(server: WorkshopSe
 def test_while_none_is_open_it_says_so_and_lets_come_back_who_was_in(server: WorkshopServer) -> None:
     server.join(code=CODE)
     server.fake.workshop_id = ""
-    page = server.ask("GET", "/").text
+    page = server.request("GET", "/").text
     assert "The workshop has not been opened yet" in page
     assert "Try again" in page
     assert 'name="code"' not in page
@@ -159,25 +159,25 @@ def test_while_none_is_open_it_says_so_and_lets_come_back_who_was_in(server: Wor
 def test_the_facilitator_s_link_gives_a_cookie_and_leaves_the_address_bar(server: WorkshopServer) -> None:
     secret = server.facilitators.secret
     assert len(secret) == 43  # 256 bits
-    answer = server.ask("GET", f"/host/{secret}")
+    answer = server.request("GET", f"/host/{secret}")
     assert (answer.status_code, answer.headers["location"]) == (303, "/host")
     assert secret not in "".join(value for name, value in answer.headers.items())
     assert answer.headers["referrer-policy"] == "no-referrer"
     assert flags_of(answer) == {"httponly", "samesite=strict", "path=/", f"max-age={12 * 3600}"}
-    led = server.ask("GET", "/host", cookies=cookie_in(answer))
+    led = server.request("GET", "/host", cookies=cookie_in(answer))
     assert (led.status_code, led.headers["location"]) == (303, "/")
-    assert server.ask("GET", "/", cookies=cookie_in(answer)).json()["visit"]["is_facilitator"] is True
+    assert server.request("GET", "/", cookies=cookie_in(answer)).json()["visit"]["is_facilitator"] is True
 
 
 def test_each_browser_has_a_cookie_of_its_own_and_the_file_holds_no_secret(server: WorkshopServer) -> None:
     link = f"/host/{server.facilitators.secret}"
-    first, second = (cookie_in(server.ask("GET", link)) for _ in range(2))
+    first, second = (cookie_in(server.request("GET", link)) for _ in range(2))
     assert first != second
     kept = server.file.read_text()
     assert json.loads(kept)
     assert server.facilitators.secret not in kept
     for cookie in (first, second):
-        assert server.ask("GET", "/", cookies=cookie).json()["visit"]["is_facilitator"] is True
+        assert server.request("GET", "/", cookies=cookie).json()["visit"]["is_facilitator"] is True
         assert len(cookie[FACILITATOR]) == 43
         assert cookie[FACILITATOR] not in kept
     if os.name == "posix":
@@ -208,15 +208,15 @@ def test_a_damaged_file_or_folder_lets_nobody_in_and_the_link_works(tmp_path: Pa
 
 @pytest.mark.parametrize("wrong", ["x", "x" * 43, "%00", "%F0%9F%98%80", "%ED%A0%80", "null"])
 def test_a_wrong_link_is_refused_in_one_sentence(server: WorkshopServer, wrong: str) -> None:
-    answer = server.ask("GET", f"/host/{wrong}")
+    answer = server.request("GET", f"/host/{wrong}")
     assert (answer.status_code, "set-cookie" in answer.headers) == (403, False)
     assert "This is not a facilitator" in answer.text
 
 
 def test_a_second_facilitator_s_link_works_once_and_for_an_hour(server: WorkshopServer) -> None:
     secret = server.facilitators.invite(NOW)
-    assert FACILITATOR in cookie_in(server.ask("GET", f"/host/{secret}"))
-    assert server.ask("GET", f"/host/{secret}").status_code == 403
+    assert FACILITATOR in cookie_in(server.request("GET", f"/host/{secret}"))
+    assert server.request("GET", f"/host/{secret}").status_code == 403
     late = server.facilitators.invite(NOW)
     with pytest.raises(FacilitatorRefused):
         server.facilitators.authenticate(late, NOW + INVITED_FOR)

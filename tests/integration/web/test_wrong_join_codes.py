@@ -72,7 +72,7 @@ def test_a_thousand_wrong_codes_from_one_address_keep_nobody_out(
     assert attack_with(server, forms) == answers
     for client in (OTHER_PHONE, PHONE):
         assert server.join(code=code, client=client).status_code == 200
-        assert server.ask("GET", "/", cookies=cookie_in(before), client=client).json()["inside"] == "/"
+        assert server.request("GET", "/", cookies=cookie_in(before), client=client).json()["inside"] == "/"
     assert server.join(resume=own[1], client=PHONE).status_code == 303
 
 

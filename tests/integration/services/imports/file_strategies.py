@@ -70,7 +70,7 @@ def _parsed_file(
         for interview, person in links
     )
     rows = {"interviews": tuple(interviews), "people": tuple(people), "interviewers": tuple(interviewers)}
-    return ParsedFile(title="A table", rows=rows)
+    return ParsedFile(description="A table", rows=rows)
 
 
 @st.composite

@@ -32,7 +32,7 @@ def interviewer(interview_id: str = "1", person_id: str = "1", part: str = "inte
 
 
 def parsed_file(*, skipped: tuple[SkippedRow, ...] = (), **tables: tuple[Row, ...]) -> ParsedFile:
-    return ParsedFile(title="A calendar invitation", rows=tables, skipped=skipped)
+    return ParsedFile(description="A calendar invitation", rows=tables, skipped=skipped)
 
 
 INVITATION = parsed_file(interviews=(interview(),), people=(person(),), interviewers=(interviewer(),))

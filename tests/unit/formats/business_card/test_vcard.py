@@ -49,7 +49,7 @@ FULL = card(
 
 def test_a_full_card_becomes_one_person_of_our_tables() -> None:
     parsed = read_vcards(FULL.encode())
-    assert parsed.title == "A business card"
+    assert parsed.description == "A business card"
     assert parsed.rows == {
         "people": (
             {
@@ -153,7 +153,7 @@ def test_a_mark_of_the_letters_is_heeded_and_older_ones_are_read_with_a_notice(
 
 def test_several_cards_are_several_people_and_the_same_one_twice_is_one() -> None:
     parsed = read_vcards((FULL + card("FN:Maja Lind") + FULL).encode())
-    assert (parsed.title, names(parsed)) == ("2 business cards", ["Dana Ruiz", "Maja Lind"])
+    assert (parsed.description, names(parsed)) == ("2 business cards", ["Dana Ruiz", "Maja Lind"])
     assert [row["person_id"] for row in parsed.rows["people"]] == ["1", "2"]
 
 
