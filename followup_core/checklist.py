@@ -20,8 +20,8 @@ from followup_core.text import in_words
 
 __all__ = [
     "SKIP_CHECKLIST",
+    "ChecklistQuestion",
     "ChecklistStage",
-    "Question",
     "Review",
     "Screen",
     "next_time_line",
@@ -39,7 +39,7 @@ _FOR_THANKED_ONLY = (StoredIn.DISCUSSED, StoredIn.THANKED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
+class ChecklistQuestion:
     """One item asked about one interview, or about one person met there.
 
     `about` is the person's name, '' for the whole interview. `answer` is None while the question is open. A
@@ -70,7 +70,7 @@ class Screen:
     """What is asked at once: one question about the interview, or everything about one person."""
 
     stage: ChecklistStage
-    questions: tuple[Question, ...]
+    questions: tuple[ChecklistQuestion, ...]
 
     @property
     def item(self) -> str:
@@ -106,13 +106,13 @@ class Review:
 
 def questions(
     details: InterviewDetails, people: Mapping[str, Person], items: Iterable[ChecklistItem]
-) -> tuple[Question, ...]:
+) -> tuple[ChecklistQuestion, ...]:
     """Return every question that applies, in the order in which they are asked.
 
     All items about one person come before those about the next. An item applies only if its `only_if` item is
     answered with yes.
     """
-    result: list[Question] = []
+    result: list[ChecklistQuestion] = []
     for about, group in groupby(items, key=lambda item: item.about):
         block = tuple(group)
         if about is Subject.INTERVIEW:
@@ -132,13 +132,13 @@ def _without_thanks(block: Iterable[ChecklistItem]) -> tuple[ChecklistItem, ...]
 
 def _ask(
     details: InterviewDetails, people: Mapping[str, Person], items: Iterable[ChecklistItem], person_id: str
-) -> Iterator[Question]:
+) -> Iterator[ChecklistQuestion]:
     person = people.get(person_id)
     about = (person.name if person else "this person") if person_id else ""
     for item in items:
         if item.only_if and details.answer_to(item.only_if, person_id) is not AnswerValue.YES:
             continue
-        yield Question(
+        yield ChecklistQuestion(
             item=item,
             person_id=person_id,
             about=about,
@@ -175,7 +175,7 @@ def _thanked(details: InterviewDetails, person_id: str) -> bool:
     )
 
 
-def screens(all_questions: Iterable[Question]) -> tuple[Screen, ...]:
+def screens(all_questions: Iterable[ChecklistQuestion]) -> tuple[Screen, ...]:
     """Return the questions screen by screen, in the order in which they are asked.
 
     Whether somebody was thanked is not asked: the thank-you itself comes at the end.
@@ -193,7 +193,7 @@ def screens(all_questions: Iterable[Question]) -> tuple[Screen, ...]:
     return tuple(result)
 
 
-def _by_screen(all_questions: Iterable[Question]) -> Iterator[tuple[Question, ...]]:
+def _by_screen(all_questions: Iterable[ChecklistQuestion]) -> Iterator[tuple[ChecklistQuestion, ...]]:
     for person_id, group in groupby(all_questions, key=lambda question: question.person_id):
         together = tuple(group)
         yield from [together] if person_id else [(question,) for question in together]
@@ -213,7 +213,7 @@ def screen_index(shown: tuple[Screen, ...], item: str = "", person_id: str = "")
     return next(still_open, len(shown)) if question_index is None else question_index
 
 
-def review(all_questions: Iterable[Question], *, is_dated: bool = False) -> Review:
+def review(all_questions: Iterable[ChecklistQuestion], *, is_dated: bool = False) -> Review:
     """Sum up the answers: for each yes its fact, for each no a fix and a sentence for next time.
 
     If the interview `is_dated`, a decision date is known, so not having asked for one needs no fix.
@@ -228,7 +228,7 @@ def review(all_questions: Iterable[Question], *, is_dated: bool = False) -> Revi
     )
 
 
-def _lines(questions: Iterable[Question], text: str) -> tuple[str, ...]:
+def _lines(questions: Iterable[ChecklistQuestion], text: str) -> tuple[str, ...]:
     """Return one sentence for each item, naming everybody whom it concerns."""
     about: dict[str, list[str]] = {}
     for question in questions:

@@ -28,7 +28,7 @@ else:
     st.markdown(f"{date_words} {escape_markdown(following)}".strip())
     if not overview.count:
         today_sections.render_another_interview_button()
-    questions = today_sections.ResponseQuestions(overview.responses)
+    questions = today_sections.UnrecordedResponseCards(overview.responses)
     questions.render_until(AT_TOP)
     render_same_application_question(newest_question(view))
     render_nameless_thanks_question(newest_nameless_thanks(view))

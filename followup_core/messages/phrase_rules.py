@@ -85,7 +85,7 @@ class _Apology:
 
 @closed
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SentenceQuestion:
+class DoubtfulSentenceRule:
     """What to ask about a sentence that is likely, by `min_probability`, to have the fault of a check.
 
     It counts in the kinds of `only_in` (all if empty) that are not in `not_in`.
@@ -166,7 +166,7 @@ class _File:
     alike: SimilarityLimits
     names: _NameLists
     word_lists: dict[str, _WordList] = field(default_factory=dict)
-    sentences: dict[str, SentenceQuestion] = field(default_factory=dict)
+    sentences: dict[str, DoubtfulSentenceRule] = field(default_factory=dict)
     """The question of each check; a check that is not here has none."""
 
 
@@ -214,7 +214,7 @@ class PhraseRules(NamedTuple):
     """All that the playbook says to the linter; built once, used for every message."""
 
     banned: tuple[BannedPhrases, ...]
-    questions: Mapping[Check, SentenceQuestion]
+    questions: Mapping[Check, DoubtfulSentenceRule]
     required: tuple[RequiredFact, ...]
     length: Mapping[MessageKind, LengthBounds]
     similarity: SimilarityLimits

@@ -117,7 +117,7 @@ class Talk:
 
 @closed
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PollQuestion:
+class PollWording:
     """The wording in which a checklist item is asked about everybody's last interview."""
 
     item: _Id
@@ -135,7 +135,7 @@ class WorkshopBook:
     fictions: Mapping[str, Fiction]
     questions: Mapping[str, EvaluationQuestion]
     talks: Mapping[str, Talk]
-    polls: Mapping[str, PollQuestion]
+    polls: Mapping[str, PollWording]
 
 
 _Entry = TypeVar("_Entry")
@@ -165,7 +165,7 @@ def load_workshop_book(folder: Path) -> WorkshopBook:
         fictions=_entries(folder / "fictions.toml", "fiction", Fiction)[1],
         questions=questions,
         talks=_entries(folder / "talks.toml", "talk", Talk)[1],
-        polls=_entries(folder / "polls.toml", "poll", PollQuestion, key="item")[1],
+        polls=_entries(folder / "polls.toml", "poll", PollWording, key="item")[1],
     )
     _check_stories(stories_from, book)
     _check_questions(questions_from, book)

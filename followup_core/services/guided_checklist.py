@@ -7,8 +7,8 @@ from datetime import date, datetime, timedelta
 from followup_core.cadence import Step, StepKind, declined_item
 from followup_core.checklist import (
     SKIP_CHECKLIST,
+    ChecklistQuestion,
     ChecklistStage,
-    Question,
     Review,
     Screen,
     next_time_line,
@@ -47,7 +47,7 @@ class ChecklistProgress:
     """The checklist of one interview: its questions, screen by screen, and the review of the answers."""
 
     details: InterviewDetails
-    questions: tuple[Question, ...]
+    questions: tuple[ChecklistQuestion, ...]
     screens: tuple[Screen, ...]
     review: Review
 
@@ -72,14 +72,14 @@ class ChecklistProgress:
         """Return the screens of one stage."""
         return tuple(screen for screen in self.screens if screen.stage is stage)
 
-    def question(self, earlier: Question) -> Question | None:
+    def question(self, earlier: ChecklistQuestion) -> ChecklistQuestion | None:
         """Return a question as it is in this progress; None if it is not asked any more."""
         place = (earlier.item.id, earlier.person_id)
         matches = (current for current in self.questions if (current.item.id, current.person_id) == place)
         return next(matches, None)
 
 
-def feedback(question: Question, decision_by: date | None = None, *, day_format: DayFormat) -> str:
+def feedback(question: ChecklistQuestion, decision_by: date | None = None, *, day_format: DayFormat) -> str:
     """Return what a stored answer is worth, to be shown next to it; '' for an open or skipped question.
 
     With a known decision date it is good news even if the candidate didn't ask when they will decide.
@@ -100,7 +100,7 @@ def feedback(question: Question, decision_by: date | None = None, *, day_format:
             return ""
 
 
-def asks_for_more(question: Question) -> bool:
+def asks_for_more(question: ChecklistQuestion) -> bool:
     """Return whether the answer to a question opens a field to fill in."""
     return question.answer is AnswerValue.YES and question.item.follow_on is not FollowUpField.NONE
 

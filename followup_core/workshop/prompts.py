@@ -7,16 +7,16 @@ from types import MappingProxyType
 
 from followup_core.playbook import CardSet, DisclosureLevel, Fiction, Outline, Playbook, WorkshopBook
 
+from .facilitator_questions import answer_prompts, heading_of, is_scale, prompt_of_question
 from .generated_scenarios import generate_scenarios, rebuild_scenario
-from .own_questions import answer_prompts, heading_of, is_scale, prompt_of_question
 from .scenario_answers import prompt_of
 from .workshop_model import (
     YES_NO,
     Activity,
     ActivityKind,
     Card,
+    FacilitatorQuestion,
     Option,
-    OwnQuestion,
     Plan,
     PlayedRole,
     Prompt,
@@ -66,7 +66,7 @@ def build_prompts(plan: Plan, book: WorkshopBook, playbook: Playbook) -> Mapping
 
 
 def _points(
-    kind: ActivityKind, prompt_id: str, own: OwnQuestion | None, book: WorkshopBook
+    kind: ActivityKind, prompt_id: str, own: FacilitatorQuestion | None, book: WorkshopBook
 ) -> tuple[Prompt, ...]:
     if own is not None:
         return answer_prompts(prompt_id, own)

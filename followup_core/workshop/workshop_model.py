@@ -74,7 +74,7 @@ class Activity:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OwnQuestion:
+class FacilitatorQuestion:
     """A question that the facilitator wrote, with the answers to choose from; () if people write a line."""
 
     ask: str
@@ -98,7 +98,7 @@ class Plan:
     """Who holds the workshop, such as a career center; '' if the facilitator didn't say."""
     country: str = ""
     """Where it is held, ISO 3166, for paper and dates; '' if the facilitator didn't say."""
-    own: Mapping[str, OwnQuestion] = field(default_factory=dict)
+    own: Mapping[str, FacilitatorQuestion] = field(default_factory=dict)
     """The facilitator's own questions by prompt id; every activity but the own checklist can use them."""
 
     @property

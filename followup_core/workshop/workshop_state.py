@@ -16,7 +16,7 @@ from followup_core.playbook import DisclosureLevel
 
 from .agenda import AgendaStep, agenda_steps, set_level, set_minutes, takes_answers
 from .disclosure_control import PollTally
-from .own_questions import point_answers
+from .facilitator_questions import point_answers
 from .retention import IDLE, deletion_moment, reopening_ends
 from .workshop_model import Activity, Phase, Plan, Position, WorkshopStage
 from .written_lines import OfferedLines, vote_in

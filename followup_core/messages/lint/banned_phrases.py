@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from followup_core.messages.message_model import Check, Facts, Finding, MessagePlace
-from followup_core.messages.phrase_rules import BannedPhrases, SentenceQuestion
+from followup_core.messages.phrase_rules import BannedPhrases, DoubtfulSentenceRule
 from followup_core.models import MessageKind, Occasion
 
 from .findings import finding_at
@@ -32,7 +32,9 @@ def banned_phrases(
     return _without_overlaps([finding for findings in standing for finding in findings])
 
 
-def applies(check: Check, rule: BannedPhrases | SentenceQuestion, kind: MessageKind, facts: Facts) -> bool:
+def applies(
+    check: Check, rule: BannedPhrases | DoubtfulSentenceRule, kind: MessageKind, facts: Facts
+) -> bool:
     """Return whether what `rule` says about `check` counts in a message of `kind`."""
     if check is Check.PRESUMPTION and facts.occasion is Occasion.SPOKEN_YES:
         return False  # they have said yes

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 
 from followup_core.messages.message_model import Check, Facts, Finding, MessagePlace
-from followup_core.messages.phrase_rules import SentenceQuestion
+from followup_core.messages.phrase_rules import DoubtfulSentenceRule
 
 from .banned_phrases import applies, touches
 from .findings import finding_at
@@ -17,7 +17,7 @@ from .sentence_classifier import SentenceClassifier
 def doubtful_sentences(
     parsed: ParsedMessage,
     facts: Facts,
-    questions: Mapping[Check, SentenceQuestion],
+    questions: Mapping[Check, DoubtfulSentenceRule],
     classifier: SentenceClassifier,
     banned: tuple[Finding, ...],
 ) -> Iterator[Finding]:

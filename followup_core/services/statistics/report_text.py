@@ -237,7 +237,9 @@ def checklist_question(playbook: Playbook, item: str) -> str:
     return question.replace("{person}", "the person")
 
 
-TOO_FEW = f"With fewer than {MIN_GROUP_SIZE} interviews on a side, there is nothing to compare yet:"
+TOO_FEW_TO_COMPARE = (
+    f"With fewer than {MIN_GROUP_SIZE} interviews on a side, there is nothing to compare yet:"
+)
 NO_PUBLISHED_RATE = (
     "Nobody seems to have published how often follow-ups are answered, or tested whether thank-yous"
     " bring answers. So no line is drawn for it."

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from followup_core.cadence import StepKind
-from followup_core.checklist import Question, review
+from followup_core.checklist import ChecklistQuestion, review
 from followup_core.models import AnswerValue
 from followup_core.playbook import StoredIn
 from followup_core.services.guided_checklist import checklist_progress
@@ -37,8 +37,8 @@ def handout_lines(view: WorkspaceView, interview_id: str) -> HandoutLines:
 
 
 def _still_possible(
-    view: WorkspaceView, interview_id: str, missed: Iterable[Question]
-) -> tuple[Question, ...]:
+    view: WorkspaceView, interview_id: str, missed: Iterable[ChecklistQuestion]
+) -> tuple[ChecklistQuestion, ...]:
     """Return the questions about which something can still be done.
 
     Left out are a thank-you, which is among the dates, an answer that nobody can change, and what was to go

@@ -7,8 +7,8 @@ from datetime import datetime
 from pathlib import Path
 
 from followup_core.services import workspace_registry
+from followup_core.workshop.facilitator_questions import point_answers, stored_choice
 from followup_core.workshop.join_codes import read_code
-from followup_core.workshop.own_questions import point_answers, stored_choice
 from followup_core.workshop.workshop_model import (
     Activity,
     ActivityKind,

@@ -7,14 +7,14 @@ from datetime import date, datetime
 
 from followup_core.playbook import DisclosureLevel
 from followup_core.workshop.agenda import index_of
+from followup_core.workshop.facilitator_questions import with_question, with_question_now
 from followup_core.workshop.join_codes import JOIN_LENGTH, new_code
-from followup_core.workshop.own_questions import with_question, with_question_now
 from followup_core.workshop.retention import MAX_KEEP_DAYS, MIN_KEEP_DAYS, deletion_words
 from followup_core.workshop.room_forecast import PromptForecast, forecast
 from followup_core.workshop.workshop_model import (
     Activity,
+    FacilitatorQuestion,
     JoinResult,
-    OwnQuestion,
     ParticipantRef,
     Plan,
     Prompt,
@@ -190,7 +190,7 @@ class WorkshopService:
                 session.record(EventKind.WAY_IN_SHOWN, when, value="yes" if yes else "no")
 
     def add_question(
-        self, workshop_id: str, question: OwnQuestion, level: DisclosureLevel, when: datetime
+        self, workshop_id: str, question: FacilitatorQuestion, level: DisclosureLevel, when: datetime
     ) -> None:
         """Add a facilitator's own question; in an open workshop it is asked at once.
 

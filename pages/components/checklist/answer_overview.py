@@ -4,7 +4,7 @@ import streamlit as st
 
 from components import session
 from components.markdown_text import escape_markdown
-from followup_core.checklist import Question, Screen
+from followup_core.checklist import ChecklistQuestion, Screen
 from followup_core.models import AnswerValue
 from followup_core.playbook import FollowUpField, StoredIn
 from followup_core.services.guided_checklist import STAGE_WORDS, ChecklistProgress
@@ -59,14 +59,14 @@ def _who(progress: ChecklistProgress, screen: Screen) -> str:
     return f"{screen.questions[0].about}, {INTERVIEWER_PART_WORDS[parts[screen.person_id]].lower()}"
 
 
-def _line_about_person(progress: ChecklistProgress, question: Question) -> str:
+def _line_about_person(progress: ChecklistProgress, question: ChecklistQuestion) -> str:
     if question.item.keeps is StoredIn.DISCUSSED and question.answer is AnswerValue.YES:
         words = next(m.discussed for m in progress.details.interviewers if m.person_id == question.person_id)
         return f"{escape_markdown(question.item.short)}: **{escape_markdown(words)}**"
     return f"{escape_markdown(question.item.short)}: **{_WORDS[question.answer]}**"
 
 
-def _answer(view: WorkspaceView, progress: ChecklistProgress, question: Question) -> str:
+def _answer(view: WorkspaceView, progress: ChecklistProgress, question: ChecklistQuestion) -> str:
     details = progress.details
     if question.item.keeps is StoredIn.PEOPLE and details.interviewers:
         return in_words([view.name(met.person_id) or "Unknown person" for met in details.interviewers])

@@ -7,7 +7,7 @@ from enum import StrEnum
 import streamlit as st
 
 from components import notices, session, tap_replay
-from followup_core.checklist import Question, Screen
+from followup_core.checklist import ChecklistQuestion, Screen
 from followup_core.models import AnswerValue
 from followup_core.services.guided_checklist import (
     ANSWER_WORDS,
@@ -109,7 +109,7 @@ def latest_progress(progress: ChecklistProgress) -> ChecklistProgress:
 
 
 def record_answer(
-    progress: ChecklistProgress, screen: Screen, question: Question, answer: AnswerValue
+    progress: ChecklistProgress, screen: Screen, question: ChecklistQuestion, answer: AnswerValue
 ) -> None:
     """Save an answer (a callback).
 
@@ -141,7 +141,7 @@ def record_answer(
         notices.show_done(_words(answered))
 
 
-def _words(answered: Question) -> str:
+def _words(answered: ChecklistQuestion) -> str:
     if answered.answer is AnswerValue.SKIPPED:
         return "Skipped. You'll find the question under “All answers”."
     return f"Saved. {feedback(answered, day_format=session.day_format())}".strip()

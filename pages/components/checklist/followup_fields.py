@@ -11,7 +11,7 @@ from components import notices, session, tap_replay
 from components.date_fields import date_format
 from components.form_fields import field, render_refusal
 from components.markdown_text import escape_option, label
-from followup_core.checklist import Question
+from followup_core.checklist import ChecklistQuestion
 from followup_core.models import LATEST_DATE, AnswerValue, DateBasis
 from followup_core.services.guided_checklist import DETAIL_UNKNOWN, ChecklistProgress, feedback, save_answer
 from followup_core.services.interview_service import set_decision, set_decision_weeks
@@ -159,7 +159,7 @@ def _discussed_name(progress: ChecklistProgress, person_id: str) -> str:
     return f"discussed-{progress.details.interview.interview_id}-{person_id}"
 
 
-def render_contact_fields(view: WorkspaceView, question: Question) -> None:
+def render_contact_fields(view: WorkspaceView, question: ChecklistQuestion) -> None:
     """Ask for the contact details on the business card; each field is saved when it is left."""
     person = view.person(question.person_id)
     for column, words, kind in _CARD_FIELDS:
@@ -198,7 +198,7 @@ def _card(person_id: str, column: str, name: str) -> None:
         notices.show_done(f"Saved{whom}: {text.strip()}")
 
 
-def render_discussed_field(progress: ChecklistProgress, question: Question) -> None:
+def render_discussed_field(progress: ChecklistProgress, question: ChecklistQuestion) -> None:
     """Ask what was discussed; the text is saved when the field is left."""
     interview_id = progress.details.interview.interview_id
     met = next(met for met in progress.details.interviewers if met.person_id == question.person_id)
@@ -215,7 +215,7 @@ def render_discussed_field(progress: ChecklistProgress, question: Question) -> N
     render_refusal(session.key(name))
 
 
-def _discussed(interview_id: str, question: Question, name: str) -> None:
+def _discussed(interview_id: str, question: ChecklistQuestion, name: str) -> None:
     text = str(st.session_state.get(session.key(name)) or "")
     saved = session.run_action(
         lambda workspace, context: set_discussed(workspace, context, interview_id, question.person_id, text),

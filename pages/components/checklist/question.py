@@ -8,7 +8,7 @@ from components import notices, session
 from components.choice_buttons import CHOSEN, NOT_CHOSEN
 from components.form_fields import field, unsaved
 from components.markdown_text import escape_markdown
-from followup_core.checklist import Question, Screen
+from followup_core.checklist import ChecklistQuestion, Screen
 from followup_core.models import AnswerValue, InterviewerPart
 from followup_core.playbook import FollowUpField, StoredIn
 from followup_core.services.guided_checklist import (
@@ -83,7 +83,7 @@ def _render_person(view: WorkspaceView, progress: ChecklistProgress, screen: Scr
     _render_other_ways(progress, screen)
 
 
-def _feedback(progress: ChecklistProgress, question: Question) -> str:
+def _feedback(progress: ChecklistProgress, question: ChecklistQuestion) -> str:
     return feedback(question, progress.details.named_date, day_format=session.day_format())
 
 
@@ -115,7 +115,7 @@ def _set_part(interview_id: str, screen: Screen, key: str) -> None:
 
 
 def _render_answers(
-    progress: ChecklistProgress, screen: Screen, question: Question, choices: Sequence[AnswerValue]
+    progress: ChecklistProgress, screen: Screen, question: ChecklistQuestion, choices: Sequence[AnswerValue]
 ) -> None:
     with st.container(horizontal=True):
         for choice in choices:
@@ -123,7 +123,7 @@ def _render_answers(
 
 
 def _render_answer(
-    progress: ChecklistProgress, screen: Screen, question: Question, choice: AnswerValue
+    progress: ChecklistProgress, screen: Screen, question: ChecklistQuestion, choice: AnswerValue
 ) -> None:
     """Draw an answer as a wide button."""
     interview_id = progress.details.interview.interview_id
@@ -137,12 +137,14 @@ def _render_answer(
     )
 
 
-def _answered(progress: ChecklistProgress, screen: Screen, question: Question, answer: AnswerValue) -> None:
+def _answered(
+    progress: ChecklistProgress, screen: Screen, question: ChecklistQuestion, answer: AnswerValue
+) -> None:
     if not is_second_tap():
         record_answer(progress, screen, question, answer)
 
 
-def _render_follow_up(view: WorkspaceView, progress: ChecklistProgress, question: Question) -> None:
+def _render_follow_up(view: WorkspaceView, progress: ChecklistProgress, question: ChecklistQuestion) -> None:
     if not asks_for_more(question):
         return
     if question.item.follow_on is FollowUpField.DECISION:
@@ -155,7 +157,7 @@ def _render_follow_up(view: WorkspaceView, progress: ChecklistProgress, question
             followup_fields.render_contact_fields(view, question)
 
 
-def _confirms_day(progress: ChecklistProgress, question: Question) -> bool:
+def _confirms_day(progress: ChecklistProgress, question: ChecklistQuestion) -> bool:
     is_asked = asks_for_more(question) and question.item.follow_on is FollowUpField.DECISION
     return is_asked and followup_fields.has_day_to_confirm(progress)
 

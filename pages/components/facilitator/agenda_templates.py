@@ -8,7 +8,7 @@ import streamlit as st
 from components.form_fields import field
 from followup_core.playbook import Outline
 from followup_core.services.workshops import WorkshopService
-from followup_core.workshop import own_questions
+from followup_core.workshop import facilitator_questions
 from followup_core.workshop.prompts import agenda_of, offered_prompts, with_levels
 from followup_core.workshop.workshop_model import Activity, ActivityKind, Prompt
 
@@ -52,7 +52,7 @@ def content_labels(service: WorkshopService, workshop_id: str, activity: Activit
     """Return the labels of the prompts that this activity can use, by id, including those it uses now."""
     offered = _offered(service, workshop_id, activity.kind)
     labels = {prompt.prompt_id: _label(service, prompt) for prompt in offered}
-    if activity.kind in own_questions.TAKES_IN:
+    if activity.kind in facilitator_questions.TAKES_IN:
         labels |= {key: own.ask for key, own in service.public_view(workshop_id).plan.own.items()}
     return {**dict.fromkeys(activity.prompts, "No longer in the playbook"), **labels}
 

@@ -11,7 +11,13 @@ from followup_core.playbook import DisclosureLevel
 from followup_core.services.workshops import WorkshopService
 from followup_core.workshop import agenda
 from followup_core.workshop.disclosure_words import LEVEL_WORDS
-from followup_core.workshop.workshop_model import Activity, ActivityKind, OwnQuestion, Prompt, PublicView
+from followup_core.workshop.workshop_model import (
+    Activity,
+    ActivityKind,
+    FacilitatorQuestion,
+    Prompt,
+    PublicView,
+)
 
 from . import workshop_actions
 
@@ -65,7 +71,7 @@ def render_current_level(service: WorkshopService, public_view: PublicView, prom
 def render_planned_levels(
     activity: Activity,
     titles: dict[str, str],
-    own: Mapping[str, OwnQuestion],
+    own: Mapping[str, FacilitatorQuestion],
     key: str,
     change: Callable[[Callable[[agenda.Agenda], agenda.Agenda]], object],
 ) -> None:

@@ -9,10 +9,10 @@ from components.form_fields import field, forget
 from components.markdown_text import escape_option
 from followup_core.playbook import DisclosureLevel
 from followup_core.services.workshops import WorkshopService
-from followup_core.workshop import own_questions
+from followup_core.workshop import facilitator_questions
 from followup_core.workshop.disclosure_minimums import WALL_MINIMUM
 from followup_core.workshop.disclosure_words import LEVEL_WORDS
-from followup_core.workshop.workshop_model import OwnQuestion, PublicView, WorkshopStage
+from followup_core.workshop.workshop_model import FacilitatorQuestion, PublicView, WorkshopStage
 
 from . import workshop_actions
 
@@ -57,7 +57,7 @@ def render_own_question(service: WorkshopService, public_view: PublicView) -> No
 def _render_fields(workshop_id: str) -> None:
     st.text_input(
         "Question",
-        max_chars=own_questions.MAX_ASK,
+        max_chars=facilitator_questions.MAX_ASK,
         key=field(_key(workshop_id, "ask"), ""),
         live=True,
         persist_state="session",
@@ -72,10 +72,10 @@ def _render_fields(workshop_id: str) -> None:
         persist_state="session",
     )
     if kind is _Kind.SCALE:
-        for name, label in (("low", "1 means"), ("high", f"{own_questions.SCALE} means")):
+        for name, label in (("low", "1 means"), ("high", f"{facilitator_questions.SCALE} means")):
             st.text_input(
                 label,
-                max_chars=own_questions.MAX_ANSWER,
+                max_chars=facilitator_questions.MAX_ANSWER,
                 key=field(_key(workshop_id, name), ""),
                 live=True,
                 persist_state="session",
@@ -122,14 +122,16 @@ def _add(service: WorkshopService, workshop_id: str) -> None:
         forget(*(_key(workshop_id, name) for name in _FIELDS))
 
 
-def _question(workshop_id: str) -> OwnQuestion:
+def _question(workshop_id: str) -> FacilitatorQuestion:
     ask = _entered(workshop_id, "ask")
     if _entered(workshop_id, "kind") == _Kind.WRITTEN:
-        return own_questions.written_question(ask)
+        return facilitator_questions.written_question(ask)
     if _entered(workshop_id, "kind") == _Kind.SCALE:
-        return own_questions.scale_question(ask, _entered(workshop_id, "low"), _entered(workshop_id, "high"))
+        return facilitator_questions.scale_question(
+            ask, _entered(workshop_id, "low"), _entered(workshop_id, "high")
+        )
     answers, several = _entered(workshop_id, "answers"), _entered(workshop_id, "kind") == _Kind.SEVERAL
-    return own_questions.choice_question(ask, answers.splitlines(), several=several)
+    return facilitator_questions.choice_question(ask, answers.splitlines(), several=several)
 
 
 def _entered(workshop_id: str, name: str) -> str:

@@ -5,7 +5,7 @@ from datetime import timedelta
 from components import session
 from components.markdown_text import escape_markdown
 from followup_core.models.date_text import DayFormat
-from followup_core.workshop import agenda, own_questions
+from followup_core.workshop import agenda, facilitator_questions
 from followup_core.workshop.workshop_model import ActivityKind, PublicView, WorkshopStage
 
 KIND_WORDS = {
@@ -85,12 +85,12 @@ def next_step_words(public_view: PublicView) -> str:
     kind = agenda.kind_at(public_view.plan, after.activity, after.prompt)
     if now.prompt == after.prompt:
         return _RESULT_WORDS.get(kind, "show the results")
-    if own_questions.heading_of(public_view.plan, activity, activity.prompts[after.prompt]):
+    if facilitator_questions.heading_of(public_view.plan, activity, activity.prompts[after.prompt]):
         return "ask your own question"
     numbered = [
         at
         for at, prompt_id in enumerate(activity.prompts)
-        if not own_questions.heading_of(public_view.plan, activity, prompt_id)
+        if not facilitator_questions.heading_of(public_view.plan, activity, prompt_id)
     ]
     if len(numbered) == 1:
         return f"continue with “{escape_markdown(activity.title)}”"

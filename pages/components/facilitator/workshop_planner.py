@@ -13,7 +13,7 @@ from components.markdown_text import escape_markdown
 from followup_core.models import EARLIEST_DATE, LATEST_DATE
 from followup_core.services.candidate_settings import countries, country_name
 from followup_core.services.workshops import WorkshopService
-from followup_core.workshop import agenda, own_questions
+from followup_core.workshop import agenda, facilitator_questions
 from followup_core.workshop.prompts import with_levels
 from followup_core.workshop.workshop_model import Activity, ActivityKind, Plan, PublicView, WorkshopError
 
@@ -270,7 +270,7 @@ def _choose(service: WorkshopService, workshop_id: str, activity_id: str) -> Non
     prompts = tuple(st.session_state.get(f"prompts-{workshop_id}-{activity_id}") or ())
 
     def changed(plan: Plan) -> agenda.Agenda:
-        activity = own_questions.with_prompts(plan, activity_id, prompts)
+        activity = facilitator_questions.with_prompts(plan, activity_id, prompts)
         return agenda.replace_activity(plan.agenda, with_levels(activity, service.content.book))
 
     _change(service, workshop_id, changed)
@@ -281,7 +281,7 @@ def _move(service: WorkshopService, workshop_id: str, activity_id: str, by: int)
 
 
 def _remove(service: WorkshopService, workshop_id: str, activity_id: str) -> None:
-    _change(service, workshop_id, lambda plan: own_questions.without_activity(plan, activity_id))
+    _change(service, workshop_id, lambda plan: facilitator_questions.without_activity(plan, activity_id))
 
 
 def _add(service: WorkshopService, workshop_id: str) -> None:

@@ -10,7 +10,7 @@ from components.markdown_text import escape_markdown, lettered
 from components.projector import answer_chart
 from followup_core import web
 from followup_core.workshop.disclosure_words import BEFORE_ANSWERING, BEFORE_EVALUATING
-from followup_core.workshop.own_questions import answers_by_id
+from followup_core.workshop.facilitator_questions import answers_by_id
 from followup_core.workshop.prompts import answer_letters
 from followup_core.workshop.workshop_model import (
     Activity,

@@ -129,7 +129,7 @@ def render_another_interview_link() -> None:
     )
 
 
-class ResponseQuestions:
+class UnrecordedResponseCards:
     """For each employer that answered recently, the question what they said, answered with one tap.
 
     A question is drawn where it was tapped that they answered, so that it appears where the eye is.

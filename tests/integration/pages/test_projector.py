@@ -13,7 +13,7 @@ from components.projector.large_text import Words
 from followup_core.charts.chart_theme import LIGHT
 from followup_core.playbook import DisclosureLevel
 from followup_core.services.workshops import WorkshopService
-from followup_core.workshop.own_questions import choice_question
+from followup_core.workshop.facilitator_questions import choice_question
 from followup_core.workshop.prompts import offered_prompts
 from followup_core.workshop.workshop_model import (
     ActivityKind,

@@ -17,7 +17,7 @@ from followup_core.playbook import DisclosureLevel
 from followup_core.services.workshops import Participation, WorkshopService
 from followup_core.store import NotSaved
 from followup_core.workshop.disclosure_words import BEFORE_VOTING, BEFORE_WRITING
-from followup_core.workshop.own_questions import written_question
+from followup_core.workshop.facilitator_questions import written_question
 from followup_core.workshop.workshop_model import (
     ActivityKind,
     ParticipantRef,

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from followup_core.cadence import StepKind
-from followup_core.checklist import Question
+from followup_core.checklist import ChecklistQuestion
 from followup_core.models import AnswerValue, InterviewerPart, Outcome
 from followup_core.models.date_text import DayFormat
 from followup_core.services.guided_checklist import (
@@ -94,7 +94,7 @@ def test_the_guide_begins_with_the_interview_and_goes_on_person_by_person(worksp
     assert (len(walk.screens), len(walk.open_screens), walk.index_of()) == (7, 6, 0)
 
 
-def answered(workspace: Workspace, interview_id: str, name: str, given: AnswerValue) -> Question:
+def answered(workspace: Workspace, interview_id: str, name: str, given: AnswerValue) -> ChecklistQuestion:
     """Return a question of the interview as if it was answered so."""
     walk = checklist_progress(view(workspace), interview_id)
     return replace(next(each for each in walk.questions if each.item.id == name), answer=given)

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from followup_core.checklist import (
+    ChecklistQuestion,
     ChecklistStage,
-    Question,
     Review,
     Screen,
     questions,
@@ -46,12 +46,12 @@ def panel(*answers: Row, touches: tuple[Row, ...] = (), **cells: str) -> Tables:
     }
 
 
-def asked(tables: Tables, items: tuple[ChecklistItem, ...] = ITEMS) -> tuple[Question, ...]:
+def asked(tables: Tables, items: tuple[ChecklistItem, ...] = ITEMS) -> tuple[ChecklistQuestion, ...]:
     records = records_of(tables)
     return questions(records.interviews["acme-1"], records.people, items)
 
 
-def places(found: tuple[Question, ...]) -> list[tuple[str, str]]:
+def places(found: tuple[ChecklistQuestion, ...]) -> list[tuple[str, str]]:
     return [(question.item.id, question.person_id) for question in found]
 
 

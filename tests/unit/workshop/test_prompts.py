@@ -7,7 +7,7 @@ from types import MappingProxyType
 import pytest
 
 from followup_core.playbook import Outline
-from followup_core.workshop.own_questions import choice_question, prompt_of_question, scale_question
+from followup_core.workshop.facilitator_questions import choice_question, prompt_of_question, scale_question
 from followup_core.workshop.prompts import (
     agenda_of,
     answer_letters,

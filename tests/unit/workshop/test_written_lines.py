@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from followup_core.playbook import DisclosureLevel
 from followup_core.workshop.agenda import agenda_steps
-from followup_core.workshop.own_questions import (
+from followup_core.workshop.facilitator_questions import (
     choice_question,
     prompt_of_question,
     with_question,

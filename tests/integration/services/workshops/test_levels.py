@@ -12,7 +12,7 @@ from followup_core.playbook import DisclosureLevel
 from followup_core.services.workshops import WorkshopService, open_workshops
 from followup_core.services.workshops.workshop_report import WorkshopReport, report_csv
 from followup_core.workshop.disclosure_words import TOO_FEW
-from followup_core.workshop.own_questions import choice_question
+from followup_core.workshop.facilitator_questions import choice_question
 from followup_core.workshop.prompts import with_levels
 from followup_core.workshop.workshop_model import ActivityKind, ParticipantRef, WorkshopError
 

@@ -10,7 +10,7 @@ from followup_core.services.workshops import Participation, WorkshopService, ope
 from followup_core.services.workshops.take_home_archive import participants_archive
 from followup_core.services.workshops.workshop_report import WorkshopReport, report_csv
 from followup_core.store import NotSaved
-from followup_core.workshop.own_questions import written_question
+from followup_core.workshop.facilitator_questions import written_question
 from followup_core.workshop.workshop_model import PublicView, WorkshopError, WrittenLine
 
 from .test_levels import PLAN, PROTECTED

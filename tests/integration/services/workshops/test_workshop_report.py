@@ -20,7 +20,7 @@ from followup_core.services.workshops.workshop_report import (
     report_document,
 )
 from followup_core.workshop.disclosure_words import NEVER_ASKED, TOO_EARLY, TOO_FEW_FOR_THE_REST
-from followup_core.workshop.own_questions import OWN_TITLE
+from followup_core.workshop.facilitator_questions import OWN_TITLE
 from followup_core.workshop.workshop_model import (
     Activity,
     ActivityKind,

@@ -13,7 +13,7 @@ from followup_core.workshop.agenda import (
     role_play_number,
     set_level,
 )
-from followup_core.workshop.own_questions import (
+from followup_core.workshop.facilitator_questions import (
     OWN_TITLE,
     choice_question,
     heading_of,
@@ -25,7 +25,7 @@ from followup_core.workshop.own_questions import (
     with_question_now,
     without_activity,
 )
-from followup_core.workshop.workshop_model import OwnQuestion, Plan, WorkshopError
+from followup_core.workshop.workshop_model import FacilitatorQuestion, Plan, WorkshopError
 from followup_core.workshop.workshop_state import plan_in, stored_plan
 
 from .workshop_events import PLAN
@@ -45,7 +45,7 @@ def named(plan: Plan, step: AgendaStep) -> str:
 
 
 def test_a_choice_has_the_answers_that_were_written_each_on_a_line() -> None:
-    assert OwnQuestion(ask="Who has an interview this week?", answers=("I do", "Not yet")) == QUESTION
+    assert FacilitatorQuestion(ask="Who has an interview this week?", answers=("I do", "Not yet")) == QUESTION
     options = prompt_of_question("own-1", QUESTION).options
     assert [(option.id, option.words) for option in options] == [("o1", "I do"), ("o2", "Not yet")]
 

@@ -19,8 +19,8 @@ from .workshop_model import (
     YES_NO,
     Activity,
     ActivityKind,
+    FacilitatorQuestion,
     Option,
-    OwnQuestion,
     Phase,
     Plan,
     Prompt,
@@ -35,7 +35,7 @@ OWN_TITLE = "A question from us"
 _MINUTES = 3
 
 
-def choice_question(ask: str, answers: Sequence[str], *, several: bool = False) -> OwnQuestion:
+def choice_question(ask: str, answers: Sequence[str], *, several: bool = False) -> FacilitatorQuestion:
     """Return a question with answers to choose one from, or `several`.
 
     Raises WorkshopError if it can't be asked.
@@ -49,20 +49,20 @@ def choice_question(ask: str, answers: Sequence[str], *, several: bool = False) 
         raise WorkshopError("Two of the answers are the same.", "Change one of them.")
     if any(len(answer) > MAX_ANSWER for answer in cleaned):
         raise WorkshopError(f"An answer can have {MAX_ANSWER} characters.", "Shorten the longest one.")
-    return OwnQuestion(ask=_check_words(ask), answers=cleaned, several=several)
+    return FacilitatorQuestion(ask=_check_words(ask), answers=cleaned, several=several)
 
 
-def scale_question(ask: str, low: str, high: str) -> OwnQuestion:
+def scale_question(ask: str, low: str, high: str) -> FacilitatorQuestion:
     """Return a question with a scale from 1 to SCALE, of which the ends have a meaning."""
     ends = {1: low.strip()[:MAX_ANSWER], SCALE: high.strip()[:MAX_ANSWER]}
     steps = range(1, SCALE + 1)
     answers = tuple(f"{step}: {ends[step]}" if ends.get(step) else str(step) for step in steps)
-    return OwnQuestion(ask=_check_words(ask), answers=answers)
+    return FacilitatorQuestion(ask=_check_words(ask), answers=answers)
 
 
-def written_question(ask: str) -> OwnQuestion:
+def written_question(ask: str) -> FacilitatorQuestion:
     """Return a question to which people write a line; raise WorkshopError if it can't be asked."""
-    return OwnQuestion(ask=_check_words(ask), answers=(), written=True)
+    return FacilitatorQuestion(ask=_check_words(ask), answers=(), written=True)
 
 
 def heading_of(plan: Plan, activity: Activity, prompt_id: str) -> str:
@@ -80,7 +80,7 @@ def _check_words(ask: str) -> str:
     return words
 
 
-def prompt_of_question(prompt_id: str, question: OwnQuestion) -> Prompt:
+def prompt_of_question(prompt_id: str, question: FacilitatorQuestion) -> Prompt:
     """Return a facilitator's question as a prompt; the answers are points if people choose several."""
     if question.several:
         return Prompt(prompt_id=prompt_id, kind=ActivityKind.POLL, ask=question.ask, points=question.answers)
@@ -102,7 +102,7 @@ def is_scale(prompt: Prompt) -> bool:
     return numbers == [str(step) for step in range(1, SCALE + 1)]
 
 
-def answer_prompts(prompt_id: str, question: OwnQuestion) -> tuple[Prompt, ...]:
+def answer_prompts(prompt_id: str, question: FacilitatorQuestion) -> tuple[Prompt, ...]:
     """Return a yes-or-no prompt for each answer to choose; () for a question with one answer to choose.
 
     There is none for choosing nothing, see `followup_core.workshop.disclosure_control`.
@@ -139,7 +139,7 @@ def stored_choice(prompt: Prompt, chosen: Collection[str]) -> str:
     return " ".join(point for point in offered if point in chosen)
 
 
-def point_answers(prompt_id: str, question: OwnQuestion, stored: str) -> Mapping[str, str]:
+def point_answers(prompt_id: str, question: FacilitatorQuestion, stored: str) -> Mapping[str, str]:
     """Return what an answer with several choices says about each point, by the point's prompt id."""
     chosen = stored.split()
     return {
@@ -152,7 +152,7 @@ def _answer_id(prompt_id: str, number: int) -> str:
     return f"{prompt_id}.{number}"
 
 
-def with_question(plan: Plan, question: OwnQuestion, level: DisclosureLevel) -> Plan:
+def with_question(plan: Plan, question: FacilitatorQuestion, level: DisclosureLevel) -> Plan:
     """Return a plan with one more question, among the own ones or in an activity before the evaluation."""
     prompt_id, own = _with_own(plan, question)
     activity = next(
@@ -167,7 +167,7 @@ def with_question(plan: Plan, question: OwnQuestion, level: DisclosureLevel) -> 
 
 
 def with_question_now(
-    plan: Plan, step: AgendaStep | None, question: OwnQuestion, level: DisclosureLevel
+    plan: Plan, step: AgendaStep | None, question: FacilitatorQuestion, level: DisclosureLevel
 ) -> tuple[Plan, int]:
     """Return a plan that asks one more question at a step, and the index of the step that asks it.
 
@@ -220,7 +220,7 @@ def _kept_level(agenda: Agenda, prompt_id: str) -> DisclosureLevel:
     return next(iter(strictest_first), DisclosureLevel.PROTECTED)
 
 
-def _with_own(plan: Plan, question: OwnQuestion) -> tuple[str, dict[str, OwnQuestion]]:
+def _with_own(plan: Plan, question: FacilitatorQuestion) -> tuple[str, dict[str, FacilitatorQuestion]]:
     """Return a new prompt id, and the plan's own questions with this one."""
     prompt_id = f"own-{len(plan.own) + 1}"
     return prompt_id, {**plan.own, prompt_id: question}
