@@ -111,7 +111,7 @@ def plan_parsed_file(
         result = merge_parsed_file(snapshot, ready, appointments)
         return with_cancellations(result, snapshot, ready.canceled, appointments, today)
 
-    return ImportPlan(label=f"{ready.title} imported", merge=merge, empty=empty)
+    return ImportPlan(label=f"{ready.description} imported", merge=merge, empty=empty)
 
 
 def plan_connections(

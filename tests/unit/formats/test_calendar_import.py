@@ -108,7 +108,7 @@ def test_of_canceled_entries_only_interviews_are_named() -> None:
         "“Canceled: Interview with Acme” was canceled. Nothing was taken from it."
     ]
     assert [appointment.title for appointment in parsed.canceled] == ["Dentist", "Interview with Acme"]
-    assert read(calendar(*entry("Canceled: Interview with Acme"))).title == "A cancellation"
+    assert read(calendar(*entry("Canceled: Interview with Acme"))).description == "A cancellation"
 
 
 def test_what_was_noticed_about_an_entry_stays_with_it() -> None:

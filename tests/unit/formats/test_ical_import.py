@@ -67,7 +67,7 @@ def started(line: str, zone: str = "Europe/Berlin", definition: tuple[str, ...] 
 
 def test_an_invitation_from_google_is_read() -> None:
     arrival = read(file("google"))
-    assert arrival.title == "A calendar invitation"
+    assert arrival.description == "A calendar invitation"
     assert interview(file("google")) == {
         "interview_id": "1",
         "organization": "Acme Robotics",
@@ -355,7 +355,7 @@ def test_the_same_person_in_two_interviews_is_one_person() -> None:
         lines += ["BEGIN:VEVENT", f"UID:{number}", f"SUMMARY:Interview with Acme {number}", TEN]
         lines += [f"ATTENDEE;{DANA}", "END:VEVENT"]
     arrival = read(calendar(*lines))
-    assert arrival.title == "A calendar file"
+    assert arrival.description == "A calendar file"
     assert [row["person_id"] for row in arrival.rows["people"]] == ["1"]
     pairs = [(row["interview_id"], row["person_id"]) for row in arrival.rows["interviewers"]]
     assert pairs == [("1", "1"), ("2", "1")]

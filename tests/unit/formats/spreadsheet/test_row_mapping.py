@@ -468,7 +468,7 @@ def test_a_slip_of_the_hand_never_takes_the_place_of_the_right_name() -> None:
 def test_a_list_of_people_is_one_whoever_wrote_it() -> None:
     result = mapped(table("Name|Company|Title|Email|Mobile", "Dana|Acme|Head|dana@acme.example|+1"))
     [who] = result.rows["people"]
-    assert result.title == "A list of people"
+    assert result.description == "A list of people"
     assert (who["title"], who["phone"], set(result.rows)) == ("Head", "+1", {"people"})
 
 
