@@ -242,5 +242,5 @@ def _steps(view: WorkspaceView, new: InterviewDetails) -> tuple[Step, ...]:
     ]
     records = assemble(rounds, view.records.people.values(), view.records.settings)
     application = records.application_of[interview_id]
-    steps = application_steps(records, application, view.playbook.numbers, view.today)
+    steps = application_steps(records, application, view.playbook.numbers, view.today, asks_agency_first=True)
     return tuple(step for step in steps if step.interview_id == interview_id)

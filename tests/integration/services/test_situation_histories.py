@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from followup_core.cadence import StepKind
+from followup_core.cadence import StepKind, steps
 from followup_core.models import DateBasis, MessageKind
 from followup_core.playbook import Verdict
 from followup_core.services.due_steps import advised_plan, waiting_steps
+from followup_core.services.messages.message_writing import default_recipient
 from followup_core.services.situations.detection import asks_today, thanks_for_today
 from followup_core.services.situations.situation_service import (
     Advice,
@@ -20,11 +21,12 @@ from followup_core.services.situations.situation_service import (
     applicable_situations,
     detected_situations,
 )
+from followup_core.services.today_overview import step_cards, today_overview
 from followup_core.services.workspace import WorkspaceView
-from tests.unit.cadence.text_tables import Row, Tables, interview, met, touch
+from tests.unit.cadence.text_tables import Row, Tables, answer, interview, met, touch
 from tests.unit.cadence.workspace_strategies import Workspace, workspaces
 
-from .situation_histories import DAYS, HISTORIES, view_of, view_of_tables
+from .situation_histories import DAYS, DECISION, HISTORIES, view_of, view_of_tables
 
 ASKING = {
     Verdict.SEND_STATUS_EMAIL: MessageKind.STATUS_EMAIL,
@@ -419,8 +421,13 @@ def test_a_question_of_a_later_round_is_planned_for_the_day_after_the_thank_you(
         "interviewers": [met("kim"), met("dana", "hiring_manager", "acme-2")],
         "touchpoints": [touch("thank_you_email", "2026-11-09", "dana", interview_id="acme-2")],
     }
-    first, *_ = advised_plan(view_of_tables(tables, date(2026, 11, 17)), "acme-2")
-    assert (first.step.kind, first.on) == (StepKind.STATUS_EMAIL, date(2026, 11, 18))
+    planned = advised_plan(view_of_tables(tables, date(2026, 11, 17)), "acme-2")
+    assert [(step.kind, on) for step, on in planned] == [
+        (StepKind.STATUS_EMAIL, date(2026, 11, 18)),
+        (StepKind.VOICEMAIL, date(2026, 11, 25)),
+        (StepKind.LET_GO, date(2026, 12, 2)),
+    ]
+    assert planned[1].step.because.startswith("If the email of November 18 has brought no answer")
 
 
 def test_a_withdrawal_is_no_answer_to_being_asked_back_on_the_same_day() -> None:
@@ -444,6 +451,52 @@ def test_a_mistake_in_a_thank_you_is_offered_only_where_one_was_sent() -> None:
     for history, is_offered in (("thanked, no date", True), ("never thanked, a date", False)):
         offered = applicable_situations(view_of(history, date(2026, 11, 3)), "acme-1")
         assert ("thank_you_mistake" in [each.id for each in offered]) is is_offered
+
+
+ASKED_BY = {"": "lee", "no": "lee", "skipped": "lee", "yes": "dana"}
+"""Who gets the questions, by the answer to whether the others may be contacted."""
+
+
+@pytest.mark.parametrize("may_contact", ASKED_BY)
+@pytest.mark.parametrize("day", [date(2026, 11, 10), date(2026, 11, 18)])
+def test_an_agencys_recruiter_is_asked_everywhere_until_somebody_else_may_be(
+    may_contact: str, day: date
+) -> None:
+    tables = {
+        **HISTORIES["a recruiter in between"],
+        "interviews": [interview(decision_by=DECISION)],
+        "answers": [answer("may_contact", may_contact)] if may_contact else [],
+    }
+    shown, asked = view_of_tables(tables, day), ASKED_BY[may_contact]
+    today = today_overview(shown)
+    assert {step.person_id for step in (*today.do_now, *today.waiting)} == {asked}
+    assert {step.person_id for step, _ in advised_plan(shown, "acme-1")} == {asked}
+    assert default_recipient(shown, "acme-1", MessageKind.STATUS_EMAIL) == asked
+    for situation in ("date_passed", "reposted", "not_yet", "other_offer", "recruiter_between"):
+        expected = "lee" if situation == "recruiter_between" else asked  # which says so itself
+        result = advice(shown, "acme-1", situation)
+        assert (situation, result.person_id) == (situation, expected)
+        assert result.draft is None or result.draft.person_id == expected
+    # The cadence itself, which the command line prints, asks the hiring manager until told otherwise.
+    own = {step.person_id for step in steps(shown.records, shown.playbook.numbers, day)}
+    planned = {step.person_id for step in shown.plan("acme-1")}
+    assert own == planned == {"lee" if may_contact == "no" else "dana"}
+
+
+def test_an_agencys_recruiter_is_asked_before_somebody_else_is_thanked() -> None:
+    tables = {**HISTORIES["a recruiter in between"], "touchpoints": []}
+
+    def comfort(*touchpoints: Row, **answers: str) -> tuple[str, ...]:
+        given = [answer(item, value) for item, value in answers.items()]
+        shown = view_of_tables({**tables, "touchpoints": list(touchpoints), "answers": given}, DAYS[1])
+        [card] = step_cards(shown, today_overview(shown).do_now)
+        assert card.person is not None
+        assert card.person.name == "Dana"
+        return card.comfort
+
+    first = ("Ask Lee first whether you may thank them yourself.",)
+    assert comfort() == comfort(may_contact="no") == first
+    assert comfort(may_contact="yes") == comfort(touch("question", "2026-11-02", "lee")) == ()
 
 
 def _asked_on(day: str) -> Row:

@@ -268,7 +268,7 @@ def test_with_a_recruiter_in_between_the_messages_go_to_the_recruiter(
     workspace: Workspace, interview_id: str
 ) -> None:
     lee = with_agency_recruiter(workspace, interview_id)
-    assert view(workspace).steps[0].person_id == MANAGER
+    assert view(workspace).steps[0].person_id == lee  # until somebody else may be written to
     result = found(workspace, interview_id, "recruiter_between")
     assert [step.person_id for step in result.steps] == [lee]
     assert result.draft is not None
@@ -277,6 +277,8 @@ def test_with_a_recruiter_in_between_the_messages_go_to_the_recruiter(
     record_situation(workspace, moment(), interview_id, "recruiter_between")
     assert view(workspace).steps[0].person_id == lee
     assert "recruiter_between" not in seen(workspace, interview_id)
+    record_situation(workspace, moment(), interview_id, "invited_call", SituationAnswers(person_id=MANAGER))
+    assert view(workspace).steps[0].person_id == MANAGER
 
 
 def test_what_was_not_asked_is_not_taken(workspace: Workspace, interview_id: str) -> None:
