@@ -33,7 +33,7 @@ from .detection import (
     unanswered_messages,
     waits_for_their_date,
 )
-from .recording import SituationAnswers
+from .recording import SituationAnswers, is_somebody_else
 
 _CHAIN_VERDICTS = (Verdict.SEND_STATUS_EMAIL, Verdict.CALL)
 """The verdicts to send a message of the follow-up chain, which must wait for its day."""
@@ -132,10 +132,15 @@ class AlreadyReplied:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WroteToday:
-    """A reason: a message of the situation's kind went to this person today.
+    """A reason: a message that may have been the one of the situation went to this person today.
 
-    It may have been about something else. So the advice stays, and only its draft is withheld.
+    It may have been about something else, so the advice stays.
     """
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoRecruiterKnown:
+    """A reason: the message goes to a recruiter who is not entered yet, so there is nobody to write to."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,6 +160,7 @@ Reason = (
     | ThankedToday
     | AlreadyReplied
     | WroteToday
+    | NoRecruiterKnown
     | FollowsChain
 )
 
@@ -224,7 +230,7 @@ class SituationJudge:
     @property
     def person_id(self) -> str:
         """The person the advice is about: from the answers, else the next step's recipient; '' for nobody."""
-        if self.answers.person_id:
+        if self.answers.person_id and not self.is_somebody_else_away:
             return self.answers.person_id
         thanks = last_thank_you(self.details, self.view.today)
         if self.situation.occasion is Occasion.CORRECTION and thanks is not None and thanks.person_id:
@@ -235,6 +241,18 @@ class SituationJudge:
             return self.owed_thanks.person_id
         step = self.next_step
         return step.person_id if step else self.interviewer(*PARTS_TO_ASK)
+
+    @property
+    def is_somebody_else_away(self) -> bool:
+        """Whether somebody is away for whom no message waits, because another person is the one to ask."""
+        is_about_absence = RecordedFact.AWAY in self.situation.records
+        asked_id = self.chain.person_id if self.chain else ""
+        return is_about_absence and is_somebody_else(self.answers, asked_id)
+
+    @property
+    def is_unwanted(self) -> bool:
+        """Whether the candidate doesn't want the job any more."""
+        return self.details.interview.still_interested is YesNo.NO
 
     @property
     def next_step(self) -> Step | None:
@@ -275,17 +293,28 @@ class SituationJudge:
         if self._goes_on_with_unwanted_job:
             return Ruling(verdict=Verdict.WAIT, reason=NotWanted())
         ruling = self._cadence_ruling() if self._is_ruled_by_cadence else self._own_ruling()
+        if ruling.verdict in _CHAIN_VERDICTS and self._lacks_recruiter:
+            return Ruling(verdict=Verdict.WAIT, reason=NoRecruiterKnown())
         replied_on = self.replied_on
+        if replied_on == self._said_on == self.view.today and ruling.verdict in _AT_ONCE:
+            return Ruling(verdict=ruling.verdict, reason=WroteToday())  # perhaps before they said it
         if replied_on is not None and ruling.verdict in _MET_BY_REPLY:
             step = self.next_step
             later = step if step and step.state is StepState.WAITING else None
             reason = AlreadyReplied(sent_on=replied_on, next_step=later)
             return Ruling(verdict=Verdict.WAIT, reason=reason)
         kind = self.situation.draft
-        if kind and ruling.verdict in _AT_ONCE and self._sent_today(kind.touchpoint, self.person_id):
-            return Ruling(verdict=ruling.verdict, reason=WroteToday())
+        if kind and ruling.verdict in _AT_ONCE:
+            kinds = (kind.touchpoint, *CHASE_TOUCHPOINTS)
+            if any(self._sent_today(each, self.person_id) for each in kinds):
+                return Ruling(verdict=ruling.verdict, reason=WroteToday())
         is_reply = ruling.verdict is Verdict.WAIT and kind is MessageKind.REPLY
         return self._one_message_a_day(ruling) if is_reply else ruling
+
+    @property
+    def _lacks_recruiter(self) -> bool:
+        """Whether the situation's message goes to a recruiter, and nobody knows yet who that is."""
+        return RecordedFact.MAY_NOT_CONTACT in self.situation.records and not self.person_id
 
     def _sent_today(self, kind: TouchpointKind, person_id: str) -> bool:
         return sent_today(kind, person_id, self.details, self.view.today)
@@ -306,7 +335,7 @@ class SituationJudge:
     @property
     def _goes_on_with_unwanted_job(self) -> bool:
         """Whether the situation's message would show interest in a job that isn't wanted any more."""
-        if self.details.interview.still_interested is not YesNo.NO:
+        if not self.is_unwanted:
             return False
         if self.situation.verdict is Verdict.LET_GO:
             return True
@@ -317,11 +346,12 @@ class SituationJudge:
     def _is_ruled_by_cadence(self) -> bool:
         """Whether the follow-up chain decides what to do, rather than the situation's own verdict.
 
-        It always decides about a message of the chain. Otherwise it does when its step is due, no
-        thank-you comes first, and the playbook has advice on that step in this situation.
+        It always decides about a message of the chain, and where the situation holds no message up. Otherwise
+        it does when its step is due, no thank-you comes first, and the playbook has advice on that step in
+        this situation.
         """
         situation, chain = self.situation, self.chain
-        if situation.verdict in _CHAIN_VERDICTS:
+        if situation.verdict in _CHAIN_VERDICTS or self.is_somebody_else_away:
             return True
         if chain is None or chain.state is StepState.WAITING or self.thanks_before_asking:
             return False
@@ -360,7 +390,10 @@ class SituationJudge:
         """The day on which the candidate last wrote after what the employer said; None for not yet."""
         if self.situation.draft not in _ANSWERS or not _HEARD.intersection(self.situation.records):
             return None
-        asks_again = self.situation.draft is MessageKind.REPLY
+        # A yes is answered by thanks: who only asks for the written offer hasn't answered it.
+        asks_again = (
+            self.situation.draft is MessageKind.REPLY and self.situation.occasion is not Occasion.SPOKEN_YES
+        )
         reported_on, asked_from = self._reported_on, self._reported_on + timedelta(days=1)
         # On the day on which they came back, a reply may be the one that ended it.
         came_back = RecordedFact.REOPENED in self.situation.records
@@ -374,8 +407,8 @@ class SituationJudge:
             and touchpoint.sent_on <= self.view.today
             and (
                 (touchpoint.kind is TouchpointKind.CANDIDATE_REPLY and touchpoint.sent_on >= replied_from)
-                # Asking again answers a delay, but no offer and no rejection. What they said on the day of a
-                # chase may be the answer to it.
+                # Asking again answers a delay, but no offer, rejection or spoken yes. What they said on the
+                # day of a chase may be the answer to it.
                 or (asks_again and touchpoint.kind in CHASE_TOUCHPOINTS and touchpoint.sent_on >= asked_from)
             )
         )
@@ -396,9 +429,19 @@ class SituationJudge:
         return latest_response(self.details.touchpoints, today) or interview.held_on
 
     @property
+    def _said_on(self) -> date | None:
+        """The day on which the employer said it; None where that isn't known."""
+        return None if self._said_on_unknown_day else self._reported_on
+
+    @property
     def _said_on_unknown_day(self) -> bool:
         """Whether the employer said something, and it isn't known which messages it answered."""
         return RecordedFact.HEARD_THEN in self.situation.records and self.answers.on is None
+
+    @property
+    def _back_on(self) -> date | None:
+        """The day on which whoever gets the message is back at work; None if it waits for nobody."""
+        return None if self.is_somebody_else_away else self.answers.back_on
 
     @property
     def _next_business_day(self) -> date:
@@ -430,10 +473,10 @@ class SituationJudge:
 
     def _chain_ruling(self, chain: Step | None) -> Ruling:
         if chain is None:
-            if self.details.interview.still_interested is YesNo.NO:
+            if self.is_unwanted:
                 return Ruling(verdict=Verdict.WAIT, reason=NotWanted())
             return Ruling(verdict=self.situation.verdict)
-        back_on = self.answers.back_on
+        back_on = self._back_on
         if back_on is not None and chain.earliest <= back_on:
             return Ruling(verdict=Verdict.WAIT, reason=ContactAway(back_on=back_on))
         # The chain counts emails and voicemails; this limit counts every channel.
@@ -459,14 +502,14 @@ class SituationJudge:
         if self._sends_nothing(ruling):
             return None
         if isinstance(ruling.reason, NotWanted):
-            return self._offer(MessageKind.WITHDRAWAL, self.person_id)
+            return self._offer(MessageKind.WITHDRAWAL, self.person_id or self.interviewer(*PARTS_TO_ASK))
         if isinstance(ruling.reason, ThankFirst) and self.asks_recruiter:
             return self._offer(MessageKind.ASK_ADDRESS, self.person_id)
         if ruling.verdict is Verdict.SEND_THANK_YOU:
             return self._thank_you(ruling.reason)
         if kind is not None and (kind.touchpoint in CHASE_TOUCHPOINTS or ruling.verdict in _CHAIN_VERDICTS):
             return self._chase(ruling.verdict)
-        if kind is None or (kind is MessageKind.ASK_ADDRESS and self.thanks_to_ask_about is None):
+        if kind is None or (kind is MessageKind.ASK_ADDRESS and not self.asks_recruiter):
             return None
         later = ruling.reason.write_on if isinstance(ruling.reason, ThankedToday) else None
         return self._offer(kind, self.person_id, later)
@@ -481,11 +524,13 @@ class SituationJudge:
         )
 
     def _sends_nothing(self, ruling: Ruling) -> bool:
-        is_done = isinstance(ruling.reason, NoThanksOwed | AlreadyReplied | WroteToday)
-        return is_done or ruling.verdict is Verdict.LET_GO or self.lets_go_instead(ruling)
+        is_done = isinstance(ruling.reason, NoThanksOwed | AlreadyReplied | NoRecruiterKnown)
+        # What is urgent may be written although something else was sent today.
+        can_wait = isinstance(ruling.reason, WroteToday) and ruling.verdict not in _AT_ONCE
+        return is_done or can_wait or ruling.verdict is Verdict.LET_GO or self.lets_go_instead(ruling)
 
     def _offer(self, kind: MessageKind, person_id: str, not_before: date | None = None) -> DraftOffer:
-        occasion = self.situation.occasion
+        occasion = None if self._leaves_out_occasion else self.situation.occasion
         return DraftOffer(
             interview_id=self._interview_id,
             kind=kind,
@@ -494,8 +539,17 @@ class SituationJudge:
             not_before=not_before or self.view.today,
         )
 
+    @property
+    def _leaves_out_occasion(self) -> bool:
+        """Whether the draft is the usual one, because what happened has no place in it.
+
+        A job that isn't wanted needs no better answer, and nobody asked about somebody else's absence.
+        """
+        is_unwanted = self.is_unwanted and self.situation.verdict is Verdict.SEND_THANK_YOU
+        return is_unwanted or self.is_somebody_else_away
+
     def _chase(self, verdict: Verdict) -> DraftOffer | None:
-        chain, back_on = self.chain, self.answers.back_on
+        chain, back_on = self.chain, self._back_on
         if chain is None or chain.kind.message is None:
             return None
         kind = MessageKind.VOICEMAIL if self.calls_next else chain.kind.message

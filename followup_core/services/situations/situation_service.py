@@ -20,7 +20,7 @@ from followup_core.services.workspace import (
 from followup_core.store import Change, Receipt, Snapshot
 from followup_core.text import one_line
 
-from .detection import detected_rules, last_thank_you
+from .detection import detected_rules, find_chain_step, last_thank_you
 from .recording import (
     PlannedChange,
     SituationAnswers,
@@ -151,7 +151,7 @@ def _advice(judge: SituationJudge, changes: tuple[PlannedChange, ...]) -> Advice
         sentences=advice_sentences(judge, ruling),
         why=why_sentence(judge, ruling),
         do_not=instead.avoid if instead else do_not_sentence(judge, ruling),
-        disagree="" if instead or isinstance(ruling.reason, NotWanted) else situation.disagree,
+        disagree="" if instead or _is_moot(judge, ruling) else situation.disagree,
         sources=(instead.source,) if instead else situation.sources,
         overrides_not_yet=situation.overrides_not_yet,
         person_id=judge.person_id,
@@ -159,6 +159,13 @@ def _advice(judge: SituationJudge, changes: tuple[PlannedChange, ...]) -> Advice
         steps=judge.steps,
         next_step=_next_step(judge, ruling),
         draft=judge.draft(ruling),
+    )
+
+
+def _is_moot(judge: SituationJudge, ruling: Ruling) -> bool:
+    """Return whether experts differ about something that the ruling leaves out."""
+    return isinstance(ruling.reason, NotWanted) or (
+        judge.is_unwanted and bool(judge.situation.advice_unwanted)
     )
 
 
@@ -223,6 +230,7 @@ def _situation_context(
     action: ActionContext,
 ) -> SituationContext:
     name = one_line(view.person(answers.person_id).name) if answers.person_id else ""
+    asked = find_chain_step(view.steps_by_interview.get(details.interview.interview_id, ()))
     return SituationContext(
         situation=situation,
         answers=answers,
@@ -230,6 +238,8 @@ def _situation_context(
         interview=details.interview,
         touchpoints=details.touchpoints,
         name=name,
+        asked_id=asked.person_id if asked else "",
+        date_occasion=details.date_occasion,
     )
 
 

@@ -171,7 +171,9 @@ def test_nothing_is_written_to_somebody_away_even_when_a_second_message_is_due(
     workspace: Workspace, interview_id: str
 ) -> None:
     unknown = found(workspace, interview_id, "contact_away")
-    assert (unknown.verdict, unknown.draft) == (Verdict.WAIT, None)
+    assert unknown.verdict is Verdict.WAIT
+    assert unknown.draft is not None
+    assert unknown.draft.not_before == date(2026, 11, 26)  # a week later, and a day for the inbox
     assert "Dana Ruiz" in unknown.sentences[0]
     asked(workspace, interview_id, EMAIL, 11)
     answers = SituationAnswers(back_on=date(2026, 11, 27))
