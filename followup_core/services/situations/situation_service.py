@@ -21,6 +21,7 @@ from followup_core.store import Change, Receipt, Snapshot
 from followup_core.text import one_line
 
 from .detection import detected_rules, find_chain_step, last_thank_you
+from .draft_offers import DraftOffer, draft_offer
 from .recording import (
     PlannedChange,
     SituationAnswers,
@@ -30,7 +31,8 @@ from .recording import (
     relevant_answers,
     stage_of,
 )
-from .ruling import DraftOffer, NotWanted, Ruling, SituationJudge, ThankFirst
+from .ruling import NotWanted, Ruling, ThankFirst
+from .situation_judge import SituationJudge
 from .situation_text import advice_sentences, do_not_sentence, recruiter_name, saved_sentence, why_sentence
 
 __all__ = [
@@ -158,7 +160,7 @@ def _advice(judge: SituationJudge, changes: tuple[PlannedChange, ...]) -> Advice
         records=tuple(saved_sentence(fact, judge.view.day_format, recruiter) for fact in facts),
         steps=judge.steps,
         next_step=_next_step(judge, ruling),
-        draft=judge.draft(ruling),
+        draft=draft_offer(judge, ruling),
     )
 
 

@@ -23,12 +23,12 @@ from .ruling import (
     OfficeClosed,
     Reason,
     Ruling,
-    SituationJudge,
     ThankedToday,
     ThankFirst,
     TooManyUnanswered,
     WroteToday,
 )
+from .situation_judge import SituationJudge
 
 _ASKING = (Verdict.SEND_STATUS_EMAIL, Verdict.CALL)
 
