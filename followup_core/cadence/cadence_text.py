@@ -189,7 +189,8 @@ def _let_go_words(reason: ChainReason, planned: str, day_format: DayFormat) -> s
 def _gap_cause(reason: GapAfterChase, day_format: DayFormat) -> str:
     """Return when the candidate last asked, and until when they were to hear or when they were answered."""
     say, expected = day_format.short, reason.expected
-    asked = f"you last asked on {say(reason.last_on)}"
+    same_day = expected is not None and expected.expected_by == reason.last_on
+    asked = f"you last asked {'the same day' if same_day else f'on {say(reason.last_on)}'}"
     if reason.answered_on is not None:
         return _asked_and_answered(reason.last_on, reason.answered_on, say)
     if expected is not None and expected.expected_by < day_format.today:
