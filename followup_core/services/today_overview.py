@@ -275,7 +275,7 @@ def _comfort(view: WorkspaceView, step: Step) -> tuple[str, ...]:
     if step.kind is StepKind.THANK_YOU_EMAIL:
         chases = (comes_after_thanks(view, other) for other in view.steps_by_interview[step.interview_id])
         before_asking = ("It comes before asking for an update.",) if any(chases) else ()
-        return (*_recruiter_first(view, step), *before_asking)
+        return (*before_asking, *_recruiter_first(view, step))
     if not asks_today(step):
         return ()
     details = view.interview_details(step.interview_id)
@@ -297,7 +297,7 @@ def _recruiter_first(view: WorkspaceView, step: Step) -> tuple[str, ...]:
     )
     if not recruiter or may_write or asked or recruiter == step.person_id:
         return ()
-    whom = "them" if step.person_id else "the people you met"
+    whom = one_line(view.name(step.person_id)) or "the people you met"
     return (f"Ask {one_line(view.name(recruiter))} first whether you may thank {whom} yourself.",)
 
 

@@ -33,7 +33,7 @@ from .situation_judge import SituationJudge
 _ASKING = (Verdict.SEND_STATUS_EMAIL, Verdict.CALL)
 
 _SAME_FOR_ALL = {
-    NoRecruiterKnown: "Add the recruiter to this interview first, so that your message has a name on it.",
+    NoRecruiterKnown: "Add the recruiter under People first, so that your message has a name on it.",
     WroteToday: "You sent them a message today. If that was about this, there's nothing more to send.",
     NoThanksOwed: "There's no thank-you left to send, so leave it as it is.",
     NotWanted: "If you haven't told them yet, a short, friendly withdrawal is a good way to end it.",

@@ -176,7 +176,7 @@ def test_a_question_goes_through_the_recruiter_who_must_be_known_first() -> None
     assert known.records == ("Your messages go to Lee first.",)
     unknown = found("thanked, no date", "2026-11-09", "recruiter_between")
     assert (unknown.verdict, unknown.draft) == (Verdict.WAIT, None)
-    first = "Add the recruiter to this interview first, so that your message has a name on it."
+    first = "Add the recruiter under People first, so that your message has a name on it."
     assert unknown.sentences[0] == first
     assert "Send your questions through the recruiter, because" in unknown.sentences[1]
     assert unknown.records == ("Your messages go to the recruiter first, once you've added who that is.",)
@@ -188,9 +188,8 @@ def test_no_draft_to_a_recruiter_is_addressed_to_nobody(history: str) -> None:
         shown = view_of(history, day)
         if "recruiter_between" in [each.id for each in applicable_situations(shown, "acme-1")]:
             draft = advice(shown, "acme-1", "recruiter_between").draft
-            is_to_nobody = draft is not None and not draft.person_id
-            # Who was met is thanked without the recruiter's help.
-            assert not is_to_nobody or draft.kind is MessageKind.THANK_YOU_EMAIL, day
+            if draft is not None and draft.kind is not MessageKind.THANK_YOU_EMAIL:
+                assert draft.person_id, day
 
 
 def test_only_who_still_has_somebody_to_thank_asks_the_recruiter_about_it() -> None:
@@ -639,7 +638,7 @@ def test_an_agencys_recruiter_is_asked_before_somebody_else_is_thanked() -> None
         assert card.person.name == "Dana"
         return card.comfort
 
-    first = ("Ask Lee first whether you may thank them yourself.",)
+    first = ("Ask Lee first whether you may thank Dana yourself.",)
     assert comfort() == comfort(may_contact="no") == first
     assert comfort(may_contact="yes") == comfort(touch("question", "2026-11-02", "lee")) == ()
 
