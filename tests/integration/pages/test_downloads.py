@@ -30,7 +30,7 @@ FOR_OTHERS = {
     "Drawing (SVG)",
     "Download the week (PDF)",
     "Proof as PDF",
-    "A sheet to copy it from (PDF)",
+    "Print a sheet to copy from (PDF)",
     "Workbook",
     "Proof as workbook",
 }

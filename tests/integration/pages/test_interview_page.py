@@ -69,7 +69,7 @@ def test_the_header_says_only_what_is_known_and_still_open() -> None:
     save_settings(mine(), moment(), {"country": "US"})
     made = start_interview(mine(), moment(), entry(decision_by=date(2026, 11, 16)))
     assert "November\u00a02, 10:00\u00a0AM" in page(made).text.replace("\\", "")
-    assert "They meant to decide by" in page(made).text.split("What happened")[0]
+    assert "AM  \nThey meant to decide by" in read_back(page(made).text), "on a line of its own"
     row = {**stored("interviews")[0], "outcome": "rejected", "held_at": "2026-11-02T12:00"}
     day_alone = Change(table="interviews", key=(made,), row=row)
     mine().store.save_operation(moment().operation("Import"), lambda _: [day_alone])
