@@ -50,7 +50,7 @@ def test_who_does_not_want_the_job_any_more_is_offered_a_gracious_withdrawal(int
 
 def test_an_interview_that_is_gone_leads_back_to_the_list() -> None:
     screen = page("i-gone")
-    assert [info.value for info in screen.at.info] == ["This interview is not there any more."]
+    assert [info.value for info in screen.at.info] == ["This interview is not there anymore."]
     assert ("All interviews", "") in screen.links
 
 
