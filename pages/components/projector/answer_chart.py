@@ -66,8 +66,8 @@ def _specification(rows: list[dict[str, Any]], headroom: float, colors: Palette)
     for row in rows:
         words = _wrapped(row["words"], size)
         row["at"] = height + len(words) * size * 1.2 + size * 0.2
-        # Each line is a text of its own: Vega keeps the distance between the lines of one text as it first drew
-        # it, so that after a change of the window's size the last one would run into the bar.
+        # Each line is a text of its own: Vega keeps the first distance between the lines of one text, so that
+        # after a change of the window's size the last one would run into the bar.
         lines += [
             {"line": line, "lines_below": len(words) - number, "at": row["at"]}
             for number, line in enumerate(words)

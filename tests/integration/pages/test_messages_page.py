@@ -121,11 +121,12 @@ def test_a_draft_that_lacks_a_name_is_not_called_ready() -> None:
     made = started(mine(), "Acme Robotics", TODAY - timedelta(days=30))
     dana = with_person(mine(), made)
     screen = message(made, "", "status_email")
-    assert "It still needs the person's name and your own name," in read_back(screen.text)
+    assert "It still needs the person's name and your own name" in screen.at.info[-1].value
     assert "when you are" not in screen.text
     screen = message(made, dana, "status_email")
-    assert "It still needs your own name, which you can add below" in read_back(screen.text)
+    assert "It still needs your own name: see" in screen.at.info[-1].value
     screen.choose(f"fact-my_name-{made}-{dana}", "Robin Ashby")
+    assert not screen.at.info
     assert "It is ready when you are" in read_back(screen.text)
     assert "below each field" not in screen.text, "no field here has a sentence"
 
