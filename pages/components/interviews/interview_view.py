@@ -134,7 +134,8 @@ def _render_story(view: WorkspaceView, interview_id: str) -> None:
     due = steps_for_today(view, steps)
     waiting = waiting_steps(view, steps)
     if due:
-        render_due_steps(f"story-{interview_id}", view, due, leads=True)
+        leads = not situation_panel.is_situation_open(interview_id)
+        render_due_steps(f"story-{interview_id}", view, due, leads=leads)
     if waiting:
         render_waiting_steps(f"later-{interview_id}", view, waiting)
     _render_withdrawal_offer(view, interview_id)

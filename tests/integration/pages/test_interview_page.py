@@ -42,6 +42,19 @@ def test_the_story_has_its_picture_its_sentence_and_its_table(interview_id: str)
     assert len(screen.at.get("vega_lite_chart")) == 1
 
 
+def test_while_something_that_happened_is_chosen_the_button_that_saves_it_is_the_filled_one(
+    interview_id: str,
+) -> None:
+    def filled(screen: Screen) -> list[str]:
+        of_cards = ("write-", "people-", "done-", "note-")
+        keys = [str(button.key) for button in screen.at.button if button.proto.type == "primary"]
+        return [part for part in of_cards for key in keys if f":{part}" in key]
+
+    screen = page(interview_id)
+    assert filled(screen) == ["write-"]
+    assert filled(screen.choose(f"happened-{interview_id}", "not_yet")) == ["note-"]
+
+
 def test_who_does_not_want_the_job_any_more_is_offered_a_gracious_withdrawal(interview_id: str) -> None:
     assert "Write the withdrawal" not in [label for label, _ in page(interview_id).links]
     set_interest(mine(), moment(), interview_id, YesNo.NO)
