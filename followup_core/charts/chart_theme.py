@@ -31,7 +31,7 @@ LIGHT = Palette(
     series=("#0F6B66", "#E0A030", "#4B4E9E", "#C96A50"),
 )
 DARK = Palette(
-    ground="#030405",
+    ground="#14191F",
     text="#E8EAED",
     quiet="#A9B4C0",
     grid="#323A43",

@@ -9,8 +9,8 @@ from .security_headers import hash_source
 _STYLE = (
     ":root{color-scheme:light dark;--ground:#FBFAF7;--field:#fff;--text:#1F2933;--quiet:#55616F;"
     "--line:#767D86;--accent:#0F6B66;--on:#fff;--trouble:#B3261E}"
-    "@media (prefers-color-scheme:dark){:root{--ground:#030405;--field:#171D24;--text:#E8EAED;"
-    "--quiet:#A9B4C0;--line:#8B95A1;--accent:#5CC2B8;--on:#030405;--trouble:#FF9A8F}}"
+    "@media (prefers-color-scheme:dark){:root{--ground:#14191F;--field:#1D242C;--text:#E8EAED;"
+    "--quiet:#A9B4C0;--line:#8B95A1;--accent:#5CC2B8;--on:#14191F;--trouble:#FF9A8F}}"
     "body{font:1.125rem/1.5 system-ui,sans-serif;max-width:26rem;margin:clamp(1rem,6vh,6rem) auto;"
     "padding:0 1.25rem 2rem;background:var(--ground);color:var(--text)}"
     "h1{font-size:1.75rem;line-height:1.2;margin:0 0 1rem}p{margin:.75rem 0}"
