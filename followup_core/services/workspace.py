@@ -144,7 +144,7 @@ class WorkspaceView:
         try:
             return self.records.people[person_id]
         except KeyError:
-            raise NotFound("This person is not in the workspace any more.", "Add the person again.") from None
+            raise NotFound("This person is not in the workspace anymore.", "Add the person again.") from None
 
     def name(self, person_id: str) -> str:
         """Return a person's name, '' for an id that nobody has."""
@@ -223,7 +223,7 @@ def read_interview(snapshot: Snapshot, interview_id: str) -> Interview:
     row = rows_of(snapshot, "interviews").get((interview_id,))
     values, _ = read_row("interviews", row) if row is not None else (None, [])
     if values is None:
-        raise NotFound("This interview is not there any more.", "Choose another one from the list.")
+        raise NotFound("This interview is not there anymore.", "Choose another one from the list.")
     return Interview(**values)  # type: ignore[arg-type]  # each value was read by its own reader
 
 

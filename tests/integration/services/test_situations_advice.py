@@ -484,7 +484,7 @@ def test_what_is_gone_or_no_longer_fits_is_refused_in_a_sentence(
     assert gone.startswith("There is no interview “i-gone”.")
     somebody = SituationAnswers(person_id="p-gone")
     gone = refused(workspace, interview_id, "promise_missed", somebody, NotFound)
-    assert gone.startswith("This person is not in the workspace any more.")
+    assert gone.startswith("This person is not in the workspace anymore.")
     set_outcome(workspace, moment(), interview_id, Outcome.OFFER, TODAY)
     said = refused(workspace, interview_id, "rejected", error=NotFound)
     assert said.startswith("“They said no” does not fit")
