@@ -17,12 +17,14 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 from starlette.middleware import Middleware
 from starlette.routing import Route
 from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.runtime.app_session import AppSession
+from streamlit.runtime.state.safe_session_state import SafeSessionState
 
 # The messages package is imported here for the pages: two tabs that are the first to import it at once, after
 # a restart, could each wait for the other's module, and one of them would show an error.
@@ -201,9 +203,31 @@ def _hear_taps_on_lost_fragments() -> None:
     AppSession.request_rerun = request  # type: ignore[method-assign]
 
 
+def _finish_what_a_tap_does() -> None:
+    """Let the next tap wait until all callbacks of the one before have run.
+
+    Streamlit 1.67 looks for a newer tap before it calls the callbacks and wherever one reads the session's
+    state, and then drops the rest: of two taps within a few milliseconds, such as the leaving of a field and
+    the button that was tapped for it, the first could be saved nowhere. `runner.fastReruns = false` in
+    .streamlit/config.toml belongs to this: with it on, the next tap would not wait but run beside the first.
+    """
+    run_callbacks = SafeSessionState.on_script_will_rerun
+
+    def uninterrupted(self: SafeSessionState, *args: Any, **more: Any) -> None:
+        runner: Any = self._yield_callback.__self__  # type: ignore[attr-defined]
+        runner._execing = False
+        try:
+            run_callbacks(self, *args, **more)
+        finally:
+            runner._execing = True
+
+    SafeSessionState.on_script_will_rerun = uninterrupted  # type: ignore[method-assign]
+
+
 CONFIGURATION = config.at_start()
 
 _hear_taps_on_lost_fragments()
+_finish_what_a_tap_does()
 
 FRAME = _workshop() if CONFIGURATION.mode is config.Mode.WORKSHOP else _personal()
 

@@ -12,5 +12,5 @@ if interview_id in view.records.interviews:
     interview_view.render_interview(view, interview_id)
 else:
     st.title("Interview", anchor=False)
-    st.info("This interview is not there any more.")
+    st.info("This interview is not there anymore.")
     st.page_link("interviews.py", label="All interviews", icon=":material/arrow_back:")

@@ -22,7 +22,7 @@ message_request = message_list.asked_for(view)
 
 if message_request is None:
     st.title("Message", anchor=False)
-    st.info("This message has nothing to be about any more.")
+    st.info("What this message was about is gone.")
     st.page_link("messages.py", label="All messages", icon=":material/arrow_back:")
 else:
     try:

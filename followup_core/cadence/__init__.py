@@ -61,19 +61,40 @@ def steps(records: Records, numbers: CadenceNumbers, today: date) -> tuple[Step,
 
 
 def application_steps(
-    records: Records, application: Application, numbers: CadenceNumbers, today: date
+    records: Records,
+    application: Application,
+    numbers: CadenceNumbers,
+    today: date,
+    *,
+    asks_agency_first: bool = False,
 ) -> tuple[Step, ...]:
     """Return the steps of one job application on `today`.
 
-    They depend on nothing outside the application but the settings, so a caller may
+    They depend on nothing outside the application but the settings and its people, so a caller may
     reuse them.
+
+    Args:
+        records: The workspace, for its settings and people.
+        application: The job application.
+        numbers: The playbook's numbers.
+        today: The day.
+        asks_agency_first: Whether an agency's recruiter gets the questions until it is known who may be
+            contacted; without it, the first of `PARTS_TO_ASK` does.
     """
-    result = _application_steps(records, application, numbers, today, today)
+    result = _application_steps(
+        records, application, numbers, today, today, asks_agency_first=asks_agency_first
+    )
     return tuple(sorted(result, key=lambda step: step.order))
 
 
 def _application_steps(
-    records: Records, application: Application, numbers: CadenceNumbers, today: date, read_on: date
+    records: Records,
+    application: Application,
+    numbers: CadenceNumbers,
+    today: date,
+    read_on: date,
+    *,
+    asks_agency_first: bool = False,
 ) -> Iterator[Step]:
     calendar = BusinessCalendar(records.settings.country)
     for details in application.rounds:
@@ -86,6 +107,7 @@ def _application_steps(
             calendar=calendar,
             today=today,
             read_on=read_on,
+            asks_agency_first=asks_agency_first,
         )
         yield from thank_you_steps(context)
         for step in (chain_step(context), keep_in_touch_step(context)):
@@ -106,13 +128,27 @@ def plan(records: Records, numbers: CadenceNumbers, today: date, interview_id: s
 
 
 def planned_steps(
-    records: Records, numbers: CadenceNumbers, today: date, interview_id: str
+    records: Records,
+    numbers: CadenceNumbers,
+    today: date,
+    interview_id: str,
+    *,
+    asks_agency_first: bool = False,
+    asks_from: date = date.min,
 ) -> tuple[PlannedStep, ...]:
     """Project the future of one interview if nobody answers and every step is done as early as possible.
 
     Each step is done on its earliest day, or today when that has passed: a call, when somebody is there to
     take it, and a question for news not on the day of a thank-you. An interview still to come is projected
     from its own day. The projection ends with the first keep-in-touch message, or with letting go.
+
+    Args:
+        records: The workspace.
+        numbers: The playbook's numbers.
+        today: The day on which the plan is read.
+        interview_id: The interview.
+        asks_agency_first: Who gets the questions; see `application_steps`.
+        asks_from: The first day for a question, where something else goes first.
 
     Returns:
         The steps in the order in which they would be done. States and the wording of dates are those of
@@ -124,8 +160,9 @@ def planned_steps(
     day = max(today, records.interviews[interview_id].interview.held_on)
     day_format = DayFormat(today=today, country=records.settings.country)
     follows_plan = False  # whether a planned step of the chain comes before, so that its reason is no fact
-    while step := _next(records, numbers, day, interview_id, today):
-        day = possible_day(records, step, max(day, step.earliest))
+    while step := _next(records, numbers, day, interview_id, today, asks_agency_first=asks_agency_first):
+        is_question = step.kind.touchpoint in CHASE_TOUCHPOINTS
+        day = possible_day(records, step, max(day, step.earliest, asks_from if is_question else day))
         words = projected_because(step.reason, day_format) if follows_plan else step.because
         step = replace(step, state=state_on(today, step.earliest, step.due), because=words)
         projected.append(PlannedStep(step=step, on=day))
@@ -157,10 +194,18 @@ def possible_day(records: Records, step: Step, day: date) -> date:
 
 
 def _next(
-    records: Records, numbers: CadenceNumbers, day: date, interview_id: str, read_on: date
+    records: Records,
+    numbers: CadenceNumbers,
+    day: date,
+    interview_id: str,
+    read_on: date,
+    *,
+    asks_agency_first: bool,
 ) -> Step | None:
     application = records.application_of[interview_id]
-    of_application = _application_steps(records, application, numbers, day, read_on)
+    of_application = _application_steps(
+        records, application, numbers, day, read_on, asks_agency_first=asks_agency_first
+    )
     own = [step for step in of_application if step.interview_id == interview_id]
     return min(own, key=lambda step: (max(step.earliest, day), step.order), default=None)
 

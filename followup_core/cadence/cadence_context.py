@@ -36,7 +36,8 @@ _PARTS_TO_ASK_WITHOUT_PERMISSION = (
 class CadenceContext(NamedTuple):
     """One interview as it is known on `today`, with dates worded for somebody who reads them on `read_on`.
 
-    The two days differ only in a projection, where `today` is a day in the future.
+    The two days differ only in a projection, where `today` is a day in the future. With `asks_agency_first`,
+    an agency's recruiter is asked as long as nobody said who may be contacted.
     """
 
     application: Application
@@ -47,6 +48,7 @@ class CadenceContext(NamedTuple):
     calendar: BusinessCalendar
     today: date
     read_on: date
+    asks_agency_first: bool = False
 
     @property
     def interview(self) -> Interview:
@@ -82,6 +84,9 @@ class CadenceContext(NamedTuple):
         Whoever has the first of `PARTS_TO_ASK` gets them. If nobody said that the candidate
         may get in touch, the recruiter and the coordinator come first.
         """
+        is_open = self.interview.outcome is None
+        if self.asks_agency_first and is_open and (agency := self.details.undecided_recruiter(self.people)):
+            return agency
         lacks_permission = self.details.answer_to("may_contact") is AnswerValue.NO
         for part in _PARTS_TO_ASK_WITHOUT_PERMISSION if lacks_permission else PARTS_TO_ASK:
             for interviewer in self.details.interviewers:

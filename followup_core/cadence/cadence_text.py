@@ -189,12 +189,21 @@ def _let_go_words(reason: ChainReason, planned: str, day_format: DayFormat) -> s
 def _gap_cause(reason: GapAfterChase, day_format: DayFormat) -> str:
     """Return when the candidate last asked, and until when they were to hear or when they were answered."""
     say, expected = day_format.short, reason.expected
-    asked = f"you last asked on {say(reason.last_on)}"
+    same_day = expected is not None and expected.expected_by == reason.last_on
+    asked = f"you last asked {'the same day' if same_day else f'on {say(reason.last_on)}'}"
     if reason.answered_on is not None:
-        return f"They answered on {say(reason.answered_on)}, and {asked}"
+        return _asked_and_answered(reason.last_on, reason.answered_on, say)
     if expected is not None and expected.expected_by < day_format.today:
         return f"{_expected(expected, say(expected.expected_by), has_passed=True)}, and {asked}"
     return _after_expectation(expected, asked, day_format)
+
+
+def _asked_and_answered(asked_on: date, answered_on: date, say: _FormatDay) -> str:
+    """Return in the order of the days when the candidate last asked and when they last answered."""
+    if asked_on > answered_on:
+        return f"They answered on {say(answered_on)}, and you last asked on {say(asked_on)}"
+    when = "the same day" if asked_on == answered_on else f"on {say(answered_on)}"
+    return f"You last asked on {say(asked_on)}, and they answered {when}"
 
 
 def _after_expectation(expected: DateExpected | None, words: str, day_format: DayFormat) -> str:

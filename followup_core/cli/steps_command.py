@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from followup_core.cadence import Step
+from followup_core.cadence import Step, steps
 from followup_core.services.labels import step_state_words, step_title, step_title_with_organization
 from followup_core.services.workspace import WorkspaceView
 
@@ -14,9 +14,11 @@ def run(command: str, call: CommandContext) -> int:
     """Print the steps, one on each line or as JSON."""
     view = call.view()
     warn_of_playbook(view.playbook_fault)
-    _print(
-        view, view.steps if command == "due" else view.plan(call.arguments.interview_id), as_json=call.json
-    )
+    if command == "due":
+        result = steps(view.records, view.playbook.numbers, view.today)
+    else:
+        result = view.plan(call.arguments.interview_id)
+    _print(view, result, as_json=call.json)
     return DONE
 
 
@@ -36,11 +38,11 @@ def step_as_json(view: WorkspaceView, step: Step) -> dict[str, str]:
     }
 
 
-def _print(view: WorkspaceView, steps: Iterable[Step], *, as_json: bool) -> None:
+def _print(view: WorkspaceView, rows: Iterable[Step], *, as_json: bool) -> None:
     if as_json:
-        print_json([step_as_json(view, step) for step in steps])
+        print_json([step_as_json(view, step) for step in rows])
         return
-    for step in steps:
+    for step in rows:
         interview = view.interview_details(step.interview_id).interview
         words = step_title_with_organization if step.is_for_nobody_known else step_title
         title = words(step, view.name(step.person_id), interview)

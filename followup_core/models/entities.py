@@ -255,6 +255,25 @@ class InterviewDetails:
             and _organization_of(interviewer.person_id, people) in ("", employer)
         )
 
+    def agency_recruiter(self, people: Mapping[str, Person]) -> str:
+        """Return the `person_id` of the first recruiter of another organization; '' if there is none.
+
+        Args:
+            people: Everybody known, by `person_id`; whose organization isn't known counts as the employer's.
+        """
+        employer = normalize_name(self.interview.organization)
+        for interviewer in self.interviewers:
+            is_recruiter = interviewer.part is InterviewerPart.RECRUITER
+            if is_recruiter and _organization_of(interviewer.person_id, people) not in ("", employer):
+                return interviewer.person_id
+        return ""
+
+    def undecided_recruiter(self, people: Mapping[str, Person]) -> str:
+        """Return an agency's recruiter while it isn't known whether the others may be contacted; else ''."""
+        if self.answer_to("may_contact") in (AnswerValue.YES, AnswerValue.NO):
+            return ""
+        return self.agency_recruiter(people)
+
 
 def _organization_of(person_id: str, people: Mapping[str, Person]) -> str:
     person = people.get(person_id)

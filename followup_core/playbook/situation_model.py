@@ -66,6 +66,7 @@ class RecordedFact(StrEnum):
     INTEREST = "interest"  # whether the candidate would still like to work there
     INTERESTED = "interested"  # the candidate would still like to work there
     BACK_ON = "back_on"  # the interview waits until they are back at work
+    AWAY = "away"  # the same for the one person who is asked, for a week if no day is known
     SLOW = "slow"  # without a date, the interview waits four weeks, as an estimate
     NOTE = "note"
 
@@ -158,6 +159,7 @@ _NEEDS = {
     RecordedFact.OTHER_ANSWER_BY: FollowUpQuestion.ANSWER_BY,
     RecordedFact.INTEREST: FollowUpQuestion.INTEREST,
     RecordedFact.BACK_ON: FollowUpQuestion.BACK_ON,
+    RecordedFact.AWAY: FollowUpQuestion.BACK_ON,
     RecordedFact.HEARD_THEN: FollowUpQuestion.ON,
 }
 _OUTCOMES = frozenset({RecordedFact.REJECTED, RecordedFact.OFFER, RecordedFact.LET_GO, RecordedFact.REOPENED})

@@ -179,7 +179,7 @@ def save_card(
 
     def build_changes(snapshot: Snapshot) -> Iterable[Change]:
         if (before.person_id,) not in rows_of(snapshot, "people"):
-            raise NotFound("This person is not in the workspace any more.", "Add the person again.")
+            raise NotFound("This person is not in the workspace anymore.", "Add the person again.")
         if changed:
             yield upsert("people", person_id=before.person_id, **changed)
         if answered:

@@ -38,16 +38,17 @@ def waiting_steps(view: WorkspaceView, steps: Iterable[Step]) -> tuple[Step, ...
 def advised_plan(view: WorkspaceView, interview_id: str) -> tuple[PlannedStep, ...]:
     """Return the projected steps of one interview, which end with letting go where enough was asked.
 
-    A question for today waits a business day if somebody of an earlier round is to be thanked first.
+    A question for today waits a business day if somebody of an earlier round is to be thanked first, and
+    what follows keeps its distance from it.
     """
     planned = view.planned_steps(interview_id)
-    for index, (step, on) in enumerate(planned):
+    if any(on == view.today and comes_after_thanks(view, step) for step, on in planned):
+        tomorrow = BusinessCalendar(view.records.settings.country).add(view.today, 1)
+        planned = view.planned_steps(interview_id, asks_from=tomorrow)
+    for index, (step, _) in enumerate(planned):
         advised = as_advised(view, step)
         if advised is not step:
             return (*planned[:index], PlannedStep(step=advised, on=max(step.earliest, view.today)))
-        if on == view.today and comes_after_thanks(view, step):
-            tomorrow = BusinessCalendar(view.records.settings.country).add(on, 1)
-            return (*planned[:index], PlannedStep(step=step, on=tomorrow), *planned[index + 1 :])
     return planned
 
 

@@ -48,7 +48,7 @@ def add_interviewer(
     def build_changes(snapshot: Snapshot) -> Iterable[Change]:
         read_interview(snapshot, interview_id)
         if (person_id,) not in rows_of(snapshot, "people"):
-            raise NotFound("This person is not in the workspace any more.", "Enter the name again.")
+            raise NotFound("This person is not in the workspace anymore.", "Enter the name again.")
         yield upsert("interviewers", interview_id=interview_id, person_id=person_id, part=part)
 
     name = workspace.view(context.today).name(person_id) or "Person"
@@ -112,7 +112,7 @@ def set_discussed(
 
     def build_changes(snapshot: Snapshot) -> Iterable[Change]:
         if (interview_id, person_id) not in rows_of(snapshot, "interviewers"):
-            raise NotFound("This person is not part of the interview any more.", "Add the person again.")
+            raise NotFound("This person is not part of the interview anymore.", "Add the person again.")
         return [upsert("interviewers", interview_id=interview_id, person_id=person_id, discussed=discussed)]
 
     workspace.execute(context, "Notes on the conversation saved", build_changes)
@@ -129,7 +129,7 @@ def set_part(
 
     def build_changes(snapshot: Snapshot) -> Iterable[Change]:
         if (interview_id, person_id) not in rows_of(snapshot, "interviewers"):
-            raise NotFound("This person is not part of the interview any more.", "Add the person again.")
+            raise NotFound("This person is not part of the interview anymore.", "Add the person again.")
         return [upsert("interviewers", interview_id=interview_id, person_id=person_id, part=part)]
 
     name = workspace.view(context.today).name(person_id) or "Person"
@@ -158,7 +158,7 @@ def remove_interviewer(
 
     def build_changes(snapshot: Snapshot) -> Iterable[Change]:
         if (interview_id, person_id) not in rows_of(snapshot, "interviewers"):
-            raise NotFound("This person is not part of the interview any more.", "Nothing is left to do.")
+            raise NotFound("This person is not part of the interview anymore.", "Nothing is left to do.")
         yield delete_row("interviewers", (interview_id, person_id))
         for key in rows_of(snapshot, "answers"):
             if key[:2] == (interview_id, person_id):
@@ -212,7 +212,7 @@ def save_interviewer(
     def build_changes(snapshot: Snapshot) -> Iterable[Change]:
         key = {"interview_id": interview_id, "person_id": person.person_id}
         if tuple(key.values()) not in rows_of(snapshot, "interviewers"):
-            raise NotFound("This person is not part of the interview any more.", "Add the person again.")
+            raise NotFound("This person is not part of the interview anymore.", "Add the person again.")
         return [
             _person_row(snapshot, person),
             upsert("interviewers", **key, part=part, discussed=discussed),
@@ -228,7 +228,7 @@ def _person_row(snapshot: Snapshot, person: Person) -> Change:
     """
     stored = rows_of(snapshot, "people").get((person.person_id,))
     if stored is None:
-        raise NotFound("This person is not in the workspace any more.", "Add the person again.")
+        raise NotFound("This person is not in the workspace anymore.", "Add the person again.")
     cells: dict[str, str] = {field: getattr(person, field) for field in PERSON_FIELDS}
     for field, value in cells.items():
         if value.strip() != stored.get(field, ""):

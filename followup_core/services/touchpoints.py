@@ -298,4 +298,4 @@ def _touchpoint(snapshot: Snapshot, touchpoint_id: str) -> Touchpoint:
         for touchpoint in read_touchpoints(snapshot, row["interview_id"]):
             if touchpoint.touchpoint_id == touchpoint_id:
                 return touchpoint
-    raise NotFound("This entry is not there any more.", "Nothing is left to do.")
+    raise NotFound("This entry is not there anymore.", "Nothing is left to do.")

@@ -8,7 +8,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-from followup_core.cadence import PlannedStep, Step, application_steps, planned_steps
+from followup_core.cadence import PlannedStep, Step, application_steps, plan, planned_steps
 from followup_core.models import (
     Application,
     FollowUpError,
@@ -90,13 +90,19 @@ class WorkspaceView:
         numbers = self.playbook.numbers
         return {
             id(application): self.reused_steps.get(id(application))
-            or (application, application_steps(self.records, application, numbers, self.today))
+            or (
+                application,
+                application_steps(self.records, application, numbers, self.today, asks_agency_first=True),
+            )
             for application in self.records.applications
         }
 
     @cached_property
     def steps(self) -> tuple[Step, ...]:
-        """Every step of the day, in the order of the cadence."""
+        """Every step of the day, in the order of the cadence; an agency's recruiter is asked first.
+
+        The command `due` prints the cadence's own steps, which differ in whom they ask.
+        """
         all_steps = (step for _, steps in self.steps_by_application.values() for step in steps)
         return tuple(sorted(all_steps, key=lambda step: step.order))
 
@@ -109,13 +115,20 @@ class WorkspaceView:
         return MappingProxyType({key: tuple(steps) for key, steps in steps_of.items()})
 
     def plan(self, interview_id: str) -> tuple[Step, ...]:
-        """Return the steps that one interview has ahead if nobody answers; raise NotFound if it is gone."""
+        """Return the cadence's own plan of one interview, with whom it asks; raise NotFound if it is gone."""
         self.interview_details(interview_id)
-        return tuple(planned.step for planned in self.planned_steps(interview_id))
+        return plan(self.records, self.playbook.numbers, self.today, interview_id)
 
-    def planned_steps(self, interview_id: str) -> tuple[PlannedStep, ...]:
+    def planned_steps(self, interview_id: str, asks_from: date = date.min) -> tuple[PlannedStep, ...]:
         """Return the projected steps of one interview, each with its day; see `cadence.planned_steps`."""
-        return planned_steps(self.records, self.playbook.numbers, self.today, interview_id)
+        return planned_steps(
+            self.records,
+            self.playbook.numbers,
+            self.today,
+            interview_id,
+            asks_agency_first=True,
+            asks_from=asks_from,
+        )
 
     def interview_details(self, interview_id: str) -> InterviewDetails:
         """Return one interview with its people, answers and touchpoints; raise NotFound if it is gone."""
@@ -131,7 +144,7 @@ class WorkspaceView:
         try:
             return self.records.people[person_id]
         except KeyError:
-            raise NotFound("This person is not in the workspace any more.", "Add the person again.") from None
+            raise NotFound("This person is not in the workspace anymore.", "Add the person again.") from None
 
     def name(self, person_id: str) -> str:
         """Return a person's name, '' for an id that nobody has."""
@@ -210,7 +223,7 @@ def read_interview(snapshot: Snapshot, interview_id: str) -> Interview:
     row = rows_of(snapshot, "interviews").get((interview_id,))
     values, _ = read_row("interviews", row) if row is not None else (None, [])
     if values is None:
-        raise NotFound("This interview is not there any more.", "Choose another one from the list.")
+        raise NotFound("This interview is not there anymore.", "Choose another one from the list.")
     return Interview(**values)  # type: ignore[arg-type]  # each value was read by its own reader
 
 

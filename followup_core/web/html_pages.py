@@ -21,7 +21,7 @@ _STYLE = (
     "button.quiet{background:none;color:var(--accent)}"
     "label{display:block;font-weight:600}.hint{color:var(--quiet);font-size:1rem;margin:0}"
     "input[id]{font:600 1.5rem/1.2 ui-monospace,monospace;letter-spacing:.12em;width:100%;"
-    "box-sizing:border-box;padding:.65rem .7rem;margin:.4rem 0 .4rem;border:2px solid var(--line);"
+    "box-sizing:border-box;padding:.65rem .7rem;margin:.4rem 0 .9rem;border:2px solid var(--line);"
     "border-radius:.6rem;background:var(--field);color:var(--text);text-transform:uppercase}"
     "input[aria-invalid]{border-color:var(--trouble)}"
     "details{margin-top:2rem;border-top:1px solid var(--line)}"

@@ -50,8 +50,8 @@ BEFORE_VOTING = "“Me too” counts without your name. The wall shows how many 
 """What a participant's phone says above the lines on the wall."""
 LEVEL_WORDS: Mapping[DisclosureLevel, str] = MappingProxyType(
     {
-        DisclosureLevel.OPEN: f"Open: every count, after {OPEN_MINIMUM} answers",
-        DisclosureLevel.PROTECTED: "Protected: no count points at anyone",
+        DisclosureLevel.OPEN: f"Open: all counts after {OPEN_MINIMUM} answers",
+        DisclosureLevel.PROTECTED: "Protected: points at no one",
         DisclosureLevel.PRIVATE: "Private: never shown or reported",
     }
 )

@@ -102,8 +102,9 @@ def replaying_taps() -> Iterator[None]:
     before = _values_without_widgets()
     try:
         yield
-    except RerunException:
-        _forget_what_the_page_did(taps)
+    except RerunException as start:
+        if start.rerun_data.widget_states is None:  # it is the page that starts again, not a newer tap
+            _forget_what_the_page_did(taps)
         raise
     _draw_reconnect_timer()
     _sort_early_values(taps, before)
@@ -198,7 +199,7 @@ def _do(taps: _Taps) -> None:
 
 @contextmanager
 def _uninterrupted() -> Iterator[None]:
-    """Keep a newer run from interrupting this block, as Streamlit does for its own callbacks.
+    """Keep a newer tap from interrupting this block, as `app.py` does for callbacks that Streamlit calls.
 
     A tap interrupted halfway would be lost, or repeated by the newer run.
     """

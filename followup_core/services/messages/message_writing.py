@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from followup_core.cadence import Step
+from followup_core.cadence import Step, StepState
 from followup_core.formats.email_messages import draft_email_file, mailto
 from followup_core.messages import (
     Draft,
@@ -21,7 +21,7 @@ from followup_core.messages import (
     reloadable_phrases,
     reloadable_templates,
 )
-from followup_core.models import Channel, InterviewDetails, MessageKind, TouchpointKind
+from followup_core.models import CHASE_TOUCHPOINTS, Channel, InterviewDetails, MessageKind, TouchpointKind
 from followup_core.playbook import PlaybookError, Reloadable
 from followup_core.services.workspace import WorkspaceView
 from followup_core.services.workspace_registry import PLAYBOOK_DIR
@@ -84,9 +84,13 @@ def default_recipient(view: WorkspaceView, interview_id: str, kind: MessageKind)
 
 
 def step_for(view: WorkspaceView, interview_id: str, request: DraftRequest) -> Step | None:
-    """Return the step that such a message does; None if the cadence asks for no such message."""
+    """Return the step that such a message does; None if the cadence asks for no such message.
+
+    A question that has to wait has to wait whoever gets it.
+    """
     for step in view.steps_by_interview.get(interview_id, ()):
-        if step.kind.message is request.kind and step.person_id == request.person_id:
+        waits = step.kind.touchpoint in CHASE_TOUCHPOINTS and step.state is StepState.WAITING
+        if step.kind.message is request.kind and (waits or step.person_id == request.person_id):
             return step
     return None
 

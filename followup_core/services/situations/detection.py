@@ -6,17 +6,14 @@ from datetime import date, timedelta
 from followup_core.cadence import BusinessCalendar, DateExpected, Step, StepKind, StepState
 from followup_core.models import (
     CHASE_TOUCHPOINTS,
-    AnswerValue,
     DateBasis,
     Interview,
     InterviewDetails,
-    InterviewerPart,
     Outcome,
     Response,
     Touchpoint,
     TouchpointKind,
     latest_response,
-    normalize_name,
 )
 from followup_core.playbook import DetectionRule
 from followup_core.services.workspace import WorkspaceView
@@ -183,15 +180,7 @@ def _rejected_unanswered(view: WorkspaceView, details: InterviewDetails) -> bool
 
 def _agency_recruiter(view: WorkspaceView, details: InterviewDetails) -> bool:
     """Whether there is a recruiter of another organization, and it isn't known who may be contacted."""
-    if details.answer_to("may_contact") in (AnswerValue.YES, AnswerValue.NO):
-        return False
-    employer = normalize_name(details.interview.organization)
-    agencies = (
-        normalize_name(view.person(interviewer.person_id).organization)
-        for interviewer in details.interviewers
-        if interviewer.part is InterviewerPart.RECRUITER and interviewer.person_id in view.records.people
-    )
-    return any(agency not in ("", employer) for agency in agencies)
+    return bool(details.undecided_recruiter(view.records.people))
 
 
 def _date_passed(view: WorkspaceView, details: InterviewDetails) -> bool:

@@ -41,6 +41,9 @@ from .detection import is_date_to_come
 
 _Record = TypeVar("_Record")
 
+AWAY_DAYS = 7
+"""How long a question waits for somebody who is away and may be back on any day: as between two messages."""
+
 SLOW_DAYS = 28
 """How long a slow organization takes to decide, counted from the interview. Source: hellograds (UK)."""
 
@@ -77,6 +80,7 @@ class SavedKind(StrEnum):
     PROMISED = "promised"
     ANSWER_BY = "answer_by"
     BACK_ON = "back_on"
+    AWAY = "away"
     ESTIMATE = "estimate"
     REJECTED = "rejected"
     OFFER = "offer"
@@ -119,6 +123,10 @@ class SituationContext:
     touchpoints: tuple[Touchpoint, ...]
     name: str = ""
     """The name of the person that the answers name, on one line."""
+    asked_id: str = ""
+    """The `person_id` of the person who gets the questions, '' where nobody is known."""
+    date_occasion: Occasion | None = None
+    """What the day in `decision_by` is; see InterviewDetails.date_occasion."""
 
     @property
     def on(self) -> date:
@@ -299,6 +307,33 @@ def _back_on(context: SituationContext) -> Iterator[PlannedChange]:
         yield _date_occasion(context, context.situation.occasion or Occasion.NO_DATE, back)
 
 
+def _away(context: SituationContext) -> Iterator[PlannedChange]:
+    """Wait for the person who is asked: until the day they are back, else for AWAY_DAYS, an estimate.
+
+    Nothing waits for anybody else. A day of return that is reported again replaces the one before.
+    """
+    if is_somebody_else(context.answers, context.asked_id):
+        return
+    back, decision, today = context.answers.back_on, context.interview.decision_by, context.action.today
+    is_estimate = context.date_occasion is Occasion.NO_DATE
+    is_slow = decision == context.interview.held_on + timedelta(days=SLOW_DAYS)
+    if back is not None:
+        if is_estimate and not is_slow and back != decision:
+            yield _on_interview(context, SavedFact(kind=SavedKind.BACK_ON, day=back), decision_by=back)
+            yield _date_occasion(context, Occasion.NO_DATE, back)
+        else:
+            yield from _back_on(context)
+    elif not is_date_to_come(context.interview, context.touchpoints, today):
+        day = today + timedelta(days=AWAY_DAYS)
+        yield _on_interview(context, SavedFact(kind=SavedKind.AWAY, day=day), decision_by=day)
+        yield _date_occasion(context, Occasion.NO_DATE, day)
+
+
+def is_somebody_else(answers: SituationAnswers, asked_id: str) -> bool:
+    """Return whether the answers name somebody who isn't the one to ask."""
+    return bool(asked_id) and answers.person_id not in ("", asked_id)
+
+
 def _slow(context: SituationContext) -> Iterator[PlannedChange]:
     """Wait until SLOW_DAYS after the interview, unless a later date is known; the day is an estimate."""
     estimate = context.interview.held_on + timedelta(days=SLOW_DAYS)
@@ -336,6 +371,7 @@ _WRITERS: dict[RecordedFact, Callable[[SituationContext], Iterator[PlannedChange
     RecordedFact.INTEREST: _interest,
     RecordedFact.INTERESTED: _interested,
     RecordedFact.BACK_ON: _back_on,
+    RecordedFact.AWAY: _away,
     RecordedFact.SLOW: _slow,
     RecordedFact.NOTE: _note,
 }

@@ -20,7 +20,8 @@ from followup_core.services.workspace import (
 from followup_core.store import Change, Receipt, Snapshot
 from followup_core.text import one_line
 
-from .detection import detected_rules, last_thank_you
+from .detection import detected_rules, find_chain_step, last_thank_you
+from .draft_offers import DraftOffer, draft_offer
 from .recording import (
     PlannedChange,
     SituationAnswers,
@@ -30,7 +31,8 @@ from .recording import (
     relevant_answers,
     stage_of,
 )
-from .ruling import DraftOffer, NotWanted, Ruling, SituationJudge, ThankFirst
+from .ruling import NotWanted, Ruling, ThankFirst
+from .situation_judge import SituationJudge
 from .situation_text import advice_sentences, do_not_sentence, recruiter_name, saved_sentence, why_sentence
 
 __all__ = [
@@ -151,14 +153,21 @@ def _advice(judge: SituationJudge, changes: tuple[PlannedChange, ...]) -> Advice
         sentences=advice_sentences(judge, ruling),
         why=why_sentence(judge, ruling),
         do_not=instead.avoid if instead else do_not_sentence(judge, ruling),
-        disagree="" if instead or isinstance(ruling.reason, NotWanted) else situation.disagree,
+        disagree="" if instead or _is_moot(judge, ruling) else situation.disagree,
         sources=(instead.source,) if instead else situation.sources,
         overrides_not_yet=situation.overrides_not_yet,
         person_id=judge.person_id,
         records=tuple(saved_sentence(fact, judge.view.day_format, recruiter) for fact in facts),
         steps=judge.steps,
         next_step=_next_step(judge, ruling),
-        draft=judge.draft(ruling),
+        draft=draft_offer(judge, ruling),
+    )
+
+
+def _is_moot(judge: SituationJudge, ruling: Ruling) -> bool:
+    """Return whether experts differ about something that the ruling leaves out."""
+    return isinstance(ruling.reason, NotWanted) or (
+        judge.is_unwanted and bool(judge.situation.advice_unwanted)
     )
 
 
@@ -223,6 +232,7 @@ def _situation_context(
     action: ActionContext,
 ) -> SituationContext:
     name = one_line(view.person(answers.person_id).name) if answers.person_id else ""
+    asked = find_chain_step(view.steps_by_interview.get(details.interview.interview_id, ()))
     return SituationContext(
         situation=situation,
         answers=answers,
@@ -230,6 +240,8 @@ def _situation_context(
         interview=details.interview,
         touchpoints=details.touchpoints,
         name=name,
+        asked_id=asked.person_id if asked else "",
+        date_occasion=details.date_occasion,
     )
 
 
@@ -242,5 +254,5 @@ def _steps(view: WorkspaceView, new: InterviewDetails) -> tuple[Step, ...]:
     ]
     records = assemble(rounds, view.records.people.values(), view.records.settings)
     application = records.application_of[interview_id]
-    steps = application_steps(records, application, view.playbook.numbers, view.today)
+    steps = application_steps(records, application, view.playbook.numbers, view.today, asks_agency_first=True)
     return tuple(step for step in steps if step.interview_id == interview_id)

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 
 from followup_core.cadence import Step, StepKind
-from followup_core.models import InterviewerPart, Occasion, YesNo
+from followup_core.cadence.cadence_text import because
+from followup_core.models import InterviewerPart, Occasion
 from followup_core.models.date_text import DayFormat, how_often
 from followup_core.playbook import RecordedFact, Verdict
 from followup_core.playbook.situation_model import names_in
@@ -16,21 +17,24 @@ from .ruling import (
     AlreadyReplied,
     ContactAway,
     FollowsChain,
+    NoRecruiterKnown,
     NoThanksOwed,
     NotWanted,
     OfficeClosed,
     Reason,
     Ruling,
-    SituationJudge,
     ThankedToday,
     ThankFirst,
     TooManyUnanswered,
     WroteToday,
 )
+from .situation_judge import SituationJudge
 
 _ASKING = (Verdict.SEND_STATUS_EMAIL, Verdict.CALL)
 
-_NOTHING_TO_ASK = {
+_SAME_FOR_ALL = {
+    NoRecruiterKnown: "Add the recruiter under People first, so that your message has a name on it.",
+    WroteToday: "You sent them a message today. If that was about this, there's nothing more to send.",
     NoThanksOwed: "There's no thank-you left to send, so leave it as it is.",
     NotWanted: "If you haven't told them yet, a short, friendly withdrawal is a good way to end it.",
 }
@@ -40,6 +44,7 @@ _SAVED = {
     SavedKind.PROMISED: "They promised it for {day}.",
     SavedKind.ANSWER_BY: "Your answer is due by {day}.",
     SavedKind.BACK_ON: "We wait until {day}, when they're back.",
+    SavedKind.AWAY: "We'll wait a week, until {day}, because you don't know yet when they're back.",
     SavedKind.ESTIMATE: "We'll wait until {day}, four weeks after the interview, which is only an estimate.",
     SavedKind.REJECTED: "They said no.",
     SavedKind.OFFER: "They made you an offer.",
@@ -86,6 +91,8 @@ def advice_sentences(judge: SituationJudge, ruling: Ruling) -> tuple[str, ...]:
     if ruling.reason is None or _is_about_an_email(ruling):
         return advice
     reason = _first_call_sentences(judge, ruling.reason) or _reason_sentences(judge, ruling.reason)
+    if judge.is_somebody_else_away:
+        return (_other_absence_sentence(judge), *reason)
     waits = ruling.verdict is Verdict.WAIT and not judge.lets_go_instead(ruling)
     comes_first = waits or isinstance(ruling.reason, WroteToday | ThankFirst)
     return (*reason, *advice) if comes_first else (*advice, *reason)
@@ -97,13 +104,15 @@ def _playbook_sentences(judge: SituationJudge, ruling: Ruling) -> tuple[str, ...
     match ruling.reason:
         case NotWanted() | AlreadyReplied() | OfficeClosed():
             return ()
+        case NoRecruiterKnown():
+            return situation.advice_waiting
         case ThankFirst(before_reply=True):
             return situation.advice if situation.verdict is Verdict.WAIT else situation.advice_waiting
         case ThankFirst():
             if not judge.asks_recruiter:
                 return ()
             return tuple(text for text in situation.advice_waiting if "unthanked" in (names_in(text) or ()))
-    if judge.details.interview.still_interested is YesNo.NO and situation.advice_unwanted:
+    if judge.is_unwanted and situation.advice_unwanted:
         return situation.advice_unwanted
     if judge.lets_go_instead(ruling):
         return situation.advice_letting_go
@@ -137,6 +146,8 @@ def why_sentence(judge: SituationJudge, ruling: Ruling) -> str:
         return "One message a day is enough, and the thank-you comes first."
     if isinstance(ruling.reason, NotWanted):
         return "You don't want this job any more, so there's nothing left to ask."
+    if judge.is_somebody_else_away and not judge.lets_go_instead(ruling):
+        return "Your question only has to wait for the person who gets it."
     letting_go = judge.view.playbook.advice[StepKind.LET_GO.value]
     return letting_go.say[0] if judge.lets_go_instead(ruling) else judge.situation.why
 
@@ -158,8 +169,8 @@ def _reason_sentences(judge: SituationJudge, reason: Reason) -> tuple[str, ...]:
         case TooManyUnanswered(count=count):
             asked = f"You've written or called {how_often(count)} without an answer, counting texts"
             return (f"{asked}, and that's enough. Let this one go.",)
-        case NoThanksOwed() | NotWanted():
-            return (_NOTHING_TO_ASK[type(reason)],)
+        case NoThanksOwed() | NotWanted() | NoRecruiterKnown() | WroteToday():
+            return (_SAME_FOR_ALL[type(reason)],)
         case OfficeClosed(opens_on=opens_on):
             does = "write" if judge.situation.occasion is Occasion.HOLIDAYS else "call"
             return (f"Nobody is at work today, so {does} on {day_format.full(opens_on)}.",)
@@ -169,15 +180,28 @@ def _reason_sentences(judge: SituationJudge, reason: Reason) -> tuple[str, ...]:
         case ThankedToday(write_on=write_on, is_reply=is_reply):
             write = "answer" if is_reply else "ask"
             return (f"You sent your thank-you today, so {write} on {day_format.full(write_on)}.",)
-        case WroteToday():
-            return ("You sent them a message today. If that was about this, there's nothing more to send.",)
         case FollowsChain(step=step):
-            return (step.because,)
+            return (_chain_sentence(judge, step),)
+
+
+def _chain_sentence(judge: SituationJudge, step: Step) -> str:
+    """Return the reason of a step of the chain.
+
+    That a message to its recipient came back is none where somebody else is written to.
+    """
+    is_for_recipient = judge.person_id == step.person_id
+    return step.because if is_for_recipient else because(step.reason, judge.view.day_format)
+
+
+def _other_absence_sentence(judge: SituationJudge) -> str:
+    """Return that nothing waits for somebody who isn't the one to ask."""
+    asked, away = (_name(judge, each, "") for each in (judge.person_id, judge.answers.person_id))
+    return f"You're waiting to hear from {asked}, so {away} being away changes nothing."
 
 
 def _thank_first_sentences(judge: SituationJudge, reason: ThankFirst) -> tuple[str, ...]:
     name = _name(judge, reason.person_id, "the people you met")
-    if judge.details.interview.still_interested is YesNo.NO:
+    if judge.is_unwanted:
         withdraw = "If you haven't told them yet that you're no longer interested, do that a day later."
         return (f"Send {name} your thank-you first.", withdraw)
     if reason.before_reply:

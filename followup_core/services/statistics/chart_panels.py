@@ -233,7 +233,7 @@ def benchmark_words(benchmark: Benchmark) -> str:
     """Return a published number in words, with its source and caveat."""
     number = f"{benchmark.value:g}"
     value = f"{number}%" if benchmark.unit is Unit.PERCENT else f"{number} days"
-    source = f"{benchmark.source}, {benchmark.year}, n: {benchmark.n}; {benchmark.caveat}."
+    source = f"{benchmark.source}, {benchmark.year}, sample: {benchmark.n}; {benchmark.caveat}."
     return f"{benchmark.figure}: {value}. {source}"
 
 

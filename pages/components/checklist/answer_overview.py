@@ -81,7 +81,7 @@ def _render_way_on(progress: ChecklistProgress) -> None:
     interview_id = progress.details.interview.interview_id
     is_open = bool(progress.open_screens)
     st.button(
-        "Go to the first open question" if is_open else "See what came out",
+        "Go to the first open question" if is_open else "See what to do now",
         key=session.key(f"on-{interview_id}"),
         type="primary",
         width="stretch",

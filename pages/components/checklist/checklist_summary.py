@@ -73,6 +73,7 @@ def _render_thank_you(view: WorkspaceView, step: Step, *, is_next: bool) -> None
             type="primary" if is_next else "secondary",
             icon=":material/edit:",
             width="stretch",
+            wrap=True,
         )
         st.button(
             done_label(step),

@@ -62,7 +62,7 @@ def _render_fields(workshop_id: str) -> None:
         live=True,
         persist_state="session",
     )
-    kind = st.segmented_control(
+    kind = st.pills(  # four segments would break into three lines on a phone
         "Kind of answer",
         list(_Kind),
         format_func=escape_option,

@@ -59,6 +59,7 @@ def _render_tools(service: WorkshopService, public_view: PublicView) -> None:
             "Open the wall",
             f"wall?{workshop_actions.QUERY_PARAMETER}={public_view.workshop_id}&address={address}",
             icon=":material/open_in_new:",
+            type="primary" if public_view.at_start else "secondary",
             help="For the projector, in its own tab. Back and Next work there too, even with a clicker.",
         )
         if public_view.activity is None or public_view.at_start:
@@ -239,8 +240,8 @@ def _render_agenda(service: WorkshopService, public_view: PublicView) -> None:
     here = public_view.position.activity if public_view.position and not public_view.at_start else None
     for at, activity in enumerate(public_view.plan.agenda):
         with st.container(horizontal=True, vertical_alignment="center", wrap=False):
-            words = f"{at + 1}\\. {escape_markdown(activity.title)} :gray[· {activity.minutes} min]"
-            st.markdown(f"**{words}** · now" if at == here else words, width="stretch")
+            words = f"{at + 1}\\. {escape_markdown(activity.title)} :gray[· {activity.minutes}\u00a0min]"
+            st.markdown(f"**{words}**\u00a0· now" if at == here else words, width="stretch")
             st.button(
                 f"Go to {at + 1}",
                 key=f"jump-{public_view.workshop_id}-{activity.activity_id}",

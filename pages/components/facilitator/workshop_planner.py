@@ -85,10 +85,9 @@ def _total(service: WorkshopService, plan: Plan) -> str:
 
 def _render_activity(service: WorkshopService, public_view: PublicView, at: int, activity: Activity) -> None:
     with st.container(border=True):
-        st.markdown(
-            f"**{at + 1}. {escape_markdown(activity.title)}**  \n:gray[{_kind(activity.kind)}]",
-            width="stretch",
-        )
+        kind = _kind(activity.kind)
+        kind_line = "" if kind == activity.title else f"  \n:gray[{kind}]"
+        st.markdown(f"**{at + 1}. {escape_markdown(activity.title)}**{kind_line}", width="stretch")
         with st.container(horizontal=True, vertical_alignment="bottom"):
             st.number_input(
                 "Minutes",

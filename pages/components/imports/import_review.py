@@ -246,11 +246,7 @@ def render_import_review(parsed: ParsedFile, name: str) -> bool:
             st.error(escape_markdown(str(error)), icon=":material/error:")
             return False
         needs_a_day = not result.changes and bool(import_preview.rows_without_date(parsed))
-        summary = (
-            "Choose a day first; until then nothing is imported."
-            if needs_a_day
-            else merge_sentence(result, plan.why_empty(result))
-        )
+        summary = "Nothing to import yet." if needs_a_day else merge_sentence(result, plan.why_empty(result))
         with head:
             st.markdown(f"**{escape_markdown(parsed.description)}.** {escape_markdown(summary)}")
             if remembered := remembered_sentence(result):

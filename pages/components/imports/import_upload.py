@@ -127,8 +127,8 @@ def _render_before_upload() -> None:
     else:
         st.markdown(
             "An invitation or a whole calendar, a business card, a spreadsheet or another tracker's file,"
-            " your LinkedIn or contacts export, a file of this program."
-            " You see what would come before anything is saved."
+            " your LinkedIn or contacts export, or a file that this program made."
+            " You see what it would add before anything is saved."
         )
 
 

@@ -85,7 +85,10 @@ def _render_row(row: ApplicationRow) -> None:
     with st.container(border=True, gap="xsmall"):
         # A link does not wrap, so it has only what is short.
         _render_round_link(last, f"**{escape_markdown(row.organization)}**")
-        about = escape_markdown(" · ".join(filter(None, (row.role, last.label))))
+        round_words = "\u00a0".join(
+            last.label.rsplit(" ", 1)
+        )  # the day's number doesn't stand alone on a line
+        about = escape_markdown(" · ".join(filter(None, (row.role, round_words))))
         st.markdown(f"{state_badge(row.state, row.now)}  \n:gray[{about}]")
         for round_label in earlier:
             _render_round_link(round_label, escape_markdown(round_label.label))

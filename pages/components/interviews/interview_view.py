@@ -39,6 +39,9 @@ from .nameless_thanks_question import render_nameless_thanks_question
 from .same_application_question import render_same_application_question
 from .state_badge import state_badge
 
+_SEPARATOR = "\u00a0· "
+"""Between two facts: no line begins with the dot."""
+
 
 def render_interview(view: WorkspaceView, interview_id: str) -> None:
     """Draw one interview."""
@@ -82,9 +85,11 @@ def _facts(view: WorkspaceView, details: InterviewDetails) -> str:
     ]
     if interview.format is not None:
         facts.append(FORMAT_WORDS[interview.format])
+    lines = [_SEPARATOR.join(escape_markdown(fact) for fact in facts)]
     if interview.decision_by is not None and interview.outcome is None:
-        facts.append(f"{decision_words(details, view.today)} {_unbroken(view, interview.decision_by)}")
-    return " · ".join(escape_markdown(fact) for fact in facts)
+        decision = f"{decision_words(details, view.today)} {_unbroken(view, interview.decision_by)}"
+        lines.append(escape_markdown(decision))
+    return "  \n".join(lines)
 
 
 def _render_other_rounds(view: WorkspaceView, details: InterviewDetails) -> None:
@@ -129,7 +134,8 @@ def _render_story(view: WorkspaceView, interview_id: str) -> None:
     due = steps_for_today(view, steps)
     waiting = waiting_steps(view, steps)
     if due:
-        render_due_steps(f"story-{interview_id}", view, due, leads=True)
+        leads = not situation_panel.is_situation_open(interview_id)
+        render_due_steps(f"story-{interview_id}", view, due, leads=leads)
     if waiting:
         render_waiting_steps(f"later-{interview_id}", view, waiting)
     _render_withdrawal_offer(view, interview_id)
@@ -166,7 +172,7 @@ def _render_withdrawal_offer(view: WorkspaceView, interview_id: str) -> None:
         return
     with st.container(border=True):
         st.markdown(
-            "You don't want this job any more, so nothing more is planned. A short, gracious note"
+            "You don't want this job anymore, so nothing more is planned. A short, gracious note"
             " now saves everyone time and keeps the door open."
         )
         person_id = default_recipient(view, interview_id, MessageKind.WITHDRAWAL)

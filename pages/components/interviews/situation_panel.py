@@ -27,13 +27,22 @@ from followup_core.services.workspace import WorkspaceView
 _INTEREST = {YesNo.YES: "Yes", YesNo.NO: "No"}
 
 
+def is_situation_open(interview_id: str) -> bool:
+    """Whether something that happened is chosen, so that the page's most visible button is the panel's."""
+    return st.session_state.get(_key(interview_id)) is not None
+
+
+def _key(interview_id: str) -> str:
+    return session.key(f"happened-{interview_id}")
+
+
 def render_situation_panel(view: WorkspaceView, interview_id: str) -> None:
     """Draw the situations that apply to this interview, and the advice on the chosen one."""
     there = {situation.id: situation for situation in applicable_situations(view, interview_id)}
     if not there:
         return
     st.header("Did something happen?", anchor=False)
-    key = session.key(f"happened-{interview_id}")
+    key = _key(interview_id)
     if st.session_state.get(key) not in (None, *there):
         st.session_state[key] = None  # recording a situation may end what it was about
     seen = detected_situations(view, interview_id)
@@ -195,7 +204,7 @@ def _note(interview_id: str, situation_id: str, answers: SituationAnswers) -> No
         lambda workspace, context: record_situation(workspace, context, interview_id, situation_id, answers)
     ):
         answer_keys = (_answer_key(question, interview_id, situation_id) for question in FollowUpQuestion)
-        forget(session.key(f"happened-{interview_id}"), *answer_keys)
+        forget(_key(interview_id), *answer_keys)
 
 
 def _render_draft(view: WorkspaceView, situation_advice: Advice) -> None:

@@ -32,7 +32,7 @@ def render_fact_questions(drafted: DraftedMessage, message: Message) -> None:
     goes_in = "What you fill in goes into the message."
     if message != drafted.message:
         goes_in = "You changed the message yourself, so what you fill in now stays out of it."
-    elif any(question.is_answered for question in drafted.questions):
+    elif any(question.is_answered and question.fact in FITTED_FACTS for question in drafted.questions):
         goes_in += " Read its sentence below each field once, because most slips of grammar go unnoticed."
     with st.container(border=True):
         st.markdown(f"**Make it yours.** {goes_in}")

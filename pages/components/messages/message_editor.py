@@ -24,6 +24,7 @@ from followup_core.services.messages.message_labels import (
 )
 from followup_core.services.messages.message_writing import DraftedMessage
 from followup_core.services.workspace import WorkspaceView
+from followup_core.text import in_words
 
 from . import fact_questions, send_options, step_advice
 
@@ -32,6 +33,8 @@ _FRAME_PIXELS = 60  # the label, the border and the padding, and a little to spa
 _CONTENT_LINES = 20  # as many as a field shows that is as tall as its content
 _PHONE_CHARACTERS, _DESKTOP_CHARACTERS = 42, 66  # in a line of the field
 _COLUMNS = (3, 2)  # the widths of the draft and of the questions
+_NAMES = {"name": "the person's name", "my_name": "your own name"}
+"""The names without which a message isn't ready, in words."""
 _WIDEST = 1200  # pixels; wider lines are hard to read
 _SENT = "sent"  # the session's key for the interview of a message that was just marked as sent
 
@@ -47,7 +50,7 @@ def render_message_editor(view: WorkspaceView, interview_id: str, draft_request:
         f"{escape_markdown(view.day_format.full(interview.held_on))}]"
     )
     # On a phone one is below the other.
-    draft_slot, beside_it = st.columns(_COLUMNS, gap="large", width=_WIDEST)
+    draft_slot, beside_it = st.columns(_COLUMNS, gap="medium", width=_WIDEST)
     with beside_it:
         questions_slot = st.container()
         # Below the questions on the screen, but the draft depends on it. A message in own words does not.
@@ -61,6 +64,8 @@ def render_message_editor(view: WorkspaceView, interview_id: str, draft_request:
                 f"Your own wording cannot be used, the last good one is. {escape_markdown(str(fault))}"
             )
         _render_not_yet(view, drafted)
+        if not is_own:
+            _render_missing_names(drafted)
         message = _editor(view, drafted)
         send_options.render_send_options(view, drafted, message, templates)
     with questions_slot:
@@ -128,6 +133,17 @@ def _render_not_yet(view: WorkspaceView, drafted: DraftedMessage) -> None:
             f"**Not before {view.day_format.full(step.earliest)}.** {escape_markdown(step.because)}",
             icon=":material/hourglass_empty:",
         )
+
+
+def _render_missing_names(drafted: DraftedMessage) -> None:
+    """Say above a draft which names it lacks, because on a phone the questions are far below it."""
+    names = in_words(_missing_names(drafted))
+    if names:
+        st.info(f"**Almost ready.** It still needs {names}: see “Make it yours”.", icon=":material/edit:")
+
+
+def _missing_names(drafted: DraftedMessage) -> list[str]:
+    return [_NAMES[each.fact] for each in drafted.missing if each.needed and each.fact in _NAMES]
 
 
 def _render_advice(view: WorkspaceView, drafted: DraftedMessage) -> None:
@@ -272,7 +288,7 @@ def _render_findings(view: WorkspaceView, drafted: DraftedMessage, message: Mess
     if (lacks or is_left_out) and message == drafted.message:
         why = "What you typed below isn't all in it." if is_left_out else "What it is about is asked below."
         st.markdown(f":material/edit: **Not ready yet.** {why}")
-    elif not findings:
+    elif not findings and not (_missing_names(drafted) and message == drafted.message):
         st.markdown(":green[:material/check: Nothing stands out. It is ready when you are.]")
     if not findings:
         return

@@ -27,7 +27,7 @@ def render_send_options(
     if channel is Channel.LETTER:
         remark = session.remark()
         st.download_button(
-            "A sheet to copy it from (PDF)",
+            "Print a sheet to copy from (PDF)",
             lambda: message_writing.note_pdf(view, writing, message, remark),
             "note.pdf",
             "application/pdf",

@@ -62,10 +62,16 @@ def _specification(rows: list[dict[str, Any]], headroom: float, colors: Palette)
     """Return the chart of rows below each other, each as high as its text needs; `at` is a bar's top."""
     size = _size(rows)
     height = 0.0
+    lines: list[dict[str, Any]] = []
     for row in rows:
-        lines = _wrapped(row["words"], size)
-        row["words"] = "\n".join(lines)
-        row["at"] = height + len(lines) * size * 1.2 + size * 0.2
+        words = _wrapped(row["words"], size)
+        row["at"] = height + len(words) * size * 1.2 + size * 0.2
+        # Each line is a text of its own: Vega keeps the first distance between the lines of one text, so that
+        # after a change of the window's size the last one would run into the bar.
+        lines += [
+            {"line": line, "lines_below": len(words) - number, "at": row["at"]}
+            for number, line in enumerate(words)
+        ]
         height = row["at"] + size * (1.5 if len(rows) <= _MANY else 1.3)
     highest_count = max([*(row["count"] for row in rows), 1])
     x = {
@@ -77,7 +83,7 @@ def _specification(rows: list[dict[str, Any]], headroom: float, colors: Palette)
     y = {"field": "at", "type": "quantitative", "axis": None}
     # Vega-Lite can't make a chart as high as its width demands, but the rows can shrink with their text.
     scaled = {"expr": f"height * {_SCALE}"}
-    raised = {"expr": "-em * (1.2 * length(split(datum.words, '\\n')) + 0.1)"}
+    raised = {"expr": "-em * (1.2 * datum.lines_below + 0.1)"}
     next_to_bar = {"dy": {"expr": "em / 2"}, "dx": 12, "fontWeight": "bold", "baseline": "middle"}
     return {
         "data": {"values": rows},
@@ -88,7 +94,10 @@ def _specification(rows: list[dict[str, Any]], headroom: float, colors: Palette)
         "encoding": {"y": {**y, "scale": {"domain": [0, height], "range": [0, scaled]}}},
         "layer": [
             _bar(colors, x),
-            _text("words", colors.text, {"value": 0}, {"dy": raised, "baseline": "top"}),
+            {
+                "data": {"values": lines},
+                **_text("line", colors.text, {"value": 0}, {"dy": raised, "baseline": "top"}),
+            },
             _text("shown", colors.text, x, next_to_bar),
         ],
         "config": {"font": _FONT, "view": {"stroke": None}},
@@ -116,9 +125,7 @@ def _bar(colors: Palette, x: dict[str, Any]) -> dict[str, Any]:
 
 
 def _text(field: str, color: str, x: dict[str, Any], look: dict[str, Any]) -> dict[str, Any]:
-    mark = {"type": "text", "align": "left", "fontSize": {"expr": "em"}, "lineHeight": {"expr": "em * 1.2"}}
-    mark |= {"lineBreak": "\n"}
-    mark |= {"color": color, **look}
+    mark = {"type": "text", "align": "left", "fontSize": {"expr": "em"}, "color": color, **look}
     return {"mark": mark, "encoding": {"text": {"field": field, "type": "nominal"}, "x": x}}
 
 

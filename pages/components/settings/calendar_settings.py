@@ -15,8 +15,8 @@ def render_calendar_settings(view: WorkspaceView) -> None:
     """Draw the download and, on the computer that runs the program, the subscription address."""
     st.header("Your dates as a file", anchor=False)
     st.markdown(
-        "Every interview and every planned step, for any calendar, on a phone too. Open the file, and your "
-        "calendar adds them. A later file updates what is there, so nothing is doubled."
+        "All your interviews and planned steps, for any calendar, including your phone's. Open the file, and "
+        "your calendar adds them. A newer file updates them, so nothing appears twice."
     )
     if view.records.interviews:
         render_calendar_download("Download your dates", view, "calendar-file")

@@ -167,7 +167,7 @@ def _render_check() -> None:
 
 def _render_backups(view: WorkspaceView) -> None:
     st.header("Backups", anchor=False)
-    st.markdown("One a day is made by itself. Seven days and four weeks are kept.")
+    st.markdown("The program makes one every day, and keeps the last seven days and four weeks.")
     backups = maintenance.backups(session.workspace_folder())
     if backups:
         _render_restore_form(backups, "backup", view.day_format)

@@ -41,7 +41,7 @@ def render_export_panel(view: WorkspaceView) -> None:
     """Draw the downloads and the proof of the job search."""
     st.header("Take it with you", anchor=False)
     if not (view.records.interviews or view.records.people):
-        st.markdown("There is nothing to take along yet.")
+        st.markdown("There is nothing to take with you yet.")
         return
     workspace, day, remark = session.open_workspace(), view.today, session.remark()
     st.markdown(

@@ -61,7 +61,7 @@ def render_template_editor() -> None:
 
 
 def _render_preview(name: str, typed: str) -> None:
-    st.markdown("**On invented facts**")
+    st.markdown("**Preview, with made-up facts**")
     tone = st.segmented_control(
         "Tone",
         list(Tone),

@@ -44,7 +44,7 @@ def render_answer_grid(view: WorkspaceView, interviews: Sequence[Interview]) -> 
         alt="Each interview with its date, its outcome and your answer to each question of the checklist.",
     )
     st.markdown(":gray[“2 of 3” means yes for two of the three people you met.]")
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, vertical_alignment="center"):
         st.download_button(
             "Download the table (CSV)",
             lambda: answer_table_csv(table),

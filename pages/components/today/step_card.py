@@ -156,6 +156,7 @@ def render_write_button(
         key=session.key(f"write-{card.key}"),
         type=prominence,
         width=width,
+        wrap=True,  # a long name would be cut off
     ):
         params = message_address(card.step.interview_id, kind, card.step.person_id)
         st.switch_page("message.py", query_params=params)

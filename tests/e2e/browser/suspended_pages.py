@@ -86,6 +86,7 @@ def tap_first(program: Program, loss: Loss, taps: Sequence[Tap]) -> None:
         each.sleeper.connection.wait(messages=1)
         each.tap()
         each.sleeper.connection.wait(messages=2)
+    for each in taps:  # only now: what comes of the first would be gone before the last has tapped
         each.sleeper.connection.let_through(redraw=loss is Loss.KILLED)
     see(taps, loss)
 

@@ -422,9 +422,11 @@ def other_pages(asleep: Sleeper, world: World) -> Taps:
     v.open("messages")
     to_write = v.page.get_by_role("button", name="Write the email")
     before = to_write.count()
+    kinds = v.page.get_by_role("combobox", name="What is it for?")
+    kinds.scroll_into_view_if_needed()  # scrolled to by the tap, its list would close again
 
     def choose_kind() -> None:
-        v.tap(v.page.get_by_role("combobox", name="What is it for?"))
+        v.tap(kinds)
         v.tap(v.page.get_by_role("option", name="Status email", exact=True))
 
     yield Tap(

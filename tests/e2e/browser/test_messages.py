@@ -104,7 +104,7 @@ def test_a_changed_message_survives_a_reload_and_goes_out_as_a_file(
         visitor.page.goto(visitor.page.url.replace("thank_you_email", "thank_you_note"))
         visitor.settle()
         with visitor.page.expect_download() as download:
-            visitor.tap("A sheet to copy it from (PDF)")
+            visitor.tap("Print a sheet to copy from (PDF)")
         assert "A note to " in PdfReader(download.value.path()).pages[0].extract_text()
 
 

@@ -66,7 +66,7 @@ def test_a_draft_that_nobody_signs_says_so(folder: Path, capsys: pytest.CaptureF
     [
         (("love_letter", "--interview", "i-1"), "There is no message “love_letter”."),
         (("voicemail", "--interview", "i-gone"), "There is no interview “i-gone”."),
-        (("voicemail", "--interview", "{}", "--person", "p-gone"), "not in the workspace any more"),
+        (("voicemail", "--interview", "{}", "--person", "p-gone"), "not in the workspace anymore"),
     ],
 )
 def test_a_wrong_call_is_one_sentence(

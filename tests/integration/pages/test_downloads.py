@@ -30,7 +30,7 @@ FOR_OTHERS = {
     "Drawing (SVG)",
     "Download the week (PDF)",
     "Proof as PDF",
-    "A sheet to copy it from (PDF)",
+    "Print a sheet to copy from (PDF)",
     "Workbook",
     "Proof as workbook",
 }
@@ -188,7 +188,7 @@ def your_data() -> Screen:
 def test_everything_is_offered_with_the_day_in_its_name_and_holds_what_is_stored(
     offered: list[Offered],
 ) -> None:
-    assert "There is nothing to take along yet." in your_data().text
+    assert "There is nothing to take with you yet." in your_data().text
     assert offered == []
     with_person(mine(), started(mine()))
     your_data()

@@ -245,7 +245,7 @@ def test_what_was_typed_about_an_interview_that_another_tab_deleted_is_offered_a
     screen = part(interview_id, side).fill(field, "An hour of notes")
     delete_interview(mine(), moment(), interview_id)
     screen.tap(button)
-    assert "any more" in screen.at.error[0].value
+    assert "anymore" in screen.at.error[0].value
     assert "Download what you entered" in screen.text
 
 

@@ -162,7 +162,7 @@ def test_a_file_and_the_day_that_was_chosen_for_it_wait_while_another_page_is_op
         return found
 
     screen = chosen(spreadsheet_files.HUNTR, "huntr.csv")
-    assert "**A Huntr board.** Choose a day first; until then nothing is imported\\." in screen.text
+    assert "**A Huntr board.** Nothing to import yet\\." in screen.text
     day(screen).set_value(date(2026, 11, 2))
     screen.run().open("today").open("import_file")
     assert "**huntr\\.csv** is still open." in screen.text
@@ -172,7 +172,7 @@ def test_a_file_and_the_day_that_was_chosen_for_it_wait_while_another_page_is_op
     assert "is still open" not in screen.open("today").open("import_file").text
     screen = chosen(spreadsheet_files.HUNTR, "huntr.csv").open("today").open("import_file")
     assert "is still open" not in screen.tap("Close the file").text
-    assert "You see what would come before anything is saved." in screen.text
+    assert "You see what it would add before anything is saved." in screen.text
 
 
 def test_connections_are_confirmed_one_by_one() -> None:

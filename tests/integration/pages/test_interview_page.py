@@ -42,6 +42,19 @@ def test_the_story_has_its_picture_its_sentence_and_its_table(interview_id: str)
     assert len(screen.at.get("vega_lite_chart")) == 1
 
 
+def test_while_something_that_happened_is_chosen_the_button_that_saves_it_is_the_filled_one(
+    interview_id: str,
+) -> None:
+    def filled(screen: Screen) -> list[str]:
+        of_cards = ("write-", "people-", "done-", "note-")
+        keys = [str(button.key) for button in screen.at.button if button.proto.type == "primary"]
+        return [part for part in of_cards for key in keys if f":{part}" in key]
+
+    screen = page(interview_id)
+    assert filled(screen) == ["write-"]
+    assert filled(screen.choose(f"happened-{interview_id}", "not_yet")) == ["note-"]
+
+
 def test_who_does_not_want_the_job_any_more_is_offered_a_gracious_withdrawal(interview_id: str) -> None:
     assert "Write the withdrawal" not in [label for label, _ in page(interview_id).links]
     set_interest(mine(), moment(), interview_id, YesNo.NO)
@@ -50,7 +63,7 @@ def test_who_does_not_want_the_job_any_more_is_offered_a_gracious_withdrawal(int
 
 def test_an_interview_that_is_gone_leads_back_to_the_list() -> None:
     screen = page("i-gone")
-    assert [info.value for info in screen.at.info] == ["This interview is not there any more."]
+    assert [info.value for info in screen.at.info] == ["This interview is not there anymore."]
     assert ("All interviews", "") in screen.links
 
 
@@ -69,7 +82,7 @@ def test_the_header_says_only_what_is_known_and_still_open() -> None:
     save_settings(mine(), moment(), {"country": "US"})
     made = start_interview(mine(), moment(), entry(decision_by=date(2026, 11, 16)))
     assert "November\u00a02, 10:00\u00a0AM" in page(made).text.replace("\\", "")
-    assert "They meant to decide by" in page(made).text.split("What happened")[0]
+    assert "AM  \nThey meant to decide by" in read_back(page(made).text), "on a line of its own"
     row = {**stored("interviews")[0], "outcome": "rejected", "held_at": "2026-11-02T12:00"}
     day_alone = Change(table="interviews", key=(made,), row=row)
     mine().store.save_operation(moment().operation("Import"), lambda _: [day_alone])

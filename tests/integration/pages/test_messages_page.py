@@ -117,6 +117,20 @@ def test_a_question_beside_a_draft_is_read_aloud_without_backslashes(thanks: tup
     assert not any("\\" in each for each in asked)
 
 
+def test_a_draft_that_lacks_a_name_is_not_called_ready() -> None:
+    made = started(mine(), "Acme Robotics", TODAY - timedelta(days=30))
+    dana = with_person(mine(), made)
+    screen = message(made, "", "status_email")
+    assert "It still needs the person's name and your own name" in screen.at.info[-1].value
+    assert "when you are" not in screen.text
+    screen = message(made, dana, "status_email")
+    assert "It still needs your own name: see" in screen.at.info[-1].value
+    screen.choose(f"fact-my_name-{made}-{dana}", "Robin Ashby")
+    assert not screen.at.info
+    assert "It is ready when you are" in read_back(screen.text)
+    assert "below each field" not in screen.text, "no field here has a sentence"
+
+
 def test_an_answer_is_shown_in_its_sentence_of_the_message(thanks: tuple[str, str]) -> None:
     screen = message(*thanks)
     assert "In the message:" not in screen.text

@@ -174,6 +174,17 @@ def test_a_count_that_is_kept_back_is_said_and_never_drawn() -> None:
     assert [(row["count"], row["shown"]) for row in rows] == [(9, "9 (100%)"), (0, "not shown")]
 
 
+def test_each_line_of_a_long_answer_is_a_text_of_its_own_above_the_bar() -> None:
+    words = "Send a short email and ask about the decision"
+    cell = OptionCount(option=Option(id="a", words=words), count=9)
+    published = PublishedResults(counts=(cell,), participant_count=9, sentence="")
+    bars, answers, _ = answer_chart.answer_bars(published, "", dark=False)["layer"]
+    lines = answers["data"]["values"]
+    assert " ".join(line["line"] for line in lines) == words
+    assert [line["lines_below"] for line in lines] == [2, 1]
+    assert bars["encoding"]["x"]["field"] == "count"
+
+
 def test_nothing_that_anybody_wrote_reaches_the_projector_or_the_controls(
     service: WorkshopService, open_workshop: str
 ) -> None:

@@ -281,7 +281,7 @@ def test_an_interview_deleted_in_another_tab_is_told_in_a_sentence(due: str) -> 
     stale.tap("Mark as sent")
     assert touches() == []
     assert [error.value for error in stale.at.error] == [
-        r"This interview is not there any more\. Choose another one from the list\."
+        r"This interview is not there anymore\. Choose another one from the list\."
     ]
 
 

@@ -1,6 +1,7 @@
 """Writing a message from the records: facts, kept drafts, what was sent, and what the checker knows."""
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -21,12 +22,12 @@ from followup_core.services.messages.message_writing import (
     template_repository,
 )
 from followup_core.services.messages.saved_drafts import delete_draft, load_draft, save_draft, split_subject
-from followup_core.services.people_service import add_interviewer, set_discussed
+from followup_core.services.people_service import add_interviewer, save_person, set_discussed
 from followup_core.services.situations.situation_service import SituationAnswers, record_situation
 from followup_core.services.touchpoints import record_response
 from followup_core.services.workspace import NotFound, Workspace
 
-from .situation_setups import waited_for
+from .situation_setups import MANAGER, waited_for
 from .workspaces import (
     TODAY,
     checklist_item,
@@ -329,6 +330,19 @@ def test_what_was_sent_is_kept_with_its_words_and_the_cadence_moves_on(
         assert split_subject(touch["note"]) == ("Thanks", "Dear Dana,\n\nthank you.")
         assert rows(workspace, "answers") == [], "the draft is gone with the sending"
         assert step_for(view(workspace), interview_id, request) is None
+
+
+@pytest.mark.parametrize("organization", ["", "Talent Bridge"])
+def test_a_question_before_its_day_is_too_early_whoever_gets_it(
+    workspace: Workspace, organization: str
+) -> None:
+    interview_id = waited_for(workspace, TODAY + timedelta(days=2))
+    lee = with_person(workspace, interview_id, "Lee Park", InterviewerPart.RECRUITER)
+    save_person(workspace, moment(), replace(view(workspace).person(lee), organization=organization))
+    for person_id in (MANAGER, lee):
+        writing = drafted(workspace, interview_id, MessageKind.STATUS_EMAIL, person_id)
+        checks = [finding.check for finding in findings(view(workspace), writing, writing.message)]
+        assert Check.TOO_EARLY in checks
 
 
 def noted(workspace: Workspace, interview_id: str, request: DraftRequest, body: str) -> None:

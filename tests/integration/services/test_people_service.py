@@ -86,7 +86,7 @@ def test_a_person_needs_a_name_and_must_be_there(workspace: Workspace) -> None:
         lambda: add_interviewer(workspace, moment(), interview_id, person_id="p-gone", part=part),
         NotFound,
     )
-    assert "not in the workspace any more" in gone
+    assert "not in the workspace anymore" in gone
 
 
 def test_taking_somebody_out_takes_the_answers_about_them_and_leaves_what_was_sent(
@@ -144,7 +144,7 @@ def test_changes_to_somebody_taken_out_are_refused_in_words(workspace: Workspace
         lambda: set_part(workspace, moment(), interview_id, person_id, part),
         lambda: remove_interviewer(workspace, moment(), interview_id, person_id),
     ):
-        assert "not part of the interview any more" in refusal(workspace, late, NotFound)
+        assert "not part of the interview anymore" in refusal(workspace, late, NotFound)
 
 
 def test_part_words_and_details_are_one_action_with_one_undo(workspace: Workspace) -> None:
@@ -231,4 +231,4 @@ def test_a_person_is_not_saved_when_gone(workspace: Workspace) -> None:
     dana = Person(person_id=with_person(workspace, interview_id), name="Dana")
     delete_interview(workspace, moment(), interview_id)
     gone = refusal(workspace, lambda: save_person(workspace, moment(), dana), NotFound)
-    assert "not in the workspace any more" in gone
+    assert "not in the workspace anymore" in gone

@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from followup_core.cadence import StepKind
+from followup_core.cadence import StepKind, steps
 from followup_core.models import DateBasis, MessageKind
 from followup_core.playbook import Verdict
 from followup_core.services.due_steps import advised_plan, waiting_steps
+from followup_core.services.messages.message_writing import default_recipient
 from followup_core.services.situations.detection import asks_today, thanks_for_today
 from followup_core.services.situations.situation_service import (
     Advice,
@@ -20,11 +21,12 @@ from followup_core.services.situations.situation_service import (
     applicable_situations,
     detected_situations,
 )
+from followup_core.services.today_overview import step_cards, today_overview
 from followup_core.services.workspace import WorkspaceView
-from tests.unit.cadence.text_tables import Row, Tables, interview, met, touch
+from tests.unit.cadence.text_tables import Row, Tables, answer, interview, met, touch
 from tests.unit.cadence.workspace_strategies import Workspace, workspaces
 
-from .situation_histories import DAYS, HISTORIES, view_of, view_of_tables
+from .situation_histories import DAYS, DECISION, HISTORIES, view_of, view_of_tables
 
 ASKING = {
     Verdict.SEND_STATUS_EMAIL: MessageKind.STATUS_EMAIL,
@@ -71,7 +73,8 @@ def assert_no_message_is_asked_for_against_the_verdict(answer: Answer) -> None:
 def assert_who_waits_with_a_question_is_told_until_when(answer: Answer) -> None:
     is_question = answer.advice.situation.verdict in (Verdict.SEND_STATUS_EMAIL, Verdict.CALL)
     is_wanted = "any more" not in answer.advice.why
-    if answer.advice.verdict is Verdict.WAIT and is_question and is_wanted:
+    waits_for_name = answer.advice.sentences[0].startswith("Add the recruiter")
+    if answer.advice.verdict is Verdict.WAIT and is_question and is_wanted and not waits_for_name:
         later = (answer.view.today + timedelta(days=count) for count in range(1, 50))
         named = "|".join(answer.view.day_format.short(day) for day in later)
         assert re.search(rf"({named})\b", " ".join(answer.advice.sentences)), answer.place
@@ -150,7 +153,7 @@ def test_a_no_that_was_answered_is_not_answered_again() -> None:
 
 
 def test_what_was_asked_about_once_is_not_written_about_again() -> None:
-    asked = found("asked once on the day", "2026-11-18", "verbal_yes", on="2026-11-04")
+    asked = found("asked once on the day", "2026-11-18", "not_yet", on="2026-11-04")
     assert (asked.verdict, asked.draft) == (Verdict.WAIT, None)
     assert asked.sentences[0] == "You were in touch on November 17, so this needs no other answer."
     # What they said on the day of the email may have been the answer to it.
@@ -168,14 +171,25 @@ def test_nobody_gets_a_question_on_the_day_of_a_late_thank_you() -> None:
     )
 
 
-def test_a_question_goes_through_the_recruiter_or_to_nobody_who_was_met() -> None:
+def test_a_question_goes_through_the_recruiter_who_must_be_known_first() -> None:
     known = found("a recruiter in between", "2026-11-09", "recruiter_between")
     assert known.records == ("Your messages go to Lee first.",)
     unknown = found("thanked, no date", "2026-11-09", "recruiter_between")
-    assert unknown.draft is not None
-    assert unknown.draft.person_id == ""
-    assert unknown.sentences[1].startswith("Send the recruiter a short, friendly email")
+    assert (unknown.verdict, unknown.draft) == (Verdict.WAIT, None)
+    first = "Add the recruiter under People first, so that your message has a name on it."
+    assert unknown.sentences[0] == first
+    assert "Send your questions through the recruiter, because" in unknown.sentences[1]
     assert unknown.records == ("Your messages go to the recruiter first, once you've added who that is.",)
+
+
+@pytest.mark.parametrize("history", HISTORIES)
+def test_no_draft_to_a_recruiter_is_addressed_to_nobody(history: str) -> None:
+    for day in DAYS:
+        shown = view_of(history, day)
+        if "recruiter_between" in [each.id for each in applicable_situations(shown, "acme-1")]:
+            draft = advice(shown, "acme-1", "recruiter_between").draft
+            if draft is not None and draft.kind is not MessageKind.THANK_YOU_EMAIL:
+                assert draft.person_id, day
 
 
 def test_only_who_still_has_somebody_to_thank_asks_the_recruiter_about_it() -> None:
@@ -289,7 +303,6 @@ def test_the_next_step_is_named_only_for_a_later_day_and_not_beside_letting_go()
     assert thanked_today.next_step.on == date(2026, 11, 18)
     for history, today, situation in (
         ("texted twice", "2026-11-10", "reposted"),
-        ("thanked, no date", "2026-11-10", "contact_away"),
         ("asked twice as advised", "2026-11-27", "many_asks"),
     ):
         assert told(HISTORIES[history], today, situation).next_step is None
@@ -361,6 +374,21 @@ def test_who_does_not_want_the_job_thanks_first_and_asks_for_nothing() -> None:
     )
 
 
+def test_a_question_after_a_spoken_yes_is_no_answer_to_it_either() -> None:
+    asked = found("asked once on the day", "2026-11-18", "verbal_yes", on="2026-11-04")
+    assert (asked.verdict, drafted(asked)) == (Verdict.REPLY, MessageKind.REPLY)
+    answered = having("asked once on the day", touch("reply", "2026-11-05", "dana"))
+    again = told(answered, "2026-11-18", "verbal_yes", on=date(2026, 11, 4))
+    assert (again.verdict, again.draft) == (Verdict.WAIT, None)
+
+
+def test_a_spoken_yes_that_was_asked_about_twice_is_let_go() -> None:
+    result = found("asked twice as advised", "2026-12-01", "verbal_yes", on="2026-11-04")
+    assert (result.verdict, result.draft) == (Verdict.LET_GO, None)
+    assert result.sentences[0].startswith("A spoken yes that never came in writing is no offer")
+    assert result.sentences[-1] == result.steps[0].because
+
+
 def test_a_question_before_a_spoken_yes_is_no_answer_to_it() -> None:
     asked = HISTORIES["wrote twice on two days"]
     assert drafted(told(asked, "2026-11-12", "verbal_yes")) is MessageKind.REPLY
@@ -369,6 +397,124 @@ def test_a_question_before_a_spoken_yes_is_no_answer_to_it() -> None:
 def test_a_date_that_was_overtaken_does_not_keep_anybody_from_letting_go() -> None:
     tables = having("thanked, no date", _heard_on("2026-12-10"), decision_by="2026-12-10")
     assert told(tables, "2026-12-10", "many_asks").records == ("You let it go.",)
+
+
+def with_kim(history: str, *touchpoints: Row, **cells: str) -> Tables:
+    """Return a history in which Kim was met and thanked as well."""
+    kim_thanked = touch("thank_you_email", "2026-11-02", "kim")
+    tables = having(history, kim_thanked, *touchpoints, **cells)
+    return {**tables, "interviewers": [*tables["interviewers"], met("kim")]}
+
+
+@pytest.mark.parametrize("back_on", [None, date(2026, 11, 27)])
+@pytest.mark.parametrize(("day", "verdict"), [(10, Verdict.WAIT), (17, Verdict.SEND_STATUS_EMAIL)])
+def test_nothing_waits_for_somebody_away_who_is_not_the_one_to_ask(
+    back_on: date | None, day: int, verdict: Verdict
+) -> None:
+    tables = with_kim("thanked, a date")
+    shown = view_of_tables(tables, date(2026, 11, day))
+    result = advice(shown, "acme-1", "contact_away", SituationAnswers(person_id="kim", back_on=back_on))
+    assert (result.verdict, result.steps) == (verdict, shown.steps)
+    assert result.records == ("A line is added to your notes.",)
+    unchanged = "You're waiting to hear from Dana, so Kim being away changes nothing."
+    assert result.sentences == (unchanged, shown.steps[0].because)
+    assert result.draft is not None
+    assert (result.draft.person_id, result.draft.occasion) == ("dana", None)
+    assert result.draft.not_before == date(2026, 11, 17)
+
+
+@pytest.mark.parametrize("person_id", ["", "dana"])
+def test_who_is_away_until_an_unknown_day_is_waited_for_a_week_on_today_as_well(person_id: str) -> None:
+    tables = with_kim("thanked, a date")
+    result = told(tables, "2026-11-18", "contact_away", person_id=person_id)
+    week = "We'll wait a week, until November 25, because you don't know yet when they're back."
+    assert (result.verdict, result.records[0]) == (Verdict.WAIT, week)
+    assert "Your next message can go out from November 26." in result.sentences
+    [step] = result.steps  # of Today, once it is saved
+    assert (step.kind, step.earliest) == (StepKind.STATUS_EMAIL, date(2026, 11, 26))
+    assert result.draft is not None
+    assert result.draft.not_before == date(2026, 11, 26)
+
+
+def test_a_day_of_return_that_is_reported_again_replaces_the_one_before() -> None:
+    tables = {
+        **with_kim("thanked, a date", decision_by="2026-11-25"),
+        "answers": [answer("date_occasion", "yes") | {"detail": "no_date 2026-11-25"}],
+    }
+    result = told(tables, "2026-11-18", "contact_away", person_id="dana", back_on=date(2026, 11, 20))
+    assert result.records[0] == "We wait until November 20, when they're back."
+    assert [step.earliest for step in result.steps] == [date(2026, 11, 23)]
+    assert told(tables, "2026-11-18", "contact_away").records == ("A line is added to your notes.",)
+
+
+def test_a_week_of_absence_is_no_reason_to_put_off_a_day_of_theirs() -> None:
+    result = told(with_kim("thanked, a date"), "2026-11-15", "contact_away")
+    assert result.records == ("A line is added to your notes.",)
+    assert [step.earliest for step in result.steps] == [date(2026, 11, 17)]
+
+
+@pytest.mark.parametrize("situation", ["promise_missed", "referral_inside"])
+def test_an_email_that_came_back_is_no_reason_to_write_to_somebody_else(situation: str) -> None:
+    tables = with_kim("the email came back", decision_by="2026-11-06")
+    came_back = "Your email to Dana of November 10 came back; find the right address or use another way."
+    assert came_back in told(tables, "2026-11-11", situation, person_id="dana").sentences
+    to_kim = told(tables, "2026-11-11", situation, person_id="kim")
+    assert came_back not in to_kim.sentences
+    assert to_kim.sentences[-1].startswith("You expected to hear by November 6, and that day has passed")
+
+
+@pytest.mark.parametrize("situation", ["other_offer", "meeting_missed", "thank_you_mistake"])
+@pytest.mark.parametrize("kind", ["question", "reply"])
+def test_what_is_urgent_can_be_written_after_another_message_of_the_same_day(
+    situation: str, kind: str
+) -> None:
+    before = told(HISTORIES["thanked, a date"], "2026-11-10", situation)
+    after = told(having("thanked, a date", touch(kind, "2026-11-10", "dana")), "2026-11-10", situation)
+    assert before.draft is not None
+    assert (after.verdict, after.draft) == (before.verdict, before.draft)
+
+
+@pytest.mark.parametrize("situation", ["offer_to_weigh", "rejected", "verbal_yes"])
+def test_what_they_say_after_a_reply_of_the_same_day_can_still_be_answered(situation: str) -> None:
+    tables = having("thanked, a date", touch("reply", "2026-11-10", "dana"))
+    result = told(tables, "2026-11-10", situation, on=date(2026, 11, 10))
+    assert result.verdict is Verdict.REPLY
+    assert result.draft is not None
+    assert result.sentences[0].startswith("You sent them a message today. If that was about this, ")
+    later = told(tables, "2026-11-11", situation, on=date(2026, 11, 10))
+    assert (later.verdict, later.draft) == (Verdict.WAIT, None)
+
+
+def test_an_interview_that_went_badly_needs_no_better_answer_where_the_job_is_not_wanted() -> None:
+    tables = having("never thanked, a date", still_interested="no")
+    result = told(tables, "2026-11-02", "went_badly")
+    assert result.sentences[1] == (
+        "Thank Dana all the same, in two or three lines, and leave your answers out of it."
+    )
+    assert result.draft is not None
+    assert (result.draft.kind, result.draft.occasion) == (MessageKind.THANK_YOU_EMAIL, None)
+    assert result.disagree == ""
+    thanked = told(having("thanked, no date", still_interested="no"), "2026-11-03", "went_badly")
+    assert not [words for words in thanked.sentences if "next time" in words or "Thank Dana" in words]
+
+
+def test_a_vague_promise_after_three_questions_is_the_last_word_unless_they_name_a_day() -> None:
+    result = found("put off three times", "2026-11-19", "vague_promise")
+    assert result.sentences == (
+        "They said “soon” and named no day, and they know that you're interested.",
+        "You have asked three times in all, and they last answered on November 19;"
+        " unless they name a new date, let this one go from November 26.",
+    )
+    assert (result.verdict, result.draft) == (Verdict.WAIT, None)
+
+
+def test_an_answer_on_the_day_of_the_question_is_told_in_their_order() -> None:
+    answered = _asked_on("2026-11-07") | {"responded_on": "2026-11-07", "response": "reply"}
+    [step] = view_of_tables(having("thanked, no date", answered), date(2026, 11, 9)).steps
+    assert step.because == (
+        "You last asked on November 7, and they answered the same day;"
+        " after seven days, from November 16, you can send a friendly email."
+    )
 
 
 def test_somebody_who_is_back_today_is_not_waited_for() -> None:
@@ -419,8 +565,13 @@ def test_a_question_of_a_later_round_is_planned_for_the_day_after_the_thank_you(
         "interviewers": [met("kim"), met("dana", "hiring_manager", "acme-2")],
         "touchpoints": [touch("thank_you_email", "2026-11-09", "dana", interview_id="acme-2")],
     }
-    first, *_ = advised_plan(view_of_tables(tables, date(2026, 11, 17)), "acme-2")
-    assert (first.step.kind, first.on) == (StepKind.STATUS_EMAIL, date(2026, 11, 18))
+    planned = advised_plan(view_of_tables(tables, date(2026, 11, 17)), "acme-2")
+    assert [(step.kind, on) for step, on in planned] == [
+        (StepKind.STATUS_EMAIL, date(2026, 11, 18)),
+        (StepKind.VOICEMAIL, date(2026, 11, 25)),
+        (StepKind.LET_GO, date(2026, 12, 2)),
+    ]
+    assert planned[1].step.because.startswith("If the email of November 18 has brought no answer")
 
 
 def test_a_withdrawal_is_no_answer_to_being_asked_back_on_the_same_day() -> None:
@@ -444,6 +595,52 @@ def test_a_mistake_in_a_thank_you_is_offered_only_where_one_was_sent() -> None:
     for history, is_offered in (("thanked, no date", True), ("never thanked, a date", False)):
         offered = applicable_situations(view_of(history, date(2026, 11, 3)), "acme-1")
         assert ("thank_you_mistake" in [each.id for each in offered]) is is_offered
+
+
+ASKED_BY = {"": "lee", "no": "lee", "skipped": "lee", "yes": "dana"}
+"""Who gets the questions, by the answer to whether the others may be contacted."""
+
+
+@pytest.mark.parametrize("may_contact", ASKED_BY)
+@pytest.mark.parametrize("day", [date(2026, 11, 10), date(2026, 11, 18)])
+def test_an_agencys_recruiter_is_asked_everywhere_until_somebody_else_may_be(
+    may_contact: str, day: date
+) -> None:
+    tables = {
+        **HISTORIES["a recruiter in between"],
+        "interviews": [interview(decision_by=DECISION)],
+        "answers": [answer("may_contact", may_contact)] if may_contact else [],
+    }
+    shown, asked = view_of_tables(tables, day), ASKED_BY[may_contact]
+    today = today_overview(shown)
+    assert {step.person_id for step in (*today.do_now, *today.waiting)} == {asked}
+    assert {step.person_id for step, _ in advised_plan(shown, "acme-1")} == {asked}
+    assert default_recipient(shown, "acme-1", MessageKind.STATUS_EMAIL) == asked
+    for situation in ("date_passed", "reposted", "not_yet", "other_offer", "recruiter_between"):
+        expected = "lee" if situation == "recruiter_between" else asked  # which says so itself
+        result = advice(shown, "acme-1", situation)
+        assert (situation, result.person_id) == (situation, expected)
+        assert result.draft is None or result.draft.person_id == expected
+    # The cadence itself, which the command line prints, asks the hiring manager until told otherwise.
+    own = {step.person_id for step in steps(shown.records, shown.playbook.numbers, day)}
+    planned = {step.person_id for step in shown.plan("acme-1")}
+    assert own == planned == {"lee" if may_contact == "no" else "dana"}
+
+
+def test_an_agencys_recruiter_is_asked_before_somebody_else_is_thanked() -> None:
+    tables = {**HISTORIES["a recruiter in between"], "touchpoints": []}
+
+    def comfort(*touchpoints: Row, **answers: str) -> tuple[str, ...]:
+        given = [answer(item, value) for item, value in answers.items()]
+        shown = view_of_tables({**tables, "touchpoints": list(touchpoints), "answers": given}, DAYS[1])
+        [card] = step_cards(shown, today_overview(shown).do_now)
+        assert card.person is not None
+        assert card.person.name == "Dana"
+        return card.comfort
+
+    first = ("Ask Lee first whether you may thank Dana yourself.",)
+    assert comfort() == comfort(may_contact="no") == first
+    assert comfort(may_contact="yes") == comfort(touch("question", "2026-11-02", "lee")) == ()
 
 
 def _asked_on(day: str) -> Row:

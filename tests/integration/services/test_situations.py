@@ -187,7 +187,7 @@ EXAMPLES: dict[str, Example] = {
     ),
     "recruiter_between": Example(
         saves=("answers.item=may_contact", "answers.answer=no"),
-        advises="send_status_email, status_email  2026-11-18",
+        advises="wait, ",
         facts=("may_not_contact",),
     ),
     "referral_inside": Example(

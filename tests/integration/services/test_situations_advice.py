@@ -171,7 +171,9 @@ def test_nothing_is_written_to_somebody_away_even_when_a_second_message_is_due(
     workspace: Workspace, interview_id: str
 ) -> None:
     unknown = found(workspace, interview_id, "contact_away")
-    assert (unknown.verdict, unknown.draft) == (Verdict.WAIT, None)
+    assert unknown.verdict is Verdict.WAIT
+    assert unknown.draft is not None
+    assert unknown.draft.not_before == date(2026, 11, 26)  # a week later, and a day for the inbox
     assert "Dana Ruiz" in unknown.sentences[0]
     asked(workspace, interview_id, EMAIL, 11)
     answers = SituationAnswers(back_on=date(2026, 11, 27))
@@ -268,7 +270,7 @@ def test_with_a_recruiter_in_between_the_messages_go_to_the_recruiter(
     workspace: Workspace, interview_id: str
 ) -> None:
     lee = with_agency_recruiter(workspace, interview_id)
-    assert view(workspace).steps[0].person_id == MANAGER
+    assert view(workspace).steps[0].person_id == lee  # until somebody else may be written to
     result = found(workspace, interview_id, "recruiter_between")
     assert [step.person_id for step in result.steps] == [lee]
     assert result.draft is not None
@@ -277,6 +279,8 @@ def test_with_a_recruiter_in_between_the_messages_go_to_the_recruiter(
     record_situation(workspace, moment(), interview_id, "recruiter_between")
     assert view(workspace).steps[0].person_id == lee
     assert "recruiter_between" not in seen(workspace, interview_id)
+    record_situation(workspace, moment(), interview_id, "invited_call", SituationAnswers(person_id=MANAGER))
+    assert view(workspace).steps[0].person_id == MANAGER
 
 
 def test_what_was_not_asked_is_not_taken(workspace: Workspace, interview_id: str) -> None:
@@ -480,7 +484,7 @@ def test_what_is_gone_or_no_longer_fits_is_refused_in_a_sentence(
     assert gone.startswith("There is no interview “i-gone”.")
     somebody = SituationAnswers(person_id="p-gone")
     gone = refused(workspace, interview_id, "promise_missed", somebody, NotFound)
-    assert gone.startswith("This person is not in the workspace any more.")
+    assert gone.startswith("This person is not in the workspace anymore.")
     set_outcome(workspace, moment(), interview_id, Outcome.OFFER, TODAY)
     said = refused(workspace, interview_id, "rejected", error=NotFound)
     assert said.startswith("“They said no” does not fit")

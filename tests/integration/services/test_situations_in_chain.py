@@ -65,7 +65,10 @@ def test_every_advice_of_the_chain_is_to_call_after_the_email_and_speaks_of_no_o
     asked(workspace, interview_id, TouchpointKind.STATUS_EMAIL, EMAILED.day)
     for situation in chain_situations(view(workspace, AFTER_EMAIL)):
         result = found(workspace, interview_id, situation.id, AFTER_EMAIL)
-        if situation.id != "slow_organization":  # which puts the date off
+        if situation.id not in (
+            "slow_organization",
+            "recruiter_between",
+        ):  # puts it off, or has nobody to call
             assert result.verdict is Verdict.CALL, situation.id
             assert result.sentences[-1] == result.steps[0].because
         own = [words for words in result.sentences if not words.startswith("Your email of")]

@@ -222,4 +222,4 @@ def test_an_entry_that_is_gone_is_told_in_a_sentence(workspace: Workspace, inter
         lambda: delete_touchpoint(workspace, moment(), "t-gone"),
         lambda: set_response(workspace, moment(), "t-gone", Response.ANSWERED, None),
     ):
-        assert refusal(workspace, attempt, NotFound).startswith("This entry is not there any more.")
+        assert refusal(workspace, attempt, NotFound).startswith("This entry is not there anymore.")

@@ -77,7 +77,7 @@ def test_what_another_program_wrote_is_seen_at_once(workspace: Workspace, folder
 
 def test_nobody_and_nothing_unknown_is_guessed(workspace: Workspace) -> None:
     assert view(workspace).name("p-gone") == ""
-    with pytest.raises(NotFound, match=r"^This person is not in the workspace any more"):
+    with pytest.raises(NotFound, match=r"^This person is not in the workspace anymore"):
         view(workspace).person("p-gone")
     with pytest.raises(NotFound, match=r"^There is no interview “x{40}”"):
         view(workspace).plan("x" * 5_000)

@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import httpx
@@ -20,6 +20,7 @@ SWITCHES = (
     "--server.headless=true",
     "--server.fileWatcherType=none",
     "--runner.postScriptGC=false",
+    "--runner.fastReruns=false",
     "--browser.gatherUsageStats=false",
     "--server.address=127.0.0.1",
 )
@@ -63,12 +64,15 @@ class Client:
         self._page, self._query = page, query
         self._hash = ""
         self._buttons: dict[str, str] = {}
-        self._connection: ClientConnection = connect(
-            f"ws://127.0.0.1:{port}/_stcore/stream",
-            origin=Origin(f"http://127.0.0.1:{port}"),
-            subprotocols=[Subprotocol("streamlit")],
-            proxy=None,
-            max_size=None,
+        self._open = ExitStack()
+        self._connection: ClientConnection = self._open.enter_context(
+            connect(
+                f"ws://127.0.0.1:{port}/_stcore/stream",
+                origin=Origin(f"http://127.0.0.1:{port}"),
+                subprotocols=[Subprotocol("streamlit")],
+                proxy=None,
+                max_size=None,
+            )
         )
         self.elements = 0
 
@@ -117,4 +121,4 @@ class Client:
 
     def close(self) -> None:
         """Close the tab."""
-        self._connection.close()
+        self._open.close()

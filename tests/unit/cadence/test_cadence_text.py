@@ -145,7 +145,7 @@ AFTER_A_WEEK = "; after seven days, from November 27,"
         (gap(), "You last asked on November 1", f"{AFTER_A_WEEK} you can send a friendly email."),
         (
             gap(day_named=SUNDAY),
-            "You expected to hear by November 1, and you last asked on November 1",
+            "You expected to hear by November 1, and you last asked the same day",
             f"{AFTER_A_WEEK} you can send a friendly email.",
         ),
         (
@@ -154,7 +154,17 @@ AFTER_A_WEEK = "; after seven days, from November 27,"
         ),
         (
             replace(gap(), answered_on=MONDAY),
-            "They answered on November 2, and you last asked on November 1",
+            "You last asked on November 1, and they answered on November 2",
+            f"{AFTER_A_WEEK} you can send a friendly email.",
+        ),
+        (
+            replace(gap(), answered_on=SUNDAY),
+            "You last asked on November 1, and they answered the same day",
+            f"{AFTER_A_WEEK} you can send a friendly email.",
+        ),
+        (
+            replace(gap(), answered_on=date(2026, 10, 31)),
+            "They answered on October 31, and you last asked on November 1",
             f"{AFTER_A_WEEK} you can send a friendly email.",
         ),
         (

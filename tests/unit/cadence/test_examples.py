@@ -135,7 +135,7 @@ def test_an_answer_of_the_same_day_is_named_where_the_gap_to_the_email_is_longer
     saturday = "2026-11-14"
     replied = touch("status_email", saturday, responded_on=saturday, response="reply")
     assert last_reason(acme(replied), "2026-11-16") == (
-        "They answered on November 14, and you last asked on November 14; after seven days, from November 23,"
+        "You last asked on November 14, and they answered the same day; after seven days, from November 23,"
         " you can send a friendly email."
     )
 

@@ -1,0 +1,110 @@
+"""The draft that goes with a ruling: which message to write, to whom, and from which day."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from followup_core.models import CHASE_TOUCHPOINTS, OCCASIONS_OF, PARTS_TO_ASK, MessageKind, Occasion
+from followup_core.playbook import Verdict
+
+from .ruling import (
+    CHAIN_VERDICTS,
+    AlreadyReplied,
+    NoRecruiterKnown,
+    NoThanksOwed,
+    NotWanted,
+    Reason,
+    Ruling,
+    ThankedToday,
+    ThankFirst,
+    WroteToday,
+)
+from .situation_judge import SituationJudge
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftOffer:
+    """The message that the advice offers to write, its recipient, and the first day to send it.
+
+    Its interview is the one that the advice is about, or an earlier round of which somebody is to be thanked.
+    """
+
+    interview_id: str
+    kind: MessageKind
+    occasion: Occasion | None = None
+    person_id: str
+    not_before: date
+
+
+def draft_offer(judge: SituationJudge, ruling: Ruling) -> DraftOffer | None:
+    """Return the message to offer, which is what the ruling says to write; None if that is nothing."""
+    kind = judge.situation.draft
+    if _sends_nothing(judge, ruling):
+        return None
+    if isinstance(ruling.reason, NotWanted):
+        return _offer(judge, MessageKind.WITHDRAWAL, judge.person_id or judge.interviewer(*PARTS_TO_ASK))
+    if isinstance(ruling.reason, ThankFirst) and judge.asks_recruiter:
+        return _offer(judge, MessageKind.ASK_ADDRESS, judge.person_id)
+    if ruling.verdict is Verdict.SEND_THANK_YOU:
+        return _thank_you(judge, ruling.reason)
+    if kind is not None and (kind.touchpoint in CHASE_TOUCHPOINTS or ruling.verdict in CHAIN_VERDICTS):
+        return _chase(judge, ruling.verdict)
+    if kind is None or (kind is MessageKind.ASK_ADDRESS and not judge.asks_recruiter):
+        return None
+    later = ruling.reason.write_on if isinstance(ruling.reason, ThankedToday) else None
+    return _offer(judge, kind, judge.person_id, later)
+
+
+def _thank_you(judge: SituationJudge, reason: Reason | None) -> DraftOffer | None:
+    """Return the thank-you to offer; None if none is owed."""
+    first = reason if isinstance(reason, ThankFirst) else judge.owed_thanks
+    if first is None:
+        return None
+    return replace(
+        _offer(judge, MessageKind.THANK_YOU_EMAIL, first.person_id), interview_id=first.interview_id
+    )
+
+
+def _sends_nothing(judge: SituationJudge, ruling: Ruling) -> bool:
+    is_done = isinstance(ruling.reason, NoThanksOwed | AlreadyReplied | NoRecruiterKnown)
+    # What is urgent may be written although something else was sent today.
+    can_wait = isinstance(ruling.reason, WroteToday) and ruling.verdict is Verdict.WAIT
+    return is_done or can_wait or ruling.verdict is Verdict.LET_GO or judge.lets_go_instead(ruling)
+
+
+def _offer(
+    judge: SituationJudge, kind: MessageKind, person_id: str, not_before: date | None = None
+) -> DraftOffer:
+    occasion = None if _leaves_out_occasion(judge) else judge.situation.occasion
+    return DraftOffer(
+        interview_id=judge.interview_id,
+        kind=kind,
+        occasion=occasion if occasion in OCCASIONS_OF.get(kind, ()) else None,
+        person_id=person_id,
+        not_before=not_before or judge.view.today,
+    )
+
+
+def _leaves_out_occasion(judge: SituationJudge) -> bool:
+    """Return whether the draft is the usual one, because what happened has no place in it.
+
+    A job that isn't wanted needs no better answer, and nobody asked about somebody else's absence.
+    """
+    is_unwanted = judge.is_unwanted and judge.situation.verdict is Verdict.SEND_THANK_YOU
+    return is_unwanted or judge.is_somebody_else_away
+
+
+def _chase(judge: SituationJudge, verdict: Verdict) -> DraftOffer | None:
+    chain, back_on = judge.chain, judge.back_on
+    if chain is None or chain.kind.message is None:
+        return None
+    kind = MessageKind.VOICEMAIL if judge.calls_next else chain.kind.message
+    days = [judge.view.today, chain.earliest]
+    if back_on is not None:
+        days.append(judge.calendar.add(back_on, 1))
+    if judge.thanked_today:
+        days.append(judge.next_business_day)
+    if kind is MessageKind.VOICEMAIL or judge.situation.occasion is Occasion.HOLIDAYS:
+        days.append(judge.calendar.roll(max(days)))
+    if verdict is Verdict.WAIT and max(days) == judge.view.today:
+        return None
+    return _offer(judge, kind, judge.person_id, max(days))

@@ -1,0 +1,391 @@
+"""Judges a situation in one interview: which verdict holds on this day, and for which reason.
+
+No verdict advises writing before a step's first day.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from followup_core.cadence import BusinessCalendar, Step, StepKind, StepState
+from followup_core.models import (
+    CHASE_TOUCHPOINTS,
+    PARTS_TO_ASK,
+    InterviewDetails,
+    InterviewerPart,
+    MessageKind,
+    Occasion,
+    Outcome,
+    TouchpointKind,
+    YesNo,
+    latest_response,
+)
+from followup_core.playbook import RecordedFact, Situation, Verdict
+from followup_core.services.workspace import WorkspaceView
+
+from .detection import (
+    asks_today,
+    find_chain_step,
+    last_thank_you,
+    sent_today,
+    thanked_today,
+    thanks_for_today,
+    unanswered_messages,
+    waits_for_their_date,
+)
+from .recording import SituationAnswers, is_somebody_else
+from .ruling import (
+    CHAIN_VERDICTS,
+    AlreadyReplied,
+    ContactAway,
+    FollowsChain,
+    NoRecruiterKnown,
+    NoThanksOwed,
+    NotWanted,
+    OfficeClosed,
+    Ruling,
+    ThankedToday,
+    ThankFirst,
+    TooManyUnanswered,
+    WroteToday,
+)
+
+_ANSWERS = (MessageKind.REPLY, MessageKind.ANSWER_REJECTION, MessageKind.THANK_FOR_OFFER)
+_MET_BY_REPLY = (Verdict.WAIT, Verdict.REPLY, Verdict.KEEP_IN_TOUCH)
+"""The verdicts with which there is nothing left to do once the candidate has answered."""
+
+_SHOWING_INTEREST = (MessageKind.MISSED_MEETING, MessageKind.OTHER_OFFER, MessageKind.THANK_FOR_OFFER)
+_WHILE_OPEN = (Occasion.MORE_TIME, Occasion.SOON, Occasion.SPOKEN_YES)
+"""What a reply refers to that keeps an open job going."""
+
+_AT_ONCE = (Verdict.REPLY, Verdict.TELL_NOW)
+"""The verdicts to send a message that waits for no day."""
+
+_HEARD = frozenset({RecordedFact.HEARD, RecordedFact.HEARD_THEN})
+"""With one of these, a situation is about something that the employer said, which a reply answers."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SituationJudge:
+    """A situation in one interview: the answers, and the interview and its steps once it is recorded."""
+
+    view: WorkspaceView
+    situation: Situation
+    answers: SituationAnswers
+    details: InterviewDetails
+    steps: tuple[Step, ...]
+
+    @property
+    def chain(self) -> Step | None:
+        """The step of the follow-up chain; None if the interview has none."""
+        return find_chain_step(self.steps)
+
+    @property
+    def owed_thanks(self) -> Step | None:
+        """The thank-you email that is not sent yet, the hiring manager's first; None if there is none."""
+        owed = [step for step in self.steps if step.kind is StepKind.THANK_YOU_EMAIL]
+        managers = {
+            interviewer.person_id
+            for interviewer in self.details.interviewers
+            if interviewer.part is InterviewerPart.HIRING_MANAGER
+        }
+        return min(owed, key=lambda step: step.person_id not in managers, default=None)
+
+    @property
+    def thanks_before_asking(self) -> Step | None:
+        """The thank-you email that comes before asking: if overdue always, else on a day to ask."""
+        owed, chain = self.owed_thanks, self.chain
+        if owed is not None and owed.state is StepState.OVERDUE:
+            return owed
+        if chain is None or not asks_today(chain):
+            return None
+        ids = (details.interview.interview_id for details in self._other_rounds)
+        others = (self.view.steps_by_interview.get(interview_id, ()) for interview_id in ids)
+        today = [step for steps in (self.steps, *others) for step in thanks_for_today(steps)]
+        return owed if owed in today else next(iter(today), None)
+
+    @property
+    def interview_id(self) -> str:
+        """The interview that the situation is about."""
+        return self.details.interview.interview_id
+
+    @property
+    def _other_rounds(self) -> tuple[InterviewDetails, ...]:
+        rounds = self.view.records.application_of[self.interview_id].rounds
+        return tuple(details for details in rounds if details.interview.interview_id != self.interview_id)
+
+    @property
+    def thanked_today(self) -> bool:
+        """Whether the person who would be asked got a thank-you today, of whatever round."""
+        rounds = (self.details, *self._other_rounds)
+        return any(thanked_today(self.chain, details, self.view.today) for details in rounds)
+
+    @property
+    def person_id(self) -> str:
+        """The person the advice is about: from the answers, else the next step's recipient; '' for nobody."""
+        if self.answers.person_id and not self.is_somebody_else_away:
+            return self.answers.person_id
+        thanks = last_thank_you(self.details, self.view.today)
+        if self.situation.occasion is Occasion.CORRECTION and thanks is not None and thanks.person_id:
+            return thanks.person_id
+        if RecordedFact.MAY_NOT_CONTACT in self.situation.records:
+            return self.interviewer(InterviewerPart.RECRUITER)
+        if self.situation.verdict is Verdict.SEND_THANK_YOU and self.owed_thanks:
+            return self.owed_thanks.person_id
+        step = self.next_step
+        return step.person_id if step else self.interviewer(*PARTS_TO_ASK)
+
+    @property
+    def is_somebody_else_away(self) -> bool:
+        """Whether somebody is away for whom no message waits, because another person is the one to ask."""
+        is_about_absence = RecordedFact.AWAY in self.situation.records
+        asked_id = self.chain.person_id if self.chain else ""
+        return is_about_absence and is_somebody_else(self.answers, asked_id)
+
+    @property
+    def is_unwanted(self) -> bool:
+        """Whether the candidate doesn't want the job any more."""
+        return self.details.interview.still_interested is YesNo.NO
+
+    @property
+    def next_step(self) -> Step | None:
+        """The next step towards the employer: of the chain, else to keep in touch; None for neither."""
+        keep_in_touch = (step for step in self.steps if step.kind is StepKind.KEEP_IN_TOUCH)
+        return self.chain or next(keep_in_touch, None)
+
+    def interviewer(self, *parts: InterviewerPart) -> str:
+        """Return the person_id of the first interviewer in the first of `parts` that anybody has, or ''."""
+        for part in parts:
+            for interviewer in self.details.interviewers:
+                if interviewer.part is part:
+                    return interviewer.person_id
+        return ""
+
+    @property
+    def calls_next(self) -> bool:
+        """Whether the next message is a phone call: the situation advises one, and none was tried yet."""
+        tried = (
+            message.kind is TouchpointKind.VOICEMAIL
+            for message in unanswered_messages(self.details, self.view.today)
+        )
+        return self.situation.verdict is Verdict.CALL and not any(tried)
+
+    def lets_go_instead(self, ruling: Ruling) -> bool:
+        """Return whether the ruling is to let go, now or after a wait, where the situation alone isn't."""
+        if self.situation.verdict is Verdict.LET_GO:
+            return False
+        step = ruling.reason.step if isinstance(ruling.reason, FollowsChain) else None
+        return isinstance(ruling.reason, TooManyUnanswered) or (
+            step is not None and step.kind is StepKind.LET_GO
+        )
+
+    def ruling(self) -> Ruling:
+        """Return the verdict: the situation's own, or what comes before a message of the chain."""
+        if self.situation.verdict is Verdict.SEND_THANK_YOU and self.owed_thanks is None:
+            return Ruling(verdict=Verdict.WAIT, reason=NoThanksOwed())
+        if self._goes_on_with_unwanted_job:
+            return Ruling(verdict=Verdict.WAIT, reason=NotWanted())
+        ruling = self._cadence_ruling() if self._is_ruled_by_cadence else self._own_ruling()
+        if ruling.verdict in CHAIN_VERDICTS and self._lacks_recruiter:
+            return Ruling(verdict=Verdict.WAIT, reason=NoRecruiterKnown())
+        replied_on = self.replied_on
+        if replied_on == self._said_on == self.view.today and ruling.verdict in _AT_ONCE:
+            return Ruling(verdict=ruling.verdict, reason=WroteToday())  # perhaps before they said it
+        if replied_on is not None and ruling.verdict in _MET_BY_REPLY:
+            step = self.next_step
+            later = step if step and step.state is StepState.WAITING else None
+            reason = AlreadyReplied(sent_on=replied_on, next_step=later)
+            return Ruling(verdict=Verdict.WAIT, reason=reason)
+        kind = self.situation.draft
+        if kind and ruling.verdict in _AT_ONCE:
+            kinds = (kind.touchpoint, *CHASE_TOUCHPOINTS)
+            if any(self._sent_today(each, self.person_id) for each in kinds):
+                return Ruling(verdict=ruling.verdict, reason=WroteToday())
+        is_reply = ruling.verdict is Verdict.WAIT and kind is MessageKind.REPLY
+        return self._one_message_a_day(ruling) if is_reply else ruling
+
+    @property
+    def _lacks_recruiter(self) -> bool:
+        """Whether the situation's message goes to a recruiter, and nobody knows yet who that is."""
+        return RecordedFact.MAY_NOT_CONTACT in self.situation.records and not self.person_id
+
+    def _sent_today(self, kind: TouchpointKind, person_id: str) -> bool:
+        return sent_today(kind, person_id, self.details, self.view.today)
+
+    def _one_message_a_day(self, ruling: Ruling) -> Ruling:
+        """Return the ruling on a reply that isn't urgent: the thank-you to the same person goes first."""
+        if isinstance(ruling.reason, NotWanted):
+            return ruling
+        owed = (step for step in self.steps if step.kind is StepKind.THANK_YOU_EMAIL)
+        if self.person_id and any(step.person_id == self.person_id for step in owed):
+            first = ThankFirst(interview_id=self.interview_id, person_id=self.person_id, before_reply=True)
+            return Ruling(verdict=Verdict.SEND_THANK_YOU, reason=first)
+        if self._sent_today(TouchpointKind.THANK_YOU_EMAIL, self.person_id):
+            later = ThankedToday(write_on=self.next_business_day, is_reply=True)
+            return Ruling(verdict=Verdict.WAIT, reason=later)
+        return ruling
+
+    @property
+    def _goes_on_with_unwanted_job(self) -> bool:
+        """Whether the situation's message would show interest in a job that isn't wanted any more."""
+        if not self.is_unwanted:
+            return False
+        if self.situation.verdict is Verdict.LET_GO:
+            return True
+        draft, occasion = self.situation.draft, self.situation.occasion
+        return draft in _SHOWING_INTEREST or (draft is MessageKind.REPLY and occasion in _WHILE_OPEN)
+
+    @property
+    def _is_ruled_by_cadence(self) -> bool:
+        """Whether the follow-up chain decides what to do, rather than the situation's own verdict.
+
+        It always decides about a message of the chain, and where the situation holds no message up. Otherwise
+        it does when its step is due, no thank-you comes first, and the playbook has advice on that step in
+        this situation.
+        """
+        situation, chain = self.situation, self.chain
+        if situation.verdict in CHAIN_VERDICTS or self.is_somebody_else_away:
+            return True
+        if chain is None or chain.state is StepState.WAITING or self.thanks_before_asking:
+            return False
+        letting_go = chain.kind is StepKind.LET_GO
+        return bool(situation.advice_letting_go if letting_go else situation.advice_asking)
+
+    def _own_ruling(self) -> Ruling:
+        own, chain = self.situation.verdict, self.chain
+        if own is Verdict.LET_GO and chain is not None and self._waits_for_their_date:
+            return Ruling(verdict=Verdict.WAIT, reason=FollowsChain(step=chain))
+        return Ruling(verdict=own)
+
+    def _cadence_ruling(self) -> Ruling:
+        if owed := self.thanks_before_asking:
+            recruiter = self.interviewer(InterviewerPart.RECRUITER)
+            asks_address = self.situation.draft is MessageKind.ASK_ADDRESS and bool(recruiter)
+            if asks_address and self._sent_today(TouchpointKind.QUESTION, recruiter):
+                return Ruling(verdict=Verdict.WAIT, reason=WroteToday())
+            first = ThankFirst(
+                interview_id=owed.interview_id,
+                person_id=owed.person_id,
+                is_late=owed.state is StepState.OVERDUE,
+            )
+            return Ruling(verdict=Verdict.SEND_THANK_YOU, reason=first)
+        ruling = self._chain_ruling(self.chain)
+        if ruling.verdict in CHAIN_VERDICTS and self.thanked_today:
+            return Ruling(verdict=Verdict.WAIT, reason=ThankedToday(write_on=self.next_business_day))
+        opens_on = self.calendar.roll(self.view.today)
+        needs_somebody = ruling.verdict is Verdict.CALL or self.situation.occasion is Occasion.HOLIDAYS
+        if needs_somebody and ruling.verdict in CHAIN_VERDICTS and opens_on > self.view.today:
+            return Ruling(verdict=Verdict.WAIT, reason=OfficeClosed(opens_on=opens_on))
+        return ruling
+
+    @property
+    def replied_on(self) -> date | None:
+        """The day on which the candidate last wrote after what the employer said; None for not yet."""
+        if self.situation.draft not in _ANSWERS or not _HEARD.intersection(self.situation.records):
+            return None
+        # A yes is answered by thanks: who only asks for the written offer hasn't answered it.
+        asks_again = (
+            self.situation.draft is MessageKind.REPLY and self.situation.occasion is not Occasion.SPOKEN_YES
+        )
+        reported_on, asked_from = self._reported_on, self._reported_on + timedelta(days=1)
+        # On the day on which they came back, a reply may be the one that ended it.
+        came_back = RecordedFact.REOPENED in self.situation.records
+        replied_from = asked_from if came_back else reported_on
+        if self._said_on_unknown_day:
+            asked_from = self.view.today  # a question of before may be what they answered
+        written = (
+            touchpoint.sent_on
+            for touchpoint in self.details.touchpoints
+            if not touchpoint.bounced
+            and touchpoint.sent_on <= self.view.today
+            and (
+                (touchpoint.kind is TouchpointKind.CANDIDATE_REPLY and touchpoint.sent_on >= replied_from)
+                # Asking again answers a delay, but no offer, rejection or spoken yes. What they said on the
+                # day of a chase may be the answer to it.
+                or (asks_again and touchpoint.kind in CHASE_TOUCHPOINTS and touchpoint.sent_on >= asked_from)
+            )
+        )
+        return max(written, default=None)
+
+    @property
+    def _reported_on(self) -> date:
+        """The day on which the employer said what the situation is about.
+
+        Where that day isn't known, it is the first one on which they may have said it.
+        """
+        interview, today = self.details.interview, self.view.today
+        is_offer = interview.outcome is Outcome.OFFER and RecordedFact.OFFER in self.situation.records
+        if interview.outcome_on is not None and (is_offer or interview.outcome is Outcome.REJECTED):
+            return interview.outcome_on
+        if self.answers.on is not None or RecordedFact.HEARD in self.situation.records:
+            return self.answers.on or today
+        return latest_response(self.details.touchpoints, today) or interview.held_on
+
+    @property
+    def _said_on(self) -> date | None:
+        """The day on which the employer said it; None where that isn't known."""
+        return None if self._said_on_unknown_day else self._reported_on
+
+    @property
+    def _said_on_unknown_day(self) -> bool:
+        """Whether the employer said something, and it isn't known which messages it answered."""
+        return RecordedFact.HEARD_THEN in self.situation.records and self.answers.on is None
+
+    @property
+    def back_on(self) -> date | None:
+        """The day on which whoever gets the message is back at work; None if it waits for nobody."""
+        return None if self.is_somebody_else_away else self.answers.back_on
+
+    @property
+    def next_business_day(self) -> date:
+        """The first business day after today."""
+        return self.calendar.add(self.view.today, 1)
+
+    @property
+    def _waits_for_their_date(self) -> bool:
+        return waits_for_their_date(self.chain, self.details, self.view.today)
+
+    @property
+    def thanks_to_ask_about(self) -> Step | None:
+        """The thank-you that a recruiter can be asked about: one owed to anybody but the recruiter.
+
+        None on the day on which the recruiter was asked something.
+        """
+        owed, recruiter = self.owed_thanks, self.interviewer(InterviewerPart.RECRUITER)
+        is_theirs = owed is not None and bool(recruiter) and owed.person_id == recruiter
+        return None if is_theirs or self._sent_today(TouchpointKind.QUESTION, recruiter) else owed
+
+    @property
+    def asks_recruiter(self) -> bool:
+        """Whether there is a recruiter to ask whether somebody may be thanked."""
+        asks = self.situation.draft is MessageKind.ASK_ADDRESS and self.thanks_to_ask_about is not None
+        return asks and bool(self.interviewer(InterviewerPart.RECRUITER))
+
+    @property
+    def calendar(self) -> BusinessCalendar:
+        """The business days of the candidate's country."""
+        return BusinessCalendar(self.view.records.settings.country)
+
+    def _chain_ruling(self, chain: Step | None) -> Ruling:
+        if chain is None:
+            if self.is_unwanted:
+                return Ruling(verdict=Verdict.WAIT, reason=NotWanted())
+            return Ruling(verdict=self.situation.verdict)
+        back_on = self.back_on
+        if back_on is not None and chain.earliest <= back_on:
+            return Ruling(verdict=Verdict.WAIT, reason=ContactAway(back_on=back_on))
+        # The chain counts emails and voicemails; this limit counts every channel.
+        count = len(unanswered_messages(self.details, self.view.today))
+        too_many = count >= self.view.playbook.numbers.max_unanswered_messages
+        if too_many and self._said_on_unknown_day:
+            return Ruling(verdict=self.situation.verdict)
+        if too_many and chain.kind is not StepKind.LET_GO and not self._waits_for_their_date:
+            return Ruling(verdict=Verdict.LET_GO, reason=TooManyUnanswered(count=count))
+        return Ruling(verdict=self._step_verdict(chain), reason=FollowsChain(step=chain))
+
+    def _step_verdict(self, chain: Step) -> Verdict:
+        if chain.state is StepState.WAITING:
+            return Verdict.WAIT
+        if chain.kind is StepKind.LET_GO:
+            return Verdict.LET_GO
+        calls = chain.kind is StepKind.VOICEMAIL or self.calls_next
+        return Verdict.CALL if calls else Verdict.SEND_STATUS_EMAIL
