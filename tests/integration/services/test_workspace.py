@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from followup_core.models import YesNo
+from followup_core.playbook import PlaybookError
 from followup_core.services import workspace_registry
 from followup_core.services.interview_service import set_interest
 from followup_core.services.workspace import NotFound, Workspace
@@ -130,6 +131,14 @@ def test_a_playbook_that_breaks_leaves_the_last_good_one_in_force(tmp_path: Path
     assert view(restarted).steps == good.steps
     cadence.write_text(text.replace("value = 5", "value = 10", 1), encoding="utf-8")
     assert view(restarted).playbook_fault is None
+
+
+@pytest.mark.usefixtures("open_house")
+def test_without_any_good_playbook_there_is_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "playbook").mkdir()
+    workspace = workspace_registry.open_workspace(tmp_path / "mine", playbook=tmp_path / "playbook")
+    with pytest.raises(PlaybookError, match=r"^cadence\.toml: The file cannot be read\."):
+        view(workspace)
 
 
 # --- the check --------------------------------------------------------------------------------------
