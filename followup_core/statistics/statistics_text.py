@@ -357,7 +357,7 @@ def recommendation_sentence(recommendation: Recommendation) -> str:
             phrases = _PHRASES[comparison.factor]
             a, b = comparison.a, comparison.b
             done = f"{phrases.done} {a.n} interviews, and {_of_them(a)} answered."
-            missed = f"{phrases.missed}, {'none' if b.k == 0 else b.k} of {b.n} did."
+            missed = f"{phrases.missed}, {'none' if b.k == 0 else b.k} of {b.n} answered."
             return f"{done} {missed} Next time: {phrases.advice}{_as_lately(recommendation)}."
         case NoDifference(mature=mature):
             return f"Over {mature} interviews, no habit of yours goes with clearly more answers."

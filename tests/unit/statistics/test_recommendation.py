@@ -101,7 +101,7 @@ TOO_RECENT = silent(1, asked="no", days_ago=3)
         pytest.param(
             (*ASKED, TOO_RECENT),
             "You asked for the time frame in 9 interviews, and 7 of them answered. Where you did not ask,"
-            " none of 5 did. Next time: ask when they will decide.",
+            " none of 5 answered. Next time: ask when they will decide.",
             f"The true difference could be anywhere from 24 to 94 percentage points. {CAUSE}",
             id="certain, without what is too recent",
         ),
@@ -129,7 +129,7 @@ TOO_RECENT = silent(1, asked="no", days_ago=3)
                 silent(4, asked="no", thanked=False),
             ),
             "You thanked everyone within a day after 8 interviews, and all of them answered."
-            " Where you were later or left someone out, none of 6 did.",
+            " Where you were later or left someone out, none of 6 answered.",
             "The true difference could be anywhere from",
             id="a certain one before an uncertain one",
         ),
@@ -139,14 +139,14 @@ TOO_RECENT = silent(1, asked="no", days_ago=3)
                 answered(1, asked="no"),
                 silent(5, asked="no"),
             ),
-            "and 3 of them answered. Where you did not ask, 1 of 6 did.",
+            "and 3 of them answered. Where you did not ask, 1 of 6 answered.",
             "That could still be chance: the true difference could be anywhere from 17 percentage points"
             f" fewer to 67 more. {CAUSE}",
             id="uncertain",
         ),
         pytest.param(
             (answered(6, note=True), silent(6)),
-            "Where you mailed none, none of 6 did. Next time: mail a handwritten note.",
+            "Where you mailed none, none of 6 answered. Next time: mail a handwritten note.",
             CAUSE,
             id="a note",
         ),
