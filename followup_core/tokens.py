@@ -25,7 +25,7 @@ class StoredToken:
     hash: str
     owner: str = ""
     expires_at: datetime | None = None
-    """The first moment at which it isn't valid any more; None if it stays valid."""
+    """The first moment at which it isn't valid anymore; None if it stays valid."""
 
     @classmethod
     def of(cls, secret: str, owner: str = "", expires_at: datetime | None = None) -> "StoredToken":

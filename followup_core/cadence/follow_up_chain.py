@@ -65,7 +65,7 @@ def chain_step(context: CadenceContext) -> Step | None:
     """Return the one chain step of this interview, or None when none applies.
 
     None applies before the interview is held, once it has an outcome, when a later round
-    exists, or when the candidate doesn't want the job any more.
+    exists, or when the candidate doesn't want the job anymore.
     """
     interview = context.interview
     if interview.held_on > context.today or context.superseded or interview.outcome is not None:

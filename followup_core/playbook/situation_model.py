@@ -105,7 +105,7 @@ class Situation:
     ask now, to wait, or to let go; without one, the cadence's reason is all that is said.
     With `advice_asking`, a situation whose verdict is no message of the chain asks as soon
     as one is due. `advice_unwanted` takes the place of all of them where the candidate doesn't want the
-    job any more. All of them may name people and days in braces (see ALWAYS_KNOWN and
+    job anymore. All of them may name people and days in braces (see ALWAYS_KNOWN and
     SOMETIMES_KNOWN). `disagree` says where experts do. `overrides_not_yet`: the advice
     holds even while the cadence says to wait. With `only_when_seen`, it is offered only
     where its `seen_by` rule detects it in the records.

@@ -73,7 +73,7 @@ class ChecklistProgress:
         return tuple(screen for screen in self.screens if screen.stage is stage)
 
     def question(self, earlier: ChecklistQuestion) -> ChecklistQuestion | None:
-        """Return a question as it is in this progress; None if it is not asked any more."""
+        """Return a question as it is in this progress; None if it is not asked anymore."""
         place = (earlier.item.id, earlier.person_id)
         matches = (current for current in self.questions if (current.item.id, current.person_id) == place)
         return next(matches, None)

@@ -1,7 +1,7 @@
 """Access control in a workshop: facilitators by their link, participants by a code, nobody else.
 
 It is checked when a request or a WebSocket begins, so that messages in between cost nothing. The pages look
-up their content by the participant's id, so a participant who was deleted sees nothing any more.
+up their content by the participant's id, so a participant who was deleted sees nothing anymore.
 """
 
 from dataclasses import dataclass, field

@@ -87,7 +87,7 @@ def refuse(key: str, words: str, together: tuple[str, ...] = ()) -> None:
 
 
 def new_action() -> None:
-    """Forget the refusals of fields in which nothing is typed any more: another action begins."""
+    """Forget the refusals of fields in which nothing is typed anymore: another action begins."""
     st.session_state[_REFUSED] = [refusal for refusal in _refusals() if any(map(typed_in, refusal.together))]
 
 

@@ -302,7 +302,7 @@ def _refused(error: FollowUpError, fields: Mapping[str, str], unsaved_text: str)
 
 
 def _failed(error: FollowUpError, unsaved_text: str) -> None:
-    """Keep an error to be shown on the page, with the text if its field may not be there any more."""
+    """Keep an error to be shown on the page, with the text if its field may not be there anymore."""
     is_lost = isinstance(error, NotSaved | NotFound) and unsaved_text.strip()
     notices.show_error(str(error), unsaved_text if is_lost else "")
 

@@ -42,7 +42,7 @@ def _still_possible(
     """Return the questions about which something can still be done.
 
     Left out are a thank-you, which is among the dates, an answer that nobody can change, and what was to go
-    into a thank-you once none is planned any more.
+    into a thank-you once none is planned anymore.
     """
     thanks = any(step.kind is StepKind.THANK_YOU_EMAIL for step in view.plan(interview_id))
     return tuple(

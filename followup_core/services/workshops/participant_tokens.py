@@ -56,7 +56,7 @@ class ParticipantTokens:
         self._cookies.add(StoredToken(hash=cookie_hash, owner=participant_id))
 
     def revoke(self, participant_id: str) -> None:
-        """Don't admit a participant any more."""
+        """Don't admit a participant anymore."""
         self._cookies.revoke(participant_id)
         self._personal_codes.revoke(participant_id)
         for nonce, result in tuple(self._joined_by.items()):

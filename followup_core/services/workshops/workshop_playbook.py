@@ -33,7 +33,7 @@ class WorkshopPlaybook:
     def draft_findings(self, text: str, fiction_id: str) -> tuple[Finding, ...] | None:
         """Return how to improve a thank-you email to the interviewer of an invented interview.
 
-        None if the text is blank, the interview isn't in the playbook any more, or there are no valid
+        None if the text is blank, the interview isn't in the playbook anymore, or there are no valid
         phrases to look for.
         """
         fiction = self.book.fictions.get(fiction_id)

@@ -274,7 +274,7 @@ class WorkshopService:
         self._changed(workshop_id, ())
 
     def close(self, workshop_id: str, when: datetime) -> None:
-        """End a workshop: nobody can join or answer any more; participants can still download their data."""
+        """End a workshop: nobody can join or answer anymore; participants can still download their data."""
         session = self._repository.get(workshop_id)
         with session.exclusive() as state:
             if state.stage is WorkshopStage.CLOSED:
@@ -327,7 +327,7 @@ class WorkshopService:
         return self._repository.get(workshop_id).unpaired_codes()
 
     def resume(self, personal_code: str, when: datetime, instead_of: str = "") -> JoinResult:
-        """Admit a participant again, perhaps on another phone; the earlier phone is not admitted any more.
+        """Admit a participant again, perhaps on another phone; the earlier phone is not admitted anymore.
 
         Somebody whose phone lost its cookie may have joined as a new participant before they found their
         resume code. That new participant is `instead_of`, and no longer counts.

@@ -115,7 +115,7 @@ def _render_content(content: UploadContent, name: str, data: bytes, file_id: str
 def _render_before_upload() -> None:
     """Draw what can be chosen or, after an import, where to go next."""
     if st.session_state.pop(_IMPORTED, False):
-        # A callback, because the run after the tap doesn't draw the button any more.
+        # A callback, because the run after the tap doesn't draw the button anymore.
         st.button(
             "See what to do now",
             type="primary",

@@ -166,7 +166,7 @@ def _render_story(view: WorkspaceView, interview_id: str) -> None:
 
 
 def _render_withdrawal_offer(view: WorkspaceView, interview_id: str) -> None:
-    """Offer to withdraw graciously from a job that is open but not wanted any more."""
+    """Offer to withdraw graciously from a job that is open but not wanted anymore."""
     interview = view.interview_details(interview_id).interview
     if interview.still_interested is not YesNo.NO or interview.outcome is not None:
         return
