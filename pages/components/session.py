@@ -169,8 +169,14 @@ def today() -> date:
 
 
 def day_format() -> DayFormat:
-    """Return how days are written for the candidate whose workspace the page shows."""
-    return view().day_format
+    """Return how days are written for the candidate whose workspace the page shows.
+
+    Before the first interview, it is the way of the country that is stored with it (`country_of_browser`).
+    """
+    shown = view()
+    if shown.records.interviews or shown.records.settings.country:
+        return shown.day_format
+    return DayFormat(today=shown.today, country=country_of_timezone(timezone()))
 
 
 def deletion_words(keep_days: int, delete_at: datetime | None) -> str:

@@ -119,6 +119,17 @@ def test_the_first_interview_brings_the_country_of_the_browser_along_and_says_so
     assert stored("settings") == [{"key": "country", "value": "CA"}]
 
 
+def test_the_days_of_the_first_interview_are_written_as_in_the_country_of_the_browser(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(session, "timezone", lambda: "Europe/Berlin")
+    screen = Screen().fill("start-organization", "Acme Robotics").fill("start-held", date(2026, 11, 16))
+    screen.tap("In two weeks")
+    assert "Monday 30 November, in twelve days." in screen.words
+    screen.tap("Show me what to do")
+    assert ":gray[Wednesday 18 November]" in screen.words
+
+
 def test_the_checklist_is_offered_until_it_is_done_whatever_becomes_of_the_session() -> None:
     start(Screen(), "Acme Robotics", date(2026, 11, 16), date(2026, 12, 10))
     screen = Screen()
