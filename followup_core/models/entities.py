@@ -64,6 +64,10 @@ class Interview:
         """The day of `held_at`, of an interview held or still to come, by the clock of its place."""
         return self.held_at.date()
 
+    def is_called_off(self, today: date) -> bool:
+        """Whether it is still to come on `today` and has ended already, so that it won't be held."""
+        return self.outcome is not None and self.held_on > today
+
     @property
     def has_time(self) -> bool:
         """Whether the time of `held_at` is known; a day without one is stored as `NO_TIME` in no zone."""

@@ -2,7 +2,7 @@
 
 import threading
 from contextlib import suppress
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -89,7 +89,7 @@ def _entries(view: WorkspaceView, interview_ids: tuple[str, ...]) -> list[Export
     entries = [
         _interview_entry(view, details)
         for details in rounds
-        if not _is_called_off(details.interview, view.today)
+        if not details.interview.is_called_off(view.today)
     ]
     planned = planned_events(view, *interview_ids)
     for plan, event in zip(planned, step_events(planned, day_format=view.day_format), strict=True):
@@ -97,11 +97,6 @@ def _entries(view: WorkspaceView, interview_ids: tuple[str, ...]) -> list[Export
             ExportedEntry(event=event, interview_id=plan.step.interview_id, what=STEP_NOUNS[plan.step.kind])
         )
     return entries
-
-
-def _is_called_off(interview: Interview, today: date) -> bool:
-    """Whether an interview that is still to come has an outcome already."""
-    return interview.outcome is not None and interview.held_on > today
 
 
 def _interview_entry(view: WorkspaceView, details: InterviewDetails) -> ExportedEntry:

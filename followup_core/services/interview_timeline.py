@@ -169,7 +169,10 @@ def timeline_sentence(view: WorkspaceView, interview_id: str) -> str:
     interview = details.interview
     held_on = view.day_format.short(interview.held_on)
     start = f"You interviewed at {interview.organization} on {held_on} and sent {messages}"
-    if interview.held_on > view.today:
+    if interview.is_called_off(view.today):
+        start = f"Your interview at {interview.organization} on {held_on} won't take place"
+        start += f"; you sent {messages}" if sent else ""
+    elif interview.held_on > view.today:
         start = f"You have an interview at {interview.organization} on {held_on}"
         start += f" and sent {messages}" if sent else ""
     planned = advised_plan(view, interview_id)

@@ -434,7 +434,8 @@ def _outcome_sentence(view: WorkspaceView, interview: Interview) -> str:
         case Outcome.OFFER:
             return f"An offer on {day}. Well done. Thank them, even if you need time to decide."
         case Outcome.NEXT_ROUND if later := _later_round(view, interview):
-            return f"They invited you to the next round on {day}. {_when_held(later, view.day_format)}"
+            when = "" if later.is_called_off(view.today) else f" {_when_held(later, view.day_format)}"
+            return f"They invited you to the next round on {day}.{when}"
         case Outcome.NEXT_ROUND:
             return f"They invited you to the next round on {day}. Enter its date."
         case _:

@@ -121,6 +121,23 @@ def test_an_interview_to_come_is_not_said_to_be_over(workspace: Workspace) -> No
     )
 
 
+@pytest.mark.parametrize(
+    ("touchpoints", "words"),
+    [([], "won't take place. Nothing"), (["reply"], "won't take place; you sent one message. Nothing")],
+)
+def test_an_interview_that_ended_before_its_day_is_not_said_to_be_ahead(
+    touchpoints: list[str], words: str
+) -> None:
+    tables = {
+        "interviews": [
+            text_tables.interview("acme-1", "2026-11-20", outcome="withdrawn", outcome_on="2026-11-10")
+        ],
+        "touchpoints": [text_tables.touch(kind, "2026-11-10", "") for kind in touchpoints],
+    }
+    sentence = timeline_sentence(view_of_tables(tables, date(2026, 11, 12)), "acme-1")
+    assert sentence.startswith(f"Your interview at Acme Robotics on November 20 {words} more")
+
+
 @pytest.mark.parametrize(("touches", "messages"), [(0, "no message"), (1, "one message"), (2, "2 messages")])
 def test_the_timeline_in_a_sentence(workspace: Workspace, touches: int, messages: str) -> None:
     interview_id = started(workspace)

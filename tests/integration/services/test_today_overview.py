@@ -429,6 +429,18 @@ def test_a_next_round_is_to_come_only_until_its_day(held_on: str, words: str) ->
     assert ending.sentence == f"They invited you to the next round on November 12. {words}"
 
 
+def test_a_next_round_that_was_called_off_is_not_said_to_be_ahead() -> None:
+    tables = {
+        **HISTORIES["thanked, no date"],
+        "interviews": [
+            interview(outcome="next_round", outcome_on="2026-11-12"),
+            interview("acme-2", "2026-11-20", round="2", outcome="withdrawn", outcome_on="2026-11-16"),
+        ],
+    }
+    sentences = endings(today_overview(view_of_tables(tables, TODAY)))
+    assert "They invited you to the next round on November 12." in sentences
+
+
 def test_an_offer_that_is_not_wanted_is_turned_down() -> None:
     offer = interview(outcome="offer", outcome_on="2026-11-10", still_interested="no")
     tables = {**HISTORIES["thanked, no date"], "interviews": [offer]}
