@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from followup_core.models import CHASE_TOUCHPOINTS, OCCASIONS_OF, PARTS_TO_ASK, MessageKind, Occasion
+from followup_core.models import CHASE_TOUCHPOINTS, OCCASIONS_OF, MessageKind, Occasion
 from followup_core.playbook import Verdict
 
 from .ruling import (
@@ -41,7 +41,7 @@ def draft_offer(judge: SituationJudge, ruling: Ruling) -> DraftOffer | None:
     if _sends_nothing(judge, ruling):
         return None
     if isinstance(ruling.reason, NotWanted):
-        return _offer(judge, MessageKind.WITHDRAWAL, judge.person_id or judge.interviewer(*PARTS_TO_ASK))
+        return _offer(judge, MessageKind.WITHDRAWAL, judge.person_id or judge.recipient)
     if isinstance(ruling.reason, ThankFirst) and judge.asks_recruiter:
         return _offer(judge, MessageKind.ASK_ADDRESS, judge.person_id)
     if ruling.verdict is Verdict.SEND_THANK_YOU:

@@ -5,7 +5,7 @@ from datetime import date
 
 from followup_core.cadence import Step, StepKind
 from followup_core.cadence.cadence_text import because
-from followup_core.models import InterviewerPart, Occasion
+from followup_core.models import Occasion
 from followup_core.models.date_text import DayFormat, how_often
 from followup_core.playbook import RecordedFact, Verdict
 from followup_core.playbook.situation_model import names_in
@@ -74,7 +74,7 @@ def saved_sentence(fact: SavedFact, day_format: DayFormat, recruiter: str = "") 
 
 def recruiter_name(judge: SituationJudge) -> str:
     """Return the name of the interview's recruiter, '' where it isn't known."""
-    return _name(judge, judge.interviewer(InterviewerPart.RECRUITER), "")
+    return _name(judge, judge.recruiter, "")
 
 
 def advice_sentences(judge: SituationJudge, ruling: Ruling) -> tuple[str, ...]:

@@ -627,6 +627,36 @@ def test_an_agencys_recruiter_is_asked_everywhere_until_somebody_else_may_be(
     assert own == planned == {"lee" if may_contact == "no" else "dana"}
 
 
+@pytest.mark.parametrize("may_contact", ASKED_BY)
+@pytest.mark.parametrize(
+    ("cells", "situation"),
+    [
+        ({}, "offer_to_weigh"),
+        ({}, "verbal_yes"),
+        ({}, "rejected"),
+        ({}, "rejected_warmly"),
+        ({"outcome": "offer", "outcome_on": "2026-11-05"}, "verbal_yes"),
+        ({"outcome": "rejected", "outcome_on": "2026-11-05"}, "rejected"),
+        ({"outcome": "rejected", "outcome_on": "2026-11-05", "still_interested": "yes"}, "rejected"),
+        ({"outcome": "withdrawn", "outcome_on": "2026-11-05"}, "asked_back"),
+        ({"still_interested": "no"}, "date_passed"),
+        ({"still_interested": "no"}, "other_offer"),
+        ({"still_interested": "no"}, "not_yet"),
+    ],
+)
+def test_an_ended_or_unwanted_job_is_written_about_to_whoever_got_the_questions(
+    may_contact: str, cells: dict[str, str], situation: str
+) -> None:
+    tables = {
+        **HISTORIES["a recruiter in between"],
+        "interviews": [interview(**cells)],
+        "answers": [answer("may_contact", may_contact)] if may_contact else [],
+    }
+    result = told(tables, "2026-11-05", situation)
+    assert result.draft is not None
+    assert (result.person_id, result.draft.person_id) == (ASKED_BY[may_contact],) * 2
+
+
 def test_an_agencys_recruiter_is_asked_before_somebody_else_is_thanked() -> None:
     tables = {**HISTORIES["a recruiter in between"], "touchpoints": []}
 
