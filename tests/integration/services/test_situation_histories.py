@@ -23,7 +23,7 @@ from followup_core.services.situations.situation_service import (
 )
 from followup_core.services.today_overview import step_cards, today_overview
 from followup_core.services.workspace import WorkspaceView
-from tests.unit.cadence.text_tables import Row, Tables, answer, interview, met, touch
+from tests.unit.cadence.text_tables import Row, Tables, answer, interview, met, person, touch
 from tests.unit.cadence.workspace_strategies import Workspace, workspaces
 
 from .situation_histories import DAYS, DECISION, HISTORIES, view_of, view_of_tables
@@ -652,9 +652,32 @@ def test_an_ended_or_unwanted_job_is_written_about_to_whoever_got_the_questions(
         "interviews": [interview(**cells)],
         "answers": [answer("may_contact", may_contact)] if may_contact else [],
     }
-    result = told(tables, "2026-11-05", situation)
+    result, expected = told(tables, "2026-11-05", situation), ASKED_BY[may_contact]
     assert result.draft is not None
-    assert (result.person_id, result.draft.person_id) == (ASKED_BY[may_contact],) * 2
+    assert (result.person_id, result.draft.person_id) == (expected, expected)
+    shown = view_of_tables(tables, date(2026, 11, 5))
+    assert default_recipient(shown, "acme-1", result.draft.kind) == expected
+
+
+@pytest.mark.parametrize(
+    ("may_contact", "expected"), [("", "dana"), ("yes", "dana"), ("no", "sue"), ("skipped", "dana")]
+)
+def test_buttons_without_a_step_write_to_whom_the_situation_names(may_contact: str, expected: str) -> None:
+    """The first person who was entered is only a coordinator."""
+    tables = {
+        **HISTORIES["thanked, no date"],
+        "people": [person("sue"), person("kim"), person("dana")],
+        "interviewers": [met("sue", "coordinator"), met("kim"), met("dana", "hiring_manager")],
+        "answers": [answer("may_contact", may_contact)] if may_contact else [],
+        "touchpoints": [],
+    }
+    rejected = {"interviews": [interview(outcome="rejected", outcome_on="2026-11-10")]}
+    assert told({**tables, **rejected}, "2026-11-10", "rejected").person_id == expected
+    shown = view_of_tables({**tables, **rejected}, date(2026, 11, 10))
+    kinds = (MessageKind.ANSWER_REJECTION, MessageKind.THANK_FOR_OFFER, MessageKind.WITHDRAWAL)
+    assert {default_recipient(shown, "acme-1", kind) for kind in kinds} == {expected}
+    # Thanks go to somebody who held the interview all the same.
+    assert default_recipient(shown, "acme-1", MessageKind.THANK_YOU_NOTE) == "kim"
 
 
 def test_an_agencys_recruiter_is_asked_before_somebody_else_is_thanked() -> None:
