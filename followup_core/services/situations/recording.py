@@ -150,7 +150,7 @@ def planned_changes(context: SituationContext) -> Iterator[PlannedChange]:
     """
     if stage_of(context.interview, context.action.today) not in context.situation.stages:
         raise NotFound(
-            f"“{context.situation.told}” does not fit this interview any more.", "Choose what fits it now."
+            f"“{context.situation.told}” does not fit this interview anymore.", "Choose what fits it now."
         )
     _check_days(context)
     for fact in context.situation.records:

@@ -25,6 +25,7 @@ from .detection import (
     asks_today,
     find_chain_step,
     last_thank_you,
+    recruiter_before_thanks,
     sent_today,
     thanked_today,
     thanks_for_today,
@@ -359,6 +360,24 @@ class SituationJudge:
         """Whether there is a recruiter to ask whether somebody may be thanked."""
         asks = self.situation.draft is MessageKind.ASK_ADDRESS and self.thanks_to_ask_about is not None
         return asks and bool(self.recruiter)
+
+    def thanks_now(self, ruling: Ruling) -> ThankFirst | Step | None:
+        """Return the thank-you that a ruling says to send; None if it says to send none."""
+        if isinstance(ruling.reason, ThankFirst):
+            return ruling.reason
+        return self.owed_thanks if ruling.verdict is Verdict.SEND_THANK_YOU else None
+
+    def recruiter_before_thanks(self, ruling: Ruling) -> str:
+        """Return the `person_id` of who is asked before the ruling's thank-you is sent; '' for nobody.
+
+        A situation about a recruiter has its own sentence on that.
+        """
+        thanks = self.thanks_now(ruling)
+        if thanks is None or self.asks_recruiter:
+            return ""
+        is_other = thanks.interview_id != self.interview_id
+        details = self.view.interview_details(thanks.interview_id) if is_other else self.details
+        return recruiter_before_thanks(details, self.view.records.people, thanks.person_id)
 
     @property
     def calendar(self) -> BusinessCalendar:

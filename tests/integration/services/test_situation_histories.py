@@ -72,7 +72,7 @@ def assert_no_message_is_asked_for_against_the_verdict(answer: Answer) -> None:
 
 def assert_who_waits_with_a_question_is_told_until_when(answer: Answer) -> None:
     is_question = answer.advice.situation.verdict in (Verdict.SEND_STATUS_EMAIL, Verdict.CALL)
-    is_wanted = "any more" not in answer.advice.why
+    is_wanted = "anymore" not in answer.advice.why
     waits_for_name = answer.advice.sentences[0].startswith("Add the recruiter")
     if answer.advice.verdict is Verdict.WAIT and is_question and is_wanted and not waits_for_name:
         later = (answer.view.today + timedelta(days=count) for count in range(1, 50))
@@ -694,6 +694,45 @@ def test_an_agencys_recruiter_is_asked_before_somebody_else_is_thanked() -> None
     first = ("Ask Lee first whether you may thank Dana yourself.",)
     assert comfort() == comfort(may_contact="no") == first
     assert comfort(may_contact="yes") == comfort(touch("question", "2026-11-02", "lee")) == ()
+
+
+@pytest.mark.parametrize("situation", ["thanks_late", "went_badly", "date_passed"])
+def test_a_situation_that_sends_the_thank_you_asks_the_recruiter_before_as_today_does(situation: str) -> None:
+    def found_with(*touchpoints: Row, **answers: str) -> Advice:
+        tables = {
+            **HISTORIES["a recruiter in between"],
+            "interviews": [interview(decision_by="2026-11-05")],
+            "touchpoints": list(touchpoints),
+            "answers": [answer(item, value) for item, value in answers.items()],
+        }
+        return told(tables, "2026-11-06", situation)
+
+    for unasked in (found_with(), found_with(may_contact="no"), found_with(may_contact="skipped")):
+        assert unasked.draft is not None
+        assert (unasked.draft.kind, unasked.draft.person_id) == (MessageKind.ASK_ADDRESS, "lee")
+        assert unasked.sentences[0] == "Ask Lee first whether you may thank Dana yourself."
+        said = " ".join(unasked.sentences[1:])
+        assert unasked.verdict is Verdict.SEND_THANK_YOU
+        assert "Send" not in said
+        assert "your thank-you" not in said
+    for asked in (found_with(may_contact="yes"), found_with(touch("question", "2026-11-05", "lee"))):
+        assert asked.draft is not None
+        assert (asked.draft.kind, asked.draft.person_id) == (MessageKind.THANK_YOU_EMAIL, "dana")
+        assert not [words for words in asked.sentences if "Lee" in words]
+
+
+def test_the_thank_you_of_an_earlier_round_goes_through_its_own_recruiter() -> None:
+    tables = {
+        **HISTORIES["thanked, no date"],
+        "interviews": [interview(), interview("acme-2", "2026-11-09", round="2", decision_by="2026-11-16")],
+        "interviewers": [met("kim"), met("lee", "recruiter"), met("dana", "hiring_manager", "acme-2")],
+        "touchpoints": [touch("thank_you_email", "2026-11-09", "dana", interview_id="acme-2")],
+    }
+    shown = view_of_tables(tables, date(2026, 11, 17))
+    result = advice(shown, "acme-2", "date_passed")
+    assert result.sentences == ("Ask Lee first whether you may thank Kim yourself.",)
+    assert result.draft is not None
+    assert (result.draft.interview_id, result.draft.person_id) == ("acme-1", "lee")
 
 
 def _asked_on(day: str) -> Row:
