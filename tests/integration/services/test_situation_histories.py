@@ -735,5 +735,39 @@ def test_the_thank_you_of_an_earlier_round_goes_through_its_own_recruiter() -> N
     assert (result.draft.interview_id, result.draft.person_id) == ("acme-1", "lee")
 
 
+@pytest.mark.parametrize("day", ["2026-11-28", "2026-12-01"])
+def test_a_slow_organization_never_makes_the_candidate_ask_sooner(day: str) -> None:
+    """They answered on a Friday, near the end of the four weeks."""
+    tables = having("thanked, no date", _heard_on("2026-11-27"))
+    [before] = view_of_tables(tables, date.fromisoformat(day)).steps
+    slow = told(tables, day, "slow_organization")
+    assert (slow.verdict, slow.records, slow.steps) == (Verdict.WAIT, (), (before,))
+    assert before.earliest == date(2026, 12, 4)
+    assert before.because in slow.sentences
+    assert slow.draft is not None
+    assert slow.draft.not_before == before.earliest
+
+
+def test_a_slow_organization_is_no_reason_to_give_up_sooner() -> None:
+    thanks = touch("thank_you_email", "2027-01-04", "dana")
+    tables = having("never thanked, a date", thanks, _heard_on("2026-11-28"), decision_by="")
+    [before] = view_of_tables(tables, date(2027, 1, 4)).steps
+    assert told(tables, "2027-01-04", "slow_organization").steps == (before,)
+
+
+def test_four_weeks_are_waited_after_an_early_answer_and_long_after_them_an_email_is_still_worthwhile() -> (
+    None
+):
+    answered = having("thanked, no date", _heard_on("2026-11-04"))
+    for tables, day in (
+        (answered, "2026-11-10"),
+        (answered, "2026-12-21"),
+        (having("thanked, no date"), "2026-12-21"),
+    ):
+        slow = told(tables, day, "slow_organization")
+        assert [step.earliest for step in slow.steps] == [date(2026, 12, 1)], day
+        assert slow.draft is not None
+
+
 def _asked_on(day: str) -> Row:
     return touch("status_email", day, "dana")
