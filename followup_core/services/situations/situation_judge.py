@@ -292,7 +292,9 @@ class SituationJudge:
         came_back = RecordedFact.REOPENED in self.situation.records
         replied_from = asked_from if came_back else reported_on
         if self._said_on_unknown_day:
-            asked_from = self.view.today  # a question of before may be what they answered
+            # A question of before may be what they answered, and no reply of before it is to that answer.
+            asked_from = self.view.today
+            replied_from = max(replied_from, self._last_chase_on or replied_from)
         written = (
             touchpoint.sent_on
             for touchpoint in self.details.touchpoints
@@ -306,6 +308,18 @@ class SituationJudge:
             )
         )
         return max(written, default=None)
+
+    @property
+    def _last_chase_on(self) -> date | None:
+        """The day of the last email or voicemail that asked for news; None if there was none."""
+        chases = (
+            touchpoint.sent_on
+            for touchpoint in self.details.touchpoints
+            if touchpoint.kind in CHASE_TOUCHPOINTS
+            and touchpoint.sent_on <= self.view.today
+            and not touchpoint.bounced
+        )
+        return max(chases, default=None)
 
     @property
     def _reported_on(self) -> date:

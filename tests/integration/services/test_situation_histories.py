@@ -769,5 +769,22 @@ def test_four_weeks_are_waited_after_an_early_answer_and_long_after_them_an_emai
         assert slow.draft is not None
 
 
+def test_a_reply_that_two_messages_followed_does_not_answer_a_yes_of_an_unknown_day() -> None:
+    replied = (_heard_on("2026-11-24"), touch("reply", "2026-11-24", "dana"))
+    chases = (_asked_on("2026-12-10"), touch("voicemail", "2026-12-17", "dana"))
+    tables = having("thanked, no date", *replied, *chases, decision_by="2026-12-08")
+    unreplied = having("thanked, no date", replied[0], *chases, decision_by="2026-12-08")
+    for day in ("2026-12-18", "2026-12-24"):
+        spoken = told(tables, day, "verbal_yes")
+        assert not [words for words in spoken.sentences if "needs no other answer" in words]
+        assert spoken.sentences == told(unreplied, day, "verbal_yes").sentences
+    assert spoken.verdict is Verdict.REPLY
+    assert spoken.sentences[0] == "A spoken yes is a good sign. An offer is what you have in writing."
+    # Without a message since, the reply may be the answer to it.
+    answered = told(having("thanked, no date", *replied), "2026-11-26", "verbal_yes")
+    assert answered.verdict is Verdict.WAIT
+    assert answered.sentences[0] == "You were in touch on November 24, so this needs no other answer."
+
+
 def _asked_on(day: str) -> Row:
     return touch("status_email", day, "dana")
