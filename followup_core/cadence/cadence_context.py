@@ -5,13 +5,10 @@ from datetime import date
 from typing import NamedTuple
 
 from followup_core.models import (
-    PARTS_TO_ASK,
-    AnswerValue,
     Application,
     Interview,
     InterviewDetails,
     Interviewer,
-    InterviewerPart,
     Person,
     Settings,
     Touchpoint,
@@ -23,14 +20,6 @@ from followup_core.text import one_line
 from .business_days import BusinessCalendar
 from .cadence_text import because, cause
 from .step import ONE_FOR_EACH_PERSON, BouncedMessage, Step, StepKind, StepReason, state_on
-
-_PARTS_TO_ASK_WITHOUT_PERMISSION = (
-    InterviewerPart.RECRUITER,
-    InterviewerPart.COORDINATOR,
-    InterviewerPart.HIRING_MANAGER,
-    InterviewerPart.INTERVIEWER,
-)
-"""Whom to ask, in this order, if they did not say that the candidate may get in touch."""
 
 
 class CadenceContext(NamedTuple):
@@ -79,20 +68,8 @@ class CadenceContext(NamedTuple):
 
     @property
     def recipient(self) -> str:
-        """The `person_id` who gets the status emails and voicemails; '' when nobody is known.
-
-        Whoever has the first of `PARTS_TO_ASK` gets them. If nobody said that the candidate
-        may get in touch, the recruiter and the coordinator come first.
-        """
-        is_open = self.interview.outcome is None
-        if self.asks_agency_first and is_open and (agency := self.details.undecided_recruiter(self.people)):
-            return agency
-        lacks_permission = self.details.answer_to("may_contact") is AnswerValue.NO
-        for part in _PARTS_TO_ASK_WITHOUT_PERMISSION if lacks_permission else PARTS_TO_ASK:
-            for interviewer in self.details.interviewers:
-                if interviewer.part is part:
-                    return interviewer.person_id
-        return ""
+        """The `person_id` who gets the status emails and voicemails; '' when nobody is known."""
+        return self.details.recipient(self.people, asks_agency_first=self.asks_agency_first)
 
     def name(self, person_id: str) -> str:
         """Return a person's name, or "your contact" where nobody is known."""

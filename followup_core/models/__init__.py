@@ -31,7 +31,6 @@ from .entities import (
 )
 from .enums import (
     CHASE_TOUCHPOINTS,
-    PARTS_TO_ASK,
     THANKED_PARTS,
     AnswerValue,
     DateBasis,
@@ -59,7 +58,6 @@ __all__ = [
     "MAX_ROWS",
     "NO_TIME",
     "OCCASIONS_OF",
-    "PARTS_TO_ASK",
     "PROMISES",
     "READERS",
     "SCHEMA",

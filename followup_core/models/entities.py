@@ -7,6 +7,8 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from .enums import (
+    PARTS_TO_ASK,
+    PARTS_TO_ASK_WITHOUT_PERMISSION,
     THANKED_PARTS,
     AnswerValue,
     DateBasis,
@@ -277,6 +279,29 @@ class InterviewDetails:
         if self.answer_to("may_contact") in (AnswerValue.YES, AnswerValue.NO):
             return ""
         return self.agency_recruiter(people)
+
+    def recipient(self, people: Mapping[str, Person], *, asks_agency_first: bool = True) -> str:
+        """Return the `person_id` of who gets a message about the job; '' when nobody is known.
+
+        Whoever has the first of `PARTS_TO_ASK` gets it. If the candidate may not get in touch, the recruiter
+        and the coordinator come first.
+
+        Args:
+            people: Everybody known, by `person_id`.
+            asks_agency_first: Whether an agency's recruiter comes first until `may_contact` is answered.
+        """
+        if asks_agency_first and (agency := self.undecided_recruiter(people)):
+            return agency
+        lacks_permission = self.answer_to("may_contact") is AnswerValue.NO
+        return self.first_with_part(PARTS_TO_ASK_WITHOUT_PERMISSION if lacks_permission else PARTS_TO_ASK)
+
+    def first_with_part(self, parts: Iterable[InterviewerPart]) -> str:
+        """Return the `person_id` of whoever has the first of `parts` that anybody has; '' if nobody does."""
+        for part in parts:
+            for interviewer in self.interviewers:
+                if interviewer.part is part:
+                    return interviewer.person_id
+        return ""
 
 
 def _organization_of(person_id: str, people: Mapping[str, Person]) -> str:

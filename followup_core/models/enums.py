@@ -56,6 +56,14 @@ PARTS_TO_ASK = (
 )
 """Whom to ask for news, in this order: the first of these parts that somebody has."""
 
+PARTS_TO_ASK_WITHOUT_PERMISSION = (
+    InterviewerPart.RECRUITER,
+    InterviewerPart.COORDINATOR,
+    InterviewerPart.HIRING_MANAGER,
+    InterviewerPart.INTERVIEWER,
+)
+"""Whom to ask, in this order, if the candidate may not get in touch with the others."""
+
 
 class AnswerValue(StrEnum):
     """The answer given to a checklist item."""

@@ -20,7 +20,6 @@ from followup_core.models import (
 )
 from followup_core.models.date_text import DayFormat, distance, name_day, pluralize, say_day
 from followup_core.playbook import StepAdvice, StoredIn
-from followup_core.text import one_line
 
 from .due_steps import (
     as_entered,
@@ -43,7 +42,8 @@ from .labels import (
     step_title_with_organization,
     write_label,
 )
-from .situations.detection import asks_today
+from .situations.detection import asks_today, recruiter_before_thanks
+from .situations.situation_text import ask_recruiter_sentence
 from .touchpoints import unrecorded_response_date
 from .workspace import WorkspaceView
 
@@ -275,7 +275,10 @@ def _comfort(view: WorkspaceView, step: Step) -> tuple[str, ...]:
     if step.kind is StepKind.THANK_YOU_EMAIL:
         chases = (comes_after_thanks(view, other) for other in view.steps_by_interview[step.interview_id])
         before_asking = ("It comes before asking for an update.",) if any(chases) else ()
-        return (*before_asking, *_recruiter_first(view, step))
+        details, people = view.interview_details(step.interview_id), view.records.people
+        recruiter = recruiter_before_thanks(details, people, step.person_id)
+        asking = (ask_recruiter_sentence(view, recruiter, step.person_id),) if recruiter else ()
+        return (*before_asking, *asking)
     if not asks_today(step):
         return ()
     details = view.interview_details(step.interview_id)
@@ -284,21 +287,6 @@ def _comfort(view: WorkspaceView, step: Step) -> tuple[str, ...]:
     if may_call and step.kind is StepKind.STATUS_EMAIL:
         return ("They said you may get in touch, so a call is fine, too.",)
     return ()
-
-
-def _recruiter_first(view: WorkspaceView, step: Step) -> tuple[str, ...]:
-    """Return that an agency's recruiter is asked before somebody else is thanked, until that was done."""
-    details = view.interview_details(step.interview_id)
-    recruiter = details.agency_recruiter(view.records.people)
-    may_write = details.answer_to("may_contact") is AnswerValue.YES
-    asked = any(
-        touchpoint.kind is TouchpointKind.QUESTION and touchpoint.person_id == recruiter
-        for touchpoint in details.touchpoints
-    )
-    if not recruiter or may_write or asked or recruiter == step.person_id:
-        return ()
-    whom = one_line(view.name(step.person_id)) or "the people you met"
-    return (f"Ask {one_line(view.name(recruiter))} first whether you may thank {whom} yourself.",)
 
 
 def step_name(view: WorkspaceView, step: Step) -> str:

@@ -6,6 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from followup_core.cadence import Step, StepState
+from followup_core.cadence.step import ONE_FOR_EACH_PERSON
 from followup_core.formats.email_messages import draft_email_file, mailto
 from followup_core.messages import (
     Draft,
@@ -75,12 +76,18 @@ def draft_message(
 
 
 def default_recipient(view: WorkspaceView, interview_id: str, kind: MessageKind) -> str:
-    """Return the person_id for such a message: of the next step of this kind, else the first interviewer."""
-    details = view.interview_details(interview_id)
-    steps = view.steps_by_interview.get(interview_id, ())
-    recipients = (step.person_id for step in steps if step.kind.message is kind and step.person_id)
-    interviewers = (interviewer.person_id for interviewer in details.interviewers)
-    return next(recipients, next(interviewers, ""))
+    """Return the person_id for such a message; '' when nobody is known.
+
+    It is the one of the next step of this kind. Without one, thanks go to the first person who was met, and
+    everything else to whoever gets the messages about the job.
+    """
+    details, people = view.interview_details(interview_id), view.records.people
+    for step in view.steps_by_interview.get(interview_id, ()):
+        if step.kind.message is kind and step.person_id:
+            return step.person_id
+    is_thanks = kind in [step_kind.message for step_kind in ONE_FOR_EACH_PERSON]
+    met = [interviewer.person_id for interviewer in details.people_to_thank(people)] if is_thanks else []
+    return met[0] if met else details.recipient(people)
 
 
 def step_for(view: WorkspaceView, interview_id: str, request: DraftRequest) -> Step | None:

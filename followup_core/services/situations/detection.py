@@ -6,10 +6,12 @@ from datetime import date, timedelta
 from followup_core.cadence import BusinessCalendar, DateExpected, Step, StepKind, StepState
 from followup_core.models import (
     CHASE_TOUCHPOINTS,
+    AnswerValue,
     DateBasis,
     Interview,
     InterviewDetails,
     Outcome,
+    Person,
     Response,
     Touchpoint,
     TouchpointKind,
@@ -75,6 +77,25 @@ def last_thank_you(details: InterviewDetails, today: date) -> Touchpoint | None:
     """Return the thank-you email that was sent last; None if none arrived."""
     thanks = (each for each in _sent(details, today) if each.kind is TouchpointKind.THANK_YOU_EMAIL)
     return max(thanks, key=lambda touchpoint: touchpoint.sent_on, default=None)
+
+
+def recruiter_before_thanks(details: InterviewDetails, people: Mapping[str, Person], person_id: str) -> str:
+    """Return the `person_id` of the agency's recruiter to ask before somebody else is thanked; '' for nobody.
+
+    Nobody is asked once that was done, or where the candidate may get in touch.
+
+    Args:
+        details: The interview of which somebody is to be thanked.
+        people: Everybody known, by `person_id`.
+        person_id: Who is to be thanked; '' where no name is known.
+    """
+    recruiter = details.agency_recruiter(people)
+    may_write = details.answer_to("may_contact") is AnswerValue.YES
+    asked = any(
+        touchpoint.kind is TouchpointKind.QUESTION and touchpoint.person_id == recruiter
+        for touchpoint in details.touchpoints
+    )
+    return "" if may_write or asked or recruiter == person_id else recruiter
 
 
 def asks_today(step: Step) -> bool:

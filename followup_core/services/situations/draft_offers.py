@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from followup_core.models import CHASE_TOUCHPOINTS, OCCASIONS_OF, PARTS_TO_ASK, MessageKind, Occasion
+from followup_core.models import CHASE_TOUCHPOINTS, OCCASIONS_OF, MessageKind, Occasion
 from followup_core.playbook import Verdict
 
 from .ruling import (
@@ -12,7 +12,6 @@ from .ruling import (
     NoRecruiterKnown,
     NoThanksOwed,
     NotWanted,
-    Reason,
     Ruling,
     ThankedToday,
     ThankFirst,
@@ -41,11 +40,11 @@ def draft_offer(judge: SituationJudge, ruling: Ruling) -> DraftOffer | None:
     if _sends_nothing(judge, ruling):
         return None
     if isinstance(ruling.reason, NotWanted):
-        return _offer(judge, MessageKind.WITHDRAWAL, judge.person_id or judge.interviewer(*PARTS_TO_ASK))
+        return _offer(judge, MessageKind.WITHDRAWAL, judge.person_id or judge.recipient)
     if isinstance(ruling.reason, ThankFirst) and judge.asks_recruiter:
         return _offer(judge, MessageKind.ASK_ADDRESS, judge.person_id)
     if ruling.verdict is Verdict.SEND_THANK_YOU:
-        return _thank_you(judge, ruling.reason)
+        return _thank_you(judge, ruling)
     if kind is not None and (kind.touchpoint in CHASE_TOUCHPOINTS or ruling.verdict in CHAIN_VERDICTS):
         return _chase(judge, ruling.verdict)
     if kind is None or (kind is MessageKind.ASK_ADDRESS and not judge.asks_recruiter):
@@ -54,14 +53,14 @@ def draft_offer(judge: SituationJudge, ruling: Ruling) -> DraftOffer | None:
     return _offer(judge, kind, judge.person_id, later)
 
 
-def _thank_you(judge: SituationJudge, reason: Reason | None) -> DraftOffer | None:
-    """Return the thank-you to offer; None if none is owed."""
-    first = reason if isinstance(reason, ThankFirst) else judge.owed_thanks
-    if first is None:
+def _thank_you(judge: SituationJudge, ruling: Ruling) -> DraftOffer | None:
+    """Return the thank-you to offer, or the question whether it may be sent; None if none is owed."""
+    thanks = judge.thanks_now(ruling)
+    if thanks is None:
         return None
-    return replace(
-        _offer(judge, MessageKind.THANK_YOU_EMAIL, first.person_id), interview_id=first.interview_id
-    )
+    recruiter = judge.recruiter_before_thanks(ruling)
+    kind = MessageKind.ASK_ADDRESS if recruiter else MessageKind.THANK_YOU_EMAIL
+    return replace(_offer(judge, kind, recruiter or thanks.person_id), interview_id=thanks.interview_id)
 
 
 def _sends_nothing(judge: SituationJudge, ruling: Ruling) -> bool:

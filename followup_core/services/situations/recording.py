@@ -125,6 +125,8 @@ class SituationContext:
     """The name of the person that the answers name, on one line."""
     asked_id: str = ""
     """The `person_id` of the person who gets the questions, '' where nobody is known."""
+    ask_again_on: date | None = None
+    """The first day to ask after their last answer, if it named none; None where they never answered."""
     date_occasion: Occasion | None = None
     """What the day in `decision_by` is; see InterviewDetails.date_occasion."""
 
@@ -150,7 +152,7 @@ def planned_changes(context: SituationContext) -> Iterator[PlannedChange]:
     """
     if stage_of(context.interview, context.action.today) not in context.situation.stages:
         raise NotFound(
-            f"“{context.situation.told}” does not fit this interview any more.", "Choose what fits it now."
+            f"“{context.situation.told}” does not fit this interview anymore.", "Choose what fits it now."
         )
     _check_days(context)
     for fact in context.situation.records:
@@ -335,9 +337,13 @@ def is_somebody_else(answers: SituationAnswers, asked_id: str) -> bool:
 
 
 def _slow(context: SituationContext) -> Iterator[PlannedChange]:
-    """Wait until SLOW_DAYS after the interview, unless a later date is known; the day is an estimate."""
-    estimate = context.interview.held_on + timedelta(days=SLOW_DAYS)
-    if context.interview.decision_by is None or context.interview.decision_by < estimate:
+    """Wait until SLOW_DAYS after the interview, unless a date or an answer lets the candidate wait longer.
+
+    The day is an estimate.
+    """
+    estimate, decision = context.interview.held_on + timedelta(days=SLOW_DAYS), context.interview.decision_by
+    answered_late = context.ask_again_on is not None and context.ask_again_on > estimate
+    if not answered_late and (decision is None or decision < estimate):
         yield _on_interview(context, SavedFact(kind=SavedKind.ESTIMATE, day=estimate), decision_by=estimate)
         yield _date_occasion(context, Occasion.NO_DATE, estimate)
 

@@ -9,7 +9,6 @@ from datetime import date, timedelta
 from followup_core.cadence import BusinessCalendar, Step, StepKind, StepState
 from followup_core.models import (
     CHASE_TOUCHPOINTS,
-    PARTS_TO_ASK,
     InterviewDetails,
     InterviewerPart,
     MessageKind,
@@ -26,6 +25,7 @@ from .detection import (
     asks_today,
     find_chain_step,
     last_thank_you,
+    recruiter_before_thanks,
     sent_today,
     thanked_today,
     thanks_for_today,
@@ -121,18 +121,17 @@ class SituationJudge:
 
     @property
     def person_id(self) -> str:
-        """The person the advice is about: from the answers, else the next step's recipient; '' for nobody."""
+        """The person the advice is about: from the answers, else who gets the messages; '' for nobody."""
         if self.answers.person_id and not self.is_somebody_else_away:
             return self.answers.person_id
         thanks = last_thank_you(self.details, self.view.today)
         if self.situation.occasion is Occasion.CORRECTION and thanks is not None and thanks.person_id:
             return thanks.person_id
         if RecordedFact.MAY_NOT_CONTACT in self.situation.records:
-            return self.interviewer(InterviewerPart.RECRUITER)
+            return self.recruiter
         if self.situation.verdict is Verdict.SEND_THANK_YOU and self.owed_thanks:
             return self.owed_thanks.person_id
-        step = self.next_step
-        return step.person_id if step else self.interviewer(*PARTS_TO_ASK)
+        return self.recipient
 
     @property
     def is_somebody_else_away(self) -> bool:
@@ -152,13 +151,15 @@ class SituationJudge:
         keep_in_touch = (step for step in self.steps if step.kind is StepKind.KEEP_IN_TOUCH)
         return self.chain or next(keep_in_touch, None)
 
-    def interviewer(self, *parts: InterviewerPart) -> str:
-        """Return the person_id of the first interviewer in the first of `parts` that anybody has, or ''."""
-        for part in parts:
-            for interviewer in self.details.interviewers:
-                if interviewer.part is part:
-                    return interviewer.person_id
-        return ""
+    @property
+    def recruiter(self) -> str:
+        """The `person_id` of the interview's first recruiter; '' if there is none."""
+        return self.details.first_with_part((InterviewerPart.RECRUITER,))
+
+    @property
+    def recipient(self) -> str:
+        """The `person_id` of who gets a message about the job; '' when nobody is known."""
+        return self.details.recipient(self.view.records.people)
 
     @property
     def calls_next(self) -> bool:
@@ -258,7 +259,7 @@ class SituationJudge:
 
     def _cadence_ruling(self) -> Ruling:
         if owed := self.thanks_before_asking:
-            recruiter = self.interviewer(InterviewerPart.RECRUITER)
+            recruiter = self.recruiter
             asks_address = self.situation.draft is MessageKind.ASK_ADDRESS and bool(recruiter)
             if asks_address and self._sent_today(TouchpointKind.QUESTION, recruiter):
                 return Ruling(verdict=Verdict.WAIT, reason=WroteToday())
@@ -291,7 +292,9 @@ class SituationJudge:
         came_back = RecordedFact.REOPENED in self.situation.records
         replied_from = asked_from if came_back else reported_on
         if self._said_on_unknown_day:
-            asked_from = self.view.today  # a question of before may be what they answered
+            # A question of before may be what they answered, and no reply of before it is to that answer.
+            asked_from = self.view.today
+            replied_from = max(replied_from, self._last_chase_on or replied_from)
         written = (
             touchpoint.sent_on
             for touchpoint in self.details.touchpoints
@@ -305,6 +308,18 @@ class SituationJudge:
             )
         )
         return max(written, default=None)
+
+    @property
+    def _last_chase_on(self) -> date | None:
+        """The day of the last email or voicemail that asked for news; None if there was none."""
+        chases = (
+            touchpoint.sent_on
+            for touchpoint in self.details.touchpoints
+            if touchpoint.kind in CHASE_TOUCHPOINTS
+            and touchpoint.sent_on <= self.view.today
+            and not touchpoint.bounced
+        )
+        return max(chases, default=None)
 
     @property
     def _reported_on(self) -> date:
@@ -350,7 +365,7 @@ class SituationJudge:
 
         None on the day on which the recruiter was asked something.
         """
-        owed, recruiter = self.owed_thanks, self.interviewer(InterviewerPart.RECRUITER)
+        owed, recruiter = self.owed_thanks, self.recruiter
         is_theirs = owed is not None and bool(recruiter) and owed.person_id == recruiter
         return None if is_theirs or self._sent_today(TouchpointKind.QUESTION, recruiter) else owed
 
@@ -358,7 +373,25 @@ class SituationJudge:
     def asks_recruiter(self) -> bool:
         """Whether there is a recruiter to ask whether somebody may be thanked."""
         asks = self.situation.draft is MessageKind.ASK_ADDRESS and self.thanks_to_ask_about is not None
-        return asks and bool(self.interviewer(InterviewerPart.RECRUITER))
+        return asks and bool(self.recruiter)
+
+    def thanks_now(self, ruling: Ruling) -> ThankFirst | Step | None:
+        """Return the thank-you that a ruling says to send; None if it says to send none."""
+        if isinstance(ruling.reason, ThankFirst):
+            return ruling.reason
+        return self.owed_thanks if ruling.verdict is Verdict.SEND_THANK_YOU else None
+
+    def recruiter_before_thanks(self, ruling: Ruling) -> str:
+        """Return the `person_id` of who is asked before the ruling's thank-you is sent; '' for nobody.
+
+        A situation about a recruiter has its own sentence on that.
+        """
+        thanks = self.thanks_now(ruling)
+        if thanks is None or self.asks_recruiter:
+            return ""
+        is_other = thanks.interview_id != self.interview_id
+        details = self.view.interview_details(thanks.interview_id) if is_other else self.details
+        return recruiter_before_thanks(details, self.view.records.people, thanks.person_id)
 
     @property
     def calendar(self) -> BusinessCalendar:

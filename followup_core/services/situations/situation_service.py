@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
-from followup_core.cadence import Step, StepKind, application_steps
-from followup_core.models import InterviewDetails, Occasion, assemble
+from followup_core.cadence import BusinessCalendar, Step, StepKind, application_steps
+from followup_core.models import InterviewDetails, Occasion, assemble, latest_response
 from followup_core.playbook import InterviewStage, Situation, StepAdvice, Verdict
 from followup_core.services.due_steps import first_day
 from followup_core.services.workspace import (
@@ -233,6 +233,9 @@ def _situation_context(
 ) -> SituationContext:
     name = one_line(view.person(answers.person_id).name) if answers.person_id else ""
     asked = find_chain_step(view.steps_by_interview.get(details.interview.interview_id, ()))
+    heard = latest_response(details.touchpoints, view.today)
+    calendar = BusinessCalendar(view.records.settings.country)
+    quiet_days = view.playbook.numbers.no_date_business_days
     return SituationContext(
         situation=situation,
         answers=answers,
@@ -241,6 +244,7 @@ def _situation_context(
         touchpoints=details.touchpoints,
         name=name,
         asked_id=asked.person_id if asked else "",
+        ask_again_on=calendar.add(heard, quiet_days) if heard else None,
         date_occasion=details.date_occasion,
     )
 

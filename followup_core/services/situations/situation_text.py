@@ -5,10 +5,11 @@ from datetime import date
 
 from followup_core.cadence import Step, StepKind
 from followup_core.cadence.cadence_text import because
-from followup_core.models import InterviewerPart, Occasion
+from followup_core.models import Occasion
 from followup_core.models.date_text import DayFormat, how_often
 from followup_core.playbook import RecordedFact, Verdict
 from followup_core.playbook.situation_model import names_in
+from followup_core.services.workspace import WorkspaceView
 from followup_core.text import one_line
 
 from .detection import unanswered_messages
@@ -53,7 +54,7 @@ _SAVED = {
     SavedKind.MAY_CONTACT: "You may get in touch with them.",
     SavedKind.MAY_NOT_CONTACT: "Your messages go to the recruiter first, once you've added who that is.",
     SavedKind.INTERESTED: "You'd still like to work there.",
-    SavedKind.NOT_INTERESTED: "You don't want to work there any more.",
+    SavedKind.NOT_INTERESTED: "You don't want to work there anymore.",
     SavedKind.NOTE: "A line is added to your notes.",
 }
 
@@ -74,7 +75,7 @@ def saved_sentence(fact: SavedFact, day_format: DayFormat, recruiter: str = "") 
 
 def recruiter_name(judge: SituationJudge) -> str:
     """Return the name of the interview's recruiter, '' where it isn't known."""
-    return _name(judge, judge.interviewer(InterviewerPart.RECRUITER), "")
+    return _name(judge, judge.recruiter, "")
 
 
 def advice_sentences(judge: SituationJudge, ruling: Ruling) -> tuple[str, ...]:
@@ -82,15 +83,16 @@ def advice_sentences(judge: SituationJudge, ruling: Ruling) -> tuple[str, ...]:
 
     A sentence of the playbook that needs an unknown name or day is left out.
     """
-    facts = _facts(judge)
+    facts, asking = _facts(judge), _ask_recruiter_first(judge, ruling)
+    is_held_up = bool(asking) and ruling.reason is None
     advice = tuple(
         _filled(sentence, facts)
-        for sentence in _playbook_sentences(judge, ruling)
+        for sentence in (judge.situation.advice_waiting if is_held_up else _playbook_sentences(judge, ruling))
         if (names_in(sentence) or frozenset()) <= facts.keys()
     )
     if ruling.reason is None or _is_about_an_email(ruling):
-        return advice
-    reason = _first_call_sentences(judge, ruling.reason) or _reason_sentences(judge, ruling.reason)
+        return (*asking, *advice)
+    reason = _first_call_sentences(judge, ruling.reason) or _reason_sentences(judge, ruling.reason, asking)
     if judge.is_somebody_else_away:
         return (_other_absence_sentence(judge), *reason)
     waits = ruling.verdict is Verdict.WAIT and not judge.lets_go_instead(ruling)
@@ -145,7 +147,7 @@ def why_sentence(judge: SituationJudge, ruling: Ruling) -> str:
             return "A late thank-you is still welcome, and it comes before any question."
         return "One message a day is enough, and the thank-you comes first."
     if isinstance(ruling.reason, NotWanted):
-        return "You don't want this job any more, so there's nothing left to ask."
+        return "You don't want this job anymore, so there's nothing left to ask."
     if judge.is_somebody_else_away and not judge.lets_go_instead(ruling):
         return "Your question only has to wait for the person who gets it."
     letting_go = judge.view.playbook.advice[StepKind.LET_GO.value]
@@ -159,11 +161,12 @@ def do_not_sentence(judge: SituationJudge, ruling: Ruling) -> str:
     return judge.situation.do_not
 
 
-def _reason_sentences(judge: SituationJudge, reason: Reason) -> tuple[str, ...]:
+def _reason_sentences(judge: SituationJudge, reason: Reason, asking: tuple[str, ...]) -> tuple[str, ...]:
+    """Return a reason in words; `asking` is what comes before a thank-you, if anything does."""
     day_format = judge.view.day_format
     match reason:
         case ThankFirst():
-            return _thank_first_sentences(judge, reason)
+            return _thank_first_sentences(judge, reason, asking)
         case ContactAway(back_on=back_on):
             return (f"They're away until {day_format.short(back_on)}, so leave it until then.",)
         case TooManyUnanswered(count=count):
@@ -199,11 +202,27 @@ def _other_absence_sentence(judge: SituationJudge) -> str:
     return f"You're waiting to hear from {asked}, so {away} being away changes nothing."
 
 
-def _thank_first_sentences(judge: SituationJudge, reason: ThankFirst) -> tuple[str, ...]:
+def ask_recruiter_sentence(view: WorkspaceView, recruiter_id: str, person_id: str) -> str:
+    """Return that a recruiter is asked before somebody else is thanked."""
+    whom = one_line(view.name(person_id)) or "the people you met"
+    return f"Ask {one_line(view.name(recruiter_id))} first whether you may thank {whom} yourself."
+
+
+def _ask_recruiter_first(judge: SituationJudge, ruling: Ruling) -> tuple[str, ...]:
+    thanks, recruiter = judge.thanks_now(ruling), judge.recruiter_before_thanks(ruling)
+    return (ask_recruiter_sentence(judge.view, recruiter, thanks.person_id),) if thanks and recruiter else ()
+
+
+def _thank_first_sentences(
+    judge: SituationJudge, reason: ThankFirst, asking: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Return that the thank-you comes first, or `asking`, which comes before it."""
     name = _name(judge, reason.person_id, "the people you met")
     if judge.is_unwanted:
         withdraw = "If you haven't told them yet that you're no longer interested, do that a day later."
-        return (f"Send {name} your thank-you first.", withdraw)
+        return (*(asking or (f"Send {name} your thank-you first.",)), withdraw)
+    if asking:
+        return asking
     if reason.before_reply:
         return (f"Send {name} your thank-you first, and answer on the next business day.",)
     if judge.asks_recruiter:

@@ -23,7 +23,7 @@ from followup_core.services.situations.situation_service import (
 )
 from followup_core.services.today_overview import step_cards, today_overview
 from followup_core.services.workspace import WorkspaceView
-from tests.unit.cadence.text_tables import Row, Tables, answer, interview, met, touch
+from tests.unit.cadence.text_tables import Row, Tables, answer, interview, met, person, touch
 from tests.unit.cadence.workspace_strategies import Workspace, workspaces
 
 from .situation_histories import DAYS, DECISION, HISTORIES, view_of, view_of_tables
@@ -72,7 +72,7 @@ def assert_no_message_is_asked_for_against_the_verdict(answer: Answer) -> None:
 
 def assert_who_waits_with_a_question_is_told_until_when(answer: Answer) -> None:
     is_question = answer.advice.situation.verdict in (Verdict.SEND_STATUS_EMAIL, Verdict.CALL)
-    is_wanted = "any more" not in answer.advice.why
+    is_wanted = "anymore" not in answer.advice.why
     waits_for_name = answer.advice.sentences[0].startswith("Add the recruiter")
     if answer.advice.verdict is Verdict.WAIT and is_question and is_wanted and not waits_for_name:
         later = (answer.view.today + timedelta(days=count) for count in range(1, 50))
@@ -627,6 +627,59 @@ def test_an_agencys_recruiter_is_asked_everywhere_until_somebody_else_may_be(
     assert own == planned == {"lee" if may_contact == "no" else "dana"}
 
 
+@pytest.mark.parametrize("may_contact", ASKED_BY)
+@pytest.mark.parametrize(
+    ("cells", "situation"),
+    [
+        ({}, "offer_to_weigh"),
+        ({}, "verbal_yes"),
+        ({}, "rejected"),
+        ({}, "rejected_warmly"),
+        ({"outcome": "offer", "outcome_on": "2026-11-05"}, "verbal_yes"),
+        ({"outcome": "rejected", "outcome_on": "2026-11-05"}, "rejected"),
+        ({"outcome": "rejected", "outcome_on": "2026-11-05", "still_interested": "yes"}, "rejected"),
+        ({"outcome": "withdrawn", "outcome_on": "2026-11-05"}, "asked_back"),
+        ({"still_interested": "no"}, "date_passed"),
+        ({"still_interested": "no"}, "other_offer"),
+        ({"still_interested": "no"}, "not_yet"),
+    ],
+)
+def test_an_ended_or_unwanted_job_is_written_about_to_whoever_got_the_questions(
+    may_contact: str, cells: dict[str, str], situation: str
+) -> None:
+    tables = {
+        **HISTORIES["a recruiter in between"],
+        "interviews": [interview(**cells)],
+        "answers": [answer("may_contact", may_contact)] if may_contact else [],
+    }
+    result, expected = told(tables, "2026-11-05", situation), ASKED_BY[may_contact]
+    assert result.draft is not None
+    assert (result.person_id, result.draft.person_id) == (expected, expected)
+    shown = view_of_tables(tables, date(2026, 11, 5))
+    assert default_recipient(shown, "acme-1", result.draft.kind) == expected
+
+
+@pytest.mark.parametrize(
+    ("may_contact", "expected"), [("", "dana"), ("yes", "dana"), ("no", "sue"), ("skipped", "dana")]
+)
+def test_buttons_without_a_step_write_to_whom_the_situation_names(may_contact: str, expected: str) -> None:
+    """The first person who was entered is only a coordinator."""
+    tables = {
+        **HISTORIES["thanked, no date"],
+        "people": [person("sue"), person("kim"), person("dana")],
+        "interviewers": [met("sue", "coordinator"), met("kim"), met("dana", "hiring_manager")],
+        "answers": [answer("may_contact", may_contact)] if may_contact else [],
+        "touchpoints": [],
+    }
+    rejected = {"interviews": [interview(outcome="rejected", outcome_on="2026-11-10")]}
+    assert told({**tables, **rejected}, "2026-11-10", "rejected").person_id == expected
+    shown = view_of_tables({**tables, **rejected}, date(2026, 11, 10))
+    kinds = (MessageKind.ANSWER_REJECTION, MessageKind.THANK_FOR_OFFER, MessageKind.WITHDRAWAL)
+    assert {default_recipient(shown, "acme-1", kind) for kind in kinds} == {expected}
+    # Thanks go to somebody who held the interview all the same.
+    assert default_recipient(shown, "acme-1", MessageKind.THANK_YOU_NOTE) == "kim"
+
+
 def test_an_agencys_recruiter_is_asked_before_somebody_else_is_thanked() -> None:
     tables = {**HISTORIES["a recruiter in between"], "touchpoints": []}
 
@@ -641,6 +694,96 @@ def test_an_agencys_recruiter_is_asked_before_somebody_else_is_thanked() -> None
     first = ("Ask Lee first whether you may thank Dana yourself.",)
     assert comfort() == comfort(may_contact="no") == first
     assert comfort(may_contact="yes") == comfort(touch("question", "2026-11-02", "lee")) == ()
+
+
+@pytest.mark.parametrize("situation", ["thanks_late", "went_badly", "date_passed"])
+def test_a_situation_that_sends_the_thank_you_asks_the_recruiter_before_as_today_does(situation: str) -> None:
+    def found_with(*touchpoints: Row, **answers: str) -> Advice:
+        tables = {
+            **HISTORIES["a recruiter in between"],
+            "interviews": [interview(decision_by="2026-11-05")],
+            "touchpoints": list(touchpoints),
+            "answers": [answer(item, value) for item, value in answers.items()],
+        }
+        return told(tables, "2026-11-06", situation)
+
+    for unasked in (found_with(), found_with(may_contact="no"), found_with(may_contact="skipped")):
+        assert unasked.draft is not None
+        assert (unasked.draft.kind, unasked.draft.person_id) == (MessageKind.ASK_ADDRESS, "lee")
+        assert unasked.sentences[0] == "Ask Lee first whether you may thank Dana yourself."
+        said = " ".join(unasked.sentences[1:])
+        assert unasked.verdict is Verdict.SEND_THANK_YOU
+        assert "Send" not in said
+        assert "your thank-you" not in said
+    for asked in (found_with(may_contact="yes"), found_with(touch("question", "2026-11-05", "lee"))):
+        assert asked.draft is not None
+        assert (asked.draft.kind, asked.draft.person_id) == (MessageKind.THANK_YOU_EMAIL, "dana")
+        assert not [words for words in asked.sentences if "Lee" in words]
+
+
+def test_the_thank_you_of_an_earlier_round_goes_through_its_own_recruiter() -> None:
+    tables = {
+        **HISTORIES["thanked, no date"],
+        "interviews": [interview(), interview("acme-2", "2026-11-09", round="2", decision_by="2026-11-16")],
+        "interviewers": [met("kim"), met("lee", "recruiter"), met("dana", "hiring_manager", "acme-2")],
+        "touchpoints": [touch("thank_you_email", "2026-11-09", "dana", interview_id="acme-2")],
+    }
+    shown = view_of_tables(tables, date(2026, 11, 17))
+    result = advice(shown, "acme-2", "date_passed")
+    assert result.sentences == ("Ask Lee first whether you may thank Kim yourself.",)
+    assert result.draft is not None
+    assert (result.draft.interview_id, result.draft.person_id) == ("acme-1", "lee")
+
+
+@pytest.mark.parametrize("day", ["2026-11-28", "2026-12-01"])
+def test_a_slow_organization_never_makes_the_candidate_ask_sooner(day: str) -> None:
+    """They answered on a Friday, near the end of the four weeks."""
+    tables = having("thanked, no date", _heard_on("2026-11-27"))
+    [before] = view_of_tables(tables, date.fromisoformat(day)).steps
+    slow = told(tables, day, "slow_organization")
+    assert (slow.verdict, slow.records, slow.steps) == (Verdict.WAIT, (), (before,))
+    assert before.earliest == date(2026, 12, 4)
+    assert before.because in slow.sentences
+    assert slow.draft is not None
+    assert slow.draft.not_before == before.earliest
+
+
+def test_a_slow_organization_is_no_reason_to_give_up_sooner() -> None:
+    thanks = touch("thank_you_email", "2027-01-04", "dana")
+    tables = having("never thanked, a date", thanks, _heard_on("2026-11-28"), decision_by="")
+    [before] = view_of_tables(tables, date(2027, 1, 4)).steps
+    assert told(tables, "2027-01-04", "slow_organization").steps == (before,)
+
+
+def test_four_weeks_are_waited_after_an_early_answer_and_long_after_them_an_email_is_still_worthwhile() -> (
+    None
+):
+    answered = having("thanked, no date", _heard_on("2026-11-04"))
+    for tables, day in (
+        (answered, "2026-11-10"),
+        (answered, "2026-12-21"),
+        (having("thanked, no date"), "2026-12-21"),
+    ):
+        slow = told(tables, day, "slow_organization")
+        assert [step.earliest for step in slow.steps] == [date(2026, 12, 1)], day
+        assert slow.draft is not None
+
+
+def test_a_reply_that_two_messages_followed_does_not_answer_a_yes_of_an_unknown_day() -> None:
+    replied = (_heard_on("2026-11-24"), touch("reply", "2026-11-24", "dana"))
+    chases = (_asked_on("2026-12-10"), touch("voicemail", "2026-12-17", "dana"))
+    tables = having("thanked, no date", *replied, *chases, decision_by="2026-12-08")
+    unreplied = having("thanked, no date", replied[0], *chases, decision_by="2026-12-08")
+    for day in ("2026-12-18", "2026-12-24"):
+        spoken = told(tables, day, "verbal_yes")
+        assert not [words for words in spoken.sentences if "needs no other answer" in words]
+        assert spoken.sentences == told(unreplied, day, "verbal_yes").sentences
+    assert spoken.verdict is Verdict.REPLY
+    assert spoken.sentences[0] == "A spoken yes is a good sign. An offer is what you have in writing."
+    # Without a message since, the reply may be the answer to it.
+    answered = told(having("thanked, no date", *replied), "2026-11-26", "verbal_yes")
+    assert answered.verdict is Verdict.WAIT
+    assert answered.sentences[0] == "You were in touch on November 24, so this needs no other answer."
 
 
 def _asked_on(day: str) -> Row:

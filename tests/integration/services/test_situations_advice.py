@@ -455,7 +455,7 @@ def test_an_interview_still_to_come_or_followed_by_another_round_has_no_situatio
     assert offered(workspace, later) == []
     # What is owed to the people of the first round can still go wrong.
     assert offered(workspace, first) == ["thank_you_mistake"]
-    with pytest.raises(NotFound, match=r"^“They said no” does not fit this interview any more\. "):
+    with pytest.raises(NotFound, match=r"^“They said no” does not fit this interview anymore\. "):
         record_situation(workspace, moment(), later, "rejected")
 
 

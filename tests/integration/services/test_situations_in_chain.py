@@ -98,7 +98,7 @@ def test_a_job_that_is_not_wanted_any_more_is_not_asked_about(
     assert (result.draft.kind, result.draft.not_before) == (MessageKind.WITHDRAWAL, EMAILED)
     [sentence] = result.sentences
     assert "withdrawal" in sentence
-    assert result.why == "You don't want this job any more, so there's nothing left to ask."
+    assert result.why == "You don't want this job anymore, so there's nothing left to ask."
 
 
 @pytest.mark.parametrize(
