@@ -18,7 +18,6 @@ from followup_core.models import (
 from followup_core.playbook import DetectionRule
 from followup_core.services.workspace import WorkspaceView
 
-_ASKING = (*CHASE_TOUCHPOINTS, TouchpointKind.QUESTION)
 _GRACIOUS = (
     TouchpointKind.THANK_YOU_EMAIL,
     TouchpointKind.THANK_YOU_NOTE,
@@ -38,14 +37,24 @@ def detected_rules(view: WorkspaceView, interview_id: str) -> frozenset[Detectio
 
 
 def unanswered_messages(details: InterviewDetails, today: date) -> tuple[Touchpoint, ...]:
-    """Return the messages that ask for something since the employer's last answer, in stored order."""
+    """Return the messages that ask for news since the employer's last answer, in stored order.
+
+    A question asks for news only on a later day than a first email or voicemail that did. One before that
+    asked for something else: an address, a time frame, whether somebody may be thanked.
+    """
     last = latest_response(details.touchpoints, today)
-    return tuple(
+    sent = [
         touchpoint
         for touchpoint in _sent(details, today)
-        if touchpoint.kind in _ASKING
-        and touchpoint.sent_on >= details.interview.held_on
-        and (last is None or touchpoint.sent_on > last)
+        if touchpoint.sent_on >= details.interview.held_on and (last is None or touchpoint.sent_on > last)
+    ]
+    chases = (touchpoint.sent_on for touchpoint in sent if touchpoint.kind in CHASE_TOUCHPOINTS)
+    chased_on = min(chases, default=today)  # nothing that counts is later than today
+    return tuple(
+        touchpoint
+        for touchpoint in sent
+        if touchpoint.kind in CHASE_TOUCHPOINTS
+        or (touchpoint.kind is TouchpointKind.QUESTION and touchpoint.sent_on > chased_on)
     )
 
 
@@ -127,15 +136,15 @@ def _steps(view: WorkspaceView, details: InterviewDetails) -> tuple[Step, ...]:
 def _many_asks(view: WorkspaceView, details: InterviewDetails) -> bool:
     """Whether the candidate has written too often without an answer.
 
-    They have with more messages than the limit, or with as many if the follow-up chain would have them ask
-    again: it counts emails and voicemails only.
+    They have with more messages than the limit, or with as many once the follow-up chain would have them
+    ask again: it counts emails and voicemails only.
     """
     count = len(unanswered_messages(details, view.today))
     limit = view.playbook.numbers.max_unanswered_messages
     step = find_chain_step(_steps(view, details))
     if waits_for_their_date(step, details, view.today):
         return False
-    return count > limit or (count == limit and step is not None and step.kind is not StepKind.LET_GO)
+    return count > limit or (count == limit and step is not None and asks_today(step))
 
 
 def _thanks_late(view: WorkspaceView, details: InterviewDetails) -> bool:

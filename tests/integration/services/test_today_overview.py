@@ -533,16 +533,16 @@ def test_a_card_says_what_others_teach_about_its_day(workspace: Workspace) -> No
 
 
 def test_after_enough_messages_of_other_kinds_everything_says_to_let_go() -> None:
-    shown = view_of("texted twice", date(2026, 11, 9))
+    shown = view_of("emailed, then texted", date(2026, 11, 16))
     [card] = step_cards(shown, today_overview(shown).do_now)
     assert (card.title, card.done_label) == ("Let Acme Robotics go", "Let it go")
-    enough = "You have asked twice, last on November 9, and that is enough"
+    enough = "You have asked twice, last on November 11, and that is enough"
     assert card.step.because == f"{enough}; it's time to let this one go."
     assert [(each.on, each.step) for each in advised_plan(shown, "acme-1")] == [(shown.today, card.step)]
     assert pending_messages(shown) == ((), ())
     [row] = application_rows(shown)
     assert row.state is ApplicationState.MAY_BE_LET_GO
-    until_their_date = view_of("texted twice before the date", date(2026, 11, 9))
+    until_their_date = view_of("emailed, then texted, before the date", date(2026, 11, 9))
     assert not today_overview(until_their_date).do_now
     [last] = advised_plan(until_their_date, "acme-1")
     assert last.step.because == (
