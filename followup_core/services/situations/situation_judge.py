@@ -20,6 +20,7 @@ from followup_core.models import (
     latest_response,
 )
 from followup_core.playbook import RecordedFact, Situation, Verdict
+from followup_core.services.advised_steps import unanswered_messages
 from followup_core.services.workspace import WorkspaceView
 
 from .detection import (
@@ -29,7 +30,6 @@ from .detection import (
     sent_today,
     thanked_today,
     thanks_for_today,
-    unanswered_messages,
     waits_for_their_date,
 )
 from .recording import SituationAnswers, is_somebody_else

@@ -9,9 +9,9 @@ from followup_core.models import InterviewerPart, Occasion
 from followup_core.models.date_text import DayFormat, how_often
 from followup_core.playbook import RecordedFact, Verdict
 from followup_core.playbook.situation_model import names_in
+from followup_core.services.advised_steps import unanswered_messages
 from followup_core.text import one_line
 
-from .detection import unanswered_messages
 from .recording import SavedFact, SavedKind
 from .ruling import (
     AlreadyReplied,
