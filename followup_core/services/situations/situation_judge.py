@@ -45,7 +45,6 @@ from .ruling import (
     Ruling,
     ThankedToday,
     ThankFirst,
-    TooManyUnanswered,
     WroteToday,
 )
 
@@ -174,9 +173,7 @@ class SituationJudge:
         if self.situation.verdict is Verdict.LET_GO:
             return False
         step = ruling.reason.step if isinstance(ruling.reason, FollowsChain) else None
-        return isinstance(ruling.reason, TooManyUnanswered) or (
-            step is not None and step.kind is StepKind.LET_GO
-        )
+        return step is not None and step.kind is StepKind.LET_GO
 
     def ruling(self) -> Ruling:
         """Return the verdict: the situation's own, or what comes before a message of the chain."""
@@ -373,13 +370,10 @@ class SituationJudge:
         back_on = self.back_on
         if back_on is not None and chain.earliest <= back_on:
             return Ruling(verdict=Verdict.WAIT, reason=ContactAway(back_on=back_on))
-        # The chain counts emails and voicemails; this limit counts every channel.
         count = len(unanswered_messages(self.details, self.view.today))
         too_many = count >= self.view.playbook.numbers.max_unanswered_messages
         if too_many and self._said_on_unknown_day:
             return Ruling(verdict=self.situation.verdict)
-        if too_many and chain.kind is not StepKind.LET_GO and not self._waits_for_their_date:
-            return Ruling(verdict=Verdict.LET_GO, reason=TooManyUnanswered(count=count))
         return Ruling(verdict=self._step_verdict(chain), reason=FollowsChain(step=chain))
 
     def _step_verdict(self, chain: Step) -> Verdict:

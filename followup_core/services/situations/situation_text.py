@@ -6,7 +6,7 @@ from datetime import date
 from followup_core.cadence import Step, StepKind
 from followup_core.cadence.cadence_text import because
 from followup_core.models import InterviewerPart, Occasion
-from followup_core.models.date_text import DayFormat, how_often
+from followup_core.models.date_text import DayFormat
 from followup_core.playbook import RecordedFact, Verdict
 from followup_core.playbook.situation_model import names_in
 from followup_core.services.advised_steps import unanswered_messages
@@ -25,7 +25,6 @@ from .ruling import (
     Ruling,
     ThankedToday,
     ThankFirst,
-    TooManyUnanswered,
     WroteToday,
 )
 from .situation_judge import SituationJudge
@@ -166,9 +165,6 @@ def _reason_sentences(judge: SituationJudge, reason: Reason) -> tuple[str, ...]:
             return _thank_first_sentences(judge, reason)
         case ContactAway(back_on=back_on):
             return (f"They're away until {day_format.short(back_on)}, so leave it until then.",)
-        case TooManyUnanswered(count=count):
-            asked = f"You've written or called {how_often(count)} without an answer, counting texts"
-            return (f"{asked}, and that's enough. Let this one go.",)
         case NoThanksOwed() | NotWanted() | NoRecruiterKnown() | WroteToday():
             return (_SAME_FOR_ALL[type(reason)],)
         case OfficeClosed(opens_on=opens_on):

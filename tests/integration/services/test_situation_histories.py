@@ -93,6 +93,14 @@ def assert_who_was_met_is_thanked_before_anybody_is_asked(answer: Answer) -> Non
         assert answer.advice.verdict not in (Verdict.SEND_STATUS_EMAIL, Verdict.CALL), answer.place
 
 
+def assert_no_question_is_promised_where_letting_go_comes_next(answer: Answer) -> None:
+    draft = answer.advice.draft
+    if StepKind.LET_GO in {step.kind for step in answer.advice.steps}:
+        assert draft is None or draft.kind not in CHASES, answer.place
+        promised = re.compile(r"(leave|send) .*(voicemail|friendly email)|next message can go out")
+        assert not [words for words in answer.advice.sentences if promised.search(words)], answer.place
+
+
 def assert_no_sentence_is_said_twice(answer: Answer) -> None:
     said = [*answer.advice.sentences, answer.advice.why, answer.advice.do_not]
     assert len(said) == len(set(said)), answer.place
@@ -109,6 +117,7 @@ def test_on_every_day_of_a_history_the_advice_agrees_with_itself(history: str) -
             assert_who_waits_with_a_question_is_told_until_when(answer)
             assert_nobody_lets_go_before_the_day_that_the_employer_named(answer)
             assert_who_was_met_is_thanked_before_anybody_is_asked(answer)
+            assert_no_question_is_promised_where_letting_go_comes_next(answer)
             assert_no_sentence_is_said_twice(answer)
 
 
@@ -541,6 +550,23 @@ def test_before_the_day_to_ask_again_enough_was_asked_as_well() -> None:
     words = f"{enough}; without an answer by November 16, letting go is the right decision."
     assert (step.kind, step.because) == (StepKind.LET_GO, words)
     assert [each.step for each in advised_plan(shown, "acme-1")] == [step]
+
+
+@pytest.mark.parametrize("situation", ["slow_organization", "contact_away", "other_offer", "reposted"])
+@pytest.mark.parametrize("decision_by", ["", "2026-11-30"])
+def test_no_situation_promises_a_call_that_today_replaces_by_letting_go(
+    situation: str, decision_by: str
+) -> None:
+    tables = {
+        **having("emailed, then texted", decision_by=decision_by),
+        "answers": [answer("date_occasion", "yes") | {"detail": f"no_date {decision_by}"}],
+    }
+    result = told(tables, "2026-11-12", situation)
+    assert [step.kind for step in result.steps] == [StepKind.LET_GO]
+    assert result.next_step is None or result.next_step.step.kind is StepKind.LET_GO
+    assert not [words for words in result.sentences if "voicemail" in words]
+    assert result.draft is None or result.draft.kind is MessageKind.OTHER_OFFER
+    assert "You let it go." not in result.records
 
 
 @pytest.mark.parametrize("today", ["2026-11-09", "2026-11-10", "2026-11-16"])
