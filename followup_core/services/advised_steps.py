@@ -32,9 +32,10 @@ def advised_steps(
 
 def as_advised(step: Step, records: Records, numbers: CadenceNumbers, today: date) -> Step:
     """Return a step, or letting go in place of a question where enough was asked already."""
+    if step.kind.touchpoint not in CHASE_TOUCHPOINTS:
+        return step
     asked = unanswered_messages(records.interviews[step.interview_id], today)
-    is_question = step.kind.touchpoint in CHASE_TOUCHPOINTS
-    if not is_question or len(asked) < numbers.max_unanswered_messages:
+    if len(asked) < numbers.max_unanswered_messages:
         return step
     reason: AllChasesUnanswered | DateExpected = AllChasesUnanswered(
         count=len(asked), last_on=max(message.sent_on for message in asked), earliest=step.earliest
