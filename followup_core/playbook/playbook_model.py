@@ -20,10 +20,10 @@ class CadenceNumbers:
 
     Days are calendar days unless the name says business days. `max_asks` counts the chases
     about one interview, answered or not; it keeps its old name because centers have it in
-    their own files. `max_unanswered_messages` counts what asked for something since the last
-    response: status emails, voicemails and questions. Some numbers must be at least 1,
-    because 0 would mean writing on the very day of a response, of the expected decision or
-    of the last message.
+    their own files. `max_unanswered_messages` counts what asked for news since the last
+    response: status emails, voicemails, and the questions after a first one of them. Some
+    numbers must be at least 1, because 0 would mean writing on the very day of a response,
+    of the expected decision or of the last message.
     """
 
     thank_you_due_days: _Days = 1

@@ -5,34 +5,29 @@ enough, is decided here.
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 
 from followup_core.cadence import (
     BusinessCalendar,
-    DateExpected,
     PlannedStep,
     Step,
-    StepKind,
     StepState,
     possible_day,
 )
-from followup_core.cadence.cadence_text import because, cause
-from followup_core.cadence.step import AllChasesUnanswered
-from followup_core.models import CHASE_TOUCHPOINTS
 
-from .situations.detection import asks_today, thanked_today, thanks_for_today, unanswered_messages
+from .advised_steps import as_advised
+from .situations.detection import asks_today, thanked_today, thanks_for_today
 from .workspace import WorkspaceView
 
 
 def steps_for_today(view: WorkspaceView, steps: Iterable[Step]) -> tuple[Step, ...]:
-    """Return which of these steps are to be done today, as they are advised."""
-    return tuple(as_advised(view, step) for step in steps if is_for_today(view, step))
+    """Return which of these steps are to be done today."""
+    return tuple(step for step in steps if is_for_today(view, step))
 
 
 def waiting_steps(view: WorkspaceView, steps: Iterable[Step]) -> tuple[Step, ...]:
-    """Return which of these steps are for a later day, as they are advised."""
-    return tuple(as_advised(view, step) for step in steps if must_wait(view, step))
+    """Return which of these steps are for a later day."""
+    return tuple(step for step in steps if must_wait(view, step))
 
 
 def advised_plan(view: WorkspaceView, interview_id: str) -> tuple[PlannedStep, ...]:
@@ -46,34 +41,10 @@ def advised_plan(view: WorkspaceView, interview_id: str) -> tuple[PlannedStep, .
         tomorrow = BusinessCalendar(view.records.settings.country).add(view.today, 1)
         planned = view.planned_steps(interview_id, asks_from=tomorrow)
     for index, (step, _) in enumerate(planned):
-        advised = as_advised(view, step)
+        advised = as_advised(step, view.records, view.playbook.numbers, view.today)
         if advised is not step:
             return (*planned[:index], PlannedStep(step=advised, on=max(step.earliest, view.today)))
     return planned
-
-
-def as_advised(view: WorkspaceView, step: Step) -> Step:
-    """Return a step, or letting go in place of a question where enough was asked already.
-
-    The chain counts no texts or questions, but the limit of messages without an answer does.
-    """
-    asked = unanswered_messages(view.interview_details(step.interview_id), view.today)
-    is_question = step.kind.touchpoint in CHASE_TOUCHPOINTS
-    if not is_question or len(asked) < view.playbook.numbers.max_unanswered_messages:
-        return step
-    reason: AllChasesUnanswered | DateExpected = AllChasesUnanswered(
-        count=len(asked), last_on=max(message.sent_on for message in asked), earliest=step.earliest
-    )
-    if isinstance(step.reason, DateExpected):
-        reason = replace(step.reason, kind=StepKind.LET_GO, chases=len(asked))
-    return replace(
-        step,
-        kind=StepKind.LET_GO,
-        reason=reason,
-        because=because(reason, view.day_format),
-        cause=cause(reason, view.day_format),
-        rule="A9",
-    )
 
 
 def is_for_today(view: WorkspaceView, step: Step) -> bool:

@@ -8,7 +8,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-from followup_core.cadence import PlannedStep, Step, application_steps, plan, planned_steps
+from followup_core.cadence import PlannedStep, Step, plan, planned_steps
 from followup_core.models import (
     Application,
     FollowUpError,
@@ -24,6 +24,7 @@ from followup_core.models.date_text import DayFormat
 from followup_core.playbook import Playbook, PlaybookError, Reloadable
 from followup_core.store import ChangeBuilder, Operation, Receipt, RecentOperation, Snapshot, Store
 
+from .advised_steps import advised_steps
 from .record_cache import IncrementalRecordParser, rows_of
 
 _Made = TypeVar("_Made")
@@ -90,18 +91,16 @@ class WorkspaceView:
         numbers = self.playbook.numbers
         return {
             id(application): self.reused_steps.get(id(application))
-            or (
-                application,
-                application_steps(self.records, application, numbers, self.today, asks_agency_first=True),
-            )
+            or (application, advised_steps(self.records, application, numbers, self.today))
             for application in self.records.applications
         }
 
     @cached_property
     def steps(self) -> tuple[Step, ...]:
-        """Every step of the day, in the order of the cadence; an agency's recruiter is asked first.
+        """Every step of the day as it is advised, in the order of the cadence.
 
-        The command `due` prints the cadence's own steps, which differ in whom they ask.
+        The command `due` prints the cadence's own steps, which differ in whom they ask, and in when enough
+        was asked.
         """
         all_steps = (step for _, steps in self.steps_by_application.values() for step in steps)
         return tuple(sorted(all_steps, key=lambda step: step.order))

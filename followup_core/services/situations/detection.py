@@ -18,9 +18,9 @@ from followup_core.models import (
     latest_response,
 )
 from followup_core.playbook import DetectionRule
+from followup_core.services.advised_steps import unanswered_messages
 from followup_core.services.workspace import WorkspaceView
 
-_ASKING = (*CHASE_TOUCHPOINTS, TouchpointKind.QUESTION)
 _GRACIOUS = (
     TouchpointKind.THANK_YOU_EMAIL,
     TouchpointKind.THANK_YOU_NOTE,
@@ -36,18 +36,6 @@ def detected_rules(view: WorkspaceView, interview_id: str) -> frozenset[Detectio
     """Return every rule that detects its situation in the records of an interview today."""
     return frozenset(
         rule for rule, detects in _DETECTORS.items() if detects(view, view.interview_details(interview_id))
-    )
-
-
-def unanswered_messages(details: InterviewDetails, today: date) -> tuple[Touchpoint, ...]:
-    """Return the messages that ask for something since the employer's last answer, in stored order."""
-    last = latest_response(details.touchpoints, today)
-    return tuple(
-        touchpoint
-        for touchpoint in _sent(details, today)
-        if touchpoint.kind in _ASKING
-        and touchpoint.sent_on >= details.interview.held_on
-        and (last is None or touchpoint.sent_on > last)
     )
 
 
@@ -148,15 +136,17 @@ def _steps(view: WorkspaceView, details: InterviewDetails) -> tuple[Step, ...]:
 def _many_asks(view: WorkspaceView, details: InterviewDetails) -> bool:
     """Whether the candidate has written too often without an answer.
 
-    They have with more messages than the limit, or with as many if the follow-up chain would have them ask
-    again: it counts emails and voicemails only.
+    They have with more messages than the limit, or with as many once the day to ask again has come: with
+    emails and voicemails alone, the follow-up chain ends by itself.
     """
-    count = len(unanswered_messages(details, view.today))
+    messages = unanswered_messages(details, view.today)
     limit = view.playbook.numbers.max_unanswered_messages
     step = find_chain_step(_steps(view, details))
     if waits_for_their_date(step, details, view.today):
         return False
-    return count > limit or (count == limit and step is not None and step.kind is not StepKind.LET_GO)
+    texted = any(message.kind is TouchpointKind.QUESTION for message in messages)
+    is_due = step is not None and step.state is not StepState.WAITING
+    return len(messages) > limit or (len(messages) == limit and texted and is_due)
 
 
 def _thanks_late(view: WorkspaceView, details: InterviewDetails) -> bool:

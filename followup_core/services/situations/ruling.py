@@ -31,13 +31,6 @@ class ContactAway:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TooManyUnanswered:
-    """A reason: this many messages that ask for something have no answer, whatever their channel."""
-
-    count: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NoThanksOwed:
     """A reason: everybody was thanked, or it is too late for a thank-you email."""
 
@@ -96,7 +89,6 @@ class FollowsChain:
 Reason = (
     ThankFirst
     | ContactAway
-    | TooManyUnanswered
     | NoThanksOwed
     | NotWanted
     | OfficeClosed

@@ -19,6 +19,7 @@ from followup_core.models import (
     latest_response,
 )
 from followup_core.playbook import RecordedFact, Situation, Verdict
+from followup_core.services.advised_steps import unanswered_messages
 from followup_core.services.workspace import WorkspaceView
 
 from .detection import (
@@ -29,7 +30,6 @@ from .detection import (
     sent_today,
     thanked_today,
     thanks_for_today,
-    unanswered_messages,
     waits_for_their_date,
 )
 from .recording import SituationAnswers, is_somebody_else
@@ -45,7 +45,6 @@ from .ruling import (
     Ruling,
     ThankedToday,
     ThankFirst,
-    TooManyUnanswered,
     WroteToday,
 )
 
@@ -175,9 +174,7 @@ class SituationJudge:
         if self.situation.verdict is Verdict.LET_GO:
             return False
         step = ruling.reason.step if isinstance(ruling.reason, FollowsChain) else None
-        return isinstance(ruling.reason, TooManyUnanswered) or (
-            step is not None and step.kind is StepKind.LET_GO
-        )
+        return step is not None and step.kind is StepKind.LET_GO
 
     def ruling(self) -> Ruling:
         """Return the verdict: the situation's own, or what comes before a message of the chain."""
@@ -406,13 +403,10 @@ class SituationJudge:
         back_on = self.back_on
         if back_on is not None and chain.earliest <= back_on:
             return Ruling(verdict=Verdict.WAIT, reason=ContactAway(back_on=back_on))
-        # The chain counts emails and voicemails; this limit counts every channel.
         count = len(unanswered_messages(self.details, self.view.today))
         too_many = count >= self.view.playbook.numbers.max_unanswered_messages
         if too_many and self._said_on_unknown_day:
             return Ruling(verdict=self.situation.verdict)
-        if too_many and chain.kind is not StepKind.LET_GO and not self._waits_for_their_date:
-            return Ruling(verdict=Verdict.LET_GO, reason=TooManyUnanswered(count=count))
         return Ruling(verdict=self._step_verdict(chain), reason=FollowsChain(step=chain))
 
     def _step_verdict(self, chain: Step) -> Verdict:

@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
-from followup_core.cadence import BusinessCalendar, Step, StepKind, application_steps
+from followup_core.cadence import BusinessCalendar, Step, StepKind
 from followup_core.models import InterviewDetails, Occasion, assemble, latest_response
 from followup_core.playbook import InterviewStage, Situation, StepAdvice, Verdict
+from followup_core.services.advised_steps import advised_steps
 from followup_core.services.due_steps import first_day
 from followup_core.services.workspace import (
     ActionContext,
@@ -258,5 +259,5 @@ def _steps(view: WorkspaceView, new: InterviewDetails) -> tuple[Step, ...]:
     ]
     records = assemble(rounds, view.records.people.values(), view.records.settings)
     application = records.application_of[interview_id]
-    steps = application_steps(records, application, view.playbook.numbers, view.today, asks_agency_first=True)
+    steps = advised_steps(records, application, view.playbook.numbers, view.today)
     return tuple(step for step in steps if step.interview_id == interview_id)

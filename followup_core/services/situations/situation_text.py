@@ -6,13 +6,13 @@ from datetime import date
 from followup_core.cadence import Step, StepKind
 from followup_core.cadence.cadence_text import because
 from followup_core.models import Occasion
-from followup_core.models.date_text import DayFormat, how_often
+from followup_core.models.date_text import DayFormat
 from followup_core.playbook import RecordedFact, Verdict
 from followup_core.playbook.situation_model import names_in
+from followup_core.services.advised_steps import unanswered_messages
 from followup_core.services.workspace import WorkspaceView
 from followup_core.text import one_line
 
-from .detection import unanswered_messages
 from .recording import SavedFact, SavedKind
 from .ruling import (
     AlreadyReplied,
@@ -26,7 +26,6 @@ from .ruling import (
     Ruling,
     ThankedToday,
     ThankFirst,
-    TooManyUnanswered,
     WroteToday,
 )
 from .situation_judge import SituationJudge
@@ -169,9 +168,6 @@ def _reason_sentences(judge: SituationJudge, reason: Reason, asking: tuple[str, 
             return _thank_first_sentences(judge, reason, asking)
         case ContactAway(back_on=back_on):
             return (f"They're away until {day_format.short(back_on)}, so leave it until then.",)
-        case TooManyUnanswered(count=count):
-            asked = f"You've written or called {how_often(count)} without an answer, counting texts"
-            return (f"{asked}, and that's enough. Let this one go.",)
         case NoThanksOwed() | NotWanted() | NoRecruiterKnown() | WroteToday():
             return (_SAME_FOR_ALL[type(reason)],)
         case OfficeClosed(opens_on=opens_on):

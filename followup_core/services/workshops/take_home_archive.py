@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from followup_core.cadence import Step, StepState
+from followup_core.cadence import Step
 from followup_core.formats.archive import TAKE_HOME, manifest
 from followup_core.formats.ical_export import PlannedEvent, planned_ics
 from followup_core.formats.pdf import pdf
 from followup_core.services import workspace_registry
-from followup_core.services.due_steps import advised_plan
+from followup_core.services.due_steps import advised_plan, steps_for_today
 from followup_core.services.labels import step_title
 from followup_core.services.messages import message_writing
 from followup_core.services.messages.message_facts import DraftRequest
@@ -121,11 +121,9 @@ def _title(view: WorkspaceView, step: Step) -> str:
 
 
 def _messages(view: WorkspaceView) -> Iterator[ArchiveMember]:
-    """Yield a draft for each message that is due now."""
+    """Yield a draft for each message that is to be sent today."""
     due = [
-        (step, kind)
-        for step in view.steps
-        if step.state is not StepState.WAITING and (kind := step.kind.message) is not None
+        (step, kind) for step in steps_for_today(view, view.steps) if (kind := step.kind.message) is not None
     ]
     templates, _ = message_writing.template_repository().current()
     for number, (step, kind) in enumerate(due[:_MAX_MESSAGES], 1):

@@ -73,14 +73,15 @@ HISTORIES: dict[str, Tables] = {
         _THANKED, _email("2026-11-05"), touch("voicemail", "2026-11-13", "dana"), decision_by=DECISION
     ),
     "wrote twice on two days": _history(_THANKED, _email("2026-11-09"), _email("2026-11-10")),
-    "texted twice": _history(
-        _THANKED, touch("question", "2026-11-06", "dana"), touch("question", "2026-11-09", "dana")
-    ),
-    "texted twice before the date": _history(
+    "asked other questions, then once for news": _history(
         _THANKED,
-        touch("question", "2026-11-06", "dana"),
-        touch("question", "2026-11-09", "dana"),
-        decision_by=DECISION,
+        touch("question", "2026-11-02", "dana"),
+        touch("question", "2026-11-03"),
+        _email("2026-11-09"),
+    ),
+    "emailed, then texted": _history(_THANKED, _email("2026-11-09"), touch("question", "2026-11-11", "dana")),
+    "emailed, then texted, before the date": _history(
+        _THANKED, _email("2026-11-05"), touch("question", "2026-11-09", "dana"), decision_by=DECISION
     ),
     "called first": _history(_THANKED, touch("voicemail", "2026-11-09", "dana")),
     "kindly put off, without a day": _history(_THANKED, _heard("2026-11-04")),

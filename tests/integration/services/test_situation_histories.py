@@ -93,6 +93,14 @@ def assert_who_was_met_is_thanked_before_anybody_is_asked(answer: Answer) -> Non
         assert answer.advice.verdict not in (Verdict.SEND_STATUS_EMAIL, Verdict.CALL), answer.place
 
 
+def assert_no_question_is_promised_where_letting_go_comes_next(answer: Answer) -> None:
+    draft = answer.advice.draft
+    if StepKind.LET_GO in {step.kind for step in answer.advice.steps}:
+        assert draft is None or draft.kind not in CHASES, answer.place
+        promised = re.compile(r"(leave|send) .*(voicemail|friendly email)|next message can go out")
+        assert not [words for words in answer.advice.sentences if promised.search(words)], answer.place
+
+
 def assert_no_sentence_is_said_twice(answer: Answer) -> None:
     said = [*answer.advice.sentences, answer.advice.why, answer.advice.do_not]
     assert len(said) == len(set(said)), answer.place
@@ -109,6 +117,7 @@ def test_on_every_day_of_a_history_the_advice_agrees_with_itself(history: str) -
             assert_who_waits_with_a_question_is_told_until_when(answer)
             assert_nobody_lets_go_before_the_day_that_the_employer_named(answer)
             assert_who_was_met_is_thanked_before_anybody_is_asked(answer)
+            assert_no_question_is_promised_where_letting_go_comes_next(answer)
             assert_no_sentence_is_said_twice(answer)
 
 
@@ -302,7 +311,7 @@ def test_the_next_step_is_named_only_for_a_later_day_and_not_beside_letting_go()
     assert thanked_today.next_step is not None
     assert thanked_today.next_step.on == date(2026, 11, 18)
     for history, today, situation in (
-        ("texted twice", "2026-11-10", "reposted"),
+        ("emailed, then texted", "2026-11-12", "reposted"),
         ("asked twice as advised", "2026-11-27", "many_asks"),
     ):
         assert told(HISTORIES[history], today, situation).next_step is None
@@ -535,13 +544,58 @@ def _heard_on(day: str) -> Row:
 
 
 def test_before_the_day_to_ask_again_enough_was_asked_as_well() -> None:
-    tables = having("thanked, no date", touch("question", "2026-11-06", "dana"), _asked_on("2026-11-09"))
-    shown = view_of_tables(tables, date(2026, 11, 10))
+    shown = view_of("emailed, then texted", date(2026, 11, 11))
     [step] = waiting_steps(shown, shown.steps)
-    enough = "You have asked twice, last on November 9, and that is enough"
+    enough = "You have asked twice, last on November 11, and that is enough"
     words = f"{enough}; without an answer by November 16, letting go is the right decision."
     assert (step.kind, step.because) == (StepKind.LET_GO, words)
     assert [each.step for each in advised_plan(shown, "acme-1")] == [step]
+
+
+@pytest.mark.parametrize("situation", ["slow_organization", "contact_away", "other_offer", "reposted"])
+@pytest.mark.parametrize("decision_by", ["", "2026-11-30"])
+def test_no_situation_promises_a_call_that_today_replaces_by_letting_go(
+    situation: str, decision_by: str
+) -> None:
+    tables = {
+        **having("emailed, then texted", decision_by=decision_by),
+        "answers": [answer("date_occasion", "yes") | {"detail": f"no_date {decision_by}"}],
+    }
+    result = told(tables, "2026-11-12", situation)
+    assert [step.kind for step in result.steps] == [StepKind.LET_GO]
+    assert result.next_step is None or result.next_step.step.kind is StepKind.LET_GO
+    assert not [words for words in result.sentences if "voicemail" in words]
+    assert result.draft is None or result.draft.kind is MessageKind.OTHER_OFFER
+    assert "You let it go." not in result.records
+
+
+@pytest.mark.parametrize("today", ["2026-11-09", "2026-11-10", "2026-11-16"])
+def test_what_was_asked_before_the_first_email_asked_for_no_news(today: str) -> None:
+    shown = view_of("asked other questions, then once for news", date.fromisoformat(today))
+    assert detected_situations(shown, "acme-1") == ()
+    assert [(step.kind, on) for step, on in advised_plan(shown, "acme-1")] == [
+        (StepKind.VOICEMAIL, date(2026, 11, 16)),
+        (StepKind.LET_GO, date(2026, 11, 23)),
+    ]
+    overview = today_overview(shown)
+    assert [step.kind for step in (*overview.do_now, *overview.waiting)] == [StepKind.VOICEMAIL]
+
+
+def test_nobody_who_only_asked_other_questions_has_asked_twice() -> None:
+    people = [met("dana", "hiring_manager"), met("lee", "recruiter")]
+    asked = (touch("question", day, "lee") for day in ("2026-11-02", "2026-11-03"))
+    tables = {**having("thanked, no date", *asked, decision_by="2026-11-12"), "interviewers": people}
+    shown = view_of_tables(tables, date(2026, 11, 13))
+    [step] = today_overview(shown).do_now
+    assert step.kind is StepKind.STATUS_EMAIL
+    assert "many_asks" not in [each.id for each in detected_situations(shown, "acme-1")]
+
+
+def test_two_messages_are_too_many_only_once_the_next_one_would_be_due() -> None:
+    days = [date(2026, 11, day) for day in (11, 15, 16)]
+    shown = [view_of("emailed, then texted", day) for day in days]
+    seen = ["many_asks" in [each.id for each in detected_situations(view, "acme-1")] for view in shown]
+    assert seen == [False, False, True]
 
 
 def test_a_date_that_passed_after_two_questions_is_a_reason_to_let_go_with_both() -> None:
@@ -587,7 +641,7 @@ def test_a_withdrawal_is_no_answer_to_being_asked_back_on_the_same_day() -> None
 
 
 def test_whoever_does_not_want_the_job_withdraws_however_often_they_asked() -> None:
-    tables = having("texted twice", still_interested="no")
+    tables = having("emailed, then texted", still_interested="no")
     assert drafted(told(tables, "2026-11-12", "many_asks")) is MessageKind.WITHDRAWAL
 
 

@@ -112,7 +112,7 @@ def test_a_late_thank_you_comes_before_any_question(workspace: Workspace, situat
 def test_the_limit_counts_every_channel(workspace: Workspace, interview_id: str, situation: str) -> None:
     asked_twice(workspace, interview_id)
     result = found(workspace, interview_id, situation)
-    assert [step.kind for step in result.steps] == [StepKind.VOICEMAIL]  # the chain counts emails and calls
+    assert [step.kind for step in result.steps] == [StepKind.LET_GO]  # the chain counts emails and calls
     assert (result.verdict, result.draft) == (Verdict.LET_GO, None)
     assert result.sentences[-1] == REASONS["asked_twice"]
 
@@ -147,13 +147,14 @@ def test_nobody_is_given_up_before_the_day_they_named_however_often_they_were_as
     workspace: Workspace,
 ) -> None:
     interview_id = waited_for(workspace, date(2026, 11, 27))
-    asked(workspace, interview_id, TEXT, 9, 12, 16)
+    asked(workspace, interview_id, EMAIL, 9)
+    asked(workspace, interview_id, TEXT, 12, 16)
     assert "many_asks" not in seen(workspace, interview_id)
     result = found(workspace, interview_id, "many_asks")
     assert (result.verdict, result.records) == (Verdict.WAIT, ())
     assert result.sentences == (
-        "You should hear by November 27; from November 30 you can send a friendly email,"
-        " and before that is too soon.",
+        "You have asked three times and should hear by November 27; if nothing has come by November 30,"
+        " let this one go.",
         "They know you're interested, so until then leave it alone: no email, no call, no text.",
     )
     assert not record_situation(workspace, moment(), interview_id, "many_asks").applied

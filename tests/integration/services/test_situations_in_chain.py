@@ -133,7 +133,8 @@ def test_asking_for_news_is_no_answer_to_an_offer_or_a_rejection(
 def test_a_spoken_yes_is_answered_however_often_they_were_asked_before_it(
     workspace: Workspace, interview_id: str
 ) -> None:
-    asked(workspace, interview_id, TouchpointKind.QUESTION, 6, 9)
+    asked(workspace, interview_id, TouchpointKind.STATUS_EMAIL, 6)
+    asked(workspace, interview_id, TouchpointKind.QUESTION, 9)
     result = advice(view(workspace, EMAILED), interview_id, "verbal_yes")
     assert result.draft is not None
     assert (result.verdict, result.draft.kind) == (Verdict.REPLY, MessageKind.REPLY)

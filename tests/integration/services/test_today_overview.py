@@ -49,7 +49,7 @@ from followup_core.services.today_overview import (
 )
 from followup_core.services.touchpoints import ResponseKind, record_response
 from followup_core.services.workspace import Workspace, WorkspaceView
-from tests.unit.cadence.text_tables import answer, interview
+from tests.unit.cadence.text_tables import answer, interview, touch
 
 from .situation_histories import HISTORIES, view_of, view_of_tables
 from .workspaces import (
@@ -144,6 +144,30 @@ def test_keeping_in_touch_comes_next_however_far_away_it_is_and_is_listed_when_n
 def test_a_call_for_an_open_office_comes_next_on_a_weekend() -> None:
     weekend = view_of("asked once on the day", date(2026, 11, 28))
     assert next_in(weekend) == "Next: leave Dana a short voicemail, from Monday, November 30."
+
+
+def texted_after_the_email(day: int) -> WorkspaceView:
+    """Return a day of November on which an email of the 17th and a text of the 19th have no answer."""
+    emailed = HISTORIES["asked once on the day"]
+    text = touch("question", "2026-11-19", "dana")
+    return view_of_tables({**emailed, "touchpoints": [*emailed["touchpoints"], text]}, date(2026, 11, day))
+
+
+def test_letting_go_comes_next_where_enough_was_asked() -> None:
+    shown = texted_after_the_email(20)
+    [card] = step_cards(shown, today_overview(shown).waiting)
+    assert (card.title, card.when) == ("Let Acme Robotics go", "Not before Tuesday, November 24")
+    assert next_in(shown) == "Next: let Acme Robotics go, from Tuesday, November 24."
+
+
+def test_letting_go_waits_for_no_open_office() -> None:
+    saturday = texted_after_the_email(28)
+    overview = today_overview(saturday)
+    assert overview.waiting == ()
+    [card] = step_cards(saturday, overview.do_now)
+    assert (card.title, card.state_words) == ("Let Acme Robotics go", "Whenever you're ready")
+    assert headline(overview) == "One thing to do now."
+    assert [on for _, on in advised_plan(saturday, "acme-1")] == [saturday.today]
 
 
 def test_a_job_that_is_not_wanted_any_more_leaves_a_withdrawal_to_write() -> None:
@@ -545,16 +569,16 @@ def test_a_card_says_what_others_teach_about_its_day(workspace: Workspace) -> No
 
 
 def test_after_enough_messages_of_other_kinds_everything_says_to_let_go() -> None:
-    shown = view_of("texted twice", date(2026, 11, 9))
+    shown = view_of("emailed, then texted", date(2026, 11, 16))
     [card] = step_cards(shown, today_overview(shown).do_now)
     assert (card.title, card.done_label) == ("Let Acme Robotics go", "Let it go")
-    enough = "You have asked twice, last on November 9, and that is enough"
+    enough = "You have asked twice, last on November 11, and that is enough"
     assert card.step.because == f"{enough}; it's time to let this one go."
     assert [(each.on, each.step) for each in advised_plan(shown, "acme-1")] == [(shown.today, card.step)]
     assert pending_messages(shown) == ((), ())
     [row] = application_rows(shown)
     assert row.state is ApplicationState.MAY_BE_LET_GO
-    until_their_date = view_of("texted twice before the date", date(2026, 11, 9))
+    until_their_date = view_of("emailed, then texted, before the date", date(2026, 11, 9))
     assert not today_overview(until_their_date).do_now
     [last] = advised_plan(until_their_date, "acme-1")
     assert last.step.because == (

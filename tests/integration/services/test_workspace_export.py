@@ -37,7 +37,7 @@ from followup_core.store import Change
 from followup_core.store.csv_codec import decode, encode
 
 from .imports.archives import Tables, numbered_folders, tables
-from .situation_setups import unthanked
+from .situation_setups import asked_twice, unthanked, waited_for
 from .workspaces import TODAY, Everything, everything, moment, opened, rows, started, with_person
 
 OFFER = {"outcome": "offer", "outcome_on": "2026-11-16", "format": "in_person"}
@@ -201,6 +201,14 @@ def test_the_summary_says_what_a_person_would_write_down(workspace: Workspace) -
             "Next step due": date(2026, 11, 3),
         }.items()
     )
+
+
+def test_the_summary_says_to_let_go_where_today_does(workspace: Workspace) -> None:
+    interview_id = waited_for(workspace, None)
+    asked_twice(workspace, interview_id)
+    header, row = sheets(render_xlsx(workspace, TODAY))["Summary"][:2]
+    said = dict(zip(map(str, header), row, strict=True))
+    assert (said["Next step"], said["Next step from"]) == ("Let Acme Robotics go", date(2026, 11, 16))
 
 
 def test_the_same_workspace_and_day_give_the_same_bytes(workspace: Workspace) -> None:

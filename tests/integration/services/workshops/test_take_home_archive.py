@@ -15,7 +15,7 @@ from followup_core.models import SCHEMA
 from followup_core.services.imports.import_plan import plan_archive
 from followup_core.services.workshops.take_home_archive import WorkshopDraft, take_home_archive
 from followup_core.services.workspace import Workspace
-from tests.integration.services.situation_setups import unthanked
+from tests.integration.services.situation_setups import asked_twice, unthanked
 from tests.integration.services.workspaces import everything, moment, opened, started, with_person
 
 DAY = date(2026, 11, 3)
@@ -28,9 +28,12 @@ DRAFTS = (
 
 
 def members(
-    workspace: Workspace, drafts: tuple[WorkshopDraft, ...] = (), title: str = "Following up"
+    workspace: Workspace,
+    drafts: tuple[WorkshopDraft, ...] = (),
+    title: str = "Following up",
+    on: date = DAY,
 ) -> dict[str, bytes]:
-    with zipfile.ZipFile(io.BytesIO(take_home_archive(workspace, DAY, drafts, title, WHEN))) as archive:
+    with zipfile.ZipFile(io.BytesIO(take_home_archive(workspace, on, drafts, title, WHEN))) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
@@ -75,6 +78,17 @@ def test_a_message_that_is_due_comes_with_its_reason_and_what_is_missing(workspa
     assert "Hi Dana," in text
     assert "Why now: You met Dana Ruiz on November 2" in text
     assert "- What did you and Dana Ruiz talk about? We talked about ..." in text
+
+
+def test_a_question_that_comes_after_a_thank_you_or_is_let_go_is_not_drafted(workspace: Workspace) -> None:
+    interview_id = unthanked(workspace, None)
+    asked_twice(workspace, interview_id)
+    with_person(workspace, started(workspace, "Borealis"), "Chidi Okafor")  # to be asked today as well
+    inside = members(workspace, on=date(2026, 11, 17))
+    assert {name.partition("-")[2] for name in inside if name.startswith("messages/")} == {
+        "thank-dana-ruiz-by-email-acme-robotics.txt",
+        "thank-chidi-okafor-by-email-borealis.txt",
+    }
 
 
 def test_the_read_me_tells_what_is_inside_and_how_to_open_it(workspace: Workspace) -> None:
