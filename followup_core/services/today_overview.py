@@ -21,6 +21,7 @@ from followup_core.models import (
 from followup_core.models.date_text import DayFormat, distance, name_day, pluralize, say_day
 from followup_core.playbook import StepAdvice, StoredIn
 
+from .answer_deadline import deadline_sentence
 from .due_steps import (
     as_entered,
     comes_after_thanks,
@@ -389,7 +390,7 @@ def _closed(view: WorkspaceView, interviews: Iterable[Interview]) -> Iterable[Re
         is_next_round = interview.outcome is Outcome.NEXT_ROUND
         yield RecentlyClosed(
             interview=interview,
-            sentence=_outcome_sentence(view, interview),
+            sentence=_ending_sentence(view, interview),
             answer_with=_answer_with(view, interview),
             needs_next_round=is_next_round and _later_round(view, interview) is None,
         )
@@ -404,6 +405,14 @@ def _answer_with(view: WorkspaceView, interview: Interview) -> MessageKind | Non
     if interview.outcome is Outcome.OFFER and interview.still_interested is YesNo.NO:
         return MessageKind.WITHDRAWAL
     return _ANSWERS[interview.outcome]
+
+
+def _ending_sentence(view: WorkspaceView, interview: Interview) -> str:
+    """Return how an interview ended; of an offer, also by which day they want an answer."""
+    details = view.interview_details(interview.interview_id)
+    is_offer = interview.outcome is Outcome.OFFER
+    deadline = deadline_sentence(details, view.day_format) if is_offer else ""
+    return f"{_outcome_sentence(view, interview)} {deadline}".rstrip()
 
 
 def _outcome_sentence(view: WorkspaceView, interview: Interview) -> str:

@@ -19,9 +19,9 @@ from followup_core.models import (
     Person,
     YesNo,
     latest_response,
-    parse_date,
 )
 from followup_core.models.date_text import name_day, say_day, say_deadline, say_month
+from followup_core.services.answer_deadline import answer_deadline
 from followup_core.services.candidate_settings import save_settings
 from followup_core.services.input_validation import require_text
 from followup_core.services.people_service import check_contact
@@ -97,7 +97,7 @@ def facts_for(view: WorkspaceView, interview_id: str, request: DraftRequest) -> 
     interview, settings = details.interview, view.records.settings
     held_on, country = interview.held_on, settings.country
     decision_by = _decision_by(details, request, view.today)
-    answer_by = _answer_by(details, request)
+    answer_by = answer_deadline(details, of_another=request.kind is MessageKind.OTHER_OFFER)
     was_held = held_on <= view.today
     others, addresses_known = _others(view, details, request)
     long_ago = request.kind is MessageKind.KEEP_IN_TOUCH and (view.today - held_on).days > _LONG_AGO_DAYS
@@ -224,15 +224,6 @@ def _said_what_is_needed(view: WorkspaceView, details: InterviewDetails, person_
     if details.detail_of("strength", person_id):
         return bool(person_id) or len(_people_to_thank(view, details)) <= 1
     return bool(details.detail_of("strength")) and len(_people_to_thank(view, details)) <= 1
-
-
-def _answer_by(details: InterviewDetails, request: DraftRequest) -> date | None:
-    """Return until when the candidate must answer: the other employer, or this one about its offer."""
-    item = "other_answer_by" if request.kind is MessageKind.OTHER_OFFER else "answer_by"
-    try:
-        return parse_date(details.detail_of(item))
-    except ValueError:
-        return None
 
 
 def _discussed(details: InterviewDetails, person_id: str) -> str:

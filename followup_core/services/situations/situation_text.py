@@ -10,6 +10,7 @@ from followup_core.models.date_text import DayFormat
 from followup_core.playbook import RecordedFact, Verdict
 from followup_core.playbook.situation_model import names_in
 from followup_core.services.advised_steps import unanswered_messages
+from followup_core.services.answer_deadline import deadline_sentence
 from followup_core.services.workspace import WorkspaceView
 from followup_core.text import one_line
 
@@ -174,6 +175,8 @@ def _reason_sentences(judge: SituationJudge, reason: Reason, asking: tuple[str, 
             does = "write" if judge.situation.occasion is Occasion.HOLIDAYS else "call"
             return (f"Nobody is at work today, so {does} on {day_format.full(opens_on)}.",)
         case AlreadyReplied(sent_on=sent_on, next_step=next_step):
+            if deadline := deadline_sentence(judge.details, day_format):
+                return (f"You were in touch on {day_format.short(sent_on)}.", deadline)
             written = f"You were in touch on {day_format.short(sent_on)}, so this needs no other answer."
             return (written, next_step.because) if next_step else (written,)
         case ThankedToday(write_on=write_on, is_reply=is_reply):

@@ -842,3 +842,18 @@ def test_a_reply_that_two_messages_followed_does_not_answer_a_yes_of_an_unknown_
 
 def _asked_on(day: str) -> Row:
     return touch("status_email", day, "dana")
+
+
+def test_after_the_thanks_for_an_offer_the_day_of_the_answer_stays_in_sight() -> None:
+    replied = touch("reply", "2026-11-05", "dana")
+    tables = {
+        **having("thanked, no date", replied, outcome="offer", outcome_on="2026-11-05"),
+        "answers": [{**answer("answer_by", "yes"), "detail": "2026-11-10"}],
+    }
+    weighed = told(tables, "2026-11-10", "offer_to_weigh")
+    assert weighed.sentences[:2] == (
+        "You were in touch on November 5.",
+        "They'd like your answer by Tuesday, November 10.",
+    )
+    over = told(tables, "2026-11-11", "offer_to_weigh")
+    assert over.sentences[0] == "You were in touch on November 5, so this needs no other answer."

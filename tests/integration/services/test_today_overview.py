@@ -453,6 +453,24 @@ def test_a_next_round_is_to_come_only_until_its_day(held_on: str, words: str) ->
     assert ending.sentence == f"They invited you to the next round on November 12. {words}"
 
 
+@pytest.mark.parametrize(
+    ("today", "words"),
+    [
+        (date(2026, 11, 20), " They'd like your answer by Friday, November 20."),
+        (date(2026, 11, 21), ""),
+    ],
+)
+def test_the_day_by_which_they_want_an_answer_stands_with_the_offer(today: date, words: str) -> None:
+    tables = {
+        **HISTORIES["thanked, no date"],
+        "interviews": [interview(outcome="offer", outcome_on="2026-11-16")],
+        "answers": [{**answer("answer_by", "yes"), "detail": "2026-11-20"}],
+    }
+    assert endings(today_overview(view_of_tables(tables, today))) == [
+        f"An offer on November 16. Well done. Thank them, even if you need time to decide.{words}"
+    ]
+
+
 def test_a_next_round_that_was_called_off_is_not_said_to_be_ahead() -> None:
     tables = {
         **HISTORIES["thanked, no date"],
