@@ -8,7 +8,7 @@ from typing import Literal
 import streamlit as st
 
 from components import confirm_button, notices, session
-from components.form_fields import field, overwrites_other_tab, render_refusal, typed_or_stored
+from components.form_fields import field, forget, overwrites_other_tab, render_refusal, typed_or_stored
 from components.markdown_text import escape_markdown, escape_option
 from components.page_links import render_messages_link
 from followup_core.messages import FITTED_FACTS, Finding, KeepInTouchReason, Message, Tone
@@ -166,6 +166,7 @@ def _editor(view: WorkspaceView, drafted: DraftedMessage) -> Message:
     saved = saved_drafts.load_draft(view, drafted.interview_id, drafted.request)
     subject, body = saved or (draft.subject, draft.body)
     keys = [field(key, text) for key, text in zip(_keys(drafted), (subject, body), strict=True)]
+    _remember_drafted(drafted)
     if draft.subject:
         with send_options.copied("subject"):
             subject = st.text_input(
@@ -256,8 +257,30 @@ def _saved_or_drafted(drafted: DraftedMessage) -> tuple[str, str]:
     return saved or (drafted.message.subject, drafted.message.body)
 
 
+def _remember_drafted(drafted: DraftedMessage) -> None:
+    """Keep every text that this session has shown as its draft of this message."""
+    key = session.key(f"drafted-{_about(drafted)}")
+    texts = (drafted.message.subject, drafted.message.body)
+    st.session_state[key] = {*st.session_state.get(key, ()), *texts}
+
+
+def _is_drafted(drafted: DraftedMessage, message: Message) -> bool:
+    """Return whether nobody typed this message: it is a draft, perhaps an earlier one.
+
+    A browser sends the texts of all its fields with each change. Until it has the newest draft, it sends the
+    one before, which Streamlit takes for a change.
+    """
+    if saved_drafts.load_draft(session.view(), drafted.interview_id, drafted.request) is not None:
+        return False
+    drafts: set[str] = st.session_state[session.key(f"drafted-{_about(drafted)}")]
+    return {message.subject, message.body} <= drafts
+
+
 def _save(drafted: DraftedMessage) -> None:
     message = _typed(drafted)
+    if _is_drafted(drafted, message):
+        forget(*_keys(drafted))
+        return
     replaced = any(map(overwrites_other_tab, _keys(drafted), _saved_or_drafted(drafted)))
     saved = session.run_action(
         lambda workspace, context: saved_drafts.save_draft(

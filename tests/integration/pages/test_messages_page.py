@@ -215,6 +215,23 @@ def test_a_change_is_checked_kept_at_once_and_survives_a_new_session(thanks: tup
     assert stored("answers") == []
 
 
+def test_an_earlier_draft_that_the_browser_still_shows_is_not_taken_for_own_words(
+    thanks: tuple[str, str],
+) -> None:
+    screen = message(*thanks)
+    earlier = body(screen, thanks)
+    screen.choose(f"fact-discussed-{thanks[0]}-{thanks[1]}", "the new lathe")
+    newest = body(screen, thanks)
+    assert "the new lathe" in newest
+    screen.choose(body_key(thanks), earlier)
+    assert body(screen, thanks) == newest
+    assert "Your own words, kept as you changed them." not in screen.text
+    screen.choose(body_key(thanks), f"{earlier}\nMy own line.")
+    assert "Your own words, kept as you changed them." in screen.text
+    screen.choose(body_key(thanks), earlier)
+    assert body(screen, thanks) == earlier
+
+
 def test_the_tone_changes_the_draft_and_stays(thanks: tuple[str, str]) -> None:
     screen = message(*thanks).choose("tone", "formal").open("today")
     assert "Dear Dana Ruiz" in body(screen.tap("Write the email"), thanks)
