@@ -249,12 +249,16 @@ def _typed(drafted: DraftedMessage) -> Message:
     return Message(kind=drafted.message.kind, to=drafted.message.to, subject=subject, body=body)
 
 
-def _saved_or_drafted(drafted: DraftedMessage) -> tuple[str, str]:
-    """Return the subject and the body that are stored now, or those of the draft."""
+def _saved(drafted: DraftedMessage) -> tuple[str, str] | None:
+    """Return the subject and the body that are stored now; None if none are or the interview is gone."""
     view = session.view()
     is_there = drafted.interview_id in view.records.interviews
-    saved = saved_drafts.load_draft(view, drafted.interview_id, drafted.request) if is_there else None
-    return saved or (drafted.message.subject, drafted.message.body)
+    return saved_drafts.load_draft(view, drafted.interview_id, drafted.request) if is_there else None
+
+
+def _saved_or_drafted(drafted: DraftedMessage) -> tuple[str, str]:
+    """Return the subject and the body that are stored now, or those of the draft."""
+    return _saved(drafted) or (drafted.message.subject, drafted.message.body)
 
 
 def _remember_drafted(drafted: DraftedMessage) -> None:
@@ -270,10 +274,8 @@ def _is_drafted(drafted: DraftedMessage, message: Message) -> bool:
     A browser sends the texts of all its fields with each change. Until it has the newest draft, it sends the
     one before, which Streamlit takes for a change.
     """
-    if saved_drafts.load_draft(session.view(), drafted.interview_id, drafted.request) is not None:
-        return False
     drafts: set[str] = st.session_state[session.key(f"drafted-{_about(drafted)}")]
-    return {message.subject, message.body} <= drafts
+    return {message.subject, message.body} <= drafts and _saved(drafted) is None
 
 
 def _save(drafted: DraftedMessage) -> None:
