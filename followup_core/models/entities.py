@@ -201,6 +201,16 @@ class InterviewDetails:
     answers: tuple[Answer, ...] = ()
     touchpoints: tuple[Touchpoint, ...] = ()
 
+    def messages_sent(self, today: date) -> tuple[Touchpoint, ...]:
+        """Return what the candidate has sent until `today` and what arrived, in stored order."""
+        return tuple(
+            touchpoint
+            for touchpoint in self.touchpoints
+            if touchpoint.kind is not TouchpointKind.HEARD_FROM_EMPLOYER
+            and touchpoint.sent_on <= today
+            and not touchpoint.bounced
+        )
+
     def answer_to(self, item: str, person_id: str = "") -> AnswerValue | None:
         """Return the answer to `item` (about `person_id`, or about the whole interview), if there is one."""
         for answer in self.answers:
@@ -283,8 +293,8 @@ class InterviewDetails:
     def recipient(self, people: Mapping[str, Person], *, asks_agency_first: bool = True) -> str:
         """Return the `person_id` of who gets a message about the job; '' when nobody is known.
 
-        Whoever has the first of `PARTS_TO_ASK` gets it. If the candidate may not get in touch, the recruiter
-        and the coordinator come first.
+        It goes to the person with the first of `PARTS_TO_ASK`. If the candidate may not get in touch, the
+        recruiter and the coordinator come first.
 
         Args:
             people: Everybody known, by `person_id`.
@@ -296,7 +306,7 @@ class InterviewDetails:
         return self.first_with_part(PARTS_TO_ASK_WITHOUT_PERMISSION if lacks_permission else PARTS_TO_ASK)
 
     def first_with_part(self, parts: Iterable[InterviewerPart]) -> str:
-        """Return the `person_id` of whoever has the first of `parts` that anybody has; '' if nobody does."""
+        """Return the `person_id` of the first person with the first of `parts` that anybody has; else ''."""
         for part in parts:
             for interviewer in self.interviewers:
                 if interviewer.part is part:

@@ -62,10 +62,8 @@ def unanswered_messages(details: InterviewDetails, today: date) -> tuple[Touchpo
     last = latest_response(details.touchpoints, today)
     sent = [
         touchpoint
-        for touchpoint in details.touchpoints
-        if details.interview.held_on <= touchpoint.sent_on <= today
-        and not touchpoint.bounced
-        and (last is None or touchpoint.sent_on > last)
+        for touchpoint in details.messages_sent(today)
+        if touchpoint.sent_on >= details.interview.held_on and (last is None or touchpoint.sent_on > last)
     ]
     chases = (touchpoint.sent_on for touchpoint in sent if touchpoint.kind in CHASE_TOUCHPOINTS)
     chased_on = min(chases, default=today)  # nothing that counts is later than today

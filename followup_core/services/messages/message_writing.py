@@ -79,7 +79,7 @@ def default_recipient(view: WorkspaceView, interview_id: str, kind: MessageKind)
     """Return the person_id for such a message; '' when nobody is known.
 
     It is the one of the next step of this kind. Without one, thanks go to the first person who was met, and
-    everything else to whoever gets the messages about the job.
+    everything else to the person who gets the messages about the job.
     """
     details, people = view.interview_details(interview_id), view.records.people
     for step in view.steps_by_interview.get(interview_id, ()):
@@ -93,7 +93,7 @@ def default_recipient(view: WorkspaceView, interview_id: str, kind: MessageKind)
 def step_for(view: WorkspaceView, interview_id: str, request: DraftRequest) -> Step | None:
     """Return the step that such a message does; None if the cadence asks for no such message.
 
-    A question that has to wait has to wait whoever gets it.
+    A question that is too early is so for everybody.
     """
     for step in view.steps_by_interview.get(interview_id, ()):
         waits = step.kind.touchpoint in CHASE_TOUCHPOINTS and step.state is StepState.WAITING

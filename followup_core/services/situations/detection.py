@@ -63,7 +63,7 @@ def is_date_to_come(interview: Interview, touchpoints: Iterable[Touchpoint], tod
 
 def last_thank_you(details: InterviewDetails, today: date) -> Touchpoint | None:
     """Return the thank-you email that was sent last; None if none arrived."""
-    thanks = (each for each in _sent(details, today) if each.kind is TouchpointKind.THANK_YOU_EMAIL)
+    thanks = (each for each in details.messages_sent(today) if each.kind is TouchpointKind.THANK_YOU_EMAIL)
     return max(thanks, key=lambda touchpoint: touchpoint.sent_on, default=None)
 
 
@@ -119,16 +119,6 @@ def sent_today(kind: TouchpointKind, person_id: str, details: InterviewDetails, 
 _CHAIN = (StepKind.STATUS_EMAIL, StepKind.VOICEMAIL, StepKind.LET_GO)
 
 
-def _sent(details: InterviewDetails, today: date) -> tuple[Touchpoint, ...]:
-    return tuple(
-        touchpoint
-        for touchpoint in details.touchpoints
-        if touchpoint.kind is not TouchpointKind.HEARD_FROM_EMPLOYER
-        and touchpoint.sent_on <= today
-        and not touchpoint.bounced
-    )
-
-
 def _steps(view: WorkspaceView, details: InterviewDetails) -> tuple[Step, ...]:
     return view.steps_by_interview.get(details.interview.interview_id, ())
 
@@ -173,7 +163,7 @@ def _second_date_passed(view: WorkspaceView, details: InterviewDetails) -> bool:
         return False
     return any(
         touchpoint.kind in CHASE_TOUCHPOINTS and touchpoint.sent_on <= heard
-        for touchpoint in _sent(details, view.today)
+        for touchpoint in details.messages_sent(view.today)
     )
 
 
@@ -185,7 +175,7 @@ def _rejected_unanswered(view: WorkspaceView, details: InterviewDetails) -> bool
         return False
     return not any(
         touchpoint.kind in _GRACIOUS and touchpoint.sent_on >= rejected_on
-        for touchpoint in _sent(details, view.today)
+        for touchpoint in details.messages_sent(view.today)
     )
 
 
@@ -214,7 +204,7 @@ def _out_of_office(view: WorkspaceView, details: InterviewDetails) -> bool:
         return False
     to_contact = (
         touchpoint
-        for touchpoint in _sent(details, view.today)
+        for touchpoint in details.messages_sent(view.today)
         if step is None or touchpoint.person_id in (step.person_id, "")
     )
     last = max(to_contact, key=lambda touchpoint: touchpoint.sent_on, default=None)

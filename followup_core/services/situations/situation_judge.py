@@ -344,7 +344,7 @@ class SituationJudge:
 
     @property
     def back_on(self) -> date | None:
-        """The day on which whoever gets the message is back at work; None if it waits for nobody."""
+        """The day on which the recipient is back at work; None if the message waits for nobody."""
         return None if self.is_somebody_else_away else self.answers.back_on
 
     @property

@@ -85,9 +85,8 @@ def _render_row(row: ApplicationRow) -> None:
     with st.container(border=True, gap="xsmall"):
         # A link does not wrap, so it has only what is short.
         _render_round_link(last, f"**{escape_markdown(row.organization)}**")
-        round_words = "\u00a0".join(
-            last.label.rsplit(" ", 1)
-        )  # the day's number doesn't stand alone on a line
+        # The last words stay together: the day's number would stand alone on a line.
+        round_words = "\u00a0".join(last.label.rsplit(" ", 1))
         about = escape_markdown(" · ".join(filter(None, (row.role, round_words))))
         st.markdown(f"{state_badge(row.state, row.now)}  \n:gray[{about}]")
         for round_label in earlier:

@@ -263,9 +263,13 @@ def _saved_or_drafted(drafted: DraftedMessage) -> tuple[str, str]:
 
 def _remember_drafted(drafted: DraftedMessage) -> None:
     """Keep every text that this session has shown as its draft of this message."""
-    key = session.key(f"drafted-{_about(drafted)}")
+    key = _drafts_key(drafted)
     texts = (drafted.message.subject, drafted.message.body)
     st.session_state[key] = {*st.session_state.get(key, ()), *texts}
+
+
+def _drafts_key(drafted: DraftedMessage) -> str:
+    return session.key(f"drafted-{_about(drafted)}")
 
 
 def _is_drafted(drafted: DraftedMessage, message: Message) -> bool:
@@ -274,7 +278,7 @@ def _is_drafted(drafted: DraftedMessage, message: Message) -> bool:
     A browser sends the texts of all its fields with each change. Until it has the newest draft, it sends the
     one before, which Streamlit takes for a change.
     """
-    drafts: set[str] = st.session_state[session.key(f"drafted-{_about(drafted)}")]
+    drafts: set[str] = st.session_state[_drafts_key(drafted)]
     return {message.subject, message.body} <= drafts and _saved(drafted) is None
 
 
