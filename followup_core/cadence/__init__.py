@@ -12,12 +12,11 @@ from typing import NamedTuple
 from followup_core.models import (
     CHASE_TOUCHPOINTS,
     Application,
-    InterviewDetails,
     Outcome,
     Records,
     Touchpoint,
     TouchpointKind,
-    assemble,
+    with_details,
 )
 from followup_core.models.date_text import DayFormat
 from followup_core.playbook import CadenceNumbers
@@ -66,7 +65,7 @@ def application_steps(
     numbers: CadenceNumbers,
     today: date,
     *,
-    asks_agency_first: bool = False,
+    as_advised: bool = False,
 ) -> tuple[Step, ...]:
     """Return the steps of one job application on `today`.
 
@@ -78,12 +77,10 @@ def application_steps(
         application: The job application.
         numbers: The playbook's numbers.
         today: The day.
-        asks_agency_first: Whether an agency's recruiter gets the questions until it is known who may be
-            contacted; without it, the first of `PARTS_TO_ASK` does.
+        as_advised: Whether who promised news, or an agency's recruiter, gets the questions; see
+            `InterviewDetails.recipient`. Without it, the first of `PARTS_TO_ASK` does.
     """
-    result = _application_steps(
-        records, application, numbers, today, today, asks_agency_first=asks_agency_first
-    )
+    result = _application_steps(records, application, numbers, today, today, as_advised=as_advised)
     return tuple(sorted(result, key=lambda step: step.order))
 
 
@@ -94,7 +91,7 @@ def _application_steps(
     today: date,
     read_on: date,
     *,
-    asks_agency_first: bool = False,
+    as_advised: bool = False,
 ) -> Iterator[Step]:
     calendar = BusinessCalendar(records.settings.country)
     for details in application.rounds:
@@ -107,7 +104,7 @@ def _application_steps(
             calendar=calendar,
             today=today,
             read_on=read_on,
-            asks_agency_first=asks_agency_first,
+            as_advised=as_advised,
         )
         yield from thank_you_steps(context)
         for step in (chain_step(context), keep_in_touch_step(context)):
@@ -133,7 +130,7 @@ def planned_steps(
     today: date,
     interview_id: str,
     *,
-    asks_agency_first: bool = False,
+    as_advised: bool = False,
     asks_from: date = date.min,
 ) -> tuple[PlannedStep, ...]:
     """Project the future of one interview if nobody answers and every step is done as early as possible.
@@ -147,7 +144,7 @@ def planned_steps(
         numbers: The playbook's numbers.
         today: The day on which the plan is read.
         interview_id: The interview.
-        asks_agency_first: Who gets the questions; see `application_steps`.
+        as_advised: Who gets the questions; see `application_steps`.
         asks_from: The first day for a question, where something else goes first.
 
     Returns:
@@ -160,7 +157,7 @@ def planned_steps(
     day = max(today, records.interviews[interview_id].interview.held_on)
     day_format = DayFormat(today=today, country=records.settings.country)
     follows_plan = False  # whether a planned step of the chain comes before, so that its reason is no fact
-    while step := _next(records, numbers, day, interview_id, today, asks_agency_first=asks_agency_first):
+    while step := _next(records, numbers, day, interview_id, today, as_advised=as_advised):
         is_question = step.kind.touchpoint in CHASE_TOUCHPOINTS
         day = possible_day(records, step, max(day, step.earliest, asks_from if is_question else day))
         words = projected_because(step.reason, day_format) if follows_plan else step.because
@@ -200,12 +197,10 @@ def _next(
     interview_id: str,
     read_on: date,
     *,
-    asks_agency_first: bool,
+    as_advised: bool,
 ) -> Step | None:
     application = records.application_of[interview_id]
-    of_application = _application_steps(
-        records, application, numbers, day, read_on, asks_agency_first=asks_agency_first
-    )
+    of_application = _application_steps(records, application, numbers, day, read_on, as_advised=as_advised)
     own = [step for step in of_application if step.interview_id == interview_id]
     return min(own, key=lambda step: (max(step.earliest, day), step.order), default=None)
 
@@ -226,12 +221,4 @@ def _done(records: Records, step: Step, day: date) -> Records:
             sent_on=day,
         )
         new = replace(old, touchpoints=(*old.touchpoints, touchpoint))
-    return _with_details(records, new)
-
-
-def _with_details(records: Records, new: InterviewDetails) -> Records:
-    rounds = [
-        new if details.interview.interview_id == new.interview.interview_id else details
-        for details in records.application_of[new.interview.interview_id].rounds
-    ]
-    return assemble(rounds, records.people.values(), records.settings)
+    return with_details(records, new)

@@ -25,8 +25,8 @@ from .step import ONE_FOR_EACH_PERSON, BouncedMessage, Step, StepKind, StepReaso
 class CadenceContext(NamedTuple):
     """One interview as it is known on `today`, with dates worded for somebody who reads them on `read_on`.
 
-    The two days differ only in a projection, where `today` is a day in the future. With `asks_agency_first`,
-    an agency's recruiter is asked as long as nobody said who may be contacted.
+    The two days differ only in a projection, where `today` is a day in the future. `as_advised` is that of
+    `InterviewDetails.recipient`.
     """
 
     application: Application
@@ -37,7 +37,7 @@ class CadenceContext(NamedTuple):
     calendar: BusinessCalendar
     today: date
     read_on: date
-    asks_agency_first: bool = False
+    as_advised: bool = False
 
     @property
     def interview(self) -> Interview:
@@ -69,7 +69,7 @@ class CadenceContext(NamedTuple):
     @property
     def recipient(self) -> str:
         """The `person_id` who gets the status emails and voicemails; '' when nobody is known."""
-        return self.details.recipient(self.people, asks_agency_first=self.asks_agency_first)
+        return self.details.recipient(self.people, as_advised=self.as_advised)
 
     def name(self, person_id: str) -> str:
         """Return a person's name, or "your contact" where nobody is known."""

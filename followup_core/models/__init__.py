@@ -16,6 +16,7 @@ from .cell_parsers import (
 from .entities import (
     DATE_OCCASION,
     NO_TIME,
+    PROMISED_BY,
     PROMISES,
     Answer,
     Application,
@@ -44,7 +45,7 @@ from .enums import (
 )
 from .errors import BadValue, FollowUpError, Problem
 from .message_kinds import OCCASIONS_OF, Channel, MessageKind, Occasion
-from .record_parser import Numbered, assemble, parse, read_row
+from .record_parser import Numbered, assemble, parse, read_row, with_details
 from .schema import MAX_CELL_BYTES, MAX_COLUMNS, MAX_ROWS, SCHEMA, SCHEMA_VERSION, Key, Row, TableSchema
 
 __all__ = [
@@ -58,6 +59,7 @@ __all__ = [
     "MAX_ROWS",
     "NO_TIME",
     "OCCASIONS_OF",
+    "PROMISED_BY",
     "PROMISES",
     "READERS",
     "SCHEMA",
@@ -103,4 +105,5 @@ __all__ = [
     "read_cell",
     "read_row",
     "utc_minute",
+    "with_details",
 ]

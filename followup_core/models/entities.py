@@ -25,6 +25,9 @@ from .message_kinds import Occasion
 DATE_OCCASION = "date_occasion"
 """The checklist item that says what the day in `decision_by` is, where it is no decision date."""
 
+PROMISED_BY = "promised_by"
+"""The checklist item that says who promised news, with the day it was entered."""
+
 NO_TIME = time(12)
 """The time of day that is stored, in no zone, where only an interview's day is known."""
 
@@ -211,6 +214,16 @@ class InterviewDetails:
             and not touchpoint.bounced
         )
 
+    def was_sent(self, kind: TouchpointKind, person_id: str, on: date) -> bool:
+        """Return whether such a message went to this person on a day, or to nobody by name."""
+        return any(
+            touchpoint.kind is kind
+            and touchpoint.sent_on == on
+            and touchpoint.person_id in (person_id, "")
+            and not touchpoint.bounced
+            for touchpoint in self.touchpoints
+        )
+
     def answer_to(self, item: str, person_id: str = "") -> AnswerValue | None:
         """Return the answer to `item` (about `person_id`, or about the whole interview), if there is one."""
         for answer in self.answers:
@@ -284,24 +297,30 @@ class InterviewDetails:
                 return interviewer.person_id
         return ""
 
-    def undecided_recruiter(self, people: Mapping[str, Person]) -> str:
-        """Return an agency's recruiter while it isn't known whether the others may be contacted; else ''."""
-        if self.answer_to("may_contact") in (AnswerValue.YES, AnswerValue.NO):
-            return ""
-        return self.agency_recruiter(people)
+    @property
+    def promised_by(self) -> str:
+        """The `person_id` of who promised news that hasn't come; '' if nobody did, or they have answered."""
+        person_id, _, day = self.detail_of(PROMISED_BY).rpartition(" ")
+        heard = max((on for each in self.touchpoints if (on := each.counted_response_on)), default=None)
+        is_here = any(interviewer.person_id == person_id for interviewer in self.interviewers)
+        return person_id if is_here and (heard is None or heard.isoformat() <= day) else ""
 
-    def recipient(self, people: Mapping[str, Person], *, asks_agency_first: bool = True) -> str:
+    def recipient(self, people: Mapping[str, Person], *, as_advised: bool = True) -> str:
         """Return the `person_id` of who gets a message about the job; '' when nobody is known.
 
         It goes to the person with the first of `PARTS_TO_ASK`. If the candidate may not get in touch, the
         recruiter and the coordinator come first.
 
         Args:
-            people: Everybody known, by `person_id`.
-            asks_agency_first: Whether an agency's recruiter comes first until `may_contact` is answered.
+            people: Everybody known, by `person_id`; whose organization isn't known counts as the employer's.
+            as_advised: Whether two others come before: who promised news, and then an agency's recruiter,
+                unless the candidate may contact the others.
         """
-        if asks_agency_first and (agency := self.undecided_recruiter(people)):
-            return agency
+        if as_advised:
+            may_write = self.answer_to("may_contact") is AnswerValue.YES
+            first = self.promised_by or ("" if may_write else self.agency_recruiter(people))
+            if first:
+                return first
         lacks_permission = self.answer_to("may_contact") is AnswerValue.NO
         return self.first_with_part(PARTS_TO_ASK_WITHOUT_PERMISSION if lacks_permission else PARTS_TO_ASK)
 

@@ -156,6 +156,19 @@ def parse(tables: Mapping[str, Numbered]) -> tuple[Records, tuple[Problem, ...]]
     return assemble(rounds.values(), people.values(), _settings(tables, problems)), tuple(problems)
 
 
+def with_details(records: Records, new: InterviewDetails) -> Records:
+    """Return the records of one job application, with `new` in the place of its interview's old records.
+
+    People and settings stay; other job applications are left out.
+    """
+    interview_id = new.interview.interview_id
+    rounds = (
+        new if details.interview.interview_id == interview_id else details
+        for details in records.application_of[interview_id].rounds
+    )
+    return assemble(rounds, records.people.values(), records.settings)
+
+
 def assemble(rounds: Iterable[InterviewDetails], people: Iterable[Person], settings: Settings) -> Records:
     """Group interviews into job applications, lowest round first, in the order of first appearance."""
     by_id = {details.interview.interview_id: details for details in rounds}

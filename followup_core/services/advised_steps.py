@@ -25,12 +25,12 @@ from followup_core.playbook import CadenceNumbers
 def advised_steps(
     records: Records, application: Application, numbers: CadenceNumbers, today: date
 ) -> tuple[Step, ...]:
-    """Return the steps of one job application, as they are advised; an agency's recruiter is asked first."""
-    steps = application_steps(records, application, numbers, today, asks_agency_first=True)
-    return tuple(as_advised(step, records, numbers, today) for step in steps)
+    """Return the steps of one job application, as they are advised."""
+    steps = application_steps(records, application, numbers, today, as_advised=True)
+    return tuple(let_go_if_enough(step, records, numbers, today) for step in steps)
 
 
-def as_advised(step: Step, records: Records, numbers: CadenceNumbers, today: date) -> Step:
+def let_go_if_enough(step: Step, records: Records, numbers: CadenceNumbers, today: date) -> Step:
     """Return a step, or letting go in place of a question where enough was asked already."""
     if step.kind.touchpoint not in CHASE_TOUCHPOINTS:
         return step

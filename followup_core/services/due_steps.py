@@ -11,12 +11,13 @@ from followup_core.cadence import (
     BusinessCalendar,
     PlannedStep,
     Step,
+    StepKind,
     StepState,
     possible_day,
 )
+from followup_core.models import CHASE_TOUCHPOINTS, TouchpointKind
 
-from .advised_steps import as_advised
-from .situations.detection import asks_today, thanked_today, thanks_for_today
+from .advised_steps import let_go_if_enough
 from .workspace import WorkspaceView
 
 
@@ -33,15 +34,16 @@ def waiting_steps(view: WorkspaceView, steps: Iterable[Step]) -> tuple[Step, ...
 def advised_plan(view: WorkspaceView, interview_id: str) -> tuple[PlannedStep, ...]:
     """Return the projected steps of one interview, which end with letting go where enough was asked.
 
-    A question for today waits a business day if somebody of an earlier round is to be thanked first, and
-    what follows keeps its distance from it.
+    A question that can't be asked today is planned for the day on which it can, and what follows keeps its
+    distance from it.
     """
     planned = view.planned_steps(interview_id)
-    if any(on == view.today and comes_after_thanks(view, step) for step, on in planned):
-        tomorrow = BusinessCalendar(view.records.settings.country).add(view.today, 1)
-        planned = view.planned_steps(interview_id, asks_from=tomorrow)
+    for step, on in planned:
+        if on == view.today and asks_today(step) and (later := first_day(view, step)) > on:
+            planned = view.planned_steps(interview_id, asks_from=later)
+            break
     for index, (step, _) in enumerate(planned):
-        advised = as_advised(step, view.records, view.playbook.numbers, view.today)
+        advised = let_go_if_enough(step, view.records, view.playbook.numbers, view.today)
         if advised is not step:
             return (*planned[:index], PlannedStep(step=advised, on=max(step.earliest, view.today)))
     return planned
@@ -58,21 +60,30 @@ def must_wait(view: WorkspaceView, step: Step) -> bool:
 
 
 def waits_until(view: WorkspaceView, step: Step) -> date | None:
-    """Return the day that a step waits for; None if its day has come, and it can be done today."""
+    """Return the day that a step waits for; None if its day has come, and it can be done today.
+
+    On a public holiday, nobody is asked for news.
+    """
     if step.state is StepState.WAITING:
         return step.earliest
     day = possible_day(view.records, step, view.today)
+    calendar = BusinessCalendar(view.records.settings.country)
+    if asks_today(step) and calendar.is_public_holiday(view.today):
+        day = max(day, calendar.roll(view.today))
     return day if day > view.today else None
 
 
 def waits_for_thanks(view: WorkspaceView, step: Step) -> bool:
-    """Return whether a step would ask who got a thank-you today, of whatever round."""
+    """Return whether a step would ask who got a thank-you today, of whatever round: one email a day."""
     rounds = view.records.application_of[step.interview_id].rounds
-    return asks_today(step) and any(thanked_today(step, details, view.today) for details in rounds)
+    kind, today = TouchpointKind.THANK_YOU_EMAIL, view.today
+    return asks_today(step) and any(details.was_sent(kind, step.person_id, today) for details in rounds)
 
 
 def first_day(view: WorkspaceView, step: Step) -> date:
-    """Return the first day on which a step may be done."""
+    """Return the first day on which a step may be done: a business day after a thank-you that goes first."""
+    if comes_after_thanks(view, step):
+        return BusinessCalendar(view.records.settings.country).add(view.today, 1)
     return waits_until(view, step) or step.earliest
 
 
@@ -81,11 +92,24 @@ def comes_after_thanks(view: WorkspaceView, step: Step) -> bool:
 
     The thank-you goes first, and two emails on one day are one too many.
     """
-    if not asks_today(step):
-        return False
-    rounds = view.records.application_of[step.interview_id].rounds
-    interview_ids = (details.interview.interview_id for details in rounds)
-    return any(thanks_for_today(view.steps_by_interview.get(each, ())) for each in interview_ids)
+    return asks_today(step) and bool(thanks_for_today(view, step.interview_id))
+
+
+def thanks_for_today(view: WorkspaceView, interview_id: str) -> tuple[Step, ...]:
+    """Return the thank-you emails to send today for any round of an interview's job, its own first."""
+    rounds = (each.interview.interview_id for each in view.records.application_of[interview_id].rounds)
+    own_first = sorted(rounds, key=lambda each: each != interview_id)
+    return tuple(
+        step
+        for each in own_first
+        for step in view.steps_by_interview.get(each, ())
+        if step.kind is StepKind.THANK_YOU_EMAIL and step.state is not StepState.WAITING
+    )
+
+
+def asks_today(step: Step) -> bool:
+    """Return whether a step asks the employer for news, and its day has come."""
+    return step.kind.touchpoint in CHASE_TOUCHPOINTS and step.state is not StepState.WAITING
 
 
 def as_entered(view: WorkspaceView, steps: Iterable[Step]) -> tuple[Step, ...]:

@@ -24,6 +24,7 @@ from followup_core.playbook import StepAdvice, StoredIn
 from .answer_deadline import deadline_sentence
 from .due_steps import (
     as_entered,
+    asks_today,
     comes_after_thanks,
     first_day,
     must_wait,
@@ -43,7 +44,7 @@ from .labels import (
     step_title_with_organization,
     write_label,
 )
-from .situations.detection import asks_today, recruiter_before_thanks
+from .situations.detection import recruiter_before_thanks
 from .situations.situation_text import ask_recruiter_sentence
 from .touchpoints import unrecorded_response_date
 from .workspace import WorkspaceView

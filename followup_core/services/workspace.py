@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from types import MappingProxyType
@@ -19,6 +19,7 @@ from followup_core.models import (
     Records,
     Touchpoint,
     read_row,
+    with_details,
 )
 from followup_core.models.date_text import DayFormat
 from followup_core.playbook import Playbook, PlaybookError, Reloadable
@@ -125,8 +126,14 @@ class WorkspaceView:
             self.playbook.numbers,
             self.today,
             interview_id,
-            asks_agency_first=True,
+            as_advised=True,
             asks_from=asks_from,
+        )
+
+    def with_details(self, new: InterviewDetails) -> "WorkspaceView":
+        """Return the view of one job application as it would be with changed records of an interview."""
+        return replace(
+            self, records=with_details(self.records, new), reused_steps=MappingProxyType({}), _cache={}
         )
 
     def interview_details(self, interview_id: str) -> InterviewDetails:

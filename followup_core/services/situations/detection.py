@@ -86,36 +86,6 @@ def recruiter_before_thanks(details: InterviewDetails, people: Mapping[str, Pers
     return "" if may_write or asked or recruiter == person_id else recruiter
 
 
-def asks_today(step: Step) -> bool:
-    """Return whether a step asks the employer for news, and its day has come."""
-    return step.kind.touchpoint in CHASE_TOUCHPOINTS and step.state is not StepState.WAITING
-
-
-def thanks_for_today(steps: Iterable[Step]) -> tuple[Step, ...]:
-    """Return the thank-you emails among these steps that are to be sent today, before anybody is asked."""
-    return tuple(
-        step
-        for step in steps
-        if step.kind is StepKind.THANK_YOU_EMAIL and step.state is not StepState.WAITING
-    )
-
-
-def thanked_today(step: Step | None, details: InterviewDetails, today: date) -> bool:
-    """Return whether the person who would be asked got a thank-you email today: one email a day is enough."""
-    return step is not None and sent_today(TouchpointKind.THANK_YOU_EMAIL, step.person_id, details, today)
-
-
-def sent_today(kind: TouchpointKind, person_id: str, details: InterviewDetails, today: date) -> bool:
-    """Return whether such a message went today to this person, or to nobody by name."""
-    return any(
-        touchpoint.kind is kind
-        and touchpoint.sent_on == today
-        and touchpoint.person_id in (person_id, "")
-        and not touchpoint.bounced
-        for touchpoint in details.touchpoints
-    )
-
-
 _CHAIN = (StepKind.STATUS_EMAIL, StepKind.VOICEMAIL, StepKind.LET_GO)
 
 
@@ -181,7 +151,8 @@ def _rejected_unanswered(view: WorkspaceView, details: InterviewDetails) -> bool
 
 def _agency_recruiter(view: WorkspaceView, details: InterviewDetails) -> bool:
     """Whether there is a recruiter of another organization, and it isn't known who may be contacted."""
-    return bool(details.undecided_recruiter(view.records.people))
+    decided = details.answer_to("may_contact") in (AnswerValue.YES, AnswerValue.NO)
+    return not decided and bool(details.agency_recruiter(view.records.people))
 
 
 def _date_passed(view: WorkspaceView, details: InterviewDetails) -> bool:

@@ -3,13 +3,13 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
+from followup_core.cadence import StepKind
 from followup_core.models import CHASE_TOUCHPOINTS, OCCASIONS_OF, MessageKind, Occasion
 from followup_core.playbook import Verdict
+from followup_core.services.due_steps import first_day
 
 from .ruling import (
-    CHAIN_VERDICTS,
     AlreadyReplied,
-    NoRecruiterKnown,
     NoThanksOwed,
     NotWanted,
     Ruling,
@@ -45,7 +45,7 @@ def draft_offer(judge: SituationJudge, ruling: Ruling) -> DraftOffer | None:
         return _offer(judge, MessageKind.ASK_ADDRESS, judge.person_id)
     if ruling.verdict is Verdict.SEND_THANK_YOU:
         return _thank_you(judge, ruling)
-    if kind is not None and (kind.touchpoint in CHASE_TOUCHPOINTS or ruling.verdict in CHAIN_VERDICTS):
+    if kind is not None and (kind.touchpoint in CHASE_TOUCHPOINTS or ruling.asks):
         return _chase(judge, ruling.verdict)
     if kind is None or (kind is MessageKind.ASK_ADDRESS and not judge.asks_recruiter):
         return None
@@ -64,7 +64,9 @@ def _thank_you(judge: SituationJudge, ruling: Ruling) -> DraftOffer | None:
 
 
 def _sends_nothing(judge: SituationJudge, ruling: Ruling) -> bool:
-    is_done = isinstance(ruling.reason, NoThanksOwed | AlreadyReplied | NoRecruiterKnown)
+    if judge.lacks_recruiter:
+        return True
+    is_done = isinstance(ruling.reason, NoThanksOwed | AlreadyReplied)
     # What is urgent may be written although something else was sent today.
     can_wait = isinstance(ruling.reason, WroteToday) and ruling.verdict is Verdict.WAIT
     return is_done or can_wait or ruling.verdict is Verdict.LET_GO or judge.lets_go_instead(ruling)
@@ -93,17 +95,15 @@ def _leaves_out_occasion(judge: SituationJudge) -> bool:
 
 
 def _chase(judge: SituationJudge, verdict: Verdict) -> DraftOffer | None:
-    chain, back_on = judge.chain, judge.back_on
-    if chain is None or chain.kind.message is None:
+    question, back_on = judge.question, judge.back_on
+    if question is None or question.kind.message is None:
         return None
-    kind = MessageKind.VOICEMAIL if judge.calls_next else chain.kind.message
-    days = [judge.view.today, chain.earliest]
+    calendar = judge.calendar
+    day = max(judge.view.today, first_day(judge.view, question))
     if back_on is not None:
-        days.append(judge.calendar.add(back_on, 1))
-    if judge.thanked_today:
-        days.append(judge.next_business_day)
-    if kind is MessageKind.VOICEMAIL or judge.situation.occasion is Occasion.HOLIDAYS:
-        days.append(judge.calendar.roll(max(days)))
-    if verdict is Verdict.WAIT and max(days) == judge.view.today:
+        day = max(day, calendar.add(back_on, 1))
+    if question.kind is StepKind.VOICEMAIL:
+        day = calendar.roll(day)
+    if verdict is Verdict.WAIT and day == judge.view.today:
         return None
-    return _offer(judge, kind, judge.person_id, max(days))
+    return _offer(judge, question.kind.message, judge.person_id, day)

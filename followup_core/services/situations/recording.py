@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from followup_core.models import (
     DATE_OCCASION,
+    PROMISED_BY,
     SCHEMA,
     Answer,
     AnswerValue,
@@ -78,6 +79,7 @@ class SavedKind(StrEnum):
     ANSWERED = "answered"
     DECISION_BY = "decision_by"
     PROMISED = "promised"
+    PROMISED_BY = "promised_by"
     ANSWER_BY = "answer_by"
     BACK_ON = "back_on"
     AWAY = "away"
@@ -95,10 +97,11 @@ class SavedKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SavedFact:
-    """A fact that recording a situation saves; the kinds that are about a day have one."""
+    """A fact that recording a situation saves, with its day or the name of its person, if it has one."""
 
     kind: SavedKind
     day: date | None = None
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,7 +211,13 @@ def _decision(context: SituationContext) -> Iterator[PlannedChange]:
 
 
 def _promised(context: SituationContext) -> Iterator[PlannedChange]:
-    """Wait for the day something was promised for; what was promised is said in the next message."""
+    """Wait for the day something was promised for, and ask whoever promised it."""
+    if person_id := context.answers.person_id:
+        asked_since = f"{person_id} {context.action.today.isoformat()}"
+        yield PlannedChange(
+            change=_answer(context, PROMISED_BY, AnswerValue.YES, detail=asked_since),
+            fact=SavedFact(kind=SavedKind.PROMISED_BY, name=context.name),
+        )
     day = context.answers.decision_by
     if day is None:
         return

@@ -37,9 +37,10 @@ class NoThanksOwed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfficeClosed:
-    """A reason: nobody is at work before this day, to take a call or to read a wish for the holidays."""
+    """A reason: nobody is at work before this day, to take a call, or on a holiday to read an email."""
 
     opens_on: date
+    is_call: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,3 +107,11 @@ class Ruling:
 
     verdict: Verdict
     reason: Reason | None = None
+
+    @property
+    def asks(self) -> bool:
+        """Whether it says to ask for news, now or on a day that its reason names."""
+        waits = isinstance(self.reason, OfficeClosed) or (
+            isinstance(self.reason, ThankedToday) and not self.reason.is_reply
+        )
+        return waits or self.verdict in CHAIN_VERDICTS

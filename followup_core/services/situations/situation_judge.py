@@ -3,7 +3,7 @@
 No verdict advises writing before a step's first day.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from followup_core.cadence import BusinessCalendar, Step, StepKind, StepState
@@ -20,18 +20,10 @@ from followup_core.models import (
 )
 from followup_core.playbook import RecordedFact, Situation, Verdict
 from followup_core.services.advised_steps import unanswered_messages
+from followup_core.services.due_steps import asks_today, thanks_for_today, waits_for_thanks, waits_until
 from followup_core.services.workspace import WorkspaceView
 
-from .detection import (
-    asks_today,
-    find_chain_step,
-    last_thank_you,
-    recruiter_before_thanks,
-    sent_today,
-    thanked_today,
-    thanks_for_today,
-    waits_for_their_date,
-)
+from .detection import find_chain_step, last_thank_you, recruiter_before_thanks, waits_for_their_date
 from .recording import SituationAnswers, is_somebody_else
 from .ruling import (
     CHAIN_VERDICTS,
@@ -65,13 +57,25 @@ _HEARD = frozenset({RecordedFact.HEARD, RecordedFact.HEARD_THEN})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SituationJudge:
-    """A situation in one interview: the answers, and the interview and its steps once it is recorded."""
+    """A situation in one interview with the candidate's answers; `view` is as it is once both are recorded.
+
+    What is to be done today about the job is asked of the same functions as on every other page.
+    """
 
     view: WorkspaceView
     situation: Situation
     answers: SituationAnswers
-    details: InterviewDetails
-    steps: tuple[Step, ...]
+    interview_id: str
+
+    @property
+    def details(self) -> InterviewDetails:
+        """The interview that the situation is about."""
+        return self.view.interview_details(self.interview_id)
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """The interview's steps."""
+        return self.view.steps_by_interview.get(self.interview_id, ())
 
     @property
     def chain(self) -> Step | None:
@@ -97,26 +101,16 @@ class SituationJudge:
             return owed
         if chain is None or not asks_today(chain):
             return None
-        ids = (details.interview.interview_id for details in self._other_rounds)
-        others = (self.view.steps_by_interview.get(interview_id, ()) for interview_id in ids)
-        today = [step for steps in (self.steps, *others) for step in thanks_for_today(steps)]
+        today = thanks_for_today(self.view, self.interview_id)
         return owed if owed in today else next(iter(today), None)
 
     @property
-    def interview_id(self) -> str:
-        """The interview that the situation is about."""
-        return self.details.interview.interview_id
-
-    @property
-    def _other_rounds(self) -> tuple[InterviewDetails, ...]:
-        rounds = self.view.records.application_of[self.interview_id].rounds
-        return tuple(details for details in rounds if details.interview.interview_id != self.interview_id)
-
-    @property
-    def thanked_today(self) -> bool:
-        """Whether the person who would be asked got a thank-you today, of whatever round."""
-        rounds = (self.details, *self._other_rounds)
-        return any(thanked_today(self.chain, details, self.view.today) for details in rounds)
+    def question(self) -> Step | None:
+        """The step of the chain, as the message it would be now: an invitation to call makes it a call."""
+        chain = self.chain
+        if chain is not None and self.calls_next and chain.kind is StepKind.STATUS_EMAIL:
+            return replace(chain, kind=StepKind.VOICEMAIL)
+        return chain
 
     @property
     def person_id(self) -> str:
@@ -152,8 +146,9 @@ class SituationJudge:
 
     @property
     def recruiter(self) -> str:
-        """The `person_id` of the interview's first recruiter; '' if there is none."""
-        return self.details.first_with_part((InterviewerPart.RECRUITER,))
+        """The `person_id` of the recruiter in between: an agency's, else the first one; '' for none."""
+        agency = self.details.agency_recruiter(self.view.records.people)
+        return agency or self.details.first_with_part((InterviewerPart.RECRUITER,))
 
     @property
     def recipient(self) -> str:
@@ -178,12 +173,13 @@ class SituationJudge:
 
     def ruling(self) -> Ruling:
         """Return the verdict: the situation's own, or what comes before a message of the chain."""
-        if self.situation.verdict is Verdict.SEND_THANK_YOU and self.owed_thanks is None:
+        lacks_thanks = self.situation.verdict is Verdict.SEND_THANK_YOU and self.owed_thanks is None
+        if lacks_thanks and not self._is_ruled_by_cadence:
             return Ruling(verdict=Verdict.WAIT, reason=NoThanksOwed())
         if self._goes_on_with_unwanted_job:
             return Ruling(verdict=Verdict.WAIT, reason=NotWanted())
         ruling = self._cadence_ruling() if self._is_ruled_by_cadence else self._own_ruling()
-        if ruling.verdict in CHAIN_VERDICTS and self._lacks_recruiter:
+        if ruling.asks and self.lacks_recruiter:
             return Ruling(verdict=Verdict.WAIT, reason=NoRecruiterKnown())
         replied_on = self.replied_on
         if replied_on == self._said_on == self.view.today and ruling.verdict in _AT_ONCE:
@@ -202,12 +198,12 @@ class SituationJudge:
         return self._one_message_a_day(ruling) if is_reply else ruling
 
     @property
-    def _lacks_recruiter(self) -> bool:
+    def lacks_recruiter(self) -> bool:
         """Whether the situation's message goes to a recruiter, and nobody knows yet who that is."""
         return RecordedFact.MAY_NOT_CONTACT in self.situation.records and not self.person_id
 
     def _sent_today(self, kind: TouchpointKind, person_id: str) -> bool:
-        return sent_today(kind, person_id, self.details, self.view.today)
+        return self.details.was_sent(kind, person_id, self.view.today)
 
     def _one_message_a_day(self, ruling: Ruling) -> Ruling:
         """Return the ruling on a reply that isn't urgent: the thank-you to the same person goes first."""
@@ -227,7 +223,7 @@ class SituationJudge:
         """Whether the situation's message would show interest in a job that isn't wanted any more."""
         if not self.is_unwanted:
             return False
-        if self.situation.verdict is Verdict.LET_GO:
+        if self.situation.verdict in (Verdict.WAIT, Verdict.LET_GO):
             return True
         draft, occasion = self.situation.draft, self.situation.occasion
         return draft in _SHOWING_INTEREST or (draft is MessageKind.REPLY and occasion in _WHILE_OPEN)
@@ -266,14 +262,16 @@ class SituationJudge:
                 is_late=owed.state is StepState.OVERDUE,
             )
             return Ruling(verdict=Verdict.SEND_THANK_YOU, reason=first)
-        ruling = self._chain_ruling(self.chain)
-        if ruling.verdict in CHAIN_VERDICTS and self.thanked_today:
-            return Ruling(verdict=Verdict.WAIT, reason=ThankedToday(write_on=self.next_business_day))
-        opens_on = self.calendar.roll(self.view.today)
-        needs_somebody = ruling.verdict is Verdict.CALL or self.situation.occasion is Occasion.HOLIDAYS
-        if needs_somebody and ruling.verdict in CHAIN_VERDICTS and opens_on > self.view.today:
-            return Ruling(verdict=Verdict.WAIT, reason=OfficeClosed(opens_on=opens_on))
-        return ruling
+        ruling, question = self._chain_ruling(self.chain), self.question
+        if ruling.verdict not in CHAIN_VERDICTS or question is None:
+            return ruling
+        until = waits_until(self.view, question)
+        if until is None:
+            return ruling
+        if waits_for_thanks(self.view, question):
+            return Ruling(verdict=Verdict.WAIT, reason=ThankedToday(write_on=until))
+        is_call = question.kind is StepKind.VOICEMAIL
+        return Ruling(verdict=Verdict.WAIT, reason=OfficeClosed(opens_on=until, is_call=is_call))
 
     @property
     def replied_on(self) -> date | None:

@@ -6,9 +6,8 @@ from datetime import date
 from typing import NamedTuple
 
 from followup_core.cadence import BusinessCalendar, Step, StepKind
-from followup_core.models import InterviewDetails, Occasion, assemble, latest_response
+from followup_core.models import InterviewDetails, Occasion, latest_response
 from followup_core.playbook import InterviewStage, Situation, StepAdvice, Verdict
-from followup_core.services.advised_steps import advised_steps
 from followup_core.services.due_steps import first_day
 from followup_core.services.workspace import (
     ActionContext,
@@ -43,6 +42,7 @@ __all__ = [
     "SituationAnswers",
     "advice",
     "applicable_situations",
+    "as_recorded",
     "detected_situations",
     "record_situation",
 ]
@@ -131,15 +131,41 @@ def advice(
         BadValue: a day is impossible.
         NotFound: the situation does not fit, or the interview or person is gone.
     """
-    situation, details = _situation(view, situation_id), view.interview_details(interview_id)
+    situation = _situation(view, situation_id)
     answers = relevant_answers(situation, answers)
-    action = ActionContext(op_id="preview", timestamp="", today=view.today)
-    changes = tuple(planned_changes(_situation_context(view, details, situation, answers, action)))
-    new = preview(details, (planned.change for planned in changes))
+    changes = _preview_changes(view, interview_id, situation, answers)
     judge = SituationJudge(
-        view=view, situation=situation, answers=answers, details=new, steps=_steps(view, new)
+        view=_with_changes(view, interview_id, changes),
+        situation=situation,
+        answers=answers,
+        interview_id=interview_id,
     )
     return _advice(judge, changes)
+
+
+def as_recorded(
+    view: WorkspaceView, interview_id: str, situation_id: str, answers: SituationAnswers = NOTHING_MORE
+) -> WorkspaceView:
+    """Return the view of the interview's job application as it would be with the situation recorded.
+
+    For the errors see `advice`.
+    """
+    situation = _situation(view, situation_id)
+    changes = _preview_changes(view, interview_id, situation, relevant_answers(situation, answers))
+    return _with_changes(view, interview_id, changes)
+
+
+def _preview_changes(
+    view: WorkspaceView, interview_id: str, situation: Situation, answers: SituationAnswers
+) -> tuple[PlannedChange, ...]:
+    action = ActionContext(op_id="preview", timestamp="", today=view.today)
+    details = view.interview_details(interview_id)
+    return tuple(planned_changes(_situation_context(view, details, situation, answers, action)))
+
+
+def _with_changes(view: WorkspaceView, interview_id: str, changes: Iterable[PlannedChange]) -> WorkspaceView:
+    details = view.interview_details(interview_id)
+    return view.with_details(preview(details, (planned.change for planned in changes)))
 
 
 def _advice(judge: SituationJudge, changes: tuple[PlannedChange, ...]) -> Advice:
@@ -248,16 +274,3 @@ def _situation_context(
         ask_again_on=calendar.add(heard, quiet_days) if heard else None,
         date_occasion=details.date_occasion,
     )
-
-
-def _steps(view: WorkspaceView, new: InterviewDetails) -> tuple[Step, ...]:
-    """Return the steps of an interview with the changed records `new`; other rounds are unchanged."""
-    interview_id = new.interview.interview_id
-    rounds = [
-        new if details.interview.interview_id == interview_id else details
-        for details in view.records.application_of[interview_id].rounds
-    ]
-    records = assemble(rounds, view.records.people.values(), view.records.settings)
-    application = records.application_of[interview_id]
-    steps = advised_steps(records, application, view.playbook.numbers, view.today)
-    return tuple(step for step in steps if step.interview_id == interview_id)

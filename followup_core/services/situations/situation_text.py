@@ -5,7 +5,6 @@ from datetime import date
 
 from followup_core.cadence import Step, StepKind
 from followup_core.cadence.cadence_text import because
-from followup_core.models import Occasion
 from followup_core.models.date_text import DayFormat
 from followup_core.playbook import RecordedFact, Verdict
 from followup_core.playbook.situation_model import names_in
@@ -43,6 +42,7 @@ _SAVED = {
     SavedKind.ANSWERED: "They answered on {day}.",
     SavedKind.DECISION_BY: "They expect to decide by {day}.",
     SavedKind.PROMISED: "They promised it for {day}.",
+    SavedKind.PROMISED_BY: "Your next message goes to {name}.",
     SavedKind.ANSWER_BY: "Your answer is due by {day}.",
     SavedKind.BACK_ON: "We wait until {day}, when they're back.",
     SavedKind.AWAY: "We'll wait a week, until {day}, because you don't know yet when they're back.",
@@ -70,7 +70,7 @@ def saved_sentence(fact: SavedFact, day_format: DayFormat, recruiter: str = "") 
     if fact.kind is SavedKind.BACK_ON and fact.day == day_format.today:
         return "They're back today."
     day = day_format.short(fact.day) if fact.day is not None else ""
-    return _SAVED[fact.kind].format(day=day)
+    return _SAVED[fact.kind].format(day=day, name=fact.name)
 
 
 def recruiter_name(judge: SituationJudge) -> str:
@@ -171,9 +171,11 @@ def _reason_sentences(judge: SituationJudge, reason: Reason, asking: tuple[str, 
             return (f"They're away until {day_format.short(back_on)}, so leave it until then.",)
         case NoThanksOwed() | NotWanted() | NoRecruiterKnown() | WroteToday():
             return (_SAME_FOR_ALL[type(reason)],)
-        case OfficeClosed(opens_on=opens_on):
-            does = "write" if judge.situation.occasion is Occasion.HOLIDAYS else "call"
-            return (f"Nobody is at work today, so {does} on {day_format.full(opens_on)}.",)
+        case OfficeClosed(opens_on=opens_on, is_call=is_call):
+            does = "call" if is_call else "write"
+            closed = f"Nobody is at work today, so {does} on {day_format.full(opens_on)}."
+            may_write = is_call and judge.chain is not None and judge.chain.kind is StepKind.STATUS_EMAIL
+            return (closed, "If you'd rather write, you can do that today.") if may_write else (closed,)
         case AlreadyReplied(sent_on=sent_on, next_step=next_step):
             if deadline := deadline_sentence(judge.details, day_format):
                 return (f"You were in touch on {day_format.short(sent_on)}.", deadline)

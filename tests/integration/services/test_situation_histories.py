@@ -9,16 +9,23 @@ import pytest
 from hypothesis import given, settings
 
 from followup_core.cadence import StepKind, steps
-from followup_core.models import DateBasis, MessageKind
+from followup_core.models import CHASE_TOUCHPOINTS, DateBasis, MessageKind
 from followup_core.playbook import Verdict
-from followup_core.services.due_steps import advised_plan, waiting_steps
+from followup_core.services.due_steps import (
+    advised_plan,
+    asks_today,
+    first_day,
+    steps_for_today,
+    thanks_for_today,
+    waiting_steps,
+)
 from followup_core.services.messages.message_writing import default_recipient
-from followup_core.services.situations.detection import asks_today, thanks_for_today
 from followup_core.services.situations.situation_service import (
     Advice,
     SituationAnswers,
     advice,
     applicable_situations,
+    as_recorded,
     detected_situations,
 )
 from followup_core.services.today_overview import step_cards, today_overview
@@ -45,6 +52,8 @@ class Answer:
 
     view: WorkspaceView
     advice: Advice
+    recorded: WorkspaceView
+    interview_id: str = "acme-1"
 
     @property
     def place(self) -> str:
@@ -88,8 +97,7 @@ def assert_nobody_lets_go_before_the_day_that_the_employer_named(answer: Answer)
 
 
 def assert_who_was_met_is_thanked_before_anybody_is_asked(answer: Answer) -> None:
-    owes_thanks = thanks_for_today(answer.advice.steps)
-    if owes_thanks and any(map(asks_today, answer.advice.steps)):
+    if thanks_for_today(answer.recorded, answer.interview_id) and any(map(asks_today, answer.advice.steps)):
         assert answer.advice.verdict not in (Verdict.SEND_STATUS_EMAIL, Verdict.CALL), answer.place
 
 
@@ -106,12 +114,47 @@ def assert_no_sentence_is_said_twice(answer: Answer) -> None:
     assert len(said) == len(set(said)), answer.place
 
 
+def assert_today_says_the_same_once_it_is_recorded(answer: Answer) -> None:
+    """Of one interview, Today asks whom and when the advice asks, and lets go when it does."""
+    told, view = answer.advice, answer.recorded
+    now = steps_for_today(view, view.steps_by_interview.get(answer.interview_id, ()))
+    asked_now = [step for step in now if asks_today(step)]
+    if told.verdict in (Verdict.SEND_STATUS_EMAIL, Verdict.CALL):
+        assert [step.person_id for step in asked_now] == [told.person_id], answer.place
+    may_write = lacks_recruiter(told) or "If you'd rather write, you can do that today." in told.sentences
+    if told.verdict in (Verdict.WAIT, Verdict.LET_GO, Verdict.SEND_THANK_YOU) and not may_write:
+        assert not asked_now, answer.place
+    if told.draft is not None and told.draft.kind in CHASES:
+        [step] = [each for each in told.steps if each.kind.touchpoint in CHASE_TOUCHPOINTS]
+        assert max(first_day(view, step), view.today) <= told.draft.not_before, answer.place
+        assert step.person_id == told.draft.person_id, answer.place
+    if told.verdict is Verdict.LET_GO:
+        interview = view.interview_details(answer.interview_id).interview
+        assert interview.outcome is not None or StepKind.LET_GO in {step.kind for step in now}, answer.place
+    if StepKind.LET_GO in {step.kind for step in now} and told.situation.verdict is Verdict.SEND_STATUS_EMAIL:
+        assert told.verdict in (Verdict.LET_GO, Verdict.SEND_THANK_YOU), answer.place
+
+
+def lacks_recruiter(told: Advice) -> bool:
+    return told.sentences[0].startswith("Add the recruiter")
+
+
+def answer_on(view: WorkspaceView, interview_id: str, situation: str) -> Answer:
+    return Answer(
+        view=view,
+        advice=advice(view, interview_id, situation),
+        recorded=as_recorded(view, interview_id, situation),
+        interview_id=interview_id,
+    )
+
+
 @pytest.mark.parametrize("history", HISTORIES)
 def test_on_every_day_of_a_history_the_advice_agrees_with_itself(history: str) -> None:
     for day in DAYS:
         view = view_of(history, day)
         for situation in applicable_situations(view, "acme-1"):
-            answer = Answer(view=view, advice=advice(view, "acme-1", situation.id))
+            answer = answer_on(view, "acme-1", situation.id)
+            assert_today_says_the_same_once_it_is_recorded(answer)
             assert_the_draft_is_what_the_advice_says_to_send(answer)
             assert_no_message_is_asked_for_against_the_verdict(answer)
             assert_who_waits_with_a_question_is_told_until_when(answer)
@@ -127,7 +170,8 @@ def test_in_any_workspace_the_advice_agrees_with_its_verdict_and_its_draft(works
     view = view_of_tables(workspace.tables, workspace.today, workspace.numbers)
     for interview_id in view.records.interviews:
         for situation in applicable_situations(view, interview_id):
-            answer = Answer(view=view, advice=advice(view, interview_id, situation.id))
+            answer = answer_on(view, interview_id, situation.id)
+            assert_today_says_the_same_once_it_is_recorded(answer)
             assert answer.advice.sentences, answer.place
             assert_the_draft_is_what_the_advice_says_to_send(answer)
             assert_no_message_is_asked_for_against_the_verdict(answer)

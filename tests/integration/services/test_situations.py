@@ -90,9 +90,11 @@ def entered(workspace: Workspace, example: Example) -> str:
 
 
 def saved_fact(words: str) -> SavedFact:
-    """Return a fact that recording a situation saves, told as its kind and its day."""
-    kind, _, day = words.partition(" ")
-    return SavedFact(kind=SavedKind(kind), day=date.fromisoformat(day) if day else None)
+    """Return a fact that recording a situation saves, told as its kind and its day or person."""
+    kind, _, of = words.partition(" ")
+    if of and not of[0].isdigit():
+        return SavedFact(kind=SavedKind(kind), name=of)
+    return SavedFact(kind=SavedKind(kind), day=date.fromisoformat(of) if of else None)
 
 
 EXAMPLES: dict[str, Example] = {
@@ -140,11 +142,12 @@ EXAMPLES: dict[str, Example] = {
         saves=(
             "interviews.decision_by=2026-11-13",
             noted("A promised call or next round never came (Dana Ruiz, 2026-11-13)."),
+            *stored("promised_by", f"{MANAGER} 2026-11-18"),
             *stored("date_occasion", "promised_call 2026-11-13"),
         ),
         steps=("status_email 2026-11-16",),
         advises="send_status_email, status_email promised_call 2026-11-18",
-        facts=("promised 2026-11-13", "note"),
+        facts=("promised_by Dana Ruiz", "promised 2026-11-13", "note"),
     ),
     "second_date_passed": Example(
         answers=SituationAnswers(decision_by=date(2026, 11, 17)),
@@ -293,7 +296,7 @@ def test_every_situation_has_its_example(workspace: Workspace) -> None:
 
 @pytest.mark.parametrize("kind", SavedKind)
 def test_every_saved_fact_has_a_sentence(kind: SavedKind) -> None:
-    assert saved_sentence(SavedFact(kind=kind, day=TODAY), DAYS) == SENTENCES["saved"][kind]
+    assert saved_sentence(SavedFact(kind=kind, day=TODAY, name="Dana"), DAYS) == SENTENCES["saved"][kind]
 
 
 @pytest.mark.parametrize("situation", EXAMPLES)
