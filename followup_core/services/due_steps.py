@@ -1,6 +1,6 @@
 """Which steps are for today, and until when the others wait: what Today, the lists and the messages agree on.
 
-The cadence names a step's days. Whether somebody takes a call on a Saturday, and that one email a day is
+The cadence names a step's days. Whether somebody takes a call on a Saturday, and that one message a day is
 enough, is decided here.
 """
 
@@ -62,22 +62,34 @@ def must_wait(view: WorkspaceView, step: Step) -> bool:
 def waits_until(view: WorkspaceView, step: Step) -> date | None:
     """Return the day that a step waits for; None if its day has come, and it can be done today.
 
-    On a public holiday, nobody is asked for news.
+    Nobody is asked for news on a public holiday, or on the day of another message.
     """
     if step.state is StepState.WAITING:
         return step.earliest
     day = possible_day(view.records, step, view.today)
     calendar = BusinessCalendar(view.records.settings.country)
-    if asks_today(step) and calendar.is_public_holiday(view.today):
+    if message_of_today(view, step):
+        day = max(day, calendar.add(view.today, 1))
+    elif asks_today(step) and calendar.is_public_holiday(view.today):
         day = max(day, calendar.roll(view.today))
     return day if day > view.today else None
 
 
-def waits_for_thanks(view: WorkspaceView, step: Step) -> bool:
-    """Return whether a step would ask who got a thank-you today, of whatever round: one email a day."""
+_ONE_A_DAY = (TouchpointKind.THANK_YOU_EMAIL, TouchpointKind.QUESTION, TouchpointKind.CANDIDATE_REPLY)
+
+
+def message_of_today(view: WorkspaceView, step: Step) -> TouchpointKind | None:
+    """Return what the person who would be asked got today, of whatever round; None if that is nothing.
+
+    One message a day is enough.
+    """
+    if not asks_today(step):
+        return None
     rounds = view.records.application_of[step.interview_id].rounds
-    kind, today = TouchpointKind.THANK_YOU_EMAIL, view.today
-    return asks_today(step) and any(details.was_sent(kind, step.person_id, today) for details in rounds)
+    for kind in _ONE_A_DAY:
+        if any(details.was_sent(kind, step.person_id, view.today) for details in rounds):
+            return kind
+    return None
 
 
 def first_day(view: WorkspaceView, step: Step) -> date:

@@ -11,6 +11,8 @@ from followup_core.models import (
     AnswerValue,
     Application,
     Interview,
+    InterviewDetails,
+    InterviewerPart,
     MessageKind,
     Outcome,
     Person,
@@ -27,10 +29,10 @@ from .due_steps import (
     asks_today,
     comes_after_thanks,
     first_day,
+    message_of_today,
     must_wait,
     steps_for_today,
     waiting_steps,
-    waits_for_thanks,
     waits_until,
 )
 from .guided_checklist import STAGE_WORDS, ChecklistProgress, recent_checklists
@@ -244,7 +246,7 @@ def panel_card(view: WorkspaceView, steps: Sequence[Step]) -> PanelCard:
 def _card(view: WorkspaceView, step: Step) -> StepCard:
     interview = view.interview_details(step.interview_id).interview
     person = view.records.people.get(step.person_id)
-    when = _when(step, view.day_format, waits_until(view, step), thanked=waits_for_thanks(view, step))
+    when = _when(step, view.day_format, waits_until(view, step), sent=message_of_today(view, step))
     return StepCard(
         step=step,
         title=step_title(step, person.name if person else "", interview),
@@ -284,11 +286,23 @@ def _comfort(view: WorkspaceView, step: Step) -> tuple[str, ...]:
     if not asks_today(step):
         return ()
     details = view.interview_details(step.interview_id)
+    if _lacks_go_between(details):
+        return (
+            "They'd rather not be contacted directly. If a recruiter or coordinator is in between, add them"
+            " under People, and this goes to them.",
+        )
     is_open = BusinessCalendar(view.records.settings.country).roll(view.today) == view.today
     may_call = is_open and details.answer_to("may_contact") is AnswerValue.YES
     if may_call and step.kind is StepKind.STATUS_EMAIL:
         return ("They said you may get in touch, so a call is fine, too.",)
     return ()
+
+
+def _lacks_go_between(details: InterviewDetails) -> bool:
+    """Return whether the others may not be contacted, and nobody is known who may be instead."""
+    go_betweens = (InterviewerPart.RECRUITER, InterviewerPart.COORDINATOR)
+    lacks_permission = details.answer_to("may_contact") is AnswerValue.NO
+    return lacks_permission and not details.first_with_part(go_betweens)
 
 
 def step_name(view: WorkspaceView, step: Step) -> str:
@@ -308,10 +322,11 @@ def _people_question(view: WorkspaceView) -> str:
     return next(items, "")
 
 
-def _when(step: Step, day_format: DayFormat, waits_until: date | None, *, thanked: bool) -> str:
+def _when(step: Step, day_format: DayFormat, waits_until: date | None, *, sent: TouchpointKind | None) -> str:
     if waits_until is not None and step.state is not StepState.WAITING:
         does = "Call" if step.kind is StepKind.VOICEMAIL else "Write"
-        why = "you thanked them today" if thanked else "nobody is at work before"
+        wrote = "thanked them" if sent is TouchpointKind.THANK_YOU_EMAIL else "wrote to them"
+        why = f"you {wrote} today" if sent else "nobody is at work before"
         return f"{does} on {day_format.full(waits_until)}: {why}"
     if step.kind is StepKind.LET_GO and step.state is not StepState.WAITING:
         return ANY_TIME

@@ -97,12 +97,13 @@ def _many_asks(view: WorkspaceView, details: InterviewDetails) -> bool:
     """Whether the candidate has written too often without an answer.
 
     They have with more messages than the limit, or with as many once the day to ask again has come: with
-    emails and voicemails alone, the follow-up chain ends by itself.
+    emails and voicemails alone, the follow-up chain ends by itself. A thank-you that is still owed asks for
+    nothing, so it comes first.
     """
     messages = unanswered_messages(details, view.today)
     limit = view.playbook.numbers.max_unanswered_messages
     step = find_chain_step(_steps(view, details))
-    if waits_for_their_date(step, details, view.today):
+    if waits_for_their_date(step, details, view.today) or _thanks_late(view, details):
         return False
     texted = any(message.kind is TouchpointKind.QUESTION for message in messages)
     is_due = step is not None and step.state is not StepState.WAITING

@@ -12,8 +12,8 @@ from .ruling import (
     AlreadyReplied,
     NoThanksOwed,
     NotWanted,
+    OneMessageADay,
     Ruling,
-    ThankedToday,
     ThankFirst,
     WroteToday,
 )
@@ -49,7 +49,7 @@ def draft_offer(judge: SituationJudge, ruling: Ruling) -> DraftOffer | None:
         return _chase(judge, ruling.verdict)
     if kind is None or (kind is MessageKind.ASK_ADDRESS and not judge.asks_recruiter):
         return None
-    later = ruling.reason.write_on if isinstance(ruling.reason, ThankedToday) else None
+    later = ruling.reason.write_on if isinstance(ruling.reason, OneMessageADay) else None
     return _offer(judge, kind, judge.person_id, later)
 
 
@@ -64,7 +64,7 @@ def _thank_you(judge: SituationJudge, ruling: Ruling) -> DraftOffer | None:
 
 
 def _sends_nothing(judge: SituationJudge, ruling: Ruling) -> bool:
-    if judge.lacks_recruiter:
+    if judge.lacks_recruiter and not isinstance(ruling.reason, ThankFirst):
         return True
     is_done = isinstance(ruling.reason, NoThanksOwed | AlreadyReplied)
     # What is urgent may be written although something else was sent today.
@@ -96,6 +96,8 @@ def _leaves_out_occasion(judge: SituationJudge) -> bool:
 
 def _chase(judge: SituationJudge, verdict: Verdict) -> DraftOffer | None:
     question, back_on = judge.question, judge.back_on
+    if question is None and verdict is Verdict.SEND_STATUS_EMAIL:
+        return _offer(judge, MessageKind.STATUS_EMAIL, judge.person_id)
     if question is None or question.kind.message is None:
         return None
     calendar = judge.calendar

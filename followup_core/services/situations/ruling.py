@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from followup_core.cadence import Step
+from followup_core.models import TouchpointKind
 from followup_core.playbook import Verdict
 
 CHAIN_VERDICTS = (Verdict.SEND_STATUS_EMAIL, Verdict.CALL)
@@ -49,10 +50,11 @@ class NotWanted:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ThankedToday:
-    """A reason: the contact got a thank-you today, so a question, or a reply, waits until `write_on`."""
+class OneMessageADay:
+    """A reason: the contact got `sent` today, so a question, or a reply, waits until `write_on`."""
 
     write_on: date
+    sent: TouchpointKind
     is_reply: bool = False
 
 
@@ -60,11 +62,13 @@ class ThankedToday:
 class AlreadyReplied:
     """A reason: the candidate has written since the employer said it, on `sent_on`.
 
-    `next_step` is what comes on a later day; None if nothing does.
+    `next_step` is what comes on a later day, and `ask_from` the first day to ask for an offer in writing;
+    each is None if nothing does.
     """
 
     sent_on: date
     next_step: Step | None
+    ask_from: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +97,7 @@ Reason = (
     | NoThanksOwed
     | NotWanted
     | OfficeClosed
-    | ThankedToday
+    | OneMessageADay
     | AlreadyReplied
     | WroteToday
     | NoRecruiterKnown
@@ -112,6 +116,6 @@ class Ruling:
     def asks(self) -> bool:
         """Whether it says to ask for news, now or on a day that its reason names."""
         waits = isinstance(self.reason, OfficeClosed) or (
-            isinstance(self.reason, ThankedToday) and not self.reason.is_reply
+            isinstance(self.reason, OneMessageADay) and not self.reason.is_reply
         )
         return waits or self.verdict in CHAIN_VERDICTS

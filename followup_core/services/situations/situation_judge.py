@@ -20,7 +20,7 @@ from followup_core.models import (
 )
 from followup_core.playbook import RecordedFact, Situation, Verdict
 from followup_core.services.advised_steps import unanswered_messages
-from followup_core.services.due_steps import asks_today, thanks_for_today, waits_for_thanks, waits_until
+from followup_core.services.due_steps import asks_today, message_of_today, thanks_for_today, waits_until
 from followup_core.services.workspace import WorkspaceView
 
 from .detection import find_chain_step, last_thank_you, recruiter_before_thanks, waits_for_their_date
@@ -34,8 +34,8 @@ from .ruling import (
     NoThanksOwed,
     NotWanted,
     OfficeClosed,
+    OneMessageADay,
     Ruling,
-    ThankedToday,
     ThankFirst,
     WroteToday,
 )
@@ -185,10 +185,7 @@ class SituationJudge:
         if replied_on == self._said_on == self.view.today and ruling.verdict in _AT_ONCE:
             return Ruling(verdict=ruling.verdict, reason=WroteToday())  # perhaps before they said it
         if replied_on is not None and ruling.verdict in _MET_BY_REPLY:
-            step = self.next_step
-            later = step if step and step.state is StepState.WAITING else None
-            reason = AlreadyReplied(sent_on=replied_on, next_step=later)
-            return Ruling(verdict=Verdict.WAIT, reason=reason)
+            return self._ruling_after_reply(replied_on)
         kind = self.situation.draft
         if kind and ruling.verdict in _AT_ONCE:
             kinds = (kind.touchpoint, *CHASE_TOUCHPOINTS)
@@ -202,6 +199,40 @@ class SituationJudge:
         """Whether the situation's message goes to a recruiter, and nobody knows yet who that is."""
         return RecordedFact.MAY_NOT_CONTACT in self.situation.records and not self.person_id
 
+    def _ruling_after_reply(self, replied_on: date) -> Ruling:
+        """Return the ruling once they were answered: after a spoken yes, the written offer is asked for."""
+        ask_from = self._offer_asked_from(replied_on)
+        if ask_from is not None and ask_from <= self.view.today:
+            return Ruling(verdict=Verdict.SEND_STATUS_EMAIL)
+        step = self.next_step
+        later = step if step and step.state is StepState.WAITING else None
+        reason = AlreadyReplied(sent_on=replied_on, next_step=later, ask_from=ask_from)
+        return Ruling(verdict=Verdict.WAIT, reason=reason)
+
+    def _offer_asked_from(self, replied_on: date) -> date | None:
+        """Return the first day to ask for the offer in writing, which no chain does once there is an offer.
+
+        It is as far from the last message, or after the day that they promised it for, as in the chain.
+        None where it isn't to be asked for, or was often enough.
+        """
+        is_spoken = self._is_offer and self.situation.occasion is Occasion.SPOKEN_YES
+        if not is_spoken or self.is_unwanted:
+            return None
+        written = [
+            message.sent_on
+            for message in self.details.messages_sent(self.view.today)
+            if message.sent_on >= self._reported_on
+            and message.kind in (TouchpointKind.CANDIDATE_REPLY, *CHASE_TOUCHPOINTS)
+        ]
+        numbers, promised_for = self.view.playbook.numbers, self.details.interview.decision_by
+        if len(written) > numbers.max_unanswered_messages:  # the first one were the thanks
+            return None
+        earliest = self.calendar.add(max(written, default=replied_on), numbers.no_date_business_days)
+        if promised_for is None or self.details.date_occasion is not Occasion.SPOKEN_YES:
+            return earliest
+        after_promise = self.calendar.add(promised_for, numbers.after_decision_business_days)
+        return after_promise if promised_for >= replied_on else earliest
+
     def _sent_today(self, kind: TouchpointKind, person_id: str) -> bool:
         return self.details.was_sent(kind, person_id, self.view.today)
 
@@ -213,8 +244,9 @@ class SituationJudge:
         if self.person_id and any(step.person_id == self.person_id for step in owed):
             first = ThankFirst(interview_id=self.interview_id, person_id=self.person_id, before_reply=True)
             return Ruling(verdict=Verdict.SEND_THANK_YOU, reason=first)
-        if self._sent_today(TouchpointKind.THANK_YOU_EMAIL, self.person_id):
-            later = ThankedToday(write_on=self.next_business_day, is_reply=True)
+        thanks = TouchpointKind.THANK_YOU_EMAIL
+        if self._sent_today(thanks, self.person_id):
+            later = OneMessageADay(write_on=self.next_business_day, sent=thanks, is_reply=True)
             return Ruling(verdict=Verdict.WAIT, reason=later)
         return ruling
 
@@ -268,8 +300,8 @@ class SituationJudge:
         until = waits_until(self.view, question)
         if until is None:
             return ruling
-        if waits_for_thanks(self.view, question):
-            return Ruling(verdict=Verdict.WAIT, reason=ThankedToday(write_on=until))
+        if sent := message_of_today(self.view, question):
+            return Ruling(verdict=Verdict.WAIT, reason=OneMessageADay(write_on=until, sent=sent))
         is_call = question.kind is StepKind.VOICEMAIL
         return Ruling(verdict=Verdict.WAIT, reason=OfficeClosed(opens_on=until, is_call=is_call))
 
@@ -323,12 +355,18 @@ class SituationJudge:
         Where that day isn't known, it is the first one on which they may have said it.
         """
         interview, today = self.details.interview, self.view.today
-        is_offer = interview.outcome is Outcome.OFFER and RecordedFact.OFFER in self.situation.records
-        if interview.outcome_on is not None and (is_offer or interview.outcome is Outcome.REJECTED):
+        if interview.outcome_on is not None and (self._is_offer or interview.outcome is Outcome.REJECTED):
             return interview.outcome_on
         if self.answers.on is not None or RecordedFact.HEARD in self.situation.records:
             return self.answers.on or today
         return latest_response(self.details.touchpoints, today) or interview.held_on
+
+    @property
+    def _is_offer(self) -> bool:
+        """Whether the situation is about an offer, spoken or in writing, that is entered as the outcome."""
+        records, occasion = self.situation.records, self.situation.occasion
+        is_about_offer = RecordedFact.OFFER in records or occasion is Occasion.SPOKEN_YES
+        return is_about_offer and self.details.interview.outcome is Outcome.OFFER
 
     @property
     def _said_on(self) -> date | None:
@@ -338,7 +376,8 @@ class SituationJudge:
     @property
     def _said_on_unknown_day(self) -> bool:
         """Whether the employer said something, and it isn't known which messages it answered."""
-        return RecordedFact.HEARD_THEN in self.situation.records and self.answers.on is None
+        is_unknown = RecordedFact.HEARD_THEN in self.situation.records and self.answers.on is None
+        return is_unknown and not self._is_offer
 
     @property
     def back_on(self) -> date | None:

@@ -5,6 +5,7 @@ from datetime import date
 
 from followup_core.cadence import Step, StepKind
 from followup_core.cadence.cadence_text import because
+from followup_core.models import TouchpointKind
 from followup_core.models.date_text import DayFormat
 from followup_core.playbook import RecordedFact, Verdict
 from followup_core.playbook.situation_model import names_in
@@ -22,9 +23,9 @@ from .ruling import (
     NoThanksOwed,
     NotWanted,
     OfficeClosed,
+    OneMessageADay,
     Reason,
     Ruling,
-    ThankedToday,
     ThankFirst,
     WroteToday,
 )
@@ -176,14 +177,19 @@ def _reason_sentences(judge: SituationJudge, reason: Reason, asking: tuple[str, 
             closed = f"Nobody is at work today, so {does} on {day_format.full(opens_on)}."
             may_write = is_call and judge.chain is not None and judge.chain.kind is StepKind.STATUS_EMAIL
             return (closed, "If you'd rather write, you can do that today.") if may_write else (closed,)
-        case AlreadyReplied(sent_on=sent_on, next_step=next_step):
+        case AlreadyReplied(sent_on=sent_on, next_step=next_step, ask_from=ask_from):
             if deadline := deadline_sentence(judge.details, day_format):
                 return (f"You were in touch on {day_format.short(sent_on)}.", deadline)
             written = f"You were in touch on {day_format.short(sent_on)}, so this needs no other answer."
+            if ask_from is not None:
+                offer = f"If no written offer has come, you can ask for it from {day_format.full(ask_from)}."
+                return (written, offer)
             return (written, next_step.because) if next_step else (written,)
-        case ThankedToday(write_on=write_on, is_reply=is_reply):
+        case OneMessageADay(write_on=write_on, sent=sent, is_reply=is_reply):
             write = "answer" if is_reply else "ask"
-            return (f"You sent your thank-you today, so {write} on {day_format.full(write_on)}.",)
+            is_thanks = sent is TouchpointKind.THANK_YOU_EMAIL
+            wrote = "You sent your thank-you today" if is_thanks else "You wrote to them today"
+            return (f"{wrote}, so {write} on {day_format.full(write_on)}.",)
         case FollowsChain(step=step):
             return (_chain_sentence(judge, step),)
 

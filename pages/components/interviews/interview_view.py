@@ -172,7 +172,7 @@ def _render_withdrawal_offer(view: WorkspaceView, interview_id: str) -> None:
         return
     with st.container(border=True):
         st.markdown(
-            "You don't want this job anymore, so nothing more is planned. A short, gracious note"
+            "You don't want this job anymore, so there's nothing left to ask them. A short, gracious note"
             " now saves everyone time and keeps the door open."
         )
         person_id = default_recipient(view, interview_id, MessageKind.WITHDRAWAL)

@@ -30,7 +30,17 @@ from followup_core.services.situations.situation_service import (
 )
 from followup_core.services.today_overview import step_cards, today_overview
 from followup_core.services.workspace import WorkspaceView
-from tests.unit.cadence.text_tables import Row, Tables, answer, interview, met, person, touch
+from tests.unit.cadence.text_tables import (
+    Row,
+    Tables,
+    answer,
+    interview,
+    met,
+    person,
+    records_of,
+    setting,
+    touch,
+)
 from tests.unit.cadence.workspace_strategies import Workspace, workspaces
 
 from .situation_histories import DAYS, DECISION, HISTORIES, view_of, view_of_tables
@@ -513,7 +523,11 @@ def test_an_email_that_came_back_is_no_reason_to_write_to_somebody_else(situatio
     assert came_back in told(tables, "2026-11-11", situation, person_id="dana").sentences
     to_kim = told(tables, "2026-11-11", situation, person_id="kim")
     assert came_back not in to_kim.sentences
-    assert to_kim.sentences[-1].startswith("You expected to hear by November 6, and that day has passed")
+    expected = {
+        "promise_missed": "Your email to Dana of November 10 came back, so write to Kim.",
+        "referral_inside": "You expected to hear by November 6, and that day has passed",
+    }
+    assert to_kim.sentences[-1].startswith(expected[situation])
 
 
 @pytest.mark.parametrize("situation", ["other_offer", "meeting_missed", "thank_you_mistake"])
@@ -649,11 +663,127 @@ def test_a_date_that_passed_after_two_questions_is_a_reason_to_let_go_with_both(
     assert step.because == "You have asked twice, and November 20 has passed; it's time to let this one go."
 
 
-def test_a_wish_for_the_holidays_waits_until_somebody_reads_it() -> None:
-    tables = HISTORIES["Thanksgiving in the United States"]
-    closed = told(tables, "2026-11-28", "holidays")
+def test_on_a_public_holiday_nobody_is_asked_by_email_either() -> None:
+    """Thanksgiving was November 26; a Saturday is no reason to put an email off."""
+    tables = {
+        **having("thanked, no date", decision_by="2026-11-24"),
+        "settings": [setting("country", "US")],
+    }
+    closed = told(tables, "2026-11-26", "holidays")
     assert closed.verdict is Verdict.WAIT
-    assert closed.sentences[0] == "Nobody is at work today, so write on Monday, November 30."
+    assert closed.sentences[0] == "Nobody is at work today, so write on Friday, November 27."
+    assert closed.draft is not None
+    assert closed.draft.not_before == date(2026, 11, 27)
+    shown = view_of_tables(tables, date(2026, 11, 26))
+    [card] = step_cards(shown, today_overview(shown).waiting)
+    assert (today_overview(shown).do_now, card.when) == (
+        (),
+        "Write on Friday, November 27: nobody is at work before",
+    )
+    assert advised_plan(shown, "acme-1")[0].on == date(2026, 11, 27)
+    open_again = told(tables, "2026-11-28", "holidays")
+    assert open_again.verdict is Verdict.SEND_STATUS_EMAIL
+    assert today_overview(view_of_tables(tables, date(2026, 11, 28))).do_now
+
+
+@pytest.mark.parametrize("kind", ["question", "reply", "thank_you_email"])
+def test_one_message_a_day_to_the_same_person_is_enough(kind: str) -> None:
+    tables = having("thanked, no date", touch(kind, "2026-11-17", "dana"), decision_by=DECISION)
+    shown = view_of_tables(tables, date(2026, 11, 17))
+    wrote = "thanked them" if kind == "thank_you_email" else "wrote to them"
+    [card] = step_cards(shown, today_overview(shown).waiting)
+    assert card.when == f"Write on Wednesday, November 18: you {wrote} today"
+    asked = told(tables, "2026-11-17", "date_passed")
+    assert asked.draft is not None
+    assert (asked.verdict, asked.draft.not_before) == (Verdict.WAIT, date(2026, 11, 18))
+    said = "You sent your thank-you today" if kind == "thank_you_email" else "You wrote to them today"
+    assert asked.sentences[0] == f"{said}, so ask on Wednesday, November 18."
+    assert advised_plan(shown, "acme-1")[0].on == date(2026, 11, 18)
+
+
+def test_who_promised_news_is_asked_everywhere_until_they_answer() -> None:
+    tables = with_kim("thanked, a date")
+    answers = SituationAnswers(person_id="kim", decision_by=date(2026, 11, 16))
+    shown = view_of_tables(tables, date(2026, 11, 17))
+    promised = as_recorded(shown, "acme-1", "promise_missed", answers)
+    assert [step.person_id for step in today_overview(promised).do_now] == ["kim"]
+    assert {step.person_id for step, _ in advised_plan(promised, "acme-1")} == {"kim"}
+    assert default_recipient(promised, "acme-1", MessageKind.STATUS_EMAIL) == "kim"
+    told_so = advice(shown, "acme-1", "promise_missed", answers)
+    assert told_so.records[0] == "Your next message goes to Kim."
+    details = promised.interview_details("acme-1")
+    heard = records_of(with_kim("thanked, a date", _heard_on("2026-11-18"))).interviews["acme-1"]
+    answered = replace(details, touchpoints=heard.touchpoints)
+    assert (details.promised_by, answered.promised_by) == ("kim", "")
+    # The cadence itself, which the command line prints, asks the hiring manager.
+    assert {step.person_id for step in promised.plan("acme-1")} == {"dana"}
+
+
+def test_of_two_recruiters_the_agencys_stands_in_between() -> None:
+    tables = {
+        **HISTORIES["thanked, no date"],
+        "people": [person("dana"), person("hal"), person("lee", organization="Talent Bridge")],
+        "interviewers": [met("dana", "hiring_manager"), met("hal", "recruiter"), met("lee", "recruiter")],
+        "answers": [answer("may_contact", "no")],
+    }
+    assert told(tables, "2026-11-09", "recruiter_between").person_id == "lee"
+    [step] = today_overview(view_of_tables(tables, date(2026, 11, 9))).do_now
+    assert step.person_id == "lee"
+
+
+def test_who_may_not_be_contacted_directly_is_asked_with_a_hint_at_somebody_in_between() -> None:
+    tables = {**HISTORIES["thanked, no date"], "answers": [answer("may_contact", "no")]}
+    hint = "If a recruiter or coordinator is in between, add them under People"
+    for people, is_hinted in (([met("dana")], True), ([met("dana"), met("kim", "coordinator")], False)):
+        shown = view_of_tables({**tables, "interviewers": people}, date(2026, 11, 9))
+        [card] = step_cards(shown, today_overview(shown).do_now)
+        assert any(hint in words for words in card.comfort) is is_hinted
+
+
+@pytest.mark.parametrize(
+    ("promised_for", "ask_from"), [("", "Thursday, November 12"), ("2026-11-16", "Tuesday, November 17")]
+)
+def test_after_the_thanks_for_a_spoken_yes_the_written_offer_is_asked_for(
+    promised_for: str, ask_from: str
+) -> None:
+    replied = touch("reply", "2026-11-05", "dana")
+    promise = {**answer("date_occasion", "yes"), "detail": f"spoken_yes {promised_for}"}
+
+    def asked(day: str, *touchpoints: Row) -> Advice:
+        offer = {"outcome": "offer", "outcome_on": "2026-11-05", "decision_by": promised_for}
+        tables = {**having("thanked, no date", replied, *touchpoints, **offer), "answers": [promise]}
+        return told(tables, day, "verbal_yes")
+
+    waiting = asked("2026-11-06")
+    assert (waiting.verdict, waiting.draft) == (Verdict.WAIT, None)
+    assert waiting.sentences[1] == f"If no written offer has come, you can ask for it from {ask_from}."
+    due = asked("2026-11-17")
+    assert due.draft is not None
+    assert (due.verdict, due.draft.kind) == (Verdict.SEND_STATUS_EMAIL, MessageKind.STATUS_EMAIL)
+    assert due.sentences[1].startswith("Send Dana a short, friendly email: you're looking forward to it")
+    enough = asked("2026-12-15", _asked_on("2026-11-17"), _asked_on("2026-11-24"))
+    assert (enough.verdict, enough.draft) == (Verdict.WAIT, None)
+
+
+def test_on_a_closed_day_a_call_for_the_written_offer_is_planned_for_the_next_business_day() -> None:
+    tables = having("thanked, no date", _heard_on("2026-11-04"), _asked_on("2026-11-13"))
+    closed = told(tables, "2026-11-21", "verbal_yes")
+    assert closed.sentences[0] == "Nobody is at work today, so call on Monday, November 23."
+    assert closed.draft is not None
+    assert (closed.draft.kind, closed.draft.not_before) == (MessageKind.VOICEMAIL, date(2026, 11, 23))
+
+
+def test_who_wrote_too_often_sends_a_late_thank_you_before_letting_it_rest() -> None:
+    asked = (_asked_on("2026-11-09"), _asked_on("2026-11-10"), touch("voicemail", "2026-11-16", "dana"))
+    unthanked = view_of_tables({**having("thanked, no date"), "touchpoints": list(asked)}, date(2026, 11, 23))
+    assert [each.id for each in detected_situations(unthanked, "acme-1")] == ["thanks_late"]
+    thanked = view_of_tables(having("thanked, no date", *asked), date(2026, 11, 23))
+    assert [each.id for each in detected_situations(thanked, "acme-1")] == ["many_asks"]
+
+
+def test_who_is_away_holds_up_no_withdrawal() -> None:
+    tables = having("thanked, no date", still_interested="no")
+    assert drafted(told(tables, "2026-11-10", "contact_away", person_id="dana")) is MessageKind.WITHDRAWAL
 
 
 def test_a_question_of_a_later_round_is_planned_for_the_day_after_the_thank_you() -> None:

@@ -222,9 +222,12 @@ def test_a_slow_organization_is_asked_after_four_weeks_or_after_its_own_later_da
 def test_nobody_is_thanked_twice_for_an_interview_that_went_badly(
     workspace: Workspace, interview_id: str
 ) -> None:
-    result = found(workspace, interview_id, "went_badly")
+    result = found(workspace, interview_id, "went_badly", on=date(2026, 11, 9))
     assert (result.verdict, result.draft) == (Verdict.WAIT, None)
     assert REASONS["no_thanks_owed"] in result.sentences
+    later = found(workspace, interview_id, "went_badly")  # their date has passed
+    assert later.verdict is Verdict.SEND_STATUS_EMAIL
+    assert later.sentences[1].startswith("Treat it like any other interview: send Dana Ruiz a short")
 
 
 # --- names and days ---------------------------------------------------------------------------------
