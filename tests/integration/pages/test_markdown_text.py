@@ -29,7 +29,7 @@ _OUR_OWN = re.compile(
     r"\*\*|^:material/check: |^:blue\[|(?<=.)\]$|^- |\n- |^Source: |^Say: |:small\[[^q]*\]$"
 )
 _CARD = re.compile(
-    r"(?:^|(?<=  \n)):\w+-badge\[:material/\w+: [\w, ]+\]"
+    r"(?:^|(?<=  \n)):\w+-badge\[:material/\w+: [\w,: ]+\]"
     r"|:gray\[(?=.*\](?:\n\n|  \n|$))|\](?=\n\n|  \n)|\n\n|  \n"
 )
 _LIVE = re.compile(r"[<>\[\]`$_|~#{}@]|:\w|&\w|\n|://|www\.")
