@@ -4,7 +4,7 @@ No verdict advises writing before a step's first day.
 """
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from followup_core.cadence import BusinessCalendar, Step, StepKind, StepState
 from followup_core.models import (
@@ -13,10 +13,8 @@ from followup_core.models import (
     InterviewerPart,
     MessageKind,
     Occasion,
-    Outcome,
     TouchpointKind,
     YesNo,
-    latest_response,
 )
 from followup_core.playbook import RecordedFact, Situation, Verdict
 from followup_core.services.advised_steps import unanswered_messages
@@ -24,6 +22,7 @@ from followup_core.services.due_steps import asks_today, message_of_today, thank
 from followup_core.services.workspace import WorkspaceView
 
 from .detection import find_chain_step, last_thank_you, recruiter_before_thanks, waits_for_their_date
+from .employer_statement import EmployerStatement
 from .recording import SituationAnswers, is_somebody_else
 from .ruling import (
     CHAIN_VERDICTS,
@@ -40,7 +39,6 @@ from .ruling import (
     WroteToday,
 )
 
-_ANSWERS = (MessageKind.REPLY, MessageKind.ANSWER_REJECTION, MessageKind.THANK_FOR_OFFER)
 _MET_BY_REPLY = (Verdict.WAIT, Verdict.REPLY, Verdict.KEEP_IN_TOUCH)
 """The verdicts with which there is nothing left to do once the candidate has answered."""
 
@@ -50,9 +48,6 @@ _WHILE_OPEN = (Occasion.MORE_TIME, Occasion.SOON, Occasion.SPOKEN_YES)
 
 _AT_ONCE = (Verdict.REPLY, Verdict.TELL_NOW)
 """The verdicts to send a message that waits for no day."""
-
-_HEARD = frozenset({RecordedFact.HEARD, RecordedFact.HEARD_THEN})
-"""With one of these, a situation is about something that the employer said, which a reply answers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +71,13 @@ class SituationJudge:
     def steps(self) -> tuple[Step, ...]:
         """The interview's steps."""
         return self.view.steps_by_interview.get(self.interview_id, ())
+
+    @property
+    def statement(self) -> EmployerStatement:
+        """What the employer said, if the situation is about that."""
+        return EmployerStatement(
+            situation=self.situation, answers=self.answers, details=self.details, today=self.view.today
+        )
 
     @property
     def chain(self) -> Step | None:
@@ -181,8 +183,8 @@ class SituationJudge:
         ruling = self._cadence_ruling() if self._is_ruled_by_cadence else self._own_ruling()
         if ruling.asks and self.lacks_recruiter:
             return Ruling(verdict=Verdict.WAIT, reason=NoRecruiterKnown())
-        replied_on = self.replied_on
-        if replied_on == self._said_on == self.view.today and ruling.verdict in _AT_ONCE:
+        replied_on = self.statement.replied_on
+        if replied_on == self.statement.said_on == self.view.today and ruling.verdict in _AT_ONCE:
             return Ruling(verdict=ruling.verdict, reason=WroteToday())  # perhaps before they said it
         if replied_on is not None and ruling.verdict in _MET_BY_REPLY:
             return self._ruling_after_reply(replied_on)
@@ -201,37 +203,14 @@ class SituationJudge:
 
     def _ruling_after_reply(self, replied_on: date) -> Ruling:
         """Return the ruling once they were answered: after a spoken yes, the written offer is asked for."""
-        ask_from = self._offer_asked_from(replied_on)
+        numbers = self.view.playbook.numbers
+        ask_from = None if self.is_unwanted else self.statement.offer_asked_from(self.calendar, numbers)
         if ask_from is not None and ask_from <= self.view.today:
             return Ruling(verdict=Verdict.SEND_STATUS_EMAIL)
         step = self.next_step
         later = step if step and step.state is StepState.WAITING else None
         reason = AlreadyReplied(sent_on=replied_on, next_step=later, ask_from=ask_from)
         return Ruling(verdict=Verdict.WAIT, reason=reason)
-
-    def _offer_asked_from(self, replied_on: date) -> date | None:
-        """Return the first day to ask for the offer in writing, which no chain does once there is an offer.
-
-        It is as far from the last message, or after the day that they promised it for, as in the chain.
-        None where it isn't to be asked for, or was often enough.
-        """
-        is_spoken = self._is_offer and self.situation.occasion is Occasion.SPOKEN_YES
-        if not is_spoken or self.is_unwanted:
-            return None
-        written = [
-            message.sent_on
-            for message in self.details.messages_sent(self.view.today)
-            if message.sent_on >= self._reported_on
-            and message.kind in (TouchpointKind.CANDIDATE_REPLY, *CHASE_TOUCHPOINTS)
-        ]
-        numbers, promised_for = self.view.playbook.numbers, self.details.interview.decision_by
-        if len(written) > numbers.max_unanswered_messages:  # the first one were the thanks
-            return None
-        earliest = self.calendar.add(max(written, default=replied_on), numbers.no_date_business_days)
-        if promised_for is None or self.details.date_occasion is not Occasion.SPOKEN_YES:
-            return earliest
-        after_promise = self.calendar.add(promised_for, numbers.after_decision_business_days)
-        return after_promise if promised_for >= replied_on else earliest
 
     def _sent_today(self, kind: TouchpointKind, person_id: str) -> bool:
         return self.details.was_sent(kind, person_id, self.view.today)
@@ -306,80 +285,6 @@ class SituationJudge:
         return Ruling(verdict=Verdict.WAIT, reason=OfficeClosed(opens_on=until, is_call=is_call))
 
     @property
-    def replied_on(self) -> date | None:
-        """The day on which the candidate last wrote after what the employer said; None for not yet."""
-        if self.situation.draft not in _ANSWERS or not _HEARD.intersection(self.situation.records):
-            return None
-        # A yes is answered by thanks: who only asks for the written offer hasn't answered it.
-        asks_again = (
-            self.situation.draft is MessageKind.REPLY and self.situation.occasion is not Occasion.SPOKEN_YES
-        )
-        reported_on, asked_from = self._reported_on, self._reported_on + timedelta(days=1)
-        # On the day on which they came back, a reply may be the one that ended it.
-        came_back = RecordedFact.REOPENED in self.situation.records
-        replied_from = asked_from if came_back else reported_on
-        if self._said_on_unknown_day:
-            # A question of before may be what they answered, and no reply of before it is to that answer.
-            asked_from = self.view.today
-            replied_from = max(replied_from, self._last_chase_on or replied_from)
-        written = (
-            touchpoint.sent_on
-            for touchpoint in self.details.touchpoints
-            if not touchpoint.bounced
-            and touchpoint.sent_on <= self.view.today
-            and (
-                (touchpoint.kind is TouchpointKind.CANDIDATE_REPLY and touchpoint.sent_on >= replied_from)
-                # Asking again answers a delay, but no offer, rejection or spoken yes. What they said on the
-                # day of a chase may be the answer to it.
-                or (asks_again and touchpoint.kind in CHASE_TOUCHPOINTS and touchpoint.sent_on >= asked_from)
-            )
-        )
-        return max(written, default=None)
-
-    @property
-    def _last_chase_on(self) -> date | None:
-        """The day of the last email or voicemail that asked for news; None if there was none."""
-        chases = (
-            touchpoint.sent_on
-            for touchpoint in self.details.touchpoints
-            if touchpoint.kind in CHASE_TOUCHPOINTS
-            and touchpoint.sent_on <= self.view.today
-            and not touchpoint.bounced
-        )
-        return max(chases, default=None)
-
-    @property
-    def _reported_on(self) -> date:
-        """The day on which the employer said what the situation is about.
-
-        Where that day isn't known, it is the first one on which they may have said it.
-        """
-        interview, today = self.details.interview, self.view.today
-        if interview.outcome_on is not None and (self._is_offer or interview.outcome is Outcome.REJECTED):
-            return interview.outcome_on
-        if self.answers.on is not None or RecordedFact.HEARD in self.situation.records:
-            return self.answers.on or today
-        return latest_response(self.details.touchpoints, today) or interview.held_on
-
-    @property
-    def _is_offer(self) -> bool:
-        """Whether the situation is about an offer, spoken or in writing, that is entered as the outcome."""
-        records, occasion = self.situation.records, self.situation.occasion
-        is_about_offer = RecordedFact.OFFER in records or occasion is Occasion.SPOKEN_YES
-        return is_about_offer and self.details.interview.outcome is Outcome.OFFER
-
-    @property
-    def _said_on(self) -> date | None:
-        """The day on which the employer said it; None where that isn't known."""
-        return None if self._said_on_unknown_day else self._reported_on
-
-    @property
-    def _said_on_unknown_day(self) -> bool:
-        """Whether the employer said something, and it isn't known which messages it answered."""
-        is_unknown = RecordedFact.HEARD_THEN in self.situation.records and self.answers.on is None
-        return is_unknown and not self._is_offer
-
-    @property
     def back_on(self) -> date | None:
         """The day on which the recipient is back at work; None if the message waits for nobody."""
         return None if self.is_somebody_else_away else self.answers.back_on
@@ -442,7 +347,7 @@ class SituationJudge:
             return Ruling(verdict=Verdict.WAIT, reason=ContactAway(back_on=back_on))
         count = len(unanswered_messages(self.details, self.view.today))
         too_many = count >= self.view.playbook.numbers.max_unanswered_messages
-        if too_many and self._said_on_unknown_day:
+        if too_many and self.statement.is_of_unknown_day:
             return Ruling(verdict=self.situation.verdict)
         return Ruling(verdict=self._step_verdict(chain), reason=FollowsChain(step=chain))
 

@@ -761,6 +761,8 @@ def test_after_the_thanks_for_a_spoken_yes_the_written_offer_is_asked_for(
     assert due.draft is not None
     assert (due.verdict, due.draft.kind) == (Verdict.SEND_STATUS_EMAIL, MessageKind.STATUS_EMAIL)
     assert due.sentences[1].startswith("Send Dana a short, friendly email: you're looking forward to it")
+    once = asked("2026-11-18", _asked_on("2026-11-17"))
+    assert once.sentences[1] == "If no written offer has come, you can ask for it from Tuesday, November 24."
     enough = asked("2026-12-15", _asked_on("2026-11-17"), _asked_on("2026-11-24"))
     assert (enough.verdict, enough.draft) == (Verdict.WAIT, None)
 
