@@ -31,6 +31,7 @@ from .step import (
     StepKind,
     StepReason,
     ThankYouOwed,
+    WroteSince,
 )
 
 _FormatDay = Callable[[date], str]
@@ -108,7 +109,7 @@ def _chain_sentence(reason: ChainReason, day_format: DayFormat) -> str:
             start = _after_expectation(reason.expected, _asked_in_all(reason, say), day_format)
             planned = f"unless they name a new date, let this one go from {say(reason.earliest)}"
             return f"{start}; {_let_go_words(reason, planned, day_format)}."
-        case GapAfterChase():
+        case GapAfterChase() | WroteSince():
             return _gap_sentence(reason, day_format)
         case ChaseTooLate():
             message = "voicemail" if reason.missed is StepKind.VOICEMAIL else "email"
@@ -134,7 +135,7 @@ def _chain_cause(reason: ChainReason, day_format: DayFormat) -> str:
             return f"{_after_expectation(reason.expected, _asked_enough(reason, say), day_format)}."
         case ChaseLimitReached():
             return f"{_after_expectation(reason.expected, _asked_in_all(reason, say), day_format)}."
-        case GapAfterChase():
+        case GapAfterChase() | WroteSince():
             return f"{_gap_cause(reason, day_format)}."
         case ChaseTooLate():
             return _chain_sentence(reason, day_format)
@@ -168,8 +169,10 @@ def _expected_sentence(reason: DateExpected, day_format: DayFormat) -> str:
     return f"{start}; from {earliest} {_what_is_next(reason.kind)}{too_soon}."
 
 
-def _gap_sentence(reason: GapAfterChase, day_format: DayFormat) -> str:
+def _gap_sentence(reason: GapAfterChase | WroteSince, day_format: DayFormat) -> str:
     start, earliest = _gap_cause(reason, day_format), day_format.short(reason.earliest)
+    if isinstance(reason, WroteSince):
+        return f"{start}, so give them time to answer; from {earliest} {_what_is_next(reason.kind)}."
     if reason.kind is StepKind.LET_GO:
         return f"{start}; {_let_go_unless_heard(reason, day_format)}."
     days = pluralize(reason.gap_days, "day")
@@ -186,8 +189,10 @@ def _let_go_words(reason: ChainReason, planned: str, day_format: DayFormat) -> s
     return planned if reason.earliest > day_format.today else "it's time to let this one go"
 
 
-def _gap_cause(reason: GapAfterChase, day_format: DayFormat) -> str:
+def _gap_cause(reason: GapAfterChase | WroteSince, day_format: DayFormat) -> str:
     """Return when the candidate last asked, and until when they were to hear or when they were answered."""
+    if isinstance(reason, WroteSince):
+        return f"You wrote to them on {day_format.short(reason.wrote_on)}"
     say, expected = day_format.short, reason.expected
     same_day = expected is not None and expected.expected_by == reason.last_on
     asked = f"you last asked {'the same day' if same_day else f'on {say(reason.last_on)}'}"

@@ -151,6 +151,19 @@ class GapAfterChase:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WroteSince:
+    """The candidate wrote to the one who would be asked on `wrote_on`, so the step of `kind` waits.
+
+    The cadence itself doesn't know this reason; `advised_steps` does.
+    """
+
+    number_name: ClassVar[str] = "gap_days"
+    kind: StepKind
+    wrote_on: date
+    earliest: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChaseTooLate:
     """The chase of kind `missed` was due more than `stale_days` ago, so it is too late for it."""
 
@@ -233,6 +246,7 @@ ChainReason = (
     | AllChasesUnanswered
     | ChaseLimitReached
     | GapAfterChase
+    | WroteSince
     | ChaseTooLate
     | LongSilence
 )

@@ -1,14 +1,23 @@
-"""The steps that a candidate is advised to do: the cadence's, but letting go where enough was asked.
+"""The steps that a candidate is advised to do: the cadence's, in view of everything that was written.
 
-The follow-up chain counts emails and voicemails; the limit of messages without an answer counts texts, too.
+The follow-up chain counts emails and voicemails. What a candidate is advised also counts texts, questions and
+replies: enough is enough in whatever channel, and whoever was written to gets time to answer.
 """
 
-from dataclasses import replace
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
-from followup_core.cadence import DateExpected, Step, StepKind, application_steps
+from followup_core.cadence import (
+    BusinessCalendar,
+    DateExpected,
+    Step,
+    StepKind,
+    StepReason,
+    application_steps,
+    state_on,
+)
 from followup_core.cadence.cadence_text import because, cause
-from followup_core.cadence.step import AllChasesUnanswered
+from followup_core.cadence.step import AllChasesUnanswered, WroteSince
 from followup_core.models import (
     CHASE_TOUCHPOINTS,
     Application,
@@ -21,36 +30,115 @@ from followup_core.models import (
 from followup_core.models.date_text import DayFormat
 from followup_core.playbook import CadenceNumbers
 
+_THANKS = (StepKind.THANK_YOU_EMAIL, StepKind.THANK_YOU_NOTE)
+
 
 def advised_steps(
     records: Records, application: Application, numbers: CadenceNumbers, today: date
 ) -> tuple[Step, ...]:
     """Return the steps of one job application, as they are advised."""
+    advisor = StepAdvisor(records=records, numbers=numbers, today=today)
     steps = application_steps(records, application, numbers, today, as_advised=True)
-    return tuple(let_go_if_enough(step, records, numbers, today) for step in steps)
+    return tuple(advisor.as_advised(step) for step in steps if not advisor.is_thanked_later(step))
 
 
-def let_go_if_enough(step: Step, records: Records, numbers: CadenceNumbers, today: date) -> Step:
-    """Return a step, or letting go in place of a question where enough was asked already."""
-    if step.kind.touchpoint not in CHASE_TOUCHPOINTS:
-        return step
-    asked = unanswered_messages(records.interviews[step.interview_id], today)
-    if len(asked) < numbers.max_unanswered_messages:
-        return step
-    reason: AllChasesUnanswered | DateExpected = AllChasesUnanswered(
-        count=len(asked), last_on=max(message.sent_on for message in asked), earliest=step.earliest
-    )
-    if isinstance(step.reason, DateExpected):
-        reason = replace(step.reason, kind=StepKind.LET_GO, chases=len(asked))
-    day_format = DayFormat(today=today, country=records.settings.country)
-    return replace(
-        step,
-        kind=StepKind.LET_GO,
-        reason=reason,
-        because=because(reason, day_format),
-        cause=cause(reason, day_format),
-        rule="A9",
-    )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepAdvisor:
+    """Makes of the cadence's steps what is advised on a day."""
+
+    records: Records
+    numbers: CadenceNumbers
+    today: date
+
+    def as_advised(self, step: Step) -> Step:
+        """Return a step of the chain on a later day, or letting go in its place, if that is advised."""
+        advised = self._let_go_if_enough(step)
+        return self._after_own_message(step) if advised is step else advised
+
+    def is_thanked_later(self, step: Step) -> bool:
+        """Return whether a thank-you is to somebody who was met again since: one of them is enough then."""
+        if step.kind not in _THANKS or not step.person_id:
+            return False
+        held_on = self.records.interviews[step.interview_id].interview.held_on
+        return any(
+            held_on < details.interview.held_on <= self.today
+            and step.person_id in {met.person_id for met in details.people_to_thank(self.records.people)}
+            for details in self.records.application_of[step.interview_id].rounds
+        )
+
+    @property
+    def _calendar(self) -> BusinessCalendar:
+        return BusinessCalendar(self.records.settings.country)
+
+    def _let_go_if_enough(self, step: Step) -> Step:
+        """Return letting go in place of a question where enough was asked, a week after the last message."""
+        is_end = step.kind is StepKind.LET_GO and isinstance(step.reason, AllChasesUnanswered)
+        if not (is_end or step.kind.touchpoint in CHASE_TOUCHPOINTS):
+            return step
+        asked = unanswered_messages(self.records.interviews[step.interview_id], self.today)
+        if len(asked) < self.numbers.max_unanswered_messages:
+            return step
+        last_on = max(message.sent_on for message in asked)
+        earliest = self._week_after(last_on, step)
+        if is_end and earliest == step.earliest:
+            return step
+        reason: StepReason = AllChasesUnanswered(count=len(asked), last_on=last_on, earliest=earliest)
+        if isinstance(step.reason, DateExpected) and earliest == step.earliest:
+            reason = replace(step.reason, kind=StepKind.LET_GO, chases=len(asked))
+        return self._changed(replace(step, kind=StepKind.LET_GO, rule="A9"), earliest, reason)
+
+    def _after_own_message(self, step: Step) -> Step:
+        """Return a question on a later day if the one who would be asked was written to and hasn't answered.
+
+        After a question of another kind it waits the same week as after a chase. After a reply, it waits as
+        after an answer without a day, unless they named a day that is later than the reply.
+        """
+        if step.kind.touchpoint not in CHASE_TOUCHPOINTS:
+            return step
+        details = self.records.interviews[step.interview_id]
+        heard = latest_response(details.touchpoints, self.today)
+        waits = [
+            (earliest, message.sent_on)
+            for message in details.messages_sent(self.today)
+            if message.person_id in (step.person_id, "")
+            and message.sent_on >= (heard or details.interview.held_on)
+            and (earliest := self._asked_after(message, step, details, heard)) is not None
+        ]
+        earliest, wrote_on = max(waits, default=(step.earliest, step.earliest))
+        if earliest <= step.earliest:
+            return step
+        reason = WroteSince(kind=step.kind, wrote_on=wrote_on, earliest=earliest)
+        return self._changed(step, earliest, reason)
+
+    def _asked_after(
+        self, message: Touchpoint, step: Step, details: InterviewDetails, heard: date | None
+    ) -> date | None:
+        """Return the first day for a question after this message; None if it holds none up."""
+        if message.kind is TouchpointKind.QUESTION and message.sent_on != heard:
+            return self._week_after(message.sent_on, step)
+        decision_by = details.interview.decision_by
+        names_later_day = decision_by is not None and decision_by > message.sent_on
+        if message.kind is TouchpointKind.CANDIDATE_REPLY and not names_later_day:
+            return self._calendar.add(message.sent_on, self.numbers.no_date_business_days)
+        return None
+
+    def _week_after(self, day: date, step: Step) -> date:
+        return self._calendar.roll(max(step.earliest, day + timedelta(days=self.numbers.gap_days)))
+
+    def _changed(self, step: Step, earliest: date, reason: StepReason) -> Step:
+        """Return a step with another first day and reason, and the days and words that follow from them."""
+        is_later = earliest > step.earliest
+        due = self._calendar.add(earliest, self.numbers.grace_business_days) if is_later else step.due
+        day_format = DayFormat(today=self.today, country=self.records.settings.country)
+        return replace(
+            step,
+            earliest=earliest,
+            due=due,
+            state=state_on(self.today, earliest, due),
+            reason=reason,
+            because=because(reason, day_format),
+            cause=cause(reason, day_format),
+        )
 
 
 def unanswered_messages(details: InterviewDetails, today: date) -> tuple[Touchpoint, ...]:

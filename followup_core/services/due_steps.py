@@ -5,7 +5,7 @@ enough, is decided here.
 """
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from followup_core.cadence import (
     BusinessCalendar,
@@ -17,7 +17,7 @@ from followup_core.cadence import (
 )
 from followup_core.models import CHASE_TOUCHPOINTS, TouchpointKind
 
-from .advised_steps import let_go_if_enough
+from .advised_steps import StepAdvisor
 from .workspace import WorkspaceView
 
 
@@ -37,16 +37,20 @@ def advised_plan(view: WorkspaceView, interview_id: str) -> tuple[PlannedStep, .
     A question that can't be asked today is planned for the day on which it can, and what follows keeps its
     distance from it.
     """
-    planned = view.planned_steps(interview_id)
-    for step, on in planned:
-        if on == view.today and asks_today(step) and (later := first_day(view, step)) > on:
-            planned = view.planned_steps(interview_id, asks_from=later)
+    current = view.steps_by_interview.get(interview_id, ())
+    question = next((step for step in current if step.kind.touchpoint in CHASE_TOUCHPOINTS), None)
+    asks_from = first_day(view, question) if question else date.min
+    advisor = StepAdvisor(records=view.records, numbers=view.playbook.numbers, today=view.today)
+    projected = view.planned_steps(interview_id, asks_from=asks_from)
+    planned = [each for each in projected if not advisor.is_thanked_later(each.step)]
+    for index, (step, on) in enumerate(planned):
+        if question is not None and step.kind is question.kind:
+            planned[index] = PlannedStep(step=question, on=on)
             break
-    for index, (step, _) in enumerate(planned):
-        advised = let_go_if_enough(step, view.records, view.playbook.numbers, view.today)
-        if advised is not step:
-            return (*planned[:index], PlannedStep(step=advised, on=max(step.earliest, view.today)))
-    return planned
+        advised = advisor.as_advised(step)
+        if advised.kind is StepKind.LET_GO and advised is not step:
+            return (*planned[:index], PlannedStep(step=advised, on=max(advised.earliest, view.today)))
+    return tuple(planned)
 
 
 def is_for_today(view: WorkspaceView, step: Step) -> bool:
@@ -69,7 +73,8 @@ def waits_until(view: WorkspaceView, step: Step) -> date | None:
     day = possible_day(view.records, step, view.today)
     calendar = BusinessCalendar(view.records.settings.country)
     if message_of_today(view, step):
-        day = max(day, calendar.add(view.today, 1))
+        is_thanks = step.kind is StepKind.THANK_YOU_EMAIL
+        day = max(day, view.today + timedelta(days=1) if is_thanks else calendar.add(view.today, 1))
     elif asks_today(step) and calendar.is_public_holiday(view.today):
         day = max(day, calendar.roll(view.today))
     return day if day > view.today else None
@@ -79,14 +84,15 @@ _ONE_A_DAY = (TouchpointKind.THANK_YOU_EMAIL, TouchpointKind.QUESTION, Touchpoin
 
 
 def message_of_today(view: WorkspaceView, step: Step) -> TouchpointKind | None:
-    """Return what the person who would be asked got today, of whatever round; None if that is nothing.
+    """Return what the person of a question or thank-you got today, of whatever round; None for nothing.
 
     One message a day is enough.
     """
-    if not asks_today(step):
+    is_thanks = step.kind is StepKind.THANK_YOU_EMAIL and step.state is not StepState.WAITING
+    if not is_thanks and not asks_today(step):
         return None
     rounds = view.records.application_of[step.interview_id].rounds
-    for kind in _ONE_A_DAY:
+    for kind in _ONE_A_DAY[1:] if is_thanks else _ONE_A_DAY:
         if any(details.was_sent(kind, step.person_id, view.today) for details in rounds):
             return kind
     return None

@@ -606,7 +606,7 @@ def test_before_the_day_to_ask_again_enough_was_asked_as_well() -> None:
     shown = view_of("emailed, then texted", date(2026, 11, 11))
     [step] = waiting_steps(shown, shown.steps)
     enough = "You have asked twice, last on November 11, and that is enough"
-    words = f"{enough}; without an answer by November 16, letting go is the right decision."
+    words = f"{enough}; without an answer by November 18, letting go is the right decision."
     assert (step.kind, step.because) == (StepKind.LET_GO, words)
     assert [each.step for each in advised_plan(shown, "acme-1")] == [step]
 
@@ -651,7 +651,7 @@ def test_nobody_who_only_asked_other_questions_has_asked_twice() -> None:
 
 
 def test_two_messages_are_too_many_only_once_the_next_one_would_be_due() -> None:
-    days = [date(2026, 11, day) for day in (11, 15, 16)]
+    days = [date(2026, 11, day) for day in (11, 16, 18)]
     shown = [view_of("emailed, then texted", day) for day in days]
     seen = ["many_asks" in [each.id for each in detected_situations(view, "acme-1")] for view in shown]
     assert seen == [False, False, True]
@@ -687,19 +687,73 @@ def test_on_a_public_holiday_nobody_is_asked_by_email_either() -> None:
     assert today_overview(view_of_tables(tables, date(2026, 11, 28))).do_now
 
 
-@pytest.mark.parametrize("kind", ["question", "reply", "thank_you_email"])
-def test_one_message_a_day_to_the_same_person_is_enough(kind: str) -> None:
-    tables = having("thanked, no date", touch(kind, "2026-11-17", "dana"), decision_by=DECISION)
-    shown = view_of_tables(tables, date(2026, 11, 17))
-    wrote = "thanked them" if kind == "thank_you_email" else "wrote to them"
-    [card] = step_cards(shown, today_overview(shown).waiting)
-    assert card.when == f"Write on Wednesday, November 18: you {wrote} today"
-    asked = told(tables, "2026-11-17", "date_passed")
-    assert asked.draft is not None
-    assert (asked.verdict, asked.draft.not_before) == (Verdict.WAIT, date(2026, 11, 18))
-    said = "You sent your thank-you today" if kind == "thank_you_email" else "You wrote to them today"
-    assert asked.sentences[0] == f"{said}, so ask on Wednesday, November 18."
-    assert advised_plan(shown, "acme-1")[0].on == date(2026, 11, 18)
+@pytest.mark.parametrize("kind", ["question", "reply"])
+def test_whoever_was_written_to_gets_time_to_answer_before_the_next_question(kind: str) -> None:
+    """On Monday, they were told of another offer, or asked in a reply when they will decide."""
+    tables = having("thanked, no date", touch(kind, "2026-11-16", "dana"), decision_by="2026-11-13")
+    for day in ("2026-11-16", "2026-11-17", "2026-11-22"):
+        shown = view_of_tables(tables, date.fromisoformat(day))
+        [card] = step_cards(shown, today_overview(shown).waiting)
+        assert card.when == "Not before Monday, November 23"
+        asked = told(tables, day, "date_passed")
+        assert asked.draft is not None
+        assert (asked.verdict, asked.draft.not_before) == (Verdict.WAIT, date(2026, 11, 23))
+        assert asked.sentences[0] == (
+            "You wrote to them on November 16, so give them time to answer; from November 23 you can send"
+            " a friendly email."
+        )
+        planned = advised_plan(shown, "acme-1")
+        assert [on for _, on in planned][:2] == [date(2026, 11, 23), date(2026, 11, 30)]
+        assert planned[0].step == card.step
+    # The cadence itself, which the command line prints, knows only emails and voicemails that asked.
+    assert shown.plan("acme-1")[0].earliest == date(2026, 11, 16)
+
+
+def test_a_reply_before_the_day_they_named_holds_up_no_question() -> None:
+    tables = having("thanked, no date", touch("reply", "2026-11-13", "dana"), decision_by=DECISION)
+    [step] = view_of_tables(tables, date(2026, 11, 17)).steps
+    assert (step.kind, step.earliest) == (StepKind.STATUS_EMAIL, date(2026, 11, 17))
+
+
+def test_nobody_gets_a_thank_you_on_the_day_of_another_message() -> None:
+    tables = {**HISTORIES["thanked, no date"], "touchpoints": [touch("reply", "2026-11-03", "dana")]}
+    shown = view_of_tables(tables, date(2026, 11, 3))
+    [card, _] = step_cards(shown, today_overview(shown).waiting)
+    assert card.when == "Write on Wednesday, November 4: you wrote to them today"
+    [tomorrow] = today_overview(view_of_tables(tables, date(2026, 11, 4))).do_now
+    assert tomorrow.kind is StepKind.THANK_YOU_EMAIL
+
+
+def test_who_was_met_twice_is_thanked_for_the_later_round() -> None:
+    tables = {
+        **HISTORIES["thanked, no date"],
+        "interviews": [interview(), interview("acme-2", "2026-11-12", round="2")],
+        "interviewers": [met("dana"), met("kim"), met("dana", "hiring_manager", "acme-2")],
+        "touchpoints": [],
+    }
+    shown = view_of_tables(tables, date(2026, 11, 12))
+    owed = {(step.person_id, step.interview_id) for step in today_overview(shown).do_now}
+    assert owed == {("kim", "acme-1"), ("dana", "acme-2")}
+    planned = {step.person_id for step, _ in advised_plan(shown, "acme-1")}
+    assert planned == {"kim"}
+    before = view_of_tables(tables, date(2026, 11, 11))
+    assert {step.person_id for step in before.steps} == {"kim", "dana"}
+
+
+def test_letting_go_waits_a_week_after_the_last_message_of_any_kind() -> None:
+    texted = touch("question", "2026-11-22", "dana")
+    tables = having("thanked, no date", _asked_on("2026-11-16"), texted, decision_by="2026-11-13")
+    [step] = view_of_tables(tables, date(2026, 11, 23)).steps
+    assert (step.kind, step.earliest) == (StepKind.LET_GO, date(2026, 11, 30))
+    called = having(
+        "thanked, no date",
+        _asked_on("2026-11-09"),
+        touch("voicemail", "2026-11-16", "dana"),
+        texted,
+    )
+    [last] = view_of_tables(called, date(2026, 11, 23)).steps
+    assert (last.kind, last.earliest) == (StepKind.LET_GO, date(2026, 11, 30))
+    assert last.because.startswith("You have asked three times, last on November 22, and that is enough")
 
 
 def test_who_promised_news_is_asked_everywhere_until_they_answer() -> None:

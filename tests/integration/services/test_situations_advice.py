@@ -410,7 +410,7 @@ def test_the_limit_of_messages_without_an_answer_is_the_playbooks(tmp_path: Path
         interview_id = waited_for(workspace)
         asked_twice(workspace, interview_id)
         assert "many_asks" not in seen(workspace, interview_id)
-        asked(workspace, interview_id, TEXT, 17)
+        asked(workspace, interview_id, TEXT, 11)
         assert "many_asks" in seen(workspace, interview_id)
 
 

@@ -156,8 +156,8 @@ def texted_after_the_email(day: int) -> WorkspaceView:
 def test_letting_go_comes_next_where_enough_was_asked() -> None:
     shown = texted_after_the_email(20)
     [card] = step_cards(shown, today_overview(shown).waiting)
-    assert (card.title, card.when) == ("Let Acme Robotics go", "Not before Tuesday, November 24")
-    assert next_in(shown) == "Next: let Acme Robotics go, from Tuesday, November 24."
+    assert (card.title, card.when) == ("Let Acme Robotics go", "Not before Thursday, November 26")
+    assert next_in(shown) == "Next: let Acme Robotics go, from Thursday, November 26."
 
 
 def test_letting_go_waits_for_no_open_office() -> None:
@@ -587,7 +587,7 @@ def test_a_card_says_what_others_teach_about_its_day(workspace: Workspace) -> No
 
 
 def test_after_enough_messages_of_other_kinds_everything_says_to_let_go() -> None:
-    shown = view_of("emailed, then texted", date(2026, 11, 16))
+    shown = view_of("emailed, then texted", date(2026, 11, 18))
     [card] = step_cards(shown, today_overview(shown).do_now)
     assert (card.title, card.done_label) == ("Let Acme Robotics go", "Let it go")
     enough = "You have asked twice, last on November 11, and that is enough"
