@@ -82,9 +82,12 @@ class StepAdvisor:
         earliest = self._week_after(last_on, step)
         if is_end and earliest == step.earliest:
             return step
-        reason: StepReason = AllChasesUnanswered(count=len(asked), last_on=last_on, earliest=earliest)
-        if isinstance(step.reason, DateExpected) and earliest == step.earliest:
-            reason = replace(step.reason, kind=StepKind.LET_GO, chases=len(asked))
+        expected = step.reason if isinstance(step.reason, DateExpected) else None
+        reason: StepReason = AllChasesUnanswered(
+            expected=expected, count=len(asked), last_on=last_on, earliest=earliest
+        )
+        if expected is not None and earliest == step.earliest:
+            reason = replace(expected, kind=StepKind.LET_GO, chases=len(asked))
         return self._changed(replace(step, kind=StepKind.LET_GO, rule="A9"), earliest, reason)
 
     def _after_own_message(self, step: Step) -> Step:

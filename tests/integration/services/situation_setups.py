@@ -25,7 +25,7 @@ def asked(workspace: Workspace, interview_id: str, kind: TouchpointKind, *days: 
 def asked_twice(workspace: Workspace, interview_id: str) -> None:
     """Ask by email, then once more by a text, which the chain does not count."""
     asked(workspace, interview_id, TouchpointKind.STATUS_EMAIL, 9)
-    asked(workspace, interview_id, TouchpointKind.QUESTION, 11)
+    asked(workspace, interview_id, TouchpointKind.QUESTION, 10)
 
 
 def unthanked(workspace: Workspace, decision_by: date | None = DECISION) -> str:
