@@ -77,7 +77,7 @@ def application_steps(
         application: The job application.
         numbers: The playbook's numbers.
         today: The day.
-        as_advised: Whether who promised news, or an agency's recruiter, gets the questions; see
+        as_advised: Whether whom the candidate named, or an agency's recruiter, gets the questions; see
             `InterviewDetails.recipient`. Without it, the first of `PARTS_TO_ASK` does.
     """
     result = _application_steps(records, application, numbers, today, today, as_advised=as_advised)

@@ -25,8 +25,11 @@ from .message_kinds import Occasion
 DATE_OCCASION = "date_occasion"
 """The checklist item that says what the day in `decision_by` is, where it is no decision date."""
 
-PROMISED_BY = "promised_by"
-"""The checklist item that says who promised news, with the day it was entered."""
+WRITE_TO = "write_to"
+"""The checklist item that says who gets the candidate's messages: who promised news or asked to be called.
+
+Its detail is the person's id, and the day on which it was entered.
+"""
 
 NO_TIME = time(12)
 """The time of day that is stored, in no zone, where only an interview's day is known."""
@@ -298,9 +301,9 @@ class InterviewDetails:
         return ""
 
     @property
-    def promised_by(self) -> str:
-        """The `person_id` of who promised news that hasn't come; '' if nobody did, or they have answered."""
-        person_id, _, day = self.detail_of(PROMISED_BY).rpartition(" ")
+    def write_to(self) -> str:
+        """The `person_id` of whom the candidate named to write to; '' for nobody, or once they answered."""
+        person_id, _, day = self.detail_of(WRITE_TO).rpartition(" ")
         heard = max((on for each in self.touchpoints if (on := each.counted_response_on)), default=None)
         is_here = any(interviewer.person_id == person_id for interviewer in self.interviewers)
         return person_id if is_here and (heard is None or heard.isoformat() <= day) else ""
@@ -313,12 +316,12 @@ class InterviewDetails:
 
         Args:
             people: Everybody known, by `person_id`; whose organization isn't known counts as the employer's.
-            as_advised: Whether two others come before: who promised news, and then an agency's recruiter,
-                unless the candidate may contact the others.
+            as_advised: Whether two others come before: whom the candidate named, and then an agency's
+                recruiter, unless the candidate may contact the others.
         """
         if as_advised:
             may_write = self.answer_to("may_contact") is AnswerValue.YES
-            first = self.promised_by or ("" if may_write else self.agency_recruiter(people))
+            first = self.write_to or ("" if may_write else self.agency_recruiter(people))
             if first:
                 return first
         lacks_permission = self.answer_to("may_contact") is AnswerValue.NO

@@ -55,6 +55,7 @@ class RecordedFact(StrEnum):
     HEARD_THEN = "heard_then"  # they answered on the given day, and have been silent since
     DECISION_BY = "decision_by"  # the date that was asked for is the one to wait for
     PROMISED_FOR = "promised_for"  # the same, for something that they promised and that is no decision
+    WRITE_TO = "write_to"  # who gets the candidate's messages from now on
     ANSWER_BY = "answer_by"  # until when they want the candidate's answer
     OTHER_ANSWER_BY = "other_answer_by"  # until when another employer wants it
     REJECTED = "rejected"
@@ -85,7 +86,13 @@ class FollowUpQuestion(StrEnum):
 ALWAYS_KNOWN = ("organization", "person", "manager", "recruiter", "held_on")
 """What a sentence can always name; an unknown person is named in plain words such as "the recruiter"."""
 
-SOMETIMES_KNOWN = ("decision_by", "answer_by", "back_on", "asked_on", "next_message", "next_on", "unthanked")
+CONDITIONS = ("unless_decision_by", "unless_answer_by", "while_away", "back_today")
+"""What stands for no words: a sentence with one is left out unless it holds."""
+
+SOMETIMES_KNOWN = (
+    *("decision_by", "answer_by", "back_on", "asked_on", "next_message", "next_on", "unthanked"),
+    *CONDITIONS,
+)
 """What is not always known; a sentence that names an unknown one of these is left out."""
 
 _Sentence = Annotated[str, Bounds(min_length=2, max_length=300, pattern=r"\.$")]

@@ -46,8 +46,8 @@ from .labels import (
     step_title_with_organization,
     write_label,
 )
-from .situations.detection import recruiter_before_thanks
-from .situations.situation_text import ask_recruiter_sentence
+from .situations.recording import VIA_RECRUITER
+from .situations.situation_text import permission_sentences
 from .touchpoints import unrecorded_response_date
 from .workspace import WorkspaceView
 
@@ -279,17 +279,14 @@ def _comfort(view: WorkspaceView, step: Step) -> tuple[str, ...]:
     if step.kind is StepKind.THANK_YOU_EMAIL:
         chases = (comes_after_thanks(view, other) for other in view.steps_by_interview[step.interview_id])
         before_asking = ("It comes before asking for an update.",) if any(chases) else ()
-        details, people = view.interview_details(step.interview_id), view.records.people
-        recruiter = recruiter_before_thanks(details, people, step.person_id)
-        asking = (ask_recruiter_sentence(view, recruiter, step.person_id),) if recruiter else ()
-        return (*before_asking, *asking)
+        return (*before_asking, *permission_sentences(view, step.interview_id, step.person_id))
     if not asks_today(step):
         return ()
     details = view.interview_details(step.interview_id)
-    if _lacks_go_between(details):
+    if details.detail_of("may_contact") == VIA_RECRUITER and not _has_recruiter(details):
         return (
-            "They'd rather not be contacted directly. If a recruiter or coordinator is in between, add them"
-            " under People, and this goes to them.",
+            "You said that a recruiter is between you. Add the recruiter under People first, and this goes"
+            " there.",
         )
     is_open = BusinessCalendar(view.records.settings.country).roll(view.today) == view.today
     may_call = is_open and details.answer_to("may_contact") is AnswerValue.YES
@@ -298,11 +295,8 @@ def _comfort(view: WorkspaceView, step: Step) -> tuple[str, ...]:
     return ()
 
 
-def _lacks_go_between(details: InterviewDetails) -> bool:
-    """Return whether the others may not be contacted, and nobody is known who may be instead."""
-    go_betweens = (InterviewerPart.RECRUITER, InterviewerPart.COORDINATOR)
-    lacks_permission = details.answer_to("may_contact") is AnswerValue.NO
-    return lacks_permission and not details.first_with_part(go_betweens)
+def _has_recruiter(details: InterviewDetails) -> bool:
+    return bool(details.first_with_part((InterviewerPart.RECRUITER,)))
 
 
 def step_name(view: WorkspaceView, step: Step) -> str:
@@ -439,9 +433,14 @@ def _outcome_sentence(view: WorkspaceView, interview: Interview) -> str:
         case Outcome.REJECTED if _answered_since(view, interview):
             return f"They said no on {day}. You've written to them since, and that keeps the door open."
         case Outcome.REJECTED:
-            return f"They said no on {day}. A short, gracious answer keeps the door open."
+            is_unwanted = interview.still_interested is YesNo.NO
+            why = "is a good way to end it" if is_unwanted else "keeps the door open"
+            return f"They said no on {day}. A short, gracious answer {why}."
         case Outcome.OFFER if _answered_since(view, interview):
-            return f"An offer on {day}. Well done. You've written to them since."
+            return (
+                f"An offer on {day}. Well done. You've written to them since. If it isn't in writing yet,"
+                " you can ask for that."
+            )
         case Outcome.OFFER if interview.still_interested is YesNo.NO:
             return f"An offer on {day}. If you don't want it, a short, friendly no is a good way to end it."
         case Outcome.OFFER:

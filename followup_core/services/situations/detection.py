@@ -39,6 +39,25 @@ def detected_rules(view: WorkspaceView, interview_id: str) -> frozenset[Detectio
     )
 
 
+def permission_asked_on(
+    details: InterviewDetails, people: Mapping[str, Person], person_id: str, today: date
+) -> date | None:
+    """Return when the agency's recruiter was asked whether somebody may be thanked, while that is open.
+
+    None if nobody was asked, or they have answered.
+    """
+    recruiter = details.agency_recruiter(people)
+    if not recruiter or recruiter == person_id or details.answer_to("may_contact") is AnswerValue.YES:
+        return None
+    heard = latest_response(details.touchpoints, today)
+    asked = (
+        each.sent_on
+        for each in details.messages_sent(today)
+        if each.kind is TouchpointKind.QUESTION and each.person_id == recruiter
+    )
+    return max((on for on in asked if heard is None or heard < on), default=None)
+
+
 def find_chain_step(steps: tuple[Step, ...]) -> Step | None:
     """Return the step of the follow-up chain among the steps of one interview; None if it has none."""
     return next((step for step in steps if step.kind in _CHAIN), None)

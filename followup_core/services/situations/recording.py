@@ -8,8 +8,8 @@ from typing import TypeVar
 
 from followup_core.models import (
     DATE_OCCASION,
-    PROMISED_BY,
     SCHEMA,
+    WRITE_TO,
     Answer,
     AnswerValue,
     BadValue,
@@ -45,6 +45,9 @@ _Record = TypeVar("_Record")
 AWAY_DAYS = 7
 """How long a question waits for somebody who is away and may be back on any day: as between two messages."""
 
+VIA_RECRUITER = "recruiter"
+"""The detail of a no to `may_contact` that was given because a recruiter is in between."""
+
 SLOW_DAYS = 28
 """How long a slow organization takes to decide, counted from the interview. Source: hellograds (UK)."""
 
@@ -79,7 +82,7 @@ class SavedKind(StrEnum):
     ANSWERED = "answered"
     DECISION_BY = "decision_by"
     PROMISED = "promised"
-    PROMISED_BY = "promised_by"
+    WRITE_TO = "write_to"
     ANSWER_BY = "answer_by"
     BACK_ON = "back_on"
     AWAY = "away"
@@ -211,13 +214,7 @@ def _decision(context: SituationContext) -> Iterator[PlannedChange]:
 
 
 def _promised(context: SituationContext) -> Iterator[PlannedChange]:
-    """Wait for the day something was promised for, and ask whoever promised it."""
-    if person_id := context.answers.person_id:
-        asked_since = f"{person_id} {context.action.today.isoformat()}"
-        yield PlannedChange(
-            change=_answer(context, PROMISED_BY, AnswerValue.YES, detail=asked_since),
-            fact=SavedFact(kind=SavedKind.PROMISED_BY, name=context.name),
-        )
+    """Wait for the day something was promised for; what was promised is said in the next message."""
     day = context.answers.decision_by
     if day is None:
         return
@@ -225,6 +222,15 @@ def _promised(context: SituationContext) -> Iterator[PlannedChange]:
         fact = planned.fact and SavedFact(kind=SavedKind.PROMISED, day=day)
         yield PlannedChange(change=planned.change, fact=fact)
     yield _date_occasion(context, context.situation.occasion or Occasion.PROMISED_CALL, day)
+
+
+def _write_to(context: SituationContext) -> Iterator[PlannedChange]:
+    if person_id := context.answers.person_id:
+        since = f"{person_id} {context.action.today.isoformat()}"
+        yield PlannedChange(
+            change=_answer(context, WRITE_TO, AnswerValue.YES, detail=since),
+            fact=SavedFact(kind=SavedKind.WRITE_TO, name=context.name),
+        )
 
 
 def _date_occasion(context: SituationContext, occasion: Occasion, day: date) -> PlannedChange:
@@ -289,10 +295,10 @@ def _reopened(context: SituationContext) -> Iterator[PlannedChange]:
 
 
 def _may_contact(
-    answer: AnswerValue, saved: SavedKind
+    answer: AnswerValue, saved: SavedKind, detail: str = ""
 ) -> Callable[[SituationContext], Iterator[PlannedChange]]:
     def write(context: SituationContext) -> Iterator[PlannedChange]:
-        change = _answer(context, "may_contact", answer)
+        change = _answer(context, "may_contact", answer, detail=detail)
         yield PlannedChange(change=change, fact=SavedFact(kind=saved))
 
     return write
@@ -375,6 +381,7 @@ _WRITERS: dict[RecordedFact, Callable[[SituationContext], Iterator[PlannedChange
     RecordedFact.HEARD_THEN: _heard_then,
     RecordedFact.DECISION_BY: _decision,
     RecordedFact.PROMISED_FOR: _promised,
+    RecordedFact.WRITE_TO: _write_to,
     RecordedFact.ANSWER_BY: _answer_by("answer_by"),
     RecordedFact.OTHER_ANSWER_BY: _answer_by("other_answer_by"),
     RecordedFact.REJECTED: _outcome(ResponseKind.REJECTED, SavedKind.REJECTED),
@@ -382,7 +389,7 @@ _WRITERS: dict[RecordedFact, Callable[[SituationContext], Iterator[PlannedChange
     RecordedFact.LET_GO: _let_go,
     RecordedFact.REOPENED: _reopened,
     RecordedFact.MAY_CONTACT: _may_contact(AnswerValue.YES, SavedKind.MAY_CONTACT),
-    RecordedFact.MAY_NOT_CONTACT: _may_contact(AnswerValue.NO, SavedKind.MAY_NOT_CONTACT),
+    RecordedFact.MAY_NOT_CONTACT: _may_contact(AnswerValue.NO, SavedKind.MAY_NOT_CONTACT, VIA_RECRUITER),
     RecordedFact.INTEREST: _interest,
     RecordedFact.INTERESTED: _interested,
     RecordedFact.BACK_ON: _back_on,

@@ -179,7 +179,7 @@ class SituationJudge:
         if lacks_thanks and not self._is_ruled_by_cadence:
             return Ruling(verdict=Verdict.WAIT, reason=NoThanksOwed())
         if self._goes_on_with_unwanted_job:
-            return Ruling(verdict=Verdict.WAIT, reason=NotWanted())
+            return self._thanks_first() or Ruling(verdict=Verdict.WAIT, reason=NotWanted())
         ruling = self._cadence_ruling() if self._is_ruled_by_cadence else self._own_ruling()
         if ruling.asks and self.lacks_recruiter:
             return Ruling(verdict=Verdict.WAIT, reason=NoRecruiterKnown())
@@ -261,18 +261,22 @@ class SituationJudge:
             return Ruling(verdict=Verdict.WAIT, reason=FollowsChain(step=chain))
         return Ruling(verdict=own)
 
+    def _thanks_first(self) -> Ruling | None:
+        """Return the ruling that a thank-you comes before a question; None if none does."""
+        owed = self.thanks_before_asking
+        if owed is None:
+            return None
+        recruiter = self.recruiter
+        asks_address = self.situation.draft is MessageKind.ASK_ADDRESS and bool(recruiter)
+        if asks_address and self._sent_today(TouchpointKind.QUESTION, recruiter):
+            return Ruling(verdict=Verdict.WAIT, reason=WroteToday())
+        is_late = owed.state is StepState.OVERDUE
+        first = ThankFirst(interview_id=owed.interview_id, person_id=owed.person_id, is_late=is_late)
+        return Ruling(verdict=Verdict.SEND_THANK_YOU, reason=first)
+
     def _cadence_ruling(self) -> Ruling:
-        if owed := self.thanks_before_asking:
-            recruiter = self.recruiter
-            asks_address = self.situation.draft is MessageKind.ASK_ADDRESS and bool(recruiter)
-            if asks_address and self._sent_today(TouchpointKind.QUESTION, recruiter):
-                return Ruling(verdict=Verdict.WAIT, reason=WroteToday())
-            first = ThankFirst(
-                interview_id=owed.interview_id,
-                person_id=owed.person_id,
-                is_late=owed.state is StepState.OVERDUE,
-            )
-            return Ruling(verdict=Verdict.SEND_THANK_YOU, reason=first)
+        if first := self._thanks_first():
+            return first
         ruling, question = self._chain_ruling(self.chain), self.question
         if ruling.verdict not in CHAIN_VERDICTS or question is None:
             return ruling

@@ -3,17 +3,19 @@
 from collections.abc import Mapping
 from datetime import date
 
-from followup_core.cadence import Step, StepKind
+from followup_core.cadence import BusinessCalendar, Step, StepKind
 from followup_core.cadence.cadence_text import because
-from followup_core.models import TouchpointKind
+from followup_core.models import MessageKind, TouchpointKind
 from followup_core.models.date_text import DayFormat
-from followup_core.playbook import RecordedFact, Verdict
+from followup_core.playbook import DetectionRule, RecordedFact, Verdict
 from followup_core.playbook.situation_model import names_in
 from followup_core.services.advised_steps import unanswered_messages
 from followup_core.services.answer_deadline import deadline_sentence
+from followup_core.services.due_steps import thanks_for_today
 from followup_core.services.workspace import WorkspaceView
 from followup_core.text import one_line
 
+from .detection import permission_asked_on, recruiter_before_thanks
 from .recording import SavedFact, SavedKind
 from .ruling import (
     AlreadyReplied,
@@ -31,6 +33,9 @@ from .ruling import (
 )
 from .situation_judge import SituationJudge
 
+_PERMISSION_DAYS = 2
+"""For how many business days the thank-you waits for a recruiter's yes: after that it comes too late."""
+
 _ASKING = (Verdict.SEND_STATUS_EMAIL, Verdict.CALL)
 
 _SAME_FOR_ALL = {
@@ -43,7 +48,7 @@ _SAVED = {
     SavedKind.ANSWERED: "They answered on {day}.",
     SavedKind.DECISION_BY: "They expect to decide by {day}.",
     SavedKind.PROMISED: "They promised it for {day}.",
-    SavedKind.PROMISED_BY: "Your next message goes to {name}.",
+    SavedKind.WRITE_TO: "Your next message goes to {name}.",
     SavedKind.ANSWER_BY: "Your answer is due by {day}.",
     SavedKind.BACK_ON: "We wait until {day}, when they're back.",
     SavedKind.AWAY: "We'll wait a week, until {day}, because you don't know yet when they're back.",
@@ -92,13 +97,33 @@ def advice_sentences(judge: SituationJudge, ruling: Ruling) -> tuple[str, ...]:
         if (names_in(sentence) or frozenset()) <= facts.keys()
     )
     if ruling.reason is None or _is_about_an_email(ruling):
-        return (*asking, *advice)
+        return (*asking, *advice, *_thanks_meanwhile(judge, ruling))
+    thanks = _thanks_meanwhile(judge, ruling)
     reason = _first_call_sentences(judge, ruling.reason) or _reason_sentences(judge, ruling.reason, asking)
     if judge.is_somebody_else_away:
         return (_other_absence_sentence(judge), *reason)
+    if _lacks_named_day(judge) and ruling.verdict is Verdict.WAIT:
+        reason = ("Enter the day they named above, and the plan goes by it.", *reason)
     waits = ruling.verdict is Verdict.WAIT and not judge.lets_go_instead(ruling)
     comes_first = waits or isinstance(ruling.reason, WroteToday | ThankFirst)
-    return (*reason, *advice) if comes_first else (*advice, *reason)
+    return (*reason, *advice, *thanks) if comes_first else (*advice, *reason, *thanks)
+
+
+def _lacks_named_day(judge: SituationJudge) -> bool:
+    """Return whether the situation is that a date passed, and none is known."""
+    is_about_date = judge.situation.seen_by in (DetectionRule.DATE_PASSED, DetectionRule.SECOND_DATE_PASSED)
+    return is_about_date and judge.details.interview.decision_by is None and not judge.is_unwanted
+
+
+def _thanks_meanwhile(judge: SituationJudge, ruling: Ruling) -> tuple[str, ...]:
+    """Return that a thank-you can go out while everything else is left alone, if one is for today."""
+    leaves_alone = judge.situation.verdict in (Verdict.WAIT, Verdict.LET_GO)
+    is_reply = judge.situation.draft is MessageKind.REPLY
+    thanks = thanks_for_today(judge.view, judge.interview_id)
+    if not leaves_alone or is_reply or ruling.verdict is not Verdict.WAIT or not thanks:
+        return ()
+    name = _name(judge, thanks[0].person_id, "the people you met")
+    return (f"Only your thank-you to {name} can still go out.",)
 
 
 def _playbook_sentences(judge: SituationJudge, ruling: Ruling) -> tuple[str, ...]:
@@ -169,7 +194,7 @@ def _reason_sentences(judge: SituationJudge, reason: Reason, asking: tuple[str, 
         case ThankFirst():
             return _thank_first_sentences(judge, reason, asking)
         case ContactAway(back_on=back_on):
-            return (f"They're away until {day_format.short(back_on)}, so leave it until then.",)
+            return (_away_sentence(back_on, day_format),)
         case NoThanksOwed() | NotWanted() | NoRecruiterKnown() | WroteToday():
             return (_SAME_FOR_ALL[type(reason)],)
         case OfficeClosed(opens_on=opens_on, is_call=is_call):
@@ -194,6 +219,12 @@ def _reason_sentences(judge: SituationJudge, reason: Reason, asking: tuple[str, 
             return (_chain_sentence(judge, step),)
 
 
+def _away_sentence(back_on: date, day_format: DayFormat) -> str:
+    if back_on == day_format.today:
+        return "They're back today, so give them a day to catch up."
+    return f"They're away until {day_format.short(back_on)}, so leave it until then."
+
+
 def _chain_sentence(judge: SituationJudge, step: Step) -> str:
     """Return the reason of a step of the chain.
 
@@ -215,9 +246,30 @@ def ask_recruiter_sentence(view: WorkspaceView, recruiter_id: str, person_id: st
     return f"Ask {one_line(view.name(recruiter_id))} first whether you may thank {whom} yourself."
 
 
+def permission_sentences(view: WorkspaceView, interview_id: str, person_id: str) -> tuple[str, ...]:
+    """Return that an agency's recruiter is asked before somebody is thanked, or what to wait for since."""
+    details, people = view.interview_details(interview_id), view.records.people
+    if recruiter := recruiter_before_thanks(details, people, person_id):
+        return (ask_recruiter_sentence(view, recruiter, person_id),)
+    asked_on = permission_asked_on(details, people, person_id, view.today)
+    if asked_on is None:
+        return ()
+    calendar = BusinessCalendar(view.records.settings.country)
+    without_answer = calendar.add(asked_on, _PERMISSION_DAYS)
+    if without_answer <= view.today:
+        return ()
+    name = one_line(view.name(details.agency_recruiter(people)))
+    return (
+        f"You asked {name} whether you may. Send it once {name} says yes, or on"
+        f" {view.day_format.full(without_answer)} if no answer has come.",
+    )
+
+
 def _ask_recruiter_first(judge: SituationJudge, ruling: Ruling) -> tuple[str, ...]:
-    thanks, recruiter = judge.thanks_now(ruling), judge.recruiter_before_thanks(ruling)
-    return (ask_recruiter_sentence(judge.view, recruiter, thanks.person_id),) if thanks and recruiter else ()
+    thanks = judge.thanks_now(ruling)
+    if thanks is None or judge.asks_recruiter:
+        return ()
+    return permission_sentences(judge.view, thanks.interview_id, thanks.person_id)
 
 
 def _thank_first_sentences(
@@ -243,14 +295,20 @@ def _facts(judge: SituationJudge) -> Mapping[str, str]:
     """Return the names and days that a sentence of the playbook may use; unknown days are left out."""
     today, day_format = judge.view.today, judge.view.day_format
     unanswered = unanswered_messages(judge.details, today)
-    next_step, decision_by = judge.next_step, judge.answers.decision_by
+    next_step, decision_by, back_on = judge.next_step, judge.answers.decision_by, judge.answers.back_on
     days = {
         "held_on": judge.details.interview.held_on,
         "decision_by": decision_by if decision_by and decision_by >= today else None,
         "answer_by": judge.answers.answer_by,
-        "back_on": judge.answers.back_on,
+        "back_on": back_on if back_on and back_on > today else None,
         "asked_on": max((touchpoint.sent_on for touchpoint in unanswered), default=None),
         "next_on": _next_message_on(next_step, today),
+    }
+    conditions = {
+        "unless_decision_by": days["decision_by"] is None,
+        "unless_answer_by": days["answer_by"] is None,
+        "while_away": back_on != today,
+        "back_today": back_on == today,
     }
     owed = judge.thanks_to_ask_about
     through_recruiter = RecordedFact.MAY_NOT_CONTACT in judge.situation.records
@@ -264,6 +322,7 @@ def _facts(judge: SituationJudge) -> Mapping[str, str]:
         **({"next_message": message} if message else {}),
         **({"unthanked": _name(judge, owed.person_id, "the people you met")} if owed else {}),
         **{name: day_format.short(day) for name, day in days.items() if day is not None},
+        **{name: "" for name, holds in conditions.items() if holds},
     }
 
 

@@ -56,9 +56,9 @@ def heard(day: str) -> list[str]:
 HEARD = heard("2026-11-18")
 
 
-def stored(item: str, detail: str) -> tuple[str, ...]:
+def stored(item: str, detail: str, answer: str = "yes") -> tuple[str, ...]:
     """Return the cells of a detail that is stored as an answer."""
-    return (f"answers.item={item}", "answers.answer=yes", f"answers.detail={detail}")
+    return (f"answers.item={item}", f"answers.answer={answer}", f"answers.detail={detail}")
 
 
 def noted(line: str) -> str:
@@ -142,12 +142,12 @@ EXAMPLES: dict[str, Example] = {
         saves=(
             "interviews.decision_by=2026-11-13",
             noted("A promised call or next round never came (Dana Ruiz, 2026-11-13)."),
-            *stored("promised_by", f"{MANAGER} 2026-11-18"),
+            *stored("write_to", f"{MANAGER} 2026-11-18"),
             *stored("date_occasion", "promised_call 2026-11-13"),
         ),
         steps=("status_email 2026-11-16",),
         advises="send_status_email, status_email promised_call 2026-11-18",
-        facts=("promised_by Dana Ruiz", "promised 2026-11-13", "note"),
+        facts=("write_to Dana Ruiz", "promised 2026-11-13", "note"),
     ),
     "second_date_passed": Example(
         answers=SituationAnswers(decision_by=date(2026, 11, 17)),
@@ -189,7 +189,7 @@ EXAMPLES: dict[str, Example] = {
         facts=("let_go",),
     ),
     "recruiter_between": Example(
-        saves=("answers.item=may_contact", "answers.answer=no"),
+        saves=stored("may_contact", "recruiter", "no"),
         advises="wait, ",
         facts=("may_not_contact",),
     ),
@@ -283,9 +283,13 @@ EXAMPLES: dict[str, Example] = {
     ),
     "invited_call": Example(
         answers=SituationAnswers(person_id=MANAGER),
-        saves=("answers.item=may_contact", "answers.answer=yes"),
+        saves=(
+            *stored("write_to", f"{MANAGER} 2026-11-18"),
+            "answers.item=may_contact",
+            "answers.answer=yes",
+        ),
         advises="call, voicemail no_date 2026-11-18",
-        facts=("may_contact",),
+        facts=("write_to Dana Ruiz", "may_contact"),
     ),
 }
 

@@ -55,7 +55,7 @@ def test_a_passed_date_after_both_messages_is_a_reason_to_let_go(
         "You have asked twice, last on November 24, and that is enough; it's time to let this one go.",
     )
     assert (last.draft, last.disagree) == (None, "")
-    assert last.why == "Asking again won't help now, and that says nothing about you."
+    assert last.why == "A message wouldn't help now, and that says nothing about you."
     assert last.do_not.startswith("Don't send a closing message.")
 
 

@@ -120,7 +120,7 @@ def test_every_word_a_situation_may_use_is_used_or_is_a_message_for_another_day(
 # --- broken -----------------------------------------------------------------------------------------
 
 FIRST = "This is good news: they're still considering you."
-CONTACT = 'records = ["may_contact"]'
+CONTACT = 'records = ["write_to", "may_contact"]'
 NOT_YET = 'told = "They said not yet"'
 WHO = 'asks = { person = "Who said so?" }'
 BREAKS: list[tuple[str, str, str, int, str]] = [
