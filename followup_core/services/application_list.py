@@ -8,7 +8,7 @@ from followup_core.cadence import StepKind
 from followup_core.models import Application, InterviewDetails
 
 from .due_steps import first_day, steps_for_today
-from .labels import ANY_TIME, OUTCOME_WORDS, STEP_NOUNS
+from .labels import ANY_TIME, OUTCOME_WORDS, STEP_NOUNS, before_its_day
 from .workspace import WorkspaceView
 
 
@@ -107,7 +107,8 @@ def interview_status(view: WorkspaceView, details: InterviewDetails) -> tuple[Ap
     interview = details.interview
     if interview.outcome is not None:
         on = f" on {view.day_format.full(interview.outcome_on)}" if interview.outcome_on else ""
-        return ApplicationState.CLOSED, f"{OUTCOME_WORDS[interview.outcome]}{on}."
+        words = f"{OUTCOME_WORDS[interview.outcome]}{on}{before_its_day(interview)}."
+        return ApplicationState.CLOSED, words
     if interview.held_on > view.today:
         return ApplicationState.COMING, f"Coming up on {view.day_format.full(interview.held_on)}."
     steps = view.steps_by_interview.get(interview.interview_id, ())

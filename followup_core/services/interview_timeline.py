@@ -96,7 +96,9 @@ def timeline(view: WorkspaceView, interview_id: str) -> tuple[TimelineMark, ...]
     """Return what happened and what is planned for one interview, oldest first."""
     details = view.interview_details(interview_id)
     interview = details.interview
-    marks = [TimelineMark(on=interview.held_on, lane=Lane.THEY, what=f"Interview, round {interview.round}")]
+    called_off = " (called off)" if interview.is_called_off(view.today) else ""
+    what = f"Interview, round {interview.round}{called_off}"
+    marks = [TimelineMark(on=interview.held_on, lane=Lane.THEY, what=what)]
     for touchpoint in details.touchpoints:
         marks += _touchpoint_marks(view, touchpoint)
     if interview.decision_by is not None:
@@ -170,7 +172,8 @@ def timeline_sentence(view: WorkspaceView, interview_id: str) -> str:
     held_on = view.day_format.short(interview.held_on)
     start = f"You interviewed at {interview.organization} on {held_on} and sent {messages}"
     if interview.is_called_off(view.today):
-        start = f"Your interview at {interview.organization} on {held_on} won't take place"
+        didnt = "won't" if interview.held_on > view.today else "didn't"
+        start = f"Your interview at {interview.organization} on {held_on} {didnt} take place"
         start += f"; you sent {messages}" if sent else ""
     elif interview.held_on > view.today:
         start = f"You have an interview at {interview.organization} on {held_on}"

@@ -40,6 +40,7 @@ from .labels import (
     ANY_TIME,
     OUTCOME_WORDS,
     STATE_WORDS,
+    before_its_day,
     done_label,
     panel_title,
     step_title,
@@ -432,7 +433,7 @@ def _ending_sentence(view: WorkspaceView, interview: Interview) -> str:
 
 
 def _outcome_sentence(view: WorkspaceView, interview: Interview) -> str:
-    day = view.day_format.short(interview.outcome_on or view.today)
+    day = view.day_format.short(interview.outcome_on or view.today) + before_its_day(interview)
     match interview.outcome:
         case Outcome.LET_GO:
             return f"Let go on {day}. A good decision: your time goes to the next one."

@@ -1,5 +1,6 @@
 """The view of one interview: timeline, people and details."""
 
+from collections.abc import Mapping
 from datetime import date
 
 import streamlit as st
@@ -14,7 +15,15 @@ from components.page_links import message_address, render_messages_link
 from components.settings import calendar_settings
 from components.today.step_list import render_due_steps, render_waiting_steps
 from followup_core.charts import timeline_chart
-from followup_core.models import Interview, InterviewDetails, MessageKind, Outcome, YesNo
+from followup_core.models import (
+    CALLING_OFF,
+    EARLIEST_DATE,
+    Interview,
+    InterviewDetails,
+    MessageKind,
+    Outcome,
+    YesNo,
+)
 from followup_core.services.application_list import interview_status, other_rounds
 from followup_core.services.due_steps import as_entered, steps_for_today, waiting_steps
 from followup_core.services.guided_checklist import checklist_progress
@@ -116,7 +125,7 @@ def _time_words(view: WorkspaceView, interview: Interview) -> str:
 
 def _render_checklist_link(view: WorkspaceView, interview: Interview) -> None:
     """Link to the checklist of an interview that was held: to where it goes on, or to all its answers."""
-    if interview.held_on > view.today:
+    if not interview.was_held(view.today):
         return
     progress = checklist_progress(view, interview.interview_id)
     params = {"interview": interview.interview_id}
@@ -139,6 +148,7 @@ def _render_story(view: WorkspaceView, interview_id: str) -> None:
     if waiting:
         render_waiting_steps(f"later-{interview_id}", view, waiting)
     _render_withdrawal_offer(view, interview_id)
+    _render_calling_off(view, interview_id)
     situation_panel.render_situation_panel(view, interview_id)
     marks = timeline(view, interview_id)
     sentence = timeline_sentence(view, interview_id)
@@ -175,13 +185,28 @@ def _render_withdrawal_offer(view: WorkspaceView, interview_id: str) -> None:
             "You don't want this job anymore, so there's nothing left to ask them. A short, gracious note"
             " now saves everyone time and keeps the door open."
         )
-        person_id = default_recipient(view, interview_id, MessageKind.WITHDRAWAL)
-        st.page_link(
-            "message.py",
-            label="Write the withdrawal",
-            icon=":material/edit:",
-            query_params=message_address(interview_id, MessageKind.WITHDRAWAL, person_id),
-        )
+        _render_withdrawal_link(view, interview_id)
+
+
+def _render_withdrawal_link(view: WorkspaceView, interview_id: str) -> None:
+    person_id = default_recipient(view, interview_id, MessageKind.WITHDRAWAL)
+    st.page_link(
+        "message.py",
+        label="Write the withdrawal",
+        icon=":material/edit:",
+        query_params=message_address(interview_id, MessageKind.WITHDRAWAL, person_id),
+    )
+
+
+def _render_calling_off(view: WorkspaceView, interview_id: str) -> None:
+    """Ask of an interview to come whether it's off, as long as nothing else is recorded about it."""
+    interview = view.interview_details(interview_id).interview
+    if interview.held_on <= view.today or interview.outcome is not None:
+        return
+    st.header(_CALLED_OFF_QUESTION, anchor=False)
+    _render_outcome_choices(interview, _CALLED_OFF_LABELS, marked=False)
+    if interview.still_interested is not YesNo.NO:  # else the way to withdraw is above
+        _render_withdrawal_link(view, interview_id)
 
 
 def _render_why_these_days(view: WorkspaceView, interview_id: str) -> None:
@@ -229,35 +254,55 @@ def _render_details(view: WorkspaceView, interview: Interview) -> None:
 
 
 def _render_outcome(view: WorkspaceView, interview: Interview) -> None:
-    st.markdown("How did it end?")
+    """Draw the outcomes to choose from; of an interview to come only those that call it off."""
+    if interview.held_on > view.today and interview.outcome in (None, *_CALLED_OFF_LABELS):
+        st.markdown(_CALLED_OFF_QUESTION)
+        _render_outcome_choices(interview, _CALLED_OFF_LABELS, marked=True)
+    else:
+        st.markdown("How did it end?")
+        _render_outcome_choices(interview, _ENDINGS, marked=True)
+
+
+def _render_outcome_choices(interview: Interview, choices: Mapping[Outcome, str], *, marked: bool) -> None:
     render_choice_buttons(
         f"outcome-{interview.interview_id}",
-        {outcome: _ENDINGS.get(outcome, OUTCOME_WORDS[outcome]) for outcome in Outcome},
+        choices,
         _set_outcome,
         interview.interview_id,
         chosen=interview.outcome,
-        marked=True,
+        marked=marked,
     )
 
 
-_ENDINGS = {Outcome.NEXT_ROUND: "They invited you to the next round"}
-"""Outcomes that are said in other words as answers to how it ended."""
+_CALLED_OFF_QUESTION = "Was it called off?"
+_CALLED_OFF_LABELS = {
+    outcome: OUTCOME_WORDS[outcome] for outcome in (Outcome.REJECTED, Outcome.WITHDRAWN)
+}
+"""The outcomes to choose from for an interview to come, and their words."""
+_ENDINGS = {outcome: OUTCOME_WORDS[outcome] for outcome in Outcome} | {
+    Outcome.NEXT_ROUND: "They invited you to the next round"
+}
+"""The outcomes as answers to how it ended, and their words."""
 
 
 def _render_outcome_day(view: WorkspaceView, interview: Interview) -> None:
     """Draw the date of an outcome, which can be corrected; empty where none is stored."""
     name = f"outcome-day-{interview.interview_id}"
+    stored = interview.outcome_on or view.today
+    earliest = EARLIEST_DATE if interview.outcome in CALLING_OFF else min(interview.held_on, stored)
     st.date_input(
         "On which day?",
         interview.outcome_on,
-        min_value=interview.held_on,
-        max_value=max(view.today, interview.held_on),
+        min_value=earliest,
+        max_value=max(view.today, stored),
         format=date_format(),
         key=field(session.key(name), interview.outcome_on),
         on_change=_set_outcome_day,
         args=(interview.interview_id, name),
     )
     render_refusal(session.key(name))
+    if interview.ended_before_its_day:
+        st.caption("That's before the interview, so it doesn't count as held.")
 
 
 def _set_outcome_day(interview_id: str, name: str) -> None:
