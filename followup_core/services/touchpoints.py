@@ -262,9 +262,7 @@ def response_kind_changes(
                 check_outcome_day(on, outcome, interview)
             else:
                 check_not_before_interview(on, interview, "of the outcome")
-            yield upsert(
-                "interviews", interview_id=interview.interview_id, outcome=outcome, outcome_on=on
-            )
+            yield upsert("interviews", interview_id=interview.interview_id, outcome=outcome, outcome_on=on)
 
 
 def set_response(

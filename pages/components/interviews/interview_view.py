@@ -275,9 +275,7 @@ def _render_outcome_choices(interview: Interview, choices: Mapping[Outcome, str]
 
 
 _CALLED_OFF_QUESTION = "Was it called off?"
-_CALLED_OFF_LABELS = {
-    outcome: OUTCOME_WORDS[outcome] for outcome in (Outcome.REJECTED, Outcome.WITHDRAWN)
-}
+_CALLED_OFF_LABELS = {outcome: OUTCOME_WORDS[outcome] for outcome in (Outcome.REJECTED, Outcome.WITHDRAWN)}
 """The outcomes to choose from for an interview to come, and their words."""
 _ENDINGS = {outcome: OUTCOME_WORDS[outcome] for outcome in Outcome} | {
     Outcome.NEXT_ROUND: "They invited you to the next round"

@@ -415,6 +415,28 @@ def test_each_ending_has_its_own_words(workspace: Workspace, outcome: Outcome, s
     assert endings(today(workspace)) == [sentence]
 
 
+@pytest.mark.parametrize(
+    ("outcome", "sentence"),
+    [
+        (
+            Outcome.REJECTED,
+            "They said no on November 17, before the interview."
+            " A short, gracious answer keeps the door open.",
+        ),
+        (Outcome.WITHDRAWN, "You withdrew on November 17, before the interview."),
+    ],
+)
+@pytest.mark.parametrize("day", [TODAY, date(2026, 11, 21)])
+def test_an_interview_that_was_called_off_is_over_and_owes_nothing(
+    workspace: Workspace, outcome: Outcome, sentence: str, day: date
+) -> None:
+    interview_id = started(workspace, held_on=date(2026, 11, 20))
+    set_outcome(workspace, moment(), interview_id, outcome, YESTERDAY)
+    overview = today(workspace, day)
+    assert endings(overview) == [sentence]
+    assert (overview.coming, overview.count, overview.waiting) == ((), 0, ())
+
+
 def test_a_no_that_was_answered_asks_for_no_answer() -> None:
     assert endings(today_overview(view_of("said no, and answered", date(2026, 11, 12)))) == [
         "They said no on November 10. You've written to them since, and that keeps the door open."
