@@ -13,6 +13,7 @@ from components.form_fields import field, render_refusal
 from components.markdown_text import escape_markdown, escape_option
 from components.page_links import message_address, render_messages_link
 from components.settings import calendar_settings
+from components.today.deadline_card import render_deadline_card
 from components.today.step_list import render_due_steps, render_waiting_steps
 from followup_core.charts import timeline_chart
 from followup_core.models import (
@@ -24,6 +25,7 @@ from followup_core.models import (
     Outcome,
     YesNo,
 )
+from followup_core.services.answer_deadline import open_deadlines
 from followup_core.services.application_list import interview_status, other_rounds
 from followup_core.services.due_steps import as_entered, steps_for_today, waiting_steps
 from followup_core.services.guided_checklist import checklist_progress
@@ -139,11 +141,15 @@ def _render_checklist_link(view: WorkspaceView, interview: Interview) -> None:
 def _render_story(view: WorkspaceView, interview_id: str) -> None:
     render_same_application_question(same_application_question(view, interview_id))
     render_nameless_thanks_question(nameless_thanks(view, interview_id))
+    open_answers = open_deadlines(view.interview_details(interview_id), view.today)
+    leads = not situation_panel.is_situation_open(interview_id)
+    for index, deadline in enumerate(open_answers):
+        render_deadline_card(deadline, is_first=leads and not index)
     steps = as_entered(view, view.steps_by_interview.get(interview_id, ()))
     due = steps_for_today(view, steps)
     waiting = waiting_steps(view, steps)
     if due:
-        leads = not situation_panel.is_situation_open(interview_id)
+        leads = leads and not open_answers
         render_due_steps(f"story-{interview_id}", view, due, leads=leads)
     if waiting:
         render_waiting_steps(f"later-{interview_id}", view, waiting)
