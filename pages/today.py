@@ -34,7 +34,7 @@ else:
     render_same_application_question(newest_question(view))
     render_nameless_thanks_question(newest_nameless_thanks(view))
     for index, deadline in enumerate(overview.deadlines):
-        render_deadline_card(deadline, is_first=not index)
+        render_deadline_card(view, deadline, is_first=not index)
     today_sections.render_checklists(overview.checklists, leads=not overview.deadlines)
     step_list.render_due_steps(
         "now",

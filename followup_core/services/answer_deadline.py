@@ -61,13 +61,12 @@ class AnswerDeadline:
 
     def advice(self, day_format: DayFormat) -> str:
         """Return `sentence`, and what to do if the candidate can't answer by then."""
-        more = "If you need more time, ask for it before the day is over."
-        if self.of_another:
-            undecided = (
-                f"If {self.interview.organization} hasn't decided, ask the other company for more time."
-            )
-            more = undecided if self.interview.outcome is None else ""
-        return f"{self.sentence(day_format)} {more}".rstrip()
+        sentence, organization = self.sentence(day_format), self.interview.organization
+        if not self.of_another:
+            return f"{sentence} If you need more time, ask for it before the day is over."
+        if self.interview.outcome is not None:
+            return sentence
+        return f"{sentence} If {organization} hasn't decided, ask the other company for more time."
 
 
 def answer_deadline(details: InterviewDetails, *, of_another: bool = False) -> date | None:

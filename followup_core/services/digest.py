@@ -49,8 +49,8 @@ class Digest:
     """The digest of one day.
 
     `subject` names nobody, because it shows on locked screens. `due` has a hash for each step and for each
-    offer to answer now; with none there is no reason to send an email. An open checklist is in the text but is no reason either:
-    it may stay open for two weeks, and nobody wants an email about it every morning.
+    offer to answer now; with none there is no reason to send an email. An open checklist is in the text but
+    is no reason either: it may stay open for two weeks, and nobody wants an email about it every morning.
     """
 
     subject: str

@@ -173,7 +173,7 @@ def _touchpoint_marks(view: WorkspaceView, touchpoint: Touchpoint) -> list[Timel
 
 
 def timeline_sentence(view: WorkspaceView, interview_id: str) -> str:
-    """Return the timeline in words: how many messages were sent, which answer is owed, and what comes next."""
+    """Return the timeline in words: how many messages were sent, what is to be answered, what comes next."""
     details = view.interview_details(interview_id)
     sent = sum(
         touchpoint.kind is not TouchpointKind.HEARD_FROM_EMPLOYER and not touchpoint.bounced

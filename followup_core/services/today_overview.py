@@ -170,9 +170,8 @@ def _overview(view: WorkspaceView) -> TodayOverview:
         if step.kind is not StepKind.KEEP_IN_TOUCH or step.earliest <= soon
     ]
     interviews = [details.interview for details in view.records.interviews.values()]
-    deadlines = all_open_deadlines(view)
     return TodayOverview(
-        deadlines=tuple(each for each in deadlines if _first_day_to_answer(view, each) <= view.today),
+        deadlines=tuple(each for each in all_open_deadlines(view) if is_answer_due(view, each)),
         # Sorting keeps the order among equals.
         do_now=tuple(sorted(as_entered(view, now), key=_urgency)),
         waiting=tuple(sorted(as_entered(view, waiting), key=lambda step: step.earliest)),
@@ -184,9 +183,9 @@ def _overview(view: WorkspaceView) -> TodayOverview:
     )
 
 
-def _first_day_to_answer(view: WorkspaceView, deadline: AnswerDeadline) -> date:
-    """Return from which day on an answer is something to do: the business day before its deadline."""
-    return BusinessCalendar(view.records.settings.country).before(deadline.on)
+def is_answer_due(view: WorkspaceView, deadline: AnswerDeadline) -> bool:
+    """Return whether an offer is to be answered now: from the business day before its deadline."""
+    return BusinessCalendar(view.records.settings.country).before(deadline.on) <= view.today
 
 
 def _urgency(step: Step) -> tuple[bool, bool, bool]:
@@ -368,9 +367,8 @@ def _state_words(step: Step, day_format: DayFormat) -> str:
 def due_words(day: date, day_format: DayFormat) -> str:
     """Return until when something is due, as people name the day: "Due tomorrow", "Due by Friday"."""
     near = {0: "today", 1: "tomorrow"}.get((day - day_format.today).days)
-    return (
-        f"{STATE_WORDS[StepState.DUE]} {near or f'by {name_day(day, day_format.today, day_format.country)}'}"
-    )
+    words = near or f"by {name_day(day, day_format.today, day_format.country)}"
+    return f"{STATE_WORDS[StepState.DUE]} {words}"
 
 
 def checklist_label(progress: ChecklistProgress) -> str:
@@ -443,10 +441,12 @@ def _answer_with(view: WorkspaceView, interview: Interview) -> MessageKind | Non
 
 
 def _ending_sentence(view: WorkspaceView, interview: Interview) -> str:
-    """Return how an interview ended; of an offer, also by which day they want an answer, until that is due."""
-    details = view.interview_details(interview.interview_id)
-    own = (each for each in open_deadlines(details, view.today) if not each.of_another)
-    later = (each for each in own if _first_day_to_answer(view, each) > view.today)
+    """Return how an interview ended; of an offer, also by which day they want an answer.
+
+    An answer that is due has a card of its own.
+    """
+    deadlines = open_deadlines(view.interview_details(interview.interview_id), view.today)
+    later = (each for each in deadlines if not each.of_another and not is_answer_due(view, each))
     return " ".join([_outcome_sentence(view, interview), *(each.sentence(view.day_format) for each in later)])
 
 
@@ -549,9 +549,8 @@ def next_sentence(view: WorkspaceView, overview: TodayOverview) -> str:
     days = [first_day(view, step)] if step else []
     days += [interview.held_on] if interview else []
     if deadline and all(deadline.on <= day for day in days):
-        return (
-            f"Next: {deadline.title[0].lower()}{deadline.title[1:]} by {view.day_format.full(deadline.on)}."
-        )
+        title = f"{deadline.title[0].lower()}{deadline.title[1:]}"
+        return f"Next: {title}, by {view.day_format.full(deadline.on)}."
     if interview and (step is None or interview.held_on < first_day(view, step)):
         on = view.day_format.full(interview.held_on)
         return f"Next: your interview at {interview.organization}, on {on}."

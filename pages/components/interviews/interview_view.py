@@ -144,7 +144,7 @@ def _render_story(view: WorkspaceView, interview_id: str) -> None:
     open_answers = open_deadlines(view.interview_details(interview_id), view.today)
     leads = not situation_panel.is_situation_open(interview_id)
     for index, deadline in enumerate(open_answers):
-        render_deadline_card(deadline, is_first=leads and not index)
+        render_deadline_card(view, deadline, is_first=leads and not index)
     steps = as_entered(view, view.steps_by_interview.get(interview_id, ()))
     due = steps_for_today(view, steps)
     waiting = waiting_steps(view, steps)

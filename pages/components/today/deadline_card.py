@@ -5,16 +5,20 @@ import streamlit as st
 from components import session
 from components.markdown_text import escape_markdown
 from followup_core.services.answer_deadline import AnswerDeadline, record_answer
-from followup_core.services.today_overview import due_words
+from followup_core.services.today_overview import due_words, is_answer_due
+from followup_core.services.workspace import WorkspaceView
 
 from .step_card import WHOLE_LINE
 
+_DUE, _LATER = (":material/notifications:", "orange"), (":material/event:", "gray")
 
-def render_deadline_card(deadline: AnswerDeadline, *, is_first: bool) -> None:
+
+def render_deadline_card(view: WorkspaceView, deadline: AnswerDeadline, *, is_first: bool) -> None:
     """Draw an offer to answer; `is_first` tells whether its button is the page's most visible one."""
-    day_format = session.day_format()
+    day_format = view.day_format
+    icon, color = _DUE if is_answer_due(view, deadline) else _LATER
     title = f"**{escape_markdown(deadline.title)}**"
-    badge = f":orange-badge[:material/notifications: {due_words(deadline.on, day_format)}]"
+    badge = f":{color}-badge[{icon} {due_words(deadline.on, day_format)}]"
     with st.container(border=True, horizontal=True):
         advice = escape_markdown(deadline.advice(day_format))
         st.markdown(f"{title}  \n{badge} {advice}", width=WHOLE_LINE)
