@@ -8,7 +8,7 @@ from followup_core.cadence import StepKind
 from followup_core.models import Application, InterviewDetails
 
 from .due_steps import first_day, steps_for_today
-from .labels import ANY_TIME, OUTCOME_WORDS, STEP_NOUNS, before_its_day
+from .labels import ANY_TIME, OUTCOME_WORDS, STEP_NOUNS
 from .workspace import WorkspaceView
 
 
@@ -27,7 +27,7 @@ _ORDER = list(ApplicationState)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoundLabel:
-    """One round of a job application: its id, and its number and day in words."""
+    """One round of a job application: its id, and in words its number, its day and whether it's off."""
 
     interview_id: str
     label: str
@@ -85,9 +85,10 @@ def _row(view: WorkspaceView, application: Application) -> ApplicationRow:
 
 def _round_label(view: WorkspaceView, details: InterviewDetails) -> RoundLabel:
     interview = details.interview
+    called_off = ", called off" if interview.is_called_off(view.today) else ""
     return RoundLabel(
         interview_id=interview.interview_id,
-        label=f"Round {interview.round}, {view.day_format.full(interview.held_on)}",
+        label=f"Round {interview.round}, {view.day_format.full(interview.held_on)}{called_off}",
     )
 
 
@@ -107,8 +108,7 @@ def interview_status(view: WorkspaceView, details: InterviewDetails) -> tuple[Ap
     interview = details.interview
     if interview.outcome is not None:
         on = f" on {view.day_format.full(interview.outcome_on)}" if interview.outcome_on else ""
-        words = f"{OUTCOME_WORDS[interview.outcome]}{on}{before_its_day(interview)}."
-        return ApplicationState.CLOSED, words
+        return ApplicationState.CLOSED, f"{OUTCOME_WORDS[interview.outcome]}{on}."
     if interview.held_on > view.today:
         return ApplicationState.COMING, f"Coming up on {view.day_format.full(interview.held_on)}."
     steps = view.steps_by_interview.get(interview.interview_id, ())

@@ -99,11 +99,6 @@ def time_words(interview: Interview, day_format: DayFormat) -> str:
     return day_format.time(interview.held_at) if interview.has_time else ""
 
 
-def before_its_day(interview: Interview) -> str:
-    """Return what follows the day of the outcome that called an interview off, '' where none did."""
-    return ", before the interview" if interview.ended_before_its_day else ""
-
-
 def step_line(step: Step, name: str, interview: Interview) -> str:
     """Return a step as an entry of a list: its kind, and the person (for letting go, the organization)."""
     if step.is_for_nobody_known:

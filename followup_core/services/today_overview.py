@@ -40,7 +40,6 @@ from .labels import (
     ANY_TIME,
     OUTCOME_WORDS,
     STATE_WORDS,
-    before_its_day,
     done_label,
     panel_title,
     step_title,
@@ -451,7 +450,9 @@ def _ending_sentence(view: WorkspaceView, interview: Interview) -> str:
 
 
 def _outcome_sentence(view: WorkspaceView, interview: Interview) -> str:
-    day = view.day_format.short(interview.outcome_on or view.today) + before_its_day(interview)
+    day = view.day_format.short(interview.outcome_on or view.today)
+    if interview.ended_before_its_day:
+        day += ", before the interview"
     match interview.outcome:
         case Outcome.LET_GO:
             return f"Let go on {day}. A good decision: your time goes to the next one."

@@ -40,7 +40,7 @@ from followup_core.services.labels import FORMAT_WORDS, OUTCOME_WORDS, decision_
 from followup_core.services.messages.message_writing import default_recipient
 from followup_core.services.nameless_thanks import nameless_thanks
 from followup_core.services.same_application import same_application_question
-from followup_core.services.today_overview import checklist_label
+from followup_core.services.today_overview import checklist_label, is_answer_due
 from followup_core.services.workspace import WorkspaceView
 from followup_core.text import PRODUCT
 
@@ -96,6 +96,8 @@ def _facts(view: WorkspaceView, details: InterviewDetails) -> str:
     ]
     if interview.format is not None:
         facts.append(FORMAT_WORDS[interview.format])
+    if interview.is_called_off(view.today):
+        facts.append("Called\u00a0off")
     lines = [_SEPARATOR.join(escape_markdown(fact) for fact in facts)]
     if interview.decision_by is not None and interview.outcome is None:
         decision = f"{decision_words(details, view.today)} {_unbroken(view, interview.decision_by)}"
@@ -141,18 +143,22 @@ def _render_checklist_link(view: WorkspaceView, interview: Interview) -> None:
 def _render_story(view: WorkspaceView, interview_id: str) -> None:
     render_same_application_question(same_application_question(view, interview_id))
     render_nameless_thanks_question(nameless_thanks(view, interview_id))
-    open_answers = open_deadlines(view.interview_details(interview_id), view.today)
+    answers = open_deadlines(view.interview_details(interview_id), view.today)
+    answers_due = [deadline for deadline in answers if is_answer_due(view, deadline)]
     leads = not situation_panel.is_situation_open(interview_id)
-    for index, deadline in enumerate(open_answers):
+    for index, deadline in enumerate(answers_due):
         render_deadline_card(view, deadline, is_first=leads and not index)
     steps = as_entered(view, view.steps_by_interview.get(interview_id, ()))
     due = steps_for_today(view, steps)
     waiting = waiting_steps(view, steps)
     if due:
-        leads = leads and not open_answers
+        leads = leads and not answers_due
         render_due_steps(f"story-{interview_id}", view, due, leads=leads)
     if waiting:
         render_waiting_steps(f"later-{interview_id}", view, waiting)
+    for deadline in answers:
+        if deadline not in answers_due:
+            render_deadline_card(view, deadline, is_first=False)
     _render_withdrawal_offer(view, interview_id)
     _render_calling_off(view, interview_id)
     situation_panel.render_situation_panel(view, interview_id)

@@ -154,10 +154,8 @@ def test_an_interview_that_was_called_off_is_marked_so_and_never_said_to_be_held
     ]
     assert f"on November 20 {words}" in timeline_sentence(shown, interview_id)
     [row] = application_rows(shown)
-    assert (row.state, row.now) == (
-        ApplicationState.CLOSED,
-        "They said no on Tuesday, November 10, before the interview.",
-    )
+    assert (row.state, row.now) == (ApplicationState.CLOSED, "They said no on Tuesday, November 10.")
+    assert row.rounds[0].label == "Round 1, Friday, November 20, called off"
     assert shown.steps == (), "nobody is thanked for a conversation that didn't take place"
 
 

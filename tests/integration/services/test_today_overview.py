@@ -77,7 +77,9 @@ STEP = Step(
     cause="Cause.",
     rule="A7",
 )
-NOTHING = TodayOverview(responses=(), checklists=(), do_now=(), waiting=(), coming=(), closed=(), empty=True)
+NOTHING = TodayOverview(
+    deadlines=(), responses=(), checklists=(), do_now=(), waiting=(), coming=(), closed=(), empty=True
+)
 
 
 def today(workspace: Workspace, on: date = TODAY) -> TodayOverview:
@@ -478,7 +480,8 @@ def test_a_next_round_is_to_come_only_until_its_day(held_on: str, words: str) ->
 @pytest.mark.parametrize(
     ("today", "words"),
     [
-        (date(2026, 11, 20), " They'd like your answer by Friday, November 20."),
+        (date(2026, 11, 18), " They'd like your answer by Friday, November 20."),
+        (date(2026, 11, 19), ""),  # it has a card of its own
         (date(2026, 11, 21), ""),
     ],
 )
