@@ -96,9 +96,9 @@ def _facts(view: WorkspaceView, details: InterviewDetails) -> str:
     ]
     if interview.format is not None:
         facts.append(FORMAT_WORDS[interview.format])
-    if interview.is_called_off(view.today):
-        facts.append("Called\u00a0off")
     lines = [_SEPARATOR.join(escape_markdown(fact) for fact in facts)]
+    if interview.is_called_off(view.today):
+        lines.append("Called off")
     if interview.decision_by is not None and interview.outcome is None:
         decision = f"{decision_words(details, view.today)} {_unbroken(view, interview.decision_by)}"
         lines.append(escape_markdown(decision))
@@ -211,11 +211,11 @@ def _render_withdrawal_link(view: WorkspaceView, interview_id: str) -> None:
 
 
 def _render_calling_off(view: WorkspaceView, interview_id: str) -> None:
-    """Ask of an interview to come whether it's off, as long as nothing else is recorded about it."""
+    """Draw what may happen before an interview and calls it off. The situations are for one that was held."""
     interview = view.interview_details(interview_id).interview
     if interview.held_on <= view.today or interview.outcome is not None:
         return
-    st.header(_CALLED_OFF_QUESTION, anchor=False)
+    st.header("Did something happen?", anchor=False)
     _render_outcome_choices(interview, _CALLED_OFF_LABELS, marked=False)
     if interview.still_interested is not YesNo.NO:  # else the way to withdraw is above
         _render_withdrawal_link(view, interview_id)
@@ -268,7 +268,7 @@ def _render_details(view: WorkspaceView, interview: Interview) -> None:
 def _render_outcome(view: WorkspaceView, interview: Interview) -> None:
     """Draw the outcomes to choose from; of an interview to come only those that call it off."""
     if interview.held_on > view.today and interview.outcome in (None, *_CALLED_OFF_LABELS):
-        st.markdown(_CALLED_OFF_QUESTION)
+        st.markdown("Was it called off?")
         _render_outcome_choices(interview, _CALLED_OFF_LABELS, marked=True)
     else:
         st.markdown("How did it end?")
@@ -286,7 +286,6 @@ def _render_outcome_choices(interview: Interview, choices: Mapping[Outcome, str]
     )
 
 
-_CALLED_OFF_QUESTION = "Was it called off?"
 _CALLED_OFF_LABELS = {outcome: OUTCOME_WORDS[outcome] for outcome in (Outcome.REJECTED, Outcome.WITHDRAWN)}
 """The outcomes to choose from for an interview to come, and their words."""
 _ENDINGS = {outcome: OUTCOME_WORDS[outcome] for outcome in Outcome} | {
