@@ -311,7 +311,7 @@ def _render_outcome_day(view: WorkspaceView, interview: Interview) -> None:
     )
     render_refusal(session.key(name))
     if interview.ended_before_its_day:
-        st.caption("That's before the interview, so it doesn't count as held.")
+        st.caption("That's before the interview, so it was called off.")
 
 
 def _set_outcome_day(interview_id: str, name: str) -> None:

@@ -126,7 +126,7 @@ def test_that_an_interview_was_called_off_can_be_entered_after_its_day(interview
     screen = page(interview_id, "Details").press(f"outcome-{interview_id}-rejected")
     screen.choose(f"outcome-day-{interview_id}", date(2026, 11, 1))
     assert stored("interviews")[0]["outcome_on"] == "2026-11-01"
-    assert "That's before the interview, so it doesn't count as held." in screen.text
+    assert "That's before the interview, so it was called off." in screen.text
     assert "Start the checklist" not in [label for label, _ in screen.links]
     people = page(interview_id, "People").text
     assert "Dana Ruiz" in people
