@@ -136,8 +136,9 @@ def test_that_an_interview_was_called_off_can_be_entered_after_its_day(interview
 @pytest.mark.parametrize("day", ["2026-11-01", "2026-12-24"])
 def test_the_day_of_an_outcome_that_no_screen_would_take_breaks_no_page(interview_id: str, day: str) -> None:
     [row] = stored("interviews")
-    offer = Change(table="interviews", key=(interview_id,), row={**row, "outcome": "offer", "outcome_on": day})
-    mine().store.save_operation(moment().operation("By hand"), lambda _: [offer])
+    offered = {**row, "outcome": "offer", "outcome_on": day}
+    by_hand = Change(table="interviews", key=(interview_id,), row=offered)
+    mine().store.save_operation(moment().operation("By hand"), lambda _: [by_hand])
     screen = page(interview_id, "Details")
     assert screen.field(f"outcome-day-{interview_id}").value == date.fromisoformat(day)
 
