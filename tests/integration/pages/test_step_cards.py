@@ -265,7 +265,9 @@ def test_an_answer_that_is_due_leads_the_page_until_it_was_given(thanks: tuple[s
     interview_id, _ = thanks
     answers = SituationAnswers(answer_by=TODAY)
     record_situation(mine(), moment(), interview_id, "offer_to_weigh", answers)
+    started(mine(), "Cedar", TODAY)
     screen = Screen()
+    assert "Start the checklist" in screen.buttons
     assert "Answer the offer from Borealis" in screen.text.replace("\\", "")
     assert ":orange-badge[:material/notifications: Due today]" in screen.text
     assert primary_buttons(screen) == ["I've answered"]
@@ -273,7 +275,7 @@ def test_an_answer_that_is_due_leads_the_page_until_it_was_given(thanks: tuple[s
     screen.tap("I've answered")
     assert "Answer the offer" not in screen.text
     assert screen.titles != titles
-    assert primary_buttons(screen) != []
+    assert primary_buttons(screen) == ["Start the checklist"]
 
 
 def test_an_invitation_leads_from_today_to_the_form_for_the_next_round(thanks: tuple[str, str]) -> None:
