@@ -9,6 +9,7 @@ from components.interviews.same_application_question import render_same_applicat
 from components.markdown_text import escape_markdown
 from components.page_links import render_messages_link
 from components.today import step_list, today_sections
+from components.today.deadline_card import render_deadline_card
 from components.today.step_card import AT_END, AT_TOP
 from followup_core.services.nameless_thanks import newest_nameless_thanks
 from followup_core.services.same_application import newest_question
@@ -32,9 +33,15 @@ else:
     questions.render_until(AT_TOP)
     render_same_application_question(newest_question(view))
     render_nameless_thanks_question(newest_nameless_thanks(view))
-    today_sections.render_checklists(overview.checklists)
+    for index, deadline in enumerate(overview.deadlines):
+        render_deadline_card(view, deadline, is_first=not index)
+    today_sections.render_checklists(overview.checklists, leads=not overview.deadlines)
     step_list.render_due_steps(
-        "now", view, overview.do_now, leads=not overview.checklists, render_between=questions.render_until
+        "now",
+        view,
+        overview.do_now,
+        leads=not (overview.deadlines or overview.checklists),
+        render_between=questions.render_until,
     )
     if overview.waiting:
         step_list.render_steps_to_leave_alone("later", view, overview, questions.render_until)

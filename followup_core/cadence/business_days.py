@@ -40,6 +40,13 @@ class BusinessCalendar:
             day += _DAY
         return day
 
+    def before(self, day: date) -> date:
+        """Return the last business day before `day`."""
+        day -= _DAY
+        while not self.is_business_day(day):
+            day -= _DAY
+        return day
+
     def add(self, day: date, count: int) -> date:
         """Return the `count`-th business day after `day`; `day` itself never counts."""
         for _ in range(count):

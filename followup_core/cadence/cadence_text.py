@@ -310,19 +310,20 @@ def _chase_words(reason: ChaseUnanswered) -> tuple[str, str]:
 
 def _end_of_contact(reason: LongSilence, say: _FormatDay) -> str:
     """Return how it ended, and how long ago where the count begins on the day that is named."""
-    counts_from_there = reason.ended_on is not None or reason.last_contact_on == reason.counted_from
+    counts_from_there = reason.counted_from == (reason.ended_on or reason.last_contact_on)
     days = f" after {pluralize(reason.after_days, 'day')}," if counts_from_there else ""
     return f"{_last_contact(reason, say)};{days}"
 
 
 def _last_contact(reason: LongSilence, say: _FormatDay) -> str:
     """Return how it ended."""
-    last_contact = f"Your last contact was on {say(reason.last_contact_on)}"
-    if reason.ended_on is None:
-        return last_contact
-    if reason.let_go:
-        return f"{last_contact}, and you let it go on {say(reason.ended_on)}"
-    return f"They said no on {say(reason.ended_on)}"
+    ended_on, contact_on = reason.ended_on, reason.last_contact_on
+    if ended_on is not None and not reason.let_go:
+        return f"They said no on {say(ended_on)}"
+    if ended_on is not None and contact_on is None:
+        return f"You let it go on {say(ended_on)}"
+    last_contact = f"Your last contact was on {say(contact_on)}" if contact_on else ""
+    return f"{last_contact}, and you let it go on {say(ended_on)}" if ended_on else last_contact
 
 
 def _person_sentence(reason: PersonReason, day_format: DayFormat) -> str:

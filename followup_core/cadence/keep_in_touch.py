@@ -1,6 +1,6 @@
 """The keep-in-touch step: a message long after a job application has ended without the job."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from followup_core.models import Outcome, YesNo, latest_response
 
@@ -9,22 +9,29 @@ from .step import LongSilence, Step, StepKind
 
 
 def keep_in_touch_step(context: CadenceContext) -> Step | None:
-    """Return the keep-in-touch step for a closed job application that still interests the candidate."""
+    """Return the keep-in-touch step for a closed job application that still interests the candidate.
+
+    The days are counted from the latest of the interview's day, the outcome's and those of the messages
+    sent. An interview that was called off counts like any other, but nobody was in contact on its day, so
+    the reason doesn't name it.
+    """
     interview = context.interview
     closed = interview.outcome in (Outcome.LET_GO, Outcome.REJECTED)
     if not closed or context.superseded or interview.still_interested is not YesNo.YES:
         return None
     if interview.held_on > context.today:
         return None
-    touchpoints = context.touchpoints_of_application
-    last_sent = max([interview.held_on, *(touch.sent_on for touch in touchpoints)])
-    last_answer = latest_response(touchpoints, context.today)
+    last_sent = max([interview.held_on, *_sent_on(context)])
     ended = interview.outcome_on if interview.outcome_on and interview.outcome_on > last_sent else None
+    counted_from = ended or last_sent
     numbers = context.numbers
-    earliest = context.calendar.roll((ended or last_sent) + timedelta(days=numbers.keep_in_touch_days))
+    earliest = context.calendar.roll(counted_from + timedelta(days=numbers.keep_in_touch_days))
+    last_contact, outcome_on = _last_contact_on(context), interview.outcome_on
+    if interview.ended_before_its_day and outcome_on and outcome_on >= (last_contact or outcome_on):
+        ended = outcome_on
     reason = LongSilence(
-        last_contact_on=max(last_sent, last_answer or last_sent),
-        counted_from=ended or last_sent,
+        last_contact_on=last_contact,
+        counted_from=counted_from,
         ended_on=ended,
         let_go=interview.outcome is Outcome.LET_GO,
         after_days=numbers.keep_in_touch_days,
@@ -32,3 +39,21 @@ def keep_in_touch_step(context: CadenceContext) -> Step | None:
     )
     due = earliest + timedelta(days=numbers.keep_in_touch_window_days)
     return context.step(StepKind.KEEP_IN_TOUCH, context.recipient, earliest, due, reason, "A10")
+
+
+def _sent_on(context: CadenceContext) -> list[date]:
+    return [touchpoint.sent_on for touchpoint in context.touchpoints_of_application]
+
+
+def _last_contact_on(context: CadenceContext) -> date | None:
+    """Return the day of the interview, or the last message or answer; None if there was no contact.
+
+    An interview that was called off is no contact. Then the earlier rounds are, if there are any.
+    """
+    rounds = [context.interview]
+    if context.interview.ended_before_its_day:
+        rounds = [details.interview for details in context.application.rounds]
+    held_on = (each.held_on for each in rounds if each.was_held(context.today))
+    last_answer = latest_response(context.touchpoints_of_application, context.today)
+    days = [*held_on, *_sent_on(context), *([last_answer] if last_answer else [])]
+    return max(days, default=None)

@@ -178,12 +178,13 @@ class ChaseTooLate:
 class LongSilence:
     """Time to keep in touch: `after_days` since the candidate last wrote, or since the application ended.
 
-    `last_contact_on` is the later of the candidate's last message and the employer's last answer, and
-    `counted_from` the day that the count begins on. `ended_on` is given where it is that day.
+    `last_contact_on` is the latest of the interview held, the candidate's last message and the employer's
+    last answer, None where there was none of them, and `counted_from` the day that the count begins on.
+    `ended_on` is given where it is that day, or where the interview was called off and no contact came later.
     """
 
     number_name: ClassVar[str] = "keep_in_touch_days"
-    last_contact_on: date
+    last_contact_on: date | None
     counted_from: date
     ended_on: date | None
     let_go: bool

@@ -19,7 +19,9 @@ _LIGHT = {"You": LIGHT.series[0], "They": LIGHT.series[2], "Planned": "#9A4B06"}
 _DARK = {"You": DARK.series[0], "They": DARK.series[2], "Planned": DARK.series[1]}
 _TEXT = {False: LIGHT.text, True: DARK.text}
 _SHAPES = {"You": "circle", "They": "square", "Planned": "triangle-up"}
-_ROW_HEIGHT = 30
+_ROW_HEIGHT = 22
+_LEGEND_HEIGHT = 54
+"""The pixels that the legend takes, with the room around it: the height that is asked for includes them."""
 _LINE = 10
 """How far from the days, in pixels, the line is that the marks are on."""
 
@@ -65,7 +67,7 @@ def timeline_chart(marks: Sequence[TimelineMark], day_format: DayFormat, *, dark
     )
     days = [day_format.brief(row.on) for row in rows]
     chart = alt.layer(*_layers(frame, days, day_format, dark=dark))
-    spec: dict[str, Any] = chart.properties(height=_ROW_HEIGHT * len(rows)).to_dict()
+    spec: dict[str, Any] = chart.properties(height=_ROW_HEIGHT * len(rows) + _LEGEND_HEIGHT).to_dict()
     return spec
 
 

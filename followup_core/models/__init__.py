@@ -31,6 +31,7 @@ from .entities import (
     normalize_name,
 )
 from .enums import (
+    CALLING_OFF,
     CHASE_TOUCHPOINTS,
     THANKED_PARTS,
     AnswerValue,
@@ -49,6 +50,7 @@ from .record_parser import Numbered, assemble, parse, read_row, with_details
 from .schema import MAX_CELL_BYTES, MAX_COLUMNS, MAX_ROWS, SCHEMA, SCHEMA_VERSION, Key, Row, TableSchema
 
 __all__ = [
+    "CALLING_OFF",
     "CHASE_TOUCHPOINTS",
     "DATE_OCCASION",
     "EARLIEST_DATE",

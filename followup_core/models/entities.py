@@ -7,6 +7,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from .enums import (
+    CALLING_OFF,
     PARTS_TO_ASK,
     PARTS_TO_ASK_WITHOUT_PERMISSION,
     THANKED_PARTS,
@@ -72,9 +73,22 @@ class Interview:
         """The day of `held_at`, of an interview held or still to come, by the clock of its place."""
         return self.held_at.date()
 
+    @property
+    def ended_before_its_day(self) -> bool:
+        """Whether a no, a withdrawal or letting go came before its day, so that it never takes place."""
+        is_before = self.outcome_on is not None and self.outcome_on < self.held_on
+        return is_before and self.outcome in CALLING_OFF
+
     def is_called_off(self, today: date) -> bool:
-        """Whether it is still to come on `today` and has ended already, so that it won't be held."""
-        return self.outcome is not None and self.held_on > today
+        """Whether it won't take place, or didn't: it ended before its day.
+
+        Of an outcome without a day that is only known until the interview's day has come.
+        """
+        return self.ended_before_its_day or (self.outcome is not None and self.held_on > today)
+
+    def was_held(self, today: date) -> bool:
+        """Whether its day has come by `today`, and it wasn't called off before."""
+        return self.held_on <= today and not self.ended_before_its_day
 
     @property
     def has_time(self) -> bool:

@@ -21,6 +21,10 @@ class Outcome(StrEnum):
     LET_GO = "let_go"
 
 
+CALLING_OFF = (Outcome.REJECTED, Outcome.WITHDRAWN, Outcome.LET_GO)
+"""The outcomes that may come before an interview's day, which then doesn't take place."""
+
+
 class YesNo(StrEnum):
     """A plain yes or no."""
 

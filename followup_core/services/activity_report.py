@@ -21,7 +21,6 @@ from followup_core.models import (
     BadValue,
     DateBasis,
     Format,
-    Interview,
     InterviewDetails,
     Outcome,
     Response,
@@ -55,7 +54,6 @@ _EXPECTED = {
     DateBasis.PROMISED: "Open, news was promised by {day}",
     DateBasis.ESTIMATED: "Open, an answer is expected by {day} (an estimate)",
 }
-_CALLED_OFF = (Outcome.REJECTED, Outcome.WITHDRAWN, Outcome.LET_GO)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,7 +130,7 @@ def activity_report(
     held = [
         details
         for details in rounds
-        if start <= details.interview.held_on <= last and _was_held(details.interview)
+        if start <= details.interview.held_on and details.interview.was_held(last)
     ]
     sent = [
         (details, touchpoint)
@@ -157,11 +155,6 @@ def activity_report(
         undelivered=undelivered,
         remark=remark,
     )
-
-
-def _was_held(interview: Interview) -> bool:
-    on = interview.outcome_on
-    return not (interview.outcome in _CALLED_OFF and on is not None and on < interview.held_on)
 
 
 def _interview(view: WorkspaceView, details: InterviewDetails, today: date) -> EmployerContact:

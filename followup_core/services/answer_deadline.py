@@ -1,22 +1,156 @@
-"""Until when an employer wants the candidate's answer to an offer."""
+"""Until when an employer wants the candidate's answer to an offer, and that the answer was given."""
 
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 
-from followup_core.models import InterviewDetails, parse_date
+from followup_core.models import (
+    AnswerValue,
+    Interview,
+    InterviewDetails,
+    Outcome,
+    parse_date,
+)
 from followup_core.models.date_text import DayFormat
+from followup_core.store import Change, Snapshot
+
+from .record_cache import rows_of
+from .row_changes import upsert
+from .workspace import ActionContext, NotFound, Workspace, WorkspaceView
+
+_DEADLINE_ITEMS = {False: "answer_by", True: "other_answer_by"}
+"""The answer items whose detail is the day, of this employer's offer and of another company's."""
+_ANSWERED_ITEMS = {False: "offer_answered", True: "other_offer_answered"}
+"""The answer items that say that the offer was answered; their detail is the deadline that this was for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerDeadline:
+    """The last day for the candidate's answer to an offer.
+
+    With `of_another` the offer is another company's, and `interview` is the one at the employer that the
+    candidate would rather work for.
+    """
+
+    interview: Interview
+    on: date
+    of_another: bool
+
+    @property
+    def key(self) -> str:
+        """An id for the deadline's widgets and its calendar event."""
+        return f"{_DEADLINE_ITEMS[self.of_another]}-{self.interview.interview_id}"
+
+    @property
+    def title(self) -> str:
+        """What to do, with the organization whose offer it is where that is known."""
+        if self.of_another:
+            return "Answer the other company's offer"
+        return f"Answer the offer from {self.interview.organization}"
+
+    def sentence(self, day_format: DayFormat) -> str:
+        """Return who wants an answer by which day."""
+        return f"{self.words(day_format.today)} {day_format.full(self.on)}."
+
+    def words(self, today: date) -> str:
+        """Return what the day is, up to the day: one to come, or one that has passed by `today`."""
+        has_passed = self.on < today
+        if self.of_another:
+            return f"You {'owed' if has_passed else 'owe'} the other company an answer by"
+        return "They wanted your answer by" if has_passed else "They'd like your answer by"
+
+    def advice(self, day_format: DayFormat) -> str:
+        """Return `sentence`, and what to do if the candidate can't answer by then."""
+        sentence, organization = self.sentence(day_format), self.interview.organization
+        if not self.of_another:
+            return f"{sentence} If you need more time, ask for it before the day is over."
+        if self.interview.outcome is not None:
+            return sentence
+        return f"{sentence} If {organization} hasn't decided, ask the other company for more time."
 
 
 def answer_deadline(details: InterviewDetails, *, of_another: bool = False) -> date | None:
     """Return the last day to answer this employer, or with `of_another` the other one; None if unknown."""
     try:
-        return parse_date(details.detail_of("other_answer_by" if of_another else "answer_by"))
+        return parse_date(details.detail_of(_DEADLINE_ITEMS[of_another]))
     except ValueError:
         return None
 
 
+def deadlines(details: InterviewDetails) -> Iterator[AnswerDeadline]:
+    """Yield the deadlines stored with an interview that still mean something, whether past or to come.
+
+    This employer's counts as long as their offer is the outcome. Another company's counts until the
+    candidate withdraws here: a no from here doesn't answer the other offer.
+    """
+    interview = details.interview
+    is_on = {False: interview.outcome is Outcome.OFFER, True: interview.outcome is not Outcome.WITHDRAWN}
+    for of_another in _DEADLINE_ITEMS:
+        on = answer_deadline(details, of_another=of_another)
+        if on is not None and is_on[of_another]:
+            yield AnswerDeadline(interview=interview, on=on, of_another=of_another)
+
+
+def open_deadlines(details: InterviewDetails, today: date) -> tuple[AnswerDeadline, ...]:
+    """Return the deadlines of an interview that are still to come, today included.
+
+    Thanks for an offer are no answer to it, and an answer may be given on the phone. So a message sent
+    since then changes nothing: a deadline stays until its day has passed, the outcome changes, or the
+    candidate says that they answered.
+    """
+    return tuple(
+        deadline
+        for deadline in deadlines(details)
+        if deadline.on >= today
+        and details.detail_of(_ANSWERED_ITEMS[deadline.of_another]) != deadline.on.isoformat()
+    )
+
+
+def all_open_deadlines(view: WorkspaceView) -> tuple[AnswerDeadline, ...]:
+    """Return the open deadlines of every interview, the nearest first.
+
+    Another company's offer may also be an interview of its own here. Where one has the same deadline, only
+    that one is returned.
+    """
+    found = [
+        deadline
+        for details in view.records.interviews.values()
+        for deadline in open_deadlines(details, view.today)
+    ]
+    own_days = {deadline.on for deadline in found if not deadline.of_another}
+    once = (deadline for deadline in found if not deadline.of_another or deadline.on not in own_days)
+    return tuple(sorted(once, key=lambda deadline: deadline.on))
+
+
 def deadline_sentence(details: InterviewDetails, day_format: DayFormat) -> str:
-    """Return by which day this employer wants an answer, '' once it is over or if it is unknown."""
-    deadline = answer_deadline(details)
-    if deadline is None or deadline < day_format.today:
-        return ""
-    return f"They'd like your answer by {day_format.full(deadline)}."
+    """Return by which day this employer wants an answer, '' if that isn't known or isn't open anymore."""
+    own = (each for each in open_deadlines(details, day_format.today) if not each.of_another)
+    return next((deadline.sentence(day_format) for deadline in own), "")
+
+
+def record_answer(
+    workspace: Workspace, context: ActionContext, interview_id: str, *, of_another: bool = False
+) -> None:
+    """Save that the candidate answered an offer, so that nothing reminds them of its deadline.
+
+    A deadline that is reported later, with another day, is open again.
+
+    Raises:
+        NotFound: no deadline is stored.
+    """
+
+    def build_changes(snapshot: Snapshot) -> Iterable[Change]:
+        row = rows_of(snapshot, "answers").get((interview_id, "", _DEADLINE_ITEMS[of_another]))
+        if row is None:
+            raise NotFound("There is no day to answer by anymore.", "Nothing is left to do.")
+        yield upsert(
+            "answers",
+            interview_id=interview_id,
+            person_id="",
+            item=_ANSWERED_ITEMS[of_another],
+            answer=AnswerValue.YES,
+            detail=row["detail"],
+            answered_at=context.timestamp,
+        )
+
+    workspace.execute(context, "Answer to an offer recorded", build_changes)

@@ -27,7 +27,7 @@ _ORDER = list(ApplicationState)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoundLabel:
-    """One round of a job application: its id, and its number and day in words."""
+    """One round of a job application: its id, and in words its number, its day and whether it's off."""
 
     interview_id: str
     label: str
@@ -85,9 +85,10 @@ def _row(view: WorkspaceView, application: Application) -> ApplicationRow:
 
 def _round_label(view: WorkspaceView, details: InterviewDetails) -> RoundLabel:
     interview = details.interview
+    called_off = ", called off" if interview.is_called_off(view.today) else ""
     return RoundLabel(
         interview_id=interview.interview_id,
-        label=f"Round {interview.round}, {view.day_format.full(interview.held_on)}",
+        label=f"Round {interview.round}, {view.day_format.full(interview.held_on)}{called_off}",
     )
 
 

@@ -1,8 +1,8 @@
-"""Interviews and planned steps as a calendar file to import, and as a calendar to subscribe to."""
+"""Interviews, planned steps and offers to answer, as a calendar file and as a calendar to subscribe to."""
 
 import threading
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -10,6 +10,7 @@ from followup_core.cadence import Step
 from followup_core.clock import Clock
 from followup_core.formats.ical_export import (
     AN_HOUR,
+    NINE_IN_THE_MORNING,
     CalendarEvent,
     PlannedEvent,
     calendar_ics,
@@ -21,6 +22,7 @@ from followup_core.services.labels import FORMAT_WORDS, STEP_NOUNS, step_title_w
 from followup_core.services.workspace import Workspace, WorkspaceView
 from followup_core.text import PRODUCT
 
+from .answer_deadline import AnswerDeadline, open_deadlines
 from .calendar_sync import ExportedEntry, SyncState, assign_sequences, load_sync_state, save_sync_state
 from .due_steps import advised_plan
 
@@ -32,7 +34,7 @@ _FILE_LOCK = threading.Lock()
 
 
 def calendar_file(view: WorkspaceView, folder: Path, *, interview_id: str = "", made_at: datetime) -> bytes:
-    """Return a calendar file (ICS) of all interviews and planned steps, or of those of one interview.
+    """Return a calendar file (ICS) of all interviews, their planned steps and offers to answer, or of one's.
 
     Events that changed since an earlier file get a greater sequence number, and events that are no longer
     planned come as canceled, so a calendar that imports the file updates its events. The numbers are saved
@@ -91,12 +93,27 @@ def _entries(view: WorkspaceView, interview_ids: tuple[str, ...]) -> list[Export
         for details in rounds
         if not details.interview.is_called_off(view.today)
     ]
+    for details in rounds:
+        entries += (_deadline_entry(view, deadline) for deadline in open_deadlines(details, view.today))
     planned = planned_events(view, *interview_ids)
     for plan, event in zip(planned, step_events(planned, day_format=view.day_format), strict=True):
         entries.append(
             ExportedEntry(event=event, interview_id=plan.step.interview_id, what=STEP_NOUNS[plan.step.kind])
         )
     return entries
+
+
+def _deadline_entry(view: WorkspaceView, deadline: AnswerDeadline) -> ExportedEntry:
+    """Return the day to answer an offer by, with a reminder the day before: an answer takes some thought."""
+    event = CalendarEvent(
+        uid=uid(deadline.interview.interview_id, deadline.key),
+        title=deadline.title,
+        text=deadline.advice(view.day_format),
+        start=deadline.on,
+        end=deadline.on + timedelta(days=1),
+        remind=NINE_IN_THE_MORNING - timedelta(days=1),
+    )
+    return ExportedEntry(event=event, interview_id=deadline.interview.interview_id, what="Answer to an offer")
 
 
 def _interview_entry(view: WorkspaceView, details: InterviewDetails) -> ExportedEntry:

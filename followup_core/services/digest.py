@@ -13,6 +13,7 @@ from followup_core.cadence import NoteOwed, Step, StepKind, StepState
 from followup_core.models import FollowUpError, Interview
 from followup_core.models.date_text import distance
 from followup_core.regular_files import read_regular_file
+from followup_core.services.answer_deadline import AnswerDeadline
 from followup_core.services.guided_checklist import ChecklistProgress
 from followup_core.services.labels import time_words
 from followup_core.services.today_overview import (
@@ -47,9 +48,9 @@ _LOCK_TIMEOUT = 120.0  # seconds; a mail server can be slow
 class Digest:
     """The digest of one day.
 
-    `subject` names nobody, because it shows on locked screens. `due` has a hash for each step to do now;
-    with none there is no reason to send an email. An open checklist is in the text but is no reason either:
-    it may stay open for two weeks, and nobody wants an email about it every morning.
+    `subject` names nobody, because it shows on locked screens. `due` has a hash for each step and for each
+    offer to answer now; with none there is no reason to send an email. An open checklist is in the text but
+    is no reason either: it may stay open for two weeks, and nobody wants an email about it every morning.
     """
 
     subject: str
@@ -61,9 +62,12 @@ def digest(view: WorkspaceView) -> Digest:
     """Return the digest of the view's day."""
     overview = today_overview(view)
     return Digest(
-        subject=_subject(len(overview.do_now)),
+        subject=_subject(len(overview.deadlines) + len(overview.do_now)),
         text="\n\n".join(_sections(view, overview)) + "\n",
-        due=tuple(_step_hash(step) for step in overview.do_now),
+        due=(
+            *(_hash(f"{deadline.key} {deadline.on}") for deadline in overview.deadlines),
+            *(_step_hash(step) for step in overview.do_now),
+        ),
     )
 
 
@@ -90,10 +94,12 @@ def _sections(view: WorkspaceView, overview: TodayOverview) -> Iterator[str]:
     yield _wrapped(f"{headline(overview)} {next_sentence(view, overview)}".strip())
     yield from (_wrapped(response.sentence) for response in overview.responses)
     now = [
+        *(_deadline(view, deadline) for deadline in overview.deadlines),
         *map(_checklist, overview.checklists),
         *(_step(card, _due(card)) for card in _cards(view, overview.do_now)),
     ]
-    yield from _section("Do now", now[:MAX_LISTED], len(overview.checklists) + len(overview.do_now))
+    number = len(overview.deadlines) + len(overview.checklists) + len(overview.do_now)
+    yield from _section("Do now", now[:MAX_LISTED], number)
     waiting = [_step(card, card.when) for card in _cards(view, overview.waiting)]
     yield from _section("Leave alone", waiting, len(overview.waiting))
     yield from _coming(view, overview.coming)
@@ -114,6 +120,10 @@ def _section(title: str, entries: Sequence[str], number: int) -> Iterator[str]:
         yield from entries
     if number > len(entries):
         yield f"And {number - len(entries)} more."
+
+
+def _deadline(view: WorkspaceView, deadline: AnswerDeadline) -> str:
+    return _entry(deadline.title, deadline.advice(view.day_format))
 
 
 def _checklist(progress: ChecklistProgress) -> str:

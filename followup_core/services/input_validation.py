@@ -3,7 +3,15 @@
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
-from followup_core.models import EARLIEST_DATE, LATEST_DATE, BadValue, Interview, known_timezone
+from followup_core.models import (
+    CALLING_OFF,
+    EARLIEST_DATE,
+    LATEST_DATE,
+    BadValue,
+    Interview,
+    Outcome,
+    known_timezone,
+)
 from followup_core.models.date_text import DayFormat
 from followup_core.store import Snapshot
 
@@ -46,6 +54,17 @@ def check_not_before_interview(
             field=field,
         )
     return day
+
+
+def check_outcome_day(day: date, outcome: Outcome, interview: Interview, *, country: str = "") -> date:
+    """Return `day` if the interview can have ended so on that day; else raise BadValue.
+
+    A no, a withdrawal or letting go may come before the interview's day, which calls it off. Who is invited
+    to the next round or gets an offer was interviewed first.
+    """
+    if outcome in CALLING_OFF:
+        return check_supported_date(day)
+    return check_not_before_interview(day, interview, "of the outcome", country=country)
 
 
 def candidate_country(snapshot: Snapshot) -> str:

@@ -24,6 +24,7 @@ from .input_validation import (
     candidate_country,
     check_not_before_interview,
     check_not_future,
+    check_outcome_day,
     require_text,
     to_local_time,
 )
@@ -162,7 +163,8 @@ def edit_interview(
         )
         country = candidate_country(snapshot)
         _check_decision(new, country)
-        if old.outcome_on is not None:
+        # An interview that was called off may move to another day; one that was held keeps its order.
+        if old.outcome_on is not None and not old.ended_before_its_day:
             check_not_before_interview(old.outcome_on, new, "of the outcome", "held_at", country=country)
         row = upsert(
             "interviews",
@@ -210,14 +212,21 @@ def _people_who_follow(snapshot: Snapshot, old: Interview, organization: str) ->
 def set_outcome(
     workspace: Workspace, context: ActionContext, interview_id: str, outcome: Outcome | None, on: date | None
 ) -> None:
-    """Save the outcome of an interview and its day (`on`, None for today); outcome None removes it."""
+    """Save the outcome of an interview and its day (`on`, None for today); outcome None removes it.
+
+    A no, a withdrawal or letting go before the interview's day calls the interview off.
+
+    Raises:
+        BadValue: the day is to come, or another outcome's day is before the interview.
+        NotFound: the interview is gone.
+    """
 
     def build_changes(snapshot: Snapshot) -> Iterable[Change]:
         interview = read_interview(snapshot, interview_id)
         day = None
         if outcome is not None:
             day = check_not_future(on or context.today, context.today, "of the outcome")
-            check_not_before_interview(day, interview, "of the outcome", country=candidate_country(snapshot))
+            check_outcome_day(day, outcome, interview, country=candidate_country(snapshot))
         return [upsert("interviews", interview_id=interview_id, outcome=outcome, outcome_on=day)]
 
     title = workspace.view(context.today).interview_details(interview_id).interview.title

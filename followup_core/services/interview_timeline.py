@@ -1,5 +1,6 @@
 """One interview's timeline, and what is done and still to do for each interviewer."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -17,6 +18,7 @@ from followup_core.models import (
     TouchpointKind,
 )
 
+from .answer_deadline import deadlines, open_deadlines
 from .due_steps import advised_plan
 from .labels import (
     OUTCOME_WORDS,
@@ -96,7 +98,9 @@ def timeline(view: WorkspaceView, interview_id: str) -> tuple[TimelineMark, ...]
     """Return what happened and what is planned for one interview, oldest first."""
     details = view.interview_details(interview_id)
     interview = details.interview
-    marks = [TimelineMark(on=interview.held_on, lane=Lane.THEY, what=f"Interview, round {interview.round}")]
+    called_off = " (called off)" if interview.is_called_off(view.today) else ""
+    what = f"Interview, round {interview.round}{called_off}"
+    marks = [TimelineMark(on=interview.held_on, lane=Lane.THEY, what=what)]
     for touchpoint in details.touchpoints:
         marks += _touchpoint_marks(view, touchpoint)
     if interview.decision_by is not None:
@@ -108,6 +112,7 @@ def timeline(view: WorkspaceView, interview_id: str) -> tuple[TimelineMark, ...]
                 on=interview.outcome_on, lane=_decider(interview), what=OUTCOME_WORDS[interview.outcome]
             )
         )
+    marks += _deadline_marks(view, details)
     marks += (
         TimelineMark(on=planned.on, lane=Lane.PLANNED, what=planned.what, detail=planned.because)
         for planned in planned_days(view, interview_id)
@@ -142,6 +147,15 @@ def planned_days(view: WorkspaceView, interview_id: str) -> tuple[PlannedDay, ..
     )
 
 
+def _deadline_marks(view: WorkspaceView, details: InterviewDetails) -> Iterator[TimelineMark]:
+    """Yield the days to answer an offer by: those still open, and those that have passed."""
+    still_open = open_deadlines(details, view.today)
+    for deadline in deadlines(details):
+        if deadline.on < view.today or deadline in still_open:
+            lane = Lane.YOU if deadline.of_another else Lane.THEY
+            yield TimelineMark(on=deadline.on, lane=lane, what=deadline.words(view.today))
+
+
 def _decider(interview: Interview) -> Lane:
     """Return who ended it: letting go and withdrawing are the candidate's own decisions."""
     return Lane.YOU if interview.outcome in (Outcome.LET_GO, Outcome.WITHDRAWN) else Lane.THEY
@@ -159,7 +173,7 @@ def _touchpoint_marks(view: WorkspaceView, touchpoint: Touchpoint) -> list[Timel
 
 
 def timeline_sentence(view: WorkspaceView, interview_id: str) -> str:
-    """Return the timeline in words: how many messages were sent, and what comes next."""
+    """Return the timeline in words: how many messages were sent, what is to be answered, what comes next."""
     details = view.interview_details(interview_id)
     sent = sum(
         touchpoint.kind is not TouchpointKind.HEARD_FROM_EMPLOYER and not touchpoint.bounced
@@ -170,15 +184,17 @@ def timeline_sentence(view: WorkspaceView, interview_id: str) -> str:
     held_on = view.day_format.short(interview.held_on)
     start = f"You interviewed at {interview.organization} on {held_on} and sent {messages}"
     if interview.is_called_off(view.today):
-        start = f"Your interview at {interview.organization} on {held_on} won't take place"
+        didnt = "won't" if interview.held_on > view.today else "didn't"
+        start = f"Your interview at {interview.organization} on {held_on} {didnt} take place"
         start += f"; you sent {messages}" if sent else ""
     elif interview.held_on > view.today:
         start = f"You have an interview at {interview.organization} on {held_on}"
         start += f" and sent {messages}" if sent else ""
+    ahead = [deadline.sentence(view.day_format) for deadline in open_deadlines(details, view.today)]
     planned = advised_plan(view, interview_id)
-    if not planned:
-        return f"{start}. Nothing more is planned."
-    first, on = planned[0]
-    noun = STEP_NOUNS[first.kind]
-    noun = noun if noun.startswith("LinkedIn") else noun.lower()
-    return f"{start}. Next, if nothing else happens: {noun} on {view.day_format.full(on)}."
+    if planned:
+        first, on = planned[0]
+        noun = STEP_NOUNS[first.kind]
+        noun = noun if noun.startswith("LinkedIn") else noun.lower()
+        ahead.append(f"Next, if nothing else happens: {noun} on {view.day_format.full(on)}.")
+    return " ".join([f"{start}.", *(ahead or ["Nothing more is planned."])])

@@ -23,7 +23,7 @@ from followup_core.models import (
 from followup_core.models.date_text import DayFormat, distance, name_day, pluralize, say_day
 from followup_core.playbook import StepAdvice, StoredIn
 
-from .answer_deadline import deadline_sentence
+from .answer_deadline import AnswerDeadline, all_open_deadlines, open_deadlines
 from .due_steps import (
     as_entered,
     asks_today,
@@ -131,8 +131,12 @@ class RecentlyClosed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TodayOverview:
-    """Everything Today shows. Steps become cards in `step_cards`, only those that are on screen."""
+    """Everything Today shows. Steps become cards in `step_cards`, only those that are on screen.
 
+    `deadlines` are the offers to answer today or by the next business day.
+    """
+
+    deadlines: tuple[AnswerDeadline, ...]
     responses: tuple[UnrecordedResponse, ...]
     checklists: tuple[ChecklistProgress, ...]
     do_now: tuple[Step, ...]
@@ -143,8 +147,8 @@ class TodayOverview:
 
     @property
     def count(self) -> int:
-        """The number of things to do now: responses to enter, checklists and steps."""
-        return len(self.responses) + len(self.checklists) + len(self.do_now)
+        """The number of things to do now: offers to answer, responses to enter, checklists and steps."""
+        return len(self.deadlines) + len(self.responses) + len(self.checklists) + len(self.do_now)
 
 
 def today_overview(view: WorkspaceView) -> TodayOverview:
@@ -166,6 +170,7 @@ def _overview(view: WorkspaceView) -> TodayOverview:
     ]
     interviews = [details.interview for details in view.records.interviews.values()]
     return TodayOverview(
+        deadlines=tuple(each for each in all_open_deadlines(view) if is_answer_due(view, each)),
         # Sorting keeps the order among equals.
         do_now=tuple(sorted(as_entered(view, now), key=_urgency)),
         waiting=tuple(sorted(as_entered(view, waiting), key=lambda step: step.earliest)),
@@ -175,6 +180,11 @@ def _overview(view: WorkspaceView) -> TodayOverview:
         closed=tuple(_closed(view, interviews)),
         empty=not interviews,
     )
+
+
+def is_answer_due(view: WorkspaceView, deadline: AnswerDeadline) -> bool:
+    """Return whether an offer is to be answered now: from the business day before its deadline."""
+    return BusinessCalendar(view.records.settings.country).before(deadline.on) <= view.today
 
 
 def _urgency(step: Step) -> tuple[bool, bool, bool]:
@@ -340,12 +350,18 @@ def _state_words(step: Step, day_format: DayFormat) -> str:
         return ANY_TIME
     if isinstance(step.reason, NoteOwed) and step.state is StepState.OVERDUE:
         return f"Until {day_format.full(step.reason.last_day)}"  # a mailed note is in time for two weeks
-    word, days = STATE_WORDS[step.state], (step.due - day_format.today).days
-    day = name_day(step.due, day_format.today, day_format.country)
     if step.state is StepState.OVERDUE:
-        return f"{word} since {'yesterday' if days == -1 else day}"
-    near = {0: "today", 1: "tomorrow"}
-    return f"{word} {near.get(days) or f'by {day}'}"
+        day = name_day(step.due, day_format.today, day_format.country)
+        is_yesterday = (day_format.today - step.due).days == 1
+        return f"{STATE_WORDS[step.state]} since {'yesterday' if is_yesterday else day}"
+    return due_words(step.due, day_format)
+
+
+def due_words(day: date, day_format: DayFormat) -> str:
+    """Return until when something is due, as people name the day: "Due tomorrow", "Due by Friday"."""
+    near = {0: "today", 1: "tomorrow"}.get((day - day_format.today).days)
+    words = near or f"by {name_day(day, day_format.today, day_format.country)}"
+    return f"{STATE_WORDS[StepState.DUE]} {words}"
 
 
 def checklist_label(progress: ChecklistProgress) -> str:
@@ -418,15 +434,19 @@ def _answer_with(view: WorkspaceView, interview: Interview) -> MessageKind | Non
 
 
 def _ending_sentence(view: WorkspaceView, interview: Interview) -> str:
-    """Return how an interview ended; of an offer, also by which day they want an answer."""
-    details = view.interview_details(interview.interview_id)
-    is_offer = interview.outcome is Outcome.OFFER
-    deadline = deadline_sentence(details, view.day_format) if is_offer else ""
-    return f"{_outcome_sentence(view, interview)} {deadline}".rstrip()
+    """Return how an interview ended; of an offer, also by which day they want an answer.
+
+    An answer that is due has a card of its own.
+    """
+    deadlines = open_deadlines(view.interview_details(interview.interview_id), view.today)
+    later = (each for each in deadlines if not each.of_another and not is_answer_due(view, each))
+    return " ".join([_outcome_sentence(view, interview), *(each.sentence(view.day_format) for each in later)])
 
 
 def _outcome_sentence(view: WorkspaceView, interview: Interview) -> str:
     day = view.day_format.short(interview.outcome_on or view.today)
+    if interview.ended_before_its_day:
+        day += ", before the interview"
     match interview.outcome:
         case Outcome.LET_GO:
             return f"Let go on {day}. A good decision: your time goes to the next one."
@@ -518,12 +538,19 @@ def leave_until(view: WorkspaceView, overview: TodayOverview) -> str:
 def next_sentence(view: WorkspaceView, overview: TodayOverview) -> str:
     """Return what comes next and when, for a day with nothing to do now; '' where nothing is ahead.
 
-    That is the step that can be done first, however far away it is, or an interview before it.
+    That is the step that can be done first, however far away it is, or an interview or an offer to answer
+    before it.
     """
     if overview.count:
         return ""
     step = min(view.steps, key=lambda step: first_day(view, step), default=None)
     interview = overview.coming[0] if overview.coming else None
+    deadline = next(iter(all_open_deadlines(view)), None)
+    days = [first_day(view, step)] if step else []
+    days += [interview.held_on] if interview else []
+    if deadline and all(deadline.on <= day for day in days):
+        title = f"{deadline.title[0].lower()}{deadline.title[1:]}"
+        return f"Next: {title}, by {view.day_format.full(deadline.on)}."
     if interview and (step is None or interview.held_on < first_day(view, step)):
         on = view.day_format.full(interview.held_on)
         return f"Next: your interview at {interview.organization}, on {on}."

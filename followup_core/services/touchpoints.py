@@ -18,7 +18,12 @@ from followup_core.models import (
 )
 from followup_core.store import Change, Snapshot
 
-from .input_validation import candidate_country, check_not_before_interview, check_not_future
+from .input_validation import (
+    candidate_country,
+    check_not_before_interview,
+    check_not_future,
+    check_outcome_day,
+)
 from .labels import TOUCHPOINT_NOUNS
 from .record_cache import rows_of
 from .row_changes import delete_row, upsert
@@ -136,7 +141,7 @@ def record_response(
         touchpoints = read_touchpoints(snapshot, interview_id)
         if not any(touchpoint.counted_response_on == on for touchpoint in touchpoints):
             yield response_change(context, interview_id, touchpoints, on)
-        yield from response_kind_changes(interview, kind, on, decision_by)
+        yield from response_kind_changes(interview, kind, on, decision_by, may_call_off=True)
         if kind is not None:
             yield response_recorded_change(context, interview_id, on)
         else:
@@ -216,9 +221,22 @@ def response_change(
 
 
 def response_kind_changes(
-    interview: Interview, kind: ResponseKind | None, on: date, decision_by: date | None
+    interview: Interview,
+    kind: ResponseKind | None,
+    on: date,
+    decision_by: date | None,
+    *,
+    may_call_off: bool = False,
 ) -> Iterable[Change]:
     """Yield the change to the interview that follows from what a response of a day said, if there is one.
+
+    Args:
+        interview: The interview that the response is about.
+        kind: What the response said; None changes nothing.
+        on: The day of the response.
+        decision_by: The new decision date, needed for ResponseKind.NEW_DATE only.
+        may_call_off: Whether a no may come before the interview. Who reports something about an interview
+            that was held mistook the day.
 
     Raises:
         BadValue: a day is impossible, or the new decision date is missing.
@@ -239,13 +257,12 @@ def response_kind_changes(
                 )
             yield upsert("interviews", interview_id=interview.interview_id, decision_by=decision_by)
         case ResponseKind.NEXT_ROUND | ResponseKind.OFFER | ResponseKind.REJECTED:
-            check_not_before_interview(on, interview, "of the outcome")
-            yield upsert(
-                "interviews",
-                interview_id=interview.interview_id,
-                outcome=Outcome(kind.value),
-                outcome_on=on,
-            )
+            outcome = Outcome(kind.value)
+            if may_call_off:
+                check_outcome_day(on, outcome, interview)
+            else:
+                check_not_before_interview(on, interview, "of the outcome")
+            yield upsert("interviews", interview_id=interview.interview_id, outcome=outcome, outcome_on=on)
 
 
 def set_response(

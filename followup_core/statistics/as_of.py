@@ -34,7 +34,11 @@ class ObservedAsOf:
 
     @cached_property
     def held(self) -> Flags:
-        """Interviews held by today."""
+        """Interviews held by today, by their day alone.
+
+        One that was called off before counts from its day on: a no is then an answer on that very day, and
+        a withdrawal leaves it out of the rate, as it does with any other.
+        """
         held: Flags = self.observations.held <= self.today
         return held
 

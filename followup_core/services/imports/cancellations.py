@@ -187,13 +187,11 @@ def _decided(
             case CanceledAction.DELETE if not interview.was_held:
                 yield from deletion_changes(snapshot, interview.interview_id)
             case CanceledAction.WITHDRAW:
-                # An outcome is never before the interview, so one that is still to come gets no day.
-                is_past = interview.held_at[:10] <= today.isoformat()
                 yield upsert(
                     "interviews",
                     interview_id=interview.interview_id,
                     outcome=Outcome.WITHDRAWN,
-                    outcome_on=today if is_past else None,
+                    outcome_on=today,
                 )
             case _:
                 pass

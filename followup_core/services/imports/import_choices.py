@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from followup_core.formats.parsed_file import ParsedFile, SkippedRow, SkipReason
-from followup_core.models import SCHEMA, Row, all_valid, read_row
+from followup_core.models import CALLING_OFF, SCHEMA, Row, all_valid, read_row
 
 from .entry_selection import only_in, select_entries
 from .id_matching import CHILD_TABLES, GENERATED_ID, content_id
@@ -111,7 +111,8 @@ def _chosen_interviews(
             continue
         interview["held_at"] = f"{held_at}T{NOON}" if len(held_at) == _DAY_CHARS else held_at
         for column, what in _TOO_EARLY.items():
-            if interview[column] and interview[column] < held_at[:_DAY_CHARS]:
+            calls_off = column == "outcome_on" and interview["outcome"] in CALLING_OFF
+            if interview[column] and interview[column] < held_at[:_DAY_CHARS] and not calls_off:
                 skipped.append(SkippedRow(line=0, what=f"{title}: {what}", remedy=_LEFT_BLANK, count=0))
                 interview[column] = ""
         yield interview

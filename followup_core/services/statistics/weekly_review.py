@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from followup_core.cadence import Step
 from followup_core.formats.pdf import Block, Bullets, Document, Heading, Paragraph, paper_size, pdf
 from followup_core.models import Interview, Outcome, TouchpointKind
+from followup_core.services.answer_deadline import all_open_deadlines
 from followup_core.services.labels import (
     OUTCOME_WORDS,
     TOUCHPOINT_NOUNS,
@@ -55,6 +56,10 @@ def weekly_review(view: WorkspaceView) -> WeeklyReview:
         done=_in_order(_done(view, first)),
         heard=_in_order(_heard(view, first)),
         due=(
+            *(
+                f"{deadline.title} by {view.day_format.full(deadline.on)}"
+                for deadline in all_open_deadlines(view)
+            ),
             *(f"{response.interview.organization}: enter what they said" for response in overview.responses),
             *(
                 f"{checklist_label(progress)}: {progress.details.interview.title}"
@@ -85,7 +90,7 @@ def _in_order(lines: Iterable[_DatedLine]) -> tuple[str, ...]:
 def _done(view: WorkspaceView, first: date) -> Iterable[_DatedLine]:
     for details in view.records.interviews.values():
         interview = details.interview
-        if first <= interview.held_on <= view.today:
+        if first <= interview.held_on and interview.was_held(view.today):
             yield interview.held_on, f"{_day(view, interview.held_on)}: interview, {interview.title}"
         for touchpoint in details.touchpoints:
             if (

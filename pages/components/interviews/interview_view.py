@@ -1,5 +1,6 @@
 """The view of one interview: timeline, people and details."""
 
+from collections.abc import Mapping
 from datetime import date
 
 import streamlit as st
@@ -12,9 +13,19 @@ from components.form_fields import field, render_refusal
 from components.markdown_text import escape_markdown, escape_option
 from components.page_links import message_address, render_messages_link
 from components.settings import calendar_settings
+from components.today.deadline_card import render_deadline_card
 from components.today.step_list import render_due_steps, render_waiting_steps
 from followup_core.charts import timeline_chart
-from followup_core.models import Interview, InterviewDetails, MessageKind, Outcome, YesNo
+from followup_core.models import (
+    CALLING_OFF,
+    EARLIEST_DATE,
+    Interview,
+    InterviewDetails,
+    MessageKind,
+    Outcome,
+    YesNo,
+)
+from followup_core.services.answer_deadline import open_deadlines
 from followup_core.services.application_list import interview_status, other_rounds
 from followup_core.services.due_steps import as_entered, steps_for_today, waiting_steps
 from followup_core.services.guided_checklist import checklist_progress
@@ -29,7 +40,7 @@ from followup_core.services.labels import FORMAT_WORDS, OUTCOME_WORDS, decision_
 from followup_core.services.messages.message_writing import default_recipient
 from followup_core.services.nameless_thanks import nameless_thanks
 from followup_core.services.same_application import same_application_question
-from followup_core.services.today_overview import checklist_label
+from followup_core.services.today_overview import checklist_label, is_answer_due
 from followup_core.services.workspace import WorkspaceView
 from followup_core.text import PRODUCT
 
@@ -86,6 +97,8 @@ def _facts(view: WorkspaceView, details: InterviewDetails) -> str:
     if interview.format is not None:
         facts.append(FORMAT_WORDS[interview.format])
     lines = [_SEPARATOR.join(escape_markdown(fact) for fact in facts)]
+    if interview.is_called_off(view.today):
+        lines.append("Called off")
     if interview.decision_by is not None and interview.outcome is None:
         decision = f"{decision_words(details, view.today)} {_unbroken(view, interview.decision_by)}"
         lines.append(escape_markdown(decision))
@@ -116,7 +129,7 @@ def _time_words(view: WorkspaceView, interview: Interview) -> str:
 
 def _render_checklist_link(view: WorkspaceView, interview: Interview) -> None:
     """Link to the checklist of an interview that was held: to where it goes on, or to all its answers."""
-    if interview.held_on > view.today:
+    if not interview.was_held(view.today):
         return
     progress = checklist_progress(view, interview.interview_id)
     params = {"interview": interview.interview_id}
@@ -130,15 +143,24 @@ def _render_checklist_link(view: WorkspaceView, interview: Interview) -> None:
 def _render_story(view: WorkspaceView, interview_id: str) -> None:
     render_same_application_question(same_application_question(view, interview_id))
     render_nameless_thanks_question(nameless_thanks(view, interview_id))
+    answers = open_deadlines(view.interview_details(interview_id), view.today)
+    answers_due = [deadline for deadline in answers if is_answer_due(view, deadline)]
+    leads = not situation_panel.is_situation_open(interview_id)
+    for index, deadline in enumerate(answers_due):
+        render_deadline_card(view, deadline, is_first=leads and not index)
     steps = as_entered(view, view.steps_by_interview.get(interview_id, ()))
     due = steps_for_today(view, steps)
     waiting = waiting_steps(view, steps)
     if due:
-        leads = not situation_panel.is_situation_open(interview_id)
+        leads = leads and not answers_due
         render_due_steps(f"story-{interview_id}", view, due, leads=leads)
     if waiting:
         render_waiting_steps(f"later-{interview_id}", view, waiting)
+    for deadline in answers:
+        if deadline not in answers_due:
+            render_deadline_card(view, deadline, is_first=False)
     _render_withdrawal_offer(view, interview_id)
+    _render_calling_off(view, interview_id)
     situation_panel.render_situation_panel(view, interview_id)
     marks = timeline(view, interview_id)
     sentence = timeline_sentence(view, interview_id)
@@ -175,13 +197,28 @@ def _render_withdrawal_offer(view: WorkspaceView, interview_id: str) -> None:
             "You don't want this job anymore, so there's nothing left to ask them. A short, gracious note"
             " now saves everyone time and keeps the door open."
         )
-        person_id = default_recipient(view, interview_id, MessageKind.WITHDRAWAL)
-        st.page_link(
-            "message.py",
-            label="Write the withdrawal",
-            icon=":material/edit:",
-            query_params=message_address(interview_id, MessageKind.WITHDRAWAL, person_id),
-        )
+        _render_withdrawal_link(view, interview_id)
+
+
+def _render_withdrawal_link(view: WorkspaceView, interview_id: str) -> None:
+    person_id = default_recipient(view, interview_id, MessageKind.WITHDRAWAL)
+    st.page_link(
+        "message.py",
+        label="Write the withdrawal",
+        icon=":material/edit:",
+        query_params=message_address(interview_id, MessageKind.WITHDRAWAL, person_id),
+    )
+
+
+def _render_calling_off(view: WorkspaceView, interview_id: str) -> None:
+    """Draw what may happen before an interview and calls it off. The situations are for one that was held."""
+    interview = view.interview_details(interview_id).interview
+    if interview.held_on <= view.today or interview.outcome is not None:
+        return
+    st.header("Did something happen?", anchor=False)
+    _render_outcome_choices(interview, _CALLED_OFF_LABELS, marked=False)
+    if interview.still_interested is not YesNo.NO:  # else the way to withdraw is above
+        _render_withdrawal_link(view, interview_id)
 
 
 def _render_why_these_days(view: WorkspaceView, interview_id: str) -> None:
@@ -229,35 +266,52 @@ def _render_details(view: WorkspaceView, interview: Interview) -> None:
 
 
 def _render_outcome(view: WorkspaceView, interview: Interview) -> None:
-    st.markdown("How did it end?")
+    """Draw the outcomes to choose from; of an interview to come only those that call it off."""
+    if interview.held_on > view.today and interview.outcome in (None, *_CALLED_OFF_LABELS):
+        st.markdown("Was it called off?")
+        _render_outcome_choices(interview, _CALLED_OFF_LABELS, marked=True)
+    else:
+        st.markdown("How did it end?")
+        _render_outcome_choices(interview, _ENDINGS, marked=True)
+
+
+def _render_outcome_choices(interview: Interview, choices: Mapping[Outcome, str], *, marked: bool) -> None:
     render_choice_buttons(
         f"outcome-{interview.interview_id}",
-        {outcome: _ENDINGS.get(outcome, OUTCOME_WORDS[outcome]) for outcome in Outcome},
+        choices,
         _set_outcome,
         interview.interview_id,
         chosen=interview.outcome,
-        marked=True,
+        marked=marked,
     )
 
 
-_ENDINGS = {Outcome.NEXT_ROUND: "They invited you to the next round"}
-"""Outcomes that are said in other words as answers to how it ended."""
+_CALLED_OFF_LABELS = {outcome: OUTCOME_WORDS[outcome] for outcome in (Outcome.REJECTED, Outcome.WITHDRAWN)}
+"""The outcomes to choose from for an interview to come, and their words."""
+_ENDINGS = {outcome: OUTCOME_WORDS[outcome] for outcome in Outcome} | {
+    Outcome.NEXT_ROUND: "They invited you to the next round"
+}
+"""The outcomes as answers to how it ended, and their words."""
 
 
 def _render_outcome_day(view: WorkspaceView, interview: Interview) -> None:
     """Draw the date of an outcome, which can be corrected; empty where none is stored."""
     name = f"outcome-day-{interview.interview_id}"
+    stored = interview.outcome_on or view.today
+    earliest = EARLIEST_DATE if interview.outcome in CALLING_OFF else min(interview.held_on, stored)
     st.date_input(
         "On which day?",
         interview.outcome_on,
-        min_value=interview.held_on,
-        max_value=max(view.today, interview.held_on),
+        min_value=earliest,
+        max_value=max(view.today, stored),
         format=date_format(),
         key=field(session.key(name), interview.outcome_on),
         on_change=_set_outcome_day,
         args=(interview.interview_id, name),
     )
     render_refusal(session.key(name))
+    if interview.ended_before_its_day:
+        st.caption("That's before the interview, so it was called off.")
 
 
 def _set_outcome_day(interview_id: str, name: str) -> None:

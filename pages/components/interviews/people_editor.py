@@ -62,7 +62,8 @@ def _render_card(
     name = escape_markdown(todos.person.name)
     with st.container(border=True):
         st.markdown(f"**{name}**, {INTERVIEWER_PART_WORDS[todos.part].lower()}")
-        st.markdown(_todo_words(todos))
+        if not progress.details.interview.is_called_off(view.today):
+            st.markdown(_todo_words(todos))
         opened = session.key(f"person-{interview_id}-{interviewer.person_id}-open")
         with st.expander(f"Edit {name}", icon=":material/edit:", key=opened):
             if interviewer.person_id in view.records.people:

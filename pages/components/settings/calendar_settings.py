@@ -15,8 +15,9 @@ def render_calendar_settings(view: WorkspaceView) -> None:
     """Draw the download and, on the computer that runs the program, the subscription address."""
     st.header("Your dates as a file", anchor=False)
     st.markdown(
-        "All your interviews and planned steps, for any calendar, including your phone's. Open the file, and "
-        "your calendar adds them. A newer file updates them, so nothing appears twice."
+        "All your interviews, your planned steps, and the days to answer an offer by, for any calendar,"
+        " including your phone's. Open the file, and your calendar adds them. A newer file updates them, so"
+        " nothing appears twice."
     )
     if view.records.interviews:
         render_calendar_download("Download your dates", view, "calendar-file")

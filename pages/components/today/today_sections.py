@@ -27,7 +27,7 @@ from followup_core.services.today_overview import (
 )
 from followup_core.services.touchpoints import ResponseKind, record_response
 
-from .step_card import WHOLE_LINE, Row, response_row
+from .step_card import WHOLE_LINE, Prominence, Row, response_row
 
 _CHECKLISTS_SHOWN = 1
 _COMING_SHOWN = 5
@@ -73,16 +73,21 @@ _EXAMPLES = (
 """Two cards as they look once an interview is entered."""
 
 
-def render_checklists(checklists: Sequence[ChecklistProgress]) -> None:
-    """Draw the checklists of recent interviews; more than a few are left to the Checklist page."""
+def render_checklists(checklists: Sequence[ChecklistProgress], *, leads: bool) -> None:
+    """Draw the checklists of recent interviews; more than a few are left to the Checklist page.
+
+    Args:
+        checklists: The checklists, that of the latest interview first.
+        leads: Whether they have the page's most visible button.
+    """
     for progress in checklists[:_CHECKLISTS_SHOWN]:
-        _render_checklist_card(progress)
+        _render_checklist_card(progress, "primary" if leads else "secondary")
     if len(checklists) > _CHECKLISTS_SHOWN:
         left = pluralize(len(checklists) - _CHECKLISTS_SHOWN, "more checklist")
         st.page_link("checklist.py", label=f"{left.capitalize()} to go through", icon=":material/checklist:")
 
 
-def _render_checklist_card(progress: ChecklistProgress) -> None:
+def _render_checklist_card(progress: ChecklistProgress, prominence: Prominence) -> None:
     interview = progress.details.interview
     with st.container(border=True, horizontal=True):
         title = f"**{escape_markdown(interview.title)}: while you remember it**"
@@ -90,7 +95,7 @@ def _render_checklist_card(progress: ChecklistProgress) -> None:
         start = st.button(
             checklist_label(progress),
             key=session.key(f"checklist-{interview.interview_id}"),
-            type="primary",
+            type=prominence,
         )
         st.button(
             "Skip the checklist",

@@ -8,6 +8,7 @@ from components.choice_buttons import CHOSEN, NOT_CHOSEN
 from followup_core.models import TouchpointKind, YesNo
 from followup_core.services.candidate_settings import save_settings
 from followup_core.services.interview_service import set_interest, start_interview
+from followup_core.services.situations.situation_service import SituationAnswers, record_situation
 from followup_core.services.touchpoints import TouchpointEntry, record_touchpoint
 from followup_core.store import Change
 from tests.integration.services.workspaces import at, entry, moment, started, with_person
@@ -102,11 +103,68 @@ def test_the_day_of_an_outcome_that_has_none_is_empty_until_it_is_entered(interv
     assert stored("interviews")[0]["outcome_on"] == TODAY.isoformat()
 
 
-def test_an_outcome_before_the_interview_is_refused_with_a_sentence() -> None:
+@pytest.mark.parametrize("side", ["Story", "Details"])
+@pytest.mark.parametrize("outcome", ["rejected", "withdrawn"])
+def test_an_interview_to_come_is_called_off_with_a_tap_and_back_on_with_another(
+    side: str, outcome: str
+) -> None:
     ahead = started(mine(), held_on=date(2026, 11, 25))
-    screen = page(ahead, "Details").press(f"outcome-{ahead}-withdrawn")
+    screen = page(ahead, side)
+    assert {"Story": "Did something happen?", "Details": "Was it called off?"}[side] in screen.text
+    assert not screen.has(f"outcome-{ahead}-offer"), "nobody gets an offer before the interview"
+    screen.press(f"outcome-{ahead}-{outcome}")
+    [row] = stored("interviews")
+    assert (row["outcome"], row["outcome_on"]) == (outcome, TODAY.isoformat())
+    assert "Called off" in read_back(screen.text)
+    assert screen.has(f"outcome-{ahead}-{outcome}") is (side == "Details"), "asked once"
+    screen.tap("Undo")
     assert stored("interviews")[0]["outcome"] == ""
-    assert "is before the interview on November 25, 2026" in read_back(screen.at.error[0].value)
+    assert "Called off" not in read_back(screen.text)
+
+
+def test_that_an_interview_was_called_off_can_be_entered_after_its_day(interview_id: str) -> None:
+    screen = page(interview_id, "Details").press(f"outcome-{interview_id}-rejected")
+    screen.choose(f"outcome-day-{interview_id}", date(2026, 11, 1))
+    assert stored("interviews")[0]["outcome_on"] == "2026-11-01"
+    assert "That's before the interview, so it was called off." in screen.text
+    assert "Start the checklist" not in [label for label, _ in screen.links]
+    people = page(interview_id, "People").text
+    assert "Dana Ruiz" in people
+    assert "Not yet" not in people, "nobody is owed anything"
+
+
+@pytest.mark.parametrize("day", ["2026-11-01", "2026-12-24"])
+def test_the_day_of_an_outcome_that_no_screen_would_take_breaks_no_page(interview_id: str, day: str) -> None:
+    [row] = stored("interviews")
+    offered = {**row, "outcome": "offer", "outcome_on": day}
+    by_hand = Change(table="interviews", key=(interview_id,), row=offered)
+    mine().store.save_operation(moment().operation("By hand"), lambda _: [by_hand])
+    screen = page(interview_id, "Details")
+    assert screen.field(f"outcome-day-{interview_id}").value == date.fromisoformat(day)
+
+
+@pytest.mark.parametrize(
+    ("situation", "item", "words"),
+    [
+        ("offer_to_weigh", "offer_answered", "They'd like your answer by Friday, November 27."),
+        (
+            "other_offer",
+            "other_offer_answered",
+            "You owe the other company an answer by Friday, November 27.",
+        ),
+    ],
+)
+def test_the_page_says_by_when_an_offer_is_to_be_answered_until_it_was(
+    interview_id: str, situation: str, item: str, words: str
+) -> None:
+    answers = SituationAnswers(answer_by=date(2026, 11, 27))
+    record_situation(mine(), moment(), interview_id, situation, answers)
+    screen = page(interview_id)
+    assert words in read_back(screen.text)
+    screen.tap("I've answered")
+    assert item in [row["item"] for row in stored("answers")]
+    assert words not in read_back(screen.text)
+    assert words in read_back(screen.tap("Undo").text)
 
 
 def test_details_are_corrected_and_the_round_stays_when_nobody_changes_it(interview_id: str) -> None:

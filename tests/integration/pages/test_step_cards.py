@@ -10,6 +10,7 @@ from followup_core.models import Outcome, TouchpointKind, YesNo
 from followup_core.services.guided_checklist import decline_step, skip_checklist
 from followup_core.services.interview_service import delete_interview, set_outcome, start_interview
 from followup_core.services.row_changes import upsert
+from followup_core.services.situations.situation_service import SituationAnswers, record_situation
 from followup_core.services.touchpoints import TouchpointEntry, record_touchpoint
 from tests.integration.services.workspaces import entry, moment, started, thanked, with_person
 
@@ -258,6 +259,23 @@ def test_a_no_or_an_offer_is_answered_from_today_until_it_was(
     assert (screen.at.query_params["kind"], screen.at.title[0].value) == (kind, escape_markdown(draft))
     screen.tap("Mark as sent")
     assert "Write the answer" not in Screen().buttons
+
+
+def test_an_answer_that_is_due_leads_the_page_until_it_was_given(thanks: tuple[str, str]) -> None:
+    interview_id, _ = thanks
+    answers = SituationAnswers(answer_by=TODAY)
+    record_situation(mine(), moment(), interview_id, "offer_to_weigh", answers)
+    started(mine(), "Cedar", TODAY)
+    screen = Screen()
+    assert "Start the checklist" in screen.buttons
+    assert "Answer the offer from Borealis" in screen.text.replace("\\", "")
+    assert ":orange-badge[:material/notifications: Due today]" in screen.text
+    assert primary_buttons(screen) == ["I've answered"]
+    titles = screen.titles
+    screen.tap("I've answered")
+    assert "Answer the offer" not in screen.text
+    assert screen.titles != titles
+    assert primary_buttons(screen) == ["Start the checklist"]
 
 
 def test_an_invitation_leads_from_today_to_the_form_for_the_next_round(thanks: tuple[str, str]) -> None:

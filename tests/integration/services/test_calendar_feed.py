@@ -22,7 +22,6 @@ from followup_core.services.interview_service import (
     set_outcome,
     start_interview,
 )
-from followup_core.services.row_changes import upsert
 from followup_core.services.workspace import Workspace
 
 from .workspaces import at, entry, moment, started, thanked, with_person
@@ -175,12 +174,10 @@ def test_what_is_planned_again_comes_back_with_a_greater_number(workspace: Works
 def test_an_interview_that_was_called_off_leaves_the_calendar(workspace: Workspace, folder: Path) -> None:
     interview_id = started(workspace, held_on=date(2026, 11, 20))
     assert "Interview: Acme Robotics, Analyst" in titles(file(workspace, folder))
-    # The screens refuse an outcome before the interview's day.
-    called_off = upsert(
-        "interviews", interview_id=interview_id, outcome=Outcome.WITHDRAWN, outcome_on="2026-11-20"
-    )
-    workspace.execute(moment(TODAY), "By hand", lambda _: [called_off])
+    set_outcome(workspace, moment(TODAY), interview_id, Outcome.WITHDRAWN, TODAY)
     assert "No longer planned: Interview" in canceled(file(workspace, folder, NOW + HOUR))
+    after = date(2026, 11, 21)
+    assert titles(file(workspace, folder, NOW + timedelta(days=18), day=after)) == [], "it wasn't held"
 
 
 def test_one_interviews_file_has_the_same_events_and_leaves_the_others_alone(

@@ -290,6 +290,24 @@ def test_an_outcome_before_its_interview_or_in_the_future_is_refused(
     assert said == sentence
 
 
+@pytest.mark.parametrize("outcome", [Outcome.REJECTED, Outcome.WITHDRAWN, Outcome.LET_GO])
+def test_an_interview_to_come_is_called_off_and_one_undo_puts_it_back(
+    workspace: Workspace, outcome: Outcome
+) -> None:
+    interview_id = started(workspace, held_on=date(2026, 11, 20))
+    with taken_back(workspace) as action:
+        set_outcome(workspace, action, interview_id, outcome, date(2026, 11, 17))
+        assert stored(workspace, "outcome", "outcome_on") == (outcome.value, "2026-11-17")
+
+
+def test_an_interview_that_was_called_off_is_corrected_like_any_other(workspace: Workspace) -> None:
+    interview_id = started(workspace, held_on=date(2026, 11, 20))
+    set_outcome(workspace, moment(), interview_id, Outcome.WITHDRAWN, TODAY)
+    edit_interview(workspace, moment(), interview_id, entry("Acme Robots", at("2026-11-25T10:00")))
+    assert stored(workspace, "organization", "held_at") == ("Acme Robots", "2026-11-25T10:00")
+    assert stored(workspace, "outcome", "outcome_on") == ("withdrawn", "2026-11-18")
+
+
 # --- deleted and brought back -----------------------------------------------------------------------
 
 

@@ -138,6 +138,27 @@ def test_an_interview_that_ended_before_its_day_is_not_said_to_be_ahead(
     assert sentence.startswith(f"Your interview at Acme Robotics on November 20 {words} more")
 
 
+@pytest.mark.parametrize(
+    ("today", "words"),
+    [(date(2026, 11, 12), "won't take place."), (date(2026, 11, 21), "didn't take place.")],
+)
+def test_an_interview_that_was_called_off_is_marked_so_and_never_said_to_be_held(
+    workspace: Workspace, today: date, words: str
+) -> None:
+    interview_id = started(workspace, held_on=date(2026, 11, 20))
+    set_outcome(workspace, moment(date(2026, 11, 10)), interview_id, Outcome.REJECTED, None)
+    shown = view(workspace, today)
+    assert [(mark.on.day, mark.what) for mark in timeline(shown, interview_id)] == [
+        (10, "They said no"),
+        (20, "Interview, round 1 (called off)"),
+    ]
+    assert f"on November 20 {words}" in timeline_sentence(shown, interview_id)
+    [row] = application_rows(shown)
+    assert (row.state, row.now) == (ApplicationState.CLOSED, "They said no on Tuesday, November 10.")
+    assert row.rounds[0].label == "Round 1, Friday, November 20, called off"
+    assert shown.steps == (), "nobody is thanked for a conversation that didn't take place"
+
+
 @pytest.mark.parametrize(("touches", "messages"), [(0, "no message"), (1, "one message"), (2, "2 messages")])
 def test_the_timeline_in_a_sentence(workspace: Workspace, touches: int, messages: str) -> None:
     interview_id = started(workspace)

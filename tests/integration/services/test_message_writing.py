@@ -7,10 +7,17 @@ from datetime import date, timedelta
 import pytest
 
 from followup_core.messages import Check, Facts, Message, Tone
-from followup_core.models import AnswerValue, InterviewerPart, MessageKind, Occasion, TouchpointKind
+from followup_core.models import (
+    AnswerValue,
+    InterviewerPart,
+    MessageKind,
+    Occasion,
+    Outcome,
+    TouchpointKind,
+)
 from followup_core.services.candidate_settings import save_settings
 from followup_core.services.guided_checklist import save_answer
-from followup_core.services.interview_service import set_decision, start_interview
+from followup_core.services.interview_service import set_decision, set_outcome, start_interview
 from followup_core.services.messages.message_facts import FACT_LOCATIONS, DraftRequest, facts_for, save_fact
 from followup_core.services.messages.message_recording import record_sent_message
 from followup_core.services.messages.message_writing import (
@@ -361,6 +368,32 @@ def test_a_withdrawal_ends_the_interview_in_the_same_action(workspace: Workspace
     noted(workspace, met[0], DraftRequest(kind=MessageKind.WITHDRAWAL), "I withdraw.")
     [row] = rows(workspace, "interviews")
     assert (row["outcome"], row["outcome_on"]) == ("withdrawn", "2026-11-18")
+
+
+@pytest.mark.parametrize("tone", list(Tone))
+@pytest.mark.parametrize("kind", [MessageKind.ANSWER_REJECTION, MessageKind.WITHDRAWAL])
+def test_nobody_is_thanked_for_a_conversation_that_never_took_place(
+    workspace: Workspace, kind: MessageKind, tone: Tone
+) -> None:
+    templates, _ = template_repository().current()
+    interview_id = started(workspace, held_on=date(2026, 11, 20))
+    for part in InterviewerPart:
+        with_person(workspace, interview_id, f"{part.value.title()} Ruiz", part)
+    set_outcome(workspace, moment(), interview_id, Outcome.REJECTED, None)
+    for day in (TODAY, date(2026, 11, 23)):
+        for interviewer in view(workspace).interview_details(interview_id).interviewers:
+            request = DraftRequest(kind=kind, person_id=interviewer.person_id, tone=tone)
+            body = draft_message(view(workspace, day), templates, interview_id, request).message.body
+            assert not re.search(r"(?i)\bmet\b|\bmeet\b|talk|enjoyed|had the interview|my interview", body)
+
+
+def test_who_was_met_in_an_earlier_round_is_thanked_for_that(workspace: Workspace) -> None:
+    first = started(workspace)
+    dana = with_person(workspace, first)
+    second = started(workspace, held_on=date(2026, 11, 20))
+    add_interviewer(workspace, moment(), second, person_id=dana, part=InterviewerPart.INTERVIEWER)
+    assert facts_of(workspace, second, MessageKind.WITHDRAWAL, dana).was_met == "yes"
+    assert facts_of(workspace, second, MessageKind.WITHDRAWAL, dana).met_when == ""
 
 
 def test_every_kind_of_message_is_noted_as_a_touchpoint_that_is_sent() -> None:

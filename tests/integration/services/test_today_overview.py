@@ -77,7 +77,9 @@ STEP = Step(
     cause="Cause.",
     rule="A7",
 )
-NOTHING = TodayOverview(responses=(), checklists=(), do_now=(), waiting=(), coming=(), closed=(), empty=True)
+NOTHING = TodayOverview(
+    deadlines=(), responses=(), checklists=(), do_now=(), waiting=(), coming=(), closed=(), empty=True
+)
 
 
 def today(workspace: Workspace, on: date = TODAY) -> TodayOverview:
@@ -415,6 +417,28 @@ def test_each_ending_has_its_own_words(workspace: Workspace, outcome: Outcome, s
     assert endings(today(workspace)) == [sentence]
 
 
+@pytest.mark.parametrize(
+    ("outcome", "sentence"),
+    [
+        (
+            Outcome.REJECTED,
+            "They said no on November 17, before the interview."
+            " A short, gracious answer keeps the door open.",
+        ),
+        (Outcome.WITHDRAWN, "You withdrew on November 17, before the interview."),
+    ],
+)
+@pytest.mark.parametrize("day", [TODAY, date(2026, 11, 21)])
+def test_an_interview_that_was_called_off_is_over_and_owes_nothing(
+    workspace: Workspace, outcome: Outcome, sentence: str, day: date
+) -> None:
+    interview_id = started(workspace, held_on=date(2026, 11, 20))
+    set_outcome(workspace, moment(), interview_id, outcome, YESTERDAY)
+    overview = today(workspace, day)
+    assert endings(overview) == [sentence]
+    assert (overview.coming, overview.count, overview.waiting) == ((), 0, ())
+
+
 def test_a_no_that_was_answered_asks_for_no_answer() -> None:
     assert endings(today_overview(view_of("said no, and answered", date(2026, 11, 12)))) == [
         "They said no on November 10. You've written to them since, and that keeps the door open."
@@ -456,7 +480,8 @@ def test_a_next_round_is_to_come_only_until_its_day(held_on: str, words: str) ->
 @pytest.mark.parametrize(
     ("today", "words"),
     [
-        (date(2026, 11, 20), " They'd like your answer by Friday, November 20."),
+        (date(2026, 11, 18), " They'd like your answer by Friday, November 20."),
+        (date(2026, 11, 19), ""),  # it has a card of its own
         (date(2026, 11, 21), ""),
     ],
 )

@@ -144,6 +144,18 @@ def test_news_is_saved_with_the_answer_as_one_action(
         assert stored(workspace) == [HEARD_TODAY]
 
 
+def test_a_no_that_came_before_the_interview_calls_it_off_and_an_offer_does_not(workspace: Workspace) -> None:
+    ahead = started(workspace, held_on=date(2026, 11, 20))
+    message = refusal(
+        workspace, lambda: record_response(workspace, moment(), ahead, on=TODAY, kind=ResponseKind.OFFER)
+    )
+    assert "is before the interview on November 20, 2026" in message
+    with taken_back(workspace) as action:
+        record_response(workspace, action, ahead, on=TODAY, kind=ResponseKind.REJECTED)
+        [row] = rows(workspace, "interviews")
+        assert (row["outcome"], row["outcome_on"]) == ("rejected", "2026-11-18")
+
+
 def test_news_told_after_the_answer_adds_no_second_answer(workspace: Workspace, interview_id: str) -> None:
     before = rows(workspace, "interviews")
     for news in (None, ResponseKind.NOT_YET):

@@ -39,6 +39,14 @@ def test_the_week_holds_its_seven_days_and_nothing_before(workspace: Workspace) 
     )
 
 
+def test_an_interview_that_was_called_off_is_nothing_done(workspace: Workspace) -> None:
+    interview_id = started(workspace, "Acme", TODAY)
+    set_outcome(workspace, moment(), interview_id, Outcome.REJECTED, TODAY - timedelta(days=1))
+    review = weekly_review(view(workspace))
+    assert review.done == ()
+    assert review.let_go == ("Tuesday, November 17: Acme, Analyst. They said no.",)
+
+
 def test_an_answer_and_an_ending_are_told_with_their_day(workspace: Workspace) -> None:
     interview_id = started(workspace, "Acme")
     record_response(workspace, moment(), interview_id, on=TODAY)

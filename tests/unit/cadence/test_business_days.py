@@ -23,6 +23,20 @@ def test_a_weekend_rolls_to_monday_and_is_never_counted(day: date, rolled: date,
 
 
 @pytest.mark.parametrize(
+    ("country", "day", "before"),
+    [
+        ("", date(2026, 11, 17), MONDAY),
+        ("", MONDAY, FRIDAY),
+        ("", SATURDAY, FRIDAY),
+        ("US", date(2026, 11, 27), date(2026, 11, 25)),
+        ("DE", date(2026, 11, 27), THANKSGIVING),
+    ],
+)
+def test_the_business_day_before_skips_weekends_and_holidays(country: str, day: date, before: date) -> None:
+    assert BusinessCalendar(country).before(day) == before
+
+
+@pytest.mark.parametrize(
     ("country", "day", "is_business_day"),
     [
         ("US", THANKSGIVING, False),

@@ -203,6 +203,50 @@ def test_an_answer_after_the_last_message_is_the_last_contact_and_moves_no_day()
     )
 
 
+@pytest.mark.parametrize(
+    ("outcome", "touches", "start"),
+    [
+        ("rejected", [], "They said no on November 16; from"),
+        ("rejected", [touch("reply", "2026-11-16")], "They said no on November 16; from"),
+        ("rejected", [touch("reply", "2026-11-17")], "Your last contact was on November 17; from"),
+        ("let_go", [], "You let it go on November 16; from"),
+        (
+            "let_go",
+            [touch("question", "2026-11-12")],
+            "Your last contact was on November 12, and you let it go on November 16; from",
+        ),
+    ],
+)
+def test_an_interview_that_was_called_off_counts_but_was_no_contact(
+    outcome: str, touches: list[Row], start: str
+) -> None:
+    called_off = interview(
+        held_on="2026-11-20", outcome=outcome, outcome_on="2026-11-16", still_interested="yes"
+    )
+    tables = {"interviews": [called_off], "touchpoints": touches}
+    assert chain_of(tables, "2026-11-19") == []
+    assert chain_of(tables, "2026-11-20") == [("keep_in_touch", "", "2027-02-18", "2027-03-04")]
+    assert last_reason(tables, "2026-11-20").startswith(f"{start} February 18, 2027,")
+
+
+def test_where_a_later_round_was_called_off_the_earlier_one_was_the_last_contact() -> None:
+    tables = {
+        "interviews": [
+            interview(outcome="next_round", outcome_on="2026-11-06"),
+            interview(
+                "acme-2",
+                "2026-11-20",
+                round="2",
+                outcome="let_go",
+                outcome_on="2026-11-16",
+                still_interested="yes",
+            ),
+        ]
+    }
+    reasons = [step.because for step in steps_of(tables, "2026-12-20") if step.interview_id == "acme-2"]
+    assert reasons[0].startswith("Your last contact was on November 2, and you let it go on November 16;")
+
+
 @pytest.mark.parametrize("today", ["2026-11-03", "2026-11-04"])
 def test_a_thank_you_is_called_late_after_its_day(today: str) -> None:
     is_late = "a late thank-you" in steps_of(met_ruiz(), today)[0].because

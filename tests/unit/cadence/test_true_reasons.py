@@ -55,7 +55,10 @@ class _Records:
         ]
         answers = (touch.counted_response_on for touch in touches)
         heard = (day for day in answers if day is not None and day <= self.today)
-        return max([self.interview.held_on, *(touch.sent_on for touch in touches), *heard])
+        is_off = self.interview.ended_before_its_day
+        rounds = [details.interview for details in self.application.rounds] if is_off else [self.interview]
+        held = (each.held_on for each in rounds if each.was_held(self.today))
+        return max([*held, *(touch.sent_on for touch in touches), *heard])
 
     @property
     def came_back(self) -> list[date]:
@@ -93,7 +96,7 @@ CLAIMS: dict[str, Claim] = {
         records.interview.outcome is Outcome.REJECTED
         and records.is_day(said[0], records.interview.outcome_on)
     ),
-    rf"you let it go on {_DAY}": lambda records, said: (
+    rf"[Yy]ou let it go on {_DAY}": lambda records, said: (
         records.interview.outcome is Outcome.LET_GO and records.is_day(said[0], records.interview.outcome_on)
     ),
     rf"Your last contact was on {_DAY}": lambda records, said: records.is_day(said[0], records.last_contact),

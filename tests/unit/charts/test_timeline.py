@@ -118,6 +118,8 @@ def test_marks_are_drawn_oldest_first_each_on_a_row_of_its_own_in_their_order_wi
     assert rows_of(same_day) == ["0", "1", "2", "3", "Today"]
     heights = [timeline_chart(MARKS[:count], DAYS, dark=False)["height"] for count in (1, 3, 5)]
     assert heights[2] - heights[1] == heights[1] - heights[0] > 0
+    # The legend takes its part of the height, and the rows of a short timeline must not lie on one another.
+    assert heights[0] > 2 * (heights[1] - heights[0])
 
 
 @pytest.mark.parametrize(

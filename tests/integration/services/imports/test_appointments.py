@@ -113,7 +113,7 @@ def test_a_canceled_interview_can_be_noted_as_withdrawn(workspace: Workspace) ->
     withdrawn = AppointmentChoices(canceled={canceled.interview_id: CanceledAction.WITHDRAW})
     bring_in(workspace, "inv_v2_cancel.ics", withdrawn)
     [row] = rows(workspace, "interviews")
-    assert (row["outcome"], row["outcome_on"]) == ("withdrawn", "")
+    assert (row["outcome"], row["outcome_on"]) == ("withdrawn", TODAY.isoformat())
     assert bring_in(workspace, "inv_v2_cancel.ics").canceled == ()
 
 

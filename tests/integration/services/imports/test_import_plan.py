@@ -153,6 +153,15 @@ def test_a_day_before_the_interview_is_left_blank_and_reported(column: str, what
     assert same_day.rows["interviews"][0][column] == "2026-11-02"
 
 
+@pytest.mark.parametrize(
+    ("outcome", "kept"), [("rejected", True), ("withdrawn", True), ("let_go", True), ("offer", False)]
+)
+def test_only_what_can_call_an_interview_off_may_have_ended_before_it(outcome: str, kept: bool) -> None:
+    ready = apply_choices(parsed_file(interviews=(interview(outcome=outcome, outcome_on="2026-11-01"),)))
+    assert ready.rows["interviews"][0]["outcome_on"] == ("2026-11-01" if kept else "")
+    assert bool(ready.skipped) is not kept
+
+
 def test_an_imported_earlier_round_raises_ours_and_one_undo_takes_both_back(workspace: Workspace) -> None:
     import_file(workspace, parsed_file(interviews=(interview(held_at="2026-11-24T10:00"),)))
     before = everything(workspace)

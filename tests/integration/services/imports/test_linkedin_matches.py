@@ -6,9 +6,11 @@ from datetime import date
 import pytest
 
 from followup_core.formats.spreadsheet import Connection
-from followup_core.models import TouchpointKind
+from followup_core.models import InterviewerPart, Outcome, TouchpointKind
 from followup_core.services.imports.import_plan import plan_connections
 from followup_core.services.imports.linkedin_matches import ConnectionMatch, find_matches
+from followup_core.services.interview_service import set_outcome
+from followup_core.services.people_service import add_interviewer
 from followup_core.services.touchpoints import TouchpointEntry, record_touchpoint
 from followup_core.services.workspace import Workspace
 from followup_core.store import Change
@@ -101,6 +103,16 @@ def test_the_last_interview_gets_the_mark_and_blanks_are_filled(workspace: Works
     assert (touch["response"], touch["responded_on"]) == ("", "")
     assert (person["title"], person["linkedin_url"]) == ("Head of Data", DANA.linkedin_url)
     assert person["organization"] == "Acme Robotics"
+
+
+def test_a_connection_is_never_noted_with_an_interview_that_was_called_off(workspace: Workspace) -> None:
+    first = started(workspace)
+    person_id = with_person(workspace, first, "Dana Ruiz")
+    second = started(workspace, held_on=date(2026, 11, 17))
+    add_interviewer(workspace, moment(), second, person_id=person_id, part=InterviewerPart.INTERVIEWER)
+    set_outcome(workspace, moment(), second, Outcome.WITHDRAWN, date(2026, 11, 16))
+    plan_connections([single_match(workspace, DANA)], TODAY).import_into(workspace, moment())
+    assert [touch["interview_id"] for touch in rows(workspace, "touchpoints")] == [first]
 
 
 def test_a_request_that_is_noted_is_not_noted_again(workspace: Workspace) -> None:

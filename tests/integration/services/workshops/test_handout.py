@@ -9,10 +9,11 @@ from pypdf import PdfReader
 
 from followup_core.cadence import StepKind
 from followup_core.formats.pdf import Document, PaperSize, WritingLines, pdf
-from followup_core.models import AnswerValue, InterviewerPart
+from followup_core.models import AnswerValue, InterviewerPart, Outcome
 from followup_core.playbook import Playbook, reloadable_playbook
 from followup_core.services import workspace_registry
 from followup_core.services.guided_checklist import save_answer
+from followup_core.services.interview_service import set_outcome
 from followup_core.services.workshops.handout import HandoutWorkshop, blank_handout, own_handout
 from followup_core.services.workshops.handout_lines import handout_lines
 from followup_core.services.workspace import Workspace
@@ -135,6 +136,17 @@ def test_the_last_interview_held_counts_and_then_the_next_one(workspace: Workspa
     assert page_of(own_handout(view(workspace, DAY), title="")).startswith("Tomorrow")
     started(workspace, "Yesterday", date(2026, 11, 2))
     assert page_of(own_handout(view(workspace, DAY), title="")).startswith("Yesterday")
+
+
+def test_an_interview_that_was_called_off_is_neither_the_last_nor_the_next_one(workspace: Workspace) -> None:
+    off = started(workspace, "Called off", date(2026, 11, 4))
+    set_outcome(workspace, moment(DAY), off, Outcome.REJECTED, None)
+    later = date(2026, 11, 5)
+    assert own_handout(view(workspace, later), title="Following up").title == "Called off, Analyst"
+    started(workspace, "To come", date(2026, 11, 9))
+    assert own_handout(view(workspace, later), title="Following up").title == "To come, Analyst"
+    started(workspace, "Held", date(2026, 11, 2))
+    assert own_handout(view(workspace, later), title="Following up").title == "Held, Analyst"
 
 
 def test_a_panel_of_twelve_stays_on_one_page(workspace: Workspace) -> None:
