@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from followup_core.cadence import BusinessCalendar, Step, StepKind
-from followup_core.models import InterviewDetails, Occasion, latest_response
+from followup_core.models import InterviewDetails, MessageKind, Occasion, Outcome, latest_response
 from followup_core.playbook import InterviewStage, Situation, StepAdvice, Verdict
 from followup_core.services.due_steps import first_day
 from followup_core.services.workspace import (
@@ -99,9 +99,23 @@ def applicable_situations(view: WorkspaceView, interview_id: str) -> tuple[Situa
 
 
 def _may_have_happened(view: WorkspaceView, interview_id: str, situation: Situation) -> bool:
-    """Return whether a situation can have happened: a mistake in a thank-you only where one was sent."""
+    """Return whether a situation can have happened, and not so long ago that its message comes too late.
+
+    A mistake in a thank-you needs one that was sent. Neither that nor a no is answered after `stale_days`, as
+    with a question that was due then.
+    """
     details = view.interview_details(interview_id)
-    return situation.occasion is not Occasion.CORRECTION or last_thank_you(details, view.today) is not None
+    since = view.today - timedelta(days=view.playbook.numbers.stale_days)
+    if situation.occasion is Occasion.CORRECTION:
+        thanks = last_thank_you(details, view.today)
+        return thanks is not None and thanks.sent_on >= since
+    interview = details.interview
+    is_old_no = (
+        interview.outcome is Outcome.REJECTED
+        and interview.outcome_on is not None
+        and interview.outcome_on < since
+    )
+    return not (is_old_no and situation.draft is MessageKind.ANSWER_REJECTION)
 
 
 def detected_situations(view: WorkspaceView, interview_id: str) -> tuple[Situation, ...]:

@@ -845,6 +845,19 @@ def test_who_wrote_too_often_sends_a_late_thank_you_before_letting_it_rest() -> 
     assert [each.id for each in detected_situations(thanked, "acme-1")] == ["many_asks"]
 
 
+def test_what_comes_too_late_is_not_offered_to_be_answered() -> None:
+    """A no, and a mistake in a thank-you, of a month ago."""
+    rejected = having("thanked, no date", outcome="rejected", outcome_on="2026-11-10")
+    for tables, first, situation in (
+        (rejected, date(2026, 12, 10), "rejected"),
+        (rejected, date(2026, 12, 10), "rejected_warmly"),
+        (HISTORIES["thanked, no date"], date(2026, 12, 2), "thank_you_mistake"),
+    ):
+        for day, is_offered in ((first, True), (first + timedelta(days=1), False)):
+            offered = applicable_situations(view_of_tables(tables, day), "acme-1")
+            assert (situation in [each.id for each in offered]) is is_offered
+
+
 def test_who_is_away_holds_up_no_withdrawal() -> None:
     tables = having("thanked, no date", still_interested="no")
     assert drafted(told(tables, "2026-11-10", "contact_away", person_id="dana")) is MessageKind.WITHDRAWAL
