@@ -5,7 +5,8 @@ from typing import Any
 from followup_core.cadence import Step
 from followup_core.models import Interview
 from followup_core.services.digest import Digest
-from followup_core.services.today_overview import headline, step_cards, today_overview
+from followup_core.services.step_cards import step_cards
+from followup_core.services.today_overview import headline, today_overview
 from followup_core.services.workspace import WorkspaceView
 
 from .steps_command import step_as_json

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from followup_core.cadence import BusinessCalendar
 from followup_core.models import (
     AnswerValue,
     Interview,
@@ -120,6 +121,11 @@ def all_open_deadlines(view: WorkspaceView) -> tuple[AnswerDeadline, ...]:
     own_days = {deadline.on for deadline in found if not deadline.of_another}
     once = (deadline for deadline in found if not deadline.of_another or deadline.on not in own_days)
     return tuple(sorted(once, key=lambda deadline: deadline.on))
+
+
+def is_answer_due(view: WorkspaceView, deadline: AnswerDeadline) -> bool:
+    """Return whether an offer is to be answered now: from the business day before its deadline."""
+    return BusinessCalendar(view.records.settings.country).before(deadline.on) <= view.today
 
 
 def deadline_sentence(details: InterviewDetails, day_format: DayFormat) -> str:

@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from followup_core.cadence import StepKind
-from followup_core.models import Application, InterviewDetails
+from followup_core.models import Application, Interview, InterviewDetails
 
 from .due_steps import first_day, steps_for_today
 from .labels import ANY_TIME, OUTCOME_WORDS, STEP_NOUNS
@@ -101,6 +101,15 @@ def other_rounds(view: WorkspaceView, details: InterviewDetails) -> tuple[RoundL
         if application.rounds[0].interview.application_key == key
     ]
     return tuple(_round_label(view, other) for other in application.rounds if other != details)
+
+
+def coming_interviews(view: WorkspaceView) -> tuple[Interview, ...]:
+    """Return the interviews to come, the next one first."""
+    interviews = (details.interview for details in view.records.interviews.values())
+    coming = (
+        interview for interview in interviews if interview.held_on > view.today and interview.outcome is None
+    )
+    return tuple(sorted(coming, key=lambda interview: interview.held_at))
 
 
 def interview_status(view: WorkspaceView, details: InterviewDetails) -> tuple[ApplicationState, str]:

@@ -16,14 +16,13 @@ from followup_core.regular_files import read_regular_file
 from followup_core.services.answer_deadline import AnswerDeadline
 from followup_core.services.guided_checklist import ChecklistProgress
 from followup_core.services.labels import time_words
+from followup_core.services.recently_closed import RecentlyClosed
+from followup_core.services.step_cards import StepCard, step_cards
 from followup_core.services.today_overview import (
-    RecentlyClosed,
-    StepCard,
     TodayOverview,
     checklist_label,
     headline,
     next_sentence,
-    step_cards,
     today_overview,
 )
 from followup_core.services.workspace import WorkspaceView

@@ -25,7 +25,7 @@ from followup_core.models import (
     Outcome,
     YesNo,
 )
-from followup_core.services.answer_deadline import open_deadlines
+from followup_core.services.answer_deadline import is_answer_due, open_deadlines
 from followup_core.services.application_list import interview_status, other_rounds
 from followup_core.services.due_steps import as_entered, steps_for_today, waiting_steps
 from followup_core.services.guided_checklist import checklist_progress
@@ -40,7 +40,7 @@ from followup_core.services.labels import FORMAT_WORDS, OUTCOME_WORDS, decision_
 from followup_core.services.messages.message_writing import default_recipient
 from followup_core.services.nameless_thanks import nameless_thanks
 from followup_core.services.same_application import same_application_question
-from followup_core.services.today_overview import checklist_label, is_answer_due
+from followup_core.services.today_overview import checklist_label
 from followup_core.services.workspace import WorkspaceView
 from followup_core.text import PRODUCT
 

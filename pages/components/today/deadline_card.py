@@ -4,8 +4,8 @@ import streamlit as st
 
 from components import session
 from components.markdown_text import escape_markdown
-from followup_core.services.answer_deadline import AnswerDeadline, record_answer
-from followup_core.services.today_overview import due_words, is_answer_due
+from followup_core.services.answer_deadline import AnswerDeadline, is_answer_due, record_answer
+from followup_core.services.step_cards import due_words
 from followup_core.services.workspace import WorkspaceView
 
 from .step_card import WHOLE_LINE

@@ -4,7 +4,7 @@ import streamlit as st
 
 from components import session
 from components.markdown_text import escape_markdown
-from followup_core.services.today_overview import PanelCard
+from followup_core.services.step_cards import PanelCard
 
 from .step_card import (
     ANSWERED,

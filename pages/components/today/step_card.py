@@ -14,7 +14,7 @@ from followup_core.cadence import Step, StepKind, StepState
 from followup_core.models import EARLIEST_DATE, Outcome, YesNo
 from followup_core.services.guided_checklist import decline_step
 from followup_core.services.interview_service import set_interest, set_outcome
-from followup_core.services.today_overview import StepCard
+from followup_core.services.step_cards import StepCard
 from followup_core.services.touchpoints import TouchpointEntry, record_response, record_touchpoint
 
 _ICONS = {

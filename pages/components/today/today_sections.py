@@ -19,12 +19,8 @@ from followup_core.services.guided_checklist import ChecklistProgress, skip_chec
 from followup_core.services.interview_service import set_interest
 from followup_core.services.labels import time_words
 from followup_core.services.messages.message_writing import default_recipient
-from followup_core.services.today_overview import (
-    RecentlyClosed,
-    UnrecordedResponse,
-    checklist_label,
-    checklist_sentence,
-)
+from followup_core.services.recently_closed import RecentlyClosed
+from followup_core.services.today_overview import UnrecordedResponse, checklist_label, checklist_sentence
 from followup_core.services.touchpoints import ResponseKind, record_response
 
 from .step_card import WHOLE_LINE, Prominence, Row, response_row

@@ -30,6 +30,7 @@ _OUR_OWN = re.compile(
 )
 _CARD = re.compile(
     r"(?:^|(?<=  \n)):\w+-badge\[:material/\w+: [\w,: ]+\]"
+    r"|^:gray\[[\w, ]+\.\] "
     r"|:gray\[(?=.*\](?:\n\n|  \n|$))|\](?=\n\n|  \n)|\n\n|  \n"
 )
 _LIVE = re.compile(r"[<>\[\]`$_|~#{}@]|:\w|&\w|\n|://|www\.")

@@ -27,7 +27,8 @@ from followup_core.services.situations.situation_service import (
     record_situation,
 )
 from followup_core.services.statistics.weekly_review import weekly_review_pdf
-from followup_core.services.today_overview import step_cards, today_overview
+from followup_core.services.step_cards import step_cards
+from followup_core.services.today_overview import today_overview
 from followup_core.services.workshops.handout import own_handout
 from followup_core.services.workspace import Workspace, WorkspaceView
 from followup_core.services.workspace_export import summary_table

@@ -28,7 +28,8 @@ from followup_core.services.situations.situation_service import (
     as_recorded,
     detected_situations,
 )
-from followup_core.services.today_overview import step_cards, today_overview
+from followup_core.services.step_cards import step_cards
+from followup_core.services.today_overview import today_overview
 from followup_core.services.workspace import WorkspaceView
 from tests.unit.cadence.text_tables import (
     Row,

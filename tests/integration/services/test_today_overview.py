@@ -36,15 +36,14 @@ from followup_core.services.messages.message_queue import pending_messages
 from followup_core.services.people_service import add_interviewer
 from followup_core.services.situations.recording import SituationAnswers
 from followup_core.services.situations.situation_service import record_situation
+from followup_core.services.step_cards import StepCard, step_cards
 from followup_core.services.today_overview import (
-    StepCard,
     TodayOverview,
     checklist_label,
     checklist_sentence,
     headline,
     leave_until,
     next_sentence,
-    step_cards,
     today_overview,
 )
 from followup_core.services.touchpoints import ResponseKind, record_response

@@ -1,0 +1,146 @@
+"""How interviews ended lately, and what is left to answer."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from followup_core.models import (
+    Interview,
+    MessageKind,
+    Outcome,
+    TouchpointKind,
+    YesNo,
+    normalize_name,
+)
+from followup_core.models.date_text import DayFormat
+
+from .answer_deadline import is_answer_due, open_deadlines
+from .application_list import coming_interviews
+from .labels import (
+    OUTCOME_WORDS,
+)
+from .workspace import WorkspaceView
+
+_RECENT_DAYS = 14
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecentlyClosed:
+    """An interview whose outcome is recent, with a sentence about it.
+
+    `answer_with` is the message that answers a no or an offer; None once one was sent, or for other outcomes.
+    `needs_next_round` is whether they invited the candidate to a round that isn't entered yet.
+    """
+
+    interview: Interview
+    sentence: str
+    answer_with: MessageKind | None = None
+    needs_next_round: bool = False
+
+
+def recently_closed(view: WorkspaceView) -> Iterable[RecentlyClosed]:
+    """Yield the interviews with an outcome of the last two weeks, the latest first."""
+    interviews = (details.interview for details in view.records.interviews.values())
+    today = view.today
+    since = today - timedelta(days=_RECENT_DAYS)
+    recent = [
+        interview
+        for interview in interviews
+        if interview.outcome is not None
+        and interview.outcome_on is not None
+        and since <= interview.outcome_on <= today
+    ]
+    for interview in sorted(recent, key=lambda interview: interview.outcome_on or today, reverse=True):
+        is_next_round = interview.outcome is Outcome.NEXT_ROUND
+        yield RecentlyClosed(
+            interview=interview,
+            sentence=_ending_sentence(view, interview),
+            answer_with=_answer_with(view, interview),
+            needs_next_round=is_next_round and _later_round(view, interview) is None,
+        )
+
+
+_ANSWERS = {Outcome.REJECTED: MessageKind.ANSWER_REJECTION, Outcome.OFFER: MessageKind.THANK_FOR_OFFER}
+
+
+def _answer_with(view: WorkspaceView, interview: Interview) -> MessageKind | None:
+    if interview.outcome not in _ANSWERS or _answered_since(view, interview):
+        return None
+    if interview.outcome is Outcome.OFFER and interview.still_interested is YesNo.NO:
+        return MessageKind.WITHDRAWAL
+    return _ANSWERS[interview.outcome]
+
+
+def _ending_sentence(view: WorkspaceView, interview: Interview) -> str:
+    """Return how an interview ended; of an offer, also by which day they want an answer.
+
+    An answer that is due has a card of its own.
+    """
+    deadlines = open_deadlines(view.interview_details(interview.interview_id), view.today)
+    later = (each for each in deadlines if not each.of_another and not is_answer_due(view, each))
+    return " ".join([_outcome_sentence(view, interview), *(each.sentence(view.day_format) for each in later)])
+
+
+def _outcome_sentence(view: WorkspaceView, interview: Interview) -> str:
+    day = view.day_format.short(interview.outcome_on or view.today)
+    if interview.ended_before_its_day:
+        day += ", before the interview"
+    match interview.outcome:
+        case Outcome.LET_GO:
+            return f"Let go on {day}. A good decision: your time goes to the next one."
+        case Outcome.REJECTED if _answered_since(view, interview):
+            return f"They said no on {day}. You've written to them since, and that keeps the door open."
+        case Outcome.REJECTED:
+            is_unwanted = interview.still_interested is YesNo.NO
+            why = "is a good way to end it" if is_unwanted else "keeps the door open"
+            return f"They said no on {day}. A short, gracious answer {why}."
+        case Outcome.OFFER if _answered_since(view, interview):
+            return (
+                f"An offer on {day}. Well done. You've written to them since. If it isn't in writing yet,"
+                " you can ask for that."
+            )
+        case Outcome.OFFER if interview.still_interested is YesNo.NO:
+            return f"An offer on {day}. If you don't want it, a short, friendly no is a good way to end it."
+        case Outcome.OFFER:
+            return f"An offer on {day}. Well done. Thank them, even if you need time to decide."
+        case Outcome.NEXT_ROUND if later := _later_round(view, interview):
+            when = "" if later.is_called_off(view.today) else f" {_when_held(later, view.day_format)}"
+            return f"They invited you to the next round on {day}.{when}"
+        case Outcome.NEXT_ROUND:
+            return f"They invited you to the next round on {day}. Enter its date."
+        case _:
+            return f"{OUTCOME_WORDS[interview.outcome]} on {day}."
+
+
+def _when_held(interview: Interview, day_format: DayFormat) -> str:
+    if interview.held_on == day_format.today:
+        return "It's today."
+    verb = "It was" if interview.held_on < day_format.today else "It's"
+    return f"{verb} on {day_format.short(interview.held_on)}."
+
+
+def _answered_since(view: WorkspaceView, interview: Interview) -> bool:
+    """Return whether the candidate answered the outcome."""
+    return any(
+        touchpoint.kind is TouchpointKind.CANDIDATE_REPLY
+        and not touchpoint.bounced
+        and interview.outcome_on is not None
+        and interview.outcome_on <= touchpoint.sent_on <= view.today
+        for touchpoint in view.interview_details(interview.interview_id).touchpoints
+    )
+
+
+def _later_round(view: WorkspaceView, interview: Interview) -> Interview | None:
+    """Return the next round after an interview; None if none is entered.
+
+    It is a later interview for the same job, whatever its number, or else one to come at the same
+    organization: the role may be called by another name in the second invitation.
+    """
+    application = view.records.application_of[interview.interview_id]
+    rounds = (details.interview for details in application.rounds)
+    for later in rounds:
+        if later.round > interview.round or later.held_at > interview.held_at:
+            return later
+    employer = normalize_name(interview.organization)
+    coming = (other for other in coming_interviews(view) if normalize_name(other.organization) == employer)
+    return next(coming, None)
