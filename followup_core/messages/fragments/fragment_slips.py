@@ -10,7 +10,7 @@ from types import MappingProxyType
 from .fragment_tidying import plain_words
 from .fragment_words import DETERMINERS
 from .indefinite_article import indefinite_article
-from .lazy_pattern import LazyPattern, Rewordings
+from .lazy_pattern import LazyPattern, Replacement, Rewordings
 from .verb_forms import VerbForm, gerund, verb_of
 
 _AFTER_MODAL = LazyPattern(
@@ -109,95 +109,83 @@ def _with_its_article(match: re.Match[str]) -> str:
     return f"{indefinite_article(match[1])} {match[1]}"
 
 
-_SLIPS_WITH: Mapping[str, Rewordings] = MappingProxyType(
-    {
-        word: Rewordings(table)
-        for word, table in {
-            "a": (
-                (
-                    r"(?<!class )(?<!grade )(?<!hepatitis )(?<!type )(?<!vitamin )\ba\s([aeiou][a-z]+)\b",
-                    _with_its_article,
-                ),
-            ),
-            "after": ((r"\b(look(?:s|ed|ing)?\safter)\sof\b", r"\1"),),
-            "agree": ((r"\bI(?:\sam|['’]m)\sagree\b", "I agree"),),
-            "all": ((r"\ball\swhat\b(?=\s(?:i|we|you|they)\b)", "all that"),),
-            "afraid": ((r"\bafraid\sfrom\b", "afraid of"),),
-            "allow": ((r"\ballow\sto\s(me|us|you|them|people)\b", r"allow \1"),),
-            "allows": ((r"\ballows\sto\s(me|us|you|them|people)\b", r"allows \1"),),
-            "at": (
-                (rf"\bat\s(?={_TIME})", ""),
-                (r"\bat\s(?=(?:19|20)\d\d$)", "in "),
-            ),
-            "care": (
-                (rf"\b(t(?:ake|akes|ook|aking)\scare)\s(?=(?:{_NUMBER}|my|our|the|their)\s)", r"\1 of "),
-            ),
-            "childrens": ((r"\bchildrens\b(?!['’])", "children"),),
-            "contact": ((r"(?<!in )\bcontact\swith\s(me|us|you)\b", r"contact \1"),),
-            "discuss": ((r"\bdiscuss\sabout\b", "discuss"),),
-            "discussed": ((r"\bdiscussed\sabout\b", "discussed"),),
-            "enjoy": ((r"\benjoy\sto" + _GERUND_OF, _doing("enjoy")),),
-            "enjoyed": ((r"\benjoyed\sto" + _GERUND_OF, _doing("enjoyed")),),
-            "explained": (
-                (r"\bexplained\s(me|them|us)\s(?=(?:how|that|what|why)\b)", r"explained to \1 "),
-                (
-                    rf"\bexplained\s(?=(?:(?:the|my|our)\s)?{_PEOPLE}\s(?:how|that|what|when|why)\b)",
-                    "explained to ",
-                ),
-            ),
-            "for": (
-                (r"\bresponsible\sfor\sto" + _GERUND_OF, _doing("responsible for")),
-                (r"\bfor\sto\s(?=[a-z])", "to "),
-            ),
-            "forward": (
-                (
-                    r"\bforward\sto" + r"\s(?P<verb>hear|join|learn|meet|see|start|work)\b",
-                    _doing("forward to"),
-                ),
-            ),
-            "good": (
-                (
-                    r"\bgood\sin\s(?=(?:english|excel|languages|math|maths|mathematics|numbers|sports)\b)",
-                    "good at ",
-                ),
-            ),
-            "graduated": ((r"\bI(?:\sam|['’]m)\sgraduated\b", "I graduated"),),
-            "handle": ((r"\bhandle\swith\s(?!care\b)", "handle "),),
-            "handles": ((r"\bhandles\swith\s(?!care\b)", "handles "),),
-            "has": ((rf"\b({_PEOPLE}\s(?:who|that))\shas\b", r"\1 have"),),
-            "in": (
-                (rf"{_NO_PARTICLE}\bin\s(?={_TIME})", ""),
-                (r"\bin\ssame\stime\b", "at the same time"),
-                (r"\bin\sthe\sweekend(s?)\b", r"on the weekend\1"),
-            ),
-            "interested": ((r"\binterested\s(?:for|on)\b", "interested in"),),
-            "like": (
-                (r"\bwould\slike\s(?=(?:be|become|do|grow|have|learn|make|see|spend)\b)", "would like to "),
-            ),
-            "lot": ((r"\ba\slot\s(?=(?:different|good|great|new|people|things)\b)", "a lot of "),),
-            "love": (
-                (r"\bwould\slove\s(?=(?:be|become|do|grow|have|learn|make|see|spend)\b)", "would love to "),
-            ),
-            "much": ((rf"\bmuch\s(?=(?:{_PEOPLE}|things)\b)", "many "),),
-            "on": ((rf"{_NO_PARTICLE}\bon\s(?={_TIME})", ""), (r"\bon\s(?=(?:19|20)\d\d$)", "in ")),
-            "participated": ((r"\bparticipated\s(?:at|on|to)\b", "participated in"),),
-            "peoples": ((r"\bpeoples\b(?!['’])", "people"),),
-            "pressure": ((r"\bunder\sthe\spressure\b(?!\sof\b)", "under pressure"),),
-            "since": ((rf"\bsince\s(?={_NUMBER}\s(?:years?|months?|weeks?)\b(?!\sago))", "for "),),
-            "succeeded": ((r"\bsucceeded\sto" + _GERUND_OF, _doing("succeeded in")),),
-            "then": (
-                (r"\b((?:more|less)\s[a-z]+)\sthen(?=\s(?:a|any|in|my|the|other|others|you)\b)", r"\1 than"),
-            ),
-            "what": (
-                (
-                    r"(?<!\bof )(?<!\babout )\b((?:an?|the)\s[a-z]+)\swhat\s"
-                    r"(?=(?:had|has|is|made|makes|was)\b)",
-                    r"\1 that ",
-                ),
-            ),
-        }.items()
-    }
-)
+_TABLE: Mapping[str, tuple[tuple[str, Replacement], ...]] = {
+    "a": (
+        (
+            r"(?<!class )(?<!grade )(?<!hepatitis )(?<!type )(?<!vitamin )\ba\s([aeiou][a-z]+)\b",
+            _with_its_article,
+        ),
+    ),
+    "after": ((r"\b(look(?:s|ed|ing)?\safter)\sof\b", r"\1"),),
+    "agree": ((r"\bI(?:\sam|['’]m)\sagree\b", "I agree"),),
+    "all": ((r"\ball\swhat\b(?=\s(?:i|we|you|they)\b)", "all that"),),
+    "afraid": ((r"\bafraid\sfrom\b", "afraid of"),),
+    "allow": ((r"\ballow\sto\s(me|us|you|them|people)\b", r"allow \1"),),
+    "allows": ((r"\ballows\sto\s(me|us|you|them|people)\b", r"allows \1"),),
+    "at": (
+        (rf"\bat\s(?={_TIME})", ""),
+        (r"\bat\s(?=(?:19|20)\d\d$)", "in "),
+    ),
+    "care": ((rf"\b(t(?:ake|akes|ook|aking)\scare)\s(?=(?:{_NUMBER}|my|our|the|their)\s)", r"\1 of "),),
+    "childrens": ((r"\bchildrens\b(?!['’])", "children"),),
+    "contact": ((r"(?<!in )\bcontact\swith\s(me|us|you)\b", r"contact \1"),),
+    "discuss": ((r"\bdiscuss\sabout\b", "discuss"),),
+    "discussed": ((r"\bdiscussed\sabout\b", "discussed"),),
+    "enjoy": ((r"\benjoy\sto" + _GERUND_OF, _doing("enjoy")),),
+    "enjoyed": ((r"\benjoyed\sto" + _GERUND_OF, _doing("enjoyed")),),
+    "explained": (
+        (r"\bexplained\s(me|them|us)\s(?=(?:how|that|what|why)\b)", r"explained to \1 "),
+        (
+            rf"\bexplained\s(?=(?:(?:the|my|our)\s)?{_PEOPLE}\s(?:how|that|what|when|why)\b)",
+            "explained to ",
+        ),
+    ),
+    "for": (
+        (r"\bresponsible\sfor\sto" + _GERUND_OF, _doing("responsible for")),
+        (r"\bfor\sto\s(?=[a-z])", "to "),
+    ),
+    "forward": (
+        (
+            r"\bforward\sto" + r"\s(?P<verb>hear|join|learn|meet|see|start|work)\b",
+            _doing("forward to"),
+        ),
+    ),
+    "good": (
+        (
+            r"\bgood\sin\s(?=(?:english|excel|languages|math|maths|mathematics|numbers|sports)\b)",
+            "good at ",
+        ),
+    ),
+    "graduated": ((r"\bI(?:\sam|['’]m)\sgraduated\b", "I graduated"),),
+    "handle": ((r"\bhandle\swith\s(?!care\b)", "handle "),),
+    "handles": ((r"\bhandles\swith\s(?!care\b)", "handles "),),
+    "has": ((rf"\b({_PEOPLE}\s(?:who|that))\shas\b", r"\1 have"),),
+    "in": (
+        (rf"{_NO_PARTICLE}\bin\s(?={_TIME})", ""),
+        (r"\bin\ssame\stime\b", "at the same time"),
+        (r"\bin\sthe\sweekend(s?)\b", r"on the weekend\1"),
+    ),
+    "interested": ((r"\binterested\s(?:for|on)\b", "interested in"),),
+    "like": ((r"\bwould\slike\s(?=(?:be|become|do|grow|have|learn|make|see|spend)\b)", "would like to "),),
+    "lot": ((r"\ba\slot\s(?=(?:different|good|great|new|people|things)\b)", "a lot of "),),
+    "love": ((r"\bwould\slove\s(?=(?:be|become|do|grow|have|learn|make|see|spend)\b)", "would love to "),),
+    "much": ((rf"\bmuch\s(?=(?:{_PEOPLE}|things)\b)", "many "),),
+    "on": ((rf"{_NO_PARTICLE}\bon\s(?={_TIME})", ""), (r"\bon\s(?=(?:19|20)\d\d$)", "in ")),
+    "participated": ((r"\bparticipated\s(?:at|on|to)\b", "participated in"),),
+    "peoples": ((r"\bpeoples\b(?!['’])", "people"),),
+    "pressure": ((r"\bunder\sthe\spressure\b(?!\sof\b)", "under pressure"),),
+    "since": ((rf"\bsince\s(?={_NUMBER}\s(?:years?|months?|weeks?)\b(?!\sago))", "for "),),
+    "succeeded": ((r"\bsucceeded\sto" + _GERUND_OF, _doing("succeeded in")),),
+    "then": ((r"\b((?:more|less)\s[a-z]+)\sthen(?=\s(?:a|any|in|my|the|other|others|you)\b)", r"\1 than"),),
+    "what": (
+        (
+            r"(?<!\bof )(?<!\babout )\b((?:an?|the)\s[a-z]+)\swhat\s"
+            r"(?=(?:had|has|is|made|makes|was)\b)",
+            r"\1 that ",
+        ),
+    ),
+}
+_SLIPS_WITH = MappingProxyType({word: Rewordings(table) for word, table in _TABLE.items()})
 """More slips, each by a word without which it isn't there: only the rules for a text's words are read."""
 
 
