@@ -38,7 +38,7 @@ _WRONG_TAIL = LazyPattern(
 )
 """What was wrong, told after what is right: "my score is 875; I told you the wrong number"."""
 _NOT = LazyPattern(
-    r"(?:(?<=^)(?P<alone>[^\s,]+)|(?P<odd>[^\s,]*[@\d][^\s,]*))\s+not(?=\s+\S+$)", re.IGNORECASE
+    r"(?P<right>(?<=^)[^\s,]+|[^\s,]*[@\d][^\s,]*|\b\d+\s[a-z]+)\s+not(?=\s+\S+$)", re.IGNORECASE
 )
 """What is right, and after "not" what was wrong: "John not Jon", "it is ana@example.com not anna"."""
 _SPEECH_VERBS = ("said", "wrote", "put", "typed", "spelled")
@@ -63,9 +63,7 @@ def correction_phrasings(text: str) -> Mapping[str, str]:
         raise Unfit("That is more than one sentence. Only what was wrong is needed.")
     # A word alone is a name as it was typed ("Access"), and so is the first one of "Looker, not Lookr".
     is_name = " " not in bare or re.fullmatch(r"\S+,? not \S+", bare) is not None
-    plain = _NOT.sub(
-        lambda match: f"{match['alone'] or match['odd']}, not", to_reader(bare if is_name else inside(bare))
-    )
+    plain = _NOT.sub(r"\g<right>, not", to_reader(bare if is_name else inside(bare)))
     words = plain_words(plain)
     tells_slip = words[0] in _SPEECH_VERBS or words[1:2] in [[verb] for verb in _SPEECH_VERBS]
     if tells_slip or not _OF_SLIPS.isdisjoint(words):

@@ -83,9 +83,13 @@ _PERSON_YEARS = LazyPattern(
 )
 _DONE_DAILY = word_set("cleaned closed managed opened ran")
 _WORKED_YEARS = LazyPattern(
-    r"^(?P<where>(?:I\s+)?worked\s(?:as|at|in)\s.*\w)(?<!\sfor)(?<!\sof)(?<!\slast)(?<!\sover)\s(?P<time>\d+\s(?:years?|months?))$",
+    r"^(?P<where>(?:I\s+)?(?:climb(?:ed)?|drive|drove|fix(?:ed)?|help(?:ed)?|led|managed?"
+    r"|paint(?:ed)?|ran|repair(?:ed)?|served?|sell|sold|taught|teach|work(?:ed)?)\s.*\w)"
+    r"(?<!\sfor)(?<!\sof)(?<!\slast)(?<!\sover)(?<!\sin)(?<!\severy)(?<!\safter)(?<!\sthan)(?<!\sabout)"
+    r"\s(?P<time>\d+\s(?:years?|months?))(?=$|\swith\s)",
     re.IGNORECASE,
 )
+"""How long somebody did something, without its "for": "worked in a call center 2 years"."""
 _MADE_ONE = LazyPattern(
     r"(?:(?<=^)|(?<=^I )|(?<=, )|(?<= and )|(?<= team ))(?P<did>built|cleaned|closed"
     r"|created|designed|developed|drove|launched|led|made|managed|opened|organized|planned|ran|started|won|wrote)\s"
@@ -155,9 +159,10 @@ def _phrasings(text: str) -> Mapping[str, str]:
 
 def _with_small_words(text: str) -> str:
     """Return "was an assistant for two years" for "was assistant two years", "30 cars" for "30 car"."""
-    text = _MADE_ONE.sub(_made_one, _WORKED_YEARS.sub(r"\g<where> for \g<time>", text))
-    text = _PERSON_YEARS.sub(_for_years, _WAS_PERSON.sub(_as_person, text))
-    return _SEVERAL.sub(_of_several, text)
+    text = _MADE_ONE.sub(
+        _made_one, _WORKED_YEARS.sub(r"\g<where> for \g<time>", _SEVERAL.sub(_of_several, text))
+    )
+    return _PERSON_YEARS.sub(_for_years, _WAS_PERSON.sub(_as_person, text))
 
 
 def _made_one(match: re.Match[str]) -> str:

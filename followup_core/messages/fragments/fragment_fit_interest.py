@@ -74,6 +74,9 @@ _FIELDS = word_set(
 _LIKE_ADJECTIVES = word_set(
     "caring challenging developing emerging exciting expanding growing interesting leading thriving welcoming"
 )
+_EMPLOYER_DOES = word_set("hire invest promote treat")
+"""What nobody takes a job to do: "promote from within" is what the employer does."""
+_SHOWN = word_set("care concern respect support")
 _FROM_HOME = LazyPattern(r"^(?:to\s+)?work\s+(?:from\s+home|remotely)$", re.IGNORECASE)
 _NO_STATE = word_set("with for of by from like about without off as into")
 _REASON = (
@@ -121,6 +124,8 @@ def _because(text: str, words: list[str], kind: FragmentKind) -> str:
             return f"I {text}" if words[0] in MODALS and words[1:2] != ["be"] else f"it {text}"
         case FragmentKind.PAST if not words[0].endswith("ly") or words[0] in ("really", "recently"):
             return f"I {text}"
+        case FragmentKind.BASE if words[0] in _EMPLOYER_DOES:
+            return f"you {text}"
         case FragmentKind.BASE:
             first = next((word for word in words if not is_adverb(word)), words[0])
             want = "want " if words[0] == "to" else "" if first in _I_ALREADY else "want to "
@@ -183,7 +188,8 @@ def _noun(text: str, kind: FragmentKind) -> str:
         return text
     if words[0] == "no":
         raise Unfit(_REASON)
-    if len(words) < _LONG and words[-1] in _THEIRS and not has_article(text):
+    is_shown = words[0] in _SHOWN and words[1:2] == ["for"]
+    if is_shown or (len(words) < _LONG and words[-1] in _THEIRS and not has_article(text)):
         return f"your {text}"
     # "Because of modern machines" would be any machines, and "because of more hours" is right.
     is_alone = len(words) == 1 and text.islower() and words[0] not in _FIELDS

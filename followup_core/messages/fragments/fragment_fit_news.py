@@ -31,6 +31,8 @@ _DONE_TO_ONE = word_set(
 )
 _WHICH_ONE = word_set("another fifth first fourth new second third")
 """What tells "opened second location", which somebody did, from "expanded menu", which somebody has."""
+_HOW_SOON = word_set("after again ago ahead before within")
+"""Words for when something was done: "restored power within a day" is no power that they have."""
 _GAINED = LazyPattern(r"^(completing|getting|hitting|reaching|winning)\s+of\b", re.IGNORECASE)
 _REASON = "Say it with “your” or as a sentence, such as “your new office” or “you won the award”."
 
@@ -82,6 +84,10 @@ def _kind(text: str, typed: str, words: Sequence[str]) -> FragmentKind:
     ):
         return FragmentKind.PAST
     kind = classify(typed)
+    verb = verb_of(words[0])
+    is_past = verb is not None and verb.form is VerbForm.PAST
+    if kind is FragmentKind.NOUN and is_past and not _HOW_SOON.isdisjoint(words):
+        return FragmentKind.PAST
     is_noun = kind is FragmentKind.GERUND and len(words) == 2 and is_singular_count_noun(words[1])
     return FragmentKind.NOUN if is_noun else kind
 
