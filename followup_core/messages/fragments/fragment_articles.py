@@ -29,11 +29,16 @@ _IN_PLACE_OF_ARTICLE = (
 
 
 def has_article(noun: str) -> bool:
-    """Whether a noun phrase begins with an article or something in its place: "your", "two", "Kestrel's"."""
+    """Whether a noun phrase begins with an article or something in its place: "your", "two", "Kestrel's".
+
+    The number of "4 clinics" is in its place, and that of "5 axis machine" isn't: there is one machine.
+    """
     words = plain_words(noun)
     first = next((word for word in words if not (is_adverb(word) or word in QUANTIFIERS)), words[0])
-    has_owner = any(word.endswith(("'s", "s'")) for word in words[: _head_index(words) + 1])
-    return first in _IN_PLACE_OF_ARTICLE or first[:1].isdigit() or has_owner
+    head = _head_index(words)
+    has_owner = any(word.endswith(("'s", "s'")) for word in words[: head + 1])
+    is_count = first[:1].isdigit() and (first == "1" or not is_singular_count_noun(words[head]))
+    return first in _IN_PLACE_OF_ARTICLE or is_count or has_owner
 
 
 def needs_article(noun: str) -> bool:

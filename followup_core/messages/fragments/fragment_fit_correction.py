@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from .fragment_grammar import FragmentKind, classify
 from .fragment_rewrites import Unfit, inside, named_phrasings, strip_start, to_reader
 from .fragment_tidying import plain_words
+from .fragment_words import word_set
 from .lazy_pattern import LazyPattern
 
 _OPENINGS = LazyPattern(
@@ -32,7 +33,17 @@ _RIGHT_WORDS = (
 _SORRY = LazyPattern(
     r"[,;.!]?\s+(?:so\s+|very\s+)?sorry(?:\s+(?:about|for)\s+(?:that|this|it))?[.!]*$", re.IGNORECASE
 )
+_WRONG_TAIL = LazyPattern(
+    r"(?<=\w)[,;.]\s+(?:but\s+)?(?:I|it|the)\s[^,;.]*\b(?:typo|wrong)\b[^,;.]*[.!]*$", re.IGNORECASE
+)
+"""What was wrong, told after what is right: "my score is 875; I told you the wrong number"."""
+_NOT = LazyPattern(
+    r"(?P<right>(?<=^)[^\s,]+|[^\s,]*[@\d][^\s,]*|\b\d+\s[a-z]+)\s+not(?=\s+\S+$)", re.IGNORECASE
+)
+"""What is right, and after "not" what was wrong: "John not Jon", "it is ana@example.com not anna"."""
 _SPEECH_VERBS = ("said", "wrote", "put", "typed", "spelled")
+_OF_SLIPS = word_set("forgot forgotten misspelled typo wrong")
+"""Words of what was wrong: "attached wrong file", "typo in your name"."""
 _MIN_CLAUSE = 5
 """Words of the shortest clause that begins with a number."""
 _REASON = (
@@ -46,15 +57,16 @@ def correction_phrasings(text: str) -> Mapping[str, str]:
     bare = _SORRY.sub("", text)
     if match := next(filter(None, (pattern.fullmatch(bare) for pattern in _RIGHT_WORDS)), None):
         bare = match["right"]
-    bare = strip_start(bare, _OPENINGS).rstrip(".!").strip('“”"')
+    bare = strip_start(_WRONG_TAIL.sub("", bare), _OPENINGS).rstrip(".!").strip('“”"')
     kind = classify(bare)
     if kind is FragmentKind.SENTENCES:
         raise Unfit("That is more than one sentence. Only what was wrong is needed.")
     # A word alone is a name as it was typed ("Access"), and so is the first one of "Looker, not Lookr".
     is_name = " " not in bare or re.fullmatch(r"\S+,? not \S+", bare) is not None
-    plain = to_reader(bare if is_name else inside(bare))
+    plain = _NOT.sub(r"\g<right>, not", to_reader(bare if is_name else inside(bare)))
     words = plain_words(plain)
-    if words[0] in _SPEECH_VERBS or words[1:2] in [[verb] for verb in _SPEECH_VERBS]:
+    tells_slip = words[0] in _SPEECH_VERBS or words[1:2] in [[verb] for verb in _SPEECH_VERBS]
+    if tells_slip or not _OF_SLIPS.isdisjoint(words):
         raise Unfit(_REASON)
     if re.match(r"(?:the |[A-Z]\w+ )?\d", bare) and len(words) < _MIN_CLAUSE:
         return named_phrasings(correction=plain, correction_phrase=plain)  # "the 3rd of May"

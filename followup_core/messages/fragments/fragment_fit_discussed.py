@@ -15,7 +15,7 @@ from .fragment_rewrites import (
     to_reader,
 )
 from .fragment_tidying import plain_words
-from .fragment_words import word_set
+from .fragment_words import DETERMINERS, PREPOSITIONS, SUBJECTS, has_plural_ending, word_set
 from .lazy_pattern import LazyPattern
 from .noun_countability import is_singular_count_noun
 from .verb_forms import VerbForm, gerund, verb_of
@@ -31,8 +31,8 @@ _TALKED = LazyPattern(
     r"|(?:you|he|she|they)\s+asked\s+(?:me\s+)?(?=(?:if|whether|how|what|why)\b)"
     r"|(?:you|he|she|they)\s+(?:mentioned|explained|described|showed|told|said)(?:\s+me|\s+us)?\s+(?:that\s+)?(?=\S)"
     r"|(?:talked|talking|spoke|chatted|our\s+(?:talk|chat|conversation))\s+(?:a\s+lot\s+)?about\s+"
-    r"|discussed\s+|discussing\s+|(?:(?:mostly|mainly|only|just|also)\s+)?about\s+"
-    r"|that\s+(?=(?:they|you|we|it|there|there['’]s|this|nobody|everybody|everyone|people|the|your|our)\b)",
+    r"|discussed\s+|discussing\s+|(?:(?:mostly|mainly|only|just|also)\s+)?(?:about|because(?:\s+of)?)\s+"
+    r"|that\s+(?=(?:they|you|he|she|we|it|there|there['’]s|this|nobody|everybody|everyone|people|the|your|our)\b)",
     re.IGNORECASE,
 )
 """The beginning of a sentence that the template has already: "we talked about"."""
@@ -74,6 +74,14 @@ _REMARK = LazyPattern(
     r",\s+(?:it\s+is|it['’]s|it\s+was|they\s+are|they['’]re|they\s+were)\s.*$", re.IGNORECASE
 )
 """What is said of a topic and isn't part of it: "the volunteers, they are amazing"."""
+_HE_DOES = LazyPattern(
+    r"^(?:he|she)\s+(?P<how>(?:also|always|just|never|once|really|still)\s+)?(?P<verb>[a-z]+)\b",
+    re.IGNORECASE,
+)
+_VERBS_OF_YOU = {"is": "are", "was": "were", "has": "have", "does": "do"}
+_DONE_OFTEN = word_set("calls changes claims orders reports returns transfers trips visits")
+"""What looks like what somebody does, after the noun for what it is about: "price changes in spring"."""
+_GROUPS = word_set("corporate everybody everyone leadership management nobody staff team")
 _OF_BOTH = word_set("both mutual shared same together each common could would i my me")
 _YOU = {"we": "you", "our": "your"}
 _NO_TOPIC = "Name what you talked about, such as “the new schedule” or “how you train people”."
@@ -87,7 +95,8 @@ def discussed_phrasings(text: str) -> Mapping[str, str]:
     for a topic of one's own, which was not heard from them, and `discussed_event` for a tour or a lunch.
     """
     bare = _HOW_DO.sub(r"\1 ", strip_start(_REMARK.sub("", text), _TALKED, _SHOWN))
-    kind = classify(bare)
+    bare = _HE_DOES.sub(_you_do, bare)
+    kind = _kind(bare)
     if kind is FragmentKind.SENTENCES:
         raise Unfit("That is more than one sentence. A few words are enough.")
     if event := _event(inside(bare)):
@@ -105,6 +114,32 @@ def discussed_phrasings(text: str) -> Mapping[str, str]:
     return named_phrasings(
         discussed=clause or phrase, discussed_phrase=phrase, discussed_that=clause, discussed_how=heard
     )
+
+
+def _kind(text: str) -> FragmentKind:
+    """Return what kind of words a topic is: "fraud calls to members" is a noun, and nothing calls anybody."""
+    kind, words = classify(text), plain_words(text)
+    verb = verb_of(words[1]) if len(words) > 2 else None
+    is_done = verb is not None and verb.form is VerbForm.THIRD and words[1] not in _DONE_OFTEN
+    if words[0] in _GROUPS and is_done:
+        return FragmentKind.CLAUSE  # "management cares about safety"
+    is_noun = len(words) > 2 and words[1] in _DONE_OFTEN and words[2] in PREPOSITIONS
+    is_bare = (
+        text[:1].islower()
+        and words[0] not in SUBJECTS | DETERMINERS | _GROUPS
+        and not has_plural_ending(words[0])
+    )
+    return FragmentKind.NOUN if kind is FragmentKind.CLAUSE and is_noun and is_bare else kind
+
+
+def _you_do(match: re.Match[str]) -> str:
+    """Return "you also studied" for "she also studied": what somebody told is told back to them."""
+    verb = verb_of(match["verb"].lower())
+    is_third = verb is not None and verb.form is VerbForm.THIRD
+    does = _VERBS_OF_YOU.get(match["verb"].lower()) or (
+        verb.base if verb is not None and is_third else match["verb"]
+    )
+    return f"you {match['how'] or ''}{does}"
 
 
 def _event(text: str) -> str:

@@ -5,11 +5,20 @@ from collections.abc import Mapping, Sequence
 
 from followup_core.text import in_words
 
-from .fragment_grammar import FragmentKind, classify, small_start, verb_at_start
-from .fragment_rewrites import Unfit, capital, change_verb, inside, named_phrasings, strip_start
+from .fragment_grammar import FragmentKind, classify, is_person, small_start, verb_at_start
+from .fragment_rewrites import (
+    Unfit,
+    capital,
+    change_verb,
+    inside,
+    named_phrasings,
+    strip_start,
+    with_article,
+)
 from .fragment_tidying import plain_words, sentences
-from .fragment_words import word_set
+from .fragment_words import DETERMINERS, PREPOSITIONS, with_s_ending, word_set
 from .lazy_pattern import LazyPattern
+from .noun_countability import is_singular_count_noun
 from .verb_forms import PAST_LIKE_BASE, Verb, VerbForm, participle, past, verb_of
 from .years_of_experience import years_of_experience
 
@@ -20,7 +29,8 @@ _LAST_JOB = LazyPattern(
     re.IGNORECASE,
 )
 _OWNED = LazyPattern(
-    r"(?:i\s+)?(?P<owned>(?:have|hold)\s+(?:\S+\s+){0,6}(?:certif\w*|licen[cs]es?|degrees?|diplomas?|cards?|permits?))\b",
+    r"(?:i\s+)?(?P<owned>(?:have|hold)\s+(?:\S+\s+){0,6}(?:certif\w*|licen[cs]es?|degrees?|diplomas?|cards?|permits?"
+    r"|experience))\b",
     re.IGNORECASE,
 )
 """What somebody has, and has not done."""
@@ -65,6 +75,43 @@ _RESULT = LazyPattern(
     re.IGNORECASE,
 )
 """A result that was hung on its deed with a comma alone: "rebuilt the form, the calls dropped to ten"."""
+_WAS_PERSON = LazyPattern(
+    r"\b(?P<verb>(?:was|worked\s+as|working\s+as|work\s+as))\s+(?P<noun>[a-z]+)(?=$|[,.]|\s+(?:at|for|in|on|with|\d+)\s)"
+)
+_PERSON_YEARS = LazyPattern(
+    r"\b(?P<who>an?\s+(?P<noun>[a-z]+))\s+(?P<time>(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)\s+(?:years?|months?))\b"
+)
+_DONE_DAILY = word_set("cleaned closed managed opened ran")
+_WORKED_YEARS = LazyPattern(
+    r"^(?P<where>(?:I\s+)?(?:climb(?:ed)?|drive|drove|fix(?:ed)?|help(?:ed)?|led|managed?"
+    r"|paint(?:ed)?|ran|repair(?:ed)?|served?|sell|sold|taught|teach|work(?:ed)?)\s.*\w)"
+    r"(?<!\sfor)(?<!\sof)(?<!\slast)(?<!\sover)(?<!\sin)(?<!\severy)(?<!\safter)(?<!\sthan)(?<!\sabout)"
+    r"\s(?P<time>\d+\s(?:years?|months?))(?=$|\swith\s)",
+    re.IGNORECASE,
+)
+"""How long somebody did something, without its "for": "worked in a call center 2 years"."""
+_MADE_ONE = LazyPattern(
+    r"(?:(?<=^)|(?<=^I )|(?<=, )|(?<= and )|(?<= team ))(?P<did>built|cleaned|closed"
+    r"|created|designed|developed|drove|launched|led|made|managed|opened|organized|planned|ran|started|won|wrote)\s"
+    r"(?P<how>[a-z-]+\s)?(?P<noun>[a-z]+)"
+    r"(?=$|[,.]|\s(?:and|at|each|every|for|from|in|on|that|to|with)\s)"
+)
+"""What somebody made or kept, without its article: "led project", "opened store"."""
+_SEVERAL = LazyPattern(
+    r"(?<![\w.,$#/-])(?<!class )(?<!level )(?<!route )(?<!room )(?<!number )(?<!the )(?<!a )"
+    r"(?P<count>[2-9]|[1-9]\d{1,2}|several|many|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty)"
+    r"\s+(?P<noun>[a-z]+)(?=$|[,.]|\s+(?:a|an|at|each|every|for|from|in|on|per|to|with)\s)"
+)
+"""How many there were of what: "fixed 12 car a week", but not "room 12 table"."""
+_MANY = word_set(
+    """
+    another each every fifth first fourth her him his home it its me one second their them third three two us
+    your
+    """
+)
+"""Words after which a noun has no article of its own: "won first prize", "made it fair"."""
+_TIMES = word_set("day hour minute month week year")
+_OTHER_PLURAL = ("child", "head", "f", "fe", "man", "mouse", "person")
 _COULD = word_set("could couldn't should would wouldn't would've")
 _OPENING = "In my last job I "
 _REASON = "Begin with what you did, such as “led a team” or “taught evening classes”."
@@ -85,12 +132,12 @@ def example_phrasings(text: str) -> Mapping[str, str]:
 
 
 def _phrasings(text: str) -> Mapping[str, str]:
-    parts = sentences(text)
+    parts = sentences(_with_small_words(text))
     if len(parts) > 1:
         return named_phrasings(
             example=" ".join(_sentence(part, first=not index) for index, part in enumerate(parts))
         )
-    bare = strip_start(text, _LAST_JOB)
+    bare = strip_start(_with_small_words(text), _LAST_JOB)
     if _HAS_NOT.match(bare):
         bare = f"I {bare}"
     held = years_of_experience(inside(bare))
@@ -108,6 +155,39 @@ def _phrasings(text: str) -> Mapping[str, str]:
     if did:
         return named_phrasings(example=f"{_OPENING}{did}.", example_did=did)
     return named_phrasings(example=_whole(bare))
+
+
+def _with_small_words(text: str) -> str:
+    """Return "was an assistant for two years" for "was assistant two years", "30 cars" for "30 car"."""
+    text = _MADE_ONE.sub(
+        _made_one, _WORKED_YEARS.sub(r"\g<where> for \g<time>", _SEVERAL.sub(_of_several, text))
+    )
+    return _PERSON_YEARS.sub(_for_years, _WAS_PERSON.sub(_as_person, text))
+
+
+def _made_one(match: re.Match[str]) -> str:
+    """Return "led a project" for "led project", and "opened the store" for "opened store"."""
+    how = (match["how"] or "").strip()
+    is_one = is_singular_count_noun(match["noun"]) and match["noun"] != "home"  # "drove home"
+    if not is_one or how in DETERMINERS | PREPOSITIONS | _MANY:
+        return match[0]
+    what = f"{match['how'] or ''}{match['noun']}"
+    return f"{match['did']} {f'the {what}' if match['did'].lower() in _DONE_DAILY else with_article(what)}"
+
+
+def _for_years(match: re.Match[str]) -> str:
+    return f"{match['who']} for {match['time']}" if is_person(match["noun"]) else match[0]
+
+
+def _of_several(match: re.Match[str]) -> str:
+    noun = match["noun"]
+    is_one = (is_singular_count_noun(noun) or noun in _TIMES) and not noun.endswith(_OTHER_PLURAL)
+    return f"{match['count']} {with_s_ending(noun)}" if is_one else match[0]
+
+
+def _as_person(match: re.Match[str]) -> str:
+    noun = match["noun"]
+    return f"{match['verb']} {with_article(noun)}" if is_person(noun) and noun.islower() else match[0]
 
 
 def _now(text: str) -> str:

@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from followup_core.text import in_words
 
-from .fragment_articles import list_with_the, with_a_where_needed, with_the_subject
+from .fragment_articles import has_article, list_with_the, with_a_where_needed, with_the_subject
 from .fragment_grammar import FragmentKind, classify, is_adjective, is_adverb
 from .fragment_rewrites import (
     Unfit,
@@ -32,6 +32,7 @@ from .fragment_words import (
 )
 from .interest_kind import interest_kind, is_employer
 from .lazy_pattern import LazyPattern
+from .noun_countability import is_singular_count_noun
 from .whole_clauses import is_whole_clause
 
 _WHY = LazyPattern(
@@ -58,6 +59,25 @@ _I_ALREADY = word_set(
 )
 """Verbs for what is so already: "love kids" is "I love kids", and not what somebody wants to do."""
 _INDEFINITE = ADJECTIVES | DETERMINERS - {"my", "the", "this", "your"}
+_THEIRS = word_set("reputation record")
+"""What an employer has: "good reputation" is "your good reputation"."""
+_SHORT, _LONG = 3, 5
+"""Up to so many words a phrase is a noun and what it is like; from so many it says by itself whose it is."""
+_COMPARED = word_set("better bigger closer easier faster fewer less longer more shorter smaller")
+_FIELDS = word_set(
+    """
+    agriculture biotech construction education fashion finance fintech healthcare hospitality insurance law
+    logistics manufacturing marketing medicine nursing retail robotics sales science
+    """
+)
+"""Fields of work: nobody is drawn by "the retail"."""
+_LIKE_ADJECTIVES = word_set(
+    "caring challenging developing emerging exciting expanding growing interesting leading thriving welcoming"
+)
+_EMPLOYER_DOES = word_set("hire invest promote treat")
+"""What nobody takes a job to do: "promote from within" is what the employer does."""
+_SHOWN = word_set("care concern respect support")
+_FROM_HOME = LazyPattern(r"^(?:to\s+)?work\s+(?:from\s+home|remotely)$", re.IGNORECASE)
 _NO_STATE = word_set("with for of by from like about without off as into")
 _REASON = (
     "Give a reason about the work or the team, such as “the team is small” or “I like working with children”."
@@ -72,6 +92,10 @@ def interest_phrasings(text: str) -> Mapping[str, str]:
         raise Unfit("That is more than one sentence. One reason is enough.")
     plain = to_reader(inside(bare))
     words = plain_words(plain)
+    if _FROM_HOME.match(plain):
+        return named_phrasings(interest="I could work from home", interest_because="I could work from home")
+    if words[0] in _LIKE_ADJECTIVES and is_singular_count_noun(words[-1]) and len(words) <= _SHORT:
+        kind = FragmentKind.NOUN  # "growing industry", where "growing tomatoes" is what somebody does
     because = ""
     if kind in (FragmentKind.NOUN, FragmentKind.QUESTION):
         because = _noun_as_clause(plain, words) if kind is FragmentKind.NOUN else ""
@@ -100,6 +124,8 @@ def _because(text: str, words: list[str], kind: FragmentKind) -> str:
             return f"I {text}" if words[0] in MODALS and words[1:2] != ["be"] else f"it {text}"
         case FragmentKind.PAST if not words[0].endswith("ly") or words[0] in ("really", "recently"):
             return f"I {text}"
+        case FragmentKind.BASE if words[0] in _EMPLOYER_DOES:
+            return f"you {text}"
         case FragmentKind.BASE:
             first = next((word for word in words if not is_adverb(word)), words[0])
             want = "want " if words[0] == "to" else "" if first in _I_ALREADY else "want to "
@@ -162,4 +188,11 @@ def _noun(text: str, kind: FragmentKind) -> str:
         return text
     if words[0] == "no":
         raise Unfit(_REASON)
-    return list_with_the(text)
+    is_shown = words[0] in _SHOWN and words[1:2] == ["for"]
+    if is_shown or (len(words) < _LONG and words[-1] in _THEIRS and not has_article(text)):
+        return f"your {text}"
+    # "Because of modern machines" would be any machines, and "because of more hours" is right.
+    is_alone = len(words) == 1 and text.islower() and words[0] not in _FIELDS
+    is_theirs = is_alone or words[0] in ADJECTIVES - _COMPARED or words[0] == "room" or words[1:] == ["work"]
+    bare = list_with_the(text)
+    return f"the {text}" if is_theirs and bare == text and not _PIECES.search(text) else bare

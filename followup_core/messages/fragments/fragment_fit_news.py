@@ -4,12 +4,12 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from .fragment_articles import has_article
+from .fragment_articles import has_article, with_a_where_needed
 from .fragment_fit_article import has_link
 from .fragment_grammar import FragmentKind, classify
 from .fragment_rewrites import Unfit, inside, named_phrasings, strip_start, to_reader
 from .fragment_tidying import plain_words
-from .fragment_words import RELATIVES
+from .fragment_words import RELATIVES, word_set
 from .lazy_pattern import LazyPattern
 from .noun_countability import is_singular_count_noun
 from .verb_forms import VerbForm, is_listed, verb_of
@@ -26,6 +26,13 @@ _DONE_TO_YOU = LazyPattern(
     r"|listed|acquired)(?=$|\s+(?:to|as|by|for|in|one|the|head|best|top|chair|vice|director))",
     re.IGNORECASE,
 )
+_DONE_TO_ONE = word_set(
+    "added bought celebrated completed earned finished hired launched opened reached signed"
+)
+_WHICH_ONE = word_set("another fifth first fourth new second third")
+"""What tells "opened second location", which somebody did, from "expanded menu", which somebody has."""
+_HOW_SOON = word_set("after again ago ahead before within")
+"""Words for when something was done: "restored power within a day" is no power that they have."""
 _GAINED = LazyPattern(r"^(completing|getting|hitting|reaching|winning)\s+of\b", re.IGNORECASE)
 _REASON = "Say it with “your” or as a sentence, such as “your new office” or “you won the award”."
 
@@ -49,6 +56,9 @@ def news_phrasings(text: str) -> Mapping[str, str]:
             raise Unfit("That is more than one sentence. One is enough.")
         case FragmentKind.CLAUSE:
             return _clause(plain)
+        case FragmentKind.PAST if words[0] in _DONE_TO_ONE:
+            did, what = plain.split(" ", 1)
+            return _clause(f"you {did} {with_a_where_needed(what)}")
         case FragmentKind.PAST:
             return _clause(f"you {re.sub('^was ', 'were ', plain)}")
         case FragmentKind.GERUND:
@@ -64,9 +74,20 @@ def _kind(text: str, typed: str, words: Sequence[str]) -> FragmentKind:
     """Return what kind of words news are: "won best bakery" is what they did, "funding round" a noun."""
     if _tells_what_happened(text, words):
         return FragmentKind.CLAUSE
-    if len(words) > 1 and _is_done(("", words[0])) and not words[0].endswith("ed"):
+    if (
+        len(words) > 1
+        and _is_done(("", words[0]))
+        and (
+            not words[0].endswith("ed")
+            or (len(words) > 2 and words[0] in _DONE_TO_ONE and words[1] in _WHICH_ONE)
+        )
+    ):
         return FragmentKind.PAST
     kind = classify(typed)
+    verb = verb_of(words[0])
+    is_past = verb is not None and verb.form is VerbForm.PAST
+    if kind is FragmentKind.NOUN and is_past and not _HOW_SOON.isdisjoint(words):
+        return FragmentKind.PAST
     is_noun = kind is FragmentKind.GERUND and len(words) == 2 and is_singular_count_noun(words[1])
     return FragmentKind.NOUN if is_noun else kind
 

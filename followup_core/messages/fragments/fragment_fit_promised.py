@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from .fragment_articles import with_a_where_needed
+from .fragment_articles import with_a_where_needed, with_the_where_needed
 from .fragment_grammar import FragmentKind, classify
 from .fragment_rewrites import Unfit, inside, named_phrasings, strip_start, to_reader, with_and, with_article
 from .fragment_tidying import plain_words
@@ -43,6 +43,7 @@ _EVENTS = (
         r"|answer(?:\s+me)?|follow\s+up(?:\s+with\s+me)?)",
         "an update",
     ),
+    (r"(?:(?:do|go\s+on|have)\s+)?(?:a\s+)?ride[-\s]?along", "a ride-along"),
 )
 """What somebody would do, and how it is named."""
 _GIVES = LazyPattern(
@@ -53,6 +54,10 @@ _GIVES = LazyPattern(
     re.IGNORECASE,
 )
 _MEETS = LazyPattern(r"(?:to\s+)?meet\s+(?:with\s+)?(?P<whom>\S.*)", re.IGNORECASE)
+_TALKS = LazyPattern(
+    r"(?:to\s+)?(?P<how>talk|speak|zoom)\s+(?:call\s+)?(?:to|with)\s+(?P<whom>\S.*)", re.IGNORECASE
+)
+_WITH = LazyPattern(r"\swith\s(?=[a-z]+(?:\s[a-z]+)?$)")
 _ORDINAL = LazyPattern(r"(?:\d+(?:nd|rd|th)|1st|first|second|third|final|last)\s", re.IGNORECASE)
 _IN_THE_PAST = Rewordings(
     (
@@ -93,19 +98,16 @@ def promised_phrasings(text: str) -> Mapping[str, str]:
     )  # "an answer till Friday"
     if not bare:
         raise Unfit(_REASON)
-    for does, noun in _EVENTS:
-        if match := re.fullmatch(_WHO + f"(?:{does})", bare, re.IGNORECASE):
-            return named_phrasings(promised=noun + (match.groupdict().get("about") or ""))
-    if match := _GIVES.fullmatch(bare):
-        return named_phrasings(promised=_with_a(inside(to_reader(match["what"]))))
-    if match := _MEETS.fullmatch(bare):
-        return named_phrasings(promised=f"a meeting with {inside(to_reader(match['whom']))}")
+    if event := _event(bare):
+        return named_phrasings(promised=event)
     bare = _READER_WOULD.apply(bare)
     plain = inside(to_reader(bare))
     words = plain_words(plain)
     match classify(bare):
         case FragmentKind.CLAUSE if words[-1] not in _WANTS_MORE:
             return named_phrasings(promised_that=_IN_THE_PAST.apply(plain))
+        case FragmentKind.GERUND if len(words) == 2 and words[1] in EVENTS:
+            return named_phrasings(promised=with_article(plain))  # "working interview"
         case FragmentKind.GERUND if words[0] not in EVENTS or words[1:2] != ["with"]:
             return named_phrasings(promised=plain)
         case FragmentKind.NOUN | FragmentKind.GERUND:
@@ -116,6 +118,21 @@ def promised_phrasings(text: str) -> Mapping[str, str]:
             raise Unfit(_REASON)
 
 
+def _event(text: str) -> str:
+    """Return "a call" for "they will call me", "a meeting with the owner" for "meet the owner"; or ''."""
+    for does, noun in _EVENTS:
+        if match := re.fullmatch(_WHO + f"(?:{does})", text, re.IGNORECASE):
+            return noun + (match.groupdict().get("about") or "")
+    if match := _GIVES.fullmatch(text):
+        return _with_a(inside(to_reader(match["what"])))
+    if match := _MEETS.fullmatch(text):
+        return f"a meeting with {inside(to_reader(match['whom']))}"
+    if match := _TALKS.fullmatch(text):
+        what = "Zoom call" if match["how"].lower() == "zoom" else "conversation"
+        return f"a {what} with {with_the_where_needed(inside(to_reader(match['whom'])))}"
+    return ""
+
+
 def _is_doing(words: list[str]) -> bool:
     """Whether the words say what somebody does: "review my work", but not "trial shift"."""
     is_verb = words[0] in VERBS - NOUN_VERBS - EVENTS or words[0] == "to"
@@ -123,7 +140,9 @@ def _is_doing(words: list[str]) -> bool:
 
 
 def _with_a(noun: str) -> str:
-    """Return "a trial shift" for "trial shift", and "a second interview" for "second interview"."""
+    """Return "a trial shift" for "trial shift", "a call with the team lead" for "call with team lead"."""
+    if match := _WITH.search(noun):
+        noun = f"{noun[: match.start()]} with {with_the_where_needed(noun[match.end() :])}"
     if _ORDINAL.match(noun):
         return f"a {noun}"
     try:

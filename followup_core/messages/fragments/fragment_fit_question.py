@@ -11,6 +11,8 @@ from .fragment_rewrites import Unfit, capital, inside, named_phrasings, strip_st
 from .fragment_tidying import plain_words, sentences
 from .fragment_words import QUESTION_WORDS
 from .lazy_pattern import LazyPattern
+from .noun_countability import is_singular_count_noun
+from .verb_forms import verb_of
 
 _ASKED = "I wanted to ask "
 """How an indirect question begins: "I wanted to ask how long it takes."."""
@@ -27,6 +29,10 @@ _ASKING = LazyPattern(
     rf"|(?:i\s+)?forgot\s+to\s+ask{_GOES_ON}|about\s+(?=(?:if|whether|how|what|when|where|who|why)\b))",
     re.IGNORECASE,
 )
+_NO_QUESTION = (
+    "That asks nothing yet. Write it as a question, such as “Who would train me in the first weeks?”"
+)
+_BARE_SUBJECT = LazyPattern(r"(?<=\s)(?P<verb>is|was|does|will)\s+(?P<noun>[a-z]+)$", re.IGNORECASE)
 _HELPER = LazyPattern(rf"\b(?:{_HELPERS}|\w+n['’]t)\b", re.IGNORECASE)
 _BEFORE_QUESTION_WORD = ("about", "at", "by", "for", "from", "in", "of", "on", "to", "with", "and", "so")
 
@@ -43,9 +49,7 @@ def question_phrasings(text: str) -> Mapping[str, str]:
         for part in sentences(bare)
     ]
     if not any(part.endswith("?") or part.startswith(_ASKED) for part in parts):
-        raise Unfit(
-            "That asks nothing yet. Write it as a question, such as “Who would train me in the first weeks?”"
-        )
+        raise Unfit(_NO_QUESTION)
     topics = [part.removeprefix(_ASKED_ABOUT).rstrip(".") for part in parts if part.startswith(_ASKED_ABOUT)]
     others = [part for part in parts if not part.startswith(_ASKED_ABOUT)]
     about = [f"{_ASKED_ABOUT}{in_words(topics)}."] if topics else []
@@ -60,9 +64,13 @@ def _question_sentence(text: str, *, is_asked: bool) -> str:
         is_asked: Whether a question mark was typed after it.
     """
     plain = re.sub(r"^(?:and|or|but)\s+(?=\S)", "", text.rstrip(".?!… "), flags=re.IGNORECASE)
+    if (match := _BARE_SUBJECT.search(plain)) and is_singular_count_noun(match["noun"].lower()):
+        plain = f"{plain[: match.start('noun')]}the {match['noun']}"  # "how big is team"
     words = plain_words(plain)
     if not words:
         return text
+    if words[0] in ("how", "when", "where", "why") and len(words) == 2 and verb_of(words[1]) is not None:
+        raise Unfit(_NO_QUESTION)  # "when start"
     is_indirect = words[0] in ("if", "whether") or "to" in words[1:3] or not _HELPER.search(plain)
     if words[0] in QUESTION_WORDS | {"if"} and is_indirect and not is_asked:
         return f"{_ASKED}{plain[:1].lower()}{plain[1:]}."
@@ -79,6 +87,8 @@ def _question_sentence(text: str, *, is_asked: bool) -> str:
 
 def _named(topic: str) -> str:
     """Return a topic with the article that it surely lacks."""
+    if topic.endswith(" code"):
+        return f"the {topic}"  # "dress code", while code alone can't be counted
     try:
         return with_the_where_needed(topic)
     except Unfit:

@@ -26,7 +26,7 @@ from .fragment_reader import with_you
 from .fragment_rewrites import Unfit
 from .fragment_slips import without_slips
 from .fragment_spelling import with_known_words
-from .fragment_tact import refuse_harm
+from .fragment_tact import refuse_harm, with_tact
 from .fragment_tidying import ENDS, is_unusable, sentences, tidy, without_title_case
 
 MAX_WORDS = 60
@@ -118,7 +118,7 @@ def fit_fact(fact: str, typed: str, names: Sequence[str] = (), reader: str = "")
         if fact != "better_answer":  # what is left of one without its excuse is checked below
             refuse_harm(fact, text)
         if fact not in _OTHER_SPELLINGS:
-            text = without_slips(with_known_words(text))
+            text = with_tact(without_slips(with_known_words(text)))
         if fact in _OWN_WORDS:
             text = without_title_case(text)
         phrasings = PHRASING_FUNCTIONS[fact](text)

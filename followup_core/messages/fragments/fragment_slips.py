@@ -4,10 +4,14 @@ A rule is here only if none of the right facts in `tests/unit/messages/written_f
 """
 
 import re
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from .lazy_pattern import LazyPattern, Rewordings
-from .verb_forms import VerbForm, verb_of
+from .fragment_tidying import plain_words
+from .fragment_words import DETERMINERS
+from .indefinite_article import indefinite_article
+from .lazy_pattern import LazyPattern, Replacement, Rewordings
+from .verb_forms import VerbForm, gerund, verb_of
 
 _AFTER_MODAL = LazyPattern(
     r"(?P<modal>(?:^|\b(?:and|he|I|now|she|they|we|who|you)\s)can|\b(?:could|must|should|will|would))"
@@ -15,6 +19,14 @@ _AFTER_MODAL = LazyPattern(
     re.IGNORECASE,
 )
 _HAVING = MappingProxyType({"is": "has", "am": "have", "are": "have", "'m": " have", "’m": " have"})
+
+
+def _in_a(match: re.Match[str]) -> str:
+    """Return "in a call center" for "in call center"."""
+    first = match[2].split()[0]
+    return match[0] if first in DETERMINERS else f"{match[1]} {indefinite_article(first)} {match[2]}"
+
+
 _SLIPS = Rewordings(
     (
         (r"\b(would|should|could|must|might)\sof\b(?!\scourse)", r"\1 have"),
@@ -27,6 +39,22 @@ _SLIPS = Rewordings(
         ),
         (r"\b(let|letting|lets)\s(me|us|you|them|people)\sto\s(?=\w)", r"\1 \2 "),
         (r"\bresponsible\sof\b", "responsible for"),
+        (r"\b(for|of|with)\scompany(?=$|[,.])", r"\1 the company"),
+        (r"\bteached\b", "taught"),
+        (r"\bin\stop\s(?=\d)", "in the top "),
+        (r"\bto\s(bigger|larger|new|nicer|smaller)\s(building|location|office|place|space)\b", r"to a \1 \2"),
+        (
+            r"\b(in|at)\s((?:[a-z]+\s)?(?:bakery|bank|call center|clinic|factory|hotel|nursing home"
+            r"|restaurant|salon|store|supermarket|warehouse))(?=$|[,.]|\s(?:and|as|for|from|in|until|while|\d+)\b)",
+            _in_a,
+        ),
+        (r"\bI(?:\sam|['’]m)\s((?:\w+\s){1,3}?since\s)(?=\d{4}\b|last\s)", r"I have been \1"),
+        (r"\bexcel(,|\sand)\sword\b", r"Excel\1 Word"),
+        (r"\bword(,|\sand)\sexcel\b", r"Word\1 Excel"),
+        (
+            r"(\d\+?|\b(?:two|three|four|five|six|seven|eight|nine|ten|many))\syears\sexperience\b",
+            r"\1 years of experience",
+        ),
         (r"\bthe\sway\show\b", "the way"),
         (r"\bmore\s(?=better\b|easier\b)", ""),
         (r"\bmore\seasy\b", "easier"),
@@ -52,9 +80,122 @@ _SLIPS = Rewordings(
 )
 
 
+_GERUND_OF = r"\s(?P<verb>[a-z]+)\b"
+_TIME = (
+    r"(?:next|last)\s(?:week|month|year|spring|summer|fall|winter"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b(?!['’]s)"
+)
+_NO_PARTICLE = "".join(
+    rf"(?<!\b{verb} )" for verb in ("brought", "built", "came", "come", "got", "move", "moved", "put", "went")
+)
+"""Not after these: "the drip lines that you put in last spring"."""
+_NUMBER = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty)"
+_PEOPLE = r"(?:children|clients|customers|families|guests|guys|kids|parents|patients|people|students|workers)"
+
+
+def _doing(before: str) -> Callable[[re.Match[str]], str]:
+    """Return a replacement by `before` and the verb with -ing: "in selling" for "to sell"."""
+
+    def replaced(match: re.Match[str]) -> str:
+        verb = verb_of(match["verb"].lower())
+        return (
+            f"{before} {gerund(verb.base)}" if verb is not None and verb.form is VerbForm.BASE else match[0]
+        )
+
+    return replaced
+
+
+def _with_its_article(match: re.Match[str]) -> str:
+    return f"{indefinite_article(match[1])} {match[1]}"
+
+
+_TABLE: Mapping[str, tuple[tuple[str, Replacement], ...]] = {
+    "a": (
+        (
+            r"(?<!class )(?<!grade )(?<!hepatitis )(?<!type )(?<!vitamin )\ba\s([aeiou][a-z]+)\b",
+            _with_its_article,
+        ),
+    ),
+    "after": ((r"\b(look(?:s|ed|ing)?\safter)\sof\b", r"\1"),),
+    "agree": ((r"\bI(?:\sam|['’]m)\sagree\b", "I agree"),),
+    "all": ((r"\ball\swhat\b(?=\s(?:i|we|you|they)\b)", "all that"),),
+    "afraid": ((r"\bafraid\sfrom\b", "afraid of"),),
+    "allow": ((r"\ballow\sto\s(me|us|you|them|people)\b", r"allow \1"),),
+    "allows": ((r"\ballows\sto\s(me|us|you|them|people)\b", r"allows \1"),),
+    "at": (
+        (rf"\bat\s(?={_TIME})", ""),
+        (r"\bat\s(?=(?:19|20)\d\d$)", "in "),
+    ),
+    "care": ((rf"\b(t(?:ake|akes|ook|aking)\scare)\s(?=(?:{_NUMBER}|my|our|the|their)\s)", r"\1 of "),),
+    "childrens": ((r"\bchildrens\b(?!['’])", "children"),),
+    "contact": ((r"(?<!in )\bcontact\swith\s(me|us|you)\b", r"contact \1"),),
+    "discuss": ((r"\bdiscuss\sabout\b", "discuss"),),
+    "discussed": ((r"\bdiscussed\sabout\b", "discussed"),),
+    "enjoy": ((r"\benjoy\sto" + _GERUND_OF, _doing("enjoy")),),
+    "enjoyed": ((r"\benjoyed\sto" + _GERUND_OF, _doing("enjoyed")),),
+    "explained": (
+        (r"\bexplained\s(me|them|us)\s(?=(?:how|that|what|why)\b)", r"explained to \1 "),
+        (
+            rf"\bexplained\s(?=(?:(?:the|my|our)\s)?{_PEOPLE}\s(?:how|that|what|when|why)\b)",
+            "explained to ",
+        ),
+    ),
+    "for": (
+        (r"\bresponsible\sfor\sto" + _GERUND_OF, _doing("responsible for")),
+        (r"\bfor\sto\s(?=[a-z])", "to "),
+    ),
+    "forward": (
+        (
+            r"\bforward\sto" + r"\s(?P<verb>hear|join|learn|meet|see|start|work)\b",
+            _doing("forward to"),
+        ),
+    ),
+    "good": (
+        (
+            r"\bgood\sin\s(?=(?:english|excel|languages|math|maths|mathematics|numbers|sports)\b)",
+            "good at ",
+        ),
+    ),
+    "graduated": ((r"\bI(?:\sam|['’]m)\sgraduated\b", "I graduated"),),
+    "handle": ((r"\bhandle\swith\s(?!care\b)", "handle "),),
+    "handles": ((r"\bhandles\swith\s(?!care\b)", "handles "),),
+    "has": ((rf"\b({_PEOPLE}\s(?:who|that))\shas\b", r"\1 have"),),
+    "in": (
+        (rf"{_NO_PARTICLE}\bin\s(?={_TIME})", ""),
+        (r"\bin\ssame\stime\b", "at the same time"),
+        (r"\bin\sthe\sweekend(s?)\b", r"on the weekend\1"),
+    ),
+    "interested": ((r"\binterested\s(?:for|on)\b", "interested in"),),
+    "like": ((r"\bwould\slike\s(?=(?:be|become|do|grow|have|learn|make|see|spend)\b)", "would like to "),),
+    "lot": ((r"\ba\slot\s(?=(?:different|good|great|new|people|things)\b)", "a lot of "),),
+    "love": ((r"\bwould\slove\s(?=(?:be|become|do|grow|have|learn|make|see|spend)\b)", "would love to "),),
+    "much": ((rf"\bmuch\s(?=(?:{_PEOPLE}|things)\b)", "many "),),
+    "on": ((rf"{_NO_PARTICLE}\bon\s(?={_TIME})", ""), (r"\bon\s(?=(?:19|20)\d\d$)", "in ")),
+    "participated": ((r"\bparticipated\s(?:at|on|to)\b", "participated in"),),
+    "peoples": ((r"\bpeoples\b(?!['’])", "people"),),
+    "pressure": ((r"\bunder\sthe\spressure\b(?!\sof\b)", "under pressure"),),
+    "since": ((rf"\bsince\s(?={_NUMBER}\s(?:years?|months?|weeks?)\b(?!\sago))", "for "),),
+    "succeeded": ((r"\bsucceeded\sto" + _GERUND_OF, _doing("succeeded in")),),
+    "then": ((r"\b((?:more|less)\s[a-z]+)\sthen(?=\s(?:a|any|in|my|the|other|others|you)\b)", r"\1 than"),),
+    "what": (
+        (
+            r"(?<!\bof )(?<!\babout )\b((?:an?|the)\s[a-z]+)\swhat\s"
+            r"(?=(?:had|has|is|made|makes|was)\b)",
+            r"\1 that ",
+        ),
+    ),
+}
+_SLIPS_WITH = MappingProxyType({word: Rewordings(table) for word, table in _TABLE.items()})
+"""More slips, each by a word without which it isn't there: only the rules for a text's words are read."""
+
+
 def without_slips(text: str) -> str:
     """Return a text in which what can only be a slip is as it was meant."""
-    return _AFTER_MODAL.sub(_bare_verb, _SLIPS.apply(text))
+    text = _SLIPS.apply(text)
+    for word in dict.fromkeys(plain_words(text)):
+        if (slips := _SLIPS_WITH.get(word)) is not None:
+            text = slips.apply(text)
+    return _AFTER_MODAL.sub(_bare_verb, text)
 
 
 def _bare_verb(match: re.Match[str]) -> str:

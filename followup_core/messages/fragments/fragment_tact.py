@@ -1,11 +1,14 @@
-"""Facts that harm in a message to an employer: pay, private life, a failure of one's own, a sore point."""
+"""Facts that harm in a message to an employer: pay, private life, a failure of one's own, a sore point.
+
+And what is meant kindly and doesn't sound so: `with_tact`.
+"""
 
 import re
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from .fragment_rewrites import Unfit
-from .lazy_pattern import LazyPattern
+from .lazy_pattern import LazyPattern, Rewordings
 
 
 def _any_of(*patterns: str) -> LazyPattern:
@@ -56,7 +59,12 @@ _FAILED = (
 )
 _FIRED = r"\b(?:got|was|been|were) (?:fired|sacked|let go|laid off)\b"
 _SORE = (
-    r"\blay-?offs?\b|\blaw-?suits?\b|\bbankrupt\w*|\bscandals?\b|\bturnover of staff\b|\bstaff turnover\b"
+    r"^(?:(?:the|your|their|all|recent) )*(?:(?:budget|funding|job|staff(?:ing)?|spending) cuts?|cut-?backs?"
+    r"|(?:hiring|budget) freeze|(?:driver|labor|nurs(?:e|ing)|staff(?:ing)?|teacher) shortages?|down-?sizing"
+    r"|(?:(?:driver|employee|high|nurse|staff|teacher) )?turnover|(?:staff )?burn-?out"
+    r"|(?:branch|clinic|office|plant|school|site|store|ward) closures?)$"
+    r"|^(?:so|too) (?:many|much)\b"
+    r"|\blay-?offs?\b|\blaw-?suits?\b|\bbankrupt\w*|\bscandals?\b|\bturnover of staff\b|\bstaff turnover\b"
     r"|\b(?:short[ -]staffed|understaffed)\b|\bshort (?:an?|one|two|three|\d+) \w+|\bshort of (?:people"
     r"|staff)\b"
     r"|(?:^|\babout )(?:the |your |their |some |all the )*(?:problems?|troubles?|issues|conflicts?"
@@ -84,6 +92,8 @@ _OWN_HOURS = (
     r"|perfect))"
     r"(?: better| well| great)?(?: for| with)? (?:me|my)\b|\bso (?:that )?i can (?:study|go to class)\b"
     r"|\bneed (?:the )?(?:days?|mornings?|weekends?|nights?)\b"
+    r"|^(?:free )?(?:evenings?|holidays?|nights?|weekends?)(?: and (?:evenings?|holidays?|nights?"
+    r"|weekends?))?(?: off| free)?$"
 )
 _EASY = (
     r"\b(?:job|work) is easy\b|\beasy (?:job|work|hours)\b"
@@ -96,7 +106,7 @@ _OF_ANY_JOB = (
     r"|first|new) ?)+"
     r"(?:company|place|job|employer|opportunity|position|firm|role|future|commute)?(?: to work(?: for"
     r"| at)?)?$"
-    r"|^(?:hours|kids)$"
+    r"|^(?:hours|kids|(?:a )?promotions?)$|^(?:(?:it(?:['’]s| is) )?not boring)$|^better future$"
 )
 _BEREAVED = (
     r"\bmy (?:\w+ )?(?:mom|dad|mother|father|wife|husband|son|daughter|brother|sister)"
@@ -159,6 +169,15 @@ _HARM: Mapping[str, Sequence[tuple[str, LazyPattern]]] = MappingProxyType(
         "news": (("Congratulations are for good news only. What is it?", _any_of(_SORE, _BAD_NEWS)),),
     }
 )
+
+
+_KINDER = Rewordings(((r"(?<!year )(?<!year-)(?<!years )\bold\s(people|folks)\b", r"older \1"),))
+"""Words for people that sound ruder in English than in the languages they come from."""
+
+
+def with_tact(text: str) -> str:
+    """Return "older people" for "old people"."""
+    return _KINDER.apply(text)
 
 
 def refuse_harm(fact: str, text: str) -> None:

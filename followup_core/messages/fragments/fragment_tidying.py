@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from types import MappingProxyType
 
 from followup_core.text import one_line
 
@@ -30,8 +31,16 @@ _TAIL = LazyPattern(
     r"|:-\)|:D|<3|\^\^))+[\s.!,]*$",
     re.IGNORECASE,
 )
+_MONTHS = MappingProxyType(
+    {"jan": "January", "feb": "February", "apr": "April", "aug": "August", "sep": "September"}
+    | {"sept": "September", "oct": "October", "nov": "November", "dec": "December"}
+)
 _SHORTHAND = Rewordings(
     (
+        (
+            rf"\b({'|'.join(_MONTHS)})\.? (?=\d{{1,2}}(?:st|nd|rd|th)?\b)",
+            lambda match: f"{_MONTHS[match[1].lower()]} ",
+        ),
         (r"(?<=\d) ?mins?\b", " minutes"),
         (r"(?<=\d) ?mos?(?=$|[,.;]| (?:of|in|at|as|on|with|for)\b)", " months"),
         (r"(?<=\d) ?hrs?\b", " hours"),
@@ -47,6 +56,7 @@ _SHORTHAND = Rewordings(
         ),
         (r"^((?:i )?)(cold|cross|de|double|fact|potty|pre|re|spot) (?=\w+(?:s|ed)\b)", r"\1\2-"),
         (r"\b(co|non) (?=[a-z]{4,})", r"\1-"),
+        (r"\bcross (?=train(?:s|ed|ing)?\b)", "cross-"),
     )
 )
 """What hurry leaves out: "12hrs", "3 mo", "its close", "double checks"."""

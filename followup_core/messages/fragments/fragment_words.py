@@ -82,33 +82,37 @@ STATIVE = word_set(
 
 ADJECTIVES = word_set(
     """
-    able accurate adaptable adventurous affordable afraid agile alert amazing ambitious analytical
-    approachable articulate artistic ashamed assertive attentive authentic aware awesome bad best better big
-    bigger bilingual bold bored boring brave bright busier busy calm calmer capable careful caring certified
-    challenging chatty cheap cheaper cheerful cheery clean cleaner clear clear-headed clever close closer
-    collaborative comfortable committed communicative compassionate competent confident confidential
-    conscientious cool cool-headed cooperative crazy creative critical curious customer-focused decisive
-    dedicated dependable detail-oriented determined different difficult diligent diplomatic disciplined
-    discreet down-to-earth driven dynamic eager early easier easy easy-going easygoing efficient empathetic
-    empathic energetic engaged enthusiastic exact excellent excited exciting expensive experienced fair
-    faithful familiar famous fantastic far fast fast-paced faster fearless firm flexible fluent focused
-    focussed fond free friendly full-time fun funny fussy gentle glad goal-oriented good grateful great
-    growing hands-on handy happy hard hard-working hardworking healthy hectic helpful honest hot huge humble
-    hybrid important independent indoors innovative inspiring intelligent interested interesting international
-    intuitive keen kind kind-hearted kinder laid-back large late level-headed licensed likable local long loud
-    lovely loving low loyal mature meaningful mellow messy methodical meticulous modern motivated multilingual
-    nearby nearer neat new next nice noisy nurturing observant old open open-minded optimistic orderly
-    organised organized outdoors outgoing outstanding part-time passionate patient peaceful people-oriented
-    perceptive perfect permanent persistent personable persuasive playful pleasant poised polite positive
-    practical pragmatic precise pro-active proactive professional proficient proud punctual qualified quick
-    quick-thinking quick-witted quiet quieter rare reachable ready relaxed reliable remote resilient
-    resourceful respectful responsible results-driven results-oriented rewarding robust safe safer savvy
-    scared scary secure self-confident self-motivated sensitive serious short shy silly simpler sincere
-    skilled skillful slow slower small smaller smart sociable social solution-oriented stable steady stressful
-    strict strong structured stubborn supportive sure sympathetic tactful talented team-oriented tech-savvy
-    thorough thoughtful thrifty tidy tight tired tireless tolerant tough trained tricky trilingual trustworthy
-    truthful understaffed unique upbeat used useful varied versatile warm welcome welcoming well-organised
-    well-organized well-paid willing wonderful worried young
+    able accurate active adaptable adventurous affordable afraid agile alert amazing ambitious
+    analytical approachable articulate artistic ashamed assertive attentive authentic aware awesome bad
+    best better big bigger bilingual bold bored boring brave bright busier busy calm calmer candid
+    capable careful caring certified challenging charismatic chatty cheap cheaper cheerful cheery clean
+    cleaner clear clear-headed clever close closer collaborative comfortable committed communicative
+    compassionate competent concise confident confidential conscientious considerate consistent cool
+    cool-headed cooperative crazy creative critical curious customer-focused decisive dedicated
+    dependable detail-oriented determined different difficult diligent diplomatic disciplined discreet
+    down-to-earth driven dynamic eager early easier easy easy-going easygoing effective efficient
+    empathetic empathic energetic engaged enthusiastic ethical even-tempered exact excellent excited
+    exciting expensive experienced fair faithful familiar famous fantastic far fast fast-paced faster
+    fearless firm flexible fluent focused focussed fond frank free friendly full-time fun funny fussy
+    gentle genuine glad goal-oriented good grateful great growing hands-on handy happy hard hard-working
+    hardworking healthy hectic helpful honest hot huge humble hungry hybrid imaginative impartial
+    important independent indoors innovative inspiring intelligent interested interesting international
+    intuitive inventive keen kind kind-hearted kinder laid-back large late level-headed licensed likable
+    local logical long loud lovely loving low loyal mature meaningful mellow messy methodical meticulous
+    modern modest motivated multilingual nearby nearer neat neutral new next nice nimble noisy nurturing
+    observant old open open-minded optimistic orderly organised organized outdoors outgoing outstanding
+    part-time passionate patient peaceful people-oriented perceptive perfect permanent persistent
+    personable persuasive playful pleasant poised polite positive practical pragmatic precise pro-active
+    proactive productive professional proficient prompt proud punctual qualified quick quick-thinking
+    quick-witted quiet quieter rare rational reachable ready realistic relaxed reliable remote resilient
+    resourceful respectful responsible responsive results-driven results-oriented rewarding robust safe
+    safer savvy scared scary secure self-confident self-motivated sensitive serious sharp short shy
+    silly simpler sincere skilled skillful slow slower small smaller smart sociable social
+    solution-oriented stable steady straightforward strategic stressful strict strong structured
+    stubborn supportive sure sympathetic systematic tactful talented team-oriented tech-savvy thorough
+    thoughtful thrifty tidy tight tired tireless tolerant tough trained transparent tricky trilingual
+    trustworthy truthful understaffed unique upbeat used useful varied versatile vigilant warm welcome
+    welcoming well-organised well-organized well-paid willing wise witty wonderful worried young
     """
 )
 VERB_ADJECTIVES = word_set(
@@ -247,8 +251,8 @@ EVENTS = word_set(
 """What an employer promises, one at a time: "second interview" is "a second interview"."""
 TAKES_A = word_set(
     """
-    attitude background card certificate ethic eye hand licence license manner memory mindset record sense
-    voice
+    attitude back background card certificate ethic eye hand licence license manner memory mindset record
+    sense voice
     """
 )
 """Nouns that need "a" where somebody left it out: "strong work ethic" is "a strong work ethic"."""

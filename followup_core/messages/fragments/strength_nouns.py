@@ -6,6 +6,7 @@ from types import MappingProxyType
 from followup_core.text import in_words
 
 from .fragment_articles import with_a_where_needed
+from .fragment_grammar import is_adjective
 from .fragment_names import PROPER_NAMES
 from .fragment_rewrites import head_of, with_and
 from .fragment_tidying import plain_words
@@ -20,7 +21,8 @@ accuracy=accurate | adaptability=adaptable | ambition=ambitious | calm=calm | ca
 creativity=creative | curiosity=curious | dedication=dedicated | dependability=dependable |
 determination=determined | diligence=diligent | diplomacy=diplomatic | discipline=disciplined |
 discretion=discreet | efficiency=efficient | empathy=empathetic | enthusiasm=enthusiastic | fairness=fair
-| flexibility=flexible | focus=focused | friendliness=friendly | hard work=hardworking | honesty=honest |
+| flexibility=flexible | focus=focused | friendliness=friendly | hard work=hardworking |
+hard working=hardworking | hard-working=hardworking | honesty=honest |
 humility=humble | independence=independent | integrity=honest | kindness=kind | loyalty=loyal |
 maturity=mature | motivation=motivated | openness=open | optimism=optimistic
 | organization=organized | passion=passionate | patience=patient |
@@ -87,6 +89,11 @@ _CREDENTIALS = MappingProxyType(
 _PLACES = word_set("er icu nhs nicu pacu picu uk usa")
 """Names of places, which nobody says to know."""
 _PROGRAMS = PROPER_NAMES.keys() | {"excel"}
+_CDL = LazyPattern(
+    r"(?:an?\s+)?(?:class\s+(?P<before>[abc])\s+cdl|cdl,?\s+(?:class\s+)?(?P<after>[abc]))(?:\s+licen[cs]e)?",
+    re.IGNORECASE,
+)
+"""A commercial driver's license: "class a cdl", "CDL A"."""
 _PIECES = LazyPattern(r"\s*,\s*(?:and\s+)?|\s+and\s+")
 
 
@@ -95,6 +102,8 @@ def strength_as_verb(text: str) -> str:
     words = plain_words(text)
     if held := _CREDENTIALS.get(" ".join(words)):
         return f"{held} {PROPER_NAMES.get(words[0], text.upper())}"
+    if match := _CDL.fullmatch(text):
+        return f"has a Class {(match['before'] or match['after']).upper()} CDL"
     pieces = [" ".join(plain_words(piece)) for piece in _PIECES.split(text)]
     if all(piece in _ADJECTIVES for piece in pieces):
         return f"is {in_words([_ADJECTIVES[piece] for piece in pieces])}"
@@ -106,9 +115,19 @@ def strength_as_verb(text: str) -> str:
         rest = text[match.end() :]
         verb = verb_of(plain_words(rest)[0])
         return f"can {rest}" if verb is not None and verb.form is VerbForm.BASE else ""
+    if "attention" in words and len(pieces) > 1 and all(predicates := list(map(_predicate, pieces))):
+        return in_words(sorted(predicates, key=lambda predicate: not predicate.startswith("is ")))
     if words[0] == "attention":
         return f"pays {text}" if len(words) > 2 else "pays attention to detail"
     return _has_or_is_good_at(text, words)
+
+
+def _predicate(piece: str) -> str:
+    """Return "is honest" for "honest", and "pays attention to detail" for the noun; '' for anything else."""
+    words = plain_words(piece)
+    if is_adjective(words):
+        return f"is {piece}"
+    return strength_as_verb(piece)
 
 
 def _has_or_is_good_at(text: str, words: list[str]) -> str:

@@ -39,7 +39,9 @@ def years_of_experience(text: str) -> str:
     if topic.startswith(("as ", "at ", "in ", "on ", "with ")):
         if not (SUBJECTS | {"and"}).isdisjoint(plain_words(topic)):
             return ""
-        return f"have {time} of experience {topic}" if " experience" in text else f"spent {time} {topic}"
+        is_where = topic.startswith("in ") and topic[3:].istitle()  # "12 years in San Jose"
+        is_of_work = is_where or " experience" in text
+        return f"have {time} of experience {topic}" if is_of_work else f"spent {time} {topic}"
     what, *place = _PLACE.split(topic)
     where = "".join(f" {part}" for part in place)
     words = plain_words(what)

@@ -24,7 +24,7 @@ from followup_core.services.messages.own_wording import (
 NAME = "thank_you_note.txt"
 MINE = "needs: name\n\n[paragraph]\n* Dear {{ name }}, our own words.\n"
 MAIN_SENTENCES = {
-    "thank_you_email.txt": r"You said you need someone who has patience with untidy data\.",
+    "thank_you_email.txt": r"You said you need someone who has patience with untidy data\b",
     "thank_you_note.txt": r"I was glad we talked about moving the weekly report to a live dashboard\.",
     "linkedin_request.txt": r"(I'd|I would) like to stay in touch here\.",
     "status_email.date_passed.txt": r"by November 27, so I wanted to ask where things stand\.",
