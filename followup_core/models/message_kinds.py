@@ -79,13 +79,13 @@ class Occasion(StrEnum):
     WENT_BADLY = "went_badly"  # the candidate wishes to have given a better answer
 
 
-_ALSO_BY_PHONE = (Occasion.DATE_PASSED, Occasion.NO_DATE, Occasion.MORE_TIME, Occasion.PROMISED_CALL)
+_ASKING = (
+    *(Occasion.DATE_PASSED, Occasion.NO_DATE, Occasion.MORE_TIME, Occasion.PROMISED_CALL),
+    *(Occasion.HOLIDAYS, Occasion.REFERENCES, Occasion.SPOKEN_YES),
+)
 OCCASIONS_OF = {
-    MessageKind.STATUS_EMAIL: (
-        *_ALSO_BY_PHONE,
-        *(Occasion.HOLIDAYS, Occasion.REFERENCES, Occasion.SPOKEN_YES),
-    ),
-    MessageKind.VOICEMAIL: _ALSO_BY_PHONE,
+    MessageKind.STATUS_EMAIL: _ASKING,
+    MessageKind.VOICEMAIL: _ASKING,
     MessageKind.REPLY: (
         *(Occasion.MORE_TIME, Occasion.SOON, Occasion.SPOKEN_YES, Occasion.CORRECTION),
         *(Occasion.ASKED_BACK, Occasion.CAME_BACK),
