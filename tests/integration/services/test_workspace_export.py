@@ -208,7 +208,7 @@ def test_the_summary_says_to_let_go_where_today_does(workspace: Workspace) -> No
     asked_twice(workspace, interview_id)
     header, row = sheets(render_xlsx(workspace, TODAY))["Summary"][:2]
     said = dict(zip(map(str, header), row, strict=True))
-    assert (said["Next step"], said["Next step from"]) == ("Let Acme Robotics go", date(2026, 11, 16))
+    assert (said["Next step"], said["Next step from"]) == ("Let Acme Robotics go", date(2026, 11, 17))
 
 
 def test_the_same_workspace_and_day_give_the_same_bytes(workspace: Workspace) -> None:
