@@ -109,8 +109,7 @@ def _calendar() -> list[Route]:
 
 def _workshop() -> AppConfig:
     """Return the app configuration for a workshop with a facilitator and participants."""
-    # As Streamlit does before it runs a page, so that the pages and the server share one workshop service.
-    sys.path.insert(0, str(_PAGES.parent))
+    # As the pages do, so that they and the server share one workshop service.
     from components import session
 
     reach = _reach()
@@ -226,6 +225,9 @@ def _finish_what_a_tap_does() -> None:
 
 CONFIGURATION = config.at_start()
 
+# For good: Streamlit puts this folder first for each run and takes it off again, and an import in another
+# session at that moment could miss its own entry, and so an installed package.
+sys.path.insert(0, str(_PAGES.parent))
 _hear_taps_on_lost_fragments()
 _finish_what_a_tap_does()
 

@@ -172,11 +172,21 @@ def _expected_sentence(reason: DateExpected, day_format: DayFormat) -> str:
 def _gap_sentence(reason: GapAfterChase | WroteSince, day_format: DayFormat) -> str:
     start, earliest = _gap_cause(reason, day_format), day_format.short(reason.earliest)
     if isinstance(reason, WroteSince):
-        return f"{start}, so give them time to answer; from {earliest} {_what_is_next(reason.kind)}."
+        return _wrote_sentence(reason, start, day_format)
     if reason.kind is StepKind.LET_GO:
         return f"{start}; {_let_go_unless_heard(reason, day_format)}."
     days = pluralize(reason.gap_days, "day")
     return f"{start}; after {days}, from {earliest}, {_what_is_next(reason.kind)}."
+
+
+def _wrote_sentence(reason: WroteSince, start: str, day_format: DayFormat) -> str:
+    if reason.kind is StepKind.LET_GO:
+        planned = f"if nothing has come by {day_format.short(reason.earliest)}, let this one go"
+        return f"{start}; {_let_go_words(reason, planned, day_format)}."
+    if reason.earliest <= day_format.today:
+        return f"{start}, and they've had time to answer; {_what_is_next(reason.kind)}."
+    from_day = f"from {day_format.short(reason.earliest)} {_what_is_next(reason.kind)}"
+    return f"{start}, so give them time to answer; {from_day}."
 
 
 def _let_go_unless_heard(reason: DateExpected | GapAfterChase, day_format: DayFormat) -> str:

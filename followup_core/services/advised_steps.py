@@ -91,12 +91,12 @@ class StepAdvisor:
         return self._changed(replace(step, kind=StepKind.LET_GO, rule="A9"), earliest, reason)
 
     def _after_own_message(self, step: Step) -> Step:
-        """Return a question on a later day if the one who would be asked was written to and hasn't answered.
+        """Return a question or letting go on a later day if they were written to and haven't answered.
 
-        After a question of another kind it waits the same week as after a chase. After a reply, it waits as
-        after an answer without a day, unless they named a day that is later than the reply.
+        After a question of another kind it waits the same week as after a chase. After a reply to what they
+        said, it waits as after an answer without a day, unless they named a day that is later than the reply.
         """
-        if step.kind.touchpoint not in CHASE_TOUCHPOINTS:
+        if step.kind.touchpoint not in CHASE_TOUCHPOINTS and step.kind is not StepKind.LET_GO:
             return step
         details = self.records.interviews[step.interview_id]
         heard = latest_response(details.touchpoints, self.today)
@@ -121,7 +121,8 @@ class StepAdvisor:
             return self._week_after(message.sent_on, step)
         decision_by = details.interview.decision_by
         names_later_day = decision_by is not None and decision_by > message.sent_on
-        if message.kind is TouchpointKind.CANDIDATE_REPLY and not names_later_day:
+        is_reply = message.kind is TouchpointKind.CANDIDATE_REPLY and heard is not None
+        if is_reply and not names_later_day:
             return self._calendar.add(message.sent_on, self.numbers.no_date_business_days)
         return None
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
+from followup_core.cadence import BusinessCalendar
 from followup_core.models import (
     Interview,
     MessageKind,
@@ -95,10 +96,7 @@ def _outcome_sentence(view: WorkspaceView, interview: Interview) -> str:
             why = "is a good way to end it" if is_unwanted else "keeps the door open"
             return f"They said no on {day}. A short, gracious answer {why}."
         case Outcome.OFFER if _answered_since(view, interview):
-            return (
-                f"An offer on {day}. Well done. You've written to them since. If it isn't in writing yet,"
-                " you can ask for that."
-            )
+            return f"An offer on {day}. {_since_the_offer(view, interview)}"
         case Outcome.OFFER if interview.still_interested is YesNo.NO:
             return f"An offer on {day}. If you don't want it, a short, friendly no is a good way to end it."
         case Outcome.OFFER:
@@ -110,6 +108,21 @@ def _outcome_sentence(view: WorkspaceView, interview: Interview) -> str:
             return f"They invited you to the next round on {day}. Enter its date."
         case _:
             return f"{OUTCOME_WORDS[interview.outcome]} on {day}."
+
+
+def _since_the_offer(view: WorkspaceView, interview: Interview) -> str:
+    """Return that the candidate wrote since the offer, and from when on it can be asked for in writing."""
+    if interview.still_interested is YesNo.NO:
+        return "You've written to them since."
+    replies = (
+        message.sent_on
+        for message in view.interview_details(interview.interview_id).messages_sent(view.today)
+        if message.kind is TouchpointKind.CANDIDATE_REPLY
+    )
+    last, numbers = max(replies, default=view.today), view.playbook.numbers
+    ask_from = BusinessCalendar(view.records.settings.country).add(last, numbers.no_date_business_days)
+    in_writing = " If it isn't in writing yet, you can ask for that." if ask_from <= view.today else ""
+    return f"Well done. You've written to them since.{in_writing}"
 
 
 def _when_held(interview: Interview, day_format: DayFormat) -> str:

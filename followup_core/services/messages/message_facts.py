@@ -98,6 +98,7 @@ def facts_for(view: WorkspaceView, interview_id: str, request: DraftRequest) -> 
     held_on, country = interview.held_on, settings.country
     decision_by = _decision_by(details, request, view.today)
     answer_by = answer_deadline(details, of_another=request.kind is MessageKind.OTHER_OFFER)
+    is_to_come = answer_by is not None and answer_by >= view.today
     was_held = interview.was_held(view.today)
     others, addresses_known = _others(view, details, request)
     long_ago = request.kind is MessageKind.KEEP_IN_TOUCH and (view.today - held_on).days > _LONG_AGO_DAYS
@@ -136,7 +137,7 @@ def facts_for(view: WorkspaceView, interview_id: str, request: DraftRequest) -> 
         correction=details.detail_of("correction", request.person_id),
         times=details.detail_of("times"),
         better_answer=details.detail_of("better_answer"),
-        answer_when=say_deadline(answer_by, view.today, country) if answer_by else "",
+        answer_when=say_deadline(answer_by, view.today, country) if answer_by and is_to_come else "",
         may_contact=details.answer_to("may_contact") or "",
         still_interested=interview.still_interested or "",
         others=others,

@@ -15,7 +15,8 @@ from .ruling import (
     OneMessageADay,
     Ruling,
     ThankFirst,
-    WroteToday,
+    TooLateToAnswer,
+    WroteLately,
 )
 from .situation_judge import SituationJudge
 
@@ -66,9 +67,9 @@ def _thank_you(judge: SituationJudge, ruling: Ruling) -> DraftOffer | None:
 def _sends_nothing(judge: SituationJudge, ruling: Ruling) -> bool:
     if judge.lacks_recruiter and not isinstance(ruling.reason, ThankFirst):
         return True
-    is_done = isinstance(ruling.reason, NoThanksOwed | AlreadyReplied)
+    is_done = isinstance(ruling.reason, NoThanksOwed | AlreadyReplied | TooLateToAnswer)
     # What is urgent may be written although something else was sent today.
-    can_wait = isinstance(ruling.reason, WroteToday) and ruling.verdict is Verdict.WAIT
+    can_wait = isinstance(ruling.reason, WroteLately) and ruling.verdict is Verdict.WAIT
     return is_done or can_wait or ruling.verdict is Verdict.LET_GO or judge.lets_go_instead(ruling)
 
 

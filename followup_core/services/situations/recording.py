@@ -135,6 +135,8 @@ class SituationContext:
     """The first day to ask after their last answer, if it named none; None where they never answered."""
     date_occasion: Occasion | None = None
     """What the day in `decision_by` is; see InterviewDetails.date_occasion."""
+    names_recipient: bool = False
+    """Whether the candidate named somebody to write to."""
 
     @property
     def on(self) -> date:
@@ -298,6 +300,8 @@ def _may_contact(
     answer: AnswerValue, saved: SavedKind, detail: str = ""
 ) -> Callable[[SituationContext], Iterator[PlannedChange]]:
     def write(context: SituationContext) -> Iterator[PlannedChange]:
+        if answer is AnswerValue.NO and context.names_recipient:
+            yield PlannedChange(change=_answer(context, WRITE_TO, AnswerValue.NO, detail=""))
         change = _answer(context, "may_contact", answer, detail=detail)
         yield PlannedChange(change=change, fact=SavedFact(kind=saved))
 

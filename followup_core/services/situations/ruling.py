@@ -72,11 +72,18 @@ class AlreadyReplied:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WroteToday:
-    """A reason: a message that may have been the one of the situation went to this person today.
+class WroteLately:
+    """A reason: a message that may have been the one of the situation went to this person, on `sent_on`.
 
     It may have been about something else, so the advice stays.
     """
+
+    sent_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TooLateToAnswer:
+    """A reason: what is to be answered was said too long ago."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +106,8 @@ Reason = (
     | OfficeClosed
     | OneMessageADay
     | AlreadyReplied
-    | WroteToday
+    | WroteLately
+    | TooLateToAnswer
     | NoRecruiterKnown
     | FollowsChain
 )

@@ -4,7 +4,7 @@ No verdict advises writing before a step's first day.
 """
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from followup_core.cadence import BusinessCalendar, Step, StepKind, StepState
 from followup_core.models import (
@@ -16,8 +16,9 @@ from followup_core.models import (
     TouchpointKind,
     YesNo,
 )
-from followup_core.playbook import RecordedFact, Situation, Verdict
+from followup_core.playbook import FollowUpQuestion, RecordedFact, Situation, Verdict
 from followup_core.services.advised_steps import unanswered_messages
+from followup_core.services.answer_deadline import answer_deadline
 from followup_core.services.due_steps import asks_today, message_of_today, thanks_for_today, waits_until
 from followup_core.services.workspace import WorkspaceView
 
@@ -36,7 +37,8 @@ from .ruling import (
     OneMessageADay,
     Ruling,
     ThankFirst,
-    WroteToday,
+    TooLateToAnswer,
+    WroteLately,
 )
 
 _MET_BY_REPLY = (Verdict.WAIT, Verdict.REPLY, Verdict.KEEP_IN_TOUCH)
@@ -180,19 +182,20 @@ class SituationJudge:
             return Ruling(verdict=Verdict.WAIT, reason=NoThanksOwed())
         if self._goes_on_with_unwanted_job:
             return self._thanks_first() or Ruling(verdict=Verdict.WAIT, reason=NotWanted())
+        if self._is_too_late_to_answer:
+            return Ruling(verdict=Verdict.WAIT, reason=TooLateToAnswer())
         ruling = self._cadence_ruling() if self._is_ruled_by_cadence else self._own_ruling()
         if ruling.asks and self.lacks_recruiter:
             return Ruling(verdict=Verdict.WAIT, reason=NoRecruiterKnown())
         replied_on = self.statement.replied_on
         if replied_on == self.statement.said_on == self.view.today and ruling.verdict in _AT_ONCE:
-            return Ruling(verdict=ruling.verdict, reason=WroteToday())  # perhaps before they said it
+            # It may have gone out before they said it.
+            return Ruling(verdict=ruling.verdict, reason=WroteLately(sent_on=self.view.today))
         if replied_on is not None and ruling.verdict in _MET_BY_REPLY:
             return self._ruling_after_reply(replied_on)
         kind = self.situation.draft
-        if kind and ruling.verdict in _AT_ONCE:
-            kinds = (kind.touchpoint, *CHASE_TOUCHPOINTS)
-            if any(self._sent_today(each, self.person_id) for each in kinds):
-                return Ruling(verdict=ruling.verdict, reason=WroteToday())
+        if kind and ruling.verdict in _AT_ONCE and (sent_on := self._wrote_on(kind.touchpoint)):
+            return Ruling(verdict=ruling.verdict, reason=WroteLately(sent_on=sent_on))
         is_reply = ruling.verdict is Verdict.WAIT and kind is MessageKind.REPLY
         return self._one_message_a_day(ruling) if is_reply else ruling
 
@@ -200,6 +203,13 @@ class SituationJudge:
     def lacks_recruiter(self) -> bool:
         """Whether the situation's message goes to a recruiter, and nobody knows yet who that is."""
         return RecordedFact.MAY_NOT_CONTACT in self.situation.records and not self.person_id
+
+    @property
+    def _is_too_late_to_answer(self) -> bool:
+        """Whether a no came so long ago that an answer would come too late."""
+        said_on, stale = self.statement.said_on, timedelta(days=self.view.playbook.numbers.stale_days)
+        is_no = self.situation.draft is MessageKind.ANSWER_REJECTION
+        return is_no and said_on is not None and said_on < self.view.today - stale
 
     def _ruling_after_reply(self, replied_on: date) -> Ruling:
         """Return the ruling once they were answered: after a spoken yes, the written offer is asked for."""
@@ -211,6 +221,36 @@ class SituationJudge:
         later = step if step and step.state is StepState.WAITING else None
         reason = AlreadyReplied(sent_on=replied_on, next_step=later, ask_from=ask_from)
         return Ruling(verdict=Verdict.WAIT, reason=reason)
+
+    def _wrote_on(self, kind: TouchpointKind) -> date | None:
+        """Return when a message that may have been the situation's went out; None if none did lately.
+
+        That is one of its kind within a week, unless it is a reply, or any that asked today.
+        """
+        today, days = self.view.today, timedelta(days=self.view.playbook.numbers.gap_days)
+        since = today if kind is TouchpointKind.CANDIDATE_REPLY else today - days
+        lately = (
+            message.sent_on
+            for message in self.details.messages_sent(today)
+            if message.person_id in (self.person_id, "")
+            and (
+                (message.kind is kind and message.sent_on > since)
+                or (message.kind in (kind, *CHASE_TOUCHPOINTS) and message.sent_on == today)
+            )
+        )
+        return max(lately, default=None)
+
+    @property
+    def decision_by(self) -> date | None:
+        """The day they named: as answered, else as stored where the situation is about it."""
+        asks = FollowUpQuestion.DECISION_BY in self.situation.asks
+        return self.answers.decision_by or (self.details.interview.decision_by if asks else None)
+
+    @property
+    def answer_by(self) -> date | None:
+        """Until when the candidate must answer: as answered, else as stored."""
+        of_another = RecordedFact.OTHER_ANSWER_BY in self.situation.records
+        return self.answers.answer_by or answer_deadline(self.details, of_another=of_another)
 
     def _sent_today(self, kind: TouchpointKind, person_id: str) -> bool:
         return self.details.was_sent(kind, person_id, self.view.today)
@@ -269,7 +309,7 @@ class SituationJudge:
         recruiter = self.recruiter
         asks_address = self.situation.draft is MessageKind.ASK_ADDRESS and bool(recruiter)
         if asks_address and self._sent_today(TouchpointKind.QUESTION, recruiter):
-            return Ruling(verdict=Verdict.WAIT, reason=WroteToday())
+            return Ruling(verdict=Verdict.WAIT, reason=WroteLately(sent_on=self.view.today))
         is_late = owed.state is StepState.OVERDUE
         first = ThankFirst(interview_id=owed.interview_id, person_id=owed.person_id, is_late=is_late)
         return Ruling(verdict=Verdict.SEND_THANK_YOU, reason=first)

@@ -287,4 +287,5 @@ def _situation_context(
         asked_id=asked.person_id if asked else "",
         ask_again_on=calendar.add(heard, quiet_days) if heard else None,
         date_occasion=details.date_occasion,
+        names_recipient=bool(details.write_to),
     )

@@ -13,7 +13,7 @@ from followup_core.services.advised_steps import unanswered_messages
 from followup_core.services.answer_deadline import deadline_sentence
 from followup_core.services.due_steps import thanks_for_today
 from followup_core.services.workspace import WorkspaceView
-from followup_core.text import one_line
+from followup_core.text import in_words, one_line
 
 from .detection import permission_asked_on, recruiter_before_thanks
 from .recording import SavedFact, SavedKind
@@ -29,7 +29,8 @@ from .ruling import (
     Reason,
     Ruling,
     ThankFirst,
-    WroteToday,
+    TooLateToAnswer,
+    WroteLately,
 )
 from .situation_judge import SituationJudge
 
@@ -40,7 +41,7 @@ _ASKING = (Verdict.SEND_STATUS_EMAIL, Verdict.CALL)
 
 _SAME_FOR_ALL = {
     NoRecruiterKnown: "Add the recruiter under People first, so that your message has a name on it.",
-    WroteToday: "You sent them a message today. If that was about this, there's nothing more to send.",
+    TooLateToAnswer: "It's too late now for an answer to that, so leave it as it is.",
     NoThanksOwed: "There's no thank-you left to send, so leave it as it is.",
     NotWanted: "If you haven't told them yet, a short, friendly withdrawal is a good way to end it.",
 }
@@ -103,9 +104,9 @@ def advice_sentences(judge: SituationJudge, ruling: Ruling) -> tuple[str, ...]:
     if judge.is_somebody_else_away:
         return (_other_absence_sentence(judge), *reason)
     if _lacks_named_day(judge) and ruling.verdict is Verdict.WAIT:
-        reason = ("Enter the day they named above, and the plan goes by it.", *reason)
+        reason = ("In the form above, enter the day they named, and the plan goes by it.", *reason)
     waits = ruling.verdict is Verdict.WAIT and not judge.lets_go_instead(ruling)
-    comes_first = waits or isinstance(ruling.reason, WroteToday | ThankFirst)
+    comes_first = waits or isinstance(ruling.reason, WroteLately | ThankFirst)
     return (*reason, *advice, *thanks) if comes_first else (*advice, *reason, *thanks)
 
 
@@ -122,15 +123,16 @@ def _thanks_meanwhile(judge: SituationJudge, ruling: Ruling) -> tuple[str, ...]:
     thanks = thanks_for_today(judge.view, judge.interview_id)
     if not leaves_alone or is_reply or ruling.verdict is not Verdict.WAIT or not thanks:
         return ()
-    name = _name(judge, thanks[0].person_id, "the people you met")
-    return (f"Only your thank-you to {name} can still go out.",)
+    names = [one_line(judge.view.name(step.person_id)) for step in thanks]
+    whom = in_words(names) if all(names) else "the people you met"
+    return (f"Only your thank-you{'s' if len(thanks) > 1 else ''} to {whom} can still go out.",)
 
 
 def _playbook_sentences(judge: SituationJudge, ruling: Ruling) -> tuple[str, ...]:
     """Return the advice that the playbook has for a ruling; none where the reason says all there is to do."""
     situation = judge.situation
     match ruling.reason:
-        case NotWanted() | AlreadyReplied() | OfficeClosed():
+        case NotWanted() | AlreadyReplied() | OfficeClosed() | TooLateToAnswer():
             return ()
         case NoRecruiterKnown():
             return situation.advice_waiting
@@ -195,28 +197,53 @@ def _reason_sentences(judge: SituationJudge, reason: Reason, asking: tuple[str, 
             return _thank_first_sentences(judge, reason, asking)
         case ContactAway(back_on=back_on):
             return (_away_sentence(back_on, day_format),)
-        case NoThanksOwed() | NotWanted() | NoRecruiterKnown() | WroteToday():
+        case WroteLately(sent_on=sent_on):
+            return (_wrote_sentence(sent_on, day_format),)
+        case NoThanksOwed() | NotWanted() | NoRecruiterKnown() | TooLateToAnswer():
             return (_SAME_FOR_ALL[type(reason)],)
-        case OfficeClosed(opens_on=opens_on, is_call=is_call):
-            does = "call" if is_call else "write"
-            closed = f"Nobody is at work today, so {does} on {day_format.full(opens_on)}."
-            may_write = is_call and judge.chain is not None and judge.chain.kind is StepKind.STATUS_EMAIL
-            return (closed, "If you'd rather write, you can do that today.") if may_write else (closed,)
-        case AlreadyReplied(sent_on=sent_on, next_step=next_step, ask_from=ask_from):
-            if deadline := deadline_sentence(judge.details, day_format):
-                return (f"You were in touch on {day_format.short(sent_on)}.", deadline)
-            written = f"You were in touch on {day_format.short(sent_on)}, so this needs no other answer."
-            if ask_from is not None:
-                offer = f"If no written offer has come, you can ask for it from {day_format.full(ask_from)}."
-                return (written, offer)
-            return (written, next_step.because) if next_step else (written,)
-        case OneMessageADay(write_on=write_on, sent=sent, is_reply=is_reply):
-            write = "answer" if is_reply else "ask"
-            is_thanks = sent is TouchpointKind.THANK_YOU_EMAIL
-            wrote = "You sent your thank-you today" if is_thanks else "You wrote to them today"
-            return (f"{wrote}, so {write} on {day_format.full(write_on)}.",)
+        case OfficeClosed():
+            return _closed_sentences(judge, reason)
+        case AlreadyReplied():
+            return _replied_sentences(judge, reason)
+        case OneMessageADay():
+            return (_one_message_sentence(reason, day_format),)
         case FollowsChain(step=step):
             return (_chain_sentence(judge, step),)
+
+
+def _replied_sentences(judge: SituationJudge, reason: AlreadyReplied) -> tuple[str, ...]:
+    """Return that they were answered, and what comes next."""
+    day_format = judge.view.day_format
+    start = f"You were in touch on {day_format.short(reason.sent_on)}"
+    if deadline := deadline_sentence(judge.details, day_format):
+        return (f"{start}.", deadline)
+    written = f"{start}, so this needs no other answer."
+    if reason.ask_from is not None:
+        ask_from = day_format.full(reason.ask_from)
+        return (written, f"If no written offer has come, you can ask for it from {ask_from}.")
+    return (written, reason.next_step.because) if reason.next_step else (written,)
+
+
+def _closed_sentences(judge: SituationJudge, reason: OfficeClosed) -> tuple[str, ...]:
+    """Return until when nobody is at work, and that an email may be written where that is what's due."""
+    does = "call" if reason.is_call else "write"
+    closed = f"Nobody is at work today, so {does} on {judge.view.day_format.full(reason.opens_on)}."
+    may_write = reason.is_call and judge.chain is not None and judge.chain.kind is StepKind.STATUS_EMAIL
+    return (closed, "If you'd rather write, you can do that today.") if may_write else (closed,)
+
+
+def _one_message_sentence(reason: OneMessageADay, day_format: DayFormat) -> str:
+    write = "answer" if reason.is_reply else "ask"
+    is_thanks = reason.sent is TouchpointKind.THANK_YOU_EMAIL
+    wrote = "You sent your thank-you today" if is_thanks else "You wrote to them today"
+    return f"{wrote}, so {write} on {day_format.full(reason.write_on)}."
+
+
+def _wrote_sentence(sent_on: date, day_format: DayFormat) -> str:
+    wrote = f"You wrote to them on {day_format.short(sent_on)}."
+    if sent_on == day_format.today:
+        wrote = "You sent them a message today."
+    return f"{wrote} If that was about this, there's nothing more to send."
 
 
 def _away_sentence(back_on: date, day_format: DayFormat) -> str:
@@ -259,9 +286,10 @@ def permission_sentences(view: WorkspaceView, interview_id: str, person_id: str)
     if without_answer <= view.today:
         return ()
     name = one_line(view.name(details.agency_recruiter(people)))
+    whom = one_line(view.name(person_id)) or "the people you met"
     return (
-        f"You asked {name} whether you may. Send it once {name} says yes, or on"
-        f" {view.day_format.full(without_answer)} if no answer has come.",
+        f"If you've asked {name} whether you may thank {whom} yourself, wait for the answer until"
+        f" {view.day_format.full(without_answer)}. If you haven't, ask that first.",
     )
 
 
@@ -295,11 +323,12 @@ def _facts(judge: SituationJudge) -> Mapping[str, str]:
     """Return the names and days that a sentence of the playbook may use; unknown days are left out."""
     today, day_format = judge.view.today, judge.view.day_format
     unanswered = unanswered_messages(judge.details, today)
-    next_step, decision_by, back_on = judge.next_step, judge.answers.decision_by, judge.answers.back_on
+    next_step, decision_by, answer_by = judge.next_step, judge.decision_by, judge.answer_by
+    back_on = judge.answers.back_on
     days = {
         "held_on": judge.details.interview.held_on,
         "decision_by": decision_by if decision_by and decision_by >= today else None,
-        "answer_by": judge.answers.answer_by,
+        "answer_by": answer_by if answer_by and answer_by >= today else None,
         "back_on": back_on if back_on and back_on > today else None,
         "asked_on": max((touchpoint.sent_on for touchpoint in unanswered), default=None),
         "next_on": _next_message_on(next_step, today),

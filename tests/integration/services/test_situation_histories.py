@@ -687,7 +687,12 @@ def test_on_a_public_holiday_nobody_is_asked_by_email_either() -> None:
 @pytest.mark.parametrize("kind", ["question", "reply"])
 def test_whoever_was_written_to_gets_time_to_answer_before_the_next_question(kind: str) -> None:
     """On Monday, they were told of another offer, or asked in a reply when they will decide."""
-    tables = having("thanked, no date", touch(kind, "2026-11-16", "dana"), decision_by="2026-11-13")
+    tables = having(
+        "thanked, no date",
+        _heard_on("2026-11-05"),
+        touch(kind, "2026-11-16", "dana"),
+        decision_by="2026-11-13",
+    )
     for day in ("2026-11-16", "2026-11-17", "2026-11-22"):
         shown = view_of_tables(tables, date.fromisoformat(day))
         [card] = step_cards(shown, today_overview(shown).waiting)
@@ -706,8 +711,65 @@ def test_whoever_was_written_to_gets_time_to_answer_before_the_next_question(kin
     assert shown.plan("acme-1")[0].earliest == date(2026, 11, 16)
 
 
+def test_once_they_had_time_to_answer_the_next_question_is_due() -> None:
+    tables = having("thanked, no date", touch("question", "2026-11-16", "dana"), decision_by="2026-11-13")
+    [step] = view_of_tables(tables, date(2026, 11, 23)).steps
+    assert step.because == (
+        "You wrote to them on November 16, and they've had time to answer; you can send a friendly email."
+    )
+
+
+def test_a_correction_answers_nothing_and_holds_up_no_question() -> None:
+    tables = having("thanked, no date", touch("reply", "2026-11-16", "dana"), decision_by="2026-11-13")
+    [step] = view_of_tables(tables, date(2026, 11, 17)).steps
+    assert step.earliest == date(2026, 11, 16)
+
+
+def test_nobody_lets_go_in_the_week_after_a_message_to_them() -> None:
+    """It is long too late to ask, but another offer is news."""
+    tables = having("thanked, no date", touch("question", "2026-12-21", "dana"), decision_by="2026-11-13")
+    [step] = view_of_tables(tables, date(2026, 12, 22)).steps
+    words = "You wrote to them on December 21; if nothing has come by December 28, let this one go."
+    assert (step.kind, step.earliest, step.because) == (StepKind.LET_GO, date(2026, 12, 28), words)
+
+
+def test_a_recruiter_in_between_replaces_whom_the_candidate_named() -> None:
+    named = {**answer("write_to", "yes"), "detail": "dana 2026-11-10"}
+    tables = {**HISTORIES["a recruiter in between"], "answers": [named]}
+    shown = view_of_tables(tables, date(2026, 11, 16))
+    assert {step.person_id for step in shown.steps} == {"dana"}
+    recorded = as_recorded(shown, "acme-1", "recruiter_between")
+    assert {step.person_id for step in recorded.steps} == {"lee"}
+
+
+def test_what_was_told_lately_is_not_told_again() -> None:
+    tables = having("thanked, a date", touch("question", "2026-11-10", "dana"))
+    wrote = "You wrote to them on November 10. If that was about this, there's nothing more to send."
+    for day, is_said in (("2026-11-11", True), ("2026-11-17", False)):
+        assert (told(tables, day, "other_offer").sentences[0] == wrote) is is_said
+
+
+def test_a_stored_day_is_as_good_as_one_that_is_typed_again() -> None:
+    offer = {
+        **having("thanked, no date", outcome="offer", outcome_on="2026-11-05"),
+        "answers": [{**answer("answer_by", "yes"), "detail": "2026-11-10"}],
+    }
+    said = " ".join(told(offer, "2026-11-06", "offer_to_weigh").sentences)
+    assert "They would like your answer by November 10." in said
+    assert "about a week" not in said
+    named = told(having("thanked, no date", decision_by="2026-11-20"), "2026-11-13", "not_yet")
+    assert "They have until November 20 now" in " ".join(named.sentences)
+
+
+def test_a_no_of_long_ago_is_not_answered_as_if_it_came_today() -> None:
+    late = told(HISTORIES["thanked, no date"], "2027-01-05", "rejected", on=date(2026, 11, 12))
+    assert (late.verdict, late.draft) == (Verdict.WAIT, None)
+    assert late.sentences == ("It's too late now for an answer to that, so leave it as it is.",)
+
+
 def test_a_reply_before_the_day_they_named_holds_up_no_question() -> None:
-    tables = having("thanked, no date", touch("reply", "2026-11-13", "dana"), decision_by=DECISION)
+    replied = (_heard_on("2026-11-12"), touch("reply", "2026-11-13", "dana"))
+    tables = having("thanked, no date", *replied, decision_by=DECISION)
     [step] = view_of_tables(tables, date(2026, 11, 17)).steps
     assert (step.kind, step.earliest) == (StepKind.STATUS_EMAIL, date(2026, 11, 17))
 
@@ -1002,8 +1064,8 @@ def test_an_agencys_recruiter_is_asked_before_somebody_else_is_thanked() -> None
     assert comfort(may_contact="yes") == ()
     asked = touch("question", "2026-11-02", "lee")
     assert comfort(asked) == (
-        "You asked Lee whether you may. Send it once Lee says yes, or on Wednesday, November 4 if no answer"
-        " has come.",
+        "If you've asked Lee whether you may thank Dana yourself, wait for the answer until Wednesday,"
+        " November 4. If you haven't, ask that first.",
     )
     answered = asked | {"responded_on": "2026-11-03", "response": "reply"}
     assert comfort(answered) == comfort(asked | {"sent_on": "2026-10-30"}) == ()

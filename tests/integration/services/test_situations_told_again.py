@@ -115,8 +115,6 @@ def test_what_was_answered_today_names_no_message_that_is_due_today(workspace: W
     sent(workspace, interview_id, TouchpointKind.CANDIDATE_REPLY, TODAY, MANAGER)
     assert found(workspace, interview_id, "verbal_yes").sentences == (
         "You were in touch on November 18, so this needs no other answer.",
-        "You wrote to them on November 18, so give them time to answer; from November 25 you can send a"
-        " friendly email.",
     )
 
 
