@@ -14,6 +14,7 @@ from tests.support.program import Program, running
 from .browser_workshops import (
     PROJECTOR,
     RunningWorkshop,
+    go_to,
     join,
     lead,
     open_up,
@@ -216,7 +217,7 @@ def _the_end(workshop: RunningWorkshop) -> None:
 def test_a_text_is_saved_while_it_is_typed(browser: Browser, program: Program) -> None:
     with running_workshop(browser, program, 1) as workshop:
         phone = workshop.phones[0]
-        workshop.go_to("Write a thank-you, and swap")
+        go_to(workshop.host, "Write a thank-you, and swap")
         phone.sees("Your thank-you")
         phone.settle()
         field = phone.page.get_by_label("Your thank-you")
