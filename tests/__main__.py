@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[1]
 TESTS_LOCK = "tests/requirements.txt"
-WORKERS = str((os.cpu_count() or 1) + 1)
-"""One more than there are cores: half of the time of a test in a browser is waiting."""
+WORKERS = str((os.cpu_count() or 1) + 2)
+"""Two more than there are cores: more than half of the time of a test in a browser is waiting."""
 KEEPS_BYTECODE = {"PYTHONDONTWRITEBYTECODE": ""}
 """Whatever the environment says: a hundred programs are started, and each would compile all again."""
 BY_FILE = ("-n", WORKERS, "--dist", "loadfile", "--no-loadscope-reorder")
