@@ -187,8 +187,7 @@ def both_screens(visitor: Visitor) -> Iterator[tuple[int, int]]:
     for size, scheme in SCREENS.items():
         visitor.page.set_viewport_size({"width": size[0], "height": size[1]})
         visitor.page.emulate_media(color_scheme=scheme)
-        colors = visitor.page.get_by_test_id("stApp")
-        expect(colors).to_have_css("color-scheme", scheme)
+        expect(visitor.page.get_by_test_id("stApp")).to_have_css("color-scheme", scheme)
         visitor.settle()
         yield size
 
