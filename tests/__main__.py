@@ -20,8 +20,10 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[1]
 TESTS_LOCK = "tests/requirements.txt"
-WORKERS = str((os.cpu_count() or 1) + 1)
-"""One more than there are cores: half of the time of a test in a browser is waiting."""
+WORKERS = str((os.cpu_count() or 1) + 2)
+"""Two more than there are cores: more than half of the time of a test in a browser is waiting."""
+KEEPS_BYTECODE = {"PYTHONDONTWRITEBYTECODE": ""}
+"""Whatever the environment says: a hundred programs are started, and each would compile all again."""
 BY_FILE = ("-n", WORKERS, "--dist", "loadfile", "--no-loadscope-reorder")
 """A file at a time and in their order, because the longest files, those in a browser, come first in it."""
 TIERS = {
@@ -78,7 +80,8 @@ def main(arguments: list[str]) -> NoReturn:
     if browser:
         say(f"Browser: {browser}")
     command = [str(python), "-m", "pytest", *told]
-    bootstrap.exec_python(command, {browser_finder.VARIABLE: browser} if browser else {})
+    named = {browser_finder.VARIABLE: browser} if browser else {}
+    bootstrap.exec_python(command, KEEPS_BYTECODE | named)
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Literal
 
@@ -38,6 +38,8 @@ _SETTLED = """() => {
 }"""
 
 Scheme = Literal["light", "dark"]
+SCREENS: Mapping[tuple[int, int], Scheme] = {DESKTOP: "dark", PHONE: "light"}
+"""The screens on which each page is looked at, with the colors that the browser prefers there."""
 
 
 class Overheard:
@@ -169,6 +171,25 @@ def assert_sound(visitor: Visitor) -> None:
     assert visitor.sideways() <= 0
     assert visitor.overheard.complaints == []
     assert visitor.overheard.elsewhere(visitor.url) == []
+
+
+def assert_sound_on_both_screens(visitor: Visitor) -> None:
+    """Hold a page as it is to the bar on a phone in light colors, and on a desktop in dark ones.
+
+    One page changes its size and its colors, as loading it a second time would take much longer.
+    """
+    for _ in both_screens(visitor):
+        assert_sound(visitor)
+
+
+def both_screens(visitor: Visitor) -> Iterator[tuple[int, int]]:
+    """Show a page on a desktop in dark colors, then on a phone in light ones; yield the size each time."""
+    for size, scheme in SCREENS.items():
+        visitor.page.set_viewport_size({"width": size[0], "height": size[1]})
+        visitor.page.emulate_media(color_scheme=scheme)
+        expect(visitor.page.get_by_test_id("stApp")).to_have_css("color-scheme", scheme)
+        visitor.settle()
+        yield size
 
 
 def started_browser(playwright: Playwright) -> Browser:

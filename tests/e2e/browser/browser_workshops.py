@@ -41,13 +41,6 @@ class RunningWorkshop:
             phone.sees(words)
             phone.settle()
 
-    def go_to(self, title: str) -> None:
-        """Go to a part of the agenda from the facilitator's page."""
-        titles = self.host.page.get_by_text(re.compile(rf"^\d+\. {re.escape(title)}"))
-        number = titles.first.inner_text().partition(".")[0]
-        self.host.tap(f"Go to {number}")
-        self.host.settle()
-
     def until(self, words: str, most: int = 30) -> None:
         """Press the clicker's key until these words are on the first phone."""
         first = self.phones[0]
@@ -95,6 +88,17 @@ def open_up(host: Visitor) -> str:
     found = re.search(r"Code: ([A-Z0-9]{4} [A-Z0-9]{4})", host.page.inner_text("body"))
     assert found
     return found[1]
+
+
+def go_to(host: Visitor, title: str) -> None:
+    """Go to a part of the agenda from the facilitator's page, also where few have answered yet."""
+    titles = host.page.get_by_text(re.compile(rf"^\d+\. {re.escape(title)}"))
+    number = titles.first.inner_text().partition(".")[0]
+    host.tap(f"Go to {number}")
+    host.settle()
+    if host.button("Go on anyway").count():
+        host.tap("Go on anyway")
+        host.settle()
 
 
 def join(phone: Visitor, code: str) -> str:

@@ -1,6 +1,5 @@
 """Browser pages that fall asleep together, and the tap that each makes before it is drawn again."""
 
-import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -30,11 +29,6 @@ class Loss(StrEnum):
 
     KILLED = "killed"
     EXPIRED = "expired"
-
-
-def losses(in_ci: Loss) -> list[Loss]:
-    """Return both ways; only `in_ci` where CI is set, as each takes more than a minute there."""
-    return [in_ci] if os.environ.get("CI") else list(Loss)
 
 
 @dataclass(frozen=True, slots=True)

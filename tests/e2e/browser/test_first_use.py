@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Browser, expect
 
 from followup_core.models import TouchpointKind
@@ -12,7 +11,7 @@ from followup_core.services.guided_checklist import skip_checklist
 from followup_core.services.interview_service import start_interview
 from followup_core.services.touchpoints import TouchpointEntry, record_touchpoint
 from tests.integration.services import workspaces
-from tests.support.browser_page import DESKTOP, PHONE, Scheme, Visitor, visiting
+from tests.support.browser_page import DESKTOP, PHONE, Visitor, both_screens, visiting
 from tests.support.program import Program
 
 HOSTILE = "<script>document.title='x'</script>![x](http://evil.example/x.png)" + "W" * 120
@@ -171,13 +170,11 @@ def test_the_start_goes_by_keyboard_alone(browser: Browser, program: Program) ->
         visitor.sees("Thank the people you met")
 
 
-@pytest.mark.parametrize(("size", "scheme"), [(PHONE, "light"), (DESKTOP, "dark")])
-def test_no_page_asks_anyone_else_complains_or_fails_axe(
-    browser: Browser, program: Program, size: tuple[int, int], scheme: Scheme
-) -> None:
-    with visiting(browser, program.url, size, scheme) as visitor:
+def test_no_page_asks_anyone_else_complains_or_fails_axe(browser: Browser, program: Program) -> None:
+    with visiting(browser, program.url) as visitor:
         for _ in _every_page(visitor):
-            assert visitor.violations() == set()
+            for _ in both_screens(visitor):
+                assert visitor.violations() == set()
         assert visitor.overheard.elsewhere(program.url) == []
         assert visitor.overheard.complaints == []
 

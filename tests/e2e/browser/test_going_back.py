@@ -1,11 +1,9 @@
 """The browser's way back goes one page at a time, and out of the sample to one's own data."""
 
-from pathlib import Path
-
 from playwright.sync_api import Browser
 
 from tests.support.browser_page import PHONE, Visitor, visiting
-from tests.support.program import running
+from tests.support.program import Program
 
 
 def back(visitor: Visitor, sees: str) -> None:
@@ -16,9 +14,9 @@ def back(visitor: Visitor, sees: str) -> None:
 
 
 def test_going_back_leads_through_the_sample_page_by_page_and_out_of_it(
-    browser: Browser, tmp_path: Path
+    browser: Browser, program: Program
 ) -> None:
-    with running(tmp_path / "data") as program, visiting(browser, program.url, PHONE) as visitor:
+    with visiting(browser, program.url, PHONE) as visitor:
         visitor.open()
         visitor.tap("Look around with sample data")
         visitor.sees("Back to mine")
@@ -38,9 +36,9 @@ def test_going_back_leads_through_the_sample_page_by_page_and_out_of_it(
 
 
 def test_going_back_after_leaving_the_sample_shows_what_its_address_says(
-    browser: Browser, tmp_path: Path
+    browser: Browser, program: Program
 ) -> None:
-    with running(tmp_path / "data") as program, visiting(browser, program.url, PHONE) as visitor:
+    with visiting(browser, program.url, PHONE) as visitor:
         visitor.open("?sample=yes")
         visitor.tap("Back to mine")
         visitor.sees("Show me what to do")
@@ -50,9 +48,9 @@ def test_going_back_after_leaving_the_sample_shows_what_its_address_says(
 
 
 def test_going_back_from_a_draft_that_a_button_opened_takes_one_step(
-    browser: Browser, tmp_path: Path
+    browser: Browser, program: Program
 ) -> None:
-    with running(tmp_path / "data") as program, visiting(browser, program.url, PHONE) as visitor:
+    with visiting(browser, program.url, PHONE) as visitor:
         for start, shows in (("?sample=yes", "things to do now"), ("messages?sample=yes", "Write now")):
             visitor.open(start)
             visitor.sees(shows)

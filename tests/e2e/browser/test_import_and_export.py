@@ -9,20 +9,25 @@ from pathlib import Path
 import httpx
 import icalendar
 import openpyxl  # type: ignore[import-untyped]
-import pytest
 from playwright.sync_api import Browser, Locator, expect
 from pypdf import PdfReader
 
 from followup_core.formats.archive import read_archive as read_bundle
 from followup_core.models import Row
 from followup_core.store import CsvStore
-from tests.support.browser_page import DESKTOP, PHONE, SECONDS, Scheme, Visitor, assert_sound, visiting
+from tests.support.browser_page import (
+    DESKTOP,
+    PHONE,
+    SECONDS,
+    Visitor,
+    assert_sound_on_both_screens,
+    visiting,
+)
 from tests.support.program import Program
 from tests.unit.formats.business_card.drawn_cards import as_photo
 from tests.unit.formats.business_card.test_qr_codes import on_card
 from tests.unit.formats.spreadsheet import spreadsheet_files
 
-SEEN = [(PHONE, "light"), (DESKTOP, "dark")]
 INVITATION = (Path(__file__).parents[2] / "unit" / "formats" / "invitations" / "google.ics").read_bytes()
 TABLE = b"Company,Interview Date,Contact Person\nBorealis,3/12/2026,Jo Kim\nDelta Works,4/12/2026,Ada Berg\n"
 OWN_TABLE = b"Where,When,Who\nBorealis,2026-11-02,Jo Kim\n"
@@ -34,11 +39,9 @@ CARD = as_photo(on_card())
 
 
 @contextmanager
-def candidate(
-    browser: Browser, program: Program, size: tuple[int, int] = PHONE, scheme: Scheme = "light"
-) -> Iterator[Visitor]:
+def candidate(browser: Browser, program: Program, size: tuple[int, int] = PHONE) -> Iterator[Visitor]:
     """A candidate in front of the program; in the end nothing was asked elsewhere, and nothing complained."""
-    with visiting(browser, program.url, size, scheme) as visitor:
+    with visiting(browser, program.url, size) as visitor:
         yield visitor
         assert visitor.overheard.elsewhere(program.url) == []
         assert visitor.overheard.complaints == []
@@ -103,13 +106,12 @@ def person(program: Program, name: str) -> Row:
     return found
 
 
-@pytest.mark.parametrize(("size", "scheme"), SEEN)
 def test_what_a_new_candidate_has_fills_the_workspace_and_undo_takes_each_back(
-    browser: Browser, program: Program, size: tuple[int, int], scheme: Scheme
+    browser: Browser, program: Program
 ) -> None:
-    with candidate(browser, program, size, scheme) as visitor:
+    with candidate(browser, program) as visitor:
         start(visitor)
-        assert_sound(visitor)
+        assert_sound_on_both_screens(visitor)
         _invitation(visitor, program)
         _connections(visitor, program)
         _huntr(visitor, program)
@@ -142,16 +144,16 @@ def test_an_invitation_gives_the_first_step_in_four_taps(browser: Browser, progr
         visitor.sees("Thank Lee Chan")
         print(f"invitation to first step: {visitor.taps} taps, no field")
         assert visitor.taps <= 5  # the file itself is two
-        assert_sound(visitor)
+        assert_sound_on_both_screens(visitor)
 
 
 def _invitation(visitor: Visitor, program: Program) -> None:
     before = tables(program)
     give(visitor, "invite.ics", INVITATION, "text/calendar")
-    assert_sound(visitor)
+    assert_sound_on_both_screens(visitor)
     assert tables(program) == before
     confirm(visitor)
-    assert_sound(visitor)
+    assert_sound_on_both_screens(visitor)
     _once_undone(visitor, program, before)
     bring_in(visitor, "invite.ics", INVITATION, "text/calendar")
     assert held(program) == {("Acme Robotics", "2026-11-02T10:00")}
@@ -161,7 +163,7 @@ def _invitation(visitor: Visitor, program: Program) -> None:
 def _connections(visitor: Visitor, program: Program) -> None:
     give(visitor, "Connections.csv", spreadsheet_files.LINKEDIN_CONNECTIONS)
     visitor.sees("Dana Ruiz")
-    assert_sound(visitor)
+    assert_sound_on_both_screens(visitor)
     confirm(visitor, "Note them")
     [touch] = program.stored("touchpoints")
     assert (touch["kind"], touch["sent_on"]) == ("linkedin_request", "2026-11-05")
@@ -171,7 +173,7 @@ def _connections(visitor: Visitor, program: Program) -> None:
 def _huntr(visitor: Visitor, program: Program) -> None:
     before = tables(program)
     give(visitor, "huntr.csv", spreadsheet_files.HUNTR)
-    assert_sound(visitor)
+    assert_sound_on_both_screens(visitor)
     day_of(visitor, "When was Acme Robotics, Data analyst?", "09112026")
     confirm(visitor)
     _once_undone(visitor, program, before)
@@ -186,7 +188,7 @@ def _table(visitor: Visitor, program: Program) -> None:
     give(visitor, "jobs.csv", TABLE)
     visitor.sees("what comes first?")
     expect(visitor.button("Import it")).to_have_count(0)
-    assert_sound(visitor)
+    assert_sound_on_both_screens(visitor)
     visitor.tap(visitor.choice("The day"))
     visitor.sees("Thursday 3 December")
     confirm(visitor)
@@ -195,7 +197,7 @@ def _table(visitor: Visitor, program: Program) -> None:
 def _contact(visitor: Visitor, program: Program) -> None:
     before = tables(program)
     give(visitor, "dana.vcf", CONTACT, "text/vcard")
-    assert_sound(visitor)
+    assert_sound_on_both_screens(visitor)
     confirm(visitor)
     assert person(program, "Dana Ruiz")["phone"] == "+1 212 555 0142"
     _once_undone(visitor, program, before)
@@ -205,26 +207,25 @@ def _contact(visitor: Visitor, program: Program) -> None:
 def _card(visitor: Visitor, program: Program) -> None:
     before = tables(program)
     give(visitor, "card.jpg", CARD, "image/jpeg")
-    assert_sound(visitor)
+    assert_sound_on_both_screens(visitor)
     confirm(visitor)
     _once_undone(visitor, program, before)
     bring_in(visitor, "card.jpg", CARD, "image/jpeg")
     assert person(program, "Jörg Müller")["email"] == "j.mueller@example.org"
 
 
-@pytest.mark.parametrize(("size", "scheme"), SEEN[:1])
 def test_a_card_photographed_in_the_checklist_gives_the_details_and_answers_the_question(
-    browser: Browser, program: Program, size: tuple[int, int], scheme: Scheme
+    browser: Browser, program: Program
 ) -> None:
-    with candidate(browser, program, size, scheme) as visitor:
+    with candidate(browser, program) as visitor:
         _card_in_checklist(visitor)
-        assert_sound(visitor)
+        assert_sound_on_both_screens(visitor)
         before = tables(program)
         visitor.tap("Save these details")
         visitor.sees("taken from the card")
         visitor.settle()
         assert [row["title"] for row in program.stored("people") if row["title"]] == ["Leiter"]
-        assert_sound(visitor)
+        assert_sound_on_both_screens(visitor)
         undo(visitor)
         assert tables(program) == before
 
@@ -261,15 +262,12 @@ def _card_in_checklist(visitor: Visitor) -> None:
     give(visitor, "card.jpg", CARD, "image/jpeg")
 
 
-@pytest.mark.parametrize(("size", "scheme"), SEEN[1:])
-def test_everything_goes_out_and_opens_in_what_reads_it(
-    browser: Browser, program: Program, size: tuple[int, int], scheme: Scheme
-) -> None:
-    with candidate(browser, program, size, scheme) as visitor:
+def test_everything_goes_out_and_opens_in_what_reads_it(browser: Browser, program: Program) -> None:
+    with candidate(browser, program) as visitor:
         start(visitor)
         bring_in(visitor, "invite.ics", INVITATION, "text/calendar")
         _settings(visitor, "Your data")
-        assert_sound(visitor)
+        assert_sound_on_both_screens(visitor)
         book = openpyxl.load_workbook(io.BytesIO(_downloaded(visitor, "Workbook")))
         assert "Acme Robotics" in {cell.value for row in book["Summary"].iter_rows() for cell in row}
         with zipfile.ZipFile(io.BytesIO(_downloaded(visitor, "Tables (CSV)"))) as archive:
@@ -279,11 +277,11 @@ def test_everything_goes_out_and_opens_in_what_reads_it(
         proof = PdfReader(io.BytesIO(_downloaded(visitor, "Proof as PDF")))
         assert "Acme Robotics" in proof.pages[0].extract_text()
         _settings(visitor, "Calendar")
-        assert_sound(visitor)
+        assert_sound_on_both_screens(visitor)
         assert "Acme Robotics" in _events(_downloaded(visitor, "Download your dates"))
         visitor.go("Interviews")
         visitor.go("Acme Robotics")
-        assert_sound(visitor)
+        assert_sound_on_both_screens(visitor)
         assert "Acme Robotics" in _events(_downloaded(visitor, "Add these dates to your calendar"))
 
 
@@ -304,17 +302,16 @@ def _events(data: bytes) -> str:
     return " ".join(str(event["SUMMARY"]) for event in icalendar.Calendar.from_ical(data).walk("VEVENT"))
 
 
-@pytest.mark.parametrize(("size", "scheme"), SEEN[:1])
 def test_a_calendar_program_fetches_the_dates_until_the_address_is_stopped(
-    browser: Browser, program: Program, size: tuple[int, int], scheme: Scheme
+    browser: Browser, program: Program
 ) -> None:
-    with candidate(browser, program, size, scheme) as visitor:
+    with candidate(browser, program) as visitor:
         start(visitor)
         bring_in(visitor, "invite.ics", INVITATION, "text/calendar")
         _settings(visitor, "Calendar")
         visitor.tap("Make the address")
         visitor.sees(f"{program.url}/calendar/")
-        assert_sound(visitor)
+        assert_sound_on_both_screens(visitor)
         address = visitor.page.get_by_test_id("stCode").first.inner_text().strip()
         fetched = httpx.get(address, trust_env=False, timeout=SECONDS)
         assert fetched.status_code == 200
@@ -366,7 +363,7 @@ def test_a_file_that_cannot_be_read_is_refused_and_the_next_one_comes_in(
         before = tables(program)
         give(visitor, "invite.ics", INVITATION[:300], "text/calendar")
         visitor.sees("cut off")
-        assert_sound(visitor)
+        assert_sound_on_both_screens(visitor)
         assert tables(program) == before
         give(visitor, "again.ics", INVITATION, "text/calendar")
         confirm(visitor)

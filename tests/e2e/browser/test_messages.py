@@ -4,11 +4,17 @@ from email import message_from_bytes
 from email.policy import default
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Browser, expect
 from pypdf import PdfReader
 
-from tests.support.browser_page import DESKTOP, PHONE, Scheme, Visitor, assert_sound, visiting
+from tests.support.browser_page import (
+    DESKTOP,
+    Visitor,
+    assert_sound,
+    assert_sound_on_both_screens,
+    both_screens,
+    visiting,
+)
 from tests.support.program import Program
 
 PANEL = {
@@ -127,37 +133,35 @@ def test_one_tap_copies_the_subject_and_one_the_message_as_it_is_on_screen(
             assert elsewhere.input_value() == field.input_value()
 
 
-@pytest.mark.parametrize(("size", "scheme"), [(PHONE, "dark"), (DESKTOP, "light")])
-def test_the_pages_of_messages_are_sound(
-    browser: Browser, program: Program, size: tuple[int, int], scheme: Scheme
-) -> None:
-    with visiting(browser, program.url, size, scheme) as visitor:
+def test_the_pages_of_messages_are_sound(browser: Browser, program: Program) -> None:
+    with visiting(browser, program.url) as visitor:
         visitor.open()
         visitor.tap("Look around with sample data")
         visitor.sees("Back to mine")
         visitor.settle()
         visitor.go("All messages")
-        assert_sound(visitor)
+        assert_sound_on_both_screens(visitor)
         visitor.go("Write the email")
         visitor.sees("In the message:")
         assert visitor.field("Message").evaluate("area => area.scrollHeight <= area.clientHeight")
-        draft = visitor.field("Message").bounding_box()
-        questions = visitor.page.get_by_text("Make it yours.").bounding_box()
-        assert draft
-        assert questions
-        if size == DESKTOP:
-            assert questions["x"] > draft["x"] + draft["width"], "both are in sight while one types"
-        else:
-            assert questions["y"] > draft["y"] + draft["height"]
-        assert_sound(visitor)
+        for size in both_screens(visitor):
+            draft = visitor.field("Message").bounding_box()
+            questions = visitor.page.get_by_text("Make it yours.").bounding_box()
+            assert draft
+            assert questions
+            if size == DESKTOP:
+                assert questions["x"] > draft["x"] + draft["width"], "both are in sight while one types"
+            else:
+                assert questions["y"] > draft["y"] + draft["height"]
+            assert_sound(visitor)
         visitor.go("All messages")
         visitor.tap(visitor.link("See the script"))
         visitor.settle()
         visitor.tap("Read it in large letters")
         visitor.sees("Say it slowly")
-        assert_sound(visitor)
+        assert_sound_on_both_screens(visitor)
         visitor.page.keyboard.press("Escape")
         visitor.go("Settings")
         visitor.tap(visitor.choice("Career centers"))
         visitor.sees("The wording of messages")
-        assert_sound(visitor)
+        assert_sound_on_both_screens(visitor)

@@ -2,10 +2,17 @@
 
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Browser, Locator, expect
 
-from tests.support.browser_page import DESKTOP, PHONE, Scheme, Visitor, assert_sound, visiting
+from tests.support.browser_page import (
+    DESKTOP,
+    PHONE,
+    Visitor,
+    assert_sound,
+    assert_sound_on_both_screens,
+    both_screens,
+    visiting,
+)
 from tests.support.program import Program
 from tests.tools.bench.bench_workspace import fill
 
@@ -51,30 +58,28 @@ def marks(visitor: Visitor, chart: int) -> Locator:
     return drawn.locator("path[aria-roledescription=point], path[aria-roledescription=bar]")
 
 
-@pytest.mark.parametrize(("size", "scheme"), [(PHONE, "dark"), (DESKTOP, "light")])
 def test_the_sample_shows_every_statistic_and_axe_finds_nothing_beyond_the_floor(
-    browser: Browser, program: Program, size: tuple[int, int], scheme: Scheme
+    browser: Browser, program: Program
 ) -> None:
-    with visiting(browser, program.url, size, scheme) as visitor:
+    with visiting(browser, program.url) as visitor:
         sample(visitor)
         visitor.sees("You asked for the time frame in 9 interviews, and 7 of them answered.")
-        assert_sound(visitor)
+        assert_sound_on_both_screens(visitor)
         for section, words in SECTIONS.items():
             unfold(visitor, section)
             visitor.sees(words)
         for toggle in visitor.page.get_by_text("Table and downloads").all():
             visitor.tap(toggle)
             visitor.settle()
-        assert_sound(visitor)
+        assert_sound_on_both_screens(visitor)
 
 
-@pytest.mark.parametrize(("size", "screens"), [(PHONE, 2.5), (DESKTOP, 2)])
-def test_the_page_of_the_sample_is_about_two_screens_long(
-    browser: Browser, program: Program, size: tuple[int, int], screens: float
-) -> None:
-    with visiting(browser, program.url, size) as visitor:
+def test_the_page_of_the_sample_is_about_two_screens_long(browser: Browser, program: Program) -> None:
+    screens = {PHONE: 2.5, DESKTOP: 2}
+    with visiting(browser, program.url) as visitor:
         sample(visitor)
-        assert height(visitor) <= screens * size[1]
+        for size in both_screens(visitor):
+            assert height(visitor) <= screens[size] * size[1]
 
 
 def test_a_section_unfolds_by_keyboard_and_shows_its_table(browser: Browser, program: Program) -> None:
@@ -142,16 +147,13 @@ def test_with_a_thousand_interviews_the_page_is_sound_and_its_files_download(
             assert Path(download.value.path()).read_bytes().startswith(begins)
 
 
-@pytest.mark.parametrize(("size", "scheme"), [(PHONE, "light"), (DESKTOP, "dark")])
-def test_all_answers_are_a_table_to_filter_and_to_download(
-    browser: Browser, program: Program, size: tuple[int, int], scheme: Scheme
-) -> None:
-    with visiting(browser, program.url, size, scheme) as visitor:
+def test_all_answers_are_a_table_to_filter_and_to_download(browser: Browser, program: Program) -> None:
+    with visiting(browser, program.url) as visitor:
         sample(visitor)
         visitor.go("See all answers as a table")
         visitor.sees("Only where the answer is no")
         expect(visitor.page.get_by_test_id("stDataFrame")).to_be_visible()
-        assert_sound(visitor)
+        assert_sound_on_both_screens(visitor)
         visitor.tap(visitor.page.get_by_test_id("stButtonGroup").get_by_text("Time frame"))
         visitor.settle()
         with visitor.page.expect_download() as download:

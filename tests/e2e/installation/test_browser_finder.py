@@ -120,7 +120,8 @@ def test_the_check_command_hands_the_browser_and_every_argument_to_pytest(
     monkeypatch.setattr(bootstrap, "exec_python", lambda *call: became.append(call))
     command.main(["-k", "cadence"])
     assert prepared == ["tests/requirements.txt"]
-    assert became == [(["a-python", "-m", "pytest", "-k", "cadence"], {VARIABLE: "/a/browser"})]
+    environment = {"PYTHONDONTWRITEBYTECODE": "", VARIABLE: "/a/browser"}
+    assert became == [(["a-python", "-m", "pytest", "-k", "cadence"], environment)]
 
 
 @pytest.mark.parametrize(
@@ -144,7 +145,9 @@ def test_the_check_command_looks_for_no_browser_where_no_test_opens_one(
     monkeypatch.setattr(browser_finder, "provide_chromium", provide_chromium)
     monkeypatch.setattr(bootstrap, "exec_python", lambda *call: became.append(call))
     command.main(arguments)
-    assert became == [(["a-python", "-m", "pytest", *command.pytest_arguments(arguments)], {})]
+    [(called, environment)] = became
+    assert called == ["a-python", "-m", "pytest", *command.pytest_arguments(arguments)]
+    assert VARIABLE not in environment
     assert capsys.readouterr().err == ""
 
 
