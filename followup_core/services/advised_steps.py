@@ -22,6 +22,7 @@ from followup_core.models import (
     CHASE_TOUCHPOINTS,
     Application,
     InterviewDetails,
+    Outcome,
     Records,
     Touchpoint,
     TouchpointKind,
@@ -56,14 +57,24 @@ class StepAdvisor:
         return self._after_own_message(step) if advised is step else advised
 
     def is_thanked_later(self, step: Step) -> bool:
-        """Return whether a thank-you is to somebody who was met again since: one of them is enough then."""
+        """Return whether somebody is thanked otherwise: for a later round, or in an answer to an offer."""
         if step.kind not in _THANKS or not step.person_id:
             return False
-        held_on = self.records.interviews[step.interview_id].interview.held_on
-        return any(
+        details = self.records.interviews[step.interview_id]
+        held_on = details.interview.held_on
+        return self._is_offer_answered(details, step.person_id) or any(
             held_on < details.interview.held_on <= self.today
             and step.person_id in {met.person_id for met in details.people_to_thank(self.records.people)}
             for details in self.records.application_of[step.interview_id].rounds
+        )
+
+    def _is_offer_answered(self, details: InterviewDetails, person_id: str) -> bool:
+        offered_on = details.interview.outcome_on
+        return details.interview.outcome is Outcome.OFFER and any(
+            message.kind is TouchpointKind.CANDIDATE_REPLY
+            and message.person_id == person_id
+            and (offered_on is None or message.sent_on >= offered_on)
+            for message in details.messages_sent(self.today)
         )
 
     @property

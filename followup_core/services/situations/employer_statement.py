@@ -61,9 +61,20 @@ class EmployerStatement:
         return latest_response(self.details.touchpoints, self.today) or interview.held_on
 
     @property
+    def awaits_reply(self) -> bool:
+        """Whether a reply of the candidate's would answer it, and none has been sent."""
+        return self.situation.draft is MessageKind.REPLY and (
+            self._is_answered_in_writing and self.replied_on is None
+        )
+
+    @property
+    def _is_answered_in_writing(self) -> bool:
+        return self.situation.draft in _ANSWERS and bool(_HEARD.intersection(self.situation.records))
+
+    @property
     def replied_on(self) -> date | None:
         """The day on which the candidate last wrote after it; None for not yet."""
-        if self.situation.draft not in _ANSWERS or not _HEARD.intersection(self.situation.records):
+        if not self._is_answered_in_writing:
             return None
         asked_from = self._said_from + timedelta(days=1)
         # On the day on which they came back, a reply may be the one that ended it.

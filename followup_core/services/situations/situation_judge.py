@@ -19,10 +19,22 @@ from followup_core.models import (
 from followup_core.playbook import FollowUpQuestion, RecordedFact, Situation, Verdict
 from followup_core.services.advised_steps import unanswered_messages
 from followup_core.services.answer_deadline import answer_deadline
-from followup_core.services.due_steps import asks_today, message_of_today, thanks_for_today, waits_until
+from followup_core.services.due_steps import (
+    asks_today,
+    first_day,
+    message_of_today,
+    thanks_for_today,
+    waits_until,
+)
 from followup_core.services.workspace import WorkspaceView
 
-from .detection import find_chain_step, last_thank_you, recruiter_before_thanks, waits_for_their_date
+from .detection import (
+    find_chain_step,
+    last_thank_you,
+    permission_asked_on,
+    recruiter_before_thanks,
+    waits_for_their_date,
+)
 from .employer_statement import EmployerStatement
 from .recording import SituationAnswers, is_somebody_else
 from .ruling import (
@@ -147,6 +159,16 @@ class SituationJudge:
         """The next step towards the employer: of the chain, else to keep in touch; None for neither."""
         keep_in_touch = (step for step in self.steps if step.kind is StepKind.KEEP_IN_TOUCH)
         return self.chain or next(keep_in_touch, None)
+
+    def first_day_of(self, step: Step) -> date:
+        """Return the first day for a step: the reply that the situation offers today moves a question."""
+        on, decision_by = first_day(self.view, step), self.details.interview.decision_by
+        names_later_day = decision_by is not None and decision_by > self.view.today
+        is_question = step.kind.touchpoint in CHASE_TOUCHPOINTS and step.state is StepState.WAITING
+        if not is_question or names_later_day or not self.statement.awaits_reply:
+            return on
+        numbers = self.view.playbook.numbers
+        return max(on, self.calendar.add(self.view.today, numbers.no_date_business_days))
 
     @property
     def recruiter(self) -> str:
@@ -346,11 +368,14 @@ class SituationJudge:
     def thanks_to_ask_about(self) -> Step | None:
         """The thank-you that a recruiter can be asked about: one owed to anybody but the recruiter.
 
-        None on the day on which the recruiter was asked something.
+        None on the day on which the recruiter was asked something, or while an agency's hasn't answered.
         """
         owed, recruiter = self.owed_thanks, self.recruiter
         is_theirs = owed is not None and bool(recruiter) and owed.person_id == recruiter
-        return None if is_theirs or self._sent_today(TouchpointKind.QUESTION, recruiter) else owed
+        if owed is None or is_theirs or self._sent_today(TouchpointKind.QUESTION, recruiter):
+            return None
+        people, today = self.view.records.people, self.view.today
+        return None if permission_asked_on(self.details, people, owed.person_id, today) else owed
 
     @property
     def asks_recruiter(self) -> bool:

@@ -8,7 +8,6 @@ from typing import NamedTuple
 from followup_core.cadence import BusinessCalendar, Step, StepKind
 from followup_core.models import InterviewDetails, MessageKind, Occasion, Outcome, latest_response
 from followup_core.playbook import InterviewStage, Situation, StepAdvice, Verdict
-from followup_core.services.due_steps import first_day
 from followup_core.services.workspace import (
     ActionContext,
     NotFound,
@@ -218,7 +217,7 @@ def _next_step(judge: SituationJudge, ruling: Ruling) -> NextStep | None:
     step = judge.steps[0]
     if step == judge.chain and judge.calls_next:
         return None  # it is the call
-    on = first_day(judge.view, step)
+    on = judge.first_day_of(step)
     return NextStep(step=step, on=on) if on > judge.view.today else None
 
 

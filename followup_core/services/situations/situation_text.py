@@ -255,8 +255,11 @@ def _away_sentence(back_on: date, day_format: DayFormat) -> str:
 def _chain_sentence(judge: SituationJudge, step: Step) -> str:
     """Return the reason of a step of the chain.
 
-    That a message to its recipient came back is none where somebody else is written to.
+    That a message to its recipient came back is none where somebody else is written to. A reply of today
+    moves the day of a question.
     """
+    if (moved_to := judge.first_day_of(step)) > step.earliest and judge.statement.awaits_reply:
+        return f"{step.cause} Once you've answered, ask again from {judge.view.day_format.short(moved_to)}."
     is_for_recipient = judge.person_id == step.person_id
     return step.because if is_for_recipient else because(step.reason, judge.view.day_format)
 
@@ -331,7 +334,7 @@ def _facts(judge: SituationJudge) -> Mapping[str, str]:
         "answer_by": answer_by if answer_by and answer_by >= today else None,
         "back_on": back_on if back_on and back_on > today else None,
         "asked_on": max((touchpoint.sent_on for touchpoint in unanswered), default=None),
-        "next_on": _next_message_on(next_step, today),
+        "next_on": _next_message_on(judge, next_step),
     }
     conditions = {
         "unless_decision_by": days["decision_by"] is None,
@@ -355,10 +358,12 @@ def _facts(judge: SituationJudge) -> Mapping[str, str]:
     }
 
 
-def _next_message_on(step: Step | None, today: date) -> date | None:
+def _next_message_on(judge: SituationJudge, step: Step | None) -> date | None:
     """Return the day of a message that is still to come; None if there is none left, or it is due."""
-    is_message = step is not None and step.kind is not StepKind.LET_GO
-    return step.earliest if step and is_message and step.earliest > today else None
+    if step is None or step.kind is StepKind.LET_GO:
+        return None
+    on = judge.first_day_of(step)
+    return on if on > judge.view.today else None
 
 
 def _next_message(judge: SituationJudge, person: str) -> str:

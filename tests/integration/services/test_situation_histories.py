@@ -733,6 +733,41 @@ def test_nobody_lets_go_in_the_week_after_a_message_to_them() -> None:
     assert (step.kind, step.earliest, step.because) == (StepKind.LET_GO, date(2026, 12, 28), words)
 
 
+@pytest.mark.parametrize("situation", ["vague_promise", "not_yet"])
+def test_the_day_to_ask_again_counts_from_the_reply_that_is_offered(situation: str) -> None:
+    """They said so on Wednesday, the 4th, and the candidate answers on the 10th."""
+    tables = having("thanked, no date", _heard_on("2026-11-04"))
+    before = told(tables, "2026-11-10", situation, on=date(2026, 11, 4))
+    assert drafted(before) is MessageKind.REPLY
+    assert any("again from November 17" in words for words in before.sentences)
+    assert not [words for words in before.sentences if "November 11" in words]
+    assert before.next_step is not None
+    assert before.next_step.on == date(2026, 11, 17)
+    replied = having("thanked, no date", _heard_on("2026-11-04"), touch("reply", "2026-11-10", "dana"))
+    [step] = view_of_tables(replied, date(2026, 11, 11)).steps
+    assert step.earliest == date(2026, 11, 17)
+
+
+def test_who_was_thanked_for_an_offer_gets_no_thank_you_for_the_interview() -> None:
+    tables = {
+        **having("thanked, no date", outcome="offer", outcome_on="2026-11-05"),
+        "touchpoints": [touch("reply", "2026-11-05", "dana")],
+    }
+    assert view_of_tables(tables, date(2026, 11, 6)).steps == ()
+    unanswered = view_of_tables({**tables, "touchpoints": []}, date(2026, 11, 6))
+    assert [step.kind for step in unanswered.steps] == [StepKind.THANK_YOU_EMAIL]
+
+
+def test_a_recruiter_who_was_asked_for_permission_is_not_asked_again_before_the_answer() -> None:
+    asked = {
+        **HISTORIES["a recruiter in between"],
+        "touchpoints": [touch("question", "2026-11-04", "lee")],
+    }
+    between = told(asked, "2026-11-05", "recruiter_between")
+    assert between.draft is None or between.draft.kind is not MessageKind.ASK_ADDRESS
+    assert not [words for words in between.sentences if words.startswith("Ask Lee whether")]
+
+
 def test_a_recruiter_in_between_replaces_whom_the_candidate_named() -> None:
     named = {**answer("write_to", "yes"), "detail": "dana 2026-11-10"}
     tables = {**HISTORIES["a recruiter in between"], "answers": [named]}
