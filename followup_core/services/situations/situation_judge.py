@@ -151,7 +151,7 @@ class SituationJudge:
 
     @property
     def is_unwanted(self) -> bool:
-        """Whether the candidate doesn't want the job any more."""
+        """Whether the candidate doesn't want the job anymore."""
         return self.details.interview.still_interested is YesNo.NO
 
     @property
@@ -264,9 +264,12 @@ class SituationJudge:
 
     @property
     def decision_by(self) -> date | None:
-        """The day they named: as answered, else as stored where the situation is about it."""
+        """The day they named: as answered, else as stored where the situation is about it.
+
+        A day that is only an estimate was never named.
+        """
         asks = FollowUpQuestion.DECISION_BY in self.situation.asks
-        return self.answers.decision_by or (self.details.interview.decision_by if asks else None)
+        return self.answers.decision_by or (self.details.named_date if asks else None)
 
     @property
     def answer_by(self) -> date | None:
@@ -293,7 +296,7 @@ class SituationJudge:
 
     @property
     def _goes_on_with_unwanted_job(self) -> bool:
-        """Whether the situation's message would show interest in a job that isn't wanted any more."""
+        """Whether the situation's message would show interest in a job that isn't wanted anymore."""
         if not self.is_unwanted:
             return False
         if self.situation.verdict in (Verdict.WAIT, Verdict.LET_GO):

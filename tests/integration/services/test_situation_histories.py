@@ -794,6 +794,11 @@ def test_a_stored_day_is_as_good_as_one_that_is_typed_again() -> None:
     assert "about a week" not in said
     named = told(having("thanked, no date", decision_by="2026-11-20"), "2026-11-13", "not_yet")
     assert "They have until November 20 now" in " ".join(named.sentences)
+    estimated = {
+        **having("thanked, no date", decision_by="2026-11-20"),
+        "answers": [{**answer("date_occasion", "yes"), "detail": "no_date 2026-11-20"}],
+    }
+    assert "They have until" not in " ".join(told(estimated, "2026-11-13", "not_yet").sentences)
 
 
 def test_a_no_of_long_ago_is_not_answered_as_if_it_came_today() -> None:
