@@ -161,15 +161,17 @@ def test_row_47_an_interview_to_come_asks_for_nothing_yet(command_line: CommandL
 
 
 def test_row_47_an_outcome_before_its_interview_is_refused_in_a_sentence(command_line: CommandLine) -> None:
+    """A no, a withdrawal or letting go may come before: then the interview is called off."""
     with opened(command_line.workspace) as workspace:
         before = everything(workspace)
         [interview] = rows(workspace, "interviews")
-        with pytest.raises(BadValue) as caught:
-            set_outcome(workspace, moment(), interview["interview_id"], Outcome.REJECTED, date(2026, 11, 1))
-        assert str(caught.value) == (
-            "The day of the outcome is before the interview on November 2, 2026."
-            " Choose the day of the interview or a later one."
-        )
+        for outcome in (Outcome.OFFER, Outcome.NEXT_ROUND):
+            with pytest.raises(BadValue) as caught:
+                set_outcome(workspace, moment(), interview["interview_id"], outcome, date(2026, 11, 1))
+            assert str(caught.value) == (
+                "The day of the outcome is before the interview on November 2, 2026."
+                " Choose the day of the interview or a later one."
+            )
         with pytest.raises(BadValue, match="has not come yet"):
             set_outcome(
                 workspace, moment(), interview["interview_id"], Outcome.OFFER, TODAY.replace(year=2027)
