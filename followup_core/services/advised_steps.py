@@ -40,7 +40,7 @@ def advised_steps(
     """Return the steps of one job application, as they are advised."""
     advisor = StepAdvisor(records=records, numbers=numbers, today=today)
     steps = application_steps(records, application, numbers, today, as_advised=True)
-    return tuple(advisor.as_advised(step) for step in steps if not advisor.is_thanked_later(step))
+    return tuple(advisor.as_advised(step) for step in steps if not advisor.is_thanked_otherwise(step))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +56,7 @@ class StepAdvisor:
         advised = self._let_go_if_enough(step)
         return self._after_own_message(step) if advised is step else advised
 
-    def is_thanked_later(self, step: Step) -> bool:
+    def is_thanked_otherwise(self, step: Step) -> bool:
         """Return whether somebody is thanked otherwise: for a later round, or in an answer to an offer."""
         if step.kind not in _THANKS or not step.person_id:
             return False

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from followup_core.cadence import BusinessCalendar
 from followup_core.models import (
@@ -17,9 +17,7 @@ from followup_core.models.date_text import DayFormat
 
 from .answer_deadline import is_answer_due, open_deadlines
 from .application_list import coming_interviews
-from .labels import (
-    OUTCOME_WORDS,
-)
+from .labels import OUTCOME_WORDS
 from .workspace import WorkspaceView
 
 _RECENT_DAYS = 14
@@ -65,7 +63,7 @@ _ANSWERS = {Outcome.REJECTED: MessageKind.ANSWER_REJECTION, Outcome.OFFER: Messa
 
 
 def _answer_with(view: WorkspaceView, interview: Interview) -> MessageKind | None:
-    if interview.outcome not in _ANSWERS or _answered_since(view, interview):
+    if interview.outcome not in _ANSWERS or _answered_on(view, interview):
         return None
     if interview.outcome is Outcome.OFFER and interview.still_interested is YesNo.NO:
         return MessageKind.WITHDRAWAL
@@ -89,13 +87,13 @@ def _outcome_sentence(view: WorkspaceView, interview: Interview) -> str:
     match interview.outcome:
         case Outcome.LET_GO:
             return f"Let go on {day}. A good decision: your time goes to the next one."
-        case Outcome.REJECTED if _answered_since(view, interview):
+        case Outcome.REJECTED if _answered_on(view, interview):
             return f"They said no on {day}. You've written to them since, and that keeps the door open."
         case Outcome.REJECTED:
             is_unwanted = interview.still_interested is YesNo.NO
             why = "is a good way to end it" if is_unwanted else "keeps the door open"
             return f"They said no on {day}. A short, gracious answer {why}."
-        case Outcome.OFFER if _answered_since(view, interview):
+        case Outcome.OFFER if _answered_on(view, interview):
             return f"An offer on {day}. {_since_the_offer(view, interview)}"
         case Outcome.OFFER if interview.still_interested is YesNo.NO:
             return f"An offer on {day}. If you don't want it, a short, friendly no is a good way to end it."
@@ -114,12 +112,7 @@ def _since_the_offer(view: WorkspaceView, interview: Interview) -> str:
     """Return that the candidate wrote since the offer, and from when on it can be asked for in writing."""
     if interview.still_interested is YesNo.NO:
         return "You've written to them since."
-    replies = (
-        message.sent_on
-        for message in view.interview_details(interview.interview_id).messages_sent(view.today)
-        if message.kind is TouchpointKind.CANDIDATE_REPLY
-    )
-    last, numbers = max(replies, default=view.today), view.playbook.numbers
+    last, numbers = _answered_on(view, interview) or view.today, view.playbook.numbers
     ask_from = BusinessCalendar(view.records.settings.country).add(last, numbers.no_date_business_days)
     in_writing = " If it isn't in writing yet, you can ask for that." if ask_from <= view.today else ""
     return f"Well done. You've written to them since.{in_writing}"
@@ -132,15 +125,15 @@ def _when_held(interview: Interview, day_format: DayFormat) -> str:
     return f"{verb} on {day_format.short(interview.held_on)}."
 
 
-def _answered_since(view: WorkspaceView, interview: Interview) -> bool:
-    """Return whether the candidate answered the outcome."""
-    return any(
-        touchpoint.kind is TouchpointKind.CANDIDATE_REPLY
-        and not touchpoint.bounced
-        and interview.outcome_on is not None
-        and interview.outcome_on <= touchpoint.sent_on <= view.today
-        for touchpoint in view.interview_details(interview.interview_id).touchpoints
+def _answered_on(view: WorkspaceView, interview: Interview) -> date | None:
+    """Return the day on which the candidate last answered the outcome; None for not yet."""
+    since = interview.outcome_on
+    replies = (
+        message.sent_on
+        for message in view.interview_details(interview.interview_id).messages_sent(view.today)
+        if message.kind is TouchpointKind.CANDIDATE_REPLY and since is not None and message.sent_on >= since
     )
+    return max(replies, default=None)
 
 
 def _later_round(view: WorkspaceView, interview: Interview) -> Interview | None:

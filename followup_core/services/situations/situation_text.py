@@ -270,17 +270,13 @@ def _other_absence_sentence(judge: SituationJudge) -> str:
     return f"You're waiting to hear from {asked}, so {away} being away changes nothing."
 
 
-def ask_recruiter_sentence(view: WorkspaceView, recruiter_id: str, person_id: str) -> str:
-    """Return that a recruiter is asked before somebody else is thanked."""
-    whom = one_line(view.name(person_id)) or "the people you met"
-    return f"Ask {one_line(view.name(recruiter_id))} first whether you may thank {whom} yourself."
-
-
 def permission_sentences(view: WorkspaceView, interview_id: str, person_id: str) -> tuple[str, ...]:
     """Return that an agency's recruiter is asked before somebody is thanked, or what to wait for since."""
     details, people = view.interview_details(interview_id), view.records.people
-    if recruiter := recruiter_before_thanks(details, people, person_id):
-        return (ask_recruiter_sentence(view, recruiter, person_id),)
+    name = one_line(view.name(details.agency_recruiter(people)))
+    whom = one_line(view.name(person_id)) or "the people you met"
+    if recruiter_before_thanks(details, people, person_id):
+        return (f"Ask {name} first whether you may thank {whom} yourself.",)
     asked_on = permission_asked_on(details, people, person_id, view.today)
     if asked_on is None:
         return ()
@@ -288,8 +284,6 @@ def permission_sentences(view: WorkspaceView, interview_id: str, person_id: str)
     without_answer = calendar.add(asked_on, _PERMISSION_DAYS)
     if without_answer <= view.today:
         return ()
-    name = one_line(view.name(details.agency_recruiter(people)))
-    whom = one_line(view.name(person_id)) or "the people you met"
     return (
         f"If you've asked {name} whether you may thank {whom} yourself, wait for the answer until"
         f" {view.day_format.full(without_answer)}. If you haven't, ask that first.",
