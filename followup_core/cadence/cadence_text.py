@@ -272,6 +272,9 @@ def _asked(reason: DateExpected) -> str:
 
 
 def _without_date(reason: NoDateKnown, day_format: DayFormat) -> str:
+    if reason.was_missed:
+        planned_for = day_format.short(reason.met_on)
+        return f"Your interview of {planned_for} didn't take place, and you have no new day yet"
     is_or_was = "was" if reason.met_on <= day_format.today else "is"
     return f"Your interview {is_or_was} on {day_format.short(reason.met_on)}, and you have no decision date"
 

@@ -68,12 +68,16 @@ class DateExpected:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoDateKnown:
-    """No date is known; a status email is welcome `quiet_days` business days after the interview."""
+    """No date is known; a status email is welcome `quiet_days` business days after the interview.
+
+    Where the interview was missed, so that nobody met on `met_on`, `advised_steps` says so.
+    """
 
     number_name: ClassVar[str] = "no_date_business_days"
     met_on: date
     quiet_days: int
     earliest: date
+    was_missed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

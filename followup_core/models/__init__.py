@@ -16,6 +16,7 @@ from .cell_parsers import (
 from .entities import (
     DATE_OCCASION,
     NO_TIME,
+    NOT_HELD,
     PROMISES,
     WRITE_TO,
     Answer,
@@ -59,6 +60,7 @@ __all__ = [
     "MAX_COLUMNS",
     "MAX_ROUND",
     "MAX_ROWS",
+    "NOT_HELD",
     "NO_TIME",
     "OCCASIONS_OF",
     "PROMISES",

@@ -32,6 +32,12 @@ WRITE_TO = "write_to"
 Its detail is the person's id, and the day on which it was entered.
 """
 
+NOT_HELD = "not_held"
+"""The checklist item that says that an interview didn't take place, because nobody called or came.
+
+Its detail is the day on which it should have been held: an interview with a new day is to come again.
+"""
+
 NO_TIME = time(12)
 """The time of day that is stored, in no zone, where only an interview's day is known."""
 
@@ -254,6 +260,15 @@ class InterviewDetails:
             if answer.item == item and answer.person_id == person_id:
                 return answer.detail
         return ""
+
+    @property
+    def was_missed(self) -> bool:
+        """Whether the candidate said that it didn't take place on its day."""
+        return self.detail_of(NOT_HELD) == self.interview.held_on.isoformat()
+
+    def was_held(self, today: date) -> bool:
+        """Whether it took place by `today`: its day has come, and it was neither called off nor missed."""
+        return self.interview.was_held(today) and not self.was_missed
 
     @property
     def date_occasion(self) -> Occasion | None:

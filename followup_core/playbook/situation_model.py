@@ -68,6 +68,7 @@ class RecordedFact(StrEnum):
     INTERESTED = "interested"  # the candidate would still like to work there
     BACK_ON = "back_on"  # the interview waits until they are back at work
     AWAY = "away"  # the same for the one person who is asked, for a week if no day is known
+    NOT_HELD = "not_held"  # the interview itself didn't take place
     SLOW = "slow"  # without a date, the interview waits four weeks, as an estimate
     NOTE = "note"
 
@@ -81,6 +82,7 @@ class FollowUpQuestion(StrEnum):
     ANSWER_BY = "answer_by"  # until when the candidate must answer
     BACK_ON = "back_on"  # when they are back at work
     INTEREST = "interest"
+    NOT_HELD = "not_held"  # whether the interview itself didn't take place
 
 
 ALWAYS_KNOWN = ("organization", "person", "manager", "recruiter", "held_on")
@@ -165,6 +167,7 @@ _NEEDS = {
     RecordedFact.ANSWER_BY: FollowUpQuestion.ANSWER_BY,
     RecordedFact.OTHER_ANSWER_BY: FollowUpQuestion.ANSWER_BY,
     RecordedFact.INTEREST: FollowUpQuestion.INTEREST,
+    RecordedFact.NOT_HELD: FollowUpQuestion.NOT_HELD,
     RecordedFact.BACK_ON: FollowUpQuestion.BACK_ON,
     RecordedFact.AWAY: FollowUpQuestion.BACK_ON,
     RecordedFact.HEARD_THEN: FollowUpQuestion.ON,

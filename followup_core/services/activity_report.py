@@ -127,11 +127,7 @@ def activity_report(
     if start > end:
         raise BadValue("The period ends before it begins.", "Choose a last day that is not before the first.")
     last, rounds = min(end, today), view.records.interviews.values()
-    held = [
-        details
-        for details in rounds
-        if start <= details.interview.held_on and details.interview.was_held(last)
-    ]
+    held = [details for details in rounds if start <= details.interview.held_on and details.was_held(last)]
     sent = [
         (details, touchpoint)
         for details in rounds

@@ -17,7 +17,7 @@ from followup_core.cadence import (
     state_on,
 )
 from followup_core.cadence.cadence_text import because, cause
-from followup_core.cadence.step import AllChasesUnanswered, WroteSince
+from followup_core.cadence.step import AllChasesUnanswered, NoDateKnown, WroteSince
 from followup_core.models import (
     CHASE_TOUCHPOINTS,
     Application,
@@ -40,7 +40,7 @@ def advised_steps(
     """Return the steps of one job application, as they are advised."""
     advisor = StepAdvisor(records=records, numbers=numbers, today=today)
     steps = application_steps(records, application, numbers, today, as_advised=True)
-    return tuple(advisor.as_advised(step) for step in steps if not advisor.is_thanked_otherwise(step))
+    return tuple(advisor.as_advised(step) for step in steps if advisor.is_needed(step))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,18 +54,30 @@ class StepAdvisor:
     def as_advised(self, step: Step) -> Step:
         """Return a step of the chain on a later day, or letting go in its place, if that is advised."""
         advised = self._let_go_if_enough(step)
-        return self._after_own_message(step) if advised is step else advised
+        if advised is step:
+            advised = self._after_own_message(step)
+        is_missed = self.records.interviews[step.interview_id].was_missed
+        if is_missed and isinstance(advised.reason, NoDateKnown):
+            return self._changed(advised, advised.earliest, replace(advised.reason, was_missed=True))
+        return advised
 
-    def is_thanked_otherwise(self, step: Step) -> bool:
-        """Return whether somebody is thanked otherwise: for a later round, or in an answer to an offer."""
-        if step.kind not in _THANKS or not step.person_id:
-            return False
+    def is_needed(self, step: Step) -> bool:
+        """Return whether a step is to be done: all are, but for thanks not owed or given otherwise."""
+        if step.kind not in _THANKS:
+            return True
         details = self.records.interviews[step.interview_id]
+        return not (details.was_missed or self._is_thanked_otherwise(step, details))
+
+    def _is_thanked_otherwise(self, step: Step, details: InterviewDetails) -> bool:
+        """Return whether somebody is thanked otherwise: for a later round, or in an answer to an offer."""
+        if not step.person_id:
+            return False
         held_on = details.interview.held_on
         return self._is_offer_answered(details, step.person_id) or any(
-            held_on < details.interview.held_on <= self.today
-            and step.person_id in {met.person_id for met in details.people_to_thank(self.records.people)}
-            for details in self.records.application_of[step.interview_id].rounds
+            held_on < later.interview.held_on
+            and later.was_held(self.today)
+            and step.person_id in {met.person_id for met in later.people_to_thank(self.records.people)}
+            for later in self.records.application_of[step.interview_id].rounds
         )
 
     def _is_offer_answered(self, details: InterviewDetails, person_id: str) -> bool:

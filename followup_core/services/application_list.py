@@ -8,7 +8,7 @@ from followup_core.cadence import StepKind
 from followup_core.models import Application, Interview, InterviewDetails
 
 from .due_steps import first_day, steps_for_today
-from .labels import ANY_TIME, OUTCOME_WORDS, STEP_NOUNS
+from .labels import ANY_TIME, OUTCOME_WORDS, STEP_NOUNS, not_held_words
 from .workspace import WorkspaceView
 
 
@@ -85,11 +85,9 @@ def _row(view: WorkspaceView, application: Application) -> ApplicationRow:
 
 def _round_label(view: WorkspaceView, details: InterviewDetails) -> RoundLabel:
     interview = details.interview
-    called_off = ", called off" if interview.is_called_off(view.today) else ""
-    return RoundLabel(
-        interview_id=interview.interview_id,
-        label=f"Round {interview.round}, {view.day_format.full(interview.held_on)}{called_off}",
-    )
+    day = view.day_format.full(interview.held_on)
+    words = (f"Round {interview.round}", day, not_held_words(details, view.today))
+    return RoundLabel(interview_id=interview.interview_id, label=", ".join(filter(None, words)))
 
 
 def other_rounds(view: WorkspaceView, details: InterviewDetails) -> tuple[RoundLabel, ...]:

@@ -42,7 +42,7 @@ def advised_plan(view: WorkspaceView, interview_id: str) -> tuple[PlannedStep, .
     asks_from = first_day(view, question) if question else date.min
     advisor = StepAdvisor(records=view.records, numbers=view.playbook.numbers, today=view.today)
     projected = view.planned_steps(interview_id, asks_from=asks_from)
-    planned = [each for each in projected if not advisor.is_thanked_otherwise(each.step)]
+    planned = [each for each in projected if advisor.is_needed(each.step)]
     for index, (step, on) in enumerate(planned):
         if question is not None and step.kind is question.kind:
             planned[index] = PlannedStep(step=question, on=on)

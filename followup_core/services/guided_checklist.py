@@ -158,7 +158,7 @@ def unfinished_checklists(view: WorkspaceView) -> tuple[InterviewDetails, ...]:
     rounds = [
         details
         for details in view.records.interviews.values()
-        if details.interview.held_on <= view.today and details.interview.outcome is None
+        if details.was_held(view.today) and details.interview.outcome is None
     ]
     rounds.sort(key=_held_at, reverse=True)
     return tuple(details for details in rounds if _has_open_question(view, details))
@@ -178,7 +178,7 @@ def recent_checklists(view: WorkspaceView) -> tuple[ChecklistProgress, ...]:
     recent = [
         details
         for details in view.records.interviews.values()
-        if since <= details.interview.held_on <= view.today and _wants_checklist(view, details)
+        if since <= details.interview.held_on and _wants_checklist(view, details)
     ]
     recent.sort(key=_held_at, reverse=True)
     checklists = [checklist_progress(view, details.interview.interview_id) for details in recent]
@@ -188,7 +188,8 @@ def recent_checklists(view: WorkspaceView) -> tuple[ChecklistProgress, ...]:
 def _wants_checklist(view: WorkspaceView, details: InterviewDetails) -> bool:
     interview = details.interview
     return (
-        interview.outcome is None
+        details.was_held(view.today)
+        and interview.outcome is None
         and details.answer_to(SKIP_CHECKLIST) is not AnswerValue.YES
         and not view.records.application_of[interview.interview_id].superseded(interview)
     )

@@ -26,6 +26,7 @@ from .labels import (
     STEP_NOUNS,
     TOUCHPOINT_NOUNS,
     decision_words,
+    not_held_words,
     step_line,
 )
 from .workspace import WorkspaceView
@@ -98,8 +99,8 @@ def timeline(view: WorkspaceView, interview_id: str) -> tuple[TimelineMark, ...]
     """Return what happened and what is planned for one interview, oldest first."""
     details = view.interview_details(interview_id)
     interview = details.interview
-    called_off = " (called off)" if interview.is_called_off(view.today) else ""
-    what = f"Interview, round {interview.round}{called_off}"
+    not_held = not_held_words(details, view.today)
+    what = f"Interview, round {interview.round}{f' ({not_held})' if not_held else ''}"
     marks = [TimelineMark(on=interview.held_on, lane=Lane.THEY, what=what)]
     for touchpoint in details.touchpoints:
         marks += _touchpoint_marks(view, touchpoint)
@@ -183,7 +184,7 @@ def timeline_sentence(view: WorkspaceView, interview_id: str) -> str:
     interview = details.interview
     held_on = view.day_format.short(interview.held_on)
     start = f"You interviewed at {interview.organization} on {held_on} and sent {messages}"
-    if interview.is_called_off(view.today):
+    if not_held_words(details, view.today):
         didnt = "won't" if interview.held_on > view.today else "didn't"
         start = f"Your interview at {interview.organization} on {held_on} {didnt} take place"
         start += f"; you sent {messages}" if sent else ""

@@ -94,6 +94,13 @@ def decision_words(details: InterviewDetails, today: date) -> str:
     return passed if decision is not None and decision < today else to_come
 
 
+def not_held_words(details: InterviewDetails, today: date) -> str:
+    """Return in words that an interview isn't held, or wasn't; '' where it was, or is still to come."""
+    if details.was_missed:
+        return "didn't take place"
+    return "called off" if details.interview.is_called_off(today) else ""
+
+
 def time_words(interview: Interview, day_format: DayFormat) -> str:
     """Return an interview's time of day in words, '' where only its day is known."""
     return day_format.time(interview.held_at) if interview.has_time else ""

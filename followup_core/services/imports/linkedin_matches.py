@@ -174,7 +174,7 @@ def _last_unmarked_interviews(view: WorkspaceView) -> Mapping[str, str]:
     requested: set[str] = set()
     for details in sorted(view.records.interviews.values(), key=lambda details: details.interview.held_at):
         interview = details.interview
-        if interview.was_held(view.today):
+        if details.was_held(view.today):
             last.update(
                 (interviewer.person_id, interview.interview_id) for interviewer in details.interviewers
             )

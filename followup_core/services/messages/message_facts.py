@@ -99,7 +99,7 @@ def facts_for(view: WorkspaceView, interview_id: str, request: DraftRequest) -> 
     decision_by = _decision_by(details, request, view.today)
     answer_by = answer_deadline(details, of_another=request.kind is MessageKind.OTHER_OFFER)
     is_to_come = answer_by is not None and answer_by >= view.today
-    was_held = interview.was_held(view.today)
+    was_held = details.was_held(view.today)
     others, addresses_known = _others(view, details, request)
     long_ago = request.kind is MessageKind.KEEP_IN_TOUCH and (view.today - held_on).days > _LONG_AGO_DAYS
     person = view.records.people.get(request.person_id) or Person(person_id="", name="")
@@ -215,7 +215,7 @@ def _was_met(view: WorkspaceView, details: InterviewDetails, person_id: str) -> 
     Of somebody unknown it is not denied, unless no round has taken place.
     """
     rounds = view.records.application_of[details.interview.interview_id].rounds
-    held = [each for each in rounds if each.interview.was_held(view.today)]
+    held = [each for each in rounds if each.was_held(view.today)]
     if any(person_id in _people_to_thank(view, each) for each in held):
         return True
     return bool(held) and all(person_id != met.person_id for met in details.interviewers)

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from followup_core.models import (
     DATE_OCCASION,
+    NOT_HELD,
     SCHEMA,
     WRITE_TO,
     Answer,
@@ -62,6 +63,7 @@ class SituationAnswers:
     answer_by: date | None = None
     back_on: date | None = None
     interest: YesNo | None = None
+    not_held: YesNo | None = None
 
 
 def relevant_answers(situation: Situation, answers: SituationAnswers) -> SituationAnswers:
@@ -73,6 +75,7 @@ def relevant_answers(situation: Situation, answers: SituationAnswers) -> Situati
         answer_by=answers.answer_by if FollowUpQuestion.ANSWER_BY in situation.asks else None,
         back_on=answers.back_on if FollowUpQuestion.BACK_ON in situation.asks else None,
         interest=answers.interest if FollowUpQuestion.INTEREST in situation.asks else None,
+        not_held=answers.not_held if FollowUpQuestion.NOT_HELD in situation.asks else None,
     )
 
 
@@ -95,6 +98,7 @@ class SavedKind(StrEnum):
     MAY_NOT_CONTACT = "may_not_contact"
     INTERESTED = "interested"
     NOT_INTERESTED = "not_interested"
+    NOT_HELD = "not_held"
     NOTE = "note"
 
 
@@ -320,6 +324,17 @@ def _interested(context: SituationContext) -> Iterator[PlannedChange]:
     yield _on_interview(context, SavedFact(kind=SavedKind.INTERESTED), still_interested=YesNo.YES)
 
 
+def _not_held(context: SituationContext) -> Iterator[PlannedChange]:
+    """Save that the interview didn't take place on its day, or that it did after all."""
+    match context.answers.not_held:
+        case YesNo.YES:
+            day = context.interview.held_on
+            change = _answer(context, NOT_HELD, AnswerValue.YES, detail=day.isoformat())
+            yield PlannedChange(change=change, fact=SavedFact(kind=SavedKind.NOT_HELD, day=day))
+        case YesNo.NO:
+            yield PlannedChange(change=_answer(context, NOT_HELD, AnswerValue.NO, detail=""))
+
+
 def _back_on(context: SituationContext) -> Iterator[PlannedChange]:
     """Take the day they are back as the decision date, because nothing is decided before it."""
     back, decision = context.answers.back_on, context.interview.decision_by
@@ -399,6 +414,7 @@ _WRITERS: dict[RecordedFact, Callable[[SituationContext], Iterator[PlannedChange
     RecordedFact.BACK_ON: _back_on,
     RecordedFact.AWAY: _away,
     RecordedFact.SLOW: _slow,
+    RecordedFact.NOT_HELD: _not_held,
     RecordedFact.NOTE: _note,
 }
 

@@ -62,6 +62,7 @@ _SAVED = {
     SavedKind.MAY_NOT_CONTACT: "Your messages go to the recruiter first, once you've added who that is.",
     SavedKind.INTERESTED: "You'd still like to work there.",
     SavedKind.NOT_INTERESTED: "You don't want to work there anymore.",
+    SavedKind.NOT_HELD: "Your interview of {day} didn't take place, so there's nobody to thank for it.",
     SavedKind.NOTE: "A line is added to your notes.",
 }
 

@@ -90,7 +90,7 @@ def _in_order(lines: Iterable[_DatedLine]) -> tuple[str, ...]:
 def _done(view: WorkspaceView, first: date) -> Iterable[_DatedLine]:
     for details in view.records.interviews.values():
         interview = details.interview
-        if first <= interview.held_on and interview.was_held(view.today):
+        if first <= interview.held_on and details.was_held(view.today):
             yield interview.held_on, f"{_day(view, interview.held_on)}: interview, {interview.title}"
         for touchpoint in details.touchpoints:
             if (

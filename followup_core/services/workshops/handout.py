@@ -180,7 +180,7 @@ def _within(days: int) -> str:
 def _latest(view: WorkspaceView) -> InterviewDetails | None:
     """Return the interview held last, else the next one; one that was called off only where it's alone."""
     rounds = sorted(view.records.interviews.values(), key=lambda details: details.interview.held_at)
-    held = [details for details in rounds if details.interview.was_held(view.today)]
+    held = [details for details in rounds if details.was_held(view.today)]
     rounds.sort(key=lambda details: details.interview.is_called_off(view.today))
     return held[-1] if held else next(iter(rounds), None)
 

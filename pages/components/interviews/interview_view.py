@@ -36,7 +36,13 @@ from followup_core.services.interview_timeline import (
     timeline,
     timeline_sentence,
 )
-from followup_core.services.labels import FORMAT_WORDS, OUTCOME_WORDS, decision_words, time_words
+from followup_core.services.labels import (
+    FORMAT_WORDS,
+    OUTCOME_WORDS,
+    decision_words,
+    not_held_words,
+    time_words,
+)
 from followup_core.services.messages.message_writing import default_recipient
 from followup_core.services.nameless_thanks import nameless_thanks
 from followup_core.services.same_application import same_application_question
@@ -62,7 +68,7 @@ def render_interview(view: WorkspaceView, interview_id: str) -> None:
     st.page_link("interviews.py", label="All interviews", icon=":material/arrow_back:")
     st.title(escape_markdown(interview.title), anchor=False)
     st.markdown(f"{state_badge(*interview_status(view, details))}  \n{_facts(view, details)}")
-    _render_checklist_link(view, interview)
+    _render_checklist_link(view, interview_id)
     _render_other_rounds(view, details)
     key = section_key(interview_id)
     asked_for = st.query_params.pop("part", "")
@@ -97,8 +103,8 @@ def _facts(view: WorkspaceView, details: InterviewDetails) -> str:
     if interview.format is not None:
         facts.append(FORMAT_WORDS[interview.format])
     lines = [_SEPARATOR.join(escape_markdown(fact) for fact in facts)]
-    if interview.is_called_off(view.today):
-        lines.append("Called off")
+    if not_held := not_held_words(details, view.today):
+        lines.append(escape_markdown(not_held.capitalize()))
     if interview.decision_by is not None and interview.outcome is None:
         decision = f"{decision_words(details, view.today)} {_unbroken(view, interview.decision_by)}"
         lines.append(escape_markdown(decision))
@@ -127,12 +133,12 @@ def _time_words(view: WorkspaceView, interview: Interview) -> str:
     return time_words(interview, view.day_format).replace(" ", "\u00a0")
 
 
-def _render_checklist_link(view: WorkspaceView, interview: Interview) -> None:
+def _render_checklist_link(view: WorkspaceView, interview_id: str) -> None:
     """Link to the checklist of an interview that was held: to where it goes on, or to all its answers."""
-    if not interview.was_held(view.today):
+    if not view.interview_details(interview_id).was_held(view.today):
         return
-    progress = checklist_progress(view, interview.interview_id)
-    params = {"interview": interview.interview_id}
+    progress = checklist_progress(view, interview_id)
+    params = {"interview": interview_id}
     if not progress.open_screens:
         params["item"] = ReviewPage.ALL_ANSWERS.value
     st.page_link(

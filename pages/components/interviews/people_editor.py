@@ -18,7 +18,7 @@ from components.markdown_text import escape_markdown, escape_option
 from followup_core.models import Interviewer, InterviewerPart, Person
 from followup_core.services.guided_checklist import ChecklistProgress, checklist_progress
 from followup_core.services.interview_timeline import InterviewerTodos, TodoStatus, interviewer_todos
-from followup_core.services.labels import INTERVIEWER_PART_WORDS
+from followup_core.services.labels import INTERVIEWER_PART_WORDS, not_held_words
 from followup_core.services.people_service import PERSON_FIELDS, save_interviewer
 from followup_core.services.workspace import WorkspaceView
 
@@ -62,7 +62,7 @@ def _render_card(
     name = escape_markdown(todos.person.name)
     with st.container(border=True):
         st.markdown(f"**{name}**, {INTERVIEWER_PART_WORDS[todos.part].lower()}")
-        if not progress.details.interview.is_called_off(view.today):
+        if not not_held_words(progress.details, view.today):
             st.markdown(_todo_words(todos))
         opened = session.key(f"person-{interview_id}-{interviewer.person_id}-open")
         with st.expander(f"Edit {name}", icon=":material/edit:", key=opened):

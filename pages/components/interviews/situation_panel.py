@@ -96,14 +96,15 @@ def _render_questions(
     """
     faults: dict[str, DeltaGenerator] = {}
     days: dict[FollowUpQuestion, date | None] = {}
-    person_id, interest = "", None
+    person_id = ""
+    chosen: dict[FollowUpQuestion, YesNo] = {}
     for question, text in situation.asks.items():
         key = _answer_key(question, interview_id, situation.id)
         match question:
             case FollowUpQuestion.PERSON:
                 person_id = _who(view, interview_id, text, key)
-            case FollowUpQuestion.INTEREST:
-                interest = st.pills(
+            case FollowUpQuestion.INTEREST | FollowUpQuestion.NOT_HELD:
+                choice = st.pills(
                     text,
                     list(YesNo),
                     required=True,
@@ -111,6 +112,8 @@ def _render_questions(
                     key=field(key, None),
                     persist_state="session",
                 )
+                if choice:
+                    chosen[question] = YesNo(choice)
             case FollowUpQuestion.ON:
                 days[question] = _day(text, key, view.today, latest=view.today)
             case _:
@@ -122,7 +125,8 @@ def _render_questions(
         decision_by=days.get(FollowUpQuestion.DECISION_BY),
         answer_by=days.get(FollowUpQuestion.ANSWER_BY),
         back_on=days.get(FollowUpQuestion.BACK_ON),
-        interest=YesNo(interest) if interest else None,
+        interest=chosen.get(FollowUpQuestion.INTEREST),
+        not_held=chosen.get(FollowUpQuestion.NOT_HELD),
     )
     return answers, faults
 
