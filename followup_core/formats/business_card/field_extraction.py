@@ -158,23 +158,14 @@ def _likeness(text: str, domain: str) -> float:
     return float(fuzz.ratio(plain, own))
 
 
-_SPELLED = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "o", "ł": "l", "æ": "ae", "ı": "i"}
+_SPELLED = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "o", "ł": "l", "æ": "ae", "ı": "i"}
+)
 
 
 def _plain(text: str, keep: str = "") -> str:
     """Return a text in plain lower case, as domains and addresses spell it."""
-    spelled = text.lower()
-    for char, replacement in (
-        ("ä", "ae"),
-        ("ö", "oe"),
-        ("ü", "ue"),
-        ("ß", "ss"),
-        ("ø", "o"),
-        ("ł", "l"),
-        ("æ", "ae"),
-    ):
-        spelled = spelled.replace(char, replacement)
-    bare = unicodedata.normalize("NFKD", spelled)
+    bare = unicodedata.normalize("NFKD", text.lower().translate(_SPELLED))
     return "".join(char for char in bare if char.isascii() and (char.isalnum() or char in keep))
 
 

@@ -17,10 +17,8 @@ _ENDS = ".?!؟。"
 
 
 class MessageLayout(NamedTuple):
-    """The layout of one body, as character positions; `end` is where the sign-off begins."""
+    """The layout of one body, as character positions."""
 
-    greeting_end: int
-    end: int
     sentences: tuple[Span, ...]
     quoted: tuple[Span, ...]
     """Text by others: in quotation marks, or lines of an earlier email."""
@@ -33,7 +31,7 @@ def message_layout(body: str) -> MessageLayout:
     own = [span for span in lines if not body[slice(*span)].lstrip().startswith(">")]
     start, end = _greeting_end(body, own), _sign_off(body, own)
     others = [match.span() for match in (*quoted, *_QUOTED.finditer(body))]
-    return MessageLayout(start, end, tuple(_sentences(body, start, max(start, end))), merged(others))
+    return MessageLayout(tuple(_sentences(body, start, max(start, end))), merged(others))
 
 
 def merged(spans: list[Span]) -> tuple[Span, ...]:
