@@ -93,7 +93,7 @@ def _application_steps(
     *,
     as_advised: bool = False,
 ) -> Iterator[Step]:
-    calendar = BusinessCalendar(records.settings.country)
+    calendar = BusinessCalendar.of_candidate(records)
     for details in application.rounds:
         context = CadenceContext(
             application=application,
@@ -177,7 +177,7 @@ def possible_day(records: Records, step: Step, day: date) -> date:
     """
     if step.kind.touchpoint not in CHASE_TOUCHPOINTS:
         return day
-    calendar = BusinessCalendar(records.settings.country)
+    calendar = BusinessCalendar.of_candidate(records)
     rounds = records.application_of[step.interview_id].rounds
     thanked = any(
         touchpoint.kind is TouchpointKind.THANK_YOU_EMAIL and touchpoint.sent_on == day

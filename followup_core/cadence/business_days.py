@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
+from followup_core.models import Records
+
 _DAY = timedelta(days=1)
 _SATURDAY = 5
 
@@ -15,6 +17,11 @@ class BusinessCalendar:
     """The business days of one country; without a known country, all but Saturdays and Sundays."""
 
     country: str = ""
+
+    @classmethod
+    def of_candidate(cls, records: Records) -> "BusinessCalendar":
+        """Return the business days that count: those of the candidate's country, wherever the employer is."""
+        return cls(records.settings.country)
 
     def is_business_day(self, day: date) -> bool:
         """Return whether `day` is neither on the country's weekend nor one of its public holidays."""

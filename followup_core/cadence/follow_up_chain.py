@@ -1,8 +1,9 @@
 """The follow-up chain: a first chase, a second chase, then let go.
 
 An interview has at most one step of the chain at a time. The numbers come from the
-playbook, which names their sources. That two chases come before letting go is not one of
-them: it is the `match` in `_propose`.
+playbook, which names their sources. That there are two chases is fixed here, in the
+`match` of `_propose`. A step's `rule`, A1 to A11, is a point of the advice that
+`followup_core/ARCHITECTURE.md` lists.
 """
 
 from dataclasses import replace
@@ -35,7 +36,7 @@ from .step import (
 
 
 class _ChaseHistory(NamedTuple):
-    """The chases of one interview so far, and the employer's answers to them.
+    """The chases of one interview so far, and the day of the employer's last response.
 
     `all_chases` has every chase, oldest first; `open_chases` those after the last response.
     `expected_by` is the day until which an answer is expected (`decision_by`, promised or
@@ -49,7 +50,7 @@ class _ChaseHistory(NamedTuple):
 
 
 class _Proposal(NamedTuple):
-    """A step of the chain before the expected day, the minimum gap and staleness are applied."""
+    """A first proposal; the expected day, the minimum gap and staleness are applied to it later."""
 
     kind: StepKind
     reason: ChainReason
@@ -62,9 +63,9 @@ class _Proposal(NamedTuple):
 
 
 def chain_step(context: CadenceContext) -> Step | None:
-    """Return the one chain step of this interview, or None when none applies.
+    """Return the one chain step of this interview, or None when there is none.
 
-    None applies before the interview is held, once it has an outcome, when a later round
+    There is none before the interview is held, once it has an outcome, when a later round
     exists, or when the candidate doesn't want the job anymore.
     """
     interview = context.interview
@@ -102,11 +103,11 @@ def _chase_history(context: CadenceContext) -> _ChaseHistory:
 
 
 def _propose(context: CadenceContext, history: _ChaseHistory) -> _Proposal:
-    # After `max_asks` chases, answered or not, only a day that they named since allows one more.
+    # After `max_asks` chases, answered or not, only a later day on which they should answer allows one more.
     responded = history.answered_on is not None and not history.open_chases
     has_new_day = responded and history.expected_by is not None
     if len(history.all_chases) >= context.numbers.max_asks and not has_new_day:
-        return _limit_reached(context, history)
+        return _let_go_at_limit(context, history)
     match history.open_chases:
         case ():
             return _Proposal(
@@ -138,6 +139,7 @@ def _first_chase_reason(context: CadenceContext, history: _ChaseHistory) -> Chai
 
 
 def _second_chase(context: CadenceContext, first: Touchpoint) -> _Proposal:
+    # A voicemail comes after an email. Who called first, or prefers to write, sends an email.
     wants_call = (
         first.kind is TouchpointKind.STATUS_EMAIL and context.settings.second_chase is SecondChase.VOICEMAIL
     )
@@ -157,7 +159,7 @@ def _let_go(context: CadenceContext, history: _ChaseHistory) -> _Proposal:
     return _Proposal(kind=StepKind.LET_GO, reason=reason, rule="A9")
 
 
-def _limit_reached(context: CadenceContext, history: _ChaseHistory) -> _Proposal:
+def _let_go_at_limit(context: CadenceContext, history: _ChaseHistory) -> _Proposal:
     last, answered_on, count = history.all_chases[-1].sent_on, history.answered_on, len(history.all_chases)
     latest = max(last, answered_on) if answered_on else last
     earliest = context.calendar.roll(latest + _days(context.numbers.gap_days))
@@ -165,8 +167,8 @@ def _limit_reached(context: CadenceContext, history: _ChaseHistory) -> _Proposal
     if count == len(history.open_chases):
         reason = AllChasesUnanswered(count=count, last_on=last, earliest=earliest)
     else:
-        answered_later = answered_on if latest == answered_on else None
-        reason = ChaseLimitReached(count=count, last_on=last, answered_on=answered_later, earliest=earliest)
+        answered_since = answered_on if latest == answered_on else None
+        reason = ChaseLimitReached(count=count, last_on=last, answered_on=answered_since, earliest=earliest)
     return _Proposal(kind=StepKind.LET_GO, reason=reason, rule="A9")
 
 

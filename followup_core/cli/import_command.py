@@ -9,7 +9,7 @@ from typing import Any
 from followup_core.formats.parsed_file import APPOINTMENT_IS_OFF, ParsedFile, SkippedRow
 from followup_core.models import Problem
 from followup_core.regular_files import FileTooLarge, read_regular_file
-from followup_core.services.imports.appointments import PossibleMatch, possible_matches
+from followup_core.services.imports.appointment_matching import PossibleMatch, possible_matches
 from followup_core.services.imports.file_detection import (
     ALIASES,
     MAX_UPLOAD_BYTES,

@@ -32,6 +32,9 @@ WRITE_TO = "write_to"
 Its detail is the person's id, and the day on which it was entered.
 """
 
+VIA_RECRUITER = "recruiter"
+"""The detail of a no to `may_contact` that was given because a recruiter is in between."""
+
 NOT_HELD = "not_held"
 """The checklist item that says that an interview didn't take place, because nobody called or came.
 
@@ -337,6 +340,12 @@ class InterviewDetails:
         is_here = any(interviewer.person_id == person_id for interviewer in self.interviewers)
         return person_id if is_here and (heard is None or heard.isoformat() <= day) else ""
 
+    @property
+    def lacks_recruiter(self) -> bool:
+        """Whether messages go through a recruiter, and nobody knows yet who that is."""
+        goes_through = self.detail_of("may_contact") == VIA_RECRUITER
+        return goes_through and not self.first_with_part((InterviewerPart.RECRUITER,))
+
     def recipient(self, people: Mapping[str, Person], *, as_advised: bool = True) -> str:
         """Return the `person_id` of who gets a message about the job; '' when nobody is known.
 
@@ -346,12 +355,13 @@ class InterviewDetails:
         Args:
             people: Everybody known, by `person_id`; whose organization isn't known counts as the employer's.
             as_advised: Whether two others come before: whom the candidate named, and then an agency's
-                recruiter, unless the candidate may contact the others.
+                recruiter, unless the candidate may contact the others. Nobody gets it while a recruiter is in
+                between who isn't known yet.
         """
         if as_advised:
             may_write = self.answer_to("may_contact") is AnswerValue.YES
             first = self.write_to or ("" if may_write else self.agency_recruiter(people))
-            if first:
+            if first or self.lacks_recruiter:
                 return first
         lacks_permission = self.answer_to("may_contact") is AnswerValue.NO
         return self.first_with_part(PARTS_TO_ASK_WITHOUT_PERMISSION if lacks_permission else PARTS_TO_ASK)

@@ -1,7 +1,7 @@
-"""The steps that a candidate is advised to do: the cadence's, in view of everything that was written.
+"""The steps that a candidate is advised to do: the cadence's steps, adjusted for all that was written.
 
-The follow-up chain counts emails and voicemails. What a candidate is advised also counts texts, questions and
-replies: enough is enough in whatever channel, and whoever was written to gets time to answer.
+The follow-up chain counts emails and voicemails that ask for news. The advice also counts questions and
+replies: enough is enough in whatever way, and whoever was written to gets time to answer.
 """
 
 from dataclasses import dataclass, replace
@@ -45,17 +45,17 @@ def advised_steps(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepAdvisor:
-    """Makes of the cadence's steps what is advised on a day."""
+    """Adjusts the cadence's steps to what is advised on a day."""
 
     records: Records
     numbers: CadenceNumbers
     today: date
 
     def as_advised(self, step: Step) -> Step:
-        """Return a step of the chain on a later day, or letting go in its place, if that is advised."""
+        """Return a step as advised: unchanged, postponed, or replaced by letting go."""
         advised = self._let_go_if_enough(step)
         if advised is step:
-            advised = self._after_own_message(step)
+            advised = self._postpone_after_message(step)
         is_missed = self.records.interviews[step.interview_id].was_missed
         if is_missed and isinstance(advised.reason, NoDateKnown):
             return self._changed(advised, advised.earliest, replace(advised.reason, was_missed=True))
@@ -91,7 +91,7 @@ class StepAdvisor:
 
     @property
     def _calendar(self) -> BusinessCalendar:
-        return BusinessCalendar(self.records.settings.country)
+        return BusinessCalendar.of_candidate(self.records)
 
     def _let_go_if_enough(self, step: Step) -> Step:
         """Return letting go in place of a question where enough was asked, a week after the last message."""
@@ -102,7 +102,7 @@ class StepAdvisor:
         if len(asked) < self.numbers.max_unanswered_messages:
             return step
         last_on = max(message.sent_on for message in asked)
-        earliest = self._week_after(last_on, step)
+        earliest = self._after_gap(last_on, step)
         if is_end and earliest == step.earliest:
             return step
         expected = step.reason if isinstance(step.reason, DateExpected) else None
@@ -113,8 +113,8 @@ class StepAdvisor:
             reason = replace(expected, kind=StepKind.LET_GO, chases=len(asked))
         return self._changed(replace(step, kind=StepKind.LET_GO, rule="A9"), earliest, reason)
 
-    def _after_own_message(self, step: Step) -> Step:
-        """Return a question or letting go on a later day if they were written to and haven't answered.
+    def _postpone_after_message(self, step: Step) -> Step:
+        """Return a chase, or letting go, on a later day if the candidate wrote since and has no answer.
 
         After a question of another kind it waits the same week as after a chase. After a reply to what they
         said, it waits as after an answer without a day, unless they named a day that is later than the reply.
@@ -128,7 +128,7 @@ class StepAdvisor:
             for message in details.messages_sent(self.today)
             if message.person_id in (step.person_id, "")
             and message.sent_on >= (heard or details.interview.held_on)
-            and (earliest := self._asked_after(message, step, details, heard)) is not None
+            and (earliest := self._earliest_after(message, step, details, heard)) is not None
         ]
         earliest, wrote_on = max(waits, default=(step.earliest, step.earliest))
         if earliest <= step.earliest:
@@ -136,12 +136,13 @@ class StepAdvisor:
         reason = WroteSince(kind=step.kind, wrote_on=wrote_on, earliest=earliest)
         return self._changed(step, earliest, reason)
 
-    def _asked_after(
+    def _earliest_after(
         self, message: Touchpoint, step: Step, details: InterviewDetails, heard: date | None
     ) -> date | None:
-        """Return the first day for a question after this message; None if it holds none up."""
+        """Return the first day to ask for news after this message; None if it doesn't delay that."""
+        # What they said on the day of a question may be the answer to it.
         if message.kind is TouchpointKind.QUESTION and message.sent_on != heard:
-            return self._week_after(message.sent_on, step)
+            return self._after_gap(message.sent_on, step)
         decision_by = details.interview.decision_by
         names_later_day = decision_by is not None and decision_by > message.sent_on
         is_reply = message.kind is TouchpointKind.CANDIDATE_REPLY and heard is not None
@@ -149,7 +150,7 @@ class StepAdvisor:
             return self._calendar.add(message.sent_on, self.numbers.no_date_business_days)
         return None
 
-    def _week_after(self, day: date, step: Step) -> date:
+    def _after_gap(self, day: date, step: Step) -> date:
         return self._calendar.roll(max(step.earliest, day + timedelta(days=self.numbers.gap_days)))
 
     def _changed(self, step: Step, earliest: date, reason: StepReason) -> Step:
@@ -171,8 +172,8 @@ class StepAdvisor:
 def unanswered_messages(details: InterviewDetails, today: date) -> tuple[Touchpoint, ...]:
     """Return the messages that ask for news since the employer's last answer, in stored order.
 
-    A question asks for news only on a later day than a first email or voicemail that did. One before that
-    asked for something else: an address, a time frame, whether somebody may be thanked.
+    A question counts only if it was sent on a later day than the first status email or voicemail. One before
+    that asked for something else: an address, a time frame, whether somebody may be thanked.
     """
     last = latest_response(details.touchpoints, today)
     sent = [
@@ -181,7 +182,7 @@ def unanswered_messages(details: InterviewDetails, today: date) -> tuple[Touchpo
         if touchpoint.sent_on >= details.interview.held_on and (last is None or touchpoint.sent_on > last)
     ]
     chases = (touchpoint.sent_on for touchpoint in sent if touchpoint.kind in CHASE_TOUCHPOINTS)
-    chased_on = min(chases, default=today)  # nothing that counts is later than today
+    chased_on = min(chases, default=today)  # without a chase, no question counts
     return tuple(
         touchpoint
         for touchpoint in sent

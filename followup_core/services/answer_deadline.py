@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from followup_core.cadence import BusinessCalendar
 from followup_core.models import (
     AnswerValue,
     Interview,
@@ -125,7 +124,7 @@ def all_open_deadlines(view: WorkspaceView) -> tuple[AnswerDeadline, ...]:
 
 def is_answer_due(view: WorkspaceView, deadline: AnswerDeadline) -> bool:
     """Return whether an offer is to be answered now: from the business day before its deadline."""
-    return BusinessCalendar(view.records.settings.country).before(deadline.on) <= view.today
+    return view.calendar.before(deadline.on) <= view.today
 
 
 def deadline_sentence(details: InterviewDetails, day_format: DayFormat) -> str:

@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from followup_core.cadence import (
-    BusinessCalendar,
     PlannedStep,
     Step,
     StepKind,
@@ -71,12 +70,11 @@ def waits_until(view: WorkspaceView, step: Step) -> date | None:
     if step.state is StepState.WAITING:
         return step.earliest
     day = possible_day(view.records, step, view.today)
-    calendar = BusinessCalendar(view.records.settings.country)
     if message_of_today(view, step):
         is_thanks = step.kind is StepKind.THANK_YOU_EMAIL
-        day = max(day, view.today + timedelta(days=1) if is_thanks else calendar.add(view.today, 1))
-    elif asks_today(step) and calendar.is_public_holiday(view.today):
-        day = max(day, calendar.roll(view.today))
+        day = max(day, view.today + timedelta(days=1) if is_thanks else view.calendar.add(view.today, 1))
+    elif asks_today(step) and view.calendar.is_public_holiday(view.today):
+        day = max(day, view.calendar.roll(view.today))
     return day if day > view.today else None
 
 
@@ -101,7 +99,7 @@ def message_of_today(view: WorkspaceView, step: Step) -> TouchpointKind | None:
 def first_day(view: WorkspaceView, step: Step) -> date:
     """Return the first day on which a step may be done: a business day after a thank-you that goes first."""
     if comes_after_thanks(view, step):
-        return BusinessCalendar(view.records.settings.country).add(view.today, 1)
+        return view.calendar.add(view.today, 1)
     return waits_until(view, step) or step.earliest
 
 

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from followup_core.cadence import BusinessCalendar
 from followup_core.models import (
     Interview,
     MessageKind,
@@ -113,7 +112,7 @@ def _since_the_offer(view: WorkspaceView, interview: Interview) -> str:
     if interview.still_interested is YesNo.NO:
         return "You've written to them since."
     last, numbers = _answered_on(view, interview) or view.today, view.playbook.numbers
-    ask_from = BusinessCalendar(view.records.settings.country).add(last, numbers.no_date_business_days)
+    ask_from = view.calendar.add(last, numbers.no_date_business_days)
     in_writing = " If it isn't in writing yet, you can ask for that." if ask_from <= view.today else ""
     return f"Well done. You've written to them since.{in_writing}"
 

@@ -5,13 +5,11 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from followup_core.cadence import BusinessCalendar, NoteOwed, Step, StepKind, StepState
+from followup_core.cadence import NoteOwed, Step, StepKind, StepState
 from followup_core.cadence.step import ONE_FOR_EACH_PERSON
 from followup_core.models import (
     AnswerValue,
     Interview,
-    InterviewDetails,
-    InterviewerPart,
     Person,
     TouchpointKind,
     normalize_name,
@@ -35,7 +33,6 @@ from .labels import (
     step_title_with_organization,
     write_label,
 )
-from .situations.recording import VIA_RECRUITER
 from .situations.situation_text import permission_sentences
 from .workspace import WorkspaceView
 
@@ -175,20 +172,16 @@ def _comfort(view: WorkspaceView, step: Step) -> tuple[str, ...]:
     if not asks_today(step):
         return ()
     details = view.interview_details(step.interview_id)
-    if details.detail_of("may_contact") == VIA_RECRUITER and not _has_recruiter(details):
+    if details.lacks_recruiter:
         return (
             "You said that a recruiter is between you. Add the recruiter under People first, and this goes"
             " there.",
         )
-    is_open = BusinessCalendar(view.records.settings.country).roll(view.today) == view.today
+    is_open = view.calendar.roll(view.today) == view.today
     may_call = is_open and details.answer_to("may_contact") is AnswerValue.YES
     if may_call and step.kind is StepKind.STATUS_EMAIL:
         return ("They said you may get in touch, so a call is fine, too.",)
     return ()
-
-
-def _has_recruiter(details: InterviewDetails) -> bool:
-    return bool(details.first_with_part((InterviewerPart.RECRUITER,)))
 
 
 def step_name(view: WorkspaceView, step: Step) -> str:

@@ -8,7 +8,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-from followup_core.cadence import PlannedStep, Step, plan, planned_steps
+from followup_core.cadence import BusinessCalendar, PlannedStep, Step, plan, planned_steps
 from followup_core.models import (
     Application,
     FollowUpError,
@@ -85,6 +85,11 @@ class WorkspaceView:
     def day_format(self) -> DayFormat:
         """How days are written for the candidate."""
         return DayFormat(today=self.today, country=self.records.settings.country)
+
+    @property
+    def calendar(self) -> BusinessCalendar:
+        """The business days that count for the candidate."""
+        return BusinessCalendar.of_candidate(self.records)
 
     @cached_property
     def steps_by_application(self) -> StepsByApplication:

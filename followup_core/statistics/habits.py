@@ -58,7 +58,7 @@ class OwnHabit:
 class Practice:
     """The habit that is missed most, and how it went recently and before.
 
-    `missed` of `asked` answers are a no. `recent` and `before` are (yes, answers) of
+    `missed` of `answer_count` answers are a no. `recent` and `before` are (yes, answers) of
     the latest interviews in which it was asked, and of those before them.
     """
 

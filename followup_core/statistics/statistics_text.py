@@ -14,7 +14,7 @@ from .recommendation import HabitDifference, NoDifference, Recommendation, TooFe
 from .response_times import TimeToResponse
 
 MANY = 50
-"""The sample size from which a share is given in percent; below it, the counts say more."""
+"""The sample size from which `range_sentence` gives a percentage; below it, the counts say more."""
 
 CAUTION = "This is what happened, not what caused it."
 SMALL_SAMPLE = "That is a small sample:"
@@ -136,7 +136,7 @@ def range_sentence(k: int, n: int, rate: Interval | None) -> str:
     if rate is None:
         return ""
     if n == 1:
-        return "One says nothing about the next."
+        return "One answer tells you nothing about the next."
     if k == 0:
         return f"The true rate could still be as high as {percent(rate.high)}."
     if k == n:
@@ -180,7 +180,7 @@ def timing_sentence(timing: TimeToResponse) -> str:
         return f"You have one answer{with_a_day} from {pluralize(n, 'interview')}. It came {_after(slowest)}."
     if half == slowest:
         return f"{_took_same(events, half, with_a_day)}{_still_open(timing)}"
-    start = f"About half of your {pluralize(events, 'answer')}{with_a_day} came {_within(half)}"
+    start = f"About half of the {pluralize(events, 'answer')}{with_a_day} came {_within(half)}"
     return f"{start}, the slowest {_after(slowest)}.{_still_open(timing)}"
 
 
@@ -249,6 +249,8 @@ def difference_sentence(comparison: Comparison) -> str:
     if comparison.difference is None:
         return ""
     low, high = round(100 * comparison.difference.low), round(100 * comparison.difference.high)
+    if low == high == 0:
+        return "There is no difference, to within one point."
     if low == high:
         return f"The difference is {_points(low)}, to within one point."
     return f"The true difference could be anywhere from {_span(low, high)}."
@@ -360,7 +362,7 @@ def recommendation_sentence(recommendation: Recommendation) -> str:
             missed = f"{phrases.missed}, {'none' if b.k == 0 else b.k} of {b.n} answered."
             return f"{done} {missed} Next time: {phrases.advice}{_as_lately(recommendation)}."
         case NoDifference(mature=mature):
-            return f"Over {mature} interviews, no habit of yours goes with clearly more answers."
+            return f"In {mature} interviews, none of your habits went with clearly more answers."
         case TooFewToCompare(mature=mature):
             return _too_few(mature)
 
@@ -393,7 +395,7 @@ def recommendation_caution(recommendation: Recommendation) -> str:
             chance = span if certain else f"That could still be chance: {span[0].lower()}{span[1:]}"
             return f"{chance} {CAUTION}"
         case NoDifference():
-            return "Keep to the advice: it helps you plan, whatever they answer."
+            return "Keep following the advice; it helps you plan, whatever they answer."
         case TooFewToCompare():
             return (
                 "Until then, ask when they will decide, and thank everyone by the next day. Record both in"

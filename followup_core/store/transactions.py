@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 class TransactionManager:
     """The state of one workspace in this process, and the locks for changing it.
 
-    At most one writer of this process waits for the file lock. Readers wait for neither writers nor the file
-    lock, only while the state in memory is changing.
+    At most one writer of this process waits for the file lock. Readers don't wait for a writer that waits for
+    it, but they wait until a writer that has it is done.
     """
 
     def __init__(self, paths: WorkspacePaths, lock_seconds: float) -> None:
@@ -110,7 +110,10 @@ class TransactionManager:
         quarantined: Mapping[str, tuple[Row, ...]] | None = None,
         decided: Mapping[str, str] | None = None,
     ) -> Receipt:
-        """Append one action to the journal, then change the state; see JournalEntry for the arguments."""
+        """Append one action to the journal, then change the state.
+
+        The arguments are those of JournalEntry; `target_rows` has the rows that change, as they become.
+        """
         tables = state.tables
         new_columns = {name: c for name, c in (columns or {}).items() if c != tables[name].columns}
         entry = JournalEntry(

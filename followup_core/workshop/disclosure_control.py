@@ -1,27 +1,28 @@
 """Disclosure control: which answer counts may be published without revealing one person's answer.
 
-Subtraction must not reveal it either. Two rules protect people, and tests prove each. When: answers are
-counted in batches (PollTally). What: small counts are suppressed, along with others from which they could be
-computed (publishable_counts). Nobody can compute a suppressed count from one table, nor from the projector's
-table and the export of the same answers, even if they know these rules. Two tables from different moments
-reveal at worst how five or more people answered together; if all five gave the same answer, that is then
-known.
+Subtraction must not reveal it either. Two rules protect people, and tests prove each. The first says when
+answers are counted: in batches (PollTally). The second says which counts show: small ones are suppressed,
+along with others from which they could be computed (publishable_counts). Nobody can compute a suppressed
+count from one table, nor from the projector's table and the export of the same answers, even if they know
+these rules. Two tables from different moments reveal at worst how five or more people answered together; if
+all five gave the same answer, that is then known.
 
 All of this is for protected questions. The counts of an open question are all shown once OPEN_MINIMUM people
-have answered, and after each later answer: anyone who sees a tap can tell what was chosen. The level is
-only for what nobody minds, and the phone says so before the tap. A private question's counts are never shown.
+have answered, and after each later answer: anyone who sees a tap can tell what was chosen. The level is for
+answers that nobody minds showing, and the phone says so before the tap. A private question's counts are never
+shown.
 
 Where people choose all answers that fit, each answer is a yes-or-no question with a tally of its own, and
 both rules hold for each. What the tables of such a question tell together:
 
 - Protected: nothing more than each tells alone. Anybody may choose any of the answers or none, so every
   combination of counts is possible, and what is seen of one answer rules out nothing about another. How many
-  people chose a certain set stays open as well. A count of those who chose nothing would break that, as the
-  others give away how large it can be: it is never shown. Three things remain. Five people who are counted
-  together and all chose the same set are known to have chosen it. Whoever changes their mind about one answer
-  is counted again there only, so somebody who sees them save again may learn, from that count coming early,
-  which answer it was about, but not what they chose. And if one answer includes another ("an email", "an
-  email or a call"), readers know that, as they would of two questions.
+  people chose a certain set stays open as well. The number who chose nothing is never shown, because the
+  other counts limit what it can be. Three things can still be learned. Five people who are counted together
+  and all chose the same set are known to have chosen it. If somebody changes one answer, only that answer
+  counts as new. Whoever sees them save again may notice which count is renewed early, but not what they
+  chose. And if one answer includes another ("an email", "an email or a call"), readers know that, as they
+  would of two questions.
 - Open: whoever sees somebody save can tell everything that this person chose.
 - Private: nothing is shown.
 """
@@ -63,14 +64,13 @@ class PollTally:
 
     A current answer is fresh if no release has ever counted that person with that option. At five fresh
     answers everything is counted again, so each release has five people's answers that no earlier one had.
-    Any two releases, not only successive ones, differ in at least five people, and so does anything computed
-    from several of them. Leaving, and returning to an earlier answer, never cause a release; they are counted
-    with the next one. The end of a prompt does not cause one either: up to four people's answers stay
+    Any two releases, not only successive ones, differ in at least five people, and no sum or difference of
+    several is about fewer. Leaving, and returning to an earlier answer, never cause a release; they are
+    counted with the next one. The end of a prompt does not cause one either: up to four people's answers stay
     uncounted.
 
     An open question's answers are released one by one, from OPEN_MINIMUM people on. If its level becomes
-    stricter, every count that was shown is a release like the others, so the next one is again about five
-    people or more.
+    stricter, the counts already shown stay releases, and the next one waits for five new answers.
 
     What is released depends only on the order of events, not on a clock.
     """
@@ -126,9 +126,9 @@ def publishable_counts(
 ) -> PublishedResults:
     """Return the released counts, with None for those that must be suppressed.
 
-    Of an open question all are published or none, and of a private one none.
+    For an open question, all are published or none; for a private one, none.
 
-    Of a protected one, every published count, and the total of all others, is at least `minimum`. So nothing
+    For a protected one, every published count, and the total of all others, is at least `minimum`. So nothing
     is published below twice `minimum`: ten answers on a screen, twenty in a file. A single count is never
     suppressed alone. The suppressed ones are the smallest, and together at least `minimum` unless all are
     suppressed. An export suppresses all that the screen does, and chooses from what the screen shows, so that

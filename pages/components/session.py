@@ -1,4 +1,4 @@
-"""The session of a page: the only page code that asks the clock, makes ids and opens workspaces."""
+"""The session of a page: the only page code that asks for the date and time, makes ids, opens workspaces."""
 
 import secrets
 from collections.abc import Callable, Iterator, Mapping

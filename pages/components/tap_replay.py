@@ -6,7 +6,8 @@ drawn, so a choice would look chosen but be saved nowhere. Once a run has drawn 
 interruption, the callbacks are known, and this module calls each of them once.
 
 Streamlit has no public way to ask what a browser sent, so this module reads the session's private state. It
-is the only module that does. tests/e2e/browser/test_first_tap.py checks it against the pinned version.
+is the only module that reads what a browser sent. tests/e2e/browser/test_first_tap.py checks it against the
+pinned version.
 """
 
 import unicodedata

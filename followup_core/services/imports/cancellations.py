@@ -18,6 +18,7 @@ from followup_core.services.record_cache import rows_of
 from followup_core.services.row_changes import upsert
 from followup_core.store import Change, Snapshot
 
+from .appointment_matching import AppointmentChoices, CanceledAction, title_of_row
 from .appointment_versions import (
     AppointmentMemory,
     AppointmentVersion,
@@ -27,7 +28,6 @@ from .appointment_versions import (
     sequence_of,
     series_of,
 )
-from .appointments import AppointmentChoices, CanceledAction, title_of_row
 from .id_matching import SAME_ORGANIZATION
 from .import_diff import CanceledInterview, MergeResult, OutdatedAppointment, OutdatedReason
 

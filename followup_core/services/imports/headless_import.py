@@ -9,7 +9,7 @@ from followup_core.formats.parsed_file import ParsedFile, SkippedRow, Unreadable
 from followup_core.models import Settings
 from followup_core.services.workspace import WorkspaceView
 
-from .appointments import DEFAULT_CHOICES, AppointmentChoices, CanceledAction
+from .appointment_matching import DEFAULT_CHOICES, AppointmentChoices, CanceledAction
 from .cancellations import canceled_interviews
 from .column_mapping import ambiguous_date, apply_mapping
 from .file_detection import ImportKind, UnmappedSpreadsheet, UploadContent, detect_kind, parse_upload

@@ -16,7 +16,7 @@ from followup_core.services.workspace import ActionContext, Workspace
 from followup_core.store import Change, CsvStore, Receipt, Snapshot, Unreadable, back_up_before
 from followup_core.store.csv_codec import DecodedTable, decode_leniently, quarantine_problem
 
-from .appointments import (
+from .appointment_matching import (
     DEFAULT_CHOICES,
     AppointmentChoices,
     known_appointments,

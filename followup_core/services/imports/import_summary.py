@@ -9,7 +9,7 @@ from followup_core.formats.parsed_file import ItemKind, ParsedFile, SkippedRow, 
 from followup_core.models.date_text import DayFormat
 from followup_core.text import in_words
 
-from .appointments import PossibleMatch
+from .appointment_matching import PossibleMatch
 from .import_choices import NO_CHOICES, ImportChoices
 from .import_diff import (
     CanceledInterview,

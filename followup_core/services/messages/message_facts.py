@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
-from followup_core.cadence import BusinessCalendar
 from followup_core.messages import Facts, KeepInTouchReason, Tone
 from followup_core.models import (
     CHASE_TOUCHPOINTS,
@@ -187,9 +186,8 @@ def _break_is(view: WorkspaceView, details: InterviewDetails, request: DraftRequ
     back_on = details.interview.decision_by
     if back_on is not None and details.date_occasion is Occasion.HOLIDAYS:
         return "over" if back_on <= view.today else "ahead"
-    calendar = BusinessCalendar(view.records.settings.country)
     for name, days in (("over", range(-7, 0)), ("ahead", range(8))):
-        if any(calendar.is_public_holiday(view.today + timedelta(days=count)) for count in days):
+        if any(view.calendar.is_public_holiday(view.today + timedelta(days=count)) for count in days):
             return name
     return ""
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 
-from followup_core.cadence import BusinessCalendar, DateExpected, Step, StepKind, StepState
+from followup_core.cadence import DateExpected, Step, StepKind, StepState
 from followup_core.models import (
     CHASE_TOUCHPOINTS,
     AnswerValue,
@@ -203,9 +203,8 @@ def _out_of_office(view: WorkspaceView, details: InterviewDetails) -> bool:
 
 
 def _holiday_near(view: WorkspaceView, details: InterviewDetails) -> bool:
-    calendar = BusinessCalendar(view.records.settings.country)
     days = (view.today + timedelta(days=count) for count in _NEAR_DAYS)
-    return any(calendar.is_public_holiday(day) for day in days)
+    return any(view.calendar.is_public_holiday(day) for day in days)
 
 
 _DETECTORS: Mapping[DetectionRule, Callable[[WorkspaceView, InterviewDetails], bool]] = {

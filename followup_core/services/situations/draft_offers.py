@@ -96,12 +96,12 @@ def _leaves_out_occasion(judge: SituationJudge) -> bool:
 
 
 def _chase(judge: SituationJudge, verdict: Verdict) -> DraftOffer | None:
-    question, back_on = judge.question, judge.back_on
+    question, back_on = judge.current_step, judge.back_on
     if question is None and verdict is Verdict.SEND_STATUS_EMAIL:
         return _offer(judge, MessageKind.STATUS_EMAIL, judge.person_id)
     if question is None or question.kind.message is None:
         return None
-    calendar = judge.calendar
+    calendar = judge.view.calendar
     day = max(judge.view.today, first_day(judge.view, question))
     if back_on is not None:
         day = max(day, calendar.add(back_on, 1))

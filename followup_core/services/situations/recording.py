@@ -10,6 +10,7 @@ from followup_core.models import (
     DATE_OCCASION,
     NOT_HELD,
     SCHEMA,
+    VIA_RECRUITER,
     WRITE_TO,
     Answer,
     AnswerValue,
@@ -45,9 +46,6 @@ _Record = TypeVar("_Record")
 
 AWAY_DAYS = 7
 """How long a question waits for somebody who is away and may be back on any day: as between two messages."""
-
-VIA_RECRUITER = "recruiter"
-"""The detail of a no to `may_contact` that was given because a recruiter is in between."""
 
 SLOW_DAYS = 28
 """How long a slow organization takes to decide, counted from the interview. Source: hellograds (UK)."""

@@ -1,12 +1,12 @@
 """Judges a situation in one interview: which verdict holds on this day, and for which reason.
 
-No verdict advises writing before a step's first day.
+A message of the follow-up chain is never advised before its first day. An urgent reply waits for none.
 """
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from followup_core.cadence import BusinessCalendar, Step, StepKind, StepState
+from followup_core.cadence import Step, StepKind, StepState
 from followup_core.models import (
     CHASE_TOUCHPOINTS,
     InterviewDetails,
@@ -53,12 +53,13 @@ from .ruling import (
     WroteLately,
 )
 
-_MET_BY_REPLY = (Verdict.WAIT, Verdict.REPLY, Verdict.KEEP_IN_TOUCH)
+_DONE_ONCE_REPLIED = (Verdict.WAIT, Verdict.REPLY, Verdict.KEEP_IN_TOUCH)
 """The verdicts with which there is nothing left to do once the candidate has answered."""
 
 _SHOWING_INTEREST = (MessageKind.MISSED_MEETING, MessageKind.OTHER_OFFER, MessageKind.THANK_FOR_OFFER)
+"""The messages that nobody sends who doesn't want the job anymore."""
 _WHILE_OPEN = (Occasion.MORE_TIME, Occasion.SOON, Occasion.SPOKEN_YES)
-"""What a reply refers to that keeps an open job going."""
+"""Occasions of a reply that makes sense only while the job is open and wanted."""
 
 _AT_ONCE = (Verdict.REPLY, Verdict.TELL_NOW)
 """The verdicts to send a message that waits for no day."""
@@ -66,9 +67,10 @@ _AT_ONCE = (Verdict.REPLY, Verdict.TELL_NOW)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SituationJudge:
-    """A situation in one interview with the candidate's answers; `view` is as it is once both are recorded.
+    """A situation in one interview, with the candidate's answers.
 
-    What is to be done today about the job is asked of the same functions as on every other page.
+    `view` shows the workspace as it would be with the situation and the answers saved; nothing is saved yet.
+    What to do today is asked of the same functions as on Today, so the two can't disagree.
     """
 
     view: WorkspaceView
@@ -111,18 +113,18 @@ class SituationJudge:
 
     @property
     def thanks_before_asking(self) -> Step | None:
-        """The thank-you email that comes before asking: if overdue always, else on a day to ask."""
+        """The thank-you email that comes before asking: an overdue one always, another on a day to ask."""
         owed, chain = self.owed_thanks, self.chain
         if owed is not None and owed.state is StepState.OVERDUE:
             return owed
         if chain is None or not asks_today(chain):
             return None
-        today = thanks_for_today(self.view, self.interview_id)
-        return owed if owed in today else next(iter(today), None)
+        for_today = thanks_for_today(self.view, self.interview_id)
+        return owed if owed in for_today else next(iter(for_today), None)
 
     @property
-    def question(self) -> Step | None:
-        """The step of the chain, as the message it would be now: an invitation to call makes it a call."""
+    def current_step(self) -> Step | None:
+        """The step of the chain; an email that asks for news becomes a call if they invited one."""
         chain = self.chain
         if chain is not None and self.calls_next and chain.kind is StepKind.STATUS_EMAIL:
             return replace(chain, kind=StepKind.VOICEMAIL)
@@ -144,7 +146,7 @@ class SituationJudge:
 
     @property
     def is_somebody_else_away(self) -> bool:
-        """Whether somebody is away for whom no message waits, because another person is the one to ask."""
+        """Whether the person who is away isn't the one to ask, so that no message has to wait."""
         is_about_absence = RecordedFact.AWAY in self.situation.records
         asked_id = self.chain.person_id if self.chain else ""
         return is_about_absence and is_somebody_else(self.answers, asked_id)
@@ -160,15 +162,15 @@ class SituationJudge:
         keep_in_touch = (step for step in self.steps if step.kind is StepKind.KEEP_IN_TOUCH)
         return self.chain or next(keep_in_touch, None)
 
-    def first_day_of(self, step: Step) -> date:
-        """Return the first day for a step: the reply that the situation offers today moves a question."""
+    def first_day_after_reply(self, step: Step) -> date:
+        """Return the first day for a step if the offered reply is sent today: asking for news waits again."""
         on, decision_by = first_day(self.view, step), self.details.interview.decision_by
         names_later_day = decision_by is not None and decision_by > self.view.today
         is_question = step.kind.touchpoint in CHASE_TOUCHPOINTS and step.state is StepState.WAITING
         if not is_question or names_later_day or not self.statement.awaits_reply:
             return on
         numbers = self.view.playbook.numbers
-        return max(on, self.calendar.add(self.view.today, numbers.no_date_business_days))
+        return max(on, self.view.calendar.add(self.view.today, numbers.no_date_business_days))
 
     @property
     def recruiter(self) -> str:
@@ -191,18 +193,18 @@ class SituationJudge:
         return self.situation.verdict is Verdict.CALL and not any(tried)
 
     def lets_go_instead(self, ruling: Ruling) -> bool:
-        """Return whether the ruling is to let go, now or after a wait, where the situation alone isn't."""
+        """Return whether the ruling is to let go, now or later, although the situation itself isn't."""
         if self.situation.verdict is Verdict.LET_GO:
             return False
         step = ruling.reason.step if isinstance(ruling.reason, FollowsChain) else None
         return step is not None and step.kind is StepKind.LET_GO
 
     def ruling(self) -> Ruling:
-        """Return the verdict: the situation's own, or what comes before a message of the chain."""
-        lacks_thanks = self.situation.verdict is Verdict.SEND_THANK_YOU and self.owed_thanks is None
-        if lacks_thanks and not self._is_ruled_by_cadence:
+        """Return the verdict: the situation's own, unless the chain, a thank-you or a reply decides."""
+        nobody_to_thank = self.situation.verdict is Verdict.SEND_THANK_YOU and self.owed_thanks is None
+        if nobody_to_thank and not self._is_ruled_by_cadence:
             return Ruling(verdict=Verdict.WAIT, reason=NoThanksOwed())
-        if self._goes_on_with_unwanted_job:
+        if self._keeps_unwanted_job_open:
             return self._thanks_first() or Ruling(verdict=Verdict.WAIT, reason=NotWanted())
         if self._is_too_late_to_answer:
             return Ruling(verdict=Verdict.WAIT, reason=TooLateToAnswer())
@@ -211,15 +213,15 @@ class SituationJudge:
             return Ruling(verdict=Verdict.WAIT, reason=NoRecruiterKnown())
         replied_on = self.statement.replied_on
         if replied_on == self.statement.said_on == self.view.today and ruling.verdict in _AT_ONCE:
-            # It may have gone out before they said it.
+            # Both are dated today, so the reply may have gone out before they said it.
             return Ruling(verdict=ruling.verdict, reason=WroteLately(sent_on=self.view.today))
-        if replied_on is not None and ruling.verdict in _MET_BY_REPLY:
+        if replied_on is not None and ruling.verdict in _DONE_ONCE_REPLIED:
             return self._ruling_after_reply(replied_on)
         kind = self.situation.draft
         if kind and ruling.verdict in _AT_ONCE and (sent_on := self._wrote_on(kind.touchpoint)):
             return Ruling(verdict=ruling.verdict, reason=WroteLately(sent_on=sent_on))
         is_reply = ruling.verdict is Verdict.WAIT and kind is MessageKind.REPLY
-        return self._one_message_a_day(ruling) if is_reply else ruling
+        return self._reply_after_thanks(ruling) if is_reply else ruling
 
     @property
     def lacks_recruiter(self) -> bool:
@@ -236,7 +238,7 @@ class SituationJudge:
     def _ruling_after_reply(self, replied_on: date) -> Ruling:
         """Return the ruling once they were answered: after a spoken yes, the written offer is asked for."""
         numbers = self.view.playbook.numbers
-        ask_from = None if self.is_unwanted else self.statement.offer_asked_from(self.calendar, numbers)
+        ask_from = None if self.is_unwanted else self.statement.offer_asked_from(self.view.calendar, numbers)
         if ask_from is not None and ask_from <= self.view.today:
             return Ruling(verdict=Verdict.SEND_STATUS_EMAIL)
         step = self.next_step
@@ -245,9 +247,9 @@ class SituationJudge:
         return Ruling(verdict=Verdict.WAIT, reason=reason)
 
     def _wrote_on(self, kind: TouchpointKind) -> date | None:
-        """Return when a message that may have been the situation's went out; None if none did lately.
+        """Return when a message went out that may be the advised one already; None if none did.
 
-        That is one of its kind within a week, unless it is a reply, or any that asked today.
+        That is one of the same kind within a week (a reply: today), or any that asked for news today.
         """
         today, days = self.view.today, timedelta(days=self.view.playbook.numbers.gap_days)
         since = today if kind is TouchpointKind.CANDIDATE_REPLY else today - days
@@ -264,7 +266,7 @@ class SituationJudge:
 
     @property
     def decision_by(self) -> date | None:
-        """The day they named: as answered, else as stored where the situation is about it.
+        """The day they named: as entered now, else as stored where the situation is about it.
 
         A day that is only an estimate was never named.
         """
@@ -273,14 +275,14 @@ class SituationJudge:
 
     @property
     def answer_by(self) -> date | None:
-        """Until when the candidate must answer: as answered, else as stored."""
+        """The candidate's own deadline: as entered now, else as stored."""
         of_another = RecordedFact.OTHER_ANSWER_BY in self.situation.records
         return self.answers.answer_by or answer_deadline(self.details, of_another=of_another)
 
     def _sent_today(self, kind: TouchpointKind, person_id: str) -> bool:
         return self.details.was_sent(kind, person_id, self.view.today)
 
-    def _one_message_a_day(self, ruling: Ruling) -> Ruling:
+    def _reply_after_thanks(self, ruling: Ruling) -> Ruling:
         """Return the ruling on a reply that isn't urgent: the thank-you to the same person goes first."""
         if isinstance(ruling.reason, NotWanted):
             return ruling
@@ -295,8 +297,8 @@ class SituationJudge:
         return ruling
 
     @property
-    def _goes_on_with_unwanted_job(self) -> bool:
-        """Whether the situation's message would show interest in a job that isn't wanted anymore."""
+    def _keeps_unwanted_job_open(self) -> bool:
+        """Whether the situation would keep a job open that isn't wanted: by waiting or showing interest."""
         if not self.is_unwanted:
             return False
         if self.situation.verdict in (Verdict.WAIT, Verdict.LET_GO):
@@ -308,7 +310,7 @@ class SituationJudge:
     def _is_ruled_by_cadence(self) -> bool:
         """Whether the follow-up chain decides what to do, rather than the situation's own verdict.
 
-        It always decides about a message of the chain, and where the situation holds no message up. Otherwise
+        It always decides about a message of the chain, and if somebody is away who isn't asked. Otherwise
         it does when its step is due, no thank-you comes first, and the playbook has advice on that step in
         this situation.
         """
@@ -342,7 +344,7 @@ class SituationJudge:
     def _cadence_ruling(self) -> Ruling:
         if first := self._thanks_first():
             return first
-        ruling, question = self._chain_ruling(self.chain), self.question
+        ruling, question = self._chain_ruling(self.chain), self.current_step
         if ruling.verdict not in CHAIN_VERDICTS or question is None:
             return ruling
         until = waits_until(self.view, question)
@@ -361,7 +363,7 @@ class SituationJudge:
     @property
     def next_business_day(self) -> date:
         """The first business day after today."""
-        return self.calendar.add(self.view.today, 1)
+        return self.view.calendar.add(self.view.today, 1)
 
     @property
     def _waits_for_their_date(self) -> bool:
@@ -371,7 +373,8 @@ class SituationJudge:
     def thanks_to_ask_about(self) -> Step | None:
         """The thank-you that a recruiter can be asked about: one owed to anybody but the recruiter.
 
-        None on the day on which the recruiter was asked something, or while an agency's hasn't answered.
+        None on the day on which the recruiter was asked something, or while an agency's recruiter
+        hasn't answered.
         """
         owed, recruiter = self.owed_thanks, self.recruiter
         is_theirs = owed is not None and bool(recruiter) and owed.person_id == recruiter
@@ -403,11 +406,6 @@ class SituationJudge:
         is_other = thanks.interview_id != self.interview_id
         details = self.view.interview_details(thanks.interview_id) if is_other else self.details
         return recruiter_before_thanks(details, self.view.records.people, thanks.person_id)
-
-    @property
-    def calendar(self) -> BusinessCalendar:
-        """The business days of the candidate's country."""
-        return BusinessCalendar(self.view.records.settings.country)
 
     def _chain_ruling(self, chain: Step | None) -> Ruling:
         if chain is None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from followup_core.cadence import BusinessCalendar, Step, StepKind
+from followup_core.cadence import Step, StepKind
 from followup_core.models import InterviewDetails, MessageKind, Occasion, Outcome, latest_response
 from followup_core.playbook import InterviewStage, Situation, StepAdvice, Verdict
 from followup_core.services.workspace import (
@@ -217,7 +217,7 @@ def _next_step(judge: SituationJudge, ruling: Ruling) -> NextStep | None:
     step = judge.steps[0]
     if step == judge.chain and judge.calls_next:
         return None  # it is the call
-    on = judge.first_day_of(step)
+    on = judge.first_day_after_reply(step)
     return NextStep(step=step, on=on) if on > judge.view.today else None
 
 
@@ -274,7 +274,6 @@ def _situation_context(
     name = one_line(view.person(answers.person_id).name) if answers.person_id else ""
     asked = find_chain_step(view.steps_by_interview.get(details.interview.interview_id, ()))
     heard = latest_response(details.touchpoints, view.today)
-    calendar = BusinessCalendar(view.records.settings.country)
     quiet_days = view.playbook.numbers.no_date_business_days
     return SituationContext(
         situation=situation,
@@ -284,7 +283,7 @@ def _situation_context(
         touchpoints=details.touchpoints,
         name=name,
         asked_id=asked.person_id if asked else "",
-        ask_again_on=calendar.add(heard, quiet_days) if heard else None,
+        ask_again_on=view.calendar.add(heard, quiet_days) if heard else None,
         date_occasion=details.date_occasion,
         names_recipient=bool(details.write_to),
     )

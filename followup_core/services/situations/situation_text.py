@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from followup_core.cadence import BusinessCalendar, Step, StepKind
+from followup_core.cadence import Step, StepKind
 from followup_core.cadence.cadence_text import because
 from followup_core.models import MessageKind, TouchpointKind
 from followup_core.models.date_text import DayFormat
@@ -259,7 +259,7 @@ def _chain_sentence(judge: SituationJudge, step: Step) -> str:
     That a message to its recipient came back is none where somebody else is written to. A reply of today
     moves the day of a question.
     """
-    if (moved_to := judge.first_day_of(step)) > step.earliest and judge.statement.awaits_reply:
+    if (moved_to := judge.first_day_after_reply(step)) > step.earliest and judge.statement.awaits_reply:
         return f"{step.cause} Once you've answered, ask again from {judge.view.day_format.short(moved_to)}."
     is_for_recipient = judge.person_id == step.person_id
     return step.because if is_for_recipient else because(step.reason, judge.view.day_format)
@@ -281,8 +281,7 @@ def permission_sentences(view: WorkspaceView, interview_id: str, person_id: str)
     asked_on = permission_asked_on(details, people, person_id, view.today)
     if asked_on is None:
         return ()
-    calendar = BusinessCalendar(view.records.settings.country)
-    without_answer = calendar.add(asked_on, _PERMISSION_DAYS)
+    without_answer = view.calendar.add(asked_on, _PERMISSION_DAYS)
     if without_answer <= view.today:
         return ()
     return (
@@ -357,7 +356,7 @@ def _next_message_on(judge: SituationJudge, step: Step | None) -> date | None:
     """Return the day of a message that is still to come; None if there is none left, or it is due."""
     if step is None or step.kind is StepKind.LET_GO:
         return None
-    on = judge.first_day_of(step)
+    on = judge.first_day_after_reply(step)
     return on if on > judge.view.today else None
 
 

@@ -9,7 +9,7 @@ from components import session
 from components.markdown_text import escape_markdown, escape_option
 from followup_core.formats.parsed_file import ParsedFile
 from followup_core.models import parse_date
-from followup_core.services.imports.appointments import (
+from followup_core.services.imports.appointment_matching import (
     AppointmentChoices,
     CanceledAction,
     PossibleMatch,

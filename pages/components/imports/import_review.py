@@ -12,7 +12,7 @@ from followup_core.formats.parsed_file import APPOINTMENT_IS_OFF, ParsedFile, Sk
 from followup_core.models import EARLIEST_DATE, LATEST_DATE, FollowUpError, Problem, Row
 from followup_core.models.date_text import pluralize
 from followup_core.services.imports import import_choices, import_preview
-from followup_core.services.imports.appointments import already_here
+from followup_core.services.imports.appointment_matching import already_here
 from followup_core.services.imports.import_choices import ImportChoices
 from followup_core.services.imports.import_diff import Conflict
 from followup_core.services.imports.import_plan import ImportPlan, plan_parsed_file

@@ -167,7 +167,7 @@ def test_where_a_habit_went_with_no_more_answers_nothing_is_recommended(yes: int
     recommendation = statistics_of(*kept, answered(no, asked="no"), silent(6 - no, asked="no")).recommendation
     assert recommendation == NoDifference(mature=12)
     assert recommendation_sentence(recommendation) == (
-        "Over 12 interviews, no habit of yours goes with clearly more answers."
+        "In 12 interviews, none of your habits went with clearly more answers."
     )
 
 

@@ -50,7 +50,7 @@ NOTHING_YET = "With fewer than 5 on a side this says nothing yet."
 SMALL = "That is a small sample: the true rate could be anywhere from "
 SMALL_DIFFERENCE = "That is a small sample: the true difference could be anywhere from "
 FRESH = "less than four weeks old: too early to count."
-ONE = "One says nothing about the next."
+ONE = "One answer tells you nothing about the next."
 
 SHARES = [
     (1, 0, "The one {} old enough to count was not answered within {}. " + ONE),
@@ -183,9 +183,9 @@ def test_an_answer_without_a_day_is_neither_counted_nor_said_to_be_missing(
 @pytest.mark.parametrize(
     ("n", "half", "words", "rest"),
     [
-        (9, 5, "About half of your six answers came within five days", " 3 interviews have no answer."),
-        (6, 1, "About half of your six answers came within one day", ""),
-        (9, 0, "About half of your six answers came on the same day", " 3 interviews have no answer."),
+        (9, 5, "About half of the six answers came within five days", " 3 interviews have no answer."),
+        (6, 1, "About half of the six answers came within one day", ""),
+        (9, 0, "About half of the six answers came on the same day", " 3 interviews have no answer."),
     ],
 )
 def test_the_slowest_is_told_after_the_time_in_which_half_came_and_next_to_it(
@@ -247,7 +247,7 @@ def comparison(n1: int, k1: int, n2: int, k2: int) -> Comparison:
         (
             (500_000, 250_000, 500_000, 250_000),
             *("250000 of 500000 answered (50%)", "250000 of 500000 answered (50%)"),
-            f"The difference is none, to within one point. {CAUSE}",
+            f"There is no difference, to within one point. {CAUSE}",
         ),
     ],
 )

@@ -8,7 +8,7 @@ import pytest
 from followup_core.formats.ical_import import read_calendar
 from followup_core.formats.parsed_file import ParsedFile
 from followup_core.models import TouchpointKind
-from followup_core.services.imports.appointments import AppointmentChoices, CanceledAction
+from followup_core.services.imports.appointment_matching import AppointmentChoices, CanceledAction
 from followup_core.services.imports.cancellations import canceled_interviews
 from followup_core.services.imports.import_choices import apply_choices
 from followup_core.services.imports.import_diff import MergeResult, OutdatedReason
