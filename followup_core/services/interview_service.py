@@ -13,7 +13,6 @@ from followup_core.models import (
     Outcome,
     Records,
     YesNo,
-    normalize_name,
 )
 from followup_core.models.date_text import pluralize
 from followup_core.store import Change, Snapshot
@@ -28,6 +27,7 @@ from .input_validation import (
     require_text,
     to_local_time,
 )
+from .job_names import rename_job
 from .record_cache import parse_records, rows_of
 from .round_numbering import RoundNumbering
 from .row_changes import delete_row, upsert
@@ -42,7 +42,9 @@ class InterviewEntry:
     """An interview as the candidate enters it.
 
     `held_at` is the local time in `timezone` ('' for no zone given). With `round` None a new interview
-    gets its number by the order of time, and so does an existing one that moves or gets another name.
+    gets its number by the order of time, and so does an existing one that moves or gets another name. A
+    corrected name holds for all rounds of the job, unless `this_round_only` says that this one was for
+    another job.
     """
 
     organization: str
@@ -53,6 +55,7 @@ class InterviewEntry:
     decision_by: date | None = None
     round: int | None = None
     notes: str = ""
+    this_round_only: bool = False
 
 
 def start_interview(
@@ -123,7 +126,7 @@ def _rounds_of(records: Records, interview: Interview) -> tuple[InterviewDetails
 
 
 def _round_changes(snapshot: Snapshot, change: Change, by_hand: int | None) -> Iterable[Change]:
-    """Yield the changes to round numbers that a new or corrected interview brings with it."""
+    """Yield the changes to round numbers that a new interview brings with it."""
     numbering = RoundNumbering(rows_of(snapshot, "interviews"))
     numbering.add_or_move(change.key[0], change.row or {}, by_hand)
     for interview_id, number in numbering.changed.items():
@@ -143,8 +146,8 @@ def edit_interview(
     """Save corrected details of an interview.
 
     Its round number follows the order of time again when its day, organization or role changed, and a
-    round that differs from the stored one is taken as it is. People who were entered with the old
-    organization get the corrected one.
+    round that differs from the stored one is taken as it is. A corrected organization or role is corrected in
+    all rounds of the job, and for the people who were entered with the old organization.
 
     Raises:
         BadValue: the organization is missing, or a date is impossible.
@@ -166,6 +169,7 @@ def edit_interview(
         # An interview that was called off may move to another day; one that was held keeps its order.
         if old.outcome_on is not None and not old.ended_before_its_day:
             check_not_before_interview(old.outcome_on, new, "of the outcome", "held_at", country=country)
+        renaming = rename_job(snapshot, old, organization, entry.role, this_round_only=entry.this_round_only)
         row = upsert(
             "interviews",
             interview_id=interview_id,
@@ -177,36 +181,14 @@ def edit_interview(
             decision_by=entry.decision_by,
             notes=entry.notes,
         )
+        yield from renaming.changes
         yield row
-        yield from _round_changes(snapshot, row, entry.round if entry.round != old.round else None)
-        yield from _people_who_follow(snapshot, old, organization)
+        by_hand = entry.round if entry.round != old.round else None
+        renaming.numbering.add_or_move(interview_id, row.row or {}, by_hand)
+        yield from renaming.number_changes()
         yield from decision_date_changes(snapshot, context, old, entry.decision_by)
 
     workspace.execute(context, f"Interview with {organization} changed", build_changes)
-
-
-def _people_who_follow(snapshot: Snapshot, old: Interview, organization: str) -> Iterable[Change]:
-    """Yield the people of a corrected interview who take over the new name of its organization.
-
-    They are those who had the old name and were met in no interview that still has it.
-    """
-    if organization == old.organization:
-        return
-    interviews, people = rows_of(snapshot, "interviews"), rows_of(snapshot, "people")
-    interviewers = rows_of(snapshot, "interviewers")
-    name = normalize_name(old.organization)
-    still_there = {
-        person_id
-        for interview_id, person_id in interviewers
-        if interview_id != old.interview_id
-        and normalize_name(interviews.get((interview_id,), {}).get("organization", "")) == name
-    }
-    for interview_id, person_id in interviewers:
-        person = people.get((person_id,))
-        if interview_id != old.interview_id or person is None or person_id in still_there:
-            continue
-        if normalize_name(person["organization"]) == name:
-            yield upsert("people", person_id=person_id, organization=organization)
 
 
 def set_outcome(

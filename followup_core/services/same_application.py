@@ -13,14 +13,13 @@ from followup_core.models import (
     AnswerValue,
     Application,
     Interview,
-    InterviewDetails,
     normalize_name,
 )
 from followup_core.models.legal_forms import LEGAL_FORMS
 from followup_core.store import Change, Snapshot, Table
 
-from .record_cache import parse_records, rows_of
-from .round_numbering import RoundNumbering
+from .job_names import rename_job
+from .record_cache import parse_records
 from .row_changes import upsert
 from .workspace import ActionContext, Workspace, WorkspaceView, read_interview
 
@@ -154,25 +153,19 @@ def _application_name(interview: Interview) -> str:
 
 
 def join_applications(workspace: Workspace, context: ActionContext, interview_id: str, other_id: str) -> None:
-    """Give an application the names of the other one, so that all their rounds are numbered together.
+    """Give an application and its people the names of the other one, so that it has all the rounds.
 
     Raises:
         NotFound: one of the two interviews is gone.
     """
     view = workspace.view(context.today)
-    rounds = [details.interview.interview_id for details in _application(view, interview_id)]
 
     def build_changes(snapshot: Snapshot) -> Iterable[Change]:
         other = read_interview(snapshot, other_id)
-        numbering = RoundNumbering(rows_of(snapshot, "interviews"))
-        names = {"organization": other.organization, "role": other.role}
-        for round_id in rounds:
-            read_interview(snapshot, round_id)
-            row = rows_of(snapshot, "interviews")[(round_id,)]
-            numbering.add_or_move(round_id, {**row, **names})
-            yield upsert("interviews", interview_id=round_id, **names)
-        for changed_id, number in numbering.changed.items():
-            yield upsert("interviews", interview_id=changed_id, round=number)
+        joined = read_interview(snapshot, interview_id)
+        renaming = rename_job(snapshot, joined, other.organization, other.role)
+        yield from renaming.changes
+        yield from renaming.number_changes()
 
     title = view.interview_details(other_id).interview.title
     workspace.execute(context, f"Joined with {title}", build_changes)
@@ -199,8 +192,3 @@ def keep_applications_apart(
         )
 
     workspace.execute(context, "Another opening", build_changes)
-
-
-def _application(view: WorkspaceView, interview_id: str) -> tuple[InterviewDetails, ...]:
-    view.interview_details(interview_id)
-    return view.records.application_of[interview_id].rounds

@@ -1,6 +1,6 @@
 """The facts for a message, and the one place where each fact that was missing is saved."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
@@ -23,10 +23,11 @@ from followup_core.models.date_text import name_day, say_day, say_deadline, say_
 from followup_core.services.answer_deadline import answer_deadline
 from followup_core.services.candidate_settings import save_settings
 from followup_core.services.input_validation import require_text
+from followup_core.services.job_names import rename_job
 from followup_core.services.people_service import check_contact
 from followup_core.services.row_changes import upsert
-from followup_core.services.workspace import ActionContext, NotFound, Workspace, WorkspaceView
-from followup_core.store import Change
+from followup_core.services.workspace import ActionContext, NotFound, Workspace, WorkspaceView, read_interview
+from followup_core.store import Change, Snapshot
 
 
 class FactOwner(StrEnum):
@@ -34,7 +35,7 @@ class FactOwner(StrEnum):
 
     SETTING = "setting"  # about the candidate, for every message
     PERSON = "person"
-    INTERVIEW = "interview"
+    ROLE = "role"  # of the job, in all of its rounds
     DISCUSSED = "discussed"  # what was discussed with this person in this interview
     ANSWER = "answer"  # the detail of an answer about the whole interview
     PERSONAL_ANSWER = "personal_answer"  # the detail of an answer about this person
@@ -50,7 +51,7 @@ FACT_LOCATIONS: Mapping[str, tuple[FactOwner, str]] = {
     "title": (FactOwner.PERSON, "title"),
     "email": (FactOwner.PERSON, "email"),
     "phone": (FactOwner.PERSON, "phone"),
-    "role": (FactOwner.INTERVIEW, "role"),
+    "role": (FactOwner.ROLE, "role"),
     "discussed": (FactOwner.DISCUSSED, "discussed"),
     "strength": (FactOwner.PERSONAL_ANSWER, "strength"),
     "example": (FactOwner.PERSONAL_ANSWER, "example"),
@@ -344,17 +345,28 @@ def save_fact(
         return
     if owner is FactOwner.PERSON:
         check_contact(name, value)
+    if owner is FactOwner.ROLE:
+        _save_role(workspace, context, interview_id, value)
+        return
     workspace.execute(
         context, "Words for a message", lambda _: [_row(owner, name, interview_id, person_id, value)]
     )
+
+
+def _save_role(workspace: Workspace, context: ActionContext, interview_id: str, role: str) -> None:
+    def build_changes(snapshot: Snapshot) -> Iterable[Change]:
+        interview = read_interview(snapshot, interview_id)
+        renaming = rename_job(snapshot, interview, interview.organization, role)
+        yield from renaming.changes
+        yield from renaming.number_changes()
+
+    workspace.execute(context, "Words for a message", build_changes)
 
 
 def _row(owner: FactOwner, name: str, interview_id: str, person_id: str, value: str) -> Change:
     match owner:
         case FactOwner.PERSON:
             return upsert("people", person_id=person_id, **{name: value})
-        case FactOwner.INTERVIEW:
-            return upsert("interviews", interview_id=interview_id, **{name: value})
         case FactOwner.DISCUSSED:
             return upsert("interviewers", interview_id=interview_id, person_id=person_id, discussed=value)
         case _:

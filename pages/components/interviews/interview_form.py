@@ -80,12 +80,19 @@ def render_add_form(before: Interview | None = None) -> None:
     _render_save_button("Save the interview", name, _add, name)
 
 
-def render_edit_form(interview: Interview) -> None:
+def render_edit_form(interview: Interview, *, has_other_rounds: bool) -> None:
     """Draw the full form with the stored values of an interview."""
     name = f"edit-{interview.interview_id}"
     _render_needed_fields(interview, name)
     _render_more_fields(interview, name)
     _round_field(interview, name)
+    if has_other_rounds:
+        st.checkbox(
+            "This round was for another job",
+            key=session.key(f"{name}-alone"),
+            help="A corrected organization or role is corrected in the other rounds, too. Tick this if they"
+            " keep theirs.",
+        )
     _render_save_button("Save changes", name, _edit, interview.interview_id, name)
 
 
@@ -244,6 +251,7 @@ def _entry(name: str, old: Interview | None = None) -> InterviewEntry | None:
         decision_by=decision_by if isinstance(decision_by, date) else None,
         round=number if isinstance(number, int) and old and number != old.round else None,
         notes=str(value_of("notes") or ""),
+        this_round_only=bool(st.session_state.get(session.key(f"{name}-alone"))),
     )
 
 
@@ -293,6 +301,8 @@ def _edit(interview_id: str, name: str) -> None:
         unsaved_text=text,
         fields=_fields(name),
     )
+    if saved:
+        st.session_state.pop(session.key(f"{name}-alone"), None)  # it was about this correction alone
     if saved and replaced:
         notices.show_warning("This interview was changed in another tab, too. Your last change counts.")
 

@@ -246,7 +246,7 @@ def _render_details(view: WorkspaceView, interview: Interview) -> None:
     if interview.outcome is not None:
         _render_outcome_day(view, interview)
         st.button(
-            "It has not ended",
+            "Reopen this interview",
             icon=":material/undo:",
             type="tertiary",
             key=session.key(f"open-again-{interview.interview_id}"),
@@ -258,12 +258,13 @@ def _render_details(view: WorkspaceView, interview: Interview) -> None:
     with st.expander("Correct the details", icon=":material/edit:"):
         if view.interview_details(interview.interview_id).named_date != interview.decision_by:
             st.markdown("The day of the decision is only our estimate. Replace it when they name one.")
-        interview_form.render_edit_form(interview)
+        rounds = view.records.application_of[interview.interview_id].rounds
+        interview_form.render_edit_form(interview, has_other_rounds=len(rounds) > 1)
     goes_too = deletion_summary(view, interview.interview_id)
     confirm_button.render_delete_button(
         "Delete this interview",
         session.key(f"delete-{interview.interview_id}"),
-        f"Delete this interview? With it goes what you entered: {goes_too}. You can undo it afterwards."
+        f"Delete this interview? This also deletes what you entered: {goes_too}. You can undo it afterwards."
         if goes_too
         else "",
         _delete,

@@ -325,7 +325,7 @@ def details(asleep: Sleeper, world: World) -> Taps:
     yield Tap(
         name="an outcome taken back",
         sleeper=asleep,
-        tap=lambda: v.tap("It has not ended"),
+        tap=lambda: v.tap("Reopen this interview"),
         stored=lambda: world.interview("Details")["outcome"] == "",
     )
     v.tap(v.page.get_by_text("Correct the details"))

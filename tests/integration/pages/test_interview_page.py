@@ -68,7 +68,7 @@ def test_an_interview_that_is_gone_leads_back_to_the_list() -> None:
     assert ("All interviews", "") in screen.links
 
 
-@pytest.mark.parametrize("taken_back", ["It has not ended", "Undo"])
+@pytest.mark.parametrize("taken_back", ["Reopen this interview", "Undo"])
 def test_an_outcome_is_saved_as_it_is_tapped_and_taken_back(interview_id: str, taken_back: str) -> None:
     screen = page(interview_id, "Details").press(f"outcome-{interview_id}-rejected")
     [row] = stored("interviews")

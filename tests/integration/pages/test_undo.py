@@ -46,8 +46,8 @@ def test_an_interview_with_entries_is_deleted_only_after_a_question_that_names_t
     before = everything(mine())
     screen = details(full).tap("Delete this interview")
     asked = (
-        "Delete this interview? With it goes what you entered: one person, one answer, one message and your"
-        " notes. You can undo it afterwards."
+        "Delete this interview? This also deletes what you entered: one person, one answer, one message"
+        " and your notes. You can undo it afterwards."
     )
     assert escape_markdown(asked) in screen.text
     assert everything(mine()) == before

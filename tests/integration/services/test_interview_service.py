@@ -20,6 +20,7 @@ from followup_core.services.interview_service import (
     set_outcome,
     start_interview,
 )
+from followup_core.services.messages.message_facts import save_fact
 from followup_core.services.people_service import add_interviewer
 from followup_core.services.touchpoints import TouchpointEntry, record_response, record_touchpoint
 from followup_core.services.workspace import NotFound, Workspace
@@ -259,8 +260,51 @@ def test_a_person_met_elsewhere_under_the_old_name_keeps_it(workspace: Workspace
     one, other = [started(workspace, "Acme", held_on=day) for day in DAYS[:2]]
     person_id = with_person(workspace, one)
     add_interviewer(workspace, moment(), other, person_id=person_id, part=InterviewerPart.INTERVIEWER)
-    edit_interview(workspace, moment(), one, entry("Zenith", at("2026-11-17T10:00")))
+    alone = replace(entry("Zenith", at("2026-11-17T10:00")), this_round_only=True)
+    edit_interview(workspace, moment(), one, alone)
     assert [row["organization"] for row in rows(workspace, "people")] == ["Acme"]
+
+
+@pytest.mark.parametrize(
+    "correction",
+    [entry("Acme Robotiks", at("2026-11-17T10:00")), entry(role="Scientist", held_at=at("2026-11-17T10:00"))],
+)
+def test_a_corrected_name_holds_for_all_rounds_of_the_job(
+    workspace: Workspace, correction: InterviewEntry
+) -> None:
+    first, second, _ = [started(workspace, held_on=day) for day in DAYS]
+    with_person(workspace, second)
+    with taken_back(workspace) as action:
+        edit_interview(workspace, action, first, correction)
+        stored_rounds = rows(workspace, "interviews")
+        assert {(row["organization"], row["role"]) for row in stored_rounds} == {
+            (correction.organization, correction.role)
+        }
+        assert [row["round"] for row in stored_rounds] == ["1", "2", "3"]
+        assert [row["organization"] for row in rows(workspace, "people")] == [correction.organization]
+
+
+def test_a_round_that_was_for_another_job_leaves_the_others_alone(workspace: Workspace) -> None:
+    first, second, third = [started(workspace, held_on=day) for day in DAYS]
+    alone = replace(entry(role="Scientist", held_at=at("2026-11-17T10:00")), this_round_only=True)
+    edit_interview(workspace, moment(), first, alone)
+    records = view(workspace).records.interviews
+    assert [records[each].interview.role for each in (first, second, third)] == [
+        "Scientist",
+        "Analyst",
+        "Analyst",
+    ]
+    assert [records[each].interview.round for each in (first, second, third)] == [1, 1, 2]
+
+
+def test_a_role_that_is_named_for_a_message_is_the_jobs(workspace: Workspace) -> None:
+    held = [entry(role="", held_at=at(f"{day}T10:00")) for day in DAYS[:2]]
+    first, second = [start_interview(workspace, moment(), each) for each in held]
+    analyst = started(workspace, held_on=DAYS[2])
+    save_fact(workspace, moment(), second, "", "role", "Analyst")
+    records = view(workspace).records.interviews
+    assert [records[each].interview.role for each in (first, second, analyst)] == ["Analyst"] * 3
+    assert [records[each].interview.round for each in (first, second, analyst)] == [1, 2, 3]
 
 
 # --- ended ------------------------------------------------------------------------------------------
