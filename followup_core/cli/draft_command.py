@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from followup_core.messages import Finding
-from followup_core.services.messages.message_writing import DraftedMessage, findings
+from followup_core.services.messages.message_writing import DraftedMessage, findings, unwanted_sentence
 from followup_core.services.messages.saved_drafts import to_note
 
 from .command_context import CALL_WAS_WRONG, DONE, CommandContext
@@ -27,6 +27,8 @@ def run(call: CommandContext) -> int:
         _print_as_json(writing, suggestions)
         return DONE
     print(to_note(writing.message))
+    if unwanted := unwanted_sentence(view, writing):
+        warn(unwanted)
     for question in writing.missing:
         if question.needed:
             warn(f"Still missing: {question.text}")

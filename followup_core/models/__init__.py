@@ -31,6 +31,7 @@ from .entities import (
     Touchpoint,
     latest_response,
     normalize_name,
+    organization_words,
 )
 from .enums import (
     CALLING_OFF,
@@ -106,6 +107,7 @@ __all__ = [
     "known_timezone",
     "latest_response",
     "normalize_name",
+    "organization_words",
     "parse",
     "parse_date",
     "read_cell",

@@ -21,6 +21,7 @@ from .enums import (
     TouchpointKind,
     YesNo,
 )
+from .legal_forms import LEGAL_FORMS
 from .message_kinds import Occasion
 
 DATE_OCCASION = "date_occasion"
@@ -119,6 +120,15 @@ class Interview:
 def normalize_name(text: str) -> str:
     """Return `text` in the form in which names are compared: case-folded, spaces collapsed."""
     return " ".join(text.split()).casefold()
+
+
+@lru_cache(maxsize=16_384)
+def organization_words(name: str) -> tuple[str, ...]:
+    """Return the words of an organization's name as they are compared, without a legal form at the end."""
+    words = [word.strip(",").replace(".", "") for word in normalize_name(name).split()]
+    while len(words) > 1 and words[-1] in LEGAL_FORMS:
+        words.pop()
+    return tuple(words)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -311,12 +321,10 @@ class InterviewDetails:
         held_it = tuple(interviewer for interviewer in self.interviewers if interviewer.part in THANKED_PARTS)
         if held_it:
             return held_it
-        employer = normalize_name(self.interview.organization)
         return tuple(
             interviewer
             for interviewer in self.interviewers
-            if interviewer.part is InterviewerPart.RECRUITER
-            and _organization_of(interviewer.person_id, people) in ("", employer)
+            if interviewer.part is InterviewerPart.RECRUITER and self._is_employed_there(interviewer, people)
         )
 
     def agency_recruiter(self, people: Mapping[str, Person]) -> str:
@@ -325,12 +333,20 @@ class InterviewDetails:
         Args:
             people: Everybody known, by `person_id`; whose organization isn't known counts as the employer's.
         """
-        employer = normalize_name(self.interview.organization)
         for interviewer in self.interviewers:
             is_recruiter = interviewer.part is InterviewerPart.RECRUITER
-            if is_recruiter and _organization_of(interviewer.person_id, people) not in ("", employer):
+            if is_recruiter and not self._is_employed_there(interviewer, people):
                 return interviewer.person_id
         return ""
+
+    def _is_employed_there(self, interviewer: Interviewer, people: Mapping[str, Person]) -> bool:
+        """Return whether somebody is of the interview's organization, as far as one knows.
+
+        "Acme GmbH" is "Acme": a legal form makes nobody an agency's recruiter.
+        """
+        person = people.get(interviewer.person_id)
+        name = person.organization if person else ""
+        return not name.strip() or organization_words(name) == organization_words(self.interview.organization)
 
     @property
     def write_to(self) -> str:
@@ -373,11 +389,6 @@ class InterviewDetails:
                 if interviewer.part is part:
                     return interviewer.person_id
         return ""
-
-
-def _organization_of(person_id: str, people: Mapping[str, Person]) -> str:
-    person = people.get(person_id)
-    return normalize_name(person.organization) if person else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

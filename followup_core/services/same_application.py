@@ -14,8 +14,8 @@ from followup_core.models import (
     Application,
     Interview,
     normalize_name,
+    organization_words,
 )
-from followup_core.models.legal_forms import LEGAL_FORMS
 from followup_core.store import Change, Snapshot, Table
 
 from .job_names import rename_job
@@ -103,19 +103,12 @@ def _may_be_same(one: Application, other: Application) -> bool:
     first, second = one.rounds[0].interview, other.rounds[0].interview
     if not _contains(_words(first.role), _words(second.role)):
         return False
-    names = (_without_legal_form(first.organization), _without_legal_form(second.organization))
+    names = (organization_words(first.organization), organization_words(second.organization))
     return (bool(names[0] and names[1]) and _contains(*names)) or bool(_people(one) & _people(other))
 
 
 def _words(text: str) -> tuple[str, ...]:
     return tuple(word.strip(".,") for word in normalize_name(text).split())
-
-
-def _without_legal_form(organization: str) -> tuple[str, ...]:
-    words = [word.replace(".", "") for word in _words(organization)]
-    while len(words) > 1 and words[-1] in LEGAL_FORMS:
-        words.pop()
-    return tuple(words)
 
 
 def _contains(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

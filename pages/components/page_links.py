@@ -5,6 +5,8 @@ from collections.abc import Mapping
 import streamlit as st
 
 from followup_core.models import MessageKind, Occasion
+from followup_core.services.messages.message_writing import default_recipient
+from followup_core.services.workspace import WorkspaceView
 
 from . import session
 
@@ -39,6 +41,17 @@ def render_import_link(label: str = "Import a file, an invitation or a card") ->
 def render_messages_link() -> None:
     """Draw the link to what was sent, and to a message of any kind."""
     st.page_link("messages.py", label="All messages", icon=":material/mail:")
+
+
+def render_withdrawal_link(view: WorkspaceView, interview_id: str) -> None:
+    """Draw the link to the message that withdraws from an interview's job."""
+    person_id = default_recipient(view, interview_id, MessageKind.WITHDRAWAL)
+    st.page_link(
+        "message.py",
+        label="Write the withdrawal",
+        icon=":material/edit:",
+        query_params=message_address(interview_id, MessageKind.WITHDRAWAL, person_id),
+    )
 
 
 def render_sample_link() -> None:

@@ -22,7 +22,14 @@ from followup_core.messages import (
     reloadable_phrases,
     reloadable_templates,
 )
-from followup_core.models import CHASE_TOUCHPOINTS, Channel, InterviewDetails, MessageKind, TouchpointKind
+from followup_core.models import (
+    CHASE_TOUCHPOINTS,
+    Channel,
+    InterviewDetails,
+    MessageKind,
+    TouchpointKind,
+    YesNo,
+)
 from followup_core.playbook import PlaybookError, Reloadable
 from followup_core.services.workspace import WorkspaceView
 from followup_core.services.workspace_registry import PLAYBOOK_DIR
@@ -42,6 +49,25 @@ class DraftedMessage(Draft):
     interview_id: str
     facts: Facts
     step: Step | None
+
+
+_SHOWING_INTEREST = frozenset(
+    {
+        MessageKind.STATUS_EMAIL,
+        MessageKind.VOICEMAIL,
+        MessageKind.OTHER_OFFER,
+        MessageKind.MISSED_MEETING,
+        MessageKind.THANK_FOR_OFFER,
+    }
+)
+
+
+def unwanted_sentence(view: WorkspaceView, drafted: DraftedMessage) -> str:
+    """Return that a message speaks of interest in a job that isn't wanted anymore; '' where it doesn't."""
+    interview = view.interview_details(drafted.interview_id).interview
+    if interview.still_interested is not YesNo.NO or drafted.request.kind not in _SHOWING_INTEREST:
+        return ""
+    return "You said that you don't want this job anymore, so a short withdrawal is the better message."
 
 
 @lru_cache(maxsize=256)

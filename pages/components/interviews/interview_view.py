@@ -11,7 +11,7 @@ from components.choice_buttons import render_choice_buttons
 from components.date_fields import date_format
 from components.form_fields import field, render_refusal
 from components.markdown_text import escape_markdown, escape_option
-from components.page_links import message_address, render_messages_link
+from components.page_links import render_messages_link, render_withdrawal_link
 from components.settings import calendar_settings
 from components.today.deadline_card import render_deadline_card
 from components.today.step_list import render_due_steps, render_waiting_steps
@@ -21,7 +21,6 @@ from followup_core.models import (
     EARLIEST_DATE,
     Interview,
     InterviewDetails,
-    MessageKind,
     Outcome,
     YesNo,
 )
@@ -43,7 +42,6 @@ from followup_core.services.labels import (
     not_held_words,
     time_words,
 )
-from followup_core.services.messages.message_writing import default_recipient
 from followup_core.services.nameless_thanks import nameless_thanks
 from followup_core.services.same_application import same_application_question
 from followup_core.services.today_overview import checklist_label
@@ -203,17 +201,7 @@ def _render_withdrawal_offer(view: WorkspaceView, interview_id: str) -> None:
             "You don't want this job anymore, so there's nothing left to ask them. A short, gracious note"
             " now saves everyone time and keeps the door open."
         )
-        _render_withdrawal_link(view, interview_id)
-
-
-def _render_withdrawal_link(view: WorkspaceView, interview_id: str) -> None:
-    person_id = default_recipient(view, interview_id, MessageKind.WITHDRAWAL)
-    st.page_link(
-        "message.py",
-        label="Write the withdrawal",
-        icon=":material/edit:",
-        query_params=message_address(interview_id, MessageKind.WITHDRAWAL, person_id),
-    )
+        render_withdrawal_link(view, interview_id)
 
 
 def _render_calling_off(view: WorkspaceView, interview_id: str) -> None:
@@ -224,7 +212,7 @@ def _render_calling_off(view: WorkspaceView, interview_id: str) -> None:
     st.header("Did something happen?", anchor=False)
     _render_outcome_choices(interview, _CALLED_OFF_LABELS, marked=False)
     if interview.still_interested is not YesNo.NO:  # else the way to withdraw is above
-        _render_withdrawal_link(view, interview_id)
+        render_withdrawal_link(view, interview_id)
 
 
 def _render_why_these_days(view: WorkspaceView, interview_id: str) -> None:

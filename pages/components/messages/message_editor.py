@@ -10,7 +10,7 @@ import streamlit as st
 from components import confirm_button, notices, session
 from components.form_fields import field, forget, overwrites_other_tab, render_refusal, typed_or_stored
 from components.markdown_text import escape_markdown, escape_option
-from components.page_links import render_messages_link
+from components.page_links import render_messages_link, render_withdrawal_link
 from followup_core.messages import FITTED_FACTS, Finding, KeepInTouchReason, Message, Tone
 from followup_core.models import OCCASIONS_OF, Channel, MessageKind, Occasion
 from followup_core.services.labels import TOUCHPOINT_NOUNS, sent_label
@@ -127,6 +127,9 @@ def _render_not_yet(view: WorkspaceView, drafted: DraftedMessage) -> None:
     day = _sent_before(view, drafted)
     if day is not None:
         st.info(escape_markdown(_recorded_before(view, drafted, day)), icon=":material/check:")
+    if unwanted := message_writing.unwanted_sentence(view, drafted):
+        st.warning(unwanted, icon=":material/block:")
+        render_withdrawal_link(view, drafted.interview_id)
     step = drafted.step
     if step is not None and step.earliest > view.today:
         st.info(

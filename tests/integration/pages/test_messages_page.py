@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from followup_core.messages import reloadable_phrases
-from followup_core.models import InterviewerPart, MessageKind, Response, TouchpointKind
+from followup_core.models import InterviewerPart, MessageKind, Response, TouchpointKind, YesNo
 from followup_core.services.candidate_settings import save_settings
-from followup_core.services.interview_service import delete_interview, start_interview
+from followup_core.services.interview_service import delete_interview, set_interest, start_interview
 from followup_core.services.messages import message_writing
 from followup_core.services.messages.message_facts import save_fact
 from followup_core.services.touchpoints import TouchpointEntry, record_touchpoint, set_response
@@ -379,3 +379,13 @@ def test_what_seems_to_have_happened_opens_its_advice_with_one_tap() -> None:
     screen = Screen().open("interview", made).tap("Their date has passed: see what to do")
     assert screen.field(f"happened-{made}").value == "date_passed"
     assert "Their date has passed: see what to do" not in screen.buttons
+
+
+def test_a_message_about_a_job_that_is_not_wanted_leads_to_the_withdrawal(thanks: tuple[str, str]) -> None:
+    link = ("Write the withdrawal", f"interview={thanks[0]}&kind=withdrawal&person={thanks[1]}")
+    assert link not in message(*thanks, kind="status_email").links
+    set_interest(mine(), moment(), thanks[0], YesNo.NO)
+    screen = message(*thanks, kind="status_email")
+    assert any("you don't want this job anymore" in each.value for each in screen.at.warning)
+    assert link in screen.links
+    assert link not in message(*thanks).links  # thanks are owed all the same

