@@ -71,8 +71,11 @@ def _title(application: Application) -> str:
 
 def _row(view: WorkspaceView, application: Application) -> ApplicationRow:
     labels = tuple(_round_label(view, details) for details in application.rounds)
-    state, now = interview_status(view, application.rounds[-1])
-    interview = application.rounds[-1].interview
+    latest = application.rounds[-1]
+    state, now = interview_status(view, latest)
+    if state is ApplicationState.WAITING:
+        now = f"{now} {_waiting_cause(view, latest)}".rstrip()
+    interview = latest.interview
     return ApplicationRow(
         title=interview.title,
         organization=interview.organization,
@@ -99,6 +102,13 @@ def other_rounds(view: WorkspaceView, details: InterviewDetails) -> tuple[RoundL
         if application.rounds[0].interview.application_key == key
     ]
     return tuple(_round_label(view, other) for other in application.rounds if other != details)
+
+
+def _waiting_cause(view: WorkspaceView, details: InterviewDetails) -> str:
+    """Return why the next step of an interview waits until its day, '' where another step holds it up."""
+    steps = view.steps_by_interview.get(details.interview.interview_id, ())
+    first = min(steps, key=lambda step: first_day(view, step), default=None)
+    return first.cause if first is not None and first.earliest == first_day(view, first) else ""
 
 
 def coming_interviews(view: WorkspaceView) -> tuple[Interview, ...]:

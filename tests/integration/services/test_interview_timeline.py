@@ -234,7 +234,11 @@ def test_those_that_need_the_candidate_come_first_and_the_closed_ones_last(works
     assert [(row.organization, row.state, row.now) for row in application_rows(view(workspace))] == [
         ("Newer", ApplicationState.NEEDS_YOU, "Now: status email."),
         ("Ahead", ApplicationState.COMING, "Coming up on Monday, January 11, 2027."),
-        ("Waiting", ApplicationState.WAITING, "Wait until Wednesday, December 2."),
+        (
+            "Waiting",
+            ApplicationState.WAITING,
+            "Wait until Wednesday, December 2. You should hear by December 1.",
+        ),
         ("Older", ApplicationState.MAY_BE_LET_GO, "You can let it go, whenever you're ready."),
         ("Over", ApplicationState.CLOSED, "Let go on Tuesday, November 17."),
     ]
