@@ -7,13 +7,18 @@ from components.interviews import interview_sections
 from components.interviews.nameless_thanks_question import render_nameless_thanks_question
 from components.interviews.same_application_question import render_same_application_question
 from components.markdown_text import escape_markdown
-from components.page_links import render_messages_link
+from components.page_links import render_messages_link, render_withdrawal_link
 from components.today import step_list, today_sections
 from components.today.deadline_card import render_deadline_card
 from components.today.step_card import AT_END, AT_TOP
 from followup_core.services.nameless_thanks import newest_nameless_thanks
 from followup_core.services.same_application import newest_question
-from followup_core.services.today_overview import how_much_to_do, next_sentence, today_overview
+from followup_core.services.today_overview import (
+    how_much_to_do,
+    next_sentence,
+    today_overview,
+    withdrawal_next,
+)
 
 view = session.view()
 overview = today_overview(view)
@@ -27,6 +32,8 @@ else:
     following = next_sentence(view, overview)
     date_words = f":gray[{view.day_format.full(view.today)}{'.' if following else ''}]"
     st.markdown(f"{date_words} {escape_markdown(following)}".strip())
+    if unwanted := withdrawal_next(view, overview):
+        render_withdrawal_link(view, unwanted.interview_id)
     if not overview.count:
         today_sections.render_another_interview_button()
     questions = today_sections.UnrecordedResponseCards(overview.responses)

@@ -190,19 +190,26 @@ def next_sentence(view: WorkspaceView, overview: TodayOverview) -> str:
         on = view.day_format.full(interview.held_on)
         return f"Next: your interview at {interview.organization}, on {on}."
     if step is None:
-        return _withdrawal_sentence(view)
+        unwanted = withdrawal_next(view, overview)
+        return _withdrawal_sentence(unwanted) if unwanted else ""
     title = step_cards(view, [step])[0].title
     return f"Next: {title[0].lower()}{title[1:]}, from {view.day_format.full(first_day(view, step))}."
 
 
-def _withdrawal_sentence(view: WorkspaceView) -> str:
-    """Return what is left to do about an open interview for a job that isn't wanted any more, '' for none."""
+def withdrawal_next(view: WorkspaceView, overview: TodayOverview) -> Interview | None:
+    """Return an open interview for a job that isn't wanted anymore, where nothing else is ahead."""
+    if overview.count or view.steps or overview.coming or all_open_deadlines(view):
+        return None
     for details in view.records.interviews.values():
         interview = details.interview
         is_open = interview.held_on <= view.today and interview.outcome is None
         if is_open and interview.still_interested is YesNo.NO and not _superseded(view, interview):
-            return (
-                f"If you haven't told {interview.organization} that you're no longer interested,"
-                " a short withdrawal is a good way to end it."
-            )
-    return ""
+            return interview
+    return None
+
+
+def _withdrawal_sentence(interview: Interview) -> str:
+    return (
+        f"If you haven't told {interview.organization} that you're no longer interested,"
+        " a short withdrawal is a good way to end it."
+    )

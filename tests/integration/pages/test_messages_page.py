@@ -10,6 +10,7 @@ import pytest
 from followup_core.messages import reloadable_phrases
 from followup_core.models import InterviewerPart, MessageKind, Response, TouchpointKind, YesNo
 from followup_core.services.candidate_settings import save_settings
+from followup_core.services.guided_checklist import skip_checklist
 from followup_core.services.interview_service import delete_interview, set_interest, start_interview
 from followup_core.services.messages import message_writing
 from followup_core.services.messages.message_facts import save_fact
@@ -389,3 +390,6 @@ def test_a_message_about_a_job_that_is_not_wanted_leads_to_the_withdrawal(thanks
     assert any("you don't want this job anymore" in each.value for each in screen.at.warning)
     assert link in screen.links
     assert link not in message(*thanks).links  # thanks are owed all the same
+    thanked(mine(), thanks[0], TODAY, thanks[1])
+    skip_checklist(mine(), moment(), thanks[0])
+    assert link in Screen().links
