@@ -1,4 +1,4 @@
-"""The drafting of messages: a complete text from the known facts, and a list of what would improve it."""
+"""Drafts a message from the known facts, and asks for the facts that would improve it."""
 
 from collections.abc import Iterator, Mapping
 
@@ -11,19 +11,19 @@ from .template_renderer import VariantKey, render_sentence, render_template
 from .template_values import Value, fact_line, fact_phrasings, misfit_reason, panel_index_of, values
 from .templates import MessageNumbers, Templates, template_name
 
-_ABOUT_WANTING_IT = ("strength", "example", "interest")
-"""The facts that argue for the candidate; nobody who gave up the job is asked for them."""
+_FACTS_FOR_THE_CANDIDATE = ("strength", "example", "interest")
+"""The facts that argue for the candidate. Whoever no longer wants the job isn't asked for them."""
 
 
 def draft(facts: Facts, kind: MessageKind, templates: Templates) -> Draft:
-    """Return a message of this kind from `facts`; the same facts always give the same message."""
+    """Return a message made from `facts`, always the same one, and the questions that would improve it."""
     template = templates.by_name[template_name(kind, facts)]
     known = values(facts, template.facts_used(FITTED_FACTS))
     # The second chase must not sound like the first one.
     variant = VariantKey(tone=facts.tone, turn=panel_index_of(facts) + max(0, facts.number - 1))
     message = Message(
         kind=kind,
-        to=_to(facts, kind),
+        to=_address(facts, kind),
         subject=render_template(template.subject, known, variant, limit=templates.numbers.subject_characters),
         body=_body(template, known, variant, kind, templates.numbers),
     )
@@ -51,17 +51,17 @@ def _body(
             return render_template(template.body, known, variant)
 
 
-def _to(facts: Facts, kind: MessageKind) -> str:
+def _address(facts: Facts, kind: MessageKind) -> str:
     addresses = {Channel.EMAIL: facts.email, Channel.PHONE: facts.phone}
     return fact_line(addresses.get(kind.channel, ""))
 
 
 def _excluded_facts(facts: Facts) -> tuple[str, ...]:
-    """Return the facts that are not asked for: of a job that was given up, or of another message."""
+    """Return the facts that aren't asked for: for an unwanted job, or because they are in another message."""
     wants_it = facts.still_interested != "no"
     better = () if facts.occasion is Occasion.WENT_BADLY else ("better_answer",)
     reason = ("interest",) if facts.panel_lead else ()
-    return (*(() if wants_it else _ABOUT_WANTING_IT), *better, *reason)
+    return (*(() if wants_it else _FACTS_FOR_THE_CANDIDATE), *better, *reason)
 
 
 def _questions(
@@ -72,7 +72,7 @@ def _questions(
     greets = ("addressed_as",) if "name" in template.needs and known.get("name") else ()
     for fact in (*template.needs, *greets, *template.better):
         is_answered = bool(known.get(fact) or fact_phrasings(facts, fact))
-        # How to address somebody is known from most names, and then it is no answer of the candidate's.
+        # Most names tell how to address somebody. That is derived, and not the candidate's answer.
         is_derived = is_answered and not getattr(facts, fact)
         if fact not in excluded and fact in templates.questions and not is_derived:
             reason, start = misfit_reason(facts, fact), templates.sentence_starts.get(fact, "")

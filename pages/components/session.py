@@ -31,7 +31,7 @@ from . import form_fields, live_refresh, notices, tap_replay
 PERSONAL = "personal"
 SAMPLE = "sample"
 PARTICIPANT = "participant"
-_SAMPLE_NAMED = "sample"  # in the address
+_SAMPLE_PARAMETER = "sample"
 
 _shown: ContextVar[WorkspaceView | None] = ContextVar(
     "the view that this run of the page shows", default=None
@@ -65,13 +65,13 @@ def _facilitators_in(path: Path) -> FacilitatorAuth:
 
 @cache
 def phone_visits() -> web.PhoneVisits:
-    """Return whether another device has reached this computer; the server and the pages share it."""
+    """Return the record of visits from other devices; the server and the pages share it."""
     return web.PhoneVisits()
 
 
 def identity() -> web.RequestIdentity | None:
     """Return who is viewing the page, as the access middleware found; None where no middleware runs."""
-    _within_a_page()
+    _require_page_run()
     return web.identity_from(st.context.headers)
 
 
@@ -89,21 +89,22 @@ def participant() -> ParticipantRef:
 
 def workspace_kind() -> str:
     """Return which workspace this session shows: PERSONAL, SAMPLE or PARTICIPANT."""
-    _within_a_page()
+    _require_page_run()
     if in_workshop():
         return PARTICIPANT
     return str(
-        st.session_state.get("workspace_kind") or (SAMPLE if _SAMPLE_NAMED in st.query_params else PERSONAL)
+        st.session_state.get("workspace_kind")
+        or (SAMPLE if _SAMPLE_PARAMETER in st.query_params else PERSONAL)
     )
 
 
 def remark() -> str:
-    """Return the remark that printed and exported files must carry about their content, or ''."""
+    """Return the remark that printed and exported files must carry: that this is the sample; else ''."""
     return sample_data.REMARK if workspace_kind() == SAMPLE else ""
 
 
 def remember_workspace_kind() -> None:
-    """Keep which workspace is shown, and fill the sample's if it is shown first by its address."""
+    """Keep which workspace is shown; load the sample data if the session begins on the sample's address."""
     begins = "workspace_kind" not in st.session_state
     st.session_state["workspace_kind"] = workspace_kind()
     if workspace_kind() == SAMPLE and begins and not open_workspace().view(today()).records.interviews:
@@ -113,14 +114,14 @@ def remember_workspace_kind() -> None:
 def name_sample_in_address() -> None:
     """Name the sample in the page's address while it is shown, so that a reload shows the same workspace.
 
-    It is called last: before the browser has opened the page, the page before would get the name once more,
-    and going back would take two taps.
+    Call it last: earlier, the browser would add the name to the previous page's address, and going back would
+    take two taps.
     """
-    if st.session_state.get("workspace_kind") == SAMPLE and _SAMPLE_NAMED not in st.query_params:
-        st.query_params[_SAMPLE_NAMED] = "yes"
+    if st.session_state.get("workspace_kind") == SAMPLE and _SAMPLE_PARAMETER not in st.query_params:
+        st.query_params[_SAMPLE_PARAMETER] = "yes"
 
 
-def _within_a_page() -> None:
+def _require_page_run() -> None:
     """Raise RuntimeError outside of a page's run: with no session, the wrong workspace would be opened.
 
     A download's callable and a thread run outside. Pass them what they need while the page is drawn.
@@ -201,7 +202,7 @@ def view() -> WorkspaceView:
     The page header takes it once (`showing`). In a widget callback, and after an action in the middle of a
     page, it is the workspace as it is now.
     """
-    _within_a_page()
+    _require_page_run()
     return _shown.get() or current_view()
 
 
@@ -371,4 +372,4 @@ def leave_sample() -> None:
     notices.clear()
     st.session_state.pop("saved", None)
     st.session_state["workspace_kind"] = PERSONAL
-    st.query_params.pop(_SAMPLE_NAMED, None)
+    st.query_params.pop(_SAMPLE_PARAMETER, None)

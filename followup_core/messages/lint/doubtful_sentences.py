@@ -1,4 +1,4 @@
-"""The check for sentences that are likely to do a message harm, in whatever words: each is asked about."""
+"""Asks about sentences that the classifier finds likely to harm, even if no listed phrase matches."""
 
 from collections.abc import Iterator, Mapping
 
@@ -13,15 +13,15 @@ from .phrase_matcher import Span
 from .sentence_classifier import SentenceClassifier
 
 ANY_FAULT = 0.75
-"""How likely it must be that a sentence has some fault, whichever, for the likeliest one to be asked about.
+"""If the faults' probabilities add up to this, the likeliest is asked about, even if it's less likely alone.
 
 A sentence that reproaches and presses at once is surely not fine, and neither fault need be likelier than the
 other. Chosen on the messages of `tests/unit/messages/test_lint_blind.py`: of their 118 faults it finds seven
 more, for one more good message with a question.
 """
 _LEAST = 0.2
-"""How likely the likeliest fault must be then: a smaller one of thirteen is no better than a guess."""
-_LIKE_MODESTY = frozenset((Check.SELF_REJECTION,))
+"""What the likeliest fault's own probability must be then: of thirteen, less is no better than a guess."""
+_CONFUSED_WITH_POLITENESS = frozenset((Check.SELF_REJECTION,))
 """Checks that must be likely by themselves, because polite and modest sentences are taken for them:
 "I hope I don't catch you in a lesson", "I'm not afraid to get dirty"."""
 
@@ -29,7 +29,7 @@ _LIKE_MODESTY = frozenset((Check.SELF_REJECTION,))
 def doubtful_sentences(
     parsed: ParsedMessage,
     facts: Facts,
-    questions: Mapping[Check, DoubtfulSentenceRule],
+    rules: Mapping[Check, DoubtfulSentenceRule],
     classifier: SentenceClassifier,
     banned: tuple[Finding, ...],
 ) -> Iterator[Finding]:
@@ -40,36 +40,38 @@ def doubtful_sentences(
     only if another check is as likely as `ANY_FAULT`.
     """
     kind = parsed.message.kind
-    asked = {
-        check: questions[check]
+    active_rules = {
+        check: rules[check]
         for check in classifier.checks
-        if check in questions and applies(check, questions[check], kind, facts)
+        if check in rules and applies(check, rules[check], kind, facts)
     }
-    if not asked:
+    if not active_rules:
         return
-    taken = [finding for finding in banned if finding.place is MessagePlace.BODY]
-    found = {finding.check for finding in banned}
+    body_findings = [finding for finding in banned if finding.place is MessagePlace.BODY]
+    found_checks = {finding.check for finding in banned}
     for span, words in _sentences(parsed):
         if is_quoted(span, parsed.layout) or not classifier.can_read(words):
             continue
         likely = classifier.probabilities(words, kind)
-        check = max(asked, key=likely.__getitem__)
-        question = asked[check]
-        banned_here = {finding.check for finding in taken if touches(span, [(finding.start, finding.end)])}
+        check = max(active_rules, key=likely.__getitem__)
+        rule = active_rules[check]
+        banned_here = {
+            finding.check for finding in body_findings if touches(span, [(finding.start, finding.end)])
+        }
         if check in banned_here:
             continue
-        needed = max(question.min_probability, ANY_FAULT) if banned_here else question.min_probability
+        needed = max(rule.min_probability, ANY_FAULT) if banned_here else rule.min_probability
         by_itself = likely[check] >= needed
-        is_same = any(2 * likely[other] >= likely[check] for other in found if other in likely)
+        # A fault that was found elsewhere and is half as likely here may be the same one.
+        is_same = any(2 * likely[other] >= likely[check] for other in found_checks if other in likely)
+        # The likeliest of all checks, those included that don't apply to this kind of message.
         some_fault = (
             sum(likely.values()) >= ANY_FAULT
             and likely[check] >= max(_LEAST, *likely.values())
-            and not (banned_here or is_same or check in _LIKE_MODESTY)
+            and not (banned_here or is_same or check in _CONFUSED_WITH_POLITENESS)
         )
         if by_itself or some_fault:
-            yield finding_at(
-                check, MessagePlace.BODY, parsed.message.body, span, question.why, question.remedy
-            )
+            yield finding_at(check, MessagePlace.BODY, parsed.message.body, span, rule.why, rule.remedy)
 
 
 def _sentences(parsed: ParsedMessage) -> Iterator[tuple[Span, list[str]]]:

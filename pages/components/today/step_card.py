@@ -22,7 +22,7 @@ _ICONS = {
     StepState.DUE: (":material/notifications:", "orange"),
     StepState.WAITING: (":material/hourglass_empty:", "gray"),
 }
-_LETTING_GO = (":material/check:", "green")
+_LETTING_GO_ICON = (":material/check:", "green")
 """Letting go is a good decision, on whatever day: no alarm."""
 Prominence = Literal["primary", "secondary", "tertiary"]
 """How visible a button is."""
@@ -33,7 +33,7 @@ _NOT_FOR_ME = "Not for me"
 
 
 class Section(IntEnum):
-    """The parts of the Today page, from top to bottom, between which a question may be drawn."""
+    """The parts of the Today page, from top to bottom; “What did they say?” may be drawn between them."""
 
     TOP = 0
     DUE = 1
@@ -49,7 +49,7 @@ AT_TOP: Row = (Section.TOP, 0)
 AT_END: Row = (Section.END, 0)
 
 WHOLE_LINE = 2000
-"""More pixels than a page is wide: in a row of elements this one then has a line of its own."""
+"""More pixels than a page is wide: an element this wide takes a line of its own in a row."""
 
 
 def render_step_card(card: StepCard, *, is_first: bool, row: Row) -> None:
@@ -58,7 +58,7 @@ def render_step_card(card: StepCard, *, is_first: bool, row: Row) -> None:
     Args:
         card: The step.
         is_first: Whether it has the page's most visible button.
-        row: Its row on the page, where the question after "They answered" is drawn.
+        row: Its row on the page, below which “What did they say?” is drawn.
     """
     with st.container(border=True, horizontal=True):
         st.markdown(step_words(card, card.step.state), width=WHOLE_LINE)
@@ -90,8 +90,8 @@ def step_words(card: StepCard, state: StepState, title: str = "") -> str:
         state: Its state; WAITING for one that must wait for another reason.
         title: What to do, if it is said for several people at once.
     """
-    may_let_go = card.step.kind is StepKind.LET_GO and state is not StepState.WAITING
-    icon, color = _LETTING_GO if may_let_go else _ICONS[state]
+    is_time_to_let_go = card.step.kind is StepKind.LET_GO and state is not StepState.WAITING
+    icon, color = _LETTING_GO_ICON if is_time_to_let_go else _ICONS[state]
     lines = [f"**{escape_markdown(title or card.title)}**"]
     if where := _where(card):
         lines.append(f":gray[{escape_markdown(where)}]")
