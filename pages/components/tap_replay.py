@@ -31,15 +31,15 @@ from streamlit.runtime.state.session_state import Serialized, SessionState
 from . import notices
 from .markdown_text import escape_markdown
 
-ASLEEP = "This page was asleep. Tap once more."
-UNSAVED = "This page was asleep. A text on it is not saved: see the top of the page."
+ASLEEP = "This page was asleep, and your last tap wasn't saved. Tap again."
+UNSAVED = "This page was asleep. A text on it isn't saved yet: see the top of the page."
 CLOSED = (
-    "A part of this page closed while it was asleep. What you entered in that part is not saved:"
-    " open it again."
+    "A part of this page closed while it was asleep. What you entered in that part wasn't saved."
+    " Open it and enter it again."
 )
-_KEY = "late-taps"
-_REPLAYING = "late-tap"
-_REPLAYING_VALUE = "late-tap-says"
+_STATE_KEY = "early-values"
+_REPLAYING = "replaying"
+_REPLAYING_VALUE = "replaying-value"
 _QUOTED = 80
 
 
@@ -97,15 +97,15 @@ class _Taps:
 @contextmanager
 def replaying_taps() -> Iterator[None]:
     """Draw a page, then replay the taps that came before its session knew its widgets."""
-    taps: _Taps = st.session_state.setdefault(_KEY, _Taps())
-    _take(taps)
-    _do(taps)
+    taps: _Taps = st.session_state.setdefault(_STATE_KEY, _Taps())
+    _note_early_values(taps)
+    _call_due_callbacks(taps)
     before = _values_without_widgets()
     try:
         yield
     except RerunException as start:
         if start.rerun_data.widget_states is None:  # it is the page that starts again, not a newer tap
-            _forget_what_the_page_did(taps)
+            _drop_handled_buttons(taps)
         raise
     _draw_reconnect_timer()
     _sort_early_values(taps, before)
@@ -123,7 +123,7 @@ def is_replaying_value() -> bool:
 
 def render_unsaved_texts() -> None:
     """Draw each text typed before the page slept that would replace a stored one, with a choice."""
-    taps: _Taps = st.session_state[_KEY]
+    taps: _Taps = st.session_state[_STATE_KEY]
     for text in taps.texts:
         with st.container(border=True):
             words = " ".join(text.typed.split())
@@ -161,7 +161,7 @@ def _page() -> str:
     return _context().page_script_hash
 
 
-def _take(taps: _Taps) -> None:
+def _note_early_values(taps: _Taps) -> None:
     """Note what the browser sent for widgets not drawn in this session, before code overwrites it."""
     widgets = _session()._new_widget_state
     if taps.page != _page():
@@ -179,7 +179,7 @@ def _take(taps: _Taps) -> None:
             taps.buttons[widget_id] = True
 
 
-def _do(taps: _Taps) -> None:
+def _call_due_callbacks(taps: _Taps) -> None:
     """Call the due callbacks before anything is drawn, as Streamlit does.
 
     Buttons come last, so that the notice with its undo is about what the person tapped.
@@ -225,10 +225,10 @@ def _values_without_widgets() -> dict[str, Any]:
 
 def _sort_early_values(taps: _Taps, before: Mapping[str, Any]) -> None:
     """Sort early values into those to save now, those the person must decide on, and those that are lost."""
-    _buttons(taps)
+    _sort_buttons(taps)
     if not taps.drawn:
-        _values(taps)
-    _texts(taps)
+        _sort_values(taps)
+    _drop_settled_texts(taps)
     if taps.due or taps.again:
         taps.again = False
         for key in before.keys() - set(st.session_state):
@@ -242,7 +242,7 @@ def _sort_early_values(taps: _Taps, before: Mapping[str, Any]) -> None:
     taps.lost = taps.has_new_text = False
 
 
-def _buttons(taps: _Taps) -> None:
+def _sort_buttons(taps: _Taps) -> None:
     for widget_id, is_fresh in taps.buttons.items():
         metadata = _metadata(widget_id)
         if metadata is not None and metadata.callback is not None:
@@ -252,7 +252,7 @@ def _buttons(taps: _Taps) -> None:
     taps.buttons.clear()
 
 
-def _forget_what_the_page_did(taps: _Taps) -> None:
+def _drop_handled_buttons(taps: _Taps) -> None:
     """Drop the buttons that the page itself has handled: they are the reason why it is starting again."""
     for widget_id, is_fresh in list(taps.buttons.items()):
         metadata = _metadata(widget_id)
@@ -260,7 +260,7 @@ def _forget_what_the_page_did(taps: _Taps) -> None:
             del taps.buttons[widget_id]
 
 
-def _values(taps: _Taps) -> None:
+def _sort_values(taps: _Taps) -> None:
     """Save the browser's values where nothing is stored yet; never replace a stored value.
 
     A value that differs from a stored one is checked again after the callbacks: a button may have saved it.
@@ -317,11 +317,11 @@ def _sent(taps: _Taps, widget_id: str, state: WidgetState) -> _Sent | None:
         stored=session._new_session_state[key] if is_set else metadata.deserializer(None),
         is_set=is_set,
     )
-    return None if _same(browser_value.value, browser_value.stored) else browser_value
+    return None if _is_same_value(browser_value.value, browser_value.stored) else browser_value
 
 
 def _take_over(taps: _Taps, sent: _Sent) -> bool:
-    """Accept a value that replaces nothing stored; return whether it was accepted."""
+    """Accept a value that replaces nothing stored, and run the page again; return whether it was accepted."""
     taps.again = True
     saves = sent.metadata.callback is not None
     if saves and _is_something(sent.stored):
@@ -347,17 +347,17 @@ def _keep_what_is_stored(taps: _Taps, sent: _Sent) -> None:
         )
         return
     taps.shown[sent.key] = sent.stored
-    # One of several choices cannot be unset by a tap, so a page that shows none chosen is only outdated.
+    # A tap can't clear a single choice, so an empty one only means that the page was outdated.
     if sent.value is not None or sent.metadata.value_type != "string_array_value":
         taps.lost = True
 
 
-def _texts(taps: _Taps) -> None:
+def _drop_settled_texts(taps: _Taps) -> None:
     """Drop the question about a text that has been stored or changed since."""
     for text in list(taps.texts):
         metadata = _metadata(text.widget_id)
         shown = st.session_state.get(text.key, text.typed)
-        if metadata is None or _same(metadata.deserializer(None), text.typed) or shown != text.typed:
+        if metadata is None or _is_same_value(metadata.deserializer(None), text.typed) or shown != text.typed:
             taps.texts.remove(text)
             taps.again = True
 
@@ -366,7 +366,7 @@ def _metadata(widget_id: str) -> WidgetMetadata[Any] | None:
     return _session()._new_widget_state.widget_metadata.get(widget_id)
 
 
-def _same(one: object, other: object) -> bool:
+def _is_same_value(one: object, other: object) -> bool:
     """Return whether two values are equal once stored, which ignores the spaces around a text."""
     if isinstance(one, str) and isinstance(other, str):
         return _plain_text(one) == _plain_text(other)
@@ -384,13 +384,13 @@ def _is_something(value: object) -> bool:
 
 
 def _save(text: _Text) -> None:
-    taps: _Taps = st.session_state[_KEY]
+    taps: _Taps = st.session_state[_STATE_KEY]
     taps.texts = [other for other in taps.texts if other != text]
     st.session_state[text.key] = text.typed
     _session()._new_widget_state.call_callback(text.widget_id)
 
 
 def _leave(text: _Text) -> None:
-    taps: _Taps = st.session_state[_KEY]
+    taps: _Taps = st.session_state[_STATE_KEY]
     taps.texts = [other for other in taps.texts if other != text]
     st.session_state[text.key] = text.stored
