@@ -31,7 +31,7 @@ from streamlit.runtime.state.session_state import Serialized, SessionState
 from . import notices
 from .markdown_text import escape_markdown
 
-ASLEEP = "This page was asleep, and your last tap wasn't saved. Tap again."
+ASLEEP = "This page was asleep, so your last tap was lost. Tap again."
 UNSAVED = "This page was asleep. A text on it isn't saved yet: see the top of the page."
 CLOSED = (
     "A part of this page closed while it was asleep. What you entered in that part wasn't saved."

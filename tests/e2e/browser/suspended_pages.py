@@ -11,7 +11,7 @@ from tests.support.browser_page import DESKTOP, SECONDS, Visitor, visiting
 from tests.support.connection import Connection
 from tests.support.program import Program
 
-ASLEEP = "This page was asleep, and your last tap wasn't saved. Tap again."
+ASLEEP = "This page was asleep, so your last tap was lost. Tap again."
 UNSAVED = "This page was asleep. A text on it isn't saved yet: see the top of the page."
 FORGETFUL = ("--server.disconnectedSessionTTL", "0")
 """A session is gone as soon as its connection is."""

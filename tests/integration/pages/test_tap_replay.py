@@ -18,7 +18,7 @@ from tests.integration.services.workspaces import moment, started, with_person
 
 from .screen import ROUTER, Screen, given, mine, now, stored
 
-ASLEEP = "This page was asleep, and your last tap wasn't saved. Tap again."
+ASLEEP = "This page was asleep, so your last tap was lost. Tap again."
 
 
 class Asleep(Screen):
