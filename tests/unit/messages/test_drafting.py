@@ -19,6 +19,7 @@ from followup_core.messages.message_model import Draft, FactQuestion, Facts, Kee
 from followup_core.messages.template_parser import ParsedTemplate
 from followup_core.messages.templates import Templates, load_templates, template_name
 from followup_core.models import MessageKind, Occasion
+from tests.unit.row_table import each_row
 
 from .example_facts import CHASED, FULL, TAKEABLE, VARIANTS, choices, panel, without
 
@@ -52,8 +53,8 @@ def holes(message: Message) -> list[str]:
 # --- no holes ---------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("tone", Tone)
-@pytest.mark.parametrize(("kind", "variant"), VARIANTS)
+@each_row("tone", Tone)
+@each_row(("kind", "variant"), VARIANTS)
 def test_with_all_facts_nothing_is_missing_and_nothing_is_a_hole(
     kind: MessageKind, variant: Mapping[str, Any], tone: Tone
 ) -> None:
@@ -63,8 +64,8 @@ def test_with_all_facts_nothing_is_missing_and_nothing_is_a_hole(
         assert holes(made.message) == []
 
 
-@pytest.mark.parametrize("tone", Tone)
-@pytest.mark.parametrize(("kind", "variant"), VARIANTS)
+@each_row("tone", Tone)
+@each_row(("kind", "variant"), VARIANTS)
 def test_with_no_fact_at_all_it_is_still_a_message(
     kind: MessageKind, variant: Mapping[str, Any], tone: Tone
 ) -> None:
@@ -116,7 +117,7 @@ def test_a_question_for_a_fact_names_the_person() -> None:
     assert missing == (FactQuestion(fact="discussed", text=text, needed=False, sentence_start=start),)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("kind", "fact"),
     [
         (MessageKind.THANK_YOU_EMAIL, "discussed"),
@@ -201,7 +202,7 @@ If you have any questions, call or email me anytime. I look forward to hearing f
     )
 
 
-@pytest.mark.parametrize("tone", Tone)
+@each_row("tone", Tone)
 def test_a_thank_you_asks_for_the_time_frame_only_when_it_was_forgotten(tone: Tone) -> None:
     for seat in range(8):
         asking = drafted(replace(FULL, tone=tone, panel_index=seat), MessageKind.THANK_YOU_EMAIL).message.body
@@ -210,7 +211,7 @@ def test_a_thank_you_asks_for_the_time_frame_only_when_it_was_forgotten(tone: To
         assert "?" not in drafted(silent, MessageKind.THANK_YOU_EMAIL).message.body
 
 
-@pytest.mark.parametrize("tone", Tone)
+@each_row("tone", Tone)
 def test_who_does_not_want_the_job_any_more_thanks_without_a_word_of_interest(tone: Tone) -> None:
     for seat in range(8):
         facts = replace(FULL, tone=tone, panel_index=seat, still_interested="no", ask_time_frame=False)
@@ -220,7 +221,7 @@ def test_who_does_not_want_the_job_any_more_thanks_without_a_word_of_interest(to
     assert asked.isdisjoint({"strength", "example", "interest"})
 
 
-@pytest.mark.parametrize("tone", Tone)
+@each_row("tone", Tone)
 def test_who_does_not_want_the_job_any_more_does_not_ask_to_be_thought_of(tone: Tone) -> None:
     for seat in range(8):
         facts = replace(FULL, tone=tone, panel_index=seat, still_interested="no")
@@ -228,7 +229,7 @@ def test_who_does_not_want_the_job_any_more_does_not_ask_to_be_thought_of(tone: 
         assert not re.search(r"another role|something else opens|talk again", body), body
 
 
-@pytest.mark.parametrize("tone", Tone)
+@each_row("tone", Tone)
 def test_a_handwritten_note_has_three_or_four_lines(tone: Tone) -> None:
     for seat in range(8):
         message = drafted(replace(FULL, tone=tone, panel_index=seat), MessageKind.THANK_YOU_NOTE).message
@@ -238,8 +239,8 @@ def test_a_handwritten_note_has_three_or_four_lines(tone: Tone) -> None:
         assert (message.to, message.subject) == ("", "")
 
 
-@pytest.mark.parametrize("occasion", CHASED)
-@pytest.mark.parametrize("tone", Tone)
+@each_row("occasion", CHASED)
+@each_row("tone", Tone)
 def test_a_second_status_email_is_not_the_first_once_more(occasion: Occasion, tone: Tone) -> None:
     facts = replace(FULL, occasion=occasion, tone=tone)
     first = drafted(replace(facts, number=1), MessageKind.STATUS_EMAIL).message
@@ -248,7 +249,7 @@ def test_a_second_status_email_is_not_the_first_once_more(occasion: Occasion, to
     assert alike(first, second) < 0.8
 
 
-@pytest.mark.parametrize("occasion", CHASED)
+@each_row("occasion", CHASED)
 def test_a_status_email_sets_no_deadline_blames_nobody_and_apologizes_for_nothing(occasion: Occasion) -> None:
     for tone in Tone:
         for seat in range(8):
@@ -352,7 +353,7 @@ def test_linkedin_counts_an_emoji_as_two() -> None:
     assert [linkedin_length(text) for text in ("", "a", "é", "😀", "a\ud800")] == [0, 1, 1, 2, 2]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "words"),
     [
         ("", 0),
@@ -374,8 +375,8 @@ def test_sixty_words_take_thirty_seconds_at_the_shipped_pace() -> None:
     assert estimated_speech_seconds("", 120) == 0
 
 
-@pytest.mark.parametrize("occasion", CHASED)
-@pytest.mark.parametrize("tone", Tone)
+@each_row("occasion", CHASED)
+@each_row("tone", Tone)
 def test_a_voicemail_takes_about_half_a_minute_with_name_and_number_twice(
     occasion: Occasion, tone: Tone
 ) -> None:
@@ -406,8 +407,8 @@ def alike(one: Message, other: Message) -> float:
 PANEL_KINDS = (MessageKind.THANK_YOU_EMAIL, MessageKind.THANK_YOU_NOTE)
 
 
-@pytest.mark.parametrize("tone", Tone)
-@pytest.mark.parametrize("kind", PANEL_KINDS)
+@each_row("tone", Tone)
+@each_row("kind", PANEL_KINDS)
 def test_four_people_of_a_panel_get_four_texts_even_from_the_same_facts(
     kind: MessageKind, tone: Tone
 ) -> None:
@@ -418,7 +419,7 @@ def test_four_people_of_a_panel_get_four_texts_even_from_the_same_facts(
         assert len({message.subject for message in messages}) == 4
 
 
-@pytest.mark.parametrize("tone", Tone)
+@each_row("tone", Tone)
 def test_four_people_whose_facts_differ_get_texts_further_apart(tone: Tone) -> None:
     talks = (
         "the live dashboard",
@@ -432,8 +433,8 @@ def test_four_people_whose_facts_differ_get_texts_further_apart(tone: Tone) -> N
     assert max(alike(one, other) for one, other in combinations(messages, 2)) < 0.77
 
 
-@pytest.mark.parametrize("tone", Tone)
-@pytest.mark.parametrize("kind", PANEL_KINDS)
+@each_row("tone", Tone)
+@each_row("kind", PANEL_KINDS)
 def test_no_two_of_thirteen_people_get_the_same_text(kind: MessageKind, tone: Tone) -> None:
     bodies = {
         drafted(replace(FULL, tone=tone, panel_index=seat, name="Ines Castellano"), kind).message.body
@@ -481,7 +482,7 @@ HOSTILE_FACTS = (
 )
 
 
-@pytest.mark.parametrize(("kind", "variant"), VARIANTS)
+@each_row(("kind", "variant"), VARIANTS)
 def test_hostile_facts_come_out_as_text(kind: MessageKind, variant: Mapping[str, Any]) -> None:
     for text in HOSTILE_FACTS:
         facts = replace(FULL, **{**dict.fromkeys(TEXTS, text), **variant}, others=(text, text))
@@ -521,7 +522,7 @@ def test_no_text_whatever_stops_a_draft(
 # --- facts in a sentence ----------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("discussed", "said"),
     [
         ("The move to Leeds.", "our conversation about the move to Leeds."),
@@ -542,7 +543,7 @@ def test_what_was_discussed_is_fitted_into_its_sentence(discussed: str, said: st
     assert said in drafted(facts, MessageKind.THANK_YOU_EMAIL).message.body
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("role", "said"),
     [
         ("Analyst", "the Analyst role"),
@@ -562,7 +563,7 @@ def test_a_role_is_said_once_and_with_even_capitals(role: str, said: str) -> Non
     assert said in drafted(replace(FULL, role=role, panel_index=0), MessageKind.THANK_YOU_EMAIL).message.body
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("name", "plain", "formal"),
     [
         ("Ines Castellano", "Hi Ines,", "Dear Ines Castellano,"),
@@ -587,7 +588,7 @@ def test_a_person_is_greeted_by_the_name_that_is_safe(name: str, plain: str, for
         assert body.split("\n")[0] == greeting
 
 
-@pytest.mark.parametrize("name", ["Li Wei", "Castellano", "Hiring Team", "J. Castellano"])
+@each_row("name", ["Li Wei", "Castellano", "Hiring Team", "J. Castellano"])
 def test_an_uncertain_name_asks_how_one_addresses_the_person(name: str) -> None:
     facts = replace(FULL, name=name)
     questions = [

@@ -22,6 +22,7 @@ from followup_core.messages.message_model import (
 from followup_core.messages.phrase_rules import load_phrases
 from followup_core.messages.templates import load_templates
 from followup_core.models import OCCASIONS_OF, MessageKind, Occasion
+from tests.unit.row_table import each_row
 
 from .example_facts import FULL, VARIANTS
 from .test_drafting import SHIPPED
@@ -38,16 +39,16 @@ def findings(facts: Facts, message: Message) -> tuple[Finding, ...]:
     return lint(message, LintContext(facts=facts, today=date(2026, 11, 16)), PHRASES)
 
 
-@pytest.mark.parametrize("kind", [MessageKind.THANK_YOU_EMAIL, MessageKind.THANK_YOU_NOTE])
-@pytest.mark.parametrize("seat", range(4))
+@each_row("kind", [MessageKind.THANK_YOU_EMAIL, MessageKind.THANK_YOU_NOTE])
+@each_row("seat", range(4))
 def test_what_i_told_them_is_never_heard_from_them(kind: MessageKind, seat: int) -> None:
     text = body(replace(FULL, discussed="how i handle conflict", panel_index=seat), kind)
     assert "how I handle conflict." in text
     assert "hear" not in text.split("how I handle conflict")[0].rpartition(".")[2]
 
 
-@pytest.mark.parametrize("kind", [MessageKind.THANK_YOU_EMAIL, MessageKind.THANK_YOU_NOTE])
-@pytest.mark.parametrize("seat", range(4))
+@each_row("kind", [MessageKind.THANK_YOU_EMAIL, MessageKind.THANK_YOU_NOTE])
+@each_row("seat", range(4))
 def test_a_tour_is_thanked_for_and_not_talked_about(kind: MessageKind, seat: int) -> None:
     sentence = body(replace(FULL, discussed="shop tour", panel_index=seat), kind).partition("the shop tour")[
         0
@@ -60,7 +61,7 @@ def test_how_they_work_is_heard_without_about() -> None:
     assert "It was helpful to hear how you train people." in text
 
 
-@pytest.mark.parametrize("seat", range(2))
+@each_row("seat", range(2))
 def test_who_promised_is_told_what_they_mentioned(seat: int) -> None:
     facts = replace(FULL, occasion=Occasion.PROMISED_CALL, was_met="no", panel_index=seat)
     text = body(facts, MessageKind.STATUS_EMAIL)
@@ -68,7 +69,7 @@ def test_who_promised_is_told_what_they_mentioned(seat: int) -> None:
     assert "I was told" not in text
 
 
-@pytest.mark.parametrize("was_met", ["yes", "no"])
+@each_row("was_met", ["yes", "no"])
 def test_what_they_said_they_would_do_is_told_as_a_clause(was_met: str) -> None:
     facts = replace(
         FULL,
@@ -81,8 +82,8 @@ def test_what_they_said_they_would_do_is_told_as_a_clause(was_met: str) -> None:
     assert "you mentioned that I would be able to try the machine. Is that still the plan?" in body
 
 
-@pytest.mark.parametrize("promised", ["", "said hed let me know either way"])
-@pytest.mark.parametrize("seat", range(4))
+@each_row("promised", ["", "said hed let me know either way"])
+@each_row("seat", range(4))
 def test_no_step_is_invented_where_only_news_was_promised(promised: str, seat: int) -> None:
     facts = replace(FULL, occasion=Occasion.PROMISED_CALL, promised=promised, panel_index=seat)
     message = draft(facts, MessageKind.STATUS_EMAIL, TEMPLATES).message
@@ -91,11 +92,11 @@ def test_no_step_is_invented_where_only_news_was_promised(promised: str, seat: i
     assert "Is that still the plan" not in message.body
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("article", "is_on_topic"),
     [("Why fraud models drift, https://example.org/a", True), ("A sourdough chart www.example.org", False)],
 )
-@pytest.mark.parametrize("seat", range(4))
+@each_row("seat", range(4))
 def test_an_article_reminds_of_the_talk_only_where_both_share_a_word(
     article: str, is_on_topic: bool, seat: int
 ) -> None:
@@ -104,11 +105,11 @@ def test_an_article_reminds_of_the_talk_only_where_both_share_a_word(
     assert ("the fraud model" in text) == is_on_topic
 
 
-@pytest.mark.parametrize(
+@each_row(
     "discussed",
     ["the fraud model", "you have 14 villas", "how you train people", "my old job", "office tour"],
 )
-@pytest.mark.parametrize("seat", range(4))
+@each_row("seat", range(4))
 def test_the_answer_to_a_no_admires_something_whatever_was_discussed(discussed: str, seat: int) -> None:
     facts = replace(FULL, occasion=Occasion.REJECTED, discussed=discussed, panel_index=seat)
     text = body(facts, MessageKind.ANSWER_REJECTION)
@@ -127,14 +128,14 @@ def test_whoever_hears_after_all_asks_what_has_changed() -> None:
         assert "what has changed since we talked" in body(facts, MessageKind.REPLY)
 
 
-@pytest.mark.parametrize("role", ["Lab Intern", "Graduate Program Associate", "Apprentice Electrician"])
+@each_row("role", ["Lab Intern", "Graduate Program Associate", "Apprentice Electrician"])
 def test_a_first_job_is_not_argued_for_with_a_last_one(role: str) -> None:
     text = body(replace(FULL, role=role, example="led a team of six"), MessageKind.THANK_YOU_EMAIL)
     assert "last job" not in text
     assert "I led a team of six." in text
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("kind", "fact", "typed"),
     [
         (MessageKind.REPLY, "correction", "I wrote something wrong"),
@@ -161,7 +162,7 @@ def test_no_day_makes_a_template_sound_like_pressure(when: str) -> None:
         assert found <= {Check.TOO_LONG, Check.MISSING_FACT}, (kind, variant, message.body)
 
 
-@pytest.mark.parametrize(
+@each_row(
     "sentence",
     [
         "It was helpful to hear about your churn problem.",
@@ -175,7 +176,7 @@ def test_a_sore_point_of_theirs_is_asked_about(sentence: str) -> None:
     assert "Would they like to read this?" in [finding.why for finding in found]
 
 
-@pytest.mark.parametrize(
+@each_row(
     "sentence",
     [
         "In my last job I cut turnover by a third.",
@@ -188,8 +189,8 @@ def test_a_sore_point_that_the_candidate_mended_is_none(sentence: str) -> None:
     assert "Would they like to read this?" not in [finding.why for finding in found]
 
 
-@pytest.mark.parametrize("kind", [MessageKind.THANK_YOU_EMAIL, MessageKind.THANK_YOU_NOTE])
-@pytest.mark.parametrize("seat", range(4))
+@each_row("kind", [MessageKind.THANK_YOU_EMAIL, MessageKind.THANK_YOU_NOTE])
+@each_row("seat", range(4))
 def test_a_bare_topic_was_talked_about_by_both_and_is_no_news(kind: MessageKind, seat: int) -> None:
     text = body(replace(FULL, discussed="supply chain", panel_index=seat), kind)
     before = text.partition(" supply chain")[0].rpartition(". ")[2]
@@ -197,16 +198,16 @@ def test_a_bare_topic_was_talked_about_by_both_and_is_no_news(kind: MessageKind,
     assert before.endswith(" about")
 
 
-@pytest.mark.parametrize("kind", [MessageKind.THANK_YOU_EMAIL, MessageKind.THANK_YOU_NOTE])
-@pytest.mark.parametrize("seat", range(4))
+@each_row("kind", [MessageKind.THANK_YOU_EMAIL, MessageKind.THANK_YOU_NOTE])
+@each_row("seat", range(4))
 def test_good_news_of_theirs_is_never_called_helpful(kind: MessageKind, seat: int) -> None:
     text = body(replace(FULL, discussed="you are opening a second location", panel_index=seat), kind)
     assert "helpful" not in text
     assert "that you are opening a second location." in text
 
 
-@pytest.mark.parametrize("occasion", OCCASIONS_OF[MessageKind.STATUS_EMAIL])
-@pytest.mark.parametrize("seat", range(4))
+@each_row("occasion", OCCASIONS_OF[MessageKind.STATUS_EMAIL])
+@each_row("seat", range(4))
 def test_whoever_only_arranged_the_interview_is_not_told_that_i_would_work_with_them(
     occasion: Occasion, seat: int
 ) -> None:
@@ -222,7 +223,7 @@ def test_an_example_that_begins_with_others_is_announced() -> None:
     assert "For example, on Mother's Day we did 310 covers." in text
 
 
-@pytest.mark.parametrize("seat", range(4))
+@each_row("seat", range(4))
 def test_a_better_answer_comes_without_the_topic_that_went_badly(seat: int) -> None:
     facts = replace(
         FULL,
@@ -236,11 +237,11 @@ def test_a_better_answer_comes_without_the_topic_that_went_badly(seat: int) -> N
     assert "assessment" not in text
 
 
-@pytest.mark.parametrize(
+@each_row(
     "better_answer",
     ["I'd call the customer first", "I would have checked the logs", "at a gas leak I'd shut it down first"],
 )
-@pytest.mark.parametrize("seat", range(4))
+@each_row("seat", range(4))
 def test_what_i_would_do_answers_one_of_their_questions(better_answer: str, seat: int) -> None:
     facts = replace(FULL, occasion=Occasion.WENT_BADLY, better_answer=better_answer, panel_index=seat)
     text = body(facts, MessageKind.THANK_YOU_EMAIL)
@@ -248,7 +249,7 @@ def test_what_i_would_do_answers_one_of_their_questions(better_answer: str, seat
     assert "One thing I should have mentioned" not in text
 
 
-@pytest.mark.parametrize("better_answer", ["I have trained nurses who would quit", "I speak French"])
+@each_row("better_answer", ["I have trained nurses who would quit", "I speak French"])
 def test_what_i_have_done_is_mentioned_without_a_question(better_answer: str) -> None:
     facts = replace(FULL, occasion=Occasion.WENT_BADLY, better_answer=better_answer)
     text = body(facts, MessageKind.THANK_YOU_EMAIL)
@@ -261,8 +262,8 @@ def test_an_example_of_two_sentences_needs_no_announcement_of_its_own() -> None:
     assert "For instance, in my last job I ran the night shift. Nobody quit that year." in text
 
 
-@pytest.mark.parametrize("kind", [MessageKind.THANK_YOU_EMAIL, MessageKind.THANK_YOU_NOTE])
-@pytest.mark.parametrize("seat", range(4))
+@each_row("kind", [MessageKind.THANK_YOU_EMAIL, MessageKind.THANK_YOU_NOTE])
+@each_row("seat", range(4))
 def test_what_was_worked_out_together_is_no_lesson(kind: MessageKind, seat: int) -> None:
     text = body(replace(FULL, discussed="how to cut waste", panel_index=seat), kind)
     assert "about how to cut waste." in text
@@ -276,8 +277,8 @@ def test_a_promise_with_a_comma_ends_before_the_sentence_goes_on() -> None:
     )
 
 
-@pytest.mark.parametrize("tone", Tone)
-@pytest.mark.parametrize("seat", range(4))
+@each_row("tone", Tone)
+@each_row("seat", range(4))
 def test_nobody_is_glad_twice_in_a_thank_you(tone: Tone, seat: int) -> None:
     facts = replace(FULL, discussed="heat pumps", example="", interest="", ask_time_frame=False, tone=tone)
     text = body(replace(facts, panel_index=seat), MessageKind.THANK_YOU_EMAIL)
@@ -285,7 +286,7 @@ def test_nobody_is_glad_twice_in_a_thank_you(tone: Tone, seat: int) -> None:
     assert text.count("glad") <= 2
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("tone", "ahead", "over"),
     [
         (Tone.PLAIN, "I hope you have a good break.", "I hope you had a good break."),
@@ -302,7 +303,7 @@ def test_a_break_is_wished_for_before_it_and_spoken_of_after_it(tone: Tone, ahea
         assert "break" not in body(replace(facts, **change), MessageKind.STATUS_EMAIL)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("break_is", "wish"), [("ahead", "you have a good break."), ("over", "you had a good break."), ("", "")]
 )
 def test_a_voicemail_around_the_holidays_wishes_well_once(break_is: str, wish: str) -> None:
@@ -312,8 +313,8 @@ def test_a_voicemail_around_the_holidays_wishes_well_once(break_is: str, wish: s
     assert ("break" in text) is bool(break_is)
 
 
-@pytest.mark.parametrize("tone", Tone)
-@pytest.mark.parametrize("seat", range(4))
+@each_row("tone", Tone)
+@each_row("seat", range(4))
 def test_a_thank_you_without_the_panels_reason_and_example_is_complete(tone: Tone, seat: int) -> None:
     shared = replace(FULL, strength="", example="", interest="", panel_lead="Tomas Berg")
     facts = replace(shared, tone=tone, panel_index=seat)
@@ -349,7 +350,7 @@ def bodies(facts: Facts, kind: MessageKind) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("kind", [kind for kind in MessageKind if kind is not MessageKind.MISSED_MEETING])
+@each_row("kind", [kind for kind in MessageKind if kind is not MessageKind.MISSED_MEETING])
 def test_who_only_arranged_the_interview_is_not_taken_for_the_employer(kind: MessageKind) -> None:
     arranged = replace(FULL, was_met="no", discussed="", may_contact="")
     for text in bodies(arranged, kind):
@@ -357,7 +358,7 @@ def test_who_only_arranged_the_interview_is_not_taken_for_the_employer(kind: Mes
             assert said not in text
 
 
-@pytest.mark.parametrize("topic", ["EPANET, and why you are moving to it", "handing over between shifts"])
+@each_row("topic", ["EPANET, and why you are moving to it", "handing over between shifts"])
 def test_with_you_stands_before_the_topic(topic: str) -> None:
     for kind in (MessageKind.THANK_YOU_EMAIL, MessageKind.THANK_YOU_NOTE, MessageKind.ANSWER_REJECTION):
         for text in bodies(replace(FULL, discussed=topic), kind):

@@ -11,6 +11,7 @@ from followup_core.messages.fragments.fragment_times import without_times
 from followup_core.messages.message_model import FITTED_FACTS, Facts
 from followup_core.messages.template_language import TEXT_FACTS
 from followup_core.messages.template_values import misfit_reason, values
+from tests.unit.row_table import each_row
 
 from .test_fragments import ROWS
 
@@ -19,7 +20,7 @@ def known(**facts: Any) -> dict[str, Any]:
     return dict(values(Facts(**facts)))
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "spelled"),
     [
         ("kestrel's culture", "Kestrel's culture"),
@@ -42,7 +43,7 @@ def test_a_common_word_is_no_name_of_an_organization() -> None:
     assert with_names("petit chou", ("petit chou",)) == "petit chou"
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("fact", "typed", "phrasing", "expected"),
     [
         (
@@ -80,7 +81,7 @@ def test_a_fact_uses_the_name_on_record() -> None:
     assert facts["interest_phrase"] == "Kestrel's culture"
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("typed", "because"),
     [
         ("I want to learn chocolate from Chef Marc", "I want to learn chocolate from you"),
@@ -94,7 +95,7 @@ def test_the_reader_of_a_message_is_you_in_a_reason(typed: str, because: str) ->
     assert known(name="Chef Marc Dubois", interest=typed)["interest_because"] == because
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("typed", "question"),
     [
         ("Do i bring my own knives", "Do I bring my own knives?"),
@@ -114,7 +115,7 @@ def test_a_question_is_tidied(typed: str, question: str) -> None:
     assert known(question=typed).get("question", "") == question
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("name", "first_name", "formal_name"),
     [
         ("Dr. Rebecca Osei", "Dr. Osei", "Dr. Osei"),
@@ -143,7 +144,7 @@ def test_a_strength_has_its_first_person_exactly_when_it_has_its_third() -> None
             assert ("strength_i" in phrasings) is ("strength_who" in phrasings)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("typed", "mine"),
     [
         ("is persistent", "am persistent"),
@@ -167,7 +168,7 @@ def test_every_phrasing_is_a_fact_that_templates_may_print() -> None:
     assert set(FITTED_FACTS) <= set(TEXT_FACTS)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("fact", "typed", "word"),
     [
         ("interest", "the money is good", "good reason"),
@@ -186,7 +187,7 @@ def test_a_refusal_says_what_is_wrong(fact: str, typed: str, word: str) -> None:
     assert word in misfit_reason(Facts(**typed_fact), fact)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("fact", "typed"),
     [
         ("interest", "I like teaching kids about money"),
@@ -205,7 +206,7 @@ def test_words_that_are_harmless_here_are_accepted(fact: str, typed: str) -> Non
     assert fit_fact(fact, typed).reason == ""
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "with_capitals"),
     [
         ("the audit is in march", "the audit is in March"),
@@ -225,7 +226,7 @@ def test_names_of_months_languages_and_programs_have_a_capital(text: str, with_c
     assert tidy(text) == with_capitals
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "bare"),
     [
         ("a trail on Saturday", "a trail"),
@@ -243,7 +244,7 @@ def test_a_day_that_will_have_passed_is_left_out(text: str, bare: str) -> None:
     assert without_times(text) == bare
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("name", "first_name", "formal_name", "addressed_as"),
     [
         ("Margaret A. Stein, Esq", "Margaret", "Margaret Stein", "Margaret"),
@@ -261,7 +262,7 @@ def test_a_name_is_greeted_as_it_is_said(
     assert facts.get("addressed_as", "") == addressed_as
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("organization", "said"),
     [
         ("Lumen Mobility GmbH", "Lumen Mobility"),
@@ -296,7 +297,7 @@ def test_a_clause_that_was_discussed_stands_after_that() -> None:
     assert "discussed_phrase" not in facts
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("typed", "mine"),
     [
         ("counts fast and doesnt make mistakes", "count fast and don't make mistakes"),
@@ -313,7 +314,7 @@ def test_every_joined_verb_is_said_of_oneself(typed: str, mine: str) -> None:
     assert fit_fact("strength", typed).phrasings["strength_i"] == mine
 
 
-@pytest.mark.parametrize(
+@each_row(
     "typed",
     [
         "In my current job I rewrote the practicals",
@@ -330,7 +331,7 @@ def test_what_was_not_done_in_the_last_job_is_not_said_to_be(typed: str) -> None
     assert "last job" not in phrasings["example"]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("fact", "typed", "word"),
     [
         ("times", "monday at teatime", "“teatime” isn't clear"),
@@ -342,7 +343,7 @@ def test_a_refusal_says_which_words_are_wrong(fact: str, typed: str, word: str) 
     assert word in fit_fact(fact, typed).reason
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("fact", "typed", "phrasing", "expected"),
     [
         ("better_answer", "certified in first aid", "better_answer_that", "I am certified in first aid"),

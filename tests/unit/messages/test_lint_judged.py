@@ -8,13 +8,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from followup_core.messages.drafting import draft
 from followup_core.messages.linter import lint
 from followup_core.messages.message_model import Check, Facts, LintContext, Message, Tone
 from followup_core.messages.templates import Templates, load_templates
 from followup_core.models import MessageKind
+from tests.unit.row_table import each_row
 
 from .example_facts import FULL, VARIANTS
 from .labelled_messages import PLAYBOOK, labelled, phrases
@@ -43,7 +42,7 @@ def checks_in(row: dict[str, Any]) -> set[str]:
     return {finding.check.value for finding in lint(message, context, phrases())}
 
 
-@pytest.mark.parametrize("row", ROWS, ids=[row["id"] for row in ROWS])
+@each_row("row", ROWS)
 def test_a_message_gets_exactly_the_checks_a_reader_expects(row: dict[str, Any]) -> None:
     assert checks_in(row) == set(row["expected"])
 
@@ -65,8 +64,8 @@ def shipped() -> Templates:
     return load_templates(PLAYBOOK / "messages")
 
 
-@pytest.mark.parametrize("tone", list(Tone))
-@pytest.mark.parametrize(("kind", "choice"), [*((kind, {}) for kind in MessageKind), *VARIANTS])
+@each_row("tone", list(Tone))
+@each_row(("kind", "choice"), [*((kind, {}) for kind in MessageKind), *VARIANTS])
 def test_a_draft_from_all_facts_gets_no_finding(
     kind: MessageKind, choice: dict[str, Any], tone: Tone
 ) -> None:
@@ -77,7 +76,7 @@ def test_a_draft_from_all_facts_gets_no_finding(
         assert list(found) == [], message.body
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "slip"),
     [
         ("Dear Ms. Castelano,\n\nThank you.", "Castelano"),

@@ -11,6 +11,7 @@ import pytest
 from followup_core.messages import Facts, LintContext, Message, lint
 from followup_core.messages.message_model import Check
 from followup_core.models import MessageKind
+from tests.unit.row_table import each_row
 
 from .labelled_messages import Labelled, Score, faults, labelled, overall, phrases, scores
 
@@ -47,7 +48,7 @@ JUDGED = [
 """47 messages whose judgement is agreed, and 25 that were written before their check was tried."""
 
 
-@pytest.mark.parametrize("row", JUDGED, ids=lambda row: row.id)
+@each_row("row", JUDGED)
 def test_a_judged_message_gets_exactly_the_expected_checks(row: Judged) -> None:
     assert row.found == set(row.expected)
 

@@ -16,6 +16,7 @@ from followup_core.messages.message_model import Check, Facts, LintContext, Mess
 from followup_core.messages.phrase_rules import FILE_NAME, NEED_NAMES, load_phrases
 from followup_core.models import MessageKind
 from followup_core.playbook import PlaybookError
+from tests.unit.row_table import each_row
 
 from .labelled_messages import PLAYBOOK, phrases
 
@@ -127,7 +128,7 @@ def found(lines: Iterable[str], text: str) -> list[str]:
     return [text[start:end] for start, end in phrase_pattern(lines).spans(words(text))]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("saying", "text", "said"),
     [
         ("just checking in", "I’m JUST   checking\nin, Dana", ["JUST   checking\nin"]),
@@ -161,7 +162,7 @@ def test_patterns_that_overlap_are_one_finding() -> None:
     assert found(["my last", "last attempt"], "this is my last attempt") == ["my last attempt"]
 
 
-@pytest.mark.parametrize(
+@each_row(
     "line", ["", "...", "a ...", "... a", "[a] [b]", "[a", "a/", "a & ...", "*ed", "don't/do", "do/cannot"]
 )
 def test_an_invalid_pattern_is_refused(line: str) -> None:

@@ -9,12 +9,12 @@ second sentence is a copy.
 
 from datetime import date
 
-import pytest
 from rapidfuzz import fuzz
 
 from followup_core.messages.linter import lint
 from followup_core.messages.message_model import Check, Facts, Finding, LintContext, Message, MessagePlace
 from followup_core.models import MessageKind
+from tests.unit.row_table import each_row
 
 from .labelled_messages import phrases
 
@@ -57,12 +57,12 @@ RELATED = [
 ]
 
 
-@pytest.mark.parametrize(("one", "other"), SAME)
+@each_row(("one", "other"), SAME)
 def test_a_sentence_with_a_word_slipped_in_is_the_same_sentence(one: str, other: str) -> None:
     assert fuzz.ratio(one, other) >= LIKENESS + 4
 
 
-@pytest.mark.parametrize(("one", "other"), RELATED)
+@each_row(("one", "other"), RELATED)
 def test_two_sentences_on_one_subject_are_not_the_same_sentence(one: str, other: str) -> None:
     assert fuzz.ratio(one, other) <= LIKENESS - 10
 
@@ -96,9 +96,7 @@ def letter(name: str, *sentences: str) -> str:
     return f"Dear {name},\n\n{' '.join(sentences)}\n\nKind regards,\nMaya Chen"
 
 
-@pytest.mark.parametrize(
-    ("shared", "own", "too_much"), [(0, 4, 0), (1, 3, 0), (1, 2, 0), (3, 1, 1), (4, 0, 1)]
-)
+@each_row(("shared", "own", "too_much"), [(0, 4, 0), (1, 3, 0), (1, 2, 0), (3, 1, 1), (4, 0, 1)])
 def test_every_second_sentence_is_a_copy_and_one_in_four_is_a_habit(
     shared: int, own: int, too_much: int
 ) -> None:

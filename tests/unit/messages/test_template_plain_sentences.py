@@ -14,6 +14,7 @@ from followup_core.messages.template_language import CHOICE_FACTS, TEXT_FACTS
 from followup_core.messages.template_plain_sentences import MAX_NESTED, MAX_TESTS, facts_printed, filled
 from followup_core.messages.template_values import Value
 from followup_core.messages.templates import QUESTIONS_FILE
+from tests.unit.row_table import each_row
 
 SHIPPED = Path(__file__).parents[3] / "data" / "playbook" / "messages"
 _SENTENCE = re.compile(r"[*~-]\w*\s+(\S.*)")
@@ -114,7 +115,7 @@ def test_a_plain_sentence_says_what_jinja_would_say(source: str, values: dict[st
         assert filled(source, values) == said_by_jinja(source, values)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("source", "printed"),
     [
         ("Hello.", 0),

@@ -17,6 +17,7 @@ from followup_core.messages.templates import SHARED_TEMPLATES, TEMPLATE_NAMES, c
 from followup_core.models import MessageKind
 from followup_core.playbook import PlaybookError, Reloadable
 from tests.support.step_counter import grows_with_length
+from tests.unit.row_table import each_row
 
 from .example_facts import FULL
 from .hostile_templates import LOADED, REFUSED, Hostile
@@ -73,7 +74,7 @@ def test_the_shipped_numbers_are_the_defaults() -> None:
     )
 
 
-@pytest.mark.parametrize("file", sorted(SHIPPED.glob("*.t*")), ids=lambda file: file.name)
+@each_row("file", sorted(SHIPPED.glob("*.t*")))
 def test_no_shipped_text_has_an_exclamation_mark_a_double_blank_or_a_tab(file: Path) -> None:
     text = file.read_text(encoding="utf-8")
     assert "!" not in text.replace("!=", "")
@@ -273,7 +274,7 @@ def test_a_good_file_may_be_saved() -> None:
     check_own(SHIPPED, "part_closing.txt", b"[lines]\n* Regards\n")
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("name", "raw", "where"),
     [
         ("question.txt", b"[paragraph]\n* {{ nmae }}\n", "question.txt, line 2"),

@@ -1,6 +1,6 @@
 """Facts that are right as they were typed stay as they are, and are hardly ever asked for again."""
 
-import pytest
+from tests.unit.row_table import each_row
 
 from .written_facts import LATER, WrittenFact, outcome, right_facts, shares, written_facts
 
@@ -10,13 +10,12 @@ EVERY = 12
 before and after it with `python -m tests.unit.messages.written_facts --list`."""
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("rows", "as_meant", "asked"),
     [
         ([row for row in ROWS if row.source != LATER][::EVERY], 0.92, 0.04),
         ([row for row in ROWS if row.source == LATER], 0.9, 0.03),
     ],
-    ids=["first", "later"],
 )
 def test_at_least_90_of_100_right_facts_stay_as_they_are(
     rows: list[WrittenFact], as_meant: float, asked: float
@@ -26,7 +25,7 @@ def test_at_least_90_of_100_right_facts_stay_as_they_are(
     assert found["asked"] <= asked
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("fact", "typed"),
     [
         ("interest", "after ten years of retail I want a job with weekends"),
