@@ -9,6 +9,8 @@ from tests.unit.row_table import each_row
 
 from .colors import MACHADO, NORMAL, contrast, distance
 
+pytestmark = pytest.mark.thorough
+
 LEAST = 16
 SCHEMES = pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
 

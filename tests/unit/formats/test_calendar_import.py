@@ -173,7 +173,7 @@ def test_the_steps_grow_with_the_number_of_entries() -> None:
         past = [line for number in range(count) for line in entry(f"Old {number}", "20190101", DANA)]
         read(calendar(*recent, *past))
 
-    assert grows_with_length(taken, 60)
+    assert grows_with_length(taken, 25)
 
 
 def hurt(data: bytes) -> bytes:

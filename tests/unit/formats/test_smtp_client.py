@@ -25,6 +25,8 @@ from tests.unit.row_table import each_row
 
 from .mail_server import AUTHORITY, CERTIFICATES, PASSWORD, USER, Mailbox, running
 
+pytestmark = pytest.mark.thorough
+
 AT = datetime(2026, 11, 18, 6, 30, tzinfo=UTC)
 ROBIN = Addresses(sender=USER, to=USER)
 BODY = "Größe 漢字 👩‍🚀\n.\n.hidden\nFrom here on\n\nthe end  \n"

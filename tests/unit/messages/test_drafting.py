@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from followup_core.messages.drafting import draft
@@ -33,6 +33,10 @@ HOLES = (
     r"[,;]\n\n(?!\Z)(?<!\A)|[,:;]\Z",
     r"\b(\w+) \1\b",
 )
+
+
+SEATS = range(4)
+"""Places in a panel: a group of sentences has four wordings at most."""
 
 
 @cache
@@ -58,7 +62,7 @@ def holes(message: Message) -> list[str]:
 def test_with_all_facts_nothing_is_missing_and_nothing_is_a_hole(
     kind: MessageKind, variant: Mapping[str, Any], tone: Tone
 ) -> None:
-    for seat in range(12):
+    for seat in SEATS:
         made = drafted(replace(FULL, **variant, tone=tone, panel_index=seat), kind)
         assert made.missing == ()
         assert holes(made.message) == []
@@ -69,7 +73,7 @@ def test_with_all_facts_nothing_is_missing_and_nothing_is_a_hole(
 def test_with_no_fact_at_all_it_is_still_a_message(
     kind: MessageKind, variant: Mapping[str, Any], tone: Tone
 ) -> None:
-    for seat in range(12):
+    for seat in SEATS:
         message = drafted(Facts(**variant, tone=tone, panel_index=seat), kind).message
         assert len(message.body.split()) >= 8
         assert holes(message) == []
@@ -85,6 +89,7 @@ def test_whatever_facts_are_missing_there_is_no_hole(
     assert len(made.message.body.split()) >= 8
 
 
+@settings(max_examples=50)
 @given(kind=st.sampled_from(MessageKind), taken=st.frozensets(st.sampled_from(TAKEABLE)), around=choices)
 def test_what_is_missing_is_asked_for_and_what_is_known_is_not(
     kind: MessageKind, taken: frozenset[str], around: Mapping[str, Any]
@@ -139,7 +144,7 @@ def test_a_question_for_a_fact_names_the_person() -> None:
 )
 def test_what_is_known_is_said_in_every_wording(kind: MessageKind, fact: str) -> None:
     for tone in Tone:
-        for seat in range(8):
+        for seat in SEATS:
             body = drafted(replace(FULL, tone=tone, panel_index=seat), kind).message.body
             # An example goes on after "For example,", so its first letter may be small.
             assert getattr(FULL, fact).casefold() in body.casefold()
@@ -204,7 +209,7 @@ If you have any questions, call or email me anytime. I look forward to hearing f
 
 @each_row("tone", Tone)
 def test_a_thank_you_asks_for_the_time_frame_only_when_it_was_forgotten(tone: Tone) -> None:
-    for seat in range(8):
+    for seat in SEATS:
         asking = drafted(replace(FULL, tone=tone, panel_index=seat), MessageKind.THANK_YOU_EMAIL).message.body
         silent = replace(FULL, tone=tone, panel_index=seat, ask_time_frame=False)
         assert re.search(r"(decide|decision)\?", asking)
@@ -213,7 +218,7 @@ def test_a_thank_you_asks_for_the_time_frame_only_when_it_was_forgotten(tone: To
 
 @each_row("tone", Tone)
 def test_who_does_not_want_the_job_any_more_thanks_without_a_word_of_interest(tone: Tone) -> None:
-    for seat in range(8):
+    for seat in SEATS:
         facts = replace(FULL, tone=tone, panel_index=seat, still_interested="no", ask_time_frame=False)
         body = drafted(facts, MessageKind.THANK_YOU_EMAIL).message.body
         assert not re.search(r"interest|look(ing)? forward|would bring|I can bring|offer", body), body
@@ -223,7 +228,7 @@ def test_who_does_not_want_the_job_any_more_thanks_without_a_word_of_interest(to
 
 @each_row("tone", Tone)
 def test_who_does_not_want_the_job_any_more_does_not_ask_to_be_thought_of(tone: Tone) -> None:
-    for seat in range(8):
+    for seat in SEATS:
         facts = replace(FULL, tone=tone, panel_index=seat, still_interested="no")
         body = drafted(facts, MessageKind.ANSWER_REJECTION).message.body
         assert not re.search(r"another role|something else opens|talk again", body), body
@@ -231,7 +236,7 @@ def test_who_does_not_want_the_job_any_more_does_not_ask_to_be_thought_of(tone: 
 
 @each_row("tone", Tone)
 def test_a_handwritten_note_has_three_or_four_lines(tone: Tone) -> None:
-    for seat in range(8):
+    for seat in SEATS:
         message = drafted(replace(FULL, tone=tone, panel_index=seat), MessageKind.THANK_YOU_NOTE).message
         said = message.body.split("\n\n")[1]
         assert 3 <= len(re.findall(r"[.?](?: |$)", said)) <= 4
@@ -252,7 +257,7 @@ def test_a_second_status_email_is_not_the_first_once_more(occasion: Occasion, to
 @each_row("occasion", CHASED)
 def test_a_status_email_sets_no_deadline_blames_nobody_and_apologizes_for_nothing(occasion: Occasion) -> None:
     for tone in Tone:
-        for seat in range(8):
+        for seat in SEATS:
             facts = replace(FULL, occasion=occasion, tone=tone, panel_index=seat, number=1 + seat % 2)
             text = drafted(facts, MessageKind.STATUS_EMAIL).message.body.casefold()
             for word in (
@@ -280,7 +285,7 @@ def test_a_question_says_that_it_was_invited_only_when_it_was() -> None:
 
 def test_a_keep_in_touch_message_asks_for_nothing() -> None:
     for about in KeepInTouchReason:
-        for seat in range(8):
+        for seat in SEATS:
             body = drafted(
                 replace(FULL, about=about, panel_index=seat), MessageKind.KEEP_IN_TOUCH
             ).message.body
@@ -322,6 +327,7 @@ long_text = st.text(st.characters(exclude_categories=["Cs"]), max_size=40) | st.
 )
 
 
+@settings(max_examples=40)
 @given(name=long_text, organization=long_text, role=long_text, my_name=long_text, tone=st.sampled_from(Tone))
 def test_a_linkedin_note_never_exceeds_the_limit(
     name: str, organization: str, role: str, my_name: str, tone: Tone
@@ -380,7 +386,7 @@ def test_sixty_words_take_thirty_seconds_at_the_shipped_pace() -> None:
 def test_a_voicemail_takes_about_half_a_minute_with_name_and_number_twice(
     occasion: Occasion, tone: Tone
 ) -> None:
-    for seat in range(8):
+    for seat in SEATS:
         body = drafted(
             replace(FULL, occasion=occasion, tone=tone, panel_index=seat), MessageKind.VOICEMAIL
         ).message.body
@@ -467,7 +473,7 @@ HOSTILE_FACTS = (
     "Ines\r\nBcc: everybody@example.org",
     "a\x00b\x1b[31mc\x7fd\x85e\u2028f\u2029g",
     "x" * 5_000,
-    "x " * 100_000,
+    "x " * 12_000,
     "مرحبا بالعالم",
     "\u202eevil\u202c",
     "👩‍👩‍👧‍👦😀",

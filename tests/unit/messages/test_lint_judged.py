@@ -18,14 +18,15 @@ from tests.unit.row_table import each_row
 from .example_facts import FULL, VARIANTS
 from .labelled_messages import PLAYBOOK, labelled, phrases
 
-CASES = Path(__file__).parents[2] / "cases" / "messages.json"
+HERE = Path(__file__).parent
+AGREED = (HERE.parents[1] / "cases" / "messages.json", HERE / "judged_messages.json")
 UNSEEN = Path(__file__).with_name("unseen_messages.toml")
 TODAY = date(2026, 12, 1)
 
 
-def cases() -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = json.loads(CASES.read_text(encoding="utf-8"))
-    return rows
+def agreed() -> list[dict[str, Any]]:
+    """The messages whose judgement is agreed, and 25 that were written before their check was tried."""
+    return [row for file in AGREED for row in json.loads(file.read_text(encoding="utf-8"))]
 
 
 def unseen() -> list[dict[str, Any]]:
@@ -33,7 +34,7 @@ def unseen() -> list[dict[str, Any]]:
     return [{"subject": "", **row, "facts": data["cast"][row["cast"]]} for row in data["message"]]
 
 
-ROWS = [*cases(), *unseen()]
+ROWS = [*agreed(), *unseen()]
 
 
 def checks_in(row: dict[str, Any]) -> set[str]:
@@ -64,14 +65,11 @@ def shipped() -> Templates:
     return load_templates(PLAYBOOK / "messages")
 
 
-@each_row("tone", list(Tone))
-@each_row(("kind", "choice"), [*((kind, {}) for kind in MessageKind), *VARIANTS])
-def test_a_draft_from_all_facts_gets_no_finding(
-    kind: MessageKind, choice: dict[str, Any], tone: Tone
-) -> None:
-    for seat in range(6):
-        facts = replace(FULL, **choice, tone=tone, panel_index=seat)
-        message = draft(facts, kind, shipped()).message
+@each_row(("kind", "choice"), VARIANTS)
+def test_a_draft_from_all_facts_gets_no_finding(kind: MessageKind, choice: dict[str, Any]) -> None:
+    facts = replace(FULL, **choice)
+    drafts = (replace(facts, tone=tone, panel_index=seat) for tone in Tone for seat in range(4))
+    for message in {draft(each, kind, shipped()).message for each in drafts}:
         found = lint(message, LintContext(facts=facts, today=TODAY), phrases())
         assert list(found) == [], message.body
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
+import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from followup_core.messages import phrase_rules
@@ -79,6 +80,7 @@ def read(kind: Any, data: object) -> object:
         return error.path, error.kind, error.words, repr(error.value)
 
 
+@pytest.mark.thorough
 @each_row("name", Everything.__dataclass_fields__)
 def test_any_value_in_any_field_is_read_or_refused_as_by_pydantic(name: str) -> None:
     for value in VALUES:

@@ -11,6 +11,8 @@ from tests.unit.row_table import each_row
 
 from .statistics_json import CASES, figures
 
+pytestmark = pytest.mark.thorough
+
 PRINTED = 1e-6 / 2 + 1e-12
 """Half a unit of the sixth digit."""
 
