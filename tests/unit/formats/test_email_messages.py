@@ -5,7 +5,7 @@ from email.message import EmailMessage
 from email.policy import default
 from urllib.parse import parse_qs, urlsplit
 
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from followup_core.formats.email_messages import MAX_LINK_LENGTH, draft_email_file, mailto
@@ -40,6 +40,7 @@ def test_nothing_in_an_address_begins_a_header_or_a_second_address(hostile: str)
     assert message["Bcc"] is None
 
 
+@settings(max_examples=40)
 @example(to="dana@", subject="", body="")
 @given(to=st.text(max_size=80), subject=st.text(max_size=80), body=st.text(max_size=300))
 def test_whatever_the_words_the_headers_stay_ours(to: str, subject: str, body: str) -> None:

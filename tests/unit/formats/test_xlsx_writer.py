@@ -16,6 +16,8 @@ from followup_core.formats.xlsx_writer import CELL_LIMIT, CUT_MARK, Cell, Output
 from followup_core.models import MAX_CELL_BYTES
 from tests.unit.row_table import each_row
 
+pytestmark = pytest.mark.thorough
+
 DAY = date(2026, 11, 18)
 TEN = datetime.fromisoformat("2026-11-02T10:30")
 HOSTILE = (
@@ -161,7 +163,6 @@ def joined(chars: Sequence[str]) -> st.SearchStrategy[str]:
     return st.lists(st.sampled_from(chars), max_size=8).map("".join)
 
 
-@pytest.mark.thorough
 @settings(max_examples=100)
 @given(joined(XML_PIECES) | st.text(st.characters(exclude_characters="\x00\ufffe\uffff_<", codec="utf-8")))
 def test_any_text_is_read_back_as_it_was(text: str) -> None:
@@ -169,7 +170,6 @@ def test_any_text_is_read_back_as_it_was(text: str) -> None:
     assert by_calamine(workbook)[1] == [text, "end"]
 
 
-@pytest.mark.thorough
 @settings(max_examples=60)
 @given(joined(XML_PIECES + CONTROLS))
 def test_control_characters_are_read_back_or_seen(text: str) -> None:

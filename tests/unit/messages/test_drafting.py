@@ -426,20 +426,6 @@ def test_four_people_of_a_panel_get_four_texts_even_from_the_same_facts(
 
 
 @each_row("tone", Tone)
-def test_four_people_whose_facts_differ_get_texts_further_apart(tone: Tone) -> None:
-    talks = (
-        "the live dashboard",
-        "hiring two more analysts",
-        "the office in Leeds",
-        "how you plan a quarter",
-    )
-    people = [replace(facts, tone=tone) for facts in panel(FULL)]
-    differing = [replace(facts, discussed=talk) for facts, talk in zip(people, talks, strict=True)]
-    messages = [drafted(facts, MessageKind.THANK_YOU_EMAIL).message for facts in differing]
-    assert max(alike(one, other) for one, other in combinations(messages, 2)) < 0.77
-
-
-@each_row("tone", Tone)
 @each_row("kind", PANEL_KINDS)
 def test_no_two_of_thirteen_people_get_the_same_text(kind: MessageKind, tone: Tone) -> None:
     bodies = {
@@ -454,12 +440,6 @@ def test_a_panel_index_keeps_its_wording_when_somebody_is_added() -> None:
     more = replace(facts, others=("Aaron Able", *facts.others))
     one, other = (drafted(each, MessageKind.THANK_YOU_EMAIL) for each in (facts, more))
     assert one == other
-
-
-@given(kind=st.sampled_from(MessageKind), around=choices)
-def test_the_same_facts_give_the_same_draft(kind: MessageKind, around: Mapping[str, Any]) -> None:
-    facts = replace(FULL, **around)
-    assert drafted(facts, kind) == drafted(facts, kind)
 
 
 # --- hostile facts ----------------------------------------------------------------------------------
@@ -618,13 +598,12 @@ def test_a_sentence_that_ends_in_a_short_form_has_one_full_stop() -> None:
     assert "at Lee & Co.\n" in body
 
 
-@pytest.mark.parametrize("kind", MessageKind)
+@each_row(("kind", "variant"), VARIANTS)
 def test_fitting_only_the_facts_that_a_template_uses_changes_no_draft(
-    kind: MessageKind, monkeypatch: pytest.MonkeyPatch
+    kind: MessageKind, variant: Mapping[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for occasion in Occasion:
-        facts = replace(FULL, occasion=occasion)
-        with_used_facts = draft(facts, kind, shipped())
-        with monkeypatch.context() as patched:
-            patched.setattr(ParsedTemplate, "facts_used", lambda _, facts: list(facts))
-            assert draft(facts, kind, shipped()) == with_used_facts
+    facts = replace(FULL, **variant)
+    with_used_facts = drafted(facts, kind)
+    with monkeypatch.context() as patched:
+        patched.setattr(ParsedTemplate, "facts_used", lambda _, facts: list(facts))
+        assert drafted(facts, kind) == with_used_facts

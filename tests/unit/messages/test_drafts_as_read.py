@@ -41,7 +41,8 @@ def findings(facts: Facts, message: Message) -> tuple[Finding, ...]:
 def bodies(facts: Facts, kind: MessageKind) -> Iterator[str]:
     """Yield the message in every tone, for each occasion and for four people of a panel."""
     occasions = OCCASIONS_OF.get(kind) or (Occasion.NO_DATE,)
-    for tone, occasion, seat, number in product(Tone, occasions, range(4), (1, 2)):
+    numbers = (1, 2) if kind is STATUS else (1,)
+    for tone, occasion, seat, number in product(Tone, occasions, range(4), numbers):
         yield body(replace(facts, tone=tone, occasion=occasion, panel_index=seat, number=number), kind)
 
 

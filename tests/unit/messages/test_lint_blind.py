@@ -11,10 +11,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from followup_core.messages import Facts, LintContext, Message, lint
 from followup_core.models import MessageKind
 
 from .labelled_messages import phrases
+
+pytestmark = pytest.mark.thorough
 
 FILE = Path(__file__).with_name("blind_messages.json")
 MAX_GOOD_WITH_A_FINDING = 0.1

