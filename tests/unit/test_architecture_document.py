@@ -125,12 +125,14 @@ def test_every_name_in_backticks_exists(document: Path) -> None:
     assert [text for text in named if not is_known(text)] == []
 
 
+@pytest.mark.thorough
 @each_row("document", [ARCHITECTURE, CONTRIBUTING])
 def test_every_command_runs_something_that_is_there(document: Path) -> None:
     commands = [line for line in blocks(document, "sh") if line and not line.startswith("#")]
     assert [line for line in commands if not (is_command(line) or is_path(line))] == []
 
 
+@pytest.mark.thorough
 @each_row(
     "wrong",
     [

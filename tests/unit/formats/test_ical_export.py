@@ -133,7 +133,7 @@ def test_two_emails_to_one_person_are_two_events_and_the_same_steps_the_same_byt
 
 
 @example(title=r"C:\New \\N", because=r"\n\N", ids=("", ""))
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(title=st.text(max_size=200), because=st.text(max_size=400), ids=st.tuples(st.text(), st.text()))
 def test_whatever_the_words_two_parsers_read_one_event_of_short_lines_with_the_same_text(
     title: str, because: str, ids: tuple[str, str]

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from followup_core.config import BadSetting
@@ -91,7 +91,7 @@ def test_a_wrong_setting_is_one_sentence_that_names_it(given: Given, sentence: s
     assert wrong(given).startswith(sentence)
 
 
-@pytest.mark.parametrize("held", [b"\xff\xfe\x00", b"s3cret\nhorse\n", b"x" * 100_000, b"\n"])
+@each_row("held", [b"\xff\xfe\x00", b"s3cret\nhorse\n", b"x" * 100_000, b"\n"])
 def test_a_file_without_a_password_is_reported_without_its_contents(tmp_path: Path, held: bytes) -> None:
     file = tmp_path / "password"
     file.write_bytes(held)
@@ -138,6 +138,7 @@ def test_what_is_not_one_address_is_a_wrong_setting(value: str) -> None:
 _VALUES = st.text(max_size=30) | st.sampled_from(("tls", "none", "::1", "a@b.c", "smtp.example.org"))
 
 
+@settings(max_examples=40)
 @given(st.dictionaries(st.sampled_from(NAMES), _VALUES))
 def test_whatever_the_environment_says_is_settings_or_a_sentence(environment: Given) -> None:
     wrong_ones = []

@@ -452,8 +452,6 @@ HOSTILE_FACTS = (
     "<script>alert(1)</script>",
     "Ines\r\nBcc: everybody@example.org",
     "a\x00b\x1b[31mc\x7fd\x85e\u2028f\u2029g",
-    "x" * 5_000,
-    "x " * 12_000,
     "مرحبا بالعالم",
     "\u202eevil\u202c",
     "👩‍👩‍👧‍👦😀",
@@ -468,9 +466,9 @@ HOSTILE_FACTS = (
 )
 
 
-@each_row(("kind", "variant"), VARIANTS)
-def test_hostile_facts_come_out_as_text(kind: MessageKind, variant: Mapping[str, Any]) -> None:
-    for text in HOSTILE_FACTS:
+@each_row("text", HOSTILE_FACTS)
+def test_hostile_facts_come_out_as_text(text: str) -> None:
+    for kind, variant in VARIANTS:
         facts = replace(FULL, **{**dict.fromkeys(TEXTS, text), **variant}, others=(text, text))
         message = drafted(facts, kind).message
         assert message.body, text[:30]
@@ -478,8 +476,15 @@ def test_hostile_facts_come_out_as_text(kind: MessageKind, variant: Mapping[str,
         assert not re.search(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]", message.subject + message.to)
         assert "49" not in message.body
         assert "  " not in message.body
-        assert linkedin_length(message.body) <= 20_000, text[:30]
-        assert linkedin_length(message.subject) <= 90, text[:30]
+
+
+@each_row("text", ["x" * 5_000, "x " * 12_000])
+@each_row("kind", MessageKind)
+def test_facts_of_many_pages_make_no_message_of_many_pages(kind: MessageKind, text: str) -> None:
+    facts = replace(FULL, **dict.fromkeys(TEXTS, text), others=(text, text))  # type: ignore[arg-type]
+    message = drafted(facts, kind).message
+    assert 0 < linkedin_length(message.body) <= 20_000
+    assert linkedin_length(message.subject) <= 90
 
 
 def test_a_fact_that_looks_like_a_template_is_printed_as_it_is() -> None:

@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from followup_core.messages.drafting import draft
@@ -89,6 +89,7 @@ def test_each_fitted_fact_has_its_phrasings() -> None:
     assert tuple(PHRASING_FUNCTIONS) == FITTED_FACTS
 
 
+@settings(max_examples=40)
 @given(fact=st.sampled_from(FITTED_FACTS), text=typed)
 def test_whatever_is_typed_there_are_forms_or_a_reason_and_no_form_has_a_line_break(
     fact: str, text: str
@@ -100,6 +101,7 @@ def test_whatever_is_typed_there_are_forms_or_a_reason_and_no_form_has_a_line_br
     assert "\n" not in fitting.reason
 
 
+@settings(max_examples=40)
 @given(fact=st.sampled_from(FITTED_FACTS), text=typed)
 def test_a_form_that_is_typed_again_stays_as_it_is(fact: str, text: str) -> None:
     for name, phrasing in fit_fact(fact, text).phrasings.items():

@@ -8,6 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from followup_core.messages.drafting import draft
 from followup_core.messages.linter import lint
 from followup_core.messages.message_model import Check, Facts, LintContext, Message, Tone
@@ -65,6 +67,7 @@ def shipped() -> Templates:
     return load_templates(PLAYBOOK / "messages")
 
 
+@pytest.mark.thorough
 @each_row(("kind", "choice"), VARIANTS)
 def test_a_draft_from_all_facts_gets_no_finding(kind: MessageKind, choice: dict[str, Any]) -> None:
     facts = replace(FULL, **choice)

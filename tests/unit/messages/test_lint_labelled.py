@@ -1,8 +1,12 @@
 """The linter against a reader's judgement, over the labelled messages."""
 
+import pytest
+
 from tests.unit.row_table import each_row
 
 from .labelled_messages import Labelled, faults, labelled, overall, scores
+
+pytestmark = pytest.mark.thorough
 
 ENOUGH = 0.95
 ALL = labelled()

@@ -17,6 +17,7 @@ from followup_core.messages.templates import SHARED_TEMPLATES, TEMPLATE_NAMES, c
 from followup_core.models import MessageKind
 from followup_core.playbook import PlaybookError, Reloadable
 from tests.support.step_counter import grows_with_length
+from tests.unit.playbook.broken_files import restored
 from tests.unit.row_table import each_row
 
 from .example_facts import FULL
@@ -147,7 +148,7 @@ def test_a_sentence_with_a_tone_is_taken_in_that_tone_only(own: Path) -> None:
 # --- refused ----------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("hostile", REFUSED, ids=lambda hostile: hostile.line[:60])
+@each_row("hostile", REFUSED)
 def test_a_hostile_template_is_refused_with_its_file_and_line(own: Path, hostile: Hostile) -> None:
     (own / "thank_you_note.txt").write_text(f"{HEAD}{hostile.line}\n\n* Thank you.\n", encoding="utf-8")
     fault = fault_of(SHIPPED, own)
@@ -159,7 +160,7 @@ def test_there_are_enough_hostile_templates() -> None:
     assert len({hostile.line for hostile in REFUSED}) >= 28
 
 
-@pytest.mark.parametrize("hostile", REFUSED[:3], ids=lambda hostile: hostile.line)
+@each_row("hostile", REFUSED[:3])
 def test_a_hostile_part_names_its_own_file(own: Path, hostile: Hostile) -> None:
     (own / "part_closing.txt").write_text(f"[lines]\n* Regards\n{hostile.line}\n", encoding="utf-8")
     assert fault_of(SHIPPED, own).where == "part_closing.txt, line 3"
@@ -205,7 +206,7 @@ def test_a_loop_counts_as_often_as_it_may_run(own: Path) -> None:
     assert "more than 400 times" in fault_of(SHIPPED, own).what
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("raw", "where", "says"),
     [
         (b"[paragraph]\n* " + b"x" * 20_000, "question.txt, line 1", "20 kB"),
@@ -228,7 +229,7 @@ def test_a_missing_file_is_named(folder: Path) -> None:
     assert fault_of(folder).where == "voicemail.txt"
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("name", "old", "new", "line"),
     [
         ("numbers.toml", "value = 200", "value = 20", 5),
@@ -244,18 +245,20 @@ def test_a_missing_file_is_named(folder: Path) -> None:
 def test_a_broken_number_or_question_names_its_line(
     folder: Path, name: str, old: str, new: str, line: int
 ) -> None:
-    text = (folder / name).read_text(encoding="utf-8")
-    assert text.count(old) == 1
-    (folder / name).write_text(text.replace(old, new), encoding="utf-8")
-    assert fault_of(folder).where == f"{name}, line {line}"
+    with restored(folder):
+        text = (folder / name).read_text(encoding="utf-8")
+        assert text.count(old) == 1
+        (folder / name).write_text(text.replace(old, new), encoding="utf-8")
+        assert fault_of(folder).where == f"{name}, line {line}"
 
 
-@pytest.mark.parametrize("name", ["numbers.toml", "fact_questions.toml"])
+@each_row("name", ["numbers.toml", "fact_questions.toml"])
 def test_a_toml_file_that_is_none_or_missing_is_named(folder: Path, name: str) -> None:
-    (folder / name).write_text("a = [1\n", encoding="utf-8")
-    assert fault_of(folder).where.startswith(name)
-    (folder / name).unlink()
-    assert fault_of(folder).where == name
+    with restored(folder):
+        (folder / name).write_text("a = [1\n", encoding="utf-8")
+        assert fault_of(folder).where.startswith(name)
+        (folder / name).unlink()
+        assert fault_of(folder).where == name
 
 
 def test_what_is_no_regular_file_is_not_read(own: Path) -> None:

@@ -2,7 +2,7 @@
 
 from itertools import product
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from followup_core.playbook import DisclosureLevel
@@ -69,6 +69,7 @@ def test_an_open_count_follows_a_change_of_mind_and_back() -> None:
     assert dict(tally.released.counts) == {"yes": 5, "no": 1}
 
 
+@settings(max_examples=40)
 @given(
     st.lists(st.tuples(st.integers(0, 13), st.sampled_from(["", "yes", "no"])), max_size=120),
     st.integers(0, 120),

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from followup_core.workshop.agenda import agenda_steps, first_step_of, takes_answers
@@ -158,6 +158,7 @@ _EVENTS = st.lists(
 )
 
 
+@settings(max_examples=40)
 @given(_EVENTS)
 def test_groups_are_the_same_for_everybody_in_them_and_nobody_else_is_named(
     events: list[MadeUpEvent],

@@ -4,7 +4,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from followup_core.playbook import DisclosureLevel
@@ -133,6 +133,7 @@ events_of_lines = st.one_of(
 )
 
 
+@settings(max_examples=40)
 @given(st.lists(events_of_lines, max_size=40))
 def test_the_same_events_give_the_same_lines_with_numbers_of_their_own(history: list[MadeUpEvent]) -> None:
     workshop, numbers = after(), dict[int, str]()

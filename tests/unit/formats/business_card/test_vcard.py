@@ -199,6 +199,7 @@ def test_what_is_beyond_the_limits_is_refused(data: bytes, why: str) -> None:
     assert why in refused(data)
 
 
+@pytest.mark.thorough
 def test_the_most_cards_there_may_be_are_read() -> None:
     text = "".join(card(f"FN:Person {number}") for number in range(MAX_CARDS))
     assert len(read_vcards(text.encode()).rows["people"]) == MAX_CARDS
