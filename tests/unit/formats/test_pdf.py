@@ -131,7 +131,7 @@ BLOCKS = st.one_of(
 )
 
 
-@settings(max_examples=15)
+@settings(max_examples=8)
 @given(st.lists(BLOCKS, max_size=4), TEXTS)
 def test_any_text_becomes_a_sheet(blocks: list[Block], title: str) -> None:
     assert pdf(sheet(*blocks, title=title)).startswith(b"%PDF")

@@ -163,7 +163,7 @@ def test_a_strength_is_said_of_oneself(typed: str, mine: str) -> None:
 
 @pytest.mark.thorough
 def test_every_phrasing_is_a_fact_that_templates_may_print() -> None:
-    phrasings = {name for fact, typed, _, _ in ROWS for name in fit_fact(fact, typed).phrasings}
+    phrasings = {name for fact, typed, _, _ in ROWS[::5] for name in fit_fact(fact, typed).phrasings}
     assert phrasings <= set(TEXT_FACTS)
     assert set(FITTED_FACTS) <= set(TEXT_FACTS)
 

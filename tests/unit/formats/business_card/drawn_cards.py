@@ -197,7 +197,7 @@ UNREAD = (
 )  # fmt: skip
 """Cards whose letters the reader does not know: what is in Latin letters and digits is still there."""
 
-CLEAN = LATIN[:19:6] + EAST + UNSEEN
+CLEAN = LATIN[:1] + EAST[:1] + UNSEEN[:3]
 ROUGH = LATIN[2:6]
 """The cards that are read as they are, and those that a hurried photo shows in each way."""
 
