@@ -514,27 +514,6 @@ def test_no_text_whatever_stops_a_draft(
 
 
 @each_row(
-    ("discussed", "said"),
-    [
-        ("The move to Leeds.", "our conversation about the move to Leeds."),
-        ("about the move", "our conversation about the move."),
-        ("Moving to Leeds", "our conversation about moving to Leeds."),
-        ("Python", "our conversation about Python."),
-        ("A/B tests", "our conversation about A/B tests."),
-        ("U.S. customs rules", "our conversation about U.S. customs rules."),
-        ("We talked about the move.", "our conversation about the move."),
-        ("I told her about Leeds", "our conversation about Leeds."),
-        ("They need more nurses", "you need more nurses."),
-        ("The move. And the office", "talk with me on November 12.\n\n"),
-        ("the move\nand the office", "our conversation about the move and the office."),
-    ],
-)
-def test_what_was_discussed_is_fitted_into_its_sentence(discussed: str, said: str) -> None:
-    facts = replace(FULL, discussed=discussed, panel_index=0)
-    assert said in drafted(facts, MessageKind.THANK_YOU_EMAIL).message.body
-
-
-@each_row(
     ("role", "said"),
     [
         ("Analyst", "the Analyst role"),
@@ -569,6 +548,11 @@ def test_a_role_is_said_once_and_with_even_capitals(role: str, said: str) -> Non
         ("Castellano, Ines", "Hi Ines,", "Dear Ines Castellano,"),
         ("J. Castellano", "Hi J. Castellano,", "Dear J. Castellano,"),
         ("Ines,", "Hi Ines,", "Dear Ines,"),
+        ("Judge Ann Lee", "Hi Judge Lee,", "Dear Judge Lee,"),
+        ("Rev. Sam Hill", "Hi Rev. Hill,", "Dear Rev. Hill,"),
+        ("Margaret A. Stein, Esq", "Hi Margaret,", "Dear Margaret Stein,"),
+        ("Ir. Jan de Vries", "Hi Jan,", "Dear Jan de Vries,"),
+        ("Castellano", "Hi Castellano,", "Dear Castellano,"),
         ("", "Hello,", "Dear hiring team,"),
         ("  ", "Hello,", "Dear hiring team,"),
     ],

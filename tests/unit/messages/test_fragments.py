@@ -109,21 +109,6 @@ def test_a_form_that_is_typed_again_stays_as_it_is(fact: str, text: str) -> None
             assert fit_fact(fact, phrasing).phrasings[name] == phrasing
 
 
-@each_row(
-    ("text", "promised"),
-    [
-        ("second interview", "a second interview"),
-        ("they promised me a call next week", "a call"),
-        ("there would be a trial shift", "a trial shift"),
-        ("offer letter", "an offer letter"),
-        ("they would call", "a call"),
-        ("n/a", ""),
-    ],
-)
-def test_a_promise_is_named_as_a_noun(text: str, promised: str) -> None:
-    assert fit_fact("promised", text).phrasings.get("promised", "") == promised
-
-
 @each_row("fact", ["discussed", "strength", "example", "interest"])
 def test_what_was_typed_and_says_nothing_is_asked_for_again_with_the_reason(fact: str) -> None:
     nothing: dict[str, Any] = {fact: "n/a"}

@@ -115,50 +115,12 @@ def test_a_question_is_tidied(typed: str, question: str) -> None:
     assert known(question=typed).get("question", "") == question
 
 
-@each_row(
-    ("name", "first_name", "formal_name"),
-    [
-        ("Dr. Rebecca Osei", "Dr. Osei", "Dr. Osei"),
-        ("Prof. Anil Mehta", "Prof. Mehta", "Prof. Mehta"),
-        ("Judge Ann Lee", "Judge Lee", "Judge Lee"),
-        ("Rev. Sam Hill", "Rev. Hill", "Rev. Hill"),
-        ("Mr. Sam Hill", "Sam", "Mr. Hill"),
-        ("Chef Anne Duval", "Chef", "Chef Duval"),
-        ("Anne Duval", "Anne", "Anne Duval"),
-    ],
-)
-def test_a_title_that_nobody_leaves_out_is_kept(name: str, first_name: str, formal_name: str) -> None:
-    facts = known(name=name)
-    assert (facts["first_name"], facts["formal_name"]) == (first_name, formal_name)
-
-
-def test_what_the_candidate_said_comes_before_the_title() -> None:
-    assert known(name="Dr. Rebecca Osei", addressed_as="Rebecca")["first_name"] == "Rebecca"
-
-
 @pytest.mark.thorough
 def test_a_strength_has_its_first_person_exactly_when_it_has_its_third() -> None:
     for fact, typed, _, _ in ROWS:
         if fact == "strength":
             phrasings = fit_fact(fact, typed).phrasings
             assert ("strength_i" in phrasings) is ("strength_who" in phrasings)
-
-
-@each_row(
-    ("typed", "mine"),
-    [
-        ("is persistent", "am persistent"),
-        ("never panics and always helps", "never panic and always help"),
-        ("isn't afraid of heights", "am not afraid of heights"),
-        ("keeps people calm in their seats", "keep people calm in their seats"),
-        ("can calm people and never raise my voice", "can calm people and never raise my voice"),
-        ("does what they promise", "do what I promise"),
-        ("stays with a child until he is calm", "stay with a child until he is calm"),
-        ("can calm a room without raising her voice", "can calm a room without raising my voice"),
-    ],
-)
-def test_a_strength_is_said_of_oneself(typed: str, mine: str) -> None:
-    assert fit_fact("strength", typed).phrasings["strength_i"] == mine
 
 
 @pytest.mark.thorough
@@ -180,30 +142,14 @@ def test_every_phrasing_is_a_fact_that_templates_may_print() -> None:
         ("article", "https://example.org/a", "bare link"),
         ("article", "How teams learn", "Add the link"),
         ("news", "their layoffs", "good news"),
+        ("times", "monday at teatime", "“teatime” isn't clear"),
+        ("better_answer", "I was stressed", "Leave out the excuse"),
+        ("interest", "benefits", "leave money"),
     ],
 )
 def test_a_refusal_says_what_is_wrong(fact: str, typed: str, word: str) -> None:
     typed_fact: dict[str, Any] = {fact: typed}
     assert word in misfit_reason(Facts(**typed_fact), fact)
-
-
-@each_row(
-    ("fact", "typed"),
-    [
-        ("interest", "I like teaching kids about money"),
-        ("interest", "you pay attention to detail"),
-        ("interest", "it's close to home"),
-        ("interest", "the short commute"),
-        ("discussed", "paid search campaigns"),
-        ("discussed", "the benefits of early screening"),
-        ("discussed", "customers who don't pay"),
-        ("discussed", "sponsorship deals"),
-        ("news", "your pay equity award"),
-        ("example", "did not lose a single client"),
-    ],
-)
-def test_words_that_are_harmless_here_are_accepted(fact: str, typed: str) -> None:
-    assert fit_fact(fact, typed).reason == ""
 
 
 @each_row(
@@ -245,24 +191,6 @@ def test_a_day_that_will_have_passed_is_left_out(text: str, bare: str) -> None:
 
 
 @each_row(
-    ("name", "first_name", "formal_name", "addressed_as"),
-    [
-        ("Margaret A. Stein, Esq", "Margaret", "Margaret Stein", "Margaret"),
-        ("Mike", "Mike", "Mike", "Mike"),
-        ("Steph", "Steph", "Steph", "Steph"),
-        ("Castellano", "Castellano", "Castellano", ""),
-        ("Ir. Jan de Vries", "Jan", "Jan de Vries", "Jan"),
-    ],
-)
-def test_a_name_is_greeted_as_it_is_said(
-    name: str, first_name: str, formal_name: str, addressed_as: str
-) -> None:
-    facts = known(name=name)
-    assert (facts["first_name"], facts["formal_name"]) == (first_name, formal_name)
-    assert facts.get("addressed_as", "") == addressed_as
-
-
-@each_row(
     ("organization", "said"),
     [
         ("Lumen Mobility GmbH", "Lumen Mobility"),
@@ -298,23 +226,6 @@ def test_a_clause_that_was_discussed_stands_after_that() -> None:
 
 
 @each_row(
-    ("typed", "mine"),
-    [
-        ("counts fast and doesnt make mistakes", "count fast and don't make mistakes"),
-        ("keeps cool and isn't rude", "keep cool and am not rude"),
-        ("can lift 50 lbs and doesn't complain", "can lift 50 lbs and don't complain"),
-        ("I don't panic and keeps calm", "don't panic and keep calm"),
-        (
-            "helps a client who cries and doesn't know what to do",
-            "help a client who cries and doesn't know what to do",
-        ),
-    ],
-)
-def test_every_joined_verb_is_said_of_oneself(typed: str, mine: str) -> None:
-    assert fit_fact("strength", typed).phrasings["strength_i"] == mine
-
-
-@each_row(
     "typed",
     [
         "In my current job I rewrote the practicals",
@@ -329,34 +240,3 @@ def test_what_was_not_done_in_the_last_job_is_not_said_to_be(typed: str) -> None
     phrasings = fit_fact("example", typed).phrasings
     assert "example_did" not in phrasings
     assert "last job" not in phrasings["example"]
-
-
-@each_row(
-    ("fact", "typed", "word"),
-    [
-        ("times", "monday at teatime", "“teatime” isn't clear"),
-        ("better_answer", "I was stressed", "Leave out the excuse"),
-        ("interest", "benefits", "leave money"),
-    ],
-)
-def test_a_refusal_says_which_words_are_wrong(fact: str, typed: str, word: str) -> None:
-    assert word in fit_fact(fact, typed).reason
-
-
-@each_row(
-    ("fact", "typed", "phrasing", "expected"),
-    [
-        ("better_answer", "certified in first aid", "better_answer_that", "I am certified in first aid"),
-        ("better_answer", "used it for two years", "better_answer_that", "I used it for two years"),
-        ("better_answer", "can work weekends", "better_answer_that", "I can work weekends"),
-        ("better_answer", "speak French", "better_answer_that", "I speak French"),
-        ("better_answer", "ask the customer first", "better_answer_that", "I would ask the customer first"),
-        ("correction", "led a team of six", "correction_that", "I led a team of six"),
-        ("correction", "have six years of experience", "correction_that", "I have six years of experience"),
-        ("correction", "can start in May", "correction_that", "I can start in May"),
-        ("promised", "they will call me about the test", "promised", "a call about the test"),
-        ("times", "weds 14:30 or fri 17", "times", "on Wednesday at 2:30pm or on Friday the 17th"),
-    ],
-)
-def test_what_was_left_out_is_put_before_a_fact(fact: str, typed: str, phrasing: str, expected: str) -> None:
-    assert fit_fact(fact, typed).phrasings[phrasing] == expected

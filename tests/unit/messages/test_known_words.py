@@ -44,17 +44,6 @@ def test_a_word_of_a_trade_is_never_turned_into_another_word(topic: str) -> None
     assert result.reason or result.phrasings["discussed_phrase"] == topic
 
 
-@each_row(
-    ("typed", "right"),
-    [
-        ("the enviroment in the lab", "the environment in the lab"),
-        ("the maintainance plan", "the maintenance plan"),
-    ],
-)
-def test_a_general_word_that_many_misspell_is_mended(typed: str, right: str) -> None:
-    assert fit_fact("discussed", typed).phrasings["discussed_phrase"] == right
-
-
 def test_a_name_in_small_letters_gets_its_capital_unless_it_is_a_word_too() -> None:
     assert known_name("dayton") == "Dayton"
     assert known_name("bamboohr") == "BambooHR"

@@ -44,35 +44,7 @@ def fault_of(folder: Path) -> PlaybookError:
 # --- as shipped -------------------------------------------------------------------------------------
 
 
-def test_the_situations_that_the_chain_does_not_cover_have_these_verdicts() -> None:
-    assert {each.id: each.verdict.value for each in SITUATIONS} == {
-        "date_passed": "send_status_email",
-        "not_yet": "wait",
-        "vague_promise": "send_status_email",
-        "slow_organization": "send_status_email",
-        "promise_missed": "send_status_email",
-        "meeting_missed": "reply",
-        "second_date_passed": "send_status_email",
-        "went_badly": "send_thank_you",
-        "thank_you_mistake": "reply",
-        "other_offer": "tell_now",
-        "other_interest": "send_status_email",
-        "offer_to_weigh": "reply",
-        "many_asks": "let_go",
-        "recruiter_between": "send_status_email",
-        "referral_inside": "send_status_email",
-        "references_silence": "send_status_email",
-        "reposted": "send_status_email",
-        "verbal_yes": "reply",
-        "rejected": "reply",
-        "rejected_warmly": "keep_in_touch",
-        "asked_back": "reply",
-        "heard_after_all": "reply",
-        "thanks_late": "send_thank_you",
-        "holidays": "send_status_email",
-        "contact_away": "wait",
-        "invited_call": "call",
-    }
+def test_only_another_offer_is_more_urgent_than_a_wait() -> None:
     assert [each.id for each in SITUATIONS if each.overrides_not_yet] == ["other_offer"]
 
 
