@@ -61,7 +61,7 @@ def panel(facts: Facts) -> list[Facts]:
 
 
 CHASED = OCCASIONS_OF[MessageKind.STATUS_EMAIL]
-VARIANTS = [
+VARIANTS: list[tuple[MessageKind, dict[str, Any]]] = [
     *((kind, {}) for kind in MessageKind if kind not in (*OCCASIONS_OF, "keep_in_touch")),
     *((MessageKind.STATUS_EMAIL, {"occasion": occasion, "number": n}) for occasion in CHASED for n in (1, 2)),
     *((MessageKind.VOICEMAIL, {"occasion": occasion, "number": 2}) for occasion in CHASED),

@@ -58,13 +58,6 @@ def test_each_fragment_is_brought_into_the_form_that_its_sentence_needs(fact: st
     assert [wrong for row in rows if (wrong := misfit(*row))] == []
 
 
-def test_there_are_three_hundred_fragments_of_thirty_trades() -> None:
-    with (Path(__file__).parent / "typed_fragments.csv").open(encoding="utf-8", newline="") as file:
-        trades = [row["trade"] for row in csv.DictReader(file) if row["trade"] != "anybody"]
-    assert len(trades) >= 300
-    assert len(set(trades)) >= 30
-
-
 @each_row("fact", FITTED_FACTS)
 @each_row("text", [",", "3-", "x", "."])
 def test_a_word_without_an_end_is_refused_before_anything_is_matched(fact: str, text: str) -> None:

@@ -40,11 +40,6 @@ def judged() -> list[tuple[set[str], set[str]]]:
     return result
 
 
-def test_half_of_the_messages_are_good() -> None:
-    assert len(judged()) == 200
-    assert sum(not expected for expected, _ in judged()) == 100
-
-
 def test_few_good_messages_get_a_finding() -> None:
     good = [found for expected, found in judged() if not expected]
     assert sum(bool(found) for found in good) / len(good) <= MAX_GOOD_WITH_A_FINDING

@@ -27,20 +27,6 @@ FACTS = Facts(
     others=("Tom Weber",),
 )
 LIKENESS = phrases().similarity.likeness
-SAME = [
-    (
-        "I left your office with more ideas than I had brought with me",
-        "I left your office with many more ideas than I had brought with me",
-    ),
-    (
-        "thank you for the honest answers to all of my questions",
-        "thank you for your honest answers to all my questions",
-    ),
-    (
-        "it was a pleasure to see how calmly the team works under load",
-        "it was a real pleasure to see how calmly the team works under load",
-    ),
-]
 RELATED = [
     (
         "thank you for taking the time to explain the new line to me",
@@ -55,11 +41,6 @@ RELATED = [
         "I still think of how you mended the label printer with a mirror",
     ),
 ]
-
-
-@each_row(("one", "other"), SAME)
-def test_a_sentence_with_a_word_slipped_in_is_the_same_sentence(one: str, other: str) -> None:
-    assert fuzz.ratio(one, other) >= LIKENESS + 4
 
 
 @each_row(("one", "other"), RELATED)

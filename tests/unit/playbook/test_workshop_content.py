@@ -39,20 +39,6 @@ def test_three_outlines_of_known_activities_fill_thirty_fifty_and_ninety_minutes
     assert {part.kind for outline in outlines for part in outline.activity} == set(ActivityKind)
 
 
-def test_the_fifty_minutes_follow_the_session_that_career_centers_hold() -> None:
-    # A session of fifty minutes: 5 poll, 10 teach, 10 practice in pairs,
-    # 15 draft and swap, 5 voicemail, 5 evaluation.
-    assert [(part.kind, part.minutes, part.prompts) for part in BOOK.outlines["fifty"].activity] == [
-        ("poll", 5, ("asked_time_frame", "business_card", "asked_linkedin", "thanked")),
-        ("talk", 5, ("before_you_leave", "the_days_after")),
-        ("what_now", 5, ("three_days_of_silence", "the_date_has_passed", "both_tries_unanswered")),
-        ("role_play", 10, ("time_frame",)),
-        ("draft_swap", 15, ("harbour_freight",)),
-        ("role_play", 5, ("voicemail",)),
-        ("evaluation", 5, ("useful", "will_ask", "know_what_to_do")),
-    ]
-
-
 def test_there_is_enough_to_choose_from() -> None:
     assert len(BOOK.stories) >= 22
     assert set(BOOK.card_sets) == {"time_frame", "linkedin", "later_question", "voicemail"}

@@ -21,7 +21,5 @@ pytestmark = pytest.mark.thorough
     ],
     ids=["pictures", "codes", "vCards"],
 )
-def test_nothing_but_a_refusal_is_raised(
-    inputs: st.SearchStrategy[Any], take: Callable[[Any], object]
-) -> None:
+def test_nothing_but_a_refusal_is_raised(inputs: st.SearchStrategy[Any], take: Callable[[Any], None]) -> None:
     settings(max_examples=50)(given(inputs)(take))()
