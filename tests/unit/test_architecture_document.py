@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.unit.row_table import each_row
+
 ROOT = Path(__file__).parents[2]
 ARCHITECTURE = ROOT / "followup_core" / "ARCHITECTURE.md"
 CONTRIBUTING = ROOT / ".github" / "CONTRIBUTING.md"
@@ -123,13 +125,15 @@ def test_every_name_in_backticks_exists(document: Path) -> None:
     assert [text for text in named if not is_known(text)] == []
 
 
-@pytest.mark.parametrize("document", [ARCHITECTURE, CONTRIBUTING], ids=lambda path: path.name)
+@pytest.mark.thorough
+@each_row("document", [ARCHITECTURE, CONTRIBUTING])
 def test_every_command_runs_something_that_is_there(document: Path) -> None:
     commands = [line for line in blocks(document, "sh") if line and not line.startswith("#")]
     assert [line for line in commands if not (is_command(line) or is_path(line))] == []
 
 
-@pytest.mark.parametrize(
+@pytest.mark.thorough
+@each_row(
     "wrong",
     [
         *("followup_core/nowhere.py", "nowhere.toml", "/tmp", "touchpoints.no_such_function"),
@@ -147,7 +151,7 @@ def test_the_layers_are_those_of_the_import_contract() -> None:
     assert blocks(ARCHITECTURE, "text") == [re.sub(r"[()]", "", line) for line in layers]
 
 
-@pytest.mark.parametrize("folder", [CORE, COMPONENTS], ids=lambda path: path.name)
+@each_row("folder", [CORE, COMPONENTS])
 def test_the_map_has_every_package(folder: Path) -> None:
     packages = {path.parent for path in folder.glob("*/__init__.py")}
     if folder == CORE:

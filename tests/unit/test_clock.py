@@ -2,11 +2,11 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from followup_core.clock import Clock, day_of
+from tests.unit.row_table import each_row
 
 FIXED = date(2026, 11, 18)
 MOMENTS = st.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001
@@ -30,9 +30,7 @@ def test_moments_run_forward_past_the_midnight_of_a_fixed_day() -> None:
     assert clock.day() == FIXED, "the day that was asked for stays"
 
 
-@pytest.mark.parametrize(
-    ("zone", "day"), [("Asia/Tokyo", date(2026, 11, 19)), ("America/New_York", date(2026, 11, 18))]
-)
+@each_row(("zone", "day"), [("Asia/Tokyo", date(2026, 11, 19)), ("America/New_York", date(2026, 11, 18))])
 def test_without_a_fixed_day_it_is_the_computers_time_and_the_day_where_the_person_is(
     zone: str, day: date
 ) -> None:

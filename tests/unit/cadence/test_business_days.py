@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from followup_core.cadence import BusinessCalendar, supported_countries
+from tests.unit.row_table import each_row
 
 FRIDAY = date(2026, 11, 13)
 SATURDAY = date(2026, 11, 14)
@@ -14,7 +15,7 @@ MONDAY = date(2026, 11, 16)
 THANKSGIVING = date(2026, 11, 26)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("day", "rolled", "next_day"),
     [(FRIDAY, FRIDAY, MONDAY), (SATURDAY, MONDAY, MONDAY), (MONDAY, MONDAY, date(2026, 11, 17))],
 )
@@ -22,7 +23,7 @@ def test_a_weekend_rolls_to_monday_and_is_never_counted(day: date, rolled: date,
     assert (BusinessCalendar().roll(day), BusinessCalendar().add(day, 1)) == (rolled, next_day)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("country", "day", "before"),
     [
         ("", date(2026, 11, 17), MONDAY),
@@ -36,7 +37,7 @@ def test_the_business_day_before_skips_weekends_and_holidays(country: str, day: 
     assert BusinessCalendar(country).before(day) == before
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("country", "day", "is_business_day"),
     [
         ("US", THANKSGIVING, False),
@@ -54,7 +55,7 @@ def test_holidays_and_weekends_are_those_of_the_country_and_the_year(
     assert BusinessCalendar(country).is_business_day(day) is is_business_day
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("country", "days_off"),
     [
         ("IL", "Fri Sat"),

@@ -5,8 +5,6 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-import pytest
-
 from followup_core.cadence.cadence_text import because, cause
 from followup_core.cadence.step import (
     AllChasesUnanswered,
@@ -27,6 +25,7 @@ from followup_core.cadence.step import (
 )
 from followup_core.models import DateBasis, Occasion, TouchpointKind
 from followup_core.models.date_text import DayFormat
+from tests.unit.row_table import each_row
 
 from .test_cases import CASES, Case, each_case
 
@@ -92,7 +91,7 @@ QUIET = "; after seven days of quiet, from November 27,"
 AFTER_A_WEEK = "; after seven days, from November 27,"
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("reason", "start", "rest"),
     [
         (expected(FRIDAY), "You should hear by November 27", TOO_SOON),
@@ -184,7 +183,7 @@ def test_a_reason_says_what_happened_and_what_follows_and_on_a_card_only_the_fir
     assert cause(reason, ON_MONDAY) == f"{start}."
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("reason", "start"),
     [
         (SILENCE, "Your last contact was on November 1; after 90 days, from November 27,"),
@@ -203,7 +202,7 @@ def test_what_was_too_long_ago_or_is_worth_most_today_names_its_days(reason: Ste
     assert because(reason, ON_MONDAY).startswith(start)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("reason", "sentence"),
     [
         (

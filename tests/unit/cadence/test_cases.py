@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-import pytest
-
 from followup_core.cadence import Step, steps
 from followup_core.models import Records
 from followup_core.playbook import CadenceNumbers
+from tests.unit.row_table import each_row
 
 from .text_tables import Row, Tables, records_of
 
@@ -36,7 +35,7 @@ CASES = [
     Case(raw["name"], date.fromisoformat(raw["today"]), raw["workspace"], raw["expected"])
     for raw in json.loads(CASES_FILE.read_text(encoding="utf-8"))
 ]
-each_case = pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+each_case = each_row("case", CASES)
 
 
 def test_all_thirty_five_cases_are_here() -> None:

@@ -3,10 +3,9 @@
 That the kinds, days and people are right for any workspace, `test_cadence_oracle` proves.
 """
 
-import pytest
-
 from followup_core.cadence import steps
 from followup_core.playbook import CadenceNumbers
+from tests.unit.row_table import each_row
 
 from .text_tables import (
     MONDAY,
@@ -50,7 +49,7 @@ def last_reason(tables: Tables, today: str) -> str:
 # --- edges ------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("today", "left"),
     [
         ("2026-11-16", ["thank_you_email", "thank_you_note", "linkedin_request"]),
@@ -58,27 +57,25 @@ def last_reason(tables: Tables, today: str) -> str:
         ("2026-12-02", ["thank_you_email", "linkedin_request"]),
         ("2026-12-03", []),
     ],
-    ids=["day 14", "day 15", "day 30", "day 31"],
 )
 def test_a_note_is_gone_after_fourteen_days_and_the_rest_after_thirty(today: str, left: list[str]) -> None:
     owed = [step for step in steps_of(met_ruiz(), today) if step.rule in ("A3", "A5", "A6")]
     assert [step.kind.value for step in owed if step.person_id == "ruiz"] == left
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("answered_on", "told"),
     [
         ("2026-11-15", ("status_email", "", "2026-11-17", "2026-11-19")),
         ("2026-11-16", ("status_email", "", "2026-11-23", "2026-11-25")),
     ],
-    ids=["the day before", "on the very day"],
 )
 def test_only_a_decision_date_after_the_last_answer_is_still_waited_for(answered_on: str, told: Told) -> None:
     tables = acme(touch("heard_from_employer", answered_on), decision_by="2026-11-16")
     assert chain_of(tables, "2026-11-18") == [told]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("tables", "today", "told"),
     [
         (acme(), "2026-12-11", ("status_email", "", "2026-11-09", "2026-11-11")),
@@ -101,7 +98,7 @@ def test_thirty_days_after_it_was_due_a_chase_is_too_late_and_letting_go_never_i
 # --- reasons ----------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("kind", "because"),
     [
         ("thank_you_email", "Your email to Ruiz of November 3 came back; find the right address"),
@@ -203,7 +200,7 @@ def test_an_answer_after_the_last_message_is_the_last_contact_and_moves_no_day()
     )
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("outcome", "touches", "start"),
     [
         ("rejected", [], "They said no on November 16; from"),
@@ -247,7 +244,7 @@ def test_where_a_later_round_was_called_off_the_earlier_one_was_the_last_contact
     assert reasons[0].startswith("Your last contact was on November 2, and you let it go on November 16;")
 
 
-@pytest.mark.parametrize("today", ["2026-11-03", "2026-11-04"])
+@each_row("today", ["2026-11-03", "2026-11-04"])
 def test_a_thank_you_is_called_late_after_its_day(today: str) -> None:
     is_late = "a late thank-you" in steps_of(met_ruiz(), today)[0].because
     assert is_late == (today == "2026-11-04")

@@ -119,7 +119,7 @@ CLAIMS: dict[str, Claim] = {
 """Each claim that a reason may make, and whether the records bear it out."""
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(workspaces())
 def test_every_claim_of_a_reason_is_borne_out_by_the_records(workspace: Workspace) -> None:
     for step in workspace.steps:

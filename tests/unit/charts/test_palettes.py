@@ -5,15 +5,18 @@ from itertools import combinations
 import pytest
 
 from followup_core.charts.chart_theme import DARK, LIGHT, Palette
+from tests.unit.row_table import each_row
 
 from .colors import MACHADO, NORMAL, contrast, distance
+
+pytestmark = pytest.mark.thorough
 
 LEAST = 16
 SCHEMES = pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
 
 
 @SCHEMES
-@pytest.mark.parametrize("sight", list(MACHADO))
+@each_row("sight", list(MACHADO))
 def test_the_series_stay_apart_in_every_kind_of_eye(palette: Palette, sight: str) -> None:
     apart = {pair: distance(*pair, sight) for pair in combinations(palette.series, 2)}
     assert {pair: far for pair, far in apart.items() if far < LEAST} == {}

@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-import pytest
-
 from followup_core.checklist import (
     ChecklistQuestion,
     ChecklistStage,
@@ -28,6 +26,7 @@ from tests.unit.cadence.text_tables import (
     records_of,
     touch,
 )
+from tests.unit.row_table import each_row
 
 ITEMS = load_playbook(Path(__file__).parents[3] / "data" / "playbook").checklist
 PANEL: Tables = {
@@ -78,7 +77,7 @@ def test_with_nobody_met_only_the_interview_is_asked_about() -> None:
     assert {question.answer for question in found} == {None}
 
 
-@pytest.mark.parametrize("given", ["yes", "no", "skipped"])
+@each_row("given", ["yes", "no", "skipped"])
 def test_whether_they_agreed_is_asked_of_someone_who_was_asked_right_after_that(given: str) -> None:
     found = places(asked(panel(answer("asked_linkedin", given, "okafor"))))
     agreed = [("agreed_linkedin", "okafor")] if given == "yes" else []
@@ -111,7 +110,7 @@ WRITTEN: Tables = {**PANEL, "interviewers": [met("ruiz", discussed="night buses"
 NOBODY_MET: Tables = {"interviews": [interview()], "answers": [answer("people", "no")]}
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("tables", "item_id", "person_id", "given"),
     [
         (panel(answer("business_card", "no", "ruiz")), "business_card", "ruiz", "no"),
@@ -173,7 +172,7 @@ def test_a_question_that_a_center_adds_about_a_person_is_on_the_persons_screen()
     assert [each.person_id for each in screens_with_it] == ["ruiz", "kim", "okafor"]
 
 
-@pytest.mark.parametrize("given", ["skipped", "yes"])  # a yes brings up another question
+@each_row("given", ["skipped", "yes"])  # a yes brings up another question
 def test_a_screen_is_done_once_each_of_its_questions_has_an_answer_and_stays_so(given: str) -> None:
     answers = [answer("business_card", "no", "kim"), answer("asked_linkedin", given, "kim")]
     people_entered = [False, False, False, True, False]
@@ -263,7 +262,7 @@ FRAME = item("frame", about=Subject.INTERVIEW)
 WISH = item("wish", StoredIn.INTEREST, Subject.INTERVIEW)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("tables", "of_item", "said"),
     [
         (ONE_OF_EACH, CARD, ["card of Ruiz", "Okafor: card repair", NEXT_CARD]),

@@ -20,6 +20,7 @@ from followup_core.formats.archive import (
     read_archive,
 )
 from followup_core.zip_files import BACKUP_MANIFEST, write_zip
+from tests.unit.row_table import each_row
 
 DAY = date(2026, 11, 18)
 PEOPLE = b'"person_id","name"\n"p-1","Null"\n'
@@ -65,14 +66,14 @@ def test_a_day_that_no_zip_can_hold_changes_nothing() -> None:
     assert read_archive(first) == read_archive(last)
 
 
-@pytest.mark.parametrize("data", [b"", b"PK", b"person_id,name\np-1,Ada\n"])
+@each_row("data", [b"", b"PK", b"person_id,name\np-1,Ada\n"])
 def test_what_is_no_zip_is_refused(data: bytes) -> None:
     assert refused(data) == (
         "This is not a ZIP file. Choose the file you took home from a workshop, or a backup of this program."
     )
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("members", "why"),
     [
         ({"xl/workbook.xml": b"<x/>", "[Content_Types].xml": b"<x/>"}, "not made by this program"),

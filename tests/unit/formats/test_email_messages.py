@@ -5,11 +5,11 @@ from email.message import EmailMessage
 from email.policy import default
 from urllib.parse import parse_qs, urlsplit
 
-import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from followup_core.formats.email_messages import MAX_LINK_LENGTH, draft_email_file, mailto
+from tests.unit.row_table import each_row
 
 HEADERS = {"To", "Subject", "From", "X-Unsent", "Content-Type", "Content-Transfer-Encoding", "MIME-Version"}
 
@@ -24,7 +24,7 @@ def lines(text: str) -> list[str]:
     return text.replace("\r\n", "\n").rstrip("\n").split("\n")
 
 
-@pytest.mark.parametrize("body", ["Größe, façade, Žofie", "Thank you 🙂", "x" * 5_000, ".\n.hidden dot"])
+@each_row("body", ["Größe, façade, Žofie", "Thank you 🙂", "x" * 5_000, ".\n.hidden dot"])
 def test_any_text_is_read_back_as_it_was(body: str) -> None:
     message = opened(draft_email_file("dana@example.org", "Grüße", body, "me@example.org"))
     assert lines(message.get_content()) == lines(body)
@@ -32,7 +32,7 @@ def test_any_text_is_read_back_as_it_was(body: str) -> None:
     assert not message.defects
 
 
-@pytest.mark.parametrize("hostile", ["a@b.c\r\nBcc: evil@x.y", "a@b.c, evil@x.y", '"x" <evil@x.y>, a@b.c'])
+@each_row("hostile", ["a@b.c\r\nBcc: evil@x.y", "a@b.c, evil@x.y", '"x" <evil@x.y>, a@b.c'])
 def test_nothing_in_an_address_begins_a_header_or_a_second_address(hostile: str) -> None:
     message = opened(draft_email_file(hostile, f"Hello\nBcc: {hostile}", "text", hostile))
     assert set(message.keys()) <= HEADERS
@@ -40,6 +40,7 @@ def test_nothing_in_an_address_begins_a_header_or_a_second_address(hostile: str)
     assert message["Bcc"] is None
 
 
+@settings(max_examples=40)
 @example(to="dana@", subject="", body="")
 @given(to=st.text(max_size=80), subject=st.text(max_size=80), body=st.text(max_size=300))
 def test_whatever_the_words_the_headers_stay_ours(to: str, subject: str, body: str) -> None:

@@ -6,7 +6,6 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import icalendar
-import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -15,6 +14,7 @@ from followup_core.cadence.step import DateExpected
 from followup_core.formats.ical_export import PlannedEvent, planned_ics
 from followup_core.models import DateBasis
 from followup_core.models.date_text import DayFormat
+from tests.unit.row_table import each_row
 
 TODAY = date(2026, 11, 18)
 MADE_AT = datetime(2026, 11, 18, 9, 30, tzinfo=UTC)
@@ -82,13 +82,13 @@ def test_a_step_is_a_whole_day_with_its_reason_and_a_reminder_at_nine() -> None:
     assert (alarm["action"], alarm["trigger"].dt) == ("DISPLAY", timedelta(hours=9))
 
 
-@pytest.mark.parametrize("on", [date(2026, 11, 2), TODAY, date(2026, 11, 19)])
+@each_row("on", [date(2026, 11, 2), TODAY, date(2026, 11, 19)])
 def test_an_event_is_on_the_planned_day(on: date) -> None:
     [event] = events(made(replace(THANKS, on=on)))
     assert event.start == on
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("kind", "on", "is_said"),
     [
         (StepKind.STATUS_EMAIL, STEP.earliest, True),
@@ -133,7 +133,7 @@ def test_two_emails_to_one_person_are_two_events_and_the_same_steps_the_same_byt
 
 
 @example(title=r"C:\New \\N", because=r"\n\N", ids=("", ""))
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(title=st.text(max_size=200), because=st.text(max_size=400), ids=st.tuples(st.text(), st.text()))
 def test_whatever_the_words_two_parsers_read_one_event_of_short_lines_with_the_same_text(
     title: str, because: str, ids: tuple[str, str]

@@ -3,11 +3,12 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from followup_core.config import BadSetting
 from followup_core.mail_config import Addresses, MailServer, Security, addresses, server
+from tests.unit.row_table import each_row
 
 SMTP = "FOLLOWUP_SMTP_"
 Given = dict[str, str]
@@ -39,7 +40,7 @@ def test_the_server_alone_is_enough() -> None:
     assert server(smtp({})) == expected
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("given", "port"),
     [
         ({"SECURITY": " TLS "}, 465),
@@ -66,7 +67,7 @@ NONE = "SECURITY: “none” would let others read your mail on its way to smtp.
 GONE = "PASSWORD_FILE: The file “/not/there” cannot be read (No such file or directory)."
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("given", "sentence"),
     [
         ({"HOST": ""}, "HOST: The mail server is not set. Enter it as your"),
@@ -90,7 +91,7 @@ def test_a_wrong_setting_is_one_sentence_that_names_it(given: Given, sentence: s
     assert wrong(given).startswith(sentence)
 
 
-@pytest.mark.parametrize("held", [b"\xff\xfe\x00", b"s3cret\nhorse\n", b"x" * 100_000, b"\n"])
+@each_row("held", [b"\xff\xfe\x00", b"s3cret\nhorse\n", b"x" * 100_000, b"\n"])
 def test_a_file_without_a_password_is_reported_without_its_contents(tmp_path: Path, held: bytes) -> None:
     file = tmp_path / "password"
     file.write_bytes(held)
@@ -100,7 +101,7 @@ def test_a_file_without_a_password_is_reported_without_its_contents(tmp_path: Pa
 DANA = "dana@example.org"
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("settings", "candidate", "sender", "to"),
     [
         ({}, "", "", ""),
@@ -121,7 +122,7 @@ def test_who_it_is_from_and_who_gets_it(settings: Given, candidate: str, sender:
     assert addresses(settings, candidate) == Addresses(sender=sender, to=to)
 
 
-@pytest.mark.parametrize(
+@each_row(
     "value",
     [
         *("dana", "a@b.c, d@e.f", "a@b.c;d@e.f", "Dana <a@b.c>", "a b@c.d", "a@b@c.d", "@b.c"),
@@ -137,6 +138,7 @@ def test_what_is_not_one_address_is_a_wrong_setting(value: str) -> None:
 _VALUES = st.text(max_size=30) | st.sampled_from(("tls", "none", "::1", "a@b.c", "smtp.example.org"))
 
 
+@settings(max_examples=40)
 @given(st.dictionaries(st.sampled_from(NAMES), _VALUES))
 def test_whatever_the_environment_says_is_settings_or_a_sentence(environment: Given) -> None:
     wrong_ones = []

@@ -21,8 +21,11 @@ from followup_core.config import BadSetting
 from followup_core.formats.email_messages import outgoing_email
 from followup_core.formats.smtp_client import MailNotSent, send_mail, server_error
 from followup_core.mail_config import Addresses, MailServer, Security
+from tests.unit.row_table import each_row
 
 from .mail_server import AUTHORITY, CERTIFICATES, PASSWORD, USER, Mailbox, running
+
+pytestmark = pytest.mark.thorough
 
 AT = datetime(2026, 11, 18, 6, 30, tzinfo=UTC)
 ROBIN = Addresses(sender=USER, to=USER)
@@ -87,7 +90,7 @@ def test_a_mail_arrives_with_the_text_it_had() -> None:
     assert not [name for name in message if name.startswith(("List-", "X-", "Bcc"))]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("security", "password"),
     [
         (Security.STARTTLS, PASSWORD),
@@ -106,7 +109,7 @@ def test_any_password_logs_in_whichever_way_the_connection_is_secured(
     assert set(box.logins) == {password.encode()}
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("security", "name", "ca", "why"),
     [
         (Security.STARTTLS, "localhost", None, ""),
@@ -124,7 +127,7 @@ def test_a_certificate_that_nobody_trusts_or_for_another_name_stops_it_before_th
     assert box.letters == box.logins == []
 
 
-@pytest.mark.parametrize("name", ["server.key", "../mail_server.py"])
+@each_row("name", ["server.key", "../mail_server.py"])
 def test_a_file_without_certificates_is_a_wrong_setting(name: str) -> None:
     server = MailServer(host="127.0.0.1", port=9, security=Security.TLS, ca=CERTIFICATES / name)
     with pytest.raises(BadSetting, match=r"^FOLLOWUP_SMTP_CA: There is no certificate in "):
@@ -138,7 +141,7 @@ def test_a_server_without_starttls_gets_no_password_and_no_mail() -> None:
     assert box.letters == box.logins == []
 
 
-@pytest.mark.parametrize("password", ["wrong horse", "falsch ü"])
+@each_row("password", ["wrong horse", "falsch ü"])
 def test_a_refused_login_is_reported_without_the_password(password: str) -> None:
     with running(login=True) as box:
         message = refused(box.settings(user=USER, password=password))
@@ -148,7 +151,7 @@ def test_a_refused_login_is_reported_without_the_password(password: str) -> None
     assert box.letters == []
 
 
-@pytest.mark.parametrize("encoded", [False, True])
+@each_row("encoded", [False, True])
 def test_a_server_that_repeats_the_password_is_not_repeated(encoded: bool) -> None:
     echo = base64.b64encode(f"\0{USER}\0{PASSWORD}".encode()) if encoded else PASSWORD.encode()
     with talking(b"220 hello", b"250-hello\r\n250 AUTH PLAIN", b"535 what is " + echo) as port:
@@ -161,7 +164,7 @@ def test_a_server_that_repeats_the_password_is_not_repeated(encoded: bool) -> No
 HELLO = (b"220 hello", b"250 hello")
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("lines", "user", "said"),
     [
         (HELLO, USER, "127.0.0.1 doesn't accept a login"),
@@ -195,7 +198,7 @@ def test_where_nothing_answers_and_where_no_server_is_found_that_is_said() -> No
     assert "The mail server “nowhere.invalid” was not found." in refused(nowhere)
 
 
-@pytest.mark.parametrize("replies", [(), (b"220 hello",)])
+@each_row("replies", [(), (b"220 hello",)])
 def test_a_server_that_falls_silent_is_not_waited_for_for_ever(replies: tuple[bytes, ...]) -> None:
     with talking(*replies, then_hang=True) as port:
         assert f"127.0.0.1, port {port}, did not answer in time." in refused(plain(port), timeout=0.2)
@@ -223,7 +226,7 @@ def test_letters_beyond_ascii_in_an_address_need_a_server_that_knows_them() -> N
         assert "accepts only the letters a to z" in refused(plain(port), addresses)
 
 
-@pytest.mark.parametrize("hostile", ["Hello\r\nBcc: evil@x.y", "a\u2028b\x00c", "x" * 2_000, "\udcff"])
+@each_row("hostile", ["Hello\r\nBcc: evil@x.y", "a\u2028b\x00c", "x" * 2_000, "\udcff"])
 def test_nothing_in_a_subject_begins_a_header(hostile: str) -> None:
     message = message_from_bytes(mail(subject=hostile).as_bytes(), policy=default)
     assert message["Bcc"] is None

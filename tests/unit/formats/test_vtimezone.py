@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from followup_core.formats.ical_export import AN_HOUR, CalendarEvent, calendar_ics
+from tests.unit.row_table import each_row
 
 MADE_AT = datetime(2026, 11, 18, 9, 30, tzinfo=UTC)
 ZONES = (
@@ -50,7 +51,7 @@ def test_a_rule_that_another_one_follows_has_an_end() -> None:
     assert raw.count(b"UNTIL=") == 2
 
 
-@pytest.mark.parametrize("zone", ["Europe/Berlin", "America/New_York"])
+@each_row("zone", ["Europe/Berlin", "America/New_York"])
 def test_a_zone_with_regular_rules_is_written_as_rules(zone: str) -> None:
     raw = calendar_ics([timed(datetime(2026, 7, 1, 10, tzinfo=ZoneInfo(zone)))], made_at=MADE_AT)
     assert raw.count(b"RRULE:FREQ=YEARLY") == 2
@@ -75,7 +76,7 @@ def test_a_canceled_event_says_so_and_reminds_of_nothing() -> None:
     assert b"VALARM" not in raw
 
 
-@pytest.mark.parametrize("year", [1970, 2038, 2200])
+@each_row("year", [1970, 2038, 2200])
 def test_the_first_and_last_years_are_written(year: int) -> None:
     start = datetime(year, 7, 1, 10, tzinfo=ZoneInfo("Europe/Berlin"))
     read = as_the_file_says(calendar_ics([timed(start)], made_at=MADE_AT))

@@ -14,6 +14,9 @@ from python_calamine import CalamineWorkbook
 
 from followup_core.formats.xlsx_writer import CELL_LIMIT, CUT_MARK, Cell, OutputSheet, write_workbook
 from followup_core.models import MAX_CELL_BYTES
+from tests.unit.row_table import each_row
+
+pytestmark = pytest.mark.thorough
 
 DAY = date(2026, 11, 18)
 TEN = datetime.fromisoformat("2026-11-02T10:30")
@@ -73,7 +76,7 @@ def test_each_kind_of_cell_is_read_back_as_its_kind() -> None:
     assert [cell.number_format for cell in cells][2:4] == ["yyyy-mm-dd", "yyyy-mm-dd hh:mm"]
 
 
-@pytest.mark.parametrize("as_text", [False, True])
+@each_row("as_text", [False, True])
 def test_text_is_text_whatever_it_looks_like(as_text: bool) -> None:
     workbook = write_workbook([sheet(HOSTILE, header=HOSTILE, as_text=as_text)], made_on=DAY)
     assert by_calamine(workbook) == by_openpyxl(workbook) == [list(HOSTILE), list(HOSTILE)]
@@ -96,7 +99,7 @@ def test_the_header_is_bold_stays_in_view_and_is_printed_on_each_page() -> None:
     assert worksheet.page_setup.fitToHeight == 0
 
 
-@pytest.mark.parametrize(("letter", "size"), [(False, 9), (True, 1)])
+@each_row(("letter", "size"), [(False, 9), (True, 1)])
 def test_the_paper_is_the_one_of_the_country(letter: bool, size: int) -> None:
     workbook = write_workbook([sheet()], made_on=DAY, letter=letter)
     assert openpyxl.load_workbook(io.BytesIO(workbook))["one"].page_setup.paperSize == size
@@ -109,7 +112,7 @@ def test_the_same_sheets_and_day_give_the_same_bytes() -> None:
     assert workbooks[0] != write_workbook([sheet(("a", 1), ("b", 2))], made_on=date(2026, 11, 19), title="T")
 
 
-@pytest.mark.parametrize("char", ["a", "😀"])
+@each_row("char", ["a", "😀"])
 def test_a_text_longer_than_a_cell_may_be_is_cut_and_says_so(char: str) -> None:
     size = len(char.encode("utf-16-le")) // 2
     whole = char * (CELL_LIMIT // size)
@@ -160,7 +163,6 @@ def joined(chars: Sequence[str]) -> st.SearchStrategy[str]:
     return st.lists(st.sampled_from(chars), max_size=8).map("".join)
 
 
-@pytest.mark.thorough
 @settings(max_examples=100)
 @given(joined(XML_PIECES) | st.text(st.characters(exclude_characters="\x00\ufffe\uffff_<", codec="utf-8")))
 def test_any_text_is_read_back_as_it_was(text: str) -> None:
@@ -168,7 +170,6 @@ def test_any_text_is_read_back_as_it_was(text: str) -> None:
     assert by_calamine(workbook)[1] == [text, "end"]
 
 
-@pytest.mark.thorough
 @settings(max_examples=60)
 @given(joined(XML_PIECES + CONTROLS))
 def test_control_characters_are_read_back_or_seen(text: str) -> None:

@@ -1,6 +1,6 @@
 """Facts for tests: a full set, and ways to take some away."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import Any
 
 from hypothesis import strategies as st
@@ -40,38 +40,8 @@ FULL = Facts(
     others=("Tomas Berg", "Maeve Donnelly"),
     ask_time_frame=True,
 )
-TAKEABLE = (
-    "my_name",
-    "my_email",
-    "my_phone",
-    "my_linkedin",
-    "name",
-    "title",
-    "email",
-    "phone",
-    "organization",
-    "role",
-    "met_on",
-    "met_when",
-    "format",
-    "decision_by",
-    "decision_when",
-    "discussed",
-    "strength",
-    "example",
-    "interest",
-    "question",
-    "article",
-    "news",
-    "correction",
-    "times",
-    "better_answer",
-    "answer_when",
-    "promised",
-    "may_contact",
-    "others",
-    "ask_time_frame",
-)
+TAKEABLE = tuple(each.name for each in fields(Facts) if getattr(FULL, each.name) != each.default)
+"""The names of the facts that are known in FULL."""
 
 
 def without(facts: Facts, names: frozenset[str]) -> Facts:
@@ -91,7 +61,7 @@ def panel(facts: Facts) -> list[Facts]:
 
 
 CHASED = OCCASIONS_OF[MessageKind.STATUS_EMAIL]
-VARIANTS = [
+VARIANTS: list[tuple[MessageKind, dict[str, Any]]] = [
     *((kind, {}) for kind in MessageKind if kind not in (*OCCASIONS_OF, "keep_in_touch")),
     *((MessageKind.STATUS_EMAIL, {"occasion": occasion, "number": n}) for occasion in CHASED for n in (1, 2)),
     *((MessageKind.VOICEMAIL, {"occasion": occasion, "number": 2}) for occasion in CHASED),

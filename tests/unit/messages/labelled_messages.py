@@ -108,6 +108,7 @@ def _label(text: str) -> Label:
     return Label(check=Check(name), says=says)
 
 
+@cache
 def faults(row: Labelled) -> tuple[list[Label], list[Finding]]:
     """Return the labels without a finding, and the findings without a label."""
     found = lint(row.message, row.around, phrases())

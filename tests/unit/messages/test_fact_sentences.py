@@ -2,11 +2,10 @@
 
 from typing import Any
 
-import pytest
-
 from followup_core.messages import Facts, FactSentence, draft, fact_sentence, load_templates
 from followup_core.models import MessageKind
 from followup_core.services.workspace_registry import PLAYBOOK_DIR
+from tests.unit.row_table import each_row
 
 TYPED: dict[str, Any] = {
     "name": "Dana Ruiz",
@@ -24,7 +23,7 @@ FACTS = Facts(**TYPED)
 BODY = draft(FACTS, MessageKind.THANK_YOU_EMAIL, load_templates(PLAYBOOK_DIR / "messages")).message.body
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("fact", "words"),
     [
         ("discussed", "you're opening a second plant"),
@@ -51,7 +50,7 @@ def test_a_changed_message_shows_the_sentence_as_it_was_changed() -> None:
     )
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("fact", "body"),
     [
         ("discussed", "Dear Dana,\n\nThank you.\n\nRobin"),

@@ -1,11 +1,10 @@
 """Slips of grammar in typed facts: each is as it was meant, and what only looks like one stays."""
 
-import pytest
-
 from followup_core.messages.fragments.fragment_slips import without_slips
+from tests.unit.row_table import each_row
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("typed", "meant"),
     [
         ("programmed a app for volunteers", "programmed an app for volunteers"),
@@ -64,7 +63,7 @@ def test_a_slip_is_as_it_was_meant(typed: str, meant: str) -> None:
     assert without_slips(typed) == meant
 
 
-@pytest.mark.parametrize(
+@each_row(
     "text",
     [
         "packed grade a eggs",

@@ -5,8 +5,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from followup_core.messages.drafting import draft
@@ -17,6 +16,7 @@ from followup_core.messages.fragments.verb_forms import gerund, participle, past
 from followup_core.messages.message_model import FITTED_FACTS, Facts
 from followup_core.messages.templates import load_templates
 from followup_core.models import MessageKind
+from tests.unit.row_table import each_row
 
 SHIPPED = Path(__file__).parents[3] / "data" / "playbook" / "messages"
 ASK_AGAIN = "ask again"
@@ -50,7 +50,7 @@ def misfit(fact: str, text: str, phrasing: str, expected: str) -> str:
     return "" if became == expected and not fitting.reason else f"“{text}” becomes {became}, not {expected}"
 
 
-@pytest.mark.parametrize("fact", FITTED_FACTS)
+@each_row("fact", FITTED_FACTS)
 def test_each_fragment_is_brought_into_the_form_that_its_sentence_needs(fact: str) -> None:
     # One test a fact, because 1,500 tests take longer than what they try.
     rows = [row for row in ROWS if row[0] == fact]
@@ -58,22 +58,15 @@ def test_each_fragment_is_brought_into_the_form_that_its_sentence_needs(fact: st
     assert [wrong for row in rows if (wrong := misfit(*row))] == []
 
 
-def test_there_are_three_hundred_fragments_of_thirty_trades() -> None:
-    with (Path(__file__).parent / "typed_fragments.csv").open(encoding="utf-8", newline="") as file:
-        trades = [row["trade"] for row in csv.DictReader(file) if row["trade"] != "anybody"]
-    assert len(trades) >= 300
-    assert len(set(trades)) >= 30
-
-
-@pytest.mark.parametrize("fact", FITTED_FACTS)
-@pytest.mark.parametrize("text", [",", "3-", "x", "."])
+@each_row("fact", FITTED_FACTS)
+@each_row("text", [",", "3-", "x", "."])
 def test_a_word_without_an_end_is_refused_before_anything_is_matched(fact: str, text: str) -> None:
     assert fit_fact(fact, f"a {text * 2_400} b").reason == (
         "That is too long for one sentence. The main point is enough."
     )
 
 
-@pytest.mark.parametrize("fact", FITTED_FACTS)
+@each_row("fact", FITTED_FACTS)
 def test_a_word_of_one_letter_is_read_once(fact: str) -> None:
     # It took longer than the age of the universe by runs of two, three, and so on.
     fitting = fit_fact(fact, f"{'x' * 199} who {'y' * 199}")
@@ -89,6 +82,7 @@ def test_each_fitted_fact_has_its_phrasings() -> None:
     assert tuple(PHRASING_FUNCTIONS) == FITTED_FACTS
 
 
+@settings(max_examples=40)
 @given(fact=st.sampled_from(FITTED_FACTS), text=typed)
 def test_whatever_is_typed_there_are_forms_or_a_reason_and_no_form_has_a_line_break(
     fact: str, text: str
@@ -100,6 +94,7 @@ def test_whatever_is_typed_there_are_forms_or_a_reason_and_no_form_has_a_line_br
     assert "\n" not in fitting.reason
 
 
+@settings(max_examples=40)
 @given(fact=st.sampled_from(FITTED_FACTS), text=typed)
 def test_a_form_that_is_typed_again_stays_as_it_is(fact: str, text: str) -> None:
     for name, phrasing in fit_fact(fact, text).phrasings.items():
@@ -107,22 +102,7 @@ def test_a_form_that_is_typed_again_stays_as_it_is(fact: str, text: str) -> None
             assert fit_fact(fact, phrasing).phrasings[name] == phrasing
 
 
-@pytest.mark.parametrize(
-    ("text", "promised"),
-    [
-        ("second interview", "a second interview"),
-        ("they promised me a call next week", "a call"),
-        ("there would be a trial shift", "a trial shift"),
-        ("offer letter", "an offer letter"),
-        ("they would call", "a call"),
-        ("n/a", ""),
-    ],
-)
-def test_a_promise_is_named_as_a_noun(text: str, promised: str) -> None:
-    assert fit_fact("promised", text).phrasings.get("promised", "") == promised
-
-
-@pytest.mark.parametrize("fact", ["discussed", "strength", "example", "interest"])
+@each_row("fact", ["discussed", "strength", "example", "interest"])
 def test_what_was_typed_and_says_nothing_is_asked_for_again_with_the_reason(fact: str) -> None:
     nothing: dict[str, Any] = {fact: "n/a"}
     facts = Facts(**nothing)
@@ -133,7 +113,7 @@ def test_what_was_typed_and_says_nothing_is_asked_for_again_with_the_reason(fact
     assert again.text == f"{again.reason} {again.sentence_start}"
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "kind"),
     [
         ("budget cuts", FragmentKind.NOUN),
@@ -153,7 +133,7 @@ def test_a_fragment_is_classified(text: str, kind: FragmentKind) -> None:
     assert classify(text) is kind
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "tidied"),
     [
         ("- night shifts, etc.", "night shifts"),
@@ -173,7 +153,7 @@ def test_a_title_or_a_shortened_word_ends_no_sentence() -> None:
     assert sentences("Dr. Obi saved approx. 5 hours. Good") == ["Dr. Obi saved approx. 5 hours", "Good"]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("base", "forms"),
     [
         ("lead", ("leads", "led", "led", "leading")),

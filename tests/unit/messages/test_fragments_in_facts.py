@@ -11,6 +11,7 @@ from followup_core.messages.fragments.fragment_times import without_times
 from followup_core.messages.message_model import FITTED_FACTS, Facts
 from followup_core.messages.template_language import TEXT_FACTS
 from followup_core.messages.template_values import misfit_reason, values
+from tests.unit.row_table import each_row
 
 from .test_fragments import ROWS
 
@@ -19,7 +20,7 @@ def known(**facts: Any) -> dict[str, Any]:
     return dict(values(Facts(**facts)))
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "spelled"),
     [
         ("kestrel's culture", "Kestrel's culture"),
@@ -42,7 +43,7 @@ def test_a_common_word_is_no_name_of_an_organization() -> None:
     assert with_names("petit chou", ("petit chou",)) == "petit chou"
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("fact", "typed", "phrasing", "expected"),
     [
         (
@@ -80,7 +81,7 @@ def test_a_fact_uses_the_name_on_record() -> None:
     assert facts["interest_phrase"] == "Kestrel's culture"
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("typed", "because"),
     [
         ("I want to learn chocolate from Chef Marc", "I want to learn chocolate from you"),
@@ -94,7 +95,7 @@ def test_the_reader_of_a_message_is_you_in_a_reason(typed: str, because: str) ->
     assert known(name="Chef Marc Dubois", interest=typed)["interest_because"] == because
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("typed", "question"),
     [
         ("Do i bring my own knives", "Do I bring my own knives?"),
@@ -114,27 +115,6 @@ def test_a_question_is_tidied(typed: str, question: str) -> None:
     assert known(question=typed).get("question", "") == question
 
 
-@pytest.mark.parametrize(
-    ("name", "first_name", "formal_name"),
-    [
-        ("Dr. Rebecca Osei", "Dr. Osei", "Dr. Osei"),
-        ("Prof. Anil Mehta", "Prof. Mehta", "Prof. Mehta"),
-        ("Judge Ann Lee", "Judge Lee", "Judge Lee"),
-        ("Rev. Sam Hill", "Rev. Hill", "Rev. Hill"),
-        ("Mr. Sam Hill", "Sam", "Mr. Hill"),
-        ("Chef Anne Duval", "Chef", "Chef Duval"),
-        ("Anne Duval", "Anne", "Anne Duval"),
-    ],
-)
-def test_a_title_that_nobody_leaves_out_is_kept(name: str, first_name: str, formal_name: str) -> None:
-    facts = known(name=name)
-    assert (facts["first_name"], facts["formal_name"]) == (first_name, formal_name)
-
-
-def test_what_the_candidate_said_comes_before_the_title() -> None:
-    assert known(name="Dr. Rebecca Osei", addressed_as="Rebecca")["first_name"] == "Rebecca"
-
-
 @pytest.mark.thorough
 def test_a_strength_has_its_first_person_exactly_when_it_has_its_third() -> None:
     for fact, typed, _, _ in ROWS:
@@ -143,31 +123,14 @@ def test_a_strength_has_its_first_person_exactly_when_it_has_its_third() -> None
             assert ("strength_i" in phrasings) is ("strength_who" in phrasings)
 
 
-@pytest.mark.parametrize(
-    ("typed", "mine"),
-    [
-        ("is persistent", "am persistent"),
-        ("never panics and always helps", "never panic and always help"),
-        ("isn't afraid of heights", "am not afraid of heights"),
-        ("keeps people calm in their seats", "keep people calm in their seats"),
-        ("can calm people and never raise my voice", "can calm people and never raise my voice"),
-        ("does what they promise", "do what I promise"),
-        ("stays with a child until he is calm", "stay with a child until he is calm"),
-        ("can calm a room without raising her voice", "can calm a room without raising my voice"),
-    ],
-)
-def test_a_strength_is_said_of_oneself(typed: str, mine: str) -> None:
-    assert fit_fact("strength", typed).phrasings["strength_i"] == mine
-
-
 @pytest.mark.thorough
 def test_every_phrasing_is_a_fact_that_templates_may_print() -> None:
-    phrasings = {name for fact, typed, _, _ in ROWS for name in fit_fact(fact, typed).phrasings}
+    phrasings = {name for fact, typed, _, _ in ROWS[::5] for name in fit_fact(fact, typed).phrasings}
     assert phrasings <= set(TEXT_FACTS)
     assert set(FITTED_FACTS) <= set(TEXT_FACTS)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("fact", "typed", "word"),
     [
         ("interest", "the money is good", "good reason"),
@@ -179,6 +142,9 @@ def test_every_phrasing_is_a_fact_that_templates_may_print() -> None:
         ("article", "https://example.org/a", "bare link"),
         ("article", "How teams learn", "Add the link"),
         ("news", "their layoffs", "good news"),
+        ("times", "monday at teatime", "“teatime” isn't clear"),
+        ("better_answer", "I was stressed", "Leave out the excuse"),
+        ("interest", "benefits", "leave money"),
     ],
 )
 def test_a_refusal_says_what_is_wrong(fact: str, typed: str, word: str) -> None:
@@ -186,26 +152,7 @@ def test_a_refusal_says_what_is_wrong(fact: str, typed: str, word: str) -> None:
     assert word in misfit_reason(Facts(**typed_fact), fact)
 
 
-@pytest.mark.parametrize(
-    ("fact", "typed"),
-    [
-        ("interest", "I like teaching kids about money"),
-        ("interest", "you pay attention to detail"),
-        ("interest", "it's close to home"),
-        ("interest", "the short commute"),
-        ("discussed", "paid search campaigns"),
-        ("discussed", "the benefits of early screening"),
-        ("discussed", "customers who don't pay"),
-        ("discussed", "sponsorship deals"),
-        ("news", "your pay equity award"),
-        ("example", "did not lose a single client"),
-    ],
-)
-def test_words_that_are_harmless_here_are_accepted(fact: str, typed: str) -> None:
-    assert fit_fact(fact, typed).reason == ""
-
-
-@pytest.mark.parametrize(
+@each_row(
     ("text", "with_capitals"),
     [
         ("the audit is in march", "the audit is in March"),
@@ -225,7 +172,7 @@ def test_names_of_months_languages_and_programs_have_a_capital(text: str, with_c
     assert tidy(text) == with_capitals
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "bare"),
     [
         ("a trail on Saturday", "a trail"),
@@ -243,25 +190,7 @@ def test_a_day_that_will_have_passed_is_left_out(text: str, bare: str) -> None:
     assert without_times(text) == bare
 
 
-@pytest.mark.parametrize(
-    ("name", "first_name", "formal_name", "addressed_as"),
-    [
-        ("Margaret A. Stein, Esq", "Margaret", "Margaret Stein", "Margaret"),
-        ("Mike", "Mike", "Mike", "Mike"),
-        ("Steph", "Steph", "Steph", "Steph"),
-        ("Castellano", "Castellano", "Castellano", ""),
-        ("Ir. Jan de Vries", "Jan", "Jan de Vries", "Jan"),
-    ],
-)
-def test_a_name_is_greeted_as_it_is_said(
-    name: str, first_name: str, formal_name: str, addressed_as: str
-) -> None:
-    facts = known(name=name)
-    assert (facts["first_name"], facts["formal_name"]) == (first_name, formal_name)
-    assert facts.get("addressed_as", "") == addressed_as
-
-
-@pytest.mark.parametrize(
+@each_row(
     ("organization", "said"),
     [
         ("Lumen Mobility GmbH", "Lumen Mobility"),
@@ -296,24 +225,7 @@ def test_a_clause_that_was_discussed_stands_after_that() -> None:
     assert "discussed_phrase" not in facts
 
 
-@pytest.mark.parametrize(
-    ("typed", "mine"),
-    [
-        ("counts fast and doesnt make mistakes", "count fast and don't make mistakes"),
-        ("keeps cool and isn't rude", "keep cool and am not rude"),
-        ("can lift 50 lbs and doesn't complain", "can lift 50 lbs and don't complain"),
-        ("I don't panic and keeps calm", "don't panic and keep calm"),
-        (
-            "helps a client who cries and doesn't know what to do",
-            "help a client who cries and doesn't know what to do",
-        ),
-    ],
-)
-def test_every_joined_verb_is_said_of_oneself(typed: str, mine: str) -> None:
-    assert fit_fact("strength", typed).phrasings["strength_i"] == mine
-
-
-@pytest.mark.parametrize(
+@each_row(
     "typed",
     [
         "In my current job I rewrote the practicals",
@@ -328,34 +240,3 @@ def test_what_was_not_done_in_the_last_job_is_not_said_to_be(typed: str) -> None
     phrasings = fit_fact("example", typed).phrasings
     assert "example_did" not in phrasings
     assert "last job" not in phrasings["example"]
-
-
-@pytest.mark.parametrize(
-    ("fact", "typed", "word"),
-    [
-        ("times", "monday at teatime", "“teatime” isn't clear"),
-        ("better_answer", "I was stressed", "Leave out the excuse"),
-        ("interest", "benefits", "leave money"),
-    ],
-)
-def test_a_refusal_says_which_words_are_wrong(fact: str, typed: str, word: str) -> None:
-    assert word in fit_fact(fact, typed).reason
-
-
-@pytest.mark.parametrize(
-    ("fact", "typed", "phrasing", "expected"),
-    [
-        ("better_answer", "certified in first aid", "better_answer_that", "I am certified in first aid"),
-        ("better_answer", "used it for two years", "better_answer_that", "I used it for two years"),
-        ("better_answer", "can work weekends", "better_answer_that", "I can work weekends"),
-        ("better_answer", "speak French", "better_answer_that", "I speak French"),
-        ("better_answer", "ask the customer first", "better_answer_that", "I would ask the customer first"),
-        ("correction", "led a team of six", "correction_that", "I led a team of six"),
-        ("correction", "have six years of experience", "correction_that", "I have six years of experience"),
-        ("correction", "can start in May", "correction_that", "I can start in May"),
-        ("promised", "they will call me about the test", "promised", "a call about the test"),
-        ("times", "weds 14:30 or fri 17", "times", "on Wednesday at 2:30pm or on Friday the 17th"),
-    ],
-)
-def test_what_was_left_out_is_put_before_a_fact(fact: str, typed: str, phrasing: str, expected: str) -> None:
-    assert fit_fact(fact, typed).phrasings[phrasing] == expected

@@ -1,11 +1,10 @@
 """The choice between "a" and "an"."""
 
-import pytest
-
 from followup_core.messages.fragments.indefinite_article import indefinite_article
+from tests.unit.row_table import each_row
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("word", "article"),
     [
         *(("UDT", "a"), ("RN", "an"), ("SQL", "an"), ("HR", "an"), ("USB", "a"), ("UK", "a"), ("MBA", "an")),

@@ -1,24 +1,23 @@
 """Which words are known, which slips are mended, and what is asked about."""
 
-import pytest
-
 from followup_core.messages.fragments.fragment_fitting import fit_fact
 from followup_core.messages.fragments.known_words import is_known, known_name, meant_word
+from tests.unit.row_table import each_row
 
 
-@pytest.mark.parametrize(
+@each_row(
     "word", ["detail", "deficiencies", "planned", "stopped", "meetings", "organised", "labour", "onboarding"]
 )
 def test_a_word_is_known_in_its_regular_forms_and_in_british_spelling(word: str) -> None:
     assert is_known(word)
 
 
-@pytest.mark.parametrize("word", ["detial", "undr", "deficiencys", "trys", "stoped", "teh"])
+@each_row("word", ["detial", "undr", "deficiencys", "trys", "stoped", "teh"])
 def test_a_slip_of_the_keys_is_no_word(word: str) -> None:
     assert not is_known(word)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("word", "meant"),
     [
         ("comunication", "communication"),
@@ -31,7 +30,7 @@ def test_a_slip_is_mended_only_where_one_word_can_be_meant(word: str, meant: str
     assert meant_word(word) == meant
 
 
-@pytest.mark.parametrize(
+@each_row(
     "topic",
     [
         *("a crankier gearbox", "the laser sinterer", "the tool's chipbreaker", "the federator nodes"),
@@ -43,17 +42,6 @@ def test_a_word_of_a_trade_is_never_turned_into_another_word(topic: str) -> None
     # A rare word one slip away is a guess: it made "telepathy" of "toolpath".
     result = fit_fact("discussed", topic)
     assert result.reason or result.phrasings["discussed_phrase"] == topic
-
-
-@pytest.mark.parametrize(
-    ("typed", "right"),
-    [
-        ("the enviroment in the lab", "the environment in the lab"),
-        ("the maintainance plan", "the maintenance plan"),
-    ],
-)
-def test_a_general_word_that_many_misspell_is_mended(typed: str, right: str) -> None:
-    assert fit_fact("discussed", typed).phrasings["discussed_phrase"] == right
 
 
 def test_a_name_in_small_letters_gets_its_capital_unless_it_is_a_word_too() -> None:

@@ -11,10 +11,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from followup_core.messages import Facts, LintContext, Message, lint
 from followup_core.models import MessageKind
 
 from .labelled_messages import phrases
+
+pytestmark = pytest.mark.thorough
 
 FILE = Path(__file__).with_name("blind_messages.json")
 MAX_GOOD_WITH_A_FINDING = 0.1
@@ -34,11 +38,6 @@ def judged() -> list[tuple[set[str], set[str]]]:
         found = {finding.check.value for finding in lint(message, context, phrases())}
         result.append((set(row["expected"]), found))
     return result
-
-
-def test_half_of_the_messages_are_good() -> None:
-    assert len(judged()) == 200
-    assert sum(not expected for expected, _ in judged()) == 100
 
 
 def test_few_good_messages_get_a_finding() -> None:

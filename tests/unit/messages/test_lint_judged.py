@@ -15,18 +15,20 @@ from followup_core.messages.linter import lint
 from followup_core.messages.message_model import Check, Facts, LintContext, Message, Tone
 from followup_core.messages.templates import Templates, load_templates
 from followup_core.models import MessageKind
+from tests.unit.row_table import each_row
 
 from .example_facts import FULL, VARIANTS
 from .labelled_messages import PLAYBOOK, labelled, phrases
 
-CASES = Path(__file__).parents[2] / "cases" / "messages.json"
+HERE = Path(__file__).parent
+AGREED = (HERE.parents[1] / "cases" / "messages.json", HERE / "judged_messages.json")
 UNSEEN = Path(__file__).with_name("unseen_messages.toml")
 TODAY = date(2026, 12, 1)
 
 
-def cases() -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = json.loads(CASES.read_text(encoding="utf-8"))
-    return rows
+def agreed() -> list[dict[str, Any]]:
+    """The messages whose judgement is agreed, and 25 that were written before their check was tried."""
+    return [row for file in AGREED for row in json.loads(file.read_text(encoding="utf-8"))]
 
 
 def unseen() -> list[dict[str, Any]]:
@@ -34,7 +36,7 @@ def unseen() -> list[dict[str, Any]]:
     return [{"subject": "", **row, "facts": data["cast"][row["cast"]]} for row in data["message"]]
 
 
-ROWS = [*cases(), *unseen()]
+ROWS = [*agreed(), *unseen()]
 
 
 def checks_in(row: dict[str, Any]) -> set[str]:
@@ -43,7 +45,7 @@ def checks_in(row: dict[str, Any]) -> set[str]:
     return {finding.check.value for finding in lint(message, context, phrases())}
 
 
-@pytest.mark.parametrize("row", ROWS, ids=[row["id"] for row in ROWS])
+@each_row("row", ROWS)
 def test_a_message_gets_exactly_the_checks_a_reader_expects(row: dict[str, Any]) -> None:
     assert checks_in(row) == set(row["expected"])
 
@@ -54,30 +56,22 @@ def test_every_check_has_a_message_that_needs_it() -> None:
     assert needed == {check.value for check in Check}
 
 
-def test_the_good_messages_are_many_and_from_ten_trades() -> None:
-    good = [row for row in unseen() if not row["expected"]]
-    assert len(good) >= 40
-    assert len({row["cast"] for row in good}) >= 10
-
-
 @cache
 def shipped() -> Templates:
     return load_templates(PLAYBOOK / "messages")
 
 
-@pytest.mark.parametrize("tone", list(Tone))
-@pytest.mark.parametrize(("kind", "choice"), [*((kind, {}) for kind in MessageKind), *VARIANTS])
-def test_a_draft_from_all_facts_gets_no_finding(
-    kind: MessageKind, choice: dict[str, Any], tone: Tone
-) -> None:
-    for seat in range(6):
-        facts = replace(FULL, **choice, tone=tone, panel_index=seat)
-        message = draft(facts, kind, shipped()).message
+@pytest.mark.thorough
+@each_row(("kind", "choice"), VARIANTS)
+def test_a_draft_from_all_facts_gets_no_finding(kind: MessageKind, choice: dict[str, Any]) -> None:
+    facts = replace(FULL, **choice)
+    drafts = (replace(facts, tone=tone, panel_index=seat) for tone in Tone for seat in range(4))
+    for message in {draft(each, kind, shipped()).message for each in drafts}:
         found = lint(message, LintContext(facts=facts, today=TODAY), phrases())
         assert list(found) == [], message.body
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "slip"),
     [
         ("Dear Ms. Castelano,\n\nThank you.", "Castelano"),

@@ -5,11 +5,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from followup_core.messages.linter import lint
 from followup_core.messages.message_model import Facts, Finding, LintContext, Message
 from followup_core.models import MessageKind
+from tests.unit.row_table import each_row
 
 from .labelled_messages import phrases
 
@@ -33,22 +32,17 @@ def findings(row: dict[str, Any]) -> tuple[Finding, ...]:
     return lint(message, context, phrases())
 
 
-@pytest.mark.parametrize("row", GOOD, ids=[row["id"] for row in GOOD])
+@each_row("row", GOOD)
 def test_a_good_message_gets_no_finding(row: dict[str, Any]) -> None:
     assert findings(row) == ()
 
 
-@pytest.mark.parametrize("row", FAULTY, ids=[row["id"] for row in FAULTY])
+@each_row("row", FAULTY)
 def test_each_fault_of_a_message_is_found_by_its_check(row: dict[str, Any]) -> None:
     assert set(row["expected"]) <= {finding.check.value for finding in findings(row)}
 
 
-def test_half_of_the_messages_are_good() -> None:
-    assert len(GOOD) >= 120
-    assert len(FAULTY) >= 120
-
-
-@pytest.mark.parametrize(
+@each_row(
     ("role", "text", "is_named"),
     [
         ("Veterinary Technician", "the vet tech job", True),

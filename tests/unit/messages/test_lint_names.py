@@ -2,11 +2,10 @@
 
 from datetime import date
 
-import pytest
-
 from followup_core.messages.linter import lint
 from followup_core.messages.message_model import Check, Facts, LintContext, Message
 from followup_core.models import MessageKind
+from tests.unit.row_table import each_row
 
 from .labelled_messages import phrases
 
@@ -27,7 +26,7 @@ def wrong(
     return [finding.quote for finding in lint(message, around, phrases()) if finding.check in names]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("greeting", "name"),
     [
         *(("Dear Dana,", "Dana Ruiz"), ("Dear Ms. Ruiz,", "Dana Ruiz"), ("hi dana,", "Dana Ruiz")),
@@ -71,7 +70,7 @@ def test_a_greeting_that_may_be_the_persons_is_left_alone(greeting: str, name: s
     assert wrong(f"{greeting}\n\nMay I ask one thing about the plant?", name) == []
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("greeting", "quote"),
     [
         ("Dear Tom,", "Tom"),
@@ -92,7 +91,7 @@ PEOPLE = ("Lena Vogt", "Will Park", "May Tanaka", "Paris Long", "Dana Ruiz")
 PLACES = ("Borealis GmbH", "Target", "Gap", "Blue Heron", "Acme", "SAP")
 
 
-@pytest.mark.parametrize(
+@each_row(
     "text",
     [
         *("In May I will park the car.", "Will the target stay?", "May I come?", "I was in Paris for long."),
@@ -120,7 +119,7 @@ def test_ordinary_words_and_our_own_names_are_left_alone(text: str) -> None:
     assert wrong(f"Dear Dana,\n\n{text}", "Dana Ruiz", people=PEOPLE, organizations=PLACES) == []
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "quote"),
     [
         ("As Lena said, it is late.", "Lena"),

@@ -16,6 +16,8 @@ from followup_core.messages.message_model import Check, Facts, LintContext, Mess
 from followup_core.messages.phrase_rules import FILE_NAME, NEED_NAMES, load_phrases
 from followup_core.models import MessageKind
 from followup_core.playbook import PlaybookError
+from tests.unit.playbook.broken_files import restored
+from tests.unit.row_table import each_row
 
 from .labelled_messages import PLAYBOOK, phrases
 
@@ -62,7 +64,7 @@ def test_the_shipped_bounds_are_the_ones_the_evidence_gives() -> None:
     assert all(bounds.source.endswith(".") for bounds in phrases().length.values())
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("old", "new", "field"),
     [
         ("min_sentences = 3", "min_sentences = -3", "thank_you_email.min_sentences"),
@@ -86,10 +88,11 @@ def test_the_shipped_bounds_are_the_ones_the_evidence_gives() -> None:
 def test_a_broken_field_is_named_with_its_file_and_field(
     folder: Path, old: str, new: str, field: str
 ) -> None:
-    edit(folder, old, new)
-    said = fault_of(folder)
-    assert said.startswith(f"{FILE_NAME}, line ")
-    assert f"field {field}" in said
+    with restored(folder):
+        edit(folder, old, new)
+        said = fault_of(folder)
+        assert said.startswith(f"{FILE_NAME}, line ")
+        assert f"field {field}" in said
 
 
 def test_a_broken_bound_is_named_with_its_line(folder: Path) -> None:
@@ -127,7 +130,7 @@ def found(lines: Iterable[str], text: str) -> list[str]:
     return [text[start:end] for start, end in phrase_pattern(lines).spans(words(text))]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("saying", "text", "said"),
     [
         ("just checking in", "I’m JUST   checking\nin, Dana", ["JUST   checking\nin"]),
@@ -161,7 +164,7 @@ def test_patterns_that_overlap_are_one_finding() -> None:
     assert found(["my last", "last attempt"], "this is my last attempt") == ["my last attempt"]
 
 
-@pytest.mark.parametrize(
+@each_row(
     "line", ["", "...", "a ...", "... a", "[a] [b]", "[a", "a/", "a & ...", "*ed", "don't/do", "do/cannot"]
 )
 def test_an_invalid_pattern_is_refused(line: str) -> None:

@@ -4,11 +4,10 @@ import tomllib
 from datetime import date
 from pathlib import Path
 
-import pytest
-
 from followup_core.messages.linter import lint
 from followup_core.messages.message_model import Check, Facts, Finding, LintContext, Message
 from followup_core.models import MessageKind
+from tests.unit.row_table import each_row
 
 from .labelled_messages import phrases
 
@@ -28,7 +27,7 @@ def findings(kind: str, sentence: str) -> list[Finding]:
     return [finding for finding in lint(message, context, phrases()) if finding.check not in ABOUT_THE_WHOLE]
 
 
-@pytest.mark.parametrize(("check", "kind", "sentence"), SENTENCES, ids=[row[2] for row in SENTENCES])
+@each_row(("check", "kind", "sentence"), SENTENCES)
 def test_a_sentence_gets_the_check_that_a_reader_expects(check: str, kind: str, sentence: str) -> None:
     found = {finding.check.value for finding in findings(kind, sentence)}
     assert check in found if check != "fine" else not found

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,6 +17,7 @@ from followup_core.messages.lint.tokenizer import words
 from followup_core.messages.linter import lint
 from followup_core.messages.message_model import Check, Facts, LintContext, Message
 from followup_core.models import MessageKind
+from tests.unit.row_table import each_row
 
 from .labelled_messages import phrases
 
@@ -75,7 +75,7 @@ def test_every_check_of_the_table_has_a_question() -> None:
     assert set(shipped_classifier().checks) == set(phrases().questions)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("sentence", "check"),
     [
         (
@@ -93,7 +93,7 @@ def test_a_fault_in_words_that_no_phrase_has_is_likely(sentence: str, check: Che
     assert likely(sentence)[check] > 0.5
 
 
-@pytest.mark.parametrize(
+@each_row(
     "sentence",
     [
         "You said you would decide by December 12, so I'd like to ask where things stand.",
@@ -105,7 +105,7 @@ def test_a_plain_sentence_about_the_same_things_is_fine(sentence: str) -> None:
     assert max(likely(sentence).values()) < 0.4
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("sentence", "is_readable"),
     [
         ("I had hoped that a promise meant something at your company.", True),
@@ -122,7 +122,7 @@ def test_only_english_is_judged(sentence: str, is_readable: bool) -> None:
     assert shipped_classifier().can_read(texts) is is_readable
 
 
-@pytest.mark.parametrize("kind", list(MessageKind))
+@each_row("kind", list(MessageKind))
 def test_a_message_in_another_language_gets_no_question(kind: MessageKind) -> None:
     body = "Hallo Dana,\n\nvielen Dank für das Gespräch am Dienstag. Ich freue mich auf Ihre Antwort.\n\nSam"
     context = LintContext(facts=Facts(name="Dana Ruiz", my_name="Sam Ortiz"), today=date(2026, 12, 1))

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from followup_core.messages import template_sandbox
@@ -14,6 +14,7 @@ from followup_core.messages.template_language import CHOICE_FACTS, TEXT_FACTS
 from followup_core.messages.template_plain_sentences import MAX_NESTED, MAX_TESTS, facts_printed, filled
 from followup_core.messages.template_values import Value
 from followup_core.messages.templates import QUESTIONS_FILE
+from tests.unit.row_table import each_row
 
 SHIPPED = Path(__file__).parents[3] / "data" / "playbook" / "messages"
 _SENTENCE = re.compile(r"[*~-]\w*\s+(\S.*)")
@@ -101,6 +102,7 @@ def said_by_jinja(source: str, values: dict[str, Value]) -> str | None:
 _compiled = cache(template_sandbox.compiled)
 
 
+@pytest.mark.thorough
 @given(_ANY_SENTENCE)
 def test_jinja_accepts_whatever_is_accepted_here_and_counts_the_same(source: str) -> None:
     printed = facts_printed(source)
@@ -108,13 +110,14 @@ def test_jinja_accepts_whatever_is_accepted_here_and_counts_the_same(source: str
         assert counted_by_jinja(source) == printed
 
 
+@pytest.mark.thorough
 @given(st.one_of(_PLAIN_SENTENCE, _ANY_SENTENCE), _VALUES)
 def test_a_plain_sentence_says_what_jinja_would_say(source: str, values: dict[str, Value]) -> None:
     if facts_printed(source) is not None:
         assert filled(source, values) == said_by_jinja(source, values)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("source", "printed"),
     [
         ("Hello.", 0),
@@ -143,6 +146,7 @@ def test_all_shipped_sentences_are_plain() -> None:
 
 
 @pytest.mark.thorough
+@settings(max_examples=25)
 @given(st.sets(st.sampled_from((*TEXT_FACTS, *CHOICE_FACTS))), st.sampled_from(("yes", "no", "plain")))
 def test_every_shipped_sentence_says_what_jinja_would_say(known: set[str], word: str) -> None:
     values: dict[str, Value] = {**dict.fromkeys(known, word), "number": len(known) % 3, "others": []}

@@ -17,6 +17,8 @@ from followup_core.messages.templates import SHARED_TEMPLATES, TEMPLATE_NAMES, c
 from followup_core.models import MessageKind
 from followup_core.playbook import PlaybookError, Reloadable
 from tests.support.step_counter import grows_with_length
+from tests.unit.playbook.broken_files import restored
+from tests.unit.row_table import each_row
 
 from .example_facts import FULL
 from .hostile_templates import LOADED, REFUSED, Hostile
@@ -73,7 +75,7 @@ def test_the_shipped_numbers_are_the_defaults() -> None:
     )
 
 
-@pytest.mark.parametrize("file", sorted(SHIPPED.glob("*.t*")), ids=lambda file: file.name)
+@each_row("file", sorted(SHIPPED.glob("*.t*")))
 def test_no_shipped_text_has_an_exclamation_mark_a_double_blank_or_a_tab(file: Path) -> None:
     text = file.read_text(encoding="utf-8")
     assert "!" not in text.replace("!=", "")
@@ -146,7 +148,7 @@ def test_a_sentence_with_a_tone_is_taken_in_that_tone_only(own: Path) -> None:
 # --- refused ----------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("hostile", REFUSED, ids=lambda hostile: hostile.line[:60])
+@each_row("hostile", REFUSED)
 def test_a_hostile_template_is_refused_with_its_file_and_line(own: Path, hostile: Hostile) -> None:
     (own / "thank_you_note.txt").write_text(f"{HEAD}{hostile.line}\n\n* Thank you.\n", encoding="utf-8")
     fault = fault_of(SHIPPED, own)
@@ -154,11 +156,7 @@ def test_a_hostile_template_is_refused_with_its_file_and_line(own: Path, hostile
     assert hostile.says.casefold() in fault.what.casefold()
 
 
-def test_there_are_enough_hostile_templates() -> None:
-    assert len({hostile.line for hostile in REFUSED}) >= 28
-
-
-@pytest.mark.parametrize("hostile", REFUSED[:3], ids=lambda hostile: hostile.line)
+@each_row("hostile", REFUSED[:3])
 def test_a_hostile_part_names_its_own_file(own: Path, hostile: Hostile) -> None:
     (own / "part_closing.txt").write_text(f"[lines]\n* Regards\n{hostile.line}\n", encoding="utf-8")
     assert fault_of(SHIPPED, own).where == "part_closing.txt, line 3"
@@ -180,8 +178,8 @@ def test_a_greedy_template_that_loads_takes_few_steps_and_stays_small(own: Path,
         facts = replace(FULL, name=most, example=most, role=most, others=(most,) * 500, title="")
         return draft(facts, MessageKind.QUESTION, templates).message.body
 
-    assert grows_with_length(written, 500)
-    body = written(100_000)
+    assert grows_with_length(written, 300)
+    body = written(40_000)
     assert body
     assert len(body) <= MAX_BODY
 
@@ -204,7 +202,7 @@ def test_a_loop_counts_as_often_as_it_may_run(own: Path) -> None:
     assert "more than 400 times" in fault_of(SHIPPED, own).what
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("raw", "where", "says"),
     [
         (b"[paragraph]\n* " + b"x" * 20_000, "question.txt, line 1", "20 kB"),
@@ -227,7 +225,7 @@ def test_a_missing_file_is_named(folder: Path) -> None:
     assert fault_of(folder).where == "voicemail.txt"
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("name", "old", "new", "line"),
     [
         ("numbers.toml", "value = 200", "value = 20", 5),
@@ -243,18 +241,20 @@ def test_a_missing_file_is_named(folder: Path) -> None:
 def test_a_broken_number_or_question_names_its_line(
     folder: Path, name: str, old: str, new: str, line: int
 ) -> None:
-    text = (folder / name).read_text(encoding="utf-8")
-    assert text.count(old) == 1
-    (folder / name).write_text(text.replace(old, new), encoding="utf-8")
-    assert fault_of(folder).where == f"{name}, line {line}"
+    with restored(folder):
+        text = (folder / name).read_text(encoding="utf-8")
+        assert text.count(old) == 1
+        (folder / name).write_text(text.replace(old, new), encoding="utf-8")
+        assert fault_of(folder).where == f"{name}, line {line}"
 
 
-@pytest.mark.parametrize("name", ["numbers.toml", "fact_questions.toml"])
+@each_row("name", ["numbers.toml", "fact_questions.toml"])
 def test_a_toml_file_that_is_none_or_missing_is_named(folder: Path, name: str) -> None:
-    (folder / name).write_text("a = [1\n", encoding="utf-8")
-    assert fault_of(folder).where.startswith(name)
-    (folder / name).unlink()
-    assert fault_of(folder).where == name
+    with restored(folder):
+        (folder / name).write_text("a = [1\n", encoding="utf-8")
+        assert fault_of(folder).where.startswith(name)
+        (folder / name).unlink()
+        assert fault_of(folder).where == name
 
 
 def test_what_is_no_regular_file_is_not_read(own: Path) -> None:
@@ -273,7 +273,7 @@ def test_a_good_file_may_be_saved() -> None:
     check_own(SHIPPED, "part_closing.txt", b"[lines]\n* Regards\n")
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("name", "raw", "where"),
     [
         ("question.txt", b"[paragraph]\n* {{ nmae }}\n", "question.txt, line 2"),

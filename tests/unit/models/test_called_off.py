@@ -2,14 +2,13 @@
 
 from datetime import date, datetime
 
-import pytest
-
 from followup_core.models import Interview, Outcome
+from tests.unit.row_table import each_row
 
 TODAY = date(2026, 11, 18)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("outcome", "outcome_on", "held_on", "is_called_off", "was_held"),
     [
         (None, "", "2026-11-20", False, False),

@@ -2,14 +2,13 @@
 
 from datetime import date, datetime, timedelta
 
-import pytest
-
 from followup_core.models.date_text import DayFormat, name_day, say_day, say_deadline
+from tests.unit.row_table import each_row
 
 TODAY = date(2026, 11, 18)  # a Wednesday
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("days", "country", "text"),
     [
         (0, "", "today"),
@@ -28,7 +27,7 @@ def test_a_day_is_said_as_people_say_it(days: int, country: str, text: str) -> N
     assert say_day(TODAY + timedelta(days=days), TODAY, country) == text
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("days", "text"),
     [(0, "by today"), (1, "by tomorrow"), (2, "by Friday"), (7, "by November 25"), (-1, "by November 17")],
 )
@@ -41,7 +40,7 @@ def test_a_day_is_named_without_a_preposition() -> None:
     assert name_day(TODAY - timedelta(days=30), TODAY, "FR") == "19 October"
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("country", "texts"),
     [
         ("US", ["12:05 AM", "10:00 AM", "12:00 PM", "3:30 PM"]),
@@ -57,7 +56,7 @@ def test_times_are_written_as_in_the_country(country: str, texts: list[str]) -> 
     assert [DayFormat(today=TODAY, country=country).time(moment) for moment in moments] == texts
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("country", "texts"),
     [
         ("US", "Tuesday, November 17/November 17/Friday, January 1, 2027/November 17, 2026/Nov 17, 2026"),

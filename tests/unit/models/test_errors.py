@@ -1,8 +1,7 @@
 """What a person reads when something is wrong: one line, whatever it quotes."""
 
-import pytest
-
 from followup_core.models import FollowUpError, Problem
+from tests.unit.row_table import each_row
 
 
 def test_an_error_says_where_what_and_the_remedy() -> None:
@@ -11,7 +10,7 @@ def test_an_error_says_where_what_and_the_remedy() -> None:
     assert str(FollowUpError("It is broken.", "")) == "It is broken."
 
 
-@pytest.mark.parametrize("char", "\r\n\x00\x1b\x85\u2028")
+@each_row("char", "\r\n\x00\x1b\x85\u2028")
 def test_no_quoted_word_and_no_name_of_a_column_breaks_the_line(char: str) -> None:
     error = FollowUpError(f"“a{char}b” is no name.", "Mend it.", where=f"x{char}y")
     assert str(error) == "x y: “a b” is no name. Mend it."

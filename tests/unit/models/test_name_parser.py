@@ -4,12 +4,12 @@ import csv
 import unicodedata
 from pathlib import Path
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from followup_core.models.name_parser import parse_name
 from followup_core.models.name_words import fold
+from tests.unit.row_table import each_row
 
 _TABLE = Path(__file__).with_name("names.csv")
 
@@ -19,7 +19,7 @@ def _rows() -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-@pytest.mark.parametrize("row", _rows(), ids=lambda row: f"{row['culture']}: {row['text']}")
+@each_row("row", _rows())
 def test_a_name_is_read_as_its_bearer_would_or_is_one_to_ask_about(row: dict[str, str]) -> None:
     name = parse_name(row["text"])
     assert name.is_certain == (row["certain"] == "yes")
@@ -28,7 +28,7 @@ def test_a_name_is_read_as_its_bearer_would_or_is_one_to_ask_about(row: dict[str
         assert {part: getattr(name, part) for part in parts} == {part: row[part] for part in parts}
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "informal", "formal"),
     [
         ("Dana Ruiz", "Dana", "Dana Ruiz"),
@@ -64,7 +64,7 @@ def test_a_greeting_says_no_more_than_is_known(text: str, informal: str, formal:
     assert (name.informal_greeting, name.formal_greeting) == (informal, formal)
 
 
-@pytest.mark.parametrize(
+@each_row(
     "texts",
     [
         ("Dana Ruiz", "Ruiz, Dana", "DANA RUIZ", "Dana Ruiz, PhD", "🚀 Dana Ruiz (She/Her)", "RUIZ Dana"),
@@ -79,7 +79,7 @@ def test_spellings_of_one_name_share_their_match_key(texts: tuple[str, ...]) -> 
     assert len({parse_name(text).match_key for text in texts}) == 1
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("one", "other"),
     [("Dana Ruiz", "Dana Reyes"), ("Martin King", "Martin King, Jr."), ("Li Wei", "Li Na"), ("Ruiz", "Dana")],
 )

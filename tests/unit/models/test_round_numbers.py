@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from followup_core.models import MAX_ROUND
@@ -48,6 +48,7 @@ def test_the_last_day_is_the_last_round_though_it_was_entered_first() -> None:
     assert entered([24, 17, 19]) == {"24": (on(24), 3), "17": (on(17), 1), "19": (on(19), 2)}
 
 
+@settings(max_examples=40)
 @given(st.lists(st.integers(1, 60), unique=True, max_size=12))
 def test_any_order_of_entry_gives_the_numbers_of_the_order_of_time(days: list[int]) -> None:
     assert entered(days) == entered(sorted(days))
@@ -68,6 +69,7 @@ def test_a_number_set_by_hand_is_taken_and_later_ones_follow() -> None:
     assert by_day(numbers) == [1, 4, 5]
 
 
+@settings(max_examples=40)
 @given(st.lists(st.integers(1, 60), unique=True, min_size=1, max_size=10), st.integers(1, MAX_ROUND))
 def test_those_held_later_only_rise(days: list[int], by_hand: int) -> None:
     before = entered(days)

@@ -1,11 +1,23 @@
 """A copy of a shipped file, broken in one place, and what is said of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from followup_core.playbook import PlaybookError
+
+
+@contextmanager
+def restored(folder: Path) -> Iterator[None]:
+    """Put each file of a folder back as it was, at the end of the block."""
+    before = {file: file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+    try:
+        yield
+    finally:
+        for file, data in before.items():
+            file.write_bytes(data)
 
 
 def edit(folder: Path, name: str, old: str, new: str, after: str = "") -> int:

@@ -18,10 +18,11 @@ from followup_core.playbook import (
     PlaybookError,
     Reloadable,
     StoredIn,
-    Subject,
     load_playbook,
     reloadable_playbook,
 )
+from tests.unit.playbook.broken_files import restored
+from tests.unit.row_table import each_row
 
 from .broken_files import edit, fault_in
 
@@ -73,21 +74,6 @@ def test_every_number_item_step_and_benchmark_names_its_source() -> None:
     assert all(each.source and each.caveat and each.year > 2000 for each in playbook.benchmarks)
 
 
-def test_the_checklist_asks_these_questions_in_this_order() -> None:
-    assert [(item.id, item.about, item.question) for item in load_playbook(SHIPPED).checklist] == [
-        ("asked_next_steps", Subject.INTERVIEW, "Did you ask what happens next?"),
-        ("asked_time_frame", Subject.INTERVIEW, "Did you ask when they will decide?"),
-        ("may_contact", Subject.INTERVIEW, "Did they say you may get in touch with a later question?"),
-        ("people", Subject.INTERVIEW, "Who did you meet?"),
-        ("business_card", Subject.PERSON, "Do you have a business card from {person}?"),
-        ("asked_linkedin", Subject.PERSON, "Did you ask {person} about connecting on LinkedIn?"),
-        ("agreed_linkedin", Subject.PERSON, "Did {person} say yes?"),
-        ("discussed", Subject.PERSON, "What did you and {person} talk about that you want remembered?"),
-        ("thanked", Subject.PERSON, "Have you already thanked {person} by email?"),
-        ("still_interested", Subject.INTERVIEW, "Do you still want to work there?"),
-    ]
-
-
 def test_every_question_says_why_what_to_say_next_time_what_to_repair_and_good() -> None:
     checklist = load_playbook(SHIPPED).checklist
     for item in checklist:
@@ -114,18 +100,20 @@ LEAST = {
 """No waiting at all would be pestering; elsewhere zero means at once."""
 
 
-@pytest.mark.parametrize("value", ["1.5", '"7"', "true", "731", "99999999999999999999"])
+@each_row("value", ["1.5", '"7"', "true", "731", "99999999999999999999"])
 def test_a_number_that_is_no_small_whole_number_names_file_line_and_field(folder: Path, value: str) -> None:
-    line = set_number(folder, "gap_days", value)
-    assert fault_of(folder).where == f"cadence.toml, line {line}, field gap_days.value"
+    with restored(folder):
+        line = set_number(folder, "gap_days", value)
+        assert fault_of(folder).where == f"cadence.toml, line {line}, field gap_days.value"
 
 
-@pytest.mark.parametrize("name", NUMBER_NAMES)
+@each_row("name", NUMBER_NAMES)
 def test_a_number_below_its_least_is_refused_at_its_line(folder: Path, name: str) -> None:
-    line = set_number(folder, name, str(LEAST.get(name, 0) - 1))
-    assert fault_of(folder).where == f"cadence.toml, line {line}, field {name}.value"
-    set_number(folder, name, str(LEAST.get(name, 0)))
-    assert asdict(load_playbook(folder).numbers)[name] == LEAST.get(name, 0)
+    with restored(folder):
+        line = set_number(folder, name, str(LEAST.get(name, 0) - 1))
+        assert fault_of(folder).where == f"cadence.toml, line {line}, field {name}.value"
+        set_number(folder, name, str(LEAST.get(name, 0)))
+        assert asdict(load_playbook(folder).numbers)[name] == LEAST.get(name, 0)
 
 
 def test_a_playbook_from_before_the_limits_of_messages_still_loads(folder: Path) -> None:
@@ -173,20 +161,19 @@ BREAKS: list[tuple[str, str, str, str, int]] = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("name", "old", "new", "said", "below"), BREAKS, ids=[f"{each[0]} {each[2].strip()}" for each in BREAKS]
-)
+@each_row(("name", "old", "new", "said", "below"), BREAKS)
 def test_a_broken_field_is_named_with_its_file_and_line(
     folder: Path, name: str, old: str, new: str, said: str, below: int
 ) -> None:
-    line = edit(folder, name, old, new) + below
-    field, _, what = said.partition(": ")
-    fault = fault_of(folder)
-    assert fault.where == f"{name}, line {line}, {field}"
-    assert fault.what.startswith(what)
+    with restored(folder):
+        line = edit(folder, name, old, new) + below
+        field, _, what = said.partition(": ")
+        fault = fault_of(folder)
+        assert fault.where == f"{name}, line {line}, {field}"
+        assert fault.what.startswith(what)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("old", "new", "line"),
     [
         ('"Glassdoor",', "", 2),  # a cell too few
@@ -198,8 +185,9 @@ def test_a_broken_field_is_named_with_its_file_and_line(
 def test_a_broken_row_of_benchmarks_is_named_with_its_line(
     folder: Path, old: str, new: str, line: int
 ) -> None:
-    edit(folder, "benchmarks.csv", old, new)
-    assert fault_of(folder).where.startswith(f"benchmarks.csv, line {line}")
+    with restored(folder):
+        edit(folder, "benchmarks.csv", old, new)
+        assert fault_of(folder).where.startswith(f"benchmarks.csv, line {line}")
 
 
 def test_a_missing_number_is_named(folder: Path) -> None:
@@ -218,14 +206,14 @@ def test_a_slip_of_the_pen_is_named_with_its_line(folder: Path) -> None:
     assert fault.what.startswith("This is not valid TOML (")
 
 
-@pytest.mark.parametrize(
+@each_row(
     "text",
     ['[gap_days]\nwhy = """never', "a = " + "[" * 50_000, "a = " + "1" * 5_000, "a = " + "{a=" * 20_000],
-    ids=["cut in a text", "lists", "digits", "tables"],
 )
 def test_a_file_cut_or_made_to_exhaust_the_reader_is_refused(folder: Path, text: str) -> None:
-    (folder / "cadence.toml").write_text(text, encoding="utf-8")
-    assert fault_of(folder).where.startswith("cadence.toml")
+    with restored(folder):
+        (folder / "cadence.toml").write_text(text, encoding="utf-8")
+        assert fault_of(folder).where.startswith("cadence.toml")
 
 
 def test_text_that_is_not_utf8_is_named_with_its_line(folder: Path) -> None:
@@ -244,17 +232,18 @@ def test_a_byte_order_mark_and_windows_line_ends_are_accepted(folder: Path) -> N
     assert load_playbook(folder).numbers == CadenceNumbers()
 
 
-@pytest.mark.parametrize("name", FILES)
+@each_row("name", FILES)
 def test_a_missing_file_is_named_and_one_above_200_kilobytes_is_refused(folder: Path, name: str) -> None:
-    file = folder / name
-    text = file.read_bytes()
-    file.write_bytes(text + b"\n" * (200_000 - len(text)))
-    assert load_playbook(folder).numbers == CadenceNumbers()
-    file.write_bytes(text + b"\n" * (200_001 - len(text)))
-    assert str(fault_of(folder)) == f"{name}: The file is larger than 200 kB. Shorten it."
-    file.unlink()
-    fault = fault_of(folder)
-    assert (fault.where, fault.what) == (name, "The file cannot be read.")
+    with restored(folder):
+        file = folder / name
+        text = file.read_bytes()
+        file.write_bytes(text + b"\n" * (200_000 - len(text)))
+        assert load_playbook(folder).numbers == CadenceNumbers()
+        file.write_bytes(text + b"\n" * (200_001 - len(text)))
+        assert str(fault_of(folder)) == f"{name}: The file is larger than 200 kB. Shorten it."
+        file.unlink()
+        fault = fault_of(folder)
+        assert (fault.where, fault.what) == (name, "The file cannot be read.")
 
 
 def test_an_empty_checklist_or_one_of_41_items_is_refused(folder: Path) -> None:

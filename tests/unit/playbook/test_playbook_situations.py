@@ -18,6 +18,8 @@ from followup_core.playbook import (
     load_playbook,
 )
 from followup_core.playbook.situation_model import ALWAYS_KNOWN, SOMETIMES_KNOWN, names_in
+from tests.unit.playbook.broken_files import restored
+from tests.unit.row_table import each_row
 
 from . import broken_files
 
@@ -42,35 +44,7 @@ def fault_of(folder: Path) -> PlaybookError:
 # --- as shipped -------------------------------------------------------------------------------------
 
 
-def test_the_situations_that_the_chain_does_not_cover_have_these_verdicts() -> None:
-    assert {each.id: each.verdict.value for each in SITUATIONS} == {
-        "date_passed": "send_status_email",
-        "not_yet": "wait",
-        "vague_promise": "send_status_email",
-        "slow_organization": "send_status_email",
-        "promise_missed": "send_status_email",
-        "meeting_missed": "reply",
-        "second_date_passed": "send_status_email",
-        "went_badly": "send_thank_you",
-        "thank_you_mistake": "reply",
-        "other_offer": "tell_now",
-        "other_interest": "send_status_email",
-        "offer_to_weigh": "reply",
-        "many_asks": "let_go",
-        "recruiter_between": "send_status_email",
-        "referral_inside": "send_status_email",
-        "references_silence": "send_status_email",
-        "reposted": "send_status_email",
-        "verbal_yes": "reply",
-        "rejected": "reply",
-        "rejected_warmly": "keep_in_touch",
-        "asked_back": "reply",
-        "heard_after_all": "reply",
-        "thanks_late": "send_thank_you",
-        "holidays": "send_status_email",
-        "contact_away": "wait",
-        "invited_call": "call",
-    }
+def test_only_another_offer_is_more_urgent_than_a_wait() -> None:
     assert [each.id for each in SITUATIONS if each.overrides_not_yet] == ["other_offer"]
 
 
@@ -158,21 +132,20 @@ BREAKS: list[tuple[str, str, str, int, str]] = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "field", "below", "what"), BREAKS, ids=[f"{each[2]} {each[1]}"[:60] for each in BREAKS]
-)
+@each_row(("old", "new", "field", "below", "what"), BREAKS)
 def test_a_broken_field_is_named_with_its_file_and_line(
     folder: Path, old: str, new: str, field: str, below: int, what: str
 ) -> None:
-    line = edit(folder, old, new) + below
-    fault = fault_of(folder)
-    table = "" if field.startswith("asks") else "situation."
-    assert fault.where == f"situations.toml, line {line}, field {table}{field}"
-    assert fault.what.startswith(what)
-    assert fault.remedy == "Correct the field; until then the last good playbook stays."
+    with restored(folder):
+        line = edit(folder, old, new) + below
+        fault = fault_of(folder)
+        table = "" if field.startswith("asks") else "situation."
+        assert fault.where == f"situations.toml, line {line}, field {table}{field}"
+        assert fault.what.startswith(what)
+        assert fault.remedy == "Correct the field; until then the last good playbook stays."
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("sentence", "what"),
     [
         ("Thank {persom} today.", "Nothing is called “{persom}”."),
@@ -183,13 +156,17 @@ def test_a_broken_field_is_named_with_its_file_and_line(
     ],
 )
 def test_a_sentence_may_name_only_what_is_known(folder: Path, sentence: str, what: str) -> None:
-    line = edit(folder, f'"{FIRST}"', f'"{sentence}"')
-    fault = fault_of(folder)
-    # The field is a list: its line is where the list begins.
-    assert (fault.where, fault.what) == (f"situations.toml, line {line - 1}, field situation.advice", what)
+    with restored(folder):
+        line = edit(folder, f'"{FIRST}"', f'"{sentence}"')
+        fault = fault_of(folder)
+        # The field is a list: its line is where the list begins.
+        assert (fault.where, fault.what) == (
+            f"situations.toml, line {line - 1}, field situation.advice",
+            what,
+        )
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("field", "listed", "what"),
     [
         ("advice_asking", '["Thank {persom} today."]', "Nothing is called “{persom}”."),
@@ -202,11 +179,12 @@ def test_a_sentence_may_name_only_what_is_known(folder: Path, sentence: str, wha
 def test_the_advice_for_another_ruling_is_checked_like_the_advice(
     folder: Path, field: str, listed: str, what: str
 ) -> None:
-    add_own(folder)
-    line = edit(folder, 'id = "fair"', f'id = "fair"\n{field} = {listed}') + 1
-    fault = fault_of(folder)
-    assert fault.where == f"situations.toml, line {line}, field situation.{field}"
-    assert what in fault.what
+    with restored(folder):
+        add_own(folder)
+        line = edit(folder, 'id = "fair"', f'id = "fair"\n{field} = {listed}') + 1
+        fault = fault_of(folder)
+        assert fault.where == f"situations.toml, line {line}, field situation.{field}"
+        assert what in fault.what
 
 
 def test_a_situation_may_do_without_advice_for_other_rulings(folder: Path) -> None:
@@ -230,7 +208,7 @@ def advice_of(folder: Path, *sentences: str) -> int:
     return text[: text.index("advice = [")].count("\n") + 1
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("sentences", "what"),
     [
         (
@@ -244,16 +222,18 @@ def advice_of(folder: Path, *sentences: str) -> int:
 def test_advice_has_two_to_four_sentences_not_all_of_days_that_may_be_unknown(
     folder: Path, sentences: list[str], what: str
 ) -> None:
-    line = advice_of(folder, *sentences)
-    fault = fault_of(folder)
-    assert fault.where == f"situations.toml, line {line}, field situation.advice"
-    assert fault.what.startswith(what)
+    with restored(folder):
+        line = advice_of(folder, *sentences)
+        fault = fault_of(folder)
+        assert fault.where == f"situations.toml, line {line}, field situation.advice"
+        assert fault.what.startswith(what)
 
 
-@pytest.mark.parametrize("text", ["", "situation = []", "situation = 3"])
+@each_row("text", ["", "situation = []", "situation = 3"])
 def test_an_empty_or_unreadable_file_is_refused(folder: Path, text: str) -> None:
-    (folder / NAME).write_text(text, encoding="utf-8")
-    assert fault_of(folder).where.startswith("situations.toml, line 1")
+    with restored(folder):
+        (folder / NAME).write_text(text, encoding="utf-8")
+        assert fault_of(folder).where.startswith("situations.toml, line 1")
 
 
 def add_own(folder: Path) -> Situation:

@@ -16,6 +16,7 @@ from followup_core.playbook import Benchmark, ChecklistItem, Outline, Scenario, 
 from followup_core.playbook import shape as shapes
 from followup_core.playbook.shape import Bounds, ShapeError, closed, read_as
 from followup_core.playbook.situation_model import SituationsFile
+from tests.unit.row_table import each_row
 
 SHIPPED = Path(__file__).parents[3] / "data" / "playbook"
 
@@ -79,7 +80,8 @@ def read(kind: Any, data: object) -> object:
         return error.path, error.kind, error.words, repr(error.value)
 
 
-@pytest.mark.parametrize("name", Everything.__dataclass_fields__)
+@pytest.mark.thorough
+@each_row("name", Everything.__dataclass_fields__)
 def test_any_value_in_any_field_is_read_or_refused_as_by_pydantic(name: str) -> None:
     for value in VALUES:
         data = {name: value}
@@ -87,7 +89,7 @@ def test_any_value_in_any_field_is_read_or_refused_as_by_pydantic(name: str) -> 
         assert (repr(ours), type(ours)) == (repr(theirs), type(theirs)), data
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("kind", "file"),
     [
         (SituationsFile, "situations.toml"),

@@ -2,9 +2,8 @@
 
 import tomllib
 
-import pytest
-
 from followup_core.playbook.toml_lines import Path, line_of
+from tests.unit.row_table import each_row
 
 TRICKY = '''# [item] and id = "no" in a comment, with """ in it
 title = "has [brackets] and id = 1 and # no comment"
@@ -51,7 +50,7 @@ value = 9
 '''
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("path", "line"),
     [
         (("text",), 3),
@@ -98,7 +97,7 @@ kind = "talk"
 """
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("path", "line"),
     [
         (("outline", 0, "activity", 0, "kind"), 5),

@@ -13,7 +13,8 @@ from followup_core.cadence import StepKind, supported_countries
 from followup_core.models.date_text import DayFormat
 from followup_core.playbook import CHOICES, WAIT, PlaybookError, load_workshop_book
 from followup_core.workshop.workshop_model import ActivityKind
-from tests.unit.playbook.broken_files import edit, fault_in
+from tests.unit.playbook.broken_files import edit, fault_in, restored
+from tests.unit.row_table import each_row
 from tests.unit.workshop.content import BOOK, DAY, FOLDER, PLAYBOOK, STORIES, days_of
 
 FILES = sorted(file.name for file in FOLDER.iterdir())
@@ -36,20 +37,6 @@ def test_three_outlines_of_known_activities_fill_thirty_fifty_and_ninety_minutes
     filled = [(each.minutes, sum(part.minutes for part in each.activity)) for each in outlines]
     assert filled == [(30, 30), (50, 50), (90, 90)]
     assert {part.kind for outline in outlines for part in outline.activity} == set(ActivityKind)
-
-
-def test_the_fifty_minutes_follow_the_session_that_career_centers_hold() -> None:
-    # A session of fifty minutes: 5 poll, 10 teach, 10 practice in pairs,
-    # 15 draft and swap, 5 voicemail, 5 evaluation.
-    assert [(part.kind, part.minutes, part.prompts) for part in BOOK.outlines["fifty"].activity] == [
-        ("poll", 5, ("asked_time_frame", "business_card", "asked_linkedin", "thanked")),
-        ("talk", 5, ("before_you_leave", "the_days_after")),
-        ("what_now", 5, ("three_days_of_silence", "the_date_has_passed", "both_tries_unanswered")),
-        ("role_play", 10, ("time_frame",)),
-        ("draft_swap", 15, ("harbour_freight",)),
-        ("role_play", 5, ("voicemail",)),
-        ("evaluation", 5, ("useful", "will_ask", "know_what_to_do")),
-    ]
 
 
 def test_there_is_enough_to_choose_from() -> None:
@@ -167,29 +154,27 @@ BREAKS: list[tuple[str, str, str, str, str, str, int]] = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("name", "past", "old", "new", "field", "what", "below"),
-    BREAKS,
-    ids=[f"{each[0]} {each[3]}"[:60] for each in BREAKS],
-)
+@each_row(("name", "past", "old", "new", "field", "what", "below"), BREAKS)
 def test_a_broken_field_is_named_with_its_file_and_line(
     folder: Path, name: str, past: str, old: str, new: str, field: str, what: str, below: int
 ) -> None:
-    line = edit(folder, name, old, new, past) + below
-    fault = fault_of(folder)
-    assert fault.where.startswith(f"{name}, line {line}, field "), fault.where
-    assert fault.where.endswith(field)
-    assert what in fault.what
+    with restored(folder):
+        line = edit(folder, name, old, new, past) + below
+        fault = fault_of(folder)
+        assert fault.where.startswith(f"{name}, line {line}, field "), fault.where
+        assert fault.where.endswith(field)
+        assert what in fault.what
 
 
-@pytest.mark.parametrize("name", FILES)
+@each_row("name", FILES)
 def test_a_file_that_is_missing_or_without_content_is_refused(folder: Path, name: str) -> None:
-    for text in ("# nothing yet\n", "x = 3"):
-        (folder / name).write_text(text, encoding="utf-8")
-        assert fault_of(folder).where.startswith(f"{name}, ")
-    (folder / name).unlink()
-    fault = fault_of(folder)
-    assert (fault.where, fault.what) == (name, "The file cannot be read.")
+    with restored(folder):
+        for text in ("# nothing yet\n", "x = 3"):
+            (folder / name).write_text(text, encoding="utf-8")
+            assert fault_of(folder).where.startswith(f"{name}, ")
+        (folder / name).unlink()
+        fault = fault_of(folder)
+        assert (fault.where, fault.what) == (name, "The file cannot be read.")
 
 
 def test_a_center_may_add_a_story_of_its_own(folder: Path) -> None:

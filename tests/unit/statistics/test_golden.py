@@ -7,8 +7,11 @@ import pytest
 
 from followup_core.statistics import TimeToResponse, fisher_p, newcombe, wilson
 from tests.unit.cadence.text_tables import Row
+from tests.unit.row_table import each_row
 
 from .statistics_json import CASES, figures
+
+pytestmark = pytest.mark.thorough
 
 PRINTED = 1e-6 / 2 + 1e-12
 """Half a unit of the sixth digit."""
@@ -21,14 +24,14 @@ def printed(value: float) -> Any:
     return pytest.approx(value, rel=0, abs=PRINTED)
 
 
-@pytest.mark.parametrize(("k", "n", "low", "high"), CASES["wilson"])
+@each_row(("k", "n", "low", "high"), CASES["wilson"])
 def test_wilson_gives_the_golden_bounds(k: int, n: int, low: float, high: float) -> None:
     interval = wilson(k, n)
     assert interval is not None
     assert (interval.value, interval.low, interval.high) == (k / n, printed(low), printed(high))
 
 
-@pytest.mark.parametrize(("k1", "n1", "k2", "n2", "low", "high"), CASES["newcombe"])
+@each_row(("k1", "n1", "k2", "n2", "low", "high"), CASES["newcombe"])
 def test_newcombe_gives_the_golden_bounds(
     k1: int, n1: int, k2: int, n2: int, low: float, high: float
 ) -> None:
@@ -37,7 +40,7 @@ def test_newcombe_gives_the_golden_bounds(
     assert (interval.value, interval.low, interval.high) == (k1 / n1 - k2 / n2, printed(low), printed(high))
 
 
-@pytest.mark.parametrize(("k1", "n1", "k2", "n2", "p"), CASES["fisher"])
+@each_row(("k1", "n1", "k2", "n2", "p"), CASES["fisher"])
 def test_fisher_gives_the_golden_p(k1: int, n1: int, k2: int, n2: int, p: float) -> None:
     assert fisher_p(k1, n1, k2, n2) == printed(p)
 
@@ -83,8 +86,8 @@ def timing_of(case: dict[str, Any], first_way: int) -> TimeToResponse:
     return figures({"interviews": interviews, "touchpoints": touches}, TODAY).time_to_response
 
 
-@pytest.mark.parametrize("case", CASES["kaplan_meier"], ids=lambda case: case["name"])
-@pytest.mark.parametrize("first_way", [0, 1, 2])
+@each_row("case", CASES["kaplan_meier"])
+@each_row("first_way", [0, 1, 2])
 def test_kaplan_meier_gives_the_golden_curve_and_log_log_bounds_through_real_interviews(
     case: dict[str, Any], first_way: int
 ) -> None:

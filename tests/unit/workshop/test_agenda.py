@@ -7,6 +7,7 @@ import pytest
 
 from followup_core.workshop import agenda
 from followup_core.workshop.workshop_model import Activity, ActivityKind, Phase, Plan, Position, WorkshopError
+from tests.unit.row_table import each_row
 
 from .workshop_events import PLAN
 
@@ -22,7 +23,7 @@ def order(parts: agenda.Agenda) -> str:
     return " ".join(part.activity_id for part in parts)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("activity_id", "by", "expected"),
     [
         ("a2", 1, "a1 a3 a2 a4 a5 a6"),
@@ -39,7 +40,7 @@ def test_a_part_is_taken_out_by_its_id() -> None:
     assert order(agenda.remove_activity(AGENDA, "a3")) == "a1 a2 a4 a5 a6"
 
 
-@pytest.mark.parametrize(("minutes", "expected"), [(0, 1), (7, 7), (999, 240)])
+@each_row(("minutes", "expected"), [(0, 1), (7, 7), (999, 240)])
 def test_a_part_has_at_least_one_minute_and_an_end(minutes: int, expected: int) -> None:
     assert agenda.set_minutes(AGENDA, "a2", minutes)[1].minutes == expected
 
@@ -56,13 +57,13 @@ def test_a_part_that_is_gone_is_said_to_be_gone() -> None:
         agenda.move_activity(AGENDA, "a9", 1)
 
 
-@pytest.mark.parametrize(("minutes", "expected"), [(50, 50), (34, 30), (70, 90), (200, 90)])
+@each_row(("minutes", "expected"), [(50, 50), (34, 30), (70, 90), (200, 90)])
 def test_a_plan_belongs_to_the_nearest_outline(minutes: int, expected: int) -> None:
     plan = Plan(title="", held_on=date(2026, 11, 18), agenda=(replace(NEW, minutes=minutes),))
     assert agenda.nearest_length((30, 50, 90), plan) == expected
 
 
-@pytest.mark.parametrize(("seconds", "expected"), [(0, 5), (1, 5), (60, 4), (300, 0), (359, 0), (360, -1)])
+@each_row(("seconds", "expected"), [(0, 5), (1, 5), (60, 4), (300, 0), (359, 0), (360, -1)])
 def test_a_begun_minute_is_a_minute_left(seconds: int, expected: int) -> None:
     position = Position(activity=0, prompt=0, phase=Phase.ASKING, activity_since=NOON)
     left = agenda.time_left(position, NEW, NOON + timedelta(seconds=seconds))

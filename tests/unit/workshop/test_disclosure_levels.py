@@ -2,8 +2,7 @@
 
 from itertools import product
 
-import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from followup_core.playbook import DisclosureLevel
@@ -18,6 +17,7 @@ from followup_core.workshop.disclosure_words import (
 from followup_core.workshop.prompts import build_prompts, with_levels
 from followup_core.workshop.workshop_model import Activity, ActivityKind, Option, Plan, PublishedResults
 from followup_core.workshop.workshop_state import EventKind, stored_plan
+from tests.unit.row_table import each_row
 
 from .content import BOOK, PLAYBOOK
 from .workshop_events import PLAN, MadeUpEvent, answered, joined, opened_workshop, stepped
@@ -55,7 +55,7 @@ def test_an_open_question_shows_every_count_from_five_answers_on_and_nothing_bel
                     assert shown.participant_count == people
 
 
-@pytest.mark.parametrize("answers", [[], ["yes"] * 30 + ["no"] * 30])
+@each_row("answers", [[], ["yes"] * 30 + ["no"] * 30])
 def test_a_private_question_shows_nothing_whatever_was_answered(answers: list[str]) -> None:
     for tallied_as, minimum in product(DisclosureLevel, (WALL_MINIMUM, EXPORT_MINIMUM)):
         shown = publishable_counts(YES_NO, tallied(answers, tallied_as), minimum, PRIVATE)
@@ -69,6 +69,7 @@ def test_an_open_count_follows_a_change_of_mind_and_back() -> None:
     assert dict(tally.released.counts) == {"yes": 5, "no": 1}
 
 
+@settings(max_examples=40)
 @given(
     st.lists(st.tuples(st.integers(0, 13), st.sampled_from(["", "yes", "no"])), max_size=120),
     st.integers(0, 120),
@@ -143,7 +144,7 @@ def test_a_new_agenda_takes_the_playbooks_levels_and_keeps_those_that_were_chose
     assert with_levels(end, BOOK).levels == {"useful": PROTECTED}
 
 
-@pytest.mark.parametrize("level", DisclosureLevel)
+@each_row("level", DisclosureLevel)
 def test_a_role_plays_points_have_its_level(level: DisclosureLevel) -> None:
     play = activity(ActivityKind.ROLE_PLAY, "time_frame", time_frame=level)
     prompts = build_prompts(Plan(title="T", held_on=PLAN.held_on, agenda=(play,)), BOOK, PLAYBOOK)

@@ -27,6 +27,7 @@ from followup_core.workshop.facilitator_questions import (
 )
 from followup_core.workshop.workshop_model import FacilitatorQuestion, Plan, WorkshopError
 from followup_core.workshop.workshop_state import plan_in, stored_plan
+from tests.unit.row_table import each_row
 
 from .workshop_events import PLAN
 
@@ -59,7 +60,7 @@ def test_a_scale_goes_from_one_to_five_and_says_what_its_ends_mean() -> None:
     assert not is_scale(prompt_of_question("own-1", QUESTION))
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("ask", "answers", "why"),
     [
         (" ", ["a", "b"], "The question is missing"),
@@ -83,7 +84,7 @@ def test_questions_written_before_share_a_part_before_the_evaluation() -> None:
     assert plan_in(stored_plan(twice, 7)) == (twice, 7)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("now", "expected", "afterwards"),
     [
         (None, "poll-1:own-1 a1:why a2:p1,p2 a3:c1,c2 a4:f1 a5: a6:q1,q2", "why showing"),

@@ -2,7 +2,6 @@
 
 import random
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,6 +14,7 @@ from followup_core.workshop.join_codes import (
     new_code,
     read_code,
 )
+from tests.unit.row_table import each_row
 
 codes = st.text(ALPHABET, min_size=1, max_size=12)
 
@@ -26,7 +26,7 @@ def test_no_two_characters_of_a_code_look_alike_and_no_words_arise() -> None:
     assert len(set("UV") & set(ALPHABET)) <= 1
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("length", "groups"), [(JOIN_LENGTH, [4, 4]), (PERSONAL_CODE_LENGTH, [4, 4, 4, 4]), (PAIR_LENGTH, [4])]
 )
 def test_codes_are_shown_in_groups_of_four(length: int, groups: list[int]) -> None:
@@ -45,7 +45,7 @@ def test_a_code_that_is_taken_is_not_given_again() -> None:
     assert new_code(PAIR_LENGTH, {first}, random.Random(7).choice) != first
 
 
-@pytest.mark.parametrize(
+@each_row(
     "typed",
     [
         *("KX7M-P3QT", "  kx7m p3qt \n", "Kx7M–p3qT", "“KX7M/P3QT.”", "ｋｘ７ｍ－ｐ３ｑｔ"),
@@ -56,7 +56,7 @@ def test_however_a_code_is_typed_it_is_understood(typed: str) -> None:
     assert read_code(typed) == "KX7MP3QT"
 
 
-@pytest.mark.parametrize("typed", ["", "--", "KX7M-P3Q0", "KX7MP3QÉ", "\x00", "\ud800", "K" * 101])
+@each_row("typed", ["", "--", "KX7M-P3Q0", "KX7MP3QÉ", "\x00", "\ud800", "K" * 101])
 def test_what_cannot_be_a_code_is_none(typed: str) -> None:
     assert read_code(typed) == ""
 

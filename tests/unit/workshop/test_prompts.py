@@ -4,8 +4,6 @@ from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
-import pytest
-
 from followup_core.playbook import Outline
 from followup_core.workshop.facilitator_questions import choice_question, prompt_of_question, scale_question
 from followup_core.workshop.prompts import (
@@ -16,6 +14,7 @@ from followup_core.workshop.prompts import (
     offered_prompts,
 )
 from followup_core.workshop.workshop_model import Activity, ActivityKind, Plan, Prompt
+from tests.unit.row_table import each_row
 
 from .content import BOOK, PLAYBOOK
 
@@ -35,7 +34,7 @@ def put(kind: ActivityKind, prompt: str) -> Prompt:
     return build_prompts(plan_of(one(kind, prompt)), BOOK, PLAYBOOK)["a1", prompt]
 
 
-@pytest.mark.parametrize("outline", OUTLINES, ids=lambda each: each.id)
+@each_row("outline", OUTLINES)
 def test_an_outline_becomes_an_agenda_of_the_same_length(outline: Outline) -> None:
     agenda = agenda_of(outline)
     assert plan_of(*agenda).minutes == outline.minutes
@@ -43,7 +42,7 @@ def test_an_outline_becomes_an_agenda_of_the_same_length(outline: Outline) -> No
     assert [each.title for each in agenda] == [part.title for part in outline.activity]
 
 
-@pytest.mark.parametrize("outline", OUTLINES, ids=lambda each: each.id)
+@each_row("outline", OUTLINES)
 def test_the_prompts_of_an_outline_are_those_of_its_agenda_and_the_points_of_its_role_plays(
     outline: Outline,
 ) -> None:
@@ -77,7 +76,7 @@ def test_answers_have_letters_unless_they_have_numbers_or_are_yes_and_no_or_not_
     assert without == set(ActivityKind) - {ActivityKind.WHAT_NOW, ActivityKind.OWN_CHECKLIST}
 
 
-@pytest.mark.parametrize("kind", ActivityKind)
+@each_row("kind", ActivityKind)
 def test_offered_prompts_can_be_asked_unchanged(kind: ActivityKind) -> None:
     prompts = offered_prompts(kind, BOOK, PLAYBOOK, 7)
     assert len({each.prompt_id for each in prompts}) == len(prompts)
@@ -86,7 +85,7 @@ def test_offered_prompts_can_be_asked_unchanged(kind: ActivityKind) -> None:
     assert bool(prompts) == (kind is not ActivityKind.OWN_CHECKLIST)
 
 
-@pytest.mark.parametrize("kind", ActivityKind)
+@each_row("kind", ActivityKind)
 def test_options_are_two_to_six_different_ones(kind: ActivityKind) -> None:
     for prompt in offered_prompts(kind, BOOK, PLAYBOOK, 7):
         ids, words = {each.id for each in prompt.options}, {each.words for each in prompt.options}
@@ -139,8 +138,8 @@ def test_an_invented_interview_may_leave_out_where_to_be_reached() -> None:
     assert not any("reached" in point for point in found["a1", bare.id].points)
 
 
-@pytest.mark.parametrize("kind", ActivityKind)
-@pytest.mark.parametrize("prompt", ["gone", "g-x-1"])
+@each_row("kind", ActivityKind)
+@each_row("prompt", ["gone", "g-x-1"])
 def test_what_the_playbook_does_not_have_any_more_is_left_out(kind: ActivityKind, prompt: str) -> None:
     assert build_prompts(plan_of(one(kind, prompt)), BOOK, PLAYBOOK) == {}
 

@@ -2,14 +2,13 @@
 
 from datetime import date
 
-import pytest
-
 from followup_core.workshop.retention import deletion_words
+from tests.unit.row_table import each_row
 
 TODAY = date(2026, 11, 18)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("keep_days", "delete_on", "words"),
     [
         (7, None, "7 days after the workshop ends"),

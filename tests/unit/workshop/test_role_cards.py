@@ -6,6 +6,7 @@ from followup_core.playbook import Outline
 from followup_core.workshop.agenda import agenda_steps, role_play_number
 from followup_core.workshop.prompts import agenda_of, role_card, role_of
 from followup_core.workshop.workshop_model import ActivityKind, Phase, Plan, PlayedRole
+from tests.unit.row_table import each_row
 
 from .content import BOOK
 from .workshop_events import PLAN
@@ -29,8 +30,8 @@ def test_a_pair_takes_turns_and_of_three_one_watches_in_turn() -> None:
     ]
 
 
-@pytest.mark.parametrize("outline", BOOK.outlines.values(), ids=BOOK.outlines)
-@pytest.mark.parametrize("people", [2, 3])
+@each_row("outline", BOOK.outlines.values())
+@each_row("people", [2, 3])
 def test_over_the_whole_agenda_nobody_is_the_candidate_twice_before_everybody_was_once(
     outline: Outline, people: int
 ) -> None:
@@ -45,7 +46,7 @@ def test_over_the_whole_agenda_nobody_is_the_candidate_twice_before_everybody_wa
     assert len(set(first)) == len(first)
 
 
-@pytest.mark.parametrize("set_id", SETS)
+@each_row("set_id", SETS)
 def test_a_card_says_what_its_part_has_to_do_and_not_what_the_others_will_say(set_id: str) -> None:
     cards, source = {part: role_card(BOOK, set_id, part) for part in PlayedRole}, BOOK.card_sets[set_id]
     assert {part: (card.role, card.title) for part, card in cards.items()} == {

@@ -2,18 +2,17 @@
 
 from dataclasses import replace
 
-import pytest
-
 from followup_core.playbook import DisclosureLevel
 from followup_core.workshop.room_forecast import forecast
 from followup_core.workshop.workshop_model import ActivityKind, Option, Prompt
+from tests.unit.row_table import each_row
 
 YES_NO = (Option(id="yes", words="Yes"), Option(id="no", words="No"))
 FOUR = tuple(Option(id=each, words=each) for each in "abcd")
 POLL = Prompt(prompt_id="p", kind=ActivityKind.POLL, ask="Did you?", options=YES_NO)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("kind", "options", "level", "people"),
     [
         (ActivityKind.POLL, YES_NO, DisclosureLevel.OPEN, 5),

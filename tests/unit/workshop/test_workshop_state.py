@@ -2,13 +2,13 @@
 
 from datetime import UTC, datetime
 
-import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from followup_core.workshop.agenda import agenda_steps, first_step_of, takes_answers
 from followup_core.workshop.workshop_model import Phase, WorkshopStage
 from followup_core.workshop.workshop_state import EventKind, plan_in, replay, stored_plan
+from tests.unit.row_table import each_row
 
 from .workshop_events import (
     PLAN,
@@ -45,7 +45,7 @@ def test_an_activity_is_found_at_its_first_stop() -> None:
     assert [first_step_of(WAY, number) for number in range(7)] == [0, 1, 5, 7, 8, 9, None]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("activity", "prompt", "places"),
     [
         (1, 0, [1]),  # a poll, until its results are shown
@@ -158,6 +158,7 @@ _EVENTS = st.lists(
 )
 
 
+@settings(max_examples=40)
 @given(_EVENTS)
 def test_groups_are_the_same_for_everybody_in_them_and_nobody_else_is_named(
     events: list[MadeUpEvent],

@@ -4,7 +4,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from followup_core.playbook import DisclosureLevel
@@ -19,6 +19,7 @@ from followup_core.workshop.prompts import build_prompts
 from followup_core.workshop.workshop_model import Phase, WorkshopError
 from followup_core.workshop.workshop_state import EventKind, WorkshopState, plan_in, stored_plan
 from followup_core.workshop.written_lines import MAX_LINE_LENGTH, cleaned_line, stored_vote, vote_in
+from tests.unit.row_table import each_row
 
 from .content import BOOK, PLAYBOOK
 from .workshop_events import PLAN, MadeUpEvent, joined, left, opened_workshop
@@ -132,6 +133,7 @@ events_of_lines = st.one_of(
 )
 
 
+@settings(max_examples=40)
 @given(st.lists(events_of_lines, max_size=40))
 def test_the_same_events_give_the_same_lines_with_numbers_of_their_own(history: list[MadeUpEvent]) -> None:
     workshop, numbers = after(), dict[int, str]()
@@ -149,7 +151,7 @@ def test_the_same_events_give_the_same_lines_with_numbers_of_their_own(history: 
     assert lines(after(*history)) == lines(workshop)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "line"),
     [
         ("  I\n\tfreeze \x07 up\u2028 ", "I freeze up"),
@@ -164,6 +166,6 @@ def test_a_line_is_one_line_without_control_characters(text: str, line: str) -> 
     assert cleaned_line(text) == line
 
 
-@pytest.mark.parametrize("vote", [(1, True), (1_000, False)])
+@each_row("vote", [(1, True), (1_000, False)])
 def test_a_vote_survives_being_stored(vote: tuple[int, bool]) -> None:
     assert vote_in(stored_vote(*vote)) == vote

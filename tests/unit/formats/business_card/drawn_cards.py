@@ -173,8 +173,6 @@ LATIN = (
 EAST = (
     _card("CN", "left", "王小明", "人力资源经理", "北京晨光科技有限公司",
           "wang.xm@chenguang.cn", "+86 10 6552 9988", ""),
-    _card("CN", "centred", "陈静怡", "高级工程师", "上海远航集团",
-          "chenjy@yuanhang.com.cn", "+86 21 6888 1234", "chenjingyi"),
 )  # fmt: skip
 UNSEEN = (
     _card("US", "columns", "Keisha Thompson-Bell", "VP, Talent & Culture", "Northlight Health",
@@ -183,21 +181,15 @@ UNSEEN = (
     _card("DE", "centred", "Friederike Grünwald", "Teamleiterin Softwareentwicklung", "Nordlicht Energie eG",
           "f.gruenwald@nordlicht-energie.de", "+49 40 3567 8901", "",
           besides=["Hafenstraße 12 · 20459 Hamburg"]),
-    _card("FR", "left", "Benoît Crépin", "Chargé de développement", "Atelier du Fleuve SARL",
-          "bcrepin@atelier-fleuve.fr", "+33 4 72 00 11 22", "benoit-crepin"),
-    _card("GB", "right", "Thomas Ashworth", "Principal Engineer", "Pennine Water PLC",
-          "tom.ashworth@penninewater.co.uk", "+44 161 496 0123", "", printed_phone="Mob: +44 161 496 0123"),
 )  # fmt: skip
 """Cards made after the rules, and kept aside from them."""
 UNREAD = (
     _card("GR", "left", "Δημήτρης Παπαδόπουλος", "Διευθυντής Προσωπικού", "Αιγαίο Α.Ε.",
           "d.papadopoulos@aigaio.gr", "+30 21 0123 4567", "dimitris-papadopoulos"),
-    _card("RU", "centred", "Ирина Соколова", "Менеджер по персоналу", "Северный Ветер",
-          "sokolova@severveter.example", "+7 495 123-45-67", "isokolova"),
 )  # fmt: skip
 """Cards whose letters the reader does not know: what is in Latin letters and digits is still there."""
 
-CLEAN = LATIN[:19:6] + EAST + UNSEEN
+CLEAN = LATIN[:1] + EAST + UNSEEN
 ROUGH = LATIN[2:6]
 """The cards that are read as they are, and those that a hurried photo shows in each way."""
 

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from followup_core.formats.business_card.contact import ContactDetails
 from followup_core.formats.business_card.field_extraction import extract_contact
 from followup_core.formats.business_card.ocr import MIN_CONFIDENCE, TextLine
+from tests.unit.row_table import each_row
 
 
 def line(text: str, height: float = 30, score: float = 0.99) -> TextLine:
@@ -17,7 +18,7 @@ def read(*texts: str, country: str = "") -> ContactDetails:
     return extract_contact([line(text) for text in texts], country=country)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "email"),
     [
         ("dana.ruiz@acme.example", "dana.ruiz@acme.example"),
@@ -31,7 +32,7 @@ def test_an_email_address_is_found_in_its_line(text: str, email: str) -> None:
     assert read(text).email == email
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "country", "phone"),
     [
         ("Tel. +49 30 901820-14", "", "+49 30 90182014"),
@@ -48,7 +49,7 @@ def test_the_first_number_that_is_no_fax_is_taken(text: str, country: str, phone
     assert read(text, country=country).phone == phone
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "address"),
     [
         ("linkedin.com/in/dana-ruiz", "https://www.linkedin.com/in/dana-ruiz"),
@@ -63,7 +64,7 @@ def test_a_profile_is_found_in_its_line(text: str, address: str) -> None:
     assert read(text).linkedin_url == address
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("lines", "name", "title", "organization"),
     [
         (["Dana Ruiz, Head of People", "Acme Inc."], "Dana Ruiz", "Head of People", "Acme Inc."),

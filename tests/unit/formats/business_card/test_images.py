@@ -5,7 +5,6 @@ import struct
 import zlib
 
 import pytest
-from hypothesis import given, settings
 from PIL import Image
 
 from followup_core.formats.business_card.images import LONGER_SIDE, open_picture, to_jpeg
@@ -103,9 +102,3 @@ def test_pixels_of_every_kind_become_plain_ones(mode: str) -> None:
 
 def test_colors_by_number_without_a_list_of_them_are_refused() -> None:
     assert "cut off or damaged" in refused(card_fuzzing.png_with_false_header(1, 1, 0x31))
-
-
-@given(card_fuzzing.pictures())
-@settings(max_examples=100)
-def test_any_file_is_opened_or_refused_in_words(data: bytes) -> None:
-    card_fuzzing.take_picture(data)

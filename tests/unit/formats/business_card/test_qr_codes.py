@@ -7,13 +7,11 @@ from collections.abc import Callable
 import pytest
 import segno
 import zxingcpp
-from hypothesis import given, settings
 from PIL import Image
 
 from followup_core.formats.business_card.contact import ContactDetails
 from followup_core.formats.business_card.qr_codes import MAX_CODES, parse_code, parse_codes, read_codes
 
-from . import card_fuzzing
 from .drawn_cards import LATIN, as_photo, as_png, blurred, drawn, grainy, tilted
 
 pytestmark = pytest.mark.thorough
@@ -125,9 +123,3 @@ def test_two_codes_on_a_card_complete_each_other_and_the_first_decides() -> None
     assert details == ContactDetails(
         name="Dana Ruiz", phone="+1", linkedin_url="https://www.linkedin.com/in/dana"
     )
-
-
-@given(card_fuzzing.codes())
-@settings(max_examples=100)
-def test_any_text_of_a_code_is_taken(text: str) -> None:
-    card_fuzzing.take_code(text)

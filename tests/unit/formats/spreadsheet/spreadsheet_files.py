@@ -3,10 +3,8 @@
 import io
 from collections.abc import Iterable, Sequence
 
-import openpyxl  # type: ignore[import-untyped]
-
 from followup_core.formats.parsed_file import ParsedFile
-from followup_core.formats.spreadsheet import layout_of, map_table, read_sheet
+from followup_core.formats.spreadsheet import ReadOptions, Sheet, layout_of, map_table, read_sheet
 
 LINKEDIN_CONNECTIONS = (
     "\ufeffNotes:\r\n"
@@ -77,6 +75,8 @@ OUTLOOK = (
 
 
 def xlsx(*sheets: tuple[str, Iterable[Sequence[object]]]) -> bytes:
+    import openpyxl  # type: ignore[import-untyped]  # takes 0.4 s, and few tests need it
+
     book = openpyxl.Workbook()
     assert book.active is not None
     book.remove(book.active)
@@ -91,6 +91,7 @@ def xlsx(*sheets: tuple[str, Iterable[Sequence[object]]]) -> bytes:
 
 def csv_of(rows: Iterable[Sequence[str]]) -> bytes:
     """Return rows as CSV, for cells without commas and quotes."""
+
     return "".join(",".join(row) + "\n" for row in rows).encode()
 
 
@@ -99,3 +100,13 @@ def mapped(data: bytes, *, zone: str = "", day_first: bool | None = None, name: 
     sheet = read_sheet(name, data)
     layout = layout_of(sheet)
     return map_table(sheet, layout, layout.mapping, day_first=day_first, zone=zone)
+
+
+def read(data: bytes | str, name: str = "file.csv", reading: ReadOptions | None = None) -> Sheet:
+    """Read a table or workbook."""
+    raw = data.encode() if isinstance(data, str) else data
+    return read_sheet(name, raw, reading or ReadOptions())
+
+
+def rows(sheet: Sheet) -> list[tuple[str, ...]]:
+    return [row.cells for row in sheet.rows]

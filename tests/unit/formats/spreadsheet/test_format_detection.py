@@ -4,14 +4,14 @@ import pytest
 
 from followup_core.formats.parsed_file import UnreadableFile
 from followup_core.formats.spreadsheet import ReadOptions, read_sheet
+from tests.unit.row_table import each_row
 
-from .spreadsheet_files import xlsx
-from .test_spreadsheet_reader import read, rows
+from .spreadsheet_files import read, rows, xlsx
 
 HEADER = "Company,Role\n"
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "encoding", "called"),
     [
         ("Компания,Должность\nЯндекс,Аналитик\n", "cp1251", "Cyrillic"),
@@ -36,13 +36,13 @@ def test_other_letters_and_another_separator_can_be_chosen() -> None:
         read(central, reading=ReadOptions(encoding="utf-8"))
 
 
-@pytest.mark.parametrize("encoding", ["unicode_escape", "zlib"])
+@each_row("encoding", ["unicode_escape", "zlib"])
 def test_letters_that_are_none_are_refused(encoding: str) -> None:
     with pytest.raises(UnreadableFile, match="Choose another way to read it"):
         read(HEADER + "Acme,x\n", reading=ReadOptions(encoding=encoding))
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "expected"),
     [
         ("Company,Notes\nAcme,one; two; three; four\n", [("Acme", "one; two; three; four")]),
@@ -67,12 +67,13 @@ def test_a_preamble_of_any_length_is_passed_over() -> None:
     assert read(notes + "\n" + HEADER + "Acme,a\n").columns == ("Company", "Role")
 
 
-@pytest.mark.parametrize("blank", [",,", "," * 150])
+@each_row("blank", [",,", "," * 150])
 def test_trailing_separators_without_names_mean_nothing(blank: str) -> None:
     sheet = read(f"Company,Role{blank}\nAcme,a{blank}\nBo,b\nCy,c,,,,\n")
     assert (sheet.columns, len(sheet.rows), sheet.skipped) == (("Company", "Role"), 3, ())
 
 
+@pytest.mark.thorough
 def test_the_first_sheet_with_columns_that_we_know_is_read_unless_another_is_chosen() -> None:
     data = xlsx(
         ("Empty", []),

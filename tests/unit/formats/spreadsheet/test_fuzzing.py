@@ -13,7 +13,7 @@ from .spreadsheet_fuzzing import READERS
 
 pytestmark = pytest.mark.thorough
 
-FEW = settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+FEW = settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
 
 CELLS = st.text(st.characters(exclude_characters="\x00", codec="utf-8"), max_size=20)
 

@@ -8,6 +8,7 @@ import pytest
 from followup_core.formats.parsed_file import UnreadableFile
 from followup_core.formats.spreadsheet import read_sheet
 
+from .spreadsheet_files import rows
 from .test_spreadsheet_reader import (
     FILLER,
     ODS_HEAD,
@@ -20,7 +21,6 @@ from .test_spreadsheet_reader import (
     ods_row,
     packed,
     refusal,
-    rows,
     text_cell,
 )
 

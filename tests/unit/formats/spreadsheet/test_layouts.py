@@ -14,6 +14,7 @@ from followup_core.formats.spreadsheet import (
     read_sheet,
 )
 from followup_core.models import SCHEMA, Row
+from tests.unit.row_table import each_row
 
 from . import spreadsheet_files
 from .spreadsheet_files import mapped
@@ -27,7 +28,7 @@ def cells(row: Row, *names: str) -> tuple[str, ...]:
     return tuple(row[name] for name in names)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("data", "expected"),
     [
         (spreadsheet_files.LINKEDIN_CONNECTIONS, LayoutKind.LINKEDIN_CONNECTIONS),
@@ -80,7 +81,7 @@ def test_an_older_connections_file_has_no_addresses_of_profiles() -> None:
 APPLIED = ("Acme Robotics", "Data analyst", "")
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("data", "found", "note"),
     [
         (
@@ -124,9 +125,7 @@ def test_a_template_brings_day_and_person() -> None:
     assert cells(met, "interview_id", "person_id", "part") == ("1", "1", "interviewer")
 
 
-@pytest.mark.parametrize(
-    "data", [spreadsheet_files.GOOGLE, spreadsheet_files.GOOGLE_OLD, spreadsheet_files.OUTLOOK]
-)
+@each_row("data", [spreadsheet_files.GOOGLE, spreadsheet_files.GOOGLE_OLD, spreadsheet_files.OUTLOOK])
 def test_an_address_book_brings_people_and_names_an_entry_without_a_name(data: bytes) -> None:
     result = mapped(data)
     [who] = result.rows["people"]
@@ -172,7 +171,7 @@ def test_an_open_date_stays_out_until_it_is_said() -> None:
     ]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "expected"),
     [
         ("2026-11-02 10:00:30", "2026-11-02T10:00"),
@@ -196,7 +195,7 @@ def test_days_are_read_as_people_write_them(text: str, expected: str) -> None:
     assert [row["held_at"] for row in result.rows["interviews"]] == [expected], result.skipped
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("cells", "sentence"),
     [
         (
@@ -238,7 +237,7 @@ def test_the_same_row_twice_comes_once() -> None:
     assert "2 rows say the same as another one and were imported once." in result.notices
 
 
-@pytest.mark.parametrize(("table", "column"), [("people", "name"), ("interviews", "organization")])
+@each_row(("table", "column"), [("people", "name"), ("interviews", "organization")])
 def test_our_own_table_without_a_column_it_needs_is_refused_by_name(table: str, column: str) -> None:
     header = ",".join(name for name in SCHEMA[table].columns if name != column)
     with pytest.raises(UnreadableFile) as refused:

@@ -3,8 +3,6 @@
 import csv
 import io
 
-import pytest
-
 from followup_core.formats.parsed_file import ParsedFile
 from followup_core.formats.spreadsheet import (
     Field,
@@ -15,6 +13,7 @@ from followup_core.formats.spreadsheet import (
     read_sheet,
 )
 from followup_core.models import Row
+from tests.unit.row_table import each_row
 
 from .spreadsheet_files import mapped, xlsx
 
@@ -42,7 +41,7 @@ def skipped(result: ParsedFile) -> list[str]:
 # Whether there was an interview.
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("status", "comes"),
     [
         ("Interviewing", True),
@@ -65,13 +64,13 @@ def test_a_row_without_a_day_comes_in_where_its_status_tells_of_an_interview(
     assert len(result.skipped) == (not comes)
 
 
-@pytest.mark.parametrize(("text", "comes"), [("TBD", 1), ("yes", 1), ("n/a", 0), ("-", 0), ("no", 0)])
+@each_row(("text", "comes"), [("TBD", 1), ("yes", 1), ("n/a", 0), ("-", 0), ("no", 0)])
 def test_a_word_in_the_place_of_the_day_tells_whether_there_is_one(text: str, comes: int) -> None:
     result = mapped(table("Company|Interview date", f"Acme|{text}"))
     assert [row["held_at"] for row in result.rows["interviews"]] == [""] * comes
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("column", "text", "cells"),
     [
         ("Status", "Applied", {"held_at": "2026-11-02", "outcome": ""}),
@@ -107,7 +106,7 @@ def test_a_cell_is_understood_or_kept_in_the_notes(column: str, text: str, cells
 # Dates.
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "zone", "expected"),
     [
         ("2026-11-02T15:00:00Z", "America/New_York", ("2026-11-02T10:00", "America/New_York")),
@@ -135,7 +134,7 @@ ROUNDED = (
 )
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("column", "text", "noted", "sentence"),
     [
         ("Decision by", "in two weeks", True, "is not a day of the calendar. It was kept in the notes."),
@@ -155,7 +154,7 @@ def test_a_cell_that_cannot_be_what_it_should_be_is_named_and_mostly_kept_in_the
     assert said.startswith(f"Line 2: “{text}” {sentence}")
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("column", "field", "text"),
     [
         ("Phone", "phone", "49170123456789"),
@@ -223,7 +222,7 @@ def test_how_it_ended_is_the_answer_to_one_thank_you_of_the_interview() -> None:
     ]
 
 
-@pytest.mark.parametrize("said", ["yes", "2026-11-01"])
+@each_row("said", ["yes", "2026-11-01"])
 def test_a_thank_you_without_a_day_that_can_be_is_kept_in_the_notes(said: str) -> None:
     result = mapped(table("Company|Interview date|Thank you sent", f"Acme|2026-11-02|{said}"))
     assert result.rows["touchpoints"] == ()
@@ -243,9 +242,7 @@ def test_a_yes_without_a_day_is_explained_once_for_all_rows() -> None:
 # Nothing of a row is lost.
 
 
-@pytest.mark.parametrize(
-    ("own", "other", "end"), [("n" * 19_000, "d" * 2_000, "…"), ("ü" * 9_995, "x" * 90, "")], ids=["n", "ü"]
-)
+@each_row(("own", "other", "end"), [("n" * 19_000, "d" * 2_000, "…"), ("ü" * 9_995, "x" * 90, "")])
 def test_own_notes_stay_whole_and_other_columns_are_shortened(own: str, other: str, end: str) -> None:
     notes = interview("Company|Interview date|Notes|More", f"Acme|2026-11-02|{own}|{other}")["notes"]
     assert notes.startswith(own)
@@ -253,7 +250,7 @@ def test_own_notes_stay_whole_and_other_columns_are_shortened(own: str, other: s
     assert len(notes.encode()) <= 20_000
 
 
-@pytest.mark.parametrize("contact", ["", "jobs@acme.example", "x" * 300])
+@each_row("contact", ["", "jobs@acme.example", "x" * 300])
 def test_a_contact_that_is_nobody_is_kept_in_the_notes(contact: str) -> None:
     header = "Company|Interview date|Contact|Email|Phone"
     result = mapped(table(header, f"Acme|2026-11-02|{contact}|team@acme.example|+1 555"))
@@ -266,7 +263,7 @@ def test_a_contact_that_is_nobody_is_kept_in_the_notes(contact: str) -> None:
 # People.
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("contact", "email", "expected"),
     [
         ("Dana Ruiz", "dana@acme.example", [("Dana Ruiz", "dana@acme.example")]),
@@ -291,7 +288,7 @@ def test_people_are_named_in_many_ways(contact: str, email: str, expected: list[
     assert people("Company|Interview date|Contact|Email", f"Acme|2026-11-02|{contact}|{email}") == expected
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("status", "cells"),
     [
         ("Rejected", {"outcome_on": "2026-11-09", "notes": ""}),
@@ -308,8 +305,8 @@ def test_single_words_are_people_in_a_column_of_several() -> None:
     assert found == [(name, "") for name in ("Dana", "Jo", "Sam")]
 
 
-@pytest.mark.parametrize("column", ["Interviewer", "Interviewers"])
-@pytest.mark.parametrize(
+@each_row("column", ["Interviewer", "Interviewers"])
+@each_row(
     ("cell", "expected"),
     [
         ("Carla Diaz, Deb Wu", [("Carla Diaz", ""), ("Deb Wu", "")]),
@@ -387,7 +384,7 @@ def test_rows_that_contradict_each_other_are_named() -> None:
     ]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("names", "told"),
     [
         ("Asked?", ("There is no field here for “Asked?”, so it goes into the notes.",)),
@@ -431,7 +428,7 @@ DAYS_OF_ANSWERS = (
 )
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("name", "field"),
     [
         ("Company / Organization", Field.ORGANIZATION),
@@ -466,9 +463,7 @@ def test_a_list_of_people_is_one_whoever_wrote_it() -> None:
     assert (who["title"], who["phone"], set(result.rows)) == ("Head", "+1", {"people"})
 
 
-@pytest.mark.parametrize(
-    "header", ["Company|Position|Contact|Email", "Name|Company|Email|Status", "Key|Company"]
-)
+@each_row("header", ["Company|Position|Contact|Email", "Name|Company|Email|Status", "Key|Company"])
 def test_a_tracker_with_contacts_or_keys_is_no_list_of_people_and_not_our_settings(header: str) -> None:
     assert layout_of(read_sheet("x.csv", table(header))).kind is LayoutKind.ANY
 
@@ -500,7 +495,7 @@ def test_an_entry_that_stands_twice_comes_once_and_is_said() -> None:
 # What spreadsheets do to numbers.
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("number", "held_at"),
     [("46343", "2026-11-17"), ("46345.4166666667", "2026-11-19T10:00"), ("46345.999999", "2026-11-20T00:00")],
 )

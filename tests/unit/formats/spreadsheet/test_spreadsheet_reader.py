@@ -7,20 +7,10 @@ from datetime import date, datetime, time
 import pytest
 
 from followup_core.formats.parsed_file import UnreadableFile
-from followup_core.formats.spreadsheet import ReadOptions, Sheet, read_sheet
 
-from .spreadsheet_files import csv_of, xlsx
+from .spreadsheet_files import csv_of, read, rows, xlsx
 
 pytestmark = pytest.mark.thorough
-
-
-def read(data: bytes | str, name: str = "file.csv", reading: ReadOptions | None = None) -> Sheet:
-    raw = data.encode() if isinstance(data, str) else data
-    return read_sheet(name, raw, reading or ReadOptions())
-
-
-def rows(sheet: Sheet) -> list[tuple[str, ...]]:
-    return [row.cells for row in sheet.rows]
 
 
 def refusal(data: bytes | str, name: str = "file.csv") -> str:
