@@ -11,6 +11,7 @@ from followup_core.clock import Clock
 from followup_core.web import pairing_url
 from tests.integration.web.served_program import PATIENCE, Served
 
+pytestmark = pytest.mark.thorough
 expect.set_options(timeout=PATIENCE * 1000)
 
 PHONE = "Mozilla/5.0 (Linux; Android 15; Pixel 9) Chrome/140.0 Mobile Safari/537.36"
