@@ -224,13 +224,6 @@ def test_what_was_typed_about_an_interview_that_another_tab_deleted_is_offered_a
     assert "Download what you entered" in screen.text
 
 
-def test_a_draft_for_an_interview_that_another_tab_deleted_is_offered_as_a_file(interview_id: str) -> None:
-    screen = message(interview_id)
-    key = f"body-status_email-{about(interview_id)}"
-    delete_interview(mine(), moment(), interview_id)
-    assert "Download what you entered" in screen.choose(key, "My long own text.").text
-
-
 # What was refused.
 
 REFUSED = "“abc” is not an email address"

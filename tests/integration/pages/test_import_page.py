@@ -3,13 +3,11 @@
 Files that cannot be read, and what is asked about letters and days, are in `tests/integration/bad_inputs`.
 """
 
-import io
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
-import segno
 
 from components import session
 from followup_core.models import TouchpointKind
@@ -243,16 +241,6 @@ def calendar(name: str) -> Screen:
     return chosen((CASES / name).read_bytes(), name)
 
 
-def test_a_moved_invitation_asks_whether_to_move_the_interview_and_can_be_undone() -> None:
-    calendar("inv_v0.ics").tap("Import it")
-    screen = calendar("inv_v1_moved.ics")
-    assert "your interview of November 17 moved to Thursday, November 19, 10:00." in read_back(screen.text)
-    screen.tap("Save the change")
-    assert [row["held_at"] for row in stored("interviews")] == ["2026-11-19T10:00"]
-    screen.tap("Undo")
-    assert [row["held_at"] for row in stored("interviews")] == ["2026-11-17T10:00"]
-
-
 def test_a_canceled_invitation_deletes_nothing_before_somebody_says_so(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -305,14 +293,6 @@ def test_an_interview_typed_by_hand_is_asked_about_when_its_invitation_comes() -
     screen.tap("Import it")
     [row] = stored("interviews")
     assert (row["organization"], row["held_at"]) == ("Borealis", "2026-11-17T10:00")
-
-
-def test_a_photo_of_a_code_brings_a_person() -> None:
-    out = io.BytesIO()
-    segno.make("MECARD:N:Ruiz,Dana;EMAIL:dana@acme.example;ORG:Acme;;").save(out, kind="png", scale=8)
-    screen = chosen(out.getvalue(), "card.png").tap("Import it")
-    assert [(row["name"], row["email"]) for row in stored("people")] == [("Dana Ruiz", "dana@acme.example")]
-    assert "A business card imported" in screen.text
 
 
 # Files of which nothing comes in.

@@ -10,9 +10,9 @@ from followup_core import web
 from followup_core.calendar_token import CalendarToken, token_in
 from followup_core.durable_io import UNFINISHED
 from followup_core.playbook import NUMBER_NAMES
-from tests.integration.services.workspaces import started, thanked
+from tests.integration.services.workspaces import started
 
-from .screen import Screen, data_dir, mine, now, stored
+from .screen import Screen, data_dir, mine, stored
 
 HERE = web.RequestIdentity(device_id="", reach=web.BindScope.THIS_COMPUTER, port=8599)
 PHONE = web.RequestIdentity(device_id="a1", reach=web.BindScope.NETWORK, port=8599)
@@ -62,14 +62,6 @@ def test_a_time_zone_is_found_as_its_city_is_written() -> None:
 def test_an_undone_time_zone_counts_no_more() -> None:
     screen = profile().choose("settings-side", "Dates").choose("set-timezone", "Pacific/Kiritimati")
     assert screen.tap("Undo").open("today").at.session_state["personal:timezone"] == ""
-
-
-def test_a_holiday_moves_the_dates() -> None:
-    thanked(mine(), started(mine()))
-    before = [step.due.isoformat() for step in now().steps]
-    profile().choose("settings-side", "Dates").choose("set-country", "US")
-    after = [step.due.isoformat() for step in now().steps]
-    assert (before, after) == (["2026-11-11"], ["2026-11-12"]), "Veterans Day"
 
 
 def test_the_numbers_of_the_playbook_are_shown_with_their_sources() -> None:

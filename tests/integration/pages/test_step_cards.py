@@ -8,7 +8,7 @@ from components.markdown_text import escape_markdown
 from followup_core.cadence import StepKind
 from followup_core.models import Outcome, TouchpointKind, YesNo
 from followup_core.services.guided_checklist import decline_step, skip_checklist
-from followup_core.services.interview_service import delete_interview, set_outcome, start_interview
+from followup_core.services.interview_service import set_outcome, start_interview
 from followup_core.services.row_changes import upsert
 from followup_core.services.situations.situation_service import SituationAnswers, record_situation
 from followup_core.services.touchpoints import TouchpointEntry, record_touchpoint
@@ -192,14 +192,6 @@ def test_letting_go_is_one_tap_and_the_candidate_may_stay_interested(due: str) -
     assert "Would you still like to work there one day?" not in screen.text
 
 
-def test_a_card_names_the_role_only_where_the_organization_has_more_than_one_interview(due: str) -> None:
-    assert "\n:gray[Analyst]" in Screen().text
-    with_person(mine(), due)
-    assert "**Thank Dana Ruiz by email**  \n:gray[Acme Robotics]  \n" in Screen().text
-    started(mine(), held_on=date(2026, 11, 20))
-    assert "**Thank Dana Ruiz by email**  \n:gray[Acme Robotics, Analyst]  \n" in Screen().text
-
-
 def test_people_without_names_are_asked_for_or_noted_as_thanked_and_not_written_to() -> None:
     interview_id = unthanked()
     key = card(StepKind.THANK_YOU_EMAIL, interview_id)
@@ -291,16 +283,6 @@ def test_a_day_with_nothing_to_do_offers_to_enter_another_interview(thanks: tupl
     assert "I had an interview" not in [label for label, _ in screen.links]
     screen.tap("I had another interview")
     assert screen.field("add-organization").value == ""
-
-
-def test_an_interview_deleted_in_another_tab_is_told_in_a_sentence(due: str) -> None:
-    stale = Screen()
-    delete_interview(mine(), moment(), due)
-    stale.tap("Mark as sent")
-    assert touches() == []
-    assert [error.value for error in stale.at.error] == [
-        r"This interview is not there anymore\. Choose another one from the list\."
-    ]
 
 
 def test_of_many_things_to_do_none_is_hidden_and_few_are_cards() -> None:
