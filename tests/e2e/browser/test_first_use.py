@@ -36,16 +36,6 @@ def go_on(visitor: Visitor, label: str, next_screen: str) -> None:
     visitor.settle()
 
 
-def test_from_an_empty_start_to_the_first_coached_step_in_eight_taps(
-    browser: Browser, program: Program
-) -> None:
-    with visiting(browser, program.url) as visitor:
-        start(visitor)
-        visitor.sees("Thank the people you met")
-    assert visitor.taps <= 8
-    assert [row["organization"] for row in program.stored("interviews")] == ["Acme Robotics"]
-
-
 def test_the_checklist_for_two_people_survives_a_reload_and_a_killed_server(
     browser: Browser, program: Program
 ) -> None:
@@ -78,17 +68,6 @@ def test_the_checklist_for_two_people_survives_a_reload_and_a_killed_server(
         visitor.sees("Write to Dana Ruiz")
         print(f"checklist for two: {visitor.taps - before} taps, with a reload and a restart")
     assert program.given()["agreed_linkedin Chidi Okafor"] == "yes"
-
-
-def test_done_is_one_tap_and_undo_is_beside_it(browser: Browser, program: Program) -> None:
-    with visiting(browser, program.url) as visitor:
-        start(visitor)
-        visitor.tap("They answered")
-        visitor.sees("What did they say?")
-        assert [row["kind"] for row in program.stored("touchpoints")] == ["heard_from_employer"]
-        visitor.tap("Undo")
-        visitor.sees("Undone.")
-        assert program.stored("touchpoints") == []
 
 
 def add_due_steps(folder: Path) -> None:

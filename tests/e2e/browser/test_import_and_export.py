@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import httpx
 import icalendar
 import openpyxl  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Locator, expect
@@ -18,7 +17,6 @@ from followup_core.store import CsvStore
 from tests.support.browser_page import (
     DESKTOP,
     PHONE,
-    SECONDS,
     Visitor,
     assert_sound_on_both_screens,
     visiting,
@@ -230,19 +228,6 @@ def test_a_card_photographed_in_the_checklist_gives_the_details_and_answers_the_
         assert tables(program) == before
 
 
-def test_what_the_card_gave_is_still_there_a_tap_later(browser: Browser, program: Program) -> None:
-    with candidate(browser, program) as visitor:
-        _card_in_checklist(visitor)
-        visitor.tap("Save these details")
-        visitor.sees("taken from the card")
-        visitor.settle()
-        saved = program.stored("people")
-        expect(visitor.field("Job title")).to_have_value("Leiter")
-        visitor.tap("Next")
-        visitor.settle()
-        assert program.stored("people") == saved
-
-
 def _card_in_checklist(visitor: Visitor) -> None:
     """Walk to the question for the first card, and give a photo of it."""
     start(visitor)
@@ -302,25 +287,6 @@ def _events(data: bytes) -> str:
     return " ".join(str(event["SUMMARY"]) for event in icalendar.Calendar.from_ical(data).walk("VEVENT"))
 
 
-def test_a_calendar_program_fetches_the_dates_until_the_address_is_stopped(
-    browser: Browser, program: Program
-) -> None:
-    with candidate(browser, program) as visitor:
-        start(visitor)
-        bring_in(visitor, "invite.ics", INVITATION, "text/calendar")
-        _settings(visitor, "Calendar")
-        visitor.tap("Make the address")
-        visitor.sees(f"{program.url}/calendar/")
-        assert_sound_on_both_screens(visitor)
-        address = visitor.page.get_by_test_id("stCode").first.inner_text().strip()
-        fetched = httpx.get(address, trust_env=False, timeout=SECONDS)
-        assert fetched.status_code == 200
-        assert "Acme Robotics" in _events(fetched.content)
-        visitor.tap("Stop it")
-        visitor.sees("Stopped.")
-        assert httpx.get(address, trust_env=False, timeout=SECONDS).status_code == 404
-
-
 def test_the_keyboard_alone_chooses_columns_and_brings_the_file_in(
     browser: Browser, program: Program
 ) -> None:
@@ -353,18 +319,3 @@ def _tab_to(visitor: Visitor, target: Locator) -> None:
             return
         visitor.page.keyboard.press("Tab")
     raise AssertionError("The keyboard does not get there.")
-
-
-def test_a_file_that_cannot_be_read_is_refused_and_the_next_one_comes_in(
-    browser: Browser, program: Program
-) -> None:
-    with candidate(browser, program) as visitor:
-        start(visitor)
-        before = tables(program)
-        give(visitor, "invite.ics", INVITATION[:300], "text/calendar")
-        visitor.sees("cut off")
-        assert_sound_on_both_screens(visitor)
-        assert tables(program) == before
-        give(visitor, "again.ics", INVITATION, "text/calendar")
-        confirm(visitor)
-    assert held(program) == {("Acme Robotics", "2026-11-02T10:00")}

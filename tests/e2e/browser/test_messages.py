@@ -1,11 +1,6 @@
 """Messages in a real browser on a phone: a panel of four, a reload in between, files, sound pages."""
 
-from email import message_from_bytes
-from email.policy import default
-from pathlib import Path
-
 from playwright.sync_api import Browser, expect
-from pypdf import PdfReader
 
 from tests.support.browser_page import (
     DESKTOP,
@@ -87,31 +82,6 @@ def test_a_panel_of_four_gets_four_different_thank_yous(browser: Browser, progra
         assert talk in body
     for said_once in ("patience with untidy data", "forty sheets", "the chance to build something new"):
         assert sum(said_once in body for body in bodies) == 1
-
-
-def test_a_changed_message_survives_a_reload_and_goes_out_as_a_file(
-    browser: Browser, program: Program
-) -> None:
-    with visiting(browser, program.url) as visitor:
-        met(visitor)
-        visitor.go("All messages")
-        visitor.go("Write the email")
-        area = visitor.field("Message")
-        area.fill("Dear Dana,\n\nmy own words: Größe, 🙂.")
-        area.blur()
-        visitor.sees("Your own words, kept as you changed them.")
-        visitor.reload()
-        visitor.sees("Your own words, kept as you changed them.")
-        assert visitor.field("Message").input_value() == "Dear Dana,\n\nmy own words: Größe, 🙂."
-        with visitor.page.expect_download() as download:
-            visitor.tap("Save as a mail file")
-        mail = message_from_bytes(Path(download.value.path()).read_bytes(), policy=default)
-        assert "my own words: Größe, 🙂." in mail.get_content()
-        visitor.page.goto(visitor.page.url.replace("thank_you_email", "thank_you_note"))
-        visitor.settle()
-        with visitor.page.expect_download() as download:
-            visitor.tap("Print a sheet to copy from (PDF)")
-        assert "A note to " in PdfReader(download.value.path()).pages[0].extract_text()
 
 
 def test_one_tap_copies_the_subject_and_one_the_message_as_it_is_on_screen(

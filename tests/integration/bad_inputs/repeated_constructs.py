@@ -374,11 +374,11 @@ READERS: Mapping[str, Reader] = {
 
 
 def main(reader: str, processor_seconds: int) -> None:
-    """Read a megabyte of each construct, and name each before; the system ends what works too much."""
+    """Read 400 kB of each construct, and name each before; the system ends what works too much."""
     found = READERS[reader]
     for construct, made in found.made.items():
         print(construct, flush=True)
-        data = made(980_000)  # what cards and invitations may have, with the lines around it
+        data = made(400_000)
         used = resource.getrusage(resource.RUSAGE_SELF)
         until = int(used.ru_utime + used.ru_stime) + processor_seconds
         resource.setrlimit(resource.RLIMIT_CPU, (until, resource.RLIM_INFINITY))

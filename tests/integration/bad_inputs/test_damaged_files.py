@@ -80,15 +80,11 @@ def test_rows_18_19_an_empty_table_without_an_earlier_copy_is_refused(
     )
 
 
-@pytest.mark.parametrize(
-    "name", ["jobs.csv", "jobs.xlsx", "invitation.ics", "card.vcf", "card.png", "all.zip"]
-)
 @pytest.mark.parametrize("data", [b"", b"\0" * 4096], ids=["empty", "zeros"])
-def test_rows_18_19_an_empty_file_brings_nothing_in(
-    command_line: CommandLine, name: str, data: bytes
-) -> None:
-    output = command_line.refusal(name, data)
-    assert output.startswith("The file is empty.") or (name[-3:] in ("ics", "vcf") and data), output
+def test_rows_18_19_an_empty_file_brings_nothing_in(command_line: CommandLine, data: bytes) -> None:
+    for name in ("jobs.csv", "jobs.xlsx", "invitation.ics", "card.vcf", "card.png", "all.zip"):
+        output = command_line.refusal(name, data)
+        assert output.startswith("The file is empty.") or (name[-3:] in ("ics", "vcf") and data), output
 
 
 VCARD = b"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ad\0a\r\nEND:VCARD\r\n"
@@ -100,13 +96,10 @@ def test_row_21_nul_in_a_card_is_refused(command_line: CommandLine) -> None:
     )
 
 
-@pytest.mark.parametrize("kind", ImportKind)
-def test_row_21_bytes_of_no_kind_are_refused_whatever_they_are_taken_for(
-    command_line: CommandLine, kind: ImportKind
-) -> None:
-    output = command_line.refusal("file", bytes(range(256)) * 4, "--as", kind.value)
-    assert output.count(". ") == 1
-    assert output.endswith(".")
+def test_row_21_bytes_of_no_kind_are_refused_whatever_they_are_taken_for(command_line: CommandLine) -> None:
+    for kind in ImportKind:
+        output = command_line.refusal("file", bytes(range(256)) * 4, "--as", kind.value)
+        assert (output.count(". "), output[-1]) == (1, "."), kind
 
 
 def test_row_48_a_workspace_of_a_newer_schema_is_refused_by_every_command_and_untouched(

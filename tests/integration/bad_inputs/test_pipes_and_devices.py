@@ -89,7 +89,7 @@ def test_a_pipe_in_the_place_of_any_file_of_a_workspace_keeps_no_command_waiting
         workspace = command_line.workspace.with_name(f"copy{number}")
         shutil.copytree(command_line.workspace, workspace)
         pipe(workspace / name)
-        for command in (["due"], ["check"], ["stats"], ["import", str(card)]):
+        for command in (["due"], ["check"], ["import", str(card)]):
             output = command_line.call(*command, workspace=workspace)
             if name.suffix == ".csv" and len(name.parts) == 1:
                 assert (output.code, output.err) == (1, (UNREADABLE,))
@@ -111,15 +111,18 @@ def test_a_pipe_to_import_is_refused_in_words(command_line: CommandLine) -> None
     assert output.err == (f"The file “{place}” cannot be read ({NOT_A_FILE}). Name a file that is there.",)
 
 
-@pytest.mark.parametrize("name", PLAYBOOK_FILES)
-def test_a_pipe_in_the_playbook_is_named_and_the_last_good_one_stays(tmp_path: Path, name: str) -> None:
-    folder = shutil.copytree(CORE.parent / "data" / "playbook", tmp_path / "playbook")
-    reloadable = reloadable_playbook(Path(folder), tmp_path / "kept")
+def test_a_pipe_in_the_playbook_is_named_and_the_last_good_one_stays(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(CORE.parent / "data" / "playbook", tmp_path / "playbook"))
+    reloadable = reloadable_playbook(folder, tmp_path / "kept")
     good, _ = reloadable.current()
-    pipe(Path(folder) / name)
-    after, fault = reloadable.current()
-    assert after is good
-    assert str(fault).startswith(f"{name}: The file cannot be read.")
+    for name in PLAYBOOK_FILES:
+        data = (folder / name).read_bytes()
+        pipe(folder / name)
+        after, fault = reloadable.current()
+        assert after is good
+        assert str(fault).startswith(f"{name}: The file cannot be read.")
+        (folder / name).unlink()
+        (folder / name).write_bytes(data)
 
 
 def test_a_pipe_among_the_own_templates_is_named(tmp_path: Path) -> None:
@@ -140,9 +143,8 @@ READERS: dict[str, Callable[[Path], object]] = {
 }
 
 
-@pytest.mark.parametrize("name", READERS)
-def test_a_pipe_in_the_place_of_what_is_remembered_counts_as_nothing(tmp_path: Path, name: str) -> None:
-    assert not READERS[name](pipe(tmp_path / name))
+def test_a_pipe_in_the_place_of_what_is_remembered_counts_as_nothing(tmp_path: Path) -> None:
+    assert [name for name, read in READERS.items() if read(pipe(tmp_path / name))] == []
 
 
 def test_a_pipe_in_the_place_of_the_paired_phones_is_said(tmp_path: Path) -> None:
@@ -167,6 +169,7 @@ def test_the_core_opens_files_for_reading_in_one_way_only() -> None:
         f"{path.relative_to(CORE)}: {ast.unparse(node)}"
         for path in CORE.rglob("*.py")
         if path.relative_to(CORE).as_posix() not in own
+        if any(f"{name}(" in path.read_text(encoding="utf-8") for name in names)
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Call) and _called(node) in names and "io.BytesIO" not in ast.unparse(node)
     }

@@ -194,7 +194,7 @@ def test_row_22_another_zip_archive_named_csv_brings_nothing_in(command_line: Co
 def test_row_23_a_cell_above_20_kb_is_refused_with_its_line(
     command_line: CommandLine, tmp_path: Path
 ) -> None:
-    for size in (20_001, 50_000_000):
+    for size in (20_001, 11_000_000):
         output = refused_in_the_store(
             command_line, tmp_path / f"by hand {size}", PEOPLE + PERSON.replace("Ada", "x" * size)
         )
@@ -219,6 +219,7 @@ def test_row_24_ten_thousand_columns_are_refused(command_line: CommandLine, tmp_
     assert command_line.refusal("jobs.xlsx", xlsx(("Jobs", rows))) == output
 
 
+@pytest.mark.thorough
 def test_row_25_a_million_rows_are_refused_before_all_are_read(
     command_line: CommandLine, tmp_path: Path
 ) -> None:
@@ -227,6 +228,6 @@ def test_row_25_a_million_rows_are_refused_before_all_are_read(
     # An open quote far below is never come to.
     assert command_line.refusal("jobs.csv", "Company,Role\n" + "a,b\n" * 6_000 + '"never closed') == output
     people = PEOPLE + "".join(f"p{number},Ada,,,,,,\n" for number in range(200_001)) + '"never closed'
-    assert refused_in_the_store(command_line, tmp_path / "by hand", people) == (
-        "people.csv, line 200002: The table has more than 200000 rows. Split the file."
+    assert command_line.check(by_hand(tmp_path / "by hand", people=people)) == (
+        "people.csv, line 200002: The table has more than 200000 rows. Split the file.",
     )

@@ -64,6 +64,7 @@ def test_where_something_comes_in_or_is_here_nothing_is_said_of_it(folder: Path,
         assert "nothing_taken" not in json.loads(capsys.readouterr().out)
 
 
+@pytest.mark.thorough
 def test_a_picture_in_which_nothing_is_found_is_refused_with_a_remedy(folder: Path, capsys: Capture) -> None:
     picture = io.BytesIO()
     Image.new("RGB", (64, 64), "white").save(picture, "PNG")

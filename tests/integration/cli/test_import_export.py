@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 
 from followup_core.__main__ import main
-from followup_core.services.imports.file_detection import MAX_UPLOAD_BYTES
 from followup_core.services.imports.invitation_candidate import remember_candidate
 
 from .folders import seen, write
@@ -18,7 +17,6 @@ Capture = pytest.CaptureFixture[str]
 TODAY = "2026-11-18"
 HEADER = "Company Name,Position,Application Status,Contact Person,Contact Email,Interview Date,Notes\n"
 SHEET = HEADER + "Acme Robotics,Analyst,Interview,Dana Ruiz,dana@acme.example,2026-11-03,Asked about SQL\n"
-DOUBTFUL = HEADER + "Acme Robotics,Analyst,Interview,Dana Ruiz,dana@acme.example,03/04/2026,\n"
 INVITATION = """BEGIN:VCALENDAR
 VERSION:2.0
 PRODID:-//x//y//EN
@@ -77,17 +75,6 @@ def rows(folder: Path, table: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def test_a_spreadsheet_comes_in_and_only_once(folder: Path, tmp_path: Path, capsys: Capture) -> None:
-    file = given(tmp_path, "jobs.csv", SHEET)
-    assert call(folder, "import", file) == 0
-    assert capsys.readouterr().out == "New: 1 interview and 1 person.\n"
-    assert [row["organization"] for row in rows(folder, "interviews")] == ["Acme Robotics"]
-    assert [row["email"] for row in rows(folder, "people")] == ["dana@acme.example"]
-    assert call(folder, "import", file) == 0
-    assert capsys.readouterr().out == "Everything in this file is here already.\n"
-    assert len(rows(folder, "interviews")) == 1
-
-
 def test_a_dry_run_says_the_same_and_changes_nothing(folder: Path, tmp_path: Path, capsys: Capture) -> None:
     write(folder, WORKSPACE)
     before = seen(folder)
@@ -131,20 +118,6 @@ def test_an_older_invitation_is_said_to_be_one(folder: Path, tmp_path: Path, cap
     assert (outdated["reason"], outdated["held_at"][:10]) == ("older_invitation", "2026-11-24")
 
 
-def test_a_cancellation_is_said_and_keeps_an_older_invitation_out(
-    folder: Path, tmp_path: Path, capsys: Capture
-) -> None:
-    off = given(tmp_path, "off.ics", INVITATION.replace("REQUEST", "CANCEL"))
-    status = call(folder, "import", off)
-    said = capsys.readouterr().out
-    assert "“Interview: Analyst at Borealis” was canceled." in said
-    assert "An older invitation to the canceled appointment will stay out." in said
-    assert call(folder, "import", given(tmp_path, "a.ics", INVITATION)) == 0
-    assert "canceled or declined since, and is left out" in capsys.readouterr().out
-    assert not (folder / "interviews.csv").exists() or rows(folder, "interviews") == []
-    assert call(folder, "import", off) == status
-
-
 @pytest.mark.parametrize(("today", "deleted"), [("2026-11-19", True), ("2026-11-21", False)])
 def test_cancel_deletes_an_interview_only_before_its_day_has_passed(
     folder: Path, tmp_path: Path, capsys: Capture, today: str, deleted: bool
@@ -177,21 +150,6 @@ def test_what_differs_is_shown_and_ours_stays(folder: Path, tmp_path: Path, caps
     assert "”, and stays; the file says “Asked about" in out
     assert "\x1b" not in out
     assert [row["notes"].splitlines()[0] for row in rows(folder, "interviews")] == ["Asked about SQL"]
-
-
-@pytest.mark.parametrize(("order", "day"), [("day", "2026-04-03"), ("month", "2026-03-04")])
-def test_dates_that_can_be_read_in_two_ways_are_asked_about(
-    folder: Path, tmp_path: Path, capsys: Capture, order: str, day: str
-) -> None:
-    file = given(tmp_path, "jobs.csv", DOUBTFUL)
-    assert call(folder, "import", file) == 1
-    assert capsys.readouterr() == (
-        "",
-        "In “03/04/2026” the day or the month may come first."
-        " Say which with --date-order day or --date-order month.\n",
-    )
-    assert call(folder, "import", file, "--date-order", order) == 0
-    assert rows(folder, "interviews")[0]["held_at"].startswith(day)
 
 
 def test_what_stays_out_is_named_with_line_and_remedy(folder: Path, tmp_path: Path, capsys: Capture) -> None:
@@ -229,21 +187,6 @@ def test_a_wrong_call_is_one_sentence(
     assert re.match(sentence, errors)
     assert errors.count("\n") == 1
     assert list(folder.glob("*.csv")) == []
-
-
-@pytest.mark.parametrize(
-    ("name", "held"),
-    [("noise.ics", b"\xff\x00" * 999), ("large.csv", b"a,b\n" * (MAX_UPLOAD_BYTES // 4 + 1))],
-)
-def test_what_cannot_be_used_is_one_sentence_and_nothing_is_changed(
-    folder: Path, tmp_path: Path, capsys: Capture, name: str, held: bytes
-) -> None:
-    write(folder, WORKSPACE)
-    before = seen(folder)
-    assert call(folder, "import", given(tmp_path, name, held)) == 1
-    out, errors = capsys.readouterr()
-    assert (out, errors.count("\n")) == ("", 1)
-    assert seen(folder) == before
 
 
 @pytest.mark.parametrize(("kind", "start"), [("ics", b"BEGIN:VCALENDAR"), ("xlsx", b"PK"), ("zip", b"PK")])

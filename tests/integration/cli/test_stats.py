@@ -52,14 +52,25 @@ def stats(folder: Path, capsys: Capture, *more: str) -> str:
 
 @pytest.mark.parametrize("write_tables", [write, write_least, write_as_a_spreadsheet_does])
 def test_the_figures_are_those_of_the_program_written_apart_however_the_tables_were_written(
-    tmp_path: Path, write_tables: Callable[[Path, Tables], Path], tables: Tables, figures: Figures
+    tmp_path: Path,
+    capsys: Capture,
+    write_tables: Callable[[Path, Tables], Path],
+    tables: Tables,
+    figures: Figures,
 ) -> None:
     write_tables(tmp_path, tables)
     before = seen(tmp_path)
-    ran = run("stats", "--workspace", str(tmp_path), "--today", TODAY, "--json")
+    printed = stats(tmp_path, capsys, "--today", TODAY, "--json")
+    assert differences(json.loads(printed), figures) == []
+    assert seen(tmp_path) == before
+
+
+def test_a_process_of_its_own_prints_the_figures_without_a_word_on_standard_error(
+    tmp_path: Path, tables: Tables, figures: Figures
+) -> None:
+    ran = run("stats", "--workspace", str(write(tmp_path, tables)), "--today", TODAY, "--json")
     assert (ran.code, ran.err) == (0, "")
     assert differences(json.loads(ran.out), figures) == []
-    assert seen(tmp_path) == before
 
 
 def test_in_words_each_figure_is_a_line(

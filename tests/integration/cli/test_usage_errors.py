@@ -99,21 +99,24 @@ def test_help_is_there_for_every_command(capsys: Capture, command: str) -> None:
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252", "utf-8"])
-@pytest.mark.parametrize(
-    ("call", "code"), [(["due"], 0), (["due", "--json"], 0), (["plan", "a"], 0), (["check"], 1)]
-)
 def test_a_name_never_trips_up_the_output(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, encoding: str, call: list[str], code: int
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, encoding: str
 ) -> None:
     write(tmp_path, {"interviews": [NAMES, {**NAMES, "interview_id": "b", "held_at": "漢"}]})
+    for call, code, lines in ((["due"], 0, 2), (["plan", "a"], 0, 4), (["check"], 1, 1)):
+        assert len(printed_in(encoding, tmp_path, monkeypatch, call, code).splitlines()) == lines
+    steps = json.loads(printed_in(encoding, tmp_path, monkeypatch, ["due", "--json"], 0))
+    assert {step["organization"] for step in steps} == {NAMES["organization"]}
+
+
+def printed_in(
+    encoding: str, folder: Path, monkeypatch: pytest.MonkeyPatch, call: list[str], code: int
+) -> str:
+    """Return what a call prints on a terminal with this encoding; hold it to its exit code."""
     written = io.BytesIO()
     monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(written, encoding=encoding))
-    assert main([*call, "--workspace", str(tmp_path), "--today", "2026-11-09"]) == code
-    printed = written.getvalue().decode(encoding)
-    if "--json" in call:
-        assert {step["organization"] for step in json.loads(printed)} == {NAMES["organization"]}
-    else:
-        assert len(printed.splitlines()) == {"due": 2, "plan": 4, "check": 1}[call[0]]
+    assert main([*call, "--workspace", str(folder), "--today", "2026-11-09"]) == code
+    return written.getvalue().decode(encoding)
 
 
 @pytest.mark.parametrize(
@@ -135,7 +138,7 @@ def test_a_name_never_trips_up_a_process_of_its_own(
 
 
 def test_a_reader_that_has_enough_is_no_error(tmp_path: Path) -> None:
-    many = [{**NAMES, "interview_id": f"i{number}", "organization": f"O{number}"} for number in range(2_000)]
+    many = [{**NAMES, "interview_id": f"i{number}", "organization": f"O{number}"} for number in range(1_000)]
     write(tmp_path, {"interviews": many})
     with subprocess.Popen(
         [sys.executable, "-m", "followup_core", "due", "--workspace", str(tmp_path), "--today", "2026-11-09"],

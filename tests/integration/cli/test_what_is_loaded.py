@@ -56,13 +56,10 @@ PAPER = {"followup_core.formats.pdf"}
 """The paper sizes, which workbooks are set up for, are with the PDFs."""
 
 LOADS: list[tuple[tuple[str, ...], set[str]]] = [
-    (("due",), LIGHT),
     (("due", "--json"), LIGHT),
     (("plan", "i1"), LIGHT),
     (("check",), LIGHT),
-    (("digest",), LIGHT),
     (("digest", "--json"), LIGHT),
-    (("draft", "status_email", "--interview", "i1"), LIGHT),
     (("draft", "thank_you_email", "--interview", "i1", "--json"), LIGHT),
     (("export", "--as", "zip", "out.zip"), PAPER),
 ]

@@ -151,7 +151,6 @@ def test_a_file_is_read_once_however_often_the_page_is_drawn_and_without_the_rea
     ("address", "offered"),
     [
         ("http://localhost:8501/checklist", True),
-        ("https://followup.example/checklist", True),
         ("http://192.168.1.20:8501/checklist", False),
     ],
 )

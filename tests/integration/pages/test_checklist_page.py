@@ -254,17 +254,6 @@ def test_the_second_half_of_a_double_tap_does_nothing(
     assert question(screen.tap("Next")) == "Maja Lind"
 
 
-def test_what_is_left_blank_about_a_person_is_skipped_and_can_be_undone(interview_id: str) -> None:
-    dana = with_person(mine(), interview_id)
-    screen = at_people(interview_id).tap("That was everyone")
-    answer(screen, interview_id, "business_card", "no", dana)
-    screen.tap("Next")
-    assert (given()["asked_linkedin", dana], given()["discussed", dana]) == ("skipped", "skipped")
-    assert "**Done.** Two questions about Dana Ruiz skipped" in screen.text
-    screen.tap("Undo")
-    assert ("asked_linkedin", dana) not in given()
-
-
 def test_next_about_somebody_taken_out_elsewhere_skips_nothing_about_others(interview_id: str) -> None:
     dana, maja = (with_person(mine(), interview_id, name) for name in ("Dana Ruiz", "Maja Lind"))
     screen = at_people(interview_id).tap("That was everyone")
@@ -284,14 +273,6 @@ def test_a_persons_screen_asks_by_their_part_and_stays_until_one_goes_on(intervi
     screen.choose(f"part-{interview_id}-{dana}", "coordinator")
     assert screen.told == ["Saved. Dana Ruiz can help when an address or an answer is missing."]
     assert not screen.has(f"discussed-{interview_id}-{dana}")
-
-
-def test_the_name_is_corrected_as_the_card_spells_it(interview_id: str) -> None:
-    dana = with_person(mine(), interview_id)
-    screen = at_people(interview_id).tap("That was everyone")
-    answer(screen, interview_id, "business_card", "yes", dana)
-    screen.choose(f"card-{dana}-name", "Dana Ruíz")
-    assert (stored("people")[0]["name"], screen.told) == ("Dana Ruíz", ["Saved: Dana Ruíz"])
 
 
 def test_what_the_card_fields_refused_is_told_on_the_next_screen_too(interview_id: str) -> None:

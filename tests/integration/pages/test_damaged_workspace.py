@@ -69,17 +69,6 @@ def test_a_folder_moved_away_keeps_the_text_and_everything_until_the_person_deci
     assert [row["organization"] for row in stored("interviews")] == ["Acme Robotics"]
 
 
-def test_a_backup_that_cannot_be_made_stops_no_save_and_is_told() -> None:
-    started(mine())
-    backups = data_dir() / "personal" / "backups"
-    backups.write_text("a file in the place of the folder", encoding="utf-8")
-    screen = Screen().add_interview("Borealis")
-    assert "**Saved.**" in screen.text
-    [warning] = screen.at.warning
-    assert warning.value.startswith("No backup could be made")
-    assert len(stored("interviews")) == 2
-
-
 def test_a_backup_is_deleted_when_the_disk_is_full(monkeypatch: pytest.MonkeyPatch) -> None:
     started(mine())
     folder = data_dir() / "personal"

@@ -104,25 +104,19 @@ def test_the_folder_is_as_new_after_deleting_everything(tmp_path: Path) -> None:
         assert (manifest["tables"], manifest["recent"]) == ({}, [])
 
 
-def test_the_backups_stay_when_nothing_else_was_said() -> None:
+def test_the_backups_stay_when_nothing_else_was_said_and_so_do_files_of_ones_own() -> None:
     fill_everything()
+    (personal() / "cv.pdf").write_bytes(b"%PDF")
+    (personal() / "messages" / "notes.docx").write_bytes(b"mine")
     delete(also_backups=False)
     assert stored("interviews") == []
     kept = {path.parent.name for path in data_dir().rglob("*.zip")}
     assert kept == {"backups"}
     assert {each.before for each in maintenance.backups(personal())} == {"", "deletion", "asked"}
-    assert not (personal() / "messages").exists()
+    assert (personal() / "cv.pdf").read_bytes() == b"%PDF"
+    assert [path.name for path in (personal() / "messages").iterdir()] == ["notes.docx"]
     assert not (personal() / "cards").exists()
     assert not config.current().subscription_file.exists()
-
-
-def test_a_file_of_ones_own_in_the_folder_stays() -> None:
-    fill_everything()
-    (personal() / "cv.pdf").write_bytes(b"%PDF")
-    (personal() / "messages" / "notes.docx").write_bytes(b"mine")
-    delete()
-    assert (personal() / "cv.pdf").read_bytes() == b"%PDF"
-    assert (personal() / "messages" / "notes.docx").read_bytes() == b"mine"
 
 
 def test_the_words_tell_what_goes_and_what_stays() -> None:
@@ -136,7 +130,7 @@ def test_the_words_tell_what_goes_and_what_stays() -> None:
     assert "Paired phones stay paired" in screen.text
 
 
-@pytest.mark.parametrize("at", range(3, 60, 8))
+@pytest.mark.parametrize("at", range(3, 60, 14))
 def test_a_deletion_that_was_stopped_is_finished_when_the_workspace_is_opened(
     monkeypatch: pytest.MonkeyPatch, at: int
 ) -> None:

@@ -25,6 +25,7 @@ from .screen import ROUTER, TODAY, Screen, mine, the_sample
 
 ELSEWHERE = {"notices.py", "take_home.py"}
 """Where texts are offered that are there already, and the file that test_take_home.py tries."""
+OF_A_WORKSHOP = {"workshop_exports.py"}
 PICTURES = {"Picture (PNG)", "Drawing (SVG)", "Numbers (CSV)"}
 FOR_OTHERS = {
     "Drawing (SVG)",
@@ -121,14 +122,17 @@ def look_around(screen: Screen) -> set[str]:
     return {each.interview.organization for each in rounds.values()}
 
 
+@pytest.mark.thorough
 def test_each_file_of_the_sample_is_of_the_sample(offered: list[Offered]) -> None:
     screen = Screen()
     organizations = look_around(screen)
+    assert {each.source for each in offered} == sources() - ELSEWHERE - OF_A_WORKSHOP
     started(mine(), OWN)
     labels = {each.label for each in offered}
     assert FOR_OTHERS | {"Everything (ZIP)", "Download your dates"} <= labels
     for each in {each.label: each for each in offered}.values():
         text = text_of(made(each))
+        assert text, each.label
         assert OWN not in text, each.label
         if each.label in FOR_OTHERS:
             assert REMARK in " ".join(text.split()), each.label
@@ -136,6 +140,7 @@ def test_each_file_of_the_sample_is_of_the_sample(offered: list[Offered]) -> Non
             assert any(name in text for name in organizations), each.label
 
 
+@pytest.mark.thorough
 def test_no_file_of_ones_own_says_that_it_is_invented(offered: list[Offered]) -> None:
     interview_id = started(mine(), OWN)
     screen = unfolded(Screen().open("response_rates"), "personal")
@@ -146,17 +151,14 @@ def test_no_file_of_ones_own_says_that_it_is_invented(offered: list[Offered]) ->
         assert each.label not in FOR_OTHERS or REMARK not in text_of(made(each)), each.label
 
 
-def test_every_place_that_offers_a_file_is_looked_at(
-    offered: list[Offered], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    look_around(Screen())
+def test_each_file_of_a_workshop_can_be_made(offered: list[Offered], monkeypatch: pytest.MonkeyPatch) -> None:
     as_host(monkeypatch)
     tab = Tab()
     tab.prepared()
     tab.tap("Open the workshop").tap("Close the workshop now")
-    for each in {each.label: each for each in offered}.values():
+    for each in offered:
         assert made(each), each.label
-    assert {each.source for each in offered} == sources() - ELSEWHERE
+    assert {each.source for each in offered} == OF_A_WORKSHOP
     session.workshop_service().close_all()
 
 

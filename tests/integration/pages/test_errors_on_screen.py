@@ -7,11 +7,9 @@ from collections.abc import Callable
 
 import pytest
 
-from followup_core.models import Outcome
 from followup_core.services import workspace_registry
-from followup_core.services.interview_service import set_outcome
 from followup_core.store import ChangeBuilder, CsvStore, NotSaved, Operation, Receipt
-from tests.integration.services.workspaces import everything, moment, started, with_person
+from tests.integration.services.workspaces import started
 
 from .screen import TODAY, Screen, data_dir, mine, stored
 
@@ -40,19 +38,7 @@ def test_a_full_disk_stops_no_answer_silently(refuse: Callable[[], None]) -> Non
     assert stored("answers") == []
 
 
-def test_a_full_disk_leaves_nobody_behind_with_open_questions(refuse: Callable[[], None]) -> None:
-    interview_id = started(mine(), held_on=TODAY)
-    person_id = with_person(mine(), interview_id)
-    screen = Screen().open("checklist", interview_id)
-    screen.at.query_params.update({"item": "business_card", "person": person_id})
-    screen.run()
-    refuse()
-    screen.tap("Next")
-    assert [error.value for error in screen.at.error] == [FULL]
-    assert screen.titles == ["Dana Ruiz"]
-
-
-def test_an_error_stays_until_the_next_action(
+def test_an_error_stays_until_the_next_action_or_behind_on_its_page(
     refuse: Callable[[], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     started(mine())
@@ -61,29 +47,12 @@ def test_an_error_stays_until_the_next_action(
     screen.tap("I've thanked them").tap("I've thanked them")
     assert [error.value for error in screen.run().at.error] == [FULL]
     assert "Saved" not in screen.text
+    assert not screen.open("interviews").at.error
+    assert not screen.open("today").tap("I've thanked them").open("interviews").open("today").at.error
+    screen.tap("I've thanked them")
     monkeypatch.setattr(CsvStore, "save_operation", working)
     assert r"**Saved.** Thank\-you email recorded" in screen.tap("I've thanked them").text
     assert not screen.at.error
-
-
-def test_an_error_stays_behind_on_its_page(refuse: Callable[[], None]) -> None:
-    started(mine())
-    screen = Screen()
-    refuse()
-    screen.tap("I've thanked them")
-    assert not screen.open("interviews").at.error
-    assert not screen.open("today").at.error
-
-
-def test_an_undo_that_came_too_late_is_told_and_changes_nothing() -> None:
-    interview_id = started(mine())
-    screen = Screen().open("interview", interview_id).choose(f"side-{interview_id}", "Details")
-    screen.press(f"outcome-{interview_id}-offer")
-    set_outcome(mine(), moment(), interview_id, Outcome.REJECTED, None)
-    before = everything(mine())
-    screen.tap("Undo")
-    assert len(screen.at.error) == 1
-    assert everything(mine()) == before
 
 
 def test_a_table_changed_in_a_spreadsheet_is_pointed_to_and_taken_over() -> None:

@@ -145,16 +145,6 @@ def test_a_correction_that_waits_keeps_nothing_old_in_its_other_fields(interview
     assert now_held == {"notes": "Loud office", "decision": date(2026, 12, 1)}
 
 
-def test_a_name_typed_for_one_interview_waits_there_and_is_not_in_anothers(interview_id: str) -> None:
-    other = start_interview(mine(), moment(), entry("Borealis"))
-    screen = part(interview_id, "People").choose(f"person-names-{interview_id}", "Priya Raman")
-    screen.open("interview", other).choose(f"side-{other}", "People")
-    assert screen.field(f"person-names-{other}").value == ""
-    screen.open("interview", interview_id).choose(f"side-{interview_id}", "People").tap("Add to the list")
-    assert screen.field(f"person-names-{interview_id}").value == ""
-    assert [row["name"] for row in stored("people")] == ["Dana Ruiz", "Priya Raman"]
-
-
 def test_what_happened_is_forgotten_once_it_is_noted(interview_id: str) -> None:
     name = f"happened-{interview_id}"
     screen = Screen().open("interview", interview_id).choose(name, "rejected")
@@ -163,16 +153,6 @@ def test_what_happened_is_forgotten_once_it_is_noted(interview_id: str) -> None:
     assert now().interview_details(interview_id).interview.outcome is not None
     assert not screen.has(name) or screen.field(name).value is None
     assert screen.tap("Undo").field(name).value is None
-
-
-def test_a_wording_that_is_not_saved_yet_waits() -> None:
-    screen = Screen().open("settings").choose("settings-side", "Career centers")
-    name = "thank_you_note.txt"
-    screen.choose("wording-name", name).choose(f"wording-{name}", "[paragraph]\n* Ours.\n")
-    screen.choose("settings-side", "You").choose("set-name", "Robin").open("today")
-    screen.open("settings").choose("settings-side", "Career centers")
-    assert screen.field("wording-name").value == name
-    assert screen.field(f"wording-{name}").value == "[paragraph]\n* Ours.\n"
 
 
 # Two tabs.
@@ -234,26 +214,14 @@ def test_a_draft_that_replaces_the_text_of_another_tab_says_so_and_can_be_undone
     assert draft().endswith("My long own text.")
 
 
-@pytest.mark.parametrize(
-    ("side", "field", "button"),
-    [("Details", "edit-{0}-notes", "Save changes"), ("People", "person-{1}-discussed", "Save")],
-)
 def test_what_was_typed_about_an_interview_that_another_tab_deleted_is_offered_as_a_file(
-    interview_id: str, side: str, field: str, button: str
+    interview_id: str,
 ) -> None:
-    field = field.format(interview_id, about(interview_id))
-    screen = part(interview_id, side).fill(field, "An hour of notes")
+    screen = part(interview_id, "Details").fill(f"edit-{interview_id}-notes", "An hour of notes")
     delete_interview(mine(), moment(), interview_id)
-    screen.tap(button)
+    screen.tap("Save changes")
     assert "anymore" in screen.at.error[0].value
     assert "Download what you entered" in screen.text
-
-
-def test_a_draft_for_an_interview_that_another_tab_deleted_is_offered_as_a_file(interview_id: str) -> None:
-    screen = message(interview_id)
-    key = f"body-status_email-{about(interview_id)}"
-    delete_interview(mine(), moment(), interview_id)
-    assert "Download what you entered" in screen.choose(key, "My long own text.").text
 
 
 # What was refused.
@@ -316,14 +284,16 @@ def test_a_day_that_is_refused_beside_advice_says_so_below_the_day(interview_id:
 
 
 def test_what_a_setting_refused_is_told_as_long_as_it_stands_there() -> None:
-    screen = Screen().open("settings").choose("set-email", "abc")
-    assert screen.field("set-email").value == "abc"
-    screen.choose("set-name", "Robin")
-    assert "**Saved.**" in screen.text
+    # Both fields reach the program at once, as from a slow phone; the fault of one is told all the same.
+    screen = Screen().open("settings").fill("set-email", "abc").fill("set-name", "Robin").run()
+    assert [(row["key"], row["value"]) for row in stored("settings")] == [("name", "Robin")]
+    assert "**Saved.**" in screen.choose("set-name", "Robin Ashby").text
     assert len(refusals(screen)) == 1
     assert screen.error_below("set-email").startswith(f"Not saved: {REFUSED}")
     assert refusals(screen.open("today")) == []
     assert len(refusals(screen.open("settings"))) == 1
+    screen.choose("settings-side", "Your data").choose("settings-side", "You")
+    assert screen.field("set-email").value == "abc"
     assert refusals(screen.choose("set-email", "")) == []
 
 

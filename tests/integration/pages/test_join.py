@@ -77,19 +77,18 @@ def test_an_answer_is_kept_on_its_tap_and_can_be_changed(participation: FakePart
     assert "Saved: Yes" in phone.show(replace(POLL, chosen="yes")).text, "from another phone"
 
 
-@pytest.mark.parametrize("level", DisclosureLevel)
-def test_the_phone_says_before_the_tap_who_sees_the_answers(
-    participation: FakeParticipation, level: DisclosureLevel
-) -> None:
-    for seen in (POLL, SEVERAL):
-        assert seen.prompt
-        phone = Phone(participation).show(replace(seen, prompt=replace(seen.prompt, level=level)))
-        assert BEFORE_ANSWERING[level] in phone.text
-        assert sum(words in phone.text for words in BEFORE_ANSWERING.values()) == 1
-    assert EVALUATION.prompt
-    phone.show(replace(EVALUATION, prompt=replace(EVALUATION.prompt, level=level)))
-    assert BEFORE_EVALUATING[level] in phone.text
-    assert "The room sees" not in phone.text, "the wall never shows these"
+def test_the_phone_says_before_the_tap_who_sees_the_answers(participation: FakeParticipation) -> None:
+    phone = Phone(participation)
+    for level in DisclosureLevel:
+        for seen in (POLL, SEVERAL):
+            assert seen.prompt
+            phone.show(replace(seen, prompt=replace(seen.prompt, level=level)))
+            assert BEFORE_ANSWERING[level] in phone.text
+            assert sum(words in phone.text for words in BEFORE_ANSWERING.values()) == 1
+        assert EVALUATION.prompt
+        phone.show(replace(EVALUATION, prompt=replace(EVALUATION.prompt, level=level)))
+        assert BEFORE_EVALUATING[level] in phone.text
+        assert "The room sees" not in phone.text, "the wall never shows these"
 
 
 def test_a_tap_that_reaches_a_new_session_is_kept_too(participation: FakeParticipation) -> None:
@@ -356,6 +355,7 @@ def test_texts_are_swapped_only_when_both_agree(participation: FakeParticipation
     assert participation.done[-1] == ("agree", "the-draft_swap", "False")
 
 
+@pytest.mark.thorough
 def test_every_step_of_the_longest_outline_is_drawn_and_answered_with_a_real_service(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, participation: FakeParticipation
 ) -> None:

@@ -18,13 +18,13 @@ from tests.integration.services.workspaces import entry, moment, with_person
 
 from .screen import TODAY, Screen, mine, now
 
-HOSTILE = {
-    "tags and addresses": "qz<script>alert(1)</script>![x](http://evil.example/x.png)[c](javascript:a)"
+HOSTILE = (
+    "qz<script>alert(1)</script>![x](http://evil.example/x.png)[c](javascript:a)"
     " https://evil.example www.evil.example a@evil.example &lt;b&gt; &amp; &#60;qz",
-    "the words of Streamlit": "qz :smile: :material/home: :red[red] :gray-badge[y] $math$ $$e=mc^2$$ qz",
-    "markup": "- qz\n# qz\n> **bold** _em_ ~~gone~~ `code`\n1. | a | b |\n|---|---|\n---\n\\*not\\* \\ qz",
-    "control and direction": "qz \u202egnp.exe \u2066x\x1b[31m\x07\t{person} {{x}} %s ${y} qz",
-}
+    "qz :smile: :material/home: :red[red] :gray-badge[y] $math$ $$e=mc^2$$ qz",
+    "- qz\n# qz\n> **bold** _em_ ~~gone~~ `code`\n1. | a | b |\n|---|---|\n---\n\\*not\\* \\ qz",
+    "qz \u202egnp.exe \u2066x\x1b[31m\x07\t{person} {{x}} %s ${y} qz",
+)
 _OUR_OWN = re.compile(
     r"\*\*|^:material/check: |^:blue\[|(?<=.)\]$|^- |\n- |^Source: |^Say: |:small\[[^q]*\]$"
 )
@@ -37,7 +37,7 @@ _LIVE = re.compile(r"[<>\[\]`$_|~#{}@]|:\w|&\w|\n|://|www\.")
 _ISOLATED = re.compile("\u2068[^\u2069]*\u2069")
 
 
-@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+@pytest.mark.parametrize("text", [" ".join(HOSTILE[::2]), " ".join(HOSTILE[1::2])])
 def test_hostile_words_are_escaped_on_every_page(text: str) -> None:
     shown = everywhere(fill(text))
     assert any(escape_markdown(text) in words for words in shown)
@@ -102,7 +102,7 @@ def read_back(shown: str) -> str:
     return re.sub(r"\\(.)", r"\1", re.sub("[\u2066-\u2069]|:blue\\[\\]", "", shown))
 
 
-@settings(max_examples=300)
+@settings(max_examples=100)
 @given(st.one_of(RISKY, st.text(max_size=60)))
 def test_plain_text_and_a_label_read_as_they_were_written(text: str) -> None:
     expected = re.sub("[\u2066-\u2069]", "", re.sub("[\x00-\x1f\x7f]+", " ", text))
@@ -110,7 +110,7 @@ def test_plain_text_and_a_label_read_as_they_were_written(text: str) -> None:
     assert read_back(label(text)) == expected
 
 
-@settings(max_examples=300)
+@settings(max_examples=100)
 @given(RISKY)
 def test_plain_text_has_no_live_markup_and_no_line_break_and_leaks_no_direction(text: str) -> None:
     shown = escape_markdown(text)

@@ -87,18 +87,6 @@ def test_without_an_interview_the_page_leads_to_the_first_one() -> None:
     assert screen.titles == ["Interviews"]
 
 
-def test_one_recent_interview_is_too_early_to_count_and_never_a_no() -> None:
-    interview(3)
-    screen = opened(*SECTIONS)
-    text = shown(screen)
-    assert "There is not enough to compare yet." in text
-    assert "Record both in the checklist, and each answer on Today." in text
-    assert "too early to count" in text
-    assert "So is one message. That doesn't mean no." in text
-    assert [value for _, value in metrics(screen)] == ["—", "—", "1 interview"]
-    assert "0%" not in text.split("What others")[0]
-
-
 def test_the_page_begins_with_what_to_do_differently_and_three_statistics(twelve: list[str]) -> None:
     screen = Screen().open(PAGE)
     text = shown(screen)
@@ -174,13 +162,6 @@ def test_every_chart_has_its_words_a_table_and_three_files_and_each_caution_is_s
     assert len([table for table in screen.at.table if len(table.value)]) == len(charts) + pending
 
 
-def test_what_others_count_from_the_application_is_listed_and_not_drawn(twelve: list[str]) -> None:
-    screen = opened("time", "published")
-    [chart] = screen.at.get("vega_lite_chart")
-    assert "Glassdoor" not in chart.proto.spec
-    assert "Glassdoor" in shown(screen)
-
-
 def test_another_habit_and_another_comparison_can_be_chosen(twelve: list[str]) -> None:
     screen = opened("habits", "compared").choose("shown-habit", "cards_from_everyone")
     assert "A card from everyone. No interview to tell from yet." in shown(screen).replace("**", "")
@@ -212,9 +193,3 @@ def test_a_filter_leaves_only_its_interviews_says_so_and_stays(twelve: list[str]
     assert "No interview yet" in shown(screen)
     screen.choose("period", Period.ALL).choose("organization", "Every organization")
     assert ("Answered within four weeks", "6 of 12") in metrics(screen)
-
-
-def test_a_name_full_of_markup_is_shown_as_it_is() -> None:
-    interview(60, organization="**Bold** :red[x] <b>&amp;")
-    screen = opened("time").choose("behind-time-to-answer", WaitBucket.NEVER)
-    assert any("\\*\\*Bold\\*\\*" in label for label, _ in screen.links)

@@ -1,5 +1,6 @@
 """Looking around with sample data: the person's own workspace is never touched."""
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
 from followup_core.services.sample_data import load_sample_data
@@ -88,6 +89,7 @@ def test_the_sample_can_be_entered_with_data_of_ones_own() -> None:
     assert BANNER in screen.words
 
 
+@pytest.mark.thorough
 def test_a_late_tap_in_the_sample_never_writes_to_the_own_workspace() -> None:
     # A phone that slept: the session is gone, the page is still there, and its next tap
     # arrives in a new session with every widget's value. The worst case is an own

@@ -8,7 +8,7 @@ from components.markdown_text import escape_markdown
 from followup_core.cadence import StepKind
 from followup_core.models import Outcome, TouchpointKind, YesNo
 from followup_core.services.guided_checklist import decline_step, skip_checklist
-from followup_core.services.interview_service import delete_interview, set_outcome, start_interview
+from followup_core.services.interview_service import set_outcome, start_interview
 from followup_core.services.row_changes import upsert
 from followup_core.services.situations.situation_service import SituationAnswers, record_situation
 from followup_core.services.touchpoints import TouchpointEntry, record_touchpoint
@@ -192,14 +192,6 @@ def test_letting_go_is_one_tap_and_the_candidate_may_stay_interested(due: str) -
     assert "Would you still like to work there one day?" not in screen.text
 
 
-def test_a_card_names_the_role_only_where_the_organization_has_more_than_one_interview(due: str) -> None:
-    assert "\n:gray[Analyst]" in Screen().text
-    with_person(mine(), due)
-    assert "**Thank Dana Ruiz by email**  \n:gray[Acme Robotics]  \n" in Screen().text
-    started(mine(), held_on=date(2026, 11, 20))
-    assert "**Thank Dana Ruiz by email**  \n:gray[Acme Robotics, Analyst]  \n" in Screen().text
-
-
 def test_people_without_names_are_asked_for_or_noted_as_thanked_and_not_written_to() -> None:
     interview_id = unthanked()
     key = card(StepKind.THANK_YOU_EMAIL, interview_id)
@@ -293,40 +285,30 @@ def test_a_day_with_nothing_to_do_offers_to_enter_another_interview(thanks: tupl
     assert screen.field("add-organization").value == ""
 
 
-def test_an_interview_deleted_in_another_tab_is_told_in_a_sentence(due: str) -> None:
-    stale = Screen()
-    delete_interview(mine(), moment(), due)
-    stale.tap("Mark as sent")
-    assert touches() == []
-    assert [error.value for error in stale.at.error] == [
-        r"This interview is not there anymore\. Choose another one from the list\."
-    ]
-
-
-def test_of_a_thousand_things_to_do_none_is_hidden_and_few_are_cards() -> None:
+def test_of_many_things_to_do_none_is_hidden_and_few_are_cards() -> None:
     thanked(mine(), started(mine()))
-    add_many(1_000, thanked_on="2026-11-02")
+    add_many(200, thanked_on="2026-11-02")
 
     def cards(screen: Screen) -> int:
         return len([button for button in screen.at.button if str(button.key).startswith("personal:done-")])
 
     screen = Screen()
-    assert screen.titles == ["1001 things to do now"]
+    assert screen.titles == ["201 things to do now"]
     assert cards(screen) == 5
     assert "- Email Number 103 for an update\n" in screen.text
-    assert "- and 986 more" in screen.text
+    assert "- and 186 more" in screen.text
     assert cards(screen.tap("Show more")) == 10
 
 
-def test_the_list_of_a_thousand_applications_is_paged_and_searched() -> None:
+def test_a_long_list_of_applications_is_paged_and_searched() -> None:
     def found(screen: Screen) -> list[str]:
         return [text for text in screen.words if text.startswith("**Number")]
 
-    add_many(1_000)
+    add_many(200)
     screen = Screen().open("interviews")
-    assert len(found(screen)) == len(found(screen.choose("interviews-page", 100))) == 10
-    assert len(found(screen.choose("search", "number 77 "))) == 10
-    assert found(screen.choose("search", "number 777")) == ["**Number 777**"]
+    assert len(found(screen)) == len(found(screen.choose("interviews-page", 20))) == 10
+    assert len(found(screen.choose("search", "number 17 "))) == 10
+    assert found(screen.choose("search", "number 177")) == ["**Number 177**"]
     assert (
         "No interview has these words. Try fewer letters." in screen.choose("search", "nowhere at all").text
     )

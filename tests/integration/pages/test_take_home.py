@@ -73,7 +73,6 @@ def away(participation: FakeParticipation, seen: ParticipantView) -> Phone:
     [
         (WAITING, POLL, "The workshop has moved on to “Your last interview”."),
         (POLL, POLL_SHOWN, "The workshop has moved on to “Your last interview”."),
-        (POLL, SITUATION, "The workshop has moved on to “What now?”."),
         (POLL, CLOSED, "The workshop has ended."),
     ],
 )

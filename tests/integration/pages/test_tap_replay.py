@@ -245,12 +245,3 @@ def test_a_dialog_that_closes_while_the_page_sleeps_is_said_until_the_next_actio
     assert not screen.says_asleep
     screen.tap("I've thanked them")
     assert not screen.at.warning
-
-
-def test_a_part_of_settings_that_sleeps_is_drawn_again_without_a_word(interview_id: str) -> None:
-    screen = Asleep()
-    screen.open("settings").choose("settings-side", "Career centers")
-    screen.wake()
-    assert screen.has("wording-name")
-    assert not screen.at.warning
-    assert not screen.says_asleep

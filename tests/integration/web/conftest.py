@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from followup_core.web import lan_addresses
+from tests.integration.services import workspaces
 from tests.integration.web.served_program import Served, serving
 
 MADE_UP = "10.231.77.1"
@@ -14,15 +15,19 @@ MADE_UP = "10.231.77.1"
 
 @pytest.fixture(scope="session")
 def at_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """Started without any flag but its port."""
-    with serving(tmp_path_factory.mktemp("home")) as served:
+    """Started without any flag but its port, on a fixed day, for a person with one interview."""
+    folder = tmp_path_factory.mktemp("home")
+    with workspaces.opened(folder / "data" / "personal") as workspace:
+        workspaces.started(workspace)
+    with serving(folder, environment={"FOLLOWUP_TODAY": "2026-11-05"}) as served:
         yield served
 
 
 @pytest.fixture(scope="session")
 def on_network(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """Started to serve the network."""
-    with serving(tmp_path_factory.mktemp("network"), "--server.address", "0.0.0.0") as served:
+    """Started to serve the network, under a web server that believes every proxy."""
+    folder, trusting = tmp_path_factory.mktemp("network"), {"FORWARDED_ALLOW_IPS": "*"}
+    with serving(folder, "--server.address", "0.0.0.0", environment=trusting) as served:
         yield served
 
 

@@ -1,6 +1,5 @@
 """The calendar's address: for this computer, by its secret, and by nothing else."""
 
-from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 
@@ -9,26 +8,15 @@ import pytest
 
 from followup_core.calendar_token import CalendarToken, NotStored, calendar_address, token_in
 from followup_core.clock import Clock
-from tests.integration.services import workspaces
-from tests.integration.web.served_program import Served, serving
+from tests.integration.web.served_program import Served
 
 NOW = datetime(2026, 11, 22, 23, 30).astimezone()  # late in the evening where the computer is
 NO_SUCH = "There is no calendar at this address. Make a new address in Settings, Calendar.\n"
 
 
-@pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """A server with one interview in the person's own workspace, on a fixed day."""
-    folder = tmp_path_factory.mktemp("calendar")
-    with workspaces.opened(folder / "data" / "personal") as workspace:
-        workspaces.started(workspace)
-    with serving(folder, environment={"FOLLOWUP_TODAY": "2026-11-05"}) as found:
-        yield found
-
-
 @pytest.fixture
-def subscription(served: Served) -> CalendarToken:
-    return CalendarToken(served.data / "subscription.json")
+def subscription(at_home: Served) -> CalendarToken:
+    return CalendarToken(at_home.data / "subscription.json")
 
 
 def test_the_secret_is_good_until_it_is_renewed_or_stopped(tmp_path: Path) -> None:
@@ -79,8 +67,8 @@ def test_an_address_names_its_secret() -> None:
     assert [token_in(name) for name in ("abc.ics", "abc", ".ics", "")] == ["abc", "", "", ""]
 
 
-def test_the_right_address_gives_the_calendar(served: Served, subscription: CalendarToken) -> None:
-    answer = served.get(f"/calendar/{subscription.renew(NOW)}.ics")
+def test_the_right_address_gives_the_calendar(at_home: Served, subscription: CalendarToken) -> None:
+    answer = at_home.get(f"/calendar/{subscription.renew(NOW)}.ics")
     assert (answer.status_code, answer.headers["content-type"]) == (200, "text/calendar; charset=utf-8")
     assert answer.headers["cache-control"] == "no-store"
     assert answer.headers["x-content-type-options"] == "nosniff"
@@ -96,26 +84,26 @@ def test_the_right_address_gives_the_calendar(served: Served, subscription: Cale
     ]
 
 
-def test_the_gate_stands_before_the_calendar(served: Served, subscription: CalendarToken) -> None:
+def test_the_gate_stands_before_the_calendar(at_home: Served, subscription: CalendarToken) -> None:
     token = subscription.renew(NOW)
     path = f"/calendar/{token}.ics"
-    first, second = (icalendar.Calendar.from_ical(served.get(path).content) for _ in range(2))
+    first, second = (icalendar.Calendar.from_ical(at_home.get(path).content) for _ in range(2))
     assert [event["sequence"] for event in first.events] == [event["sequence"] for event in second.events]
     for headers in ({"Host": "evil.example"}, {"X-Forwarded-For": "127.0.0.1"}):
-        answer = served.get(path, headers=headers)
+        answer = at_home.get(path, headers=headers)
         assert (answer.status_code, "BEGIN:VCALENDAR" in answer.text) == (403, False)
     subscription.revoke()
-    assert served.get(path).status_code == 404
-    assert token not in served.said.read_text()
+    assert at_home.get(path).status_code == 404
+    assert token not in at_home.said.read_text()
 
 
-@pytest.mark.parametrize("name", ["wrong.ics", "x", ".ics", "%ff.ics", "a" * 3000 + ".ics"])
-def test_a_wrong_address_is_a_plain_sentence(served: Served, subscription: CalendarToken, name: str) -> None:
+def test_a_wrong_address_is_a_plain_sentence(at_home: Served, subscription: CalendarToken) -> None:
     subscription.renew(NOW)
-    answer = served.get(f"/calendar/{name}")
-    assert (answer.status_code, answer.text) == (404, NO_SUCH)
-    assert answer.headers["content-type"] == "text/plain; charset=utf-8"
-    assert answer.headers["cache-control"] == "no-store"
+    for name in ("wrong.ics", "x", ".ics", "%ff.ics", "a" * 3000 + ".ics"):
+        answer = at_home.get(f"/calendar/{name}")
+        assert (answer.status_code, answer.text) == (404, NO_SUCH), name
+        assert answer.headers["content-type"] == "text/plain; charset=utf-8"
+        assert answer.headers["cache-control"] == "no-store"
 
 
 def test_neither_an_unpaired_nor_a_paired_phone_gets_the_calendar(on_network: Served, lan: str) -> None:

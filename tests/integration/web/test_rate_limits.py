@@ -120,7 +120,7 @@ def test_everybody_behind_one_address_may_mistype_the_code_five_times() -> None:
 
 def test_one_address_never_uses_up_the_workshops_allowance_and_waits_three_seconds_at_most() -> None:
     limits, now = JoinLimits(), NOON
-    for _ in range(3_000):
+    for _ in range(1_500):
         wrong(limits, 10, now=now)
         now += SECOND / 2
         assert limits.wait("a newcomer's", "another", now) is None
@@ -150,8 +150,9 @@ attacks = st.lists(
 )
 
 
+@pytest.mark.thorough
 @given(attacks)
-@settings(max_examples=40)
+@settings(max_examples=25)
 def test_whatever_others_do_who_tries_from_an_own_address_gets_in_and_nobody_waits_over_a_minute(
     attacks: list[tuple[str, str, int, int]],
 ) -> None:

@@ -206,11 +206,11 @@ def test_a_damaged_file_or_folder_lets_nobody_in_and_the_link_works(tmp_path: Pa
     assert found.is_facilitator(found.authenticate(found.secret, NOW), NOW)
 
 
-@pytest.mark.parametrize("wrong", ["x", "x" * 43, "%00", "%F0%9F%98%80", "%ED%A0%80", "null"])
-def test_a_wrong_link_is_refused_in_one_sentence(server: WorkshopServer, wrong: str) -> None:
-    answer = server.request("GET", f"/host/{wrong}")
-    assert (answer.status_code, "set-cookie" in answer.headers) == (403, False)
-    assert "This is not a facilitator" in answer.text
+def test_a_wrong_link_is_refused_in_one_sentence(server: WorkshopServer) -> None:
+    for wrong in ("x", "x" * 43, "%00", "%F0%9F%98%80", "%ED%A0%80", "null"):
+        answer = server.request("GET", f"/host/{wrong}")
+        assert (answer.status_code, "set-cookie" in answer.headers) == (403, False), wrong
+        assert "This is not a facilitator" in answer.text, wrong
 
 
 def test_a_second_facilitator_s_link_works_once_and_for_an_hour(server: WorkshopServer) -> None:
