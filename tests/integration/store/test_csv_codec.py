@@ -143,7 +143,7 @@ def test_an_answer_about_the_whole_interview_has_no_person_and_is_no_blank_id() 
         (("key,value," + ",".join(f"c{n}" for n in range(10_000))).encode(), r"10002 columns", 1),
         (b"key,value\nname," + b"x" * 20_001 + b"\n", r"20 kB", 2),
         (b"key,value\nname," + "ä".encode() * 10_001 + b"\n", r"20 kB", 2),
-        (b"key,value\nname," + b"x" * 50_000_000 + b"\n", r"20 kB", 2),
+        (b"key,value\nname," + b"x" * 2_000_000 + b"\n", r"20 kB", 2),
         (b"key;value\nname;Ada\n", r"column “key” is missing", 1),
         (b'key,value\nx,"two\nlines"\na\n', r"1 cell", 4),
         (b'key,value\nx,"two\nlines"\na,1,2\n', r"3 cells", 4),
@@ -175,6 +175,7 @@ def test_a_cell_of_just_twenty_kilobytes_is_accepted() -> None:
     assert settings(SETTINGS + "name," + "ä" * 10_000 + "\n")["name"] == "ä" * 10_000
 
 
+@pytest.mark.thorough
 def test_too_many_rows_are_refused_before_all_are_read() -> None:
     rows = "".join(f"k{number},1\n" for number in range(MAX_ROWS + 1))
     error = refused("settings", (SETTINGS + rows + "short\n").encode())

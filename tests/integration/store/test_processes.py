@@ -59,9 +59,10 @@ def test_two_processes_sending_the_same_operations_save_each_once(tmp_path: Path
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="the harness forks")
-def test_sixty_kills_at_random_moments_lose_and_split_nothing() -> None:
-    call = [sys.executable, "-m", "tests.tools.crash", "--trials", "60", "--seed", "11"]
+@pytest.mark.parametrize("trials", [6, pytest.param(60, marks=pytest.mark.thorough)])
+def test_kills_at_random_moments_lose_and_split_nothing(trials: int) -> None:
+    call = [sys.executable, "-m", "tests.tools.crash", "--trials", str(trials), "--seed", "11"]
     done = subprocess.run(call, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "60 trials" in done.stdout
+    assert f"{trials} trials" in done.stdout
     assert "none lost" in done.stdout
