@@ -209,6 +209,7 @@ def test_a_photo_is_read_with_the_numbers_of_the_persons_country(workspace: Work
     assert proposal.differs("name")
 
 
+@pytest.mark.thorough
 def test_an_empty_photo_says_how_to_take_a_better_one(workspace: Workspace, met: Met) -> None:
     from PIL import Image
 

@@ -598,16 +598,6 @@ def test_what_was_asked_before_the_first_email_asked_for_no_news(today: str) -> 
     assert [step.kind for step in (*overview.do_now, *overview.waiting)] == [StepKind.VOICEMAIL]
 
 
-def test_nobody_who_only_asked_other_questions_has_asked_twice() -> None:
-    people = [met("dana", "hiring_manager"), met("lee", "recruiter")]
-    asked = (touch("question", day, "lee") for day in ("2026-11-02", "2026-11-03"))
-    tables = {**having("thanked, no date", *asked, decision_by="2026-11-12"), "interviewers": people}
-    shown = view_of_tables(tables, date(2026, 11, 13))
-    [step] = today_overview(shown).do_now
-    assert step.kind is StepKind.STATUS_EMAIL
-    assert "many_asks" not in [each.id for each in detected_situations(shown, "acme-1")]
-
-
 def test_two_messages_are_too_many_only_once_the_next_one_would_be_due() -> None:
     days = [date(2026, 11, day) for day in (11, 16, 18)]
     shown = [view_of("emailed, then texted", day) for day in days]

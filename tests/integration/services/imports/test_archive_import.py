@@ -28,7 +28,11 @@ from tests.integration.services.workspaces import (
 
 from .archives import Tables, export_archive, make_archive, numbered_folders, tables, write_workspace
 
-ANY = settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+ANY = settings(
+    max_examples=20,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
 ACME: dict[str, str] = {
     "organization": "Acme",
     "role": "Analyst",

@@ -138,7 +138,11 @@ def test_it_is_opened_at_home_without_a_loss_and_only_once(workspace: Workspace,
 
 
 @pytest.mark.thorough
-@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=10,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
 @given(title=st.text(max_size=60), text=st.text(max_size=60))
 def test_any_title_and_text_make_a_file_that_opens(workspace: Workspace, title: str, text: str) -> None:
     drafts = (WorkshopDraft(title=title, text=text), WorkshopDraft(title=title, text=text))
