@@ -41,7 +41,7 @@ def go(running: list[subprocess.Popen[bytes]]) -> None:
 
 
 def test_processes_that_add_at_the_same_time_lose_nothing(tmp_path: Path) -> None:
-    processes, count = 8, 8
+    processes, count = 4, 12
     folder = tmp_path / "w"
     go([start(folder, f"p{number}", count, f"o{number}") for number in range(processes)])
     store = CsvStore(folder)
