@@ -2,8 +2,8 @@
 
 import io
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
@@ -16,9 +16,7 @@ from followup_core.services.activity_report import (
     activity_report_pdf,
     activity_report_xlsx,
 )
-from followup_core.services.sample_data import load_sample_data
 from followup_core.services.workspace import Workspace
-from followup_core.services.workspace_registry import SAMPLE_DIR
 from followup_core.store import Change
 
 from .workspaces import MONDAY, TODAY, moment
@@ -187,9 +185,8 @@ def test_without_names_no_name_of_those_met_is_anywhere(acme: Workspace) -> None
 
 
 def test_many_contacts_go_over_pages_that_are_numbered_and_headed(acme: Workspace) -> None:
-    for number in range(90):
-        sent(acme, number, "2026-11-10")
-    texts = pages(report_of(acme))
+    report = report_of(acme)
+    texts = pages(replace(report, contacts=report.contacts * 90))
     assert len(texts) > 2
     for number, page in enumerate(texts, 1):
         assert f"Page {number} of {len(texts)}" in page
@@ -231,9 +228,8 @@ def test_in_the_workbook_days_are_dates_and_text_is_text(acme: Workspace) -> Non
     ]
 
 
-def test_the_same_proof_gives_the_same_bytes(workspace: Workspace) -> None:
-    load_sample_data(workspace, moment(), Path(SAMPLE_DIR))
-    report = report_of(workspace, start=date(2026, 8, 1))
-    assert len(report.contacts) > 10
+def test_the_same_proof_gives_the_same_bytes(acme: Workspace) -> None:
+    sent(acme, 1, "2026-11-10")
+    report = report_of(acme)
     assert activity_report_pdf(report) == activity_report_pdf(report)
     assert activity_report_xlsx(report) == activity_report_xlsx(report)

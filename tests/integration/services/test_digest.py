@@ -28,7 +28,6 @@ from followup_core.store import Snapshot
 from followup_core.text import one_line
 from tests.unit.cadence.text_tables import Row, Tables, interview, met, person, read, touch
 
-from .situation_histories import view_of
 from .workspaces import MONDAY, TODAY, moment, started, thanked, view, with_person
 
 PLAYBOOK_IN_FORCE, _ = reloadable_playbook(PLAYBOOK_DIR).current()
@@ -153,12 +152,6 @@ def test_an_answer_a_checklist_and_what_to_leave_alone_are_told_and_are_no_reaso
     text = one_line(digest(view(workspace)).text)
     assert "Next: email Acme Robotics for an update, from Wednesday, November 25." in text
     assert "Leave alone" in text
-
-
-def test_a_call_that_is_overdue_on_a_saturday_is_left_until_monday() -> None:
-    text = digest(view_of("asked once on the day", date(2026, 11, 28))).text
-    assert "  Call on Monday, November 30: nobody is at work before.\n" in text
-    assert "Overdue" not in text
 
 
 def test_a_long_day_is_cut_and_counted() -> None:

@@ -77,23 +77,6 @@ def test_not_for_me_hides_one_step_of_one_person(workspace: Workspace) -> None:
 # --- the guide --------------------------------------------------------------------------------------
 
 
-def test_the_guide_begins_with_the_interview_and_goes_on_person_by_person(workspace: Workspace) -> None:
-    interview_id = started(workspace)
-    dana, maja = with_person(workspace, interview_id, "Dana"), with_person(workspace, interview_id, "Maja")
-    walk = checklist_progress(view(workspace), interview_id)
-    assert [(asked.item.id, asked.person_id) for asked in walk.questions] == [
-        ("asked_next_steps", ""),
-        ("asked_time_frame", ""),
-        ("may_contact", ""),
-        ("people", ""),
-        *((name, dana) for name in ("business_card", "asked_linkedin", "discussed", "thanked")),
-        *((name, maja) for name in ("business_card", "asked_linkedin", "discussed", "thanked")),
-        ("still_interested", ""),
-    ]
-    assert walk.questions[4].text == "Do you have a business card from Dana?"
-    assert (len(walk.screens), len(walk.open_screens), walk.index_of()) == (7, 6, 0)
-
-
 def answered(workspace: Workspace, interview_id: str, name: str, given: AnswerValue) -> ChecklistQuestion:
     """Return a question of the interview as if it was answered so."""
     walk = checklist_progress(view(workspace), interview_id)

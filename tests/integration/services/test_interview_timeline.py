@@ -244,22 +244,6 @@ def test_those_that_need_the_candidate_come_first_and_the_closed_ones_last(works
     ]
 
 
-def test_of_a_coming_interview_nothing_is_said_that_has_not_happened(workspace: Workspace) -> None:
-    interview_id = started(workspace, held_on=date(2026, 11, 20))
-    start = "You have an interview at Acme Robotics on November 20. Next, if nothing else happens: "
-    assert timeline_sentence(view(workspace), interview_id).startswith(start)
-
-
-def test_no_call_is_planned_for_a_weekend(workspace: Workspace) -> None:
-    interview_id = started(workspace)
-    thanked(workspace, interview_id)
-    sent(workspace, interview_id, TouchpointKind.STATUS_EMAIL, date(2026, 11, 13))
-    saturday = date(2026, 11, 21)
-    [call, *_] = planned_days(view(workspace, saturday), interview_id)
-    assert (call.what, call.on) == ("Voicemail", date(2026, 11, 23))
-    assert timeline_sentence(view(workspace, saturday), interview_id).endswith("on Monday, November 23.")
-
-
 def test_the_next_step_keeps_the_name_of_a_network() -> None:
     tables = {
         **HISTORIES["thanked, no date"],

@@ -22,7 +22,6 @@ from followup_core.services.messages.message_facts import FACT_LOCATIONS, DraftR
 from followup_core.services.messages.message_recording import record_sent_message
 from followup_core.services.messages.message_writing import (
     DraftedMessage,
-    default_recipient,
     draft_message,
     findings,
     step_for,
@@ -148,16 +147,6 @@ def test_the_hiring_manager_is_told_the_reason_whoever_was_added_first(workspace
     facts = facts_of(workspace, interview_id, THANKS, manager)
     assert (facts.panel_lead, facts.interest) == ("", "the team is small")
     assert facts_of(workspace, interview_id, STATUS, first).interest == "the team is small"
-
-
-def test_who_was_there_alone_is_told_everything(workspace: Workspace, met: Met) -> None:
-    interview_id, dana = met
-    save_argument(workspace, interview_id, dana)
-    facts = facts_of(workspace, interview_id, THANKS, dana)
-    assert (facts.strength, facts.example, facts.interest, facts.panel_lead, facts.strength_said) == (
-        *("stays calm", "trained six clerks", "the team is small"),
-        *("", "yes"),
-    )
 
 
 def test_what_was_typed_for_the_whole_interview_goes_to_who_decides(workspace: Workspace, met: Met) -> None:
@@ -394,17 +383,6 @@ def test_who_was_met_in_an_earlier_round_is_thanked_for_that(workspace: Workspac
     add_interviewer(workspace, moment(), second, person_id=dana, part=InterviewerPart.INTERVIEWER)
     assert facts_of(workspace, second, MessageKind.WITHDRAWAL, dana).was_met == "yes"
     assert facts_of(workspace, second, MessageKind.WITHDRAWAL, dana).met_when == ""
-
-
-def test_every_kind_of_message_is_noted_as_a_touchpoint_that_is_sent() -> None:
-    assert TouchpointKind.HEARD_FROM_EMPLOYER not in {kind.touchpoint for kind in MessageKind}
-
-
-def test_the_usual_person_is_the_one_of_the_step(workspace: Workspace, met: Met) -> None:
-    with_person(workspace, met[0], "Rae Quinn", InterviewerPart.RECRUITER)
-    assert default_recipient(view(workspace), met[0], STATUS) == met[1]
-    alone = started(workspace, "Nobody Inc")
-    assert default_recipient(view(workspace), alone, THANKS) == ""
 
 
 # --- checked ----------------------------------------------------------------------------------------

@@ -57,6 +57,7 @@ MAIN_SENTENCES = {
 """What each text is about, as the preview must say it in every tone."""
 
 
+@pytest.mark.thorough
 def test_every_text_has_a_title_and_can_be_previewed_in_every_tone(tmp_path: Path) -> None:
     for name, title in template_titles().items():
         assert title

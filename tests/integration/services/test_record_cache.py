@@ -46,7 +46,7 @@ def changes(draw: st.DrawFn) -> Change:
 
 
 @given(actions=st.lists(st.lists(changes(), min_size=1, max_size=4), min_size=1, max_size=12))
-@settings(max_examples=120)
+@settings(max_examples=40)
 def test_whatever_is_changed_reading_the_changes_equals_reading_everything(
     tmp_path_factory: object, actions: list[list[Change]]
 ) -> None:

@@ -108,15 +108,6 @@ def test_a_late_thank_you_comes_before_any_question(workspace: Workspace, situat
     assert (result.draft.kind, result.draft.person_id) == ("thank_you_email", MANAGER)
 
 
-@pytest.mark.parametrize("situation", [*FOLLOWING, "invited_call"])
-def test_the_limit_counts_every_channel(workspace: Workspace, interview_id: str, situation: str) -> None:
-    asked_twice(workspace, interview_id)
-    result = found(workspace, interview_id, situation)
-    assert [step.kind for step in result.steps] == [StepKind.LET_GO]  # the chain counts emails and calls
-    assert (result.verdict, result.draft) == (Verdict.LET_GO, None)
-    assert result.sentences[-1] == REASONS["asked_twice"]
-
-
 def test_an_invited_call_comes_first_and_the_chain_goes_on_from_it(
     workspace: Workspace, interview_id: str
 ) -> None:
@@ -166,23 +157,6 @@ def test_an_answer_of_theirs_starts_the_count_again(workspace: Workspace, interv
     record_response(workspace, moment(), interview_id, on=TODAY)
     assert "many_asks" not in seen(workspace, interview_id)
     assert found(workspace, interview_id, "promise_missed").verdict is Verdict.WAIT
-
-
-def test_nothing_is_written_to_somebody_away_even_when_a_second_message_is_due(
-    workspace: Workspace, interview_id: str
-) -> None:
-    unknown = found(workspace, interview_id, "contact_away")
-    assert unknown.verdict is Verdict.WAIT
-    assert unknown.draft is not None
-    assert unknown.draft.not_before == date(2026, 11, 26)  # a week later, and a day for the inbox
-    assert "Dana Ruiz" in unknown.sentences[0]
-    asked(workspace, interview_id, EMAIL, 11)
-    answers = SituationAnswers(back_on=date(2026, 11, 27))
-    for situation in ("holidays", "contact_away"):
-        result = found(workspace, interview_id, situation, answers=answers)
-        assert result.verdict is Verdict.WAIT
-        assert result.draft is not None
-        assert result.draft.not_before == date(2026, 11, 30)  # the business day after they are back
 
 
 def test_a_return_before_their_date_moves_nothing(workspace: Workspace) -> None:
@@ -268,23 +242,6 @@ def test_the_one_who_promised_is_named_and_gets_the_draft(workspace: Workspace, 
     assert "Kim Osei" in result.sentences[1]
     assert result.draft is not None
     assert (result.person_id, result.draft.person_id) == (kim, kim)
-
-
-def test_with_a_recruiter_in_between_the_messages_go_to_the_recruiter(
-    workspace: Workspace, interview_id: str
-) -> None:
-    lee = with_agency_recruiter(workspace, interview_id)
-    assert view(workspace).steps[0].person_id == lee  # until somebody else may be written to
-    result = found(workspace, interview_id, "recruiter_between")
-    assert [step.person_id for step in result.steps] == [lee]
-    assert result.draft is not None
-    assert result.draft.person_id == lee
-    assert "Lee Park" in result.sentences[0]
-    record_situation(workspace, moment(), interview_id, "recruiter_between")
-    assert view(workspace).steps[0].person_id == lee
-    assert "recruiter_between" not in seen(workspace, interview_id)
-    record_situation(workspace, moment(), interview_id, "invited_call", SituationAnswers(person_id=MANAGER))
-    assert view(workspace).steps[0].person_id == MANAGER
 
 
 def test_what_was_not_asked_is_not_taken(workspace: Workspace, interview_id: str) -> None:
@@ -386,17 +343,6 @@ def test_a_holiday_close_by_is_seen_where_the_country_is_known(workspace: Worksp
     save_settings(workspace, moment(), {"country": "US"})
     near = ["holidays" in seen(workspace, interview_id, day) for day in days]
     assert near == [False, True, True, True, False]
-
-
-def test_two_messages_of_the_chain_end_by_themselves_and_a_third_one_is_seen(
-    workspace: Workspace, interview_id: str
-) -> None:
-    asked(workspace, interview_id, EMAIL, 9)
-    asked(workspace, interview_id, CALL, 16)
-    assert seen(workspace, interview_id) == []
-    asked(workspace, interview_id, CALL, 17)
-    assert seen(workspace, interview_id) == ["many_asks"]
-    assert "November 17" in found(workspace, interview_id, "many_asks").sentences[0]
 
 
 def test_the_limit_of_messages_without_an_answer_is_the_playbooks(tmp_path: Path) -> None:

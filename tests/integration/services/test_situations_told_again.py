@@ -50,10 +50,11 @@ def mark_as_sent(workspace: Workspace, interview_id: str, offer: DraftOffer, on:
     record_sent_message(workspace, moment(on), interview_id, request, message)
 
 
-@pytest.mark.parametrize("outcome", [None, Outcome.REJECTED, Outcome.OFFER])
-@pytest.mark.parametrize("enter", [waited_for, unthanked])
+@pytest.mark.parametrize(
+    ("enter", "outcome"), [(unthanked, None), (waited_for, Outcome.REJECTED), (waited_for, Outcome.OFFER)]
+)
 def test_what_was_marked_as_sent_today_is_said_when_it_is_told_again(
-    tmp_path: Path, outcome: Outcome | None, enter: Callable[[Workspace], str]
+    tmp_path: Path, enter: Callable[[Workspace], str], outcome: Outcome | None
 ) -> None:
     offered = set()
     for situation in load_playbook(PLAYBOOK_DIR).situations:

@@ -121,6 +121,7 @@ def test_a_choice_is_counted_once_for_a_view_and_anew_for_the_next() -> None:
     assert statistics_report(view_of(CHOSEN_FROM)) is not statistics_report(view)
 
 
+@pytest.mark.thorough
 @many
 @given(any_workspace, st.sampled_from(list(Period)))
 def test_choosing_parts_that_make_up_the_whole_counts_nothing_twice(
@@ -183,10 +184,9 @@ def test_what_is_too_recent_is_told_with_the_day_on_which_it_counts() -> None:
     ]
 
 
-@many
-@given(any_workspace)
-def test_as_many_are_told_as_too_recent_as_the_figures_say(workspace: Workspace) -> None:
-    report = statistics_report(view_of(workspace.tables, workspace.today))
+def assert_as_many_are_told_as_too_recent_as_the_figures_say(
+    report: StatisticsReport, workspace: Workspace
+) -> None:
     pending = pending_items(report)
     assert len([item for item in pending if item.kind is None]) == report.statistics.interviews.pending
     for rate in report.statistics.touchpoints:
@@ -204,10 +204,7 @@ def check_latest_first(report: StatisticsReport, behind: tuple[Interview, ...]) 
     assert set(ids(behind)) <= set(ids(report.interviews))
 
 
-@many
-@given(any_workspace)
-def test_behind_each_side_of_a_comparison_stand_as_many_as_it_counts(workspace: Workspace) -> None:
-    report = statistics_report(view_of(workspace.tables, workspace.today))
+def assert_behind_each_side_of_a_comparison_stand_as_many_as_it_counts(report: StatisticsReport) -> None:
     for comparison in report.statistics.comparisons:
         yes, no = (interviews_behind_group(report, comparison.factor, yes=yes) for yes in (True, False))
         assert (len(yes), len(no)) == (comparison.a.n, comparison.b.n)
@@ -215,10 +212,7 @@ def test_behind_each_side_of_a_comparison_stand_as_many_as_it_counts(workspace: 
         check_latest_first(report, yes)
 
 
-@many
-@given(any_workspace)
-def test_behind_each_habit_stand_as_many_as_its_months_count(workspace: Workspace) -> None:
-    report = statistics_report(view_of(workspace.tables, workspace.today))
+def assert_behind_each_habit_stand_as_many_as_its_months_count(report: StatisticsReport) -> None:
     for habit in HABIT_WORDS:
         months = [share for share in report.statistics.over_time if share.habit == habit]
         kept, missed = (interviews_behind_habit(report, habit, yes=yes) for yes in (True, False))
@@ -228,10 +222,9 @@ def test_behind_each_habit_stand_as_many_as_its_months_count(workspace: Workspac
         check_latest_first(report, kept)
 
 
-@many
-@given(any_workspace)
-def test_every_interview_held_stands_behind_exactly_one_wait(workspace: Workspace) -> None:
-    report = statistics_report(view_of(workspace.tables, workspace.today))
+def assert_every_interview_held_stands_behind_exactly_one_wait(
+    report: StatisticsReport, workspace: Workspace
+) -> None:
     behind = {wait: interviews_behind_wait(report, wait) for wait in WaitBucket}
     everyone = [interview_id for interviews in behind.values() for interview_id in ids(interviews)]
     held_by_now = [each for each in report.interviews if each.held_on <= workspace.today]
@@ -243,10 +236,9 @@ def test_every_interview_held_stands_behind_exactly_one_wait(workspace: Workspac
         check_latest_first(report, interviews)
 
 
-@many
-@given(any_workspace)
-def test_behind_each_kind_stand_the_interviews_it_was_sent_about(workspace: Workspace) -> None:
-    report = statistics_report(view_of(workspace.tables, workspace.today))
+def assert_behind_each_kind_stand_the_interviews_it_was_sent_about(
+    report: StatisticsReport, workspace: Workspace
+) -> None:
     for rate in report.statistics.touchpoints:
         behind = interviews_behind_kind(report, rate.kind)
         assert set(ids(behind)) == {
@@ -257,6 +249,18 @@ def test_behind_each_kind_stand_the_interviews_it_was_sent_about(workspace: Work
             and row["sent_on"] <= workspace.today.isoformat()
         }
         check_latest_first(report, behind)
+
+
+@pytest.mark.thorough
+@many
+@given(any_workspace)
+def test_as_many_interviews_stand_behind_each_figure_as_it_counts(workspace: Workspace) -> None:
+    report = statistics_report(view_of(workspace.tables, workspace.today))
+    assert_as_many_are_told_as_too_recent_as_the_figures_say(report, workspace)
+    assert_behind_each_side_of_a_comparison_stand_as_many_as_it_counts(report)
+    assert_behind_each_habit_stand_as_many_as_its_months_count(report)
+    assert_every_interview_held_stands_behind_exactly_one_wait(report, workspace)
+    assert_behind_each_kind_stand_the_interviews_it_was_sent_about(report, workspace)
 
 
 @pytest.mark.parametrize(

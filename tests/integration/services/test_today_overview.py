@@ -18,6 +18,7 @@ from followup_core.models import (
 from followup_core.playbook import Subject
 from followup_core.services.application_list import ApplicationState, application_rows
 from followup_core.services.candidate_settings import save_settings
+from followup_core.services.digest import digest
 from followup_core.services.due_steps import advised_plan
 from followup_core.services.guided_checklist import (
     checklist_progress,
@@ -32,8 +33,10 @@ from followup_core.services.interview_service import (
     set_outcome,
     start_interview,
 )
+from followup_core.services.interview_timeline import planned_days, timeline_sentence
 from followup_core.services.messages.message_queue import pending_messages
 from followup_core.services.people_service import add_interviewer
+from followup_core.services.recently_closed import RecentlyClosed
 from followup_core.services.situations.recording import SituationAnswers
 from followup_core.services.situations.situation_service import record_situation
 from followup_core.services.step_cards import StepCard, step_cards
@@ -48,7 +51,7 @@ from followup_core.services.today_overview import (
 )
 from followup_core.services.touchpoints import ResponseKind, record_response
 from followup_core.services.workspace import Workspace, WorkspaceView
-from tests.unit.cadence.text_tables import answer, interview, touch
+from tests.unit.cadence.text_tables import Row, answer, interview, touch
 
 from .situation_histories import HISTORIES, view_of, view_of_tables
 from .workspaces import (
@@ -140,11 +143,6 @@ def test_keeping_in_touch_comes_next_however_far_away_it_is_and_is_listed_when_n
     assert [step.kind for step in today(workspace, near).waiting] == [StepKind.KEEP_IN_TOUCH]
     set_outcome(workspace, moment(), interview_id, Outcome.WITHDRAWN, TODAY)
     assert next_in(view(workspace)) == ""
-
-
-def test_a_call_for_an_open_office_comes_next_on_a_weekend() -> None:
-    weekend = view_of("asked once on the day", date(2026, 11, 28))
-    assert next_in(weekend) == "Next: leave Dana a short voicemail, from Monday, November 30."
 
 
 def texted_after_the_email(day: int) -> WorkspaceView:
@@ -401,19 +399,28 @@ def endings(overview: TodayOverview) -> list[str]:
     return [closed.sentence for closed in overview.closed]
 
 
+def ending_of(today: date, *interviews: Row, answers: tuple[Row, ...] = ()) -> RecentlyClosed:
+    """Return what Today says of the one interview that ended."""
+    tables = {**HISTORIES["thanked, no date"], "interviews": list(interviews), "answers": list(answers)}
+    [ending] = today_overview(view_of_tables(tables, today)).closed
+    return ending
+
+
+OFFER = "An offer on November 17. Well done. Thank them, even if you need time to decide."
+
+
 @pytest.mark.parametrize(
     ("outcome", "sentence"),
     [
-        (Outcome.LET_GO, "Let go on November 17. A good decision: your time goes to the next one."),
-        (Outcome.REJECTED, "They said no on November 17. A short, gracious answer keeps the door open."),
-        (Outcome.OFFER, "An offer on November 17. Well done. Thank them, even if you need time to decide."),
-        (Outcome.NEXT_ROUND, "They invited you to the next round on November 17. Enter its date."),
-        (Outcome.WITHDRAWN, "You withdrew on November 17."),
+        ("let_go", "Let go on November 17. A good decision: your time goes to the next one."),
+        ("rejected", "They said no on November 17. A short, gracious answer keeps the door open."),
+        ("offer", OFFER),
+        ("next_round", "They invited you to the next round on November 17. Enter its date."),
+        ("withdrawn", "You withdrew on November 17."),
     ],
 )
-def test_each_ending_has_its_own_words(workspace: Workspace, outcome: Outcome, sentence: str) -> None:
-    set_outcome(workspace, moment(), started(workspace), outcome, YESTERDAY)
-    assert endings(today(workspace)) == [sentence]
+def test_each_ending_has_its_own_words(outcome: str, sentence: str) -> None:
+    assert ending_of(TODAY, interview(outcome=outcome, outcome_on="2026-11-17")).sentence == sentence
 
 
 @pytest.mark.parametrize(
@@ -427,15 +434,15 @@ def test_each_ending_has_its_own_words(workspace: Workspace, outcome: Outcome, s
         (Outcome.WITHDRAWN, "You withdrew on November 17, before the interview."),
     ],
 )
-@pytest.mark.parametrize("day", [TODAY, date(2026, 11, 21)])
 def test_an_interview_that_was_called_off_is_over_and_owes_nothing(
-    workspace: Workspace, outcome: Outcome, sentence: str, day: date
+    workspace: Workspace, outcome: Outcome, sentence: str
 ) -> None:
     interview_id = started(workspace, held_on=date(2026, 11, 20))
     set_outcome(workspace, moment(), interview_id, outcome, YESTERDAY)
-    overview = today(workspace, day)
-    assert endings(overview) == [sentence]
-    assert (overview.coming, overview.count, overview.waiting) == ((), 0, ())
+    for day in (TODAY, date(2026, 11, 21)):
+        overview = today(workspace, day)
+        assert endings(overview) == [sentence]
+        assert (overview.coming, overview.count, overview.waiting) == ((), 0, ())
 
 
 def test_a_no_that_was_answered_asks_for_no_answer() -> None:
@@ -456,24 +463,18 @@ def test_no_interview_is_both_coming_and_asked_for(workspace: Workspace, number:
     ]
 
 
-@pytest.mark.parametrize(
-    ("held_on", "words"),
-    [
-        ("2026-11-17", "It was on November 17."),
-        ("2026-11-18", "It's today."),
-        ("2026-11-20", "It's on November 20."),
-    ],
-)
-def test_a_next_round_is_to_come_only_until_its_day(held_on: str, words: str) -> None:
-    tables = {
-        **HISTORIES["thanked, no date"],
-        "interviews": [
-            interview(outcome="next_round", outcome_on="2026-11-12"),
-            interview("acme-2", held_on, round="2"),
-        ],
-    }
-    [ending] = today_overview(view_of_tables(tables, TODAY)).closed
-    assert ending.sentence == f"They invited you to the next round on November 12. {words}"
+def test_a_next_round_is_to_come_only_until_its_day_and_not_once_it_is_called_off() -> None:
+    def sentence(held_on: str, **cells: str) -> str:
+        invited = interview(outcome="next_round", outcome_on="2026-11-12")
+        later = interview("acme-2", held_on, round="2", **cells)
+        tables = {**HISTORIES["thanked, no date"], "interviews": [invited, later]}
+        return endings(today_overview(view_of_tables(tables, TODAY)))[-1]
+
+    invitation = "They invited you to the next round on November 12."
+    assert sentence("2026-11-17") == f"{invitation} It was on November 17."
+    assert sentence("2026-11-18") == f"{invitation} It's today."
+    assert sentence("2026-11-20") == f"{invitation} It's on November 20."
+    assert sentence("2026-11-20", outcome="withdrawn", outcome_on="2026-11-16") == invitation
 
 
 @pytest.mark.parametrize(
@@ -485,32 +486,14 @@ def test_a_next_round_is_to_come_only_until_its_day(held_on: str, words: str) ->
     ],
 )
 def test_the_day_by_which_they_want_an_answer_stands_with_the_offer(today: date, words: str) -> None:
-    tables = {
-        **HISTORIES["thanked, no date"],
-        "interviews": [interview(outcome="offer", outcome_on="2026-11-16")],
-        "answers": [{**answer("answer_by", "yes"), "detail": "2026-11-20"}],
-    }
-    assert endings(today_overview(view_of_tables(tables, today))) == [
-        f"An offer on November 16. Well done. Thank them, even if you need time to decide.{words}"
-    ]
-
-
-def test_a_next_round_that_was_called_off_is_not_said_to_be_ahead() -> None:
-    tables = {
-        **HISTORIES["thanked, no date"],
-        "interviews": [
-            interview(outcome="next_round", outcome_on="2026-11-12"),
-            interview("acme-2", "2026-11-20", round="2", outcome="withdrawn", outcome_on="2026-11-16"),
-        ],
-    }
-    sentences = endings(today_overview(view_of_tables(tables, TODAY)))
-    assert "They invited you to the next round on November 12." in sentences
+    answer_by = {**answer("answer_by", "yes"), "detail": "2026-11-20"}
+    offer = interview(outcome="offer", outcome_on="2026-11-17")
+    assert ending_of(today, offer, answers=(answer_by,)).sentence == OFFER + words
 
 
 def test_an_offer_that_is_not_wanted_is_turned_down() -> None:
     offer = interview(outcome="offer", outcome_on="2026-11-10", still_interested="no")
-    tables = {**HISTORIES["thanked, no date"], "interviews": [offer]}
-    [ending] = today_overview(view_of_tables(tables, TODAY)).closed
+    ending = ending_of(TODAY, offer)
     assert ending.answer_with is MessageKind.WITHDRAWAL
     assert ending.sentence.endswith("If you don't want it, a short, friendly no is a good way to end it.")
 
@@ -561,30 +544,6 @@ def test_a_card_says_when(workspace: Workspace, day: int, when: str, state_words
     card = card_of(workspace, StepKind.STATUS_EMAIL, date(2026, 11, day))
     assert (card.when, card.state_words) == (when, state_words)
     assert card.key == card_of(workspace, StepKind.STATUS_EMAIL).key
-
-
-@pytest.mark.parametrize(
-    ("day", "listed", "when", "state_words"),
-    [
-        (20, "do_now", "Today", "Due today"),
-        (
-            21,
-            "waiting",
-            "Call on Monday, November 23: nobody is at work before",
-            "Call on Monday, November 23: nobody is at work before",
-        ),
-        (23, "do_now", "Since Friday, November 20", "Overdue since Friday"),
-    ],
-)
-def test_a_call_waits_for_a_day_on_which_somebody_is_at_work(
-    workspace: Workspace, day: int, listed: str, when: str, state_words: str
-) -> None:
-    interview_id = started(workspace)
-    thanked(workspace, interview_id)
-    sent(workspace, interview_id, TouchpointKind.STATUS_EMAIL, date(2026, 11, 11))
-    shown = view(workspace, date(2026, 11, day))
-    [card] = step_cards(shown, getattr(today_overview(shown), listed))
-    assert (card.step.kind, card.when, card.state_words) == (StepKind.VOICEMAIL, when, state_words)
 
 
 def test_a_thank_you_to_nobody_known_begins_with_the_question_who_was_met(workspace: Workspace) -> None:
@@ -642,9 +601,27 @@ def test_a_chase_waits_until_the_day_after_a_late_thank_you_in_every_list() -> N
     assert (row.state, row.now) == (ApplicationState.WAITING, "Wait until Wednesday, November 18.")
 
 
-def test_a_call_on_a_closed_day_needs_nobody_in_the_list_of_interviews() -> None:
-    [row] = application_rows(view_of("asked once on the day", date(2026, 11, 28)))
+def test_a_call_that_nobody_would_take_on_a_saturday_waits_until_monday_in_every_list() -> None:
+    saturday = view_of("asked once on the day", date(2026, 11, 28))
+    overview = today_overview(saturday)
+    [card] = step_cards(saturday, overview.waiting)
+    until_monday = "Call on Monday, November 30: nobody is at work before"
+    assert (overview.do_now, card.step.kind) == ((), StepKind.VOICEMAIL)
+    assert card.when == card.state_words == until_monday
+    assert next_in(saturday) == "Next: leave Dana a short voicemail, from Monday, November 30."
+    [row] = application_rows(saturday)
     assert (row.state, row.now) == (ApplicationState.WAITING, "Wait until Monday, November 30.")
+    due, [message] = pending_messages(saturday)
+    assert (due, message.title) == ((), "Leave Dana a short voicemail")
+    assert message.where == "Acme Robotics, Analyst, from Monday, November 30"
+    [call, *_] = planned_days(saturday, "acme-1")
+    assert (call.what, call.on) == ("Voicemail: Dana", date(2026, 11, 30))
+    assert timeline_sentence(saturday, "acme-1").endswith("on Monday, November 30.")
+    assert f"  {until_monday}.\n" in digest(saturday).text
+    assert "Overdue" not in digest(saturday).text
+    for open_day in (27, 30):
+        overview = today_overview(view_of("asked once on the day", date(2026, 11, open_day)))
+        assert [step.kind for step in overview.do_now] == [StepKind.VOICEMAIL]
 
 
 def test_every_kind_of_step_has_a_card_with_a_title_and_a_button(workspace: Workspace) -> None:
@@ -661,12 +638,3 @@ def test_every_kind_of_step_has_a_card_with_a_title_and_a_button(workspace: Work
         StepKind.LET_GO: ("Let Acme Robotics go", "Let it go"),
         StepKind.KEEP_IN_TOUCH: ("Say hello to Dana Ruiz", "Mark as sent"),
     }
-
-
-def test_no_message_to_write_today_is_a_call_that_nobody_would_take() -> None:
-    due, [call] = pending_messages(view_of("asked once on the day", date(2026, 11, 28)))
-    assert due == ()
-    assert (call.title, call.where) == (
-        "Leave Dana a short voicemail",
-        "Acme Robotics, Analyst, from Monday, November 30",
-    )

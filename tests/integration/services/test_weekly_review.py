@@ -80,7 +80,7 @@ def test_what_is_due_and_what_waits_stand_apart(workspace: Workspace) -> None:
 
 def test_the_sample_on_any_day_and_an_empty_workspace_fit_on_one_page(workspace: Workspace) -> None:
     assert len(PdfReader(io.BytesIO(weekly_review_pdf(view(workspace)))).pages) == 1
-    for number in range(0, 366, 61):
+    for number in range(0, 366, 122):
         day = date(2026, 1, 1) + timedelta(days=number)
         load_sample_data(workspace, moment(day), SAMPLE_DIR)
         pages = PdfReader(io.BytesIO(weekly_review_pdf(workspace.view(day)))).pages

@@ -51,7 +51,11 @@ FREE = frozenset(
     {"role", "notes", "title", "phone", "linkedin_url", "discussed", "detail", "note", "created_at"}
 )
 UNKNOWN = ("color", "=size", "007")
-ANY = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+ANY = settings(
+    max_examples=10,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
 
 Wide = dict[str, tuple[tuple[str, ...], list[dict[str, str]]]]
 

@@ -170,3 +170,6 @@ def _bytes_left(file: _File, path: str | None, chance: random.Random) -> bytes:
 
 
 FULL, BROKEN = errno.ENOSPC, errno.EIO
+
+every_call = pytest.mark.parametrize("every", [7, pytest.param(1, marks=pytest.mark.thorough)])
+"""Which calls to the disk a test tries: each seventh, and in the thorough run each."""

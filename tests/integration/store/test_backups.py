@@ -27,7 +27,7 @@ from followup_core.store import (
 )
 from followup_core.store.backups import DAYS, WEEKS
 
-from .failing_disk import BROKEN, FULL, Counted, Faulty, PowerCut, Powered, using
+from .failing_disk import BROKEN, FULL, Counted, Faulty, PowerCut, Powered, every_call, using
 from .store_actions import contents, gone, interview, operation, people, person, put, save
 
 TODAY = date(2026, 11, 17)
@@ -267,10 +267,13 @@ def test_a_backup_the_disk_refuses_is_told_and_leaves_nothing_half(store: CsvSto
         store.paths.backups.mkdir(exist_ok=True)
 
 
-def test_a_power_cut_while_everything_is_deleted_never_brings_half_of_it_back(quick_path: Path) -> None:
+@every_call
+def test_a_power_cut_while_everything_is_deleted_never_brings_half_of_it_back(
+    quick_path: Path, every: int
+) -> None:
     chance, at, finished, empty = random.Random(3), 0, False, 0
     while not finished:
-        at += 1
+        at += every
         root = quick_path / "powered"
         root.mkdir()
         powered = Powered(root, at=1_000_000)
@@ -302,4 +305,4 @@ def test_a_power_cut_while_everything_is_deleted_never_brings_half_of_it_back(qu
             shutil.rmtree(left)
         shutil.rmtree(root)
     assert row_numbers == [set(), set()]
-    assert empty > 20
+    assert empty > 20 / every

@@ -284,6 +284,9 @@ def test_nothing_is_written_where_the_folder_was_moved_away(path: Path) -> None:
 # A disk that refuses.
 
 
+TORN = b'"4","half'
+
+
 def tried(log: EventLog) -> Iterator[tuple[int, bool]]:
     """Append some events; yield each number with whether it was called saved."""
     for number in range(11, 11 + ACTIONS):
@@ -295,9 +298,11 @@ def tried(log: EventLog) -> Iterator[tuple[int, bool]]:
             yield number, True
 
 
-@pytest.mark.parametrize("torn", [b"", b'"4","half'], ids=["whole", "torn"])
-@pytest.mark.parametrize("stays", [False, True], ids=["once", "from then on"])
-@pytest.mark.parametrize("code", [FULL, BROKEN], ids=["full", "broken"])
+@pytest.mark.parametrize(
+    ("code", "stays", "torn"),
+    [(FULL, False, TORN), (FULL, True, b""), (BROKEN, True, TORN), (BROKEN, False, b"")],
+    ids=["full once, torn", "full from then on", "broken from then on, torn", "broken once"],
+)
 def test_at_whatever_call_the_disk_refuses_nothing_saved_is_lost_and_nothing_refused_is_there(
     quick_path: Path, code: int, stays: bool, torn: bytes
 ) -> None:

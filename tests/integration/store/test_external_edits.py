@@ -210,7 +210,9 @@ def test_without_a_second_copy_a_changed_file_is_read_as_it_is(store: CsvStore) 
     assert len(people(CsvStore(store.paths.folder))) == 4
 
 
-@pytest.mark.parametrize("code", [FULL, BROKEN], ids=["full", "broken"])
+@pytest.mark.parametrize(
+    "code", [FULL, pytest.param(BROKEN, marks=pytest.mark.thorough)], ids=["full", "broken"]
+)
 def test_at_whatever_call_the_disk_refuses_a_decision_is_whole_or_not_made(
     quick_path: Path, monkeypatch: pytest.MonkeyPatch, code: int
 ) -> None:

@@ -10,7 +10,7 @@ import pytest
 from followup_core import durable_io
 from followup_core.store import CsvStore, NotSaved, checkpoint
 
-from .failing_disk import BROKEN, FULL, Counted, Faulty, PowerCut, Powered, Short, using
+from .failing_disk import BROKEN, FULL, Counted, Faulty, PowerCut, Powered, Short, every_call, using
 from .store_actions import gone, interview, person, put, save
 
 ACTIONS = 7
@@ -75,13 +75,14 @@ def calls_of_all_actions(before: Path) -> int:
     return counted.calls
 
 
+@every_call
 @pytest.mark.parametrize(
     ("code", "stays", "fresh"),
     [(FULL, False, False), (FULL, True, True), (BROKEN, True, False), (BROKEN, False, True)],
     ids=["full once, kept", "full from then on, new", "broken from then on, kept", "broken once, new"],
 )
 def test_at_whatever_call_the_disk_refuses_nothing_that_was_called_saved_is_lost(
-    before: Path, code: int, stays: bool, fresh: bool
+    before: Path, code: int, stays: bool, fresh: bool, every: int
 ) -> None:
     if fresh:
         shutil.rmtree(before)
@@ -89,7 +90,7 @@ def test_at_whatever_call_the_disk_refuses_nothing_that_was_called_saved_is_lost
     calls = calls_of_all_actions(before)
     assert calls > 100
     refusals = 0
-    for at in range(1, calls + 1):
+    for at in range(1, calls + 1, every):
         folder = before.with_name("work")
         shutil.copytree(before, folder)
         store, faulty = CsvStore(folder), Faulty(at, code, stays=stays)
@@ -157,12 +158,15 @@ def test_after_a_failed_sync_there_is_a_new_journal(before: Path, monkeypatch: p
     assert saved_actions(CsvStore(before)) == {0, 2}
 
 
+@every_call
 @pytest.mark.parametrize("fresh", [False, True], ids=["kept", "new"])
-def test_a_power_cut_at_any_call_leaves_every_saved_action_whole(quick_path: Path, fresh: bool) -> None:
+def test_a_power_cut_at_any_call_leaves_every_saved_action_whole(
+    quick_path: Path, fresh: bool, every: int
+) -> None:
     chance = random.Random(7)
     at, finished = 0, False
     while not finished:
-        at += 1
+        at += every
         root = quick_path / "powered"
         root.mkdir()
         powered = Powered(root, at=1_000_000)

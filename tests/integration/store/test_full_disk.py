@@ -132,8 +132,9 @@ def test_a_full_disk_can_be_emptied(store: CsvStore, full: Callable[[], Counted]
     assert not list(store.paths.inner.glob("deleting*"))
 
 
-@pytest.mark.parametrize("stays", [False, True], ids=["once", "from then on"])
-@pytest.mark.parametrize("code", [FULL, BROKEN], ids=["full", "broken"])
+@pytest.mark.parametrize(
+    ("code", "stays"), [(FULL, True), (BROKEN, False)], ids=["full from then on", "broken once"]
+)
 def test_at_whatever_call_the_disk_refuses_all_is_there_or_the_deletion_is_finished_later(
     store: CsvStore, code: int, stays: bool
 ) -> None:

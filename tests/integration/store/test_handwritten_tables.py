@@ -49,19 +49,6 @@ def test_a_hand_written_table_changed_by_hand_is_read_anew(folder: Path) -> None
     assert store.load().seq == 1
 
 
-def test_columns_nobody_knows_survive_saving_in_their_place(folder: Path) -> None:
-    write(folder, "people", PEOPLE)
-    store = CsvStore(folder)
-    save(store, put("people", "p1", name="Eve"), person("p3"), put("people", "p2", x="two"))
-    store.close()
-    lines = (folder / "people.csv").read_text().splitlines()
-    assert lines[0].startswith('"person_id","x","name","email"')
-    assert lines[1].startswith('"p1","1","Eve"')
-    assert lines[2].startswith('"p2","two","Null"')
-    assert lines[3].startswith('"p3","","Ada"')
-    assert CsvStore(folder).problems() == ()
-
-
 def test_a_hand_written_folder_is_kept_from_its_first_action_on(folder: Path) -> None:
     write(folder, "people", PEOPLE)
     save(CsvStore(folder), person("p3"))

@@ -92,21 +92,6 @@ def test_a_day_without_a_time_is_the_interview_of_that_day_or_noted_at_noon(work
     assert new["held_at"] == "2026-11-03T12:00"
 
 
-def test_rounds_are_counted_by_day_within_one_job(workspace: Workspace) -> None:
-    started(workspace)
-    later = interview("2", held_at="2026-11-12T09:00")
-    last = interview("3", held_at="2026-11-17T09:00")
-    other = interview("4", held_at="2026-11-17T15:00", role="Engineer")
-    import_file(workspace, parsed_file(interviews=(last, later, other)))
-    parsed = {each["held_at"]: each["round"] for each in rows(workspace, "interviews")}
-    assert parsed == {
-        "2026-11-02T10:00": "1",
-        "2026-11-12T09:00": "2",
-        "2026-11-17T09:00": "3",
-        "2026-11-17T15:00": "1",
-    }
-
-
 def test_an_interview_without_a_day_waits_for_the_person(workspace: Workspace) -> None:
     parsed = parsed_file(
         interviews=(interview(held_at=""),), people=(person(),), interviewers=(interviewer(),)

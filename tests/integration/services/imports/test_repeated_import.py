@@ -45,6 +45,7 @@ def new_folder(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Path]:
     return numbered_folders(tmp_path_factory.mktemp("twice"))
 
 
+@pytest.mark.thorough
 @settings(FIXED, max_examples=300)
 @given(files=file_sequences())
 def test_a_file_that_was_imported_changes_nothing_again(files: list[ParsedFile]) -> None:
@@ -249,7 +250,7 @@ def test_nobody_is_proposed_only_because_the_file_came_in_before(workspace: Work
     assert suggested_people(view(workspace), book) == proposed
 
 
-@settings(FIXED, max_examples=200)
+@settings(FIXED, max_examples=60)
 @given(possible_matches=st.dictionaries(st.sampled_from("abcdef"), st.sets(st.sampled_from("123456"))))
 def test_an_assignment_is_as_large_as_possible(possible_matches: dict[str, set[str]]) -> None:
     assigned = assignment(possible_matches, lambda key: sorted(possible_matches[key]))

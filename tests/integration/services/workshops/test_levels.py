@@ -172,13 +172,6 @@ def test_the_levels_hold_for_several_choices_on_the_wall_the_phone_and_in_the_re
     again.close_all()
 
 
-def test_several_choices_that_are_protected_show_more_once_more_answer(service: WorkshopService) -> None:
-    workshop_id, _ = asked_several(service, PROTECTED)
-    for number, who in enumerate([join(service).who for _ in range(8)]):
-        choose(service, who, "own-1.1" if number % 2 else "own-1.2")
-    assert points_on_the_wall(service, workshop_id) == [("The date", 11, 20), ("The next steps", 7, 20)]
-
-
 def test_choices_are_changed_together_and_refused_once_they_are_shown(service: WorkshopService) -> None:
     workshop_id, people = asked_several(service, OPEN)
     choose(service, people[0])

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import icalendar
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
@@ -136,7 +137,12 @@ def test_it_is_opened_at_home_without_a_loss_and_only_once(workspace: Workspace,
         assert not plan_archive(brought).import_into(home, moment()).applied
 
 
-@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@pytest.mark.thorough
+@settings(
+    max_examples=10,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
 @given(title=st.text(max_size=60), text=st.text(max_size=60))
 def test_any_title_and_text_make_a_file_that_opens(workspace: Workspace, title: str, text: str) -> None:
     drafts = (WorkshopDraft(title=title, text=text), WorkshopDraft(title=title, text=text))
