@@ -12,7 +12,7 @@ from components.today import step_list, today_sections
 from components.today.deadline_card import render_deadline_card
 from components.today.step_card import AT_END, AT_TOP
 from followup_core.services.nameless_thanks import newest_nameless_thanks
-from followup_core.services.same_application import newest_question
+from followup_core.services.same_application import first_question
 from followup_core.services.today_overview import how_much_to_do, next_sentence, today_overview
 
 view = session.view()
@@ -31,7 +31,7 @@ else:
         today_sections.render_another_interview_button()
     questions = today_sections.UnrecordedResponseCards(overview.responses)
     questions.render_until(AT_TOP)
-    render_same_application_question(newest_question(view))
+    render_same_application_question(first_question(view))
     render_nameless_thanks_question(newest_nameless_thanks(view))
     for index, deadline in enumerate(overview.deadlines):
         render_deadline_card(view, deadline, is_first=not index)
