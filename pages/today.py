@@ -4,6 +4,7 @@ import streamlit as st
 
 from components import recent_actions, session
 from components.interviews import interview_sections
+from components.interviews.cancellation_question import render_cancellation_question
 from components.interviews.nameless_thanks_question import render_nameless_thanks_question
 from components.interviews.same_application_question import render_same_application_question
 from components.markdown_text import escape_markdown
@@ -31,6 +32,8 @@ else:
         today_sections.render_another_interview_button()
     questions = today_sections.UnrecordedResponseCards(overview.responses)
     questions.render_until(AT_TOP)
+    for interview in overview.canceled:
+        render_cancellation_question(view, interview)
     render_same_application_question(first_question(view))
     render_nameless_thanks_question(newest_nameless_thanks(view))
     for index, deadline in enumerate(overview.deadlines):

@@ -10,9 +10,9 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from followup_core.formats.parsed_file import ParsedFile
-from followup_core.models import Key, Row, normalize_name
+from followup_core.models import CANCELED, Key, Row, normalize_name
 from followup_core.services.record_cache import rows_of
-from followup_core.services.row_changes import upsert
+from followup_core.services.row_changes import delete_row, upsert
 from followup_core.store import Change, Snapshot
 
 from .appointment_versions import (
@@ -238,7 +238,7 @@ def with_moves(
     local = rows_of(snapshot, "interviews")
     newer = tuple(_newer_versions(snapshot, ready, known, choices))
     moves = (_move(interview_id, local[(interview_id,)], row) for interview_id, row in newer)
-    changes = (*result.changes, *moves)
+    changes = (*result.changes, *moves, *_invited_again(snapshot, newer))
     versions = _versions_to_remember(snapshot, ready, changes)
     return replace(result, moved=_moved(local, newer), changes=(*changes, *versions))
 
@@ -305,6 +305,14 @@ def _move(interview_id: str, local: Row, incoming: Row) -> Change:
         calendar_uid=incoming["calendar_uid"],
         calendar_sequence=incoming["calendar_sequence"],
     )
+
+
+def _invited_again(snapshot: Snapshot, newer: Iterable[tuple[str, Row]]) -> Iterator[Change]:
+    """Yield what takes back that an interview was canceled, where its invitation is newer than that."""
+    for interview_id, _ in newer:
+        key = (interview_id, "", CANCELED)
+        if key in rows_of(snapshot, "answers"):
+            yield delete_row("answers", key)
 
 
 def _versions_to_remember(

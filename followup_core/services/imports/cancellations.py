@@ -1,8 +1,9 @@
 """Interviews whose appointment is off: canceled, or declined by the candidate.
 
-Nothing happens to them before somebody decides, and one that was held is never deleted. A cancellation is
-remembered, whether or not its interview is here, so that an older invitation doesn't bring the interview in
-or back. Of a calendar with many canceled entries, only those are remembered that say “interview”.
+Nothing happens to them before somebody decides, and one that was held is never deleted. One that stays is
+shown as canceled until then (`canceled_interviews`). A cancellation is remembered, whether or not its
+interview is here, so that an older invitation doesn't bring the interview in or back. Of a calendar with many
+canceled entries, only those are remembered that say “interview”.
 """
 
 from collections.abc import Iterable, Iterator
@@ -12,7 +13,8 @@ from datetime import date
 from rapidfuzz import fuzz
 
 from followup_core.formats.parsed_file import CanceledAppointment
-from followup_core.models import Outcome, Row, normalize_name
+from followup_core.models import CANCELED, Outcome, Row, normalize_name
+from followup_core.services.canceled_interviews import canceled_change
 from followup_core.services.interview_service import deletion_changes, recorded_summary
 from followup_core.services.record_cache import rows_of
 from followup_core.services.row_changes import upsert
@@ -110,12 +112,17 @@ def _canceled_interview(snapshot: Snapshot, match: _Match, today: date) -> Cance
 def _was_held(snapshot: Snapshot, match: _Match, today: date) -> bool:
     """Whether an interview is past, or was today as far as one can see: something came of it."""
     day = match.row["held_at"][: len("2026-11-02")]
-    came_of_it = any(
-        row.get("interview_id") == match.interview_id
+    is_today = day == today.isoformat()
+    return day < today.isoformat() or (is_today and _came_of_it(snapshot, match.interview_id))
+
+
+def _came_of_it(snapshot: Snapshot, interview_id: str) -> bool:
+    """Whether the candidate answered questions about an interview, or wrote because of it."""
+    return any(
+        row.get("interview_id") == interview_id and row.get("item") != CANCELED
         for table in ("answers", "touchpoints")
         for row in rows_of(snapshot, table).values()
     )
-    return day < today.isoformat() or (day == today.isoformat() and came_of_it)
 
 
 # What an import does about them.
@@ -150,6 +157,7 @@ def with_cancellations(
             *result.changes,
             *_decided(snapshot, interviews, choices, today),
             *_to_remember(snapshot, decided, is_decided=True),
+            *_announced(snapshot, kept, today),
             *only_remembered,
         ),
     )
@@ -228,6 +236,28 @@ def _to_remember(snapshot: Snapshot, matches: Iterable[_Match], *, is_decided: b
             is_known = known is not None and known.is_off and known.is_decided >= is_decided
             if uid and (known is None or off.compare(known) >= int(is_known)):
                 yield remembered(uid, off)
+
+
+def _announced(snapshot: Snapshot, kept: Iterable[_Match], today: date) -> Iterator[Change]:
+    """Yield what makes the interviews that stay show as canceled.
+
+    That isn't said of one that was held as far as one can see, and not a second time by the same version.
+    """
+    memory = AppointmentMemory(snapshot)
+    answers = rows_of(snapshot, "answers")
+    for match in kept:
+        change = canceled_change(match.interview_id, match.row["held_at"])
+        known = answers.get(change.key)
+        is_said = known is not None and known["detail"] == (change.row or {})["detail"]
+        is_known = is_said and not _is_newer_than_remembered(memory, match.appointment)
+        was_held = _was_held(snapshot, match, today) and _came_of_it(snapshot, match.interview_id)
+        if not (is_known or was_held or match.is_outdated or match.row.get("outcome")):
+            yield change
+
+
+def _is_newer_than_remembered(memory: AppointmentMemory, appointment: CanceledAppointment) -> bool:
+    known = memory.version(appointment.uid)
+    return known is not None and canceled_version(appointment).compare(known) > 0
 
 
 def _to_remember_of_no_interview(

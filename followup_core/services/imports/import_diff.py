@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from followup_core.models import MAX_COLUMNS, SCHEMA, Key, Problem, Row, normalize_name
+from followup_core.models import CANCELED, MAX_COLUMNS, SCHEMA, Key, Problem, Row, normalize_name
 from followup_core.models.name_parser import parse_name
 from followup_core.services.record_cache import rows_of
 from followup_core.store import Change, Snapshot
@@ -106,6 +106,11 @@ class MergeResult:
     def differing(self) -> int:
         """The number of rows that differ."""
         return len({(conflict.table, conflict.key) for conflict in self.conflicts})
+
+    @property
+    def only_remembers(self) -> bool:
+        """Whether all that changes is what is remembered of cancellations."""
+        return all(_is_of_cancellation(change.table, change.key) for change in self.changes)
 
     @property
     def is_empty(self) -> bool:
@@ -210,6 +215,10 @@ def _in_order(rows: Rows) -> Iterator[tuple[str, Key, Row]]:
 def _is_remembered_version(table: str, key: Key) -> bool:
     """Whether a row is no setting of the candidate, but what the program remembers of an appointment."""
     return table == "settings" and is_appointment_key(key[0])
+
+
+def _is_of_cancellation(table: str, key: Key) -> bool:
+    return _is_remembered_version(table, key) or (table == "answers" and key[2] == CANCELED)
 
 
 def _filled_cells(table: str, local: Row, incoming: Row, *, fill: bool) -> dict[str, str]:

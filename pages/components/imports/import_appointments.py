@@ -27,7 +27,7 @@ from followup_core.services.imports.import_summary import (
 
 _MAX_ASKED = 10
 _ACTION_WORDS = {
-    CanceledAction.KEEP: "Leave it as it is",
+    CanceledAction.KEEP: "Decide later",
     CanceledAction.DELETE: "Delete it",
     CanceledAction.WITHDRAW: "Note that I withdrew",
 }
@@ -97,11 +97,15 @@ def _canceled_action(interview: CanceledInterview, name: str) -> CanceledAction:
     action = st.radio(
         "What do you want to do with it?",
         actions,
-        format_func=lambda action: _ACTION_WORDS[action],
+        format_func=lambda action: _action_words(action, was_held=interview.was_held),
         key=session.key(f"{name}-off-{interview.interview_id}"),
         persist_state="session",
     )
     return action or CanceledAction.KEEP
+
+
+def _action_words(action: CanceledAction, *, was_held: bool) -> str:
+    return "Leave it as it is" if was_held and action is CanceledAction.KEEP else _ACTION_WORDS[action]
 
 
 def _day(held_at: str) -> str:

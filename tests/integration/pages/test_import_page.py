@@ -362,3 +362,22 @@ def test_of_an_address_book_it_says_where_those_are_who_stay_out() -> None:
     choice.set_value([])
     said = "13 contacts: 12 aren't at a company where you interviewed and 1 isn't chosen."
     assert said in read_back(screen.run().text)
+
+
+def test_what_was_canceled_and_not_decided_is_asked_about_on_today_and_on_its_page(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("FOLLOWUP_TODAY", "2026-11-10")
+    calendar("inv_v0.ics").tap("Import it")
+    calendar("inv_v2_cancel.ics").tap("Remember it")
+    [row] = stored("interviews")
+    today, page = Screen().open("today"), Screen().open("interview", row["interview_id"])
+    for screen in (today, page):
+        assert "Your interview of November 17 was canceled." in read_back(screen.text)
+        assert {"It takes place after all", "Note that I withdrew", "Delete it"} <= set(screen.buttons)
+        assert "Coming up" not in screen.text
+    today.tap("It takes place after all")
+    assert "Coming up" in today.text
+    today.tap("Undo")
+    page.tap("Delete it").tap("Yes, delete it")
+    assert stored("interviews") == []

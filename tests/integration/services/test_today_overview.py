@@ -77,7 +77,15 @@ STEP = Step(
     rule="A7",
 )
 NOTHING = TodayOverview(
-    deadlines=(), responses=(), checklists=(), do_now=(), waiting=(), coming=(), closed=(), empty=True
+    canceled=(),
+    deadlines=(),
+    responses=(),
+    checklists=(),
+    do_now=(),
+    waiting=(),
+    coming=(),
+    closed=(),
+    empty=True,
 )
 
 
