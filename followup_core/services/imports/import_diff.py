@@ -35,12 +35,18 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MovedInterview:
-    """A stored interview whose appointment was moved: its title, its old and new local time."""
+    """A stored interview whose appointment was moved: its title, its old and new local time.
+
+    `new_timezone` is the zone of the new time where we had another one, else ''. `removed_decision_by` is the day
+    by which news was expected, where it is before the new one, else ''.
+    """
 
     interview_id: str
     title: str
     old_held_at: str
     new_held_at: str
+    new_timezone: str = ""
+    removed_decision_by: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

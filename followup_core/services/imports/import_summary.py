@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from followup_core.formats.parsed_file import ItemKind, ParsedFile, SkippedRow, SkipReason
+from followup_core.models import parse_date
 from followup_core.models.date_text import DayFormat
 from followup_core.text import in_words
 
@@ -275,10 +276,16 @@ def moved_sentence(moved: MovedInterview, day_format: DayFormat) -> str:
     """Return a sentence on an interview that was moved to another day or time."""
     old, new = datetime.fromisoformat(moved.old_held_at), datetime.fromisoformat(moved.new_held_at)
     if old.date() == new.date():
-        times = f"from {day_format.time(old)} to {day_format.time(new)}"
-        return f"{moved.title}: your interview of {day_format.short(old.date())} moved {times}."
-    to = f"{day_format.full(new.date())}, {day_format.time(new)}"
-    return f"{moved.title}: your interview of {day_format.short(old.date())} moved to {to}."
+        where = f"from {day_format.time(old)} to {day_format.time(new)}"
+    else:
+        where = f"to {day_format.full(new.date())}, {day_format.time(new)}"
+    if moved.new_timezone:
+        where += f" {moved.new_timezone.rpartition('/')[2].replace('_', ' ')} time"
+    sentence = f"{moved.title}: your interview of {day_format.short(old.date())} moved {where}."
+    if not moved.removed_decision_by:
+        return sentence
+    expected = day_format.short(parse_date(moved.removed_decision_by))
+    return f"{sentence} You expected to hear by {expected}. That would be before it, so that day is removed."
 
 
 def canceled_sentence(canceled: CanceledInterview, day_format: DayFormat) -> str:

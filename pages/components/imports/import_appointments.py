@@ -69,6 +69,9 @@ def _render_moves(ready: ParsedFile, name: str, same_as: Mapping[str, str]) -> b
     """Ask whether the interviews take the new times of their invitations."""
     moved = moved_interviews(session.view().snapshot, ready, AppointmentChoices(same_as=same_as))
     confirmed = set(same_as.values())
+    for move in moved:
+        if move.interview_id in confirmed and move.removed_decision_by:
+            st.markdown(escape_markdown(moved_sentence(move, session.day_format())))
     moves = [move for move in moved if move.interview_id not in confirmed][:_MAX_ASKED]
     if not moves:
         return True

@@ -7,6 +7,7 @@ import pytest
 
 from followup_core.formats.ical_import import read_calendar
 from followup_core.formats.parsed_file import ParsedFile
+from followup_core.models.date_text import DayFormat
 from followup_core.services.imports.appointment_matching import (
     AppointmentChoices,
     CanceledAction,
@@ -16,7 +17,8 @@ from followup_core.services.imports.cancellations import canceled_interviews
 from followup_core.services.imports.import_choices import apply_choices
 from followup_core.services.imports.import_diff import MergeResult
 from followup_core.services.imports.import_plan import plan_parsed_file
-from followup_core.services.interview_service import start_interview
+from followup_core.services.imports.import_summary import moved_sentence
+from followup_core.services.interview_service import delete_interview, set_decision, start_interview
 from followup_core.services.workspace import Workspace
 from tests.integration.services.workspaces import at, entry, everything, moment, rows, taken_back
 
@@ -26,13 +28,22 @@ NOTHING = AppointmentChoices()
 
 
 def parsed(name: str) -> ParsedFile:
-    data = (CASES / name).read_bytes()
+    return parsed_data((CASES / name).read_bytes())
+
+
+def parsed_data(data: bytes) -> ParsedFile:
     found = read_calendar(data, own_addresses=["robin@example.org"], zone="Europe/Berlin", today=TODAY)
     return apply_choices(found)
 
 
 def bring_in(workspace: Workspace, name: str, choices: AppointmentChoices = NOTHING) -> MergeResult:
-    plan = plan_parsed_file(parsed(name), TODAY, appointments=choices)
+    return bring_in_file(workspace, parsed(name), choices)
+
+
+def bring_in_file(
+    workspace: Workspace, file: ParsedFile, choices: AppointmentChoices = NOTHING
+) -> MergeResult:
+    plan = plan_parsed_file(file, TODAY, appointments=choices)
     result = plan.preview(workspace)
     plan.import_into(workspace, moment(TODAY))
     return result
@@ -180,3 +191,44 @@ def test_two_appointments_of_one_series_are_two_interviews(workspace: Workspace)
     found = apply_choices(read_calendar(other, own_addresses=(), zone="Europe/Berlin", today=TODAY))
     plan_parsed_file(found, TODAY).import_into(workspace, moment(TODAY))
     assert [held_at for held_at, _ in times(workspace)] == ["2026-11-17T14:00", "2026-11-24T14:00"]
+
+
+def in_another_zone(start: str) -> ParsedFile:
+    """Return the next version of the invitation, with a start in New York."""
+    data = (CASES / "inv_v1_moved.ics").read_bytes()
+    data = data.replace(b"TZID=Europe/Berlin:20261119T100000", f"TZID=America/New_York:{start}".encode())
+    data = data.replace(b"TZID=Europe/Berlin:20261119T110000", b"TZID=America/New_York:20261130T110000")
+    return parsed_data(data)
+
+
+def test_the_same_moment_in_another_zone_is_no_move_and_no_conflict(workspace: Workspace) -> None:
+    bring_in(workspace, "inv_v0.ics")
+    result = bring_in_file(workspace, in_another_zone("20261117T040000"))
+    assert (result.moved, result.conflicts) == ((), ())
+    [row] = rows(workspace, "interviews")
+    assert (row["held_at"], row["timezone"]) == ("2026-11-17T10:00", "Europe/Berlin")
+    assert bring_in_file(workspace, in_another_zone("20261117T040000")).changes == ()
+
+
+def test_a_zone_moves_with_its_time(workspace: Workspace) -> None:
+    bring_in(workspace, "inv_v0.ics")
+    result = bring_in_file(workspace, in_another_zone("20261117T100000"))
+    [moved] = result.moved
+    assert result.conflicts == ()
+    sentence = moved_sentence(moved, DayFormat(today=TODAY))
+    assert sentence.endswith("your interview of November 17 moved from 10:00 to 10:00 New York time.")
+    [row] = rows(workspace, "interviews")
+    assert (row["held_at"], row["timezone"]) == ("2026-11-17T10:00", "America/New_York")
+
+
+def test_a_move_takes_out_the_decision_day_that_it_passes_and_says_so(workspace: Workspace) -> None:
+    for decision_by, stays in (("2026-11-18", ""), ("2026-11-19", "2026-11-19")):
+        bring_in(workspace, "inv_v0.ics")
+        [row] = rows(workspace, "interviews")
+        set_decision(workspace, moment(TODAY), row["interview_id"], date.fromisoformat(decision_by))
+        [moved] = bring_in(workspace, "inv_v1_moved.ics").moved
+        [row] = rows(workspace, "interviews")
+        assert (row["held_at"][:10], row["decision_by"]) == ("2026-11-19", stays)
+        says_so = "You expected to hear by November 18." in moved_sentence(moved, DayFormat(today=TODAY))
+        assert says_so is not bool(stays)
+        delete_interview(workspace, moment(TODAY), row["interview_id"])
