@@ -44,12 +44,14 @@ class AppointmentChoices:
     `moves` says whether interviews take the newer time of their invitation. `same_as` has the
     stored interview, by the file's interview, where somebody said that they are the same one; it takes the
     file's time in any case. `canceled` has what to do with an interview whose appointment is off; the others
-    are kept.
+    are kept. `confirmed_off` are the interviews that were entered by hand, of which somebody said that a
+    cancellation at another time is about them.
     """
 
     moves: bool = True
     same_as: Mapping[str, str] = field(default_factory=dict)
     canceled: Mapping[str, CanceledAction] = field(default_factory=dict)
+    confirmed_off: frozenset[str] = frozenset()
 
 
 DEFAULT_CHOICES = AppointmentChoices()
@@ -299,7 +301,7 @@ def _moved(local: Mapping[Key, Row], newer: Iterable[tuple[str, Row]]) -> tuple[
 
 
 def _move(interview_id: str, local: Row, incoming: Row) -> Change:
-    """Return the change that takes a newer version; what begins at the same moment keeps our time and zone."""
+    """Return the change that takes a newer version; of the same moment, our time and zone stay."""
     stays = _is_same_moment(local, incoming) and bool(local["timezone"])
     return upsert(
         "interviews",

@@ -37,8 +37,8 @@ class Conflict:
 class MovedInterview:
     """A stored interview whose appointment was moved: its title, its old and new local time.
 
-    `new_timezone` is the zone of the new time where we had another one, else ''. `removed_decision_by` is the day
-    by which news was expected, where it is before the new one, else ''.
+    `new_timezone` is the zone of the new time where we had another one, else ''. `removed_decision_by` is the
+    day by which news was expected, where it is before the new one, else ''.
     """
 
     interview_id: str
@@ -93,8 +93,9 @@ class MergeResult:
     `added` and `updated` count the rows that come in or get details, by table, and `unchanged` those that are
     here already. `problems` are rows, cells and columns of the file that can't be used. `moved` are
     interviews that get another time, and `canceled` those whose appointment is off, whatever is done about
-    them. `outdated` are older versions, of which nothing is taken. `remembered` counts the cancellations that
-    are only remembered: no interview is here, or it stays.
+    them; `maybe_canceled` are those that nobody confirmed, to which nothing is done. `outdated` are older
+    versions, of which nothing is taken. `remembered` counts the cancellations that are only remembered: no
+    interview is here, or it stays.
     """
 
     added: Mapping[str, int]
@@ -104,6 +105,7 @@ class MergeResult:
     problems: tuple[Problem, ...] = ()
     moved: tuple[MovedInterview, ...] = ()
     canceled: tuple[CanceledInterview, ...] = ()
+    maybe_canceled: tuple[CanceledInterview, ...] = ()
     outdated: tuple[OutdatedAppointment, ...] = ()
     remembered: int = 0
     changes: tuple[Change, ...]
@@ -122,7 +124,7 @@ class MergeResult:
     def is_empty(self) -> bool:
         """Whether the file has no row that comes in, gets details, is here already or differs."""
         rows = self.added or self.updated or self.unchanged or self.differing
-        return not (rows or self.moved or self.canceled or self.outdated)
+        return not (rows or self.moved or self.canceled or self.maybe_canceled or self.outdated)
 
 
 @dataclass(slots=True, kw_only=True)

@@ -260,7 +260,7 @@ def render_import_review(parsed: ParsedFile, name: str) -> bool:
             st.markdown(f":gray[:material/info: {escape_markdown(notice)}]")
         skipped = parsed.skipped if needs_a_day else ready.skipped
         # Canceled interviews that are stored are asked about above; other cancellations are then not listed.
-        is_explained = result.canceled or result.outdated
+        is_explained = result.canceled or result.maybe_canceled or result.outdated
         _render_skipped([row for row in skipped if not (is_explained and row.reason in APPOINTMENT_IS_OFF)])
         render_problems(result.problems)
         comes_in = result.added.keys() - {"settings"} or result.updated

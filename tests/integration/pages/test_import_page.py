@@ -381,3 +381,16 @@ def test_what_was_canceled_and_not_decided_is_asked_about_on_today_and_on_its_pa
     today.tap("Undo")
     page.tap("Delete it").tap("Yes, delete it")
     assert stored("interviews") == []
+
+
+def test_a_canceled_interview_that_was_typed_with_another_time_is_asked_about_with_nothing_chosen() -> None:
+    start_interview(mine(), moment(), entry("Borealis", at("2026-11-19T15:00"), role=""))
+    file = (CASES / "inv_v2_cancel.ics").read_bytes().replace(b"20261117", b"20261119")
+    screen = chosen(file, "cancel.ics")
+    question: Any = screen.at.get("button_group")[0]
+    assert (question.value, len(screen.at.radio)) == (None, 0)
+    assert "15:00. Is this the one that was canceled?" in read_back(question.proto.label)
+    question.set_value("Yes, this one")
+    screen.run().at.radio[0].set_value("delete")
+    screen.run().tap("Save the change")
+    assert stored("interviews") == []

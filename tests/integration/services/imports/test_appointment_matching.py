@@ -7,17 +7,19 @@ import pytest
 
 from followup_core.formats.ical_import import read_calendar
 from followup_core.formats.parsed_file import ParsedFile
+from followup_core.models import Settings
 from followup_core.models.date_text import DayFormat
 from followup_core.services.imports.appointment_matching import (
     AppointmentChoices,
     CanceledAction,
     possible_matches,
 )
-from followup_core.services.imports.cancellations import canceled_interviews
+from followup_core.services.imports.cancellations import canceled_interviews, possibly_canceled
+from followup_core.services.imports.headless_import import parse_any
 from followup_core.services.imports.import_choices import apply_choices
 from followup_core.services.imports.import_diff import MergeResult
 from followup_core.services.imports.import_plan import plan_parsed_file
-from followup_core.services.imports.import_summary import moved_sentence
+from followup_core.services.imports.import_summary import merge_sentence, moved_sentence
 from followup_core.services.interview_service import delete_interview, set_decision, start_interview
 from followup_core.services.workspace import Workspace
 from tests.integration.services.workspaces import at, entry, everything, moment, rows, taken_back
@@ -232,3 +234,46 @@ def test_a_move_takes_out_the_decision_day_that_it_passes_and_says_so(workspace:
         says_so = "You expected to hear by November 18." in moved_sentence(moved, DayFormat(today=TODAY))
         assert says_so is not bool(stays)
         delete_interview(workspace, moment(TODAY), row["interview_id"])
+
+
+@pytest.mark.parametrize(
+    ("organization", "role", "held_at", "zone", "is_sure"),
+    [
+        ("Borealis GmbH", "", "2026-11-17T12:00", "", True),
+        ("Borealis", "Data Analyst", "2026-11-17T12:00", "", True),
+        ("Borealis", "", "2026-11-17T10:00", "Europe/Berlin", True),
+        ("Borealis", "", "2026-11-17T12:00", "Europe/Berlin", False),
+        ("Borealis", "", "2026-11-17T15:00", "", False),
+        ("Borealis", "Driver", "2026-11-17T12:00", "", None),
+        ("Data Systems", "", "2026-11-17T12:00", "", None),
+        ("Borealis", "", "2026-11-18T12:00", "", None),
+    ],
+)
+def test_what_was_typed_is_found_by_its_day_and_only_deleted_unasked_if_nothing_speaks_against_it(
+    workspace: Workspace, organization: str, role: str, held_at: str, zone: str, is_sure: bool | None
+) -> None:
+    typed = entry(organization, at(held_at), role=role, timezone=zone)
+    interview_id = start_interview(workspace, moment(TODAY), typed)
+    appointments = parsed("inv_v2_cancel.ics").canceled
+    snapshot = workspace.store.load()
+    assert bool(canceled_interviews(snapshot, appointments, TODAY)) is (is_sure is True)
+    assert bool(possibly_canceled(snapshot, appointments, TODAY)) is (is_sure is False)
+    upload = parse_any("a.ics", (CASES / "inv_v2_cancel.ics").read_bytes(), settings=Settings(), today=TODAY)
+    upload.plan(workspace.view(TODAY), delete_canceled=True).import_into(workspace, moment(TODAY))
+    assert bool(rows(workspace, "interviews")) is not is_sure
+    if not is_sure:
+        confirmed = AppointmentChoices(
+            canceled={interview_id: CanceledAction.DELETE}, confirmed_off=frozenset({interview_id})
+        )
+        bring_in(workspace, "inv_v2_cancel.ics", confirmed)
+        assert bool(rows(workspace, "interviews")) is (is_sure is None)
+
+
+def test_of_two_interviews_of_that_day_without_a_time_neither_is_taken_for_the_canceled_one(
+    workspace: Workspace,
+) -> None:
+    for name in ("Borealis", "Borealis GmbH"):
+        start_interview(workspace, moment(TODAY), entry(name, at("2026-11-17T12:00"), role=""))
+    result = bring_in(workspace, "inv_v2_cancel.ics")
+    assert (len(result.canceled), len(result.maybe_canceled)) == (0, 2)
+    assert "Two interviews may be off." in merge_sentence(result)
