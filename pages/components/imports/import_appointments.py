@@ -88,7 +88,7 @@ def _render_moves(ready: ParsedFile, name: str, same_as: Mapping[str, str]) -> b
 
 
 def _render_possibly_canceled(ready: ParsedFile, name: str) -> frozenset[str]:
-    """Ask whether an appointment that is off is an interview that was entered by hand; none is chosen before."""
+    """Ask whether an appointment that is off is an interview entered by hand; none is chosen before."""
     snapshot = session.view().snapshot
     possible = possibly_canceled(snapshot, ready.canceled, session.today())[:_MAX_ASKED]
     return frozenset(each.interview_id for each in possible if _is_the_canceled_one(each, name))
