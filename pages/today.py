@@ -4,6 +4,7 @@ import streamlit as st
 
 from components import recent_actions, session
 from components.interviews import interview_sections
+from components.interviews.cancellation_question import render_cancellation_question
 from components.interviews.nameless_thanks_question import render_nameless_thanks_question
 from components.interviews.same_application_question import render_same_application_question
 from components.markdown_text import escape_markdown
@@ -12,7 +13,7 @@ from components.today import step_list, today_sections
 from components.today.deadline_card import render_deadline_card
 from components.today.step_card import AT_END, AT_TOP
 from followup_core.services.nameless_thanks import newest_nameless_thanks
-from followup_core.services.same_application import newest_question
+from followup_core.services.same_application import first_question
 from followup_core.services.today_overview import (
     how_much_to_do,
     next_sentence,
@@ -38,7 +39,9 @@ else:
         today_sections.render_another_interview_button()
     questions = today_sections.UnrecordedResponseCards(overview.responses)
     questions.render_until(AT_TOP)
-    render_same_application_question(newest_question(view))
+    for interview in overview.canceled:
+        render_cancellation_question(view, interview)
+    render_same_application_question(first_question(view))
     render_nameless_thanks_question(newest_nameless_thanks(view))
     for index, deadline in enumerate(overview.deadlines):
         render_deadline_card(view, deadline, is_first=not index)

@@ -23,6 +23,7 @@ from followup_core.services.imports.import_summary import (
     canceled_sentence,
     empty_import_sentence,
     held_sentence,
+    maybe_canceled_sentence,
     merge_sentence,
     moved_sentence,
     outdated_sentence,
@@ -125,13 +126,8 @@ def _print_result(
         print(_DRY_RUN)
     for sentence in filter(None, (merge_sentence(result, empty), remembered_sentence(result))):
         print(sentence)
-    for moved in result.moved:
-        print(one_line(moved_sentence(moved, view.day_format)))
-    for canceled in result.canceled:
-        done = _what_is_done(canceled, delete=call.arguments.cancel)
-        print(one_line(f"{canceled_sentence(canceled, view.day_format)} {done}"))
-    for outdated in result.outdated:
-        print(one_line(outdated_sentence(outdated, view.day_format)))
+    for sentence in _appointment_sentences(call, view, result):
+        print(one_line(sentence))
     for match in _possible_matches(view, upload):
         print(one_line(possible_match_sentence(match, view.day_format)))
     for conflict in result.conflicts:
@@ -139,6 +135,18 @@ def _print_result(
         print(f"{one_line(conflict.what)}: yours is “{local}”, and stays; the file says “{incoming}”.")
     for item in (*_shown_skipped(upload, result), *upload.notices):
         print(one_line(str(item)))
+
+
+def _appointment_sentences(call: CommandContext, view: WorkspaceView, result: MergeResult) -> Iterator[str]:
+    for moved in result.moved:
+        yield moved_sentence(moved, view.day_format)
+    for canceled in result.canceled:
+        done = _what_is_done(canceled, delete=call.arguments.cancel)
+        yield f"{canceled_sentence(canceled, view.day_format)} {done}"
+    for canceled in result.maybe_canceled:
+        yield maybe_canceled_sentence(canceled, view.day_format)
+    for outdated in result.outdated:
+        yield outdated_sentence(outdated, view.day_format)
 
 
 def _what_is_done(canceled: CanceledInterview, *, delete: bool) -> str:
@@ -159,7 +167,7 @@ def _skipped(upload: ParsedUpload, result: MergeResult) -> tuple[SkippedRow | Pr
 
 def _shown_skipped(upload: ParsedUpload, result: MergeResult) -> Iterator[SkippedRow | Problem]:
     """Yield what is skipped; what is off is left out where a sentence on the stored interview says so."""
-    is_said = bool(result.canceled or result.outdated)
+    is_said = bool(result.canceled or result.maybe_canceled or result.outdated)
     for item in _skipped(upload, result):
         if not (is_said and isinstance(item, SkippedRow) and item.reason in APPOINTMENT_IS_OFF):
             yield item
@@ -211,9 +219,18 @@ def _appointments_json(call: CommandContext, result: MergeResult) -> dict[str, A
         }
         for interview in result.canceled
     ]
+    maybe_canceled = [
+        {"interview_id": interview.interview_id, "title": interview.title, "held_at": interview.held_at}
+        for interview in result.maybe_canceled
+    ]
     outdated = [
         {"title": appointment.title, "held_at": appointment.held_at, "reason": appointment.reason.value}
         for appointment in result.outdated
     ]
-    lists = (("moved", moved), ("canceled", canceled), ("outdated", outdated))
+    lists = (
+        ("moved", moved),
+        ("canceled", canceled),
+        ("maybe_canceled", maybe_canceled),
+        ("outdated", outdated),
+    )
     return {name: some for name, some in lists if some}

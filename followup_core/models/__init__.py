@@ -14,6 +14,7 @@ from .cell_parsers import (
     utc_minute,
 )
 from .entities import (
+    CANCELED,
     DATE_OCCASION,
     NO_TIME,
     NOT_HELD,
@@ -54,6 +55,7 @@ from .schema import MAX_CELL_BYTES, MAX_COLUMNS, MAX_ROWS, SCHEMA, SCHEMA_VERSIO
 
 __all__ = [
     "CALLING_OFF",
+    "CANCELED",
     "CHASE_TOUCHPOINTS",
     "DATE_OCCASION",
     "EARLIEST_DATE",

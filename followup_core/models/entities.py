@@ -42,6 +42,13 @@ NOT_HELD = "not_held"
 Its detail is the day on which it should have been held: an interview with a new day is to come again.
 """
 
+CANCELED = "canceled"
+"""The checklist item that says that a cancellation of the interview was imported, which decides nothing yet.
+
+Its detail is the day on which the interview should have been held: an interview with a new day takes place. A
+no says that it takes place all the same.
+"""
+
 NO_TIME = time(12)
 """The time of day that is stored, in no zone, where only an interview's day is known."""
 
@@ -281,7 +288,19 @@ class InterviewDetails:
 
     def was_held(self, today: date) -> bool:
         """Whether it took place by `today`: its day has come, and it was neither called off nor missed."""
-        return self.interview.was_held(today) and not self.was_missed
+        return self.interview.was_held(today) and not (self.was_missed or self.was_canceled)
+
+    @property
+    def was_canceled(self) -> bool:
+        """Whether a cancellation was imported, and no answer and no outcome says that it took place."""
+        is_said = self.answer_to(CANCELED) is AnswerValue.YES
+        is_of_this_day = self.detail_of(CANCELED) == self.interview.held_on.isoformat()
+        return is_said and is_of_this_day and self.interview.outcome in (None, *CALLING_OFF)
+
+    @property
+    def has_open_cancellation(self) -> bool:
+        """Whether it was canceled, and the candidate hasn't said what becomes of it."""
+        return self.was_canceled and self.interview.outcome is None
 
     @property
     def date_occasion(self) -> Occasion | None:

@@ -62,11 +62,16 @@ class StepAdvisor:
         return advised
 
     def is_needed(self, step: Step) -> bool:
-        """Return whether a step is to be done: all are, but for thanks not owed or given otherwise."""
-        if step.kind not in _THANKS:
-            return True
+        """Return whether a step is to be done: all are, but for thanks not owed or given otherwise.
+
+        Of an interview that was canceled, none is before the candidate said what becomes of it.
+        """
         details = self.records.interviews[step.interview_id]
-        return not (details.was_missed or self._is_thanked_otherwise(step, details))
+        if details.has_open_cancellation:
+            return False
+        return step.kind not in _THANKS or not (
+            details.was_missed or details.was_canceled or self._is_thanked_otherwise(step, details)
+        )
 
     def _is_thanked_otherwise(self, step: Step, details: InterviewDetails) -> bool:
         """Return whether somebody is thanked otherwise: for a later round, or in an answer to an offer."""

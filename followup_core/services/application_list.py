@@ -113,9 +113,12 @@ def _waiting_cause(view: WorkspaceView, details: InterviewDetails) -> str:
 
 def coming_interviews(view: WorkspaceView) -> tuple[Interview, ...]:
     """Return the interviews to come, the next one first."""
-    interviews = (details.interview for details in view.records.interviews.values())
     coming = (
-        interview for interview in interviews if interview.held_on > view.today and interview.outcome is None
+        details.interview
+        for details in view.records.interviews.values()
+        if details.interview.held_on > view.today
+        and details.interview.outcome is None
+        and not details.has_open_cancellation
     )
     return tuple(sorted(coming, key=lambda interview: interview.held_at))
 
@@ -126,6 +129,8 @@ def interview_status(view: WorkspaceView, details: InterviewDetails) -> tuple[Ap
     if interview.outcome is not None:
         on = f" on {view.day_format.full(interview.outcome_on)}" if interview.outcome_on else ""
         return ApplicationState.CLOSED, f"{OUTCOME_WORDS[interview.outcome]}{on}."
+    if details.has_open_cancellation:
+        return ApplicationState.NEEDS_YOU, "Canceled: say what becomes of it."
     if interview.held_on > view.today:
         return ApplicationState.COMING, f"Coming up on {view.day_format.full(interview.held_on)}."
     steps = view.steps_by_interview.get(interview.interview_id, ())

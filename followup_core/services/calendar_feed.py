@@ -91,7 +91,7 @@ def _entries(view: WorkspaceView, interview_ids: tuple[str, ...]) -> list[Export
     entries = [
         _interview_entry(view, details)
         for details in rounds
-        if not details.interview.is_called_off(view.today)
+        if not (details.interview.is_called_off(view.today) or details.was_canceled)
     ]
     for details in rounds:
         entries += (_deadline_entry(view, deadline) for deadline in open_deadlines(details, view.today))

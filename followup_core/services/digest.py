@@ -14,6 +14,7 @@ from followup_core.models import FollowUpError, Interview
 from followup_core.models.date_text import distance
 from followup_core.regular_files import read_regular_file
 from followup_core.services.answer_deadline import AnswerDeadline
+from followup_core.services.canceled_interviews import WHAT_TO_SAY, cancellation_sentence
 from followup_core.services.guided_checklist import ChecklistProgress
 from followup_core.services.labels import time_words
 from followup_core.services.recently_closed import RecentlyClosed
@@ -93,11 +94,14 @@ def _sections(view: WorkspaceView, overview: TodayOverview) -> Iterator[str]:
     yield _wrapped(f"{headline(overview)} {next_sentence(view, overview)}".strip())
     yield from (_wrapped(response.sentence) for response in overview.responses)
     now = [
+        *(_canceled(view, interview) for interview in overview.canceled),
         *(_deadline(view, deadline) for deadline in overview.deadlines),
         *map(_checklist, overview.checklists),
         *(_step(card, _due(card)) for card in _cards(view, overview.do_now)),
     ]
-    number = len(overview.deadlines) + len(overview.checklists) + len(overview.do_now)
+    number = (
+        len(overview.canceled) + len(overview.deadlines) + len(overview.checklists) + len(overview.do_now)
+    )
     yield from _section("Do now", now[:MAX_LISTED], number)
     waiting = [_step(card, card.when) for card in _cards(view, overview.waiting)]
     yield from _section("Leave alone", waiting, len(overview.waiting))
@@ -119,6 +123,10 @@ def _section(title: str, entries: Sequence[str], number: int) -> Iterator[str]:
         yield from entries
     if number > len(entries):
         yield f"And {number - len(entries)} more."
+
+
+def _canceled(view: WorkspaceView, interview: Interview) -> str:
+    return _entry(interview.title, cancellation_sentence(interview, view.day_format), WHAT_TO_SAY)
 
 
 def _deadline(view: WorkspaceView, deadline: AnswerDeadline) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from followup_core.models import (
+    CANCELED,
     DATE_OCCASION,
     BadValue,
     Format,
@@ -295,13 +296,24 @@ def deletion_summary(view: WorkspaceView, interview_id: str) -> str:
     return in_words([*people, *_recorded(view.snapshot, interview_id)])
 
 
+def deletion_question(view: WorkspaceView, interview_id: str) -> str:
+    """Return what to ask before an interview is deleted, '' where nothing goes with it."""
+    goes_too = deletion_summary(view, interview_id)
+    if not goes_too:
+        return ""
+    return (
+        f"Delete this interview? This also deletes what you entered: {goes_too}. You can undo it afterwards."
+    )
+
+
 def recorded_summary(snapshot: Snapshot, interview_id: str) -> str:
     """Return what the candidate recorded about an interview, in words ("2 messages"), '' for nothing."""
     return in_words(list(_recorded(snapshot, interview_id)))
 
 
 def _recorded(snapshot: Snapshot, interview_id: str) -> Iterator[str]:
-    answers = [key for key in rows_of(snapshot, "answers") if key[0] == interview_id]
+    # That it was canceled came from a file.
+    answers = [key for key in rows_of(snapshot, "answers") if key[0] == interview_id and key[2] != CANCELED]
     drafts = sum(item.startswith("draft_") for _, _, item in answers)
     rows = rows_of(snapshot, "touchpoints").values()
     messages = sum(row["interview_id"] == interview_id for row in rows)

@@ -98,6 +98,8 @@ def not_held_words(details: InterviewDetails, today: date) -> str:
     """Return in words that an interview isn't held, or wasn't; '' where it was, or is still to come."""
     if details.was_missed:
         return "didn't take place"
+    if details.was_canceled:
+        return "canceled"
     return "called off" if details.interview.is_called_off(today) else ""
 
 

@@ -4,7 +4,8 @@ A job application, "opening" on screen, is all interviews for one role at one or
 that differ by a legal form or by a word would otherwise split its rounds.
 """
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -37,33 +38,72 @@ class SameApplication:
 
 def same_application_question(view: WorkspaceView, interview_id: str) -> SameApplication | None:
     """Return the question about an interview's application, unless there is none or it was answered."""
-    own = view.records.application_of[interview_id]
-    for other in view.records.applications:
+    return _question(view.records.application_of[interview_id], view.records.applications)
+
+
+def first_question(view: WorkspaceView) -> SameApplication | None:
+    """Return the question about the application that was added to last; None if there is none."""
+    return view.cached(first_question, lambda: next(iter(_open_questions(view)), None))
+
+
+def open_questions(view: WorkspaceView) -> frozenset[SameApplication]:
+    """Return every question about two applications that was not answered."""
+    return frozenset(_open_questions(view))
+
+
+def _open_questions(view: WorkspaceView) -> Iterator[SameApplication]:
+    """Yield the questions, that about the application that was added to last first.
+
+    Imports note no time of entry, so what was imported comes after what was typed, the latest day first.
+    """
+    similar = _SimilarApplications(view.records.applications)
+    for application in sorted(view.records.applications, key=_created, reverse=True):
+        question = _question(application, similar.of(application))
+        if question is not None:
+            yield question
+
+
+def _question(own: Application, others: Iterable[Application]) -> SameApplication | None:
+    for other in others:
         if other is not own and _may_be_same(own, other) and not _answered(own, other):
             newer, older = sorted((own, other), key=_created, reverse=True)
             return SameApplication(interview=newer.rounds[-1].interview, other=older.rounds[-1].interview)
     return None
 
 
-def newest_question(view: WorkspaceView) -> SameApplication | None:
-    """Return the question about the interview that was entered last; None if there is none."""
-    newest = max(
-        (details.interview for details in view.records.interviews.values()),
-        key=lambda interview: interview.created_at,
-        default=None,
-    )
-    if newest is None:
-        return None
-    return view.cached(newest_question, lambda: same_application_question(view, newest.interview_id))
+class _SimilarApplications:
+    """Finds the applications of which one name stands in the other, or that share a person.
+
+    Comparing each of a thousand applications with every other one would take seconds.
+    """
+
+    def __init__(self, applications: Iterable[Application]) -> None:
+        self._by_name: dict[Hashable, list[tuple[int, Application]]] = defaultdict(list)
+        self._by_part: dict[Hashable, list[tuple[int, Application]]] = defaultdict(list)
+        for numbered in enumerate(applications):
+            name = _name_words(numbered[1])
+            for key in (name, *_people(numbered[1])):
+                self._by_name[key].append(numbered)
+            for part in _parts(name):
+                self._by_part[part].append(numbered)
+
+    def of(self, application: Application) -> Iterator[Application]:
+        """Yield those that may be the same, the application itself among them, in their order."""
+        name = _name_words(application)
+        keys = (*_parts(name), *_people(application))
+        similar = dict(self._by_part.get(name, ()))
+        similar |= {number: other for key in keys for number, other in self._by_name.get(key, ())}
+        return (similar[number] for number in sorted(similar))
 
 
-def open_questions(view: WorkspaceView) -> frozenset[SameApplication]:
-    """Return every question about two applications that was not answered."""
-    questions = (
-        same_application_question(view, application.rounds[-1].interview.interview_id)
-        for application in view.records.applications
-    )
-    return frozenset(question for question in questions if question is not None)
+def _name_words(application: Application) -> tuple[str, ...]:
+    return organization_words(application.rounds[0].interview.organization)
+
+
+def _parts(words: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
+    """Return all words that stand in a row in a name."""
+    ends = range(1, len(words) + 1)
+    return frozenset(words[start:end] for end in ends for start in range(end))
 
 
 def questions_after(view: WorkspaceView, changes: Iterable[Change]) -> frozenset[SameApplication]:
@@ -129,7 +169,7 @@ def _answered(one: Application, other: Application) -> bool:
 
 def _other_openings(application: Application) -> frozenset[str]:
     return frozenset(
-        line
+        line.strip()
         for details in application.rounds
         for answer in details.answers
         if answer.item == _ANOTHER_OPENING
@@ -142,7 +182,9 @@ def _name(application: Application) -> str:
 
 
 def _application_name(interview: Interview) -> str:
-    return " | ".join(interview.application_key)
+    return " | ".join(
+        interview.application_key
+    ).strip()  # without a role: a stored text has no blank at its end
 
 
 def join_applications(workspace: Workspace, context: ActionContext, interview_id: str, other_id: str) -> None:

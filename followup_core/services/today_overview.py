@@ -14,6 +14,7 @@ from followup_core.models.date_text import DayFormat, pluralize, say_day
 
 from .answer_deadline import AnswerDeadline, all_open_deadlines, is_answer_due
 from .application_list import coming_interviews
+from .canceled_interviews import open_cancellations
 from .due_steps import (
     as_entered,
     first_day,
@@ -43,9 +44,11 @@ class UnrecordedResponse:
 class TodayOverview:
     """Everything Today shows. Steps become cards in `step_cards`, only those that are on screen.
 
-    `deadlines` are the offers to answer today or by the next business day.
+    `canceled` are interviews of which the candidate is to say what becomes of them, `deadlines` the offers to
+    answer today or by the next business day.
     """
 
+    canceled: tuple[Interview, ...]
     deadlines: tuple[AnswerDeadline, ...]
     responses: tuple[UnrecordedResponse, ...]
     checklists: tuple[ChecklistProgress, ...]
@@ -57,8 +60,9 @@ class TodayOverview:
 
     @property
     def count(self) -> int:
-        """The number of things to do now: offers to answer, responses to enter, checklists and steps."""
-        return len(self.deadlines) + len(self.responses) + len(self.checklists) + len(self.do_now)
+        """The number of things to do now: interviews to decide on, offers to answer, and the like."""
+        asked = len(self.canceled) + len(self.deadlines) + len(self.responses)
+        return asked + len(self.checklists) + len(self.do_now)
 
 
 def today_overview(view: WorkspaceView) -> TodayOverview:
@@ -80,6 +84,7 @@ def _overview(view: WorkspaceView) -> TodayOverview:
     ]
     interviews = [details.interview for details in view.records.interviews.values()]
     return TodayOverview(
+        canceled=open_cancellations(view),
         deadlines=tuple(each for each in all_open_deadlines(view) if is_answer_due(view, each)),
         # Sorting keeps the order among equals.
         do_now=tuple(sorted(as_entered(view, now), key=_urgency)),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from followup_core.models import normalize_name
 
 from .email_domains import organization_of, resembles
+from .title_languages import in_english
 
 MAX_NAME_LENGTH = 200
 
@@ -18,7 +19,8 @@ def _any_of(words: str) -> str:
 
 _PREFIX_WORDS = """
 (?:(?:updated|accepted|tentative)~)?invitation invite accepted tentative updated confirmed confirmation
-reminder re fwd? aw wg einladung hold rescheduled
+reminder re fwd? aw wg einladung hold rescheduled invitación convite invito uitnodiging zaproszenie inbjudan
+invitasjon
 """
 _PREFIX = re.compile(rf"^\s*(?:{_any_of(_PREFIX_WORDS)})\s*:\s*", re.IGNORECASE)
 _CANCELED = r"""
@@ -50,9 +52,9 @@ termin invitation
 # Each of these words can match in one way only, (?>...); otherwise "1st round 1st round ..." would be matched
 # in twice as many ways for every two more words.
 _MEETING = r"""
-(?:telefon|video|online)?interview(?:s|ing)? sollicitatiegesprek
+(?:telefon|video|online)?interview(?:s|ing)?
 screen(?:ing)? call chat meeting conversation discussion session assessment appointment
-vorstellungsgespräch bewerbungsgespräch gespräch kennenlerngespräch entretien entrevista colloquio on-?site
+vorstellungsgespräch bewerbungsgespräch gespräch kennenlerngespräch on-?site
 (?:hiring|recruiting)~team
 """
 _KIND = re.compile(
@@ -69,6 +71,9 @@ secretary clerk lecturer professor fellow advis[eo]r strategist buyer controller
 attorney lawyer recruiter marketer producer operator mechanic driver chef barista therapist counsell?or
 physician pharmacist supervisor executive president founder owner tester sre devops qa ux full[-]?stack
 front[-]?end back[-]?end werkstudent\w* praktik\w* referent\w* sachbearbeiter\w*
+analista analyste analist analityk analytiker ingenier[oa] ingénieure? ingegnere engenheir[oa] ingenjör
+ingeniør desarrolladora? développeu(?:r|se) sviluppat(?:ore|rice) desenvolvedora? ontwikkelaar
+programist[ak]a? utvecklare utvikler udvikler
 """
 _ROLE = re.compile(
     rf"\b(?:{_any_of(_ROLE_WORDS)})s?\b|\w+(?:entwickler|ingenieur|berater|leiter|assistent)(?:in)?\b",
@@ -77,12 +82,12 @@ _ROLE = re.compile(
 _PARENTHESIS = re.compile(r"[(\[]([^)\]]{1,100})[)\]]")
 # "Borealis, Inc." is one name. Of all legal forms, only those of English names follow a comma.
 _CUT = re.compile(
-    r"\s+(?P<word>with|at|for|mit|bei|für|als|as)\s+|\s*(?P<at>@)\s*"
+    r"\s+(?P<word>w/(?=\s)|with|at|for|mit|bei|für|als|as)\s+|\s*(?P<at>@)\s*"
     r"|\s+(?:[-–—|/x×]|<>|<->)\s+|\s*(?:[:;|•·]|–|—|<>)\s*"
     r"|,\s+(?!(?:inc|ltd|llc|gmbh|corp|co|s\.a)\b)",
     re.IGNORECASE,
 )
-_OF_AN_ORGANIZATION = frozenset({"with", "at", "@", "mit", "bei"})
+_OF_AN_ORGANIZATION = frozenset({"with", "w/", "at", "@", "mit", "bei"})
 _OF_A_ROLE = frozenset({"for", "für", "als", "as"})
 _EDGES = " \t-–—:,;|/•·#&+<>\"'“”„"
 _LOOSE = re.compile(r"^(?:and|und|with|at|for|the)\b\s*|\s*\b(?:and|und|with|at|for)$", re.IGNORECASE)
@@ -123,7 +128,7 @@ def without_status(title: str) -> str:
 
 def mentions_interview(title: str) -> bool:
     """Return whether a title says that this is a job interview."""
-    return bool(_INTERVIEW.search(title))
+    return bool(_INTERVIEW.search(in_english(title)))
 
 
 def parse_title(title: str, domains: Sequence[str], people: Collection[str]) -> ParsedTitle:
@@ -171,7 +176,7 @@ def _without_prefix(title: str) -> str:
 def _pieces(title: str, people: Collection[str]) -> Iterator[_Piece]:
     """Yield the parts of a title that are neither somebody's name nor words of every title."""
     parentheses = [parenthesis_text.strip() for parenthesis_text in _PARENTHESIS.findall(title)]
-    rest, word = _without_names(_PARENTHESIS.sub(" ", title), people), ""
+    rest, word = in_english(_without_names(_PARENTHESIS.sub(" ", title), people)), ""
     firsts = {person.split()[0].casefold() for person in people if person.split()}
     while True:
         cut = _CUT.search(rest)

@@ -10,9 +10,9 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from followup_core.formats.parsed_file import ParsedFile
-from followup_core.models import Key, Row, normalize_name
+from followup_core.models import CANCELED, Key, Row, normalize_name, utc_minute
 from followup_core.services.record_cache import rows_of
-from followup_core.services.row_changes import upsert
+from followup_core.services.row_changes import delete_row, upsert
 from followup_core.store import Change, Snapshot
 
 from .appointment_versions import (
@@ -44,12 +44,14 @@ class AppointmentChoices:
     `moves` says whether interviews take the newer time of their invitation. `same_as` has the
     stored interview, by the file's interview, where somebody said that they are the same one; it takes the
     file's time in any case. `canceled` has what to do with an interview whose appointment is off; the others
-    are kept.
+    are kept. `confirmed_off` are the interviews that were entered by hand, of which somebody said that a
+    cancellation at another time is about them.
     """
 
     moves: bool = True
     same_as: Mapping[str, str] = field(default_factory=dict)
     canceled: Mapping[str, CanceledAction] = field(default_factory=dict)
+    confirmed_off: frozenset[str] = frozenset()
 
 
 DEFAULT_CHOICES = AppointmentChoices()
@@ -238,7 +240,7 @@ def with_moves(
     local = rows_of(snapshot, "interviews")
     newer = tuple(_newer_versions(snapshot, ready, known, choices))
     moves = (_move(interview_id, local[(interview_id,)], row) for interview_id, row in newer)
-    changes = (*result.changes, *moves)
+    changes = (*result.changes, *moves, *_invited_again(snapshot, newer))
     versions = _versions_to_remember(snapshot, ready, changes)
     return replace(result, moved=_moved(local, newer), changes=(*changes, *versions))
 
@@ -290,21 +292,51 @@ def _moved(local: Mapping[Key, Row], newer: Iterable[tuple[str, Row]]) -> tuple[
             title=title_of_row(own),
             old_held_at=own["held_at"],
             new_held_at=row["held_at"],
+            new_timezone=row["timezone"] if own["timezone"] not in ("", row["timezone"]) else "",
+            removed_decision_by=_impossible_decision_by(own, row),
         )
         for interview_id, row in newer
-        if (own := local[(interview_id,)])["held_at"] != row["held_at"]
+        if not _is_same_moment(own := local[(interview_id,)], row)
     )
 
 
 def _move(interview_id: str, local: Row, incoming: Row) -> Change:
+    """Return the change that takes a newer version; of the same moment, our time and zone stay."""
+    stays = _is_same_moment(local, incoming) and bool(local["timezone"])
     return upsert(
         "interviews",
         interview_id=interview_id,
-        held_at=incoming["held_at"],
-        timezone=incoming["timezone"] or local["timezone"],
+        held_at=local["held_at"] if stays else incoming["held_at"],
+        timezone=local["timezone"] if stays else incoming["timezone"] or local["timezone"],
         calendar_uid=incoming["calendar_uid"],
         calendar_sequence=incoming["calendar_sequence"],
+        **({"decision_by": ""} if not stays and _impossible_decision_by(local, incoming) else {}),
     )
+
+
+def _is_same_moment(local: Row, incoming: Row) -> bool:
+    """Whether two interviews begin at the same moment; without a zone, at the same time of day."""
+    if local["timezone"] and incoming["timezone"]:
+        return _utc_minute(local) == _utc_minute(incoming)
+    return local["held_at"] == incoming["held_at"]
+
+
+def _utc_minute(row: Row) -> str:
+    return utc_minute(row["held_at"], row["timezone"])
+
+
+def _impossible_decision_by(local: Row, incoming: Row) -> str:
+    """Return the day by which news was expected, where the interview moves to a later one; else ''."""
+    decision_by = local["decision_by"]
+    return decision_by if decision_by < incoming["held_at"][: len("2026-11-02")] else ""
+
+
+def _invited_again(snapshot: Snapshot, newer: Iterable[tuple[str, Row]]) -> Iterator[Change]:
+    """Yield what takes back that an interview was canceled, where its invitation is newer than that."""
+    for interview_id, _ in newer:
+        key = (interview_id, "", CANCELED)
+        if key in rows_of(snapshot, "answers"):
+            yield delete_row("answers", key)
 
 
 def _versions_to_remember(

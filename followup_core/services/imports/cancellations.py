@@ -1,18 +1,21 @@
 """Interviews whose appointment is off: canceled, or declined by the candidate.
 
-Nothing happens to them before somebody decides, and one that was held is never deleted. A cancellation is
-remembered, whether or not its interview is here, so that an older invitation doesn't bring the interview in
-or back. Of a calendar with many canceled entries, only those are remembered that say “interview”.
+Nothing happens to them before somebody decides, and one that was held is never deleted. One that stays is
+shown as canceled until then (`canceled_interviews`). A cancellation is remembered, whether or not its
+interview is here, so that an older invitation doesn't bring the interview in or back. Of a calendar with many
+canceled entries, only those are remembered that say “interview”.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
 from rapidfuzz import fuzz
 
+from followup_core.formats.ical_import.title_parser import ParsedTitle, parse_title
 from followup_core.formats.parsed_file import CanceledAppointment
-from followup_core.models import Outcome, Row, normalize_name
+from followup_core.models import CANCELED, Outcome, Row, normalize_name
+from followup_core.services.canceled_interviews import canceled_change
 from followup_core.services.interview_service import deletion_changes, recorded_summary
 from followup_core.services.record_cache import rows_of
 from followup_core.services.row_changes import upsert
@@ -28,28 +31,52 @@ from .appointment_versions import (
     sequence_of,
     series_of,
 )
-from .id_matching import SAME_ORGANIZATION
+from .id_matching import SAME_ORGANIZATION, nearly_same_name
 from .import_diff import CanceledInterview, MergeResult, OutdatedAppointment, OutdatedReason
+from .row_matching import NOON
+
+_DAY_CHARS = len("2026-11-02")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Match:
-    """A stored interview whose appointment is off by a file; `is_outdated` if the stored version is newer."""
+    """A stored interview whose appointment is off by a file.
+
+    It `is_outdated` if the stored version is newer, and `is_sure` unless only day and organization fit.
+    """
 
     interview_id: str
     row: Row
     appointment: CanceledAppointment
-    is_outdated: bool
+    is_outdated: bool = False
+    is_sure: bool = True
 
 
 def canceled_interviews(
-    snapshot: Snapshot, canceled: Iterable[CanceledAppointment], today: date
+    snapshot: Snapshot,
+    canceled: Iterable[CanceledAppointment],
+    today: date,
+    confirmed: Collection[str] = (),
 ) -> tuple[CanceledInterview, ...]:
     """Return the stored interviews whose appointment is off, unless their version is newer or they ended.
 
-    An appointment without a known UID is found by its title and its time.
+    An interview without a UID is found by its organization, and by its time or, if only its day is known, by
+    its day. At another time on that day it has to be one of the `confirmed`.
     """
-    return _undecided_interviews(snapshot, _matches(snapshot, canceled), today)
+    matches = _matches(snapshot, canceled)
+    return _undecided_interviews(snapshot, (each for each in matches if _is_certain(each, confirmed)), today)
+
+
+def possibly_canceled(
+    snapshot: Snapshot, canceled: Iterable[CanceledAppointment], today: date
+) -> tuple[CanceledInterview, ...]:
+    """Return the interviews without a UID that somebody would have to confirm to be the canceled ones."""
+    matches = _matches(snapshot, canceled)
+    return _undecided_interviews(snapshot, (each for each in matches if not each.is_sure), today)
+
+
+def _is_certain(match: _Match, confirmed: Collection[str]) -> bool:
+    return match.is_sure or match.interview_id in confirmed
 
 
 def _undecided_interviews(
@@ -65,23 +92,55 @@ def _is_undecided(match: _Match) -> bool:
 
 def _matches(snapshot: Snapshot, canceled: Iterable[CanceledAppointment]) -> Iterator[_Match]:
     memory = AppointmentMemory(snapshot)
-    local = [(key[0], row, appointment_keys(row)) for key, row in rows_of(snapshot, "interviews").items()]
+    rows = {key[0]: row for key, row in rows_of(snapshot, "interviews").items()}
+    keys = {interview_id: appointment_keys(row) for interview_id, row in rows.items()}
+    invited = {interview_id: own for interview_id, own in keys.items() if own}
+    by_hand = {interview_id: rows[interview_id] for interview_id, own in keys.items() if not own}
     for appointment in canceled:
-        for interview_id, row, keys in local:
-            if _is_about(row, keys, appointment):
-                is_outdated = bool(keys) and _is_outdated(memory, row, appointment)
+        is_here = False
+        for interview_id, own in invited.items():
+            # That of a whole series is also that of an exception.
+            if appointment.uid and appointment.uid in (*own, series_of(own[0])):
+                is_here, row = True, rows[interview_id]
                 yield _Match(
-                    interview_id=interview_id, row=row, appointment=appointment, is_outdated=is_outdated
+                    interview_id=interview_id,
+                    row=row,
+                    appointment=appointment,
+                    is_outdated=_is_outdated(memory, row, appointment),
                 )
+        if not is_here:
+            yield from _matches_by_hand(by_hand, appointment)
 
 
-def _is_about(row: Row, keys: tuple[str, ...], appointment: CanceledAppointment) -> bool:
-    """Whether an appointment is that of an interview; that of a whole series is also that of an exception."""
-    if keys:
-        return bool(appointment.uid) and appointment.uid in (*keys, series_of(keys[0]))
-    at_that_time = bool(appointment.held_at) and row["held_at"] == appointment.held_at
-    title, organization = normalize_name(appointment.title), normalize_name(row["organization"])
-    return at_that_time and fuzz.partial_token_set_ratio(organization, title) >= SAME_ORGANIZATION
+def _matches_by_hand(by_hand: Mapping[str, Row], appointment: CanceledAppointment) -> Iterator[_Match]:
+    """Yield which interviews without a UID an appointment may be: the surest ones alone, if there are any."""
+    day = appointment.held_at[:_DAY_CHARS]
+    of_that_day = {key: row for key, row in by_hand.items() if day and row["held_at"][:_DAY_CHARS] == day}
+    if not of_that_day:
+        return
+    title = normalize_name(appointment.title)
+    at_that_time = [
+        key
+        for key, row in of_that_day.items()
+        if row["held_at"] == appointment.held_at
+        and fuzz.partial_token_set_ratio(normalize_name(row["organization"]), title) >= SAME_ORGANIZATION
+    ]
+    about = parse_title(appointment.title, domains=(), people=())
+    similar = [key for key, row in of_that_day.items() if _names_same_interview(row, about, title)]
+    without_time = [key for key in similar if _lacks_time(of_that_day[key])]
+    sure = at_that_time or (without_time if len(without_time) == 1 else [])
+    for key in sure or similar:
+        yield _Match(interview_id=key, row=of_that_day[key], appointment=appointment, is_sure=bool(sure))
+
+
+def _names_same_interview(row: Row, about: ParsedTitle, title: str) -> bool:
+    """Whether a title names nearly the organization of an interview, and no other role."""
+    has_name = any(nearly_same_name(row["organization"], name) for name in (about.organization, title))
+    return has_name and not (row["role"] and about.role and not nearly_same_name(row["role"], about.role))
+
+
+def _lacks_time(row: Row) -> bool:
+    return not row["timezone"] and row["held_at"].endswith(NOON)
 
 
 def _is_outdated(memory: AppointmentMemory, row: Row, appointment: CanceledAppointment) -> bool:
@@ -109,13 +168,18 @@ def _canceled_interview(snapshot: Snapshot, match: _Match, today: date) -> Cance
 
 def _was_held(snapshot: Snapshot, match: _Match, today: date) -> bool:
     """Whether an interview is past, or was today as far as one can see: something came of it."""
-    day = match.row["held_at"][: len("2026-11-02")]
-    came_of_it = any(
-        row.get("interview_id") == match.interview_id
+    day = match.row["held_at"][:_DAY_CHARS]
+    is_today = day == today.isoformat()
+    return day < today.isoformat() or (is_today and _came_of_it(snapshot, match.interview_id))
+
+
+def _came_of_it(snapshot: Snapshot, interview_id: str) -> bool:
+    """Whether the candidate answered questions about an interview, or wrote because of it."""
+    return any(
+        row.get("interview_id") == interview_id and row.get("item") != CANCELED
         for table in ("answers", "touchpoints")
         for row in rows_of(snapshot, table).values()
     )
-    return day < today.isoformat() or (day == today.isoformat() and came_of_it)
 
 
 # What an import does about them.
@@ -133,7 +197,8 @@ def with_cancellations(
     A cancellation that is older than our version does nothing.
     """
     appointments = tuple(canceled)
-    matches = tuple(_matches(snapshot, appointments))
+    all_matches = tuple(_matches(snapshot, appointments))
+    matches = tuple(each for each in all_matches if _is_certain(each, choices.confirmed_off))
     interviews = _undecided_interviews(snapshot, matches, today)
     decided = [match for match in matches if _action(match, choices) is not CanceledAction.KEEP]
     kept = [match for match in matches if _is_kept(match, choices)]
@@ -144,12 +209,16 @@ def with_cancellations(
     return replace(
         result,
         canceled=interviews,
+        maybe_canceled=_undecided_interviews(
+            snapshot, (each for each in all_matches if not _is_certain(each, choices.confirmed_off)), today
+        ),
         remembered=len(only_remembered),
         outdated=(*result.outdated, *_outdated(matches), *_known(snapshot, appointments, matches)),
         changes=(
             *result.changes,
             *_decided(snapshot, interviews, choices, today),
             *_to_remember(snapshot, decided, is_decided=True),
+            *_announced(snapshot, kept, today),
             *only_remembered,
         ),
     )
@@ -228,6 +297,28 @@ def _to_remember(snapshot: Snapshot, matches: Iterable[_Match], *, is_decided: b
             is_known = known is not None and known.is_off and known.is_decided >= is_decided
             if uid and (known is None or off.compare(known) >= int(is_known)):
                 yield remembered(uid, off)
+
+
+def _announced(snapshot: Snapshot, kept: Iterable[_Match], today: date) -> Iterator[Change]:
+    """Yield what makes the interviews that stay show as canceled.
+
+    That isn't said of one that was held as far as one can see, and not a second time by the same version.
+    """
+    memory = AppointmentMemory(snapshot)
+    answers = rows_of(snapshot, "answers")
+    for match in kept:
+        change = canceled_change(match.interview_id, match.row["held_at"])
+        known = answers.get(change.key)
+        is_said = known is not None and known["detail"] == (change.row or {})["detail"]
+        is_known = is_said and not _is_newer_than_remembered(memory, match.appointment)
+        was_held = _was_held(snapshot, match, today) and _came_of_it(snapshot, match.interview_id)
+        if not (is_known or was_held or match.is_outdated or match.row.get("outcome")):
+            yield change
+
+
+def _is_newer_than_remembered(memory: AppointmentMemory, appointment: CanceledAppointment) -> bool:
+    known = memory.version(appointment.uid)
+    return known is not None and canceled_version(appointment).compare(known) > 0
 
 
 def _to_remember_of_no_interview(

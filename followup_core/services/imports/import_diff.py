@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from followup_core.models import MAX_COLUMNS, SCHEMA, Key, Problem, Row, normalize_name
+from followup_core.models import CANCELED, MAX_COLUMNS, SCHEMA, Key, Problem, Row, normalize_name
 from followup_core.models.name_parser import parse_name
 from followup_core.services.record_cache import rows_of
 from followup_core.store import Change, Snapshot
@@ -35,12 +35,18 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MovedInterview:
-    """A stored interview whose appointment was moved: its title, its old and new local time."""
+    """A stored interview whose appointment was moved: its title, its old and new local time.
+
+    `new_timezone` is the zone of the new time where we had another one, else ''. `removed_decision_by` is the
+    day by which news was expected, where it is before the new one, else ''.
+    """
 
     interview_id: str
     title: str
     old_held_at: str
     new_held_at: str
+    new_timezone: str = ""
+    removed_decision_by: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,8 +93,9 @@ class MergeResult:
     `added` and `updated` count the rows that come in or get details, by table, and `unchanged` those that are
     here already. `problems` are rows, cells and columns of the file that can't be used. `moved` are
     interviews that get another time, and `canceled` those whose appointment is off, whatever is done about
-    them. `outdated` are older versions, of which nothing is taken. `remembered` counts the cancellations that
-    are only remembered: no interview is here, or it stays.
+    them; `maybe_canceled` are those that nobody confirmed, to which nothing is done. `outdated` are older
+    versions, of which nothing is taken. `remembered` counts the cancellations that are only remembered: no
+    interview is here, or it stays.
     """
 
     added: Mapping[str, int]
@@ -98,6 +105,7 @@ class MergeResult:
     problems: tuple[Problem, ...] = ()
     moved: tuple[MovedInterview, ...] = ()
     canceled: tuple[CanceledInterview, ...] = ()
+    maybe_canceled: tuple[CanceledInterview, ...] = ()
     outdated: tuple[OutdatedAppointment, ...] = ()
     remembered: int = 0
     changes: tuple[Change, ...]
@@ -108,10 +116,15 @@ class MergeResult:
         return len({(conflict.table, conflict.key) for conflict in self.conflicts})
 
     @property
+    def only_remembers(self) -> bool:
+        """Whether all that changes is what is remembered of cancellations."""
+        return all(_is_of_cancellation(change.table, change.key) for change in self.changes)
+
+    @property
     def is_empty(self) -> bool:
         """Whether the file has no row that comes in, gets details, is here already or differs."""
         rows = self.added or self.updated or self.unchanged or self.differing
-        return not (rows or self.moved or self.canceled or self.outdated)
+        return not (rows or self.moved or self.canceled or self.maybe_canceled or self.outdated)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -210,6 +223,10 @@ def _in_order(rows: Rows) -> Iterator[tuple[str, Key, Row]]:
 def _is_remembered_version(table: str, key: Key) -> bool:
     """Whether a row is no setting of the candidate, but what the program remembers of an appointment."""
     return table == "settings" and is_appointment_key(key[0])
+
+
+def _is_of_cancellation(table: str, key: Key) -> bool:
+    return _is_remembered_version(table, key) or (table == "answers" and key[2] == CANCELED)
 
 
 def _filled_cells(table: str, local: Row, incoming: Row, *, fill: bool) -> dict[str, str]:

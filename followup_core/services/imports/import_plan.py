@@ -30,7 +30,7 @@ from .id_matching import Rows, content_id
 from .import_diff import MergeResult, diff_rows
 from .import_summary import EmptyImport, counted_rows, empty_tables
 from .linkedin_matches import ConnectionMatch, diff_connections
-from .row_matching import with_matched_ids
+from .row_matching import NOON, with_matched_ids
 
 Progress = Callable[[float, str], None]
 """Called with the share of the import that is done, from 0 to 1, and what comes next, in words."""
@@ -166,10 +166,18 @@ def merge_parsed_file(
 
 
 def _as_stored(local: Mapping[Key, Row], incoming: Sequence[Row]) -> Iterator[Row]:
-    """Yield the incoming interviews in order of time; one that is here already has our time and round."""
+    """Yield the incoming interviews in order of time; one that is here already has our time, zone and round.
+
+    A zone is only taken from the file where we have a time without one.
+    """
     for row in sorted(incoming, key=lambda row: row["held_at"]):
         own = local.get((row["interview_id"],))
-        yield {**row, "round": own["round"], "held_at": own["held_at"]} if own else row
+        if own is None:
+            yield row
+            continue
+        has_time = own["held_at"] == row["held_at"] and not own["held_at"].endswith(NOON)
+        zone = own["timezone"] or (row["timezone"] if has_time else "")
+        yield {**row, "round": own["round"], "held_at": own["held_at"], "timezone": zone}
 
 
 def _with_rounds(result: MergeResult, local: Mapping[Key, Row], numbered: Collection[str]) -> MergeResult:

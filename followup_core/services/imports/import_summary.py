@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from followup_core.formats.parsed_file import ItemKind, ParsedFile, SkippedRow, SkipReason
-from followup_core.models.date_text import DayFormat
+from followup_core.models import parse_date
+from followup_core.models.date_text import DayFormat, pluralize
 from followup_core.text import in_words
 
 from .appointment_matching import PossibleMatch
@@ -243,6 +244,9 @@ def merge_sentence(result: MergeResult, empty: EmptyImport | None = None) -> str
         sentences.append("1 interview moves." if count == 1 else f"{count} interviews move.")
     if result.canceled:
         sentences += _canceled_counts(result.canceled)
+    if result.maybe_canceled:
+        count = len(result.maybe_canceled)
+        sentences.append(f"{pluralize(count, 'interview').capitalize()} may be off.")
     if not sentences:
         everything = "Nothing changes." if result.outdated else "Everything in this file is here already."
         sentences.append(everything)
@@ -275,10 +279,16 @@ def moved_sentence(moved: MovedInterview, day_format: DayFormat) -> str:
     """Return a sentence on an interview that was moved to another day or time."""
     old, new = datetime.fromisoformat(moved.old_held_at), datetime.fromisoformat(moved.new_held_at)
     if old.date() == new.date():
-        times = f"from {day_format.time(old)} to {day_format.time(new)}"
-        return f"{moved.title}: your interview of {day_format.short(old.date())} moved {times}."
-    to = f"{day_format.full(new.date())}, {day_format.time(new)}"
-    return f"{moved.title}: your interview of {day_format.short(old.date())} moved to {to}."
+        where = f"from {day_format.time(old)} to {day_format.time(new)}"
+    else:
+        where = f"to {day_format.full(new.date())}, {day_format.time(new)}"
+    if moved.new_timezone:
+        where += f" {moved.new_timezone.rpartition('/')[2].replace('_', ' ')} time"
+    sentence = f"{moved.title}: your interview of {day_format.short(old.date())} moved {where}."
+    if not moved.removed_decision_by:
+        return sentence
+    expected = day_format.short(parse_date(moved.removed_decision_by))
+    return f"{sentence} You expected to hear by {expected}. That would be before it, so that day is removed."
 
 
 def canceled_sentence(canceled: CanceledInterview, day_format: DayFormat) -> str:
@@ -286,6 +296,14 @@ def canceled_sentence(canceled: CanceledInterview, day_format: DayFormat) -> str
     day = day_format.full(datetime.fromisoformat(canceled.held_at).date())
     what = "you declined it" if canceled.is_declined else "it was canceled"
     return f"{canceled.title}, {day}: {what}."
+
+
+def maybe_canceled_sentence(canceled: CanceledInterview, day_format: DayFormat) -> str:
+    """Return a sentence on an interview that may be the canceled one, at another time on the same day."""
+    moment = datetime.fromisoformat(canceled.held_at)
+    when = f"{day_format.short(moment.date())}, {day_format.time(moment)}"
+    what = "you declined" if canceled.is_declined else "was canceled"
+    return f"{canceled.title} of {when} may be the one that {what}. If it is, delete it in the app."
 
 
 def held_sentence(canceled: CanceledInterview) -> str:

@@ -1,7 +1,7 @@
 """Questions about appointments of a file that are here already: moved, canceled, or entered by hand."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 
 import streamlit as st
 
@@ -16,7 +16,7 @@ from followup_core.services.imports.appointment_matching import (
     moved_interviews,
     possible_matches,
 )
-from followup_core.services.imports.cancellations import canceled_interviews
+from followup_core.services.imports.cancellations import canceled_interviews, possibly_canceled
 from followup_core.services.imports.import_diff import CanceledInterview
 from followup_core.services.imports.import_summary import (
     canceled_sentence,
@@ -27,7 +27,7 @@ from followup_core.services.imports.import_summary import (
 
 _MAX_ASKED = 10
 _ACTION_WORDS = {
-    CanceledAction.KEEP: "Leave it as it is",
+    CanceledAction.KEEP: "Decide later",
     CanceledAction.DELETE: "Delete it",
     CanceledAction.WITHDRAW: "Note that I withdrew",
 }
@@ -37,7 +37,9 @@ def render_appointment_choices(ready: ParsedFile, name: str) -> AppointmentChoic
     """Draw the questions, if there are any, and return what was chosen; `name` is part of the keys."""
     same_as = _render_possible_matches(ready, name)
     moves = _render_moves(ready, name, same_as)
-    return AppointmentChoices(moves=moves, same_as=same_as, canceled=_render_canceled(ready, name))
+    confirmed = _render_possibly_canceled(ready, name)
+    canceled = _render_canceled(ready, name, confirmed)
+    return AppointmentChoices(moves=moves, same_as=same_as, canceled=canceled, confirmed_off=confirmed)
 
 
 def _render_possible_matches(ready: ParsedFile, name: str) -> Mapping[str, str]:
@@ -69,6 +71,9 @@ def _render_moves(ready: ParsedFile, name: str, same_as: Mapping[str, str]) -> b
     """Ask whether the interviews take the new times of their invitations."""
     moved = moved_interviews(session.view().snapshot, ready, AppointmentChoices(same_as=same_as))
     confirmed = set(same_as.values())
+    for move in moved:
+        if move.interview_id in confirmed and move.removed_decision_by:
+            st.markdown(escape_markdown(moved_sentence(move, session.day_format())))
     moves = [move for move in moved if move.interview_id not in confirmed][:_MAX_ASKED]
     if not moves:
         return True
@@ -82,9 +87,31 @@ def _render_moves(ready: ParsedFile, name: str, same_as: Mapping[str, str]) -> b
     )
 
 
-def _render_canceled(ready: ParsedFile, name: str) -> Mapping[str, CanceledAction]:
+def _render_possibly_canceled(ready: ParsedFile, name: str) -> frozenset[str]:
+    """Ask whether an appointment that is off is an interview entered by hand; none is chosen before."""
+    snapshot = session.view().snapshot
+    possible = possibly_canceled(snapshot, ready.canceled, session.today())[:_MAX_ASKED]
+    return frozenset(each.interview_id for each in possible if _is_the_canceled_one(each, name))
+
+
+def _is_the_canceled_one(interview: CanceledInterview, name: str) -> bool:
+    when = session.day_format().time(datetime.fromisoformat(interview.held_at))
+    what = "declined" if interview.is_declined else "canceled"
+    answer = st.segmented_control(
+        f"You have {escape_markdown(interview.title)}, {_day(interview.held_at)}, {when}."
+        f" Is this the one that was {what}?",
+        ("Yes, this one", "No, another one"),
+        format_func=escape_option,
+        key=session.key(f"{name}-maybe-off-{interview.interview_id}"),
+        persist_state="session",
+    )
+    return bool(answer == "Yes, this one")
+
+
+def _render_canceled(ready: ParsedFile, name: str, confirmed: frozenset[str]) -> Mapping[str, CanceledAction]:
     """Ask what to do with each interview whose appointment is off."""
-    canceled = canceled_interviews(session.view().snapshot, ready.canceled, session.today())[:_MAX_ASKED]
+    snapshot = session.view().snapshot
+    canceled = canceled_interviews(snapshot, ready.canceled, session.today(), confirmed)[:_MAX_ASKED]
     return {interview.interview_id: _canceled_action(interview, name) for interview in canceled}
 
 
@@ -97,11 +124,15 @@ def _canceled_action(interview: CanceledInterview, name: str) -> CanceledAction:
     action = st.radio(
         "What do you want to do with it?",
         actions,
-        format_func=lambda action: _ACTION_WORDS[action],
+        format_func=lambda action: _action_words(action, was_held=interview.was_held),
         key=session.key(f"{name}-off-{interview.interview_id}"),
         persist_state="session",
     )
     return action or CanceledAction.KEEP
+
+
+def _action_words(action: CanceledAction, *, was_held: bool) -> str:
+    return "Leave it as it is" if was_held and action is CanceledAction.KEEP else _ACTION_WORDS[action]
 
 
 def _day(held_at: str) -> str:

@@ -260,12 +260,11 @@ def render_import_review(parsed: ParsedFile, name: str) -> bool:
             st.markdown(f":gray[:material/info: {escape_markdown(notice)}]")
         skipped = parsed.skipped if needs_a_day else ready.skipped
         # Canceled interviews that are stored are asked about above; other cancellations are then not listed.
-        is_explained = result.canceled or result.outdated
+        is_explained = result.canceled or result.maybe_canceled or result.outdated
         _render_skipped([row for row in skipped if not (is_explained and row.reason in APPOINTMENT_IS_OFF)])
         render_problems(result.problems)
         comes_in = result.added.keys() - {"settings"} or result.updated
-        only_remembers = len(result.changes) == result.remembered
-        label = "Import it" if comes_in else "Remember it" if only_remembers else "Save the change"
+        label = "Import it" if comes_in else "Remember it" if result.only_remembers else "Save the change"
         return bool(result.changes) and render_import_button(plan, name, label)
 
 

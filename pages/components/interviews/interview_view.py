@@ -29,7 +29,7 @@ from followup_core.services.application_list import interview_status, other_roun
 from followup_core.services.due_steps import as_entered, steps_for_today, waiting_steps
 from followup_core.services.guided_checklist import checklist_progress
 from followup_core.services.holiday_country import holiday_sentence
-from followup_core.services.interview_service import delete_interview, deletion_summary, set_outcome
+from followup_core.services.interview_service import delete_interview, deletion_question, set_outcome
 from followup_core.services.interview_timeline import (
     planned_days,
     timeline,
@@ -49,6 +49,7 @@ from followup_core.services.workspace import WorkspaceView
 from followup_core.text import PRODUCT
 
 from . import interview_form, people_editor, situation_panel, touchpoint_log
+from .cancellation_question import render_cancellation_question
 from .interview_sections import InterviewSection, section_key
 from .nameless_thanks_question import render_nameless_thanks_question
 from .same_application_question import render_same_application_question
@@ -145,9 +146,12 @@ def _render_checklist_link(view: WorkspaceView, interview_id: str) -> None:
 
 
 def _render_story(view: WorkspaceView, interview_id: str) -> None:
+    details = view.interview_details(interview_id)
+    if details.has_open_cancellation:
+        render_cancellation_question(view, details.interview)
     render_same_application_question(same_application_question(view, interview_id))
     render_nameless_thanks_question(nameless_thanks(view, interview_id))
-    answers = open_deadlines(view.interview_details(interview_id), view.today)
+    answers = open_deadlines(details, view.today)
     answers_due = [deadline for deadline in answers if is_answer_due(view, deadline)]
     leads = not situation_panel.is_situation_open(interview_id)
     for index, deadline in enumerate(answers_due):
@@ -206,8 +210,9 @@ def _render_withdrawal_offer(view: WorkspaceView, interview_id: str) -> None:
 
 def _render_calling_off(view: WorkspaceView, interview_id: str) -> None:
     """Draw what may happen before an interview and calls it off. The situations are for one that was held."""
-    interview = view.interview_details(interview_id).interview
-    if interview.held_on <= view.today or interview.outcome is not None:
+    details = view.interview_details(interview_id)
+    interview = details.interview
+    if interview.held_on <= view.today or interview.outcome is not None or details.has_open_cancellation:
         return
     st.header("Did something happen?", anchor=False)
     _render_outcome_choices(interview, _CALLED_OFF_LABELS, marked=False)
@@ -248,13 +253,10 @@ def _render_details(view: WorkspaceView, interview: Interview) -> None:
             st.markdown("The day of the decision is only our estimate. Replace it when they name one.")
         rounds = view.records.application_of[interview.interview_id].rounds
         interview_form.render_edit_form(interview, has_other_rounds=len(rounds) > 1)
-    goes_too = deletion_summary(view, interview.interview_id)
     confirm_button.render_delete_button(
         "Delete this interview",
         session.key(f"delete-{interview.interview_id}"),
-        f"Delete this interview? This also deletes what you entered: {goes_too}. You can undo it afterwards."
-        if goes_too
-        else "",
+        deletion_question(view, interview.interview_id),
         _delete,
         (interview.interview_id,),
     )

@@ -324,3 +324,35 @@ def test_of_an_address_book_it_says_where_those_are_who_stay_out() -> None:
     choice.set_value([])
     said = "13 contacts: 12 aren't at a company where you interviewed and 1 isn't chosen."
     assert said in read_back(screen.run().text)
+
+
+def test_what_was_canceled_and_not_decided_is_asked_about_on_today_and_on_its_page(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("FOLLOWUP_TODAY", "2026-11-10")
+    calendar("inv_v0.ics").tap("Import it")
+    calendar("inv_v2_cancel.ics").tap("Remember it")
+    [row] = stored("interviews")
+    today, page = Screen().open("today"), Screen().open("interview", row["interview_id"])
+    for screen in (today, page):
+        assert "Your interview of November 17 was canceled." in read_back(screen.text)
+        assert {"It takes place after all", "Note that I withdrew", "Delete it"} <= set(screen.buttons)
+        assert "Coming up" not in screen.text
+    today.tap("It takes place after all")
+    assert "Coming up" in today.text
+    today.tap("Undo")
+    page.tap("Delete it").tap("Yes, delete it")
+    assert stored("interviews") == []
+
+
+def test_a_canceled_interview_that_was_typed_with_another_time_is_asked_about_with_nothing_chosen() -> None:
+    start_interview(mine(), moment(), entry("Borealis", at("2026-11-19T15:00"), role=""))
+    file = (CASES / "inv_v2_cancel.ics").read_bytes().replace(b"20261117", b"20261119")
+    screen = chosen(file, "cancel.ics")
+    question: Any = screen.at.get("button_group")[0]
+    assert (question.value, len(screen.at.radio)) == (None, 0)
+    assert "15:00. Is this the one that was canceled?" in read_back(question.proto.label)
+    question.set_value("Yes, this one")
+    screen.run().at.radio[0].set_value("delete")
+    screen.run().tap("Save the change")
+    assert stored("interviews") == []

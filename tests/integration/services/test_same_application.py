@@ -5,10 +5,11 @@ import pytest
 from followup_core.models import InterviewerPart
 from followup_core.services.interview_service import start_interview
 from followup_core.services.people_service import add_interviewer
+from followup_core.services.row_changes import upsert
 from followup_core.services.same_application import (
+    first_question,
     join_applications,
     keep_applications_apart,
-    newest_question,
     same_application_question,
 )
 from followup_core.services.workspace import Workspace
@@ -68,4 +69,21 @@ def test_no_is_remembered_whichever_of_the_two_is_looked_at(workspace: Workspace
     keep_applications_apart(workspace, moment(), newer, older)
     assert same_application_question(view(workspace), newer) is None
     assert same_application_question(view(workspace), older) is None
-    assert newest_question(view(workspace)) is None
+    assert first_question(view(workspace)) is None
+
+
+def test_imported_interviews_are_asked_about_once_although_another_one_was_typed_last(
+    workspace: Workspace,
+) -> None:
+    names = {"i-1": "Borealis GmbH", "i-2": "Borealis"}
+    imported = [
+        upsert("interviews", interview_id=key, organization=name, round=1, held_at=at("2026-11-02T10:00"))
+        for key, name in names.items()
+    ]
+    workspace.execute(moment(), "imported", lambda _: imported)
+    start_interview(workspace, moment(), entry("Cedar", at("2026-11-09T10:00")))
+    question = first_question(view(workspace))
+    assert question is not None
+    assert {question.interview.organization, question.other.organization} == {*names.values()}
+    keep_applications_apart(workspace, moment(), *names)
+    assert first_question(view(workspace)) is None

@@ -80,7 +80,15 @@ STEP = Step(
     rule="A7",
 )
 NOTHING = TodayOverview(
-    deadlines=(), responses=(), checklists=(), do_now=(), waiting=(), coming=(), closed=(), empty=True
+    canceled=(),
+    deadlines=(),
+    responses=(),
+    checklists=(),
+    do_now=(),
+    waiting=(),
+    coming=(),
+    closed=(),
+    empty=True,
 )
 
 

@@ -1,14 +1,16 @@
 """Invitations: what common calendars write becomes our rows; what is hostile or damaged, a sentence."""
 
+import csv
 import random
 import re
 from collections.abc import Collection
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from followup_core.formats.ical_import import read_calendar
-from followup_core.formats.ical_import.title_parser import parse_title
+from followup_core.formats.ical_import.title_parser import mentions_interview, parse_title
 from followup_core.formats.parsed_file import ParsedFile, UnreadableFile
 from tests.unit.formats.ical_fuzzing import damaged
 from tests.unit.formats.ical_fuzzing import read as read_and_check
@@ -16,6 +18,9 @@ from tests.unit.formats.invitations import calendar, event, file
 from tests.unit.row_table import each_row
 
 TODAY = date(2026, 11, 18)
+TITLES = list(
+    csv.DictReader((Path(__file__).parent / "interview_titles.csv").read_text("utf-8").splitlines())
+)
 OWN = ("Robin@Example.org",)
 TITLE = "SUMMARY:Interview with Acme"
 TEN = "DTSTART;TZID=Europe/Berlin:20261102T100000"
@@ -443,3 +448,10 @@ def test_whatever_is_damaged_is_read_or_refused_and_nothing_else() -> None:
     chance = random.Random(20261118)
     counted = [read_and_check(damaged(chance)) for _ in range(80)]
     assert {"read", "refused"} == set(counted)
+
+
+@pytest.mark.parametrize("row", TITLES, ids=lambda row: row["title"])
+def test_titles_in_other_languages_name_the_organization_that_a_person_sees(row: dict[str, str]) -> None:
+    found = parse_title(row["title"], [], ("Robin Sample", "Dana Ruiz", "Laura Gil"))
+    assert (found.organization, found.role) == (row["organization"], row["role"])
+    assert mentions_interview(row["title"]) is (row["says_interview"] == "yes")

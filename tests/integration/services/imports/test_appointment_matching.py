@@ -7,16 +7,20 @@ import pytest
 
 from followup_core.formats.ical_import import read_calendar
 from followup_core.formats.parsed_file import ParsedFile
+from followup_core.models import Settings
+from followup_core.models.date_text import DayFormat
 from followup_core.services.imports.appointment_matching import (
     AppointmentChoices,
     CanceledAction,
     possible_matches,
 )
-from followup_core.services.imports.cancellations import canceled_interviews
+from followup_core.services.imports.cancellations import canceled_interviews, possibly_canceled
+from followup_core.services.imports.headless_import import parse_any
 from followup_core.services.imports.import_choices import apply_choices
 from followup_core.services.imports.import_diff import MergeResult
 from followup_core.services.imports.import_plan import plan_parsed_file
-from followup_core.services.interview_service import start_interview
+from followup_core.services.imports.import_summary import merge_sentence, moved_sentence
+from followup_core.services.interview_service import delete_interview, set_decision, start_interview
 from followup_core.services.workspace import Workspace
 from tests.integration.services.workspaces import at, entry, everything, moment, rows, taken_back
 
@@ -26,13 +30,22 @@ NOTHING = AppointmentChoices()
 
 
 def parsed(name: str) -> ParsedFile:
-    data = (CASES / name).read_bytes()
+    return parsed_data((CASES / name).read_bytes())
+
+
+def parsed_data(data: bytes) -> ParsedFile:
     found = read_calendar(data, own_addresses=["robin@example.org"], zone="Europe/Berlin", today=TODAY)
     return apply_choices(found)
 
 
 def bring_in(workspace: Workspace, name: str, choices: AppointmentChoices = NOTHING) -> MergeResult:
-    plan = plan_parsed_file(parsed(name), TODAY, appointments=choices)
+    return bring_in_file(workspace, parsed(name), choices)
+
+
+def bring_in_file(
+    workspace: Workspace, file: ParsedFile, choices: AppointmentChoices = NOTHING
+) -> MergeResult:
+    plan = plan_parsed_file(file, TODAY, appointments=choices)
     result = plan.preview(workspace)
     plan.import_into(workspace, moment(TODAY))
     return result
@@ -105,7 +118,7 @@ def test_a_canceled_interview_stays_until_somebody_decides(workspace: Workspace,
     result = bring_in(workspace, name)
     [canceled] = result.canceled
     assert (canceled.title, canceled.is_declined) == ("Borealis GmbH, Data Analyst", False)
-    assert {change.table for change in result.changes} == {"settings"}
+    assert result.only_remembers
     interview_id = canceled.interview_id
     bring_in(workspace, name, AppointmentChoices(canceled={interview_id: CanceledAction.DELETE}))
     assert [rows(workspace, table) for table in ("interviews", "interviewers", "people")] == [[], [], []]
@@ -180,3 +193,87 @@ def test_two_appointments_of_one_series_are_two_interviews(workspace: Workspace)
     found = apply_choices(read_calendar(other, own_addresses=(), zone="Europe/Berlin", today=TODAY))
     plan_parsed_file(found, TODAY).import_into(workspace, moment(TODAY))
     assert [held_at for held_at, _ in times(workspace)] == ["2026-11-17T14:00", "2026-11-24T14:00"]
+
+
+def in_another_zone(start: str) -> ParsedFile:
+    """Return the next version of the invitation, with a start in New York."""
+    data = (CASES / "inv_v1_moved.ics").read_bytes()
+    data = data.replace(b"TZID=Europe/Berlin:20261119T100000", f"TZID=America/New_York:{start}".encode())
+    data = data.replace(b"TZID=Europe/Berlin:20261119T110000", b"TZID=America/New_York:20261130T110000")
+    return parsed_data(data)
+
+
+def test_the_same_moment_in_another_zone_is_no_move_and_no_conflict(workspace: Workspace) -> None:
+    bring_in(workspace, "inv_v0.ics")
+    result = bring_in_file(workspace, in_another_zone("20261117T040000"))
+    assert (result.moved, result.conflicts) == ((), ())
+    [row] = rows(workspace, "interviews")
+    assert (row["held_at"], row["timezone"]) == ("2026-11-17T10:00", "Europe/Berlin")
+    assert bring_in_file(workspace, in_another_zone("20261117T040000")).changes == ()
+
+
+def test_a_zone_moves_with_its_time(workspace: Workspace) -> None:
+    bring_in(workspace, "inv_v0.ics")
+    result = bring_in_file(workspace, in_another_zone("20261117T100000"))
+    [moved] = result.moved
+    assert result.conflicts == ()
+    sentence = moved_sentence(moved, DayFormat(today=TODAY))
+    assert sentence.endswith("your interview of November 17 moved from 10:00 to 10:00 New York time.")
+    [row] = rows(workspace, "interviews")
+    assert (row["held_at"], row["timezone"]) == ("2026-11-17T10:00", "America/New_York")
+
+
+def test_a_move_takes_out_the_decision_day_that_it_passes_and_says_so(workspace: Workspace) -> None:
+    for decision_by, stays in (("2026-11-18", ""), ("2026-11-19", "2026-11-19")):
+        bring_in(workspace, "inv_v0.ics")
+        [row] = rows(workspace, "interviews")
+        set_decision(workspace, moment(TODAY), row["interview_id"], date.fromisoformat(decision_by))
+        [moved] = bring_in(workspace, "inv_v1_moved.ics").moved
+        [row] = rows(workspace, "interviews")
+        assert (row["held_at"][:10], row["decision_by"]) == ("2026-11-19", stays)
+        says_so = "You expected to hear by November 18." in moved_sentence(moved, DayFormat(today=TODAY))
+        assert says_so is not bool(stays)
+        delete_interview(workspace, moment(TODAY), row["interview_id"])
+
+
+@pytest.mark.parametrize(
+    ("organization", "role", "held_at", "zone", "is_sure"),
+    [
+        ("Borealis GmbH", "", "2026-11-17T12:00", "", True),
+        ("Borealis", "Data Analyst", "2026-11-17T12:00", "", True),
+        ("Borealis", "", "2026-11-17T10:00", "Europe/Berlin", True),
+        ("Borealis", "", "2026-11-17T12:00", "Europe/Berlin", False),
+        ("Borealis", "", "2026-11-17T15:00", "", False),
+        ("Borealis", "Driver", "2026-11-17T12:00", "", None),
+        ("Data Systems", "", "2026-11-17T12:00", "", None),
+        ("Borealis", "", "2026-11-18T12:00", "", None),
+    ],
+)
+def test_what_was_typed_is_found_by_its_day_and_only_deleted_unasked_if_nothing_speaks_against_it(
+    workspace: Workspace, organization: str, role: str, held_at: str, zone: str, is_sure: bool | None
+) -> None:
+    typed = entry(organization, at(held_at), role=role, timezone=zone)
+    interview_id = start_interview(workspace, moment(TODAY), typed)
+    appointments = parsed("inv_v2_cancel.ics").canceled
+    snapshot = workspace.store.load()
+    assert bool(canceled_interviews(snapshot, appointments, TODAY)) is (is_sure is True)
+    assert bool(possibly_canceled(snapshot, appointments, TODAY)) is (is_sure is False)
+    upload = parse_any("a.ics", (CASES / "inv_v2_cancel.ics").read_bytes(), settings=Settings(), today=TODAY)
+    upload.plan(workspace.view(TODAY), delete_canceled=True).import_into(workspace, moment(TODAY))
+    assert bool(rows(workspace, "interviews")) is not is_sure
+    if not is_sure:
+        confirmed = AppointmentChoices(
+            canceled={interview_id: CanceledAction.DELETE}, confirmed_off=frozenset({interview_id})
+        )
+        bring_in(workspace, "inv_v2_cancel.ics", confirmed)
+        assert bool(rows(workspace, "interviews")) is (is_sure is None)
+
+
+def test_of_two_interviews_of_that_day_without_a_time_neither_is_taken_for_the_canceled_one(
+    workspace: Workspace,
+) -> None:
+    for name in ("Borealis", "Borealis GmbH"):
+        start_interview(workspace, moment(TODAY), entry(name, at("2026-11-17T12:00"), role=""))
+    result = bring_in(workspace, "inv_v2_cancel.ics")
+    assert (len(result.canceled), len(result.maybe_canceled)) == (0, 2)
+    assert "Two interviews may be off." in merge_sentence(result)

@@ -8,14 +8,19 @@ import pytest
 from followup_core.formats.ical_import import read_calendar
 from followup_core.formats.parsed_file import ParsedFile
 from followup_core.models import TouchpointKind
+from followup_core.services.canceled_interviews import record_takes_place
+from followup_core.services.digest import digest
+from followup_core.services.due_steps import advised_plan
 from followup_core.services.imports.appointment_matching import AppointmentChoices, CanceledAction
 from followup_core.services.imports.cancellations import canceled_interviews
 from followup_core.services.imports.import_choices import apply_choices
 from followup_core.services.imports.import_diff import MergeResult, OutdatedReason
 from followup_core.services.imports.import_plan import plan_archive, plan_parsed_file
 from followup_core.services.imports.import_summary import remembered_sentence
-from followup_core.services.interview_service import delete_interview
+from followup_core.services.interview_service import delete_interview, recorded_summary
+from followup_core.services.labels import not_held_words
 from followup_core.services.row_changes import upsert
+from followup_core.services.today_overview import today_overview
 from followup_core.services.touchpoints import TouchpointEntry, record_touchpoint
 from followup_core.services.workspace import Workspace
 from tests.integration.services.workspaces import everything, moment, opened, rows
@@ -112,9 +117,9 @@ def test_an_invitation_from_after_a_cancellation_comes_in_and_counts_from_then_o
 
 def test_a_cancellation_that_is_left_alone_is_asked_about_again(workspace: Workspace) -> None:
     bring_in(workspace, version(0))
-    for count in (1, 0, 0):
+    for is_first in (True, False, False):
         result = bring_in(workspace, version(2, canceled=True))
-        assert (len(result.canceled), result.remembered, len(result.changes)) == (1, count, count)
+        assert (len(result.canceled), result.remembered, bool(result.changes)) == (1, is_first, is_first)
     before = everything(workspace)
     for older in (version(0), version(1, begins=NEXT_DAY)):
         assert reasons(bring_in(workspace, older)) == [OutdatedReason.CANCELED_SINCE]
@@ -306,3 +311,54 @@ def test_an_interview_of_today_that_something_came_of_is_not_deleted_either(work
     [canceled] = bring_in(workspace, version(2, canceled=True), CanceledAction.DELETE, today=today).canceled
     assert (canceled.was_held, canceled.contents) == (True, "one message")
     assert len(rows(workspace, "touchpoints")) == 1
+
+
+# An interview that was canceled and stays.
+
+
+def test_what_was_canceled_is_asked_about_and_nothing_else_until_somebody_decides(
+    workspace: Workspace,
+) -> None:
+    bring_in(workspace, version(0))
+    bring_in(workspace, version(2, canceled=True))
+    before, after = (today_overview(workspace.view(date(2026, 11, day))) for day in (10, 18))
+    for overview in (before, after):
+        [canceled] = overview.canceled
+        assert (overview.count, overview.coming, overview.waiting) == (1, (), ())
+    view = workspace.view(TODAY)
+    assert advised_plan(view, canceled.interview_id) == ()
+    assert recorded_summary(view.snapshot, canceled.interview_id) == ""
+    assert "Your interview of November 17 was canceled." in digest(view).text
+    assert not_held_words(view.interview_details(canceled.interview_id), TODAY) == "canceled"
+
+
+@pytest.mark.parametrize("stamp", [OLD, LATER])
+def test_what_takes_place_after_all_is_only_asked_about_again_by_a_newer_cancellation(
+    workspace: Workspace, stamp: str
+) -> None:
+    bring_in(workspace, version(0))
+    bring_in(workspace, version(2, canceled=True))
+    [row] = rows(workspace, "interviews")
+    record_takes_place(workspace, moment(TODAY), row["interview_id"])
+    assert today_overview(workspace.view(TODAY)).coming
+    bring_in(workspace, version(2, stamp=stamp, canceled=True))
+    assert bool(today_overview(workspace.view(TODAY)).coming) is (stamp == OLD)
+
+
+def test_a_newer_invitation_takes_the_cancellation_back(workspace: Workspace) -> None:
+    bring_in(workspace, version(0))
+    bring_in(workspace, version(1, canceled=True))
+    bring_in(workspace, version(2))
+    assert (rows(workspace, "answers"), days(workspace)) == ([], ["2026-11-17"])
+
+
+def test_an_interview_of_which_something_came_is_not_called_canceled(workspace: Workspace) -> None:
+    bring_in(workspace, version(0))
+    [row] = rows(workspace, "interviews")
+    later = date(2026, 11, 19)
+    thanks = TouchpointEntry(
+        interview_id=row["interview_id"], kind=TouchpointKind.THANK_YOU_EMAIL, sent_on=later
+    )
+    record_touchpoint(workspace, moment(later), thanks)
+    bring_in(workspace, version(2, canceled=True), today=later)
+    assert today_overview(workspace.view(later)).canceled == ()

@@ -1,0 +1,59 @@
+"""Interviews of which a cancellation was imported, until the candidate says what becomes of them."""
+
+from collections.abc import Iterable
+
+from followup_core.models import CANCELED, AnswerValue, Interview
+from followup_core.models.date_text import DayFormat
+from followup_core.store import Change, Snapshot
+
+from .row_changes import upsert
+from .workspace import ActionContext, Workspace, WorkspaceView, read_interview
+
+
+def open_cancellations(view: WorkspaceView) -> tuple[Interview, ...]:
+    """Return the interviews that were canceled and not decided on since, the first day first."""
+    interviews = [
+        details.interview for details in view.records.interviews.values() if details.has_open_cancellation
+    ]
+    return tuple(sorted(interviews, key=lambda interview: interview.held_at))
+
+
+def cancellation_sentence(interview: Interview, day_format: DayFormat) -> str:
+    """Return in words that an interview was canceled."""
+    return f"Your interview of {day_format.short(interview.held_on)} was canceled."
+
+
+WHAT_TO_SAY = "Say what becomes of it. If they named a new day, correct the day under Details."
+"""What the candidate can do about it."""
+
+
+def canceled_change(interview_id: str, held_at: str) -> Change:
+    """Return the change that stores that an interview, at this local time, was canceled."""
+    return _answer(interview_id, held_at, AnswerValue.YES)
+
+
+def record_takes_place(workspace: Workspace, context: ActionContext, interview_id: str) -> None:
+    """Save that an interview takes place, or took place, although a cancellation was imported.
+
+    Raises:
+        NotFound: the interview is gone.
+    """
+
+    def build_changes(snapshot: Snapshot) -> Iterable[Change]:
+        held_on = read_interview(snapshot, interview_id).held_on
+        yield _answer(interview_id, held_on.isoformat(), AnswerValue.NO, context.timestamp)
+
+    title = workspace.view(context.today).interview_details(interview_id).interview.title
+    workspace.execute(context, f"{title}: not canceled", build_changes)
+
+
+def _answer(interview_id: str, held_at: str, answer: AnswerValue, answered_at: str = "") -> Change:
+    return upsert(
+        "answers",
+        interview_id=interview_id,
+        person_id="",
+        item=CANCELED,
+        answer=answer,
+        detail=held_at[: len("2026-11-02")],
+        answered_at=answered_at,
+    )
