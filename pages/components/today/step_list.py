@@ -34,6 +34,7 @@ def render_due_steps(
     steps: Sequence[Step],
     *,
     leads: bool,
+    says_where: bool = True,
     render_between: Callable[[Row], None] = _nothing_between,
 ) -> None:
     """Draw due steps as cards. Of a long list the rest is named below, with a button to draw more of it.
@@ -43,6 +44,7 @@ def render_due_steps(
         view: The workspace.
         steps: The steps, the most urgent first.
         leads: Whether the first card has the page's most visible button.
+        says_where: Whether each card names its interview, as on a page that isn't about one.
         render_between: Draws what belongs in front of the card in a row, or below the last one.
     """
     shown = shown_count(name, _CARDS)
@@ -51,9 +53,11 @@ def render_due_steps(
         row, is_first = (Section.DUE, index), leads and not index
         render_between(row)
         if len(group) > 1:
-            render_panel_card(panel_card(view, group), is_first=is_first, row=row)
+            panel = panel_card(view, group)
+            render_panel_card(panel, is_first=is_first, row=row, says_where=says_where)
         else:
-            render_step_card(step_cards(view, group)[0], is_first=is_first, row=row)
+            card = step_cards(view, group)[0]
+            render_step_card(card, is_first=is_first, row=row, says_where=says_where)
     render_between((Section.BELOW_DUE, 0))
     _render_rest(name, view, [step for group in groups[shown:] for step in group], _CARDS)
 
@@ -64,6 +68,7 @@ def render_waiting_steps(
     steps: Sequence[Step],
     *,
     border: bool = True,
+    says_where: bool = True,
     render_between: Callable[[Row], None] = _nothing_between,
 ) -> None:
     """Draw steps that must wait: the day, the reason and a button for an answer that comes before it."""
@@ -72,7 +77,7 @@ def render_waiting_steps(
         for index, card in enumerate(step_cards(view, steps[:shown])):
             row = (Section.WAITING, index)
             render_between(row)
-            render_waiting_step(card, row)
+            render_waiting_step(card, row, says_where=says_where)
         _render_rest(name, view, steps[shown:], _LINES)
 
 

@@ -379,3 +379,20 @@ def test_what_seems_to_have_happened_opens_its_advice_with_one_tap() -> None:
     screen = Screen().open("interview", made).tap("Their date has passed: see what to do")
     assert screen.field(f"happened-{made}").value == "date_passed"
     assert "Their date has passed: see what to do" not in screen.buttons
+
+
+def test_whoever_named_nobody_yet_is_asked_for_names_where_the_messages_are() -> None:
+    started(mine(), "Acme Robotics", TODAY)
+    screen = Screen().open("messages")
+    assert "Thank the people you met" in screen.text
+    assert "Nothing to write today" not in screen.text
+    assert screen.tap("Add who you met").titles == ["Who did you meet?"]
+
+
+def test_the_messages_are_in_the_order_of_today() -> None:
+    for organization, held_on in (("Borealis", TODAY - timedelta(days=40)), ("Acme Robotics", TODAY)):
+        interview_id = started(mine(), organization, held_on)
+        with_person(mine(), interview_id, f"Dana {organization}")
+    thanked(mine(), stored("interviews")[0]["interview_id"], TODAY - timedelta(days=40))
+    text = Screen().open("messages").text
+    assert text.index("Thank Dana Acme Robotics") < text.index("Email Dana Borealis")
