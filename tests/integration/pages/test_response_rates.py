@@ -94,7 +94,7 @@ def test_one_recent_interview_is_too_early_to_count_and_never_a_no() -> None:
     assert "There is not enough to compare yet." in text
     assert "Record both in the checklist, and each answer on Today." in text
     assert "too early to count" in text
-    assert "So is one message. That doesn't mean no." in text
+    assert "One message is also too recent. That doesn't mean no." in text
     assert [value for _, value in metrics(screen)] == ["—", "—", "1 interview"]
     assert "0%" not in text.split("What others")[0]
 
@@ -113,7 +113,7 @@ def test_the_page_begins_with_what_to_do_differently_and_three_statistics(twelve
     for sentence in (
         "That is a small sample: the true rate could be anywhere from 25% to 75%.",
         "The slowest of six answers came after 16 days. 7 interviews have no answer.",
-        "So is one message. That doesn't mean no. The first to count is a thank-you email, on",
+        "One message is also too recent. That doesn't mean no. The first to count is a thank-you email, on",
     ):
         assert sentence in text
 
