@@ -197,5 +197,6 @@ def timeline_sentence(view: WorkspaceView, interview_id: str) -> str:
         first, on = planned[0]
         noun = STEP_NOUNS[first.kind]
         noun = noun if noun.startswith("LinkedIn") else noun.lower()
-        ahead.append(f"Next, if nothing else happens: {noun} on {view.day_format.full(on)}.")
+        day = "today" if on == view.today else f"on {view.day_format.full(on)}"
+        ahead.append(f"Next, if nothing else happens: {noun} {day}.")
     return " ".join([f"{start}.", *(ahead or ["Nothing more is planned."])])

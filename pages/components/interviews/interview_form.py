@@ -38,7 +38,7 @@ class _Wait(Enum):
     MONTH = 4
 
 
-_WAITS = {_Wait.ONE: "In one week", _Wait.TWO: "In two weeks", _Wait.MONTH: "In a month"}
+_WAITS = {_Wait.ONE: "In a week", _Wait.TWO: "In two weeks", _Wait.MONTH: "In a month"}
 _COLUMNS = {
     "organization": "organization",
     "held": "held_at",

@@ -29,7 +29,7 @@ def test_an_empty_start_asks_three_things_and_offers_a_look_around() -> None:
         "When will they decide?",
     ]
     assert screen.buttons == [
-        "In one week",
+        "In a week",
         "In two weeks",
         "In a month",
         "Show me what to do",

@@ -167,7 +167,7 @@ def test_the_timeline_in_a_sentence(workspace: Workspace, touches: int, messages
     record_response(workspace, moment(), interview_id, on=MONDAY)
     assert timeline_sentence(view(workspace), interview_id) == (
         f"You interviewed at Acme Robotics on November 2 and sent {messages}."
-        " Next, if nothing else happens: thank-you email on Wednesday, November 18."
+        " Next, if nothing else happens: thank-you email today."
     )
 
 
@@ -262,4 +262,4 @@ def test_the_next_step_keeps_the_name_of_a_network() -> None:
         "answers": [text_tables.answer("agreed_linkedin", "yes", "dana")],
     }
     sentence = timeline_sentence(view_of_tables(tables, date(2026, 11, 3)), "acme-1")
-    assert sentence.endswith("Next, if nothing else happens: LinkedIn request on Tuesday, November 3.")
+    assert sentence.endswith("Next, if nothing else happens: LinkedIn request today.")
