@@ -17,6 +17,7 @@ from followup_core.models import (
     Touchpoint,
     TouchpointKind,
 )
+from followup_core.models.date_text import pluralize
 
 from .answer_deadline import deadlines, open_deadlines
 from .due_steps import advised_plan
@@ -180,7 +181,7 @@ def timeline_sentence(view: WorkspaceView, interview_id: str) -> str:
         touchpoint.kind is not TouchpointKind.HEARD_FROM_EMPLOYER and not touchpoint.bounced
         for touchpoint in details.touchpoints
     )
-    messages = {0: "no message", 1: "one message"}.get(sent, f"{sent} messages")
+    messages = pluralize(sent, "message") if sent else "no message"
     interview = details.interview
     held_on = view.day_format.short(interview.held_on)
     start = f"You interviewed at {interview.organization} on {held_on} and sent {messages}"

@@ -29,7 +29,7 @@ _CARD_FIELDS: tuple[tuple[str, str, Literal["email", "phone", "default"]], ...] 
 
 
 class _TimeFrame(StrEnum):
-    IN_1 = "In a week"
+    IN_1 = "In one week"
     IN_2 = "In two weeks"
     IN_3 = "In three weeks"
     IN_4 = "In four weeks"

@@ -73,7 +73,7 @@ def _render_card(
 
 
 def _todo_words(todos: InterviewerTodos) -> str:
-    """Return what is done, refused and still open, a line each with its icon; what was skipped is left out."""
+    """Return what is done, refused and still open, a line each with its icon; what was skipped is out."""
     tasks = (
         ("business card", todos.card),
         ("asked about LinkedIn", todos.asked_linkedin),

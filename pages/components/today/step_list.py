@@ -90,7 +90,13 @@ def render_steps_to_leave_alone(
         render_waiting_steps(name, view, overview.waiting, render_between=render_between)
         return
     words = f"**Leave alone:** {escape_markdown(leave_until(view, overview))}"
-    folded = st.expander(words, key=session.key(f"folded-{name}"), on_change="rerun")
+    key = session.key(f"folded-{name}")
+    # To Streamlit, an expander with another label is another one. It opens as the one before it was.
+    label, expanded, is_open = st.session_state.get(f"{key}-drawn", (words, False, False))
+    if label != words:
+        expanded = is_open
+    folded = st.expander(words, expanded, key=key, on_change="rerun")
+    st.session_state[f"{key}-drawn"] = (words, expanded, folded.open)
     # Drawn only when it is open: most days nobody looks.
     if folded.open:
         with folded:

@@ -374,7 +374,7 @@ def test_a_yes_without_a_day_is_asked_for_it_until_they_did_not_know(interview_i
     answer(screen, interview_id, "asked_time_frame", "yes")
     screen = begin(interview_id)
     assert question(screen) == "Did you ask when they will decide?"
-    screen.choose(f"said-{interview_id}", "In a week").choose(f"said-{interview_id}", "They did not know")
+    screen.choose(f"said-{interview_id}", "In one week").choose(f"said-{interview_id}", "They did not know")
     assert stored("interviews")[0]["decision_by"] == ""
     [row] = [row for row in stored("answers") if row["item"] == "asked_time_frame"]
     assert (row["answer"], row["detail"]) == ("yes", "they did not know")
