@@ -159,7 +159,9 @@ def test_an_interview_that_was_called_off_is_marked_so_and_never_said_to_be_held
     assert shown.steps == (), "nobody is thanked for a conversation that didn't take place"
 
 
-@pytest.mark.parametrize(("touches", "messages"), [(0, "no message"), (1, "one message"), (2, "two messages")])
+@pytest.mark.parametrize(
+    ("touches", "messages"), [(0, "no message"), (1, "one message"), (2, "two messages")]
+)
 def test_the_timeline_in_a_sentence(workspace: Workspace, touches: int, messages: str) -> None:
     interview_id = started(workspace)
     for number in range(touches):
